@@ -1,0 +1,48 @@
+import type { Finding } from '../scan/finding.ts';
+
+/** `introduced`: candidate only (or no baseline); `persisting`: both; `resolved`: baseline only. */
+export type FindingStatus = 'introduced' | 'persisting' | 'resolved';
+
+export type ComparedFinding = Omit<Finding, 'rows' | 'evidence'> & { readonly status: FindingStatus };
+
+/** One size in bytes of both images. Unknown is null, never 0; `percent` is null also where the baseline is 0. */
+export type SizeChange = {
+  readonly baseline: number | null;
+  readonly candidate: number;
+  readonly delta: number | null;
+  /** Percent of the baseline, rounded to two decimals. */
+  readonly percent: number | null;
+};
+
+/** The five sizes (design.md, "The words for size"). `pull`: transfer bytes of candidate layers that the baseline lacks; null without baseline. */
+export type Sizes = {
+  readonly content: SizeChange;
+  readonly rootfs: SizeChange;
+  readonly hidden: SizeChange;
+  readonly transfer: SizeChange;
+  readonly pull: number | null;
+};
+
+/** One line of a ledger sum. `baseline` and `delta` are null without a baseline. */
+export type LedgerLine = {
+  readonly key: string;
+  readonly label: string;
+  readonly baseline: number | null;
+  readonly candidate: number;
+  readonly delta: number | null;
+};
+
+/** Sums of content bytes; each list adds up to `size.content`. Sorted by |delta| (else candidate), largest first, then key. */
+export type LedgerSums = {
+  readonly byInstruction: readonly LedgerLine[];
+  readonly byOwner: readonly LedgerLine[];
+  readonly byClass: readonly LedgerLine[];
+  readonly byDirectory: readonly LedgerLine[];
+};
+
+/** Candidate beside baseline. Findings are sorted by severity, status, rule id, subject with plain `<`. */
+export type Comparison = {
+  readonly sizes: Sizes;
+  readonly findings: readonly ComparedFinding[];
+  readonly ledger: LedgerSums;
+};

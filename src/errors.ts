@@ -1,0 +1,33 @@
+/** What went wrong, for programs and for the table in docs/architecture.md; the exit code follows from it. */
+export type ErrorCode =
+  | 'bad-input'
+  | 'bad-policy'
+  | 'build-failed'
+  | 'image-not-found'
+  | 'image-unreadable'
+  | 'registry-denied'
+  | 'engine-unavailable'
+  | 'git-unavailable'
+  | 'permission-missing';
+
+/** The one error class: `message` is one sentence (what, which, found versus expected), `hint` the next step. */
+export class GateError extends Error {
+  readonly code: ErrorCode;
+  readonly hint: string | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { readonly hint?: string; readonly cause?: unknown } = {},
+  ) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.name = 'GateError';
+    this.code = code;
+    this.hint = options.hint;
+  }
+}
+
+/** Process exit code of a failure: 2 wrong input or policy, 3 no verdict possible. */
+export function exitCodeOf(error: unknown): 2 | 3 {
+  return error instanceof GateError && (error.code === 'bad-input' || error.code === 'bad-policy') ? 2 : 3;
+}

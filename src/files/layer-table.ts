@@ -1,0 +1,39 @@
+import type { Digest } from '../image/digest.ts';
+import type { ContentFacts } from './content-facts.ts';
+import type { FileType } from './file-entry.ts';
+import type { PathTable } from './path-table.ts';
+
+/** What to keep of a regular file's content when its header passes: nothing, or all of it up to `maxBytes`. */
+export type ContentWishes = {
+  /** True: keep the content (a package database, a small marker file). Called with path and size in bytes. */
+  wantsContent(path: string, size: number): boolean;
+  /** Sizes in bytes for which the git blob id is computed. */
+  readonly gitBlobSizes: ReadonlySet<number>;
+};
+
+/**
+ * The rows of one layer in tar order, as columns; an immutable value once read. A row is an entry that is not a whiteout.
+ * Rows of the same path are all kept: the last one wins on extraction.
+ */
+export type LayerTable = {
+  readonly paths: PathTable;
+  /** Digest of the uncompressed tar, computed while it was read. */
+  readonly diffID: Digest;
+  readonly rowCount: number;
+  /** PathTable node of the row. */
+  node(row: number): number;
+  type(row: number): FileType;
+  /** Bytes of a regular file's content as a reader of it sees (a sparse file's real size); 0 for every other type, hard links too. */
+  size(row: number): number;
+  /** Permission bits with setuid, setgid, sticky: `mode & 0o7777`. */
+  mode(row: number): number;
+  /** Symbolic link: target as written. Hard link: absolute path of the target. Else undefined. */
+  linkTarget(row: number): string | undefined;
+  facts(row: number): ContentFacts | undefined;
+  /** Rows that have facts, ascending. */
+  readonly factRows: readonly number[];
+  /** Nodes that this layer's path whiteouts remove from lower layers, in tar order. OCI image-spec, layer.md#whiteouts. */
+  readonly whiteouts: readonly number[];
+  /** Directory nodes whose lower-layer children an opaque whiteout hides. */
+  readonly opaqueDirectories: readonly number[];
+};

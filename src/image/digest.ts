@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { GateError } from '../errors.ts';
+
+/** A checked `algorithm:hex` content digest; a value of this type has been parsed. OCI image-spec, descriptor.md#digests. */
+export type Digest = string & { readonly digest: unique symbol };
+
+const SHA256 = /^sha256:[0-9a-f]{64}$/;
+
+export function isDigest(text: string): text is Digest {
+  return SHA256.test(text);
+}
+
+/** Text to Digest; throws `image-unreadable` naming `what` when it is none. Only sha256 is accepted. */
+export function parseDigest(text: unknown, what: string): Digest {
+  if (typeof text === 'string' && isDigest(text)) return text;
+  throw new GateError(
+    'image-unreadable',
+    `${what} has digest \`${String(text).slice(0, 80)}\`, expected sha256 and 64 hex digits`,
+    {
+      hint: 'Save or build the image again.',
+    },
+  );
+}
+
+/** Identity of a layer on top of its parents. OCI image-spec, config.md#layer-chainid. */
+export function chainIDs(diffIDs: readonly Digest[]): readonly Digest[] {
+  const chain: Digest[] = [];
+  for (const diffID of diffIDs) {
+    const parent = chain.at(-1);
+    const sum = createHash('sha256')
+      .update(`${parent ?? ''} ${diffID}`)
+      .digest('hex');
+    chain.push(parent === undefined ? diffID : parseDigest(`sha256:${sum}`, 'chainID'));
+  }
+  return chain;
+}

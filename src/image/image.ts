@@ -1,0 +1,60 @@
+import type { LayerTable } from '../files/layer-table.ts';
+import type { Digest } from './digest.ts';
+
+/** OCI platform; `variant` as `v8` of `linux/arm64/v8`. */
+export type Platform = { readonly os: string; readonly architecture: string; readonly variant?: string };
+
+/** Where an image is, in skopeo's spelling (containers-transports(5)). */
+export type Transport = 'docker-daemon' | 'docker-archive' | 'oci' | 'oci-archive' | 'registry';
+
+/** A parsed REF. `name`: image name, file or directory; `tag` is a tag or digest inside a layout or archive. */
+export type ImageReference = {
+  readonly transport: Transport;
+  readonly name: string;
+  readonly tag?: string;
+  /** True for a bare name: the daemon is asked first, then the registry. */
+  readonly isBare?: boolean;
+};
+
+/** One `history` entry of the config. `emptyLayer` entries made no layer. OCI image-spec, config.md. */
+export type HistoryEntry = {
+  readonly createdBy?: string;
+  readonly comment?: string;
+  readonly created?: string;
+  readonly emptyLayer: boolean;
+};
+
+/** The part of an image config that the gate reads. `env` holds `NAME=value`. */
+export type ImageConfig = {
+  readonly platform: Platform;
+  readonly user?: string;
+  readonly workingDir?: string;
+  readonly env: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly cmd: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly diffIDs: readonly Digest[];
+  readonly history: readonly HistoryEntry[];
+};
+
+/**
+ * A layer that was read to its end with its digests verified. `ordinal` counts from 0 = bottom.
+ * `transferBytes`: compressed bytes as a registry would serve them; an estimate where `transferEstimated`.
+ */
+export type Layer = {
+  readonly ordinal: number;
+  readonly diffID: Digest;
+  readonly history?: HistoryEntry;
+  readonly table: LayerTable;
+  readonly transferBytes: number;
+  readonly transferEstimated: boolean;
+};
+
+/** An image of one platform, wholly read. `reference` is what people call it. `imageID` is the config's digest. */
+export type Image = {
+  readonly reference: string;
+  readonly imageID: Digest;
+  readonly platform: Platform;
+  readonly config: ImageConfig;
+  readonly layers: readonly Layer[];
+};

@@ -1,0 +1,53 @@
+import type { LayerOrigin } from '../dockerfile/instruction.ts';
+import type { FileCatalog } from '../files/catalog.ts';
+import type { ImageConfig, Layer } from '../image/image.ts';
+import type { Package } from '../packages/package.ts';
+
+/** What a row is there for. One class per row, in this order of precedence where several would fit. */
+export const FILE_CLASSES = [
+  'secret',
+  'vcs',
+  'package-database',
+  'cache',
+  'package-manager',
+  'toolchain',
+  'dev-files',
+  'source',
+  'debug-symbols',
+  'docs',
+  'application',
+  'runtime',
+  'other',
+] as const;
+export type FileClass = (typeof FILE_CLASSES)[number];
+
+/** The tracked files of the user's repository, by git blob id. Paths are relative to the repository. */
+export type RepositoryTree = {
+  /** Sizes in bytes of the tracked files, empty files left out. */
+  readonly sizes: ReadonlySet<number>;
+  /** Tracked paths of a git blob id, ascending. */
+  readonly pathsByBlob: ReadonlyMap<string, readonly string[]>;
+};
+
+/** The ledger: the catalog with the origin of every layer and the owner, class and repository twin of every row. */
+export type Ledger = {
+  readonly catalog: FileCatalog;
+  readonly config: ImageConfig;
+  readonly layers: readonly Layer[];
+  /** By layer ordinal. */
+  readonly origins: readonly LayerOrigin[];
+  readonly packages: readonly Package[];
+  /** The base image as the Dockerfile's final `FROM` names it after arguments, `scratch` included; null when unknown. */
+  readonly baseName: string | null;
+  /** Dockerfile path relative to the repository, or null: part of every fingerprint. */
+  readonly dockerfile: string | null;
+  owner(row: number): Package | undefined;
+  /** Index into `packages`, or -1. */
+  ownerIndex(row: number): number;
+  fileClass(row: number): FileClass;
+  /** Path of the tracked file with the same git blob id, or undefined. */
+  repositoryTwin(row: number): string | undefined;
+  origin(row: number): LayerOrigin;
+  /** True where the row's layer came with the base image. */
+  isInherited(row: number): boolean;
+};

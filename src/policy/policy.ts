@@ -1,0 +1,75 @@
+import type { Category, Severity } from '../rules/rule.ts';
+
+/** The five sizes by the policy's names. */
+export type SizeName = 'content' | 'rootfs' | 'hidden' | 'transfer' | 'pull';
+
+/** A growth limit; where both are given both must be exceeded. */
+export type GrowthLimit = { readonly bytes?: number; readonly percent?: number };
+
+/** A limit on one size, of the whole image or of a part of it. `path` and `package` are globs. */
+export type Budget = {
+  readonly size: SizeName;
+  readonly max?: number;
+  readonly maxGrowth?: GrowthLimit;
+  readonly path?: string;
+  readonly class?: string;
+  readonly package?: string;
+  readonly dockerfileStage?: string;
+};
+
+/** A finding that somebody accepted. `expires`: ISO day, UTC, valid to its end; null only with `permanent: true`. */
+export type AllowEntry = {
+  /** Rule id or category. */
+  readonly rule: string;
+  readonly subject?: string;
+  readonly path?: string;
+  readonly package?: string;
+  readonly reason: string;
+  readonly expires: string | null;
+  readonly source: 'policy' | 'inline';
+  /** Inline entries: the Dockerfile and the instruction's text that they stand above. */
+  readonly instructionText?: string;
+};
+
+export type FailOn = 'introduced' | 'any' | 'never';
+
+/** What one image's entry in `images` says. Paths are relative to the repository. */
+export type ImagePolicy = {
+  readonly name: string;
+  readonly context?: string;
+  readonly dockerfile?: string;
+  readonly target?: string;
+  readonly platforms?: readonly string[];
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly baseline?: string;
+  readonly rules?: Readonly<Record<string, Severity | 'off'>>;
+  readonly budgets?: readonly Budget[];
+  readonly allow?: readonly AllowEntry[];
+};
+
+/** The user's decisions, defaults filled in. contracts.md 1. */
+export type Policy = {
+  readonly failOn: FailOn;
+  readonly inherited: 'tell' | 'fail';
+  /** Rule id or category to severity; an id wins over its category. Absent: the rule's own severity. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly budgets: readonly Budget[];
+  readonly allow: readonly AllowEntry[];
+  /** Label name, or false: switched off. */
+  readonly waiverLabel: string | false;
+  readonly images: readonly ImagePolicy[];
+};
+
+/** `content` growth over 10 MiB and 10 % together; findings fail when introduced. */
+export const DEFAULT_POLICY: Policy = {
+  failOn: 'introduced',
+  inherited: 'tell',
+  rules: {},
+  budgets: [{ size: 'content', maxGrowth: { bytes: 10 * 1024 * 1024, percent: 10 } }],
+  allow: [],
+  waiverLabel: 'final-stage-waived',
+  images: [],
+};
+
+/** Something the reader must know that is not a finding. `code` is kebab-case and stable. */
+export type Notice = { readonly code: string; readonly message: string };

@@ -1,0 +1,36 @@
+import type { Notice } from './policy.ts';
+
+/** GitHub's word for the judgement. */
+export type Conclusion = 'success' | 'neutral' | 'failure';
+
+export type Violation =
+  | { readonly kind: 'finding'; readonly fingerprint: string; readonly message: string }
+  | {
+      readonly kind: 'budget';
+      readonly image: string;
+      readonly size: string;
+      readonly path?: string;
+      readonly class?: string;
+      readonly package?: string;
+      readonly stage?: string;
+      /** Bytes, as the policy gives it; for growth: the bytes part, or the percent part in bytes. */
+      readonly limit: number;
+      readonly actual: number;
+      readonly message: string;
+    };
+
+export type Allowed = {
+  readonly fingerprint: string;
+  readonly reason: string;
+  readonly expires: string | null;
+  readonly source: 'policy' | 'inline' | 'label';
+};
+
+/** Our judgement. `proposed`: allow entries of this pull request that do not count yet. */
+export type Verdict = {
+  readonly conclusion: Conclusion;
+  readonly violations: readonly Violation[];
+  readonly allowed: readonly Allowed[];
+  readonly proposed: readonly Allowed[];
+  readonly notices: readonly Notice[];
+};

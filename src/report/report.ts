@@ -1,0 +1,44 @@
+import type { ComparedFinding, LedgerSums, Sizes } from '../compare/comparison.ts';
+import type { InstructionRef } from '../dockerfile/instruction.ts';
+import type { Notice } from '../policy/policy.ts';
+import type { Verdict } from '../policy/verdict.ts';
+
+export type LayerSummary = {
+  readonly ordinal: number;
+  readonly diffID: string;
+  readonly contentBytes: number;
+  readonly transferBytes: number;
+  readonly origin: 'base-image' | 'instruction' | 'unknown';
+  readonly instruction: InstructionRef | null;
+};
+
+/** One image in numbers. All sizes in bytes. */
+export type Summary = {
+  readonly reference: string;
+  readonly imageID: string;
+  readonly platform: string;
+  readonly contentBytes: number;
+  readonly rootfsBytes: number;
+  readonly hiddenBytes: number;
+  readonly transferBytes: number;
+  readonly transferEstimated: boolean;
+  readonly fileCount: number;
+  readonly layers: readonly LayerSummary[];
+};
+
+/** Everything that is told, once: every renderer reads this and nothing else. Schema: docs/report.schema.json. */
+export type GateReport = {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'final-stage'; readonly version: string };
+  readonly mode: 'check' | 'compare' | 'inspect';
+  readonly candidate: Summary;
+  readonly baseline: Summary | null;
+  readonly size: Sizes;
+  readonly findings: readonly ReportFinding[];
+  readonly ledger: LedgerSums;
+  readonly verdict: Omit<Verdict, 'notices'>;
+  readonly notices: readonly Notice[];
+};
+
+/** A finding as programs read it; `primary` is the instruction that a reader should look at. */
+export type ReportFinding = ComparedFinding;

@@ -1,0 +1,88 @@
+import type { ContentFacts } from '../files/content-facts.ts';
+import type { FileType, Visibility } from '../files/file-entry.ts';
+import type { FileClass, Ledger } from '../ledger/ledger.ts';
+import type { Package } from '../packages/package.ts';
+
+export type Category =
+  | 'build-tool'
+  | 'source'
+  | 'secret'
+  | 'base-image'
+  | 'broken-stage'
+  | 'context-leak'
+  | 'dev-files'
+  | 'waste'
+  | 'admin-tool';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What a rule is, for people and for tables. `fix`: one imperative sentence, plain text. */
+export type RuleMeta = {
+  /** Kebab-case noun of the thing found; the file, doc and test names. */
+  readonly id: string;
+  readonly category: Category;
+  readonly headline: string;
+  readonly severity: Severity;
+  readonly since: string;
+  readonly fix: string;
+  /** `user-files`: evidence is the user's own files, so a finding is split into introduced and persisting files (contracts.md 3). */
+  readonly evidence: 'thing' | 'user-files';
+};
+
+/** One row as a file rule sees it; valid only during the call. */
+export type LedgerFile = {
+  readonly path: string;
+  readonly type: FileType;
+  readonly size: number;
+  readonly mode: number;
+  readonly visibility: Visibility;
+  readonly fileClass: FileClass;
+  readonly owner: Package | undefined;
+  readonly facts: ContentFacts | undefined;
+  readonly repositoryTwin: string | undefined;
+  readonly isInherited: boolean;
+};
+
+/** A rule said yes to one row. Rows with one subject are one finding. `subject` carries no version. */
+export type Match = { readonly subject: string; readonly version?: string; readonly fix?: string };
+
+/** A rule said yes to a thing: all its rows at once. `message` says what was found, without bytes and lines (the report adds them). */
+export type ThingMatch = {
+  readonly subject: string;
+  readonly version?: string;
+  readonly message?: string;
+  readonly fix?: string;
+  /** Ledger rows that are the evidence, ascending. */
+  readonly rows: readonly number[];
+  /** Bytes that the finding counts, where it is not the sum over `rows` (hidden bytes). */
+  readonly bytes?: number;
+  /** Indices into `ledger.packages`: the tool first, then what only it needs. */
+  readonly packages?: readonly number[];
+  /** Where no row is the place: the finding is told at the stage's `FROM` line (`sdk-base`, `broken-stage`). */
+  readonly at?: 'from' | 'entrypoint';
+};
+
+/** Judges one visible or hidden row by itself. Examples are absolute paths of unowned regular files. */
+export type FileRule = RuleMeta & {
+  readonly kind: 'file';
+  readonly examples: { readonly catches: readonly string[]; readonly ignores: readonly string[] };
+  match(file: LedgerFile): Match | undefined;
+};
+
+/** Judges the ledger as a whole. */
+export type LedgerRule = RuleMeta & {
+  readonly kind: 'ledger';
+  /** One line each, for the docs; the rule's test builds each as a small ledger. */
+  readonly examples: { readonly catches: readonly string[]; readonly ignores: readonly string[] };
+  inspect(ledger: Ledger): readonly ThingMatch[];
+};
+
+export type Rule = FileRule | LedgerRule;
+
+export function defineFileRule(rule: Omit<FileRule, 'kind'>): FileRule {
+  return { kind: 'file', ...rule };
+}
+
+export function defineLedgerRule(rule: Omit<LedgerRule, 'kind'>): LedgerRule {
+  return { kind: 'ledger', ...rule };
+}

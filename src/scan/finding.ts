@@ -1,0 +1,44 @@
+import type { InstructionRef } from '../dockerfile/instruction.ts';
+import type { Visibility } from '../files/file-entry.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Category, Severity } from '../rules/rule.ts';
+
+/** A place inside the image. `layer` is an ordinal from 0. */
+export type FindingLocation = {
+  readonly path: string;
+  readonly layer: number;
+  readonly visibility: Visibility;
+  readonly instruction: InstructionRef | null;
+};
+
+/** A finding of one image, before it is compared. The evidence rows stay with it so that sums and splits are exact. */
+export type Finding = {
+  readonly ruleId: string;
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly subject: string;
+  readonly version: string | null;
+  /** All evidence comes from the base image. */
+  readonly inherited: boolean;
+  readonly message: string;
+  readonly fix: string;
+  /** Bytes of all evidence rows over all layers. */
+  readonly bytes: number;
+  /** Evidence rows that are regular files or hard links. */
+  readonly files: number;
+  /** Package URLs: the tool first, then what only it needs. */
+  readonly packages: readonly string[];
+  /** At most 20: visible rows first, then by size (largest first), then by path. */
+  readonly locations: readonly FindingLocation[];
+  readonly locationsOmitted: number;
+  /** sha256 hex over rule id, subject and Dockerfile path (contracts.md 3). */
+  readonly fingerprint: string;
+  readonly evidence: 'thing' | 'user-files';
+  /** Ledger rows of the evidence, ascending. */
+  readonly rows: readonly number[];
+  /** The instruction a reader should look at: of the largest evidence, the `FROM` line when inherited; null when unknown. */
+  readonly primary: InstructionRef | null;
+};
+
+/** One image with everything that is known of it. */
+export type Inspection = { readonly ledger: Ledger; readonly findings: readonly Finding[] };

@@ -1,4 +1,4 @@
-import type { Category, Severity } from '../rules/rule.ts';
+import type { Severity } from '../rules/rule.ts';
 
 /** The five sizes by the policy's names. */
 export type SizeName = 'content' | 'rootfs' | 'hidden' | 'transfer' | 'pull';

@@ -1,0 +1,88 @@
+import type { ImageReference, Platform } from './image/image.ts';
+import type { FailOn, GrowthLimit } from './policy/policy.ts';
+
+/** What to build, in build-push-action's words. `context` and `dockerfile` are relative to the working directory. */
+export type BuildInputs = {
+  readonly context: string;
+  /** Absent: `Dockerfile` in the context. */
+  readonly dockerfile?: string;
+  readonly target?: string;
+  /** `NAME=value` each. */
+  readonly buildArgs: readonly string[];
+  /** `name=source` each. */
+  readonly buildContexts: readonly string[];
+  /** As `docker buildx build --secret` takes them. */
+  readonly secrets: readonly string[];
+  readonly platform?: Platform;
+  readonly builder?: string;
+  readonly cacheFrom: readonly string[];
+  readonly cacheTo: readonly string[];
+  readonly network?: string;
+};
+
+/** Inputs that win over the policy file. */
+export type PolicyOverrides = {
+  readonly failOn?: FailOn;
+  /** Absolute content budget in bytes. */
+  readonly maxSize?: number;
+  readonly maxGrowth?: GrowthLimit;
+};
+
+/** What GitHub says happened; `none` outside of a workflow. Shas are 40 hex digits. */
+export type GitHubEvent =
+  | {
+      readonly kind: 'pull_request';
+      readonly number: number;
+      readonly headSha: string;
+      readonly baseSha: string;
+      /** Branch name, without `refs/heads/`. */
+      readonly baseRef: string;
+      readonly isFork: boolean;
+      readonly labels: readonly string[];
+    }
+  | { readonly kind: 'merge_group'; readonly baseSha: string; readonly headSha: string }
+  | { readonly kind: 'push'; readonly before: string | null; readonly after: string; readonly ref: string }
+  | { readonly kind: 'other'; readonly name: string }
+  | { readonly kind: 'none' };
+
+export type BaselineChoice =
+  /** From git: by the event, else the merge base with `baseRef` or the remote's default branch. */
+  | { readonly kind: 'git'; readonly baseRef?: string }
+  | { readonly kind: 'reference'; readonly reference: ImageReference }
+  | { readonly kind: 'none' };
+
+type Common = {
+  /** Policy file; absent: `.github/final-stage.yml` where there is one. */
+  readonly policyPath?: string;
+  readonly overrides: PolicyOverrides;
+  readonly event: GitHubEvent;
+  /** Today as ISO day in UTC: allow entries expire by it. */
+  readonly today: string;
+};
+
+/** For images that are given, not built. */
+type Given = Common & {
+  readonly platform?: Platform;
+  readonly dockerfile?: string;
+  readonly target?: string;
+  readonly buildArgs: readonly string[];
+  /** Image that the final stage started from, when no builder can tell. */
+  readonly base?: ImageReference;
+  /** Folder whose tracked files count as source; absent: the checkout that holds the Dockerfile, else none. */
+  readonly repository?: string;
+};
+
+export type GateRequest =
+  | (Common & {
+      readonly mode: 'check';
+      readonly build: BuildInputs;
+      readonly image?: ImageReference;
+      readonly baseline: BaselineChoice;
+    })
+  | (Given & { readonly mode: 'inspect'; readonly candidate: ImageReference })
+  | (Given & {
+      readonly mode: 'compare';
+      readonly candidate: ImageReference;
+      readonly baseline: ImageReference;
+      readonly baselineBase?: ImageReference;
+    });

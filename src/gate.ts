@@ -1,0 +1,100 @@
+import { GateError } from './errors.ts';
+import type { LayerTable } from './files/layer-table.ts';
+import { createPathTable } from './files/path-table.ts';
+import type { Digest } from './image/digest.ts';
+import { inspectImage } from './inspect.ts';
+import { judgeLedgers, readPolicies } from './judgement.ts';
+import type { Notice } from './policy/policy.ts';
+import type { BaselineCommit, GatePorts, Reading, Subject } from './ports.ts';
+import { assembleReport } from './report/assemble.ts';
+import type { GateReport } from './report/report.ts';
+import type { GateRequest } from './request.ts';
+import { contentWishes } from './scan/wishes.ts';
+
+/** Both sides of the gate. `baseline` is null where there is none; a notice says why. */
+type Sides = {
+  readonly candidate: Subject;
+  readonly baseline: Subject | null;
+  readonly notices: readonly Notice[];
+};
+
+/**
+ * The whole gate: build both images, open them, catalog their files layer by layer, attribute every byte, scan with the
+ * rules, compare with the baseline, judge by the policy, report. Throws only when no verdict could be reached.
+ */
+export async function runGate(request: GateRequest, ports: GatePorts): Promise<GateReport> {
+  const commit = await ports.baselineCommit(request);
+  const policies = await readPolicies(request, commit, ports);
+  const sides = await makeSides(request, commit, ports);
+  const reading = startReading(sides);
+  const baseline = sides.baseline && (await inspectImage(sides.baseline, reading, ports));
+  const candidate = await inspectImage(sides.candidate, reading, ports);
+  const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
+  const { comparison, verdict, notices } = await judgeLedgers(ledgers, policies, request, ports);
+  return assembleReport({
+    mode: request.mode,
+    version: ports.version,
+    candidate,
+    baseline,
+    comparison,
+    verdict,
+    notices: [...sides.notices, ...policies.notices, ...notices],
+  });
+}
+
+/** The baseline is made first, so that the candidate's unchanged instructions are cache hits and keep their layers. */
+async function makeSides(request: GateRequest, commit: BaselineCommit, ports: GatePorts): Promise<Sides> {
+  const { baseline, notices } = await makeBaseline(request, commit, ports);
+  return { baseline, candidate: await ports.makeCandidate(request), notices };
+}
+
+type BaselineSide = { readonly baseline: Subject | null; readonly notices: readonly Notice[] };
+
+async function makeBaseline(
+  request: GateRequest,
+  commit: BaselineCommit,
+  ports: GatePorts,
+): Promise<BaselineSide> {
+  if (request.mode === 'inspect') return { baseline: null, notices: [] };
+  if (request.mode === 'compare' || request.baseline.kind === 'reference') {
+    return {
+      baseline: await ports.findBaseline(request, 'commit' in commit ? commit.commit : null),
+      notices: [],
+    };
+  }
+  if ('none' in commit) return withoutBaseline(commit.none);
+  const path = await ports.dockerfilePath(request);
+  if (path === null || (await ports.readText(commit.commit, path)) === null) {
+    return withoutBaseline(`commit ${commit.commit.slice(0, 12)} has no \`${path ?? 'Dockerfile'}\``);
+  }
+  return buildBaseline(request, commit.commit, ports);
+}
+
+async function buildBaseline(request: GateRequest, commit: string, ports: GatePorts): Promise<BaselineSide> {
+  try {
+    return { baseline: await ports.makeBaseline(request, commit), notices: [] };
+  } catch (error) {
+    if (!(error instanceof GateError && error.code === 'build-failed')) throw error;
+    const message = `the baseline at commit ${commit.slice(0, 12)} does not build: ${error.message}. Everything counts as introduced`;
+    return { baseline: null, notices: [{ code: 'baseline-build-failed', message }] };
+  }
+}
+
+function withoutBaseline(why: string): BaselineSide {
+  return {
+    baseline: null,
+    notices: [
+      { code: 'no-baseline', message: `there is no baseline: ${why}. Everything counts as introduced` },
+    ],
+  };
+}
+
+/** A layer that both images share is parsed once, so both repositories' file sizes are wished for at once. */
+function startReading({ candidate, baseline }: Sides): Reading {
+  const sizes = [candidate, baseline].flatMap((side) => (side?.repository ? [...side.repository.sizes] : []));
+  return {
+    paths: createPathTable(),
+    wishes: contentWishes(new Set(sizes)),
+    knownLayers: new Map<Digest, LayerTable>(),
+  };
+}

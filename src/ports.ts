@@ -1,0 +1,61 @@
+import type { LayerTable } from './files/layer-table.ts';
+import type { PathTable } from './files/path-table.ts';
+import type { ContentWishes } from './files/layer-table.ts';
+import type { Digest } from './image/digest.ts';
+import type { Image, ImageReference, Platform } from './image/image.ts';
+import type { RepositoryTree } from './ledger/ledger.ts';
+import type { GateRequest } from './request.ts';
+
+/** One side of the gate: an image that can be read, with what is known of its making. */
+export type Subject = {
+  /** What people call it in the report. */
+  readonly label: string;
+  readonly reference: ImageReference;
+  readonly platform?: Platform;
+  /** Dockerfile that made it, its path relative to the repository; null when unknown. */
+  readonly dockerfile: { readonly path: string; readonly text: string } | null;
+  readonly target?: string;
+  readonly buildArgs: readonly string[];
+  /** `name=source` each: a base image may be replaced by one of these. */
+  readonly buildContexts: readonly string[];
+  /** Image that the final stage started from, where the user names it. */
+  readonly base?: ImageReference;
+  readonly repository: RepositoryTree | null;
+};
+
+/** The commit that the candidate is compared with, or why there is none (one clause without a dot). */
+export type BaselineCommit = { readonly commit: string; readonly how: string } | { readonly none: string };
+
+/** What both images share while they are read: equal paths are equal nodes, a common layer is parsed once. */
+export type Reading = {
+  readonly paths: PathTable;
+  readonly wishes: ContentWishes;
+  readonly knownLayers: Map<Digest, LayerTable>;
+};
+
+/** A pull request's waiver label, and the login of who set it where the API tells. */
+export type Waiver = { readonly label: string; readonly by: string | null };
+
+/** The edges of the gate; each implementation lives in one folder of its own. */
+export interface GatePorts {
+  /** Version of this tool. */
+  readonly version: string;
+  baselineCommit(request: GateRequest): Promise<BaselineCommit>;
+  /** Text of a file of the repository, at a commit or (null) in the checkout; null when there is none. Path relative to the repository. */
+  readText(commit: string | null, path: string): Promise<string | null>;
+  /** Path of the Dockerfile that the request builds or names, relative to the repository; null when none is named. */
+  dockerfilePath(request: GateRequest): Promise<string | null>;
+  /** The image of the checkout: built, or the one that was given. */
+  makeCandidate(request: GateRequest): Promise<Subject>;
+  /** The image of the baseline commit, built in a disposable worktree. Throws `build-failed`. */
+  makeBaseline(request: GateRequest, commit: string): Promise<Subject>;
+  /** A baseline that was given by reference. `commit`: whose Dockerfile made it, where that is known. */
+  findBaseline(request: GateRequest, commit: string | null): Promise<Subject>;
+  openImage(subject: Subject, reading: Reading): Promise<Image>;
+  /** diffIDs of a base image, bottom first, where the daemon has it; null otherwise. */
+  baseDiffIDs(subject: Subject, baseName: string): Promise<readonly Digest[] | null>;
+  /** The waiver label, where the pull request carries it. */
+  waiver(label: string): Promise<Waiver | null>;
+  /** One line about what is being done. */
+  tell(message: string): void;
+}

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { readCommand, runCommand } from './command.ts';
 
 /** An apt with sources, lists and archives of its own: it reads the machine's settings and changes nothing. */
-export type PrivateApt = { readonly folder: string; readonly options: readonly string[]; readonly release: Release };
+export type PrivateApt = {
+  readonly folder: string;
+  readonly options: readonly string[];
+  readonly release: Release;
+};
 
 /** What the machine runs, of /etc/os-release. */
 export type Release = { readonly distribution: 'debian' | 'ubuntu'; readonly codename: string };
@@ -46,14 +50,23 @@ export async function openPrivateApt(folder: string, release: Release): Promise<
     await mkdir(join(folder, part), { recursive: true });
   }
   const sources = await readSources(release);
-  await writeFile(list, [...sources, ...newerSources(sources, release)].map((source) => toLine(source, release)).join(''));
-  const options = Object.entries(settings(folder, list, release)).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
+  await writeFile(
+    list,
+    [...sources, ...newerSources(sources, release)].map((source) => toLine(source, release)).join(''),
+  );
+  const options = Object.entries(settings(folder, list, release)).flatMap(([name, value]) => [
+    '-o',
+    `${name}=${value}`,
+  ]);
   await readCommand('apt-get', [...options, '-qq', 'update'], { env: { LC_ALL: 'C' } });
   return { folder, options, release };
 }
 
 /** Downloads packages with whatever they need that the machine lacks; gives the folder of the .debs. */
-export async function downloadWithDependencies(apt: PrivateApt, packages: readonly string[]): Promise<string> {
+export async function downloadWithDependencies(
+  apt: PrivateApt,
+  packages: readonly string[],
+): Promise<string> {
   const flags = ['-y', '-qq', '--no-install-recommends', '--download-only', '--reinstall'];
   await readCommand('apt-get', [...apt.options, ...flags, 'install', ...packages]);
   return join(apt.folder, 'cache/archives');
@@ -65,7 +78,8 @@ export async function downloadAlone(apt: PrivateApt, packages: readonly string[]
   const folder = join(apt.folder, 'debs');
   for (const name of packages) {
     const { code } = await runCommand('apt-cache', [...apt.options, 'show', name]);
-    if (code === 0) await readCommand('apt-get', [...apt.options, '-qq', 'download', `${name}${suffix}`], { cwd: folder });
+    if (code === 0)
+      await readCommand('apt-get', [...apt.options, '-qq', 'download', `${name}${suffix}`], { cwd: folder });
   }
   return folder;
 }
@@ -79,7 +93,9 @@ export function toLine({ uri, suite, component }: AptSource, { distribution }: R
 
 function newerSources(sources: readonly AptSource[], { codename }: Release): readonly AptSource[] {
   if (codename !== 'bookworm') return [];
-  return sources.filter(({ suite }) => suite === codename).map((source) => ({ ...source, suite: DOCKER_RELEASE }));
+  return sources
+    .filter(({ suite }) => suite === codename)
+    .map((source) => ({ ...source, suite: DOCKER_RELEASE }));
 }
 
 function settings(folder: string, list: string, release: Release): Readonly<Record<string, string>> {

@@ -26,13 +26,16 @@ async function printEnvironment(store: ImageStore): Promise<void> {
   if (!(await isRunning(store))) throw new Error(`no engine with the ${store} store runs: start it first`);
   const engine = await openOurs(store);
   if ('unavailable' in engine) throw new Error(engine.unavailable);
-  for (const [name, value] of Object.entries(engine.env)) console.log(`export ${name}='${value.replaceAll("'", `'\\''`)}'`);
+  for (const [name, value] of Object.entries(engine.env))
+    console.log(`export ${name}='${value.replaceAll("'", `'\\''`)}'`);
 }
 
 async function status(): Promise<void> {
   for (const store of IMAGE_STORES) {
     const { dockerHost, root } = foldersOf(store);
-    console.log(`${store}: ${(await isRunning(store)) ? `runs at ${dockerHost}` : 'stopped'}, kept in ${root}`);
+    console.log(
+      `${store}: ${(await isRunning(store)) ? `runs at ${dockerHost}` : 'stopped'}, kept in ${root}`,
+    );
   }
 }
 

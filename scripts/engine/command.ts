@@ -46,7 +46,9 @@ export async function readCommand(
 ): Promise<string> {
   const { code, stdout, stderr } = await runCommand(file, args, options);
   if (code === 0) return stdout;
-  throw new Error(`\`${file} ${args.slice(0, 3).join(' ')}\` ended with code ${code}: ${lastLines(stderr || stdout)}`);
+  throw new Error(
+    `\`${file} ${args.slice(0, 3).join(' ')}\` ended with code ${code}: ${lastLines(stderr || stdout)}`,
+  );
 }
 
 /** The last lines of a log, joined for one sentence. */

@@ -22,9 +22,15 @@ export async function startDaemon(folders: EngineFolders, packages: Packages): P
   await writeFile(join(folders.run, 'network'), bridged ? 'bridge' : 'host');
   const containerd = join(folders.run, 'containerd.sock');
   await writeFile(join(folders.run, 'containerd.toml'), toContainerdSettings(folders, containerd));
-  await writeFile(join(folders.run, 'daemon.json'), JSON.stringify(toDockerSettings(folders, bridged), undefined, 2));
+  await writeFile(
+    join(folders.run, 'daemon.json'),
+    JSON.stringify(toDockerSettings(folders, bridged), undefined, 2),
+  );
   await launch('containerd', ['--config', join(folders.run, 'containerd.toml')], { folders, packages });
-  const pid = await launch('dockerd', ['--config-file', join(folders.run, 'daemon.json')], { folders, packages });
+  const pid = await launch('dockerd', ['--config-file', join(folders.run, 'daemon.json')], {
+    folders,
+    packages,
+  });
   await untilReady(pid, folders);
 }
 
@@ -60,7 +66,11 @@ export async function usesHostNetwork({ run }: EngineFolders): Promise<boolean> 
 type Launch = { readonly folders: EngineFolders; readonly packages: Packages };
 
 /** Starts a daemon in a session of its own, so that it outlives us and no terminal's signal reaches it. */
-async function launch(program: string, args: readonly string[], { folders, packages }: Launch): Promise<number> {
+async function launch(
+  program: string,
+  args: readonly string[],
+  { folders, packages }: Launch,
+): Promise<number> {
   const log = openSync(join(folders.root, `${program}.log`), 'a');
   const child = spawn(program, [...args], {
     detached: true,
@@ -105,7 +115,10 @@ function toContainerdSettings({ root, run }: EngineFolders, address: string): st
 }
 
 /** https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file */
-function toDockerSettings({ store, root, run, bridge, cgroup, dockerHost }: EngineFolders, bridged: boolean): object {
+function toDockerSettings(
+  { store, root, run, bridge, cgroup, dockerHost }: EngineFolders,
+  bridged: boolean,
+): object {
   return {
     'data-root': join(root, 'docker'),
     'exec-root': join(run, 'docker'),

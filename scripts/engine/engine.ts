@@ -39,7 +39,9 @@ export async function openEngine(store?: ImageStore): Promise<Engine | NoEngine>
 export async function openOurs(store: ImageStore): Promise<Engine | NoEngine> {
   const release = await readRelease();
   if (release === undefined || process.getuid?.() !== 0) {
-    return { unavailable: `no Docker engine with the ${store} image store answers, and one can be started only by root on Debian or Ubuntu: ${INSTALL}` };
+    return {
+      unavailable: `no Docker engine with the ${store} image store answers, and one can be started only by root on Debian or Ubuntu: ${INSTALL}`,
+    };
   }
   const folders = foldersOf(store);
   try {
@@ -96,7 +98,11 @@ async function openExisting(store: ImageStore | undefined): Promise<Engine | und
   if (found === undefined || (store !== undefined && store !== found.store)) return undefined;
   if (IMAGE_STORES.some((name) => foldersOf(name).dockerHost === found.dockerHost)) return undefined;
   if (!(await hasBuildx(env))) return undefined;
-  return { ...found, env: { PATH: process.env['PATH'] ?? '', DOCKER_HOST: found.dockerHost, ...env }, ours: false };
+  return {
+    ...found,
+    env: { PATH: process.env['PATH'] ?? '', DOCKER_HOST: found.dockerHost, ...env },
+    ours: false,
+  };
 }
 
 /** The extracted client where the machine has none; the machine's own otherwise. */

@@ -36,5 +36,13 @@ export function foldersOf(store: ImageStore): EngineFolders {
   const name = `fst${createHash('sha256').update(root).digest('hex').slice(0, 8)}`;
   const run = join('/run', `final-stage-${name}`);
   const socket = join(run, 'docker.sock');
-  return { store, root, run, socket, dockerHost: `unix://${socket}`, bridge: name, cgroup: `final-stage-${name}` };
+  return {
+    store,
+    root,
+    run,
+    socket,
+    dockerHost: `unix://${socket}`,
+    bridge: name,
+    cgroup: `final-stage-${name}`,
+  };
 }

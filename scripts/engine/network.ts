@@ -14,7 +14,9 @@ const FORWARDING = '/proc/sys/net/ipv4/ip_forward';
 
 /** Makes the bridge, or finds it; false where this machine does not allow it (builds then use the host's network). */
 export async function openBridge({ bridge }: EngineFolders, env: Environment): Promise<boolean> {
-  const subnet = existsSync(`/sys/class/net/${bridge}`) ? await bridgeSubnet(bridge, env) : await addBridge(bridge, env);
+  const subnet = existsSync(`/sys/class/net/${bridge}`)
+    ? await bridgeSubnet(bridge, env)
+    : await addBridge(bridge, env);
   if (subnet === undefined) return false;
   for (const rule of rules(bridge, subnet)) {
     const present = await tables('-C', rule, env);
@@ -51,7 +53,9 @@ async function freeSubnet(env: Environment): Promise<string | undefined> {
   const { stdout } = await runCommand('ip', ['-4', 'route', 'show', 'table', 'all'], { env });
   const candidates = Array.from({ length: 200 }, (_, index) => `172.30.${index + 20}`);
   if (/(^|\s)(172\.30\.0\.0\/16|172\.16\.0\.0\/12|172\.0\.0\.0\/8)\s/m.test(stdout)) {
-    return candidates.map((name) => name.replace('172.30', '10.213')).find((name) => !stdout.includes(`${name}.`));
+    return candidates
+      .map((name) => name.replace('172.30', '10.213'))
+      .find((name) => !stdout.includes(`${name}.`));
   }
   return candidates.find((name) => !stdout.includes(`${name}.`));
 }
@@ -69,7 +73,11 @@ function rules(bridge: string, subnet: string): readonly (readonly string[])[] {
   ];
 }
 
-async function tables(action: string, [table = '', chain = '', ...match]: readonly string[], env: Environment): Promise<boolean> {
+async function tables(
+  action: string,
+  [table = '', chain = '', ...match]: readonly string[],
+  env: Environment,
+): Promise<boolean> {
   const { code } = await runCommand('iptables', ['-w', '-t', table, action, chain, ...match], { env });
   return code === 0;
 }

@@ -52,8 +52,11 @@ async function fetchPackages(draft: string, release: Release): Promise<void> {
 }
 
 async function linkPlugin(root: string): Promise<void> {
-  const [plugin] = ['usr/libexec', 'usr/lib'].map((part) => join(root, part, 'docker/cli-plugins/docker-buildx')).filter(existsSync);
-  if (plugin === undefined) throw new Error('the package `docker-buildx` has no `docker-buildx` plugin in it');
+  const [plugin] = ['usr/libexec', 'usr/lib']
+    .map((part) => join(root, part, 'docker/cli-plugins/docker-buildx'))
+    .filter(existsSync);
+  if (plugin === undefined)
+    throw new Error('the package `docker-buildx` has no `docker-buildx` plugin in it');
   const link = join(root, 'config/cli-plugins/docker-buildx');
   await mkdir(dirname(link), { recursive: true });
   await symlink(join('../..', plugin.slice(root.length + 1)), link);

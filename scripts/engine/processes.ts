@@ -82,7 +82,9 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 async function removeControlGroups(name: string): Promise<void> {
-  const hierarchies = (await readdir('/sys/fs/cgroup').catch(() => [])).map((part) => join('/sys/fs/cgroup', part));
+  const hierarchies = (await readdir('/sys/fs/cgroup').catch(() => [])).map((part) =>
+    join('/sys/fs/cgroup', part),
+  );
   for (const hierarchy of ['/sys/fs/cgroup', ...hierarchies]) await removeTree(join(hierarchy, name));
 }
 

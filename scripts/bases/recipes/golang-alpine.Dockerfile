@@ -1,0 +1,9 @@
+# golang:1.x-alpine: the same tree on the Alpine stand-in; as in the real image there is no C compiler, but no apk either.
+FROM final-stage-stand-in/alpine
+ENV GOLANG_VERSION=1.24.4
+ENV GOTOOLCHAIN=local
+ENV GOPATH=/go
+ENV PATH=/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+COPY --from=final-stage-stand-in/go-tree /usr/local/go /usr/local/go
+RUN mkdir -p /go/src /go/bin && chmod -R 1777 /go
+WORKDIR /go

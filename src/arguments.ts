@@ -1,0 +1,199 @@
+import { Command, CommanderError } from 'commander';
+import { GateError } from './errors.ts';
+import { parseImageReference } from './image/reference.ts';
+import {
+  addGivenFlags,
+  addInputFlags,
+  addOutputFlags,
+  listOf,
+  readOptionalReference,
+  textOf,
+  toFlagTexts,
+  withContext,
+} from './flags.ts';
+import type { Flags } from './flags.ts';
+import { INIT_HELP, INPUT_HELP, PROGRAM_HELP, REFERENCE_HELP } from './input-help.ts';
+import { LIST_INPUTS, SCALAR_INPUTS } from './input-texts.ts';
+import type { InputName } from './input-texts.ts';
+import { collectMistakes, readCheckInputs, readOverrides, readPlatform, withoutSecrets } from './inputs.ts';
+import type { GateInputs, InputWorld, Mistakes } from './inputs.ts';
+import { pairOutputs } from './report-outputs.ts';
+import type { ReportOutput } from './report-outputs.ts';
+
+/** What a command line asks for. */
+export type CliCommand =
+  | { readonly kind: 'gate'; readonly inputs: GateInputs; readonly outputs: readonly ReportOutput[] }
+  | { readonly kind: 'explain'; readonly name: string }
+  | { readonly kind: 'init'; readonly inputs: GateInputs }
+  /** Help or version: goes to standard output. */
+  | { readonly kind: 'text'; readonly text: string };
+
+type CliWorld = InputWorld & { readonly version: string };
+type Take = (command: CliCommand) => void;
+
+/** Inputs that build; `init` has only these. */
+const BUILD_INPUTS: readonly InputName[] = [
+  'context',
+  'file',
+  'target',
+  'build-args',
+  'build-contexts',
+  'secrets',
+  'platforms',
+  'builder',
+  'cache-from',
+  'cache-to',
+  'network',
+  'image',
+];
+const ALL_INPUTS: readonly InputName[] = [...SCALAR_INPUTS, ...LIST_INPUTS];
+
+/** The command of an argument vector without node and script. Throws `bad-input` naming the nearest command or flag. */
+export function readArguments(argv: readonly string[], world: CliWorld): CliCommand {
+  const found: CliCommand[] = [];
+  const told: string[] = [];
+  const program = describeProgram(world, (command) => found.push(command), told);
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'text', text: told.join('') };
+    throw toGateError(error, told.join(''));
+  }
+  return found[0] ?? { kind: 'text', text: program.helpInformation() };
+}
+
+/** The whole help of a command, or of the program. */
+function describeProgram(world: CliWorld, take: Take, told: string[]): Command {
+  const program = new Command('final-stage')
+    .description('Gates a pull request on the container image that it would ship.')
+    .version(world.version)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => void told.push(text), writeErr: (text) => void told.push(text) })
+    .addHelpText('after', PROGRAM_HELP);
+  describeCheck(program, world, take);
+  describeInspect(program, world, take);
+  describeCompare(program, world, take);
+  program
+    .command('explain')
+    .description('say what a rule or a category looks for, and the way out')
+    .argument('<rule>', 'rule id or category')
+    .action((name: string) => take({ kind: 'explain', name }));
+  describeInit(program, world, take);
+  return program;
+}
+
+function describeCheck(program: Command, world: InputWorld, take: Take): void {
+  const command = program
+    .command('check')
+    .description('build candidate and baseline, compare, judge')
+    .argument('[context]', INPUT_HELP.context.text)
+    .option('--base-ref <ref>', 'git ref to compare with (default: the merge base with the default branch)');
+  addInputFlags(command, ALL_INPUTS);
+  addOutputFlags(command).addHelpText('after', REFERENCE_HELP);
+  command.action((context: string | undefined, flags: Flags) => {
+    const mistakes = collectMistakes();
+    const outputs = readOutputs(flags, mistakes);
+    const texts = toFlagTexts(withContext(flags, context, mistakes), world);
+    mistakes.throwIfAny();
+    const inputs = readCheckInputs(texts, world, textOf(flags, 'base-ref') || undefined);
+    const isCommentAsked = textOf(flags, 'comment') !== '';
+    take({ kind: 'gate', inputs: isCommentAsked ? inputs : { ...inputs, comment: 'never' }, outputs });
+  });
+}
+
+function describeInspect(program: Command, world: InputWorld, take: Take): void {
+  const command = program.command('inspect').description('look at one image').argument('<ref>', 'the image');
+  addGivenFlags(command);
+  addOutputFlags(command).addHelpText('after', REFERENCE_HELP);
+  command.action((reference: string, flags: Flags) => {
+    const mistakes = collectMistakes();
+    const outputs = readOutputs(flags, mistakes);
+    const candidate = mistakes.read('REF', () => parseImageReference(reference));
+    const given = readGiven(flags, world, mistakes);
+    mistakes.throwIfAny();
+    if (candidate === undefined) return;
+    const inputs = withoutSecrets({ mode: 'inspect', candidate, overrides: {}, ...given });
+    take({ kind: 'gate', inputs, outputs });
+  });
+}
+
+function describeCompare(program: Command, world: InputWorld, take: Take): void {
+  const command = program
+    .command('compare')
+    .description('compare two images that exist, and judge')
+    .argument('<baseline>', 'image to compare with')
+    .argument('<candidate>', 'image to judge')
+    .option('--baseline-base <ref>', 'as --base, for the baseline');
+  addGivenFlags(command);
+  addInputFlags(command, ['fail-on', 'max-size', 'max-growth']);
+  addOutputFlags(command).addHelpText('after', REFERENCE_HELP);
+  command.action((baselineText: string, candidateText: string, flags: Flags) => {
+    const mistakes = collectMistakes();
+    const outputs = readOutputs(flags, mistakes);
+    const baseline = mistakes.read('BASELINE', () => parseImageReference(baselineText));
+    const candidate = mistakes.read('CANDIDATE', () => parseImageReference(candidateText));
+    const baselineBase = readOptionalReference(flags, 'baseline-base', mistakes);
+    const overrides = readOverrides(toFlagTexts(flags, world), mistakes);
+    const given = readGiven(flags, world, mistakes);
+    mistakes.throwIfAny();
+    if (baseline === undefined || candidate === undefined) return;
+    const request = { mode: 'compare', baseline, candidate, overrides, ...given } as const;
+    take({
+      kind: 'gate',
+      inputs: withoutSecrets({ ...request, ...(baselineBase && { baselineBase }) }),
+      outputs,
+    });
+  });
+}
+
+function describeInit(program: Command, world: InputWorld, take: Take): void {
+  const command = program
+    .command('init')
+    .description("write a policy from today's sizes, and a workflow")
+    .argument('[context]', INPUT_HELP.context.text)
+    .addHelpText('after', INIT_HELP);
+  addInputFlags(command, BUILD_INPUTS);
+  command.action((context: string | undefined, flags: Flags) => {
+    const mistakes = collectMistakes();
+    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: 'none' }, world);
+    mistakes.throwIfAny();
+    take({ kind: 'init', inputs: { ...readCheckInputs(texts, world), comment: 'never' } });
+  });
+}
+
+function readOutputs(flags: Flags, mistakes: Mistakes): readonly ReportOutput[] {
+  return pairOutputs(listOf(flags, 'format'), listOf(flags, 'output'), mistakes);
+}
+
+function readGiven(flags: Flags, world: InputWorld, mistakes: Mistakes) {
+  const platform = readPlatform(listOf(flags, 'platform'), '`--platform`', mistakes);
+  const base = readOptionalReference(flags, 'base', mistakes);
+  const texts = {
+    dockerfile: textOf(flags, 'dockerfile'),
+    target: textOf(flags, 'target'),
+    repository: textOf(flags, 'repository'),
+    policyPath: textOf(flags, 'policy'),
+  };
+  return {
+    buildArgs: listOf(flags, 'build-arg'),
+    event: world.event,
+    today: world.today,
+    ...(platform && { platform }),
+    ...(base && { base }),
+    ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== '')),
+  };
+}
+
+function toGateError(error: CommanderError, told: string): GateError {
+  if (error.code === 'commander.help') {
+    return new GateError('bad-input', 'a command is missing', { hint: told });
+  }
+  const message = error.message
+    .replace(/^error: /, '')
+    .replaceAll("'", '`')
+    .trim();
+  return new GateError('bad-input', message, {
+    hint: 'See `final-stage --help`, or `--help` after a command.',
+  });
+}

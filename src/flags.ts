@@ -1,0 +1,101 @@
+import { Option } from 'commander';
+import type { Command } from 'commander';
+import type { ImageReference } from './image/image.ts';
+import { parseImageReference } from './image/reference.ts';
+import { INPUT_HELP, OUTPUT_HELP } from './input-help.ts';
+import { flagOf, LIST_INPUTS } from './input-texts.ts';
+import type { InputName, InputTexts } from './input-texts.ts';
+import type { InputWorld, Mistakes } from './inputs.ts';
+
+/** Flags of one command as they were given. Values are texts, repeatable ones lists of texts. */
+export type Flags = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** One flag for each input; list inputs are repeatable. */
+export function addInputFlags(command: Command, names: readonly InputName[]): void {
+  for (const name of names) {
+    const { value, text } = INPUT_HELP[name];
+    const short = name === 'file' ? '-f, ' : '';
+    const option = new Option(`${short}--${flagOf(name)} <${value}>`, text);
+    command.addOption(flagOf(name) === name && !isRepeatable(name) ? option : repeatable(option));
+  }
+}
+
+function isRepeatable(name: InputName): boolean {
+  return LIST_INPUTS.some((list) => list === name);
+}
+
+function repeatable(option: Option): Option {
+  return option.argParser((value: string, previous: readonly string[] | undefined) => [
+    ...(previous ?? []),
+    value,
+  ]);
+}
+
+/** Flags for an image that is given, not built. */
+export function addGivenFlags(command: Command): void {
+  command
+    .option('--dockerfile <file>', 'Dockerfile that made the image, to name its lines')
+    .option('--target <stage>', 'its stage (default: the last)')
+    .addOption(repeatable(new Option('--build-arg <NAME=value>', 'build argument that it was built with')))
+    .option('--base <ref>', 'image that the final stage started from, when no builder can tell')
+    .option(
+      '--repository <dir>',
+      'folder whose tracked files count as source (default: where the Dockerfile is)',
+    )
+    .option('--policy <file>', 'policy file')
+    .addOption(repeatable(new Option('--platform <os/arch>', 'which image of an index')));
+}
+
+/** Which formats go where. */
+export function addOutputFlags(command: Command): Command {
+  return command
+    .addOption(repeatable(new Option('--format <name>', 'how to tell it; repeatable (default: terminal)')))
+    .addOption(repeatable(new Option('--output <file>', 'where it goes (default: standard output)')))
+    .addHelpText('after', OUTPUT_HELP);
+}
+
+/** The image that a flag names, where it is given. */
+export function readOptionalReference(
+  flags: Flags,
+  name: string,
+  mistakes: Mistakes,
+): ImageReference | undefined {
+  const text = textOf(flags, name);
+  return text === '' ? undefined : mistakes.read(`\`--${name}\``, () => parseImageReference(text));
+}
+
+/** CONTEXT and `--context` are the same thing. */
+export function withContext(flags: Flags, context: string | undefined, mistakes: Mistakes): Flags {
+  const flag = textOf(flags, 'context');
+  if (context !== undefined && flag !== '' && flag !== context) {
+    mistakes.note('`--context`', `is \`${flag}\`, but CONTEXT is \`${context}\`: give one of them`);
+  }
+  return { ...flags, context: context ?? flag };
+}
+
+/** Spells inputs as a command line does. */
+export function toFlagTexts(flags: Flags, world: InputWorld): InputTexts {
+  const token = world.environment['GITHUB_TOKEN'] ?? '';
+  return {
+    one: (name) => textOf(flags, name) || (name === 'github-token' ? token : ''),
+    many: (name) => listOf(flags, flagOf(name)),
+    spell: (name) => `\`--${flagOf(name)}\``,
+  };
+}
+
+/** Value of a flag; empty when absent. */
+export function textOf(flags: Flags, name: string): string {
+  const value = flags[camelCase(name)];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Values of a repeatable flag. */
+export function listOf(flags: Flags, name: string): readonly string[] {
+  const value = flags[camelCase(name)];
+  return typeof value === 'string' || value === undefined ? [] : value;
+}
+
+/** As commander names the value of `--max-size`. */
+function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { GateError } from '../errors.ts';
+import type { GitHubEvent } from '../request.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const sha = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+const repository = z.object({ full_name: z.string() });
+
+const pullRequest = z.object({
+  pull_request: z.object({
+    number: z.int().positive(),
+    head: z.object({ sha, repo: repository.nullable() }),
+    base: z.object({ sha, ref: z.string(), repo: repository }),
+    labels: z.array(z.object({ name: z.string() })).default([]),
+  }),
+});
+const mergeGroup = z.object({ merge_group: z.object({ base_sha: sha, head_sha: sha }) });
+const push = z.object({ before: sha, after: sha, ref: z.string() });
+
+/**
+ * What happened, from the event payload. Throws `bad-input` for `pull_request_target`, and for a payload without the
+ * fields that its event has. https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
+ */
+export function readEvent(environment: Environment, payload: unknown): GitHubEvent {
+  const name = environment['GITHUB_EVENT_NAME'] ?? '';
+  switch (name) {
+    case '':
+      return { kind: 'none' };
+    case 'pull_request':
+      return toPullRequest(parsePayload(pullRequest, name, payload));
+    case 'pull_request_target':
+      throw refuseTarget();
+    case 'merge_group':
+      return toMergeGroup(parsePayload(mergeGroup, name, payload));
+    case 'push':
+      return toPush(parsePayload(push, name, payload));
+    default:
+      return { kind: 'other', name };
+  }
+}
+
+function toPullRequest({ pull_request: pull }: z.infer<typeof pullRequest>): GitHubEvent {
+  return {
+    kind: 'pull_request',
+    number: pull.number,
+    headSha: pull.head.sha,
+    baseSha: pull.base.sha,
+    baseRef: pull.base.ref,
+    // A head repository that was deleted is null: it cannot be ours.
+    isFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
+    labels: pull.labels.map((label) => label.name),
+  };
+}
+
+function toMergeGroup({ merge_group: group }: z.infer<typeof mergeGroup>): GitHubEvent {
+  return { kind: 'merge_group', baseSha: group.base_sha, headSha: group.head_sha };
+}
+
+/** A new branch has no commit before, a deleted one none after: both are spelled in zeros. */
+function toPush({ before, after, ref }: z.infer<typeof push>): GitHubEvent {
+  if (isZero(after)) return { kind: 'other', name: 'push' };
+  return { kind: 'push', before: isZero(before) ? null : before, after, ref };
+}
+
+function isZero(text: string): boolean {
+  return /^0+$/.test(text);
+}
+
+function parsePayload<T>(schema: z.ZodType<T>, event: string, payload: unknown): T {
+  const parsed = schema.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map((issue) => `\`${issue.path.join('.') || 'payload'}\``);
+  throw new GateError(
+    'bad-input',
+    `the payload of the event \`${event}\` lacks ${[...new Set(places)].join(', ')}`,
+    {
+      hint: 'The file that GITHUB_EVENT_PATH names must be the one that GitHub wrote for this run.',
+    },
+  );
+}
+
+function refuseTarget(): GateError {
+  return new GateError(
+    'bad-input',
+    'the event `pull_request_target` runs with secrets and a writing token, and building a Dockerfile is running the code of whoever opened the pull request',
+    { hint: 'Trigger the workflow by `pull_request` instead: measuring needs no permission there.' },
+  );
+}

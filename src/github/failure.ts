@@ -1,0 +1,63 @@
+import type { Notice } from '../policy/policy.ts';
+import type { GitHubEvent } from '../request.ts';
+import { isRateLimit, toApiFailure } from './client.ts';
+import type { ApiFailure } from './client.ts';
+
+/** What could not be told, and the permission that it takes where the API does not say. */
+export type Attempt = {
+  readonly code: string;
+  /** Noun with article: `the comment`. */
+  readonly what: string;
+  readonly permission: string;
+};
+
+const MAX_MESSAGE_CHARS = 200;
+
+/** One line about a telling that failed; the verdict stands. A missing permission is named. */
+export function toNotice(attempt: Attempt, error: unknown, event: GitHubEvent): Notice {
+  const failure = toApiFailure(error);
+  return {
+    code: attempt.code,
+    message: `${attempt.what} could not be written: ${reasonOf(failure, attempt, event)}`,
+  };
+}
+
+function reasonOf(failure: ApiFailure, attempt: Attempt, event: GitHubEvent): string {
+  if (isRateLimit(failure)) return 'the rate limit of the GitHub API is used up. The next run writes it';
+  if (failure.status === 401)
+    return '`github-token` is not valid (401). Give a current token, or leave the input out';
+  if (failure.status === 403 || failure.status === 404) return missingPermission(failure, attempt, event);
+  const status = failure.status === 0 ? 'no answer from' : `${failure.status} from`;
+  return `${status} the GitHub API: ${oneLine(failure.message)}`;
+}
+
+function missingPermission(
+  { status, headers }: ApiFailure,
+  { permission }: Attempt,
+  event: GitHubEvent,
+): string {
+  if (event.kind === 'pull_request' && event.isFork) {
+    return `a pull request from a fork gets a read-only token (${status}). The job summary has the report`;
+  }
+  const needed = toPermission(headers['x-accepted-github-permissions']) ?? permission;
+  return `the token may not (${status}). Add \`${needed}\` to the job's \`permissions\``;
+}
+
+/**
+ * Permission as a workflow spells it. Alternatives are separated by `;`; of several the pull request's is the smallest.
+ * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api
+ */
+function toPermission(header: unknown): string | null {
+  if (typeof header !== 'string') return null;
+  const alternatives = header.split(';').map((text) => text.trim());
+  const chosen = alternatives.find((text) => text.startsWith('pull_requests=')) ?? alternatives[0] ?? '';
+  const spelled = chosen.split(',').map((part) => /^([a-z_]+)=(read|write)$/.exec(part.trim()));
+  if (spelled.length === 0 || spelled.includes(null)) return null;
+  return spelled
+    .map((match) => `${match?.[1]?.replaceAll('_', '-') ?? ''}: ${match?.[2] ?? ''}`)
+    .join('`, `');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, MAX_MESSAGE_CHARS);
+}

@@ -1,0 +1,78 @@
+import type { Notice } from '../policy/policy.ts';
+import type { Annotation } from '../report/annotations.ts';
+import { toAnnotations } from '../report/annotations.ts';
+import { renderPrComment } from '../report/pr-comment.ts';
+import type { GateReport } from '../report/report.ts';
+import { renderStepSummary } from '../report/step-summary.ts';
+import type { GitHubEvent } from '../request.ts';
+import type { GitHubClient } from './client.ts';
+import { upsertComment } from './comments.ts';
+import { toNotice } from './failure.ts';
+import type { CommentMarker } from './marker.ts';
+import { hasSomethingToSay } from './occasion.ts';
+
+/** Who is told, and how. */
+export type Telling = {
+  readonly event: GitHubEvent;
+  readonly comment: 'auto' | 'always' | 'never';
+  readonly marker: CommentMarker;
+};
+
+/** Where a report goes. A null client: no token, or not in a repository's workflow. */
+export type TellingPorts = {
+  readonly client: GitHubClient | null;
+  annotate(annotation: Annotation): void;
+  /** A line in the log that people see. */
+  warn(message: string): void;
+  writeSummary(markdown: string): Promise<void>;
+};
+
+/**
+ * Tells a report where people look: the comment, annotations, the step summary (last, with what could not be told).
+ * Never throws: the verdict stands, and each failure is one notice.
+ */
+export async function publish(
+  report: GateReport,
+  telling: Telling,
+  ports: TellingPorts,
+): Promise<readonly Notice[]> {
+  for (const annotation of toAnnotations(report)) ports.annotate(annotation);
+  const untold = await publishComment(report, telling, ports.client);
+  for (const notice of untold) ports.warn(notice.message);
+  const summary = await writeSummary({ ...report, notices: [...report.notices, ...untold] }, ports);
+  return [...untold, ...summary];
+}
+
+/** Creates or updates the pull request's comment, where there is a pull request and something to say. */
+export async function publishComment(
+  report: GateReport,
+  { event, comment, marker }: Telling,
+  client: GitHubClient | null,
+): Promise<readonly Notice[]> {
+  if (comment === 'never' || event.kind !== 'pull_request') return [];
+  if (client === null) return [{ code: 'no-token', message: NO_TOKEN }];
+  const text = renderPrComment(report, { key: marker.key, headSha: marker.headSha });
+  const isNeeded = comment === 'always' || hasSomethingToSay(report);
+  try {
+    await upsertComment(client, { pull: event.number, marker, text, isNeeded });
+    return [];
+  } catch (error) {
+    return [toNotice(COMMENT, error, event)];
+  }
+}
+
+const NO_TOKEN =
+  'the comment could not be written: there is no token. Give one as `github-token`, or `comment: never`';
+const COMMENT = { code: 'comment-not-written', what: 'the comment', permission: 'pull-requests: write' };
+
+async function writeSummary(report: GateReport, ports: TellingPorts): Promise<readonly Notice[]> {
+  try {
+    await ports.writeSummary(renderStepSummary(report));
+    return [];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `the job summary could not be written: ${reason}`;
+    ports.warn(message);
+    return [{ code: 'summary-not-written', message }];
+  }
+}

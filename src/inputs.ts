@@ -1,0 +1,220 @@
+import { GateError } from './errors.ts';
+import type { InputName, InputTexts, ListInput } from './input-texts.ts';
+import type { ImageReference, Platform } from './image/image.ts';
+import { parseImageReference } from './image/reference.ts';
+import { parseGrowth, parseSize } from './policy/size.ts';
+import type { FailOn, GrowthLimit } from './policy/policy.ts';
+import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent, PolicyOverrides } from './request.ts';
+import { parseSecrets } from './secrets.ts';
+import type { SecretInputs } from './secrets.ts';
+
+/** When the pull request gets a comment: once there is something to say, from the first run on, or never. */
+export type CommentChoice = 'auto' | 'always' | 'never';
+
+/** What is the same for every way of asking. `today`: ISO day in UTC. */
+export type InputWorld = {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly event: GitHubEvent;
+  readonly today: string;
+};
+
+/** Everything that a run is asked: what to judge, and how to tell it. */
+export type GateInputs = {
+  readonly request: GateRequest;
+  readonly comment: CommentChoice;
+  /** Null: none was given. */
+  readonly token: string | null;
+  readonly secrets: SecretInputs;
+};
+
+/** Collects what is wrong, so that all of it is told at once. */
+export type Mistakes = {
+  /** Runs a parser; its GateError becomes a mistake of this input and the value `undefined`. */
+  read<T>(what: string, parse: () => T): T | undefined;
+  note(what: string, message: string): void;
+  throwIfAny(): void;
+};
+
+const FAIL_ON: readonly FailOn[] = ['introduced', 'any', 'never'];
+const COMMENT: readonly CommentChoice[] = ['auto', 'always', 'never'];
+const NETWORK = ['default', 'none', 'host'] as const;
+const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
+const NO_SECRETS: SecretInputs = { specs: [], environment: new Map(), masks: [] };
+
+/** The request of `check`, from inputs or flags. Throws one `bad-input` with every mistake. `baseRef` wins over the event. */
+export function readCheckInputs(texts: InputTexts, world: InputWorld, baseRef?: string): GateInputs {
+  const mistakes = collectMistakes();
+  const { build, secrets } = readBuild(texts, world, mistakes);
+  const policyPath = texts.one('policy');
+  const image = readReference(texts, 'image', mistakes);
+  const request: GateRequest = {
+    mode: 'check',
+    build,
+    ...(image && { image }),
+    baseline: readBaseline(texts, baseRef, mistakes),
+    ...(policyPath !== '' && { policyPath }),
+    overrides: readOverrides(texts, mistakes),
+    event: world.event,
+    today: world.today,
+  };
+  const comment = readChoice(texts, 'comment', { among: COMMENT, mistakes }) ?? 'auto';
+  mistakes.throwIfAny();
+  return { request, comment, token: texts.one('github-token') || null, secrets };
+}
+
+function readBuild(texts: InputTexts, world: InputWorld, mistakes: Mistakes) {
+  const secrets = parseSecrets(texts.many('secrets'), world.environment, (mistake) => {
+    mistakes.note(texts.spell('secrets'), `has ${mistake}`);
+  });
+  const platform = readPlatform(texts.many('platforms'), texts.spell('platforms'), mistakes);
+  const optional = {
+    dockerfile: texts.one('file'),
+    target: texts.one('target'),
+    builder: texts.one('builder'),
+    network: readChoice(texts, 'network', { among: NETWORK, mistakes }) ?? '',
+  };
+  const build: BuildInputs = {
+    context: readContext(texts, mistakes),
+    buildArgs: readBuildArgs(texts, world, mistakes),
+    buildContexts: readPairs(texts, 'build-contexts', mistakes),
+    secrets: secrets.specs,
+    cacheFrom: texts.many('cache-from'),
+    cacheTo: texts.many('cache-to'),
+    ...(platform && { platform }),
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== '')),
+  };
+  return { build, secrets };
+}
+
+function readContext(texts: InputTexts, mistakes: Mistakes): string {
+  const context = texts.one('context') || '.';
+  if (/^(?:-|[a-z+]+:\/\/|git@)/.test(context)) {
+    mistakes.note(texts.spell('context'), `is \`${context}\`, expected a folder of the checkout`);
+  }
+  return context;
+}
+
+/** `NAME` alone takes its value from the environment, as docker's flag does. */
+function readBuildArgs(texts: InputTexts, world: InputWorld, mistakes: Mistakes): readonly string[] {
+  return texts.many('build-args').map((entry) => {
+    if (/^[^=\s]+=/.test(entry)) return entry;
+    const value = world.environment[entry];
+    if (value === undefined) {
+      mistakes.note(
+        texts.spell('build-args'),
+        `has \`${entry}\`, expected \`NAME=value\` or the name of a set variable`,
+      );
+    }
+    return `${entry}=${value ?? ''}`;
+  });
+}
+
+function readPairs(texts: InputTexts, name: ListInput, mistakes: Mistakes): readonly string[] {
+  const entries = texts.many(name);
+  for (const entry of entries.filter((text) => !/^[^=]+=./.test(text))) {
+    mistakes.note(texts.spell(name), `has \`${entry}\`, expected \`name=source\``);
+  }
+  return entries;
+}
+
+/** One platform such as `linux/arm64`, from entries that may hold commas; several are a mistake. */
+export function readPlatform(
+  entries: readonly string[],
+  what: string,
+  mistakes: Mistakes,
+): Platform | undefined {
+  const platforms = entries.flatMap((entry) => entry.split(',')).map((text) => text.trim());
+  const [first, ...others] = platforms.filter((text) => text !== '');
+  if (first === undefined) return undefined;
+  if (others.length > 0) {
+    mistakes.note(what, `has ${others.length + 1} platforms, expected one: judge several in a matrix`);
+    return undefined;
+  }
+  if (!PLATFORM.test(first)) {
+    mistakes.note(what, `is \`${first}\`, expected \`os/architecture\` such as \`linux/arm64\``);
+    return undefined;
+  }
+  const [os = '', architecture = '', variant] = first.split('/');
+  return { os, architecture, ...(variant !== undefined && { variant }) };
+}
+
+function readReference(
+  texts: InputTexts,
+  name: 'image' | 'baseline',
+  mistakes: Mistakes,
+): ImageReference | undefined {
+  const text = texts.one(name);
+  return text === '' ? undefined : mistakes.read(texts.spell(name), () => parseImageReference(text));
+}
+
+/** An image that was given has no baseline unless one is given too (contracts.md 4). */
+function readBaseline(texts: InputTexts, baseRef: string | undefined, mistakes: Mistakes): BaselineChoice {
+  const text = texts.one('baseline');
+  if (text === 'none') return { kind: 'none' };
+  if (text === '' && baseRef === undefined && texts.one('image') !== '') return { kind: 'none' };
+  if (text === '') return { kind: 'git', ...(baseRef !== undefined && { baseRef }) };
+  const reference = readReference(texts, 'baseline', mistakes);
+  return reference === undefined ? { kind: 'none' } : { kind: 'reference', reference };
+}
+
+/** Inputs that win over the policy file. */
+export function readOverrides(texts: Pick<InputTexts, 'one' | 'spell'>, mistakes: Mistakes): PolicyOverrides {
+  const failOn = readChoice(texts, 'fail-on', { among: FAIL_ON, mistakes });
+  const sizeText = texts.one('max-size');
+  const growthText = texts.one('max-growth');
+  const maxSize =
+    sizeText === '' ? undefined : mistakes.read(texts.spell('max-size'), () => parseSize(sizeText));
+  const maxGrowth: GrowthLimit | undefined =
+    growthText === '' ? undefined : mistakes.read(texts.spell('max-growth'), () => parseGrowth(growthText));
+  return {
+    ...(failOn && { failOn }),
+    ...(maxSize !== undefined && { maxSize }),
+    ...(maxGrowth && { maxGrowth }),
+  };
+}
+
+function readChoice<T extends string>(
+  texts: Pick<InputTexts, 'one' | 'spell'>,
+  name: Exclude<InputName, ListInput>,
+  { among, mistakes }: { readonly among: readonly T[]; readonly mistakes: Mistakes },
+): T | undefined {
+  const text = texts.one(name);
+  const choice = among.find((value) => value === text);
+  if (text !== '' && choice === undefined) {
+    const choices = among.map((value) => `\`${value}\``).join(', ');
+    mistakes.note(texts.spell(name), `is \`${text}\`, expected one of ${choices}`);
+  }
+  return choice;
+}
+
+/** No secrets: what commands that build nothing are asked with. */
+export function withoutSecrets(request: GateRequest): GateInputs {
+  return { request, comment: 'never', token: null, secrets: NO_SECRETS };
+}
+
+export function collectMistakes(): Mistakes {
+  const found: string[] = [];
+  const note = (what: string, message: string) => void found.push(`${what} ${message}`);
+  return {
+    note,
+    read: (what, parse) => {
+      try {
+        return parse();
+      } catch (error) {
+        if (!(error instanceof GateError)) throw error;
+        note(what, `is wrong: ${error.message}`);
+        return undefined;
+      }
+    },
+    throwIfAny: () => {
+      if (found.length > 0) throw new GateError('bad-input', mistakesText(found), { hint: HINT });
+    },
+  };
+}
+
+const HINT = 'README.md has a table of all inputs; `final-stage check --help` says the same for flags.';
+
+function mistakesText(found: readonly string[]): string {
+  if (found.length === 1) return found.join('');
+  return `${found.length} inputs are wrong:${found.map((mistake) => `\n  - ${mistake}`).join('')}`;
+}

@@ -1,0 +1,44 @@
+import type { Format } from './report/index.ts';
+import type { Mistakes } from './inputs.ts';
+
+/** A format and where it goes; a null path is standard output. */
+export type ReportOutput = { readonly format: Format; readonly path: string | null };
+
+export const FORMATS: readonly Format[] = ['terminal', 'json', 'markdown', 'html', 'sarif', 'annotations'];
+
+/** Pairs the n-th output with the n-th format (contracts.md 5). Nothing given: the terminal report on standard output. */
+export function pairOutputs(
+  formats: readonly string[],
+  paths: readonly string[],
+  mistakes: Mistakes,
+): readonly ReportOutput[] {
+  const wanted = formats.length === 0 ? ['terminal'] : formats;
+  if (paths.length > wanted.length) {
+    mistakes.note(
+      '`--output`',
+      `is given ${paths.length} times, expected at most once for each of ${wanted.length} formats`,
+    );
+  }
+  const outputs = wanted.flatMap((text, index): readonly ReportOutput[] => {
+    const format = FORMATS.find((name) => name === text);
+    const path = paths[index];
+    if (format !== undefined) return [{ format, path: path === undefined || path === '-' ? null : path }];
+    mistakes.note(
+      '`--format`',
+      `is \`${text}\`, expected one of ${FORMATS.map((name) => `\`${name}\``).join(', ')}`,
+    );
+    return [];
+  });
+  noteShared(outputs, mistakes);
+  return outputs;
+}
+
+function noteShared(outputs: readonly ReportOutput[], mistakes: Mistakes): void {
+  const taken = new Set<string | null>();
+  for (const { format, path } of outputs) {
+    const place = path === null ? 'standard output' : `\`${path}\``;
+    if (taken.has(path))
+      mistakes.note('`--output`', `sends \`${format}\` to ${place}, where another format goes`);
+    taken.add(path);
+  }
+}

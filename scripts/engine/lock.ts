@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,12 +10,17 @@ const POLL_MILLISECONDS = 150;
  * abstract socket, so the kernel gives it back however its holder ends.
  */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T> {
-  const server = await holdLock(`\0final-stage:${name}`);
+  const server = await holdLock(toAddress(name));
   try {
     return await work();
   } finally {
     server.close();
   }
+}
+
+/** A socket address has at most 107 bytes. */
+function toAddress(name: string): string {
+  return `\0final-stage:${createHash('sha256').update(name).digest('hex')}`;
 }
 
 async function holdLock(address: string): Promise<Server> {

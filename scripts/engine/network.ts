@@ -38,7 +38,7 @@ async function addBridge(bridge: string, env: Environment): Promise<string | und
   if (subnet === undefined) return undefined;
   const made = await runAll(
     [
-      ['link', 'add', bridge, 'type', 'bridge'],
+      ['link', 'add', bridge, 'address', toAddress(bridge), 'type', 'bridge'],
       ['addr', 'add', `${subnet}.1/24`, 'dev', bridge],
       ['link', 'set', bridge, 'up'],
     ],
@@ -46,6 +46,14 @@ async function addBridge(bridge: string, env: Environment): Promise<string | und
   );
   if (!made) await runCommand('ip', ['link', 'delete', bridge], { env });
   return made ? subnet : undefined;
+}
+
+/**
+ * A fixed hardware address: without one a bridge takes that of a port, and changes it whenever a container comes or
+ * goes, after which the other containers lose the gateway for up to a minute.
+ */
+function toAddress(bridge: string): string {
+  return ['02', '46', ...(bridge.slice(-8).match(/../g) ?? [])].join(':');
 }
 
 /** Three bytes of a network that no route of this machine touches. */

@@ -1,7 +1,7 @@
 # eclipse-temurin:17 (JDK): Debian's OpenJDK 17 moved to where Temurin has it.
 FROM final-stage-stand-in/scm AS packages
 RUN apt-get update && apt-get install -y --no-install-recommends openjdk-17-jdk-headless \
- && mkdir -p /opt/java && cp -rL /usr/lib/jvm/java-17-openjdk-* /opt/java/openjdk
+ && find /usr/lib/jvm -xtype l -delete && mkdir -p /opt/java && cp -rL /usr/lib/jvm/java-17-openjdk-* /opt/java/openjdk
 
 FROM final-stage-stand-in/scm
 RUN apt-get update && apt-get install -y --no-install-recommends fontconfig locales p11-kit liblcms2-2 libjpeg62-turbo && rm -rf /var/lib/apt/lists/*

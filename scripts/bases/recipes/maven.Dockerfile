@@ -1,7 +1,7 @@
 # maven:3-eclipse-temurin-17: Debian's Maven on the JDK stand-in.
 FROM final-stage-stand-in/scm AS packages
 RUN apt-get update && apt-get install -y --no-install-recommends maven \
- && cp -rL /usr/share/maven /opt/maven && rm -rf /opt/maven/conf/logging && cp -rL /etc/maven/. /opt/maven/conf/
+ && find /usr/share/maven -xtype l -delete && cp -rL /usr/share/maven /opt/maven && cp -rL /etc/maven/. /opt/maven/conf/
 
 FROM final-stage-stand-in/jdk
 COPY --from=packages /opt/maven /usr/share/maven

@@ -1,0 +1,95 @@
+import type { Digest } from '../image/digest.ts';
+import type { HistoryEntry, ImageConfig } from '../image/image.ts';
+import type { FinalStage } from './final-stage.ts';
+import { isFiller, isWrittenBy } from './history.ts';
+import type { InstructionRef, LayerOrigin } from './instruction.ts';
+
+export type AttributionEvidence = {
+  readonly config: Pick<ImageConfig, 'diffIDs' | 'history'>;
+  /** Null: no Dockerfile was given. */
+  readonly finalStage: FinalStage | null;
+  /** The base image's diffIDs where somebody knows them; null: unknown. */
+  readonly baseDiffIDs: readonly Digest[] | null;
+};
+
+/** Own instructions that made a layer, bottom first, or why the history does not tell. */
+type Alignment =
+  | { readonly kind: 'aligned'; readonly layers: readonly InstructionRef[] }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/**
+ * Where each layer comes from, by ordinal. The base image's diffIDs as a prefix say what is inherited, else the history does,
+ * aligned from its end with the final stage's instructions: BuildKit and the classic builder write one entry for each.
+ */
+export function attributeLayers(evidence: AttributionEvidence): readonly LayerOrigin[] {
+  const { config, finalStage } = evidence;
+  const alignment = alignHistory(config, finalStage);
+  const baseCount = countBaseLayers(evidence, alignment);
+  const from = finalStage?.from ?? null;
+  const ownStart = config.diffIDs.length - (alignment.kind === 'aligned' ? alignment.layers.length : 0);
+  return config.diffIDs.map((_, ordinal): LayerOrigin => {
+    if (baseCount !== null && ordinal < baseCount) return { kind: 'base-image', from };
+    if (alignment.kind === 'unknown') return alignment;
+    const instruction = alignment.layers[ordinal - ownStart];
+    if (instruction) return { kind: 'instruction', instruction };
+    return betweenBaseAndOwn(finalStage, baseCount);
+  });
+}
+
+/** Layers above the base and below the first instruction are the base's `ONBUILD` triggers, run by the `FROM` line. */
+function betweenBaseAndOwn(finalStage: FinalStage | null, baseCount: number | null): LayerOrigin {
+  if (!finalStage || finalStage.baseName === 'scratch') {
+    return { kind: 'unknown', reason: 'the history has more layers than the Dockerfile has instructions' };
+  }
+  return baseCount === null
+    ? { kind: 'base-image', from: finalStage.from }
+    : { kind: 'instruction', instruction: finalStage.from };
+}
+
+/** Count of the base image's layers where its diffIDs are known to be this image's lowest ones, else null. */
+function countBaseLayers(evidence: AttributionEvidence, alignment: Alignment): number | null {
+  const { diffIDs } = evidence.config;
+  if (evidence.finalStage?.baseName === 'scratch') return 0;
+  const base = evidence.baseDiffIDs;
+  if (!base?.every((diffID, ordinal) => diffID === diffIDs[ordinal])) return null;
+  return base.length === diffIDs.length && hasLayers(alignment) ? null : base.length;
+}
+
+/** A base with as many layers as the image is this very image (its tag was given to what was built from it): no evidence. */
+function hasLayers(alignment: Alignment): boolean {
+  return alignment.kind === 'aligned' && alignment.layers.length > 0;
+}
+
+function alignHistory(config: AttributionEvidence['config'], finalStage: FinalStage | null): Alignment {
+  if (!finalStage) return { kind: 'unknown', reason: 'no Dockerfile was given' };
+  // Fillers stand at the end but mean layers of a base that has no history of its own.
+  const last = config.history.findLastIndex((entry) => !isFiller(entry));
+  if (last < 0 && finalStage.ownInstructions.some(({ isOptional }) => !isOptional)) {
+    return { kind: 'unknown', reason: 'the image has no history' };
+  }
+  const aligned = alignFromEnd(config.history.slice(0, last + 1), finalStage);
+  if (aligned.kind === 'unknown' || aligned.layers.length <= config.diffIDs.length) return aligned;
+  return {
+    kind: 'unknown',
+    reason: `the history names ${aligned.layers.length} layers, but the image has ${config.diffIDs.length}`,
+  };
+}
+
+function alignFromEnd(history: readonly HistoryEntry[], finalStage: FinalStage): Alignment {
+  const layers: InstructionRef[] = [];
+  let index = history.length - 1;
+  for (const own of finalStage.ownInstructions.toReversed()) {
+    const entry = history[index];
+    if (entry && isWrittenBy(entry, own)) {
+      if (!entry.emptyLayer) layers.unshift(own.ref);
+      index--;
+    } else if (!own.isOptional) {
+      const { dockerfile, line, keyword } = own.ref;
+      return {
+        kind: 'unknown',
+        reason: `the image's history does not have ${keyword} of ${dockerfile}:${line} in its place`,
+      };
+    }
+  }
+  return { kind: 'aligned', layers };
+}

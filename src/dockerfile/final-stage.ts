@@ -1,0 +1,196 @@
+import { GateError } from '../errors.ts';
+import type { Platform } from '../image/image.ts';
+import type { InstructionRef } from './instruction.ts';
+import { parseExecForm, splitFlags, splitWords, toReferenceText, unquote } from './instruction-text.ts';
+import { nearestName } from './nearest-name.ts';
+import { type Dockerfile, type Stage, stageLabel, type StageInstruction } from './stages.ts';
+import { substitute } from './variables.ts';
+
+export type FinalStageOptions = {
+  /** Stage that is built; absent: the last one. */
+  readonly target?: string;
+  /** `NAME=value` each. */
+  readonly buildArgs: readonly string[];
+  /** Gives the predefined `TARGET…` arguments their values. */
+  readonly platform?: Platform;
+  /** `name=source` each: a context of a stage's name stands in for that stage. */
+  readonly buildContexts?: readonly string[];
+};
+
+/** What one `COPY --from` of the final stage brings. Paths as written. */
+export type CopySource = {
+  readonly instruction: InstructionRef;
+  /** Stage of this Dockerfile by its label, or an image or build context. */
+  readonly from: { readonly kind: 'stage' | 'image'; readonly name: string };
+  readonly sources: readonly string[];
+  readonly destination: string;
+};
+
+/** An instruction of the final stage, and whether the builder may leave no history entry for it. */
+export type OwnInstruction = StageInstruction & { readonly isOptional: boolean };
+
+/** The stage that is built, followed down through `FROM stage` to the `FROM` that names its base image. */
+export type FinalStage = {
+  readonly dockerfile: string;
+  /** From the stage on the base image up to the built one. */
+  readonly chain: readonly Stage[];
+  /** The `FROM` that names the base image. */
+  readonly from: InstructionRef;
+  /** Base image after substitution, `scratch` included; null when it cannot be known. */
+  readonly baseName: string | null;
+  /** Own instructions of the whole chain in build order, `FROM` left out. */
+  readonly instructions: readonly InstructionRef[];
+  /** The same with their sources and the triggers of `ONBUILD`s in the chain, for comparing with the history. */
+  readonly ownInstructions: readonly OwnInstruction[];
+  readonly copiesFrom: readonly CopySource[];
+};
+
+/** Which stage is built, and from what. Throws `bad-input` for an unknown target. */
+export function finalStage(dockerfile: Dockerfile, options: FinalStageOptions): FinalStage {
+  const built = findTarget(dockerfile, options.target);
+  const { chain, baseName } = followChain(dockerfile, built, options);
+  return {
+    dockerfile: dockerfile.path,
+    chain,
+    from: (chain[0] ?? built).from,
+    baseName,
+    instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
+    ownInstructions: chain.flatMap((stage, index) => ownOf(stage, chain[index - 1])),
+    copiesFrom: chain.flatMap((stage) =>
+      stage.instructions.flatMap((own) => copySource(dockerfile, stage, own)),
+    ),
+  };
+}
+
+/** From the built stage down to the one that starts from an image. */
+function followChain(
+  dockerfile: Dockerfile,
+  built: Stage,
+  options: FinalStageOptions,
+): Pick<FinalStage, 'chain' | 'baseName'> {
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf(context).toLowerCase()));
+  const chain: Stage[] = [];
+  let stage = built;
+  for (;;) {
+    // A build context of the stage's name replaces the stage, instructions and all.
+    if (stage.name !== null && contexts.has(stage.name.toLowerCase())) {
+      return { chain: [{ ...stage, instructions: [] }, ...chain], baseName: stage.name };
+    }
+    chain.unshift(stage);
+    const baseName = resolveBase(dockerfile, stage, options);
+    const parent = baseName === null ? undefined : earlierStage(dockerfile, stage, baseName);
+    if (!parent) return { chain, baseName };
+    stage = parent;
+  }
+}
+
+function findTarget(dockerfile: Dockerfile, target: string | undefined): Stage {
+  const built =
+    target === undefined || target === ''
+      ? dockerfile.stages.at(-1)
+      : dockerfile.stages.findLast((stage) => stage.name?.toLowerCase() === target.toLowerCase());
+  if (built) return built;
+  const names = dockerfile.stages.flatMap((stage) => stage.name ?? []);
+  const nearest = nearestName(target ?? '', names);
+  const known = names.map((name) => `\`${name}\``).join(', ');
+  throw new GateError(
+    'bad-input',
+    `\`${dockerfile.path}\` has no stage \`${String(target).slice(0, 100)}\``,
+    {
+      hint: nearest === undefined ? `Its named stages: ${known || 'none'}.` : `Did you mean \`${nearest}\`?`,
+    },
+  );
+}
+
+/** The stage that an earlier `FROM … AS name` declared. Stage names are compared without case. */
+function earlierStage(dockerfile: Dockerfile, stage: Stage, name: string): Stage | undefined {
+  return dockerfile.stages.findLast(
+    (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase(),
+  );
+}
+
+function resolveBase(dockerfile: Dockerfile, stage: Stage, options: FinalStageOptions): string | null {
+  const values = globalValues(dockerfile, options);
+  const base = substitute(stage.base, (name) => values.get(name));
+  return base === '' ? null : base;
+}
+
+/** Arguments that a `FROM` sees: the platform's, and those declared above the first one. */
+function globalValues(dockerfile: Dockerfile, options: FinalStageOptions): ReadonlyMap<string, string> {
+  const given = new Map(options.buildArgs.filter((arg) => arg.includes('=')).map(splitAssignment));
+  const values = new Map([
+    ...platformArgs(options.platform),
+    ...[...given].filter(([name]) => isPredefined(name)),
+  ]);
+  for (const word of dockerfile.globalArgs) {
+    const [name, fallback] = splitAssignment(word);
+    const declared = word.includes('=') ? substitute(fallback, (key) => values.get(key)) : values.get(name);
+    const value = given.get(name) ?? declared ?? null;
+    if (value === null) values.delete(name);
+    else values.set(name, value);
+  }
+  return values;
+}
+
+/** https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope */
+function platformArgs(platform: Platform | undefined): readonly (readonly [string, string])[] {
+  if (!platform) return [];
+  const { os, architecture, variant = '' } = platform;
+  const whole = variant === '' ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
+  return [
+    ['TARGETPLATFORM', whole],
+    ['TARGETOS', os],
+    ['TARGETARCH', architecture],
+    ['TARGETVARIANT', variant],
+  ];
+}
+
+function isPredefined(name: string): boolean {
+  return /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/.test(name);
+}
+
+function splitAssignment(word: string): readonly [string, string] {
+  const equals = word.indexOf('=');
+  return equals < 0 ? [word, ''] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+
+function nameOf(context: string): string {
+  return splitAssignment(context)[0];
+}
+
+/** A stage's instructions as the builder runs them: first the `ONBUILD` triggers of the stage that it starts from. */
+function ownOf(stage: Stage, parent: Stage | undefined): readonly OwnInstruction[] {
+  const triggers = (parent?.instructions ?? [])
+    .filter(({ ref }) => ref.keyword === 'ONBUILD')
+    .map((own) => ({ ...toTrigger(own), isOptional: true }));
+  // BuildKit leaves no history entry for ONBUILD itself, other builders do.
+  const own = stage.instructions.map((item) => ({ ...item, isOptional: item.ref.keyword === 'ONBUILD' }));
+  return [...triggers, ...own];
+}
+
+function toTrigger({ ref, source }: StageInstruction): StageInstruction {
+  const [, word = '', rest = ''] = /^(\S+)\s*([^]*)$/.exec(source.command) ?? [];
+  const keyword = word.toUpperCase();
+  return {
+    ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${rest} ${source.heredoc}`) },
+    source: { ...source, command: rest },
+  };
+}
+
+function copySource(dockerfile: Dockerfile, stage: Stage, own: StageInstruction): readonly CopySource[] {
+  if (own.ref.keyword !== 'COPY') return [];
+  const { flags, rest } = splitFlags(own.source.command);
+  const name = flags.find((flag) => flag.startsWith('--from='))?.slice('--from='.length);
+  if (name === undefined) return [];
+  const words = parseExecForm(rest) ?? splitWords(rest).map(unquote);
+  const source = findSource(dockerfile, stage, unquote(name));
+  return [
+    { instruction: own.ref, from: source, sources: words.slice(0, -1), destination: words.at(-1) ?? '' },
+  ];
+}
+
+function findSource(dockerfile: Dockerfile, stage: Stage, name: string): CopySource['from'] {
+  const byOrdinal = /^\d+$/.test(name) ? dockerfile.stages[Number(name)] : undefined;
+  const found = byOrdinal ?? earlierStage(dockerfile, stage, name);
+  return found ? { kind: 'stage', name: stageLabel(found) } : { kind: 'image', name };
+}

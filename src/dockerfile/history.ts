@@ -1,0 +1,91 @@
+import type { HistoryEntry } from '../image/image.ts';
+import type { OwnInstruction } from './final-stage.ts';
+import { foldSpace, parseExecForm, splitFlags, splitWords, unquote } from './instruction-text.ts';
+import { heredocMarkers, KEYWORDS } from './syntax.ts';
+
+/** A history entry as the instruction that wrote it: keyword and what follows, white space folded. */
+type Recorded = { readonly keyword: string; readonly text: string; readonly isClassic: boolean };
+
+/**
+ * Whether a builder that runs `own` writes this entry. The keyword decides; of RUN, COPY and ADD the text as well, since any
+ * other Dockerfile has those too. https://github.com/moby/buildkit/tree/master/frontend/dockerfile/dockerfile2llb
+ */
+export function isWrittenBy(entry: HistoryEntry, own: OwnInstruction): boolean {
+  const recorded = toRecorded(entry);
+  if (recorded.keyword !== own.ref.keyword) return false;
+  if (recorded.keyword === 'RUN') return runTexts(own).some((text) => endsWithWords(recorded.text, text));
+  if (recorded.keyword === 'COPY' || recorded.keyword === 'ADD') return isCopyOf(recorded, own);
+  return true;
+}
+
+/** Entries that BuildKit's exporter appends for layers that no history names. exporter/containerimage/writer.go */
+export function isFiller(entry: HistoryEntry): boolean {
+  return entry.comment === 'buildkit.exporter.image.v0';
+}
+
+function toRecorded(entry: HistoryEntry): Recorded {
+  const text = foldSpace(entry.createdBy ?? '').replace(/ # buildkit$/, '');
+  // The classic builder writes what makes no process as `/bin/sh -c #(nop) KEYWORD …`, and of RUN the process alone.
+  const classic = /#\(nop\) ([A-Z]+) ?(.*)$/.exec(text);
+  if (classic) return { keyword: classic[1] ?? '', text: classic[2] ?? '', isClassic: true };
+  const word = /^[A-Z]+(?= |$)/.exec(text)?.[0] ?? '';
+  if (KEYWORDS.some((keyword) => keyword === word)) {
+    return { keyword: word, text: text.slice(word.length + 1), isClassic: false };
+  }
+  return { keyword: 'RUN', text, isClassic: true };
+}
+
+function endsWithWords(text: string, words: string): boolean {
+  return words !== '' && ` ${text}`.endsWith(` ${words}`);
+}
+
+/** How the process of a RUN may be recorded, without shell and arguments that come before it. */
+function runTexts(own: OwnInstruction): readonly string[] {
+  const command = splitFlags(own.source.command).rest;
+  const exec = parseExecForm(command);
+  const marker = heredocMarkers(command)[0];
+  if (own.source.heredoc === '' || !marker) {
+    return [...(exec ? [foldSpace(exec.join(' '))] : []), foldSpace(command)];
+  }
+  // A lone heredoc is the script itself; beside other words it stays a heredoc of the shell.
+  const isLone = splitWords(command).length === 1;
+  const script = own.source.heredoc.split('\n').slice(0, -1).join('\n');
+  return isLone
+    ? [foldSpace(script), `/dev/pipes/${marker.name}`]
+    : [foldSpace(`${command}\n${own.source.heredoc}`)];
+}
+
+/** Variables are written with their values: what stands between them must occur in order, and the end at the end. */
+function isCopyOf(recorded: Recorded, own: OwnInstruction): boolean {
+  const { rest } = splitFlags(own.source.command);
+  const words = parseExecForm(rest) ?? splitWords(rest).map((word) => toRecordedWord(word));
+  const destination = words.at(-1) ?? '';
+  // The classic builder names a digest of the sources, and the destination as a path from the root.
+  const expected = recorded.isClassic ? absoluteTail(destination) : words.join(' ');
+  return occursInOrder(recorded.text, expected);
+}
+
+/** `<<EOF` is recorded without its quotes and dash. */
+function toRecordedWord(word: string): string {
+  const marker = heredocMarkers(word)[0];
+  return marker ? `<<${marker.name}` : unquote(word);
+}
+
+function absoluteTail(destination: string): string {
+  return destination.startsWith('/') ? `in ${destination.replace(/\/+$/, '')}` : '';
+}
+
+function occursInOrder(text: string, expected: string): boolean {
+  const pieces = foldSpace(expected).split(/\$\{[^}]*\}|\$\w+/);
+  const last = pieces.pop() ?? '';
+  let from = 0;
+  for (const piece of pieces) {
+    const at = text.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return text
+    .slice(from)
+    .replace(/(?<=.)\/+$/, '')
+    .endsWith(last.replace(/(?<=.)\/+$/, ''));
+}

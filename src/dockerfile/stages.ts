@@ -1,0 +1,133 @@
+import { DockerfileParser, type Instruction } from 'dockerfile-ast';
+import { GateError } from '../errors.ts';
+import type { InstructionRef } from './instruction.ts';
+import {
+  type InstructionSource,
+  joinContinuations,
+  splitFlags,
+  splitWords,
+  toReferenceText,
+} from './instruction-text.ts';
+import { checkInstruction } from './syntax.ts';
+
+const MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
+
+/** Frontends that know Docker's own keywords alone. https://docs.docker.com/build/buildkit/frontend/ */
+const DOCKER_SYNTAX = /(^|\/)docker\/dockerfile(-upstream)?(?=[:@]|$)/;
+
+/** An instruction with what its reference leaves out. */
+export type StageInstruction = {
+  readonly ref: InstructionRef;
+  /** Everything after the keyword, continuations joined; `heredoc` as written. */
+  readonly source: InstructionSource;
+};
+
+/** One `FROM` and the instructions below it. */
+export type Stage = {
+  readonly ordinal: number;
+  /** As written after `AS`, or null. */
+  readonly name: string | null;
+  readonly from: InstructionRef;
+  /** Image or stage that `FROM` names, arguments not yet substituted. */
+  readonly base: string;
+  readonly instructions: readonly StageInstruction[];
+};
+
+/** A parsed Dockerfile. Lines count from 1. */
+export type Dockerfile = {
+  readonly path: string;
+  /** `ARG` words before the first `FROM`: `NAME` or `NAME=default`, in order. */
+  readonly globalArgs: readonly string[];
+  readonly stages: readonly Stage[];
+};
+
+/** Dockerfile text to stages. `path` is relative to the repository. Throws `bad-input` with the line of a syntax mistake. */
+export function parseDockerfile(text: string, path: string): Dockerfile {
+  if (text.length > MAX_DOCKERFILE_CHARACTERS) {
+    throw new GateError(
+      'bad-input',
+      `\`${path}\` has ${text.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
+      { hint: 'Name the Dockerfile with the `dockerfile` input.' },
+    );
+  }
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  // The parser takes a lone carriage return for the end of a line; Docker does not.
+  const tree = DockerfileParser.parse(lines.join('\n').replaceAll('\r', ' '));
+  const escapeCharacter = tree.getEscapeCharacter();
+  const syntax = tree.getDirectives().find((directive) => directive.getName().toLowerCase() === 'syntax');
+  const hasOwnKeywords = syntax !== undefined && !DOCKER_SYNTAX.test(syntax.getValue());
+  const globalArgs: string[] = [];
+  const stages: MutableStage[] = [];
+  for (const node of tree.getInstructions()) {
+    const read = readInstruction(node, { lines, escapeCharacter, path });
+    checkInstruction(read, { path, isInStage: stages.length > 0, hasOwnKeywords });
+    if (read.keyword === 'FROM') stages.push(toStage(read, stages.length, path));
+    const stage = stages.at(-1);
+    if (!stage) globalArgs.push(...splitWords(read.source.command));
+    else if (read.keyword !== 'FROM') {
+      stage.instructions.push({ ref: toRef(read, path, stageLabel(stage)), source: read.source });
+    }
+  }
+  if (stages.length === 0) {
+    throw new GateError('bad-input', `\`${path}\` has no \`FROM\`, expected at least one stage`, {
+      hint: 'Name the Dockerfile with the `dockerfile` input.',
+    });
+  }
+  return { path, globalArgs, stages };
+}
+
+type MutableStage = Omit<Stage, 'instructions'> & { readonly instructions: StageInstruction[] };
+
+/** An instruction as read, before it has a stage. */
+export type ReadInstruction = {
+  readonly keyword: string;
+  readonly line: number;
+  readonly endLine: number;
+  readonly source: InstructionSource;
+};
+
+function readInstruction(
+  node: Instruction,
+  file: { readonly lines: readonly string[]; readonly escapeCharacter: string; readonly path: string },
+): ReadInstruction {
+  const range = node.getRange();
+  // A range that ends in column 0 ends with the line before.
+  const last =
+    range.end.character === 0 && range.end.line > range.start.line ? range.end.line - 1 : range.end.line;
+  const { command, heredoc } = joinContinuations(
+    file.lines.slice(range.start.line, last + 1),
+    file.escapeCharacter,
+  );
+  const [, word = '', rest = ''] = /^\s*(\S+)([^]*)$/.exec(command) ?? [];
+  return {
+    keyword: word.toUpperCase(),
+    line: range.start.line + 1,
+    endLine: last + 1,
+    source: { command: rest.trim(), heredoc },
+  };
+}
+
+function toStage(read: ReadInstruction, ordinal: number, path: string): MutableStage {
+  const words = splitWords(splitFlags(read.source.command).rest);
+  const name = words[2] ?? null;
+  const from = toRef(read, path, name ?? String(ordinal));
+  return { ordinal, name, from, base: words[0] ?? '', instructions: [] };
+}
+
+function toRef(read: ReadInstruction, path: string, stage: string): InstructionRef {
+  return {
+    dockerfile: path,
+    line: read.line,
+    endLine: read.endLine,
+    keyword: read.keyword,
+    stage,
+    text: toReferenceText(`${read.keyword} ${read.source.command} ${read.source.heredoc}`),
+  };
+}
+
+/** What people call a stage: its name as written, or its ordinal. */
+export function stageLabel(stage: Pick<Stage, 'name' | 'ordinal'>): string {
+  return stage.name ?? String(stage.ordinal);
+}
+
+export { finalStage, type CopySource, type FinalStage, type FinalStageOptions } from './final-stage.ts';

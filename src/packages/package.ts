@@ -7,9 +7,15 @@ export type Package = {
   readonly version: string;
   /** Section of a Debian package (`devel`, `libdevel`), where the database has it. */
   readonly section?: string;
+  /** First line of a Debian package's description, where the database has it. */
+  readonly summary?: string;
+  /** Virtual names that the package stands in for (`c-compiler`, `so:libssl.so.3`, `cmd:make`), without versions. */
+  readonly provides?: readonly string[];
+  /** Whether somebody asked for it by name, or it came only as a dependency; absent where the database does not tell. */
+  readonly isRequested?: boolean;
   /** Names of packages that this one depends on (first alternative of each). */
   readonly depends: readonly string[];
-  /** True for an npm package that its lock file marks as a development dependency. */
+  /** Whether an npm lock file marks it as a development dependency; absent where no lock file lists it. */
   readonly isDevelopment?: boolean;
 };
 

@@ -1,0 +1,113 @@
+import { sdk, tool, type Toolchain } from './toolchain.ts';
+
+type Row = {
+  readonly subject: string;
+  readonly deb: RegExp;
+  readonly apk?: RegExp;
+  readonly programs?: readonly string[];
+  readonly needed?: RegExp;
+  readonly root?: { readonly names: readonly string[]; readonly path: RegExp };
+};
+
+const COMPILERS: readonly Row[] = [
+  {
+    subject: 'Haskell toolchain',
+    deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|shake)$/,
+    apk: /^(?:ghc|cabal|stack|ghc-.+)$/,
+    programs: ['ghc', 'cabal'],
+    needed: /^libHSghc-\d/,
+  },
+  {
+    subject: 'OCaml toolchain',
+    deb: /^(?:ocaml(?:-nox|-interp|-compiler-libs|-findlib|-dune|build)?|camlp[45]|camlmix|opam(?:-installer)?|omake)$/,
+    apk: /^(?:ocaml(?:-compiler-libs|-findlib|-ocamldoc|build)?|opam|dune)$/,
+    programs: ['ocamlc', 'ocamlopt', 'ocamlc.opt', 'ocamlopt.opt', 'opam', 'dune'],
+  },
+  {
+    subject: 'Swift toolchain',
+    deb: /^(?:swiftlang.*|swift-\d.*)$/,
+    apk: /^swift-toolchain$/,
+    programs: ['swiftc', 'swift-frontend', 'swift-build', 'swift-driver'],
+    needed: /^lib_CompilerSwift|^libswiftCompilerModules/i,
+  },
+  {
+    subject: 'Elixir toolchain',
+    deb: /^(?:elixir|erlang-dev|rebar3?|dh-rebar|erlang-src)$/,
+    apk: /^(?:elixir|erlang-dev|rebar3?)$/,
+    root: { names: ['mix', 'elixirc'], path: /^(.*\/elixir[^/]*)\/bin\/(?:mix|elixirc)$/ },
+  },
+  {
+    subject: 'Zig',
+    deb: /^zig\d*$/,
+    apk: /^zig$/,
+    programs: ['zig'],
+    root: { names: ['std.zig'], path: /^(.+)\/lib\/(?:zig\/)?std\/std\.zig$/ },
+  },
+  { subject: 'Nim', deb: /^nim$/, apk: /^nim$/, programs: ['nim', 'nimble'] },
+  { subject: 'Crystal', deb: /^(?:crystal|shards)$/, apk: /^(?:crystal|shards)$/, programs: ['crystal'] },
+  {
+    subject: 'D compiler',
+    deb: /^(?:gdc|gdmd|ldc|dmd|dub)(?:-\d+)?(?:-.+-linux-.+)?$/,
+    apk: /^(?:gcc-gdc|ldc|dmd|dub)$/,
+    programs: ['ldc2', 'dmd', 'gdc'],
+  },
+  {
+    subject: 'GNU Fortran',
+    deb: /^(?:gfortran(?:-\d+)?(?:-multilib|-.+-linux-.+|-mingw-.+)?|libgfortran-\d+-dev|f2c|fort77|ratfor)$/,
+    apk: /^gfortran$/,
+    programs: ['gfortran', 'f951'],
+  },
+  {
+    subject: 'Ada compiler',
+    deb: /^(?:gnat(?:-\d+)?(?:-.+-linux-.+)?|gprbuild|alire)$/,
+    apk: /^gcc-gnat$/,
+    programs: ['gnatmake', 'gnat1'],
+  },
+  { subject: 'Modula-2 compiler', deb: /^gm2(?:-\d+)?(?:-.+-linux-.+)?$/ },
+  {
+    subject: 'Free Pascal',
+    deb: /^(?:fpc(?:-.+)?|fp-(?:compiler|utils|ide|units-.+)(?:-[\d.]+)?|lazarus.*|lcl-.+)$/,
+    apk: /^fpc$/,
+    programs: ['fpc', 'ppcx64'],
+  },
+  {
+    subject: 'Lisp compilers',
+    deb: /^(?:sbcl|gcl|ecl|cmucl|clisp|chicken-bin|ikarus|stalin|bigloo|gambc|smlnj|mlton.*|polyml|ml-(?:lex|yacc|burg))$/,
+    apk: /^(?:sbcl|chicken|ecl)$/,
+  },
+  { subject: 'Vala compiler', deb: /^valac(?:-bin)?$/, apk: /^vala$/, programs: ['valac'] },
+  { subject: 'COBOL compiler', deb: /^(?:gnucobol\d?|open-cobol)$/, apk: /^gnucobol$/, programs: ['cobc'] },
+  { subject: 'Perl build tools', deb: /^(?:cpanminus|carton)$/, apk: /^perl-(?:app-cpanminus|dev)$/ },
+  { subject: 'LuaRocks', deb: /^luarocks$/, apk: /^luarocks[\d.]*$/ },
+  {
+    subject: 'hardware compilers',
+    deb: /^(?:sdcc(?:-ucsim)?|ghdl(?:-.+)?|iverilog|yosys|verilator|avra?-?gcc|gcc-avr|gcc-arm-none-eabi|binutils-avr)$/,
+    apk: /^(?:sdcc|iverilog|yosys|verilator|gcc-avr)$/,
+  },
+];
+
+const PACKAGING: readonly Row[] = [
+  {
+    subject: 'Debian packaging tools',
+    deb: /^(?:dpkg-dev|debhelper|dh-.+(?<!-nss)|devscripts|fakeroot|pbuilder|cowbuilder|sbuild|git-buildpackage|equivs|debmake|dh-make.*|debaux|debomatic|lintian|quilt|mklibs(?:-copy)?|pkg-kde-tools|build-rdeps|reprepro|ognibuild|ratt|po-debconf|checkinstall|cdbs|apt-build|apt-src|buildd|module-assistant|dkms|maven-(?:debian|repo)-helper|gradle-debian-helper|gem2deb|npm2deb)$/,
+  },
+  { subject: 'rpm-build', deb: /^(?:obs-build|mock)$/, apk: /^rpm-dev$/ },
+  { subject: 'abuild', deb: /^abuild$/, apk: /^(?:abuild|abuild-rootbld|alpine-sdk|melange|fakeroot)$/ },
+];
+
+function toToolchain(row: Row, ruleId: string): Toolchain {
+  return {
+    ...(ruleId === 'other-toolchain' ? sdk : tool),
+    subject: row.subject,
+    ruleId,
+    packages: row.apk === undefined ? { deb: row.deb } : { deb: row.deb, apk: row.apk },
+    ...(row.programs !== undefined && { programs: row.programs }),
+    ...(row.needed !== undefined && { identity: { needed: [row.needed] } }),
+    ...(row.root !== undefined && { markers: [row.root] }),
+  };
+}
+
+export const OTHER_TOOLCHAINS: readonly Toolchain[] = [
+  ...COMPILERS.map((row) => toToolchain(row, 'other-toolchain')),
+  ...PACKAGING.map((row) => toToolchain(row, 'packaging-tool')),
+];

@@ -1,0 +1,179 @@
+import type { FileCatalog } from '../files/catalog.ts';
+import type { ElfFacts } from '../files/content-facts.ts';
+import type { Package } from '../packages/package.ts';
+import { TOOLCHAINS, toolchainOf } from './toolchain-packages.ts';
+import type { ToolMarker, Toolchain } from './toolchain.ts';
+
+/** What is needed to know the tools of an image; the ledger is one. */
+export type OwnedCatalog = {
+  readonly catalog: FileCatalog;
+  readonly packages: readonly Package[];
+  ownerIndex(row: number): number;
+};
+
+/** Which tool a package or a path is. Numbers index `tools`; -1 is none. */
+export type ToolchainMarks = {
+  readonly tools: readonly Toolchain[];
+  /** By package index. */
+  readonly ofPackage: Int16Array;
+  /** Tool of a row: by its system package, else by the directory that it lies in, else by its language package. */
+  ofRow(row: number): number;
+  /** Paths of the tools' own directories, or of their single files, with the version that the path tells. */
+  readonly roots: readonly {
+    readonly tool: number;
+    readonly node: number;
+    readonly version: string | undefined;
+  }[];
+};
+
+const MAX_TOOLS = 10_000;
+const PROGRAM_DIRECTORIES = new Set(['bin', 'sbin']);
+/** Directories that no tool has for itself. */
+const SHARED_DIRECTORY =
+  /^\/?(?:(?:usr|usr\/local|opt|root|home|home\/[^/]+|app|srv|var|tmp|mnt|etc|workspace|build|src|code)?(?:\/?(?:s?bin|lib|lib64|libexec|share|src|\.local|\.local\/share))?)$/;
+const TRIPLET_PREFIX =
+  /^[a-z0-9_]+(?:-[a-z0-9_]+)?-(?:linux|none|w64|elf)-?(?:gnu|musl|mingw32|eabi)?[a-z0-9]*-/;
+const VERSION_SUFFIX = /-\d[\d.]*$/;
+
+const MARKERS = new Map<string, { readonly tool: number; readonly marker: ToolMarker }[]>();
+const PROGRAMS = new Map<string, number>();
+TOOLCHAINS.forEach((toolchain, tool) => {
+  for (const marker of toolchain.markers ?? []) {
+    for (const name of marker.names) MARKERS.set(name, [...(MARKERS.get(name) ?? []), { tool, marker }]);
+  }
+  for (const program of toolchain.programs ?? []) if (!PROGRAMS.has(program)) PROGRAMS.set(program, tool);
+});
+
+const isSystem = (pkg: Package | undefined): boolean => pkg?.type === 'deb' || pkg?.type === 'apk';
+
+function isProgram(catalog: FileCatalog, row: number): boolean {
+  const { paths } = catalog;
+  return PROGRAM_DIRECTORIES.has(paths.name(paths.parent(catalog.node(row))));
+}
+
+function identify(elf: ElfFacts): number {
+  const isExecutable = elf.type === 2 || elf.interpreter !== null;
+  return TOOLCHAINS.findIndex(({ identity }) => {
+    if (identity === undefined) return false;
+    if (elf.goMainPath !== undefined && identity.goMainPath?.test(elf.goMainPath) === true) return true;
+    const patterns = identity.needed;
+    if (!isExecutable || patterns === undefined) return false;
+    return patterns.every((pattern) => elf.needed?.some((name) => pattern.test(name)) === true);
+  });
+}
+
+type Marking = { readonly catalog: FileCatalog; readonly roots: ToolchainMarks['roots'][number][] };
+
+function markMarker(
+  { catalog, roots }: Marking,
+  node: number,
+  found: { tool: number; marker: ToolMarker },
+): void {
+  const { paths } = catalog;
+  const { tool, marker } = found;
+  const match = marker.path.exec(paths.path(node));
+  if (match === null) return;
+  const own = match[1];
+  const version = match[2];
+  const isShared = own === undefined || SHARED_DIRECTORY.test(own);
+  const root = isShared ? node : paths.find(own);
+  roots.push({ tool, node: root, version });
+  for (const name of isShared ? [] : (marker.beside ?? [])) {
+    const sibling = paths.findChild(paths.parent(root), name);
+    if (sibling >= 0) roots.push({ tool, node: sibling, version });
+  }
+}
+
+function programTool(catalog: FileCatalog, row: number): number {
+  if (!isProgram(catalog, row)) return -1;
+  const name = catalog.paths.name(catalog.node(row));
+  const plain = name.replace(VERSION_SUFFIX, '').replace(TRIPLET_PREFIX, '');
+  return PROGRAMS.get(name) ?? PROGRAMS.get(plain) ?? -1;
+}
+
+function markElf({ catalog, roots }: Marking, row: number): void {
+  const elf = catalog.facts(row)?.elf;
+  if (elf === undefined) return;
+  const identified = identify(elf);
+  const tool = identified >= 0 ? identified : programTool(catalog, row);
+  const version = elf.goMainPath?.startsWith('cmd/') === true ? elf.goVersion?.replace(/^go/, '') : undefined;
+  if (tool >= 0) roots.push({ tool, node: catalog.node(row), version });
+}
+
+/** A directory's tool is its own or its parent's; a parent's number is always smaller than its children's. */
+function spread(catalog: FileCatalog, roots: ToolchainMarks['roots']): Int16Array {
+  const ofNode = new Int16Array(catalog.paths.size).fill(-1);
+  for (const { tool, node } of roots) if ((ofNode[node] ?? -1) < 0) ofNode[node] = tool;
+  for (let node = 1; node < ofNode.length; node += 1) {
+    if ((ofNode[node] ?? -1) < 0) ofNode[node] = ofNode[catalog.paths.parent(node)] ?? -1;
+  }
+  return ofNode;
+}
+
+function rootsOf(view: OwnedCatalog): ToolchainMarks['roots'] {
+  const { catalog } = view;
+  const marking: Marking = { catalog, roots: [] };
+  const isSystemPackage = view.packages.map(isSystem);
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const node = catalog.node(row);
+    const markers = MARKERS.get(catalog.paths.name(node));
+    if (markers === undefined || isSystemPackage[view.ownerIndex(row)] === true) continue;
+    for (const marker of markers) markMarker(marking, node, marker);
+  }
+  for (const row of catalog.factRows)
+    if (isSystemPackage[view.ownerIndex(row)] !== true) markElf(marking, row);
+  return marking.roots;
+}
+
+function packageTools(view: OwnedCatalog): { tools: Toolchain[]; ofPackage: Int16Array } {
+  const tools = [...TOOLCHAINS];
+  const numbers = new Map<string, number>(tools.map(({ subject }, index) => [subject, index]));
+  const found = view.packages.map(toolchainOf);
+  const needing = new Set(found.flatMap((each, index) => (each?.needsProgram === true ? [index] : [])));
+  const withProgram = needing.size === 0 ? needing : packagesWithPrograms(view, needing);
+  const ofPackage = new Int16Array(view.packages.length).fill(-1);
+  found.forEach((each, index) => {
+    if (each === undefined || (each.needsProgram && !withProgram.has(index)) || tools.length > MAX_TOOLS)
+      return;
+    const { subject } = each.toolchain;
+    if (!numbers.has(subject)) numbers.set(subject, tools.push(each.toolchain) - 1);
+    ofPackage[index] = numbers.get(subject) ?? -1;
+  });
+  return { tools, ofPackage };
+}
+
+function packagesWithPrograms(view: OwnedCatalog, candidates: ReadonlySet<number>): Set<number> {
+  const found = new Set<number>();
+  for (let row = 0; row < view.catalog.rowCount; row += 1) {
+    const owner = view.ownerIndex(row);
+    if (candidates.has(owner) && !found.has(owner) && isProgram(view.catalog, row)) found.add(owner);
+  }
+  return found;
+}
+
+const memo = new WeakMap<FileCatalog, ToolchainMarks>();
+
+/** Finds the build tools of an image once; later calls for the same catalog answer from memory. */
+export function markToolchains(view: OwnedCatalog): ToolchainMarks {
+  const known = memo.get(view.catalog);
+  if (known !== undefined) return known;
+  const { catalog } = view;
+  const { tools, ofPackage } = packageTools(view);
+  const roots = rootsOf(view);
+  const ofNode = spread(catalog, roots);
+  const isSystemPackage = view.packages.map(isSystem);
+  const marks: ToolchainMarks = {
+    tools,
+    ofPackage,
+    roots,
+    ofRow(row) {
+      const owner = view.ownerIndex(row);
+      const byPackage = owner < 0 ? -1 : (ofPackage[owner] ?? -1);
+      if (isSystemPackage[owner] === true) return byPackage;
+      const byPlace = ofNode[catalog.node(row)] ?? -1;
+      return byPlace >= 0 ? byPlace : byPackage;
+    },
+  };
+  memo.set(catalog, marks);
+  return marks;
+}

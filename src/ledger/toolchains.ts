@@ -1,0 +1,147 @@
+import type { FileCatalog } from '../files/catalog.ts';
+import { closureOf, dependencyEdges, onlyNeededBy } from '../packages/needed.ts';
+import type { Package } from '../packages/package.ts';
+import type { Ledger } from './ledger.ts';
+import { markToolchains, type ToolchainMarks } from './toolchain-marks.ts';
+import type { Toolchain } from './toolchain.ts';
+
+export type { Toolchain } from './toolchain.ts';
+export { TOOLCHAINS, toolchainOf } from './toolchain-packages.ts';
+
+/** A build tool that lies in the image. */
+export type ToolchainFound = {
+  readonly tool: Toolchain;
+  /** Upstream version without packaging parts, or null. */
+  readonly version: string | null;
+  /** All rows of the tool and of what only it needs, of base and own layers, ascending; caches left out. */
+  readonly rows: readonly number[];
+  /** Indices into `ledger.packages`: the tool's first, then what only it needs. */
+  readonly packages: readonly number[];
+};
+
+const MAX_VERSION_FILE = 64 * 1024;
+
+/** Whether the content of a path tells a tool's version: what to keep while a layer is read. */
+export function isVersionFile(path: string, size: number): boolean {
+  return size <= MAX_VERSION_FILE && (path.endsWith('/VERSION') || path.endsWith('/release'));
+}
+
+/** `1:12.2.0-14+deb12u1` to `12.2.0`: epoch, Debian revision and repacking marks left out. */
+export function upstreamVersion({ type, version }: Pick<Package, 'type' | 'version'>): string {
+  if (type === 'apk') return version.replace(/-r\d+$/, '');
+  if (type !== 'deb') return version;
+  return version
+    .replace(/^\d+:/, '')
+    .replace(/-[^-]*$/, '')
+    .replace(/[+~](?:dfsg|ds|deb|really|repack).*$/, '');
+}
+
+type Draft = { readonly rows: number[]; readonly bytesByPackage: Map<number, number>; files: number };
+
+/** Packages that only build tools need, each given to the first tool that leads to it. */
+function companions(packages: readonly Package[], marks: ToolchainMarks): ReadonlyMap<number, number> {
+  const roots = packages.flatMap((_, index) => ((marks.ofPackage[index] ?? -1) >= 0 ? [index] : []));
+  const edges = dependencyEdges(packages);
+  const free = new Set(onlyNeededBy(packages, roots));
+  const given = new Map<number, number>();
+  for (const root of roots) {
+    if (free.size === 0) break;
+    for (const index of closureOf(edges, [root])) {
+      if (free.delete(index)) given.set(index, marks.ofPackage[root] ?? -1);
+    }
+  }
+  return given;
+}
+
+function collectRows(
+  ledger: Ledger,
+  marks: ToolchainMarks,
+  given: ReadonlyMap<number, number>,
+): Map<number, Draft> {
+  const drafts = new Map<number, Draft>();
+  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+    const marked = marks.ofRow(row);
+    const tool = marked >= 0 ? marked : (given.get(ledger.ownerIndex(row)) ?? -1);
+    if (tool < 0 || !isEvidence(ledger, row, marks.tools[tool])) continue;
+    let draft = drafts.get(tool);
+    if (draft === undefined) drafts.set(tool, (draft = { rows: [], bytesByPackage: new Map(), files: 0 }));
+    draft.rows.push(row);
+    if (marked >= 0) countOwn(draft, ledger, row);
+  }
+  return drafts;
+}
+
+function countOwn(draft: Draft, ledger: Ledger, row: number): void {
+  const owner = ledger.ownerIndex(row);
+  if (ledger.catalog.size(row) > 0) draft.files += 1;
+  if (owner < 0) return;
+  draft.bytesByPackage.set(owner, (draft.bytesByPackage.get(owner) ?? 0) + ledger.catalog.bytes(row));
+}
+
+function isEvidence(ledger: Ledger, row: number, tool: Toolchain | undefined): boolean {
+  if (ledger.catalog.type(row) === 'directory' || tool === undefined) return false;
+  if (tool.ownOnly === true && ledger.isInherited(row)) return false;
+  return ledger.fileClass(row) !== 'cache';
+}
+
+const PATH_VERSION = /(?:^|[-_]|[a-z])v?(\d+(?:\.\d+)*)/i;
+
+function versionInFile(catalog: FileCatalog, root: number, tool: Toolchain): string | undefined {
+  if (tool.version === undefined) return undefined;
+  const node = catalog.paths.findChild(root, tool.version.file);
+  const row = node < 0 ? -1 : catalog.visibleRow(node);
+  const content = row < 0 ? undefined : catalog.facts(row)?.content;
+  if (content === undefined) return undefined;
+  return tool.version.pattern.exec(new TextDecoder().decode(content.subarray(0, MAX_VERSION_FILE)))?.[1];
+}
+
+function firstOf<T, R>(items: readonly T[], read: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const value = read(item);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function versionOf(
+  ledger: Ledger,
+  marks: ToolchainMarks,
+  found: { tool: number; main: Package | undefined },
+): string | null {
+  const { tool: number, main } = found;
+  if (main?.type === 'deb' || main?.type === 'apk') return upstreamVersion(main);
+  const tool = marks.tools[number];
+  const { catalog } = ledger;
+  const roots = marks.roots.filter((root) => root.tool === number);
+  const sources: readonly (() => string | undefined)[] = [
+    () => firstOf(roots, ({ node }) => tool && versionInFile(catalog, node, tool)),
+    () => firstOf(roots, ({ version }) => version),
+    () => main?.version,
+    () => firstOf(roots, ({ node }) => PATH_VERSION.exec(catalog.paths.name(node))?.[1]),
+  ];
+  return firstOf(sources, (source) => source()) ?? null;
+}
+
+const memo = new WeakMap<Ledger, readonly ToolchainFound[]>();
+
+/** The build tools of an image in the order of the table, each with all its rows; computed once per ledger. */
+export function findToolchains(ledger: Ledger): readonly ToolchainFound[] {
+  const known = memo.get(ledger);
+  if (known !== undefined) return known;
+  const marks = markToolchains(ledger);
+  const given = companions(ledger.packages, marks);
+  const found = [...collectRows(ledger, marks, given)]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([number, draft]): ToolchainFound[] => {
+      const tool = marks.tools[number];
+      if (tool === undefined || draft.files === 0) return [];
+      const own = [...draft.bytesByPackage].sort(([a, x], [b, y]) => y - x || a - b).map(([index]) => index);
+      const tools = own.filter((index) => marks.ofPackage[index] === number);
+      const others = [...given].filter(([, each]) => each === number).map(([index]) => index);
+      const main = tools[0] === undefined ? undefined : ledger.packages[tools[0]];
+      const version = versionOf(ledger, marks, { tool: number, main });
+      return [{ tool, version, rows: draft.rows, packages: [...tools, ...others.sort((a, b) => a - b)] }];
+    });
+  memo.set(ledger, found);
+  return found;
+}

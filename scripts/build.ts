@@ -1,0 +1,70 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle } from './dist/bundle.ts';
+import { renderLicenses } from './dist/licenses.ts';
+import { renderLauncher } from './dist/launcher.ts';
+
+/** A file of dist, by name. */
+type DistFile = { readonly name: string; readonly text: string; readonly isExecutable: boolean };
+
+const ROOT = join(import.meta.dirname, '..');
+const DIST = join(ROOT, 'dist');
+const CLI_BUNDLE = 'final-stage.cjs';
+
+/** Makes dist from the sources, or with `--check` says which of its files are not what the sources make. */
+async function main(): Promise<void> {
+  const files = await makeFiles();
+  if (process.argv.includes('--check')) return check(files);
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST);
+  for (const { name, text, isExecutable } of files) {
+    writeFileSync(join(DIST, name), text);
+    if (isExecutable) chmodSync(join(DIST, name), 0o755);
+    process.stdout.write(`dist/${name} ${(text.length / 1000).toFixed(0)} kB\n`);
+  }
+}
+
+async function makeFiles(): Promise<readonly DistFile[]> {
+  const action = await bundle(ROOT, 'src/main.ts', 'node24');
+  const cli = await bundle(ROOT, 'src/cli.ts', 'node22');
+  const { engines }: { readonly engines: { readonly node: string } } = readManifest();
+  const inputs = [...action.inputs, ...cli.inputs];
+  return [
+    { name: 'index.cjs', text: action.text, isExecutable: false },
+    { name: CLI_BUNDLE, text: cli.text, isExecutable: false },
+    { name: 'cli.cjs', text: renderLauncher(engines.node, CLI_BUNDLE), isExecutable: true },
+    { name: 'licenses.txt', text: renderLicenses(ROOT, inputs), isExecutable: false },
+  ];
+}
+
+function readManifest() {
+  return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+}
+
+function check(files: readonly DistFile[]): void {
+  const wanted = new Map(files.map(({ name, text }) => [name, text]));
+  const names = new Set([...wanted.keys(), ...listDist()]);
+  const different = [...names].filter((name) => readDist(name) !== wanted.get(name)).sort();
+  if (different.length === 0) return;
+  for (const name of different) process.stdout.write(`dist/${name} is not what the sources make\n`);
+  process.stdout.write('Run `npm run build` and commit dist.\n');
+  process.exitCode = 1;
+}
+
+function listDist(): readonly string[] {
+  try {
+    return readdirSync(DIST);
+  } catch {
+    return [];
+  }
+}
+
+function readDist(name: string): string | undefined {
+  try {
+    return readFileSync(join(DIST, name), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+await main();

@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { readEvent } from '../../src/github/event.ts';
+import { payloadOf } from '../helpers/payloads.ts';
+
+const ZEROS = '0'.repeat(40);
+
+function read(name: string, payload: unknown) {
+  return readEvent({ GITHUB_EVENT_NAME: name }, payload);
+}
+
+describe('readEvent', () => {
+  test('reads a pull request of the same repository', () => {
+    const payload = payloadOf('pull_request');
+    const event = read('pull_request', payload);
+    expect(event).toMatchObject({ kind: 'pull_request', isFork: false, baseRef: 'master' });
+    expect(event).toMatchObject({ headSha: expect.stringMatching(/^[0-9a-f]{40}$/) });
+  });
+
+  test.each([
+    ['another repository', { full_name: 'mallory/app' }],
+    ['a repository that was deleted', null],
+  ])('knows a pull request from %s as a fork', (_case, repo) => {
+    const payload = payloadOf('pull_request', { pull_request: { head: { repo } } });
+    expect(read('pull_request', payload)).toMatchObject({ isFork: true });
+  });
+
+  test('reads the labels of a pull request', () => {
+    const payload = payloadOf('pull_request', { pull_request: { labels: [{ name: 'a' }, { name: 'b c' }] } });
+    expect(read('pull_request', payload)).toMatchObject({ labels: ['a', 'b c'] });
+  });
+
+  test('refuses pull_request_target and says why', () => {
+    expect(() => read('pull_request_target', payloadOf('pull_request'))).toThrow(
+      /`pull_request_target` runs with secrets and a writing token.*running the code/,
+    );
+  });
+
+  test('reads a merge group', () => {
+    const payload = { merge_group: { base_sha: 'a'.repeat(40), head_sha: 'b'.repeat(40) } };
+    expect(read('merge_group', payload)).toEqual({
+      kind: 'merge_group',
+      baseSha: 'a'.repeat(40),
+      headSha: 'b'.repeat(40),
+    });
+  });
+
+  test('reads a push, a new branch and a deleted one', () => {
+    const [before, after] = ['a'.repeat(40), 'b'.repeat(40)];
+    const ref = 'refs/heads/main';
+    expect(read('push', payloadOf('push', { before, after, ref }))).toEqual({
+      kind: 'push',
+      before,
+      after,
+      ref,
+    });
+    expect(read('push', payloadOf('push', { before: ZEROS, after, ref }))).toMatchObject({ before: null });
+    expect(read('push', payloadOf('push', { before, after: ZEROS, ref }))).toEqual({
+      kind: 'other',
+      name: 'push',
+    });
+  });
+
+  test('takes other events and none as they are', () => {
+    expect(read('schedule', {})).toEqual({ kind: 'other', name: 'schedule' });
+    expect(readEvent({}, {})).toEqual({ kind: 'none' });
+  });
+
+  test('names all fields that a payload lacks', () => {
+    expect(() => read('pull_request', { pull_request: { number: 1, head: { sha: 'main' } } })).toThrow(
+      /`pull_request.head.sha`, `pull_request.head.repo`, `pull_request.base`/,
+    );
+  });
+});

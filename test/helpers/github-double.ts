@@ -1,0 +1,310 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { OpenAPIBackend } from 'openapi-backend';
+import type { Context, Document, Request } from 'openapi-backend';
+
+/** Largest comment that GitHub takes; its description of the API does not say so. */
+const MAX_COMMENT_CHARS = 65_536;
+const OWNER = 'octo';
+const REPO = 'app';
+
+export type StoredComment = { id: number; body: string; login: string };
+export type StoredLabelEvent = { label: string; actor: string; event?: 'labeled' | 'unlabeled' };
+
+/** What GitHub knows; tests read and write it. */
+export type GitHubState = {
+  comments: StoredComment[];
+  labels: string[];
+  events: StoredLabelEvent[];
+  /** Who the token writes as. */
+  viewer: string;
+  /** False: writes are answered as for a fork's token. */
+  canWrite: boolean;
+};
+
+export type RecordedRequest = { readonly method: string; readonly path: string; readonly body: string };
+export type ScriptedAnswer = {
+  /** Waits for a request with this method; absent: answers the next one. */
+  readonly method?: string;
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly message: string;
+};
+
+/** A GitHub that keeps state. Every request and every answer is held against GitHub's own description of its API. */
+export type GitHubDouble = {
+  readonly url: string;
+  readonly repository: string;
+  readonly state: GitHubState;
+  readonly requests: readonly RecordedRequest[];
+  /** What was asked or answered against the description: a test that leaves some fails. */
+  readonly faults: readonly string[];
+  /** The next requests get these answers, in this order. */
+  answerNext(...answers: readonly ScriptedAnswer[]): void;
+  close(): Promise<void>;
+};
+
+function takeScripted(scripted: ScriptedAnswer[], method: string | undefined): ScriptedAnswer | undefined {
+  const [first] = scripted;
+  return first !== undefined && (first.method ?? method) === method ? scripted.shift() : undefined;
+}
+
+type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> };
+
+export async function openGitHubDouble(
+  definition: Document,
+  initial: Partial<GitHubState> = {},
+): Promise<GitHubDouble> {
+  const state: GitHubState = {
+    comments: [],
+    labels: [],
+    events: [],
+    viewer: 'github-actions[bot]',
+    canWrite: true,
+    ...initial,
+  };
+  const requests: RecordedRequest[] = [];
+  const faults: string[] = [];
+  const scripted: ScriptedAnswer[] = [];
+  const api = await describeApi(definition, state, faults);
+  const server = createServer((message, response) => {
+    readBody(message)
+      .then(async (body) => {
+        const path = message.url ?? '/';
+        requests.push({ method: message.method ?? 'GET', path, body });
+        const next = takeScripted(scripted, message.method);
+        const answer = next
+          ? { status: next.status, body: { message: next.message }, headers: { ...next.headers } }
+          : await answerOf(api, { message, body, state, faults });
+        send(response, answer);
+      })
+      .catch((error: unknown) => {
+        faults.push(String(error));
+        send(response, { status: 500, body: { message: String(error) } });
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    repository: `${OWNER}/${REPO}`,
+    state,
+    requests,
+    faults,
+    answerNext: (...answers) => void scripted.push(...answers),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => {
+          resolve();
+        });
+      }),
+  };
+}
+
+async function describeApi(
+  definition: Document,
+  state: GitHubState,
+  faults: string[],
+): Promise<OpenAPIBackend> {
+  const api = new OpenAPIBackend({
+    definition,
+    quick: true,
+    ajvOpts: { strict: false, validateFormats: false },
+    handlers: {
+      'issues/list-comments': (context) => page(context, state.comments.map(toComment)),
+      'issues/create-comment': (context) => write(context, state, () => createComment(context, state)),
+      'issues/update-comment': (context) => write(context, state, () => updateComment(context, state)),
+      'issues/delete-comment': (context) => write(context, state, () => deleteComment(context, state)),
+      'issues/list-labels-on-issue': (context) => page(context, state.labels.map(toLabel)),
+      'issues/list-events': (context) => page(context, state.events.map(toEvent)),
+      notFound: (context): Answer => {
+        faults.push(`nobody asks GitHub for ${context.request.method} ${context.request.path}`);
+        return { status: 404, body: { message: 'Not Found' } };
+      },
+      validationFail: (context): Answer => {
+        faults.push(`${context.operation.operationId}: ${JSON.stringify(context.validation.errors)}`);
+        return { status: 422, body: { message: 'Validation Failed' } };
+      },
+      postResponseHandler: (context) => {
+        const answer = context.response as Answer;
+        const described = Object.keys(context.operation?.responses ?? {});
+        if (described.includes(String(answer.status)) && answer.status !== 204) {
+          const valid = api.validateResponse(answer.body, context.operation, answer.status);
+          if (valid.errors)
+            faults.push(`answer of ${context.operation.operationId}: ${JSON.stringify(valid.errors)}`);
+        }
+        return answer;
+      },
+    },
+  });
+  await api.init();
+  return api;
+}
+
+type Asked = {
+  readonly message: IncomingMessage;
+  readonly body: string;
+  readonly state: GitHubState;
+  readonly faults: string[];
+};
+
+async function answerOf(api: OpenAPIBackend, { message, body, state, faults }: Asked): Promise<Answer> {
+  const token = /^token (.+)$/.exec(message.headers.authorization ?? '')?.[1];
+  if (token !== 'good') return { status: 401, body: { message: 'Bad credentials' } };
+  const url = new URL(message.url ?? '/', 'http://localhost');
+  if (url.pathname === '/graphql') return answerGraphql(body, state, faults);
+  const request: Request = {
+    method: message.method ?? 'GET',
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    headers: { ...message.headers } as Record<string, string>,
+    ...(body !== '' && { body: JSON.parse(body) }),
+  };
+  return (await api.handleRequest(request, url)) as Answer;
+}
+
+/** GitHub's description of the REST API says nothing of GraphQL: one query is known here. */
+function answerGraphql(body: string, state: GitHubState, faults: string[]): Answer {
+  const { query } = JSON.parse(body) as { readonly query: string };
+  if (query.replace(/\s+/g, ' ') === 'query { viewer { login } }') {
+    return { status: 200, body: { data: { viewer: { login: state.viewer } } } };
+  }
+  faults.push(`unknown GraphQL query ${query}`);
+  return { status: 200, body: { errors: [{ message: 'unknown query' }] } };
+}
+
+/** One page of a list with GitHub's Link header. */
+function page(context: Context, items: readonly unknown[]): Answer {
+  const size = Number(context.request.query['per_page'] ?? 30);
+  const number = Number(context.request.query['page'] ?? 1);
+  const rest = items.length > number * size;
+  const next = `<http://${String(context.request.headers['host'])}${context.request.path}?per_page=${size}&page=${number + 1}>; rel="next"`;
+  return {
+    status: 200,
+    body: items.slice((number - 1) * size, number * size),
+    ...(rest && { headers: { link: next } }),
+  };
+}
+
+function write(context: Context, state: GitHubState, change: () => Answer): Answer {
+  const headers = { 'x-accepted-github-permissions': 'issues=write; pull_requests=write' };
+  if (!state.canWrite) {
+    return { status: 403, headers, body: { message: 'Resource not accessible by integration' } };
+  }
+  const body = commentText(context);
+  if (body !== undefined && body.length > MAX_COMMENT_CHARS) {
+    const message = 'Validation Failed: body is too long (maximum is 65536 characters)';
+    return { status: 422, headers, body: { message } };
+  }
+  return { ...change(), headers };
+}
+
+function commentText(context: Context): string | undefined {
+  const body: unknown = context.request.requestBody;
+  return typeof body === 'object' && body !== null && 'body' in body ? String(body.body) : undefined;
+}
+
+function createComment(context: Context, state: GitHubState): Answer {
+  const id = Math.max(1000, ...state.comments.map((comment) => comment.id)) + 1;
+  const comment = { id, body: commentText(context) ?? '', login: state.viewer };
+  state.comments.push(comment);
+  return { status: 201, body: toComment(comment) };
+}
+
+function updateComment(context: Context, state: GitHubState): Answer {
+  const comment = state.comments.find(({ id }) => id === Number(context.request.params['comment_id']));
+  if (comment === undefined) return { status: 404, body: { message: 'Not Found' } };
+  comment.body = commentText(context) ?? '';
+  return { status: 200, body: toComment(comment) };
+}
+
+function deleteComment(context: Context, state: GitHubState): Answer {
+  const id = Number(context.request.params['comment_id']);
+  state.comments = state.comments.filter((comment) => comment.id !== id);
+  return { status: 204, body: undefined };
+}
+
+function toComment({ id, body, login }: StoredComment) {
+  const url = `https://api.github.com/repos/${OWNER}/${REPO}/issues/comments/${id}`;
+  return {
+    id,
+    node_id: `IC_${id}`,
+    url,
+    html_url: `https://github.com/${OWNER}/${REPO}/pull/7#issuecomment-${id}`,
+    issue_url: `https://api.github.com/repos/${OWNER}/${REPO}/issues/7`,
+    body,
+    user: toUser(login),
+    created_at: '2026-11-01T00:00:00Z',
+    updated_at: '2026-11-01T00:00:00Z',
+    author_association: 'CONTRIBUTOR',
+    performed_via_github_app: null,
+  };
+}
+
+function toUser(login: string) {
+  const url = `https://api.github.com/users/${encodeURIComponent(login)}`;
+  const links = [
+    'followers',
+    'following',
+    'gists',
+    'starred',
+    'subscriptions',
+    'organizations',
+    'repos',
+    'events',
+  ];
+  return {
+    login,
+    id: login.length,
+    node_id: `U_${login.length}`,
+    avatar_url: 'https://avatars.githubusercontent.com/u/1',
+    gravatar_id: '',
+    url,
+    html_url: `https://github.com/${encodeURIComponent(login)}`,
+    ...Object.fromEntries(links.map((link) => [`${link}_url`, `${url}/${link}`])),
+    received_events_url: `${url}/received_events`,
+    type: login.endsWith('[bot]') ? 'Bot' : 'User',
+    site_admin: false,
+  };
+}
+
+function toLabel(name: string, index: number) {
+  const url = `https://api.github.com/repos/${OWNER}/${REPO}/labels/${index}`;
+  return {
+    id: index + 1,
+    node_id: `LA_${index}`,
+    url,
+    name,
+    description: null,
+    color: 'ededed',
+    default: false,
+  };
+}
+
+function toEvent({ label, actor, event = 'labeled' }: StoredLabelEvent, index: number) {
+  return {
+    id: index + 1,
+    node_id: `LE_${index}`,
+    url: `https://api.github.com/repos/${OWNER}/${REPO}/issues/events/${index + 1}`,
+    actor: toUser(actor),
+    event,
+    commit_id: null,
+    commit_url: null,
+    created_at: '2026-11-01T00:00:00Z',
+    label: { name: label, color: 'ededed' },
+    performed_via_github_app: null,
+  };
+}
+
+async function readBody(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function send(response: ServerResponse, { status, body, headers }: Answer): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}

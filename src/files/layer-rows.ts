@@ -1,0 +1,86 @@
+import { withRoom } from './columns.ts';
+import type { ContentFacts } from './content-facts.ts';
+import { FILE_TYPES, type FileType } from './file-entry.ts';
+import type { LayerTable } from './layer-table.ts';
+import type { TarEntry } from './tar-entry.ts';
+import { createTextPool, type TextPool } from './text-pool.ts';
+
+/** The growing columns of a layer that is being read. */
+export type Rows = {
+  count: number;
+  node: Int32Array;
+  type: Uint8Array;
+  mode: Uint16Array;
+  size: Float64Array;
+  /** Offset in `links`, 0 for rows that are no links. */
+  link: Uint32Array;
+  readonly links: TextPool;
+  readonly facts: Map<number, ContentFacts>;
+};
+
+const TYPE_CODES = Object.fromEntries(FILE_TYPES.map((type, code) => [type, code])) as Readonly<
+  Record<FileType, number>
+>;
+
+export function createRows(): Rows {
+  return {
+    count: 0,
+    node: new Int32Array(0),
+    type: new Uint8Array(0),
+    mode: new Uint16Array(0),
+    size: new Float64Array(0),
+    link: new Uint32Array(0),
+    links: createTextPool(),
+    facts: new Map(),
+  };
+}
+
+/** Adds one row; `linkTarget` as LayerTable tells it. */
+export function appendRow(
+  rows: Rows,
+  {
+    node,
+    entry,
+    linkTarget,
+  }: { readonly node: number; readonly entry: TarEntry; readonly linkTarget: string | undefined },
+): void {
+  const row = rows.count++;
+  rows.node = withRoom(rows.node, rows.count);
+  rows.type = withRoom(rows.type, rows.count);
+  rows.mode = withRoom(rows.mode, rows.count);
+  rows.size = withRoom(rows.size, rows.count);
+  rows.link = withRoom(rows.link, rows.count);
+  rows.node[row] = node;
+  rows.type[row] = TYPE_CODES[entry.type];
+  rows.mode[row] = entry.mode;
+  rows.size[row] = entry.size;
+  rows.link[row] = linkTarget === undefined ? 0 : rows.links.add(linkTarget);
+}
+
+/** The rows as the immutable value that others read. */
+export function toLayerTable(
+  rows: Rows,
+  rest: Pick<LayerTable, 'paths' | 'diffID' | 'whiteouts' | 'opaqueDirectories'>,
+): LayerTable {
+  const { count, links, facts } = rows;
+  const node = rows.node.slice(0, count);
+  const type = rows.type.slice(0, count);
+  const mode = rows.mode.slice(0, count);
+  const size = rows.size.slice(0, count);
+  const link = rows.link.slice(0, count);
+  return {
+    ...rest,
+    rowCount: count,
+    node: (row) => node[row] ?? -1,
+    type: (row) => FILE_TYPES[type[row] ?? 0] ?? 'regular',
+    size: (row) => size[row] ?? 0,
+    mode: (row) => mode[row] ?? 0,
+    linkTarget: (row) => (isLink(type[row]) ? links.text(link[row] ?? 0) : undefined),
+    facts: (row) => facts.get(row),
+    factRows: [...facts.keys()],
+  };
+}
+
+function isLink(code: number | undefined): boolean {
+  return code === TYPE_CODES.hardlink || code === TYPE_CODES.symlink;
+}

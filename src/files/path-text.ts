@@ -1,0 +1,80 @@
+/**
+ * Paths in layers are bytes, mostly UTF-8. Bytes that are not are kept as lone surrogates U+DC80..U+DCFF, so that every
+ * path has exactly one text and can be turned back. https://peps.python.org/pep-0383/
+ */
+export function decodePathText(bytes: Uint8Array, start = 0, end = bytes.length): string {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (isAscii(bytes, start, end)) return view.toString('latin1', start, end);
+  const part = view.subarray(start, end);
+  try {
+    return STRICT_UTF8.decode(part);
+  } catch {
+    return decodeWithEscapes(part);
+  }
+}
+
+/** The bytes that a path text stands for. */
+export function encodePathText(text: string): Uint8Array {
+  if (!HAS_ESCAPE.test(text)) return Buffer.from(text, 'utf8');
+  const parts: Buffer[] = [];
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    parts.push(isEscape(code) ? Buffer.of(code - ESCAPE_BASE) : Buffer.from(character, 'utf8'));
+  }
+  return Buffer.concat(parts);
+}
+
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const HAS_ESCAPE = /[\uDC80-\uDCFF]/u;
+const ESCAPE_BASE = 0xdc00;
+
+function isEscape(code: number): boolean {
+  return code >= 0xdc80 && code <= 0xdcff;
+}
+
+function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if ((bytes[at] ?? 0) >= 0x80) return false;
+  return true;
+}
+
+function decodeWithEscapes(bytes: Buffer): string {
+  let text = '';
+  for (let at = 0; at < bytes.length;) {
+    const length = validSequenceLength(bytes, at);
+    text +=
+      length === 0
+        ? String.fromCharCode(ESCAPE_BASE + (bytes[at] ?? 0))
+        : bytes.toString('utf8', at, at + length);
+    at += Math.max(length, 1);
+  }
+  return text;
+}
+
+/** Length of the well-formed UTF-8 sequence at `at`, or 0. Unicode 15, table 3-7. */
+function validSequenceLength(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at] ?? 0;
+  if (lead < 0x80) return 1;
+  const length = sequenceLength(lead);
+  const second = bytes[at + 1] ?? 0;
+  if (length === 0 || second < lowestSecond(lead) || second > highestSecond(lead)) return 0;
+  for (let next = at + 2; next < at + length; next++) {
+    if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
+  }
+  return length;
+}
+
+function sequenceLength(lead: number): number {
+  if (lead >= 0xc2 && lead <= 0xdf) return 2;
+  if (lead >= 0xe0 && lead <= 0xef) return 3;
+  return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+}
+
+function lowestSecond(lead: number): number {
+  if (lead === 0xe0) return 0xa0;
+  return lead === 0xf0 ? 0x90 : 0x80;
+}
+
+function highestSecond(lead: number): number {
+  if (lead === 0xed) return 0x9f;
+  return lead === 0xf4 ? 0x8f : 0xbf;
+}

@@ -1,0 +1,113 @@
+import { GateError } from '../errors.ts';
+import { decodePathText } from './path-text.ts';
+
+export const TAR_BLOCK_BYTES = 512;
+
+/** One 512-byte header as written, before PAX and GNU extensions apply. POSIX pax, "ustar Interchange Format". */
+export type TarHeader = {
+  readonly name: string;
+  readonly linkName: string;
+  /** `\0` for old regular files, else a character. */
+  readonly typeFlag: string;
+  /** Stored bytes that follow, as the field says. */
+  readonly size: number;
+  readonly mode: number;
+  /** GNU sparse (`S`): bytes as a reader sees them, and whether a block with more of the map follows. */
+  readonly realSize: number;
+  readonly hasMoreSparseMap: boolean;
+};
+
+/** True for 512 zero bytes: two of them end an archive. */
+export function isZeroBlock(block: Uint8Array, start: number): boolean {
+  for (let at = start; at < start + TAR_BLOCK_BYTES; at++) if (block[at] !== 0) return false;
+  return true;
+}
+
+/** True where the block's checksum is right, so that it is a tar header. */
+export function hasTarChecksum(block: Uint8Array, start = 0): boolean {
+  if (block.length < start + TAR_BLOCK_BYTES || isZeroBlock(block, start)) return false;
+  const written = parseOctal(block, start + 148, 8);
+  let unsigned = 0;
+  let signed = 0;
+  for (let at = start; at < start + TAR_BLOCK_BYTES; at++) {
+    const isChecksum = at >= start + 148 && at < start + 156;
+    const byte = isChecksum ? 0x20 : (block[at] ?? 0);
+    unsigned += byte;
+    signed += byte < 0x80 ? byte : byte - 0x100;
+  }
+  // Some old tars summed signed bytes.
+  return written === unsigned || written === signed;
+}
+
+/** Header at `start`; throws `image-unreadable` where the checksum or a number is wrong. */
+export function parseTarHeader(block: Uint8Array, start: number, what: string): TarHeader {
+  if (!hasTarChecksum(block, start)) {
+    throw new GateError('image-unreadable', `${what} has a tar header with a wrong checksum`, {
+      hint: 'Save or build the image again.',
+    });
+  }
+  const size = parseNumber(block, start + 124, 12);
+  const mode = parseNumber(block, start + 100, 8);
+  if (size === undefined || mode === undefined || size < 0) {
+    throw new GateError('image-unreadable', `${what} has a tar header with a number that is none`);
+  }
+  const isSparse = block[start + 156] === 0x53;
+  return {
+    name: nameOf(block, start),
+    linkName: textField(block, start + 157, 100),
+    typeFlag: String.fromCharCode(block[start + 156] ?? 0),
+    size,
+    mode: mode & 0o7777,
+    realSize: isSparse ? (parseNumber(block, start + 483, 12) ?? size) : size,
+    hasMoreSparseMap: isSparse && block[start + 482] !== 0,
+  };
+}
+
+/** `ustar` and NUL is POSIX with a prefix; GNU tar has a space there and other fields in the prefix's place. */
+function nameOf(block: Uint8Array, start: number): string {
+  const name = textField(block, start, 100);
+  const isPosix = isMagic(block, start + 257, 'ustar\0');
+  if (!isPosix || block[start + 345] === 0) return name;
+  // The star format ends with `tar` and keeps times in the prefix's last 24 bytes.
+  const isStar = isMagic(block, start + 508, 'tar\0');
+  return `${textField(block, start + 345, isStar ? 131 : 155)}/${name}`;
+}
+
+function isMagic(block: Uint8Array, start: number, magic: string): boolean {
+  for (let at = 0; at < magic.length; at++) if (block[start + at] !== magic.charCodeAt(at)) return false;
+  return true;
+}
+
+function textField(block: Uint8Array, start: number, length: number): string {
+  let end = start;
+  while (end < start + length && block[end] !== 0) end++;
+  return decodePathText(block, start, end);
+}
+
+/** Octal text, or base-256 where the first bit is set (GNU); undefined where it is neither or not a safe integer. */
+export function parseNumber(block: Uint8Array, start: number, length: number): number | undefined {
+  const lead = block[start] ?? 0;
+  if ((lead & 0x80) === 0) return parseOctal(block, start, length);
+  if ((lead & 0x40) !== 0) return undefined;
+  let value = lead & 0x3f;
+  for (let at = start + 1; at < start + length; at++) {
+    value = value * 256 + (block[at] ?? 0);
+    if (!Number.isSafeInteger(value)) return undefined;
+  }
+  return value;
+}
+
+/** Leading spaces and NULs are skipped; digits end at a space or NUL; an empty field is 0. */
+function parseOctal(block: Uint8Array, start: number, length: number): number | undefined {
+  const end = start + length;
+  let at = start;
+  while (at < end && (block[at] === 0x20 || block[at] === 0)) at++;
+  let value = 0;
+  for (; at < end; at++) {
+    const byte = block[at] ?? 0;
+    if (byte === 0x20 || byte === 0) break;
+    if (byte < 0x30 || byte > 0x37) return undefined;
+    value = value * 8 + (byte - 0x30);
+  }
+  return value;
+}

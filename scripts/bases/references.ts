@@ -21,7 +21,7 @@ const ROWS: readonly Row[] = [
   [/^debian:.*slim/, named('debian-slim')],
   [/^(debian|buildpack-deps)(:|$)/, ([name]) => named(name.startsWith('debian') ? 'debian' : 'toolchain')()],
   [/^ubuntu(:|$)/, named('debian-slim')],
-  [/^node:.*alpine/, named('node-alpine')],
+  [/^node:(.*alpine.*)$/, ([, tag = '']) => toMuslNode(tag)],
   [/^node(?::(.*))?$/, ([, tag = '']) => toNode(SLIM.test(tag) ? 'node-slim' : 'node', tag)],
   [/^nginx(inc\/nginx-unprivileged)?(:|$)/, named('nginx')],
   [/^python:.*alpine/, () => ({ why: 'Debian has no Python for musl' })],
@@ -54,6 +54,12 @@ export function toRecipe(reference: string): Recipe | NoRecipe {
 
 function toNode(name: string, tag: string): Recipe {
   return { name, buildArguments: { NODE: NODE_MAJOR.exec(tag)?.[1] ?? DEFAULT_NODE } };
+}
+
+function toMuslNode(tag: string): Recipe | NoRecipe {
+  const major = NODE_MAJOR.exec(tag)?.[1] ?? DEFAULT_NODE;
+  if (Number(major) < 20) return { why: `there is no build of Node.js ${major} for musl in a package registry` };
+  return { name: 'node-alpine', buildArguments: { NODE_MAJOR: major } };
 }
 
 /** Paths of a Python image name its version, so only Debian's own version can stand in. */

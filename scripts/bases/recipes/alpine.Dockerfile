@@ -1,8 +1,9 @@
-# alpine: Debian's static busybox and its musl, where Alpine has them, with Alpine's package database. No glibc and
+# alpine: the static busybox and the musl of Debian trixie, where Alpine has them, with Alpine's package database. No glibc and
 # no apk, so `apk add` does not work; programs linked against glibc do not start, as in the real image.
 FROM final-stage-stand-in/scm AS packages
 WORKDIR /packages
-RUN apt-get update \
+RUN sed -i 's/bookworm/trixie/' /etc/apt/sources.list.d/debian.sources \
+ && apt-get update \
  && apt-get download busybox-static musl \
  && for package in *.deb; do dpkg-deb -x "$package" root; done
 WORKDIR /out

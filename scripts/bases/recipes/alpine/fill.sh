@@ -1,7 +1,8 @@
 # Fills the Alpine root filesystem in the current folder: names, users, and the package database.
 # https://wiki.alpinelinux.org/wiki/Apk_spec
 set -eu
-version=3.17.10 # the Alpine with the busybox and musl of Debian bookworm
+# The Alpine with the busybox and musl of Debian trixie.
+version=3.21.3
 architecture=$(uname -m)
 
 echo "$version" > etc/alpine-release
@@ -9,7 +10,7 @@ cat > etc/os-release <<EOF
 NAME="Alpine Linux"
 ID=alpine
 VERSION_ID=$version
-PRETTY_NAME="Alpine Linux v3.17 (stand-in)"
+PRETTY_NAME="Alpine Linux v3.21 (stand-in)"
 HOME_URL="https://alpinelinux.org/"
 EOF
 cat > etc/passwd <<EOF
@@ -53,10 +54,10 @@ content() {
   if [ -L "$1" ]; then printf '%s' "$(readlink "$1")"; else cat "$1"; fi
 }
 {
-  describe alpine-baselayout 3.4.0-r0 etc/alpine-release etc/os-release etc/hosts etc/passwd etc/group etc/shells \
+  describe alpine-baselayout 3.6.8-r1 etc/alpine-release etc/os-release etc/hosts etc/passwd etc/group etc/shells \
     etc/profile etc/hostname etc/nsswitch.conf
-  describe busybox 1.35.0-r31 bin/busybox usr/sbin/adduser usr/sbin/addgroup
-  describe ca-certificates-bundle 20240705-r0 etc/ssl/certs/ca-certificates.crt etc/ssl/cert.pem
-  describe musl 1.2.3-r6 "lib/ld-musl-$architecture.so.1" "lib/libc.musl-$architecture.so.1"
+  describe busybox 1.37.0-r12 bin/busybox usr/sbin/adduser usr/sbin/addgroup
+  describe ca-certificates-bundle 20241121-r1 etc/ssl/certs/ca-certificates.crt etc/ssl/cert.pem
+  describe musl 1.2.5-r9 "lib/ld-musl-$architecture.so.1" "lib/libc.musl-$architecture.so.1"
 } > lib/apk/db/installed
 printf 'alpine-baselayout\nbusybox\nmusl\n' > etc/apk/world

@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'image-source': ['errors.ts', 'image', 'files'],
   build: ['errors.ts', 'image', 'dockerfile', 'ledger', 'request.ts'],
   github: ['errors.ts', 'report', 'policy', 'request.ts'],
+  'failure-text.ts': ['errors.ts'],
 };
 
 const SHELLS = [
@@ -42,8 +43,8 @@ const SHELLS = [
   'inspect.ts',
   'judgement.ts',
   'ports.ts',
-  'inputs.ts',
-  'arguments.ts',
+  'inputs',
+  'command-line',
 ];
 
 const PURE = [

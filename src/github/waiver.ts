@@ -1,6 +1,8 @@
 import type { GitHubEvent } from '../request.ts';
-import type { Waiver } from '../ports.ts';
 import type { GitHubClient } from './client.ts';
+
+/** A pull request's waiver label, and the login of who set it where the API tells. */
+export type Waiver = { readonly label: string; readonly by: string | null };
 
 type PullRequest = Extract<GitHubEvent, { kind: 'pull_request' }>;
 

@@ -45,6 +45,11 @@ export type GitHubDouble = {
   close(): Promise<void>;
 };
 
+/** Errors of the API have both fields. */
+function refusal(message: string) {
+  return { message, documentation_url: 'https://docs.github.com/rest' };
+}
+
 function takeScripted(scripted: ScriptedAnswer[], method: string | undefined): ScriptedAnswer | undefined {
   const [first] = scripted;
   return first !== undefined && (first.method ?? method) === method ? scripted.shift() : undefined;
@@ -75,13 +80,13 @@ export async function openGitHubDouble(
         requests.push({ method: message.method ?? 'GET', path, body });
         const next = takeScripted(scripted, message.method);
         const answer = next
-          ? { status: next.status, body: { message: next.message }, headers: { ...next.headers } }
+          ? { status: next.status, body: refusal(next.message), headers: { ...next.headers } }
           : await answerOf(api, { message, body, state, faults });
         send(response, answer);
       })
       .catch((error: unknown) => {
         faults.push(String(error));
-        send(response, { status: 500, body: { message: String(error) } });
+        send(response, { status: 500, body: refusal(String(error)) });
       });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -121,11 +126,11 @@ async function describeApi(
       'issues/list-events': (context) => page(context, state.events.map(toEvent)),
       notFound: (context): Answer => {
         faults.push(`nobody asks GitHub for ${context.request.method} ${context.request.path}`);
-        return { status: 404, body: { message: 'Not Found' } };
+        return { status: 404, body: refusal('Not Found') };
       },
       validationFail: (context): Answer => {
         faults.push(`${context.operation.operationId}: ${JSON.stringify(context.validation.errors)}`);
-        return { status: 422, body: { message: 'Validation Failed' } };
+        return { status: 422, body: refusal('Validation Failed') };
       },
       postResponseHandler: (context) => {
         const answer = context.response as Answer;
@@ -152,7 +157,7 @@ type Asked = {
 
 async function answerOf(api: OpenAPIBackend, { message, body, state, faults }: Asked): Promise<Answer> {
   const token = /^token (.+)$/.exec(message.headers.authorization ?? '')?.[1];
-  if (token !== 'good') return { status: 401, body: { message: 'Bad credentials' } };
+  if (token !== 'good') return { status: 401, body: refusal('Bad credentials') };
   const url = new URL(message.url ?? '/', 'http://localhost');
   if (url.pathname === '/graphql') return answerGraphql(body, state, faults);
   const request: Request = {
@@ -191,12 +196,12 @@ function page(context: Context, items: readonly unknown[]): Answer {
 function write(context: Context, state: GitHubState, change: () => Answer): Answer {
   const headers = { 'x-accepted-github-permissions': 'issues=write; pull_requests=write' };
   if (!state.canWrite) {
-    return { status: 403, headers, body: { message: 'Resource not accessible by integration' } };
+    return { status: 403, headers, body: refusal('Resource not accessible by integration') };
   }
   const body = commentText(context);
   if (body !== undefined && body.length > MAX_COMMENT_CHARS) {
     const message = 'Validation Failed: body is too long (maximum is 65536 characters)';
-    return { status: 422, headers, body: { message } };
+    return { status: 422, headers, body: refusal(message) };
   }
   return { ...change(), headers };
 }
@@ -215,7 +220,7 @@ function createComment(context: Context, state: GitHubState): Answer {
 
 function updateComment(context: Context, state: GitHubState): Answer {
   const comment = state.comments.find(({ id }) => id === Number(context.request.params['comment_id']));
-  if (comment === undefined) return { status: 404, body: { message: 'Not Found' } };
+  if (comment === undefined) return { status: 404, body: refusal('Not Found') };
   comment.body = commentText(context) ?? '';
   return { status: 200, body: toComment(comment) };
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { GateError } from './errors.ts';
-import { parseImageReference } from './image/reference.ts';
+import { GateError } from '../errors.ts';
+import { parseImageReference } from '../image/reference.ts';
 import {
   addGivenFlags,
   addInputFlags,
@@ -13,10 +13,16 @@ import {
 } from './flags.ts';
 import type { Flags } from './flags.ts';
 import { INIT_HELP, INPUT_HELP, PROGRAM_HELP, REFERENCE_HELP } from './input-help.ts';
-import { LIST_INPUTS, SCALAR_INPUTS } from './input-texts.ts';
-import type { InputName } from './input-texts.ts';
-import { collectMistakes, readCheckInputs, readOverrides, readPlatform, withoutSecrets } from './inputs.ts';
-import type { GateInputs, InputWorld, Mistakes } from './inputs.ts';
+import { LIST_INPUTS, SCALAR_INPUTS } from '../inputs/input-texts.ts';
+import type { InputName } from '../inputs/input-texts.ts';
+import {
+  collectMistakes,
+  readCheckInputs,
+  readOverrides,
+  readPlatform,
+  withoutSecrets,
+} from '../inputs/inputs.ts';
+import type { GateInputs, InputWorld, Mistakes } from '../inputs/inputs.ts';
 import { pairOutputs } from './report-outputs.ts';
 import type { ReportOutput } from './report-outputs.ts';
 

@@ -1,4 +1,4 @@
-import type { InputName } from './input-texts.ts';
+import type { InputName } from '../inputs/input-texts.ts';
 
 /** How `--help` shows a flag: the placeholder of its value and one sentence. */
 export type FlagHelp = { readonly value: string; readonly text: string };

@@ -1,10 +1,10 @@
-import { GateError } from './errors.ts';
+import { GateError } from '../errors.ts';
 import type { InputName, InputTexts, ListInput } from './input-texts.ts';
-import type { ImageReference, Platform } from './image/image.ts';
-import { parseImageReference } from './image/reference.ts';
-import { parseGrowth, parseSize } from './policy/size.ts';
-import type { FailOn, GrowthLimit } from './policy/policy.ts';
-import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent, PolicyOverrides } from './request.ts';
+import type { ImageReference, Platform } from '../image/image.ts';
+import { parseImageReference } from '../image/reference.ts';
+import { parseGrowth, parseSize } from '../policy/size.ts';
+import type { FailOn, GrowthLimit } from '../policy/policy.ts';
+import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent, PolicyOverrides } from '../request.ts';
 import { parseSecrets } from './secrets.ts';
 import type { SecretInputs } from './secrets.ts';
 

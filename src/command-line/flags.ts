@@ -1,11 +1,11 @@
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import type { ImageReference } from './image/image.ts';
-import { parseImageReference } from './image/reference.ts';
+import type { ImageReference } from '../image/image.ts';
+import { parseImageReference } from '../image/reference.ts';
 import { INPUT_HELP, OUTPUT_HELP } from './input-help.ts';
-import { flagOf, LIST_INPUTS } from './input-texts.ts';
-import type { InputName, InputTexts } from './input-texts.ts';
-import type { InputWorld, Mistakes } from './inputs.ts';
+import { flagOf, LIST_INPUTS } from '../inputs/input-texts.ts';
+import type { InputName, InputTexts } from '../inputs/input-texts.ts';
+import type { InputWorld, Mistakes } from '../inputs/inputs.ts';
 
 /** Flags of one command as they were given. Values are texts, repeatable ones lists of texts. */
 export type Flags = Readonly<Record<string, string | readonly string[] | undefined>>;

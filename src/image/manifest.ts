@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { GateError } from '../errors.ts';
+import { isDigest, type Digest } from './digest.ts';
+import type { HistoryEntry, ImageConfig, Platform } from './image.ts';
+
+/** Points to a blob. `size` in bytes. OCI image-spec, descriptor.md. */
+export type Descriptor = {
+  readonly mediaType: string;
+  readonly digest: Digest;
+  readonly size: number;
+  readonly platform?: Platform;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly artifactType?: string;
+};
+
+/** An OCI image manifest or Docker's schema 2. OCI image-spec, manifest.md. */
+export type Manifest = {
+  readonly kind: 'manifest';
+  readonly config: Descriptor;
+  readonly layers: readonly Descriptor[];
+};
+
+/** An OCI image index or Docker's manifest list. OCI image-spec, image-index.md. */
+export type ImageIndex = { readonly kind: 'index'; readonly manifests: readonly Descriptor[] };
+
+/** One entry of `manifest.json` in a docker-archive; paths are members of the archive. */
+export type DockerArchiveEntry = {
+  readonly config: string;
+  readonly repoTags: readonly string[];
+  readonly layers: readonly string[];
+};
+
+/** Config of artifacts that are no image. OCI image-spec, manifest.md#guidance-for-an-empty-descriptor. */
+export const EMPTY_CONFIG_MEDIA_TYPE = 'application/vnd.oci.empty.v1+json';
+
+const texts = z
+  .array(z.string())
+  .nullish()
+  .transform((list) => list ?? []);
+const record = z
+  .record(z.string(), z.string())
+  .nullish()
+  .transform((map) => map ?? {});
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => (value === null || value === '' ? undefined : value));
+const digest = z
+  .string()
+  .refine(isDigest, { error: 'expected sha256 and 64 hex digits' })
+  .transform((value) => value as string & Digest);
+
+const platform = z
+  .object({ os: z.string(), architecture: z.string(), variant: text })
+  .transform(({ os, architecture, variant }): Platform => toPlatform(os, architecture, variant));
+
+const descriptor = z
+  .object({
+    mediaType: text,
+    digest,
+    size: z.int().min(0),
+    platform: platform.nullish(),
+    annotations: record,
+    artifactType: text,
+  })
+  .transform((found): Descriptor => ({
+    mediaType: found.mediaType ?? '',
+    digest: found.digest,
+    size: found.size,
+    annotations: found.annotations,
+    ...(found.platform ? { platform: found.platform } : {}),
+    ...(found.artifactType === undefined ? {} : { artifactType: found.artifactType }),
+  }));
+
+const manifest = z.object({ config: descriptor, layers: z.array(descriptor) });
+const index = z.object({ manifests: z.array(descriptor) });
+
+const dockerArchive = z.array(
+  z
+    .object({ Config: z.string(), RepoTags: texts, Layers: texts })
+    .transform((entry): DockerArchiveEntry => ({
+      config: entry.Config,
+      repoTags: entry.RepoTags,
+      layers: entry.Layers,
+    })),
+);
+
+const historyEntry = z
+  .object({ created_by: text, comment: text, created: text, empty_layer: z.boolean().nullish() })
+  .transform((found): HistoryEntry => ({
+    emptyLayer: found.empty_layer ?? false,
+    ...(found.created_by === undefined ? {} : { createdBy: found.created_by }),
+    ...(found.comment === undefined ? {} : { comment: found.comment }),
+    ...(found.created === undefined ? {} : { created: found.created }),
+  }));
+
+const runConfig = z.object({
+  User: text,
+  WorkingDir: text,
+  Env: texts,
+  Entrypoint: texts,
+  Cmd: texts,
+  Labels: record,
+});
+
+const config = z.object({
+  os: text,
+  architecture: text,
+  variant: text,
+  config: runConfig.nullish(),
+  rootfs: z.object({ diff_ids: z.array(digest) }),
+  history: z
+    .array(historyEntry)
+    .nullish()
+    .transform((list) => list ?? []),
+});
+
+/** JSON text to a manifest or an index; throws `image-unreadable` naming `what`. */
+export function parseManifest(bytes: Uint8Array, what: string): Manifest | ImageIndex {
+  const json = parseJson(bytes, what);
+  const isIndex = typeof json === 'object' && json !== null && 'manifests' in json;
+  return isIndex
+    ? { kind: 'index', ...check(index, json, what) }
+    : { kind: 'manifest', ...check(manifest, json, what) };
+}
+
+/** `manifest.json` of a docker-archive; throws `image-unreadable` naming `what`. */
+export function parseDockerArchiveManifest(bytes: Uint8Array, what: string): readonly DockerArchiveEntry[] {
+  return check(dockerArchive, parseJson(bytes, what), what);
+}
+
+/** Image config, OCI's or Docker's; throws `image-unreadable` naming `what`. OCI image-spec, config.md. */
+export function parseImageConfig(bytes: Uint8Array, what: string): ImageConfig {
+  const found = check(config, parseJson(bytes, what), what);
+  const run = found.config;
+  return {
+    platform: toPlatform(found.os ?? 'linux', found.architecture ?? 'unknown', found.variant),
+    ...(run?.User === undefined ? {} : { user: run.User }),
+    ...(run?.WorkingDir === undefined ? {} : { workingDir: run.WorkingDir }),
+    env: run?.Env ?? [],
+    entrypoint: run?.Entrypoint ?? [],
+    cmd: run?.Cmd ?? [],
+    labels: run?.Labels ?? {},
+    diffIDs: found.rootfs.diff_ids,
+    history: found.history,
+  };
+}
+
+/** The history entry of each layer ordinal; where the counts differ the history tells nothing and the list is empty. */
+export function layerHistory({ history, diffIDs }: ImageConfig): readonly HistoryEntry[] {
+  const withLayer = history.filter(({ emptyLayer }) => !emptyLayer);
+  return withLayer.length === diffIDs.length ? withLayer : [];
+}
+
+function toPlatform(os: string, architecture: string, variant: string | undefined): Platform {
+  return { os, architecture, ...(variant === undefined ? {} : { variant }) };
+}
+
+function parseJson(bytes: Uint8Array, what: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+  } catch (cause) {
+    throw new GateError('image-unreadable', `${what} is not JSON`, { cause });
+  }
+}
+
+function check<Output>(schema: z.ZodType<Output>, json: unknown, what: string): Output {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.map(String).join('.') ?? '';
+  throw new GateError(
+    'image-unreadable',
+    `${what} is not what it should be: \`${place.slice(0, 200)}\` ${issue?.message ?? 'is wrong'}`,
+  );
+}

@@ -1,0 +1,71 @@
+import { GateError } from '../errors.ts';
+import type { ImageReference, Transport } from './image.ts';
+
+const TRANSPORTS: readonly Transport[] = [
+  'docker-daemon',
+  'docker-archive',
+  'oci',
+  'oci-archive',
+  'registry',
+];
+
+const SPELLINGS =
+  'Write docker-daemon:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG] or a bare name.';
+
+/** An image name as Docker takes it: lower case, with an optional registry host before the first slash. */
+const NAME = /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+/** An image ID, or the start of one. */
+const ID = /^(?:sha256:)?[0-9a-f]{12,64}$/;
+
+/** A REF in skopeo's spelling (containers-transports(5)); throws `bad-input`. */
+export function parseImageReference(text: string): ImageReference {
+  const colon = text.indexOf(':');
+  const transport = TRANSPORTS.find((candidate) => candidate === text.slice(0, colon));
+  if (transport === undefined) return { ...parseName('docker-daemon', text, text), isBare: true };
+  const rest = text.slice(colon + 1);
+  if (transport === 'docker-daemon' || transport === 'registry') return parseName(transport, rest, text);
+  return parseFile(transport, rest, text);
+}
+
+/** The reference as `parseImageReference` reads it. */
+export function renderImageReference({ transport, name, tag, isBare }: ImageReference): string {
+  const separator = tag !== undefined && DIGEST.test(tag) && isNamed(transport) ? '@' : ':';
+  const rest = tag === undefined ? name : `${name}${separator}${tag}`;
+  return isBare ? rest : `${transport}:${rest}`;
+}
+
+function isNamed(transport: Transport): boolean {
+  return transport === 'docker-daemon' || transport === 'registry';
+}
+
+function parseFile(transport: Transport, rest: string, text: string): ImageReference {
+  const colon = rest.indexOf(':');
+  const name = colon < 0 ? rest : rest.slice(0, colon);
+  const tag = colon < 0 ? undefined : rest.slice(colon + 1);
+  if (name === '' || tag === '') throw badReference(text, 'names no file');
+  return { transport, name, ...(tag === undefined ? {} : { tag }) };
+}
+
+function parseName(transport: Transport, rest: string, text: string): ImageReference {
+  if (transport === 'docker-daemon' && ID.test(rest)) return { transport, name: rest };
+  const at = rest.indexOf('@');
+  const named = at < 0 ? rest : rest.slice(0, at);
+  const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+  const name = colon < 0 ? named : named.slice(0, colon);
+  const tag = colon < 0 ? undefined : named.slice(colon + 1);
+  const digest = at < 0 ? undefined : rest.slice(at + 1);
+  if (!NAME.test(name)) throw badReference(text, 'is not an image name');
+  if (tag !== undefined && !TAG.test(tag)) throw badReference(text, 'has a tag that is none');
+  if (digest !== undefined && !DIGEST.test(digest))
+    throw badReference(text, 'has a digest that is not sha256');
+  const chosen = digest ?? tag;
+  return { transport, name, ...(chosen === undefined ? {} : { tag: chosen }) };
+}
+
+function badReference(text: string, found: string): GateError {
+  return new GateError('bad-input', `image reference \`${text.slice(0, 300)}\` ${found}`, {
+    hint: SPELLINGS,
+  });
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { createLayerReader } from '../../src/files/read-layer.ts';
+import type { ContentWishes, LayerTable } from '../../src/files/layer-table.ts';
+import { createPathTable, type PathTable } from '../../src/files/path-table.ts';
+import type { Image } from '../../src/image/image.ts';
+import { layerHistory, parseImageConfig } from '../../src/image/manifest.ts';
+import { parseDigest, type Digest } from '../../src/image/digest.ts';
+import { entry, tar } from './tar-builder.ts';
+
+/** What stands at a path: text or bytes of a regular file, or something else. Modes default to 0644 and 0755. */
+export type FileInput =
+  | string
+  | Uint8Array
+  | { readonly content: string | Uint8Array; readonly mode?: number }
+  | { readonly symlink: string }
+  | { readonly hardlink: string }
+  | { readonly directory: true; readonly mode?: number }
+  | { readonly fifo: true; readonly mode?: number }
+  | { readonly device: 'character' | 'block'; readonly mode?: number };
+
+/** Absolute path to what stands there, in the order of the tar. */
+export type FileInputs = Readonly<Record<string, FileInput>>;
+
+/** One layer as its uncompressed tar. */
+export type LayerInput = { readonly tar: Uint8Array };
+
+/** What the image config says beyond the layers; `history` as in the config's JSON. */
+export type ConfigInput = {
+  readonly platform?: { readonly os: string; readonly architecture: string; readonly variant?: string };
+  readonly user?: string;
+  readonly workingDir?: string;
+  readonly env?: readonly string[];
+  readonly entrypoint?: readonly string[];
+  readonly cmd?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly history?: readonly {
+    readonly created_by?: string;
+    readonly comment?: string;
+    readonly created?: string;
+    readonly empty_layer?: boolean;
+  }[];
+};
+
+export const NO_WISHES: ContentWishes = { wantsContent: () => false, gitBlobSizes: new Set() };
+
+/**
+ * A layer: `layer({ '/etc/passwd': 'root' }, whiteout('/tmp/x'))`. Directories above a path are listed before it,
+ * mode 0755, as the engines do.
+ */
+export function layer(...parts: readonly FileInputs[]): LayerInput {
+  const seen = new Set<string>(['/']);
+  const entries: Uint8Array[] = [];
+  for (const [path, input] of parts.flatMap((part) => Object.entries(part))) {
+    for (const parent of parentsOf(path)) {
+      if (seen.has(parent)) continue;
+      seen.add(parent);
+      entries.push(encode(parent, { directory: true }));
+    }
+    seen.add(path);
+    entries.push(encode(path, input));
+  }
+  return { tar: tar(...entries) };
+}
+
+/** A layer of entries that were encoded one by one: for what `layer` cannot say. */
+export function rawLayer(...entries: readonly Uint8Array[]): LayerInput {
+  return { tar: tar(...entries) };
+}
+
+/** Removes a path of lower layers. */
+export function whiteout(path: string): FileInputs {
+  const cut = path.lastIndexOf('/') + 1;
+  return { [`${path.slice(0, cut)}.wh.${path.slice(cut)}`]: '' };
+}
+
+/** Hides what lower layers have in a directory. */
+export function opaque(directory: string): FileInputs {
+  return { [`${directory === '/' ? '' : directory}/.wh..wh..opq`]: '' };
+}
+
+/** The layers' tables in one path table, read by the real reader. */
+export function buildTables(
+  layers: readonly LayerInput[],
+  wishes: ContentWishes = NO_WISHES,
+  paths: PathTable = createPathTable(),
+): LayerTable[] {
+  return layers.map((input, ordinal) => {
+    const reader = createLayerReader({ paths, wishes, what: `layer ${ordinal}` });
+    reader.push(input.tar);
+    return reader.finish();
+  });
+}
+
+/** The layers as an image, wholly read. `paths`: for two images that are compared. */
+export function image(
+  layers: readonly LayerInput[],
+  config: ConfigInput = {},
+  options: { readonly wishes?: ContentWishes; readonly paths?: PathTable; readonly reference?: string } = {},
+): Image {
+  const tables = buildTables(layers, options.wishes, options.paths);
+  const json = configJson(layers, config);
+  const parsed = parseImageConfig(json, 'config');
+  const history = layerHistory(parsed);
+  return {
+    reference: options.reference ?? 'example:latest',
+    imageID: digestOf(json),
+    platform: parsed.platform,
+    config: parsed,
+    layers: tables.map((table, ordinal) => {
+      const own = history[ordinal];
+      return {
+        ordinal,
+        diffID: table.diffID,
+        ...(own === undefined ? {} : { history: own }),
+        table,
+        transferBytes: gzipSync(layers[ordinal]!.tar).length,
+        transferEstimated: false,
+      };
+    }),
+  };
+}
+
+/** The image config's JSON; without `history`, one entry per layer. */
+export function configJson(layers: readonly LayerInput[], config: ConfigInput = {}): Uint8Array {
+  const platform = config.platform ?? { os: 'linux', architecture: 'amd64' };
+  return Buffer.from(
+    JSON.stringify({
+      ...platform,
+      config: {
+        User: config.user ?? '',
+        WorkingDir: config.workingDir ?? '',
+        Env: config.env ?? null,
+        Entrypoint: config.entrypoint ?? null,
+        Cmd: config.cmd ?? null,
+        Labels: config.labels ?? null,
+      },
+      rootfs: { type: 'layers', diff_ids: layers.map((input) => digestOf(input.tar)) },
+      history:
+        config.history ?? layers.map((_, ordinal) => ({ created_by: `COPY layer${ordinal} / # buildkit` })),
+    }),
+  );
+}
+
+export function digestOf(bytes: Uint8Array): Digest {
+  return parseDigest(`sha256:${createHash('sha256').update(bytes).digest('hex')}`, 'test');
+}
+
+function parentsOf(path: string): readonly string[] {
+  const names = path.split('/').slice(1, -1);
+  return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
+}
+
+function encode(path: string, input: FileInput): Uint8Array {
+  const name = path.replace(/^\/+/, '');
+  if (typeof input === 'string' || input instanceof Uint8Array) return entry({ path: name, content: input });
+  if ('content' in input) return entry({ path: name, content: input.content, mode: input.mode ?? 0o644 });
+  if ('symlink' in input) return entry({ path: name, type: '2', linkTarget: input.symlink, mode: 0o777 });
+  if ('hardlink' in input)
+    return entry({ path: name, type: '1', linkTarget: input.hardlink.replace(/^\/+/, '') });
+  if ('directory' in input) return entry({ path: `${name}/`, type: '5', mode: input.mode ?? 0o755 });
+  if ('fifo' in input) return entry({ path: name, type: '6', mode: input.mode ?? 0o644 });
+  return entry({
+    path: name,
+    type: input.device === 'block' ? '4' : '3',
+    mode: input.mode ?? 0o600,
+    device: [1, 3],
+  });
+}

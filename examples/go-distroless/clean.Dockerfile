@@ -1,0 +1,9 @@
+FROM golang:1.21 AS builder
+WORKDIR /app
+COPY . .
+RUN CGO_ENABLED=0 go build -o greeter .
+
+FROM gcr.io/distroless/base
+COPY --from=builder /app/greeter /
+EXPOSE 8080
+CMD ["/greeter"]

@@ -1,0 +1,11 @@
+FROM golang:1.21 AS builder
+WORKDIR /app
+COPY . .
+RUN CGO_ENABLED=0 go build -o greeter .
+
+FROM gcr.io/distroless/base
+COPY --from=builder /usr/local/go/lib/time/zoneinfo.zip /zoneinfo.zip
+COPY --from=builder /app/greeter /
+ENV ZONEINFO=/zoneinfo.zip
+EXPOSE 8080
+CMD ["/greeter"]

@@ -1,0 +1,8 @@
+FROM golang:1.21 AS builder
+WORKDIR /app
+COPY . .
+RUN CGO_ENABLED=0 go build -o greeter .
+
+FROM alpine:latest
+COPY --from=builder /app/greeter /usr/local/bin/greeter
+CMD ["greeter"]

@@ -1,0 +1,3 @@
+import { greeting } from './greeting.ts';
+
+document.body.append(greeting('Node'));

@@ -1,0 +1,11 @@
+FROM python:3.11 AS builder
+WORKDIR /app
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+
+FROM python:3.11-slim
+WORKDIR /app
+COPY --from=builder /app .
+EXPOSE 8080
+CMD ["python", "app.py"]

@@ -1,0 +1,63 @@
+import type { Bases } from '../../scripts/bases/bases.ts';
+import { lastLines, readCommand, runCommand } from '../../scripts/engine/command.ts';
+import type { Engine } from '../../scripts/engine/engine.ts';
+import type { Example, Variant } from './example.ts';
+
+/** What a variant came to: an image in the engine, or why there is none. */
+export type Made =
+  | { readonly kind: 'image'; readonly name: string }
+  | { readonly kind: 'unreachable'; readonly why: string }
+  | { readonly kind: 'failed'; readonly why: string };
+
+/** An engine with the examples' base images. */
+export type Workbench = { readonly engine: Engine; readonly bases: Bases };
+
+const REPOSITORY = 'final-stage-example';
+
+/** What package managers say when their registry cannot be had; anything else is a failure of the example. */
+const NO_REGISTRY =
+  /Could not transfer artifact|NewConnectionError|Temporary failure in name resolution|Temporary failure resolving|getaddrinfo (ENOTFOUND|EAI_AGAIN)|npm error code (ECONNREFUSED|ETIMEDOUT|ENOTFOUND)|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|CERTIFICATE_VERIFY_FAILED|PKIX path building failed/;
+
+/** Flags with which a build finds its base images and its network. */
+export function buildFlags({ engine, bases }: Workbench): readonly string[] {
+  const contexts = Object.entries(bases.buildContexts).flatMap(([name, value]) => [
+    '--build-context',
+    `${name}=${value}`,
+  ]);
+  return [...contexts, ...(engine.buildNetwork === undefined ? [] : ['--network', engine.buildNetwork])];
+}
+
+/** Builds a variant as its README says. Its steps are in the engine's cache afterwards. */
+export async function makeVariant(bench: Workbench, example: Example, variant: Variant): Promise<Made> {
+  const name = `${REPOSITORY}/${example.name}:${variant.name}-${process.pid}`;
+  const target = variant.target === undefined ? [] : ['--target', variant.target];
+  const args = [
+    'buildx',
+    'build',
+    '--progress',
+    'plain',
+    '--provenance=false',
+    '--load',
+    '-t',
+    name,
+    '-f',
+    variant.path,
+  ];
+  const { code, stderr } = await runCommand(
+    'docker',
+    [...args, ...target, ...buildFlags(bench), example.app],
+    {
+      env: bench.engine.env,
+    },
+  );
+  if (code === 0) return { kind: 'image', name };
+  const lost = NO_REGISTRY.exec(stderr);
+  return lost === null
+    ? { kind: 'failed', why: lastLines(stderr, 20) }
+    : { kind: 'unreachable', why: `its package registry cannot be had (${lost[0]})` };
+}
+
+/** Removes an image that `makeVariant` made; its layers stay in the build cache. */
+export async function removeVariant({ engine }: Workbench, image: string): Promise<void> {
+  await readCommand('docker', ['image', 'rm', '--force', image], { env: engine.env });
+}

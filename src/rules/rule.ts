@@ -79,10 +79,19 @@ export type LedgerRule = RuleMeta & {
 
 export type Rule = FileRule | LedgerRule;
 
-export function defineFileRule(rule: Omit<FileRule, 'kind'>): FileRule {
+export function defineFileRule<const Id extends string>(
+  rule: Omit<FileRule, 'kind' | 'id'> & { readonly id: Id },
+): FileRule & { readonly id: Id } {
   return { kind: 'file', ...rule };
 }
 
-export function defineLedgerRule(rule: Omit<LedgerRule, 'kind'>): LedgerRule {
+export function defineLedgerRule<const Id extends string>(
+  rule: Omit<LedgerRule, 'kind' | 'id'> & { readonly id: Id },
+): LedgerRule & { readonly id: Id } {
   return { kind: 'ledger', ...rule };
+}
+
+/** Whether a row is a regular file, under any of its names, that the repository's own instructions added. */
+export function isOwnFile({ type, isInherited }: LedgerFile): boolean {
+  return !isInherited && (type === 'regular' || type === 'hardlink');
 }

@@ -1,0 +1,65 @@
+import { isInstalledPath } from './third-party-tree.ts';
+import { defineFileRule, isOwnFile, type LedgerFile } from './rule.ts';
+
+type Furniture = { readonly subject: string; readonly files: RegExp };
+
+const FURNITURE: readonly Furniture[] = [
+  {
+    subject: 'container build files',
+    files:
+      /\/(Dockerfile|Containerfile)([.-][^/]*)?$|\.(D|d)ockerfile$|\/\.dockerignore$|\/(docker-)?compose([.-][^/]*)?\.ya?ml$|\/docker-bake[^/]*\.(hcl|json)$/,
+  },
+  {
+    subject: 'CI configuration',
+    files:
+      /\/\.(github|circleci|gitlab|buildkite)\/.|\/(\.gitlab-ci\.yml|\.travis\.yml|Jenkinsfile|azure-pipelines\.yml|bitbucket-pipelines\.yml|\.drone\.yml|cloudbuild\.yaml)$/,
+  },
+  {
+    subject: 'editor settings',
+    files: /\/\.(idea|vscode|devcontainer|vs)\/.|\/\.DS_Store$|\/\.[^/]+\.sw[op]$/,
+  },
+  {
+    subject: 'repository settings',
+    files:
+      /\/\.(gitignore|gitattributes|gitmodules|editorconfig|pre-commit-config\.yaml|eslintrc(\.[a-z]+)?|eslintignore|prettierrc(\.[a-z]+)?|prettierignore)$|\/\.husky\/.|\/(jest|vitest|eslint|prettier|playwright|cypress)\.config\.[cm]?[jt]s$/,
+  },
+];
+
+const TEST_FOLDER = /(^|\/)(tests?|__tests__|e2e|cypress)\/|(^|\/)spec\/.*_spec\.rb$/;
+
+/** A test is one only where the repository says so: a folder called `test` may be anything. */
+function testSubject({ path, repositoryTwin }: LedgerFile): string | undefined {
+  const isTest = repositoryTwin !== undefined && TEST_FOLDER.test(repositoryTwin) && TEST_FOLDER.test(path);
+  return isTest ? 'tests of this repository' : undefined;
+}
+
+/** Files of a repository that are about building, checking and editing it, let in by a missing `.dockerignore`. */
+export const contextFile = defineFileRule({
+  id: 'context-file',
+  category: 'context-leak',
+  headline: 'repository file that the container has no use for',
+  severity: 'warning',
+  since: '1.0.0',
+  fix: 'Name it in `.dockerignore`, or copy only what the container runs',
+  evidence: 'user-files',
+  examples: {
+    catches: [
+      '/app/Dockerfile',
+      '/app/docker-compose.prod.yml',
+      '/app/.github/workflows/ci.yml',
+      '/srv/.vscode/settings.json',
+    ],
+    ignores: [
+      '/app/node_modules/express/.eslintrc',
+      '/usr/share/doc/git/Dockerfile',
+      '/app/tests/test_app.py',
+      '/app/lib/compose.js',
+      '/app/vendor/symfony/.gitattributes',
+    ],
+  },
+  match(file) {
+    if (!isOwnFile(file) || file.owner !== undefined || isInstalledPath(file.path)) return undefined;
+    const subject = FURNITURE.find(({ files }) => files.test(file.path))?.subject ?? testSubject(file);
+    return subject === undefined ? undefined : { subject };
+  },
+});

@@ -1,0 +1,151 @@
+import type { FileCatalog } from '../files/catalog.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { absolutePath, environmentValue } from './entrypoint.ts';
+import { childrenOf, factsOf, readText } from './visible-files.ts';
+
+/** A library that a program needs and that the dynamic linker will not find. `neededBy`: row of who asks for it. */
+export type MissingLibrary = { readonly name: string; readonly neededBy: number };
+
+const MAX_LIBRARIES = 2000;
+const MAX_CONFIG_FILES = 200;
+const LINKER = /^ld-(linux|musl)|^ld64\.so|^linux-vdso/;
+const MUSL_OWN = /^lib(c|pthread|rt|m|dl|util|xnet)\./;
+
+/** Where glibc and musl look by default. ld.so(8); musl `ldso/dynlink.c`, `/lib:/usr/local/lib:/usr/lib`. */
+const DEFAULT_DIRECTORIES = [
+  '/lib',
+  '/usr/lib',
+  '/lib64',
+  '/usr/lib64',
+  '/lib32',
+  '/usr/lib32',
+  '/libx32',
+  '/usr/libx32',
+];
+
+/**
+ * Libraries in a program's DT_NEEDED closure that are nowhere on the dynamic linker's search path. A file whose
+ * needs are unknown adds nothing; with a linker cache that was not read, a library anywhere counts as found. ld.so(8).
+ */
+export function findMissingLibraries(ledger: Ledger, program: number): readonly MissingLibrary[] {
+  const search = openSearch(ledger, program);
+  const missing = new Map<string, MissingLibrary>();
+  const seen = new Set([program]);
+  for (const row of seen) {
+    for (const name of neededBy(ledger.catalog, row)) {
+      const library = search.find(name, row);
+      if (library === 'linker' || seen.size > MAX_LIBRARIES) continue;
+      if (library >= 0) seen.add(library);
+      else if (!missing.has(name)) missing.set(name, { name, neededBy: row });
+    }
+  }
+  return [...missing.values()];
+}
+
+function neededBy(catalog: FileCatalog, row: number): readonly string[] {
+  return factsOf(catalog, row)?.elf?.needed ?? [];
+}
+
+type Search = { find(name: string, neededBy: number): number | 'linker' };
+
+function openSearch(ledger: Ledger, program: number): Search {
+  const { catalog } = ledger;
+  const isMusl = factsOf(catalog, program)?.elf?.interpreter?.includes('ld-musl') === true;
+  const fixed = [
+    ...environmentDirectories(ledger),
+    ...(isMusl ? muslDirectories(ledger) : glibcDirectories(ledger)),
+  ];
+  const runpaths = new Set<string>();
+  const isCached = isMusl ? () => false : readCache(catalog);
+  const find = (name: string, asking: number): number | 'linker' => {
+    if (LINKER.test(name) || (isMusl && MUSL_OWN.test(name))) return 'linker';
+    if (name.includes('/')) return catalog.resolve(absolutePath(ledger.config, name));
+    for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
+    const row = findFile(catalog, [...runpaths, ...fixed], name);
+    return row < 0 && isCached(name) ? 'linker' : row;
+  };
+  return { find };
+}
+
+function findFile(catalog: FileCatalog, directories: readonly string[], name: string): number {
+  for (const directory of directories) {
+    const row = catalog.resolve(`${directory}/${name}`);
+    if (row >= 0 && catalog.type(row) !== 'directory') return row;
+  }
+  return -1;
+}
+
+/** DT_RUNPATH of the asking file. DT_RPATH holds for what a library needs in its turn, so callers keep all they met. */
+function ownDirectories(catalog: FileCatalog, row: number): readonly string[] {
+  const path = catalog.path(row);
+  const origin = path.slice(0, path.lastIndexOf('/'));
+  return (factsOf(catalog, row)?.elf?.runpath ?? []).map((entry) =>
+    entry.replace(/\$\{?ORIGIN\}?/g, origin).replace(/\$\{?LIB\}?/g, 'lib'),
+  );
+}
+
+function environmentDirectories({ config }: Ledger): readonly string[] {
+  const value = environmentValue(config, 'LD_LIBRARY_PATH') ?? '';
+  return value
+    .split(/[:;]/)
+    .filter((entry) => entry !== '')
+    .map((entry) => absolutePath(config, entry));
+}
+
+function muslDirectories({ catalog }: Ledger): readonly string[] {
+  const configured = childrenOf(catalog, '/etc')
+    .filter((name) => /^ld-musl-.+\.path$/.test(name))
+    .flatMap((name) => (readText(catalog, `/etc/${name}`) ?? '').split(/[:\n]/));
+  return [...configured.filter((entry) => entry.startsWith('/')), '/lib', '/usr/local/lib', '/usr/lib'];
+}
+
+function glibcDirectories({ catalog }: Ledger): readonly string[] {
+  const multiarch = ['/lib', '/usr/lib'].flatMap((parent) =>
+    childrenOf(catalog, parent)
+      .filter((name) => /-linux-(gnu|musl)/.test(name))
+      .map((name) => `${parent}/${name}`),
+  );
+  return [...readLinkerConfig(catalog, '/etc/ld.so.conf', new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
+}
+
+/** Directories that ldconfig(8) was told of; `include` takes a pattern in the last component. */
+function readLinkerConfig(catalog: FileCatalog, path: string, seen: Set<string>): readonly string[] {
+  if (seen.has(path) || seen.size >= MAX_CONFIG_FILES) return [];
+  seen.add(path);
+  const lines = (readText(catalog, path) ?? '').split('\n').map((line) => line.replace(/#.*/, '').trim());
+  return lines.flatMap((line) => {
+    const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
+    if (pattern === undefined) return line.startsWith('/') ? line.split(/[\s,:=]+/).slice(0, 1) : [];
+    return expand(catalog, pattern.startsWith('/') ? pattern : `/etc/${pattern}`).flatMap((file) =>
+      readLinkerConfig(catalog, file, seen),
+    );
+  });
+}
+
+function expand(catalog: FileCatalog, pattern: string): readonly string[] {
+  const slash = pattern.lastIndexOf('/');
+  const directory = pattern.slice(0, slash);
+  const [before = '', after] = pattern.slice(slash + 1).split('*', 2);
+  if (after === undefined) return [pattern];
+  return childrenOf(catalog, directory)
+    .filter((name) => name.startsWith(before) && name.endsWith(after))
+    .map((name) => `${directory}/${name}`);
+}
+
+/** Whether ldconfig's cache leads to a library; where there is a cache that was not read, whether the image has it anywhere. */
+function readCache(catalog: FileCatalog): (name: string) => boolean {
+  const row = catalog.resolve('/etc/ld.so.cache');
+  if (row < 0) return () => false;
+  const content = catalog.facts(row)?.content;
+  if (content === undefined) return (name) => isAnywhere(catalog, name);
+  const text = Buffer.from(content).toString('latin1');
+  return (name) => text.includes(`/${name}\0`) && isAnywhere(catalog, name);
+}
+
+function isAnywhere(catalog: FileCatalog, name: string): boolean {
+  const { paths } = catalog;
+  for (let node = 0; node < paths.size; node += 1) {
+    if (paths.name(node) === name && catalog.visibleRow(node) >= 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,29 @@
+import { defineLedgerRule } from './rule.ts';
+import { findStartFailure } from './start-failure.ts';
+
+/** The container's start is followed as the kernel would: the program, its dynamic linker, its `#!` line. execve(2). */
+export const missingInterpreter = defineLedgerRule({
+  id: 'missing-interpreter',
+  category: 'broken-stage',
+  headline: 'entrypoint that cannot be started',
+  severity: 'error',
+  since: '1.0.0',
+  fix: 'Copy the program and what runs it into the final stage, or start from a base image that has it',
+  evidence: 'thing',
+  examples: {
+    catches: [
+      'a dynamically linked program on `scratch`',
+      'an entrypoint script for `/bin/bash` on Alpine without bash',
+      'an entrypoint that was never copied from the build stage',
+      'a script of a virtual environment whose Python stayed behind',
+      'an entrypoint script with CRLF line endings',
+    ],
+    ignores: ['a statically linked program on `scratch`', 'a command line that a shell must work out first'],
+  },
+  inspect(ledger) {
+    const failure = findStartFailure(ledger);
+    if (failure?.kind !== 'program' && failure?.kind !== 'interpreter') return [];
+    const { subject, message, row } = failure;
+    return [{ subject, message, rows: row < 0 ? [] : [row], at: 'entrypoint' }];
+  },
+});

@@ -1,0 +1,65 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import { readPythonNeeds } from './python-program.ts';
+import { defineLedgerRule } from './rule.ts';
+import { findStartFailure } from './start-failure.ts';
+import { findBrokenEnvironment } from './virtual-environment.ts';
+
+const MAX_TOLD = 5;
+
+/** Told only where it is certain: every third-party import that the program starts with must be nowhere in the image. */
+export const missingPackages = defineLedgerRule({
+  id: 'missing-packages',
+  category: 'broken-stage',
+  headline: 'Python packages that were installed where the final stage did not copy from',
+  severity: 'error',
+  since: '1.0.0',
+  fix: 'Copy the virtual environment (or `site-packages` and `bin`) from the build stage, onto the same base image that it was made on',
+  evidence: 'thing',
+  examples: {
+    catches: [
+      '`CMD ["gunicorn", "app:app"]` in an image with Python and without gunicorn',
+      '`python app.py`, which imports Flask, where only `/app` was copied from the build stage',
+      'a virtual environment of Python 3.11 on a base image with Python 3.12',
+    ],
+    ignores: [
+      'imports inside `try`, `if` or a function',
+      'a program that changes `sys.path`, or an image with `.pth` files, eggs or zipped packages',
+      'an image that has any of the packages',
+    ],
+  },
+  inspect(ledger) {
+    const found = ledger.config.platform.os === 'linux' ? findCause(ledger) : undefined;
+    if (!found) return [];
+    return [
+      {
+        subject: 'Python packages',
+        message: found.message,
+        rows: found.row < 0 ? [] : [found.row],
+        at: 'entrypoint',
+      },
+    ];
+  },
+});
+
+type Cause = { readonly message: string; readonly row: number };
+
+function findCause(ledger: Ledger): Cause | undefined {
+  const failure = findStartFailure(ledger);
+  if (failure) return failure.kind === 'python-script' ? failure : undefined;
+  return findBrokenEnvironment(ledger) ?? findMissingImports(ledger);
+}
+
+function findMissingImports(ledger: Ledger): Cause | undefined {
+  const needs = readPythonNeeds(ledger);
+  if (!needs || needs.missing.length === 0 || needs.missing.length < needs.needed.length) return undefined;
+  const { program, row, missing } = needs;
+  const told = missing
+    .slice(0, MAX_TOLD)
+    .map((name) => `\`${name}\``)
+    .join(', ');
+  const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : '';
+  return {
+    row,
+    message: `\`${program}\` needs ${told}${more}, and no package directory of the image has them`,
+  };
+}

@@ -1,0 +1,14 @@
+import { defineToolRule } from './tool-rule.ts';
+
+export const nodeBundler = defineToolRule({
+  id: 'node-bundler',
+  headline: 'bundler, transpiler or another JavaScript build tool',
+  fix: 'Build in an earlier stage and copy `dist` and the production dependencies (`npm ci --omit=dev`)',
+  examples: {
+    catches: [
+      '`typescript`, `webpack`, `vite`, `esbuild` in `node_modules`',
+      'the packages `node-typescript` and `webpack`',
+    ],
+    ignores: ['what npm itself depends on', 'a production dependency that is not a build tool'],
+  },
+});

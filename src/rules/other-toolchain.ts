@@ -1,0 +1,14 @@
+import { defineToolRule } from './tool-rule.ts';
+
+export const otherToolchain = defineToolRule({
+  id: 'other-toolchain',
+  headline: 'compiler of another language',
+  fix: 'Compile in an earlier stage and copy the result',
+  examples: {
+    catches: ['GHC, OCaml, Swift, Elixir’s `mix` and `elixirc`, Zig, Nim, Crystal, Fortran, Ada'],
+    ignores: [
+      '`swift` of OpenStack’s client, `mix` of phylip',
+      '`erts-*/bin/erlc`, which every Elixir release contains',
+    ],
+  },
+});

@@ -1,0 +1,11 @@
+import { defineToolRule } from './tool-rule.ts';
+
+export const packagingTool = defineToolRule({
+  id: 'packaging-tool',
+  headline: 'tools that make distribution packages',
+  fix: 'Build packages in an earlier stage and install the result',
+  examples: {
+    catches: ['the packages `dpkg-dev`, `debhelper`, `rpm`, `abuild`'],
+    ignores: ['`dpkg`, `apk` and `rpm` themselves where the base image has them'],
+  },
+});

@@ -1,0 +1,17 @@
+import { defineToolRule } from './tool-rule.ts';
+
+export const phpBuildTool = defineToolRule({
+  id: 'php-build-tool',
+  headline: 'Composer or PHP extension build tools',
+  fix: 'Run Composer in an earlier stage (`COPY --from=composer`) with `--no-dev` and copy `vendor`',
+  examples: {
+    catches: [
+      'an unpackaged `/usr/bin/composer` or `composer.phar`',
+      'the packages `composer` and `php-dev`',
+    ],
+    ignores: [
+      '`PHPIZE_DEPS` in the environment: it is only a text',
+      '`phpize` and `pecl` that came with a PHP base image',
+    ],
+  },
+});

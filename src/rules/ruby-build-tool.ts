@@ -1,0 +1,11 @@
+import { defineToolRule } from './tool-rule.ts';
+
+export const rubyBuildTool = defineToolRule({
+  id: 'ruby-build-tool',
+  headline: 'Ruby build tool that the image itself adds',
+  fix: 'Install the gems in an earlier stage and copy `/usr/local/bundle`',
+  examples: {
+    catches: ['the packages `bundler` and `ruby-build`'],
+    ignores: ['gem, bundler and rake that every Ruby brings'],
+  },
+});

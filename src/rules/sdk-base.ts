@@ -1,0 +1,66 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import { findToolchains, type ToolchainFound } from '../ledger/toolchains.ts';
+import { defineLedgerRule } from './rule.ts';
+
+/** What people call the SDK, by the rule that tells its toolchain; others go by their own name. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  'go-toolchain': 'Go',
+  'rust-toolchain': 'Rust',
+  jdk: 'Java',
+  'jvm-build-tool': 'JVM build tools',
+  'dotnet-sdk': '.NET',
+  'c-toolchain': 'C/C++',
+};
+
+const MAX_TOLD = 5;
+
+/** Judged by what the base image contains, never by its name: `eclipse-temurin:17` is a JDK, `python:3-slim` no SDK. */
+export const sdkBase = defineLedgerRule({
+  id: 'sdk-base',
+  category: 'base-image',
+  headline: 'final stage that starts from an SDK image',
+  severity: 'error',
+  since: '1.0.0',
+  fix: 'Keep this image for the build stage, and start the final stage from a runtime image (`-slim`, `-alpine`, JRE, distroless)',
+  evidence: 'thing',
+  examples: {
+    catches: [
+      '`FROM golang:1.22`',
+      '`FROM node:20`, which brings gcc, make and 81 `-dev` packages',
+      '`FROM eclipse-temurin:17`, a JDK',
+      '`FROM builder AS production`',
+    ],
+    ignores: [
+      '`FROM python:3-slim` with its pip',
+      '`FROM node:20-slim` with its npm',
+      'binutils alone, as some JRE images have',
+    ],
+  },
+  inspect(ledger) {
+    const brought = findToolchains(ledger)
+      .map((found) => ({ ...found, rows: found.rows.filter((row) => ledger.isInherited(row)) }))
+      .filter(({ rows }) => rows.length > 0);
+    const kits = brought.filter(({ tool }) => tool.isSdk);
+    const leading = kits.find(({ tool }) => tool.ruleId !== 'c-toolchain') ?? kits[0];
+    if (!leading) return [];
+    const { tool, version } = leading;
+    return [
+      {
+        subject: `SDK base image (${LANGUAGES[tool.ruleId] ?? tool.subject})`,
+        ...(version !== null && { version }),
+        message: describe(ledger, [leading, ...brought.filter((found) => found !== leading)]),
+        rows: [...new Set(brought.flatMap(({ rows }) => rows))].sort((a, b) => a - b),
+        packages: [...new Set(brought.flatMap(({ packages }) => packages))],
+        at: 'from',
+      },
+    ];
+  },
+});
+
+function describe({ baseName }: Ledger, found: readonly ToolchainFound[]): string {
+  const told = found
+    .slice(0, MAX_TOLD)
+    .map(({ tool, version }) => (version === null ? tool.subject : `${tool.subject} ${version}`));
+  const more = found.length > MAX_TOLD ? ` and ${found.length - MAX_TOLD} more build tools` : '';
+  return `The base image ${baseName === null ? '' : `\`${baseName}\` `}brings ${told.join(', ')}${more}`;
+}

@@ -1,0 +1,174 @@
+import type { FileCatalog } from '../files/catalog.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { absolutePath, findProgram, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
+import { readRuntimes } from './runtimes.ts';
+import { childrenOf, factsOf } from './visible-files.ts';
+
+/** Why the container cannot start: one cause, the first that its start meets. `message` is a whole clause for people. */
+export type StartFailure = {
+  readonly kind: 'program' | 'interpreter' | 'libc' | 'python-script';
+  /** Path of the program as the config or a `#!` line names it. */
+  readonly subject: string;
+  readonly message: string;
+  /** Row of the file that cannot be run; -1 where there is none. */
+  readonly row: number;
+};
+
+type Libc = 'glibc' | 'musl';
+
+/** Programs that pip writes into `bin` when it installs the distribution of that name. */
+const PYTHON_SCRIPTS =
+  /^(.*\/)?(gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|celery|django-admin|streamlit|waitress-serve|alembic|airflow|dagster|rq|huey_consumer(\.py)?)$/;
+
+const MAX_INTERPRETERS = 4;
+
+/** First certain reason why the container does not start; undefined where it starts or where that is not sure. */
+export function findStartFailure(ledger: Ledger): StartFailure | undefined {
+  if (ledger.config.platform.os !== 'linux') return undefined;
+  const programs = readStartedPrograms(ledger);
+  for (const [index, program] of programs.entries()) {
+    // busybox's shell runs its own applets without a file of their name.
+    if (program.row < 0 && isBusybox(ledger.catalog, programs[index - 1]?.row)) return undefined;
+    const failure =
+      program.row < 0
+        ? missingProgram(ledger, program)
+        : (findBrokenFile(ledger, program, 0) ?? findMissingArchive(ledger, program));
+    if (failure) return failure;
+  }
+  return undefined;
+}
+
+function missingProgram(ledger: Ledger, { word, path }: StartedProgram): StartFailure {
+  const subject = path ?? word;
+  if (PYTHON_SCRIPTS.test(word) && readRuntimes(ledger).has('python')) {
+    const message = `\`${word}\` is started, but the package that installs it is not in the image`;
+    return { kind: 'python-script', subject, row: -1, message };
+  }
+  if (path === null) {
+    return {
+      kind: 'program',
+      subject,
+      row: -1,
+      message: `\`${word}\` is started, but no directory of PATH has it`,
+    };
+  }
+  return { kind: 'program', subject, ...describeAbsence(ledger.catalog, word, path) };
+}
+
+function describeAbsence(
+  catalog: FileCatalog,
+  word: string,
+  path: string,
+): Pick<StartFailure, 'row' | 'message'> {
+  const node = catalog.paths.find(path);
+  const row = node < 0 ? -1 : catalog.visibleRow(node);
+  const target = row < 0 ? undefined : catalog.linkTarget(row);
+  const why =
+    target === undefined ? 'it is not in the image' : `it is a link to \`${target}\`, which leads nowhere`;
+  return { row, message: `\`${word}\` is started, but ${why}` };
+}
+
+/** `java [options] -jar FILE`, where the file is not there. */
+function findMissingArchive(ledger: Ledger, { word, args }: StartedProgram): StartFailure | undefined {
+  const option = args.findIndex((arg) => !arg.startsWith('-') || arg === '-jar');
+  const archive = args[option] === '-jar' ? args[option + 1] : undefined;
+  if (!/(^|\/)java$/.test(word) || archive === undefined || !/^[\w./+@-]+\.[jw]ar$/.test(archive))
+    return undefined;
+  const path = absolutePath(ledger.config, archive);
+  if (ledger.catalog.resolve(path) >= 0) return undefined;
+  return { kind: 'program', subject: path, ...describeAbsence(ledger.catalog, archive, path) };
+}
+
+type File = { readonly path: string | null; readonly word: string; readonly row: number };
+
+/** Follows a file and its interpreters as execve(2) would; a script's interpreter may be a script again. */
+function findBrokenFile(ledger: Ledger, file: File, depth: number): StartFailure | undefined {
+  const { elf, shebang } = factsOf(ledger.catalog, file.row) ?? {};
+  if (elf) return findBrokenProgram(ledger, file, elf.interpreter);
+  if (shebang === undefined || depth >= MAX_INTERPRETERS) return undefined;
+  return findBrokenScript(ledger, file, shebang) ?? findBrokenInterpreter(ledger, shebang, depth + 1);
+}
+
+function findBrokenInterpreter(ledger: Ledger, shebang: string, depth: number): StartFailure | undefined {
+  for (const word of interpreterWords(shebang)) {
+    const failure = findBrokenFile(ledger, { word, ...findProgram(ledger, word) }, depth);
+    if (failure) return failure;
+  }
+  return undefined;
+}
+
+function findBrokenProgram(
+  { catalog }: Ledger,
+  { path, word, row }: File,
+  linker: string | null,
+): StartFailure | undefined {
+  if (linker === null || catalog.resolve(linker) >= 0) return undefined;
+  const subject = path ?? word;
+  const wanted = libcOf(linker);
+  const other = wanted === 'glibc' ? 'musl' : 'glibc';
+  if (wanted !== undefined && hasLibc(catalog, other) && !hasLibc(catalog, wanted)) {
+    return {
+      kind: 'libc',
+      subject,
+      row,
+      message: `\`${subject}\` was built for ${wanted}, and the image has only ${other}`,
+    };
+  }
+  return {
+    kind: 'interpreter',
+    subject,
+    row,
+    message: `\`${subject}\` needs the dynamic linker \`${linker}\`, which is not in the image`,
+  };
+}
+
+function findBrokenScript(
+  ledger: Ledger,
+  { path, word, row }: File,
+  shebang: string,
+): StartFailure | undefined {
+  const subject = path ?? word;
+  if (shebang.endsWith('\r')) {
+    const message = `line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked for under a wrong name`;
+    return { kind: 'interpreter', subject, row, message };
+  }
+  const missing = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);
+  if (missing === undefined) return undefined;
+  return {
+    kind: 'interpreter',
+    subject,
+    row,
+    message: `\`${subject}\` is a script for \`${missing}\`, which is not in the image`,
+  };
+}
+
+/** The programs that a `#!` line starts: the interpreter, and for env(1) the one that it looks for in PATH. */
+export function interpreterWords(shebang: string): readonly string[] {
+  const [interpreter = '', ...args] = shebang.trim().split(/[ \t]+/);
+  if (!interpreter.startsWith('/')) return [];
+  if (!interpreter.endsWith('/env')) return [interpreter];
+  const word = args.find((arg) => !arg.startsWith('-') && !arg.includes('='));
+  return word === undefined ? [interpreter] : [interpreter, word];
+}
+
+function libcOf(linker: string): Libc | undefined {
+  if (/\/ld-musl-/.test(linker)) return 'musl';
+  return /\/(ld-linux|ld64\.so)/.test(linker) ? 'glibc' : undefined;
+}
+
+function hasLibc(catalog: FileCatalog, libc: Libc): boolean {
+  const name = libc === 'musl' ? /^ld-musl-.+\.so/ : /^(ld-linux.*\.so|ld64\.so|libc\.so\.6$)/;
+  const parents = ['/lib', '/lib64', '/usr/lib', '/usr/lib64'];
+  const directories = parents.flatMap((parent) => [
+    parent,
+    ...childrenOf(catalog, parent)
+      .filter((child) => child.includes('-linux-'))
+      .map((child) => `${parent}/${child}`),
+  ]);
+  return directories.some((directory) => childrenOf(catalog, directory).some((child) => name.test(child)));
+}
+
+function isBusybox(catalog: FileCatalog, row: number | undefined): boolean {
+  if (row === undefined || row < 0) return false;
+  return [row, catalog.groupOf(row)].some((one) => /busybox|\[$/.test(catalog.path(one)));
+}

@@ -1,0 +1,26 @@
+import { findToolchains } from '../ledger/toolchains.ts';
+import { defineLedgerRule, type LedgerRule, type RuleMeta } from './rule.ts';
+
+type ToolRule<Id> = Pick<RuleMeta, 'headline' | 'fix'> & Pick<LedgerRule, 'examples'> & { readonly id: Id };
+
+/** A rule of category `build-tool`: tells every build tool that the ledger knows under the rule's id, one finding each. */
+export function defineToolRule<const Id extends string>(
+  rule: ToolRule<Id>,
+): LedgerRule & { readonly id: Id } {
+  return defineLedgerRule({
+    ...rule,
+    category: 'build-tool',
+    severity: 'error',
+    since: '1.0.0',
+    evidence: 'thing',
+    inspect(ledger) {
+      const found = findToolchains(ledger).filter(({ tool }) => tool.ruleId === rule.id);
+      return found.map(({ tool, version, rows, packages }) => ({
+        subject: tool.subject,
+        ...(version !== null && { version }),
+        rows,
+        packages,
+      }));
+    },
+  });
+}

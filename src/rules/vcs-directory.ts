@@ -1,0 +1,39 @@
+import { isDependencyPath } from './third-party-tree.ts';
+import { defineFileRule } from './rule.ts';
+
+/** What a checkout keeps beside its files. gitrepository-layout(5); Mercurial wiki, FileFormats; Subversion's `.svn/wc.db`. */
+const CHECKOUTS: readonly RegExp[] = [
+  /^(.*\/\.git)\/(HEAD|config|index|packed-refs|FETCH_HEAD|ORIG_HEAD|shallow|(objects|refs|logs|modules|lfs|worktrees|hooks|info)\/.+)$/,
+  /^(.*\/\.hg)\/(dirstate|requires|00changelog\.i|hgrc|store\/.+)$/,
+  /^(.*\/\.svn)\/(wc\.db|entries|format|pristine\/.+)$/,
+];
+
+/** Its history holds every file that was ever committed, secrets that were taken out since among them. */
+export const vcsDirectory = defineFileRule({
+  id: 'vcs-directory',
+  category: 'context-leak',
+  headline: 'version control history in the image',
+  severity: 'error',
+  since: '1.0.0',
+  fix: 'Add `.git` to `.dockerignore`, or delete the directory in the instruction that clones it',
+  evidence: 'user-files',
+  examples: {
+    catches: [
+      '/app/.git/HEAD',
+      '/app/.git/objects/pack/pack-1.pack',
+      '/src/.hg/store/00manifest.i',
+      '/src/.svn/wc.db',
+    ],
+    ignores: [
+      '/app/.gitignore',
+      '/app/git/HEAD',
+      '/app/.github/workflows/ci.yml',
+      '/app/node_modules/x/.git/HEAD',
+    ],
+  },
+  match(file) {
+    if (file.isInherited || file.owner !== undefined || isDependencyPath(file.path)) return undefined;
+    const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path) => path !== undefined);
+    return checkout === undefined ? undefined : { subject: checkout };
+  },
+});

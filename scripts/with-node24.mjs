@@ -3,7 +3,16 @@
 // the dependencies when node_modules is missing or older than the lock file. Silent when there is nothing to do.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +43,9 @@ function openNode() {
   const node = join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!existsSync(node)) fetchNode(folder, name);
   if (!existsSync(node)) {
-    throw new Error(`Node ${MAJOR} has no npm package for this machine (\`${name}\`): install Node ${MAJOR} or newer`);
+    throw new Error(
+      `Node ${MAJOR} has no npm package for this machine (\`${name}\`): install Node ${MAJOR} or newer`,
+    );
   }
   return node;
 }
@@ -45,7 +56,16 @@ function fetchNode(folder, name) {
   mkdirSync(dirname(folder), { recursive: true });
   const draft = mkdtempSync(`${folder}-draft-`);
   try {
-    npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', draft, `${name}@${MAJOR}`]);
+    npm([
+      'install',
+      '--no-save',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      '--prefix',
+      draft,
+      `${name}@${MAJOR}`,
+    ]);
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
   } catch (error) {

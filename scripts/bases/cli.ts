@@ -10,7 +10,9 @@ async function main([wanted = '', ...references]: readonly string[]): Promise<vo
   if (store === undefined || references.length === 0) throw new Error(USAGE);
   const engine = await openEngine(store);
   if ('unavailable' in engine) throw new Error(engine.unavailable);
-  const { buildContexts, unavailable } = await openBases(engine, references, (line) => console.error(line));
+  const { buildContexts, unavailable } = await openBases(engine, references, (line) => {
+    console.error(line);
+  });
   for (const [reference, value] of Object.entries(buildContexts))
     console.log(`--build-context ${reference}=${value}`);
   for (const { reference, why } of unavailable) console.error(`${reference}: ${why}`);

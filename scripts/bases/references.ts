@@ -58,7 +58,8 @@ function toNode(name: string, tag: string): Recipe {
 
 function toMuslNode(tag: string): Recipe | NoRecipe {
   const major = NODE_MAJOR.exec(tag)?.[1] ?? DEFAULT_NODE;
-  if (Number(major) < 20) return { why: `there is no build of Node.js ${major} for musl in a package registry` };
+  if (Number(major) < 20)
+    return { why: `there is no build of Node.js ${major} for musl in a package registry` };
   return { name: 'node-alpine', buildArguments: { NODE_MAJOR: major } };
 }
 

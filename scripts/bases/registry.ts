@@ -31,7 +31,9 @@ function askEngine(socketPath: string, reference: string): Promise<boolean> {
       resolve(response.statusCode === 200);
     });
     ask.on('timeout', () => ask.destroy());
-    ask.on('error', () => resolve(false));
+    ask.on('error', () => {
+      resolve(false);
+    });
     ask.end();
   });
 }

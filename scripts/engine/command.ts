@@ -58,8 +58,12 @@ export function lastLines(text: string, count = 4): string {
 
 function exitCode(child: ReturnType<typeof spawn>): Promise<number> {
   return new Promise((resolve) => {
-    child.once('error', () => resolve(127));
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('error', () => {
+      resolve(127);
+    });
+    child.once('close', (code) => {
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -53,7 +53,9 @@ export function answers(socketPath: string): Promise<boolean> {
       resolve(response.statusCode === 200);
     });
     ping.on('timeout', () => ping.destroy());
-    ping.on('error', () => resolve(false));
+    ping.on('error', () => {
+      resolve(false);
+    });
     ping.end();
   });
 }

@@ -40,7 +40,7 @@ export async function openOurs(store: ImageStore): Promise<Engine | NoEngine> {
   const release = await readRelease();
   if (release === undefined || process.getuid?.() !== 0) {
     return {
-      unavailable: `no Docker engine with the ${store} image store answers, and one can be started only by root on Debian or Ubuntu: ${INSTALL}`,
+      unavailable: `no Docker engine with buildx and the ${store} image store answers, and one can be started only by root on Debian or Ubuntu: ${INSTALL}`,
     };
   }
   const folders = foldersOf(store);
@@ -58,7 +58,7 @@ export async function openOurs(store: ImageStore): Promise<Engine | NoEngine> {
 
 /** Stops the engines of ours that nobody else uses and that nobody asked to keep. */
 export async function stopEngines(): Promise<void> {
-  await stopOurs(async (folders) => leave(folders));
+  await stopOurs(leave);
 }
 
 /** Keeps an engine of ours running after this process has ended, until `stop`. */
@@ -68,7 +68,7 @@ export async function keepEngine(store: ImageStore): Promise<void> {
 
 /** Stops all engines of ours, whoever uses them. */
 export async function stopAllEngines(): Promise<void> {
-  await stopOurs(async () => true);
+  await stopOurs(() => Promise.resolve(true));
 }
 
 /** Stops all engines of ours and removes them with their images. */

@@ -3,7 +3,7 @@ WORKDIR /app
 COPY server .
 RUN CGO_ENABLED=0 go build -o server .
 
-FROM node:18-alpine AS web
+FROM node:20-alpine AS web
 WORKDIR /app
 COPY web .
 RUN npm run build

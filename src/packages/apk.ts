@@ -1,0 +1,63 @@
+import { isPackageWord } from './purl.ts';
+
+/** One entry of apk's installed database with the files that it owns, as absolute paths. */
+export type ApkEntry = {
+  readonly name: string;
+  readonly version: string;
+  readonly architecture: string | undefined;
+  readonly depends: readonly string[];
+  readonly provides: readonly string[];
+  readonly files: readonly string[];
+};
+
+const MAX_ENTRIES = 100_000;
+const MAX_RELATIONS = 20_000;
+
+/** Words of a `D:` or `p:` line without versions; conflicts (`!name`) left out. apk-package(5). */
+function parseWords(text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  const words = text.split(' ', MAX_RELATIONS).filter((word) => word !== '' && !word.startsWith('!'));
+  return [...new Set(words.map((word) => word.replace(/[<>=~@].*$/, '')))];
+}
+
+function parseEntry(paragraph: string): ApkEntry | undefined {
+  const fields = new Map<string, string>();
+  const files: string[] = [];
+  let directory = '';
+  for (const line of paragraph.split('\n')) {
+    if (line[1] !== ':') continue;
+    const value = line.slice(2);
+    if (line.startsWith('F')) directory = value === '' ? '' : `/${value}`;
+    else if (line.startsWith('R')) files.push(`${directory}/${value}`);
+    else if ('PVADp'.includes(line.charAt(0))) fields.set(line.charAt(0), value);
+  }
+  return toEntry(fields, files);
+}
+
+function toEntry(fields: ReadonlyMap<string, string>, files: readonly string[]): ApkEntry | undefined {
+  const name = fields.get('P');
+  const version = fields.get('V');
+  if (!isPackageWord(name) || !isPackageWord(version)) return undefined;
+  const architecture = fields.get('A');
+  return {
+    name,
+    version,
+    architecture: isPackageWord(architecture) ? architecture : undefined,
+    depends: parseWords(fields.get('D')),
+    provides: parseWords(fields.get('p')),
+    files,
+  };
+}
+
+/** Packages of `lib/apk/db/installed`; an entry that makes no sense is skipped. https://wiki.alpinelinux.org/wiki/Apk_spec */
+export function parseApkInstalled(text: string): readonly ApkEntry[] {
+  return text
+    .split('\n\n', MAX_ENTRIES)
+    .map(parseEntry)
+    .filter((entry) => entry !== undefined);
+}
+
+/** Names that somebody asked for: `etc/apk/world`. */
+export function parseApkWorld(text: string): ReadonlySet<string> {
+  return new Set(parseWords(text.replaceAll('\n', ' ')));
+}

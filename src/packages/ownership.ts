@@ -1,0 +1,82 @@
+import type { FileCatalog } from '../files/catalog.ts';
+import { parseApkWorld } from './apk.ts';
+import { parseExtendedStates } from './dpkg.ts';
+import { createLanguageOwners } from './language-owners.ts';
+import { distributionOf } from './os-release.ts';
+import type { Ownership, Package } from './package.ts';
+import { createRegister } from './register.ts';
+import { createSystemOwners } from './system-owners.ts';
+import { isPackageDatabase } from './wishes.ts';
+
+/**
+ * Who owns each row, by the package databases as they were when its layer was done: what a later layer purged still
+ * owns its bytes below. A system package wins over a language's. A visible row that nobody owned then belongs to whom
+ * the finished image's databases say. Directories have no owner.
+ */
+export function resolveOwnership(catalog: FileCatalog): Ownership {
+  const register = createRegister();
+  const system = createSystemOwners(catalog, register, distributionOf(catalog));
+  const language = createLanguageOwners(catalog, register);
+  const find = (node: number): number => {
+    const number = system.owner(node);
+    return number >= 0 ? number : language.owner(node);
+  };
+  const owners = new Int32Array(catalog.rowCount).fill(-1);
+  for (const [layer, rows] of databaseRows(catalog).entries()) {
+    system.apply(rows);
+    language.apply(rows.filter((row) => system.owner(catalog.node(row)) < 0));
+    const last = catalog.firstRow(layer + 1);
+    for (let row = catalog.firstRow(layer); row < last; row += 1)
+      owners[row] = ownerOfRow(catalog, row, find);
+  }
+  for (const [row, owner] of owners.entries()) {
+    if (owner < 0 && catalog.visibility(row) === 'visible') owners[row] = ownerOfRow(catalog, row, find);
+  }
+  return { packages: withRequests(catalog, register.packages), owner: (row) => owners[row] ?? -1 };
+}
+
+/** Rows whose content is a package database, by layer. */
+function databaseRows(catalog: FileCatalog): readonly (readonly number[])[] {
+  const byLayer: number[][] = Array.from({ length: catalog.layerCount }, () => []);
+  for (const row of catalog.factRows) {
+    if (catalog.facts(row)?.content === undefined || !isPackageDatabase(catalog.path(row))) continue;
+    byLayer[catalog.layer(row)]?.push(row);
+  }
+  return byLayer;
+}
+
+/** Owner of a row's path; compiled Python files that no package lists belong to their source's owner. PEP 3147. */
+function ownerOfRow(catalog: FileCatalog, row: number, find: (node: number) => number): number {
+  if (catalog.type(row) === 'directory') return -1;
+  const node = catalog.node(row);
+  const owner = find(node);
+  return owner >= 0 ? owner : ownerOfSource(catalog, node, find);
+}
+
+function ownerOfSource({ paths }: FileCatalog, node: number, find: (node: number) => number): number {
+  const directory = paths.parent(node);
+  if (directory <= 0 || paths.name(directory) !== '__pycache__') return -1;
+  const source = paths.findChild(paths.parent(directory), `${paths.name(node).split('.', 1)[0] ?? ''}.py`);
+  return source < 0 ? -1 : find(source);
+}
+
+function lastText(catalog: FileCatalog, path: string): string | undefined {
+  const node = catalog.paths.find(path);
+  const row = node < 0 ? -1 : catalog.visibleRow(node);
+  const content = row < 0 ? undefined : catalog.facts(row)?.content;
+  return content === undefined ? undefined : new TextDecoder().decode(content);
+}
+
+/** Adds what apt and apk noted of who asked for a package. */
+function withRequests(catalog: FileCatalog, packages: readonly Package[]): readonly Package[] {
+  const states = lastText(catalog, '/var/lib/apt/extended_states');
+  const world = lastText(catalog, '/etc/apk/world');
+  const automatic = states === undefined ? undefined : parseExtendedStates(states);
+  const asked = world === undefined ? undefined : parseApkWorld(world);
+  return packages.map((pkg) => {
+    if (pkg.type === 'deb' && automatic !== undefined)
+      return { ...pkg, isRequested: !automatic.has(pkg.name) };
+    if (pkg.type === 'apk' && asked !== undefined) return { ...pkg, isRequested: asked.has(pkg.name) };
+    return pkg;
+  });
+}

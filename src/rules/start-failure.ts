@@ -29,13 +29,15 @@ export function findStartFailure(ledger: Ledger): StartFailure | undefined {
   for (const [index, program] of programs.entries()) {
     // busybox's shell runs its own applets without a file of their name.
     if (program.row < 0 && isBusybox(ledger.catalog, programs[index - 1]?.row)) return undefined;
-    const failure =
-      program.row < 0
-        ? missingProgram(ledger, program)
-        : (findBrokenFile(ledger, program, 0) ?? findMissingArchive(ledger, program));
+    const failure = findFailure(ledger, program);
     if (failure) return failure;
   }
   return undefined;
+}
+
+function findFailure(ledger: Ledger, program: StartedProgram): StartFailure | undefined {
+  if (program.row < 0) return missingProgram(ledger, program);
+  return findBrokenFile(ledger, program, 0) ?? findMissingArchive(ledger, program);
 }
 
 function missingProgram(ledger: Ledger, { word, path }: StartedProgram): StartFailure {

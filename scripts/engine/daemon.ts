@@ -15,7 +15,7 @@ const STOP_SECONDS = 20;
 
 /** Starts one engine on a clean ground and waits until it answers; throws with the end of its log. */
 export async function startDaemon(folders: EngineFolders, packages: Packages): Promise<void> {
-  await stopDaemon(folders, packages);
+  await stopDaemon(folders, packages.env);
   await mkdir(folders.root, { recursive: true });
   await mkdir(folders.run, { recursive: true, mode: 0o700 });
   const bridged = await openBridge(folders, packages.env);
@@ -35,7 +35,7 @@ export async function startDaemon(folders: EngineFolders, packages: Packages): P
 }
 
 /** Stops one engine by its pidfiles and removes whatever is left of a killed one; its images stay. */
-export async function stopDaemon(folders: EngineFolders, { env }: Packages): Promise<void> {
+export async function stopDaemon(folders: EngineFolders, env: Packages['env']): Promise<void> {
   for (const name of ['dockerd', 'containerd']) {
     const pid = await readPidfile(join(folders.run, `${name}.pid`), folders);
     if (pid !== undefined) await endProcess(pid, STOP_SECONDS);

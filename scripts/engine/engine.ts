@@ -83,11 +83,10 @@ export async function isRunning(store: ImageStore): Promise<boolean> {
 }
 
 async function stopOurs(mayStop: (folders: EngineFolders) => Promise<boolean>): Promise<void> {
-  const packages = findPackages();
-  if (packages === undefined) return;
+  const env = findPackages()?.env ?? {}; // the machine's own `ip` and `iptables` do when the cache was removed
   await withLock(engineFolder(), async () => {
     for (const folders of IMAGE_STORES.map(foldersOf)) {
-      if (existsSync(folders.run) && (await mayStop(folders))) await stopDaemon(folders, packages);
+      if (existsSync(folders.run) && (await mayStop(folders))) await stopDaemon(folders, env);
     }
   });
 }
@@ -100,9 +99,15 @@ async function openExisting(store: ImageStore | undefined): Promise<Engine | und
   if (!(await hasBuildx(env))) return undefined;
   return {
     ...found,
-    env: { PATH: process.env['PATH'] ?? '', DOCKER_HOST: found.dockerHost, ...env },
+    env: { ...ownSettings(), DOCKER_HOST: found.dockerHost, ...env },
     ours: false,
   };
+}
+
+/** What the machine's own client goes by. */
+function ownSettings(): Readonly<Record<string, string>> {
+  const names = ['PATH', 'DOCKER_CONFIG'];
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
 /** The extracted client where the machine has none; the machine's own otherwise. */

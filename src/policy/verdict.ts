@@ -1,10 +1,17 @@
+import type { FindingStatus } from '../compare/comparison.ts';
 import type { Notice } from './policy.ts';
 
 /** GitHub's word for the judgement. */
 export type Conclusion = 'success' | 'neutral' | 'failure';
 
 export type Violation =
-  | { readonly kind: 'finding'; readonly fingerprint: string; readonly message: string }
+  | {
+      readonly kind: 'finding';
+      readonly fingerprint: string;
+      /** Tells the parts of a split finding apart: they have one fingerprint. */
+      readonly status: FindingStatus;
+      readonly message: string;
+    }
   | {
       readonly kind: 'budget';
       readonly image: string;
@@ -15,12 +22,14 @@ export type Violation =
       readonly stage?: string;
       /** Bytes, as the policy gives it; for growth: the bytes part, or the percent part in bytes. */
       readonly limit: number;
+      /** Bytes; for growth: the growth. */
       readonly actual: number;
       readonly message: string;
     };
 
 export type Allowed = {
   readonly fingerprint: string;
+  readonly status: FindingStatus;
   readonly reason: string;
   readonly expires: string | null;
   readonly source: 'policy' | 'inline' | 'label';

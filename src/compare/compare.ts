@@ -1,0 +1,101 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import { sumBy } from '../ledger/sums.ts';
+import { evidenceOf } from '../scan/evidence.ts';
+import type { Finding, Inspection } from '../scan/finding.ts';
+import type { ComparedFinding, Comparison, LedgerLine, LedgerSums } from './comparison.ts';
+import { compareSizes } from './sizes.ts';
+import { matchFindings } from './split.ts';
+import type { FindingPart } from './split.ts';
+
+/** Candidate beside baseline: sizes, findings by status, and the ledger's sums. Without baseline everything is introduced. */
+export function compare(baseline: Inspection | null, candidate: Inspection): Comparison {
+  const findings = matchFindings(baseline, candidate).map((part) => {
+    const ledger = part.status === 'resolved' && baseline ? baseline.ledger : candidate.ledger;
+    return toCompared(part, ledger);
+  });
+  return {
+    sizes: compareSizes(baseline && baseline.ledger, candidate.ledger),
+    findings: findings.toSorted(bySeverity),
+    ledger: compareSums(baseline && baseline.ledger, candidate.ledger),
+  };
+}
+
+function toCompared({ finding, status, rows }: FindingPart, ledger: Ledger): ComparedFinding {
+  const whole = { ...withoutRows(finding), status };
+  if (rows.length === finding.rows.length) return whole;
+  const inherited = rows.every((row) => ledger.isInherited(row));
+  return { ...whole, ...evidenceOf(ledger, rows), inherited };
+}
+
+/** Rows are of one image's ledger: outside of it they mean nothing. */
+function withoutRows(finding: Finding): Omit<ComparedFinding, 'status'> {
+  const { ruleId, category, severity, subject, version, inherited, message, fix, bytes, files } = finding;
+  const { packages, locations, locationsOmitted, fingerprint, primary } = finding;
+  return {
+    ruleId,
+    category,
+    severity,
+    inherited,
+    subject,
+    version,
+    message,
+    bytes,
+    files,
+    packages,
+    locations,
+    locationsOmitted,
+    fix,
+    fingerprint,
+    primary,
+  };
+}
+
+const SEVERITIES = ['error', 'warning', 'note'] as const;
+const STATUSES = ['introduced', 'persisting', 'resolved'] as const;
+
+function bySeverity(a: ComparedFinding, b: ComparedFinding): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+    byText(a.ruleId, b.ruleId) ||
+    byText(a.subject, b.subject) ||
+    byText(a.fingerprint, b.fingerprint)
+  );
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compareSums(baseline: Ledger | null, candidate: Ledger): LedgerSums {
+  const lines = (by: Parameters<typeof sumBy>[1]) =>
+    toLines(baseline && sumBy(baseline, by), sumBy(candidate, by));
+  return {
+    byInstruction: lines('instruction'),
+    byOwner: lines('owner'),
+    byClass: lines('class'),
+    byDirectory: lines('directory'),
+  };
+}
+
+type Sums = ReturnType<typeof sumBy>;
+
+/** Labels are today's: the candidate's, and the baseline's for what is gone. Lines without bytes on both sides are left out. */
+function toLines(baseline: Sums | null, candidate: Sums): readonly LedgerLine[] {
+  const keys = new Set([...candidate.keys(), ...(baseline?.keys() ?? [])]);
+  const lines = [...keys].map((key) => {
+    const label = (candidate.get(key) ?? baseline?.get(key))?.label ?? key;
+    const after = bytesOf(candidate, key);
+    const before = baseline && bytesOf(baseline, key);
+    return { key, label, baseline: before, candidate: after, delta: before === null ? null : after - before };
+  });
+  return lines.filter((line) => line.candidate !== 0 || (line.baseline ?? 0) !== 0).toSorted(byChange);
+}
+
+function bytesOf(sums: Sums, key: string): number {
+  return sums.get(key)?.bytes ?? 0;
+}
+
+function byChange(a: LedgerLine, b: LedgerLine): number {
+  return Math.abs(b.delta ?? b.candidate) - Math.abs(a.delta ?? a.candidate) || byText(a.key, b.key);
+}

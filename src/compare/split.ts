@@ -1,0 +1,51 @@
+import type { Finding, Inspection } from '../scan/finding.ts';
+import type { FindingStatus } from './comparison.ts';
+
+/** A part of one image's finding with the status that it has beside the other image. Rows are of that image's ledger. */
+export type FindingPart = {
+  readonly finding: Finding;
+  readonly status: FindingStatus;
+  readonly rows: readonly number[];
+};
+
+/**
+ * Matches findings by fingerprint. A finding about user files is split by path: files that the baseline's finding did
+ * not have are introduced, the others persist; where none persists the baseline's finding is resolved (contracts.md 3).
+ */
+export function matchFindings(baseline: Inspection | null, candidate: Inspection): readonly FindingPart[] {
+  const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
+  const parts = candidate.findings.flatMap((finding) => {
+    const other = before.get(finding.fingerprint);
+    if (other === undefined || baseline === null) return [whole(finding, 'introduced')];
+    if (finding.evidence === 'thing') return [whole(finding, 'persisting')];
+    return splitByPath(finding, pathsOf(baseline, other.rows), candidate);
+  });
+  const persisting = new Set(
+    parts.filter((part) => part.status === 'persisting').map((part) => part.finding.fingerprint),
+  );
+  const resolved = [...before.values()].filter((finding) => !persisting.has(finding.fingerprint));
+  return [...parts, ...resolved.map((finding) => whole(finding, 'resolved'))];
+}
+
+function whole(finding: Finding, status: FindingStatus): FindingPart {
+  return { finding, status, rows: finding.rows };
+}
+
+/** A finding without files (a secret in the environment) is the same thing in both images. */
+function splitByPath(
+  finding: Finding,
+  known: ReadonlySet<string>,
+  { ledger }: Inspection,
+): readonly FindingPart[] {
+  if (finding.rows.length === 0) return [whole(finding, 'persisting')];
+  const isKnown = (row: number) => known.has(ledger.catalog.path(row));
+  const parts: readonly FindingPart[] = [
+    { finding, status: 'introduced', rows: finding.rows.filter((row) => !isKnown(row)) },
+    { finding, status: 'persisting', rows: finding.rows.filter(isKnown) },
+  ];
+  return parts.filter((part) => part.rows.length > 0);
+}
+
+function pathsOf({ ledger }: Inspection, rows: readonly number[]): ReadonlySet<string> {
+  return new Set(rows.map((row) => ledger.catalog.path(row)));
+}

@@ -1,0 +1,89 @@
+import type { FindingPart } from '../compare/split.ts';
+import type { LayerOrigin } from '../dockerfile/instruction.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { isExpired } from './day.ts';
+import { nameMatcher, packageMatcher, pathMatcher } from './glob.ts';
+import type { AllowEntry, Notice } from './policy.ts';
+import type { Allowed } from './verdict.ts';
+
+/** What allow entries are asked about: findings of the candidate. */
+export type AllowQuestion = {
+  readonly entries: readonly AllowEntry[];
+  readonly parts: readonly FindingPart[];
+  readonly ledger: Ledger;
+  /** ISO day in UTC. */
+  readonly today: string;
+};
+
+/** Findings that an entry in force accepts: each by the first entry that does. */
+export function allowFindings({ entries, parts, ledger, today }: AllowQuestion): readonly Allowed[] {
+  const inForce = entries
+    .filter((entry) => !isExpired(entry.expires, today))
+    .map((entry) => ({ entry, accepts: toAcceptance(entry, ledger) }));
+  return parts.flatMap((part) => {
+    const { entry } = inForce.find(({ accepts }) => accepts(part)) ?? {};
+    return entry === undefined ? [] : [toAllowed(part, entry)];
+  });
+}
+
+function toAllowed({ finding, status }: FindingPart, entry: AllowEntry): Allowed {
+  const { reason, expires, source } = entry;
+  return { fingerprint: finding.fingerprint, status, reason, expires, source };
+}
+
+/** Expired entries no longer allow, unused ones have nothing left to allow; both are worth a look. */
+export function allowNotices({ entries, parts, ledger, today }: AllowQuestion): readonly Notice[] {
+  return entries.flatMap((entry) => {
+    const isUsed = parts.some(toAcceptance(entry, ledger));
+    if (isExpired(entry.expires, today)) {
+      const effect = isUsed ? 'and no longer allows what it matches' : 'and matches nothing, it can go';
+      const message = `the allow entry for ${describe(entry)} expired on ${entry.expires ?? ''} ${effect}`;
+      return [{ code: 'expired-allow', message }];
+    }
+    if (isUsed) return [];
+    return [{ code: 'unused-allow', message: `the allow entry for ${describe(entry)} matches nothing, it can go` }];
+  });
+}
+
+function describe(entry: AllowEntry): string {
+  const wanted = [entry.subject, entry.path, entry.package, entry.instructionText]
+    .filter((text) => text !== undefined)
+    .map((text) => `\`${text.slice(0, 120).replaceAll('`', "'")}\``);
+  return [`\`${entry.rule}\``, ...wanted].join(' ');
+}
+
+/** All that an entry names must match: rule or category, and each of subject, path, package, instruction. */
+function toAcceptance(entry: AllowEntry, ledger: Ledger): (part: FindingPart) => boolean {
+  const { subject, path, instructionText } = entry;
+  const tests: ((part: FindingPart) => boolean)[] = [
+    ({ finding }) => finding.ruleId === entry.rule || finding.category === entry.rule,
+  ];
+  if (subject !== undefined) {
+    const matches = nameMatcher(subject);
+    tests.push(({ finding }) => matches(finding.subject));
+  }
+  if (entry.package !== undefined) {
+    const matches = packageMatcher(entry.package);
+    tests.push(({ finding }) => finding.packages.length > 0 && finding.packages.every(matches));
+  }
+  if (path !== undefined) {
+    const matches = pathMatcher(path);
+    tests.push(({ rows }) => rows.length > 0 && rows.every((row) => matches(ledger.catalog.path(row))));
+  }
+  if (instructionText !== undefined) tests.push((part) => isOf(part, instructionText, ledger));
+  // An entry that names nothing but a rule would switch the rule off; a policy has no such entry.
+  return (part) => tests.length > 1 && tests.every((accepts) => accepts(part));
+}
+
+/** Whether a finding is the work of one instruction: all its evidence, or (without files) the place it is told at. */
+function isOf({ finding, rows }: FindingPart, instructionText: string, ledger: Ledger): boolean {
+  if (finding.primary?.text === instructionText) {
+    return finding.inherited || rows.every((row) => textOf(ledger.origin(row)) === instructionText);
+  }
+  return rows.length > 0 && rows.every((row) => textOf(ledger.origin(row)) === instructionText);
+}
+
+function textOf(origin: LayerOrigin): string | undefined {
+  if (origin.kind === 'instruction') return origin.instruction.text;
+  return origin.kind === 'base-image' ? origin.from?.text : undefined;
+}

@@ -1,0 +1,63 @@
+import type { PolicyOverrides } from '../request.ts';
+import type { RuleMeta, Severity } from '../rules/rule.ts';
+import type { Budget, ImagePolicy, Policy } from './policy.ts';
+
+/** A rule's severity under a policy: its id wins over its category, that over the rule's own. */
+export function severityOf(policy: Policy, rule: RuleMeta): Severity | 'off' {
+  return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
+}
+
+/** The policy with inputs that win over it: `max-size` and `max-growth` replace the whole image's content budgets. */
+export function withOverrides(policy: Policy, overrides: PolicyOverrides): Policy {
+  const { failOn, maxSize, maxGrowth } = overrides;
+  const budgets = policy.budgets
+    .map((budget) => (maxSize === undefined ? budget : withoutLimit(budget, 'max')))
+    .map((budget) => (maxGrowth === undefined ? budget : withoutLimit(budget, 'maxGrowth')))
+    .filter((budget) => budget.max !== undefined || budget.maxGrowth !== undefined);
+  const wanted: readonly Budget[] = [
+    ...(maxSize === undefined ? [] : [{ size: 'content' as const, max: maxSize }]),
+    ...(maxGrowth === undefined ? [] : [{ size: 'content' as const, maxGrowth }]),
+  ];
+  return { ...policy, failOn: failOn ?? policy.failOn, budgets: [...wanted, ...budgets] };
+}
+
+function withoutLimit(budget: Budget, limit: 'max' | 'maxGrowth'): Budget {
+  if (budget.size !== 'content' || isPart(budget)) return budget;
+  const { size, max, maxGrowth } = budget;
+  return limit === 'max' ? { size, ...(maxGrowth && { maxGrowth }) } : { size, ...(max !== undefined && { max }) };
+}
+
+/** Whether a budget is about a part of the image: some paths, a class, packages or a stage. */
+export function isPart({ path, class: fileClass, package: packages, dockerfileStage }: Budget): boolean {
+  return [path, fileClass, packages, dockerfileStage].some((part) => part !== undefined);
+}
+
+/** Name of an image that no `images` entry names. */
+export const DEFAULT_IMAGE_NAME = 'image';
+
+/** The policy of the image that a Dockerfile makes: its `images` entry adds rules and allows, and has its own budgets. */
+export function policyForImage(
+  policy: Policy,
+  dockerfile: string | null,
+): { readonly policy: Policy; readonly name: string } {
+  const image = policy.images.find((entry) => dockerfile !== null && dockerfileOf(entry) === toPath(dockerfile));
+  if (image === undefined) return { policy, name: DEFAULT_IMAGE_NAME };
+  return {
+    policy: {
+      ...policy,
+      rules: { ...policy.rules, ...image.rules },
+      budgets: image.budgets ?? policy.budgets,
+      allow: [...policy.allow, ...(image.allow ?? [])],
+    },
+    name: image.name,
+  };
+}
+
+function dockerfileOf({ context, dockerfile }: ImagePolicy): string {
+  return toPath(dockerfile ?? `${context ?? '.'}/Dockerfile`);
+}
+
+function toPath(text: string): string {
+  const parts = text.split('/').filter((part) => part !== '' && part !== '.');
+  return parts.join('/');
+}

@@ -1,0 +1,155 @@
+import { sizesOf } from '../compare/sizes.ts';
+import type { Sizes } from '../compare/comparison.ts';
+import { renderBytes } from '../ledger/bytes.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { isPart } from './apply-policy.ts';
+import { packageMatcher, pathMatcher } from './glob.ts';
+import type { Budget, GrowthLimit } from './policy.ts';
+import type { Violation } from './verdict.ts';
+
+/** What budgets are held against. A null baseline: growth is not judged. */
+export type Measured = {
+  readonly candidate: Ledger;
+  readonly baseline: Ledger | null;
+  readonly sizes: Sizes;
+  readonly imageName: string;
+};
+
+type BudgetViolation = Violation & { readonly kind: 'budget' };
+
+/** Every limit of every budget that is exceeded, in the policy's order. */
+export function judgeBudgets(budgets: readonly Budget[], measured: Measured): readonly Violation[] {
+  return budgets.flatMap((budget) => {
+    const candidate = measureSide(budget, measured, 'candidate');
+    const baseline = measureSide(budget, measured, 'baseline');
+    return [
+      ...judgeMax(budget, candidate, measured),
+      ...judgeGrowth(budget, { candidate, baseline }, measured),
+    ];
+  });
+}
+
+function judgeMax(budget: Budget, actual: number | null, measured: Measured): readonly BudgetViolation[] {
+  const { max } = budget;
+  if (max === undefined || actual === null || actual <= max) return [];
+  const [shownActual, shownMax] = renderApart(actual, max);
+  const message = `${nameOf(budget)} is ${shownActual}, more than ${shownMax}`;
+  return [{ ...placeOf(budget, measured), limit: max, actual, message }];
+}
+
+type Side = { readonly candidate: number | null; readonly baseline: number | null };
+
+/** Where both limits are given both must be exceeded; growth from nothing exceeds every percentage. */
+function judgeGrowth(
+  budget: Budget,
+  { candidate, baseline }: Side,
+  measured: Measured,
+): readonly BudgetViolation[] {
+  if (budget.maxGrowth === undefined || candidate === null || baseline === null) return [];
+  const actual = candidate - baseline;
+  const limits = limitsOf(budget.maxGrowth, baseline);
+  if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
+  const percent = baseline === 0 ? 'from nothing' : `+${renderPercent((actual / baseline) * 100)}`;
+  const exceeded = limits.map(({ words }) => words).join(' and ');
+  const message = `${nameOf(budget)} grew by ${renderBytes(actual)} (${percent}), more than ${exceeded}`;
+  return [{ ...placeOf(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
+}
+
+type Limit = { readonly bytes: number; readonly words: string };
+
+function limitsOf({ bytes, percent }: GrowthLimit, baseline: number): readonly Limit[] {
+  return [
+    ...(bytes === undefined ? [] : [{ bytes, words: renderBytes(bytes) }]),
+    ...(percent === undefined
+      ? []
+      : [{ bytes: Math.floor((baseline * percent) / 100), words: renderPercent(percent) }]),
+  ];
+}
+
+/** `1,912 %`; below ten with one decimal. */
+export function renderPercent(percent: number): string {
+  const digits = Math.abs(percent) < 10 ? 1 : 0;
+  return `${percent.toLocaleString('en-US', { maximumFractionDigits: digits })} %`;
+}
+
+/** Two sizes that read the same although they differ are shown in bytes. */
+function renderApart(actual: number, limit: number): readonly [string, string] {
+  const shown = [renderBytes(actual), renderBytes(limit)] as const;
+  if (shown[0] !== shown[1]) return shown;
+  return [`${actual.toLocaleString('en-US')} B`, `${limit.toLocaleString('en-US')} B`];
+}
+
+const SIZE_NAMES = {
+  content: 'content size',
+  rootfs: 'root filesystem size',
+  hidden: 'hidden bytes',
+  transfer: 'transfer size',
+  pull: 'pull size',
+} as const;
+
+function nameOf({ size, path, class: fileClass, package: packages, dockerfileStage }: Budget): string {
+  const parts = [
+    ...(path === undefined ? [] : [`\`${path}\``]),
+    ...(fileClass === undefined ? [] : [`class \`${fileClass}\``]),
+    ...(packages === undefined ? [] : [`packages \`${packages}\``]),
+    ...(dockerfileStage === undefined ? [] : [`stage \`${dockerfileStage}\``]),
+  ];
+  return parts.length === 0 ? SIZE_NAMES[size] : `${SIZE_NAMES[size]} of ${parts.join(' in ')}`;
+}
+
+function placeOf(budget: Budget, { imageName }: Measured) {
+  const { size, path, class: fileClass, package: packages, dockerfileStage } = budget;
+  return {
+    kind: 'budget' as const,
+    image: imageName,
+    size,
+    ...(path !== undefined && { path }),
+    ...(fileClass !== undefined && { class: fileClass }),
+    ...(packages !== undefined && { package: packages }),
+    ...(dockerfileStage !== undefined && { stage: dockerfileStage }),
+  };
+}
+
+/** Bytes that a budget is about in one image; null where there is no such image, or no such size without a baseline. */
+function measureSide(budget: Budget, measured: Measured, side: 'candidate' | 'baseline'): number | null {
+  const ledger = measured[side];
+  if (ledger === null) return null;
+  if (budget.size === 'pull') return side === 'candidate' ? measured.sizes.pull : null;
+  return isPart(budget) ? sumRows(budget, ledger) : sizesOf(ledger)[budget.size];
+}
+
+function sumRows(budget: Budget, ledger: Ledger): number {
+  const { catalog } = ledger;
+  const tests = toRowTests(budget, ledger);
+  let bytes = 0;
+  for (let row = 0; row < catalog.rowCount; row++) {
+    const rowBytes = catalog.bytes(row);
+    if (rowBytes > 0 && tests.every((matches) => matches(row))) bytes += rowBytes;
+  }
+  return bytes;
+}
+
+/** Cheap tests first: a path is put together for the rows that all others let through. */
+function toRowTests(budget: Budget, ledger: Ledger): readonly ((row: number) => boolean)[] {
+  const { size, path, class: fileClass, package: packages, dockerfileStage } = budget;
+  const tests: ((row: number) => boolean)[] = [];
+  if (size === 'rootfs') tests.push((row) => ledger.catalog.isVisible(row));
+  if (size === 'hidden') tests.push((row) => !ledger.catalog.isVisible(row));
+  if (fileClass !== undefined) tests.push((row) => ledger.fileClass(row) === fileClass);
+  if (dockerfileStage !== undefined) tests.push((row) => stageOf(ledger, row) === dockerfileStage);
+  if (packages !== undefined) {
+    const matches = packageMatcher(packages);
+    const isMatched = ledger.packages.map(({ purl }) => matches(purl));
+    tests.push((row) => isMatched[ledger.ownerIndex(row)] === true);
+  }
+  if (path !== undefined) {
+    const matches = pathMatcher(path);
+    tests.push((row) => matches(ledger.catalog.path(row)));
+  }
+  return tests;
+}
+
+function stageOf(ledger: Ledger, row: number): string | undefined {
+  const origin = ledger.origin(row);
+  return origin.kind === 'instruction' ? origin.instruction.stage : undefined;
+}

@@ -1,0 +1,98 @@
+import type { ComparedFinding, Comparison } from '../compare/comparison.ts';
+import { matchFindings } from '../compare/split.ts';
+import { renderBytes } from '../ledger/bytes.ts';
+import type { Inspection } from '../scan/finding.ts';
+import { allowFindings, allowNotices } from './allow.ts';
+import { judgeBudgets } from './budgets.ts';
+import type { AllowEntry, Notice, Policy } from './policy.ts';
+import type { Allowed, Conclusion, Verdict, Violation } from './verdict.ts';
+
+/** The pull request's waiver label, and who set it where the API tells. */
+export type WaiverLabel = { readonly label: string; readonly by: string | null };
+
+/** What is judged, and by what. `today`: ISO day in UTC. `proposed`: allow entries that do not count yet. */
+export type Judgement = {
+  readonly comparison: Comparison;
+  readonly policy: Policy;
+  readonly candidate: Inspection;
+  readonly baseline: Inspection | null;
+  readonly waiver: WaiverLabel | null;
+  readonly today: string;
+  readonly proposed: readonly AllowEntry[];
+  readonly imageName: string;
+  readonly mode: 'check' | 'compare' | 'inspect';
+};
+
+/** Findings and budgets against the policy (contracts.md 4): the conclusion, and everything that led to it. */
+export function judge(judgement: Judgement): Verdict {
+  const { policy, candidate, baseline, comparison, waiver, today, imageName } = judgement;
+  const parts = matchFindings(baseline, candidate).filter((part) => part.status !== 'resolved');
+  const question = { entries: policy.allow, parts, ledger: candidate.ledger, today };
+  const accepted = allowFindings(question);
+  const failing = comparison.findings.filter(
+    (finding) => isFailing(finding, policy) && !isAmong(accepted, finding),
+  );
+  const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
+  const violations = [
+    ...failing.map(toViolation),
+    ...judgeBudgets(policy.budgets, { ...ledgers, sizes: comparison.sizes, imageName }),
+  ];
+  const waived = waiver !== null && violations.length > 0 ? waive(failing, waiver) : NOT_WAIVED;
+  return {
+    conclusion: conclude(violations, judgement),
+    violations,
+    allowed: [...accepted, ...waived.allowed].toSorted(byFinding),
+    proposed: allowFindings({ ...question, entries: judgement.proposed }).toSorted(byFinding),
+    notices: [...allowNotices(question), ...waived.notices],
+  };
+}
+
+/** To look at one image is not to judge a change. */
+function conclude(violations: readonly Violation[], { mode, policy, waiver }: Judgement): Conclusion {
+  if (mode === 'inspect') return 'neutral';
+  if (violations.length === 0) return 'success';
+  return waiver !== null || policy.failOn === 'never' ? 'neutral' : 'failure';
+}
+
+/** Only errors fail. What the base brought is judged by the choice of base alone, unless the policy says otherwise. */
+function isFailing({ severity, status, inherited, category }: ComparedFinding, policy: Policy): boolean {
+  if (severity !== 'error' || status === 'resolved') return false;
+  if (status === 'persisting' && policy.failOn !== 'any') return false;
+  return !inherited || policy.inherited === 'fail' || category === 'base-image';
+}
+
+function isAmong(allowed: readonly Allowed[], { fingerprint, status }: ComparedFinding): boolean {
+  return allowed.some((entry) => entry.fingerprint === fingerprint && entry.status === status);
+}
+
+function toViolation(finding: ComparedFinding): Violation {
+  const { ruleId, subject, version, bytes, files, primary, fingerprint, status } = finding;
+  const thing = version === null ? subject : `${subject} ${version}`;
+  const counted = files === 1 ? '1 file' : `${files.toLocaleString('en-US')} files`;
+  const amount = bytes === 0 ? '' : `, ${renderBytes(bytes)} in ${counted}`;
+  const place = primary === null ? '' : ` by ${primary.dockerfile}:${primary.line}`;
+  const message = `\`${ruleId}\`: ${thing} is ${status}${place}${amount}`;
+  return { kind: 'finding', fingerprint, status, message };
+}
+
+type Waived = { readonly allowed: readonly Allowed[]; readonly notices: readonly Notice[] };
+
+const NOT_WAIVED: Waived = { allowed: [], notices: [] };
+
+/** The label accepts everything at once, budgets too: the notice stands for those. */
+function waive(failing: readonly ComparedFinding[], { label, by }: WaiverLabel): Waived {
+  const words = `label \`${label.replaceAll('`', "'")}\`${by === null ? '' : ` set by ${by}`}`;
+  const allowed = failing.map(({ fingerprint, status }) => {
+    return { fingerprint, status, reason: words, expires: null, source: 'label' as const };
+  });
+  return { allowed, notices: [{ code: 'waived', message: `the ${words} turns the failure into neutral` }] };
+}
+
+function byFinding(a: Allowed, b: Allowed): number {
+  const [left, right] = [keyOf(a), keyOf(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function keyOf({ fingerprint, status, source }: Allowed): string {
+  return `${fingerprint} ${status} ${source}`;
+}

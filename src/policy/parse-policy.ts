@@ -1,0 +1,122 @@
+import { LineCounter, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import { DEFAULT_POLICY } from './policy.ts';
+import type { AllowEntry, Budget, ImagePolicy, Notice, Policy } from './policy.ts';
+import { badPolicy, toMistakes } from './policy-mistakes.ts';
+import { policySchema } from './schema.ts';
+import type { PolicyFile } from './schema.ts';
+
+export { policyForImage, severityOf, withOverrides } from './apply-policy.ts';
+
+const MAX_POLICY_CHARACTERS = 256 * 1024;
+const MAX_ALIASES = 100;
+
+export type ParsedPolicy = { readonly policy: Policy; readonly notices: readonly Notice[] };
+
+/** Text of a policy file to Policy; throws one `bad-policy` that names every mistake with file, line and column. */
+export function parsePolicy(text: string, file: string): ParsedPolicy {
+  if (text.length > MAX_POLICY_CHARACTERS) {
+    const message = `has ${text.length} characters, expected at most ${MAX_POLICY_CHARACTERS}`;
+    throw badPolicy(file, [{ line: 1, column: 1, message }]);
+  }
+  const lines = new LineCounter();
+  const document = readYaml(text, lines, file);
+  const parsed = policySchema.safeParse(toValue(document, file) ?? {});
+  if (!parsed.success) {
+    throw badPolicy(
+      file,
+      parsed.error.issues.flatMap((issue) => toMistakes(issue, document, lines)),
+    );
+  }
+  const notices = document.warnings.map((warning) => ({
+    code: 'policy-warning',
+    message: `\`${file}\` line ${warning.linePos?.[0].line ?? 1}: ${firstLine(warning.message)}`,
+  }));
+  return { policy: toPolicy(parsed.data), notices };
+}
+
+function readYaml(text: string, lines: LineCounter, file: string): Document.Parsed {
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
+    if (document.errors.length === 0) return document;
+    const mistakes = document.errors.map((error) => ({
+      line: error.linePos?.[0].line ?? 1,
+      column: error.linePos?.[0].col ?? 1,
+      message: firstLine(error.message),
+    }));
+    throw badPolicy(file, mistakes);
+  } catch (error) {
+    throw asBadPolicy(error, file);
+  }
+}
+
+function toValue(document: Document.Parsed, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MAX_ALIASES });
+  } catch (error) {
+    throw asBadPolicy(error, file);
+  }
+}
+
+/** The parser recurses, so deep nesting ends in a RangeError; too many aliases in a ReferenceError. */
+function asBadPolicy(error: unknown, file: string): unknown {
+  if (!(error instanceof RangeError || error instanceof ReferenceError)) return error;
+  const message =
+    error instanceof RangeError
+      ? 'is nested too deeply'
+      : `has aliases that cannot be followed, or more than ${MAX_ALIASES} of them`;
+  return badPolicy(file, [{ line: 1, column: 1, message }]);
+}
+
+function firstLine(message: string): string {
+  const line = message.split('\n', 1)[0] ?? '';
+  return line.replace(/ at line \d+, column \d+:?$/, '');
+}
+
+function toPolicy(file: PolicyFile): Policy {
+  return {
+    failOn: file['fail-on'] ?? DEFAULT_POLICY.failOn,
+    inherited: file.inherited ?? DEFAULT_POLICY.inherited,
+    rules: toRules(file.rules),
+    budgets: file.budgets?.map(toBudget) ?? DEFAULT_POLICY.budgets,
+    allow: (file.allow ?? []).map(toAllow),
+    waiverLabel: file['waiver-label'] ?? DEFAULT_POLICY.waiverLabel,
+    images: (file.images ?? []).map(toImage),
+  };
+}
+
+function toRules(rules: PolicyFile['rules']): Policy['rules'] {
+  const entries = Object.entries(rules ?? {});
+  return Object.fromEntries(entries.flatMap(([name, severity]) => (severity ? [[name, severity]] : [])));
+}
+
+function toBudget(budget: NonNullable<PolicyFile['budgets']>[number]): Budget {
+  const { 'max-growth': maxGrowth, 'dockerfile-stage': dockerfileStage, ...rest } = budget;
+  return withoutAbsent({ ...rest, maxGrowth: maxGrowth && withoutAbsent(maxGrowth), dockerfileStage });
+}
+
+function toAllow(entry: NonNullable<PolicyFile['allow']>[number]): AllowEntry {
+  const { rule, subject, path, package: packages, reason, expires } = entry;
+  const wanted = withoutAbsent({ subject, path, package: packages });
+  return { rule, ...wanted, reason, expires: expires ?? null, source: 'policy' };
+}
+
+function toImage(image: NonNullable<PolicyFile['images']>[number]): ImagePolicy {
+  const { 'build-args': buildArgs, rules, budgets, allow, ...rest } = image;
+  return withoutAbsent({
+    ...rest,
+    buildArgs: buildArgs && Object.fromEntries(Object.entries(buildArgs).map(([key, value]) => [key, String(value)])),
+    rules: rules && toRules(rules),
+    budgets: budgets?.map(toBudget),
+    allow: allow?.map(toAllow),
+  });
+}
+
+type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+
+/** The same object without its undefined values: an absent key is absent. */
+function withoutAbsent<T extends object>(value: T): Present<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Present<T>;
+}

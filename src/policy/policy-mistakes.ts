@@ -1,0 +1,115 @@
+import { isMap, isNode, isScalar } from 'yaml';
+import type { Document, LineCounter } from 'yaml';
+import type { z } from 'zod';
+import { nearestName } from '../dockerfile/nearest-name.ts';
+import { GateError } from '../errors.ts';
+import { RULE_NAMES, policySchema } from './schema.ts';
+
+const MAX_TOLD_MISTAKES = 50;
+
+/** A mistake with its place; lines and columns count from 1. */
+export type Mistake = { readonly line: number; readonly column: number; readonly message: string };
+
+/** One error for all mistakes of a policy file: the first in the message, all in the hint. */
+export function badPolicy(file: string, mistakes: readonly Mistake[]): GateError {
+  const sorted = mistakes.toSorted((a, b) => a.line - b.line || a.column - b.column);
+  const told = sorted.slice(0, MAX_TOLD_MISTAKES).map((mistake) => placed(file, mistake));
+  const more = sorted.length - 1;
+  const count = more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'mistake' : 'mistakes'})`;
+  const untold = sorted.length - told.length;
+  const lines = untold === 0 ? told : [...told, `… and ${untold} more`];
+  return new GateError('bad-policy', `${told[0] ?? file}${count}`, {
+    hint: more === 0 ? 'docs/policy.md has every key.' : `All mistakes:\n${lines.join('\n')}`,
+  });
+}
+
+function placed(file: string, { line, column, message }: Mistake): string {
+  return `\`${file}\` line ${line}, column ${column}: ${message}`;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** What a schema issue means for the one who wrote the file, at the key or value that it is about. */
+export function toMistakes(issue: Issue, document: Document.Parsed, lines: LineCounter): readonly Mistake[] {
+  if (issue.code !== 'unrecognized_keys') {
+    const place = placeOf(document, issue.path, lines);
+    return [{ ...place, message: `${nameOf(issue.path)} ${describe(issue, document)}` }];
+  }
+  const isRules = issue.path.at(-1) === 'rules';
+  const known = isRules ? RULE_NAMES : knownKeys(issue.path);
+  return issue.keys.map((key) => {
+    const near = nearestName(key, known);
+    const hint = near === undefined ? '' : `, did you mean \`${near}\`?`;
+    const message = `unknown ${isRules ? 'rule' : 'key'} \`${excerpt(key)}\`${hint}`;
+    return { ...placeOfKey(document, [...issue.path, key], lines), message };
+  });
+}
+
+function nameOf(path: readonly PropertyKey[]): string {
+  if (path.length === 0) return 'the policy';
+  const text = path.reduce<string>(
+    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : `${name}.${String(part)}`),
+    '',
+  );
+  return `\`${excerpt(text.slice(1))}\``;
+}
+
+function describe(issue: Issue, document: Document.Parsed): string {
+  const node = document.getIn(issue.path, true);
+  if (node === undefined) return 'is missing';
+  const value = isScalar(node) ? excerpt(String(node.value)) : undefined;
+  const message =
+    issue.code === 'invalid_value' && !issue.message.startsWith('expected')
+      ? `expected ${choices(issue.values, value)}`
+      : issue.message.replace(/^Invalid input: |^Too (small|big): /, '');
+  return message.startsWith('expected') && value !== undefined ? `is \`${value}\`, ${message}` : message;
+}
+
+/** A short list is told whole; of a long one (rule ids) the nearest name. */
+function choices(values: readonly unknown[], value: string | undefined): string {
+  const names = values.map(String);
+  const near = nearestName(value ?? '', names);
+  if (names.length > 20) return near === undefined ? 'a rule id or a category' : `a rule id, did you mean \`${near}\`?`;
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
+function excerpt(text: string): string {
+  return text.slice(0, 80).replaceAll('`', "'").replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+}
+
+const KEYS = {
+  policy: Object.keys(policySchema.shape),
+  budget: ['size', 'max', 'max-growth', 'path', 'class', 'package', 'dockerfile-stage'],
+  growth: ['bytes', 'percent'],
+  allow: ['rule', 'subject', 'path', 'package', 'reason', 'expires', 'permanent'],
+  image: ['name', 'context', 'dockerfile', 'target', 'platforms', 'build-args', 'baseline', 'rules', 'budgets', 'allow'],
+} as const;
+
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 0) return KEYS.policy;
+  if (path.at(-1) === 'max-growth') return KEYS.growth;
+  const list = path.at(-2);
+  return list === 'budgets' ? KEYS.budget : list === 'allow' ? KEYS.allow : KEYS.image;
+}
+
+type Place = { readonly line: number; readonly column: number };
+
+/** Place of the value, or of the nearest thing around it that is there. */
+function placeOf(document: Document.Parsed, path: readonly PropertyKey[], lines: LineCounter): Place {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return toPlace(node.range[0], lines);
+  }
+  return { line: 1, column: 1 };
+}
+
+function placeOfKey(document: Document.Parsed, path: readonly PropertyKey[], lines: LineCounter): Place {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1)) : undefined;
+  return isNode(pair?.key) && pair.key.range ? toPlace(pair.key.range[0], lines) : placeOf(document, path, lines);
+}
+
+function toPlace(offset: number, lines: LineCounter): Place {
+  const { line, col } = lines.linePos(offset);
+  return { line, column: col };
+}

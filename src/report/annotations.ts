@@ -1,0 +1,101 @@
+import { renderBytes } from '../ledger/bytes.ts';
+import type { GateReport, ReportFinding } from './report.ts';
+import { shorten, visible } from './visible.ts';
+import { counted, groupFindings, isViolated, nameOf } from './wording.ts';
+
+/** A workflow annotation: plain text at lines of a file of the repository, or (null) at none. Lines count from 1. */
+export type Annotation = {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly endLine: number | null;
+  readonly title: string;
+  readonly message: string;
+};
+
+/** The runner keeps the first 10 of each level of a step and drops the rest in silence (actions/runner, ExecutionContext.cs). */
+export const MAX_ANNOTATIONS_PER_LEVEL = 10;
+/** The runner cuts messages at 4,096 characters. */
+const MAX_MESSAGE_CHARACTERS = 4000;
+const MAX_TITLE_CHARACTERS = 200;
+
+/** What is said at Dockerfile lines: what the change introduces, and budgets; most severe first, the last one counts the rest. */
+export function toAnnotations(report: GateReport): readonly Annotation[] {
+  const { introduced, inherited } = groupFindings(report);
+  const told = [...introduced, ...inherited.filter(({ status }) => status === 'introduced')];
+  const all = [
+    ...report.verdict.violations.flatMap((violation) =>
+      violation.kind === 'budget' ? [budgetAnnotation(violation.message, report)] : [],
+    ),
+    ...told.flatMap((finding) => findingAnnotation(finding, report)),
+  ];
+  return (['error', 'warning', 'notice'] as const).flatMap((level) =>
+    limited(all.filter((annotation) => annotation.level === level)),
+  );
+}
+
+function limited(annotations: readonly Annotation[]): readonly Annotation[] {
+  const [first] = annotations;
+  if (first === undefined || annotations.length <= MAX_ANNOTATIONS_PER_LEVEL) return annotations;
+  const shown = annotations.slice(0, MAX_ANNOTATIONS_PER_LEVEL - 1);
+  const more = `${annotations.length - shown.length} more of this level are in the job summary`;
+  return [...shown, { ...NO_PLACE, level: first.level, title: 'Final Stage', message: more }];
+}
+
+const NO_PLACE = { file: null, line: null, endLine: null } as const;
+
+function budgetAnnotation(message: string, { verdict }: GateReport): Annotation {
+  const level = verdict.conclusion === 'failure' ? 'error' : 'warning';
+  return { ...NO_PLACE, level, title: 'Final Stage: budget exceeded', message: plain(message) };
+}
+
+function findingAnnotation(finding: ReportFinding, report: GateReport): readonly Annotation[] {
+  const { primary, fix } = finding;
+  if (primary === null) return [];
+  const amount = finding.bytes === 0 ? '' : ` (${renderBytes(finding.bytes)} in ${counted(finding.files, 'file')})`;
+  const [location] = finding.locations;
+  const at = location === undefined ? '' : ` at ${shorten(visible(location.path), 300)}`;
+  return [
+    {
+      level: levelOf(finding, report),
+      file: primary.dockerfile,
+      line: primary.line,
+      endLine: primary.endLine,
+      title: shorten(`${visible(nameOf(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
+      message: plain(`${finding.message}${amount}${at}. ${fix}`),
+    },
+  ];
+}
+
+/** Red is for what fails the check; the same finding under a waiver is a warning. */
+function levelOf(finding: ReportFinding, { verdict }: GateReport): Annotation['level'] {
+  if (finding.inherited && !isViolated(verdict, finding)) return 'notice';
+  if (finding.severity === 'note') return 'notice';
+  return isViolated(verdict, finding) && verdict.conclusion === 'failure' ? 'error' : 'warning';
+}
+
+function plain(message: string): string {
+  return shorten(visible(message).replaceAll('`', ''), MAX_MESSAGE_CHARACTERS);
+}
+
+/** Workflow commands, one a line, as a runner reads them from standard output (toolkit, docs/commands.md). */
+export function renderAnnotations(report: GateReport): string {
+  return toAnnotations(report)
+    .map((annotation) => `${renderCommand(annotation)}\n`)
+    .join('');
+}
+
+function renderCommand({ level, file, line, endLine, title, message }: Annotation): string {
+  const properties = Object.entries({ file, line, endLine, title })
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${escapeProperty(visible(String(value)))}`);
+  return `::${level} ${properties.join(',')}::${escapeCommand(message)}`;
+}
+
+function escapeCommand(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeCommand(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,73 @@
+/** A piece of a report that can be shortened: `items` are dropped from the end, then the whole piece. */
+export type Section = {
+  readonly head: readonly string[];
+  readonly items: readonly string[];
+  readonly tail: readonly string[];
+  /** What an item is, in the singular, for the line that counts what was left out. */
+  readonly noun: string;
+};
+
+/** A section that is told whole or not at all. */
+export function wholeSection(...lines: readonly string[]): Section {
+  return { head: lines, items: [], tail: [], noun: 'section' };
+}
+
+export type FitLimit = {
+  /** Holds for UTF-16 units and for UTF-8 bytes: which of them GitHub counts is not documented. */
+  readonly maxSize: number;
+  /** The line that says what was left out, from a list such as `12 findings and 2 sections`. */
+  note(left: string): string;
+};
+
+const MAX_NOTE_SIZE = 1000;
+const encoder = new TextEncoder();
+
+/** Sections as one text within a limit: details go from the end, and a last line says how much and where the rest is. */
+export function fitToLimit(sections: readonly Section[], limit: FitLimit): string {
+  const whole = sections.map((section) => renderSection(section, section.items.length));
+  const text = joinSections(whole);
+  if (sizeOf(text) <= limit.maxSize) return text;
+  const left = new Map<string, number>();
+  const kept: string[] = [];
+  let room = limit.maxSize - MAX_NOTE_SIZE;
+  for (const section of sections) {
+    const count = countFitting(section, room);
+    const rendered = count === null ? '' : renderSection(section, count);
+    const missing = section.items.length - (count ?? 0);
+    if (missing > 0) left.set(section.noun, (left.get(section.noun) ?? 0) + missing);
+    else if (count === null) left.set('section', (left.get('section') ?? 0) + 1);
+    if (rendered !== '') kept.push(rendered);
+    room -= sizeOf(rendered) + 2;
+  }
+  return joinSections([...kept, limit.note(renderLeft(left))]);
+}
+
+/** How many items of a section fit, or null when not even one does. */
+function countFitting(section: Section, room: number): number | null {
+  let size = sizeOf(renderSection(section, 0)) + 1;
+  if (size > room) return null;
+  let count = 0;
+  for (const item of section.items) {
+    size += sizeOf(item) + 1;
+    if (size > room) break;
+    count++;
+  }
+  return count === 0 && section.items.length > 0 ? null : count;
+}
+
+function renderSection({ head, items, tail }: Section, count: number): string {
+  return [...head, ...items.slice(0, count), ...tail].join('\n');
+}
+
+function joinSections(sections: readonly string[]): string {
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function sizeOf(text: string): number {
+  return Math.max(text.length, encoder.encode(text).length);
+}
+
+function renderLeft(left: ReadonlyMap<string, number>): string {
+  const parts = [...left].map(([noun, count]) => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`);
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
+}

@@ -1,0 +1,57 @@
+import { renderBytes } from '../ledger/bytes.ts';
+import { escapeHtml, proseHtml } from './html-text.ts';
+import type { GateReport, ReportFinding } from './report.ts';
+import { counted, groupFindings, nameOf, placeOf, renderCount } from './wording.ts';
+
+/** Findings shown with their evidence in one page; the JSON report has all. */
+const MAX_FINDINGS = 200;
+
+/** Findings by where they stand: cards for what is introduced, folded groups for the rest. */
+export function renderFindings(report: GateReport): string {
+  const groups = groupFindings(report);
+  const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
+  const fold = (name: string, findings: readonly ReportFinding[]) =>
+    findings.length === 0
+      ? ''
+      : `<details><summary>${name} (${renderCount(findings.length)})</summary>\n${cards(findings)}\n</details>`;
+  return [
+    groups.introduced.length === 0 ? '' : `<h2>${title}</h2>\n${cards(groups.introduced)}`,
+    fold('Persisting: there before this change', groups.persisting),
+    fold('Inherited from the base image', groups.inherited),
+    fold('Allowed', groups.allowed),
+    fold('Resolved', groups.resolved),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+function cards(findings: readonly ReportFinding[]): string {
+  const shown = findings.slice(0, MAX_FINDINGS).map(card);
+  const more = findings.length - shown.length;
+  return [...shown, ...(more > 0 ? [`<p class="soft">… and ${renderCount(more)} more in the JSON report</p>`] : [])].join('\n');
+}
+
+function card(finding: ReportFinding): string {
+  const { severity, ruleId, bytes, files, primary, fix, message } = finding;
+  const amount = bytes === 0 && files === 0 ? '' : `${renderBytes(bytes)} in ${counted(files, 'file')}`;
+  const place =
+    primary === null
+      ? ''
+      : `<p><code>${escapeHtml(placeOf(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
+  return `<article>
+<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3><code>${escapeHtml(ruleId)}</code><span class="amount">${amount}</span></header>
+<p>${proseHtml(message)}</p>${place}<p>${proseHtml(fix)}</p>${evidence(finding)}
+</article>`;
+}
+
+function evidence({ locations, locationsOmitted, packages }: ReportFinding): string {
+  if (locations.length === 0) return '';
+  const items = locations.map(({ path, layer, visibility }) => {
+    const state = visibility === 'visible' ? '' : `, ${visibility} later`;
+    return `<li><code>${escapeHtml(path)}</code> layer ${layer}${state}</li>`;
+  });
+  const more = locationsOmitted > 0 ? `<li>… and ${renderCount(locationsOmitted)} more</li>` : '';
+  const owners = packages.slice(0, 20).map((purl) => `<li><code>${escapeHtml(purl)}</code></li>`);
+  const morePackages = packages.length > owners.length ? `<li>… and ${renderCount(packages.length - owners.length)} more packages</li>` : '';
+  return `<details><summary>Where</summary><ul>${items.join('')}${more}${owners.join('')}${morePackages}</ul></details>`;
+}

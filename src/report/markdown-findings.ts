@@ -1,0 +1,155 @@
+import type { InstructionRef } from '../dockerfile/instruction.ts';
+import { renderBytes } from '../ledger/bytes.ts';
+import type { Allowed } from '../policy/verdict.ts';
+import { wholeSection } from './fit.ts';
+import type { Section } from './fit.ts';
+import { code, link, markup, paragraph, prose, strong, tableLines, text } from './markdown.ts';
+import type { Inline } from './markdown.ts';
+import type { GateReport, ReportFinding } from './report.ts';
+import { counted, groupFindings, isViolated, nameOf, placeOf, renderCount } from './wording.ts';
+
+/** How much a Markdown report shows. `sourceUrl`: address of the repository's files at the head commit, ending in `/`. */
+export type MarkdownScope = {
+  readonly sourceUrl?: string;
+  /** Paths shown for each finding. */
+  readonly maxPaths: number;
+  /** Lines of each ledger table. */
+  readonly maxLines: number;
+};
+
+const MAX_INSTRUCTION_CHARACTERS = 60;
+const SIGNS = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
+
+/** What the change brings, most severe first; introduced notes stand apart. */
+export function introducedSections(report: GateReport, scope: MarkdownScope): readonly Section[] {
+  const { introduced } = groupFindings(report);
+  const main = introduced.filter(({ severity }) => severity !== 'note');
+  if (main.length === 0) return [];
+  const rows = main.map((finding) => findingRow(finding, report, scope));
+  const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
+  return [tableSection([paragraph(strong(title)), ''], rows, [])];
+}
+
+const HEAD: readonly Inline[] = [[], text('Finding'), text('Size'), text('Added by')];
+
+function tableSection(head: readonly string[], rows: readonly (readonly Inline[])[], tail: readonly string[]): Section {
+  const [titles = '', rule = '', ...items] = tableLines(HEAD, rows, 'llrl');
+  return { head: [...head, titles, rule], items, tail, noun: 'finding' };
+}
+
+function findingRow(finding: ReportFinding, report: GateReport, scope: MarkdownScope): readonly Inline[] {
+  const isPersisting = finding.status === 'persisting' && isViolated(report.verdict, finding);
+  return [
+    text(SIGNS[finding.severity]),
+    [
+      ...strong(nameOf(finding)),
+      ...text(isPersisting ? ' (persisting) ' : ' '),
+      ...code(finding.ruleId),
+      ...markup('<br>'),
+      ...prose(finding.fix),
+    ],
+    amountOf(finding),
+    finding.primary === null ? text('unknown') : instructionCell(finding.primary, scope),
+  ];
+}
+
+function amountOf({ bytes, files }: ReportFinding): Inline {
+  if (bytes === 0 && files === 0) return text('–');
+  return [...text(renderBytes(bytes)), ...markup('<br>'), ...text(counted(files, 'file'))];
+}
+
+/** `Dockerfile:12` with what the instruction says under it. */
+function instructionCell(instruction: InstructionRef, scope: MarkdownScope): Inline {
+  return [
+    ...link(code(placeOf(instruction)), sourceLink(instruction, scope)),
+    ...markup('<br>'),
+    ...code(instruction.text, MAX_INSTRUCTION_CHARACTERS),
+  ];
+}
+
+function sourceLink({ dockerfile, line, endLine }: InstructionRef, { sourceUrl }: MarkdownScope): string | undefined {
+  if (sourceUrl === undefined || /\p{Surrogate}/u.test(dockerfile)) return undefined;
+  const path = dockerfile.split('/').map(encodeURIComponent).join('/');
+  return `${sourceUrl}${path}#L${line}${endLine > line ? `-L${endLine}` : ''}`;
+}
+
+/** Everything else about findings, folded: notes, evidence paths, what was there before, what is accepted. */
+export function foldedFindings(report: GateReport, scope: MarkdownScope): readonly Section[] {
+  const groups = groupFindings(report);
+  const notes = groups.introduced.filter(({ severity }) => severity === 'note');
+  const fold = (title: string, findings: readonly ReportFinding[]) =>
+    findings.length === 0
+      ? []
+      : [tableSection(detailsHead(`${title} (${renderCount(findings.length)})`), findings.map((finding) => findingRow(finding, report, scope)), DETAILS_TAIL)];
+  return [
+    ...fold('Notes', notes),
+    ...evidenceSection(groups.introduced, scope),
+    ...fold('Persisting: there before this change', groups.persisting),
+    ...fold('Inherited from the base image', groups.inherited),
+    ...allowedSection('Allowed', report.verdict.allowed, report),
+    ...allowedSection('Proposed by this change, not in force', report.verdict.proposed, report),
+  ];
+}
+
+export const DETAILS_TAIL: readonly string[] = ['', '</details>'];
+
+/** `title` is of our words only. */
+export function detailsHead(title: string): readonly string[] {
+  return [`<details><summary>${title}</summary>`, ''];
+}
+
+function evidenceSection(findings: readonly ReportFinding[], { maxPaths }: MarkdownScope): readonly Section[] {
+  const withPaths = findings.filter(({ locations }) => locations.length > 0);
+  if (withPaths.length === 0) return [];
+  const items = withPaths.flatMap((finding) => {
+    const shown = finding.locations.slice(0, maxPaths);
+    const more = finding.locations.length - shown.length + finding.locationsOmitted;
+    return [
+      [
+        `- ${paragraph(strong(nameOf(finding)))}`,
+        ...shown.map(({ path, layer, visibility }) => {
+          const place = visibility === 'visible' ? `, layer ${layer}` : `, layer ${layer}, ${visibility} later`;
+          return `  - ${paragraph(code(path), text(place))}`;
+        }),
+        ...(more > 0 ? [`  - … and ${renderCount(more)} more`] : []),
+      ].join('\n'),
+    ];
+  });
+  return [{ head: detailsHead('Where they are'), items, tail: DETAILS_TAIL, noun: 'list of paths' }];
+}
+
+function allowedSection(title: string, entries: readonly Allowed[], { findings }: GateReport): readonly Section[] {
+  if (entries.length === 0) return [];
+  const rows = entries.map((entry) => {
+    const finding = findings.find(
+      ({ fingerprint, status }) => fingerprint === entry.fingerprint && status === entry.status,
+    );
+    return [
+      finding === undefined ? text('–') : [...strong(nameOf(finding)), ...text(' '), ...code(finding.ruleId)],
+      text(entry.reason),
+      text(entry.expires ?? (entry.source === 'label' ? 'with the label' : 'never')),
+      text(entry.source === 'policy' ? 'policy' : entry.source === 'inline' ? 'Dockerfile' : 'label'),
+    ];
+  });
+  const [titles = '', rule = '', ...items] = tableLines(['Finding', 'Reason', 'Ends', 'By'].map(text), rows, 'llll');
+  const head = [...detailsHead(`${title} (${renderCount(entries.length)})`), titles, rule];
+  return [{ head, items, tail: DETAILS_TAIL, noun: 'entry' }];
+}
+
+const MAX_RESOLVED_NAMES = 5;
+
+/** What is gone, in one line. */
+export function resolvedSection(report: GateReport): readonly Section[] {
+  const { resolved } = groupFindings(report);
+  if (resolved.length === 0) return [];
+  const named = resolved.slice(0, MAX_RESOLVED_NAMES).map((finding, index): Inline => {
+    const bytes = finding.bytes === 0 ? '' : ` (${renderBytes(finding.bytes)})`;
+    return [...text(index === 0 ? '' : ', '), ...text(`${nameOf(finding)}${bytes}`)];
+  });
+  const more = resolved.length - named.length;
+  return [
+    wholeSection(
+      paragraph(strong('Resolved:'), text(' '), ...named, more > 0 ? text(` and ${renderCount(more)} more`) : []),
+    ),
+  ];
+}

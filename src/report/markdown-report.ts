@@ -1,0 +1,58 @@
+import type { Conclusion } from '../policy/verdict.ts';
+import { wholeSection } from './fit.ts';
+import type { Section } from './fit.ts';
+import { code, heading, list, paragraph, prose, strong, text } from './markdown.ts';
+import { foldedFindings, introducedSections, resolvedSection } from './markdown-findings.ts';
+import type { MarkdownScope } from './markdown-findings.ts';
+import { leadSection, ledgerSections, sizeSection } from './markdown-sizes.ts';
+import type { GateReport } from './report.ts';
+import { verdictLine } from './wording.ts';
+
+const SIGNS: Readonly<Record<Conclusion, string>> = { success: '✅', neutral: '⚪', failure: '❌' };
+
+/** The whole report as Markdown sections: verdict, what to do, what it costs, then details that may be left out. */
+export function markdownSections(report: GateReport, scope: MarkdownScope, footer: string): readonly Section[] {
+  const sign = report.mode === 'inspect' ? '🔎' : SIGNS[report.verdict.conclusion];
+  return [
+    wholeSection(heading(3, text(`${sign} Final Stage ${verdictLine(report)}`))),
+    leadSection(report),
+    ...budgetSection(report),
+    ...introducedSections(report, scope),
+    ...resolvedSection(report),
+    sizeSection(report),
+    ...noticeSection(report),
+    ...foldedFindings(report, scope),
+    ...ledgerSections(report, scope),
+    wholeSection(`<sub>${paragraph(imagesLine(report), text(footer))}</sub>`),
+  ];
+}
+
+function budgetSection({ verdict }: GateReport): readonly Section[] {
+  const budgets = verdict.violations.filter(({ kind }) => kind === 'budget');
+  if (budgets.length === 0) return [];
+  const title = budgets.length === 1 ? 'Budget exceeded' : 'Budgets exceeded';
+  const items = list(budgets.map(({ message }) => prose(message)));
+  return [{ head: [paragraph(strong(title)), ''], items, tail: [], noun: 'budget' }];
+}
+
+function noticeSection({ notices }: GateReport): readonly Section[] {
+  if (notices.length === 0) return [];
+  const items = list(notices.map(({ message }) => prose(sentence(message))));
+  return [{ head: [paragraph(strong(notices.length === 1 ? 'Notice' : 'Notices')), ''], items, tail: [], noun: 'notice' }];
+}
+
+/** Messages start in lower case and have no dot at the end, so that they can be put together. */
+function sentence(message: string): string {
+  const start = message.slice(0, 1).toUpperCase();
+  return `${start}${message.slice(1)}${/[.!?…]$/.test(message) ? '' : '.'}`;
+}
+
+function imagesLine({ candidate, baseline, tool }: GateReport) {
+  const against = baseline === null ? [] : [...text(' against '), ...code(baseline.reference)];
+  return [
+    ...code(candidate.reference),
+    ...text(` ${candidate.platform}`),
+    ...against,
+    ...text(` · final-stage ${tool.version}`),
+  ];
+}

@@ -1,0 +1,91 @@
+import type { LedgerLine, SizeChange } from '../compare/comparison.ts';
+import { renderBytes, renderDelta } from '../ledger/bytes.ts';
+import { wholeSection } from './fit.ts';
+import type { Section } from './fit.ts';
+import { code, paragraph, strong, tableLines, text } from './markdown.ts';
+import type { Inline } from './markdown.ts';
+import { DETAILS_TAIL, detailsHead } from './markdown-findings.ts';
+import type { MarkdownScope } from './markdown-findings.ts';
+import type { GateReport } from './report.ts';
+import { SIZE_ROWS, isTransferEstimated, renderChange, renderCount, renderPercentChange } from './wording.ts';
+
+/** What the change costs, in one sentence. */
+export function leadSection(report: GateReport): Section {
+  const { content, pull } = report.size;
+  const size = renderBytes(content.candidate);
+  if (content.baseline === null || content.delta === null) {
+    return wholeSection(paragraph(text('Content size '), strong(size), text(', with no baseline to compare with.')));
+  }
+  const estimated = isTransferEstimated(report) ? 'an estimated ' : '';
+  const deploy =
+    pull === null ? '' : pull === 0 ? ' The next deploy pulls nothing new.' : ` The next deploy pulls ${estimated}${renderBytes(pull)}.`;
+  if (content.delta === 0) {
+    return wholeSection(paragraph(text('Content size '), strong(size), text(`, unchanged.${deploy}`)));
+  }
+  const share = renderPercentChange(content.percent);
+  const change = [...strong(renderDelta(content.delta)), ...text(share === '' ? '' : ` (${share})`)];
+  const before = `Content size ${renderBytes(content.baseline)} → ${size}, `;
+  return wholeSection(paragraph(text(before), change, text(`.${deploy}`)));
+}
+
+/** The five sizes; without baseline only what there is. */
+export function sizeSection(report: GateReport): Section {
+  const rows = SIZE_ROWS.map(({ name, label, meaning }) => {
+    const isEstimated = name === 'transfer' && isTransferEstimated(report);
+    return sizeRow(isEstimated ? `${label}, estimated` : label, meaning, report.size[name]);
+  });
+  const estimated = isTransferEstimated(report) ? ', estimated' : '';
+  const { pull } = report.size;
+  const pullRow = [
+    [...text(`pull size${estimated}`)],
+    text('new layers to download'),
+    [],
+    text(pull === null ? '' : renderBytes(pull)),
+    [],
+  ];
+  const all = pull === null ? rows : [...rows, pullRow];
+  const hasBaseline = report.baseline !== null;
+  const head = ['Size', '', 'Baseline', 'Candidate', 'Change'].map(text);
+  const columns = hasBaseline ? [0, 1, 2, 3, 4] : [0, 1, 3];
+  const pick = (cells: readonly Inline[]) => columns.map((column) => cells[column] ?? []);
+  return wholeSection(...tableLines(pick(head), all.map(pick), hasBaseline ? 'llrrr' : 'llr'));
+}
+
+function sizeRow(label: string, meaning: string, change: SizeChange): readonly Inline[] {
+  const before = change.baseline === null ? '' : renderBytes(change.baseline);
+  return [text(label), text(meaning), text(before), text(renderBytes(change.candidate)), text(renderChange(change))];
+}
+
+const LEDGERS = [
+  { name: 'byInstruction', title: 'Dockerfile instruction' },
+  { name: 'byOwner', title: 'package' },
+  { name: 'byClass', title: 'class of file' },
+  { name: 'byDirectory', title: 'directory' },
+] as const;
+
+/** Where the content bytes are, folded: the lines that changed, or the largest ones without a baseline. */
+export function ledgerSections({ ledger, baseline }: GateReport, { maxLines }: MarkdownScope): readonly Section[] {
+  const hasBaseline = baseline !== null;
+  return LEDGERS.flatMap(({ name, title }) => {
+    const lines = ledger[name].filter(({ delta }) => delta !== 0);
+    if (lines.length === 0) return [];
+    const what = hasBaseline ? `Content size by ${title}, what changed` : `Content size by ${title}`;
+    const rows = lines.slice(0, maxLines).map((line) => ledgerRow(line, hasBaseline));
+    const more = lines.length - rows.length;
+    const head = hasBaseline ? ['', 'Baseline', 'Candidate', 'Change'] : ['', 'Content size'];
+    const [titles = '', rule = '', ...items] = tableLines(head.map(text), rows, hasBaseline ? 'lrrr' : 'lr');
+    const tail = more > 0 ? ['', `… and ${renderCount(more)} more, each of them smaller.`] : [];
+    return [{ head: [...detailsHead(what), titles, rule], items, tail: [...tail, ...DETAILS_TAIL], noun: 'ledger line' }];
+  });
+}
+
+function ledgerRow({ label, baseline, candidate, delta }: LedgerLine, hasBaseline: boolean): readonly Inline[] {
+  const name = code(label, 100);
+  if (!hasBaseline) return [name, text(renderBytes(candidate))];
+  return [
+    name,
+    text(baseline === null ? '' : baseline === 0 ? '–' : renderBytes(baseline)),
+    text(candidate === 0 ? '–' : renderBytes(candidate)),
+    text(delta === null ? '' : renderDelta(delta)),
+  ];
+}

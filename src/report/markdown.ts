@@ -1,0 +1,86 @@
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { toMarkdown } from 'mdast-util-to-markdown';
+import type { PhrasingContent, RootContent, TableRow } from 'mdast';
+import { shorten, visible } from './visible.ts';
+
+const MAX_CODE_CHARACTERS = 200;
+const MAX_TEXT_CHARACTERS = 1000;
+/** Invisible and of no width: parts what GitHub would read as one thing. */
+const WORD_JOINER = '\u2060';
+
+/** Markdown of inline pieces. */
+export type Inline = readonly PhrasingContent[];
+
+/**
+ * Plain text that stays plain: made visible, with mentions (`@name`), references (`#12`) and comment openers broken.
+ * Everything that Markdown or HTML would read is escaped by the printer.
+ */
+export function text(value: string): Inline {
+  return [{ type: 'text', value: breakLinks(shorten(visible(value), MAX_TEXT_CHARACTERS)) }];
+}
+
+/** A code span: for every path, name and instruction that comes from an image, a Dockerfile or a branch. */
+export function code(value: string, maxCharacters = MAX_CODE_CHARACTERS): Inline {
+  const shown = shorten(visible(value), maxCharacters).replaceAll('<!--', `<${WORD_JOINER}!--`);
+  return shown === '' ? [] : [{ type: 'inlineCode', value: shown }];
+}
+
+export function strong(value: string): Inline {
+  return [{ type: 'strong', children: [...text(value)] }];
+}
+
+/** A sentence of ours in which back-ticks quote: the quoted pieces become code spans, the rest plain text. */
+export function prose(sentence: string): Inline {
+  const pieces = sentence.split('`');
+  const isBalanced = pieces.length % 2 === 1;
+  if (!isBalanced) return text(sentence);
+  return pieces.flatMap((piece, index) => (piece === '' ? [] : index % 2 === 1 ? code(piece) : text(piece)));
+}
+
+/** HTML of ours between inline pieces; never with text from elsewhere. */
+export function markup(html: '<br>' | '<sub>' | '</sub>' | '<del>' | '</del>'): Inline {
+  return [{ type: 'html', value: html }];
+}
+
+/** A link whose address we made; `url` must be http or https. */
+export function link(children: Inline, url: string | undefined): Inline {
+  if (url === undefined || !/^https?:\/\//.test(url)) return children;
+  return [{ type: 'link', url, children: [...children].filter((child) => child.type !== 'link') }];
+}
+
+export function paragraph(...pieces: readonly Inline[]): string {
+  return print({ type: 'paragraph', children: pieces.flat() });
+}
+
+export function heading(depth: 2 | 3 | 4, ...pieces: readonly Inline[]): string {
+  return print({ type: 'heading', depth, children: pieces.flat() });
+}
+
+export function list(items: readonly Inline[]): readonly string[] {
+  return items.map((item) => `- ${paragraph(item)}`);
+}
+
+/** A table line by line: two lines of head, then one for each row. `align`: one letter a column. */
+export function tableLines(head: readonly Inline[], rows: readonly (readonly Inline[])[], align: string): readonly string[] {
+  const toRow = (cells: readonly Inline[]): TableRow => ({
+    type: 'tableRow',
+    children: cells.map((cell) => ({ type: 'tableCell', children: [...cell] })),
+  });
+  const sides = Array.from(align, (letter) => (letter === 'r' ? 'right' : letter === 'c' ? 'center' : 'left'));
+  return print({ type: 'table', align: sides, children: [head, ...rows].map(toRow) }).split('\n');
+}
+
+function print(node: RootContent): string {
+  const extensions = [gfmToMarkdown({ tablePipeAlign: false })];
+  return toMarkdown({ type: 'root', children: [node] }, { extensions, bullet: '-' }).trimEnd();
+}
+
+/** GitHub links what its own text filter finds after Markdown is read: escaping does not stop it, an inner mark does. */
+function breakLinks(value: string): string {
+  return value
+    .replaceAll('<!--', `<${WORD_JOINER}!--`)
+    .replace(/[@#](?=[\p{L}\p{N}_-])/gu, (sign) => `${sign}${WORD_JOINER}`)
+    .replace(/\b(GH)-(?=\d)/gi, `$1-${WORD_JOINER}`)
+    .replace(/:\/\//g, `:${WORD_JOINER}//`)
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}${WORD_JOINER}.`);
+}

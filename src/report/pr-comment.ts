@@ -1,0 +1,35 @@
+import { fitToLimit } from './fit.ts';
+import { markdownSections } from './markdown-report.ts';
+import type { GateReport } from './report.ts';
+
+/** GitHub refuses a body of more than 65,536 characters; the rest is room for the marker that the publisher adds. */
+export const MAX_COMMENT_SIZE = 64_000;
+
+/** What a comment knows beside the report. `sourceUrl`: address of the repository's files at the head commit, ending in `/`. */
+export type CommentPlace = {
+  /** Tells several gates of one pull request apart; the publisher puts it in the comment's last line. */
+  readonly key: string;
+  readonly headSha?: string;
+  readonly reportUrl?: string;
+  readonly sourceUrl?: string;
+};
+
+const MAX_PATHS = 5;
+const MAX_LINES = 10;
+const ABBREVIATED_SHA = 10;
+
+/** The pull-request comment without its marker: the first line is the verdict, details are folded. */
+export function renderPrComment(report: GateReport, place: CommentPlace): string {
+  const { headSha, reportUrl, sourceUrl } = place;
+  const commit = headSha === undefined ? '' : ` · commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
+  const scope = { maxPaths: MAX_PATHS, maxLines: MAX_LINES, ...(sourceUrl !== undefined && { sourceUrl }) };
+  const where = isAddress(reportUrl) ? `the [full report](${reportUrl})` : "the job's summary and its JSON report";
+  return fitToLimit(markdownSections(report, scope, commit), {
+    maxSize: MAX_COMMENT_SIZE,
+    note: (left) => `_${left} left out here; ${where} has everything._`,
+  });
+}
+
+function isAddress(url: string | undefined): url is string {
+  return url !== undefined && /^https?:\/\/[^\s()<>"'`]+$/.test(url);
+}

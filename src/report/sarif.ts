@@ -1,0 +1,155 @@
+import type { Log, ReportingDescriptor, Result } from 'sarif';
+import { renderBytes } from '../ledger/bytes.ts';
+import { RULES } from '../rules/index.ts';
+import type { Severity } from '../rules/rule.ts';
+import type { GateReport, ReportFinding } from './report.ts';
+import { shorten, visible } from './visible.ts';
+import { counted, groupFindings, isAllowed, nameOf, placeOf } from './wording.ts';
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+/** GitHub's limits for an upload: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support */
+const MAX_RESULTS = 5000;
+const MAX_DESCRIPTION_CHARACTERS = 1024;
+const MAX_MESSAGE_CHARACTERS = 4000;
+const MAX_PATHS = 5;
+
+const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<Severity, string>;
+/** GitHub shows a security severity as a number: secrets are high, what cannot run or leaks is medium. */
+const SECURITY_SEVERITIES: ReadonlyMap<string, string> = new Map([['secret', '8.0']]);
+
+/** SARIF 2.1.0 for code scanning: what the candidate has, at Dockerfile lines; places inside the image are in the text. */
+export function renderSarif(report: GateReport): string {
+  return `${JSON.stringify(toSarif(report), null, 2)}\n`;
+}
+
+export function toSarif(report: GateReport): Log {
+  const findings = tellable(report);
+  const ruleIds = ruleIdsOf(findings);
+  return {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'final-stage',
+            semanticVersion: report.tool.version,
+            rules: ruleIds.map((id) => toDescriptor(id, findings)),
+          },
+        },
+        // One category for each image: a later upload of the same category replaces the alerts.
+        automationDetails: { id: `final-stage/${automationId(findings, report)}/` },
+        columnKind: 'utf16CodeUnits',
+        results: findings.map((finding) => toResult(finding, findings, report)),
+      },
+    ],
+  };
+}
+
+function ruleIdsOf(findings: readonly ReportFinding[]): readonly string[] {
+  return [...new Set(findings.map(({ ruleId }) => ruleId))].toSorted();
+}
+
+/** All but the resolved; without a Dockerfile there is no line to show them at. */
+function tellable(report: GateReport): readonly ReportFinding[] {
+  const { introduced, persisting, inherited, allowed } = groupFindings(report);
+  return [...introduced, ...persisting, ...inherited, ...allowed]
+    .filter((finding) => placeIn(report, finding) !== null)
+    .slice(0, MAX_RESULTS);
+}
+
+function automationId(findings: readonly ReportFinding[], report: GateReport): string {
+  const [first] = findings;
+  const dockerfile = first && placeIn(report, first)?.dockerfile;
+  return `${encodePath(dockerfile ?? 'image')}/${report.candidate.platform.replaceAll('/', '-')}`;
+}
+
+function placeIn(report: GateReport, finding: ReportFinding) {
+  if (finding.primary !== null) return finding.primary;
+  const instruction = report.candidate.layers.find((layer) => layer.instruction !== null)?.instruction;
+  return instruction ? { ...instruction, line: 1, endLine: 1 } : null;
+}
+
+function toDescriptor(id: string, findings: readonly ReportFinding[]): ReportingDescriptor {
+  const rule = RULES.find((known) => known.id === id);
+  const example = findings.find(({ ruleId }) => ruleId === id);
+  const category = rule?.category ?? example?.category ?? 'build-tool';
+  const fix = rule?.fix ?? example?.fix ?? '';
+  const security = SECURITY_SEVERITIES.get(category);
+  return {
+    id,
+    name: id,
+    shortDescription: { text: description(rule?.headline ?? id) },
+    fullDescription: { text: description(`${rule?.headline ?? id}. ${fix}`) },
+    help: { text: description(`${fix || id}. To accept a finding, add an allow entry for ${id} to the policy`) },
+    defaultConfiguration: { level: LEVELS[rule?.severity ?? example?.severity ?? 'warning'] },
+    properties: {
+      tags: [category],
+      precision: 'high',
+      ...(security !== undefined && { 'security-severity': security }),
+    },
+  };
+}
+
+function description(text: string): string {
+  return shorten(visible(text).replaceAll('`', ''), MAX_DESCRIPTION_CHARACTERS);
+}
+
+function toResult(finding: ReportFinding, findings: readonly ReportFinding[], report: GateReport): Result {
+  const place = placeIn(report, finding);
+  return {
+    ruleId: finding.ruleId,
+    ruleIndex: ruleIdsOf(findings).indexOf(finding.ruleId),
+    level: LEVELS[finding.severity],
+    message: { text: messageOf(finding) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: encodePath(place?.dockerfile ?? ''), uriBaseId: '%SRCROOT%' },
+          region: { startLine: place?.line ?? 1, endLine: Math.max(place?.endLine ?? 1, place?.line ?? 1) },
+        },
+      },
+    ],
+    // GitHub matches alerts by the first of these, so it must not change when an introduced finding persists later.
+    partialFingerprints: {
+      primaryLocationLineHash: `${finding.fingerprint.slice(0, 16)}:${occurrenceOf(finding, findings)}`,
+      'finalStageFinding/v1': finding.fingerprint,
+    },
+    ...(report.baseline !== null && { baselineState: finding.status === 'introduced' ? 'new' : 'unchanged' }),
+    ...(isAllowed(report.verdict, finding) && {
+      suppressions: [{ kind: 'external', justification: visible(reasonOf(finding, report)) }],
+    }),
+  };
+}
+
+/** From 1: the parts of a split finding have one fingerprint. */
+function occurrenceOf(finding: ReportFinding, findings: readonly ReportFinding[]): number {
+  return findings.filter(({ fingerprint }) => fingerprint === finding.fingerprint).indexOf(finding) + 1;
+}
+
+function reasonOf({ fingerprint, status }: ReportFinding, { verdict }: GateReport): string {
+  return (
+    verdict.allowed.find((entry) => entry.fingerprint === fingerprint && entry.status === status)?.reason ?? ''
+  );
+}
+
+/** SARIF reads `[text](target)` in messages as a link and needs brackets escaped otherwise (3.11.6). */
+function messageOf(finding: ReportFinding): string {
+  const { bytes, files, locations, locationsOmitted, primary } = finding;
+  const amount = bytes === 0 ? '' : `, ${renderBytes(bytes)} in ${counted(files, 'file')}`;
+  const by = primary === null ? '' : `, added by ${placeOf(primary)}`;
+  const paths = locations.slice(0, MAX_PATHS).map(({ path }) => shorten(path, 300));
+  const more = locations.length - paths.length + locationsOmitted;
+  const where = paths.length === 0 ? '' : `: ${paths.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const text = `${nameOf(finding)}${amount}${by}${where}. ${finding.fix}`;
+  return shorten(visible(text).replaceAll('`', ''), MAX_MESSAGE_CHARACTERS).replace(/[\\[\]]/g, '\\$&');
+}
+
+/** A path as a relative URI reference (RFC 3986); unpaired surrogates have no UTF-8 and become U+FFFD. */
+function encodePath(path: string): string {
+  return path
+    .replace(/\p{Cs}/gu, '\uFFFD')
+    .split('/')
+    .map((part) => encodeURIComponent(part))
+    .join('/');
+}

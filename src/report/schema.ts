@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import type { GateReport } from './report.ts';
+
+const bytes = z.int().min(0);
+const count = z.int().min(0);
+const line = z.int().min(1);
+const delta = z.int();
+const severity = z.enum(['error', 'warning', 'note']);
+const status = z.enum(['introduced', 'persisting', 'resolved']);
+const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/);
+const fingerprint = z.string().regex(/^[0-9a-f]{64}$/);
+
+const instruction = z
+  .strictObject({
+    dockerfile: z.string().describe('Path relative to the repository.'),
+    line,
+    endLine: line,
+    keyword: z.string(),
+    stage: z.string().describe('Name as written, or its ordinal from 0.'),
+    text: z.string(),
+  })
+  .meta({ id: 'instruction' });
+
+const layer = z.strictObject({
+  ordinal: count.describe('0 is the bottom layer.'),
+  diffID: sha256,
+  contentBytes: bytes,
+  transferBytes: bytes,
+  origin: z.enum(['base-image', 'instruction', 'unknown']),
+  instruction: instruction.nullable(),
+});
+
+const summary = z
+  .strictObject({
+    reference: z.string(),
+    imageID: sha256,
+    platform: z.string(),
+    contentBytes: bytes.describe('Regular files over all layers, a hard link once.'),
+    rootfsBytes: bytes.describe('Bytes of the visible rows.'),
+    hiddenBytes: bytes.describe('Content bytes less root filesystem bytes.'),
+    transferBytes: bytes.describe('Sum of the compressed layers as a registry serves them.'),
+    transferEstimated: z.boolean(),
+    fileCount: count.describe('Visible regular files, every name of a hard link.'),
+    layers: z.array(layer),
+  })
+  .meta({ id: 'summary' });
+
+const change = z
+  .strictObject({
+    baseline: bytes.nullable(),
+    candidate: bytes,
+    delta: delta.nullable(),
+    percent: z.number().nullable().describe('Of the baseline, two decimals; null where that is 0 or unknown.'),
+  })
+  .meta({ id: 'sizeChange' });
+
+const location = z.strictObject({
+  path: z.string(),
+  layer: count,
+  visibility: z.enum(['visible', 'overwritten', 'removed']),
+  instruction: instruction.nullable(),
+});
+
+const finding = z.strictObject({
+  ruleId: z.string(),
+  category: z.enum([
+    'build-tool',
+    'source',
+    'secret',
+    'base-image',
+    'broken-stage',
+    'context-leak',
+    'dev-files',
+    'waste',
+    'admin-tool',
+  ]),
+  severity,
+  status,
+  inherited: z.boolean().describe('All evidence comes from the base image.'),
+  subject: z.string(),
+  version: z.string().nullable(),
+  message: z.string(),
+  bytes,
+  files: count,
+  packages: z.array(z.string()).describe('Package URLs: the tool first, then what only it needs.'),
+  locations: z.array(location).max(20),
+  locationsOmitted: count,
+  fix: z.string(),
+  fingerprint,
+  primary: instruction.nullable().describe('The instruction that a reader should look at.'),
+});
+
+const ledgerLine = z
+  .strictObject({
+    key: z.string(),
+    label: z.string(),
+    baseline: bytes.nullable(),
+    candidate: bytes,
+    delta: delta.nullable(),
+  })
+  .meta({ id: 'ledgerLine' });
+const ledgerLines = z.array(ledgerLine).describe('Sums to size.content.');
+
+const violation = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('finding'), fingerprint, status, message: z.string() }),
+  z.strictObject({
+    kind: z.literal('budget'),
+    image: z.string(),
+    size: z.string(),
+    path: z.string().exactOptional(),
+    class: z.string().exactOptional(),
+    package: z.string().exactOptional(),
+    stage: z.string().exactOptional(),
+    limit: bytes,
+    actual: bytes.describe('For growth budgets: the growth.'),
+    message: z.string(),
+  }),
+]);
+
+const allowed = z
+  .strictObject({
+    fingerprint,
+    status,
+    reason: z.string(),
+    expires: z.string().nullable().describe('ISO day in UTC, valid to its end; null: permanent.'),
+    source: z.enum(['policy', 'inline', 'label']),
+  })
+  .meta({ id: 'allowed' });
+
+/** The JSON report, schemaVersion 1 (contracts.md 7). A later minor version may add fields, and then adds them here. */
+export const reportSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  tool: z.strictObject({ name: z.literal('final-stage'), version: z.string() }),
+  mode: z.enum(['check', 'compare', 'inspect']),
+  candidate: summary,
+  baseline: summary.nullable(),
+  size: z.strictObject({
+    content: change,
+    rootfs: change,
+    hidden: change,
+    transfer: change,
+    pull: bytes.nullable().describe("Transfer bytes of the candidate's layers that the baseline lacks."),
+  }),
+  findings: z.array(finding),
+  ledger: z.strictObject({
+    byInstruction: ledgerLines,
+    byOwner: ledgerLines,
+    byClass: ledgerLines,
+    byDirectory: ledgerLines,
+  }),
+  verdict: z.strictObject({
+    conclusion: z.enum(['success', 'neutral', 'failure']),
+    violations: z.array(violation),
+    allowed: z.array(allowed),
+    proposed: z.array(allowed),
+  }),
+  notices: z.array(z.strictObject({ code: z.string(), message: z.string() })),
+}) satisfies z.ZodType<GateReport>;
+
+/** JSON schema of the report, for programs that read it. */
+export function reportJsonSchema(): Record<string, unknown> {
+  const { $schema, ...schema } = z.toJSONSchema(reportSchema, { io: 'output' });
+  return {
+    $schema,
+    title: 'Final Stage report',
+    description: 'What `--format json` writes; sizes are in bytes. See docs/report.md.',
+    ...schema,
+  };
+}

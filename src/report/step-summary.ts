@@ -1,0 +1,17 @@
+import { fitToLimit } from './fit.ts';
+import { markdownSections } from './markdown-report.ts';
+import type { GateReport } from './report.ts';
+
+/** GitHub drops a step summary of more than 1 MiB. */
+export const MAX_SUMMARY_SIZE = 1_000_000;
+
+const MAX_PATHS = 20;
+const MAX_LINES = 50;
+
+/** The job summary, which is also the Markdown format of the command line: the comment with longer details. */
+export function renderStepSummary(report: GateReport): string {
+  return fitToLimit(markdownSections(report, { maxPaths: MAX_PATHS, maxLines: MAX_LINES }, ''), {
+    maxSize: MAX_SUMMARY_SIZE,
+    note: (left) => `_${left} left out here; the JSON report has everything._`,
+  });
+}

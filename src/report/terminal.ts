@@ -1,0 +1,160 @@
+import type { LedgerLine } from '../compare/comparison.ts';
+import { renderBytes, renderDelta } from '../ledger/bytes.ts';
+import type { Severity } from '../rules/rule.ts';
+import type { GateReport, ReportFinding } from './report.ts';
+import { shorten, visible } from './visible.ts';
+import {
+  SIZE_ROWS,
+  counted,
+  groupFindings,
+  isTransferEstimated,
+  nameOf,
+  placeOf,
+  renderChange,
+  renderCount,
+  verdictLine,
+} from './wording.ts';
+
+/** `width`: columns of the terminal; lines are cut or wrapped to it. */
+export type TerminalShape = { readonly colour: boolean; readonly width: number };
+
+type Paint = (style: keyof typeof STYLES, text: string) => string;
+
+/** ECMA-48 SGR codes: the sixteen colours that every theme maps to its own. */
+const STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 } as const;
+const MIN_WIDTH = 60;
+const MAX_WIDTH = 140;
+const MAX_LINES = 8;
+const MAX_PATHS = 3;
+
+/** The report for a person at a terminal: verdict, findings with their fix, sizes, where the bytes are. */
+export function renderTerminal(report: GateReport, shape: TerminalShape): string {
+  const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, shape.width));
+  const paint: Paint = (style, text) => (shape.colour ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text);
+  const blocks = [
+    headBlock(report, paint),
+    ...findingBlocks(report, paint, width),
+    sizeBlock(report, paint),
+    ledgerBlock(report, paint, width),
+    noticeBlock(report, width),
+  ];
+  return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+function headBlock(report: GateReport, paint: Paint): readonly string[] {
+  const { candidate, baseline, verdict } = report;
+  const colour = { success: 'green', neutral: 'yellow', failure: 'red' } as const;
+  const against = baseline === null ? '' : ` against ${visible(baseline.reference)}`;
+  const budgets = verdict.violations.filter(({ kind }) => kind === 'budget');
+  return [
+    paint('bold', paint(colour[verdict.conclusion], `Final Stage ${visible(verdictLine(report))}`)),
+    paint('dim', `${visible(candidate.reference)} ${visible(candidate.platform)}${against}`),
+    ...budgets.map(({ message }) => `  ${paint('red', 'budget')}  ${visible(message).replaceAll('`', '')}`),
+  ];
+}
+
+function findingBlocks(report: GateReport, paint: Paint, width: number): readonly (readonly string[])[] {
+  const groups = groupFindings(report);
+  const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
+  const short = (name: string, findings: readonly ReportFinding[]) =>
+    findings.length === 0
+      ? []
+      : [[paint('bold', name), ...findings.map((finding) => shortLine(finding, paint, width))]];
+  const full = groups.introduced.flatMap((finding) => findingLines(finding, paint, width));
+  return [
+    ...(full.length === 0 ? [] : [[paint('bold', title), ...full]]),
+    ...short('Persisting', groups.persisting),
+    ...short('Inherited from the base image', groups.inherited),
+    ...short('Allowed', groups.allowed),
+    ...short('Resolved', groups.resolved),
+  ];
+}
+
+const COLOURS = { error: 'red', warning: 'yellow', note: 'blue' } as const satisfies Record<Severity, string>;
+const INDENT = ' '.repeat(11);
+
+function shortLine(finding: ReportFinding, paint: Paint, width: number): string {
+  const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
+  const rest = `${nameOf(finding)}  ${amountOf(finding)}  ${finding.ruleId}`;
+  return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
+}
+
+function findingLines(finding: ReportFinding, paint: Paint, width: number): readonly string[] {
+  const room = width - INDENT.length;
+  const { primary, locations, locationsOmitted } = finding;
+  const paths = locations.slice(0, MAX_PATHS);
+  const more = locations.length - paths.length + locationsOmitted;
+  const dim = (text: string) => `${INDENT}${paint('dim', shorten(visible(text), room))}`;
+  return [
+    shortLine(finding, paint, width),
+    ...(primary === null ? [] : [dim(`${placeOf(primary)} ${primary.text}`)]),
+    ...paths.map(({ path, visibility }) => dim(visibility === 'visible' ? path : `${path} (${visibility} later)`)),
+    ...(more > 0 ? [dim(`… and ${renderCount(more)} more`)] : []),
+    ...wrap(visible(finding.fix).replaceAll('`', ''), room).map((line) => `${INDENT}${line}`),
+  ];
+}
+
+function amountOf({ bytes, files }: ReportFinding): string {
+  return bytes === 0 && files === 0 ? '' : `${renderBytes(bytes)} in ${counted(files, 'file')}`;
+}
+
+function sizeBlock(report: GateReport, paint: Paint): readonly string[] {
+  const { size, baseline } = report;
+  const estimated = isTransferEstimated(report) ? ', estimated' : '';
+  const rows = [
+    ...SIZE_ROWS.map(({ name, label }) => {
+      const change = size[name];
+      const before = change.baseline === null ? '' : renderBytes(change.baseline);
+      const what = name === 'transfer' ? `${label}${estimated}` : label;
+      return [what, before, renderBytes(change.candidate), renderChange(change)];
+    }),
+    ...(size.pull === null ? [] : [[`pull size${estimated}`, '', renderBytes(size.pull), '']]),
+  ];
+  const head = baseline === null ? [] : [['', 'baseline', 'candidate', 'change']];
+  return [paint('bold', 'Size'), ...columns([...head, ...rows])];
+}
+
+function ledgerBlock({ ledger, baseline }: GateReport, paint: Paint, width: number): readonly string[] {
+  const changed = ledger.byInstruction.filter(({ delta }) => delta !== 0);
+  if (changed.length === 0) return [];
+  const amount = ({ delta, candidate }: LedgerLine) => (delta === null ? renderBytes(candidate) : renderDelta(delta));
+  const rows = changed.slice(0, MAX_LINES).map((line) => {
+    return `  ${amount(line).padStart(10)}  ${shorten(visible(line.label), width - 14)}`;
+  });
+  const more = changed.length - rows.length;
+  const title = baseline === null ? 'Content size by instruction' : 'Content size by instruction, what changed';
+  return [paint('bold', title), ...rows, ...(more > 0 ? [`  … and ${renderCount(more)} more`] : [])];
+}
+
+function noticeBlock({ notices }: GateReport, width: number): readonly string[] {
+  return notices.flatMap(({ message }) => {
+    const [first = '', ...others] = wrap(visible(message).replaceAll('`', ''), width - 8);
+    return [`notice: ${first}`, ...others.map((line) => `        ${line}`)];
+  });
+}
+
+/** Columns by their widest cell: the first to the left, numbers to the right. */
+function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .filter((_cell, column) => (widths[column] ?? 0) > 0)
+      .join('  ')
+      .replace(/^/, '  ')
+      .trimEnd(),
+  );
+}
+
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (longer.length > width && line !== '') {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line].map((full) => shorten(full, width));
+}

@@ -1,0 +1,32 @@
+/** Names of control characters that have a well-known escape. */
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+  ['\u001b', '\\e'],
+]);
+
+/**
+ * Text with every character that would hide, reorder or break a line made visible (`\n`, `\u202e`). Bytes that were no
+ * UTF-8 are lone surrogates U+DC80..U+DCFF (PEP 383) and read as `\xff`. Bidi controls: https://trojansource.codes
+ */
+export function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/gu, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  const known = ESCAPES.get(character);
+  if (known !== undefined) return known;
+  const code = character.codePointAt(0) ?? 0;
+  if (code >= 0xdc80 && code <= 0xdcff) return `\\x${(code - 0xdc00).toString(16)}`;
+  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+/** At most `maxCharacters`, cut in the middle: the ends of a path tell most. Never splits a surrogate pair. */
+export function shorten(text: string, maxCharacters: number): string {
+  const characters = text.length > maxCharacters ? Array.from(text) : [];
+  if (characters.length <= maxCharacters) return text;
+  const tail = Math.floor((maxCharacters - 1) / 2);
+  const head = maxCharacters - 1 - tail;
+  return `${characters.slice(0, head).join('')}…${characters.slice(-tail).join('')}`;
+}

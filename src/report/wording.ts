@@ -1,0 +1,149 @@
+import type { InstructionRef } from '../dockerfile/instruction.ts';
+import { renderDelta } from '../ledger/bytes.ts';
+import type { SizeChange, Sizes } from '../compare/comparison.ts';
+import type { GateReport, ReportFinding } from './report.ts';
+
+/** `9,312`. */
+export function renderCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** `1 finding`, `3 findings`. */
+export function counted(count: number, noun: string): string {
+  return `${renderCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `+1,912 %`; below ten with one decimal; empty where there is none. */
+export function renderPercentChange(percent: number | null): string {
+  if (percent === null) return '';
+  const digits = Math.abs(percent) < 10 ? 1 : 0;
+  const text = Math.abs(percent).toLocaleString('en-US', { maximumFractionDigits: digits });
+  if (text === '0') return '0 %';
+  return `${percent > 0 ? '+' : '−'}${text} %`;
+}
+
+/** `+824.3 MB (+1,912 %)`, `no change`, or empty without a baseline. */
+export function renderChange({ delta, percent }: SizeChange): string {
+  if (delta === null) return '';
+  if (delta === 0) return 'no change';
+  const share = renderPercentChange(percent);
+  return share === '' ? renderDelta(delta) : `${renderDelta(delta)} (${share})`;
+}
+
+/** Subject with its version: `Go toolchain 1.22`. */
+export function nameOf({ subject, version }: ReportFinding): string {
+  return version === null ? subject : `${subject} ${version}`;
+}
+
+/** `Dockerfile:12`, or `Dockerfile:12-14` over several lines. */
+export function placeOf({ dockerfile, line, endLine }: InstructionRef): string {
+  return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
+}
+
+/** Names of the sizes, in the order they are told. */
+export const SIZE_ROWS = [
+  { name: 'content', label: 'content size', meaning: 'regular files over all layers' },
+  { name: 'rootfs', label: 'root filesystem size', meaning: 'what a container sees' },
+  { name: 'hidden', label: 'hidden bytes', meaning: 'shipped, never seen' },
+  { name: 'transfer', label: 'transfer size', meaning: 'compressed layers' },
+] as const satisfies readonly { name: Exclude<keyof Sizes, 'pull'>; label: string; meaning: string }[];
+
+/** Whether the transfer size of either image, and with it the pull size, is estimated. */
+export function isTransferEstimated({ candidate, baseline }: GateReport): boolean {
+  return candidate.transferEstimated || (baseline?.transferEstimated ?? false);
+}
+
+/** One line without markup that says how it ended and why: the headline of every report. */
+export function verdictLine(report: GateReport): string {
+  const { verdict } = report;
+  if (report.mode === 'inspect') return `looked at, not judged: ${inspectedText(report)}`;
+  if (verdict.violations.length === 0) return `passed: ${passedText(report)}`;
+  const reasons = violationsText(report);
+  if (verdict.conclusion === 'failure') return `failed: ${reasons}`;
+  return verdict.allowed.some(({ source }) => source === 'label')
+    ? `waived by label: ${reasons}`
+    : `neutral: ${reasons}`;
+}
+
+function inspectedText({ findings }: GateReport): string {
+  return findings.length === 0 ? 'no findings' : severitiesText(findings);
+}
+
+function severitiesText(findings: readonly ReportFinding[]): string {
+  const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
+  return (['error', 'warning', 'note'] as const)
+    .filter((severity) => count(severity) > 0)
+    .map((severity) => counted(count(severity), severity))
+    .join(', ');
+}
+
+function violationsText({ verdict, findings }: GateReport): string {
+  const failing = verdict.violations.filter(({ kind }) => kind === 'finding');
+  const budgets = verdict.violations.length - failing.length;
+  const persisting = failing.filter((violation) => violation.kind === 'finding' && violation.status === 'persisting');
+  const introduced = failing.length - persisting.length;
+  const first = findings.find((finding) => isViolated(verdict, finding));
+  const named = introduced === 1 && persisting.length === 0 && first ? ` (${nameOf(first)})` : '';
+  return [
+    ...(introduced > 0 ? [`${counted(introduced, 'finding')} introduced${named}`] : []),
+    ...(persisting.length > 0 ? [`${counted(persisting.length, 'finding')} persisting`] : []),
+    ...(budgets > 0 ? [`${counted(budgets, 'budget')} exceeded`] : []),
+  ].join(', ');
+}
+
+/** Whether the policy rejects this finding, or would without a waiver. */
+export function isViolated(verdict: GateReport['verdict'], { fingerprint, status }: ReportFinding): boolean {
+  return verdict.violations.some(
+    (violation) => violation.kind === 'finding' && violation.fingerprint === fingerprint && violation.status === status,
+  );
+}
+
+function passedText({ findings, verdict, size, baseline }: GateReport): string {
+  const introduced = findings.filter(
+    (finding) => finding.status === 'introduced' && !finding.inherited && !isAllowed(verdict, finding),
+  );
+  const resolved = findings.filter(({ status }) => status === 'resolved').length;
+  const change = size.content.delta;
+  return [
+    introduced.length === 0 ? 'nothing introduced' : `${severitiesText(introduced)} introduced`,
+    ...(resolved > 0 ? [`${counted(resolved, 'finding')} resolved`] : []),
+    ...(baseline === null ? ['no baseline'] : change === 0 ? ['size unchanged'] : []),
+  ].join(', ');
+}
+
+/** Whether an allow entry accepts this finding. A label accepts the verdict, not the finding. */
+export function isAllowed(verdict: GateReport['verdict'], { fingerprint, status }: ReportFinding): boolean {
+  return verdict.allowed.some(
+    (entry) => entry.fingerprint === fingerprint && entry.status === status && entry.source !== 'label',
+  );
+}
+
+/** The findings of a report by where they are told. Each finding is in one group. */
+export type FindingGroups = {
+  /** Introduced, or rejected although persisting; what the reader has to do with. */
+  readonly introduced: readonly ReportFinding[];
+  readonly persisting: readonly ReportFinding[];
+  readonly inherited: readonly ReportFinding[];
+  readonly allowed: readonly ReportFinding[];
+  readonly resolved: readonly ReportFinding[];
+};
+
+export function groupFindings({ findings, verdict }: GateReport): FindingGroups {
+  const groupOf = (finding: ReportFinding): keyof FindingGroups => {
+    if (finding.status === 'resolved') return 'resolved';
+    if (isViolated(verdict, finding)) return 'introduced';
+    if (isAllowed(verdict, finding)) return 'allowed';
+    if (finding.inherited) return 'inherited';
+    return finding.status;
+  };
+  const inGroup = (group: keyof FindingGroups) => findings.filter((finding) => groupOf(finding) === group);
+  const introduced = inGroup('introduced');
+  return {
+    // What fails stands first.
+    introduced: introduced.toSorted((a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a))),
+    persisting: inGroup('persisting'),
+    inherited: inGroup('inherited'),
+    allowed: inGroup('allowed'),
+    resolved: inGroup('resolved'),
+  };
+}

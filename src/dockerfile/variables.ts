@@ -51,8 +51,8 @@ function expand(body: string, lookup: Lookup): string | null {
   const modifier = body.slice(name.length);
   if (modifier === '') return value ?? null;
   const isUnset = value === undefined || (modifier.startsWith(':') && value === '');
-  const [operator = '', ...word] = modifier.replace(/^:/, '');
-  return modify(operator, isUnset ? undefined : value, () => substitute(word.join(''), lookup));
+  const plain = modifier.replace(/^:/, '');
+  return modify(plain.charAt(0), isUnset ? undefined : value, () => substitute(plain.slice(1), lookup));
 }
 
 function modify(operator: string, value: string | undefined, word: () => string | null): string | null {

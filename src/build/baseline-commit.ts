@@ -1,0 +1,165 @@
+import { GateError } from '../errors.ts';
+import type { BaselineChoice, GitHubEvent } from '../request.ts';
+import { type GitRepository, readGit, tryGit } from './git.ts';
+import { fetchCommit, findMergeBase } from './git-history.ts';
+import { repositoryRoot } from './repository.ts';
+
+/** The commit to compare with and how it was found, or why there is none (one clause without a dot). */
+export type BaselineCommit = { readonly commit: string; readonly how: string } | { readonly none: string };
+
+/**
+ * Which commit is the baseline (design.md, "Which baseline"); it is fetched where the clone lacks it. Throws
+ * `git-unavailable` where a commit that must exist cannot be had, `bad-input` for a base ref that does not exist.
+ */
+export async function resolveBaseline(
+  event: GitHubEvent,
+  choice: BaselineChoice,
+  repository: GitRepository,
+): Promise<BaselineCommit> {
+  if (choice.kind !== 'git') return { none: 'the baseline is not taken from git' };
+  if ((await repositoryRoot(repository.directory)) === null) {
+    return { none: 'the build context is not in a git repository' };
+  }
+  const head = await tryGit(repository, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  if (head === undefined) return { none: 'the repository has no commit yet' };
+  return choice.baseRef === undefined
+    ? eventBaseline(event, head, repository)
+    : mergeBaseWithRef(repository, head, choice.baseRef);
+}
+
+async function eventBaseline(
+  event: GitHubEvent,
+  head: string,
+  repository: GitRepository,
+): Promise<BaselineCommit> {
+  switch (event.kind) {
+    case 'pull_request':
+      return pullRequestBaseline(event, head, repository);
+    case 'merge_group':
+      return given(repository, event.baseSha, 'base of the merge group');
+    case 'push':
+      return pushBaseline(event, repository);
+    case 'other':
+    case 'none':
+      return defaultBranchBaseline(repository, head);
+  }
+}
+
+type PullRequest = GitHubEvent & { readonly kind: 'pull_request' };
+
+async function pullRequestBaseline(
+  event: PullRequest,
+  head: string,
+  repository: GitRepository,
+): Promise<BaselineCommit> {
+  const [first, second] = await readParents(repository, head);
+  if (head !== event.headSha && first !== undefined && second !== undefined) {
+    // Not `base.sha` of the event: the merge commit may be newer than the event's idea of the base branch.
+    return given(repository, first, 'first parent of the merge commit');
+  }
+  const base = await pullRequestMergeBase(event, head, repository);
+  if (base === undefined) {
+    return { none: `the pull request has no commit in common with branch \`${event.baseRef}\`` };
+  }
+  if (base !== head) return given(repository, base, `merge base with branch \`${event.baseRef}\``);
+  throw new GateError(
+    'bad-input',
+    `the checkout is at commit \`${head.slice(0, 12)}\` of the base branch, expected the pull request's`,
+    { hint: "Check out the pull request's merge ref: actions/checkout does so without a `ref` input." },
+  );
+}
+
+/** A pull request that has been merged since is an ancestor of its base branch: then the event's base commit tells. */
+async function pullRequestMergeBase(
+  event: PullRequest,
+  head: string,
+  repository: GitRepository,
+): Promise<string | undefined> {
+  const branch = await findBranch(repository, event.baseRef);
+  const found = branch === undefined ? undefined : await findMergeBase(repository, head, branch);
+  return found === undefined || found === head ? findMergeBase(repository, head, event.baseSha) : found;
+}
+
+async function pushBaseline(
+  event: GitHubEvent & { readonly kind: 'push' },
+  repository: GitRepository,
+): Promise<BaselineCommit> {
+  if (event.before === null || /^0+$/.test(event.before)) return { none: 'the push created the branch' };
+  if (await fetchCommit(repository, event.before)) {
+    return { commit: event.before, how: 'the commit before the push' };
+  }
+  return {
+    none: `the commit before the push, \`${event.before.slice(0, 12)}\`, is not on the remote any more`,
+  };
+}
+
+async function given(repository: GitRepository, commit: string, how: string): Promise<BaselineCommit> {
+  if (await fetchCommit(repository, commit)) return { commit, how };
+  throw new GateError(
+    'git-unavailable',
+    `the baseline commit \`${commit.slice(0, 12)}\` (${how}) is neither in the clone nor to be had from its remote`,
+    { hint: 'Give the `github-token` input `contents: read`, or check out with `fetch-depth: 2`.' },
+  );
+}
+
+/** Parents from the raw commit: a shallow clone hides them from everything else. */
+async function readParents(repository: GitRepository, commit: string): Promise<readonly string[]> {
+  const raw = await readGit(repository, ['cat-file', 'commit', commit]);
+  const header = raw.slice(0, raw.indexOf('\n\n'));
+  return [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap((match) => match[1] ?? []);
+}
+
+async function mergeBaseWithRef(
+  repository: GitRepository,
+  head: string,
+  ref: string,
+): Promise<BaselineCommit> {
+  const tip =
+    (await tryGit(repository, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])) ??
+    (await findBranch(repository, ref.replace(/^(refs\/heads\/|origin\/)/, '')));
+  if (tip === undefined) {
+    throw new GateError('bad-input', `there is no git ref \`${ref.slice(0, 200)}\` to take as the base`, {
+      hint: 'Correct `base-ref`, or fetch that branch.',
+    });
+  }
+  return mergeBaseWith(repository, { head, tip, name: ref });
+}
+
+async function defaultBranchBaseline(repository: GitRepository, head: string): Promise<BaselineCommit> {
+  const local = await tryGit(repository, ['rev-parse', '--verify', '--quiet', 'refs/remotes/origin/HEAD']);
+  const listed = local === undefined ? await listRemote(repository, 'HEAD') : undefined;
+  const tip = local ?? (listed !== undefined && (await fetchCommit(repository, listed)) ? listed : undefined);
+  if (tip === undefined) return { none: 'the repository has no remote `origin` with a default branch' };
+  return mergeBaseWith(repository, { head, tip, name: 'the default branch' });
+}
+
+async function mergeBaseWith(
+  repository: GitRepository,
+  { head, tip, name }: { readonly head: string; readonly tip: string; readonly name: string },
+): Promise<BaselineCommit> {
+  const base = await findMergeBase(repository, head, tip);
+  if (base === undefined) return { none: `HEAD has no commit in common with ${name}` };
+  return given(repository, base, base === head ? `HEAD, for the working tree` : `merge base with ${name}`);
+}
+
+/** Tip of a branch: as the clone knows it, else as the remote does. */
+async function findBranch(repository: GitRepository, branch: string): Promise<string | undefined> {
+  const ref = `refs/remotes/origin/${branch}`;
+  const local = await tryGit(repository, [
+    'rev-parse',
+    '--verify',
+    '--quiet',
+    '--end-of-options',
+    `${ref}^{commit}`,
+  ]);
+  if (local !== undefined) return local;
+  const listed = await listRemote(repository, `refs/heads/${branch}`);
+  return listed !== undefined && (await fetchCommit(repository, listed)) ? listed : undefined;
+}
+
+async function listRemote(repository: GitRepository, ref: string): Promise<string | undefined> {
+  const lines = await tryGit(repository, ['ls-remote', '--quiet', '--', 'origin', ref]);
+  const line = lines?.split('\n').find((text) => text.endsWith(`\t${ref}`));
+  const commit = line?.split('\t')[0];
+  return commit !== undefined && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined;
+}

@@ -1,0 +1,63 @@
+import { GateError } from '../errors.ts';
+
+export type FailedBuild = {
+  readonly label: 'candidate' | 'baseline';
+  /** As the request names it. */
+  readonly dockerfile: string;
+  /** The end of what buildx printed. */
+  readonly log: string;
+};
+
+/** What a failed build's log says: which instruction, where, why. Throws nothing; gives the error to throw. */
+export function toBuildError({ label, dockerfile, log }: FailedBuild): GateError {
+  const reason = readReason(log);
+  if (/cannot connect to the docker daemon|error during connect/i.test(reason)) {
+    return new GateError('engine-unavailable', `the Docker daemon stopped answering: ${reason}`, {
+      hint: 'Start Docker and run again.',
+    });
+  }
+  if (label === 'candidate' && /target stage .* could not be found/.test(reason)) {
+    return new GateError(
+      'bad-input',
+      `\`${dockerfile}\` does not have the stage that is asked for: ${reason}`,
+      {
+        hint: 'Correct the `target` input.',
+      },
+    );
+  }
+  const place = readPlace(log);
+  const where = place
+    ? `${dockerfile}:${place.line}\` (\`${place.text}\`) failed`
+    : `${dockerfile}\` does not build`;
+  return new GateError('build-failed', `the ${label}'s \`${where}: ${reason}`, {
+    hint: place
+      ? `See the build log above, and line ${place.line} of the Dockerfile.`
+      : 'See the build log above.',
+  });
+}
+
+/** The sentence after `ERROR: failed to solve:`, without the process's text that the excerpt shows anyway. */
+function readReason(log: string): string {
+  const line = log.split(/\r?\n/).findLast((text) => text.startsWith('ERROR: ')) ?? '';
+  const reason = line
+    .replace(/^ERROR: (failed to build: )?(failed to solve: )?/, '')
+    .replace(/^process ".*" did not complete successfully: /, '')
+    .replace(/\bref [\w-]+::[\w-]+/, 'the build context');
+  return reason.replaceAll('`', "'").slice(0, 400) || 'buildx gives no reason';
+}
+
+const EXCERPT = /^.+:(\d+)\r?\n-{20}\r?\n((?: *\d+ \|.*\r?\n)+)-{20}\r?$/gm;
+
+/**
+ * The lines that BuildKit marks with `>>>` in its excerpt of the Dockerfile. Output of the build itself is prefixed with `#n`
+ * and cannot pass for it. https://github.com/moby/buildkit/blob/master/solver/errdefs/source.go
+ */
+function readPlace(log: string): { readonly line: number; readonly text: string } | undefined {
+  const excerpt = [...log.matchAll(EXCERPT)].at(-1);
+  if (!excerpt) return undefined;
+  const [, named = '', shown = ''] = excerpt;
+  const marked = [...shown.matchAll(/^ *(\d+) \| >>> (.*)$/gm)];
+  const text = marked.map((match) => match[2]?.replace(/\\\s*$/, '')).join(' ');
+  const folded = text.replace(/\s+/g, ' ').trim().replaceAll('`', "'");
+  return { line: Number(marked[0]?.[1] ?? named), text: folded.slice(0, 160) || `line ${named}` };
+}

@@ -1,0 +1,34 @@
+/** Watches for SIGINT and SIGTERM; `exitCode` is what a shell would give: 128 and the signal's number. */
+export type Cancellation = {
+  readonly signal: AbortSignal;
+  exitCode(): 130 | 143 | undefined;
+} & Disposable;
+
+/**
+ * From here on a signal ends child processes and lets clean-up run instead of killing this process. Further signals while
+ * that goes on are taken in: GitHub sends SIGTERM 7.5 s after SIGINT.
+ */
+export function watchForCancellation(): Cancellation {
+  const controller = new AbortController();
+  let code: 130 | 143 | undefined;
+  const cancel = (signal: 'SIGINT' | 'SIGTERM'): void => {
+    code ??= signal === 'SIGINT' ? 130 : 143;
+    controller.abort(new Error(`cancelled by ${signal}`));
+  };
+  const onInterrupt = (): void => {
+    cancel('SIGINT');
+  };
+  const onTerminate = (): void => {
+    cancel('SIGTERM');
+  };
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onTerminate);
+  return {
+    signal: controller.signal,
+    exitCode: () => code,
+    [Symbol.dispose]: () => {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onTerminate);
+    },
+  };
+}

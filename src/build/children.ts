@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** How long a program may take to end by itself after SIGTERM. */
+const KILL_AFTER_MILLISECONDS = 8000;
+
+/** Asks all child processes of this one to end, and theirs; what is left a while later is killed. */
+export function terminateChildren(): void {
+  const started = descendants(process.pid).map((pid) => ({ pid, startTime: processStartTime(pid) }));
+  for (const { pid } of started) send(pid, 'SIGTERM');
+  setTimeout(() => {
+    for (const { pid, startTime } of started) {
+      // The number may belong to another process by now.
+      if (startTime !== undefined && processStartTime(pid) === startTime) send(pid, 'SIGKILL');
+    }
+  }, KILL_AFTER_MILLISECONDS).unref();
+}
+
+/** When a process started, in the kernel's clock ticks, or undefined when there is none. proc_pid_stat(5), field 22. */
+export function processStartTime(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in parentheses and may hold blanks.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}
+
+function descendants(pid: number): readonly number[] {
+  const children = childrenOf(pid);
+  return [...children, ...children.flatMap((child) => descendants(child))];
+}
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8')
+        .split(' ')
+        .filter((text) => text !== '')
+        .map(Number),
+    );
+  } catch {
+    return [];
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended in the meantime.
+  }
+}

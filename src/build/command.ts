@@ -1,0 +1,80 @@
+import { exec } from '@actions/exec';
+import { terminateChildren } from './children.ts';
+
+export type CommandOptions = {
+  readonly cwd?: string;
+  /** Added to this process's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Sees every piece of standard output and standard error as it comes. */
+  readonly onOutput?: (data: Uint8Array) => void;
+  readonly signal?: AbortSignal;
+};
+
+export type CommandOutput = { readonly exitCode: number; readonly stdout: Buffer; readonly stderr: string };
+
+/** A program could not be started, as distinct from one that failed. */
+export type MissingProgram = { readonly missing: string };
+
+const MAX_KEPT_STDERR = 64 * 1024;
+
+/**
+ * Runs a program to its end with an argument vector; no shell sees it. Rejects with the signal's reason after an abort, once
+ * the program has ended.
+ */
+export async function runCommand(
+  program: string,
+  args: readonly string[],
+  options: CommandOptions = {},
+): Promise<CommandOutput | MissingProgram> {
+  const { signal } = options;
+  signal?.throwIfAborted();
+  signal?.addEventListener('abort', terminateChildren);
+  try {
+    return await runToEnd(program, args, options);
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (isMissing(error)) return { missing: program };
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', terminateChildren);
+  }
+}
+
+async function runToEnd(
+  program: string,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<CommandOutput> {
+  const stdout: Buffer[] = [];
+  let stderr = '';
+  const exitCode = await exec(program, [...args], {
+    ...(options.cwd !== undefined && { cwd: options.cwd }),
+    env: childEnvironment(options.environment),
+    silent: true,
+    ignoreReturnCode: true,
+    listeners: {
+      stdout: (data) => {
+        stdout.push(data);
+        options.onOutput?.(data);
+      },
+      stderr: (data) => {
+        stderr = (stderr + data.toString('utf8')).slice(-MAX_KEPT_STDERR);
+        options.onOutput?.(data);
+      },
+    },
+  });
+  options.signal?.throwIfAborted();
+  return { exitCode, stdout: Buffer.concat(stdout), stderr };
+}
+
+function childEnvironment(added: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return { ...Object.fromEntries(inherited), ...added };
+}
+
+/** `exec` looks the program up on PATH itself and says so in English only. */
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Unable to locate executable file');
+}

@@ -1,0 +1,26 @@
+import { runCommand } from './command.ts';
+
+/** IDs of all images of the daemon, those without a name included. */
+export async function listImageIDs(): Promise<ReadonlySet<string>> {
+  const output = await runCommand('docker', ['image', 'ls', '--all', '--quiet', '--no-trunc']);
+  if ('missing' in output) return new Set();
+  return new Set(
+    output.stdout
+      .toString('utf8')
+      .split('\n')
+      .filter((line) => line !== ''),
+  );
+}
+
+/**
+ * Takes our tag away. The image goes with its last tag, so where a build only found again what stood in the daemon without a
+ * name, the tag stays: never is an image removed that was there before.
+ */
+export async function removeBuiltImage(tag: string, before: ReadonlySet<string>): Promise<void> {
+  const format = '{{.Id}} {{len .RepoTags}}';
+  const output = await runCommand('docker', ['image', 'inspect', '--format', format, tag]);
+  if ('missing' in output || output.exitCode !== 0) return;
+  const [id = '', tags = ''] = output.stdout.toString('utf8').trim().split(' ');
+  if (before.has(id) && tags === '1') return;
+  await runCommand('docker', ['image', 'rm', tag]);
+}

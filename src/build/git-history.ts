@@ -1,0 +1,67 @@
+import { type GitRepository, runGit, tryGit } from './git.ts';
+
+const COMMIT = /^[0-9a-f]{40,64}$/;
+
+/** Commits beyond the shallow boundary that each step asks for: a branch is short, so the first steps are small. */
+const DEEPEN_STEPS = [8, 32, 128, 512, 2048, 8192, 32768];
+
+/** Nothing but objects: no tags, no refs, no FETCH_HEAD, no submodules. */
+const FETCH = [
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-write-fetch-head',
+  '--no-recurse-submodules',
+  '--refmap=',
+];
+
+export async function hasCommit(repository: GitRepository, commit: string): Promise<boolean> {
+  if (!COMMIT.test(commit)) return false;
+  return (await tryGit(repository, ['cat-file', '-e', `${commit}^{commit}`])) !== undefined;
+}
+
+/** Whether the clone has the commit, fetched from `origin` if need be: that one alone where the clone is shallow. */
+export async function fetchCommit(repository: GitRepository, commit: string): Promise<boolean> {
+  if (!COMMIT.test(commit)) return false;
+  if (await hasCommit(repository, commit)) return true;
+  // In a complete clone a depth would cut the history that the user has.
+  const depth = (await isShallow(repository)) ? ['--depth=1'] : [];
+  await runGit(repository, [...FETCH, ...depth, 'origin', commit]);
+  return hasCommit(repository, commit);
+}
+
+/** The best common ancestor, or undefined where there is none. A shallow clone is deepened until one shows. */
+export async function findMergeBase(
+  repository: GitRepository,
+  left: string,
+  right: string,
+): Promise<string | undefined> {
+  if (!(await fetchCommit(repository, right))) return undefined;
+  for (const depth of DEEPEN_STEPS) {
+    const found = await mergeBase(repository, left, right);
+    if (found !== undefined || !(await isShallow(repository))) return found;
+    await deepen(repository, `--deepen=${depth}`, [left, right]);
+  }
+  await deepen(repository, '--unshallow', [left, right]);
+  return mergeBase(repository, left, right);
+}
+
+async function mergeBase(
+  repository: GitRepository,
+  left: string,
+  right: string,
+): Promise<string | undefined> {
+  const found = await tryGit(repository, ['merge-base', left, right]);
+  return found === '' ? undefined : found?.split('\n')[0];
+}
+
+/** A commit that was never pushed cannot be asked for; the other one still can. */
+async function deepen(repository: GitRepository, by: string, commits: readonly string[]): Promise<void> {
+  const both = await runGit(repository, [...FETCH, by, 'origin', ...commits]);
+  if (both.exitCode === 0) return;
+  for (const commit of commits) await runGit(repository, [...FETCH, by, 'origin', commit]);
+}
+
+async function isShallow(repository: GitRepository): Promise<boolean> {
+  return (await tryGit(repository, ['rev-parse', '--is-shallow-repository'])) === 'true';
+}

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { processStartTime } from './children.ts';
+import { removeTraces, sweepDeadRuns } from './sweep.ts';
+
+/** One run's temporary folder. Everything that the run makes outside of it is noted in it, so that a later run can sweep. */
+export type Scratch = {
+  readonly directory: string;
+  readonly runID: string;
+  /** Notes a thing before it is made. */
+  note(trace: Trace): Promise<void>;
+} & AsyncDisposable;
+
+/** What a run leaves outside of its folder: a worktree's entry in a repository, an image's tag in the daemon. */
+export type Trace =
+  | { readonly kind: 'worktree'; readonly repository: string; readonly directory: string }
+  /** `before`: IDs of the images that the daemon had already. */
+  | { readonly kind: 'image'; readonly tag: string; readonly before: readonly string[] };
+
+/** Who a folder belongs to. A process number alone is not enough: it is given to another process sooner or later. */
+export type Owner = {
+  readonly pid: number;
+  readonly startTime: string;
+  /** Machine and process namespace in which `pid` means something. */
+  readonly world: string;
+  readonly runID: string;
+};
+
+export const FOLDER_PREFIX = 'final-stage-';
+export const OWNER_FILE = 'owner.json';
+export const TRACES_FOLDER = 'traces';
+
+export type ScratchOptions = {
+  /** Absent: RUNNER_TEMP, else the system's folder for temporary files. */
+  readonly parent?: string;
+  readonly tell?: (message: string) => void;
+};
+
+/** Makes this run's folder, after sweeping what runs that were killed have left. Disposing of it removes everything. */
+export async function openScratch(options: ScratchOptions = {}): Promise<Scratch> {
+  const parent = options.parent ?? process.env['RUNNER_TEMP'] ?? tmpdir();
+  const world = await currentWorld();
+  const swept = await sweepDeadRuns(parent, world);
+  if (swept.length > 0)
+    options.tell?.(`swept what ${swept.length} killed run(s) had left: ${swept.join(', ')}`);
+  const directory = await mkdtemp(join(parent, FOLDER_PREFIX));
+  const runID = randomBytes(6).toString('hex');
+  const startTime = processStartTime(process.pid) ?? '';
+  const owner: Owner = { pid: process.pid, startTime, world, runID };
+  await writeFile(join(directory, OWNER_FILE), JSON.stringify(owner));
+  await mkdir(join(directory, TRACES_FOLDER));
+  let count = 0;
+  return {
+    directory,
+    runID,
+    note: (trace) => writeFile(join(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
+    [Symbol.asyncDispose]: async () => {
+      await removeTraces(directory, runID);
+      await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** Machine, boot and process namespace, as far as the system tells. */
+async function currentWorld(): Promise<string> {
+  const namespace = await readlink('/proc/self/ns/pid').catch(() => '');
+  return `${hostname()} ${namespace}`;
+}

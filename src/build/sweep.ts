@@ -1,0 +1,96 @@
+import { lstat, readdir, readFile, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { processStartTime } from './children.ts';
+import { removeBuiltImage } from './daemon-images.ts';
+import { runGit } from './git.ts';
+import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from './scratch.ts';
+
+/** A folder of another machine or container cannot be asked about its process: it counts as dead after this. */
+const MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** Removes the folders of dead runs under `parent` with what they made outside; gives their names. */
+export async function sweepDeadRuns(parent: string, world: string): Promise<readonly string[]> {
+  const swept: string[] = [];
+  const names = await readdir(parent).catch(() => []);
+  for (const name of names.filter((name) => name.startsWith(FOLDER_PREFIX)).sort()) {
+    const directory = join(parent, name);
+    const owner = await readDeadOwner(directory, world);
+    if (!owner) continue;
+    await removeTraces(directory, owner.runID);
+    await rm(directory, { recursive: true, force: true });
+    swept.push(name);
+  }
+  return swept;
+}
+
+/** The owner's note, if the folder is ours to sweep: a real folder of this user whose process is gone. */
+async function readDeadOwner(directory: string, world: string): Promise<Owner | undefined> {
+  try {
+    const status = await lstat(directory);
+    const isMine = status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 0o022) === 0;
+    if (!isMine) return undefined;
+    const owner = toOwner(JSON.parse(await readFile(join(directory, OWNER_FILE), 'utf8')));
+    const age = Date.now() - status.mtimeMs;
+    return owner && isDead(owner, world, age) ? owner : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isDead(owner: Owner, world: string, age: number): boolean {
+  const isKnown = owner.world === world && owner.startTime !== '';
+  return isKnown ? processStartTime(owner.pid) !== owner.startTime : age > MAX_AGE_MILLISECONDS;
+}
+
+function toOwner(value: unknown): Owner | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { pid, startTime, world, runID } = value as Partial<Record<keyof Owner, unknown>>;
+  if (typeof pid !== 'number' || typeof startTime !== 'string') return undefined;
+  if (typeof world !== 'string' || typeof runID !== 'string' || !/^[0-9a-f]{12}$/.test(runID))
+    return undefined;
+  return { pid, startTime, world, runID };
+}
+
+/** Removes what a run noted, last thing first. What is gone already is no error. */
+export async function removeTraces(directory: string, runID: string): Promise<void> {
+  const folder = join(directory, TRACES_FOLDER);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.sort().toReversed()) {
+    const trace = toTrace(JSON.parse(await readFile(join(folder, name), 'utf8').catch(() => 'null')));
+    if (trace?.kind === 'image') await removeImage(trace, runID);
+    if (trace?.kind === 'worktree') await removeWorktree(trace, directory);
+  }
+}
+
+function toTrace(value: unknown): Trace | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const trace = value as Readonly<Record<string, unknown>>;
+  return trace['kind'] === 'image' ? toImageTrace(trace) : toWorktreeTrace(trace);
+}
+
+function toImageTrace({ tag, before }: Readonly<Record<string, unknown>>): Trace | undefined {
+  if (typeof tag !== 'string' || !Array.isArray(before)) return undefined;
+  return { kind: 'image', tag, before: before.filter((id) => typeof id === 'string') };
+}
+
+function toWorktreeTrace({ repository, directory }: Readonly<Record<string, unknown>>): Trace | undefined {
+  if (typeof repository !== 'string' || typeof directory !== 'string') return undefined;
+  return { kind: 'worktree', repository, directory };
+}
+
+/** Only a tag that carries the run's own name is removed. */
+async function removeImage(trace: Trace & { readonly kind: 'image' }, runID: string): Promise<void> {
+  if (!trace.tag.startsWith(`final-stage/run:${runID}-`)) return;
+  await removeBuiltImage(trace.tag, new Set(trace.before));
+}
+
+async function removeWorktree(
+  { repository, directory }: Trace & { readonly kind: 'worktree' },
+  scratch: string,
+): Promise<void> {
+  if (basename(dirname(directory)) !== basename(scratch)) return;
+  // A repository that is gone, or git with it, has nothing to remove.
+  await runGit({ directory: repository }, ['worktree', 'remove', '--force', '--force', directory]).catch(
+    () => undefined,
+  );
+}

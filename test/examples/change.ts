@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCommand } from '../../scripts/engine/command.ts';
@@ -23,7 +23,7 @@ const AUTHOR = [
   'commit.gpgsign=false',
 ];
 
-/** Makes a repository of an example and proposes a change of its Dockerfile. */
+/** Makes a repository of an example and proposes a change of its Dockerfile, or of something else where both are the same. */
 export async function openChange(example: Example, from: Variant, to: Variant): Promise<Change> {
   const folder = await mkdtemp(join(tmpdir(), 'final-stage-example-'));
   const directory = join(folder, 'checkout');
@@ -31,6 +31,7 @@ export async function openChange(example: Example, from: Variant, to: Variant): 
   await git(directory, ['init', '--quiet', '--initial-branch=main']);
   await commitVariant(directory, example, from);
   await git(directory, ['switch', '--quiet', '--create', 'change']);
+  if (from === to) await writeFile(join(directory, 'CHANGES'), 'Something else changed.\n');
   await commitVariant(directory, example, to);
   return {
     directory,
@@ -43,7 +44,7 @@ async function commitVariant(directory: string, example: Example, variant: Varia
   await copyFile(variant.path, join(directory, 'Dockerfile'));
   await copyFile(ignoreFile(example, variant), join(directory, '.dockerignore'));
   await git(directory, ['add', '--all']);
-  await git(directory, ['commit', '--quiet', '--allow-empty', '--message', `Build ${variant.name}`]);
+  await git(directory, ['commit', '--quiet', '--message', `Build ${variant.name}`]);
 }
 
 async function git(directory: string, args: readonly string[]): Promise<void> {

@@ -27,6 +27,8 @@ const variant = z.strictObject({
   conclusion: z.enum(['success', 'neutral', 'failure']).default('success'),
   /** When it is the other way round. */
   reverse: z.enum(['success', 'neutral', 'failure']).optional(),
+  /** When the baseline has it already and the change is about something else. */
+  persisting: z.enum(['success', 'neutral', 'failure']).optional(),
   /** Every introduced finding of severity error. */
   findings: z.array(finding).default([]),
   /** Sizes whose default budget the variant exceeds. */

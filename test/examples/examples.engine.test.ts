@@ -8,6 +8,7 @@ import {
   expectBrokenStage,
   expectExported,
   expectFindings,
+  expectPersistence,
   expectResolved,
   expectSilence,
   expectSums,
@@ -81,6 +82,13 @@ function describeVariant(example: Example, variant: Variant, { bench, made }: Pr
     async () => expectVerdict(bench, { example, variant, image: image.name }),
     PATIENCE_MILLISECONDS,
   );
+  if (variant.persisting !== undefined) {
+    test(
+      `${variant.name} that was there before passes`,
+      async () => expectPersisting(bench, example, variant),
+      PATIENCE_MILLISECONDS,
+    );
+  }
   if (variant.reverse !== undefined) {
     test(
       `${variant.name} that is mended passes`,
@@ -124,5 +132,13 @@ async function expectMended(bench: Workbench, example: Example, variant: Variant
   expect(report.notices.map(({ code }) => code)).not.toContain('baseline-build-failed');
   expectResolved(report, variant);
   expectBrokenStage(report, example.baseline);
+  expectSums(report);
+}
+
+async function expectPersisting(bench: Workbench, example: Example, variant: Variant): Promise<void> {
+  const report = await checkChange(bench, { example, from: variant, to: variant });
+  expectPersistence(report, variant);
+  expect(report.verdict.conclusion).toBe(variant.persisting);
+  expectBrokenStage(report, variant);
   expectSums(report);
 }

@@ -40,6 +40,13 @@ export function expectResolved(report: GateReport, { findings }: Variant): void 
   );
 }
 
+/** The findings are there as they were, and none is new. */
+export function expectPersistence(report: GateReport, { findings }: Variant): void {
+  const errors = report.findings.filter(({ severity }) => severity === 'error');
+  expect(errors.filter(({ status }) => status !== 'persisting').map(({ subject }) => subject)).toEqual([]);
+  expect(ruleIds(errors)).toEqual(expect.arrayContaining(findings.map(({ ruleId }) => ruleId)));
+}
+
 /** Every sum of the report adds up to the byte. */
 export function expectSums({ candidate, baseline, size, ledger }: GateReport): void {
   for (const image of [candidate, ...(baseline === null ? [] : [baseline])]) {

@@ -1,13 +1,12 @@
+import { expect } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { runCommand } from '../../scripts/engine/command.ts';
 import type { GateReport } from '../../src/report/report.ts';
+import { runCli } from '../helpers/run-cli.ts';
 import { openChange } from './change.ts';
 import type { Example, Variant } from './example.ts';
 import { buildFlags } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
 
-const CLI = join(import.meta.dirname, '../../dist/cli.cjs');
 const EXIT_CODES = { success: 0, neutral: 0, failure: 1 } as const;
 
 /** A pull request: `main` has one variant, the branch another. `flags` are added to those that the engine needs. */
@@ -37,19 +36,13 @@ export async function checkChange(
     ...target,
     ...flags,
   ];
-  const { code, stderr } = await runCommand('node', [CLI, ...args, ...buildFlags(bench)], {
+  const { exitCode, stderr } = await runCli([...args, ...buildFlags(bench)], {
     cwd: change.directory,
-    env: { ...withoutWorkflow(), ...bench.engine.env },
+    environment: bench.engine.env,
   });
-  if (code > 1) throw new Error(`no verdict, exit code ${code}: ${stderr}`);
+  if (exitCode !== 0 && exitCode !== 1)
+    throw new Error(`no verdict, exit code ${exitCode ?? 'none'}: ${stderr}`);
   const report = JSON.parse(await readFile(change.reportFile, 'utf8')) as GateReport;
-  const expected = EXIT_CODES[report.verdict.conclusion];
-  if (code !== expected) throw new Error(`exit code ${code} with conclusion ${report.verdict.conclusion}`);
+  expect(exitCode).toBe(EXIT_CODES[report.verdict.conclusion]);
   return report;
-}
-
-/** Variables of a workflow that this test itself may run in: the example's repository has nothing to do with it. */
-function withoutWorkflow(): Record<string, undefined> {
-  const names = Object.keys(process.env).filter((name) => /^(GITHUB|RUNNER|INPUT)_/.test(name));
-  return Object.fromEntries(names.map((name) => [name, undefined]));
 }

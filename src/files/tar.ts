@@ -8,8 +8,8 @@ import { isZeroBlock, parseTarHeader, TAR_BLOCK_BYTES, type TarHeader } from './
 export const MAX_TAR_HEADER_BYTES = 1024 * 1024;
 /** Takes entries as they come by. `write` gets views that are only valid during the call. */
 export type TarSink = {
-  /** Whether the content is wanted; if so `write` and `close` follow. */
-  open(entry: TarEntry): boolean;
+  /** Whether the content is wanted; if so `write` and `close` follow. `contentOffset`: where it starts in the archive. */
+  open(entry: TarEntry, contentOffset: number): boolean;
   write(bytes: Uint8Array): void;
   close(): void;
 };
@@ -30,6 +30,9 @@ type State = {
   readonly sink: TarSink;
   readonly what: string;
   phase: Phase;
+  /** Bytes of the archive that were taken, and where the block at hand ends. */
+  position: number;
+  blockEnd: number;
   /** Bytes of the phase that are still to come. */
   rest: number;
   /** Padding after the content. */
@@ -52,6 +55,8 @@ export function createTarReader(sink: TarSink, what: string): TarReader {
     sink,
     what,
     phase: 'header',
+    position: 0,
+    blockEnd: 0,
     rest: 0,
     padding: 0,
     block: new Uint8Array(TAR_BLOCK_BYTES),
@@ -91,6 +96,7 @@ const PHASES: Readonly<Record<Phase, (state: State, chunk: Uint8Array, at: numbe
 
 function takeBlock(state: State, chunk: Uint8Array, at: number): number {
   if (state.blockLength === 0 && chunk.length - at >= TAR_BLOCK_BYTES) {
+    state.blockEnd = state.position + TAR_BLOCK_BYTES;
     readBlock(state, chunk, at);
     return TAR_BLOCK_BYTES;
   }
@@ -99,6 +105,7 @@ function takeBlock(state: State, chunk: Uint8Array, at: number): number {
   state.blockLength += count;
   if (state.blockLength === TAR_BLOCK_BYTES) {
     state.blockLength = 0;
+    state.blockEnd = state.position + count;
     readBlock(state, state.block, 0);
   }
   return count;
@@ -170,7 +177,7 @@ function openPending(state: State): void {
   const entry = toTarEntry(header, { ...state.extensions, global: state.global }, state.what);
   state.pending = undefined;
   state.extensions = undefined;
-  const wanted = state.sink.open(entry);
+  const wanted = state.sink.open(entry, state.blockEnd);
   state.rest = entry.storedSize;
   state.padding = paddingOf(entry.storedSize);
   state.phase = wanted ? 'content' : 'skip';
@@ -201,6 +208,7 @@ function takeSkip(state: State): number {
   if (state.phase !== 'skip') return 0;
   const { rest } = state;
   state.rest = 0;
+  state.position += rest;
   state.phase = 'header';
   return rest;
 }

@@ -1,0 +1,134 @@
+import { createReadStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { GateError } from '../errors.ts';
+import { createTarReader } from '../files/tar.ts';
+import { createMembers, type Members } from './archive-members.ts';
+import { readArchiveStream } from './archive-stream.ts';
+import type { BlobStore } from './blob-store.ts';
+import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
+import { readLayerBlob, readSmall, wrongSize } from './read-blob.ts';
+import type { ReadOptions } from './read-options.ts';
+
+/** Bytes that are read at once while looking for members, and of a member. */
+const WINDOW_BYTES = 16 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+
+/** Opens an archive on disk. A plain file is read by offset; a pipe or a compressed archive once, from start to end. */
+export async function openArchiveFile(file: string, options: ReadOptions): Promise<BlobStore> {
+  const what = `\`${file}\``;
+  const handle = await openFile(file, what);
+  try {
+    if (!(await handle.stat()).isFile())
+      return await readArchiveStream(createReadStream(file), options, what);
+    const compression = await sniffFile(handle);
+    if (compression === undefined) throw notAnArchive(what);
+    if (compression === 'none')
+      return toStore({ file, what, options, members: await findMembers(handle, what) });
+    return await readArchiveStream(decompressed(file, compression), options, what);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openFile(file: string, what: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'r');
+  } catch (cause) {
+    throw new GateError('image-not-found', `image archive ${what} cannot be opened`, {
+      hint: 'Give the path of a file that `docker save` or a builder wrote.',
+      cause,
+    });
+  }
+}
+
+function notAnArchive(what: string): GateError {
+  return new GateError('image-unreadable', `${what} is not an image archive: it does not start like a tar`, {
+    hint: 'Give a file that `docker save` or a builder wrote.',
+  });
+}
+
+async function sniffFile(handle: FileHandle): Promise<ReturnType<typeof sniffCompression>> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
+  return sniffCompression(buffer.subarray(0, bytesRead));
+}
+
+function decompressed(file: string, compression: 'gzip' | 'zstd'): AsyncIterable<Uint8Array> {
+  const decoder = compression === 'gzip' ? createGunzip({ chunkSize: CHUNK_BYTES }) : createZstdDecompress();
+  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
+  source.once('error', (error) => decoder.destroy(error));
+  return source.pipe(decoder);
+}
+
+type Member = { readonly offset: number; readonly size: number };
+
+/** Walks from header to header without reading what is between them. */
+async function findMembers(handle: FileHandle, what: string): Promise<Members<Member>> {
+  const members = createMembers<Member>(what);
+  const { size } = await handle.stat();
+  const tar = createTarReader(
+    {
+      open: (entry, offset) => {
+        if (entry.type === 'regular') {
+          if (offset + entry.storedSize > size)
+            throw wrongSize(`\`${entry.path}\` of ${what}`, Math.max(size - offset, 0), entry.storedSize);
+          members.add(entry.path, { offset, size: entry.storedSize });
+        }
+        if (entry.type === 'symlink' || entry.type === 'hardlink') {
+          members.addLink(entry.path, entry.type, entry.linkTarget ?? '');
+        }
+        return false;
+      },
+      write: () => undefined,
+      close: () => undefined,
+    },
+    what,
+  );
+  const window = Buffer.alloc(WINDOW_BYTES);
+  for (let at = 0; at < size;) {
+    const { bytesRead } = await handle.read(window, 0, WINDOW_BYTES, at);
+    if (bytesRead === 0) break;
+    tar.push(window.subarray(0, bytesRead));
+    at += bytesRead + tar.takeSkip();
+  }
+  tar.finish();
+  return members;
+}
+
+type OpenArchive = {
+  readonly file: string;
+  readonly what: string;
+  readonly options: ReadOptions;
+  readonly members: Members<Member>;
+};
+
+function toStore({ file, what, options, members }: OpenArchive): BlobStore {
+  return {
+    what,
+    readJson: async (path) => {
+      const member = members.find(path);
+      return member && readSmall(chunksOf(file, member), `\`${path}\` of ${what}`);
+    },
+    readLayer: async (path) => {
+      const member = members.find(path);
+      if (member === undefined) return undefined;
+      const stream = {
+        path,
+        size: member.size,
+        what: `\`${path}\` of ${what}`,
+        chunks: chunksOf(file, member),
+      };
+      return readLayerBlob(stream, options);
+    },
+  };
+}
+
+async function* chunksOf(file: string, { offset, size }: Member): AsyncGenerator<Uint8Array> {
+  if (size === 0) return;
+  const stream = createReadStream(file, {
+    start: offset,
+    end: offset + size - 1,
+    highWaterMark: CHUNK_BYTES,
+  });
+  for await (const chunk of stream) yield chunk as Uint8Array;
+}

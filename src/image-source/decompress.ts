@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { GateError } from '../errors.ts';
+import { hasTarChecksum, isZeroBlock, TAR_BLOCK_BYTES } from '../files/tar-header.ts';
+
+export type Compression = 'gzip' | 'zstd' | 'none';
+
+/** Bytes that tell what a blob is. */
+export const SNIFFED_BYTES = TAR_BLOCK_BYTES;
+
+/** How far a layer may expand. A larger one is refused, since nobody can tell it from a decompression bomb. */
+export type ExpansionLimits = {
+  readonly maxBytes: number;
+  /** Beyond `freeBytes` the uncompressed layer may be this many times as large as what was read of it. */
+  readonly maxRatio: number;
+  readonly freeBytes: number;
+};
+
+const GIB = 1024 ** 3;
+
+export const EXPANSION_LIMITS: ExpansionLimits = { maxBytes: 128 * GIB, maxRatio: 200, freeBytes: 8 * GIB };
+
+/** Larger chunks than zlib's default make it twice as fast. */
+const OUTPUT_CHUNK_BYTES = 1024 * 1024;
+
+/** What a layer blob is by its first bytes, never by its media type; undefined where it is no layer. */
+export function sniffCompression(head: Uint8Array): Compression | undefined {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (isZstd(head)) return 'zstd';
+  const isEmptyTar = head.length >= TAR_BLOCK_BYTES && isZeroBlock(head, 0);
+  return isEmptyTar || hasTarChecksum(head) ? 'none' : undefined;
+}
+
+/** A frame, or a skippable frame as zstd:chunked has them. RFC 8878, 3.1. */
+function isZstd(head: Uint8Array): boolean {
+  if (head.length < 4) return false;
+  const magic = new DataView(head.buffer, head.byteOffset, 4).getUint32(0, true);
+  return magic === 0xfd2fb528 || magic >>> 4 === 0x184d2a5;
+}
+
+/** A decompressor that is fed; `write` resolves when more can be taken. Both throw `image-unreadable`. */
+export type Decompressor = { write(chunk: Uint8Array): Promise<void> | undefined; end(): Promise<void> };
+
+/** Feeds `sink` with what comes out. `what` names the blob in errors. */
+export function createDecompressor(
+  compression: Exclude<Compression, 'none'>,
+  sink: (chunk: Uint8Array) => void,
+  { what, limits }: { readonly what: string; readonly limits: ExpansionLimits },
+): Decompressor {
+  const chunkSize = OUTPUT_CHUNK_BYTES;
+  const stream = compression === 'gzip' ? createGunzip({ chunkSize }) : createZstdDecompress({ chunkSize });
+  const total = { read: 0, written: 0 };
+  stream.on('data', (chunk: Buffer) => {
+    try {
+      total.written += chunk.length;
+      checkExpansion(total, limits, what);
+      sink(chunk);
+    } catch (error) {
+      stream.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+  const ended = finished(stream);
+  // Told by `write` or `end`, whichever is asked next.
+  ended.catch(() => undefined);
+  return {
+    write: (chunk) => {
+      total.read += chunk.length;
+      if (stream.destroyed) return rethrow(ended, what);
+      return stream.write(chunk) ? undefined : rethrow(Promise.race([once(stream, 'drain'), ended]), what);
+    },
+    end: () => {
+      if (!stream.destroyed) stream.end();
+      return rethrow(ended, what);
+    },
+  };
+}
+
+function checkExpansion(
+  { read, written }: { readonly read: number; readonly written: number },
+  { maxBytes, maxRatio, freeBytes }: ExpansionLimits,
+  what: string,
+): void {
+  if (written > maxBytes) {
+    throw new GateError('image-unreadable', `${what} expands to more than ${maxBytes} bytes`);
+  }
+  if (written > freeBytes && written > read * maxRatio) {
+    throw new GateError('image-unreadable', `${what} expands to more than ${maxRatio} times its size`, {
+      hint: 'Nothing but zeros compresses so well: look at what this layer holds.',
+    });
+  }
+}
+
+async function rethrow(work: Promise<unknown>, what: string): Promise<void> {
+  try {
+    await work;
+  } catch (cause) {
+    if (cause instanceof GateError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new GateError('image-unreadable', `${what} cannot be decompressed: ${reason}`, {
+      hint: 'The blob is probably truncated: save or build the image again.',
+      cause,
+    });
+  }
+}

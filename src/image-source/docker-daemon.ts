@@ -1,0 +1,80 @@
+import Docker from 'dockerode';
+import { GateError } from '../errors.ts';
+import { isDigest, type Digest } from '../image/digest.ts';
+import type { ImageReference } from '../image/image.ts';
+import { readArchiveStream } from './archive-stream.ts';
+import type { BlobStore } from './blob-store.ts';
+import type { ReadOptions } from './read-options.ts';
+
+/** An image out of the daemon, as `docker save` streams it; throws `engine-unavailable` or `image-not-found`. */
+export async function openDaemonImage(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
+  const name = nameOf(reference);
+  const what = `\`${name}\``;
+  const stream = await askDaemon(name, () => (options.daemon ?? new Docker()).getImage(name).get());
+  return readArchiveStream(chunksOf(stream, what), options, what);
+}
+
+/** The diffIDs of an image that the daemon has; null where it has none of that name. Throws `engine-unavailable`. */
+export async function readDaemonDiffIDs(
+  reference: ImageReference,
+  daemon: Docker | undefined,
+): Promise<readonly Digest[] | null> {
+  const name = nameOf(reference);
+  try {
+    const image = await askDaemon(name, () => (daemon ?? new Docker()).getImage(name).inspect());
+    // Images of other systems have no layers, whatever the types say.
+    const layers = (image.RootFS as { readonly Layers?: readonly string[] } | undefined)?.Layers ?? [];
+    return layers.every(isDigest) ? layers : null;
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'image-not-found') return null;
+    throw error;
+  }
+}
+
+function nameOf({ name, tag }: ImageReference): string {
+  if (tag === undefined) return name;
+  return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
+}
+
+async function askDaemon<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (cause) {
+    const status = statusOf(cause);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    if (status === 404 || status === 400) {
+      throw new GateError('image-not-found', `the Docker engine has no image \`${name}\``, {
+        hint: 'Build or pull it before this step, or write registry:NAME.',
+        cause,
+      });
+    }
+    if (status !== undefined) {
+      throw new GateError('image-unreadable', `the Docker engine cannot give image \`${name}\`: ${reason}`, {
+        cause,
+      });
+    }
+    throw new GateError('engine-unavailable', `the Docker engine does not answer: ${reason}`, {
+      hint: 'Start Docker, or set DOCKER_HOST to a running engine.',
+      cause,
+    });
+  }
+}
+
+function statusOf(cause: unknown): number | undefined {
+  const isObject = typeof cause === 'object' && cause !== null;
+  return isObject && 'statusCode' in cause && typeof cause.statusCode === 'number'
+    ? cause.statusCode
+    : undefined;
+}
+
+/** The stream as bytes; a connection that breaks is an error of the image, which is not whole. */
+async function* chunksOf(stream: NodeJS.ReadableStream, what: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+  } catch (cause) {
+    throw new GateError('image-unreadable', `the Docker engine broke off while it sent ${what}`, {
+      hint: "Look into the engine's log; often the disk is full.",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import { GateError } from '../errors.ts';
+import type { LayerTable } from '../files/layer-table.ts';
+import { createLayerReader, type LayerReader } from '../files/read-layer.ts';
+import { parseDigest, type Digest } from '../image/digest.ts';
+import {
+  createDecompressor,
+  EXPANSION_LIMITS,
+  type Compression,
+  type Decompressor,
+  type ExpansionLimits,
+} from './decompress.ts';
+import type { ReadOptions } from './read-options.ts';
+import { createTransferEstimate } from './transfer-estimate.ts';
+
+/** A layer blob that was read to its end. `digest` and `size` are of the blob as stored. */
+export type LayerBlob = {
+  readonly digest: Digest;
+  readonly size: number;
+  readonly table: LayerTable;
+  readonly transferBytes: number;
+  readonly transferEstimated: boolean;
+};
+
+/** A layer blob that is fed; `write` resolves when more can be taken. Both throw `image-unreadable`. */
+export type LayerBlobReader = {
+  write(chunk: Uint8Array): Promise<unknown> | undefined;
+  end(): Promise<LayerBlob>;
+};
+
+/** `size`: bytes as stored. `claimed`: the digest that the blob's name says. */
+export type LayerBlobOptions = Pick<ReadOptions, 'paths' | 'wishes' | 'knownLayers'> & {
+  readonly what: string;
+  readonly size: number;
+  readonly compression: Compression;
+  readonly claimed?: Digest;
+  /** True where a registry serves the blob as it is, so that its size needs no estimate. */
+  readonly isServed?: boolean;
+  readonly limits?: ExpansionLimits;
+};
+
+/** Reads a layer blob as it comes by: digest, table and transfer size in one pass. */
+export function createLayerBlobReader(options: LayerBlobOptions): LayerBlobReader {
+  const known = options.claimed && options.knownLayers?.get(options.claimed);
+  if (options.compression === 'none') return createPlainReader(options, known);
+  return createCompressedReader(options, options.compression, known);
+}
+
+/** The tar's own digest is the diffID, so nothing is hashed twice. */
+function createPlainReader(options: LayerBlobOptions, known: LayerTable | undefined): LayerBlobReader {
+  const { size, isServed } = options;
+  const reader = known === undefined ? createLayerReader(options) : createKnownReader(options, known);
+  const estimate = isServed ? undefined : createTransferEstimate(size);
+  let read = 0;
+  return {
+    write: (chunk) => {
+      read += chunk.length;
+      reader.push(chunk);
+      return estimate?.write(chunk);
+    },
+    end: async () => {
+      const table = reader.finish();
+      const transferBytes = (await estimate?.end()) ?? read;
+      const transferEstimated = estimate !== undefined;
+      return remember(options, { digest: table.diffID, size: read, table, transferBytes, transferEstimated });
+    },
+  };
+}
+
+function createCompressedReader(
+  options: LayerBlobOptions,
+  compression: Exclude<Compression, 'none'>,
+  known: LayerTable | undefined,
+): LayerBlobReader {
+  const hash = createHash('sha256');
+  const reader = known === undefined ? createLayerReader(options) : undefined;
+  const decompressor = reader && toDecompressor(options, compression, reader);
+  let read = 0;
+  return {
+    write: (chunk) => {
+      read += chunk.length;
+      hash.update(chunk);
+      return decompressor?.write(chunk);
+    },
+    end: async () => {
+      await decompressor?.end();
+      const digest = parseDigest(`sha256:${hash.digest('hex')}`, options.what);
+      const table = known !== undefined && digest === options.claimed ? known : reader?.finish();
+      if (table === undefined) throw digestMismatch(options, digest);
+      return remember(options, { digest, size: read, table, transferBytes: read, transferEstimated: false });
+    },
+  };
+}
+
+function toDecompressor(
+  { what, limits }: LayerBlobOptions,
+  compression: Exclude<Compression, 'none'>,
+  reader: LayerReader,
+): Decompressor {
+  const sink = (chunk: Uint8Array): void => {
+    reader.push(chunk);
+  };
+  return createDecompressor(compression, sink, { what, limits: limits ?? EXPANSION_LIMITS });
+}
+
+/** Only hashes: the table is there already, if the digest is what the name claims. */
+function createKnownReader(options: LayerBlobOptions, known: LayerTable): LayerReader {
+  const hash = createHash('sha256');
+  return {
+    push: (chunk) => {
+      hash.update(chunk);
+    },
+    finish: () => {
+      const digest = parseDigest(`sha256:${hash.digest('hex')}`, options.what);
+      if (digest !== known.diffID) throw digestMismatch(options, digest);
+      return known;
+    },
+  };
+}
+
+function digestMismatch({ what, claimed }: LayerBlobOptions, digest: Digest): GateError {
+  return new GateError(
+    'image-unreadable',
+    `${what} has digest \`${digest}\`, expected \`${claimed ?? 'another'}\``,
+    {
+      hint: 'The image is damaged: save or build it again.',
+    },
+  );
+}
+
+function remember({ knownLayers }: LayerBlobOptions, blob: LayerBlob): LayerBlob {
+  knownLayers?.set(blob.digest, blob.table);
+  knownLayers?.set(blob.table.diffID, blob.table);
+  return blob;
+}

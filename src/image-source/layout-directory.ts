@@ -1,0 +1,44 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { GateError } from '../errors.ts';
+import { memberPath } from './archive-members.ts';
+import type { BlobStore } from './blob-store.ts';
+import { readLayerBlob, readSmall } from './read-blob.ts';
+import type { ReadOptions } from './read-options.ts';
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** An OCI layout as a directory; throws `image-not-found` where there is none. OCI image-spec, image-layout.md. */
+export async function openLayoutDirectory(directory: string, options: ReadOptions): Promise<BlobStore> {
+  const what = `\`${directory}\``;
+  if ((await fileSize(join(directory, 'index.json'))) === undefined) {
+    throw new GateError('image-not-found', `${what} is not an OCI layout: it has no \`index.json\``, {
+      hint: 'Give the directory that `docker buildx build --output type=oci,tar=false,dest=DIR` wrote.',
+    });
+  }
+  return {
+    what,
+    readJson: async (path) => {
+      const file = join(directory, memberPath(path));
+      if ((await fileSize(file)) === undefined) return undefined;
+      return readSmall(createReadStream(file), `\`${path}\` of ${what}`);
+    },
+    readLayer: async (path) => {
+      const file = join(directory, memberPath(path));
+      const size = await fileSize(file);
+      if (size === undefined) return undefined;
+      const chunks = createReadStream(file, { highWaterMark: CHUNK_BYTES });
+      return readLayerBlob({ path, size, what: `\`${path}\` of ${what}`, chunks }, options);
+    },
+  };
+}
+
+async function fileSize(file: string): Promise<number | undefined> {
+  try {
+    const found = await stat(file);
+    return found.isFile() ? found.size : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+import { GateError } from '../errors.ts';
+import type { Digest } from '../image/digest.ts';
+import type { Image, ImageReference } from '../image/image.ts';
+import { parseImageReference, renderImageReference } from '../image/reference.ts';
+import { openArchiveFile } from './archive-file.ts';
+import type { BlobStore } from './blob-store.ts';
+import { openDaemonImage, readDaemonDiffIDs } from './docker-daemon.ts';
+import { openLayoutDirectory } from './layout-directory.ts';
+import { readImage } from './read-image.ts';
+import type { ReadOptions } from './read-options.ts';
+import { openRegistryImage } from './registry.ts';
+import { selectImage, type Selection } from './select-image.ts';
+
+/** The image that a reference names, wholly read and verified; throws GateError when that is not possible. */
+export async function openImage(reference: ImageReference, options: ReadOptions): Promise<Image> {
+  const label = options.label ?? renderImageReference(reference);
+  const store = await openStore(reference, options);
+  return readImage(store, selectionOf(reference, options), label);
+}
+
+/**
+ * The diffIDs of the image that `FROM` names: of a bare name if the daemon has it, else of what the reference leads to.
+ * Null where a bare name is not found or no daemon answers.
+ */
+export async function resolveBaseDiffIDs(
+  name: string,
+  options: ReadOptions,
+): Promise<readonly Digest[] | null> {
+  const reference = parseImageReference(name);
+  if (reference.isBare !== true) {
+    if (reference.transport === 'docker-daemon') return readDaemonDiffIDs(reference, options.daemon);
+    const store = await openStore(reference, options);
+    return (await selectImage(store, selectionOf(reference, options))).config.diffIDs;
+  }
+  try {
+    return await readDaemonDiffIDs(reference, options.daemon);
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'engine-unavailable') return null;
+    throw error;
+  }
+}
+
+/** Tags of named images are for the daemon and the registry; those of files choose an image inside. */
+function selectionOf({ transport, tag }: ImageReference, { platform }: ReadOptions): Selection {
+  const isFile = transport === 'oci' || transport === 'oci-archive' || transport === 'docker-archive';
+  return {
+    ...(isFile && tag !== undefined ? { tag } : {}),
+    ...(platform === undefined ? {} : { platform }),
+  };
+}
+
+function openStore(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
+  if (reference.isBare === true) return openBare(reference, options);
+  switch (reference.transport) {
+    case 'docker-daemon':
+      return openDaemonImage(reference, options);
+    case 'docker-archive':
+    case 'oci-archive':
+      return openArchiveFile(reference.name, options);
+    case 'oci':
+      return openLayoutDirectory(reference.name, options);
+    case 'registry':
+      return openRegistryImage(reference, options);
+  }
+}
+
+/** A bare name: the daemon, then the registry. When both fail, both are told. */
+async function openBare(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
+  try {
+    return await openDaemonImage(reference, options);
+  } catch (first) {
+    if (!(first instanceof GateError) || !MAY_BE_ELSEWHERE.has(first.code)) throw first;
+    try {
+      return await openRegistryImage(reference, options);
+    } catch (second) {
+      if (!(second instanceof GateError)) throw second;
+      const hint = [first.hint, second.hint].filter((text) => text !== undefined).join(' ');
+      throw new GateError(second.code, `${first.message}, and ${second.message}`, { hint, cause: second });
+    }
+  }
+}
+
+const MAY_BE_ELSEWHERE: ReadonlySet<string> = new Set(['engine-unavailable', 'image-not-found']);

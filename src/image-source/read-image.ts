@@ -1,0 +1,80 @@
+import { GateError } from '../errors.ts';
+import type { Image, Layer } from '../image/image.ts';
+import { layerHistory } from '../image/manifest.ts';
+import type { BlobStore } from './blob-store.ts';
+import type { LayerBlob } from './layer-blob.ts';
+import { selectImage, type LayerSource, type SelectedImage, type Selection } from './select-image.ts';
+
+/** Reads the image that is meant out of a store, all layers to their ends, and verifies every digest and size. */
+export async function readImage(store: BlobStore, selection: Selection, reference: string): Promise<Image> {
+  const selected = await selectImage(store, selection);
+  const { config, imageID } = selected;
+  const blobs: LayerBlob[] = [];
+  for (const [ordinal, source] of selected.layers.entries())
+    blobs.push(await readLayer(store, source, ordinal));
+  verifyDiffIDs(store, selected, blobs);
+  return { reference, imageID, platform: config.platform, config, layers: toLayers(selected, blobs) };
+}
+
+async function readLayer(store: BlobStore, source: LayerSource, ordinal: number): Promise<LayerBlob> {
+  const blob = await store.readLayer(source.path);
+  if (blob === undefined) throw missingLayer(store, source, ordinal);
+  const { descriptor } = source;
+  if (descriptor === undefined) return blob;
+  if (blob.digest !== descriptor.digest) {
+    throw damaged(
+      `layer ${ordinal} of ${store.what} has digest \`${blob.digest}\`, expected \`${descriptor.digest}\``,
+    );
+  }
+  if (blob.size !== descriptor.size) {
+    throw damaged(`layer ${ordinal} of ${store.what} has ${blob.size} bytes, expected ${descriptor.size}`);
+  }
+  return blob;
+}
+
+function missingLayer(store: BlobStore, { path, descriptor }: LayerSource, ordinal: number): GateError {
+  const mediaType = descriptor?.mediaType ?? '';
+  const isForeign = mediaType.includes('foreign') || mediaType.includes('nondistributable');
+  return new GateError(
+    'image-unreadable',
+    isForeign
+      ? `layer ${ordinal} of ${store.what} is a foreign layer (\`${mediaType}\`) without a blob`
+      : `layer ${ordinal} of ${store.what} is missing: there is no \`${path}\``,
+    {
+      hint: isForeign
+        ? 'Images with layers that may not be distributed cannot be judged.'
+        : 'Save or build the image again, whole and for this platform.',
+    },
+  );
+}
+
+/** All layers that do not fit at once, since one damaged blob often comes with others. */
+function verifyDiffIDs(store: BlobStore, { config }: SelectedImage, blobs: readonly LayerBlob[]): void {
+  const wrong = blobs.flatMap(({ table }, ordinal) => {
+    const expected = config.diffIDs[ordinal];
+    if (expected === undefined || table.diffID === expected) return [];
+    return [`layer ${ordinal} of ${store.what} has diffID \`${table.diffID}\`, expected \`${expected}\``];
+  });
+  if (wrong.length > 0) throw damaged(wrong.join('; '));
+}
+
+function toLayers({ config }: SelectedImage, blobs: readonly LayerBlob[]): readonly Layer[] {
+  const history = layerHistory(config);
+  return blobs.map(({ table, transferBytes, transferEstimated }, ordinal) => {
+    const entry = history[ordinal];
+    return {
+      ordinal,
+      diffID: table.diffID,
+      ...(entry === undefined ? {} : { history: entry }),
+      table,
+      transferBytes,
+      transferEstimated,
+    };
+  });
+}
+
+function damaged(message: string): GateError {
+  return new GateError('image-unreadable', message, {
+    hint: 'The image is damaged: save or build it again.',
+  });
+}

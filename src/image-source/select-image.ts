@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { GateError } from '../errors.ts';
+import { parseDigest, type Digest } from '../image/digest.ts';
+import type { ImageConfig, Platform } from '../image/image.ts';
+import {
+  parseDockerArchiveManifest,
+  parseImageConfig,
+  type Descriptor,
+  type DockerArchiveEntry,
+} from '../image/manifest.ts';
+import { matchesPlatform, renderPlatform } from '../image/platform.ts';
+import { blobPath, type BlobStore } from './blob-store.ts';
+import { chooseFromIndex } from './image-index.ts';
+
+/** A layer as the manifest names it: where its blob is and what it must be. */
+export type LayerSource = { readonly path: string; readonly descriptor?: Descriptor };
+
+/** One image of a store before its layers are read. Config and manifest are verified by their digests. */
+export type SelectedImage = {
+  readonly imageID: Digest;
+  readonly config: ImageConfig;
+  readonly layers: readonly LayerSource[];
+};
+
+/** Which image of a store is meant. `tag`: a tag, name or digest in it. */
+export type Selection = { readonly tag?: string; readonly platform?: Platform };
+
+/** The image that is meant; throws `image-not-found` where there is none, `image-unreadable` where it is damaged. */
+export async function selectImage(store: BlobStore, selection: Selection): Promise<SelectedImage> {
+  const index = await store.readJson('index.json', 'manifest');
+  const chosen = index && (await chooseFromIndex(store, index, selection));
+  if (chosen !== undefined) return fromManifest(store, chosen, selection);
+  const archive = await store.readJson('manifest.json', 'blob');
+  if (archive !== undefined) return fromArchive(store, archive, selection);
+  throw new GateError('image-not-found', `${store.what} has no image in it`, {
+    hint: 'Expected is what `docker save` writes, or an OCI layout with at least one image.',
+  });
+}
+
+/** The config and the layers that an image manifest names. */
+export async function fromManifest(
+  store: BlobStore,
+  { config, layers }: { readonly config: Descriptor; readonly layers: readonly Descriptor[] },
+  selection: Selection,
+): Promise<SelectedImage> {
+  const bytes = await readVerified(store, config, { name: 'config', kind: 'blob' });
+  const sources = layers.map((descriptor) => ({ path: blobPath(descriptor.digest), descriptor }));
+  return checked(store, { imageID: config.digest, bytes, sources }, selection);
+}
+
+/** A JSON blob, verified by its descriptor. */
+export async function readVerified(
+  store: BlobStore,
+  descriptor: Descriptor,
+  { name, kind }: { readonly name: string; readonly kind: 'manifest' | 'blob' },
+): Promise<Uint8Array> {
+  const bytes = await store.readJson(blobPath(descriptor.digest), kind);
+  if (bytes === undefined) throw unreadable(`${name} \`${descriptor.digest}\` of ${store.what} is missing`);
+  const digest = digestOf(bytes);
+  if (digest !== descriptor.digest) {
+    throw unreadable(`${name} of ${store.what} has digest \`${digest}\`, expected \`${descriptor.digest}\``);
+  }
+  if (bytes.length !== descriptor.size) {
+    throw unreadable(`${name} of ${store.what} has ${bytes.length} bytes, expected ${descriptor.size}`);
+  }
+  return bytes;
+}
+
+async function fromArchive(
+  store: BlobStore,
+  archive: Uint8Array,
+  selection: Selection,
+): Promise<SelectedImage> {
+  const entries = parseDockerArchiveManifest(archive, `\`manifest.json\` of ${store.what}`);
+  const entry = chooseEntry(store, entries, selection.tag);
+  const bytes = await store.readJson(entry.config, 'blob');
+  if (bytes === undefined) throw unreadable(`config \`${entry.config}\` of ${store.what} is missing`);
+  const imageID = digestOf(bytes);
+  const claimed = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(entry.config)?.[1];
+  if (claimed !== undefined && imageID !== `sha256:${claimed}`) {
+    throw unreadable(`config of ${store.what} has digest \`${imageID}\`, expected \`sha256:${claimed}\``);
+  }
+  return checked(store, { imageID, bytes, sources: entry.layers.map((path) => ({ path })) }, selection);
+}
+
+function chooseEntry(
+  store: BlobStore,
+  entries: readonly DockerArchiveEntry[],
+  tag: string | undefined,
+): DockerArchiveEntry {
+  const fitting = tag === undefined ? entries : entries.filter(({ repoTags }) => repoTags.includes(tag));
+  const [entry] = fitting;
+  if (entry !== undefined && fitting.length === 1) return entry;
+  const names = entries.flatMap(({ repoTags }) => repoTags).map((name) => `\`${name}\``);
+  const asked = tag === undefined ? 'exactly one image is expected' : `\`${tag}\` is not one of them`;
+  throw new GateError('image-not-found', `${store.what} has ${entries.length} images, and ${asked}`, {
+    hint: `Name one behind the file: ${names.slice(0, 20).join(', ') || 'none has a name'}.`,
+  });
+}
+
+type Unchecked = {
+  readonly imageID: Digest;
+  readonly bytes: Uint8Array;
+  readonly sources: readonly LayerSource[];
+};
+
+function checked(
+  store: BlobStore,
+  { imageID, bytes, sources }: Unchecked,
+  { platform }: Selection,
+): SelectedImage {
+  const config = parseImageConfig(bytes, `config of ${store.what}`);
+  if (platform !== undefined && !matchesPlatform(platform, config.platform)) {
+    throw missingPlatform(store.what, platform, [config.platform]);
+  }
+  if (sources.length !== config.diffIDs.length) {
+    throw unreadable(
+      `${store.what} has ${sources.length} layers, expected ${config.diffIDs.length} by its config`,
+    );
+  }
+  return { imageID, config, layers: sources };
+}
+
+/** The error for a platform that an image does not have. */
+export function missingPlatform(what: string, asked: Platform, found: readonly Platform[]): GateError {
+  const there = [...new Set(found.map(renderPlatform))].sort().join(', ');
+  return new GateError(
+    'image-not-found',
+    `${what} has no image for platform \`${renderPlatform(asked)}\`, only for ${there || 'none'}`,
+    { hint: 'Ask for one of these platforms, or build the image for this one.' },
+  );
+}
+
+function digestOf(bytes: Uint8Array): Digest {
+  return parseDigest(`sha256:${createHash('sha256').update(bytes).digest('hex')}`, 'blob');
+}
+
+function unreadable(message: string): GateError {
+  return new GateError('image-unreadable', message, { hint: 'Save or build the image again.' });
+}

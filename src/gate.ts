@@ -94,7 +94,7 @@ function startReading({ candidate, baseline }: Sides): Reading {
   const sizes = [candidate, baseline].flatMap((side) => (side?.repository ? [...side.repository.sizes] : []));
   return {
     paths: createPathTable(),
-    wishes: contentWishes(new Set(sizes)),
+    wishes: contentWishes({ sizes: new Set(sizes) }),
     knownLayers: new Map<Digest, LayerTable>(),
   };
 }

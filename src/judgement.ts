@@ -1,10 +1,13 @@
 import { compare } from './compare/compare.ts';
 import type { Comparison } from './compare/comparison.ts';
 import { parseInlineAllows } from './dockerfile/inline-allow.ts';
+import type { InlineAllows } from './dockerfile/inline-allow.ts';
+import { parseDockerfile } from './dockerfile/stages.ts';
 import { GateError } from './errors.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { judge } from './policy/judge.ts';
-import { parsePolicy, policyForImage, severityOf, withOverrides } from './policy/parse-policy.ts';
+import { policyForImage, severityOf, withOverrides } from './policy/apply-policy.ts';
+import { parsePolicy } from './policy/parse-policy.ts';
 import { DEFAULT_POLICY } from './policy/policy.ts';
 import type { AllowEntry, Notice, Policy } from './policy/policy.ts';
 import type { Verdict } from './policy/verdict.ts';
@@ -14,7 +17,8 @@ import { RULES } from './rules/index.ts';
 import { scan } from './scan/scan.ts';
 import type { Inspection } from './scan/finding.ts';
 
-const POLICY_PATH = '.github/final-stage.yml';
+/** Where a repository keeps its policy, relative to its root. */
+export const POLICY_PATH = '.github/final-stage.yml';
 
 /** The policy that judges, and what the pull request would change of it. */
 export type Policies = {
@@ -52,7 +56,11 @@ export async function readPolicies(
     const parsed = typeof text === 'string' ? parsePolicy(text, request.policyPath ?? POLICY_PATH) : null;
     const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfile);
     const policy = withOverrides(image.policy, request.overrides);
-    return { policy: { ...policy, allow: [...policy.allow, ...inline.counting] }, name: image.name };
+    return {
+      policy: { ...policy, allow: [...policy.allow, ...inline.counting] },
+      name: image.name,
+      notices: parsed?.notices ?? [],
+    };
   };
   const judging = toPolicy(base);
   const isChanged = judgingCommit !== null && (head ?? null) !== (base ?? null);
@@ -61,7 +69,7 @@ export async function readPolicies(
     proposed: isChanged ? toPolicy(head).policy : null,
     proposedAllow: inline.proposed,
     imageName: judging.name,
-    notices: inline.notices,
+    notices: [...judging.notices, ...inline.notices],
   };
 }
 
@@ -78,7 +86,7 @@ async function readPolicyText(
   ports: GatePorts,
 ): Promise<string | null> {
   if (request.mode !== 'check' && request.policyPath === undefined) return null;
-  return ports.readText(commit, request.policyPath ?? POLICY_PATH);
+  return ports.readPolicy(request, commit);
 }
 
 function requireNamedPolicy(request: GateRequest, text: string | null): void {
@@ -89,21 +97,42 @@ function requireNamedPolicy(request: GateRequest, text: string | null): void {
 }
 
 /** Inline allows count when the judging commit's Dockerfile has them; others are proposed. */
-async function readInlineAllows(request: GateRequest, commit: string | null | undefined, ports: GatePorts) {
+async function readInlineAllows(
+  request: GateRequest,
+  commit: string | null | undefined,
+  ports: GatePorts,
+): Promise<{
+  readonly counting: readonly AllowEntry[];
+  readonly proposed: readonly AllowEntry[];
+  readonly notices: readonly Notice[];
+}> {
   const path = await ports.dockerfilePath(request);
   if (path === null) return { counting: [], proposed: [], notices: [] };
-  const read = async (at: string | null) => {
-    const text = await ports.readText(at, path);
-    return text === null ? { allows: [], mistakes: [] } : parseInlineAllows(text, path);
-  };
-  const head = await read(null);
-  const counting = commit === null ? head.allows : commit === undefined ? [] : (await read(commit)).allows;
+  const head = toInlineAllows(await ports.readText(null, path), path);
+  const base = commit == null ? NO_ALLOWS : toInlineAllows(await ports.readText(commit, path), path);
+  const counting = commit === null ? head.allows : base.allows;
   const known = new Set(counting.map((entry) => JSON.stringify(entry)));
   return {
     counting,
     proposed: head.allows.filter((entry) => !known.has(JSON.stringify(entry))),
-    notices: head.mistakes.map((mistake) => ({ code: 'inline-allow-mistake', message: mistake })),
+    notices: head.mistakes.map(({ line, message }) => ({
+      code: 'inline-allow-mistake',
+      message: `the comment at ${path}:${line} allows nothing: ${message}`,
+    })),
   };
+}
+
+const NO_ALLOWS: InlineAllows = { allows: [], mistakes: [] };
+
+/** A Dockerfile that cannot be parsed allows nothing; what is wrong with it is the builder's to say. */
+function toInlineAllows(text: string | null, path: string): InlineAllows {
+  if (text === null) return NO_ALLOWS;
+  try {
+    return parseInlineAllows(text, parseDockerfile(text, path));
+  } catch (error) {
+    if (error instanceof GateError) return NO_ALLOWS;
+    throw error;
+  }
 }
 
 /** Scans, compares and judges; where the pull request changes the policy, its effect is told beside the verdict. */
@@ -119,7 +148,7 @@ export async function judgeLedgers(
   const judged = waiver === null ? first : judgeBy(policies.judging, { ledgers, policies, request, waiver });
   const notices =
     policies.proposed === null ? [] : [effectOf(policies.proposed, { ledgers, policies, request, waiver })];
-  return { ...judged, notices: [...judged.verdict.notices, ...notices] };
+  return { ...judged, notices };
 }
 
 type Case = {

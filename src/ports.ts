@@ -41,6 +41,8 @@ export interface GatePorts {
   /** Version of this tool. */
   readonly version: string;
   baselineCommit(request: GateRequest): Promise<BaselineCommit>;
+  /** Text of the policy file that the request names or that has the usual name, at a commit or (null) in the checkout; null when there is none. */
+  readPolicy(request: GateRequest, commit: string | null): Promise<string | null>;
   /** Text of a file of the repository, at a commit or (null) in the checkout; null when there is none. Path relative to the repository. */
   readText(commit: string | null, path: string): Promise<string | null>;
   /** Path of the Dockerfile that the request builds or names, relative to the repository; null when none is named. */

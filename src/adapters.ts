@@ -1,0 +1,113 @@
+import { resolve } from 'node:path';
+import { resolveBaseline } from './build/baseline-commit.ts';
+import type { BuildLog } from './build/build-log.ts';
+import { readFileAt } from './build/repository.ts';
+import { openScratch } from './build/scratch.ts';
+import type { Scratch } from './build/scratch.ts';
+import { openCheckout, readTextFile } from './checkout.ts';
+import type { Checkout } from './checkout.ts';
+import type { GitHubClient } from './github/client.ts';
+import { readWaiver } from './github/waiver.ts';
+import { resolveBaseDiffIDs } from './image-source/base-image.ts';
+import { openImage } from './image-source/open-image.ts';
+import { POLICY_PATH } from './judgement.ts';
+import type { GatePorts, Subject } from './ports.ts';
+import type { GateRequest } from './request.ts';
+import { findBaseline, makeBaseline, makeCandidate } from './subjects.ts';
+import { VERSION } from './version.ts';
+
+/** What the shells bring: who speaks to GitHub, who is told, who may cancel. */
+export type World = {
+  readonly token: string | null;
+  readonly client: GitHubClient | null;
+  readonly signal: AbortSignal;
+  /** Where build logs go; absent: standard error. */
+  readonly log?: BuildLog;
+  /** Values of secrets, for the builder's environment. */
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly tell: (message: string) => void;
+  /** Told now and then how many bytes of an image were read. */
+  readonly onProgress?: (label: string, bytes: number) => void;
+};
+
+/** What one run has at hand. `made` is disposed of in reverse order when the run ends, however it ends. */
+export type Run = {
+  readonly world: World;
+  readonly checkout: Checkout;
+  readonly scratch: Scratch | null;
+  readonly made: AsyncDisposable[];
+};
+
+/** The gate's edges, bound to the real world. Disposing removes built images, worktree and temporary folder. */
+export async function openPorts(request: GateRequest, world: World): Promise<GatePorts & AsyncDisposable> {
+  const checkout = await openCheckout(request);
+  const scratch = request.mode === 'check' ? await openScratch({ tell: world.tell }) : null;
+  const made: AsyncDisposable[] = scratch ? [scratch] : [];
+  return {
+    ...createPorts({ world, checkout, scratch, made }),
+    [Symbol.asyncDispose]: async () => {
+      for (const one of made.toReversed()) await one[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function createPorts(run: Run): GatePorts {
+  const { world, checkout } = run;
+  return {
+    version: VERSION,
+    baselineCommit: (request) => baselineCommit(request, run),
+    dockerfilePath: () => Promise.resolve(checkout.dockerfile),
+    readText: (commit, path) =>
+      commit === null ? readTextFile(resolve(checkout.root, path)) : readFileAt(checkout.root, commit, path),
+    readPolicy: (request, commit) => readPolicy(request, commit, checkout),
+    makeCandidate: (request) => makeCandidate(request, run),
+    makeBaseline: (request, commit) => makeBaseline(request, commit, run),
+    findBaseline: (request, commit) => findBaseline(request, commit, run),
+    openImage: (subject, reading) => {
+      world.tell(`reading ${subject.label}`);
+      return openImage(subject.reference, {
+        ...reading,
+        label: subject.label,
+        signal: world.signal,
+        ...(subject.platform && { platform: subject.platform }),
+        onProgress: (bytes) => world.onProgress?.(subject.label, bytes),
+      });
+    },
+    baseDiffIDs: (subject, baseName) => resolveBaseDiffIDs(subject.base ?? replacedBase(subject, baseName)),
+    waiver: async (label) => {
+      const { event } = checkout;
+      return event.kind === 'pull_request' ? readWaiver(world.client, event, label) : null;
+    },
+    tell: (message) => {
+      world.tell(message);
+    },
+  };
+}
+
+async function baselineCommit(request: GateRequest, { world, checkout }: Run) {
+  if (request.mode !== 'check') return { none: 'no commit is compared' };
+  const found = await resolveBaseline(request.event, request.baseline, {
+    directory: checkout.root,
+    signal: world.signal,
+    ...(world.token !== null && { token: world.token }),
+  });
+  if ('commit' in found) world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
+  return found;
+}
+
+/** A path that the user gives is relative to the working directory; a commit only has what is in the repository. */
+async function readPolicy(request: GateRequest, commit: string | null, checkout: Checkout) {
+  const path =
+    request.policyPath === undefined ? resolve(checkout.root, POLICY_PATH) : resolve(request.policyPath);
+  if (commit === null) return readTextFile(path);
+  const inside = checkout.relative(path);
+  return inside === null ? null : readFileAt(checkout.root, commit, inside);
+}
+
+/** A base image that a build context replaces is the replacement. https://docs.docker.com/reference/cli/docker/buildx/build/#build-context */
+function replacedBase({ buildContexts }: Subject, baseName: string): string {
+  const context = buildContexts.find((entry) => entry.startsWith(`${baseName}=`));
+  return context === undefined
+    ? baseName
+    : context.slice(baseName.length + 1).replace(/^docker-image:\/\//, '');
+}

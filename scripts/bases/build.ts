@@ -99,9 +99,8 @@ async function build({ engine, machine }: Workshop, recipe: ReadRecipe): Promise
       '--progress',
       'plain',
       '--provenance=false',
-      '--load',
-      '-t',
-      recipe.image,
+      '--output',
+      toOutput(engine, recipe.image),
       '-f',
       '-',
     ],
@@ -119,6 +118,12 @@ async function build({ engine, machine }: Workshop, recipe: ReadRecipe): Promise
   });
   if (code !== 0)
     throw new Error(`the stand-in \`${recipe.name}\` could not be built: ${failureOf(stderr)} (${logFile})`);
+}
+
+/** The containerd store keeps layers compressed, by default so thoroughly that it takes longer than the build. */
+function toOutput({ store }: Engine, image: string): string {
+  if (store === 'overlay2') return `type=docker,name=${image}`;
+  return `type=image,name=${image},compression=gzip,compression-level=1`;
 }
 
 /** The last lines that the failed instruction itself printed. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readRelease } from './apt.ts';
 import { answers, startDaemon, stopDaemon, usesHostNetwork } from './daemon.ts';
 import { findExisting, hasBuildx } from './existing.ts';
-import { IMAGE_STORES, engineFolder, foldersOf } from './folders.ts';
+import { IMAGE_STORES, cacheFolder, engineFolder, foldersOf } from './folders.ts';
 import type { EngineFolders, ImageStore } from './folders.ts';
 import { withLock } from './lock.ts';
 import { findPackages, openPackages } from './packages.ts';
@@ -71,10 +71,11 @@ export async function stopAllEngines(): Promise<void> {
   await stopOurs(() => Promise.resolve(true));
 }
 
-/** Stops all engines of ours and removes them with their images. */
+/** Stops all engines of ours and removes them with their images and what the stand-ins were made of. */
 export async function removeEngines(): Promise<void> {
   await stopAllEngines();
-  await rm(engineFolder(), { recursive: true, force: true });
+  const folders = [engineFolder(), join(cacheFolder(), 'bases')];
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
 }
 
 /** Whether our engine with this store runs. */

@@ -19,7 +19,7 @@ export type ToolchainFound = {
   readonly packages: readonly number[];
 };
 
-const MAX_VERSION_FILE = 64 * 1024;
+const MAX_VERSION_FILE = 16 * 1024;
 
 /** Whether the content of a path tells a tool's version: what to keep while a layer is read. */
 export function isVersionFile(path: string, size: number): boolean {
@@ -81,7 +81,8 @@ function countOwn(draft: Draft, ledger: Ledger, row: number): void {
 function isEvidence(ledger: Ledger, row: number, tool: Toolchain | undefined): boolean {
   if (ledger.catalog.type(row) === 'directory' || tool === undefined) return false;
   if (tool.ownOnly === true && ledger.isInherited(row)) return false;
-  return ledger.fileClass(row) !== 'cache';
+  // What a compiler downloads is told as a cache; a package manager may itself live in one (Corepack).
+  return tool.fileClass === 'package-manager' || ledger.fileClass(row) !== 'cache';
 }
 
 const PATH_VERSION = /(?:^|[-_]|[a-z])v?(\d+(?:\.\d+)*)/i;

@@ -1,0 +1,75 @@
+import type { LayerOrigin } from '../dockerfile/instruction.ts';
+import type { FileCatalog } from '../files/catalog.ts';
+import type { Image } from '../image/image.ts';
+import type { Ownership } from '../packages/package.ts';
+import { classifyRows } from './file-classes.ts';
+import { FILE_CLASSES, type Ledger, type RepositoryTree } from './ledger.ts';
+
+/** What a ledger is made of; `origins` by layer ordinal. */
+export type LedgerParts = {
+  readonly image: Image;
+  readonly catalog: FileCatalog;
+  readonly origins: readonly LayerOrigin[];
+  readonly ownership: Ownership;
+  readonly repository: RepositoryTree | null;
+  readonly baseName: string | null;
+  readonly dockerfile: string | null;
+};
+
+const NOT_ATTRIBUTED: LayerOrigin = { kind: 'unknown', reason: 'the layer was not attributed' };
+
+/** The catalog with origin, owner, class and repository twin of every row. */
+export function buildLedger(parts: LedgerParts): Ledger {
+  const { image, catalog, ownership } = parts;
+  const origins = Array.from(
+    { length: catalog.layerCount },
+    (_, layer) => parts.origins[layer] ?? NOT_ATTRIBUTED,
+  );
+  const twins = findTwins(catalog, parts.repository);
+  const origin = (row: number): LayerOrigin => origins[catalog.layer(row)] ?? NOT_ATTRIBUTED;
+  const columns = {
+    catalog,
+    packages: ownership.packages,
+    ownerIndex: (row: number) => ownership.owner(row),
+    repositoryTwin: (row: number) => twins.get(row),
+    isInherited: (row: number) => origin(row).kind === 'base-image',
+  };
+  const classes = classifyRows({ ...columns, isOwn: (row) => origin(row).kind === 'instruction' });
+  return {
+    ...columns,
+    config: image.config,
+    layers: image.layers,
+    origins,
+    baseName: parts.baseName,
+    dockerfile: parts.dockerfile,
+    owner: (row) => ownership.packages[ownership.owner(row)],
+    fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? 'other',
+    origin,
+  };
+}
+
+/** Rows whose content a tracked file has, too. Of several such files the one whose path is most like the row's. */
+function findTwins(catalog: FileCatalog, repository: RepositoryTree | null): ReadonlyMap<number, string> {
+  const twins = new Map<number, string>();
+  if (repository === null) return twins;
+  for (const row of catalog.factRows) {
+    const blob = catalog.facts(row)?.gitBlob;
+    const tracked = blob === undefined ? undefined : repository.pathsByBlob.get(blob);
+    const twin = tracked && mostAlike(tracked, catalog.path(row));
+    if (twin !== undefined) twins.set(row, twin);
+  }
+  return twins;
+}
+
+function mostAlike(tracked: readonly string[], path: string): string | undefined {
+  if (tracked.length <= 1) return tracked[0];
+  const parts = path.split('/').reverse();
+  const likeness = (candidate: string): number => {
+    const different = candidate
+      .split('/')
+      .reverse()
+      .findIndex((part, index) => part !== parts[index]);
+    return different < 0 ? candidate.length : different;
+  };
+  return tracked.reduce((best, candidate) => (likeness(candidate) > likeness(best) ? candidate : best));
+}

@@ -1,0 +1,89 @@
+import type { Package } from '../packages/package.ts';
+import type { FileClass } from './ledger.ts';
+import { classifyPaths, classNumber, UNCLASSED } from './path-classes.ts';
+import { markToolchains, type OwnedCatalog } from './toolchain-marks.ts';
+
+/** What decides a row's class beside its path. */
+export type ClassedCatalog = OwnedCatalog & {
+  repositoryTwin(row: number): string | undefined;
+  isInherited(row: number): boolean;
+  /** Whether an instruction of the repository made the row's layer. */
+  isOwn(row: number): boolean;
+};
+
+const PACKAGE_MANAGERS: Readonly<Partial<Record<Package['type'], RegExp>>> = {
+  deb: /^(?:apt|apt-utils|aptitude|dpkg|libapt-pkg[\d.]+|apt-transport-https|npm|yarnpkg|yarn|python3?-pip)$/,
+  apk: /^(?:apk-tools|libapk\d*|npm|yarn|pnpm|py3-pip)$/,
+  npm: /^(?:npm|yarn|pnpm|corepack)$/,
+  pypi: /^(?:pip|setuptools|wheel)$/,
+};
+
+/** Names of development, documentation and debug packages. Debian Policy 8.4, 12; Alpine's subpackages. */
+const PACKAGE_NAMES: readonly (readonly [FileClass, Package['type'], RegExp])[] = [
+  ['dev-files', 'deb', /-dev$|^linux-libc-dev|-headers$/],
+  ['dev-files', 'apk', /-dev$|-static$|^linux-headers$/],
+  ['debug-symbols', 'deb', /-dbg$|-dbgsym$/],
+  ['debug-symbols', 'apk', /-dbg$/],
+  ['docs', 'deb', /-docs?$|^man-db$|^manpages/],
+  ['docs', 'apk', /-doc$|^man-pages$|^mandoc/],
+];
+
+/** Languages whose source no final image needs; what interpreters read is the application. */
+const COMPILED_SOURCE =
+  /\.(?:go|rs|java|kt|kts|scala|groovy|cs|fs|vb|swift|hs|zig|nim|cr|d|c|cc|cpp|cxx|m|mm|h|hh|hpp|hxx|ts|tsx|mts|cts|vue|svelte|scss|sass|less|ex|erl|ml|mli|pas|f90|proto|csproj|fsproj|sln|gradle)$|\/(?:go\.mod|go\.sum|Cargo\.toml|Cargo\.lock|pom\.xml|mix\.exs|CMakeLists\.txt|Makefile)$/;
+const PRIVATE_KEY = new Set(['id_rsa', 'id_dsa', 'id_ecdsa', 'id_ed25519', 'id_ecdsa_sk', 'id_ed25519_sk']);
+const FILE_NAMES: readonly (readonly [FileClass, RegExp])[] = [
+  ['dev-files', /\.(?:a|la)$/],
+  ['debug-symbols', /\.(?:debug|dwp|dwo|pdb)$/],
+];
+
+const BY_EXTENSION = /\.(?:a|la|debug|dwp|dwo|pdb)$/;
+
+function classOfPackage(pkg: Package): number {
+  if (PACKAGE_MANAGERS[pkg.type]?.test(pkg.name) === true) return classNumber('package-manager');
+  if (pkg.section?.endsWith('libdevel') === true) return classNumber('dev-files');
+  const found = PACKAGE_NAMES.find(([, type, names]) => type === pkg.type && names.test(pkg.name));
+  return found === undefined ? UNCLASSED : classNumber(found[0]);
+}
+
+function classOfName(name: string): number {
+  if (!BY_EXTENSION.test(name)) return UNCLASSED;
+  const found = FILE_NAMES.find(([, names]) => names.test(name));
+  return found === undefined ? UNCLASSED : classNumber(found[0]);
+}
+
+/** What follows from the repository alone: a key's name or a tracked source file that no package owns. */
+function classOfUnowned(view: ClassedCatalog, row: number): number {
+  const { catalog } = view;
+  if (PRIVATE_KEY.has(catalog.paths.name(catalog.node(row)))) return classNumber('secret');
+  const twin = view.repositoryTwin(row);
+  return twin !== undefined && COMPILED_SOURCE.test(`/${twin}`) ? classNumber('source') : UNCLASSED;
+}
+
+/** Class number of every row: the first class of FILE_CLASSES that its package, place, name or twin speaks for. */
+export function classifyRows(view: ClassedCatalog): Uint8Array {
+  const { catalog, packages } = view;
+  const ofPath = classifyPaths(catalog.paths);
+  const ofPackage = Uint8Array.from(packages.map(classOfPackage));
+  const marks = markToolchains(view);
+  const ofTool = Uint8Array.from(marks.tools.map(({ fileClass }) => classNumber(fileClass ?? 'toolchain')));
+  const classes = new Uint8Array(catalog.rowCount);
+  for (let row = 0; row < classes.length; row += 1) {
+    const owner = view.ownerIndex(row);
+    const tool = marks.ofRow(row);
+    const node = catalog.node(row);
+    const found = Math.min(
+      ofPath[node] ?? UNCLASSED,
+      owner < 0 ? classOfUnowned(view, row) : (ofPackage[owner] ?? UNCLASSED),
+      tool < 0 ? UNCLASSED : (ofTool[tool] ?? UNCLASSED),
+      classOfName(catalog.paths.name(node)),
+    );
+    classes[row] = found === UNCLASSED ? restClass(view, row, owner) : found;
+  }
+  return classes;
+}
+
+function restClass(view: ClassedCatalog, row: number, owner: number): number {
+  if (owner >= 0 || view.isInherited(row)) return classNumber('runtime');
+  return classNumber(view.isOwn(row) ? 'application' : 'other');
+}

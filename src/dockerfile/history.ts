@@ -13,7 +13,7 @@ type Recorded = { readonly keyword: string; readonly text: string; readonly isCl
 export function isWrittenBy(entry: HistoryEntry, own: OwnInstruction): boolean {
   const recorded = toRecorded(entry);
   if (recorded.keyword !== own.ref.keyword) return false;
-  if (recorded.keyword === 'RUN') return runTexts(own).some((text) => endsWithWords(recorded.text, text));
+  if (recorded.keyword === 'RUN') return isRunOf(recorded.text, own);
   if (recorded.keyword === 'COPY' || recorded.keyword === 'ADD') return isCopyOf(recorded, own);
   return true;
 }
@@ -35,24 +35,28 @@ function toRecorded(entry: HistoryEntry): Recorded {
   return { keyword: 'RUN', text, isClassic: true };
 }
 
-function endsWithWords(text: string, words: string): boolean {
-  return words !== '' && ` ${text}`.endsWith(` ${words}`);
+/** What comes before a command: nothing, arguments (`|2 A=1 B=2`), a shell that ends in an option or a path. */
+const BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
+const BEFORE_EXEC_FORM = /^( \||$)/;
+
+function isRunOf(recorded: string, own: OwnInstruction): boolean {
+  const command = splitFlags(own.source.command).rest;
+  const exec = own.source.heredoc === '' ? parseExecForm(command) : undefined;
+  const isAfter = (before: RegExp, text: string): boolean =>
+    text !== '' &&
+    ` ${recorded}`.endsWith(` ${text}`) &&
+    before.test(` ${recorded}`.slice(0, -text.length).trimEnd());
+  if (exec && isAfter(BEFORE_EXEC_FORM, foldSpace(exec.join(' ')))) return true;
+  return shellTexts(command, own.source.heredoc).some((text) => isAfter(BEFORE_SHELL_FORM, text));
 }
 
-/** How the process of a RUN may be recorded, without shell and arguments that come before it. */
-function runTexts(own: OwnInstruction): readonly string[] {
-  const command = splitFlags(own.source.command).rest;
-  const exec = parseExecForm(command);
+/** How a command may be recorded behind its shell. */
+function shellTexts(command: string, heredoc: string): readonly string[] {
   const marker = heredocMarkers(command)[0];
-  if (own.source.heredoc === '' || !marker) {
-    return [...(exec ? [foldSpace(exec.join(' '))] : []), foldSpace(command)];
-  }
-  // A lone heredoc is the script itself; beside other words it stays a heredoc of the shell.
-  const isLone = splitWords(command).length === 1;
-  const script = own.source.heredoc.split('\n').slice(0, -1).join('\n');
-  return isLone
-    ? [foldSpace(script), `/dev/pipes/${marker.name}`]
-    : [foldSpace(`${command}\n${own.source.heredoc}`)];
+  if (heredoc === '' || !marker) return [foldSpace(command)];
+  if (splitWords(command).length > 1) return [foldSpace(`${command}\n${heredoc}`)];
+  // A lone heredoc is the script itself, or with `#!` a file of the heredoc's name.
+  return [foldSpace(heredoc.split('\n').slice(0, -1).join('\n')), `/dev/pipes/${marker.name}`];
 }
 
 /** Variables are written with their values: what stands between them must occur in order, and the end at the end. */

@@ -1,0 +1,70 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseInlineAllows } from '../../src/dockerfile/inline-allow.ts';
+import { parseDockerfile } from '../../src/dockerfile/stages.ts';
+
+const allowsOf = (text: string) => parseInlineAllows(text, parseDockerfile(text, 'Dockerfile'));
+
+describe('an inline allow', () => {
+  test('belongs to the instruction below it, one entry for each rule', () => {
+    const { allows, mistakes } = allowsOf(`FROM x
+# final-stage allow=c-toolchain,build-tool reason="make is the entrypoint" until=2027-01-31
+# why: see the wiki
+RUN apt-get install \\
+  make
+  #final-stage until=2027-02-28 allow=shell reason=short
+USER a`);
+    const entry = {
+      reason: 'make is the entrypoint',
+      expires: '2027-01-31',
+      source: 'inline',
+      instructionText: 'RUN apt-get install make',
+    };
+    expect(mistakes).toEqual([]);
+    expect(allows).toEqual([
+      { rule: 'c-toolchain', ...entry },
+      { rule: 'build-tool', ...entry },
+      { rule: 'shell', reason: 'short', expires: '2027-02-28', source: 'inline', instructionText: 'USER a' },
+    ]);
+  });
+
+  test('may stand above FROM', () => {
+    const text = '# final-stage allow=sdk-base reason="r" until=2027-01-31\nFROM x';
+    expect(allowsOf(text).allows[0]?.instructionText).toBe('FROM x');
+  });
+
+  test.each([
+    ['allow=a reason="r"', '`until=YYYY-MM-DD` is missing'],
+    ['allow=a until=2027-01-31', '`reason="…"` is missing'],
+    ['allow=a reason=" " until=2027-01-31', '`reason="…"` is missing'],
+    ['reason="r" until=2027-01-31', '`allow=RULE` is missing'],
+    ['allow=, reason="r" until=2027-01-31', '`allow=RULE` is missing'],
+    ['allow=A! reason="r" until=2027-01-31', '`A!` is not the name of a rule'],
+    ['allow=a reason="r" until=2027-02-30', '`until` is `2027-02-30`, expected a day such as `2027-01-31`'],
+    ['allow=a reason="r" until=soon', '`until` is `soon`, expected a day such as `2027-01-31`'],
+    ['allow=a allow=b', '`allow` is given twice'],
+    ['alow=a', 'unknown key `alow`, expected `allow`, `reason` or `until`'],
+    ['allow=a reason="r', 'cannot read `reason="r`, expected `key=value`'],
+    ['allow a', 'cannot read `allow a`, expected `key=value`'],
+  ])('with a mistake allows nothing: %s', (comment, message) => {
+    const { allows, mistakes } = allowsOf(`FROM x\n# final-stage ${comment}\nRUN a`);
+    expect([allows, mistakes]).toEqual([[], [{ line: 2, message }]]);
+  });
+
+  test.each([
+    ['a blank line in between', '\nRUN a'],
+    ['the end of the file', ''],
+  ])('above nothing is a mistake: %s', (_what, below) => {
+    const text = `FROM x\n# final-stage allow=a reason="r" until=2027-01-31${below === '' ? '' : `\n${below}`}`;
+    expect(allowsOf(text)).toEqual({
+      allows: [],
+      mistakes: [{ line: 2, message: 'there is no instruction right below' }],
+    });
+  });
+
+  test.each([
+    ['in a heredoc', 'FROM x\nRUN <<EOF\n# final-stage allow=a reason="r" until=2027-01-31\necho\nEOF'],
+    ['of another word', 'FROM x\n# final-stages allow=a\nRUN a'],
+  ])('is no comment %s', (_where, text) => {
+    expect(allowsOf(text)).toEqual({ allows: [], mistakes: [] });
+  });
+});

@@ -12,7 +12,7 @@ export type PackageName = {
 
 const MAX_NAME = 300;
 // Names come from the image; what could break a line or a terminal is no name.
-const PRINTABLE = /^[\x21-\x7e\u00a0-\ud7ff]+$/;
+const PRINTABLE = /^[\x21-\x7e]+$/;
 
 /** Whether a text from an image may stand as the name or version of a package. */
 export function isPackageWord(text: string | undefined): text is string {

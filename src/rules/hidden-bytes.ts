@@ -1,13 +1,9 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { findHiders } from './hiders.ts';
+import { readHiddenGroups, type HiddenGroup } from './hidden-rows.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 
 /** Less than this is the noise of every rebuild: logs, caches of the linker, a rewritten `/etc/passwd`. */
 export const HIDDEN_BYTES_FLOOR = 1024 * 1024;
-
-/** What every installation rewrites. Nobody can help it, so it is told by the sizes and not counted here. */
-const CHURN =
-  /^\/(var\/lib\/(dpkg|rpm|apt|dnf|pacman)|usr\/lib\/(apk|sysimage\/rpm)|lib\/apk|var\/cache\/(debconf|ldconfig|fontconfig|man)|var\/log)\/|^\/etc\/(ld\.so\.cache|passwd-?|group-?|g?shadow-?|apk\/world|ssl\/certs\/ca-certificates\.crt)$/;
 
 const REMOVED_FIX = 'Delete them in the instruction that makes them, or make them in an earlier stage';
 const REWRITTEN_FIX =
@@ -35,71 +31,23 @@ export const hiddenBytes = defineLedgerRule({
     ],
   },
   inspect(ledger) {
-    const rows = readHiddenRows(ledger);
-    const hiders = findHiders(ledger, rows);
-    const groups = new Map<string, number[]>();
-    for (const row of rows) {
-      const subject = subjectOf(ledger, row, hiders.get(row) ?? -1);
-      if (subject !== undefined) append(groups, subject, row);
-    }
-    return [...groups]
-      .filter(([, members]) => bytesOf(ledger, members) >= HIDDEN_BYTES_FLOOR)
-      .map(([subject, members]) => toMatch(ledger, { subject, rows: members }, hiders));
+    return readHiddenGroups(ledger)
+      .filter(({ bytes }) => bytes >= HIDDEN_BYTES_FLOOR)
+      .map((group) => toMatch(ledger, group));
   },
 });
 
-function readHiddenRows(ledger: Ledger): readonly number[] {
-  const { catalog } = ledger;
-  const rows: number[] = [];
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    if (catalog.bytes(row) === 0 || catalog.isVisible(row)) continue;
-    if (ledger.fileClass(row) !== 'package-database' && !CHURN.test(catalog.path(row))) rows.push(row);
-  }
-  return rows;
-}
-
-/** Undefined where the base image itself hid the bytes: that is nobody's mistake here. */
-function subjectOf(ledger: Ledger, row: number, hider: number): string | undefined {
-  if (hider < 0 || ledger.origins[hider]?.kind === 'base-image') return undefined;
-  const what = ledger.catalog.visibility(row) === 'overwritten' ? 'rewritten files' : 'removed files';
-  return ledger.isInherited(row) ? `${what} of the base image` : what;
-}
-
-function append(groups: Map<string, number[]>, subject: string, row: number): void {
-  const rows = groups.get(subject);
-  if (rows) rows.push(row);
-  else groups.set(subject, [row]);
-}
-
-function bytesOf({ catalog }: Ledger, rows: readonly number[]): number {
-  return rows.reduce((sum, row) => sum + catalog.bytes(row), 0);
-}
-
-type Hidden = { readonly subject: string; readonly rows: readonly number[] };
-
-function toMatch(ledger: Ledger, { subject, rows }: Hidden, hiders: ReadonlyMap<number, number>): ThingMatch {
-  const origin = ledger.origins[findWorst(ledger, rows, hiders)];
+function toMatch(
+  { origins }: Ledger,
+  { subject, isRewritten, rows, mostlyHiddenBy }: HiddenGroup,
+): ThingMatch {
+  const origin = origins[mostlyHiddenBy];
   const by =
     origin?.kind === 'instruction' ? `, most of them by \`${origin.instruction.text.slice(0, 80)}\`` : '';
-  const isRewritten = subject.startsWith('rewritten');
   return {
     subject,
     message: `Files that a later instruction ${isRewritten ? 'rewrote' : 'removed'}${by}`,
     fix: isRewritten ? REWRITTEN_FIX : REMOVED_FIX,
     rows,
   };
-}
-
-/** Ordinal of the layer that hid most of the bytes. */
-function findWorst(
-  { catalog }: Ledger,
-  rows: readonly number[],
-  hiders: ReadonlyMap<number, number>,
-): number {
-  const bytes = new Map<number, number>();
-  for (const row of rows) {
-    const hider = hiders.get(row) ?? -1;
-    bytes.set(hider, (bytes.get(hider) ?? 0) + catalog.bytes(row));
-  }
-  return [...bytes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1;
 }

@@ -1,9 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 import { readRuntimes, type Runtime } from './runtimes.ts';
-import { PROJECT_FILES, SOURCE_LANGUAGES } from './source-languages.ts';
-
-type Source = { readonly subject: string; readonly message: string };
+import { judgeSource, type Source } from './source.ts';
 
 /** Proven by the git blob id, so it holds for every language; what the image's runtime interprets is the application. */
 export const sourceFile = defineLedgerRule({
@@ -44,30 +42,7 @@ export const sourceFile = defineLedgerRule({
 function sourceAt(ledger: Ledger, row: number, runtimes: ReadonlySet<Runtime>): Source | undefined {
   const tracked = ledger.repositoryTwin(row);
   if (tracked === undefined || ledger.isInherited(row) || ledger.owner(row) !== undefined) return undefined;
-  return isPlaylistPart(ledger, row) ? undefined : judge(tracked, runtimes);
-}
-
-function judge(tracked: string, runtimes: ReadonlySet<Runtime>): Source | undefined {
-  const name = tracked.slice(tracked.lastIndexOf('/') + 1);
-  const project = PROJECT_FILES.find(({ names }) => names.test(name));
-  if (project) return isRead(project.readBy, runtimes) ? undefined : PROJECT_SOURCE;
-  const extension = name.slice(name.lastIndexOf('.')).toLowerCase();
-  const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-  if (!language || name.endsWith('.d.ts') || isRead(language.readBy, runtimes)) return undefined;
-  const folder = tracked.includes('/') ? `${tracked.slice(0, tracked.indexOf('/'))}/` : '';
-  return {
-    subject: `${folder}*${extension} of this repository`,
-    message: `${language.name} sources of this repository, which nothing in the image runs`,
-  };
-}
-
-const PROJECT_SOURCE = {
-  subject: 'project files of this repository',
-  message: 'Project files of this repository, which only a build reads',
-};
-
-function isRead(readBy: readonly Runtime[], runtimes: ReadonlySet<Runtime>): boolean {
-  return readBy.some((runtime) => runtimes.has(runtime));
+  return isPlaylistPart(ledger, row) ? undefined : judgeSource(tracked, runtimes);
 }
 
 /** MPEG transport streams are called `.ts`, too: they lie beside the playlist that names them. RFC 8216. */

@@ -1,0 +1,62 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import { findHiders } from './hiders.ts';
+
+/** What every installation rewrites. Nobody can help it, so it is told by the sizes and not counted here. */
+const CHURN =
+  /^\/(var\/lib\/(dpkg|rpm|apt|dnf|pacman)|usr\/lib\/(apk|sysimage\/rpm)|lib\/apk|var\/cache\/(debconf|ldconfig|fontconfig|man)|var\/log)\/|^\/etc\/(ld\.so\.cache|passwd-?|group-?|g?shadow-?|apk\/world|ssl\/certs\/ca-certificates\.crt)$/;
+
+/** Rows with bytes that no container sees, by what happened to them. `mostlyHiddenBy`: ordinal of the layer that hid most bytes. */
+export type HiddenGroup = {
+  readonly subject: string;
+  readonly isRewritten: boolean;
+  readonly rows: readonly number[];
+  readonly bytes: number;
+  readonly mostlyHiddenBy: number;
+};
+
+type Draft = {
+  readonly isRewritten: boolean;
+  readonly rows: number[];
+  readonly bytesByHider: Map<number, number>;
+};
+
+/** Hidden rows of an image that the repository's own instructions hid, in groups; package databases are left out. */
+export function readHiddenGroups(ledger: Ledger): readonly HiddenGroup[] {
+  const rows = readHiddenRows(ledger);
+  const hiders = findHiders(ledger, rows);
+  const drafts = new Map<string, Draft>();
+  for (const row of rows) {
+    const hider = hiders.get(row) ?? -1;
+    // What the base image itself hid is nobody's mistake here.
+    if (hider >= 0 && ledger.origins[hider]?.kind !== 'base-image') add(drafts, ledger, { row, hider });
+  }
+  return [...drafts].map(([subject, { isRewritten, rows: members, bytesByHider }]) => ({
+    subject,
+    isRewritten,
+    rows: members,
+    bytes: [...bytesByHider.values()].reduce((sum, bytes) => sum + bytes, 0),
+    mostlyHiddenBy: [...bytesByHider].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1,
+  }));
+}
+
+function readHiddenRows(ledger: Ledger): readonly number[] {
+  const { catalog } = ledger;
+  const rows: number[] = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (catalog.bytes(row) === 0 || catalog.isVisible(row)) continue;
+    if (ledger.fileClass(row) !== 'package-database' && !CHURN.test(catalog.path(row))) rows.push(row);
+  }
+  return rows;
+}
+
+type HiddenRow = { readonly row: number; readonly hider: number };
+
+function add(drafts: Map<string, Draft>, ledger: Ledger, { row, hider }: HiddenRow): void {
+  const isRewritten = ledger.catalog.visibility(row) === 'overwritten';
+  const what = isRewritten ? 'rewritten files' : 'removed files';
+  const subject = ledger.isInherited(row) ? `${what} of the base image` : what;
+  const draft = drafts.get(subject) ?? { isRewritten, rows: [], bytesByHider: new Map<number, number>() };
+  draft.rows.push(row);
+  draft.bytesByHider.set(hider, (draft.bytesByHider.get(hider) ?? 0) + ledger.catalog.bytes(row));
+  drafts.set(subject, draft);
+}

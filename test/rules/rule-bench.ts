@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import type { InstructionRef, LayerOrigin } from '../../src/dockerfile/instruction.ts';
+import { catalogLayers } from '../../src/files/build-catalog.ts';
+import { buildLedger } from '../../src/ledger/build-ledger.ts';
+import type { Ledger, RepositoryTree } from '../../src/ledger/ledger.ts';
+import { resolveOwnership } from '../../src/packages/ownership.ts';
+import { isPackageDatabase } from '../../src/packages/wishes.ts';
+import { RULES } from '../../src/rules/index.ts';
+import type { LedgerFile, Rule } from '../../src/rules/rule.ts';
+import { wantsContent } from '../../src/rules/wishes.ts';
+import { image, type ConfigInput, type LayerInput } from '../helpers/image-builder.ts';
+
+/** An image as a rule's test describes it; an own layer may name the instruction that made it. */
+export type ImageInput = {
+  readonly base?: readonly LayerInput[];
+  readonly own?: readonly (LayerInput | { readonly layer: LayerInput; readonly text: string })[];
+  readonly config?: ConfigInput;
+  /** Tracked path to content. */
+  readonly repository?: Readonly<Record<string, string>>;
+  readonly baseName?: string;
+};
+
+/** The image's ledger, made by the real reader, ownership and classes. */
+export function ledgerOf({
+  base = [],
+  own = [],
+  config,
+  repository,
+  baseName = 'base:1',
+}: ImageInput): Ledger {
+  const tree = repository === undefined ? null : repositoryTree(repository);
+  const layers = [...base, ...own.map((each) => ('tar' in each ? each : each.layer))];
+  const wishes = {
+    wantsContent: (path: string, size: number) => isPackageDatabase(path) || wantsContent(path, size),
+    gitBlobSizes: tree?.sizes ?? new Set<number>(),
+  };
+  const whole = image(layers, config, { wishes });
+  const catalog = catalogLayers(whole.layers.map(({ table }) => table));
+  const origins: readonly LayerOrigin[] = [
+    ...base.map(() => ({ kind: 'base-image', from: instruction(1, `FROM ${baseName}`) }) as const),
+    ...own.map((each, index) => {
+      const text = 'tar' in each ? `COPY layer${index} /` : each.text;
+      return { kind: 'instruction', instruction: instruction(index + 2, text) } as const;
+    }),
+  ];
+  const ownership = resolveOwnership(catalog);
+  return buildLedger({
+    image: whole,
+    catalog,
+    origins,
+    ownership,
+    repository: tree,
+    baseName,
+    dockerfile: 'Dockerfile',
+  });
+}
+
+function instruction(line: number, text: string): InstructionRef {
+  return {
+    dockerfile: 'Dockerfile',
+    line,
+    endLine: line,
+    keyword: text.split(' ', 1)[0] ?? '',
+    stage: '0',
+    text,
+  };
+}
+
+function repositoryTree(files: Readonly<Record<string, string>>): RepositoryTree {
+  const pathsByBlob = new Map<string, string[]>();
+  for (const [path, text] of Object.entries(files)) {
+    const blob = createHash('sha1')
+      .update(`blob ${Buffer.byteLength(text)}\0${text}`)
+      .digest('hex');
+    pathsByBlob.set(blob, [...(pathsByBlob.get(blob) ?? []), path]);
+  }
+  return { sizes: new Set(Object.values(files).map((text) => Buffer.byteLength(text))), pathsByBlob };
+}
+
+/** An own, unowned, visible regular file. */
+export function fileAt(path: string, changes: Partial<LedgerFile> = {}): LedgerFile {
+  return {
+    path,
+    type: 'regular',
+    size: 1,
+    mode: 0o644,
+    visibility: 'visible',
+    fileClass: 'other',
+    owner: undefined,
+    facts: undefined,
+    repositoryTwin: undefined,
+    isInherited: false,
+    ...changes,
+  };
+}
+
+/** `rule: subject` of all that the rules (all of them by default) say about a ledger, ascending, each once. */
+export function tell(ledger: Ledger, rules: readonly Rule[] = RULES): readonly string[] {
+  const told = new Set<string>();
+  for (const rule of rules) {
+    for (const subject of subjectsOf(ledger, rule)) told.add(`${rule.id}: ${subject}`);
+  }
+  return [...told].sort();
+}
+
+function subjectsOf(ledger: Ledger, rule: Rule): readonly string[] {
+  if (rule.kind === 'ledger') return rule.inspect(ledger).map(({ subject }) => subject);
+  const rows = Array.from({ length: ledger.catalog.rowCount }, (_, row) => row);
+  return rows.flatMap((row) => rule.match(toFile(ledger, row))?.subject ?? []);
+}
+
+function toFile(ledger: Ledger, row: number): LedgerFile {
+  const { catalog } = ledger;
+  return {
+    path: catalog.path(row),
+    type: catalog.type(row),
+    size: catalog.size(row),
+    mode: catalog.mode(row),
+    visibility: catalog.visibility(row),
+    fileClass: ledger.fileClass(row),
+    owner: ledger.owner(row),
+    facts: catalog.facts(row),
+    repositoryTwin: ledger.repositoryTwin(row),
+    isInherited: ledger.isInherited(row),
+  };
+}

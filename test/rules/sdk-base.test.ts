@@ -1,0 +1,61 @@
+import { describe, expect, test } from '@jest/globals';
+import { sdkBase } from '../../src/rules/sdk-base.ts';
+import { layer } from '../helpers/image-builder.ts';
+import { debian } from './debian-files.ts';
+import { ledgerOf, tell } from './rule-bench.ts';
+
+const GCC = debian({
+  'gcc-12': { files: ['/usr/lib/gcc/x86_64-linux-gnu/12/cc1'], version: '12.2.0-14' },
+  make: { files: ['/usr/bin/make'] },
+});
+const GO = (version: string) => ({
+  '/usr/local/go/pkg/tool/linux_amd64/compile': 'tool',
+  '/usr/local/go/VERSION': `go${version}\n`,
+});
+const APP = layer({ '/app/server': 'x' });
+
+describe('sdk-base', () => {
+  test('is one finding at the FROM line, named after the language and not after its C compiler', () => {
+    const ledger = ledgerOf({ base: [layer(GCC), layer(GO('1.22.5'))], own: [APP], baseName: 'golang:1.22' });
+    const [found, ...others] = sdkBase.inspect(ledger);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ subject: 'SDK base image (Go)', at: 'from' });
+    expect(found?.message).toContain('`golang:1.22` brings Go toolchain');
+    expect(found?.message).toContain('gcc 12.2.0');
+    const paths = found?.rows.map((row) => ledger.catalog.path(row));
+    expect(paths).toContain('/usr/bin/make');
+    expect(paths).not.toContain('/app/server');
+  });
+
+  test('is named after C and C++ where the base has nothing else', () => {
+    expect(tell(ledgerOf({ base: [layer(GCC)], own: [APP] }), [sdkBase])).toEqual([
+      'sdk-base: SDK base image (C/C++)',
+    ]);
+  });
+
+  test('keeps its subject over a version bump of the base', () => {
+    const subjects = ['1.21.0', '1.22.5'].map((version) =>
+      tell(ledgerOf({ base: [layer(GO(version))], own: [APP] }), [sdkBase]),
+    );
+    expect(subjects[0]).toEqual(subjects[1]);
+  });
+
+  test.each([
+    ['the tools came with own instructions', { own: [layer(GCC)] }],
+    [
+      'the base brings make alone',
+      { base: [layer(debian({ make: { files: ['/usr/bin/make'] } }))], own: [APP] },
+    ],
+    [
+      'the base brings binutils alone',
+      { base: [layer(debian({ binutils: { files: ['/usr/bin/ld'] } }))], own: [APP] },
+    ],
+    [
+      'the base is a Node.js image with npm',
+      { base: [layer({ '/usr/local/lib/node_modules/npm/bin/npm-cli.js': 'x' })] },
+    ],
+    ['there is no base image', { own: [APP], baseName: 'scratch' }],
+  ])('is silent where %s', (_, input) => {
+    expect(tell(ledgerOf(input), [sdkBase])).toEqual([]);
+  });
+});

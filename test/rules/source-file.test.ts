@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { sourceFile } from '../../src/rules/source-file.ts';
+import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
+import { debian } from './debian-files.ts';
+import { elf } from './elf-bytes.ts';
+import { ledgerOf, tell } from './rule-bench.ts';
+
+const PROGRAM = elf({});
+const RUNTIME: Readonly<Record<string, FileInputs>> = {
+  python: { '/usr/local/bin/python3.12': PROGRAM, '/usr/local/bin/python': { symlink: 'python3.12' } },
+  node: { '/usr/local/bin/node': PROGRAM },
+  ruby: { '/usr/local/bin/ruby': PROGRAM },
+  php: { '/usr/local/sbin/php-fpm': PROGRAM },
+  perl: { '/usr/bin/perl': PROGRAM },
+  shell: { '/bin/busybox': PROGRAM, '/bin/sh': { symlink: 'busybox' } },
+  deno: { '/usr/bin/deno': PROGRAM },
+  none: { '/bin/server': PROGRAM },
+};
+
+/** What is told of one tracked file that was copied to `/app` of an image with this runtime. */
+function judge(tracked: string, runtime: string, extra: FileInputs = {}): readonly string[] {
+  const text = `content of ${tracked}`;
+  const own = [layer({ [`/app/${tracked}`]: text, ...extra })];
+  return tell(ledgerOf({ base: [layer(RUNTIME[runtime] ?? {})], own, repository: { [tracked]: text } }), [
+    sourceFile,
+  ]);
+}
+
+describe('source-file', () => {
+  test.each([
+    ['src/main.go', 'python', 'src/*.go of this repository'],
+    ['main.go', 'none', '*.go of this repository'],
+    ['src/deep/er/lib.rs', 'node', 'src/*.rs of this repository'],
+    ['Hello.java', 'none', '*.java of this repository'],
+    ['native/hello.c', 'node', 'native/*.c of this repository'],
+    ['app.py', 'node', '*.py of this repository'],
+    ['src/app.ts', 'node', 'src/*.ts of this repository'],
+    ['web/App.vue', 'node', 'web/*.vue of this repository'],
+    ['run.sh', 'none', '*.sh of this repository'],
+    ['lib/x.rb', 'php', 'lib/*.rb of this repository'],
+    ['go.mod', 'node', 'project files of this repository'],
+    ['api/pom.xml', 'none', 'project files of this repository'],
+    ['package.json', 'python', 'project files of this repository'],
+    ['requirements.txt', 'node', 'project files of this repository'],
+    ['tsconfig.json', 'node', 'project files of this repository'],
+  ])('catches %s in an image with runtime %s', (tracked, runtime, subject) => {
+    expect(judge(tracked, runtime)).toEqual([`source-file: ${subject}`]);
+  });
+
+  test.each([
+    ['app.py', 'python'],
+    ['requirements.txt', 'python'],
+    ['server.js', 'node'],
+    ['package.json', 'node'],
+    ['src/app.ts', 'deno'],
+    ['tsconfig.json', 'deno'],
+    ['config.ru.rb', 'ruby'],
+    ['public/index.php', 'php'],
+    ['bin/report.pl', 'perl'],
+    ['docker-entrypoint.sh', 'shell'],
+    ['static/app.js', 'none'],
+    ['web/index.html', 'none'],
+    ['db/schema.sql', 'none'],
+    ['README.md', 'none'],
+    ['LICENSE', 'none'],
+    ['config/app.yaml', 'none'],
+    ['types/index.d.ts', 'node'],
+  ])('ignores %s in an image with runtime %s', (tracked, runtime) => {
+    expect(judge(tracked, runtime)).toEqual([]);
+  });
+
+  test('reads TypeScript as the application where Node.js has a loader, or is started with it', () => {
+    expect(
+      judge('src/app.ts', 'node', {
+        '/app/node_modules/tsx/package.json': '{"name":"tsx","version":"4.0.0"}',
+      }),
+    ).toEqual([]);
+    const repository = { 'src/app.ts': 'x = 1' };
+    const input = {
+      base: [layer(RUNTIME['node']!)],
+      own: [layer({ '/app/src/app.ts': 'x = 1' })],
+      repository,
+    };
+    expect(tell(ledgerOf({ ...input, config: { cmd: ['node', 'src/app.ts'] } }), [sourceFile])).toEqual([]);
+    expect(tell(ledgerOf({ ...input, config: { cmd: ['node', 'dist/app.js'] } }), [sourceFile])).toHaveLength(
+      1,
+    );
+  });
+
+  test('ignores a file that the repository does not track, however it is called', () => {
+    const own = [layer({ '/app/main.go': 'package other' })];
+    expect(tell(ledgerOf({ own, repository: { 'main.go': 'package main ' } }), [sourceFile])).toEqual([]);
+    expect(tell(ledgerOf({ own }), [sourceFile])).toEqual([]);
+  });
+
+  test('ignores a file that a package owns, or that came with the base image', () => {
+    const owned = debian({ gdb: { files: ['/usr/share/gdb/x.c'] } });
+    const repository = { 'x.c': 'gdb /usr/share/gdb/x.c' };
+    expect(tell(ledgerOf({ own: [layer(owned)], repository }), [sourceFile])).toEqual([]);
+    const base = [layer({ '/src/x.c': 'gdb /usr/share/gdb/x.c' })];
+    expect(tell(ledgerOf({ base, repository }), [sourceFile])).toEqual([]);
+  });
+
+  test('catches a source that a later instruction removed', () => {
+    const own = [layer({ '/app/main.go': 'package main' }), layer(whiteout('/app/main.go'))];
+    expect(tell(ledgerOf({ own, repository: { 'main.go': 'package main' } }), [sourceFile])).toHaveLength(1);
+  });
+
+  test('ignores a transport stream beside its playlist', () => {
+    expect(judge('media/0001.ts', 'none', { '/app/media/index.m3u8': '#EXTM3U' })).toEqual([]);
+  });
+
+  test('gathers the files of one folder and language in one finding', () => {
+    const files = { 'src/a.go': 'package a', 'src/b/c.go': 'package bc' };
+    const own = [layer({ '/app/src/a.go': 'package a', '/app/src/b/c.go': 'package bc' })];
+    const [found] = sourceFile.inspect(ledgerOf({ own, repository: files }));
+    expect(found).toMatchObject({ subject: 'src/*.go of this repository' });
+    expect(found?.rows).toHaveLength(2);
+  });
+});

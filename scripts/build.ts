@@ -14,7 +14,10 @@ const CLI_BUNDLE = 'final-stage.cjs';
 /** Makes dist from the sources, or with `--check` says which of its files are not what the sources make. */
 async function main(): Promise<void> {
   const files = await makeFiles();
-  if (process.argv.includes('--check')) return check(files);
+  if (process.argv.includes('--check')) {
+    check(files);
+    return;
+  }
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST);
   for (const { name, text, isExecutable } of files) {
@@ -27,7 +30,7 @@ async function main(): Promise<void> {
 async function makeFiles(): Promise<readonly DistFile[]> {
   const action = await bundle(ROOT, 'src/main.ts', 'node24');
   const cli = await bundle(ROOT, 'src/cli.ts', 'node22');
-  const { engines }: { readonly engines: { readonly node: string } } = readManifest();
+  const { engines } = readManifest();
   const inputs = [...action.inputs, ...cli.inputs];
   return [
     { name: 'index.cjs', text: action.text, isExecutable: false },
@@ -38,7 +41,8 @@ async function makeFiles(): Promise<readonly DistFile[]> {
 }
 
 function readManifest() {
-  return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const text = readFileSync(join(ROOT, 'package.json'), 'utf8');
+  return JSON.parse(text) as { readonly engines: { readonly node: string } };
 }
 
 function check(files: readonly DistFile[]): void {

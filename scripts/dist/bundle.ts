@@ -50,7 +50,7 @@ const onlyVersion: Plugin = {
     const manifest = join(hooks.initialOptions.absWorkingDir ?? '', 'package.json');
     hooks.onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
       if (path !== manifest) return undefined;
-      const { version }: { readonly version: string } = JSON.parse(readFileSync(path, 'utf8'));
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string };
       return { contents: JSON.stringify({ version }), loader: 'json' };
     });
   },

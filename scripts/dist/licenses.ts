@@ -18,7 +18,7 @@ function packageFolder(input: string): string | undefined {
 }
 
 function renderPackage(folder: string): string {
-  const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
   const texts = readdirSync(folder)
     .filter((name) => LICENSE_FILE.test(name))
     .sort()

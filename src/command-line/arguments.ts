@@ -84,7 +84,9 @@ function describeProgram(world: CliWorld, take: Take, told: string[]): Command {
     .command('explain')
     .description('say what a rule or a category looks for, and the way out')
     .argument('<rule>', 'rule id or category')
-    .action((name: string) => take({ kind: 'explain', name }));
+    .action((name: string) => {
+      take({ kind: 'explain', name });
+    });
   describeInit(program, world, take);
   return program;
 }

@@ -6,7 +6,7 @@ export type ProgressStream = {
 };
 
 /** What is being done now, for somebody who watches. */
-export type Progress = { tell(message: string): void; end(): void };
+export type Progress = { readonly tell: (message: string) => void; readonly end: () => void };
 
 const DEFAULT_COLUMNS = 80;
 const CLEAR_LINE = '\r\u001b[2K';

@@ -16,6 +16,15 @@ export type Telling = {
   readonly event: GitHubEvent;
   readonly comment: 'auto' | 'always' | 'never';
   readonly marker: CommentMarker;
+  readonly place: RunPlace;
+};
+
+/** Addresses of this run; absent outside of a workflow. */
+export type RunPlace = {
+  /** The run, whose page has the job summary. */
+  readonly reportUrl?: string;
+  /** The repository's files at the head commit, ending in `/`. */
+  readonly sourceUrl?: string;
 };
 
 /** Where a report goes. A null client: no token, or not in a repository's workflow. */
@@ -46,12 +55,12 @@ export async function publish(
 /** Creates or updates the pull request's comment, where there is a pull request and something to say. */
 export async function publishComment(
   report: GateReport,
-  { event, comment, marker }: Telling,
+  { event, comment, marker, place }: Telling,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
   if (comment === 'never' || event.kind !== 'pull_request') return [];
   if (client === null) return [{ code: 'no-token', message: NO_TOKEN }];
-  const text = renderPrComment(report, { key: marker.key, headSha: marker.headSha });
+  const text = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place });
   const isNeeded = comment === 'always' || hasSomethingToSay(report);
   try {
     await upsertComment(client, { pull: event.number, marker, text, isNeeded });

@@ -1,6 +1,7 @@
 import { GateError } from '../errors.ts';
 import type { InputName, InputTexts, ListInput } from './input-texts.ts';
 import type { ImageReference, Platform } from '../image/image.ts';
+import { parsePlatform, renderPlatform } from '../image/platform.ts';
 import { parseImageReference } from '../image/reference.ts';
 import { parseGrowth, parseSize } from '../policy/size.ts';
 import type { FailOn, GrowthLimit } from '../policy/policy.ts';
@@ -38,7 +39,6 @@ export type Mistakes = {
 const FAIL_ON: readonly FailOn[] = ['introduced', 'any', 'never'];
 const COMMENT: readonly CommentChoice[] = ['auto', 'always', 'never'];
 const NETWORK = ['default', 'none', 'host'] as const;
-const PLATFORM = /^[a-z0-9]+\/[a-z0-9_]+(?:\/[a-z0-9.]+)?$/;
 const NO_SECRETS: SecretInputs = { specs: [], environment: new Map(), masks: [] };
 
 /** The request of `check`, from inputs or flags. Throws one `bad-input` with every mistake. `baseRef` wins over the event. */
@@ -130,12 +130,7 @@ export function readPlatform(
     mistakes.note(what, `has ${others.length + 1} platforms, expected one: judge several in a matrix`);
     return undefined;
   }
-  if (!PLATFORM.test(first)) {
-    mistakes.note(what, `is \`${first}\`, expected \`os/architecture\` such as \`linux/arm64\``);
-    return undefined;
-  }
-  const [os = '', architecture = '', variant] = first.split('/');
-  return { os, architecture, ...(variant !== undefined && { variant }) };
+  return mistakes.read(what, () => parsePlatform(first));
 }
 
 function readReference(
@@ -217,4 +212,12 @@ const HINT = 'README.md has a table of all inputs; `final-stage check --help` sa
 function mistakesText(found: readonly string[]): string {
   if (found.length === 1) return found.join('');
   return `${found.length} inputs are wrong:${found.map((mistake) => `\n  - ${mistake}`).join('')}`;
+}
+
+/** What tells the images of one job apart. Of a given image the tag is left out: it may be another one in every run. */
+export function imageParts(request: GateRequest): readonly string[] {
+  if (request.mode !== 'check') return [];
+  const { context, dockerfile, target, platform } = request.build;
+  const name = request.image?.name ?? dockerfile ?? context;
+  return [name, target ?? '', platform ? renderPlatform(platform) : ''];
 }

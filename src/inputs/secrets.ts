@@ -33,8 +33,10 @@ export function parseSecrets(
     }
     const end = entry.indexOf('=');
     const name = entry.slice(0, Math.max(end, 0));
-    if (!NAME.test(name))
-      return note(`entry ${index + 1} (not shown), expected \`name=value\` or \`id=name,src=file\``);
+    if (!NAME.test(name)) {
+      note(`entry ${index + 1} (not shown), expected \`name=value\` or \`id=name,src=file\``);
+      return;
+    }
     const variable = `FINAL_STAGE_SECRET_${index}`;
     const value = entry.slice(end + 1);
     specs.push(`id=${name},env=${variable}`);

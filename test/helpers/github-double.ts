@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OpenAPIBackend } from 'openapi-backend';
-import type { Context, Document, Request } from 'openapi-backend';
+import type { Context, Document, Operation, Request } from 'openapi-backend';
 
 /** Largest comment that GitHub takes; its description of the API does not say so. */
 const MAX_COMMENT_CHARS = 65_536;
@@ -134,7 +134,7 @@ async function describeApi(
       },
       postResponseHandler: (context) => {
         const answer = context.response as Answer;
-        const described = Object.keys(context.operation?.responses ?? {});
+        const described = Object.keys((context.operation as Operation | undefined)?.responses ?? {});
         if (described.includes(String(answer.status)) && answer.status !== 204) {
           const valid = api.validateResponse(answer.body, context.operation, answer.status);
           if (valid.errors)
@@ -182,10 +182,11 @@ function answerGraphql(body: string, state: GitHubState, faults: string[]): Answ
 
 /** One page of a list with GitHub's Link header. */
 function page(context: Context, items: readonly unknown[]): Answer {
-  const size = Number(context.request.query['per_page'] ?? 30);
-  const number = Number(context.request.query['page'] ?? 1);
+  const size = Number(textOf(context.request.query, 'per_page') ?? 30);
+  const number = Number(textOf(context.request.query, 'page') ?? 1);
   const rest = items.length > number * size;
-  const next = `<http://${String(context.request.headers['host'])}${context.request.path}?per_page=${size}&page=${number + 1}>; rel="next"`;
+  const host = textOf(context.request.headers, 'host') ?? '';
+  const next = `<http://${host}${context.request.path}?per_page=${size}&page=${number + 1}>; rel="next"`;
   return {
     status: 200,
     body: items.slice((number - 1) * size, number * size),
@@ -206,6 +207,13 @@ function write(context: Context, state: GitHubState, change: () => Answer): Answ
   return { ...change(), headers };
 }
 
+/** What openapi-backend parsed is untyped. */
+function textOf(values: unknown, name: string): string | undefined {
+  const value: unknown =
+    typeof values === 'object' && values !== null ? Reflect.get(values, name) : undefined;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
 function commentText(context: Context): string | undefined {
   const body: unknown = context.request.requestBody;
   return typeof body === 'object' && body !== null && 'body' in body ? String(body.body) : undefined;
@@ -219,14 +227,16 @@ function createComment(context: Context, state: GitHubState): Answer {
 }
 
 function updateComment(context: Context, state: GitHubState): Answer {
-  const comment = state.comments.find(({ id }) => id === Number(context.request.params['comment_id']));
+  const comment = state.comments.find(
+    ({ id }) => id === Number(textOf(context.request.params, 'comment_id')),
+  );
   if (comment === undefined) return { status: 404, body: refusal('Not Found') };
   comment.body = commentText(context) ?? '';
   return { status: 200, body: toComment(comment) };
 }
 
 function deleteComment(context: Context, state: GitHubState): Answer {
-  const id = Number(context.request.params['comment_id']);
+  const id = Number(textOf(context.request.params, 'comment_id'));
   state.comments = state.comments.filter((comment) => comment.id !== id);
   return { status: 204, body: undefined };
 }

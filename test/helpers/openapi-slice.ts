@@ -32,7 +32,7 @@ export async function openApiSlice(): Promise<Document | null> {
   const name = `${PACKAGE} ${[...OPERATIONS].join(' ')}`.replace(/[^a-z0-9.]+/g, '-');
   const file = join(cache, `${name}.json`);
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(await readFile(file, 'utf8')) as Document;
   } catch {
     return cutInto(cache, file);
   }
@@ -46,10 +46,10 @@ async function cutInto(cache: string, file: string): Promise<Document | null> {
       cwd: folder,
     });
     await run('tar', ['-xzf', join(folder, 'octokit-openapi-23.0.2.tgz'), '-C', folder, MEMBER]);
-    const slice = cut(JSON.parse(await readFile(join(folder, MEMBER), 'utf8')));
+    const slice = cut(JSON.parse(await readFile(join(folder, MEMBER), 'utf8')) as Json);
     await writeFile(join(folder, 'slice.json'), JSON.stringify(slice));
     await rename(join(folder, 'slice.json'), file);
-    return JSON.parse(JSON.stringify(slice));
+    return JSON.parse(JSON.stringify(slice)) as Document;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     process.stderr.write(

@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as core from '@actions/core';
+import { openPorts } from './adapters.ts';
+import { watchForCancellation } from './build/cancellation.ts';
+import { renderFailure } from './failure-text.ts';
+import { runGate } from './gate.ts';
+import { openGitHub } from './github/client.ts';
+import type { GitHubClient } from './github/client.ts';
+import { readEvent } from './github/event.ts';
+import { toOutputs } from './github/outputs.ts';
+import { publish } from './github/publish.ts';
+import type { TellingPorts } from './github/publish.ts';
+import { NO_REPORT_FILES, writeReportFiles } from './github/report-files.ts';
+import type { ReportFiles } from './github/report-files.ts';
+import { readMarker, readRunPlace } from './github/run-place.ts';
+import { imageParts, readCheckInputs } from './inputs/inputs.ts';
+import type { GateInputs } from './inputs/inputs.ts';
+import { toActionTexts } from './inputs/input-texts.ts';
+import type { Annotation } from './report/annotations.ts';
+import type { GateReport } from './report/report.ts';
+import { visible } from './report/visible.ts';
+import { verdictLine } from './report/wording.ts';
+
+void main();
+
+/** The Action: inputs in, the gate, outputs and conclusion out. */
+async function main(): Promise<void> {
+  using cancellation = watchForCancellation();
+  try {
+    const inputs = await readInputs();
+    for (const text of inputs.secrets.masks) core.setSecret(text);
+    const client = openGitHub(inputs.token, process.env);
+    const report = await judge(inputs, client, cancellation.signal);
+    await tell(report, inputs, client);
+  } catch (error) {
+    core.setOutput('conclusion', '');
+    if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
+    core.setFailed(renderFailure(error));
+  }
+  process.exitCode = cancellation.exitCode() ?? process.exitCode;
+}
+
+async function readInputs(): Promise<GateInputs> {
+  const path = process.env['GITHUB_EVENT_PATH'];
+  const payload: unknown = path ? JSON.parse(await readFile(path, 'utf8')) : undefined;
+  const event = readEvent(process.env, payload);
+  const today = new Date().toISOString().slice(0, 10);
+  return readCheckInputs(toActionTexts(core.getInput), { environment: process.env, event, today });
+}
+
+async function judge(
+  inputs: GateInputs,
+  client: GitHubClient | null,
+  signal: AbortSignal,
+): Promise<GateReport> {
+  const { request, token, secrets } = inputs;
+  await using ports = await openPorts(request, {
+    token,
+    client,
+    signal,
+    secrets: secrets.environment,
+    log: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
+    tell: (message) => {
+      core.info(visible(message));
+    },
+  });
+  return await runGate(request, ports);
+}
+
+/** Outputs come before what may fail: later steps have them whatever GitHub answers. */
+async function tell(report: GateReport, inputs: GateInputs, client: GitHubClient | null): Promise<void> {
+  const { event } = inputs.request;
+  const files = await writeFiles(report);
+  for (const [name, value] of toOutputs(report, files)) core.setOutput(name, value);
+  const telling = {
+    event,
+    comment: inputs.comment,
+    marker: readMarker(process.env, event, imageParts(inputs.request)),
+    place: readRunPlace(process.env, event),
+  };
+  await publish(report, telling, { client, ...RUNNER });
+  if (report.verdict.conclusion === 'failure') core.setFailed(verdictLine(report));
+  else core.info(visible(verdictLine(report)));
+}
+
+async function writeFiles(report: GateReport): Promise<ReportFiles> {
+  try {
+    return await writeReportFiles(report, process.env['RUNNER_TEMP'] ?? tmpdir());
+  } catch (error) {
+    core.warning(
+      `the reports could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return NO_REPORT_FILES;
+  }
+}
+
+const RUNNER: Omit<TellingPorts, 'client'> = {
+  annotate: ({ level, file, line, endLine, title, message }: Annotation) => {
+    core[level](message, {
+      title,
+      ...(file !== null && { file }),
+      ...(line !== null && { startLine: line }),
+      ...(endLine !== null && { endLine }),
+    });
+  },
+  warn: (message) => {
+    core.warning(message);
+  },
+  writeSummary: async (markdown) => {
+    await core.summary.addRaw(markdown).write();
+  },
+};

@@ -1,0 +1,175 @@
+import { describe, expect, test } from '@jest/globals';
+import type { GitHubClient } from '../../src/github/client.ts';
+import { hasSomethingToSay } from '../../src/github/occasion.ts';
+import { publish } from '../../src/github/publish.ts';
+import type { Telling } from '../../src/github/publish.ts';
+import type { Annotation } from '../../src/report/annotations.ts';
+import type { GateReport } from '../../src/report/report.ts';
+import { githubWorlds, slice } from '../helpers/github-world.ts';
+import { finding, gateReport } from '../helpers/report-builder.ts';
+
+const headSha = 'a'.repeat(40);
+
+function telling(change: Partial<Telling> = {}, isFork = false): Telling {
+  return {
+    event: {
+      kind: 'pull_request',
+      number: 7,
+      headSha,
+      baseSha: 'b'.repeat(40),
+      baseRef: 'main',
+      isFork,
+      labels: [],
+    },
+    comment: 'auto',
+    marker: { key: 'gate', headSha, run: { number: 1, attempt: 1 } },
+    place: {},
+    ...change,
+  };
+}
+
+const failing = gateReport({
+  findings: [finding()],
+  verdict: {
+    conclusion: 'failure',
+    violations: [
+      {
+        kind: 'finding',
+        fingerprint: 'f'.repeat(64),
+        status: 'introduced',
+        message: 'Go toolchain introduced',
+      },
+    ],
+    allowed: [],
+    proposed: [],
+  },
+});
+
+/** Ports that record, and fail to write the summary where they are told to. */
+function recorder(client: GitHubClient | null, summaryFailure?: Error) {
+  const told = { annotations: [] as Annotation[], warnings: [] as string[], summaries: [] as string[] };
+  const ports = {
+    client,
+    annotate: (annotation: Annotation) => void told.annotations.push(annotation),
+    warn: (message: string) => void told.warnings.push(message),
+    writeSummary: (markdown: string) => {
+      if (summaryFailure) return Promise.reject(summaryFailure);
+      told.summaries.push(markdown);
+      return Promise.resolve();
+    },
+  };
+  return { told, ports };
+}
+
+describe('hasSomethingToSay', () => {
+  const cases: readonly (readonly [string, Partial<GateReport>, boolean])[] = [
+    ['a report that passed', {}, false],
+    ['a failure', { verdict: failing.verdict }, true],
+    ['an introduced finding', { findings: [finding({ severity: 'warning' })] }, true],
+    ['a resolved finding', { findings: [finding({ status: 'resolved' })] }, true],
+    ['a persisting finding', { findings: [finding({ status: 'persisting' })] }, false],
+    ['a shell in the base image', { findings: [finding({ severity: 'note', inherited: true })] }, false],
+    ['no baseline', { notices: [{ code: 'no-baseline', message: 'none' }] }, false],
+    [
+      'a baseline that does not build',
+      { notices: [{ code: 'baseline-build-failed', message: 'line 3' }] },
+      true,
+    ],
+  ];
+  test.each(cases)('%s', (_case, change, expected) => {
+    expect(hasSomethingToSay(gateReport(change))).toBe(expected);
+  });
+});
+
+describe('publish', () => {
+  test('annotates, and writes the summary with what could not be told', async () => {
+    const { told, ports } = recorder(null);
+    const notices = await publish(failing, telling(), ports);
+    expect(notices.map(({ code }) => code)).toEqual(['no-token']);
+    expect(told.annotations).toMatchObject([{ level: 'error', file: 'Dockerfile', line: 3 }]);
+    expect(told.warnings).toEqual([expect.stringContaining('there is no token')]);
+    expect(told.summaries).toEqual([expect.stringContaining('there is no token')]);
+  });
+
+  test('needs no token where there is no pull request to comment on', async () => {
+    const { ports } = recorder(null);
+    expect(await publish(failing, telling({ event: { kind: 'none' } }), ports)).toEqual([]);
+    expect(await publish(failing, telling({ comment: 'never' }), ports)).toEqual([]);
+  });
+
+  test('goes on where the summary cannot be written', async () => {
+    const { told, ports } = recorder(null, new Error('no such file'));
+    const notices = await publish(gateReport(), telling({ comment: 'never' }), ports);
+    expect(notices).toEqual([
+      { code: 'summary-not-written', message: 'the job summary could not be written: no such file' },
+    ]);
+    expect(told.warnings).toHaveLength(1);
+  });
+});
+
+(slice ? describe : describe.skip)('the comment', () => {
+  const open = githubWorlds();
+
+  test('is created for a failure, in one request more than looking', async () => {
+    const { github, client } = await open();
+    const { ports } = recorder(client);
+    expect(await publish(failing, telling(), ports)).toEqual([]);
+    expect(github.state.comments[0]?.body).toMatch(
+      /Go toolchain[^]*<!-- final-stage:1 key=gate head=a+ run=1\.1 -->$/,
+    );
+    expect(github.requests).toHaveLength(2);
+  });
+
+  test('waits for something to say, unless it is wanted always', async () => {
+    const { github, client } = await open();
+    const { ports } = recorder(client);
+    await publish(gateReport(), telling(), ports);
+    expect(github.state.comments).toEqual([]);
+    await publish(gateReport(), telling({ comment: 'always' }), ports);
+    expect(github.state.comments).toHaveLength(1);
+  });
+
+  const refused: readonly (readonly [string, string, boolean, RegExp])[] = [
+    ['a fork’s token', 'good', true, /from a fork gets a read-only token \(403\)/],
+    [
+      'a token without permission',
+      'good',
+      false,
+      /\(403\)\. Add `pull-requests: write` to the job's `permissions`/,
+    ],
+    ['a wrong token', 'bad', false, /`github-token` is not valid \(401\)/],
+  ];
+  test.each(refused)('that %s cannot write is one clear line', async (_case, token, isFork, message) => {
+    const { client } = await open({ canWrite: false }, token);
+    const { told, ports } = recorder(client);
+    const notices = await publish(failing, telling({}, isFork), ports);
+    expect(notices).toEqual([{ code: 'comment-not-written', message: expect.stringMatching(message) }]);
+    expect(told.warnings).toHaveLength(1);
+    expect(told.summaries).toHaveLength(1);
+  });
+
+  const answers: readonly (readonly [string, number, Record<string, string>, string, RegExp])[] = [
+    [
+      'a rate limit that lasts',
+      403,
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '99999999999' },
+      'API rate limit exceeded',
+      /rate limit/,
+    ],
+    ['a server error', 500, {}, 'Oops', /500 from the GitHub API/],
+    [
+      'a permission that the API names',
+      403,
+      { 'x-accepted-github-permissions': 'contents=read,issues=write' },
+      'no',
+      /Add `contents: read`, `issues: write`/,
+    ],
+  ];
+  test.each(answers)('meets %s with one clear line', async (_case, status, headers, text, message) => {
+    const { github, client } = await open();
+    github.answerNext(...Array.from({ length: 3 }, () => ({ status, headers, message: text })));
+    const { ports } = recorder(client);
+    const notices = await publish(failing, telling(), ports);
+    expect(notices).toEqual([{ code: 'comment-not-written', message: expect.stringMatching(message) }]);
+  });
+});

@@ -1,0 +1,230 @@
+import { describe, expect, test } from '@jest/globals';
+import { readArguments } from '../../src/command-line/arguments.ts';
+import { GateError } from '../../src/errors.ts';
+import { LIST_INPUTS, SCALAR_INPUTS, toActionTexts } from '../../src/inputs/input-texts.ts';
+import { readCheckInputs } from '../../src/inputs/inputs.ts';
+import type { InputWorld } from '../../src/inputs/inputs.ts';
+
+const world: InputWorld & { readonly version: string } = {
+  environment: {},
+  event: { kind: 'none' },
+  today: '2026-11-21',
+  version: '1.2.3',
+};
+
+function read(...argv: readonly string[]) {
+  return readArguments(argv, world);
+}
+
+function failureOf(...argv: readonly string[]): string {
+  try {
+    read(...argv);
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'bad-input')
+      return `${error.message} ${error.hint ?? ''}`;
+    throw error;
+  }
+  return '';
+}
+
+const INPUTS: Readonly<Record<string, string>> = {
+  context: 'api',
+  file: 'api/Dockerfile',
+  target: 'run',
+  'build-args': 'A=1\nB=2',
+  'build-contexts': 'x=../x\ny=../y',
+  secrets: 'id=a,src=a\nid=b,env=B',
+  platforms: 'linux/arm64',
+  builder: 'big',
+  'cache-from': 'type=gha\ntype=inline',
+  'cache-to': 'type=gha',
+  network: 'none',
+  'github-token': 'abc',
+  policy: 'p.yml',
+  baseline: 'app:main',
+  'fail-on': 'never',
+  'max-size': '1 GiB',
+  'max-growth': '5%',
+  comment: 'always',
+  image: 'app:dev',
+};
+
+describe('check', () => {
+  test('has a flag for every input, and both spellings make the same request', () => {
+    expect(Object.keys(INPUTS).sort()).toEqual([...SCALAR_INPUTS, ...LIST_INPUTS].sort());
+    const flags = Object.entries(INPUTS).flatMap(([name, value]) =>
+      LIST_INPUTS.some((list) => list === name)
+        ? value
+            .split('\n')
+            .flatMap((entry) => [`--${name === 'platforms' ? 'platform' : name.replace(/s$/, '')}`, entry])
+        : [`--${name}`, value],
+    );
+    const action = readCheckInputs(
+      toActionTexts((name) => INPUTS[name] ?? ''),
+      world,
+    );
+    expect(read('check', ...flags)).toEqual({
+      kind: 'gate',
+      inputs: action,
+      outputs: [{ format: 'terminal', path: null }],
+    });
+  });
+
+  test('takes the context as its argument, and comments only when asked', () => {
+    const command = read('check', 'services/api', '--base-ref', 'origin/release');
+    expect(command).toMatchObject({
+      inputs: {
+        request: { build: { context: 'services/api' }, baseline: { kind: 'git', baseRef: 'origin/release' } },
+        comment: 'never',
+      },
+    });
+  });
+
+  test('names its flags in mistakes', () => {
+    expect(
+      failureOf('check', '--max-size', 'big', '--platform', 'linux/amd64', '--platform', 'linux/arm64'),
+    ).toMatch(/2 inputs are wrong:\n {2}- `--platform` has 2 platforms.*\n {2}- `--max-size` is wrong/);
+  });
+
+  test('refuses two contexts', () => {
+    expect(failureOf('check', 'a', '--context', 'b')).toContain('`--context` is `b`, but CONTEXT is `a`');
+  });
+});
+
+describe('formats and outputs', () => {
+  test('are paired in order; the one without an output goes to standard output', () => {
+    const command = read(
+      'inspect',
+      'app',
+      '--format',
+      'json',
+      '--output',
+      'a.json',
+      '--format',
+      'html',
+      '--output',
+      'a.html',
+      '--format',
+      'markdown',
+    );
+    expect(command).toMatchObject({
+      outputs: [
+        { format: 'json', path: 'a.json' },
+        { format: 'html', path: 'a.html' },
+        { format: 'markdown', path: null },
+      ],
+    });
+  });
+
+  test.each([
+    [['--format', 'xml'], '`--format` is `xml`, expected one of'],
+    [
+      ['--format', 'json', '--format', 'html'],
+      '`--output` sends `html` to standard output, where another format goes',
+    ],
+    [['--format', 'json', '--output', 'x', '--output', 'y'], '`--output` is given 2 times'],
+    [['--format', 'json', '--output', 'x', '--format', 'html', '--output', 'x'], 'sends `html` to `x`'],
+  ])('%j is refused', (flags, message) => {
+    expect(failureOf('inspect', 'app', ...flags)).toContain(message);
+  });
+});
+
+describe('inspect and compare', () => {
+  test('read what is known of a given image', () => {
+    const flags = [
+      '--dockerfile',
+      'D',
+      '--base',
+      'alpine:3',
+      '--repository',
+      '.',
+      '--policy',
+      'p',
+      '--platform',
+      'linux/arm64',
+      '--target',
+      't',
+      '--build-arg',
+      'A=1',
+    ];
+    expect(read('inspect', 'oci:dir', ...flags)).toMatchObject({
+      inputs: {
+        request: {
+          mode: 'inspect',
+          candidate: { transport: 'oci', name: 'dir' },
+          dockerfile: 'D',
+          base: { name: 'alpine', tag: '3' },
+          repository: '.',
+          policyPath: 'p',
+          platform: { os: 'linux', architecture: 'arm64' },
+          target: 't',
+          buildArgs: ['A=1'],
+        },
+      },
+    });
+  });
+
+  test('compares the second image with the first', () => {
+    expect(
+      read('compare', 'app:1', 'app:2', '--baseline-base', 'alpine:3', '--max-growth', '1%'),
+    ).toMatchObject({
+      inputs: {
+        request: {
+          mode: 'compare',
+          baseline: { tag: '1' },
+          candidate: { tag: '2' },
+          baselineBase: { tag: '3' },
+          overrides: { maxGrowth: { percent: 1 } },
+        },
+      },
+    });
+  });
+
+  test('tells every wrong reference at once', () => {
+    expect(failureOf('compare', 'A B', 'registry:')).toMatch(/BASELINE.*\n.*CANDIDATE/);
+  });
+});
+
+describe('help', () => {
+  test.each([[['--help']], [['help']]])('is what %j asks for', (argv: readonly string[]) => {
+    const command = read(...argv);
+    expect(command.kind).toBe('text');
+    const text = command.kind === 'text' ? command.text : '';
+    for (const word of [
+      'check',
+      'inspect',
+      'compare',
+      'explain',
+      'init',
+      'Exit codes: 0 pass',
+      'Examples:',
+    ]) {
+      expect(text).toContain(word);
+    }
+  });
+
+  test('of a command shows its flags and how formats pair with outputs', () => {
+    const command = read('check', '--help');
+    const text = command.kind === 'text' ? command.text : '';
+    for (const word of ['--build-arg <NAME=value>', '--max-growth', 'docker-archive:FILE', 'n-th --output']) {
+      expect(text).toContain(word);
+    }
+  });
+
+  test('says the version', () => {
+    expect(read('--version')).toEqual({ kind: 'text', text: '1.2.3\n' });
+  });
+
+  test.each([
+    ['an unknown command', ['chekc'], 'check'],
+    ['an unknown flag', ['check', '--max-sise', '1'], '--max-size'],
+  ])('names the nearest of %s', (_case, argv, nearest) => {
+    expect(failureOf(...argv)).toContain(nearest);
+  });
+
+  test('names what is missing', () => {
+    expect(failureOf()).toMatch(/^a command is missing[^]*final-stage check/);
+    expect(failureOf('inspect')).toContain('ref');
+    expect(failureOf('inspect', 'a', 'b')).toContain('too many arguments');
+  });
+});

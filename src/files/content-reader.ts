@@ -93,10 +93,11 @@ function close(state: State): ContentFacts | undefined {
 }
 
 /** Line 1 after `#!`. execve(2), "Interpreter scripts". */
+/** A carriage return stays: for the kernel it is part of the interpreter's name. execve(2). */
 function parseShebang(head: Uint8Array): string | undefined {
   if (head[0] !== 0x23 || head[1] !== 0x21) return undefined;
   const end = head.indexOf(0x0a);
   return Buffer.from(head.subarray(2, end < 0 ? head.length : end))
     .toString('utf8')
-    .trim();
+    .replace(/^[ \t]+|[ \t]+$/g, '');
 }

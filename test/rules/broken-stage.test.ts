@@ -1,0 +1,355 @@
+import { describe, expect, test } from '@jest/globals';
+import { foreignLibc } from '../../src/rules/foreign-libc.ts';
+import { missingInterpreter } from '../../src/rules/missing-interpreter.ts';
+import { missingLibrary } from '../../src/rules/missing-library.ts';
+import { missingPackages } from '../../src/rules/missing-packages.ts';
+import { layer, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
+import { elf } from './elf-bytes.ts';
+import { ledgerOf, tell } from './rule-bench.ts';
+
+const GLIBC_LINKER = '/lib64/ld-linux-x86-64.so.2';
+const MUSL_LINKER = '/lib/ld-musl-x86_64.so.1';
+const STATIC = elf({});
+const GLIBC_PROGRAM = elf({ interpreter: GLIBC_LINKER, needed: ['libc.so.6'] });
+const MUSL_PROGRAM = elf({ interpreter: MUSL_LINKER, needed: ['libc.musl-x86_64.so.1'] });
+
+const DEBIAN: FileInputs = {
+  '/lib': { symlink: 'usr/lib' },
+  '/lib64': { symlink: 'usr/lib64' },
+  '/usr/lib64/ld-linux-x86-64.so.2': { symlink: '/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2' },
+  '/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2': elf({}),
+  '/usr/lib/x86_64-linux-gnu/libc.so.6': elf({ needed: ['ld-linux-x86-64.so.2'] }),
+  '/bin': { symlink: 'usr/bin' },
+  '/usr/bin/dash': GLIBC_PROGRAM,
+  '/usr/bin/sh': { symlink: 'dash' },
+  '/usr/bin/env': GLIBC_PROGRAM,
+};
+const ALPINE: FileInputs = {
+  [MUSL_LINKER]: elf({}),
+  '/lib/libc.musl-x86_64.so.1': { symlink: 'ld-musl-x86_64.so.1' },
+  '/bin/busybox': MUSL_PROGRAM,
+  '/bin/sh': { symlink: '/bin/busybox' },
+  '/usr/bin/env': { symlink: '/bin/busybox' },
+};
+const PYTHON: FileInputs = {
+  ...DEBIAN,
+  '/usr/local/bin/python3.12': GLIBC_PROGRAM,
+  '/usr/local/bin/python3': { symlink: 'python3.12' },
+  '/usr/local/bin/python': { symlink: 'python3' },
+  '/usr/local/lib/python3.12/os.py': 'x',
+  '/usr/local/lib/python3.12/site-packages/pip/__init__.py': 'x',
+};
+
+const RULES = [missingInterpreter, foreignLibc, missingLibrary, missingPackages];
+const tellStart = (base: FileInputs, own: FileInputs, config: ConfigInput) =>
+  tell(ledgerOf({ base: [layer(base)], own: [layer(own)], config }), RULES);
+
+describe('missing-interpreter', () => {
+  test.each([
+    ['a dynamic program on scratch', {}, { '/app': GLIBC_PROGRAM }, { entrypoint: ['/app'] }, '/app'],
+    [
+      'a bash script on Alpine',
+      ALPINE,
+      { '/run.sh': '#!/bin/bash\n' },
+      { entrypoint: ['/run.sh'] },
+      '/run.sh',
+    ],
+    [
+      'an env script whose program is not on PATH',
+      ALPINE,
+      { '/run': '#!/usr/bin/env node\n' },
+      { cmd: ['/run'] },
+      '/run',
+    ],
+    [
+      'an interpreter that is itself a script for something missing',
+      ALPINE,
+      { '/a': '#!/b\n', '/b': '#!/c\n' },
+      { cmd: ['/a'] },
+      '/b',
+    ],
+    ['CRLF line endings', ALPINE, { '/run.sh': '#!/bin/sh\r\necho' }, { cmd: ['/run.sh'] }, '/run.sh'],
+    ['an entrypoint that was never copied', ALPINE, {}, { entrypoint: ['/app/server'] }, '/app/server'],
+    [
+      'a word that no directory of PATH has',
+      ALPINE,
+      { '/opt/server': STATIC },
+      { cmd: ['server'] },
+      'server',
+    ],
+    ['a dangling link', ALPINE, { '/usr/bin/app': { symlink: '/opt/app' } }, { cmd: ['app'] }, 'app'],
+    [
+      'a path relative to the working directory',
+      ALPINE,
+      { '/srv/x': STATIC },
+      { cmd: ['./app'], workingDir: '/srv' },
+      '/srv/app',
+    ],
+    [
+      'the program behind a wrapper',
+      DEBIAN,
+      { '/tini': STATIC },
+      { entrypoint: ['/tini', '--'], cmd: ['/app'] },
+      '/app',
+    ],
+    [
+      'the program behind sh -c',
+      DEBIAN,
+      {},
+      { cmd: ['/bin/sh', '-c', 'exec server --port $PORT'] },
+      'server',
+    ],
+    [
+      'a jar that was never copied',
+      DEBIAN,
+      { '/usr/bin/java': STATIC },
+      { cmd: ['java', '-Xmx1g', '-jar', '/app.jar'] },
+      '/app.jar',
+    ],
+    [
+      'a script of a virtual environment without its Python',
+      DEBIAN,
+      { '/venv/bin/app': '#!/venv/bin/python\n' },
+      { cmd: ['/venv/bin/app'] },
+      '/venv/bin/app',
+    ],
+  ] as readonly (readonly [string, FileInputs, FileInputs, ConfigInput, string])[])(
+    'catches %s',
+    (_, base, own, config, subject) => {
+      expect(tellStart(base, own, config)).toEqual([`missing-interpreter: ${subject}`]);
+    },
+  );
+
+  test.each([
+    ['a static program on scratch', {}, { '/app': STATIC }, { entrypoint: ['/app'] }],
+    ['no command at all', ALPINE, {}, {}],
+    [
+      'a program through several links',
+      DEBIAN,
+      { '/usr/local/bin/run': { symlink: '/opt/run' }, '/opt/run': GLIBC_PROGRAM },
+      { cmd: ['run'] },
+    ],
+    ['a command that a variable names', DEBIAN, {}, { cmd: ['/bin/sh', '-c', '$APP --port 1'] }],
+    ['a command with an alternative', DEBIAN, {}, { cmd: ['/bin/sh', '-c', 'server || sleep 9'] }],
+    ['a builtin of the shell', DEBIAN, {}, { cmd: ['/bin/sh', '-c', 'cd /app && ./server'] }],
+    ['an applet of busybox without a link', ALPINE, {}, { cmd: ['/bin/sh', '-c', 'httpd -f'] }],
+    [
+      'arguments of an entrypoint script',
+      DEBIAN,
+      { '/entry.sh': '#!/bin/sh\nexec "$@"' },
+      { entrypoint: ['/entry.sh'], cmd: ['nothing'] },
+    ],
+    ['an image for Windows', {}, {}, { platform: { os: 'windows', architecture: 'amd64' }, cmd: ['cmd'] }],
+  ] as readonly (readonly [string, FileInputs, FileInputs, ConfigInput])[])(
+    'ignores %s',
+    (_, base, own, config) => {
+      expect(tellStart(base, own, config)).toEqual([]);
+    },
+  );
+});
+
+describe('foreign-libc', () => {
+  test.each([
+    ['a glibc program on Alpine', ALPINE, GLIBC_PROGRAM],
+    ['a musl program on Debian', DEBIAN, MUSL_PROGRAM],
+  ])('catches %s, and no other rule tells it again', (_, base, program) => {
+    expect(tellStart(base, { '/app': program }, { cmd: ['/app'] })).toEqual(['foreign-libc: /app']);
+  });
+
+  test('ignores a glibc program on Alpine with gcompat', () => {
+    const gcompat = {
+      [GLIBC_LINKER]: { symlink: '/lib/libgcompat.so.0' },
+      '/lib/libgcompat.so.0': elf({}),
+      '/lib/libc.so.6': elf({}),
+    };
+    expect(tellStart({ ...ALPINE, ...gcompat }, { '/app': GLIBC_PROGRAM }, { cmd: ['/app'] })).toEqual([]);
+  });
+});
+
+describe('missing-library', () => {
+  const app = (runpath?: string) =>
+    elf({
+      interpreter: GLIBC_LINKER,
+      needed: ['libpq.so.5', 'libc.so.6'],
+      ...(runpath !== undefined && { runpath }),
+    });
+  const config = { cmd: ['/opt/app/bin/app'] };
+  const library = elf({ needed: ['libssl.so.3'] });
+
+  test('catches a library that is nowhere, whatever asks for it', () => {
+    expect(tellStart(DEBIAN, { '/opt/app/bin/app': app() }, config)).toEqual(['missing-library: libpq.so']);
+    const own = { '/opt/app/bin/app': app(), '/usr/lib/libpq.so.5': library };
+    expect(tellStart(DEBIAN, own, config)).toEqual(['missing-library: libssl.so']);
+  });
+
+  test('catches a library that lies where nothing leads to', () => {
+    const own = { '/opt/app/bin/app': app(), '/opt/app/lib/libpq.so.5': elf({}) };
+    expect(tellStart(DEBIAN, own, config)).toEqual(['missing-library: libpq.so']);
+  });
+
+  test('names the library, its version and who needs it', () => {
+    const ledger = ledgerOf({ base: [layer(DEBIAN)], own: [layer({ '/opt/app/bin/app': app() })], config });
+    expect(missingLibrary.inspect(ledger)).toMatchObject([
+      {
+        subject: 'libpq.so',
+        version: '5',
+        message: '`/opt/app/bin/app` needs `libpq.so.5`, which the dynamic linker will not find',
+      },
+    ]);
+  });
+
+  test('catches what the interpreter of a script needs', () => {
+    const own = { '/usr/bin/tool': app(), '/run': '#!/usr/bin/env tool\n' };
+    expect(tellStart(DEBIAN, own, { cmd: ['/run'] })).toEqual(['missing-library: libpq.so']);
+  });
+
+  test.each([
+    [
+      'DT_RUNPATH with $ORIGIN',
+      { '/opt/app/bin/app': app('$ORIGIN/../lib'), '/opt/app/lib/libpq.so.5': elf({}) },
+      {},
+    ],
+    [
+      'LD_LIBRARY_PATH',
+      { '/opt/app/bin/app': app(), '/opt/l/libpq.so.5': elf({}) },
+      { env: ['LD_LIBRARY_PATH=/x:/opt/l'] },
+    ],
+    [
+      'ld.so.conf.d',
+      {
+        '/opt/app/bin/app': app(),
+        '/opt/l/libpq.so.5': elf({}),
+        '/etc/ld.so.conf': 'include /etc/ld.so.conf.d/*.conf\n',
+        '/etc/ld.so.conf.d/l.conf': '# mine\n/opt/l\n',
+      },
+      {},
+    ],
+    [
+      'the linker’s cache',
+      {
+        '/opt/app/bin/app': app(),
+        '/opt/l/libpq.so.5': elf({}),
+        '/etc/ld.so.cache': 'x\0libpq.so.5\0/opt/l/libpq.so.5\0',
+      },
+      {},
+    ],
+    [
+      'a default directory',
+      {
+        '/opt/app/bin/app': app(),
+        '/usr/lib/x86_64-linux-gnu/libpq.so.5': { symlink: 'libpq.so.5.15' },
+        '/usr/lib/x86_64-linux-gnu/libpq.so.5.15': elf({}),
+      },
+      {},
+    ],
+  ] as readonly (readonly [string, FileInputs, ConfigInput])[])(
+    'ignores a library that %s leads to',
+    (_, own, more) => {
+      expect(tellStart(DEBIAN, own, { ...config, ...more })).toEqual([]);
+    },
+  );
+
+  test('ignores what musl brings itself', () => {
+    expect(tellStart(ALPINE, { '/app': MUSL_PROGRAM }, { cmd: ['/app'] })).toEqual([]);
+  });
+});
+
+describe('missing-packages', () => {
+  const app = {
+    '/app/app.py': 'import os\nfrom flask import Flask\nimport helper\n',
+    '/app/helper.py': 'import requests, json\n',
+  };
+  const config = { cmd: ['python', 'app.py'], workingDir: '/app' };
+  const flask = { '/usr/local/lib/python3.12/site-packages/flask/__init__.py': 'x' };
+
+  test.each([
+    ['imports that no package directory has', app, config],
+    [
+      'imports of a module that `python -m` starts',
+      { '/app/web/__main__.py': 'import uvicorn\n' },
+      { cmd: ['python', '-m', 'web'], workingDir: '/app' },
+    ],
+    ['a module that `python -m` would start', {}, { cmd: ['python3', '-u', '-m', 'gunicorn', 'app:app'] }],
+    ['a console script of a package that stayed behind', app, { cmd: ['gunicorn', 'app:app'] }],
+    ['the same behind a shell', app, { cmd: ['/bin/sh', '-c', 'uvicorn app:app --port $PORT'] }],
+    [
+      'Django, which manage.py imports in a function',
+      { '/app/manage.py': 'def main():\n    from django.core.management import execute_from_command_line\n' },
+      { cmd: ['python', '/app/manage.py', 'runserver'] },
+    ],
+    [
+      'a virtual environment of another Python',
+      {
+        ...app,
+        '/venv/pyvenv.cfg': 'home = /usr/local/bin',
+        '/venv/bin/python': { symlink: '/usr/local/bin/python3' },
+        '/venv/lib/python3.11/site-packages/flask/__init__.py': 'x',
+      },
+      { ...config, env: ['PATH=/venv/bin:/usr/local/bin'] },
+    ],
+    [
+      'a virtual environment whose Python is gone',
+      {
+        ...app,
+        '/venv/pyvenv.cfg': 'home = /opt',
+        '/venv/bin/python': { symlink: '/opt/python3' },
+        '/venv/lib/python3.12/site-packages/flask/__init__.py': 'x',
+      },
+      { ...config, env: ['PATH=/venv/bin:/usr/local/bin'] },
+    ],
+  ] as readonly (readonly [string, FileInputs, ConfigInput])[])('catches %s', (_, own, more) => {
+    expect(tellStart(PYTHON, own, more)).toEqual(['missing-packages: Python packages']);
+  });
+
+  test('names what is missing', () => {
+    const ledger = ledgerOf({ base: [layer(PYTHON)], own: [layer(app)], config });
+    expect(missingPackages.inspect(ledger)[0]?.message).toBe(
+      '`/app/app.py` needs `flask`, `requests`, and no package directory of the image has them',
+    );
+  });
+
+  test.each([
+    ['a program whose packages are installed', { ...app, ...flask }, config],
+    [
+      'packages of a virtual environment',
+      {
+        ...app,
+        '/venv/pyvenv.cfg': 'x',
+        '/venv/bin/python': { symlink: '/usr/local/bin/python3.12' },
+        '/venv/lib/python3.12/site-packages/flask/__init__.py': 'x',
+      },
+      { ...config, env: ['PATH=/venv/bin:/usr/local/bin'] },
+    ],
+    [
+      'imports that may fail',
+      { '/app/app.py': 'try:\n    import flask\nexcept ImportError:\n    flask = None\n' },
+      config,
+    ],
+    ['imports in a text', { '/app/app.py': '"""\nimport flask\n"""\nimport os\n' }, config],
+    [
+      'a program that changes its search path',
+      { '/app/app.py': 'import sys\nsys.path.append("/opt")\nimport flask\n' },
+      config,
+    ],
+    [
+      'an image with path files',
+      { ...app, '/usr/local/lib/python3.12/site-packages/mine.pth': '/opt/x' },
+      config,
+    ],
+    [
+      'a module beside the program, or on PYTHONPATH',
+      { '/app/app.py': 'import near\nimport far\n', '/app/near/__init__.py': 'x', '/opt/l/far.py': 'x' },
+      { ...config, env: ['PYTHONPATH=/opt/l'] },
+    ],
+    [
+      'packages that pip installs when the container starts',
+      app,
+      { cmd: ['/bin/sh', '-c', 'pip install -r requirements.txt && python app.py'], workingDir: '/app' },
+    ],
+    ['python -c', app, { cmd: ['python', '-c', 'import flask'] }],
+  ] as readonly (readonly [string, FileInputs, ConfigInput])[])('ignores %s', (_, own, more) => {
+    expect(
+      tellStart({ ...PYTHON, '/usr/local/bin/pip': '#!/usr/local/bin/python3.12\n' }, own, more),
+    ).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { sumBy } from '../ledger/sums.ts';
-import { evidenceOf } from '../scan/evidence.ts';
+import { evidenceOf, messageOfPart } from '../scan/evidence.ts';
 import type { Finding, Inspection } from '../scan/finding.ts';
 import type { ComparedFinding, Comparison, LedgerLine, LedgerSums } from './comparison.ts';
 import { compareSizes } from './sizes.ts';
@@ -23,8 +23,9 @@ export function compare(baseline: Inspection | null, candidate: Inspection): Com
 function toCompared({ finding, status, rows }: FindingPart, ledger: Ledger): ComparedFinding {
   const whole = { ...withoutRows(finding), status };
   if (rows.length === finding.rows.length) return whole;
-  const inherited = rows.every((row) => ledger.isInherited(row));
-  return { ...whole, ...evidenceOf(ledger, rows), inherited };
+  const part = evidenceOf(ledger, rows);
+  const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
+  return { ...whole, ...part, message };
 }
 
 /** Rows are of one image's ledger: outside of it they mean nothing. */

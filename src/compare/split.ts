@@ -20,11 +20,14 @@ export function matchFindings(baseline: Inspection | null, candidate: Inspection
     if (finding.evidence === 'thing') return [whole(finding, 'persisting')];
     return splitByPath(finding, pathsOf(baseline, other.rows), candidate);
   });
-  const persisting = new Set(
-    parts.filter((part) => part.status === 'persisting').map((part) => part.finding.fingerprint),
-  );
-  const resolved = [...before.values()].filter((finding) => !persisting.has(finding.fingerprint));
+  const resolved = [...before.values()].filter((finding) => isResolved(finding, parts));
   return [...parts, ...resolved.map((finding) => whole(finding, 'resolved'))];
+}
+
+/** None of it persists. What the base image brought may be there still beside files of ours, which then are the finding. */
+function isResolved(before: Finding, parts: readonly FindingPart[]): boolean {
+  const same = parts.filter(({ finding }) => finding.fingerprint === before.fingerprint);
+  return same.every(({ status, finding }) => status === 'introduced' && finding.inherited === before.inherited);
 }
 
 function whole(finding: Finding, status: FindingStatus): FindingPart {

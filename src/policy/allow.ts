@@ -41,7 +41,9 @@ export function allowNotices({ entries, parts, ledger, today }: AllowQuestion): 
       return [{ code: 'expired-allow', message }];
     }
     if (isUsed) return [];
-    return [{ code: 'unused-allow', message: `the allow entry for ${describe(entry)} matches nothing, it can go` }];
+    return [
+      { code: 'unused-allow', message: `the allow entry for ${describe(entry)} matches nothing, it can go` },
+    ];
   });
 }
 

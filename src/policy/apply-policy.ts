@@ -1,14 +1,20 @@
-import type { PolicyOverrides } from '../request.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
-import type { Budget, ImagePolicy, Policy } from './policy.ts';
+import type { Budget, FailOn, GrowthLimit, ImagePolicy, Policy } from './policy.ts';
 
 /** A rule's severity under a policy: its id wins over its category, that over the rule's own. */
 export function severityOf(policy: Policy, rule: RuleMeta): Severity | 'off' {
   return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
 }
 
+/** Inputs that win over the policy file. `maxSize`: bytes of content. */
+export type Overrides = {
+  readonly failOn?: FailOn;
+  readonly maxSize?: number;
+  readonly maxGrowth?: GrowthLimit;
+};
+
 /** The policy with inputs that win over it: `max-size` and `max-growth` replace the whole image's content budgets. */
-export function withOverrides(policy: Policy, overrides: PolicyOverrides): Policy {
+export function withOverrides(policy: Policy, overrides: Overrides): Policy {
   const { failOn, maxSize, maxGrowth } = overrides;
   const budgets = policy.budgets
     .map((budget) => (maxSize === undefined ? budget : withoutLimit(budget, 'max')))
@@ -24,7 +30,9 @@ export function withOverrides(policy: Policy, overrides: PolicyOverrides): Polic
 function withoutLimit(budget: Budget, limit: 'max' | 'maxGrowth'): Budget {
   if (budget.size !== 'content' || isPart(budget)) return budget;
   const { size, max, maxGrowth } = budget;
-  return limit === 'max' ? { size, ...(maxGrowth && { maxGrowth }) } : { size, ...(max !== undefined && { max }) };
+  return limit === 'max'
+    ? { size, ...(maxGrowth && { maxGrowth }) }
+    : { size, ...(max !== undefined && { max }) };
 }
 
 /** Whether a budget is about a part of the image: some paths, a class, packages or a stage. */
@@ -40,7 +48,9 @@ export function policyForImage(
   policy: Policy,
   dockerfile: string | null,
 ): { readonly policy: Policy; readonly name: string } {
-  const image = policy.images.find((entry) => dockerfile !== null && dockerfileOf(entry) === toPath(dockerfile));
+  const image = policy.images.find(
+    (entry) => dockerfile !== null && dockerfileOf(entry) === toPath(dockerfile),
+  );
   if (image === undefined) return { policy, name: DEFAULT_IMAGE_NAME };
   return {
     policy: {

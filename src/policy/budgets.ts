@@ -49,10 +49,14 @@ function judgeGrowth(
   const actual = candidate - baseline;
   const limits = limitsOf(budget.maxGrowth, baseline);
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
-  const percent = baseline === 0 ? 'from nothing' : `+${renderPercent((actual / baseline) * 100)}`;
   const exceeded = limits.map(({ words }) => words).join(' and ');
-  const message = `${nameOf(budget)} grew by ${renderBytes(actual)} (${percent}), more than ${exceeded}`;
+  const grown = `${renderBytes(actual)} (${growthInPercent(actual, baseline)})`;
+  const message = `${nameOf(budget)} grew by ${grown}, more than ${exceeded}`;
   return [{ ...placeOf(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
+}
+
+function growthInPercent(bytes: number, baseline: number): string {
+  return baseline === 0 ? 'from nothing' : `+${renderPercent((bytes / baseline) * 100)}`;
 }
 
 type Limit = { readonly bytes: number; readonly words: string };

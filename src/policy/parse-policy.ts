@@ -105,7 +105,8 @@ function toImage(image: NonNullable<PolicyFile['images']>[number]): ImagePolicy 
   const { 'build-args': buildArgs, rules, budgets, allow, ...rest } = image;
   return withoutAbsent({
     ...rest,
-    buildArgs: buildArgs && Object.fromEntries(Object.entries(buildArgs).map(([key, value]) => [key, String(value)])),
+    buildArgs:
+      buildArgs && Object.fromEntries(Object.entries(buildArgs).map(([key, value]) => [key, String(value)])),
     rules: rules && toRules(rules),
     budgets: budgets?.map(toBudget),
     allow: allow?.map(toAllow),

@@ -57,6 +57,7 @@ function nameOf(path: readonly PropertyKey[]): string {
 function describe(issue: Issue, document: Document.Parsed): string {
   const node = document.getIn(issue.path, true);
   if (node === undefined) return 'is missing';
+  if (issue.code === 'invalid_type' && issue.path.length === 0) return 'is no map of keys';
   const value = isScalar(node) ? excerpt(String(node.value)) : undefined;
   const message =
     issue.code === 'invalid_value' && !issue.message.startsWith('expected')
@@ -69,12 +70,16 @@ function describe(issue: Issue, document: Document.Parsed): string {
 function choices(values: readonly unknown[], value: string | undefined): string {
   const names = values.map(String);
   const near = nearestName(value ?? '', names);
-  if (names.length > 20) return near === undefined ? 'a rule id or a category' : `a rule id, did you mean \`${near}\`?`;
+  if (names.length > 20)
+    return near === undefined ? 'a rule id or a category' : `a rule id, did you mean \`${near}\`?`;
   return names.map((name) => `\`${name}\``).join(', ');
 }
 
 function excerpt(text: string): string {
-  return text.slice(0, 80).replaceAll('`', "'").replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+  return text
+    .slice(0, 80)
+    .replaceAll('`', "'")
+    .replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
 }
 
 const KEYS = {
@@ -82,7 +87,18 @@ const KEYS = {
   budget: ['size', 'max', 'max-growth', 'path', 'class', 'package', 'dockerfile-stage'],
   growth: ['bytes', 'percent'],
   allow: ['rule', 'subject', 'path', 'package', 'reason', 'expires', 'permanent'],
-  image: ['name', 'context', 'dockerfile', 'target', 'platforms', 'build-args', 'baseline', 'rules', 'budgets', 'allow'],
+  image: [
+    'name',
+    'context',
+    'dockerfile',
+    'target',
+    'platforms',
+    'build-args',
+    'baseline',
+    'rules',
+    'budgets',
+    'allow',
+  ],
 } as const;
 
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {
@@ -105,8 +121,12 @@ function placeOf(document: Document.Parsed, path: readonly PropertyKey[], lines:
 
 function placeOfKey(document: Document.Parsed, path: readonly PropertyKey[], lines: LineCounter): Place {
   const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1)) : undefined;
-  return isNode(pair?.key) && pair.key.range ? toPlace(pair.key.range[0], lines) : placeOf(document, path, lines);
+  const pair = isMap(parent)
+    ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1))
+    : undefined;
+  return isNode(pair?.key) && pair.key.range
+    ? toPlace(pair.key.range[0], lines)
+    : placeOf(document, path, lines);
 }
 
 function toPlace(offset: number, lines: LineCounter): Place {

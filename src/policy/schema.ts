@@ -120,7 +120,11 @@ export const policySchema = z
     const names = (policy.images ?? []).map((entry) => entry.name);
     names.forEach((name, index) => {
       if (names.indexOf(name) === index) return;
-      context.addIssue({ code: 'custom', path: ['images', index, 'name'], message: `\`${name}\` is given twice` });
+      context.addIssue({
+        code: 'custom',
+        path: ['images', index, 'name'],
+        message: `\`${name}\` is given twice`,
+      });
     });
   });
 

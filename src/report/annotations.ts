@@ -1,7 +1,6 @@
-import { renderBytes } from '../ledger/bytes.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
-import { counted, groupFindings, isViolated, nameOf } from './wording.ts';
+import { groupFindings, isViolated, nameOf } from './wording.ts';
 
 /** A workflow annotation: plain text at lines of a file of the repository, or (null) at none. Lines count from 1. */
 export type Annotation = {
@@ -52,7 +51,6 @@ function budgetAnnotation(message: string, { verdict }: GateReport): Annotation 
 function findingAnnotation(finding: ReportFinding, report: GateReport): readonly Annotation[] {
   const { primary, fix } = finding;
   if (primary === null) return [];
-  const amount = finding.bytes === 0 ? '' : ` (${renderBytes(finding.bytes)} in ${counted(finding.files, 'file')})`;
   const [location] = finding.locations;
   const at = location === undefined ? '' : ` at ${shorten(visible(location.path), 300)}`;
   return [
@@ -62,7 +60,7 @@ function findingAnnotation(finding: ReportFinding, report: GateReport): readonly
       line: primary.line,
       endLine: primary.endLine,
       title: shorten(`${visible(nameOf(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
-      message: plain(`${finding.message}${amount}${at}. ${fix}`),
+      message: plain(`${finding.message}${at}. ${fix}`),
     },
   ];
 }

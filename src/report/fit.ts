@@ -33,13 +33,17 @@ export function fitToLimit(sections: readonly Section[], limit: FitLimit): strin
   for (const section of sections) {
     const count = countFitting(section, room);
     const rendered = count === null ? '' : renderSection(section, count);
-    const missing = section.items.length - (count ?? 0);
-    if (missing > 0) left.set(section.noun, (left.get(section.noun) ?? 0) + missing);
-    else if (count === null) left.set('section', (left.get('section') ?? 0) + 1);
-    if (rendered !== '') kept.push(rendered);
+    const missing = missingFrom(section, count);
+    left.set(section.noun, (left.get(section.noun) ?? 0) + missing);
+    kept.push(rendered);
     room -= sizeOf(rendered) + 2;
   }
   return joinSections([...kept, limit.note(renderLeft(left))]);
+}
+
+/** A section without items counts as one thing. */
+function missingFrom({ items }: Section, count: number | null): number {
+  return count === null ? Math.max(1, items.length) : items.length - count;
 }
 
 /** How many items of a section fit, or null when not even one does. */
@@ -68,6 +72,9 @@ function sizeOf(text: string): number {
 }
 
 function renderLeft(left: ReadonlyMap<string, number>): string {
-  const parts = [...left].map(([noun, count]) => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`);
+  const missing = [...left].filter(([, count]) => count > 0);
+  const parts = missing.map(
+    ([noun, count]) => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`,
+  );
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }

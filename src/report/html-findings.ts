@@ -28,11 +28,14 @@ export function renderFindings(report: GateReport): string {
 function cards(findings: readonly ReportFinding[]): string {
   const shown = findings.slice(0, MAX_FINDINGS).map(card);
   const more = findings.length - shown.length;
-  return [...shown, ...(more > 0 ? [`<p class="soft">… and ${renderCount(more)} more in the JSON report</p>`] : [])].join('\n');
+  return [
+    ...shown,
+    ...(more > 0 ? [`<p class="soft">… and ${renderCount(more)} more in the JSON report</p>`] : []),
+  ].join('\n');
 }
 
 function card(finding: ReportFinding): string {
-  const { severity, ruleId, bytes, files, primary, fix, message } = finding;
+  const { severity, ruleId, bytes, files, primary, fix } = finding;
   const amount = bytes === 0 && files === 0 ? '' : `${renderBytes(bytes)} in ${counted(files, 'file')}`;
   const place =
     primary === null
@@ -40,8 +43,13 @@ function card(finding: ReportFinding): string {
       : `<p><code>${escapeHtml(placeOf(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   return `<article>
 <header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3><code>${escapeHtml(ruleId)}</code><span class="amount">${amount}</span></header>
-<p>${proseHtml(message)}</p>${place}<p>${proseHtml(fix)}</p>${evidence(finding)}
+${messageOf(finding)}${place}<p>${proseHtml(fix)}</p>${evidence(finding)}
 </article>`;
+}
+
+/** The message says name, amount and place; they stand in the card already where it says no more. */
+function messageOf(finding: ReportFinding): string {
+  return finding.message.startsWith(`${nameOf(finding)}:`) ? '' : `<p>${proseHtml(finding.message)}</p>`;
 }
 
 function evidence({ locations, locationsOmitted, packages }: ReportFinding): string {
@@ -52,6 +60,9 @@ function evidence({ locations, locationsOmitted, packages }: ReportFinding): str
   });
   const more = locationsOmitted > 0 ? `<li>… and ${renderCount(locationsOmitted)} more</li>` : '';
   const owners = packages.slice(0, 20).map((purl) => `<li><code>${escapeHtml(purl)}</code></li>`);
-  const morePackages = packages.length > owners.length ? `<li>… and ${renderCount(packages.length - owners.length)} more packages</li>` : '';
+  const morePackages =
+    packages.length > owners.length
+      ? `<li>… and ${renderCount(packages.length - owners.length)} more packages</li>`
+      : '';
   return `<details><summary>Where</summary><ul>${items.join('')}${more}${owners.join('')}${morePackages}</ul></details>`;
 }

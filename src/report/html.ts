@@ -85,7 +85,8 @@ function renderViews(report: GateReport): string {
       `<input type="radio" name="view" id="view-${index}"${index === 0 ? ' checked' : ''}><label for="view-${index}">${title}</label>`,
   );
   const sections = VIEWS.map(
-    ({ name }, index) => `<section class="view-${index}">\n${renderView(report.ledger[name], report)}\n</section>`,
+    ({ name }, index) =>
+      `<section class="view-${index}">\n${renderView(report.ledger[name], report)}\n</section>`,
   );
   return `<h2>Where the content bytes are</h2>\n<div class="views">\n${[...tabs, ...sections].join('\n')}\n</div>`;
 }
@@ -95,7 +96,9 @@ function renderView(lines: readonly LedgerLine[], { size }: GateReport): string 
   const after = size.content.candidate;
   const largest = Math.max(before ?? 0, after, 1);
   const figures = [
-    ...(before === null ? [] : [figure(`Baseline, ${renderBytes(before)}`, renderTreemap(lines, 'baseline', before / largest))]),
+    ...(before === null
+      ? []
+      : [figure(`Baseline, ${renderBytes(before)}`, renderTreemap(lines, 'baseline', before / largest))]),
     figure(`Candidate, ${renderBytes(after)}`, renderTreemap(lines, 'candidate', after / largest)),
   ];
   return [...figures, before === null ? '' : LEGEND, renderTable(lines, before !== null)].join('\n');
@@ -117,7 +120,9 @@ function renderTable(lines: readonly LedgerLine[], hasBaseline: boolean): string
   });
   const more = lines.length - rows.length;
   const note = more > 0 ? `<p class="soft">… and ${renderCount(more)} more in the JSON report</p>` : '';
-  const head = hasBaseline ? '<th></th><th>Baseline</th><th>Candidate</th><th>Change</th>' : '<th></th><th>Content size</th>';
+  const head = hasBaseline
+    ? '<th></th><th>Baseline</th><th>Candidate</th><th>Change</th>'
+    : '<th></th><th>Content size</th>';
   return `<details><summary>As a table</summary><table><thead><tr>${head}</tr></thead><tbody>\n${rows.join('\n')}\n</tbody></table>${note}</details>`;
 }
 

@@ -32,7 +32,11 @@ export function introducedSections(report: GateReport, scope: MarkdownScope): re
 
 const HEAD: readonly Inline[] = [[], text('Finding'), text('Size'), text('Added by')];
 
-function tableSection(head: readonly string[], rows: readonly (readonly Inline[])[], tail: readonly string[]): Section {
+function tableSection(
+  head: readonly string[],
+  rows: readonly (readonly Inline[])[],
+  tail: readonly string[],
+): Section {
   const [titles = '', rule = '', ...items] = tableLines(HEAD, rows, 'llrl');
   return { head: [...head, titles, rule], items, tail, noun: 'finding' };
 }
@@ -67,7 +71,10 @@ function instructionCell(instruction: InstructionRef, scope: MarkdownScope): Inl
   ];
 }
 
-function sourceLink({ dockerfile, line, endLine }: InstructionRef, { sourceUrl }: MarkdownScope): string | undefined {
+function sourceLink(
+  { dockerfile, line, endLine }: InstructionRef,
+  { sourceUrl }: MarkdownScope,
+): string | undefined {
   if (sourceUrl === undefined || /\p{Surrogate}/u.test(dockerfile)) return undefined;
   const path = dockerfile.split('/').map(encodeURIComponent).join('/');
   return `${sourceUrl}${path}#L${line}${endLine > line ? `-L${endLine}` : ''}`;
@@ -80,7 +87,13 @@ export function foldedFindings(report: GateReport, scope: MarkdownScope): readon
   const fold = (title: string, findings: readonly ReportFinding[]) =>
     findings.length === 0
       ? []
-      : [tableSection(detailsHead(`${title} (${renderCount(findings.length)})`), findings.map((finding) => findingRow(finding, report, scope)), DETAILS_TAIL)];
+      : [
+          tableSection(
+            detailsHead(`${title} (${renderCount(findings.length)})`),
+            findings.map((finding) => findingRow(finding, report, scope)),
+            DETAILS_TAIL,
+          ),
+        ];
   return [
     ...fold('Notes', notes),
     ...evidenceSection(groups.introduced, scope),
@@ -98,7 +111,10 @@ export function detailsHead(title: string): readonly string[] {
   return [`<details><summary>${title}</summary>`, ''];
 }
 
-function evidenceSection(findings: readonly ReportFinding[], { maxPaths }: MarkdownScope): readonly Section[] {
+function evidenceSection(
+  findings: readonly ReportFinding[],
+  { maxPaths }: MarkdownScope,
+): readonly Section[] {
   const withPaths = findings.filter(({ locations }) => locations.length > 0);
   if (withPaths.length === 0) return [];
   const items = withPaths.flatMap((finding) => {
@@ -108,7 +124,8 @@ function evidenceSection(findings: readonly ReportFinding[], { maxPaths }: Markd
       [
         `- ${paragraph(strong(nameOf(finding)))}`,
         ...shown.map(({ path, layer, visibility }) => {
-          const place = visibility === 'visible' ? `, layer ${layer}` : `, layer ${layer}, ${visibility} later`;
+          const place =
+            visibility === 'visible' ? `, layer ${layer}` : `, layer ${layer}, ${visibility} later`;
           return `  - ${paragraph(code(path), text(place))}`;
         }),
         ...(more > 0 ? [`  - … and ${renderCount(more)} more`] : []),
@@ -118,7 +135,11 @@ function evidenceSection(findings: readonly ReportFinding[], { maxPaths }: Markd
   return [{ head: detailsHead('Where they are'), items, tail: DETAILS_TAIL, noun: 'list of paths' }];
 }
 
-function allowedSection(title: string, entries: readonly Allowed[], { findings }: GateReport): readonly Section[] {
+function allowedSection(
+  title: string,
+  entries: readonly Allowed[],
+  { findings }: GateReport,
+): readonly Section[] {
   if (entries.length === 0) return [];
   const rows = entries.map((entry) => {
     const finding = findings.find(
@@ -131,7 +152,11 @@ function allowedSection(title: string, entries: readonly Allowed[], { findings }
       text(entry.source === 'policy' ? 'policy' : entry.source === 'inline' ? 'Dockerfile' : 'label'),
     ];
   });
-  const [titles = '', rule = '', ...items] = tableLines(['Finding', 'Reason', 'Ends', 'By'].map(text), rows, 'llll');
+  const [titles = '', rule = '', ...items] = tableLines(
+    ['Finding', 'Reason', 'Ends', 'By'].map(text),
+    rows,
+    'llll',
+  );
   const head = [...detailsHead(`${title} (${renderCount(entries.length)})`), titles, rule];
   return [{ head, items, tail: DETAILS_TAIL, noun: 'entry' }];
 }
@@ -149,7 +174,12 @@ export function resolvedSection(report: GateReport): readonly Section[] {
   const more = resolved.length - named.length;
   return [
     wholeSection(
-      paragraph(strong('Resolved:'), text(' '), ...named, more > 0 ? text(` and ${renderCount(more)} more`) : []),
+      paragraph(
+        strong('Resolved:'),
+        text(' '),
+        ...named,
+        more > 0 ? text(` and ${renderCount(more)} more`) : [],
+      ),
     ),
   ];
 }

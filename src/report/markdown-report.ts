@@ -11,7 +11,11 @@ import { verdictLine } from './wording.ts';
 const SIGNS: Readonly<Record<Conclusion, string>> = { success: '✅', neutral: '⚪', failure: '❌' };
 
 /** The whole report as Markdown sections: verdict, what to do, what it costs, then details that may be left out. */
-export function markdownSections(report: GateReport, scope: MarkdownScope, footer: string): readonly Section[] {
+export function markdownSections(
+  report: GateReport,
+  scope: MarkdownScope,
+  footer: string,
+): readonly Section[] {
   const sign = report.mode === 'inspect' ? '🔎' : SIGNS[report.verdict.conclusion];
   return [
     wholeSection(heading(3, text(`${sign} Final Stage ${verdictLine(report)}`))),
@@ -38,7 +42,14 @@ function budgetSection({ verdict }: GateReport): readonly Section[] {
 function noticeSection({ notices }: GateReport): readonly Section[] {
   if (notices.length === 0) return [];
   const items = list(notices.map(({ message }) => prose(sentence(message))));
-  return [{ head: [paragraph(strong(notices.length === 1 ? 'Notice' : 'Notices')), ''], items, tail: [], noun: 'notice' }];
+  return [
+    {
+      head: [paragraph(strong(notices.length === 1 ? 'Notice' : 'Notices')), ''],
+      items,
+      tail: [],
+      noun: 'notice',
+    },
+  ];
 }
 
 /** Messages start in lower case and have no dot at the end, so that they can be put together. */

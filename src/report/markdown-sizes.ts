@@ -14,11 +14,17 @@ export function leadSection(report: GateReport): Section {
   const { content, pull } = report.size;
   const size = renderBytes(content.candidate);
   if (content.baseline === null || content.delta === null) {
-    return wholeSection(paragraph(text('Content size '), strong(size), text(', with no baseline to compare with.')));
+    return wholeSection(
+      paragraph(text('Content size '), strong(size), text(', with no baseline to compare with.')),
+    );
   }
   const estimated = isTransferEstimated(report) ? 'an estimated ' : '';
   const deploy =
-    pull === null ? '' : pull === 0 ? ' The next deploy pulls nothing new.' : ` The next deploy pulls ${estimated}${renderBytes(pull)}.`;
+    pull === null
+      ? ''
+      : pull === 0
+        ? ' The next deploy pulls nothing new.'
+        : ` The next deploy pulls ${estimated}${renderBytes(pull)}.`;
   if (content.delta === 0) {
     return wholeSection(paragraph(text('Content size '), strong(size), text(`, unchanged.${deploy}`)));
   }
@@ -53,7 +59,13 @@ export function sizeSection(report: GateReport): Section {
 
 function sizeRow(label: string, meaning: string, change: SizeChange): readonly Inline[] {
   const before = change.baseline === null ? '' : renderBytes(change.baseline);
-  return [text(label), text(meaning), text(before), text(renderBytes(change.candidate)), text(renderChange(change))];
+  return [
+    text(label),
+    text(meaning),
+    text(before),
+    text(renderBytes(change.candidate)),
+    text(renderChange(change)),
+  ];
 }
 
 const LEDGERS = [
@@ -64,7 +76,10 @@ const LEDGERS = [
 ] as const;
 
 /** Where the content bytes are, folded: the lines that changed, or the largest ones without a baseline. */
-export function ledgerSections({ ledger, baseline }: GateReport, { maxLines }: MarkdownScope): readonly Section[] {
+export function ledgerSections(
+  { ledger, baseline }: GateReport,
+  { maxLines }: MarkdownScope,
+): readonly Section[] {
   const hasBaseline = baseline !== null;
   return LEDGERS.flatMap(({ name, title }) => {
     const lines = ledger[name].filter(({ delta }) => delta !== 0);
@@ -75,11 +90,21 @@ export function ledgerSections({ ledger, baseline }: GateReport, { maxLines }: M
     const head = hasBaseline ? ['', 'Baseline', 'Candidate', 'Change'] : ['', 'Content size'];
     const [titles = '', rule = '', ...items] = tableLines(head.map(text), rows, hasBaseline ? 'lrrr' : 'lr');
     const tail = more > 0 ? ['', `… and ${renderCount(more)} more, each of them smaller.`] : [];
-    return [{ head: [...detailsHead(what), titles, rule], items, tail: [...tail, ...DETAILS_TAIL], noun: 'ledger line' }];
+    return [
+      {
+        head: [...detailsHead(what), titles, rule],
+        items,
+        tail: [...tail, ...DETAILS_TAIL],
+        noun: 'ledger line',
+      },
+    ];
   });
 }
 
-function ledgerRow({ label, baseline, candidate, delta }: LedgerLine, hasBaseline: boolean): readonly Inline[] {
+function ledgerRow(
+  { label, baseline, candidate, delta }: LedgerLine,
+  hasBaseline: boolean,
+): readonly Inline[] {
   const name = code(label, 100);
   if (!hasBaseline) return [name, text(renderBytes(candidate))];
   return [

@@ -61,12 +61,18 @@ export function list(items: readonly Inline[]): readonly string[] {
 }
 
 /** A table line by line: two lines of head, then one for each row. `align`: one letter a column. */
-export function tableLines(head: readonly Inline[], rows: readonly (readonly Inline[])[], align: string): readonly string[] {
+export function tableLines(
+  head: readonly Inline[],
+  rows: readonly (readonly Inline[])[],
+  align: string,
+): readonly string[] {
   const toRow = (cells: readonly Inline[]): TableRow => ({
     type: 'tableRow',
     children: cells.map((cell) => ({ type: 'tableCell', children: [...cell] })),
   });
-  const sides = Array.from(align, (letter) => (letter === 'r' ? 'right' : letter === 'c' ? 'center' : 'left'));
+  const sides = Array.from(align, (letter) =>
+    letter === 'r' ? 'right' : letter === 'c' ? 'center' : 'left',
+  );
   return print({ type: 'table', align: sides, children: [head, ...rows].map(toRow) }).split('\n');
 }
 

@@ -23,7 +23,9 @@ export function renderPrComment(report: GateReport, place: CommentPlace): string
   const { headSha, reportUrl, sourceUrl } = place;
   const commit = headSha === undefined ? '' : ` · commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
   const scope = { maxPaths: MAX_PATHS, maxLines: MAX_LINES, ...(sourceUrl !== undefined && { sourceUrl }) };
-  const where = isAddress(reportUrl) ? `the [full report](${reportUrl})` : "the job's summary and its JSON report";
+  const where = isAddress(reportUrl)
+    ? `the [full report](${reportUrl})`
+    : "the job's summary and its JSON report";
   return fitToLimit(markdownSections(report, scope, commit), {
     maxSize: MAX_COMMENT_SIZE,
     note: (left) => `_${left} left out here; ${where} has everything._`,

@@ -1,7 +1,8 @@
-import type { Log, ReportingDescriptor, Result } from 'sarif';
+import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { renderBytes } from '../ledger/bytes.ts';
 import { RULES } from '../rules/index.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { RuleMeta, Severity } from '../rules/rule.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
 import { counted, groupFindings, isAllowed, nameOf, placeOf } from './wording.ts';
@@ -13,7 +14,10 @@ const MAX_DESCRIPTION_CHARACTERS = 1024;
 const MAX_MESSAGE_CHARACTERS = 4000;
 const MAX_PATHS = 5;
 
-const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<Severity, string>;
+const LEVELS = { error: 'error', warning: 'warning', note: 'note' } as const satisfies Record<
+  Severity,
+  string
+>;
 /** GitHub shows a security severity as a number: secrets are high, what cannot run or leaks is medium. */
 const SECURITY_SEVERITIES: ReadonlyMap<string, string> = new Map([['secret', '8.0']]);
 
@@ -64,25 +68,22 @@ function automationId(findings: readonly ReportFinding[], report: GateReport): s
   return `${encodePath(dockerfile ?? 'image')}/${report.candidate.platform.replaceAll('/', '-')}`;
 }
 
-function placeIn(report: GateReport, finding: ReportFinding) {
+function placeIn(report: GateReport, finding: ReportFinding): InstructionRef | null {
   if (finding.primary !== null) return finding.primary;
   const instruction = report.candidate.layers.find((layer) => layer.instruction !== null)?.instruction;
   return instruction ? { ...instruction, line: 1, endLine: 1 } : null;
 }
 
 function toDescriptor(id: string, findings: readonly ReportFinding[]): ReportingDescriptor {
-  const rule = RULES.find((known) => known.id === id);
-  const example = findings.find(({ ruleId }) => ruleId === id);
-  const category = rule?.category ?? example?.category ?? 'build-tool';
-  const fix = rule?.fix ?? example?.fix ?? '';
+  const { headline, fix, category, severity } = metaOf(id, findings);
   const security = SECURITY_SEVERITIES.get(category);
   return {
     id,
     name: id,
-    shortDescription: { text: description(rule?.headline ?? id) },
-    fullDescription: { text: description(`${rule?.headline ?? id}. ${fix}`) },
-    help: { text: description(`${fix || id}. To accept a finding, add an allow entry for ${id} to the policy`) },
-    defaultConfiguration: { level: LEVELS[rule?.severity ?? example?.severity ?? 'warning'] },
+    shortDescription: { text: description(headline) },
+    fullDescription: { text: description(`${headline}. ${fix}`) },
+    help: { text: description(`${fix}. To accept a finding, add an allow entry for ${id} to the policy`) },
+    defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       tags: [category],
       precision: 'high',
@@ -91,25 +92,28 @@ function toDescriptor(id: string, findings: readonly ReportFinding[]): Reporting
   };
 }
 
+type Meta = Pick<RuleMeta, 'headline' | 'fix' | 'category' | 'severity'>;
+
+/** A report of another version may have rules that this one does not know: then its finding tells. */
+function metaOf(id: string, findings: readonly ReportFinding[]): Meta {
+  const rules: readonly Meta[] = RULES.filter((rule) => rule.id === id);
+  const told = findings
+    .filter(({ ruleId }) => ruleId === id)
+    .map((finding) => ({ ...finding, headline: id }));
+  return [...rules, ...told][0] ?? { headline: id, fix: id, category: 'build-tool', severity: 'warning' };
+}
+
 function description(text: string): string {
   return shorten(visible(text).replaceAll('`', ''), MAX_DESCRIPTION_CHARACTERS);
 }
 
 function toResult(finding: ReportFinding, findings: readonly ReportFinding[], report: GateReport): Result {
-  const place = placeIn(report, finding);
   return {
     ruleId: finding.ruleId,
     ruleIndex: ruleIdsOf(findings).indexOf(finding.ruleId),
     level: LEVELS[finding.severity],
     message: { text: messageOf(finding) },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: encodePath(place?.dockerfile ?? ''), uriBaseId: '%SRCROOT%' },
-          region: { startLine: place?.line ?? 1, endLine: Math.max(place?.endLine ?? 1, place?.line ?? 1) },
-        },
-      },
-    ],
+    locations: [toLocation(placeIn(report, finding))],
     // GitHub matches alerts by the first of these, so it must not change when an introduced finding persists later.
     partialFingerprints: {
       primaryLocationLineHash: `${finding.fingerprint.slice(0, 16)}:${occurrenceOf(finding, findings)}`,
@@ -122,6 +126,16 @@ function toResult(finding: ReportFinding, findings: readonly ReportFinding[], re
   };
 }
 
+function toLocation(place: InstructionRef | null): Location {
+  const { dockerfile, line, endLine } = place ?? { dockerfile: 'Dockerfile', line: 1, endLine: 1 };
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: encodePath(dockerfile), uriBaseId: '%SRCROOT%' },
+      region: { startLine: line, endLine: Math.max(line, endLine) },
+    },
+  };
+}
+
 /** From 1: the parts of a split finding have one fingerprint. */
 function occurrenceOf(finding: ReportFinding, findings: readonly ReportFinding[]): number {
   return findings.filter(({ fingerprint }) => fingerprint === finding.fingerprint).indexOf(finding) + 1;
@@ -129,7 +143,8 @@ function occurrenceOf(finding: ReportFinding, findings: readonly ReportFinding[]
 
 function reasonOf({ fingerprint, status }: ReportFinding, { verdict }: GateReport): string {
   return (
-    verdict.allowed.find((entry) => entry.fingerprint === fingerprint && entry.status === status)?.reason ?? ''
+    verdict.allowed.find((entry) => entry.fingerprint === fingerprint && entry.status === status)?.reason ??
+    ''
   );
 }
 

@@ -50,7 +50,10 @@ const change = z
     baseline: bytes.nullable(),
     candidate: bytes,
     delta: delta.nullable(),
-    percent: z.number().nullable().describe('Of the baseline, two decimals; null where that is 0 or unknown.'),
+    percent: z
+      .number()
+      .nullable()
+      .describe('Of the baseline, two decimals; null where that is 0 or unknown.'),
   })
   .meta({ id: 'sizeChange' });
 

@@ -38,7 +38,10 @@ export function renderTerminal(report: GateReport, shape: TerminalShape): string
     ledgerBlock(report, paint, width),
     noticeBlock(report, width),
   ];
-  return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
 }
 
 function headBlock(report: GateReport, paint: Paint): readonly string[] {
@@ -88,7 +91,9 @@ function findingLines(finding: ReportFinding, paint: Paint, width: number): read
   return [
     shortLine(finding, paint, width),
     ...(primary === null ? [] : [dim(`${placeOf(primary)} ${primary.text}`)]),
-    ...paths.map(({ path, visibility }) => dim(visibility === 'visible' ? path : `${path} (${visibility} later)`)),
+    ...paths.map(({ path, visibility }) =>
+      dim(visibility === 'visible' ? path : `${path} (${visibility} later)`),
+    ),
     ...(more > 0 ? [dim(`… and ${renderCount(more)} more`)] : []),
     ...wrap(visible(finding.fix).replaceAll('`', ''), room).map((line) => `${INDENT}${line}`),
   ];
@@ -117,12 +122,14 @@ function sizeBlock(report: GateReport, paint: Paint): readonly string[] {
 function ledgerBlock({ ledger, baseline }: GateReport, paint: Paint, width: number): readonly string[] {
   const changed = ledger.byInstruction.filter(({ delta }) => delta !== 0);
   if (changed.length === 0) return [];
-  const amount = ({ delta, candidate }: LedgerLine) => (delta === null ? renderBytes(candidate) : renderDelta(delta));
+  const amount = ({ delta, candidate }: LedgerLine) =>
+    delta === null ? renderBytes(candidate) : renderDelta(delta);
   const rows = changed.slice(0, MAX_LINES).map((line) => {
     return `  ${amount(line).padStart(10)}  ${shorten(visible(line.label), width - 14)}`;
   });
   const more = changed.length - rows.length;
-  const title = baseline === null ? 'Content size by instruction' : 'Content size by instruction, what changed';
+  const title =
+    baseline === null ? 'Content size by instruction' : 'Content size by instruction, what changed';
   return [paint('bold', title), ...rows, ...(more > 0 ? [`  … and ${renderCount(more)} more`] : [])];
 }
 
@@ -138,7 +145,9 @@ function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows.map((row) =>
     row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
       .filter((_cell, column) => (widths[column] ?? 0) > 0)
       .join('  ')
       .replace(/^/, '  ')

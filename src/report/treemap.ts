@@ -26,20 +26,33 @@ const UNITS_PER_LETTER = 6.6;
 type Node = { readonly line: LedgerLine | null; readonly children?: readonly Node[] };
 
 /** A treemap of one side of a ledger sum as an SVG: area is bytes, colour is the change. `share`: of the larger side's area. */
-export function renderTreemap(lines: readonly LedgerLine[], side: 'baseline' | 'candidate', share: number): string {
+export function renderTreemap(
+  lines: readonly LedgerLine[],
+  side: 'baseline' | 'candidate',
+  share: number,
+): string {
   const height = Math.max(40, Math.round(HEIGHT * share));
   const cells = layOut(lines, side, height).map(renderCell).join('\n');
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="treemap of the ${side}">\n${cells}\n</svg>`;
 }
 
-function layOut(lines: readonly LedgerLine[], side: 'baseline' | 'candidate', height: number): readonly Cell[] {
+function layOut(
+  lines: readonly LedgerLine[],
+  side: 'baseline' | 'candidate',
+  height: number,
+): readonly Cell[] {
   const bytesOf = (node: Node) => (node.line === null ? 0 : (node.line[side] ?? 0));
   const shown = lines
     .filter((line) => (line[side] ?? 0) > 0)
     .toSorted((a, b) => (b[side] ?? 0) - (a[side] ?? 0))
     .slice(0, MAX_CELLS);
-  const root = hierarchy<Node>({ line: null, children: shown.map((line) => ({ line })) }, (node) => node.children);
-  const laidOut = treemap<Node>().tile(treemapSquarify).size([WIDTH, height]).paddingInner(2)(root.sum(bytesOf));
+  const root = hierarchy<Node>(
+    { line: null, children: shown.map((line) => ({ line })) },
+    (node) => node.children,
+  );
+  const laidOut = treemap<Node>().tile(treemapSquarify).size([WIDTH, height]).paddingInner(2)(
+    root.sum(bytesOf),
+  );
   return laidOut.leaves().flatMap(({ data, x0, y0, x1, y1 }) => {
     if (data.line === null || x1 - x0 < 1 || y1 - y0 < 1) return [];
     return [{ ...describe(data.line, side), x: x0, y: y0, width: x1 - x0, height: y1 - y0 }];

@@ -11,7 +11,10 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
  * UTF-8 are lone surrogates U+DC80..U+DCFF (PEP 383) and read as `\xff`. Bidi controls: https://trojansource.codes
  */
 export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/gu, escapeCharacter);
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/gu,
+    escapeCharacter,
+  );
 }
 
 function escapeCharacter(character: string): string {

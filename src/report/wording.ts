@@ -80,7 +80,9 @@ function severitiesText(findings: readonly ReportFinding[]): string {
 function violationsText({ verdict, findings }: GateReport): string {
   const failing = verdict.violations.filter(({ kind }) => kind === 'finding');
   const budgets = verdict.violations.length - failing.length;
-  const persisting = failing.filter((violation) => violation.kind === 'finding' && violation.status === 'persisting');
+  const persisting = failing.filter(
+    (violation) => violation.kind === 'finding' && violation.status === 'persisting',
+  );
   const introduced = failing.length - persisting.length;
   const first = findings.find((finding) => isViolated(verdict, finding));
   const named = introduced === 1 && persisting.length === 0 && first ? ` (${nameOf(first)})` : '';
@@ -94,7 +96,8 @@ function violationsText({ verdict, findings }: GateReport): string {
 /** Whether the policy rejects this finding, or would without a waiver. */
 export function isViolated(verdict: GateReport['verdict'], { fingerprint, status }: ReportFinding): boolean {
   return verdict.violations.some(
-    (violation) => violation.kind === 'finding' && violation.fingerprint === fingerprint && violation.status === status,
+    (violation) =>
+      violation.kind === 'finding' && violation.fingerprint === fingerprint && violation.status === status,
   );
 }
 
@@ -140,7 +143,9 @@ export function groupFindings({ findings, verdict }: GateReport): FindingGroups 
   const introduced = inGroup('introduced');
   return {
     // What fails stands first.
-    introduced: introduced.toSorted((a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a))),
+    introduced: introduced.toSorted(
+      (a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a)),
+    ),
     persisting: inGroup('persisting'),
     inherited: inGroup('inherited'),
     allowed: inGroup('allowed'),

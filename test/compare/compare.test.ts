@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { compare } from '../../src/compare/compare.ts';
+import { toChange } from '../../src/compare/sizes.ts';
+import { inspect, instruction } from './inspections.ts';
+
+const BASE = { files: { '/etc/os-release': 'debian' } };
+const run = (files: Record<string, string>, line = 3) => ({ files, by: instruction(line, 'RUN make') });
+
+describe('sizes', () => {
+  test('counts hidden bytes as content less root filesystem', () => {
+    const inspection = inspect([BASE, run({ '/a': 'x'.repeat(100) }), run({ '/a': 'yy' })]);
+    expect(compare(null, inspection).sizes).toMatchObject({
+      content: { baseline: null, candidate: 108, delta: null, percent: null },
+      rootfs: { candidate: 8 },
+      hidden: { candidate: 100 },
+      pull: null,
+    });
+  });
+
+  test('pulls only the layers that the baseline lacks', () => {
+    const baseline = inspect([BASE, run({ '/a': 'one' })]);
+    const candidate = inspect([BASE, run({ '/a': 'two' })]);
+    const added = candidate.ledger.layers[1]?.transferBytes;
+    expect(compare(baseline, candidate).sizes.pull).toBe(added);
+    expect(compare(baseline, baseline).sizes.pull).toBe(0);
+  });
+
+  test.each([
+    [0, 10, { delta: 10, percent: null }],
+    [3, 4, { delta: 1, percent: 33.33 }],
+    [200, 100, { delta: -100, percent: -50 }],
+    [5, 5, { delta: 0, percent: 0 }],
+    [null, 5, { delta: null, percent: null }],
+  ])('from %p to %p', (baseline, candidate, change) => {
+    expect(toChange(baseline, candidate)).toMatchObject(change);
+  });
+});
+
+describe('findings', () => {
+  const statuses = (...args: Parameters<typeof compare>) =>
+    compare(...args).findings.map(({ ruleId, status, files, bytes }) => [ruleId, status, files, bytes]);
+
+  test('are introduced where there is no baseline', () => {
+    expect(statuses(null, inspect([BASE, run({ '/usr/local/go/bin/go': 'go!' })]))).toEqual([
+      ['go-toolchain', 'introduced', 1, 3],
+    ]);
+  });
+
+  test('about a thing persist whatever its bytes', () => {
+    const before = inspect([BASE, run({ '/usr/local/go/bin/go': 'go' })]);
+    const after = inspect([BASE, run({ '/usr/local/go/bin/go': 'go, a later version', '/usr/local/go/new': 'x' })]);
+    expect(statuses(before, after)).toEqual([['go-toolchain', 'persisting', 2, 20]]);
+  });
+
+  test('are resolved when only the baseline has them', () => {
+    const before = inspect([BASE, run({ '/usr/local/go/bin/go': 'go' })]);
+    expect(statuses(before, inspect([BASE]))).toEqual([['go-toolchain', 'resolved', 1, 2]]);
+  });
+
+  test('about user files are split by path, so that new files do not hide behind old ones', () => {
+    const before = inspect([BASE, run({ '/a.secret': 'a', '/b.secret': 'b' })]);
+    const after = inspect([BASE, run({ '/a.secret': 'changed', '/c.secret': 'ccc', '/d.secret': 'dd' }, 9)]);
+    const { findings } = compare(before, after);
+    expect(findings.map(({ status, files, bytes, locations }) => ({ status, files, bytes, paths: locations.map(({ path }) => path) }))).toEqual([
+      { status: 'introduced', files: 2, bytes: 5, paths: ['/c.secret', '/d.secret'] },
+      { status: 'persisting', files: 1, bytes: 7, paths: ['/a.secret'] },
+    ]);
+    expect(findings[0]?.message).toContain('5 B in 2 files, added by Dockerfile:9');
+  });
+
+  test('about user files are resolved when every one of them went, whatever came', () => {
+    const before = inspect([BASE, run({ '/a.secret': 'a' })]);
+    const after = inspect([BASE, run({ '/b.secret': 'b' })]);
+    expect(statuses(before, after)).toEqual([
+      ['secret-file', 'introduced', 1, 1],
+      ['secret-file', 'resolved', 1, 1],
+    ]);
+  });
+
+  test('of ours are not excused by files of the base image, which are not called resolved', () => {
+    const before = inspect([{ files: { '/a.secret': 'a' } }]);
+    const after = inspect([{ files: { '/a.secret': 'a' } }, run({ '/b.secret': 'b' })]);
+    expect(before.findings.map(({ inherited }) => inherited)).toEqual([true]);
+    expect(compare(before, after).findings.map(({ status, inherited }) => [status, inherited])).toEqual([
+      ['introduced', false],
+    ]);
+  });
+});
+
+describe('ledger sums', () => {
+  const LISTS = ['byInstruction', 'byOwner', 'byClass', 'byDirectory'] as const;
+  const path = fc.constantFrom('/a', '/usr/bin/x', '/usr/lib/y', '/app/main.go', '/var/cache/z', '/usr/local/go/g');
+  const files = fc.dictionary(path, fc.string({ maxLength: 40 }), { maxKeys: 5 });
+  const sketch = fc.record({ files, line: fc.integer({ min: 2, max: 5 }) });
+  const layers = fc.array(sketch, { minLength: 1, maxLength: 4 });
+  const build = (sketches: readonly { files: Record<string, string>; line: number }[]) =>
+    inspect(sketches.map(({ files: contents, line }) => run(contents, line)));
+
+  test('add up to the total change, to the byte, by every column', () => {
+    fc.assert(
+      fc.property(layers, layers, (before, after) => {
+        const { sizes, ledger } = compare(build(before), build(after));
+        for (const list of LISTS) {
+          const sum = (pick: 'candidate' | 'baseline' | 'delta') =>
+            ledger[list].reduce((total, line) => total + (line[pick] ?? Number.NaN), 0);
+          expect([sum('candidate'), sum('baseline'), sum('delta')]).toEqual([
+            sizes.content.candidate,
+            sizes.content.baseline,
+            sizes.content.delta,
+          ]);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('keep an instruction that only moved', () => {
+    const before = inspect([BASE, run({ '/a': 'abc' }, 3)]);
+    const after = inspect([BASE, run({ '/a': 'abcd' }, 7)]);
+    const line = compare(before, after).ledger.byInstruction.find(({ label }) => label.includes('RUN make'));
+    expect(line).toMatchObject({ label: 'Dockerfile:7 RUN make', baseline: 3, candidate: 4, delta: 1 });
+  });
+});

@@ -1,0 +1,225 @@
+import { describe, expect, test } from '@jest/globals';
+import { GateError } from '../../src/errors.ts';
+import { parsePolicy, policyForImage, severityOf, withOverrides } from '../../src/policy/parse-policy.ts';
+import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
+import { ruleById } from '../../src/rules/index.ts';
+
+const FILE = '.github/final-stage.yml';
+
+/** The error that a text makes, as message and hint together. */
+function mistakesOf(text: string): string {
+  try {
+    parsePolicy(text, FILE);
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'bad-policy') return `${error.message}\n${error.hint ?? ''}`;
+    throw error;
+  }
+  throw new Error('no mistake was found');
+}
+
+const WHOLE = `
+version: 1
+fail-on: any
+inherited: fail
+rules:
+  build-tool: error
+  admin-tool: off
+budgets:
+  - size: content
+    max: 250 MB
+  - size: content
+    max-growth: { bytes: 10 MiB, percent: 10 }
+  - { size: rootfs, path: /usr/share/doc/**, max: 0 }
+  - { size: rootfs, dockerfile-stage: runtime, class: dev-files, max: 1 kB }
+allow:
+  - rule: build-tool
+    subject: GNU Make
+    reason: make is this container's entrypoint
+    expires: 2027-01-31
+  - { rule: c-toolchain, package: "pkg:deb/debian/gcc-*", reason: compiles at run time, permanent: true }
+waiver-label: let-it-go
+images:
+  - name: api
+    context: services/api
+    dockerfile: services/api/Dockerfile
+    target: runtime
+    platforms: [linux/amd64]
+    build-args: { VERSION: ci, WITH: 1, DEBUG: false }
+    baseline: registry:ghcr.io/org/api:main
+    rules: { admin-tool: error }
+    budgets: []
+    allow:
+      - { rule: source, path: /app/**, reason: interpreted, expires: 2027-01-31 }
+`;
+
+describe('parsePolicy', () => {
+  test('fills in the defaults of an empty file', () => {
+    expect(parsePolicy('', FILE).policy).toEqual(DEFAULT_POLICY);
+    expect(parsePolicy('# nothing yet\n', FILE).policy).toEqual(DEFAULT_POLICY);
+  });
+
+  test('reads every key', () => {
+    expect(parsePolicy(WHOLE, FILE).policy).toEqual({
+      failOn: 'any',
+      inherited: 'fail',
+      rules: { 'build-tool': 'error', 'admin-tool': 'off' },
+      budgets: [
+        { size: 'content', max: 250_000_000 },
+        { size: 'content', maxGrowth: { bytes: 10_485_760, percent: 10 } },
+        { size: 'rootfs', path: '/usr/share/doc/**', max: 0 },
+        { size: 'rootfs', dockerfileStage: 'runtime', class: 'dev-files', max: 1000 },
+      ],
+      allow: [
+        {
+          rule: 'build-tool',
+          subject: 'GNU Make',
+          reason: "make is this container's entrypoint",
+          expires: '2027-01-31',
+          source: 'policy',
+        },
+        {
+          rule: 'c-toolchain',
+          package: 'pkg:deb/debian/gcc-*',
+          reason: 'compiles at run time',
+          expires: null,
+          source: 'policy',
+        },
+      ],
+      waiverLabel: 'let-it-go',
+      images: [
+        {
+          name: 'api',
+          context: 'services/api',
+          dockerfile: 'services/api/Dockerfile',
+          target: 'runtime',
+          platforms: ['linux/amd64'],
+          buildArgs: { VERSION: 'ci', WITH: '1', DEBUG: 'false' },
+          baseline: 'registry:ghcr.io/org/api:main',
+          rules: { 'admin-tool': 'error' },
+          budgets: [],
+          allow: [{ rule: 'source', path: '/app/**', reason: 'interpreted', expires: '2027-01-31', source: 'policy' }],
+        },
+      ],
+    });
+  });
+
+  test('switches the waiver label off', () => {
+    expect(parsePolicy('waiver-label: false', FILE).policy.waiverLabel).toBe(false);
+  });
+
+  test.each([
+    ['version: 2', 'line 1, column 10: `version` is `2`, expected 1'],
+    ['fail-on: always', '`fail-on` is `always`, expected `introduced`, `any`, `never`'],
+    ['failon: any', 'line 1, column 1: unknown key `failon`, did you mean `fail-on`?'],
+    ['rules:\n  package-cash: off', 'line 2, column 3: unknown rule `package-cash`, did you mean `package-cache`?'],
+    ['rules:\n  build-tool: fatal', '`rules.build-tool` is `fatal`, expected `off`, `note`, `warning`, `error`'],
+    ['budgets:\n  - size: content', '`budgets[0]` needs `max`, `max-growth` or both'],
+    ['budgets:\n  - { size: content, max: 10 mb }', '`budgets[0].max` is `10 mb`, expected an integer of bytes'],
+    ['budgets:\n  - { size: content, max: -1 }', '`budgets[0].max` is `-1`, expected an integer of bytes'],
+    ['budgets:\n  - { size: content, max: 1.5 }', '`budgets[0].max` is `1.5`, expected an integer of bytes'],
+    ['budgets:\n  - { size: pull, max-growth: { percent: 1 } }', '`pull` is a change by itself'],
+    ['budgets:\n  - { size: transfer, path: /a, max: 1 }', '`transfer` counts whole layers'],
+    ['budgets:\n  - { size: content, max-growth: {} }', 'needs `bytes`, `percent` or both'],
+    ['budgets:\n  - { size: content, max: 1, class: toolchains }', '`budgets[0].class` is `toolchains`, expected `secret`'],
+    ['allow:\n  - { rule: jdk, subject: x, expires: 2027-01-01 }', '`allow[0].reason` is missing'],
+    ['allow:\n  - { rule: jdk, reason: x, permanent: true }', 'needs `subject`, `path` or `package`'],
+    ['allow:\n  - { rule: jdk, subject: x, reason: x }', 'needs either `expires` or `permanent: true`'],
+    [
+      'allow:\n  - { rule: jdk, subject: x, reason: x, expires: 2027-01-01, permanent: true }',
+      'needs either `expires` or `permanent: true`',
+    ],
+    ['allow:\n  - { rule: jdkk, subject: x, reason: x, permanent: true }', 'a rule id, did you mean `jdk`?'],
+    ['allow:\n  - { rule: jdk, subject: x, reason: x, expires: 2027-02-30 }', '`2027-02-30`, expected a day'],
+    ['allow:\n  - { rule: jdk, subject: x, reason: x, permanent: false }', '`allow[0].permanent` is `false`, expected `true`'],
+    ['waiver-label: true', '`waiver-label` is `true`, expected the name of a label, or false'],
+    ['images:\n  - { name: a }\n  - { name: a }', '`images[1].name` `a` is given twice'],
+    ['- a', 'the policy is no map of keys'],
+    ['rules: [', 'line 1, column 9'],
+    ['version: 1\nversion: 1', 'Map keys must be unique'],
+    ['a: 1\n---\nb: 2', 'multiple documents'],
+    ['fail-on: *nothing', 'has aliases that cannot be followed'],
+    [`x: ${'['.repeat(100_000)}`, FILE],
+    [`# ${'x'.repeat(300_000)}`, 'expected at most 262144'],
+  ])('tells what is wrong with %p', (text, told) => {
+    const mistakes = mistakesOf(text);
+    expect(mistakes).toContain(told);
+    expect(mistakes).toContain(`\`${FILE}\` line `);
+  });
+
+  test('tells all mistakes at once, in the order of the file', () => {
+    const text = 'version: 3\nrules:\n  jkd: off\n  waste: loud\nbudget: []\n';
+    const mistakes = mistakesOf(text);
+    expect(mistakes.split('\n')[0]).toBe(
+      '`.github/final-stage.yml` line 1, column 10: `version` is `3`, expected 1 (and 3 more mistakes)',
+    );
+    const lines = [...mistakes.matchAll(/^`.*` line (\d+), column/gm)].map(([, line]) => Number(line));
+    expect(lines).toEqual([1, 1, 3, 4, 5]);
+    expect(mistakes).toContain('unknown key `budget`, did you mean `budgets`?');
+  });
+
+  test('refuses a document whose aliases multiply', () => {
+    const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]'];
+    for (const [name, previous] of ['ba', 'cb', 'dc', 'ed', 'fe', 'gf']) {
+      bomb.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${previous}`).join(',')}]`);
+    }
+    expect(mistakesOf(bomb.join('\n'))).toContain('aliases');
+  });
+
+  test('never shows control characters of the file', () => {
+    expect(mistakesOf('fail-on: "a\\u202eb\\u001b[31m"')).not.toMatch(/[\u202e\u001b]/);
+  });
+});
+
+describe('severityOf', () => {
+  const policy = { ...DEFAULT_POLICY, rules: { 'build-tool': 'warning', jdk: 'off' } as const };
+  test.each([
+    ['jdk', 'off'],
+    ['go-toolchain', 'warning'],
+    ['sdk-base', 'error'],
+  ])('of %s is %s: an id wins over its category, that over the rule', (id, severity) => {
+    const rule = ruleById(id);
+    expect(rule && severityOf(policy, rule)).toBe(severity);
+  });
+});
+
+describe('withOverrides', () => {
+  const budgets = [
+    { size: 'content', max: 5, maxGrowth: { bytes: 1 } },
+    { size: 'content', path: '/x/**', max: 5 },
+    { size: 'pull', max: 7 },
+  ] as const;
+  const policy = { ...DEFAULT_POLICY, budgets };
+
+  test('leaves a policy alone when nothing is given', () => {
+    expect(withOverrides(policy, {})).toEqual(policy);
+  });
+
+  test('replaces the absolute budget of the whole image only', () => {
+    expect(withOverrides(policy, { maxSize: 9, failOn: 'never' })).toMatchObject({
+      failOn: 'never',
+      budgets: [{ size: 'content', max: 9 }, { size: 'content', maxGrowth: { bytes: 1 } }, budgets[1], budgets[2]],
+    });
+  });
+
+  test('replaces the growth budget', () => {
+    expect(withOverrides(DEFAULT_POLICY, { maxGrowth: { percent: 2 } }).budgets).toEqual([
+      { size: 'content', maxGrowth: { percent: 2 } },
+    ]);
+  });
+});
+
+describe('policyForImage', () => {
+  const { policy } = parsePolicy(WHOLE, FILE);
+
+  test('adds the entry of the Dockerfile', () => {
+    const found = policyForImage(policy, './services/api/Dockerfile');
+    expect(found.name).toBe('api');
+    expect(found.policy.rules).toEqual({ 'build-tool': 'error', 'admin-tool': 'error' });
+    expect(found.policy.budgets).toEqual([]);
+    expect(found.policy.allow).toHaveLength(3);
+  });
+
+  test.each([[null], ['Dockerfile']])('leaves the policy of %p as it is', (dockerfile) => {
+    expect(policyForImage(policy, dockerfile)).toEqual({ policy, name: 'image' });
+  });
+});

@@ -15,7 +15,7 @@ const each = RULES.map((rule): readonly [string, Rule] => [rule.id, rule]);
 function definedIds(): readonly string[] {
   const folder = join(root, 'src/rules');
   return readdirSync(folder).flatMap(
-    (file) => /^  id: '([^']+)',$/m.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? [],
+    (file) => /^ {2}id: '([^']+)',$/m.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? [],
   );
 }
 

@@ -92,8 +92,7 @@ function close(state: State): ContentFacts | undefined {
   return Object.keys(facts).length === 0 ? undefined : facts;
 }
 
-/** Line 1 after `#!`. execve(2), "Interpreter scripts". */
-/** A carriage return stays: for the kernel it is part of the interpreter's name. execve(2). */
+/** Line 1 after `#!`. A carriage return stays: for the kernel it is part of the name. execve(2), "Interpreter scripts". */
 function parseShebang(head: Uint8Array): string | undefined {
   if (head[0] !== 0x23 || head[1] !== 0x21) return undefined;
   const end = head.indexOf(0x0a);

@@ -6,10 +6,13 @@ import { openScratch } from './build/scratch.ts';
 import type { Scratch } from './build/scratch.ts';
 import { openCheckout, readTextFile } from './checkout.ts';
 import type { Checkout } from './checkout.ts';
+import { GateError } from './errors.ts';
+import { createPathTable } from './files/path-table.ts';
 import type { GitHubClient } from './github/client.ts';
 import { readWaiver } from './github/waiver.ts';
-import { resolveBaseDiffIDs } from './image-source/base-image.ts';
-import { openImage } from './image-source/open-image.ts';
+import type { Digest } from './image/digest.ts';
+import { renderImageReference } from './image/reference.ts';
+import { openImage, resolveBaseDiffIDs } from './image-source/open-image.ts';
 import { POLICY_PATH } from './judgement.ts';
 import type { GatePorts, Subject } from './ports.ts';
 import type { GateRequest } from './request.ts';
@@ -73,7 +76,7 @@ function createPorts(run: Run): GatePorts {
         onProgress: (bytes) => world.onProgress?.(subject.label, bytes),
       });
     },
-    baseDiffIDs: (subject, baseName) => resolveBaseDiffIDs(subject.base ?? replacedBase(subject, baseName)),
+    baseDiffIDs: readBaseDiffIDs,
     waiver: async (label) => {
       const { event } = checkout;
       return event.kind === 'pull_request' ? readWaiver(world.client, event, label) : null;
@@ -102,6 +105,21 @@ async function readPolicy(request: GateRequest, commit: string | null, checkout:
   if (commit === null) return readTextFile(path);
   const inside = checkout.relative(path);
   return inside === null ? null : readFileAt(checkout.root, commit, inside);
+}
+
+/** A base that the user names must be readable; what a Dockerfile names is evidence only where the daemon has it. */
+async function readBaseDiffIDs(subject: Subject, baseName: string): Promise<readonly Digest[] | null> {
+  const options = {
+    paths: createPathTable(),
+    wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() },
+  };
+  if (subject.base) return resolveBaseDiffIDs(renderImageReference(subject.base), options);
+  try {
+    return await resolveBaseDiffIDs(replacedBase(subject, baseName), options);
+  } catch (error) {
+    if (error instanceof GateError) return null;
+    throw error;
+  }
 }
 
 /** A base image that a build context replaces is the replacement. https://docs.docker.com/reference/cli/docker/buildx/build/#build-context */

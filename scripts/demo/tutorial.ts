@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const MAIN_GO = `package main
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+)
+
+func main() {
+	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprintln(w, "hello from the final stage")
+	})
+	if err := http.ListenAndServe(":8080", nil); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+`;
+
+/** What the base branch builds: the tutorial's multi-stage Dockerfile. */
+const MULTI_STAGE = `FROM golang:1.21 AS builder
+WORKDIR /app
+COPY . .
+RUN CGO_ENABLED=0 go build -o main .
+
+FROM alpine:latest
+WORKDIR /root/
+COPY --from=builder /app/main .
+EXPOSE 8080
+CMD ["./main"]
+`;
+
+/** What the pull request makes of it: one stage, with everything in it. */
+const SINGLE_STAGE = `FROM golang:1.21
+WORKDIR /app
+COPY . .
+RUN CGO_ENABLED=0 go build -o main .
+EXPOSE 8080
+CMD ["./main"]
+`;
+
+/** The bases that the Dockerfiles name. */
+export const BASES: readonly string[] = ['golang:1.21', 'alpine:latest'];
+
+/** A pull request as the runner checks it out. All are commits. */
+export type DemoPullRequest = { readonly base: string; readonly head: string; readonly merge: string };
+
+/** Makes a repository whose pull request regresses the Dockerfile, with the merge commit checked out. */
+export function makeRepository(directory: string): DemoPullRequest {
+  mkdirSync(directory, { recursive: true });
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', args, { cwd: directory, encoding: 'utf8', env: gitEnvironment() }).trim();
+  const commit = (message: string, files: Readonly<Record<string, string>>) => {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+    git('add', '--all');
+    git('commit', '--quiet', '--message', message);
+    return git('rev-parse', 'HEAD');
+  };
+  git('init', '--quiet', '--initial-branch', 'main');
+  const base = commit('Serve a greeting from a small image', {
+    'main.go': MAIN_GO,
+    'go.mod': 'module example.com/hello\n\ngo 1.19\n',
+    Dockerfile: MULTI_STAGE,
+  });
+  git('checkout', '--quiet', '-b', 'simplify');
+  const head = commit('Simplify the Dockerfile', { Dockerfile: SINGLE_STAGE });
+  git('checkout', '--quiet', '--detach', 'main');
+  git('merge', '--quiet', '--no-ff', '--message', 'Merge simplify into main', 'simplify');
+  return { base, head, merge: git('rev-parse', 'HEAD') };
+}
+
+/** The user's own git settings (signing, hooks, templates) stay out of it. */
+function gitEnvironment(): NodeJS.ProcessEnv {
+  const who = { name: 'Final Stage demo', email: 'demo@example.com' };
+  return {
+    ...process.env,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: who.name,
+    GIT_AUTHOR_EMAIL: who.email,
+    GIT_COMMITTER_NAME: who.name,
+    GIT_COMMITTER_EMAIL: who.email,
+  };
+}

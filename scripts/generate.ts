@@ -1,0 +1,97 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { policyJsonSchema } from '../src/policy/schema.ts';
+import { reportJsonSchema } from '../src/report/schema.ts';
+import { CATEGORIES, RULES } from '../src/rules/index.ts';
+import { renderRuleHeader } from './rule-docs.ts';
+
+const root = join(import.meta.dirname, '..');
+
+type ActionFile = {
+  readonly inputs: Readonly<Record<string, { readonly description: string; readonly default?: string }>>;
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>;
+};
+
+/** Fills what is written twice. `--check` changes nothing and fails on a difference. */
+async function main(): Promise<void> {
+  const isCheck = process.argv.includes('--check');
+  const stale: string[] = [];
+  for (const [file, render] of await generatedFiles()) {
+    const path = join(root, file);
+    const before = await readFile(path, 'utf8').catch(() => '');
+    const after = render(before);
+    if (before === after) continue;
+    stale.push(file);
+    if (!isCheck) await writeFile(path, after);
+  }
+  for (const file of stale) process.stdout.write(`${isCheck ? 'stale' : 'wrote'}: ${file}\n`);
+  if (isCheck && stale.length > 0) process.exitCode = 1;
+}
+
+type Render = (before: string) => string;
+
+async function generatedFiles(): Promise<ReadonlyMap<string, Render>> {
+  const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as ActionFile;
+  const readme: Render = (before) => {
+    const withInputs = fill(before, 'inputs', inputTable(action));
+    const withOutputs = fill(withInputs, 'outputs', outputTable(action));
+    return fill(withOutputs, 'rules', ruleTable());
+  };
+  return new Map<string, Render>([
+    ['README.md', readme],
+    ['docs/policy.schema.json', () => toJson(policyJsonSchema())],
+    ['docs/report.schema.json', () => toJson(reportJsonSchema())],
+    ...RULES.map(
+      (rule) =>
+        [
+          `docs/rules/${rule.id}.md`,
+          (before: string) => fill(before, 'generated', renderRuleHeader(rule)),
+        ] as const,
+    ),
+  ]);
+}
+
+/** Replaces what stands between `<!-- NAME -->` and `<!-- /NAME -->`. */
+function fill(text: string, name: string, content: string): string {
+  const [start, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`a file to generate has no markers for ${name}`);
+  return `${text.slice(0, from + start.length)}${content}\n${text.slice(to)}`;
+}
+
+const inputTable = ({ inputs }: ActionFile) =>
+  table(
+    ['input', 'what it is'],
+    Object.entries(inputs).map(([name, { description }]) => [`\`${name}\``, oneLine(description)]),
+  );
+
+const outputTable = ({ outputs }: ActionFile) =>
+  table(
+    ['output', 'what it is'],
+    Object.entries(outputs).map(([name, { description }]) => [`\`${name}\``, oneLine(description)]),
+  );
+
+function ruleTable(): string {
+  const rows = Object.keys(CATEGORIES).flatMap((category) =>
+    RULES.filter((rule) => rule.category === category).map((rule) => [
+      `[\`${rule.id}\`](docs/rules/${rule.id}.md)`,
+      `\`${rule.category}\``,
+      rule.severity,
+      rule.headline,
+    ]),
+  );
+  return table(['rule', 'category', 'severity', 'what it finds'], rows);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const oneLine = (text: string) => text.trim().replace(/\s+/g, ' ');
+
+const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+await main();

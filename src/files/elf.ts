@@ -28,7 +28,8 @@ export function parseElf(bytes: ElfBytes): ElfFacts | undefined {
 function interpreterOf(bytes: ElfBytes, layout: ElfLayout): string | null {
   const segment = layout.segments.find(({ type }) => type === PT_INTERP);
   if (segment === undefined) return null;
-  return readText(bytes, segment.offset, Math.min(segment.size, MAX_INTERPRETER_BYTES)) ?? '';
+  // Files of debug symbols keep the header without the text.
+  return readText(bytes, segment.offset, Math.min(segment.size, MAX_INTERPRETER_BYTES)) ?? null;
 }
 
 const DT_NEEDED = 1;

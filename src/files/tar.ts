@@ -70,7 +70,11 @@ export function createTarReader(sink: TarSink, what: string): TarReader {
   };
   return {
     push: (chunk) => {
-      for (let at = 0; at < chunk.length;) at += PHASES[state.phase](state, chunk, at);
+      for (let at = 0; at < chunk.length; ) {
+        const count = PHASES[state.phase](state, chunk, at);
+        state.position += count;
+        at += count;
+      }
     },
     takeSkip: () => takeSkip(state),
     finish: () => {

@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { GateError } from '../errors.ts';
 import { hasTarChecksum, isZeroBlock, TAR_BLOCK_BYTES } from '../files/tar-header.ts';
+import { createZstdFrames } from './zstd-frames.ts';
 
 export type Compression = 'gzip' | 'zstd' | 'none';
 
@@ -21,8 +22,8 @@ const GIB = 1024 ** 3;
 
 export const EXPANSION_LIMITS: ExpansionLimits = { maxBytes: 128 * GIB, maxRatio: 200, freeBytes: 8 * GIB };
 
-/** Larger chunks than zlib's default make it twice as fast. */
-const OUTPUT_CHUNK_BYTES = 1024 * 1024;
+/** Larger chunks than zlib's default make it twice as fast; what waits for it lets reading go on meanwhile. */
+const STREAM_OPTIONS = { chunkSize: 1024 * 1024, writableHighWaterMark: 4 * 1024 * 1024 };
 
 /** What a layer blob is by its first bytes, never by its media type; undefined where it is no layer. */
 export function sniffCompression(head: Uint8Array): Compression | undefined {
@@ -48,8 +49,7 @@ export function createDecompressor(
   sink: (chunk: Uint8Array) => void,
   { what, limits }: { readonly what: string; readonly limits: ExpansionLimits },
 ): Decompressor {
-  const chunkSize = OUTPUT_CHUNK_BYTES;
-  const stream = compression === 'gzip' ? createGunzip({ chunkSize }) : createZstdDecompress({ chunkSize });
+  const stream = compression === 'gzip' ? createGunzip(STREAM_OPTIONS) : createZstdDecompress(STREAM_OPTIONS);
   const total = { read: 0, written: 0 };
   stream.on('data', (chunk: Buffer) => {
     try {
@@ -60,6 +60,7 @@ export function createDecompressor(
       stream.destroy(error instanceof Error ? error : new Error(String(error)));
     }
   });
+  const frames = compression === 'zstd' ? createZstdFrames() : undefined;
   const ended = finished(stream);
   // Told by `write` or `end`, whichever is asked next.
   ended.catch(() => undefined);
@@ -67,7 +68,9 @@ export function createDecompressor(
     write: (chunk) => {
       total.read += chunk.length;
       if (stream.destroyed) return rethrow(ended, what);
-      return stream.write(chunk) ? undefined : rethrow(Promise.race([once(stream, 'drain'), ended]), what);
+      let hasRoom = true;
+      for (const piece of frames?.split(chunk) ?? [chunk]) hasRoom = stream.write(piece);
+      return hasRoom ? undefined : rethrow(Promise.race([once(stream, 'drain'), ended]), what);
     },
     end: () => {
       if (!stream.destroyed) stream.end();

@@ -35,23 +35,27 @@ export async function relativeToRepository(path: string): Promise<string | null>
 
 /** Text of a regular file in a commit, or null where the commit has none. Path relative to the repository. */
 export async function readFileAt(directory: string, commit: string, path: string): Promise<string | null> {
-  const repository = { directory };
-  if (!(await hasCommit(repository, commit))) {
+  if (!(await hasCommit({ directory }, commit))) {
     throw new GateError('git-unavailable', `commit \`${commit.slice(0, 12)}\` is not in the clone`, {
       hint: 'Check out with a greater `fetch-depth`.',
     });
   }
-  const listed = await readGit(repository, ['ls-tree', '-z', '-l', '--full-tree', commit, '--', path]);
-  const entry = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t([^\0]*)\0$/.exec(listed);
-  if (entry?.[1] === undefined || entry[3] !== path) return null;
-  if (Number(entry[2]) > MAX_TEXT_BYTES) {
-    throw new GateError(
-      'bad-input',
-      `\`${path}\` has ${entry[2] ?? ''} bytes, expected at most ${MAX_TEXT_BYTES}`,
-    );
+  const isOutside = path.startsWith('/') || path.split('/').includes('..');
+  const file = isOutside ? undefined : await findFile(directory, commit, path);
+  if (!file) return null;
+  if (file.size <= MAX_TEXT_BYTES) {
+    const { stdout } = await runGit({ directory }, ['cat-file', 'blob', file.blob]);
+    return stdout.toString('utf8');
   }
-  const { stdout } = await runGit(repository, ['cat-file', 'blob', entry[1]]);
-  return stdout.toString('utf8');
+  throw new GateError('bad-input', `\`${path}\` has ${file.size} bytes, expected at most ${MAX_TEXT_BYTES}`);
+}
+
+type File = { readonly blob: string; readonly size: number };
+
+async function findFile(directory: string, commit: string, path: string): Promise<File | undefined> {
+  const listed = await readGit({ directory }, ['ls-tree', '-z', '-l', '--full-tree', commit, '--', path]);
+  const [, blob, size, name] = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t([^\0]*)\0$/.exec(listed) ?? [];
+  return blob === undefined || name !== path ? undefined : { blob, size: Number(size) };
 }
 
 /**
@@ -91,7 +95,7 @@ function trackedFiles(listing: Buffer): readonly string[] {
 }
 
 /** Size and git blob id of a regular file on disk; undefined for anything else, and for a file that changes meanwhile. */
-async function hashFile(path: string): Promise<{ readonly size: number; readonly blob: string } | undefined> {
+async function hashFile(path: string): Promise<File | undefined> {
   const status = await lstat(path).catch(() => undefined);
   if (!status?.isFile() || status.size === 0) return undefined;
   const hash = createHash('sha1').update(`blob ${status.size}\0`);

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  readFileAt,
+  readRepositoryTree,
+  relativeToRepository,
+  repositoryRoot,
+} from '../../src/build/repository.ts';
+import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
+
+const folder = makeFolder();
+afterAll(() => {
+  folder.remove();
+});
+
+let repository = '';
+beforeAll(() => {
+  repository = makeRepository(join(folder.path, 'repository'));
+});
+
+describe('the repository', () => {
+  test('is the top folder of the checkout, or none', async () => {
+    mkdirSync(join(repository, 'sub'), { recursive: true });
+    expect(await repositoryRoot(join(repository, 'sub'))).toBe(repository);
+    expect(await repositoryRoot(folder.path)).toBeNull();
+  });
+
+  test('gives paths relative to itself, missing ones too', async () => {
+    symlinkSync(repository, join(folder.path, 'link'));
+    expect(await relativeToRepository(join(repository, 'sub', 'Dockerfile'))).toBe('sub/Dockerfile');
+    expect(await relativeToRepository(join(repository, 'no', 'such', 'Dockerfile'))).toBe(
+      'no/such/Dockerfile',
+    );
+    expect(await relativeToRepository(join(folder.path, 'link', 'sub'))).toBe('sub');
+    expect(await relativeToRepository(join(folder.path, 'Dockerfile'))).toBeNull();
+  });
+});
+
+describe('a file at a commit', () => {
+  test('is the text that the commit has, whatever the checkout has', async () => {
+    const first = commit(repository, 'dir/a b.txt', 'erste Zeile: ä\n');
+    commit(repository, 'dir/a b.txt', 'second');
+    expect(await readFileAt(join(repository, 'dir'), first, 'dir/a b.txt')).toBe('erste Zeile: ä\n');
+  });
+
+  test.each(['dir', 'missing', 'dir/*', '--help', '../repository/dir/a b.txt'])(
+    'is null for `%s`',
+    async (path) => {
+      const head = git(repository, 'rev-parse', 'HEAD');
+      expect(await readFileAt(repository, head, path)).toBeNull();
+    },
+  );
+
+  test('is null for a symbolic link', async () => {
+    symlinkSync('dir/a b.txt', join(repository, 'symlink'));
+    git(repository, 'add', 'symlink');
+    git(repository, 'commit', '--quiet', '-m', 'link');
+    expect(await readFileAt(repository, git(repository, 'rev-parse', 'HEAD'), 'symlink')).toBeNull();
+  });
+
+  test('is an error for a commit that is not there, and for a file that is too large', async () => {
+    await expect(readFileAt(repository, 'd'.repeat(40), 'a')).rejects.toMatchObject({
+      code: 'git-unavailable',
+    });
+    await expect(readFileAt(repository, '--help', 'a')).rejects.toMatchObject({ code: 'git-unavailable' });
+    const large = commit(repository, 'large.txt', 'x'.repeat(4 * 1024 * 1024 + 1));
+    await expect(readFileAt(repository, large, 'large.txt')).rejects.toMatchObject({ code: 'bad-input' });
+  });
+});
+
+describe('the repository tree', () => {
+  test('has the blob ids that git has, of what the working tree holds', async () => {
+    const other = makeRepository(join(folder.path, 'tree'));
+    commit(other, 'src/a.go', 'package a\n');
+    commit(other, 'src/copy of a.go', 'package a\n');
+    commit(other, 'empty', '');
+    commit(other, 'gone', 'gone');
+    commit(other, 'edited', 'before');
+    commit(other, 'weiß\n.txt', 'odd name');
+    writeFileSync(join(other, '.gitattributes'), '*.txt eol=crlf\n');
+    git(other, 'add', '.gitattributes');
+    symlinkSync('src', join(other, 'link'));
+    git(other, 'add', 'link');
+    unlinkSync(join(other, 'gone'));
+    writeFileSync(join(other, 'edited'), 'afterwards');
+    writeFileSync(join(other, 'untracked'), 'untracked');
+    const tree = await readRepositoryTree(join(other, 'src'));
+    const blobOf = (file: string) => git(other, 'hash-object', '--no-filters', '--', file);
+    expect(Object.fromEntries(tree.pathsByBlob)).toEqual({
+      [blobOf('src/a.go')]: ['src/a.go', 'src/copy of a.go'],
+      [blobOf('edited')]: ['edited'],
+      [blobOf('weiß\n.txt')]: ['weiß\n.txt'],
+      [blobOf('.gitattributes')]: ['.gitattributes'],
+    });
+    expect([...tree.sizes].sort((a, b) => a - b)).toEqual([8, 10, 15]);
+  });
+});

@@ -1,0 +1,82 @@
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openScratch } from '../../src/build/scratch.ts';
+import { openWorktree } from '../../src/build/worktree.ts';
+import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
+
+const folder = makeFolder();
+afterAll(() => {
+  folder.remove();
+});
+
+/** Everything that a user could notice of a repository. */
+const stateOf = (repository: string) => [
+  git(repository, 'status', '--porcelain=v2', '--branch'),
+  git(repository, 'for-each-ref'),
+  git(repository, 'worktree', 'list'),
+  git(repository, 'stash', 'list'),
+  readFileSync(join(repository, '.git', 'config'), 'utf8'),
+  readFileSync(join(repository, '.git', 'HEAD'), 'utf8'),
+];
+
+describe('a worktree', () => {
+  test('holds the files of its commit and leaves no trace in the checkout', async () => {
+    const repository = makeRepository(join(folder.path, 'one'));
+    const old = commit(repository, 'sub/file.txt', 'old');
+    commit(repository, 'sub/file.txt', 'new');
+    writeFileSync(join(repository, 'sub/file.txt'), 'dirty');
+    writeFileSync(join(repository, 'untracked'), '');
+    const hook = join(repository, '.git', 'hooks', 'post-checkout');
+    writeFileSync(hook, `#!/bin/sh\ntouch ${folder.path}/hook-ran\n`);
+    chmodSync(hook, 0o755);
+    const before = stateOf(repository);
+    await using scratch = await openScratch({ parent: folder.path });
+    let directory: string;
+    {
+      await using worktree = await openWorktree({ directory: join(repository, 'sub'), commit: old }, scratch);
+      directory = worktree.directory;
+      expect(readFileSync(join(directory, 'sub', 'file.txt'), 'utf8')).toBe('old');
+      expect(existsSync(join(directory, 'untracked'))).toBe(false);
+      expect(git(directory, 'rev-parse', '--abbrev-ref', 'HEAD')).toBe('HEAD');
+      expect(directory.startsWith(scratch.directory)).toBe(true);
+    }
+    expect(existsSync(directory)).toBe(false);
+    expect(stateOf(repository)).toEqual(before);
+    expect(existsSync(join(folder.path, 'hook-ran'))).toBe(false);
+  });
+
+  test('has its submodules, without a line in the configuration', async () => {
+    const library = makeRepository(join(folder.path, 'library'));
+    commit(library, 'lib.txt', 'library');
+    const repository = makeRepository(join(folder.path, 'two'));
+    const allow = ['-c', 'protocol.file.allow=always'];
+    git(repository, ...allow, 'submodule', '--quiet', 'add', `file://${library}`, 'vendor/lib');
+    const tip = commit(repository, 'a.txt', '');
+    git(repository, 'submodule', '--quiet', 'deinit', '--all');
+    const before = stateOf(repository);
+    const saved = process.env['GIT_ALLOW_PROTOCOL'];
+    process.env['GIT_ALLOW_PROTOCOL'] = 'file';
+    try {
+      await using scratch = await openScratch({ parent: folder.path });
+      await using worktree = await openWorktree({ directory: repository, commit: tip }, scratch);
+      expect(readFileSync(join(worktree.directory, 'vendor', 'lib', 'lib.txt'), 'utf8')).toBe('library');
+    } finally {
+      if (saved === undefined) delete process.env['GIT_ALLOW_PROTOCOL'];
+      else process.env['GIT_ALLOW_PROTOCOL'] = saved;
+    }
+    expect(stateOf(repository)).toEqual(before);
+  });
+
+  test('of a commit that is not there is refused', async () => {
+    const repository = makeRepository(join(folder.path, 'three'));
+    commit(repository, 'a.txt', '');
+    const before = stateOf(repository);
+    {
+      await using scratch = await openScratch({ parent: folder.path });
+      const opened = openWorktree({ directory: repository, commit: 'c'.repeat(40) }, scratch);
+      await expect(opened).rejects.toMatchObject({ code: 'git-unavailable' });
+    }
+    expect(stateOf(repository)).toEqual(before);
+  });
+});

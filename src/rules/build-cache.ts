@@ -22,6 +22,9 @@ const LEFTOVERS: readonly Leftover[] = [
   { subject: 'test and lint cache', files: /\/(\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox)\// },
 ];
 
+/** What every row above has in its path: most files are told from one look. */
+const PLACE = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
+
 /** What compilers and bundlers keep to be faster the next time. There is no next time in an image. */
 export const buildCache = defineFileRule({
   id: 'build-cache',
@@ -48,7 +51,7 @@ export const buildCache = defineFileRule({
     ],
   },
   match(file) {
-    if (!isOwnFile(file) || file.size === 0) return undefined;
+    if (!isOwnFile(file) || file.size === 0 || !PLACE.test(file.path)) return undefined;
     const leftover = LEFTOVERS.find(({ files }) => files.test(file.path));
     return leftover && { subject: leftover.subject };
   },

@@ -30,6 +30,9 @@ const CACHES: readonly Cache[] = [
   { manager: 'NuGet', files: /\/(\.nuget\/packages|\.local\/share\/NuGet)\// },
 ];
 
+/** What every row above has in its path: most files are told from one look. */
+const PLACE = /\/\.|^\/var\/|^\/etc\/apk\/|\/cache\/|\/cargo\/|\/conda\/pkgs\//;
+
 /** Found by path alone: nothing installed runs from these directories. Sizes of real ones: `docs/rules/package-cache.md`. */
 export const packageCache = defineFileRule({
   id: 'package-cache',
@@ -57,7 +60,7 @@ export const packageCache = defineFileRule({
     ],
   },
   match(file) {
-    if (!isOwnFile(file) || file.size === 0) return undefined;
+    if (!isOwnFile(file) || file.size === 0 || !PLACE.test(file.path)) return undefined;
     const cache = CACHES.find(({ files }) => files.test(file.path));
     return cache && { subject: `${cache.manager} cache` };
   },

@@ -131,7 +131,7 @@ function findBrokenScript(
 ): StartFailure | undefined {
   const subject = path ?? word;
   if (shebang.endsWith('\r')) {
-    const message = `line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked for under a wrong name`;
+    const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked for under a wrong name`;
     return { kind: 'interpreter', subject, row, message };
   }
   const missing = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);

@@ -26,7 +26,7 @@ function describeBreak({ catalog }: Ledger, directory: string): string | undefin
   const names = childrenOf(catalog, `${directory}/bin`).filter((name) => /^python[\d.]*$/.test(name));
   const rows = names.map((name) => catalog.resolve(`${directory}/bin/${name}`));
   if (names.length > 0 && rows.every((row) => row < 0)) {
-    return `the Python that \`${directory}\` links to is not in the image`;
+    return `The Python that \`${directory}\` links to is not in the image`;
   }
   const running = rows.flatMap((row) =>
     row < 0 ? [] : [/\/python(\d+\.\d+)$/.exec(catalog.path(row))?.[1]],
@@ -35,5 +35,5 @@ function describeBreak({ catalog }: Ledger, directory: string): string | undefin
     (name) => /^python(\d+\.\d+)$/.exec(name)?.[1] ?? [],
   );
   if (running === undefined || packages.length === 0 || packages.includes(running)) return undefined;
-  return `the packages of \`${directory}\` are for Python ${packages.join(', ')}, and its interpreter is Python ${running}`;
+  return `The packages of \`${directory}\` are for Python ${packages.join(', ')}, and its interpreter is Python ${running}`;
 }

@@ -86,7 +86,7 @@ function renderAmount({ bytes, files, primary, inherited }: Told): string {
     ? `, from the base image${place === '' ? '' : ` (${place})`}`
     : place === ''
       ? ''
-      : `, added by ${place}`;
+      : `, ${primary?.keyword === 'FROM' ? 'brought' : 'added'} by ${place}`;
   return `: ${renderBytes(bytes)} in ${count}${source}`;
 }
 

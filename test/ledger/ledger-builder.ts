@@ -52,11 +52,11 @@ export function dpkg(
     ([name, { depends, more }]) =>
       `Package: ${name}\nStatus: install ok installed\nVersion: 1.0-1\nArchitecture: amd64\n${depends === undefined ? '' : `Depends: ${depends}\n`}${more ?? ''}`,
   );
-  const lists = Object.entries(packages).map(([name, { files }]) => [
+  const lists = Object.entries(packages).map(([name, { files }]): readonly [string, string] => [
     `/var/lib/dpkg/info/${name}.list`,
     `/.\n/usr\n${files.join('\n')}\n`,
   ]);
-  return { '/var/lib/dpkg/status': `${status.join('\n')}\n`, ...Object.fromEntries(lists) };
+  return Object.fromEntries<string>([['/var/lib/dpkg/status', `${status.join('\n')}\n`], ...lists]);
 }
 
 /** Row of a path in a layer; fails where there is none. */

@@ -212,7 +212,7 @@ test('survives databases full of nonsense', () => {
 (hasCorpus ? describe : describe.skip)('real images (skipped without ../shared/corpus)', () => {
   test('owns the files of a distroless image with a compiler', () => {
     const names = ['gcc-12-base', 'libc6', 'golang-1.19-go', 'make'];
-    const files = names.flatMap((name) => [
+    const files = names.flatMap((name): readonly (readonly [string, string])[] => [
       [`/var/lib/dpkg/status.d/${name}`, corpusText(`packages/dpkg-statusd/real-bookworm/${name}`)!],
       [
         `/var/lib/dpkg/status.d/${name}.md5sums`,
@@ -220,7 +220,7 @@ test('survives databases full of nonsense', () => {
       ],
     ]);
     const made = ledger([
-      layer({ '/usr/lib/go-1.19/bin/go': 'x', '/usr/bin/make': 'y', ...Object.fromEntries(files) }),
+      layer({ '/usr/lib/go-1.19/bin/go': 'x', '/usr/bin/make': 'y', ...Object.fromEntries<string>(files) }),
     ]);
     expect(ownerOf(made, '/usr/lib/go-1.19/bin/go')).toMatch(/^pkg:deb\/debian\/golang-1\.19-go@1\.19\.8/);
     expect(ownerOf(made, '/usr/bin/make')).toMatch(/^pkg:deb\/debian\/make@4\.3/);

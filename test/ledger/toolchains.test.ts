@@ -1,0 +1,267 @@
+import { describe, expect, test } from '@jest/globals';
+import { findToolchains, toolchainOf, upstreamVersion } from '../../src/ledger/toolchains.ts';
+import type { Package } from '../../src/packages/package.ts';
+import { layer, type FileInputs } from '../helpers/image-builder.ts';
+import { corpusText, hasCorpus } from '../packages/corpus.ts';
+import { elf } from '../rules/elf-bytes.ts';
+import { dpkg, ledger } from './ledger-builder.ts';
+
+const program = elf({ interpreter: '/lib64/ld-linux-x86-64.so.2' });
+const told = (files: FileInputs, base: FileInputs = {}): readonly string[] =>
+  findToolchains(ledger([layer(base), layer(files)], { base: 1 })).map(({ tool }) => tool.subject);
+
+describe('findToolchains', () => {
+  test.each<[string, FileInputs, readonly string[]]>([
+    ['a Go tree', { '/usr/local/go/pkg/tool/linux_amd64/compile': 'x' }, ['Go toolchain']],
+    ['an unpackaged gcc', { '/usr/local/libexec/gcc/x86_64-linux-gnu/13.2.0/cc1': 'x' }, ['gcc']],
+    ['a versioned driver', { '/usr/local/bin/x86_64-linux-gnu-gcc-13.2.0': program }, ['gcc']],
+    [
+      'a renamed cc1',
+      { '/x/y': elf({ interpreter: '/ld', needed: ['libisl.so.23', 'libmpc.so.3', 'libmpfr.so.6'] }) },
+      ['gcc'],
+    ],
+    [
+      'a renamed rustc',
+      { '/x/y': elf({ interpreter: '/ld', needed: ['librustc_driver-abc.so'] }) },
+      ['Rust toolchain'],
+    ],
+    ['make copied alone', { '/usr/bin/make': program }, ['GNU Make']],
+    ['a JDK', { '/opt/jdk-17.0.2/lib/ct.sym': 'x' }, ['JDK']],
+    [
+      'a .NET SDK with its packs',
+      { '/usr/share/dotnet/sdk/8.0.1/MSBuild.dll': 'x', '/usr/share/dotnet/packs/a': 'y' },
+      ['.NET SDK'],
+    ],
+    [
+      'webpack',
+      { '/app/node_modules/webpack/package.json': '{"name":"webpack","version":"5.0.0"}' },
+      ['webpack'],
+    ],
+    [
+      'poetry',
+      { '/v/lib/python3.12/site-packages/poetry-1.8.0.dist-info/METADATA': 'Name: poetry\nVersion: 1.8.0\n' },
+      ['Poetry'],
+    ],
+    [
+      'a compiler that calls itself one',
+      {
+        '/usr/bin/newcc': program,
+        ...dpkg({
+          newcc: { files: ['/usr/bin/newcc'], more: 'Section: devel\nDescription: compiler for C\n' },
+        }),
+      },
+      ['newcc'],
+    ],
+  ])('finds %s', (_what, files, expected) => {
+    expect(told(files)).toEqual(expected);
+  });
+
+  test.each<[string, FileInputs]>([
+    ['a script called make', { '/usr/bin/make': '#!/bin/sh\n' }],
+    ['a program called go', { '/usr/bin/go': program }],
+    [
+      'runtime libraries of gcc',
+      dpkg({ 'gcc-12-base': { files: [] }, 'libgcc-s1': { files: [] }, 'libstdc++6': { files: [] } }),
+    ],
+    [
+      'busybox under many names',
+      {
+        '/bin/busybox': program,
+        '/bin/ar': { hardlink: '/bin/busybox' },
+        '/bin/patch': { hardlink: '/bin/busybox' },
+      },
+    ],
+    [
+      'programs that a runtime package owns',
+      {
+        '/usr/bin/yarn': program,
+        '/usr/bin/swift': program,
+        ...dpkg({ cmdtest: { files: ['/usr/bin/yarn', '/usr/bin/swift'] } }),
+      },
+    ],
+    ['a user of LLVM', { '/usr/lib/libgallium.so': elf({ needed: ['libLLVM-15.so.1'] }) }],
+    ['erlc of a release', { '/app/erts-14.2/bin/erlc': program }],
+    ['a JRE', { '/opt/java/bin/java': program, '/opt/java/release': 'JAVA_VERSION="17"\n' }],
+    ['a .NET runtime', { '/usr/share/dotnet/dotnet': program, '/usr/share/dotnet/shared/x/a.dll': 'x' }],
+    [
+      'pip of a virtual environment',
+      { '/v/lib/python3.12/site-packages/pip-24.0.dist-info/METADATA': 'Name: pip\nVersion: 24.0\n' },
+    ],
+    [
+      'esbuild that production needs',
+      { '/a/node_modules/esbuild/package.json': '{"name":"esbuild","version":"0.20.0"}' },
+    ],
+    [
+      'a compiler package without programs',
+      dpkg({ newcc: { files: [], more: 'Section: devel\nDescription: compiler for C\n' } }),
+    ],
+  ])('is silent about %s', (_what, files) => {
+    expect(told(files)).toEqual([]);
+  });
+
+  test("does not call a lock file's production dependency a build tool", () => {
+    const files = (dev: boolean): FileInputs => ({
+      '/a/node_modules/.package-lock.json': JSON.stringify({
+        packages: { 'node_modules/typescript': { dev } },
+      }),
+      '/a/node_modules/typescript/package.json': '{"name":"typescript","version":"5.0.0"}',
+    });
+    expect(told(files(false))).toEqual([]);
+    expect(told(files(true))).toEqual(['TypeScript']);
+  });
+
+  test('tells package managers of the base only when an instruction writes them', () => {
+    const npm: FileInputs = {
+      '/usr/local/lib/node_modules/npm/bin/npm-cli.js': 'x',
+      '/usr/local/lib/node_modules/npm/lib/a.js': 'y',
+    };
+    expect(told({}, npm)).toEqual([]);
+    expect(told(npm, npm)).toEqual(['npm']);
+  });
+
+  test('takes the whole directory of a tool, and nothing beside a shared one', () => {
+    const made = ledger([
+      layer({
+        '/usr/local/go/bin/go': 'x',
+        '/usr/local/go/pkg/tool/linux_amd64/compile': 'x',
+        '/usr/local/go/VERSION': 'go1.22.3\ntime 2024\n',
+        '/usr/local/bin/app': 'x',
+        '/usr/bin/javac': 'x',
+        '/usr/bin/app': 'x',
+      }),
+    ]);
+    const [go, jdk] = findToolchains(made);
+    expect(go!.rows.map((row) => made.catalog.path(row))).toEqual([
+      '/usr/local/go/bin/go',
+      '/usr/local/go/pkg/tool/linux_amd64/compile',
+      '/usr/local/go/VERSION',
+    ]);
+    expect(go!.version).toBe('1.22.3');
+    expect(jdk!.rows.map((row) => made.catalog.path(row))).toEqual(['/usr/bin/javac']);
+    expect(findToolchains(made)).toBe(findToolchains(made));
+  });
+
+  test('gives what only tools need to the first that leads to it, caches to nobody', () => {
+    const made = ledger([
+      layer(
+        { '/usr/bin/gcc-12': 'gcc', '/usr/lib/isl.so': 'isl', '/usr/lib/z.so': 'z', '/usr/bin/make': 'm' },
+        { '/root/.cargo/bin/cargo': 'c', '/root/.cargo/registry/cache/x.crate': 'x' },
+        dpkg({
+          'build-essential': { files: [], depends: 'gcc-12, make' },
+          'gcc-12': { files: ['/usr/bin/gcc-12'], depends: 'libisl, libz' },
+          make: { files: ['/usr/bin/make'], depends: 'libisl' },
+          libisl: { files: ['/usr/lib/isl.so'] },
+          libz: { files: ['/usr/lib/z.so'] },
+          curl: { files: [], depends: 'libz' },
+        }),
+      ),
+    ]);
+    const found = findToolchains(made).map(({ tool, version, rows, packages }) => ({
+      subject: tool.subject,
+      version,
+      paths: rows.map((row) => made.catalog.path(row)),
+      packages: packages.map((index) => made.packages[index]!.name),
+    }));
+    expect(found).toEqual([
+      {
+        subject: 'gcc',
+        version: '1.0',
+        paths: ['/usr/bin/gcc-12', '/usr/lib/isl.so'],
+        packages: ['gcc-12', 'libisl'],
+      },
+      { subject: 'GNU Make', version: '1.0', paths: ['/usr/bin/make'], packages: ['make'] },
+      { subject: 'Rust toolchain', version: null, paths: ['/root/.cargo/bin/cargo'], packages: [] },
+    ]);
+  });
+});
+
+test.each<[Package['type'], string, string]>([
+  ['deb', '1:12.2.0-14+deb12u1', '12.2.0'],
+  ['deb', '3.0+dfsg-1', '3.0'],
+  ['apk', '13.2.1_git2024-r3', '13.2.1_git2024'],
+  ['npm', '5.4.2-beta', '5.4.2-beta'],
+])('shortens the version of a %s, %s, to %s', (type, version, expected) => {
+  expect(upstreamVersion({ type, version })).toBe(expected);
+});
+
+type Labelled = Readonly<Record<string, string>>;
+
+function labelledPackages(): readonly Labelled[] {
+  const [head = [], ...lines] = corpusText('debian/visible.tsv')!
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'));
+  return lines.map((columns) => Object.fromEntries(head.map((name, index) => [name, columns[index] ?? ''])));
+}
+
+/** Subject that the image of one Debian package with its programs is told by, or undefined. */
+function subjectOf(row: Labelled): string | undefined {
+  const found = toolchainOf({
+    type: 'deb',
+    name: row['package']!,
+    version: row['version']!,
+    purl: '',
+    section: row['section']!,
+    summary: row['synopsis']!,
+    depends: [],
+  });
+  return found === undefined || (found.needsProgram && row['n_bins'] === '0')
+    ? undefined
+    : found.toolchain.subject;
+}
+
+(hasCorpus ? describe : describe.skip)(
+  '7,262 labelled Debian packages (skipped without ../shared/corpus)',
+  () => {
+    const rows = hasCorpus ? labelledPackages() : [];
+    const isPopular = (row: Labelled) => Number(row['rdeps']) >= 3 || Number(row['docker_mentions']) > 0;
+    const sure = rows.filter(
+      (row) => row['label']?.startsWith('P1') && row['cross'] !== '1' && row['debatable'] !== '1',
+    );
+
+    test('finds 74 of the 76 sure build tools by name, section and summary', () => {
+      expect(sure).toHaveLength(76);
+      const missed = sure.filter((row) => subjectOf(row) === undefined).map((row) => row['package']);
+      expect(missed).toEqual(['elfrc', 'libedje-bin']);
+    });
+
+    test('finds at least 65 of them by their names alone', () => {
+      const named = sure.filter((row) => subjectOf({ ...row, section: '', synopsis: '' }) !== undefined);
+      expect(named.length).toBeGreaterThanOrEqual(65);
+    });
+
+    test.each([
+      [
+        '1,585 clean runtime programs',
+        (row: Labelled) => row['label'] === 'N1_program' && row['clean_negative'] === '1',
+        1585,
+      ],
+      [
+        '267 popular ones of them',
+        (row: Labelled) => row['label'] === 'N1_program' && row['clean_negative'] === '1' && isPopular(row),
+        267,
+      ],
+      ['290 runtime libraries', (row: Labelled) => row['label'] === 'N2_sharedlib', 290],
+    ])(
+      'raises no false alarm on %s, by package or by the names of their programs',
+      (_what, isNegative, count) => {
+        const negatives = rows.filter(isNegative);
+        expect(negatives).toHaveLength(count);
+        expect(negatives.filter((row) => subjectOf(row) !== undefined).map((row) => row['package'])).toEqual(
+          [],
+        );
+        const files = Object.fromEntries(
+          negatives.map((row) => [row['package']!, { files: row['bins']!.split(' ') }]),
+        );
+        const programs = Object.values(files).flatMap((each) =>
+          each.files.filter((path) => path.startsWith('/')),
+        );
+        const image: FileInputs = {
+          ...Object.fromEntries(programs.map((path) => [path, program])),
+          ...dpkg(files),
+        };
+        expect(told(image)).toEqual([]);
+      },
+    );
+  },
+);

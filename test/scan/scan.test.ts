@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { defineFileRule, defineLedgerRule, type LedgerRule, type Rule } from '../../src/rules/rule.ts';
+import { messageOfPart, evidenceOf } from '../../src/scan/evidence.ts';
+import { scan } from '../../src/scan/scan.ts';
+import { contentWishes } from '../../src/scan/wishes.ts';
+import { layer, whiteout } from '../helpers/image-builder.ts';
+import { instruction, ledger, rowOf } from '../ledger/ledger-builder.ts';
+
+const META = {
+  category: 'waste',
+  headline: 'a headline',
+  severity: 'warning',
+  since: '1.0.0',
+  fix: 'Fix it',
+  evidence: 'user-files',
+  examples: { catches: [], ignores: [] },
+} as const;
+
+const byExtension = defineFileRule({
+  ...META,
+  id: 'by-extension',
+  match: ({ path }) =>
+    path.endsWith('.log')
+      ? { subject: 'logs' }
+      : path.endsWith('.tmp')
+        ? { subject: 'temporary files' }
+        : undefined,
+});
+
+const thing = (inspect: LedgerRule['inspect']): Rule =>
+  defineLedgerRule({ ...META, id: 'a-thing', category: 'build-tool', evidence: 'thing', inspect });
+
+const on = (rule: Rule) => rule.severity;
+
+describe('file rules', () => {
+  const made = ledger(
+    [
+      layer({ '/base.log': 'base' }),
+      layer({
+        '/b.log': '22',
+        '/a.log': '22',
+        '/big.log': '4444',
+        '/x.tmp': '1',
+        '/link.log': { hardlink: '/b.log' },
+        '/dir.log': { directory: true },
+      }),
+      layer(whiteout('/big.log')),
+    ],
+    { base: 1 },
+  );
+
+  test('make one finding of one subject, with visible rows first', () => {
+    const findings = scan(made, [byExtension], on);
+    expect(findings.map(({ subject }) => subject)).toEqual(['logs', 'temporary files']);
+    expect(findings[0]).toMatchObject({
+      ruleId: 'by-extension',
+      category: 'waste',
+      severity: 'warning',
+      version: null,
+      inherited: false,
+      bytes: 8,
+      files: 3,
+      fix: 'Fix it',
+      packages: [],
+      locationsOmitted: 0,
+      message: 'logs: 8 B in 3 files, added by Dockerfile:10',
+      fingerprint: createHash('sha256').update('by-extension\0logs\0Dockerfile').digest('hex'),
+      primary: instruction(10),
+    });
+    expect(findings[0]!.locations.map(({ path, visibility }) => `${path} ${visibility}`)).toEqual([
+      '/a.log visible',
+      '/b.log visible',
+      '/link.log visible',
+      '/big.log removed',
+    ]);
+  });
+
+  test('are about the own rows where there are any, else inherited', () => {
+    expect(scan(made, [byExtension], on)[0]!.rows.every((row) => !made.isInherited(row))).toBe(true);
+    const base = ledger([layer({ '/base.log': 'base' })], { base: 1 });
+    expect(scan(base, [byExtension], on)[0]).toMatchObject({
+      inherited: true,
+      message: 'logs: 4 B in 1 file, from the base image (Dockerfile:1)',
+      primary: instruction(1, 'FROM debian:bookworm-slim'),
+    });
+  });
+
+  test('do not run when they are off', () => {
+    const failing = defineFileRule({
+      ...META,
+      id: 'failing',
+      match: () => {
+        throw new Error('a rule that is off ran');
+      },
+    });
+    expect(scan(made, [failing], () => 'off')).toEqual([]);
+    expect(() => scan(made, [failing], on)).toThrow('ran');
+  });
+
+  test('take the severity that the policy says', () => {
+    expect(scan(made, [byExtension], () => 'note')[0]!.severity).toBe('note');
+  });
+});
+
+describe('ledger rules', () => {
+  const made = ledger(
+    [layer({ '/base': 'base' }), layer({ '/a': '1', '/b': '22' }), layer({ '/c': '4444' })],
+    { base: 1 },
+  );
+
+  test('join matches of one subject and count each row once', () => {
+    const rows = [rowOf(made, '/a', 1), rowOf(made, '/b', 1)];
+    const rule = thing(() => [
+      { subject: 'tool', version: '1.2', rows },
+      { subject: 'tool', rows: [...rows, rowOf(made, '/c', 2)] },
+    ]);
+    expect(scan(made, [rule], on)).toMatchObject([
+      {
+        subject: 'tool',
+        version: '1.2',
+        bytes: 7,
+        files: 3,
+        message: 'tool 1.2: 7 B in 3 files, added by Dockerfile:11',
+      },
+    ]);
+  });
+
+  test('tell a choice at its line, never as inherited', () => {
+    const rule = thing(() => [
+      {
+        subject: 'SDK',
+        message: 'The base brings Go',
+        rows: [rowOf(made, '/base', 0)],
+        at: 'from',
+        bytes: 99,
+      },
+    ]);
+    expect(scan(made, [rule], on)[0]).toMatchObject({
+      inherited: false,
+      bytes: 99,
+      primary: { line: 1 },
+      message: 'The base brings Go: 99 B in 1 file, brought by Dockerfile:1',
+    });
+  });
+
+  test('tell a thing without files without an amount', () => {
+    const [finding] = scan(made, [thing(() => [{ subject: 'TOKEN in ENV', rows: [] }])], on);
+    expect(finding).toMatchObject({
+      bytes: 0,
+      files: 0,
+      inherited: false,
+      primary: null,
+      message: 'TOKEN in ENV',
+    });
+  });
+
+  test('keep the fingerprint when version, line and bytes change', () => {
+    const one = scan(
+      made,
+      [thing(() => [{ subject: 'gcc', version: '12', rows: [rowOf(made, '/a', 1)] }])],
+      on,
+    );
+    const two = scan(
+      made,
+      [thing(() => [{ subject: 'gcc', version: '13', rows: [rowOf(made, '/c', 2)] }])],
+      on,
+    );
+    expect(one[0]!.fingerprint).toBe(two[0]!.fingerprint);
+  });
+});
+
+describe('evidence', () => {
+  const names = Array.from({ length: 30 }, (_, index): readonly [string, string] => [
+    `/d/${String(index).padStart(2, '0')}.log`,
+    'x'.repeat(index + 1),
+  ]);
+  const made = ledger([layer(Object.fromEntries<string>(names))]);
+
+  test('shows twenty places, the largest first, and says how many more', () => {
+    const [finding] = scan(made, [byExtension], on);
+    expect(finding!.locations).toHaveLength(20);
+    expect(finding!.locations[0]!.path).toBe('/d/29.log');
+    expect(finding!.locationsOmitted).toBe(10);
+  });
+
+  test('words a part of a finding with its own amount', () => {
+    const [finding] = scan(made, [byExtension], on);
+    const part = evidenceOf(made, finding!.rows.slice(0, 1));
+    expect(messageOfPart(finding!, { ...part, inherited: false })).toBe(
+      'logs: 1 B in 1 file, added by Dockerfile:10',
+    );
+  });
+});
+
+test.each([
+  ['/var/lib/dpkg/status', 1000, true],
+  ['/var/lib/dpkg/status', 1024 ** 3, false],
+  ['/usr/local/go/VERSION', 30, true],
+  ['/opt/jdk/release', 2000, true],
+  ['/app/node_modules/.package-lock.json', 100_000, true],
+  ['/app/index.js', 10, false],
+  ['/app/empty', 0, false],
+])('wishes for the content of %s of %i bytes: %s', (path, size, expected) => {
+  expect(contentWishes(null).wantsContent(path, size)).toBe(expected);
+});

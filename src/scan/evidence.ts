@@ -78,16 +78,17 @@ function primaryOf(ledger: Ledger, rows: readonly number[]): InstructionRef | nu
 type Told = Pick<Finding, 'bytes' | 'files' | 'primary' | 'inherited'>;
 
 /** How much a finding is and where it came in: `: 412.0 MB in 9,312 files, added by Dockerfile:3`. */
-function renderAmount({ bytes, files, primary, inherited }: Told): string {
-  const place = primary === null ? '' : `${primary.dockerfile}:${primary.line}`;
-  if (files === 0) return place === '' ? '' : `, at ${place}`;
-  const count = `${files.toLocaleString('en-US')} file${files === 1 ? '' : 's'}`;
-  const source = inherited
-    ? `, from the base image${place === '' ? '' : ` (${place})`}`
-    : place === ''
-      ? ''
-      : `, ${primary?.keyword === 'FROM' ? 'brought' : 'added'} by ${place}`;
-  return `: ${renderBytes(bytes)} in ${count}${source}`;
+function renderAmount(told: Told): string {
+  const place = told.primary === null ? '' : `${told.primary.dockerfile}:${told.primary.line}`;
+  if (told.files === 0) return place === '' ? '' : `, at ${place}`;
+  const count = `${told.files.toLocaleString('en-US')} file${told.files === 1 ? '' : 's'}`;
+  return `: ${renderBytes(told.bytes)} in ${count}${renderSource(told, place)}`;
+}
+
+function renderSource({ inherited, primary }: Told, place: string): string {
+  if (inherited) return `, from the base image${place === '' ? '' : ` (${place})`}`;
+  if (primary === null) return '';
+  return `, ${primary.keyword === 'FROM' ? 'brought' : 'added'} by ${place}`;
 }
 
 /** A finding's message: what was found, how much of it, and by which line. */

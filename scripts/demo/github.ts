@@ -1,9 +1,28 @@
 import type { Document } from 'openapi-backend';
 import { openGitHubDouble } from '../../test/helpers/github-double.ts';
 
-const operation = (operationId: string) => ({
+type Place = 'path' | 'query';
+
+const parameters = (place: Place, names: readonly string[]) =>
+  names.map((name) => ({
+    name,
+    in: place,
+    required: place === 'path',
+    schema: { type: 'string' as const },
+  }));
+
+const operation = (operationId: string, subject: 'issue_number' | 'comment_id') => ({
   operationId,
+  parameters: [
+    ...parameters('path', ['owner', 'repo', subject]),
+    ...parameters('query', ['page', 'per_page']),
+  ],
   responses: { default: { description: operationId } },
+});
+
+const withBody = (operationId: string, subject: 'issue_number' | 'comment_id') => ({
+  ...operation(operationId, subject),
+  requestBody: { content: { 'application/json': {} } },
 });
 
 /** The paths that the Action asks for; the tests hold it against GitHub's whole description instead. */
@@ -12,15 +31,19 @@ const PATHS: Document = {
   info: { title: 'GitHub on loopback', version: '1' },
   paths: {
     '/repos/{owner}/{repo}/issues/{issue_number}/comments': {
-      get: operation('issues/list-comments'),
-      post: operation('issues/create-comment'),
+      get: operation('issues/list-comments', 'issue_number'),
+      post: withBody('issues/create-comment', 'issue_number'),
     },
     '/repos/{owner}/{repo}/issues/comments/{comment_id}': {
-      patch: operation('issues/update-comment'),
-      delete: operation('issues/delete-comment'),
+      patch: withBody('issues/update-comment', 'comment_id'),
+      delete: operation('issues/delete-comment', 'comment_id'),
     },
-    '/repos/{owner}/{repo}/issues/{issue_number}/labels': { get: operation('issues/list-labels-on-issue') },
-    '/repos/{owner}/{repo}/issues/{issue_number}/events': { get: operation('issues/list-events') },
+    '/repos/{owner}/{repo}/issues/{issue_number}/labels': {
+      get: operation('issues/list-labels-on-issue', 'issue_number'),
+    },
+    '/repos/{owner}/{repo}/issues/{issue_number}/events': {
+      get: operation('issues/list-events', 'issue_number'),
+    },
   },
 };
 

@@ -12,7 +12,7 @@ import type { StarterFile } from './command-line/starter-files.ts';
 import { exitCodeOf, GateError } from './errors.ts';
 import { renderFailure } from './failure-text.ts';
 import { runGate } from './gate.ts';
-import { openGitHub } from './github/client.ts';
+import type { GitHubClient } from './github/client.ts';
 import { readEvent } from './github/event.ts';
 import { publishComment } from './github/publish.ts';
 import { readMarker, readRunPlace } from './github/run-place.ts';
@@ -77,7 +77,7 @@ async function judge({ request, token, secrets }: GateInputs, signal: AbortSigna
   const progress = openProgress(process.stderr);
   const { log, tail } = openQuietLog(progress);
   try {
-    const client = openGitHub(token, process.env);
+    const client = await openClient(token);
     const world = { token, client, signal, log, secrets: secrets.environment, tell: progress.tell };
     await using ports = await openPorts(request, world);
     return await runGate(request, ports);
@@ -88,6 +88,13 @@ async function judge({ request, token, secrets }: GateInputs, signal: AbortSigna
   } finally {
     progress.end();
   }
+}
+
+/** The client is half of the program's start time, and most runs need none. */
+async function openClient(token: string | null): Promise<GitHubClient | null> {
+  if (token === null) return null;
+  const { openGitHub } = await import('./github/client.ts');
+  return openGitHub(token, process.env);
 }
 
 async function writeReports(report: GateReport, outputs: readonly ReportOutput[]): Promise<void> {
@@ -123,7 +130,7 @@ async function tell(report: GateReport, inputs: GateInputs, outputs: readonly Re
     marker: readMarker(process.env, event, imageParts(inputs.request)),
     place: readRunPlace(process.env, event),
   };
-  const untold = await publishComment(report, telling, openGitHub(inputs.token, process.env));
+  const untold = await publishComment(report, telling, await openClient(inputs.token));
   const isTold = outputs.some(({ format, path }) => format === 'terminal' && path === null);
   for (const { message } of [...(isTold ? [] : report.notices), ...untold]) {
     process.stderr.write(`notice: ${message}\n`);

@@ -33,6 +33,9 @@ export async function bundle(root: string, entry: string, target: string): Promi
   return { text: output.text, inputs: Object.keys(result.metafile.inputs).sort() };
 }
 
+/** zod's messages in fifty languages; the English ones are another file. */
+const LOCALES = /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/;
+
 const leaveOut: Plugin = {
   name: 'leave-out',
   setup(hooks) {
@@ -40,6 +43,7 @@ const leaveOut: Plugin = {
       contents: `module.exports = function () { throw new Error('not part of final-stage'); };`,
       loader: 'js',
     }));
+    hooks.onLoad({ filter: LOCALES }, () => ({ contents: 'export {};', loader: 'js' }));
   },
 };
 

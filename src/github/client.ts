@@ -1,4 +1,6 @@
 import { getOctokit } from '@actions/github';
+import { isRateLimit, toApiFailure } from './api-failure.ts';
+import type { ApiFailure } from './api-failure.ts';
 
 type Octokit = ReturnType<typeof getOctokit>;
 
@@ -16,13 +18,6 @@ const MAX_ATTEMPTS = 3;
 const MAX_WAIT_SECONDS = 60;
 /** What GitHub asks for where a secondary limit names no time. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 const SECONDARY_LIMIT_SECONDS = 60;
-
-/** The part of Octokit's RequestError that is read here. */
-export type ApiFailure = {
-  readonly status: number;
-  readonly message: string;
-  readonly headers: Readonly<Record<string, string | number | undefined>>;
-};
 
 /** Null without a token or outside of a repository's workflow. Requests wait out short rate limits. */
 export function openGitHub(
@@ -48,21 +43,6 @@ export function openGitHub(
   return { octokit, owner, repo };
 }
 
-/** Status, message and headers of a failed request; status 0: there was no answer. */
-export function toApiFailure(error: unknown): ApiFailure {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!isRecord(error) || typeof error['status'] !== 'number' || !isRecord(error['response'])) {
-    return { status: 0, message, headers: {} };
-  }
-  const headers = error['response']['headers'];
-  return { status: error['status'], message, headers: isHeaders(headers) ? headers : {} };
-}
-
-export function isRateLimit({ status, message, headers }: ApiFailure): boolean {
-  if (status === 429) return true;
-  return status === 403 && (headers['x-ratelimit-remaining'] === '0' || /rate limit/i.test(message));
-}
-
 /** Seconds until another attempt makes sense, or null. A write is repeated only when it was surely not done. */
 function secondsToRetry(failure: ApiFailure, method: string, attempt: number): number | null {
   if (attempt >= MAX_ATTEMPTS) return null;
@@ -86,12 +66,4 @@ function pause(seconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, seconds * 1000);
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
-function isHeaders(value: unknown): value is Record<string, string | number | undefined> {
-  return isRecord(value);
 }

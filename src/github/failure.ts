@@ -1,7 +1,7 @@
 import type { Notice } from '../policy/policy.ts';
 import type { GitHubEvent } from '../request.ts';
-import { isRateLimit, toApiFailure } from './client.ts';
-import type { ApiFailure } from './client.ts';
+import { isRateLimit, toApiFailure } from './api-failure.ts';
+import type { ApiFailure } from './api-failure.ts';
 
 /** What could not be told, and the permission that it takes where the API does not say. */
 export type Attempt = {

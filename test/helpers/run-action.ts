@@ -1,5 +1,4 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machineEnvironment, runProgram } from './run-program.ts';
 import type { ProgramOptions } from './run-program.ts';
@@ -16,6 +15,8 @@ export type ActionStep = {
   readonly inputs: Readonly<Record<string, string>>;
   readonly eventName?: string;
   readonly payload?: unknown;
+  /** Where the runner keeps its files; the test removes it. */
+  readonly folder: string;
   /** The checkout. */
   readonly workspace: string;
   readonly apiUrl?: string;
@@ -38,7 +39,7 @@ export type ActionRun = {
 
 /** Runs the Action's bundle as a runner does. */
 export async function runAction(step: ActionStep): Promise<ActionRun> {
-  const home = await mkdtemp(join(tmpdir(), 'runner-'));
+  const home = await mkdtemp(join(step.folder, 'runner-'));
   const runnerTemp = join(home, 'temp');
   const files = {
     GITHUB_OUTPUT: join(home, 'output'),

@@ -27,7 +27,9 @@ export function matchFindings(baseline: Inspection | null, candidate: Inspection
 /** None of it persists. What the base image brought may be there still beside files of ours, which then are the finding. */
 function isResolved(before: Finding, parts: readonly FindingPart[]): boolean {
   const same = parts.filter(({ finding }) => finding.fingerprint === before.fingerprint);
-  return same.every(({ status, finding }) => status === 'introduced' && finding.inherited === before.inherited);
+  return same.every(
+    ({ status, finding }) => status === 'introduced' && finding.inherited === before.inherited,
+  );
 }
 
 function whole(finding: Finding, status: FindingStatus): FindingPart {

@@ -59,11 +59,15 @@ function describe(issue: Issue, document: Document.Parsed): string {
   if (node === undefined) return 'is missing';
   if (issue.code === 'invalid_type' && issue.path.length === 0) return 'is no map of keys';
   const value = isScalar(node) ? excerpt(String(node.value)) : undefined;
-  const message =
-    issue.code === 'invalid_value' && !issue.message.startsWith('expected')
-      ? `expected ${choices(issue.values, value)}`
-      : issue.message.replace(/^Invalid input: |^Too (small|big): /, '');
+  const message = expectation(issue, value);
   return message.startsWith('expected') && value !== undefined ? `is \`${value}\`, ${message}` : message;
+}
+
+/** Our own messages say what is expected; of the library's only `expected …` is kept. */
+function expectation(issue: Issue, value: string | undefined): string {
+  const isOurs = issue.message.startsWith('expected');
+  if (issue.code === 'invalid_value' && !isOurs) return `expected ${choices(issue.values, value)}`;
+  return issue.message.replace(/^Invalid input: |^Too (small|big): /, '');
 }
 
 /** A short list is told whole; of a long one (rule ids) the nearest name. */

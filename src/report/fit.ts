@@ -5,11 +5,13 @@ export type Section = {
   readonly tail: readonly string[];
   /** What an item is, in the singular, for the line that counts what was left out. */
   readonly noun: string;
+  /** Items that were left out before, since nobody reads that many. */
+  readonly omitted: number;
 };
 
 /** A section that is told whole or not at all. */
 export function wholeSection(...lines: readonly string[]): Section {
-  return { head: lines, items: [], tail: [], noun: 'section' };
+  return { head: lines, items: [], tail: [], noun: 'section', omitted: 0 };
 }
 
 export type FitLimit = {
@@ -26,7 +28,7 @@ const encoder = new TextEncoder();
 export function fitToLimit(sections: readonly Section[], limit: FitLimit): string {
   const whole = sections.map((section) => renderSection(section, section.items.length));
   const text = joinSections(whole);
-  if (sizeOf(text) <= limit.maxSize) return text;
+  if (sizeOf(text) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text;
   const left = new Map<string, number>();
   const kept: string[] = [];
   let room = limit.maxSize - MAX_NOTE_SIZE;
@@ -42,8 +44,8 @@ export function fitToLimit(sections: readonly Section[], limit: FitLimit): strin
 }
 
 /** A section without items counts as one thing. */
-function missingFrom({ items }: Section, count: number | null): number {
-  return count === null ? Math.max(1, items.length) : items.length - count;
+function missingFrom({ items, omitted }: Section, count: number | null): number {
+  return omitted + (count === null ? Math.max(1, items.length) : items.length - count);
 }
 
 /** How many items of a section fit, or null when not even one does. */

@@ -3,7 +3,7 @@ import { renderBytes } from '../ledger/bytes.ts';
 import type { Allowed } from '../policy/verdict.ts';
 import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
-import { code, link, markup, paragraph, prose, strong, tableLines, text } from './markdown.ts';
+import { code, link, markup, paragraph, prose, sign, strong, tableLines, text } from './markdown.ts';
 import type { Inline } from './markdown.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { counted, groupFindings, isViolated, nameOf, placeOf, renderCount } from './wording.ts';
@@ -13,6 +13,8 @@ export type MarkdownScope = {
   readonly sourceUrl?: string;
   /** Paths shown for each finding. */
   readonly maxPaths: number;
+  /** Rows of each table of findings. */
+  readonly maxFindings: number;
   /** Lines of each ledger table. */
   readonly maxLines: number;
 };
@@ -25,26 +27,24 @@ export function introducedSections(report: GateReport, scope: MarkdownScope): re
   const { introduced } = groupFindings(report);
   const main = introduced.filter(({ severity }) => severity !== 'note');
   if (main.length === 0) return [];
-  const rows = main.map((finding) => findingRow(finding, report, scope));
   const title = report.mode === 'inspect' ? 'Findings' : 'Introduced';
-  return [tableSection([paragraph(strong(title)), ''], rows, [])];
+  return [{ ...findingTable(main, report, scope), head: [paragraph(strong(title)), '', ...TABLE_HEAD] }];
 }
 
-const HEAD: readonly Inline[] = [[], text('Finding'), text('Size'), text('Added by')];
+const TABLE_TITLES: readonly Inline[] = [[], text('Finding'), text('Size'), text('Added by')];
+const TABLE_ALIGN = 'llrl';
+const TABLE_HEAD = tableLines(TABLE_TITLES, [], TABLE_ALIGN);
 
-function tableSection(
-  head: readonly string[],
-  rows: readonly (readonly Inline[])[],
-  tail: readonly string[],
-): Section {
-  const [titles = '', rule = '', ...items] = tableLines(HEAD, rows, 'llrl');
-  return { head: [...head, titles, rule], items, tail, noun: 'finding' };
+function findingTable(findings: readonly ReportFinding[], report: GateReport, scope: MarkdownScope): Section {
+  const rows = findings.slice(0, scope.maxFindings).map((finding) => findingRow(finding, report, scope));
+  const items = tableLines(TABLE_TITLES, rows, TABLE_ALIGN).slice(TABLE_HEAD.length);
+  return { head: TABLE_HEAD, items, tail: [], noun: 'finding', omitted: findings.length - rows.length };
 }
 
 function findingRow(finding: ReportFinding, report: GateReport, scope: MarkdownScope): readonly Inline[] {
   const isPersisting = finding.status === 'persisting' && isViolated(report.verdict, finding);
   return [
-    text(SIGNS[finding.severity]),
+    sign(SIGNS[finding.severity]),
     [
       ...strong(nameOf(finding)),
       ...text(isPersisting ? ' (persisting) ' : ' '),
@@ -84,16 +84,11 @@ function sourceLink(
 export function foldedFindings(report: GateReport, scope: MarkdownScope): readonly Section[] {
   const groups = groupFindings(report);
   const notes = groups.introduced.filter(({ severity }) => severity === 'note');
-  const fold = (title: string, findings: readonly ReportFinding[]) =>
-    findings.length === 0
-      ? []
-      : [
-          tableSection(
-            detailsHead(`${title} (${renderCount(findings.length)})`),
-            findings.map((finding) => findingRow(finding, report, scope)),
-            DETAILS_TAIL,
-          ),
-        ];
+  const fold = (title: string, findings: readonly ReportFinding[]): readonly Section[] => {
+    if (findings.length === 0) return [];
+    const head = [...detailsHead(`${title} (${renderCount(findings.length)})`), ...TABLE_HEAD];
+    return [{ ...findingTable(findings, report, scope), head, tail: DETAILS_TAIL }];
+  };
   return [
     ...fold('Notes', notes),
     ...evidenceSection(groups.introduced, scope),
@@ -113,11 +108,11 @@ export function detailsHead(title: string): readonly string[] {
 
 function evidenceSection(
   findings: readonly ReportFinding[],
-  { maxPaths }: MarkdownScope,
+  { maxPaths, maxFindings }: MarkdownScope,
 ): readonly Section[] {
   const withPaths = findings.filter(({ locations }) => locations.length > 0);
   if (withPaths.length === 0) return [];
-  const items = withPaths.flatMap((finding) => {
+  const items = withPaths.slice(0, maxFindings).flatMap((finding) => {
     const shown = finding.locations.slice(0, maxPaths);
     const more = finding.locations.length - shown.length + finding.locationsOmitted;
     return [
@@ -132,8 +127,18 @@ function evidenceSection(
       ].join('\n'),
     ];
   });
-  return [{ head: detailsHead('Where they are'), items, tail: DETAILS_TAIL, noun: 'list of paths' }];
+  return [
+    {
+      head: detailsHead('Where they are'),
+      items,
+      tail: DETAILS_TAIL,
+      noun: 'path list',
+      omitted: withPaths.length - items.length,
+    },
+  ];
 }
+
+const MAX_ALLOWED = 200;
 
 function allowedSection(
   title: string,
@@ -141,7 +146,7 @@ function allowedSection(
   { findings }: GateReport,
 ): readonly Section[] {
   if (entries.length === 0) return [];
-  const rows = entries.map((entry) => {
+  const rows = entries.slice(0, MAX_ALLOWED).map((entry) => {
     const finding = findings.find(
       ({ fingerprint, status }) => fingerprint === entry.fingerprint && status === entry.status,
     );
@@ -158,7 +163,7 @@ function allowedSection(
     'llll',
   );
   const head = [...detailsHead(`${title} (${renderCount(entries.length)})`), titles, rule];
-  return [{ head, items, tail: DETAILS_TAIL, noun: 'entry' }];
+  return [{ head, items, tail: DETAILS_TAIL, noun: 'allow line', omitted: entries.length - rows.length }];
 }
 
 const MAX_RESOLVED_NAMES = 5;

@@ -35,8 +35,8 @@ function budgetSection({ verdict }: GateReport): readonly Section[] {
   const budgets = verdict.violations.filter(({ kind }) => kind === 'budget');
   if (budgets.length === 0) return [];
   const title = budgets.length === 1 ? 'Budget exceeded' : 'Budgets exceeded';
-  const items = list(budgets.map(({ message }) => prose(message)));
-  return [{ head: [paragraph(strong(title)), ''], items, tail: [], noun: 'budget' }];
+  const items = list(budgets.map(({ message }) => prose(sentence(message))));
+  return [{ head: [paragraph(strong(title)), ''], items, tail: [], noun: 'budget', omitted: 0 }];
 }
 
 function noticeSection({ notices }: GateReport): readonly Section[] {
@@ -48,6 +48,7 @@ function noticeSection({ notices }: GateReport): readonly Section[] {
       items,
       tail: [],
       noun: 'notice',
+      omitted: 0,
     },
   ];
 }

@@ -96,6 +96,7 @@ export function ledgerSections(
         items,
         tail: [...tail, ...DETAILS_TAIL],
         noun: 'ledger line',
+        omitted: 0,
       },
     ];
   });

@@ -4,7 +4,7 @@ import type { PhrasingContent, RootContent, TableRow } from 'mdast';
 import { shorten, visible } from './visible.ts';
 
 const MAX_CODE_CHARACTERS = 200;
-const MAX_TEXT_CHARACTERS = 1000;
+const MAX_TEXT_CHARACTERS = 500;
 /** Invisible and of no width: parts what GitHub would read as one thing. */
 const WORD_JOINER = '\u2060';
 
@@ -16,7 +16,17 @@ export type Inline = readonly PhrasingContent[];
  * Everything that Markdown or HTML would read is escaped by the printer.
  */
 export function text(value: string): Inline {
-  return [{ type: 'text', value: breakLinks(shorten(visible(value), MAX_TEXT_CHARACTERS)) }];
+  const pieces = breakLinks(shorten(visible(value), MAX_TEXT_CHARACTERS)).split('$');
+  return pieces.flatMap((piece, index): Inline => [
+    // `$…$` is mathematics on GitHub, and a backslash does not stop it.
+    ...(index === 0 ? [] : [{ type: 'html' as const, value: '<span>$</span>' }]),
+    ...(piece === '' && pieces.length > 1 ? [] : [{ type: 'text' as const, value: piece }]),
+  ]);
+}
+
+/** A sign of ours, such as an emoji with its variation selector. */
+export function sign(value: '❌' | '⚠️' | 'ℹ️'): Inline {
+  return [{ type: 'text', value }];
 }
 
 /** A code span: for every path, name and instruction that comes from an image, a Dockerfile or a branch. */

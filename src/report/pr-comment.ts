@@ -16,16 +16,20 @@ export type CommentPlace = {
 
 const MAX_PATHS = 5;
 const MAX_LINES = 10;
+const MAX_FINDINGS = 200;
 const ABBREVIATED_SHA = 10;
 
 /** The pull-request comment without its marker: the first line is the verdict, details are folded. */
 export function renderPrComment(report: GateReport, place: CommentPlace): string {
   const { headSha, reportUrl, sourceUrl } = place;
   const commit = headSha === undefined ? '' : ` · commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
-  const scope = { maxPaths: MAX_PATHS, maxLines: MAX_LINES, ...(sourceUrl !== undefined && { sourceUrl }) };
-  const where = isAddress(reportUrl)
-    ? `the [full report](${reportUrl})`
-    : "the job's summary and its JSON report";
+  const scope = {
+    maxPaths: MAX_PATHS,
+    maxLines: MAX_LINES,
+    maxFindings: MAX_FINDINGS,
+    ...(sourceUrl !== undefined && { sourceUrl }),
+  };
+  const where = isAddress(reportUrl) ? `the [full report](${reportUrl})` : 'the JSON report';
   return fitToLimit(markdownSections(report, scope, commit), {
     maxSize: MAX_COMMENT_SIZE,
     note: (left) => `_${left} left out here; ${where} has everything._`,

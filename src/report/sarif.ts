@@ -28,7 +28,7 @@ export function renderSarif(report: GateReport): string {
 
 export function toSarif(report: GateReport): Log {
   const findings = tellable(report);
-  const ruleIds = ruleIdsOf(findings);
+  const ruleIds = [...new Set(findings.map(({ ruleId }) => ruleId))].toSorted();
   return {
     $schema: SCHEMA,
     version: '2.1.0',
@@ -44,14 +44,10 @@ export function toSarif(report: GateReport): Log {
         // One category for each image: a later upload of the same category replaces the alerts.
         automationDetails: { id: `final-stage/${automationId(findings, report)}/` },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => toResult(finding, findings, report)),
+        results: toResults(findings, ruleIds, report),
       },
     ],
   };
-}
-
-function ruleIdsOf(findings: readonly ReportFinding[]): readonly string[] {
-  return [...new Set(findings.map(({ ruleId }) => ruleId))].toSorted();
 }
 
 /** All but the resolved; without a Dockerfile there is no line to show them at. */
@@ -107,16 +103,29 @@ function description(text: string): string {
   return shorten(visible(text).replaceAll('`', ''), MAX_DESCRIPTION_CHARACTERS);
 }
 
-function toResult(finding: ReportFinding, findings: readonly ReportFinding[], report: GateReport): Result {
+function toResults(
+  findings: readonly ReportFinding[],
+  ruleIds: readonly string[],
+  report: GateReport,
+): Result[] {
+  // From 1: the parts of a split finding have one fingerprint.
+  const occurrences = new Map<string, number>();
+  return findings.map((finding) => {
+    const occurrence = (occurrences.get(finding.fingerprint) ?? 0) + 1;
+    occurrences.set(finding.fingerprint, occurrence);
+    return { ...toResult(finding, occurrence, report), ruleIndex: ruleIds.indexOf(finding.ruleId) };
+  });
+}
+
+function toResult(finding: ReportFinding, occurrence: number, report: GateReport): Result {
   return {
     ruleId: finding.ruleId,
-    ruleIndex: ruleIdsOf(findings).indexOf(finding.ruleId),
     level: LEVELS[finding.severity],
     message: { text: messageOf(finding) },
     locations: [toLocation(placeIn(report, finding))],
     // GitHub matches alerts by the first of these, so it must not change when an introduced finding persists later.
     partialFingerprints: {
-      primaryLocationLineHash: `${finding.fingerprint.slice(0, 16)}:${occurrenceOf(finding, findings)}`,
+      primaryLocationLineHash: `${finding.fingerprint.slice(0, 16)}:${occurrence}`,
       'finalStageFinding/v1': finding.fingerprint,
     },
     ...(report.baseline !== null && { baselineState: finding.status === 'introduced' ? 'new' : 'unchanged' }),
@@ -134,11 +143,6 @@ function toLocation(place: InstructionRef | null): Location {
       region: { startLine: line, endLine: Math.max(line, endLine) },
     },
   };
-}
-
-/** From 1: the parts of a split finding have one fingerprint. */
-function occurrenceOf(finding: ReportFinding, findings: readonly ReportFinding[]): number {
-  return findings.filter(({ fingerprint }) => fingerprint === finding.fingerprint).indexOf(finding) + 1;
 }
 
 function reasonOf({ fingerprint, status }: ReportFinding, { verdict }: GateReport): string {

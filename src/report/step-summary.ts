@@ -7,11 +7,15 @@ export const MAX_SUMMARY_SIZE = 1_000_000;
 
 const MAX_PATHS = 20;
 const MAX_LINES = 50;
+const MAX_FINDINGS = 1000;
 
 /** The job summary, which is also the Markdown format of the command line: the comment with longer details. */
 export function renderStepSummary(report: GateReport): string {
-  return fitToLimit(markdownSections(report, { maxPaths: MAX_PATHS, maxLines: MAX_LINES }, ''), {
-    maxSize: MAX_SUMMARY_SIZE,
-    note: (left) => `_${left} left out here; the JSON report has everything._`,
-  });
+  return fitToLimit(
+    markdownSections(report, { maxPaths: MAX_PATHS, maxLines: MAX_LINES, maxFindings: MAX_FINDINGS }, ''),
+    {
+      maxSize: MAX_SUMMARY_SIZE,
+      note: (left) => `_${left} left out here; the JSON report has everything._`,
+    },
+  );
 }

@@ -2,6 +2,10 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { renderDelta } from '../ledger/bytes.ts';
 import type { SizeChange, Sizes } from '../compare/comparison.ts';
 import type { GateReport, ReportFinding } from './report.ts';
+import { shorten } from './visible.ts';
+
+const MAX_SUBJECT_CHARACTERS = 80;
+const MAX_VERSION_CHARACTERS = 30;
 
 /** `9,312`. */
 export function renderCount(count: number): string {
@@ -32,7 +36,8 @@ export function renderChange({ delta, percent }: SizeChange): string {
 
 /** Subject with its version: `Go toolchain 1.22`. */
 export function nameOf({ subject, version }: ReportFinding): string {
-  return version === null ? subject : `${subject} ${version}`;
+  const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
+  return version === null ? name : `${name} ${shorten(version, MAX_VERSION_CHARACTERS)}`;
 }
 
 /** `Dockerfile:12`, or `Dockerfile:12-14` over several lines. */
@@ -87,8 +92,8 @@ function violationsText({ verdict, findings }: GateReport): string {
   const first = findings.find((finding) => isViolated(verdict, finding));
   const named = introduced === 1 && persisting.length === 0 && first ? ` (${nameOf(first)})` : '';
   return [
-    ...(introduced > 0 ? [`${counted(introduced, 'finding')} introduced${named}`] : []),
-    ...(persisting.length > 0 ? [`${counted(persisting.length, 'finding')} persisting`] : []),
+    ...(introduced > 0 ? [`${counted(introduced, 'error')} introduced${named}`] : []),
+    ...(persisting.length > 0 ? [`${counted(persisting.length, 'error')} persisting`] : []),
     ...(budgets > 0 ? [`${counted(budgets, 'budget')} exceeded`] : []),
   ].join(', ');
 }
@@ -121,6 +126,17 @@ export function isAllowed(verdict: GateReport['verdict'], { fingerprint, status 
   );
 }
 
+const SEVERITIES = ['error', 'warning', 'note'] as const;
+
+/** Most severe first, then the largest; equal ones stay in the report's order. */
+function bySize(a: ReportFinding, b: ReportFinding): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.bytes - a.bytes;
+}
+
+function keyOf({ fingerprint, status }: { readonly fingerprint: string; readonly status: string }): string {
+  return `${fingerprint} ${status}`;
+}
+
 /** The findings of a report by where they are told. Each finding is in one group. */
 export type FindingGroups = {
   /** Introduced, or rejected although persisting; what the reader has to do with. */
@@ -132,20 +148,22 @@ export type FindingGroups = {
 };
 
 export function groupFindings({ findings, verdict }: GateReport): FindingGroups {
+  const violated = new Set(
+    verdict.violations.map((violation) => (violation.kind === 'finding' ? keyOf(violation) : '')),
+  );
+  const accepted = new Set(verdict.allowed.filter(({ source }) => source !== 'label').map(keyOf));
   const groupOf = (finding: ReportFinding): keyof FindingGroups => {
     if (finding.status === 'resolved') return 'resolved';
-    if (isViolated(verdict, finding)) return 'introduced';
-    if (isAllowed(verdict, finding)) return 'allowed';
+    if (violated.has(keyOf(finding))) return 'introduced';
+    if (accepted.has(keyOf(finding))) return 'allowed';
     if (finding.inherited) return 'inherited';
     return finding.status;
   };
   const inGroup = (group: keyof FindingGroups) => findings.filter((finding) => groupOf(finding) === group);
-  const introduced = inGroup('introduced');
+  const failsFirst = (a: ReportFinding, b: ReportFinding) =>
+    Number(violated.has(keyOf(b))) - Number(violated.has(keyOf(a)));
   return {
-    // What fails stands first.
-    introduced: introduced.toSorted(
-      (a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a)),
-    ),
+    introduced: inGroup('introduced').toSorted((a, b) => failsFirst(a, b) || bySize(a, b)),
     persisting: inGroup('persisting'),
     inherited: inGroup('inherited'),
     allowed: inGroup('allowed'),

@@ -49,7 +49,10 @@ describe('findings', () => {
 
   test('about a thing persist whatever its bytes', () => {
     const before = inspect([BASE, run({ '/usr/local/go/bin/go': 'go' })]);
-    const after = inspect([BASE, run({ '/usr/local/go/bin/go': 'go, a later version', '/usr/local/go/new': 'x' })]);
+    const after = inspect([
+      BASE,
+      run({ '/usr/local/go/bin/go': 'go, a later version', '/usr/local/go/new': 'x' }),
+    ]);
     expect(statuses(before, after)).toEqual([['go-toolchain', 'persisting', 2, 20]]);
   });
 
@@ -62,7 +65,14 @@ describe('findings', () => {
     const before = inspect([BASE, run({ '/a.secret': 'a', '/b.secret': 'b' })]);
     const after = inspect([BASE, run({ '/a.secret': 'changed', '/c.secret': 'ccc', '/d.secret': 'dd' }, 9)]);
     const { findings } = compare(before, after);
-    expect(findings.map(({ status, files, bytes, locations }) => ({ status, files, bytes, paths: locations.map(({ path }) => path) }))).toEqual([
+    expect(
+      findings.map(({ status, files, bytes, locations }) => ({
+        status,
+        files,
+        bytes,
+        paths: locations.map(({ path }) => path),
+      })),
+    ).toEqual([
       { status: 'introduced', files: 2, bytes: 5, paths: ['/c.secret', '/d.secret'] },
       { status: 'persisting', files: 1, bytes: 7, paths: ['/a.secret'] },
     ]);
@@ -90,7 +100,14 @@ describe('findings', () => {
 
 describe('ledger sums', () => {
   const LISTS = ['byInstruction', 'byOwner', 'byClass', 'byDirectory'] as const;
-  const path = fc.constantFrom('/a', '/usr/bin/x', '/usr/lib/y', '/app/main.go', '/var/cache/z', '/usr/local/go/g');
+  const path = fc.constantFrom(
+    '/a',
+    '/usr/bin/x',
+    '/usr/lib/y',
+    '/app/main.go',
+    '/var/cache/z',
+    '/usr/local/go/g',
+  );
   const files = fc.dictionary(path, fc.string({ maxLength: 40 }), { maxKeys: 5 });
   const sketch = fc.record({ files, line: fc.integer({ min: 2, max: 5 }) });
   const layers = fc.array(sketch, { minLength: 1, maxLength: 4 });

@@ -37,7 +37,8 @@ const goTool = defineFileRule({
   severity: 'error',
   fix: 'Build in another stage and copy the program',
   evidence: 'thing',
-  match: ({ path }) => (path.startsWith('/usr/local/go/') ? { subject: 'Go toolchain', version: '1.22' } : undefined),
+  match: ({ path }) =>
+    path.startsWith('/usr/local/go/') ? { subject: 'Go toolchain', version: '1.22' } : undefined,
 });
 
 /** User files: everything that ends in `.secret`. */

@@ -135,14 +135,17 @@ describe('allow entries', () => {
     expect(on('2026-11-22').notices).toMatchObject([
       {
         code: 'expired-allow',
-        message: 'the allow entry for `go-toolchain` `Go*` expired on 2026-11-21 and no longer allows what it matches',
+        message:
+          'the allow entry for `go-toolchain` `Go*` expired on 2026-11-21 and no longer allows what it matches',
       },
     ]);
   });
 
   test('that are permanent never expire', () => {
     const entry = allow({ subject: 'Go*', expires: null });
-    expect(judged(clean, withGo, { policy: policy({ allow: [entry] }), today: '2999-01-01' }).conclusion).toBe('success');
+    expect(
+      judged(clean, withGo, { policy: policy({ allow: [entry] }), today: '2999-01-01' }).conclusion,
+    ).toBe('success');
   });
 
   test('that are proposed are listed and do not count', () => {
@@ -208,7 +211,9 @@ describe('budgets', () => {
     expect(violationsOf([{ size: 'content', maxGrowth: { bytes: 999, percent: 99 } }])).toMatchObject([
       { limit: 999, actual: 1000, message: 'content size grew by 1.0 kB (+100 %), more than 999 B and 99 %' },
     ]);
-    expect(violationsOf([{ size: 'content', maxGrowth: { percent: 50 } }])).toMatchObject([{ limit: 500, actual: 1000 }]);
+    expect(violationsOf([{ size: 'content', maxGrowth: { percent: 50 } }])).toMatchObject([
+      { limit: 500, actual: 1000 },
+    ]);
   });
 
   test('of growth from nothing are exceeded by any byte', () => {
@@ -246,15 +251,17 @@ describe('budgets', () => {
     [{ size: 'content', package: '**', max: 0 }, undefined],
     [{ size: 'hidden', max: 0 }, undefined],
   ] as const)('of a part: %j counts %p', (budget, actual) => {
-    expect(violationsOf([budget]).map((violation) => violation.kind === 'budget' && violation.actual)).toEqual(
-      actual === undefined ? [] : [actual],
-    );
+    expect(
+      violationsOf([budget]).map((violation) => violation.kind === 'budget' && violation.actual),
+    ).toEqual(actual === undefined ? [] : [actual]);
   });
 
   test('of hidden bytes count what no container sees', () => {
     const candidate = inspect([BASE, run({ '/app': 'x'.repeat(100) }), run({ '/app': 'y' })]);
     const budgets = [{ size: 'hidden', path: '/app', max: 99 }] as const;
-    expect(judged(small, candidate, { policy: policy({ budgets }) }).violations).toMatchObject([{ actual: 100 }]);
+    expect(judged(small, candidate, { policy: policy({ budgets }) }).violations).toMatchObject([
+      { actual: 100 },
+    ]);
   });
 
   test('are waived by the label too', () => {

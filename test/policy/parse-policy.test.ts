@@ -11,7 +11,8 @@ function mistakesOf(text: string): string {
   try {
     parsePolicy(text, FILE);
   } catch (error) {
-    if (error instanceof GateError && error.code === 'bad-policy') return `${error.message}\n${error.hint ?? ''}`;
+    if (error instanceof GateError && error.code === 'bad-policy')
+      return `${error.message}\n${error.hint ?? ''}`;
     throw error;
   }
   throw new Error('no mistake was found');
@@ -97,7 +98,15 @@ describe('parsePolicy', () => {
           baseline: 'registry:ghcr.io/org/api:main',
           rules: { 'admin-tool': 'error' },
           budgets: [],
-          allow: [{ rule: 'source', path: '/app/**', reason: 'interpreted', expires: '2027-01-31', source: 'policy' }],
+          allow: [
+            {
+              rule: 'source',
+              path: '/app/**',
+              reason: 'interpreted',
+              expires: '2027-01-31',
+              source: 'policy',
+            },
+          ],
         },
       ],
     });
@@ -111,16 +120,28 @@ describe('parsePolicy', () => {
     ['version: 2', 'line 1, column 10: `version` is `2`, expected 1'],
     ['fail-on: always', '`fail-on` is `always`, expected `introduced`, `any`, `never`'],
     ['failon: any', 'line 1, column 1: unknown key `failon`, did you mean `fail-on`?'],
-    ['rules:\n  package-cash: off', 'line 2, column 3: unknown rule `package-cash`, did you mean `package-cache`?'],
-    ['rules:\n  build-tool: fatal', '`rules.build-tool` is `fatal`, expected `off`, `note`, `warning`, `error`'],
+    [
+      'rules:\n  package-cash: off',
+      'line 2, column 3: unknown rule `package-cash`, did you mean `package-cache`?',
+    ],
+    [
+      'rules:\n  build-tool: fatal',
+      '`rules.build-tool` is `fatal`, expected `off`, `note`, `warning`, `error`',
+    ],
     ['budgets:\n  - size: content', '`budgets[0]` needs `max`, `max-growth` or both'],
-    ['budgets:\n  - { size: content, max: 10 mb }', '`budgets[0].max` is `10 mb`, expected an integer of bytes'],
+    [
+      'budgets:\n  - { size: content, max: 10 mb }',
+      '`budgets[0].max` is `10 mb`, expected an integer of bytes',
+    ],
     ['budgets:\n  - { size: content, max: -1 }', '`budgets[0].max` is `-1`, expected an integer of bytes'],
     ['budgets:\n  - { size: content, max: 1.5 }', '`budgets[0].max` is `1.5`, expected an integer of bytes'],
     ['budgets:\n  - { size: pull, max-growth: { percent: 1 } }', '`pull` is a change by itself'],
     ['budgets:\n  - { size: transfer, path: /a, max: 1 }', '`transfer` counts whole layers'],
     ['budgets:\n  - { size: content, max-growth: {} }', 'needs `bytes`, `percent` or both'],
-    ['budgets:\n  - { size: content, max: 1, class: toolchains }', '`budgets[0].class` is `toolchains`, expected `secret`'],
+    [
+      'budgets:\n  - { size: content, max: 1, class: toolchains }',
+      '`budgets[0].class` is `toolchains`, expected `secret`',
+    ],
     ['allow:\n  - { rule: jdk, subject: x, expires: 2027-01-01 }', '`allow[0].reason` is missing'],
     ['allow:\n  - { rule: jdk, reason: x, permanent: true }', 'needs `subject`, `path` or `package`'],
     ['allow:\n  - { rule: jdk, subject: x, reason: x }', 'needs either `expires` or `permanent: true`'],
@@ -130,7 +151,10 @@ describe('parsePolicy', () => {
     ],
     ['allow:\n  - { rule: jdkk, subject: x, reason: x, permanent: true }', 'a rule id, did you mean `jdk`?'],
     ['allow:\n  - { rule: jdk, subject: x, reason: x, expires: 2027-02-30 }', '`2027-02-30`, expected a day'],
-    ['allow:\n  - { rule: jdk, subject: x, reason: x, permanent: false }', '`allow[0].permanent` is `false`, expected `true`'],
+    [
+      'allow:\n  - { rule: jdk, subject: x, reason: x, permanent: false }',
+      '`allow[0].permanent` is `false`, expected `true`',
+    ],
     ['waiver-label: true', '`waiver-label` is `true`, expected the name of a label, or false'],
     ['images:\n  - { name: a }\n  - { name: a }', '`images[1].name` `a` is given twice'],
     ['- a', 'the policy is no map of keys'],
@@ -197,7 +221,12 @@ describe('withOverrides', () => {
   test('replaces the absolute budget of the whole image only', () => {
     expect(withOverrides(policy, { maxSize: 9, failOn: 'never' })).toMatchObject({
       failOn: 'never',
-      budgets: [{ size: 'content', max: 9 }, { size: 'content', maxGrowth: { bytes: 1 } }, budgets[1], budgets[2]],
+      budgets: [
+        { size: 'content', max: 9 },
+        { size: 'content', maxGrowth: { bytes: 1 } },
+        budgets[1],
+        budgets[2],
+      ],
     });
   });
 

@@ -16,12 +16,22 @@ describe('parseSize', () => {
     expect(parseSize(text)).toBe(bytes);
   });
 
-  test.each(['', 'MB', '-1', '1.5', '10 mb', '10 Mb', '10 TB', '1e9', '10 MB MB', '9'.repeat(30), '1'.repeat(500), '10 MB\n# x'])(
-    'refuses %p',
-    (text) => {
-      expect(() => parseSize(text)).toThrow(GateError);
-    },
-  );
+  test.each([
+    '',
+    'MB',
+    '-1',
+    '1.5',
+    '10 mb',
+    '10 Mb',
+    '10 TB',
+    '1e9',
+    '10 MB MB',
+    '9'.repeat(30),
+    '1'.repeat(500),
+    '10 MB\n# x',
+  ])('refuses %p', (text) => {
+    expect(() => parseSize(text)).toThrow(GateError);
+  });
 });
 
 describe('parseGrowth', () => {

@@ -1,0 +1,470 @@
+import { createHash } from 'node:crypto';
+import type { LedgerLine, Sizes } from '../../src/compare/comparison.ts';
+import { toChange } from '../../src/compare/sizes.ts';
+import type { InstructionRef } from '../../src/dockerfile/instruction.ts';
+import type { GateReport, LayerSummary, ReportFinding, Summary } from '../../src/report/report.ts';
+
+/** Reports as runs of the gate make them, one for each situation that a reader can be in. */
+export type ReportCase = { readonly name: string; readonly report: GateReport };
+
+const MB = 1_000_000;
+
+export function instruction(line: number, text: string, part: Partial<InstructionRef> = {}): InstructionRef {
+  const keyword = text.split(' ')[0] ?? '';
+  return { dockerfile: 'Dockerfile', line, endLine: line, keyword, stage: '0', text, ...part };
+}
+
+const FROM = instruction(1, 'FROM debian:12-slim');
+const APT = instruction(4, 'RUN apt-get update && apt-get install -y build-essential golang git', {
+  endLine: 6,
+});
+const COPY = instruction(8, 'COPY . .');
+const BUILD = instruction(9, 'RUN go build -o /usr/local/bin/server ./cmd/server');
+
+const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+
+export function finding(
+  part: Partial<ReportFinding> & Pick<ReportFinding, 'ruleId' | 'subject'>,
+): ReportFinding {
+  const { subject, version = null } = part;
+  return {
+    category: 'build-tool',
+    severity: 'error',
+    status: 'introduced',
+    inherited: false,
+    version,
+    message: version === null ? subject : `${subject} ${version}`,
+    bytes: 0,
+    files: 0,
+    packages: [],
+    locations: [],
+    locationsOmitted: 0,
+    fix: 'Install it in an earlier stage and copy only what it builds',
+    fingerprint: digest(`${part.ruleId}\0${subject}`),
+    primary: null,
+    ...part,
+  };
+}
+
+const at = (path: string, layer: number, by: InstructionRef | null = APT) =>
+  ({ path, layer, visibility: 'visible', instruction: by }) as const;
+
+const GO = finding({
+  ruleId: 'go-toolchain',
+  subject: 'Go toolchain',
+  version: '1.19.8',
+  message: 'Go toolchain 1.19.8: 412.0 MB in 9,312 files, added by Dockerfile:4',
+  bytes: 412 * MB,
+  files: 9312,
+  packages: [
+    'pkg:deb/debian/golang-1.19-go@1.19.8-2?arch=amd64',
+    'pkg:deb/debian/golang-1.19-src@1.19.8-2?arch=all',
+  ],
+  locations: [at('/usr/lib/go-1.19/bin/go', 1), at('/usr/lib/go-1.19/pkg/tool/linux_amd64/compile', 1)],
+  locationsOmitted: 9310,
+  primary: APT,
+});
+const GCC = finding({
+  ruleId: 'c-toolchain',
+  subject: 'gcc',
+  version: '12.2.0',
+  message: 'gcc 12.2.0: 221.4 MB in 1,204 files, added by Dockerfile:4',
+  bytes: 221.4 * MB,
+  files: 1204,
+  packages: ['pkg:deb/debian/gcc-12@12.2.0-14?arch=amd64'],
+  locations: [at('/usr/lib/gcc/x86_64-linux-gnu/12/cc1', 1)],
+  locationsOmitted: 1203,
+  primary: APT,
+});
+const SOURCES = finding({
+  ruleId: 'source-file',
+  category: 'source',
+  subject: '*.go of this repository',
+  message: '*.go of this repository: 84.2 kB in 23 files, added by Dockerfile:8',
+  bytes: 84_200,
+  files: 23,
+  locations: [at('/src/cmd/server/main.go', 2, COPY), at('/src/internal/store/store.go', 2, COPY)],
+  locationsOmitted: 21,
+  fix: 'Copy the built program alone: `COPY --from=build /usr/local/bin/server /usr/local/bin/`',
+  primary: COPY,
+});
+const LISTS = finding({
+  ruleId: 'package-cache',
+  category: 'waste',
+  severity: 'warning',
+  subject: 'apt cache',
+  message: 'apt cache: 19.1 MB in 12 files, added by Dockerfile:4',
+  bytes: 19.1 * MB,
+  files: 12,
+  locations: [at('/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages', 1)],
+  locationsOmitted: 11,
+  fix: 'Empty the cache in the instruction that fills it, or keep it out of the image with a cache mount',
+  primary: APT,
+});
+const HIDDEN = finding({
+  ruleId: 'hidden-bytes',
+  category: 'waste',
+  severity: 'warning',
+  subject: 'files that a later instruction removed',
+  message: 'files that a later instruction removed: 31.0 MB in 2 files, added by Dockerfile:8',
+  bytes: 31 * MB,
+  files: 2,
+  locations: [{ ...at('/src/testdata/dump.sql', 2, COPY), visibility: 'removed' }],
+  locationsOmitted: 1,
+  fix: 'Keep them out of the layer: a later `rm` does not make it smaller',
+  primary: COPY,
+});
+const GIT = finding({
+  ruleId: 'network-tool',
+  category: 'admin-tool',
+  severity: 'note',
+  subject: 'git',
+  version: '2.39.5',
+  message: 'git 2.39.5: 38.2 MB in 512 files, added by Dockerfile:4',
+  bytes: 38.2 * MB,
+  files: 512,
+  fix: 'Leave it out where nothing calls it at run time',
+  primary: APT,
+});
+const PERL = finding({
+  ruleId: 'other-toolchain',
+  category: 'admin-tool',
+  severity: 'note',
+  status: 'persisting',
+  inherited: true,
+  subject: 'Perl',
+  version: '5.36',
+  message: 'Perl 5.36: 7.6 MB in 180 files, from the base image (Dockerfile:1)',
+  bytes: 7.6 * MB,
+  files: 180,
+  primary: FROM,
+});
+
+function line(
+  key: string,
+  label: string,
+  [baseline, candidate]: readonly [number | null, number],
+): LedgerLine {
+  return { key, label, baseline, candidate, delta: baseline === null ? null : candidate - baseline };
+}
+
+const layer = (ordinal: number, bytes: number, by: InstructionRef): LayerSummary => ({
+  ordinal,
+  diffID: `sha256:${digest(`layer ${ordinal} ${bytes}`)}`,
+  contentBytes: bytes,
+  transferBytes: Math.round(bytes / 3),
+  origin: by.keyword === 'FROM' ? 'base-image' : 'instruction',
+  instruction: by,
+});
+
+const CANDIDATE: Summary = {
+  reference: 'final-stage/candidate:3f2a9c1b7d',
+  imageID: `sha256:${digest('candidate')}`,
+  platform: 'linux/amd64',
+  contentBytes: 867.4 * MB,
+  rootfsBytes: 836.4 * MB,
+  hiddenBytes: 31 * MB,
+  transferBytes: 289.1 * MB,
+  transferEstimated: true,
+  fileCount: 21_480,
+  layers: [
+    layer(0, 74.8 * MB, FROM),
+    layer(1, 744 * MB, APT),
+    layer(2, 36.2 * MB, COPY),
+    layer(3, 12.4 * MB, BUILD),
+  ],
+};
+const BASELINE: Summary = {
+  reference: 'final-stage/baseline:91be04d2aa',
+  imageID: `sha256:${digest('baseline')}`,
+  platform: 'linux/amd64',
+  contentBytes: 87.2 * MB,
+  rootfsBytes: 87.2 * MB,
+  hiddenBytes: 0,
+  transferBytes: 32.9 * MB,
+  transferEstimated: true,
+  fileCount: 3391,
+  layers: [
+    layer(0, 74.8 * MB, FROM),
+    layer(
+      1,
+      12.4 * MB,
+      instruction(12, 'COPY --from=build /server /usr/local/bin/server', { stage: 'runtime' }),
+    ),
+  ],
+};
+
+function sizes(baseline: Summary | null, candidate: Summary, pull: number | null): Sizes {
+  return {
+    content: toChange(baseline && baseline.contentBytes, candidate.contentBytes),
+    rootfs: toChange(baseline && baseline.rootfsBytes, candidate.rootfsBytes),
+    hidden: toChange(baseline && baseline.hiddenBytes, candidate.hiddenBytes),
+    transfer: toChange(baseline && baseline.transferBytes, candidate.transferBytes),
+    pull,
+  };
+}
+
+const REGRESSION: GateReport = {
+  schemaVersion: 1,
+  tool: { name: 'final-stage', version: '0.1.0' },
+  mode: 'check',
+  candidate: CANDIDATE,
+  baseline: BASELINE,
+  size: sizes(BASELINE, CANDIDATE, 264.2 * MB),
+  findings: [GCC, GO, SOURCES, HIDDEN, LISTS, GIT, PERL],
+  ledger: {
+    byInstruction: [
+      line('0: RUN apt-get', `Dockerfile:4 ${APT.text}`, [0, 744 * MB]),
+      line('0: COPY . .', 'Dockerfile:8 COPY . .', [0, 36.2 * MB]),
+      line('0: RUN go build', `Dockerfile:9 ${BUILD.text}`, [0, 12.4 * MB]),
+      line('runtime: COPY', 'Dockerfile:12 COPY --from=build /server /usr/local/bin/server', [12.4 * MB, 0]),
+      line('(base image)', '(base image)', [74.8 * MB, 74.8 * MB]),
+    ],
+    byOwner: [
+      line('pkg:deb/debian/golang-1.19-src', 'golang-1.19-src (deb)', [0, 298 * MB]),
+      line('pkg:deb/debian/gcc-12', 'gcc-12 (deb)', [0, 221.4 * MB]),
+      line('pkg:deb/debian/golang-1.19-go', 'golang-1.19-go (deb)', [0, 114 * MB]),
+      line('(unowned)', '(unowned)', [17.1 * MB, 126.9 * MB]),
+      line('pkg:deb/debian/git', 'git (deb)', [0, 38.2 * MB]),
+      line('pkg:deb/debian/libc6', 'libc6 (deb)', [70.1 * MB, 68.9 * MB]),
+    ],
+    byClass: [
+      line('toolchain', 'toolchain', [0, 633.4 * MB]),
+      line('application', 'application', [12.4 * MB, 79.5 * MB]),
+      line('cache', 'cache', [0, 50.1 * MB]),
+      line('runtime', 'runtime', [74.8 * MB, 104.4 * MB]),
+    ],
+    byDirectory: [
+      line('/usr/lib', '/usr/lib', [41.2 * MB, 742 * MB]),
+      line('/src/testdata', '/src/testdata', [0, 31 * MB]),
+      line('/usr/bin', '/usr/bin', [19 * MB, 47.1 * MB]),
+      line('/var/lib', '/var/lib', [4.1 * MB, 24.4 * MB]),
+      line('/src/cmd', '/src/cmd', [0, 5.2 * MB]),
+      line('/usr/share', '/usr/share', [10.5 * MB, 5.3 * MB]),
+      line('/usr/local', '/usr/local', [12.4 * MB, 12.4 * MB]),
+    ],
+  },
+  verdict: {
+    conclusion: 'failure',
+    violations: [
+      ...[GCC, GO, SOURCES].map(({ fingerprint, status, message }) => ({
+        kind: 'finding' as const,
+        fingerprint,
+        status,
+        message,
+      })),
+      {
+        kind: 'budget',
+        image: 'image',
+        size: 'content',
+        limit: 10_485_760,
+        actual: 780.2 * MB,
+        message: 'content size grew by 780.2 MB (+895 %), more than 10.5 MB and 10 %',
+      },
+    ],
+    allowed: [],
+    proposed: [],
+  },
+  notices: [],
+};
+
+const PASSED = { conclusion: 'success', violations: [], allowed: [], proposed: [] } as const;
+
+function sameOnBothSides({ baseline: _gone, ...entry }: LedgerLine): LedgerLine {
+  return { ...entry, baseline: entry.candidate, delta: 0 };
+}
+
+function everyLedger(report: GateReport, change: (entry: LedgerLine) => LedgerLine): GateReport['ledger'] {
+  const { byInstruction, byOwner, byClass, byDirectory } = report.ledger;
+  return {
+    byInstruction: byInstruction.map(change),
+    byOwner: byOwner.map(change),
+    byClass: byClass.map(change),
+    byDirectory: byDirectory.map(change),
+  };
+}
+
+const UNCHANGED: GateReport = {
+  ...REGRESSION,
+  candidate: { ...BASELINE, reference: CANDIDATE.reference },
+  size: sizes(BASELINE, BASELINE, 0),
+  findings: [PERL],
+  ledger: everyLedger(REGRESSION, (entry) => sameOnBothSides({ ...entry, candidate: entry.baseline ?? 0 })),
+  verdict: PASSED,
+};
+
+const NO_BASELINE: GateReport = {
+  ...REGRESSION,
+  baseline: null,
+  size: sizes(null, CANDIDATE, null),
+  ledger: everyLedger(REGRESSION, (entry) => ({ ...entry, baseline: null, delta: null })),
+  verdict: {
+    ...REGRESSION.verdict,
+    violations: REGRESSION.verdict.violations.filter(({ kind }) => kind === 'finding'),
+  },
+  notices: [
+    {
+      code: 'no-baseline',
+      message:
+        'there is no baseline: commit 91be04d2aa11 has no `Dockerfile`. Everything counts as introduced',
+    },
+  ],
+};
+
+const HOSTILE_TEXT = [
+  'a|b',
+  '`tick` ``two``',
+  'line\nbreak\r\n::error::owned',
+  '\u202egnp.exe',
+  '<img src=x onerror=alert(1)>',
+  '--> <!-- final-stage:1 key=x head=0 run=1.1 -->',
+  '@octocat #1 GH-2 https://evil.example www.evil.example',
+  '**bold** [link](https://evil.example) $x^2$ </details></td>',
+  '\u001b[31mred\u0007',
+  'bytes \udcff\udc80 are no UTF-8',
+  '%0A::set-output name=x::y',
+].join(' ');
+const HOSTILE_LINE = instruction(3, `RUN touch ${HOSTILE_TEXT}`, {
+  dockerfile: `docker|file/${HOSTILE_TEXT}`,
+  stage: HOSTILE_TEXT,
+});
+const HOSTILE_FINDING = finding({
+  ...SOURCES,
+  subject: HOSTILE_TEXT,
+  version: HOSTILE_TEXT,
+  message: HOSTILE_TEXT,
+  fix: HOSTILE_TEXT,
+  packages: [`pkg:deb/debian/${encodeURIComponent('a`|<b>')}@1`],
+  locations: [at(`/${HOSTILE_TEXT}`, 1, HOSTILE_LINE)],
+  fingerprint: digest('hostile'),
+  primary: HOSTILE_LINE,
+});
+const HOSTILE: GateReport = {
+  ...REGRESSION,
+  candidate: { ...CANDIDATE, reference: HOSTILE_TEXT, platform: HOSTILE_TEXT, transferEstimated: false },
+  baseline: { ...BASELINE, reference: HOSTILE_TEXT, transferEstimated: false },
+  findings: [HOSTILE_FINDING, { ...HOSTILE_FINDING, status: 'resolved' }],
+  ledger: everyLedger(REGRESSION, (entry) => ({
+    ...entry,
+    key: `${entry.key} ${HOSTILE_TEXT}`,
+    label: HOSTILE_TEXT,
+  })),
+  verdict: {
+    conclusion: 'failure',
+    violations: [
+      {
+        kind: 'finding',
+        fingerprint: HOSTILE_FINDING.fingerprint,
+        status: 'introduced',
+        message: HOSTILE_TEXT,
+      },
+      {
+        kind: 'budget',
+        image: HOSTILE_TEXT,
+        size: 'content',
+        path: HOSTILE_TEXT,
+        limit: 1,
+        actual: 2,
+        message: `content size of \`${HOSTILE_TEXT.replaceAll('`', "'")}\` is 2 B, more than 1 B`,
+      },
+    ],
+    allowed: [],
+    proposed: [
+      {
+        fingerprint: HOSTILE_FINDING.fingerprint,
+        status: 'introduced',
+        reason: HOSTILE_TEXT,
+        expires: null,
+        source: 'inline',
+      },
+    ],
+  },
+  notices: [{ code: 'no-baseline', message: HOSTILE_TEXT }],
+};
+
+const MANY_FINDINGS = Array.from({ length: 900 }, (_, index) => {
+  const subject = `tool ${String(index).padStart(4, '0')}`;
+  return finding({
+    ...GCC,
+    subject,
+    severity: index < 600 ? 'error' : 'warning',
+    fingerprint: digest(subject),
+    locations: Array.from({ length: 20 }, (_path, path) => at(`/opt/tools/${index}/lib/part-${path}.so`, 1)),
+  });
+});
+const MANY: GateReport = {
+  ...REGRESSION,
+  findings: MANY_FINDINGS,
+  verdict: {
+    ...PASSED,
+    conclusion: 'failure',
+    violations: MANY_FINDINGS.filter(({ severity }) => severity === 'error').map(
+      ({ fingerprint, status, message }) => {
+        return { kind: 'finding', fingerprint, status, message };
+      },
+    ),
+  },
+};
+
+const RESOLVED: GateReport = {
+  ...REGRESSION,
+  candidate: { ...BASELINE, reference: CANDIDATE.reference },
+  baseline: { ...CANDIDATE, reference: BASELINE.reference },
+  size: sizes(CANDIDATE, BASELINE, 4.1 * MB),
+  findings: [GCC, GO, SOURCES, HIDDEN, LISTS, GIT].map((gone) => ({ ...gone, status: 'resolved' })),
+  ledger: everyLedger(REGRESSION, ({ key, label, baseline, candidate }) =>
+    line(key, label, [candidate, baseline ?? 0]),
+  ),
+  verdict: PASSED,
+};
+
+const WAIVED: GateReport = {
+  ...REGRESSION,
+  verdict: {
+    ...REGRESSION.verdict,
+    conclusion: 'neutral',
+    violations: REGRESSION.verdict.violations.filter(
+      (violation) => violation.kind === 'budget' || violation.fingerprint !== GCC.fingerprint,
+    ),
+    allowed: [
+      {
+        fingerprint: GCC.fingerprint,
+        status: 'introduced',
+        reason: 'cgo plugins are compiled at run time',
+        expires: '2027-01-31',
+        source: 'policy',
+      },
+      ...[GO, SOURCES].map(({ fingerprint }) => ({
+        fingerprint,
+        status: 'introduced' as const,
+        reason: 'label `final-stage-waived` set by octocat',
+        expires: null,
+        source: 'label' as const,
+      })),
+    ],
+  },
+  notices: [
+    {
+      code: 'waived',
+      message: 'the label `final-stage-waived` set by octocat turns the failure into neutral',
+    },
+  ],
+};
+
+const INSPECTED: GateReport = {
+  ...NO_BASELINE,
+  mode: 'inspect',
+  verdict: { ...NO_BASELINE.verdict, conclusion: 'neutral' },
+  notices: [],
+};
+
+export const CASES: readonly ReportCase[] = [
+  { name: 'regression', report: REGRESSION },
+  { name: 'unchanged', report: UNCHANGED },
+  { name: 'no-baseline', report: NO_BASELINE },
+  { name: 'hostile-names', report: HOSTILE },
+  { name: 'many-findings', report: MANY },
+  { name: 'resolved', report: RESOLVED },
+  { name: 'waived', report: WAIVED },
+  { name: 'inspected', report: INSPECTED },
+];

@@ -7,7 +7,7 @@ const FURNITURE: readonly Furniture[] = [
   {
     subject: 'container build files',
     files:
-      /\/(Dockerfile|Containerfile)([.-][^/]*)?$|\.(D|d)ockerfile$|\/\.dockerignore$|\/(docker-)?compose([.-][^/]*)?\.ya?ml$|\/docker-bake[^/]*\.(hcl|json)$/,
+      /\/(Dockerfile|Containerfile)([.-](?!.*\.?([cm]?[jt]sx?|py|go|rb|rs|php|html|json|md)$)[^/]*)?$|\.(D|d)ockerfile$|\/\.dockerignore$|\/(docker-)?compose([.-][^/]*)?\.ya?ml$|\/docker-bake[^/]*\.(hcl|json)$/,
   },
   {
     subject: 'CI configuration',
@@ -54,6 +54,7 @@ export const contextFile = defineFileRule({
       '/usr/share/doc/git/Dockerfile',
       '/app/tests/test_app.py',
       '/app/lib/compose.js',
+      '/app/lib/Dockerfile-parser.js',
       '/app/vendor/symfony/.gitattributes',
     ],
   },

@@ -34,7 +34,8 @@ const PLAIN_WORD = /^[\w@%+./:,=-]+$/;
 export function readStartedPrograms(ledger: Ledger): readonly StartedProgram[] {
   const programs: StartedProgram[] = [];
   let words: readonly string[] = [...ledger.config.entrypoint, ...ledger.config.cmd];
-  while (words.length > 0 && programs.length < 8) {
+  // Images that only carry files are given an empty command, to be creatable at all.
+  while (words.length > 0 && words[0] !== '' && programs.length < 8) {
     const [word = '', ...args] = words;
     const program = { word, args, ...findProgram(ledger, word) };
     programs.push(program);
@@ -93,6 +94,8 @@ function skipOptions(args: readonly string[]): readonly string[] {
 
 /** First command of `sh -c TEXT`, where the text leaves no doubt: the word is plain, and its failure is not asked about. */
 function shellCommand(args: readonly string[]): readonly string[] {
+  // A login or interactive shell reads profiles that may change PATH.
+  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
   const text = option < 0 ? '' : (args[option + 1] ?? '').trim();
   if (/\|\||[\\()]/.test(text)) return [];

@@ -50,13 +50,17 @@ type Search = { find(name: string, neededBy: number): number | 'linker' };
 
 function openSearch(ledger: Ledger, program: number): Search {
   const { catalog } = ledger;
-  const isMusl = factsOf(catalog, program)?.elf?.interpreter?.includes('ld-musl') === true;
+  const linker = catalog.resolve(factsOf(catalog, program)?.elf?.interpreter ?? '/');
+  const isMusl = hasMusl(catalog);
   const fixed = [
     ...environmentDirectories(ledger),
-    ...(isMusl ? muslDirectories(ledger) : glibcDirectories(ledger)),
+    ...(isMusl ? muslDirectories(ledger) : []),
+    ...glibcDirectories(ledger),
+    // A C library outside of the usual places (/usr/glibc-compat, /nix/store) looks beside its own linker.
+    ...(linker < 0 ? [] : [directoryOf(catalog.path(linker))]),
   ];
   const runpaths = new Set<string>();
-  const isCached = isMusl ? () => false : readCache(catalog);
+  const isCached = readCache(catalog);
   const find = (name: string, asking: number): number | 'linker' => {
     if (LINKER.test(name) || (isMusl && MUSL_OWN.test(name))) return 'linker';
     if (name.includes('/')) return catalog.resolve(absolutePath(ledger.config, name));
@@ -65,6 +69,15 @@ function openSearch(ledger: Ledger, program: number): Search {
     return row < 0 && isCached(name) ? 'linker' : row;
   };
   return { find };
+}
+
+/** Also true where musl runs programs of glibc through gcompat: then musl's own libraries are what they get. */
+function hasMusl(catalog: FileCatalog): boolean {
+  return childrenOf(catalog, '/lib').some((name) => name.startsWith('ld-musl-'));
+}
+
+function directoryOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }
 
 function findFile(catalog: FileCatalog, directories: readonly string[], name: string): number {
@@ -77,8 +90,7 @@ function findFile(catalog: FileCatalog, directories: readonly string[], name: st
 
 /** DT_RUNPATH of the asking file. DT_RPATH holds for what a library needs in its turn, so callers keep all they met. */
 function ownDirectories(catalog: FileCatalog, row: number): readonly string[] {
-  const path = catalog.path(row);
-  const origin = path.slice(0, path.lastIndexOf('/'));
+  const origin = directoryOf(catalog.path(row));
   return (factsOf(catalog, row)?.elf?.runpath ?? []).map((entry) =>
     entry.replace(/\$\{?ORIGIN\}?/g, origin).replace(/\$\{?LIB\}?/g, 'lib'),
   );

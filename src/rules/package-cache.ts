@@ -6,7 +6,7 @@ type Cache = { readonly manager: string; readonly files: RegExp };
 const CACHES: readonly Cache[] = [
   { manager: 'apt', files: /^\/var\/lib\/apt\/lists\/(?!lock$)/ },
   { manager: 'apt', files: /^\/var\/cache\/apt\/(archives\/.+\.deb|(src)?pkgcache\.bin)$/ },
-  { manager: 'apk', files: /^\/(var\/cache|etc\/apk\/cache|var\/cache\/misc)\/apk\/./ },
+  { manager: 'apk', files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/./ },
   {
     manager: 'dnf',
     files: /^\/var\/cache\/(dnf|yum|libdnf5|tdnf)\/.+\.(solvx?|rpm|xml|sqlite|gz|xz|zst|zck)$/,

@@ -30,7 +30,7 @@ export function readPythonNeeds(ledger: Ledger): PythonNeeds | undefined {
   if (program === undefined) return undefined;
   const installed = readInstalledModules(ledger.catalog);
   if (installed === null) return undefined;
-  const directories = [program.directory, ...pythonPath(ledger)];
+  const directories = [program.directory, ledger.config.workingDir ?? '/', ...pythonPath(ledger)];
   const imports = followImports(ledger.catalog, directories, program.start);
   if (imports === null) return undefined;
   const needed = imports.filter((name) => !PYTHON_STDLIB.has(name));

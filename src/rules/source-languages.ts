@@ -17,7 +17,7 @@ export const SOURCE_LANGUAGES: readonly SourceLanguage[] = [
   { name: 'Java', extensions: ['.java'], readBy: ['jvm-script'] },
   { name: 'Kotlin', extensions: ['.kt', '.kts'], readBy: ['jvm-script'] },
   { name: 'Scala', extensions: ['.scala', '.sc'], readBy: ['jvm-script'] },
-  { name: 'C#', extensions: ['.cs', '.cshtml', '.razor'], readBy: [] },
+  { name: 'C#', extensions: ['.cs', '.razor'], readBy: [] },
   { name: 'F#', extensions: ['.fs', '.fsi'], readBy: [] },
   { name: 'Visual Basic', extensions: ['.vb'], readBy: [] },
   { name: 'C', extensions: ['.c', '.h'], readBy: ['native-script'] },

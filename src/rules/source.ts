@@ -4,6 +4,9 @@ import { PROJECT_FILES, SOURCE_LANGUAGES } from './source-languages.ts';
 /** A source that nothing reads; files with one subject are one finding. */
 export type Source = { readonly subject: string; readonly message: string };
 
+/** Declarations that libraries ship, and settings that frameworks compile for themselves when they start (`next.config.ts`). */
+const RUN_TIME_CONFIG = /\.d\.[cm]?ts$|[.-]config\.[cm]?ts$|^knexfile\.ts$/;
+
 /** What a tracked file is where none of these runtimes reads it; undefined where one does, or where it is no source. */
 export function judgeSource(tracked: string, runtimes: ReadonlySet<Runtime>): Source | undefined {
   const name = tracked.slice(tracked.lastIndexOf('/') + 1);
@@ -11,7 +14,7 @@ export function judgeSource(tracked: string, runtimes: ReadonlySet<Runtime>): So
   if (project) return isRead(project.readBy, runtimes) ? undefined : PROJECT_SOURCE;
   const extension = name.slice(name.lastIndexOf('.')).toLowerCase();
   const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-  if (!language || name.endsWith('.d.ts') || isRead(language.readBy, runtimes)) return undefined;
+  if (!language || RUN_TIME_CONFIG.test(name) || isRead(language.readBy, runtimes)) return undefined;
   const folder = tracked.includes('/') ? `${tracked.slice(0, tracked.indexOf('/'))}/` : '';
   return {
     subject: `${folder}*${extension} of this repository`,

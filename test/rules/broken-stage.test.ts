@@ -123,6 +123,8 @@ describe('missing-interpreter', () => {
   test.each([
     ['a static program on scratch', {}, { '/app': STATIC }, { entrypoint: ['/app'] }],
     ['no command at all', ALPINE, {}, {}],
+    ['the empty command of an image that only carries files', {}, { '/data': 'x' }, { cmd: [''] }],
+    ['a login shell, whose profile may change PATH', DEBIAN, {}, { cmd: ['/bin/sh', '-lc', 'server'] }],
     [
       'a program through several links',
       DEBIAN,
@@ -156,14 +158,25 @@ describe('foreign-libc', () => {
     expect(tellStart(base, { '/app': program }, { cmd: ['/app'] })).toEqual(['foreign-libc: /app']);
   });
 
-  test('ignores a glibc program on Alpine with gcompat', () => {
-    const gcompat = {
-      [GLIBC_LINKER]: { symlink: '/lib/libgcompat.so.0' },
-      '/lib/libgcompat.so.0': elf({}),
-      '/lib/libc.so.6': elf({}),
-    };
-    expect(tellStart({ ...ALPINE, ...gcompat }, { '/app': GLIBC_PROGRAM }, { cmd: ['/app'] })).toEqual([]);
-  });
+  test.each([
+    [
+      'gcompat',
+      { [GLIBC_LINKER]: { symlink: '/lib/ld-linux-x86-64.so.2' }, '/lib/ld-linux-x86-64.so.2': elf({}) },
+    ],
+    [
+      'a C library of its own',
+      {
+        [GLIBC_LINKER]: { symlink: '/usr/glibc-compat/lib/ld-linux-x86-64.so.2' },
+        '/usr/glibc-compat/lib/ld-linux-x86-64.so.2': elf({}),
+        '/usr/glibc-compat/lib/libc.so.6': elf({}),
+      },
+    ],
+  ] as readonly (readonly [string, FileInputs])[])(
+    'ignores a glibc program on Alpine with %s',
+    (_, glibc) => {
+      expect(tellStart({ ...ALPINE, ...glibc }, { '/app': GLIBC_PROGRAM }, { cmd: ['/app'] })).toEqual([]);
+    },
+  );
 });
 
 describe('missing-library', () => {

@@ -65,6 +65,7 @@ describe('source-file', () => {
     ['LICENSE', 'none'],
     ['config/app.yaml', 'none'],
     ['types/index.d.ts', 'node'],
+    ['next.config.ts', 'node'],
   ])('ignores %s in an image with runtime %s', (tracked, runtime) => {
     expect(judge(tracked, runtime)).toEqual([]);
   });

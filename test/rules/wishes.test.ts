@@ -1,0 +1,25 @@
+import { describe, expect, test } from '@jest/globals';
+import { wantsContent } from '../../src/rules/wishes.ts';
+
+describe('wantsContent', () => {
+  test.each([
+    '/etc/ld.so.conf',
+    '/etc/ld.so.conf.d/x.conf',
+    '/etc/ld.so.cache',
+    '/venv/pyvenv.cfg',
+    '/app/src/main.py',
+  ])('keeps %s where it is small, and not where it is large', (path) => {
+    expect(wantsContent(path, 1000)).toBe(true);
+    expect(wantsContent(path, 2 * 1024 * 1024)).toBe(false);
+  });
+
+  test.each([
+    '/usr/lib/python3/dist-packages/apt/x.py',
+    '/usr/local/lib/python3.12/os.py',
+    '/venv/lib/python3.12/site-packages/flask/app.py',
+    '/a/b/c/d/e/f/g.py',
+    '/app/data.json',
+  ])('leaves %s alone', (path) => {
+    expect(wantsContent(path, 1000)).toBe(false);
+  });
+});

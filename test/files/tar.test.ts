@@ -55,10 +55,22 @@ function sparse(path: string, realSize: number, content: string, hasMore: boolea
 
 describe('createTarReader', () => {
   test.each<[string, Uint8Array, Partial<Read>]>([
-    ['a ustar file', rawEntry({ path: 'a', content: 'x' }), { path: 'a', type: 'regular', size: 1, content: 'x' }],
-    ['a v7 file', rawEntry({ path: 'a', type: '\0', magic: 'v7', content: 'x' }), { type: 'regular', content: 'x' }],
+    [
+      'a ustar file',
+      rawEntry({ path: 'a', content: 'x' }),
+      { path: 'a', type: 'regular', size: 1, content: 'x' },
+    ],
+    [
+      'a v7 file',
+      rawEntry({ path: 'a', type: '\0', magic: 'v7', content: 'x' }),
+      { type: 'regular', content: 'x' },
+    ],
     ['a v7 directory', rawEntry({ path: 'a/', type: '\0', magic: 'v7' }), { path: 'a/', type: 'directory' }],
-    ['a contiguous file', rawEntry({ path: 'a', type: '7', content: 'x' }), { type: 'regular', content: 'x' }],
+    [
+      'a contiguous file',
+      rawEntry({ path: 'a', type: '7', content: 'x' }),
+      { type: 'regular', content: 'x' },
+    ],
     ['a prefix', rawEntry({ path: 'b', prefix: 'a' }), { path: 'a/b' }],
     ['no prefix in GNU headers', rawEntry({ path: 'b', prefix: '123', magic: 'gnu' }), { path: 'b' }],
     ['a pax path', entry({ path: long, content: 'x' }), { path: long, content: 'x' }],
@@ -83,7 +95,11 @@ describe('createTarReader', () => {
     ['a directory with a size as a header alone', rawEntry({ path: 'a/', type: '5', size: 99 }), { size: 0 }],
     ['a device', rawEntry({ path: 'a', type: '3', device: [1, 3] }), { type: 'character' }],
     ['a sparse file', sparse('a', 4096, 'xy', false), { size: 4096, storedSize: 2, isSparse: true }],
-    ['a sparse file with a long map', sparse('a', 8192, 'xy', true), { size: 8192, storedSize: 2, content: 'xy' }],
+    [
+      'a sparse file with a long map',
+      sparse('a', 8192, 'xy', true),
+      { size: 8192, storedSize: 2, content: 'xy' },
+    ],
     [
       'a sparse file of pax format 1.0',
       Buffer.concat([
@@ -94,7 +110,10 @@ describe('createTarReader', () => {
     ],
     [
       'a sparse file of pax format 0.1',
-      Buffer.concat([pax({ 'GNU.sparse.size': '7000', 'GNU.sparse.map': '0,1' }), rawEntry({ path: 'a', content: 'x' })]),
+      Buffer.concat([
+        pax({ 'GNU.sparse.size': '7000', 'GNU.sparse.map': '0,1' }),
+        rawEntry({ path: 'a', content: 'x' }),
+      ]),
       { size: 7000, storedSize: 1 },
     ],
     [
@@ -124,13 +143,37 @@ describe('createTarReader', () => {
     ['a size that is no number', numbered('a', 124, [0x39, 0x39]), /number that is none/],
     ['a negative size', numbered('a', 124, [0xff, 0xff]), /number that is none/],
     ['an unknown type', rawEntry({ path: 'a', type: 'D' }), /unknown tar type `D`/],
-    ['a pax record without length', rawEntry({ path: 'p', type: 'x', content: 'path=x\n' }), /LENGTH KEYWORD=VALUE/],
-    ['a pax record past its end', rawEntry({ path: 'p', type: 'x', content: '99 path=x\n' }), /LENGTH KEYWORD=VALUE/],
-    ['a pax size that is none', Buffer.concat([pax({ size: '-1' }), rawEntry({ path: 'a' })]), /`size` that is not a number/],
+    [
+      'a pax record without length',
+      rawEntry({ path: 'p', type: 'x', content: 'path=x\n' }),
+      /LENGTH KEYWORD=VALUE/,
+    ],
+    [
+      'a pax record past its end',
+      rawEntry({ path: 'p', type: 'x', content: '99 path=x\n' }),
+      /LENGTH KEYWORD=VALUE/,
+    ],
+    [
+      'a pax size that is none',
+      Buffer.concat([pax({ size: '-1' }), rawEntry({ path: 'a' })]),
+      /`size` that is not a number/,
+    ],
     ['a path with a NUL', Buffer.concat([pax({ path: 'a\0b' }), rawEntry({ path: 'a' })]), /NUL/],
-    ['a path that is too long', Buffer.concat([pax({ path: 'a/'.repeat(3000) }), rawEntry({ path: 'a' })]), /at most 4096/],
-    ['an extended header that is too long', gnuLong('L', 'x'.repeat(MAX_TAR_HEADER_BYTES)), /at most 1048576/],
-    ['data after a block of zeros', Buffer.concat([Buffer.alloc(512), rawEntry({ path: 'a' })]), /block of zeros/],
+    [
+      'a path that is too long',
+      Buffer.concat([pax({ path: 'a/'.repeat(3000) }), rawEntry({ path: 'a' })]),
+      /at most 4096/,
+    ],
+    [
+      'an extended header that is too long',
+      gnuLong('L', 'x'.repeat(MAX_TAR_HEADER_BYTES)),
+      /at most 1048576/,
+    ],
+    [
+      'data after a block of zeros',
+      Buffer.concat([Buffer.alloc(512), rawEntry({ path: 'a' })]),
+      /block of zeros/,
+    ],
   ])('refuses %s', (_title, bytes, message) => {
     expect(() => readTar(Buffer.concat([bytes, rawEntry({ path: 'next' })]))).toThrow(message);
     expect(() => readTar(Buffer.concat([bytes, rawEntry({ path: 'next' })]))).toThrow(/^layer 0 /);
@@ -145,7 +188,9 @@ describe('createTarReader', () => {
   });
 
   test('never crashes and never loops on bytes that are no tar', () => {
-    const good = Buffer.from(tar(entry({ path: long, content: 'abc' }), rawEntry({ path: 'b', type: '2', linkTarget: 'c' })));
+    const good = Buffer.from(
+      tar(entry({ path: long, content: 'abc' }), rawEntry({ path: 'b', type: '2', linkTarget: 'c' })),
+    );
     fc.assert(
       fc.property(fc.nat(good.length - 1), fc.nat(255), (at, byte) => {
         const bytes = Buffer.from(good);
@@ -160,10 +205,17 @@ describe('createTarReader', () => {
   });
 
   test('lets a reader of a file leave content out', () => {
-    const bytes = tar(rawEntry({ path: 'a', content: 'x'.repeat(5000) }), rawEntry({ path: 'b', content: 'y' }));
+    const bytes = tar(
+      rawEntry({ path: 'a', content: 'x'.repeat(5000) }),
+      rawEntry({ path: 'b', content: 'y' }),
+    );
     const offsets: [string, number][] = [];
     const reader = createTarReader(
-      { open: (next, offset) => (offsets.push([next.path, offset]), false), write: () => undefined, close: () => undefined },
+      {
+        open: (next, offset) => (offsets.push([next.path, offset]), false),
+        write: () => undefined,
+        close: () => undefined,
+      },
       'x',
     );
     let read = 0;
@@ -219,27 +271,54 @@ describe('GNU tar', () => {
       const bytes = spawnSync('cat', [archive]).stdout;
       const entries = readTar(bytes, 1000);
       expect(entries.map(({ type }) => type).sort()).toEqual(
-        ['directory', 'directory', 'regular', 'hardlink', 'symlink', ...(format === 'v7' ? [] : ['directory'])].sort(),
+        [
+          'directory',
+          'directory',
+          'regular',
+          'hardlink',
+          'symlink',
+          ...(format === 'v7' ? [] : ['directory']),
+        ].sort(),
       );
-      expect(entries.find(({ type }) => type === 'regular')).toMatchObject({ content: 'content', mode: 0o600 });
+      expect(entries.find(({ type }) => type === 'regular')).toMatchObject({
+        content: 'content',
+        mode: 0o600,
+      });
       expect(entries.find(({ type }) => type === 'symlink')).toMatchObject({ linkTarget: '/etc/nowhere' });
     } finally {
       rmSync(directory, { recursive: true });
     }
   });
 
-  test.each(['0.0', '0.1', '1.0', 'gnu'])('writes sparse files that are read with their real size: %s', (version) => {
-    const directory = mkdtempSync(join(tmpdir(), 'final-stage-sparse-'));
-    try {
-      const file = join(directory, 'holes');
-      expect(spawnSync('truncate', ['-s', '3000000', file]).status).toBe(0);
-      expect(spawnSync('dd', ['if=/dev/urandom', `of=${file}`, 'bs=1000', 'seek=2000', 'count=2', 'conv=notrunc']).status).toBe(0);
-      const format = version === 'gnu' ? ['--format=gnu'] : ['--format=posix', `--sparse-version=${version}`];
-      const made = spawnSync('tar', [...format, '-S', '-cf', '-', '-C', directory, 'holes'], { maxBuffer: 1e8 });
-      expect(made.status).toBe(0);
-      expect(readTar(made.stdout, 4096)).toMatchObject([{ path: 'holes', size: 3_000_000, isSparse: true }]);
-    } finally {
-      rmSync(directory, { recursive: true });
-    }
-  });
+  test.each(['0.0', '0.1', '1.0', 'gnu'])(
+    'writes sparse files that are read with their real size: %s',
+    (version) => {
+      const directory = mkdtempSync(join(tmpdir(), 'final-stage-sparse-'));
+      try {
+        const file = join(directory, 'holes');
+        expect(spawnSync('truncate', ['-s', '3000000', file]).status).toBe(0);
+        expect(
+          spawnSync('dd', [
+            'if=/dev/urandom',
+            `of=${file}`,
+            'bs=1000',
+            'seek=2000',
+            'count=2',
+            'conv=notrunc',
+          ]).status,
+        ).toBe(0);
+        const format =
+          version === 'gnu' ? ['--format=gnu'] : ['--format=posix', `--sparse-version=${version}`];
+        const made = spawnSync('tar', [...format, '-S', '-cf', '-', '-C', directory, 'holes'], {
+          maxBuffer: 1e8,
+        });
+        expect(made.status).toBe(0);
+        expect(readTar(made.stdout, 4096)).toMatchObject([
+          { path: 'holes', size: 3_000_000, isSparse: true },
+        ]);
+      } finally {
+        rmSync(directory, { recursive: true });
+      }
+    },
+  );
 });

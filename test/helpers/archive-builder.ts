@@ -40,8 +40,12 @@ export function ociFiles(input: StoredInput): Map<string, Uint8Array> {
   const manifest = addImage(files, input);
   const [, tag] = (input.name ?? 'example:latest').split(':');
   const annotations = { 'org.opencontainers.image.ref.name': tag ?? 'latest' };
-  const top = input.attestation === true ? addIndex(files, [manifest, addAttestation(files, manifest)]) : manifest;
-  files.set('index.json', json({ schemaVersion: 2, mediaType: IMAGE_INDEX, manifests: [{ ...top, annotations }] }));
+  const top =
+    input.attestation === true ? addIndex(files, [manifest, addAttestation(files, manifest)]) : manifest;
+  files.set(
+    'index.json',
+    json({ schemaVersion: 2, mediaType: IMAGE_INDEX, manifests: [{ ...top, annotations }] }),
+  );
   input.alter?.(files);
   return files;
 }
@@ -62,7 +66,12 @@ export function ociIndexFiles(inputs: readonly StoredInput[]): Map<string, Uint8
 export function dockerFiles(input: StoredInput, shape: ArchiveShape): Map<string, Uint8Array> {
   if (shape === 'legacy') return legacyFiles(input);
   const compression = shape === 'overlay2' ? 'none' : (input.compression ?? 'gzip');
-  const files = ociFiles({ ...input, compression, attestation: shape === 'containerd', alter: () => undefined });
+  const files = ociFiles({
+    ...input,
+    compression,
+    attestation: shape === 'containerd',
+    alter: () => undefined,
+  });
   const config = configJson(input.layers, input.config);
   const layers = input.layers.map((layer) => blob(digestOf(compress(layer.tar, compression))));
   const RepoTags = [input.name ?? 'example:latest'];
@@ -118,18 +127,33 @@ type Named = { readonly mediaType: string; readonly digest: string; readonly siz
 
 function addImage(files: Map<string, Uint8Array>, input: StoredInput): Named {
   const compression = input.compression ?? 'none';
-  const config = addBlob(files, 'application/vnd.oci.image.config.v1+json', configJson(input.layers, input.config));
+  const config = addBlob(
+    files,
+    'application/vnd.oci.image.config.v1+json',
+    configJson(input.layers, input.config),
+  );
   const layers = input.layers.map(({ tar: bytes }) =>
     addBlob(files, MEDIA_TYPES[compression], compress(bytes, compression)),
   );
-  return addBlob(files, IMAGE_MANIFEST, json({ schemaVersion: 2, mediaType: IMAGE_MANIFEST, config, layers }));
+  return addBlob(
+    files,
+    IMAGE_MANIFEST,
+    json({ schemaVersion: 2, mediaType: IMAGE_MANIFEST, config, layers }),
+  );
 }
 
 function addAttestation(files: Map<string, Uint8Array>, image: Named): Named {
-  const statement = addBlob(files, 'application/vnd.in-toto+json', json({ _type: 'https://in-toto.io/Statement/v0.1' }));
+  const statement = addBlob(
+    files,
+    'application/vnd.in-toto+json',
+    json({ _type: 'https://in-toto.io/Statement/v0.1' }),
+  );
   const config = addBlob(files, 'application/vnd.oci.empty.v1+json', Buffer.from('{}'));
   const manifest = addBlob(files, IMAGE_MANIFEST, json({ schemaVersion: 2, config, layers: [statement] }));
-  const annotations = { 'vnd.docker.reference.type': 'attestation-manifest', 'vnd.docker.reference.digest': image.digest };
+  const annotations = {
+    'vnd.docker.reference.type': 'attestation-manifest',
+    'vnd.docker.reference.digest': image.digest,
+  };
   return { ...manifest, ...{ annotations, platform: { os: 'unknown', architecture: 'unknown' } } };
 }
 

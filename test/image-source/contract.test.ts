@@ -1,0 +1,335 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import Docker from 'dockerode';
+import { catalogLayers } from '../../src/files/build-catalog.ts';
+import { createPathTable } from '../../src/files/path-table.ts';
+import { openImage } from '../../src/image-source/open-image.ts';
+import type { ReadOptions } from '../../src/image-source/read-options.ts';
+import type { Image } from '../../src/image/image.ts';
+import { parseImageReference } from '../../src/image/reference.ts';
+import {
+  archiveOf,
+  dockerFiles,
+  ociFiles,
+  ociIndexFiles,
+  writeFiles,
+  type ArchiveShape,
+  type LayerCompression,
+  type StoredInput,
+} from '../helpers/archive-builder.ts';
+import { configJson, digestOf, image, layer, NO_WISHES, whiteout } from '../helpers/image-builder.ts';
+import { catalogLines } from '../helpers/catalog-rows.ts';
+
+const first = layer({
+  '/etc/passwd': 'root',
+  '/bin/sh': { content: 'x'.repeat(3000), mode: 0o755 },
+  '/a': { hardlink: '/bin/sh' },
+});
+const layers = [first, layer({ '/etc/passwd': 'root2' }, whiteout('/a')), first];
+const input: StoredInput = { layers, config: { env: ['A=1'], entrypoint: ['/bin/sh'], user: 'app' } };
+const expected = image(layers, input.config);
+
+let directory = '';
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'final-stage-source-'));
+});
+afterAll(async () => {
+  await rm(directory, { recursive: true });
+});
+
+function open(reference: string, options: Partial<ReadOptions> = {}): Promise<Image> {
+  return openImage(parseImageReference(reference), {
+    paths: createPathTable(),
+    wishes: NO_WISHES,
+    ...options,
+  });
+}
+
+let files = 0;
+
+async function written(bytes: Uint8Array): Promise<string> {
+  const file = join(directory, `image-${++files}.tar`);
+  await writeFile(file, bytes);
+  return file;
+}
+
+/** An engine that gives one archive for every name. */
+async function withDaemon<Answer>(
+  archive: Uint8Array,
+  ask: (daemon: Docker) => Promise<Answer>,
+): Promise<Answer> {
+  const server = createServer((request, response) => {
+    if (request.url?.endsWith('/get') === true) response.end(archive);
+    else response.writeHead(404).end('{"message":"no such image"}');
+  });
+  const port = await listen(server);
+  try {
+    return await ask(new Docker({ host: '127.0.0.1', port, protocol: 'http' }));
+  } finally {
+    server.close();
+  }
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+function expectSame(found: Image): void {
+  expect(catalogLines(catalogLayers(found.layers.map(({ table }) => table)))).toEqual(
+    catalogLines(catalogLayers(expected.layers.map(({ table }) => table))),
+  );
+  expect(found).toMatchObject({
+    imageID: expected.imageID,
+    platform: expected.platform,
+    config: expected.config,
+  });
+  expect(found.layers.map(({ history }) => history)).toEqual(expected.layers.map(({ history }) => history));
+}
+
+const SHAPES: readonly ArchiveShape[] = ['legacy', 'overlay2', 'containerd'];
+const COMPRESSIONS: readonly LayerCompression[] = ['none', 'gzip', 'zstd'];
+
+describe('openImage', () => {
+  test.each(SHAPES)('reads the same image from an archive that docker save wrote (%s)', async (shape) => {
+    const archive = archiveOf(dockerFiles(input, shape));
+    expectSame(await open(`docker-archive:${await written(archive)}`));
+    expectSame(await open(`docker-archive:${await written(gzipSync(archive))}`));
+    expectSame(await withDaemon(archive, (daemon) => open('docker-daemon:example', { daemon })));
+    expectSame(await withDaemon(archive, (daemon) => open('example', { daemon })));
+  });
+
+  test.each(COMPRESSIONS)(
+    'reads the same image from an OCI layout with layers compressed by %s',
+    async (compression) => {
+      for (const attestation of [false, true]) {
+        const parts = ociFiles({ ...input, compression, attestation });
+        const folder = join(directory, `layout-${compression}-${attestation}`);
+        await writeFiles(folder, parts);
+        expectSame(await open(`oci:${folder}`));
+        expectSame(await open(`oci:${folder}:latest`));
+        expectSame(await open(`oci-archive:${await written(archiveOf(parts))}:latest`));
+      }
+    },
+  );
+
+  test.each(COMPRESSIONS)(
+    'reads the same image from a registry with layers compressed by %s',
+    async (compression) => {
+      const parts = ociFiles({ ...input, compression, attestation: true });
+      await withRegistry(parts, async (host) => {
+        const found = await open(`registry:${host}/team/app:latest`);
+        expectSame(found);
+        expect(found.layers.every(({ transferEstimated }) => !transferEstimated)).toBe(true);
+        await expect(open(`registry:${host}/team/other:latest`)).rejects.toMatchObject({
+          code: 'image-not-found',
+        });
+        await expect(open(`registry:${host}/team/secret:latest`)).rejects.toMatchObject({
+          code: 'registry-denied',
+        });
+      });
+    },
+  );
+
+  test('says exactly what a compressed layer transfers, and estimates what an uncompressed one would', async () => {
+    const gzip = await open(
+      `oci-archive:${await written(archiveOf(ociFiles({ ...input, compression: 'gzip' })))}`,
+    );
+    expect(gzip.layers.map((found) => [found.transferBytes, found.transferEstimated])).toEqual(
+      layers.map((one) => [gzipSync(one.tar).length, false]),
+    );
+    const archive = archiveOf(dockerFiles(input, 'overlay2'));
+    const plain = await open(`docker-archive:${await written(archive)}`);
+    for (const [ordinal, found] of plain.layers.entries()) {
+      expect(found.transferEstimated).toBe(true);
+      expect(Math.abs(found.transferBytes - gzipSync(layers[ordinal]!.tar).length)).toBeLessThan(20);
+    }
+    const streamed = await withDaemon(archive, (daemon) => open('docker-daemon:example', { daemon }));
+    expect(streamed.layers.map(({ transferBytes }) => transferBytes)).toEqual(
+      plain.layers.map(({ transferBytes }) => transferBytes),
+    );
+  });
+
+  test('does not parse a layer twice that it knows by digest', async () => {
+    const knownLayers = new Map();
+    const paths = createPathTable();
+    const archive = await written(archiveOf(ociFiles({ ...input, compression: 'gzip' })));
+    const one = await open(`oci-archive:${archive}`, { knownLayers, paths });
+    const two = await open(`oci-archive:${archive}`, { knownLayers, paths });
+    expect(two.layers.map(({ table }, ordinal) => table === one.layers[ordinal]!.table)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(one.layers[0]!.table).toBe(one.layers[2]!.table);
+    expect([...knownLayers.keys()].sort()).toEqual(
+      [...new Set(layers.flatMap((known) => [digestOf(known.tar), digestOf(gzipSync(known.tar))]))].sort(),
+    );
+  });
+
+  test('takes the platform that is asked for, and lists those there are', async () => {
+    const platforms = [
+      { os: 'linux', architecture: 'amd64' },
+      { os: 'linux', architecture: 'arm64' },
+      { os: 'linux', architecture: 'arm', variant: 'v7' },
+    ];
+    const inputs = platforms.map((platform) => ({ ...input, attestation: true, config: { platform } }));
+    const archive = await written(archiveOf(ociIndexFiles(inputs)));
+    for (const platform of platforms) {
+      expect((await open(`oci-archive:${archive}`, { platform })).platform).toEqual(platform);
+    }
+    const arm64 = { os: 'linux', architecture: 'arm64', variant: 'v8' };
+    expect((await open(`oci-archive:${archive}`, { platform: arm64 })).platform).toEqual(platforms[1]);
+    await expect(
+      open(`oci-archive:${archive}`, { platform: { os: 'linux', architecture: 's390x' } }),
+    ).rejects.toMatchObject({
+      code: 'image-not-found',
+      message: expect.stringContaining('`linux/s390x`, only for linux/amd64, linux/arm/v7, linux/arm64'),
+    });
+  });
+
+  test.each<[string, (parts: Map<string, Uint8Array>) => void, RegExp]>([
+    [
+      'a layer that was changed',
+      (parts) => change(parts, blobOf(gzipSync(first.tar)), 40),
+      /digest|decompressed|diffID|checksum/,
+    ],
+    ['a layer that is cut', (parts) => cut(parts, blobOf(gzipSync(first.tar))), /cannot be decompressed/],
+    [
+      'a layer that is missing',
+      (parts) => parts.delete(blobOf(gzipSync(first.tar))),
+      /layer 0 of `.*` is missing/,
+    ],
+    [
+      'a config that was changed',
+      (parts) => change(parts, blobOf(configJson(layers, input.config)), 5),
+      /config of .* has digest/,
+    ],
+    [
+      'a layer that is none',
+      (parts) => parts.set(blobOf(gzipSync(first.tar)), Buffer.from('hello')),
+      /is not a layer: its first bytes are neither tar nor gzip nor zstd/,
+    ],
+  ])('refuses %s, from a file as from a stream', async (_title, alter, message) => {
+    const archive = archiveOf(ociFiles({ ...input, compression: 'gzip', alter }));
+    const refused = { code: 'image-unreadable', message: expect.stringMatching(message) };
+    await expect(open(`oci-archive:${await written(archive)}`)).rejects.toMatchObject(refused);
+    await expect(withDaemon(archive, (daemon) => open('docker-daemon:x', { daemon }))).rejects.toMatchObject(
+      refused,
+    );
+  });
+
+  test('names the part in which a truncated archive stops', async () => {
+    const archive = archiveOf(dockerFiles(input, 'overlay2')).subarray(0, 8000);
+    const refused = {
+      code: 'image-unreadable',
+      message: expect.stringMatching(/`blobs\/sha256\/[0-9a-f]{64}` .*has \d+ bytes, expected \d+/),
+    };
+    await expect(open(`docker-archive:${await written(archive)}`)).rejects.toMatchObject(refused);
+    await expect(withDaemon(archive, (daemon) => open('docker-daemon:x', { daemon }))).rejects.toMatchObject(
+      refused,
+    );
+  });
+
+  test('refuses a diffID that is not the layer’s', async () => {
+    const other = { ...input, layers: [layers[1]!, ...layers.slice(1)] };
+    const archive = archiveOf(
+      dockerFiles({ ...input, alter: (parts) => replaceLayer(parts, other.layers[0]!.tar) }, 'legacy'),
+    );
+    await expect(open(`docker-archive:${await written(archive)}`)).rejects.toMatchObject({
+      code: 'image-unreadable',
+      message: expect.stringContaining(
+        `diffID \`${digestOf(layers[1]!.tar)}\`, expected \`${digestOf(first.tar)}\``,
+      ),
+    });
+  });
+
+  test.each<[string, string, string]>([
+    ['docker-archive:/no/such/file.tar', 'image-not-found', 'cannot be opened'],
+    ['oci:/no/such/folder', 'image-not-found', 'has no `index.json`'],
+  ])('says that %s is not there', async (reference, code, message) => {
+    await expect(open(reference)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
+  test('tells a missing image from an engine that does not answer', async () => {
+    const gone = new Docker({ socketPath: join(directory, 'no.sock') });
+    await expect(open('docker-daemon:x', { daemon: gone })).rejects.toMatchObject({
+      code: 'engine-unavailable',
+      hint: expect.stringContaining('DOCKER_HOST'),
+    });
+    const empty = createServer((_request, response) =>
+      response.writeHead(404).end('{"message":"no such image"}'),
+    );
+    const daemon = new Docker({ host: '127.0.0.1', port: await listen(empty), protocol: 'http' });
+    await expect(open('docker-daemon:x', { daemon })).rejects.toMatchObject({
+      code: 'image-not-found',
+      message: 'the Docker engine has no image `x`',
+    });
+    empty.close();
+  });
+
+  test('refuses a file that is no archive', async () => {
+    const file = await written(Buffer.from('not a tar'));
+    await expect(open(`docker-archive:${file}`)).rejects.toMatchObject({ code: 'image-unreadable' });
+  });
+});
+
+function blobOf(bytes: Uint8Array): string {
+  return `blobs/${digestOf(bytes).replace(':', '/')}`;
+}
+
+function change(parts: Map<string, Uint8Array>, path: string, at: number): void {
+  const bytes = Buffer.from(parts.get(path)!);
+  bytes[at] = bytes[at]! ^ 1;
+  parts.set(path, bytes);
+}
+
+function cut(parts: Map<string, Uint8Array>, path: string): void {
+  parts.set(path, parts.get(path)!.subarray(0, -20));
+}
+
+function replaceLayer(parts: Map<string, Uint8Array>, tar: Uint8Array): void {
+  const path = [...parts.keys()].find((name) => name.endsWith('/layer.tar'))!;
+  parts.set(path, tar);
+}
+
+/** A registry that wants a token, serves one image repository and keeps another from everybody. */
+async function withRegistry(
+  parts: Map<string, Uint8Array>,
+  use: (host: string) => Promise<void>,
+): Promise<void> {
+  let host = '';
+  const index = JSON.parse(Buffer.from(parts.get('index.json')!).toString()) as {
+    manifests: { digest: string }[];
+  };
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', `http://${host}`);
+    const scope = url.searchParams.get('scope') ?? '';
+    if (url.pathname === '/token') {
+      response.writeHead(scope.includes('secret') ? 401 : 200).end(JSON.stringify({ token: scope }));
+      return;
+    }
+    const [, repository, kind, name] = /^\/v2\/(.+)\/(manifests|blobs)\/(.+)$/.exec(url.pathname) ?? [];
+    const wanted = `repository:${repository ?? ''}:pull`;
+    if (request.headers.authorization !== `Bearer ${wanted}`) {
+      const challenge = `Bearer realm="http://${host}/token",service="test",scope="${wanted}"`;
+      response.writeHead(401, { 'www-authenticate': challenge }).end();
+      return;
+    }
+    const digest = kind === 'manifests' && name === 'latest' ? index.manifests[0]!.digest : (name ?? '');
+    const bytes = repository === 'team/app' ? parts.get(`blobs/${digest.replace(':', '/')}`) : undefined;
+    if (bytes === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { 'content-length': bytes.length }).end(bytes);
+  });
+  host = `127.0.0.1:${await listen(server)}`;
+  try {
+    await use(host);
+  } finally {
+    server.close();
+  }
+}

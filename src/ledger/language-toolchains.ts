@@ -52,7 +52,7 @@ const JVM: readonly Toolchain[] = [
       apk: /^(?:openjdk\d+|openjdk\d+-(?:jdk|jmods|src|demos|static-libs)|temurin-\d+-jdk|(?:amazon-corretto|zulu)-?\d+(?:-jdk)?|java-jdk)$/,
     },
     markers: [
-      { names: ['ct.sym'], path: /^(.+)\/lib\/ct\.sym$/ },
+      // Not lib/ct.sym: Debian's runtime package has it, too.
       { names: ['javac'], path: /^(.+)\/bin\/javac$/ },
       { names: ['jdk.compiler.jmod'], path: /^(.+)\/jmods\/jdk\.compiler\.jmod$/ },
     ],

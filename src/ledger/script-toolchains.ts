@@ -9,7 +9,7 @@ const NODE: readonly Toolchain[] = [
     subject: 'npm',
     ruleId: 'node-package-manager',
     ownOnly: true,
-    packages: { deb: /^npm$/, apk: /^npm$/ },
+    packages: { deb: /^npm$/, apk: /^npm$/, npm: /^npm$/ },
     markers: [{ names: ['npm-cli.js'], path: /^(.*\/lib(?:64)?\/node_modules\/npm)\/bin\/npm-cli\.js$/ }],
   },
   {
@@ -18,7 +18,7 @@ const NODE: readonly Toolchain[] = [
     ruleId: 'node-package-manager',
     ownOnly: true,
     // Debian's own yarn is `yarnpkg`; its /usr/bin/yarn belongs to cmdtest and is something else.
-    packages: { deb: /^(?:yarn|yarnpkg)$/, apk: /^yarn$/ },
+    packages: { deb: /^(?:yarn|yarnpkg)$/, apk: /^yarn$/, npm: /^(?:yarn|@yarnpkg\/cli)$/ },
     markers: [
       {
         names: ['yarn.js'],
@@ -32,7 +32,7 @@ const NODE: readonly Toolchain[] = [
     subject: 'pnpm',
     ruleId: 'node-package-manager',
     ownOnly: true,
-    packages: { apk: /^pnpm$/ },
+    packages: { apk: /^pnpm$/, npm: /^pnpm$/ },
     markers: [
       {
         names: ['pnpm.cjs', 'pnpm.mjs'],
@@ -46,7 +46,7 @@ const NODE: readonly Toolchain[] = [
     subject: 'Corepack',
     ruleId: 'node-package-manager',
     ownOnly: true,
-    packages: {},
+    packages: { npm: /^corepack$/ },
     markers: [{ names: ['corepack.js'], path: /^(.+\/node_modules\/corepack)\/dist\/corepack\.js$/ }],
   },
   ...(

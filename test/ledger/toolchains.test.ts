@@ -26,7 +26,7 @@ describe('findToolchains', () => {
       ['Rust toolchain'],
     ],
     ['make copied alone', { '/usr/bin/make': program }, ['GNU Make']],
-    ['a JDK', { '/opt/jdk-17.0.2/lib/ct.sym': 'x' }, ['JDK']],
+    ['a JDK', { '/opt/jdk-17.0.2/bin/javac': 'x' }, ['JDK']],
     [
       'a .NET SDK with its packs',
       { '/usr/share/dotnet/sdk/8.0.1/MSBuild.dll': 'x', '/usr/share/dotnet/packs/a': 'y' },
@@ -81,7 +81,14 @@ describe('findToolchains', () => {
     ],
     ['a user of LLVM', { '/usr/lib/libgallium.so': elf({ needed: ['libLLVM-15.so.1'] }) }],
     ['erlc of a release', { '/app/erts-14.2/bin/erlc': program }],
-    ['a JRE', { '/opt/java/bin/java': program, '/opt/java/release': 'JAVA_VERSION="17"\n' }],
+    [
+      "a JRE, with its compiler's signatures as Debian has it",
+      {
+        '/opt/java/bin/java': program,
+        '/opt/java/lib/ct.sym': 'x',
+        '/opt/java/release': 'JAVA_VERSION="17"\n',
+      },
+    ],
     ['a .NET runtime', { '/usr/share/dotnet/dotnet': program, '/usr/share/dotnet/shared/x/a.dll': 'x' }],
     [
       'pip of a virtual environment',

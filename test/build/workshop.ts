@@ -1,0 +1,86 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openBases } from '../../scripts/bases/bases.ts';
+import type { Engine } from '../../scripts/engine/engine.ts';
+import type { BuildRequest } from '../../src/build/build-image.ts';
+import type { Scratch } from '../../src/build/scratch.ts';
+
+/** The engines that the test run was given; without any, its tests are skipped and the run says why. */
+export const engines = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]') as readonly Engine[];
+
+/** Points this process at an engine, as a user's shell would. */
+export function useEngine(engine: Engine): void {
+  Object.assign(process.env, engine.env);
+}
+
+/** Build contexts for base images, as `name=source`; null where one cannot be had. */
+export async function baseContexts(
+  engine: Engine,
+  names: readonly string[],
+): Promise<readonly string[] | null> {
+  const { buildContexts, unavailable } = await openBases(engine, names);
+  return unavailable.length > 0
+    ? null
+    : Object.entries(buildContexts).map(([name, value]) => `${name}=${value}`);
+}
+
+export function writeFiles(folder: string, files: Readonly<Record<string, string>>): string {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+/** A request for the candidate, its log kept in `lines`. */
+export function requestOf(
+  engine: Engine,
+  scratch: Scratch,
+  directory: string,
+): BuildRequest & { lines: string[] } {
+  const lines: string[] = [];
+  return {
+    context: '.',
+    buildArgs: [],
+    buildContexts: [],
+    secrets: [],
+    cacheFrom: [],
+    cacheTo: [],
+    ...(engine.buildNetwork && { network: engine.buildNetwork }),
+    label: 'candidate',
+    directory,
+    scratch,
+    log: { isWorkflow: false, write: (text) => lines.push(Buffer.from(text).toString()) },
+    tell: (line) => lines.push(line),
+    lines,
+  };
+}
+
+/** Standard output of docker, without its last line break. */
+export function docker(...args: readonly string[]): string {
+  // Jest's `process.env` is a copy that child processes do not get by themselves.
+  return execFileSync('docker', [...args], {
+    env: { ...process.env },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }).trimEnd();
+}
+
+/** Tags of runs of ours that the engine has. */
+export function runTags(): readonly string[] {
+  const listed = docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', 'final-stage/run');
+  return listed.split('\n').filter((tag) => tag !== '');
+}
+
+/** Tags that a run's own log names and the engine still has; other runs on the same engine do not matter. */
+export function tagsLeftBy({
+  stdout,
+  stderr,
+}: {
+  readonly stdout: string;
+  readonly stderr: string;
+}): readonly string[] {
+  const named = new Set(`${stdout}${stderr}`.match(/final-stage\/run:[0-9a-f]+-[a-z]+/g));
+  return runTags().filter((tag) => named.has(tag));
+}

@@ -1,9 +1,14 @@
+import type { PathTable } from '../files/path-table.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { findHiders } from './hiders.ts';
 
 /** What every installation rewrites. Nobody can help it, so it is told by the sizes and not counted here. */
-const CHURN =
-  /^\/(var\/lib\/(dpkg|rpm|apt|dnf|pacman)|usr\/lib\/(apk|sysimage\/rpm)|lib\/apk|var\/cache\/(debconf|ldconfig|fontconfig|man)|var\/log)\/|^\/etc\/(ld\.so\.cache|passwd-?|group-?|g?shadow-?|apk\/world|ssl\/certs\/ca-certificates\.crt)$/;
+const CHURN = [
+  '/var/lib/dpkg /var/lib/rpm /var/lib/apt/extended_states /var/lib/dnf /var/lib/pacman /usr/lib/apk /usr/lib/sysimage/rpm /lib/apk',
+  '/var/cache/debconf /var/cache/ldconfig /var/cache/fontconfig /var/cache/man /var/log /etc/ld.so.cache /etc/apk',
+  '/etc/passwd /etc/passwd- /etc/group /etc/group- /etc/shadow /etc/shadow- /etc/gshadow /etc/gshadow-',
+  '/etc/ssl/certs/ca-certificates.crt',
+].flatMap((line) => line.split(' '));
 
 /** Rows with bytes that no container sees, by what happened to them. `mostlyHiddenBy`: ordinal of the layer that hid most bytes. */
 export type HiddenGroup = {
@@ -39,14 +44,21 @@ export function readHiddenGroups(ledger: Ledger): readonly HiddenGroup[] {
   }));
 }
 
-function readHiddenRows(ledger: Ledger): readonly number[] {
-  const { catalog } = ledger;
+function readHiddenRows({ catalog }: Ledger): readonly number[] {
+  const churn = new Set(CHURN.map((path) => catalog.paths.find(path)));
   const rows: number[] = [];
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (catalog.bytes(row) === 0 || catalog.isVisible(row)) continue;
-    if (ledger.fileClass(row) !== 'package-database' && !CHURN.test(catalog.path(row))) rows.push(row);
+    if (!isWithin(catalog.paths, catalog.node(row), churn)) rows.push(row);
   }
   return rows;
+}
+
+function isWithin(paths: PathTable, start: number, nodes: ReadonlySet<number>): boolean {
+  for (let node = start; node > 0; node = paths.parent(node)) {
+    if (nodes.has(node)) return true;
+  }
+  return false;
 }
 
 type HiddenRow = { readonly row: number; readonly hider: number };

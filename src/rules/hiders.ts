@@ -1,70 +1,95 @@
+import type { FileCatalog } from '../files/catalog.ts';
+import type { PathTable } from '../files/path-table.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** For every row asked about: ordinal of the layer that removed or overwrote it, -1 where none did. */
 export function findHiders(ledger: Ledger, rows: readonly number[]): ReadonlyMap<number, number> {
   const { catalog } = ledger;
+  const watched = watchedNodes(catalog, rows);
+  const followers = readFollowers(catalog, watched.nodes);
+  const removers = readRemovers(ledger, watched);
   const hiders = new Map<number, number>();
-  const watched = watchedNodes(ledger, rows);
-  let open = rows;
-  for (let layer = 0; layer < catalog.layerCount && open.length > 0; layer += 1) {
-    const removers = readRemovers(ledger, layer, watched);
-    const left: number[] = [];
-    for (const row of open) {
-      if (catalog.layer(row) <= layer && isHidden(ledger, row, { layer, ...removers }))
-        hiders.set(row, layer);
-      else left.push(row);
-    }
-    open = left;
+  for (const row of rows) {
+    const follower = followers.get(row);
+    const overwriting = follower === undefined ? Infinity : catalog.layer(follower);
+    const layer = Math.min(overwriting, findRemover(catalog, row, removers));
+    hiders.set(row, layer === Infinity ? -1 : layer);
   }
-  for (const row of open) hiders.set(row, -1);
   return hiders;
 }
 
-type Removers = {
+type Watched = { readonly nodes: ReadonlySet<number>; readonly directories: ReadonlySet<number> };
+
+/** What one layer takes away of the watched nodes of lower layers. */
+type Remover = {
+  readonly layer: number;
   /** Nodes that hide lower rows of themselves, and of all that is below them. */
   readonly trees: ReadonlySet<number>;
   /** Nodes that hide only what is below them: opaque directories. */
   readonly opaque: ReadonlySet<number>;
-  /** Last row of the layer by node: it hides all earlier rows of that node. */
-  readonly rows: ReadonlyMap<number, number>;
+  /** Whether all that is below a directory is hidden, as far as it was asked. */
+  readonly covered: Map<number, boolean>;
 };
 
 /** The rows' own nodes and all directories above them: no other node can hide them. */
-function watchedNodes({ catalog }: Ledger, rows: readonly number[]): ReadonlySet<number> {
-  const watched = new Set<number>();
-  for (const row of rows) {
-    for (let node = catalog.node(row); node >= 0 && !watched.has(node); node = catalog.paths.parent(node))
-      watched.add(node);
+function watchedNodes(catalog: FileCatalog, rows: readonly number[]): Watched {
+  const nodes = new Set(rows.map((row) => catalog.node(row)));
+  const directories = new Set<number>();
+  for (const start of nodes) {
+    let node = catalog.paths.parent(start);
+    while (node >= 0 && !directories.has(node)) {
+      directories.add(node);
+      node = catalog.paths.parent(node);
+    }
   }
-  return watched;
+  return { nodes, directories };
 }
 
-function readRemovers({ catalog, layers }: Ledger, layer: number, watched: ReadonlySet<number>): Removers {
-  const table = layers[layer]?.table;
-  const trees = new Set(table?.whiteouts.filter((node) => watched.has(node)));
-  const opaque = new Set(table?.opaqueDirectories.filter((node) => watched.has(node)));
-  const rows = new Map<number, number>();
-  for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1) {
+/** The next row of the same node, in the same layer or in a higher one: it overwrites. */
+function readFollowers(catalog: FileCatalog, nodes: ReadonlySet<number>): ReadonlyMap<number, number> {
+  const last = new Map<number, number>();
+  const followers = new Map<number, number>();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
     const node = catalog.node(row);
-    if (!watched.has(node)) continue;
-    rows.set(node, row);
-    if (catalog.type(row) !== 'directory') trees.add(node);
+    if (!nodes.has(node)) continue;
+    const before = last.get(node);
+    if (before !== undefined) followers.set(before, row);
+    last.set(node, row);
   }
-  return { trees, opaque, rows };
+  return followers;
 }
 
-/** Whiteouts hide lower layers only; a later row of the same node hides earlier ones in its own layer, too. */
-function isHidden(
-  { catalog }: Ledger,
-  row: number,
-  { layer, trees, opaque, rows }: Removers & { readonly layer: number },
-): boolean {
+/** Layers that remove anything watched, lowest first: most layers only add. */
+function readRemovers({ catalog, layers }: Ledger, { nodes, directories }: Watched): readonly Remover[] {
+  return layers.flatMap(({ ordinal, table }): readonly Remover[] => {
+    const trees = new Set(table.whiteouts.filter((node) => nodes.has(node) || directories.has(node)));
+    const opaque = new Set(table.opaqueDirectories.filter((node) => directories.has(node)));
+    for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row += 1) {
+      const node = catalog.node(row);
+      if (directories.has(node) && catalog.type(row) !== 'directory') trees.add(node);
+    }
+    return trees.size + opaque.size === 0 ? [] : [{ layer: ordinal, trees, opaque, covered: new Map() }];
+  });
+}
+
+/** Ordinal of the first higher layer that removes a row, or Infinity: whiteouts hide lower layers only. */
+function findRemover(catalog: FileCatalog, row: number, removers: readonly Remover[]): number {
+  const { paths } = catalog;
   const node = catalog.node(row);
-  if ((rows.get(node) ?? -1) > row) return true;
-  if (catalog.layer(row) >= layer) return false;
-  if (trees.has(node)) return true;
-  for (let above = catalog.paths.parent(node); above >= 0; above = catalog.paths.parent(above)) {
-    if (trees.has(above) || opaque.has(above)) return true;
-  }
-  return false;
+  const layer = catalog.layer(row);
+  const found = removers.find(
+    (remover) =>
+      remover.layer > layer && (remover.trees.has(node) || isCovered(paths, paths.parent(node), remover)),
+  );
+  return found?.layer ?? Infinity;
+}
+
+function isCovered(paths: PathTable, directory: number, remover: Remover): boolean {
+  if (directory < 0) return false;
+  const known = remover.covered.get(directory);
+  if (known !== undefined) return known;
+  const isOwn = remover.trees.has(directory) || remover.opaque.has(directory);
+  const found = isOwn || isCovered(paths, paths.parent(directory), remover);
+  remover.covered.set(directory, found);
+  return found;
 }

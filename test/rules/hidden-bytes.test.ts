@@ -73,6 +73,13 @@ describe('hidden-bytes', () => {
     expect(inspect({ own: [layer(churn), layer(churn)] })).toEqual({});
   });
 
+  test('counts package lists, which are a cache and no database', () => {
+    const lists = '/var/lib/apt/lists/deb.debian.org_Packages';
+    expect(inspect({ own: [layer({ [lists]: BIG }), layer(whiteout(lists))] })).toEqual({
+      'removed files': { bytes: BIG.length, paths: [lists] },
+    });
+  });
+
   test('says nothing below its floor, counted over all files', () => {
     expect(inspect({ own: [layer({ '/a': HALF }), layer(whiteout('/a'))] })).toEqual({});
     const two = inspect({ own: [layer({ '/a': HALF, '/b': HALF }), layer(whiteout('/a'), whiteout('/b'))] });

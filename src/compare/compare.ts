@@ -2,7 +2,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { sumBy } from '../ledger/sums.ts';
 import { evidenceOf, messageOfPart } from '../scan/evidence.ts';
 import type { Finding, Inspection } from '../scan/finding.ts';
-import type { ComparedFinding, Comparison, LedgerLine, LedgerSums } from './comparison.ts';
+import type { ComparedFinding, Comparison, FindingStatus, LedgerLine, LedgerSums } from './comparison.ts';
 import { compareSizes } from './sizes.ts';
 import { matchFindings } from './split.ts';
 import type { FindingPart } from './split.ts';
@@ -21,33 +21,20 @@ export function compare(baseline: Inspection | null, candidate: Inspection): Com
 }
 
 function toCompared({ finding, status, rows }: FindingPart, ledger: Ledger): ComparedFinding {
-  const whole = { ...withoutRows(finding), status };
+  const whole = withoutRows(finding, status);
   if (rows.length === finding.rows.length) return whole;
   const part = evidenceOf(ledger, rows);
   const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
   return { ...whole, ...part, message };
 }
 
-/** Rows are of one image's ledger: outside of it they mean nothing. */
-function withoutRows(finding: Finding): Omit<ComparedFinding, 'status'> {
-  const { ruleId, category, severity, subject, version, inherited, message, fix, bytes, files } = finding;
-  const { packages, locations, locationsOmitted, fingerprint, primary } = finding;
+/** Rows are of one image's ledger: outside of it they mean nothing. Keys are in the order of the JSON report. */
+function withoutRows(finding: Finding, status: FindingStatus): ComparedFinding {
+  const { ruleId, category, severity, inherited, subject, version, message, bytes, files } = finding;
+  const { packages, locations, locationsOmitted, fix, fingerprint, primary } = finding;
   return {
-    ruleId,
-    category,
-    severity,
-    inherited,
-    subject,
-    version,
-    message,
-    bytes,
-    files,
-    packages,
-    locations,
-    locationsOmitted,
-    fix,
-    fingerprint,
-    primary,
+    ...{ ruleId, category, severity, status, inherited, subject, version, message, bytes, files },
+    ...{ packages, locations, locationsOmitted, fix, fingerprint, primary },
   };
 }
 

@@ -6,7 +6,14 @@ import { STYLE } from './html-style.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import type { GateReport } from './report.ts';
 import { renderTreemap } from './treemap.ts';
-import { SIZE_ROWS, isTransferEstimated, renderChange, renderCount, verdictLine } from './wording.ts';
+import {
+  SIZE_ROWS,
+  isTransferEstimated,
+  renderChange,
+  renderCount,
+  sentence,
+  verdictLine,
+} from './wording.ts';
 
 const SIGNS = { success: '✓', neutral: '○', failure: '✗' } as const;
 const MAX_LINES = 200;
@@ -43,7 +50,7 @@ function renderHead(report: GateReport): string {
   const against = baseline === null ? '' : ` against <code>${escapeHtml(baseline.reference)}</code>`;
   const budgets = verdict.violations
     .filter(({ kind }) => kind === 'budget')
-    .map(({ message }) => `<p class="error">${proseHtml(message)}</p>`);
+    .map(({ message }) => `<p class="error">${proseHtml(sentence(message))}</p>`);
   return `<header class="${verdict.conclusion}">
 <h1><span class="sign">${sign}</span>Final Stage ${escapeHtml(verdictLine(report))}</h1>
 <p class="soft"><code>${escapeHtml(candidate.reference)}</code> ${escapeHtml(candidate.platform)}${against}</p>
@@ -128,6 +135,6 @@ function renderTable(lines: readonly LedgerLine[], hasBaseline: boolean): string
 
 function renderNotices({ notices }: GateReport): string {
   if (notices.length === 0) return '';
-  const items = notices.map(({ message }) => `<li>${proseHtml(message)}</li>`);
+  const items = notices.map(({ message }) => `<li>${proseHtml(sentence(message))}</li>`);
   return `<h2>Notices</h2>\n<ul>\n${items.join('\n')}\n</ul>`;
 }

@@ -3,7 +3,18 @@ import { renderBytes } from '../ledger/bytes.ts';
 import type { Allowed } from '../policy/verdict.ts';
 import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
-import { code, link, markup, paragraph, prose, sign, strong, tableLines, text } from './markdown.ts';
+import {
+  code,
+  link,
+  markup,
+  paragraph,
+  prose,
+  sign,
+  strong,
+  tableLines,
+  text,
+  unbroken,
+} from './markdown.ts';
 import type { Inline } from './markdown.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { counted, groupFindings, isViolated, nameOf, placeOf, renderCount } from './wording.ts';
@@ -59,7 +70,7 @@ function findingRow(finding: ReportFinding, report: GateReport, scope: MarkdownS
 
 function amountOf({ bytes, files }: ReportFinding): Inline {
   if (bytes === 0 && files === 0) return text('–');
-  return [...text(renderBytes(bytes)), ...markup('<br>'), ...text(counted(files, 'file'))];
+  return [...unbroken(renderBytes(bytes)), ...markup('<br>'), ...unbroken(counted(files, 'file'))];
 }
 
 /** `Dockerfile:12` with what the instruction says under it. */
@@ -106,13 +117,15 @@ export function detailsHead(title: string): readonly string[] {
   return [`<details><summary>${title}</summary>`, ''];
 }
 
+const MAX_PATH_LISTS = 100;
+
 function evidenceSection(
   findings: readonly ReportFinding[],
-  { maxPaths, maxFindings }: MarkdownScope,
+  { maxPaths }: MarkdownScope,
 ): readonly Section[] {
   const withPaths = findings.filter(({ locations }) => locations.length > 0);
   if (withPaths.length === 0) return [];
-  const items = withPaths.slice(0, maxFindings).flatMap((finding) => {
+  const items = withPaths.slice(0, MAX_PATH_LISTS).flatMap((finding) => {
     const shown = finding.locations.slice(0, maxPaths);
     const more = finding.locations.length - shown.length + finding.locationsOmitted;
     return [
@@ -129,7 +142,7 @@ function evidenceSection(
   });
   return [
     {
-      head: detailsHead('Where they are'),
+      head: detailsHead('Where the findings are'),
       items,
       tail: DETAILS_TAIL,
       noun: 'path list',

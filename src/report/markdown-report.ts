@@ -6,7 +6,7 @@ import { foldedFindings, introducedSections, resolvedSection } from './markdown-
 import type { MarkdownScope } from './markdown-findings.ts';
 import { leadSection, ledgerSections, sizeSection } from './markdown-sizes.ts';
 import type { GateReport } from './report.ts';
-import { verdictLine } from './wording.ts';
+import { sentence, verdictLine } from './wording.ts';
 
 const SIGNS: Readonly<Record<Conclusion, string>> = { success: '✅', neutral: '⚪', failure: '❌' };
 
@@ -51,12 +51,6 @@ function noticeSection({ notices }: GateReport): readonly Section[] {
       omitted: 0,
     },
   ];
-}
-
-/** Messages start in lower case and have no dot at the end, so that they can be put together. */
-function sentence(message: string): string {
-  const start = message.slice(0, 1).toUpperCase();
-  return `${start}${message.slice(1)}${/[.!?…]$/.test(message) ? '' : '.'}`;
 }
 
 function imagesLine({ candidate, baseline, tool }: GateReport) {

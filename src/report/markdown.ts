@@ -5,6 +5,7 @@ import { shorten, visible } from './visible.ts';
 
 const MAX_CODE_CHARACTERS = 200;
 const MAX_TEXT_CHARACTERS = 500;
+const EXTENSIONS = [gfmToMarkdown({ tablePipeAlign: false })];
 /** Invisible and of no width: parts what GitHub would read as one thing. */
 const WORD_JOINER = '\u2060';
 
@@ -22,6 +23,11 @@ export function text(value: string): Inline {
     ...(index === 0 ? [] : [{ type: 'html' as const, value: '<span>$</span>' }]),
     ...(piece === '' && pieces.length > 1 ? [] : [{ type: 'text' as const, value: piece }]),
   ]);
+}
+
+/** A short text of ours, such as an amount, that stays on one line of a narrow column. */
+export function unbroken(value: string): Inline {
+  return [{ type: 'text', value: value.replaceAll(' ', '\u00a0') }];
 }
 
 /** A sign of ours, such as an emoji with its variation selector. */
@@ -87,8 +93,7 @@ export function tableLines(
 }
 
 function print(node: RootContent): string {
-  const extensions = [gfmToMarkdown({ tablePipeAlign: false })];
-  return toMarkdown({ type: 'root', children: [node] }, { extensions, bullet: '-' }).trimEnd();
+  return toMarkdown({ type: 'root', children: [node] }, { extensions: EXTENSIONS, bullet: '-' }).trimEnd();
 }
 
 /** GitHub links what its own text filter finds after Markdown is read: escaping does not stop it, an inner mark does. */

@@ -34,6 +34,12 @@ export function renderChange({ delta, percent }: SizeChange): string {
   return share === '' ? renderDelta(delta) : `${renderDelta(delta)} (${share})`;
 }
 
+/** Messages start in lower case and have no dot at the end, so that they can be put together. */
+export function sentence(message: string): string {
+  const start = message.slice(0, 1).toUpperCase();
+  return `${start}${message.slice(1)}${/[.!?…]$/.test(message) ? '' : '.'}`;
+}
+
 /** Subject with its version: `Go toolchain 1.22`. */
 export function nameOf({ subject, version }: ReportFinding): string {
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);

@@ -7,7 +7,8 @@ import type { GateReport, LayerSummary, ReportFinding, Summary } from '../../src
 /** Reports as runs of the gate make them, one for each situation that a reader can be in. */
 export type ReportCase = { readonly name: string; readonly report: GateReport };
 
-const MB = 1_000_000;
+/** Bytes of so many megabytes. */
+const mb = (count: number) => Math.round(count * 1_000_000);
 
 export function instruction(line: number, text: string, part: Partial<InstructionRef> = {}): InstructionRef {
   const keyword = text.split(' ')[0] ?? '';
@@ -26,12 +27,14 @@ const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 export function finding(
   part: Partial<ReportFinding> & Pick<ReportFinding, 'ruleId' | 'subject'>,
 ): ReportFinding {
-  const { subject, version = null } = part;
+  const { ruleId, subject, version = null, ...rest } = part;
   return {
+    ruleId,
     category: 'build-tool',
     severity: 'error',
     status: 'introduced',
     inherited: false,
+    subject,
     version,
     message: version === null ? subject : `${subject} ${version}`,
     bytes: 0,
@@ -40,9 +43,9 @@ export function finding(
     locations: [],
     locationsOmitted: 0,
     fix: 'Install it in an earlier stage and copy only what it builds',
-    fingerprint: digest(`${part.ruleId}\0${subject}`),
+    fingerprint: digest(`${ruleId}\0${subject}`),
     primary: null,
-    ...part,
+    ...rest,
   };
 }
 
@@ -54,7 +57,7 @@ const GO = finding({
   subject: 'Go toolchain',
   version: '1.19.8',
   message: 'Go toolchain 1.19.8: 412.0 MB in 9,312 files, added by Dockerfile:4',
-  bytes: 412 * MB,
+  bytes: mb(412),
   files: 9312,
   packages: [
     'pkg:deb/debian/golang-1.19-go@1.19.8-2?arch=amd64',
@@ -69,7 +72,7 @@ const GCC = finding({
   subject: 'gcc',
   version: '12.2.0',
   message: 'gcc 12.2.0: 221.4 MB in 1,204 files, added by Dockerfile:4',
-  bytes: 221.4 * MB,
+  bytes: mb(221.4),
   files: 1204,
   packages: ['pkg:deb/debian/gcc-12@12.2.0-14?arch=amd64'],
   locations: [at('/usr/lib/gcc/x86_64-linux-gnu/12/cc1', 1)],
@@ -94,7 +97,7 @@ const LISTS = finding({
   severity: 'warning',
   subject: 'apt cache',
   message: 'apt cache: 19.1 MB in 12 files, added by Dockerfile:4',
-  bytes: 19.1 * MB,
+  bytes: mb(19.1),
   files: 12,
   locations: [at('/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages', 1)],
   locationsOmitted: 11,
@@ -107,7 +110,7 @@ const HIDDEN = finding({
   severity: 'warning',
   subject: 'files that a later instruction removed',
   message: 'files that a later instruction removed: 31.0 MB in 2 files, added by Dockerfile:8',
-  bytes: 31 * MB,
+  bytes: mb(31),
   files: 2,
   locations: [{ ...at('/src/testdata/dump.sql', 2, COPY), visibility: 'removed' }],
   locationsOmitted: 1,
@@ -121,7 +124,7 @@ const GIT = finding({
   subject: 'git',
   version: '2.39.5',
   message: 'git 2.39.5: 38.2 MB in 512 files, added by Dockerfile:4',
-  bytes: 38.2 * MB,
+  bytes: mb(38.2),
   files: 512,
   fix: 'Leave it out where nothing calls it at run time',
   primary: APT,
@@ -135,7 +138,7 @@ const PERL = finding({
   subject: 'Perl',
   version: '5.36',
   message: 'Perl 5.36: 7.6 MB in 180 files, from the base image (Dockerfile:1)',
-  bytes: 7.6 * MB,
+  bytes: mb(7.6),
   files: 180,
   primary: FROM,
 });
@@ -161,34 +164,34 @@ const CANDIDATE: Summary = {
   reference: 'final-stage/candidate:3f2a9c1b7d',
   imageID: `sha256:${digest('candidate')}`,
   platform: 'linux/amd64',
-  contentBytes: 867.4 * MB,
-  rootfsBytes: 836.4 * MB,
-  hiddenBytes: 31 * MB,
-  transferBytes: 289.1 * MB,
+  contentBytes: mb(867.4),
+  rootfsBytes: mb(836.4),
+  hiddenBytes: mb(31),
+  transferBytes: mb(289.1),
   transferEstimated: true,
   fileCount: 21_480,
   layers: [
-    layer(0, 74.8 * MB, FROM),
-    layer(1, 744 * MB, APT),
-    layer(2, 36.2 * MB, COPY),
-    layer(3, 12.4 * MB, BUILD),
+    layer(0, mb(74.8), FROM),
+    layer(1, mb(744), APT),
+    layer(2, mb(36.2), COPY),
+    layer(3, mb(12.4), BUILD),
   ],
 };
 const BASELINE: Summary = {
   reference: 'final-stage/baseline:91be04d2aa',
   imageID: `sha256:${digest('baseline')}`,
   platform: 'linux/amd64',
-  contentBytes: 87.2 * MB,
-  rootfsBytes: 87.2 * MB,
+  contentBytes: mb(87.2),
+  rootfsBytes: mb(87.2),
   hiddenBytes: 0,
-  transferBytes: 32.9 * MB,
+  transferBytes: mb(32.9),
   transferEstimated: true,
   fileCount: 3391,
   layers: [
-    layer(0, 74.8 * MB, FROM),
+    layer(0, mb(74.8), FROM),
     layer(
       1,
-      12.4 * MB,
+      mb(12.4),
       instruction(12, 'COPY --from=build /server /usr/local/bin/server', { stage: 'runtime' }),
     ),
   ],
@@ -210,38 +213,38 @@ const REGRESSION: GateReport = {
   mode: 'check',
   candidate: CANDIDATE,
   baseline: BASELINE,
-  size: sizes(BASELINE, CANDIDATE, 264.2 * MB),
+  size: sizes(BASELINE, CANDIDATE, mb(264.2)),
   findings: [GCC, GO, SOURCES, HIDDEN, LISTS, GIT, PERL],
   ledger: {
     byInstruction: [
-      line('0: RUN apt-get', `Dockerfile:4 ${APT.text}`, [0, 744 * MB]),
-      line('0: COPY . .', 'Dockerfile:8 COPY . .', [0, 36.2 * MB]),
-      line('0: RUN go build', `Dockerfile:9 ${BUILD.text}`, [0, 12.4 * MB]),
-      line('runtime: COPY', 'Dockerfile:12 COPY --from=build /server /usr/local/bin/server', [12.4 * MB, 0]),
-      line('(base image)', '(base image)', [74.8 * MB, 74.8 * MB]),
+      line('0: RUN apt-get', `Dockerfile:4 ${APT.text}`, [0, mb(744)]),
+      line('0: COPY . .', 'Dockerfile:8 COPY . .', [0, mb(36.2)]),
+      line('0: RUN go build', `Dockerfile:9 ${BUILD.text}`, [0, mb(12.4)]),
+      line('runtime: COPY', 'Dockerfile:12 COPY --from=build /server /usr/local/bin/server', [mb(12.4), 0]),
+      line('(base image)', '(base image)', [mb(74.8), mb(74.8)]),
     ],
     byOwner: [
-      line('pkg:deb/debian/golang-1.19-src', 'golang-1.19-src (deb)', [0, 298 * MB]),
-      line('pkg:deb/debian/gcc-12', 'gcc-12 (deb)', [0, 221.4 * MB]),
-      line('pkg:deb/debian/golang-1.19-go', 'golang-1.19-go (deb)', [0, 114 * MB]),
-      line('(unowned)', '(unowned)', [17.1 * MB, 126.9 * MB]),
-      line('pkg:deb/debian/git', 'git (deb)', [0, 38.2 * MB]),
-      line('pkg:deb/debian/libc6', 'libc6 (deb)', [70.1 * MB, 68.9 * MB]),
+      line('pkg:deb/debian/golang-1.19-src', 'golang-1.19-src (deb)', [0, mb(298)]),
+      line('pkg:deb/debian/gcc-12', 'gcc-12 (deb)', [0, mb(221.4)]),
+      line('pkg:deb/debian/golang-1.19-go', 'golang-1.19-go (deb)', [0, mb(114)]),
+      line('(unowned)', '(unowned)', [mb(17.1), mb(126.9)]),
+      line('pkg:deb/debian/git', 'git (deb)', [0, mb(38.2)]),
+      line('pkg:deb/debian/libc6', 'libc6 (deb)', [mb(70.1), mb(68.9)]),
     ],
     byClass: [
-      line('toolchain', 'toolchain', [0, 633.4 * MB]),
-      line('application', 'application', [12.4 * MB, 79.5 * MB]),
-      line('cache', 'cache', [0, 50.1 * MB]),
-      line('runtime', 'runtime', [74.8 * MB, 104.4 * MB]),
+      line('toolchain', 'toolchain', [0, mb(633.4)]),
+      line('application', 'application', [mb(12.4), mb(79.5)]),
+      line('cache', 'cache', [0, mb(50.1)]),
+      line('runtime', 'runtime', [mb(74.8), mb(104.4)]),
     ],
     byDirectory: [
-      line('/usr/lib', '/usr/lib', [41.2 * MB, 742 * MB]),
-      line('/src/testdata', '/src/testdata', [0, 31 * MB]),
-      line('/usr/bin', '/usr/bin', [19 * MB, 47.1 * MB]),
-      line('/var/lib', '/var/lib', [4.1 * MB, 24.4 * MB]),
-      line('/src/cmd', '/src/cmd', [0, 5.2 * MB]),
-      line('/usr/share', '/usr/share', [10.5 * MB, 5.3 * MB]),
-      line('/usr/local', '/usr/local', [12.4 * MB, 12.4 * MB]),
+      line('/usr/lib', '/usr/lib', [mb(41.2), mb(742)]),
+      line('/src/testdata', '/src/testdata', [0, mb(31)]),
+      line('/usr/bin', '/usr/bin', [mb(19), mb(47.1)]),
+      line('/var/lib', '/var/lib', [mb(4.1), mb(24.4)]),
+      line('/src/cmd', '/src/cmd', [0, mb(5.2)]),
+      line('/usr/share', '/usr/share', [mb(10.5), mb(5.3)]),
+      line('/usr/local', '/usr/local', [mb(12.4), mb(12.4)]),
     ],
   },
   verdict: {
@@ -258,7 +261,7 @@ const REGRESSION: GateReport = {
         image: 'image',
         size: 'content',
         limit: 10_485_760,
-        actual: 780.2 * MB,
+        actual: mb(780.2),
         message: 'content size grew by 780.2 MB (+895 %), more than 10.5 MB and 10 %',
       },
     ],
@@ -270,17 +273,21 @@ const REGRESSION: GateReport = {
 
 const PASSED = { conclusion: 'success', violations: [], allowed: [], proposed: [] } as const;
 
-function sameOnBothSides({ baseline: _gone, ...entry }: LedgerLine): LedgerLine {
-  return { ...entry, baseline: entry.candidate, delta: 0 };
+/** The baseline's side on both sides; lines without bytes there are left out, as a comparison does. */
+function unchanged({ key, label, baseline }: LedgerLine): readonly LedgerLine[] {
+  return baseline ? [line(key, label, [baseline, baseline])] : [];
 }
 
-function everyLedger(report: GateReport, change: (entry: LedgerLine) => LedgerLine): GateReport['ledger'] {
+function everyLedger(
+  report: GateReport,
+  change: (entry: LedgerLine) => LedgerLine | readonly LedgerLine[],
+): GateReport['ledger'] {
   const { byInstruction, byOwner, byClass, byDirectory } = report.ledger;
   return {
-    byInstruction: byInstruction.map(change),
-    byOwner: byOwner.map(change),
-    byClass: byClass.map(change),
-    byDirectory: byDirectory.map(change),
+    byInstruction: byInstruction.flatMap(change),
+    byOwner: byOwner.flatMap(change),
+    byClass: byClass.flatMap(change),
+    byDirectory: byDirectory.flatMap(change),
   };
 }
 
@@ -289,7 +296,7 @@ const UNCHANGED: GateReport = {
   candidate: { ...BASELINE, reference: CANDIDATE.reference },
   size: sizes(BASELINE, BASELINE, 0),
   findings: [PERL],
-  ledger: everyLedger(REGRESSION, (entry) => sameOnBothSides({ ...entry, candidate: entry.baseline ?? 0 })),
+  ledger: everyLedger(REGRESSION, unchanged),
   verdict: PASSED,
 };
 
@@ -410,7 +417,7 @@ const RESOLVED: GateReport = {
   ...REGRESSION,
   candidate: { ...BASELINE, reference: CANDIDATE.reference },
   baseline: { ...CANDIDATE, reference: BASELINE.reference },
-  size: sizes(CANDIDATE, BASELINE, 4.1 * MB),
+  size: sizes(CANDIDATE, BASELINE, mb(4.1)),
   findings: [GCC, GO, SOURCES, HIDDEN, LISTS, GIT].map((gone) => ({ ...gone, status: 'resolved' })),
   ledger: everyLedger(REGRESSION, ({ key, label, baseline, candidate }) =>
     line(key, label, [candidate, baseline ?? 0]),

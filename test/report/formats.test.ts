@@ -1,0 +1,201 @@
+import { describe, expect, test } from '@jest/globals';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { policyJsonSchema } from '../../src/policy/schema.ts';
+import { MAX_ANNOTATIONS_PER_LEVEL, toAnnotations } from '../../src/report/annotations.ts';
+import { renderHtml } from '../../src/report/html.ts';
+import { parseReport, renderJson } from '../../src/report/json.ts';
+import { MAX_COMMENT_SIZE, renderPrComment } from '../../src/report/pr-comment.ts';
+import type { GateReport } from '../../src/report/report.ts';
+import { toSarif } from '../../src/report/sarif.ts';
+import { reportJsonSchema } from '../../src/report/schema.ts';
+import { MAX_SUMMARY_SIZE, renderStepSummary } from '../../src/report/step-summary.ts';
+import { renderTerminal } from '../../src/report/terminal.ts';
+import { CASES, finding } from './cases.ts';
+
+const docs = join(import.meta.dirname, '..', '..', 'docs');
+const each = CASES.map(({ name, report }) => [name, report] as const);
+const reportOf = (name: string): GateReport => {
+  const found = CASES.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no case ${name}`);
+  return found.report;
+};
+
+describe('the JSON report', () => {
+  const schema: Record<string, unknown> = JSON.parse(readFileSync(join(docs, 'report.schema.json'), 'utf8'));
+  const validate = new Ajv2020({ strict: false }).compile(schema);
+
+  test('has the schema that is in the repository', () => {
+    expect(schema).toEqual(reportJsonSchema());
+    expect(JSON.parse(readFileSync(join(docs, 'policy.schema.json'), 'utf8'))).toEqual(policyJsonSchema());
+  });
+
+  test.each(each)('of %s is valid, and is read back as it was', (_name, report) => {
+    const text = renderJson(report);
+    validate(JSON.parse(text));
+    expect(validate.errors).toBeNull();
+    expect(parseReport(text, 'x.json')).toEqual(report);
+    expect(renderJson(parseReport(text, 'x.json'))).toBe(text);
+  });
+
+  test.each([
+    ['{', 'is not JSON'],
+    ['null', 'wrong value at ``'],
+    ['{"schemaVersion":2}', 'wrong value at `schemaVersion`'],
+    [
+      renderJson(reportOf('regression')).replace('"files": 9312', '"files": -1'),
+      'wrong value at `findings.1.files`',
+    ],
+  ])('refuses %.40s', (text, told) => {
+    expect(() => parseReport(text, '`x.json`')).toThrow(told);
+  });
+});
+
+describe('the comment', () => {
+  test.each(each)('of %s fits, with its verdict in line 1', (_name, report) => {
+    const text = renderPrComment(report, { key: 'k' });
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_COMMENT_SIZE);
+    expect(text.split('\n')[0]).toMatch(
+      /^### (❌|✅|⚪|🔎) Final Stage (failed|passed|waived by label|looked at, not judged): /u,
+    );
+    expect(text.match(/^<details>/gm)?.length).toBe(text.match(/^<\/details>$/gm)?.length);
+  });
+
+  test('links lines where it knows the commit', () => {
+    const text = renderPrComment(reportOf('regression'), {
+      key: 'k',
+      sourceUrl: 'https://github.com/o/r/blob/abc/',
+    });
+    expect(text).toContain('[`Dockerfile:4-6`](https://github.com/o/r/blob/abc/Dockerfile#L4-L6)');
+  });
+
+  test('says how much it left out, and where it is', () => {
+    const reportUrl = 'https://github.com/o/r/actions/runs/1';
+    expect(renderPrComment(reportOf('many-findings'), { key: 'k', reportUrl })).toMatch(
+      /_.*700 findings.* left out here; the \[full report\]\(https:\/\/github.com\/o\/r\/actions\/runs\/1\) has everything\._\n$/,
+    );
+  });
+
+  test('is as reproducible as the summary, which fits too', () => {
+    for (const [, report] of each) {
+      expect(renderPrComment(report, { key: 'k' })).toBe(renderPrComment(report, { key: 'k' }));
+      expect(Buffer.byteLength(renderStepSummary(report))).toBeLessThanOrEqual(MAX_SUMMARY_SIZE);
+    }
+  });
+});
+
+describe('annotations', () => {
+  test('stop at what the runner keeps, and the last one counts the rest', () => {
+    const annotations = toAnnotations(reportOf('many-findings'));
+    const errors = annotations.filter(({ level }) => level === 'error');
+    expect(errors).toHaveLength(MAX_ANNOTATIONS_PER_LEVEL);
+    expect(errors.at(-1)).toMatchObject({
+      file: null,
+      message: '591 more of this level are in the job summary',
+    });
+  });
+
+  test('are red only where the check fails', () => {
+    expect(toAnnotations(reportOf('waived')).map(({ level }) => level)).not.toContain('error');
+    expect(toAnnotations(reportOf('unchanged'))).toEqual([]);
+    expect(toAnnotations(reportOf('resolved'))).toEqual([]);
+  });
+});
+
+describe('the terminal report', () => {
+  test.each(each)('of %s holds no control character but ours', (_name, report) => {
+    const plain = renderTerminal(report, { colour: false, width: 80 });
+    expect(plain).not.toMatch(/[^\P{C}\n]/u);
+    const coloured = renderTerminal(report, { colour: true, width: 80 });
+    expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(plain);
+  });
+
+  test('cuts to the width', () => {
+    const lines = renderTerminal(reportOf('hostile-names'), { colour: false, width: 80 }).split('\n');
+    const findings = lines.filter((line) => line.startsWith('           ') || line.startsWith('  error'));
+    expect(findings.length).toBeGreaterThan(3);
+    expect(Math.max(...findings.map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+});
+
+const ATTRIBUTES =
+  'lang charset http-equiv content name class type id for viewBox role aria-label x y width height rx'.split(
+    ' ',
+  );
+
+describe('the HTML report', () => {
+  test.each(each)('of %s loads nothing, runs nothing, and escapes everything', (_name, report) => {
+    const html = renderHtml(report);
+    expect(html).not.toMatch(/<(script|img|iframe|object|link|form)\b/i);
+    const tags = html.match(/<[a-z][^>]*>/g) ?? [];
+    const attributes = tags.flatMap((tag) =>
+      [...tag.matchAll(/([a-z-]+)="[^"]*"/gi)].map(([, name]) => name),
+    );
+    expect(attributes.filter((name) => !ATTRIBUTES.includes(name ?? ''))).toEqual([]);
+    const known =
+      /^<(!doctype|html|head|meta|title|style|body|header|h[123]|span|p|code|dl|div|dt|dd|article|details|summary|ul|li|input|label|section|figure|figcaption|svg|g|rect|text|i|table|thead|tbody|tr|th|td|footer)\b/;
+    expect(tags.filter((tag) => !known.test(tag))).toEqual([]);
+    expect(html.length).toBeLessThan(2_000_000);
+  });
+
+  test('allows its own style sheet and nothing else', () => {
+    const html = renderHtml(reportOf('regression'));
+    const [, style = ''] = /<style>([^]*)<\/style>/.exec(html) ?? [];
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(html).toContain(
+      `content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`,
+    );
+  });
+
+  test('stays small with very many lines', () => {
+    const report = reportOf('regression');
+    const lines = Array.from({ length: 20_000 }, (_, index) => {
+      const label = `/opt/${index}/${'x'.repeat(80)}`;
+      return { key: label, label, baseline: 0, candidate: 1_000_000 - index, delta: 1_000_000 - index };
+    });
+    const ledger = { byInstruction: lines, byOwner: lines, byClass: lines, byDirectory: lines };
+    expect(renderHtml({ ...report, ledger }).length).toBeLessThan(2_000_000);
+  });
+});
+
+describe('SARIF', () => {
+  test.each(each)('of %s keeps what GitHub asks of an upload', (_name, report) => {
+    const [run] = toSarif(report).runs;
+    const rules = run?.tool.driver.rules ?? [];
+    for (const rule of rules) {
+      for (const text of [rule.shortDescription?.text, rule.fullDescription?.text, rule.help?.text]) {
+        expect(text?.length).toBeGreaterThan(0);
+        expect(text?.length).toBeLessThanOrEqual(1024);
+      }
+    }
+    const prints = new Set<string>();
+    for (const result of run?.results ?? []) {
+      expect(rules[result.ruleIndex ?? -1]?.id).toBe(result.ruleId);
+      expect(result.message.text).not.toBe('');
+      const place = result.locations?.[0]?.physicalLocation;
+      expect(place?.artifactLocation?.uri).toMatch(/^[\w.%!~*'()/-]+$/);
+      expect(place?.region?.endLine).toBeGreaterThanOrEqual(place?.region?.startLine ?? Infinity);
+      prints.add(result.partialFingerprints?.['primaryLocationLineHash'] ?? '');
+    }
+    expect(prints.size).toBe(run?.results?.length);
+  });
+
+  test('keeps a fingerprint when an introduced finding persists', () => {
+    const report = reportOf('regression');
+    const [first] = report.findings;
+    const persisting = { ...report, findings: first ? [{ ...first, status: 'persisting' as const }] : [] };
+    const printOf = (one: GateReport) =>
+      toSarif(one).runs[0]?.results?.find(({ ruleId }) => ruleId === first?.ruleId)?.partialFingerprints;
+    expect(printOf(persisting)).toEqual(printOf(report));
+  });
+
+  test('points at line 1 of the Dockerfile where a finding has no instruction', () => {
+    const report = { ...reportOf('unchanged'), findings: [finding({ ruleId: 'jdk', subject: 'JDK' })] };
+    expect(toSarif(report).runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation).toEqual({
+      artifactLocation: { uri: 'Dockerfile', uriBaseId: '%SRCROOT%' },
+      region: { startLine: 1, endLine: 1 },
+    });
+  });
+});

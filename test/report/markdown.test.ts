@@ -1,0 +1,163 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { fitToLimit, wholeSection } from '../../src/report/fit.ts';
+import type { Section } from '../../src/report/fit.ts';
+import { code, link, paragraph, prose, tableLines, text } from '../../src/report/markdown.ts';
+import { shorten, visible } from '../../src/report/visible.ts';
+
+describe('visible', () => {
+  test.each([
+    ['a\nb\r\n\tc', 'a\\nb\\r\\n\\tc'],
+    ['\u202egnp.exe', '\\u202egnp.exe'],
+    ['a\u200bb\ufeff', 'a\\u200bb\\ufeff'],
+    ['\u001b[31m\u0000', '\\e[31m\\u0000'],
+    ['bytes \udcff', 'bytes \\xff'],
+    ['lone \ud800', 'lone \\ud800'],
+    ['tag \u{e0041}', 'tag \\u{e0041}'],
+    ['Grüße 漢字 🎉', 'Grüße 漢字 🎉'],
+  ])('shows %j as %j', (hidden, shown) => {
+    expect(visible(hidden)).toBe(shown);
+  });
+});
+
+describe('shorten', () => {
+  test('cuts in the middle and never within a character', () => {
+    expect(shorten('/usr/lib/python3', 9)).toBe('/usr…hon3');
+    expect(shorten('🎉🎉🎉🎉🎉🎉', 5)).toBe('🎉🎉…🎉🎉');
+    expect(shorten('short', 5)).toBe('short');
+  });
+});
+
+/** Texts that are likely to mean something to Markdown, HTML or GitHub. */
+const hostile = fc.string({
+  unit: fc.constantFrom(
+    ...Array.from('`|<>*_[]()!#@\\$~&-=:./ \n\r\t\u202e\ud800'),
+    'a',
+    'B',
+    '1',
+    '<!--',
+    '-->',
+    '</td>',
+    'www.',
+    'https://',
+    '```',
+    '<img src=x>',
+  ),
+  maxLength: 30,
+});
+
+describe('text', () => {
+  test('is the same text for a reader of Markdown, and nothing but text', () => {
+    fc.assert(
+      fc.property(hostile, (value) => {
+        const markdown = paragraph(text('x'), text(value), text('x'));
+        const [only, ...others] = fromMarkdown(markdown).children;
+        expect(others).toEqual([]);
+        const kinds = new Set(only?.type === 'paragraph' ? only.children.map(({ type }) => type) : []);
+        kinds.delete('html');
+        expect([...kinds]).toEqual(['text']);
+        expect(markdown.replaceAll('<span>$</span>', '')).not.toMatch(/<!--|(?<!\\)<[a-z/]/);
+      }),
+    );
+  });
+
+  test.each([
+    ['@octocat', '@\u2060octocat'],
+    ['fixes #12', 'fixes #\u206012'],
+    ['GH-12', 'GH-\u206012'],
+    ['see https://evil.example', 'see https:\u2060//evil.example'],
+  ])('%s is not linked', (value, shown) => {
+    expect(paragraph(text(value))).toContain(shown);
+  });
+});
+
+describe('code', () => {
+  test('is one code span whatever it holds', () => {
+    fc.assert(
+      fc.property(hostile, (value) => {
+        fc.pre(value.trim() !== '');
+        const markdown = paragraph(code(value));
+        const [only] = fromMarkdown(markdown).children;
+        expect(only?.type === 'paragraph' ? only.children.map(({ type }) => type) : []).toEqual([
+          'inlineCode',
+        ]);
+        expect(markdown).not.toContain('<!--');
+      }),
+    );
+  });
+
+  test('stays within its table cell', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (one, other) => {
+        const lines = tableLines([text('a'), text('b')], [[code(one), text(other)]], 'll');
+        expect(lines).toHaveLength(3);
+        expect(lines[2]?.match(/(?<!\\)\|/g)).toHaveLength(3);
+      }),
+    );
+  });
+});
+
+describe('prose', () => {
+  test('makes code of what back-ticks quote', () => {
+    expect(paragraph(prose('found `a|b`, expected `c`'))).toBe('found `a|b`, expected `c`');
+  });
+
+  test('is plain text where a back-tick has no partner', () => {
+    expect(paragraph(prose('a ` b'))).toBe('a \\` b');
+  });
+});
+
+describe('link', () => {
+  test.each(['javascript:alert(1)', 'data:text/html,x', '//x', undefined])('leaves out %p', (url) => {
+    expect(paragraph(link(text('x'), url))).toBe('x');
+  });
+});
+
+describe('fitToLimit', () => {
+  const items = (count: number, noun: string): Section => ({
+    head: [`# ${noun}`],
+    items: Array.from({ length: count }, (_, index) => `item ${index} ${'ü'.repeat(40)}`),
+    tail: ['end'],
+    noun,
+    omitted: 0,
+  });
+  const note = (left: string) => `left out: ${left}`;
+  const bytes = (value: string) => Buffer.byteLength(value);
+
+  test('tells everything where there is room', () => {
+    expect(fitToLimit([wholeSection('a'), items(1, 'b')], { maxSize: 5000, note })).toBe(
+      `a\n\n# b\nitem 0 ${'ü'.repeat(40)}\nend\n`,
+    );
+  });
+
+  test('drops from the end and counts what it dropped, in bytes too', () => {
+    const text5000 = fitToLimit([wholeSection('a'), items(60, 'finding'), items(60, 'line')], {
+      maxSize: 5000,
+      note,
+    });
+    expect(bytes(text5000)).toBeLessThanOrEqual(5000);
+    expect(text5000).toMatch(/left out: 1\d findings and 60 lines\n$/);
+    expect(text5000).toContain('end');
+  });
+
+  test('tells what was left out before', () => {
+    const sections = [{ ...items(1, 'finding'), omitted: 41 }];
+    expect(fitToLimit(sections, { maxSize: 5000, note })).toContain('left out: 41 findings');
+  });
+
+  test('holds its limit for any sections', () => {
+    const section = fc.record({
+      head: fc.array(fc.string({ maxLength: 300, unit: 'grapheme' }), { maxLength: 3 }),
+      items: fc.array(fc.string({ maxLength: 300, unit: 'grapheme' }), { maxLength: 30 }),
+      tail: fc.constant(['end']),
+      noun: fc.constantFrom('finding', 'line'),
+      omitted: fc.nat(3),
+    });
+    fc.assert(
+      fc.property(fc.array(section, { maxLength: 8 }), (sections) => {
+        expect(bytes(fitToLimit(sections, { maxSize: 3000, note }))).toBeLessThanOrEqual(3000);
+      }),
+    );
+  });
+});

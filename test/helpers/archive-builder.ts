@@ -39,7 +39,11 @@ export function ociFiles(input: StoredInput): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>([['oci-layout', json({ imageLayoutVersion: '1.0.0' })]]);
   const manifest = addImage(files, input);
   const [, tag] = (input.name ?? 'example:latest').split(':');
-  const annotations = { 'org.opencontainers.image.ref.name': tag ?? 'latest' };
+  const name = input.name ?? 'example:latest';
+  const annotations = {
+    'org.opencontainers.image.ref.name': tag ?? 'latest',
+    'io.containerd.image.name': `docker.io/${name.includes('/') ? '' : 'library/'}${name}`,
+  };
   const top =
     input.attestation === true ? addIndex(files, [manifest, addAttestation(files, manifest)]) : manifest;
   files.set(

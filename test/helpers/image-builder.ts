@@ -50,15 +50,17 @@ export const NO_WISHES: ContentWishes = { wantsContent: () => false, gitBlobSize
  */
 export function layer(...parts: readonly FileInputs[]): LayerInput {
   const seen = new Set<string>(['/']);
+  const modes = new Map<string, number>();
   const entries: Uint8Array[] = [];
   for (const [path, input] of parts.flatMap((part) => Object.entries(part))) {
     for (const parent of parentsOf(path)) {
       if (seen.has(parent)) continue;
       seen.add(parent);
-      entries.push(encode(parent, { directory: true }));
+      entries.push(encode(parent, { directory: true }, 0o755));
     }
     seen.add(path);
-    entries.push(encode(path, input));
+    modes.set(path, modeOf(input, modes));
+    entries.push(encode(path, input, modeOf(input, modes)));
   }
   return { tar: tar(...entries) };
 }
@@ -151,19 +153,23 @@ function parentsOf(path: string): readonly string[] {
   return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
 }
 
-function encode(path: string, input: FileInput): Uint8Array {
+/** A hard link carries the mode of the file that it is a name of, as in real layers. */
+function modeOf(input: FileInput, modes: ReadonlyMap<string, number>): number {
+  if (typeof input === 'string' || input instanceof Uint8Array) return 0o644;
+  if ('hardlink' in input) return modes.get(`/${input.hardlink.replace(/^\/+/, '')}`) ?? 0o644;
+  if ('symlink' in input) return 0o777;
+  return input.mode ?? ('directory' in input ? 0o755 : 'device' in input ? 0o600 : 0o644);
+}
+
+function encode(path: string, input: FileInput, mode: number): Uint8Array {
   const name = path.replace(/^\/+/, '');
-  if (typeof input === 'string' || input instanceof Uint8Array) return entry({ path: name, content: input });
-  if ('content' in input) return entry({ path: name, content: input.content, mode: input.mode ?? 0o644 });
-  if ('symlink' in input) return entry({ path: name, type: '2', linkTarget: input.symlink, mode: 0o777 });
+  if (typeof input === 'string' || input instanceof Uint8Array)
+    return entry({ path: name, content: input, mode });
+  if ('content' in input) return entry({ path: name, content: input.content, mode });
+  if ('symlink' in input) return entry({ path: name, type: '2', linkTarget: input.symlink, mode });
   if ('hardlink' in input)
-    return entry({ path: name, type: '1', linkTarget: input.hardlink.replace(/^\/+/, '') });
-  if ('directory' in input) return entry({ path: `${name}/`, type: '5', mode: input.mode ?? 0o755 });
-  if ('fifo' in input) return entry({ path: name, type: '6', mode: input.mode ?? 0o644 });
-  return entry({
-    path: name,
-    type: input.device === 'block' ? '4' : '3',
-    mode: input.mode ?? 0o600,
-    device: [1, 3],
-  });
+    return entry({ path: name, type: '1', linkTarget: input.hardlink.replace(/^\/+/, ''), mode });
+  if ('directory' in input) return entry({ path: `${name}/`, type: '5', mode });
+  if ('fifo' in input) return entry({ path: name, type: '6', mode });
+  return entry({ path: name, type: input.device === 'block' ? '4' : '3', mode, device: [1, 3] });
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import type Docker from 'dockerode';
-import { extract, type Headers } from 'tar-stream';
+import { extract, type Header } from 'tar-stream';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
 import type { FileCatalog } from '../../src/files/catalog.ts';
 import { createPathTable } from '../../src/files/path-table.ts';
@@ -62,7 +62,10 @@ function isMount(path: string): boolean {
   return /^\/(?:dev\/(?:console|pts|shm)|etc\/(?:hosts|hostname|resolv\.conf|mtab))$/.test(path);
 }
 
-function line(path: string, file: Headers & { readonly first: string }): string {
+/** What a path stands for; `first` is the first name of its hard-link group. */
+type Inode = Partial<Pick<Header, 'type' | 'size' | 'mode' | 'linkname'>> & { readonly first: string };
+
+function line(path: string, file: Inode): string {
   const mode = ((file.mode ?? 0) & 0o7777).toString(8);
   switch (file.type) {
     case 'directory':
@@ -76,8 +79,8 @@ function line(path: string, file: Headers & { readonly first: string }): string 
   }
 }
 
-async function readHeaders(tar: NodeJS.ReadableStream): Promise<readonly Headers[]> {
-  const headers: Headers[] = [];
+async function readHeaders(tar: NodeJS.ReadableStream): Promise<readonly Header[]> {
+  const headers: Header[] = [];
   const unpacker = extract();
   unpacker.on('entry', (header, stream, next) => {
     headers.push(header);
@@ -110,14 +113,13 @@ function visibleLines(catalog: FileCatalog): Lines {
       const types = { regular: 'file', character: 'character-device', block: 'block-device' } as const;
       const type = catalog.type(group);
       return line(catalog.path(row), {
-        name: catalog.path(row),
         type:
           type === 'regular' || type === 'character' || type === 'block'
             ? types[type]
             : (type as 'directory'),
         size: catalog.size(row),
         mode: catalog.mode(group),
-        linkname: catalog.linkTarget(row) ?? null,
+        linkname: catalog.linkTarget(row) ?? '',
         first: firsts.get(group) ?? '',
       });
     })
@@ -161,8 +163,9 @@ async function withLoaded(
   const name = `final-stage-test/root-filesystem:${randomUUID()}`;
   const archive = archiveOf(dockerFiles({ layers, name }, 'overlay2'));
   const stream = await daemon.loadImage(Buffer.from(archive) as unknown as NodeJS.ReadableStream);
-  stream.resume();
-  await finished(stream);
+  const told: string[] = [];
+  for await (const chunk of stream) told.push(String(chunk));
+  expect(told.join('')).not.toContain('errorDetail');
   try {
     await use(name);
   } finally {
@@ -186,7 +189,9 @@ const layersLikeReal = fc
     maxLength: 4,
   })
   .map((all) =>
-    all.map(([removals, parts], index) => layer(...(index === 0 ? [] : removals), withoutConflicts(parts))),
+    all.map(([removals, parts], index) =>
+      layer(withoutConflicts([...(index === 0 ? [] : removals), ...parts])),
+    ),
   );
 
 function withoutConflicts(parts: readonly FileInputs[]): FileInputs {

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import { layerHistory, parseImageConfig, parseManifest } from '../../src/image/manifest.ts';
+import { matchesPlatform, parsePlatform } from '../../src/image/platform.ts';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+function bytes(value: unknown): Uint8Array {
+  return Buffer.from(JSON.stringify(value));
+}
+
+describe('parseImageConfig', () => {
+  test('takes nulls and missing fields as nothing', () => {
+    const config = parseImageConfig(
+      bytes({
+        os: 'linux',
+        architecture: 'arm64',
+        config: { Env: null, Labels: null, User: '' },
+        rootfs: { diff_ids: [DIGEST] },
+      }),
+      'config',
+    );
+    expect(config).toEqual({
+      platform: { os: 'linux', architecture: 'arm64' },
+      env: [],
+      entrypoint: [],
+      cmd: [],
+      labels: {},
+      diffIDs: [DIGEST],
+      history: [],
+    });
+  });
+
+  test.each([
+    ['text that is no JSON', Buffer.from('{'), 'config is not JSON'],
+    ['a config without layers', bytes({ os: 'linux' }), 'config is not what it should be: `rootfs`'],
+    [
+      'a diffID that is none',
+      bytes({ rootfs: { diff_ids: ['md5:1'] } }),
+      '`rootfs.diff_ids.0` expected sha256',
+    ],
+  ])('refuses %s', (_title, json, message) => {
+    expect(() => parseImageConfig(json, 'config')).toThrow(message);
+  });
+
+  test('pairs history with layers only where the counts agree', () => {
+    const history = [{ created_by: 'FROM' }, { created_by: 'ENV', empty_layer: true }];
+    const pairs = parseImageConfig(bytes({ rootfs: { diff_ids: [DIGEST] }, history }), 'config');
+    expect(layerHistory(pairs)).toEqual([{ createdBy: 'FROM', emptyLayer: false }]);
+    const fewer = parseImageConfig(bytes({ rootfs: { diff_ids: [DIGEST, DIGEST] }, history }), 'config');
+    expect(layerHistory(fewer)).toEqual([]);
+  });
+});
+
+describe('parseManifest', () => {
+  test('tells an index from a manifest', () => {
+    const descriptor = {
+      mediaType: 'x',
+      digest: DIGEST,
+      size: 3,
+      platform: { os: 'linux', architecture: 'arm', variant: 'v7' },
+    };
+    expect(parseManifest(bytes({ manifests: [descriptor] }), 'x')).toEqual({
+      kind: 'index',
+      manifests: [{ ...descriptor, annotations: {} }],
+    });
+    expect(parseManifest(bytes({ config: descriptor, layers: [] }), 'x')).toMatchObject({
+      kind: 'manifest',
+      layers: [],
+    });
+    expect(() =>
+      parseManifest(bytes({ config: { ...descriptor, size: -1 }, layers: [] }), 'manifest'),
+    ).toThrow('`config.size`');
+  });
+});
+
+describe('platforms', () => {
+  test.each([
+    ['linux/amd64', 'linux/amd64', true],
+    ['linux/arm64', 'linux/arm64/v8', true],
+    ['linux/arm/v7', 'linux/arm/v6', false],
+    ['linux/arm', 'linux/arm/v6', true],
+    ['linux/amd64', 'windows/amd64', false],
+  ])('%s asks for %s: %s', (asked, found, expected) => {
+    expect(matchesPlatform(parsePlatform(asked), parsePlatform(found))).toBe(expected);
+  });
+
+  test.each(['linux', 'linux/', '/amd64', 'linux/arm/', 'a/b/c/d', ''])('%j is none', (text) => {
+    expect(() => parsePlatform(text)).toThrow(expect.objectContaining({ code: 'bad-input' }));
+  });
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ImageReference } from '../../src/image/image.ts';
+import { parseImageReference, renderImageReference } from '../../src/image/reference.ts';
+
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+describe('parseImageReference', () => {
+  test.each<[string, ImageReference]>([
+    ['app', { transport: 'docker-daemon', name: 'app', isBare: true }],
+    ['org/app:1.2', { transport: 'docker-daemon', name: 'org/app', tag: '1.2', isBare: true }],
+    ['localhost:5000/app', { transport: 'docker-daemon', name: 'localhost:5000/app', isBare: true }],
+    ['docker-daemon:app:v1', { transport: 'docker-daemon', name: 'app', tag: 'v1' }],
+    [`docker-daemon:${DIGEST}`, { transport: 'docker-daemon', name: DIGEST }],
+    ['docker-daemon:0123456789ab', { transport: 'docker-daemon', name: '0123456789ab' }],
+    ['docker-archive:out/app.tar', { transport: 'docker-archive', name: 'out/app.tar' }],
+    ['docker-archive:app.tar:app:v1', { transport: 'docker-archive', name: 'app.tar', tag: 'app:v1' }],
+    ['oci:layout:v1', { transport: 'oci', name: 'layout', tag: 'v1' }],
+    ['oci-archive:app.tar', { transport: 'oci-archive', name: 'app.tar' }],
+    ['registry:ghcr.io/org/app:main', { transport: 'registry', name: 'ghcr.io/org/app', tag: 'main' }],
+    [
+      `registry:localhost:5000/app@${DIGEST}`,
+      { transport: 'registry', name: 'localhost:5000/app', tag: DIGEST },
+    ],
+  ])('reads %s', (text, reference) => {
+    expect(parseImageReference(text)).toEqual(reference);
+    expect(renderImageReference(reference)).toBe(text);
+  });
+
+  test('lets the digest win over the tag, as Docker does', () => {
+    expect(parseImageReference(`registry:ghcr.io/org/app:v1@${DIGEST}`)).toMatchObject({ tag: DIGEST });
+  });
+
+  test.each([
+    '',
+    'UPPER',
+    'app:',
+    'app:ta g',
+    'app@sha256:12',
+    'oci:',
+    'oci:dir:',
+    'docker://alpine',
+    '-rf',
+    'a\nb',
+    'registry:',
+  ])('refuses %j', (text) => {
+    expect(() => parseImageReference(text)).toThrow(expect.objectContaining({ code: 'bad-input' }));
+  });
+});

@@ -6,7 +6,7 @@ import { markToolchains, type ToolchainMarks } from './toolchain-marks.ts';
 import type { Toolchain } from './toolchain.ts';
 
 export type { Toolchain } from './toolchain.ts';
-export { TOOLCHAINS, toolchainOf } from './toolchain-packages.ts';
+export { toolchainOf } from './toolchain-packages.ts';
 
 /** A build tool that lies in the image. */
 export type ToolchainFound = {

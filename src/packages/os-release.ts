@@ -1,7 +1,7 @@
 import type { FileCatalog } from '../files/catalog.ts';
 
 /** ID of a distribution as os-release(5) names it, or undefined. */
-export function parseOsReleaseID(text: string): string | undefined {
+function parseOsReleaseID(text: string): string | undefined {
   return /^ID=["']?([a-z0-9._-]{1,60})["']?\s*$/m.exec(text)?.[1];
 }
 

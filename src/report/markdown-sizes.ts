@@ -7,16 +7,23 @@ import type { Inline } from './markdown.ts';
 import { DETAILS_TAIL, detailsHead } from './markdown-findings.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
 import type { GateReport } from './report.ts';
-import { SIZE_ROWS, isTransferEstimated, renderChange, renderCount, renderPercentChange } from './wording.ts';
+import {
+  SIZE_ROWS,
+  counted,
+  isTransferEstimated,
+  renderChange,
+  renderCount,
+  renderPercentChange,
+} from './wording.ts';
 
 /** What the change costs, in one sentence. */
 export function leadSection(report: GateReport): Section {
   const { content, pull } = report.size;
   const size = renderBytes(content.candidate);
-  if (content.baseline === null || content.delta === null) {
-    return wholeSection(
-      paragraph(text('Content size '), strong(size), text(', with no baseline to compare with.')),
-    );
+  if (content.delta === null || content.baseline === null) {
+    const files = ` in ${counted(report.candidate.fileCount, 'visible file')}`;
+    const without = report.mode === 'inspect' ? '.' : ', with no baseline to compare with.';
+    return wholeSection(paragraph(text('Content size '), strong(size), text(`${files}${without}`)));
   }
   const estimated = isTransferEstimated(report) ? 'an estimated ' : '';
   const deploy =

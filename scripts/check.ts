@@ -20,7 +20,7 @@ const STEPS: readonly { readonly name: string; readonly command: readonly string
       'scripts',
     ],
   },
-  { name: 'unused', command: ['node_modules/knip/bin/knip.js', '--no-progress'] },
+  { name: 'unused', command: ['node_modules/knip/bin/knip.js', '--no-progress', '--exclude', 'types'] },
   {
     name: 'architecture',
     command: [

@@ -37,16 +37,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'version.ts': ['..'],
 };
 
+/** The sentence, its ports and what binds them: these may import everything. */
 const SHELLS = [
-  'main.ts',
-  'cli.ts',
-  'adapters.ts',
-  'gate.ts',
-  'inspect.ts',
-  'judgement.ts',
-  'ports.ts',
-  'inputs',
-  'command-line',
+  ...[
+    'main.ts',
+    'cli.ts',
+    'adapters.ts',
+    'checkout.ts',
+    'subjects.ts',
+    'gate.ts',
+    'inspect.ts',
+    'judgement.ts',
+    'ports.ts',
+  ],
+  ...['inputs', 'command-line', 'failure-text.ts', 'version.ts'],
 ];
 
 const PURE = [

@@ -18,27 +18,32 @@ import {
 
 /** What the change costs, in one sentence. */
 export function leadSection(report: GateReport): Section {
-  const { content, pull } = report.size;
+  const { content } = report.size;
+  if (content.delta === null || content.baseline === null) return leadWithoutBaseline(report);
   const size = renderBytes(content.candidate);
-  if (content.delta === null || content.baseline === null) {
-    const files = ` in ${counted(report.candidate.fileCount, 'visible file')}`;
-    const without = report.mode === 'inspect' ? '.' : ', with no baseline to compare with.';
-    return wholeSection(paragraph(text('Content size '), strong(size), text(`${files}${without}`)));
-  }
-  const estimated = isTransferEstimated(report) ? 'an estimated ' : '';
-  const deploy =
-    pull === null
-      ? ''
-      : pull === 0
-        ? ' The next deploy pulls nothing new.'
-        : ` The next deploy pulls ${estimated}${renderBytes(pull)}.`;
+  const deploy = text(`.${deployText(report)}`);
   if (content.delta === 0) {
-    return wholeSection(paragraph(text('Content size '), strong(size), text(`, unchanged.${deploy}`)));
+    return wholeSection(paragraph(text('Content size '), strong(size), text(', unchanged'), deploy));
   }
   const share = renderPercentChange(content.percent);
   const change = [...strong(renderDelta(content.delta)), ...text(share === '' ? '' : ` (${share})`)];
   const before = `Content size ${renderBytes(content.baseline)} → ${size}, `;
-  return wholeSection(paragraph(text(before), change, text(`.${deploy}`)));
+  return wholeSection(paragraph(text(before), change, deploy));
+}
+
+function leadWithoutBaseline({ size, candidate, mode }: GateReport): Section {
+  const files = ` in ${counted(candidate.fileCount, 'visible file')}`;
+  const without = mode === 'inspect' ? '.' : ', with no baseline to compare with.';
+  const bytes = strong(renderBytes(size.content.candidate));
+  return wholeSection(paragraph(text('Content size '), bytes, text(`${files}${without}`)));
+}
+
+function deployText(report: GateReport): string {
+  const { pull } = report.size;
+  if (pull === null) return '';
+  if (pull === 0) return ' The next deploy pulls nothing new.';
+  const estimated = isTransferEstimated(report) ? 'an estimated ' : '';
+  return ` The next deploy pulls ${estimated}${renderBytes(pull)}.`;
 }
 
 /** The five sizes; without baseline only what there is. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { GateError } from '../../src/errors.ts';
 import { parsePolicy, policyForImage, severityOf, withOverrides } from '../../src/policy/parse-policy.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
@@ -191,6 +193,19 @@ describe('parsePolicy', () => {
 
   test('never shows control characters of the file', () => {
     expect(mistakesOf('fail-on: "a\\u202eb\\u001b[31m"')).not.toMatch(/[\u202e\u001b]/);
+  });
+});
+
+describe('docs/policy.md', () => {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'policy.md'), 'utf8');
+  const examples = [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, example = '']) => example);
+
+  test.each(examples)('shows a policy that is one: %.40s', (example) => {
+    expect(parsePolicy(example, FILE).notices).toEqual([]);
+  });
+
+  test('shows several', () => {
+    expect(examples.length).toBeGreaterThan(3);
   });
 });
 

@@ -41,6 +41,7 @@ svg text { font: 11px -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, 
 .grown rect, i.grown { fill: var(--grown); background: var(--grown); } .shrunk rect, i.shrunk { fill: var(--shrunk); background: var(--shrunk); }
 .gone rect, i.gone { fill: var(--gone); background: var(--gone); }
 .legend { font-size: 13px; color: var(--soft); } .legend i { display: inline-block; width: 11px; height: 11px; border-radius: 2px; margin: 0 5px 0 14px; }
+body > details { margin-top: 12px; }
 footer { margin-top: 48px; color: var(--soft); font-size: 13px; }
 @media print { .views > section { display: block; } .views > input, .views > label { display: none; } }
 `;

@@ -1,4 +1,5 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
+import type { FileCatalog } from '../files/catalog.ts';
 import { renderBytes } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Finding, FindingLocation } from './finding.ts';
@@ -28,17 +29,26 @@ export function evidenceOf(ledger: Ledger, rows: readonly number[]): Evidence {
   };
 }
 
-/** Visible rows first, then the largest, then by path. */
+/** The rows that are shown: visible rows first, then the largest, then by path. One pass; a finding may have a million rows. */
 function foremost({ catalog }: Ledger, rows: readonly number[]): readonly number[] {
   const rank = (row: number): number => (catalog.visibility(row) === 'visible' ? 0 : 1);
-  const byPath = (a: number, b: number): number => {
-    const left = catalog.path(a);
-    const right = catalog.path(b);
-    return left < right ? -1 : left > right ? 1 : a - b;
-  };
-  return rows
-    .toSorted((a, b) => rank(a) - rank(b) || catalog.size(b) - catalog.size(a) || byPath(a, b))
-    .slice(0, MAX_LOCATIONS);
+  const order = (a: number, b: number): number =>
+    rank(a) - rank(b) || catalog.size(b) - catalog.size(a) || comparePaths(catalog, a, b);
+  const shown: number[] = [];
+  for (const row of rows) {
+    const last = shown.at(-1);
+    if (shown.length === MAX_LOCATIONS && last !== undefined && order(row, last) >= 0) continue;
+    const place = shown.findIndex((other) => order(row, other) < 0);
+    shown.splice(place < 0 ? shown.length : place, 0, row);
+    if (shown.length > MAX_LOCATIONS) shown.pop();
+  }
+  return shown;
+}
+
+function comparePaths(catalog: FileCatalog, a: number, b: number): number {
+  const left = catalog.path(a);
+  const right = catalog.path(b);
+  return left < right ? -1 : left > right ? 1 : a - b;
 }
 
 function locationOf(ledger: Ledger, row: number): FindingLocation {

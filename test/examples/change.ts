@@ -14,6 +14,14 @@ export type Change = {
   [Symbol.asyncDispose](): Promise<void>;
 };
 
+/** What a pull request changes: `main` has one variant, its branch another, and maybe a new file. */
+export type Proposal = {
+  readonly example: Example;
+  readonly from: Variant;
+  readonly to: Variant;
+  readonly file?: string;
+};
+
 const AUTHOR = [
   '-c',
   'user.name=Example',
@@ -23,15 +31,15 @@ const AUTHOR = [
   'commit.gpgsign=false',
 ];
 
-/** Makes a repository of an example and proposes a change of its Dockerfile, or of something else where both are the same. */
-export async function openChange(example: Example, from: Variant, to: Variant): Promise<Change> {
+/** Makes a repository of an example and commits the change to its branch. */
+export async function openChange({ example, from, to, file }: Proposal): Promise<Change> {
   const folder = await mkdtemp(join(tmpdir(), 'final-stage-example-'));
   const directory = join(folder, 'checkout');
   await cp(example.app, directory, { recursive: true });
   await git(directory, ['init', '--quiet', '--initial-branch=main']);
   await commitVariant(directory, example, from);
   await git(directory, ['switch', '--quiet', '--create', 'change']);
-  if (from === to) await writeFile(join(directory, 'CHANGES'), 'Something else changed.\n');
+  if (file !== undefined) await writeFile(join(directory, file), 'Something else changed.\n');
   await commitVariant(directory, example, to);
   return {
     directory,
@@ -44,7 +52,7 @@ async function commitVariant(directory: string, example: Example, variant: Varia
   await copyFile(variant.path, join(directory, 'Dockerfile'));
   await copyFile(ignoreFile(example, variant), join(directory, '.dockerignore'));
   await git(directory, ['add', '--all']);
-  await git(directory, ['commit', '--quiet', '--message', `Build ${variant.name}`]);
+  await git(directory, ['commit', '--quiet', '--allow-empty', '--message', `Build ${variant.name}`]);
 }
 
 async function git(directory: string, args: readonly string[]): Promise<void> {

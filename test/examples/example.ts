@@ -75,14 +75,10 @@ export function baseReferences({ variants }: Example): readonly string[] {
   return [...new Set(references)].sort();
 }
 
-/** Whether a variant has a `.dockerignore` of its own, which lets the whole checkout in. */
-export function hasOwnIgnore({ path }: Variant): boolean {
-  return existsSync(`${path}.dockerignore`);
-}
-
 /** The `.dockerignore` that counts for a variant: its own, else the application's. */
-export function ignoreFile({ app }: Example, variant: Variant): string {
-  return hasOwnIgnore(variant) ? `${variant.path}.dockerignore` : join(app, '.dockerignore');
+export function ignoreFile({ app }: Example, { path }: Variant): string {
+  const own = `${path}.dockerignore`;
+  return existsSync(own) ? own : join(app, '.dockerignore');
 }
 
 async function readExample(name: string): Promise<Example> {

@@ -3,26 +3,20 @@ import { readFile } from 'node:fs/promises';
 import type { GateReport } from '../../src/report/report.ts';
 import { runCli } from '../helpers/run-cli.ts';
 import { openChange } from './change.ts';
-import type { Example, Variant } from './example.ts';
+import type { Proposal } from './change.ts';
 import { buildFlags } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
 
 const EXIT_CODES = { success: 0, neutral: 0, failure: 1 } as const;
 
-/** A pull request: `main` has one variant, the branch another. `flags` are added to those that the engine needs. */
-export type PullRequest = {
-  readonly example: Example;
-  readonly from: Variant;
-  readonly to: Variant;
-  readonly flags?: readonly string[];
-};
-
 /** The report of the command line on a pull request, run as a user on a laptop would. */
 export async function checkChange(
   bench: Workbench,
-  { example, from, to, flags = [] }: PullRequest,
+  proposal: Proposal,
+  flags: readonly string[] = [],
 ): Promise<GateReport> {
-  await using change = await openChange(example, from, to);
+  await using change = await openChange(proposal);
+  const { to } = proposal;
   const target = to.target === undefined ? [] : ['--target', to.target];
   const args = [
     'check',

@@ -50382,7 +50382,7 @@ function sample(state, inBlock, bytes2) {
   state.block.set(bytes2, inBlock);
   if (inBlock + bytes2.length < state.block.length) return;
   const { block } = state;
-  const work = deflate(block, { level: LEVEL }).then((packed) => {
+  const work = deflate(block, { level: LEVEL, chunkSize: block.length + 1024 }).then((packed) => {
     state.sampled += block.length;
     state.compressed += packed.length;
     state.pending.delete(work);
@@ -63936,12 +63936,21 @@ function evidenceOf(ledger, rows) {
 }
 function foremost({ catalog }, rows) {
   const rank = (row) => catalog.visibility(row) === "visible" ? 0 : 1;
-  const byPath = (a, b) => {
-    const left = catalog.path(a);
-    const right = catalog.path(b);
-    return left < right ? -1 : left > right ? 1 : a - b;
-  };
-  return rows.toSorted((a, b) => rank(a) - rank(b) || catalog.size(b) - catalog.size(a) || byPath(a, b)).slice(0, MAX_LOCATIONS);
+  const order = (a, b) => rank(a) - rank(b) || catalog.size(b) - catalog.size(a) || comparePaths(catalog, a, b);
+  const shown = [];
+  for (const row of rows) {
+    const last = shown.at(-1);
+    if (shown.length === MAX_LOCATIONS && last !== void 0 && order(row, last) >= 0) continue;
+    const place = shown.findIndex((other) => order(row, other) < 0);
+    shown.splice(place < 0 ? shown.length : place, 0, row);
+    if (shown.length > MAX_LOCATIONS) shown.pop();
+  }
+  return shown;
+}
+function comparePaths(catalog, a, b) {
+  const left = catalog.path(a);
+  const right = catalog.path(b);
+  return left < right ? -1 : left > right ? 1 : a - b;
 }
 function locationOf(ledger, row) {
   const { catalog } = ledger;
@@ -64074,31 +64083,18 @@ function compare(baseline, candidate) {
   };
 }
 function toCompared({ finding: finding2, status: status2, rows }, ledger) {
-  const whole2 = { ...withoutRows(finding2), status: status2 };
+  const whole2 = withoutRows(finding2, status2);
   if (rows.length === finding2.rows.length) return whole2;
   const part = evidenceOf(ledger, rows);
   const message = messageOfPart(finding2, { ...part, inherited: finding2.inherited });
   return { ...whole2, ...part, message };
 }
-function withoutRows(finding2) {
-  const { ruleId, category, severity: severity3, subject, version: version2, inherited, message, fix: fix2, bytes: bytes2, files } = finding2;
-  const { packages, locations, locationsOmitted, fingerprint: fingerprint2, primary } = finding2;
+function withoutRows(finding2, status2) {
+  const { ruleId, category, severity: severity3, inherited, subject, version: version2, message, bytes: bytes2, files } = finding2;
+  const { packages, locations, locationsOmitted, fix: fix2, fingerprint: fingerprint2, primary } = finding2;
   return {
-    ruleId,
-    category,
-    severity: severity3,
-    inherited,
-    subject,
-    version: version2,
-    message,
-    bytes: bytes2,
-    files,
-    packages,
-    locations,
-    locationsOmitted,
-    fix: fix2,
-    fingerprint: fingerprint2,
-    primary
+    ...{ ruleId, category, severity: severity3, status: status2, inherited, subject, version: version2, message, bytes: bytes2, files },
+    ...{ packages, locations, locationsOmitted, fix: fix2, fingerprint: fingerprint2, primary }
   };
 }
 var SEVERITIES = ["error", "warning", "note"];
@@ -65061,7 +65057,7 @@ var NODE = [
     subject: "npm",
     ruleId: "node-package-manager",
     ownOnly: true,
-    packages: { deb: /^npm$/, apk: /^npm$/ },
+    packages: { deb: /^npm$/, apk: /^npm$/, npm: /^npm$/ },
     markers: [{ names: ["npm-cli.js"], path: /^(.*\/lib(?:64)?\/node_modules\/npm)\/bin\/npm-cli\.js$/ }]
   },
   {
@@ -65070,7 +65066,7 @@ var NODE = [
     ruleId: "node-package-manager",
     ownOnly: true,
     // Debian's own yarn is `yarnpkg`; its /usr/bin/yarn belongs to cmdtest and is something else.
-    packages: { deb: /^(?:yarn|yarnpkg)$/, apk: /^yarn$/ },
+    packages: { deb: /^(?:yarn|yarnpkg)$/, apk: /^yarn$/, npm: /^(?:yarn|@yarnpkg\/cli)$/ },
     markers: [
       {
         names: ["yarn.js"],
@@ -65084,7 +65080,7 @@ var NODE = [
     subject: "pnpm",
     ruleId: "node-package-manager",
     ownOnly: true,
-    packages: { apk: /^pnpm$/ },
+    packages: { apk: /^pnpm$/, npm: /^pnpm$/ },
     markers: [
       {
         names: ["pnpm.cjs", "pnpm.mjs"],
@@ -65098,7 +65094,7 @@ var NODE = [
     subject: "Corepack",
     ruleId: "node-package-manager",
     ownOnly: true,
-    packages: {},
+    packages: { npm: /^corepack$/ },
     markers: [{ names: ["corepack.js"], path: /^(.+\/node_modules\/corepack)\/dist\/corepack\.js$/ }]
   },
   ...[
@@ -65215,7 +65211,7 @@ var JVM = [
       apk: /^(?:openjdk\d+|openjdk\d+-(?:jdk|jmods|src|demos|static-libs)|temurin-\d+-jdk|(?:amazon-corretto|zulu)-?\d+(?:-jdk)?|java-jdk)$/
     },
     markers: [
-      { names: ["ct.sym"], path: /^(.+)\/lib\/ct\.sym$/ },
+      // Not lib/ct.sym: Debian's runtime package has it, too.
       { names: ["javac"], path: /^(.+)\/bin\/javac$/ },
       { names: ["jdk.compiler.jmod"], path: /^(.+)\/jmods\/jdk\.compiler\.jmod$/ }
     ],
@@ -66311,56 +66307,79 @@ var goToolchain = defineToolRule({
 // src/rules/hiders.ts
 function findHiders(ledger, rows) {
   const { catalog } = ledger;
+  const watched = watchedNodes(catalog, rows);
+  const followers = readFollowers(catalog, watched.nodes);
+  const removers = readRemovers(ledger, watched);
   const hiders = /* @__PURE__ */ new Map();
-  const watched = watchedNodes(ledger, rows);
-  let open5 = rows;
-  for (let layer2 = 0; layer2 < catalog.layerCount && open5.length > 0; layer2 += 1) {
-    const removers = readRemovers(ledger, layer2, watched);
-    const left = [];
-    for (const row of open5) {
-      if (catalog.layer(row) <= layer2 && isHidden(ledger, row, { layer: layer2, ...removers }))
-        hiders.set(row, layer2);
-      else left.push(row);
-    }
-    open5 = left;
+  for (const row of rows) {
+    const follower = followers.get(row);
+    const overwriting = follower === void 0 ? Infinity : catalog.layer(follower);
+    const layer2 = Math.min(overwriting, findRemover(catalog, row, removers));
+    hiders.set(row, layer2 === Infinity ? -1 : layer2);
   }
-  for (const row of open5) hiders.set(row, -1);
   return hiders;
 }
-function watchedNodes({ catalog }, rows) {
-  const watched = /* @__PURE__ */ new Set();
-  for (const row of rows) {
-    for (let node3 = catalog.node(row); node3 >= 0 && !watched.has(node3); node3 = catalog.paths.parent(node3))
-      watched.add(node3);
+function watchedNodes(catalog, rows) {
+  const nodes = new Set(rows.map((row) => catalog.node(row)));
+  const directories = /* @__PURE__ */ new Set();
+  for (const start of nodes) {
+    let node3 = catalog.paths.parent(start);
+    while (node3 >= 0 && !directories.has(node3)) {
+      directories.add(node3);
+      node3 = catalog.paths.parent(node3);
+    }
   }
-  return watched;
+  return { nodes, directories };
 }
-function readRemovers({ catalog, layers }, layer2, watched) {
-  const table = layers[layer2]?.table;
-  const trees = new Set(table?.whiteouts.filter((node3) => watched.has(node3)));
-  const opaque = new Set(table?.opaqueDirectories.filter((node3) => watched.has(node3)));
-  const rows = /* @__PURE__ */ new Map();
-  for (let row = catalog.firstRow(layer2); row < catalog.firstRow(layer2 + 1); row += 1) {
+function readFollowers(catalog, nodes) {
+  const last = /* @__PURE__ */ new Map();
+  const followers = /* @__PURE__ */ new Map();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
     const node3 = catalog.node(row);
-    if (!watched.has(node3)) continue;
-    rows.set(node3, row);
-    if (catalog.type(row) !== "directory") trees.add(node3);
+    if (!nodes.has(node3)) continue;
+    const before = last.get(node3);
+    if (before !== void 0) followers.set(before, row);
+    last.set(node3, row);
   }
-  return { trees, opaque, rows };
+  return followers;
 }
-function isHidden({ catalog }, row, { layer: layer2, trees, opaque, rows }) {
+function readRemovers({ catalog, layers }, { nodes, directories }) {
+  return layers.flatMap(({ ordinal, table }) => {
+    const trees = new Set(table.whiteouts.filter((node3) => nodes.has(node3) || directories.has(node3)));
+    const opaque = new Set(table.opaqueDirectories.filter((node3) => directories.has(node3)));
+    for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row += 1) {
+      const node3 = catalog.node(row);
+      if (directories.has(node3) && catalog.type(row) !== "directory") trees.add(node3);
+    }
+    return trees.size + opaque.size === 0 ? [] : [{ layer: ordinal, trees, opaque, covered: /* @__PURE__ */ new Map() }];
+  });
+}
+function findRemover(catalog, row, removers) {
+  const { paths } = catalog;
   const node3 = catalog.node(row);
-  if ((rows.get(node3) ?? -1) > row) return true;
-  if (catalog.layer(row) >= layer2) return false;
-  if (trees.has(node3)) return true;
-  for (let above = catalog.paths.parent(node3); above >= 0; above = catalog.paths.parent(above)) {
-    if (trees.has(above) || opaque.has(above)) return true;
-  }
-  return false;
+  const layer2 = catalog.layer(row);
+  const found = removers.find(
+    (remover) => remover.layer > layer2 && (remover.trees.has(node3) || isCovered(paths, paths.parent(node3), remover))
+  );
+  return found?.layer ?? Infinity;
+}
+function isCovered(paths, directory, remover) {
+  if (directory < 0) return false;
+  const known = remover.covered.get(directory);
+  if (known !== void 0) return known;
+  const isOwn = remover.trees.has(directory) || remover.opaque.has(directory);
+  const found = isOwn || isCovered(paths, paths.parent(directory), remover);
+  remover.covered.set(directory, found);
+  return found;
 }
 
 // src/rules/hidden-rows.ts
-var CHURN = /^\/(var\/lib\/(dpkg|rpm|apt|dnf|pacman)|usr\/lib\/(apk|sysimage\/rpm)|lib\/apk|var\/cache\/(debconf|ldconfig|fontconfig|man)|var\/log)\/|^\/etc\/(ld\.so\.cache|passwd-?|group-?|g?shadow-?|apk\/world|ssl\/certs\/ca-certificates\.crt)$/;
+var CHURN = [
+  "/var/lib/dpkg /var/lib/rpm /var/lib/apt/extended_states /var/lib/dnf /var/lib/pacman /usr/lib/apk /usr/lib/sysimage/rpm /lib/apk",
+  "/var/cache/debconf /var/cache/ldconfig /var/cache/fontconfig /var/cache/man /var/log /etc/ld.so.cache /etc/apk",
+  "/etc/passwd /etc/passwd- /etc/group /etc/group- /etc/shadow /etc/shadow- /etc/gshadow /etc/gshadow-",
+  "/etc/ssl/certs/ca-certificates.crt"
+].flatMap((line2) => line2.split(" "));
 function readHiddenGroups(ledger) {
   const rows = readHiddenRows(ledger);
   const hiders = findHiders(ledger, rows);
@@ -66377,14 +66396,20 @@ function readHiddenGroups(ledger) {
     mostlyHiddenBy: [...bytesByHider].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1
   }));
 }
-function readHiddenRows(ledger) {
-  const { catalog } = ledger;
+function readHiddenRows({ catalog }) {
+  const churn = new Set(CHURN.map((path6) => catalog.paths.find(path6)));
   const rows = [];
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (catalog.bytes(row) === 0 || catalog.isVisible(row)) continue;
-    if (ledger.fileClass(row) !== "package-database" && !CHURN.test(catalog.path(row))) rows.push(row);
+    if (!isWithin(catalog.paths, catalog.node(row), churn)) rows.push(row);
   }
   return rows;
+}
+function isWithin(paths, start, nodes) {
+  for (let node3 = start; node3 > 0; node3 = paths.parent(node3)) {
+    if (nodes.has(node3)) return true;
+  }
+  return false;
 }
 function add(drafts, ledger, { row, hider }) {
   const isRewritten = ledger.catalog.visibility(row) === "overwritten";
@@ -67501,8 +67526,13 @@ function describe5(issue3, document2) {
   if (node3 === void 0) return "is missing";
   if (issue3.code === "invalid_type" && issue3.path.length === 0) return "is no map of keys";
   const value = (0, import_yaml.isScalar)(node3) ? excerpt2(String(node3.value)) : void 0;
-  const message = issue3.code === "invalid_value" && !issue3.message.startsWith("expected") ? `expected ${choices(issue3.values, value)}` : issue3.message.replace(/^Invalid input: |^Too (small|big): /, "");
+  const message = expectation(issue3, value);
   return message.startsWith("expected") && value !== void 0 ? `is \`${value}\`, ${message}` : message;
+}
+function expectation(issue3, value) {
+  const isOurs = issue3.message.startsWith("expected");
+  if (issue3.code === "invalid_value" && !isOurs) return `expected ${choices(issue3.values, value)}`;
+  return issue3.message.replace(/^Invalid input: |^Too (small|big): /, "");
 }
 function choices(values, value) {
   const names = values.map(String);
@@ -74156,6 +74186,10 @@ function renderChange({ delta: delta2, percent }) {
   const share = renderPercentChange(percent);
   return share === "" ? renderDelta(delta2) : `${renderDelta(delta2)} (${share})`;
 }
+function sentence(message) {
+  const start = message.slice(0, 1).toUpperCase();
+  return `${start}${message.slice(1)}${/[.!?…]$/.test(message) ? "" : "."}`;
+}
 function nameOf7({ subject, version: version2 }) {
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
@@ -79299,6 +79333,7 @@ function gfmToMarkdown(options) {
 // src/report/markdown.ts
 var MAX_CODE_CHARACTERS = 200;
 var MAX_TEXT_CHARACTERS2 = 500;
+var EXTENSIONS = [gfmToMarkdown({ tablePipeAlign: false })];
 var WORD_JOINER = "⁠";
 function text5(value) {
   const pieces = breakLinks(shorten(visible(value), MAX_TEXT_CHARACTERS2)).split("$");
@@ -79307,6 +79342,9 @@ function text5(value) {
     ...index3 === 0 ? [] : [{ type: "html", value: "<span>$</span>" }],
     ...piece === "" && pieces.length > 1 ? [] : [{ type: "text", value: piece }]
   ]);
+}
+function unbroken(value) {
+  return [{ type: "text", value: value.replaceAll(" ", " ") }];
 }
 function sign(value) {
   return [{ type: "text", value }];
@@ -79352,8 +79390,7 @@ function tableLines(head, rows, align) {
   return print({ type: "table", align: sides, children: [head, ...rows].map(toRow) }).split("\n");
 }
 function print(node3) {
-  const extensions = [gfmToMarkdown({ tablePipeAlign: false })];
-  return toMarkdown({ type: "root", children: [node3] }, { extensions, bullet: "-" }).trimEnd();
+  return toMarkdown({ type: "root", children: [node3] }, { extensions: EXTENSIONS, bullet: "-" }).trimEnd();
 }
 function breakLinks(value) {
   return value.replaceAll("<!--", `<${WORD_JOINER}!--`).replace(/[@#](?=[\p{L}\p{N}_-])/gu, (sign2) => `${sign2}${WORD_JOINER}`).replace(/\b(GH)-(?=\d)/gi, `$1-${WORD_JOINER}`).replace(/:\/\//g, `:${WORD_JOINER}//`).replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}${WORD_JOINER}.`);
@@ -79394,7 +79431,7 @@ function findingRow(finding2, report, scope) {
 }
 function amountOf({ bytes: bytes2, files }) {
   if (bytes2 === 0 && files === 0) return text5("–");
-  return [...text5(renderBytes(bytes2)), ...markup("<br>"), ...text5(counted(files, "file"))];
+  return [...unbroken(renderBytes(bytes2)), ...markup("<br>"), ...unbroken(counted(files, "file"))];
 }
 function instructionCell(instruction2, scope) {
   return [
@@ -79429,10 +79466,11 @@ var DETAILS_TAIL = ["", "</details>"];
 function detailsHead(title) {
   return [`<details><summary>${title}</summary>`, ""];
 }
+var MAX_PATH_LISTS = 100;
 function evidenceSection(findings, { maxPaths }) {
   const withPaths = findings.filter(({ locations }) => locations.length > 0);
   if (withPaths.length === 0) return [];
-  const items = withPaths.slice(0, maxFindings).flatMap((finding2) => {
+  const items = withPaths.slice(0, MAX_PATH_LISTS).flatMap((finding2) => {
     const shown = finding2.locations.slice(0, maxPaths);
     const more = finding2.locations.length - shown.length + finding2.locationsOmitted;
     return [
@@ -79448,7 +79486,7 @@ function evidenceSection(findings, { maxPaths }) {
   });
   return [
     {
-      head: detailsHead("Where they are"),
+      head: detailsHead("Where the findings are"),
       items,
       tail: DETAILS_TAIL,
       noun: "path list",
@@ -79501,22 +79539,30 @@ function resolvedSection(report) {
 
 // src/report/markdown-sizes.ts
 function leadSection(report) {
-  const { content, pull } = report.size;
+  const { content } = report.size;
+  if (content.delta === null || content.baseline === null) return leadWithoutBaseline(report);
   const size2 = renderBytes(content.candidate);
-  if (content.baseline === null || content.delta === null) {
-    return wholeSection(
-      paragraph2(text5("Content size "), strong2(size2), text5(", with no baseline to compare with."))
-    );
-  }
-  const estimated = isTransferEstimated(report) ? "an estimated " : "";
-  const deploy = pull === null ? "" : pull === 0 ? " The next deploy pulls nothing new." : ` The next deploy pulls ${estimated}${renderBytes(pull)}.`;
+  const deploy = text5(`.${deployText(report)}`);
   if (content.delta === 0) {
-    return wholeSection(paragraph2(text5("Content size "), strong2(size2), text5(`, unchanged.${deploy}`)));
+    return wholeSection(paragraph2(text5("Content size "), strong2(size2), text5(", unchanged"), deploy));
   }
   const share = renderPercentChange(content.percent);
   const change2 = [...strong2(renderDelta(content.delta)), ...text5(share === "" ? "" : ` (${share})`)];
   const before = `Content size ${renderBytes(content.baseline)} → ${size2}, `;
-  return wholeSection(paragraph2(text5(before), change2, text5(`.${deploy}`)));
+  return wholeSection(paragraph2(text5(before), change2, deploy));
+}
+function leadWithoutBaseline({ size: size2, candidate, mode }) {
+  const files = ` in ${counted(candidate.fileCount, "visible file")}`;
+  const without = mode === "inspect" ? "." : ", with no baseline to compare with.";
+  const bytes2 = strong2(renderBytes(size2.content.candidate));
+  return wholeSection(paragraph2(text5("Content size "), bytes2, text5(`${files}${without}`)));
+}
+function deployText(report) {
+  const { pull } = report.size;
+  if (pull === null) return "";
+  if (pull === 0) return " The next deploy pulls nothing new.";
+  const estimated = isTransferEstimated(report) ? "an estimated " : "";
+  return ` The next deploy pulls ${estimated}${renderBytes(pull)}.`;
 }
 function sizeSection(report) {
   const rows = SIZE_ROWS.map(({ name, label, meaning }) => {
@@ -79625,10 +79671,6 @@ function noticeSection({ notices }) {
     }
   ];
 }
-function sentence(message) {
-  const start = message.slice(0, 1).toUpperCase();
-  return `${start}${message.slice(1)}${/[.!?…]$/.test(message) ? "" : "."}`;
-}
 function imagesLine({ candidate, baseline, tool: tool2 }) {
   const against = baseline === null ? [] : [...text5(" against "), ...code3(baseline.reference)];
   return [
@@ -79654,7 +79696,7 @@ function renderPrComment(report, place) {
     maxFindings: MAX_FINDINGS,
     ...sourceUrl !== void 0 && { sourceUrl }
   };
-  const where = isAddress(reportUrl) ? `the [full report](${reportUrl})` : "the job's summary and its JSON report";
+  const where = isAddress(reportUrl) ? `the [full report](${reportUrl})` : "the JSON report";
   return fitToLimit(markdownSections(report, scope, commit), {
     maxSize: MAX_COMMENT_SIZE,
     note: (left) => `_${left} left out here; ${where} has everything._`
@@ -79971,6 +80013,7 @@ svg text { font: 11px -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, 
 .grown rect, i.grown { fill: var(--grown); background: var(--grown); } .shrunk rect, i.shrunk { fill: var(--shrunk); background: var(--shrunk); }
 .gone rect, i.gone { fill: var(--gone); background: var(--gone); }
 .legend { font-size: 13px; color: var(--soft); } .legend i { display: inline-block; width: 11px; height: 11px; border-radius: 2px; margin: 0 5px 0 14px; }
+body > details { margin-top: 12px; }
 footer { margin-top: 48px; color: var(--soft); font-size: 13px; }
 @media print { .views > section { display: block; } .views > input, .views > label { display: none; } }
 `;
@@ -80421,7 +80464,7 @@ function renderHead(report) {
   const { verdict, candidate, baseline, mode } = report;
   const sign2 = mode === "inspect" ? "○" : SIGNS3[verdict.conclusion];
   const against = baseline === null ? "" : ` against <code>${escapeHtml(baseline.reference)}</code>`;
-  const budgets2 = verdict.violations.filter(({ kind }) => kind === "budget").map(({ message }) => `<p class="error">${proseHtml(message)}</p>`);
+  const budgets2 = verdict.violations.filter(({ kind }) => kind === "budget").map(({ message }) => `<p class="error">${proseHtml(sentence(message))}</p>`);
   return `<header class="${verdict.conclusion}">
 <h1><span class="sign">${sign2}</span>Final Stage ${escapeHtml(verdictLine(report))}</h1>
 <p class="soft"><code>${escapeHtml(candidate.reference)}</code> ${escapeHtml(candidate.platform)}${against}</p>
@@ -80492,7 +80535,7 @@ ${rows.join("\n")}
 }
 function renderNotices({ notices }) {
   if (notices.length === 0) return "";
-  const items = notices.map(({ message }) => `<li>${proseHtml(message)}</li>`);
+  const items = notices.map(({ message }) => `<li>${proseHtml(sentence(message))}</li>`);
   return `<h2>Notices</h2>
 <ul>
 ${items.join("\n")}
@@ -80646,6 +80689,8 @@ function renderJson(report) {
 var SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 var MAX_RESULTS = 5e3;
 var MAX_DESCRIPTION_CHARACTERS = 1024;
+var MAX_MESSAGE_CHARACTERS2 = 4e3;
+var MAX_PATHS3 = 5;
 var LEVELS = { error: "error", warning: "warning", note: "note" };
 var SECURITY_SEVERITIES = /* @__PURE__ */ new Map([["secret", "8.0"]]);
 function renderSarif(report) {
@@ -80714,6 +80759,53 @@ function metaOf(id, findings) {
 function description(text6) {
   return shorten(visible(text6).replaceAll("`", ""), MAX_DESCRIPTION_CHARACTERS);
 }
+function toResults(findings, ruleIds, report) {
+  const occurrences = /* @__PURE__ */ new Map();
+  return findings.map((finding2) => {
+    const occurrence = (occurrences.get(finding2.fingerprint) ?? 0) + 1;
+    occurrences.set(finding2.fingerprint, occurrence);
+    return { ...toResult2(finding2, occurrence, report), ruleIndex: ruleIds.indexOf(finding2.ruleId) };
+  });
+}
+function toResult2(finding2, occurrence, report) {
+  return {
+    ruleId: finding2.ruleId,
+    level: LEVELS[finding2.severity],
+    message: { text: messageOf2(finding2) },
+    locations: [toLocation(placeIn(report, finding2))],
+    // GitHub matches alerts by the first of these, so it must not change when an introduced finding persists later.
+    partialFingerprints: {
+      primaryLocationLineHash: `${finding2.fingerprint.slice(0, 16)}:${occurrence}`,
+      "finalStageFinding/v1": finding2.fingerprint
+    },
+    ...report.baseline !== null && { baselineState: finding2.status === "introduced" ? "new" : "unchanged" },
+    ...isAllowed(report.verdict, finding2) && {
+      suppressions: [{ kind: "external", justification: visible(reasonOf2(finding2, report)) }]
+    }
+  };
+}
+function toLocation(place) {
+  const { dockerfile, line: line2, endLine } = place ?? { dockerfile: "Dockerfile", line: 1, endLine: 1 };
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: encodePath(dockerfile), uriBaseId: "%SRCROOT%" },
+      region: { startLine: line2, endLine: Math.max(line2, endLine) }
+    }
+  };
+}
+function reasonOf2({ fingerprint: fingerprint2, status: status2 }, { verdict }) {
+  return verdict.allowed.find((entry) => entry.fingerprint === fingerprint2 && entry.status === status2)?.reason ?? "";
+}
+function messageOf2(finding2) {
+  const { bytes: bytes2, files, locations, locationsOmitted, primary } = finding2;
+  const amount = bytes2 === 0 ? "" : `, ${renderBytes(bytes2)} in ${counted(files, "file")}`;
+  const by = primary === null ? "" : `, added by ${placeOf3(primary)}`;
+  const paths = locations.slice(0, MAX_PATHS3).map(({ path: path6 }) => shorten(path6, 300));
+  const more = locations.length - paths.length + locationsOmitted;
+  const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const text6 = `${nameOf7(finding2)}${amount}${by}${where}. ${finding2.fix}`;
+  return shorten(visible(text6).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
+}
 function encodePath(path6) {
   return path6.replace(new RegExp("\\p{Cs}", "gu"), "�").split("/").map((part) => encodeURIComponent(part)).join("/");
 }
@@ -80723,7 +80815,7 @@ var STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
 var MIN_WIDTH = 60;
 var MAX_WIDTH = 140;
 var MAX_LINES4 = 8;
-var MAX_PATHS3 = 3;
+var MAX_PATHS4 = 3;
 function renderTerminal(report, shape) {
   const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, shape.width));
   const paint = (style, text6) => shape.colour ? `\x1B[${STYLES[style]}m${text6}\x1B[0m` : text6;
@@ -80771,7 +80863,7 @@ function shortLine(finding2, paint, width) {
 function findingLines(finding2, paint, width) {
   const room = width - INDENT.length;
   const { primary, locations, locationsOmitted } = finding2;
-  const paths = locations.slice(0, MAX_PATHS3);
+  const paths = locations.slice(0, MAX_PATHS4);
   const more = locations.length - paths.length + locationsOmitted;
   const dim = (text6) => `${INDENT}${paint("dim", shorten(visible(text6), room))}`;
   return [
@@ -81103,7 +81195,7 @@ async function main() {
     } catch (error3) {
       setOutput("conclusion", "");
       if (error3 instanceof Error && error3.stack !== void 0) debug(error3.stack);
-      setFailed(renderFailure(error3));
+      setFailed(cancellation.signal.aborted ? "Cancelled: there is no verdict." : renderFailure(error3));
     }
     process.exitCode = cancellation.exitCode() ?? process.exitCode;
   } catch (_) {

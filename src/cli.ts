@@ -35,7 +35,8 @@ async function main(): Promise<void> {
   try {
     process.exitCode = await run(cancellation.signal);
   } catch (error) {
-    process.stderr.write(`final-stage: ${renderFailure(error)}\n`);
+    const message = cancellation.signal.aborted ? 'cancelled' : renderFailure(error);
+    process.stderr.write(`final-stage: ${message}\n`);
     process.exitCode = exitCodeOf(error);
   }
   process.exitCode = cancellation.exitCode() ?? process.exitCode;

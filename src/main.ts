@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   } catch (error) {
     core.setOutput('conclusion', '');
     if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
-    core.setFailed(renderFailure(error));
+    core.setFailed(cancellation.signal.aborted ? 'Cancelled: there is no verdict.' : renderFailure(error));
   }
   process.exitCode = cancellation.exitCode() ?? process.exitCode;
 }

@@ -10,9 +10,11 @@ export type ProgramOptions = {
   readonly cwd: string;
   /** The whole environment: nothing else is inherited. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Sent that many milliseconds after the start. */
-  readonly signal?: { readonly name: NodeJS.Signals; readonly after: number };
+  /** Sent once this text was seen on either output. */
+  readonly signal?: { readonly name: NodeJS.Signals; readonly whenSeen: string };
 };
+
+const MAX_RUN_MILLISECONDS = 100_000;
 
 /** Runs a bundle under this Node in a child process to its end. */
 export function runProgram(
@@ -28,18 +30,30 @@ export function runProgram(
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    let isSent = false;
+    const keep = (chunks: Buffer[], chunk: Buffer): void => {
+      chunks.push(chunk);
+      const { signal } = options;
+      if (isSent || !signal || !Buffer.concat(chunks).includes(signal.whenSeen)) return;
+      isSent = true;
+      child.kill(signal.name);
+    };
+    child.stdout.on('data', (chunk: Buffer) => {
+      keep(stdout, chunk);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      keep(stderr, chunk);
+    });
+    const deadline = setTimeout(() => child.kill('SIGKILL'), MAX_RUN_MILLISECONDS);
     child.on('error', reject);
     child.on('close', (exitCode) => {
+      clearTimeout(deadline);
       resolve({
         exitCode,
         stdout: Buffer.concat(stdout).toString(),
         stderr: Buffer.concat(stderr).toString(),
       });
     });
-    const { signal } = options;
-    if (signal) setTimeout(() => child.kill(signal.name), signal.after).unref();
   });
 }
 

@@ -1,6 +1,5 @@
 import type { ComparedFinding, Comparison } from '../compare/comparison.ts';
 import { matchFindings } from '../compare/split.ts';
-import { renderBytes } from '../ledger/bytes.ts';
 import type { Inspection } from '../scan/finding.ts';
 import { allowFindings, allowNotices } from './allow.ts';
 import { judgeBudgets } from './budgets.ts';
@@ -65,14 +64,8 @@ function isAmong(allowed: readonly Allowed[], { fingerprint, status }: ComparedF
   return allowed.some((entry) => entry.fingerprint === fingerprint && entry.status === status);
 }
 
-function toViolation(finding: ComparedFinding): Violation {
-  const { ruleId, subject, version, bytes, files, primary, fingerprint, status } = finding;
-  const thing = version === null ? subject : `${subject} ${version}`;
-  const counted = files === 1 ? '1 file' : `${files.toLocaleString('en-US')} files`;
-  const amount = bytes === 0 ? '' : `, ${renderBytes(bytes)} in ${counted}`;
-  const place = primary === null ? '' : ` by ${primary.dockerfile}:${primary.line}`;
-  const message = `\`${ruleId}\`: ${thing} is ${status}${place}${amount}`;
-  return { kind: 'finding', fingerprint, status, message };
+function toViolation({ ruleId, fingerprint, status, message }: ComparedFinding): Violation {
+  return { kind: 'finding', fingerprint, status, message: `\`${ruleId}\` ${status}: ${message}` };
 }
 
 type Waived = { readonly allowed: readonly Allowed[]; readonly notices: readonly Notice[] };

@@ -1,7 +1,7 @@
 import { renderBytes } from '../ledger/bytes.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import type { GateReport, ReportFinding } from './report.ts';
-import { counted, groupFindings, nameOf, placeOf, renderCount } from './wording.ts';
+import { claimOf, counted, groupFindings, nameOf, placeOf, renderCount, sentence } from './wording.ts';
 
 /** Findings shown with their evidence in one page; the JSON report has all. */
 const MAX_FINDINGS = 200;
@@ -43,13 +43,13 @@ function card(finding: ReportFinding): string {
       : `<p><code>${escapeHtml(placeOf(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   return `<article>
 <header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3><code>${escapeHtml(ruleId)}</code><span class="amount">${amount}</span></header>
-${messageOf(finding)}${place}<p>${proseHtml(fix)}</p>${evidence(finding)}
+${claim(finding)}${place}<p>${proseHtml(fix)}</p>${evidence(finding)}
 </article>`;
 }
 
-/** The message says name, amount and place; they stand in the card already where it says no more. */
-function messageOf(finding: ReportFinding): string {
-  return finding.message.startsWith(`${nameOf(finding)}:`) ? '' : `<p>${proseHtml(finding.message)}</p>`;
+function claim(finding: ReportFinding): string {
+  const text = claimOf(finding);
+  return text === null ? '' : `<p>${proseHtml(sentence(text))}</p>`;
 }
 
 function evidence({ locations, locationsOmitted, packages }: ReportFinding): string {

@@ -17,7 +17,16 @@ import {
 } from './markdown.ts';
 import type { Inline } from './markdown.ts';
 import type { GateReport, ReportFinding } from './report.ts';
-import { counted, groupFindings, isViolated, nameOf, placeOf, renderCount } from './wording.ts';
+import {
+  claimOf,
+  counted,
+  groupFindings,
+  isViolated,
+  nameOf,
+  placeOf,
+  renderCount,
+  sentence,
+} from './wording.ts';
 
 /** How much a Markdown report shows. `sourceUrl`: address of the repository's files at the head commit, ending in `/`. */
 export type MarkdownScope = {
@@ -61,11 +70,17 @@ function findingRow(finding: ReportFinding, report: GateReport, scope: MarkdownS
       ...text(isPersisting ? ' (persisting) ' : ' '),
       ...code(finding.ruleId),
       ...markup('<br>'),
+      ...claimPieces(finding),
       ...prose(finding.fix),
     ],
     amountOf(finding),
     finding.primary === null ? text('unknown') : instructionCell(finding.primary, scope),
   ];
+}
+
+function claimPieces(finding: ReportFinding): Inline {
+  const claim = claimOf(finding);
+  return claim === null ? [] : [...prose(sentence(claim)), ...markup('<br>')];
 }
 
 function amountOf({ bytes, files }: ReportFinding): Inline {

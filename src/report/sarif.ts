@@ -5,7 +5,7 @@ import { RULES } from '../rules/index.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
-import { counted, groupFindings, isAllowed, nameOf, placeOf } from './wording.ts';
+import { claimOf, counted, groupFindings, isAllowed, nameOf, placeOf } from './wording.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 /** GitHub's limits for an upload: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support */
@@ -160,7 +160,7 @@ function messageOf(finding: ReportFinding): string {
   const paths = locations.slice(0, MAX_PATHS).map(({ path }) => shorten(path, 300));
   const more = locations.length - paths.length + locationsOmitted;
   const where = paths.length === 0 ? '' : `: ${paths.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  const text = `${nameOf(finding)}${amount}${by}${where}. ${finding.fix}`;
+  const text = `${claimOf(finding) ?? nameOf(finding)}${amount}${by}${where}. ${finding.fix}`;
   return shorten(visible(text).replaceAll('`', ''), MAX_MESSAGE_CHARACTERS).replace(/[\\[\]]/g, '\\$&');
 }
 

@@ -5,6 +5,7 @@ import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
 import {
   SIZE_ROWS,
+  claimOf,
   counted,
   groupFindings,
   isTransferEstimated,
@@ -12,6 +13,7 @@ import {
   placeOf,
   renderChange,
   renderCount,
+  sentence,
   verdictLine,
 } from './wording.ts';
 
@@ -78,25 +80,32 @@ const INDENT = ' '.repeat(11);
 
 function shortLine(finding: ReportFinding, paint: Paint, width: number): string {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = `${nameOf(finding)}  ${amountOf(finding)}  ${finding.ruleId}`;
+  const rest = [nameOf(finding), amountOf(finding), finding.ruleId].filter((text) => text !== '').join('  ');
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 
 function findingLines(finding: ReportFinding, paint: Paint, width: number): readonly string[] {
   const room = width - INDENT.length;
   const { primary, locations, locationsOmitted } = finding;
+  const claim = claimOf(finding);
   const paths = locations.slice(0, MAX_PATHS);
   const more = locations.length - paths.length + locationsOmitted;
   const dim = (text: string) => `${INDENT}${paint('dim', shorten(visible(text), room))}`;
   return [
     shortLine(finding, paint, width),
+    ...wrapped(claim === null ? '' : sentence(claim), room),
     ...(primary === null ? [] : [dim(`${placeOf(primary)} ${primary.text}`)]),
     ...paths.map(({ path, visibility }) =>
       dim(visibility === 'visible' ? path : `${path} (${visibility} later)`),
     ),
     ...(more > 0 ? [dim(`… and ${renderCount(more)} more`)] : []),
-    ...wrap(visible(finding.fix).replaceAll('`', ''), room).map((line) => `${INDENT}${line}`),
+    ...wrapped(finding.fix, room),
   ];
+}
+
+function wrapped(text: string, room: number): readonly string[] {
+  const plain = visible(text).replaceAll('`', '');
+  return plain === '' ? [] : wrap(plain, room).map((line) => `${INDENT}${line}`);
 }
 
 function amountOf({ bytes, files }: ReportFinding): string {

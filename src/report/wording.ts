@@ -1,6 +1,7 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { renderDelta } from '../ledger/bytes.ts';
 import type { SizeChange, Sizes } from '../compare/comparison.ts';
+import { composeMessage } from '../scan/evidence.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten } from './visible.ts';
 
@@ -46,6 +47,14 @@ export function nameOf({ subject, version }: ReportFinding): string {
   return version === null ? name : `${name} ${shorten(version, MAX_VERSION_CHARACTERS)}`;
 }
 
+/** What the rule found, without amount and place, where that says more than the name; null where it does not. */
+export function claimOf(finding: ReportFinding): string | null {
+  const { message } = finding;
+  const amount = composeMessage('', finding);
+  const claim = amount !== '' && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
+  return claim.startsWith(finding.subject) || claim === '' ? null : claim;
+}
+
 /** `Dockerfile:12`, or `Dockerfile:12-14` over several lines. */
 export function placeOf({ dockerfile, line, endLine }: InstructionRef): string {
   return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
@@ -88,6 +97,11 @@ function severitiesText(findings: readonly ReportFinding[]): string {
     .join(', ');
 }
 
+/** The name of a thing says what is wrong; that of a cause needs its rule. */
+function titleOf(finding: ReportFinding): string {
+  return claimOf(finding) === null ? nameOf(finding) : `${finding.ruleId}: ${nameOf(finding)}`;
+}
+
 function violationsText({ verdict, findings }: GateReport): string {
   const failing = verdict.violations.filter(({ kind }) => kind === 'finding');
   const budgets = verdict.violations.length - failing.length;
@@ -96,7 +110,7 @@ function violationsText({ verdict, findings }: GateReport): string {
   );
   const introduced = failing.length - persisting.length;
   const first = findings.find((finding) => isViolated(verdict, finding));
-  const named = introduced === 1 && persisting.length === 0 && first ? ` (${nameOf(first)})` : '';
+  const named = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf(first)})` : '';
   return [
     ...(introduced > 0 ? [`${counted(introduced, 'error')} introduced${named}`] : []),
     ...(persisting.length > 0 ? [`${counted(persisting.length, 'error')} persisting`] : []),

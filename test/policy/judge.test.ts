@@ -48,7 +48,7 @@ describe('findings', () => {
       {
         kind: 'finding',
         status: 'introduced',
-        message: '`go-toolchain`: Go toolchain 1.22 is introduced by Dockerfile:3, 3 B in 2 files',
+        message: '`go-toolchain` introduced: Go toolchain 1.22: 3 B in 2 files, added by Dockerfile:3',
       },
     ]);
   });

@@ -117,6 +117,13 @@ const HIDDEN = finding({
   fix: 'Keep them out of the layer: a later `rm` does not make it smaller',
   primary: COPY,
 });
+const SHELL = finding({
+  ruleId: 'missing-interpreter',
+  category: 'broken-stage',
+  subject: 'sh',
+  message: '`sh` is started, but no directory of PATH has it',
+  fix: 'Copy the program and what runs it into the final stage, or start from a base image that has it',
+});
 const GIT = finding({
   ruleId: 'network-tool',
   category: 'admin-tool',
@@ -394,6 +401,7 @@ const MANY_FINDINGS = Array.from({ length: 900 }, (_, index) => {
   return finding({
     ...GCC,
     subject,
+    message: `${subject} 12.2.0: 221.4 MB in 1,204 files, added by Dockerfile:4`,
     severity: index < 600 ? 'error' : 'warning',
     fingerprint: digest(subject),
     locations: Array.from({ length: 20 }, (_path, path) => at(`/opt/tools/${index}/lib/part-${path}.so`, 1)),
@@ -458,6 +466,18 @@ const WAIVED: GateReport = {
   ],
 };
 
+const BROKEN: GateReport = {
+  ...RESOLVED,
+  findings: [SHELL, ...RESOLVED.findings],
+  verdict: {
+    ...PASSED,
+    conclusion: 'failure',
+    violations: [
+      { kind: 'finding', fingerprint: SHELL.fingerprint, status: 'introduced', message: SHELL.message },
+    ],
+  },
+};
+
 const INSPECTED: GateReport = {
   ...NO_BASELINE,
   mode: 'inspect',
@@ -473,5 +493,6 @@ export const CASES: readonly ReportCase[] = [
   { name: 'many-findings', report: MANY },
   { name: 'resolved', report: RESOLVED },
   { name: 'waived', report: WAIVED },
+  { name: 'broken', report: BROKEN },
   { name: 'inspected', report: INSPECTED },
 ];

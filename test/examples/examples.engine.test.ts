@@ -15,7 +15,7 @@ import {
 } from './expectations.ts';
 import { checkChange } from './gate.ts';
 import { exportImage } from './root-filesystem.ts';
-import { makeVariant, removeVariant } from './workbench.ts';
+import { makeVariant, removeVariants } from './workbench.ts';
 import type { Made, Workbench } from './workbench.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
@@ -54,9 +54,7 @@ test('reads at least one variant that leaks and one that does not of every examp
 });
 
 describe.each(prepared)('on the $bench.engine.store image store', ({ bench, made }) => {
-  afterAll(async () => {
-    for (const image of made.values()) if (image.kind === 'image') await removeVariant(bench, image.name);
-  });
+  afterAll(async () => removeVariants(bench, made.values()), PATIENCE_MILLISECONDS);
 
   describe.each(examples)('$name', (example) => {
     for (const variant of example.variants) describeVariant(example, variant, { bench, made });

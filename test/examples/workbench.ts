@@ -57,7 +57,9 @@ export async function makeVariant(bench: Workbench, example: Example, variant: V
     : { kind: 'unreachable', why: `its package registry cannot be had (${lost[0]})` };
 }
 
-/** Removes an image that `makeVariant` made; its layers stay in the build cache. */
-export async function removeVariant({ engine }: Workbench, image: string): Promise<void> {
-  await readCommand('docker', ['image', 'rm', '--force', image], { env: engine.env });
+/** Removes images that `makeVariant` made; their layers stay in the build cache. */
+export async function removeVariants({ engine }: Workbench, made: Iterable<Made>): Promise<void> {
+  const names = [...made].flatMap((each) => (each.kind === 'image' ? [each.name] : []));
+  if (names.length > 0)
+    await readCommand('docker', ['image', 'rm', '--force', ...names], { env: engine.env });
 }

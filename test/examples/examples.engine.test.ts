@@ -58,7 +58,9 @@ if (prepared.length === 0) {
 }
 
 for (const each of prepared)
-  describe(`on the ${each.bench.engine.store} image store`, () => describeEngine(each));
+  describe(`on the ${each.bench.engine.store} image store`, () => {
+    describeEngine(each);
+  });
 
 function describeEngine({ bench, made }: Prepared): void {
   afterAll(async () => removeVariants(bench, made.values()), PATIENCE_MILLISECONDS);

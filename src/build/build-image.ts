@@ -70,7 +70,7 @@ function displayedDockerfile({ dockerfile, context }: BuildInputs): string {
 async function buildInDaemon(request: BuildRequest): Promise<BuiltImage> {
   const tag = `final-stage/run:${request.scratch.runID}-${request.label}`;
   const before = await listImageIDs();
-  await request.scratch.note({ kind: 'image', tag, before: [...before] });
+  await request.scratch.note({ kind: 'image', tag, before: before && [...before] });
   await runBuild(request, { kind: 'daemon', tag });
   return toBuiltImage(request, { kind: 'daemon', tag }, before);
 }
@@ -106,7 +106,7 @@ async function runBuild(request: BuildRequest, output: BuildOutput): Promise<boo
 async function toBuiltImage(
   request: BuildRequest,
   output: BuildOutput,
-  before: ReadonlySet<string> = new Set(),
+  before: ReadonlySet<string> | null = null,
 ): Promise<BuiltImage> {
   const suffix = request.target === undefined || request.target === '' ? '' : ` (${request.target})`;
   return {

@@ -16,8 +16,8 @@ export type Scratch = {
 /** What a run leaves outside of its folder: a worktree's entry in a repository, an image's tag in the daemon. */
 export type Trace =
   | { readonly kind: 'worktree'; readonly repository: string; readonly directory: string }
-  /** `before`: IDs of the images that the daemon had already. */
-  | { readonly kind: 'image'; readonly tag: string; readonly before: readonly string[] };
+  /** `before`: IDs of the images that the daemon had already; null: unknown. */
+  | { readonly kind: 'image'; readonly tag: string; readonly before: readonly string[] | null };
 
 /** Who a folder belongs to. A process number alone is not enough: it is given to another process sooner or later. */
 export type Owner = {

@@ -69,8 +69,9 @@ function toTrace(value: unknown): Trace | undefined {
 }
 
 function toImageTrace({ tag, before }: Readonly<Record<string, unknown>>): Trace | undefined {
-  if (typeof tag !== 'string' || !Array.isArray(before)) return undefined;
-  return { kind: 'image', tag, before: before.filter((id) => typeof id === 'string') };
+  if (typeof tag !== 'string') return undefined;
+  const known = Array.isArray(before) ? before.filter((id) => typeof id === 'string') : null;
+  return { kind: 'image', tag, before: known };
 }
 
 function toWorktreeTrace({ repository, directory }: Readonly<Record<string, unknown>>): Trace | undefined {
@@ -81,7 +82,7 @@ function toWorktreeTrace({ repository, directory }: Readonly<Record<string, unkn
 /** Only a tag that carries the run's own name is removed. */
 async function removeImage(trace: Trace & { readonly kind: 'image' }, runID: string): Promise<void> {
   if (!trace.tag.startsWith(`final-stage/run:${runID}-`)) return;
-  await removeBuiltImage(trace.tag, new Set(trace.before));
+  await removeBuiltImage(trace.tag, trace.before && new Set(trace.before));
 }
 
 async function removeWorktree(

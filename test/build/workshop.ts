@@ -10,7 +10,7 @@ import type { Scratch } from '../../src/build/scratch.ts';
 export const engines = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]') as readonly Engine[];
 
 /** Points this process at an engine, as a user's shell would. */
-export function useEngine(engine: Engine): void {
+export function useEngine(engine: Pick<Engine, 'env'>): void {
   Object.assign(process.env, engine.env);
 }
 
@@ -57,7 +57,7 @@ export function requestOf(
   };
 }
 
-/** Standard output of docker, without its last line break. */
+/** Standard output of docker on the engine in use, without its last line break. */
 export function docker(...args: readonly string[]): string {
   // Jest's `process.env` is a copy that child processes do not get by themselves.
   return execFileSync('docker', [...args], {
@@ -67,10 +67,9 @@ export function docker(...args: readonly string[]): string {
   }).trimEnd();
 }
 
-/** Tags of runs of ours that the engine has. */
-export function runTags(): readonly string[] {
-  const listed = docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', 'final-stage/run');
-  return listed.split('\n').filter((tag) => tag !== '');
+/** Tags that a run of this number has in the engine. Other runs on it are none of its business. */
+export function runTags(runID: string): readonly string[] {
+  return allRunTags().filter((tag) => tag.startsWith(`final-stage/run:${runID}-`));
 }
 
 /** Tags that a run's own log names and the engine still has; other runs on the same engine do not matter. */
@@ -82,5 +81,10 @@ export function tagsLeftBy({
   readonly stderr: string;
 }): readonly string[] {
   const named = new Set(`${stdout}${stderr}`.match(/final-stage\/run:[0-9a-f]+-[a-z]+/g));
-  return runTags().filter((tag) => named.has(tag));
+  return allRunTags().filter((tag) => named.has(tag));
+}
+
+function allRunTags(): readonly string[] {
+  const listed = docker('image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', 'final-stage/run');
+  return listed.split('\n').filter((tag) => tag !== '');
 }

@@ -1,0 +1,267 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildImage } from '../../src/build/build-image.ts';
+import { openScratch } from '../../src/build/scratch.ts';
+import { createPathTable } from '../../src/files/path-table.ts';
+import type { ImageReference } from '../../src/image/image.ts';
+import { openImage } from '../../src/image-source/open-image.ts';
+import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
+import { baseContexts, docker, engines, requestOf, runTags, useEngine, writeFiles } from './workshop.ts';
+
+const PATIENCE_MILLISECONDS = 120_000;
+const folder = makeFolder();
+afterAll(() => {
+  folder.remove();
+});
+
+/** Paths of the files in an image, sorted. */
+async function filesOf(reference: ImageReference): Promise<readonly string[]> {
+  const paths = createPathTable();
+  const wishes = { wantsContent: () => false, gitBlobSizes: new Set<number>() };
+  const { layers } = await openImage(reference, { paths, wishes });
+  return layers
+    .flatMap(({ table }) =>
+      Array.from({ length: table.rowCount }, (_, row) => row)
+        .filter((row) => table.type(row) === 'regular')
+        .map((row) => paths.path(table.node(row))),
+    )
+    .sort();
+}
+
+const source = join(import.meta.dirname, '..', '..', 'src', 'build');
+
+/** A process of its own that builds in a worktree, says so, and waits for a signal. */
+function startRun(parent: string, repository: string, inputs: object) {
+  const script = `
+    import { buildImage } from '${source}/build-image.ts';
+    import { openScratch } from '${source}/scratch.ts';
+    import { openWorktree } from '${source}/worktree.ts';
+    import { watchForCancellation } from '${source}/cancellation.ts';
+    const cancellation = watchForCancellation();
+    const { signal } = cancellation;
+    try {
+      await using scratch = await openScratch({ parent: ${JSON.stringify(parent)} });
+      console.log('RUN ' + scratch.runID + ' ');
+      const commit = '${git(repository, 'rev-parse', 'HEAD')}';
+      await using worktree = await openWorktree({ directory: ${JSON.stringify(repository)}, commit, signal }, scratch);
+      const log = { isWorkflow: false, write: (data) => process.stdout.write(data) };
+      await using image = await buildImage({ ...${JSON.stringify(inputs)}, label: 'baseline', directory: worktree.directory, scratch, log, signal });
+      console.log('BUILT');
+      const waiting = setInterval(() => undefined, 1000);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      clearInterval(waiting);
+    } catch (error) {
+      console.log(String(error));
+    }
+    process.exitCode = cancellation.exitCode();
+  `;
+  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module-typescript', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: process.env,
+  });
+  let output = '';
+  const saw = (text: string) =>
+    new Promise<void>((resolve, reject) => {
+      child.stdout.on('data', (data: Buffer) => {
+        output += data.toString();
+        if (output.includes(text)) resolve();
+      });
+      child.once('exit', () => {
+        reject(new Error(`ended before it said ${text}: ${output.slice(-2000)}`));
+      });
+    });
+  const runID = (): string => /RUN ([0-9a-f]{12}) /.exec(output)?.[1] ?? '';
+  return { child, saw, runID };
+}
+
+describe.each(engines)('a build on the $store image store', (engine) => {
+  let bases: readonly string[] | null = null;
+  beforeAll(async () => {
+    useEngine(engine);
+    bases = await baseContexts(engine, ['alpine:3']);
+    if (bases === null) process.stderr.write('skipped: builds with RUN: no base image can be had\n');
+  }, 600_000);
+  const context = (name: string, files: Readonly<Record<string, string>>) =>
+    writeFiles(join(folder.path, `${engine.store}-${name}`), files);
+
+  test(
+    'gives images that can be read, side by side, and leaves nothing behind',
+    async () => {
+      let runID: string;
+      const directory = context('plain', {
+        Dockerfile: 'FROM scratch\nCOPY a /\nCOPY b /',
+        a: '1',
+        b: '2',
+        c: '',
+      });
+      {
+        await using scratch = await openScratch({ parent: folder.path });
+        runID = scratch.runID;
+        const request = requestOf(engine, scratch, directory);
+        await using baseline = await buildImage({ ...request, label: 'baseline' });
+        writeFiles(directory, { b: '3' });
+        await using candidate = await buildImage(request);
+        expect(await filesOf(baseline.reference)).toEqual(['/a', '/b']);
+        expect(await filesOf(candidate.reference)).toEqual(['/a', '/b']);
+        expect(candidate.reference).not.toEqual(baseline.reference);
+        expect(candidate.imageName).toBe('candidate of Dockerfile');
+        const kind = engine.store === 'overlay2' ? 'docker-daemon' : 'oci';
+        expect([baseline.reference.transport, candidate.reference.transport]).toEqual([kind, kind]);
+        expect(request.lines.join('')).toMatch(
+          kind === 'oci' ? /as an OCI layout/ : /as an image in the Docker daemon/,
+        );
+      }
+      expect(runTags(runID)).toEqual([]);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test.each(['with a name', 'without a name'])(
+    'keeps an image that was there before, %s',
+    async (named) => {
+      const iidFile = join(folder.path, `${engine.store}.iid`);
+      const directory = context('kept', {
+        Dockerfile: 'FROM scratch\nCOPY a /',
+        a: `${engine.store} ${named} ${process.pid}`,
+      });
+      const tag = named === 'with a name' ? [`--tag=final-stage-test/mine:${process.pid}`] : [];
+      docker('buildx', 'build', '--quiet', '--load', `--iidfile=${iidFile}`, ...tag, directory);
+      const id = readFileSync(iidFile, 'utf8').trim();
+      let runID: string;
+      {
+        await using scratch = await openScratch({ parent: folder.path });
+        runID = scratch.runID;
+        await using image = await buildImage(requestOf(engine, scratch, directory));
+        expect(await filesOf(image.reference)).toEqual(['/a']);
+      }
+      const name = tag.length > 0 ? `final-stage-test/mine:${process.pid}` : id;
+      expect(docker('image', 'inspect', '--format', '{{.Id}}', name)).toMatch(/^sha256:/);
+      // An image cannot lose its only name and stay.
+      const isNameKept = engine.store === 'overlay2' && tag.length === 0;
+      expect(runTags(runID)).toHaveLength(isNameKept ? 1 : 0);
+      docker('image', 'rm', isNameKept ? (runTags(runID)[0] ?? '') : name);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'takes target, arguments, Dockerfile and ignore file as they are given',
+    async () => {
+      const directory = context('inputs', {
+        'docker/app.Dockerfile':
+          'FROM scratch AS runtime\nARG FILE\nCOPY $FILE /\nCOPY src /src\nFROM runtime\nCOPY late /',
+        'docker/app.Dockerfile.dockerignore': '**/*.md',
+        '.dockerignore': '**/*.txt',
+        'app/one': '',
+        'app/src/a.txt': 'a',
+        'app/src/b.md': 'b',
+        'app/late': '',
+      });
+      await using scratch = await openScratch({ parent: folder.path });
+      const request = {
+        ...requestOf(engine, scratch, directory),
+        context: 'app',
+        dockerfile: 'docker/app.Dockerfile',
+        target: 'runtime',
+        buildArgs: ['FILE=one'],
+      };
+      await using image = await buildImage(request);
+      expect(await filesOf(image.reference)).toEqual(['/one', '/src/a.txt']);
+      expect(image.imageName).toBe('candidate of docker/app.Dockerfile (runtime)');
+      writeFiles(directory, {
+        'app/Dockerfile': 'FROM scratch\nCOPY src /',
+        'app/.dockerignore': '**/*.txt',
+      });
+      await using plain = await buildImage({ ...requestOf(engine, scratch, directory), context: 'app' });
+      expect(await filesOf(plain.reference)).toEqual(['/b.md']);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'that fails names the instruction',
+    async () => {
+      const directory = context('failing', {
+        Dockerfile: 'FROM scratch AS a\nCOPY a /\n\nFROM a\nCOPY \\\n  missing \\\n  /there/\n',
+        a: '',
+      });
+      await using scratch = await openScratch({ parent: folder.path });
+      await expect(buildImage(requestOf(engine, scratch, directory))).rejects.toMatchObject({
+        code: 'build-failed',
+        message: expect.stringMatching(
+          /^the candidate's `Dockerfile:5` \(`COPY missing \/there\/`\) failed: .*"\/missing": not found$/,
+        ),
+      });
+      const wrong = { ...requestOf(engine, scratch, directory), target: 'b' };
+      await expect(buildImage(wrong)).rejects.toMatchObject({ code: 'bad-input' });
+      const none = { ...requestOf(engine, scratch, directory), dockerfile: 'none' };
+      await expect(buildImage(none)).rejects.toMatchObject({
+        code: 'bad-input',
+        message: 'no Dockerfile at `none`',
+      });
+      const builder = { ...requestOf(engine, scratch, directory), builder: 'none' };
+      await expect(buildImage(builder)).rejects.toMatchObject({
+        code: 'engine-unavailable',
+        message: 'there is no builder `none`',
+      });
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'that is cancelled half-way leaves no folder, worktree, image or process',
+    async () => {
+      if (bases === null) return;
+      const repository = makeRepository(join(folder.path, `${engine.store}-cancelled`));
+      commit(repository, 'Dockerfile', `FROM alpine:3\nRUN echo ${process.pid}; sleep 100\n`);
+      const parent = join(folder.path, `${engine.store}-cancelled-temp`);
+      mkdirSync(parent);
+      const run = startRun(parent, repository, {
+        ...requestOf(engine, null as never, ''),
+        buildContexts: bases,
+      });
+      await run.saw(`sleep 100`);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      run.child.kill('SIGTERM');
+      const started = Date.now();
+      expect(await once(run.child, 'exit')).toEqual([143, null]);
+      expect(Date.now() - started).toBeLessThan(9000);
+      expect(readdirSync(parent)).toEqual([]);
+      expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
+      expect([run.runID().length, runTags(run.runID())]).toEqual([12, []]);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'that was killed is swept by the next run',
+    async () => {
+      const repository = makeRepository(join(folder.path, `${engine.store}-killed`));
+      commit(repository, 'Dockerfile', `FROM scratch\nCOPY Dockerfile /${process.pid}\n`);
+      const parent = join(folder.path, `${engine.store}-killed-temp`);
+      mkdirSync(parent);
+      const run = startRun(parent, repository, requestOf(engine, null as never, ''));
+      await run.saw('BUILT');
+      expect(runTags(run.runID())).toHaveLength(engine.store === 'overlay2' ? 1 : 0);
+      run.child.kill('SIGKILL');
+      await once(run.child, 'exit');
+      const said: string[] = [];
+      await using scratch = await openScratch({ parent, tell: (line) => said.push(line) });
+      expect(said).toEqual([
+        expect.stringMatching(/^swept what 1 killed run\(s\) had left: final-stage-\w+$/),
+      ]);
+      expect(readdirSync(parent)).toEqual([scratch.directory.split('/').at(-1)]);
+      expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
+      expect([run.runID().length, runTags(run.runID())]).toEqual([12, []]);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+});
+
+test('has engines to run on, or says so', () => {
+  if (engines.length === 0) process.stderr.write('skipped: real builds: no engine was given\n');
+  expect(Array.isArray(engines)).toBe(true);
+});

@@ -66,10 +66,19 @@ function displayedDockerfile({ dockerfile, context }: BuildInputs): string {
   return dockerfile ?? join(context, 'Dockerfile');
 }
 
+const BEFORE = new WeakMap<Scratch, ReturnType<typeof listImageIDs>>();
+
+/** What the daemon had before the run's first build: an image that both builds give is the run's own, not an older one. */
+function imagesBefore(scratch: Scratch): ReturnType<typeof listImageIDs> {
+  const listed = BEFORE.get(scratch) ?? listImageIDs();
+  BEFORE.set(scratch, listed);
+  return listed;
+}
+
 /** The tag is noted before the build, so that a run that is killed in it leaves nothing for ever. */
 async function buildInDaemon(request: BuildRequest): Promise<BuiltImage> {
   const tag = `final-stage/run:${request.scratch.runID}-${request.label}`;
-  const before = await listImageIDs();
+  const before = await imagesBefore(request.scratch);
   await request.scratch.note({ kind: 'image', tag, before: before && [...before] });
   await runBuild(request, { kind: 'daemon', tag });
   return toBuiltImage(request, { kind: 'daemon', tag }, before);

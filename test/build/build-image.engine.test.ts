@@ -119,6 +119,28 @@ describe.each(engines)('a build on the $store image store', (engine) => {
     PATIENCE_MILLISECONDS,
   );
 
+  test.each(['baseline', 'candidate'] as const)(
+    'leaves nothing of two equal images, the %s removed first',
+    async (first) => {
+      const directory = context('equal', {
+        Dockerfile: 'FROM scratch\nCOPY a /',
+        a: `${first} ${process.pid}`,
+      });
+      await using scratch = await openScratch({ parent: folder.path });
+      const request = requestOf(engine, scratch, directory);
+      const images = {
+        baseline: await buildImage({ ...request, label: 'baseline' }),
+        candidate: await buildImage(request),
+      };
+      expect(await filesOf(images.candidate.reference)).toEqual(await filesOf(images.baseline.reference));
+      expect(runTags(scratch.runID)).toHaveLength(engine.store === 'overlay2' ? 2 : 0);
+      await images[first][Symbol.asyncDispose]();
+      await images[first === 'baseline' ? 'candidate' : 'baseline'][Symbol.asyncDispose]();
+      expect(runTags(scratch.runID)).toEqual([]);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
   test.each(['with a name', 'without a name'])(
     'keeps an image that was there before, %s',
     async (named) => {

@@ -8,6 +8,6 @@ export function withRoom<Column extends NumberColumn>(column: Column, length: nu
   if (length <= column.length) return column;
   const room = Math.max(SMALLEST, length, Math.ceil(column.length * 1.5));
   const larger = new (column.constructor as new (length: number) => Column)(room);
-  larger.set(column as never);
+  larger.set(column);
   return larger;
 }

@@ -45,16 +45,28 @@ function dynamicFacts(bytes: ElfBytes, layout: ElfLayout): Pick<ElfFacts, 'neede
   const entries = readDynamic(bytes, layout, segment);
   const strings = fileOffset(layout, entries?.get(DT_STRTAB)?.[0]);
   if (entries === undefined || strings === undefined) return { runpath: [] };
-  const texts = (tag: number): readonly (string | undefined)[] =>
+  const texts = (tag: number): Texts =>
     (entries.get(tag) ?? []).map((offset) => readText(bytes, strings + offset, MAX_NAME_BYTES));
-  const needed = texts(DT_NEEDED);
-  const [soname] = texts(DT_SONAME);
-  const [runpath] = [...texts(DT_RUNPATH), ...texts(DT_RPATH)];
   return {
-    ...(needed.every((name) => name !== undefined) ? { needed } : {}),
-    ...(soname === undefined ? {} : { soname }),
-    runpath: (runpath ?? '').split(':').filter((directory) => directory !== ''),
+    ...neededOf(texts(DT_NEEDED)),
+    ...sonameOf(texts(DT_SONAME)),
+    runpath: directoriesOf([...texts(DT_RUNPATH), ...texts(DT_RPATH)]),
   };
+}
+
+type Texts = readonly (string | undefined)[];
+
+/** All names or none: a part of them would look like the whole. */
+function neededOf(needed: Texts): Pick<ElfFacts, 'needed'> {
+  return needed.every((name) => name !== undefined) ? { needed } : {};
+}
+
+function sonameOf([soname]: Texts): Pick<ElfFacts, 'soname'> {
+  return soname === undefined ? {} : { soname };
+}
+
+function directoriesOf([runpath]: Texts): readonly string[] {
+  return (runpath ?? '').split(':').filter((directory) => directory !== '');
 }
 
 /** Values by tag up to DT_NULL; undefined where the section was not kept to its end. */
@@ -100,22 +112,30 @@ function readText(bytes: ElfBytes, offset: number, length: number): string | und
 
 function findDebugInfo(bytes: ElfBytes, layout: ElfLayout): boolean | undefined {
   const { offset, entrySize, count, names } = layout.sections;
+  const fields = layout.is64 ? SECTION_64 : SECTION_32;
   if (offset === 0 || count === 0) return false;
-  if (entrySize < (layout.is64 ? 64 : 40) || count > MAX_SECTIONS) return undefined;
-  const table = bytes.read(offset, count * entrySize);
-  if (table?.length !== count * entrySize) return undefined;
+  if (entrySize < fields.length || count > MAX_SECTIONS) return undefined;
+  const table = readWhole(bytes, offset, count * entrySize);
+  if (table === undefined) return undefined;
   const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
-  const [offsetAt, sizeAt] = layout.is64 ? [24, 32] : [16, 20];
-  const namesAt = names * entrySize;
-  const namesSize = numbers.word(namesAt + sizeAt);
-  const texts = bytes.read(numbers.word(namesAt + offsetAt), namesSize);
-  if (texts === undefined || texts.length !== namesSize) return undefined;
-  const view = Buffer.from(texts.buffer, texts.byteOffset, texts.length);
-  for (let section = 0; section < count; section++) {
-    const start = numbers.u32(section * entrySize);
-    if (DEBUG_INFO.some((name) => view.subarray(start, start + name.length).equals(name))) return true;
-  }
-  return false;
+  const at = names * entrySize;
+  const texts = readWhole(bytes, numbers.word(at + fields.offset), numbers.word(at + fields.size));
+  const starts = Array.from({ length: count }, (_, section) => numbers.u32(section * entrySize));
+  return texts && starts.some((start) => isDebugInfo(texts, start));
+}
+
+/** Offsets of fields in Elf32_Shdr and Elf64_Shdr. */
+const SECTION_32 = { offset: 16, size: 20, length: 40 };
+const SECTION_64 = { offset: 24, size: 32, length: 64 };
+
+/** All of a part, or undefined where some of it was not kept. */
+function readWhole(bytes: ElfBytes, offset: number, length: number): Buffer | undefined {
+  const part = bytes.read(offset, length);
+  return part?.length === length ? Buffer.from(part.buffer, part.byteOffset, part.length) : undefined;
+}
+
+function isDebugInfo(texts: Buffer, start: number): boolean {
+  return DEBUG_INFO.some((name) => texts.subarray(start, start + name.length).equals(name));
 }
 
 /** Compressed sections of old binutils are named `.zdebug_info`. */

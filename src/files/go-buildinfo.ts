@@ -25,13 +25,15 @@ export function parseGoBuildInfo(
   const start = findHeader(view);
   // Before Go 1.18 the header has pointers into parts of the file that were not kept.
   if (start < 0 || ((view[start + 15] ?? 0) & INLINE_STRINGS) === 0) return {};
-  const version = readInline(view, start + HEADER_BYTES);
-  const modules = version && readInline(view, version.end);
-  const mainPath = modules && /^path\t(.+)$/m.exec(modules.text.slice(MARK_BYTES))?.[1];
-  return {
-    ...(version === undefined ? {} : { goVersion: version.text }),
-    ...(mainPath === undefined ? {} : { goMainPath: mainPath }),
-  };
+  return readTexts(view, start + HEADER_BYTES);
+}
+
+function readTexts(view: Buffer, start: number): Pick<ElfFacts, 'goMainPath' | 'goVersion'> {
+  const version = readInline(view, start);
+  if (version === undefined) return {};
+  const modules = readInline(view, version.end)?.text.slice(MARK_BYTES) ?? '';
+  const mainPath = /^path\t(.+)$/m.exec(modules)?.[1];
+  return { goVersion: version.text, ...(mainPath === undefined ? {} : { goMainPath: mainPath }) };
 }
 
 function findHeader(view: Buffer): number {

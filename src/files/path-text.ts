@@ -53,17 +53,23 @@ function decodeWithEscapes(bytes: Buffer): string {
 /** Length of the well-formed UTF-8 sequence at `at`, or 0. Unicode 15, table 3-7. */
 function validSequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
-  if (lead < 0x80) return 1;
   const length = sequenceLength(lead);
-  const second = bytes[at + 1] ?? 0;
-  if (length === 0 || second < lowestSecond(lead) || second > highestSecond(lead)) return 0;
-  for (let next = at + 2; next < at + length; next++) {
-    if (((bytes[next] ?? 0) & 0xc0) !== 0x80) return 0;
-  }
-  return length;
+  const rest = bytes.subarray(at + 1, at + length);
+  const isWhole = length > 0 && rest.length === length - 1;
+  return isWhole && isSecond(lead, rest[0]) && rest.every(isContinuation) ? length : 0;
+}
+
+/** The second byte has a narrower range after some leads: no overlong forms, no surrogates, nothing past U+10FFFF. */
+function isSecond(lead: number, second: number | undefined): boolean {
+  return second === undefined || (second >= lowestSecond(lead) && second <= highestSecond(lead));
+}
+
+function isContinuation(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
 }
 
 function sequenceLength(lead: number): number {
+  if (lead < 0x80) return 1;
   if (lead >= 0xc2 && lead <= 0xdf) return 2;
   if (lead >= 0xe0 && lead <= 0xef) return 3;
   return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;

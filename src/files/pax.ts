@@ -19,21 +19,30 @@ const KNOWN = new Set([
 export function parsePaxRecords(bytes: Uint8Array, what: string): PaxRecords {
   const records = new Map<string, string>();
   for (let at = 0; at < bytes.length;) {
-    const space = bytes.indexOf(0x20, at);
-    const length = space < 0 ? 0 : recordLength(bytes, at, space);
-    const end = at + length;
-    const equals = bytes.indexOf(0x3d, space + 1);
-    if (length === 0 || end > bytes.length || bytes[end - 1] !== 0x0a || equals < 0 || equals >= end) {
+    const record = findRecord(bytes, at);
+    if (record === undefined) {
       throw new GateError(
         'image-unreadable',
         `${what} has an extended tar header that is not \`LENGTH KEYWORD=VALUE\``,
       );
     }
-    const keyword = decodePathText(bytes, space + 1, equals);
-    if (KNOWN.has(keyword)) records.set(keyword, decodePathText(bytes, equals + 1, end - 1));
-    at = end;
+    const keyword = decodePathText(bytes, record.keyword, record.equals);
+    if (KNOWN.has(keyword)) records.set(keyword, decodePathText(bytes, record.equals + 1, record.end - 1));
+    at = record.end;
   }
   return records;
+}
+
+/** Where a record's keyword starts, where its `=` is and where the next record starts. */
+type RecordPlace = { readonly keyword: number; readonly equals: number; readonly end: number };
+
+function findRecord(bytes: Uint8Array, start: number): RecordPlace | undefined {
+  const space = bytes.indexOf(0x20, start);
+  const length = space < 0 ? 0 : recordLength(bytes, start, space);
+  const end = start + length;
+  const equals = bytes.indexOf(0x3d, space + 1);
+  const isRecord = length > 0 && end <= bytes.length && bytes[end - 1] === 0x0a;
+  return isRecord && equals >= 0 && equals < end ? { keyword: space + 1, equals, end } : undefined;
 }
 
 /** Number that a record's text says, or undefined where it is none. */

@@ -21,10 +21,8 @@ export function resolvePath(tree: Tree, path: string): number {
   let node = 0;
   let links = 0;
   for (let name = way.pop(); name !== undefined; name = way.pop()) {
-    if (name === '' || name === '.') continue;
-    if (!isDirectory(tree, node)) return -1;
-    const next = name === '..' ? Math.max(tree.paths.parent(node), 0) : tree.paths.findChild(node, name);
-    if (next < 0 || !tree.isLive(next)) return -1;
+    const next = stepTo(tree, node, name);
+    if (next < 0) return -1;
     const target = linkTarget(tree, next);
     if (target === undefined) {
       node = next;
@@ -35,6 +33,15 @@ export function resolvePath(tree: Tree, path: string): number {
     way.push(...target.split('/').reverse());
   }
   return tree.visibleRow(node);
+}
+
+/** Node that a name leads to from a directory, or -1. */
+function stepTo(tree: Tree, node: number, name: string): number {
+  if (name === '' || name === '.') return node;
+  if (!isDirectory(tree, node)) return -1;
+  if (name === '..') return Math.max(tree.paths.parent(node), 0);
+  const next = tree.paths.findChild(node, name);
+  return next >= 0 && tree.isLive(next) ? next : -1;
 }
 
 function isDirectory(tree: Tree, node: number): boolean {

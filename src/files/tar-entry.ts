@@ -43,31 +43,36 @@ const TYPES: ReadonlyMap<string, FileType> = new Map([
 
 /** Header and extensions to an entry; throws `image-unreadable` where they make none. */
 export function toTarEntry(header: TarHeader, extensions: TarExtensions, what: string): TarEntry {
-  const path =
-    record(extensions, 'GNU.sparse.name') ?? record(extensions, 'path') ?? extensions.longName ?? header.name;
-  const linkTarget = record(extensions, 'linkpath') ?? extensions.longLink ?? header.linkName;
+  const path = pathOf(header, extensions);
   checkText(path, what);
-  checkText(linkTarget, what);
-  const flagged = TYPES.get(header.typeFlag);
-  if (flagged === undefined) {
+  const type = TYPES.get(header.typeFlag);
+  const { mode } = header;
+  if (type === undefined) {
     throw new GateError(
       'image-unreadable',
       `${what} has an entry of the unknown tar type \`${header.typeFlag}\``,
     );
   }
-  // Old tars write a directory as a regular file whose name ends with a slash.
-  const type = flagged === 'regular' && path.endsWith('/') ? 'directory' : flagged;
-  const isLink = type === 'hardlink' || type === 'symlink';
+  if (type === 'hardlink' || type === 'symlink') {
+    const linkTarget = linkTargetOf(header, extensions);
+    checkText(linkTarget, what);
+    return { path, type, ...HEADER_ONLY, mode, linkTarget };
+  }
   // Links, devices and directories are only a header, whatever their size field says, as for Go and GNU tar.
-  const sizes = flagged === 'regular' ? sizesOf(header, extensions, what) : HEADER_ONLY;
-  return {
-    path,
-    type,
-    ...sizes,
-    size: type === 'regular' ? sizes.size : 0,
-    mode: header.mode,
-    ...(isLink ? { linkTarget } : {}),
-  };
+  if (type !== 'regular') return { path, type, ...HEADER_ONLY, mode };
+  const sizes = sizesOf(header, extensions, what);
+  // Old tars write a directory as a regular file whose name ends with a slash.
+  if (path.endsWith('/')) return { path, type: 'directory', ...sizes, size: 0, mode };
+  return { path, type, ...sizes, mode };
+}
+
+function pathOf(header: TarHeader, extensions: TarExtensions): string {
+  const name = record(extensions, 'GNU.sparse.name') ?? record(extensions, 'path');
+  return name ?? extensions.longName ?? header.name;
+}
+
+function linkTargetOf(header: TarHeader, extensions: TarExtensions): string {
+  return record(extensions, 'linkpath') ?? extensions.longLink ?? header.linkName;
 }
 
 type Sizes = Pick<TarEntry, 'size' | 'storedSize' | 'isSparse'>;

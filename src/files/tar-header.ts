@@ -27,17 +27,20 @@ export function isZeroBlock(block: Uint8Array, start: number): boolean {
 export function hasTarChecksum(block: Uint8Array, start = 0): boolean {
   if (block.length < start + TAR_BLOCK_BYTES || isZeroBlock(block, start)) return false;
   const written = parseOctal(block, start + 148, 8);
-  let unsigned = 0;
-  let signed = 0;
+  let unsigned = CHECKSUM_BYTES * 0x20;
+  let high = 0;
   for (let at = start; at < start + TAR_BLOCK_BYTES; at++) {
-    const isChecksum = at >= start + 148 && at < start + 156;
-    const byte = isChecksum ? 0x20 : (block[at] ?? 0);
+    if (at === start + 148) at += CHECKSUM_BYTES;
+    const byte = block[at] ?? 0;
     unsigned += byte;
-    signed += byte < 0x80 ? byte : byte - 0x100;
+    high += byte >>> 7;
   }
   // Some old tars summed signed bytes.
-  return written === unsigned || written === signed;
+  return written === unsigned || written === unsigned - high * 0x100;
 }
+
+/** The checksum's own field counts as spaces. */
+const CHECKSUM_BYTES = 8;
 
 /** Header at `start`; throws `image-unreadable` where the checksum or a number is wrong. */
 export function parseTarHeader(block: Uint8Array, start: number, what: string): TarHeader {
@@ -48,18 +51,26 @@ export function parseTarHeader(block: Uint8Array, start: number, what: string): 
   }
   const size = parseNumber(block, start + 124, 12);
   const mode = parseNumber(block, start + 100, 8);
-  if (size === undefined || mode === undefined || size < 0) {
+  if (size === undefined || mode === undefined) {
     throw new GateError('image-unreadable', `${what} has a tar header with a number that is none`);
   }
-  const isSparse = block[start + 156] === 0x53;
   return {
     name: nameOf(block, start),
     linkName: textField(block, start + 157, 100),
     typeFlag: String.fromCharCode(block[start + 156] ?? 0),
     size,
     mode: mode & 0o7777,
-    realSize: isSparse ? (parseNumber(block, start + 483, 12) ?? size) : size,
-    hasMoreSparseMap: isSparse && block[start + 482] !== 0,
+    ...sparseFields(block, start, size),
+  };
+}
+
+type SparseFields = Pick<TarHeader, 'realSize' | 'hasMoreSparseMap'>;
+
+function sparseFields(block: Uint8Array, start: number, size: number): SparseFields {
+  if (block[start + 156] !== 0x53) return { realSize: size, hasMoreSparseMap: false };
+  return {
+    realSize: parseNumber(block, start + 483, 12) ?? size,
+    hasMoreSparseMap: block[start + 482] !== 0,
   };
 }
 
@@ -101,13 +112,16 @@ export function parseNumber(block: Uint8Array, start: number, length: number): n
 function parseOctal(block: Uint8Array, start: number, length: number): number | undefined {
   const end = start + length;
   let at = start;
-  while (at < end && (block[at] === 0x20 || block[at] === 0)) at++;
+  while (at < end && isBlank(block[at])) at++;
   let value = 0;
-  for (; at < end; at++) {
-    const byte = block[at] ?? 0;
-    if (byte === 0x20 || byte === 0) break;
-    if (byte < 0x30 || byte > 0x37) return undefined;
-    value = value * 8 + (byte - 0x30);
+  for (; at < end && !isBlank(block[at]); at++) {
+    const digit = (block[at] ?? 0) - 0x30;
+    if (digit < 0 || digit > 7) return undefined;
+    value = value * 8 + digit;
   }
   return value;
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0;
 }

@@ -70,7 +70,7 @@ export function createTarReader(sink: TarSink, what: string): TarReader {
   };
   return {
     push: (chunk) => {
-      for (let at = 0; at < chunk.length; ) {
+      for (let at = 0; at < chunk.length;) {
         const count = PHASES[state.phase](state, chunk, at);
         state.position += count;
         at += count;

@@ -83,23 +83,18 @@ async function platformOf(store: BlobStore, descriptor: Descriptor, { config }: 
   return parseImageConfig(bytes, `config of ${store.what}`).platform;
 }
 
-function choosePlatform(
-  store: BlobStore,
-  { candidates, absent }: Found,
-  asked: Platform | undefined,
-): Manifest {
-  const distinct = [
-    ...new Map(candidates.map((candidate) => [candidate.descriptor.digest, candidate])).values(),
-  ];
-  const wanted = asked ?? (distinct.length === 1 ? distinct[0]?.platform : undefined) ?? ownPlatform();
-  const fitting = distinct.filter(({ platform }) => matchesPlatform(wanted, platform));
-  const exact = fitting.filter(({ platform }) => renderPlatform(platform) === renderPlatform(wanted));
-  const [chosen, second] = exact.length > 0 ? exact : fitting;
+function choosePlatform(store: BlobStore, found: Found, asked: Platform | undefined): Manifest {
+  const byDigest = new Map(found.candidates.map((candidate) => [candidate.descriptor.digest, candidate]));
+  const distinct = [...byDigest.values()];
+  const only = distinct.length === 1 ? distinct[0]?.platform : undefined;
+  const wanted = asked ?? only ?? ownPlatform();
+  const fitting = bestFitting(distinct, wanted);
+  const [chosen] = fitting;
   if (chosen === undefined) {
-    const others = absent.flatMap(({ platform }) => (platform === undefined ? [] : [platform]));
-    throw missingPlatform(store.what, wanted, [...distinct.map(({ platform }) => platform), ...others]);
+    const platforms = [...distinct, ...found.absent].flatMap(({ platform }) => platform ?? []);
+    throw missingPlatform(store.what, wanted, platforms);
   }
-  if (second === undefined || exact.length === 1) return chosen.manifest;
+  if (fitting.length === 1) return chosen.manifest;
   throw new GateError(
     'image-not-found',
     `${store.what} has several images for \`${renderPlatform(wanted)}\``,
@@ -107,6 +102,12 @@ function choosePlatform(
       hint: `Say which with a tag: ${namesOf(fitting.map(({ descriptor }) => descriptor)) || 'none has one'}.`,
     },
   );
+}
+
+/** Candidates of exactly this platform, else those that fit it. */
+function bestFitting(candidates: readonly Candidate[], wanted: Platform): readonly Candidate[] {
+  const exact = candidates.filter(({ platform }) => renderPlatform(platform) === renderPlatform(wanted));
+  return exact.length > 0 ? exact : candidates.filter(({ platform }) => matchesPlatform(wanted, platform));
 }
 
 /** What Docker would run here. */

@@ -79,7 +79,8 @@ async function authorize(state: State, challenge: string): Promise<string> {
   const realm = parameters.get('realm') ?? '';
   const mayBePlain = schemeOf(name.apiHost) === 'http';
   // A password goes only where nobody can listen.
-  if (!realm.startsWith('https:') && !(mayBePlain && realm.startsWith('http:'))) throw denied(what, name.host);
+  if (!realm.startsWith('https:') && !(mayBePlain && realm.startsWith('http:')))
+    throw denied(what, name.host);
   const token = await fetchToken(state, realm, { parameters, credentials });
   if (token === undefined) throw denied(what, name.host);
   return `Bearer ${token}`;
@@ -97,27 +98,31 @@ async function fetchToken(
 ): Promise<string | undefined> {
   const service = parameters.get('service') ?? '';
   const scope = parameters.get('scope') ?? `repository:${state.name.repository}:pull`;
-  const signal = state.signal === undefined ? {} : { signal: state.signal };
-  const response =
-    credentials?.identityToken === undefined
-      ? await fetch(withQuery(realm, { service, scope }), {
-          headers: credentials === undefined ? {} : { authorization: basic(credentials) },
-          ...signal,
-        })
-      : await fetch(realm, {
-          method: 'POST',
-          body: new URLSearchParams({
-            grant_type: 'refresh_token',
-            client_id: 'final-stage',
-            refresh_token: credentials.identityToken,
-            service,
-            scope,
-          }),
-          ...signal,
-        });
+  const { url, init } = toTokenRequest(realm, { service, scope }, credentials);
+  const response = await fetch(url, state.signal === undefined ? init : { ...init, signal: state.signal });
   if (!response.ok) return undefined;
   const json: unknown = await response.json();
   return textField(json, 'token') ?? textField(json, 'access_token');
+}
+
+type TokenRequest = { readonly url: URL; readonly init: RequestInit };
+
+/** An identity token is traded in by a form, a password goes along in the header. */
+function toTokenRequest(
+  realm: string,
+  query: Readonly<Record<string, string>>,
+  credentials: Credentials | undefined,
+): TokenRequest {
+  if (credentials === undefined) return { url: withQuery(realm, query), init: {} };
+  if (credentials.identityToken === undefined) {
+    return { url: withQuery(realm, query), init: { headers: { authorization: basic(credentials) } } };
+  }
+  const grant = {
+    grant_type: 'refresh_token',
+    client_id: 'final-stage',
+    refresh_token: credentials.identityToken,
+  };
+  return { url: new URL(realm), init: { method: 'POST', body: new URLSearchParams({ ...grant, ...query }) } };
 }
 
 function withQuery(realm: string, query: Readonly<Record<string, string>>): URL {

@@ -82,20 +82,25 @@ async function readBody(response: Response, what: string): Promise<Uint8Array> {
   return body === null ? new Uint8Array(0) : readSmall(body, what);
 }
 
-const DOCKER_HUB = 'registry-1.docker.io';
+const HUB_API = 'registry-1.docker.io';
+const HUB_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io']);
 
-/** A name without a host is on Docker Hub, and without a slash under `library`. */
-function toRegistryName({ name, tag }: ImageReference): RegistryName {
+/** A name without a host is on Docker Hub, and there without a slash under `library`. */
+function toRegistryName({ name, tag = 'latest' }: ImageReference): RegistryName {
   const slash = name.indexOf('/');
-  const first = slash < 0 ? '' : name.slice(0, slash);
-  const hasHost = first.includes('.') || first.includes(':') || first === 'localhost';
-  const host = hasHost ? first : 'docker.io';
-  const rest = hasHost ? name.slice(slash + 1) : name;
-  const isHub = host === 'docker.io' || host === 'index.docker.io';
+  const first = name.slice(0, Math.max(slash, 0));
+  if (isHost(first) && !HUB_HOSTS.has(first)) {
+    return { host: first, apiHost: first, repository: name.slice(slash + 1), tag };
+  }
+  const rest = HUB_HOSTS.has(first) ? name.slice(slash + 1) : name;
   return {
-    host,
-    apiHost: isHub ? DOCKER_HUB : host,
-    repository: isHub && !rest.includes('/') ? `library/${rest}` : rest,
-    tag: tag ?? 'latest',
+    host: 'docker.io',
+    apiHost: HUB_API,
+    repository: rest.includes('/') ? rest : `library/${rest}`,
+    tag,
   };
+}
+
+function isHost(first: string): boolean {
+  return first.includes('.') || first.includes(':') || first === 'localhost';
 }

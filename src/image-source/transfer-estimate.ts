@@ -84,7 +84,8 @@ function sample(state: State, inBlock: number, bytes: Uint8Array): void {
   state.block.set(bytes, inBlock);
   if (inBlock + bytes.length < state.block.length) return;
   const { block } = state;
-  const work = deflate(block, { level: LEVEL }).then((packed) => {
+  // One output chunk holds all: several would be as many ways between threads.
+  const work = deflate(block, { level: LEVEL, chunkSize: block.length + 1024 }).then((packed) => {
     state.sampled += block.length;
     state.compressed += packed.length;
     state.pending.delete(work);

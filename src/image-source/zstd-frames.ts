@@ -7,7 +7,8 @@ export type ZstdFrames = {
   split(chunk: Uint8Array): readonly Uint8Array[];
 };
 
-type Step = 'magic' | 'skippable-size' | 'descriptor' | 'header' | 'block' | 'content' | 'checksum' | 'skippable';
+type Step =
+  'magic' | 'skippable-size' | 'descriptor' | 'header' | 'block' | 'content' | 'checksum' | 'skippable';
 
 type State = {
   step: Step;
@@ -28,7 +29,7 @@ export function createZstdFrames(): ZstdFrames {
 function split(state: State, chunk: Uint8Array): readonly Uint8Array[] {
   const pieces: Uint8Array[] = [];
   let start = 0;
-  for (let at = 0; at < chunk.length; ) {
+  for (let at = 0; at < chunk.length;) {
     const count = Math.min(state.need, chunk.length - at);
     if (state.had < 4) takeValue(state, chunk.subarray(at, at + count));
     state.need -= count;

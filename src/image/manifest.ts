@@ -45,10 +45,7 @@ const text = z
   .string()
   .nullish()
   .transform((value) => (value === null || value === '' ? undefined : value));
-const digest = z
-  .string()
-  .refine(isDigest, { error: 'expected sha256 and 64 hex digits' })
-  .transform((value) => value as string & Digest);
+const digest = z.string().refine(isDigest, { error: 'expected sha256 and 64 hex digits' });
 
 const platform = z
   .object({ os: z.string(), architecture: z.string(), variant: text })
@@ -76,13 +73,11 @@ const manifest = z.object({ config: descriptor, layers: z.array(descriptor) });
 const index = z.object({ manifests: z.array(descriptor) });
 
 const dockerArchive = z.array(
-  z
-    .object({ Config: z.string(), RepoTags: texts, Layers: texts })
-    .transform((entry): DockerArchiveEntry => ({
-      config: entry.Config,
-      repoTags: entry.RepoTags,
-      layers: entry.Layers,
-    })),
+  z.object({ Config: z.string(), RepoTags: texts, Layers: texts }).transform((entry): DockerArchiveEntry => ({
+    config: entry.Config,
+    repoTags: entry.RepoTags,
+    layers: entry.Layers,
+  })),
 );
 
 const historyEntry = z
@@ -94,14 +89,18 @@ const historyEntry = z
     ...(found.created === undefined ? {} : { created: found.created }),
   }));
 
-const runConfig = z.object({
-  User: text,
-  WorkingDir: text,
-  Env: texts,
-  Entrypoint: texts,
-  Cmd: texts,
-  Labels: record,
-});
+const runConfig = z
+  .object({ User: text, WorkingDir: text, Env: texts, Entrypoint: texts, Cmd: texts, Labels: record })
+  .transform((found) => ({
+    ...(found.User === undefined ? {} : { user: found.User }),
+    ...(found.WorkingDir === undefined ? {} : { workingDir: found.WorkingDir }),
+    env: found.Env,
+    entrypoint: found.Entrypoint,
+    cmd: found.Cmd,
+    labels: found.Labels,
+  }));
+
+const NO_RUN_CONFIG = { env: [], entrypoint: [], cmd: [], labels: {} };
 
 const config = z.object({
   os: text,
@@ -132,15 +131,9 @@ export function parseDockerArchiveManifest(bytes: Uint8Array, what: string): rea
 /** Image config, OCI's or Docker's; throws `image-unreadable` naming `what`. OCI image-spec, config.md. */
 export function parseImageConfig(bytes: Uint8Array, what: string): ImageConfig {
   const found = check(config, parseJson(bytes, what), what);
-  const run = found.config;
   return {
     platform: toPlatform(found.os ?? 'linux', found.architecture ?? 'unknown', found.variant),
-    ...(run?.User === undefined ? {} : { user: run.User }),
-    ...(run?.WorkingDir === undefined ? {} : { workingDir: run.WorkingDir }),
-    env: run?.Env ?? [],
-    entrypoint: run?.Entrypoint ?? [],
-    cmd: run?.Cmd ?? [],
-    labels: run?.Labels ?? {},
+    ...(found.config ?? NO_RUN_CONFIG),
     diffIDs: found.rootfs.diff_ids,
     history: found.history,
   };

@@ -41,27 +41,36 @@ function isNamed(transport: Transport): boolean {
 }
 
 function parseFile(transport: Transport, rest: string, text: string): ImageReference {
-  const colon = rest.indexOf(':');
-  const name = colon < 0 ? rest : rest.slice(0, colon);
-  const tag = colon < 0 ? undefined : rest.slice(colon + 1);
+  const [name, tag] = splitAt(rest, rest.indexOf(':'));
   if (name === '' || tag === '') throw badReference(text, 'names no file');
   return { transport, name, ...(tag === undefined ? {} : { tag }) };
 }
 
 function parseName(transport: Transport, rest: string, text: string): ImageReference {
   if (transport === 'docker-daemon' && ID.test(rest)) return { transport, name: rest };
-  const at = rest.indexOf('@');
-  const named = at < 0 ? rest : rest.slice(0, at);
-  const colon = named.indexOf(':', named.lastIndexOf('/') + 1);
-  const name = colon < 0 ? named : named.slice(0, colon);
-  const tag = colon < 0 ? undefined : named.slice(colon + 1);
-  const digest = at < 0 ? undefined : rest.slice(at + 1);
+  const [named, digest] = splitAt(rest, rest.indexOf('@'));
+  const [name, tag] = splitAt(named, named.indexOf(':', named.lastIndexOf('/') + 1));
+  checkName(text, { name, tag, digest });
+  const chosen = digest ?? tag;
+  return { transport, name, ...(chosen === undefined ? {} : { tag: chosen }) };
+}
+
+type NameParts = {
+  readonly name: string;
+  readonly tag: string | undefined;
+  readonly digest: string | undefined;
+};
+
+function checkName(text: string, { name, tag, digest }: NameParts): void {
   if (!NAME.test(name)) throw badReference(text, 'is not an image name');
   if (tag !== undefined && !TAG.test(tag)) throw badReference(text, 'has a tag that is none');
   if (digest !== undefined && !DIGEST.test(digest))
     throw badReference(text, 'has a digest that is not sha256');
-  const chosen = digest ?? tag;
-  return { transport, name, ...(chosen === undefined ? {} : { tag: chosen }) };
+}
+
+/** What is before and behind a place; -1: all of it is before. */
+function splitAt(text: string, at: number): readonly [before: string, behind: string | undefined] {
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function badReference(text: string, found: string): GateError {

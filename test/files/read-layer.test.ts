@@ -50,7 +50,7 @@ describe('readLayer', () => {
         ['/bin', 'directory', 0, '755', undefined],
         ['/bin/run', 'regular', 35, '644', undefined],
         ['/link', 'symlink', 0, '777', '../x'],
-        ['/hard', 'hardlink', 0, '644', '/etc/passwd'],
+        ['/hard', 'hardlink', 0, '640', '/etc/passwd'],
         ['/empty', 'regular', 0, '644', undefined],
         ['/var', 'directory', 0, '755', undefined],
         ['/var/cache', 'directory', 0, '755', undefined],

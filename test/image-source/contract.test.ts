@@ -196,10 +196,18 @@ describe('openImage', () => {
   test.each<[string, (parts: Map<string, Uint8Array>) => void, RegExp]>([
     [
       'a layer that was changed',
-      (parts) => change(parts, blobOf(gzipSync(first.tar)), 40),
+      (parts) => {
+        change(parts, blobOf(gzipSync(first.tar)), 40);
+      },
       /digest|decompressed|diffID|checksum/,
     ],
-    ['a layer that is cut', (parts) => cut(parts, blobOf(gzipSync(first.tar))), /cannot be decompressed/],
+    [
+      'a layer that is cut',
+      (parts) => {
+        cut(parts, blobOf(gzipSync(first.tar)));
+      },
+      /cannot be decompressed/,
+    ],
     [
       'a layer that is missing',
       (parts) => parts.delete(blobOf(gzipSync(first.tar))),
@@ -207,7 +215,9 @@ describe('openImage', () => {
     ],
     [
       'a config that was changed',
-      (parts) => change(parts, blobOf(configJson(layers, input.config)), 5),
+      (parts) => {
+        change(parts, blobOf(configJson(layers, input.config)), 5);
+      },
       /config of .* has digest/,
     ],
     [
@@ -239,7 +249,15 @@ describe('openImage', () => {
   test('refuses a diffID that is not the layer’s', async () => {
     const other = { ...input, layers: [layers[1]!, ...layers.slice(1)] };
     const archive = archiveOf(
-      dockerFiles({ ...input, alter: (parts) => replaceLayer(parts, other.layers[0]!.tar) }, 'legacy'),
+      dockerFiles(
+        {
+          ...input,
+          alter: (parts) => {
+            replaceLayer(parts, other.layers[0]!.tar);
+          },
+        },
+        'legacy',
+      ),
     );
     await expect(open(`docker-archive:${await written(archive)}`)).rejects.toMatchObject({
       code: 'image-unreadable',

@@ -56,7 +56,7 @@ describe('createDecompressor', () => {
       Buffer.concat([text, noise]),
     ],
   ])('expands %s, whatever the chunks', async (_title, compression, bytes, expected) => {
-    for (const chunkBytes of [7, 1000, 65_536, bytes.length]) {
+    for (const chunkBytes of [397, 65_536, bytes.length]) {
       expect((await expand(compression, bytes, { chunkBytes })).equals(expected)).toBe(true);
     }
   });

@@ -33,8 +33,7 @@ async function exportedLines(daemon: Docker, name: string, ours: FileCatalog): P
     const headers = await readHeaders(await container.export());
     const groups = new Map<string, string>();
     for (const { name: path, linkname, type } of headers) {
-      if (type === 'link')
-        groups.set(absolute(path), groups.get(absolute(linkname ?? '')) ?? absolute(linkname ?? ''));
+      if (type === 'link') groups.set(absolute(path), groups.get(absolute(linkname)) ?? absolute(linkname));
     }
     const files = new Map(headers.map((header) => [absolute(header.name), header]));
     const firsts = new Map<string, string>();

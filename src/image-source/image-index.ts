@@ -10,7 +10,7 @@ import {
 } from '../image/manifest.ts';
 import { isUnknownPlatform, matchesPlatform, renderPlatform } from '../image/platform.ts';
 import { blobPath, type BlobStore } from './blob-store.ts';
-import { missingPlatform, readVerified, type Selection } from './select-image.ts';
+import { missingPlatform, readVerified, type Selection } from './verified-json.ts';
 
 /** Bounds for indexes in indexes. */
 const MAX_DEPTH = 4;

@@ -9,7 +9,8 @@ import { openLayoutDirectory } from './layout-directory.ts';
 import { readImage } from './read-image.ts';
 import type { ReadOptions } from './read-options.ts';
 import { openRegistryImage } from './registry.ts';
-import { selectImage, type Selection } from './select-image.ts';
+import { selectImage } from './select-image.ts';
+import type { Selection } from './verified-json.ts';
 
 /** The image that a reference names, wholly read and verified; throws GateError when that is not possible. */
 export async function openImage(reference: ImageReference, options: ReadOptions): Promise<Image> {

@@ -3,7 +3,8 @@ import type { Image, Layer } from '../image/image.ts';
 import { layerHistory } from '../image/manifest.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { LayerBlob } from './layer-blob.ts';
-import { selectImage, type LayerSource, type SelectedImage, type Selection } from './select-image.ts';
+import { selectImage, type LayerSource, type SelectedImage } from './select-image.ts';
+import type { Selection } from './verified-json.ts';
 
 /** Reads the image that is meant out of a store, all layers to their ends, and verifies every digest and size. */
 export async function readImage(store: BlobStore, selection: Selection, reference: string): Promise<Image> {

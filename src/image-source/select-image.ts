@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
 import { GateError } from '../errors.ts';
-import { parseDigest, type Digest } from '../image/digest.ts';
-import type { ImageConfig, Platform } from '../image/image.ts';
+import type { Digest } from '../image/digest.ts';
+import type { ImageConfig } from '../image/image.ts';
 import {
   parseDockerArchiveManifest,
   parseImageConfig,
   type Descriptor,
   type DockerArchiveEntry,
 } from '../image/manifest.ts';
-import { matchesPlatform, renderPlatform } from '../image/platform.ts';
+import { matchesPlatform } from '../image/platform.ts';
 import { blobPath, type BlobStore } from './blob-store.ts';
 import { chooseFromIndex } from './image-index.ts';
+import { digestOf, missingPlatform, readVerified, unreadable, type Selection } from './verified-json.ts';
 
 /** A layer as the manifest names it: where its blob is and what it must be. */
 export type LayerSource = { readonly path: string; readonly descriptor?: Descriptor };
@@ -21,9 +21,6 @@ export type SelectedImage = {
   readonly config: ImageConfig;
   readonly layers: readonly LayerSource[];
 };
-
-/** Which image of a store is meant. `tag`: a tag, name or digest in it. */
-export type Selection = { readonly tag?: string; readonly platform?: Platform };
 
 /** The image that is meant; throws `image-not-found` where there is none, `image-unreadable` where it is damaged. */
 export async function selectImage(store: BlobStore, selection: Selection): Promise<SelectedImage> {
@@ -38,7 +35,7 @@ export async function selectImage(store: BlobStore, selection: Selection): Promi
 }
 
 /** The config and the layers that an image manifest names. */
-export async function fromManifest(
+async function fromManifest(
   store: BlobStore,
   { config, layers }: { readonly config: Descriptor; readonly layers: readonly Descriptor[] },
   selection: Selection,
@@ -46,24 +43,6 @@ export async function fromManifest(
   const bytes = await readVerified(store, config, { name: 'config', kind: 'blob' });
   const sources = layers.map((descriptor) => ({ path: blobPath(descriptor.digest), descriptor }));
   return checked(store, { imageID: config.digest, bytes, sources }, selection);
-}
-
-/** A JSON blob, verified by its descriptor. */
-export async function readVerified(
-  store: BlobStore,
-  descriptor: Descriptor,
-  { name, kind }: { readonly name: string; readonly kind: 'manifest' | 'blob' },
-): Promise<Uint8Array> {
-  const bytes = await store.readJson(blobPath(descriptor.digest), kind);
-  if (bytes === undefined) throw unreadable(`${name} \`${descriptor.digest}\` of ${store.what} is missing`);
-  const digest = digestOf(bytes);
-  if (digest !== descriptor.digest) {
-    throw unreadable(`${name} of ${store.what} has digest \`${digest}\`, expected \`${descriptor.digest}\``);
-  }
-  if (bytes.length !== descriptor.size) {
-    throw unreadable(`${name} of ${store.what} has ${bytes.length} bytes, expected ${descriptor.size}`);
-  }
-  return bytes;
 }
 
 async function fromArchive(
@@ -119,22 +98,4 @@ function checked(
     );
   }
   return { imageID, config, layers: sources };
-}
-
-/** The error for a platform that an image does not have. */
-export function missingPlatform(what: string, asked: Platform, found: readonly Platform[]): GateError {
-  const there = [...new Set(found.map(renderPlatform))].sort().join(', ');
-  return new GateError(
-    'image-not-found',
-    `${what} has no image for platform \`${renderPlatform(asked)}\`, only for ${there || 'none'}`,
-    { hint: 'Ask for one of these platforms, or build the image for this one.' },
-  );
-}
-
-function digestOf(bytes: Uint8Array): Digest {
-  return parseDigest(`sha256:${createHash('sha256').update(bytes).digest('hex')}`, 'blob');
-}
-
-function unreadable(message: string): GateError {
-  return new GateError('image-unreadable', message, { hint: 'Save or build the image again.' });
 }

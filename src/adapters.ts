@@ -89,12 +89,17 @@ function createPorts(run: Run): GatePorts {
 
 async function baselineCommit(request: GateRequest, { world, checkout }: Run) {
   if (request.mode !== 'check') return { none: 'no commit is compared' };
-  const found = await resolveBaseline(request.event, request.baseline, {
+  // The base commit's policy judges a pull request, whatever its image is compared with.
+  const isProposal = request.event.kind === 'pull_request' || request.event.kind === 'merge_group';
+  const choice =
+    isProposal && request.baseline.kind !== 'git' ? ({ kind: 'git' } as const) : request.baseline;
+  const found = await resolveBaseline(request.event, choice, {
     directory: checkout.root,
     signal: world.signal,
     ...(world.token !== null && { token: world.token }),
   });
-  if ('commit' in found) world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
+  if ('commit' in found && request.baseline.kind === 'git')
+    world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
   return found;
 }
 

@@ -30,7 +30,7 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<G
   const baseline = sides.baseline && (await inspectImage(sides.baseline, reading, ports));
   const candidate = await inspectImage(sides.candidate, reading, ports);
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
-  const { comparison, verdict, notices } = await judgeLedgers(ledgers, policies, request, ports);
+  const { comparison, verdict, notices } = await judgeLedgers({ ledgers, policies, request }, ports);
   return assembleReport({
     mode: request.mode,
     version: ports.version,
@@ -56,18 +56,27 @@ async function makeBaseline(
   ports: GatePorts,
 ): Promise<BaselineSide> {
   if (request.mode === 'inspect') return { baseline: null, notices: [] };
-  if (request.mode === 'compare' || request.baseline.kind === 'reference') {
-    return {
-      baseline: await ports.findBaseline(request, 'commit' in commit ? commit.commit : null),
-      notices: [],
-    };
+  if (request.mode === 'compare') {
+    return { baseline: await ports.findBaseline(request, null), notices: [] };
   }
-  if ('none' in commit) return withoutBaseline(commit.none);
+  switch (request.baseline.kind) {
+    case 'none':
+      return withoutBaseline('none is asked for');
+    case 'reference': {
+      const dockerfileOf = 'commit' in commit ? commit.commit : null;
+      return { baseline: await ports.findBaseline(request, dockerfileOf), notices: [] };
+    }
+    case 'git':
+      return 'none' in commit ? withoutBaseline(commit.none) : makeFromCommit(request, commit.commit, ports);
+  }
+}
+
+async function makeFromCommit(request: GateRequest, commit: string, ports: GatePorts): Promise<BaselineSide> {
   const path = await ports.dockerfilePath(request);
-  if (path === null || (await ports.readText(commit.commit, path)) === null) {
-    return withoutBaseline(`commit ${commit.commit.slice(0, 12)} has no \`${path ?? 'Dockerfile'}\``);
+  if (path !== null && (await ports.readText(commit, path)) !== null) {
+    return buildBaseline(request, commit, ports);
   }
-  return buildBaseline(request, commit.commit, ports);
+  return withoutBaseline(`commit ${commit.slice(0, 12)} has no \`${path ?? 'Dockerfile'}\``);
 }
 
 async function buildBaseline(request: GateRequest, commit: string, ports: GatePorts): Promise<BaselineSide> {

@@ -11,7 +11,7 @@ import { parsePolicy } from './policy/parse-policy.ts';
 import { DEFAULT_POLICY } from './policy/policy.ts';
 import type { AllowEntry, Notice, Policy } from './policy/policy.ts';
 import type { Verdict } from './policy/verdict.ts';
-import type { BaselineCommit, GatePorts } from './ports.ts';
+import type { BaselineCommit, GatePorts, Waiver } from './ports.ts';
 import type { GateRequest } from './request.ts';
 import { RULES } from './rules/index.ts';
 import { scan } from './scan/scan.ts';
@@ -39,67 +39,76 @@ export type Judged = {
   readonly notices: readonly Notice[];
 };
 
+/** Where a judging text is read: a commit, null for the checkout, undefined where there is no base commit. */
+type JudgingPlace = string | null | undefined;
+
 /** Policy of the base commit in a pull request or merge group, of the checkout otherwise (contracts.md 1). */
 export async function readPolicies(
   request: GateRequest,
   commit: BaselineCommit,
   ports: GatePorts,
 ): Promise<Policies> {
-  const judgingCommit = judgesFromBase(request) ? ('commit' in commit ? commit.commit : undefined) : null;
-  const head = await readPolicyText(request, null, ports);
-  const base =
-    judgingCommit === null ? head : judgingCommit && (await readPolicyText(request, judgingCommit, ports));
-  requireNamedPolicy(request, head ?? base ?? null);
-  const inline = await readInlineAllows(request, judgingCommit, ports);
+  const place = judgingPlace(request, commit);
+  const texts = await readPolicyTexts(request, place, ports);
+  const inline = await readInlineAllows(request, place, ports);
   const dockerfile = await ports.dockerfilePath(request);
-  const toPolicy = (text: string | null | undefined) => {
-    const parsed = typeof text === 'string' ? parsePolicy(text, request.policyPath ?? POLICY_PATH) : null;
-    const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfile);
-    const policy = withOverrides(image.policy, request.overrides);
-    return {
-      policy: { ...policy, allow: [...policy.allow, ...inline.counting] },
-      name: image.name,
-      notices: parsed?.notices ?? [],
-    };
-  };
-  const judging = toPolicy(base);
-  const isChanged = judgingCommit !== null && (head ?? null) !== (base ?? null);
+  const judging = toPolicy(texts.judging, { request, dockerfile, allow: inline.counting });
+  const isChanged = texts.head !== texts.judging;
+  const proposed = isChanged ? toPolicy(texts.head, { request, dockerfile, allow: inline.counting }) : null;
   return {
     judging: judging.policy,
-    proposed: isChanged ? toPolicy(head).policy : null,
+    proposed: proposed && proposed.policy,
     proposedAllow: inline.proposed,
     imageName: judging.name,
     notices: [...judging.notices, ...inline.notices],
   };
 }
 
-function judgesFromBase(request: GateRequest): boolean {
-  return (
-    request.mode === 'check' &&
-    (request.event.kind === 'pull_request' || request.event.kind === 'merge_group')
-  );
+function judgingPlace({ mode, event }: GateRequest, commit: BaselineCommit): JudgingPlace {
+  const isProposal = mode === 'check' && (event.kind === 'pull_request' || event.kind === 'merge_group');
+  if (!isProposal) return null;
+  return 'commit' in commit ? commit.commit : undefined;
 }
 
-async function readPolicyText(
+type PolicyTexts = { readonly judging: string | null; readonly head: string | null };
+
+async function readPolicyTexts(
   request: GateRequest,
-  commit: string | null,
+  place: JudgingPlace,
   ports: GatePorts,
-): Promise<string | null> {
-  if (request.mode !== 'check' && request.policyPath === undefined) return null;
-  return ports.readPolicy(request, commit);
-}
-
-function requireNamedPolicy(request: GateRequest, text: string | null): void {
-  if (request.policyPath === undefined || text !== null) return;
+): Promise<PolicyTexts> {
+  if (request.mode !== 'check' && request.policyPath === undefined) return { judging: null, head: null };
+  const head = await ports.readPolicy(request, null);
+  const base = typeof place === 'string' ? await ports.readPolicy(request, place) : null;
+  const texts = { judging: place === null ? head : base, head };
+  if (request.policyPath === undefined || texts.head !== null || texts.judging !== null) return texts;
   throw new GateError('bad-input', `policy file \`${request.policyPath}\` does not exist`, {
     hint: `Name an existing file, or leave it out: \`${POLICY_PATH}\` is read where it exists.`,
   });
 }
 
+type PolicyPlace = {
+  readonly request: GateRequest;
+  readonly dockerfile: string | null;
+  readonly allow: readonly AllowEntry[];
+};
+
+/** Policy of one image: the file's text or the defaults, then what inputs say, then inline allows. */
+function toPolicy(text: string | null, { request, dockerfile, allow }: PolicyPlace) {
+  const parsed = text === null ? null : parsePolicy(text, request.policyPath ?? POLICY_PATH);
+  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfile);
+  const policy = withOverrides(image.policy, request.overrides);
+  return {
+    policy: { ...policy, allow: [...policy.allow, ...allow] },
+    name: image.name,
+    notices: parsed?.notices ?? [],
+  };
+}
+
 /** Inline allows count when the judging commit's Dockerfile has them; others are proposed. */
 async function readInlineAllows(
   request: GateRequest,
-  commit: string | null | undefined,
+  place: JudgingPlace,
   ports: GatePorts,
 ): Promise<{
   readonly counting: readonly AllowEntry[];
@@ -109,8 +118,9 @@ async function readInlineAllows(
   const path = await ports.dockerfilePath(request);
   if (path === null) return { counting: [], proposed: [], notices: [] };
   const head = toInlineAllows(await ports.readText(null, path), path);
-  const base = commit == null ? NO_ALLOWS : toInlineAllows(await ports.readText(commit, path), path);
-  const counting = commit === null ? head.allows : base.allows;
+  const base =
+    typeof place === 'string' ? toInlineAllows(await ports.readText(place, path), path) : NO_ALLOWS;
+  const counting = place === null ? head.allows : base.allows;
   const known = new Set(counting.map((entry) => JSON.stringify(entry)));
   return {
     counting,
@@ -135,28 +145,25 @@ function toInlineAllows(text: string | null, path: string): InlineAllows {
   }
 }
 
-/** Scans, compares and judges; where the pull request changes the policy, its effect is told beside the verdict. */
-export async function judgeLedgers(
-  ledgers: Ledgers,
-  policies: Policies,
-  request: GateRequest,
-  ports: GatePorts,
-): Promise<Judged> {
-  const first = judgeBy(policies.judging, { ledgers, policies, request, waiver: null });
-  const waiver =
-    first.verdict.conclusion === 'failure' ? await findWaiver(policies.judging, request, ports) : null;
-  const judged = waiver === null ? first : judgeBy(policies.judging, { ledgers, policies, request, waiver });
-  const notices =
-    policies.proposed === null ? [] : [effectOf(policies.proposed, { ledgers, policies, request, waiver })];
-  return { ...judged, notices };
-}
-
-type Case = {
+/** What is judged: both ledgers, by which policies, for which request. */
+export type Question = {
   readonly ledgers: Ledgers;
   readonly policies: Policies;
   readonly request: GateRequest;
-  readonly waiver: { readonly label: string; readonly by: string | null } | null;
 };
+
+/** Scans, compares and judges; where the pull request changes the policy, its effect is told beside the verdict. */
+export async function judgeLedgers(question: Question, ports: GatePorts): Promise<Judged> {
+  const { judging, proposed } = question.policies;
+  const first = judgeBy(judging, { ...question, waiver: null });
+  const waiver =
+    first.verdict.conclusion === 'failure' ? await findWaiver(judging, question.request, ports) : null;
+  const judged = waiver === null ? first : judgeBy(judging, { ...question, waiver });
+  const notices = proposed === null ? [] : [effectOf(proposed, { ...question, waiver })];
+  return { ...judged, notices };
+}
+
+type Case = Question & { readonly waiver: Waiver | null };
 
 function judgeBy(policy: Policy, { ledgers, policies, request, waiver }: Case) {
   const inspect = (ledger: Ledger): Inspection => ({

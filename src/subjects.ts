@@ -3,6 +3,7 @@ import type { Run } from './adapters.ts';
 import { buildImage } from './build/build-image.ts';
 import type { BuildLog } from './build/build-log.ts';
 import { readFileAt, readRepositoryTree, repositoryRoot } from './build/repository.ts';
+import { ignoresHistory, lendHistory } from './build/lend-history.ts';
 import { openWorktree } from './build/worktree.ts';
 import { readTextFile } from './checkout.ts';
 import { GateError } from './errors.ts';
@@ -42,24 +43,34 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sub
   };
 }
 
-/** The baseline commit's image, built in a worktree of its own with the same inputs. */
+/** The baseline commit's image, built in a worktree of its own with the same inputs; the worktree is gone when it is built. */
 export async function makeBaseline(request: GateRequest, commit: string, run: Run): Promise<Subject> {
   if (request.mode !== 'check' || run.scratch === null) {
     throw new GateError('bad-input', 'only `check` builds a baseline', {
       hint: 'Give both images to `compare`.',
     });
   }
-  const { world, checkout, scratch, made } = run;
+  const { world, checkout, scratch } = run;
   const source = { directory: checkout.root, commit, signal: world.signal };
-  const worktree = await openWorktree(
+  await using worktree = await openWorktree(
     { ...source, ...(world.token !== null && { token: world.token }) },
     scratch,
   );
-  made.push(worktree);
   const directory = resolve(worktree.directory, checkout.relative(resolve('.')) ?? '.');
   const dockerfile = await readDockerfile(run, commit);
   const repository = await readRepositoryTree(worktree.directory);
-  return buildSubject(request, { label: 'baseline', directory, dockerfile, repository, run });
+  await using _history = await lendTo(worktree.directory, resolve(directory, request.build.context), run);
+  return await buildSubject(request, { label: 'baseline', directory, dockerfile, repository, run });
+}
+
+/** The history is lent where the build can see it: its folder is the context, and no ignore file keeps it out. */
+async function lendTo(worktree: string, context: string, { checkout }: Run): Promise<AsyncDisposable | null> {
+  if (context !== worktree) return null;
+  const dockerfile = resolve(worktree, checkout.dockerfile ?? 'Dockerfile');
+  const ignore =
+    (await readTextFile(`${dockerfile}.dockerignore`)) ??
+    (await readTextFile(resolve(context, '.dockerignore')));
+  return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
 }
 
 /** A baseline that was given by reference. */

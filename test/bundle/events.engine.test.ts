@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { checkOut, commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
-import { engines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { describeEngines } from '../helpers/engines.ts';
 import { openGitHubDouble } from '../helpers/github-double.ts';
 import { slice } from '../helpers/github-world.ts';
 import { payloadOf } from '../helpers/payloads.ts';
@@ -62,12 +63,10 @@ function gatePullRequest(
   });
 }
 
-const each = engines.length === 0 ? describe.skip.each([{ store: 'no' }]) : describe.each([...engines]);
-
-each('events on shallow checkouts with the $store image store', (engine) => {
+describeEngines('events on shallow checkouts', (engine) => {
   const name = (scenario: string) => `${engine.store}-${scenario}`;
   beforeAll(() => {
-    if ('env' in engine) useEngine(engine);
+    useEngine(engine);
   });
 
   test('charge a pull request 20 commits behind nothing for 50 MB that its base grew by', async () => {
@@ -82,6 +81,15 @@ each('events on shallow checkouts with the $store image store', (engine) => {
       outputs: { conclusion: 'success', 'content-delta': '0', 'content-size': String(GROWN_BYTES) },
     });
     expect(tagsLeftBy(run)).toEqual([]);
+  });
+
+  test('find the same history in both images where the Dockerfile copies it', async () => {
+    const files = { Dockerfile: 'FROM scratch\nCOPY . /app\n', server: 'x'.repeat(1000) };
+    const origin = openOrigin(name('history'), files);
+    const run = await gatePullRequest(origin, origin.add({}));
+    expect(run).toMatchObject({ exitCode: 0, outputs: { conclusion: 'success', 'content-delta': '0' } });
+    expect(git(origin.checkout, 'worktree', 'list').split('\n')).toHaveLength(1);
+    expect(git(origin.checkout, 'status', '--porcelain')).toBe('');
   });
 
   test('take a base branch without a Dockerfile for no baseline, and say so', async () => {

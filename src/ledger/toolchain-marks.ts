@@ -18,12 +18,17 @@ export type ToolchainMarks = {
   readonly ofPackage: Int16Array;
   /** Tool of a row: by its system package, else by the directory that it lies in, else by its language package. */
   ofRow(row: number): number;
-  /** Paths of the tools' own directories, or of their single files, with the version that the path tells. */
-  readonly roots: readonly {
-    readonly tool: number;
-    readonly node: number;
-    readonly version: string | undefined;
-  }[];
+  /** Path of the tool's directory or single file that a row lies in, where `ofRow` goes by that; else -1. */
+  rootOf(row: number): number;
+  readonly roots: readonly ToolRoot[];
+};
+
+/** Path of a tool's own directory, or of its single file, with the version that the path tells and the row that marks it. */
+export type ToolRoot = {
+  readonly tool: number;
+  readonly node: number;
+  readonly row: number;
+  readonly version: string | undefined;
 };
 
 const MAX_TOOLS = 10_000;
@@ -62,14 +67,15 @@ function identify(elf: ElfFacts): number {
   });
 }
 
-type Marking = { readonly catalog: FileCatalog; readonly roots: ToolchainMarks['roots'][number][] };
+type Marking = { readonly catalog: FileCatalog; readonly roots: ToolRoot[] };
 
 function markMarker(
   { catalog, roots }: Marking,
-  node: number,
+  row: number,
   found: { tool: number; marker: ToolMarker },
 ): void {
   const { paths } = catalog;
+  const node = catalog.node(row);
   const { tool, marker } = found;
   const match = marker.path.exec(paths.path(node));
   if (match === null) return;
@@ -77,10 +83,10 @@ function markMarker(
   const version = match[2];
   const isShared = own === undefined || SHARED_DIRECTORY.test(own);
   const root = isShared ? node : paths.find(own);
-  roots.push({ tool, node: root, version });
+  roots.push({ tool, node: root, row, version });
   for (const name of isShared ? [] : (marker.beside ?? [])) {
     const sibling = paths.findChild(paths.parent(root), name);
-    if (sibling >= 0) roots.push({ tool, node: sibling, version });
+    if (sibling >= 0) roots.push({ tool, node: sibling, row, version });
   }
 }
 
@@ -97,28 +103,27 @@ function markElf({ catalog, roots }: Marking, row: number): void {
   const identified = identify(elf);
   const tool = identified >= 0 ? identified : programTool(catalog, row);
   const version = elf.goMainPath?.startsWith('cmd/') === true ? elf.goVersion?.replace(/^go/, '') : undefined;
-  if (tool >= 0) roots.push({ tool, node: catalog.node(row), version });
+  if (tool >= 0) roots.push({ tool, node: catalog.node(row), row, version });
 }
 
-/** A directory's tool is its own or its parent's; a parent's number is always smaller than its children's. */
-function spread(catalog: FileCatalog, roots: ToolchainMarks['roots']): Int16Array {
-  const ofNode = new Int16Array(catalog.paths.size).fill(-1);
-  for (const { tool, node } of roots) if ((ofNode[node] ?? -1) < 0) ofNode[node] = tool;
+/** First root of each path: its own or its parent's; a parent's number is always smaller than its children's. */
+function spread(catalog: FileCatalog, roots: readonly ToolRoot[]): Int32Array {
+  const ofNode = new Int32Array(catalog.paths.size).fill(-1);
+  for (const [index, { node }] of roots.entries()) if ((ofNode[node] ?? -1) < 0) ofNode[node] = index;
   for (let node = 1; node < ofNode.length; node += 1) {
     if ((ofNode[node] ?? -1) < 0) ofNode[node] = ofNode[catalog.paths.parent(node)] ?? -1;
   }
   return ofNode;
 }
 
-function rootsOf(view: OwnedCatalog): ToolchainMarks['roots'] {
+function rootsOf(view: OwnedCatalog): readonly ToolRoot[] {
   const { catalog } = view;
   const marking: Marking = { catalog, roots: [] };
   const isSystemPackage = view.packages.map(isSystem);
   for (let row = 0; row < catalog.rowCount; row += 1) {
-    const node = catalog.node(row);
-    const markers = MARKERS.get(catalog.paths.name(node));
+    const markers = MARKERS.get(catalog.paths.name(catalog.node(row)));
     if (markers === undefined || isSystemPackage[view.ownerIndex(row)] === true) continue;
-    for (const marker of markers) markMarker(marking, node, marker);
+    for (const marker of markers) markMarker(marking, row, marker);
   }
   for (const row of catalog.factRows)
     if (isSystemPackage[view.ownerIndex(row)] !== true) markElf(marking, row);
@@ -162,17 +167,14 @@ export function markToolchains(view: OwnedCatalog): ToolchainMarks {
   const roots = rootsOf(view);
   const ofNode = spread(catalog, roots);
   const isSystemPackage = view.packages.map(isSystem);
+  const rootAt = (row: number): ToolRoot | undefined =>
+    isSystemPackage[view.ownerIndex(row)] === true ? undefined : roots[ofNode[catalog.node(row)] ?? -1];
   const marks: ToolchainMarks = {
     tools,
     ofPackage,
     roots,
-    ofRow(row) {
-      const owner = view.ownerIndex(row);
-      const byPackage = owner < 0 ? -1 : (ofPackage[owner] ?? -1);
-      if (isSystemPackage[owner] === true) return byPackage;
-      const byPlace = ofNode[catalog.node(row)] ?? -1;
-      return byPlace >= 0 ? byPlace : byPackage;
-    },
+    rootOf: (row) => rootAt(row)?.node ?? -1,
+    ofRow: (row) => rootAt(row)?.tool ?? ofPackage[view.ownerIndex(row)] ?? -1,
   };
   memo.set(catalog, marks);
   return marks;

@@ -2,6 +2,7 @@ import type { FileCatalog } from '../files/catalog.ts';
 import { closureOf, dependencyEdges, onlyNeededBy } from '../packages/needed.ts';
 import type { Package } from '../packages/package.ts';
 import type { Ledger } from './ledger.ts';
+import { ownTools } from './own-tools.ts';
 import { markToolchains, type ToolchainMarks } from './toolchain-marks.ts';
 import type { Toolchain } from './toolchain.ts';
 
@@ -36,7 +37,12 @@ export function upstreamVersion({ type, version }: Pick<Package, 'type' | 'versi
     .replace(/[+~](?:dfsg|ds|deb|really|repack).*$/, '');
 }
 
-type Draft = { readonly rows: number[]; readonly bytesByPackage: Map<number, number>; files: number };
+type Draft = {
+  readonly rows: number[];
+  readonly bytesByPackage: Map<number, number>;
+  files: number;
+  isOwn: boolean;
+};
 
 /** Packages that only build tools need, each given to the first tool that leads to it. */
 function companions(packages: readonly Package[], marks: ToolchainMarks): ReadonlyMap<number, number> {
@@ -59,19 +65,30 @@ function collectRows(
   given: ReadonlyMap<number, number>,
 ): Map<number, Draft> {
   const drafts = new Map<number, Draft>();
+  const isOwnTool = ownTools(ledger, marks);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const marked = marks.ofRow(row);
     const tool = marked >= 0 ? marked : (given.get(ledger.ownerIndex(row)) ?? -1);
     if (tool < 0 || !isEvidence(ledger, row, marks.tools[tool])) continue;
+    const isOwn = !ledger.isInherited(row);
+    if (isOwn && marked >= 0 && !isOwnTool(row)) continue;
     let draft = drafts.get(tool);
-    if (draft === undefined) drafts.set(tool, (draft = { rows: [], bytesByPackage: new Map(), files: 0 }));
+    if (draft === undefined) drafts.set(tool, (draft = emptyDraft()));
     draft.rows.push(row);
-    if (marked >= 0) countOwn(draft, ledger, row);
+    if (marked >= 0) countMarked(draft, ledger, row);
+    if (isOwn && marked >= 0) draft.isOwn = true;
   }
   return drafts;
 }
 
-function countOwn(draft: Draft, ledger: Ledger, row: number): void {
+const emptyDraft = (): Draft => ({ rows: [], bytesByPackage: new Map(), files: 0, isOwn: false });
+
+/** What an inherited tool needs does not make it ours, however it is written. */
+function evidenceRows(ledger: Ledger, { rows, isOwn }: Draft): readonly number[] {
+  return isOwn ? rows : rows.filter((row) => ledger.isInherited(row));
+}
+
+function countMarked(draft: Draft, ledger: Ledger, row: number): void {
   const owner = ledger.ownerIndex(row);
   if (ledger.catalog.size(row) > 0) draft.files += 1;
   if (owner < 0) return;
@@ -141,7 +158,14 @@ export function findToolchains(ledger: Ledger): readonly ToolchainFound[] {
       const others = [...given].filter(([, each]) => each === number).map(([index]) => index);
       const main = tools[0] === undefined ? undefined : ledger.packages[tools[0]];
       const version = versionOf(ledger, marks, { tool: number, main });
-      return [{ tool, version, rows: draft.rows, packages: [...tools, ...others.sort((a, b) => a - b)] }];
+      return [
+        {
+          tool,
+          version,
+          rows: evidenceRows(ledger, draft),
+          packages: [...tools, ...others.sort((a, b) => a - b)],
+        },
+      ];
     });
   memo.set(ledger, found);
   return found;

@@ -126,6 +126,66 @@ describe('findToolchains', () => {
     expect(told(npm, npm)).toEqual(['npm']);
   });
 
+  const cargo: FileInputs = { '/usr/local/cargo/bin/cargo': program, '/usr/local/cargo/env': 'PATH' };
+  const go: FileInputs = { '/usr/local/go/pkg/tool/linux_amd64/compile': 'x' };
+  const gcc = dpkg({
+    gcc: { files: ['/usr/bin/gcc', '/usr/share/gcc/x.py'], depends: 'libisl' },
+    libisl: { files: ['/usr/lib/isl.so'] },
+  });
+  const poetry: FileInputs = {
+    '/v/lib/python3.12/site-packages/poetry/cli.py': 'x',
+    '/v/lib/python3.12/site-packages/poetry-1.8.0.dist-info/METADATA': 'Name: poetry\nVersion: 1.8.0\n',
+  };
+
+  test.each<[string, FileInputs, FileInputs, readonly string[]]>([
+    ["Cargo's lock file", cargo, { '/usr/local/cargo/.package-cache': '' }, []],
+    ['a program that cargo installs', cargo, { '/usr/local/cargo/bin/cross': program }, []],
+    ['a package that go compiled', go, { '/usr/local/go/pkg/linux_amd64/fmt.a': 'x' }, []],
+    [
+      'a newer compiler in its place',
+      go,
+      { '/usr/local/go/pkg/tool/linux_amd64/compile': 'y', '/usr/local/go/VERSION': 'go1.23' },
+      ['/usr/local/go/pkg/tool/linux_amd64/compile', '/usr/local/go/VERSION'],
+    ],
+    [
+      'a second toolchain',
+      cargo,
+      { '/usr/local/cargo/.package-cache': '', '/opt/rust/toolchains/1.80/bin/rustc': program },
+      ['/opt/rust/toolchains/1.80/bin/rustc'],
+    ],
+    [
+      'a library that only an inherited compiler needs',
+      { ...gcc, '/usr/bin/gcc': 'x', '/usr/lib/isl.so': 'x' },
+      { '/usr/lib/isl.so': 'y' },
+      [],
+    ],
+    [
+      'compiled Python of an inherited package',
+      { ...gcc, '/usr/bin/gcc': 'x', '/usr/share/gcc/x.py': 'x' },
+      { '/usr/share/gcc/__pycache__/x.cpython-312.pyc': 'y' },
+      [],
+    ],
+    [
+      'compiled Python of an inherited tool',
+      poetry,
+      { '/v/lib/python3.12/site-packages/poetry/__pycache__/cli.cpython-312.pyc': 'y' },
+      [],
+    ],
+    [
+      'a newer program of a package, with what it needs',
+      { ...gcc, '/usr/bin/gcc': 'x', '/usr/lib/isl.so': 'x' },
+      { '/usr/bin/gcc': 'y', '/usr/lib/isl.so': 'y' },
+      ['/usr/bin/gcc', '/usr/lib/isl.so'],
+    ],
+  ])('counts of own layers, beside an inherited tool, %s', (_what, base, own, expected) => {
+    const made = ledger([layer(base), layer(own)], { base: 1 });
+    const found = findToolchains(made);
+    expect(found).toHaveLength(1);
+    const paths = found[0]!.rows.filter((row) => !made.isInherited(row)).map((row) => made.catalog.path(row));
+    expect(paths).toEqual(expected);
+    expect(found[0]!.rows.some((row) => made.isInherited(row))).toBe(true);
+  });
+
   test('takes the whole directory of a tool, and nothing beside a shared one', () => {
     const made = ledger([
       layer({

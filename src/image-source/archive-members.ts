@@ -13,7 +13,7 @@ export function memberPath(path: string): string {
 /** Most links from one member to the next: old engines write a layer that comes twice as a link to the first. */
 const MAX_MEMBER_LINKS = 8;
 /** Most members of one archive, so that a hostile one ends. */
-export const MAX_MEMBERS = 100_000;
+const MAX_MEMBERS = 100_000;
 
 /** The members of an archive by path, with links followed. */
 export type Members<Member> = {

@@ -13,7 +13,7 @@ const MIN_SAMPLES = 128;
 const GZIP_FRAME_BYTES = 18;
 const LEVEL = 6;
 /** Blocks that are compressed side by side before the reader waits. */
-const MAX_PENDING = 8;
+const MAX_PENDING = 128;
 
 /** Compressed bytes of a layer that is stored uncompressed, while it is fed. */
 export type TransferEstimate = {

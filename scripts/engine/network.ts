@@ -1,4 +1,4 @@
-import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { runCommand } from './command.ts';
 import type { EngineFolders } from './folders.ts';
@@ -106,10 +106,4 @@ async function allowForwarding(): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** The names of bridges of ours that exist, for `status` and tests. */
-export async function readBridges(): Promise<readonly string[]> {
-  const names = await readdir('/sys/class/net');
-  return names.filter((name) => /^fst[0-9a-f]{8}$/.test(name));
 }

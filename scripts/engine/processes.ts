@@ -25,14 +25,14 @@ export async function endProcess(pid: number, graceSeconds: number): Promise<voi
 }
 
 /** Every process of one engine: its daemons and shims, and whatever runs in its containers. */
-export async function engineProcesses(folders: EngineFolders): Promise<readonly number[]> {
+async function engineProcesses(folders: EngineFolders): Promise<readonly number[]> {
   const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 1 && pid !== process.pid);
   const checked = await Promise.all(pids.map(async (pid) => ({ pid, ours: await isOurs(pid, folders) })));
   return checked.filter(({ ours }) => ours).map(({ pid }) => pid);
 }
 
 /** Mount points below a folder, the deepest first. */
-export async function mountsBelow(folder: string): Promise<readonly string[]> {
+async function mountsBelow(folder: string): Promise<readonly string[]> {
   const lines = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n');
   const points = lines.map((line) => (line.split(' ')[4] ?? '').replace(/\\040/g, ' '));
   return points.filter((point) => point.startsWith(`${folder}/`)).reverse();

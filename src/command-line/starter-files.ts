@@ -4,8 +4,8 @@ import type { BuildInputs } from '../request.ts';
 /** A file that `init` writes where there is none; the path is relative to the repository. */
 export type StarterFile = { readonly path: string; readonly text: string };
 
-export const STARTER_POLICY_PATH = '.github/final-stage.yml';
-export const STARTER_WORKFLOW_PATH = '.github/workflows/final-stage.yml';
+const STARTER_POLICY_PATH = '.github/final-stage.yml';
+const STARTER_WORKFLOW_PATH = '.github/workflows/final-stage.yml';
 
 /** Room that a first budget leaves above today's size. */
 const HEADROOM = 1.1;

@@ -5,9 +5,9 @@ import { parseElf } from './elf.ts';
 import type { ContentWishes } from './layer-table.ts';
 
 /** Largest file in bytes that is kept whole; a wish for more is not granted: its content stays unknown. */
-export const MAX_KEPT_BYTES = 64 * 1024 * 1024;
+const MAX_KEPT_BYTES = 64 * 1024 * 1024;
 /** Longest first line of a script that is kept, in bytes without `#!`. */
-export const MAX_SHEBANG_BYTES = 256;
+const MAX_SHEBANG_BYTES = 256;
 
 /** Notes facts of one file after another while their bytes go by. */
 export type ContentReader = {

@@ -10,7 +10,7 @@ import { createTarReader } from './tar.ts';
 import { parseWhiteout } from './whiteout.ts';
 
 /** Most entries that one layer may have. */
-export const MAX_LAYER_ROWS = 16_000_000;
+const MAX_LAYER_ROWS = 16_000_000;
 
 /** `what` names the layer in errors. */
 export type LayerOptions = {

@@ -96,7 +96,7 @@ function textField(block: Uint8Array, start: number, length: number): string {
 }
 
 /** Octal text, or base-256 where the first bit is set (GNU); undefined where it is neither or not a safe integer. */
-export function parseNumber(block: Uint8Array, start: number, length: number): number | undefined {
+function parseNumber(block: Uint8Array, start: number, length: number): number | undefined {
   const lead = block[start] ?? 0;
   if ((lead & 0x80) === 0) return parseOctal(block, start, length);
   if ((lead & 0x40) !== 0) return undefined;

@@ -3,7 +3,7 @@ import { withRoom } from './columns.ts';
 import { decodePathText, encodePathText } from './path-text.ts';
 
 /** Most bytes of names and link targets that one pool holds. */
-export const MAX_POOL_BYTES = 2 ** 31;
+const MAX_POOL_BYTES = 2 ** 31;
 
 /** Many short path texts in one byte array; a text is known by its offset. Offset 0 is the empty text. */
 export type TextPool = {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { GateError } from '../errors.ts';
 
 /** A checked `algorithm:hex` content digest; a value of this type has been parsed. OCI image-spec, descriptor.md#digests. */
@@ -20,17 +19,4 @@ export function parseDigest(text: unknown, what: string): Digest {
       hint: 'Save or build the image again.',
     },
   );
-}
-
-/** Identity of a layer on top of its parents. OCI image-spec, config.md#layer-chainid. */
-export function chainIDs(diffIDs: readonly Digest[]): readonly Digest[] {
-  const chain: Digest[] = [];
-  for (const diffID of diffIDs) {
-    const parent = chain.at(-1);
-    const sum = createHash('sha256')
-      .update(`${parent ?? ''} ${diffID}`)
-      .digest('hex');
-    chain.push(parent === undefined ? diffID : parseDigest(`sha256:${sum}`, 'chainID'));
-  }
-  return chain;
 }

@@ -41,7 +41,7 @@ export function isPart({ path, class: fileClass, package: packages, dockerfileSt
 }
 
 /** Name of an image that no `images` entry names. */
-export const DEFAULT_IMAGE_NAME = 'image';
+const DEFAULT_IMAGE_NAME = 'image';
 
 /** The policy of the image that a Dockerfile makes: its `images` entry adds rules and allows, and has its own budgets. */
 export function policyForImage(

@@ -71,7 +71,7 @@ function limitsOf({ bytes, percent }: GrowthLimit, baseline: number): readonly L
 }
 
 /** `1,912 %`; below ten with one decimal. */
-export function renderPercent(percent: number): string {
+function renderPercent(percent: number): string {
   const digits = Math.abs(percent) < 10 ? 1 : 0;
   return `${percent.toLocaleString('en-US', { maximumFractionDigits: digits })} %`;
 }

@@ -13,7 +13,7 @@ import type { FileInputs } from '../helpers/image-builder.ts';
 /** A layer of a small image: the files, and the Dockerfile line that added them (none: it came with the base image). */
 export type LayerSketch = { readonly files: FileInputs; readonly by?: Partial<InstructionRef> };
 
-export const FROM: InstructionRef = {
+const FROM: InstructionRef = {
   dockerfile: 'Dockerfile',
   line: 1,
   endLine: 1,
@@ -65,7 +65,7 @@ const cache = defineFileRule({
   match: ({ path }) => (path.startsWith('/var/cache/') ? { subject: 'cache' } : undefined),
 });
 
-export const TEST_RULES: readonly Rule[] = [goTool, secrets, cache];
+const TEST_RULES: readonly Rule[] = [goTool, secrets, cache];
 
 /** A whole inspection of a small image, by the real catalog, ledger and scan. */
 export function inspect(

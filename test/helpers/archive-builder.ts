@@ -29,7 +29,7 @@ const MEDIA_TYPES = {
   zstd: 'application/vnd.oci.image.layer.v1.tar+zstd',
 } as const;
 
-export function compress(bytes: Uint8Array, compression: LayerCompression): Uint8Array {
+function compress(bytes: Uint8Array, compression: LayerCompression): Uint8Array {
   if (compression === 'none') return bytes;
   return compression === 'gzip' ? gzipSync(bytes) : zstdCompressSync(bytes);
 }

@@ -12,7 +12,7 @@ export type TestEngine = {
   readonly buildNetwork?: string;
 };
 
-export const engines: readonly TestEngine[] = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]');
+const engines: readonly TestEngine[] = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]');
 
 /** The same tests for every engine; without one, a skipped test that says what was not tested. */
 export function describeEngines(title: string, tests: (engine: TestEngine) => void): void {

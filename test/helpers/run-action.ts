@@ -5,7 +5,7 @@ import type { ProgramOptions } from './run-program.ts';
 import { readStepLog } from './workflow-commands.ts';
 import type { StepLog } from './workflow-commands.ts';
 
-export const ACTION_BUNDLE = join(import.meta.dirname, '..', '..', 'dist', 'index.cjs');
+const ACTION_BUNDLE = join(import.meta.dirname, '..', '..', 'dist', 'index.cjs');
 
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 
@@ -102,7 +102,7 @@ function runnerEnvironment({ eventName = 'pull_request', workspace, apiUrl }: Ac
 }
 
 /** `name<<delimiter`, lines, `delimiter`: the only spelling that the toolkit writes. */
-export function parseFileCommands(text: string): Readonly<Record<string, string>> {
+function parseFileCommands(text: string): Readonly<Record<string, string>> {
   const values: Record<string, string> = {};
   const lines = text.split('\n');
   for (let start = 0; start < lines.length; start += 1) {

@@ -10,7 +10,7 @@ export type ReportCase = { readonly name: string; readonly report: GateReport };
 /** Bytes of so many megabytes. */
 const mb = (count: number) => Math.round(count * 1_000_000);
 
-export function instruction(line: number, text: string, part: Partial<InstructionRef> = {}): InstructionRef {
+function instruction(line: number, text: string, part: Partial<InstructionRef> = {}): InstructionRef {
   const keyword = text.split(' ')[0] ?? '';
   return { dockerfile: 'Dockerfile', line, endLine: line, keyword, stage: '0', text, ...part };
 }

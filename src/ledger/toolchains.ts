@@ -59,24 +59,30 @@ function companions(packages: readonly Package[], marks: ToolchainMarks): Readon
   return given;
 }
 
-function collectRows(
-  ledger: Ledger,
-  marks: ToolchainMarks,
-  given: ReadonlyMap<number, number>,
-): Map<number, Draft> {
+type View = {
+  readonly ledger: Ledger;
+  readonly marks: ToolchainMarks;
+  readonly given: ReadonlyMap<number, number>;
+};
+
+/** Tool of a row, or the one that alone needs its package; -1 for what a build left inside of an inherited tool. */
+function toolOf({ ledger, marks, given }: View, row: number, isOwnTool: (row: number) => boolean): number {
+  const marked = marks.ofRow(row);
+  if (marked < 0) return given.get(ledger.ownerIndex(row)) ?? -1;
+  return ledger.isInherited(row) || isOwnTool(row) ? marked : -1;
+}
+
+function collectRows(view: View): Map<number, Draft> {
+  const { ledger, marks } = view;
   const drafts = new Map<number, Draft>();
   const isOwnTool = ownTools(ledger, marks);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
-    const marked = marks.ofRow(row);
-    const tool = marked >= 0 ? marked : (given.get(ledger.ownerIndex(row)) ?? -1);
+    const tool = toolOf(view, row, isOwnTool);
     if (tool < 0 || !isEvidence(ledger, row, marks.tools[tool])) continue;
-    const isOwn = !ledger.isInherited(row);
-    if (isOwn && marked >= 0 && !isOwnTool(row)) continue;
     let draft = drafts.get(tool);
     if (draft === undefined) drafts.set(tool, (draft = emptyDraft()));
     draft.rows.push(row);
-    if (marked >= 0) countMarked(draft, ledger, row);
-    if (isOwn && marked >= 0) draft.isOwn = true;
+    if (marks.ofRow(row) >= 0) countMarked(draft, ledger, row);
   }
   return drafts;
 }
@@ -90,6 +96,7 @@ function evidenceRows(ledger: Ledger, { rows, isOwn }: Draft): readonly number[]
 
 function countMarked(draft: Draft, ledger: Ledger, row: number): void {
   const owner = ledger.ownerIndex(row);
+  draft.isOwn ||= !ledger.isInherited(row);
   if (ledger.catalog.size(row) > 0) draft.files += 1;
   if (owner < 0) return;
   draft.bytesByPackage.set(owner, (draft.bytesByPackage.get(owner) ?? 0) + ledger.catalog.bytes(row));
@@ -148,7 +155,7 @@ export function findToolchains(ledger: Ledger): readonly ToolchainFound[] {
   if (known !== undefined) return known;
   const marks = markToolchains(ledger);
   const given = companions(ledger.packages, marks);
-  const found = [...collectRows(ledger, marks, given)]
+  const found = [...collectRows({ ledger, marks, given })]
     .sort(([a], [b]) => a - b)
     .flatMap(([number, draft]): ToolchainFound[] => {
       const tool = marks.tools[number];

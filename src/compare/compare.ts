@@ -31,10 +31,10 @@ function toCompared({ finding, status, rows }: FindingPart, ledger: Ledger): Com
 /** Rows are of one image's ledger: outside of it they mean nothing. Keys are in the order of the JSON report. */
 function withoutRows(finding: Finding, status: FindingStatus): ComparedFinding {
   const { ruleId, category, severity, inherited, subject, version, message, bytes, files } = finding;
-  const { packages, locations, locationsOmitted, fix, fingerprint, primary } = finding;
+  const { packages, locations, locationsOmitted, place, fix, fingerprint, primary } = finding;
   return {
     ...{ ruleId, category, severity, status, inherited, subject, version, message, bytes, files },
-    ...{ packages, locations, locationsOmitted, fix, fingerprint, primary },
+    ...{ packages, locations, locationsOmitted, place, fix, fingerprint, primary },
   };
 }
 

@@ -8,6 +8,10 @@ export type FindingPart = {
   readonly rows: readonly number[];
 };
 
+/** Content hash that bundlers put before the extension: `index-BKj3k2_s.js.map`, `main.3f2a1b4c.chunk.css.map`. */
+const CONTENT_HASH =
+  /[.-](?=[\w-]*\d|[\w-]*[a-z][\w-]*[A-Z]|[\w-]*[A-Z][\w-]*[a-z])[\w-]{8,64}(?=(?:\.chunk)?\.(?:[cm]?js|css)\.map$)/;
+
 /**
  * Matches findings by fingerprint. A finding about user files is split by path: files that the baseline's finding did
  * not have are introduced, the others persist; where none persists the baseline's finding is resolved (contracts.md 3).
@@ -43,7 +47,7 @@ function splitByPath(
   { ledger }: Inspection,
 ): readonly FindingPart[] {
   if (finding.rows.length === 0) return [whole(finding, 'persisting')];
-  const isKnown = (row: number) => known.has(ledger.catalog.path(row));
+  const isKnown = (row: number) => known.has(stableName(ledger.catalog.path(row)));
   const parts: readonly FindingPart[] = [
     { finding, status: 'introduced', rows: finding.rows.filter((row) => !isKnown(row)) },
     { finding, status: 'persisting', rows: finding.rows.filter(isKnown) },
@@ -52,5 +56,10 @@ function splitByPath(
 }
 
 function pathsOf({ ledger }: Inspection, rows: readonly number[]): ReadonlySet<string> {
-  return new Set(rows.map((row) => ledger.catalog.path(row)));
+  return new Set(rows.map((row) => stableName(ledger.catalog.path(row))));
+}
+
+/** A path without the hash of its content: a file that was built anew is no new file. */
+function stableName(path: string): string {
+  return path.endsWith('.map') ? path.replace(CONTENT_HASH, '-*') : path;
 }

@@ -51,8 +51,6 @@ function budgetAnnotation(message: string, { verdict }: GateReport): Annotation 
 function findingAnnotation(finding: ReportFinding, report: GateReport): readonly Annotation[] {
   const { primary, fix } = finding;
   if (primary === null) return [];
-  const [location] = finding.locations;
-  const at = location === undefined ? '' : ` at ${shorten(visible(location.path), 300)}`;
   return [
     {
       level: levelOf(finding, report),
@@ -60,7 +58,7 @@ function findingAnnotation(finding: ReportFinding, report: GateReport): readonly
       line: primary.line,
       endLine: primary.endLine,
       title: shorten(`${visible(nameOf(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
-      message: plain(`${finding.message}${at}. ${fix}`),
+      message: plain(`${finding.message}. ${fix}`),
     },
   ];
 }

@@ -40,6 +40,7 @@ export type MarkdownScope = {
 };
 
 const MAX_INSTRUCTION_CHARACTERS = 60;
+const MAX_PLACE_CHARACTERS = 60;
 const SIGNS = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
 
 /** What the change brings, most severe first; introduced notes stand apart. */
@@ -64,18 +65,24 @@ function findingTable(findings: readonly ReportFinding[], report: GateReport, sc
 function findingRow(finding: ReportFinding, report: GateReport, scope: MarkdownScope): readonly Inline[] {
   const isPersisting = finding.status === 'persisting' && isViolated(report.verdict, finding);
   return [
-    sign(SIGNS[finding.severity]),
+    sign(finding.inherited && !isViolated(report.verdict, finding) ? SIGNS.note : SIGNS[finding.severity]),
     [
       ...strong(nameOf(finding)),
       ...text(isPersisting ? ' (persisting) ' : ' '),
       ...code(finding.ruleId),
       ...markup('<br>'),
+      ...placePieces(finding),
       ...claimPieces(finding),
       ...prose(finding.fix),
     ],
     amountOf(finding),
     finding.primary === null ? text('unknown') : instructionCell(finding.primary, scope),
   ];
+}
+
+/** Where the thing is, where one path says it. */
+function placePieces({ place }: ReportFinding): Inline {
+  return place === null ? [] : [...code(place, MAX_PLACE_CHARACTERS), ...markup('<br>')];
 }
 
 function claimPieces(finding: ReportFinding): Inline {

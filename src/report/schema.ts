@@ -88,6 +88,7 @@ const finding = z.strictObject({
   packages: z.array(z.string()).describe('Package URLs: the tool first, then what only it needs.'),
   locations: z.array(location).max(20),
   locationsOmitted: count,
+  place: z.string().nullable(),
   fix: z.string(),
   fingerprint,
   primary: instruction.nullable().describe('The instruction that a reader should look at.'),

@@ -1,5 +1,6 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { FileCatalog } from '../files/catalog.ts';
+import type { PathTable } from '../files/path-table.ts';
 import { renderBytes } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Finding, FindingLocation } from './finding.ts';
@@ -7,7 +8,10 @@ import type { Finding, FindingLocation } from './finding.ts';
 const MAX_LOCATIONS = 20;
 
 /** What the rows of a finding add up to, and where a reader should look first. */
-export type Evidence = Pick<Finding, 'bytes' | 'files' | 'locations' | 'locationsOmitted' | 'primary'>;
+export type Evidence = Pick<
+  Finding,
+  'bytes' | 'files' | 'locations' | 'locationsOmitted' | 'place' | 'primary'
+>;
 
 /** Evidence of a finding's rows, or of a part of them. */
 export function evidenceOf(ledger: Ledger, rows: readonly number[]): Evidence {
@@ -25,6 +29,7 @@ export function evidenceOf(ledger: Ledger, rows: readonly number[]): Evidence {
     files: groups.size,
     locations: shown.map((row) => locationOf(ledger, row)),
     locationsOmitted: rows.length - shown.length,
+    place: placeOf(ledger, rows),
     primary: primaryOf(ledger, rows),
   };
 }
@@ -49,6 +54,31 @@ function comparePaths(catalog: FileCatalog, a: number, b: number): number {
   const left = catalog.path(a);
   const right = catalog.path(b);
   return left < right ? -1 : left > right ? 1 : a - b;
+}
+
+const MIN_PLACE_DEPTH = 2;
+
+/** `/usr/local/go` says where a thing is; `/` and `/usr` do not. */
+function placeOf({ catalog }: Ledger, rows: readonly number[]): string | null {
+  const { paths } = catalog;
+  const [first] = rows;
+  if (first === undefined) return null;
+  if (rows.length === 1) return catalog.path(first);
+  const common = chainOf(paths, catalog.node(first));
+  for (const row of rows) {
+    const chain = chainOf(paths, catalog.node(row));
+    const length = common.findIndex((node, depth) => chain[depth] !== node);
+    if (length >= 0) common.length = length;
+    if (common.length <= MIN_PLACE_DEPTH) return null;
+  }
+  return paths.path(common.at(-1) ?? 0);
+}
+
+/** The nodes from the root down to this one. */
+function chainOf(paths: PathTable, node: number): number[] {
+  const chain: number[] = [];
+  for (let at = node; at >= 0; at = paths.parent(at)) chain.push(at);
+  return chain.reverse();
 }
 
 function locationOf(ledger: Ledger, row: number): FindingLocation {
@@ -85,14 +115,15 @@ function primaryOf(ledger: Ledger, rows: readonly number[]): InstructionRef | nu
   return largest === undefined ? null : instructionOf(ledger, largest[0]);
 }
 
-type Told = Pick<Finding, 'bytes' | 'files' | 'primary' | 'inherited'>;
+type Told = Pick<Finding, 'bytes' | 'files' | 'place' | 'primary' | 'inherited'>;
 
 /** How much a finding is and where it came in: `: 412.0 MB in 9,312 files, added by Dockerfile:3`. */
 function renderAmount(told: Told): string {
   const place = told.primary === null ? '' : `${told.primary.dockerfile}:${told.primary.line}`;
   if (told.files === 0) return place === '' ? '' : `, at ${place}`;
   const count = `${told.files.toLocaleString('en-US')} file${told.files === 1 ? '' : 's'}`;
-  return `: ${renderBytes(told.bytes)} in ${count}${renderSource(told, place)}`;
+  const where = told.place === null ? '' : ` ${told.files === 1 ? 'at' : 'in'} ${told.place}`;
+  return `${where}: ${renderBytes(told.bytes)} in ${count}${renderSource(told, place)}`;
 }
 
 function renderSource({ inherited, primary }: Told, place: string): string {

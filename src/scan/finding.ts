@@ -31,6 +31,8 @@ export type Finding = {
   /** At most 20: visible rows first, then by size (largest first), then by path. */
   readonly locations: readonly FindingLocation[];
   readonly locationsOmitted: number;
+  /** Path that holds all the evidence: a file, or a directory at least two levels deep; null where there is none. */
+  readonly place: string | null;
   /** sha256 hex over rule id, subject and Dockerfile path (contracts.md 3). */
   readonly fingerprint: string;
   readonly evidence: 'thing' | 'user-files';

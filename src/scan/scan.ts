@@ -74,6 +74,8 @@ function toFinding(ledger: Ledger, draft: Draft, severity: Severity): Finding {
     ...evidence,
     inherited,
     bytes: match.bytes ?? evidence.bytes,
+    // Told at an instruction, it is about a choice, not about a place in the image.
+    place: match.at === undefined ? evidence.place : null,
     primary: match.at === 'from' ? (fromInstruction(ledger) ?? evidence.primary) : evidence.primary,
   };
   return {

@@ -42,6 +42,7 @@ export function finding(
     packages: [],
     locations: [],
     locationsOmitted: 0,
+    place: null,
     fix: 'Install it in an earlier stage and copy only what it builds',
     fingerprint: digest(`${ruleId}\0${subject}`),
     primary: null,
@@ -65,6 +66,7 @@ const GO = finding({
   ],
   locations: [at('/usr/lib/go-1.19/bin/go', 1), at('/usr/lib/go-1.19/pkg/tool/linux_amd64/compile', 1)],
   locationsOmitted: 9310,
+  place: '/usr/lib/go-1.19',
   primary: APT,
 });
 const GCC = finding({
@@ -88,6 +90,7 @@ const SOURCES = finding({
   files: 23,
   locations: [at('/src/cmd/server/main.go', 2, COPY), at('/src/internal/store/store.go', 2, COPY)],
   locationsOmitted: 21,
+  place: '/src',
   fix: 'Copy the built program alone: `COPY --from=build /usr/local/bin/server /usr/local/bin/`',
   primary: COPY,
 });

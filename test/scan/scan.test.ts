@@ -81,7 +81,7 @@ describe('file rules', () => {
     const base = ledger([layer({ '/base.log': 'base' })], { base: 1 });
     expect(scan(base, [byExtension], on)[0]).toMatchObject({
       inherited: true,
-      message: 'logs: 4 B in 1 file, from the base image (Dockerfile:1)',
+      message: 'logs at /base.log: 4 B in 1 file, from the base image (Dockerfile:1)',
       primary: instruction(1, 'FROM debian:bookworm-slim'),
     });
   });
@@ -184,11 +184,22 @@ describe('evidence', () => {
     expect(finding!.locationsOmitted).toBe(10);
   });
 
+  test.each([
+    [['/opt/tool/bin/a.log', '/opt/tool/lib/b.log'], '/opt/tool'],
+    [['/opt/tool/a.log', '/opt/other/b.log'], null],
+    [['/var/log/deep/a.log'], '/var/log/deep/a.log'],
+    [['/a.log', '/b.log'], null],
+    [['/opt/tool/a.log', '/opt/toolbox/b.log'], null],
+  ])('of %j is in %s', (paths, place) => {
+    const files = Object.fromEntries(paths.map((path) => [path, 'x']));
+    expect(scan(ledger([layer(files)]), [byExtension], on)[0]!.place).toBe(place);
+  });
+
   test('words a part of a finding with its own amount', () => {
     const [finding] = scan(made, [byExtension], on);
     const part = evidenceOf(made, finding!.rows.slice(0, 1));
     expect(messageOfPart(finding!, { ...part, inherited: false })).toBe(
-      'logs: 1 B in 1 file, added by Dockerfile:10',
+      'logs at /d/00.log: 1 B in 1 file, added by Dockerfile:10',
     );
   });
 });

@@ -8,7 +8,10 @@ const CHECKOUTS: readonly RegExp[] = [
   /^(.*\/\.svn)\/(wc\.db|entries|format|pristine\/.+)$/,
 ];
 
-/** Its history holds every file that was ever committed, secrets that were taken out since among them. */
+/**
+ * Its history holds every file that was ever committed, secrets that were taken out since among them. The directory is the
+ * thing: every commit adds objects, which are no new leak. A `.git` file only points to a history. gitrepository-layout(5).
+ */
 export const vcsDirectory = defineFileRule({
   id: 'vcs-directory',
   category: 'context-leak',
@@ -16,7 +19,7 @@ export const vcsDirectory = defineFileRule({
   severity: 'error',
   since: '1.0.0',
   fix: 'Add `.git` to `.dockerignore`, or delete the directory in the instruction that clones it',
-  evidence: 'user-files',
+  evidence: 'thing',
   examples: {
     catches: [
       '/app/.git/HEAD',
@@ -25,6 +28,7 @@ export const vcsDirectory = defineFileRule({
       '/src/.svn/wc.db',
     ],
     ignores: [
+      '/app/.git',
       '/app/.gitignore',
       '/app/git/HEAD',
       '/app/.github/workflows/ci.yml',

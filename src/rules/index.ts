@@ -23,6 +23,7 @@ import type { Category, Rule } from './rule.ts';
 import { rustToolchain } from './rust-toolchain.ts';
 import { sdkBase } from './sdk-base.ts';
 import { sourceFile } from './source-file.ts';
+import { sourceMap } from './source-map.ts';
 import { vcsDirectory } from './vcs-directory.ts';
 
 /** All rules, in the order of tables and reports: by category, then as a reader would look for them. */
@@ -42,6 +43,7 @@ export const RULES = [
   otherToolchain,
   packagingTool,
   sourceFile,
+  sourceMap,
   sdkBase,
   missingInterpreter,
   missingLibrary,

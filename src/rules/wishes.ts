@@ -1,16 +1,27 @@
-import { isInstalledPath } from './third-party-tree.ts';
+import { isDependencyPath, isInstalledPath } from './third-party-tree.ts';
 
 const MAX_LINKER_CACHE_BYTES = 1024 * 1024;
 const MAX_CONFIG_BYTES = 64 * 1024;
 const MAX_SOURCE_BYTES = 64 * 1024;
 const MAX_SOURCE_DEPTH = 6;
+const MAX_SOURCE_MAP_BYTES = 16 * 1024;
 
 const CONFIG = /^\/etc\/(ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
+const SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
 
-/** Whether a rule reads this file's content: the linker's configuration, and the application's own Python sources. `size` in bytes. */
+/** Whether a path is called as the source map of a script or a style sheet is. */
+export function isSourceMapPath(path: string): boolean {
+  return path.endsWith('.map') && SOURCE_MAP.test(path);
+}
+
+/**
+ * Whether a rule reads this file's content: the linker's configuration, the application's own Python sources, and small
+ * source maps. `size` in bytes.
+ */
 export function wantsContent(path: string, size: number): boolean {
   if (path === '/etc/ld.so.cache') return size <= MAX_LINKER_CACHE_BYTES;
   if (CONFIG.test(path)) return size <= MAX_CONFIG_BYTES;
+  if (isSourceMapPath(path)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path);
   const isSource =
     path.endsWith('.py') && size <= MAX_SOURCE_BYTES && path.split('/').length - 1 <= MAX_SOURCE_DEPTH;
   return isSource && !isInstalledPath(path);

@@ -79,6 +79,18 @@ describe('findings', () => {
     expect(findings[0]?.message).toContain('5 B in 2 files, added by Dockerfile:9');
   });
 
+  test.each([
+    ['/html/index-BKj3k2_s.js.map', '/html/index-CqX9f-1a.js.map', 'persisting'],
+    ['/html/js/main.3f2a1b4c.js.map', '/html/js/main.99aab0c1.js.map', 'persisting'],
+    ['/html/787.c4e7f8f9.chunk.css.map', '/html/787.00e7f8f9.chunk.css.map', 'persisting'],
+    ['/html/main.3f2a1b4c.js.map', '/html/admin.99aab0c1.js.map', 'introduced'],
+    ['/html/user-controller.js.map', '/html/user-repository.js.map', 'introduced'],
+  ])('about built files go by their names without content hash: %s, then %s', (old, now, status) => {
+    const before = inspect([BASE, run({ [old]: 'old' })]);
+    const after = inspect([BASE, run({ [now]: 'now' })]);
+    expect(statuses(before, after)[0]).toEqual(['source-map', status, 1, 3]);
+  });
+
   test('about user files are resolved when every one of them went, whatever came', () => {
     const before = inspect([BASE, run({ '/a.secret': 'a' })]);
     const after = inspect([BASE, run({ '/b.secret': 'b' })]);

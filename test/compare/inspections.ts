@@ -5,6 +5,7 @@ import { buildLedger } from '../../src/ledger/build-ledger.ts';
 import { resolveOwnership } from '../../src/packages/ownership.ts';
 import type { Rule, Severity } from '../../src/rules/rule.ts';
 import { defineFileRule } from '../../src/rules/rule.ts';
+import { sourceMap } from '../../src/rules/source-map.ts';
 import { scan } from '../../src/scan/scan.ts';
 import type { Inspection } from '../../src/scan/finding.ts';
 import { image, layer } from '../helpers/image-builder.ts';
@@ -65,7 +66,7 @@ const cache = defineFileRule({
   match: ({ path }) => (path.startsWith('/var/cache/') ? { subject: 'cache' } : undefined),
 });
 
-const TEST_RULES: readonly Rule[] = [goTool, secrets, cache];
+const TEST_RULES: readonly Rule[] = [goTool, secrets, cache, sourceMap];
 
 /** A whole inspection of a small image, by the real catalog, ledger and scan. */
 export function inspect(

@@ -1,0 +1,44 @@
+import { defineFileRule, isOwnFile, type LedgerFile } from './rule.ts';
+import { isDependencyPath } from './third-party-tree.ts';
+import { isSourceMapPath } from './wishes.ts';
+
+/** It names the sources and nearly always holds them whole; only debuggers read it. ECMA-426, Source map format. */
+export const sourceMap = defineFileRule({
+  id: 'source-map',
+  category: 'source',
+  headline: 'source map of a bundled script or style sheet',
+  severity: 'error',
+  since: '1.0.0',
+  fix: 'Build without source maps, or upload them to where errors are collected and leave them out of the final stage',
+  evidence: 'user-files',
+  examples: {
+    catches: [
+      '/usr/share/nginx/html/assets/index-BKj3k2_s.js.map',
+      '/app/dist/main.js.map',
+      '/app/dist/worker.mjs.map',
+      '/app/dist/server.cjs.map',
+      '/srv/www/site.css.map',
+    ],
+    ignores: [
+      '/app/node_modules/express/index.js.map',
+      '/usr/lib/python3/dist-packages/django/static/a.js.map',
+      '/app/vendor/symfony/a.css.map',
+      '/var/lib/postgresql/data/base/1/pg_filenode.map',
+      '/boot/System.map',
+      '/app/js.map',
+      '/app/dist/index.d.ts.map',
+    ],
+  },
+  match(file) {
+    if (!isSourceMapPath(file.path) || !isOwnFile(file) || file.owner !== undefined) return undefined;
+    return isDependencyPath(file.path) || !isSourceMap(file) ? undefined : { subject: 'source maps' };
+  },
+});
+
+/** Where its content was kept it must be one; a large one is known by its name. */
+function isSourceMap({ facts }: LedgerFile): boolean {
+  const content = facts?.content;
+  return (
+    content === undefined || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString('utf8'))
+  );
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { sourceMap } from '../../src/rules/source-map.ts';
+import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
+import { ledgerOf, tell } from './rule-bench.ts';
+
+const MAP = '{"version":3,"sources":["../src/index.ts"],"sourcesContent":["x"],"mappings":"AAAA"}';
+const told = (own: FileInputs): readonly string[] => tell(ledgerOf({ own: [layer(own)] }), [sourceMap]);
+
+describe('source-map', () => {
+  test.each<[string, FileInputs]>([
+    ['the map of a script', { '/app/dist/main.js.map': MAP }],
+    ['one with the guard against inclusion', { '/app/dist/main.js.map': `)]}'\n${MAP}` }],
+    ['an indexed one', { '/app/dist/main.js.map': `{"version":3,"sections":[{"map":${MAP}}]}` }],
+    ['one that is too large to read, by its name', { '/app/dist/a.css.map': 'x'.repeat(20_000) }],
+    ['one behind another name', { '/app/a.js.map': MAP, '/app/b.js.map': { hardlink: '/app/a.js.map' } }],
+  ])('catches %s', (_what, files) => {
+    expect(told(files)).toEqual(['source-map: source maps']);
+  });
+
+  test.each<[string, FileInputs]>([
+    ['JSON that maps nothing', { '/app/data/routes.js.map': '{"a": "b"}' }],
+    ['a game level called so', { '/app/levels/one.css.map': 'wall wall wall "mappings":' }],
+    ['a link', { '/app/a.js.map': { symlink: '/tmp/x' } }],
+    [
+      "a package's",
+      {
+        '/app/node_modules/a/package.json': '{"name":"a","version":"1"}',
+        '/app/node_modules/a/x.js.map': MAP,
+      },
+    ],
+  ])('ignores %s', (_what, files) => {
+    expect(told(files)).toEqual([]);
+  });
+
+  test('ignores what came with the base image, and catches what a later instruction removed', () => {
+    const files = layer({ '/srv/a.js.map': MAP });
+    expect(tell(ledgerOf({ base: [files] }), [sourceMap])).toEqual([]);
+    expect(tell(ledgerOf({ own: [files, layer(whiteout('/srv/a.js.map'))] }), [sourceMap])).toHaveLength(1);
+  });
+});

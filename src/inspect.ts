@@ -34,7 +34,9 @@ function stageOf(subject: Subject) {
   const dockerfile = parseDockerfile(subject.dockerfile.text, subject.dockerfile.path);
   return finalStage(dockerfile, {
     ...(subject.target !== undefined && { target: subject.target }),
+    ...(subject.platform && { platform: subject.platform }),
     buildArgs: subject.buildArgs,
+    buildContexts: subject.buildContexts,
   });
 }
 

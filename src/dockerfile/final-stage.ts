@@ -88,7 +88,9 @@ function findTarget(dockerfile: Dockerfile, target: string | undefined): Stage {
   const built =
     target === undefined || target === ''
       ? dockerfile.stages.at(-1)
-      : dockerfile.stages.findLast((stage) => stage.name?.toLowerCase() === target.toLowerCase());
+      : dockerfile.stages.findLast(
+          (stage) => stage.name?.toLowerCase() === target.toLowerCase() || String(stage.ordinal) === target,
+        );
   if (built) return built;
   const names = dockerfile.stages.flatMap((stage) => stage.name ?? []);
   const nearest = nearestName(target ?? '', names);

@@ -57,11 +57,15 @@ export function readRuntimes(ledger: Ledger): ReadonlySet<Runtime> {
   for (const row of catalog.factRows) {
     if (!catalog.isVisible(row) || !isProgram(catalog, row)) continue;
     const name = catalog.paths.name(catalog.node(row));
-    const found = INTERPRETERS.filter(([names]) => names.test(name));
-    for (const runtime of found.flatMap(([, each]) => each)) runtimes.add(runtime);
+    for (const runtime of runtimesOfName(name)) runtimes.add(runtime);
   }
   if (runtimes.has('node') && readsTypeScript(ledger)) runtimes.add('typescript');
   return runtimes;
+}
+
+/** Runtimes that a program or library of this file name is. */
+export function runtimesOfName(name: string): readonly Runtime[] {
+  return INTERPRETERS.flatMap(([names, runtimes]) => (names.test(name) ? runtimes : []));
 }
 
 function isProgram(catalog: FileCatalog, row: number): boolean {

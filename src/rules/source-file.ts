@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import { readIntendedRuntimes } from './intended-runtimes.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
-import { readRuntimes, type Runtime } from './runtimes.ts';
+import type { Runtime } from './runtimes.ts';
 import { judgeSource, type Source } from './source.ts';
 
 /** Proven by the git blob id, so it holds for every language; what the image's runtime interprets is the application. */
@@ -20,13 +21,13 @@ export const sourceFile = defineLedgerRule({
       '`go.mod`, `pom.xml`, `Cargo.toml`, whatever the runtime',
     ],
     ignores: [
-      '`app.py` where Python is installed',
+      '`app.py` where Python is installed, or where the image starts a Python that is missing',
       'a `.go` file that is not in the repository, or that a package owns',
       'HTML, images, configuration, templates, licences, `.js`',
     ],
   },
   inspect(ledger) {
-    const runtimes = readRuntimes(ledger);
+    const runtimes = readIntendedRuntimes(ledger);
     const found = new Map<string, Source & { readonly rows: number[] }>();
     for (const row of ledger.catalog.factRows) {
       const source = sourceAt(ledger, row, runtimes);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sourceFile } from '../../src/rules/source-file.ts';
-import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
+import { layer, whiteout, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
 import { elf } from './elf-bytes.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
@@ -86,6 +86,25 @@ describe('source-file', () => {
     expect(tell(ledgerOf({ ...input, config: { cmd: ['node', 'dist/app.js'] } }), [sourceFile])).toHaveLength(
       1,
     );
+  });
+
+  test.each<[string, FileInputs, ConfigInput]>([
+    ['the command starts', {}, { cmd: ['python', 'app.py'] }],
+    ['a script of the start needs', { '/app/run': '#!/usr/bin/env python3\n' }, { entrypoint: ['/app/run'] }],
+    [
+      'a virtual environment links to',
+      {
+        '/venv/pyvenv.cfg': 'home = /usr/local/bin\n',
+        '/venv/bin/python': { symlink: '/usr/local/bin/python3' },
+      },
+      { env: ['PATH=/venv/bin:/bin'], cmd: ['/bin/server'] },
+    ],
+  ])('ignores the sources of a Python that is missing, but that %s', (_what, files, config) => {
+    const repository = { 'app.py': 'print(1)', 'main.go': 'package main' };
+    const own = [layer({ '/app/app.py': 'print(1)', '/app/main.go': 'package main', ...files })];
+    expect(
+      tell(ledgerOf({ base: [layer(RUNTIME['none']!)], own, repository, config }), [sourceFile]),
+    ).toEqual(['source-file: *.go of this repository']);
   });
 
   test('ignores a file that the repository does not track, however it is called', () => {

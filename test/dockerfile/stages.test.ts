@@ -200,7 +200,8 @@ RUN apk add gdb`;
       '`Dockerfile` has no stage `runtme`',
       'Did you mean `runtime`?',
     ]);
-    expect(mistakeOf(() => stageOf('FROM x', { target: '0' })).hint).toBe('Its named stages: none.');
+    expect(mistakeOf(() => stageOf('FROM x', { target: '1' })).hint).toBe('Its named stages: none.');
+    expect(stageOf('FROM x', { target: '0' }).baseName).toBe('x');
   });
 });
 

@@ -80,9 +80,11 @@ function findingRow(finding: ReportFinding, report: GateReport, scope: MarkdownS
   ];
 }
 
-/** Where the thing is, where one path says it. */
-function placePieces({ place }: ReportFinding): Inline {
-  return place === null ? [] : [...code(place, MAX_PLACE_CHARACTERS), ...markup('<br>')];
+/** Where the thing is, where one path says it and the name does not. */
+function placePieces({ place, subject }: ReportFinding): Inline {
+  return place === null || subject.includes(place)
+    ? []
+    : [...code(place, MAX_PLACE_CHARACTERS), ...markup('<br>')];
 }
 
 function claimPieces(finding: ReportFinding): Inline {

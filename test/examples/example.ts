@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-export const EXAMPLES = join(import.meta.dirname, '../../examples');
+const EXAMPLES = join(import.meta.dirname, '../../examples');
 
 const answer = z.strictObject({
   /** Absent: the program prints its answer and ends. */
@@ -25,7 +25,7 @@ const variant = z.strictObject({
   silent: z.boolean().default(false),
   /** When this variant is the candidate and the example's baseline variant the baseline. */
   conclusion: z.enum(['success', 'neutral', 'failure']).default('success'),
-  /** When it is the other way round. */
+  /** When it is the other way round; told for one variant of each kind of finding. */
   reverse: z.enum(['success', 'neutral', 'failure']).optional(),
   /** When the baseline has it already and the change is about something else. */
   persisting: z.enum(['success', 'neutral', 'failure']).optional(),

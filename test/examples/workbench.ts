@@ -27,9 +27,14 @@ export function buildFlags({ engine, bases }: Workbench): readonly string[] {
   return [...contexts, ...(engine.buildNetwork === undefined ? [] : ['--network', engine.buildNetwork])];
 }
 
-/** Builds a variant as its README says. Its steps are in the engine's cache afterwards. */
-export async function makeVariant(bench: Workbench, example: Example, variant: Variant): Promise<Made> {
-  const name = `${REPOSITORY}/${example.name}:${variant.name}-${process.pid}`;
+/** Builds a variant as its README says. Its steps are in the engine's cache afterwards. `use` keeps two tests' images apart. */
+export async function makeVariant(
+  bench: Workbench,
+  example: Example,
+  variant: Variant,
+  use = 'example',
+): Promise<Made> {
+  const name = `${REPOSITORY}/${example.name}:${variant.name}-${use}-${process.pid}`;
   const target = variant.target === undefined ? [] : ['--target', variant.target];
   const args = [
     'buildx',

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import type { Engine } from '../../scripts/engine/engine.ts';
 import { openBases } from '../../scripts/bases/bases.ts';
+import type { Engine, ImageStore } from '../../scripts/engine/engine.ts';
 import { runContainer } from './container.ts';
 import { baseReferences, readExamples } from './example.ts';
 import type { Example, Variant } from './example.ts';
@@ -20,17 +20,38 @@ import type { Made, Workbench } from './workbench.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
 
+type Prepared = {
+  readonly bench: Workbench;
+  readonly made: ReadonlyMap<Variant, Made>;
+  /** What two images are to each other is the same in every store, so the other directions are tried in one. */
+  readonly hasAllDirections: boolean;
+};
+
+/** Tests all examples on the engine with that image store; without one, a skipped test says so. */
+export async function describeExamples(store: ImageStore): Promise<void> {
+  const engines = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]') as readonly Engine[];
+  const engine = engines.find((each) => each.store === store);
+  if (engine === undefined) {
+    test.skip(`the examples are not tried on the ${store} image store: FINAL_STAGE_TEST_ENGINES has no such engine`, () =>
+      undefined);
+    return;
+  }
+  const examples = await readExamples();
+  const prepared = await prepare(engine, examples);
+  describe(`on the ${store} image store`, () => {
+    afterAll(async () => removeVariants(prepared.bench, prepared.made.values()), PATIENCE_MILLISECONDS);
+    const hasAllDirections = engine === engines[0];
+    describe.each(examples)('$name', (example) => {
+      for (const variant of example.variants)
+        describeVariant(example, variant, { ...prepared, hasAllDirections });
+    });
+  });
+}
+
 /** Everything is built before the tests are named, so that what cannot be had is skipped by name. */
-type Prepared = { readonly bench: Workbench; readonly made: ReadonlyMap<Variant, Made> };
-
-const examples = await readExamples();
-const engines = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]') as readonly Engine[];
-const prepared: Prepared[] = [];
-for (const engine of engines) prepared.push(await prepare(engine));
-
-async function prepare(engine: Engine): Promise<Prepared> {
+async function prepare(engine: Engine, examples: readonly Example[]) {
   const bases = await openBases(engine, examples.flatMap(baseReferences));
-  const bench = { engine, bases };
+  const bench: Workbench = { engine, bases };
   const made = new Map<Variant, Made>();
   for (const example of examples) {
     const missing = bases.unavailable.find(({ reference }) => baseReferences(example).includes(reference));
@@ -45,32 +66,8 @@ async function prepare(engine: Engine): Promise<Prepared> {
   return { bench, made };
 }
 
-test('reads at least one variant that leaks and one that does not of every example', () => {
-  for (const { variants } of examples) {
-    expect(variants.some(({ silent }) => silent)).toBe(true);
-    expect(variants.some(({ conclusion }) => conclusion === 'failure')).toBe(true);
-    for (const { answer, cannotStart } of variants) expect([answer, cannotStart]).toContain(undefined);
-  }
-});
-
-if (prepared.length === 0) {
-  test.skip('needs an engine: `npm test` names them in FINAL_STAGE_TEST_ENGINES', () => undefined);
-}
-
-for (const each of prepared)
-  describe(`on the ${each.bench.engine.store} image store`, () => {
-    describeEngine(each);
-  });
-
-function describeEngine({ bench, made }: Prepared): void {
-  afterAll(async () => removeVariants(bench, made.values()), PATIENCE_MILLISECONDS);
-
-  describe.each(examples)('$name', (example) => {
-    for (const variant of example.variants) describeVariant(example, variant, { bench, made });
-  });
-}
-
-function describeVariant(example: Example, variant: Variant, { bench, made }: Prepared): void {
+function describeVariant(example: Example, variant: Variant, prepared: Prepared): void {
+  const { bench, made } = prepared;
   const image = made.get(variant);
   const lost = [image, made.get(example.baseline)].find((each) => each?.kind === 'unreachable');
   if (lost?.kind === 'unreachable') {
@@ -89,16 +86,21 @@ function describeVariant(example: Example, variant: Variant, { bench, made }: Pr
     async () => expectVerdict(bench, { example, variant, image: image.name }),
     PATIENCE_MILLISECONDS,
   );
-  if (variant.persisting !== undefined) {
+  if (prepared.hasAllDirections) describeDirections(bench, example, variant);
+}
+
+function describeDirections(bench: Workbench, example: Example, variant: Variant): void {
+  const { persisting, reverse } = variant;
+  if (persisting !== undefined) {
     test(
-      `${variant.name} that was there before passes`,
+      `${variant.name} that was there before is told as ${persisting}`,
       async () => expectPersisting(bench, example, variant),
       PATIENCE_MILLISECONDS,
     );
   }
-  if (variant.reverse !== undefined) {
+  if (reverse !== undefined) {
     test(
-      `${variant.name} that is mended is told as ${variant.reverse}`,
+      `${variant.name} that is mended is told as ${reverse}`,
       async () => expectMended(bench, example, variant),
       PATIENCE_MILLISECONDS,
     );

@@ -90,6 +90,8 @@ async function removeWorktree(
   scratch: string,
 ): Promise<void> {
   if (basename(dirname(directory)) !== basename(scratch)) return;
+  // Git refuses a worktree whose pointer is not in its place (a killed run may have lent it the history), but takes a missing one.
+  await rm(join(scratch, basename(directory)), { recursive: true, force: true });
   // A repository that is gone, or git with it, has nothing to remove.
   await runGit({ directory: repository }, ['worktree', 'remove', '--force', '--force', directory]).catch(
     () => undefined,

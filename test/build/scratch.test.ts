@@ -26,11 +26,13 @@ async function startRun(parent: string, repository: string, tip: string) {
   const script = `
     import { openScratch } from '${source}/scratch.ts';
     import { openWorktree } from '${source}/worktree.ts';
+    import { lendHistory } from '${source}/lend-history.ts';
     import { watchForCancellation } from '${source}/cancellation.ts';
     const cancellation = watchForCancellation();
     {
       await using scratch = await openScratch({ parent: ${JSON.stringify(parent)} });
       await using worktree = await openWorktree({ directory: ${JSON.stringify(repository)}, commit: '${tip}' }, scratch);
+      await using history = await lendHistory(worktree.directory, ${JSON.stringify(repository)});
       console.log(scratch.directory);
       const waiting = setInterval(() => undefined, 1000);
       await new Promise((resolve) => cancellation.signal.addEventListener('abort', resolve));

@@ -15,11 +15,20 @@ export async function runContainer(engine: Engine, image: string, http: Answer['
   return http === undefined ? runToEnd(engine, image) : askServer(engine, image, http);
 }
 
+/** What it said is read from the log when it has ended: who listens while it runs may miss the words of a quick death. */
 async function runToEnd({ env }: Engine, image: string): Promise<Outcome> {
-  const { code, stdout, stderr } = await runCommand('docker', ['run', '--rm', '--network', 'none', image], {
-    env,
-  });
-  return code === 0 ? { kind: 'answered', text: stdout.trim() } : { kind: 'died', message: stderr + stdout };
+  const created = await readCommand('docker', ['create', '--network', 'none', image], { env });
+  const container = created.trim();
+  try {
+    const started = await runCommand('docker', ['start', container], { env });
+    if (started.code !== 0) return { kind: 'died', message: started.stderr };
+    const code = (await readCommand('docker', ['wait', container], { env })).trim();
+    const { stdout, stderr } = await runCommand('docker', ['logs', container], { env });
+    if (code === '0') return { kind: 'answered', text: stdout.trim() };
+    return { kind: 'died', message: stderr + stdout };
+  } finally {
+    await readCommand('docker', ['rm', '--force', '--volumes', container], { env });
+  }
 }
 
 async function askServer(

@@ -5248,8 +5248,8 @@ var require_formdata_parser = __commonJS({
         return false;
       }
       for (let i = 0; i < length; ++i) {
-        const cp = boundary.charCodeAt(i);
-        if (!(cp >= 48 && cp <= 57 || cp >= 65 && cp <= 90 || cp >= 97 && cp <= 122 || cp === 39 || cp === 45 || cp === 95)) {
+        const cp2 = boundary.charCodeAt(i);
+        if (!(cp2 >= 48 && cp2 <= 57 || cp2 >= 65 && cp2 <= 90 || cp2 >= 97 && cp2 <= 122 || cp2 === 39 || cp2 === 45 || cp2 === 95)) {
           return false;
         }
       }
@@ -19441,7 +19441,7 @@ var require_buffer_list = __commonJS({
         }
       }, {
         key: "join",
-        value: function join14(s) {
+        value: function join15(s) {
           if (this.length === 0) return "";
           var p = this.head;
           var ret = "" + p.data;
@@ -23609,10 +23609,10 @@ var require_chownr = __commonJS({
       }
     } : (path7, uid, gid) => lchownSync(path7, uid, gid);
     var nodeVersion = process.version;
-    var readdir3 = (path7, options, cb) => fs3.readdir(path7, options, cb);
+    var readdir4 = (path7, options, cb) => fs3.readdir(path7, options, cb);
     var readdirSync2 = (path7, options) => fs3.readdirSync(path7, options);
     if (/^v4\./.test(nodeVersion))
-      readdir3 = (path7, options, cb) => fs3.readdir(path7, cb);
+      readdir4 = (path7, options, cb) => fs3.readdir(path7, cb);
     var chown = (cpath, uid, gid, cb) => {
       fs3[LCHOWN](cpath, uid, gid, handleEISDIR(cpath, uid, gid, (er) => {
         cb(er && er.code !== "ENOENT" ? er : null);
@@ -23639,7 +23639,7 @@ var require_chownr = __commonJS({
       }
     };
     var chownr = (p, uid, gid, cb) => {
-      readdir3(p, { withFileTypes: true }, (er, children) => {
+      readdir4(p, { withFileTypes: true }, (er, children) => {
         if (er) {
           if (er.code === "ENOENT")
             return cb();
@@ -25254,9 +25254,9 @@ var require_tar_fs = __commonJS({
         });
       };
       var chperm = function(name, header, cb) {
-        var link4 = header.type === "symlink";
-        var chmod2 = link4 ? xfs.lchmod : xfs.chmod;
-        var chown = link4 ? xfs.lchown : xfs.chown;
+        var link5 = header.type === "symlink";
+        var chmod2 = link5 ? xfs.lchmod : xfs.chmod;
+        var chown = link5 ? xfs.lchown : xfs.chown;
         if (!chmod2) return cb();
         var mode = (header.mode | (header.type === "directory" ? dmode : fmode)) & umask & parseInt(777, 8);
         if (chown && own6) chown.call(xfs, name, header.uid, header.gid, onchown);
@@ -44225,7 +44225,7 @@ var require_strings = __commonJS({
     "use strict";
     var { compare: localeCompare } = new Intl.Collator();
     var regexSemverNumberedGroups = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/;
-    function isBlank(str) {
+    function isBlank2(str) {
       for (let i = 0, { length } = str; i < length; i += 1) {
         const code4 = str.charCodeAt(i);
         if (!// Whitespace characters according to ECMAScript spec:
@@ -44309,7 +44309,7 @@ var require_strings = __commonJS({
       return start === 0 ? str : str.slice(start);
     }
     module2.exports = {
-      isBlank,
+      isBlank: isBlank2,
       isNonEmptyString,
       isSemverString,
       localeCompare,
@@ -44415,7 +44415,7 @@ var require_normalize = __commonJS({
   "node_modules/packageurl-js/src/normalize.js"(exports2, module2) {
     "use strict";
     var { isObject: isObject2 } = require_objects();
-    var { isBlank } = require_strings();
+    var { isBlank: isBlank2 } = require_strings();
     function normalizeName(rawName) {
       return typeof rawName === "string" ? rawName.trim() : void 0;
     }
@@ -44485,7 +44485,7 @@ var require_normalize = __commonJS({
       if (length === 2 && segment.charCodeAt(0) === 46 && segment.charCodeAt(1) === 46) {
         return false;
       }
-      return !isBlank(segment);
+      return !isBlank2(segment);
     }
     module2.exports = {
       normalizeName,
@@ -45036,7 +45036,7 @@ var require_package_url = __commonJS({
     "use strict";
     var { decodePurlComponent } = require_decode();
     var { isObject: isObject2, recursiveFreeze } = require_objects();
-    var { isBlank, isNonEmptyString, trimLeadingSlashes } = require_strings();
+    var { isBlank: isBlank2, isNonEmptyString, trimLeadingSlashes } = require_strings();
     var { PurlComponent } = require_purl_component();
     var { PurlQualifierNames } = require_purl_qualifier_names();
     var { PurlType } = require_purl_type();
@@ -45095,7 +45095,7 @@ var require_package_url = __commonJS({
         if (typeof purlStr !== "string") {
           throw new Error("A purl string argument is required.");
         }
-        if (isBlank(purlStr)) {
+        if (isBlank2(purlStr)) {
           return [
             void 0,
             void 0,
@@ -46004,7 +46004,7 @@ var require_lib = __commonJS({
 });
 
 // src/main.ts
-var import_promises12 = require("node:fs/promises");
+var import_promises13 = require("node:fs/promises");
 var import_node_os4 = require("node:os");
 
 // node_modules/@actions/core/lib/core.js
@@ -47794,10 +47794,10 @@ var ToolRunner = class extends events.EventEmitter {
           return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
         }
         const fileName = this._getSpawnFileName();
-        const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+        const cp2 = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
         let stdbuffer = "";
-        if (cp.stdout) {
-          cp.stdout.on("data", (data) => {
+        if (cp2.stdout) {
+          cp2.stdout.on("data", (data) => {
             if (this.options.listeners && this.options.listeners.stdout) {
               this.options.listeners.stdout(data);
             }
@@ -47812,8 +47812,8 @@ var ToolRunner = class extends events.EventEmitter {
           });
         }
         let errbuffer = "";
-        if (cp.stderr) {
-          cp.stderr.on("data", (data) => {
+        if (cp2.stderr) {
+          cp2.stderr.on("data", (data) => {
             state.processStderr = true;
             if (this.options.listeners && this.options.listeners.stderr) {
               this.options.listeners.stderr(data);
@@ -47829,19 +47829,19 @@ var ToolRunner = class extends events.EventEmitter {
             });
           });
         }
-        cp.on("error", (err) => {
+        cp2.on("error", (err) => {
           state.processError = err.message;
           state.processExited = true;
           state.processClosed = true;
           state.CheckComplete();
         });
-        cp.on("exit", (code4) => {
+        cp2.on("exit", (code4) => {
           state.processExitCode = code4;
           state.processExited = true;
           this._debug(`Exit code ${code4} received from tool '${this.toolPath}'`);
           state.CheckComplete();
         });
-        cp.on("close", (code4) => {
+        cp2.on("close", (code4) => {
           state.processExitCode = code4;
           state.processExited = true;
           state.processClosed = true;
@@ -47855,7 +47855,7 @@ var ToolRunner = class extends events.EventEmitter {
           if (errbuffer.length > 0) {
             this.emit("errline", errbuffer);
           }
-          cp.removeAllListeners();
+          cp2.removeAllListeners();
           if (error3) {
             reject(error3);
           } else {
@@ -47863,10 +47863,10 @@ var ToolRunner = class extends events.EventEmitter {
           }
         });
         if (this.options.input) {
-          if (!cp.stdin) {
+          if (!cp2.stdin) {
             throw new Error("child process missing stdin");
           }
-          cp.stdin.end(this.options.input);
+          cp2.stdin.end(this.options.input);
         }
       }));
     });
@@ -48281,7 +48281,7 @@ function getIDToken(aud) {
 }
 
 // src/adapters.ts
-var import_node_path11 = require("node:path");
+var import_node_path12 = require("node:path");
 
 // src/errors.ts
 var GateError = class extends Error {
@@ -48694,17 +48694,16 @@ var import_node_path2 = require("node:path");
 // src/build/daemon-images.ts
 async function listImageIDs() {
   const output2 = await runCommand("docker", ["image", "ls", "--all", "--quiet", "--no-trunc"]);
-  if ("missing" in output2) return /* @__PURE__ */ new Set();
-  return new Set(
-    output2.stdout.toString("utf8").split("\n").filter((line2) => line2 !== "")
-  );
+  if ("missing" in output2 || output2.exitCode !== 0) return null;
+  const lines = output2.stdout.toString("utf8").split("\n");
+  return new Set(lines.filter((line2) => line2 !== ""));
 }
 async function removeBuiltImage(tag, before) {
   const format = "{{.Id}} {{len .RepoTags}}";
   const output2 = await runCommand("docker", ["image", "inspect", "--format", format, tag]);
   if ("missing" in output2 || output2.exitCode !== 0) return;
   const [id = "", tags = ""] = output2.stdout.toString("utf8").trim().split(" ");
-  if (before.has(id) && tags === "1") return;
+  if (before?.has(id) !== false && tags === "1") return;
   await runCommand("docker", ["image", "rm", tag]);
 }
 
@@ -48762,8 +48761,9 @@ function toTrace(value) {
   return trace["kind"] === "image" ? toImageTrace(trace) : toWorktreeTrace(trace);
 }
 function toImageTrace({ tag, before }) {
-  if (typeof tag !== "string" || !Array.isArray(before)) return void 0;
-  return { kind: "image", tag, before: before.filter((id) => typeof id === "string") };
+  if (typeof tag !== "string") return void 0;
+  const known = Array.isArray(before) ? before.filter((id) => typeof id === "string") : null;
+  return { kind: "image", tag, before: known };
 }
 function toWorktreeTrace({ repository: repository2, directory }) {
   if (typeof repository2 !== "string" || typeof directory !== "string") return void 0;
@@ -48771,10 +48771,11 @@ function toWorktreeTrace({ repository: repository2, directory }) {
 }
 async function removeImage(trace, runID) {
   if (!trace.tag.startsWith(`final-stage/run:${runID}-`)) return;
-  await removeBuiltImage(trace.tag, new Set(trace.before));
+  await removeBuiltImage(trace.tag, trace.before && new Set(trace.before));
 }
 async function removeWorktree({ repository: repository2, directory }, scratch) {
   if ((0, import_node_path2.basename)((0, import_node_path2.dirname)(directory)) !== (0, import_node_path2.basename)(scratch)) return;
+  await (0, import_promises2.rm)((0, import_node_path2.join)(scratch, (0, import_node_path2.basename)(directory)), { recursive: true, force: true });
   await runGit({ directory: repository2 }, ["worktree", "remove", "--force", "--force", directory]).catch(
     () => void 0
   );
@@ -48909,16 +48910,19 @@ function decodeWithEscapes(bytes2) {
 }
 function validSequenceLength(bytes2, at) {
   const lead = bytes2[at] ?? 0;
-  if (lead < 128) return 1;
   const length = sequenceLength(lead);
-  const second = bytes2[at + 1] ?? 0;
-  if (length === 0 || second < lowestSecond(lead) || second > highestSecond(lead)) return 0;
-  for (let next = at + 2; next < at + length; next++) {
-    if (((bytes2[next] ?? 0) & 192) !== 128) return 0;
-  }
-  return length;
+  const rest = bytes2.subarray(at + 1, at + length);
+  const isWhole = length > 0 && rest.length === length - 1;
+  return isWhole && isSecond(lead, rest[0]) && rest.every(isContinuation) ? length : 0;
+}
+function isSecond(lead, second) {
+  return second === void 0 || second >= lowestSecond(lead) && second <= highestSecond(lead);
+}
+function isContinuation(byte) {
+  return (byte & 192) === 128;
 }
 function sequenceLength(lead) {
+  if (lead < 128) return 1;
   if (lead >= 194 && lead <= 223) return 2;
   if (lead >= 224 && lead <= 239) return 3;
   return lead >= 240 && lead <= 244 ? 4 : 0;
@@ -49218,26 +49222,26 @@ function isNamed(transport) {
   return transport === "docker-daemon" || transport === "registry";
 }
 function parseFile(transport, rest, text6) {
-  const colon = rest.indexOf(":");
-  const name = colon < 0 ? rest : rest.slice(0, colon);
-  const tag = colon < 0 ? void 0 : rest.slice(colon + 1);
+  const [name, tag] = splitAt(rest, rest.indexOf(":"));
   if (name === "" || tag === "") throw badReference(text6, "names no file");
   return { transport, name, ...tag === void 0 ? {} : { tag } };
 }
 function parseName(transport, rest, text6) {
   if (transport === "docker-daemon" && ID.test(rest)) return { transport, name: rest };
-  const at = rest.indexOf("@");
-  const named2 = at < 0 ? rest : rest.slice(0, at);
-  const colon = named2.indexOf(":", named2.lastIndexOf("/") + 1);
-  const name = colon < 0 ? named2 : named2.slice(0, colon);
-  const tag = colon < 0 ? void 0 : named2.slice(colon + 1);
-  const digest2 = at < 0 ? void 0 : rest.slice(at + 1);
+  const [named2, digest2] = splitAt(rest, rest.indexOf("@"));
+  const [name, tag] = splitAt(named2, named2.indexOf(":", named2.lastIndexOf("/") + 1));
+  checkName(text6, { name, tag, digest: digest2 });
+  const chosen = digest2 ?? tag;
+  return { transport, name, ...chosen === void 0 ? {} : { tag: chosen } };
+}
+function checkName(text6, { name, tag, digest: digest2 }) {
   if (!NAME.test(name)) throw badReference(text6, "is not an image name");
   if (tag !== void 0 && !TAG.test(tag)) throw badReference(text6, "has a tag that is none");
   if (digest2 !== void 0 && !DIGEST.test(digest2))
     throw badReference(text6, "has a digest that is not sha256");
-  const chosen = digest2 ?? tag;
-  return { transport, name, ...chosen === void 0 ? {} : { tag: chosen } };
+}
+function splitAt(text6, at) {
+  return at < 0 ? [text6, void 0] : [text6.slice(0, at), text6.slice(at + 1)];
 }
 function badReference(text6, found) {
   return new GateError("bad-input", `image reference \`${text6.slice(0, 300)}\` ${found}`, {
@@ -49263,21 +49267,26 @@ var KNOWN = /* @__PURE__ */ new Set([
 function parsePaxRecords(bytes2, what) {
   const records = /* @__PURE__ */ new Map();
   for (let at = 0; at < bytes2.length; ) {
-    const space = bytes2.indexOf(32, at);
-    const length = space < 0 ? 0 : recordLength(bytes2, at, space);
-    const end2 = at + length;
-    const equals = bytes2.indexOf(61, space + 1);
-    if (length === 0 || end2 > bytes2.length || bytes2[end2 - 1] !== 10 || equals < 0 || equals >= end2) {
+    const record4 = findRecord(bytes2, at);
+    if (record4 === void 0) {
       throw new GateError(
         "image-unreadable",
         `${what} has an extended tar header that is not \`LENGTH KEYWORD=VALUE\``
       );
     }
-    const keyword = decodePathText(bytes2, space + 1, equals);
-    if (KNOWN.has(keyword)) records.set(keyword, decodePathText(bytes2, equals + 1, end2 - 1));
-    at = end2;
+    const keyword = decodePathText(bytes2, record4.keyword, record4.equals);
+    if (KNOWN.has(keyword)) records.set(keyword, decodePathText(bytes2, record4.equals + 1, record4.end - 1));
+    at = record4.end;
   }
   return records;
+}
+function findRecord(bytes2, start) {
+  const space = bytes2.indexOf(32, start);
+  const length = space < 0 ? 0 : recordLength(bytes2, start, space);
+  const end2 = start + length;
+  const equals = bytes2.indexOf(61, space + 1);
+  const isRecord2 = length > 0 && end2 <= bytes2.length && bytes2[end2 - 1] === 10;
+  return isRecord2 && equals >= 0 && equals < end2 ? { keyword: space + 1, equals, end: end2 } : void 0;
 }
 function paxNumber(text6) {
   if (!/^\d{1,16}$/.test(text6)) return void 0;
@@ -49305,28 +49314,32 @@ var TYPES = /* @__PURE__ */ new Map([
   ["6", "fifo"]
 ]);
 function toTarEntry(header, extensions, what) {
-  const path6 = record(extensions, "GNU.sparse.name") ?? record(extensions, "path") ?? extensions.longName ?? header.name;
-  const linkTarget2 = record(extensions, "linkpath") ?? extensions.longLink ?? header.linkName;
+  const path6 = pathOf2(header, extensions);
   checkText(path6, what);
-  checkText(linkTarget2, what);
-  const flagged = TYPES.get(header.typeFlag);
-  if (flagged === void 0) {
+  const type = TYPES.get(header.typeFlag);
+  const { mode } = header;
+  if (type === void 0) {
     throw new GateError(
       "image-unreadable",
       `${what} has an entry of the unknown tar type \`${header.typeFlag}\``
     );
   }
-  const type = flagged === "regular" && path6.endsWith("/") ? "directory" : flagged;
-  const isLink2 = type === "hardlink" || type === "symlink";
-  const sizes = flagged === "regular" ? sizesOf(header, extensions, what) : HEADER_ONLY;
-  return {
-    path: path6,
-    type,
-    ...sizes,
-    size: type === "regular" ? sizes.size : 0,
-    mode: header.mode,
-    ...isLink2 ? { linkTarget: linkTarget2 } : {}
-  };
+  if (type === "hardlink" || type === "symlink") {
+    const linkTarget2 = linkTargetOf(header, extensions);
+    checkText(linkTarget2, what);
+    return { path: path6, type, ...HEADER_ONLY, mode, linkTarget: linkTarget2 };
+  }
+  if (type !== "regular") return { path: path6, type, ...HEADER_ONLY, mode };
+  const sizes = sizesOf(header, extensions, what);
+  if (path6.endsWith("/")) return { path: path6, type: "directory", ...sizes, size: 0, mode };
+  return { path: path6, type, ...sizes, mode };
+}
+function pathOf2(header, extensions) {
+  const name = record(extensions, "GNU.sparse.name") ?? record(extensions, "path");
+  return name ?? extensions.longName ?? header.name;
+}
+function linkTargetOf(header, extensions) {
+  return record(extensions, "linkpath") ?? extensions.longLink ?? header.linkName;
 }
 var HEADER_ONLY = { size: 0, storedSize: 0, isSparse: false };
 function sizesOf(header, extensions, what) {
@@ -49373,16 +49386,17 @@ function isZeroBlock(block, start) {
 function hasTarChecksum(block, start = 0) {
   if (block.length < start + TAR_BLOCK_BYTES || isZeroBlock(block, start)) return false;
   const written = parseOctal(block, start + 148, 8);
-  let unsigned = 0;
-  let signed = 0;
+  let unsigned = CHECKSUM_BYTES * 32;
+  let high = 0;
   for (let at = start; at < start + TAR_BLOCK_BYTES; at++) {
-    const isChecksum = at >= start + 148 && at < start + 156;
-    const byte = isChecksum ? 32 : block[at] ?? 0;
+    if (at === start + 148) at += CHECKSUM_BYTES;
+    const byte = block[at] ?? 0;
     unsigned += byte;
-    signed += byte < 128 ? byte : byte - 256;
+    high += byte >>> 7;
   }
-  return written === unsigned || written === signed;
+  return written === unsigned || written === unsigned - high * 256;
 }
+var CHECKSUM_BYTES = 8;
 function parseTarHeader(block, start, what) {
   if (!hasTarChecksum(block, start)) {
     throw new GateError("image-unreadable", `${what} has a tar header with a wrong checksum`, {
@@ -49391,18 +49405,23 @@ function parseTarHeader(block, start, what) {
   }
   const size2 = parseNumber(block, start + 124, 12);
   const mode = parseNumber(block, start + 100, 8);
-  if (size2 === void 0 || mode === void 0 || size2 < 0) {
+  if (size2 === void 0 || mode === void 0) {
     throw new GateError("image-unreadable", `${what} has a tar header with a number that is none`);
   }
-  const isSparse = block[start + 156] === 83;
   return {
     name: nameOf(block, start),
     linkName: textField(block, start + 157, 100),
     typeFlag: String.fromCharCode(block[start + 156] ?? 0),
     size: size2,
     mode: mode & 4095,
-    realSize: isSparse ? parseNumber(block, start + 483, 12) ?? size2 : size2,
-    hasMoreSparseMap: isSparse && block[start + 482] !== 0
+    ...sparseFields(block, start, size2)
+  };
+}
+function sparseFields(block, start, size2) {
+  if (block[start + 156] !== 83) return { realSize: size2, hasMoreSparseMap: false };
+  return {
+    realSize: parseNumber(block, start + 483, 12) ?? size2,
+    hasMoreSparseMap: block[start + 482] !== 0
   };
 }
 function nameOf(block, start) {
@@ -49435,15 +49454,17 @@ function parseNumber(block, start, length) {
 function parseOctal(block, start, length) {
   const end2 = start + length;
   let at = start;
-  while (at < end2 && (block[at] === 32 || block[at] === 0)) at++;
+  while (at < end2 && isBlank(block[at])) at++;
   let value = 0;
-  for (; at < end2; at++) {
-    const byte = block[at] ?? 0;
-    if (byte === 32 || byte === 0) break;
-    if (byte < 48 || byte > 55) return void 0;
-    value = value * 8 + (byte - 48);
+  for (; at < end2 && !isBlank(block[at]); at++) {
+    const digit = (block[at] ?? 0) - 48;
+    if (digit < 0 || digit > 7) return void 0;
+    value = value * 8 + digit;
   }
   return value;
+}
+function isBlank(byte) {
+  return byte === 32 || byte === 0;
 }
 
 // src/files/tar.ts
@@ -49987,13 +50008,14 @@ function parseGoBuildInfo(bytes2, layout) {
   const view = Buffer.from(part.buffer, part.byteOffset, part.length);
   const start = findHeader(view);
   if (start < 0 || ((view[start + 15] ?? 0) & INLINE_STRINGS) === 0) return {};
-  const version2 = readInline(view, start + HEADER_BYTES);
-  const modules = version2 && readInline(view, version2.end);
-  const mainPath = modules && /^path\t(.+)$/m.exec(modules.text.slice(MARK_BYTES))?.[1];
-  return {
-    ...version2 === void 0 ? {} : { goVersion: version2.text },
-    ...mainPath === void 0 ? {} : { goMainPath: mainPath }
-  };
+  return readTexts(view, start + HEADER_BYTES);
+}
+function readTexts(view, start) {
+  const version2 = readInline(view, start);
+  if (version2 === void 0) return {};
+  const modules = readInline(view, version2.end)?.text.slice(MARK_BYTES) ?? "";
+  const mainPath = /^path\t(.+)$/m.exec(modules)?.[1];
+  return { goVersion: version2.text, ...mainPath === void 0 ? {} : { goMainPath: mainPath } };
 }
 function findHeader(view) {
   for (let at = view.indexOf(MAGIC); at >= 0; at = view.indexOf(MAGIC, at + 1)) {
@@ -50050,14 +50072,20 @@ function dynamicFacts(bytes2, layout) {
   const strings = fileOffset(layout, entries?.get(DT_STRTAB)?.[0]);
   if (entries === void 0 || strings === void 0) return { runpath: [] };
   const texts2 = (tag) => (entries.get(tag) ?? []).map((offset) => readText(bytes2, strings + offset, MAX_NAME_BYTES));
-  const needed = texts2(DT_NEEDED);
-  const [soname] = texts2(DT_SONAME);
-  const [runpath] = [...texts2(DT_RUNPATH), ...texts2(DT_RPATH)];
   return {
-    ...needed.every((name) => name !== void 0) ? { needed } : {},
-    ...soname === void 0 ? {} : { soname },
-    runpath: (runpath ?? "").split(":").filter((directory) => directory !== "")
+    ...neededOf(texts2(DT_NEEDED)),
+    ...sonameOf(texts2(DT_SONAME)),
+    runpath: directoriesOf([...texts2(DT_RUNPATH), ...texts2(DT_RPATH)])
   };
+}
+function neededOf(needed) {
+  return needed.every((name) => name !== void 0) ? { needed } : {};
+}
+function sonameOf([soname]) {
+  return soname === void 0 ? {} : { soname };
+}
+function directoriesOf([runpath]) {
+  return (runpath ?? "").split(":").filter((directory) => directory !== "");
 }
 function readDynamic(bytes2, layout, { offset, size: size2 }) {
   const part = bytes2.read(offset, Math.min(size2, MAX_DYNAMIC_BYTES));
@@ -50089,22 +50117,25 @@ function readText(bytes2, offset, length) {
 }
 function findDebugInfo(bytes2, layout) {
   const { offset, entrySize, count: count3, names } = layout.sections;
+  const fields = layout.is64 ? SECTION_64 : SECTION_32;
   if (offset === 0 || count3 === 0) return false;
-  if (entrySize < (layout.is64 ? 64 : 40) || count3 > MAX_SECTIONS) return void 0;
-  const table = bytes2.read(offset, count3 * entrySize);
-  if (table?.length !== count3 * entrySize) return void 0;
+  if (entrySize < fields.length || count3 > MAX_SECTIONS) return void 0;
+  const table = readWhole(bytes2, offset, count3 * entrySize);
+  if (table === void 0) return void 0;
   const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
-  const [offsetAt, sizeAt] = layout.is64 ? [24, 32] : [16, 20];
-  const namesAt = names * entrySize;
-  const namesSize = numbers.word(namesAt + sizeAt);
-  const texts2 = bytes2.read(numbers.word(namesAt + offsetAt), namesSize);
-  if (texts2 === void 0 || texts2.length !== namesSize) return void 0;
-  const view = Buffer.from(texts2.buffer, texts2.byteOffset, texts2.length);
-  for (let section = 0; section < count3; section++) {
-    const start = numbers.u32(section * entrySize);
-    if (DEBUG_INFO.some((name) => view.subarray(start, start + name.length).equals(name))) return true;
-  }
-  return false;
+  const at = names * entrySize;
+  const texts2 = readWhole(bytes2, numbers.word(at + fields.offset), numbers.word(at + fields.size));
+  const starts = Array.from({ length: count3 }, (_, section) => numbers.u32(section * entrySize));
+  return texts2 && starts.some((start) => isDebugInfo(texts2, start));
+}
+var SECTION_32 = { offset: 16, size: 20, length: 40 };
+var SECTION_64 = { offset: 24, size: 32, length: 64 };
+function readWhole(bytes2, offset, length) {
+  const part = bytes2.read(offset, length);
+  return part?.length === length ? Buffer.from(part.buffer, part.byteOffset, part.length) : void 0;
+}
+function isDebugInfo(texts2, start) {
+  return DEBUG_INFO.some((name) => texts2.subarray(start, start + name.length).equals(name));
 }
 var DEBUG_INFO = [Buffer.from(".debug_info\0"), Buffer.from(".zdebug_info\0")];
 
@@ -50222,7 +50253,7 @@ function toLayerTable(rows, rest) {
   const type = rows.type.slice(0, count3);
   const mode = rows.mode.slice(0, count3);
   const size2 = rows.size.slice(0, count3);
-  const link4 = rows.link.slice(0, count3);
+  const link5 = rows.link.slice(0, count3);
   return {
     ...rest,
     rowCount: count3,
@@ -50230,7 +50261,7 @@ function toLayerTable(rows, rest) {
     type: (row) => FILE_TYPES[type[row] ?? 0] ?? "regular",
     size: (row) => size2[row] ?? 0,
     mode: (row) => mode[row] ?? 0,
-    linkTarget: (row) => isLink(type[row]) ? links.text(link4[row] ?? 0) : void 0,
+    linkTarget: (row) => isLink(type[row]) ? links.text(link5[row] ?? 0) : void 0,
     facts: (row) => facts.get(row),
     factRows: [...facts.keys()]
   };
@@ -50300,13 +50331,13 @@ function openEntry(state, entry) {
   if (state.rows.count >= MAX_LAYER_ROWS) {
     throw new GateError("image-unreadable", `${what} has more than ${MAX_LAYER_ROWS} entries`);
   }
-  appendRow(state.rows, { node: node3, entry, linkTarget: linkTargetOf(paths, entry) });
+  appendRow(state.rows, { node: node3, entry, linkTarget: linkTargetOf2(paths, entry) });
   const isReadable = entry.type === "regular" && !entry.isSparse;
   if (!isReadable) return false;
   state.content.open(entry.size, wishes.wantsContent(paths.path(node3), entry.size));
   return true;
 }
-function linkTargetOf(paths, entry) {
+function linkTargetOf2(paths, entry) {
   return entry.type === "hardlink" ? paths.path(paths.intern(entry.linkTarget ?? "")) : entry.linkTarget;
 }
 function isWhiteout(state, node3) {
@@ -50335,7 +50366,7 @@ var BLOCKS_PER_SAMPLE = 20;
 var MIN_SAMPLES = 128;
 var GZIP_FRAME_BYTES = 18;
 var LEVEL = 6;
-var MAX_PENDING = 8;
+var MAX_PENDING = 128;
 function createTransferEstimate(size2) {
   const isWhole = size2 <= WHOLE_BYTES;
   const blockBytes = isWhole ? size2 : BLOCK_BYTES;
@@ -56136,14 +56167,14 @@ var memo = {
     (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
     inst._zod.deferred.push(() => {
       const base = inst._zod.parse;
-      const wrapped = (payload, ctx) => {
+      const wrapped2 = (payload, ctx) => {
         if (ctx.direction !== "backward" && isBackEdge(ctx, payload.value))
           throw new $ZodCyclicError();
         return base(payload, ctx);
       };
-      inst._zod.parse = wrapped;
+      inst._zod.parse = wrapped2;
       if (inst._zod.run === base)
-        inst._zod.run = wrapped;
+        inst._zod.run = wrapped2;
     });
   },
   attach(inst) {
@@ -56155,12 +56186,12 @@ var memo = {
     (_a3 = inst._zod).deferred ?? (_a3.deferred = []);
     inst._zod.deferred.push(() => {
       const base = inst._zod.parse;
-      const wrapped = (payload, ctx) => {
+      const wrapped2 = (payload, ctx) => {
         if (isRecursiveInst === void 0) {
           const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
           if (walked === NONE) {
             inst._zod.parse = base;
-            if (inst._zod.run === wrapped)
+            if (inst._zod.run === wrapped2)
               inst._zod.run = base;
             return base(payload, ctx);
           }
@@ -56214,9 +56245,9 @@ var memo = {
           entry.issues = result.issues.length ? cloneIssues(result.issues) : NO_ISSUES;
         return result;
       };
-      inst._zod.parse = wrapped;
+      inst._zod.parse = wrapped2;
       if (inst._zod.run === base)
-        inst._zod.run = wrapped;
+        inst._zod.run = wrapped2;
     });
   }
 };
@@ -56323,7 +56354,7 @@ function withParser(schema, parser) {
   const clone2 = clone(schema);
   const liveRun = schema._zod.run;
   const originalRun = liveRun.__originalRun ?? liveRun;
-  const wrapped = (payload, ctx) => {
+  const wrapped2 = (payload, ctx) => {
     if (ctx?.async || ctx?.direction === "backward" || ctx?.skipChecks || ctx?.[FALLBACK_FLAG]) {
       return originalRun(payload, ctx);
     }
@@ -56339,10 +56370,10 @@ function withParser(schema, parser) {
       ctx[FALLBACK_FLAG] = true;
     return originalRun(payload, ctx);
   };
-  wrapped.__originalRun = originalRun;
+  wrapped2.__originalRun = originalRun;
   clone2._zod.bag.fallbackRun = originalRun;
   clone2._zod.bag.validator = parser;
-  clone2._zod.run = wrapped;
+  clone2._zod.run = wrapped2;
   if (!liveRun.__originalRun)
     installCompiledUserMethods(clone2, schema, parser);
   return clone2;
@@ -63186,7 +63217,7 @@ var EMPTY_CONFIG_MEDIA_TYPE = "application/vnd.oci.empty.v1+json";
 var texts = external_exports.array(external_exports.string()).nullish().transform((list4) => list4 ?? []);
 var record3 = external_exports.record(external_exports.string(), external_exports.string()).nullish().transform((map5) => map5 ?? {});
 var text2 = external_exports.string().nullish().transform((value) => value === null || value === "" ? void 0 : value);
-var digest = external_exports.string().refine(isDigest, { error: "expected sha256 and 64 hex digits" }).transform((value) => value);
+var digest = external_exports.string().refine(isDigest, { error: "expected sha256 and 64 hex digits" });
 var platform2 = external_exports.object({ os: external_exports.string(), architecture: external_exports.string(), variant: text2 }).transform(({ os: os6, architecture, variant }) => toPlatform(os6, architecture, variant));
 var descriptor = external_exports.object({
   mediaType: text2,
@@ -63218,14 +63249,15 @@ var historyEntry = external_exports.object({ created_by: text2, comment: text2, 
   ...found.comment === void 0 ? {} : { comment: found.comment },
   ...found.created === void 0 ? {} : { created: found.created }
 }));
-var runConfig = external_exports.object({
-  User: text2,
-  WorkingDir: text2,
-  Env: texts,
-  Entrypoint: texts,
-  Cmd: texts,
-  Labels: record3
-});
+var runConfig = external_exports.object({ User: text2, WorkingDir: text2, Env: texts, Entrypoint: texts, Cmd: texts, Labels: record3 }).transform((found) => ({
+  ...found.User === void 0 ? {} : { user: found.User },
+  ...found.WorkingDir === void 0 ? {} : { workingDir: found.WorkingDir },
+  env: found.Env,
+  entrypoint: found.Entrypoint,
+  cmd: found.Cmd,
+  labels: found.Labels
+}));
+var NO_RUN_CONFIG = { env: [], entrypoint: [], cmd: [], labels: {} };
 var config2 = external_exports.object({
   os: text2,
   architecture: text2,
@@ -63244,15 +63276,9 @@ function parseDockerArchiveManifest(bytes2, what) {
 }
 function parseImageConfig(bytes2, what) {
   const found = check2(config2, parseJson(bytes2, what), what);
-  const run = found.config;
   return {
     platform: toPlatform(found.os ?? "linux", found.architecture ?? "unknown", found.variant),
-    ...run?.User === void 0 ? {} : { user: run.User },
-    ...run?.WorkingDir === void 0 ? {} : { workingDir: run.WorkingDir },
-    env: run?.Env ?? [],
-    entrypoint: run?.Entrypoint ?? [],
-    cmd: run?.Cmd ?? [],
-    labels: run?.Labels ?? {},
+    ...found.config ?? NO_RUN_CONFIG,
     diffIDs: found.rootfs.diff_ids,
     history: found.history
   };
@@ -63282,9 +63308,6 @@ function check2(schema, json2, what) {
   );
 }
 
-// src/image-source/select-image.ts
-var import_node_crypto6 = require("node:crypto");
-
 // src/image/platform.ts
 function parsePlatform(text6) {
   const [os6, architecture, variant, ...rest] = text6.split("/");
@@ -63312,6 +63335,37 @@ function isUnknownPlatform({ os: os6, architecture }) {
 
 // src/image-source/image-index.ts
 var import_node_os2 = require("node:os");
+
+// src/image-source/verified-json.ts
+var import_node_crypto6 = require("node:crypto");
+async function readVerified(store, descriptor2, { name, kind }) {
+  const bytes2 = await store.readJson(blobPath(descriptor2.digest), kind);
+  if (bytes2 === void 0) throw unreadable3(`${name} \`${descriptor2.digest}\` of ${store.what} is missing`);
+  const digest2 = digestOf(bytes2);
+  if (digest2 !== descriptor2.digest) {
+    throw unreadable3(`${name} of ${store.what} has digest \`${digest2}\`, expected \`${descriptor2.digest}\``);
+  }
+  if (bytes2.length !== descriptor2.size) {
+    throw unreadable3(`${name} of ${store.what} has ${bytes2.length} bytes, expected ${descriptor2.size}`);
+  }
+  return bytes2;
+}
+function missingPlatform(what, asked, found) {
+  const there = [...new Set(found.map(renderPlatform))].sort().join(", ");
+  return new GateError(
+    "image-not-found",
+    `${what} has no image for platform \`${renderPlatform(asked)}\`, only for ${there || "none"}`,
+    { hint: "Ask for one of these platforms, or build the image for this one." }
+  );
+}
+function digestOf(bytes2) {
+  return parseDigest(`sha256:${(0, import_node_crypto6.createHash)("sha256").update(bytes2).digest("hex")}`, "blob");
+}
+function unreadable3(message) {
+  return new GateError("image-unreadable", message, { hint: "Save or build the image again." });
+}
+
+// src/image-source/image-index.ts
 var MAX_DEPTH = 4;
 var MAX_MANIFESTS = 1e3;
 async function chooseFromIndex(store, bytes2, { tag, platform: platform3 }) {
@@ -63354,19 +63408,18 @@ async function platformOf(store, descriptor2, { config: config3 }) {
   const bytes2 = await readVerified(store, config3, { name: "config", kind: "blob" });
   return parseImageConfig(bytes2, `config of ${store.what}`).platform;
 }
-function choosePlatform(store, { candidates: candidates2, absent }, asked) {
-  const distinct = [
-    ...new Map(candidates2.map((candidate) => [candidate.descriptor.digest, candidate])).values()
-  ];
-  const wanted = asked ?? (distinct.length === 1 ? distinct[0]?.platform : void 0) ?? ownPlatform();
-  const fitting = distinct.filter(({ platform: platform3 }) => matchesPlatform(wanted, platform3));
-  const exact = fitting.filter(({ platform: platform3 }) => renderPlatform(platform3) === renderPlatform(wanted));
-  const [chosen, second] = exact.length > 0 ? exact : fitting;
+function choosePlatform(store, found, asked) {
+  const byDigest = new Map(found.candidates.map((candidate) => [candidate.descriptor.digest, candidate]));
+  const distinct = [...byDigest.values()];
+  const only = distinct.length === 1 ? distinct[0]?.platform : void 0;
+  const wanted = asked ?? only ?? ownPlatform();
+  const fitting = bestFitting(distinct, wanted);
+  const [chosen] = fitting;
   if (chosen === void 0) {
-    const others = absent.flatMap(({ platform: platform3 }) => platform3 === void 0 ? [] : [platform3]);
-    throw missingPlatform(store.what, wanted, [...distinct.map(({ platform: platform3 }) => platform3), ...others]);
+    const platforms = [...distinct, ...found.absent].flatMap(({ platform: platform3 }) => platform3 ?? []);
+    throw missingPlatform(store.what, wanted, platforms);
   }
-  if (second === void 0 || exact.length === 1) return chosen.manifest;
+  if (fitting.length === 1) return chosen.manifest;
   throw new GateError(
     "image-not-found",
     `${store.what} has several images for \`${renderPlatform(wanted)}\``,
@@ -63374,6 +63427,10 @@ function choosePlatform(store, { candidates: candidates2, absent }, asked) {
       hint: `Say which with a tag: ${namesOf(fitting.map(({ descriptor: descriptor2 }) => descriptor2)) || "none has one"}.`
     }
   );
+}
+function bestFitting(candidates2, wanted) {
+  const exact = candidates2.filter(({ platform: platform3 }) => renderPlatform(platform3) === renderPlatform(wanted));
+  return exact.length > 0 ? exact : candidates2.filter(({ platform: platform3 }) => matchesPlatform(wanted, platform3));
 }
 function ownPlatform() {
   const names = { x64: "amd64", ia32: "386", ppc64: "ppc64le" };
@@ -63415,18 +63472,6 @@ async function fromManifest(store, { config: config3, layers }, selection) {
   const sources = layers.map((descriptor2) => ({ path: blobPath(descriptor2.digest), descriptor: descriptor2 }));
   return checked(store, { imageID: config3.digest, bytes: bytes2, sources }, selection);
 }
-async function readVerified(store, descriptor2, { name, kind }) {
-  const bytes2 = await store.readJson(blobPath(descriptor2.digest), kind);
-  if (bytes2 === void 0) throw unreadable3(`${name} \`${descriptor2.digest}\` of ${store.what} is missing`);
-  const digest2 = digestOf(bytes2);
-  if (digest2 !== descriptor2.digest) {
-    throw unreadable3(`${name} of ${store.what} has digest \`${digest2}\`, expected \`${descriptor2.digest}\``);
-  }
-  if (bytes2.length !== descriptor2.size) {
-    throw unreadable3(`${name} of ${store.what} has ${bytes2.length} bytes, expected ${descriptor2.size}`);
-  }
-  return bytes2;
-}
 async function fromArchive(store, archive, selection) {
   const entries = parseDockerArchiveManifest(archive, `\`manifest.json\` of ${store.what}`);
   const entry = chooseEntry(store, entries, selection.tag);
@@ -63460,20 +63505,6 @@ function checked(store, { imageID, bytes: bytes2, sources }, { platform: platfor
     );
   }
   return { imageID, config: config3, layers: sources };
-}
-function missingPlatform(what, asked, found) {
-  const there = [...new Set(found.map(renderPlatform))].sort().join(", ");
-  return new GateError(
-    "image-not-found",
-    `${what} has no image for platform \`${renderPlatform(asked)}\`, only for ${there || "none"}`,
-    { hint: "Ask for one of these platforms, or build the image for this one." }
-  );
-}
-function digestOf(bytes2) {
-  return parseDigest(`sha256:${(0, import_node_crypto6.createHash)("sha256").update(bytes2).digest("hex")}`, "blob");
-}
-function unreadable3(message) {
-  return new GateError("image-unreadable", message, { hint: "Save or build the image again." });
 }
 
 // src/image-source/read-image.ts
@@ -63648,7 +63679,8 @@ async function authorize(state, challenge) {
   }
   const realm = parameters.get("realm") ?? "";
   const mayBePlain = schemeOf(name.apiHost) === "http";
-  if (!realm.startsWith("https:") && !(mayBePlain && realm.startsWith("http:"))) throw denied(what, name.host);
+  if (!realm.startsWith("https:") && !(mayBePlain && realm.startsWith("http:")))
+    throw denied(what, name.host);
   const token = await fetchToken(state, realm, { parameters, credentials: credentials2 });
   if (token === void 0) throw denied(what, name.host);
   return `Bearer ${token}`;
@@ -63656,24 +63688,23 @@ async function authorize(state, challenge) {
 async function fetchToken(state, realm, { parameters, credentials: credentials2 }) {
   const service = parameters.get("service") ?? "";
   const scope = parameters.get("scope") ?? `repository:${state.name.repository}:pull`;
-  const signal = state.signal === void 0 ? {} : { signal: state.signal };
-  const response = credentials2?.identityToken === void 0 ? await fetch(withQuery(realm, { service, scope }), {
-    headers: credentials2 === void 0 ? {} : { authorization: basic(credentials2) },
-    ...signal
-  }) : await fetch(realm, {
-    method: "POST",
-    body: new URLSearchParams({
-      grant_type: "refresh_token",
-      client_id: "final-stage",
-      refresh_token: credentials2.identityToken,
-      service,
-      scope
-    }),
-    ...signal
-  });
+  const { url: url2, init } = toTokenRequest(realm, { service, scope }, credentials2);
+  const response = await fetch(url2, state.signal === void 0 ? init : { ...init, signal: state.signal });
   if (!response.ok) return void 0;
   const json2 = await response.json();
   return textField2(json2, "token") ?? textField2(json2, "access_token");
+}
+function toTokenRequest(realm, query, credentials2) {
+  if (credentials2 === void 0) return { url: withQuery(realm, query), init: {} };
+  if (credentials2.identityToken === void 0) {
+    return { url: withQuery(realm, query), init: { headers: { authorization: basic(credentials2) } } };
+  }
+  const grant = {
+    grant_type: "refresh_token",
+    client_id: "final-stage",
+    refresh_token: credentials2.identityToken
+  };
+  return { url: new URL(realm), init: { method: "POST", body: new URLSearchParams({ ...grant, ...query }) } };
 }
 function withQuery(realm, query) {
   const url2 = new URL(realm);
@@ -63756,20 +63787,24 @@ async function readBody(response, what) {
   const body = response.body;
   return body === null ? new Uint8Array(0) : readSmall(body, what);
 }
-var DOCKER_HUB = "registry-1.docker.io";
-function toRegistryName({ name, tag }) {
+var HUB_API = "registry-1.docker.io";
+var HUB_HOSTS = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
+function toRegistryName({ name, tag = "latest" }) {
   const slash = name.indexOf("/");
-  const first = slash < 0 ? "" : name.slice(0, slash);
-  const hasHost = first.includes(".") || first.includes(":") || first === "localhost";
-  const host = hasHost ? first : "docker.io";
-  const rest = hasHost ? name.slice(slash + 1) : name;
-  const isHub = host === "docker.io" || host === "index.docker.io";
+  const first = name.slice(0, Math.max(slash, 0));
+  if (isHost(first) && !HUB_HOSTS.has(first)) {
+    return { host: first, apiHost: first, repository: name.slice(slash + 1), tag };
+  }
+  const rest = HUB_HOSTS.has(first) ? name.slice(slash + 1) : name;
   return {
-    host,
-    apiHost: isHub ? DOCKER_HUB : host,
-    repository: isHub && !rest.includes("/") ? `library/${rest}` : rest,
-    tag: tag ?? "latest"
+    host: "docker.io",
+    apiHost: HUB_API,
+    repository: rest.includes("/") ? rest : `library/${rest}`,
+    tag
   };
+}
+function isHost(first) {
+  return first.includes(".") || first.includes(":") || first === "localhost";
 }
 
 // src/image-source/open-image.ts
@@ -63931,6 +63966,7 @@ function evidenceOf(ledger, rows) {
     files: groups.size,
     locations: shown.map((row) => locationOf(ledger, row)),
     locationsOmitted: rows.length - shown.length,
+    place: placeOf(ledger, rows),
     primary: primaryOf(ledger, rows)
   };
 }
@@ -63951,6 +63987,26 @@ function comparePaths(catalog, a, b) {
   const left = catalog.path(a);
   const right = catalog.path(b);
   return left < right ? -1 : left > right ? 1 : a - b;
+}
+var MIN_PLACE_DEPTH = 2;
+function placeOf({ catalog }, rows) {
+  const { paths } = catalog;
+  const [first] = rows;
+  if (first === void 0) return null;
+  if (rows.length === 1) return catalog.path(first);
+  const common = chainOf(paths, catalog.node(first));
+  for (const row of rows) {
+    const chain = chainOf(paths, catalog.node(row));
+    const length = common.findIndex((node3, depth) => chain[depth] !== node3);
+    if (length >= 0) common.length = length;
+    if (common.length <= MIN_PLACE_DEPTH) return null;
+  }
+  return paths.path(common.at(-1) ?? 0);
+}
+function chainOf(paths, node3) {
+  const chain = [];
+  for (let at = node3; at >= 0; at = paths.parent(at)) chain.push(at);
+  return chain.reverse();
 }
 function locationOf(ledger, row) {
   const { catalog } = ledger;
@@ -63983,7 +64039,8 @@ function renderAmount(told) {
   const place = told.primary === null ? "" : `${told.primary.dockerfile}:${told.primary.line}`;
   if (told.files === 0) return place === "" ? "" : `, at ${place}`;
   const count3 = `${told.files.toLocaleString("en-US")} file${told.files === 1 ? "" : "s"}`;
-  return `: ${renderBytes(told.bytes)} in ${count3}${renderSource(told, place)}`;
+  const where = told.place === null ? "" : ` ${told.files === 1 ? "at" : "in"} ${told.place}`;
+  return `${where}: ${renderBytes(told.bytes)} in ${count3}${renderSource(told, place)}`;
 }
 function renderSource({ inherited, primary }, place) {
   if (inherited) return `, from the base image${place === "" ? "" : ` (${place})`}`;
@@ -64037,6 +64094,7 @@ function pullBytes(baseline, candidate) {
 }
 
 // src/compare/split.ts
+var CONTENT_HASH = /[.-](?=[\w-]*\d|[\w-]*[a-z][\w-]*[A-Z]|[\w-]*[A-Z][\w-]*[a-z])[\w-]{8,64}(?=(?:\.chunk)?\.(?:[cm]?js|css)\.map$)/;
 function matchFindings(baseline, candidate) {
   const before = new Map((baseline?.findings ?? []).map((finding2) => [finding2.fingerprint, finding2]));
   const parts = candidate.findings.flatMap((finding2) => {
@@ -64059,7 +64117,7 @@ function whole(finding2, status2) {
 }
 function splitByPath(finding2, known, { ledger }) {
   if (finding2.rows.length === 0) return [whole(finding2, "persisting")];
-  const isKnown = (row) => known.has(ledger.catalog.path(row));
+  const isKnown = (row) => known.has(stableName(ledger.catalog.path(row)));
   const parts = [
     { finding: finding2, status: "introduced", rows: finding2.rows.filter((row) => !isKnown(row)) },
     { finding: finding2, status: "persisting", rows: finding2.rows.filter(isKnown) }
@@ -64067,7 +64125,10 @@ function splitByPath(finding2, known, { ledger }) {
   return parts.filter((part) => part.rows.length > 0);
 }
 function pathsOf({ ledger }, rows) {
-  return new Set(rows.map((row) => ledger.catalog.path(row)));
+  return new Set(rows.map((row) => stableName(ledger.catalog.path(row))));
+}
+function stableName(path6) {
+  return path6.endsWith(".map") ? path6.replace(CONTENT_HASH, "-*") : path6;
 }
 
 // src/compare/compare.ts
@@ -64091,10 +64152,10 @@ function toCompared({ finding: finding2, status: status2, rows }, ledger) {
 }
 function withoutRows(finding2, status2) {
   const { ruleId, category, severity: severity3, inherited, subject, version: version2, message, bytes: bytes2, files } = finding2;
-  const { packages, locations, locationsOmitted, fix: fix2, fingerprint: fingerprint2, primary } = finding2;
+  const { packages, locations, locationsOmitted, place, fix: fix2, fingerprint: fingerprint2, primary } = finding2;
   return {
     ...{ ruleId, category, severity: severity3, status: status2, inherited, subject, version: version2, message, bytes: bytes2, files },
-    ...{ packages, locations, locationsOmitted, fix: fix2, fingerprint: fingerprint2, primary }
+    ...{ packages, locations, locationsOmitted, place, fix: fix2, fingerprint: fingerprint2, primary }
   };
 }
 var SEVERITIES = ["error", "warning", "note"];
@@ -64445,7 +64506,9 @@ function followChain(dockerfile, built, options) {
   }
 }
 function findTarget(dockerfile, target) {
-  const built = target === void 0 || target === "" ? dockerfile.stages.at(-1) : dockerfile.stages.findLast((stage) => stage.name?.toLowerCase() === target.toLowerCase());
+  const built = target === void 0 || target === "" ? dockerfile.stages.at(-1) : dockerfile.stages.findLast(
+    (stage) => stage.name?.toLowerCase() === target.toLowerCase() || String(stage.ordinal) === target
+  );
   if (built) return built;
   const names = dockerfile.stages.flatMap((stage) => stage.name ?? []);
   const nearest = nearestName(target ?? "", names);
@@ -64752,7 +64815,7 @@ function judgeMax(budget2, actual, measured) {
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max);
   const message = `${nameOf4(budget2)} is ${shownActual}, more than ${shownMax}`;
-  return [{ ...placeOf(budget2, measured), limit: max, actual, message }];
+  return [{ ...placeOf2(budget2, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget2, { candidate, baseline }, measured) {
   if (budget2.maxGrowth === void 0 || candidate === null || baseline === null) return [];
@@ -64762,7 +64825,7 @@ function judgeGrowth(budget2, { candidate, baseline }, measured) {
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const grown = `${renderBytes(actual)} (${growthInPercent(actual, baseline)})`;
   const message = `${nameOf4(budget2)} grew by ${grown}, more than ${exceeded}`;
-  return [{ ...placeOf(budget2, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
+  return [{ ...placeOf2(budget2, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function growthInPercent(bytes2, baseline) {
   return baseline === 0 ? "from nothing" : `+${renderPercent(bytes2 / baseline * 100)}`;
@@ -64798,7 +64861,7 @@ function nameOf4({ size: size2, path: path6, class: fileClass, package: packages
   ];
   return parts.length === 0 ? SIZE_NAMES[size2] : `${SIZE_NAMES[size2]} of ${parts.join(" in ")}`;
 }
-function placeOf(budget2, { imageName }) {
+function placeOf2(budget2, { imageName }) {
   const { size: size2, path: path6, class: fileClass, package: packages, dockerfileStage } = budget2;
   return {
     kind: "budget",
@@ -64885,14 +64948,8 @@ function isFailing({ severity: severity3, status: status2, inherited, category }
 function isAmong(allowed2, { fingerprint: fingerprint2, status: status2 }) {
   return allowed2.some((entry) => entry.fingerprint === fingerprint2 && entry.status === status2);
 }
-function toViolation(finding2) {
-  const { ruleId, subject, version: version2, bytes: bytes2, files, primary, fingerprint: fingerprint2, status: status2 } = finding2;
-  const thing = version2 === null ? subject : `${subject} ${version2}`;
-  const counted2 = files === 1 ? "1 file" : `${files.toLocaleString("en-US")} files`;
-  const amount = bytes2 === 0 ? "" : `, ${renderBytes(bytes2)} in ${counted2}`;
-  const place = primary === null ? "" : ` by ${primary.dockerfile}:${primary.line}`;
-  const message = `\`${ruleId}\`: ${thing} is ${status2}${place}${amount}`;
-  return { kind: "finding", fingerprint: fingerprint2, status: status2, message };
+function toViolation({ ruleId, fingerprint: fingerprint2, status: status2, message }) {
+  return { kind: "finding", fingerprint: fingerprint2, status: status2, message: `\`${ruleId}\` ${status2}: ${message}` };
 }
 var NOT_WAIVED = { allowed: [], notices: [] };
 function waive(failing, { label, by }) {
@@ -65042,6 +65099,113 @@ function reachedWithout(edges, from, without) {
     for (const next of edges[index3] ?? []) if (!without.has(next)) reached.add(next);
   }
   return reached;
+}
+
+// src/packages/purl.ts
+var import_packageurl_js = __toESM(require_packageurl_js(), 1);
+var MAX_NAME2 = 300;
+var PRINTABLE = /^[\x21-\x7e]+$/;
+function isPackageWord(text6) {
+  return text6 !== void 0 && text6.length <= MAX_NAME2 && PRINTABLE.test(text6);
+}
+function toPurl({ type, namespace, name, version: version2, architecture }) {
+  const qualifiers = architecture === void 0 ? void 0 : { arch: architecture };
+  return new import_packageurl_js.PackageURL(
+    type,
+    namespace,
+    name,
+    version2 === "" ? void 0 : version2,
+    qualifiers,
+    void 0
+  ).toString();
+}
+
+// src/packages/npm.ts
+function parseObject(text6) {
+  try {
+    const value = JSON.parse(text6);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+var PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
+function isNpmPackage(path6) {
+  return PACKAGE_JSON.test(path6);
+}
+function parseNpmPackage(path6, text6) {
+  const { name, version: version2 } = parseObject(text6);
+  const full = typeof name === "string" && name !== "" ? name : PACKAGE_JSON.exec(path6)?.[1];
+  if (!isPackageWord(full)) return void 0;
+  return {
+    ...splitScope(full),
+    version: typeof version2 === "string" && isPackageWord(version2) ? version2 : ""
+  };
+}
+function splitScope(full) {
+  const [, namespace, name] = /^(@[^/]+)\/([^/]+)$/.exec(full) ?? [];
+  return namespace === void 0 || name === void 0 ? { name: full } : { namespace, name };
+}
+function parseNpmLock(text6) {
+  const { packages } = parseObject(text6);
+  const flags = /* @__PURE__ */ new Map();
+  if (typeof packages !== "object" || packages === null) return flags;
+  for (const [directory, entry] of Object.entries(packages)) {
+    if (typeof entry !== "object" || entry === null) continue;
+    flags.set(directory, "dev" in entry && entry.dev === true);
+  }
+  return flags;
+}
+
+// src/packages/wishes.ts
+var MIB = 1024 * 1024;
+var DATABASES = [
+  [/^\/var\/lib\/dpkg\/status$/, 48 * MIB],
+  [/^\/var\/lib\/dpkg\/status\.d\/[^/]+$/, 8 * MIB],
+  [/^\/var\/lib\/dpkg\/info\/[^/]+\.(?:list|md5sums)$/, 16 * MIB],
+  [/^\/var\/lib\/apt\/extended_states$/, 8 * MIB],
+  [/^\/(?:usr\/)?lib\/apk\/db\/installed$/, 48 * MIB],
+  [/^\/etc\/apk\/world$/, MIB],
+  [/^\/(?:etc|usr\/lib)\/os-release$/, 64 * 1024],
+  [/\/node_modules\/\.package-lock\.json$/, 32 * MIB],
+  [/\.dist-info\/RECORD$/, 16 * MIB],
+  [/\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/, MIB],
+  [/\.egg-info\/installed-files\.txt$/, 16 * MIB],
+  [/\.egg-info$/, MIB]
+];
+var MAX_PACKAGE_JSON_BYTES = MIB / 2;
+var MAY_BE_DATABASE = /^\/(?:var\/lib\/(?:dpkg|apt)\/|(?:usr\/)?lib\/apk\/|etc\/|usr\/lib\/os-)|(?:RECORD|METADATA|PKG-INFO|\.egg-info|installed-files\.txt|\.package-lock\.json)$/;
+function packageDatabaseLimit(path6) {
+  if (path6.endsWith("/package.json")) return isNpmPackage(path6) ? MAX_PACKAGE_JSON_BYTES : 0;
+  if (!MAY_BE_DATABASE.test(path6)) return 0;
+  return DATABASES.find(([pattern]) => pattern.test(path6))?.[1] ?? 0;
+}
+function isPackageDatabase(path6) {
+  return packageDatabaseLimit(path6) > 0;
+}
+
+// src/ledger/own-tools.ts
+function ownTools(ledger, marks) {
+  const roots = /* @__PURE__ */ new Set();
+  for (const { node: node3, row } of marks.roots) if (!ledger.isInherited(row)) roots.add(node3);
+  const packages = ownPackages(ledger, marks);
+  return (row) => roots.has(marks.rootOf(row)) || packages.has(ledger.ownerIndex(row));
+}
+function ownPackages(ledger, marks) {
+  const packages = /* @__PURE__ */ new Set();
+  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+    const owner = ledger.ownerIndex(row);
+    if (owner < 0 || (marks.ofPackage[owner] ?? -1) < 0 || packages.has(owner)) continue;
+    if (!ledger.isInherited(row) && isPackageEvidence(ledger, row)) packages.add(owner);
+  }
+  return packages;
+}
+function isPackageEvidence(ledger, row) {
+  const { catalog } = ledger;
+  const { paths } = catalog;
+  const type = ledger.owner(row)?.type;
+  if (type === "npm" || type === "pypi") return isPackageDatabase(catalog.path(row));
+  return paths.name(paths.parent(catalog.node(row))) !== "__pycache__";
 }
 
 // src/ledger/toolchain.ts
@@ -65664,8 +65828,9 @@ function identify(elf) {
     return patterns.every((pattern) => elf.needed?.some((name) => pattern.test(name)) === true);
   });
 }
-function markMarker({ catalog, roots }, node3, found) {
+function markMarker({ catalog, roots }, row, found) {
   const { paths } = catalog;
+  const node3 = catalog.node(row);
   const { tool: tool2, marker } = found;
   const match = marker.path.exec(paths.path(node3));
   if (match === null) return;
@@ -65673,10 +65838,10 @@ function markMarker({ catalog, roots }, node3, found) {
   const version2 = match[2];
   const isShared = own6 === void 0 || SHARED_DIRECTORY.test(own6);
   const root2 = isShared ? node3 : paths.find(own6);
-  roots.push({ tool: tool2, node: root2, version: version2 });
+  roots.push({ tool: tool2, node: root2, row, version: version2 });
   for (const name of isShared ? [] : marker.beside ?? []) {
     const sibling = paths.findChild(paths.parent(root2), name);
-    if (sibling >= 0) roots.push({ tool: tool2, node: sibling, version: version2 });
+    if (sibling >= 0) roots.push({ tool: tool2, node: sibling, row, version: version2 });
   }
 }
 function programTool(catalog, row) {
@@ -65691,11 +65856,11 @@ function markElf({ catalog, roots }, row) {
   const identified = identify(elf);
   const tool2 = identified >= 0 ? identified : programTool(catalog, row);
   const version2 = elf.goMainPath?.startsWith("cmd/") === true ? elf.goVersion?.replace(/^go/, "") : void 0;
-  if (tool2 >= 0) roots.push({ tool: tool2, node: catalog.node(row), version: version2 });
+  if (tool2 >= 0) roots.push({ tool: tool2, node: catalog.node(row), row, version: version2 });
 }
 function spread(catalog, roots) {
-  const ofNode = new Int16Array(catalog.paths.size).fill(-1);
-  for (const { tool: tool2, node: node3 } of roots) if ((ofNode[node3] ?? -1) < 0) ofNode[node3] = tool2;
+  const ofNode = new Int32Array(catalog.paths.size).fill(-1);
+  for (const [index3, { node: node3 }] of roots.entries()) if ((ofNode[node3] ?? -1) < 0) ofNode[node3] = index3;
   for (let node3 = 1; node3 < ofNode.length; node3 += 1) {
     if ((ofNode[node3] ?? -1) < 0) ofNode[node3] = ofNode[catalog.paths.parent(node3)] ?? -1;
   }
@@ -65706,10 +65871,9 @@ function rootsOf(view) {
   const marking = { catalog, roots: [] };
   const isSystemPackage = view.packages.map(isSystem);
   for (let row = 0; row < catalog.rowCount; row += 1) {
-    const node3 = catalog.node(row);
-    const markers = MARKERS.get(catalog.paths.name(node3));
+    const markers = MARKERS.get(catalog.paths.name(catalog.node(row)));
     if (markers === void 0 || isSystemPackage[view.ownerIndex(row)] === true) continue;
-    for (const marker of markers) markMarker(marking, node3, marker);
+    for (const marker of markers) markMarker(marking, row, marker);
   }
   for (const row of catalog.factRows)
     if (isSystemPackage[view.ownerIndex(row)] !== true) markElf(marking, row);
@@ -65748,17 +65912,13 @@ function markToolchains(view) {
   const roots = rootsOf(view);
   const ofNode = spread(catalog, roots);
   const isSystemPackage = view.packages.map(isSystem);
+  const rootAt = (row) => isSystemPackage[view.ownerIndex(row)] === true ? void 0 : roots[ofNode[catalog.node(row)] ?? -1];
   const marks = {
     tools,
     ofPackage,
     roots,
-    ofRow(row) {
-      const owner = view.ownerIndex(row);
-      const byPackage = owner < 0 ? -1 : ofPackage[owner] ?? -1;
-      if (isSystemPackage[owner] === true) return byPackage;
-      const byPlace = ofNode[catalog.node(row)] ?? -1;
-      return byPlace >= 0 ? byPlace : byPackage;
-    }
+    rootOf: (row) => rootAt(row)?.node ?? -1,
+    ofRow: (row) => rootAt(row)?.tool ?? ofPackage[view.ownerIndex(row)] ?? -1
   };
   memo2.set(catalog, marks);
   return marks;
@@ -65787,21 +65947,32 @@ function companions(packages, marks) {
   }
   return given2;
 }
-function collectRows(ledger, marks, given2) {
+function toolOf({ ledger, marks, given: given2 }, row, isOwnTool) {
+  const marked = marks.ofRow(row);
+  if (marked < 0) return given2.get(ledger.ownerIndex(row)) ?? -1;
+  return ledger.isInherited(row) || isOwnTool(row) ? marked : -1;
+}
+function collectRows(view) {
+  const { ledger, marks } = view;
   const drafts = /* @__PURE__ */ new Map();
+  const isOwnTool = ownTools(ledger, marks);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
-    const marked = marks.ofRow(row);
-    const tool2 = marked >= 0 ? marked : given2.get(ledger.ownerIndex(row)) ?? -1;
+    const tool2 = toolOf(view, row, isOwnTool);
     if (tool2 < 0 || !isEvidence(ledger, row, marks.tools[tool2])) continue;
     let draft = drafts.get(tool2);
-    if (draft === void 0) drafts.set(tool2, draft = { rows: [], bytesByPackage: /* @__PURE__ */ new Map(), files: 0 });
+    if (draft === void 0) drafts.set(tool2, draft = emptyDraft());
     draft.rows.push(row);
-    if (marked >= 0) countOwn(draft, ledger, row);
+    if (marks.ofRow(row) >= 0) countMarked(draft, ledger, row);
   }
   return drafts;
 }
-function countOwn(draft, ledger, row) {
+var emptyDraft = () => ({ rows: [], bytesByPackage: /* @__PURE__ */ new Map(), files: 0, isOwn: false });
+function evidenceRows(ledger, { rows, isOwn }) {
+  return isOwn ? rows : rows.filter((row) => ledger.isInherited(row));
+}
+function countMarked(draft, ledger, row) {
   const owner = ledger.ownerIndex(row);
+  draft.isOwn ||= !ledger.isInherited(row);
   if (ledger.catalog.size(row) > 0) draft.files += 1;
   if (owner < 0) return;
   draft.bytesByPackage.set(owner, (draft.bytesByPackage.get(owner) ?? 0) + ledger.catalog.bytes(row));
@@ -65847,7 +66018,7 @@ function findToolchains(ledger) {
   if (known !== void 0) return known;
   const marks = markToolchains(ledger);
   const given2 = companions(ledger.packages, marks);
-  const found = [...collectRows(ledger, marks, given2)].sort(([a], [b]) => a - b).flatMap(([number4, draft]) => {
+  const found = [...collectRows({ ledger, marks, given: given2 })].sort(([a], [b]) => a - b).flatMap(([number4, draft]) => {
     const tool2 = marks.tools[number4];
     if (tool2 === void 0 || draft.files === 0) return [];
     const own6 = [...draft.bytesByPackage].sort(([a, x], [b, y]) => y - x || a - b).map(([index3]) => index3);
@@ -65855,7 +66026,14 @@ function findToolchains(ledger) {
     const others = [...given2].filter(([, each]) => each === number4).map(([index3]) => index3);
     const main2 = tools[0] === void 0 ? void 0 : ledger.packages[tools[0]];
     const version2 = versionOf(ledger, marks, { tool: number4, main: main2 });
-    return [{ tool: tool2, version: version2, rows: draft.rows, packages: [...tools, ...others.sort((a, b) => a - b)] }];
+    return [
+      {
+        tool: tool2,
+        version: version2,
+        rows: evidenceRows(ledger, draft),
+        packages: [...tools, ...others.sort((a, b) => a - b)]
+      }
+    ];
   });
   memo3.set(ledger, found);
   return found;
@@ -66120,11 +66298,13 @@ function readRuntimes(ledger) {
   for (const row of catalog.factRows) {
     if (!catalog.isVisible(row) || !isProgram2(catalog, row)) continue;
     const name = catalog.paths.name(catalog.node(row));
-    const found = INTERPRETERS.filter(([names]) => names.test(name));
-    for (const runtime of found.flatMap(([, each]) => each)) runtimes.add(runtime);
+    for (const runtime of runtimesOfName(name)) runtimes.add(runtime);
   }
   if (runtimes.has("node") && readsTypeScript(ledger)) runtimes.add("typescript");
   return runtimes;
+}
+function runtimesOfName(name) {
+  return INTERPRETERS.flatMap(([names, runtimes]) => names.test(name) ? runtimes : []);
 }
 function isProgram2(catalog, row) {
   const facts = catalog.facts(row);
@@ -67125,6 +67305,20 @@ function describe4({ baseName }, found) {
   return `The base image ${baseName === null ? "" : `\`${baseName}\` `}brings ${told.join(", ")}${more}`;
 }
 
+// src/rules/intended-runtimes.ts
+function readIntendedRuntimes(ledger) {
+  const named2 = startedNames(ledger).flatMap(runtimesOfName);
+  const environment = findBrokenEnvironment(ledger) === void 0 ? [] : ["python"];
+  return /* @__PURE__ */ new Set([...readRuntimes(ledger), ...named2, ...environment]);
+}
+function startedNames(ledger) {
+  const words = readStartedPrograms(ledger).flatMap(({ word, row }) => {
+    const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
+    return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
+  });
+  return words.map((word) => word.slice(word.lastIndexOf("/") + 1));
+}
+
 // src/rules/source-languages.ts
 var SOURCE_LANGUAGES = [
   { name: "Go", extensions: [".go"], readBy: [] },
@@ -67234,13 +67428,13 @@ var sourceFile = defineLedgerRule({
       "`go.mod`, `pom.xml`, `Cargo.toml`, whatever the runtime"
     ],
     ignores: [
-      "`app.py` where Python is installed",
+      "`app.py` where Python is installed, or where the image starts a Python that is missing",
       "a `.go` file that is not in the repository, or that a package owns",
       "HTML, images, configuration, templates, licences, `.js`"
     ]
   },
   inspect(ledger) {
-    const runtimes = readRuntimes(ledger);
+    const runtimes = readIntendedRuntimes(ledger);
     const found = /* @__PURE__ */ new Map();
     for (const row of ledger.catalog.factRows) {
       const source = sourceAt(ledger, row, runtimes);
@@ -67267,6 +67461,62 @@ function isPlaylistPart({ catalog }, row) {
   return false;
 }
 
+// src/rules/wishes.ts
+var MAX_LINKER_CACHE_BYTES = 1024 * 1024;
+var MAX_CONFIG_BYTES = 64 * 1024;
+var MAX_SOURCE_BYTES = 64 * 1024;
+var MAX_SOURCE_DEPTH = 6;
+var MAX_SOURCE_MAP_BYTES = 16 * 1024;
+var CONFIG = /^\/etc\/(ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
+var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
+function isSourceMapPath(path6) {
+  return path6.endsWith(".map") && SOURCE_MAP.test(path6);
+}
+function wantsContent(path6, size2) {
+  if (path6 === "/etc/ld.so.cache") return size2 <= MAX_LINKER_CACHE_BYTES;
+  if (CONFIG.test(path6)) return size2 <= MAX_CONFIG_BYTES;
+  if (isSourceMapPath(path6)) return size2 <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path6);
+  const isSource = path6.endsWith(".py") && size2 <= MAX_SOURCE_BYTES && path6.split("/").length - 1 <= MAX_SOURCE_DEPTH;
+  return isSource && !isInstalledPath(path6);
+}
+
+// src/rules/source-map.ts
+var sourceMap = defineFileRule({
+  id: "source-map",
+  category: "source",
+  headline: "source map of a bundled script or style sheet",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Build without source maps, or upload them to where errors are collected and leave them out of the final stage",
+  evidence: "user-files",
+  examples: {
+    catches: [
+      "/usr/share/nginx/html/assets/index-BKj3k2_s.js.map",
+      "/app/dist/main.js.map",
+      "/app/dist/worker.mjs.map",
+      "/app/dist/server.cjs.map",
+      "/srv/www/site.css.map"
+    ],
+    ignores: [
+      "/app/node_modules/express/index.js.map",
+      "/usr/lib/python3/dist-packages/django/static/a.js.map",
+      "/app/vendor/symfony/a.css.map",
+      "/var/lib/postgresql/data/base/1/pg_filenode.map",
+      "/boot/System.map",
+      "/app/js.map",
+      "/app/dist/index.d.ts.map"
+    ]
+  },
+  match(file2) {
+    if (!isSourceMapPath(file2.path) || !isOwnFile(file2) || file2.owner !== void 0) return void 0;
+    return isDependencyPath(file2.path) || !isSourceMap(file2) ? void 0 : { subject: "source maps" };
+  }
+});
+function isSourceMap({ facts }) {
+  const content = facts?.content;
+  return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
+}
+
 // src/rules/vcs-directory.ts
 var CHECKOUTS = [
   /^(.*\/\.git)\/(HEAD|config|index|packed-refs|FETCH_HEAD|ORIG_HEAD|shallow|(objects|refs|logs|modules|lfs|worktrees|hooks|info)\/.+)$/,
@@ -67280,7 +67530,7 @@ var vcsDirectory = defineFileRule({
   severity: "error",
   since: "1.0.0",
   fix: "Add `.git` to `.dockerignore`, or delete the directory in the instruction that clones it",
-  evidence: "user-files",
+  evidence: "thing",
   examples: {
     catches: [
       "/app/.git/HEAD",
@@ -67289,6 +67539,7 @@ var vcsDirectory = defineFileRule({
       "/src/.svn/wc.db"
     ],
     ignores: [
+      "/app/.git",
       "/app/.gitignore",
       "/app/git/HEAD",
       "/app/.github/workflows/ci.yml",
@@ -67320,6 +67571,7 @@ var RULES = [
   otherToolchain,
   packagingTool,
   sourceFile,
+  sourceMap,
   sdkBase,
   missingInterpreter,
   missingLibrary,
@@ -67501,7 +67753,7 @@ function placed(file2, { line: line2, column, message }) {
 }
 function toMistakes(issue3, document2, lines) {
   if (issue3.code !== "unrecognized_keys") {
-    const place = placeOf2(document2, issue3.path, lines);
+    const place = placeOf3(document2, issue3.path, lines);
     return [{ ...place, message: `${nameOf5(issue3.path)} ${describe5(issue3, document2)}` }];
   }
   const isRules = issue3.path.at(-1) === "rules";
@@ -67568,7 +67820,7 @@ function knownKeys(path6) {
   const list4 = path6.at(-2);
   return list4 === "budgets" ? KEYS3.budget : list4 === "allow" ? KEYS3.allow : KEYS3.image;
 }
-function placeOf2(document2, path6, lines) {
+function placeOf3(document2, path6, lines) {
   for (let length = path6.length; length >= 0; length--) {
     const node3 = length === 0 ? document2.contents : document2.getIn(path6.slice(0, length), true);
     if ((0, import_yaml.isNode)(node3) && node3.range) return toPlace(node3.range[0], lines);
@@ -67578,7 +67830,7 @@ function placeOf2(document2, path6, lines) {
 function placeOfKey(document2, path6, lines) {
   const parent = path6.length === 1 ? document2.contents : document2.getIn(path6.slice(0, -1), true);
   const pair2 = (0, import_yaml.isMap)(parent) ? parent.items.find(({ key }) => (0, import_yaml.isScalar)(key) && String(key.value) === path6.at(-1)) : void 0;
-  return (0, import_yaml.isNode)(pair2?.key) && pair2.key.range ? toPlace(pair2.key.range[0], lines) : placeOf2(document2, path6, lines);
+  return (0, import_yaml.isNode)(pair2?.key) && pair2.key.range ? toPlace(pair2.key.range[0], lines) : placeOf3(document2, path6, lines);
 }
 function toPlace(offset, lines) {
   const { line: line2, col } = lines.linePos(offset);
@@ -67770,13 +68022,7 @@ function draftOf(drafts, rule, match) {
 function toFinding(ledger, draft, severity3) {
   const { rule, match } = draft;
   const { rows, inherited } = countedRows(ledger, draft);
-  const evidence2 = evidenceOf(ledger, rows);
-  const told = {
-    ...evidence2,
-    inherited,
-    bytes: match.bytes ?? evidence2.bytes,
-    primary: match.at === "from" ? fromInstruction(ledger) ?? evidence2.primary : evidence2.primary
-  };
+  const told = { ...tellEvidence(ledger, match, rows), inherited };
   return {
     ruleId: rule.id,
     category: rule.category,
@@ -67791,6 +68037,13 @@ function toFinding(ledger, draft, severity3) {
     evidence: rule.evidence,
     rows
   };
+}
+function tellEvidence(ledger, match, rows) {
+  const evidence2 = evidenceOf(ledger, rows);
+  const bytes2 = match.bytes ?? evidence2.bytes;
+  if (match.at === void 0) return { ...evidence2, bytes: bytes2 };
+  const primary = match.at === "from" ? fromInstruction(ledger) : void 0;
+  return { ...evidence2, bytes: bytes2, place: null, primary: primary ?? evidence2.primary };
 }
 function countedRows(ledger, { match, rows: drafted }) {
   const rows = [...new Set(drafted)].sort((a, b) => a - b);
@@ -67808,51 +68061,52 @@ function fingerprintOf({ dockerfile }, { rule, match }) {
 // src/judgement.ts
 var POLICY_PATH = ".github/final-stage.yml";
 async function readPolicies(request3, commit, ports) {
-  const judgingCommit = judgesFromBase(request3) ? "commit" in commit ? commit.commit : void 0 : null;
-  const head = await readPolicyText(request3, null, ports);
-  const base = judgingCommit === null ? head : judgingCommit && await readPolicyText(request3, judgingCommit, ports);
-  requireNamedPolicy(request3, head ?? base ?? null);
-  const inline = await readInlineAllows(request3, judgingCommit, ports);
+  const place = judgingPlace(request3, commit);
+  const texts2 = await readPolicyTexts(request3, place, ports);
+  const inline = await readInlineAllows(request3, place, ports);
   const dockerfile = await ports.dockerfilePath(request3);
-  const toPolicy2 = (text6) => {
-    const parsed = typeof text6 === "string" ? parsePolicy(text6, request3.policyPath ?? POLICY_PATH) : null;
-    const image3 = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfile);
-    const policy = withOverrides(image3.policy, request3.overrides);
-    return {
-      policy: { ...policy, allow: [...policy.allow, ...inline.counting] },
-      name: image3.name,
-      notices: parsed?.notices ?? []
-    };
-  };
-  const judging = toPolicy2(base);
-  const isChanged = judgingCommit !== null && (head ?? null) !== (base ?? null);
+  const judging = toPolicy2(texts2.judging, { request: request3, dockerfile, allow: inline.counting });
+  const isChanged = texts2.head !== texts2.judging;
+  const proposed = isChanged ? toPolicy2(texts2.head, { request: request3, dockerfile, allow: inline.counting }) : null;
   return {
     judging: judging.policy,
-    proposed: isChanged ? toPolicy2(head).policy : null,
+    proposed: proposed && proposed.policy,
     proposedAllow: inline.proposed,
     imageName: judging.name,
     notices: [...judging.notices, ...inline.notices]
   };
 }
-function judgesFromBase(request3) {
-  return request3.mode === "check" && (request3.event.kind === "pull_request" || request3.event.kind === "merge_group");
+function judgingPlace({ mode, event }, commit) {
+  const isProposal = mode === "check" && (event.kind === "pull_request" || event.kind === "merge_group");
+  if (!isProposal) return null;
+  return "commit" in commit ? commit.commit : void 0;
 }
-async function readPolicyText(request3, commit, ports) {
-  if (request3.mode !== "check" && request3.policyPath === void 0) return null;
-  return ports.readPolicy(request3, commit);
-}
-function requireNamedPolicy(request3, text6) {
-  if (request3.policyPath === void 0 || text6 !== null) return;
+async function readPolicyTexts(request3, place, ports) {
+  if (request3.mode !== "check" && request3.policyPath === void 0) return { judging: null, head: null };
+  const head = await ports.readPolicy(request3, null);
+  const base = typeof place === "string" ? await ports.readPolicy(request3, place) : null;
+  const texts2 = { judging: place === null ? head : base, head };
+  if (request3.policyPath === void 0 || texts2.head !== null || texts2.judging !== null) return texts2;
   throw new GateError("bad-input", `policy file \`${request3.policyPath}\` does not exist`, {
     hint: `Name an existing file, or leave it out: \`${POLICY_PATH}\` is read where it exists.`
   });
 }
-async function readInlineAllows(request3, commit, ports) {
+function toPolicy2(text6, { request: request3, dockerfile, allow: allow2 }) {
+  const parsed = text6 === null ? null : parsePolicy(text6, request3.policyPath ?? POLICY_PATH);
+  const image3 = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfile);
+  const policy = withOverrides(image3.policy, request3.overrides);
+  return {
+    policy: { ...policy, allow: [...policy.allow, ...allow2] },
+    name: image3.name,
+    notices: parsed?.notices ?? []
+  };
+}
+async function readInlineAllows(request3, place, ports) {
   const path6 = await ports.dockerfilePath(request3);
   if (path6 === null) return { counting: [], proposed: [], notices: [] };
   const head = toInlineAllows(await ports.readText(null, path6), path6);
-  const base = commit == null ? NO_ALLOWS : toInlineAllows(await ports.readText(commit, path6), path6);
-  const counting = commit === null ? head.allows : base.allows;
+  const base = typeof place === "string" ? toInlineAllows(await ports.readText(place, path6), path6) : NO_ALLOWS;
+  const counting = place === null ? head.allows : base.allows;
   const known = new Set(counting.map((entry) => JSON.stringify(entry)));
   return {
     counting,
@@ -67873,11 +68127,12 @@ function toInlineAllows(text6, path6) {
     throw error3;
   }
 }
-async function judgeLedgers(ledgers, policies, request3, ports) {
-  const first = judgeBy(policies.judging, { ledgers, policies, request: request3, waiver: null });
-  const waiver = first.verdict.conclusion === "failure" ? await findWaiver(policies.judging, request3, ports) : null;
-  const judged = waiver === null ? first : judgeBy(policies.judging, { ledgers, policies, request: request3, waiver });
-  const notices = policies.proposed === null ? [] : [effectOf(policies.proposed, { ledgers, policies, request: request3, waiver })];
+async function judgeLedgers(question, ports) {
+  const { judging, proposed } = question.policies;
+  const first = judgeBy(judging, { ...question, waiver: null });
+  const waiver = first.verdict.conclusion === "failure" ? await findWaiver(judging, question.request, ports) : null;
+  const judged = waiver === null ? first : judgeBy(judging, { ...question, waiver });
+  const notices = proposed === null ? [] : [effectOf(proposed, { ...question, waiver })];
   return { ...judged, notices };
 }
 function judgeBy(policy, { ledgers, policies, request: request3, waiver }) {
@@ -67914,7 +68169,7 @@ async function findWaiver(policy, request3, ports) {
 }
 
 // src/subjects.ts
-var import_node_path10 = require("node:path");
+var import_node_path11 = require("node:path");
 
 // src/build/build-image.ts
 var import_promises9 = require("node:fs/promises");
@@ -68109,10 +68364,16 @@ async function checkDockerfile(request3) {
 function displayedDockerfile({ dockerfile, context: context3 }) {
   return dockerfile ?? (0, import_node_path8.join)(context3, "Dockerfile");
 }
+var BEFORE = /* @__PURE__ */ new WeakMap();
+function imagesBefore(scratch) {
+  const listed = BEFORE.get(scratch) ?? listImageIDs();
+  BEFORE.set(scratch, listed);
+  return listed;
+}
 async function buildInDaemon(request3) {
   const tag = `final-stage/run:${request3.scratch.runID}-${request3.label}`;
-  const before = await listImageIDs();
-  await request3.scratch.note({ kind: "image", tag, before: [...before] });
+  const before = await imagesBefore(request3.scratch);
+  await request3.scratch.note({ kind: "image", tag, before: before && [...before] });
   await runBuild(request3, { kind: "daemon", tag });
   return toBuiltImage(request3, { kind: "daemon", tag }, before);
 }
@@ -68147,7 +68408,7 @@ async function runBuild(request3, output2) {
     __callDispose(_stack, _error, _hasError);
   }
 }
-async function toBuiltImage(request3, output2, before = /* @__PURE__ */ new Set()) {
+async function toBuiltImage(request3, output2, before = null) {
   const suffix = request3.target === void 0 || request3.target === "" ? "" : ` (${request3.target})`;
   return {
     reference: await toReference(request3, output2),
@@ -68166,13 +68427,54 @@ async function toReference(request3, output2) {
   return output2.kind === "oci" ? { transport: "oci", name: output2.directory, tag } : { transport: "oci-archive", name: output2.file, tag };
 }
 
-// src/build/worktree.ts
+// src/build/lend-history.ts
 var import_promises10 = require("node:fs/promises");
 var import_node_path9 = require("node:path");
+var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
+function ignoresHistory(text6) {
+  const lines = (text6 ?? "").split(/\r?\n/).map((line2) => line2.trim());
+  return lines.some((line2) => IGNORES_HISTORY.test(line2)) && !lines.some((line2) => line2.startsWith("!"));
+}
+async function lendHistory(worktree, repository2) {
+  const source = (0, import_node_path9.join)(repository2, ".git");
+  const pointer = (0, import_node_path9.join)(worktree, ".git");
+  const status2 = await (0, import_promises10.lstat)(source).catch(() => void 0);
+  if (!status2?.isDirectory()) return null;
+  const text6 = await (0, import_promises10.readFile)(pointer, "utf8");
+  await (0, import_promises10.rm)(pointer);
+  await linkTree(source, pointer);
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await (0, import_promises10.rm)(pointer, { recursive: true, force: true });
+      await (0, import_promises10.writeFile)(pointer, text6);
+    }
+  };
+}
+async function linkTree(from, to, root2 = from) {
+  await (0, import_promises10.mkdir)(to);
+  for (const entry of await (0, import_promises10.readdir)(from, { withFileTypes: true })) {
+    const [source, target] = [(0, import_node_path9.join)(from, entry.name), (0, import_node_path9.join)(to, entry.name)];
+    if ((0, import_node_path9.relative)(root2, source) === "worktrees") continue;
+    if (entry.isDirectory()) await linkTree(source, target, root2);
+    else if (entry.isSymbolicLink()) await (0, import_promises10.symlink)(await (0, import_promises10.readlink)(source), target);
+    else if (entry.isFile()) await linkOrCopy(source, target);
+  }
+}
+async function linkOrCopy(source, target) {
+  try {
+    await (0, import_promises10.link)(source, target);
+  } catch {
+    await (0, import_promises10.cp)(source, target, { preserveTimestamps: true });
+  }
+}
+
+// src/build/worktree.ts
+var import_promises11 = require("node:fs/promises");
+var import_node_path10 = require("node:path");
 async function openWorktree(source, scratch) {
   const { commit, ...repository2 } = source;
   const root2 = await readGit(repository2, ["rev-parse", "--show-toplevel"]);
-  const directory = (0, import_node_path9.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
+  const directory = (0, import_node_path10.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
   await scratch.note({ kind: "worktree", repository: root2, directory });
   const added = await runGit({ ...repository2, directory: root2 }, [
     "worktree",
@@ -68199,7 +68501,7 @@ async function openWorktree(source, scratch) {
   };
 }
 async function checkOutSubmodules(directory, signal) {
-  const hasModules = await (0, import_promises10.access)((0, import_node_path9.join)(directory, ".gitmodules")).then(
+  const hasModules = await (0, import_promises11.access)((0, import_node_path10.join)(directory, ".gitmodules")).then(
     () => true,
     () => false
   );
@@ -68229,7 +68531,7 @@ async function makeCandidate(request3, run) {
   if (request3.image === void 0) {
     return buildSubject(request3, {
       label: "candidate",
-      directory: (0, import_node_path10.resolve)("."),
+      directory: (0, import_node_path11.resolve)("."),
       dockerfile,
       repository: repository2,
       run
@@ -68243,22 +68545,36 @@ async function makeCandidate(request3, run) {
   };
 }
 async function makeBaseline(request3, commit, run) {
-  if (request3.mode !== "check" || run.scratch === null) {
-    throw new GateError("bad-input", "only `check` builds a baseline", {
-      hint: "Give both images to `compare`."
-    });
+  var _stack = [];
+  try {
+    if (request3.mode !== "check" || run.scratch === null) {
+      throw new GateError("bad-input", "only `check` builds a baseline", {
+        hint: "Give both images to `compare`."
+      });
+    }
+    const { world, checkout, scratch } = run;
+    const source = { directory: checkout.root, commit, signal: world.signal };
+    const worktree = __using(_stack, await openWorktree(
+      { ...source, ...world.token !== null && { token: world.token } },
+      scratch
+    ), true);
+    const directory = (0, import_node_path11.resolve)(worktree.directory, checkout.relative((0, import_node_path11.resolve)(".")) ?? ".");
+    const dockerfile = await readDockerfile(run, commit);
+    const repository2 = await readRepositoryTree(worktree.directory);
+    const _history = __using(_stack, await lendTo(worktree.directory, (0, import_node_path11.resolve)(directory, request3.build.context), run), true);
+    return await buildSubject(request3, { label: "baseline", directory, dockerfile, repository: repository2, run });
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise2 = __callDispose(_stack, _error, _hasError);
+    _promise2 && await _promise2;
   }
-  const { world, checkout, scratch, made } = run;
-  const source = { directory: checkout.root, commit, signal: world.signal };
-  const worktree = await openWorktree(
-    { ...source, ...world.token !== null && { token: world.token } },
-    scratch
-  );
-  made.push(worktree);
-  const directory = (0, import_node_path10.resolve)(worktree.directory, checkout.relative((0, import_node_path10.resolve)(".")) ?? ".");
-  const dockerfile = await readDockerfile(run, commit);
-  const repository2 = await readRepositoryTree(worktree.directory);
-  return buildSubject(request3, { label: "baseline", directory, dockerfile, repository: repository2, run });
+}
+async function lendTo(worktree, context3, { checkout }) {
+  if (context3 !== worktree) return null;
+  const dockerfile = (0, import_node_path11.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
+  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path11.resolve)(context3, ".dockerignore"));
+  return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
 }
 async function findBaseline(request3, commit, run) {
   if (request3.mode === "compare") {
@@ -68329,15 +68645,15 @@ async function givenRepository({ repository: repository2 }, { checkout }) {
   if (repository2 === void 0) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  if (await repositoryRoot((0, import_node_path10.resolve)(repository2)) !== null) return readRepositoryTree((0, import_node_path10.resolve)(repository2));
-  throw new GateError("bad-input", `\`${(0, import_node_path10.relative)(".", repository2) || repository2}\` is no git checkout`, {
+  if (await repositoryRoot((0, import_node_path11.resolve)(repository2)) !== null) return readRepositoryTree((0, import_node_path11.resolve)(repository2));
+  throw new GateError("bad-input", `\`${(0, import_node_path11.relative)(".", repository2) || repository2}\` is no git checkout`, {
     hint: "Name a folder of the repository whose tracked files count as source."
   });
 }
 async function readDockerfile({ checkout }, commit) {
   const path6 = checkout.dockerfile;
   if (path6 === null) return null;
-  const text6 = commit === null ? await readTextFile((0, import_node_path10.resolve)(checkout.root, path6)) : await readFileAt(checkout.root, commit, path6);
+  const text6 = commit === null ? await readTextFile((0, import_node_path11.resolve)(checkout.root, path6)) : await readFileAt(checkout.root, commit, path6);
   return text6 === null ? null : { path: path6, text: text6 };
 }
 
@@ -68365,7 +68681,7 @@ function createPorts(run) {
     version: VERSION,
     baselineCommit: (request3) => baselineCommit(request3, run),
     dockerfilePath: () => Promise.resolve(checkout.dockerfile),
-    readText: (commit, path6) => commit === null ? readTextFile((0, import_node_path11.resolve)(checkout.root, path6)) : readFileAt(checkout.root, commit, path6),
+    readText: (commit, path6) => commit === null ? readTextFile((0, import_node_path12.resolve)(checkout.root, path6)) : readFileAt(checkout.root, commit, path6),
     readPolicy: (request3, commit) => readPolicy(request3, commit, checkout),
     makeCandidate: (request3) => makeCandidate(request3, run),
     makeBaseline: (request3, commit) => makeBaseline(request3, commit, run),
@@ -68392,16 +68708,19 @@ function createPorts(run) {
 }
 async function baselineCommit(request3, { world, checkout }) {
   if (request3.mode !== "check") return { none: "no commit is compared" };
-  const found = await resolveBaseline(request3.event, request3.baseline, {
+  const isProposal = request3.event.kind === "pull_request" || request3.event.kind === "merge_group";
+  const choice = isProposal && request3.baseline.kind !== "git" ? { kind: "git" } : request3.baseline;
+  const found = await resolveBaseline(request3.event, choice, {
     directory: checkout.root,
     signal: world.signal,
     ...world.token !== null && { token: world.token }
   });
-  if ("commit" in found) world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
+  if ("commit" in found && request3.baseline.kind === "git")
+    world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
   return found;
 }
 async function readPolicy(request3, commit, checkout) {
-  const path6 = request3.policyPath === void 0 ? (0, import_node_path11.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path11.resolve)(request3.policyPath);
+  const path6 = request3.policyPath === void 0 ? (0, import_node_path12.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path12.resolve)(request3.policyPath);
   if (commit === null) return readTextFile(path6);
   const inside = checkout.relative(path6);
   return inside === null ? null : readFileAt(checkout.root, commit, inside);
@@ -68595,10 +68914,8 @@ function resolvePath(tree, path6) {
   let node3 = 0;
   let links = 0;
   for (let name = way.pop(); name !== void 0; name = way.pop()) {
-    if (name === "" || name === ".") continue;
-    if (!isDirectory2(tree, node3)) return -1;
-    const next = name === ".." ? Math.max(tree.paths.parent(node3), 0) : tree.paths.findChild(node3, name);
-    if (next < 0 || !tree.isLive(next)) return -1;
+    const next = stepTo(tree, node3, name);
+    if (next < 0) return -1;
     const target = linkTarget(tree, next);
     if (target === void 0) {
       node3 = next;
@@ -68609,6 +68926,13 @@ function resolvePath(tree, path6) {
     way.push(...target.split("/").reverse());
   }
   return tree.visibleRow(node3);
+}
+function stepTo(tree, node3, name) {
+  if (name === "" || name === ".") return node3;
+  if (!isDirectory2(tree, node3)) return -1;
+  if (name === "..") return Math.max(tree.paths.parent(node3), 0);
+  const next = tree.paths.findChild(node3, name);
+  return next >= 0 && tree.isLive(next) ? next : -1;
 }
 function isDirectory2(tree, node3) {
   const row = tree.visibleRow(node3);
@@ -68658,7 +68982,7 @@ function placeRow(root2, table, { row, firstRow }) {
   if (prior !== NONE2) root2.visibility[prior] = CODES.overwritten;
   if (type !== "directory") removeChildren(root2, node3);
   root2.visibleRow[node3] = placed2;
-  link(root2, node3);
+  link2(root2, node3);
 }
 function linkedGroup(root2, target, placed2) {
   const row = root2.visibleRow[root2.paths.find(target)] ?? NONE2;
@@ -68675,7 +68999,7 @@ function makeAncestors(root2, node3) {
     return;
   }
 }
-function link(root2, node3) {
+function link2(root2, node3) {
   for (let at = node3; at > 0 && root2.isLive[at] !== 1; ) {
     const parent = root2.paths.parent(at);
     const first = root2.firstLive[parent] ?? NONE2;
@@ -69031,25 +69355,6 @@ function mostAlike(tracked, path6) {
   return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
 }
 
-// src/packages/purl.ts
-var import_packageurl_js = __toESM(require_packageurl_js(), 1);
-var MAX_NAME2 = 300;
-var PRINTABLE = /^[\x21-\x7e]+$/;
-function isPackageWord(text6) {
-  return text6 !== void 0 && text6.length <= MAX_NAME2 && PRINTABLE.test(text6);
-}
-function toPurl({ type, namespace, name, version: version2, architecture }) {
-  const qualifiers = architecture === void 0 ? void 0 : { arch: architecture };
-  return new import_packageurl_js.PackageURL(
-    type,
-    namespace,
-    name,
-    version2 === "" ? void 0 : version2,
-    qualifiers,
-    void 0
-  ).toString();
-}
-
 // src/packages/apk.ts
 var MAX_ENTRIES2 = 1e5;
 var MAX_RELATIONS = 2e4;
@@ -69158,43 +69463,6 @@ function parseExtendedStates(text6) {
     if (name !== void 0 && /^Auto-Installed: *1/m.test(paragraph3)) automatic.add(name);
   }
   return automatic;
-}
-
-// src/packages/npm.ts
-function parseObject(text6) {
-  try {
-    const value = JSON.parse(text6);
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
-var PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
-function isNpmPackage(path6) {
-  return PACKAGE_JSON.test(path6);
-}
-function parseNpmPackage(path6, text6) {
-  const { name, version: version2 } = parseObject(text6);
-  const full = typeof name === "string" && name !== "" ? name : PACKAGE_JSON.exec(path6)?.[1];
-  if (!isPackageWord(full)) return void 0;
-  return {
-    ...splitScope(full),
-    version: typeof version2 === "string" && isPackageWord(version2) ? version2 : ""
-  };
-}
-function splitScope(full) {
-  const [, namespace, name] = /^(@[^/]+)\/([^/]+)$/.exec(full) ?? [];
-  return namespace === void 0 || name === void 0 ? { name: full } : { namespace, name };
-}
-function parseNpmLock(text6) {
-  const { packages } = parseObject(text6);
-  const flags = /* @__PURE__ */ new Map();
-  if (typeof packages !== "object" || packages === null) return flags;
-  for (const [directory, entry] of Object.entries(packages)) {
-    if (typeof entry !== "object" || entry === null) continue;
-    flags.set(directory, "dev" in entry && entry.dev === true);
-  }
-  return flags;
 }
 
 // src/packages/python.ts
@@ -69544,33 +69812,6 @@ function liveOf(state) {
   return live;
 }
 
-// src/packages/wishes.ts
-var MIB = 1024 * 1024;
-var DATABASES = [
-  [/^\/var\/lib\/dpkg\/status$/, 48 * MIB],
-  [/^\/var\/lib\/dpkg\/status\.d\/[^/]+$/, 8 * MIB],
-  [/^\/var\/lib\/dpkg\/info\/[^/]+\.(?:list|md5sums)$/, 16 * MIB],
-  [/^\/var\/lib\/apt\/extended_states$/, 8 * MIB],
-  [/^\/(?:usr\/)?lib\/apk\/db\/installed$/, 48 * MIB],
-  [/^\/etc\/apk\/world$/, MIB],
-  [/^\/(?:etc|usr\/lib)\/os-release$/, 64 * 1024],
-  [/\/node_modules\/\.package-lock\.json$/, 32 * MIB],
-  [/\.dist-info\/RECORD$/, 16 * MIB],
-  [/\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/, MIB],
-  [/\.egg-info\/installed-files\.txt$/, 16 * MIB],
-  [/\.egg-info$/, MIB]
-];
-var MAX_PACKAGE_JSON_BYTES = MIB / 2;
-var MAY_BE_DATABASE = /^\/(?:var\/lib\/(?:dpkg|apt)\/|(?:usr\/)?lib\/apk\/|etc\/|usr\/lib\/os-)|(?:RECORD|METADATA|PKG-INFO|\.egg-info|installed-files\.txt|\.package-lock\.json)$/;
-function packageDatabaseLimit(path6) {
-  if (path6.endsWith("/package.json")) return isNpmPackage(path6) ? MAX_PACKAGE_JSON_BYTES : 0;
-  if (!MAY_BE_DATABASE.test(path6)) return 0;
-  return DATABASES.find(([pattern]) => pattern.test(path6))?.[1] ?? 0;
-}
-function isPackageDatabase(path6) {
-  return packageDatabaseLimit(path6) > 0;
-}
-
 // src/packages/ownership.ts
 function resolveOwnership(catalog) {
   const register2 = createRegister();
@@ -69655,7 +69896,9 @@ function stageOf2(subject) {
   const dockerfile = parseDockerfile(subject.dockerfile.text, subject.dockerfile.path);
   return finalStage(dockerfile, {
     ...subject.target !== void 0 && { target: subject.target },
-    buildArgs: subject.buildArgs
+    ...subject.platform && { platform: subject.platform },
+    buildArgs: subject.buildArgs,
+    buildContexts: subject.buildContexts
   });
 }
 async function readBaseDiffIDs2(subject, baseName, ports) {
@@ -69724,19 +69967,6 @@ function instructionOf2(origin) {
   return origin?.kind === "base-image" ? origin.from : null;
 }
 
-// src/rules/wishes.ts
-var MAX_LINKER_CACHE_BYTES = 1024 * 1024;
-var MAX_CONFIG_BYTES = 64 * 1024;
-var MAX_SOURCE_BYTES = 64 * 1024;
-var MAX_SOURCE_DEPTH = 6;
-var CONFIG = /^\/etc\/(ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
-function wantsContent(path6, size2) {
-  if (path6 === "/etc/ld.so.cache") return size2 <= MAX_LINKER_CACHE_BYTES;
-  if (CONFIG.test(path6)) return size2 <= MAX_CONFIG_BYTES;
-  const isSource = path6.endsWith(".py") && size2 <= MAX_SOURCE_BYTES && path6.split("/").length - 1 <= MAX_SOURCE_DEPTH;
-  return isSource && !isInstalledPath(path6);
-}
-
 // src/scan/wishes.ts
 function contentWishes(repository2) {
   return {
@@ -69754,7 +69984,7 @@ async function runGate(request3, ports) {
   const baseline = sides.baseline && await inspectImage(sides.baseline, reading, ports);
   const candidate = await inspectImage(sides.candidate, reading, ports);
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
-  const { comparison, verdict, notices } = await judgeLedgers(ledgers, policies, request3, ports);
+  const { comparison, verdict, notices } = await judgeLedgers({ ledgers, policies, request: request3 }, ports);
   return assembleReport({
     mode: request3.mode,
     version: ports.version,
@@ -69771,18 +70001,26 @@ async function makeSides(request3, commit, ports) {
 }
 async function makeBaseline2(request3, commit, ports) {
   if (request3.mode === "inspect") return { baseline: null, notices: [] };
-  if (request3.mode === "compare" || request3.baseline.kind === "reference") {
-    return {
-      baseline: await ports.findBaseline(request3, "commit" in commit ? commit.commit : null),
-      notices: []
-    };
+  if (request3.mode === "compare") {
+    return { baseline: await ports.findBaseline(request3, null), notices: [] };
   }
-  if ("none" in commit) return withoutBaseline(commit.none);
+  switch (request3.baseline.kind) {
+    case "none":
+      return withoutBaseline("none is asked for");
+    case "reference": {
+      const dockerfileOf2 = "commit" in commit ? commit.commit : null;
+      return { baseline: await ports.findBaseline(request3, dockerfileOf2), notices: [] };
+    }
+    case "git":
+      return "none" in commit ? withoutBaseline(commit.none) : makeFromCommit(request3, commit.commit, ports);
+  }
+}
+async function makeFromCommit(request3, commit, ports) {
   const path6 = await ports.dockerfilePath(request3);
-  if (path6 === null || await ports.readText(commit.commit, path6) === null) {
-    return withoutBaseline(`commit ${commit.commit.slice(0, 12)} has no \`${path6 ?? "Dockerfile"}\``);
+  if (path6 !== null && await ports.readText(commit, path6) !== null) {
+    return buildBaseline(request3, commit, ports);
   }
-  return buildBaseline(request3, commit.commit, ports);
+  return withoutBaseline(`commit ${commit.slice(0, 12)} has no \`${path6 ?? "Dockerfile"}\``);
 }
 async function buildBaseline(request3, commit, ports) {
   try {
@@ -74194,7 +74432,13 @@ function nameOf7({ subject, version: version2 }) {
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
 }
-function placeOf3({ dockerfile, line: line2, endLine }) {
+function claimOf(finding2) {
+  const { message } = finding2;
+  const amount = composeMessage("", finding2);
+  const claim3 = amount !== "" && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
+  return claim3.startsWith(finding2.subject) || claim3 === "" ? null : claim3;
+}
+function placeOf4({ dockerfile, line: line2, endLine }) {
   return endLine > line2 ? `${dockerfile}:${line2}-${endLine}` : `${dockerfile}:${line2}`;
 }
 var SIZE_ROWS = [
@@ -74221,6 +74465,9 @@ function severitiesText(findings) {
   const count3 = (severity3) => findings.filter((finding2) => finding2.severity === severity3).length;
   return ["error", "warning", "note"].filter((severity3) => count3(severity3) > 0).map((severity3) => counted(count3(severity3), severity3)).join(", ");
 }
+function titleOf(finding2) {
+  return claimOf(finding2) === null ? nameOf7(finding2) : `${finding2.ruleId}: ${nameOf7(finding2)}`;
+}
 function violationsText({ verdict, findings }) {
   const failing = verdict.violations.filter(({ kind }) => kind === "finding");
   const budgets2 = verdict.violations.length - failing.length;
@@ -74229,7 +74476,7 @@ function violationsText({ verdict, findings }) {
   );
   const introduced = failing.length - persisting.length;
   const first = findings.find((finding2) => isViolated(verdict, finding2));
-  const named2 = introduced === 1 && persisting.length === 0 && first ? ` (${nameOf7(first)})` : "";
+  const named2 = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf(first)})` : "";
   return [
     ...introduced > 0 ? [`${counted(introduced, "error")} introduced${named2}`] : [],
     ...persisting.length > 0 ? [`${counted(persisting.length, "error")} persisting`] : [],
@@ -74320,8 +74567,6 @@ function budgetAnnotation(message, { verdict }) {
 function findingAnnotation(finding2, report) {
   const { primary, fix: fix2 } = finding2;
   if (primary === null) return [];
-  const [location2] = finding2.locations;
-  const at = location2 === void 0 ? "" : ` at ${shorten(visible(location2.path), 300)}`;
   return [
     {
       level: levelOf(finding2, report),
@@ -74329,7 +74574,7 @@ function findingAnnotation(finding2, report) {
       line: primary.line,
       endLine: primary.endLine,
       title: shorten(`${visible(nameOf7(finding2))} (${finding2.ruleId})`, MAX_TITLE_CHARACTERS),
-      message: plain2(`${finding2.message}${at}. ${fix2}`)
+      message: plain2(`${finding2.message}. ${fix2}`)
     }
   ];
 }
@@ -76093,8 +76338,8 @@ function formatLinkAsAutolink(node3, state) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/link.js
-link2.peek = linkPeek;
-function link2(node3, _, state, info2) {
+link3.peek = linkPeek;
+function link3(node3, _, state, info2) {
   const quote = checkQuote(state);
   const suffix = quote === '"' ? "Quote" : "Apostrophe";
   const tracker = state.createTracker(info2);
@@ -76451,7 +76696,7 @@ var handle = {
   image: image2,
   imageReference,
   inlineCode,
-  link: link2,
+  link: link3,
   linkReference,
   list: list2,
   listItem,
@@ -76463,7 +76708,7 @@ var handle = {
 };
 
 // node_modules/mdast-util-to-markdown/lib/join.js
-var join12 = [joinDefaults];
+var join13 = [joinDefaults];
 function joinDefaults(left, right, parent, state) {
   if (right.type === "code" && formatCodeAsIndented(right, state) && (left.type === "list" || left.type === right.type && formatCodeAsIndented(left, state))) {
     return false;
@@ -79077,7 +79322,7 @@ function toMarkdown(tree, options) {
     handle: void 0,
     indentLines,
     indexStack: [],
-    join: [...join12],
+    join: [...join13],
     options: {},
     safe: safeBound,
     stack: [],
@@ -79365,7 +79610,7 @@ function prose(sentence2) {
 function markup(html2) {
   return [{ type: "html", value: html2 }];
 }
-function link3(children, url2) {
+function link4(children, url2) {
   if (url2 === void 0 || !/^https?:\/\//.test(url2)) return children;
   return [{ type: "link", url: url2, children: [...children].filter((child3) => child3.type !== "link") }];
 }
@@ -79398,6 +79643,7 @@ function breakLinks(value) {
 
 // src/report/markdown-findings.ts
 var MAX_INSTRUCTION_CHARACTERS = 60;
+var MAX_PLACE_CHARACTERS = 60;
 var SIGNS = { error: "❌", warning: "⚠️", note: "ℹ️" };
 function introducedSections(report, scope) {
   const { introduced } = groupFindings(report);
@@ -79417,17 +79663,26 @@ function findingTable(findings, report, scope) {
 function findingRow(finding2, report, scope) {
   const isPersisting = finding2.status === "persisting" && isViolated(report.verdict, finding2);
   return [
-    sign(SIGNS[finding2.severity]),
+    sign(finding2.inherited && !isViolated(report.verdict, finding2) ? SIGNS.note : SIGNS[finding2.severity]),
     [
       ...strong2(nameOf7(finding2)),
       ...text5(isPersisting ? " (persisting) " : " "),
       ...code3(finding2.ruleId),
       ...markup("<br>"),
+      ...placePieces(finding2),
+      ...claimPieces(finding2),
       ...prose(finding2.fix)
     ],
     amountOf(finding2),
     finding2.primary === null ? text5("unknown") : instructionCell(finding2.primary, scope)
   ];
+}
+function placePieces({ place, subject }) {
+  return place === null || subject.includes(place) ? [] : [...code3(place, MAX_PLACE_CHARACTERS), ...markup("<br>")];
+}
+function claimPieces(finding2) {
+  const claim3 = claimOf(finding2);
+  return claim3 === null ? [] : [...prose(sentence(claim3)), ...markup("<br>")];
 }
 function amountOf({ bytes: bytes2, files }) {
   if (bytes2 === 0 && files === 0) return text5("–");
@@ -79435,7 +79690,7 @@ function amountOf({ bytes: bytes2, files }) {
 }
 function instructionCell(instruction2, scope) {
   return [
-    ...link3(code3(placeOf3(instruction2)), sourceLink(instruction2, scope)),
+    ...link4(code3(placeOf4(instruction2)), sourceLink(instruction2, scope)),
     ...markup("<br>"),
     ...code3(instruction2.text, MAX_INSTRUCTION_CHARACTERS)
   ];
@@ -79897,8 +80152,8 @@ async function writeSummary(report, ports) {
 }
 
 // src/github/report-files.ts
-var import_promises11 = require("node:fs/promises");
-var import_node_path12 = require("node:path");
+var import_promises12 = require("node:fs/promises");
+var import_node_path13 = require("node:path");
 
 // src/report/html.ts
 var import_node_crypto9 = require("node:crypto");
@@ -79949,14 +80204,15 @@ function cards(findings) {
 function card(finding2) {
   const { severity: severity3, ruleId, bytes: bytes2, files, primary, fix: fix2 } = finding2;
   const amount = bytes2 === 0 && files === 0 ? "" : `${renderBytes(bytes2)} in ${counted(files, "file")}`;
-  const place = primary === null ? "" : `<p><code>${escapeHtml(placeOf3(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
+  const place = primary === null ? "" : `<p><code>${escapeHtml(placeOf4(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   return `<article>
 <header><span class="severity ${severity3}">${severity3}</span><h3>${escapeHtml(nameOf7(finding2))}</h3><code>${escapeHtml(ruleId)}</code><span class="amount">${amount}</span></header>
-${messageOf(finding2)}${place}<p>${proseHtml(fix2)}</p>${evidence(finding2)}
+${claim2(finding2)}${place}<p>${proseHtml(fix2)}</p>${evidence(finding2)}
 </article>`;
 }
-function messageOf(finding2) {
-  return finding2.message.startsWith(`${nameOf7(finding2)}:`) ? "" : `<p>${proseHtml(finding2.message)}</p>`;
+function claim2(finding2) {
+  const text6 = claimOf(finding2);
+  return text6 === null ? "" : `<p>${proseHtml(sentence(text6))}</p>`;
 }
 function evidence({ locations, locationsOmitted, packages }) {
   if (locations.length === 0) return "";
@@ -80615,6 +80871,7 @@ var finding = external_exports.strictObject({
   packages: external_exports.array(external_exports.string()).describe("Package URLs: the tool first, then what only it needs."),
   locations: external_exports.array(location).max(20),
   locationsOmitted: count2,
+  place: external_exports.string().nullable(),
   fix: external_exports.string(),
   fingerprint,
   primary: instruction.nullable().describe("The instruction that a reader should look at.")
@@ -80771,7 +81028,7 @@ function toResult2(finding2, occurrence, report) {
   return {
     ruleId: finding2.ruleId,
     level: LEVELS[finding2.severity],
-    message: { text: messageOf2(finding2) },
+    message: { text: messageOf(finding2) },
     locations: [toLocation(placeIn(report, finding2))],
     // GitHub matches alerts by the first of these, so it must not change when an introduced finding persists later.
     partialFingerprints: {
@@ -80796,14 +81053,14 @@ function toLocation(place) {
 function reasonOf2({ fingerprint: fingerprint2, status: status2 }, { verdict }) {
   return verdict.allowed.find((entry) => entry.fingerprint === fingerprint2 && entry.status === status2)?.reason ?? "";
 }
-function messageOf2(finding2) {
+function messageOf(finding2) {
   const { bytes: bytes2, files, locations, locationsOmitted, primary } = finding2;
   const amount = bytes2 === 0 ? "" : `, ${renderBytes(bytes2)} in ${counted(files, "file")}`;
-  const by = primary === null ? "" : `, added by ${placeOf3(primary)}`;
+  const by = primary === null ? "" : `, added by ${placeOf4(primary)}`;
   const paths = locations.slice(0, MAX_PATHS3).map(({ path: path6 }) => shorten(path6, 300));
   const more = locations.length - paths.length + locationsOmitted;
   const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  const text6 = `${nameOf7(finding2)}${amount}${by}${where}. ${finding2.fix}`;
+  const text6 = `${claimOf(finding2) ?? nameOf7(finding2)}${amount}${by}${where}. ${finding2.fix}`;
   return shorten(visible(text6).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
 }
 function encodePath(path6) {
@@ -80857,24 +81114,30 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding2, paint, width) {
   const word = paint(COLOURS[finding2.severity], finding2.severity.padEnd(9));
-  const rest = `${nameOf7(finding2)}  ${amountOf2(finding2)}  ${finding2.ruleId}`;
+  const rest = [nameOf7(finding2), amountOf2(finding2), finding2.ruleId].filter((text6) => text6 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding2, paint, width) {
   const room = width - INDENT.length;
   const { primary, locations, locationsOmitted } = finding2;
+  const claim3 = claimOf(finding2);
   const paths = locations.slice(0, MAX_PATHS4);
   const more = locations.length - paths.length + locationsOmitted;
   const dim = (text6) => `${INDENT}${paint("dim", shorten(visible(text6), room))}`;
   return [
     shortLine(finding2, paint, width),
-    ...primary === null ? [] : [dim(`${placeOf3(primary)} ${primary.text}`)],
+    ...wrapped(claim3 === null ? "" : sentence(claim3), room),
+    ...primary === null ? [] : [dim(`${placeOf4(primary)} ${primary.text}`)],
     ...paths.map(
       ({ path: path6, visibility }) => dim(visibility === "visible" ? path6 : `${path6} (${visibility} later)`)
     ),
     ...more > 0 ? [dim(`… and ${renderCount(more)} more`)] : [],
-    ...wrap2(visible(finding2.fix).replaceAll("`", ""), room).map((line2) => `${INDENT}${line2}`)
+    ...wrapped(finding2.fix, room)
   ];
+}
+function wrapped(text6, room) {
+  const plain3 = visible(text6).replaceAll("`", "");
+  return plain3 === "" ? [] : wrap2(plain3, room).map((line2) => `${INDENT}${line2}`);
 }
 function amountOf2({ bytes: bytes2, files }) {
   return bytes2 === 0 && files === 0 ? "" : `${renderBytes(bytes2)} in ${counted(files, "file")}`;
@@ -80946,16 +81209,16 @@ var RENDERERS = {
 // src/github/report-files.ts
 var NO_REPORT_FILES = { json: "", html: "", sarif: "" };
 async function writeReportFiles(report, parent) {
-  const folder = await (0, import_promises11.mkdtemp)((0, import_node_path12.join)(parent, "report-of-final-stage-"));
+  const folder = await (0, import_promises12.mkdtemp)((0, import_node_path13.join)(parent, "report-of-final-stage-"));
   const files = {
-    json: (0, import_node_path12.join)(folder, "final-stage.json"),
-    html: (0, import_node_path12.join)(folder, "final-stage.html"),
-    sarif: (0, import_node_path12.join)(folder, "final-stage.sarif")
+    json: (0, import_node_path13.join)(folder, "final-stage.json"),
+    html: (0, import_node_path13.join)(folder, "final-stage.html"),
+    sarif: (0, import_node_path13.join)(folder, "final-stage.sarif")
   };
   await Promise.all([
-    (0, import_promises11.writeFile)(files.json, RENDERERS.json(report)),
-    (0, import_promises11.writeFile)(files.html, RENDERERS.html(report)),
-    (0, import_promises11.writeFile)(files.sarif, RENDERERS.sarif(report))
+    (0, import_promises12.writeFile)(files.json, RENDERERS.json(report)),
+    (0, import_promises12.writeFile)(files.html, RENDERERS.html(report)),
+    (0, import_promises12.writeFile)(files.sarif, RENDERERS.sarif(report))
   ]);
   return files;
 }
@@ -81206,7 +81469,7 @@ async function main() {
 }
 async function readInputs() {
   const path6 = process.env["GITHUB_EVENT_PATH"];
-  const payload = path6 ? JSON.parse(await (0, import_promises12.readFile)(path6, "utf8")) : void 0;
+  const payload = path6 ? JSON.parse(await (0, import_promises13.readFile)(path6, "utf8")) : void 0;
   const event = readEvent(process.env, payload);
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
   return readCheckInputs(toActionTexts(getInput), { environment: process.env, event, today });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FileRule, LedgerRule, Match, Rule, Severity, ThingMatch } from '../rules/rule.ts';
 import { composeMessage, evidenceOf, fromInstruction } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import { createLedgerFile } from './ledger-file.ts';
 
@@ -69,15 +70,7 @@ function draftOf(drafts: Drafts | undefined, rule: Rule, match: Match | ThingMat
 function toFinding(ledger: Ledger, draft: Draft, severity: Severity): Finding {
   const { rule, match } = draft;
   const { rows, inherited } = countedRows(ledger, draft);
-  const evidence = evidenceOf(ledger, rows);
-  const told = {
-    ...evidence,
-    inherited,
-    bytes: match.bytes ?? evidence.bytes,
-    // Told at an instruction, it is about a choice, not about a place in the image.
-    place: match.at === undefined ? evidence.place : null,
-    primary: match.at === 'from' ? (fromInstruction(ledger) ?? evidence.primary) : evidence.primary,
-  };
+  const told = { ...tellEvidence(ledger, match, rows), inherited };
   return {
     ruleId: rule.id,
     category: rule.category,
@@ -92,6 +85,15 @@ function toFinding(ledger: Ledger, draft: Draft, severity: Severity): Finding {
     evidence: rule.evidence,
     rows,
   };
+}
+
+function tellEvidence(ledger: Ledger, match: ThingMatch, rows: readonly number[]): Evidence {
+  const evidence = evidenceOf(ledger, rows);
+  const bytes = match.bytes ?? evidence.bytes;
+  if (match.at === undefined) return { ...evidence, bytes };
+  // Told at an instruction, it is about a choice, not about a place in the image.
+  const primary = match.at === 'from' ? fromInstruction(ledger) : undefined;
+  return { ...evidence, bytes, place: null, primary: primary ?? evidence.primary };
 }
 
 /** What own instructions added is the finding where there is any; the rest came with the base image. */

@@ -48,7 +48,8 @@ describe('findings', () => {
       {
         kind: 'finding',
         status: 'introduced',
-        message: '`go-toolchain` introduced: Go toolchain 1.22 in /usr/local/go: 3 B in 2 files, added by Dockerfile:3',
+        message:
+          '`go-toolchain` introduced: Go toolchain 1.22 in /usr/local/go: 3 B in 2 files, added by Dockerfile:3',
       },
     ]);
   });

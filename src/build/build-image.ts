@@ -58,7 +58,7 @@ async function checkDockerfile(request: BuildRequest): Promise<void> {
   const status = await stat(dockerfilePath(request, request.directory)).catch(() => undefined);
   if (status?.isFile()) return;
   throw new GateError('bad-input', `no Dockerfile at \`${displayedDockerfile(request)}\``, {
-    hint: 'Name it with the `dockerfile` input, and its folder with `context`.',
+    hint: 'Name it with `file` (Action) or `--file` (command line), and its folder with `context`.',
   });
 }
 

@@ -1,11 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { GateError } from '../errors.ts';
 import { createTarReader } from '../files/tar.ts';
 import { createMembers, type Members } from './archive-members.ts';
 import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
+import { fromStream, type ByteSource } from './byte-source.ts';
 import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
 import { readLayerBlob, readSmall, wrongSize } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -20,12 +22,12 @@ export async function openArchiveFile(file: string, options: ReadOptions): Promi
   const handle = await openFile(file, what);
   try {
     if (!(await handle.stat()).isFile())
-      return await readArchiveStream(createReadStream(file), options, what);
+      return await readArchiveStream(fromStream(createReadStream(file)), options, what);
     const compression = await sniffFile(handle);
     if (compression === undefined) throw notAnArchive(what);
     if (compression === 'none')
       return toStore({ file, what, options, members: await findMembers(handle, what) });
-    return await readArchiveStream(decompressed(file, compression), options, what);
+    return await readArchiveStream(fromStream(decompressed(file, compression)), options, what);
   } finally {
     await handle.close();
   }
@@ -53,7 +55,7 @@ async function sniffFile(handle: FileHandle): Promise<ReturnType<typeof sniffCom
   return sniffCompression(buffer.subarray(0, bytesRead));
 }
 
-function decompressed(file: string, compression: 'gzip' | 'zstd'): AsyncIterable<Uint8Array> {
+function decompressed(file: string, compression: 'gzip' | 'zstd'): Readable {
   const decoder = compression === 'gzip' ? createGunzip({ chunkSize: CHUNK_BYTES }) : createZstdDecompress();
   const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
   source.once('error', (error) => decoder.destroy(error));
@@ -107,7 +109,7 @@ function toStore({ file, what, options, members }: OpenArchive): BlobStore {
     what,
     readJson: async (path) => {
       const member = members.find(path);
-      return member && readSmall(chunksOf(file, member), `\`${path}\` of ${what}`);
+      return member && readSmall(sourceOf(file, member), `\`${path}\` of ${what}`);
     },
     readLayer: async (path) => {
       const member = members.find(path);
@@ -116,19 +118,15 @@ function toStore({ file, what, options, members }: OpenArchive): BlobStore {
         path,
         size: member.size,
         what: `\`${path}\` of ${what}`,
-        chunks: chunksOf(file, member),
+        source: sourceOf(file, member),
       };
       return readLayerBlob(stream, options);
     },
   };
 }
 
-async function* chunksOf(file: string, { offset, size }: Member): AsyncGenerator<Uint8Array> {
-  if (size === 0) return;
-  const stream = createReadStream(file, {
-    start: offset,
-    end: offset + size - 1,
-    highWaterMark: CHUNK_BYTES,
-  });
-  for await (const chunk of stream) yield chunk as Uint8Array;
+function sourceOf(file: string, { offset, size }: Member): ByteSource {
+  if (size === 0) return () => Promise.resolve();
+  const range = { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES };
+  return fromStream(createReadStream(file, range));
 }

@@ -3,6 +3,7 @@ import type { TarEntry } from '../files/tar-entry.ts';
 import { createTarReader } from '../files/tar.ts';
 import { createMembers, memberPath, type Members } from './archive-members.ts';
 import { MAX_JSON_BYTES, type BlobStore } from './blob-store.ts';
+import type { ByteSource } from './byte-source.ts';
 import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
 import type { LayerBlob, LayerBlobReader } from './layer-blob.ts';
 import { notALayer, openLayerBlob, tooLarge } from './read-blob.ts';
@@ -18,7 +19,7 @@ const PROGRESS_BYTES = 8 * 1024 * 1024;
  * is made of only at the end. So every layer is read as it comes by, every small JSON is kept, and the store answers from that.
  */
 export async function readArchiveStream(
-  chunks: AsyncIterable<Uint8Array>,
+  source: ByteSource,
   options: ReadOptions,
   what: string,
 ): Promise<BlobStore> {
@@ -43,15 +44,15 @@ export async function readArchiveStream(
     what,
   );
   let read = 0;
-  for await (const chunk of chunks) {
+  await source((chunk) => {
     options.signal?.throwIfAborted();
     tar.push(chunk);
-    if (state.wait !== undefined) await settle(state);
     if (Math.floor(read / PROGRESS_BYTES) !== Math.floor((read + chunk.length) / PROGRESS_BYTES)) {
       options.onProgress?.(read + chunk.length);
     }
     read += chunk.length;
-  }
+    return state.wait === undefined ? undefined : settle(state);
+  });
   await settle(state);
   if (state.current !== undefined) throw truncated(what, state.current);
   tar.finish();

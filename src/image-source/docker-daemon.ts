@@ -1,9 +1,11 @@
+import type { Readable } from 'node:stream';
 import Docker from 'dockerode';
 import { GateError } from '../errors.ts';
 import { isDigest, type Digest } from '../image/digest.ts';
 import type { ImageReference } from '../image/image.ts';
 import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
+import { fromStream } from './byte-source.ts';
 import type { ReadOptions } from './read-options.ts';
 
 /** An image out of the daemon, as `docker save` streams it; throws `engine-unavailable` or `image-not-found`. */
@@ -11,7 +13,8 @@ export async function openDaemonImage(reference: ImageReference, options: ReadOp
   const name = nameOf(reference);
   const what = `\`${name}\``;
   const stream = await askDaemon(name, () => (options.daemon ?? new Docker()).getImage(name).get());
-  return readArchiveStream(chunksOf(stream, what), options, what);
+  const source = fromStream(stream as Readable, (cause) => brokenOff(what, cause));
+  return readArchiveStream(source, options, what);
 }
 
 /** The diffIDs of an image that the daemon has; null where it has none of that name. Throws `engine-unavailable`. */
@@ -67,14 +70,10 @@ function statusOf(cause: unknown): number | undefined {
     : undefined;
 }
 
-/** The stream as bytes; a connection that breaks is an error of the image, which is not whole. */
-async function* chunksOf(stream: NodeJS.ReadableStream, what: string): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of stream) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-  } catch (cause) {
-    throw new GateError('image-unreadable', `the Docker engine broke off while it sent ${what}`, {
-      hint: "Look into the engine's log; often the disk is full.",
-      cause,
-    });
-  }
+/** A connection that breaks is an error of the image, which is not whole. */
+function brokenOff(what: string, cause: unknown): GateError {
+  return new GateError('image-unreadable', `the Docker engine broke off while it sent ${what}`, {
+    hint: "Look into the engine's log; often the disk is full.",
+    cause,
+  });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { GateError } from '../errors.ts';
 import { memberPath } from './archive-members.ts';
 import type { BlobStore } from './blob-store.ts';
+import { fromStream } from './byte-source.ts';
 import { readLayerBlob, readSmall } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 
@@ -22,14 +23,14 @@ export async function openLayoutDirectory(directory: string, options: ReadOption
     readJson: async (path) => {
       const file = join(directory, memberPath(path));
       if ((await fileSize(file)) === undefined) return undefined;
-      return readSmall(createReadStream(file), `\`${path}\` of ${what}`);
+      return readSmall(fromStream(createReadStream(file)), `\`${path}\` of ${what}`);
     },
     readLayer: async (path) => {
       const file = join(directory, memberPath(path));
       const size = await fileSize(file);
       if (size === undefined) return undefined;
-      const chunks = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-      return readLayerBlob({ path, size, what: `\`${path}\` of ${what}`, chunks }, options);
+      const source = fromStream(createReadStream(file, { highWaterMark: CHUNK_BYTES }));
+      return readLayerBlob({ path, size, what: `\`${path}\` of ${what}`, source }, options);
     },
   };
 }

@@ -1,8 +1,14 @@
 import { GateError } from '../errors.ts';
 import { isDigest } from '../image/digest.ts';
+import type { ByteSource } from './byte-source.ts';
 import { claimedDigest, MAX_JSON_BYTES } from './blob-store.ts';
 import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
-import { createLayerBlobReader, type LayerBlob, type LayerBlobOptions } from './layer-blob.ts';
+import {
+  createLayerBlobReader,
+  type LayerBlob,
+  type LayerBlobOptions,
+  type LayerBlobReader,
+} from './layer-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 
 /** A blob that somebody streams: `path` as in the store, `size` in bytes as announced. */
@@ -11,31 +17,38 @@ export type BlobStream = {
   readonly size: number;
   readonly what: string;
   readonly isServed?: boolean;
-  readonly chunks: AsyncIterable<Uint8Array>;
+  readonly source: ByteSource;
 };
+
+type Begun = { head: Uint8Array; reader: LayerBlobReader | undefined };
 
 /** Reads a layer blob to its end; throws `image-unreadable` where it is no layer or ends early. */
 export async function readLayerBlob(stream: BlobStream, options: ReadOptions): Promise<LayerBlob> {
-  const { head, rest } = await readHead(stream.chunks);
-  const reader = openLayerBlob(stream, options, head);
-  await reader.write(head);
-  let read = head.length;
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+  const begun: Begun = { head: new Uint8Array(0), reader: undefined };
+  let read = 0;
+  await stream.source((chunk) => {
     options.signal?.throwIfAborted();
-    read += next.value.length;
-    const wait = reader.write(next.value);
-    if (wait !== undefined) await wait;
-  }
+    read += chunk.length;
+    if (begun.reader !== undefined) return begun.reader.write(chunk);
+    begun.head = begun.head.length === 0 ? chunk : Buffer.concat([begun.head, chunk]);
+    if (begun.head.length < SNIFFED_BYTES) return undefined;
+    begun.reader = openLayerBlob(stream, options, begun.head);
+    return begun.reader.write(begun.head);
+  });
   if (read !== stream.size) throw wrongSize(stream.what, read, stream.size);
+  if (begun.reader !== undefined) return begun.reader.end();
+  // A blob this small came without filling the head.
+  const reader = openLayerBlob(stream, options, begun.head);
+  await reader.write(begun.head);
   return reader.end();
 }
 
 /** A reader for the layer blob that starts with `head`; throws `image-unreadable` where it is no layer. */
 export function openLayerBlob(
-  { path, size, what, isServed }: Omit<BlobStream, 'chunks'>,
+  { path, size, what, isServed }: Omit<BlobStream, 'source'>,
   options: ReadOptions,
   head: Uint8Array,
-): ReturnType<typeof createLayerBlobReader> {
+): LayerBlobReader {
   const compression = sniffCompression(head);
   if (compression === undefined) throw notALayer(what);
   const { paths, wishes, knownLayers } = options;
@@ -53,15 +66,16 @@ export function openLayerBlob(
   return createLayerBlobReader(blob);
 }
 
-/** Whole of a small stream; throws `image-unreadable` past MAX_JSON_BYTES. */
-export async function readSmall(chunks: AsyncIterable<Uint8Array>, what: string): Promise<Uint8Array> {
+/** Whole of a small source; throws `image-unreadable` past MAX_JSON_BYTES. */
+export async function readSmall(source: ByteSource, what: string): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of chunks) {
+  await source((chunk) => {
     size += chunk.length;
     if (size > MAX_JSON_BYTES) throw tooLarge(what);
     parts.push(chunk);
-  }
+    return undefined;
+  });
   return Buffer.concat(parts);
 }
 
@@ -80,19 +94,4 @@ export function wrongSize(what: string, found: number, expected: number): GateEr
   return new GateError('image-unreadable', `${what} has ${found} bytes, expected ${expected}`, {
     hint: 'The image is probably truncated: save or build it again.',
   });
-}
-
-type Head = { readonly head: Uint8Array; readonly rest: AsyncIterator<Uint8Array, unknown> };
-
-async function readHead(chunks: AsyncIterable<Uint8Array>): Promise<Head> {
-  const rest = chunks[Symbol.asyncIterator]();
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  while (size < SNIFFED_BYTES) {
-    const next = await rest.next();
-    if (next.done === true) break;
-    parts.push(next.value);
-    size += next.value.length;
-  }
-  return { head: parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts), rest };
 }

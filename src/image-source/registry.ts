@@ -1,6 +1,7 @@
 import { GateError } from '../errors.ts';
 import type { ImageReference } from '../image/image.ts';
 import { claimedDigest, type BlobStore } from './blob-store.ts';
+import { fromIterable } from './byte-source.ts';
 import { readLayerBlob, readSmall } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 import { createRegistryClient, type RegistryClient, type RegistryName } from './registry-client.ts';
@@ -42,7 +43,8 @@ export async function openRegistryImage(reference: ImageReference, options: Read
           `the registry sent \`${digest}\` of ${what} without a length`,
         );
       }
-      return readLayerBlob({ path, size, what: `\`${digest}\` of ${what}`, chunks, isServed: true }, options);
+      const source = fromIterable(chunks);
+      return readLayerBlob({ path, size, what: `\`${digest}\` of ${what}`, source, isServed: true }, options);
     },
   };
 }
@@ -79,7 +81,7 @@ async function readManifest(
 
 async function readBody(response: Response, what: string): Promise<Uint8Array> {
   const body = response.body as AsyncIterable<Uint8Array> | null;
-  return body === null ? new Uint8Array(0) : readSmall(body, what);
+  return body === null ? new Uint8Array(0) : readSmall(fromIterable(body), what);
 }
 
 const HUB_API = 'registry-1.docker.io';

@@ -12,8 +12,11 @@ export type Annotation = {
   readonly message: string;
 };
 
-/** The runner keeps the first 10 of each level of a step and drops the rest in silence (actions/runner, ExecutionContext.cs). */
-export const MAX_ANNOTATIONS_PER_LEVEL = 10;
+/**
+ * The runner keeps the first 10 of each level of a step and drops the rest in silence (actions/runner, ExecutionContext.cs).
+ * One of them is for what the step says of itself: its failure, or what it could not tell.
+ */
+export const MAX_ANNOTATIONS_PER_LEVEL = 9;
 /** The runner cuts messages at 4,096 characters. */
 const MAX_MESSAGE_CHARACTERS = 4000;
 const MAX_TITLE_CHARACTERS = 200;
@@ -26,7 +29,7 @@ export function toAnnotations(report: GateReport): readonly Annotation[] {
     ...report.verdict.violations.flatMap((violation) =>
       violation.kind === 'budget' ? [budgetAnnotation(violation.message, report)] : [],
     ),
-    ...told.flatMap((finding) => findingAnnotation(finding, report)),
+    ...told.map((finding) => findingAnnotation(finding, report)),
   ];
   return (['error', 'warning', 'notice'] as const).flatMap((level) =>
     limited(all.filter((annotation) => annotation.level === level)),
@@ -48,19 +51,15 @@ function budgetAnnotation(message: string, { verdict }: GateReport): Annotation 
   return { ...NO_PLACE, level, title: 'Final Stage: budget exceeded', message: plain(message) };
 }
 
-function findingAnnotation(finding: ReportFinding, report: GateReport): readonly Annotation[] {
+function findingAnnotation(finding: ReportFinding, report: GateReport): Annotation {
   const { primary, fix } = finding;
-  if (primary === null) return [];
-  return [
-    {
-      level: levelOf(finding, report),
-      file: primary.dockerfile,
-      line: primary.line,
-      endLine: primary.endLine,
-      title: shorten(`${visible(nameOf(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
-      message: plain(`${finding.message}. ${fix}`),
-    },
-  ];
+  const place = primary && { file: primary.dockerfile, line: primary.line, endLine: primary.endLine };
+  return {
+    ...(place ?? NO_PLACE),
+    level: levelOf(finding, report),
+    title: shorten(`${visible(nameOf(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
+    message: plain(`${finding.message}. ${fix}`),
+  };
 }
 
 /** Red is for what fails the check; the same finding under a waiver is a warning. */

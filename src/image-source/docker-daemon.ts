@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import Docker from 'dockerode';
 import { GateError } from '../errors.ts';
 import { isDigest, type Digest } from '../image/digest.ts';
@@ -13,7 +13,8 @@ export async function openDaemonImage(reference: ImageReference, options: ReadOp
   const name = nameOf(reference);
   const what = `\`${name}\``;
   const stream = await askDaemon(name, () => (options.daemon ?? new Docker()).getImage(name).get());
-  const source = fromStream(stream as Readable, (cause) => brokenOff(what, cause));
+  const bytes = stream instanceof Readable ? stream : new Readable().wrap(stream);
+  const source = fromStream(bytes, (cause) => brokenOff(what, cause));
   return readArchiveStream(source, options, what);
 }
 

@@ -22,7 +22,7 @@ export type Checkout = {
 export async function openCheckout(request: GateRequest): Promise<Checkout> {
   const dockerfile = namedDockerfile(request);
   const start = await existingFolder(resolve(dockerfile === null ? '.' : dirname(dockerfile)));
-  const found = await repositoryRoot(start);
+  const found = dockerfile === null ? await rootIfAny(start) : await repositoryRoot(start);
   const root = found ?? (await realpath('.'));
   const inside = (path: string): string | null => {
     const name = relative(root, path).split(sep).join('/');
@@ -37,6 +37,16 @@ export async function openCheckout(request: GateRequest): Promise<Checkout> {
     event: request.event,
     relative: inside,
   };
+}
+
+/** Whoever looks at an image alone needs no git. */
+async function rootIfAny(directory: string): Promise<string | null> {
+  try {
+    return await repositoryRoot(directory);
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'git-unavailable') return null;
+    throw error;
+  }
 }
 
 /** Text of a file on disk, or null where there is none. Throws `bad-input` for what is no file or too large. */

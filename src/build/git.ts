@@ -33,8 +33,8 @@ export async function runGit(repository: GitRepository, args: readonly string[])
     ...(repository.signal && { signal: repository.signal }),
   });
   if (!('missing' in output)) return output;
-  throw new GateError('git-unavailable', 'there is no program `git` on PATH, needed to find the baseline', {
-    hint: 'Install git, or give an image as `baseline`.',
+  throw new GateError('git-unavailable', 'there is no program `git` on PATH, needed to read the checkout', {
+    hint: 'Install git; only `inspect` and `compare` without a Dockerfile do without it.',
   });
 }
 

@@ -64,6 +64,15 @@ describe('final-stage', () => {
     });
   });
 
+  test('needs git for a checkout alone, and says so', async () => {
+    await writeFile(join(folder, 'Dockerfile'), 'FROM scratch\nCOPY . /\n');
+    const without = { cwd: folder, environment: { PATH: folder } };
+    expect((await runCli(['inspect', 'oci:main'], without)).exitCode).toBe(0);
+    const asked = await runCli(['inspect', 'oci:main', '--dockerfile', 'Dockerfile'], without);
+    expect(asked.exitCode).toBe(3);
+    expect(asked.stderr).toMatch(/^final-stage: There is no program `git` on PATH.*\nInstall git.*\n$/);
+  });
+
   test('names the nearest of what it does not know', async () => {
     expect((await run('inspekt', 'x')).stderr).toContain('inspect');
     expect((await run('explain', 'build-tol')).stderr).toContain('`build-tool`');

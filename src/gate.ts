@@ -1,7 +1,7 @@
 import { GateError } from './errors.ts';
-import type { LayerTable } from './files/layer-table.ts';
 import { createPathTable } from './files/path-table.ts';
 import type { Digest } from './image/digest.ts';
+import type { LayerBlob } from './image-source/layer-blob.ts';
 import { inspectImage } from './inspect.ts';
 import { judgeLedgers, readPolicies } from './judgement.ts';
 import type { Notice } from './policy/policy.ts';
@@ -98,12 +98,12 @@ function withoutBaseline(why: string): BaselineSide {
   };
 }
 
-/** A layer that both images share is parsed once, so both repositories' file sizes are wished for at once. */
+/** A layer that both images share is read once, so both repositories' file sizes are wished for at once. */
 function startReading({ candidate, baseline }: Sides): Reading {
   const sizes = [candidate, baseline].flatMap((side) => (side?.repository ? [...side.repository.sizes] : []));
   return {
     paths: createPathTable(),
     wishes: contentWishes({ sizes: new Set(sizes) }),
-    knownLayers: new Map<Digest, LayerTable>(),
+    knownLayers: new Map<Digest, LayerBlob>(),
   };
 }

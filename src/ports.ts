@@ -1,7 +1,7 @@
-import type { LayerTable } from './files/layer-table.ts';
 import type { PathTable } from './files/path-table.ts';
 import type { ContentWishes } from './files/layer-table.ts';
 import type { Digest } from './image/digest.ts';
+import type { KnownLayers } from './image-source/layer-blob.ts';
 import type { Image, ImageReference, Platform } from './image/image.ts';
 import type { RepositoryTree } from './ledger/ledger.ts';
 import type { GateRequest } from './request.ts';
@@ -26,11 +26,11 @@ export type Subject = {
 /** The commit that the candidate is compared with, or why there is none (one clause without a dot). */
 export type BaselineCommit = { readonly commit: string; readonly how: string } | { readonly none: string };
 
-/** What both images share while they are read: equal paths are equal nodes, a common layer is parsed once. */
+/** What both images share while they are read: equal paths are equal nodes, a common layer is read once. */
 export type Reading = {
   readonly paths: PathTable;
   readonly wishes: ContentWishes;
-  readonly knownLayers: Map<Digest, LayerTable>;
+  readonly knownLayers: KnownLayers;
 };
 
 /** A pull request's waiver label, and the login of who set it where the API tells. */

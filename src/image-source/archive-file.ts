@@ -9,7 +9,7 @@ import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
 import { fromStream, type ByteSource } from './byte-source.ts';
 import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
-import { readLayerBlob, readSmall, wrongSize } from './read-blob.ts';
+import { findKnownBlob, readLayerBlob, readSmall, wrongSize } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 
 /** Bytes that are read at once while looking for members, and of a member. */
@@ -114,6 +114,8 @@ function toStore({ file, what, options, members }: OpenArchive): BlobStore {
     readLayer: async (path) => {
       const member = members.find(path);
       if (member === undefined) return undefined;
+      const known = findKnownBlob({ path, size: member.size }, options);
+      if (known !== undefined) return known;
       const stream = {
         path,
         size: member.size,

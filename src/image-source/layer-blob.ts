@@ -17,9 +17,19 @@ import { createTransferEstimate } from './transfer-estimate.ts';
 export type LayerBlob = {
   readonly digest: Digest;
   readonly size: number;
+  readonly compression: Compression;
   readonly table: LayerTable;
   readonly transferBytes: number;
   readonly transferEstimated: boolean;
+};
+
+/**
+ * Blobs that were read before, by digest, and each layer by its diffID, too: there the answer's own digest may be that of
+ * another blob with the same tar, so that only its table is of use. A Map is one.
+ */
+export type KnownLayers = {
+  get(digest: Digest): LayerBlob | undefined;
+  set(digest: Digest, blob: LayerBlob): unknown;
 };
 
 /** A layer blob that is fed; `write` resolves when more can be taken. Both throw `image-unreadable`. */
@@ -47,10 +57,11 @@ export function createLayerBlobReader(options: LayerBlobOptions): LayerBlobReade
 }
 
 /** The tar's own digest is the diffID, so nothing is hashed twice. */
-function createPlainReader(options: LayerBlobOptions, known: LayerTable | undefined): LayerBlobReader {
-  const { size, isServed } = options;
-  const reader = known === undefined ? createLayerReader(options) : createKnownReader(options, known);
-  const estimate = isServed ? undefined : createTransferEstimate(size);
+function createPlainReader(options: LayerBlobOptions, known: LayerBlob | undefined): LayerBlobReader {
+  const { size, isServed = false } = options;
+  const reader = known === undefined ? createLayerReader(options) : createKnownReader(options, known.table);
+  const told = toldEstimate(options, known);
+  const estimate = isServed || told !== undefined ? undefined : createTransferEstimate(size);
   let read = 0;
   return {
     write: (chunk) => {
@@ -60,17 +71,28 @@ function createPlainReader(options: LayerBlobOptions, known: LayerTable | undefi
     },
     end: async () => {
       const table = reader.finish();
-      const transferBytes = (await estimate?.end()) ?? read;
-      const transferEstimated = estimate !== undefined;
-      return remember(options, { digest: table.diffID, size: read, table, transferBytes, transferEstimated });
+      const estimated = (await estimate?.end()) ?? told ?? read;
+      return remember(options, {
+        digest: table.diffID,
+        size: read,
+        compression: 'none',
+        table,
+        transferBytes: isServed ? read : estimated,
+        transferEstimated: !isServed,
+      });
     },
   };
+}
+
+/** What the same bytes were once estimated to transfer. */
+function toldEstimate({ claimed }: LayerBlobOptions, known: LayerBlob | undefined): number | undefined {
+  return known?.digest === claimed && known?.transferEstimated ? known.transferBytes : undefined;
 }
 
 function createCompressedReader(
   options: LayerBlobOptions,
   compression: Exclude<Compression, 'none'>,
-  known: LayerTable | undefined,
+  known: LayerBlob | undefined,
 ): LayerBlobReader {
   const hash = createHash('sha256');
   const reader = known === undefined ? createLayerReader(options) : undefined;
@@ -85,9 +107,16 @@ function createCompressedReader(
     end: async () => {
       await decompressor?.end();
       const digest = parseDigest(`sha256:${hash.digest('hex')}`, options.what);
-      const table = known !== undefined && digest === options.claimed ? known : reader?.finish();
+      const table = known !== undefined && digest === options.claimed ? known.table : reader?.finish();
       if (table === undefined) throw digestMismatch(options, digest);
-      return remember(options, { digest, size: read, table, transferBytes: read, transferEstimated: false });
+      return remember(options, {
+        digest,
+        size: read,
+        compression,
+        table,
+        transferBytes: read,
+        transferEstimated: false,
+      });
     },
   };
 }
@@ -129,7 +158,8 @@ function digestMismatch({ what, claimed }: LayerBlobOptions, digest: Digest): Ga
 }
 
 function remember({ knownLayers }: LayerBlobOptions, blob: LayerBlob): LayerBlob {
-  knownLayers?.set(blob.digest, blob.table);
-  knownLayers?.set(blob.table.diffID, blob.table);
+  const { digest, table } = blob;
+  knownLayers?.set(digest, blob);
+  if (knownLayers?.get(table.diffID) === undefined) knownLayers?.set(table.diffID, blob);
   return blob;
 }

@@ -5,7 +5,7 @@ import { GateError } from '../errors.ts';
 import { memberPath } from './archive-members.ts';
 import type { BlobStore } from './blob-store.ts';
 import { fromStream } from './byte-source.ts';
-import { readLayerBlob, readSmall } from './read-blob.ts';
+import { findKnownBlob, readLayerBlob, readSmall } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 
 const CHUNK_BYTES = 1024 * 1024;
@@ -29,6 +29,8 @@ export async function openLayoutDirectory(directory: string, options: ReadOption
       const file = join(directory, memberPath(path));
       const size = await fileSize(file);
       if (size === undefined) return undefined;
+      const known = findKnownBlob({ path, size }, options);
+      if (known !== undefined) return known;
       const source = fromStream(createReadStream(file, { highWaterMark: CHUNK_BYTES }));
       return readLayerBlob({ path, size, what: `\`${path}\` of ${what}`, source }, options);
     },

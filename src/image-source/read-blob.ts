@@ -1,5 +1,5 @@
 import { GateError } from '../errors.ts';
-import { isDigest } from '../image/digest.ts';
+import { isDigest, type Digest } from '../image/digest.ts';
 import type { ByteSource } from './byte-source.ts';
 import { claimedDigest, MAX_JSON_BYTES } from './blob-store.ts';
 import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
@@ -19,6 +19,30 @@ export type BlobStream = {
   readonly isServed?: boolean;
   readonly source: ByteSource;
 };
+
+/**
+ * A blob that was read before, for whoever is about to read the one of this path, `size` bytes long where that is known.
+ * Undefined where nothing addresses it by digest, or where more must be known of it: what it would transfer.
+ */
+export function findKnownBlob(
+  { path, size, isServed }: Pick<BlobStream, 'path' | 'isServed'> & { readonly size?: number },
+  { knownLayers }: ReadOptions,
+): LayerBlob | undefined {
+  const claimed = toDigest(claimedDigest(path));
+  const known = claimed && knownLayers?.get(claimed);
+  if (known === undefined || known.digest !== claimed) return undefined;
+  return size === undefined || size === known.size ? withTransfer(known, isServed === true) : undefined;
+}
+
+/** Of an uncompressed blob a registry transfers all; elsewhere that is estimated, and was perhaps not. */
+function withTransfer(known: LayerBlob, isServed: boolean): LayerBlob | undefined {
+  if (known.compression !== 'none' || known.transferEstimated !== isServed) return known;
+  return isServed ? { ...known, transferBytes: known.size, transferEstimated: false } : undefined;
+}
+
+function toDigest(text: string | undefined): Digest | undefined {
+  return text !== undefined && isDigest(text) ? text : undefined;
+}
 
 type Begun = { head: Uint8Array; reader: LayerBlobReader | undefined };
 
@@ -52,7 +76,7 @@ export function openLayerBlob(
   const compression = sniffCompression(head);
   if (compression === undefined) throw notALayer(what);
   const { paths, wishes, knownLayers } = options;
-  const claimed = claimedDigest(path);
+  const claimed = toDigest(claimedDigest(path));
   const blob: LayerBlobOptions = {
     paths,
     wishes,
@@ -60,7 +84,7 @@ export function openLayerBlob(
     size,
     compression,
     ...(knownLayers === undefined ? {} : { knownLayers }),
-    ...(claimed !== undefined && isDigest(claimed) ? { claimed } : {}),
+    ...(claimed === undefined ? {} : { claimed }),
     ...(isServed === undefined ? {} : { isServed }),
   };
   return createLayerBlobReader(blob);

@@ -1,8 +1,8 @@
 import type Docker from 'dockerode';
-import type { ContentWishes, LayerTable } from '../files/layer-table.ts';
+import type { ContentWishes } from '../files/layer-table.ts';
 import type { PathTable } from '../files/path-table.ts';
-import type { Digest } from '../image/digest.ts';
 import type { Platform } from '../image/image.ts';
+import type { KnownLayers } from './layer-blob.ts';
 
 /** How an image is read. */
 export type ReadOptions = {
@@ -17,6 +17,9 @@ export type ReadOptions = {
   /** Told now and then how many bytes were read so far. */
   onProgress?(bytes: number): void;
   readonly signal?: AbortSignal;
-  /** Layers by digest and by diffID. One that is there is verified by its digest but not parsed again; new ones are added. */
-  readonly knownLayers?: Map<Digest, LayerTable>;
+  /**
+   * A blob that is there is not read where the way in can leave it out, and only hashed where it comes by in a stream. New
+   * ones are added.
+   */
+  readonly knownLayers?: KnownLayers;
 };

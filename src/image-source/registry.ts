@@ -2,7 +2,7 @@ import { GateError } from '../errors.ts';
 import type { ImageReference } from '../image/image.ts';
 import { claimedDigest, type BlobStore } from './blob-store.ts';
 import { fromIterable } from './byte-source.ts';
-import { readLayerBlob, readSmall } from './read-blob.ts';
+import { findKnownBlob, readLayerBlob, readSmall } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 import { createRegistryClient, type RegistryClient, type RegistryName } from './registry-client.ts';
 
@@ -32,6 +32,8 @@ export async function openRegistryImage(reference: ImageReference, options: Read
     what,
     readJson: (path, kind) => readJson(client, { path, kind, root, what }),
     readLayer: async (path) => {
+      const known = findKnownBlob({ path, isServed: true }, options);
+      if (known !== undefined) return known;
       const digest = claimedDigest(path);
       const response = digest && (await client.request(`blobs/${digest}`, '*/*'));
       if (!response) return undefined;

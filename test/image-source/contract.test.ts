@@ -172,6 +172,42 @@ describe('openImage', () => {
     );
   });
 
+  test.each<[string, LayerCompression, (parts: Map<string, Uint8Array>) => Promise<string>]>([
+    ['an OCI layout', 'gzip', layoutOf],
+    ['an OCI layout', 'none', layoutOf],
+    ['an archive', 'zstd', async (parts) => `oci-archive:${await written(archiveOf(parts))}`],
+    ['an archive', 'none', async (parts) => `oci-archive:${await written(archiveOf(parts))}`],
+  ])('reads no blob of %s that it knows by digest (%s)', async (_title, compression, place) => {
+    const knownLayers = new Map();
+    const paths = createPathTable();
+    const one = await open(await place(ociFiles({ ...input, compression })), { knownLayers, paths });
+    const zeroed = new Map(ociFiles({ ...input, compression }));
+    for (const { path } of layerBlobs(zeroed)) zeroed.set(path, new Uint8Array(zeroed.get(path)!.length));
+    const two = await open(await place(zeroed), { knownLayers, paths });
+    expect(two).toEqual({ ...one, reference: expect.any(String) });
+    for (const { path } of layerBlobs(zeroed)) zeroed.set(path, new Uint8Array(zeroed.get(path)!.length + 1));
+    await expect(open(await place(zeroed), { knownLayers, paths })).rejects.toMatchObject({
+      code: 'image-unreadable',
+    });
+  });
+
+  test('asks a registry for no layer that it knows, whatever way that one came', async () => {
+    for (const compression of COMPRESSIONS) {
+      const parts = ociFiles({ ...input, compression });
+      const served = await withRegistry(parts, (host) => open(`registry:${host}/team/app:latest`));
+      const knownLayers = new Map();
+      const paths = createPathTable();
+      await open(await layoutOf(parts), { knownLayers, paths });
+      const bare = new Map(parts);
+      for (const { path } of layerBlobs(parts)) bare.delete(path);
+      await withRegistry(bare, async (host) => {
+        const found = await open(`registry:${host}/team/app:latest`, { knownLayers, paths });
+        expectSame(found);
+        expect(found.layers.map(transferOf)).toEqual(served.layers.map(transferOf));
+      });
+    }
+  });
+
   test('takes the platform that is asked for, and lists those there are', async () => {
     const platforms = [
       { os: 'linux', architecture: 'amd64' },
@@ -297,6 +333,34 @@ describe('openImage', () => {
   });
 });
 
+function transferOf({ transferBytes, transferEstimated }: Image['layers'][number]) {
+  return { transferBytes, transferEstimated };
+}
+
+async function layoutOf(parts: Map<string, Uint8Array>): Promise<string> {
+  const folder = join(directory, `layout-${++files}`);
+  await writeFiles(folder, parts);
+  return `oci:${folder}`;
+}
+
+/** The blobs that a layout has for layers: those that its manifest names. */
+function layerBlobs(parts: Map<string, Uint8Array>): readonly { readonly path: string }[] {
+  const index = JSON.parse(Buffer.from(parts.get('index.json')!).toString()) as Listing;
+  const manifest = JSON.parse(
+    Buffer.from(parts.get(toPath(index.manifests![0]!.digest))!).toString(),
+  ) as Listing;
+  return manifest.layers!.map(({ digest }) => ({ path: toPath(digest) }));
+}
+
+type Listing = {
+  readonly manifests?: readonly { readonly digest: string }[];
+  readonly layers?: readonly { readonly digest: string }[];
+};
+
+function toPath(digest: string): string {
+  return `blobs/${digest.replace(':', '/')}`;
+}
+
 function blobOf(bytes: Uint8Array): string {
   return `blobs/${digestOf(bytes).replace(':', '/')}`;
 }
@@ -317,10 +381,10 @@ function replaceLayer(parts: Map<string, Uint8Array>, tar: Uint8Array): void {
 }
 
 /** A registry that wants a token, serves one image repository and keeps another from everybody. */
-async function withRegistry(
+async function withRegistry<Answer>(
   parts: Map<string, Uint8Array>,
-  use: (host: string) => Promise<void>,
-): Promise<void> {
+  use: (host: string) => Promise<Answer>,
+): Promise<Answer> {
   let host = '';
   const index = JSON.parse(Buffer.from(parts.get('index.json')!).toString()) as {
     manifests: { digest: string }[];
@@ -346,7 +410,7 @@ async function withRegistry(
   });
   host = `127.0.0.1:${await listen(server)}`;
   try {
-    await use(host);
+    return await use(host);
   } finally {
     server.close();
   }

@@ -103,7 +103,7 @@ function startReading({ candidate, baseline }: Sides): Reading {
   const sizes = [candidate, baseline].flatMap((side) => (side?.repository ? [...side.repository.sizes] : []));
   return {
     paths: createPathTable(),
-    wishes: contentWishes({ sizes: new Set(sizes) }),
+    wishes: { ...contentWishes({ sizes: new Set(sizes) }), contentSums: baseline !== null },
     knownLayers: new Map<Digest, LayerBlob>(),
   };
 }

@@ -102,6 +102,8 @@ function toReading({ root, tables, firstRows, layers, bearers }: Columns): Readi
     layer: (row) => layers[row] ?? 0,
     visibility: (row) => VISIBILITIES[root.visibility[row] ?? 0] ?? 'visible',
     isVisible: (row) => root.visibility[bearer(row)] === 0,
+    contentSum: (row) => tableOf(group(row)).contentSum(inLayer(group(row))),
+    contentSumKind: (layer) => tables[layer]?.contentSumKind ?? 'crc32',
     facts: (row) => tableOf(group(row)).facts(inLayer(group(row))),
     factRows: tables.flatMap((table, ordinal) =>
       table.factRows.map((row) => row + (firstRows[ordinal] ?? 0)),

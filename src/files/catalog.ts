@@ -1,5 +1,6 @@
 import type { ContentFacts } from './content-facts.ts';
 import type { FileType, Visibility } from './file-entry.ts';
+import type { ContentSumKind } from './layer-table.ts';
 import type { PathTable } from './path-table.ts';
 
 /**
@@ -25,6 +26,9 @@ export type FileCatalog = {
   visibility(row: number): Visibility;
   /** Whether the row's bytes are seen in the root filesystem; of a hard-link group: through any of its names. */
   isVisible(row: number): boolean;
+  /** Sum of the content that a reader of this name gets; 0 where it is unknown. */
+  contentSum(row: number): number;
+  contentSumKind(layer: number): ContentSumKind;
   facts(row: number): ContentFacts | undefined;
   readonly factRows: readonly number[];
   /** Row that the root filesystem shows for this node, or -1. */

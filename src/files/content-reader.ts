@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { ContentFacts } from './content-facts.ts';
 import { createElfCapture, type ElfCapture } from './elf-capture.ts';
 import { parseElf } from './elf.ts';
@@ -15,6 +16,8 @@ export type ContentReader = {
   open(size: number, wanted: boolean): void;
   write(bytes: Uint8Array): void;
   close(): ContentFacts | undefined;
+  /** CRC-32 of the content that went by last, where the wishes ask for sums; else 0. */
+  sum(): number;
 };
 
 type State = {
@@ -23,6 +26,7 @@ type State = {
   position: number;
   kept: Uint8Array | undefined;
   sha1: Hash | undefined;
+  sum: number;
   /** First bytes: magic and shebang. */
   readonly head: Uint8Array;
   isElf: boolean;
@@ -37,6 +41,7 @@ export function createContentReader(wishes: ContentWishes): ContentReader {
     position: 0,
     kept: undefined,
     sha1: undefined,
+    sum: 0,
     head: new Uint8Array(HEAD_BYTES),
     isElf: false,
   };
@@ -48,12 +53,14 @@ export function createContentReader(wishes: ContentWishes): ContentReader {
       write(state, bytes);
     },
     close: () => close(state),
+    sum: () => state.sum,
   };
 }
 
 function open(state: State, size: number, wanted: boolean): void {
   state.position = 0;
   state.isElf = false;
+  state.sum = 0;
   state.kept = wanted && size <= MAX_KEPT_BYTES ? new Uint8Array(size) : undefined;
   // https://git-scm.com/book/en/v2/Git-Internals-Git-Objects
   state.sha1 = state.wishes.gitBlobSizes.has(size) ? createHash('sha1').update(`blob ${size}\0`) : undefined;
@@ -65,6 +72,7 @@ function write(state: State, bytes: Uint8Array): void {
   if (position < HEAD_BYTES) writeHead(state, bytes);
   state.kept?.set(bytes, position);
   state.sha1?.update(bytes);
+  if (state.wishes.contentSums === true) state.sum = crc32(bytes, state.sum);
   if (state.isElf) state.capture.write(bytes, position);
   state.position += bytes.length;
 }

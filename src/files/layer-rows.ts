@@ -14,6 +14,8 @@ export type Rows = {
   size: Float64Array;
   /** Offset in `links`, 0 for rows that are no links. */
   link: Uint32Array;
+  /** 0: unknown. */
+  sum: Uint32Array;
   readonly links: TextPool;
   readonly facts: Map<number, ContentFacts>;
 };
@@ -30,6 +32,7 @@ export function createRows(): Rows {
     mode: new Uint16Array(0),
     size: new Float64Array(0),
     link: new Uint32Array(0),
+    sum: new Uint32Array(0),
     links: createTextPool(),
     facts: new Map(),
   };
@@ -57,10 +60,16 @@ export function appendRow(
   rows.link[row] = linkTarget === undefined ? 0 : rows.links.add(linkTarget);
 }
 
+/** Notes the content sum of the row that was added last. */
+export function noteSum(rows: Rows, sum: number): void {
+  rows.sum = withRoom(rows.sum, rows.count);
+  rows.sum[rows.count - 1] = sum;
+}
+
 /** The rows as the immutable value that others read. */
 export function toLayerTable(
   rows: Rows,
-  rest: Pick<LayerTable, 'paths' | 'diffID' | 'whiteouts' | 'opaqueDirectories'>,
+  rest: Pick<LayerTable, 'paths' | 'diffID' | 'contentSumKind' | 'whiteouts' | 'opaqueDirectories'>,
 ): LayerTable {
   const { count, links, facts } = rows;
   const node = rows.node.slice(0, count);
@@ -68,6 +77,7 @@ export function toLayerTable(
   const mode = rows.mode.slice(0, count);
   const size = rows.size.slice(0, count);
   const link = rows.link.slice(0, count);
+  const sum = rows.sum.slice(0, count);
   return {
     ...rest,
     rowCount: count,
@@ -76,6 +86,7 @@ export function toLayerTable(
     size: (row) => size[row] ?? 0,
     mode: (row) => mode[row] ?? 0,
     linkTarget: (row) => (isLink(type[row]) ? links.text(link[row] ?? 0) : undefined),
+    contentSum: (row) => sum[row] ?? 0,
     facts: (row) => facts.get(row),
     factRows: [...facts.keys()],
   };

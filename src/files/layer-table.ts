@@ -9,7 +9,12 @@ export type ContentWishes = {
   wantsContent(path: string, size: number): boolean;
   /** Sizes in bytes for which the git blob id is computed. */
   readonly gitBlobSizes: ReadonlySet<number>;
+  /** True: sum up every content, since another image will be held beside this one. */
+  readonly contentSums?: boolean;
 };
+
+/** How content sums were made; sums of different kinds say nothing about each other. `crc64`: both halves of CRC-64/ISO. */
+export type ContentSumKind = 'crc32' | 'crc64';
 
 /**
  * The rows of one layer in tar order, as columns; an immutable value once read. A row is an entry that is not a whiteout.
@@ -29,6 +34,12 @@ export type LayerTable = {
   mode(row: number): number;
   /** Symbolic link: target as written. Hard link: absolute path of the target. Else undefined. */
   linkTarget(row: number): string | undefined;
+  /**
+   * Sum of a regular file's content, 0 where it is unknown. It tells whether a rebuild made the same file; whoever wants to
+   * can make two files with one sum, so it judges nothing.
+   */
+  contentSum(row: number): number;
+  readonly contentSumKind: ContentSumKind;
   facts(row: number): ContentFacts | undefined;
   /** Rows that have facts, ascending. */
   readonly factRows: readonly number[];

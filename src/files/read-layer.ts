@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { GateError } from '../errors.ts';
 import { parseDigest, type Digest } from '../image/digest.ts';
 import { createContentReader, type ContentReader } from './content-reader.ts';
-import { appendRow, createRows, toLayerTable, type Rows } from './layer-rows.ts';
+import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer-rows.ts';
 import type { ContentWishes, LayerTable } from './layer-table.ts';
 import type { PathTable } from './path-table.ts';
 import type { TarEntry } from './tar-entry.ts';
@@ -99,11 +99,18 @@ function isWhiteout(state: State, node: number): boolean {
 
 function closeEntry(state: State): void {
   const facts = state.content.close();
+  if (state.options.wishes.contentSums === true) noteSum(state.rows, state.content.sum());
   if (facts !== undefined) state.rows.facts.set(state.rows.count - 1, facts);
 }
 
 function toTable(state: State, hash: Hash): LayerTable {
   const diffID: Digest = parseDigest(`sha256:${hash.digest('hex')}`, state.options.what);
   const { whiteouts, opaqueDirectories } = state;
-  return toLayerTable(state.rows, { paths: state.options.paths, diffID, whiteouts, opaqueDirectories });
+  return toLayerTable(state.rows, {
+    paths: state.options.paths,
+    diffID,
+    contentSumKind: 'crc32',
+    whiteouts,
+    opaqueDirectories,
+  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { ContentWishes, LayerTable } from '../../src/files/layer-table.ts';
 import { createPathTable } from '../../src/files/path-table.ts';
 import { createLayerReader, readLayer } from '../../src/files/read-layer.ts';
@@ -81,6 +82,16 @@ describe('readLayer', () => {
     expect(table.facts(6)).toEqual({ content: new Uint8Array(0) });
     expect(table.facts(0)).toBeUndefined();
   });
+
+  test.each([1, 3, 700])(
+    'sums up contents in chunks of %d bytes where two images are compared',
+    (chunkBytes) => {
+      const table = read(input.tar, chunkBytes, { ...NO_WISHES, contentSums: true });
+      expect([table.contentSumKind, table.contentSum(1)]).toEqual(['crc32', crc32('root')]);
+      expect(table.contentSum(0)).toBe(0);
+      expect(read(input.tar, chunkBytes).contentSum(1)).toBe(0);
+    },
+  );
 
   test('cuts a shebang line that has no end', () => {
     const [table] = buildTables([layer({ '/a': `#!${'x'.repeat(1000)}` })]);

@@ -1,0 +1,75 @@
+import { createPathTable } from '../../../src/files/path-table.ts';
+import { createLayerReader } from '../../../src/files/read-layer.ts';
+import { entry, gnuLong, pax, rawEntry, tar, withChecksum } from '../../../test/helpers/tar-builder.ts';
+import { expectSame, refusing } from '../target.ts';
+
+const BLOCK = 512;
+
+export function seeds(): readonly Uint8Array[] {
+  const long = `${'d'.repeat(90)}/${'f'.repeat(90)}`;
+  return [
+    tar(rawEntry({ path: 'a', content: '#!/bin/sh\n' }), rawEntry({ path: 'b/', type: '5' })),
+    tar(
+      entry({ path: long, content: 'x' }),
+      rawEntry({ path: '.wh.gone' }),
+      rawEntry({ path: 'd/.wh..wh..opq' }),
+    ),
+    tar(gnuLong('L', long), rawEntry({ path: 'cut', magic: 'gnu' })),
+    tar(gnuLong('K', long), rawEntry({ path: 'l', type: '2', linkTarget: 'cut' })),
+    tar(pax({ size: '3' }), rawEntry({ path: 'a', content: 'xyz', size: 0 })),
+    tar(
+      pax({ 'GNU.sparse.major': '1', 'GNU.sparse.realsize': '9', 'GNU.sparse.name': 'n' }),
+      rawEntry({ path: 'a', content: '0\n' }),
+    ),
+    tar(
+      pax({ path: 'g' }, 'g'),
+      rawEntry({ path: 'a', type: '1', linkTarget: '../b' }),
+      rawEntry({ path: 'p', type: '6' }),
+    ),
+    tar(
+      rawEntry({ path: 's', type: 'S', magic: 'gnu', content: 'xy' }),
+      rawEntry({ path: 'c', type: '3', device: [1, 3] }),
+    ),
+  ];
+}
+
+/** The same table or the same refusal, whatever the chunks; with the checksums as they are, and put right. */
+export function fuzz(data: Uint8Array): void {
+  for (const bytes of [data, withRightChecksums(data)]) {
+    const whole = refusing(() => read(bytes, bytes.length));
+    expectSame(
+      whole,
+      refusing(() => read(bytes, 1 + (data.length % 700))),
+      'tables',
+    );
+  }
+}
+
+function read(bytes: Uint8Array, chunkBytes: number): unknown {
+  const paths = createPathTable();
+  const wishes = {
+    wantsContent: (_path: string, size: number) => size < 10_000,
+    gitBlobSizes: new Set([1, 2, 3]),
+  };
+  const reader = createLayerReader({ paths, wishes, what: 'layer 0' });
+  for (let at = 0; at < bytes.length; at += chunkBytes) reader.push(bytes.subarray(at, at + chunkBytes));
+  const table = reader.finish();
+  return Array.from({ length: table.rowCount }, (_, row) => [
+    paths.path(table.node(row)),
+    table.type(row),
+    table.size(row),
+    table.mode(row),
+    table.linkTarget(row),
+    table.facts(row),
+  ]);
+}
+
+/** No mutation finds a checksum: each block with the magic gets its own. */
+function withRightChecksums(data: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(data);
+  for (let at = 0; at + BLOCK <= bytes.length; at += BLOCK) {
+    if (bytes.toString('latin1', at + 257, at + 262) === 'ustar')
+      withChecksum(bytes.subarray(at, at + BLOCK));
+  }
+  return bytes;
+}

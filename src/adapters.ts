@@ -117,20 +117,37 @@ async function readBaseDiffIDs(subject: Subject, baseName: string): Promise<read
   const options = {
     paths: createPathTable(),
     wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() },
+    ...(subject.platform && { platform: subject.platform }),
   };
   if (subject.base) return resolveBaseDiffIDs(renderImageReference(subject.base), options);
+  const name = baseReference(subject, baseName);
   try {
-    return await resolveBaseDiffIDs(replacedBase(subject, baseName), options);
+    return name === null ? null : await resolveBaseDiffIDs(name, options);
   } catch (error) {
     if (error instanceof GateError) return null;
     throw error;
   }
 }
 
-/** A base image that a build context replaces is the replacement. https://docs.docker.com/reference/cli/docker/buildx/build/#build-context */
-function replacedBase({ buildContexts }: Subject, baseName: string): string {
-  const context = buildContexts.find((entry) => entry.startsWith(`${baseName}=`));
-  return context === undefined
-    ? baseName
-    : context.slice(baseName.length + 1).replace(/^docker-image:\/\//, '');
+/**
+ * What a Dockerfile's base image is, unless a build context replaces it: always one of the daemon's images, however the name
+ * is spelt. https://docs.docker.com/reference/cli/docker/buildx/build/#build-context
+ */
+function baseReference({ buildContexts }: Subject, baseName: string): string | null {
+  const context = buildContexts.find(
+    (entry) => familiarName(entry.slice(0, entry.indexOf('='))) === familiarName(baseName),
+  );
+  const source = context?.slice(context.indexOf('=') + 1) ?? `docker-image://${baseName}`;
+  const image = /^docker-image:\/\/(.+)$/.exec(source)?.[1];
+  if (image !== undefined) return `docker-daemon:${image}`;
+  const [, folder, tag = 'latest'] = /^oci-layout:\/\/([^:@]+)(?:[:@](.+))?$/.exec(source) ?? [];
+  return folder === undefined ? null : `oci:${folder}:${tag}`;
+}
+
+/** A name as BuildKit compares names of build contexts: without what Docker adds by itself. */
+function familiarName(name: string): string {
+  return name
+    .replace(/^(index\.)?docker\.io\//, '')
+    .replace(/^library\//, '')
+    .replace(/:latest$/, '');
 }

@@ -1,7 +1,11 @@
 import { attributeLayers } from './dockerfile/attribute.ts';
+import type { FinalStage } from './dockerfile/final-stage.ts';
 import { finalStage, parseDockerfile } from './dockerfile/stages.ts';
+import { GateError } from './errors.ts';
 import { catalogLayers } from './files/build-catalog.ts';
 import type { Image } from './image/image.ts';
+import type { BuildProvenance } from './image/provenance.ts';
+import { recordedLayers, type RecordedLayer } from './image/recorded-layers.ts';
 import { buildLedger } from './ledger/build-ledger.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { resolveOwnership } from './packages/ownership.ts';
@@ -14,13 +18,18 @@ export type Inspected = { readonly image: Image; readonly ledger: Ledger };
 export async function inspectImage(subject: Subject, reading: Reading, ports: GatePorts): Promise<Inspected> {
   const image = await ports.openImage(subject, reading);
   const catalog = catalogLayers(image.layers.map((layer) => layer.table));
-  const stage = stageOf(subject);
+  const { stage, recorded } = makingOf(image, subject);
   const baseName = stage?.baseName ?? null;
   const baseDiffIDs = await readBaseDiffIDs(subject, baseName, ports);
   const ledger = buildLedger({
     image,
     catalog,
-    origins: attributeLayers({ config: image.config, finalStage: stage, baseDiffIDs }),
+    origins: attributeLayers({
+      config: image.config,
+      finalStage: stage,
+      baseDiffIDs,
+      recorded,
+    }),
     ownership: resolveOwnership(catalog),
     repository: subject.repository,
     baseName,
@@ -29,10 +38,51 @@ export async function inspectImage(subject: Subject, reading: Reading, ports: Ga
   return { image, ledger };
 }
 
-function stageOf(subject: Subject) {
-  if (subject.dockerfile === null) return null;
-  const dockerfile = parseDockerfile(subject.dockerfile.text, subject.dockerfile.path);
-  return finalStage(dockerfile, {
+/** The Dockerfile's final stage, and what the builder recorded of each layer. */
+type Making = {
+  readonly stage: FinalStage | null;
+  readonly recorded: readonly (RecordedLayer | null)[];
+};
+
+function makingOf(image: Image, subject: Subject): Making {
+  const provenance = image.provenance ?? subject.provenance ?? null;
+  return {
+    stage: subject.dockerfile ? stageOf(subject.dockerfile, subject) : recordedStage(provenance),
+    recorded: provenance === null ? [] : recordsOf(image, provenance, subject),
+  };
+}
+
+/** What the builder recorded of each layer. Its lines count where it read the very Dockerfile that is at hand. */
+function recordsOf(
+  { layers }: Image,
+  provenance: BuildProvenance,
+  { dockerfile }: Subject,
+): readonly (RecordedLayer | null)[] {
+  const records = recordedLayers(
+    provenance,
+    layers.map(({ digest }) => digest),
+  );
+  if (dockerfile === null || dockerfile.text === provenance.dockerfile?.text) return records;
+  return records.map((record) => (record?.kind === 'step' ? { kind: 'step', lines: [] } : record));
+}
+
+/** The final stage of the Dockerfile that the builder recorded, where none was given and it can be parsed. */
+function recordedStage(provenance: BuildProvenance | null): FinalStage | null {
+  if (!provenance?.dockerfile) return null;
+  const { target, dockerfile } = provenance;
+  try {
+    return finalStage(parseDockerfile(dockerfile.text, dockerfile.name), {
+      ...(target !== undefined && { target }),
+      buildArgs: [],
+    });
+  } catch (error) {
+    if (error instanceof GateError) return null;
+    throw error;
+  }
+}
+
+function stageOf({ text, path }: NonNullable<Subject['dockerfile']>, subject: Subject): FinalStage {
+  return finalStage(parseDockerfile(text, path), {
     ...(subject.target !== undefined && { target: subject.target }),
     ...(subject.platform && { platform: subject.platform }),
     buildArgs: subject.buildArgs,

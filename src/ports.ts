@@ -3,6 +3,7 @@ import type { ContentWishes } from './files/layer-table.ts';
 import type { Digest } from './image/digest.ts';
 import type { KnownLayers } from './image-source/layer-blob.ts';
 import type { Image, ImageReference, Platform } from './image/image.ts';
+import type { BuildProvenance } from './image/provenance.ts';
 import type { RepositoryTree } from './ledger/ledger.ts';
 import type { GateRequest } from './request.ts';
 
@@ -21,6 +22,8 @@ export type Subject = {
   /** Image that the final stage started from, where the user names it. */
   readonly base?: ImageReference;
   readonly repository: RepositoryTree | null;
+  /** What the builder recorded beside the image, where it was built here and the builder tells. */
+  readonly provenance?: BuildProvenance;
 };
 
 /** The commit that the candidate is compared with, or why there is none (one clause without a dot). */

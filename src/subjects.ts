@@ -118,7 +118,13 @@ async function buildSubject(request: CheckRequest, building: Building): Promise<
     signal: world.signal,
   });
   made.push(image);
-  return { ...toSubject(request.build, image.reference), label: image.imageName, dockerfile, repository };
+  return {
+    ...toSubject(request.build, image.reference),
+    label: image.imageName,
+    dockerfile,
+    repository,
+    ...(image.provenance && { provenance: image.provenance }),
+  };
 }
 
 const STANDARD_ERROR: BuildLog = { isWorkflow: false, write: (text) => void process.stderr.write(text) };

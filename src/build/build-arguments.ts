@@ -13,6 +13,8 @@ export type BuildPlan = {
   /** Folder that context and Dockerfile are relative to. */
   readonly directory: string;
   readonly output: BuildOutput;
+  /** Whether the builder is asked for a record of which line made which layer. */
+  readonly provenance: boolean;
   /** Files that buildx writes the image's ID and digest to. */
   readonly iidFile: string;
   readonly metadataFile: string;
@@ -22,7 +24,13 @@ export type BuildPlan = {
  * Arguments of `docker buildx build`. Every value is joined to its flag and the context is absolute, so that none can be
  * taken for a flag. https://docs.docker.com/reference/cli/docker/buildx/build/
  */
-export function toBuildArguments({ inputs, directory, output, ...files }: BuildPlan): readonly string[] {
+export function toBuildArguments({
+  inputs,
+  directory,
+  output,
+  provenance,
+  ...files
+}: BuildPlan): readonly string[] {
   const each = (flag: string, values: readonly string[]): readonly string[] =>
     values.map((value) => `--${flag}=${value}`);
   const one = (flag: string, value: string | undefined): readonly string[] =>
@@ -44,6 +52,7 @@ export function toBuildArguments({ inputs, directory, output, ...files }: BuildP
     ...each('cache-from', inputs.cacheFrom),
     ...each('cache-to', inputs.cacheTo),
     ...one('network', inputs.network),
+    ...(provenance ? ['--provenance=mode=max'] : []),
     ...outputArguments(output),
     ...one('iidfile', files.iidFile),
     ...one('metadata-file', files.metadataFile),

@@ -1,11 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GateError } from '../errors.ts';
 import type { ImageReference } from '../image/image.ts';
+import type { BuildProvenance } from '../image/provenance.ts';
 import type { BuildInputs } from '../request.ts';
 import { type BuildOutput, dockerfilePath, toBuildArguments } from './build-arguments.ts';
 import { toBuildError } from './build-failure.ts';
 import { type BuildLog, openBuildLog } from './build-log.ts';
+import { readMetadata, recordEnvironment } from './build-metadata.ts';
 import { inspectBuilder } from './builder.ts';
 import { runCommand } from './command.ts';
 import { listImageIDs, removeBuiltImage } from './daemon-images.ts';
@@ -29,6 +31,8 @@ export type BuiltImage = {
   readonly reference: ImageReference;
   /** What people call it: the same in every run. */
   readonly imageName: string;
+  /** The build's own record, where buildx tells it; what is stored beside the image is another. */
+  readonly provenance?: BuildProvenance;
 } & AsyncDisposable;
 
 /**
@@ -43,15 +47,30 @@ export async function buildImage(request: BuildRequest): Promise<BuiltImage> {
       ? `building the ${request.label} as an image in the Docker daemon: ${builder.reason}`
       : `building the ${request.label} as an OCI layout: ${builder.reason}`,
   );
-  if (builder.output === 'daemon') return buildInDaemon(request);
-  const { scratch, label } = request;
+  return builder.output === 'daemon' ? buildInDaemon(request) : buildAsLayout(request);
+}
+
+/** What an OCI build asks for; an older builder may lack one or the other. */
+type Asked = { readonly folder: boolean; readonly provenance: boolean };
+
+/** Both images' layouts are one folder, so that blobs that they share are sent once. */
+async function buildAsLayout(
+  request: BuildRequest,
+  asked: Asked = { folder: true, provenance: true },
+): Promise<BuiltImage> {
+  const { label, scratch } = request;
   const name = `final-stage:${label}`;
-  const layout: BuildOutput = { kind: 'oci', directory: join(scratch.directory, 'oci'), name };
-  if (await runBuild(request, layout)) return toBuiltImage(request, layout);
-  request.tell?.(`the builder cannot write a folder: writing the ${label} as an OCI archive`);
-  const archive: BuildOutput = { kind: 'oci-archive', file: join(scratch.directory, `${label}.tar`), name };
-  await runBuild(request, archive);
-  return toBuiltImage(request, archive);
+  const output: BuildOutput = asked.folder
+    ? { kind: 'oci', directory: join(scratch.directory, 'oci'), name }
+    : { kind: 'oci-archive', file: join(scratch.directory, `${label}.tar`), name };
+  const lacking = await runBuild(request, output, asked);
+  if (lacking === undefined) return toBuiltImage(request, output);
+  request.tell?.(
+    lacking === 'folder'
+      ? `the builder cannot write a folder: writing the ${label} as an OCI archive`
+      : `the builder keeps no provenance: which line made which layer of the ${label} is taken from its history`,
+  );
+  return buildAsLayout(request, { ...asked, [lacking]: false });
 }
 
 async function checkDockerfile(request: BuildRequest): Promise<void> {
@@ -80,35 +99,46 @@ async function buildInDaemon(request: BuildRequest): Promise<BuiltImage> {
   const tag = `final-stage/run:${request.scratch.runID}-${request.label}`;
   const before = await imagesBefore(request.scratch);
   await request.scratch.note({ kind: 'image', tag, before: before && [...before] });
-  await runBuild(request, { kind: 'daemon', tag });
+  await runBuild(request, { kind: 'daemon', tag }, { folder: false, provenance: false });
   return toBuiltImage(request, { kind: 'daemon', tag }, before);
 }
 
 const MAX_LOG_CHARACTERS = 64 * 1024;
-const UNSUPPORTED =
-  /unknown (?:option|attribute|key)[^\n]*tar|tar=false[^\n]*not supported|output directory is not supported/i;
+const LACKING: Readonly<Record<keyof Asked, RegExp>> = {
+  folder:
+    /unknown (?:option|attribute|key)[^\n]*tar|tar=false[^\n]*not supported|output directory is not supported/i,
+  provenance: /attestations? (?:is|are) not supported|unknown flag: --provenance/i,
+};
 
-/** False where the builder cannot write that kind of output. */
-async function runBuild(request: BuildRequest, output: BuildOutput): Promise<boolean> {
+/** What was asked for and the builder cannot give; undefined: it was built. Throws `build-failed` for everything else. */
+async function runBuild(
+  request: BuildRequest,
+  output: BuildOutput,
+  asked: Asked,
+): Promise<keyof Asked | undefined> {
   const { label, scratch, signal } = request;
-  const files = {
+  const args = toBuildArguments({
+    inputs: request,
+    directory: request.directory,
+    output,
+    provenance: asked.provenance,
     iidFile: join(scratch.directory, `${label}.iid`),
-    metadataFile: join(scratch.directory, `${label}.metadata.json`),
-  };
-  const args = toBuildArguments({ inputs: request, directory: request.directory, output, ...files });
+    metadataFile: metadataFile(request),
+  });
   let tail = '';
   using log = openBuildLog(request.log, `Build ${label}`);
   const decoder = new TextDecoder();
   const result = await runCommand('docker', args, {
-    environment: request.environment ?? {},
+    environment: { ...recordEnvironment(), ...request.environment },
     onOutput: (data) => {
       tail = (tail + decoder.decode(data, { stream: true })).slice(-MAX_LOG_CHARACTERS);
       log.write(data);
     },
     ...(signal && { signal }),
   });
-  if (!('missing' in result) && result.exitCode === 0) return true;
-  if (output.kind === 'oci' && UNSUPPORTED.test(tail)) return false;
+  if (!('missing' in result) && result.exitCode === 0) return undefined;
+  const lacking = (['folder', 'provenance'] as const).find((what) => asked[what] && LACKING[what].test(tail));
+  if (lacking !== undefined) return lacking;
   throw toBuildError({ label, dockerfile: displayedDockerfile(request), log: tail });
 }
 
@@ -118,22 +148,25 @@ async function toBuiltImage(
   before: ReadonlySet<string> | null = null,
 ): Promise<BuiltImage> {
   const suffix = request.target === undefined || request.target === '' ? '' : ` (${request.target})`;
+  const metadata = await readMetadata(metadataFile(request));
   return {
-    reference: await toReference(request, output),
+    reference: toReference(output, metadata.digest),
     imageName: `${request.label} of ${displayedDockerfile(request)}${suffix}`,
+    ...(metadata.provenance && { provenance: metadata.provenance }),
     [Symbol.asyncDispose]: async () => {
       if (output.kind === 'daemon') await removeBuiltImage(output.tag, before);
     },
   };
 }
 
+function metadataFile({ scratch, label }: BuildRequest): string {
+  return join(scratch.directory, `${label}.metadata.json`);
+}
+
 /** In a layout that both images share, the digest names the image: names can be taken over by a later build. */
-async function toReference(request: BuildRequest, output: BuildOutput): Promise<ImageReference> {
+function toReference(output: BuildOutput, digest: string | undefined): ImageReference {
   if (output.kind === 'daemon') return { transport: 'docker-daemon', name: output.tag };
-  const file = join(request.scratch.directory, `${request.label}.metadata.json`);
-  const metadata: unknown = JSON.parse(await readFile(file, 'utf8'));
-  const digest = (metadata as Readonly<Record<string, unknown>>)['containerimage.digest'];
-  const tag = typeof digest === 'string' && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : output.name;
+  const tag = digest ?? output.name;
   return output.kind === 'oci'
     ? { transport: 'oci', name: output.directory, tag }
     : { transport: 'oci-archive', name: output.file, tag };

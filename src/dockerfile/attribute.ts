@@ -1,5 +1,6 @@
 import type { Digest } from '../image/digest.ts';
 import type { HistoryEntry, ImageConfig } from '../image/image.ts';
+import type { RecordedLayer } from '../image/recorded-layers.ts';
 import type { FinalStage } from './final-stage.ts';
 import { isFiller, isWrittenBy } from './history.ts';
 import type { InstructionRef, LayerOrigin } from './instruction.ts';
@@ -10,6 +11,8 @@ export type AttributionEvidence = {
   readonly finalStage: FinalStage | null;
   /** The base image's diffIDs where somebody knows them; null: unknown. */
   readonly baseDiffIDs: readonly Digest[] | null;
+  /** What the builder recorded of each layer, by ordinal, its lines being the Dockerfile's; absent: nothing. */
+  readonly recorded?: readonly (RecordedLayer | null)[];
 };
 
 /** Own instructions that made a layer, bottom first, or why the history does not tell. */
@@ -18,8 +21,9 @@ type Alignment =
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /**
- * Where each layer comes from, by ordinal. The base image's diffIDs as a prefix say what is inherited, else the history does,
- * aligned from its end with the final stage's instructions: BuildKit and the classic builder write one entry for each.
+ * Where each layer comes from, by ordinal. The base image's diffIDs as a prefix say what is inherited, the builder's record
+ * which line made a layer. Without them the history tells, aligned from its end with the final stage's instructions: BuildKit
+ * and the classic builder write one entry for each.
  */
 export function attributeLayers(evidence: AttributionEvidence): readonly LayerOrigin[] {
   const { config, finalStage } = evidence;
@@ -29,11 +33,37 @@ export function attributeLayers(evidence: AttributionEvidence): readonly LayerOr
   const ownStart = config.diffIDs.length - (alignment.kind === 'aligned' ? alignment.layers.length : 0);
   return config.diffIDs.map((_, ordinal): LayerOrigin => {
     if (baseCount !== null && ordinal < baseCount) return { kind: 'base-image', from };
-    if (alignment.kind === 'unknown') return alignment;
-    const instruction = alignment.layers[ordinal - ownStart];
-    if (instruction) return { kind: 'instruction', instruction };
-    return betweenBaseAndOwn(finalStage, baseCount);
+    const told = alignment.kind === 'unknown' ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
+    return preferRecord(told ?? betweenBaseAndOwn(finalStage, baseCount), evidence, ordinal);
   });
+}
+
+function fromHistory(index: number, layers: readonly InstructionRef[]): LayerOrigin | undefined {
+  const instruction = layers[index];
+  return instruction && { kind: 'instruction', instruction };
+}
+
+/** The builder's record over what the history tells, except that no layer of an instruction becomes the base's by it. */
+function preferRecord(told: LayerOrigin, evidence: AttributionEvidence, ordinal: number): LayerOrigin {
+  const record = evidence.recorded?.[ordinal];
+  if (!record) return told;
+  const { finalStage } = evidence;
+  if (record.kind === 'step') return madeByStep(told, record.lines, finalStage);
+  return told.kind === 'unknown' ? { kind: 'base-image', from: finalStage?.from ?? null } : told;
+}
+
+function madeByStep(told: LayerOrigin, lines: readonly number[], finalStage: FinalStage | null): LayerOrigin {
+  if (!finalStage) return told;
+  const instruction = finalStage.instructions.find((own) => isMadeBy(lines, own));
+  if (instruction) return { kind: 'instruction', instruction };
+  // The base's `ONBUILD` triggers stand on no line of this Dockerfile but its `FROM`.
+  return told.kind === 'base-image' ? { kind: 'instruction', instruction: finalStage.from } : told;
+}
+
+const MAKE_LAYERS: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
+
+function isMadeBy(lines: readonly number[], { line, endLine, keyword }: InstructionRef): boolean {
+  return MAKE_LAYERS.includes(keyword) && lines.some((made) => made >= line && made <= endLine);
 }
 
 /** Layers above the base and below the first instruction are the base's `ONBUILD` triggers, run by the `FROM` line. */

@@ -23,21 +23,29 @@ type Candidate = {
   readonly platform: Platform;
 };
 
+/** The image manifest that is meant, and the manifests that attest something of it. */
+export type ChosenImage = { readonly manifest: Manifest; readonly attestations: readonly Descriptor[] };
+
 /** What was found on the way through an index. `absent`: named, but the blob is not there (`docker save` of a partial image). */
-type Found = { readonly candidates: Candidate[]; readonly absent: Descriptor[]; seen: number };
+type Found = {
+  readonly candidates: Candidate[];
+  readonly absent: Descriptor[];
+  readonly attestations: Descriptor[];
+  seen: number;
+};
 
 /** The image manifest in an index that is meant; undefined where the index has none that is there. */
 export async function chooseFromIndex(
   store: BlobStore,
   bytes: Uint8Array,
   { tag, platform }: Selection,
-): Promise<Manifest | undefined> {
+): Promise<ChosenImage | undefined> {
   const top = parseManifest(bytes, `index of ${store.what}`);
-  if (top.kind === 'manifest') return top;
+  if (top.kind === 'manifest') return { manifest: top, attestations: [] };
   const named =
     tag === undefined ? top.manifests : top.manifests.filter((descriptor) => isNamed(descriptor, tag));
   if (tag !== undefined && named.length === 0) throw missingTag(store.what, tag, top.manifests);
-  const found: Found = { candidates: [], absent: [], seen: 0 };
+  const found: Found = { candidates: [], absent: [], attestations: [], seen: 0 };
   for (const descriptor of named) await collect(store, { descriptor, depth: 0 }, found);
   if (found.candidates.length === 0) return undefined;
   return choosePlatform(store, found, platform);
@@ -48,7 +56,10 @@ async function collect(
   { descriptor, depth }: { readonly descriptor: Descriptor; readonly depth: number },
   found: Found,
 ): Promise<void> {
-  if (isAttestation(descriptor)) return;
+  if (isAttestation(descriptor)) {
+    found.attestations.push(descriptor);
+    return;
+  }
   if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH) {
     throw new GateError(
       'image-unreadable',
@@ -83,7 +94,7 @@ async function platformOf(store: BlobStore, descriptor: Descriptor, { config }: 
   return parseImageConfig(bytes, `config of ${store.what}`).platform;
 }
 
-function choosePlatform(store: BlobStore, found: Found, asked: Platform | undefined): Manifest {
+function choosePlatform(store: BlobStore, found: Found, asked: Platform | undefined): ChosenImage {
   const byDigest = new Map(found.candidates.map((candidate) => [candidate.descriptor.digest, candidate]));
   const distinct = [...byDigest.values()];
   const only = distinct.length === 1 ? distinct[0]?.platform : undefined;
@@ -94,13 +105,19 @@ function choosePlatform(store: BlobStore, found: Found, asked: Platform | undefi
     const platforms = [...distinct, ...found.absent].flatMap(({ platform }) => platform ?? []);
     throw missingPlatform(store.what, wanted, platforms);
   }
-  if (fitting.length === 1) return chosen.manifest;
+  if (fitting.length === 1) return { manifest: chosen.manifest, attestations: attestationsOf(found, chosen) };
   throw new GateError(
     'image-not-found',
     `${store.what} has several images for \`${renderPlatform(wanted)}\``,
     {
       hint: `Say which with a tag: ${namesOf(fitting.map(({ descriptor }) => descriptor)) || 'none has one'}.`,
     },
+  );
+}
+
+function attestationsOf(found: Found, { descriptor }: Candidate): readonly Descriptor[] {
+  return found.attestations.filter(
+    ({ annotations }) => annotations['vnd.docker.reference.digest'] === descriptor.digest,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Image, Layer } from '../image/image.ts';
 import { layerHistory } from '../image/manifest.ts';
 import type { BlobStore } from './blob-store.ts';
 import type { LayerBlob } from './layer-blob.ts';
+import { readProvenance } from './read-provenance.ts';
 import { selectImage, type LayerSource, type SelectedImage } from './select-image.ts';
 import type { Selection } from './verified-json.ts';
 
@@ -15,7 +16,15 @@ export async function readImage(store: BlobStore, selection: Selection, referenc
   const { config, imageID } = selected;
   const blobs = await readLayers(store, selected.layers);
   verifyDiffIDs(store, selected, blobs);
-  return { reference, imageID, platform: config.platform, config, layers: toLayers(selected, blobs) };
+  const provenance = await readProvenance(store, selected.attestations);
+  return {
+    reference,
+    imageID,
+    platform: config.platform,
+    config,
+    layers: toLayers(selected, blobs),
+    ...(provenance !== null && { provenance }),
+  };
 }
 
 /**
@@ -85,11 +94,12 @@ function verifyDiffIDs(store: BlobStore, { config }: SelectedImage, blobs: reado
 
 function toLayers({ config }: SelectedImage, blobs: readonly LayerBlob[]): readonly Layer[] {
   const history = layerHistory(config);
-  return blobs.map(({ table, transferBytes, transferEstimated }, ordinal) => {
+  return blobs.map(({ digest, table, transferBytes, transferEstimated }, ordinal) => {
     const entry = history[ordinal];
     return {
       ordinal,
       diffID: table.diffID,
+      digest,
       ...(entry === undefined ? {} : { history: entry }),
       table,
       transferBytes,

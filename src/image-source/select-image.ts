@@ -9,7 +9,7 @@ import {
 } from '../image/manifest.ts';
 import { matchesPlatform } from '../image/platform.ts';
 import { blobPath, type BlobStore } from './blob-store.ts';
-import { chooseFromIndex } from './image-index.ts';
+import { chooseFromIndex, type ChosenImage } from './image-index.ts';
 import { digestOf, missingPlatform, readVerified, unreadable, type Selection } from './verified-json.ts';
 
 /** A layer as the manifest names it: where its blob is and what it must be. */
@@ -20,6 +20,8 @@ export type SelectedImage = {
   readonly imageID: Digest;
   readonly config: ImageConfig;
   readonly layers: readonly LayerSource[];
+  /** Manifests that attest something of it. */
+  readonly attestations: readonly Descriptor[];
 };
 
 /** The image that is meant; throws `image-not-found` where there is none, `image-unreadable` where it is damaged. */
@@ -37,12 +39,12 @@ export async function selectImage(store: BlobStore, selection: Selection): Promi
 /** The config and the layers that an image manifest names. */
 async function fromManifest(
   store: BlobStore,
-  { config, layers }: { readonly config: Descriptor; readonly layers: readonly Descriptor[] },
+  { manifest: { config, layers }, attestations }: ChosenImage,
   selection: Selection,
 ): Promise<SelectedImage> {
   const bytes = await readVerified(store, config, { name: 'config', kind: 'blob' });
   const sources = layers.map((descriptor) => ({ path: blobPath(descriptor.digest), descriptor }));
-  return checked(store, { imageID: config.digest, bytes, sources }, selection);
+  return checked(store, { imageID: config.digest, bytes, sources, attestations }, selection);
 }
 
 async function fromArchive(
@@ -59,7 +61,8 @@ async function fromArchive(
   if (claimed !== undefined && imageID !== `sha256:${claimed}`) {
     throw unreadable(`config of ${store.what} has digest \`${imageID}\`, expected \`sha256:${claimed}\``);
   }
-  return checked(store, { imageID, bytes, sources: entry.layers.map((path) => ({ path })) }, selection);
+  const sources = entry.layers.map((path) => ({ path }));
+  return checked(store, { imageID, bytes, sources, attestations: [] }, selection);
 }
 
 function chooseEntry(
@@ -81,11 +84,12 @@ type Unchecked = {
   readonly imageID: Digest;
   readonly bytes: Uint8Array;
   readonly sources: readonly LayerSource[];
+  readonly attestations: readonly Descriptor[];
 };
 
 function checked(
   store: BlobStore,
-  { imageID, bytes, sources }: Unchecked,
+  { imageID, bytes, sources, attestations }: Unchecked,
   { platform }: Selection,
 ): SelectedImage {
   const config = parseImageConfig(bytes, `config of ${store.what}`);
@@ -97,5 +101,5 @@ function checked(
       `${store.what} has ${sources.length} layers, expected ${config.diffIDs.length} by its config`,
     );
   }
-  return { imageID, config, layers: sources };
+  return { imageID, config, layers: sources, attestations };
 }

@@ -1,5 +1,6 @@
 import type { LayerTable } from '../files/layer-table.ts';
 import type { Digest } from './digest.ts';
+import type { BuildProvenance } from './provenance.ts';
 
 /** OCI platform; `variant` as `v8` of `linux/arm64/v8`. */
 export type Platform = { readonly os: string; readonly architecture: string; readonly variant?: string };
@@ -44,6 +45,8 @@ export type ImageConfig = {
 export type Layer = {
   readonly ordinal: number;
   readonly diffID: Digest;
+  /** Of the blob as stored. */
+  readonly digest: Digest;
   readonly history?: HistoryEntry;
   readonly table: LayerTable;
   readonly transferBytes: number;
@@ -57,4 +60,6 @@ export type Image = {
   readonly platform: Platform;
   readonly config: ImageConfig;
   readonly layers: readonly Layer[];
+  /** What its builder recorded, where that is stored beside the image. */
+  readonly provenance?: BuildProvenance;
 };

@@ -17,6 +17,7 @@ const argumentsOf = (inputs: Partial<BuildInputs>, output: BuildOutput = DAEMON)
     inputs: { ...INPUTS, ...inputs },
     directory: '/repo',
     output,
+    provenance: output.kind !== 'daemon',
     iidFile: '/tmp/iid',
     metadataFile: '/tmp/metadata',
   });
@@ -89,7 +90,9 @@ describe('the arguments of a build', () => {
     ],
   ])('write %j', (output, expected) => {
     expect(argumentsOf({}, output)).toContain(expected);
-    expect(argumentsOf({}, output).filter((arg) => /^--(load|tag|provenance)/.test(arg))).toEqual([]);
+    expect(argumentsOf({}, output).filter((arg) => /^--(load|tag|provenance)/.test(arg))).toEqual([
+      '--provenance=mode=max',
+    ]);
   });
 
   test('let no input be taken for a flag', () => {

@@ -4,6 +4,7 @@ import { attributeLayers } from '../../src/dockerfile/attribute.ts';
 import { finalStage, parseDockerfile } from '../../src/dockerfile/stages.ts';
 import { parseDigest, type Digest } from '../../src/image/digest.ts';
 import type { HistoryEntry } from '../../src/image/image.ts';
+import type { RecordedLayer } from '../../src/image/recorded-layers.ts';
 
 const diffID = (name: string): Digest =>
   parseDigest(`sha256:${createHash('sha256').update(name).digest('hex')}`, name);
@@ -35,16 +36,24 @@ type Case = {
   readonly history: readonly HistoryEntry[];
   readonly base?: readonly string[];
   readonly layers?: number;
+  /** `image`, or the lines of the step that made a layer; null: nothing is recorded. */
+  readonly recorded?: readonly ('image' | readonly number[] | null)[];
 };
 
+function toRecord(record: 'image' | readonly number[] | null): RecordedLayer | null {
+  if (record === null) return null;
+  return record === 'image' ? { kind: 'image' } : { kind: 'step', lines: record };
+}
+
 /** Origins as short texts: `base`, a line number, or the reason why unknown. */
-function originsOf({ dockerfile, history, base, layers }: Case): readonly (string | number)[] {
+function originsOf({ dockerfile, history, base, layers, recorded }: Case): readonly (string | number)[] {
   const count = layers ?? history.filter(({ emptyLayer }) => !emptyLayer).length;
   const origins = attributeLayers({
     config: { diffIDs: Array.from({ length: count }, (_, index) => diffID(String(index))), history },
     finalStage:
       dockerfile === null ? null : finalStage(parseDockerfile(dockerfile, 'Dockerfile'), { buildArgs: [] }),
     baseDiffIDs: base?.map(diffID) ?? null,
+    ...(recorded && { recorded: recorded.map(toRecord) }),
   });
   return origins.map((origin) => {
     if (origin.kind === 'base-image')
@@ -252,5 +261,81 @@ describe('an unknown origin', () => {
       'the history has more layers than the Dockerfile has instructions',
       2,
     ]);
+  });
+});
+
+describe('an origin that the builder recorded', () => {
+  const history = [...BASE, ...entries('RUN /bin/sh -c a # buildkit', 'COPY b /b # buildkit')];
+  const dockerfile = 'FROM x\nRUN a\nCOPY b /b';
+  const squashed: readonly HistoryEntry[] = [{ comment: 'merge', emptyLayer: false }];
+  const UNKNOWN = "the image's history does not have COPY of Dockerfile:3 in its place";
+
+  test.each<[string, Case, readonly (string | number)[]]>([
+    [
+      'agrees with the history',
+      { dockerfile, history, recorded: ['image', 'image', [2], [3]] },
+      [BASED, BASED, 2, 3],
+    ],
+    [
+      'is preferred to the history',
+      { dockerfile, history, recorded: ['image', 'image', [3], [2]] },
+      [BASED, BASED, 3, 2],
+    ],
+    [
+      'tells where the history does not',
+      { dockerfile, history: squashed, layers: 3, recorded: ['image', [2], [3]] },
+      [BASED, 2, 3],
+    ],
+    [
+      'tells only what was recorded',
+      { dockerfile, history: squashed, layers: 3, recorded: ['image', null, [3]] },
+      [BASED, UNKNOWN, 3],
+    ],
+    [
+      'is any of the lines that asked for the step',
+      {
+        dockerfile: `FROM x AS y\nRUN a\nFROM x\nRUN a\nCOPY b /b`,
+        history,
+        recorded: [null, null, [2, 4], [5]],
+      },
+      ['base of line 3', 'base of line 3', 4, 5],
+    ],
+    [
+      'is the instruction that a line lies in',
+      { dockerfile: 'FROM x\nRUN a \\\n  b', history: squashed, recorded: [[3]] },
+      [2],
+    ],
+    [
+      'is the FROM line for a trigger of the base, where only the history says that it is the base',
+      { dockerfile, history, recorded: ['image', [1], [2], [3]] },
+      [BASED, 1, 2, 3],
+    ],
+    [
+      'is what the history says, where no instruction stands on its line',
+      { dockerfile, history, recorded: ['image', 'image', [1], []] },
+      [BASED, BASED, 2, 3],
+    ],
+    [
+      'is none of an instruction that makes no layer',
+      { dockerfile: 'FROM x\nENV A=b', history: squashed, recorded: [[2]] },
+      ["the image's history does not have ENV of Dockerfile:2 in its place"],
+    ],
+    [
+      'never makes the base of what an instruction made',
+      { dockerfile, history, recorded: ['image', 'image', 'image', 'image'] },
+      [BASED, BASED, 2, 3],
+    ],
+    [
+      'never takes a layer from a base that is known',
+      { dockerfile, history, base: ['0', '1'], recorded: [[2], [3], 'image', [3]] },
+      [BASED, BASED, 2, 3],
+    ],
+    [
+      'tells the base without a Dockerfile',
+      { dockerfile: null, history, recorded: ['image', 'image', [2], [3]] },
+      ['base', 'base', 'no Dockerfile was given', 'no Dockerfile was given'],
+    ],
+  ])('%s', (_what, given, expected) => {
+    expect(originsOf(given)).toEqual(expected);
   });
 });

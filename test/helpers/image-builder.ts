@@ -114,6 +114,7 @@ export function image(
       return {
         ordinal,
         diffID: table.diffID,
+        digest: digestOf(gzipSync(layers[ordinal]!.tar)),
         ...(own === undefined ? {} : { history: own }),
         table,
         transferBytes: gzipSync(layers[ordinal]!.tar).length,

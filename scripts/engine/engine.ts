@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRelease } from './apt.ts';
+import { stopBuildKit } from './buildkit.ts';
 import { answers, startDaemon, stopDaemon, usesHostNetwork } from './daemon.ts';
 import { findExisting, hasBuildx } from './existing.ts';
-import { IMAGE_STORES, cacheFolder, engineFolder, foldersOf } from './folders.ts';
-import type { EngineFolders, ImageStore } from './folders.ts';
+import { IMAGE_STORES, buildKitFolders, cacheFolder, engineFolder, foldersOf } from './folders.ts';
+import type { DaemonFolders, EngineFolders, ImageStore } from './folders.ts';
 import { withLock } from './lock.ts';
 import { findPackages, openPackages } from './packages.ts';
 import type { Packages } from './packages.ts';
@@ -83,12 +84,16 @@ export async function isRunning(store: ImageStore): Promise<boolean> {
   return answers(foldersOf(store).socket);
 }
 
-async function stopOurs(mayStop: (folders: EngineFolders) => Promise<boolean>): Promise<void> {
+async function stopOurs(mayStop: (folders: DaemonFolders) => Promise<boolean>): Promise<void> {
   const env = findPackages()?.env ?? {}; // the machine's own `ip` and `iptables` do when the cache was removed
   await withLock(engineFolder(), async () => {
     for (const folders of IMAGE_STORES.map(foldersOf)) {
       if (existsSync(folders.run) && (await mayStop(folders))) await stopDaemon(folders, env);
     }
+  });
+  const folders = buildKitFolders();
+  await withLock(folders.root, async () => {
+    if (existsSync(folders.run) && (await mayStop(folders))) await stopBuildKit();
   });
 }
 

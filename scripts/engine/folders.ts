@@ -7,18 +7,24 @@ export type ImageStore = 'overlay2' | 'containerd';
 
 export const IMAGE_STORES: readonly ImageStore[] = ['overlay2', 'containerd'];
 
-/** Every place that one engine of ours writes to; nothing of it lies outside `root`, `run` and the bridge. */
-export type EngineFolders = {
-  readonly store: ImageStore;
+/** Where a daemon of ours keeps its things. */
+export type DaemonFolders = {
   /** Images and logs, kept between runs. */
   readonly root: string;
-  /** Sockets, pidfiles and mounts of the running engine; short, because a socket path has at most 107 bytes. */
+  /** Sockets, pidfiles and mounts of the running daemon; short, because a socket path has at most 107 bytes. */
   readonly run: string;
   readonly socket: string;
-  readonly dockerHost: string;
-  readonly bridge: string;
   readonly cgroup: string;
 };
+
+/** Every place that one engine of ours writes to; nothing of it lies outside `root`, `run` and the bridge. */
+export type EngineFolders = DaemonFolders & {
+  readonly store: ImageStore;
+  readonly dockerHost: string;
+  readonly bridge: string;
+};
+
+export type BuildKitFolders = DaemonFolders & { readonly address: string };
 
 /** The user's cache folder for this project. */
 export function cacheFolder(): string {
@@ -33,7 +39,7 @@ export function engineFolder(): string {
 /** The folders of the engine with this store, one engine per cache folder and store. */
 export function foldersOf(store: ImageStore): EngineFolders {
   const root = join(engineFolder(), store);
-  const name = `fst${createHash('sha256').update(root).digest('hex').slice(0, 8)}`;
+  const name = nameOf(root);
   const run = join('/run', `final-stage-${name}`);
   const socket = join(run, 'docker.sock');
   return {
@@ -45,4 +51,17 @@ export function foldersOf(store: ImageStore): EngineFolders {
     bridge: name,
     cgroup: `final-stage-${name}`,
   };
+}
+
+/** The folders of the BuildKit that runs without an engine. */
+export function buildKitFolders(): BuildKitFolders {
+  const root = join(engineFolder(), 'buildkit');
+  const name = `final-stage-${nameOf(root)}`;
+  const run = join('/run', name);
+  const socket = join(run, 'buildkitd.sock');
+  return { root, run, socket, address: `unix://${socket}`, cgroup: name };
+}
+
+function nameOf(root: string): string {
+  return `fst${createHash('sha256').update(root).digest('hex').slice(0, 8)}`;
 }

@@ -3,13 +3,13 @@ import { readFile, readdir, readlink, rmdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runCommand } from './command.ts';
-import type { EngineFolders } from './folders.ts';
+import type { DaemonFolders } from './folders.ts';
 
-const PROGRAMS = ['dockerd', 'containerd', 'containerd-shim-runc-v2', 'runc'];
+const PROGRAMS = ['dockerd', 'buildkitd', 'containerd', 'containerd-shim-runc-v2', 'runc'];
 const POLL_MILLISECONDS = 50;
 
 /** The process of a pidfile, when it lives and runs with these folders (a number may be another's by now). */
-export async function readPidfile(path: string, { run }: EngineFolders): Promise<number | undefined> {
+export async function readPidfile(path: string, { run }: DaemonFolders): Promise<number | undefined> {
   const pid = Number(await readFile(path, 'utf8').catch(() => ''));
   if (!Number.isInteger(pid) || pid <= 1) return undefined;
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
@@ -25,7 +25,7 @@ export async function endProcess(pid: number, graceSeconds: number): Promise<voi
 }
 
 /** Every process of one engine: its daemons and shims, and whatever runs in its containers. */
-async function engineProcesses(folders: EngineFolders): Promise<readonly number[]> {
+async function engineProcesses(folders: DaemonFolders): Promise<readonly number[]> {
   const pids = (await readdir('/proc')).map(Number).filter((pid) => pid > 1 && pid !== process.pid);
   const checked = await Promise.all(pids.map(async (pid) => ({ pid, ours: await isOurs(pid, folders) })));
   return checked.filter(({ ours }) => ours).map(({ pid }) => pid);
@@ -39,7 +39,7 @@ async function mountsBelow(folder: string): Promise<readonly string[]> {
 }
 
 /** Removes what a killed engine leaves: processes, mounts and control groups. */
-export async function sweep(folders: EngineFolders): Promise<void> {
+export async function sweep(folders: DaemonFolders): Promise<void> {
   for (const pid of await engineProcesses(folders)) await endProcess(pid, 0);
   for (const folder of [folders.root, folders.run]) {
     for (const point of await mountsBelow(folder)) await runCommand('umount', ['-l', point]);
@@ -47,7 +47,7 @@ export async function sweep(folders: EngineFolders): Promise<void> {
   await removeControlGroups(folders.cgroup);
 }
 
-async function isOurs(pid: number, { run, cgroup }: EngineFolders): Promise<boolean> {
+async function isOurs(pid: number, { run, cgroup }: DaemonFolders): Promise<boolean> {
   const groups = await readFile(`/proc/${pid}/cgroup`, 'utf8').catch(() => '');
   if (groups.includes(`/${cgroup}`)) return true;
   const program = await readlink(`/proc/${pid}/exe`).catch(() => '');

@@ -1,0 +1,150 @@
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readRelease } from './apt.ts';
+import { lastLines, readCommand, runCommand } from './command.ts';
+import type { NoEngine } from './engine.ts';
+import { type BuildKitFolders, buildKitFolders, engineFolder } from './folders.ts';
+import { withLock } from './lock.ts';
+import { openPackages } from './packages.ts';
+import { endProcess, isAlive, readPidfile, sweep } from './processes.ts';
+import { addUser, leave } from './users.ts';
+
+/** A BuildKit without a Docker engine, newer than the packaged one: stands for every builder that keeps no images in a daemon. */
+export type BuildKit = { readonly address: string; readonly version: string } & AsyncDisposable;
+
+const VERSION = 'v0.24.0';
+const START_SECONDS = 30;
+const STOP_SECONDS = 10;
+
+/**
+ * A running BuildKit of ours, compiled by the machine's Go when it is not there yet (about two minutes). Disposing of it stops
+ * it, unless another process uses it.
+ */
+export async function openBuildKit(): Promise<BuildKit | NoEngine> {
+  const release = await readRelease();
+  if (release === undefined || process.getuid?.() !== 0)
+    return { unavailable: 'a BuildKit of its own can be started only by root on Debian or Ubuntu' };
+  const folders = buildKitFolders();
+  try {
+    return await withLock(folders.root, async () => {
+      const program = await openProgram(folders);
+      const { env } = await withLock(engineFolder(), () => openPackages(release));
+      if (!(await listens(folders.socket))) await start(program, folders, env);
+      await addUser(folders);
+      return {
+        address: folders.address,
+        version: VERSION,
+        [Symbol.asyncDispose]: () =>
+          withLock(folders.root, async () => {
+            if (await leave(folders)) await stopBuildKit();
+          }),
+      };
+    });
+  } catch (error) {
+    return { unavailable: `a BuildKit could not be had (${String(error)}): install Go` };
+  }
+}
+
+/** Stops our BuildKit, and removes what a killed one left; its build cache stays. */
+export async function stopBuildKit(): Promise<void> {
+  const folders = buildKitFolders();
+  if (!existsSync(folders.run)) return;
+  const pid = await readPidfile(join(folders.run, 'buildkitd.pid'), folders);
+  if (pid !== undefined) await endProcess(pid, STOP_SECONDS);
+  await sweep(folders);
+  await rm(folders.run, { recursive: true, force: true });
+}
+
+/** The program, compiled with module and build caches that are removed afterwards. */
+async function openProgram({ root }: BuildKitFolders): Promise<string> {
+  const program = join(root, VERSION, 'buildkitd');
+  if (existsSync(program)) return program;
+  const go = await findGo();
+  await mkdir(root, { recursive: true });
+  const draft = await mkdtemp(join(root, 'draft-'));
+  const env = {
+    GOPATH: join(draft, 'path'),
+    GOCACHE: join(draft, 'cache'),
+    GOFLAGS: '-modcacherw -buildvcs=false',
+    CGO_ENABLED: '0',
+  };
+  const name = 'github.com/moby/buildkit';
+  try {
+    await readCommand(go, ['mod', 'init', 'buildkitd'], { cwd: draft, env });
+    await readCommand(go, ['get', `${name}/cmd/buildkitd@${VERSION}`], { cwd: draft, env });
+    const flags = `-s -w -X ${name}/version.Version=${VERSION}`;
+    const output = join(draft, VERSION, 'buildkitd');
+    await readCommand(go, ['build', '-ldflags', flags, '-o', output, `${name}/cmd/buildkitd`], {
+      cwd: draft,
+      env,
+    });
+    await rename(join(draft, VERSION), join(root, VERSION));
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return program;
+}
+
+async function findGo(): Promise<string> {
+  for (const go of ['go', '/usr/local/go/bin/go']) {
+    const { code } = await runCommand(go, ['version']);
+    if (code === 0) return go;
+  }
+  throw new Error('there is no Go to compile it');
+}
+
+/** Starts it in a session of its own, with the settings of no other BuildKit of the machine. */
+async function start(
+  program: string,
+  folders: BuildKitFolders,
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { root, run, address, cgroup, socket } = folders;
+  await stopBuildKit();
+  await mkdir(run, { recursive: true, mode: 0o700 });
+  const settings = join(run, 'buildkitd.toml');
+  await writeFile(settings, `[worker.oci]\ndefaultCgroupParent = "/${cgroup}"\n`);
+  const options = ['--config', settings, '--root', join(root, 'root'), '--addr', address];
+  const workers = ['--oci-worker=true', '--containerd-worker=false'];
+  const logFile = join(root, 'buildkitd.log');
+  const log = openSync(logFile, 'a');
+  const child = spawn(program, [...options, ...workers, '--otel-socket-path', join(run, 'otel.sock')], {
+    detached: true,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', log, log],
+    cwd: '/',
+  });
+  closeSync(log);
+  await new Promise<void>((resolve, reject) => {
+    child.once('spawn', resolve);
+    child.once('error', reject);
+  });
+  child.unref();
+  const pid = child.pid ?? 0;
+  await writeFile(join(run, 'buildkitd.pid'), String(pid));
+  const end = Date.now() + START_SECONDS * 1000;
+  while (!(await listens(socket))) {
+    if (!isAlive(pid) || Date.now() > end) {
+      const told = await readFile(logFile, 'utf8').catch(() => '');
+      throw new Error(`\`buildkitd\` did not start (${logFile}): ${lastLines(told, 2)}`);
+    }
+    await sleep(100);
+  }
+}
+
+function listens(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = connect(socket);
+    connection.once('connect', () => {
+      connection.destroy();
+      resolve(true);
+    });
+    connection.once('error', () => {
+      resolve(false);
+    });
+  });
+}

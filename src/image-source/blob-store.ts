@@ -1,4 +1,5 @@
 import type { Digest } from '../image/digest.ts';
+import type { Descriptor } from '../image/manifest.ts';
 import type { LayerBlob } from './layer-blob.ts';
 
 /** Largest manifest, index or config in bytes. The distribution spec asks registries for 4 MiB at least. */
@@ -13,7 +14,8 @@ export type BlobStore = {
   readonly what: string;
   /** `kind`: registries keep manifests apart from other blobs. Throws `image-unreadable` past MAX_JSON_BYTES. */
   readJson(path: string, kind: 'manifest' | 'blob'): Promise<Uint8Array | undefined>;
-  readLayer(path: string): Promise<LayerBlob | undefined>;
+  /** `descriptor`: what the manifest says of the blob, where there is a manifest. */
+  readLayer(path: string, descriptor?: Descriptor): Promise<LayerBlob | undefined>;
 };
 
 /** Path of a blob in an OCI layout. OCI image-spec, image-layout.md. */

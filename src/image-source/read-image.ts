@@ -51,7 +51,7 @@ async function readLayers(store: BlobStore, sources: readonly LayerSource[]): Pr
 }
 
 async function readLayer(store: BlobStore, source: LayerSource, ordinal: number): Promise<LayerBlob> {
-  const blob = await store.readLayer(source.path);
+  const blob = await store.readLayer(source.path, source.descriptor);
   if (blob === undefined) throw missingLayer(store, source, ordinal);
   const { descriptor } = source;
   if (descriptor === undefined) return blob;

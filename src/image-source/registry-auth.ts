@@ -1,91 +1,106 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { GateError } from '../errors.ts';
+import { askHelper, type Credentials, type Login } from './credential-helper.ts';
+import { HUB } from './registry-name.ts';
 
-/** A login as Docker keeps it. Never printed. */
-export type Credentials = {
-  readonly username: string;
-  readonly password: string;
-  /** Given instead of a password by some registries. */
-  readonly identityToken?: string;
+type Entry = {
+  readonly auth?: unknown;
+  readonly username?: unknown;
+  readonly password?: unknown;
+  readonly identitytoken?: unknown;
+  readonly registrytoken?: unknown;
 };
 
-/** Docker Hub's key in the docker config. */
-const HUB_KEY = 'https://index.docker.io/v1/';
-
 type DockerConfig = {
-  readonly auths?: Readonly<Record<string, { readonly auth?: string; readonly identitytoken?: string }>>;
+  readonly auths?: Readonly<Record<string, Entry>>;
   readonly credHelpers?: Readonly<Record<string, string>>;
   readonly credsStore?: string;
 };
 
-/** What `docker login` remembers for a registry host; undefined where nobody logged in. docs.docker.com, "docker login". */
-export async function readCredentials(host: string): Promise<Credentials | undefined> {
-  const config = await readDockerConfig();
-  const keys = host === 'docker.io' ? [HUB_KEY, host] : [host, `https://${host}`];
-  for (const key of keys) {
-    const helper = config.credHelpers?.[key] ?? config.credsStore;
-    const found = (helper && (await askHelper(helper, key))) || fromAuths(config, key);
-    if (found) return found;
-  }
-  return undefined;
+/** Docker Hub's key in Docker's config, and what else means it. */
+const HUB_KEYS = ['https://index.docker.io/v1/', 'index.docker.io', HUB, 'registry-1.docker.io'];
+
+/**
+ * What `docker login` remembers for a registry host; nothing where nobody logged in. A helper for the host wins over the general
+ * store, and that over the file. Throws `registry-denied` for a config that cannot be read. docs.docker.com, "docker login".
+ */
+export async function readLogin(host: string, env: NodeJS.ProcessEnv = process.env): Promise<Login> {
+  const config = await readDockerConfig(env);
+  const keys = host === HUB ? HUB_KEYS : [host, `https://${host}`];
+  const stored = await askStores(config, keys);
+  const credentials = stored.credentials ?? fromAuths(config, keys);
+  return credentials === undefined ? stored : { credentials };
 }
 
-async function readDockerConfig(): Promise<DockerConfig> {
-  const directory = process.env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
+async function askStores({ credHelpers, credsStore }: DockerConfig, keys: readonly string[]): Promise<Login> {
+  const key = keys.find((candidate) => credHelpers?.[candidate] !== undefined);
+  if (key !== undefined) return askHelper(credHelpers?.[key] ?? '', key);
+  return credsStore ? askStore(credsStore, keys) : {};
+}
+
+async function askStore(store: string, keys: readonly string[]): Promise<Login> {
+  for (const key of keys) {
+    const login = await askHelper(store, key);
+    if (login.credentials !== undefined || login.trouble !== undefined) return login;
+  }
+  return {};
+}
+
+async function readDockerConfig(env: NodeJS.ProcessEnv): Promise<DockerConfig> {
+  const file = join(env['DOCKER_CONFIG'] || join(homedir(), '.docker'), 'config.json');
+  let text: string;
   try {
-    const json: unknown = JSON.parse(await readFile(join(directory, 'config.json'), 'utf8'));
-    return typeof json === 'object' && json !== null ? json : {};
+    text = await readFile(file, 'utf8');
   } catch {
     return {};
   }
-}
-
-function fromAuths({ auths }: DockerConfig, key: string): Credentials | undefined {
-  const entry = auths?.[key];
-  const decoded = Buffer.from(entry?.auth ?? '', 'base64').toString('utf8');
-  const colon = decoded.indexOf(':');
-  if (colon <= 0) return undefined;
-  const identityToken = entry?.identitytoken;
-  return {
-    username: decoded.slice(0, colon),
-    password: decoded.slice(colon + 1),
-    ...(identityToken === undefined ? {} : { identityToken }),
-  };
-}
-
-/** How long a credential helper may take. */
-const HELPER_MS = 30_000;
-
-/** https://github.com/docker/docker-credential-helpers */
-function askHelper(helper: string, key: string): Promise<Credentials | undefined> {
-  if (!/^[\w.-]+$/.test(helper)) return Promise.resolve(undefined);
-  return new Promise((resolve) => {
-    const child = execFile(
-      `docker-credential-${helper}`,
-      ['get'],
-      { timeout: HELPER_MS },
-      (error, stdout) => {
-        resolve(error === null ? parseAnswer(stdout) : undefined);
-      },
-    );
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(key);
-  });
-}
-
-function parseAnswer(stdout: string): Credentials | undefined {
   try {
-    const { Username, Secret } = JSON.parse(stdout) as {
-      readonly Username?: unknown;
-      readonly Secret?: unknown;
-    };
-    if (typeof Username !== 'string' || typeof Secret !== 'string') return undefined;
-    return Username === '<token>'
-      ? { username: '', password: '', identityToken: Secret }
-      : { username: Username, password: Secret };
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null ? json : {};
   } catch {
-    return undefined;
+    throw new GateError('registry-denied', `Docker's config \`${file}\` is not JSON`, {
+      hint: 'Repair it, or remove it and log in again with `docker login`.',
+    });
   }
+}
+
+function fromAuths({ auths }: DockerConfig, keys: readonly string[]): Credentials | undefined {
+  const hosts = new Set(keys.map(hostOf));
+  const [, entry] =
+    Object.entries(auths ?? {}).find(([key]) => keys.includes(key)) ??
+    Object.entries(auths ?? {}).find(([key]) => hosts.has(hostOf(key))) ??
+    [];
+  return entry && toCredentials(entry);
+}
+
+/** Old clients wrote whole addresses. */
+function hostOf(key: string): string {
+  return key.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+}
+
+function toCredentials(entry: Entry): Credentials | undefined {
+  const identityToken = textOf(entry.identitytoken);
+  const registryToken = textOf(entry.registrytoken);
+  const credentials = {
+    ...toPassword(entry),
+    ...(identityToken === undefined ? {} : { identityToken }),
+    ...(registryToken === undefined ? {} : { registryToken }),
+  };
+  return Object.keys(credentials).length === 0 ? undefined : credentials;
+}
+
+/** `auth` is user and password as in a header; some tools write both plainly instead. */
+function toPassword({ auth, username, password }: Entry): Credentials {
+  const decoded = Buffer.from(textOf(auth) ?? '', 'base64').toString('utf8');
+  const colon = decoded.indexOf(':');
+  if (colon > 0)
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, '') };
+  const [user, secret] = [textOf(username), textOf(password)];
+  return user === undefined || secret === undefined ? {} : { username: user, password: secret };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,153 +1,139 @@
 import { GateError } from '../errors.ts';
-import { readCredentials, type Credentials } from './registry-auth.ts';
+import { parseChallenges } from './registry-challenge.ts';
+import type { Endpoint } from './registry-endpoint.ts';
+import { send, type Answer } from './registry-http.ts';
+import { askPatiently, MAX_ATTEMPTS, retryAfterSeconds, type Patience } from './registry-retry.ts';
+import { authorize, denied } from './registry-token.ts';
 
-/** Where an image is in a registry. `host` as people write it, `apiHost` where the API answers. */
-export type RegistryName = {
-  readonly host: string;
-  readonly apiHost: string;
+/** What is asked of an image repository: `path` under it, `part` as errors call it, bytes from `from` on. */
+export type RegistryRequest = {
+  readonly path: string;
+  readonly part: string;
+  readonly accept: string;
+  readonly from?: number;
+};
+
+/**
+ * Asks one image repository, mirrors first; undefined: not there. Throws `registry-denied` and, for all other answers than 200
+ * and 206, `image-unreadable`.
+ */
+export type RegistryClient = { request(request: RegistryRequest): Promise<Answer | undefined> };
+
+type Repository = {
+  readonly endpoints: readonly Endpoint[];
   readonly repository: string;
-  readonly tag: string;
+  readonly patience: Patience;
 };
 
-/** Asks one image repository; undefined: not there. Throws `registry-denied` and, for all other answers, `image-unreadable`. */
-export type RegistryClient = { request(path: string, accept: string): Promise<Response | undefined> };
-
-type State = {
-  readonly name: RegistryName;
-  readonly what: string;
-  readonly signal: AbortSignal | undefined;
-  /** The `Authorization` that worked last. */
-  authorization: string | undefined;
+type State = Repository & {
+  /** The `authorization` that worked last, by endpoint. */
+  readonly authorizations: Map<Endpoint, string>;
+  /** Mirrors that failed once and are not asked again. */
+  readonly failed: Set<Endpoint>;
 };
 
-export function createRegistryClient(
-  name: RegistryName,
-  { what, signal }: { readonly what: string; readonly signal?: AbortSignal },
-): RegistryClient {
-  const state: State = { name, what, signal, authorization: undefined };
-  return { request: (path, accept) => request(state, path, accept) };
+export function createRegistryClient(repository: Repository): RegistryClient {
+  const state: State = { ...repository, authorizations: new Map(), failed: new Set() };
+  return { request: (request) => askAll(state, request) };
 }
 
-async function request(state: State, path: string, accept: string): Promise<Response | undefined> {
-  const { name, what } = state;
-  const url = `${schemeOf(name.apiHost)}://${name.apiHost}/v2/${name.repository}/${path}`;
-  let response = await ask(state, url, { accept, authorization: state.authorization });
-  if (response.status === 401) {
-    state.authorization = await authorize(state, response.headers.get('www-authenticate') ?? '');
-    response = await ask(state, url, { accept, authorization: state.authorization });
+async function askAll(state: State, request: RegistryRequest): Promise<Answer | undefined> {
+  for (const endpoint of state.endpoints.filter(({ isMirror }) => isMirror)) {
+    const answer = state.failed.has(endpoint) ? undefined : await askMirror(state, endpoint, request);
+    if (answer !== undefined) return answer;
   }
-  if (response.ok) return response;
-  await response.body?.cancel();
-  if (response.status === 404) return undefined;
-  if (response.status === 401 || response.status === 403) throw denied(what, name.host);
-  throw new GateError('image-unreadable', `the registry answered ${response.status} when asked for ${what}`, {
-    hint: 'Try again later.',
+  const own = state.endpoints.find(({ isMirror }) => !isMirror);
+  return own && askRegistry(state, own, request);
+}
+
+/** What a mirror cannot give, the registry itself is asked for. */
+async function askMirror(
+  state: State,
+  mirror: Endpoint,
+  request: RegistryRequest,
+): Promise<Answer | undefined> {
+  try {
+    const answer = await ask(state, mirror, request);
+    if (answer.status === 200 || answer.status === 206) return answer;
+    answer.body.destroy();
+    if (answer.status !== 404) state.failed.add(mirror);
+  } catch {
+    state.patience.signal?.throwIfAborted();
+    state.failed.add(mirror);
+  }
+  return undefined;
+}
+
+async function askRegistry(
+  state: State,
+  own: Endpoint,
+  request: RegistryRequest,
+): Promise<Answer | undefined> {
+  const answer = await askPatiently(() => ask(state, own, request), state.patience, own.host);
+  if (answer.status === 200 || answer.status === 206) return answer;
+  answer.body.destroy();
+  if (answer.url.origin !== originOf(own)) throw unexpected(answer, answer.url.host, request.part);
+  if (answer.status === 404) return undefined;
+  if (answer.status === 401 || answer.status === 403)
+    throw denied({ what: request.part, host: own.host, login: await own.login() });
+  throw unexpected(answer, own.host, request.part);
+}
+
+function originOf({ base }: Endpoint): string {
+  return new URL(base).origin;
+}
+
+/** One question, and once more with a fresh authorization where the registry wants one: a token lives for minutes only. */
+async function ask(state: State, endpoint: Endpoint, request: RegistryRequest): Promise<Answer> {
+  const first = await askOnce(state, endpoint, request);
+  // Only the registry itself may ask for a login, not the storage that it redirects to.
+  if (first.status !== 401 || first.url.origin !== originOf(endpoint)) return first;
+  first.body.destroy();
+  const challenges = parseChallenges(first.body.headers['www-authenticate'] ?? '');
+  const access = {
+    what: request.part,
+    host: endpoint.host,
+    repository: state.repository,
+    login: await endpoint.login(),
+    patience: state.patience,
+    mayBePlain: (host: string) => endpoint.mayBePlain(host),
+  };
+  state.authorizations.set(endpoint, await authorize(challenges, access));
+  return askOnce(state, endpoint, request);
+}
+
+function askOnce(
+  state: State,
+  endpoint: Endpoint,
+  { path, accept, from = 0 }: RegistryRequest,
+): Promise<Answer> {
+  const authorization = state.authorizations.get(endpoint);
+  return send({
+    url: new URL(`${endpoint.base}/v2/${state.repository}/${path}`),
+    headers: {
+      accept,
+      ...(authorization === undefined ? {} : { authorization }),
+      ...(from === 0 ? {} : { range: `bytes=${from}-` }),
+    },
+    signal: state.patience.signal,
+    mayBePlain: (host) => endpoint.mayBePlain(host),
   });
 }
 
-/** Docker talks to registries on the machine itself without TLS. */
-function schemeOf(host: string): 'http' | 'https' {
-  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host) ? 'http' : 'https';
+function unexpected(answer: Answer, host: string, part: string): GateError {
+  const { status } = answer;
+  const asked = `\`${host}\` answered ${status} when asked for ${part}`;
+  if (status === 429) return tooMany(answer, asked);
+  const isBroken = status >= 500;
+  return new GateError('image-unreadable', isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
+    hint: isBroken ? 'The registry is out of order: try again later.' : 'Check that this is a registry.',
+  });
 }
 
-/** Redirects to other hosts are followed by fetch without the authorization. */
-async function ask(
-  { signal, name }: State,
-  url: string,
-  { accept, authorization }: { readonly accept: string; readonly authorization: string | undefined },
-): Promise<Response> {
-  const headers = { accept, ...(authorization === undefined ? {} : { authorization }) };
-  try {
-    return await fetch(url, { headers, ...(signal === undefined ? {} : { signal }) });
-  } catch (cause) {
-    throw new GateError('image-unreadable', `registry \`${name.host}\` does not answer`, {
-      hint: 'Check the host name and the network.',
-      cause,
-    });
-  }
-}
-
-/** The answer to a challenge. distribution.github.io/distribution/spec/auth/token */
-async function authorize(state: State, challenge: string): Promise<string> {
-  const { name, what } = state;
-  const credentials = await readCredentials(name.host);
-  const parameters = parseChallenge(challenge);
-  if (/^basic\b/i.test(challenge)) {
-    if (credentials === undefined) throw denied(what, name.host);
-    return basic(credentials);
-  }
-  const realm = parameters.get('realm') ?? '';
-  const mayBePlain = schemeOf(name.apiHost) === 'http';
-  // A password goes only where nobody can listen.
-  if (!realm.startsWith('https:') && !(mayBePlain && realm.startsWith('http:')))
-    throw denied(what, name.host);
-  const token = await fetchToken(state, realm, { parameters, credentials });
-  if (token === undefined) throw denied(what, name.host);
-  return `Bearer ${token}`;
-}
-
-type Grant = {
-  readonly parameters: ReadonlyMap<string, string>;
-  readonly credentials: Credentials | undefined;
-};
-
-async function fetchToken(
-  state: State,
-  realm: string,
-  { parameters, credentials }: Grant,
-): Promise<string | undefined> {
-  const service = parameters.get('service') ?? '';
-  const scope = parameters.get('scope') ?? `repository:${state.name.repository}:pull`;
-  const { url, init } = toTokenRequest(realm, { service, scope }, credentials);
-  const response = await fetch(url, state.signal === undefined ? init : { ...init, signal: state.signal });
-  if (!response.ok) return undefined;
-  const json: unknown = await response.json();
-  return textField(json, 'token') ?? textField(json, 'access_token');
-}
-
-type TokenRequest = { readonly url: URL; readonly init: RequestInit };
-
-/** An identity token is traded in by a form, a password goes along in the header. */
-function toTokenRequest(
-  realm: string,
-  query: Readonly<Record<string, string>>,
-  credentials: Credentials | undefined,
-): TokenRequest {
-  if (credentials === undefined) return { url: withQuery(realm, query), init: {} };
-  if (credentials.identityToken === undefined) {
-    return { url: withQuery(realm, query), init: { headers: { authorization: basic(credentials) } } };
-  }
-  const grant = {
-    grant_type: 'refresh_token',
-    client_id: 'final-stage',
-    refresh_token: credentials.identityToken,
-  };
-  return { url: new URL(realm), init: { method: 'POST', body: new URLSearchParams({ ...grant, ...query }) } };
-}
-
-function withQuery(realm: string, query: Readonly<Record<string, string>>): URL {
-  const url = new URL(realm);
-  for (const [key, value] of Object.entries(query)) if (value !== '') url.searchParams.set(key, value);
-  return url;
-}
-
-function textField(json: unknown, field: string): string | undefined {
-  if (typeof json !== 'object' || json === null) return undefined;
-  const value: unknown = Reflect.get(json, field);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function parseChallenge(challenge: string): ReadonlyMap<string, string> {
-  const pairs = challenge.slice(0, 4096).matchAll(/([a-z_]+)="([^"]*)"/gi);
-  return new Map([...pairs].map(([, key, value]) => [(key ?? '').toLowerCase(), value ?? '']));
-}
-
-function basic({ username, password }: Credentials): string {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
-}
-
-function denied(what: string, host: string): GateError {
-  return new GateError('registry-denied', `registry \`${host}\` does not let us read ${what}`, {
-    hint: `Log in with \`docker login ${host}\` or docker/login-action before this step.`,
+function tooMany(answer: Answer, asked: string): GateError {
+  const seconds = retryAfterSeconds(answer);
+  const wait = seconds === undefined ? '' : `, and wants to be left alone for ${seconds} s`;
+  return new GateError('image-unreadable', `${asked} (too many requests)${wait}`, {
+    hint: 'Log in, since more is allowed to those who are known, or try again later.',
   });
 }

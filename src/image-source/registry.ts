@@ -1,10 +1,19 @@
 import { GateError } from '../errors.ts';
+import { isDigest } from '../image/digest.ts';
 import type { ImageReference } from '../image/image.ts';
+import type { Descriptor } from '../image/manifest.ts';
 import { claimedDigest, type BlobStore } from './blob-store.ts';
-import { fromIterable } from './byte-source.ts';
-import { findKnownBlob, readLayerBlob, readSmall } from './read-blob.ts';
+import type { LayerBlob } from './layer-blob.ts';
+import { findKnownBlob, readLayerBlob } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
-import { createRegistryClient, type RegistryClient, type RegistryName } from './registry-client.ts';
+import { readWhole, toResumableSource, type RemoteBlob } from './registry-blob.ts';
+import { createRegistryClient, type RegistryClient } from './registry-client.ts';
+import { openEndpoints } from './registry-endpoint.ts';
+import type { Answer } from './registry-http.ts';
+import { renderRegistryName, toRegistryName } from './registry-name.ts';
+import { realPause, type Patience, type Pause } from './registry-retry.ts';
+import { readRegistrySettings, type RegistrySettings } from './registry-settings.ts';
+import { digestOf } from './verified-json.ts';
 
 /** Manifests that are understood. OCI image-spec, media-types.md; Docker's schema 2. */
 const ACCEPTED = [
@@ -14,97 +23,121 @@ const ACCEPTED = [
   'application/vnd.docker.distribution.manifest.v2+json',
 ].join(', ');
 
-/** An image in a registry, as a store that asks for each part. OCI distribution-spec, "Pull". */
-export async function openRegistryImage(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
-  const name = toRegistryName(reference);
-  const what = `\`${name.host}/${name.repository}${separator(name.tag)}${name.tag}\``;
-  const client = createRegistryClient(name, {
-    what,
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
-  const root = await readManifest(client, name.tag, what);
-  if (root === undefined) {
-    throw new GateError('image-not-found', `the registry has no image ${what}`, {
-      hint: 'Check name and tag; a private image looks like this too when nobody is logged in.',
-    });
-  }
-  return {
-    what,
-    readJson: (path, kind) => readJson(client, { path, kind, root, what }),
-    readLayer: async (path) => {
-      const known = findKnownBlob({ path, isServed: true }, options);
-      if (known !== undefined) return known;
-      const digest = claimedDigest(path);
-      const response = digest && (await client.request(`blobs/${digest}`, '*/*'));
-      if (!response) return undefined;
-      const size = Number(response.headers.get('content-length') ?? Number.NaN);
-      const chunks = response.body as AsyncIterable<Uint8Array> | null;
-      if (chunks === null || !Number.isSafeInteger(size)) {
-        throw new GateError(
-          'image-unreadable',
-          `the registry sent \`${digest}\` of ${what} without a length`,
-        );
-      }
-      const source = fromIterable(chunks);
-      return readLayerBlob({ path, size, what: `\`${digest}\` of ${what}`, source, isServed: true }, options);
-    },
-  };
-}
-
-function separator(tag: string): string {
-  return tag.startsWith('sha256:') ? '@' : ':';
-}
-
-type Part = {
-  readonly path: string;
-  readonly kind: 'manifest' | 'blob';
-  readonly root: Uint8Array;
-  readonly what: string;
+/** What a registry is read with besides the network. */
+export type RegistryWorld = {
+  readonly pause: Pause;
+  settings(options: ReadOptions): Promise<RegistrySettings>;
 };
 
-/** The tag's manifest stands for the layout's `index.json`. */
-async function readJson(client: RegistryClient, part: Part): Promise<Uint8Array | undefined> {
-  if (part.path === 'index.json') return part.root;
-  const digest = claimedDigest(part.path);
-  if (digest === undefined) return undefined;
-  if (part.kind === 'manifest') return readManifest(client, digest, part.what);
-  const response = await client.request(`blobs/${digest}`, '*/*');
-  return response && readBody(response, `\`${digest}\` of ${part.what}`);
-}
+const REAL_WORLD: RegistryWorld = {
+  pause: realPause,
+  settings: ({ daemon }) => readRegistrySettings(daemon),
+};
 
-async function readManifest(
-  client: RegistryClient,
-  tag: string,
-  what: string,
-): Promise<Uint8Array | undefined> {
-  const response = await client.request(`manifests/${tag}`, ACCEPTED);
-  return response && readBody(response, `manifest of ${what}`);
-}
+type OpenImage = {
+  readonly client: RegistryClient;
+  readonly what: string;
+  readonly root: Uint8Array;
+  readonly patience: Patience;
+};
 
-async function readBody(response: Response, what: string): Promise<Uint8Array> {
-  const body = response.body as AsyncIterable<Uint8Array> | null;
-  return body === null ? new Uint8Array(0) : readSmall(fromIterable(body), what);
-}
-
-const HUB_API = 'registry-1.docker.io';
-const HUB_HOSTS: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io']);
-
-/** A name without a host is on Docker Hub, and there without a slash under `library`. */
-function toRegistryName({ name, tag = 'latest' }: ImageReference): RegistryName {
-  const slash = name.indexOf('/');
-  const first = name.slice(0, Math.max(slash, 0));
-  if (isHost(first) && !HUB_HOSTS.has(first)) {
-    return { host: first, apiHost: first, repository: name.slice(slash + 1), tag };
-  }
-  const rest = HUB_HOSTS.has(first) ? name.slice(slash + 1) : name;
+/** An image in a registry, as a store that asks for each part. OCI distribution-spec, "Pull". */
+export async function openRegistryImage(
+  reference: ImageReference,
+  options: ReadOptions,
+  world: RegistryWorld = REAL_WORLD,
+): Promise<BlobStore> {
+  const name = toRegistryName(reference);
+  const what = `\`${renderRegistryName(name)}\``;
+  const patience = { pause: world.pause, signal: options.signal };
+  const settings = await world.settings(options);
+  const endpoints = await openEndpoints(name, { settings, signal: options.signal });
+  const client = createRegistryClient({ endpoints, repository: name.repository, patience });
+  const root = await readPart({ client, patience }, { path: `manifests/${name.tag}`, part: what });
+  if (root === undefined) throw missing(what);
+  if (isDigest(name.tag)) verifyRoot(root, name.tag, what);
+  const image = { client, what, root, patience };
   return {
-    host: 'docker.io',
-    apiHost: HUB_API,
-    repository: rest.includes('/') ? rest : `library/${rest}`,
-    tag,
+    what,
+    readJson: (path, kind) => readJson(image, path, kind),
+    readLayer: (path, descriptor) => readLayer(image, { path, descriptor }, options),
   };
 }
 
-function isHost(first: string): boolean {
-  return first.includes('.') || first.includes(':') || first === 'localhost';
+function missing(what: string): GateError {
+  return new GateError('image-not-found', `the registry has no image ${what}`, {
+    hint: 'Check name and tag; a private image looks like this too when nobody is logged in.',
+  });
+}
+
+/** A tag may mean anything, a digest only what it is the digest of. */
+function verifyRoot(root: Uint8Array, expected: string, what: string): void {
+  const digest = digestOf(root);
+  if (digest === expected) return;
+  throw new GateError(
+    'image-unreadable',
+    `manifest of ${what} has digest \`${digest}\`, expected \`${expected}\``,
+    {
+      hint: 'The registry or something before it has changed the image: push it again.',
+    },
+  );
+}
+
+/** The tag's manifest stands for the layout's `index.json`. */
+async function readJson(
+  image: OpenImage,
+  path: string,
+  kind: 'manifest' | 'blob',
+): Promise<Uint8Array | undefined> {
+  if (path === 'index.json') return image.root;
+  const digest = claimedDigest(path);
+  if (digest === undefined) return undefined;
+  const folder = kind === 'manifest' ? 'manifests' : 'blobs';
+  return readPart(image, { path: `${folder}/${digest}`, part: `\`${digest}\` of ${image.what}` });
+}
+
+async function readPart(
+  { client, patience }: Pick<OpenImage, 'client' | 'patience'>,
+  { path, part }: { readonly path: string; readonly part: string },
+): Promise<Uint8Array | undefined> {
+  const request = { path, part, accept: path.startsWith('manifests/') ? ACCEPTED : '*/*' };
+  const first = await client.request(request);
+  const remote = { what: part, patience, open: () => reopen(client, request) };
+  return first && readWhole(remote, first);
+}
+
+type RemoteLayer = { readonly path: string; readonly descriptor: Descriptor | undefined };
+
+async function readLayer(
+  { client, what, patience }: OpenImage,
+  { path, descriptor }: RemoteLayer,
+  options: ReadOptions,
+): Promise<LayerBlob | undefined> {
+  if (descriptor === undefined) return undefined;
+  const { digest, size } = descriptor;
+  // The manifest is verified, so that a blob which it names needs no second look.
+  const known = findKnownBlob({ path, size, isServed: true }, options);
+  if (known !== undefined) return known;
+  const request = { path: `blobs/${digest}`, part: `\`${digest}\` of ${what}`, accept: '*/*' };
+  const first = await client.request(request);
+  if (first === undefined) return undefined;
+  const remote: RemoteBlob = {
+    what: request.part,
+    size,
+    patience,
+    open: (from) => reopen(client, { ...request, from }),
+  };
+  const source = toResumableSource(remote, first);
+  return readLayerBlob({ path, size, what: request.part, source, isServed: true }, options);
+}
+
+async function reopen(
+  client: RegistryClient,
+  request: Parameters<RegistryClient['request']>[0],
+): Promise<Answer> {
+  const answer = await client.request(request);
+  if (answer !== undefined) return answer;
+  throw new GateError('image-unreadable', `${request.part} vanished from the registry while it was read`, {
+    hint: 'Push the image again.',
+  });
 }

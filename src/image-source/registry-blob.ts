@@ -1,0 +1,142 @@
+import { GateError } from '../errors.ts';
+import { fromStream, type ByteSink, type ByteSource } from './byte-source.ts';
+import { readSmall } from './read-blob.ts';
+import type { Answer } from './registry-http.ts';
+import { backoff, MAX_ATTEMPTS, type Patience } from './registry-retry.ts';
+
+/** A blob or manifest in a registry. `open` asks for it from a byte on; `what` names it in errors. */
+export type RemotePart = {
+  readonly what: string;
+  readonly patience: Patience;
+  open(from: number): Promise<Answer>;
+};
+
+/** A part whose size in bytes is known. */
+export type RemoteBlob = RemotePart & { readonly size: number };
+
+/** A connection that broke after so many further bytes did its work: breaks are counted anew. */
+const GOOD_PROGRESS_BYTES = 1024 * 1024;
+
+type Progress = { at: number; breaks: number; sinceBreak: number };
+
+/**
+ * The bytes of a blob of this size, each once. A connection that breaks is followed by one that goes on where it stopped; throws
+ * `image-unreadable` after MAX_ATTEMPTS breaks with little in between, and for an answer that is not the rest of the blob.
+ */
+export function toResumableSource(part: RemoteBlob, first: Answer): ByteSource {
+  return async (sink) => {
+    const progress: Progress = { at: 0, breaks: 0, sinceBreak: 0 };
+    let answer = first;
+    for (;;) {
+      const broken = await readOn({ part, answer, progress }, sink);
+      if (progress.at === part.size) return;
+      await pauseAfterBreak(part, progress, broken);
+      answer = await part.open(progress.at);
+    }
+  };
+}
+
+type Reading = { readonly part: RemoteBlob; readonly answer: Answer; readonly progress: Progress };
+
+/** Feeds the sink until the connection ends; gives what broke it. Rejects with what the sink threw. */
+async function readOn({ part, answer, progress }: Reading, sink: ByteSink): Promise<unknown> {
+  const network: { readonly cause: unknown }[] = [];
+  const source = fromStream(answer.body, (cause) => {
+    network.push({ cause });
+    return cause;
+  });
+  try {
+    let skip = bytesToSkip(part, answer, progress.at);
+    await source((chunk) => {
+      const fresh = chunk.subarray(Math.min(skip, chunk.length));
+      skip -= chunk.length - fresh.length;
+      if (fresh.length === 0) return undefined;
+      progress.at += fresh.length;
+      progress.sinceBreak += fresh.length;
+      if (progress.at > part.size) throw wrongLength(part, 'more');
+      return sink(fresh);
+    });
+    return undefined;
+  } catch (error) {
+    const [broken] = network;
+    if (broken === undefined) throw error;
+    return broken.cause;
+  } finally {
+    answer.body.destroy();
+  }
+}
+
+/** How many bytes of an answer were read before: none of the range that was asked for, all where a server only knows the whole. */
+function bytesToSkip(part: RemoteBlob, { status, body }: Answer, at: number): number {
+  if (status === 206) {
+    verifyRange(part, body.headers['content-range'] ?? '', at);
+    return 0;
+  }
+  const length = body.headers['content-length'];
+  if (length !== undefined && Number(length) !== part.size) throw wrongLength(part, length);
+  return at;
+}
+
+/** RFC 9110, 14.4. */
+function verifyRange({ what, size }: RemoteBlob, range: string, at: number): void {
+  const rest = `bytes ${at}-${size - 1}/`;
+  if (range === `${rest}${size}` || range === `${rest}*`) return;
+  throw new GateError(
+    'image-unreadable',
+    `${what} goes on with \`${range.slice(0, 80)}\`, expected \`${rest}${size}\``,
+    {
+      hint: 'The registry gives another part than was asked for: pull the image and judge it from the engine.',
+    },
+  );
+}
+
+async function pauseAfterBreak(part: RemoteBlob, progress: Progress, cause: unknown): Promise<void> {
+  part.patience.signal?.throwIfAborted();
+  progress.breaks = progress.sinceBreak >= GOOD_PROGRESS_BYTES ? 1 : progress.breaks + 1;
+  progress.sinceBreak = 0;
+  if (progress.breaks >= MAX_ATTEMPTS) throw brokenOff(part, progress.at, cause);
+  await part.patience.pause(backoff(progress.breaks), part.patience.signal);
+}
+
+function brokenOff({ what, size }: RemoteBlob, at: number, cause: unknown): GateError {
+  return new GateError(
+    'image-unreadable',
+    `${what} breaks off after ${at} bytes of ${size}, ${MAX_ATTEMPTS} times in a row`,
+    { hint: 'Check the network and try again later.', cause },
+  );
+}
+
+function wrongLength({ what, size }: RemoteBlob, length: string): GateError {
+  return new GateError('image-unreadable', `${what} has ${length} bytes, expected ${size}`, {
+    hint: 'The registry has damaged the image: push it again.',
+  });
+}
+
+/** Whole of a small part; asked for again, whole, where the connection breaks. */
+export async function readWhole(part: RemotePart, first: Answer): Promise<Uint8Array> {
+  let answer = first;
+  for (let attempt = 1; ; attempt++) {
+    const { bytes, broken } = await readAnswer(answer, part.what);
+    if (bytes !== undefined) return bytes;
+    part.patience.signal?.throwIfAborted();
+    if (attempt === MAX_ATTEMPTS) {
+      throw new GateError('image-unreadable', `${part.what} breaks off, ${MAX_ATTEMPTS} times in a row`, {
+        hint: 'Check the network and try again later.',
+        cause: broken,
+      });
+    }
+    await part.patience.pause(backoff(attempt), part.patience.signal);
+    answer = await part.open(0);
+  }
+}
+
+type Whole = { readonly bytes?: Uint8Array; readonly broken?: unknown };
+
+async function readAnswer({ body }: Answer, what: string): Promise<Whole> {
+  try {
+    return { bytes: await readSmall(fromStream(body), what) };
+  } catch (broken) {
+    if (broken instanceof GateError) throw broken;
+    return { broken };
+  }
+}

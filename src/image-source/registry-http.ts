@@ -1,0 +1,123 @@
+import { Agent as PlainAgent, request as requestPlain, type IncomingMessage } from 'node:http';
+import { Agent as TlsAgent, request as requestTls } from 'node:https';
+import { GateError } from '../errors.ts';
+import { isLoopback } from './registry-name.ts';
+
+/** One question over HTTP. `headers` in lower case; `authorization` goes to the host of `url` alone. */
+export type Question = {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent as a POST, which is never redirected. */
+  readonly form?: string;
+  readonly signal: AbortSignal | undefined;
+  /** Whether a redirect may lead to this host without TLS. */
+  mayBePlain(host: string): Promise<boolean>;
+};
+
+/** An answer whose body is still to be read or destroyed. `url`: who gave it, after all redirects. */
+export type Answer = {
+  readonly status: number;
+  readonly url: URL;
+  readonly body: IncomingMessage;
+};
+
+const MAX_REDIRECTS = 5;
+/** How long a connection may be silent. */
+const IDLE_MS = 60_000;
+
+/**
+ * Asks and follows redirects. The authorization is left out as soon as one leads to another host, port or scheme, and for good.
+ * Throws GateError for a redirect that may not be followed or a certificate that is not trusted, else what the network threw.
+ */
+export async function send(question: Question): Promise<Answer> {
+  let { url, headers } = question;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const body = await exchange({ ...question, url, headers });
+    const status = body.statusCode ?? 0;
+    const next = question.form === undefined ? redirectOf(body, url) : undefined;
+    if (next === undefined) return { status, url, body };
+    body.destroy();
+    if (!(await mayFollow(next, question))) throw refusedRedirect(url, next);
+    if (next.origin !== url.origin) headers = withoutAuthorization(headers);
+    url = next;
+  }
+  throw new GateError(
+    'image-unreadable',
+    `\`${question.url.host}\` redirects more than ${MAX_REDIRECTS} times`,
+  );
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+function redirectOf({ statusCode, headers }: IncomingMessage, from: URL): URL | undefined {
+  if (!REDIRECTS.has(statusCode ?? 0) || headers.location === undefined) return undefined;
+  if (!URL.canParse(headers.location, from.href)) return undefined;
+  const next = new URL(headers.location, from);
+  // What a registry writes into an address is no login of ours.
+  next.username = '';
+  next.password = '';
+  return next;
+}
+
+async function mayFollow({ protocol, host }: URL, question: Question): Promise<boolean> {
+  return protocol === 'https:' || (protocol === 'http:' && (await question.mayBePlain(host)));
+}
+
+function withoutAuthorization(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'authorization'));
+}
+
+function refusedRedirect(from: URL, to: URL): GateError {
+  const what = to.protocol === 'http:' ? 'without TLS' : `by \`${to.protocol.slice(0, 20)}\``;
+  return new GateError('image-unreadable', `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
+    hint: 'Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.',
+  });
+}
+
+/** Proxies are those of HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in Node versions that know them; this machine is asked directly. */
+const PROXIED = {
+  'https:': new TlsAgent({ keepAlive: true, proxyEnv: process.env }),
+  'http:': new PlainAgent({ keepAlive: true, proxyEnv: process.env }),
+};
+const DIRECT = { 'https:': new TlsAgent({ keepAlive: true }), 'http:': new PlainAgent({ keepAlive: true }) };
+
+async function exchange({ url, headers, form, signal }: Question): Promise<IncomingMessage> {
+  const protocol = url.protocol === 'https:' ? 'https:' : 'http:';
+  const agent = (isLoopback(url.host) ? DIRECT : PROXIED)[protocol];
+  const options = {
+    agent,
+    method: form === undefined ? 'GET' : 'POST',
+    // A compressed answer would have another digest.
+    headers: { 'accept-encoding': 'identity', 'user-agent': 'final-stage', ...headers, ...formHeaders(form) },
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const opened = protocol === 'https:' ? requestTls(url, options) : requestPlain(url, options);
+  opened.setTimeout(IDLE_MS, () => opened.destroy(new Error(`silent for ${IDLE_MS / 1000} s`)));
+  opened.end(form);
+  return new Promise((resolve, reject) => {
+    opened.once('response', resolve);
+    opened.on('error', (cause) => {
+      reject(explainTrust(url, cause));
+    });
+  });
+}
+
+function formHeaders(form: string | undefined): Readonly<Record<string, string | number>> {
+  if (form === undefined) return {};
+  return {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': Buffer.byteLength(form),
+  };
+}
+
+const UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY))/;
+
+/** A certificate that is not trusted will not be trusted at the next try. */
+function explainTrust({ host }: URL, cause: Error): Error {
+  const code = 'code' in cause ? String(cause.code) : '';
+  if (!UNTRUSTED.test(code)) return cause;
+  return new GateError('image-unreadable', `the certificate of \`${host}\` is not trusted: ${code}`, {
+    hint: 'Name the file of its authority in the environment variable `NODE_EXTRA_CA_CERTS`.',
+    cause,
+  });
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GateError } from '../errors.ts';
+import type { Answer } from './registry-http.ts';
+
+/** Waits so many milliseconds; rejects when the signal is raised. */
+export type Pause = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
+
+/** How often a question is asked at most. */
+export const MAX_ATTEMPTS = 5;
+const BACKOFF_MS = [250, 1000, 2000, 4000];
+/** Longest wait that a registry may ask for. */
+export const MAX_RETRY_AFTER_SECONDS = 60;
+/** Answers that may be another one soon; every other 4xx is final. RFC 9110, 15.5 and 15.6; RFC 6585, 4. */
+const PASSING: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
+
+export async function realPause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await sleep(milliseconds, undefined, signal === undefined ? {} : { signal });
+}
+
+/** How patient a question is. */
+export type Patience = { readonly pause: Pause; readonly signal: AbortSignal | undefined };
+
+/**
+ * Asks again after a connection that broke and after an answer that may pass. Gives the last answer, whatever it is; throws
+ * `image-unreadable` where the host gave none.
+ */
+export async function askPatiently(
+  ask: () => Promise<Answer>,
+  patience: Patience,
+  host: string,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    const { answer, failure } = await tryOnce(ask, patience);
+    const wait = waitAfter(answer, attempt);
+    if (answer !== undefined && wait === undefined) return answer;
+    if (wait === undefined) throw unanswered(host, failure);
+    answer?.body.destroy();
+    await patience.pause(wait, patience.signal);
+  }
+}
+
+type Outcome = { readonly answer?: Answer; readonly failure?: unknown };
+
+/** `failure`: the connection broke. What is known for certain is thrown. */
+async function tryOnce(ask: () => Promise<Answer>, { signal }: Patience): Promise<Outcome> {
+  try {
+    return { answer: await ask() };
+  } catch (failure) {
+    signal?.throwIfAborted();
+    if (failure instanceof GateError) throw failure;
+    return { failure };
+  }
+}
+
+function unanswered(host: string, cause: unknown): GateError {
+  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return new GateError('image-unreadable', `\`${host}\` does not answer${code}`, {
+    hint: 'Check the host name and the network. Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.',
+    cause,
+  });
+}
+
+/** Milliseconds before the next attempt; undefined: there is none. */
+function waitAfter(answer: Answer | undefined, attempt: number): number | undefined {
+  if (attempt >= MAX_ATTEMPTS) return undefined;
+  if (answer === undefined) return backoff(attempt);
+  if (!PASSING.has(answer.status)) return undefined;
+  const seconds = retryAfterSeconds(answer);
+  if (seconds === undefined) return backoff(attempt);
+  return seconds > MAX_RETRY_AFTER_SECONDS ? undefined : seconds * 1000;
+}
+
+/** Milliseconds, spread by a quarter so that jobs that failed together do not come back together. */
+export function backoff(attempt: number): number {
+  const [last = 0] = BACKOFF_MS.slice(-1);
+  return (BACKOFF_MS[attempt - 1] ?? last) * (0.75 + Math.random() / 2);
+}
+
+/** What the registry asks to wait; undefined where it does not say. RFC 9110, 10.2.3. */
+export function retryAfterSeconds({ body }: Answer): number | undefined {
+  const text = body.headers['retry-after'];
+  if (text === undefined) return undefined;
+  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.max(0, Math.ceil(seconds));
+}

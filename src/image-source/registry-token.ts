@@ -1,0 +1,119 @@
+import { GateError } from '../errors.ts';
+import { fromStream } from './byte-source.ts';
+import { readSmall } from './read-blob.ts';
+import type { Credentials, Login } from './credential-helper.ts';
+import type { Challenge } from './registry-challenge.ts';
+import { send, type Answer, type Question } from './registry-http.ts';
+import { askPatiently, type Patience } from './registry-retry.ts';
+
+/** What is asked for, of whom. `host` as people write it. */
+export type Access = {
+  readonly what: string;
+  readonly host: string;
+  readonly repository: string;
+  readonly login: Login;
+  readonly patience: Patience;
+  mayBePlain(host: string): Promise<boolean>;
+};
+
+/** The `authorization` that answers a registry's challenges; throws `registry-denied`. distribution.github.io/distribution/spec/auth */
+export async function authorize(challenges: readonly Challenge[], access: Access): Promise<string> {
+  const { credentials } = access.login;
+  if (credentials?.registryToken !== undefined) return `Bearer ${credentials.registryToken}`;
+  const bearer = challenges.find(({ scheme }) => scheme === 'bearer');
+  if (bearer !== undefined) return `Bearer ${await fetchToken(bearer, access)}`;
+  const hasBasic = challenges.some(({ scheme }) => scheme === 'basic');
+  if (hasBasic && credentials?.username !== undefined) return basic(credentials);
+  throw denied(access);
+}
+
+/** The error for an image that may not be read. */
+export function denied({ what, host, login }: Pick<Access, 'what' | 'host' | 'login'>): GateError {
+  const { credentials, trouble } = login;
+  const again = credentials === undefined ? 'Log in' : 'Log in again, as somebody who may read it,';
+  const hint = `${again} with \`docker login ${host}\` or docker/login-action before this step.`;
+  const who = credentials === undefined ? 'us' : "the login of Docker's config";
+  return new GateError('registry-denied', `registry \`${host}\` does not let ${who} read ${what}`, {
+    hint: trouble === undefined ? hint : `${hint} ${trouble}`,
+  });
+}
+
+async function fetchToken({ parameters }: Challenge, access: Access): Promise<string> {
+  const realm = await checkRealm(parameters.get('realm') ?? '', access);
+  const query = {
+    service: parameters.get('service') ?? '',
+    scope: parameters.get('scope') ?? `repository:${access.repository}:pull`,
+  };
+  const question = toQuestion(realm, { query, access });
+  const answer = await askPatiently(() => send(question), access.patience, realm.host);
+  const token = answer.status === 200 ? await readToken(answer, access.what) : undefined;
+  answer.body.destroy();
+  if (token !== undefined) return token;
+  if (REFUSALS.has(answer.status)) throw denied(access);
+  throw new GateError(
+    'image-unreadable',
+    `\`${realm.host}\` gives no token for ${access.what}, but answer ${answer.status}`,
+    { hint: 'Try again later.' },
+  );
+}
+
+/** What token servers answer to a login that is not good enough, or to none. */
+const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
+
+/** A password goes only where nobody can listen. */
+async function checkRealm(realm: string, access: Access): Promise<URL> {
+  const url = URL.canParse(realm) ? new URL(realm) : undefined;
+  if (url?.protocol === 'https:') return url;
+  if (url?.protocol === 'http:' && (await access.mayBePlain(url.host))) return url;
+  throw new GateError('registry-denied', `registry \`${access.host}\` wants a login where there is no TLS`, {
+    hint: 'Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.',
+  });
+}
+
+type Grant = { readonly query: Readonly<Record<string, string>>; readonly access: Access };
+
+/** An identity token is traded in by a form, a password goes along in the header. */
+function toQuestion(realm: URL, { query, access }: Grant): Question {
+  const { credentials } = access.login;
+  const { signal } = access.patience;
+  const shared = { signal, mayBePlain: () => Promise.resolve(false) };
+  const identityToken = credentials?.identityToken;
+  if (identityToken !== undefined) {
+    const grant = { grant_type: 'refresh_token', client_id: 'final-stage', refresh_token: identityToken };
+    return {
+      ...shared,
+      url: realm,
+      headers: {},
+      form: new URLSearchParams({ ...grant, ...query }).toString(),
+    };
+  }
+  const headers = credentials?.username === undefined ? {} : { authorization: basic(credentials) };
+  return { ...shared, url: withQuery(realm, query), headers };
+}
+
+function withQuery(realm: URL, query: Readonly<Record<string, string>>): URL {
+  const url = new URL(realm);
+  for (const [key, value] of Object.entries(query)) if (value !== '') url.searchParams.set(key, value);
+  return url;
+}
+
+async function readToken({ body }: Answer, what: string): Promise<string | undefined> {
+  const bytes = await readSmall(fromStream(body), `token for ${what}`);
+  try {
+    const json: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return textField(json, 'token') ?? textField(json, 'access_token');
+  } catch {
+    return undefined;
+  }
+}
+
+function textField(json: unknown, field: string): string | undefined {
+  if (typeof json !== 'object' || json === null) return undefined;
+  const value: unknown = Reflect.get(json, field);
+  // What cannot stand in a header is no token.
+  return typeof value === 'string' && /^[\x21-\x7e]+$/.test(value) ? value : undefined;
+}
+
+function basic({ username, password }: Credentials): string {
+  return `Basic ${Buffer.from(`${username ?? ''}:${password ?? ''}`).toString('base64')}`;
+}

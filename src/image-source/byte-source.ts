@@ -45,13 +45,3 @@ export function fromStream(stream: Readable, explain: Explain = (cause) => cause
     if (thrown.length > 0) throw thrown[0];
   };
 }
-
-/** The same for what can only be iterated over, as the body of a response. */
-export function fromIterable(chunks: AsyncIterable<Uint8Array>): ByteSource {
-  return async (sink) => {
-    for await (const chunk of chunks) {
-      const wait = sink(chunk);
-      if (wait !== undefined) await wait;
-    }
-  };
-}

@@ -9,7 +9,7 @@ export type Pause = (milliseconds: number, signal: AbortSignal | undefined) => P
 export const MAX_ATTEMPTS = 5;
 const BACKOFF_MS = [250, 1000, 2000, 4000];
 /** Longest wait that a registry may ask for. */
-export const MAX_RETRY_AFTER_SECONDS = 60;
+const MAX_RETRY_AFTER_SECONDS = 60;
 /** Answers that may be another one soon; every other 4xx is final. RFC 9110, 15.5 and 15.6; RFC 6585, 4. */
 const PASSING: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 

@@ -22,12 +22,12 @@ const NOT_FOUND = 'credentials not found';
  * Asks `docker-credential-NAME` for the login under a key. Who is unknown to it reads without a login, and so does who has a
  * broken helper: the trouble is told should the registry refuse. https://github.com/docker/docker-credential-helpers
  */
-export function askHelper(name: string, key: string): Promise<Login> {
+export function askHelper(name: string, key: string, env: NodeJS.ProcessEnv): Promise<Login> {
   const program = `docker-credential-${name}`;
   if (!/^[\w.-]+$/.test(name))
     return Promise.resolve({ trouble: "Docker's config names a helper that is none." });
   return new Promise((resolve) => {
-    const child = execFile(program, ['get'], { timeout: HELPER_MS }, (error, stdout) => {
+    const child = execFile(program, ['get'], { timeout: HELPER_MS, env }, (error, stdout) => {
       if (error === null) resolve(parseAnswer(stdout, program));
       else resolve(stdout.includes(NOT_FOUND) ? {} : { trouble: explain(error, program) });
     });

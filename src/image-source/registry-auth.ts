@@ -29,20 +29,24 @@ const HUB_KEYS = ['https://index.docker.io/v1/', 'index.docker.io', HUB, 'regist
 export async function readLogin(host: string, env: NodeJS.ProcessEnv = process.env): Promise<Login> {
   const config = await readDockerConfig(env);
   const keys = host === HUB ? HUB_KEYS : [host, `https://${host}`];
-  const stored = await askStores(config, keys);
+  const stored = await askStores(config, keys, env);
   const credentials = stored.credentials ?? fromAuths(config, keys);
   return credentials === undefined ? stored : { credentials };
 }
 
-async function askStores({ credHelpers, credsStore }: DockerConfig, keys: readonly string[]): Promise<Login> {
+async function askStores(
+  { credHelpers, credsStore }: DockerConfig,
+  keys: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<Login> {
   const key = keys.find((candidate) => credHelpers?.[candidate] !== undefined);
-  if (key !== undefined) return askHelper(credHelpers?.[key] ?? '', key);
-  return credsStore ? askStore(credsStore, keys) : {};
+  if (key !== undefined) return askHelper(credHelpers?.[key] ?? '', key, env);
+  return credsStore ? askStore(credsStore, keys, env) : {};
 }
 
-async function askStore(store: string, keys: readonly string[]): Promise<Login> {
+async function askStore(store: string, keys: readonly string[], env: NodeJS.ProcessEnv): Promise<Login> {
   for (const key of keys) {
-    const login = await askHelper(store, key);
+    const login = await askHelper(store, key, env);
     if (login.credentials !== undefined || login.trouble !== undefined) return login;
   }
   return {};

@@ -56,6 +56,7 @@ async function readOn({ part, answer, progress }: Reading, sink: ByteSink): Prom
       if (progress.at > part.size) throw wrongLength(part, 'more');
       return sink(fresh);
     });
+    verifyEnd(part, answer, progress.at);
     return undefined;
   } catch (error) {
     const [broken] = network;
@@ -64,6 +65,11 @@ async function readOn({ part, answer, progress }: Reading, sink: ByteSink): Prom
   } finally {
     answer.body.destroy();
   }
+}
+
+/** An end that was told is the end; one where the connection just closed may be a break. RFC 9112, 6.3. */
+function verifyEnd(part: RemoteBlob, { body }: Answer, at: number): void {
+  if (at < part.size && body.headers['transfer-encoding'] !== undefined) throw wrongLength(part, String(at));
 }
 
 /** How many bytes of an answer were read before: none of the range that was asked for, all where a server only knows the whole. */

@@ -53,7 +53,8 @@ async function tryOnce(ask: () => Promise<Answer>, { signal }: Patience): Promis
 }
 
 function unanswered(host: string, cause: unknown): GateError {
-  const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  const code =
+    typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : '';
   return new GateError('image-unreadable', `\`${host}\` does not answer${code}`, {
     hint: 'Check the host name and the network. Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.',
     cause,

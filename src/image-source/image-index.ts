@@ -136,11 +136,14 @@ function ownPlatform(): Platform {
 const REF_NAME = 'org.opencontainers.image.ref.name';
 const IMAGE_NAME = 'io.containerd.image.name';
 
-/** Builders write the tag, the whole name, or both. OCI image-spec, annotations.md. */
+/**
+ * Builders write the tag, the whole name, or both; people say the tag, or the name as they gave it to the builder, which put
+ * `docker.io/library/` before it. OCI image-spec, annotations.md.
+ */
 function isNamed({ annotations, digest }: Descriptor, tag: string): boolean {
-  const names = [annotations[REF_NAME], annotations[IMAGE_NAME], digest];
-  return names.some(
-    (name) => name === tag || name === `docker.io/library/${tag}` || name === `docker.io/${tag}`,
+  if (digest === tag) return true;
+  return [annotations[REF_NAME], annotations[IMAGE_NAME]].some(
+    (name) => name !== undefined && (name === tag || name.endsWith(`:${tag}`) || name.endsWith(`/${tag}`)),
   );
 }
 

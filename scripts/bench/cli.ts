@@ -1,0 +1,182 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openEngine, stopEngines } from '../engine/engine.ts';
+import type { Engine, ImageStore } from '../engine/engine.ts';
+import { exportLayout, openToolchainImage, saveImage } from './images.ts';
+import { renderBenchmark, type Section } from './markdown.ts';
+import { measureInTurns, type Command } from './measure.ts';
+import { peersFromArchive, peersFromDaemon } from './peers.ts';
+import { writeFilesLayout, writeLargeFileLayout } from './synthetic.ts';
+import { gunzipLayout, hashFile, ours, readFile, savedToNowhere } from './yardsticks.ts';
+
+const ROUNDS = 5;
+const GIB = 1024 ** 3;
+const page = join(import.meta.dirname, '..', '..', 'docs', 'benchmark.md');
+
+type Bench = { readonly scratch: string; readonly rounds: number };
+
+const PARTS: Readonly<Record<string, (bench: Bench) => Promise<readonly Section[]>>> = {
+  overlay2: benchOverlay2,
+  containerd: benchContainerd,
+  files: benchFiles,
+  extremes: benchExtremes,
+  start: benchStart,
+};
+
+const USAGE = `usage: npm run bench [-- [--rounds N] PART ...]
+parts: ${Object.keys(PARTS).join(', ')}; all of them, and only then docs/benchmark.md is written, where none is named`;
+
+/** Measures the parts that are named, or all. */
+async function main(args: readonly string[]): Promise<void> {
+  const { rounds, names } = parse(args);
+  const scratch = await mkdtemp(join(tmpdir(), 'final-stage-bench-'));
+  try {
+    const sections: Section[] = [];
+    for (const name of names.length > 0 ? names : Object.keys(PARTS))
+      sections.push(...((await PARTS[name]?.({ scratch, rounds })) ?? []));
+    const text = renderBenchmark(sections, rounds);
+    process.stdout.write(text);
+    if (names.length === 0) await writeFile(page, text);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+    await stopEngines();
+  }
+}
+
+function parse(args: readonly string[]): { readonly rounds: number; readonly names: readonly string[] } {
+  const at = args.indexOf('--rounds');
+  const rounds = at < 0 ? ROUNDS : Number(args[at + 1]);
+  const names = at < 0 ? args : args.toSpliced(at, 2);
+  if (!Number.isSafeInteger(rounds) || rounds < 0 || names.some((name) => !Object.hasOwn(PARTS, name)))
+    throw new Error(USAGE);
+  return { rounds, names };
+}
+
+async function section(
+  bench: Bench,
+  { title, text }: Pick<Section, 'title' | 'text'>,
+  commands: readonly Command[],
+): Promise<Section> {
+  process.stderr.write(`${title}: ${commands.map(({ name }) => name).join(', ')}\n`);
+  return { title, text, measured: await measureInTurns(commands, bench.rounds) };
+}
+
+async function withEngine(
+  store: ImageStore,
+  bench: (engine: Engine, image: string) => Promise<readonly Section[]>,
+): Promise<readonly Section[]> {
+  const engine = await openEngine(store);
+  if ('unavailable' in engine) {
+    process.stderr.write(`skipped: the ${store} image store: ${engine.unavailable}\n`);
+    return [];
+  }
+  return bench(engine, await openToolchainImage(engine));
+}
+
+function benchOverlay2(bench: Bench): Promise<readonly Section[]> {
+  return withEngine('overlay2', async (engine, image) => {
+    const file = saveImage(engine, image, bench.scratch);
+    return [
+      await section(
+        bench,
+        {
+          title: 'From the daemon, overlay2',
+          text: `A toolchain image, \`${image}\`. Every digest is verified by us.`,
+        },
+        [
+          savedToNowhere(image, engine),
+          ours('final-stage', ['inspect', `docker-daemon:${image}`], engine),
+          ...peersFromDaemon(image).map((peer) => ({ ...peer, env: { ...peer.env, ...engine.env } })),
+        ],
+      ),
+      await section(
+        bench,
+        { title: 'From a file that `docker save` wrote', text: 'The same image, in the page cache.' },
+        [
+          readFile(file),
+          hashFile(file),
+          ours('final-stage', ['inspect', `docker-archive:${file}`]),
+          ...peersFromArchive(file),
+        ],
+      ),
+    ];
+  });
+}
+
+function benchContainerd(bench: Bench): Promise<readonly Section[]> {
+  return withEngine('containerd', async (engine, image) => {
+    const layout = exportLayout(engine, image, bench.scratch);
+    return [
+      await section(
+        bench,
+        { title: 'From the daemon, containerd', text: 'The same image; its layers are compressed there.' },
+        [
+          savedToNowhere(image, engine),
+          gunzipLayout(layout),
+          ours('final-stage', ['inspect', `docker-daemon:${image}`], engine),
+          ...peersFromDaemon(image).map((peer) => ({ ...peer, env: { ...peer.env, ...engine.env } })),
+        ],
+      ),
+      await section(
+        bench,
+        {
+          title: 'From the OCI layout that the builder wrote',
+          text: 'One image, and two that share all layers but one.',
+        },
+        [
+          gunzipLayout(layout),
+          ours('final-stage, one image', ['inspect', `oci:${layout}:one`]),
+          ours('final-stage, both', [
+            'compare',
+            `oci:${layout}:one`,
+            `oci:${layout}:two`,
+            '--fail-on',
+            'never',
+          ]),
+        ],
+      ),
+    ];
+  });
+}
+
+async function benchFiles(bench: Bench): Promise<readonly Section[]> {
+  const commands = [10_000, 100_000, 1_000_000, 3_000_000].map((files) => {
+    const layout = join(bench.scratch, `files-${files}`);
+    writeFilesLayout(layout, files, 1);
+    return ours(`${files.toLocaleString('en')} files`, ['inspect', `oci:${layout}`]);
+  });
+  const text =
+    'One layer of small files, 1,000 in a directory. The ratio over the number of files is the time for each.';
+  return [await section(bench, { title: 'Number of files', text }, commands)];
+}
+
+async function benchExtremes(bench: Bench): Promise<readonly Section[]> {
+  const layers = join(bench.scratch, 'layers');
+  const large = join(bench.scratch, 'large');
+  writeFilesLayout(layers, 500, 127);
+  await writeLargeFileLayout(large, 20 * GIB);
+  return [
+    await section(bench, { title: '127 layers', text: 'With 500 small files each.' }, [
+      ours('final-stage', ['inspect', `oci:${layers}`]),
+    ]),
+    await section(
+      { ...bench, rounds: Math.min(bench.rounds, 1) },
+      { title: 'A layer of 20 GiB', text: 'One file, not compressed.' },
+      [ours('final-stage', ['inspect', `oci:${large}`])],
+    ),
+  ];
+}
+
+async function benchStart(bench: Bench): Promise<readonly Section[]> {
+  const layout = join(bench.scratch, 'one-file');
+  writeFilesLayout(layout, 1, 1);
+  return [
+    await section(bench, { title: 'Start', text: 'What is there before the first byte is read.' }, [
+      { name: 'Node alone', argv: [process.execPath, '--eval', '0'] },
+      ours('final-stage, an image of one file', ['inspect', `oci:${layout}`]),
+    ]),
+  ];
+}
+
+await main(process.argv.slice(2));

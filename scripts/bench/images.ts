@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { openBases } from '../bases/bases.ts';
+import type { Engine } from '../engine/engine.ts';
+
+const BASE = 'rust:1.75';
+
+/** The name in an engine of a toolchain image of about a gigabyte: the real one, or the stand-in for it. */
+export async function openToolchainImage(engine: Engine): Promise<string> {
+  const bases = await openBases(engine, [BASE], (line) => void process.stderr.write(`${line}\n`));
+  const [missing] = bases.unavailable;
+  if (missing) throw new Error(`${missing.reference} cannot be had: ${missing.why}`);
+  const standIn = bases.buildContexts[BASE]?.replace('docker-image://', '');
+  if (standIn === undefined) run(engine, ['pull', '--quiet', BASE]);
+  return standIn ?? BASE;
+}
+
+/** Writes `docker save` of an image to a file. */
+export function saveImage(engine: Engine, image: string, directory: string): string {
+  const file = join(directory, `${engine.store}.tar`);
+  run(engine, ['save', '--output', file, image]);
+  return file;
+}
+
+/** Two images into one OCI layout, as the builder writes it: the image alone (`:one`), and with one layer on top (`:two`). */
+export function exportLayout(engine: Engine, image: string, directory: string): string {
+  const layout = join(directory, 'layout');
+  const from = `FROM ${image}\n`;
+  for (const [tag, dockerfile] of [
+    ['one', from],
+    ['two', `${from}RUN echo changed > /etc/changed\n`],
+  ] as const) {
+    const output = `type=oci,tar=false,dest=${layout},name=bench:${tag}`;
+    run(engine, ['buildx', 'build', '--quiet', '--provenance=false', '--output', output, '-'], dockerfile);
+  }
+  return layout;
+}
+
+function run(engine: Engine, args: readonly string[], input = ''): void {
+  const { status, stderr } = spawnSync('docker', args, {
+    env: { ...process.env, ...engine.env },
+    input,
+    stdio: ['pipe', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (status !== 0)
+    throw new Error(`docker ${args[0] ?? ''} failed: ${stderr.trim().split('\n').at(-1) ?? ''}`);
+}

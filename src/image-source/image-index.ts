@@ -1,36 +1,25 @@
-import { arch } from 'node:os';
 import { GateError } from '../errors.ts';
 import type { Platform } from '../image/image.ts';
-import {
-  EMPTY_CONFIG_MEDIA_TYPE,
-  parseImageConfig,
-  parseManifest,
-  type Descriptor,
-  type Manifest,
-} from '../image/manifest.ts';
-import { isUnknownPlatform, matchesPlatform, renderPlatform } from '../image/platform.ts';
-import { blobPath, type BlobStore } from './blob-store.ts';
-import { missingPlatform, readVerified, type Selection } from './verified-json.ts';
+import { parseImageConfig, parseManifest, type Descriptor, type Manifest } from '../image/manifest.ts';
+import { artifactTypeOf, isManifestType } from '../image/media-types.ts';
+import { isUnknownPlatform, renderPlatform } from '../image/platform.ts';
+import type { BlobStore } from './blob-store.ts';
+import { choosePlatform, type Candidate } from './choose-platform.ts';
+import { missingPlatform, readPresent, readVerified, type Selection } from './verified-json.ts';
 
 /** Bounds for indexes in indexes. */
 const MAX_DEPTH = 4;
 const MAX_MANIFESTS = 1000;
 
-/** An image that an index leads to, with the platform it is for. */
-type Candidate = {
-  readonly manifest: Manifest;
-  readonly descriptor: Descriptor;
-  readonly platform: Platform;
-};
-
 /** The image manifest that is meant, and the manifests that attest something of it. */
 export type ChosenImage = { readonly manifest: Manifest; readonly attestations: readonly Descriptor[] };
 
-/** What was found on the way through an index. `absent`: named, but the blob is not there (`docker save` of a partial image). */
+/** What was found on the way through an index. A candidate's blob need not be there (`docker save` of a partial image). */
 type Found = {
-  readonly candidates: Candidate[];
-  readonly absent: Descriptor[];
+  readonly candidates: Map<string, Candidate>;
   readonly attestations: Descriptor[];
+  /** Types of what is no image. */
+  readonly artifacts: string[];
   seen: number;
 };
 
@@ -40,15 +29,20 @@ export async function chooseFromIndex(
   bytes: Uint8Array,
   { tag, platform }: Selection,
 ): Promise<ChosenImage | undefined> {
-  const top = parseManifest(bytes, `index of ${store.what}`);
-  if (top.kind === 'manifest') return { manifest: top, attestations: [] };
+  const top = parseManifest(bytes, `manifest of ${store.what}`);
+  if (top.kind === 'manifest') return { manifest: imageOnly(store, top), attestations: [] };
   const named =
     tag === undefined ? top.manifests : top.manifests.filter((descriptor) => isNamed(descriptor, tag));
   if (tag !== undefined && named.length === 0) throw missingTag(store.what, tag, top.manifests);
-  const found: Found = { candidates: [], absent: [], attestations: [], seen: 0 };
+  const found: Found = { candidates: new Map(), attestations: [], artifacts: [], seen: 0 };
   for (const descriptor of named) await collect(store, { descriptor, depth: 0 }, found);
-  if (found.candidates.length === 0) return undefined;
-  return choosePlatform(store, found, platform);
+  return chooseFound(store, found, platform);
+}
+
+function imageOnly(store: BlobStore, manifest: Manifest): Manifest {
+  const artifact = artifactTypeOf(manifest);
+  if (artifact !== undefined) throw noImage(store.what, [artifact]);
+  return manifest;
 }
 
 async function collect(
@@ -56,28 +50,50 @@ async function collect(
   { descriptor, depth }: { readonly descriptor: Descriptor; readonly depth: number },
   found: Found,
 ): Promise<void> {
-  if (isAttestation(descriptor)) {
-    found.attestations.push(descriptor);
-    return;
-  }
   if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH) {
     throw new GateError(
       'image-unreadable',
       `index of ${store.what} leads to more than ${MAX_MANIFESTS} manifests`,
     );
   }
-  if ((await store.readJson(blobPath(descriptor.digest), 'manifest')) === undefined) {
-    found.absent.push(descriptor);
-    return;
-  }
-  const bytes = await readVerified(store, descriptor, { name: 'manifest', kind: 'manifest' });
-  const manifest = parseManifest(bytes, `manifest \`${descriptor.digest}\` of ${store.what}`);
+  if (isAttestation(descriptor)) found.attestations.push(descriptor);
+  else if (!isManifestType(descriptor.mediaType)) found.artifacts.push(descriptor.mediaType);
+  else if (descriptor.platform !== undefined && isImageManifest(descriptor))
+    addCandidate(found, { descriptor, platform: descriptor.platform });
+  else await look(store, { descriptor, depth }, found);
+}
+
+function addCandidate(found: Found, candidate: Candidate): void {
+  const { digest } = candidate.descriptor;
+  if (!found.candidates.has(digest)) found.candidates.set(digest, candidate);
+}
+
+/** Whether the descriptor says that it leads to one image. */
+function isImageManifest({ mediaType }: Descriptor): boolean {
+  return mediaType.includes('.manifest.') && !mediaType.includes('.list.');
+}
+
+/** What only the blob can tell: whether it is an index, and the platform of an image that is named without. */
+async function look(
+  store: BlobStore,
+  { descriptor, depth }: { readonly descriptor: Descriptor; readonly depth: number },
+  found: Found,
+): Promise<void> {
+  const manifest = await readManifest(store, descriptor);
+  if (manifest === undefined) return;
   if (manifest.kind === 'index') {
     for (const next of manifest.manifests)
       await collect(store, { descriptor: next, depth: depth + 1 }, found);
-  } else if (manifest.config.mediaType !== EMPTY_CONFIG_MEDIA_TYPE) {
-    found.candidates.push({ manifest, descriptor, platform: await platformOf(store, descriptor, manifest) });
+    return;
   }
+  const artifact = artifactTypeOf(manifest);
+  if (artifact !== undefined) found.artifacts.push(artifact);
+  else addCandidate(found, { manifest, descriptor, platform: await platformOf(store, descriptor, manifest) });
+}
+
+async function readManifest(store: BlobStore, descriptor: Descriptor) {
+  const bytes = await readPresent(store, descriptor, { name: 'manifest', kind: 'manifest' });
+  return bytes && parseManifest(bytes, `manifest \`${descriptor.digest}\` of ${store.what}`);
 }
 
 /** Attestations and other artifacts beside the images. docs.docker.com/build/metadata/attestations/attestation-storage */
@@ -94,43 +110,58 @@ async function platformOf(store: BlobStore, descriptor: Descriptor, { config }: 
   return parseImageConfig(bytes, `config of ${store.what}`).platform;
 }
 
-function choosePlatform(store: BlobStore, found: Found, asked: Platform | undefined): ChosenImage {
-  const byDigest = new Map(found.candidates.map((candidate) => [candidate.descriptor.digest, candidate]));
-  const distinct = [...byDigest.values()];
-  const only = distinct.length === 1 ? distinct[0]?.platform : undefined;
-  const wanted = asked ?? only ?? ownPlatform();
-  const fitting = bestFitting(distinct, wanted);
+async function chooseFound(
+  store: BlobStore,
+  found: Found,
+  asked: Platform | undefined,
+): Promise<ChosenImage | undefined> {
+  const candidates = [...found.candidates.values()];
+  const { wanted, fitting, isEmpty } = await choosePlatform(candidates, asked, (descriptor) =>
+    readImageManifest(store, descriptor, found),
+  );
   const [chosen] = fitting;
-  if (chosen === undefined) {
-    const platforms = [...distinct, ...found.absent].flatMap(({ platform }) => platform ?? []);
-    throw missingPlatform(store.what, wanted, platforms);
-  }
-  if (fitting.length === 1) return { manifest: chosen.manifest, attestations: attestationsOf(found, chosen) };
-  throw new GateError(
-    'image-not-found',
-    `${store.what} has several images for \`${renderPlatform(wanted)}\``,
-    {
-      hint: `Say which with a tag: ${namesOf(fitting.map(({ descriptor }) => descriptor)) || 'none has one'}.`,
-    },
-  );
+  if (chosen !== undefined && fitting.length === 1)
+    return { manifest: chosen.manifest, attestations: attestationsOf(found, chosen.descriptor) };
+  if (chosen !== undefined) throw several(store.what, wanted, fitting);
+  if (!isEmpty)
+    throw missingPlatform(
+      store.what,
+      wanted,
+      candidates.map(({ platform }) => platform),
+    );
+  if (found.artifacts.length > 0) throw noImage(store.what, found.artifacts);
+  return undefined;
 }
 
-function attestationsOf(found: Found, { descriptor }: Candidate): readonly Descriptor[] {
-  return found.attestations.filter(
-    ({ annotations }) => annotations['vnd.docker.reference.digest'] === descriptor.digest,
-  );
+async function readImageManifest(
+  store: BlobStore,
+  descriptor: Descriptor,
+  found: Found,
+): Promise<Manifest | undefined> {
+  const manifest = await readManifest(store, descriptor);
+  if (manifest?.kind !== 'manifest') return undefined;
+  const artifact = artifactTypeOf(manifest);
+  if (artifact !== undefined) found.artifacts.push(artifact);
+  return artifact === undefined ? manifest : undefined;
 }
 
-/** Candidates of exactly this platform, else those that fit it. */
-function bestFitting(candidates: readonly Candidate[], wanted: Platform): readonly Candidate[] {
-  const exact = candidates.filter(({ platform }) => renderPlatform(platform) === renderPlatform(wanted));
-  return exact.length > 0 ? exact : candidates.filter(({ platform }) => matchesPlatform(wanted, platform));
+function attestationsOf({ attestations }: Found, { digest }: Descriptor): readonly Descriptor[] {
+  return attestations.filter(({ annotations }) => annotations['vnd.docker.reference.digest'] === digest);
 }
 
-/** What Docker would run here. */
-function ownPlatform(): Platform {
-  const names: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386', ppc64: 'ppc64le' };
-  return { os: 'linux', architecture: names[arch()] ?? arch() };
+function several(what: string, wanted: Platform, fitting: readonly Candidate[]): GateError {
+  const names = namesOf(fitting.map(({ descriptor }) => descriptor)) || 'none has one';
+  return new GateError('image-not-found', `${what} has several images for \`${renderPlatform(wanted)}\``, {
+    hint: `Say which with a tag: ${names}.`,
+  });
+}
+
+function noImage(what: string, artifacts: readonly string[]): GateError {
+  const types = [...new Set(artifacts)].sort().slice(0, 20);
+  const listed = types.map((type) => `\`${type.slice(0, 200)}\``).join(', ');
+  return new GateError('image-unreadable', `${what} is no image but an artifact: ${listed}`, {
+    hint: 'Name the image that it belongs to.',
+  });
 }
 
 const REF_NAME = 'org.opencontainers.image.ref.name';

@@ -7,6 +7,7 @@ import {
   type Descriptor,
   type DockerArchiveEntry,
 } from '../image/manifest.ts';
+import { unreadableLayer } from '../image/media-types.ts';
 import { matchesPlatform } from '../image/platform.ts';
 import { blobPath, type BlobStore } from './blob-store.ts';
 import { chooseFromIndex, type ChosenImage } from './image-index.ts';
@@ -42,9 +43,25 @@ async function fromManifest(
   { manifest: { config, layers }, attestations }: ChosenImage,
   selection: Selection,
 ): Promise<SelectedImage> {
+  refuseUnreadable(store, layers);
   const bytes = await readVerified(store, config, { name: 'config', kind: 'blob' });
   const sources = layers.map((descriptor) => ({ path: blobPath(descriptor.digest), descriptor }));
   return checked(store, { imageID: config.digest, bytes, sources, attestations }, selection);
+}
+
+/** All layers that cannot be read at once, before any is. */
+function refuseUnreadable(store: BlobStore, layers: readonly Descriptor[]): void {
+  const reasons = layers.map(unreadableLayer);
+  const told = reasons.flatMap((reason, ordinal) =>
+    reason === undefined ? [] : [`layer ${ordinal} ${reason}`],
+  );
+  if (told.length === 0) return;
+  const isEncrypted = reasons.some((reason) => reason?.startsWith('is encrypted'));
+  throw new GateError('image-unreadable', `${store.what} cannot be read: ${told.slice(0, 20).join(', ')}`, {
+    hint: isEncrypted
+      ? 'Judge the image before it is encrypted.'
+      : 'Layers are tar, tar+gzip or tar+zstd: name an image, not what is attached to one.',
+  });
 }
 
 async function fromArchive(

@@ -9,14 +9,28 @@ import { blobPath, type BlobStore } from './blob-store.ts';
 /** Which image of a store is meant. `tag`: a tag, name or digest in it. */
 export type Selection = { readonly tag?: string; readonly platform?: Platform };
 
+/** What a JSON blob is in errors, and where registries keep it. */
+type JsonPart = { readonly name: string; readonly kind: 'manifest' | 'blob' };
+
 /** A JSON blob, verified by its descriptor. */
 export async function readVerified(
   store: BlobStore,
   descriptor: Descriptor,
-  { name, kind }: { readonly name: string; readonly kind: 'manifest' | 'blob' },
+  part: JsonPart,
 ): Promise<Uint8Array> {
+  const bytes = await readPresent(store, descriptor, part);
+  if (bytes !== undefined) return bytes;
+  throw unreadable(`${part.name} \`${descriptor.digest}\` of ${store.what} is missing`);
+}
+
+/** The same; undefined where it is not there. */
+export async function readPresent(
+  store: BlobStore,
+  descriptor: Descriptor,
+  { name, kind }: JsonPart,
+): Promise<Uint8Array | undefined> {
   const bytes = await store.readJson(blobPath(descriptor.digest), kind);
-  if (bytes === undefined) throw unreadable(`${name} \`${descriptor.digest}\` of ${store.what} is missing`);
+  if (bytes === undefined) return undefined;
   const digest = digestOf(bytes);
   if (digest !== descriptor.digest) {
     throw unreadable(`${name} of ${store.what} has digest \`${digest}\`, expected \`${descriptor.digest}\``);

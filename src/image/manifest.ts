@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { GateError } from '../errors.ts';
 import { isDigest, type Digest } from './digest.ts';
 import type { HistoryEntry, ImageConfig, Platform } from './image.ts';
+import { isManifestType } from './media-types.ts';
 
 /** Points to a blob. `size` in bytes. OCI image-spec, descriptor.md. */
 export type Descriptor = {
@@ -18,6 +19,7 @@ export type Manifest = {
   readonly kind: 'manifest';
   readonly config: Descriptor;
   readonly layers: readonly Descriptor[];
+  readonly artifactType?: string;
 };
 
 /** An OCI image index or Docker's manifest list. OCI image-spec, image-index.md. */
@@ -29,9 +31,6 @@ export type DockerArchiveEntry = {
   readonly repoTags: readonly string[];
   readonly layers: readonly string[];
 };
-
-/** Config of artifacts that are no image. OCI image-spec, manifest.md#guidance-for-an-empty-descriptor. */
-export const EMPTY_CONFIG_MEDIA_TYPE = 'application/vnd.oci.empty.v1+json';
 
 const texts = z
   .array(z.string())
@@ -69,7 +68,13 @@ const descriptor = z
     ...(found.artifactType === undefined ? {} : { artifactType: found.artifactType }),
   }));
 
-const manifest = z.object({ config: descriptor, layers: z.array(descriptor) });
+const manifest = z
+  .object({ config: descriptor, layers: z.array(descriptor), artifactType: text })
+  .transform(({ config: named, layers, artifactType }) => ({
+    config: named,
+    layers,
+    ...(artifactType === undefined ? {} : { artifactType }),
+  }));
 const index = z.object({ manifests: z.array(descriptor) });
 
 const dockerArchive = z.array(
@@ -117,10 +122,36 @@ const config = z.object({
 /** JSON text to a manifest or an index; throws `image-unreadable` naming `what`. */
 export function parseManifest(bytes: Uint8Array, what: string): Manifest | ImageIndex {
   const json = parseJson(bytes, what);
-  const isIndex = typeof json === 'object' && json !== null && 'manifests' in json;
-  return isIndex
+  const fields = z.record(z.string(), z.unknown()).catch({}).parse(json);
+  refuseStrangers(fields, what);
+  return 'manifests' in fields
     ? { kind: 'index', ...check(index, json, what) }
     : { kind: 'manifest', ...check(manifest, json, what) };
+}
+
+/** What is no manifest of an image, each in its own words. */
+function refuseStrangers(fields: Readonly<Record<string, unknown>>, what: string): void {
+  const { mediaType = '', schemaVersion } = fields;
+  if (schemaVersion === 1 || 'fsLayers' in fields) {
+    throw new GateError('image-unreadable', `${what} is in Docker's old schema 1`, {
+      hint: 'Push the image again with a Docker that is newer than 2016.',
+    });
+  }
+  if (typeof mediaType === 'string' && !isManifestType(mediaType)) {
+    throw new GateError('image-unreadable', `${what} is of media type \`${mediaType.slice(0, 200)}\``, {
+      hint: 'Name an image: an OCI or Docker image manifest, or an index of them.',
+    });
+  }
+  refuseAmbiguous(fields, what);
+}
+
+/** Two readers might see two images. https://github.com/opencontainers/image-spec/security/advisories/GHSA-77vh-xpmg-72qh */
+function refuseAmbiguous(fields: Readonly<Record<string, unknown>>, what: string): void {
+  if ('manifests' in fields && ('layers' in fields || 'config' in fields)) {
+    throw new GateError('image-unreadable', `${what} is an index and a manifest at once`, {
+      hint: 'Build and push the image again.',
+    });
+  }
 }
 
 /** `manifest.json` of a docker-archive; throws `image-unreadable` naming `what`. */

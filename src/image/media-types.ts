@@ -1,0 +1,39 @@
+import type { Descriptor, Manifest } from './manifest.ts';
+
+/** Media types of OCI image-spec, media-types.md, and of Docker's schema 2. An empty one is not told, and taken on trust. */
+const MANIFESTS: ReadonlySet<string> = new Set([
+  '',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+]);
+
+/** Old tools call a config no more than what it is written in. */
+const IMAGE_CONFIGS: ReadonlySet<string> = new Set([
+  '',
+  'application/vnd.oci.image.config.v1+json',
+  'application/vnd.docker.container.image.v1+json',
+  'application/octet-stream',
+  'application/json',
+]);
+
+const LAYER =
+  /^(?:application\/vnd\.(?:oci\.image\.layer(?:\.nondistributable)?\.v1\.tar|docker\.image\.rootfs\.(?:foreign\.)?diff\.tar)(?:[.+](?:gzip|zstd))?)?$/;
+
+/** Whether this is the type of an image manifest or an index; what else an index may lead to is nothing to look into. */
+export function isManifestType(mediaType: string): boolean {
+  return MANIFESTS.has(mediaType);
+}
+
+/** What a manifest is of when it is of no image: a chart, a signature, a build cache. OCI image-spec, artifacts-guidance.md. */
+export function artifactTypeOf({ artifactType, config }: Manifest): string | undefined {
+  return IMAGE_CONFIGS.has(config.mediaType) ? undefined : (artifactType ?? config.mediaType);
+}
+
+/** Why a layer cannot be read, one clause without a subject; undefined where it can. Its first bytes say how it is compressed. */
+export function unreadableLayer({ mediaType }: Descriptor): string | undefined {
+  if (LAYER.test(mediaType)) return undefined;
+  const type = `\`${mediaType.slice(0, 200)}\``;
+  return mediaType.endsWith('+encrypted') ? `is encrypted (${type})` : `is of media type ${type}`;
+}

@@ -11,7 +11,7 @@ export function isVisibleTree(catalog: FileCatalog, node: number): boolean {
   return false;
 }
 
-/** Names in a directory, without those that the root filesystem does not show. */
+/** Names in a directory, sorted, without those that the root filesystem does not show. */
 export function visibleNames(catalog: FileCatalog, node: number): readonly string[] {
   const { paths } = catalog;
   const names: string[] = [];
@@ -19,7 +19,8 @@ export function visibleNames(catalog: FileCatalog, node: number): readonly strin
   for (let child = paths.firstChild(node); child >= 0; child = paths.nextSibling(child)) {
     if (isVisibleTree(catalog, child)) names.push(paths.name(child));
   }
-  return names;
+  // Nodes are made in the order in which layers happen to be read.
+  return names.sort();
 }
 
 /** Names in a visible directory, links to it followed; empty when there is none. */

@@ -6,7 +6,7 @@ import { parseElf } from './elf.ts';
 import type { ContentWishes } from './layer-table.ts';
 
 /** Largest file in bytes that is kept whole; a wish for more is not granted: its content stays unknown. */
-const MAX_KEPT_BYTES = 64 * 1024 * 1024;
+export const MAX_KEPT_BYTES = 64 * 1024 * 1024;
 /** Longest first line of a script that is kept, in bytes without `#!`. */
 const MAX_SHEBANG_BYTES = 256;
 
@@ -18,6 +18,8 @@ export type ContentReader = {
   close(): ContentFacts | undefined;
   /** CRC-32 of the content that went by last, where the wishes ask for sums; else 0. */
   sum(): number;
+  /** Git blob id of the file that was closed last, where it was computed. */
+  gitBlob(): Uint8Array | undefined;
 };
 
 type State = {
@@ -27,6 +29,8 @@ type State = {
   kept: Uint8Array | undefined;
   sha1: Hash | undefined;
   sum: number;
+  gitBlob: Buffer | undefined;
+  size: number;
   /** First bytes: magic and shebang. */
   readonly head: Uint8Array;
   isElf: boolean;
@@ -42,6 +46,8 @@ export function createContentReader(wishes: ContentWishes): ContentReader {
     kept: undefined,
     sha1: undefined,
     sum: 0,
+    gitBlob: undefined,
+    size: 0,
     head: new Uint8Array(HEAD_BYTES),
     isElf: false,
   };
@@ -54,6 +60,7 @@ export function createContentReader(wishes: ContentWishes): ContentReader {
     },
     close: () => close(state),
     sum: () => state.sum,
+    gitBlob: () => state.gitBlob,
   };
 }
 
@@ -63,8 +70,13 @@ function open(state: State, size: number, wanted: boolean): void {
   state.sum = 0;
   state.kept = wanted && size <= MAX_KEPT_BYTES ? new Uint8Array(size) : undefined;
   // https://git-scm.com/book/en/v2/Git-Internals-Git-Objects
-  state.sha1 = state.wishes.gitBlobSizes.has(size) ? createHash('sha1').update(`blob ${size}\0`) : undefined;
+  state.size = size;
+  state.sha1 = isHashed(state.wishes, size) ? createHash('sha1').update(`blob ${size}\0`) : undefined;
   state.capture.open(size);
+}
+
+function isHashed({ gitBlobSizes, notedBlobBytes = 0 }: ContentWishes, size: number): boolean {
+  return (size > 0 && size <= notedBlobBytes) || gitBlobSizes.has(size);
 }
 
 function write(state: State, bytes: Uint8Array): void {
@@ -87,17 +99,23 @@ function writeHead(state: State, bytes: Uint8Array): void {
 }
 
 function close(state: State): ContentFacts | undefined {
+  state.gitBlob = state.sha1?.digest();
+  state.sha1 = undefined;
   const elf = state.isElf ? parseElf(state.capture.bytes()) : undefined;
   const shebang = parseShebang(state.head.subarray(0, Math.min(state.position, HEAD_BYTES)));
   const facts: ContentFacts = {
     ...(elf === undefined ? {} : { elf }),
     ...(shebang === undefined ? {} : { shebang }),
-    ...(state.sha1 === undefined ? {} : { gitBlob: state.sha1.digest('hex') }),
+    ...wishedBlob(state),
     ...(state.kept === undefined ? {} : { content: state.kept }),
   };
   state.kept = undefined;
-  state.sha1 = undefined;
   return Object.keys(facts).length === 0 ? undefined : facts;
+}
+
+function wishedBlob({ gitBlob, size, wishes }: State): Pick<ContentFacts, 'gitBlob'> {
+  const isWished = gitBlob !== undefined && wishes.gitBlobSizes.has(size);
+  return isWished ? { gitBlob: gitBlob.toString('hex') } : {};
 }
 
 /** Line 1 after `#!`. A carriage return stays: for the kernel it is part of the name. execve(2), "Interpreter scripts". */

@@ -45,7 +45,11 @@ export function appendRow(
     node,
     entry,
     linkTarget,
-  }: { readonly node: number; readonly entry: TarEntry; readonly linkTarget: string | undefined },
+  }: {
+    readonly node: number;
+    readonly entry: Pick<TarEntry, 'type' | 'mode' | 'size'>;
+    readonly linkTarget: string | undefined;
+  },
 ): void {
   const row = rows.count++;
   rows.node = withRoom(rows.node, rows.count);
@@ -69,7 +73,7 @@ export function noteSum(rows: Rows, sum: number): void {
 /** The rows as the immutable value that others read. */
 export function toLayerTable(
   rows: Rows,
-  rest: Pick<LayerTable, 'paths' | 'diffID' | 'contentSumKind' | 'whiteouts' | 'opaqueDirectories'>,
+  rest: Pick<LayerTable, 'paths' | 'diffID' | 'contentSumKind' | 'whiteouts' | 'opaqueDirectories' | 'notes'>,
 ): LayerTable {
   const { count, links, facts } = rows;
   const node = rows.node.slice(0, count);

@@ -11,6 +11,18 @@ export type ContentWishes = {
   readonly gitBlobSizes: ReadonlySet<number>;
   /** True: sum up every content, since another image will be held beside this one. */
   readonly contentSums?: boolean;
+  /** Given where the layer will be kept for later runs: notes are taken, and files up to so many bytes have their git blob id in them. */
+  readonly notedBlobBytes?: number;
+};
+
+/** What a later run may want to know of a layer, whichever repository that is of, and how its tar went beyond the rows. */
+export type LayerNotes = {
+  /** Whether the row's content went by, as that of every regular file does that is not sparse. */
+  isRead(row: number): boolean;
+  /** Git blob id as bytes, where it was computed. */
+  gitBlob(row: number): Uint8Array | undefined;
+  /** Entries that are no rows: nodes of their own names, and the rows that came next. */
+  readonly markers: readonly { readonly node: number; readonly nextRow: number }[];
 };
 
 /** How content sums were made; sums of different kinds say nothing about each other. `crc64`: both halves of CRC-64/ISO. */
@@ -47,4 +59,6 @@ export type LayerTable = {
   readonly whiteouts: readonly number[];
   /** Directory nodes whose lower-layer children an opaque whiteout hides. */
   readonly opaqueDirectories: readonly number[];
+  /** Only where wishes asked for notes. */
+  readonly notes?: LayerNotes;
 };

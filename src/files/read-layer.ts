@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { GateError } from '../errors.ts';
 import { parseDigest, type Digest } from '../image/digest.ts';
 import { createContentReader, type ContentReader } from './content-reader.ts';
+import { createNotes, type GrowingNotes } from './layer-notes.ts';
 import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer-rows.ts';
 import type { ContentWishes, LayerTable } from './layer-table.ts';
 import type { PathTable } from './path-table.ts';
@@ -10,7 +11,7 @@ import { createTarReader } from './tar.ts';
 import { parseWhiteout } from './whiteout.ts';
 
 /** Most entries that one layer may have. */
-const MAX_LAYER_ROWS = 16_000_000;
+export const MAX_LAYER_ROWS = 16_000_000;
 
 /** `what` names the layer in errors. */
 export type LayerOptions = {
@@ -38,6 +39,7 @@ export function createLayerReader(options: LayerOptions): LayerReader {
     content: createContentReader(options.wishes),
     whiteouts: [],
     opaqueDirectories: [],
+    notes: options.wishes.notedBlobBytes === undefined ? undefined : createNotes(),
   };
   const tar = createTarReader(
     {
@@ -69,17 +71,22 @@ type State = {
   readonly content: ContentReader;
   readonly whiteouts: number[];
   readonly opaqueDirectories: number[];
+  readonly notes: GrowingNotes | undefined;
 };
 
 function openEntry(state: State, entry: TarEntry): boolean {
   const { paths, what, wishes } = state.options;
   const node = paths.intern(entry.path);
-  if (isWhiteout(state, node)) return false;
+  if (isWhiteout(state, node)) {
+    state.notes?.addMarker(node, state.rows.count);
+    return false;
+  }
   if (state.rows.count >= MAX_LAYER_ROWS) {
     throw new GateError('image-unreadable', `${what} has more than ${MAX_LAYER_ROWS} entries`);
   }
   appendRow(state.rows, { node, entry, linkTarget: linkTargetOf(paths, entry) });
   const isReadable = entry.type === 'regular' && !entry.isSparse;
+  state.notes?.addRow(isReadable);
   if (!isReadable) return false;
   state.content.open(entry.size, wishes.wantsContent(paths.path(node), entry.size));
   return true;
@@ -99,18 +106,22 @@ function isWhiteout(state: State, node: number): boolean {
 
 function closeEntry(state: State): void {
   const facts = state.content.close();
+  const row = state.rows.count - 1;
   if (state.options.wishes.contentSums === true) noteSum(state.rows, state.content.sum());
-  if (facts !== undefined) state.rows.facts.set(state.rows.count - 1, facts);
+  if (facts !== undefined) state.rows.facts.set(row, facts);
+  const blob = state.notes && state.content.gitBlob();
+  if (blob !== undefined) state.notes?.addGitBlob(row, blob);
 }
 
 function toTable(state: State, hash: Hash): LayerTable {
   const diffID: Digest = parseDigest(`sha256:${hash.digest('hex')}`, state.options.what);
-  const { whiteouts, opaqueDirectories } = state;
+  const { whiteouts, opaqueDirectories, notes } = state;
   return toLayerTable(state.rows, {
     paths: state.options.paths,
     diffID,
     contentSumKind: 'crc32',
     whiteouts,
     opaqueDirectories,
+    ...(notes === undefined ? {} : { notes: notes.finish() }),
   });
 }

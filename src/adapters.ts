@@ -14,6 +14,7 @@ import type { Digest } from './image/digest.ts';
 import { renderImageReference } from './image/reference.ts';
 import { openImage, resolveBaseDiffIDs } from './image-source/open-image.ts';
 import { POLICY_PATH } from './judgement.ts';
+import type { LayerCache } from './layer-cache/layer-cache.ts';
 import type { GatePorts, Subject } from './ports.ts';
 import type { GateRequest } from './request.ts';
 import { findBaseline, makeBaseline, makeCandidate } from './subjects.ts';
@@ -31,6 +32,8 @@ export type World = {
   readonly tell: (message: string) => void;
   /** Told now and then how many bytes of an image were read. */
   readonly onProgress?: (label: string, bytes: number) => void;
+  /** Absent: every layer is read. */
+  readonly layerCache?: LayerCache;
 };
 
 /** What one run has at hand. `made` is disposed of in reverse order when the run ends, however it ends. */
@@ -41,7 +44,7 @@ export type Run = {
   readonly made: AsyncDisposable[];
 };
 
-/** The gate's edges, bound to the real world. Disposing removes built images, worktree and temporary folder. */
+/** The gate's edges, bound to the real world. Disposing removes built images, worktree and temporary folder, and keeps what was read for later. */
 export async function openPorts(request: GateRequest, world: World): Promise<GatePorts & AsyncDisposable> {
   const checkout = await openCheckout(request);
   const scratch = request.mode === 'check' ? await openScratch({ tell: world.tell }) : null;
@@ -49,6 +52,7 @@ export async function openPorts(request: GateRequest, world: World): Promise<Gat
   return {
     ...createPorts({ world, checkout, scratch, made }),
     [Symbol.asyncDispose]: async () => {
+      world.layerCache?.flush();
       for (const one of made.toReversed()) await one[Symbol.asyncDispose]();
     },
   };
@@ -69,7 +73,7 @@ function createPorts(run: Run): GatePorts {
     openImage: (subject, reading) => {
       world.tell(`reading ${subject.label}`);
       return openImage(subject.reference, {
-        ...reading,
+        ...(world.layerCache?.over(reading) ?? reading),
         label: subject.label,
         signal: world.signal,
         ...(subject.platform && { platform: subject.platform }),

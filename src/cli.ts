@@ -16,6 +16,8 @@ import type { GitHubClient } from './github/client.ts';
 import { readEvent } from './github/event.ts';
 import { publishComment } from './github/publish.ts';
 import { readMarker, readRunPlace } from './github/run-place.ts';
+import { openLayerCache } from './layer-cache/layer-cache.ts';
+import { readerVersion } from './layer-cache/reader-version.ts';
 import { imageParts } from './inputs/inputs.ts';
 import type { GateInputs, InputWorld } from './inputs/inputs.ts';
 import { RENDERERS } from './report/index.ts';
@@ -74,12 +76,15 @@ async function readWorld(): Promise<InputWorld> {
   };
 }
 
-async function judge({ request, token, secrets }: GateInputs, signal: AbortSignal): Promise<GateReport> {
+async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
+  const { request, token, secrets } = inputs;
   const progress = openProgress(process.stderr);
   const { log, tail } = openQuietLog(progress);
   try {
     const client = await openClient(token);
-    const world = { token, client, signal, log, secrets: secrets.environment, tell: progress.tell };
+    const { tell } = progress;
+    const layerCache = openCache(inputs.cacheDirectory, tell);
+    const world = { token, client, signal, log, secrets: secrets.environment, tell, ...layerCache };
     await using ports = await openPorts(request, world);
     return await runGate(request, ports);
   } catch (error) {
@@ -89,6 +94,11 @@ async function judge({ request, token, secrets }: GateInputs, signal: AbortSigna
   } finally {
     progress.end();
   }
+}
+
+function openCache(directory: string | null, tell: (notice: string) => void) {
+  if (directory === null) return {};
+  return { layerCache: openLayerCache({ directory, version: readerVersion(), tell }) };
 }
 
 /** The client is half of the program's start time, and most runs need none. */

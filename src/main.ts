@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { openPorts } from './adapters.ts';
+import type { World } from './adapters.ts';
 import { watchForCancellation } from './build/cancellation.ts';
 import { renderFailure } from './failure-text.ts';
 import { runGate } from './gate.ts';
+import { openCacheService } from './github/cache-service.ts';
 import { openGitHub } from './github/client.ts';
 import type { GitHubClient } from './github/client.ts';
 import { readEvent } from './github/event.ts';
@@ -17,10 +19,13 @@ import { readMarker, readRunPlace } from './github/run-place.ts';
 import { imageParts, readCheckInputs } from './inputs/inputs.ts';
 import type { GateInputs } from './inputs/inputs.ts';
 import { toActionTexts } from './inputs/input-texts.ts';
+import { openLayerCache } from './layer-cache/layer-cache.ts';
+import { readerVersion } from './layer-cache/reader-version.ts';
 import type { Annotation } from './report/annotations.ts';
 import type { GateReport } from './report/report.ts';
 import { visible } from './report/visible.ts';
 import { verdictLine } from './report/wording.ts';
+import { shareCache } from './shared-cache.ts';
 
 void main();
 
@@ -54,18 +59,39 @@ async function judge(
   client: GitHubClient | null,
   signal: AbortSignal,
 ): Promise<GateReport> {
-  const { request, token, secrets } = inputs;
+  const cache = openCache(inputs.cacheDirectory);
+  await cache?.shared.restore();
+  const report = await runWithPorts(inputs, { client, signal, ...(cache && { layerCache: cache.layers }) });
+  await cache?.shared.save(inputs.request.event);
+  return report;
+}
+
+/** Layers that are known from other runs; null where nothing is to be kept. */
+function openCache(directory: string | null) {
+  if (directory === null) return null;
+  const version = readerVersion();
+  const layers = openLayerCache({ directory, version, tell: inform });
+  const service = openCacheService(process.env);
+  return { layers, shared: shareCache(layers, { service, version, tell: inform }) };
+}
+
+/** The ports are disposed of before the report goes on: that writes the cache. */
+async function runWithPorts(
+  { request, token, secrets }: GateInputs,
+  world: Pick<World, 'client' | 'signal' | 'layerCache'>,
+): Promise<GateReport> {
   await using ports = await openPorts(request, {
+    ...world,
     token,
-    client,
-    signal,
     secrets: secrets.environment,
     log: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
-    tell: (message) => {
-      core.info(visible(message));
-    },
+    tell: inform,
   });
   return await runGate(request, ports);
+}
+
+function inform(message: string): void {
+  core.info(visible(message));
 }
 
 /** Outputs come before what may fail: later steps have them whatever GitHub answers. */

@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'request.ts': ['image', 'policy'],
   'image-source': ['errors.ts', 'image', 'files'],
+  'layer-cache': ['errors.ts', 'image', 'files', 'image-source'],
   build: ['errors.ts', 'image', 'dockerfile', 'ledger', 'request.ts'],
   github: ['errors.ts', 'report', 'policy', 'request.ts'],
   'failure-text.ts': ['errors.ts'],
@@ -49,6 +50,7 @@ const SHELLS = [
     'inspect.ts',
     'judgement.ts',
     'ports.ts',
+    'shared-cache.ts',
   ],
   ...['inputs', 'command-line', 'failure-text.ts', 'version.ts'],
 ];

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
+import { digestSources } from '../../src/layer-cache/reader-version.ts';
 
 /** One bundled program, and the source files that went in, relative to the root. */
 export type Bundle = { readonly text: string; readonly inputs: readonly string[] };
@@ -26,6 +27,9 @@ export async function bundle(root: string, entry: string, target: string): Promi
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'error',
+    define: { FINAL_STAGE_SOURCES: JSON.stringify(digestSources(join(root, 'src'))) },
+    // What the definition replaces reads the sources.
+    logOverride: { 'empty-import-meta': 'silent' },
     plugins: [leaveOut, onlyVersion],
   });
   const [output] = result.outputFiles;

@@ -121,7 +121,7 @@ function describeInspect(program: Command, world: InputWorld, take: Take): void 
     const given = readGiven(flags, world, mistakes);
     mistakes.throwIfAny();
     if (candidate === undefined) return;
-    const inputs = withoutSecrets({ mode: 'inspect', candidate, overrides: {}, ...given });
+    const inputs = withoutSecrets({ mode: 'inspect', candidate, overrides: {}, ...given }, cacheOf(flags));
     take({ kind: 'gate', inputs, outputs });
   });
 }
@@ -149,7 +149,7 @@ function describeCompare(program: Command, world: InputWorld, take: Take): void 
     const request = { mode: 'compare', baseline, candidate, overrides, ...given } as const;
     take({
       kind: 'gate',
-      inputs: withoutSecrets({ ...request, ...(baselineBase && { baselineBase }) }),
+      inputs: withoutSecrets({ ...request, ...(baselineBase && { baselineBase }) }, cacheOf(flags)),
       outputs,
     });
   });
@@ -168,6 +168,10 @@ function describeInit(program: Command, world: InputWorld, take: Take): void {
     mistakes.throwIfAny();
     take({ kind: 'init', inputs: { ...readCheckInputs(texts, world), comment: 'never' } });
   });
+}
+
+function cacheOf(flags: Flags): string | null {
+  return textOf(flags, 'cache-dir') || null;
 }
 
 function readOutputs(flags: Flags, mistakes: Mistakes): readonly ReportOutput[] {

@@ -30,6 +30,7 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
   'max-growth': { value: 'growth', text: 'growth budget, such as "10 MiB 10%"; wins over the policy' },
   comment: { value: 'when', text: 'auto, always or never: the comment on the pull request (default: never)' },
   image: { value: 'ref', text: 'image that was built before; nothing is built then' },
+  'cache-dir': { value: 'dir', text: 'folder that keeps what was read of layers, for later runs' },
 };
 
 export const PROGRAM_HELP = `

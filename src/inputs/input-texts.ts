@@ -13,6 +13,7 @@ export const SCALAR_INPUTS = [
   'max-growth',
   'comment',
   'image',
+  'cache-dir',
 ] as const;
 
 /** Inputs that hold a list; the command line repeats a flag in the singular instead. */

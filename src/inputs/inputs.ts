@@ -26,6 +26,8 @@ export type GateInputs = {
   /** Null: none was given. */
   readonly token: string | null;
   readonly secrets: SecretInputs;
+  /** Folder that keeps what was read of layers; null: nothing is kept. */
+  readonly cacheDirectory: string | null;
 };
 
 /** Collects what is wrong, so that all of it is told at once. */
@@ -59,7 +61,8 @@ export function readCheckInputs(texts: InputTexts, world: InputWorld, baseRef?: 
   };
   const comment = readChoice(texts, 'comment', { among: COMMENT, mistakes }) ?? 'auto';
   mistakes.throwIfAny();
-  return { request, comment, token: texts.one('github-token') || null, secrets };
+  const cacheDirectory = texts.one('cache-dir') || null;
+  return { request, comment, token: texts.one('github-token') || null, secrets, cacheDirectory };
 }
 
 function readBuild(texts: InputTexts, world: InputWorld, mistakes: Mistakes) {
@@ -183,8 +186,8 @@ function readChoice<T extends string>(
 }
 
 /** No secrets: what commands that build nothing are asked with. */
-export function withoutSecrets(request: GateRequest): GateInputs {
-  return { request, comment: 'never', token: null, secrets: NO_SECRETS };
+export function withoutSecrets(request: GateRequest, cacheDirectory: string | null): GateInputs {
+  return { request, comment: 'never', token: null, secrets: NO_SECRETS, cacheDirectory };
 }
 
 export function collectMistakes(): Mistakes {

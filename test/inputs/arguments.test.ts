@@ -47,6 +47,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   'max-growth': '5%',
   comment: 'always',
   image: 'app:dev',
+  'cache-dir': '/var/cache/layers',
 };
 
 describe('check', () => {

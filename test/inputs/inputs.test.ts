@@ -37,6 +37,7 @@ describe('inputs', () => {
       comment: 'auto',
       token: null,
       secrets: { specs: [], environment: new Map(), masks: [] },
+      cacheDirectory: null,
     });
   });
 

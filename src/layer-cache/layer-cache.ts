@@ -1,0 +1,170 @@
+import { GateError } from '../errors.ts';
+import { decodeLayer, encodeLayer } from '../files/layer-record.ts';
+import type { ContentWishes, LayerTable } from '../files/layer-table.ts';
+import type { PathTable } from '../files/path-table.ts';
+import type { Digest } from '../image/digest.ts';
+import type { KnownLayers, LayerBlob } from '../image-source/layer-blob.ts';
+import { decodeBlob, encodeBlob } from './blob-record.ts';
+import { openEntryDirectory, type EntryDirectory } from './directory.ts';
+import { entryName, openEntry, sealEntry, type EntryKey } from './entry.ts';
+import { packEntries, unpackEntries, type Pack } from './pack.ts';
+
+/**
+ * Files up to so many bytes have their git blob id kept, since the next commit has files of other sizes. A layer with a larger
+ * file that is just as large as one of the repository is read again.
+ */
+const NOTED_BLOB_BYTES = 256 * 1024;
+
+/** How images are read: what ports.ts calls Reading. */
+type Reading = {
+  readonly paths: PathTable;
+  readonly wishes: ContentWishes;
+  readonly knownLayers: KnownLayers;
+};
+
+/** What earlier runs read of layers. */
+export type LayerCache = {
+  /** The same reading with what is kept here among its known layers; what it reads is remembered until `flush`. */
+  over<Read extends Reading>(reading: Read): Read;
+  /** Writes what was read anew, and makes room. */
+  flush(): void;
+  /** Entries in one piece, for another machine. */
+  pack(): Pack;
+  /** Takes in a piece that `pack` made, or somebody who would like to be believed. */
+  unpack(bytes: Uint8Array): void;
+};
+
+/** `version`: what the program makes of a layer; entries of another version are as good as none. `tell`: notices. */
+export type CacheOptions = {
+  readonly directory: string;
+  readonly version: string;
+  readonly tell: (notice: string) => void;
+};
+
+/** Opens a cache in a folder; throws `bad-input` where it cannot be one. Later failures only make it less of a help. */
+export function openLayerCache({ directory, version, tell }: CacheOptions): LayerCache {
+  const entries = openEntryDirectory(directory);
+  const state: State = { entries, version, tell, fresh: new Map(), refused: new Set() };
+  return {
+    over: (reading) => ({
+      ...reading,
+      wishes: { ...reading.wishes, notedBlobBytes: NOTED_BLOB_BYTES, contentSums: true },
+      knownLayers: toKnownLayers(state, reading),
+    }),
+    flush: () => {
+      flush(state);
+    },
+    pack: () => packEntries(entries, version),
+    unpack: (bytes) => {
+      guard(state, 'the restored layer cache is damaged', () => {
+        unpackEntries(entries, bytes, version);
+      });
+    },
+  };
+}
+
+type State = {
+  readonly entries: EntryDirectory;
+  readonly version: string;
+  readonly tell: (notice: string) => void;
+  /** Read in this run, by the digests under which they are known. */
+  readonly fresh: Map<Digest, LayerBlob>;
+  /** Looked up in vain, or not enough for this run's wishes. */
+  readonly refused: Set<Digest>;
+};
+
+function toKnownLayers(state: State, reading: Reading): KnownLayers {
+  const { knownLayers } = reading;
+  return {
+    get: (digest) => knownLayers.get(digest) ?? load(state, reading, digest),
+    set: (digest, blob) => {
+      state.fresh.set(digest, blob);
+      return knownLayers.set(digest, blob);
+    },
+  };
+}
+
+function load(state: State, reading: Reading, digest: Digest): LayerBlob | undefined {
+  if (state.refused.has(digest)) return undefined;
+  const blob = readBlob(state, reading, digest);
+  if (blob === undefined) state.refused.add(digest);
+  else reading.knownLayers.set(digest, blob);
+  return blob;
+}
+
+function readBlob(state: State, reading: Reading, digest: Digest): LayerBlob | undefined {
+  const record = readEntry(state, { kind: 'blob', digest }, decodeBlob);
+  if (record === undefined) return undefined;
+  const { diffID, ...blob } = record;
+  const table = tableOf(state, reading, diffID);
+  return table && { ...blob, table };
+}
+
+function tableOf(state: State, reading: Reading, diffID: Digest): LayerTable | undefined {
+  const known = reading.knownLayers.get(diffID)?.table;
+  if (known !== undefined) return known;
+  const { paths, wishes } = reading;
+  return readEntry(state, { kind: 'layer', digest: diffID }, (record) =>
+    decodeLayer(record, { paths, wishes, diffID }),
+  );
+}
+
+/** What an entry holds; one that is damaged is removed, and told. */
+function readEntry<Value>(
+  state: State,
+  rest: Pick<EntryKey, 'kind' | 'digest'>,
+  decode: (record: Uint8Array) => Value,
+): Value | undefined {
+  const key = { ...rest, version: state.version };
+  const bytes = state.entries.read(entryName(key));
+  if (bytes === undefined) return undefined;
+  try {
+    return decode(openEntry(key, bytes));
+  } catch (error) {
+    if (!isContentFailure(error)) throw error;
+    state.tell(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
+    state.entries.remove(entryName(key));
+    return undefined;
+  }
+}
+
+/** What hostile bytes cause; a bug of ours is another error. */
+function isContentFailure(error: unknown): boolean {
+  return error instanceof RangeError || error instanceof GateError;
+}
+
+function flush(state: State): void {
+  guard(state, 'the layer cache cannot be written', () => {
+    for (const [digest, blob] of state.fresh) store(state, digest, blob);
+    state.fresh.clear();
+    state.entries.trim();
+  });
+}
+
+/** The rows come first: a blob without its layer would be of no use. */
+function store(state: State, digest: Digest, blob: LayerBlob): void {
+  const { table } = blob;
+  const { notes, diffID, contentSumKind } = table;
+  if (notes !== undefined && contentSumKind === 'crc32' && digest === diffID)
+    write(state, { kind: 'layer', digest: diffID }, () => encodeLayer(table, notes));
+  write(state, { kind: 'blob', digest }, () => encodeBlob(blob));
+}
+
+function write(
+  { entries, version }: State,
+  rest: Pick<EntryKey, 'kind' | 'digest'>,
+  encode: () => Uint8Array,
+): void {
+  const key = { ...rest, version };
+  const entry = sealEntry(key, encode());
+  if (entry !== undefined) entries.write(entryName(key), entry);
+}
+
+/** A cache only spares work, so whatever is wrong with it is told and nothing more. */
+function guard({ tell }: State, notice: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    tell(`${notice}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

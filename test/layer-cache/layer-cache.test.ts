@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { createPathTable } from '../../src/files/path-table.ts';
+import type { ContentWishes } from '../../src/files/layer-table.ts';
+import type { Digest } from '../../src/image/digest.ts';
+import { openImage } from '../../src/image-source/open-image.ts';
+import type { LayerBlob } from '../../src/image-source/layer-blob.ts';
+import type { Image } from '../../src/image/image.ts';
+import { parseImageReference } from '../../src/image/reference.ts';
+import { openEntryDirectory } from '../../src/layer-cache/directory.ts';
+import { openLayerCache, type LayerCache } from '../../src/layer-cache/layer-cache.ts';
+import {
+  archiveOf,
+  dockerFiles,
+  ociFiles,
+  writeFiles,
+  type StoredInput,
+} from '../helpers/archive-builder.ts';
+import { digestOf, layer, NO_WISHES, whiteout } from '../helpers/image-builder.ts';
+
+const layers = [
+  layer({ '/etc/passwd': 'root', '/bin/sh': { content: 'x'.repeat(3000), mode: 0o755 } }),
+  layer({ '/app/run': '#!/bin/sh\n' }, whiteout('/etc/passwd')),
+];
+const input: StoredInput = { layers };
+const VERSION = '0123456789abcdef';
+
+let root = '';
+let folders = 0;
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'final-stage-cache-'));
+});
+afterAll(async () => {
+  await rm(root, { recursive: true });
+});
+
+const folder = (): string => join(root, `folder-${++folders}`);
+
+type Opened = { readonly cache: LayerCache; readonly notices: string[] };
+
+function open(directory: string, version = VERSION): Opened {
+  const notices: string[] = [];
+  return { cache: openLayerCache({ directory, version, tell: (notice) => notices.push(notice) }), notices };
+}
+
+/** Reads an image as a run does that has only what the cache has. */
+async function read(
+  reference: string,
+  { cache, wishes }: { cache?: LayerCache; wishes?: ContentWishes } = {},
+) {
+  const reading = {
+    paths: createPathTable(),
+    wishes: wishes ?? NO_WISHES,
+    knownLayers: new Map<Digest, LayerBlob>(),
+  };
+  const image = await openImage(parseImageReference(reference), cache?.over(reading) ?? reading);
+  cache?.flush();
+  return image;
+}
+
+/** Everything that a report can be made of. */
+function told({ layers: found, ...image }: Image) {
+  return {
+    ...image,
+    layers: found.map(({ table, ...rest }) => ({
+      ...rest,
+      rows: Array.from({ length: table.rowCount }, (_, row) => [
+        table.paths.path(table.node(row)),
+        table.type(row),
+        table.size(row),
+        table.mode(row),
+        table.linkTarget(row),
+        table.facts(row),
+      ]),
+      whiteouts: table.whiteouts.map((node) => table.paths.path(node)),
+    })),
+  };
+}
+
+async function layout(alter: (parts: Map<string, Uint8Array>) => void = () => undefined): Promise<string> {
+  const directory = folder();
+  await writeFiles(directory, ociFiles({ ...input, compression: 'gzip', alter }));
+  return `oci:${directory}`;
+}
+
+/** The same names and sizes, and nothing in them. */
+function blank(parts: Map<string, Uint8Array>): void {
+  for (const { tar } of layers) {
+    for (const bytes of [tar, gzipSync(tar)]) {
+      const path = `blobs/${digestOf(bytes).replace(':', '/')}`;
+      if (parts.has(path)) parts.set(path, new Uint8Array(parts.get(path)!.length));
+    }
+  }
+}
+
+describe('a layer cache', () => {
+  test.each<[string, () => Promise<string>, () => Promise<string>]>([
+    ['an OCI layout', () => layout(), () => layout(blank)],
+    [
+      'an archive of docker save',
+      async () => archive(archiveOf(dockerFiles(input, 'overlay2'))),
+      async () => archive(archiveOf(dockerFiles({ ...input, alter: blank }, 'overlay2'))),
+    ],
+    [
+      'an archive of docker save, compressed layers',
+      async () => archive(archiveOf(dockerFiles(input, 'containerd'))),
+      async () => archive(archiveOf(dockerFiles({ ...input, alter: blank }, 'containerd'))),
+    ],
+  ])('spares the reading of every layer of %s', async (_title, whole, empty) => {
+    const directory = folder();
+    const first = await read(await whole(), open(directory));
+    const second = open(directory);
+    const again = await read(await empty(), second);
+    expect({ ...told(again), reference: '' }).toEqual({ ...told(first), reference: '' });
+    expect(second.notices).toEqual([]);
+  });
+
+  test('gives what reading gives, for another repository and other wishes', async () => {
+    const directory = folder();
+    const reference = await layout();
+    await read(reference, open(directory));
+    for (const wishes of [
+      { ...NO_WISHES, gitBlobSizes: new Set([4, 10]) },
+      { ...NO_WISHES, wantsContent: (path: string) => path === '/etc/passwd' },
+    ]) {
+      const cached = await read(reference, { ...open(directory), wishes });
+      expect(told(cached)).toEqual(told(await read(reference, { wishes })));
+    }
+  });
+
+  test('reads a layer again whose entry lacks what is wished now, and keeps that', async () => {
+    const directory = folder();
+    const wishes = { ...NO_WISHES, wantsContent: (path: string) => path === '/etc/passwd' };
+    await read(await layout(), open(directory));
+    await expect(read(await layout(blank), { ...open(directory), wishes })).rejects.toThrow('is not a layer');
+    await read(await layout(), { ...open(directory), wishes });
+    const cached = await read(await layout(blank), { ...open(directory), wishes });
+    expect(cached.layers[0]!.table.facts(1)?.content).toEqual(new Uint8Array(Buffer.from('root')));
+  });
+
+  test('has nothing for another version of the program', async () => {
+    const directory = folder();
+    await read(await layout(), open(directory));
+    await expect(read(await layout(blank), open(directory, 'f'.repeat(16)))).rejects.toThrow(
+      'is not a layer',
+    );
+  });
+
+  test.each<[string, (bytes: Buffer) => Buffer]>([
+    ['was changed', (bytes) => Buffer.from(bytes.with(bytes.length - 1, bytes.at(-1)! ^ 1))],
+    ['was cut', (bytes) => bytes.subarray(0, -1)],
+    ['is empty', () => Buffer.alloc(0)],
+    ['is no entry', () => Buffer.from('hello')],
+  ])('discards an entry that %s with a notice, and reads the layer', async (_title, damage) => {
+    const directory = folder();
+    const reference = await layout();
+    const first = await read(reference, open(directory));
+    for (const name of await readdir(directory)) {
+      if (name.startsWith('layer-'))
+        await writeFile(join(directory, name), damage(await readFile(join(directory, name))));
+    }
+    const second = open(directory);
+    expect(told(await read(reference, second))).toEqual(told(first));
+    expect(new Set(second.notices)).toEqual(
+      new Set(
+        layers.map(
+          ({ tar }) => `the layer cache has a damaged entry, which is discarded: layer ${digestOf(tar)}`,
+        ),
+      ),
+    );
+    const third = open(directory);
+    await read(await layout(blank), third);
+    expect(third.notices).toEqual([]);
+  });
+
+  test('does not take the entry of one layer for another’s', async () => {
+    const directory = folder();
+    await read(await layout(), open(directory));
+    const [one, other] = (await readdir(directory)).filter((name) => name.startsWith('layer-'));
+    await writeFile(join(directory, one!), await readFile(join(directory, other!)));
+    const second = open(directory);
+    await read(await layout(), second);
+    expect(second.notices).toHaveLength(1);
+  });
+
+  test('is of no help and no harm where its folder cannot be written', async () => {
+    const directory = folder();
+    const { cache, notices } = open(directory);
+    await rm(directory, { recursive: true });
+    await writeFile(directory, '');
+    const found = await read(await layout(), { cache });
+    expect(told(found)).toEqual(told(await read(found.reference)));
+    expect(notices).toEqual([expect.stringContaining('the layer cache cannot be written: ')]);
+    expect(() => open(directory)).toThrow('is no folder that can be used');
+  });
+
+  test('goes to another machine in one piece', async () => {
+    const [from, to] = [folder(), folder()];
+    await read(await layout(), open(from));
+    const pack = open(from).cache.pack();
+    const other = open(to);
+    other.cache.unpack(pack.bytes);
+    expect(other.notices).toEqual([]);
+    expect(await readdir(to)).toEqual(await readdir(from));
+    await read(await layout(blank), other);
+    expect(other.cache.pack()).toEqual(pack);
+    expect(open(from, 'f'.repeat(16)).cache.pack().bytes).toHaveLength(0);
+  });
+
+  test('takes of a damaged piece what is whole, with a notice', async () => {
+    const [from, to] = [folder(), folder()];
+    await read(await layout(), open(from));
+    const other = open(to);
+    other.cache.unpack(open(from).cache.pack().bytes.subarray(0, -5));
+    expect(other.notices).toEqual(['the restored layer cache is damaged: it ends early']);
+    expect(await readdir(to)).toHaveLength((await readdir(from)).length - 1);
+    other.cache.unpack(Buffer.from('FSL1\u0004../x'));
+    expect(other.notices).toHaveLength(2);
+  });
+});
+
+describe('the folder of a layer cache', () => {
+  test('loses what was not used for longest, and nothing that is not its own', async () => {
+    const directory = folder();
+    const entries = openEntryDirectory(directory);
+    const name = (digit: number): string => `layer-${String(digit).repeat(64)}-${VERSION}`;
+    for (const digit of [1, 2, 3]) {
+      entries.write(name(digit), new Uint8Array(100));
+      await utimes(join(directory, name(digit)), digit, digit);
+    }
+    await writeFile(join(directory, 'notes.txt'), 'x'.repeat(1000));
+    await writeFile(join(directory, `begun-${VERSION}`), 'x');
+    await utimes(join(directory, `begun-${VERSION}`), 1, 1);
+    entries.read(name(1));
+    entries.trim(250);
+    expect(await readdir(directory)).toEqual([name(1), name(3), 'notes.txt'].sort());
+    expect((await stat(join(directory, name(1)))).mtimeMs).toBeGreaterThan(10_000);
+  });
+});
+
+async function archive(bytes: Uint8Array): Promise<string> {
+  const file = `${folder()}.tar`;
+  await writeFile(file, bytes);
+  return `docker-archive:${file}`;
+}

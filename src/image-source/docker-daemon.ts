@@ -1,18 +1,21 @@
 import { Readable } from 'node:stream';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { GateError } from '../errors.ts';
 import { isDigest, type Digest } from '../image/digest.ts';
 import type { ImageReference } from '../image/image.ts';
 import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
 import { fromStream } from './byte-source.ts';
+import { openDocker } from './docker-endpoint.ts';
 import type { ReadOptions } from './read-options.ts';
 
 /** An image out of the daemon, as `docker save` streams it; throws `engine-unavailable` or `image-not-found`. */
 export async function openDaemonImage(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
   const name = nameOf(reference);
   const what = `\`${name}\``;
-  const stream = await askDaemon(name, () => (options.daemon ?? new Docker()).getImage(name).get());
+  const stream = await askDaemon(name, async () =>
+    (options.daemon ?? (await openDocker())).getImage(name).get(),
+  );
   const bytes = stream instanceof Readable ? stream : new Readable().wrap(stream);
   const source = fromStream(bytes, (cause) => brokenOff(what, cause));
   return readArchiveStream(source, options, what);
@@ -25,7 +28,9 @@ export async function readDaemonDiffIDs(
 ): Promise<readonly Digest[] | null> {
   const name = nameOf(reference);
   try {
-    const image = await askDaemon(name, () => (daemon ?? new Docker()).getImage(name).inspect());
+    const image = await askDaemon(name, async () =>
+      (daemon ?? (await openDocker())).getImage(name).inspect(),
+    );
     // Images of other systems have no layers, whatever the types say.
     const layers = (image.RootFS as { readonly Layers?: readonly string[] } | undefined)?.Layers ?? [];
     return layers.every(isDigest) ? layers : null;
@@ -44,6 +49,7 @@ async function askDaemon<Answer>(name: string, ask: () => Promise<Answer>): Prom
   try {
     return await ask();
   } catch (cause) {
+    if (cause instanceof GateError) throw cause;
     const status = statusOf(cause);
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (status === 404 || status === 400) {

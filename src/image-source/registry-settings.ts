@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { z } from 'zod';
+import { openDocker } from './docker-endpoint.ts';
 
 /** What this machine's Docker engine was told about registries: `registry-mirrors` and `insecure-registries`. docs.docker.com, "dockerd". */
 export type RegistrySettings = {
@@ -39,7 +40,7 @@ export async function readRegistrySettings(daemon: Docker | undefined): Promise<
 
 async function askEngine(daemon: Docker | undefined): Promise<unknown> {
   try {
-    return await (daemon ?? new Docker({ timeout: ENGINE_MS })).info();
+    return await (daemon ?? (await openDocker({ timeout: ENGINE_MS }))).info();
   } catch {
     return undefined;
   }

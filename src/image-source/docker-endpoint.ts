@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { GateError } from '../errors.ts';
+
+/**
+ * The engine that the `docker` command would ask: of DOCKER_HOST, else of the context that DOCKER_CONTEXT or the config names, else
+ * the default one. Throws `engine-unavailable` for a context that cannot be followed. docs.docker.com, "Docker contexts".
+ */
+export async function openDocker(
+  options: Docker.DockerOptions = {},
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Docker> {
+  const folder = env['DOCKER_CONFIG'] || join(homedir(), '.docker');
+  const name = env['DOCKER_HOST'] ? '' : env['DOCKER_CONTEXT'] || (await currentContext(folder));
+  if (name === '' || name === 'default') return new Docker(options);
+  return new Docker({ ...options, ...(await readContext(folder, name)) });
+}
+
+async function currentContext(folder: string): Promise<string> {
+  const config = await readJson(join(folder, 'config.json'));
+  return typeof config?.['currentContext'] === 'string' ? config['currentContext'] : '';
+}
+
+/** Where the command line keeps what it knows of a context: github.com/docker/cli, cli/context/store. */
+async function readContext(folder: string, name: string): Promise<Docker.DockerOptions> {
+  const id = createHash('sha256').update(name).digest('hex');
+  const meta = await readJson(join(folder, 'contexts', 'meta', id, 'meta.json'));
+  const endpoint = toRecord(toRecord(meta?.['Endpoints'])?.['docker']);
+  const host = endpoint?.['Host'];
+  if (typeof host !== 'string') throw unusable(name, 'names no Docker host');
+  return toOptions(name, host, join(folder, 'contexts', 'tls', id, 'docker'));
+}
+
+async function toOptions(name: string, host: string, tls: string): Promise<Docker.DockerOptions> {
+  const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
+  if (socketPath !== undefined) return { socketPath };
+  const url = URL.parse(host);
+  if (url === null || !/^(?:tcp|https?):$/.test(url.protocol)) throw unusable(name, `leads to \`${host}\``);
+  const keys = await readKeys(tls);
+  const protocol = url.protocol === 'https:' || Object.keys(keys).length > 0 ? 'https' : 'http';
+  return { host: url.hostname, port: url.port || DEFAULT_PORTS[protocol], protocol, ...keys };
+}
+
+const DEFAULT_PORTS = { http: '2375', https: '2376' } as const;
+
+async function readKeys(folder: string): Promise<Pick<Docker.DockerOptions, 'ca' | 'cert' | 'key'>> {
+  const names = ['ca', 'cert', 'key'] as const;
+  const found = names.map(async (name) => {
+    const bytes = await readFile(join(folder, `${name}.pem`)).catch(() => undefined);
+    return bytes === undefined ? [] : [[name, bytes] as const];
+  });
+  return Object.fromEntries((await Promise.all(found)).flat());
+}
+
+function unusable(name: string, found: string): GateError {
+  return new GateError('engine-unavailable', `Docker context \`${name}\` ${found}`, {
+    hint: 'Set DOCKER_HOST to an engine that can be reached by unix:// or tcp://.',
+  });
+}
+
+async function readJson(file: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+  try {
+    return toRecord(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+function toRecord(value: unknown): Readonly<Record<string, unknown>> | undefined {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+}

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { GENERATED_FILES } from '../src/compare/generated-files.ts';
 import { policyJsonSchema } from '../src/policy/schema.ts';
 import { reportJsonSchema } from '../src/report/schema.ts';
 import { CATEGORIES, RULES } from '../src/rules/index.ts';
@@ -40,6 +41,7 @@ async function generatedFiles(): Promise<ReadonlyMap<string, Render>> {
   };
   return new Map<string, Render>([
     ['README.md', readme],
+    ['docs/report.md', (before) => fill(before, 'generated-files', generatedFilesTable())],
     ['docs/policy.schema.json', () => toJson(policyJsonSchema())],
     ['docs/report.schema.json', () => toJson(reportJsonSchema())],
     ...RULES.map(
@@ -83,6 +85,12 @@ function ruleTable(): string {
   );
   return table(['rule', 'category', 'severity', 'what it finds'], rows);
 }
+
+const generatedFilesTable = () =>
+  table(
+    ['what', 'paths', 'why they differ'],
+    GENERATED_FILES.map(({ what, files, why }) => [what, `\`${files.source.replaceAll('\\/', '/')}\``, why]),
+  );
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>

@@ -34,6 +34,7 @@ export async function inspectImage(subject: Subject, reading: Reading, ports: Ga
     repository: subject.repository,
     baseName,
     dockerfile: subject.dockerfile?.path ?? null,
+    recipe: stage && stage.recipe,
   });
   return { image, ledger };
 }

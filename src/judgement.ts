@@ -172,7 +172,8 @@ function judgeBy(policy: Policy, { ledgers, policies, request, waiver }: Case) {
   });
   const candidate = inspect(ledgers.candidate);
   const baseline = ledgers.baseline && inspect(ledgers.baseline);
-  const comparison = compare(baseline, candidate);
+  const isCandidateBuilt = request.mode === 'check' && request.image === undefined;
+  const comparison = compare(baseline, candidate, { isCandidateBuilt });
   const verdict = judge({
     comparison,
     policy,

@@ -2,26 +2,54 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { sumBy } from '../ledger/sums.ts';
 import { evidenceOf, messageOfPart } from '../scan/evidence.ts';
 import type { Finding, Inspection } from '../scan/finding.ts';
+import { readCauses, type Cause, type LayerCause, type LayerCauses, type Making } from './causes.ts';
 import type { ComparedFinding, Comparison, FindingStatus, LedgerLine, LedgerSums } from './comparison.ts';
 import { compareSizes } from './sizes.ts';
 import { matchFindings } from './split.ts';
 import type { FindingPart } from './split.ts';
 
 /** Candidate beside baseline: sizes, findings by status, and the ledger's sums. Without baseline everything is introduced. */
-export function compare(baseline: Inspection | null, candidate: Inspection): Comparison {
+export function compare(
+  baseline: Inspection | null,
+  candidate: Inspection,
+  making: Making = { isCandidateBuilt: false },
+): Comparison {
+  const layerCauses = baseline && readCauses(baseline.ledger, candidate.ledger, making);
   const findings = matchFindings(baseline, candidate).map((part) => {
     const ledger = part.status === 'resolved' && baseline ? baseline.ledger : candidate.ledger;
-    return toCompared(part, ledger);
+    return toCompared(part, ledger, causeOf(part, ledger, layerCauses));
   });
   return {
     sizes: compareSizes(baseline && baseline.ledger, candidate.ledger),
     findings: findings.toSorted(bySeverity),
     ledger: compareSums(baseline && baseline.ledger, candidate.ledger),
+    layerCauses,
   };
 }
 
-function toCompared({ finding, status, rows }: FindingPart, ledger: Ledger): ComparedFinding {
-  const whole = withoutRows(finding, status);
+/** A finding is the rebuild's or the base image's only if every row of it certainly is. */
+function causeOf(
+  { status, rows }: FindingPart,
+  { catalog }: Ledger,
+  causes: LayerCauses | null,
+): Cause | null {
+  if (status === 'persisting') return null;
+  const byLayer = status === 'resolved' ? causes?.baseline : causes?.candidate;
+  const found = new Set(rows.map((row) => certainCause(byLayer?.[catalog.layer(row)])));
+  if (found.size === 0 || found.has('change')) return 'change';
+  return found.has('base') ? 'base' : 'rebuild';
+}
+
+function certainCause(layer: LayerCause | undefined): Cause {
+  return layer?.isCertain !== true || layer.cause === 'same' ? 'change' : layer.cause;
+}
+
+function toCompared(
+  { finding, status, rows }: FindingPart,
+  ledger: Ledger,
+  cause: Cause | null,
+): ComparedFinding {
+  const whole = { ...withoutRows(finding, status), cause };
   if (rows.length === finding.rows.length) return whole;
   const part = evidenceOf(ledger, rows);
   const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
@@ -29,7 +57,7 @@ function toCompared({ finding, status, rows }: FindingPart, ledger: Ledger): Com
 }
 
 /** Rows are of one image's ledger: outside of it they mean nothing. Keys are in the order of the JSON report. */
-function withoutRows(finding: Finding, status: FindingStatus): ComparedFinding {
+function withoutRows(finding: Finding, status: FindingStatus): Omit<ComparedFinding, 'cause'> {
   const { ruleId, category, severity, inherited, subject, version, message, bytes, files } = finding;
   const { packages, locations, locationsOmitted, place, fix, fingerprint, primary } = finding;
   return {

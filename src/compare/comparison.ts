@@ -1,9 +1,14 @@
+import type { Cause, LayerCauses } from './causes.ts';
 import type { Finding } from '../scan/finding.ts';
 
 /** `introduced`: candidate only (or no baseline); `persisting`: both; `resolved`: baseline only. */
 export type FindingStatus = 'introduced' | 'persisting' | 'resolved';
 
-export type ComparedFinding = Omit<Finding, 'rows' | 'evidence'> & { readonly status: FindingStatus };
+export type ComparedFinding = Omit<Finding, 'rows' | 'evidence'> & {
+  readonly status: FindingStatus;
+  /** Why it came or went: the commits unless all of its evidence is certainly something else's; null where it persists. */
+  readonly cause: Cause | null;
+};
 
 /** One size in bytes of both images. Unknown is null, never 0; `percent` is null also where the baseline is 0. */
 export type SizeChange = {
@@ -45,4 +50,6 @@ export type Comparison = {
   readonly sizes: Sizes;
   readonly findings: readonly ComparedFinding[];
   readonly ledger: LedgerSums;
+  /** Null without a baseline. */
+  readonly layerCauses: LayerCauses | null;
 };

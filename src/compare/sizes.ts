@@ -1,3 +1,4 @@
+import { pulledLayers } from './cause-sums.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SizeChange, Sizes } from './comparison.ts';
 
@@ -41,13 +42,9 @@ export function toChange(baseline: number | null, candidate: number): SizeChange
   return { baseline, candidate, delta, percent: percent === 0 ? 0 : percent };
 }
 
-/** A layer that comes twice is pulled once. */
 function pullBytes(baseline: Ledger, candidate: Ledger): number {
-  const present = new Set<string>(baseline.layers.map((layer) => layer.diffID));
-  let bytes = 0;
-  for (const layer of candidate.layers) {
-    if (!present.has(layer.diffID)) bytes += layer.transferBytes;
-    present.add(layer.diffID);
-  }
-  return bytes;
+  return pulledLayers(baseline, candidate).reduce(
+    (bytes, ordinal) => bytes + (candidate.layers[ordinal]?.transferBytes ?? 0),
+    0,
+  );
 }

@@ -4,6 +4,7 @@ import type { InstructionRef } from './instruction.ts';
 import { parseExecForm, splitFlags, splitWords, toReferenceText, unquote } from './instruction-text.ts';
 import { nearestName } from './nearest-name.ts';
 import { type Dockerfile, type Stage, stageLabel, type StageInstruction } from './stages.ts';
+import { recipeOf, type Recipe } from './recipe.ts';
 import { substitute } from './variables.ts';
 
 export type FinalStageOptions = {
@@ -43,22 +44,25 @@ export type FinalStage = {
   /** The same with their sources and the triggers of `ONBUILD`s in the chain, for comparing with the history. */
   readonly ownInstructions: readonly OwnInstruction[];
   readonly copiesFrom: readonly CopySource[];
+  readonly recipe: Recipe;
 };
 
 /** Which stage is built, and from what. Throws `bad-input` for an unknown target. */
 export function finalStage(dockerfile: Dockerfile, options: FinalStageOptions): FinalStage {
   const built = findTarget(dockerfile, options.target);
   const { chain, baseName } = followChain(dockerfile, built, options);
+  const ownInstructions = chain.flatMap((stage, index) => ownOf(stage, chain[index - 1]));
   return {
     dockerfile: dockerfile.path,
     chain,
     from: (chain[0] ?? built).from,
     baseName,
     instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
-    ownInstructions: chain.flatMap((stage, index) => ownOf(stage, chain[index - 1])),
+    ownInstructions,
     copiesFrom: chain.flatMap((stage) =>
       stage.instructions.flatMap((own) => copySource(dockerfile, stage, own)),
     ),
+    recipe: recipeOf(dockerfile, ownInstructions),
   };
 }
 

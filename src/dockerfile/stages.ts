@@ -36,6 +36,8 @@ export type Stage = {
 /** A parsed Dockerfile. Lines count from 1. */
 export type Dockerfile = {
   readonly path: string;
+  /** Comments above the first instruction, parser directives among them. */
+  readonly leadingComments: readonly string[];
   /** `ARG` words before the first `FROM`: `NAME` or `NAME=default`, in order. */
   readonly globalArgs: readonly string[];
   readonly stages: readonly Stage[];
@@ -73,7 +75,13 @@ export function parseDockerfile(text: string, path: string): Dockerfile {
       hint: 'Name the Dockerfile with the `dockerfile` input.',
     });
   }
-  return { path, globalArgs, stages };
+  return { path, leadingComments: readLeadingComments(lines), globalArgs, stages };
+}
+
+function readLeadingComments(lines: readonly string[]): readonly string[] {
+  const texts = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const end = texts.findIndex((line) => !line.startsWith('#'));
+  return texts.slice(0, end < 0 ? texts.length : end);
 }
 
 type MutableStage = Omit<Stage, 'instructions'> & { readonly instructions: StageInstruction[] };

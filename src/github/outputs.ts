@@ -5,7 +5,8 @@ import type { ReportFiles } from './report-files.ts';
 export function toOutputs(report: GateReport, files: ReportFiles): ReadonlyMap<string, string> {
   const { size, findings, verdict } = report;
   const introduced = findings.filter(
-    ({ status, severity, inherited }) => status === 'introduced' && severity === 'error' && !inherited,
+    ({ cause, status, severity, inherited }) =>
+      status === 'introduced' && cause === 'change' && severity === 'error' && !inherited,
   );
   return new Map([
     ['conclusion', verdict.conclusion],

@@ -1,4 +1,5 @@
 import type { LayerOrigin } from '../dockerfile/instruction.ts';
+import type { Recipe } from '../dockerfile/recipe.ts';
 import type { FileCatalog } from '../files/catalog.ts';
 import type { Image } from '../image/image.ts';
 import type { Ownership } from '../packages/package.ts';
@@ -14,6 +15,8 @@ export type LedgerParts = {
   readonly repository: RepositoryTree | null;
   readonly baseName: string | null;
   readonly dockerfile: string | null;
+  /** Absent: unknown. */
+  readonly recipe?: Recipe | null;
 };
 
 const NOT_ATTRIBUTED: LayerOrigin = { kind: 'unknown', reason: 'the layer was not attributed' };
@@ -42,6 +45,7 @@ export function buildLedger(parts: LedgerParts): Ledger {
     origins,
     baseName: parts.baseName,
     dockerfile: parts.dockerfile,
+    recipe: parts.recipe ?? null,
     owner: (row) => ownership.packages[ownership.owner(row)],
     fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? 'other',
     origin,

@@ -1,4 +1,5 @@
 import type { LayerOrigin } from '../dockerfile/instruction.ts';
+import type { Recipe } from '../dockerfile/recipe.ts';
 import type { FileCatalog } from '../files/catalog.ts';
 import type { ImageConfig, Layer } from '../image/image.ts';
 import type { Package } from '../packages/package.ts';
@@ -39,6 +40,8 @@ export type Ledger = {
   readonly packages: readonly Package[];
   /** The base image as the Dockerfile's final `FROM` names it after arguments, `scratch` included; null when unknown. */
   readonly baseName: string | null;
+  /** The Dockerfile's part in the image; null when unknown. */
+  readonly recipe: Recipe | null;
   /** Dockerfile path relative to the repository, or null: part of every fingerprint. */
   readonly dockerfile: string | null;
   owner(row: number): Package | undefined;

@@ -1,6 +1,8 @@
 import { sizesOf } from '../compare/sizes.ts';
+import { pulledLayers } from '../compare/cause-sums.ts';
+import type { LayerCauses } from '../compare/causes.ts';
 import type { Sizes } from '../compare/comparison.ts';
-import { renderBytes } from '../ledger/bytes.ts';
+import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isPart } from './apply-policy.ts';
 import { packageMatcher, pathMatcher } from './glob.ts';
@@ -12,6 +14,8 @@ export type Measured = {
   readonly candidate: Ledger;
   readonly baseline: Ledger | null;
   readonly sizes: Sizes;
+  /** Null without a baseline. */
+  readonly layerCauses: LayerCauses | null;
   readonly imageName: string;
 };
 
@@ -46,13 +50,18 @@ function judgeGrowth(
   measured: Measured,
 ): readonly BudgetViolation[] {
   if (budget.maxGrowth === undefined || candidate === null || baseline === null) return [];
-  const actual = candidate - baseline;
+  const apart = excusedGrowth(budget, measured);
+  const actual = candidate - baseline - apart;
   const limits = limitsOf(budget.maxGrowth, baseline);
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(' and ');
   const grown = `${renderBytes(actual)} (${growthInPercent(actual, baseline)})`;
-  const message = `${nameOf(budget)} grew by ${grown}, more than ${exceeded}`;
+  const message = `${nameOf(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
   return [{ ...placeOf(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
+}
+
+function renderApartGrowth(bytes: number): string {
+  return bytes === 0 ? '' : ` besides ${renderDelta(bytes)} of the rebuild and the base image`;
 }
 
 function growthInPercent(bytes: number, baseline: number): string {
@@ -118,17 +127,42 @@ function placeOf(budget: Budget, { imageName }: Measured) {
 function measureSide(budget: Budget, measured: Measured, side: 'candidate' | 'baseline'): number | null {
   const ledger = measured[side];
   if (ledger === null) return null;
-  if (budget.size === 'pull') return side === 'candidate' ? measured.sizes.pull : null;
+  if (budget.size === 'pull') return side === 'candidate' ? pullOfChange(measured) : null;
   return isPart(budget) ? sumRows(budget, ledger) : sizesOf(ledger)[budget.size];
 }
 
-function sumRows(budget: Budget, ledger: Ledger): number {
+/** What the next deploy downloads because of the change; layers that a rebuild made anew or a moved base brought are left out. */
+function pullOfChange({ candidate, baseline, layerCauses }: Measured): number | null {
+  if (baseline === null) return null;
+  return pulledLayers(baseline, candidate)
+    .filter((ordinal) => layerCauses?.candidate[ordinal]?.isExcused !== true)
+    .reduce((bytes, ordinal) => bytes + (candidate.layers[ordinal]?.transferBytes ?? 0), 0);
+}
+
+/** Growth in the layers whose difference is not the pull request's. */
+function excusedGrowth(budget: Budget, { candidate, baseline, layerCauses }: Measured): number {
+  if (baseline === null || layerCauses === null) return 0;
+  const sum = (ledger: Ledger, side: 'candidate' | 'baseline'): number => {
+    const isExcused = layerCauses[side].map((layer) => layer.isExcused);
+    if (budget.size !== 'transfer') return sumRows(budget, ledger, (layer) => isExcused[layer] === true);
+    return ledger.layers.reduce(
+      (bytes, layer) => (isExcused[layer.ordinal] === true ? bytes + layer.transferBytes : bytes),
+      0,
+    );
+  };
+  return sum(candidate, 'candidate') - sum(baseline, 'baseline');
+}
+
+function sumRows(budget: Budget, ledger: Ledger, isCounted = (_layer: number): boolean => true): number {
   const { catalog } = ledger;
   const tests = toRowTests(budget, ledger);
   let bytes = 0;
-  for (let row = 0; row < catalog.rowCount; row++) {
-    const rowBytes = catalog.bytes(row);
-    if (rowBytes > 0 && tests.every((matches) => matches(row))) bytes += rowBytes;
+  for (let layer = 0; layer < catalog.layerCount; layer++) {
+    if (!isCounted(layer)) continue;
+    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++) {
+      const rowBytes = catalog.bytes(row);
+      if (rowBytes > 0 && tests.every((matches) => matches(row))) bytes += rowBytes;
+    }
   }
   return bytes;
 }

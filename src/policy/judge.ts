@@ -34,7 +34,7 @@ export function judge(judgement: Judgement): Verdict {
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
   const violations = [
     ...failing.map(toViolation),
-    ...judgeBudgets(policy.budgets, { ...ledgers, sizes: comparison.sizes, imageName }),
+    ...judgeBudgets(policy.budgets, { ...ledgers, ...comparison, imageName }),
   ];
   const waived = waiver !== null && violations.length > 0 ? waive(failing, waiver) : NOT_WAIVED;
   return {
@@ -54,10 +54,16 @@ function conclude(violations: readonly Violation[], { mode, policy, waiver }: Ju
 }
 
 /** Only errors fail. What the base brought is judged by the choice of base alone, unless the policy says otherwise. */
-function isFailing({ severity, status, inherited, category }: ComparedFinding, policy: Policy): boolean {
+function isFailing(finding: ComparedFinding, policy: Policy): boolean {
+  const { severity, status, inherited, category } = finding;
   if (severity !== 'error' || status === 'resolved') return false;
-  if (status === 'persisting' && policy.failOn !== 'any') return false;
+  if (!isByChange(finding) && policy.failOn !== 'any') return false;
   return !inherited || policy.inherited === 'fail' || category === 'base-image';
+}
+
+/** What persists, a rebuild brought or a moved base image brought is no doing of the pull request. */
+function isByChange({ status, cause }: ComparedFinding): boolean {
+  return status === 'introduced' && cause === 'change';
 }
 
 function isAmong(allowed: readonly Allowed[], { fingerprint, status }: ComparedFinding): boolean {

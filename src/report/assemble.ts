@@ -31,6 +31,7 @@ export function assembleReport(parts: ReportParts): GateReport {
     candidate: summarise(parts.candidate),
     baseline: parts.baseline && summarise(parts.baseline),
     size: parts.comparison.sizes,
+    causes: parts.comparison.layerCauses?.causes ?? null,
     findings: parts.comparison.findings,
     ledger: parts.comparison.ledger,
     verdict: { conclusion, violations, allowed, proposed },

@@ -1,7 +1,16 @@
 import { renderBytes } from '../ledger/bytes.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import type { GateReport, ReportFinding } from './report.ts';
-import { claimOf, counted, groupFindings, nameOf, placeOf, renderCount, sentence } from './wording.ts';
+import {
+  ELSEWHERE_TITLE,
+  claimOf,
+  counted,
+  groupFindings,
+  nameOf,
+  placeOf,
+  renderCount,
+  sentence,
+} from './wording.ts';
 
 /** Findings shown with their evidence in one page; the JSON report has all. */
 const MAX_FINDINGS = 200;
@@ -18,6 +27,7 @@ export function renderFindings(report: GateReport): string {
     groups.introduced.length === 0 ? '' : `<h2>${title}</h2>\n${cards(groups.introduced)}`,
     fold('Persisting: there before this change', groups.persisting),
     fold('Inherited from the base image', groups.inherited),
+    fold(ELSEWHERE_TITLE, groups.elsewhere),
     fold('Allowed', groups.allowed),
     fold('Resolved', groups.resolved),
   ]

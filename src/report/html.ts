@@ -8,6 +8,7 @@ import type { GateReport } from './report.ts';
 import { renderTreemap } from './treemap.ts';
 import {
   SIZE_ROWS,
+  causeSentences,
   isTransferEstimated,
   renderChange,
   renderCount,
@@ -34,7 +35,7 @@ export function renderHtml(report: GateReport): string {
 </head>
 <body>
 ${renderHead(report)}
-${renderTiles(report)}
+${renderTiles(report)}${renderCauses(report)}
 ${renderFindings(report)}
 ${renderViews(report)}
 ${renderNotices(report)}
@@ -70,6 +71,12 @@ function renderTiles(report: GateReport): string {
       ? ''
       : `<div><dt>pull size${estimated}</dt><dd class="value">${renderBytes(pull)}</dd><dd class="change">what the next deploy downloads</dd></div>`;
   return `<dl class="tiles">${tiles.join('')}${pullTile}</dl>`;
+}
+
+function renderCauses(report: GateReport): string {
+  return causeSentences(report)
+    .map((words) => `\n<p class="soft">${escapeHtml(words)}</p>`)
+    .join('');
 }
 
 function renderTile(label: string, change: SizeChange): string {

@@ -18,6 +18,7 @@ import {
 import type { Inline } from './markdown.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import {
+  ELSEWHERE_TITLE,
   claimOf,
   counted,
   groupFindings,
@@ -129,6 +130,7 @@ export function foldedFindings(report: GateReport, scope: MarkdownScope): readon
     ...evidenceSection(groups.introduced, scope),
     ...fold('Persisting: there before this change', groups.persisting),
     ...fold('Inherited from the base image', groups.inherited),
+    ...fold(ELSEWHERE_TITLE, groups.elsewhere),
     ...allowedSection('Allowed', report.verdict.allowed, report),
     ...allowedSection('Proposed by this change, not in force', report.verdict.proposed, report),
   ];

@@ -4,7 +4,7 @@ import type { Section } from './fit.ts';
 import { code, heading, list, paragraph, prose, strong, text } from './markdown.ts';
 import { foldedFindings, introducedSections, resolvedSection } from './markdown-findings.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
-import { leadSection, ledgerSections, sizeSection } from './markdown-sizes.ts';
+import { causeSections, leadSection, ledgerSections, sizeSection } from './markdown-sizes.ts';
 import type { GateReport } from './report.ts';
 import { sentence, verdictLine } from './wording.ts';
 
@@ -20,6 +20,7 @@ export function markdownSections(
   return [
     wholeSection(heading(3, text(`${sign} Final Stage ${verdictLine(report)}`))),
     leadSection(report),
+    ...causeSections(report),
     ...budgetSection(report),
     ...introducedSections(report, scope),
     ...resolvedSection(report),

@@ -9,6 +9,7 @@ import type { MarkdownScope } from './markdown-findings.ts';
 import type { GateReport } from './report.ts';
 import {
   SIZE_ROWS,
+  causeSentences,
   counted,
   isTransferEstimated,
   renderChange,
@@ -44,6 +45,11 @@ function deployText(report: GateReport): string {
   if (pull === 0) return ' The next deploy pulls nothing new.';
   const estimated = isTransferEstimated(report) ? 'an estimated ' : '';
   return ` The next deploy pulls ${estimated}${renderBytes(pull)}.`;
+}
+
+/** What a rebuild or a moved base image did, apart from the change. */
+export function causeSections(report: GateReport): readonly Section[] {
+  return causeSentences(report).map((words) => wholeSection(paragraph(text(words))));
 }
 
 /** The five sizes; without baseline only what there is. */

@@ -1,3 +1,4 @@
+import type { Causes } from '../compare/cause-sums.ts';
 import type { ComparedFinding, LedgerSums, Sizes } from '../compare/comparison.ts';
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Notice } from '../policy/policy.ts';
@@ -34,6 +35,8 @@ export type GateReport = {
   readonly candidate: Summary;
   readonly baseline: Summary | null;
   readonly size: Sizes;
+  /** The change by cause; null without a baseline. */
+  readonly causes: Causes | null;
   readonly findings: readonly ReportFinding[];
   readonly ledger: LedgerSums;
   readonly verdict: Omit<Verdict, 'notices'>;

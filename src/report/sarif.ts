@@ -52,8 +52,8 @@ export function toSarif(report: GateReport): Log {
 
 /** All but the resolved; without a Dockerfile there is no line to show them at. */
 function tellable(report: GateReport): readonly ReportFinding[] {
-  const { introduced, persisting, inherited, allowed } = groupFindings(report);
-  return [...introduced, ...persisting, ...inherited, ...allowed]
+  const { introduced, persisting, inherited, elsewhere, allowed } = groupFindings(report);
+  return [...introduced, ...persisting, ...inherited, ...elsewhere, ...allowed]
     .filter((finding) => placeIn(report, finding) !== null)
     .slice(0, MAX_RESULTS);
 }

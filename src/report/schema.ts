@@ -57,6 +57,17 @@ const change = z
   })
   .meta({ id: 'sizeChange' });
 
+const causePart = z
+  .strictObject({
+    files: count.describe(
+      'Files that two builds of one instruction have differently, or that one of them lacks.',
+    ),
+    bytes: delta,
+    layers: count.describe("The candidate's layers that the baseline lacks."),
+    pull: bytes.describe('What pulling them takes.'),
+  })
+  .meta({ id: 'causePart' });
+
 const location = z.strictObject({
   path: z.string(),
   layer: count,
@@ -92,6 +103,10 @@ const finding = z.strictObject({
   fix: z.string(),
   fingerprint,
   primary: instruction.nullable().describe('The instruction that a reader should look at.'),
+  cause: z
+    .enum(['change', 'rebuild', 'base'])
+    .nullable()
+    .describe('Why it was introduced or resolved; null where it persists.'),
 });
 
 const ledgerLine = z
@@ -145,6 +160,14 @@ export const reportSchema = z.strictObject({
     transfer: change,
     pull: bytes.nullable().describe("Transfer bytes of the candidate's layers that the baseline lacks."),
   }),
+  causes: z
+    .strictObject({
+      change: causePart.describe('What the commits change, and everything that nothing else explains.'),
+      rebuild: causePart.describe('What running the same instructions again changes.'),
+      base: causePart.describe('A base image that moved although nobody changed `FROM`.'),
+    })
+    .nullable()
+    .describe('The change by cause: bytes sum to size.content.delta, pull to size.pull.'),
   findings: z.array(finding),
   ledger: z.strictObject({
     byInstruction: ledgerLines,

@@ -4,7 +4,9 @@ import type { Severity } from '../rules/rule.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
 import {
+  ELSEWHERE_TITLE,
   SIZE_ROWS,
+  causeSentences,
   claimOf,
   counted,
   groupFindings,
@@ -36,7 +38,7 @@ export function renderTerminal(report: GateReport, shape: TerminalShape): string
   const blocks = [
     headBlock(report, paint),
     ...findingBlocks(report, paint, width),
-    sizeBlock(report, paint),
+    sizeBlock(report, paint, width),
     ledgerBlock(report, paint, width),
     noticeBlock(report, width),
   ];
@@ -70,6 +72,7 @@ function findingBlocks(report: GateReport, paint: Paint, width: number): readonl
     ...(full.length === 0 ? [] : [[paint('bold', title), ...full]]),
     ...short('Persisting', groups.persisting),
     ...short('Inherited from the base image', groups.inherited),
+    ...short(ELSEWHERE_TITLE, groups.elsewhere),
     ...short('Allowed', groups.allowed),
     ...short('Resolved', groups.resolved),
   ];
@@ -112,7 +115,7 @@ function amountOf({ bytes, files }: ReportFinding): string {
   return bytes === 0 && files === 0 ? '' : `${renderBytes(bytes)} in ${counted(files, 'file')}`;
 }
 
-function sizeBlock(report: GateReport, paint: Paint): readonly string[] {
+function sizeBlock(report: GateReport, paint: Paint, width: number): readonly string[] {
   const { size, baseline } = report;
   const estimated = isTransferEstimated(report) ? ', estimated' : '';
   const rows = [
@@ -125,7 +128,11 @@ function sizeBlock(report: GateReport, paint: Paint): readonly string[] {
     ...(size.pull === null ? [] : [[`pull size${estimated}`, '', renderBytes(size.pull), '']]),
   ];
   const head = baseline === null ? [] : [['', 'baseline', 'candidate', 'change']];
-  return [paint('bold', 'Size'), ...columns([...head, ...rows])];
+  return [
+    paint('bold', 'Size'),
+    ...columns([...head, ...rows]),
+    ...causeSentences(report).flatMap((words) => wrap(words, width - 2).map((line) => `  ${line}`)),
+  ];
 }
 
 function ledgerBlock({ ledger, baseline }: GateReport, paint: Paint, width: number): readonly string[] {

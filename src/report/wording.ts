@@ -1,5 +1,5 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
-import { renderDelta } from '../ledger/bytes.ts';
+import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import type { SizeChange, Sizes } from '../compare/comparison.ts';
 import { composeMessage } from '../scan/evidence.ts';
 import type { GateReport, ReportFinding } from './report.ts';
@@ -127,9 +127,7 @@ export function isViolated(verdict: GateReport['verdict'], { fingerprint, status
 }
 
 function passedText({ findings, verdict, size, baseline }: GateReport): string {
-  const introduced = findings.filter(
-    (finding) => finding.status === 'introduced' && !finding.inherited && !isAllowed(verdict, finding),
-  );
+  const introduced = findings.filter((finding) => isOwnNews(finding) && !isAllowed(verdict, finding));
   const resolved = findings.filter(({ status }) => status === 'resolved').length;
   const change = size.content.delta;
   return [
@@ -137,6 +135,33 @@ function passedText({ findings, verdict, size, baseline }: GateReport): string {
     ...(resolved > 0 ? [`${counted(resolved, 'finding')} resolved`] : []),
     ...(baseline === null ? ['no baseline'] : change === 0 ? ['size unchanged'] : []),
   ].join(', ');
+}
+
+function isOwnNews(finding: ReportFinding): boolean {
+  return finding.status === 'introduced' && !finding.inherited && !isFromElsewhere(finding);
+}
+
+function isFromElsewhere({ status, cause }: ReportFinding): boolean {
+  return status === 'introduced' && cause !== 'change';
+}
+
+/** Title of the findings that a rebuild or a moved base image introduced. */
+export const ELSEWHERE_TITLE = 'Brought by the rebuild or a moved base image';
+
+/** What is not this change's doing, in sentences of ours; none where there is nothing. */
+export function causeSentences({ causes }: GateReport): readonly string[] {
+  if (causes === null) return [];
+  const { change, rebuild, base } = causes;
+  const own = `this change itself makes ${renderSigned(change.bytes)}`;
+  const isMoved = base.files > 0 || base.layers > 0;
+  const moved = `The base image moved although its FROM did not: ${renderSigned(base.bytes)} in ${counted(base.files, 'file')}; ${own}.`;
+  const layers = `${counted(rebuild.layers, 'layer')} that ${rebuild.layers === 1 ? 'was' : 'were'} only built anew (${renderBytes(rebuild.pull)} to pull)`;
+  const noise = `Noise of the rebuild: ${counted(rebuild.files, 'file')}, ${renderSigned(rebuild.bytes)}, in ${layers}.`;
+  return [...(isMoved ? [moved] : []), ...(rebuild.files > 0 || rebuild.layers > 0 ? [noise] : [])];
+}
+
+function renderSigned(bytes: number): string {
+  return bytes === 0 ? '±0 B' : renderDelta(bytes);
 }
 
 /** Whether an allow entry accepts this finding. A label accepts the verdict, not the finding. */
@@ -163,6 +188,8 @@ export type FindingGroups = {
   readonly introduced: readonly ReportFinding[];
   readonly persisting: readonly ReportFinding[];
   readonly inherited: readonly ReportFinding[];
+  /** Introduced, but by a rebuild or by a base image that moved. */
+  readonly elsewhere: readonly ReportFinding[];
   readonly allowed: readonly ReportFinding[];
   readonly resolved: readonly ReportFinding[];
 };
@@ -176,6 +203,7 @@ export function groupFindings({ findings, verdict }: GateReport): FindingGroups 
     if (finding.status === 'resolved') return 'resolved';
     if (violated.has(keyOf(finding))) return 'introduced';
     if (accepted.has(keyOf(finding))) return 'allowed';
+    if (isFromElsewhere(finding)) return 'elsewhere';
     if (finding.inherited) return 'inherited';
     return finding.status;
   };
@@ -186,6 +214,7 @@ export function groupFindings({ findings, verdict }: GateReport): FindingGroups 
     introduced: inGroup('introduced').toSorted((a, b) => failsFirst(a, b) || bySize(a, b)),
     persisting: inGroup('persisting'),
     inherited: inGroup('inherited'),
+    elsewhere: inGroup('elsewhere'),
     allowed: inGroup('allowed'),
     resolved: inGroup('resolved'),
   };

@@ -1,4 +1,7 @@
 import { catalogLayers } from '../../src/files/build-catalog.ts';
+import { attributeLayers } from '../../src/dockerfile/attribute.ts';
+import { splitFlags } from '../../src/dockerfile/instruction-text.ts';
+import { finalStage, parseDockerfile, type FinalStage } from '../../src/dockerfile/stages.ts';
 import type { InstructionRef, LayerOrigin } from '../../src/dockerfile/instruction.ts';
 import { createPathTable } from '../../src/files/path-table.ts';
 import { buildLedger } from '../../src/ledger/build-ledger.ts';
@@ -68,6 +71,9 @@ const cache = defineFileRule({
 
 const TEST_RULES: readonly Rule[] = [goTool, secrets, cache, sourceMap];
 
+/** As in a run of the gate, images that are compared share it. */
+const PATHS = createPathTable();
+
 /** A whole inspection of a small image, by the real catalog, ledger and scan. */
 export function inspect(
   sketches: readonly LayerSketch[],
@@ -76,7 +82,7 @@ export function inspect(
   const opened = image(
     sketches.map(({ files }) => layer(files)),
     {},
-    { paths: createPathTable() },
+    { paths: PATHS },
   );
   const catalog = catalogLayers(opened.layers.map(({ table }) => table));
   const ledger = buildLedger({
@@ -94,4 +100,51 @@ export function inspect(
 function toOrigin({ by }: LayerSketch): LayerOrigin {
   if (by === undefined) return { kind: 'base-image', from: FROM };
   return { kind: 'instruction', instruction: { ...instruction(3, 'RUN make'), ...by } };
+}
+
+/** An image as a builder makes it of a Dockerfile: `layers` are what its RUN, COPY and ADD instructions add, in order. */
+export type Built = {
+  readonly dockerfile: string;
+  readonly base: FileInputs;
+  readonly layers: readonly FileInputs[];
+  /** Contents of the repository's files. */
+  readonly tracked?: readonly string[];
+};
+
+/** An inspection of what a builder made, attributed as the gate does it. */
+export function inspectBuilt({ dockerfile, base, layers, tracked = [] }: Built): Inspection {
+  const stage = finalStage(parseDockerfile(dockerfile, 'Dockerfile'), { buildArgs: [] });
+  const opened = image(
+    [base, ...layers].map((files) => layer(files)),
+    { history: [{ created_by: 'ADD rootfs / # buildkit' }, ...stage.ownInstructions.map(toHistory)] },
+    {
+      paths: PATHS,
+      wishes: {
+        wantsContent: () => false,
+        gitBlobSizes: new Set(tracked.map((content) => content.length)),
+        contentSums: true,
+      },
+    },
+  );
+  const catalog = catalogLayers(opened.layers.map(({ table }) => table));
+  const ledger = buildLedger({
+    image: opened,
+    catalog,
+    origins: attributeLayers({ config: opened.config, finalStage: stage, baseDiffIDs: null }),
+    ownership: resolveOwnership(catalog),
+    repository: null,
+    baseName: stage.baseName,
+    dockerfile: 'Dockerfile',
+    recipe: stage.recipe,
+  });
+  return { ledger, findings: scan(ledger, TEST_RULES, (rule) => rule.severity) };
+}
+
+function toHistory({ ref, source }: FinalStage['ownInstructions'][number]) {
+  const { rest } = splitFlags(source.command);
+  const command = ref.keyword === 'RUN' ? `/bin/sh -c ${rest}` : rest;
+  return {
+    created_by: `${ref.keyword} ${command} # buildkit`,
+    empty_layer: !['RUN', 'COPY', 'ADD'].includes(ref.keyword),
+  };
 }

@@ -42,7 +42,7 @@ async function expectSameSizes(
   { example, variant }: (typeof moved)[number],
 ): Promise<void> {
   const bench = { engine: from, bases: await openBases(from, baseReferences(example)) };
-  const made = await makeVariant(bench, example, variant, 'moved');
+  const made = await makeVariant(bench, example, variant, { use: 'moved' });
   if (made.kind !== 'image') throw new Error(`${variant.path} does not build: ${made.why}`);
   try {
     await moveImage({ from, to }, made.name);

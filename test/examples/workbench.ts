@@ -32,7 +32,7 @@ export async function makeVariant(
   bench: Workbench,
   example: Example,
   variant: Variant,
-  use = 'example',
+  { use = 'example', flags = [] }: { readonly use?: string; readonly flags?: readonly string[] } = {},
 ): Promise<Made> {
   const name = `${REPOSITORY}/${example.name}:${variant.name}-${use}-${process.pid}`;
   const target = variant.target === undefined ? [] : ['--target', variant.target];
@@ -50,7 +50,7 @@ export async function makeVariant(
   ];
   const { code, stderr } = await runCommand(
     'docker',
-    [...args, ...target, ...buildFlags(bench), example.app],
+    [...args, ...flags, ...target, ...buildFlags(bench), example.app],
     {
       env: bench.engine.env,
     },

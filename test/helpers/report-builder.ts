@@ -42,6 +42,7 @@ export function finding(change: Partial<ReportFinding> = {}): ReportFinding {
       stage: 'runtime',
       text: 'RUN apt-get install golang',
     },
+    cause: 'change',
     ...change,
   };
 }
@@ -60,6 +61,11 @@ export function gateReport(change: Partial<GateReport> = {}): GateReport {
       hidden: { baseline: 0, candidate: 0, delta: 0, percent: null },
       transfer: { baseline: 450, candidate: 500, delta: 50, percent: 11.11 },
       pull: 50,
+    },
+    causes: {
+      change: { files: 3, bytes: 100, layers: 1, pull: 50 },
+      rebuild: { files: 0, bytes: 0, layers: 0, pull: 0 },
+      base: { files: 0, bytes: 0, layers: 0, pull: 0 },
     },
     findings: [],
     ledger: { byInstruction: [], byOwner: [], byClass: [], byDirectory: [] },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { CausePart, Causes } from '../../src/compare/cause-sums.ts';
 import type { LedgerLine, Sizes } from '../../src/compare/comparison.ts';
 import { toChange } from '../../src/compare/sizes.ts';
 import type { InstructionRef } from '../../src/dockerfile/instruction.ts';
@@ -46,6 +47,7 @@ export function finding(
     fix: 'Install it in an earlier stage and copy only what it builds',
     fingerprint: digest(`${ruleId}\0${subject}`),
     primary: null,
+    cause: rest.status === 'persisting' ? null : 'change',
     ...rest,
   };
 }
@@ -217,6 +219,18 @@ function sizes(baseline: Summary | null, candidate: Summary, pull: number | null
   };
 }
 
+const part = (files: number, bytes: number, layers: number, pull: number): CausePart => ({
+  files,
+  bytes,
+  layers,
+  pull,
+});
+
+function causes(some: Partial<Causes>): Causes {
+  const none = part(0, 0, 0, 0);
+  return { change: none, rebuild: none, base: none, ...some };
+}
+
 const REGRESSION: GateReport = {
   schemaVersion: 1,
   tool: { name: 'final-stage', version: '0.1.0' },
@@ -224,6 +238,7 @@ const REGRESSION: GateReport = {
   candidate: CANDIDATE,
   baseline: BASELINE,
   size: sizes(BASELINE, CANDIDATE, mb(264.2)),
+  causes: causes({ change: part(21_480, mb(780.2), 3, mb(264.2)) }),
   findings: [GCC, GO, SOURCES, HIDDEN, LISTS, GIT, PERL],
   ledger: {
     byInstruction: [
@@ -305,15 +320,28 @@ const UNCHANGED: GateReport = {
   ...REGRESSION,
   candidate: { ...BASELINE, reference: CANDIDATE.reference },
   size: sizes(BASELINE, BASELINE, 0),
+  causes: causes({}),
   findings: [PERL],
   ledger: everyLedger(REGRESSION, unchanged),
   verdict: PASSED,
+};
+
+/** The same commit built anew on a base image that moved: nothing of it is the pull request's. */
+const REBUILT: GateReport = {
+  ...UNCHANGED,
+  candidate: { ...UNCHANGED.candidate, contentBytes: mb(93.4) + 12, rootfsBytes: mb(93.4) + 12 },
+  size: {
+    ...sizes(BASELINE, { ...BASELINE, contentBytes: mb(93.4) + 12, rootfsBytes: mb(93.4) + 12 }, mb(35)),
+  },
+  causes: causes({ rebuild: part(5, 12, 1, mb(4.1)), base: part(1204, mb(6.2), 1, mb(30.9)) }),
+  findings: [{ ...PERL, status: 'introduced', cause: 'base' }],
 };
 
 const NO_BASELINE: GateReport = {
   ...REGRESSION,
   baseline: null,
   size: sizes(null, CANDIDATE, null),
+  causes: null,
   ledger: everyLedger(REGRESSION, (entry) => ({ ...entry, baseline: null, delta: null })),
   verdict: {
     ...REGRESSION.verdict,
@@ -429,6 +457,7 @@ const RESOLVED: GateReport = {
   candidate: { ...BASELINE, reference: CANDIDATE.reference },
   baseline: { ...CANDIDATE, reference: BASELINE.reference },
   size: sizes(CANDIDATE, BASELINE, mb(4.1)),
+  causes: causes({ change: part(21_480, -mb(780.2), 1, mb(4.1)) }),
   findings: [GCC, GO, SOURCES, HIDDEN, LISTS, GIT].map((gone) => ({ ...gone, status: 'resolved' })),
   ledger: everyLedger(REGRESSION, ({ key, label, baseline, candidate }) =>
     line(key, label, [candidate, baseline ?? 0]),
@@ -491,6 +520,7 @@ const INSPECTED: GateReport = {
 export const CASES: readonly ReportCase[] = [
   { name: 'regression', report: REGRESSION },
   { name: 'unchanged', report: UNCHANGED },
+  { name: 'rebuilt', report: REBUILT },
   { name: 'no-baseline', report: NO_BASELINE },
   { name: 'hostile-names', report: HOSTILE },
   { name: 'many-findings', report: MANY },

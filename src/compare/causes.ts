@@ -1,0 +1,115 @@
+import type { InstructionRef } from '../dockerfile/instruction.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { MAX_GENERATED_CHANGE_BYTES } from './generated-files.ts';
+import { readUnits } from './layer-units.ts';
+import { isSameRun, type Side } from './same-inputs.ts';
+import { createUnitComparer, type UnitDifference, type UnitSide } from './unit-difference.ts';
+import { sumCauses, type Causes } from './cause-sums.ts';
+
+/** Who made a difference: what the commits change, a rebuild of the same, or a base image that moved under both. */
+export type Cause = 'change' | 'rebuild' | 'base';
+
+/** Where the difference of one layer comes from; `same`: the other image has the layer. */
+export type LayerCause = {
+  readonly cause: Cause | 'same';
+  /** Its growth is not held against the pull request. */
+  readonly isExcused: boolean;
+  /** Nothing that a pull request can write made the difference: findings in it are not its own either. */
+  readonly isCertain: boolean;
+};
+
+/** By layer ordinal of each image. */
+export type LayerCauses = {
+  readonly baseline: readonly LayerCause[];
+  readonly candidate: readonly LayerCause[];
+  readonly causes: Causes;
+};
+
+/** `isCandidateBuilt`: we built it from its Dockerfile. What a given image says of its making is told, but excuses nothing. */
+export type Making = { readonly isCandidateBuilt: boolean };
+
+type Pair = Making & { readonly before: Side; readonly after: Side; readonly isBelowKnown: boolean };
+
+/** `isKnown`: what lies in the unit is the same for the instructions above it, or differs through no commit of ours. */
+type Judged = LayerCause & { readonly files: number; readonly isKnown: boolean };
+
+const SAME: LayerCause = { cause: 'same', isExcused: false, isCertain: false };
+
+/** The cause of every layer's difference: the pull request, unless something else explains all of it. */
+export function readCauses(baseline: Ledger, candidate: Ledger, making: Making): LayerCauses {
+  const [before, after] = [readUnits(baseline, candidate), readUnits(candidate, baseline)];
+  const compareUnits = createUnitComparer(candidate.catalog.paths);
+  const found = { baseline: baseline.layers.map(() => SAME), candidate: candidate.layers.map(() => SAME) };
+  const files = { same: 0, change: 0, rebuild: 0, base: 0 };
+  let isBelowKnown = true;
+  for (const key of new Set([...after.keys(), ...before.keys()])) {
+    const sides = {
+      before: { ledger: baseline, unit: before.get(key) },
+      after: { ledger: candidate, unit: after.get(key) },
+    };
+    const {
+      isKnown,
+      files: count,
+      ...cause
+    } = judgeUnit({ ...sides, ...making, isBelowKnown }, compareUnits);
+    isBelowKnown &&= isKnown;
+    files[cause.cause] += count;
+    note(found.baseline, sides.before, cause);
+    note(found.candidate, sides.after, cause);
+  }
+  return { ...found, causes: sumCauses({ baseline, candidate }, found, files) };
+}
+
+function note(causes: LayerCause[], { unit }: Side, cause: LayerCause): void {
+  for (const layer of unit?.newLayers ?? []) causes[layer] = cause;
+}
+
+type Compare = (before: UnitSide, after: UnitSide) => UnitDifference;
+
+function judgeUnit(pair: Pair, compareUnits: Compare): Judged {
+  const [before, after] = [toSide(pair.before), toSide(pair.after)];
+  if (before.layers.length + after.layers.length === 0) return { ...SAME, files: 0, isKnown: true };
+  const difference = compareUnits(before, after);
+  return { ...judgeDifference(pair, difference), files: difference.files };
+}
+
+function judgeDifference(pair: Pair, difference: UnitDifference): Omit<Judged, 'files'> {
+  const isCertain = pair.isCandidateBuilt;
+  if (isMovedBase(pair)) return { cause: 'base', isExcused: isCertain, isCertain, isKnown: true };
+  const isRunAgain = isCertain && pair.isBelowKnown && isSameRun(pair.before, pair.after);
+  if (difference.isProven || isRunAgain)
+    return { cause: 'rebuild', isExcused: true, isCertain, isKnown: true };
+  const isExcused = isNoise(pair, difference);
+  return { cause: isExcused ? 'rebuild' : 'change', isExcused, isCertain: false, isKnown: false };
+}
+
+function toSide({ ledger, unit }: Side): UnitSide {
+  return { ledger, layers: unit?.newLayers ?? [] };
+}
+
+/** Nobody changed what `FROM` names. */
+function isMovedBase({ before, after }: Pair): boolean {
+  const { baseName } = after.ledger;
+  return after.unit?.kind === 'base-image' && baseName !== null && baseName === before.ledger.baseName;
+}
+
+/** The same files, or files that differ in every build by little. What comes from the context is the commit's, whatever its name. */
+function isNoise({ before, after }: Pair, { isSame, isGeneratedOnly }: UnitDifference): boolean {
+  if (isSame) return true;
+  const isFromContext = after.unit?.instruction != null && copiesContext(after.unit.instruction);
+  if (!isGeneratedOnly || isFromContext) return false;
+  return Math.abs(bytesOf(after) - bytesOf(before)) <= MAX_GENERATED_CHANGE_BYTES;
+}
+
+function copiesContext({ keyword, text }: InstructionRef): boolean {
+  return (keyword === 'COPY' || keyword === 'ADD') && !/^COPY (--\S+ )*--from=/i.test(text);
+}
+
+function bytesOf({ ledger: { catalog }, unit }: Side): number {
+  let bytes = 0;
+  for (const layer of unit?.newLayers ?? []) {
+    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
+      bytes += catalog.bytes(row);
+  }
+  return bytes;
+}

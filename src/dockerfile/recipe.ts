@@ -1,0 +1,56 @@
+import { splitFlags, type InstructionSource } from './instruction-text.ts';
+import type { InstructionRef } from './instruction.ts';
+import type { Dockerfile, StageInstruction } from './stages.ts';
+
+/** One instruction of the built stage, neither folded nor cut. */
+export type RecipeStep = { readonly ref: InstructionRef; readonly source: InstructionSource };
+
+/** Everything in a Dockerfile that decides what the built stage's own instructions do; other stages and the context left out. */
+export type Recipe = {
+  /** Comments above the first instruction, since they may name the frontend, and arguments above the first `FROM`. */
+  readonly head: readonly string[];
+  /** In build order, `FROM` left out. */
+  readonly steps: readonly RecipeStep[];
+};
+
+/** The recipe of a stage whose instructions are given in build order. */
+export function recipeOf(
+  { leadingComments, globalArgs }: Dockerfile,
+  instructions: readonly StageInstruction[],
+): Recipe {
+  return {
+    head: [...leadingComments, '', ...globalArgs],
+    steps: instructions.map(({ ref, source }) => ({ ref, source })),
+  };
+}
+
+/** Ordinal of an instruction among a recipe's steps, or -1. */
+export function stepOf({ steps }: Recipe, instruction: InstructionRef): number {
+  return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
+}
+
+/** Whether both recipes are the same up to and with a step. */
+export function isSameUpTo(one: Recipe, other: Recipe, step: number): boolean {
+  const isSameHead = one.head.join('\n') === other.head.join('\n');
+  return isSameHead && one.steps.slice(0, step + 1).every((own, at) => isSameStep(own, other.steps[at]));
+}
+
+function isSameStep({ ref, source }: RecipeStep, other: RecipeStep | undefined): boolean {
+  return (
+    ref.keyword === other?.ref.keyword &&
+    source.command === other.source.command &&
+    source.heredoc === other.source.heredoc
+  );
+}
+
+/** Types of mounts that bring no files of a build. https://docs.docker.com/reference/dockerfile/#run---mount */
+const WITHOUT_FILES: ReadonlySet<string> = new Set(['tmpfs', 'secret', 'ssh']);
+
+/** Whether a `RUN` reads files that are in no layer below it: of the context, another stage or a cache that builds share. */
+export function mountsFiles({ source }: RecipeStep): boolean {
+  return splitFlags(source.command).flags.some((flag) => {
+    const types = [...flag.matchAll(/[=,]type=([^,]*)/gi)].map(([, type]) => type ?? '');
+    // Without a type it is a bind mount, and of several the last one counts.
+    return flag.startsWith('--mount') && !(types.length === 1 && WITHOUT_FILES.has(types[0] ?? ''));
+  });
+}

@@ -42,13 +42,16 @@ async function fetchPackages(draft: string, release: Release): Promise<void> {
   const apt = await openPrivateApt(join(draft, 'apt'), release);
   const folders = [await downloadWithDependencies(apt, NEEDED), await downloadAlone(apt, DOCKER)];
   const root = join(draft, 'root');
-  for (const folder of folders) {
-    for (const name of await readdir(folder)) {
-      if (name.endsWith('.deb')) await readCommand('dpkg-deb', ['-x', join(folder, name), root]);
-    }
-  }
+  for (const folder of folders) await extractPackages(folder, root);
   await linkPlugin(root);
   await linkTables(root);
+}
+
+/** Extracts every .deb of a folder. */
+export async function extractPackages(folder: string, root: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.endsWith('.deb')) await readCommand('dpkg-deb', ['-x', join(folder, name), root]);
+  }
 }
 
 async function linkPlugin(root: string): Promise<void> {
@@ -63,7 +66,7 @@ async function linkPlugin(root: string): Promise<void> {
 }
 
 /** Debian picks iptables by its alternatives system, which extracted packages do not have. */
-async function linkTables(root: string): Promise<void> {
+export async function linkTables(root: string): Promise<void> {
   await mkdir(join(root, 'shims'));
   for (const name of ['iptables', 'ip6tables']) {
     await symlink(`../usr/sbin/${name}-nft`, join(root, 'shims', name));
@@ -71,10 +74,16 @@ async function linkTables(root: string): Promise<void> {
 }
 
 function toEnvironment(folder: string): Readonly<Record<string, string>> {
+  return { ...programEnvironment(folder), DOCKER_CONFIG: join(folder, 'config') };
+}
+
+/** Variables with which programs of an extracted root find each other and their libraries. */
+export function programEnvironment(
+  folder: string,
+): Readonly<Record<'PATH' | 'LD_LIBRARY_PATH' | 'XTABLES_LIBDIR', string>> {
   const libraries = join(folder, 'usr/lib', libraryTriplet());
   return {
     PATH: [...PROGRAM_FOLDERS.map((part) => join(folder, part)), process.env['PATH'] ?? ''].join(':'),
-    DOCKER_CONFIG: join(folder, 'config'),
     LD_LIBRARY_PATH: libraries,
     XTABLES_LIBDIR: join(libraries, 'xtables'),
   };

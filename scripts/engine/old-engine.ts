@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lastLines, readCommand } from './command.ts';
+import { answers } from './daemon.ts';
+import type { ImageTools } from './image-tools.ts';
+
+const START_SECONDS = 30;
+const POLL_MILLISECONDS = 50;
+
+/** The distribution's own engine (Debian bookworm: 20.10), alone and for one run: it loads, saves and builds, but has no network. */
+export type OldEngine = AsyncDisposable & {
+  readonly version: string;
+  readonly dockerHost: string;
+  /** Variables with which the ordinary Docker client reaches it. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Ends it at once, as the kernel does when memory is short. */
+  kill(): void;
+};
+
+/**
+ * Starts the engine in namespaces of its own: its mounts, processes and network vanish with it, however it ends, and no other engine
+ * of the machine notices.
+ */
+export async function startOldEngine(tools: ImageTools): Promise<OldEngine> {
+  const folder = await mkdtemp(join(tmpdir(), 'fst-old-'));
+  const socket = join(folder, 'docker.sock');
+  const daemon = await launch(tools, folder, socket);
+  const end = async (): Promise<void> => {
+    daemon.kill('SIGKILL');
+    await ended(daemon);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilReady(daemon, socket, folder);
+    const env = { DOCKER_HOST: `unix://${socket}` };
+    const version = await readCommand('docker', ['version', '--format', '{{.Server.Version}}'], {
+      env: { ...tools.env, ...env },
+    });
+    return {
+      version: version.trim(),
+      dockerHost: env.DOCKER_HOST,
+      env,
+      kill: () => daemon.kill('SIGKILL'),
+      [Symbol.asyncDispose]: end,
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** Dies with us, and all in its namespaces with it. */
+const LEASH = ['--pdeathsig', 'KILL', 'unshare'];
+const NAMESPACES = ['--mount', '--net', '--pid', '--fork', '--kill-child=KILL', '--mount-proc'];
+const NO_NETWORK = ['--bridge=none', '--iptables=false', '--ip6tables=false', '--ip-forward=false'];
+
+async function launch({ env }: ImageTools, folder: string, socket: string): Promise<ChildProcess> {
+  await mkdir(join(folder, 'home'));
+  const log = openSync(join(folder, 'dockerd.log'), 'a');
+  const places = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec')];
+  const args = [...places, '--pidfile', join(folder, 'pid'), '--host', `unix://${socket}`, ...NO_NETWORK];
+  const daemon = spawn('setpriv', [...LEASH, ...NAMESPACES, 'dockerd', ...args], {
+    env: { ...env, HOME: join(folder, 'home'), TMPDIR: folder },
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  return daemon;
+}
+
+async function untilReady(daemon: ChildProcess, socket: string, folder: string): Promise<void> {
+  const end = Date.now() + START_SECONDS * 1000;
+  while (!(await answers(socket))) {
+    if (daemon.exitCode !== null || Date.now() > end) {
+      const log = await readFile(join(folder, 'dockerd.log'), 'utf8');
+      throw new Error(`the distribution's \`dockerd\` did not start: ${lastLines(log, 2)}`);
+    }
+    await sleep(POLL_MILLISECONDS);
+  }
+}
+
+async function ended(daemon: ChildProcess): Promise<void> {
+  while (daemon.exitCode === null && daemon.signalCode === null) await sleep(POLL_MILLISECONDS);
+}

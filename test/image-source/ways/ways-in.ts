@@ -1,0 +1,283 @@
+import { join } from 'node:path';
+import { writeKanikoArchive } from './kaniko.ts';
+import { shell } from './workroom.ts';
+import type { Perhaps, Workroom } from './workroom.ts';
+
+/** An image on its way to us: loaded in the overlay2 engine, and saved by it to `archive`. */
+export type Traveller = {
+  readonly name: string;
+  readonly archive: string;
+  /** Empty at the start; for the files of this image. */
+  readonly folder: string;
+};
+
+/** Where the image can be read. `dockerHost`: which engine, for `docker-daemon:`. */
+export type Arrival = { readonly reference: string; readonly dockerHost?: string };
+
+/** One way for an image to come to us: who wrote it, as what. */
+export type WayIn = {
+  readonly title: string;
+  readonly needs: readonly (keyof Needs)[];
+  /** Compression or format adds entries of its own to layers, which are left out of the comparison. */
+  readonly adds?: RegExp;
+  write(image: Traveller, room: Workroom): Promise<Arrival>;
+};
+
+type Needs = Pick<Workroom, 'overlay2' | 'containerd' | 'old' | 'tools'>;
+
+/** What a way needs and this machine lacks; undefined where it has all. */
+export function lacking({ needs }: WayIn, room: Workroom): string | undefined {
+  const missing = needs.map((name): Perhaps<unknown> => room[name]).find((one) => 'why' in one);
+  return missing !== undefined && 'why' in missing ? missing.why : undefined;
+}
+
+function hostOf(room: Workroom, engine: 'overlay2' | 'containerd' | 'old'): string {
+  const perhaps: Perhaps<{ readonly dockerHost: string }> = room[engine];
+  return there(perhaps).dockerHost;
+}
+
+function there<Thing>(perhaps: Perhaps<Thing>): Thing {
+  if ('why' in perhaps) throw new Error(perhaps.why);
+  return perhaps.found;
+}
+
+/** `save`, with which a client asks; the store decides on the shape. */
+function saved(engine: 'overlay2' | 'containerd' | 'old', title: string): readonly WayIn[] {
+  return [
+    {
+      title: `docker-daemon: ${title}`,
+      needs: [engine],
+      write: ({ name }, room) =>
+        Promise.resolve({ reference: `docker-daemon:${name}`, dockerHost: hostOf(room, engine) }),
+    },
+    {
+      title: `docker-archive: docker save from ${title}`,
+      needs: [engine],
+      write: async ({ name, folder }, room) => {
+        const file = join(folder, `${engine}.tar`);
+        await shell(toEnvironment(room, engine), 'docker save "$1" > "$2"', name, file);
+        return { reference: `docker-archive:${file}` };
+      },
+    },
+  ];
+}
+
+function toEnvironment(room: Workroom, engine: 'overlay2' | 'containerd' | 'old') {
+  const { env } = there(room.overlay2);
+  return { env: { ...env, DOCKER_HOST: hostOf(room, engine) } };
+}
+
+type Tool = {
+  readonly title: string;
+  readonly transport: 'docker-archive' | 'oci' | 'oci-archive';
+  /** The program and its arguments; `target` is what must be written. */
+  readonly command: (image: Traveller, target: string) => readonly string[];
+};
+
+function written({ title, transport, command }: Tool): WayIn {
+  return {
+    title: `${transport}: ${title}`,
+    needs: ['tools'],
+    write: async (image, room) => {
+      const target = join(image.folder, title.replaceAll(/[^a-z]+/g, '-') + transport);
+      const [program = '', ...args] = command(image, target);
+      await there(room.tools).run(program, args);
+      return { reference: `${transport}:${target}` };
+    },
+  };
+}
+
+const skopeo = (source: string, target: string, ...flags: readonly string[]): readonly string[] => [
+  'skopeo',
+  'copy',
+  '--quiet',
+  '--insecure-policy',
+  ...flags,
+  source,
+  target,
+];
+
+const byTools: readonly Tool[] = [
+  {
+    title: 'skopeo',
+    transport: 'docker-archive',
+    command: ({ archive, name }, target) =>
+      skopeo(`docker-archive:${archive}`, `docker-archive:${target}:${name}`),
+  },
+  {
+    title: 'podman save',
+    transport: 'docker-archive',
+    command: ({ name }, target) => [
+      'podman',
+      'save',
+      '--quiet',
+      '--format',
+      'docker-archive',
+      '-o',
+      target,
+      name,
+    ],
+  },
+  {
+    title: 'buildah push',
+    transport: 'docker-archive',
+    command: ({ name }, target) => ['buildah', 'push', '--quiet', name, `docker-archive:${target}:${name}`],
+  },
+  {
+    title: 'skopeo, gzip',
+    transport: 'oci',
+    command: ({ archive }, target) => skopeo(`docker-archive:${archive}`, `oci:${target}:latest`),
+  },
+  {
+    title: 'skopeo, zstd',
+    transport: 'oci',
+    command: ({ archive }, target) =>
+      skopeo(`docker-archive:${archive}`, `oci:${target}:latest`, '--dest-compress-format', 'zstd'),
+  },
+  {
+    title: 'skopeo, not compressed',
+    transport: 'oci',
+    command: ({ archive }, target) =>
+      skopeo(`docker-archive:${archive}`, `oci:${target}:latest`, '--dest-oci-accept-uncompressed-layers'),
+  },
+  {
+    title: 'buildah push, zstd:chunked',
+    transport: 'oci',
+    command: ({ name }, target) => [
+      'buildah',
+      'push',
+      '--quiet',
+      '--compression-format',
+      'zstd:chunked',
+      name,
+      `oci:${target}:latest`,
+    ],
+  },
+  {
+    title: 'podman save',
+    transport: 'oci',
+    command: ({ name }, target) => ['podman', 'save', '--quiet', '--format', 'oci-dir', '-o', target, name],
+  },
+  {
+    title: 'skopeo',
+    transport: 'oci-archive',
+    command: ({ archive }, target) => skopeo(`docker-archive:${archive}`, `oci-archive:${target}:latest`),
+  },
+  {
+    title: 'podman save',
+    transport: 'oci-archive',
+    command: ({ name }, target) => [
+      'podman',
+      'save',
+      '--quiet',
+      '--format',
+      'oci-archive',
+      '-o',
+      target,
+      name,
+    ],
+  },
+  {
+    title: 'buildah push, zstd',
+    transport: 'oci-archive',
+    command: ({ name }, target) => [
+      'buildah',
+      'push',
+      '--quiet',
+      '--compression-format',
+      'zstd',
+      name,
+      `oci-archive:${target}:latest`,
+    ],
+  },
+];
+
+type Exporter = {
+  readonly title: string;
+  readonly transport: 'oci' | 'oci-archive';
+  readonly options: string;
+  readonly flags?: string;
+  readonly adds?: RegExp;
+};
+
+/** BuildKit's own exporters, which only the containerd store has: docs.docker.com/build/exporters/oci-docker. */
+function exported({ title, transport, options, flags = '--provenance=false', adds }: Exporter): WayIn {
+  return {
+    title: `${transport}: ${title}`,
+    needs: ['overlay2', 'containerd'],
+    ...(adds === undefined ? {} : { adds }),
+    write: async ({ name, folder }, room) => {
+      const target = join(folder, `buildx-${options.replaceAll(/[^a-z]+/g, '-')}`);
+      const tar = transport === 'oci' ? 'false' : 'true';
+      const output = `type=oci,tar=${tar},dest=${target},${options}`;
+      await shell(
+        toEnvironment(room, 'containerd'),
+        `printf 'FROM %s\\n' "$1" | docker buildx build --quiet ${flags} --output "$2" -`,
+        name,
+        output,
+      );
+      return { reference: `${transport}:${target}` };
+    },
+  };
+}
+
+const byBuildx: readonly Exporter[] = [
+  { title: 'buildx', transport: 'oci', options: 'name=a' },
+  {
+    title: 'buildx with an attestation beside it, zstd',
+    transport: 'oci-archive',
+    options: 'compression=zstd,force-compression=true',
+    flags: '--provenance=mode=max',
+  },
+  {
+    title: 'buildx, not compressed',
+    transport: 'oci-archive',
+    options: 'compression=uncompressed,force-compression=true',
+  },
+  {
+    title: 'buildx, estargz',
+    transport: 'oci',
+    options: 'compression=estargz,force-compression=true',
+    // https://github.com/containerd/stargz-snapshotter/blob/main/docs/estargz.md
+    adds: /^\/(?:stargz\.index\.json|\.(?:no\.)?prefetch\.landmark)$/,
+  },
+];
+
+/** All ways in but the registry. */
+export const WAYS_IN: readonly WayIn[] = [
+  ...saved('overlay2', 'the overlay2 store'),
+  ...saved('containerd', 'the containerd store'),
+  ...saved('old', 'the distribution’s engine'),
+  {
+    title: 'docker-archive: docker save | gzip',
+    needs: ['overlay2'],
+    write: async ({ archive, folder }, room) => {
+      const file = join(folder, 'saved.tar.gz');
+      await shell(toEnvironment(room, 'overlay2'), 'gzip -1 < "$1" > "$2"', archive, file);
+      return { reference: `docker-archive:${file}` };
+    },
+  },
+  {
+    title: 'docker-archive: kaniko’s shape',
+    needs: ['overlay2'],
+    write: async ({ archive, name, folder }) => {
+      const file = join(folder, 'kaniko.tar');
+      await writeKanikoArchive({ archive, name, file });
+      return { reference: `docker-archive:${file}` };
+    },
+  },
+  ...byTools.map(written),
+  {
+    title: 'oci: umoci tag of what skopeo wrote',
+    needs: ['tools'],
+    write: async ({ archive, folder }, room) => {
+      const { run } = there(room.tools);
+      const target = join(folder, 'umoci');
+      const [program = '', ...args] = skopeo(`docker-archive:${archive}`, `oci:${target}:first`);
+      await run(program, args);
+      await run('umoci', ['tag', '--image', `${target}:first`, 'second']);
+      return { reference: `oci:${target}:second` };
+    },
+  },
+  ...byBuildx.map(exported),
+];

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'image-unreadable'
   | 'registry-denied'
   | 'engine-unavailable'
+  | 'disk-full'
   | 'git-unavailable'
   | 'permission-missing';
 
@@ -30,4 +31,17 @@ export class GateError extends Error {
 /** Process exit code of a failure: 2 wrong input or policy, 3 no verdict possible. */
 export function exitCodeOf(error: unknown): 2 | 3 {
   return error instanceof GateError && (error.code === 'bad-input' || error.code === 'bad-policy') ? 2 : 3;
+}
+
+/** Whether a system call failed because a disk, or the user's share of it, is full. */
+export function isDiskFull(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+
+/** The error for a full disk; `reason` as the system or a builder says it. */
+export function diskFull(reason: string, cause?: unknown): GateError {
+  return new GateError('disk-full', `the disk is full: ${reason}`, {
+    hint: 'Free some space, or let `TMPDIR` (on a runner `RUNNER_TEMP`) name a folder on a larger disk.',
+    cause,
+  });
 }

@@ -1,4 +1,4 @@
-import { GateError } from '../errors.ts';
+import { diskFull, GateError } from '../errors.ts';
 
 export type FailedBuild = {
   readonly label: 'candidate' | 'baseline';
@@ -16,6 +16,7 @@ export function toBuildError({ label, dockerfile, log }: FailedBuild): GateError
       hint: 'Start Docker and run again.',
     });
   }
+  if (/no space left on device|disk quota exceeded/i.test(reason)) return diskFull(reason);
   if (label === 'candidate' && /target stage .* could not be found/.test(reason)) {
     return new GateError(
       'bad-input',

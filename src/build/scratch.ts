@@ -48,9 +48,7 @@ export async function openScratch(options: ScratchOptions = {}): Promise<Scratch
   const directory = await mkdtemp(join(parent, FOLDER_PREFIX));
   const runID = randomBytes(6).toString('hex');
   const startTime = processStartTime(process.pid) ?? '';
-  const owner: Owner = { pid: process.pid, startTime, world, runID };
-  await writeFile(join(directory, OWNER_FILE), JSON.stringify(owner));
-  await mkdir(join(directory, TRACES_FOLDER));
+  await furnish(directory, { pid: process.pid, startTime, world, runID });
   let count = 0;
   return {
     directory,
@@ -61,6 +59,17 @@ export async function openScratch(options: ScratchOptions = {}): Promise<Scratch
       await rm(directory, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** On a full disk nothing is left of the folder. */
+async function furnish(directory: string, owner: Owner): Promise<void> {
+  try {
+    await writeFile(join(directory, OWNER_FILE), JSON.stringify(owner));
+    await mkdir(join(directory, TRACES_FOLDER));
+  } catch (error) {
+    await rm(directory, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** Machine, boot and process namespace, as far as the system tells. */

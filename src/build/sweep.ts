@@ -56,9 +56,18 @@ export async function removeTraces(directory: string, runID: string): Promise<vo
   const folder = join(directory, TRACES_FOLDER);
   const names = await readdir(folder).catch(() => []);
   for (const name of names.sort().toReversed()) {
-    const trace = toTrace(JSON.parse(await readFile(join(folder, name), 'utf8').catch(() => 'null')));
+    const trace = await readTrace(join(folder, name));
     if (trace?.kind === 'image') await removeImage(trace, runID);
     if (trace?.kind === 'worktree') await removeWorktree(trace, directory);
+  }
+}
+
+/** A note that a full disk cut off says nothing, and what it announced was not made. */
+async function readTrace(file: string): Promise<Trace | undefined> {
+  try {
+    return toTrace(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return undefined;
   }
 }
 

@@ -54,6 +54,35 @@ export function ociFiles(input: StoredInput): Map<string, Uint8Array> {
   return files;
 }
 
+/** A layer blob as it is stored; it need not be what it says. */
+export type StoredLayer = {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  readonly diffID?: string;
+  /** Absent from the layout, as foreign layers are. */
+  readonly isAbsent?: boolean;
+};
+
+/** The files of an OCI layout whose layers are stored as they are given. */
+export function ociLayers(layers: readonly StoredLayer[]): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>([['oci-layout', json({ imageLayoutVersion: '1.0.0' })]]);
+  const diff_ids = layers.map(({ bytes, diffID }) => diffID ?? digestOf(bytes));
+  const config = addBlob(
+    files,
+    'application/vnd.oci.image.config.v1+json',
+    json({ os: 'linux', architecture: 'amd64', rootfs: { type: 'layers', diff_ids } }),
+  );
+  const stored = layers.map(({ mediaType, bytes, isAbsent }) => {
+    const descriptor = addBlob(files, mediaType, bytes);
+    if (isAbsent === true) files.delete(blob(descriptor.digest));
+    return descriptor;
+  });
+  const manifest = { schemaVersion: 2, mediaType: IMAGE_MANIFEST, config, layers: stored };
+  const top = addBlob(files, IMAGE_MANIFEST, json(manifest));
+  files.set('index.json', json({ schemaVersion: 2, mediaType: IMAGE_INDEX, manifests: [top] }));
+  return files;
+}
+
 /** Several images as one index with platforms, the way multi-platform builds write it. */
 export function ociIndexFiles(inputs: readonly StoredInput[]): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>([['oci-layout', json({ imageLayoutVersion: '1.0.0' })]]);

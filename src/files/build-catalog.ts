@@ -1,5 +1,5 @@
 import type { FileCatalog } from './catalog.ts';
-import { VISIBILITIES } from './file-entry.ts';
+import { VISIBILITIES, type FileType } from './file-entry.ts';
 import type { LayerTable } from './layer-table.ts';
 import { createPathTable } from './path-table.ts';
 import { resolvePath } from './resolve-path.ts';
@@ -14,11 +14,13 @@ export function catalogLayers(tables: readonly LayerTable[]): FileCatalog {
   for (const [ordinal, table] of tables.entries()) applyLayer(root, table, firstRows[ordinal] ?? 0);
   const columns = toColumns(root, tables, firstRows);
   const reading = toReading(columns);
+  // A hard link to a symbolic link is one too.
+  const type = (row: number): FileType => reading.type(reading.groupOf(row));
+  const linkTarget = (row: number): string | undefined => reading.linkTarget(reading.groupOf(row));
   const resolve = (path: string): number =>
     resolvePath({ paths, isLive, visibleRow, type, linkTarget }, path);
   const isLive = (node: number): boolean => node === 0 || root.isLive[node] === 1;
   const visibleRow = (node: number): number => root.visibleRow[node] ?? -1;
-  const { type, linkTarget } = reading;
   return {
     paths,
     rowCount,

@@ -1,7 +1,7 @@
 import { GateError } from '../errors.ts';
 import { decodePathText } from './path-text.ts';
 
-/** Extended header records by keyword; an empty value takes a global record back. POSIX pax, "pax Extended Header". */
+/** Extended header records by keyword; an empty value says nothing. POSIX pax, "pax Extended Header". */
 export type PaxRecords = ReadonlyMap<string, string>;
 
 /** Keywords that change what an entry is; times, owners and extended attributes are not looked at. */

@@ -2,15 +2,16 @@ import { createHash, type Hash } from 'node:crypto';
 import { GateError } from '../errors.ts';
 import { parseDigest, type Digest } from '../image/digest.ts';
 import { createContentReader, type ContentReader } from './content-reader.ts';
+import { createLayerLinks, type LayerLinks } from './layer-links.ts';
 import { createNotes, type GrowingNotes } from './layer-notes.ts';
 import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer-rows.ts';
 import type { ContentWishes, LayerTable } from './layer-table.ts';
 import type { PathTable } from './path-table.ts';
 import type { TarEntry } from './tar-entry.ts';
 import { createTarReader } from './tar.ts';
-import { parseWhiteout } from './whiteout.ts';
+import { createRemovals, toMarker, type Removals } from './whiteout.ts';
 
-/** Most entries that one layer may have. */
+/** Most entries that one layer may have, whiteouts among them. */
 export const MAX_LAYER_ROWS = 16_000_000;
 
 /** `what` names the layer in errors. */
@@ -37,8 +38,8 @@ export function createLayerReader(options: LayerOptions): LayerReader {
     options,
     rows: createRows(),
     content: createContentReader(options.wishes),
-    whiteouts: [],
-    opaqueDirectories: [],
+    links: createLayerLinks(options.paths, options.what),
+    removals: createRemovals(options.paths, options.what),
     notes: options.wishes.notedBlobBytes === undefined ? undefined : createNotes(),
   };
   const tar = createTarReader(
@@ -69,22 +70,21 @@ type State = {
   readonly options: LayerOptions;
   readonly rows: Rows;
   readonly content: ContentReader;
-  readonly whiteouts: number[];
-  readonly opaqueDirectories: number[];
+  readonly links: LayerLinks;
+  readonly removals: Removals;
   readonly notes: GrowingNotes | undefined;
 };
 
 function openEntry(state: State, entry: TarEntry): boolean {
   const { paths, what, wishes } = state.options;
-  const node = paths.intern(entry.path);
-  if (isWhiteout(state, node)) {
-    state.notes?.addMarker(node, state.rows.count);
-    return false;
-  }
-  if (state.rows.count >= MAX_LAYER_ROWS) {
+  const node = state.links.place(paths.intern(entry.path));
+  if (state.rows.count + state.removals.size() >= MAX_LAYER_ROWS) {
     throw new GateError('image-unreadable', `${what} has more than ${MAX_LAYER_ROWS} entries`);
   }
-  appendRow(state.rows, { node, entry, linkTarget: linkTargetOf(paths, entry) });
+  if (isRemoval(state, entry.isNullDevice ? toMarker(paths, node) : node)) return false;
+  state.links.note(node, entry);
+  if (entry.type === 'directory') state.removals.addDirectory(node);
+  appendRow(state.rows, { node, entry, linkTarget: linkTargetOf(state, entry) });
   const isReadable = entry.type === 'regular' && !entry.isSparse;
   state.notes?.addRow(isReadable);
   if (!isReadable) return false;
@@ -92,16 +92,16 @@ function openEntry(state: State, entry: TarEntry): boolean {
   return true;
 }
 
-/** A hard link's target is a path in the root filesystem; a symbolic link's is what a program reads. */
-function linkTargetOf(paths: PathTable, entry: TarEntry): string | undefined {
-  return entry.type === 'hardlink' ? paths.path(paths.intern(entry.linkTarget ?? '')) : entry.linkTarget;
+function isRemoval({ removals, notes, rows }: State, marker: number): boolean {
+  const isMarker = removals.addMarker(marker);
+  if (isMarker) notes?.addMarker(marker, rows.count);
+  return isMarker;
 }
 
-function isWhiteout(state: State, node: number): boolean {
-  const whiteout = parseWhiteout(state.options.paths, node, state.options.what);
-  if (whiteout?.kind === 'path') state.whiteouts.push(whiteout.target);
-  if (whiteout?.kind === 'opaque') state.opaqueDirectories.push(whiteout.directory);
-  return whiteout !== undefined;
+/** A hard link's target is a path in the root filesystem; a symbolic link's is what a program reads. */
+function linkTargetOf({ options: { paths }, links }: State, entry: TarEntry): string | undefined {
+  if (entry.type !== 'hardlink') return entry.linkTarget;
+  return paths.path(links.place(paths.intern(entry.linkTarget ?? '')));
 }
 
 function closeEntry(state: State): void {
@@ -115,13 +115,12 @@ function closeEntry(state: State): void {
 
 function toTable(state: State, hash: Hash): LayerTable {
   const diffID: Digest = parseDigest(`sha256:${hash.digest('hex')}`, state.options.what);
-  const { whiteouts, opaqueDirectories, notes } = state;
+  const { removals, notes } = state;
   return toLayerTable(state.rows, {
     paths: state.options.paths,
     diffID,
     contentSumKind: 'crc32',
-    whiteouts,
-    opaqueDirectories,
+    ...removals.finish(),
     ...(notes === undefined ? {} : { notes: notes.finish() }),
   });
 }

@@ -6,7 +6,7 @@ import { appendRow, createRows, noteSum, toLayerTable } from './layer-rows.ts';
 import type { ContentWishes, LayerTable } from './layer-table.ts';
 import type { RecordNodes } from './node-record.ts';
 import { createPathTable, type PathTable } from './path-table.ts';
-import { parseWhiteout, type Whiteout } from './whiteout.ts';
+import { createRemovals, parseWhiteout } from './whiteout.ts';
 
 /** What a layer's record is read into. */
 export type RecordOptions = {
@@ -38,19 +38,25 @@ export function restoreTable(
   return toLayerTable(rows, { paths, diffID, contentSumKind: 'crc32', ...removals(paths, entries, nodeOf) });
 }
 
-/** What the markers remove, found as the reader finds it. */
+/** What the markers remove, found as the reader finds it: between the rows. */
 function removals(
   paths: PathTable,
-  { markers }: RecordEntries,
+  entries: RecordEntries,
   nodeOf: (id: number) => number,
 ): Pick<LayerTable, 'whiteouts' | 'opaqueDirectories'> {
-  const found = markers.map(({ id }) => parseWhiteout(paths, nodeOf(id), 'layer'));
-  const of = <Kind extends Whiteout['kind']>(kind: Kind) =>
-    found.filter((whiteout) => whiteout?.kind === kind) as Extract<Whiteout, { readonly kind: Kind }>[];
-  return {
-    whiteouts: of('path').map(({ target }) => target),
-    opaqueDirectories: of('opaque').map(({ directory }) => directory),
+  const { markers, rowCount } = entries;
+  const found = createRemovals(paths, 'layer');
+  let row = 0;
+  const passRows = (end: number): void => {
+    for (; row < end; row++)
+      if (entries.type(row) === 'directory') found.addDirectory(nodeOf(entries.id(row)));
   };
+  for (const { id, nextRow } of markers) {
+    passRows(nextRow);
+    found.addMarker(nodeOf(id));
+  }
+  passRows(rowCount);
+  return found.finish();
 }
 
 /** Tried on a path table of their own, so that a wrong one leaves nothing behind. */

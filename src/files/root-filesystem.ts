@@ -50,15 +50,22 @@ export function createRootFilesystem(paths: PathTable, rows: number): RootFilesy
  * https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts
  */
 export function applyLayer(root: RootFilesystem, table: LayerTable, firstRow: number): void {
-  for (const directory of table.opaqueDirectories) {
-    makeAncestors(root, directory);
-    removeChildren(root, directory);
-  }
+  for (const directory of table.opaqueDirectories) makeOpaque(root, directory);
   for (const node of table.whiteouts) {
     makeAncestors(root, node);
     removeWhole(root, node);
+    link(root, root.paths.parent(node));
   }
   for (let row = 0; row < table.rowCount; row++) placeRow(root, table, { row, firstRow });
+}
+
+/** What stands there becomes an empty directory. The root's opaque whiteout hides nothing: overlayfs looks for none there. */
+function makeOpaque(root: RootFilesystem, directory: number): void {
+  if (directory === 0) return;
+  makeAncestors(root, directory);
+  makeDirectory(root, directory);
+  removeChildren(root, directory);
+  link(root, directory);
 }
 
 function placeRow(
@@ -92,11 +99,17 @@ function makeAncestors(root: RootFilesystem, node: number): void {
     const row = root.visibleRow[at] ?? NONE;
     if (row === NONE && root.isLive[at] === 1) return;
     if (row === NONE) continue;
-    if (root.isDirectory[row] === 1) return;
-    root.visibility[row] = CODES.overwritten;
-    root.visibleRow[at] = NONE;
+    makeDirectory(root, at);
     return;
   }
+}
+
+/** A row that is seen there and is no directory is overwritten. */
+function makeDirectory(root: RootFilesystem, node: number): void {
+  const row = root.visibleRow[node] ?? NONE;
+  if (row === NONE || root.isDirectory[row] === 1) return;
+  root.visibility[row] = CODES.overwritten;
+  root.visibleRow[node] = NONE;
 }
 
 function link(root: RootFilesystem, node: number): void {

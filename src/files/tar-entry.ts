@@ -1,5 +1,6 @@
 import { GateError } from '../errors.ts';
 import type { FileType } from './file-entry.ts';
+import { encodePathText } from './path-text.ts';
 import { paxNumber, type PaxRecords } from './pax.ts';
 import type { TarHeader } from './tar-header.ts';
 
@@ -18,15 +19,19 @@ export type TarEntry = {
   readonly mode: number;
   /** As written; only of links. */
   readonly linkTarget?: string;
+  /** A character device 0/0, which overlayfs takes for a whiteout. */
+  readonly isNullDevice?: boolean;
 };
 
-/** What extended headers say of an entry: PAX records (its own and global), GNU long name and long link. */
+/** What extended headers say of an entry: PAX records, GNU long name and long link. */
 export type TarExtensions = {
   readonly records?: PaxRecords;
-  readonly global?: PaxRecords;
   readonly longName?: string;
   readonly longLink?: string;
 };
+
+/** Linux keeps no other. symlink(7) */
+const SYMLINK_MODE = 0o777;
 
 const TYPES: ReadonlyMap<string, FileType> = new Map([
   ['\0', 'regular'],
@@ -56,23 +61,31 @@ export function toTarEntry(header: TarHeader, extensions: TarExtensions, what: s
   if (type === 'hardlink' || type === 'symlink') {
     const linkTarget = linkTargetOf(header, extensions);
     checkText(linkTarget, what);
-    return { path, type, ...HEADER_ONLY, mode, linkTarget };
+    return { path, type, ...HEADER_ONLY, mode: type === 'symlink' ? SYMLINK_MODE : mode, linkTarget };
   }
   // Links, devices and directories are only a header, whatever their size field says, as for Go and GNU tar.
-  if (type !== 'regular') return { path, type, ...HEADER_ONLY, mode };
-  const sizes = sizesOf(header, extensions, what);
-  // Old tars write a directory as a regular file whose name ends with a slash.
-  if (path.endsWith('/')) return { path, type: 'directory', ...sizes, size: 0, mode };
-  return { path, type, ...sizes, mode };
+  if (type === 'character') return { path, type, ...HEADER_ONLY, mode, isNullDevice: header.isNullDevice };
+  return type === 'regular'
+    ? toFile(path, header, sizesOf(header, extensions, what))
+    : { path, type, ...HEADER_ONLY, mode };
 }
 
+/** Tars older than ustar write a directory as a regular file whose name ends with a slash. */
+function toFile(path: string, { typeFlag, mode }: TarHeader, sizes: Sizes): TarEntry {
+  const isDirectory = typeFlag === '\0' && path.endsWith('/');
+  return isDirectory
+    ? { path, type: 'directory', ...sizes, size: 0, mode }
+    : { path, type: 'regular', ...sizes, mode };
+}
+
+/** A GNU long name wins over a PAX record, as for Go's archive/tar, by which engines read layers. */
 function pathOf(header: TarHeader, extensions: TarExtensions): string {
-  const name = record(extensions, 'GNU.sparse.name') ?? record(extensions, 'path');
-  return name ?? extensions.longName ?? header.name;
+  const { longName } = extensions;
+  return record(extensions, 'GNU.sparse.name') ?? longName ?? record(extensions, 'path') ?? header.name;
 }
 
 function linkTargetOf(header: TarHeader, extensions: TarExtensions): string {
-  return record(extensions, 'linkpath') ?? extensions.longLink ?? header.linkName;
+  return extensions.longLink ?? record(extensions, 'linkpath') ?? header.linkName;
 }
 
 type Sizes = Pick<TarEntry, 'size' | 'storedSize' | 'isSparse'>;
@@ -90,8 +103,8 @@ function sizesOf(header: TarHeader, extensions: TarExtensions, what: string): Si
   return { size: realSize ?? storedSize, storedSize, isSparse };
 }
 
-function record({ records, global }: TarExtensions, keyword: string): string | undefined {
-  const value = records?.get(keyword) ?? global?.get(keyword);
+function record({ records }: TarExtensions, keyword: string): string | undefined {
+  const value = records?.get(keyword);
   return value === '' ? undefined : value;
 }
 
@@ -110,7 +123,7 @@ function numberRecord(extensions: TarExtensions, keyword: string, what: string):
 
 function checkText(text: string, what: string): void {
   // A UTF-16 unit is at most three bytes of UTF-8, so short texts need no counting.
-  const bytes = text.length * 3 <= MAX_PATH_BYTES ? 0 : Buffer.byteLength(text);
+  const bytes = text.length * 3 <= MAX_PATH_BYTES ? 0 : encodePathText(text).length;
   if (bytes > MAX_PATH_BYTES) {
     throw new GateError(
       'image-unreadable',

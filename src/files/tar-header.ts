@@ -15,6 +15,7 @@ export type TarHeader = {
   /** GNU sparse (`S`): bytes as a reader sees them, and whether a block with more of the map follows. */
   readonly realSize: number;
   readonly hasMoreSparseMap: boolean;
+  readonly isNullDevice: boolean;
 };
 
 /** True for 512 zero bytes: two of them end an archive. */
@@ -60,8 +61,14 @@ export function parseTarHeader(block: Uint8Array, start: number, what: string): 
     typeFlag: String.fromCharCode(block[start + 156] ?? 0),
     size,
     mode: mode & 0o7777,
+    isNullDevice: isNullDevice(block, start),
     ...sparseFields(block, start, size),
   };
+}
+
+function isNullDevice(block: Uint8Array, start: number): boolean {
+  if (block[start + 156] !== 0x33) return false;
+  return parseNumber(block, start + 329, 8) === 0 && parseNumber(block, start + 337, 8) === 0;
 }
 
 type SparseFields = Pick<TarHeader, 'realSize' | 'hasMoreSparseMap'>;

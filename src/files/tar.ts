@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
 import { decodePathText } from './path-text.ts';
-import { parsePaxRecords, type PaxRecords } from './pax.ts';
+import { parsePaxRecords } from './pax.ts';
 import { toTarEntry, type TarEntry, type TarExtensions } from './tar-entry.ts';
 import { isZeroBlock, parseTarHeader, TAR_BLOCK_BYTES, type TarHeader } from './tar-header.ts';
 
@@ -44,7 +44,6 @@ type State = {
   extension: Uint8Array;
   /** Header whose sparse map goes on. */
   pending: TarHeader | undefined;
-  global: PaxRecords;
   /** What was said of the next entry; undefined: nothing. */
   extensions: TarExtensions | undefined;
 };
@@ -65,7 +64,6 @@ export function createTarReader(sink: TarSink, what: string): TarReader {
     extensionFlag: '',
     extension: new Uint8Array(0),
     pending: undefined,
-    global: new Map(),
     extensions: undefined,
   };
   return {
@@ -164,7 +162,8 @@ function takeExtension(state: State, chunk: Uint8Array, at: number): number {
 
 function closeExtension(state: State): void {
   const { extension, extensionFlag, what } = state;
-  if (extensionFlag === 'g') state.global = new Map([...state.global, ...parsePaxRecords(extension, what)]);
+  // Engines take nothing from a global header, though POSIX has it change all entries that follow.
+  if (extensionFlag === 'g') parsePaxRecords(extension, what);
   else state.extensions = { ...state.extensions, ...toExtension(state) };
   skipPadding(state);
 }
@@ -175,10 +174,12 @@ function toExtension({ extension, extensionFlag, what }: State): TarExtensions {
   return { records: parsePaxRecords(extension, what) };
 }
 
+const NO_EXTENSIONS: TarExtensions = {};
+
 function openPending(state: State): void {
   const header = state.pending;
   if (header === undefined) return;
-  const entry = toTarEntry(header, { ...state.extensions, global: state.global }, state.what);
+  const entry = toTarEntry(header, state.extensions ?? NO_EXTENSIONS, state.what);
   state.pending = undefined;
   state.extensions = undefined;
   const wanted = state.sink.open(entry, state.blockEnd);

@@ -54,7 +54,10 @@ function toValue(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    throw asBadPolicy(error, file);
+    const told = asBadPolicy(error, file);
+    if (told !== error) throw told;
+    // A key that is itself a list or a map is written out as text, which fails for anchors that have no spelling.
+    throw badPolicy(file, [{ line: 1, column: 1, message: 'has a key that is no text' }]);
   }
 }
 

@@ -69,6 +69,40 @@ describe('catalogLayers', () => {
       ],
     ],
     [
+      'what lower layers have in a directory that takes the place of its own whiteout, as overlayfs does',
+      [
+        layer({ '/d/x': '1' }),
+        rawLayer(rawEntry({ path: '.wh.d' }), rawEntry({ path: 'd/', type: '5', mode: 0o700 })),
+      ],
+      ['0 /d directory 0 755 overwritten ', '0 /d/x regular 1 644 visible ', '1 /d directory 0 700 visible '],
+    ],
+    [
+      'everything below an opaque root, as overlayfs does',
+      [layer({ '/a': '1' }), layer({ '/b': '2' }, opaque('/'))],
+      ['0 /a regular 1 644 visible ', '1 /b regular 1 644 visible '],
+    ],
+    [
+      'a directory where an opaque whiteout meets a link',
+      [layer({ '/d/x': '1', '/l': { symlink: 'd' } }), layer({ '/l/.wh..wh..opq': '' })],
+      [
+        '0 /d directory 0 755 visible ',
+        '0 /d/x regular 1 644 visible ',
+        '0 /l symlink 0 777 overwritten d',
+        '1 /l directory 0 755 visible ',
+      ],
+    ],
+    [
+      'a character device 0/0 as the whiteout that it is for overlayfs',
+      [
+        layer({ '/a': '1', '/c': '2' }),
+        rawLayer(
+          rawEntry({ path: 'a', type: '3', device: [0, 0] }),
+          rawEntry({ path: 'c', type: '3', device: [0, 1] }),
+        ),
+      ],
+      ['0 /a regular 1 644 removed ', '0 /c regular 1 644 overwritten ', '1 /c character 0 644 visible '],
+    ],
+    [
       'a file under a path that was a link below, though no entry says it is a directory',
       [layer({ '/lib': { symlink: 'usr/lib' } }), rawLayer(rawEntry({ path: 'lib/x', content: '1' }))],
       ['0 /lib symlink 0 777 overwritten usr/lib', '1 /lib/x regular 1 644 visible '],
@@ -143,6 +177,7 @@ describe('resolve', () => {
       '/loop': { symlink: 'loop' },
       '/dangling': { symlink: 'nothing/here' },
       '/gone': 'x',
+      '/twin': { hardlink: '/abs' },
     }),
     layer(whiteout('/gone')),
   );
@@ -152,6 +187,7 @@ describe('resolve', () => {
     ['/bin/sh', '/usr/bin/sh'],
     ['/bin/up', '/usr/bin/sh'],
     ['/abs', '/usr/bin/sh'],
+    ['/twin', '/usr/bin/sh'],
     ['/out', '/usr/bin/sh'],
     ['bin/../bin/./sh', '/usr/bin/sh'],
     ['/bin', '/usr/bin'],
@@ -200,10 +236,17 @@ function visibleByModel(layers: readonly (readonly Step[])[]): readonly string[]
       .slice(1, -1)
       .map((_, i, all) => `/${all.slice(0, i + 1).join('/')}`);
   for (const [ordinal, steps] of layers.entries()) {
-    for (const { kind, path } of steps) {
+    for (const [index, { kind, path }] of steps.entries()) {
       if (kind !== 'whiteout' && kind !== 'opaque') continue;
+      const later = steps.slice(index).filter((other) => other.path === path);
+      if (
+        kind === 'whiteout' &&
+        later.findLast((other) => other.kind !== 'file' && other.kind !== 'opaque')?.kind === 'directory'
+      )
+        continue;
       drop((other) => parents(path).includes(other) && there.get(other)?.kind === 'file');
-      drop((other) => other.startsWith(`${path}/`) || (kind === 'whiteout' && other === path));
+      drop((other) => other === path && (kind === 'whiteout' || there.get(other)?.kind === 'file'));
+      drop((other) => other.startsWith(`${path}/`));
     }
     for (const { kind, path } of steps) {
       if (kind !== 'file' && kind !== 'directory') continue;

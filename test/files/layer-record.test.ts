@@ -10,9 +10,11 @@ import {
   layer,
   NO_WISHES,
   opaque,
+  rawLayer,
   whiteout,
   type LayerInput,
 } from '../helpers/image-builder.ts';
+import { rawEntry } from '../helpers/tar-builder.ts';
 
 const NOTED: ContentWishes = { ...NO_WISHES, contentSums: true, notedBlobBytes: 100 };
 
@@ -75,6 +77,40 @@ function recordOf(table: LayerTable): Uint8Array {
   if (table.notes === undefined) throw new Error('no notes were taken');
   return encodeLayer(table, table.notes);
 }
+
+/** What `layer` does not write: a directory in the place of its whiteout, a device that is one, entries behind a link. */
+const odd = rawLayer(
+  rawEntry({ path: '.wh.etc' }),
+  rawEntry({ path: 'etc/', type: '5' }),
+  rawEntry({ path: 'etc/.wh.conf' }),
+  rawEntry({ path: 'usr/null', type: '3', device: [0, 0] }),
+  rawEntry({ path: 'l', type: '2', linkTarget: 'd' }),
+  rawEntry({ path: 'l/x', content: 'x' }),
+  rawEntry({ path: 'l/.wh.y' }),
+  rawEntry({ path: 'z', type: '1', linkTarget: 'l/x' }),
+);
+
+test('the record of an odd layer removes and places what the layer does', () => {
+  const named = (table: LayerTable): unknown => [
+    table.whiteouts.map((node) => table.paths.path(node)),
+    Array.from({ length: table.rowCount }, (_, row) => [
+      table.paths.path(table.node(row)),
+      table.linkTarget(row),
+    ]),
+  ];
+  const [read] = buildTables([odd], NOTED);
+  const [restored] = restore([odd], { earlier: NOTED, later: NO_WISHES });
+  expect(named(read!)).toEqual([
+    ['/etc/conf', '/usr/null', '/d/y'],
+    [
+      ['/etc', undefined],
+      ['/l', 'd'],
+      ['/d/x', undefined],
+      ['/z', '/d/x'],
+    ],
+  ]);
+  expect(named(restored!)).toEqual(named(read!));
+});
 
 const wanted = (path: string): boolean => path.startsWith('/etc/');
 

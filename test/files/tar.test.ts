@@ -117,13 +117,51 @@ describe('createTarReader', () => {
       { size: 7000, storedSize: 1 },
     ],
     [
-      'a global header that a local one overrides',
-      Buffer.concat([pax({ path: 'global' }, 'g'), pax({ path: 'local' }), rawEntry({ path: 'a' })]),
-      { path: 'local' },
+      'a global header as nothing, as engines do',
+      Buffer.concat([pax({ path: 'global', size: '512' }, 'g'), rawEntry({ path: 'a', content: 'xyz' })]),
+      { path: 'a', content: 'xyz' },
     ],
     [
-      'a global header that a local one takes back',
-      Buffer.concat([pax({ path: 'global' }, 'g'), pax({ path: '' }), rawEntry({ path: 'a' })]),
+      'an empty record as nothing',
+      Buffer.concat([pax({ path: '' }), rawEntry({ path: 'a' })]),
+      { path: 'a' },
+    ],
+    [
+      'the last of two extended headers',
+      Buffer.concat([pax({ path: 'one' }), pax({ path: 'two' }), rawEntry({ path: 'a' })]),
+      { path: 'two' },
+    ],
+    [
+      'a GNU long name before a pax path, whichever comes first',
+      Buffer.concat([gnuLong('L', long), pax({ path: 'pax' }), rawEntry({ path: 'a' })]),
+      { path: long },
+    ],
+    [
+      'a regular file that ends with a slash',
+      rawEntry({ path: 'a/', content: 'x' }),
+      { type: 'regular', content: 'x' },
+    ],
+    [
+      'a link with the only mode that Linux has',
+      rawEntry({ path: 'a', type: '2', linkTarget: 'b', mode: 0o600 }),
+      { mode: 0o777 },
+    ],
+    ['a path with newlines and tabs', rawEntry({ path: 'a\n\tb' }), { path: 'a\n\tb' }],
+    ['a path of 4096 bytes', entry({ path: 'a/'.repeat(2048) }), { path: 'a/'.repeat(2048) }],
+    [
+      'a path of 4096 bytes that are not UTF-8',
+      Buffer.concat([pax({ path: Buffer.alloc(4096, 0xff) }), rawEntry({ path: 'a' })]),
+      { path: '\udcff'.repeat(4096) },
+    ],
+    [
+      'extended attributes as nothing',
+      Buffer.concat([
+        pax({
+          'SCHILY.xattr.security.capability': Uint8Array.of(1, 0, 10, 61),
+          'LIBARCHIVE.xattr.x': 'eQ==',
+        }),
+        rawEntry({ path: 'a' }),
+      ]),
       { path: 'a' },
     ],
     [
@@ -165,6 +203,11 @@ describe('createTarReader', () => {
       /at most 4096/,
     ],
     [
+      'a pax record that no newline ends',
+      rawEntry({ path: 'p', type: 'g', content: '8 a=bcdx' }),
+      /LENGTH KEYWORD=VALUE/,
+    ],
+    [
       'an extended header that is too long',
       gnuLong('L', 'x'.repeat(MAX_TAR_HEADER_BYTES)),
       /at most 1048576/,
@@ -202,6 +245,29 @@ describe('createTarReader', () => {
         }
       }),
     );
+  });
+
+  test.each(['pax', 'base-256'])('goes on behind a file of 20 GiB, as its %s size says', (kind) => {
+    const size = 20 * 1024 ** 3 + 1;
+    const header =
+      kind === 'pax'
+        ? Buffer.concat([pax({ size: String(size) }), rawEntry({ path: 'big', size: 0 })])
+        : rawEntry({ path: 'big', size });
+    const seen: [string, number, number][] = [];
+    const sink = {
+      open: (next: TarEntry, offset: number) => (seen.push([next.path, next.size, offset]), false),
+      write: () => undefined,
+      close: () => undefined,
+    };
+    const reader = createTarReader(sink, 'layer 0');
+    reader.push(header);
+    expect(reader.takeSkip()).toBe(size + 511);
+    reader.push(tar(rawEntry({ path: 'next' })));
+    reader.finish();
+    expect(seen).toEqual([
+      ['big', size, header.length],
+      ['next', 0, header.length + size + 511 + 512],
+    ]);
   });
 
   test('lets a reader of a file leave content out', () => {

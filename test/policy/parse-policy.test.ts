@@ -164,6 +164,8 @@ describe('parsePolicy', () => {
     ['version: 1\nversion: 1', 'Map keys must be unique'],
     ['a: 1\n---\nb: 2', 'multiple documents'],
     ['fail-on: *nothing', 'has aliases that cannot be followed'],
+    // Found by fuzzing: the anchor has a control character.
+    ['? a: &a\u0001b c\n: x', 'has a key that is no text'],
     [`x: ${'['.repeat(100_000)}`, FILE],
     [`# ${'x'.repeat(300_000)}`, 'expected at most 262144'],
   ])('tells what is wrong with %p', (text, told) => {

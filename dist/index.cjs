@@ -134,7 +134,7 @@ var require_tunnel = __commonJS({
       self2.requests = [];
       self2.sockets = [];
       self2.on("free", function onFree(socket, host, port, localAddress) {
-        var options2 = toOptions(host, port, localAddress);
+        var options2 = toOptions2(host, port, localAddress);
         for (var i = 0, len = self2.requests.length; i < len; ++i) {
           var pending = self2.requests[i];
           if (pending.host === options2.host && pending.port === options2.port) {
@@ -150,7 +150,7 @@ var require_tunnel = __commonJS({
     util.inherits(TunnelingAgent, events2.EventEmitter);
     TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
       var self2 = this;
-      var options = mergeOptions({ request: req }, self2.options, toOptions(host, port, localAddress));
+      var options = mergeOptions({ request: req }, self2.options, toOptions2(host, port, localAddress));
       if (self2.sockets.length >= this.maxSockets) {
         self2.requests.push(options);
         return;
@@ -273,7 +273,7 @@ var require_tunnel = __commonJS({
         cb(secureSocket);
       });
     }
-    function toOptions(host, port, localAddress) {
+    function toOptions2(host, port, localAddress) {
       if (typeof host === "string") {
         return {
           host,
@@ -1435,10 +1435,10 @@ var require_util = __commonJS({
       }
       obj[kListeners] = null;
     }
-    function errorRequest(client, request3, err) {
+    function errorRequest(client, request2, err) {
       try {
-        request3.onError(err);
-        assert2(request3.aborted);
+        request2.onError(err);
+        assert2(request2.aborted);
       } catch (err2) {
         client.emit("error", err2);
       }
@@ -2012,7 +2012,7 @@ var require_request = __commonJS({
         return this;
       }
     };
-    function processHeader(request3, key, val) {
+    function processHeader(request2, key, val) {
       if (val && (typeof val === "object" && !Array.isArray(val))) {
         throw new InvalidArgumentError(`invalid ${key} header`);
       } else if (val === void 0) {
@@ -2059,24 +2059,24 @@ var require_request = __commonJS({
         }
       }
       if (headerName === "host") {
-        if (request3.host !== null) {
+        if (request2.host !== null) {
           throw new InvalidArgumentError("duplicate host header");
         }
         if (typeof val !== "string") {
           throw new InvalidArgumentError("invalid host header");
         }
-        request3.host = val;
+        request2.host = val;
       } else if (headerName === "content-length") {
-        if (request3.contentLength !== null) {
+        if (request2.contentLength !== null) {
           throw new InvalidArgumentError("duplicate content-length header");
         }
-        request3.contentLength = parseInt(val, 10);
-        if (!Number.isFinite(request3.contentLength)) {
+        request2.contentLength = parseInt(val, 10);
+        if (!Number.isFinite(request2.contentLength)) {
           throw new InvalidArgumentError("invalid content-length header");
         }
-      } else if (request3.contentType === null && headerName === "content-type") {
-        request3.contentType = val;
-        request3.headers.push(key, val);
+      } else if (request2.contentType === null && headerName === "content-type") {
+        request2.contentType = val;
+        request2.headers.push(key, val);
       } else if (headerName === "transfer-encoding" || headerName === "keep-alive" || headerName === "upgrade") {
         throw new InvalidArgumentError(`invalid ${headerName} header`);
       } else if (headerName === "connection") {
@@ -2085,12 +2085,12 @@ var require_request = __commonJS({
           throw new InvalidArgumentError("invalid connection header");
         }
         if (value === "close") {
-          request3.reset = true;
+          request2.reset = true;
         }
       } else if (headerName === "expect") {
         throw new NotSupportedError("expect header not supported");
       } else {
-        request3.headers.push(key, val);
+        request2.headers.push(key, val);
       }
     }
     module2.exports = Request;
@@ -4180,11 +4180,11 @@ var require_util2 = __commonJS({
     function normalizeBinaryStringToUtf8(value) {
       return Buffer.from(value, "binary").toString("utf8");
     }
-    function requestCurrentURL(request3) {
-      return request3.urlList[request3.urlList.length - 1];
+    function requestCurrentURL(request2) {
+      return request2.urlList[request2.urlList.length - 1];
     }
-    function requestBadPort(request3) {
-      const url2 = requestCurrentURL(request3);
+    function requestBadPort(request2) {
+      const url2 = requestCurrentURL(request2);
       if (urlIsHttpHttpsScheme(url2) && badPortsSet.has(url2.port)) {
         return "blocked";
       }
@@ -4208,7 +4208,7 @@ var require_util2 = __commonJS({
     function isValidHeaderValue(potentialValue) {
       return (potentialValue[0] === "	" || potentialValue[0] === " " || potentialValue[potentialValue.length - 1] === "	" || potentialValue[potentialValue.length - 1] === " " || potentialValue.includes("\n") || potentialValue.includes("\r") || potentialValue.includes("\0")) === false;
     }
-    function setRequestReferrerPolicyOnRedirect(request3, actualResponse) {
+    function setRequestReferrerPolicyOnRedirect(request2, actualResponse) {
       const { headersList } = actualResponse;
       const policyHeader = (headersList.get("referrer-policy", true) ?? "").split(",");
       let policy = "";
@@ -4222,7 +4222,7 @@ var require_util2 = __commonJS({
         }
       }
       if (policy !== "") {
-        request3.referrerPolicy = policy;
+        request2.referrerPolicy = policy;
       }
     }
     function crossOriginResourcePolicyCheck() {
@@ -4239,33 +4239,33 @@ var require_util2 = __commonJS({
       header = httpRequest.mode;
       httpRequest.headersList.set("sec-fetch-mode", header, true);
     }
-    function appendRequestOriginHeader(request3) {
-      let serializedOrigin = request3.origin;
+    function appendRequestOriginHeader(request2) {
+      let serializedOrigin = request2.origin;
       if (serializedOrigin === "client" || serializedOrigin === void 0) {
         return;
       }
-      if (request3.responseTainting === "cors" || request3.mode === "websocket") {
-        request3.headersList.append("origin", serializedOrigin, true);
-      } else if (request3.method !== "GET" && request3.method !== "HEAD") {
-        switch (request3.referrerPolicy) {
+      if (request2.responseTainting === "cors" || request2.mode === "websocket") {
+        request2.headersList.append("origin", serializedOrigin, true);
+      } else if (request2.method !== "GET" && request2.method !== "HEAD") {
+        switch (request2.referrerPolicy) {
           case "no-referrer":
             serializedOrigin = null;
             break;
           case "no-referrer-when-downgrade":
           case "strict-origin":
           case "strict-origin-when-cross-origin":
-            if (request3.origin && urlHasHttpsScheme(request3.origin) && !urlHasHttpsScheme(requestCurrentURL(request3))) {
+            if (request2.origin && urlHasHttpsScheme(request2.origin) && !urlHasHttpsScheme(requestCurrentURL(request2))) {
               serializedOrigin = null;
             }
             break;
           case "same-origin":
-            if (!sameOrigin(request3, requestCurrentURL(request3))) {
+            if (!sameOrigin(request2, requestCurrentURL(request2))) {
               serializedOrigin = null;
             }
             break;
           default:
         }
-        request3.headersList.append("origin", serializedOrigin, true);
+        request2.headersList.append("origin", serializedOrigin, true);
       }
     }
     function coarsenTime(timestamp, crossOriginIsolatedCapability) {
@@ -4319,26 +4319,26 @@ var require_util2 = __commonJS({
         referrerPolicy: policyContainer.referrerPolicy
       };
     }
-    function determineRequestsReferrer(request3) {
-      const policy = request3.referrerPolicy;
+    function determineRequestsReferrer(request2) {
+      const policy = request2.referrerPolicy;
       assert2(policy);
       let referrerSource = null;
-      if (request3.referrer === "client") {
+      if (request2.referrer === "client") {
         const globalOrigin = getGlobalOrigin();
         if (!globalOrigin || globalOrigin.origin === "null") {
           return "no-referrer";
         }
         referrerSource = new URL(globalOrigin);
-      } else if (request3.referrer instanceof URL) {
-        referrerSource = request3.referrer;
+      } else if (request2.referrer instanceof URL) {
+        referrerSource = request2.referrer;
       }
       let referrerURL = stripURLForReferrer(referrerSource);
       const referrerOrigin = stripURLForReferrer(referrerSource, true);
       if (referrerURL.toString().length > 4096) {
         referrerURL = referrerOrigin;
       }
-      const areSameOrigin = sameOrigin(request3, referrerURL);
-      const isNonPotentiallyTrustWorthy = isURLPotentiallyTrustworthy(referrerURL) && !isURLPotentiallyTrustworthy(request3.url);
+      const areSameOrigin = sameOrigin(request2, referrerURL);
+      const isNonPotentiallyTrustWorthy = isURLPotentiallyTrustworthy(referrerURL) && !isURLPotentiallyTrustworthy(request2.url);
       switch (policy) {
         case "origin":
           return referrerOrigin != null ? referrerOrigin : stripURLForReferrer(referrerSource, true);
@@ -4349,7 +4349,7 @@ var require_util2 = __commonJS({
         case "origin-when-cross-origin":
           return areSameOrigin ? referrerURL : referrerOrigin;
         case "strict-origin-when-cross-origin": {
-          const currentURL = requestCurrentURL(request3);
+          const currentURL = requestCurrentURL(request2);
           if (sameOrigin(referrerURL, currentURL)) {
             return referrerURL;
           }
@@ -4510,7 +4510,7 @@ var require_util2 = __commonJS({
       }
       return true;
     }
-    function tryUpgradeRequestToAPotentiallyTrustworthyURL(request3) {
+    function tryUpgradeRequestToAPotentiallyTrustworthyURL(request2) {
     }
     function sameOrigin(A, B) {
       if (A.origin === B.origin && A.origin === "null") {
@@ -4907,8 +4907,8 @@ var require_util2 = __commonJS({
       }
       return values;
     }
-    function getDecodeSplit(name, list4) {
-      const value = list4.get(name, true);
+    function getDecodeSplit(name, list6) {
+      const value = list6.get(name, true);
       if (value === null) {
         return null;
       }
@@ -6079,11 +6079,11 @@ var require_client_h1 = __commonJS({
           util.destroy(socket, new SocketError("bad response", util.getSocketInfo(socket)));
           return -1;
         }
-        const request3 = client[kQueue][client[kRunningIdx]];
-        if (!request3) {
+        const request2 = client[kQueue][client[kRunningIdx]];
+        if (!request2) {
           return -1;
         }
-        request3.onResponseStarted();
+        request2.onResponseStarted();
       }
       onHeaderField(buf) {
         const len = this.headers.length;
@@ -6128,9 +6128,9 @@ var require_client_h1 = __commonJS({
         assert2(!socket.destroyed);
         assert2(!this.paused);
         assert2((headers.length & 1) === 0);
-        const request3 = client[kQueue][client[kRunningIdx]];
-        assert2(request3);
-        assert2(request3.upgrade || request3.method === "CONNECT");
+        const request2 = client[kQueue][client[kRunningIdx]];
+        assert2(request2);
+        assert2(request2.upgrade || request2.method === "CONNECT");
         this.statusCode = null;
         this.statusText = "";
         this.shouldKeepAlive = null;
@@ -6147,9 +6147,9 @@ var require_client_h1 = __commonJS({
         client[kQueue][client[kRunningIdx]++] = null;
         client.emit("disconnect", client[kUrl], [client], new InformationalError("upgrade"));
         try {
-          request3.onUpgrade(statusCode, headers, socket, statusText);
+          request2.onUpgrade(statusCode, headers, socket, statusText);
         } catch (error3) {
-          util.errorRequest(client, request3, error3);
+          util.errorRequest(client, request2, error3);
           util.destroy(socket, error3);
         }
         client[kResume]();
@@ -6163,8 +6163,8 @@ var require_client_h1 = __commonJS({
           util.destroy(socket, new SocketError("bad response", util.getSocketInfo(socket)));
           return -1;
         }
-        const request3 = client[kQueue][client[kRunningIdx]];
-        if (!request3) {
+        const request2 = client[kQueue][client[kRunningIdx]];
+        if (!request2) {
           return -1;
         }
         assert2(!this.upgrade);
@@ -6173,23 +6173,23 @@ var require_client_h1 = __commonJS({
           util.destroy(socket, new SocketError("bad response", util.getSocketInfo(socket)));
           return -1;
         }
-        if (upgrade && !request3.upgrade) {
+        if (upgrade && !request2.upgrade) {
           util.destroy(socket, new SocketError("bad upgrade", util.getSocketInfo(socket)));
           return -1;
         }
         assert2(this.timeoutType === TIMEOUT_HEADERS);
         this.statusCode = statusCode;
         this.shouldKeepAlive = shouldKeepAlive || // Override llhttp value which does not allow keepAlive for HEAD.
-        request3.method === "HEAD" && !socket[kReset] && this.connection.toLowerCase() === "keep-alive";
+        request2.method === "HEAD" && !socket[kReset] && this.connection.toLowerCase() === "keep-alive";
         if (this.statusCode >= 200) {
-          const bodyTimeout = request3.bodyTimeout != null ? request3.bodyTimeout : client[kBodyTimeout];
+          const bodyTimeout = request2.bodyTimeout != null ? request2.bodyTimeout : client[kBodyTimeout];
           this.setTimeout(bodyTimeout, TIMEOUT_BODY);
         } else if (this.timeout) {
           if (this.timeout.refresh) {
             this.timeout.refresh();
           }
         }
-        if (request3.method === "CONNECT") {
+        if (request2.method === "CONNECT") {
           assert2(client[kRunning] === 1);
           this.upgrade = true;
           return 2;
@@ -6220,11 +6220,11 @@ var require_client_h1 = __commonJS({
         } else {
           socket[kReset] = true;
         }
-        const pause2 = request3.onHeaders(statusCode, headers, this.resume, statusText) === false;
-        if (request3.aborted) {
+        const pause2 = request2.onHeaders(statusCode, headers, this.resume, statusText) === false;
+        if (request2.aborted) {
           return -1;
         }
-        if (request3.method === "HEAD") {
+        if (request2.method === "HEAD") {
           return 1;
         }
         if (statusCode < 200) {
@@ -6241,8 +6241,8 @@ var require_client_h1 = __commonJS({
         if (socket.destroyed) {
           return -1;
         }
-        const request3 = client[kQueue][client[kRunningIdx]];
-        assert2(request3);
+        const request2 = client[kQueue][client[kRunningIdx]];
+        assert2(request2);
         assert2(this.timeoutType === TIMEOUT_BODY);
         if (this.timeout) {
           if (this.timeout.refresh) {
@@ -6255,7 +6255,7 @@ var require_client_h1 = __commonJS({
           return -1;
         }
         this.bytesRead += buf.length;
-        if (request3.onData(buf) === false) {
+        if (request2.onData(buf) === false) {
           return constants3.ERROR.PAUSED;
         }
       }
@@ -6269,8 +6269,8 @@ var require_client_h1 = __commonJS({
         }
         assert2(statusCode >= 100);
         assert2((this.headers.length & 1) === 0);
-        const request3 = client[kQueue][client[kRunningIdx]];
-        assert2(request3);
+        const request2 = client[kQueue][client[kRunningIdx]];
+        assert2(request2);
         this.statusCode = null;
         this.statusText = "";
         this.bytesRead = 0;
@@ -6282,11 +6282,11 @@ var require_client_h1 = __commonJS({
         if (statusCode < 200) {
           return;
         }
-        if (request3.method !== "HEAD" && contentLength && bytesRead !== parseInt(contentLength, 10)) {
+        if (request2.method !== "HEAD" && contentLength && bytesRead !== parseInt(contentLength, 10)) {
           util.destroy(socket, new ResponseContentLengthMismatchError());
           return -1;
         }
-        request3.onComplete(headers);
+        request2.onComplete(headers);
         client[kQueue][client[kRunningIdx]++] = null;
         socket[kSocketUsed] = true;
         if (socket[kWriting]) {
@@ -6384,13 +6384,13 @@ var require_client_h1 = __commonJS({
           assert2(client2[kPending] === 0);
           const requests = client2[kQueue].splice(client2[kRunningIdx]);
           for (let i = 0; i < requests.length; i++) {
-            const request3 = requests[i];
-            util.errorRequest(client2, request3, err);
+            const request2 = requests[i];
+            util.errorRequest(client2, request2, err);
           }
         } else if (client2[kRunning] > 0 && err.code !== "UND_ERR_INFO") {
-          const request3 = client2[kQueue][client2[kRunningIdx]];
+          const request2 = client2[kQueue][client2[kRunningIdx]];
           client2[kQueue][client2[kRunningIdx]++] = null;
-          util.errorRequest(client2, request3, err);
+          util.errorRequest(client2, request2, err);
         }
         client2[kPendingIdx] = client2[kRunningIdx];
         assert2(client2[kRunning] === 0);
@@ -6420,18 +6420,18 @@ var require_client_h1 = __commonJS({
         get destroyed() {
           return socket.destroyed;
         },
-        busy(request3) {
+        busy(request2) {
           if (socket[kWriting] || socket[kReset] || socket[kBlocking] || socket[kIdleSocketValidation] === 1) {
             return true;
           }
-          if (request3) {
-            if (client[kRunning] > 0 && !request3.idempotent) {
+          if (request2) {
+            if (client[kRunning] > 0 && !request2.idempotent) {
               return true;
             }
-            if (client[kRunning] > 0 && (request3.upgrade || request3.method === "CONNECT")) {
+            if (client[kRunning] > 0 && (request2.upgrade || request2.method === "CONNECT")) {
               return true;
             }
-            if (client[kRunning] > 0 && util.bodyLength(request3.body) !== 0 && (util.isStream(request3.body) || util.isAsyncIterable(request3.body) || util.isFormDataLike(request3.body))) {
+            if (client[kRunning] > 0 && util.bodyLength(request2.body) !== 0 && (util.isStream(request2.body) || util.isAsyncIterable(request2.body) || util.isFormDataLike(request2.body))) {
               return true;
             }
           }
@@ -6497,8 +6497,8 @@ var require_client_h1 = __commonJS({
           }
         } else if (client[kRunning] > 0 && socket[kParser].statusCode < 200) {
           if (socket[kParser].timeoutType !== TIMEOUT_HEADERS) {
-            const request3 = client[kQueue][client[kRunningIdx]];
-            const headersTimeout = request3.headersTimeout != null ? request3.headersTimeout : client[kHeadersTimeout];
+            const request2 = client[kQueue][client[kRunningIdx]];
+            const headersTimeout = request2.headersTimeout != null ? request2.headersTimeout : client[kHeadersTimeout];
             socket[kParser].setTimeout(headersTimeout, TIMEOUT_HEADERS);
           }
         }
@@ -6507,26 +6507,26 @@ var require_client_h1 = __commonJS({
     function shouldSendContentLength(method) {
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
-    function writeH1(client, request3) {
-      const { method, path: path6, host, upgrade, blocking, reset } = request3;
-      let { body, headers, contentLength } = request3;
+    function writeH1(client, request2) {
+      const { method, path: path6, host, upgrade, blocking, reset } = request2;
+      let { body, headers, contentLength } = request2;
       const expectsPayload = method === "PUT" || method === "POST" || method === "PATCH" || method === "QUERY" || method === "PROPFIND" || method === "PROPPATCH";
       if (util.isFormDataLike(body)) {
         if (!extractBody) {
           extractBody = require_body().extractBody;
         }
         const [bodyStream, contentType] = extractBody(body);
-        if (request3.contentType == null) {
+        if (request2.contentType == null) {
           headers.push("content-type", contentType);
         }
         body = bodyStream.stream;
         contentLength = bodyStream.length;
-      } else if (util.isBlobLike(body) && request3.contentType == null) {
+      } else if (util.isBlobLike(body) && request2.contentType == null) {
         const contentType = body.type;
         if (contentType) {
           const contentTypeValue = `${contentType}`;
           if (!util.isValidHeaderValue(contentTypeValue)) {
-            util.errorRequest(client, request3, new InvalidArgumentError("invalid content-type header"));
+            util.errorRequest(client, request2, new InvalidArgumentError("invalid content-type header"));
             return false;
           }
           headers.push("content-type", contentTypeValue);
@@ -6538,14 +6538,14 @@ var require_client_h1 = __commonJS({
       const bodyLength = util.bodyLength(body);
       contentLength = bodyLength ?? contentLength;
       if (contentLength === null) {
-        contentLength = request3.contentLength;
+        contentLength = request2.contentLength;
       }
       if (contentLength === 0 && !expectsPayload) {
         contentLength = null;
       }
-      if (shouldSendContentLength(method) && contentLength > 0 && request3.contentLength !== null && request3.contentLength !== contentLength) {
+      if (shouldSendContentLength(method) && contentLength > 0 && request2.contentLength !== null && request2.contentLength !== contentLength) {
         if (client[kStrictContentLength]) {
-          util.errorRequest(client, request3, new RequestContentLengthMismatchError());
+          util.errorRequest(client, request2, new RequestContentLengthMismatchError());
           return false;
         }
         process.emitWarning(new RequestContentLengthMismatchError());
@@ -6553,25 +6553,25 @@ var require_client_h1 = __commonJS({
       const socket = client[kSocket];
       clearIdleSocketValidation(socket);
       const abort = (error3) => {
-        if (request3.aborted) {
+        if (request2.aborted) {
           return;
         }
-        if (request3.completed) {
-          if (request3.upgrade || request3.method === "CONNECT") {
+        if (request2.completed) {
+          if (request2.upgrade || request2.method === "CONNECT") {
             util.destroy(socket, new InformationalError("aborted"));
           }
           return;
         }
-        util.errorRequest(client, request3, error3 || new RequestAbortedError());
+        util.errorRequest(client, request2, error3 || new RequestAbortedError());
         util.destroy(body);
         util.destroy(socket, new InformationalError("aborted"));
       };
       try {
-        request3.onConnect(abort);
+        request2.onConnect(abort);
       } catch (err) {
-        util.errorRequest(client, request3, err);
+        util.errorRequest(client, request2, err);
       }
-      if (request3.aborted) {
+      if (request2.aborted) {
         return false;
       }
       if (method === "HEAD") {
@@ -6622,33 +6622,33 @@ upgrade: ${upgrade}\r
         }
       }
       if (channels.sendHeaders.hasSubscribers) {
-        channels.sendHeaders.publish({ request: request3, headers: header, socket });
+        channels.sendHeaders.publish({ request: request2, headers: header, socket });
       }
       if (!body || bodyLength === 0) {
-        writeBuffer(abort, null, client, request3, socket, contentLength, header, expectsPayload);
+        writeBuffer(abort, null, client, request2, socket, contentLength, header, expectsPayload);
       } else if (util.isBuffer(body)) {
-        writeBuffer(abort, body, client, request3, socket, contentLength, header, expectsPayload);
+        writeBuffer(abort, body, client, request2, socket, contentLength, header, expectsPayload);
       } else if (util.isBlobLike(body)) {
         if (typeof body.stream === "function") {
-          writeIterable(abort, body.stream(), client, request3, socket, contentLength, header, expectsPayload);
+          writeIterable(abort, body.stream(), client, request2, socket, contentLength, header, expectsPayload);
         } else {
-          writeBlob(abort, body, client, request3, socket, contentLength, header, expectsPayload);
+          writeBlob(abort, body, client, request2, socket, contentLength, header, expectsPayload);
         }
       } else if (util.isStream(body)) {
-        writeStream(abort, body, client, request3, socket, contentLength, header, expectsPayload);
+        writeStream(abort, body, client, request2, socket, contentLength, header, expectsPayload);
       } else if (util.isIterable(body)) {
-        writeIterable(abort, body, client, request3, socket, contentLength, header, expectsPayload);
+        writeIterable(abort, body, client, request2, socket, contentLength, header, expectsPayload);
       } else {
         assert2(false);
       }
       return true;
     }
-    function writeStream(abort, body, client, request3, socket, contentLength, header, expectsPayload) {
+    function writeStream(abort, body, client, request2, socket, contentLength, header, expectsPayload) {
       assert2(contentLength !== 0 || client[kRunning] === 0, "stream body cannot be pipelined");
-      let finished2 = false;
-      const writer = new AsyncWriter({ abort, socket, request: request3, contentLength, client, expectsPayload, header });
+      let finished3 = false;
+      const writer = new AsyncWriter({ abort, socket, request: request2, contentLength, client, expectsPayload, header });
       const onData = function(chunk) {
-        if (finished2) {
+        if (finished3) {
           return;
         }
         try {
@@ -6660,7 +6660,7 @@ upgrade: ${upgrade}\r
         }
       };
       const onDrain = function() {
-        if (finished2) {
+        if (finished3) {
           return;
         }
         if (body.resume) {
@@ -6671,16 +6671,16 @@ upgrade: ${upgrade}\r
         queueMicrotask(() => {
           body.removeListener("error", onFinished);
         });
-        if (!finished2) {
+        if (!finished3) {
           const err = new RequestAbortedError();
           queueMicrotask(() => onFinished(err));
         }
       };
       const onFinished = function(err) {
-        if (finished2) {
+        if (finished3) {
           return;
         }
-        finished2 = true;
+        finished3 = true;
         assert2(socket.destroyed || socket[kWriting] && client[kRunning] <= 1);
         socket.off("drain", onDrain).off("error", onFinished);
         body.removeListener("data", onData).removeListener("end", onFinished).removeListener("close", onClose);
@@ -6712,7 +6712,7 @@ upgrade: ${upgrade}\r
         setImmediate(onClose);
       }
     }
-    function writeBuffer(abort, body, client, request3, socket, contentLength, header, expectsPayload) {
+    function writeBuffer(abort, body, client, request2, socket, contentLength, header, expectsPayload) {
       try {
         if (!body) {
           if (contentLength === 0) {
@@ -6732,18 +6732,18 @@ upgrade: ${upgrade}\r
 `, "latin1");
           socket.write(body);
           socket.uncork();
-          request3.onBodySent(body);
-          if (!expectsPayload && request3.reset !== false) {
+          request2.onBodySent(body);
+          if (!expectsPayload && request2.reset !== false) {
             socket[kReset] = true;
           }
         }
-        request3.onRequestSent();
+        request2.onRequestSent();
         client[kResume]();
       } catch (err) {
         abort(err);
       }
     }
-    async function writeBlob(abort, body, client, request3, socket, contentLength, header, expectsPayload) {
+    async function writeBlob(abort, body, client, request2, socket, contentLength, header, expectsPayload) {
       assert2(contentLength === body.size, "blob body must have content length");
       try {
         if (contentLength != null && contentLength !== body.size) {
@@ -6756,9 +6756,9 @@ upgrade: ${upgrade}\r
 `, "latin1");
         socket.write(buffer);
         socket.uncork();
-        request3.onBodySent(buffer);
-        request3.onRequestSent();
-        if (!expectsPayload && request3.reset !== false) {
+        request2.onBodySent(buffer);
+        request2.onRequestSent();
+        if (!expectsPayload && request2.reset !== false) {
           socket[kReset] = true;
         }
         client[kResume]();
@@ -6766,7 +6766,7 @@ upgrade: ${upgrade}\r
         abort(err);
       }
     }
-    async function writeIterable(abort, body, client, request3, socket, contentLength, header, expectsPayload) {
+    async function writeIterable(abort, body, client, request2, socket, contentLength, header, expectsPayload) {
       assert2(contentLength !== 0 || client[kRunning] === 0, "iterator body cannot be pipelined");
       let callback = null;
       function onDrain() {
@@ -6785,7 +6785,7 @@ upgrade: ${upgrade}\r
         }
       });
       socket.on("close", onDrain).on("drain", onDrain);
-      const writer = new AsyncWriter({ abort, socket, request: request3, contentLength, client, expectsPayload, header });
+      const writer = new AsyncWriter({ abort, socket, request: request2, contentLength, client, expectsPayload, header });
       try {
         for await (const chunk of body) {
           if (socket[kError]) {
@@ -6803,9 +6803,9 @@ upgrade: ${upgrade}\r
       }
     }
     var AsyncWriter = class {
-      constructor({ abort, socket, request: request3, contentLength, client, expectsPayload, header }) {
+      constructor({ abort, socket, request: request2, contentLength, client, expectsPayload, header }) {
         this.socket = socket;
-        this.request = request3;
+        this.request = request2;
         this.contentLength = contentLength;
         this.client = client;
         this.bytesWritten = 0;
@@ -6815,7 +6815,7 @@ upgrade: ${upgrade}\r
         socket[kWriting] = true;
       }
       write(chunk) {
-        const { socket, request: request3, contentLength, client, bytesWritten, expectsPayload, header } = this;
+        const { socket, request: request2, contentLength, client, bytesWritten, expectsPayload, header } = this;
         if (socket[kError]) {
           throw socket[kError];
         }
@@ -6834,7 +6834,7 @@ upgrade: ${upgrade}\r
         }
         socket.cork();
         if (bytesWritten === 0) {
-          if (!expectsPayload && request3.reset !== false) {
+          if (!expectsPayload && request2.reset !== false) {
             socket[kReset] = true;
           }
           if (contentLength === null) {
@@ -6854,7 +6854,7 @@ ${len.toString(16)}\r
         this.bytesWritten += len;
         const ret = socket.write(chunk);
         socket.uncork();
-        request3.onBodySent(chunk);
+        request2.onBodySent(chunk);
         if (!ret) {
           if (socket[kParser].timeout && socket[kParser].timeoutType === TIMEOUT_HEADERS) {
             if (socket[kParser].timeout.refresh) {
@@ -6865,8 +6865,8 @@ ${len.toString(16)}\r
         return ret;
       }
       end() {
-        const { socket, contentLength, client, bytesWritten, expectsPayload, header, request: request3 } = this;
-        request3.onRequestSent();
+        const { socket, contentLength, client, bytesWritten, expectsPayload, header, request: request2 } = this;
+        request2.onRequestSent();
         socket[kWriting] = false;
         if (socket[kError]) {
           throw socket[kError];
@@ -7011,8 +7011,8 @@ var require_client_h2 = __commonJS({
           assert2(client2[kPending] === 0);
           const requests = client2[kQueue].splice(client2[kRunningIdx]);
           for (let i = 0; i < requests.length; i++) {
-            const request3 = requests[i];
-            util.errorRequest(client2, request3, err);
+            const request2 = requests[i];
+            util.errorRequest(client2, request2, err);
           }
         }
       });
@@ -7104,9 +7104,9 @@ var require_client_h2 = __commonJS({
       }
       util.destroy(this[kSocket], err);
       if (client[kRunningIdx] < client[kQueue].length) {
-        const request3 = client[kQueue][client[kRunningIdx]];
+        const request2 = client[kQueue][client[kRunningIdx]];
         client[kQueue][client[kRunningIdx]++] = null;
-        util.errorRequest(client, request3, err);
+        util.errorRequest(client, request2, err);
         client[kPendingIdx] = client[kRunningIdx];
       }
       assert2(client[kRunning] === 0);
@@ -7116,12 +7116,12 @@ var require_client_h2 = __commonJS({
     function shouldSendContentLength(method) {
       return method !== "GET" && method !== "HEAD" && method !== "OPTIONS" && method !== "TRACE" && method !== "CONNECT";
     }
-    function writeH2(client, request3) {
+    function writeH2(client, request2) {
       const session = client[kHTTP2Session];
-      const { method, path: path6, host, upgrade, expectContinue, signal, headers: reqHeaders } = request3;
-      let { body } = request3;
+      const { method, path: path6, host, upgrade, expectContinue, signal, headers: reqHeaders } = request2;
+      let { body } = request2;
       if (upgrade) {
-        util.errorRequest(client, request3, new Error("Upgrade not supported for H2"));
+        util.errorRequest(client, request2, new Error("Upgrade not supported for H2"));
         return false;
       }
       const headers = {};
@@ -7145,17 +7145,17 @@ var require_client_h2 = __commonJS({
       headers[HTTP2_HEADER_AUTHORITY] = host || `${hostname4}${port ? `:${port}` : ""}`;
       headers[HTTP2_HEADER_METHOD] = method;
       const abort = (error3) => {
-        if (request3.aborted) {
+        if (request2.aborted) {
           return;
         }
-        if (request3.completed) {
+        if (request2.completed) {
           if (method === "CONNECT" && stream != null) {
             util.destroy(stream, error3 || new RequestAbortedError());
           }
           return;
         }
         error3 = error3 || new RequestAbortedError();
-        util.errorRequest(client, request3, error3);
+        util.errorRequest(client, request2, error3);
         if (stream != null) {
           util.destroy(stream, error3);
         }
@@ -7164,11 +7164,11 @@ var require_client_h2 = __commonJS({
         client[kResume]();
       };
       try {
-        request3.onConnect(abort);
+        request2.onConnect(abort);
       } catch (err) {
-        util.errorRequest(client, request3, err);
+        util.errorRequest(client, request2, err);
       }
-      if (request3.aborted) {
+      if (request2.aborted) {
         return false;
       }
       if (method === "CONNECT") {
@@ -7178,22 +7178,22 @@ var require_client_h2 = __commonJS({
         const onResponse = (headers2) => {
           upgradeResponseFinished = true;
           stream.off(errorMonitor, onUpgradeError);
-          request3.onUpgradeResponse(Number(headers2[HTTP2_HEADER_STATUS]), headers2, parseH2ResponseHeaders);
+          request2.onUpgradeResponse(Number(headers2[HTTP2_HEADER_STATUS]), headers2, parseH2ResponseHeaders);
         };
         const onUpgradeError = (error3) => {
           upgradeResponseFinished = true;
           stream.off("response", onResponse);
-          request3.onUpgradeError(error3);
+          request2.onUpgradeError(error3);
         };
         const onReady = () => {
           try {
-            request3.onUpgrade(null, null, stream);
+            request2.onUpgrade(null, null, stream);
           } catch (error3) {
             stream.off("response", onResponse);
             abort(error3);
             return;
           }
-          if (request3.aborted) {
+          if (request2.aborted) {
             return;
           }
           stream.off("error", abort);
@@ -7205,10 +7205,10 @@ var require_client_h2 = __commonJS({
         ++session[kOpenStreams];
         onReady();
         stream.once("close", () => {
-          if (!upgradeResponseFinished && request3.completed) {
+          if (!upgradeResponseFinished && request2.completed) {
             stream.off("response", onResponse);
             stream.off(errorMonitor, onUpgradeError);
-            request3.onUpgradeError(new InformationalError(`HTTP/2: "stream error" received - code ${stream.rstCode}`));
+            request2.onUpgradeError(new InformationalError(`HTTP/2: "stream error" received - code ${stream.rstCode}`));
           }
           session[kOpenStreams] -= 1;
           if (session[kOpenStreams] === 0) session.unref();
@@ -7230,14 +7230,14 @@ var require_client_h2 = __commonJS({
         contentLength = bodyStream.length;
       }
       if (contentLength == null) {
-        contentLength = request3.contentLength;
+        contentLength = request2.contentLength;
       }
       if (contentLength === 0 || !expectsPayload) {
         contentLength = null;
       }
-      if (shouldSendContentLength(method) && contentLength > 0 && request3.contentLength != null && request3.contentLength !== contentLength) {
+      if (shouldSendContentLength(method) && contentLength > 0 && request2.contentLength != null && request2.contentLength !== contentLength) {
         if (client[kStrictContentLength]) {
-          util.errorRequest(client, request3, new RequestContentLengthMismatchError());
+          util.errorRequest(client, request2, new RequestContentLengthMismatchError());
           return false;
         }
         process.emitWarning(new RequestContentLengthMismatchError());
@@ -7262,25 +7262,25 @@ var require_client_h2 = __commonJS({
       ++session[kOpenStreams];
       stream.once("response", (headers2) => {
         const { [HTTP2_HEADER_STATUS]: statusCode, ...realHeaders } = headers2;
-        request3.onResponseStarted();
-        if (request3.aborted) {
+        request2.onResponseStarted();
+        if (request2.aborted) {
           const err = new RequestAbortedError();
-          util.errorRequest(client, request3, err);
+          util.errorRequest(client, request2, err);
           util.destroy(stream, err);
           return;
         }
-        if (request3.onHeaders(Number(statusCode), parseH2Headers(realHeaders), stream.resume.bind(stream), "") === false) {
+        if (request2.onHeaders(Number(statusCode), parseH2Headers(realHeaders), stream.resume.bind(stream), "") === false) {
           stream.pause();
         }
         stream.on("data", (chunk) => {
-          if (request3.onData(chunk) === false) {
+          if (request2.onData(chunk) === false) {
             stream.pause();
           }
         });
       });
       stream.once("end", () => {
         if (stream.state?.state == null || stream.state.state < 6) {
-          request3.onComplete([]);
+          request2.onComplete([]);
         }
         if (session[kOpenStreams] === 0) {
           session.unref();
@@ -7310,7 +7310,7 @@ var require_client_h2 = __commonJS({
             stream,
             null,
             client,
-            request3,
+            request2,
             client[kSocket],
             contentLength,
             expectsPayload
@@ -7321,7 +7321,7 @@ var require_client_h2 = __commonJS({
             stream,
             body,
             client,
-            request3,
+            request2,
             client[kSocket],
             contentLength,
             expectsPayload
@@ -7333,7 +7333,7 @@ var require_client_h2 = __commonJS({
               stream,
               body.stream(),
               client,
-              request3,
+              request2,
               client[kSocket],
               contentLength,
               expectsPayload
@@ -7344,7 +7344,7 @@ var require_client_h2 = __commonJS({
               stream,
               body,
               client,
-              request3,
+              request2,
               client[kSocket],
               contentLength,
               expectsPayload
@@ -7358,7 +7358,7 @@ var require_client_h2 = __commonJS({
             stream,
             body,
             client,
-            request3,
+            request2,
             contentLength
           );
         } else if (util.isIterable(body)) {
@@ -7367,7 +7367,7 @@ var require_client_h2 = __commonJS({
             stream,
             body,
             client,
-            request3,
+            request2,
             client[kSocket],
             contentLength,
             expectsPayload
@@ -7377,7 +7377,7 @@ var require_client_h2 = __commonJS({
         }
       }
     }
-    function writeBuffer(abort, h2stream, body, client, request3, socket, contentLength, expectsPayload) {
+    function writeBuffer(abort, h2stream, body, client, request2, socket, contentLength, expectsPayload) {
       try {
         if (body != null && util.isBuffer(body)) {
           assert2(contentLength === body.byteLength, "buffer body must have content length");
@@ -7385,18 +7385,18 @@ var require_client_h2 = __commonJS({
           h2stream.write(body);
           h2stream.uncork();
           h2stream.end();
-          request3.onBodySent(body);
+          request2.onBodySent(body);
         }
         if (!expectsPayload) {
           socket[kReset] = true;
         }
-        request3.onRequestSent();
+        request2.onRequestSent();
         client[kResume]();
       } catch (error3) {
         abort(error3);
       }
     }
-    function writeStream(abort, socket, expectsPayload, h2stream, body, client, request3, contentLength) {
+    function writeStream(abort, socket, expectsPayload, h2stream, body, client, request2, contentLength) {
       assert2(contentLength !== 0 || client[kRunning] === 0, "stream body cannot be pipelined");
       const pipe2 = pipeline(
         body,
@@ -7407,7 +7407,7 @@ var require_client_h2 = __commonJS({
             abort(err);
           } else {
             util.removeAllListeners(pipe2);
-            request3.onRequestSent();
+            request2.onRequestSent();
             if (!expectsPayload) {
               socket[kReset] = true;
             }
@@ -7417,10 +7417,10 @@ var require_client_h2 = __commonJS({
       );
       util.addListener(pipe2, "data", onPipeData);
       function onPipeData(chunk) {
-        request3.onBodySent(chunk);
+        request2.onBodySent(chunk);
       }
     }
-    async function writeBlob(abort, h2stream, body, client, request3, socket, contentLength, expectsPayload) {
+    async function writeBlob(abort, h2stream, body, client, request2, socket, contentLength, expectsPayload) {
       assert2(contentLength === body.size, "blob body must have content length");
       try {
         if (contentLength != null && contentLength !== body.size) {
@@ -7431,8 +7431,8 @@ var require_client_h2 = __commonJS({
         h2stream.write(buffer);
         h2stream.uncork();
         h2stream.end();
-        request3.onBodySent(buffer);
-        request3.onRequestSent();
+        request2.onBodySent(buffer);
+        request2.onRequestSent();
         if (!expectsPayload) {
           socket[kReset] = true;
         }
@@ -7441,7 +7441,7 @@ var require_client_h2 = __commonJS({
         abort(err);
       }
     }
-    async function writeIterable(abort, h2stream, body, client, request3, socket, contentLength, expectsPayload) {
+    async function writeIterable(abort, h2stream, body, client, request2, socket, contentLength, expectsPayload) {
       assert2(contentLength !== 0 || client[kRunning] === 0, "iterator body cannot be pipelined");
       let callback = null;
       function onDrain() {
@@ -7466,13 +7466,13 @@ var require_client_h2 = __commonJS({
             throw socket[kError];
           }
           const res = h2stream.write(chunk);
-          request3.onBodySent(chunk);
+          request2.onBodySent(chunk);
           if (!res) {
             await waitForDrain();
           }
         }
         h2stream.end();
-        request3.onRequestSent();
+        request2.onRequestSent();
         if (!expectsPayload) {
           socket[kReset] = true;
         }
@@ -7920,10 +7920,10 @@ var require_client = __commonJS({
       }
       [kDispatch](opts, handler2) {
         const origin = opts.origin || this[kUrl].origin;
-        const request3 = new Request(origin, opts, handler2);
-        this[kQueue].push(request3);
+        const request2 = new Request(origin, opts, handler2);
+        this[kQueue].push(request2);
         if (this[kResuming]) {
-        } else if (util.bodyLength(request3.body) == null && util.isIterable(request3.body)) {
+        } else if (util.bodyLength(request2.body) == null && util.isIterable(request2.body)) {
           this[kResuming] = 1;
           queueMicrotask(() => resume(this));
         } else {
@@ -7947,8 +7947,8 @@ var require_client = __commonJS({
         return new Promise((resolve7) => {
           const requests = this[kQueue].splice(this[kPendingIdx]);
           for (let i = 0; i < requests.length; i++) {
-            const request3 = requests[i];
-            util.errorRequest(this, request3, err);
+            const request2 = requests[i];
+            util.errorRequest(this, request2, err);
           }
           const callback = () => {
             if (this[kClosedResolve]) {
@@ -7973,8 +7973,8 @@ var require_client = __commonJS({
         assert2(client[kPendingIdx] === client[kRunningIdx]);
         const requests = client[kQueue].splice(client[kRunningIdx]);
         for (let i = 0; i < requests.length; i++) {
-          const request3 = requests[i];
-          util.errorRequest(client, request3, err);
+          const request2 = requests[i];
+          util.errorRequest(client, request2, err);
         }
         assert2(client[kSize] === 0);
       }
@@ -8077,8 +8077,8 @@ var require_client = __commonJS({
         if (err.code === "ERR_TLS_CERT_ALTNAME_INVALID") {
           assert2(client[kRunning] === 0);
           while (client[kPending] > 0 && client[kQueue][client[kPendingIdx]].servername === client[kServerName]) {
-            const request3 = client[kQueue][client[kPendingIdx]++];
-            util.errorRequest(client, request3, err);
+            const request2 = client[kQueue][client[kPendingIdx]++];
+            util.errorRequest(client, request2, err);
           }
         } else {
           onError(client, err);
@@ -8135,12 +8135,12 @@ var require_client = __commonJS({
         if (client[kRunning] >= (getPipelining(client) || 1)) {
           return;
         }
-        const request3 = client[kQueue][client[kPendingIdx]];
-        if (client[kUrl].protocol === "https:" && client[kServerName] !== request3.servername) {
+        const request2 = client[kQueue][client[kPendingIdx]];
+        if (client[kUrl].protocol === "https:" && client[kServerName] !== request2.servername) {
           if (client[kRunning] > 0) {
             return;
           }
-          client[kServerName] = request3.servername;
+          client[kServerName] = request2.servername;
           client[kHTTPContext]?.destroy(new InformationalError("servername changed"), () => {
             client[kHTTPContext] = null;
             resume(client);
@@ -8156,10 +8156,10 @@ var require_client = __commonJS({
         if (client[kHTTPContext].destroyed) {
           return;
         }
-        if (client[kHTTPContext].busy(request3)) {
+        if (client[kHTTPContext].busy(request2)) {
           return;
         }
-        if (!request3.aborted && client[kHTTPContext].write(request3)) {
+        if (!request2.aborted && client[kHTTPContext].write(request2)) {
           client[kPendingIdx]++;
         } else {
           client[kQueue].splice(client[kPendingIdx], 1);
@@ -8980,7 +8980,7 @@ var require_env_http_proxy_agent = __commonJS({
     var { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = require_symbols();
     var ProxyAgent2 = require_proxy_agent();
     var Agent3 = require_agent();
-    var DEFAULT_PORTS = {
+    var DEFAULT_PORTS2 = {
       "http:": 80,
       "https:": 443
     };
@@ -9040,7 +9040,7 @@ var require_env_http_proxy_agent = __commonJS({
       #getProxyAgentForUrl(url2) {
         let { protocol, host: hostname4, port } = url2;
         hostname4 = hostname4.replace(/:\d*$/, "").toLowerCase();
-        port = Number.parseInt(port, 10) || DEFAULT_PORTS[protocol] || 0;
+        port = Number.parseInt(port, 10) || DEFAULT_PORTS2[protocol] || 0;
         if (!this.#shouldProxy(hostname4, port)) {
           return this[kNoProxyAgent];
         }
@@ -9497,7 +9497,7 @@ var require_readable = __commonJS({
   "node_modules/undici/lib/api/readable.js"(exports2, module2) {
     "use strict";
     var assert2 = require("node:assert");
-    var { Readable } = require("node:stream");
+    var { Readable: Readable2 } = require("node:stream");
     var { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = require_errors();
     var util = require_util();
     var { ReadableStreamFrom } = require_util();
@@ -9509,7 +9509,7 @@ var require_readable = __commonJS({
     var kContentLength = /* @__PURE__ */ Symbol("kContentLength");
     var noop3 = () => {
     };
-    var BodyReadable = class extends Readable {
+    var BodyReadable = class extends Readable2 {
       constructor({
         resume,
         abort,
@@ -9851,7 +9851,7 @@ var require_api_request = __commonJS({
   "node_modules/undici/lib/api/api-request.js"(exports2, module2) {
     "use strict";
     var assert2 = require("node:assert");
-    var { Readable } = require_readable();
+    var { Readable: Readable2 } = require_readable();
     var { InvalidArgumentError, RequestAbortedError } = require_errors();
     var util = require_util();
     var { getResolveErrorBodyCallback } = require_util3();
@@ -9946,7 +9946,7 @@ var require_api_request = __commonJS({
         const parsedHeaders = responseHeaders === "raw" ? util.parseHeaders(rawHeaders) : headers;
         const contentType = parsedHeaders["content-type"];
         const contentLength = parsedHeaders["content-length"];
-        const res = new Readable({
+        const res = new Readable2({
           resume,
           abort,
           contentType,
@@ -10009,10 +10009,10 @@ var require_api_request = __commonJS({
         }
       }
     };
-    function request3(opts, callback) {
+    function request2(opts, callback) {
       if (callback === void 0) {
         return new Promise((resolve7, reject) => {
-          request3.call(this, opts, (err, data) => {
+          request2.call(this, opts, (err, data) => {
             return err ? reject(err) : resolve7(data);
           });
         });
@@ -10027,7 +10027,7 @@ var require_api_request = __commonJS({
         queueMicrotask(() => callback(err, { opaque }));
       }
     }
-    module2.exports = request3;
+    module2.exports = request2;
     module2.exports.RequestHandler = RequestHandler;
   }
 });
@@ -10088,7 +10088,7 @@ var require_api_stream = __commonJS({
   "node_modules/undici/lib/api/api-stream.js"(exports2, module2) {
     "use strict";
     var assert2 = require("node:assert");
-    var { finished: finished2, PassThrough } = require("node:stream");
+    var { finished: finished3, PassThrough } = require("node:stream");
     var { InvalidArgumentError, InvalidReturnValueError } = require_errors();
     var util = require_util();
     var { getResolveErrorBodyCallback } = require_util3();
@@ -10184,7 +10184,7 @@ var require_api_stream = __commonJS({
           if (!res || typeof res.write !== "function" || typeof res.end !== "function" || typeof res.on !== "function") {
             throw new InvalidReturnValueError("expected Writable");
           }
-          finished2(res, { readable: false }, (err) => {
+          finished3(res, { readable: false }, (err) => {
             const { callback: callback2, res: res2, opaque: opaque2, trailers, abort } = this;
             this.res = null;
             if (err || !res2.readable) {
@@ -10261,7 +10261,7 @@ var require_api_pipeline = __commonJS({
   "node_modules/undici/lib/api/api-pipeline.js"(exports2, module2) {
     "use strict";
     var {
-      Readable,
+      Readable: Readable2,
       Duplex,
       PassThrough
     } = require("node:stream");
@@ -10275,7 +10275,7 @@ var require_api_pipeline = __commonJS({
     var { addSignal, removeSignal } = require_abort_signal();
     var assert2 = require("node:assert");
     var kResume = /* @__PURE__ */ Symbol("resume");
-    var PipelineRequest = class extends Readable {
+    var PipelineRequest = class extends Readable2 {
       constructor() {
         super({ autoDestroy: true });
         this[kResume] = null;
@@ -10292,7 +10292,7 @@ var require_api_pipeline = __commonJS({
         callback(err);
       }
     };
-    var PipelineResponse = class extends Readable {
+    var PipelineResponse = class extends Readable2 {
       constructor(resume) {
         super({ autoDestroy: true });
         this[kResume] = resume;
@@ -11692,8 +11692,8 @@ var require_dump = __commonJS({
 var require_dns = __commonJS({
   "node_modules/undici/lib/interceptor/dns.js"(exports2, module2) {
     "use strict";
-    var { isIP } = require("node:net");
-    var { lookup } = require("node:dns");
+    var { isIP: isIP2 } = require("node:net");
+    var { lookup: lookup2 } = require("node:dns");
     var DecoratorHandler = require_decorator_handler();
     var { InvalidArgumentError, InformationalError } = require_errors();
     var maxInt = Math.pow(2, 31) - 1;
@@ -11783,7 +11783,7 @@ var require_dns = __commonJS({
         }
       }
       #defaultLookup(origin, opts, cb) {
-        lookup(
+        lookup2(
           origin.hostname,
           {
             all: true,
@@ -11947,7 +11947,7 @@ var require_dns = __commonJS({
       return (dispatch) => {
         return function dnsInterceptor(origDispatchOpts, handler2) {
           const origin = origDispatchOpts.origin.constructor === URL ? origDispatchOpts.origin : new URL(origDispatchOpts.origin);
-          if (isIP(origin.hostname) !== 0) {
+          if (isIP2(origin.hostname) !== 0) {
             return dispatch(origDispatchOpts, handler2);
           }
           instance.runLookup(origin, origDispatchOpts, (err, newOrigin) => {
@@ -12003,7 +12003,7 @@ var require_headers = __commonJS({
       while (j > i && isHTTPWhiteSpaceCharCode(potentialValue.charCodeAt(i))) ++i;
       return i === 0 && j === potentialValue.length ? potentialValue : potentialValue.substring(i, j);
     }
-    function fill2(headers, object2) {
+    function fill3(headers, object2) {
       if (Array.isArray(object2)) {
         for (let i = 0; i < object2.length; ++i) {
           const header = object2[i];
@@ -12228,7 +12228,7 @@ var require_headers = __commonJS({
         this.#guard = "none";
         if (init !== void 0) {
           init = webidl.converters.HeadersInit(init, "Headers contructor", "init");
-          fill2(this, init);
+          fill3(this, init);
         }
       }
       // https://fetch.spec.whatwg.org/#dom-headers-append
@@ -12320,9 +12320,9 @@ var require_headers = __commonJS({
       // https://fetch.spec.whatwg.org/#dom-headers-getsetcookie
       getSetCookie() {
         webidl.brandCheck(this, _Headers);
-        const list4 = this.#headersList.cookies;
-        if (list4) {
-          return [...list4];
+        const list6 = this.#headersList.cookies;
+        if (list6) {
+          return [...list6];
         }
         return [];
       }
@@ -12356,14 +12356,14 @@ var require_headers = __commonJS({
       static getHeadersGuard(o) {
         return o.#guard;
       }
-      static setHeadersGuard(o, guard) {
-        o.#guard = guard;
+      static setHeadersGuard(o, guard2) {
+        o.#guard = guard2;
       }
       static getHeadersList(o) {
         return o.#headersList;
       }
-      static setHeadersList(o, list4) {
-        o.#headersList = list4;
+      static setHeadersList(o, list6) {
+        o.#headersList = list6;
       }
     };
     var { getHeadersGuard, setHeadersGuard, getHeadersList, setHeadersList } = Headers2;
@@ -12408,7 +12408,7 @@ var require_headers = __commonJS({
       });
     };
     module2.exports = {
-      fill: fill2,
+      fill: fill3,
       // for test.
       compareHeaderName,
       Headers: Headers2,
@@ -12425,7 +12425,7 @@ var require_headers = __commonJS({
 var require_response = __commonJS({
   "node_modules/undici/lib/web/fetch/response.js"(exports2, module2) {
     "use strict";
-    var { Headers: Headers2, HeadersList, fill: fill2, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
+    var { Headers: Headers2, HeadersList, fill: fill3, getHeadersGuard, setHeadersGuard, setHeadersList } = require_headers();
     var { extractBody, cloneBody, mixinBody, hasFinalizationRegistry, streamRegistry, bodyUnusable } = require_body();
     var util = require_util();
     var nodeUtil = require("node:util");
@@ -12729,7 +12729,7 @@ var require_response = __commonJS({
         response[kState].statusText = init.statusText;
       }
       if ("headers" in init && init.headers != null) {
-        fill2(response[kHeaders], init.headers);
+        fill3(response[kHeaders], init.headers);
       }
       if (body) {
         if (nullBodyStatus.includes(response.status)) {
@@ -12744,12 +12744,12 @@ var require_response = __commonJS({
         }
       }
     }
-    function fromInnerResponse(innerResponse, guard) {
+    function fromInnerResponse(innerResponse, guard2) {
       const response = new Response(kConstruct);
       response[kState] = innerResponse;
       response[kHeaders] = new Headers2(kConstruct);
       setHeadersList(response[kHeaders], innerResponse.headersList);
-      setHeadersGuard(response[kHeaders], guard);
+      setHeadersGuard(response[kHeaders], guard2);
       if (hasFinalizationRegistry && innerResponse.body?.stream) {
         streamRegistry.register(response, new WeakRef(innerResponse.body.stream));
       }
@@ -12934,7 +12934,7 @@ var require_request2 = __commonJS({
         webidl.argumentLengthCheck(arguments, 1, prefix);
         input2 = webidl.converters.RequestInfo(input2, prefix, "input");
         init = webidl.converters.RequestInit(init, prefix, "init");
-        let request3 = null;
+        let request2 = null;
         let fallbackMode = null;
         const baseUrl2 = environmentSettingsObject.settingsObject.baseUrl;
         let signal = null;
@@ -12951,18 +12951,18 @@ var require_request2 = __commonJS({
               "Request cannot be constructed from a URL that includes credentials: " + input2
             );
           }
-          request3 = makeRequest({ urlList: [parsedURL] });
+          request2 = makeRequest({ urlList: [parsedURL] });
           fallbackMode = "cors";
         } else {
           this[kDispatcher] = init.dispatcher || input2[kDispatcher];
           assert2(input2 instanceof _Request);
-          request3 = input2[kState];
+          request2 = input2[kState];
           signal = input2[kSignal];
         }
         const origin = environmentSettingsObject.settingsObject.origin;
         let window2 = "client";
-        if (request3.window?.constructor?.name === "EnvironmentSettingsObject" && sameOrigin(request3.window, origin)) {
-          window2 = request3.window;
+        if (request2.window?.constructor?.name === "EnvironmentSettingsObject" && sameOrigin(request2.window, origin)) {
+          window2 = request2.window;
         }
         if (init.window != null) {
           throw new TypeError(`'window' option '${window2}' must be null`);
@@ -12970,66 +12970,66 @@ var require_request2 = __commonJS({
         if ("window" in init) {
           window2 = "no-window";
         }
-        request3 = makeRequest({
+        request2 = makeRequest({
           // URL request’s URL.
           // undici implementation note: this is set as the first item in request's urlList in makeRequest
           // method request’s method.
-          method: request3.method,
+          method: request2.method,
           // header list A copy of request’s header list.
           // undici implementation note: headersList is cloned in makeRequest
-          headersList: request3.headersList,
+          headersList: request2.headersList,
           // unsafe-request flag Set.
-          unsafeRequest: request3.unsafeRequest,
+          unsafeRequest: request2.unsafeRequest,
           // client This’s relevant settings object.
           client: environmentSettingsObject.settingsObject,
           // window window.
           window: window2,
           // priority request’s priority.
-          priority: request3.priority,
+          priority: request2.priority,
           // origin request’s origin. The propagation of the origin is only significant for navigation requests
           // being handled by a service worker. In this scenario a request can have an origin that is different
           // from the current client.
-          origin: request3.origin,
+          origin: request2.origin,
           // referrer request’s referrer.
-          referrer: request3.referrer,
+          referrer: request2.referrer,
           // referrer policy request’s referrer policy.
-          referrerPolicy: request3.referrerPolicy,
+          referrerPolicy: request2.referrerPolicy,
           // mode request’s mode.
-          mode: request3.mode,
+          mode: request2.mode,
           // credentials mode request’s credentials mode.
-          credentials: request3.credentials,
+          credentials: request2.credentials,
           // cache mode request’s cache mode.
-          cache: request3.cache,
+          cache: request2.cache,
           // redirect mode request’s redirect mode.
-          redirect: request3.redirect,
+          redirect: request2.redirect,
           // integrity metadata request’s integrity metadata.
-          integrity: request3.integrity,
+          integrity: request2.integrity,
           // keepalive request’s keepalive.
-          keepalive: request3.keepalive,
+          keepalive: request2.keepalive,
           // reload-navigation flag request’s reload-navigation flag.
-          reloadNavigation: request3.reloadNavigation,
+          reloadNavigation: request2.reloadNavigation,
           // history-navigation flag request’s history-navigation flag.
-          historyNavigation: request3.historyNavigation,
+          historyNavigation: request2.historyNavigation,
           // URL list A clone of request’s URL list.
-          urlList: [...request3.urlList]
+          urlList: [...request2.urlList]
         });
         const initHasKey = Object.keys(init).length !== 0;
         if (initHasKey) {
-          if (request3.mode === "navigate") {
-            request3.mode = "same-origin";
+          if (request2.mode === "navigate") {
+            request2.mode = "same-origin";
           }
-          request3.reloadNavigation = false;
-          request3.historyNavigation = false;
-          request3.origin = "client";
-          request3.referrer = "client";
-          request3.referrerPolicy = "";
-          request3.url = request3.urlList[request3.urlList.length - 1];
-          request3.urlList = [request3.url];
+          request2.reloadNavigation = false;
+          request2.historyNavigation = false;
+          request2.origin = "client";
+          request2.referrer = "client";
+          request2.referrerPolicy = "";
+          request2.url = request2.urlList[request2.urlList.length - 1];
+          request2.urlList = [request2.url];
         }
         if (init.referrer !== void 0) {
           const referrer = init.referrer;
           if (referrer === "") {
-            request3.referrer = "no-referrer";
+            request2.referrer = "no-referrer";
           } else {
             let parsedReferrer;
             try {
@@ -13038,14 +13038,14 @@ var require_request2 = __commonJS({
               throw new TypeError(`Referrer "${referrer}" is not a valid URL.`, { cause: err });
             }
             if (parsedReferrer.protocol === "about:" && parsedReferrer.hostname === "client" || origin && !sameOrigin(parsedReferrer, environmentSettingsObject.settingsObject.baseUrl)) {
-              request3.referrer = "client";
+              request2.referrer = "client";
             } else {
-              request3.referrer = parsedReferrer;
+              request2.referrer = parsedReferrer;
             }
           }
         }
         if (init.referrerPolicy !== void 0) {
-          request3.referrerPolicy = init.referrerPolicy;
+          request2.referrerPolicy = init.referrerPolicy;
         }
         let mode;
         if (init.mode !== void 0) {
@@ -13060,33 +13060,33 @@ var require_request2 = __commonJS({
           });
         }
         if (mode != null) {
-          request3.mode = mode;
+          request2.mode = mode;
         }
         if (init.credentials !== void 0) {
-          request3.credentials = init.credentials;
+          request2.credentials = init.credentials;
         }
         if (init.cache !== void 0) {
-          request3.cache = init.cache;
+          request2.cache = init.cache;
         }
-        if (request3.cache === "only-if-cached" && request3.mode !== "same-origin") {
+        if (request2.cache === "only-if-cached" && request2.mode !== "same-origin") {
           throw new TypeError(
             "'only-if-cached' can be set only with 'same-origin' mode"
           );
         }
         if (init.redirect !== void 0) {
-          request3.redirect = init.redirect;
+          request2.redirect = init.redirect;
         }
         if (init.integrity != null) {
-          request3.integrity = String(init.integrity);
+          request2.integrity = String(init.integrity);
         }
         if (init.keepalive !== void 0) {
-          request3.keepalive = Boolean(init.keepalive);
+          request2.keepalive = Boolean(init.keepalive);
         }
         if (init.method !== void 0) {
           let method = init.method;
           const mayBeNormalized = normalizedMethodRecords[method];
           if (mayBeNormalized !== void 0) {
-            request3.method = mayBeNormalized;
+            request2.method = mayBeNormalized;
           } else {
             if (!isValidHTTPToken(method)) {
               throw new TypeError(`'${method}' is not a valid HTTP method.`);
@@ -13096,9 +13096,9 @@ var require_request2 = __commonJS({
               throw new TypeError(`'${method}' HTTP method is unsupported.`);
             }
             method = normalizedMethodRecordsBase[upperCase] ?? method;
-            request3.method = method;
+            request2.method = method;
           }
-          if (!patchMethodWarning && request3.method === "patch") {
+          if (!patchMethodWarning && request2.method === "patch") {
             process.emitWarning("Using `patch` is highly likely to result in a `405 Method Not Allowed`. `PATCH` is much more likely to succeed.", {
               code: "UNDICI-FETCH-patch"
             });
@@ -13108,7 +13108,7 @@ var require_request2 = __commonJS({
         if (init.signal !== void 0) {
           signal = init.signal;
         }
-        this[kState] = request3;
+        this[kState] = request2;
         const ac = new AbortController();
         this[kSignal] = ac.signal;
         if (signal != null) {
@@ -13136,12 +13136,12 @@ var require_request2 = __commonJS({
           }
         }
         this[kHeaders] = new Headers2(kConstruct);
-        setHeadersList(this[kHeaders], request3.headersList);
+        setHeadersList(this[kHeaders], request2.headersList);
         setHeadersGuard(this[kHeaders], "request");
         if (mode === "no-cors") {
-          if (!corsSafeListedMethodsSet.has(request3.method)) {
+          if (!corsSafeListedMethodsSet.has(request2.method)) {
             throw new TypeError(
-              `'${request3.method} is unsupported in no-cors mode.`
+              `'${request2.method} is unsupported in no-cors mode.`
             );
           }
           setHeadersGuard(this[kHeaders], "request-no-cors");
@@ -13160,14 +13160,14 @@ var require_request2 = __commonJS({
           }
         }
         const inputBody = input2 instanceof _Request ? input2[kState].body : null;
-        if ((init.body != null || inputBody != null) && (request3.method === "GET" || request3.method === "HEAD")) {
+        if ((init.body != null || inputBody != null) && (request2.method === "GET" || request2.method === "HEAD")) {
           throw new TypeError("Request with GET/HEAD method cannot have body.");
         }
         let initBody = null;
         if (init.body != null) {
           const [extractedBody, contentType] = extractBody(
             init.body,
-            request3.keepalive
+            request2.keepalive
           );
           initBody = extractedBody;
           if (contentType && !getHeadersList(this[kHeaders]).contains("content-type", true)) {
@@ -13179,12 +13179,12 @@ var require_request2 = __commonJS({
           if (initBody != null && init.duplex == null) {
             throw new TypeError("RequestInit: duplex option is required when sending a body.");
           }
-          if (request3.mode !== "same-origin" && request3.mode !== "cors") {
+          if (request2.mode !== "same-origin" && request2.mode !== "cors") {
             throw new TypeError(
               'If request is made from ReadableStream, mode should be "same-origin" or "cors"'
             );
           }
-          request3.useCORSPreflightFlag = true;
+          request2.useCORSPreflightFlag = true;
         }
         let finalBody = inputOrInitBody;
         if (initBody == null && inputBody != null) {
@@ -13331,13 +13331,13 @@ var require_request2 = __commonJS({
         if (this.signal.aborted) {
           ac.abort(this.signal.reason);
         } else {
-          let list4 = dependentControllerMap.get(this.signal);
-          if (list4 === void 0) {
-            list4 = /* @__PURE__ */ new Set();
-            dependentControllerMap.set(this.signal, list4);
+          let list6 = dependentControllerMap.get(this.signal);
+          if (list6 === void 0) {
+            list6 = /* @__PURE__ */ new Set();
+            dependentControllerMap.set(this.signal, list6);
           }
           const acRef = new WeakRef(ac);
-          list4.add(acRef);
+          list6.add(acRef);
           util.addAbortListener(
             ac.signal,
             buildAbort(acRef)
@@ -13413,21 +13413,21 @@ var require_request2 = __commonJS({
         headersList: init.headersList ? new HeadersList(init.headersList) : new HeadersList()
       };
     }
-    function cloneRequest(request3) {
-      const newRequest = makeRequest({ ...request3, body: null });
-      if (request3.body != null) {
-        newRequest.body = cloneBody(newRequest, request3.body);
+    function cloneRequest(request2) {
+      const newRequest = makeRequest({ ...request2, body: null });
+      if (request2.body != null) {
+        newRequest.body = cloneBody(newRequest, request2.body);
       }
       return newRequest;
     }
-    function fromInnerRequest(innerRequest, signal, guard) {
-      const request3 = new Request(kConstruct);
-      request3[kState] = innerRequest;
-      request3[kSignal] = signal;
-      request3[kHeaders] = new Headers2(kConstruct);
-      setHeadersList(request3[kHeaders], innerRequest.headersList);
-      setHeadersGuard(request3[kHeaders], guard);
-      return request3;
+    function fromInnerRequest(innerRequest, signal, guard2) {
+      const request2 = new Request(kConstruct);
+      request2[kState] = innerRequest;
+      request2[kSignal] = signal;
+      request2[kHeaders] = new Headers2(kConstruct);
+      setHeadersList(request2[kHeaders], innerRequest.headersList);
+      setHeadersGuard(request2[kHeaders], guard2);
+      return request2;
     }
     Object.defineProperties(Request.prototype, {
       method: kEnumerableProperty,
@@ -13617,7 +13617,7 @@ var require_fetch = __commonJS({
       subresourceSet
     } = require_constants3();
     var EE = require("node:events");
-    var { Readable, pipeline, finished: finished2 } = require("node:stream");
+    var { Readable: Readable2, pipeline, finished: finished3 } = require("node:stream");
     var { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = require_util();
     var { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = require_data_url();
     var { getGlobalDispatcher } = require_global2();
@@ -13669,14 +13669,14 @@ var require_fetch = __commonJS({
         p.reject(e);
         return p.promise;
       }
-      const request3 = requestObject[kState];
+      const request2 = requestObject[kState];
       if (requestObject.signal.aborted) {
-        abortFetch(p, request3, null, requestObject.signal.reason);
+        abortFetch(p, request2, null, requestObject.signal.reason);
         return p.promise;
       }
-      const globalObject = request3.client.globalObject;
+      const globalObject = request2.client.globalObject;
       if (globalObject?.constructor?.name === "ServiceWorkerGlobalScope") {
-        request3.serviceWorkers = "none";
+        request2.serviceWorkers = "none";
       }
       let responseObject = null;
       let locallyAborted = false;
@@ -13688,7 +13688,7 @@ var require_fetch = __commonJS({
           assert2(controller != null);
           controller.abort(requestObject.signal.reason);
           const realResponse = responseObject?.deref();
-          abortFetch(p, request3, realResponse, requestObject.signal.reason);
+          abortFetch(p, request2, realResponse, requestObject.signal.reason);
         }
       );
       const processResponse = (response) => {
@@ -13696,7 +13696,7 @@ var require_fetch = __commonJS({
           return;
         }
         if (response.aborted) {
-          abortFetch(p, request3, responseObject, controller.serializedAbortReason);
+          abortFetch(p, request2, responseObject, controller.serializedAbortReason);
           return;
         }
         if (response.type === "error") {
@@ -13708,7 +13708,7 @@ var require_fetch = __commonJS({
         p = null;
       };
       controller = fetching({
-        request: request3,
+        request: request2,
         processResponseEndOfBody: handleFetchDone,
         processResponse,
         dispatcher: requestObject[kDispatcher]
@@ -13749,12 +13749,12 @@ var require_fetch = __commonJS({
       );
     }
     var markResourceTiming = performance.markResourceTiming;
-    function abortFetch(p, request3, responseObject, error3) {
+    function abortFetch(p, request2, responseObject, error3) {
       if (p) {
         p.reject(error3);
       }
-      if (request3.body != null && isReadable(request3.body?.stream)) {
-        request3.body.stream.cancel(error3).catch((err) => {
+      if (request2.body != null && isReadable(request2.body?.stream)) {
+        request2.body.stream.cancel(error3).catch((err) => {
           if (err.code === "ERR_INVALID_STATE") {
             return;
           }
@@ -13775,7 +13775,7 @@ var require_fetch = __commonJS({
       }
     }
     function fetching({
-      request: request3,
+      request: request2,
       processRequestBodyChunkLength,
       processRequestEndOfBody,
       processResponse,
@@ -13788,9 +13788,9 @@ var require_fetch = __commonJS({
       assert2(dispatcher);
       let taskDestination = null;
       let crossOriginIsolatedCapability = false;
-      if (request3.client != null) {
-        taskDestination = request3.client.globalObject;
-        crossOriginIsolatedCapability = request3.client.crossOriginIsolatedCapability;
+      if (request2.client != null) {
+        taskDestination = request2.client.globalObject;
+        crossOriginIsolatedCapability = request2.client.crossOriginIsolatedCapability;
       }
       const currentTime = coarsenedSharedCurrentTime(crossOriginIsolatedCapability);
       const timingInfo = createOpaqueTimingInfo({
@@ -13798,7 +13798,7 @@ var require_fetch = __commonJS({
       });
       const fetchParams = {
         controller: new Fetch(dispatcher),
-        request: request3,
+        request: request2,
         timingInfo,
         processRequestBodyChunkLength,
         processRequestEndOfBody,
@@ -13808,32 +13808,32 @@ var require_fetch = __commonJS({
         taskDestination,
         crossOriginIsolatedCapability
       };
-      assert2(!request3.body || request3.body.stream);
-      if (request3.window === "client") {
-        request3.window = request3.client?.globalObject?.constructor?.name === "Window" ? request3.client : "no-window";
+      assert2(!request2.body || request2.body.stream);
+      if (request2.window === "client") {
+        request2.window = request2.client?.globalObject?.constructor?.name === "Window" ? request2.client : "no-window";
       }
-      if (request3.origin === "client") {
-        request3.origin = request3.client.origin;
+      if (request2.origin === "client") {
+        request2.origin = request2.client.origin;
       }
-      if (request3.policyContainer === "client") {
-        if (request3.client != null) {
-          request3.policyContainer = clonePolicyContainer(
-            request3.client.policyContainer
+      if (request2.policyContainer === "client") {
+        if (request2.client != null) {
+          request2.policyContainer = clonePolicyContainer(
+            request2.client.policyContainer
           );
         } else {
-          request3.policyContainer = makePolicyContainer();
+          request2.policyContainer = makePolicyContainer();
         }
       }
-      if (!request3.headersList.contains("accept", true)) {
+      if (!request2.headersList.contains("accept", true)) {
         const value = "*/*";
-        request3.headersList.append("accept", value, true);
+        request2.headersList.append("accept", value, true);
       }
-      if (!request3.headersList.contains("accept-language", true)) {
-        request3.headersList.append("accept-language", "*", true);
+      if (!request2.headersList.contains("accept-language", true)) {
+        request2.headersList.append("accept-language", "*", true);
       }
-      if (request3.priority === null) {
+      if (request2.priority === null) {
       }
-      if (subresourceSet.has(request3.destination)) {
+      if (subresourceSet.has(request2.destination)) {
       }
       mainFetch(fetchParams).catch((err) => {
         fetchParams.controller.terminate(err);
@@ -13841,50 +13841,50 @@ var require_fetch = __commonJS({
       return fetchParams.controller;
     }
     async function mainFetch(fetchParams, recursive2 = false) {
-      const request3 = fetchParams.request;
+      const request2 = fetchParams.request;
       let response = null;
-      if (request3.localURLsOnly && !urlIsLocal(requestCurrentURL(request3))) {
+      if (request2.localURLsOnly && !urlIsLocal(requestCurrentURL(request2))) {
         response = makeNetworkError("local URLs only");
       }
-      tryUpgradeRequestToAPotentiallyTrustworthyURL(request3);
-      if (requestBadPort(request3) === "blocked") {
+      tryUpgradeRequestToAPotentiallyTrustworthyURL(request2);
+      if (requestBadPort(request2) === "blocked") {
         response = makeNetworkError("bad port");
       }
-      if (request3.referrerPolicy === "") {
-        request3.referrerPolicy = request3.policyContainer.referrerPolicy;
+      if (request2.referrerPolicy === "") {
+        request2.referrerPolicy = request2.policyContainer.referrerPolicy;
       }
-      if (request3.referrer !== "no-referrer") {
-        request3.referrer = determineRequestsReferrer(request3);
+      if (request2.referrer !== "no-referrer") {
+        request2.referrer = determineRequestsReferrer(request2);
       }
       if (response === null) {
         response = await (async () => {
-          const currentURL = requestCurrentURL(request3);
+          const currentURL = requestCurrentURL(request2);
           if (
             // - request’s current URL’s origin is same origin with request’s origin,
             //   and request’s response tainting is "basic"
-            sameOrigin(currentURL, request3.url) && request3.responseTainting === "basic" || // request’s current URL’s scheme is "data"
+            sameOrigin(currentURL, request2.url) && request2.responseTainting === "basic" || // request’s current URL’s scheme is "data"
             currentURL.protocol === "data:" || // - request’s mode is "navigate" or "websocket"
-            (request3.mode === "navigate" || request3.mode === "websocket")
+            (request2.mode === "navigate" || request2.mode === "websocket")
           ) {
-            request3.responseTainting = "basic";
+            request2.responseTainting = "basic";
             return await schemeFetch(fetchParams);
           }
-          if (request3.mode === "same-origin") {
+          if (request2.mode === "same-origin") {
             return makeNetworkError('request mode cannot be "same-origin"');
           }
-          if (request3.mode === "no-cors") {
-            if (request3.redirect !== "follow") {
+          if (request2.mode === "no-cors") {
+            if (request2.redirect !== "follow") {
               return makeNetworkError(
                 'redirect mode cannot be "follow" for "no-cors" request'
               );
             }
-            request3.responseTainting = "opaque";
+            request2.responseTainting = "opaque";
             return await schemeFetch(fetchParams);
           }
-          if (!urlIsHttpHttpsScheme(requestCurrentURL(request3))) {
+          if (!urlIsHttpHttpsScheme(requestCurrentURL(request2))) {
             return makeNetworkError("URL scheme must be a HTTP(S) scheme");
           }
-          request3.responseTainting = "cors";
+          request2.responseTainting = "cors";
           return await httpFetch(fetchParams);
         })();
       }
@@ -13892,13 +13892,13 @@ var require_fetch = __commonJS({
         return response;
       }
       if (response.status !== 0 && !response.internalResponse) {
-        if (request3.responseTainting === "cors") {
+        if (request2.responseTainting === "cors") {
         }
-        if (request3.responseTainting === "basic") {
+        if (request2.responseTainting === "basic") {
           response = filterResponse(response, "basic");
-        } else if (request3.responseTainting === "cors") {
+        } else if (request2.responseTainting === "cors") {
           response = filterResponse(response, "cors");
-        } else if (request3.responseTainting === "opaque") {
+        } else if (request2.responseTainting === "opaque") {
           response = filterResponse(response, "opaque");
         } else {
           assert2(false);
@@ -13906,26 +13906,26 @@ var require_fetch = __commonJS({
       }
       let internalResponse = response.status === 0 ? response : response.internalResponse;
       if (internalResponse.urlList.length === 0) {
-        internalResponse.urlList.push(...request3.urlList);
+        internalResponse.urlList.push(...request2.urlList);
       }
-      if (!request3.timingAllowFailed) {
+      if (!request2.timingAllowFailed) {
         response.timingAllowPassed = true;
       }
-      if (response.type === "opaque" && internalResponse.status === 206 && internalResponse.rangeRequested && !request3.headers.contains("range", true)) {
+      if (response.type === "opaque" && internalResponse.status === 206 && internalResponse.rangeRequested && !request2.headers.contains("range", true)) {
         response = internalResponse = makeNetworkError();
       }
-      if (response.status !== 0 && (request3.method === "HEAD" || request3.method === "CONNECT" || nullBodyStatus.includes(internalResponse.status))) {
+      if (response.status !== 0 && (request2.method === "HEAD" || request2.method === "CONNECT" || nullBodyStatus.includes(internalResponse.status))) {
         internalResponse.body = null;
         fetchParams.controller.dump = true;
       }
-      if (request3.integrity) {
+      if (request2.integrity) {
         const processBodyError = (reason) => fetchFinale(fetchParams, makeNetworkError(reason));
-        if (request3.responseTainting === "opaque" || response.body == null) {
+        if (request2.responseTainting === "opaque" || response.body == null) {
           processBodyError(response.error);
           return;
         }
         const processBody = (bytes2) => {
-          if (!bytesMatch(bytes2, request3.integrity)) {
+          if (!bytesMatch(bytes2, request2.integrity)) {
             processBodyError("integrity mismatch");
             return;
           }
@@ -13941,8 +13941,8 @@ var require_fetch = __commonJS({
       if (isCancelled(fetchParams) && fetchParams.request.redirectCount === 0) {
         return Promise.resolve(makeAppropriateNetworkError(fetchParams));
       }
-      const { request: request3 } = fetchParams;
-      const { protocol: scheme } = requestCurrentURL(request3);
+      const { request: request2 } = fetchParams;
+      const { protocol: scheme } = requestCurrentURL(request2);
       switch (scheme) {
         case "about:": {
           return Promise.resolve(makeNetworkError("about scheme is not supported"));
@@ -13951,19 +13951,19 @@ var require_fetch = __commonJS({
           if (!resolveObjectURL) {
             resolveObjectURL = require("node:buffer").resolveObjectURL;
           }
-          const blobURLEntry = requestCurrentURL(request3);
+          const blobURLEntry = requestCurrentURL(request2);
           if (blobURLEntry.search.length !== 0) {
             return Promise.resolve(makeNetworkError("NetworkError when attempting to fetch resource."));
           }
           const blob = resolveObjectURL(blobURLEntry.toString());
-          if (request3.method !== "GET" || !isBlobLike(blob)) {
+          if (request2.method !== "GET" || !isBlobLike(blob)) {
             return Promise.resolve(makeNetworkError("invalid method"));
           }
           const response = makeResponse();
           const fullLength = blob.size;
           const serializedFullLength = isomorphicEncode(`${fullLength}`);
           const type = blob.type;
-          if (!request3.headersList.contains("range", true)) {
+          if (!request2.headersList.contains("range", true)) {
             const bodyWithType = extractBody(blob);
             response.statusText = "OK";
             response.body = bodyWithType[0];
@@ -13971,7 +13971,7 @@ var require_fetch = __commonJS({
             response.headersList.set("content-type", type, true);
           } else {
             response.rangeRequested = true;
-            const rangeHeader = request3.headersList.get("range", true);
+            const rangeHeader = request2.headersList.get("range", true);
             const rangeValue = simpleRangeHeaderValue(rangeHeader, true);
             if (rangeValue === "failure") {
               return Promise.resolve(makeNetworkError("failed to fetch the data URL"));
@@ -14002,7 +14002,7 @@ var require_fetch = __commonJS({
           return Promise.resolve(response);
         }
         case "data:": {
-          const currentURL = requestCurrentURL(request3);
+          const currentURL = requestCurrentURL(request2);
           const dataURLStruct = dataURLProcessor(currentURL);
           if (dataURLStruct === "failure") {
             return Promise.resolve(makeNetworkError("failed to fetch the data URL"));
@@ -14085,47 +14085,47 @@ var require_fetch = __commonJS({
       if (internalResponse.body == null) {
         processResponseEndOfBody();
       } else {
-        finished2(internalResponse.body.stream, () => {
+        finished3(internalResponse.body.stream, () => {
           processResponseEndOfBody();
         });
       }
     }
     async function httpFetch(fetchParams) {
-      const request3 = fetchParams.request;
+      const request2 = fetchParams.request;
       let response = null;
       let actualResponse = null;
       const timingInfo = fetchParams.timingInfo;
-      if (request3.serviceWorkers === "all") {
+      if (request2.serviceWorkers === "all") {
       }
       if (response === null) {
-        if (request3.redirect === "follow") {
-          request3.serviceWorkers = "none";
+        if (request2.redirect === "follow") {
+          request2.serviceWorkers = "none";
         }
         actualResponse = response = await httpNetworkOrCacheFetch(fetchParams);
-        if (request3.responseTainting === "cors" && corsCheck(request3, response) === "failure") {
+        if (request2.responseTainting === "cors" && corsCheck(request2, response) === "failure") {
           return makeNetworkError("cors failure");
         }
-        if (TAOCheck(request3, response) === "failure") {
-          request3.timingAllowFailed = true;
+        if (TAOCheck(request2, response) === "failure") {
+          request2.timingAllowFailed = true;
         }
       }
-      if ((request3.responseTainting === "opaque" || response.type === "opaque") && crossOriginResourcePolicyCheck(
-        request3.origin,
-        request3.client,
-        request3.destination,
+      if ((request2.responseTainting === "opaque" || response.type === "opaque") && crossOriginResourcePolicyCheck(
+        request2.origin,
+        request2.client,
+        request2.destination,
         actualResponse
       ) === "blocked") {
         return makeNetworkError("blocked");
       }
       if (redirectStatusSet.has(actualResponse.status)) {
-        if (request3.redirect !== "manual") {
+        if (request2.redirect !== "manual") {
           fetchParams.controller.connection.destroy(void 0, false);
         }
-        if (request3.redirect === "error") {
+        if (request2.redirect === "error") {
           response = makeNetworkError("unexpected redirect");
-        } else if (request3.redirect === "manual") {
+        } else if (request2.redirect === "manual") {
           response = actualResponse;
-        } else if (request3.redirect === "follow") {
+        } else if (request2.redirect === "follow") {
           response = await httpRedirectFetch(fetchParams, response);
         } else {
           assert2(false);
@@ -14135,13 +14135,13 @@ var require_fetch = __commonJS({
       return response;
     }
     function httpRedirectFetch(fetchParams, response) {
-      const request3 = fetchParams.request;
+      const request2 = fetchParams.request;
       const actualResponse = response.internalResponse ? response.internalResponse : response;
       let locationURL;
       try {
         locationURL = responseLocationURL(
           actualResponse,
-          requestCurrentURL(request3).hash
+          requestCurrentURL(request2).hash
         );
         if (locationURL == null) {
           return response;
@@ -14152,63 +14152,63 @@ var require_fetch = __commonJS({
       if (!urlIsHttpHttpsScheme(locationURL)) {
         return Promise.resolve(makeNetworkError("URL scheme must be a HTTP(S) scheme"));
       }
-      if (request3.redirectCount === 20) {
+      if (request2.redirectCount === 20) {
         return Promise.resolve(makeNetworkError("redirect count exceeded"));
       }
-      request3.redirectCount += 1;
-      if (request3.mode === "cors" && (locationURL.username || locationURL.password) && !sameOrigin(request3, locationURL)) {
+      request2.redirectCount += 1;
+      if (request2.mode === "cors" && (locationURL.username || locationURL.password) && !sameOrigin(request2, locationURL)) {
         return Promise.resolve(makeNetworkError('cross origin not allowed for request mode "cors"'));
       }
-      if (request3.responseTainting === "cors" && (locationURL.username || locationURL.password)) {
+      if (request2.responseTainting === "cors" && (locationURL.username || locationURL.password)) {
         return Promise.resolve(makeNetworkError(
           'URL cannot contain credentials for request mode "cors"'
         ));
       }
-      if (actualResponse.status !== 303 && request3.body != null && request3.body.source == null) {
+      if (actualResponse.status !== 303 && request2.body != null && request2.body.source == null) {
         return Promise.resolve(makeNetworkError());
       }
-      if ([301, 302].includes(actualResponse.status) && request3.method === "POST" || actualResponse.status === 303 && !GET_OR_HEAD.includes(request3.method)) {
-        request3.method = "GET";
-        request3.body = null;
+      if ([301, 302].includes(actualResponse.status) && request2.method === "POST" || actualResponse.status === 303 && !GET_OR_HEAD.includes(request2.method)) {
+        request2.method = "GET";
+        request2.body = null;
         for (const headerName of requestBodyHeader) {
-          request3.headersList.delete(headerName);
+          request2.headersList.delete(headerName);
         }
       }
-      if (!sameOrigin(requestCurrentURL(request3), locationURL)) {
-        request3.headersList.delete("authorization", true);
-        request3.headersList.delete("proxy-authorization", true);
-        request3.headersList.delete("cookie", true);
-        request3.headersList.delete("host", true);
+      if (!sameOrigin(requestCurrentURL(request2), locationURL)) {
+        request2.headersList.delete("authorization", true);
+        request2.headersList.delete("proxy-authorization", true);
+        request2.headersList.delete("cookie", true);
+        request2.headersList.delete("host", true);
       }
-      if (request3.body != null) {
-        assert2(request3.body.source != null);
-        request3.body = safelyExtractBody(request3.body.source)[0];
+      if (request2.body != null) {
+        assert2(request2.body.source != null);
+        request2.body = safelyExtractBody(request2.body.source)[0];
       }
       const timingInfo = fetchParams.timingInfo;
       timingInfo.redirectEndTime = timingInfo.postRedirectStartTime = coarsenedSharedCurrentTime(fetchParams.crossOriginIsolatedCapability);
       if (timingInfo.redirectStartTime === 0) {
         timingInfo.redirectStartTime = timingInfo.startTime;
       }
-      request3.urlList.push(locationURL);
-      setRequestReferrerPolicyOnRedirect(request3, actualResponse);
+      request2.urlList.push(locationURL);
+      setRequestReferrerPolicyOnRedirect(request2, actualResponse);
       return mainFetch(fetchParams, true);
     }
     async function httpNetworkOrCacheFetch(fetchParams, isAuthenticationFetch = false, isNewConnectionFetch = false) {
-      const request3 = fetchParams.request;
+      const request2 = fetchParams.request;
       let httpFetchParams = null;
       let httpRequest = null;
       let response = null;
       const httpCache = null;
       const revalidatingFlag = false;
-      if (request3.window === "no-window" && request3.redirect === "error") {
+      if (request2.window === "no-window" && request2.redirect === "error") {
         httpFetchParams = fetchParams;
-        httpRequest = request3;
+        httpRequest = request2;
       } else {
-        httpRequest = cloneRequest(request3);
+        httpRequest = cloneRequest(request2);
         httpFetchParams = { ...fetchParams };
         httpFetchParams.request = httpRequest;
       }
-      const includeCredentials = request3.credentials === "include" || request3.credentials === "same-origin" && request3.responseTainting === "basic";
+      const includeCredentials = request2.credentials === "include" || request2.credentials === "same-origin" && request2.responseTainting === "basic";
       const contentLength = httpRequest.body ? httpRequest.body.length : null;
       let contentLengthHeaderValue = null;
       if (httpRequest.body == null && ["POST", "PUT"].includes(httpRequest.method)) {
@@ -14285,7 +14285,7 @@ var require_fetch = __commonJS({
       }
       response.requestIncludesCredentials = includeCredentials;
       if (response.status === 407) {
-        if (request3.window === "no-window") {
+        if (request2.window === "no-window") {
           return makeNetworkError();
         }
         if (isCancelled(fetchParams)) {
@@ -14297,7 +14297,7 @@ var require_fetch = __commonJS({
         // response’s status is 421
         response.status === 421 && // isNewConnectionFetch is false
         !isNewConnectionFetch && // request’s body is null, or request’s body is non-null and request’s body’s source is non-null
-        (request3.body == null || request3.body.source != null)
+        (request2.body == null || request2.body.source != null)
       ) {
         if (isCancelled(fetchParams)) {
           return makeAppropriateNetworkError(fetchParams);
@@ -14327,21 +14327,21 @@ var require_fetch = __commonJS({
           }
         }
       };
-      const request3 = fetchParams.request;
+      const request2 = fetchParams.request;
       let response = null;
       const timingInfo = fetchParams.timingInfo;
       const httpCache = null;
       if (httpCache == null) {
-        request3.cache = "no-store";
+        request2.cache = "no-store";
       }
       const newConnection = forceNewConnection ? "yes" : "no";
-      if (request3.mode === "websocket") {
+      if (request2.mode === "websocket") {
       } else {
       }
       let requestBody = null;
-      if (request3.body == null && fetchParams.processRequestEndOfBody) {
+      if (request2.body == null && fetchParams.processRequestEndOfBody) {
         queueMicrotask(() => fetchParams.processRequestEndOfBody());
-      } else if (request3.body != null) {
+      } else if (request2.body != null) {
         const processBodyChunk = async function* (bytes2) {
           if (isCancelled(fetchParams)) {
             return;
@@ -14369,7 +14369,7 @@ var require_fetch = __commonJS({
         };
         requestBody = (async function* () {
           try {
-            for await (const bytes2 of request3.body.stream) {
+            for await (const bytes2 of request2.body.stream) {
               yield* processBodyChunk(bytes2);
             }
             processEndOfBody();
@@ -14480,17 +14480,17 @@ var require_fetch = __commonJS({
       }
       return response;
       function dispatch({ body }) {
-        const url2 = requestCurrentURL(request3);
+        const url2 = requestCurrentURL(request2);
         const agent = fetchParams.controller.dispatcher;
         return new Promise((resolve7, reject) => agent.dispatch(
           {
             path: url2.pathname + url2.search,
             origin: url2.origin,
-            method: request3.method,
-            body: agent.isMockActive ? request3.body && (request3.body.source || request3.body.stream) : body,
-            headers: request3.headersList.entries,
+            method: request2.method,
+            body: agent.isMockActive ? request2.body && (request2.body.source || request2.body.stream) : body,
+            headers: request2.headersList.entries,
             maxRedirections: 0,
-            upgrade: request3.mode === "websocket" ? "websocket" : void 0
+            upgrade: request2.mode === "websocket" ? "websocket" : void 0
           },
           {
             body: null,
@@ -14520,8 +14520,8 @@ var require_fetch = __commonJS({
               }
               location2 = headersList.get("location", true);
               const decoders = [];
-              const willFollow = location2 && request3.redirect === "follow" && redirectStatusSet.has(status2);
-              if (request3.method !== "HEAD" && request3.method !== "CONNECT" && !nullBodyStatus.includes(status2) && !willFollow) {
+              const willFollow = location2 && request2.redirect === "follow" && redirectStatusSet.has(status2);
+              if (request2.method !== "HEAD" && request2.method !== "CONNECT" && !nullBodyStatus.includes(status2) && !willFollow) {
                 const contentEncoding = headersList.get("content-encoding", true);
                 const codings = contentEncoding ? contentEncoding.toLowerCase().split(",") : [];
                 const maxContentEncodings = 5;
@@ -14556,7 +14556,7 @@ var require_fetch = __commonJS({
                   }
                 }
               }
-              this.body = new Readable({ read: resume });
+              this.body = new Readable2({ read: resume });
               const onError = this.onError.bind(this);
               resolve7({
                 status: status2,
@@ -15502,31 +15502,31 @@ var require_cache = __commonJS({
         webidl.util.markAsUncloneable(this);
         this.#relevantRequestResponseList = arguments[1];
       }
-      async match(request3, options = {}) {
+      async match(request2, options = {}) {
         webidl.brandCheck(this, _Cache);
         const prefix = "Cache.match";
         webidl.argumentLengthCheck(arguments, 1, prefix);
-        request3 = webidl.converters.RequestInfo(request3, prefix, "request");
+        request2 = webidl.converters.RequestInfo(request2, prefix, "request");
         options = webidl.converters.CacheQueryOptions(options, prefix, "options");
-        const p = this.#internalMatchAll(request3, options, 1);
+        const p = this.#internalMatchAll(request2, options, 1);
         if (p.length === 0) {
           return;
         }
         return p[0];
       }
-      async matchAll(request3 = void 0, options = {}) {
+      async matchAll(request2 = void 0, options = {}) {
         webidl.brandCheck(this, _Cache);
         const prefix = "Cache.matchAll";
-        if (request3 !== void 0) request3 = webidl.converters.RequestInfo(request3, prefix, "request");
+        if (request2 !== void 0) request2 = webidl.converters.RequestInfo(request2, prefix, "request");
         options = webidl.converters.CacheQueryOptions(options, prefix, "options");
-        return this.#internalMatchAll(request3, options);
+        return this.#internalMatchAll(request2, options);
       }
-      async add(request3) {
+      async add(request2) {
         webidl.brandCheck(this, _Cache);
         const prefix = "Cache.add";
         webidl.argumentLengthCheck(arguments, 1, prefix);
-        request3 = webidl.converters.RequestInfo(request3, prefix, "request");
-        const requests = [request3];
+        request2 = webidl.converters.RequestInfo(request2, prefix, "request");
+        const requests = [request2];
         const responseArrayPromise = this.addAll(requests);
         return await responseArrayPromise;
       }
@@ -15536,19 +15536,19 @@ var require_cache = __commonJS({
         webidl.argumentLengthCheck(arguments, 1, prefix);
         const responsePromises = [];
         const requestList = [];
-        for (let request3 of requests) {
-          if (request3 === void 0) {
+        for (let request2 of requests) {
+          if (request2 === void 0) {
             throw webidl.errors.conversionFailed({
               prefix,
               argument: "Argument 1",
               types: ["undefined is not allowed"]
             });
           }
-          request3 = webidl.converters.RequestInfo(request3);
-          if (typeof request3 === "string") {
+          request2 = webidl.converters.RequestInfo(request2);
+          if (typeof request2 === "string") {
             continue;
           }
-          const r = request3[kState];
+          const r = request2[kState];
           if (!urlIsHttpHttpsScheme(r.url) || r.method !== "GET") {
             throw webidl.errors.exception({
               header: prefix,
@@ -15557,8 +15557,8 @@ var require_cache = __commonJS({
           }
         }
         const fetchControllers = [];
-        for (const request3 of requests) {
-          const r = new Request(request3)[kState];
+        for (const request2 of requests) {
+          const r = new Request(request2)[kState];
           if (!urlIsHttpHttpsScheme(r.url)) {
             throw webidl.errors.exception({
               header: prefix,
@@ -15635,17 +15635,17 @@ var require_cache = __commonJS({
         });
         return cacheJobPromise.promise;
       }
-      async put(request3, response) {
+      async put(request2, response) {
         webidl.brandCheck(this, _Cache);
         const prefix = "Cache.put";
         webidl.argumentLengthCheck(arguments, 2, prefix);
-        request3 = webidl.converters.RequestInfo(request3, prefix, "request");
+        request2 = webidl.converters.RequestInfo(request2, prefix, "request");
         response = webidl.converters.Response(response, prefix, "response");
         let innerRequest = null;
-        if (request3 instanceof Request) {
-          innerRequest = request3[kState];
+        if (request2 instanceof Request) {
+          innerRequest = request2[kState];
         } else {
-          innerRequest = new Request(request3)[kState];
+          innerRequest = new Request(request2)[kState];
         }
         if (!urlIsHttpHttpsScheme(innerRequest.url) || innerRequest.method !== "GET") {
           throw webidl.errors.exception({
@@ -15716,21 +15716,21 @@ var require_cache = __commonJS({
         });
         return cacheJobPromise.promise;
       }
-      async delete(request3, options = {}) {
+      async delete(request2, options = {}) {
         webidl.brandCheck(this, _Cache);
         const prefix = "Cache.delete";
         webidl.argumentLengthCheck(arguments, 1, prefix);
-        request3 = webidl.converters.RequestInfo(request3, prefix, "request");
+        request2 = webidl.converters.RequestInfo(request2, prefix, "request");
         options = webidl.converters.CacheQueryOptions(options, prefix, "options");
         let r = null;
-        if (request3 instanceof Request) {
-          r = request3[kState];
+        if (request2 instanceof Request) {
+          r = request2[kState];
           if (r.method !== "GET" && !options.ignoreMethod) {
             return false;
           }
         } else {
-          assert2(typeof request3 === "string");
-          r = new Request(request3)[kState];
+          assert2(typeof request2 === "string");
+          r = new Request(request2)[kState];
         }
         const operations = [];
         const operation = {
@@ -15762,25 +15762,25 @@ var require_cache = __commonJS({
        * @param {import('../../types/cache').CacheQueryOptions} options
        * @returns {Promise<readonly Request[]>}
        */
-      async keys(request3 = void 0, options = {}) {
+      async keys(request2 = void 0, options = {}) {
         webidl.brandCheck(this, _Cache);
         const prefix = "Cache.keys";
-        if (request3 !== void 0) request3 = webidl.converters.RequestInfo(request3, prefix, "request");
+        if (request2 !== void 0) request2 = webidl.converters.RequestInfo(request2, prefix, "request");
         options = webidl.converters.CacheQueryOptions(options, prefix, "options");
         let r = null;
-        if (request3 !== void 0) {
-          if (request3 instanceof Request) {
-            r = request3[kState];
+        if (request2 !== void 0) {
+          if (request2 instanceof Request) {
+            r = request2[kState];
             if (r.method !== "GET" && !options.ignoreMethod) {
               return [];
             }
-          } else if (typeof request3 === "string") {
-            r = new Request(request3)[kState];
+          } else if (typeof request2 === "string") {
+            r = new Request(request2)[kState];
           }
         }
         const promise2 = createDeferredPromise();
         const requests = [];
-        if (request3 === void 0) {
+        if (request2 === void 0) {
           for (const requestResponse of this.#relevantRequestResponseList) {
             requests.push(requestResponse[0]);
           }
@@ -15792,9 +15792,9 @@ var require_cache = __commonJS({
         }
         queueMicrotask(() => {
           const requestList = [];
-          for (const request4 of requests) {
+          for (const request3 of requests) {
             const requestObject = fromInnerRequest(
-              request4,
+              request3,
               new AbortController().signal,
               "immutable"
             );
@@ -15912,9 +15912,9 @@ var require_cache = __commonJS({
        * @param {import('../../types/cache').CacheQueryOptions | undefined} options
        * @returns {boolean}
        */
-      #requestMatchesCachedItem(requestQuery, request3, response = null, options) {
+      #requestMatchesCachedItem(requestQuery, request2, response = null, options) {
         const queryURL = new URL(requestQuery.url);
-        const cachedURL = new URL(request3.url);
+        const cachedURL = new URL(request2.url);
         if (options?.ignoreSearch) {
           cachedURL.search = "";
           queryURL.search = "";
@@ -15930,7 +15930,7 @@ var require_cache = __commonJS({
           if (fieldValue === "*") {
             return false;
           }
-          const requestValue = request3.headersList.get(fieldValue);
+          const requestValue = request2.headersList.get(fieldValue);
           const queryValue = requestQuery.headersList.get(fieldValue);
           if (requestValue !== queryValue) {
             return false;
@@ -15938,20 +15938,20 @@ var require_cache = __commonJS({
         }
         return true;
       }
-      #internalMatchAll(request3, options, maxResponses = Infinity) {
+      #internalMatchAll(request2, options, maxResponses = Infinity) {
         let r = null;
-        if (request3 !== void 0) {
-          if (request3 instanceof Request) {
-            r = request3[kState];
+        if (request2 !== void 0) {
+          if (request2 instanceof Request) {
+            r = request2[kState];
             if (r.method !== "GET" && !options.ignoreMethod) {
               return [];
             }
-          } else if (typeof request3 === "string") {
-            r = new Request(request3)[kState];
+          } else if (typeof request2 === "string") {
+            r = new Request(request2)[kState];
           }
         }
         const responses = [];
-        if (request3 === void 0) {
+        if (request2 === void 0) {
           for (const requestResponse of this.#relevantRequestResponseList) {
             responses.push(requestResponse[1]);
           }
@@ -16040,21 +16040,21 @@ var require_cachestorage = __commonJS({
         }
         webidl.util.markAsUncloneable(this);
       }
-      async match(request3, options = {}) {
+      async match(request2, options = {}) {
         webidl.brandCheck(this, _CacheStorage);
         webidl.argumentLengthCheck(arguments, 1, "CacheStorage.match");
-        request3 = webidl.converters.RequestInfo(request3);
+        request2 = webidl.converters.RequestInfo(request2);
         options = webidl.converters.MultiCacheQueryOptions(options);
         if (options.cacheName != null) {
           if (this.#caches.has(options.cacheName)) {
             const cacheList = this.#caches.get(options.cacheName);
             const cache = new Cache(kConstruct, cacheList);
-            return await cache.match(request3, options);
+            return await cache.match(request2, options);
           }
         } else {
           for (const cacheList of this.#caches.values()) {
             const cache = new Cache(kConstruct, cacheList);
-            const response = await cache.match(request3, options);
+            const response = await cache.match(request2, options);
             if (response !== void 0) {
               return response;
             }
@@ -17234,7 +17234,7 @@ var require_connection = __commonJS({
     function establishWebSocketConnection(url2, protocols, client, ws, onEstablish, options) {
       const requestURL = url2;
       requestURL.protocol = url2.protocol === "ws:" ? "http:" : "https:";
-      const request3 = makeRequest({
+      const request2 = makeRequest({
         urlList: [requestURL],
         client,
         serviceWorkers: "none",
@@ -17246,18 +17246,18 @@ var require_connection = __commonJS({
       });
       if (options.headers) {
         const headersList = getHeadersList(new Headers2(options.headers));
-        request3.headersList = headersList;
+        request2.headersList = headersList;
       }
       const keyValue = crypto2.randomBytes(16).toString("base64");
-      request3.headersList.append("sec-websocket-key", keyValue);
-      request3.headersList.append("sec-websocket-version", "13");
+      request2.headersList.append("sec-websocket-key", keyValue);
+      request2.headersList.append("sec-websocket-version", "13");
       for (const protocol of protocols) {
-        request3.headersList.append("sec-websocket-protocol", protocol);
+        request2.headersList.append("sec-websocket-protocol", protocol);
       }
       const permessageDeflate = "permessage-deflate; client_max_window_bits";
-      request3.headersList.append("sec-websocket-extensions", permessageDeflate);
+      request2.headersList.append("sec-websocket-extensions", permessageDeflate);
       const controller = fetching({
-        request: request3,
+        request: request2,
         useParallelQueue: true,
         dispatcher: options.dispatcher,
         processResponse(response) {
@@ -17294,7 +17294,7 @@ var require_connection = __commonJS({
           }
           const secProtocol = response.headersList.get("Sec-WebSocket-Protocol");
           if (secProtocol !== null) {
-            const requestProtocols = getDecodeSplit("sec-websocket-protocol", request3.headersList);
+            const requestProtocols = getDecodeSplit("sec-websocket-protocol", request2.headersList);
             if (requestProtocols === null || !requestProtocols.includes(secProtocol)) {
               failWebsocketConnection(ws, "Protocol was not set in the opening handshake.");
               return;
@@ -19435,13 +19435,13 @@ var require_buffer_list = __commonJS({
         }
       }, {
         key: "clear",
-        value: function clear() {
+        value: function clear2() {
           this.head = this.tail = null;
           this.length = 0;
         }
       }, {
         key: "join",
-        value: function join15(s) {
+        value: function join17(s) {
           if (this.length === 0) return "";
           var p = this.head;
           var ret = "" + p.data;
@@ -20108,19 +20108,19 @@ var require_stream_writable = __commonJS({
       onwriteStateUpdate(state);
       if (er) onwriteError(stream, state, sync, er, cb);
       else {
-        var finished2 = needFinish(state) || stream.destroyed;
-        if (!finished2 && !state.corked && !state.bufferProcessing && state.bufferedRequest) {
+        var finished3 = needFinish(state) || stream.destroyed;
+        if (!finished3 && !state.corked && !state.bufferProcessing && state.bufferedRequest) {
           clearBuffer(stream, state);
         }
         if (sync) {
-          process.nextTick(afterWrite, stream, state, finished2, cb);
+          process.nextTick(afterWrite, stream, state, finished3, cb);
         } else {
-          afterWrite(stream, state, finished2, cb);
+          afterWrite(stream, state, finished3, cb);
         }
       }
     }
-    function afterWrite(stream, state, finished2, cb) {
-      if (!finished2) onwriteDrain(stream, state);
+    function afterWrite(stream, state, finished3, cb) {
+      if (!finished3) onwriteDrain(stream, state);
       state.pendingcb--;
       cb();
       finishMaybe(stream, state);
@@ -20307,9 +20307,9 @@ var require_stream_duplex = __commonJS({
       return keys2;
     };
     module2.exports = Duplex;
-    var Readable = require_stream_readable();
+    var Readable2 = require_stream_readable();
     var Writable = require_stream_writable();
-    require_inherits()(Duplex, Readable);
+    require_inherits()(Duplex, Readable2);
     {
       keys = objectKeys(Writable.prototype);
       for (v = 0; v < keys.length; v++) {
@@ -20322,7 +20322,7 @@ var require_stream_duplex = __commonJS({
     var v;
     function Duplex(options) {
       if (!(this instanceof Duplex)) return new Duplex(options);
-      Readable.call(this, options);
+      Readable2.call(this, options);
       Writable.call(this, options);
       this.allowHalfOpen = true;
       if (options) {
@@ -20417,16 +20417,16 @@ var require_safe_buffer = __commonJS({
       }
       return Buffer2(arg, encodingOrOffset, length);
     };
-    SafeBuffer.alloc = function(size2, fill2, encoding) {
+    SafeBuffer.alloc = function(size2, fill3, encoding) {
       if (typeof size2 !== "number") {
         throw new TypeError("Argument must be a number");
       }
       var buf = Buffer2(size2);
-      if (fill2 !== void 0) {
+      if (fill3 !== void 0) {
         if (typeof encoding === "string") {
-          buf.fill(fill2, encoding);
+          buf.fill(fill3, encoding);
         } else {
-          buf.fill(fill2);
+          buf.fill(fill3);
         }
       } else {
         buf.fill(0);
@@ -20803,7 +20803,7 @@ var require_async_iterator = __commonJS({
       }
       return (hint === "string" ? String : Number)(input2);
     }
-    var finished2 = require_end_of_stream();
+    var finished3 = require_end_of_stream();
     var kLastResolve = /* @__PURE__ */ Symbol("lastResolve");
     var kLastReject = /* @__PURE__ */ Symbol("lastReject");
     var kError = /* @__PURE__ */ Symbol("error");
@@ -20930,7 +20930,7 @@ var require_async_iterator = __commonJS({
         writable: true
       }), _Object$create));
       iterator2[kLastPromise] = null;
-      finished2(stream, function(err) {
+      finished3(stream, function(err) {
         if (err && err.code !== "ERR_STREAM_PREMATURE_CLOSE") {
           var reject = iterator2[kLastReject];
           if (reject !== null) {
@@ -20964,13 +20964,13 @@ var require_from = __commonJS({
     "use strict";
     function asyncGeneratorStep(gen, resolve7, reject, _next, _throw, key, arg) {
       try {
-        var info2 = gen[key](arg);
-        var value = info2.value;
+        var info3 = gen[key](arg);
+        var value = info3.value;
       } catch (error3) {
         reject(error3);
         return;
       }
-      if (info2.done) {
+      if (info3.done) {
         resolve7(value);
       } else {
         Promise.resolve(value).then(_next, _throw);
@@ -21036,14 +21036,14 @@ var require_from = __commonJS({
       return (hint === "string" ? String : Number)(input2);
     }
     var ERR_INVALID_ARG_TYPE = require_errors2().codes.ERR_INVALID_ARG_TYPE;
-    function from(Readable, iterable, opts) {
+    function from(Readable2, iterable, opts) {
       var iterator2;
       if (iterable && typeof iterable.next === "function") {
         iterator2 = iterable;
       } else if (iterable && iterable[Symbol.asyncIterator]) iterator2 = iterable[Symbol.asyncIterator]();
       else if (iterable && iterable[Symbol.iterator]) iterator2 = iterable[Symbol.iterator]();
       else throw new ERR_INVALID_ARG_TYPE("iterable", ["Iterable"], iterable);
-      var readable = new Readable(_objectSpread({
+      var readable = new Readable2(_objectSpread({
         objectMode: true
       }, opts));
       var reading = false;
@@ -21083,9 +21083,9 @@ var require_from = __commonJS({
 var require_stream_readable = __commonJS({
   "node_modules/readable-stream/lib/_stream_readable.js"(exports2, module2) {
     "use strict";
-    module2.exports = Readable;
+    module2.exports = Readable2;
     var Duplex;
-    Readable.ReadableState = ReadableState;
+    Readable2.ReadableState = ReadableState;
     var EE = require("events").EventEmitter;
     var EElistenerCount = function EElistenerCount2(emitter, type) {
       return emitter.listeners(type).length;
@@ -21120,7 +21120,7 @@ var require_stream_readable = __commonJS({
     var StringDecoder2;
     var createReadableStreamAsyncIterator;
     var from;
-    require_inherits()(Readable, Stream);
+    require_inherits()(Readable2, Stream);
     var errorOrDestroy = destroyImpl.errorOrDestroy;
     var kProxyEvents = ["error", "close", "destroy", "pause", "resume"];
     function prependListener(emitter, event, fn) {
@@ -21164,9 +21164,9 @@ var require_stream_readable = __commonJS({
         this.encoding = options.encoding;
       }
     }
-    function Readable(options) {
+    function Readable2(options) {
       Duplex = Duplex || require_stream_duplex();
-      if (!(this instanceof Readable)) return new Readable(options);
+      if (!(this instanceof Readable2)) return new Readable2(options);
       var isDuplex = this instanceof Duplex;
       this._readableState = new ReadableState(options, this, isDuplex);
       this.readable = true;
@@ -21176,7 +21176,7 @@ var require_stream_readable = __commonJS({
       }
       Stream.call(this);
     }
-    Object.defineProperty(Readable.prototype, "destroyed", {
+    Object.defineProperty(Readable2.prototype, "destroyed", {
       // making it explicit this property is not enumerable
       // because otherwise some prototype manipulation in
       // userland will fail
@@ -21194,12 +21194,12 @@ var require_stream_readable = __commonJS({
         this._readableState.destroyed = value;
       }
     });
-    Readable.prototype.destroy = destroyImpl.destroy;
-    Readable.prototype._undestroy = destroyImpl.undestroy;
-    Readable.prototype._destroy = function(err, cb) {
+    Readable2.prototype.destroy = destroyImpl.destroy;
+    Readable2.prototype._undestroy = destroyImpl.undestroy;
+    Readable2.prototype._destroy = function(err, cb) {
       cb(err);
     };
-    Readable.prototype.push = function(chunk, encoding) {
+    Readable2.prototype.push = function(chunk, encoding) {
       var state = this._readableState;
       var skipChunkCheck;
       if (!state.objectMode) {
@@ -21216,7 +21216,7 @@ var require_stream_readable = __commonJS({
       }
       return readableAddChunk(this, chunk, encoding, false, skipChunkCheck);
     };
-    Readable.prototype.unshift = function(chunk) {
+    Readable2.prototype.unshift = function(chunk) {
       return readableAddChunk(this, chunk, null, true, false);
     };
     function readableAddChunk(stream, chunk, encoding, addToFront, skipChunkCheck) {
@@ -21277,10 +21277,10 @@ var require_stream_readable = __commonJS({
       }
       return er;
     }
-    Readable.prototype.isPaused = function() {
+    Readable2.prototype.isPaused = function() {
       return this._readableState.flowing === false;
     };
-    Readable.prototype.setEncoding = function(enc) {
+    Readable2.prototype.setEncoding = function(enc) {
       if (!StringDecoder2) StringDecoder2 = require_string_decoder().StringDecoder;
       var decoder = new StringDecoder2(enc);
       this._readableState.decoder = decoder;
@@ -21326,7 +21326,7 @@ var require_stream_readable = __commonJS({
       }
       return state.length;
     }
-    Readable.prototype.read = function(n) {
+    Readable2.prototype.read = function(n) {
       debug2("read", n);
       n = parseInt(n, 10);
       var state = this._readableState;
@@ -21435,10 +21435,10 @@ var require_stream_readable = __commonJS({
       }
       state.readingMore = false;
     }
-    Readable.prototype._read = function(n) {
+    Readable2.prototype._read = function(n) {
       errorOrDestroy(this, new ERR_METHOD_NOT_IMPLEMENTED("_read()"));
     };
-    Readable.prototype.pipe = function(dest, pipeOpts) {
+    Readable2.prototype.pipe = function(dest, pipeOpts) {
       var src = this;
       var state = this._readableState;
       switch (state.pipesCount) {
@@ -21541,7 +21541,7 @@ var require_stream_readable = __commonJS({
         }
       };
     }
-    Readable.prototype.unpipe = function(dest) {
+    Readable2.prototype.unpipe = function(dest) {
       var state = this._readableState;
       var unpipeInfo = {
         hasUnpiped: false
@@ -21575,7 +21575,7 @@ var require_stream_readable = __commonJS({
       dest.emit("unpipe", this, unpipeInfo);
       return this;
     };
-    Readable.prototype.on = function(ev, fn) {
+    Readable2.prototype.on = function(ev, fn) {
       var res = Stream.prototype.on.call(this, ev, fn);
       var state = this._readableState;
       if (ev === "data") {
@@ -21596,15 +21596,15 @@ var require_stream_readable = __commonJS({
       }
       return res;
     };
-    Readable.prototype.addListener = Readable.prototype.on;
-    Readable.prototype.removeListener = function(ev, fn) {
+    Readable2.prototype.addListener = Readable2.prototype.on;
+    Readable2.prototype.removeListener = function(ev, fn) {
       var res = Stream.prototype.removeListener.call(this, ev, fn);
       if (ev === "readable") {
         process.nextTick(updateReadableListening, this);
       }
       return res;
     };
-    Readable.prototype.removeAllListeners = function(ev) {
+    Readable2.prototype.removeAllListeners = function(ev) {
       var res = Stream.prototype.removeAllListeners.apply(this, arguments);
       if (ev === "readable" || ev === void 0) {
         process.nextTick(updateReadableListening, this);
@@ -21624,7 +21624,7 @@ var require_stream_readable = __commonJS({
       debug2("readable nexttick read 0");
       self2.read(0);
     }
-    Readable.prototype.resume = function() {
+    Readable2.prototype.resume = function() {
       var state = this._readableState;
       if (!state.flowing) {
         debug2("resume");
@@ -21650,7 +21650,7 @@ var require_stream_readable = __commonJS({
       flow(stream);
       if (state.flowing && !state.reading) stream.read(0);
     }
-    Readable.prototype.pause = function() {
+    Readable2.prototype.pause = function() {
       debug2("call pause flowing=%j", this._readableState.flowing);
       if (this._readableState.flowing !== false) {
         debug2("pause");
@@ -21665,7 +21665,7 @@ var require_stream_readable = __commonJS({
       debug2("flow", state.flowing);
       while (state.flowing && stream.read() !== null) ;
     }
-    Readable.prototype.wrap = function(stream) {
+    Readable2.prototype.wrap = function(stream) {
       var _this = this;
       var state = this._readableState;
       var paused = false;
@@ -21710,14 +21710,14 @@ var require_stream_readable = __commonJS({
       return this;
     };
     if (typeof Symbol === "function") {
-      Readable.prototype[Symbol.asyncIterator] = function() {
+      Readable2.prototype[Symbol.asyncIterator] = function() {
         if (createReadableStreamAsyncIterator === void 0) {
           createReadableStreamAsyncIterator = require_async_iterator();
         }
         return createReadableStreamAsyncIterator(this);
       };
     }
-    Object.defineProperty(Readable.prototype, "readableHighWaterMark", {
+    Object.defineProperty(Readable2.prototype, "readableHighWaterMark", {
       // making it explicit this property is not enumerable
       // because otherwise some prototype manipulation in
       // userland will fail
@@ -21726,7 +21726,7 @@ var require_stream_readable = __commonJS({
         return this._readableState.highWaterMark;
       }
     });
-    Object.defineProperty(Readable.prototype, "readableBuffer", {
+    Object.defineProperty(Readable2.prototype, "readableBuffer", {
       // making it explicit this property is not enumerable
       // because otherwise some prototype manipulation in
       // userland will fail
@@ -21735,7 +21735,7 @@ var require_stream_readable = __commonJS({
         return this._readableState && this._readableState.buffer;
       }
     });
-    Object.defineProperty(Readable.prototype, "readableFlowing", {
+    Object.defineProperty(Readable2.prototype, "readableFlowing", {
       // making it explicit this property is not enumerable
       // because otherwise some prototype manipulation in
       // userland will fail
@@ -21749,8 +21749,8 @@ var require_stream_readable = __commonJS({
         }
       }
     });
-    Readable._fromList = fromList;
-    Object.defineProperty(Readable.prototype, "readableLength", {
+    Readable2._fromList = fromList;
+    Object.defineProperty(Readable2.prototype, "readableLength", {
       // making it explicit this property is not enumerable
       // because otherwise some prototype manipulation in
       // userland will fail
@@ -21796,11 +21796,11 @@ var require_stream_readable = __commonJS({
       }
     }
     if (typeof Symbol === "function") {
-      Readable.from = function(iterable, opts) {
+      Readable2.from = function(iterable, opts) {
         if (from === void 0) {
           from = require_from();
         }
-        return from(Readable, iterable, opts);
+        return from(Readable2, iterable, opts);
       };
     }
     function indexOf(xs, x) {
@@ -22382,8 +22382,8 @@ var require_common = __commonJS({
 var require_browser = __commonJS({
   "node_modules/debug/src/browser.js"(exports2, module2) {
     exports2.formatArgs = formatArgs;
-    exports2.save = save;
-    exports2.load = load;
+    exports2.save = save2;
+    exports2.load = load2;
     exports2.useColors = useColors;
     exports2.storage = localstorage();
     exports2.destroy = /* @__PURE__ */ (() => {
@@ -22509,7 +22509,7 @@ var require_browser = __commonJS({
     }
     exports2.log = console.debug || console.log || (() => {
     });
-    function save(namespaces) {
+    function save2(namespaces) {
       try {
         if (namespaces) {
           exports2.storage.setItem("debug", namespaces);
@@ -22519,7 +22519,7 @@ var require_browser = __commonJS({
       } catch (error3) {
       }
     }
-    function load() {
+    function load2() {
       let r;
       try {
         r = exports2.storage.getItem("debug") || exports2.storage.getItem("DEBUG");
@@ -22671,8 +22671,8 @@ var require_node2 = __commonJS({
     exports2.init = init;
     exports2.log = log;
     exports2.formatArgs = formatArgs;
-    exports2.save = save;
-    exports2.load = load;
+    exports2.save = save2;
+    exports2.load = load2;
     exports2.useColors = useColors;
     exports2.destroy = util.deprecate(
       () => {
@@ -22807,14 +22807,14 @@ var require_node2 = __commonJS({
     function log(...args) {
       return process.stderr.write(util.formatWithOptions(exports2.inspectOpts, ...args) + "\n");
     }
-    function save(namespaces) {
+    function save2(namespaces) {
       if (namespaces) {
         process.env.DEBUG = namespaces;
       } else {
         delete process.env.DEBUG;
       }
     }
-    function load() {
+    function load2() {
       return process.env.DEBUG;
     }
     function init(debug2) {
@@ -23091,7 +23091,7 @@ var require_modem = __commonJS({
     Modem.prototype.buildRequest = function(options, context3, data, callback) {
       var self2 = this;
       var connectionTimeoutTimer;
-      var finished2 = false;
+      var finished3 = false;
       var opts = self2.protocol === "ssh" ? Object.assign(options, {
         agent: ssh(Object.assign({}, self2.sshOptions, {
           "host": self2.host,
@@ -23129,8 +23129,8 @@ var require_modem = __commonJS({
       if (context3.hijack === true) {
         clearTimeout(connectionTimeoutTimer);
         req.on("upgrade", function(res, sock, head) {
-          if (finished2 === false) {
-            finished2 = true;
+          if (finished3 === false) {
+            finished3 = true;
             if (head.length > 0) {
               sock.unshift(head);
             }
@@ -23147,8 +23147,8 @@ var require_modem = __commonJS({
       req.on("response", function(res) {
         clearTimeout(connectionTimeoutTimer);
         if (context3.isStream === true) {
-          if (finished2 === false) {
-            finished2 = true;
+          if (finished3 === false) {
+            finished3 = true;
             self2.buildPayload(null, context3.isStream, context3.statusCodes, context3.openStdin, req, res, null, callback);
           }
         } else {
@@ -23164,8 +23164,8 @@ var require_modem = __commonJS({
             var result = buffer.toString();
             debug2("Received: %s", result);
             var json2 = utils.parseJSON(result) || buffer;
-            if (finished2 === false) {
-              finished2 = true;
+            if (finished3 === false) {
+              finished3 = true;
               self2.buildPayload(null, context3.isStream, context3.statusCodes, false, req, res, json2, callback);
             }
           });
@@ -23173,8 +23173,8 @@ var require_modem = __commonJS({
       });
       req.on("error", function(error3) {
         clearTimeout(connectionTimeoutTimer);
-        if (finished2 === false) {
-          finished2 = true;
+        if (finished3 === false) {
+          finished3 = true;
           self2.buildPayload(error3, context3.isStream, context3.statusCodes, false, {}, {}, null, callback);
         }
       });
@@ -23295,7 +23295,7 @@ var require_modem = __commonJS({
     Modem.prototype.followProgress = function(streama, onFinished, onProgress) {
       var buf = "";
       var output2 = [];
-      var finished2 = false;
+      var finished3 = false;
       streama.on("data", onStreamEvent);
       streama.on("error", onStreamError);
       streama.on("end", onStreamEnd);
@@ -23327,7 +23327,7 @@ var require_modem = __commonJS({
       }
       ;
       function onStreamError(err) {
-        finished2 = true;
+        finished3 = true;
         streama.removeListener("data", onStreamEvent);
         streama.removeListener("error", onStreamError);
         streama.removeListener("end", onStreamEnd);
@@ -23335,8 +23335,8 @@ var require_modem = __commonJS({
         onFinished(err, output2);
       }
       function onStreamEnd() {
-        if (!finished2) onFinished(null, output2);
-        finished2 = true;
+        if (!finished3) onFinished(null, output2);
+        finished3 = true;
       }
     };
     Modem.prototype.buildQuerystring = function(opts) {
@@ -23610,7 +23610,7 @@ var require_chownr = __commonJS({
     } : (path7, uid, gid) => lchownSync(path7, uid, gid);
     var nodeVersion = process.version;
     var readdir4 = (path7, options, cb) => fs3.readdir(path7, options, cb);
-    var readdirSync2 = (path7, options) => fs3.readdirSync(path7, options);
+    var readdirSync3 = (path7, options) => fs3.readdirSync(path7, options);
     if (/^v4\./.test(nodeVersion))
       readdir4 = (path7, options, cb) => fs3.readdir(path7, cb);
     var chown = (cpath, uid, gid, cb) => {
@@ -23681,7 +23681,7 @@ var require_chownr = __commonJS({
     var chownrSync = (p, uid, gid) => {
       let children;
       try {
-        children = readdirSync2(p, { withFileTypes: true });
+        children = readdirSync3(p, { withFileTypes: true });
       } catch (er) {
         if (er.code === "ENOENT")
           return;
@@ -24498,9 +24498,9 @@ var require_extract = __commonJS({
       if (this._destroyed) return;
       var s = this._stream;
       var b = this._buffer;
-      var missing = this._missing;
+      var missing2 = this._missing;
       if (data.length) this._partial = true;
-      if (data.length < missing) {
+      if (data.length < missing2) {
         this._missing -= data.length;
         this._overflow = null;
         if (s) return s.write(data, cb);
@@ -24510,9 +24510,9 @@ var require_extract = __commonJS({
       this._cb = cb;
       this._missing = 0;
       var overflow2 = null;
-      if (data.length > missing) {
-        overflow2 = data.slice(missing);
-        data = data.slice(0, missing);
+      if (data.length > missing2) {
+        overflow2 = data.slice(missing2);
+        data = data.slice(0, missing2);
       }
       if (s) s.end(data);
       else b.append(data);
@@ -24698,7 +24698,7 @@ var require_pack = __commonJS({
     var eos = require_end_of_stream2();
     var inherits = require_inherits();
     var alloc = Buffer.alloc;
-    var Readable = require_readable2().Readable;
+    var Readable2 = require_readable2().Readable;
     var Writable = require_readable2().Writable;
     var StringDecoder2 = require("string_decoder").StringDecoder;
     var headers = require_headers2();
@@ -24774,14 +24774,14 @@ var require_pack = __commonJS({
     };
     var Pack = function(opts) {
       if (!(this instanceof Pack)) return new Pack(opts);
-      Readable.call(this, opts);
+      Readable2.call(this, opts);
       this._drain = noop3;
       this._finalized = false;
       this._finalizing = false;
       this._destroyed = false;
       this._stream = null;
     };
-    inherits(Pack, Readable);
+    inherits(Pack, Readable2);
     Pack.prototype.entry = function(header, buffer, callback) {
       if (this._stream) throw new Error("already piping an entry");
       if (this._finalized || this._destroyed) return;
@@ -25028,8 +25028,8 @@ var require_mkdirp_classic = __commonJS({
           // there already.  If so, then hooray!  If not, then something
           // is borked.
           default:
-            xfs.stat(p, function(er2, stat5) {
-              if (er2 || !stat5.isDirectory()) cb(er, made);
+            xfs.stat(p, function(er2, stat6) {
+              if (er2 || !stat6.isDirectory()) cb(er, made);
               else cb(null, made);
             });
             break;
@@ -25060,13 +25060,13 @@ var require_mkdirp_classic = __commonJS({
           // there already.  If so, then hooray!  If not, then something
           // is borked.
           default:
-            var stat5;
+            var stat6;
             try {
-              stat5 = xfs.statSync(p);
+              stat6 = xfs.statSync(p);
             } catch (err1) {
               throw err0;
             }
-            if (!stat5.isDirectory()) throw err0;
+            if (!stat6.isDirectory()) throw err0;
             break;
         }
       }
@@ -25094,7 +25094,7 @@ var require_tar_fs = __commonJS({
     var normalize = !win32 ? echo : function(name) {
       return name.replace(/\\/g, "/").replace(/[:?<>|]/g, "_");
     };
-    var statAll = function(fs4, stat5, cwd, ignore, entries, sort) {
+    var statAll = function(fs4, stat6, cwd, ignore, entries, sort) {
       var queue = entries || ["."];
       for (var i = 0; i < queue.length; i++) {
         if (!inCwd(path6.resolve(cwd, queue[i]), cwd)) throw new Error(queue[i] + " is not a valid path");
@@ -25103,16 +25103,16 @@ var require_tar_fs = __commonJS({
         if (!queue.length) return callback();
         var next = queue.shift();
         var nextAbs = path6.join(cwd, next);
-        stat5.call(fs4, nextAbs, function(err, stat6) {
+        stat6.call(fs4, nextAbs, function(err, stat7) {
           if (err) return callback(err);
-          if (!stat6.isDirectory()) return callback(null, next, stat6);
+          if (!stat7.isDirectory()) return callback(null, next, stat7);
           fs4.readdir(nextAbs, function(err2, files) {
             if (err2) return callback(err2);
             if (sort) files.sort();
             for (var i2 = 0; i2 < files.length; i2++) {
               if (!ignore(path6.join(cwd, next, files[i2]))) queue.push(path6.join(next, files[i2]));
             }
-            callback(null, next, stat6);
+            callback(null, next, stat7);
           });
         });
       };
@@ -25157,36 +25157,36 @@ var require_tar_fs = __commonJS({
           pack.entry(header, onnextentry);
         });
       };
-      var onstat = function(err, filename, stat5) {
+      var onstat = function(err, filename, stat6) {
         if (err) return pack.destroy(err);
         if (!filename) {
           if (opts.finalize !== false) pack.finalize();
           return finish2(pack);
         }
-        if (stat5.isSocket()) return onnextentry();
+        if (stat6.isSocket()) return onnextentry();
         var header = {
           name: normalize(filename),
-          mode: (stat5.mode | (stat5.isDirectory() ? dmode : fmode)) & umask,
-          mtime: stat5.mtime,
-          size: stat5.size,
+          mode: (stat6.mode | (stat6.isDirectory() ? dmode : fmode)) & umask,
+          mtime: stat6.mtime,
+          size: stat6.size,
           type: "file",
-          uid: stat5.uid,
-          gid: stat5.gid
+          uid: stat6.uid,
+          gid: stat6.gid
         };
-        if (stat5.isDirectory()) {
+        if (stat6.isDirectory()) {
           header.size = 0;
           header.type = "directory";
           header = map5(header) || header;
           return pack.entry(header, onnextentry);
         }
-        if (stat5.isSymbolicLink()) {
+        if (stat6.isSymbolicLink()) {
           header.size = 0;
           header.type = "symlink";
           header = map5(header) || header;
           return onsymlink(filename, header);
         }
         header = map5(header) || header;
-        if (!stat5.isFile()) {
+        if (!stat6.isFile()) {
           if (strict) return pack.destroy(new Error("unsupported type for " + filename));
           return onnextentry();
         }
@@ -25205,8 +25205,8 @@ var require_tar_fs = __commonJS({
       onnextentry();
       return pack;
     };
-    var head = function(list4) {
-      return list4.length ? list4[list4.length - 1] : null;
+    var head = function(list6) {
+      return list6.length ? list6[list6.length - 1] : null;
     };
     var processGetuid = function() {
       return process.getuid ? process.getuid() : -1;
@@ -25275,7 +25275,7 @@ var require_tar_fs = __commonJS({
           stream.resume();
           return next();
         }
-        var stat5 = function(err) {
+        var stat6 = function(err) {
           if (err) return next(err);
           if (path6.join(name, ".") === path6.join(cwd, ".")) return next();
           utimes(name, header, function(err2) {
@@ -25292,7 +25292,7 @@ var require_tar_fs = __commonJS({
             validateNotSymlink(xfs, dst, path6.resolve(cwd), function(err, valid) {
               if (err) return next(err);
               if (!valid) return next(new Error(name + " is not a valid symlink"));
-              xfs.symlink(header.linkname, name, stat5);
+              xfs.symlink(header.linkname, name, stat6);
             });
           });
         };
@@ -25307,7 +25307,7 @@ var require_tar_fs = __commonJS({
                   stream = xfs.createReadStream(srcpath);
                   return onfile();
                 }
-                stat5(err2);
+                stat6(err2);
               });
             });
           });
@@ -25326,7 +25326,7 @@ var require_tar_fs = __commonJS({
             });
             pump(rs, ws, function(err2) {
               if (err2) return next(err2);
-              ws.on("close", stat5);
+              ws.on("close", stat6);
             });
           }
         };
@@ -25337,7 +25337,7 @@ var require_tar_fs = __commonJS({
             own: own6,
             uid: header.uid,
             gid: header.gid
-          }, stat5);
+          }, stat6);
         }
         var dir = path6.dirname(name);
         validate2(xfs, dir, path6.join(cwd, "."), function(err, valid) {
@@ -30108,8 +30108,8 @@ var init_main = __esm({
       LanguageKind2.YAML = "yaml";
     })(LanguageKind || (LanguageKind = {}));
     (function(TextDocumentItem2) {
-      function create(uri, languageId, version2, text6) {
-        return { uri, languageId, version: version2, text: text6 };
+      function create(uri, languageId, version2, text7) {
+        return { uri, languageId, version: version2, text: text7 };
       }
       TextDocumentItem2.create = create;
       function is2(value) {
@@ -30492,8 +30492,8 @@ var init_main = __esm({
       SemanticTokens2.is = is2;
     })(SemanticTokens || (SemanticTokens = {}));
     (function(InlineValueText2) {
-      function create(range2, text6) {
-        return { range: range2, text: text6 };
+      function create(range2, text7) {
+        return { range: range2, text: text7 };
       }
       InlineValueText2.create = create;
       function is2(value) {
@@ -30597,8 +30597,8 @@ var init_main = __esm({
       InlineCompletionTriggerKind2.Automatic = 2;
     })(InlineCompletionTriggerKind || (InlineCompletionTriggerKind = {}));
     (function(SelectedCompletionInfo2) {
-      function create(range2, text6) {
-        return { range: range2, text: text6 };
+      function create(range2, text7) {
+        return { range: range2, text: text7 };
       }
       SelectedCompletionInfo2.create = create;
     })(SelectedCompletionInfo || (SelectedCompletionInfo = {}));
@@ -30627,7 +30627,7 @@ var init_main = __esm({
       }
       TextDocument3.is = is2;
       function applyEdits(document2, edits) {
-        let text6 = document2.getText();
+        let text7 = document2.getText();
         const sortedEdits = mergeSort2(edits, (a, b) => {
           const diff = a.range.start.line - b.range.start.line;
           if (diff === 0) {
@@ -30635,19 +30635,19 @@ var init_main = __esm({
           }
           return diff;
         });
-        let lastModifiedOffset = text6.length;
+        let lastModifiedOffset = text7.length;
         for (let i = sortedEdits.length - 1; i >= 0; i--) {
           const e = sortedEdits[i];
           const startOffset = document2.offsetAt(e.range.start);
           const endOffset = document2.offsetAt(e.range.end);
           if (endOffset <= lastModifiedOffset) {
-            text6 = text6.substring(0, startOffset) + e.newText + text6.substring(endOffset, text6.length);
+            text7 = text7.substring(0, startOffset) + e.newText + text7.substring(endOffset, text7.length);
           } else {
             throw new Error("Overlapping edit");
           }
           lastModifiedOffset = startOffset;
         }
-        return text6;
+        return text7;
       }
       TextDocument3.applyEdits = applyEdits;
       function mergeSort2(data, compare2) {
@@ -30712,21 +30712,21 @@ var init_main = __esm({
       getLineOffsets() {
         if (this._lineOffsets === void 0) {
           const lineOffsets = [];
-          const text6 = this._content;
+          const text7 = this._content;
           let isLineStart = true;
-          for (let i = 0; i < text6.length; i++) {
+          for (let i = 0; i < text7.length; i++) {
             if (isLineStart) {
               lineOffsets.push(i);
               isLineStart = false;
             }
-            const ch = text6.charAt(i);
+            const ch = text7.charAt(i);
             isLineStart = ch === "\r" || ch === "\n";
-            if (ch === "\r" && i + 1 < text6.length && text6.charAt(i + 1) === "\n") {
+            if (ch === "\r" && i + 1 < text7.length && text7.charAt(i + 1) === "\n") {
               i++;
             }
           }
-          if (isLineStart && text6.length > 0) {
-            lineOffsets.push(text6.length);
+          if (isLineStart && text7.length > 0) {
+            lineOffsets.push(text7.length);
           }
           this._lineOffsets = lineOffsets;
         }
@@ -31031,12 +31031,12 @@ function mergeSort(data, compare2) {
   }
   return data;
 }
-function computeLineOffsets(text6, isAtLineStart, textOffset = 0) {
+function computeLineOffsets(text7, isAtLineStart, textOffset = 0) {
   const result = isAtLineStart ? [textOffset] : [];
-  for (let i = 0; i < text6.length; i++) {
-    const ch = text6.charCodeAt(i);
+  for (let i = 0; i < text7.length; i++) {
+    const ch = text7.charCodeAt(i);
     if (isEOL(ch)) {
-      if (ch === 13 && i + 1 < text6.length && text6.charCodeAt(i + 1) === 10) {
+      if (ch === 13 && i + 1 < text7.length && text7.charCodeAt(i + 1) === 10) {
         i++;
       }
       result.push(textOffset + i + 1);
@@ -31232,7 +31232,7 @@ var init_main2 = __esm({
       }
       TextDocument3.update = update;
       function applyEdits(document2, edits) {
-        const text6 = document2.getText();
+        const text7 = document2.getText();
         const sortedEdits = mergeSort(edits.map(getWellformedEdit), (a, b) => {
           const diff = a.range.start.line - b.range.start.line;
           if (diff === 0) {
@@ -31247,14 +31247,14 @@ var init_main2 = __esm({
           if (startOffset < lastModifiedOffset) {
             throw new Error("Overlapping edit");
           } else if (startOffset > lastModifiedOffset) {
-            spans.push(text6.substring(lastModifiedOffset, startOffset));
+            spans.push(text7.substring(lastModifiedOffset, startOffset));
           }
           if (e.newText.length) {
             spans.push(e.newText);
           }
           lastModifiedOffset = document2.offsetAt(e.range.end);
         }
-        spans.push(text6.substr(lastModifiedOffset));
+        spans.push(text7.substr(lastModifiedOffset));
         return spans.join("");
       }
       TextDocument3.applyEdits = applyEdits;
@@ -32269,18 +32269,18 @@ var require_instruction = __commonJS({
         return heredocs;
       }
       getDelimiterRange(startArg, name, candidateRange) {
-        const text6 = this.document.getText(candidateRange);
+        const text7 = this.document.getText(candidateRange);
         if (startArg.getValue().startsWith("<<-")) {
           let index3 = 0;
-          while (text6.charAt(index3) === "	") {
+          while (text7.charAt(index3) === "	") {
             index3++;
           }
-          if (text6.substring(index3) === name) {
+          if (text7.substring(index3) === name) {
             return vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index3), candidateRange.end);
           }
           return null;
         }
-        return text6 === name ? candidateRange : null;
+        return text7 === name ? candidateRange : null;
       }
     };
     exports2.Instruction = Instruction;
@@ -33066,11 +33066,11 @@ var require_propertyInstruction = __commonJS({
               ];
             }
           } else if (args[0].getValue().indexOf("=") === -1) {
-            let text6 = this.document.getText();
+            let text7 = this.document.getText();
             let start = args[1].getRange().start;
             let end2 = args[args.length - 1].getRange().end;
-            text6 = text6.substring(this.document.offsetAt(start), this.document.offsetAt(end2));
-            this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text6, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
+            text7 = text7.substring(this.document.offsetAt(start), this.document.offsetAt(end2));
+            this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text7, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
           } else {
             this.properties = [];
             for (let i = 0; i < args.length; i++) {
@@ -35331,7 +35331,7 @@ var require_scan = __commonJS({
       let backslashes = false;
       let negated = false;
       let negatedExtglob = false;
-      let finished2 = false;
+      let finished3 = false;
       let braces = 0;
       let prev;
       let code4;
@@ -35368,7 +35368,7 @@ var require_scan = __commonJS({
             if (braceEscaped !== true && code4 === CHAR_DOT && (code4 = advance2()) === CHAR_DOT) {
               isBrace = token.isBrace = true;
               isGlob = token.isGlob = true;
-              finished2 = true;
+              finished3 = true;
               if (scanToEnd === true) {
                 continue;
               }
@@ -35377,7 +35377,7 @@ var require_scan = __commonJS({
             if (braceEscaped !== true && code4 === CHAR_COMMA) {
               isBrace = token.isBrace = true;
               isGlob = token.isGlob = true;
-              finished2 = true;
+              finished3 = true;
               if (scanToEnd === true) {
                 continue;
               }
@@ -35388,7 +35388,7 @@ var require_scan = __commonJS({
               if (braces === 0) {
                 braceEscaped = false;
                 isBrace = token.isBrace = true;
-                finished2 = true;
+                finished3 = true;
                 break;
               }
             }
@@ -35402,7 +35402,7 @@ var require_scan = __commonJS({
           slashes.push(index3);
           tokens.push(token);
           token = { value: "", depth: 0, isGlob: false };
-          if (finished2 === true) continue;
+          if (finished3 === true) continue;
           if (prev === CHAR_DOT && index3 === start + 1) {
             start += 2;
             continue;
@@ -35415,7 +35415,7 @@ var require_scan = __commonJS({
           if (isExtglobChar === true && peek3() === CHAR_LEFT_PARENTHESES) {
             isGlob = token.isGlob = true;
             isExtglob = token.isExtglob = true;
-            finished2 = true;
+            finished3 = true;
             if (code4 === CHAR_EXCLAMATION_MARK && index3 === start) {
               negatedExtglob = true;
             }
@@ -35432,7 +35432,7 @@ var require_scan = __commonJS({
                   continue;
                 }
                 if (code4 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                  finished2 = true;
+                  finished3 = true;
                   break;
                 }
               }
@@ -35444,7 +35444,7 @@ var require_scan = __commonJS({
         if (code4 === CHAR_ASTERISK) {
           if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
           isGlob = token.isGlob = true;
-          finished2 = true;
+          finished3 = true;
           if (scanToEnd === true) {
             continue;
           }
@@ -35452,7 +35452,7 @@ var require_scan = __commonJS({
         }
         if (code4 === CHAR_QUESTION_MARK) {
           isGlob = token.isGlob = true;
-          finished2 = true;
+          finished3 = true;
           if (scanToEnd === true) {
             continue;
           }
@@ -35468,7 +35468,7 @@ var require_scan = __commonJS({
             if (next === CHAR_RIGHT_SQUARE_BRACKET) {
               isBracket = token.isBracket = true;
               isGlob = token.isGlob = true;
-              finished2 = true;
+              finished3 = true;
               break;
             }
           }
@@ -35497,7 +35497,7 @@ var require_scan = __commonJS({
                 continue;
               }
               if (code4 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                finished2 = true;
+                finished3 = true;
                 break;
               }
             }
@@ -35506,7 +35506,7 @@ var require_scan = __commonJS({
           break;
         }
         if (isGlob === true) {
-          finished2 = true;
+          finished3 = true;
           if (scanToEnd === true) {
             continue;
           }
@@ -37743,14 +37743,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text6, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text7, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text6;
+        return text7;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text6.length <= endStep)
-        return text6;
+      if (text7.length <= endStep)
+        return text7;
       const folds = [];
       const escapedFolds = {};
       let end2 = lineWidth - indent.length;
@@ -37767,14 +37767,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text6, i, indent.length);
+        i = consumeMoreIndentedLines(text7, i, indent.length);
         if (i !== -1)
           end2 = i + endStep;
       }
-      for (let ch; ch = text6[i += 1]; ) {
+      for (let ch; ch = text7[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
-          switch (text6[i + 1]) {
+          switch (text7[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -37791,12 +37791,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text6, i, indent.length);
+            i = consumeMoreIndentedLines(text7, i, indent.length);
           end2 = i + indent.length + endStep;
           split2 = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text6[i + 1];
+            const next = text7[i + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split2 = i;
           }
@@ -37808,12 +37808,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text6[i += 1];
+                ch = text7[i += 1];
                 overflow = true;
               }
               const j = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j])
-                return text6;
+                return text7;
               folds.push(j);
               escapedFolds[j] = true;
               end2 = j + endStep;
@@ -37828,39 +37828,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text6;
+        return text7;
       if (onFold)
         onFold();
-      let res = text6.slice(0, folds[0]);
+      let res = text7.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold = folds[i2];
-        const end3 = folds[i2 + 1] || text6.length;
+        const end3 = folds[i2 + 1] || text7.length;
         if (fold === 0)
           res = `
-${indent}${text6.slice(0, end3)}`;
+${indent}${text7.slice(0, end3)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text6[fold]}\\`;
+            res += `${text7[fold]}\\`;
           res += `
-${indent}${text6.slice(fold + 1, end3)}`;
+${indent}${text7.slice(fold + 1, end3)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text6, i, indent) {
+    function consumeMoreIndentedLines(text7, i, indent) {
       let end2 = i;
       let start = i + 1;
-      let ch = text6[start];
+      let ch = text7[start];
       while (ch === " " || ch === "	") {
         if (i < start + indent) {
-          ch = text6[++i];
+          ch = text7[++i];
         } else {
           do {
-            ch = text6[++i];
+            ch = text7[++i];
           } while (ch && ch !== "\n");
           end2 = i;
           start = i + 1;
-          ch = text6[start];
+          ch = text7[start];
         }
       }
       return end2;
@@ -43090,15 +43090,15 @@ var require_parser2 = __commonJS({
     var node_process = require("process");
     var cst = require_cst();
     var lexer = require_lexer();
-    function includesToken(list4, type) {
-      for (let i = 0; i < list4.length; ++i)
-        if (list4[i].type === type)
+    function includesToken(list6, type) {
+      for (let i = 0; i < list6.length; ++i)
+        if (list6[i].type === type)
           return true;
       return false;
     }
-    function findNonEmptyIndex(list4) {
-      for (let i = 0; i < list4.length; ++i) {
-        switch (list4[i].type) {
+    function findNonEmptyIndex(list6) {
+      for (let i = 0; i < list6.length; ++i) {
+        switch (list6[i].type) {
           case "space":
           case "comment":
           case "newline":
@@ -45619,12 +45619,12 @@ var require_lib = __commonJS({
             throw new Error("Client has already been disposed.");
           }
           const parsedUrl = new URL(requestUrl);
-          let info2 = this._prepareRequest(verb, parsedUrl, headers);
+          let info3 = this._prepareRequest(verb, parsedUrl, headers);
           const maxTries = this._allowRetries && RetryableHttpVerbs2.includes(verb) ? this._maxRetries + 1 : 1;
           let numTries = 0;
           let response;
           do {
-            response = yield this.requestRaw(info2, data);
+            response = yield this.requestRaw(info3, data);
             if (response && response.message && response.message.statusCode === HttpCodes2.Unauthorized) {
               let authenticationHandler;
               for (const handler2 of this.handlers) {
@@ -45634,7 +45634,7 @@ var require_lib = __commonJS({
                 }
               }
               if (authenticationHandler) {
-                return authenticationHandler.handleAuthentication(this, info2, data);
+                return authenticationHandler.handleAuthentication(this, info3, data);
               } else {
                 return response;
               }
@@ -45657,8 +45657,8 @@ var require_lib = __commonJS({
                   }
                 }
               }
-              info2 = this._prepareRequest(verb, parsedRedirectUrl, headers);
-              response = yield this.requestRaw(info2, data);
+              info3 = this._prepareRequest(verb, parsedRedirectUrl, headers);
+              response = yield this.requestRaw(info3, data);
               redirectsRemaining--;
             }
             if (!response.message.statusCode || !HttpResponseRetryCodes2.includes(response.message.statusCode)) {
@@ -45687,7 +45687,7 @@ var require_lib = __commonJS({
        * @param info
        * @param data
        */
-      requestRaw(info2, data) {
+      requestRaw(info3, data) {
         return __awaiter12(this, void 0, void 0, function* () {
           return new Promise((resolve7, reject) => {
             function callbackForResult(err, res) {
@@ -45699,7 +45699,7 @@ var require_lib = __commonJS({
                 resolve7(res);
               }
             }
-            this.requestRawWithCallback(info2, data, callbackForResult);
+            this.requestRawWithCallback(info3, data, callbackForResult);
           });
         });
       }
@@ -45709,12 +45709,12 @@ var require_lib = __commonJS({
        * @param data
        * @param onResult
        */
-      requestRawWithCallback(info2, data, onResult) {
+      requestRawWithCallback(info3, data, onResult) {
         if (typeof data === "string") {
-          if (!info2.options.headers) {
-            info2.options.headers = {};
+          if (!info3.options.headers) {
+            info3.options.headers = {};
           }
-          info2.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
+          info3.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
         }
         let callbackCalled = false;
         function handleResult(err, res) {
@@ -45723,7 +45723,7 @@ var require_lib = __commonJS({
             onResult(err, res);
           }
         }
-        const req = info2.httpModule.request(info2.options, (msg) => {
+        const req = info3.httpModule.request(info3.options, (msg) => {
           const res = new HttpClientResponse2(msg);
           handleResult(void 0, res);
         });
@@ -45735,7 +45735,7 @@ var require_lib = __commonJS({
           if (socket) {
             socket.end();
           }
-          handleResult(new Error(`Request timeout: ${info2.options.path}`));
+          handleResult(new Error(`Request timeout: ${info3.options.path}`));
         });
         req.on("error", function(err) {
           handleResult(err);
@@ -45771,27 +45771,27 @@ var require_lib = __commonJS({
         return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
       }
       _prepareRequest(method, requestUrl, headers) {
-        const info2 = {};
-        info2.parsedUrl = requestUrl;
-        const usingSsl = info2.parsedUrl.protocol === "https:";
-        info2.httpModule = usingSsl ? https2 : http2;
+        const info3 = {};
+        info3.parsedUrl = requestUrl;
+        const usingSsl = info3.parsedUrl.protocol === "https:";
+        info3.httpModule = usingSsl ? https2 : http2;
         const defaultPort = usingSsl ? 443 : 80;
-        info2.options = {};
-        info2.options.host = info2.parsedUrl.hostname;
-        info2.options.port = info2.parsedUrl.port ? parseInt(info2.parsedUrl.port) : defaultPort;
-        info2.options.path = (info2.parsedUrl.pathname || "") + (info2.parsedUrl.search || "");
-        info2.options.method = method;
-        info2.options.headers = this._mergeHeaders(headers);
+        info3.options = {};
+        info3.options.host = info3.parsedUrl.hostname;
+        info3.options.port = info3.parsedUrl.port ? parseInt(info3.parsedUrl.port) : defaultPort;
+        info3.options.path = (info3.parsedUrl.pathname || "") + (info3.parsedUrl.search || "");
+        info3.options.method = method;
+        info3.options.headers = this._mergeHeaders(headers);
         if (this.userAgent != null) {
-          info2.options.headers["user-agent"] = this.userAgent;
+          info3.options.headers["user-agent"] = this.userAgent;
         }
-        info2.options.agent = this._getAgent(info2.parsedUrl);
+        info3.options.agent = this._getAgent(info3.parsedUrl);
         if (this.handlers) {
           for (const handler2 of this.handlers) {
-            handler2.prepareRequest(info2.options);
+            handler2.prepareRequest(info3.options);
           }
         }
-        return info2;
+        return info3;
       }
       _mergeHeaders(headers) {
         if (this.requestOptions && this.requestOptions.headers) {
@@ -46004,8 +46004,8 @@ var require_lib = __commonJS({
 });
 
 // src/main.ts
-var import_promises13 = require("node:fs/promises");
-var import_node_os4 = require("node:os");
+var import_promises18 = require("node:fs/promises");
+var import_node_os6 = require("node:os");
 
 // node_modules/@actions/core/lib/core.js
 var core_exports = {};
@@ -46473,12 +46473,12 @@ var HttpClient = class {
         throw new Error("Client has already been disposed.");
       }
       const parsedUrl = new URL(requestUrl);
-      let info2 = this._prepareRequest(verb, parsedUrl, headers);
+      let info3 = this._prepareRequest(verb, parsedUrl, headers);
       const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
       let numTries = 0;
       let response;
       do {
-        response = yield this.requestRaw(info2, data);
+        response = yield this.requestRaw(info3, data);
         if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
           let authenticationHandler;
           for (const handler2 of this.handlers) {
@@ -46488,7 +46488,7 @@ var HttpClient = class {
             }
           }
           if (authenticationHandler) {
-            return authenticationHandler.handleAuthentication(this, info2, data);
+            return authenticationHandler.handleAuthentication(this, info3, data);
           } else {
             return response;
           }
@@ -46511,8 +46511,8 @@ var HttpClient = class {
               }
             }
           }
-          info2 = this._prepareRequest(verb, parsedRedirectUrl, headers);
-          response = yield this.requestRaw(info2, data);
+          info3 = this._prepareRequest(verb, parsedRedirectUrl, headers);
+          response = yield this.requestRaw(info3, data);
           redirectsRemaining--;
         }
         if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) {
@@ -46541,7 +46541,7 @@ var HttpClient = class {
    * @param info
    * @param data
    */
-  requestRaw(info2, data) {
+  requestRaw(info3, data) {
     return __awaiter(this, void 0, void 0, function* () {
       return new Promise((resolve7, reject) => {
         function callbackForResult(err, res) {
@@ -46553,7 +46553,7 @@ var HttpClient = class {
             resolve7(res);
           }
         }
-        this.requestRawWithCallback(info2, data, callbackForResult);
+        this.requestRawWithCallback(info3, data, callbackForResult);
       });
     });
   }
@@ -46563,12 +46563,12 @@ var HttpClient = class {
    * @param data
    * @param onResult
    */
-  requestRawWithCallback(info2, data, onResult) {
+  requestRawWithCallback(info3, data, onResult) {
     if (typeof data === "string") {
-      if (!info2.options.headers) {
-        info2.options.headers = {};
+      if (!info3.options.headers) {
+        info3.options.headers = {};
       }
-      info2.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
+      info3.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
     }
     let callbackCalled = false;
     function handleResult(err, res) {
@@ -46577,7 +46577,7 @@ var HttpClient = class {
         onResult(err, res);
       }
     }
-    const req = info2.httpModule.request(info2.options, (msg) => {
+    const req = info3.httpModule.request(info3.options, (msg) => {
       const res = new HttpClientResponse(msg);
       handleResult(void 0, res);
     });
@@ -46589,7 +46589,7 @@ var HttpClient = class {
       if (socket) {
         socket.end();
       }
-      handleResult(new Error(`Request timeout: ${info2.options.path}`));
+      handleResult(new Error(`Request timeout: ${info3.options.path}`));
     });
     req.on("error", function(err) {
       handleResult(err);
@@ -46625,27 +46625,27 @@ var HttpClient = class {
     return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
   }
   _prepareRequest(method, requestUrl, headers) {
-    const info2 = {};
-    info2.parsedUrl = requestUrl;
-    const usingSsl = info2.parsedUrl.protocol === "https:";
-    info2.httpModule = usingSsl ? https : http;
+    const info3 = {};
+    info3.parsedUrl = requestUrl;
+    const usingSsl = info3.parsedUrl.protocol === "https:";
+    info3.httpModule = usingSsl ? https : http;
     const defaultPort = usingSsl ? 443 : 80;
-    info2.options = {};
-    info2.options.host = info2.parsedUrl.hostname;
-    info2.options.port = info2.parsedUrl.port ? parseInt(info2.parsedUrl.port) : defaultPort;
-    info2.options.path = (info2.parsedUrl.pathname || "") + (info2.parsedUrl.search || "");
-    info2.options.method = method;
-    info2.options.headers = this._mergeHeaders(headers);
+    info3.options = {};
+    info3.options.host = info3.parsedUrl.hostname;
+    info3.options.port = info3.parsedUrl.port ? parseInt(info3.parsedUrl.port) : defaultPort;
+    info3.options.path = (info3.parsedUrl.pathname || "") + (info3.parsedUrl.search || "");
+    info3.options.method = method;
+    info3.options.headers = this._mergeHeaders(headers);
     if (this.userAgent != null) {
-      info2.options.headers["user-agent"] = this.userAgent;
+      info3.options.headers["user-agent"] = this.userAgent;
     }
-    info2.options.agent = this._getAgent(info2.parsedUrl);
+    info3.options.agent = this._getAgent(info3.parsedUrl);
     if (this.handlers) {
       for (const handler2 of this.handlers) {
-        handler2.prepareRequest(info2.options);
+        handler2.prepareRequest(info3.options);
       }
     }
-    return info2;
+    return info3;
   }
   _mergeHeaders(headers) {
     if (this.requestOptions && this.requestOptions.headers) {
@@ -47127,8 +47127,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addRaw(text6, addEOL = false) {
-    this._buffer += text6;
+  addRaw(text7, addEOL = false) {
+    this._buffer += text7;
     return addEOL ? this.addEOL() : this;
   }
   /**
@@ -47224,10 +47224,10 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addHeading(text6, level) {
+  addHeading(text7, level) {
     const tag = `h${level}`;
     const allowedTag = ["h1", "h2", "h3", "h4", "h5", "h6"].includes(tag) ? tag : "h1";
-    const element = this.wrap(allowedTag, text6);
+    const element = this.wrap(allowedTag, text7);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -47256,9 +47256,9 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addQuote(text6, cite) {
+  addQuote(text7, cite) {
     const attrs = Object.assign({}, cite && { cite });
-    const element = this.wrap("blockquote", text6, attrs);
+    const element = this.wrap("blockquote", text7, attrs);
     return this.addRaw(element).addEOL();
   }
   /**
@@ -47269,8 +47269,8 @@ var Summary = class {
    *
    * @returns {Summary} summary instance
    */
-  addLink(text6, href) {
-    const element = this.wrap("a", text6, { href });
+  addLink(text7, href) {
+    const element = this.wrap("a", text7, { href });
     return this.addRaw(element).addEOL();
   }
 };
@@ -48281,7 +48281,7 @@ function getIDToken(aud) {
 }
 
 // src/adapters.ts
-var import_node_path12 = require("node:path");
+var import_node_path13 = require("node:path");
 
 // src/errors.ts
 var GateError = class extends Error {
@@ -48294,6 +48294,15 @@ var GateError = class extends Error {
     this.hint = options.hint;
   }
 };
+function isDiskFull(error3) {
+  return error3 instanceof Error && "code" in error3 && (error3.code === "ENOSPC" || error3.code === "EDQUOT");
+}
+function diskFull(reason, cause) {
+  return new GateError("disk-full", `the disk is full: ${reason}`, {
+    hint: "Free some space, or let `TMPDIR` (on a runner `RUNNER_TEMP`) name a folder on a larger disk.",
+    cause
+  });
+}
 
 // src/build/children.ts
 var import_node_fs = require("node:fs");
@@ -48309,8 +48318,8 @@ function terminateChildren() {
 }
 function processStartTime(pid) {
   try {
-    const stat5 = (0, import_node_fs.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat5.slice(stat5.lastIndexOf(")") + 2).split(" ")[19];
+    const stat6 = (0, import_node_fs.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat6.slice(stat6.lastIndexOf(")") + 2).split(" ")[19];
   } catch {
     return void 0;
   }
@@ -48322,7 +48331,7 @@ function descendants(pid) {
 function childrenOf(pid) {
   try {
     return (0, import_node_fs.readdirSync)(`/proc/${pid}/task`).flatMap(
-      (thread) => (0, import_node_fs.readFileSync)(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter((text6) => text6 !== "").map(Number)
+      (thread) => (0, import_node_fs.readFileSync)(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter((text7) => text7 !== "").map(Number)
     );
   } catch {
     return [];
@@ -48405,8 +48414,8 @@ async function runGit(repository2, args) {
     ...repository2.signal && { signal: repository2.signal }
   });
   if (!("missing" in output2)) return output2;
-  throw new GateError("git-unavailable", "there is no program `git` on PATH, needed to find the baseline", {
-    hint: "Install git, or give an image as `baseline`."
+  throw new GateError("git-unavailable", "there is no program `git` on PATH, needed to read the checkout", {
+    hint: "Install git; only `inspect` and `compare` without a Dockerfile do without it."
   });
 }
 async function readGit(repository2, args) {
@@ -48676,7 +48685,7 @@ async function findBranch(repository2, branch) {
 }
 async function listRemote(repository2, ref) {
   const lines = await tryGit(repository2, ["ls-remote", "--quiet", "--", "origin", ref]);
-  const line2 = lines?.split("\n").find((text6) => text6.endsWith(`	${ref}`));
+  const line2 = lines?.split("\n").find((text7) => text7.endsWith(`	${ref}`));
   const commit = line2?.split("	")[0];
   return commit !== void 0 && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
 }
@@ -48750,9 +48759,16 @@ async function removeTraces(directory, runID) {
   const folder = (0, import_node_path2.join)(directory, TRACES_FOLDER);
   const names = await (0, import_promises2.readdir)(folder).catch(() => []);
   for (const name of names.sort().toReversed()) {
-    const trace = toTrace(JSON.parse(await (0, import_promises2.readFile)((0, import_node_path2.join)(folder, name), "utf8").catch(() => "null")));
+    const trace = await readTrace((0, import_node_path2.join)(folder, name));
     if (trace?.kind === "image") await removeImage(trace, runID);
     if (trace?.kind === "worktree") await removeWorktree(trace, directory);
+  }
+}
+async function readTrace(file2) {
+  try {
+    return toTrace(JSON.parse(await (0, import_promises2.readFile)(file2, "utf8")));
+  } catch {
+    return void 0;
   }
 }
 function toTrace(value) {
@@ -48794,9 +48810,7 @@ async function openScratch(options = {}) {
   const directory = await (0, import_promises3.mkdtemp)((0, import_node_path3.join)(parent, FOLDER_PREFIX));
   const runID = (0, import_node_crypto2.randomBytes)(6).toString("hex");
   const startTime = processStartTime(process.pid) ?? "";
-  const owner = { pid: process.pid, startTime, world, runID };
-  await (0, import_promises3.writeFile)((0, import_node_path3.join)(directory, OWNER_FILE), JSON.stringify(owner));
-  await (0, import_promises3.mkdir)((0, import_node_path3.join)(directory, TRACES_FOLDER));
+  await furnish(directory, { pid: process.pid, startTime, world, runID });
   let count3 = 0;
   return {
     directory,
@@ -48808,6 +48822,15 @@ async function openScratch(options = {}) {
     }
   };
 }
+async function furnish(directory, owner) {
+  try {
+    await (0, import_promises3.writeFile)((0, import_node_path3.join)(directory, OWNER_FILE), JSON.stringify(owner));
+    await (0, import_promises3.mkdir)((0, import_node_path3.join)(directory, TRACES_FOLDER));
+  } catch (error3) {
+    await (0, import_promises3.rm)(directory, { recursive: true, force: true });
+    throw error3;
+  }
+}
 async function currentWorld() {
   const namespace = await (0, import_promises3.readlink)("/proc/self/ns/pid").catch(() => "");
   return `${(0, import_node_os.hostname)()} ${namespace}`;
@@ -48817,10 +48840,10 @@ async function currentWorld() {
 var import_promises4 = require("node:fs/promises");
 var import_node_path4 = require("node:path");
 var MAX_TEXT_BYTES2 = 4 * 1024 * 1024;
-async function openCheckout(request3) {
-  const dockerfile = namedDockerfile(request3);
+async function openCheckout(request2) {
+  const dockerfile = namedDockerfile(request2);
   const start = await existingFolder((0, import_node_path4.resolve)(dockerfile === null ? "." : (0, import_node_path4.dirname)(dockerfile)));
-  const found = await repositoryRoot(start);
+  const found = dockerfile === null ? await rootIfAny(start) : await repositoryRoot(start);
   const root2 = found ?? await (0, import_promises4.realpath)(".");
   const inside = (path6) => {
     const name = (0, import_node_path4.relative)(root2, path6).split(import_node_path4.sep).join("/");
@@ -48831,9 +48854,17 @@ async function openCheckout(request3) {
     root: root2,
     isRepository: found !== null,
     dockerfile: real === null ? null : inside(real) ?? dockerfile,
-    event: request3.event,
+    event: request2.event,
     relative: inside
   };
+}
+async function rootIfAny(directory) {
+  try {
+    return await repositoryRoot(directory);
+  } catch (error3) {
+    if (error3 instanceof GateError && error3.code === "git-unavailable") return null;
+    throw error3;
+  }
 }
 async function readTextFile(path6) {
   const status2 = await (0, import_promises4.stat)(path6).catch(() => void 0);
@@ -48850,9 +48881,9 @@ async function readTextFile(path6) {
   }
   return (0, import_promises4.readFile)(path6, "utf8");
 }
-function namedDockerfile(request3) {
-  if (request3.mode !== "check") return request3.dockerfile ?? null;
-  return request3.build.dockerfile ?? (0, import_node_path4.join)(request3.build.context, "Dockerfile");
+function namedDockerfile(request2) {
+  if (request2.mode !== "check") return request2.dockerfile ?? null;
+  return request2.build.dockerfile ?? (0, import_node_path4.join)(request2.build.context, "Dockerfile");
 }
 async function existingFolder(path6) {
   const real = await (0, import_promises4.realpath)(path6).catch(() => null);
@@ -48880,10 +48911,10 @@ function decodePathText(bytes2, start = 0, end2 = bytes2.length) {
     return decodeWithEscapes(part);
   }
 }
-function encodePathText(text6) {
-  if (!HAS_ESCAPE.test(text6)) return Buffer.from(text6, "utf8");
+function encodePathText(text7) {
+  if (!HAS_ESCAPE.test(text7)) return Buffer.from(text7, "utf8");
   const parts = [];
-  for (const character of text6) {
+  for (const character of text7) {
     const code4 = character.codePointAt(0) ?? 0;
     parts.push(isEscape(code4) ? Buffer.of(code4 - ESCAPE_BASE) : Buffer.from(character, "utf8"));
   }
@@ -48900,13 +48931,13 @@ function isAscii(bytes2, start, end2) {
   return true;
 }
 function decodeWithEscapes(bytes2) {
-  let text6 = "";
+  let text7 = "";
   for (let at = 0; at < bytes2.length; ) {
     const length = validSequenceLength(bytes2, at);
-    text6 += length === 0 ? String.fromCharCode(ESCAPE_BASE + (bytes2[at] ?? 0)) : bytes2.toString("utf8", at, at + length);
+    text7 += length === 0 ? String.fromCharCode(ESCAPE_BASE + (bytes2[at] ?? 0)) : bytes2.toString("utf8", at, at + length);
     at += Math.max(length, 1);
   }
-  return text6;
+  return text7;
 }
 function validSequenceLength(bytes2, at) {
   const lead = bytes2[at] ?? 0;
@@ -48947,31 +48978,31 @@ function createTextPool() {
     candidateLength: 0
   };
   return {
-    hash: (text6) => hash(state, text6),
+    hash: (text7) => hash(state, text7),
     isCandidate: (offset) => isCandidate(state, offset),
     addCandidate: () => addCandidate(state),
-    add: (text6) => (hash(state, text6), addCandidate(state)),
+    add: (text7) => (hash(state, text7), addCandidate(state)),
     text: (offset) => text(state, offset)
   };
 }
-function hash(state, text6) {
-  setCandidate(state, text6);
+function hash(state, text7) {
+  setCandidate(state, text7);
   let sum = state.seed;
   for (let at = 0; at < state.candidateLength; at++)
     sum = Math.imul(sum ^ (state.candidate[at] ?? 0), 16777619);
   return sum >>> 0;
 }
-function setCandidate(state, text6) {
-  state.candidate = withRoom(state.candidate, text6.length);
-  for (let at = 0; at < text6.length; at++) {
-    const code4 = text6.charCodeAt(at);
+function setCandidate(state, text7) {
+  state.candidate = withRoom(state.candidate, text7.length);
+  for (let at = 0; at < text7.length; at++) {
+    const code4 = text7.charCodeAt(at);
     if (code4 >= 128) {
-      setCandidateBytes(state, encodePathText(text6));
+      setCandidateBytes(state, encodePathText(text7));
       return;
     }
     state.candidate[at] = code4;
   }
-  state.candidateLength = text6.length;
+  state.candidateLength = text7.length;
 }
 function setCandidateBytes(state, bytes2) {
   state.candidate = withRoom(state.candidate, bytes2.length);
@@ -49205,54 +49236,54 @@ var NAME = /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
 var TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 var DIGEST = /^sha256:[0-9a-f]{64}$/;
 var ID = /^(?:sha256:)?[0-9a-f]{12,64}$/;
-function parseImageReference(text6) {
-  const colon = text6.indexOf(":");
-  const transport = TRANSPORTS.find((candidate) => candidate === text6.slice(0, colon));
-  if (transport === void 0) return { ...parseName("docker-daemon", text6, text6), isBare: true };
-  const rest = text6.slice(colon + 1);
-  if (transport === "docker-daemon" || transport === "registry") return parseName(transport, rest, text6);
-  return parseFile(transport, rest, text6);
+function parseImageReference(text7) {
+  const colon = text7.indexOf(":");
+  const transport = TRANSPORTS.find((candidate) => candidate === text7.slice(0, colon));
+  if (transport === void 0) return { ...parseName("docker-daemon", text7, text7), isBare: true };
+  const rest = text7.slice(colon + 1);
+  if (transport === "docker-daemon" || transport === "registry") return parseName(transport, rest, text7);
+  return parseFile(transport, rest, text7);
 }
 function renderImageReference({ transport, name, tag, isBare }) {
-  const separator2 = tag !== void 0 && DIGEST.test(tag) && isNamed(transport) ? "@" : ":";
-  const rest = tag === void 0 ? name : `${name}${separator2}${tag}`;
+  const separator = tag !== void 0 && DIGEST.test(tag) && isNamed(transport) ? "@" : ":";
+  const rest = tag === void 0 ? name : `${name}${separator}${tag}`;
   return isBare ? rest : `${transport}:${rest}`;
 }
 function isNamed(transport) {
   return transport === "docker-daemon" || transport === "registry";
 }
-function parseFile(transport, rest, text6) {
+function parseFile(transport, rest, text7) {
   const [name, tag] = splitAt(rest, rest.indexOf(":"));
-  if (name === "" || tag === "") throw badReference(text6, "names no file");
+  if (name === "" || tag === "") throw badReference(text7, "names no file");
   return { transport, name, ...tag === void 0 ? {} : { tag } };
 }
-function parseName(transport, rest, text6) {
+function parseName(transport, rest, text7) {
   if (transport === "docker-daemon" && ID.test(rest)) return { transport, name: rest };
   const [named2, digest2] = splitAt(rest, rest.indexOf("@"));
   const [name, tag] = splitAt(named2, named2.indexOf(":", named2.lastIndexOf("/") + 1));
-  checkName(text6, { name, tag, digest: digest2 });
+  checkName(text7, { name, tag, digest: digest2 });
   const chosen = digest2 ?? tag;
   return { transport, name, ...chosen === void 0 ? {} : { tag: chosen } };
 }
-function checkName(text6, { name, tag, digest: digest2 }) {
-  if (!NAME.test(name)) throw badReference(text6, "is not an image name");
-  if (tag !== void 0 && !TAG.test(tag)) throw badReference(text6, "has a tag that is none");
+function checkName(text7, { name, tag, digest: digest2 }) {
+  if (!NAME.test(name)) throw badReference(text7, "is not an image name");
+  if (tag !== void 0 && !TAG.test(tag)) throw badReference(text7, "has a tag that is none");
   if (digest2 !== void 0 && !DIGEST.test(digest2))
-    throw badReference(text6, "has a digest that is not sha256");
+    throw badReference(text7, "has a digest that is not sha256");
 }
-function splitAt(text6, at) {
-  return at < 0 ? [text6, void 0] : [text6.slice(0, at), text6.slice(at + 1)];
+function splitAt(text7, at) {
+  return at < 0 ? [text7, void 0] : [text7.slice(0, at), text7.slice(at + 1)];
 }
-function badReference(text6, found) {
-  return new GateError("bad-input", `image reference \`${text6.slice(0, 300)}\` ${found}`, {
+function badReference(text7, found) {
+  return new GateError("bad-input", `image reference \`${text7.slice(0, 300)}\` ${found}`, {
     hint: SPELLINGS
   });
 }
 
 // src/image-source/archive-file.ts
 var import_node_fs3 = require("node:fs");
-var import_promises6 = require("node:fs/promises");
-var import_node_zlib3 = require("node:zlib");
+var import_promises7 = require("node:fs/promises");
+var import_node_zlib4 = require("node:zlib");
 
 // src/files/pax.ts
 var KNOWN = /* @__PURE__ */ new Set([
@@ -49288,19 +49319,20 @@ function findRecord(bytes2, start) {
   const isRecord2 = length > 0 && end2 <= bytes2.length && bytes2[end2 - 1] === 10;
   return isRecord2 && equals >= 0 && equals < end2 ? { keyword: space + 1, equals, end: end2 } : void 0;
 }
-function paxNumber(text6) {
-  if (!/^\d{1,16}$/.test(text6)) return void 0;
-  const value = Number(text6);
+function paxNumber(text7) {
+  if (!/^\d{1,16}$/.test(text7)) return void 0;
+  const value = Number(text7);
   return Number.isSafeInteger(value) ? value : void 0;
 }
 function recordLength(bytes2, start, space) {
   if (space - start > 7) return 0;
-  const text6 = decodePathText(bytes2, start, space);
-  return /^\d+$/.test(text6) ? Number(text6) : 0;
+  const text7 = decodePathText(bytes2, start, space);
+  return /^\d+$/.test(text7) ? Number(text7) : 0;
 }
 
 // src/files/tar-entry.ts
 var MAX_PATH_BYTES = 4096;
+var SYMLINK_MODE = 511;
 var TYPES = /* @__PURE__ */ new Map([
   ["\0", "regular"],
   ["0", "regular"],
@@ -49327,19 +49359,21 @@ function toTarEntry(header, extensions, what) {
   if (type === "hardlink" || type === "symlink") {
     const linkTarget2 = linkTargetOf(header, extensions);
     checkText(linkTarget2, what);
-    return { path: path6, type, ...HEADER_ONLY, mode, linkTarget: linkTarget2 };
+    return { path: path6, type, ...HEADER_ONLY, mode: type === "symlink" ? SYMLINK_MODE : mode, linkTarget: linkTarget2 };
   }
-  if (type !== "regular") return { path: path6, type, ...HEADER_ONLY, mode };
-  const sizes = sizesOf(header, extensions, what);
-  if (path6.endsWith("/")) return { path: path6, type: "directory", ...sizes, size: 0, mode };
-  return { path: path6, type, ...sizes, mode };
+  if (type === "character") return { path: path6, type, ...HEADER_ONLY, mode, isNullDevice: header.isNullDevice };
+  return type === "regular" ? toFile(path6, header, sizesOf(header, extensions, what)) : { path: path6, type, ...HEADER_ONLY, mode };
+}
+function toFile(path6, { typeFlag, mode }, sizes) {
+  const isDirectory3 = typeFlag === "\0" && path6.endsWith("/");
+  return isDirectory3 ? { path: path6, type: "directory", ...sizes, size: 0, mode } : { path: path6, type: "regular", ...sizes, mode };
 }
 function pathOf2(header, extensions) {
-  const name = record(extensions, "GNU.sparse.name") ?? record(extensions, "path");
-  return name ?? extensions.longName ?? header.name;
+  const { longName } = extensions;
+  return record(extensions, "GNU.sparse.name") ?? longName ?? record(extensions, "path") ?? header.name;
 }
 function linkTargetOf(header, extensions) {
-  return record(extensions, "linkpath") ?? extensions.longLink ?? header.linkName;
+  return extensions.longLink ?? record(extensions, "linkpath") ?? header.linkName;
 }
 var HEADER_ONLY = { size: 0, storedSize: 0, isSparse: false };
 function sizesOf(header, extensions, what) {
@@ -49349,14 +49383,14 @@ function sizesOf(header, extensions, what) {
   const isSparse = realSize !== void 0 || record(extensions, "GNU.sparse.major") !== void 0;
   return { size: realSize ?? storedSize, storedSize, isSparse };
 }
-function record({ records, global: global2 }, keyword) {
-  const value = records?.get(keyword) ?? global2?.get(keyword);
+function record({ records }, keyword) {
+  const value = records?.get(keyword);
   return value === "" ? void 0 : value;
 }
 function numberRecord(extensions, keyword, what) {
-  const text6 = record(extensions, keyword);
-  if (text6 === void 0) return void 0;
-  const value = paxNumber(text6);
+  const text7 = record(extensions, keyword);
+  if (text7 === void 0) return void 0;
+  const value = paxNumber(text7);
   if (value === void 0) {
     throw new GateError(
       "image-unreadable",
@@ -49365,15 +49399,15 @@ function numberRecord(extensions, keyword, what) {
   }
   return value;
 }
-function checkText(text6, what) {
-  const bytes2 = text6.length * 3 <= MAX_PATH_BYTES ? 0 : Buffer.byteLength(text6);
+function checkText(text7, what) {
+  const bytes2 = text7.length * 3 <= MAX_PATH_BYTES ? 0 : encodePathText(text7).length;
   if (bytes2 > MAX_PATH_BYTES) {
     throw new GateError(
       "image-unreadable",
       `${what} has a path or link target of ${bytes2} bytes, expected at most ${MAX_PATH_BYTES}`
     );
   }
-  if (text6.includes("\0"))
+  if (text7.includes("\0"))
     throw new GateError("image-unreadable", `${what} has a path or link target with a NUL in it`);
 }
 
@@ -49414,8 +49448,13 @@ function parseTarHeader(block, start, what) {
     typeFlag: String.fromCharCode(block[start + 156] ?? 0),
     size: size2,
     mode: mode & 4095,
+    isNullDevice: isNullDevice(block, start),
     ...sparseFields(block, start, size2)
   };
+}
+function isNullDevice(block, start) {
+  if (block[start + 156] !== 51) return false;
+  return parseNumber(block, start + 329, 8) === 0 && parseNumber(block, start + 337, 8) === 0;
 }
 function sparseFields(block, start, size2) {
   if (block[start + 156] !== 83) return { realSize: size2, hasMoreSparseMap: false };
@@ -49484,7 +49523,6 @@ function createTarReader(sink, what) {
     extensionFlag: "",
     extension: new Uint8Array(0),
     pending: void 0,
-    global: /* @__PURE__ */ new Map(),
     extensions: void 0
   };
   return {
@@ -49575,7 +49613,7 @@ function takeExtension(state, chunk, at) {
 }
 function closeExtension(state) {
   const { extension, extensionFlag, what } = state;
-  if (extensionFlag === "g") state.global = new Map([...state.global, ...parsePaxRecords(extension, what)]);
+  if (extensionFlag === "g") parsePaxRecords(extension, what);
   else state.extensions = { ...state.extensions, ...toExtension(state) };
   skipPadding(state);
 }
@@ -49584,10 +49622,11 @@ function toExtension({ extension, extensionFlag, what }) {
   if (extensionFlag === "K") return { longLink: untilZero(extension) };
   return { records: parsePaxRecords(extension, what) };
 }
+var NO_EXTENSIONS = {};
 function openPending(state) {
   const header = state.pending;
   if (header === void 0) return;
-  const entry = toTarEntry(header, { ...state.extensions, global: state.global }, state.what);
+  const entry = toTarEntry(header, state.extensions ?? NO_EXTENSIONS, state.what);
   state.pending = void 0;
   state.extensions = void 0;
   const wanted = state.sink.open(entry, state.blockEnd);
@@ -49799,11 +49838,11 @@ function createDecompressor(compression, sink, { what, limits }) {
     }
   };
 }
-function checkExpansion({ read: read2, written }, { maxBytes, maxRatio, freeBytes }, what) {
+function checkExpansion({ read: read3, written }, { maxBytes, maxRatio, freeBytes }, what) {
   if (written > maxBytes) {
     throw new GateError("image-unreadable", `${what} expands to more than ${maxBytes} bytes`);
   }
-  if (written > freeBytes && written > read2 * maxRatio) {
+  if (written > freeBytes && written > read3 * maxRatio) {
     throw new GateError("image-unreadable", `${what} expands to more than ${maxRatio} times its size`, {
       hint: "Nothing but zeros compresses so well: look at what this layer holds."
     });
@@ -49824,14 +49863,14 @@ async function rethrow(work, what) {
 
 // src/image/digest.ts
 var SHA256 = /^sha256:[0-9a-f]{64}$/;
-function isDigest(text6) {
-  return SHA256.test(text6);
+function isDigest(text7) {
+  return SHA256.test(text7);
 }
-function parseDigest(text6, what) {
-  if (typeof text6 === "string" && isDigest(text6)) return text6;
+function parseDigest(text7, what) {
+  if (typeof text7 === "string" && isDigest(text7)) return text7;
   throw new GateError(
     "image-unreadable",
-    `${what} has digest \`${String(text6).slice(0, 80)}\`, expected sha256 and 64 hex digits`,
+    `${what} has digest \`${String(text7).slice(0, 80)}\`, expected sha256 and 64 hex digits`,
     {
       hint: "Save or build the image again."
     }
@@ -49846,6 +49885,7 @@ var import_node_crypto4 = require("node:crypto");
 
 // src/files/content-reader.ts
 var import_node_crypto3 = require("node:crypto");
+var import_node_zlib2 = require("node:zlib");
 
 // src/files/elf-layout.ts
 var PT_LOAD = 1;
@@ -49854,11 +49894,11 @@ var PT_INTERP = 3;
 var MAX_SEGMENTS = 256;
 function elfNumbers(bytes2, is64, isLittleEndian) {
   const view = new DataView(bytes2.buffer, bytes2.byteOffset, bytes2.length);
-  const isInside2 = (at, length) => at >= 0 && at + length <= bytes2.length;
-  const u32 = (at) => isInside2(at, 4) ? view.getUint32(at, isLittleEndian) : 0;
-  const u64 = (at) => isInside2(at, 8) ? Number(view.getBigUint64(at, isLittleEndian)) : 0;
+  const isInside3 = (at, length) => at >= 0 && at + length <= bytes2.length;
+  const u32 = (at) => isInside3(at, 4) ? view.getUint32(at, isLittleEndian) : 0;
+  const u64 = (at) => isInside3(at, 8) ? Number(view.getBigUint64(at, isLittleEndian)) : 0;
   return {
-    u16: (at) => isInside2(at, 2) ? view.getUint16(at, isLittleEndian) : 0,
+    u16: (at) => isInside3(at, 2) ? view.getUint16(at, isLittleEndian) : 0,
     u32,
     word: is64 ? u64 : u32
   };
@@ -49895,17 +49935,17 @@ function parseSegments(numbers, { is64, limit, at }) {
   const start = numbers.word(at.segmentOffset);
   const entrySize = numbers.u16(at.segmentEntrySize);
   const count3 = Math.min(numbers.u16(at.segmentEntrySize + 2), MAX_SEGMENTS);
-  const fields = is64 ? SEGMENT_64 : SEGMENT_32;
+  const fields2 = is64 ? SEGMENT_64 : SEGMENT_32;
   if (count3 === 0) return [];
-  if (entrySize < fields.length || start + count3 * entrySize > limit) return void 0;
+  if (entrySize < fields2.length || start + count3 * entrySize > limit) return void 0;
   return Array.from({ length: count3 }, (_, index3) => {
     const from = start + index3 * entrySize;
     return {
       type: numbers.u32(from),
-      isWritable: (numbers.u32(from + fields.flags) & 2) !== 0,
-      offset: numbers.word(from + fields.offset),
-      address: numbers.word(from + fields.address),
-      size: numbers.word(from + fields.size)
+      isWritable: (numbers.u32(from + fields2.flags) & 2) !== 0,
+      offset: numbers.word(from + fields2.offset),
+      address: numbers.word(from + fields2.address),
+      size: numbers.word(from + fields2.size)
     };
   });
 }
@@ -50071,11 +50111,11 @@ function dynamicFacts(bytes2, layout) {
   const entries = readDynamic(bytes2, layout, segment);
   const strings = fileOffset(layout, entries?.get(DT_STRTAB)?.[0]);
   if (entries === void 0 || strings === void 0) return { runpath: [] };
-  const texts2 = (tag) => (entries.get(tag) ?? []).map((offset) => readText(bytes2, strings + offset, MAX_NAME_BYTES));
+  const texts3 = (tag) => (entries.get(tag) ?? []).map((offset) => readText(bytes2, strings + offset, MAX_NAME_BYTES));
   return {
-    ...neededOf(texts2(DT_NEEDED)),
-    ...sonameOf(texts2(DT_SONAME)),
-    runpath: directoriesOf([...texts2(DT_RUNPATH), ...texts2(DT_RPATH)])
+    ...neededOf(texts3(DT_NEEDED)),
+    ...sonameOf(texts3(DT_SONAME)),
+    runpath: directoriesOf([...texts3(DT_RUNPATH), ...texts3(DT_RPATH)])
   };
 }
 function neededOf(needed) {
@@ -50117,16 +50157,16 @@ function readText(bytes2, offset, length) {
 }
 function findDebugInfo(bytes2, layout) {
   const { offset, entrySize, count: count3, names } = layout.sections;
-  const fields = layout.is64 ? SECTION_64 : SECTION_32;
+  const fields2 = layout.is64 ? SECTION_64 : SECTION_32;
   if (offset === 0 || count3 === 0) return false;
-  if (entrySize < fields.length || count3 > MAX_SECTIONS) return void 0;
+  if (entrySize < fields2.length || count3 > MAX_SECTIONS) return void 0;
   const table = readWhole(bytes2, offset, count3 * entrySize);
   if (table === void 0) return void 0;
   const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
   const at = names * entrySize;
-  const texts2 = readWhole(bytes2, numbers.word(at + fields.offset), numbers.word(at + fields.size));
+  const texts3 = readWhole(bytes2, numbers.word(at + fields2.offset), numbers.word(at + fields2.size));
   const starts = Array.from({ length: count3 }, (_, section) => numbers.u32(section * entrySize));
-  return texts2 && starts.some((start) => isDebugInfo(texts2, start));
+  return texts3 && starts.some((start) => isDebugInfo(texts3, start));
 }
 var SECTION_32 = { offset: 16, size: 20, length: 40 };
 var SECTION_64 = { offset: 24, size: 32, length: 64 };
@@ -50134,8 +50174,8 @@ function readWhole(bytes2, offset, length) {
   const part = bytes2.read(offset, length);
   return part?.length === length ? Buffer.from(part.buffer, part.byteOffset, part.length) : void 0;
 }
-function isDebugInfo(texts2, start) {
-  return DEBUG_INFO.some((name) => texts2.subarray(start, start + name.length).equals(name));
+function isDebugInfo(texts3, start) {
+  return DEBUG_INFO.some((name) => texts3.subarray(start, start + name.length).equals(name));
 }
 var DEBUG_INFO = [Buffer.from(".debug_info\0"), Buffer.from(".zdebug_info\0")];
 
@@ -50150,6 +50190,9 @@ function createContentReader(wishes) {
     position: 0,
     kept: void 0,
     sha1: void 0,
+    sum: 0,
+    gitBlob: void 0,
+    size: 0,
     head: new Uint8Array(HEAD_BYTES2),
     isElf: false
   };
@@ -50160,21 +50203,29 @@ function createContentReader(wishes) {
     write: (bytes2) => {
       write2(state, bytes2);
     },
-    close: () => close(state)
+    close: () => close(state),
+    sum: () => state.sum,
+    gitBlob: () => state.gitBlob
   };
 }
 function open2(state, size2, wanted) {
   state.position = 0;
   state.isElf = false;
+  state.sum = 0;
   state.kept = wanted && size2 <= MAX_KEPT_BYTES ? new Uint8Array(size2) : void 0;
-  state.sha1 = state.wishes.gitBlobSizes.has(size2) ? (0, import_node_crypto3.createHash)("sha1").update(`blob ${size2}\0`) : void 0;
+  state.size = size2;
+  state.sha1 = isHashed(state.wishes, size2) ? (0, import_node_crypto3.createHash)("sha1").update(`blob ${size2}\0`) : void 0;
   state.capture.open(size2);
+}
+function isHashed({ gitBlobSizes, notedBlobBytes = 0 }, size2) {
+  return size2 > 0 && size2 <= notedBlobBytes || gitBlobSizes.has(size2);
 }
 function write2(state, bytes2) {
   const { position } = state;
   if (position < HEAD_BYTES2) writeHead(state, bytes2);
   state.kept?.set(bytes2, position);
   state.sha1?.update(bytes2);
+  if (state.wishes.contentSums === true) state.sum = (0, import_node_zlib2.crc32)(bytes2, state.sum);
   if (state.isElf) state.capture.write(bytes2, position);
   state.position += bytes2.length;
 }
@@ -50186,22 +50237,140 @@ function writeHead(state, bytes2) {
   if (state.isElf && position > 0) state.capture.write(head.subarray(0, position), 0);
 }
 function close(state) {
+  state.gitBlob = state.sha1?.digest();
+  state.sha1 = void 0;
   const elf = state.isElf ? parseElf(state.capture.bytes()) : void 0;
   const shebang = parseShebang(state.head.subarray(0, Math.min(state.position, HEAD_BYTES2)));
   const facts = {
     ...elf === void 0 ? {} : { elf },
     ...shebang === void 0 ? {} : { shebang },
-    ...state.sha1 === void 0 ? {} : { gitBlob: state.sha1.digest("hex") },
+    ...wishedBlob(state),
     ...state.kept === void 0 ? {} : { content: state.kept }
   };
   state.kept = void 0;
-  state.sha1 = void 0;
   return Object.keys(facts).length === 0 ? void 0 : facts;
+}
+function wishedBlob({ gitBlob, size: size2, wishes }) {
+  const isWished = gitBlob !== void 0 && wishes.gitBlobSizes.has(size2);
+  return isWished ? { gitBlob: gitBlob.toString("hex") } : {};
 }
 function parseShebang(head) {
   if (head[0] !== 35 || head[1] !== 33) return void 0;
   const end2 = head.indexOf(10);
   return Buffer.from(head.subarray(2, end2 < 0 ? head.length : end2)).toString("utf8").replace(/^[ \t]+|[ \t]+$/g, "");
+}
+
+// src/files/layer-links.ts
+var MAX_LINKS = 40;
+var MAX_LINK_STEPS = 4e6;
+function createLayerLinks(paths, what) {
+  const state = {
+    paths,
+    what,
+    links: /* @__PURE__ */ new Map(),
+    replaced: /* @__PURE__ */ new Map(),
+    order: 0,
+    steps: 0,
+    walked: -1,
+    walkedTo: -1
+  };
+  return {
+    place: (node3) => place(state, node3),
+    note: (node3, entry) => {
+      note(state, node3, entry);
+    }
+  };
+}
+function place(state, node3) {
+  if (state.links.size === 0 || node3 === 0) return node3;
+  const { paths } = state;
+  const parent = paths.parent(node3);
+  if (parent !== state.walked) {
+    state.walkedTo = hasLink(state, parent) ? follow(state, parent) : parent;
+    state.walked = parent;
+  }
+  return state.walkedTo === parent ? node3 : paths.child(state.walkedTo, paths.name(node3));
+}
+function note(state, node3, { type, linkTarget: linkTarget2 }) {
+  if (type === "symlink") noteLink(state, node3, linkTarget2 ?? "");
+  else if (state.links.delete(node3)) state.walked = -1;
+  if (type === "directory" || state.links.size === 0 || state.paths.firstChild(node3) < 0) return;
+  state.replaced.set(node3, ++state.order);
+  state.walked = -1;
+}
+function noteLink(state, node3, target) {
+  state.links.set(node3, { target, order: ++state.order });
+  const isBelow = state.walked === state.walkedTo && state.paths.parent(node3) === state.walked;
+  if (!isBelow) state.walked = -1;
+}
+function hasLink(state, node3) {
+  for (let at = node3; at > 0; at = state.paths.parent(at)) if (linkAt(state, at) !== void 0) return true;
+  return false;
+}
+function linkAt({ paths, links, replaced }, node3) {
+  const link5 = links.get(node3);
+  if (link5 === void 0 || replaced.size === 0) return link5;
+  for (let at = paths.parent(node3); at > 0; at = paths.parent(at)) {
+    if ((replaced.get(at) ?? 0) > link5.order) return void 0;
+  }
+  return link5;
+}
+function follow(state, directory) {
+  const { paths } = state;
+  const way = paths.path(directory).split("/").reverse();
+  let node3 = 0;
+  let count3 = 0;
+  for (let name = way.pop(); name !== void 0; name = way.pop()) {
+    if (++state.steps > MAX_LINK_STEPS) throw tooMany2(state, `more than ${MAX_LINK_STEPS} names`);
+    const next = stepTo(paths, node3, name);
+    const link5 = next > node3 ? linkAt(state, next) : void 0;
+    if (link5 === void 0) {
+      node3 = next;
+      continue;
+    }
+    if (++count3 > MAX_LINKS) throw tooMany2(state, `more than ${MAX_LINKS} links`);
+    if (link5.target.startsWith("/")) node3 = 0;
+    way.push(...link5.target.split("/").reverse());
+  }
+  return node3;
+}
+function stepTo(paths, node3, name) {
+  if (name === "" || name === ".") return node3;
+  return name === ".." ? Math.max(paths.parent(node3), 0) : paths.child(node3, name);
+}
+function tooMany2({ what }, found) {
+  return new GateError("image-unreadable", `${what} has an entry behind symbolic links with ${found}`, {
+    hint: "Its links probably turn in a circle, and no engine can unpack it: build the image again."
+  });
+}
+
+// src/files/layer-notes.ts
+var GIT_BLOB_BYTES = 20;
+var UNREAD = 0;
+var READ = 1;
+var NAMED = 2;
+function createNotes() {
+  const markers = [];
+  let count3 = 0;
+  let states = new Uint8Array(0);
+  let blobs = new Uint8Array(0);
+  return {
+    addRow: (isRead4) => {
+      states = withRoom(states, ++count3);
+      states[count3 - 1] = isRead4 ? READ : UNREAD;
+    },
+    addGitBlob: (row, id) => {
+      states[row] = NAMED;
+      blobs = withRoom(blobs, (row + 1) * GIT_BLOB_BYTES);
+      blobs.set(id, row * GIT_BLOB_BYTES);
+    },
+    addMarker: (node3, nextRow) => void markers.push({ node: node3, nextRow }),
+    finish: () => ({
+      isRead: (row) => states[row] !== UNREAD,
+      gitBlob: (row) => states[row] === NAMED ? blobs.subarray(row * GIT_BLOB_BYTES, (row + 1) * GIT_BLOB_BYTES) : void 0,
+      markers
+    })
+  };
 }
 
 // src/files/file-entry.ts
@@ -50226,6 +50395,7 @@ function createRows() {
     mode: new Uint16Array(0),
     size: new Float64Array(0),
     link: new Uint32Array(0),
+    sum: new Uint32Array(0),
     links: createTextPool(),
     facts: /* @__PURE__ */ new Map()
   };
@@ -50247,6 +50417,10 @@ function appendRow(rows, {
   rows.size[row] = entry.size;
   rows.link[row] = linkTarget2 === void 0 ? 0 : rows.links.add(linkTarget2);
 }
+function noteSum(rows, sum) {
+  rows.sum = withRoom(rows.sum, rows.count);
+  rows.sum[rows.count - 1] = sum;
+}
 function toLayerTable(rows, rest) {
   const { count: count3, links, facts } = rows;
   const node3 = rows.node.slice(0, count3);
@@ -50254,6 +50428,7 @@ function toLayerTable(rows, rest) {
   const mode = rows.mode.slice(0, count3);
   const size2 = rows.size.slice(0, count3);
   const link5 = rows.link.slice(0, count3);
+  const sum = rows.sum.slice(0, count3);
   return {
     ...rest,
     rowCount: count3,
@@ -50262,6 +50437,7 @@ function toLayerTable(rows, rest) {
     size: (row) => size2[row] ?? 0,
     mode: (row) => mode[row] ?? 0,
     linkTarget: (row) => isLink(type[row]) ? links.text(link5[row] ?? 0) : void 0,
+    contentSum: (row) => sum[row] ?? 0,
     facts: (row) => facts.get(row),
     factRows: [...facts.keys()]
   };
@@ -50274,6 +50450,24 @@ function isLink(code4) {
 var PREFIX = ".wh.";
 var OPAQUE = ".wh..wh..opq";
 var BOOKKEEPING = ".wh..wh.";
+function createRemovals(paths, what) {
+  const whiteouts = /* @__PURE__ */ new Set();
+  const opaqueDirectories = /* @__PURE__ */ new Set();
+  return {
+    addMarker: (node3) => {
+      const whiteout = parseWhiteout(paths, node3, what);
+      if (whiteout?.kind === "path") whiteouts.add(whiteout.target);
+      if (whiteout?.kind === "opaque") opaqueDirectories.add(whiteout.directory);
+      return whiteout !== void 0;
+    },
+    addDirectory: (node3) => void whiteouts.delete(node3),
+    finish: () => ({ whiteouts: [...whiteouts], opaqueDirectories: [...opaqueDirectories] }),
+    size: () => whiteouts.size + opaqueDirectories.size
+  };
+}
+function toMarker(paths, device) {
+  return paths.child(paths.parent(device), `${PREFIX}${paths.name(device)}`);
+}
 function parseWhiteout(paths, node3, what) {
   const name = paths.name(node3);
   if (!name.startsWith(PREFIX)) return void 0;
@@ -50298,8 +50492,9 @@ function createLayerReader(options) {
     options,
     rows: createRows(),
     content: createContentReader(options.wishes),
-    whiteouts: [],
-    opaqueDirectories: []
+    links: createLayerLinks(options.paths, options.what),
+    removals: createRemovals(options.paths, options.what),
+    notes: options.wishes.notedBlobBytes === void 0 ? void 0 : createNotes()
   };
   const tar = createTarReader(
     {
@@ -50326,58 +50521,67 @@ function createLayerReader(options) {
 }
 function openEntry(state, entry) {
   const { paths, what, wishes } = state.options;
-  const node3 = paths.intern(entry.path);
-  if (isWhiteout(state, node3)) return false;
-  if (state.rows.count >= MAX_LAYER_ROWS) {
+  const node3 = state.links.place(paths.intern(entry.path));
+  if (state.rows.count + state.removals.size() >= MAX_LAYER_ROWS) {
     throw new GateError("image-unreadable", `${what} has more than ${MAX_LAYER_ROWS} entries`);
   }
-  appendRow(state.rows, { node: node3, entry, linkTarget: linkTargetOf2(paths, entry) });
+  if (isRemoval(state, entry.isNullDevice ? toMarker(paths, node3) : node3)) return false;
+  state.links.note(node3, entry);
+  if (entry.type === "directory") state.removals.addDirectory(node3);
+  appendRow(state.rows, { node: node3, entry, linkTarget: linkTargetOf2(state, entry) });
   const isReadable = entry.type === "regular" && !entry.isSparse;
+  state.notes?.addRow(isReadable);
   if (!isReadable) return false;
   state.content.open(entry.size, wishes.wantsContent(paths.path(node3), entry.size));
   return true;
 }
-function linkTargetOf2(paths, entry) {
-  return entry.type === "hardlink" ? paths.path(paths.intern(entry.linkTarget ?? "")) : entry.linkTarget;
+function isRemoval({ removals: removals2, notes, rows }, marker) {
+  const isMarker = removals2.addMarker(marker);
+  if (isMarker) notes?.addMarker(marker, rows.count);
+  return isMarker;
 }
-function isWhiteout(state, node3) {
-  const whiteout = parseWhiteout(state.options.paths, node3, state.options.what);
-  if (whiteout?.kind === "path") state.whiteouts.push(whiteout.target);
-  if (whiteout?.kind === "opaque") state.opaqueDirectories.push(whiteout.directory);
-  return whiteout !== void 0;
+function linkTargetOf2({ options: { paths }, links }, entry) {
+  if (entry.type !== "hardlink") return entry.linkTarget;
+  return paths.path(links.place(paths.intern(entry.linkTarget ?? "")));
 }
 function closeEntry(state) {
   const facts = state.content.close();
-  if (facts !== void 0) state.rows.facts.set(state.rows.count - 1, facts);
+  const row = state.rows.count - 1;
+  if (state.options.wishes.contentSums === true) noteSum(state.rows, state.content.sum());
+  if (facts !== void 0) state.rows.facts.set(row, facts);
+  const blob = state.notes && state.content.gitBlob();
+  if (blob !== void 0) state.notes?.addGitBlob(row, blob);
 }
 function toTable(state, hash3) {
   const diffID = parseDigest(`sha256:${hash3.digest("hex")}`, state.options.what);
-  const { whiteouts, opaqueDirectories } = state;
-  return toLayerTable(state.rows, { paths: state.options.paths, diffID, whiteouts, opaqueDirectories });
+  const { removals: removals2, notes } = state;
+  return toLayerTable(state.rows, {
+    paths: state.options.paths,
+    diffID,
+    contentSumKind: "crc32",
+    ...removals2.finish(),
+    ...notes === void 0 ? {} : { notes: notes.finish() }
+  });
 }
 
 // src/image-source/transfer-estimate.ts
 var import_node_util = require("node:util");
-var import_node_zlib2 = require("node:zlib");
-var deflate = (0, import_node_util.promisify)(import_node_zlib2.deflateRaw);
-var WHOLE_BYTES = 8 * 1024 * 1024;
-var BLOCK_BYTES = 64 * 1024;
-var BLOCKS_PER_SAMPLE = 20;
-var MIN_SAMPLES = 128;
+var import_node_zlib3 = require("node:zlib");
+var deflate = (0, import_node_util.promisify)(import_node_zlib3.deflateRaw);
+var WHOLE_BYTES = 4 * 1024 * 1024;
+var GROUPS = 128;
+var BLOCK_BYTES = 16 * 1024;
+var WINDOW_BYTES = 32 * 1024;
+var WINDOW_BLOCKS = WINDOW_BYTES / BLOCK_BYTES;
 var GZIP_FRAME_BYTES = 18;
 var LEVEL = 6;
 var MAX_PENDING = 128;
 function createTransferEstimate(size2) {
-  const isWhole = size2 <= WHOLE_BYTES;
-  const blockBytes = isWhole ? size2 : BLOCK_BYTES;
-  const blocks = Math.ceil(size2 / BLOCK_BYTES);
-  const stride = isWhole ? 1 : Math.max(1, Math.min(BLOCKS_PER_SAMPLE, Math.floor(blocks / MIN_SAMPLES)));
   const state = {
     size: size2,
-    stride,
-    blockBytes,
     position: 0,
-    block: new Uint8Array(0),
+    group: 0,
+    sample: chooseSample(size2, 0),
     pending: /* @__PURE__ */ new Set(),
     sampled: 0,
     compressed: 0
@@ -50390,30 +50594,35 @@ function createTransferEstimate(size2) {
     end: () => end(state)
   };
 }
+function chooseSample(size2, group2) {
+  if (size2 <= WHOLE_BYTES)
+    return group2 === 0 ? { start: 0, window: 0, bytes: new Uint8Array(size2) } : void 0;
+  const blocks = Math.ceil(size2 / BLOCK_BYTES);
+  const stride = Math.max(WINDOW_BLOCKS + 1, Math.ceil(blocks / GROUPS));
+  const spread3 = (Math.imul(group2 + 1, 2654435761) >>> 8) % (stride - WINDOW_BLOCKS);
+  const start = (group2 * stride + spread3) * BLOCK_BYTES;
+  const length = Math.min(WINDOW_BYTES + BLOCK_BYTES, size2 - start);
+  return length <= WINDOW_BYTES ? void 0 : { start, window: WINDOW_BYTES, bytes: new Uint8Array(length) };
+}
 function write3(state, chunk) {
-  for (let at = 0; at < chunk.length; ) {
-    const block = Math.floor(state.position / state.blockBytes);
-    const inBlock = state.position - block * state.blockBytes;
-    const count3 = Math.min(state.blockBytes - inBlock, chunk.length - at);
-    if (isChosen(state, block)) sample(state, inBlock, chunk.subarray(at, at + count3));
-    state.position += count3;
-    at += count3;
+  const from = state.position;
+  state.position += chunk.length;
+  for (let { sample } = state; sample !== void 0 && sample.start < state.position; sample = state.sample) {
+    const { start, bytes: bytes2 } = sample;
+    const first = Math.max(start, from);
+    const last = Math.min(start + bytes2.length, state.position);
+    if (last > first) bytes2.set(chunk.subarray(first - from, last - from), first - start);
+    if (start + bytes2.length > state.position) return;
+    state.group += 1;
+    state.sample = chooseSample(state.size, state.group);
+    compress(state, sample);
   }
 }
-function isChosen({ stride }, block) {
-  const group2 = Math.floor(block / stride);
-  const spread3 = Math.imul(group2 + 1, 2654435761) >>> 8;
-  return block % stride === spread3 % stride;
-}
-function sample(state, inBlock, bytes2) {
-  if (inBlock === 0) {
-    const length = Math.min(state.blockBytes, state.size - state.position);
-    state.block = new Uint8Array(Math.max(length, bytes2.length));
-  }
-  state.block.set(bytes2, inBlock);
-  if (inBlock + bytes2.length < state.block.length) return;
-  const { block } = state;
-  const work = deflate(block, { level: LEVEL, chunkSize: block.length + 1024 }).then((packed) => {
+function compress(state, { window: window2, bytes: bytes2 }) {
+  const block = bytes2.subarray(window2);
+  const options = { level: LEVEL, chunkSize: block.length + 1024 };
+  const dictionary = window2 === 0 ? {} : { dictionary: bytes2.subarray(0, window2) };
+  const work = deflate(block, { ...options, ...dictionary }).then((packed) => {
     state.sampled += block.length;
     state.compressed += packed.length;
     state.pending.delete(work);
@@ -50433,41 +50642,58 @@ function createLayerBlobReader(options) {
   return createCompressedReader(options, options.compression, known);
 }
 function createPlainReader(options, known) {
-  const { size: size2, isServed } = options;
-  const reader = known === void 0 ? createLayerReader(options) : createKnownReader(options, known);
-  const estimate = isServed ? void 0 : createTransferEstimate(size2);
-  let read2 = 0;
+  const { size: size2, isServed = false } = options;
+  const reader = known === void 0 ? createLayerReader(options) : createKnownReader(options, known.table);
+  const told = toldEstimate(options, known);
+  const estimate = isServed || told !== void 0 ? void 0 : createTransferEstimate(size2);
+  let read3 = 0;
   return {
     write: (chunk) => {
-      read2 += chunk.length;
+      read3 += chunk.length;
       reader.push(chunk);
       return estimate?.write(chunk);
     },
     end: async () => {
       const table = reader.finish();
-      const transferBytes = await estimate?.end() ?? read2;
-      const transferEstimated = estimate !== void 0;
-      return remember(options, { digest: table.diffID, size: read2, table, transferBytes, transferEstimated });
+      const estimated = await estimate?.end() ?? told ?? read3;
+      return remember(options, {
+        digest: table.diffID,
+        size: read3,
+        compression: "none",
+        table,
+        transferBytes: isServed ? read3 : estimated,
+        transferEstimated: !isServed
+      });
     }
   };
+}
+function toldEstimate({ claimed }, known) {
+  return known?.digest === claimed && known?.transferEstimated ? known.transferBytes : void 0;
 }
 function createCompressedReader(options, compression, known) {
   const hash3 = (0, import_node_crypto5.createHash)("sha256");
   const reader = known === void 0 ? createLayerReader(options) : void 0;
   const decompressor = reader && toDecompressor(options, compression, reader);
-  let read2 = 0;
+  let read3 = 0;
   return {
     write: (chunk) => {
-      read2 += chunk.length;
+      read3 += chunk.length;
       hash3.update(chunk);
       return decompressor?.write(chunk);
     },
     end: async () => {
       await decompressor?.end();
       const digest2 = parseDigest(`sha256:${hash3.digest("hex")}`, options.what);
-      const table = known !== void 0 && digest2 === options.claimed ? known : reader?.finish();
+      const table = known !== void 0 && digest2 === options.claimed ? known.table : reader?.finish();
       if (table === void 0) throw digestMismatch(options, digest2);
-      return remember(options, { digest: digest2, size: read2, table, transferBytes: read2, transferEstimated: false });
+      return remember(options, {
+        digest: digest2,
+        size: read3,
+        compression,
+        table,
+        transferBytes: read3,
+        transferEstimated: false
+      });
     }
   };
 }
@@ -50500,31 +50726,49 @@ function digestMismatch({ what, claimed }, digest2) {
   );
 }
 function remember({ knownLayers }, blob) {
-  knownLayers?.set(blob.digest, blob.table);
-  knownLayers?.set(blob.table.diffID, blob.table);
+  const { digest: digest2, table } = blob;
+  knownLayers?.set(digest2, blob);
+  if (knownLayers?.get(table.diffID) === void 0) knownLayers?.set(table.diffID, blob);
   return blob;
 }
 
 // src/image-source/read-blob.ts
+function findKnownBlob({ path: path6, size: size2, isServed }, { knownLayers }) {
+  const claimed = toDigest(claimedDigest(path6));
+  const known = claimed && knownLayers?.get(claimed);
+  if (known === void 0 || known.digest !== claimed) return void 0;
+  return size2 === void 0 || size2 === known.size ? withTransfer(known, isServed === true) : void 0;
+}
+function withTransfer(known, isServed) {
+  if (known.compression !== "none" || known.transferEstimated !== isServed) return known;
+  return isServed ? { ...known, transferBytes: known.size, transferEstimated: false } : void 0;
+}
+function toDigest(text7) {
+  return text7 !== void 0 && isDigest(text7) ? text7 : void 0;
+}
 async function readLayerBlob(stream, options) {
-  const { head, rest } = await readHead(stream.chunks);
-  const reader = openLayerBlob(stream, options, head);
-  await reader.write(head);
-  let read2 = head.length;
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+  const begun = { head: new Uint8Array(0), reader: void 0 };
+  let read3 = 0;
+  await stream.source((chunk) => {
     options.signal?.throwIfAborted();
-    read2 += next.value.length;
-    const wait = reader.write(next.value);
-    if (wait !== void 0) await wait;
-  }
-  if (read2 !== stream.size) throw wrongSize(stream.what, read2, stream.size);
+    read3 += chunk.length;
+    if (begun.reader !== void 0) return begun.reader.write(chunk);
+    begun.head = begun.head.length === 0 ? chunk : Buffer.concat([begun.head, chunk]);
+    if (begun.head.length < SNIFFED_BYTES) return void 0;
+    begun.reader = openLayerBlob(stream, options, begun.head);
+    return begun.reader.write(begun.head);
+  });
+  if (read3 !== stream.size) throw wrongSize(stream.what, read3, stream.size);
+  if (begun.reader !== void 0) return begun.reader.end();
+  const reader = openLayerBlob(stream, options, begun.head);
+  await reader.write(begun.head);
   return reader.end();
 }
 function openLayerBlob({ path: path6, size: size2, what, isServed }, options, head) {
   const compression = sniffCompression(head);
   if (compression === void 0) throw notALayer(what);
   const { paths, wishes, knownLayers } = options;
-  const claimed = claimedDigest(path6);
+  const claimed = toDigest(claimedDigest(path6));
   const blob = {
     paths,
     wishes,
@@ -50532,19 +50776,20 @@ function openLayerBlob({ path: path6, size: size2, what, isServed }, options, he
     size: size2,
     compression,
     ...knownLayers === void 0 ? {} : { knownLayers },
-    ...claimed !== void 0 && isDigest(claimed) ? { claimed } : {},
+    ...claimed === void 0 ? {} : { claimed },
     ...isServed === void 0 ? {} : { isServed }
   };
   return createLayerBlobReader(blob);
 }
-async function readSmall(chunks, what) {
+async function readSmall(source, what) {
   const parts = [];
   let size2 = 0;
-  for await (const chunk of chunks) {
+  await source((chunk) => {
     size2 += chunk.length;
     if (size2 > MAX_JSON_BYTES) throw tooLarge(what);
     parts.push(chunk);
-  }
+    return void 0;
+  });
   return Buffer.concat(parts);
 }
 function notALayer(what) {
@@ -50561,23 +50806,11 @@ function wrongSize(what, found, expected) {
     hint: "The image is probably truncated: save or build it again."
   });
 }
-async function readHead(chunks) {
-  const rest = chunks[Symbol.asyncIterator]();
-  const parts = [];
-  let size2 = 0;
-  while (size2 < SNIFFED_BYTES) {
-    const next = await rest.next();
-    if (next.done === true) break;
-    parts.push(next.value);
-    size2 += next.value.length;
-  }
-  return { head: parts.length === 1 && parts[0] !== void 0 ? parts[0] : Buffer.concat(parts), rest };
-}
 
 // src/image-source/archive-stream.ts
 var MAX_ALL_SMALL_BYTES = 8 * MAX_JSON_BYTES;
 var PROGRESS_BYTES = 8 * 1024 * 1024;
-async function readArchiveStream(chunks, options, what) {
+async function readArchiveStream(source, options, what) {
   const state = {
     options,
     what,
@@ -50598,16 +50831,16 @@ async function readArchiveStream(chunks, options, what) {
     },
     what
   );
-  let read2 = 0;
-  for await (const chunk of chunks) {
+  let read3 = 0;
+  await source((chunk) => {
     options.signal?.throwIfAborted();
     tar.push(chunk);
-    if (state.wait !== void 0) await settle(state);
-    if (Math.floor(read2 / PROGRESS_BYTES) !== Math.floor((read2 + chunk.length) / PROGRESS_BYTES)) {
-      options.onProgress?.(read2 + chunk.length);
+    if (Math.floor(read3 / PROGRESS_BYTES) !== Math.floor((read3 + chunk.length) / PROGRESS_BYTES)) {
+      options.onProgress?.(read3 + chunk.length);
     }
-    read2 += chunk.length;
-  }
+    read3 += chunk.length;
+    return state.wait === void 0 ? void 0 : settle(state);
+  });
   await settle(state);
   if (state.current !== void 0) throw truncated(what, state.current);
   tar.finish();
@@ -50706,10 +50939,10 @@ function closeSmall(state, current) {
     isTooMuch ? { kind: "large" } : { kind: "small", bytes: Buffer.concat(current.kept) }
   );
 }
-function truncated(what, { path: path6, read: read2, size: size2 }) {
+function truncated(what, { path: path6, read: read3, size: size2 }) {
   return new GateError(
     "image-unreadable",
-    `${what} is truncated: \`${path6}\` has ${read2} bytes, expected ${size2}`,
+    `${what} is truncated: \`${path6}\` has ${read3} bytes, expected ${size2}`,
     { hint: "Save or build the image again." }
   );
 }
@@ -50732,27 +50965,60 @@ function toStore({ members: members2, what }) {
   };
 }
 
+// src/image-source/byte-source.ts
+var import_promises6 = require("node:stream/promises");
+function fromStream(stream, explain2 = (cause) => cause) {
+  return async (sink) => {
+    const thrown = [];
+    let busy;
+    const fail = (error3) => {
+      thrown.push(error3);
+      stream.destroy();
+    };
+    stream.on("data", (chunk) => {
+      if (thrown.length > 0) return;
+      try {
+        const wait = sink(chunk);
+        if (wait === void 0) return;
+        stream.pause();
+        busy = wait.then(() => stream.resume(), fail);
+      } catch (error3) {
+        fail(error3);
+      }
+    });
+    try {
+      await (0, import_promises6.finished)(stream);
+      await busy;
+    } catch (cause) {
+      if (thrown.length === 0) throw explain2(cause);
+    } finally {
+      stream.destroy();
+    }
+    if (thrown.length > 0) throw thrown[0];
+  };
+}
+
 // src/image-source/archive-file.ts
-var WINDOW_BYTES = 16 * 1024;
+var WINDOW_BYTES2 = 16 * 1024;
 var CHUNK_BYTES = 1024 * 1024;
 async function openArchiveFile(file2, options) {
   const what = `\`${file2}\``;
   const handle2 = await openFile(file2, what);
   try {
     if (!(await handle2.stat()).isFile())
-      return await readArchiveStream((0, import_node_fs3.createReadStream)(file2), options, what);
+      return await readArchiveStream(fromStream((0, import_node_fs3.createReadStream)(file2)), options, what);
     const compression = await sniffFile(handle2);
     if (compression === void 0) throw notAnArchive(what);
     if (compression === "none")
       return toStore2({ file: file2, what, options, members: await findMembers(handle2, what) });
-    return await readArchiveStream(decompressed(file2, compression), options, what);
+    return await readArchiveStream(fromStream(decompressed(file2, compression)), options, what);
   } finally {
     await handle2.close();
   }
 }
 async function openFile(file2, what) {
   try {
-    return await (0, import_promises6.open)(file2, "r");
+    return await (0, import_promises7.open)(file2, "r");
   } catch (cause) {
     throw new GateError("image-not-found", `image archive ${what} cannot be opened`, {
       hint: "Give the path of a file that `docker save` or a builder wrote.",
@@ -50770,7 +51036,7 @@ async function sniffFile(handle2) {
   return sniffCompression(buffer.subarray(0, bytesRead));
 }
 function decompressed(file2, compression) {
-  const decoder = compression === "gzip" ? (0, import_node_zlib3.createGunzip)({ chunkSize: CHUNK_BYTES }) : (0, import_node_zlib3.createZstdDecompress)();
+  const decoder = compression === "gzip" ? (0, import_node_zlib4.createGunzip)({ chunkSize: CHUNK_BYTES }) : (0, import_node_zlib4.createZstdDecompress)();
   const source = (0, import_node_fs3.createReadStream)(file2, { highWaterMark: CHUNK_BYTES });
   source.once("error", (error3) => decoder.destroy(error3));
   return source.pipe(decoder);
@@ -50796,9 +51062,9 @@ async function findMembers(handle2, what) {
     },
     what
   );
-  const window2 = Buffer.alloc(WINDOW_BYTES);
+  const window2 = Buffer.alloc(WINDOW_BYTES2);
   for (let at = 0; at < size2; ) {
-    const { bytesRead } = await handle2.read(window2, 0, WINDOW_BYTES, at);
+    const { bytesRead } = await handle2.read(window2, 0, WINDOW_BYTES2, at);
     if (bytesRead === 0) break;
     tar.push(window2.subarray(0, bytesRead));
     at += bytesRead + tar.takeSkip();
@@ -50811,43 +51077,109 @@ function toStore2({ file: file2, what, options, members: members2 }) {
     what,
     readJson: async (path6) => {
       const member = members2.find(path6);
-      return member && readSmall(chunksOf(file2, member), `\`${path6}\` of ${what}`);
+      return member && readSmall(sourceOf(file2, member), `\`${path6}\` of ${what}`);
     },
     readLayer: async (path6) => {
       const member = members2.find(path6);
       if (member === void 0) return void 0;
+      const known = findKnownBlob({ path: path6, size: member.size }, options);
+      if (known !== void 0) return known;
       const stream = {
         path: path6,
         size: member.size,
         what: `\`${path6}\` of ${what}`,
-        chunks: chunksOf(file2, member)
+        source: sourceOf(file2, member)
       };
       return readLayerBlob(stream, options);
     }
   };
 }
-async function* chunksOf(file2, { offset, size: size2 }) {
-  if (size2 === 0) return;
-  const stream = (0, import_node_fs3.createReadStream)(file2, {
-    start: offset,
-    end: offset + size2 - 1,
-    highWaterMark: CHUNK_BYTES
-  });
-  for await (const chunk of stream) yield chunk;
+function sourceOf(file2, { offset, size: size2 }) {
+  if (size2 === 0) return () => Promise.resolve();
+  const range2 = { start: offset, end: offset + size2 - 1, highWaterMark: CHUNK_BYTES };
+  return fromStream((0, import_node_fs3.createReadStream)(file2, range2));
 }
 
 // src/image-source/docker-daemon.ts
+var import_node_stream = require("node:stream");
+
+// src/image-source/docker-endpoint.ts
+var import_node_crypto6 = require("node:crypto");
+var import_promises8 = require("node:fs/promises");
+var import_node_os2 = require("node:os");
+var import_node_path5 = require("node:path");
 var import_dockerode = __toESM(require_docker(), 1);
+async function openDocker(options = {}, env = process.env) {
+  const folder = env["DOCKER_CONFIG"] || (0, import_node_path5.join)((0, import_node_os2.homedir)(), ".docker");
+  const name = env["DOCKER_HOST"] ? "" : env["DOCKER_CONTEXT"] || await currentContext(folder);
+  if (name === "" || name === "default") return new import_dockerode.default(options);
+  return new import_dockerode.default({ ...options, ...await readContext(folder, name) });
+}
+async function currentContext(folder) {
+  const config3 = await readJson((0, import_node_path5.join)(folder, "config.json"));
+  return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
+}
+async function readContext(folder, name) {
+  const id = (0, import_node_crypto6.createHash)("sha256").update(name).digest("hex");
+  const meta3 = await readJson((0, import_node_path5.join)(folder, "contexts", "meta", id, "meta.json"));
+  const endpoint2 = toRecord(toRecord(meta3?.["Endpoints"])?.["docker"]);
+  const host = endpoint2?.["Host"];
+  if (typeof host !== "string") throw unusable(name, "names no Docker host");
+  return toOptions(name, host, (0, import_node_path5.join)(folder, "contexts", "tls", id, "docker"));
+}
+async function toOptions(name, host, tls) {
+  const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
+  if (socketPath !== void 0) return { socketPath };
+  const url2 = URL.parse(host);
+  if (url2 === null || !/^(?:tcp|https?):$/.test(url2.protocol)) throw unusable(name, `leads to \`${host}\``);
+  const keys = await readKeys(tls);
+  const protocol = url2.protocol === "https:" || Object.keys(keys).length > 0 ? "https" : "http";
+  return { host: url2.hostname, port: url2.port || DEFAULT_PORTS[protocol], protocol, ...keys };
+}
+var DEFAULT_PORTS = { http: "2375", https: "2376" };
+async function readKeys(folder) {
+  const names = ["ca", "cert", "key"];
+  const found = names.map(async (name) => {
+    const bytes2 = await (0, import_promises8.readFile)((0, import_node_path5.join)(folder, `${name}.pem`)).catch(() => void 0);
+    return bytes2 === void 0 ? [] : [[name, bytes2]];
+  });
+  return Object.fromEntries((await Promise.all(found)).flat());
+}
+function unusable(name, found) {
+  return new GateError("engine-unavailable", `Docker context \`${name}\` ${found}`, {
+    hint: "Set DOCKER_HOST to an engine that can be reached by unix:// or tcp://."
+  });
+}
+async function readJson(file2) {
+  try {
+    return toRecord(JSON.parse(await (0, import_promises8.readFile)(file2, "utf8")));
+  } catch {
+    return void 0;
+  }
+}
+function toRecord(value) {
+  return typeof value === "object" && value !== null ? value : void 0;
+}
+
+// src/image-source/docker-daemon.ts
 async function openDaemonImage(reference, options) {
   const name = nameOf2(reference);
   const what = `\`${name}\``;
-  const stream = await askDaemon(name, () => (options.daemon ?? new import_dockerode.default()).getImage(name).get());
-  return readArchiveStream(chunksOf2(stream, what), options, what);
+  const stream = await askDaemon(
+    name,
+    async () => (options.daemon ?? await openDocker()).getImage(name).get()
+  );
+  const bytes2 = stream instanceof import_node_stream.Readable ? stream : new import_node_stream.Readable().wrap(stream);
+  const source = fromStream(bytes2, (cause) => brokenOff(what, cause));
+  return readArchiveStream(source, options, what);
 }
 async function readDaemonDiffIDs(reference, daemon) {
   const name = nameOf2(reference);
   try {
-    const image3 = await askDaemon(name, () => (daemon ?? new import_dockerode.default()).getImage(name).inspect());
+    const image3 = await askDaemon(
+      name,
+      async () => (daemon ?? await openDocker()).getImage(name).inspect()
+    );
     const layers = image3.RootFS?.Layers ?? [];
     return layers.every(isDigest) ? layers : null;
   } catch (error3) {
@@ -50863,6 +51195,7 @@ async function askDaemon(name, ask2) {
   try {
     return await ask2();
   } catch (cause) {
+    if (cause instanceof GateError) throw cause;
     const status2 = statusOf(cause);
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (status2 === 404 || status2 === 400) {
@@ -50886,25 +51219,21 @@ function statusOf(cause) {
   const isObject2 = typeof cause === "object" && cause !== null;
   return isObject2 && "statusCode" in cause && typeof cause.statusCode === "number" ? cause.statusCode : void 0;
 }
-async function* chunksOf2(stream, what) {
-  try {
-    for await (const chunk of stream) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-  } catch (cause) {
-    throw new GateError("image-unreadable", `the Docker engine broke off while it sent ${what}`, {
-      hint: "Look into the engine's log; often the disk is full.",
-      cause
-    });
-  }
+function brokenOff(what, cause) {
+  return new GateError("image-unreadable", `the Docker engine broke off while it sent ${what}`, {
+    hint: "Look into the engine's log; often the disk is full.",
+    cause
+  });
 }
 
 // src/image-source/layout-directory.ts
 var import_node_fs4 = require("node:fs");
-var import_promises7 = require("node:fs/promises");
-var import_node_path5 = require("node:path");
+var import_promises9 = require("node:fs/promises");
+var import_node_path6 = require("node:path");
 var CHUNK_BYTES2 = 1024 * 1024;
 async function openLayoutDirectory(directory, options) {
   const what = `\`${directory}\``;
-  if (await fileSize((0, import_node_path5.join)(directory, "index.json")) === void 0) {
+  if (await fileSize((0, import_node_path6.join)(directory, "index.json")) === void 0) {
     throw new GateError("image-not-found", `${what} is not an OCI layout: it has no \`index.json\``, {
       hint: "Give the directory that `docker buildx build --output type=oci,tar=false,dest=DIR` wrote."
     });
@@ -50912,27 +51241,32 @@ async function openLayoutDirectory(directory, options) {
   return {
     what,
     readJson: async (path6) => {
-      const file2 = (0, import_node_path5.join)(directory, memberPath(path6));
+      const file2 = (0, import_node_path6.join)(directory, memberPath(path6));
       if (await fileSize(file2) === void 0) return void 0;
-      return readSmall((0, import_node_fs4.createReadStream)(file2), `\`${path6}\` of ${what}`);
+      return readSmall(fromStream((0, import_node_fs4.createReadStream)(file2)), `\`${path6}\` of ${what}`);
     },
     readLayer: async (path6) => {
-      const file2 = (0, import_node_path5.join)(directory, memberPath(path6));
+      const file2 = (0, import_node_path6.join)(directory, memberPath(path6));
       const size2 = await fileSize(file2);
       if (size2 === void 0) return void 0;
-      const chunks = (0, import_node_fs4.createReadStream)(file2, { highWaterMark: CHUNK_BYTES2 });
-      return readLayerBlob({ path: path6, size: size2, what: `\`${path6}\` of ${what}`, chunks }, options);
+      const known = findKnownBlob({ path: path6, size: size2 }, options);
+      if (known !== void 0) return known;
+      const source = fromStream((0, import_node_fs4.createReadStream)(file2, { highWaterMark: CHUNK_BYTES2 }));
+      return readLayerBlob({ path: path6, size: size2, what: `\`${path6}\` of ${what}`, source }, options);
     }
   };
 }
 async function fileSize(file2) {
   try {
-    const found = await (0, import_promises7.stat)(file2);
+    const found = await (0, import_promises9.stat)(file2);
     return found.isFile() ? found.size : void 0;
   } catch {
     return void 0;
   }
 }
+
+// src/image-source/read-image.ts
+var import_node_os4 = require("node:os");
 
 // node_modules/zod/v4/classic/external.js
 var external_exports = {};
@@ -51615,8 +51949,8 @@ function getEnumValues(entries) {
   const values = Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
   return values;
 }
-function joinValues(array2, separator2 = "|") {
-  return array2.map((val) => stringifyPrimitive(val)).join(separator2);
+function joinValues(array2, separator = "|") {
+  return array2.map((val) => stringifyPrimitive(val)).join(separator);
 }
 function jsonStringifyReplacer(_, value) {
   if (typeof value === "bigint")
@@ -59260,22 +59594,22 @@ function foldObjects(members2) {
   return folded;
 }
 function foldIntersection(json2) {
-  const allOf = json2.allOf;
-  if (!Array.isArray(allOf) || allOf.length < 2)
+  const allOf2 = json2.allOf;
+  if (!Array.isArray(allOf2) || allOf2.length < 2)
     return;
   for (const key of FOLDABLE_KEYS)
     if (key in json2)
       return;
-  const unions = allOf.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
+  const unions = allOf2.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
   let folded = null;
   if (!unions.length) {
-    folded = foldObjects(allOf);
+    folded = foldObjects(allOf2);
   } else {
     const union2 = unions[0];
     const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
     if (Object.keys(union2).length !== 1)
       return;
-    const rest = allOf.filter((m) => m !== union2);
+    const rest = allOf2.filter((m) => m !== union2);
     const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
     if (branches.some((b) => !b))
       return;
@@ -59367,18 +59701,18 @@ function finalize(ctx, schema) {
       const carriers = /* @__PURE__ */ new Map();
       for (const seen of ctx.seen.values()) {
         for (const json2 of [seen.schema, seen.def]) {
-          const allOf = json2?.allOf;
-          if (!Array.isArray(allOf))
+          const allOf2 = json2?.allOf;
+          if (!Array.isArray(allOf2))
             continue;
-          const existing = carriers.get(allOf);
+          const existing = carriers.get(allOf2);
           if (existing)
             existing.push(json2);
           else
-            carriers.set(allOf, [json2]);
+            carriers.set(allOf2, [json2]);
         }
       }
-      for (const allOf of ctx.intersections) {
-        for (const json2 of carriers.get(allOf) ?? [])
+      for (const allOf2 of ctx.intersections) {
+        for (const json2 of carriers.get(allOf2) ?? [])
           foldIntersection(json2);
       }
     }
@@ -59575,8 +59909,8 @@ var contributors = {
 function aggregateChecks(schema) {
   const agg = {};
   const def = schema._zod.def;
-  const list4 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list4)
+  const list6 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
+  for (const ch of list6)
     contributors[ch._zod.def.check]?.(agg, ch._zod.def);
   const bag = schema._zod.bag;
   if (bag.minimum !== void 0)
@@ -59908,12 +60242,12 @@ var intersectionProcessor = (schema, ctx, json2, params) => {
     path: [...params.path, "allOf", 1]
   });
   const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
-  const allOf = [
+  const allOf2 = [
     ...isSimpleIntersection(a) ? a.allOf : [a],
     ...isSimpleIntersection(b) ? b.allOf : [b]
   ];
-  json2.allOf = allOf;
-  ctx.intersections.push(allOf);
+  json2.allOf = allOf2;
+  ctx.intersections.push(allOf2);
 };
 var tupleProcessor = (schema, ctx, _json, params) => {
   const json2 = _json;
@@ -62372,7 +62706,7 @@ function resolveRef(ref, ctx) {
   throw new Error(`Reference not found: ${ref}`);
 }
 function checkObjectGuards(objectSchema, guards) {
-  const guard = z.transform((value) => value).check((payload) => {
+  const guard2 = z.transform((value) => value).check((payload) => {
     const value = payload.value;
     if (typeof value !== "object" || value === null || Array.isArray(value))
       return;
@@ -62417,7 +62751,7 @@ function checkObjectGuards(objectSchema, guards) {
       }
     }
   });
-  return guard.pipe(objectSchema);
+  return guard2.pipe(objectSchema);
 }
 function canonicalKey(value, seen) {
   if (value === null)
@@ -62501,7 +62835,7 @@ function plural(n) {
   return n === 1 ? "element" : "elements";
 }
 function checkArrayGuards(arraySchema, guards) {
-  const guard = z.transform((value) => value).check((payload) => {
+  const guard2 = z.transform((value) => value).check((payload) => {
     const items = payload.value;
     if (!Array.isArray(items))
       return;
@@ -62551,7 +62885,7 @@ function checkArrayGuards(arraySchema, guards) {
       }
     }
   });
-  return guard.pipe(arraySchema);
+  return guard2.pipe(arraySchema);
 }
 function getTupleRest(restSchema, ctx) {
   if (restSchema === false) {
@@ -63212,9 +63546,36 @@ function date4(params) {
   return _coercedDate(ZodDate, params);
 }
 
+// src/image/media-types.ts
+var MANIFESTS = /* @__PURE__ */ new Set([
+  "",
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.docker.distribution.manifest.v2+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json"
+]);
+var IMAGE_CONFIGS = /* @__PURE__ */ new Set([
+  "",
+  "application/vnd.oci.image.config.v1+json",
+  "application/vnd.docker.container.image.v1+json",
+  "application/octet-stream",
+  "application/json"
+]);
+var LAYER = /^(?:application\/vnd\.(?:oci\.image\.layer(?:\.nondistributable)?\.v1\.tar|docker\.image\.rootfs\.(?:foreign\.)?diff\.tar)(?:[.+](?:gzip|zstd))?)?$/;
+function isManifestType(mediaType) {
+  return MANIFESTS.has(mediaType);
+}
+function artifactTypeOf({ artifactType, config: config3 }) {
+  return IMAGE_CONFIGS.has(config3.mediaType) ? void 0 : artifactType ?? config3.mediaType;
+}
+function unreadableLayer({ mediaType }) {
+  if (LAYER.test(mediaType)) return void 0;
+  const type = `\`${mediaType.slice(0, 200)}\``;
+  return mediaType.endsWith("+encrypted") ? `is encrypted (${type})` : `is of media type ${type}`;
+}
+
 // src/image/manifest.ts
-var EMPTY_CONFIG_MEDIA_TYPE = "application/vnd.oci.empty.v1+json";
-var texts = external_exports.array(external_exports.string()).nullish().transform((list4) => list4 ?? []);
+var texts = external_exports.array(external_exports.string()).nullish().transform((list6) => list6 ?? []);
 var record3 = external_exports.record(external_exports.string(), external_exports.string()).nullish().transform((map5) => map5 ?? {});
 var text2 = external_exports.string().nullish().transform((value) => value === null || value === "" ? void 0 : value);
 var digest = external_exports.string().refine(isDigest, { error: "expected sha256 and 64 hex digits" });
@@ -63234,7 +63595,11 @@ var descriptor = external_exports.object({
   ...found.platform ? { platform: found.platform } : {},
   ...found.artifactType === void 0 ? {} : { artifactType: found.artifactType }
 }));
-var manifest = external_exports.object({ config: descriptor, layers: external_exports.array(descriptor) });
+var manifest = external_exports.object({ config: descriptor, layers: external_exports.array(descriptor), artifactType: text2 }).transform(({ config: named2, layers, artifactType }) => ({
+  config: named2,
+  layers,
+  ...artifactType === void 0 ? {} : { artifactType }
+}));
 var index = external_exports.object({ manifests: external_exports.array(descriptor) });
 var dockerArchive = external_exports.array(
   external_exports.object({ Config: external_exports.string(), RepoTags: texts, Layers: texts }).transform((entry) => ({
@@ -63264,12 +63629,34 @@ var config2 = external_exports.object({
   variant: text2,
   config: runConfig.nullish(),
   rootfs: external_exports.object({ diff_ids: external_exports.array(digest) }),
-  history: external_exports.array(historyEntry).nullish().transform((list4) => list4 ?? [])
+  history: external_exports.array(historyEntry).nullish().transform((list6) => list6 ?? [])
 });
 function parseManifest(bytes2, what) {
   const json2 = parseJson(bytes2, what);
-  const isIndex = typeof json2 === "object" && json2 !== null && "manifests" in json2;
-  return isIndex ? { kind: "index", ...check2(index, json2, what) } : { kind: "manifest", ...check2(manifest, json2, what) };
+  const fields2 = external_exports.record(external_exports.string(), external_exports.unknown()).catch({}).parse(json2);
+  refuseStrangers(fields2, what);
+  return "manifests" in fields2 ? { kind: "index", ...check2(index, json2, what) } : { kind: "manifest", ...check2(manifest, json2, what) };
+}
+function refuseStrangers(fields2, what) {
+  const { mediaType = "", schemaVersion } = fields2;
+  if (schemaVersion === 1 || "fsLayers" in fields2) {
+    throw new GateError("image-unreadable", `${what} is in Docker's old schema 1`, {
+      hint: "Push the image again with a Docker that is newer than 2016."
+    });
+  }
+  if (typeof mediaType === "string" && !isManifestType(mediaType)) {
+    throw new GateError("image-unreadable", `${what} is of media type \`${mediaType.slice(0, 200)}\``, {
+      hint: "Name an image: an OCI or Docker image manifest, or an index of them."
+    });
+  }
+  refuseAmbiguous(fields2, what);
+}
+function refuseAmbiguous(fields2, what) {
+  if ("manifests" in fields2 && ("layers" in fields2 || "config" in fields2)) {
+    throw new GateError("image-unreadable", `${what} is an index and a manifest at once`, {
+      hint: "Build and push the image again."
+    });
+  }
 }
 function parseDockerArchiveManifest(bytes2, what) {
   return check2(dockerArchive, parseJson(bytes2, what), what);
@@ -63301,18 +63688,134 @@ function check2(schema, json2, what) {
   const parsed = schema.safeParse(json2);
   if (parsed.success) return parsed.data;
   const [issue3] = parsed.error.issues;
-  const place = issue3?.path.map(String).join(".") ?? "";
+  const place2 = issue3?.path.map(String).join(".") ?? "";
   throw new GateError(
     "image-unreadable",
-    `${what} is not what it should be: \`${place.slice(0, 200)}\` ${issue3?.message ?? "is wrong"}`
+    `${what} is not what it should be: \`${place2.slice(0, 200)}\` ${issue3?.message ?? "is wrong"}`
   );
 }
 
+// src/image/provenance.ts
+function toProvenance(json2) {
+  const statement = fields(json2);
+  const predicate = "predicate" in statement ? fields(statement["predicate"]) : statement;
+  const parts = "buildDefinition" in predicate ? partsOfV1(predicate) : partsOfV02(predicate);
+  if (parts === null) return null;
+  const target = text3(parts.args["target"]);
+  return {
+    dockerfile: toDockerfile(parts.record),
+    ...target !== void 0 && { target },
+    steps: toSteps(parts),
+    materials: toMaterials(parts.materials)
+  };
+}
+var V02_BUILD_TYPE = "https://mobyproject.org/buildkit@v1";
+var V02_RECORD = "https://mobyproject.org/buildkit@v1#metadata";
+function partsOfV02(predicate) {
+  if (predicate["buildType"] !== V02_BUILD_TYPE) return null;
+  return {
+    args: fields(fields(fields(predicate["invocation"])["parameters"])["args"]),
+    buildConfig: fields(predicate["buildConfig"]),
+    record: fields(fields(predicate["metadata"])[V02_RECORD]),
+    materials: predicate["materials"]
+  };
+}
+function partsOfV1(predicate) {
+  const definition2 = fields(predicate["buildDefinition"]);
+  if (!/buildkit/.test(text3(definition2["buildType"]) ?? "")) return null;
+  return {
+    args: fields(fields(fields(definition2["externalParameters"])["request"])["args"]),
+    buildConfig: fields(fields(definition2["internalParameters"])["buildConfig"]),
+    record: fields(fields(fields(predicate["runDetails"])["metadata"])["buildkit_metadata"]),
+    materials: definition2["resolvedDependencies"]
+  };
+}
+var PLAIN_NAME = /^[\w.@+-]{1,100}$/;
+function toDockerfile(record4) {
+  const source = fields(list(fields(record4["source"])["infos"])[0]);
+  const [name, data] = [text3(source["filename"]), text3(source["data"])];
+  if (name === void 0 || data === void 0 || source["language"] !== "Dockerfile") return null;
+  return {
+    name: PLAIN_NAME.test(name) ? name : "Dockerfile",
+    text: Buffer.from(data, "base64").toString("utf8")
+  };
+}
+function toSteps({ buildConfig, record: record4 }) {
+  const locations = fields(fields(record4["source"])["locations"]);
+  const chains = chainsByStep(fields(record4["layers"]));
+  return list(buildConfig["llbDefinition"]).flatMap((item) => {
+    const step = fields(item);
+    const id = text3(step["id"]);
+    if (id === void 0) return [];
+    return [
+      {
+        id,
+        isImage: isImageSource(fields(fields(step["op"])["Op"])),
+        inputs: list(step["inputs"]).flatMap((input2) => stepID(text3(input2) ?? "")),
+        lines: Object.hasOwn(locations, id) ? toLines(fields(locations[id])) : [],
+        chains: chains.get(id) ?? []
+      }
+    ];
+  });
+}
+function isImageSource(operation) {
+  const identifier = text3(fields(operation["source"])["identifier"]) ?? "";
+  return /^(docker-image|oci-layout):\/\//.test(identifier);
+}
+function stepID(output2) {
+  return output2.replace(/:\d+$/, "");
+}
+function chainsByStep(layers) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [output2, chains] of Object.entries(layers)) {
+    const id = stepID(output2);
+    const known = found.get(id) ?? [];
+    known.push(...list(chains).map(toChain));
+    found.set(id, known);
+  }
+  return found;
+}
+function toChain(chain) {
+  const digests = list(chain).map((descriptor2) => text3(fields(descriptor2)["digest"]) ?? "");
+  return digests.every(isDigest) ? digests : [];
+}
+function toLines(found) {
+  return list(found["locations"]).flatMap((item) => {
+    const location2 = fields(item);
+    if ((location2["sourceIndex"] ?? 0) !== 0) return [];
+    const lines = list(location2["ranges"]).flatMap((range2) => {
+      const line2 = fields(fields(range2)["start"])["line"];
+      return typeof line2 === "number" && Number.isSafeInteger(line2) ? [line2] : [];
+    });
+    return lines.length === 0 ? [] : [lines.reduce((first, line2) => Math.min(first, line2))];
+  });
+}
+function toMaterials(materials) {
+  return list(materials).flatMap((item) => {
+    const material = fields(item);
+    const uri = text3(material["uri"]) ?? "";
+    const digest2 = `sha256:${text3(fields(material["digest"])["sha256"]) ?? ""}`;
+    return /^pkg:(docker|oci)\//.test(uri) && isDigest(digest2) ? [{ uri, digest: digest2 }] : [];
+  });
+}
+function fields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+function list(value) {
+  return Array.isArray(value) ? value : [];
+}
+function text3(value) {
+  return typeof value === "string" ? value : void 0;
+}
+
+// src/image-source/verified-json.ts
+var import_node_crypto7 = require("node:crypto");
+
 // src/image/platform.ts
-function parsePlatform(text6) {
-  const [os6, architecture, variant, ...rest] = text6.split("/");
+function parsePlatform(text7) {
+  const [os6, architecture, variant, ...rest] = text7.split("/");
   if (!os6 || !architecture || variant === "" || rest.length > 0) {
-    throw new GateError("bad-input", `platform \`${text6}\` is not \`os/architecture[/variant]\``, {
+    throw new GateError("bad-input", `platform \`${text7}\` is not \`os/architecture[/variant]\``, {
       hint: "Write it as in `linux/amd64` or `linux/arm64/v8`."
     });
   }
@@ -63333,20 +63836,21 @@ function isUnknownPlatform({ os: os6, architecture }) {
   return os6 === "unknown" && architecture === "unknown";
 }
 
-// src/image-source/image-index.ts
-var import_node_os2 = require("node:os");
-
 // src/image-source/verified-json.ts
-var import_node_crypto6 = require("node:crypto");
-async function readVerified(store, descriptor2, { name, kind }) {
-  const bytes2 = await store.readJson(blobPath(descriptor2.digest), kind);
-  if (bytes2 === void 0) throw unreadable3(`${name} \`${descriptor2.digest}\` of ${store.what} is missing`);
+async function readVerified(store2, descriptor2, part) {
+  const bytes2 = await readPresent(store2, descriptor2, part);
+  if (bytes2 !== void 0) return bytes2;
+  throw unreadable3(`${part.name} \`${descriptor2.digest}\` of ${store2.what} is missing`);
+}
+async function readPresent(store2, descriptor2, { name, kind }) {
+  const bytes2 = await store2.readJson(blobPath(descriptor2.digest), kind);
+  if (bytes2 === void 0) return void 0;
   const digest2 = digestOf(bytes2);
   if (digest2 !== descriptor2.digest) {
-    throw unreadable3(`${name} of ${store.what} has digest \`${digest2}\`, expected \`${descriptor2.digest}\``);
+    throw unreadable3(`${name} of ${store2.what} has digest \`${digest2}\`, expected \`${descriptor2.digest}\``);
   }
   if (bytes2.length !== descriptor2.size) {
-    throw unreadable3(`${name} of ${store.what} has ${bytes2.length} bytes, expected ${descriptor2.size}`);
+    throw unreadable3(`${name} of ${store2.what} has ${bytes2.length} bytes, expected ${descriptor2.size}`);
   }
   return bytes2;
 }
@@ -63359,74 +63863,74 @@ function missingPlatform(what, asked, found) {
   );
 }
 function digestOf(bytes2) {
-  return parseDigest(`sha256:${(0, import_node_crypto6.createHash)("sha256").update(bytes2).digest("hex")}`, "blob");
+  return parseDigest(`sha256:${(0, import_node_crypto7.createHash)("sha256").update(bytes2).digest("hex")}`, "blob");
 }
 function unreadable3(message) {
   return new GateError("image-unreadable", message, { hint: "Save or build the image again." });
 }
 
-// src/image-source/image-index.ts
-var MAX_DEPTH = 4;
-var MAX_MANIFESTS = 1e3;
-async function chooseFromIndex(store, bytes2, { tag, platform: platform3 }) {
-  const top = parseManifest(bytes2, `index of ${store.what}`);
-  if (top.kind === "manifest") return top;
-  const named2 = tag === void 0 ? top.manifests : top.manifests.filter((descriptor2) => isNamed2(descriptor2, tag));
-  if (tag !== void 0 && named2.length === 0) throw missingTag(store.what, tag, top.manifests);
-  const found = { candidates: [], absent: [], seen: 0 };
-  for (const descriptor2 of named2) await collect(store, { descriptor: descriptor2, depth: 0 }, found);
-  if (found.candidates.length === 0) return void 0;
-  return choosePlatform(store, found, platform3);
-}
-async function collect(store, { descriptor: descriptor2, depth }, found) {
-  if (isAttestation(descriptor2)) return;
-  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH) {
-    throw new GateError(
-      "image-unreadable",
-      `index of ${store.what} leads to more than ${MAX_MANIFESTS} manifests`
-    );
-  }
-  if (await store.readJson(blobPath(descriptor2.digest), "manifest") === void 0) {
-    found.absent.push(descriptor2);
-    return;
-  }
-  const bytes2 = await readVerified(store, descriptor2, { name: "manifest", kind: "manifest" });
-  const manifest2 = parseManifest(bytes2, `manifest \`${descriptor2.digest}\` of ${store.what}`);
-  if (manifest2.kind === "index") {
-    for (const next of manifest2.manifests)
-      await collect(store, { descriptor: next, depth: depth + 1 }, found);
-  } else if (manifest2.config.mediaType !== EMPTY_CONFIG_MEDIA_TYPE) {
-    found.candidates.push({ manifest: manifest2, descriptor: descriptor2, platform: await platformOf(store, descriptor2, manifest2) });
-  }
-}
-function isAttestation({ platform: platform3, annotations, artifactType }) {
-  if (platform3 !== void 0 && isUnknownPlatform(platform3)) return true;
-  return annotations["vnd.docker.reference.type"] !== void 0 || artifactType?.includes("attestation") === true;
-}
-async function platformOf(store, descriptor2, { config: config3 }) {
-  if (descriptor2.platform !== void 0) return descriptor2.platform;
-  const bytes2 = await readVerified(store, config3, { name: "config", kind: "blob" });
-  return parseImageConfig(bytes2, `config of ${store.what}`).platform;
-}
-function choosePlatform(store, found, asked) {
-  const byDigest = new Map(found.candidates.map((candidate) => [candidate.descriptor.digest, candidate]));
-  const distinct = [...byDigest.values()];
-  const only = distinct.length === 1 ? distinct[0]?.platform : void 0;
-  const wanted = asked ?? only ?? ownPlatform();
-  const fitting = bestFitting(distinct, wanted);
-  const [chosen] = fitting;
-  if (chosen === void 0) {
-    const platforms = [...distinct, ...found.absent].flatMap(({ platform: platform3 }) => platform3 ?? []);
-    throw missingPlatform(store.what, wanted, platforms);
-  }
-  if (fitting.length === 1) return chosen.manifest;
-  throw new GateError(
-    "image-not-found",
-    `${store.what} has several images for \`${renderPlatform(wanted)}\``,
-    {
-      hint: `Say which with a tag: ${namesOf(fitting.map(({ descriptor: descriptor2 }) => descriptor2)) || "none has one"}.`
+// src/image-source/read-provenance.ts
+var MAX_ATTESTATIONS = 16;
+var PREDICATE_TYPE = "in-toto.io/predicate-type";
+async function readProvenance(store2, attestations) {
+  for (const attestation of attestations.slice(0, MAX_ATTESTATIONS)) {
+    for (const statement of await orNone(() => readStatements(store2, attestation), [])) {
+      const provenance = toProvenance(statement);
+      if (provenance !== null) return provenance;
     }
-  );
+  }
+  return null;
+}
+async function readStatements(store2, attestation) {
+  const bytes2 = await readVerified(store2, attestation, { name: "attestation", kind: "manifest" });
+  const manifest2 = parseManifest(bytes2, `attestation of ${store2.what}`);
+  const layers = manifest2.kind === "manifest" ? manifest2.layers.slice(0, MAX_ATTESTATIONS) : [];
+  const statements = [];
+  for (const layer2 of layers.filter(isProvenance)) {
+    const blob = await readVerified(store2, layer2, { name: "provenance", kind: "blob" });
+    statements.push(JSON.parse(Buffer.from(blob).toString("utf8")));
+  }
+  return statements;
+}
+function isProvenance({ annotations }) {
+  return annotations[PREDICATE_TYPE]?.startsWith("https://slsa.dev/provenance/") === true;
+}
+async function orNone(read3, none) {
+  try {
+    return await read3();
+  } catch (error3) {
+    if (error3 instanceof GateError || error3 instanceof SyntaxError) return none;
+    throw error3;
+  }
+}
+
+// src/image-source/choose-platform.ts
+var import_node_os3 = require("node:os");
+async function choosePlatform(candidates2, asked, read3) {
+  let left = candidates2;
+  for (; ; ) {
+    const wanted = asked ?? onlyPlatform(left) ?? ownPlatform();
+    const fitting = bestFitting(left, wanted);
+    const unsure = fitting.length === 0 && asked === void 0 ? left : fitting;
+    const unread = unsure.filter(({ manifest: manifest2 }) => manifest2 === void 0);
+    if (unread.length === 0) return { wanted, fitting: fitting.filter(isRead), isEmpty: left.length === 0 };
+    left = await readManifests(left, new Set(unread), read3);
+  }
+}
+function onlyPlatform([first, ...others]) {
+  return others.length === 0 ? first?.platform : void 0;
+}
+function isRead(candidate) {
+  return candidate.manifest !== void 0;
+}
+async function readManifests(candidates2, unread, read3) {
+  const left = [];
+  for (const candidate of candidates2) {
+    const manifest2 = unread.has(candidate) ? await read3(candidate.descriptor) : candidate.manifest;
+    if (manifest2 !== void 0) left.push({ ...candidate, manifest: manifest2 });
+    else if (!unread.has(candidate)) left.push(candidate);
+  }
+  return left;
 }
 function bestFitting(candidates2, wanted) {
   const exact = candidates2.filter(({ platform: platform3 }) => renderPlatform(platform3) === renderPlatform(wanted));
@@ -63434,14 +63938,120 @@ function bestFitting(candidates2, wanted) {
 }
 function ownPlatform() {
   const names = { x64: "amd64", ia32: "386", ppc64: "ppc64le" };
-  return { os: "linux", architecture: names[(0, import_node_os2.arch)()] ?? (0, import_node_os2.arch)() };
+  return { os: "linux", architecture: names[(0, import_node_os3.arch)()] ?? (0, import_node_os3.arch)() };
+}
+
+// src/image-source/image-index.ts
+var MAX_DEPTH = 4;
+var MAX_MANIFESTS = 1e3;
+async function chooseFromIndex(store2, bytes2, { tag, platform: platform3 }) {
+  const top = parseManifest(bytes2, `manifest of ${store2.what}`);
+  if (top.kind === "manifest") return { manifest: imageOnly(store2, top), attestations: [] };
+  const named2 = tag === void 0 ? top.manifests : top.manifests.filter((descriptor2) => isNamed2(descriptor2, tag));
+  if (tag !== void 0 && named2.length === 0) throw missingTag(store2.what, tag, top.manifests);
+  const found = { candidates: /* @__PURE__ */ new Map(), attestations: [], artifacts: [], seen: 0 };
+  for (const descriptor2 of named2) await collect(store2, { descriptor: descriptor2, depth: 0 }, found);
+  return chooseFound(store2, found, platform3);
+}
+function imageOnly(store2, manifest2) {
+  const artifact = artifactTypeOf(manifest2);
+  if (artifact !== void 0) throw noImage(store2.what, [artifact]);
+  return manifest2;
+}
+async function collect(store2, { descriptor: descriptor2, depth }, found) {
+  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH) {
+    throw new GateError(
+      "image-unreadable",
+      `index of ${store2.what} leads to more than ${MAX_MANIFESTS} manifests`
+    );
+  }
+  if (isAttestation(descriptor2)) found.attestations.push(descriptor2);
+  else if (!isManifestType(descriptor2.mediaType)) found.artifacts.push(descriptor2.mediaType);
+  else if (descriptor2.platform !== void 0 && isImageManifest(descriptor2))
+    addCandidate2(found, { descriptor: descriptor2, platform: descriptor2.platform });
+  else await look(store2, { descriptor: descriptor2, depth }, found);
+}
+function addCandidate2(found, candidate) {
+  const { digest: digest2 } = candidate.descriptor;
+  if (!found.candidates.has(digest2)) found.candidates.set(digest2, candidate);
+}
+function isImageManifest({ mediaType }) {
+  return mediaType.includes(".manifest.") && !mediaType.includes(".list.");
+}
+async function look(store2, { descriptor: descriptor2, depth }, found) {
+  const manifest2 = await readManifest(store2, descriptor2);
+  if (manifest2 === void 0) return;
+  if (manifest2.kind === "index") {
+    for (const next of manifest2.manifests)
+      await collect(store2, { descriptor: next, depth: depth + 1 }, found);
+    return;
+  }
+  const artifact = artifactTypeOf(manifest2);
+  if (artifact !== void 0) found.artifacts.push(artifact);
+  else addCandidate2(found, { manifest: manifest2, descriptor: descriptor2, platform: await platformOf(store2, descriptor2, manifest2) });
+}
+async function readManifest(store2, descriptor2) {
+  const bytes2 = await readPresent(store2, descriptor2, { name: "manifest", kind: "manifest" });
+  return bytes2 && parseManifest(bytes2, `manifest \`${descriptor2.digest}\` of ${store2.what}`);
+}
+function isAttestation({ platform: platform3, annotations, artifactType }) {
+  if (platform3 !== void 0 && isUnknownPlatform(platform3)) return true;
+  return annotations["vnd.docker.reference.type"] !== void 0 || artifactType?.includes("attestation") === true;
+}
+async function platformOf(store2, descriptor2, { config: config3 }) {
+  if (descriptor2.platform !== void 0) return descriptor2.platform;
+  const bytes2 = await readVerified(store2, config3, { name: "config", kind: "blob" });
+  return parseImageConfig(bytes2, `config of ${store2.what}`).platform;
+}
+async function chooseFound(store2, found, asked) {
+  const candidates2 = [...found.candidates.values()];
+  const { wanted, fitting, isEmpty } = await choosePlatform(
+    candidates2,
+    asked,
+    (descriptor2) => readImageManifest(store2, descriptor2, found)
+  );
+  const [chosen] = fitting;
+  if (chosen !== void 0 && fitting.length === 1)
+    return { manifest: chosen.manifest, attestations: attestationsOf(found, chosen.descriptor) };
+  if (chosen !== void 0) throw several(store2.what, wanted, fitting);
+  if (!isEmpty)
+    throw missingPlatform(
+      store2.what,
+      wanted,
+      candidates2.map(({ platform: platform3 }) => platform3)
+    );
+  if (found.artifacts.length > 0) throw noImage(store2.what, found.artifacts);
+  return void 0;
+}
+async function readImageManifest(store2, descriptor2, found) {
+  const manifest2 = await readManifest(store2, descriptor2);
+  if (manifest2?.kind !== "manifest") return void 0;
+  const artifact = artifactTypeOf(manifest2);
+  if (artifact !== void 0) found.artifacts.push(artifact);
+  return artifact === void 0 ? manifest2 : void 0;
+}
+function attestationsOf({ attestations }, { digest: digest2 }) {
+  return attestations.filter(({ annotations }) => annotations["vnd.docker.reference.digest"] === digest2);
+}
+function several(what, wanted, fitting) {
+  const names = namesOf(fitting.map(({ descriptor: descriptor2 }) => descriptor2)) || "none has one";
+  return new GateError("image-not-found", `${what} has several images for \`${renderPlatform(wanted)}\``, {
+    hint: `Say which with a tag: ${names}.`
+  });
+}
+function noImage(what, artifacts) {
+  const types = [...new Set(artifacts)].sort().slice(0, 20);
+  const listed = types.map((type) => `\`${type.slice(0, 200)}\``).join(", ");
+  return new GateError("image-unreadable", `${what} is no image but an artifact: ${listed}`, {
+    hint: "Name the image that it belongs to."
+  });
 }
 var REF_NAME = "org.opencontainers.image.ref.name";
 var IMAGE_NAME = "io.containerd.image.name";
 function isNamed2({ annotations, digest: digest2 }, tag) {
-  const names = [annotations[REF_NAME], annotations[IMAGE_NAME], digest2];
-  return names.some(
-    (name) => name === tag || name === `docker.io/library/${tag}` || name === `docker.io/${tag}`
+  if (digest2 === tag) return true;
+  return [annotations[REF_NAME], annotations[IMAGE_NAME]].some(
+    (name) => name !== void 0 && (name === tag || name.endsWith(`:${tag}`) || name.endsWith(`/${tag}`))
   );
 }
 function missingTag(what, tag, manifests) {
@@ -63457,107 +64067,146 @@ function namesOf(manifests) {
 }
 
 // src/image-source/select-image.ts
-async function selectImage(store, selection) {
-  const index3 = await store.readJson("index.json", "manifest");
-  const chosen = index3 && await chooseFromIndex(store, index3, selection);
-  if (chosen !== void 0) return fromManifest(store, chosen, selection);
-  const archive = await store.readJson("manifest.json", "blob");
-  if (archive !== void 0) return fromArchive(store, archive, selection);
-  throw new GateError("image-not-found", `${store.what} has no image in it`, {
+async function selectImage(store2, selection) {
+  const index3 = await store2.readJson("index.json", "manifest");
+  const chosen = index3 && await chooseFromIndex(store2, index3, selection);
+  if (chosen !== void 0) return fromManifest(store2, chosen, selection);
+  const archive = await store2.readJson("manifest.json", "blob");
+  if (archive !== void 0) return fromArchive(store2, archive, selection);
+  throw new GateError("image-not-found", `${store2.what} has no image in it`, {
     hint: "Expected is what `docker save` writes, or an OCI layout with at least one image."
   });
 }
-async function fromManifest(store, { config: config3, layers }, selection) {
-  const bytes2 = await readVerified(store, config3, { name: "config", kind: "blob" });
+async function fromManifest(store2, { manifest: { config: config3, layers }, attestations }, selection) {
+  refuseUnreadable(store2, layers);
+  const bytes2 = await readVerified(store2, config3, { name: "config", kind: "blob" });
   const sources = layers.map((descriptor2) => ({ path: blobPath(descriptor2.digest), descriptor: descriptor2 }));
-  return checked(store, { imageID: config3.digest, bytes: bytes2, sources }, selection);
+  return checked(store2, { imageID: config3.digest, bytes: bytes2, sources, attestations }, selection);
 }
-async function fromArchive(store, archive, selection) {
-  const entries = parseDockerArchiveManifest(archive, `\`manifest.json\` of ${store.what}`);
-  const entry = chooseEntry(store, entries, selection.tag);
-  const bytes2 = await store.readJson(entry.config, "blob");
-  if (bytes2 === void 0) throw unreadable3(`config \`${entry.config}\` of ${store.what} is missing`);
+function refuseUnreadable(store2, layers) {
+  const reasons = layers.map(unreadableLayer);
+  const told = reasons.flatMap(
+    (reason, ordinal) => reason === void 0 ? [] : [`layer ${ordinal} ${reason}`]
+  );
+  if (told.length === 0) return;
+  const isEncrypted = reasons.some((reason) => reason?.startsWith("is encrypted"));
+  throw new GateError("image-unreadable", `${store2.what} cannot be read: ${told.slice(0, 20).join(", ")}`, {
+    hint: isEncrypted ? "Judge the image before it is encrypted." : "Layers are tar, tar+gzip or tar+zstd: name an image, not what is attached to one."
+  });
+}
+async function fromArchive(store2, archive, selection) {
+  const entries = parseDockerArchiveManifest(archive, `\`manifest.json\` of ${store2.what}`);
+  const entry = chooseEntry(store2, entries, selection.tag);
+  const bytes2 = await store2.readJson(entry.config, "blob");
+  if (bytes2 === void 0) throw unreadable3(`config \`${entry.config}\` of ${store2.what} is missing`);
   const imageID = digestOf(bytes2);
   const claimed = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(entry.config)?.[1];
   if (claimed !== void 0 && imageID !== `sha256:${claimed}`) {
-    throw unreadable3(`config of ${store.what} has digest \`${imageID}\`, expected \`sha256:${claimed}\``);
+    throw unreadable3(`config of ${store2.what} has digest \`${imageID}\`, expected \`sha256:${claimed}\``);
   }
-  return checked(store, { imageID, bytes: bytes2, sources: entry.layers.map((path6) => ({ path: path6 })) }, selection);
+  const sources = entry.layers.map((path6) => ({ path: path6 }));
+  return checked(store2, { imageID, bytes: bytes2, sources, attestations: [] }, selection);
 }
-function chooseEntry(store, entries, tag) {
+function chooseEntry(store2, entries, tag) {
   const fitting = tag === void 0 ? entries : entries.filter(({ repoTags }) => repoTags.includes(tag));
   const [entry] = fitting;
   if (entry !== void 0 && fitting.length === 1) return entry;
   const names = entries.flatMap(({ repoTags }) => repoTags).map((name) => `\`${name}\``);
   const asked = tag === void 0 ? "exactly one image is expected" : `\`${tag}\` is not one of them`;
-  throw new GateError("image-not-found", `${store.what} has ${entries.length} images, and ${asked}`, {
+  throw new GateError("image-not-found", `${store2.what} has ${entries.length} images, and ${asked}`, {
     hint: `Name one behind the file: ${names.slice(0, 20).join(", ") || "none has a name"}.`
   });
 }
-function checked(store, { imageID, bytes: bytes2, sources }, { platform: platform3 }) {
-  const config3 = parseImageConfig(bytes2, `config of ${store.what}`);
+function checked(store2, { imageID, bytes: bytes2, sources, attestations }, { platform: platform3 }) {
+  const config3 = parseImageConfig(bytes2, `config of ${store2.what}`);
   if (platform3 !== void 0 && !matchesPlatform(platform3, config3.platform)) {
-    throw missingPlatform(store.what, platform3, [config3.platform]);
+    throw missingPlatform(store2.what, platform3, [config3.platform]);
   }
   if (sources.length !== config3.diffIDs.length) {
     throw unreadable3(
-      `${store.what} has ${sources.length} layers, expected ${config3.diffIDs.length} by its config`
+      `${store2.what} has ${sources.length} layers, expected ${config3.diffIDs.length} by its config`
     );
   }
-  return { imageID, config: config3, layers: sources };
+  return { imageID, config: config3, layers: sources, attestations };
 }
 
 // src/image-source/read-image.ts
-async function readImage(store, selection, reference) {
-  const selected = await selectImage(store, selection);
+var MAX_LAYERS_AT_ONCE = 4;
+async function readImage(store2, selection, reference) {
+  const selected = await selectImage(store2, selection);
   const { config: config3, imageID } = selected;
-  const blobs = [];
-  for (const [ordinal, source] of selected.layers.entries())
-    blobs.push(await readLayer(store, source, ordinal));
-  verifyDiffIDs(store, selected, blobs);
-  return { reference, imageID, platform: config3.platform, config: config3, layers: toLayers(selected, blobs) };
+  const blobs = await readLayers(store2, selected.layers);
+  verifyDiffIDs(store2, selected, blobs);
+  const provenance = await readProvenance(store2, selected.attestations);
+  return {
+    reference,
+    imageID,
+    platform: config3.platform,
+    config: config3,
+    layers: toLayers(selected, blobs),
+    ...provenance !== null && { provenance }
+  };
 }
-async function readLayer(store, source, ordinal) {
-  const blob = await store.readLayer(source.path);
-  if (blob === void 0) throw missingLayer(store, source, ordinal);
+async function readLayers(store2, sources) {
+  const blobs = [];
+  const failures = /* @__PURE__ */ new Map();
+  const queue = sources.entries();
+  const work = async () => {
+    for (const [ordinal, source] of queue) {
+      if (failures.size > 0) return;
+      try {
+        blobs[ordinal] = await readLayer(store2, source, ordinal);
+      } catch (error3) {
+        failures.set(ordinal, error3);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min((0, import_node_os4.availableParallelism)(), MAX_LAYERS_AT_ONCE) }, work));
+  if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
+  return blobs;
+}
+async function readLayer(store2, source, ordinal) {
+  const blob = await store2.readLayer(source.path, source.descriptor);
+  if (blob === void 0) throw missingLayer(store2, source, ordinal);
   const { descriptor: descriptor2 } = source;
   if (descriptor2 === void 0) return blob;
   if (blob.digest !== descriptor2.digest) {
     throw damaged(
-      `layer ${ordinal} of ${store.what} has digest \`${blob.digest}\`, expected \`${descriptor2.digest}\``
+      `layer ${ordinal} of ${store2.what} has digest \`${blob.digest}\`, expected \`${descriptor2.digest}\``
     );
   }
   if (blob.size !== descriptor2.size) {
-    throw damaged(`layer ${ordinal} of ${store.what} has ${blob.size} bytes, expected ${descriptor2.size}`);
+    throw damaged(`layer ${ordinal} of ${store2.what} has ${blob.size} bytes, expected ${descriptor2.size}`);
   }
   return blob;
 }
-function missingLayer(store, { path: path6, descriptor: descriptor2 }, ordinal) {
+function missingLayer(store2, { path: path6, descriptor: descriptor2 }, ordinal) {
   const mediaType = descriptor2?.mediaType ?? "";
   const isForeign = mediaType.includes("foreign") || mediaType.includes("nondistributable");
   return new GateError(
     "image-unreadable",
-    isForeign ? `layer ${ordinal} of ${store.what} is a foreign layer (\`${mediaType}\`) without a blob` : `layer ${ordinal} of ${store.what} is missing: there is no \`${path6}\``,
+    isForeign ? `layer ${ordinal} of ${store2.what} is a foreign layer (\`${mediaType}\`) without a blob` : `layer ${ordinal} of ${store2.what} is missing: there is no \`${path6}\``,
     {
       hint: isForeign ? "Images with layers that may not be distributed cannot be judged." : "Save or build the image again, whole and for this platform."
     }
   );
 }
-function verifyDiffIDs(store, { config: config3 }, blobs) {
+function verifyDiffIDs(store2, { config: config3 }, blobs) {
   const wrong = blobs.flatMap(({ table }, ordinal) => {
     const expected = config3.diffIDs[ordinal];
     if (expected === void 0 || table.diffID === expected) return [];
-    return [`layer ${ordinal} of ${store.what} has diffID \`${table.diffID}\`, expected \`${expected}\``];
+    return [`layer ${ordinal} of ${store2.what} has diffID \`${table.diffID}\`, expected \`${expected}\``];
   });
   if (wrong.length > 0) throw damaged(wrong.join("; "));
 }
 function toLayers({ config: config3 }, blobs) {
   const history = layerHistory(config3);
-  return blobs.map(({ table, transferBytes, transferEstimated }, ordinal) => {
+  return blobs.map(({ digest: digest2, table, transferBytes, transferEstimated }, ordinal) => {
     const entry = history[ordinal];
     return {
       ordinal,
       diffID: table.diffID,
+      digest: digest2,
       ...entry === void 0 ? {} : { history: entry },
       table,
       transferBytes,
@@ -63571,162 +64220,670 @@ function damaged(message) {
   });
 }
 
-// src/image-source/registry-auth.ts
-var import_node_child_process = require("node:child_process");
-var import_promises8 = require("node:fs/promises");
-var import_node_os3 = require("node:os");
-var import_node_path6 = require("node:path");
-var HUB_KEY = "https://index.docker.io/v1/";
-async function readCredentials(host) {
-  const config3 = await readDockerConfig();
-  const keys = host === "docker.io" ? [HUB_KEY, host] : [host, `https://${host}`];
-  for (const key of keys) {
-    const helper = config3.credHelpers?.[key] ?? config3.credsStore;
-    const found = helper && await askHelper(helper, key) || fromAuths(config3, key);
-    if (found) return found;
-  }
-  return void 0;
+// src/image-source/registry-retry.ts
+var import_promises10 = require("node:timers/promises");
+var MAX_ATTEMPTS = 5;
+var BACKOFF_MS = [250, 1e3, 2e3, 4e3];
+var MAX_RETRY_AFTER_SECONDS = 60;
+var PASSING = /* @__PURE__ */ new Set([429, 500, 502, 503, 504]);
+async function realPause(milliseconds, signal) {
+  await (0, import_promises10.setTimeout)(milliseconds, void 0, signal === void 0 ? {} : { signal });
 }
-async function readDockerConfig() {
-  const directory = process.env["DOCKER_CONFIG"] ?? (0, import_node_path6.join)((0, import_node_os3.homedir)(), ".docker");
+async function askPatiently(ask2, patience, host) {
+  for (let attempt = 1; ; attempt++) {
+    const { answer, failure: failure2 } = await tryOnce(ask2, patience);
+    const wait = waitAfter(answer, attempt);
+    if (answer !== void 0 && wait === void 0) return answer;
+    if (wait === void 0) throw unanswered(host, failure2);
+    answer?.body.destroy();
+    await patience.pause(wait, patience.signal);
+  }
+}
+async function tryOnce(ask2, { signal }) {
   try {
-    const json2 = JSON.parse(await (0, import_promises8.readFile)((0, import_node_path6.join)(directory, "config.json"), "utf8"));
-    return typeof json2 === "object" && json2 !== null ? json2 : {};
-  } catch {
-    return {};
+    return { answer: await ask2() };
+  } catch (failure2) {
+    signal?.throwIfAborted();
+    if (failure2 instanceof GateError) throw failure2;
+    return { failure: failure2 };
   }
 }
-function fromAuths({ auths }, key) {
-  const entry = auths?.[key];
-  const decoded = Buffer.from(entry?.auth ?? "", "base64").toString("utf8");
-  const colon = decoded.indexOf(":");
-  if (colon <= 0) return void 0;
-  const identityToken = entry?.identitytoken;
-  return {
-    username: decoded.slice(0, colon),
-    password: decoded.slice(colon + 1),
-    ...identityToken === void 0 ? {} : { identityToken }
-  };
-}
-var HELPER_MS = 3e4;
-function askHelper(helper, key) {
-  if (!/^[\w.-]+$/.test(helper)) return Promise.resolve(void 0);
-  return new Promise((resolve7) => {
-    const child3 = (0, import_node_child_process.execFile)(
-      `docker-credential-${helper}`,
-      ["get"],
-      { timeout: HELPER_MS },
-      (error3, stdout) => {
-        resolve7(error3 === null ? parseAnswer(stdout) : void 0);
-      }
-    );
-    child3.stdin?.on("error", () => void 0);
-    child3.stdin?.end(key);
+function unanswered(host, cause) {
+  const code4 = typeof cause === "object" && cause !== null && "code" in cause ? ` (${String(cause.code)})` : "";
+  return new GateError("image-unreadable", `\`${host}\` does not answer${code4}`, {
+    hint: "Check the host name and the network. Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.",
+    cause
   });
 }
-function parseAnswer(stdout) {
+function waitAfter(answer, attempt) {
+  if (attempt >= MAX_ATTEMPTS) return void 0;
+  if (answer === void 0) return backoff(attempt);
+  if (!PASSING.has(answer.status)) return void 0;
+  const seconds = retryAfterSeconds(answer);
+  if (seconds === void 0) return backoff(attempt);
+  return seconds > MAX_RETRY_AFTER_SECONDS ? void 0 : seconds * 1e3;
+}
+function backoff(attempt) {
+  const [last = 0] = BACKOFF_MS.slice(-1);
+  return (BACKOFF_MS[attempt - 1] ?? last) * (0.75 + Math.random() / 2);
+}
+function retryAfterSeconds({ body }) {
+  const text7 = body.headers["retry-after"];
+  if (text7 === void 0) return void 0;
+  const seconds = /^\d+$/.test(text7) ? Number(text7) : (Date.parse(text7) - Date.now()) / 1e3;
+  return Number.isNaN(seconds) ? void 0 : Math.max(0, Math.ceil(seconds));
+}
+
+// src/image-source/registry-blob.ts
+var GOOD_PROGRESS_BYTES = 1024 * 1024;
+function toResumableSource(part, first) {
+  return async (sink) => {
+    const progress = { at: 0, breaks: 0, sinceBreak: 0 };
+    let answer = first;
+    for (; ; ) {
+      const broken = await readOn({ part, answer, progress }, sink);
+      if (progress.at === part.size) return;
+      await pauseAfterBreak(part, progress, broken);
+      answer = await part.open(progress.at);
+    }
+  };
+}
+async function readOn({ part, answer, progress }, sink) {
+  const network = [];
+  const source = fromStream(answer.body, (cause) => {
+    network.push({ cause });
+    return cause;
+  });
   try {
-    const { Username, Secret } = JSON.parse(stdout);
-    if (typeof Username !== "string" || typeof Secret !== "string") return void 0;
-    return Username === "<token>" ? { username: "", password: "", identityToken: Secret } : { username: Username, password: Secret };
-  } catch {
+    let skip = bytesToSkip(part, answer, progress.at);
+    await source((chunk) => {
+      const fresh = chunk.subarray(Math.min(skip, chunk.length));
+      skip -= chunk.length - fresh.length;
+      if (fresh.length === 0) return void 0;
+      progress.at += fresh.length;
+      progress.sinceBreak += fresh.length;
+      if (progress.at > part.size) throw wrongLength(part, "more");
+      return sink(fresh);
+    });
+    verifyEnd(part, answer, progress.at);
     return void 0;
+  } catch (error3) {
+    const [broken] = network;
+    if (broken === void 0) throw error3;
+    return broken.cause;
+  } finally {
+    answer.body.destroy();
+  }
+}
+function verifyEnd(part, { body }, at) {
+  if (at < part.size && body.headers["transfer-encoding"] !== void 0) throw wrongLength(part, String(at));
+}
+function bytesToSkip(part, { status: status2, body }, at) {
+  if (status2 === 206) {
+    verifyRange(part, body.headers["content-range"] ?? "", at);
+    return 0;
+  }
+  const length = body.headers["content-length"];
+  if (length !== void 0 && Number(length) !== part.size) throw wrongLength(part, length);
+  return at;
+}
+function verifyRange({ what, size: size2 }, range2, at) {
+  const rest = `bytes ${at}-${size2 - 1}/`;
+  if (range2 === `${rest}${size2}` || range2 === `${rest}*`) return;
+  throw new GateError(
+    "image-unreadable",
+    `${what} goes on with \`${range2.slice(0, 80)}\`, expected \`${rest}${size2}\``,
+    {
+      hint: "The registry gives another part than was asked for: pull the image and judge it from the engine."
+    }
+  );
+}
+async function pauseAfterBreak(part, progress, cause) {
+  part.patience.signal?.throwIfAborted();
+  progress.breaks = progress.sinceBreak >= GOOD_PROGRESS_BYTES ? 1 : progress.breaks + 1;
+  progress.sinceBreak = 0;
+  if (progress.breaks >= MAX_ATTEMPTS) throw brokenOff2(part, progress.at, cause);
+  await part.patience.pause(backoff(progress.breaks), part.patience.signal);
+}
+function brokenOff2({ what, size: size2 }, at, cause) {
+  return new GateError(
+    "image-unreadable",
+    `${what} breaks off after ${at} bytes of ${size2}, ${MAX_ATTEMPTS} times in a row`,
+    { hint: "Check the network and try again later.", cause }
+  );
+}
+function wrongLength({ what, size: size2 }, length) {
+  return new GateError("image-unreadable", `${what} has ${length} bytes, expected ${size2}`, {
+    hint: "The registry has damaged the image: push it again."
+  });
+}
+async function readWhole2(part, first) {
+  let answer = first;
+  for (let attempt = 1; ; attempt++) {
+    const { bytes: bytes2, broken } = await readAnswer(answer, part.what);
+    if (bytes2 !== void 0) return bytes2;
+    part.patience.signal?.throwIfAborted();
+    if (attempt === MAX_ATTEMPTS) {
+      throw new GateError("image-unreadable", `${part.what} breaks off, ${MAX_ATTEMPTS} times in a row`, {
+        hint: "Check the network and try again later.",
+        cause: broken
+      });
+    }
+    await part.patience.pause(backoff(attempt), part.patience.signal);
+    answer = await part.open(0);
+  }
+}
+async function readAnswer({ body }, what) {
+  try {
+    return { bytes: await readSmall(fromStream(body), what) };
+  } catch (broken) {
+    if (broken instanceof GateError) throw broken;
+    return { broken };
   }
 }
 
-// src/image-source/registry-client.ts
-function createRegistryClient(name, { what, signal }) {
-  const state = { name, what, signal, authorization: void 0 };
-  return { request: (path6, accept) => request(state, path6, accept) };
-}
-async function request(state, path6, accept) {
-  const { name, what } = state;
-  const url2 = `${schemeOf(name.apiHost)}://${name.apiHost}/v2/${name.repository}/${path6}`;
-  let response = await ask(state, url2, { accept, authorization: state.authorization });
-  if (response.status === 401) {
-    state.authorization = await authorize(state, response.headers.get("www-authenticate") ?? "");
-    response = await ask(state, url2, { accept, authorization: state.authorization });
+// src/image-source/registry-challenge.ts
+var MAX_CHALLENGE_CHARACTERS = 8192;
+var PART = /([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]*)))?/g;
+function parseChallenges(header) {
+  const challenges = [];
+  for (const [whole2, word = "", quoted2, bare] of header.slice(0, MAX_CHALLENGE_CHARACTERS).matchAll(PART)) {
+    if (whole2 === word) challenges.push({ scheme: word.toLowerCase(), parameters: /* @__PURE__ */ new Map() });
+    else challenges.at(-1)?.parameters.set(word.toLowerCase(), quoted2?.replace(/\\(.)/g, "$1") ?? bare ?? "");
   }
-  if (response.ok) return response;
-  await response.body?.cancel();
-  if (response.status === 404) return void 0;
-  if (response.status === 401 || response.status === 403) throw denied(what, name.host);
-  throw new GateError("image-unreadable", `the registry answered ${response.status} when asked for ${what}`, {
-    hint: "Try again later."
+  return challenges;
+}
+
+// src/image-source/registry-http.ts
+var import_node_http = require("node:http");
+var import_node_https = require("node:https");
+
+// src/image-source/registry-name.ts
+var HUB = "docker.io";
+var HUB_API = "registry-1.docker.io";
+var HUB_HOSTS = /* @__PURE__ */ new Set([HUB, "index.docker.io", HUB_API]);
+function toRegistryName({ name, tag = "latest" }) {
+  const slash = name.indexOf("/");
+  const first = name.slice(0, Math.max(slash, 0));
+  if (isHost(first) && !HUB_HOSTS.has(first)) {
+    return { host: first, apiHost: first, repository: name.slice(slash + 1), tag };
+  }
+  const rest = HUB_HOSTS.has(first) ? name.slice(slash + 1) : name;
+  const repository2 = rest.includes("/") ? rest : `library/${rest}`;
+  return { host: HUB, apiHost: HUB_API, repository: repository2, tag };
+}
+function renderRegistryName({ host, repository: repository2, tag }) {
+  return `${host}/${repository2}${tag.startsWith("sha256:") ? "@" : ":"}${tag}`;
+}
+function isHost(first) {
+  return first.includes(".") || first.includes(":") || first === "localhost";
+}
+function isLoopback(host) {
+  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host);
+}
+
+// src/image-source/registry-http.ts
+var MAX_REDIRECTS = 5;
+var IDLE_MS = 6e4;
+async function send2(question) {
+  let { url: url2, headers } = question;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const body = await exchange({ ...question, url: url2, headers });
+    const status2 = body.statusCode ?? 0;
+    const next = question.form === void 0 ? redirectOf(body, url2) : void 0;
+    if (next === void 0) return { status: status2, url: url2, body };
+    body.destroy();
+    if (!await mayFollow(next, question)) throw refusedRedirect(url2, next);
+    if (next.origin !== url2.origin) headers = withoutAuthorization(headers);
+    url2 = next;
+  }
+  throw new GateError(
+    "image-unreadable",
+    `\`${question.url.host}\` redirects more than ${MAX_REDIRECTS} times`
+  );
+}
+var REDIRECTS = /* @__PURE__ */ new Set([301, 302, 303, 307, 308]);
+function redirectOf({ statusCode, headers }, from) {
+  if (!REDIRECTS.has(statusCode ?? 0) || headers.location === void 0) return void 0;
+  if (!URL.canParse(headers.location, from.href)) return void 0;
+  const next = new URL(headers.location, from);
+  next.username = "";
+  next.password = "";
+  return next;
+}
+async function mayFollow({ protocol, host }, question) {
+  return protocol === "https:" || protocol === "http:" && await question.mayBePlain(host);
+}
+function withoutAuthorization(headers) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
+}
+function refusedRedirect(from, to) {
+  const what = to.protocol === "http:" ? "without TLS" : `by \`${to.protocol.slice(0, 20)}\``;
+  return new GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
+    hint: "Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine."
   });
 }
-function schemeOf(host) {
-  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host) ? "http" : "https";
-}
-async function ask({ signal, name }, url2, { accept, authorization: authorization2 }) {
-  const headers = { accept, ...authorization2 === void 0 ? {} : { authorization: authorization2 } };
-  try {
-    return await fetch(url2, { headers, ...signal === void 0 ? {} : { signal } });
-  } catch (cause) {
-    throw new GateError("image-unreadable", `registry \`${name.host}\` does not answer`, {
-      hint: "Check the host name and the network.",
-      cause
-    });
-  }
-}
-async function authorize(state, challenge) {
-  const { name, what } = state;
-  const credentials2 = await readCredentials(name.host);
-  const parameters = parseChallenge(challenge);
-  if (/^basic\b/i.test(challenge)) {
-    if (credentials2 === void 0) throw denied(what, name.host);
-    return basic(credentials2);
-  }
-  const realm = parameters.get("realm") ?? "";
-  const mayBePlain = schemeOf(name.apiHost) === "http";
-  if (!realm.startsWith("https:") && !(mayBePlain && realm.startsWith("http:")))
-    throw denied(what, name.host);
-  const token = await fetchToken(state, realm, { parameters, credentials: credentials2 });
-  if (token === void 0) throw denied(what, name.host);
-  return `Bearer ${token}`;
-}
-async function fetchToken(state, realm, { parameters, credentials: credentials2 }) {
-  const service = parameters.get("service") ?? "";
-  const scope = parameters.get("scope") ?? `repository:${state.name.repository}:pull`;
-  const { url: url2, init } = toTokenRequest(realm, { service, scope }, credentials2);
-  const response = await fetch(url2, state.signal === void 0 ? init : { ...init, signal: state.signal });
-  if (!response.ok) return void 0;
-  const json2 = await response.json();
-  return textField2(json2, "token") ?? textField2(json2, "access_token");
-}
-function toTokenRequest(realm, query, credentials2) {
-  if (credentials2 === void 0) return { url: withQuery(realm, query), init: {} };
-  if (credentials2.identityToken === void 0) {
-    return { url: withQuery(realm, query), init: { headers: { authorization: basic(credentials2) } } };
-  }
-  const grant = {
-    grant_type: "refresh_token",
-    client_id: "final-stage",
-    refresh_token: credentials2.identityToken
+var PROXIED = {
+  "https:": new import_node_https.Agent({ keepAlive: true, proxyEnv: process.env }),
+  "http:": new import_node_http.Agent({ keepAlive: true, proxyEnv: process.env })
+};
+var DIRECT = { "https:": new import_node_https.Agent({ keepAlive: true }), "http:": new import_node_http.Agent({ keepAlive: true }) };
+async function exchange({ url: url2, headers, form, signal }) {
+  const protocol = url2.protocol === "https:" ? "https:" : "http:";
+  const agent = (isLoopback(url2.host) ? DIRECT : PROXIED)[protocol];
+  const options = {
+    agent,
+    method: form === void 0 ? "GET" : "POST",
+    // A compressed answer would have another digest.
+    headers: { "accept-encoding": "identity", "user-agent": "final-stage", ...headers, ...formHeaders(form) },
+    ...signal === void 0 ? {} : { signal }
   };
-  return { url: new URL(realm), init: { method: "POST", body: new URLSearchParams({ ...grant, ...query }) } };
+  const opened = protocol === "https:" ? (0, import_node_https.request)(url2, options) : (0, import_node_http.request)(url2, options);
+  opened.setTimeout(IDLE_MS, () => opened.destroy(new Error(`silent for ${IDLE_MS / 1e3} s`)));
+  opened.end(form);
+  return new Promise((resolve7, reject) => {
+    opened.once("response", resolve7);
+    opened.on("error", (cause) => {
+      reject(explainTrust(url2, cause));
+    });
+  });
+}
+function formHeaders(form) {
+  if (form === void 0) return {};
+  return {
+    "content-type": "application/x-www-form-urlencoded",
+    "content-length": Buffer.byteLength(form)
+  };
+}
+var UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY))/;
+function explainTrust({ host }, cause) {
+  const code4 = "code" in cause ? String(cause.code) : "";
+  if (!UNTRUSTED.test(code4)) return cause;
+  return new GateError("image-unreadable", `the certificate of \`${host}\` is not trusted: ${code4}`, {
+    hint: "Name the file of its authority in the environment variable `NODE_EXTRA_CA_CERTS`.",
+    cause
+  });
+}
+
+// src/image-source/registry-token.ts
+async function authorize(challenges, access3) {
+  const { credentials: credentials2 } = access3.login;
+  if (credentials2?.registryToken !== void 0) return `Bearer ${credentials2.registryToken}`;
+  const bearer = challenges.find(({ scheme }) => scheme === "bearer");
+  if (bearer !== void 0) return `Bearer ${await fetchToken(bearer, access3)}`;
+  const hasBasic = challenges.some(({ scheme }) => scheme === "basic");
+  if (hasBasic && credentials2?.username !== void 0) return basic(credentials2);
+  throw denied(access3);
+}
+function denied({ what, host, login }) {
+  const { credentials: credentials2, trouble } = login;
+  const again = credentials2 === void 0 ? "Log in" : "Log in again, as somebody who may read it,";
+  const hint = `${again} with \`docker login ${host}\` or docker/login-action before this step.`;
+  const who = credentials2 === void 0 ? "us" : "the login of Docker's config";
+  return new GateError("registry-denied", `registry \`${host}\` does not let ${who} read ${what}`, {
+    hint: trouble === void 0 ? hint : `${hint} ${trouble}`
+  });
+}
+async function fetchToken({ parameters }, access3) {
+  const realm = await checkRealm(parameters.get("realm") ?? "", access3);
+  const query = {
+    service: parameters.get("service") ?? "",
+    scope: parameters.get("scope") ?? `repository:${access3.repository}:pull`
+  };
+  const question = toQuestion(realm, { query, access: access3 });
+  const answer = await askPatiently(() => send2(question), access3.patience, realm.host);
+  const token = answer.status === 200 ? await readToken(answer, access3.what) : void 0;
+  answer.body.destroy();
+  if (token !== void 0) return token;
+  if (REFUSALS.has(answer.status)) throw denied(access3);
+  throw new GateError(
+    "image-unreadable",
+    `\`${realm.host}\` gives no token for ${access3.what}, but answer ${answer.status}`,
+    { hint: "Try again later." }
+  );
+}
+var REFUSALS = /* @__PURE__ */ new Set([400, 401, 403, 404]);
+async function checkRealm(realm, access3) {
+  const url2 = URL.canParse(realm) ? new URL(realm) : void 0;
+  if (url2?.protocol === "https:") return url2;
+  if (url2?.protocol === "http:" && await access3.mayBePlain(url2.host)) return url2;
+  throw new GateError("registry-denied", `registry \`${access3.host}\` wants a login where there is no TLS`, {
+    hint: "Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine."
+  });
+}
+function toQuestion(realm, { query, access: access3 }) {
+  const { credentials: credentials2 } = access3.login;
+  const { signal } = access3.patience;
+  const shared = { signal, mayBePlain: () => Promise.resolve(false) };
+  const identityToken = credentials2?.identityToken;
+  if (identityToken !== void 0) {
+    const grant = { grant_type: "refresh_token", client_id: "final-stage", refresh_token: identityToken };
+    return {
+      ...shared,
+      url: realm,
+      headers: {},
+      form: new URLSearchParams({ ...grant, ...query }).toString()
+    };
+  }
+  const headers = credentials2?.username === void 0 ? {} : { authorization: basic(credentials2) };
+  return { ...shared, url: withQuery(realm, query), headers };
 }
 function withQuery(realm, query) {
   const url2 = new URL(realm);
   for (const [key, value] of Object.entries(query)) if (value !== "") url2.searchParams.set(key, value);
   return url2;
 }
+async function readToken({ body }, what) {
+  const bytes2 = await readSmall(fromStream(body), `token for ${what}`);
+  try {
+    const json2 = JSON.parse(Buffer.from(bytes2).toString("utf8"));
+    return textField2(json2, "token") ?? textField2(json2, "access_token");
+  } catch {
+    return void 0;
+  }
+}
 function textField2(json2, field) {
   if (typeof json2 !== "object" || json2 === null) return void 0;
   const value = Reflect.get(json2, field);
-  return typeof value === "string" && value !== "" ? value : void 0;
-}
-function parseChallenge(challenge) {
-  const pairs = challenge.slice(0, 4096).matchAll(/([a-z_]+)="([^"]*)"/gi);
-  return new Map([...pairs].map(([, key, value]) => [(key ?? "").toLowerCase(), value ?? ""]));
+  return typeof value === "string" && /^[\x21-\x7e]+$/.test(value) ? value : void 0;
 }
 function basic({ username, password }) {
-  return `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+  return `Basic ${Buffer.from(`${username ?? ""}:${password ?? ""}`).toString("base64")}`;
 }
-function denied(what, host) {
-  return new GateError("registry-denied", `registry \`${host}\` does not let us read ${what}`, {
-    hint: `Log in with \`docker login ${host}\` or docker/login-action before this step.`
+
+// src/image-source/registry-client.ts
+function createRegistryClient(repository2) {
+  const state = { ...repository2, authorizations: /* @__PURE__ */ new Map(), failed: /* @__PURE__ */ new Set() };
+  return { request: (request2) => askAll(state, request2) };
+}
+async function askAll(state, request2) {
+  for (const endpoint2 of state.endpoints.filter(({ isMirror }) => isMirror)) {
+    const answer = state.failed.has(endpoint2) ? void 0 : await askMirror(state, endpoint2, request2);
+    if (answer !== void 0) return answer;
+  }
+  const own6 = state.endpoints.find(({ isMirror }) => !isMirror);
+  return own6 && askRegistry(state, own6, request2);
+}
+async function askMirror(state, mirror, request2) {
+  try {
+    const answer = await ask(state, mirror, request2);
+    if (answer.status === 200 || answer.status === 206) return answer;
+    answer.body.destroy();
+    if (answer.status !== 404) state.failed.add(mirror);
+  } catch {
+    state.patience.signal?.throwIfAborted();
+    state.failed.add(mirror);
+  }
+  return void 0;
+}
+async function askRegistry(state, own6, request2) {
+  const answer = await askPatiently(() => ask(state, own6, request2), state.patience, own6.host);
+  if (answer.status === 200 || answer.status === 206) return answer;
+  answer.body.destroy();
+  if (answer.url.origin !== originOf(own6)) throw unexpected(answer, answer.url.host, request2.part);
+  if (answer.status === 404) return void 0;
+  if (answer.status === 401 || answer.status === 403)
+    throw denied({ what: request2.part, host: own6.host, login: await own6.login() });
+  throw unexpected(answer, own6.host, request2.part);
+}
+function originOf({ base }) {
+  return new URL(base).origin;
+}
+async function ask(state, endpoint2, request2) {
+  const first = await askOnce(state, endpoint2, request2);
+  if (first.status !== 401 || first.url.origin !== originOf(endpoint2)) return first;
+  first.body.destroy();
+  const challenges = parseChallenges(first.body.headers["www-authenticate"] ?? "");
+  const access3 = {
+    what: request2.part,
+    host: endpoint2.host,
+    repository: state.repository,
+    login: await endpoint2.login(),
+    patience: state.patience,
+    mayBePlain: (host) => endpoint2.mayBePlain(host)
+  };
+  state.authorizations.set(endpoint2, await authorize(challenges, access3));
+  return askOnce(state, endpoint2, request2);
+}
+function askOnce(state, endpoint2, { path: path6, accept, from = 0 }) {
+  const authorization2 = state.authorizations.get(endpoint2);
+  return send2({
+    url: new URL(`${endpoint2.base}/v2/${state.repository}/${path6}`),
+    headers: {
+      accept,
+      ...authorization2 === void 0 ? {} : { authorization: authorization2 },
+      ...from === 0 ? {} : { range: `bytes=${from}-` }
+    },
+    signal: state.patience.signal,
+    mayBePlain: (host) => endpoint2.mayBePlain(host)
   });
+}
+function unexpected(answer, host, part) {
+  const { status: status2 } = answer;
+  const asked = `\`${host}\` answered ${status2} when asked for ${part}`;
+  if (status2 === 429) return tooMany3(answer, asked);
+  const isBroken = status2 >= 500;
+  return new GateError("image-unreadable", isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
+    hint: isBroken ? "The registry is out of order: try again later." : "Check that this is a registry."
+  });
+}
+function tooMany3(answer, asked) {
+  const seconds = retryAfterSeconds(answer);
+  const wait = seconds === void 0 ? "" : `, and wants to be left alone for ${seconds} s`;
+  return new GateError("image-unreadable", `${asked} (too many requests)${wait}`, {
+    hint: "Log in, since more is allowed to those who are known, or try again later."
+  });
+}
+
+// src/image-source/registry-auth.ts
+var import_promises11 = require("node:fs/promises");
+var import_node_os5 = require("node:os");
+var import_node_path7 = require("node:path");
+
+// src/image-source/credential-helper.ts
+var import_node_child_process = require("node:child_process");
+var HELPER_MS = 3e4;
+var NOT_FOUND = "credentials not found";
+function askHelper(name, key, env) {
+  const program = `docker-credential-${name}`;
+  if (!/^[\w.-]+$/.test(name))
+    return Promise.resolve({ trouble: "Docker's config names a helper that is none." });
+  return new Promise((resolve7) => {
+    const child3 = (0, import_node_child_process.execFile)(program, ["get"], { timeout: HELPER_MS, env }, (error3, stdout) => {
+      if (error3 === null) resolve7(parseAnswer(stdout, program));
+      else resolve7(stdout.includes(NOT_FOUND) ? {} : { trouble: explain(error3, program) });
+    });
+    child3.stdin?.on("error", () => void 0);
+    child3.stdin?.end(key);
+  });
+}
+function explain({ code: code4, killed }, program) {
+  if (code4 === "ENOENT") return `The credential helper \`${program}\` of Docker's config is not on PATH.`;
+  const how = killed === true ? `took longer than ${HELPER_MS / 1e3} s` : `ended with code ${String(code4)}`;
+  return `The credential helper \`${program}\` of Docker's config ${how}.`;
+}
+function parseAnswer(stdout, program) {
+  const trouble = `The credential helper \`${program}\` of Docker's config gave no login.`;
+  try {
+    const answer = JSON.parse(stdout);
+    if (typeof answer !== "object" || answer === null) return { trouble };
+    const { Username, Secret } = answer;
+    if (typeof Username !== "string" || typeof Secret !== "string") return { trouble };
+    const isIdentity = Username === "<token>";
+    return { credentials: isIdentity ? { identityToken: Secret } : { username: Username, password: Secret } };
+  } catch {
+    return { trouble };
+  }
+}
+
+// src/image-source/registry-auth.ts
+var HUB_KEYS = ["https://index.docker.io/v1/", "index.docker.io", HUB, "registry-1.docker.io"];
+async function readLogin(host, env = process.env) {
+  const config3 = await readDockerConfig(env);
+  const keys = host === HUB ? HUB_KEYS : [host, `https://${host}`];
+  const stored = await askStores(config3, keys, env);
+  const credentials2 = stored.credentials ?? fromAuths(config3, keys);
+  return credentials2 === void 0 ? stored : { credentials: credentials2 };
+}
+async function askStores({ credHelpers, credsStore }, keys, env) {
+  const key = keys.find((candidate) => credHelpers?.[candidate] !== void 0);
+  if (key !== void 0) return askHelper(credHelpers?.[key] ?? "", key, env);
+  return credsStore ? askStore(credsStore, keys, env) : {};
+}
+async function askStore(store2, keys, env) {
+  for (const key of keys) {
+    const login = await askHelper(store2, key, env);
+    if (login.credentials !== void 0 || login.trouble !== void 0) return login;
+  }
+  return {};
+}
+async function readDockerConfig(env) {
+  const file2 = (0, import_node_path7.join)(env["DOCKER_CONFIG"] || (0, import_node_path7.join)((0, import_node_os5.homedir)(), ".docker"), "config.json");
+  let text7;
+  try {
+    text7 = await (0, import_promises11.readFile)(file2, "utf8");
+  } catch {
+    return {};
+  }
+  try {
+    const json2 = JSON.parse(text7);
+    return typeof json2 === "object" && json2 !== null ? json2 : {};
+  } catch {
+    throw new GateError("registry-denied", `Docker's config \`${file2}\` is not JSON`, {
+      hint: "Repair it, or remove it and log in again with `docker login`."
+    });
+  }
+}
+function fromAuths({ auths }, keys) {
+  const hosts = new Set(keys.map(hostOf));
+  const [, entry] = Object.entries(auths ?? {}).find(([key]) => keys.includes(key)) ?? Object.entries(auths ?? {}).find(([key]) => hosts.has(hostOf(key))) ?? [];
+  return entry && toCredentials(entry);
+}
+function hostOf(key) {
+  return key.replace(/^https?:\/\//, "").replace(/\/.*$/, "");
+}
+function toCredentials(entry) {
+  const identityToken = textOf(entry.identitytoken);
+  const registryToken = textOf(entry.registrytoken);
+  const credentials2 = {
+    ...toPassword(entry),
+    ...identityToken === void 0 ? {} : { identityToken },
+    ...registryToken === void 0 ? {} : { registryToken }
+  };
+  return Object.keys(credentials2).length === 0 ? void 0 : credentials2;
+}
+function toPassword({ auth: auth2, username, password }) {
+  const decoded = Buffer.from(textOf(auth2) ?? "", "base64").toString("utf8");
+  const colon = decoded.indexOf(":");
+  if (colon > 0)
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, "") };
+  const [user, secret] = [textOf(username), textOf(password)];
+  return user === void 0 || secret === void 0 ? {} : { username: user, password: secret };
+}
+function textOf(value) {
+  return typeof value === "string" && value !== "" ? value : void 0;
+}
+
+// src/image-source/registry-endpoint.ts
+async function openEndpoints({ host, apiHost }, { settings, signal }) {
+  const protocol = await mayBePlain(apiHost, settings) ? await findProtocol(apiHost, signal) : "https:";
+  const own6 = toEndpoint(new URL(`${protocol}//${apiHost}`), { host, isMirror: false, settings });
+  if (host !== HUB) return [own6];
+  const mirrors = settings.mirrors.map(
+    (url2) => toEndpoint(url2, { host: url2.host, isMirror: true, settings })
+  );
+  return [...mirrors, own6];
+}
+function toEndpoint(url2, { host, isMirror, settings }) {
+  let login;
+  return {
+    base: `${url2.protocol}//${url2.host}${url2.pathname.replace(/\/+$/, "")}`,
+    host,
+    isMirror,
+    login: () => login ??= readLogin(host),
+    mayBePlain: async (other) => {
+      if (url2.protocol !== "http:") return false;
+      if (other === url2.host) return true;
+      return isLoopback(other) ? isLoopback(url2.host) : settings.isInsecure(other);
+    }
+  };
+}
+async function mayBePlain(host, settings) {
+  return isLoopback(host) || settings.isInsecure(host);
+}
+var FIRST_CONTACT_MS = 5e3;
+async function findProtocol(host, signal) {
+  const timeout = AbortSignal.timeout(FIRST_CONTACT_MS);
+  const question = {
+    url: new URL(`https://${host}/v2/`),
+    headers: {},
+    signal: signal === void 0 ? timeout : AbortSignal.any([signal, timeout]),
+    mayBePlain: () => Promise.resolve(false)
+  };
+  try {
+    const { body } = await send2(question);
+    body.destroy();
+    return "https:";
+  } catch (error3) {
+    signal?.throwIfAborted();
+    if (error3 instanceof GateError) throw error3;
+    return "http:";
+  }
+}
+
+// src/image-source/registry-settings.ts
+var import_promises12 = require("node:dns/promises");
+var import_node_net = require("node:net");
+var ENGINE_MS = 2e3;
+var texts2 = external_exports.array(external_exports.string()).catch([]);
+var info2 = external_exports.object({
+  RegistryConfig: external_exports.object({
+    IndexConfigs: external_exports.record(external_exports.string(), external_exports.object({ Secure: external_exports.boolean() })).catch({}),
+    InsecureRegistryCIDRs: texts2,
+    Mirrors: texts2
+  })
+});
+async function readRegistrySettings(daemon) {
+  const found = info2.safeParse(await askEngine(daemon));
+  const { IndexConfigs, InsecureRegistryCIDRs, Mirrors } = found.success ? found.data.RegistryConfig : { IndexConfigs: {}, InsecureRegistryCIDRs: [], Mirrors: [] };
+  const insecure = Object.entries(IndexConfigs).flatMap(([host, { Secure }]) => Secure ? [] : [host]);
+  const networks = toNetworks(InsecureRegistryCIDRs);
+  return {
+    mirrors: Mirrors.flatMap(toMirror),
+    isInsecure: async (host) => insecure.includes(host) || await isInside(host, networks)
+  };
+}
+async function askEngine(daemon) {
+  try {
+    return await (daemon ?? await openDocker({ timeout: ENGINE_MS })).info();
+  } catch {
+    return void 0;
+  }
+}
+function toMirror(text7) {
+  if (!URL.canParse(text7)) return [];
+  const url2 = new URL(text7);
+  return url2.protocol === "https:" || url2.protocol === "http:" ? [url2] : [];
+}
+function toNetworks(ranges) {
+  const networks = new import_node_net.BlockList();
+  for (const range2 of ranges) {
+    const [, address = "", bits] = /^([\d.]+|[\da-f:]+)\/(\d{1,3})$/i.exec(range2) ?? [];
+    const family = (0, import_node_net.isIP)(address);
+    const isNetwork = family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
+    if (isNetwork) networks.addSubnet(address, Number(bits), family === 4 ? "ipv4" : "ipv6");
+  }
+  return networks;
+}
+async function isInside(host, networks) {
+  if (networks.rules.length === 0) return false;
+  const name = new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "");
+  try {
+    const addresses = await (0, import_promises12.lookup)(name, { all: true });
+    return addresses.some(({ address, family }) => networks.check(address, family === 6 ? "ipv6" : "ipv4"));
+  } catch {
+    return false;
+  }
 }
 
 // src/image-source/registry.ts
@@ -63736,89 +64893,93 @@ var ACCEPTED = [
   "application/vnd.docker.distribution.manifest.list.v2+json",
   "application/vnd.docker.distribution.manifest.v2+json"
 ].join(", ");
-async function openRegistryImage(reference, options) {
+var REAL_WORLD = {
+  pause: realPause,
+  settings: ({ daemon }) => readRegistrySettings(daemon)
+};
+async function openRegistryImage(reference, options, world = REAL_WORLD) {
   const name = toRegistryName(reference);
-  const what = `\`${name.host}/${name.repository}${separator(name.tag)}${name.tag}\``;
-  const client = createRegistryClient(name, {
+  const what = `\`${renderRegistryName(name)}\``;
+  const patience = { pause: world.pause, signal: options.signal };
+  const settings = await world.settings(options);
+  const endpoints = await openEndpoints(name, { settings, signal: options.signal });
+  const client = createRegistryClient({ endpoints, repository: name.repository, patience });
+  const root2 = await readPart({ client, patience }, { path: `manifests/${name.tag}`, part: what });
+  if (root2 === void 0) throw missing(what);
+  if (isDigest(name.tag)) verifyRoot(root2, name.tag, what);
+  const image3 = { client, what, root: root2, patience };
+  return {
     what,
-    ...options.signal === void 0 ? {} : { signal: options.signal }
+    readJson: (path6, kind) => readJson2(image3, path6, kind),
+    readLayer: (path6, descriptor2) => readLayer2(image3, { path: path6, descriptor: descriptor2 }, options)
+  };
+}
+function missing(what) {
+  return new GateError("image-not-found", `the registry has no image ${what}`, {
+    hint: "Check name and tag; a private image looks like this too when nobody is logged in."
   });
-  const root2 = await readManifest(client, name.tag, what);
-  if (root2 === void 0) {
-    throw new GateError("image-not-found", `the registry has no image ${what}`, {
-      hint: "Check name and tag; a private image looks like this too when nobody is logged in."
-    });
-  }
-  return {
-    what,
-    readJson: (path6, kind) => readJson(client, { path: path6, kind, root: root2, what }),
-    readLayer: async (path6) => {
-      const digest2 = claimedDigest(path6);
-      const response = digest2 && await client.request(`blobs/${digest2}`, "*/*");
-      if (!response) return void 0;
-      const size2 = Number(response.headers.get("content-length") ?? Number.NaN);
-      const chunks = response.body;
-      if (chunks === null || !Number.isSafeInteger(size2)) {
-        throw new GateError(
-          "image-unreadable",
-          `the registry sent \`${digest2}\` of ${what} without a length`
-        );
-      }
-      return readLayerBlob({ path: path6, size: size2, what: `\`${digest2}\` of ${what}`, chunks, isServed: true }, options);
+}
+function verifyRoot(root2, expected, what) {
+  const digest2 = digestOf(root2);
+  if (digest2 === expected) return;
+  throw new GateError(
+    "image-unreadable",
+    `manifest of ${what} has digest \`${digest2}\`, expected \`${expected}\``,
+    {
+      hint: "The registry or something before it has changed the image: push it again."
     }
-  };
+  );
 }
-function separator(tag) {
-  return tag.startsWith("sha256:") ? "@" : ":";
-}
-async function readJson(client, part) {
-  if (part.path === "index.json") return part.root;
-  const digest2 = claimedDigest(part.path);
+async function readJson2(image3, path6, kind) {
+  if (path6 === "index.json") return image3.root;
+  const digest2 = claimedDigest(path6);
   if (digest2 === void 0) return void 0;
-  if (part.kind === "manifest") return readManifest(client, digest2, part.what);
-  const response = await client.request(`blobs/${digest2}`, "*/*");
-  return response && readBody(response, `\`${digest2}\` of ${part.what}`);
+  const folder = kind === "manifest" ? "manifests" : "blobs";
+  return readPart(image3, { path: `${folder}/${digest2}`, part: `\`${digest2}\` of ${image3.what}` });
 }
-async function readManifest(client, tag, what) {
-  const response = await client.request(`manifests/${tag}`, ACCEPTED);
-  return response && readBody(response, `manifest of ${what}`);
+async function readPart({ client, patience }, { path: path6, part }) {
+  const request2 = { path: path6, part, accept: path6.startsWith("manifests/") ? ACCEPTED : "*/*" };
+  const first = await client.request(request2);
+  const remote = { what: part, patience, open: () => reopen(client, request2) };
+  return first && readWhole2(remote, first);
 }
-async function readBody(response, what) {
-  const body = response.body;
-  return body === null ? new Uint8Array(0) : readSmall(body, what);
-}
-var HUB_API = "registry-1.docker.io";
-var HUB_HOSTS = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
-function toRegistryName({ name, tag = "latest" }) {
-  const slash = name.indexOf("/");
-  const first = name.slice(0, Math.max(slash, 0));
-  if (isHost(first) && !HUB_HOSTS.has(first)) {
-    return { host: first, apiHost: first, repository: name.slice(slash + 1), tag };
-  }
-  const rest = HUB_HOSTS.has(first) ? name.slice(slash + 1) : name;
-  return {
-    host: "docker.io",
-    apiHost: HUB_API,
-    repository: rest.includes("/") ? rest : `library/${rest}`,
-    tag
+async function readLayer2({ client, what, patience }, { path: path6, descriptor: descriptor2 }, options) {
+  if (descriptor2 === void 0) return void 0;
+  const { digest: digest2, size: size2 } = descriptor2;
+  const known = findKnownBlob({ path: path6, size: size2, isServed: true }, options);
+  if (known !== void 0) return known;
+  const request2 = { path: `blobs/${digest2}`, part: `\`${digest2}\` of ${what}`, accept: "*/*" };
+  const first = await client.request(request2);
+  if (first === void 0) return void 0;
+  const remote = {
+    what: request2.part,
+    size: size2,
+    patience,
+    open: (from) => reopen(client, { ...request2, from })
   };
+  const source = toResumableSource(remote, first);
+  return readLayerBlob({ path: path6, size: size2, what: request2.part, source, isServed: true }, options);
 }
-function isHost(first) {
-  return first.includes(".") || first.includes(":") || first === "localhost";
+async function reopen(client, request2) {
+  const answer = await client.request(request2);
+  if (answer !== void 0) return answer;
+  throw new GateError("image-unreadable", `${request2.part} vanished from the registry while it was read`, {
+    hint: "Push the image again."
+  });
 }
 
 // src/image-source/open-image.ts
 async function openImage(reference, options) {
   const label = options.label ?? renderImageReference(reference);
-  const store = await openStore(reference, options);
-  return readImage(store, selectionOf(reference, options), label);
+  const store2 = await openStore(reference, options);
+  return readImage(store2, selectionOf(reference, options), label);
 }
 async function resolveBaseDiffIDs(name, options) {
   const reference = parseImageReference(name);
   if (reference.isBare !== true) {
     if (reference.transport === "docker-daemon") return readDaemonDiffIDs(reference, options.daemon);
-    const store = await openStore(reference, options);
-    return (await selectImage(store, selectionOf(reference, options))).config.diffIDs;
+    const store2 = await openStore(reference, options);
+    return (await selectImage(store2, selectionOf(reference, options))).config.diffIDs;
   }
   try {
     return await readDaemonDiffIDs(reference, options.daemon);
@@ -63857,7 +65018,7 @@ async function openBare(reference, options) {
       return await openRegistryImage(reference, options);
     } catch (second) {
       if (!(second instanceof GateError)) throw second;
-      const hint = [first.hint, second.hint].filter((text6) => text6 !== void 0).join(" ");
+      const hint = [first.hint, second.hint].filter((text7) => text7 !== void 0).join(" ");
       throw new GateError(second.code, `${first.message}, and ${second.message}`, { hint, cause: second });
     }
   }
@@ -63897,16 +65058,16 @@ function instructionKeys({ origins }) {
   const lines = /* @__PURE__ */ new Map();
   return origins.map((origin) => {
     if (origin.kind !== "instruction") return plain(origin.kind === "unknown" ? "(unknown)" : "(base image)");
-    const { stage, text: text6, line: line2 } = origin.instruction;
-    const identity = `${stage}: ${text6.replace(/\s+/g, " ")}`;
+    const { stage, text: text7, line: line2 } = origin.instruction;
+    const identity = `${stage}: ${text7.replace(/\s+/g, " ")}`;
     const known = lines.get(identity) ?? [];
     lines.set(identity, known);
     if (!known.includes(line2)) known.push(line2);
     return { key: `${identity} #${known.indexOf(line2) + 1}`, label: instructionLabel(origin.instruction) };
   });
 }
-function instructionLabel({ dockerfile, line: line2, text: text6 }) {
-  const shown = text6.length > MAX_LABEL_TEXT ? `${text6.slice(0, MAX_LABEL_TEXT)}…` : text6;
+function instructionLabel({ dockerfile, line: line2, text: text7 }) {
+  const shown = text7.length > MAX_LABEL_TEXT ? `${text7.slice(0, MAX_LABEL_TEXT)}…` : text7;
   return `${dockerfile}:${line2} ${shown}`;
 }
 function ownerKey({ purl, type, name }) {
@@ -63977,8 +65138,8 @@ function foremost({ catalog }, rows) {
   for (const row of rows) {
     const last = shown.at(-1);
     if (shown.length === MAX_LOCATIONS && last !== void 0 && order(row, last) >= 0) continue;
-    const place = shown.findIndex((other) => order(row, other) < 0);
-    shown.splice(place < 0 ? shown.length : place, 0, row);
+    const place2 = shown.findIndex((other) => order(row, other) < 0);
+    shown.splice(place2 < 0 ? shown.length : place2, 0, row);
     if (shown.length > MAX_LOCATIONS) shown.pop();
   }
   return shown;
@@ -64036,16 +65197,16 @@ function primaryOf(ledger, rows) {
   return largest === void 0 ? null : instructionOf(ledger, largest[0]);
 }
 function renderAmount(told) {
-  const place = told.primary === null ? "" : `${told.primary.dockerfile}:${told.primary.line}`;
-  if (told.files === 0) return place === "" ? "" : `, at ${place}`;
+  const place2 = told.primary === null ? "" : `${told.primary.dockerfile}:${told.primary.line}`;
+  if (told.files === 0) return place2 === "" ? "" : `, at ${place2}`;
   const count3 = `${told.files.toLocaleString("en-US")} file${told.files === 1 ? "" : "s"}`;
   const where = told.place === null ? "" : ` ${told.files === 1 ? "at" : "in"} ${told.place}`;
-  return `${where}: ${renderBytes(told.bytes)} in ${count3}${renderSource(told, place)}`;
+  return `${where}: ${renderBytes(told.bytes)} in ${count3}${renderSource(told, place2)}`;
 }
-function renderSource({ inherited, primary }, place) {
-  if (inherited) return `, from the base image${place === "" ? "" : ` (${place})`}`;
+function renderSource({ inherited, primary }, place2) {
+  if (inherited) return `, from the base image${place2 === "" ? "" : ` (${place2})`}`;
   if (primary === null) return "";
-  return `, ${primary.keyword === "FROM" ? "brought" : "added"} by ${place}`;
+  return `, ${primary.keyword === "FROM" ? "brought" : "added"} by ${place2}`;
 }
 function composeMessage(what, told) {
   return `${what}${renderAmount(told)}`;
@@ -64054,6 +65215,412 @@ function messageOfPart(finding2, part) {
   const amount = renderAmount(finding2);
   const what = finding2.message.endsWith(amount) ? finding2.message.slice(0, finding2.message.length - amount.length) : finding2.message;
   return composeMessage(what, part);
+}
+
+// src/compare/generated-files.ts
+var GENERATED_FILES = [
+  {
+    files: /^\/var\/log\/(apt\/[^/]+|(dpkg|alternatives|bootstrap|fontconfig|apk|pacman|yum|hawkey)\.log|dnf[^/]*\.log)$/,
+    what: "logs of package managers",
+    why: "times"
+  },
+  { files: /^\/var\/log\/(lastlog|faillog|wtmp|btmp|tallylog)$/, what: "logs of logins", why: "times" },
+  {
+    files: /^(\/etc\/ld\.so\.cache|\/var\/cache\/ldconfig\/aux-cache)$/,
+    what: "ldconfig's caches",
+    why: "inode numbers and times (ldconfig(8))"
+  },
+  {
+    files: /^(\/etc|\/var\/lib\/dbus)\/machine-id$/,
+    what: "machine-id",
+    why: "made at random (machine-id(5))"
+  },
+  {
+    files: /^\/(usr\/)?lib\/apk\/db\/scripts\.tar(\.gz)?$/,
+    what: "apk's scripts.tar",
+    why: "times of its members"
+  },
+  {
+    files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/|^\/var\/lib\/apt\/lists\/|^\/var\/cache\/apt\/(src)?pkgcache\.bin$/,
+    what: "package lists of apt and apk",
+    why: "what the mirror had on that day"
+  },
+  {
+    files: /^\/var\/(cache\/(dnf|yum|libdnf5|tdnf|zypp)|lib\/dnf)\/|^(\/var\/lib|\/usr\/lib\/sysimage)\/rpm\/(rpmdb\.sqlite(-shm|-wal)?|Packages(\.db)?|Index\.db|[A-Z][A-Za-z]+)$/,
+    what: "databases and caches of rpm",
+    why: "times of installation"
+  },
+  {
+    files: /\.pyc$/,
+    what: "compiled Python",
+    why: "time of the source (PEP 552), order of marshalled objects"
+  },
+  {
+    files: /^\/etc\/(g?shadow|passwd|group)-?$/,
+    what: "accounts",
+    why: "day of the last change (shadow(5))"
+  },
+  {
+    files: /^\/var\/cache\/fontconfig\/|\/fonts\/(.+\/)?\.uuid$/,
+    what: "font caches",
+    why: "times of directories, UUIDs made at random"
+  },
+  { files: /^\/var\/cache\/man\/(.+\/)?index\.db$/, what: "index of manual pages", why: "times" },
+  {
+    files: /^\/usr\/(local\/)?share\/(doc|man|info)\/.+\.gz$/,
+    what: "compressed documents",
+    why: "time in the header (RFC 1952, MTIME)"
+  },
+  {
+    files: /^\/etc\/ssl\/certs\/java\/cacerts$|\/lib\/security\/cacerts$/,
+    what: "Java's trust store",
+    why: "time of every entry"
+  },
+  { files: /\.jsa$/, what: "class data archives of Java", why: "times, order of classes" },
+  { files: /\/maven-archiver\/pom\.properties$/, what: "Maven's build notes", why: "time in a comment" },
+  { files: /\/\.cache\/go-build\//, what: "Go build cache", why: "time of every entry" },
+  {
+    files: /\/target\/(\.rustc_info\.json|(.+\/)?\.fingerprint\/.+|(.+\/)?incremental\/.+)$|\/\.?cargo\/\.(global|package)-cache[^/]*$/,
+    what: "Cargo's notes",
+    why: "times, order of what ran side by side"
+  },
+  {
+    files: /\/\.npm\/(_logs|_cacache)\/|\/\.npm\/_update-notifier-last-checked$|\/node_modules\/\.modules\.yaml$/,
+    what: "caches and logs of npm and pnpm",
+    why: "times"
+  },
+  { files: /\/\.cache\/(pip|uv|pypoetry)\//, what: "caches of Python installers", why: "times of responses" }
+];
+var MAX_GENERATED_CHANGE_BYTES = 64 * 1024;
+function isGenerated(path6) {
+  return GENERATED_FILES.some(({ files }) => files.test(path6));
+}
+
+// src/compare/layer-units.ts
+function readUnits(ledger, other) {
+  const shared = sharedLayers(ledger, other);
+  const keys = unitKeys(ledger);
+  const units = /* @__PURE__ */ new Map();
+  for (const [ordinal, origin] of ledger.origins.entries()) {
+    const key = keys[ordinal] ?? "unknown";
+    const unit = units.get(key) ?? { kind: origin.kind, layers: [], newLayers: [] };
+    units.set(key, unit);
+    unit.layers.push(ordinal);
+    if (!shared.has(ordinal)) unit.newLayers.push(ordinal);
+  }
+  return new Map(
+    [...units].map(([key, unit]) => [
+      key,
+      { ...unit, instruction: instructionOf2(ledger, unit.layers[0] ?? -1) }
+    ])
+  );
+}
+function sharedLayers({ layers }, other) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { diffID } of other.layers) counts.set(diffID, (counts.get(diffID) ?? 0) + 1);
+  const shared = /* @__PURE__ */ new Set();
+  for (const { diffID, ordinal } of layers) {
+    const count3 = counts.get(diffID) ?? 0;
+    if (count3 > 0) shared.add(ordinal);
+    counts.set(diffID, count3 - 1);
+  }
+  return shared;
+}
+function unitKeys({ origins }) {
+  const lines = /* @__PURE__ */ new Map();
+  return origins.map((origin) => {
+    if (origin.kind !== "instruction") return origin.kind;
+    const { stage, text: text7, line: line2 } = origin.instruction;
+    const identity = `${stage}: ${text7}`;
+    const known = lines.get(identity) ?? [];
+    lines.set(identity, known);
+    if (!known.includes(line2)) known.push(line2);
+    return `${identity} #${known.indexOf(line2)}`;
+  });
+}
+function instructionOf2({ origins }, ordinal) {
+  const origin = origins[ordinal];
+  return origin?.kind === "instruction" ? origin.instruction : null;
+}
+
+// src/dockerfile/instruction-text.ts
+var MAX_TEXT = 1e3;
+function foldSpace(text7) {
+  return text7.replace(/\s+/g, " ").trim();
+}
+function toReferenceText(text7) {
+  const folded = foldSpace(text7);
+  return folded.length <= MAX_TEXT ? folded : `${folded.slice(0, MAX_TEXT - 1)}…`;
+}
+function joinContinuations(lines, escapeCharacter2) {
+  let command = "";
+  for (const [index3, line2] of lines.entries()) {
+    if (index3 > 0 && /^\s*(#|$)/.test(line2)) continue;
+    const trimmed = line2.trimEnd();
+    if (!trimmed.endsWith(escapeCharacter2)) {
+      return { command: command + line2, heredoc: lines.slice(index3 + 1).join("\n") };
+    }
+    command += trimmed.slice(0, -1);
+  }
+  return { command, heredoc: "" };
+}
+function splitWords(text7) {
+  return text7.match(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\]|["'\\])+/g) ?? [];
+}
+function splitFlags(text7) {
+  const flags = [];
+  let rest = text7.trim();
+  while (rest.startsWith("--")) {
+    const flag = splitWords(rest)[0] ?? rest;
+    if (flag === "--") return { flags, rest: rest.slice(2).trim() };
+    flags.push(flag);
+    rest = rest.slice(flag.length).trim();
+  }
+  return { flags, rest };
+}
+function parseExecForm(text7) {
+  if (!text7.startsWith("[")) return void 0;
+  try {
+    const value = JSON.parse(text7);
+    return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function unquote(word) {
+  return word.replace(/\\(.)|["']/g, (_, escaped) => escaped ?? "");
+}
+
+// src/dockerfile/recipe.ts
+function recipeOf({ leadingComments, globalArgs }, instructions) {
+  return {
+    head: [...leadingComments, "", ...globalArgs],
+    steps: instructions.map(({ ref, source }) => ({ ref, source }))
+  };
+}
+function stepOf({ steps }, instruction2) {
+  return steps.findIndex(({ ref }) => ref.line === instruction2.line && ref.text === instruction2.text);
+}
+function isSameUpTo(one2, other, step) {
+  const isSameHead = one2.head.join("\n") === other.head.join("\n");
+  return isSameHead && one2.steps.slice(0, step + 1).every((own6, at) => isSameStep(own6, other.steps[at]));
+}
+function isSameStep({ ref, source }, other) {
+  return ref.keyword === other?.ref.keyword && source.command === other.source.command && source.heredoc === other.source.heredoc;
+}
+var WITHOUT_FILES = /* @__PURE__ */ new Set(["tmpfs", "secret", "ssh"]);
+function mountsFiles({ source }) {
+  return splitFlags(source.command).flags.some((flag) => {
+    const types = [...flag.matchAll(/[=,]type=([^,]*)/gi)].map(([, type]) => type ?? "");
+    return flag.startsWith("--mount") && !(types.length === 1 && WITHOUT_FILES.has(types[0] ?? ""));
+  });
+}
+
+// src/compare/same-inputs.ts
+function isSameRun(before, after) {
+  const [one2, other] = [findStep(before), findStep(after)];
+  if (one2 === void 0 || one2.index !== other?.index) return false;
+  const step = other.recipe.steps[other.index];
+  if (step?.ref.keyword !== "RUN" || mountsFiles(step)) return false;
+  return hasSameHistory(before, after) && isSameUpTo(one2.recipe, other.recipe, one2.index);
+}
+function findStep({ ledger: { recipe }, unit }) {
+  if (recipe === null || unit?.instruction == null) return void 0;
+  const index3 = stepOf(recipe, unit.instruction);
+  return index3 < 0 ? void 0 : { index: index3, recipe };
+}
+function hasSameHistory(before, after) {
+  const createdBy = ownHistory(before);
+  return createdBy !== void 0 && createdBy === ownHistory(after);
+}
+function ownHistory({ ledger, unit }) {
+  const [layer2, ...others] = unit?.layers ?? [];
+  return layer2 === void 0 || others.length > 0 ? void 0 : ledger.layers[layer2]?.history?.createdBy;
+}
+
+// src/compare/unit-difference.ts
+function createUnitComparer(paths) {
+  const columns2 = { before: new Int32Array(paths.size).fill(-1), after: new Int32Array(paths.size).fill(-1) };
+  return (before, after) => {
+    fill2(columns2.before, before);
+    fill2(columns2.after, after);
+    const difference = compareRows(columns2, before, after);
+    clear(columns2.before, before);
+    clear(columns2.after, after);
+    return difference;
+  };
+}
+function* rowsOf({ ledger: { catalog }, layers }) {
+  for (const layer2 of layers) {
+    const end2 = catalog.firstRow(layer2 + 1);
+    for (let row = catalog.firstRow(layer2); row < end2; row++) yield row;
+  }
+}
+function fill2(column, side) {
+  for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = row;
+}
+function clear(column, side) {
+  for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = -1;
+}
+function compareRows(columns2, before, after) {
+  const isSame2 = hasSameWhiteouts(before, after);
+  const count3 = { files: 0, isSame: isSame2, isGeneratedOnly: isSame2, isProven: isSame2 };
+  const [one2, other] = [before.ledger.catalog, after.ledger.catalog];
+  for (const { node: node3, row } of lastRows(columns2.after, after)) {
+    const was = columns2.before[node3] ?? -1;
+    if (was < 0) noteLack(count3, other, row);
+    else comparePair(count3, [one2, was], [other, row]);
+  }
+  for (const { node: node3, row } of lastRows(columns2.before, before)) {
+    if ((columns2.after[node3] ?? -1) < 0) noteLack(count3, one2, row);
+  }
+  return count3;
+}
+function* lastRows(column, side) {
+  for (const row of rowsOf(side)) {
+    const node3 = side.ledger.catalog.node(row);
+    if (column[node3] === row) yield { node: node3, row };
+  }
+}
+function noteLack(count3, catalog, row) {
+  if (catalog.type(row) !== "directory") count3.files++;
+  Object.assign(count3, { isSame: false, isGeneratedOnly: false, isProven: false });
+}
+function comparePair(count3, before, after) {
+  const isLike = hasSameHeader(before, after);
+  if (isLike && isProvenSame(before, after)) return;
+  count3.isProven = false;
+  if (isLike && hasSameContent(before, after)) return;
+  const [catalog, row] = after;
+  count3.isSame = false;
+  if (catalog.type(row) !== "directory") count3.files++;
+  count3.isGeneratedOnly &&= isLike && isGenerated(catalog.path(row));
+}
+function hasSameHeader([one2, row], [other, otherRow]) {
+  return one2.type(row) === other.type(otherRow) && one2.mode(row) === other.mode(otherRow) && one2.linkTarget(row) === other.linkTarget(otherRow);
+}
+function isProvenSame([one2, row], [other, otherRow]) {
+  if (one2.type(row) !== "regular") return true;
+  if (one2.size(row) !== other.size(otherRow)) return false;
+  const blob = one2.facts(row)?.gitBlob;
+  return one2.size(row) === 0 || blob !== void 0 && blob === other.facts(otherRow)?.gitBlob;
+}
+function hasSameContent([one2, row], [other, otherRow]) {
+  const sum = one2.contentSum(row);
+  return one2.size(row) === other.size(otherRow) && sum !== 0 && sum === other.contentSum(otherRow) && one2.contentSumKind(one2.layer(row)) === other.contentSumKind(other.layer(otherRow));
+}
+function hasSameWhiteouts(before, after) {
+  const marks = ({ ledger, layers }) => layers.flatMap((layer2) => {
+    const table = ledger.layers[layer2]?.table;
+    return [
+      ...(table?.whiteouts ?? []).map((node3) => `path ${node3}`),
+      ...(table?.opaqueDirectories ?? []).map((node3) => `opaque ${node3}`)
+    ];
+  }).sort().join("\n");
+  return marks(before) === marks(after);
+}
+
+// src/compare/cause-sums.ts
+function sumCauses({ baseline, candidate }, found, files) {
+  const after = layerBytes(candidate);
+  const before = layerBytes(baseline);
+  const pulled = pulledLayers(baseline, candidate);
+  const part = (cause) => {
+    const isOf2 = (layer2) => layer2?.cause === cause;
+    const sum = (bytes2, layers) => bytes2.reduce((total, count3, ordinal) => isOf2(layers[ordinal]) ? total + count3 : total, 0);
+    const own6 = pulled.filter((ordinal) => isOf2(found.candidate[ordinal]));
+    return {
+      files: files[cause],
+      bytes: sum(after, found.candidate) - sum(before, found.baseline),
+      layers: own6.length,
+      pull: own6.reduce((total, ordinal) => total + (candidate.layers[ordinal]?.transferBytes ?? 0), 0)
+    };
+  };
+  return { change: part("change"), rebuild: part("rebuild"), base: part("base") };
+}
+function layerBytes({ catalog }) {
+  return Array.from({ length: catalog.layerCount }, (_, layer2) => {
+    let bytes2 = 0;
+    for (let row = catalog.firstRow(layer2); row < catalog.firstRow(layer2 + 1); row++)
+      bytes2 += catalog.bytes(row);
+    return bytes2;
+  });
+}
+function pulledLayers(baseline, candidate) {
+  const present = new Set(baseline.layers.map(({ diffID }) => diffID));
+  return candidate.layers.flatMap(({ diffID, ordinal }) => {
+    if (present.has(diffID)) return [];
+    present.add(diffID);
+    return [ordinal];
+  });
+}
+
+// src/compare/causes.ts
+var SAME = { cause: "same", isExcused: false, isCertain: false };
+function readCauses(baseline, candidate, making) {
+  const [before, after] = [readUnits(baseline, candidate), readUnits(candidate, baseline)];
+  const compareUnits = createUnitComparer(candidate.catalog.paths);
+  const found = { baseline: baseline.layers.map(() => SAME), candidate: candidate.layers.map(() => SAME) };
+  const files = { same: 0, change: 0, rebuild: 0, base: 0 };
+  let isBelowKnown = true;
+  for (const key of /* @__PURE__ */ new Set([...after.keys(), ...before.keys()])) {
+    const sides = {
+      before: { ledger: baseline, unit: before.get(key) },
+      after: { ledger: candidate, unit: after.get(key) }
+    };
+    const {
+      isKnown,
+      files: count3,
+      ...cause
+    } = judgeUnit({ ...sides, ...making, isBelowKnown }, compareUnits);
+    isBelowKnown &&= isKnown;
+    files[cause.cause] += count3;
+    note2(found.baseline, sides.before, cause);
+    note2(found.candidate, sides.after, cause);
+  }
+  return { ...found, causes: sumCauses({ baseline, candidate }, found, files) };
+}
+function note2(causes, { unit }, cause) {
+  for (const layer2 of unit?.newLayers ?? []) causes[layer2] = cause;
+}
+function judgeUnit(pair2, compareUnits) {
+  const [before, after] = [toSide(pair2.before), toSide(pair2.after)];
+  if (before.layers.length + after.layers.length === 0) return { ...SAME, files: 0, isKnown: true };
+  const difference = compareUnits(before, after);
+  return { ...judgeDifference(pair2, difference), files: difference.files };
+}
+function judgeDifference(pair2, difference) {
+  const isCertain = pair2.isCandidateBuilt;
+  if (isMovedBase(pair2)) return { cause: "base", isExcused: isCertain, isCertain, isKnown: true };
+  const isRunAgain = isCertain && pair2.isBelowKnown && isSameRun(pair2.before, pair2.after);
+  if (difference.isProven || isRunAgain)
+    return { cause: "rebuild", isExcused: true, isCertain, isKnown: true };
+  const isExcused = isNoise(pair2, difference);
+  return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
+}
+function toSide({ ledger, unit }) {
+  return { ledger, layers: unit?.newLayers ?? [] };
+}
+function isMovedBase({ before, after }) {
+  const { baseName } = after.ledger;
+  return after.unit?.kind === "base-image" && baseName !== null && baseName === before.ledger.baseName;
+}
+function isNoise({ before, after }, { isSame: isSame2, isGeneratedOnly }) {
+  if (isSame2) return true;
+  const isFromContext = after.unit?.instruction != null && copiesContext(after.unit.instruction);
+  if (!isGeneratedOnly || isFromContext) return false;
+  return Math.abs(bytesOf(after) - bytesOf(before)) <= MAX_GENERATED_CHANGE_BYTES;
+}
+function copiesContext({ keyword, text: text7 }) {
+  return (keyword === "COPY" || keyword === "ADD") && !/^COPY (--\S+ )*--from=/i.test(text7);
+}
+function bytesOf({ ledger: { catalog }, unit }) {
+  let bytes2 = 0;
+  for (const layer2 of unit?.newLayers ?? []) {
+    for (let row = catalog.firstRow(layer2); row < catalog.firstRow(layer2 + 1); row++)
+      bytes2 += catalog.bytes(row);
+  }
+  return bytes2;
 }
 
 // src/compare/sizes.ts
@@ -64084,13 +65651,10 @@ function toChange(baseline, candidate) {
   return { baseline, candidate, delta: delta2, percent: percent === 0 ? 0 : percent };
 }
 function pullBytes(baseline, candidate) {
-  const present = new Set(baseline.layers.map((layer2) => layer2.diffID));
-  let bytes2 = 0;
-  for (const layer2 of candidate.layers) {
-    if (!present.has(layer2.diffID)) bytes2 += layer2.transferBytes;
-    present.add(layer2.diffID);
-  }
-  return bytes2;
+  return pulledLayers(baseline, candidate).reduce(
+    (bytes2, ordinal) => bytes2 + (candidate.layers[ordinal]?.transferBytes ?? 0),
+    0
+  );
 }
 
 // src/compare/split.ts
@@ -64132,19 +65696,31 @@ function stableName(path6) {
 }
 
 // src/compare/compare.ts
-function compare(baseline, candidate) {
+function compare(baseline, candidate, making = { isCandidateBuilt: false }) {
+  const layerCauses = baseline && readCauses(baseline.ledger, candidate.ledger, making);
   const findings = matchFindings(baseline, candidate).map((part) => {
     const ledger = part.status === "resolved" && baseline ? baseline.ledger : candidate.ledger;
-    return toCompared(part, ledger);
+    return toCompared(part, ledger, causeOf(part, ledger, layerCauses));
   });
   return {
     sizes: compareSizes(baseline && baseline.ledger, candidate.ledger),
     findings: findings.toSorted(bySeverity),
-    ledger: compareSums(baseline && baseline.ledger, candidate.ledger)
+    ledger: compareSums(baseline && baseline.ledger, candidate.ledger),
+    layerCauses
   };
 }
-function toCompared({ finding: finding2, status: status2, rows }, ledger) {
-  const whole2 = withoutRows(finding2, status2);
+function causeOf({ status: status2, rows }, { catalog }, causes) {
+  if (status2 === "persisting") return null;
+  const byLayer = status2 === "resolved" ? causes?.baseline : causes?.candidate;
+  const found = new Set(rows.map((row) => certainCause(byLayer?.[catalog.layer(row)])));
+  if (found.size === 0 || found.has("change")) return "change";
+  return found.has("base") ? "base" : "rebuild";
+}
+function certainCause(layer2) {
+  return layer2?.isCertain !== true || layer2.cause === "same" ? "change" : layer2.cause;
+}
+function toCompared({ finding: finding2, status: status2, rows }, ledger, cause) {
+  const whole2 = { ...withoutRows(finding2, status2), cause };
   if (rows.length === finding2.rows.length) return whole2;
   const part = evidenceOf(ledger, rows);
   const message = messageOfPart(finding2, { ...part, inherited: finding2.inherited });
@@ -64152,10 +65728,10 @@ function toCompared({ finding: finding2, status: status2, rows }, ledger) {
 }
 function withoutRows(finding2, status2) {
   const { ruleId, category, severity: severity3, inherited, subject, version: version2, message, bytes: bytes2, files } = finding2;
-  const { packages, locations, locationsOmitted, place, fix: fix2, fingerprint: fingerprint2, primary } = finding2;
+  const { packages, locations, locationsOmitted, place: place2, fix: fix2, fingerprint: fingerprint2, primary } = finding2;
   return {
     ...{ ruleId, category, severity: severity3, status: status2, inherited, subject, version: version2, message, bytes: bytes2, files },
-    ...{ packages, locations, locationsOmitted, place, fix: fix2, fingerprint: fingerprint2, primary }
+    ...{ packages, locations, locationsOmitted, place: place2, fix: fix2, fingerprint: fingerprint2, primary }
   };
 }
 var SEVERITIES = ["error", "warning", "note"];
@@ -64167,7 +65743,7 @@ function byText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 function compareSums(baseline, candidate) {
-  const lines = (by) => toLines(baseline && sumBy(baseline, by), sumBy(candidate, by));
+  const lines = (by) => toLines2(baseline && sumBy(baseline, by), sumBy(candidate, by));
   return {
     byInstruction: lines("instruction"),
     byOwner: lines("owner"),
@@ -64175,17 +65751,17 @@ function compareSums(baseline, candidate) {
     byDirectory: lines("directory")
   };
 }
-function toLines(baseline, candidate) {
+function toLines2(baseline, candidate) {
   const keys = /* @__PURE__ */ new Set([...candidate.keys(), ...baseline?.keys() ?? []]);
   const lines = [...keys].map((key) => {
     const label = (candidate.get(key) ?? baseline?.get(key))?.label ?? key;
-    const after = bytesOf(candidate, key);
-    const before = baseline && bytesOf(baseline, key);
+    const after = bytesOf2(candidate, key);
+    const before = baseline && bytesOf2(baseline, key);
     return { key, label, baseline: before, candidate: after, delta: before === null ? null : after - before };
   });
   return lines.filter((line2) => line2.candidate !== 0 || (line2.baseline ?? 0) !== 0).toSorted(byChange);
 }
-function bytesOf(sums2, key) {
+function bytesOf2(sums2, key) {
   return sums2.get(key)?.bytes ?? 0;
 }
 function byChange(a, b) {
@@ -64193,8 +65769,8 @@ function byChange(a, b) {
 }
 
 // src/dockerfile/inline-allow.ts
-function parseInlineAllows(text6, dockerfile) {
-  const lines = text6.split(/\r?\n/);
+function parseInlineAllows(text7, dockerfile) {
+  const lines = text7.split(/\r?\n/);
   const instructions = dockerfile.stages.flatMap((stage) => [
     stage.from,
     ...stage.instructions.map(({ ref }) => ref)
@@ -64203,7 +65779,7 @@ function parseInlineAllows(text6, dockerfile) {
   const mistakes = [];
   for (const [index3, line2] of lines.entries()) {
     const comment = /^\s*#\s*final-stage\s(.*)$/.exec(line2)?.[1];
-    if (comment === void 0 || isInside(instructions, index3 + 1)) continue;
+    if (comment === void 0 || isInside2(instructions, index3 + 1)) continue;
     const parsed = parseComment(comment);
     const instruction2 = instructionBelow(lines, instructions, index3 + 1);
     if (parsed.kind === "mistake") mistakes.push({ line: index3 + 1, message: parsed.message });
@@ -64229,10 +65805,10 @@ function parseComment(comment) {
   const rules2 = valueOf("allow").split(",").filter((rule) => rule !== "");
   return toParsed({ rules: rules2, reason: valueOf("reason"), until: valueOf("until") });
 }
-function readWord(text6) {
-  const [whole2, key, inQuotes, bare] = WORD.exec(text6) ?? [];
+function readWord(text7) {
+  const [whole2, key, inQuotes, bare] = WORD.exec(text7) ?? [];
   if (whole2 === void 0 || key === void 0) return void 0;
-  return { key, value: inQuotes ?? bare ?? "", rest: text6.slice(whole2.length) };
+  return { key, value: inQuotes ?? bare ?? "", rest: text7.slice(whole2.length) };
 }
 function checkKey(key, values) {
   if (!KEYS2.includes(key)) {
@@ -64256,14 +65832,14 @@ function toParsed({
 function mistake(message) {
   return { kind: "mistake", message };
 }
-function quoted(text6) {
-  return `\`${text6.slice(0, 80).replaceAll("`", "'")}\``;
+function quoted(text7) {
+  return `\`${text7.slice(0, 80).replaceAll("`", "'")}\``;
 }
-function isDay(text6) {
-  const time3 = /^\d{4}-\d{2}-\d{2}$/.test(text6) ? Date.parse(`${text6}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time3) && new Date(time3).toISOString().startsWith(text6);
+function isDay(text7) {
+  const time3 = /^\d{4}-\d{2}-\d{2}$/.test(text7) ? Date.parse(`${text7}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time3) && new Date(time3).toISOString().startsWith(text7);
 }
-function isInside(instructions, line2) {
+function isInside2(instructions, line2) {
   return instructions.some((ref) => ref.line <= line2 && line2 <= ref.endLine);
 }
 function instructionBelow(lines, instructions, line2) {
@@ -64283,54 +65859,6 @@ function toEntry(rule, parsed, instruction2) {
 
 // src/dockerfile/stages.ts
 var import_dockerfile_ast = __toESM(require_main(), 1);
-
-// src/dockerfile/instruction-text.ts
-var MAX_TEXT = 1e3;
-function foldSpace(text6) {
-  return text6.replace(/\s+/g, " ").trim();
-}
-function toReferenceText(text6) {
-  const folded = foldSpace(text6);
-  return folded.length <= MAX_TEXT ? folded : `${folded.slice(0, MAX_TEXT - 1)}…`;
-}
-function joinContinuations(lines, escapeCharacter2) {
-  let command = "";
-  for (const [index3, line2] of lines.entries()) {
-    if (index3 > 0 && /^\s*(#|$)/.test(line2)) continue;
-    const trimmed = line2.trimEnd();
-    if (!trimmed.endsWith(escapeCharacter2)) {
-      return { command: command + line2, heredoc: lines.slice(index3 + 1).join("\n") };
-    }
-    command += trimmed.slice(0, -1);
-  }
-  return { command, heredoc: "" };
-}
-function splitWords(text6) {
-  return text6.match(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\]|["'\\])+/g) ?? [];
-}
-function splitFlags(text6) {
-  const flags = [];
-  let rest = text6.trim();
-  while (rest.startsWith("--")) {
-    const flag = splitWords(rest)[0] ?? rest;
-    if (flag === "--") return { flags, rest: rest.slice(2).trim() };
-    flags.push(flag);
-    rest = rest.slice(flag.length).trim();
-  }
-  return { flags, rest };
-}
-function parseExecForm(text6) {
-  if (!text6.startsWith("[")) return void 0;
-  try {
-    const value = JSON.parse(text6);
-    return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function unquote(word) {
-  return word.replace(/\\(.)|["']/g, (_, escaped) => escaped ?? "");
-}
 
 // src/dockerfile/nearest-name.ts
 var MAX_NAME = 64;
@@ -64379,19 +65907,19 @@ var KEYWORDS = [
   "WORKDIR"
 ];
 var MAY_BE_EMPTY = ["CMD", "ENTRYPOINT"];
-function checkInstruction(read2, place) {
+function checkInstruction(read3, place2) {
   const fail = (mistake2, hint) => {
-    throw new GateError("bad-input", `\`${place.path}\` line ${read2.line} ${mistake2}`, { hint });
+    throw new GateError("bad-input", `\`${place2.path}\` line ${read3.line} ${mistake2}`, { hint });
   };
-  if (!place.hasOwnKeywords) checkKeyword(read2.keyword.slice(0, 40), fail);
-  if (!place.isInStage && read2.keyword !== "FROM" && read2.keyword !== "ARG") {
-    fail(`has \`${read2.keyword.slice(0, 40)}\` before the first \`FROM\``, "Put it below a `FROM`.");
+  if (!place2.hasOwnKeywords) checkKeyword(read3.keyword.slice(0, 40), fail);
+  if (!place2.isInStage && read3.keyword !== "FROM" && read3.keyword !== "ARG") {
+    fail(`has \`${read3.keyword.slice(0, 40)}\` before the first \`FROM\``, "Put it below a `FROM`.");
   }
-  if (read2.source.command === "" && !MAY_BE_EMPTY.includes(read2.keyword)) {
-    fail(`has \`${read2.keyword.slice(0, 40)}\` without an argument`, "Complete the instruction.");
+  if (read3.source.command === "" && !MAY_BE_EMPTY.includes(read3.keyword)) {
+    fail(`has \`${read3.keyword.slice(0, 40)}\` without an argument`, "Complete the instruction.");
   }
-  if (read2.keyword === "FROM") checkFrom(read2, fail);
-  checkHeredoc(read2, fail);
+  if (read3.keyword === "FROM") checkFrom(read3, fail);
+  checkHeredoc(read3, fail);
 }
 function checkKeyword(keyword, fail) {
   if (KEYWORDS.some((known) => known === keyword)) return;
@@ -64399,10 +65927,10 @@ function checkKeyword(keyword, fail) {
   const hint = nearest === void 0 ? "Correct the instruction." : `Did you mean \`${nearest}\`?`;
   fail(`has unknown instruction \`${keyword}\``, hint);
 }
-function checkFrom(read2, fail) {
-  const words = splitWords(splitFlags(read2.source.command).rest);
-  const isNamed3 = words.length === 3 && words[1]?.toUpperCase() === "AS";
-  if (words.length !== 1 && !isNamed3) {
+function checkFrom(read3, fail) {
+  const words = splitWords(splitFlags(read3.source.command).rest);
+  const isNamed4 = words.length === 3 && words[1]?.toUpperCase() === "AS";
+  if (words.length !== 1 && !isNamed4) {
     fail(
       `has a \`FROM\` that is neither \`FROM image\` nor \`FROM image AS name\``,
       "Correct the `FROM` line."
@@ -64410,11 +65938,11 @@ function checkFrom(read2, fail) {
   }
 }
 var HEREDOC_KEYWORDS = ["RUN", "COPY", "ADD", "ONBUILD"];
-function checkHeredoc(read2, fail) {
-  if (!HEREDOC_KEYWORDS.includes(read2.keyword)) return;
-  const marker = heredocMarkers(read2.source.command).at(-1);
+function checkHeredoc(read3, fail) {
+  if (!HEREDOC_KEYWORDS.includes(read3.keyword)) return;
+  const marker = heredocMarkers(read3.source.command).at(-1);
   if (marker === void 0) return;
-  const last = read2.source.heredoc.split("\n").at(-1) ?? "";
+  const last = read3.source.heredoc.split("\n").at(-1) ?? "";
   if ((marker.isChomped ? last.replace(/^\t+/, "") : last).trimEnd() !== marker.name) {
     fail(`starts a heredoc \`${marker.name}\` that does not end`, `Add a line \`${marker.name}\` to end it.`);
   }
@@ -64428,45 +65956,45 @@ function heredocMarkers(command) {
 
 // src/dockerfile/variables.ts
 var NAME2 = /^[A-Za-z_][A-Za-z0-9_]*|^[0-9]+/;
-function substitute(text6, lookup) {
+function substitute(text7, lookup2) {
   let result = "";
-  for (let at = 0; at < text6.length; ) {
-    const piece = readPiece(text6, at, lookup);
+  for (let at = 0; at < text7.length; ) {
+    const piece = readPiece(text7, at, lookup2);
     if (piece === void 0 || piece.value === null) return null;
     result += piece.value;
     at = piece.end;
   }
   return result;
 }
-function readPiece(text6, at, lookup) {
-  const character = text6.charAt(at);
-  if (character === "\\") return { value: text6.charAt(at + 1), end: at + 2 };
+function readPiece(text7, at, lookup2) {
+  const character = text7.charAt(at);
+  if (character === "\\") return { value: text7.charAt(at + 1), end: at + 2 };
   if (character === '"' || character === "'") return { value: "", end: at + 1 };
   if (character !== "$") return { value: character, end: at + 1 };
-  const expression = readExpression(text6, at);
-  return expression && { value: expand(expression.body, lookup), end: expression.end };
+  const expression = readExpression(text7, at);
+  return expression && { value: expand(expression.body, lookup2), end: expression.end };
 }
-function readExpression(text6, start) {
-  if (text6.charAt(start + 1) !== "{") {
-    const name = NAME2.exec(text6.slice(start + 1))?.[0];
+function readExpression(text7, start) {
+  if (text7.charAt(start + 1) !== "{") {
+    const name = NAME2.exec(text7.slice(start + 1))?.[0];
     return name === void 0 ? void 0 : { body: name, end: start + 1 + name.length };
   }
   let depth = 0;
-  for (let i = start + 1; i < text6.length; i++) {
-    if (text6.charAt(i) === "{") depth++;
-    if (text6.charAt(i) === "}" && --depth === 0) return { body: text6.slice(start + 2, i), end: i + 1 };
+  for (let i = start + 1; i < text7.length; i++) {
+    if (text7.charAt(i) === "{") depth++;
+    if (text7.charAt(i) === "}" && --depth === 0) return { body: text7.slice(start + 2, i), end: i + 1 };
   }
   return void 0;
 }
-function expand(body, lookup) {
+function expand(body, lookup2) {
   const name = NAME2.exec(body)?.[0];
   if (name === void 0) return null;
-  const value = lookup(name);
+  const value = lookup2(name);
   const modifier = body.slice(name.length);
   if (modifier === "") return value ?? null;
   const isUnset = value === void 0 || modifier.startsWith(":") && value === "";
   const plain3 = modifier.replace(/^:/, "");
-  return modify(plain3.charAt(0), isUnset ? void 0 : value, () => substitute(plain3.slice(1), lookup));
+  return modify(plain3.charAt(0), isUnset ? void 0 : value, () => substitute(plain3.slice(1), lookup2));
 }
 function modify(operator, value, word) {
   if (operator === "-") return value ?? word();
@@ -64478,16 +66006,18 @@ function modify(operator, value, word) {
 function finalStage(dockerfile, options) {
   const built = findTarget(dockerfile, options.target);
   const { chain, baseName } = followChain(dockerfile, built, options);
+  const ownInstructions = chain.flatMap((stage, index3) => ownOf(stage, chain[index3 - 1]));
   return {
     dockerfile: dockerfile.path,
     chain,
     from: (chain[0] ?? built).from,
     baseName,
     instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
-    ownInstructions: chain.flatMap((stage, index3) => ownOf(stage, chain[index3 - 1])),
+    ownInstructions,
     copiesFrom: chain.flatMap(
       (stage) => stage.instructions.flatMap((own6) => copySource(dockerfile, stage, own6))
-    )
+    ),
+    recipe: recipeOf(dockerfile, ownInstructions)
   };
 }
 function followChain(dockerfile, built, options) {
@@ -64600,15 +66130,15 @@ function findSource(dockerfile, stage, name) {
 // src/dockerfile/stages.ts
 var MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
 var DOCKER_SYNTAX = /(^|\/)docker\/dockerfile(-upstream)?(?=[:@]|$)/;
-function parseDockerfile(text6, path6) {
-  if (text6.length > MAX_DOCKERFILE_CHARACTERS) {
+function parseDockerfile(text7, path6) {
+  if (text7.length > MAX_DOCKERFILE_CHARACTERS) {
     throw new GateError(
       "bad-input",
-      `\`${path6}\` has ${text6.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
+      `\`${path6}\` has ${text7.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
       { hint: "Name the Dockerfile with the `dockerfile` input." }
     );
   }
-  const lines = text6.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const lines = text7.replace(/^\uFEFF/, "").split(/\r?\n/);
   const tree = import_dockerfile_ast.DockerfileParser.parse(lines.join("\n").replaceAll("\r", " "));
   const escapeCharacter2 = tree.getEscapeCharacter();
   const syntax = tree.getDirectives().find((directive) => directive.getName().toLowerCase() === "syntax");
@@ -64616,13 +66146,13 @@ function parseDockerfile(text6, path6) {
   const globalArgs = [];
   const stages = [];
   for (const node3 of tree.getInstructions()) {
-    const read2 = readInstruction(node3, { lines, escapeCharacter: escapeCharacter2, path: path6 });
-    checkInstruction(read2, { path: path6, isInStage: stages.length > 0, hasOwnKeywords });
-    if (read2.keyword === "FROM") stages.push(toStage(read2, stages.length, path6));
+    const read3 = readInstruction(node3, { lines, escapeCharacter: escapeCharacter2, path: path6 });
+    checkInstruction(read3, { path: path6, isInStage: stages.length > 0, hasOwnKeywords });
+    if (read3.keyword === "FROM") stages.push(toStage(read3, stages.length, path6));
     const stage = stages.at(-1);
-    if (!stage) globalArgs.push(...splitWords(read2.source.command));
-    else if (read2.keyword !== "FROM") {
-      stage.instructions.push({ ref: toRef(read2, path6, stageLabel(stage)), source: read2.source });
+    if (!stage) globalArgs.push(...splitWords(read3.source.command));
+    else if (read3.keyword !== "FROM") {
+      stage.instructions.push({ ref: toRef(read3, path6, stageLabel(stage)), source: read3.source });
     }
   }
   if (stages.length === 0) {
@@ -64630,7 +66160,12 @@ function parseDockerfile(text6, path6) {
       hint: "Name the Dockerfile with the `dockerfile` input."
     });
   }
-  return { path: path6, globalArgs, stages };
+  return { path: path6, leadingComments: readLeadingComments(lines), globalArgs, stages };
+}
+function readLeadingComments(lines) {
+  const texts3 = lines.map((line2) => line2.trim()).filter((line2) => line2 !== "");
+  const end2 = texts3.findIndex((line2) => !line2.startsWith("#"));
+  return texts3.slice(0, end2 < 0 ? texts3.length : end2);
 }
 function readInstruction(node3, file2) {
   const range2 = node3.getRange();
@@ -64647,20 +66182,20 @@ function readInstruction(node3, file2) {
     source: { command: rest.trim(), heredoc }
   };
 }
-function toStage(read2, ordinal, path6) {
-  const words = splitWords(splitFlags(read2.source.command).rest);
+function toStage(read3, ordinal, path6) {
+  const words = splitWords(splitFlags(read3.source.command).rest);
   const name = words[2] ?? null;
-  const from = toRef(read2, path6, name ?? String(ordinal));
+  const from = toRef(read3, path6, name ?? String(ordinal));
   return { ordinal, name, from, base: words[0] ?? "", instructions: [] };
 }
-function toRef(read2, path6, stage) {
+function toRef(read3, path6, stage) {
   return {
     dockerfile: path6,
-    line: read2.line,
-    endLine: read2.endLine,
-    keyword: read2.keyword,
+    line: read3.line,
+    endLine: read3.endLine,
+    keyword: read3.keyword,
     stage,
-    text: toReferenceText(`${read2.keyword} ${read2.source.command} ${read2.source.heredoc}`)
+    text: toReferenceText(`${read3.keyword} ${read3.source.command} ${read3.source.heredoc}`)
   };
 }
 function stageLabel(stage) {
@@ -64668,9 +66203,9 @@ function stageLabel(stage) {
 }
 
 // src/policy/day.ts
-function isDay2(text6) {
-  const time3 = /^\d{4}-\d{2}-\d{2}$/.test(text6) ? Date.parse(`${text6}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time3) && new Date(time3).toISOString().startsWith(text6);
+function isDay2(text7) {
+  const time3 = /^\d{4}-\d{2}-\d{2}$/.test(text7) ? Date.parse(`${text7}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time3) && new Date(time3).toISOString().startsWith(text7);
 }
 function isExpired(expires, today) {
   return expires !== null && expires < today;
@@ -64720,7 +66255,7 @@ function allowNotices({ entries, parts, ledger, today }) {
   });
 }
 function describe3(entry) {
-  const wanted = [entry.subject, entry.path, entry.package, entry.instructionText].filter((text6) => text6 !== void 0).map((text6) => `\`${text6.slice(0, 120).replaceAll("`", "'")}\``);
+  const wanted = [entry.subject, entry.path, entry.package, entry.instructionText].filter((text7) => text7 !== void 0).map((text7) => `\`${text7.slice(0, 120).replaceAll("`", "'")}\``);
   return [`\`${entry.rule}\``, ...wanted].join(" ");
 }
 function toAcceptance(entry, ledger) {
@@ -64745,11 +66280,11 @@ function toAcceptance(entry, ledger) {
 }
 function isOf({ finding: finding2, rows }, instructionText, ledger) {
   if (finding2.primary?.text === instructionText) {
-    return finding2.inherited || rows.every((row) => textOf(ledger.origin(row)) === instructionText);
+    return finding2.inherited || rows.every((row) => textOf2(ledger.origin(row)) === instructionText);
   }
-  return rows.length > 0 && rows.every((row) => textOf(ledger.origin(row)) === instructionText);
+  return rows.length > 0 && rows.every((row) => textOf2(ledger.origin(row)) === instructionText);
 }
-function textOf(origin) {
+function textOf2(origin) {
   if (origin.kind === "instruction") return origin.instruction.text;
   return origin.kind === "base-image" ? origin.from?.text : void 0;
 }
@@ -64794,8 +66329,8 @@ function policyForImage(policy, dockerfile) {
 function dockerfileOf({ context: context3, dockerfile }) {
   return toPath(dockerfile ?? `${context3 ?? "."}/Dockerfile`);
 }
-function toPath(text6) {
-  const parts = text6.split("/").filter((part) => part !== "" && part !== ".");
+function toPath(text7) {
+  const parts = text7.split("/").filter((part) => part !== "" && part !== ".");
   return parts.join("/");
 }
 
@@ -64819,13 +66354,17 @@ function judgeMax(budget2, actual, measured) {
 }
 function judgeGrowth(budget2, { candidate, baseline }, measured) {
   if (budget2.maxGrowth === void 0 || candidate === null || baseline === null) return [];
-  const actual = candidate - baseline;
+  const apart = excusedGrowth(budget2, measured);
+  const actual = candidate - baseline - apart;
   const limits = limitsOf(budget2.maxGrowth, baseline);
   if (actual <= 0 || limits.some(({ bytes: bytes2 }) => actual <= bytes2)) return [];
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const grown = `${renderBytes(actual)} (${growthInPercent(actual, baseline)})`;
-  const message = `${nameOf4(budget2)} grew by ${grown}, more than ${exceeded}`;
+  const message = `${nameOf4(budget2)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
   return [{ ...placeOf2(budget2, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
+}
+function renderApartGrowth(bytes2) {
+  return bytes2 === 0 ? "" : ` besides ${renderDelta(bytes2)} of the rebuild and the base image`;
 }
 function growthInPercent(bytes2, baseline) {
   return baseline === 0 ? "from nothing" : `+${renderPercent(bytes2 / baseline * 100)}`;
@@ -64876,16 +66415,35 @@ function placeOf2(budget2, { imageName }) {
 function measureSide(budget2, measured, side) {
   const ledger = measured[side];
   if (ledger === null) return null;
-  if (budget2.size === "pull") return side === "candidate" ? measured.sizes.pull : null;
+  if (budget2.size === "pull") return side === "candidate" ? pullOfChange(measured) : null;
   return isPart(budget2) ? sumRows(budget2, ledger) : sizesOf2(ledger)[budget2.size];
 }
-function sumRows(budget2, ledger) {
+function pullOfChange({ candidate, baseline, layerCauses }) {
+  if (baseline === null) return null;
+  return pulledLayers(baseline, candidate).filter((ordinal) => layerCauses?.candidate[ordinal]?.isExcused !== true).reduce((bytes2, ordinal) => bytes2 + (candidate.layers[ordinal]?.transferBytes ?? 0), 0);
+}
+function excusedGrowth(budget2, { candidate, baseline, layerCauses }) {
+  if (baseline === null || layerCauses === null) return 0;
+  const sum = (ledger, side) => {
+    const isExcused = layerCauses[side].map((layer2) => layer2.isExcused);
+    if (budget2.size !== "transfer") return sumRows(budget2, ledger, (layer2) => isExcused[layer2] === true);
+    return ledger.layers.reduce(
+      (bytes2, layer2) => isExcused[layer2.ordinal] === true ? bytes2 + layer2.transferBytes : bytes2,
+      0
+    );
+  };
+  return sum(candidate, "candidate") - sum(baseline, "baseline");
+}
+function sumRows(budget2, ledger, isCounted = (_layer) => true) {
   const { catalog } = ledger;
   const tests = toRowTests(budget2, ledger);
   let bytes2 = 0;
-  for (let row = 0; row < catalog.rowCount; row++) {
-    const rowBytes = catalog.bytes(row);
-    if (rowBytes > 0 && tests.every((matches) => matches(row))) bytes2 += rowBytes;
+  for (let layer2 = 0; layer2 < catalog.layerCount; layer2++) {
+    if (!isCounted(layer2)) continue;
+    for (let row = catalog.firstRow(layer2); row < catalog.firstRow(layer2 + 1); row++) {
+      const rowBytes = catalog.bytes(row);
+      if (rowBytes > 0 && tests.every((matches) => matches(row))) bytes2 += rowBytes;
+    }
   }
   return bytes2;
 }
@@ -64924,7 +66482,7 @@ function judge(judgement) {
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
   const violations = [
     ...failing.map(toViolation),
-    ...judgeBudgets(policy.budgets, { ...ledgers, sizes: comparison.sizes, imageName })
+    ...judgeBudgets(policy.budgets, { ...ledgers, ...comparison, imageName })
   ];
   const waived = waiver !== null && violations.length > 0 ? waive(failing, waiver) : NOT_WAIVED;
   return {
@@ -64940,10 +66498,14 @@ function conclude(violations, { mode, policy, waiver }) {
   if (violations.length === 0) return "success";
   return waiver !== null || policy.failOn === "never" ? "neutral" : "failure";
 }
-function isFailing({ severity: severity3, status: status2, inherited, category }, policy) {
+function isFailing(finding2, policy) {
+  const { severity: severity3, status: status2, inherited, category } = finding2;
   if (severity3 !== "error" || status2 === "resolved") return false;
-  if (status2 === "persisting" && policy.failOn !== "any") return false;
+  if (!isByChange(finding2) && policy.failOn !== "any") return false;
   return !inherited || policy.inherited === "fail" || category === "base-image";
+}
+function isByChange({ status: status2, cause }) {
+  return status2 === "introduced" && cause === "change";
 }
 function isAmong(allowed2, { fingerprint: fingerprint2, status: status2 }) {
   return allowed2.some((entry) => entry.fingerprint === fingerprint2 && entry.status === status2);
@@ -65066,9 +66628,9 @@ var buildCache = defineFileRule({
 function providers(packages) {
   const byName = /* @__PURE__ */ new Map();
   const add2 = (key, index3) => {
-    const list4 = byName.get(key);
-    if (list4 === void 0) byName.set(key, [index3]);
-    else list4.push(index3);
+    const list6 = byName.get(key);
+    if (list6 === void 0) byName.set(key, [index3]);
+    else list6.push(index3);
   };
   packages.forEach(({ type, name, provides }, index3) => {
     add2(`${type}:${name}`, index3);
@@ -65105,8 +66667,8 @@ function reachedWithout(edges, from, without) {
 var import_packageurl_js = __toESM(require_packageurl_js(), 1);
 var MAX_NAME2 = 300;
 var PRINTABLE = /^[\x21-\x7e]+$/;
-function isPackageWord(text6) {
-  return text6 !== void 0 && text6.length <= MAX_NAME2 && PRINTABLE.test(text6);
+function isPackageWord(text7) {
+  return text7 !== void 0 && text7.length <= MAX_NAME2 && PRINTABLE.test(text7);
 }
 function toPurl({ type, namespace, name, version: version2, architecture }) {
   const qualifiers = architecture === void 0 ? void 0 : { arch: architecture };
@@ -65121,9 +66683,9 @@ function toPurl({ type, namespace, name, version: version2, architecture }) {
 }
 
 // src/packages/npm.ts
-function parseObject(text6) {
+function parseObject(text7) {
   try {
-    const value = JSON.parse(text6);
+    const value = JSON.parse(text7);
     return typeof value === "object" && value !== null ? { ...value } : {};
   } catch {
     return {};
@@ -65133,8 +66695,8 @@ var PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
 function isNpmPackage(path6) {
   return PACKAGE_JSON.test(path6);
 }
-function parseNpmPackage(path6, text6) {
-  const { name, version: version2 } = parseObject(text6);
+function parseNpmPackage(path6, text7) {
+  const { name, version: version2 } = parseObject(text7);
   const full = typeof name === "string" && name !== "" ? name : PACKAGE_JSON.exec(path6)?.[1];
   if (!isPackageWord(full)) return void 0;
   return {
@@ -65146,8 +66708,8 @@ function splitScope(full) {
   const [, namespace, name] = /^(@[^/]+)\/([^/]+)$/.exec(full) ?? [];
   return namespace === void 0 || name === void 0 ? { name: full } : { namespace, name };
 }
-function parseNpmLock(text6) {
-  const { packages } = parseObject(text6);
+function parseNpmLock(text7) {
+  const { packages } = parseObject(text7);
   const flags = /* @__PURE__ */ new Map();
   if (typeof packages !== "object" || packages === null) return flags;
   for (const [directory, entry] of Object.entries(packages)) {
@@ -65782,9 +67344,9 @@ function named(pkg) {
   });
 }
 function isToolBySummary(section, summary3) {
-  const text6 = summary3.slice(0, 200);
-  if (TOOL_SECTIONS.test(section) && TOOL_SUMMARY.test(text6)) return true;
-  return /(?:^|\/)devel$/.test(section) && LANGUAGE_SUMMARY.test(text6) && !/interpret|runtime/i.test(text6);
+  const text7 = summary3.slice(0, 200);
+  if (TOOL_SECTIONS.test(section) && TOOL_SUMMARY.test(text7)) return true;
+  return /(?:^|\/)devel$/.test(section) && LANGUAGE_SUMMARY.test(text7) && !/interpret|runtime/i.test(text7);
 }
 function isToolByItsOwnWord({ name, section, summary: summary3, provides }) {
   if (NO_TOOL.test(name)) return false;
@@ -65991,9 +67553,9 @@ function versionInFile(catalog, root2, tool2) {
   if (content === void 0) return void 0;
   return tool2.version.pattern.exec(new TextDecoder().decode(content.subarray(0, MAX_VERSION_FILE)))?.[1];
 }
-function firstOf(items, read2) {
+function firstOf(items, read3) {
   for (const item of items) {
-    const value = read2(item);
+    const value = read3(item);
     if (value !== void 0) return value;
   }
   return void 0;
@@ -66223,9 +67785,9 @@ function skipOptions(args) {
 function shellCommand(args) {
   if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const text6 = option < 0 ? "" : (args[option + 1] ?? "").trim();
-  if (/\|\||[\\()]/.test(text6)) return [];
-  const [simple = ""] = text6.split(/[;&|<>\n]/, 1);
+  const text7 = option < 0 ? "" : (args[option + 1] ?? "").trim();
+  if (/\|\||[\\()]/.test(text7)) return [];
+  const [simple = ""] = text7.split(/[;&|<>\n]/, 1);
   const words = simple.split(/\s+/).filter((word) => word !== "");
   const command = words[0] === "exec" ? words.slice(1) : words;
   return isCommandWord(command[0]) ? command : [];
@@ -66251,7 +67813,7 @@ function visibleNames(catalog, node3) {
   for (let child3 = paths.firstChild(node3); child3 >= 0; child3 = paths.nextSibling(child3)) {
     if (isVisibleTree(catalog, child3)) names.push(paths.name(child3));
   }
-  return names;
+  return names.sort();
 }
 function childrenOf2(catalog, directory) {
   const row = catalog.resolve(directory);
@@ -66312,7 +67874,7 @@ function isProgram2(catalog, row) {
 }
 function readsTypeScript({ config: config3, catalog }) {
   const words = [...config3.entrypoint, ...config3.cmd, ...config3.env].flatMap(
-    (text6) => text6.split(/[\s='"]+/)
+    (text7) => text7.split(/[\s='"]+/)
   );
   return words.some((word) => TYPESCRIPT_WORD.test(word)) || hasTypeScriptLoader(catalog);
 }
@@ -66414,13 +67976,13 @@ function findBrokenScript(ledger, { path: path6, word, row }, shebang) {
     const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked for under a wrong name`;
     return { kind: "interpreter", subject, row, message };
   }
-  const missing = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);
-  if (missing === void 0) return void 0;
+  const missing2 = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);
+  if (missing2 === void 0) return void 0;
   return {
     kind: "interpreter",
     subject,
     row,
-    message: `\`${subject}\` is a script for \`${missing}\`, which is not in the image`
+    message: `\`${subject}\` is a script for \`${missing2}\`, which is not in the image`
   };
 }
 function interpreterWords(shebang) {
@@ -66713,17 +68275,17 @@ var DEFAULT_DIRECTORIES = [
 ];
 function findMissingLibraries(ledger, program) {
   const search = openSearch(ledger, program);
-  const missing = /* @__PURE__ */ new Map();
+  const missing2 = /* @__PURE__ */ new Map();
   const seen = /* @__PURE__ */ new Set([program]);
   for (const row of seen) {
     for (const name of neededBy(ledger.catalog, row)) {
       const library = search.find(name, row);
       if (library === "linker" || seen.size > MAX_LIBRARIES) continue;
       if (library >= 0) seen.add(library);
-      else if (!missing.has(name)) missing.set(name, { name, neededBy: row });
+      else if (!missing2.has(name)) missing2.set(name, { name, neededBy: row });
     }
   }
-  return [...missing.values()];
+  return [...missing2.values()];
 }
 function neededBy(catalog, row) {
   return factsOf(catalog, row)?.elf?.needed ?? [];
@@ -66807,8 +68369,8 @@ function readCache(catalog) {
   if (row < 0) return () => false;
   const content = catalog.facts(row)?.content;
   if (content === void 0) return (name) => isAnywhere(catalog, name);
-  const text6 = Buffer.from(content).toString("latin1");
-  return (name) => text6.includes(`/${name}\0`) && isAnywhere(catalog, name);
+  const text7 = Buffer.from(content).toString("latin1");
+  return (name) => text7.includes(`/${name}\0`) && isAnywhere(catalog, name);
 }
 function isAnywhere(catalog, name) {
   const { paths } = catalog;
@@ -66839,11 +68401,11 @@ var missingLibrary = defineLedgerRule({
   },
   inspect(ledger) {
     if (ledger.config.platform.os !== "linux" || findStartFailure(ledger)) return [];
-    const missing = /* @__PURE__ */ new Map();
+    const missing2 = /* @__PURE__ */ new Map();
     for (const program of readNativePrograms(ledger)) {
-      for (const library of findMissingLibraries(ledger, program)) missing.set(library.name, library);
+      for (const library of findMissingLibraries(ledger, program)) missing2.set(library.name, library);
     }
-    return [...missing.values()].map((library) => toMatch2(ledger, library));
+    return [...missing2.values()].map((library) => toMatch2(ledger, library));
   }
 });
 function readNativePrograms(ledger) {
@@ -66877,9 +68439,9 @@ function parsePythonImports(source) {
 function importsOf(line2) {
   const from = /^from\s+([A-Za-z_][\w.]*)\s+import\b/.exec(line2)?.[1];
   if (from !== void 0) return [from];
-  const list4 = /^import\s+([^#;(]+)/.exec(line2)?.[1];
-  if (list4 === void 0) return [];
-  return list4.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => /^[A-Za-z_][\w.]*$/.test(name));
+  const list6 = /^import\s+([^#;(]+)/.exec(line2)?.[1];
+  if (list6 === void 0) return [];
+  return list6.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => /^[A-Za-z_][\w.]*$/.test(name));
 }
 
 // src/rules/python-stdlib.ts
@@ -66924,8 +68486,8 @@ function readPythonNeeds(ledger) {
   const imports = followImports(ledger.catalog, directories, program.start);
   if (imports === null) return void 0;
   const needed = imports.filter((name) => !PYTHON_STDLIB.has(name));
-  const missing = needed.filter((name) => !installed.has(name));
-  return { program: program.name, row: program.row, needed, missing };
+  const missing2 = needed.filter((name) => !installed.has(name));
+  return { program: program.name, row: program.row, needed, missing: missing2 };
 }
 function readProgram(ledger) {
   const python = readStartedPrograms(ledger).at(-1);
@@ -66974,17 +68536,17 @@ function followImports(catalog, directories, start) {
   const isLocal = (name) => local.some((names) => [...names].some((entry) => entry === name || entry.startsWith(`${name}.`)));
   const external = /* @__PURE__ */ new Set();
   const files = new Set("path" in start ? [start.path] : []);
-  const follow = (module2) => {
+  const follow2 = (module2) => {
     const top = module2.split(".", 1)[0] ?? "";
     if (!isLocal(top)) external.add(top);
     else for (const file2 of filesOf(directories, module2)) files.add(file2);
   };
-  if ("module" in start) follow(start.module);
+  if ("module" in start) follow2(start.module);
   for (const file2 of files) {
     if (files.size > MAX_MODULES) return null;
     const imports = parsePythonImports(readText2(catalog, file2) ?? "");
     if (!imports.isSure) return null;
-    imports.modules.forEach(follow);
+    imports.modules.forEach(follow2);
   }
   return [...external].sort();
 }
@@ -67073,9 +68635,9 @@ function findCause(ledger) {
 function findMissingImports(ledger) {
   const needs = readPythonNeeds(ledger);
   if (!needs || needs.missing.length === 0 || needs.missing.length < needs.needed.length) return void 0;
-  const { program, row, missing } = needs;
-  const told = missing.slice(0, MAX_TOLD).map((name) => `\`${name}\``).join(", ");
-  const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : "";
+  const { program, row, missing: missing2 } = needs;
+  const told = missing2.slice(0, MAX_TOLD).map((name) => `\`${name}\``).join(", ");
+  const more = missing2.length > MAX_TOLD ? ` and ${missing2.length - MAX_TOLD} more` : "";
   return {
     row,
     message: `\`${program}\` needs ${told}${more}, and no package directory of the image has them`
@@ -67393,10 +68955,10 @@ var RUN_TIME_CONFIG = /\.d\.[cm]?ts$|[.-]config\.[cm]?ts$|^knexfile\.ts$/;
 function judgeSource(tracked, runtimes) {
   const name = tracked.slice(tracked.lastIndexOf("/") + 1);
   const project = PROJECT_FILES.find(({ names }) => names.test(name));
-  if (project) return isRead(project.readBy, runtimes) ? void 0 : PROJECT_SOURCE;
+  if (project) return isRead2(project.readBy, runtimes) ? void 0 : PROJECT_SOURCE;
   const extension = name.slice(name.lastIndexOf(".")).toLowerCase();
   const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-  if (!language || RUN_TIME_CONFIG.test(name) || isRead(language.readBy, runtimes)) return void 0;
+  if (!language || RUN_TIME_CONFIG.test(name) || isRead2(language.readBy, runtimes)) return void 0;
   const folder = tracked.includes("/") ? `${tracked.slice(0, tracked.indexOf("/"))}/` : "";
   return {
     subject: `${folder}*${extension} of this repository`,
@@ -67407,7 +68969,7 @@ var PROJECT_SOURCE = {
   subject: "project files of this repository",
   message: "Project files of this repository, which only a build reads"
 };
-function isRead(readBy, runtimes) {
+function isRead2(readBy, runtimes) {
   return readBy.some((runtime) => runtimes.has(runtime));
 }
 
@@ -67610,37 +69172,37 @@ var SIZE_WORDS = "an integer of bytes, or a number and `kB`, `MB`, `GB`, `KiB`, 
 var SIZE = new RegExp(SIZE_PATTERN);
 var PERCENT = /(\d+(?:\.\d+)?)\s*%/;
 var MAX_SIZE_CHARACTERS = 64;
-function parseSize(text6) {
-  const bytes2 = toBytes(text6);
+function parseSize(text7) {
+  const bytes2 = toBytes(text7);
   if (bytes2 !== void 0) return bytes2;
-  throw new GateError("bad-input", `size is \`${excerpt(text6)}\`, expected ${SIZE_WORDS}`, {
+  throw new GateError("bad-input", `size is \`${excerpt(text7)}\`, expected ${SIZE_WORDS}`, {
     hint: "Write it as `250 MB` or `200 MiB`."
   });
 }
-function toBytes(text6) {
-  if (text6.length > MAX_SIZE_CHARACTERS || !SIZE.test(text6)) return void 0;
-  const unit = UNITS2.get(/[A-Za-z]+/.exec(text6)?.[0] ?? "") ?? 1;
-  const bytes2 = Math.round(Number.parseFloat(text6) * unit);
+function toBytes(text7) {
+  if (text7.length > MAX_SIZE_CHARACTERS || !SIZE.test(text7)) return void 0;
+  const unit = UNITS2.get(/[A-Za-z]+/.exec(text7)?.[0] ?? "") ?? 1;
+  const bytes2 = Math.round(Number.parseFloat(text7) * unit);
   return Number.isSafeInteger(bytes2) ? bytes2 : void 0;
 }
-function parseGrowth(text6) {
-  const { sizeText, percent } = splitGrowth(text6);
+function parseGrowth(text7) {
+  const { sizeText, percent } = splitGrowth(text7);
   const bytes2 = toBytes(sizeText);
   if (sizeText === "" && percent !== void 0) return { percent };
   if (bytes2 !== void 0) return { bytes: bytes2, ...percent !== void 0 && { percent } };
   throw new GateError(
     "bad-input",
-    `growth limit is \`${excerpt(text6)}\`, expected a size, a percentage, or both`,
+    `growth limit is \`${excerpt(text7)}\`, expected a size, a percentage, or both`,
     { hint: "Write it as `10 MiB 10%`, `10 MiB` or `10%`." }
   );
 }
-function splitGrowth(text6) {
-  const [whole2, percent] = text6.length > MAX_SIZE_CHARACTERS ? [] : PERCENT.exec(text6) ?? [];
-  if (whole2 === void 0) return { sizeText: text6.trim() };
-  return { sizeText: text6.replace(whole2, "").trim(), percent: Number(percent) };
+function splitGrowth(text7) {
+  const [whole2, percent] = text7.length > MAX_SIZE_CHARACTERS ? [] : PERCENT.exec(text7) ?? [];
+  if (whole2 === void 0) return { sizeText: text7.trim() };
+  return { sizeText: text7.replace(whole2, "").trim(), percent: Number(percent) };
 }
-function excerpt(text6) {
-  return text6.slice(0, MAX_SIZE_CHARACTERS).replaceAll("`", "'");
+function excerpt(text7) {
+  return text7.slice(0, MAX_SIZE_CHARACTERS).replaceAll("`", "'");
 }
 
 // src/policy/schema.ts
@@ -67648,7 +69210,7 @@ var MAX_GLOB_CHARACTERS = 256;
 var MAX_TEXT_CHARACTERS = 1e3;
 var MAX_ENTRIES = 1e3;
 var RULE_NAMES = [...Object.keys(CATEGORIES), ...RULES.map((rule) => rule.id)];
-var text3 = external_exports.string().trim().min(1).max(MAX_TEXT_CHARACTERS);
+var text4 = external_exports.string().trim().min(1).max(MAX_TEXT_CHARACTERS);
 var glob = external_exports.string().min(1).max(MAX_GLOB_CHARACTERS);
 var size = external_exports.union([external_exports.int(), external_exports.string().meta({ pattern: SIZE_PATTERN })], { error: `expected ${SIZE_WORDS}` }).transform((value, context3) => {
   const bytes2 = typeof value === "number" ? value : toBytes(value);
@@ -67668,7 +69230,7 @@ var budget = external_exports.strictObject({
   path: glob.optional().describe("Only files whose path matches this glob."),
   class: external_exports.enum(FILE_CLASSES).optional().describe("Only files of this class."),
   package: glob.optional().describe("Only files of packages whose package URL matches this glob."),
-  "dockerfile-stage": text3.optional().describe("Only files added by instructions of this stage.")
+  "dockerfile-stage": text4.optional().describe("Only files added by instructions of this stage.")
 }).superRefine((entry, context3) => {
   const parts = [entry.path, entry.class, entry.package, entry["dockerfile-stage"]];
   const isPart2 = parts.some((part) => part !== void 0);
@@ -67688,7 +69250,7 @@ var allow = external_exports.strictObject({
   subject: glob.optional().describe("Glob over the subject of the finding."),
   path: glob.optional().describe("Glob that all evidence paths must match."),
   package: glob.optional().describe("Glob that all package URLs must match, with or without version."),
-  reason: text3,
+  reason: text4,
   expires: external_exports.string().refine(isDay2, { error: "expected a day such as `2027-01-31`" }).meta({ format: "date" }).optional(),
   permanent: external_exports.literal(true).optional()
 }).superRefine((entry, context3) => {
@@ -67702,13 +69264,13 @@ var allow = external_exports.strictObject({
 var budgets = external_exports.array(budget).max(MAX_ENTRIES);
 var allows = external_exports.array(allow).max(MAX_ENTRIES);
 var image = external_exports.strictObject({
-  name: text3.describe("Names the image in reports; unique in this file."),
-  context: text3.optional(),
-  dockerfile: text3.optional().describe("Path in the repository; without it `Dockerfile` in the context."),
-  target: text3.optional(),
+  name: text4.describe("Names the image in reports; unique in this file."),
+  context: text4.optional(),
+  dockerfile: text4.optional().describe("Path in the repository; without it `Dockerfile` in the context."),
+  target: text4.optional(),
   platforms: external_exports.array(external_exports.string().regex(/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/, "expected `os/architecture`")).optional(),
   "build-args": external_exports.record(external_exports.string(), external_exports.union([external_exports.string(), external_exports.number(), external_exports.boolean()])).optional(),
-  baseline: text3.optional().describe("Image reference in the spelling of skopeo."),
+  baseline: text4.optional().describe("Image reference in the spelling of skopeo."),
   rules: rules.optional(),
   budgets: budgets.optional(),
   allow: allows.optional()
@@ -67720,7 +69282,7 @@ var policySchema = external_exports.strictObject({
   rules: rules.optional(),
   budgets: budgets.optional(),
   allow: allows.optional(),
-  "waiver-label": external_exports.union([text3, external_exports.literal(false)], { error: "expected the name of a label, or false" }).optional(),
+  "waiver-label": external_exports.union([text4, external_exports.literal(false)], { error: "expected the name of a label, or false" }).optional(),
   images: external_exports.array(image).max(MAX_ENTRIES).optional()
 }).superRefine((policy, context3) => {
   const names = (policy.images ?? []).map((entry) => entry.name);
@@ -67753,8 +69315,8 @@ function placed(file2, { line: line2, column, message }) {
 }
 function toMistakes(issue3, document2, lines) {
   if (issue3.code !== "unrecognized_keys") {
-    const place = placeOf3(document2, issue3.path, lines);
-    return [{ ...place, message: `${nameOf5(issue3.path)} ${describe5(issue3, document2)}` }];
+    const place2 = placeOf3(document2, issue3.path, lines);
+    return [{ ...place2, message: `${nameOf5(issue3.path)} ${describe5(issue3, document2)}` }];
   }
   const isRules = issue3.path.at(-1) === "rules";
   const known = isRules ? RULE_NAMES : knownKeys(issue3.path);
@@ -67767,11 +69329,11 @@ function toMistakes(issue3, document2, lines) {
 }
 function nameOf5(path6) {
   if (path6.length === 0) return "the policy";
-  const text6 = path6.reduce(
+  const text7 = path6.reduce(
     (name, part) => typeof part === "number" ? `${name}[${part}]` : `${name}.${String(part)}`,
     ""
   );
-  return `\`${excerpt2(text6.slice(1))}\``;
+  return `\`${excerpt2(text7.slice(1))}\``;
 }
 function describe5(issue3, document2) {
   const node3 = document2.getIn(issue3.path, true);
@@ -67793,8 +69355,8 @@ function choices(values, value) {
     return near === void 0 ? "a rule id or a category" : `a rule id, did you mean \`${near}\`?`;
   return names.map((name) => `\`${name}\``).join(", ");
 }
-function excerpt2(text6) {
-  return text6.slice(0, 80).replaceAll("`", "'").replace(/[\p{Cc}\p{Cf}]/gu, "�");
+function excerpt2(text7) {
+  return text7.slice(0, 80).replaceAll("`", "'").replace(/[\p{Cc}\p{Cf}]/gu, "�");
 }
 var KEYS3 = {
   policy: Object.keys(policySchema.shape),
@@ -67817,8 +69379,8 @@ var KEYS3 = {
 function knownKeys(path6) {
   if (path6.length === 0) return KEYS3.policy;
   if (path6.at(-1) === "max-growth") return KEYS3.growth;
-  const list4 = path6.at(-2);
-  return list4 === "budgets" ? KEYS3.budget : list4 === "allow" ? KEYS3.allow : KEYS3.image;
+  const list6 = path6.at(-2);
+  return list6 === "budgets" ? KEYS3.budget : list6 === "allow" ? KEYS3.allow : KEYS3.image;
 }
 function placeOf3(document2, path6, lines) {
   for (let length = path6.length; length >= 0; length--) {
@@ -67840,13 +69402,13 @@ function toPlace(offset, lines) {
 // src/policy/parse-policy.ts
 var MAX_POLICY_CHARACTERS = 256 * 1024;
 var MAX_ALIASES = 100;
-function parsePolicy(text6, file2) {
-  if (text6.length > MAX_POLICY_CHARACTERS) {
-    const message = `has ${text6.length} characters, expected at most ${MAX_POLICY_CHARACTERS}`;
+function parsePolicy(text7, file2) {
+  if (text7.length > MAX_POLICY_CHARACTERS) {
+    const message = `has ${text7.length} characters, expected at most ${MAX_POLICY_CHARACTERS}`;
     throw badPolicy(file2, [{ line: 1, column: 1, message }]);
   }
   const lines = new import_yaml2.LineCounter();
-  const document2 = readYaml(text6, lines, file2);
+  const document2 = readYaml(text7, lines, file2);
   const parsed = policySchema.safeParse(toValue(document2, file2) ?? {});
   if (!parsed.success) {
     throw badPolicy(
@@ -67860,9 +69422,9 @@ function parsePolicy(text6, file2) {
   }));
   return { policy: toPolicy(parsed.data), notices };
 }
-function readYaml(text6, lines, file2) {
+function readYaml(text7, lines, file2) {
   try {
-    const document2 = (0, import_yaml2.parseDocument)(text6, { lineCounter: lines, prettyErrors: true });
+    const document2 = (0, import_yaml2.parseDocument)(text7, { lineCounter: lines, prettyErrors: true });
     if (document2.errors.length === 0) return document2;
     const mistakes = document2.errors.map((error3) => ({
       line: error3.linePos?.[0].line ?? 1,
@@ -67878,7 +69440,9 @@ function toValue(document2, file2) {
   try {
     return document2.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error3) {
-    throw asBadPolicy(error3, file2);
+    const told = asBadPolicy(error3, file2);
+    if (told !== error3) throw told;
+    throw badPolicy(file2, [{ line: 1, column: 1, message: "has a key that is no text" }]);
   }
 }
 function asBadPolicy(error3, file2) {
@@ -67929,7 +69493,7 @@ function withoutAbsent(value) {
 }
 
 // src/scan/scan.ts
-var import_node_crypto7 = require("node:crypto");
+var import_node_crypto8 = require("node:crypto");
 
 // src/scan/ledger-file.ts
 function createLedgerFile(ledger) {
@@ -68055,19 +69619,19 @@ function nameOf6({ subject, version: version2 }) {
   return version2 === void 0 ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { rule, match }) {
-  return (0, import_node_crypto7.createHash)("sha256").update(`${rule.id}\0${match.subject}\0${dockerfile ?? ""}`).digest("hex");
+  return (0, import_node_crypto8.createHash)("sha256").update(`${rule.id}\0${match.subject}\0${dockerfile ?? ""}`).digest("hex");
 }
 
 // src/judgement.ts
 var POLICY_PATH = ".github/final-stage.yml";
-async function readPolicies(request3, commit, ports) {
-  const place = judgingPlace(request3, commit);
-  const texts2 = await readPolicyTexts(request3, place, ports);
-  const inline = await readInlineAllows(request3, place, ports);
-  const dockerfile = await ports.dockerfilePath(request3);
-  const judging = toPolicy2(texts2.judging, { request: request3, dockerfile, allow: inline.counting });
-  const isChanged = texts2.head !== texts2.judging;
-  const proposed = isChanged ? toPolicy2(texts2.head, { request: request3, dockerfile, allow: inline.counting }) : null;
+async function readPolicies(request2, commit, ports) {
+  const place2 = judgingPlace(request2, commit);
+  const texts3 = await readPolicyTexts(request2, place2, ports);
+  const inline = await readInlineAllows(request2, place2, ports);
+  const dockerfile = await ports.dockerfilePath(request2);
+  const judging = toPolicy2(texts3.judging, { request: request2, dockerfile, allow: inline.counting });
+  const isChanged = texts3.head !== texts3.judging;
+  const proposed = isChanged ? toPolicy2(texts3.head, { request: request2, dockerfile, allow: inline.counting }) : null;
   return {
     judging: judging.policy,
     proposed: proposed && proposed.policy,
@@ -68081,32 +69645,32 @@ function judgingPlace({ mode, event }, commit) {
   if (!isProposal) return null;
   return "commit" in commit ? commit.commit : void 0;
 }
-async function readPolicyTexts(request3, place, ports) {
-  if (request3.mode !== "check" && request3.policyPath === void 0) return { judging: null, head: null };
-  const head = await ports.readPolicy(request3, null);
-  const base = typeof place === "string" ? await ports.readPolicy(request3, place) : null;
-  const texts2 = { judging: place === null ? head : base, head };
-  if (request3.policyPath === void 0 || texts2.head !== null || texts2.judging !== null) return texts2;
-  throw new GateError("bad-input", `policy file \`${request3.policyPath}\` does not exist`, {
+async function readPolicyTexts(request2, place2, ports) {
+  if (request2.mode !== "check" && request2.policyPath === void 0) return { judging: null, head: null };
+  const head = await ports.readPolicy(request2, null);
+  const base = typeof place2 === "string" ? await ports.readPolicy(request2, place2) : null;
+  const texts3 = { judging: place2 === null ? head : base, head };
+  if (request2.policyPath === void 0 || texts3.head !== null || texts3.judging !== null) return texts3;
+  throw new GateError("bad-input", `policy file \`${request2.policyPath}\` does not exist`, {
     hint: `Name an existing file, or leave it out: \`${POLICY_PATH}\` is read where it exists.`
   });
 }
-function toPolicy2(text6, { request: request3, dockerfile, allow: allow2 }) {
-  const parsed = text6 === null ? null : parsePolicy(text6, request3.policyPath ?? POLICY_PATH);
+function toPolicy2(text7, { request: request2, dockerfile, allow: allow2 }) {
+  const parsed = text7 === null ? null : parsePolicy(text7, request2.policyPath ?? POLICY_PATH);
   const image3 = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfile);
-  const policy = withOverrides(image3.policy, request3.overrides);
+  const policy = withOverrides(image3.policy, request2.overrides);
   return {
     policy: { ...policy, allow: [...policy.allow, ...allow2] },
     name: image3.name,
     notices: parsed?.notices ?? []
   };
 }
-async function readInlineAllows(request3, place, ports) {
-  const path6 = await ports.dockerfilePath(request3);
+async function readInlineAllows(request2, place2, ports) {
+  const path6 = await ports.dockerfilePath(request2);
   if (path6 === null) return { counting: [], proposed: [], notices: [] };
   const head = toInlineAllows(await ports.readText(null, path6), path6);
-  const base = typeof place === "string" ? toInlineAllows(await ports.readText(place, path6), path6) : NO_ALLOWS;
-  const counting = place === null ? head.allows : base.allows;
+  const base = typeof place2 === "string" ? toInlineAllows(await ports.readText(place2, path6), path6) : NO_ALLOWS;
+  const counting = place2 === null ? head.allows : base.allows;
   const known = new Set(counting.map((entry) => JSON.stringify(entry)));
   return {
     counting,
@@ -68118,10 +69682,10 @@ async function readInlineAllows(request3, place, ports) {
   };
 }
 var NO_ALLOWS = { allows: [], mistakes: [] };
-function toInlineAllows(text6, path6) {
-  if (text6 === null) return NO_ALLOWS;
+function toInlineAllows(text7, path6) {
+  if (text7 === null) return NO_ALLOWS;
   try {
-    return parseInlineAllows(text6, parseDockerfile(text6, path6));
+    return parseInlineAllows(text7, parseDockerfile(text7, path6));
   } catch (error3) {
     if (error3 instanceof GateError) return NO_ALLOWS;
     throw error3;
@@ -68135,24 +69699,25 @@ async function judgeLedgers(question, ports) {
   const notices = proposed === null ? [] : [effectOf(proposed, { ...question, waiver })];
   return { ...judged, notices };
 }
-function judgeBy(policy, { ledgers, policies, request: request3, waiver }) {
+function judgeBy(policy, { ledgers, policies, request: request2, waiver }) {
   const inspect = (ledger) => ({
     ledger,
     findings: scan(ledger, RULES, (rule) => severityOf(policy, rule))
   });
   const candidate = inspect(ledgers.candidate);
   const baseline = ledgers.baseline && inspect(ledgers.baseline);
-  const comparison = compare(baseline, candidate);
+  const isCandidateBuilt = request2.mode === "check" && request2.image === void 0;
+  const comparison = compare(baseline, candidate, { isCandidateBuilt });
   const verdict = judge({
     comparison,
     policy,
     candidate,
     baseline,
     waiver,
-    today: request3.today,
+    today: request2.today,
     proposed: policies.proposedAllow,
     imageName: policies.imageName,
-    mode: request3.mode
+    mode: request2.mode
   });
   return { comparison, verdict };
 }
@@ -68163,21 +69728,27 @@ function effectOf(proposed, judgedCase) {
     message: `this pull request changes the policy; the base commit's policy judges it. With this pull request's policy the verdict would be ${conclusion}`
   };
 }
-async function findWaiver(policy, request3, ports) {
-  if (policy.waiverLabel === false || request3.event.kind !== "pull_request") return null;
+async function findWaiver(policy, request2, ports) {
+  if (policy.waiverLabel === false || request2.event.kind !== "pull_request") return null;
   return ports.waiver(policy.waiverLabel);
 }
 
 // src/subjects.ts
-var import_node_path11 = require("node:path");
+var import_node_path12 = require("node:path");
 
 // src/build/build-image.ts
-var import_promises9 = require("node:fs/promises");
-var import_node_path8 = require("node:path");
+var import_promises14 = require("node:fs/promises");
+var import_node_path9 = require("node:path");
 
 // src/build/build-arguments.ts
-var import_node_path7 = require("node:path");
-function toBuildArguments({ inputs, directory, output: output2, ...files }) {
+var import_node_path8 = require("node:path");
+function toBuildArguments({
+  inputs,
+  directory,
+  output: output2,
+  provenance,
+  ...files
+}) {
   const each = (flag, values) => values.map((value) => `--${flag}=${value}`);
   const one2 = (flag, value) => value === void 0 || value === "" ? [] : [`--${flag}=${value}`];
   return [
@@ -68197,15 +69768,16 @@ function toBuildArguments({ inputs, directory, output: output2, ...files }) {
     ...each("cache-from", inputs.cacheFrom),
     ...each("cache-to", inputs.cacheTo),
     ...one2("network", inputs.network),
+    ...provenance ? ["--provenance=mode=max"] : [],
     ...outputArguments(output2),
     ...one2("iidfile", files.iidFile),
     ...one2("metadata-file", files.metadataFile),
     "--",
-    (0, import_node_path7.resolve)(directory, inputs.context)
+    (0, import_node_path8.resolve)(directory, inputs.context)
   ];
 }
 function dockerfilePath(inputs, directory) {
-  return (0, import_node_path7.resolve)(directory, inputs.dockerfile ?? (0, import_node_path7.join)(inputs.context, "Dockerfile"));
+  return (0, import_node_path8.resolve)(directory, inputs.dockerfile ?? (0, import_node_path8.join)(inputs.context, "Dockerfile"));
 }
 function renderPlatform2({ os: os6, architecture, variant }) {
   return [os6, architecture, ...variant === void 0 ? [] : [variant]].join("/");
@@ -68214,7 +69786,7 @@ function resolveBuildContext(context3, directory) {
   const equals = context3.indexOf("=");
   const [name, source] = [context3.slice(0, equals), context3.slice(equals + 1)];
   if (equals < 0 || /^[a-z][a-z0-9+.-]+:|^git@/.test(source)) return context3;
-  return `${name}=${(0, import_node_path7.resolve)(directory, source)}`;
+  return `${name}=${(0, import_node_path8.resolve)(directory, source)}`;
 }
 function outputArguments(output2) {
   if (output2.kind === "daemon") return ["--load", `--tag=${output2.tag}`];
@@ -68230,6 +69802,7 @@ function toBuildError({ label, dockerfile, log }) {
       hint: "Start Docker and run again."
     });
   }
+  if (/no space left on device|disk quota exceeded/i.test(reason)) return diskFull(reason);
   if (label === "candidate" && /target stage .* could not be found/.test(reason)) {
     return new GateError(
       "bad-input",
@@ -68239,14 +69812,14 @@ function toBuildError({ label, dockerfile, log }) {
       }
     );
   }
-  const place = readPlace(log);
-  const where = place ? `${dockerfile}:${place.line}\` (\`${place.text}\`) failed` : `${dockerfile}\` does not build`;
+  const place2 = readPlace(log);
+  const where = place2 ? `${dockerfile}:${place2.line}\` (\`${place2.text}\`) failed` : `${dockerfile}\` does not build`;
   return new GateError("build-failed", `the ${label}'s \`${where}: ${reason}`, {
-    hint: place ? `See the build log above, and line ${place.line} of the Dockerfile.` : "See the build log above."
+    hint: place2 ? `See the build log above, and line ${place2.line} of the Dockerfile.` : "See the build log above."
   });
 }
 function readReason(log) {
-  const line2 = log.split(/\r?\n/).findLast((text6) => text6.startsWith("ERROR: ")) ?? "";
+  const line2 = log.split(/\r?\n/).findLast((text7) => text7.startsWith("ERROR: ")) ?? "";
   const reason = line2.replace(/^ERROR: (failed to build: )?(failed to solve: )?/, "").replace(/^process ".*" did not complete successfully: /, "").replace(/\bref [\w-]+::[\w-]+/, "the build context");
   return reason.replaceAll("`", "'").slice(0, 400) || "buildx gives no reason";
 }
@@ -68256,16 +69829,16 @@ function readPlace(log) {
   if (!excerpt3) return void 0;
   const [, named2 = "", shown = ""] = excerpt3;
   const marked = [...shown.matchAll(/^ *(\d+) \| >>> (.*)$/gm)];
-  const text6 = marked.map((match) => match[2]?.replace(/\\\s*$/, "")).join(" ");
-  const folded = text6.replace(/\s+/g, " ").trim().replaceAll("`", "'");
+  const text7 = marked.map((match) => match[2]?.replace(/\\\s*$/, "")).join(" ");
+  const folded = text7.replace(/\s+/g, " ").trim().replaceAll("`", "'");
   return { line: Number(marked[0]?.[1] ?? named2), text: folded.slice(0, 160) || `line ${named2}` };
 }
 
 // src/build/build-log.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 var LINE_FEED = 10;
 function openBuildLog(log, title) {
-  const token = (0, import_node_crypto8.randomUUID)();
+  const token = (0, import_node_crypto9.randomUUID)();
   let endsLine = true;
   if (log.isWorkflow) log.write(`::group::${title}
 ::stop-commands::${token}
@@ -68285,13 +69858,35 @@ function openBuildLog(log, title) {
   };
 }
 
+// src/build/build-metadata.ts
+var import_promises13 = require("node:fs/promises");
+var MAX_METADATA_BYTES = 64 * 1024 * 1024;
+var RECORD = "buildx.build.provenance";
+function recordEnvironment() {
+  const name = "BUILDX_METADATA_PROVENANCE";
+  return process.env[name] === void 0 ? { [name]: "max" } : {};
+}
+async function readMetadata(file2) {
+  const metadata = new Map(Object.entries(await readJson3(file2) ?? {}));
+  const digest2 = metadata.get("containerimage.digest");
+  const key = [...metadata.keys()].find((name) => name === RECORD || name.startsWith(`${RECORD}/`));
+  return {
+    digest: typeof digest2 === "string" && isDigest(digest2) ? digest2 : void 0,
+    provenance: toProvenance(metadata.get(key ?? RECORD)) ?? void 0
+  };
+}
+async function readJson3(file2) {
+  const size2 = (await (0, import_promises13.stat)(file2).catch(() => void 0))?.size ?? Infinity;
+  return size2 > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises13.readFile)(file2, "utf8"));
+}
+
 // src/build/builder.ts
 async function inspectBuilder(name, signal) {
-  const text6 = await readBuilder(name, signal);
-  const driver = /^Driver:[ \t]*(\S+)/m.exec(text6)?.[1];
-  if (driver === void 0) throw toBuilderError(/^Error:\s*(.*)$/m.exec(text6)?.[1] ?? text6, name);
+  const text7 = await readBuilder(name, signal);
+  const driver = /^Driver:[ \t]*(\S+)/m.exec(text7)?.[1];
+  if (driver === void 0) throw toBuilderError(/^Error:\s*(.*)$/m.exec(text7)?.[1] ?? text7, name);
   if (driver !== "docker") return { driver, output: "oci", reason: `the builder's driver is ${driver}` };
-  const isContainerd = /worker\.(containerd|snapshotter)/.test(text6) || await hasContainerdStore(signal);
+  const isContainerd = /worker\.(containerd|snapshotter)/.test(text7) || await hasContainerdStore(signal);
   return isContainerd ? { driver, output: "oci", reason: "the daemon keeps images in the containerd store" } : {
     driver,
     output: "daemon",
@@ -68318,8 +69913,8 @@ async function hasContainerdStore(signal) {
   const output2 = await runCommand("docker", args, { ...signal && { signal } });
   return !("missing" in output2) && output2.stdout.includes("io.containerd.snapshotter");
 }
-function toBuilderError(text6, name) {
-  const line2 = text6.trim().split("\n")[0] ?? "";
+function toBuilderError(text7, name) {
+  const line2 = text7.trim().split("\n")[0] ?? "";
   if (/is not a docker command|unknown command|unknown flag/.test(line2)) {
     return new GateError("engine-unavailable", "`docker` has no `buildx` plugin, needed to build images", {
       hint: "Install the docker-buildx plugin."
@@ -68338,31 +69933,34 @@ function toBuilderError(text6, name) {
 }
 
 // src/build/build-image.ts
-async function buildImage(request3) {
-  await checkDockerfile(request3);
-  const builder = await inspectBuilder(request3.builder, request3.signal);
-  request3.tell?.(
-    builder.output === "daemon" ? `building the ${request3.label} as an image in the Docker daemon: ${builder.reason}` : `building the ${request3.label} as an OCI layout: ${builder.reason}`
+async function buildImage(request2) {
+  await checkDockerfile(request2);
+  const builder = await inspectBuilder(request2.builder, request2.signal);
+  request2.tell?.(
+    builder.output === "daemon" ? `building the ${request2.label} as an image in the Docker daemon: ${builder.reason}` : `building the ${request2.label} as an OCI layout: ${builder.reason}`
   );
-  if (builder.output === "daemon") return buildInDaemon(request3);
-  const { scratch, label } = request3;
-  const name = `final-stage:${label}`;
-  const layout = { kind: "oci", directory: (0, import_node_path8.join)(scratch.directory, "oci"), name };
-  if (await runBuild(request3, layout)) return toBuiltImage(request3, layout);
-  request3.tell?.(`the builder cannot write a folder: writing the ${label} as an OCI archive`);
-  const archive = { kind: "oci-archive", file: (0, import_node_path8.join)(scratch.directory, `${label}.tar`), name };
-  await runBuild(request3, archive);
-  return toBuiltImage(request3, archive);
+  return builder.output === "daemon" ? buildInDaemon(request2) : buildAsLayout(request2);
 }
-async function checkDockerfile(request3) {
-  const status2 = await (0, import_promises9.stat)(dockerfilePath(request3, request3.directory)).catch(() => void 0);
+async function buildAsLayout(request2, asked = { folder: true, provenance: true }) {
+  const { label, scratch } = request2;
+  const name = `final-stage:${label}`;
+  const output2 = asked.folder ? { kind: "oci", directory: (0, import_node_path9.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path9.join)(scratch.directory, `${label}.tar`), name };
+  const lacking = await runBuild(request2, output2, asked);
+  if (lacking === void 0) return toBuiltImage(request2, output2);
+  request2.tell?.(
+    lacking === "folder" ? `the builder cannot write a folder: writing the ${label} as an OCI archive` : `the builder keeps no provenance: which line made which layer of the ${label} is taken from its history`
+  );
+  return buildAsLayout(request2, { ...asked, [lacking]: false });
+}
+async function checkDockerfile(request2) {
+  const status2 = await (0, import_promises14.stat)(dockerfilePath(request2, request2.directory)).catch(() => void 0);
   if (status2?.isFile()) return;
-  throw new GateError("bad-input", `no Dockerfile at \`${displayedDockerfile(request3)}\``, {
-    hint: "Name it with the `dockerfile` input, and its folder with `context`."
+  throw new GateError("bad-input", `no Dockerfile at \`${displayedDockerfile(request2)}\``, {
+    hint: "Name it with `file` (Action) or `--file` (command line), and its folder with `context`."
   });
 }
 function displayedDockerfile({ dockerfile, context: context3 }) {
-  return dockerfile ?? (0, import_node_path8.join)(context3, "Dockerfile");
+  return dockerfile ?? (0, import_node_path9.join)(context3, "Dockerfile");
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
 function imagesBefore(scratch) {
@@ -68370,111 +69968,120 @@ function imagesBefore(scratch) {
   BEFORE.set(scratch, listed);
   return listed;
 }
-async function buildInDaemon(request3) {
-  const tag = `final-stage/run:${request3.scratch.runID}-${request3.label}`;
-  const before = await imagesBefore(request3.scratch);
-  await request3.scratch.note({ kind: "image", tag, before: before && [...before] });
-  await runBuild(request3, { kind: "daemon", tag });
-  return toBuiltImage(request3, { kind: "daemon", tag }, before);
+async function buildInDaemon(request2) {
+  const tag = `final-stage/run:${request2.scratch.runID}-${request2.label}`;
+  const before = await imagesBefore(request2.scratch);
+  await request2.scratch.note({ kind: "image", tag, before: before && [...before] });
+  await runBuild(request2, { kind: "daemon", tag }, { folder: false, provenance: false });
+  return toBuiltImage(request2, { kind: "daemon", tag }, before);
 }
 var MAX_LOG_CHARACTERS = 64 * 1024;
-var UNSUPPORTED = /unknown (?:option|attribute|key)[^\n]*tar|tar=false[^\n]*not supported|output directory is not supported/i;
-async function runBuild(request3, output2) {
+var LACKING = {
+  folder: /unknown (?:option|attribute|key)[^\n]*tar|tar=false[^\n]*not supported|output directory is not supported/i,
+  provenance: /attestations? (?:is|are) not supported|unknown flag: --provenance/i
+};
+async function runBuild(request2, output2, asked) {
   var _stack = [];
   try {
-    const { label, scratch, signal } = request3;
-    const files = {
-      iidFile: (0, import_node_path8.join)(scratch.directory, `${label}.iid`),
-      metadataFile: (0, import_node_path8.join)(scratch.directory, `${label}.metadata.json`)
-    };
-    const args = toBuildArguments({ inputs: request3, directory: request3.directory, output: output2, ...files });
+    const { label, scratch, signal } = request2;
+    const args = toBuildArguments({
+      inputs: request2,
+      directory: request2.directory,
+      output: output2,
+      provenance: asked.provenance,
+      iidFile: (0, import_node_path9.join)(scratch.directory, `${label}.iid`),
+      metadataFile: metadataFile(request2)
+    });
     let tail = "";
-    const log = __using(_stack, openBuildLog(request3.log, `Build ${label}`));
+    const log = __using(_stack, openBuildLog(request2.log, `Build ${label}`));
     const decoder = new TextDecoder();
     const result = await runCommand("docker", args, {
-      environment: request3.environment ?? {},
+      environment: { ...recordEnvironment(), ...request2.environment },
       onOutput: (data) => {
         tail = (tail + decoder.decode(data, { stream: true })).slice(-MAX_LOG_CHARACTERS);
         log.write(data);
       },
       ...signal && { signal }
     });
-    if (!("missing" in result) && result.exitCode === 0) return true;
-    if (output2.kind === "oci" && UNSUPPORTED.test(tail)) return false;
-    throw toBuildError({ label, dockerfile: displayedDockerfile(request3), log: tail });
+    if (!("missing" in result) && result.exitCode === 0) return void 0;
+    const lacking = ["folder", "provenance"].find((what) => asked[what] && LACKING[what].test(tail));
+    if (lacking !== void 0) return lacking;
+    throw toBuildError({ label, dockerfile: displayedDockerfile(request2), log: tail });
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
     __callDispose(_stack, _error, _hasError);
   }
 }
-async function toBuiltImage(request3, output2, before = null) {
-  const suffix = request3.target === void 0 || request3.target === "" ? "" : ` (${request3.target})`;
+async function toBuiltImage(request2, output2, before = null) {
+  const suffix = request2.target === void 0 || request2.target === "" ? "" : ` (${request2.target})`;
+  const metadata = await readMetadata(metadataFile(request2));
   return {
-    reference: await toReference(request3, output2),
-    imageName: `${request3.label} of ${displayedDockerfile(request3)}${suffix}`,
+    reference: toReference(output2, metadata.digest),
+    imageName: `${request2.label} of ${displayedDockerfile(request2)}${suffix}`,
+    ...metadata.provenance && { provenance: metadata.provenance },
     [Symbol.asyncDispose]: async () => {
       if (output2.kind === "daemon") await removeBuiltImage(output2.tag, before);
     }
   };
 }
-async function toReference(request3, output2) {
+function metadataFile({ scratch, label }) {
+  return (0, import_node_path9.join)(scratch.directory, `${label}.metadata.json`);
+}
+function toReference(output2, digest2) {
   if (output2.kind === "daemon") return { transport: "docker-daemon", name: output2.tag };
-  const file2 = (0, import_node_path8.join)(request3.scratch.directory, `${request3.label}.metadata.json`);
-  const metadata = JSON.parse(await (0, import_promises9.readFile)(file2, "utf8"));
-  const digest2 = metadata["containerimage.digest"];
-  const tag = typeof digest2 === "string" && /^sha256:[0-9a-f]{64}$/.test(digest2) ? digest2 : output2.name;
+  const tag = digest2 ?? output2.name;
   return output2.kind === "oci" ? { transport: "oci", name: output2.directory, tag } : { transport: "oci-archive", name: output2.file, tag };
 }
 
 // src/build/lend-history.ts
-var import_promises10 = require("node:fs/promises");
-var import_node_path9 = require("node:path");
+var import_promises15 = require("node:fs/promises");
+var import_node_path10 = require("node:path");
 var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
-function ignoresHistory(text6) {
-  const lines = (text6 ?? "").split(/\r?\n/).map((line2) => line2.trim());
+function ignoresHistory(text7) {
+  const lines = (text7 ?? "").split(/\r?\n/).map((line2) => line2.trim());
   return lines.some((line2) => IGNORES_HISTORY.test(line2)) && !lines.some((line2) => line2.startsWith("!"));
 }
 async function lendHistory(worktree, repository2) {
-  const source = (0, import_node_path9.join)(repository2, ".git");
-  const pointer = (0, import_node_path9.join)(worktree, ".git");
-  const status2 = await (0, import_promises10.lstat)(source).catch(() => void 0);
+  const source = (0, import_node_path10.join)(repository2, ".git");
+  const pointer = (0, import_node_path10.join)(worktree, ".git");
+  const status2 = await (0, import_promises15.lstat)(source).catch(() => void 0);
   if (!status2?.isDirectory()) return null;
-  const text6 = await (0, import_promises10.readFile)(pointer, "utf8");
-  await (0, import_promises10.rm)(pointer);
+  const text7 = await (0, import_promises15.readFile)(pointer, "utf8");
+  await (0, import_promises15.rm)(pointer);
   await linkTree(source, pointer);
   return {
     [Symbol.asyncDispose]: async () => {
-      await (0, import_promises10.rm)(pointer, { recursive: true, force: true });
-      await (0, import_promises10.writeFile)(pointer, text6);
+      await (0, import_promises15.rm)(pointer, { recursive: true, force: true });
+      await (0, import_promises15.writeFile)(pointer, text7);
     }
   };
 }
 async function linkTree(from, to, root2 = from) {
-  await (0, import_promises10.mkdir)(to);
-  for (const entry of await (0, import_promises10.readdir)(from, { withFileTypes: true })) {
-    const [source, target] = [(0, import_node_path9.join)(from, entry.name), (0, import_node_path9.join)(to, entry.name)];
-    if ((0, import_node_path9.relative)(root2, source) === "worktrees") continue;
+  await (0, import_promises15.mkdir)(to);
+  for (const entry of await (0, import_promises15.readdir)(from, { withFileTypes: true })) {
+    const [source, target] = [(0, import_node_path10.join)(from, entry.name), (0, import_node_path10.join)(to, entry.name)];
+    if ((0, import_node_path10.relative)(root2, source) === "worktrees") continue;
     if (entry.isDirectory()) await linkTree(source, target, root2);
-    else if (entry.isSymbolicLink()) await (0, import_promises10.symlink)(await (0, import_promises10.readlink)(source), target);
+    else if (entry.isSymbolicLink()) await (0, import_promises15.symlink)(await (0, import_promises15.readlink)(source), target);
     else if (entry.isFile()) await linkOrCopy(source, target);
   }
 }
 async function linkOrCopy(source, target) {
   try {
-    await (0, import_promises10.link)(source, target);
+    await (0, import_promises15.link)(source, target);
   } catch {
-    await (0, import_promises10.cp)(source, target, { preserveTimestamps: true });
+    await (0, import_promises15.cp)(source, target, { preserveTimestamps: true });
   }
 }
 
 // src/build/worktree.ts
-var import_promises11 = require("node:fs/promises");
-var import_node_path10 = require("node:path");
+var import_promises16 = require("node:fs/promises");
+var import_node_path11 = require("node:path");
 async function openWorktree(source, scratch) {
   const { commit, ...repository2 } = source;
   const root2 = await readGit(repository2, ["rev-parse", "--show-toplevel"]);
-  const directory = (0, import_node_path10.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
+  const directory = (0, import_node_path11.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
   await scratch.note({ kind: "worktree", repository: root2, directory });
   const added = await runGit({ ...repository2, directory: root2 }, [
     "worktree",
@@ -68501,7 +70108,7 @@ async function openWorktree(source, scratch) {
   };
 }
 async function checkOutSubmodules(directory, signal) {
-  const hasModules = await (0, import_promises11.access)((0, import_node_path10.join)(directory, ".gitmodules")).then(
+  const hasModules = await (0, import_promises16.access)((0, import_node_path11.join)(directory, ".gitmodules")).then(
     () => true,
     () => false
   );
@@ -68518,36 +70125,36 @@ async function checkOutSubmodules(directory, signal) {
 }
 
 // src/subjects.ts
-async function makeCandidate(request3, run) {
-  if (request3.mode !== "check") {
-    return givenSubject(request3, {
-      reference: request3.candidate,
-      ...request3.base && { base: request3.base },
+async function makeCandidate(request2, run) {
+  if (request2.mode !== "check") {
+    return givenSubject(request2, {
+      reference: request2.candidate,
+      ...request2.base && { base: request2.base },
       run
     });
   }
   const repository2 = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = await readDockerfile(run, null);
-  if (request3.image === void 0) {
-    return buildSubject(request3, {
+  if (request2.image === void 0) {
+    return buildSubject(request2, {
       label: "candidate",
-      directory: (0, import_node_path11.resolve)("."),
+      directory: (0, import_node_path12.resolve)("."),
       dockerfile,
       repository: repository2,
       run
     });
   }
   return {
-    ...toSubject(request3.build, request3.image),
-    label: renderImageReference(request3.image),
+    ...toSubject(request2.build, request2.image),
+    label: renderImageReference(request2.image),
     dockerfile,
     repository: repository2
   };
 }
-async function makeBaseline(request3, commit, run) {
+async function makeBaseline(request2, commit, run) {
   var _stack = [];
   try {
-    if (request3.mode !== "check" || run.scratch === null) {
+    if (request2.mode !== "check" || run.scratch === null) {
       throw new GateError("bad-input", "only `check` builds a baseline", {
         hint: "Give both images to `compare`."
       });
@@ -68558,11 +70165,11 @@ async function makeBaseline(request3, commit, run) {
       { ...source, ...world.token !== null && { token: world.token } },
       scratch
     ), true);
-    const directory = (0, import_node_path11.resolve)(worktree.directory, checkout.relative((0, import_node_path11.resolve)(".")) ?? ".");
+    const directory = (0, import_node_path12.resolve)(worktree.directory, checkout.relative((0, import_node_path12.resolve)(".")) ?? ".");
     const dockerfile = await readDockerfile(run, commit);
     const repository2 = await readRepositoryTree(worktree.directory);
-    const _history = __using(_stack, await lendTo(worktree.directory, (0, import_node_path11.resolve)(directory, request3.build.context), run), true);
-    return await buildSubject(request3, { label: "baseline", directory, dockerfile, repository: repository2, run });
+    const _history = __using(_stack, await lendTo(worktree.directory, (0, import_node_path12.resolve)(directory, request2.build.context), run), true);
+    return await buildSubject(request2, { label: "baseline", directory, dockerfile, repository: repository2, run });
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -68572,35 +70179,35 @@ async function makeBaseline(request3, commit, run) {
 }
 async function lendTo(worktree, context3, { checkout }) {
   if (context3 !== worktree) return null;
-  const dockerfile = (0, import_node_path11.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
-  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path11.resolve)(context3, ".dockerignore"));
+  const dockerfile = (0, import_node_path12.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
+  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path12.resolve)(context3, ".dockerignore"));
   return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
 }
-async function findBaseline(request3, commit, run) {
-  if (request3.mode === "compare") {
-    const base = request3.baselineBase;
-    return givenSubject(request3, { reference: request3.baseline, ...base && { base }, run });
+async function findBaseline(request2, commit, run) {
+  if (request2.mode === "compare") {
+    const base = request2.baselineBase;
+    return givenSubject(request2, { reference: request2.baseline, ...base && { base }, run });
   }
-  if (request3.mode !== "check" || request3.baseline.kind !== "reference") {
+  if (request2.mode !== "check" || request2.baseline.kind !== "reference") {
     throw new GateError("bad-input", "no baseline image was named", { hint: "Give one with `--baseline`." });
   }
-  const { reference } = request3.baseline;
+  const { reference } = request2.baseline;
   const repository2 = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = (commit === null ? null : await readDockerfile(run, commit)) ?? await readDockerfile(run, null);
   return {
-    ...toSubject(request3.build, reference),
+    ...toSubject(request2.build, reference),
     label: renderImageReference(reference),
     dockerfile,
     repository: repository2
   };
 }
-async function buildSubject(request3, building) {
+async function buildSubject(request2, building) {
   const { label, directory, dockerfile, repository: repository2, run } = building;
   const { world, scratch, made } = run;
   if (scratch === null)
     throw new GateError("bad-input", "only `check` builds images", { hint: "Use `check`." });
   const image3 = await buildImage({
-    ...request3.build,
+    ...request2.build,
     label,
     directory,
     scratch,
@@ -68610,9 +70217,15 @@ async function buildSubject(request3, building) {
     signal: world.signal
   });
   made.push(image3);
-  return { ...toSubject(request3.build, image3.reference), label: image3.imageName, dockerfile, repository: repository2 };
+  return {
+    ...toSubject(request2.build, image3.reference),
+    label: image3.imageName,
+    dockerfile,
+    repository: repository2,
+    ...image3.provenance && { provenance: image3.provenance }
+  };
 }
-var STANDARD_ERROR = { isWorkflow: false, write: (text6) => void process.stderr.write(text6) };
+var STANDARD_ERROR = { isWorkflow: false, write: (text7) => void process.stderr.write(text7) };
 function toSubject({ platform: platform3, target, buildArgs, buildContexts }, reference) {
   return {
     reference,
@@ -68622,39 +70235,39 @@ function toSubject({ platform: platform3, target, buildArgs, buildContexts }, re
     buildContexts
   };
 }
-async function givenSubject(request3, { reference, base, run }) {
+async function givenSubject(request2, { reference, base, run }) {
   const dockerfile = await readDockerfile(run, null);
-  if (request3.dockerfile !== void 0 && dockerfile === null) {
-    throw new GateError("bad-input", `no Dockerfile at \`${request3.dockerfile}\``, {
+  if (request2.dockerfile !== void 0 && dockerfile === null) {
+    throw new GateError("bad-input", `no Dockerfile at \`${request2.dockerfile}\``, {
       hint: "Name an existing file."
     });
   }
   return {
     label: renderImageReference(reference),
     reference,
-    ...request3.platform && { platform: request3.platform },
+    ...request2.platform && { platform: request2.platform },
     dockerfile,
-    ...request3.target !== void 0 && { target: request3.target },
-    buildArgs: request3.buildArgs,
+    ...request2.target !== void 0 && { target: request2.target },
+    buildArgs: request2.buildArgs,
     buildContexts: [],
     ...base && { base },
-    repository: await givenRepository(request3, run)
+    repository: await givenRepository(request2, run)
   };
 }
 async function givenRepository({ repository: repository2 }, { checkout }) {
   if (repository2 === void 0) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  if (await repositoryRoot((0, import_node_path11.resolve)(repository2)) !== null) return readRepositoryTree((0, import_node_path11.resolve)(repository2));
-  throw new GateError("bad-input", `\`${(0, import_node_path11.relative)(".", repository2) || repository2}\` is no git checkout`, {
+  if (await repositoryRoot((0, import_node_path12.resolve)(repository2)) !== null) return readRepositoryTree((0, import_node_path12.resolve)(repository2));
+  throw new GateError("bad-input", `\`${(0, import_node_path12.relative)(".", repository2) || repository2}\` is no git checkout`, {
     hint: "Name a folder of the repository whose tracked files count as source."
   });
 }
 async function readDockerfile({ checkout }, commit) {
   const path6 = checkout.dockerfile;
   if (path6 === null) return null;
-  const text6 = commit === null ? await readTextFile((0, import_node_path11.resolve)(checkout.root, path6)) : await readFileAt(checkout.root, commit, path6);
-  return text6 === null ? null : { path: path6, text: text6 };
+  const text7 = commit === null ? await readTextFile((0, import_node_path12.resolve)(checkout.root, path6)) : await readFileAt(checkout.root, commit, path6);
+  return text7 === null ? null : { path: path6, text: text7 };
 }
 
 // package.json
@@ -68664,13 +70277,14 @@ var package_default = { version: "0.1.0" };
 var VERSION = package_default.version;
 
 // src/adapters.ts
-async function openPorts(request3, world) {
-  const checkout = await openCheckout(request3);
-  const scratch = request3.mode === "check" ? await openScratch({ tell: world.tell }) : null;
+async function openPorts(request2, world) {
+  const checkout = await openCheckout(request2);
+  const scratch = request2.mode === "check" ? await openScratch({ tell: world.tell }) : null;
   const made = scratch ? [scratch] : [];
   return {
     ...createPorts({ world, checkout, scratch, made }),
     [Symbol.asyncDispose]: async () => {
+      world.layerCache?.flush();
       for (const one2 of made.toReversed()) await one2[Symbol.asyncDispose]();
     }
   };
@@ -68679,17 +70293,17 @@ function createPorts(run) {
   const { world, checkout } = run;
   return {
     version: VERSION,
-    baselineCommit: (request3) => baselineCommit(request3, run),
+    baselineCommit: (request2) => baselineCommit(request2, run),
     dockerfilePath: () => Promise.resolve(checkout.dockerfile),
-    readText: (commit, path6) => commit === null ? readTextFile((0, import_node_path12.resolve)(checkout.root, path6)) : readFileAt(checkout.root, commit, path6),
-    readPolicy: (request3, commit) => readPolicy(request3, commit, checkout),
-    makeCandidate: (request3) => makeCandidate(request3, run),
-    makeBaseline: (request3, commit) => makeBaseline(request3, commit, run),
-    findBaseline: (request3, commit) => findBaseline(request3, commit, run),
+    readText: (commit, path6) => commit === null ? readTextFile((0, import_node_path13.resolve)(checkout.root, path6)) : readFileAt(checkout.root, commit, path6),
+    readPolicy: (request2, commit) => readPolicy(request2, commit, checkout),
+    makeCandidate: (request2) => makeCandidate(request2, run),
+    makeBaseline: (request2, commit) => makeBaseline(request2, commit, run),
+    findBaseline: (request2, commit) => findBaseline(request2, commit, run),
     openImage: (subject, reading) => {
       world.tell(`reading ${subject.label}`);
       return openImage(subject.reference, {
-        ...reading,
+        ...world.layerCache?.over(reading) ?? reading,
         label: subject.label,
         signal: world.signal,
         ...subject.platform && { platform: subject.platform },
@@ -68706,21 +70320,21 @@ function createPorts(run) {
     }
   };
 }
-async function baselineCommit(request3, { world, checkout }) {
-  if (request3.mode !== "check") return { none: "no commit is compared" };
-  const isProposal = request3.event.kind === "pull_request" || request3.event.kind === "merge_group";
-  const choice = isProposal && request3.baseline.kind !== "git" ? { kind: "git" } : request3.baseline;
-  const found = await resolveBaseline(request3.event, choice, {
+async function baselineCommit(request2, { world, checkout }) {
+  if (request2.mode !== "check") return { none: "no commit is compared" };
+  const isProposal = request2.event.kind === "pull_request" || request2.event.kind === "merge_group";
+  const choice = isProposal && request2.baseline.kind !== "git" ? { kind: "git" } : request2.baseline;
+  const found = await resolveBaseline(request2.event, choice, {
     directory: checkout.root,
     signal: world.signal,
     ...world.token !== null && { token: world.token }
   });
-  if ("commit" in found && request3.baseline.kind === "git")
+  if ("commit" in found && request2.baseline.kind === "git")
     world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
   return found;
 }
-async function readPolicy(request3, commit, checkout) {
-  const path6 = request3.policyPath === void 0 ? (0, import_node_path12.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path12.resolve)(request3.policyPath);
+async function readPolicy(request2, commit, checkout) {
+  const path6 = request2.policyPath === void 0 ? (0, import_node_path13.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path13.resolve)(request2.policyPath);
   if (commit === null) return readTextFile(path6);
   const inside = checkout.relative(path6);
   return inside === null ? null : readFileAt(checkout.root, commit, inside);
@@ -68728,19 +70342,30 @@ async function readPolicy(request3, commit, checkout) {
 async function readBaseDiffIDs(subject, baseName) {
   const options = {
     paths: createPathTable(),
-    wishes: { wantsContent: () => false, gitBlobSizes: /* @__PURE__ */ new Set() }
+    wishes: { wantsContent: () => false, gitBlobSizes: /* @__PURE__ */ new Set() },
+    ...subject.platform && { platform: subject.platform }
   };
   if (subject.base) return resolveBaseDiffIDs(renderImageReference(subject.base), options);
+  const name = baseReference(subject, baseName);
   try {
-    return await resolveBaseDiffIDs(replacedBase(subject, baseName), options);
+    return name === null ? null : await resolveBaseDiffIDs(name, options);
   } catch (error3) {
     if (error3 instanceof GateError) return null;
     throw error3;
   }
 }
-function replacedBase({ buildContexts }, baseName) {
-  const context3 = buildContexts.find((entry) => entry.startsWith(`${baseName}=`));
-  return context3 === void 0 ? baseName : context3.slice(baseName.length + 1).replace(/^docker-image:\/\//, "");
+function baseReference({ buildContexts }, baseName) {
+  const context3 = buildContexts.find(
+    (entry) => familiarName(entry.slice(0, entry.indexOf("="))) === familiarName(baseName)
+  );
+  const source = context3?.slice(context3.indexOf("=") + 1) ?? `docker-image://${baseName}`;
+  const image3 = /^docker-image:\/\/(.+)$/.exec(source)?.[1];
+  if (image3 !== void 0) return `docker-daemon:${image3}`;
+  const [, folder, tag = "latest"] = /^oci-layout:\/\/([^:@]+)(?:[:@](.+))?$/.exec(source) ?? [];
+  return folder === void 0 ? null : `oci:${folder}:${tag}`;
+}
+function familiarName(name) {
+  return name.replace(/^(index\.)?docker\.io\//, "").replace(/^library\//, "").replace(/:latest$/, "");
 }
 
 // src/build/cancellation.ts
@@ -68771,14 +70396,22 @@ function watchForCancellation() {
 
 // src/failure-text.ts
 function renderFailure(error3) {
-  if (error3 instanceof GateError) {
-    const sentence2 = `${error3.message.slice(0, 1).toUpperCase()}${error3.message.slice(1)}`;
-    return error3.hint === void 0 ? `${sentence2}.` : `${sentence2}.
-${error3.hint}`;
+  const failure2 = toFailure(error3);
+  if (failure2 instanceof GateError) {
+    const sentence2 = `${failure2.message.slice(0, 1).toUpperCase()}${failure2.message.slice(1)}`;
+    return failure2.hint === void 0 ? `${sentence2}.` : `${sentence2}.
+${failure2.hint}`;
   }
-  const message = error3 instanceof Error ? error3.message : String(error3);
+  const message = failure2 instanceof Error ? failure2.message : String(failure2);
   return `${message}
 This is a bug in final-stage: please report it with the log.`;
+}
+function toFailure(error3) {
+  if (isSuppressed(error3)) return toFailure(error3.suppressed);
+  return isDiskFull(error3) ? diskFull(error3.message, error3) : error3;
+}
+function isSuppressed(error3) {
+  return error3 instanceof Error && error3.name === "SuppressedError" && "suppressed" in error3;
 }
 
 // src/dockerfile/history.ts
@@ -68793,23 +70426,23 @@ function isFiller(entry) {
   return entry.comment === "buildkit.exporter.image.v0";
 }
 function toRecorded(entry) {
-  const text6 = foldSpace(entry.createdBy ?? "").replace(/ # buildkit$/, "");
-  const classic = /#\(nop\) ([A-Z]+) ?(.*)$/.exec(text6);
+  const text7 = foldSpace(entry.createdBy ?? "").replace(/ # buildkit$/, "");
+  const classic = /#\(nop\) ([A-Z]+) ?(.*)$/.exec(text7);
   if (classic) return { keyword: classic[1] ?? "", text: classic[2] ?? "", isClassic: true };
-  const word = /^[A-Z]+(?= |$)/.exec(text6)?.[0] ?? "";
+  const word = /^[A-Z]+(?= |$)/.exec(text7)?.[0] ?? "";
   if (KEYWORDS.some((keyword) => keyword === word)) {
-    return { keyword: word, text: text6.slice(word.length + 1), isClassic: false };
+    return { keyword: word, text: text7.slice(word.length + 1), isClassic: false };
   }
-  return { keyword: "RUN", text: text6, isClassic: true };
+  return { keyword: "RUN", text: text7, isClassic: true };
 }
 var BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
 var BEFORE_EXEC_FORM = /^( \||$)/;
 function isRunOf(recorded, own6) {
   const command = splitFlags(own6.source.command).rest;
   const exec2 = own6.source.heredoc === "" ? parseExecForm(command) : void 0;
-  const isAfter = (before, text6) => text6 !== "" && ` ${recorded}`.endsWith(` ${text6}`) && before.test(` ${recorded}`.slice(0, -text6.length).trimEnd());
+  const isAfter = (before, text7) => text7 !== "" && ` ${recorded}`.endsWith(` ${text7}`) && before.test(` ${recorded}`.slice(0, -text7.length).trimEnd());
   if (exec2 && isAfter(BEFORE_EXEC_FORM, foldSpace(exec2.join(" ")))) return true;
-  return shellTexts(command, own6.source.heredoc).some((text6) => isAfter(BEFORE_SHELL_FORM, text6));
+  return shellTexts(command, own6.source.heredoc).some((text7) => isAfter(BEFORE_SHELL_FORM, text7));
 }
 function shellTexts(command, heredoc) {
   const marker = heredocMarkers(command)[0];
@@ -68832,16 +70465,16 @@ function toRecordedWord(word) {
 function absoluteTail(destination) {
   return destination.startsWith("/") ? `in ${destination.replace(/\/+$/, "")}` : "";
 }
-function occursInOrder(text6, expected) {
+function occursInOrder(text7, expected) {
   const pieces = foldSpace(expected).split(/\$\{[^}]*\}|\$\w+/);
   const last = pieces.pop() ?? "";
   let from = 0;
   for (const piece of pieces) {
-    const at = text6.indexOf(piece, from);
+    const at = text7.indexOf(piece, from);
     if (at < 0) return false;
     from = at + piece.length;
   }
-  return text6.slice(from).replace(/(?<=.)\/+$/, "").endsWith(last.replace(/(?<=.)\/+$/, ""));
+  return text7.slice(from).replace(/(?<=.)\/+$/, "").endsWith(last.replace(/(?<=.)\/+$/, ""));
 }
 
 // src/dockerfile/attribute.ts
@@ -68853,11 +70486,30 @@ function attributeLayers(evidence2) {
   const ownStart = config3.diffIDs.length - (alignment.kind === "aligned" ? alignment.layers.length : 0);
   return config3.diffIDs.map((_, ordinal) => {
     if (baseCount !== null && ordinal < baseCount) return { kind: "base-image", from };
-    if (alignment.kind === "unknown") return alignment;
-    const instruction2 = alignment.layers[ordinal - ownStart];
-    if (instruction2) return { kind: "instruction", instruction: instruction2 };
-    return betweenBaseAndOwn(finalStage2, baseCount);
+    const told = alignment.kind === "unknown" ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
+    return preferRecord(told ?? betweenBaseAndOwn(finalStage2, baseCount), evidence2, ordinal);
   });
+}
+function fromHistory(index3, layers) {
+  const instruction2 = layers[index3];
+  return instruction2 && { kind: "instruction", instruction: instruction2 };
+}
+function preferRecord(told, evidence2, ordinal) {
+  const record4 = evidence2.recorded?.[ordinal];
+  if (!record4) return told;
+  const { finalStage: finalStage2 } = evidence2;
+  if (record4.kind === "step") return madeByStep(told, record4.lines, finalStage2);
+  return told.kind === "unknown" ? { kind: "base-image", from: finalStage2?.from ?? null } : told;
+}
+function madeByStep(told, lines, finalStage2) {
+  if (!finalStage2) return told;
+  const instruction2 = finalStage2.instructions.find((own6) => isMadeBy(lines, own6));
+  if (instruction2) return { kind: "instruction", instruction: instruction2 };
+  return told.kind === "base-image" ? { kind: "instruction", instruction: finalStage2.from } : told;
+}
+var MAKE_LAYERS = ["RUN", "COPY", "ADD", "WORKDIR"];
+function isMadeBy(lines, { line: line2, endLine, keyword }) {
+  return MAKE_LAYERS.includes(keyword) && lines.some((made) => made >= line2 && made <= endLine);
 }
 function betweenBaseAndOwn(finalStage2, baseCount) {
   if (!finalStage2 || finalStage2.baseName === "scratch") {
@@ -68908,26 +70560,26 @@ function alignFromEnd(history, finalStage2) {
 }
 
 // src/files/resolve-path.ts
-var MAX_LINKS = 40;
+var MAX_LINKS2 = 40;
 function resolvePath(tree, path6) {
   const way = path6.split("/").reverse();
   let node3 = 0;
   let links = 0;
   for (let name = way.pop(); name !== void 0; name = way.pop()) {
-    const next = stepTo(tree, node3, name);
+    const next = stepTo2(tree, node3, name);
     if (next < 0) return -1;
     const target = linkTarget(tree, next);
     if (target === void 0) {
       node3 = next;
       continue;
     }
-    if (++links > MAX_LINKS) return -1;
+    if (++links > MAX_LINKS2) return -1;
     if (target.startsWith("/")) node3 = 0;
     way.push(...target.split("/").reverse());
   }
   return tree.visibleRow(node3);
 }
-function stepTo(tree, node3, name) {
+function stepTo2(tree, node3, name) {
   if (name === "" || name === ".") return node3;
   if (!isDirectory2(tree, node3)) return -1;
   if (name === "..") return Math.max(tree.paths.parent(node3), 0);
@@ -68961,15 +70613,20 @@ function createRootFilesystem(paths, rows) {
   };
 }
 function applyLayer(root2, table, firstRow) {
-  for (const directory of table.opaqueDirectories) {
-    makeAncestors(root2, directory);
-    removeChildren(root2, directory);
-  }
+  for (const directory of table.opaqueDirectories) makeOpaque(root2, directory);
   for (const node3 of table.whiteouts) {
     makeAncestors(root2, node3);
     removeWhole(root2, node3);
+    link2(root2, root2.paths.parent(node3));
   }
   for (let row = 0; row < table.rowCount; row++) placeRow(root2, table, { row, firstRow });
+}
+function makeOpaque(root2, directory) {
+  if (directory === 0) return;
+  makeAncestors(root2, directory);
+  makeDirectory(root2, directory);
+  removeChildren(root2, directory);
+  link2(root2, directory);
 }
 function placeRow(root2, table, { row, firstRow }) {
   const node3 = table.node(row);
@@ -68993,11 +70650,15 @@ function makeAncestors(root2, node3) {
     const row = root2.visibleRow[at] ?? NONE2;
     if (row === NONE2 && root2.isLive[at] === 1) return;
     if (row === NONE2) continue;
-    if (root2.isDirectory[row] === 1) return;
-    root2.visibility[row] = CODES.overwritten;
-    root2.visibleRow[at] = NONE2;
+    makeDirectory(root2, at);
     return;
   }
+}
+function makeDirectory(root2, node3) {
+  const row = root2.visibleRow[node3] ?? NONE2;
+  if (row === NONE2 || root2.isDirectory[row] === 1) return;
+  root2.visibility[row] = CODES.overwritten;
+  root2.visibleRow[node3] = NONE2;
 }
 function link2(root2, node3) {
   for (let at = node3; at > 0 && root2.isLive[at] !== 1; ) {
@@ -69048,10 +70709,11 @@ function catalogLayers(tables) {
   for (const [ordinal, table] of tables.entries()) applyLayer(root2, table, firstRows[ordinal] ?? 0);
   const columns2 = toColumns(root2, tables, firstRows);
   const reading = toReading(columns2);
+  const type = (row) => reading.type(reading.groupOf(row));
+  const linkTarget2 = (row) => reading.linkTarget(reading.groupOf(row));
   const resolve7 = (path6) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget2 }, path6);
   const isLive = (node3) => node3 === 0 || root2.isLive[node3] === 1;
   const visibleRow = (node3) => root2.visibleRow[node3] ?? -1;
-  const { type, linkTarget: linkTarget2 } = reading;
   return {
     paths,
     rowCount,
@@ -69083,7 +70745,7 @@ function toBearers({ group: group2, visibility }) {
   return bearers;
 }
 function toReading({ root: root2, tables, firstRows, layers, bearers }) {
-  const tableOf = (row) => {
+  const tableOf2 = (row) => {
     const table = tables[layers[row] ?? 0];
     if (table === void 0) throw new RangeError(`row ${row} of a catalog of ${layers.length} rows`);
     return table;
@@ -69091,20 +70753,22 @@ function toReading({ root: root2, tables, firstRows, layers, bearers }) {
   const inLayer = (row) => row - (firstRows[layers[row] ?? 0] ?? 0);
   const group2 = (row) => root2.group[row] ?? row;
   const bearer = (row) => bearers[group2(row)] ?? row;
-  const groupSize = (row) => tableOf(group2(row)).size(inLayer(group2(row)));
-  const node3 = (row) => tableOf(row).node(inLayer(row));
+  const groupSize = (row) => tableOf2(group2(row)).size(inLayer(group2(row)));
+  const node3 = (row) => tableOf2(row).node(inLayer(row));
   return {
     node: node3,
     path: (row) => root2.paths.path(node3(row)),
-    type: (row) => tableOf(row).type(inLayer(row)),
+    type: (row) => tableOf2(row).type(inLayer(row)),
     bytes: (row) => bearer(row) === row ? groupSize(row) : 0,
     size: groupSize,
-    mode: (row) => tableOf(row).mode(inLayer(row)),
-    linkTarget: (row) => tableOf(row).linkTarget(inLayer(row)),
+    mode: (row) => tableOf2(row).mode(inLayer(row)),
+    linkTarget: (row) => tableOf2(row).linkTarget(inLayer(row)),
     layer: (row) => layers[row] ?? 0,
     visibility: (row) => VISIBILITIES[root2.visibility[row] ?? 0] ?? "visible",
     isVisible: (row) => root2.visibility[bearer(row)] === 0,
-    facts: (row) => tableOf(group2(row)).facts(inLayer(group2(row))),
+    contentSum: (row) => tableOf2(group2(row)).contentSum(inLayer(group2(row))),
+    contentSumKind: (layer2) => tables[layer2]?.contentSumKind ?? "crc32",
+    facts: (row) => tableOf2(group2(row)).facts(inLayer(group2(row))),
     factRows: tables.flatMap(
       (table, ordinal) => table.factRows.map((row) => row + (firstRows[ordinal] ?? 0))
     ),
@@ -69120,6 +70784,31 @@ function sums(rowCount, { bytes: bytes2, isVisible, visibility, groupOf, type })
     if (visibility(row) === "visible" && type(groupOf(row)) === "regular") total.fileCount++;
   }
   return total;
+}
+
+// src/image/recorded-layers.ts
+function recordedLayers({ steps }, digests) {
+  const heights = new Map(steps.map((step) => [step.id, heightsOf(step, digests)]));
+  const records = digests.map(() => null);
+  for (const step of steps.filter(({ isImage }) => isImage)) {
+    for (const height of heights.get(step.id) ?? []) records.fill({ kind: "image" }, 0, height);
+  }
+  for (const step of steps.filter(({ isImage, lines }) => !isImage && lines.length > 0)) {
+    for (const height of ownHeights(step, heights))
+      records[height - 1] ??= { kind: "step", lines: step.lines };
+  }
+  return records;
+}
+function ownHeights({ id, inputs }, heights) {
+  return [...heights.get(id) ?? []].filter(
+    (height) => !inputs.some((input2) => heights.get(input2)?.has(height))
+  );
+}
+function heightsOf({ chains }, digests) {
+  const lowest = chains.filter(
+    (chain) => chain.length > 0 && chain.every((digest2, ordinal) => digest2 === digests[ordinal])
+  );
+  return new Set(lowest.map((chain) => chain.length));
 }
 
 // src/ledger/path-classes.ts
@@ -69211,12 +70900,12 @@ for (const [name, directories] of Object.entries(DIRECTORIES)) {
   for (const directory of directories) {
     const parts = directory.split("/").filter((part) => part !== "").reverse();
     const [last = "", ...above] = parts;
-    const place = {
+    const place2 = {
       above,
       isAbsolute: directory.startsWith("/"),
       number: FILE_CLASSES.findIndex((each) => each === name)
     };
-    PLACES.set(last, [...PLACES.get(last) ?? [], place]);
+    PLACES.set(last, [...PLACES.get(last) ?? [], place2]);
   }
 }
 function isAt(paths, node3, { above, isAbsolute }) {
@@ -69231,8 +70920,8 @@ function classifyPaths(paths) {
   const classes = new Uint8Array(paths.size).fill(UNCLASSED);
   for (let node3 = 1; node3 < classes.length; node3 += 1) {
     let best = classes[paths.parent(node3)] ?? UNCLASSED;
-    for (const place of PLACES.get(paths.name(node3)) ?? []) {
-      if (place.number < best && isAt(paths, node3, place)) best = place.number;
+    for (const place2 of PLACES.get(paths.name(node3)) ?? []) {
+      if (place2.number < best && isAt(paths, node3, place2)) best = place2.number;
     }
     classes[node3] = best;
   }
@@ -69329,6 +71018,7 @@ function buildLedger(parts) {
     origins,
     baseName: parts.baseName,
     dockerfile: parts.dockerfile,
+    recipe: parts.recipe ?? null,
     owner: (row) => ownership.packages[ownership.owner(row)],
     fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? "other",
     origin
@@ -69358,13 +71048,13 @@ function mostAlike(tracked, path6) {
 // src/packages/apk.ts
 var MAX_ENTRIES2 = 1e5;
 var MAX_RELATIONS = 2e4;
-function parseWords(text6) {
-  if (text6 === void 0) return [];
-  const words = text6.split(" ", MAX_RELATIONS).filter((word) => word !== "" && !word.startsWith("!"));
+function parseWords(text7) {
+  if (text7 === void 0) return [];
+  const words = text7.split(" ", MAX_RELATIONS).filter((word) => word !== "" && !word.startsWith("!"));
   return [...new Set(words.map((word) => word.replace(/[<>=~@].*$/, "")))];
 }
 function parseEntry(paragraph3) {
-  const fields = /* @__PURE__ */ new Map();
+  const fields2 = /* @__PURE__ */ new Map();
   const files = [];
   let directory = "";
   for (const line2 of paragraph3.split("\n")) {
@@ -69372,29 +71062,29 @@ function parseEntry(paragraph3) {
     const value = line2.slice(2);
     if (line2.startsWith("F")) directory = value === "" ? "" : `/${value}`;
     else if (line2.startsWith("R")) files.push(`${directory}/${value}`);
-    else if ("PVADp".includes(line2.charAt(0))) fields.set(line2.charAt(0), value);
+    else if ("PVADp".includes(line2.charAt(0))) fields2.set(line2.charAt(0), value);
   }
-  return toEntry2(fields, files);
+  return toEntry2(fields2, files);
 }
-function toEntry2(fields, files) {
-  const name = fields.get("P");
-  const version2 = fields.get("V");
+function toEntry2(fields2, files) {
+  const name = fields2.get("P");
+  const version2 = fields2.get("V");
   if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
-  const architecture = fields.get("A");
+  const architecture = fields2.get("A");
   return {
     name,
     version: version2,
     architecture: isPackageWord(architecture) ? architecture : void 0,
-    depends: parseWords(fields.get("D")),
-    provides: parseWords(fields.get("p")),
+    depends: parseWords(fields2.get("D")),
+    provides: parseWords(fields2.get("p")),
     files
   };
 }
-function parseApkInstalled(text6) {
-  return text6.split("\n\n", MAX_ENTRIES2).map(parseEntry).filter((entry) => entry !== void 0);
+function parseApkInstalled(text7) {
+  return text7.split("\n\n", MAX_ENTRIES2).map(parseEntry).filter((entry) => entry !== void 0);
 }
-function parseApkWorld(text6) {
-  return new Set(parseWords(text6.replaceAll("\n", " ")));
+function parseApkWorld(text7) {
+  return new Set(parseWords(text7.replaceAll("\n", " ")));
 }
 
 // src/packages/dpkg.ts
@@ -69412,53 +71102,53 @@ var FIELDS = /* @__PURE__ */ new Set([
   "description"
 ]);
 function parseFields(paragraph3) {
-  const fields = /* @__PURE__ */ new Map();
+  const fields2 = /* @__PURE__ */ new Map();
   for (const line2 of paragraph3.split("\n")) {
     const colon = line2.indexOf(":");
     if (colon <= 0 || line2.startsWith(" ") || line2.startsWith("	")) continue;
     const name = line2.slice(0, colon).toLowerCase();
-    if (FIELDS.has(name) && !fields.has(name)) fields.set(name, line2.slice(colon + 1).trim());
+    if (FIELDS.has(name) && !fields2.has(name)) fields2.set(name, line2.slice(colon + 1).trim());
   }
-  return fields;
+  return fields2;
 }
-function parseRelations(text6) {
-  if (text6 === void 0 || text6 === "") return [];
-  const names = text6.split(",", MAX_RELATIONS2).map((relation) => /^[a-z0-9][a-z0-9+.-]*/i.exec(relation.trim())?.[0]).filter((name) => name !== void 0);
+function parseRelations(text7) {
+  if (text7 === void 0 || text7 === "") return [];
+  const names = text7.split(",", MAX_RELATIONS2).map((relation) => /^[a-z0-9][a-z0-9+.-]*/i.exec(relation.trim())?.[0]).filter((name) => name !== void 0);
   return [...new Set(names)];
 }
 var INSTALLED = /(?:^|\s)(?:installed|unpacked|half-installed|half-configured|triggers-awaited|triggers-pending)$/;
-function toEntry3(fields) {
-  const name = fields.get("package");
-  const version2 = fields.get("version");
+function toEntry3(fields2) {
+  const name = fields2.get("package");
+  const version2 = fields2.get("version");
   if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
-  if (!INSTALLED.test(fields.get("status") ?? "install ok installed")) return void 0;
+  if (!INSTALLED.test(fields2.get("status") ?? "install ok installed")) return void 0;
   return {
     name,
     version: version2,
-    architecture: isPackageWord(fields.get("architecture")) ? fields.get("architecture") : void 0,
-    section: fields.get("section")?.slice(0, 60),
-    summary: fields.get("description")?.slice(0, 200),
-    depends: parseRelations([fields.get("pre-depends"), fields.get("depends")].filter(Boolean).join(",")),
-    provides: parseRelations(fields.get("provides"))
+    architecture: isPackageWord(fields2.get("architecture")) ? fields2.get("architecture") : void 0,
+    section: fields2.get("section")?.slice(0, 60),
+    summary: fields2.get("description")?.slice(0, 200),
+    depends: parseRelations([fields2.get("pre-depends"), fields2.get("depends")].filter(Boolean).join(",")),
+    provides: parseRelations(fields2.get("provides"))
   };
 }
-function parseDpkgStatus(text6) {
-  return text6.split(/\n[ \t]*\n/, MAX_ENTRIES3).map((paragraph3) => toEntry3(parseFields(paragraph3))).filter((entry) => entry !== void 0);
+function parseDpkgStatus(text7) {
+  return text7.split(/\n[ \t]*\n/, MAX_ENTRIES3).map((paragraph3) => toEntry3(parseFields(paragraph3))).filter((entry) => entry !== void 0);
 }
-function parseFileList(text6) {
-  return text6.split("\n").filter((line2) => line2.length > 2 && line2.startsWith("/"));
+function parseFileList(text7) {
+  return text7.split("\n").filter((line2) => line2.length > 2 && line2.startsWith("/"));
 }
-function parseMd5sums(text6) {
+function parseMd5sums(text7) {
   const paths = [];
-  for (const line2 of text6.split("\n")) {
+  for (const line2 of text7.split("\n")) {
     const path6 = /^[0-9a-f]{32} [ *](.+)$/.exec(line2)?.[1];
     if (path6 !== void 0) paths.push(`/${path6.replace(/^\.?\/+/, "")}`);
   }
   return paths;
 }
-function parseExtendedStates(text6) {
+function parseExtendedStates(text7) {
   const automatic = /* @__PURE__ */ new Set();
-  for (const paragraph3 of text6.split(/\n[ \t]*\n/, MAX_ENTRIES3)) {
+  for (const paragraph3 of text7.split(/\n[ \t]*\n/, MAX_ENTRIES3)) {
     const name = /^Package: *(\S+)/m.exec(paragraph3)?.[1];
     if (name !== void 0 && /^Auto-Installed: *1/m.test(paragraph3)) automatic.add(name);
   }
@@ -69479,9 +71169,9 @@ function parseDistribution(path6, metadata) {
 function headerOf(header, field) {
   return new RegExp(`^${field}: *(\\S+)\\s*$`, "im").exec(header)?.[1];
 }
-function parseRecord(text6) {
+function parseRecord(text7) {
   const paths = [];
-  for (const line2 of text6.split("\n")) {
+  for (const line2 of text7.split("\n")) {
     const path6 = line2.startsWith('"') ? /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') : line2.split(",", 1)[0];
     if (path6 !== void 0 && path6.trim() !== "") paths.push(path6.trim());
   }
@@ -69502,9 +71192,9 @@ function createLanguageOwners(catalog, register2) {
   };
   return {
     apply(rows) {
-      const texts2 = rows.map((row) => ({ row, path: catalog.path(row) }));
-      for (const { row, path: path6 } of texts2) if (path6.endsWith("/.package-lock.json")) readLock(state, row, path6);
-      const changes = texts2.map(({ row, path: path6 }) => readEntry(state, row, path6));
+      const texts3 = rows.map((row) => ({ row, path: catalog.path(row) }));
+      for (const { row, path: path6 } of texts3) if (path6.endsWith("/.package-lock.json")) readLock(state, row, path6);
+      const changes = texts3.map(({ row, path: path6 }) => readEntry(state, row, path6));
       if (changes.includes(true)) spread2(state);
     },
     owner(node3) {
@@ -69513,13 +71203,13 @@ function createLanguageOwners(catalog, register2) {
     }
   };
 }
-function textOf2(state, row) {
+function textOf3(state, row) {
   const content = state.catalog.facts(row)?.content;
   return content === void 0 ? void 0 : decodePathText(content);
 }
 function readLock(state, row, path6) {
   const project = path6.replace(/\/node_modules\/\.package-lock\.json$/, "");
-  for (const [directory, isDevelopment] of parseNpmLock(textOf2(state, row) ?? "")) {
+  for (const [directory, isDevelopment] of parseNpmLock(textOf3(state, row) ?? "")) {
     const node3 = state.catalog.paths.find(`${project}/${directory}`);
     if (node3 >= 0) state.flags.set(node3, isDevelopment);
   }
@@ -69533,7 +71223,7 @@ function readEntry(state, row, path6) {
   return true;
 }
 function readNpm(state, row, path6) {
-  const entry = parseNpmPackage(path6, textOf2(state, row) ?? "");
+  const entry = parseNpmPackage(path6, textOf3(state, row) ?? "");
   if (entry === void 0) return;
   const directory = state.catalog.paths.parent(state.catalog.node(row));
   const isDevelopment = state.flags.get(directory);
@@ -69549,7 +71239,7 @@ function readNpm(state, row, path6) {
 }
 function distributionNumber(state, path6, row) {
   const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path6);
-  const entry = parseDistribution(path6, isMetadata ? textOf2(state, row) : void 0);
+  const entry = parseDistribution(path6, isMetadata ? textOf3(state, row) : void 0);
   if (entry === void 0) return -1;
   return state.register.number({
     type: "pypi",
@@ -69563,23 +71253,23 @@ function readPython(state, row, path6) {
   const number4 = distributionNumber(state, path6, row);
   if (number4 < 0) return;
   const node3 = state.catalog.node(row);
-  const info2 = path6.endsWith(".egg-info") ? node3 : paths.parent(node3);
-  const site = paths.parent(info2);
-  state.ofDirectory[info2] = number4;
+  const info3 = path6.endsWith(".egg-info") ? node3 : paths.parent(node3);
+  const site = paths.parent(info3);
+  state.ofDirectory[info3] = number4;
   if (path6.endsWith("/RECORD") || path6.endsWith("/installed-files.txt"))
-    claimRecord(state, row, { number: number4, info: info2, site });
+    claimRecord(state, row, { number: number4, info: info3, site });
   else claimByName(state, number4, site);
 }
-function claimRecord(state, row, { number: number4, info: info2, site }) {
+function claimRecord(state, row, { number: number4, info: info3, site }) {
   const { paths } = state.catalog;
   const isRecord2 = paths.name(state.catalog.node(row)) === "RECORD";
-  const start = paths.path(isRecord2 ? site : info2);
-  const listed = parseRecord(textOf2(state, row) ?? "");
+  const start = paths.path(isRecord2 ? site : info3);
+  const listed = parseRecord(textOf3(state, row) ?? "");
   for (const path6 of listed) {
     const node3 = paths.find(path6.startsWith("/") ? path6 : `${start}/${path6}`);
     if (node3 >= 0) state.ofFile[node3] = number4;
   }
-  if (isRecord2) claimTops(state, listed, { number: number4, info: info2, site });
+  if (isRecord2) claimTops(state, listed, { number: number4, info: info3, site });
 }
 function claimTops(state, listed, { number: number4, site }) {
   const tops = new Set(listed.map((path6) => /^([^/.][^/]*)\//.exec(path6)?.[1]));
@@ -69609,8 +71299,8 @@ function spread2({ catalog, ofDirectory, below }) {
 }
 
 // src/packages/os-release.ts
-function parseOsReleaseID(text6) {
-  return /^ID=["']?([a-z0-9._-]{1,60})["']?\s*$/m.exec(text6)?.[1];
+function parseOsReleaseID(text7) {
+  return /^ID=["']?([a-z0-9._-]{1,60})["']?\s*$/m.exec(text7)?.[1];
 }
 function distributionOf(catalog) {
   for (const path6 of ["/etc/os-release", "/usr/lib/os-release"]) {
@@ -69644,7 +71334,7 @@ var MAX_DEPTH2 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
-  const follow = (node3, depth) => {
+  const follow2 = (node3, depth) => {
     const row = catalog.visibleRow(node3);
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node3;
@@ -69657,7 +71347,7 @@ function createPathFinder(catalog) {
     const slash = directory.lastIndexOf("/");
     const parent = depth > MAX_DEPTH2 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
-    const found = child3 < 0 ? -1 : follow(child3, depth);
+    const found = child3 < 0 ? -1 : follow2(child3, depth);
     directories.set(directory, found);
     return found;
   };
@@ -69715,26 +71405,26 @@ function readDatabase(state, row) {
   if (content === void 0) return false;
   if (STATUS.test(path6)) state.installed = readStatus(state, decodePathText(content));
   else if (APK.test(path6)) readApk(state, decodePathText(content));
-  else return readPart(state, path6, content);
+  else return readPart2(state, path6, content);
   return true;
 }
-function readPart(state, path6, content) {
+function readPart2(state, path6, content) {
   const single = SINGLE.exec(path6);
-  const list4 = LIST.exec(path6);
+  const list6 = LIST.exec(path6);
   if (single?.[1] !== void 0) readStatusPart(state, single, decodePathText(content));
-  else if (list4?.[1] !== void 0) readList(state, list4, decodePathText(content));
+  else if (list6?.[1] !== void 0) readList(state, list6, decodePathText(content));
   else return false;
   return true;
 }
-function readStatusPart(state, [, file2 = "", sums2], text6) {
-  if (sums2 === void 0) readSingle(state, file2, text6);
-  else addList(state, `status.d/${file2}`, parseMd5sums(text6));
+function readStatusPart(state, [, file2 = "", sums2], text7) {
+  if (sums2 === void 0) readSingle(state, file2, text7);
+  else addList(state, `status.d/${file2}`, parseMd5sums(text7));
 }
-function readList(state, [, name = "", kind], text6) {
+function readList(state, [, name = "", kind], text7) {
   if (kind === "list") {
-    addList(state, name, parseFileList(text6));
+    addList(state, name, parseFileList(text7));
     state.complete.add(name);
-  } else if (!state.complete.has(name)) addList(state, name, parseMd5sums(text6));
+  } else if (!state.complete.has(name)) addList(state, name, parseMd5sums(text7));
 }
 function toPackageNumber(state, entry) {
   const { architecture, ...told } = entry;
@@ -69749,17 +71439,17 @@ function toPackageNumber(state, entry) {
     ...told.summary !== void 0 && { summary: told.summary }
   });
 }
-function readStatus(state, text6) {
+function readStatus(state, text7) {
   const installed = /* @__PURE__ */ new Map();
-  for (const entry of parseDpkgStatus(text6)) {
+  for (const entry of parseDpkgStatus(text7)) {
     const number4 = toPackageNumber(state, entry);
     if (!installed.has(entry.name)) installed.set(entry.name, number4);
     if (entry.architecture !== void 0) installed.set(`${entry.name}:${entry.architecture}`, number4);
   }
   return installed;
 }
-function readSingle(state, file2, text6) {
-  parseDpkgStatus(text6).forEach((entry, index3) => {
+function readSingle(state, file2, text7) {
+  parseDpkgStatus(text7).forEach((entry, index3) => {
     const key = index3 === 0 ? `status.d/${file2}` : `status.d/${file2} ${index3}`;
     state.single.set(key, toPackageNumber(state, entry));
   });
@@ -69794,8 +71484,8 @@ function toApkNumber(state, entry) {
     ...provides.length > 0 && { provides }
   });
 }
-function readApk(state, text6) {
-  state.apk = parseApkInstalled(text6).map((entry) => {
+function readApk(state, text7) {
+  state.apk = parseApkInstalled(text7).map((entry) => {
     const number4 = toApkNumber(state, entry);
     for (const path6 of entry.files) {
       const node3 = state.find(path6);
@@ -69877,24 +71567,56 @@ function withRequests(catalog, packages) {
 async function inspectImage(subject, reading, ports) {
   const image3 = await ports.openImage(subject, reading);
   const catalog = catalogLayers(image3.layers.map((layer2) => layer2.table));
-  const stage = stageOf2(subject);
+  const { stage, recorded } = makingOf(image3, subject);
   const baseName = stage?.baseName ?? null;
   const baseDiffIDs = await readBaseDiffIDs2(subject, baseName, ports);
   const ledger = buildLedger({
     image: image3,
     catalog,
-    origins: attributeLayers({ config: image3.config, finalStage: stage, baseDiffIDs }),
+    origins: attributeLayers({
+      config: image3.config,
+      finalStage: stage,
+      baseDiffIDs,
+      recorded
+    }),
     ownership: resolveOwnership(catalog),
     repository: subject.repository,
     baseName,
-    dockerfile: subject.dockerfile?.path ?? null
+    dockerfile: subject.dockerfile?.path ?? null,
+    recipe: stage && stage.recipe
   });
   return { image: image3, ledger };
 }
-function stageOf2(subject) {
-  if (subject.dockerfile === null) return null;
-  const dockerfile = parseDockerfile(subject.dockerfile.text, subject.dockerfile.path);
-  return finalStage(dockerfile, {
+function makingOf(image3, subject) {
+  const provenance = image3.provenance ?? subject.provenance ?? null;
+  return {
+    stage: subject.dockerfile ? stageOf2(subject.dockerfile, subject) : recordedStage(provenance),
+    recorded: provenance === null ? [] : recordsOf(image3, provenance, subject)
+  };
+}
+function recordsOf({ layers }, provenance, { dockerfile }) {
+  const records = recordedLayers(
+    provenance,
+    layers.map(({ digest: digest2 }) => digest2)
+  );
+  if (dockerfile === null || dockerfile.text === provenance.dockerfile?.text) return records;
+  return records.map((record4) => record4?.kind === "step" ? { kind: "step", lines: [] } : record4);
+}
+function recordedStage(provenance) {
+  if (!provenance?.dockerfile) return null;
+  const { target, dockerfile } = provenance;
+  try {
+    return finalStage(parseDockerfile(dockerfile.text, dockerfile.name), {
+      ...target !== void 0 && { target },
+      buildArgs: []
+    });
+  } catch (error3) {
+    if (error3 instanceof GateError) return null;
+    throw error3;
+  }
+}
+function stageOf2({ text: text7, path: path6 }, subject) {
+  return finalStage(parseDockerfile(text7, path6), {
     ...subject.target !== void 0 && { target: subject.target },
     ...subject.platform && { platform: subject.platform },
     buildArgs: subject.buildArgs,
@@ -69917,6 +71639,7 @@ function assembleReport(parts) {
     candidate: summarise(parts.candidate),
     baseline: parts.baseline && summarise(parts.baseline),
     size: parts.comparison.sizes,
+    causes: parts.comparison.layerCauses?.causes ?? null,
     findings: parts.comparison.findings,
     ledger: parts.comparison.ledger,
     verdict: { conclusion, violations, allowed: allowed2, proposed },
@@ -69959,10 +71682,10 @@ function summariseLayer(ordinal, { layers, catalog, origins }) {
     contentBytes,
     transferBytes: layer2?.transferBytes ?? 0,
     origin: origin?.kind ?? "unknown",
-    instruction: instructionOf2(origin)
+    instruction: instructionOf3(origin)
   };
 }
-function instructionOf2(origin) {
+function instructionOf3(origin) {
   if (origin?.kind === "instruction") return origin.instruction;
   return origin?.kind === "base-image" ? origin.from : null;
 }
@@ -69976,17 +71699,17 @@ function contentWishes(repository2) {
 }
 
 // src/gate.ts
-async function runGate(request3, ports) {
-  const commit = await ports.baselineCommit(request3);
-  const policies = await readPolicies(request3, commit, ports);
-  const sides = await makeSides(request3, commit, ports);
+async function runGate(request2, ports) {
+  const commit = await ports.baselineCommit(request2);
+  const policies = await readPolicies(request2, commit, ports);
+  const sides = await makeSides(request2, commit, ports);
   const reading = startReading(sides);
   const baseline = sides.baseline && await inspectImage(sides.baseline, reading, ports);
   const candidate = await inspectImage(sides.candidate, reading, ports);
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
-  const { comparison, verdict, notices } = await judgeLedgers({ ledgers, policies, request: request3 }, ports);
+  const { comparison, verdict, notices } = await judgeLedgers({ ledgers, policies, request: request2 }, ports);
   return assembleReport({
-    mode: request3.mode,
+    mode: request2.mode,
     version: ports.version,
     candidate,
     baseline,
@@ -69995,36 +71718,36 @@ async function runGate(request3, ports) {
     notices: [...sides.notices, ...policies.notices, ...notices]
   });
 }
-async function makeSides(request3, commit, ports) {
-  const { baseline, notices } = await makeBaseline2(request3, commit, ports);
-  return { baseline, candidate: await ports.makeCandidate(request3), notices };
+async function makeSides(request2, commit, ports) {
+  const { baseline, notices } = await makeBaseline2(request2, commit, ports);
+  return { baseline, candidate: await ports.makeCandidate(request2), notices };
 }
-async function makeBaseline2(request3, commit, ports) {
-  if (request3.mode === "inspect") return { baseline: null, notices: [] };
-  if (request3.mode === "compare") {
-    return { baseline: await ports.findBaseline(request3, null), notices: [] };
+async function makeBaseline2(request2, commit, ports) {
+  if (request2.mode === "inspect") return { baseline: null, notices: [] };
+  if (request2.mode === "compare") {
+    return { baseline: await ports.findBaseline(request2, null), notices: [] };
   }
-  switch (request3.baseline.kind) {
+  switch (request2.baseline.kind) {
     case "none":
       return withoutBaseline("none is asked for");
     case "reference": {
       const dockerfileOf2 = "commit" in commit ? commit.commit : null;
-      return { baseline: await ports.findBaseline(request3, dockerfileOf2), notices: [] };
+      return { baseline: await ports.findBaseline(request2, dockerfileOf2), notices: [] };
     }
     case "git":
-      return "none" in commit ? withoutBaseline(commit.none) : makeFromCommit(request3, commit.commit, ports);
+      return "none" in commit ? withoutBaseline(commit.none) : makeFromCommit(request2, commit.commit, ports);
   }
 }
-async function makeFromCommit(request3, commit, ports) {
-  const path6 = await ports.dockerfilePath(request3);
+async function makeFromCommit(request2, commit, ports) {
+  const path6 = await ports.dockerfilePath(request2);
   if (path6 !== null && await ports.readText(commit, path6) !== null) {
-    return buildBaseline(request3, commit, ports);
+    return buildBaseline(request2, commit, ports);
   }
   return withoutBaseline(`commit ${commit.slice(0, 12)} has no \`${path6 ?? "Dockerfile"}\``);
 }
-async function buildBaseline(request3, commit, ports) {
+async function buildBaseline(request2, commit, ports) {
   try {
-    return { baseline: await ports.makeBaseline(request3, commit), notices: [] };
+    return { baseline: await ports.makeBaseline(request2, commit), notices: [] };
   } catch (error3) {
     if (!(error3 instanceof GateError && error3.code === "build-failed")) throw error3;
     const message = `the baseline at commit ${commit.slice(0, 12)} does not build: ${error3.message}. Everything counts as introduced`;
@@ -70043,9 +71766,103 @@ function startReading({ candidate, baseline }) {
   const sizes = [candidate, baseline].flatMap((side) => side?.repository ? [...side.repository.sizes] : []);
   return {
     paths: createPathTable(),
-    wishes: contentWishes({ sizes: new Set(sizes) }),
+    wishes: { ...contentWishes({ sizes: new Set(sizes) }), contentSums: baseline !== null },
     knownLayers: /* @__PURE__ */ new Map()
   };
+}
+
+// src/github/cache-service.ts
+var import_node_crypto10 = require("node:crypto");
+var SERVICE = "twirp/github.actions.results.api.v1.CacheService";
+var VERSION2 = (0, import_node_crypto10.createHash)("sha256").update("final-stage layers").digest("hex");
+var CALL_MS = 1e4;
+var TRANSFER_MS = 12e4;
+var MAX_PIECE_BYTES = 192 * 1024 * 1024;
+var AZURE_VERSION = "2020-10-02";
+function openCacheService(environment) {
+  const base = environment["ACTIONS_RESULTS_URL"] ?? "";
+  const token = environment["ACTIONS_RUNTIME_TOKEN"] ?? "";
+  if (!environment["ACTIONS_CACHE_SERVICE_V2"] || token === "" || !isSafe(base)) return null;
+  const call = (method, body) => callService(new URL(`/${SERVICE}/${method}`, base), token, body);
+  return {
+    restore: (prefix) => restore(call, prefix),
+    save: (piece) => save(call, piece),
+    ...permissions(environment["ACTIONS_CACHE_MODE"] ?? "")
+  };
+}
+function permissions(mode) {
+  return {
+    mayRestore: mode !== "none" && mode !== "write-only",
+    maySave: mode !== "none" && mode !== "read"
+  };
+}
+async function restore(call, prefix) {
+  const found = await call("GetCacheEntryDownloadURL", {
+    key: prefix,
+    restore_keys: [prefix],
+    version: VERSION2
+  });
+  const url2 = fieldOf(found, "signed_download_url", "signedDownloadUrl");
+  const key = fieldOf(found, "matched_key", "matchedKey");
+  if (Reflect.get(Object(found), "ok") !== true || url2 === "" || !key.startsWith(prefix)) return void 0;
+  const response = await transfer(url2, {});
+  return { key, bytes: await readBounded(response) };
+}
+async function save(call, { key, bytes: bytes2 }) {
+  const made = await call("CreateCacheEntry", { key, version: VERSION2 });
+  const url2 = fieldOf(made, "signed_upload_url", "signedUploadUrl");
+  if (Reflect.get(Object(made), "ok") !== true || url2 === "") return false;
+  const headers = {
+    "content-type": "application/octet-stream",
+    "x-ms-blob-type": "BlockBlob",
+    "x-ms-version": AZURE_VERSION
+  };
+  const response = await transfer(url2, { method: "PUT", headers, body: bytes2.slice() });
+  await response.body?.cancel();
+  const told = { key, version: VERSION2, size_bytes: String(bytes2.length) };
+  return Reflect.get(Object(await call("FinalizeCacheEntryUpload", told)), "ok") === true;
+}
+async function callService(url2, token, body) {
+  const response = await fetch(url2, {
+    method: "POST",
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+    redirect: "error",
+    signal: AbortSignal.timeout(CALL_MS)
+  });
+  const text7 = await response.text();
+  if (response.status === 409) return { ok: false };
+  if (!response.ok) throw new Error(`the cache service answered ${response.status}`);
+  return JSON.parse(text7);
+}
+async function transfer(url2, init) {
+  if (!isSafe(url2)) throw new Error("the cache service named a place that is not safe");
+  const response = await fetch(url2, {
+    ...init,
+    redirect: "error",
+    signal: AbortSignal.timeout(TRANSFER_MS)
+  });
+  if (response.ok) return response;
+  await response.body?.cancel();
+  throw new Error(`the cache's storage answered ${response.status}`);
+}
+async function readBounded(response) {
+  const chunks = [];
+  let size2 = 0;
+  for await (const chunk of response.body ?? []) {
+    size2 += chunk.length;
+    if (size2 > MAX_PIECE_BYTES) throw new Error(`the cache has more than ${MAX_PIECE_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+function fieldOf(answer, name, jsonName) {
+  const fields2 = Object(answer);
+  const value = fields2[name] ?? fields2[jsonName];
+  return typeof value === "string" ? value : "";
+}
+function isSafe(url2) {
+  return /^https:\/\/|^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?\//.test(url2);
 }
 
 // node_modules/@actions/github/lib/context.js
@@ -70287,8 +72104,8 @@ function Collection() {
 var before_after_hook_default = { Singular, Collection };
 
 // node_modules/@octokit/endpoint/dist-bundle/index.js
-var VERSION2 = "0.0.0-development";
-var userAgent = `octokit-endpoint.js/${VERSION2} ${getUserAgent()}`;
+var VERSION3 = "0.0.0-development";
+var userAgent = `octokit-endpoint.js/${VERSION3} ${getUserAgent()}`;
 var DEFAULTS = {
   method: "GET",
   baseUrl: "https://api.github.com",
@@ -70359,12 +72176,12 @@ function merge2(defaults2, route, options) {
   return mergedOptions;
 }
 function addQueryParameters(url2, parameters) {
-  const separator2 = /\?/.test(url2) ? "&" : "?";
+  const separator = /\?/.test(url2) ? "&" : "?";
   const names = Object.keys(parameters);
   if (names.length === 0) {
     return url2;
   }
-  return url2 + separator2 + names.map((name) => {
+  return url2 + separator + names.map((name) => {
     if (name === "q") {
       return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
     }
@@ -70500,13 +72317,13 @@ function expand3(template, context3) {
           values.push(getValues(context3, operator, tmp[1], tmp[2] || tmp[3]));
         });
         if (operator && operator !== "+") {
-          var separator2 = ",";
+          var separator = ",";
           if (operator === "?") {
-            separator2 = "&";
+            separator = "&";
           } else if (operator !== "#") {
-            separator2 = operator;
+            separator = operator;
           }
-          return (values.length !== 0 ? operator : "") + values.join(separator2);
+          return (values.length !== 0 ? operator : "") + values.join(separator);
         } else {
           return values.join(",");
         }
@@ -70808,8 +72625,8 @@ var stringifyIteratively = (rootValue, replacer, spaceParam) => {
     if (hasToJSON) {
       val = val.toJSON(key);
     }
-    const isNoise = typeof val === "string" && noiseValue.test(val);
-    if (isNoise) return val + "n";
+    const isNoise2 = typeof val === "string" && noiseValue.test(val);
+    if (isNoise2) return val + "n";
     const isBigInt = typeof val === "bigint";
     if (isBigInt) {
       const supportsRawJSON = "rawJSON" in JSON;
@@ -70969,8 +72786,8 @@ var JSONStringify = (value, replacer, space) => {
     const convertedToCustomJSON = originalStringify(
       value,
       (key, val) => {
-        const isNoise = typeof val === "string" && noiseValue.test(val);
-        if (isNoise) return val.toString() + "n";
+        const isNoise2 = typeof val === "string" && noiseValue.test(val);
+        if (isNoise2) return val.toString() + "n";
         if (typeof val === "bigint") return val.toString() + "n";
         const hasFunctionReplacer = typeof replacer === "function";
         if (hasFunctionReplacer) return replacer(key, val);
@@ -71025,8 +72842,8 @@ var convertMarkedBigIntsReviver = (key, value, context3, userReviver) => {
   if (!hasUserReviver) return value;
   return userReviver(key, value, context3);
 };
-var JSONParseV2 = (text6, reviver) => {
-  return JSON.parse(text6, (key, value, context3) => {
+var JSONParseV2 = (text7, reviver) => {
+  return JSON.parse(text7, (key, value, context3) => {
     const isNumber = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber && isOutOfBounds;
@@ -71065,8 +72882,8 @@ var applyReviverIteratively = (parsed, userReviver) => {
         if (isCustomFormatBigInt) {
           value = BigInt(value.slice(0, -1));
         } else {
-          const isNoise = noiseValue.test(value);
-          if (isNoise) value = value.slice(0, -1);
+          const isNoise2 = noiseValue.test(value);
+          if (isNoise2) value = value.slice(0, -1);
         }
       }
       const hasUserReviver = typeof userReviver === "function";
@@ -71084,13 +72901,13 @@ var applyReviverIteratively = (parsed, userReviver) => {
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text6) => {
-  return text6.replace(
+var serializeBigInts = (text7) => {
+  return text7.replace(
     stringsOrLargeNumbers,
     (match, digits, fractional, exponential) => {
       const isString = match[0] === '"';
-      const isNoise = isString && noiseValueWithQuotes.test(match);
-      if (isNoise) return match.substring(0, match.length - 1) + 'n"';
+      const isNoise2 = isString && noiseValueWithQuotes.test(match);
+      if (isNoise2) return match.substring(0, match.length - 1) + 'n"';
       const hasFractionalOrExponential = fractional || exponential;
       const isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
       const isStandardValue = isString || hasFractionalOrExponential || isLessThanMaxSafeInt;
@@ -71099,18 +72916,18 @@ var serializeBigInts = (text6) => {
     }
   );
 };
-var JSONParse = (text6, reviver) => {
-  if (!text6) return originalParse(text6, reviver);
+var JSONParse = (text7, reviver) => {
+  if (!text7) return originalParse(text7, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text6, reviver);
-    const serializedData = serializeBigInts(text6);
+    if (isContextSourceSupported()) return JSONParseV2(text7, reviver);
+    const serializedData = serializeBigInts(text7);
     return originalParse(
       serializedData,
       (key, value, context3) => convertMarkedBigIntsReviver(key, value, context3, reviver)
     );
   } catch (error3) {
     if (error3 instanceof RangeError) {
-      const serializedData = serializeBigInts(text6);
+      const serializedData = serializeBigInts(text7);
       const parsed = originalParse(serializedData);
       return applyReviverIteratively(parsed, reviver);
     }
@@ -71158,10 +72975,10 @@ var RequestError = class extends Error {
 };
 
 // node_modules/@octokit/request/dist-bundle/index.js
-var VERSION3 = "10.0.16";
+var VERSION4 = "10.0.16";
 var defaults_default = {
   headers: {
-    "user-agent": `octokit-request.js/${VERSION3} ${getUserAgent()}`
+    "user-agent": `octokit-request.js/${VERSION4} ${getUserAgent()}`
   }
 };
 function isPlainObject3(value) {
@@ -71278,12 +73095,12 @@ async function getResponseData(response) {
   }
   const mimetype = parse4(contentType);
   if (isJSONResponse(mimetype)) {
-    let text6 = "";
+    let text7 = "";
     try {
-      text6 = await response.text();
-      return JSONParse(text6);
+      text7 = await response.text();
+      return JSONParse(text7);
     } catch (err) {
-      return text6;
+      return text7;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -71321,34 +73138,34 @@ function withDefaults2(oldEndpoint, newDefaults) {
     if (!endpointOptions.request || !endpointOptions.request.hook) {
       return fetchWrapper(endpoint2.parse(endpointOptions));
     }
-    const request22 = (route2, parameters2) => {
+    const request2 = (route2, parameters2) => {
       return fetchWrapper(
         endpoint2.parse(endpoint2.merge(route2, parameters2))
       );
     };
-    Object.assign(request22, {
+    Object.assign(request2, {
       endpoint: endpoint2,
       defaults: withDefaults2.bind(null, endpoint2)
     });
-    return endpointOptions.request.hook(request22, endpointOptions);
+    return endpointOptions.request.hook(request2, endpointOptions);
   };
   return Object.assign(newApi, {
     endpoint: endpoint2,
     defaults: withDefaults2.bind(null, endpoint2)
   });
 }
-var request2 = withDefaults2(endpoint, defaults_default);
+var request = withDefaults2(endpoint, defaults_default);
 
 // node_modules/@octokit/graphql/dist-bundle/index.js
-var VERSION4 = "0.0.0-development";
+var VERSION5 = "0.0.0-development";
 function _buildMessageForResponseErrors(data) {
   return `Request failed due to following response errors:
 ` + data.errors.map((e) => ` - ${e.message}`).join("\n");
 }
 var GraphqlResponseError = class extends Error {
-  constructor(request22, headers, response) {
+  constructor(request2, headers, response) {
     super(_buildMessageForResponseErrors(response));
-    this.request = request22;
+    this.request = request2;
     this.headers = headers;
     this.response = response;
     this.errors = response.errors;
@@ -71376,7 +73193,7 @@ var NON_VARIABLE_OPTIONS = [
 ];
 var FORBIDDEN_VARIABLE_OPTIONS = ["query", "method", "url"];
 var GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
-function graphql(request22, query, options) {
+function graphql(request2, query, options) {
   if (options) {
     if (typeof query === "string" && "query" in options) {
       return Promise.reject(
@@ -71406,11 +73223,11 @@ function graphql(request22, query, options) {
     result.variables[key] = parsedOptions[key];
     return result;
   }, {});
-  const baseUrl2 = parsedOptions.baseUrl || request22.endpoint.DEFAULTS.baseUrl;
+  const baseUrl2 = parsedOptions.baseUrl || request2.endpoint.DEFAULTS.baseUrl;
   if (GHES_V3_SUFFIX_REGEX.test(baseUrl2)) {
     requestOptions.url = baseUrl2.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql");
   }
-  return request22(requestOptions).then((response) => {
+  return request2(requestOptions).then((response) => {
     if (response.data.errors) {
       const headers = {};
       for (const key of Object.keys(response.headers)) {
@@ -71425,8 +73242,8 @@ function graphql(request22, query, options) {
     return response.data.data;
   });
 }
-function withDefaults3(request22, newDefaults) {
-  const newRequest = request22.defaults(newDefaults);
+function withDefaults3(request2, newDefaults) {
+  const newRequest = request2.defaults(newDefaults);
   const newApi = (query, options) => {
     return graphql(newRequest, query, options);
   };
@@ -71435,9 +73252,9 @@ function withDefaults3(request22, newDefaults) {
     endpoint: newRequest.endpoint
   });
 }
-var graphql2 = withDefaults3(request2, {
+var graphql2 = withDefaults3(request, {
   headers: {
-    "user-agent": `octokit-graphql.js/${VERSION4} ${getUserAgent()}`
+    "user-agent": `octokit-graphql.js/${VERSION5} ${getUserAgent()}`
   },
   method: "POST",
   url: "/graphql"
@@ -71471,13 +73288,13 @@ function withAuthorizationPrefix(token) {
   }
   return `token ${token}`;
 }
-async function hook(token, request3, route, parameters) {
-  const endpoint2 = request3.endpoint.merge(
+async function hook(token, request2, route, parameters) {
+  const endpoint2 = request2.endpoint.merge(
     route,
     parameters
   );
   endpoint2.headers.authorization = withAuthorizationPrefix(token);
-  return request3(endpoint2);
+  return request2(endpoint2);
 }
 var createTokenAuth = function createTokenAuth2(token) {
   if (!token) {
@@ -71495,7 +73312,7 @@ var createTokenAuth = function createTokenAuth2(token) {
 };
 
 // node_modules/@octokit/core/dist-src/version.js
-var VERSION5 = "7.0.8";
+var VERSION6 = "7.0.8";
 
 // node_modules/@octokit/core/dist-src/index.js
 var noop2 = () => {
@@ -71517,9 +73334,9 @@ function createLogger(logger = {}) {
   }
   return logger;
 }
-var userAgentTrail = `octokit-core.js/${VERSION5} ${getUserAgent()}`;
+var userAgentTrail = `octokit-core.js/${VERSION6} ${getUserAgent()}`;
 var Octokit = class {
-  static VERSION = VERSION5;
+  static VERSION = VERSION6;
   static defaults(defaults2) {
     const OctokitWithDefaults = class extends this {
       constructor(...args) {
@@ -71561,7 +73378,7 @@ var Octokit = class {
   constructor(options = {}) {
     const hook2 = new before_after_hook_default.Collection();
     const requestDefaults = {
-      baseUrl: request2.endpoint.DEFAULTS.baseUrl,
+      baseUrl: request.endpoint.DEFAULTS.baseUrl,
       headers: {},
       request: Object.assign({}, options.request, {
         // @ts-ignore internal usage only, no need to type
@@ -71582,7 +73399,7 @@ var Octokit = class {
     if (options.timeZone) {
       requestDefaults.headers["time-zone"] = options.timeZone;
     }
-    this.request = request2.defaults(requestDefaults);
+    this.request = request.defaults(requestDefaults);
     this.graphql = withCustomRequest(this.request).defaults(requestDefaults);
     this.log = createLogger(options.log);
     this.hook = hook2;
@@ -71632,7 +73449,7 @@ var Octokit = class {
 };
 
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
-var VERSION6 = "17.0.0";
+var VERSION7 = "17.0.0";
 
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 var Endpoints = {
@@ -74056,7 +75873,7 @@ function restEndpointMethods(octokit) {
     rest: api
   };
 }
-restEndpointMethods.VERSION = VERSION6;
+restEndpointMethods.VERSION = VERSION7;
 function legacyRestEndpointMethods(octokit) {
   const api = endpointsToMethods(octokit);
   return {
@@ -74064,10 +75881,10 @@ function legacyRestEndpointMethods(octokit) {
     rest: api
   };
 }
-legacyRestEndpointMethods.VERSION = VERSION6;
+legacyRestEndpointMethods.VERSION = VERSION7;
 
 // node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
-var VERSION7 = "0.0.0-development";
+var VERSION8 = "0.0.0-development";
 function normalizePaginatedListResponse(response) {
   if (!response.data) {
     return {
@@ -74180,7 +75997,7 @@ function paginateRest(octokit) {
     })
   };
 }
-paginateRest.VERSION = VERSION7;
+paginateRest.VERSION = VERSION8;
 
 // node_modules/@actions/github/lib/utils.js
 var context = new Context();
@@ -74235,18 +76052,18 @@ function isHeaders(value) {
 
 // src/github/client.ts
 var REQUEST_TIMEOUT_MS = 3e4;
-var MAX_ATTEMPTS = 3;
+var MAX_ATTEMPTS2 = 3;
 var MAX_WAIT_SECONDS = 60;
 var SECONDARY_LIMIT_SECONDS = 60;
 function openGitHub(token, environment, wait = pause) {
   const [owner, repo] = (environment["GITHUB_REPOSITORY"] ?? "").split("/");
   if (token === null || !owner || !repo) return null;
   const octokit = getOctokit(token, { baseUrl: environment["GITHUB_API_URL"] ?? "https://api.github.com" });
-  octokit.hook.wrap("request", async (request3, options) => {
+  octokit.hook.wrap("request", async (request2, options) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-        return await request3({ ...options, request: { ...options.request, signal } });
+        return await request2({ ...options, request: { ...options.request, signal } });
       } catch (error3) {
         const seconds = secondsToRetry(toApiFailure(error3), options.method, attempt);
         if (seconds === null) throw error3;
@@ -74257,7 +76074,7 @@ function openGitHub(token, environment, wait = pause) {
   return { octokit, owner, repo };
 }
 function secondsToRetry(failure2, method, attempt) {
-  if (attempt >= MAX_ATTEMPTS) return null;
+  if (attempt >= MAX_ATTEMPTS2) return null;
   if (isRateLimit(failure2)) {
     const seconds = secondsOfLimit(failure2.headers);
     return seconds <= MAX_WAIT_SECONDS ? seconds : null;
@@ -74327,8 +76144,8 @@ function toPush({ before, after, ref }) {
   if (isZero(after)) return { kind: "other", name: "push" };
   return { kind: "push", before: isZero(before) ? null : before, after, ref };
 }
-function isZero(text6) {
-  return /^0+$/.test(text6);
+function isZero(text7) {
+  return /^0+$/.test(text7);
 }
 function parsePayload(schema, event, payload) {
   const parsed = schema.safeParse(payload);
@@ -74354,7 +76171,7 @@ function refuseTarget() {
 function toOutputs(report, files) {
   const { size: size2, findings, verdict } = report;
   const introduced = findings.filter(
-    ({ status: status2, severity: severity3, inherited }) => status2 === "introduced" && severity3 === "error" && !inherited
+    ({ cause, status: status2, severity: severity3, inherited }) => status2 === "introduced" && cause === "change" && severity3 === "error" && !inherited
   );
   return /* @__PURE__ */ new Map([
     ["conclusion", verdict.conclusion],
@@ -74381,8 +76198,8 @@ var ESCAPES = /* @__PURE__ */ new Map([
   ["	", "\\t"],
   ["\x1B", "\\e"]
 ]);
-function visible(text6) {
-  return text6.replace(
+function visible(text7) {
+  return text7.replace(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u00a0]/gu,
     escapeCharacter
   );
@@ -74394,9 +76211,9 @@ function escapeCharacter(character) {
   if (code4 >= 56448 && code4 <= 56575) return `\\x${(code4 - 56320).toString(16)}`;
   return code4 > 65535 ? `\\u{${code4.toString(16)}}` : `\\u${code4.toString(16).padStart(4, "0")}`;
 }
-function shorten(text6, maxCharacters) {
-  const characters = text6.length > maxCharacters ? Array.from(text6) : [];
-  if (characters.length <= maxCharacters) return text6;
+function shorten(text7, maxCharacters) {
+  const characters = text7.length > maxCharacters ? Array.from(text7) : [];
+  if (characters.length <= maxCharacters) return text7;
   const tail = Math.floor((maxCharacters - 1) / 2);
   const head = maxCharacters - 1 - tail;
   return `${characters.slice(0, head).join("")}…${characters.slice(-tail).join("")}`;
@@ -74414,9 +76231,9 @@ function counted(count3, noun) {
 function renderPercentChange(percent) {
   if (percent === null) return "";
   const digits = Math.abs(percent) < 10 ? 1 : 0;
-  const text6 = Math.abs(percent).toLocaleString("en-US", { maximumFractionDigits: digits });
-  if (text6 === "0") return "0 %";
-  return `${percent > 0 ? "+" : "−"}${text6} %`;
+  const text7 = Math.abs(percent).toLocaleString("en-US", { maximumFractionDigits: digits });
+  if (text7 === "0") return "0 %";
+  return `${percent > 0 ? "+" : "−"}${text7} %`;
 }
 function renderChange({ delta: delta2, percent }) {
   if (delta2 === null) return "";
@@ -74489,9 +76306,7 @@ function isViolated(verdict, { fingerprint: fingerprint2, status: status2 }) {
   );
 }
 function passedText({ findings, verdict, size: size2, baseline }) {
-  const introduced = findings.filter(
-    (finding2) => finding2.status === "introduced" && !finding2.inherited && !isAllowed(verdict, finding2)
-  );
+  const introduced = findings.filter((finding2) => isOwnNews(finding2) && !isAllowed(verdict, finding2));
   const resolved = findings.filter(({ status: status2 }) => status2 === "resolved").length;
   const change2 = size2.content.delta;
   return [
@@ -74499,6 +76314,26 @@ function passedText({ findings, verdict, size: size2, baseline }) {
     ...resolved > 0 ? [`${counted(resolved, "finding")} resolved`] : [],
     ...baseline === null ? ["no baseline"] : change2 === 0 ? ["size unchanged"] : []
   ].join(", ");
+}
+function isOwnNews(finding2) {
+  return finding2.status === "introduced" && !finding2.inherited && !isFromElsewhere(finding2);
+}
+function isFromElsewhere({ status: status2, cause }) {
+  return status2 === "introduced" && cause !== "change";
+}
+var ELSEWHERE_TITLE = "Brought by the rebuild or a moved base image";
+function causeSentences({ causes }) {
+  if (causes === null) return [];
+  const { change: change2, rebuild, base } = causes;
+  const own6 = `this change itself makes ${renderSigned(change2.bytes)}`;
+  const isMoved = base.files > 0 || base.layers > 0;
+  const moved = `The base image moved although its FROM did not: ${renderSigned(base.bytes)} in ${counted(base.files, "file")}; ${own6}.`;
+  const layers = `${counted(rebuild.layers, "layer")} that ${rebuild.layers === 1 ? "was" : "were"} only built anew (${renderBytes(rebuild.pull)} to pull)`;
+  const noise = `Noise of the rebuild: ${counted(rebuild.files, "file")}, ${renderSigned(rebuild.bytes)}, in ${layers}.`;
+  return [...isMoved ? [moved] : [], ...rebuild.files > 0 || rebuild.layers > 0 ? [noise] : []];
+}
+function renderSigned(bytes2) {
+  return bytes2 === 0 ? "±0 B" : renderDelta(bytes2);
 }
 function isAllowed(verdict, { fingerprint: fingerprint2, status: status2 }) {
   return verdict.allowed.some(
@@ -74521,6 +76356,7 @@ function groupFindings({ findings, verdict }) {
     if (finding2.status === "resolved") return "resolved";
     if (violated.has(keyOf2(finding2))) return "introduced";
     if (accepted.has(keyOf2(finding2))) return "allowed";
+    if (isFromElsewhere(finding2)) return "elsewhere";
     if (finding2.inherited) return "inherited";
     return finding2.status;
   };
@@ -74530,13 +76366,14 @@ function groupFindings({ findings, verdict }) {
     introduced: inGroup("introduced").toSorted((a, b) => failsFirst(a, b) || bySize(a, b)),
     persisting: inGroup("persisting"),
     inherited: inGroup("inherited"),
+    elsewhere: inGroup("elsewhere"),
     allowed: inGroup("allowed"),
     resolved: inGroup("resolved")
   };
 }
 
 // src/report/annotations.ts
-var MAX_ANNOTATIONS_PER_LEVEL = 10;
+var MAX_ANNOTATIONS_PER_LEVEL = 9;
 var MAX_MESSAGE_CHARACTERS = 4e3;
 var MAX_TITLE_CHARACTERS = 200;
 function toAnnotations(report) {
@@ -74546,7 +76383,7 @@ function toAnnotations(report) {
     ...report.verdict.violations.flatMap(
       (violation2) => violation2.kind === "budget" ? [budgetAnnotation(violation2.message, report)] : []
     ),
-    ...told.flatMap((finding2) => findingAnnotation(finding2, report))
+    ...told.map((finding2) => findingAnnotation(finding2, report))
   ];
   return ["error", "warning", "notice"].flatMap(
     (level) => limited(all2.filter((annotation) => annotation.level === level))
@@ -74566,17 +76403,13 @@ function budgetAnnotation(message, { verdict }) {
 }
 function findingAnnotation(finding2, report) {
   const { primary, fix: fix2 } = finding2;
-  if (primary === null) return [];
-  return [
-    {
-      level: levelOf(finding2, report),
-      file: primary.dockerfile,
-      line: primary.line,
-      endLine: primary.endLine,
-      title: shorten(`${visible(nameOf7(finding2))} (${finding2.ruleId})`, MAX_TITLE_CHARACTERS),
-      message: plain2(`${finding2.message}. ${fix2}`)
-    }
-  ];
+  const place2 = primary && { file: primary.dockerfile, line: primary.line, endLine: primary.endLine };
+  return {
+    ...place2 ?? NO_PLACE,
+    level: levelOf(finding2, report),
+    title: shorten(`${visible(nameOf7(finding2))} (${finding2.ruleId})`, MAX_TITLE_CHARACTERS),
+    message: plain2(`${finding2.message}. ${fix2}`)
+  };
 }
 function levelOf(finding2, { verdict }) {
   if (finding2.inherited && !isViolated(verdict, finding2)) return "notice";
@@ -74594,11 +76427,11 @@ function renderCommand({ level, file: file2, line: line2, endLine, title, messag
   const properties = Object.entries({ file: file2, line: line2, endLine, title }).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${escapeProperty2(visible(String(value)))}`);
   return `::${level} ${properties.join(",")}::${escapeCommand(message)}`;
 }
-function escapeCommand(text6) {
-  return text6.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+function escapeCommand(text7) {
+  return text7.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
-function escapeProperty2(text6) {
-  return escapeCommand(text6).replaceAll(":", "%3A").replaceAll(",", "%2C");
+function escapeProperty2(text7) {
+  return escapeCommand(text7).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
 // src/report/fit.ts
@@ -74609,16 +76442,16 @@ var MAX_NOTE_SIZE = 1e3;
 var encoder = new TextEncoder();
 function fitToLimit(sections, limit) {
   const whole2 = sections.map((section) => renderSection(section, section.items.length));
-  const text6 = joinSections(whole2);
-  if (sizeOf(text6) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text6;
+  const text7 = joinSections(whole2);
+  if (sizeOf(text7) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text7;
   const left = /* @__PURE__ */ new Map();
   const kept = [];
   let room = limit.maxSize - MAX_NOTE_SIZE;
   for (const section of sections) {
     const count3 = countFitting(section, room);
     const rendered = count3 === null ? "" : renderSection(section, count3);
-    const missing = missingFrom(section, count3);
-    left.set(section.noun, (left.get(section.noun) ?? 0) + missing);
+    const missing2 = missingFrom(section, count3);
+    left.set(section.noun, (left.get(section.noun) ?? 0) + missing2);
     kept.push(rendered);
     room -= sizeOf(rendered) + 2;
   }
@@ -74645,12 +76478,12 @@ function joinSections(sections) {
   return `${sections.filter((section) => section !== "").join("\n\n")}
 `;
 }
-function sizeOf(text6) {
-  return Math.max(text6.length, encoder.encode(text6).length);
+function sizeOf(text7) {
+  return Math.max(text7.length, encoder.encode(text7).length);
 }
 function renderLeft(left) {
-  const missing = [...left].filter(([, count3]) => count3 > 0);
-  const parts = missing.map(
+  const missing2 = [...left].filter(([, count3]) => count3 > 0);
+  const parts = missing2.map(
     ([noun, count3]) => `${count3.toLocaleString("en-US")} ${noun}${count3 === 1 ? "" : "s"}`
   );
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
@@ -74935,8 +76768,8 @@ footnoteReference.peek = footnoteReferencePeek;
 function footnoteReferencePeek() {
   return "[";
 }
-function footnoteReference(node3, _, state, info2) {
-  const tracker = state.createTracker(info2);
+function footnoteReference(node3, _, state, info3) {
+  const tracker = state.createTracker(info3);
   let value = tracker.move("[^");
   const exit = state.enter("footnoteReference");
   const subexit = state.enter("reference");
@@ -74958,8 +76791,8 @@ function gfmFootnoteToMarkdown(options) {
     // This is on by default already.
     unsafe: [{ character: "[", inConstruct: ["label", "phrasing", "reference"] }]
   };
-  function footnoteDefinition(node3, _, state, info2) {
-    const tracker = state.createTracker(info2);
+  function footnoteDefinition(node3, _, state, info3) {
+    const tracker = state.createTracker(info3);
     let value = tracker.move("[^");
     const exit = state.enter("footnoteDefinition");
     const subexit = state.enter("label");
@@ -75011,8 +76844,8 @@ function gfmStrikethroughToMarkdown() {
     ]
   };
 }
-function handleDelete(node3, _, state, info2) {
-  const tracker = state.createTracker(info2);
+function handleDelete(node3, _, state, info3) {
+  const tracker = state.createTracker(info3);
   const sequence = state.stack.includes("strikethrough") ? "~" : "~~";
   const exit = state.enter("strikethrough");
   let value = tracker.move(sequence);
@@ -75242,11 +77075,11 @@ function configure(base, extension) {
         }
         /* c8 ignore next 4 */
         case "unsafe": {
-          list(base[key], extension[key]);
+          list2(base[key], extension[key]);
           break;
         }
         case "join": {
-          list(base[key], extension[key]);
+          list2(base[key], extension[key]);
           break;
         }
         case "handlers": {
@@ -75261,7 +77094,7 @@ function configure(base, extension) {
   }
   return base;
 }
-function list(left, right) {
+function list2(left, right) {
   if (right) {
     left.push(...right);
   }
@@ -75273,9 +77106,9 @@ function map2(left, right) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/blockquote.js
-function blockquote(node3, _, state, info2) {
+function blockquote(node3, _, state, info3) {
   const exit = state.enter("blockquote");
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   tracker.move("> ");
   tracker.shift(2);
   const value = state.indentLines(
@@ -75293,16 +77126,16 @@ function map3(line2, _, blank) {
 function patternInScope(stack, pattern) {
   return listInScope(stack, pattern.inConstruct, true) && !listInScope(stack, pattern.notInConstruct, false);
 }
-function listInScope(stack, list4, none) {
-  if (typeof list4 === "string") {
-    list4 = [list4];
+function listInScope(stack, list6, none) {
+  if (typeof list6 === "string") {
+    list6 = [list6];
   }
-  if (!list4 || list4.length === 0) {
+  if (!list6 || list6.length === 0) {
     return none;
   }
   let index3 = -1;
-  while (++index3 < list4.length) {
-    if (stack.includes(list4[index3])) {
+  while (++index3 < list6.length) {
+    if (stack.includes(list6[index3])) {
       return true;
     }
   }
@@ -75310,12 +77143,12 @@ function listInScope(stack, list4, none) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/break.js
-function hardBreak(_, _1, state, info2) {
+function hardBreak(_, _1, state, info3) {
   let index3 = -1;
   while (++index3 < state.unsafe.length) {
     const pattern = state.unsafe[index3];
     if (pattern.character === "\n" && !pattern.before && !pattern.after && patternInScope(state.stack, pattern)) {
-      return /[\t ]/.test(info2.before) ? "" : " ";
+      return /[\t ]/.test(info3.before) ? "" : " ";
     }
   }
   return "\\\n";
@@ -75367,7 +77200,7 @@ function checkFence(state) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/code.js
-function code(node3, _, state, info2) {
+function code(node3, _, state, info3) {
   const marker = checkFence(state);
   const raw = node3.value || "";
   if (formatCodeAsIndented(node3, state)) {
@@ -75376,7 +77209,7 @@ function code(node3, _, state, info2) {
     exit2();
     return value2;
   }
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   const sequence = marker.repeat(Math.max(longestStreak(raw, marker) + 1, 3));
   const exit = state.enter("codeFenced");
   const suffix = marker === "`" ? "GraveAccent" : "Tilde";
@@ -75430,12 +77263,12 @@ function checkQuote(state) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/definition.js
-function definition(node3, _, state, info2) {
+function definition(node3, _, state, info3) {
   const quote = checkQuote(state);
   const suffix = quote === '"' ? "Quote" : "Apostrophe";
   const exit = state.enter("definition");
   let subexit = state.enter("label");
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   let value = tracker.move("[");
   value += tracker.move(
     state.safe(state.associationId(node3), {
@@ -75732,8 +77565,8 @@ function check3(tokens, before, after) {
     if (involved) return { attention: candidates(tokens, involved, runOf), index: index3 };
   }
 }
-function containerPhrasing(parent, state, info2) {
-  return serialize2(phrasing2(parent, state, info2), info2.before, info2.after);
+function containerPhrasing(parent, state, info3) {
+  return serialize2(phrasing2(parent, state, info3), info3.before, info3.after);
 }
 function encode3(tokens, start) {
   const token = tokens[start ? 0 : tokens.length - 1];
@@ -75811,8 +77644,8 @@ function pair(runs, wrong) {
       } else {
         const involved = [.../* @__PURE__ */ new Set([...opening, ...closing])];
         for (const token of involved) {
-          const list4 = wrong.get(token);
-          if (list4) list4.push(...involved);
+          const list6 = wrong.get(token);
+          if (list6) list6.push(...involved);
         }
       }
       opener.end -= size2;
@@ -75859,14 +77692,14 @@ function attentionSequences(type, markers, sizes) {
   }
   return sequences;
 }
-function phrasing2(parent, state, info2) {
+function phrasing2(parent, state, info3) {
   const indexStack = state.indexStack;
   const children = parent.children || [];
   const results = [];
   let index3 = -1;
-  let before = info2.before;
+  let before = info3.before;
   indexStack.push(-1);
-  let tracker = state.createTracker(info2);
+  let tracker = state.createTracker(info3);
   while (++index3 < children.length) {
     const child3 = children[index3];
     let after;
@@ -75882,14 +77715,14 @@ function phrasing2(parent, state, info2) {
         })
       ) : "";
     } else {
-      after = info2.after;
+      after = info3.after;
     }
     const previous = results[results.length - 1];
     if (typeof previous === "string" && (before === "\r" || before === "\n") && child3.type === "html" && htmlKind(child3.value) !== 7) {
       results[results.length - 1] = previous.replace(/(\r?\n|\r)$/, " ");
       before = " ";
-      tracker = state.createTracker(info2);
-      tracker.move(serialize2(results, info2.before, info2.after));
+      tracker = state.createTracker(info3);
+      tracker.move(serialize2(results, info3.before, info3.after));
     }
     const handle2 = state.handle.handlers[child3.type];
     if (handle2 && handle2.attention) {
@@ -76036,10 +77869,10 @@ function serialize2(items, before, after) {
 // node_modules/mdast-util-to-markdown/lib/handle/emphasis.js
 emphasis.attention = attention;
 emphasis.peek = peek;
-function emphasis(node3, _, state, info2) {
+function emphasis(node3, _, state, info3) {
   const exit = state.enter("phrasing");
-  const item = attentionItem(node3, attention, state, state.createTracker(info2));
-  const value = item ? serialize2([item], info2.before, info2.after) : "";
+  const item = attentionItem(node3, attention, state, state.createTracker(info3));
+  const value = item ? serialize2([item], info3.before, info3.after) : "";
   exit();
   return value;
 }
@@ -76142,9 +77975,9 @@ function formatHeadingAsSetext(node3, state) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/heading.js
-function heading(node3, _, state, info2) {
+function heading(node3, _, state, info3) {
   const rank = Math.max(Math.min(6, node3.depth || 1), 1);
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   if (formatHeadingAsSetext(node3, state)) {
     const exit2 = state.enter("headingSetext");
     const subexit2 = state.enter("phrasing");
@@ -76195,12 +78028,12 @@ function htmlPeek() {
 
 // node_modules/mdast-util-to-markdown/lib/handle/image.js
 image2.peek = imagePeek;
-function image2(node3, _, state, info2) {
+function image2(node3, _, state, info3) {
   const quote = checkQuote(state);
   const suffix = quote === '"' ? "Quote" : "Apostrophe";
   const exit = state.enter("image");
   let subexit = state.enter("label");
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   let value = tracker.move("![");
   value += tracker.move(
     state.safe(node3.alt, { before: value, after: "]", ...tracker.current() })
@@ -76252,11 +78085,11 @@ function imagePeek() {
 
 // node_modules/mdast-util-to-markdown/lib/handle/image-reference.js
 imageReference.peek = imageReferencePeek;
-function imageReference(node3, _, state, info2) {
+function imageReference(node3, _, state, info3) {
   const type = node3.referenceType;
   const exit = state.enter("imageReference");
   let subexit = state.enter("label");
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   let value = tracker.move("![");
   const alt = state.safe(node3.alt, {
     before: value,
@@ -76339,10 +78172,10 @@ function formatLinkAsAutolink(node3, state) {
 
 // node_modules/mdast-util-to-markdown/lib/handle/link.js
 link3.peek = linkPeek;
-function link3(node3, _, state, info2) {
+function link3(node3, _, state, info3) {
   const quote = checkQuote(state);
   const suffix = quote === '"' ? "Quote" : "Apostrophe";
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   if (formatLinkAsAutolink(node3, state)) {
     const stack = state.stack;
     state.stack = stack.filter(function(d) {
@@ -76365,23 +78198,23 @@ function link3(node3, _, state, info2) {
   const exit = state.enter("link");
   let subexit = state.enter("label");
   let value = tracker.move("[");
-  const text6 = state.containerPhrasing(node3, {
+  const text7 = state.containerPhrasing(node3, {
     before: value,
     after: "](",
     ...tracker.current()
   });
-  value += tracker.move(text6);
+  value += tracker.move(text7);
   subexit();
   value += tracker.move("](");
   const enclose = /[\0- \u007F]/.test(node3.url);
-  const last = info2.before.charAt(info2.before.length - 1);
+  const last = info3.before.charAt(info3.before.length - 1);
   let title = node3.title || void 0;
   if (!title && !enclose && (last === "\n" || last === "\r")) {
     let index3 = 0;
-    while (index3 < text6.length && text6.charCodeAt(index3) !== 93) {
-      index3 += text6.charCodeAt(index3) === 92 ? 2 : 1;
+    while (index3 < text7.length && text7.charCodeAt(index3) !== 93) {
+      index3 += text7.charCodeAt(index3) === 92 ? 2 : 1;
     }
-    if (text6.charCodeAt(index3 + 1) === 58) title = "";
+    if (text7.charCodeAt(index3 + 1) === 58) title = "";
   }
   if (
     // If there’s no url but there is a title…
@@ -76428,18 +78261,18 @@ function linkPeek(node3, _, state) {
 
 // node_modules/mdast-util-to-markdown/lib/handle/link-reference.js
 linkReference.peek = linkReferencePeek;
-function linkReference(node3, _, state, info2) {
+function linkReference(node3, _, state, info3) {
   const type = node3.referenceType;
   const exit = state.enter("linkReference");
   let subexit = state.enter("label");
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   let value = tracker.move("[");
-  const text6 = state.containerPhrasing(node3, {
+  const text7 = state.containerPhrasing(node3, {
     before: value,
     after: "]",
     ...tracker.current()
   });
-  value += tracker.move(text6 + "][");
+  value += tracker.move(text7 + "][");
   subexit();
   const stack = state.stack;
   state.stack = stack.filter(function(d) {
@@ -76454,7 +78287,7 @@ function linkReference(node3, _, state, info2) {
   subexit();
   state.stack = stack;
   exit();
-  if (type === "full" || !text6 || text6 !== reference) {
+  if (type === "full" || !text7 || text7 !== reference) {
     value += tracker.move(reference + "]");
   } else if (type === "shortcut") {
     value = value.slice(0, -1);
@@ -76521,7 +78354,7 @@ function checkRule(state) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/list.js
-function list2(node3, parent, state, info2) {
+function list3(node3, parent, state, info3) {
   const exit = state.enter("list");
   const bulletCurrent = state.bulletCurrent;
   let bullet = node3.ordered ? checkBulletOrdered(state) : checkBullet(state);
@@ -76553,7 +78386,7 @@ function list2(node3, parent, state, info2) {
     bullet = bulletOther;
   }
   state.bulletCurrent = bullet;
-  const value = state.containerFlow(node3, info2);
+  const value = state.containerFlow(node3, info3);
   state.bulletLastUsed = bullet;
   state.bulletCurrent = bulletCurrent;
   exit();
@@ -76572,7 +78405,7 @@ function checkListItemIndent(state) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/list-item.js
-function listItem(node3, parent, state, info2) {
+function listItem(node3, parent, state, info3) {
   const listItemIndent = checkListItemIndent(state);
   let bullet = state.bulletCurrent || checkBullet(state);
   if (parent && parent.type === "list" && parent.ordered) {
@@ -76582,7 +78415,7 @@ function listItem(node3, parent, state, info2) {
   if (listItemIndent === "tab" || listItemIndent === "mixed" && (parent && parent.type === "list" && parent.spread || node3.spread)) {
     size2 = Math.ceil(size2 / 4) * 4;
   }
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   tracker.move(bullet + " ".repeat(size2 - bullet.length));
   tracker.shift(size2);
   const exit = state.enter("listItem");
@@ -76601,23 +78434,23 @@ function listItem(node3, parent, state, info2) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/paragraph.js
-function paragraph(node3, _, state, info2) {
+function paragraph(node3, _, state, info3) {
   const exit = state.enter("paragraph");
   const subexit = state.enter("phrasing");
-  const value = state.containerPhrasing(node3, info2);
+  const value = state.containerPhrasing(node3, info3);
   subexit();
   exit();
   return value;
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/root.js
-function root(node3, _, state, info2) {
+function root(node3, _, state, info3) {
   const hasPhrasing = node3.children.some(function(d) {
     return phrasing(d);
   });
-  if (!hasPhrasing) return state.containerFlow(node3, info2);
+  if (!hasPhrasing) return state.containerFlow(node3, info3);
   const exit = state.enter("phrasing");
-  const value = state.containerPhrasing(node3, info2);
+  const value = state.containerPhrasing(node3, info3);
   exit();
   return value;
 }
@@ -76636,10 +78469,10 @@ function checkStrong(state) {
 // node_modules/mdast-util-to-markdown/lib/handle/strong.js
 strong.attention = attention2;
 strong.peek = peek2;
-function strong(node3, _, state, info2) {
+function strong(node3, _, state, info3) {
   const exit = state.enter("phrasing");
-  const item = attentionItem(node3, attention2, state, state.createTracker(info2));
-  const value = item ? serialize2([item], info2.before, info2.after) : "";
+  const item = attentionItem(node3, attention2, state, state.createTracker(info3));
+  const value = item ? serialize2([item], info3.before, info3.after) : "";
   exit();
   return value;
 }
@@ -76656,11 +78489,11 @@ function peek2(_, _1, state) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/handle/text.js
-function text4(node3, parent, state, info2) {
+function text5(node3, parent, state, info3) {
   const siblings = parent ? parent.children : [];
   const index3 = state.indexStack[state.indexStack.length - 1];
   return state.safe(node3.value, {
-    ...info2,
+    ...info3,
     afterNode: siblings[index3 + 1],
     beforeNode: siblings[index3 - 1]
   });
@@ -76698,17 +78531,17 @@ var handle = {
   inlineCode,
   link: link3,
   linkReference,
-  list: list2,
+  list: list3,
   listItem,
   paragraph,
   root,
   strong,
-  text: text4,
+  text: text5,
   thematicBreak
 };
 
 // node_modules/mdast-util-to-markdown/lib/join.js
-var join13 = [joinDefaults];
+var join14 = [joinDefaults];
 function joinDefaults(left, right, parent, state) {
   if (right.type === "code" && formatCodeAsIndented(right, state) && (left.type === "list" || left.type === right.type && formatCodeAsIndented(left, state))) {
     return false;
@@ -79095,10 +80928,10 @@ function compilePattern(pattern) {
 }
 
 // node_modules/mdast-util-to-markdown/lib/util/container-flow.js
-function containerFlow(parent, state, info2) {
+function containerFlow(parent, state, info3) {
   const indexStack = state.indexStack;
   const children = parent.children || [];
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   const results = [];
   let index3 = -1;
   indexStack.push(-1);
@@ -79322,7 +81155,7 @@ function toMarkdown(tree, options) {
     handle: void 0,
     indentLines,
     indexStack: [],
-    join: [...join13],
+    join: [...join14],
     options: {},
     safe: safeBound,
     stack: [],
@@ -79370,11 +81203,11 @@ function joinDefinition(left, right) {
     return 0;
   }
 }
-function containerPhrasingBound(parent, info2) {
-  return containerPhrasing(parent, this, info2);
+function containerPhrasingBound(parent, info3) {
+  return containerPhrasing(parent, this, info3);
 }
-function containerFlowBound(parent, info2) {
-  return containerFlow(parent, this, info2);
+function containerFlowBound(parent, info3) {
+  return containerFlow(parent, this, info3);
 }
 function safeBound(value, config3) {
   return safe(this, value, config3);
@@ -79416,8 +81249,8 @@ function gfmTableToMarkdown(options) {
       { atBreak: true, character: "-", after: "[:|-]" }
     ]
   };
-  function handleTable(node3, _, state, info2) {
-    const matrix = handleTableAsData(node3, state, info2);
+  function handleTable(node3, _, state, info3) {
+    const matrix = handleTableAsData(node3, state, info3);
     const head = matrix[0];
     if (head) {
       let columns2 = node3.align ? node3.align.length : 0;
@@ -79431,16 +81264,16 @@ function gfmTableToMarkdown(options) {
     }
     return serializeData(matrix, node3.align);
   }
-  function handleTableRow(node3, _, state, info2) {
-    const row = handleTableRowAsData(node3, state, info2);
+  function handleTableRow(node3, _, state, info3) {
+    const row = handleTableRowAsData(node3, state, info3);
     const value = serializeData([row]);
     return value.slice(0, value.indexOf("\n"));
   }
-  function handleTableCell(node3, _, state, info2) {
+  function handleTableCell(node3, _, state, info3) {
     const exit = state.enter("tableCell");
     const subexit = state.enter("phrasing");
     const value = state.containerPhrasing(node3, {
-      ...info2,
+      ...info3,
       before: around,
       after: around
     });
@@ -79457,24 +81290,24 @@ function gfmTableToMarkdown(options) {
       stringLength
     });
   }
-  function handleTableAsData(node3, state, info2) {
+  function handleTableAsData(node3, state, info3) {
     const { children } = node3;
     let index3 = -1;
     const result = [];
     const subexit = state.enter("table");
     while (++index3 < children.length) {
-      result[index3] = handleTableRowAsData(children[index3], state, info2);
+      result[index3] = handleTableRowAsData(children[index3], state, info3);
     }
     subexit();
     return result;
   }
-  function handleTableRowAsData(node3, state, info2) {
+  function handleTableRowAsData(node3, state, info3) {
     const { children } = node3;
     let index3 = -1;
     const result = [];
     const subexit = state.enter("tableRow");
     while (++index3 < children.length) {
-      result[index3] = handleTableCell(children[index3], node3, state, info2);
+      result[index3] = handleTableCell(children[index3], node3, state, info3);
     }
     subexit();
     return result;
@@ -79524,18 +81357,18 @@ function gfmTaskListItemToMarkdown() {
     join: [joinDefinitionsBeforeTaskListItemParagraph]
   };
 }
-function paragraphWithTaskListItem(node3, parent, state, info2) {
+function paragraphWithTaskListItem(node3, parent, state, info3) {
   if (!parent || parent.type !== "listItem" || taskListItemParagraph(parent) !== node3) {
-    return handle.paragraph(node3, parent, state, info2);
+    return handle.paragraph(node3, parent, state, info3);
   }
   const checkbox = "[" + (parent.checked ? "x" : " ") + "] ";
-  const tracker = state.createTracker(info2);
+  const tracker = state.createTracker(info3);
   tracker.move(checkbox);
   const value = handle.paragraph(
     node3.children.length > 0 ? node3 : { type: "paragraph", children: [{ type: "text", value: " " }] },
     parent,
     state,
-    { ...info2, ...tracker.current() }
+    { ...info3, ...tracker.current() }
   );
   return checkbox + value;
 }
@@ -79580,7 +81413,7 @@ var MAX_CODE_CHARACTERS = 200;
 var MAX_TEXT_CHARACTERS2 = 500;
 var EXTENSIONS = [gfmToMarkdown({ tablePipeAlign: false })];
 var WORD_JOINER = "⁠";
-function text5(value) {
+function text6(value) {
   const pieces = breakLinks(shorten(visible(value), MAX_TEXT_CHARACTERS2)).split("$");
   return pieces.flatMap((piece, index3) => [
     // `$…$` is mathematics on GitHub, and a backslash does not stop it.
@@ -79599,13 +81432,13 @@ function code3(value, maxCharacters = MAX_CODE_CHARACTERS) {
   return shown === "" ? [] : [{ type: "inlineCode", value: shown }];
 }
 function strong2(value) {
-  return [{ type: "strong", children: [...text5(value)] }];
+  return [{ type: "strong", children: [...text6(value)] }];
 }
 function prose(sentence2) {
   const pieces = sentence2.split("`");
   const isBalanced = pieces.length % 2 === 1;
-  if (!isBalanced) return text5(sentence2);
-  return pieces.flatMap((piece, index3) => piece === "" ? [] : index3 % 2 === 1 ? code3(piece) : text5(piece));
+  if (!isBalanced) return text6(sentence2);
+  return pieces.flatMap((piece, index3) => piece === "" ? [] : index3 % 2 === 1 ? code3(piece) : text6(piece));
 }
 function markup(html2) {
   return [{ type: "html", value: html2 }];
@@ -79620,7 +81453,7 @@ function paragraph2(...pieces) {
 function heading2(depth, ...pieces) {
   return print({ type: "heading", depth, children: pieces.flat() });
 }
-function list3(items) {
+function list4(items) {
   return items.map((item) => `- ${paragraph2(item)}`);
 }
 function tableLines(head, rows, align) {
@@ -79652,7 +81485,7 @@ function introducedSections(report, scope) {
   const title = report.mode === "inspect" ? "Findings" : "Introduced";
   return [{ ...findingTable(main2, report, scope), head: [paragraph2(strong2(title)), "", ...TABLE_HEAD] }];
 }
-var TABLE_TITLES = [[], text5("Finding"), text5("Size"), text5("Added by")];
+var TABLE_TITLES = [[], text6("Finding"), text6("Size"), text6("Added by")];
 var TABLE_ALIGN = "llrl";
 var TABLE_HEAD = tableLines(TABLE_TITLES, [], TABLE_ALIGN);
 function findingTable(findings, report, scope) {
@@ -79666,7 +81499,7 @@ function findingRow(finding2, report, scope) {
     sign(finding2.inherited && !isViolated(report.verdict, finding2) ? SIGNS.note : SIGNS[finding2.severity]),
     [
       ...strong2(nameOf7(finding2)),
-      ...text5(isPersisting ? " (persisting) " : " "),
+      ...text6(isPersisting ? " (persisting) " : " "),
       ...code3(finding2.ruleId),
       ...markup("<br>"),
       ...placePieces(finding2),
@@ -79674,18 +81507,18 @@ function findingRow(finding2, report, scope) {
       ...prose(finding2.fix)
     ],
     amountOf(finding2),
-    finding2.primary === null ? text5("unknown") : instructionCell(finding2.primary, scope)
+    finding2.primary === null ? text6("unknown") : instructionCell(finding2.primary, scope)
   ];
 }
-function placePieces({ place, subject }) {
-  return place === null || subject.includes(place) ? [] : [...code3(place, MAX_PLACE_CHARACTERS), ...markup("<br>")];
+function placePieces({ place: place2, subject }) {
+  return place2 === null || subject.includes(place2) ? [] : [...code3(place2, MAX_PLACE_CHARACTERS), ...markup("<br>")];
 }
 function claimPieces(finding2) {
   const claim3 = claimOf(finding2);
   return claim3 === null ? [] : [...prose(sentence(claim3)), ...markup("<br>")];
 }
 function amountOf({ bytes: bytes2, files }) {
-  if (bytes2 === 0 && files === 0) return text5("–");
+  if (bytes2 === 0 && files === 0) return text6("–");
   return [...unbroken(renderBytes(bytes2)), ...markup("<br>"), ...unbroken(counted(files, "file"))];
 }
 function instructionCell(instruction2, scope) {
@@ -79713,6 +81546,7 @@ function foldedFindings(report, scope) {
     ...evidenceSection(groups.introduced, scope),
     ...fold("Persisting: there before this change", groups.persisting),
     ...fold("Inherited from the base image", groups.inherited),
+    ...fold(ELSEWHERE_TITLE, groups.elsewhere),
     ...allowedSection("Allowed", report.verdict.allowed, report),
     ...allowedSection("Proposed by this change, not in force", report.verdict.proposed, report)
   ];
@@ -79732,8 +81566,8 @@ function evidenceSection(findings, { maxPaths }) {
       [
         `- ${paragraph2(strong2(nameOf7(finding2)))}`,
         ...shown.map(({ path: path6, layer: layer2, visibility }) => {
-          const place = visibility === "visible" ? `, layer ${layer2}` : `, layer ${layer2}, ${visibility} later`;
-          return `  - ${paragraph2(code3(path6), text5(place))}`;
+          const place2 = visibility === "visible" ? `, layer ${layer2}` : `, layer ${layer2}, ${visibility} later`;
+          return `  - ${paragraph2(code3(path6), text6(place2))}`;
         }),
         ...more > 0 ? [`  - … and ${renderCount(more)} more`] : []
       ].join("\n")
@@ -79757,14 +81591,14 @@ function allowedSection(title, entries, { findings }) {
       ({ fingerprint: fingerprint2, status: status2 }) => fingerprint2 === entry.fingerprint && status2 === entry.status
     );
     return [
-      finding2 === void 0 ? text5("–") : [...strong2(nameOf7(finding2)), ...text5(" "), ...code3(finding2.ruleId)],
-      text5(entry.reason),
-      text5(entry.expires ?? (entry.source === "label" ? "with the label" : "never")),
-      text5(entry.source === "policy" ? "policy" : entry.source === "inline" ? "Dockerfile" : "label")
+      finding2 === void 0 ? text6("–") : [...strong2(nameOf7(finding2)), ...text6(" "), ...code3(finding2.ruleId)],
+      text6(entry.reason),
+      text6(entry.expires ?? (entry.source === "label" ? "with the label" : "never")),
+      text6(entry.source === "policy" ? "policy" : entry.source === "inline" ? "Dockerfile" : "label")
     ];
   });
   const [titles = "", rule = "", ...items] = tableLines(
-    ["Finding", "Reason", "Ends", "By"].map(text5),
+    ["Finding", "Reason", "Ends", "By"].map(text6),
     rows,
     "llll"
   );
@@ -79777,16 +81611,16 @@ function resolvedSection(report) {
   if (resolved.length === 0) return [];
   const named2 = resolved.slice(0, MAX_RESOLVED_NAMES).map((finding2, index3) => {
     const bytes2 = finding2.bytes === 0 ? "" : ` (${renderBytes(finding2.bytes)})`;
-    return [...text5(index3 === 0 ? "" : ", "), ...text5(`${nameOf7(finding2)}${bytes2}`)];
+    return [...text6(index3 === 0 ? "" : ", "), ...text6(`${nameOf7(finding2)}${bytes2}`)];
   });
   const more = resolved.length - named2.length;
   return [
     wholeSection(
       paragraph2(
         strong2("Resolved:"),
-        text5(" "),
+        text6(" "),
         ...named2,
-        more > 0 ? text5(` and ${renderCount(more)} more`) : []
+        more > 0 ? text6(` and ${renderCount(more)} more`) : []
       )
     )
   ];
@@ -79797,20 +81631,20 @@ function leadSection(report) {
   const { content } = report.size;
   if (content.delta === null || content.baseline === null) return leadWithoutBaseline(report);
   const size2 = renderBytes(content.candidate);
-  const deploy = text5(`.${deployText(report)}`);
+  const deploy = text6(`.${deployText(report)}`);
   if (content.delta === 0) {
-    return wholeSection(paragraph2(text5("Content size "), strong2(size2), text5(", unchanged"), deploy));
+    return wholeSection(paragraph2(text6("Content size "), strong2(size2), text6(", unchanged"), deploy));
   }
   const share = renderPercentChange(content.percent);
-  const change2 = [...strong2(renderDelta(content.delta)), ...text5(share === "" ? "" : ` (${share})`)];
+  const change2 = [...strong2(renderDelta(content.delta)), ...text6(share === "" ? "" : ` (${share})`)];
   const before = `Content size ${renderBytes(content.baseline)} → ${size2}, `;
-  return wholeSection(paragraph2(text5(before), change2, deploy));
+  return wholeSection(paragraph2(text6(before), change2, deploy));
 }
 function leadWithoutBaseline({ size: size2, candidate, mode }) {
   const files = ` in ${counted(candidate.fileCount, "visible file")}`;
   const without = mode === "inspect" ? "." : ", with no baseline to compare with.";
   const bytes2 = strong2(renderBytes(size2.content.candidate));
-  return wholeSection(paragraph2(text5("Content size "), bytes2, text5(`${files}${without}`)));
+  return wholeSection(paragraph2(text6("Content size "), bytes2, text6(`${files}${without}`)));
 }
 function deployText(report) {
   const { pull } = report.size;
@@ -79818,6 +81652,9 @@ function deployText(report) {
   if (pull === 0) return " The next deploy pulls nothing new.";
   const estimated = isTransferEstimated(report) ? "an estimated " : "";
   return ` The next deploy pulls ${estimated}${renderBytes(pull)}.`;
+}
+function causeSections(report) {
+  return causeSentences(report).map((words) => wholeSection(paragraph2(text6(words))));
 }
 function sizeSection(report) {
   const rows = SIZE_ROWS.map(({ name, label, meaning }) => {
@@ -79827,15 +81664,15 @@ function sizeSection(report) {
   const estimated = isTransferEstimated(report) ? ", estimated" : "";
   const { pull } = report.size;
   const pullRow = [
-    [...text5(`pull size${estimated}`)],
-    text5("new layers to download"),
+    [...text6(`pull size${estimated}`)],
+    text6("new layers to download"),
     [],
-    text5(pull === null ? "" : renderBytes(pull)),
+    text6(pull === null ? "" : renderBytes(pull)),
     []
   ];
   const all2 = pull === null ? rows : [...rows, pullRow];
   const hasBaseline = report.baseline !== null;
-  const head = ["Size", "", "Baseline", "Candidate", "Change"].map(text5);
+  const head = ["Size", "", "Baseline", "Candidate", "Change"].map(text6);
   const columns2 = hasBaseline ? [0, 1, 2, 3, 4] : [0, 1, 3];
   const pick2 = (cells) => columns2.map((column) => cells[column] ?? []);
   return wholeSection(...tableLines(pick2(head), all2.map(pick2), hasBaseline ? "llrrr" : "llr"));
@@ -79843,11 +81680,11 @@ function sizeSection(report) {
 function sizeRow(label, meaning, change2) {
   const before = change2.baseline === null ? "" : renderBytes(change2.baseline);
   return [
-    text5(label),
-    text5(meaning),
-    text5(before),
-    text5(renderBytes(change2.candidate)),
-    text5(renderChange(change2))
+    text6(label),
+    text6(meaning),
+    text6(before),
+    text6(renderBytes(change2.candidate)),
+    text6(renderChange(change2))
   ];
 }
 var LEDGERS = [
@@ -79865,7 +81702,7 @@ function ledgerSections({ ledger, baseline }, { maxLines }) {
     const rows = lines.slice(0, maxLines).map((line2) => ledgerRow(line2, hasBaseline));
     const more = lines.length - rows.length;
     const head = hasBaseline ? ["", "Baseline", "Candidate", "Change"] : ["", "Content size"];
-    const [titles = "", rule = "", ...items] = tableLines(head.map(text5), rows, hasBaseline ? "lrrr" : "lr");
+    const [titles = "", rule = "", ...items] = tableLines(head.map(text6), rows, hasBaseline ? "lrrr" : "lr");
     const tail = more > 0 ? ["", `… and ${renderCount(more)} more, each of them smaller.`] : [];
     return [
       {
@@ -79880,12 +81717,12 @@ function ledgerSections({ ledger, baseline }, { maxLines }) {
 }
 function ledgerRow({ label, baseline, candidate, delta: delta2 }, hasBaseline) {
   const name = code3(label, 100);
-  if (!hasBaseline) return [name, text5(renderBytes(candidate))];
+  if (!hasBaseline) return [name, text6(renderBytes(candidate))];
   return [
     name,
-    text5(baseline === null ? "" : baseline === 0 ? "–" : renderBytes(baseline)),
-    text5(candidate === 0 ? "–" : renderBytes(candidate)),
-    text5(delta2 === null ? "" : renderDelta(delta2))
+    text6(baseline === null ? "" : baseline === 0 ? "–" : renderBytes(baseline)),
+    text6(candidate === 0 ? "–" : renderBytes(candidate)),
+    text6(delta2 === null ? "" : renderDelta(delta2))
   ];
 }
 
@@ -79894,8 +81731,9 @@ var SIGNS2 = { success: "✅", neutral: "⚪", failure: "❌" };
 function markdownSections(report, scope, footer) {
   const sign2 = report.mode === "inspect" ? "🔎" : SIGNS2[report.verdict.conclusion];
   return [
-    wholeSection(heading2(3, text5(`${sign2} Final Stage ${verdictLine(report)}`))),
+    wholeSection(heading2(3, text6(`${sign2} Final Stage ${verdictLine(report)}`))),
     leadSection(report),
+    ...causeSections(report),
     ...budgetSection(report),
     ...introducedSections(report, scope),
     ...resolvedSection(report),
@@ -79903,19 +81741,19 @@ function markdownSections(report, scope, footer) {
     ...noticeSection(report),
     ...foldedFindings(report, scope),
     ...ledgerSections(report, scope),
-    wholeSection(`<sub>${paragraph2(imagesLine(report), text5(footer))}</sub>`)
+    wholeSection(`<sub>${paragraph2(imagesLine(report), text6(footer))}</sub>`)
   ];
 }
 function budgetSection({ verdict }) {
   const budgets2 = verdict.violations.filter(({ kind }) => kind === "budget");
   if (budgets2.length === 0) return [];
   const title = budgets2.length === 1 ? "Budget exceeded" : "Budgets exceeded";
-  const items = list3(budgets2.map(({ message }) => prose(sentence(message))));
+  const items = list4(budgets2.map(({ message }) => prose(sentence(message))));
   return [{ head: [paragraph2(strong2(title)), ""], items, tail: [], noun: "budget", omitted: 0 }];
 }
 function noticeSection({ notices }) {
   if (notices.length === 0) return [];
-  const items = list3(notices.map(({ message }) => prose(sentence(message))));
+  const items = list4(notices.map(({ message }) => prose(sentence(message))));
   return [
     {
       head: [paragraph2(strong2(notices.length === 1 ? "Notice" : "Notices")), ""],
@@ -79927,12 +81765,12 @@ function noticeSection({ notices }) {
   ];
 }
 function imagesLine({ candidate, baseline, tool: tool2 }) {
-  const against = baseline === null ? [] : [...text5(" against "), ...code3(baseline.reference)];
+  const against = baseline === null ? [] : [...text6(" against "), ...code3(baseline.reference)];
   return [
     ...code3(candidate.reference),
-    ...text5(` ${candidate.platform}`),
+    ...text6(` ${candidate.platform}`),
     ...against,
-    ...text5(` · final-stage ${tool2.version}`)
+    ...text6(` · final-stage ${tool2.version}`)
   ];
 }
 
@@ -79942,8 +81780,8 @@ var MAX_PATHS = 5;
 var MAX_LINES = 10;
 var MAX_FINDINGS = 200;
 var ABBREVIATED_SHA = 10;
-function renderPrComment(report, place) {
-  const { headSha, reportUrl, sourceUrl } = place;
+function renderPrComment(report, place2) {
+  const { headSha, reportUrl, sourceUrl } = place2;
   const commit = headSha === void 0 ? "" : ` · commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
   const scope = {
     maxPaths: MAX_PATHS,
@@ -80009,9 +81847,9 @@ function commentKey(environment, parts) {
 function encodeKey(key) {
   return encodeURIComponent(key.replace(new RegExp("\\p{Surrogate}", "gu"), "�")).replaceAll("-", "%2D");
 }
-function decodeKey(text6) {
+function decodeKey(text7) {
   try {
-    return decodeURIComponent(text6);
+    return decodeURIComponent(text7);
   } catch {
     return null;
   }
@@ -80033,8 +81871,8 @@ ${renderMarker(wish.marker)}`;
   await octokit.rest.issues.updateComment({ owner, repo, comment_id: found.id, body });
   return "updated";
 }
-function isSame(found, { marker, text: text6 }) {
-  return found.marker.headSha === marker.headSha && withoutMarker(found.body) === text6.trimEnd();
+function isSame(found, { marker, text: text7 }) {
+  return found.marker.headSha === marker.headSha && withoutMarker(found.body) === text7.trimEnd();
 }
 async function createComment({ octokit, owner, repo }, pull, body) {
   await octokit.rest.issues.createComment({ owner, repo, issue_number: pull, body });
@@ -80098,14 +81936,14 @@ function missingPermission({ status: status2, headers }, { permission }, event) 
 }
 function toPermission(header) {
   if (typeof header !== "string") return null;
-  const alternatives = header.split(";").map((text6) => text6.trim());
-  const chosen = alternatives.find((text6) => text6.startsWith("pull_requests=")) ?? alternatives[0] ?? "";
+  const alternatives = header.split(";").map((text7) => text7.trim());
+  const chosen = alternatives.find((text7) => text7.startsWith("pull_requests=")) ?? alternatives[0] ?? "";
   const spelled = chosen.split(",").map((part) => /^([a-z_]+)=(read|write)$/.exec(part.trim()));
   if (spelled.length === 0 || spelled.includes(null)) return null;
   return spelled.map((match) => `${match?.[1]?.replaceAll("_", "-") ?? ""}: ${match?.[2] ?? ""}`).join("`, `");
 }
-function oneLine(text6) {
-  return text6.replace(/\s+/g, " ").slice(0, MAX_MESSAGE_CHARS);
+function oneLine(text7) {
+  return text7.replace(/\s+/g, " ").slice(0, MAX_MESSAGE_CHARS);
 }
 
 // src/github/occasion.ts
@@ -80125,13 +81963,13 @@ async function publish(report, telling, ports) {
   const summary3 = await writeSummary({ ...report, notices: [...report.notices, ...untold] }, ports);
   return [...untold, ...summary3];
 }
-async function publishComment(report, { event, comment, marker, place }, client) {
+async function publishComment(report, { event, comment, marker, place: place2 }, client) {
   if (comment === "never" || event.kind !== "pull_request") return [];
   if (client === null) return [{ code: "no-token", message: NO_TOKEN }];
-  const text6 = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place });
+  const text7 = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place2 });
   const isNeeded = comment === "always" || hasSomethingToSay(report);
   try {
-    await upsertComment(client, { pull: event.number, marker, text: text6, isNeeded });
+    await upsertComment(client, { pull: event.number, marker, text: text7, isNeeded });
     return [];
   } catch (error3) {
     return [toNotice(COMMENT, error3, event)];
@@ -80152,11 +81990,11 @@ async function writeSummary(report, ports) {
 }
 
 // src/github/report-files.ts
-var import_promises12 = require("node:fs/promises");
-var import_node_path13 = require("node:path");
+var import_promises17 = require("node:fs/promises");
+var import_node_path14 = require("node:path");
 
 // src/report/html.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 
 // src/report/html-text.ts
 var ENTITIES = /* @__PURE__ */ new Map([
@@ -80167,8 +82005,8 @@ var ENTITIES = /* @__PURE__ */ new Map([
   ["'", "&#39;"]
 ]);
 var MAX_TEXT_CHARACTERS3 = 2e3;
-function escapeHtml(text6) {
-  return shorten(visible(text6), MAX_TEXT_CHARACTERS3).replace(/[&<>"']/g, (sign2) => ENTITIES.get(sign2) ?? "");
+function escapeHtml(text7) {
+  return shorten(visible(text7), MAX_TEXT_CHARACTERS3).replace(/[&<>"']/g, (sign2) => ENTITIES.get(sign2) ?? "");
 }
 function proseHtml(sentence2) {
   const pieces = sentence2.split("`");
@@ -80189,6 +82027,7 @@ ${cards(findings)}
 ${cards(groups.introduced)}`,
     fold("Persisting: there before this change", groups.persisting),
     fold("Inherited from the base image", groups.inherited),
+    fold(ELSEWHERE_TITLE, groups.elsewhere),
     fold("Allowed", groups.allowed),
     fold("Resolved", groups.resolved)
   ].filter((part) => part !== "").join("\n");
@@ -80204,15 +82043,15 @@ function cards(findings) {
 function card(finding2) {
   const { severity: severity3, ruleId, bytes: bytes2, files, primary, fix: fix2 } = finding2;
   const amount = bytes2 === 0 && files === 0 ? "" : `${renderBytes(bytes2)} in ${counted(files, "file")}`;
-  const place = primary === null ? "" : `<p><code>${escapeHtml(placeOf4(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
+  const place2 = primary === null ? "" : `<p><code>${escapeHtml(placeOf4(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   return `<article>
 <header><span class="severity ${severity3}">${severity3}</span><h3>${escapeHtml(nameOf7(finding2))}</h3><code>${escapeHtml(ruleId)}</code><span class="amount">${amount}</span></header>
-${claim2(finding2)}${place}<p>${proseHtml(fix2)}</p>${evidence(finding2)}
+${claim2(finding2)}${place2}<p>${proseHtml(fix2)}</p>${evidence(finding2)}
 </article>`;
 }
 function claim2(finding2) {
-  const text6 = claimOf(finding2);
-  return text6 === null ? "" : `<p>${proseHtml(sentence(text6))}</p>`;
+  const text7 = claimOf(finding2);
+  return text7 === null ? "" : `<p>${proseHtml(sentence(text7))}</p>`;
 }
 function evidence({ locations, locationsOmitted, packages }) {
   if (locations.length === 0) return "";
@@ -80653,14 +82492,14 @@ ${cells}
 </svg>`;
 }
 function layOut(lines, side, height) {
-  const bytesOf2 = (node3) => node3.line === null ? 0 : node3.line[side] ?? 0;
+  const bytesOf3 = (node3) => node3.line === null ? 0 : node3.line[side] ?? 0;
   const shown = lines.filter((line2) => (line2[side] ?? 0) > 0).toSorted((a, b) => (b[side] ?? 0) - (a[side] ?? 0)).slice(0, MAX_CELLS);
   const root2 = hierarchy(
     { line: null, children: shown.map((line2) => ({ line: line2 })) },
     (node3) => node3.children
   );
   const laidOut = index2().tile(squarify).size([WIDTH, height]).paddingInner(2)(
-    root2.sum(bytesOf2)
+    root2.sum(bytesOf3)
   );
   return laidOut.leaves().flatMap(({ data, x0, y0, x1, y1 }) => {
     if (data.line === null || x1 - x0 < 1 || y1 - y0 < 1) return [];
@@ -80682,8 +82521,8 @@ function renderCell({ label, title, tone, x, y, width, height }) {
   const box = `x="${fixed(x)}" y="${fixed(y)}" width="${fixed(width)}" height="${fixed(height)}"`;
   const hasText2 = width >= MIN_LABEL_WIDTH && height >= MIN_LABEL_HEIGHT;
   const letters = Math.floor((width - 10) / UNITS_PER_LETTER);
-  const text6 = hasText2 ? `<text x="${fixed(x + 6)}" y="${fixed(y + 14)}">${escapeHtml(shorten(label, Math.max(2, letters)))}</text>` : "";
-  return `<g class="${tone}"><title>${escapeHtml(title)}</title><rect ${box} rx="2"/>${text6}</g>`;
+  const text7 = hasText2 ? `<text x="${fixed(x + 6)}" y="${fixed(y + 14)}">${escapeHtml(shorten(label, Math.max(2, letters)))}</text>` : "";
+  return `<g class="${tone}"><title>${escapeHtml(title)}</title><rect ${box} rx="2"/>${text7}</g>`;
 }
 function fixed(value) {
   return String(Math.round(value * 10) / 10);
@@ -80693,7 +82532,7 @@ function fixed(value) {
 var SIGNS3 = { success: "✓", neutral: "○", failure: "✗" };
 var MAX_LINES3 = 200;
 function renderHtml(report) {
-  const styleHash = (0, import_node_crypto9.createHash)("sha256").update(STYLE).digest("base64");
+  const styleHash = (0, import_node_crypto11.createHash)("sha256").update(STYLE).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
@@ -80707,7 +82546,7 @@ function renderHtml(report) {
 </head>
 <body>
 ${renderHead(report)}
-${renderTiles(report)}
+${renderTiles(report)}${renderCauses(report)}
 ${renderFindings(report)}
 ${renderViews(report)}
 ${renderNotices(report)}
@@ -80736,6 +82575,10 @@ function renderTiles(report) {
   });
   const pullTile = pull === null ? "" : `<div><dt>pull size${estimated}</dt><dd class="value">${renderBytes(pull)}</dd><dd class="change">what the next deploy downloads</dd></div>`;
   return `<dl class="tiles">${tiles.join("")}${pullTile}</dl>`;
+}
+function renderCauses(report) {
+  return causeSentences(report).map((words) => `
+<p class="soft">${escapeHtml(words)}</p>`).join("");
 }
 function renderTile(label, change2) {
   const tone = (change2.delta ?? 0) > 0 ? " up" : (change2.delta ?? 0) < 0 ? " down" : "";
@@ -80783,11 +82626,11 @@ function renderTable(lines, hasBaseline) {
     return `<tr><td><code>${escapeHtml(label)}</code></td>${before}<td>${renderBytes(candidate)}</td>${change2}</tr>`;
   });
   const more = lines.length - rows.length;
-  const note = more > 0 ? `<p class="soft">… and ${renderCount(more)} more in the JSON report</p>` : "";
+  const note3 = more > 0 ? `<p class="soft">… and ${renderCount(more)} more in the JSON report</p>` : "";
   const head = hasBaseline ? "<th></th><th>Baseline</th><th>Candidate</th><th>Change</th>" : "<th></th><th>Content size</th>";
   return `<details><summary>As a table</summary><table><thead><tr>${head}</tr></thead><tbody>
 ${rows.join("\n")}
-</tbody></table>${note}</details>`;
+</tbody></table>${note3}</details>`;
 }
 function renderNotices({ notices }) {
   if (notices.length === 0) return "";
@@ -80841,6 +82684,14 @@ var change = external_exports.strictObject({
   delta: delta.nullable(),
   percent: external_exports.number().nullable().describe("Of the baseline, two decimals; null where that is 0 or unknown.")
 }).meta({ id: "sizeChange" });
+var causePart = external_exports.strictObject({
+  files: count2.describe(
+    "Files that two builds of one instruction have differently, or that one of them lacks."
+  ),
+  bytes: delta,
+  layers: count2.describe("The candidate's layers that the baseline lacks."),
+  pull: bytes.describe("What pulling them takes.")
+}).meta({ id: "causePart" });
 var location = external_exports.strictObject({
   path: external_exports.string(),
   layer: count2,
@@ -80874,7 +82725,8 @@ var finding = external_exports.strictObject({
   place: external_exports.string().nullable(),
   fix: external_exports.string(),
   fingerprint,
-  primary: instruction.nullable().describe("The instruction that a reader should look at.")
+  primary: instruction.nullable().describe("The instruction that a reader should look at."),
+  cause: external_exports.enum(["change", "rebuild", "base"]).nullable().describe("Why it was introduced or resolved; null where it persists.")
 });
 var ledgerLine = external_exports.strictObject({
   key: external_exports.string(),
@@ -80919,6 +82771,11 @@ var reportSchema = external_exports.strictObject({
     transfer: change,
     pull: bytes.nullable().describe("Transfer bytes of the candidate's layers that the baseline lacks.")
   }),
+  causes: external_exports.strictObject({
+    change: causePart.describe("What the commits change, and everything that nothing else explains."),
+    rebuild: causePart.describe("What running the same instructions again changes."),
+    base: causePart.describe("A base image that moved although nobody changed `FROM`.")
+  }).nullable().describe("The change by cause: bytes sum to size.content.delta, pull to size.pull."),
   findings: external_exports.array(finding),
   ledger: external_exports.strictObject({
     byInstruction: ledgerLines,
@@ -80978,8 +82835,8 @@ function toSarif(report) {
   };
 }
 function tellable(report) {
-  const { introduced, persisting, inherited, allowed: allowed2 } = groupFindings(report);
-  return [...introduced, ...persisting, ...inherited, ...allowed2].filter((finding2) => placeIn(report, finding2) !== null).slice(0, MAX_RESULTS);
+  const { introduced, persisting, inherited, elsewhere, allowed: allowed2 } = groupFindings(report);
+  return [...introduced, ...persisting, ...inherited, ...elsewhere, ...allowed2].filter((finding2) => placeIn(report, finding2) !== null).slice(0, MAX_RESULTS);
 }
 function automationId(findings, report) {
   const [first] = findings;
@@ -81013,8 +82870,8 @@ function metaOf(id, findings) {
   const told = findings.filter(({ ruleId }) => ruleId === id).map((finding2) => ({ ...finding2, headline: id }));
   return [...rules2, ...told][0] ?? { headline: id, fix: id, category: "build-tool", severity: "warning" };
 }
-function description(text6) {
-  return shorten(visible(text6).replaceAll("`", ""), MAX_DESCRIPTION_CHARACTERS);
+function description(text7) {
+  return shorten(visible(text7).replaceAll("`", ""), MAX_DESCRIPTION_CHARACTERS);
 }
 function toResults(findings, ruleIds, report) {
   const occurrences = /* @__PURE__ */ new Map();
@@ -81041,8 +82898,8 @@ function toResult2(finding2, occurrence, report) {
     }
   };
 }
-function toLocation(place) {
-  const { dockerfile, line: line2, endLine } = place ?? { dockerfile: "Dockerfile", line: 1, endLine: 1 };
+function toLocation(place2) {
+  const { dockerfile, line: line2, endLine } = place2 ?? { dockerfile: "Dockerfile", line: 1, endLine: 1 };
   return {
     physicalLocation: {
       artifactLocation: { uri: encodePath(dockerfile), uriBaseId: "%SRCROOT%" },
@@ -81060,8 +82917,8 @@ function messageOf(finding2) {
   const paths = locations.slice(0, MAX_PATHS3).map(({ path: path6 }) => shorten(path6, 300));
   const more = locations.length - paths.length + locationsOmitted;
   const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  const text6 = `${claimOf(finding2) ?? nameOf7(finding2)}${amount}${by}${where}. ${finding2.fix}`;
-  return shorten(visible(text6).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
+  const text7 = `${claimOf(finding2) ?? nameOf7(finding2)}${amount}${by}${where}. ${finding2.fix}`;
+  return shorten(visible(text7).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
 }
 function encodePath(path6) {
   return path6.replace(new RegExp("\\p{Cs}", "gu"), "�").split("/").map((part) => encodeURIComponent(part)).join("/");
@@ -81075,11 +82932,11 @@ var MAX_LINES4 = 8;
 var MAX_PATHS4 = 3;
 function renderTerminal(report, shape) {
   const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, shape.width));
-  const paint = (style, text6) => shape.colour ? `\x1B[${STYLES[style]}m${text6}\x1B[0m` : text6;
+  const paint = (style, text7) => shape.colour ? `\x1B[${STYLES[style]}m${text7}\x1B[0m` : text7;
   const blocks = [
     headBlock(report, paint),
     ...findingBlocks(report, paint, width),
-    sizeBlock(report, paint),
+    sizeBlock(report, paint, width),
     ledgerBlock(report, paint, width),
     noticeBlock(report, width)
   ];
@@ -81106,6 +82963,7 @@ function findingBlocks(report, paint, width) {
     ...full.length === 0 ? [] : [[paint("bold", title), ...full]],
     ...short("Persisting", groups.persisting),
     ...short("Inherited from the base image", groups.inherited),
+    ...short(ELSEWHERE_TITLE, groups.elsewhere),
     ...short("Allowed", groups.allowed),
     ...short("Resolved", groups.resolved)
   ];
@@ -81114,7 +82972,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding2, paint, width) {
   const word = paint(COLOURS[finding2.severity], finding2.severity.padEnd(9));
-  const rest = [nameOf7(finding2), amountOf2(finding2), finding2.ruleId].filter((text6) => text6 !== "").join("  ");
+  const rest = [nameOf7(finding2), amountOf2(finding2), finding2.ruleId].filter((text7) => text7 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding2, paint, width) {
@@ -81123,7 +82981,7 @@ function findingLines(finding2, paint, width) {
   const claim3 = claimOf(finding2);
   const paths = locations.slice(0, MAX_PATHS4);
   const more = locations.length - paths.length + locationsOmitted;
-  const dim = (text6) => `${INDENT}${paint("dim", shorten(visible(text6), room))}`;
+  const dim = (text7) => `${INDENT}${paint("dim", shorten(visible(text7), room))}`;
   return [
     shortLine(finding2, paint, width),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
@@ -81135,14 +82993,14 @@ function findingLines(finding2, paint, width) {
     ...wrapped(finding2.fix, room)
   ];
 }
-function wrapped(text6, room) {
-  const plain3 = visible(text6).replaceAll("`", "");
+function wrapped(text7, room) {
+  const plain3 = visible(text7).replaceAll("`", "");
   return plain3 === "" ? [] : wrap2(plain3, room).map((line2) => `${INDENT}${line2}`);
 }
 function amountOf2({ bytes: bytes2, files }) {
   return bytes2 === 0 && files === 0 ? "" : `${renderBytes(bytes2)} in ${counted(files, "file")}`;
 }
-function sizeBlock(report, paint) {
+function sizeBlock(report, paint, width) {
   const { size: size2, baseline } = report;
   const estimated = isTransferEstimated(report) ? ", estimated" : "";
   const rows = [
@@ -81155,7 +83013,11 @@ function sizeBlock(report, paint) {
     ...size2.pull === null ? [] : [[`pull size${estimated}`, "", renderBytes(size2.pull), ""]]
   ];
   const head = baseline === null ? [] : [["", "baseline", "candidate", "change"]];
-  return [paint("bold", "Size"), ...columns([...head, ...rows])];
+  return [
+    paint("bold", "Size"),
+    ...columns([...head, ...rows]),
+    ...causeSentences(report).flatMap((words) => wrap2(words, width - 2).map((line2) => `  ${line2}`))
+  ];
 }
 function ledgerBlock({ ledger, baseline }, paint, width) {
   const changed = ledger.byInstruction.filter(({ delta: delta2 }) => delta2 !== 0);
@@ -81182,10 +83044,10 @@ function columns(rows) {
     ).filter((_cell, column) => (widths[column] ?? 0) > 0).join("  ").replace(/^/, "  ").trimEnd()
   );
 }
-function wrap2(text6, width) {
+function wrap2(text7, width) {
   const lines = [];
   let line2 = "";
-  for (const word of text6.split(" ")) {
+  for (const word of text7.split(" ")) {
     const longer = line2 === "" ? word : `${line2} ${word}`;
     if (longer.length > width && line2 !== "") {
       lines.push(line2);
@@ -81209,16 +83071,16 @@ var RENDERERS = {
 // src/github/report-files.ts
 var NO_REPORT_FILES = { json: "", html: "", sarif: "" };
 async function writeReportFiles(report, parent) {
-  const folder = await (0, import_promises12.mkdtemp)((0, import_node_path13.join)(parent, "report-of-final-stage-"));
+  const folder = await (0, import_promises17.mkdtemp)((0, import_node_path14.join)(parent, "report-of-final-stage-"));
   const files = {
-    json: (0, import_node_path13.join)(folder, "final-stage.json"),
-    html: (0, import_node_path13.join)(folder, "final-stage.html"),
-    sarif: (0, import_node_path13.join)(folder, "final-stage.sarif")
+    json: (0, import_node_path14.join)(folder, "final-stage.json"),
+    html: (0, import_node_path14.join)(folder, "final-stage.html"),
+    sarif: (0, import_node_path14.join)(folder, "final-stage.sarif")
   };
   await Promise.all([
-    (0, import_promises12.writeFile)(files.json, RENDERERS.json(report)),
-    (0, import_promises12.writeFile)(files.html, RENDERERS.html(report)),
-    (0, import_promises12.writeFile)(files.sarif, RENDERERS.sarif(report))
+    (0, import_promises17.writeFile)(files.json, RENDERERS.json(report)),
+    (0, import_promises17.writeFile)(files.html, RENDERERS.html(report)),
+    (0, import_promises17.writeFile)(files.sarif, RENDERERS.sarif(report))
   ]);
   return files;
 }
@@ -81247,7 +83109,7 @@ function headShaOf(event) {
 // src/inputs/secrets.ts
 var BUILDX_SPELLING = /^(?:id|type|src|source|env)=/;
 var NAME3 = /^[A-Za-z0-9_.-]+$/;
-function parseSecrets(entries, environment, note) {
+function parseSecrets(entries, environment, note3) {
   const specs = [];
   const variables = /* @__PURE__ */ new Map();
   const masks = /* @__PURE__ */ new Set();
@@ -81260,7 +83122,7 @@ function parseSecrets(entries, environment, note) {
     const end2 = entry.indexOf("=");
     const name = entry.slice(0, Math.max(end2, 0));
     if (!NAME3.test(name)) {
-      note(`entry ${index3 + 1} (not shown), expected \`name=value\` or \`id=name,src=file\``);
+      note3(`entry ${index3 + 1} (not shown), expected \`name=value\` or \`id=name,src=file\``);
       return;
     }
     const variable = `FINAL_STAGE_SECRET_${index3}`;
@@ -81272,8 +83134,8 @@ function parseSecrets(entries, environment, note) {
   return { specs, environment: variables, masks: [...masks] };
 }
 function addMasks(masks, value) {
-  for (const text6 of [value, ...value.split(/\r?\n/)]) {
-    if (text6.trim() !== "") masks.add(text6);
+  for (const text7 of [value, ...value.split(/\r?\n/)]) {
+    if (text7.trim() !== "") masks.add(text7);
   }
 }
 
@@ -81281,78 +83143,79 @@ function addMasks(masks, value) {
 var FAIL_ON = ["introduced", "any", "never"];
 var COMMENT2 = ["auto", "always", "never"];
 var NETWORK = ["default", "none", "host"];
-function readCheckInputs(texts2, world, baseRef) {
+function readCheckInputs(texts3, world, baseRef) {
   const mistakes = collectMistakes();
-  const { build, secrets } = readBuild(texts2, world, mistakes);
-  const policyPath = texts2.one("policy");
-  const image3 = readReference(texts2, "image", mistakes);
-  const request3 = {
+  const { build, secrets } = readBuild(texts3, world, mistakes);
+  const policyPath = texts3.one("policy");
+  const image3 = readReference(texts3, "image", mistakes);
+  const request2 = {
     mode: "check",
     build,
     ...image3 && { image: image3 },
-    baseline: readBaseline(texts2, baseRef, mistakes),
+    baseline: readBaseline(texts3, baseRef, mistakes),
     ...policyPath !== "" && { policyPath },
-    overrides: readOverrides(texts2, mistakes),
+    overrides: readOverrides(texts3, mistakes),
     event: world.event,
     today: world.today
   };
-  const comment = readChoice(texts2, "comment", { among: COMMENT2, mistakes }) ?? "auto";
+  const comment = readChoice(texts3, "comment", { among: COMMENT2, mistakes }) ?? "auto";
   mistakes.throwIfAny();
-  return { request: request3, comment, token: texts2.one("github-token") || null, secrets };
+  const cacheDirectory = texts3.one("cache-dir") || null;
+  return { request: request2, comment, token: texts3.one("github-token") || null, secrets, cacheDirectory };
 }
-function readBuild(texts2, world, mistakes) {
-  const secrets = parseSecrets(texts2.many("secrets"), world.environment, (mistake2) => {
-    mistakes.note(texts2.spell("secrets"), `has ${mistake2}`);
+function readBuild(texts3, world, mistakes) {
+  const secrets = parseSecrets(texts3.many("secrets"), world.environment, (mistake2) => {
+    mistakes.note(texts3.spell("secrets"), `has ${mistake2}`);
   });
-  const platform3 = readPlatform(texts2.many("platforms"), texts2.spell("platforms"), mistakes);
+  const platform3 = readPlatform(texts3.many("platforms"), texts3.spell("platforms"), mistakes);
   const optional2 = {
-    dockerfile: texts2.one("file"),
-    target: texts2.one("target"),
-    builder: texts2.one("builder"),
-    network: readChoice(texts2, "network", { among: NETWORK, mistakes }) ?? ""
+    dockerfile: texts3.one("file"),
+    target: texts3.one("target"),
+    builder: texts3.one("builder"),
+    network: readChoice(texts3, "network", { among: NETWORK, mistakes }) ?? ""
   };
   const build = {
-    context: readContext(texts2, mistakes),
-    buildArgs: readBuildArgs(texts2, world, mistakes),
-    buildContexts: readPairs(texts2, "build-contexts", mistakes),
+    context: readContext2(texts3, mistakes),
+    buildArgs: readBuildArgs(texts3, world, mistakes),
+    buildContexts: readPairs(texts3, "build-contexts", mistakes),
     secrets: secrets.specs,
-    cacheFrom: texts2.many("cache-from"),
-    cacheTo: texts2.many("cache-to"),
+    cacheFrom: texts3.many("cache-from"),
+    cacheTo: texts3.many("cache-to"),
     ...platform3 && { platform: platform3 },
     ...Object.fromEntries(Object.entries(optional2).filter(([, value]) => value !== ""))
   };
   return { build, secrets };
 }
-function readContext(texts2, mistakes) {
-  const context3 = texts2.one("context") || ".";
+function readContext2(texts3, mistakes) {
+  const context3 = texts3.one("context") || ".";
   if (/^(?:-|[a-z+]+:\/\/|git@)/.test(context3)) {
-    mistakes.note(texts2.spell("context"), `is \`${context3}\`, expected a folder of the checkout`);
+    mistakes.note(texts3.spell("context"), `is \`${context3}\`, expected a folder of the checkout`);
   }
   return context3;
 }
-function readBuildArgs(texts2, world, mistakes) {
-  return texts2.many("build-args").map((entry) => {
+function readBuildArgs(texts3, world, mistakes) {
+  return texts3.many("build-args").map((entry) => {
     if (/^[^=\s]+=/.test(entry)) return entry;
     const value = world.environment[entry];
     if (value === void 0) {
       mistakes.note(
-        texts2.spell("build-args"),
+        texts3.spell("build-args"),
         `has \`${entry}\`, expected \`NAME=value\` or the name of a set variable`
       );
     }
     return `${entry}=${value ?? ""}`;
   });
 }
-function readPairs(texts2, name, mistakes) {
-  const entries = texts2.many(name);
-  for (const entry of entries.filter((text6) => !/^[^=]+=./.test(text6))) {
-    mistakes.note(texts2.spell(name), `has \`${entry}\`, expected \`name=source\``);
+function readPairs(texts3, name, mistakes) {
+  const entries = texts3.many(name);
+  for (const entry of entries.filter((text7) => !/^[^=]+=./.test(text7))) {
+    mistakes.note(texts3.spell(name), `has \`${entry}\`, expected \`name=source\``);
   }
   return entries;
 }
 function readPlatform(entries, what, mistakes) {
-  const platforms = entries.flatMap((entry) => entry.split(",")).map((text6) => text6.trim());
-  const [first, ...others] = platforms.filter((text6) => text6 !== "");
+  const platforms = entries.flatMap((entry) => entry.split(",")).map((text7) => text7.trim());
+  const [first, ...others] = platforms.filter((text7) => text7 !== "");
   if (first === void 0) return void 0;
   if (others.length > 0) {
     mistakes.note(what, `has ${others.length + 1} platforms, expected one: judge several in a matrix`);
@@ -81360,50 +83223,50 @@ function readPlatform(entries, what, mistakes) {
   }
   return mistakes.read(what, () => parsePlatform(first));
 }
-function readReference(texts2, name, mistakes) {
-  const text6 = texts2.one(name);
-  return text6 === "" ? void 0 : mistakes.read(texts2.spell(name), () => parseImageReference(text6));
+function readReference(texts3, name, mistakes) {
+  const text7 = texts3.one(name);
+  return text7 === "" ? void 0 : mistakes.read(texts3.spell(name), () => parseImageReference(text7));
 }
-function readBaseline(texts2, baseRef, mistakes) {
-  const text6 = texts2.one("baseline");
-  if (text6 === "none") return { kind: "none" };
-  if (text6 === "" && baseRef === void 0 && texts2.one("image") !== "") return { kind: "none" };
-  if (text6 === "") return { kind: "git", ...baseRef !== void 0 && { baseRef } };
-  const reference = readReference(texts2, "baseline", mistakes);
+function readBaseline(texts3, baseRef, mistakes) {
+  const text7 = texts3.one("baseline");
+  if (text7 === "none") return { kind: "none" };
+  if (text7 === "" && baseRef === void 0 && texts3.one("image") !== "") return { kind: "none" };
+  if (text7 === "") return { kind: "git", ...baseRef !== void 0 && { baseRef } };
+  const reference = readReference(texts3, "baseline", mistakes);
   return reference === void 0 ? { kind: "none" } : { kind: "reference", reference };
 }
-function readOverrides(texts2, mistakes) {
-  const failOn = readChoice(texts2, "fail-on", { among: FAIL_ON, mistakes });
-  const sizeText = texts2.one("max-size");
-  const growthText = texts2.one("max-growth");
-  const maxSize = sizeText === "" ? void 0 : mistakes.read(texts2.spell("max-size"), () => parseSize(sizeText));
-  const maxGrowth = growthText === "" ? void 0 : mistakes.read(texts2.spell("max-growth"), () => parseGrowth(growthText));
+function readOverrides(texts3, mistakes) {
+  const failOn = readChoice(texts3, "fail-on", { among: FAIL_ON, mistakes });
+  const sizeText = texts3.one("max-size");
+  const growthText = texts3.one("max-growth");
+  const maxSize = sizeText === "" ? void 0 : mistakes.read(texts3.spell("max-size"), () => parseSize(sizeText));
+  const maxGrowth = growthText === "" ? void 0 : mistakes.read(texts3.spell("max-growth"), () => parseGrowth(growthText));
   return {
     ...failOn && { failOn },
     ...maxSize !== void 0 && { maxSize },
     ...maxGrowth && { maxGrowth }
   };
 }
-function readChoice(texts2, name, { among, mistakes }) {
-  const text6 = texts2.one(name);
-  const choice = among.find((value) => value === text6);
-  if (text6 !== "" && choice === void 0) {
+function readChoice(texts3, name, { among, mistakes }) {
+  const text7 = texts3.one(name);
+  const choice = among.find((value) => value === text7);
+  if (text7 !== "" && choice === void 0) {
     const choices2 = among.map((value) => `\`${value}\``).join(", ");
-    mistakes.note(texts2.spell(name), `is \`${text6}\`, expected one of ${choices2}`);
+    mistakes.note(texts3.spell(name), `is \`${text7}\`, expected one of ${choices2}`);
   }
   return choice;
 }
 function collectMistakes() {
   const found = [];
-  const note = (what, message) => void found.push(`${what} ${message}`);
+  const note3 = (what, message) => void found.push(`${what} ${message}`);
   return {
-    note,
+    note: note3,
     read: (what, parse5) => {
       try {
         return parse5();
       } catch (error3) {
         if (!(error3 instanceof GateError)) throw error3;
-        note(what, `is wrong: ${error3.message}`);
+        note3(what, `is wrong: ${error3.message}`);
         return void 0;
       }
     },
@@ -81418,18 +83281,18 @@ function mistakesText(found) {
   return `${found.length} inputs are wrong:${found.map((mistake2) => `
   - ${mistake2}`).join("")}`;
 }
-function imageParts(request3) {
-  if (request3.mode !== "check") return [];
-  const { context: context3, dockerfile, target, platform: platform3 } = request3.build;
-  const name = request3.image?.name ?? dockerfile ?? context3;
+function imageParts(request2) {
+  if (request2.mode !== "check") return [];
+  const { context: context3, dockerfile, target, platform: platform3 } = request2.build;
+  const name = request2.image?.name ?? dockerfile ?? context3;
   return [name, target ?? "", platform3 ? renderPlatform(platform3) : ""];
 }
 
 // src/inputs/input-texts.ts
-function splitEntries(text6) {
+function splitEntries(text7) {
   const entries = [];
   const pattern = /[ \t]*"((?:[^"]|"")*)"[ \t]*(?:\r?\n|$)|([^\n]*)(?:\n|$)/gy;
-  for (const match of text6.matchAll(pattern)) {
+  for (const match of text7.matchAll(pattern)) {
     const entry = match[1] === void 0 ? (match[2] ?? "").trim() : match[1].replaceAll('""', '"');
     if (entry !== "" && !entry.startsWith("#")) entries.push(entry);
   }
@@ -81443,6 +83306,835 @@ function toActionTexts(readInput) {
   };
 }
 
+// src/files/byte-columns.ts
+function createByteWriter() {
+  let column = new Uint8Array(0);
+  let length = 0;
+  const reserve = (count3) => {
+    column = withRoom(column, length + count3);
+  };
+  const number4 = (value) => {
+    reserve(MAX_NUMBER_BYTES);
+    let rest = value;
+    for (; rest >= 128; rest = Math.floor(rest / 128)) column[length++] = rest % 128 | 128;
+    column[length++] = rest;
+  };
+  const bytes2 = (part) => {
+    reserve(part.length);
+    column.set(part, length);
+    length += part.length;
+  };
+  const text7 = (value) => {
+    const encoded = encodePathText(value);
+    number4(encoded.length);
+    bytes2(encoded);
+  };
+  return { number: number4, bytes: bytes2, text: text7, finish: () => column.subarray(0, length) };
+}
+var MAX_NUMBER_BYTES = 8;
+function createByteReader(input2) {
+  let at = 0;
+  const number4 = (max) => {
+    let value = 0;
+    let unit = 1;
+    for (let read3 = 0; read3 < MAX_NUMBER_BYTES; read3++, unit *= 128) {
+      const byte = input2[at++];
+      if (byte === void 0) throw new RangeError("a number ends early");
+      value += (byte & 127) * unit;
+      if (byte < 128) return checked2(value, max);
+    }
+    throw new RangeError("a number is too long");
+  };
+  const bytes2 = (count3) => {
+    if (count3 > input2.length - at) throw new RangeError(`${count3} bytes are expected`);
+    at += count3;
+    return input2.subarray(at - count3, at);
+  };
+  return {
+    number: number4,
+    list: (max, read3) => {
+      const values = [];
+      for (let left = number4(Math.min(max, input2.length - at)); left > 0; left--) values.push(read3());
+      return values;
+    },
+    bytes: bytes2,
+    text: (maxBytes) => decodePathText(bytes2(number4(maxBytes))),
+    get position() {
+      return at;
+    },
+    get left() {
+      return input2.length - at;
+    },
+    finish: () => {
+      if (at !== input2.length) throw new RangeError(`${input2.length - at} bytes are left`);
+    }
+  };
+}
+function checked2(value, max) {
+  if (value > max) throw new RangeError(`${value} is more than ${max}`);
+  return value;
+}
+
+// src/files/fact-record.ts
+function writeFacts(writer, { elf, shebang, content }) {
+  writer.number(flagsOf(FACTS, { elf, shebang, content }));
+  if (elf !== void 0) writeElf(writer, elf);
+  if (shebang !== void 0) writer.text(shebang);
+  if (content !== void 0) {
+    writer.number(content.length);
+    writer.bytes(content);
+  }
+}
+function readFacts(reader, size2) {
+  const flags = reader.number(allOf(FACTS));
+  const has = (name) => isSet(flags, FACTS, name);
+  return {
+    ...has("elf") ? { elf: readElf(reader) } : {},
+    ...has("shebang") ? { shebang: reader.text(MAX_TEXT_BYTES4) } : {},
+    ...has("content") ? { content: readContent(reader, size2) } : {}
+  };
+}
+var FACTS = ["elf", "shebang", "content"];
+var ELF = [
+  "interpreter",
+  "needed",
+  "soname",
+  "goMainPath",
+  "goVersion",
+  "debugInfo",
+  "noDebugInfo"
+];
+var MAX_TEXT_BYTES4 = 64 * 1024;
+var MAX_TEXTS = 8192;
+var MAX_U16 = 65535;
+function writeElf(writer, elf) {
+  const { interpreter, needed, soname, goMainPath, goVersion, hasDebugInfo } = elf;
+  const optional2 = { interpreter: interpreter ?? void 0, needed, soname, goMainPath, goVersion };
+  const debug2 = { debugInfo: hasDebugInfo || void 0, noDebugInfo: hasDebugInfo === false || void 0 };
+  writer.number(flagsOf(ELF, { ...optional2, ...debug2 }));
+  writer.number(elf.type);
+  writer.number(elf.machine);
+  writeTexts(writer, elf.runpath);
+  if (needed !== void 0) writeTexts(writer, needed);
+  for (const text7 of [interpreter, soname, goMainPath, goVersion])
+    if (text7 !== null && text7 !== void 0) writer.text(text7);
+}
+function readElf(reader) {
+  const flags = reader.number(allOf(ELF));
+  const has = (name) => isSet(flags, ELF, name);
+  const text7 = () => reader.text(MAX_TEXT_BYTES4);
+  const type = reader.number(MAX_U16);
+  const machine = reader.number(MAX_U16);
+  const runpath = readTexts2(reader);
+  return {
+    type,
+    machine,
+    runpath,
+    ...has("needed") ? { needed: readTexts2(reader) } : {},
+    interpreter: has("interpreter") ? text7() : null,
+    ...has("soname") ? { soname: text7() } : {},
+    ...has("goMainPath") ? { goMainPath: text7() } : {},
+    ...has("goVersion") ? { goVersion: text7() } : {},
+    ...has("debugInfo") || has("noDebugInfo") ? { hasDebugInfo: has("debugInfo") } : {}
+  };
+}
+function readContent(reader, size2) {
+  const length = reader.number(size2);
+  if (length !== size2) throw new RangeError(`a content has ${length} bytes, expected ${size2}`);
+  return reader.bytes(length).slice();
+}
+function writeTexts(writer, texts3) {
+  writer.number(texts3.length);
+  for (const text7 of texts3) writer.text(text7);
+}
+function readTexts2(reader) {
+  return reader.list(MAX_TEXTS, () => reader.text(MAX_TEXT_BYTES4));
+}
+function flagsOf(names, values) {
+  return names.reduce((flags, name, bit) => flags + (values[name] === void 0 ? 0 : 2 ** bit), 0);
+}
+function isSet(flags, names, name) {
+  return (flags >> names.indexOf(name) & 1) === 1;
+}
+function allOf(names) {
+  return 2 ** names.length - 1;
+}
+
+// src/files/layer-entries.ts
+var MAX_PATHS_BYTES = 2 ** 31;
+var MAX_TARGET_BYTES = 4097;
+var MAX_MARKERS = 2e6;
+var MAX_FACTS = 4e6;
+var SUM_BYTES = 4;
+var MAX_MODE = 4095;
+function readEntries(reader, nodes) {
+  const markers = readMarkers(reader, nodes);
+  const rowCount = reader.number(MAX_LAYER_ROWS);
+  const ids = readIDs(reader, nodes, rowCount);
+  const kinds = readKinds(reader, rowCount);
+  const modes = Uint16Array.from({ length: rowCount }, () => reader.number(MAX_MODE));
+  const type = (row) => typeOf(kinds[row] ?? 0);
+  const sizes = new Float64Array(rowCount);
+  for (let row = 0; row < rowCount; row++)
+    if (type(row) === "regular") sizes[row] = reader.number(Number.MAX_SAFE_INTEGER);
+  const targets = readTargets(reader, rowCount, type);
+  const gitBlobs = readGitBlobs(reader, kinds);
+  const sums2 = readSums(reader, kinds);
+  const facts = readAllFacts(reader, { rowCount, kinds, sizes });
+  if (markers.some(({ nextRow }) => nextRow > rowCount)) throw new RangeError("a marker is past the rows");
+  return {
+    rowCount,
+    markers,
+    id: (row) => ids[row] ?? 0,
+    type,
+    isRead: (row) => isRead3(kinds[row] ?? 0),
+    mode: (row) => modes[row] ?? 0,
+    size: (row) => sizes[row] ?? 0,
+    target: (row) => targets.get(row),
+    gitBlob: gitBlobs,
+    sum: (row) => sums2[row] ?? 0,
+    facts
+  };
+}
+function toKind(type, isRead4, isNamed4) {
+  return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead4 ? 1 : 0) + (isNamed4 ? 2 : 0));
+}
+function typeOf(kind) {
+  return FILE_TYPES[kind % FILE_TYPES.length] ?? "regular";
+}
+function isRead3(kind) {
+  return kind >= FILE_TYPES.length;
+}
+function isNamed3(kind) {
+  return kind >= FILE_TYPES.length * 2;
+}
+var KINDS = /* @__PURE__ */ new Set([
+  ...FILE_TYPES.map((type) => toKind(type, false, false)),
+  toKind("regular", true, false),
+  toKind("regular", true, true)
+]);
+function readMarkers(reader, nodes) {
+  let nextRow = 0;
+  return reader.list(MAX_MARKERS, () => {
+    nextRow += reader.number(MAX_LAYER_ROWS);
+    return { id: reader.number(nodes.count - 1), nextRow };
+  });
+}
+function readIDs(reader, nodes, rowCount) {
+  if (rowCount > reader.left) throw new RangeError(`${rowCount} rows are expected`);
+  const ids = new Int32Array(rowCount);
+  let pathBytes = 0;
+  for (let row = 0; row < rowCount; row++) {
+    const id = reader.number(nodes.count - 1);
+    ids[row] = id;
+    pathBytes += nodes.length(id);
+  }
+  if (pathBytes > MAX_PATHS_BYTES) throw new RangeError(`the paths have ${pathBytes} bytes`);
+  return ids;
+}
+function readKinds(reader, rowCount) {
+  return Uint8Array.from({ length: rowCount }, (_, row) => {
+    const kind = reader.number(255);
+    if (!KINDS.has(kind)) throw new RangeError(`row ${row} is of kind ${kind}`);
+    return kind;
+  });
+}
+function readTargets(reader, rowCount, type) {
+  const targets = /* @__PURE__ */ new Map();
+  for (let row = 0; row < rowCount; row++) {
+    if (type(row) !== "symlink" && type(row) !== "hardlink") continue;
+    const target = reader.text(MAX_TARGET_BYTES);
+    if (type(row) === "hardlink" && !target.startsWith("/")) throw new RangeError(`row ${row} links nowhere`);
+    targets.set(row, target);
+  }
+  return targets;
+}
+function readGitBlobs(reader, kinds) {
+  const places = new Int32Array(kinds.length).fill(-1);
+  let count3 = 0;
+  for (const [row, kind] of kinds.entries()) if (isNamed3(kind)) places[row] = count3++;
+  const blobs = Buffer.from(reader.bytes(count3 * GIT_BLOB_BYTES));
+  return (row) => {
+    const start = (places[row] ?? -1) * GIT_BLOB_BYTES;
+    return start < 0 ? void 0 : blobs.toString("hex", start, start + GIT_BLOB_BYTES);
+  };
+}
+function readSums(reader, kinds) {
+  const sums2 = new Uint32Array(kinds.length);
+  for (const [row, kind] of kinds.entries())
+    if (isRead3(kind)) sums2[row] = Buffer.from(reader.bytes(SUM_BYTES)).readUInt32LE();
+  return sums2;
+}
+function readAllFacts(reader, { rowCount, kinds, sizes }) {
+  const facts = /* @__PURE__ */ new Map();
+  let row = 0;
+  reader.list(MAX_FACTS, () => {
+    row += reader.number(rowCount);
+    if (!isRead3(kinds[row] ?? 0) || facts.has(row)) throw new RangeError(`row ${row} has facts`);
+    facts.set(row, readFacts(reader, sizes[row] ?? 0));
+  });
+  return facts;
+}
+
+// src/files/node-record.ts
+var MAX_PATH_BYTES2 = 4097;
+function orderNodes(table, { markers }) {
+  const { paths } = table;
+  const order = startOrder(paths);
+  let row = 0;
+  for (const { node: node3, nextRow } of [...markers, { node: 0, nextRow: table.rowCount }]) {
+    for (; row < nextRow; row++) addRow(table, order, row);
+    addMarker(paths, order, node3);
+  }
+  return order;
+}
+function addRow(table, order, row) {
+  order.add(table.node(row));
+  if (table.type(row) === "hardlink") order.add(table.paths.find(table.linkTarget(row) ?? "/"));
+}
+function addMarker(paths, order, node3) {
+  order.add(node3);
+  const whiteout = parseWhiteout(paths, node3, "layer");
+  if (whiteout?.kind === "path") order.add(whiteout.target);
+}
+function startOrder(paths) {
+  const ids = new Int32Array(paths.size);
+  const ordered = [];
+  const add2 = (node3) => {
+    if (node3 <= 0 || ids[node3] !== 0) return;
+    add2(paths.parent(node3));
+    ids[node3] = ordered.push(node3);
+  };
+  return { ordered, add: add2, idOf: (node3) => ids[node3] ?? 0 };
+}
+function readNodes(reader, record4) {
+  const count3 = reader.number(reader.left) + 1;
+  const parents = new Int32Array(count3);
+  const starts = new Uint32Array(count3);
+  const ends = new Uint32Array(count3);
+  const lengths = new Uint16Array(count3);
+  for (let id = 1; id < count3; id++) {
+    parents[id] = id - reader.number(id);
+    if (parents[id] === id) throw new RangeError(`node ${id} is its own parent`);
+    const length2 = reader.number(MAX_PATH_BYTES2);
+    const pathLength = (lengths[parents[id] ?? 0] ?? 0) + 1 + length2;
+    if (pathLength > MAX_PATH_BYTES2) throw new RangeError(`the path of node ${id} has ${pathLength} bytes`);
+    lengths[id] = pathLength;
+    starts[id] = reader.position;
+    ends[id] = reader.position + length2;
+    checkName2(reader.bytes(length2));
+  }
+  const name = (id) => decodePathText(record4, starts[id], ends[id]);
+  const path6 = pathsOf2(parents, name);
+  const length = (id) => lengths[id] ?? 0;
+  return { count: count3, path: path6, length, intern: (paths) => internAll(paths, parents, name) };
+}
+function checkName2(name) {
+  const isDots = name.length <= 2 && name.every((byte) => byte === 46);
+  if (isDots || name.includes(47) || name.includes(0)) throw new RangeError("a name is none");
+}
+function internAll(paths, parents, name) {
+  const nodes = new Int32Array(parents.length);
+  for (let id = 1; id < parents.length; id++) nodes[id] = paths.child(nodes[parents[id] ?? 0] ?? 0, name(id));
+  return nodes;
+}
+function pathsOf2(parents, name) {
+  let told = { parent: 0, directory: "/" };
+  const directoryOf3 = (id) => {
+    const names = [];
+    for (let at = id; at > 0; at = parents[at] ?? 0) names.push(name(at));
+    return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
+  };
+  return (id) => {
+    if (id === 0) return "/";
+    const parent = parents[id] ?? 0;
+    if (parent !== told.parent) told = { parent, directory: directoryOf3(parent) };
+    return told.directory + name(id);
+  };
+}
+
+// src/files/restore-table.ts
+function restoreTable(entries, nodes, { paths, wishes, diffID }) {
+  checkMarkers(entries, nodes);
+  const facts = wishedFacts(entries, nodes, wishes);
+  if (facts === void 0) return void 0;
+  const interned = nodes.intern(paths);
+  const nodeOf = (id) => interned[id] ?? 0;
+  const rows = createRows();
+  for (let row = 0; row < entries.rowCount; row++) {
+    const entry = { type: entries.type(row), mode: entries.mode(row), size: entries.size(row) };
+    const linkTarget2 = entries.target(row);
+    if (entry.type === "hardlink") paths.intern(linkTarget2 ?? "/");
+    appendRow(rows, { node: nodeOf(entries.id(row)), entry, linkTarget: linkTarget2 });
+    if (wishes.contentSums === true) noteSum(rows, entries.sum(row));
+  }
+  for (const [row, known] of facts) rows.facts.set(row, known);
+  return toLayerTable(rows, { paths, diffID, contentSumKind: "crc32", ...removals(paths, entries, nodeOf) });
+}
+function removals(paths, entries, nodeOf) {
+  const { markers, rowCount } = entries;
+  const found = createRemovals(paths, "layer");
+  let row = 0;
+  const passRows = (end2) => {
+    for (; row < end2; row++)
+      if (entries.type(row) === "directory") found.addDirectory(nodeOf(entries.id(row)));
+  };
+  for (const { id, nextRow } of markers) {
+    passRows(nextRow);
+    found.addMarker(nodeOf(id));
+  }
+  passRows(rowCount);
+  return found.finish();
+}
+function checkMarkers({ markers }, nodes) {
+  const paths = createPathTable();
+  for (const { id } of markers) {
+    const node3 = paths.intern(nodes.path(id));
+    if (parseWhiteout(paths, node3, "layer") === void 0) throw new RangeError(`node ${id} is no whiteout`);
+  }
+}
+function wishedFacts(entries, nodes, wishes) {
+  const wished = /* @__PURE__ */ new Map();
+  for (let row = 0; row < entries.rowCount; row++) {
+    if (!entries.isRead(row)) continue;
+    const facts = wishedOf(entries, { row, path: nodes.path(entries.id(row)) }, wishes);
+    if (facts === void 0) return void 0;
+    if (Object.keys(facts).length > 0) wished.set(row, facts);
+  }
+  return wished;
+}
+function wishedOf(entries, { row, path: path6 }, wishes) {
+  const size2 = entries.size(row);
+  const { content, ...unasked } = entries.facts.get(row) ?? {};
+  const isKept = size2 <= MAX_KEPT_BYTES && wishes.wantsContent(path6, size2);
+  const kept = wishedField("content", isKept, content);
+  const isNamed4 = wishes.gitBlobSizes.has(size2);
+  const blob = wishedField("gitBlob", isNamed4, isNamed4 ? entries.gitBlob(row) : void 0);
+  return kept && blob && { ...unasked, ...blob, ...kept };
+}
+function wishedField(name, isWished, value) {
+  if (!isWished) return {};
+  return value === void 0 ? void 0 : { [name]: value };
+}
+
+// src/files/layer-record.ts
+function encodeLayer(table, notes) {
+  const writer = createByteWriter();
+  const nodes = orderNodes(table, notes);
+  writeNodes(writer, table.paths, nodes);
+  writeMarkers(writer, notes, nodes);
+  writeRows(writer, table, { notes, nodes });
+  writeAllFacts(writer, table);
+  return writer.finish();
+}
+function decodeLayer(bytes2, options) {
+  const reader = createByteReader(bytes2);
+  const nodes = readNodes(reader, bytes2);
+  const entries = readEntries(reader, nodes);
+  reader.finish();
+  return restoreTable(entries, nodes, options);
+}
+function writeNodes(writer, paths, { ordered, idOf }) {
+  writer.number(ordered.length);
+  for (const [index3, node3] of ordered.entries()) {
+    writer.number(index3 + 1 - idOf(paths.parent(node3)));
+    writer.text(paths.name(node3));
+  }
+}
+function writeMarkers(writer, { markers }, { idOf }) {
+  writer.number(markers.length);
+  let last = 0;
+  for (const { node: node3, nextRow } of markers) {
+    writer.number(nextRow - last);
+    writer.number(idOf(node3));
+    last = nextRow;
+  }
+}
+function writeRows(writer, table, { notes, nodes }) {
+  const rows = Array.from({ length: table.rowCount }, (_, row) => row);
+  writer.number(table.rowCount);
+  for (const row of rows) writer.number(nodes.idOf(table.node(row)));
+  for (const row of rows)
+    writer.number(toKind(table.type(row), notes.isRead(row), notes.gitBlob(row) !== void 0));
+  for (const row of rows) writer.number(table.mode(row));
+  for (const row of rows) if (table.type(row) === "regular") writer.number(table.size(row));
+  for (const row of rows) writeIfAny(table.linkTarget(row), writer.text);
+  writeContents(writer, table, { notes, rows });
+}
+function writeContents(writer, table, { notes, rows }) {
+  for (const row of rows) writeIfAny(notes.gitBlob(row), writer.bytes);
+  for (const row of rows) if (notes.isRead(row)) writer.bytes(toSumBytes(table.contentSum(row)));
+}
+function toSumBytes(sum) {
+  const bytes2 = Buffer.alloc(SUM_BYTES);
+  bytes2.writeUInt32LE(sum);
+  return bytes2;
+}
+function writeIfAny(value, write6) {
+  if (value !== void 0) write6(value);
+}
+function writeAllFacts(writer, table) {
+  writer.number(table.factRows.length);
+  let last = 0;
+  for (const row of table.factRows) {
+    writer.number(row - last);
+    writeFacts(writer, table.facts(row) ?? {});
+    last = row;
+  }
+}
+
+// src/layer-cache/blob-record.ts
+var COMPRESSIONS = ["none", "gzip", "zstd"];
+var DIGEST_BYTES = 71;
+function encodeBlob({ digest: digest2, size: size2, compression, table, ...transfer2 }) {
+  const writer = createByteWriter();
+  writer.text(digest2);
+  writer.text(table.diffID);
+  writer.number(size2);
+  writer.number(COMPRESSIONS.indexOf(compression));
+  writer.number(transfer2.transferBytes);
+  writer.number(transfer2.transferEstimated ? 1 : 0);
+  return writer.finish();
+}
+function decodeBlob(bytes2) {
+  const reader = createByteReader(bytes2);
+  const record4 = {
+    digest: toDigest2(reader.text(DIGEST_BYTES)),
+    diffID: toDigest2(reader.text(DIGEST_BYTES)),
+    size: reader.number(Number.MAX_SAFE_INTEGER),
+    compression: COMPRESSIONS[reader.number(COMPRESSIONS.length - 1)] ?? "none",
+    transferBytes: reader.number(Number.MAX_SAFE_INTEGER),
+    transferEstimated: reader.number(1) === 1
+  };
+  reader.finish();
+  return record4;
+}
+function toDigest2(text7) {
+  if (!isDigest(text7)) throw new RangeError(`\`${text7}\` is no digest`);
+  return text7;
+}
+
+// src/layer-cache/directory.ts
+var import_node_crypto13 = require("node:crypto");
+var import_node_fs5 = require("node:fs");
+var import_node_path15 = require("node:path");
+
+// src/layer-cache/entry.ts
+var import_node_crypto12 = require("node:crypto");
+var import_node_zlib5 = require("node:zlib");
+var MAX_RECORD_BYTES = 256 * 1024 * 1024;
+var MAGIC2 = Buffer.from("FSL1");
+var LENGTHS_BYTES = 8;
+var CHECKSUM_BYTES2 = 32;
+var NAME_START = MAGIC2.length + 1;
+var MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
+var NAME4 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
+function entryName({ kind, digest: digest2, version: version2 }) {
+  return `${kind}-${digest2.slice("sha256:".length)}-${version2}`;
+}
+function isEntryName(name) {
+  return NAME4.test(name);
+}
+function sealEntry(key, record4) {
+  if (record4.length > MAX_RECORD_BYTES) return void 0;
+  const name = Buffer.from(entryName(key));
+  const body = (0, import_node_zlib5.zstdCompressSync)(record4);
+  const lengths = Buffer.alloc(LENGTHS_BYTES);
+  lengths.writeUInt32LE(record4.length, 0);
+  lengths.writeUInt32LE(body.length, 4);
+  const head = Buffer.concat([MAGIC2, Buffer.of(name.length), name, lengths]);
+  return Buffer.concat([head, checksum(head, body), body]);
+}
+function openEntry2(key, entry) {
+  const bytes2 = Buffer.from(entry.buffer, entry.byteOffset, entry.length);
+  const head = readEntryHead(bytes2);
+  if (head.name !== entryName(key)) throw new RangeError(`the entry is of \`${head.name}\``);
+  if (head.length !== bytes2.length) throw new RangeError(`${bytes2.length} bytes, expected ${head.length}`);
+  const body = bytes2.subarray(head.start);
+  const told = bytes2.subarray(head.start - CHECKSUM_BYTES2, head.start);
+  if (!checksum(bytes2.subarray(0, head.start - CHECKSUM_BYTES2), body).equals(told))
+    throw new RangeError("the checksum is another");
+  const length = bytes2.readUInt32LE(head.start - CHECKSUM_BYTES2 - LENGTHS_BYTES);
+  return decompress(body, length);
+}
+function readEntryHead(bytes2) {
+  const lengthsStart = NAME_START + (bytes2[MAGIC2.length] ?? 0);
+  const start = lengthsStart + LENGTHS_BYTES + CHECKSUM_BYTES2;
+  if (bytes2.length < start || !bytes2.subarray(0, MAGIC2.length).equals(MAGIC2))
+    throw new RangeError("no entry starts here");
+  const name = bytes2.toString("latin1", NAME_START, lengthsStart);
+  if (!isEntryName(name)) throw new RangeError("the name is none");
+  const length = start + bytes2.readUInt32LE(lengthsStart + 4);
+  if (length > MAX_ENTRY_BYTES) throw new RangeError(`${length} bytes, expected at most ${MAX_ENTRY_BYTES}`);
+  return { name, start, length };
+}
+function decompress(body, length) {
+  if (length > MAX_RECORD_BYTES) throw new RangeError(`a record of ${length} bytes`);
+  const record4 = unpack(body, length);
+  if (record4.length !== length) throw new RangeError(`${record4.length} bytes, expected ${length}`);
+  return record4;
+}
+function unpack(body, length) {
+  try {
+    return (0, import_node_zlib5.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
+  } catch (cause) {
+    throw new RangeError("the record cannot be decompressed", { cause });
+  }
+}
+function checksum(head, body) {
+  return (0, import_node_crypto12.createHash)("sha256").update(head).update(body).digest();
+}
+
+// src/layer-cache/directory.ts
+var MAX_DIRECTORY_BYTES = 1024 ** 3;
+var ABANDONED_MS = 60 * 60 * 1e3;
+function openEntryDirectory(directory) {
+  makeFolder(directory);
+  const remove = (name) => {
+    (0, import_node_fs5.rmSync)((0, import_node_path15.join)(directory, name), { force: true });
+  };
+  return {
+    read: (name) => read2((0, import_node_path15.join)(directory, name)),
+    write: (name, bytes2) => {
+      write4(directory, name, bytes2);
+    },
+    remove,
+    list: () => list5(directory, isEntryName),
+    trim: (maxBytes = MAX_DIRECTORY_BYTES) => {
+      trim(directory, remove, maxBytes);
+    }
+  };
+}
+function makeFolder(directory) {
+  try {
+    (0, import_node_fs5.mkdirSync)(directory, { recursive: true });
+    (0, import_node_fs5.readdirSync)(directory);
+  } catch (cause) {
+    throw new GateError("bad-input", `the layer cache \`${directory}\` is no folder that can be used`, {
+      hint: "Name a folder that exists or can be made.",
+      cause
+    });
+  }
+}
+function read2(file2) {
+  try {
+    const status2 = (0, import_node_fs5.lstatSync)(file2);
+    if (!status2.isFile() || status2.size > MAX_ENTRY_BYTES) return void 0;
+    const bytes2 = (0, import_node_fs5.readFileSync)(file2);
+    touch(file2);
+    return bytes2;
+  } catch {
+    return void 0;
+  }
+}
+function touch(file2) {
+  try {
+    const now = /* @__PURE__ */ new Date();
+    (0, import_node_fs5.utimesSync)(file2, now, now);
+  } catch {
+    return;
+  }
+}
+function write4(directory, name, bytes2) {
+  const begun = (0, import_node_path15.join)(directory, `begun-${(0, import_node_crypto13.randomBytes)(8).toString("hex")}`);
+  try {
+    (0, import_node_fs5.writeFileSync)(begun, bytes2, { flag: "wx", mode: 420 });
+    (0, import_node_fs5.renameSync)(begun, (0, import_node_path15.join)(directory, name));
+  } catch (error3) {
+    (0, import_node_fs5.rmSync)(begun, { force: true });
+    throw error3;
+  }
+}
+function list5(directory, isMeant) {
+  const names = (0, import_node_fs5.readdirSync)(directory).filter(isMeant).sort();
+  return names.flatMap((name) => {
+    const status2 = (0, import_node_fs5.lstatSync)((0, import_node_path15.join)(directory, name), { throwIfNoEntry: false });
+    return status2?.isFile() === true ? [{ name, size: status2.size, usedAt: status2.mtimeMs }] : [];
+  });
+}
+function trim(directory, remove, maxBytes) {
+  const begun = list5(directory, (name) => /^begun-[0-9a-f]{16}$/.test(name));
+  for (const { name, usedAt } of begun) if (Date.now() - usedAt > ABANDONED_MS) remove(name);
+  const entries = list5(directory, isEntryName).toSorted((one2, other) => one2.usedAt - other.usedAt);
+  let bytes2 = entries.reduce((sum, { size: size2 }) => sum + size2, 0);
+  for (const { name, size: size2 } of entries) {
+    if (bytes2 <= maxBytes) return;
+    remove(name);
+    bytes2 -= size2;
+  }
+}
+
+// src/layer-cache/pack.ts
+var import_node_crypto14 = require("node:crypto");
+var MAX_PACK_BYTES = 192 * 1024 * 1024;
+var MAX_PACK_ENTRIES = 2e4;
+function packEntries(entries, version2) {
+  const chosen = chooseEntries(entries, version2);
+  const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
+  const names = chosen.map(({ name }) => name).join("\n");
+  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto14.createHash)("sha256").update(names).digest("hex") };
+}
+function chooseEntries(entries, version2) {
+  const chosen = [];
+  let bytes2 = 0;
+  const latestFirst = entries.list().filter(({ name }) => name.endsWith(`-${version2}`)).toSorted((one2, other) => other.usedAt - one2.usedAt);
+  for (const entry of latestFirst) {
+    bytes2 += entry.size;
+    if (bytes2 > MAX_PACK_BYTES || chosen.length === MAX_PACK_ENTRIES) break;
+    chosen.push(entry);
+  }
+  return chosen.sort((one2, other) => one2.name < other.name ? -1 : 1);
+}
+function unpackEntries(entries, bytes2, version2) {
+  if (bytes2.length > MAX_PACK_BYTES) throw new RangeError(`it has ${bytes2.length} bytes`);
+  const present = new Set(entries.list().map(({ name }) => name));
+  const pack = Buffer.from(bytes2.buffer, bytes2.byteOffset, bytes2.length);
+  let count3 = 0;
+  for (let at = 0; at < pack.length; ) {
+    const { name, length } = readEntryHead(pack.subarray(at));
+    if (++count3 > MAX_PACK_ENTRIES || at + length > pack.length) throw new RangeError("it ends early");
+    if (name.endsWith(`-${version2}`) && !present.has(name))
+      entries.write(name, pack.subarray(at, at + length));
+    at += length;
+  }
+}
+
+// src/layer-cache/layer-cache.ts
+var NOTED_BLOB_BYTES = 256 * 1024;
+function openLayerCache({ directory, version: version2, tell: tell2 }) {
+  const entries = openEntryDirectory(directory);
+  const state = { entries, version: version2, tell: tell2, fresh: /* @__PURE__ */ new Map(), refused: /* @__PURE__ */ new Set() };
+  return {
+    over: (reading) => ({
+      ...reading,
+      wishes: { ...reading.wishes, notedBlobBytes: NOTED_BLOB_BYTES, contentSums: true },
+      knownLayers: toKnownLayers(state, reading)
+    }),
+    flush: () => {
+      flush(state);
+    },
+    pack: () => packEntries(entries, version2),
+    unpack: (bytes2) => {
+      guard(state, "the restored layer cache is damaged", () => {
+        unpackEntries(entries, bytes2, version2);
+      });
+    }
+  };
+}
+function toKnownLayers(state, reading) {
+  const { knownLayers } = reading;
+  return {
+    get: (digest2) => knownLayers.get(digest2) ?? load(state, reading, digest2),
+    set: (digest2, blob) => {
+      state.fresh.set(digest2, blob);
+      return knownLayers.set(digest2, blob);
+    }
+  };
+}
+function load(state, reading, digest2) {
+  if (state.refused.has(digest2)) return void 0;
+  const blob = readBlob(state, reading, digest2);
+  if (blob === void 0) state.refused.add(digest2);
+  else reading.knownLayers.set(digest2, blob);
+  return blob;
+}
+function readBlob(state, reading, digest2) {
+  const record4 = readEntry2(state, { kind: "blob", digest: digest2 }, decodeBlob);
+  if (record4 === void 0) return void 0;
+  const { diffID, ...blob } = record4;
+  const table = tableOf(state, reading, diffID);
+  return table && { ...blob, table };
+}
+function tableOf(state, reading, diffID) {
+  const known = reading.knownLayers.get(diffID)?.table;
+  if (known !== void 0) return known;
+  const { paths, wishes } = reading;
+  return readEntry2(
+    state,
+    { kind: "layer", digest: diffID },
+    (record4) => decodeLayer(record4, { paths, wishes, diffID })
+  );
+}
+function readEntry2(state, rest, decode4) {
+  const key = { ...rest, version: state.version };
+  const bytes2 = state.entries.read(entryName(key));
+  if (bytes2 === void 0) return void 0;
+  try {
+    return decode4(openEntry2(key, bytes2));
+  } catch (error3) {
+    if (!isContentFailure(error3)) throw error3;
+    state.tell(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
+    state.entries.remove(entryName(key));
+    return void 0;
+  }
+}
+function isContentFailure(error3) {
+  return error3 instanceof RangeError || error3 instanceof GateError;
+}
+function flush(state) {
+  guard(state, "the layer cache cannot be written", () => {
+    for (const [digest2, blob] of state.fresh) store(state, digest2, blob);
+    state.fresh.clear();
+    state.entries.trim();
+  });
+}
+function store(state, digest2, blob) {
+  const { table } = blob;
+  const { notes, diffID, contentSumKind } = table;
+  if (notes !== void 0 && contentSumKind === "crc32" && digest2 === diffID)
+    write5(state, { kind: "layer", digest: diffID }, () => encodeLayer(table, notes));
+  write5(state, { kind: "blob", digest: digest2 }, () => encodeBlob(blob));
+}
+function write5({ entries, version: version2 }, rest, encode4) {
+  const key = { ...rest, version: version2 };
+  const entry = sealEntry(key, encode4());
+  if (entry !== void 0) entries.write(entryName(key), entry);
+}
+function guard({ tell: tell2 }, notice2, work) {
+  try {
+    work();
+  } catch (error3) {
+    tell2(`${notice2}: ${error3 instanceof Error ? error3.message : String(error3)}`);
+  }
+}
+
+// src/layer-cache/reader-version.ts
+var import_node_crypto15 = require("node:crypto");
+function readerVersion() {
+  const sources = false ? digestSources((0, import_node_path.join)(import_meta.dirname, "..")) : "51b358c057553f863afbfbfb92de13d3b232e29da22f7a2dbc47869ff77f0acb";
+  const text7 = `${sources} ${process.versions.zlib}`;
+  return (0, import_node_crypto15.createHash)("sha256").update(text7).digest("hex").slice(0, 16);
+}
+
+// src/shared-cache.ts
+function shareCache(cache, { service, version: version2, tell: tell2 }) {
+  const prefix = `final-stage-layers-${version2}-`;
+  const restored = { key: "" };
+  const attempt = async (what, work) => {
+    try {
+      await work();
+    } catch (error3) {
+      tell2(`the layer cache was not ${what}: ${error3 instanceof Error ? error3.message : String(error3)}`);
+    }
+  };
+  return {
+    restore: () => attempt("restored", async () => {
+      const piece = service?.mayRestore === true ? await service.restore(prefix) : void 0;
+      if (piece === void 0) return;
+      restored.key = piece.key;
+      cache.unpack(piece.bytes);
+      tell2(`restored the layer cache, ${piece.bytes.length} bytes`);
+    }),
+    save: (event) => attempt("saved", async () => {
+      if (event.kind !== "push" || service?.maySave !== true) return;
+      const { bytes: bytes2, digest: digest2 } = cache.pack();
+      const key = `${prefix}${digest2.slice(0, 32)}`;
+      if (bytes2.length === 0 || key === restored.key) return;
+      if (await service.save({ key, bytes: bytes2 })) tell2(`saved the layer cache, ${bytes2.length} bytes`);
+    })
+  };
+}
+
 // src/main.ts
 void main();
 async function main() {
@@ -81451,7 +84143,7 @@ async function main() {
     const cancellation = __using(_stack, watchForCancellation());
     try {
       const inputs = await readInputs();
-      for (const text6 of inputs.secrets.masks) setSecret(text6);
+      for (const text7 of inputs.secrets.masks) setSecret(text7);
       const client = openGitHub(inputs.token, process.env);
       const report = await judge2(inputs, client, cancellation.signal);
       await tell(report, inputs, client);
@@ -81469,32 +84161,45 @@ async function main() {
 }
 async function readInputs() {
   const path6 = process.env["GITHUB_EVENT_PATH"];
-  const payload = path6 ? JSON.parse(await (0, import_promises13.readFile)(path6, "utf8")) : void 0;
+  const payload = path6 ? JSON.parse(await (0, import_promises18.readFile)(path6, "utf8")) : void 0;
   const event = readEvent(process.env, payload);
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
   return readCheckInputs(toActionTexts(getInput), { environment: process.env, event, today });
 }
 async function judge2(inputs, client, signal) {
+  const cache = openCache(inputs.cacheDirectory);
+  await cache?.shared.restore();
+  const report = await runWithPorts(inputs, { client, signal, ...cache && { layerCache: cache.layers } });
+  await cache?.shared.save(inputs.request.event);
+  return report;
+}
+function openCache(directory) {
+  if (directory === null) return null;
+  const version2 = readerVersion();
+  const layers = openLayerCache({ directory, version: version2, tell: inform });
+  const service = openCacheService(process.env);
+  return { layers, shared: shareCache(layers, { service, version: version2, tell: inform }) };
+}
+async function runWithPorts({ request: request2, token, secrets }, world) {
   var _stack = [];
   try {
-    const { request: request3, token, secrets } = inputs;
-    const ports = __using(_stack, await openPorts(request3, {
+    const ports = __using(_stack, await openPorts(request2, {
+      ...world,
       token,
-      client,
-      signal,
       secrets: secrets.environment,
-      log: { isWorkflow: true, write: (text6) => void process.stdout.write(text6) },
-      tell: (message) => {
-        info(visible(message));
-      }
+      log: { isWorkflow: true, write: (text7) => void process.stdout.write(text7) },
+      tell: inform
     }), true);
-    return await runGate(request3, ports);
+    return await runGate(request2, ports);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
     var _promise2 = __callDispose(_stack, _error, _hasError);
     _promise2 && await _promise2;
   }
+}
+function inform(message) {
+  info(visible(message));
 }
 async function tell(report, inputs, client) {
   const { event } = inputs.request;
@@ -81512,7 +84217,7 @@ async function tell(report, inputs, client) {
 }
 async function writeFiles(report) {
   try {
-    return await writeReportFiles(report, process.env["RUNNER_TEMP"] ?? (0, import_node_os4.tmpdir)());
+    return await writeReportFiles(report, process.env["RUNNER_TEMP"] ?? (0, import_node_os6.tmpdir)());
   } catch (error3) {
     warning(
       `the reports could not be written: ${error3 instanceof Error ? error3.message : String(error3)}`

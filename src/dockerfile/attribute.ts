@@ -56,8 +56,11 @@ function madeByStep(told: LayerOrigin, lines: readonly number[], finalStage: Fin
   if (!finalStage) return told;
   const instruction = finalStage.instructions.find((own) => isMadeBy(lines, own));
   if (instruction) return { kind: 'instruction', instruction };
-  // The base's `ONBUILD` triggers stand on no line of this Dockerfile but its `FROM`.
-  return told.kind === 'base-image' ? { kind: 'instruction', instruction: finalStage.from } : told;
+  if (told.kind === 'instruction') return told;
+  // The base's `ONBUILD` triggers stand on no line of this Dockerfile but the `FROM` that runs them.
+  const from = finalStage.chain.map((stage) => stage.from).find((ref) => lines.includes(ref.line));
+  const runner = from ?? (told.kind === 'base-image' ? finalStage.from : undefined);
+  return runner ? { kind: 'instruction', instruction: runner } : told;
 }
 
 const MAKE_LAYERS: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];

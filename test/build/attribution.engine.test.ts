@@ -1,13 +1,19 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Engine } from '../../scripts/engine/engine.ts';
 import { buildImage } from '../../src/build/build-image.ts';
 import { openScratch } from '../../src/build/scratch.ts';
-import { attributeLayers } from '../../src/dockerfile/attribute.ts';
+import { attributeLayers, type AttributionEvidence } from '../../src/dockerfile/attribute.ts';
+import type { LayerOrigin } from '../../src/dockerfile/instruction.ts';
 import { finalStage, parseDockerfile } from '../../src/dockerfile/stages.ts';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable, type PathTable } from '../../src/files/path-table.ts';
+import type { Layer } from '../../src/image/image.ts';
+import { recordedLayers } from '../../src/image/recorded-layers.ts';
 import { openImage, resolveBaseDiffIDs } from '../../src/image-source/open-image.ts';
+import { archiveOf } from '../helpers/archive-builder.ts';
 import { makeFolder } from './git-fixture.ts';
+import { openRemoteBuilder } from './remote-builder.ts';
 import { baseContexts, docker, engines, requestOf, useEngine, writeFiles } from './workshop.ts';
 
 const PATIENCE_MILLISECONDS = 600_000;
@@ -105,6 +111,118 @@ const TRUTH: readonly (readonly [number, string])[] = [
   [55, '/made-exec'],
 ];
 
+type Place = {
+  readonly engine: Engine;
+  readonly bases: readonly string[];
+  readonly builder?: string;
+};
+
+/** The base with triggers as the builder can see it, the build context that names it, and how to be rid of it. */
+function makeBase({ engine, bases, builder }: Place, directory: string) {
+  const name = `final-stage-test/onbuild-${process.pid}`;
+  const layout = join(directory, 'base-layout');
+  const network = engine.buildNetwork === undefined ? [] : [`--network=${engine.buildNetwork}`];
+  docker(
+    ...['buildx', 'build', '--quiet', ...network, ...bases.map((context) => `--build-context=${context}`)],
+    ...(builder === undefined
+      ? ['--load', `--tag=${name}`]
+      : [
+          `--builder=${builder}`,
+          '--provenance=false',
+          `--output=type=oci,tar=false,dest=${layout},name=${name}`,
+        ]),
+    `--file=${directory}/base.Dockerfile`,
+    directory,
+  );
+  return {
+    name,
+    contexts: builder === undefined ? [] : [`${name}=oci-layout://${layout}:latest`],
+    reference: builder === undefined ? name : `oci:${layout}:docker.io/${name}:latest`,
+    remove: () => {
+      if (builder === undefined) docker('image', 'rm', name);
+    },
+  };
+}
+
+const READING = { wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() } };
+
+async function expectTruth(place: Place, directory: string): Promise<void> {
+  const { engine, bases, builder } = place;
+  const base = makeBase(place, directory);
+  try {
+    await using scratch = await openScratch({ parent: folder.path });
+    const inputs = { buildArgs: [`BASE=${base.name}`], target: 'late' };
+    await using built = await buildImage({
+      ...requestOf(engine, scratch, directory),
+      ...inputs,
+      ...(builder !== undefined && { builder }),
+      buildContexts: [...bases, ...base.contexts],
+    });
+    const paths = createPathTable();
+    const options = { ...READING, paths };
+    const { config, layers, provenance } = await openImage(built.reference, options);
+    const text = readFileSync(join(directory, 'Dockerfile'), 'utf8');
+    const stage = finalStage(parseDockerfile(text, 'Dockerfile'), inputs);
+    expect(stage.baseName).toBe(`${base.name}:latest`);
+    expectFiles(layers.slice(-TRUTH.length), paths);
+    const linesOf = (evidence: Partial<AttributionEvidence>) =>
+      attributeLayers({ config, finalStage: stage, baseDiffIDs: null, ...evidence }).map(toLine);
+    const below = layers.length - TRUTH.length;
+    const lines = TRUTH.map(([line]) => line);
+    const all = (count: number): readonly string[] => Array.from({ length: count }, () => 'base');
+    const exact = [...all(below - 2), 3, 3, ...lines];
+    const baseDiffIDs = await resolveBaseDiffIDs(base.reference, options);
+    expect(baseDiffIDs).toHaveLength(below - 2);
+    // Without the base and without a record nobody knows what the base's own triggers have made.
+    expect(linesOf({})).toEqual([...all(below), ...lines]);
+    expect(linesOf({ baseDiffIDs })).toEqual(exact);
+    if (engine.store === 'overlay2') {
+      expect(provenance).toBeUndefined();
+      return;
+    }
+    expect(provenance?.dockerfile?.text).toBe(text);
+    const recorded = recordedLayers(
+      { steps: provenance?.steps ?? [] },
+      layers.map(({ digest }) => digest),
+    );
+    expect(linesOf({ recorded })).toEqual(exact);
+    expect(linesOf({ recorded, baseDiffIDs })).toEqual(exact);
+    // The record alone: an older BuildKit gives the triggers no line of this Dockerfile, a newer one that of their `FROM`.
+    const alone = linesOf({ recorded, config: { ...config, history: [] } });
+    const triggers = [below - 2, below - 1, below + 1];
+    expect(alone.filter((_, ordinal) => !triggers.includes(ordinal))).toEqual(
+      exact.filter((_, ordinal) => !triggers.includes(ordinal)),
+    );
+    expect(triggers.map((ordinal) => alone[ordinal])).toEqual(
+      builder === undefined ? Array.from({ length: 3 }, () => 'the image has no history') : [3, 3, 16],
+    );
+  } finally {
+    base.remove();
+  }
+}
+
+/** Every layer is the one whose file its instruction says it makes. */
+function expectFiles(own: readonly Layer[], paths: PathTable): void {
+  for (const [index, [, path]] of TRUTH.entries()) {
+    const table = own[index]?.table;
+    const has = Array.from({ length: table?.rowCount ?? 0 }, (_, row) => paths.path(table?.node(row) ?? 0));
+    expect(has).toContain(path);
+  }
+}
+
+function toLine(origin: LayerOrigin): string | number {
+  if (origin.kind === 'instruction') return origin.instruction.line;
+  return origin.kind === 'base-image' ? 'base' : origin.reason;
+}
+
+const FILES = {
+  Dockerfile: EVERYTHING,
+  'base.Dockerfile': BASE,
+  'a.txt': 'a',
+  'src/b.txt': 'b',
+  'c d.txt': 'c',
+};
+
 describe.each(engines)('the origin of every layer on the $store image store', (engine) => {
   test(
     'is the instruction that made it, with the base in the daemon and without',
@@ -115,63 +233,31 @@ describe.each(engines)('the origin of every layer on the $store image store', (e
         process.stderr.write('skipped: attribution of a real build: no base image can be had\n');
         return;
       }
-      const name = `final-stage-test/onbuild-${process.pid}`;
-      const directory = writeFiles(join(folder.path, engine.store), {
-        Dockerfile: EVERYTHING,
-        'base.Dockerfile': BASE,
-        'a.txt': 'a',
-        'src/b.txt': 'b',
-        'c d.txt': 'c',
-      });
-      const network = engine.buildNetwork === undefined ? [] : [`--network=${engine.buildNetwork}`];
-      const contexts = bases.map((context) => `--build-context=${context}`);
-      docker(
-        'buildx',
-        'build',
-        '--quiet',
-        '--load',
-        ...network,
-        ...contexts,
-        `--tag=${name}`,
-        `--file=${directory}/base.Dockerfile`,
-        directory,
-      );
+      await expectTruth({ engine, bases }, writeFiles(join(folder.path, engine.store), FILES));
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test(
+    'is unknown, with the reason, in an image that no Dockerfile made',
+    async () => {
+      useEngine(engine);
+      const name = `final-stage-test/imported-${process.pid}`;
+      const file = join(folder.path, 'imported.tar');
+      writeFileSync(file, Buffer.from(archiveOf(new Map([['a', Buffer.from('a')]]))));
+      docker('import', file, name);
       try {
-        await using scratch = await openScratch({ parent: folder.path });
-        const inputs = { buildArgs: [`BASE=${name}`], target: 'late' };
-        await using built = await buildImage({
-          ...requestOf(engine, scratch, directory),
-          ...inputs,
-          buildContexts: bases,
+        const image = await openImage(
+          { transport: 'docker-daemon', name },
+          { ...READING, paths: createPathTable() },
+        );
+        const stage = finalStage(parseDockerfile('FROM scratch\nCOPY a /\nCMD ["/a"]', 'Dockerfile'), {
+          buildArgs: [],
         });
-        const paths = createPathTable();
-        const options = { paths, wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() } };
-        const { config, layers } = await openImage(built.reference, options);
-        const text = readFileSync(join(directory, 'Dockerfile'), 'utf8');
-        const stage = finalStage(parseDockerfile(text, 'Dockerfile'), inputs);
-        expect(stage.baseName).toBe(`${name}:latest`);
-        const own = layers.slice(-TRUTH.length);
-        for (const [index, [, path]] of TRUTH.entries()) {
-          const table = own[index]?.table;
-          const has = Array.from({ length: table?.rowCount ?? 0 }, (_, row) =>
-            paths.path(table?.node(row) ?? 0),
-          );
-          expect(has).toContain(path);
-        }
-        const linesOf = (baseDiffIDs: Parameters<typeof attributeLayers>[0]['baseDiffIDs']) =>
-          attributeLayers({ config, finalStage: stage, baseDiffIDs }).map((origin) =>
-            origin.kind === 'instruction'
-              ? origin.instruction.line
-              : origin.kind === 'base-image'
-                ? 'base'
-                : origin.reason,
-          );
-        const below = layers.length - TRUTH.length;
-        const lines = TRUTH.map(([line]) => line);
-        expect(linesOf(null)).toEqual([...Array.from({ length: below }, () => 'base'), ...lines]);
-        const base = await resolveBaseDiffIDs(name, options);
-        expect(base).toHaveLength(below - 2);
-        expect(linesOf(base)).toEqual([...Array.from({ length: below - 2 }, () => 'base'), 3, 3, ...lines]);
+        const origins = attributeLayers({ config: image.config, finalStage: stage, baseDiffIDs: null });
+        expect(origins.map(toLine)).toEqual([
+          "the image's history does not have CMD of Dockerfile:3 in its place",
+        ]);
       } finally {
         docker('image', 'rm', name);
       }
@@ -179,6 +265,27 @@ describe.each(engines)('the origin of every layer on the $store image store', (e
     PATIENCE_MILLISECONDS,
   );
 });
+
+test(
+  'the origin of every layer of a builder without an image store is the instruction that made it',
+  async () => {
+    const remote = await openRemoteBuilder();
+    if ('unavailable' in remote) {
+      process.stderr.write(`skipped: attribution of builds by a newer BuildKit: ${remote.unavailable}\n`);
+      return;
+    }
+    await using builder = remote;
+    const { engine, name } = builder;
+    useEngine(engine);
+    const bases = await builder.baseContexts(['alpine:3']);
+    if (bases === null) {
+      process.stderr.write('skipped: attribution of builds by a newer BuildKit: no base image can be had\n');
+      return;
+    }
+    await expectTruth({ engine, bases, builder: name }, writeFiles(join(folder.path, 'remote'), FILES));
+  },
+  PATIENCE_MILLISECONDS,
+);
 
 test('has engines to run on, or says so', () => {
   if (engines.length === 0)

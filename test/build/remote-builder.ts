@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { openBases } from '../../scripts/bases/bases.ts';
+import { toLayoutContexts } from '../../scripts/bases/layouts.ts';
+import { openBuildKit } from '../../scripts/engine/buildkit.ts';
+import { readCommand } from '../../scripts/engine/command.ts';
+import type { Engine, NoEngine } from '../../scripts/engine/engine.ts';
+import { engines } from './workshop.ts';
+
+/** A buildx builder that keeps no images in a daemon. Disposing removes it and stops what is behind it. */
+export type RemoteBuilder = {
+  readonly name: string;
+  /** The engine whose client is used, and whose images the stand-ins are; the builder has nothing to do with it. */
+  readonly engine: Engine;
+  /** Build contexts for base images, as `name=source`; null where one cannot be had. */
+  baseContexts(names: readonly string[]): Promise<readonly string[] | null>;
+} & AsyncDisposable;
+
+/** A builder of the `remote` driver over a modern BuildKit, or why there is none. */
+export async function openRemoteBuilder(): Promise<RemoteBuilder | NoEngine> {
+  const engine = engines.find(({ store }) => store === 'containerd') ?? engines[0];
+  if (engine === undefined) return { unavailable: 'no engine was given, whose client could be used' };
+  const buildKit = await openBuildKit();
+  if ('unavailable' in buildKit) return buildKit;
+  const name = `final-stage-test-${randomBytes(4).toString('hex')}`;
+  const { env } = engine;
+  await readCommand('docker', ['buildx', 'create', '--name', name, '--driver', 'remote', buildKit.address], {
+    env,
+  });
+  return {
+    name,
+    engine,
+    baseContexts: async (names) => {
+      const bases = await openBases(engine, names);
+      if (bases.unavailable.length > 0) return null;
+      return Object.entries(await toLayoutContexts(engine, bases)).map(([key, value]) => `${key}=${value}`);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await readCommand('docker', ['buildx', 'rm', name], { env });
+      await buildKit[Symbol.asyncDispose]();
+    },
+  };
+}

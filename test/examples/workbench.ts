@@ -15,7 +15,7 @@ export type Workbench = { readonly engine: Engine; readonly bases: Bases };
 const REPOSITORY = 'final-stage-example';
 
 /** What package managers say when their registry cannot be had; anything else is a failure of the example. */
-const NO_REGISTRY =
+export const NO_REGISTRY =
   /Could not transfer artifact|NewConnectionError|Temporary failure in name resolution|Temporary failure resolving|getaddrinfo (ENOTFOUND|EAI_AGAIN)|npm error code (ECONNREFUSED|ETIMEDOUT|ENOTFOUND)|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|CERTIFICATE_VERIFY_FAILED|PKIX path building failed/;
 
 /** Flags with which a build finds its base images and its network. */

@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long a program may take to end by itself after SIGTERM. */
 const KILL_AFTER_MILLISECONDS = 8000;
@@ -13,6 +15,46 @@ export function terminateChildren(): void {
       if (startTime !== undefined && processStartTime(pid) === startTime) send(pid, 'SIGKILL');
     }
   }, KILL_AFTER_MILLISECONDS).unref();
+}
+
+/** Programs that a run starts; their plugins included. */
+const STARTED = /^(docker|docker-buildx|git)$/;
+const POLL_MILLISECONDS = 50;
+
+/**
+ * Ends the programs that a killed run has left at work: those with its folder in their arguments. A build would go on to its end
+ * and then write into the folder once more. Where there is no /proc nothing is done.
+ */
+export async function endOrphans(directory: string): Promise<void> {
+  const end = Date.now() + KILL_AFTER_MILLISECONDS;
+  for (const pid of orphansOf(directory)) send(pid, 'SIGTERM');
+  while (orphansOf(directory).length > 0 && Date.now() < end) await sleep(POLL_MILLISECONDS);
+  for (const pid of orphansOf(directory)) send(pid, 'SIGKILL');
+}
+
+function orphansOf(directory: string): readonly number[] {
+  return processes().filter((pid) => {
+    const [program = '', ...args] = commandLine(pid);
+    return STARTED.test(basename(program)) && args.some((arg) => arg.includes(`${directory}/`));
+  });
+}
+
+function processes(): readonly number[] {
+  try {
+    return readdirSync('/proc')
+      .map(Number)
+      .filter((pid) => pid > 1 && pid !== process.pid);
+  } catch {
+    return [];
+  }
+}
+
+function commandLine(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
 }
 
 /** When a process started, in the kernel's clock ticks, or undefined when there is none. proc_pid_stat(5), field 22. */

@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { processStartTime } from './children.ts';
+import { endOrphans, processStartTime } from './children.ts';
 import { removeBuiltImage } from './daemon-images.ts';
 import { runGit } from './git.ts';
 import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from './scratch.ts';
@@ -16,6 +16,7 @@ export async function sweepDeadRuns(parent: string, world: string): Promise<read
     const directory = join(parent, name);
     const owner = await readDeadOwner(directory, world);
     if (!owner) continue;
+    await endOrphans(directory);
     await removeTraces(directory, owner.runID);
     await rm(directory, { recursive: true, force: true });
     swept.push(name);

@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildImage } from '../../src/build/build-image.ts';
 import { openScratch } from '../../src/build/scratch.ts';
 import { createPathTable } from '../../src/files/path-table.ts';
 import type { ImageReference } from '../../src/image/image.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
+import { openRemoteBuilder } from './remote-builder.ts';
 import { baseContexts, docker, engines, requestOf, runTags, useEngine, writeFiles } from './workshop.ts';
 
 const PATIENCE_MILLISECONDS = 120_000;
@@ -75,6 +77,25 @@ function startRun(parent: string, repository: string, inputs: object) {
     });
   const runID = (): string => /RUN ([0-9a-f]{12}) /.exec(output)?.[1] ?? '';
   return { child, saw, runID };
+}
+
+/** Processes whose command line starts with this, of whoever started them: in a container of a builder, too. */
+function running(mark: string): readonly string[] {
+  return readdirSync('/proc').filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/cmdline`, 'utf8').startsWith(mark);
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  const end = Date.now() + 60_000;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error('waited a minute in vain');
+    await sleep(100);
+  }
 }
 
 describe.each(engines)('a build on the $store image store', (engine) => {
@@ -278,6 +299,93 @@ describe.each(engines)('a build on the $store image store', (engine) => {
       expect(readdirSync(parent)).toEqual([scratch.directory.split('/').at(-1)]);
       expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
       expect([run.runID().length, runTags(run.runID())]).toEqual([12, []]);
+    },
+    PATIENCE_MILLISECONDS,
+  );
+});
+
+describe('a build by a builder without an image store', () => {
+  let opened: Awaited<ReturnType<typeof openRemoteBuilder>>;
+  let bases: readonly string[] | null = null;
+  beforeAll(async () => {
+    opened = await openRemoteBuilder();
+    if ('unavailable' in opened) {
+      process.stderr.write(`skipped: builds by a newer BuildKit: ${opened.unavailable}\n`);
+      return;
+    }
+    useEngine(opened.engine);
+    bases = await opened.baseContexts(['alpine:3']);
+    if (bases === null)
+      process.stderr.write('skipped: builds by a newer BuildKit: no base image can be had\n');
+  }, 900_000);
+  afterAll(async () => {
+    if (!('unavailable' in opened)) await opened[Symbol.asyncDispose]();
+  }, 60_000);
+
+  test(
+    'sends what both images share once',
+    async () => {
+      if ('unavailable' in opened || bases === null) return;
+      const directory = writeFiles(join(folder.path, 'remote-shared'), {
+        Dockerfile: 'FROM alpine:3\nRUN head -c 9000000 /dev/urandom > /big\nCOPY a /',
+        a: '1',
+      });
+      await using scratch = await openScratch({ parent: folder.path });
+      const request = {
+        ...requestOf(opened.engine, scratch, directory),
+        builder: opened.name,
+        buildContexts: bases,
+      };
+      const blobs = () => readdirSync(join(scratch.directory, 'oci', 'blobs', 'sha256'));
+      await using baseline = await buildImage({ ...request, label: 'baseline' });
+      const inode = () => {
+        const sizes = blobs().map((name) =>
+          statSync(join(scratch.directory, 'oci', 'blobs', 'sha256', name)),
+        );
+        return sizes.filter(({ size }) => size > 8_000_000).map(({ ino, mtimeMs }) => [ino, mtimeMs]);
+      };
+      const before = { count: blobs().length, big: inode() };
+      writeFiles(directory, { a: '2' });
+      await using candidate = await buildImage(request);
+      expect(request.lines.join('')).toMatch(
+        /building the candidate as an OCI layout: the builder's driver is remote/,
+      );
+      expect(candidate.reference.name).toBe(baseline.reference.name);
+      expect(before.big).toHaveLength(1);
+      expect(inode()).toEqual(before.big);
+      // A layer, its config and manifest, and the attestation's manifest, config, statement and index.
+      expect(blobs().length - before.count).toBe(7);
+      expect(await filesOf(candidate.reference)).toEqual(await filesOf(baseline.reference));
+    },
+    PATIENCE_MILLISECONDS,
+  );
+
+  test.each(['SIGTERM', 'SIGKILL'] as const)(
+    'that ends half-way by %s leaves no folder, worktree or process',
+    async (signal) => {
+      if ('unavailable' in opened || bases === null) return;
+      const repository = makeRepository(join(folder.path, `remote-${signal}`));
+      // How long it sleeps is told by the process itself, however the shell runs it.
+      const mark = `sleep\0${signal === 'SIGTERM' ? 1 : 2}${process.pid}`;
+      commit(repository, 'Dockerfile', `FROM alpine:3\nRUN echo begins; ${mark.replace('\0', ' ')}\n`);
+      const parent = join(folder.path, `remote-${signal}-temp`);
+      mkdirSync(parent);
+      const run = startRun(parent, repository, {
+        ...requestOf(opened.engine, null as never, ''),
+        builder: opened.name,
+        buildContexts: bases,
+      });
+      await until(() => running(mark).length > 0 || run.child.exitCode !== null);
+      run.child.kill(signal);
+      expect(await once(run.child, 'exit')).toEqual(signal === 'SIGTERM' ? [143, null] : [null, 'SIGKILL']);
+      if (signal === 'SIGKILL') {
+        // The next run takes away what this one could not.
+        await using scratch = await openScratch({ parent });
+        expect(readdirSync(parent)).toEqual([scratch.directory.split('/').at(-1)]);
+      }
+      await until(() => running(mark).length === 0);
+      expect(readdirSync(parent)).toEqual([]);
+      expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
     },
     PATIENCE_MILLISECONDS,
   );

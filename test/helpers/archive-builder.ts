@@ -63,14 +63,17 @@ export type StoredLayer = {
   readonly isAbsent?: boolean;
 };
 
-/** The files of an OCI layout whose layers are stored as they are given. */
-export function ociLayers(layers: readonly StoredLayer[]): Map<string, Uint8Array> {
+/** The files of an OCI layout whose layers are stored as they are given; `config` as JSON. */
+export function ociLayers(
+  layers: readonly StoredLayer[],
+  { config: text, name }: { readonly config?: Uint8Array; readonly name?: string } = {},
+): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>([['oci-layout', json({ imageLayoutVersion: '1.0.0' })]]);
   const diff_ids = layers.map(({ bytes, diffID }) => diffID ?? digestOf(bytes));
   const config = addBlob(
     files,
     'application/vnd.oci.image.config.v1+json',
-    json({ os: 'linux', architecture: 'amd64', rootfs: { type: 'layers', diff_ids } }),
+    text ?? json({ os: 'linux', architecture: 'amd64', rootfs: { type: 'layers', diff_ids } }),
   );
   const stored = layers.map(({ mediaType, bytes, isAbsent }) => {
     const descriptor = addBlob(files, mediaType, bytes);
@@ -79,19 +82,25 @@ export function ociLayers(layers: readonly StoredLayer[]): Map<string, Uint8Arra
   });
   const manifest = { schemaVersion: 2, mediaType: IMAGE_MANIFEST, config, layers: stored };
   const top = addBlob(files, IMAGE_MANIFEST, json(manifest));
-  files.set('index.json', json({ schemaVersion: 2, mediaType: IMAGE_INDEX, manifests: [top] }));
+  setIndex(files, top, name);
   return files;
 }
 
+/** The layout's own index, in which the image has the name that `docker load` gives it. */
+function setIndex(files: Map<string, Uint8Array>, top: Named, name: string | undefined): void {
+  const annotations = name === undefined ? {} : { annotations: { 'io.containerd.image.name': name } };
+  const manifests = [{ ...top, ...annotations }];
+  files.set('index.json', json({ schemaVersion: 2, mediaType: IMAGE_INDEX, manifests }));
+}
+
 /** Several images as one index with platforms, the way multi-platform builds write it. */
-export function ociIndexFiles(inputs: readonly StoredInput[]): Map<string, Uint8Array> {
+export function ociIndexFiles(inputs: readonly StoredInput[], name?: string): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>([['oci-layout', json({ imageLayoutVersion: '1.0.0' })]]);
   const manifests = inputs.flatMap((input) => {
     const manifest = { ...addImage(files, input), platform: input.config?.platform };
     return input.attestation === true ? [manifest, addAttestation(files, manifest)] : [manifest];
   });
-  const nested = addIndex(files, manifests);
-  files.set('index.json', json({ schemaVersion: 2, mediaType: IMAGE_INDEX, manifests: [nested] }));
+  setIndex(files, addIndex(files, manifests), name);
   return files;
 }
 

@@ -30,6 +30,8 @@ export type World = {
   /** Values of secrets, for the builder's environment. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly tell: (message: string) => void;
+  /** Registries that may be asked without TLS, besides those of the engine. */
+  readonly insecureRegistries: readonly string[];
   /** Told now and then how many bytes of an image were read. */
   readonly onProgress?: (label: string, bytes: number) => void;
   /** Absent: every layer is read. */
@@ -76,11 +78,12 @@ function createPorts(run: Run): GatePorts {
         ...(world.layerCache?.over(reading) ?? reading),
         label: subject.label,
         signal: world.signal,
+        insecureRegistries: world.insecureRegistries,
         ...(subject.platform && { platform: subject.platform }),
         onProgress: (bytes) => world.onProgress?.(subject.label, bytes),
       });
     },
-    baseDiffIDs: readBaseDiffIDs,
+    baseDiffIDs: (subject, baseName) => readBaseDiffIDs(subject, baseName, world),
     waiver: async (label) => {
       const { event } = checkout;
       return event.kind === 'pull_request' ? readWaiver(world.client, event, label) : null;
@@ -117,10 +120,15 @@ async function readPolicy(request: GateRequest, commit: string | null, checkout:
 }
 
 /** A base that the user names must be readable; what a Dockerfile names is evidence only where the daemon has it. */
-async function readBaseDiffIDs(subject: Subject, baseName: string): Promise<readonly Digest[] | null> {
+async function readBaseDiffIDs(
+  subject: Subject,
+  baseName: string,
+  { insecureRegistries }: World,
+): Promise<readonly Digest[] | null> {
   const options = {
     paths: createPathTable(),
     wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() },
+    insecureRegistries,
     ...(subject.platform && { platform: subject.platform }),
   };
   if (subject.base) return resolveBaseDiffIDs(renderImageReference(subject.base), options);

@@ -77,14 +77,23 @@ async function readWorld(): Promise<InputWorld> {
 }
 
 async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
-  const { request, token, secrets } = inputs;
+  const { request, token, secrets, insecureRegistries } = inputs;
   const progress = openProgress(process.stderr);
   const { log, tail } = openQuietLog(progress);
   try {
     const client = await openClient(token);
     const { tell } = progress;
     const layerCache = openCache(inputs.cacheDirectory, tell);
-    const world = { token, client, signal, log, secrets: secrets.environment, tell, ...layerCache };
+    const world = {
+      token,
+      client,
+      signal,
+      log,
+      secrets: secrets.environment,
+      tell,
+      insecureRegistries,
+      ...layerCache,
+    };
     await using ports = await openPorts(request, world);
     return await runGate(request, ports);
   } catch (error) {

@@ -77,13 +77,14 @@ function openCache(directory: string | null) {
 
 /** The ports are disposed of before the report goes on: that writes the cache. */
 async function runWithPorts(
-  { request, token, secrets }: GateInputs,
+  { request, token, secrets, insecureRegistries }: GateInputs,
   world: Pick<World, 'client' | 'signal' | 'layerCache'>,
 ): Promise<GateReport> {
   await using ports = await openPorts(request, {
     ...world,
     token,
     secrets: secrets.environment,
+    insecureRegistries,
     log: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
     tell: inform,
   });

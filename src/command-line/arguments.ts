@@ -20,6 +20,7 @@ import {
   readCheckInputs,
   readOverrides,
   readPlatform,
+  readReading,
   withoutSecrets,
 } from '../inputs/inputs.ts';
 import type { GateInputs, InputWorld, Mistakes } from '../inputs/inputs.ts';
@@ -119,9 +120,10 @@ function describeInspect(program: Command, world: InputWorld, take: Take): void 
     const outputs = readOutputs(flags, mistakes);
     const candidate = mistakes.read('REF', () => parseImageReference(reference));
     const given = readGiven(flags, world, mistakes);
+    const reading = readReading(toFlagTexts(flags, world), mistakes);
     mistakes.throwIfAny();
     if (candidate === undefined) return;
-    const inputs = withoutSecrets({ mode: 'inspect', candidate, overrides: {}, ...given }, cacheOf(flags));
+    const inputs = withoutSecrets({ mode: 'inspect', candidate, overrides: {}, ...given }, reading);
     take({ kind: 'gate', inputs, outputs });
   });
 }
@@ -144,12 +146,13 @@ function describeCompare(program: Command, world: InputWorld, take: Take): void 
     const baselineBase = readOptionalReference(flags, 'baseline-base', mistakes);
     const overrides = readOverrides(toFlagTexts(flags, world), mistakes);
     const given = readGiven(flags, world, mistakes);
+    const reading = readReading(toFlagTexts(flags, world), mistakes);
     mistakes.throwIfAny();
     if (baseline === undefined || candidate === undefined) return;
     const request = { mode: 'compare', baseline, candidate, overrides, ...given } as const;
     take({
       kind: 'gate',
-      inputs: withoutSecrets({ ...request, ...(baselineBase && { baselineBase }) }, cacheOf(flags)),
+      inputs: withoutSecrets({ ...request, ...(baselineBase && { baselineBase }) }, reading),
       outputs,
     });
   });
@@ -168,10 +171,6 @@ function describeInit(program: Command, world: InputWorld, take: Take): void {
     mistakes.throwIfAny();
     take({ kind: 'init', inputs: { ...readCheckInputs(texts, world), comment: 'never' } });
   });
-}
-
-function cacheOf(flags: Flags): string | null {
-  return textOf(flags, 'cache-dir') || null;
 }
 
 function readOutputs(flags: Flags, mistakes: Mistakes): readonly ReportOutput[] {

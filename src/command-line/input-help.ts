@@ -31,6 +31,7 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
   comment: { value: 'when', text: 'auto, always or never: the comment on the pull request (default: never)' },
   image: { value: 'ref', text: 'image that was built before; nothing is built then' },
   'cache-dir': { value: 'dir', text: 'folder that keeps what was read of layers, for later runs' },
+  'insecure-registries': { value: 'host[:port]', text: 'registry that may be asked without TLS; repeatable' },
 };
 
 export const PROGRAM_HELP = `

@@ -22,4 +22,6 @@ export type ReadOptions = {
    * ones are added.
    */
   readonly knownLayers?: KnownLayers;
+  /** Registries that may be asked without TLS, as `HOST[:PORT]`, besides those of the engine and this machine. */
+  readonly insecureRegistries?: readonly string[];
 };

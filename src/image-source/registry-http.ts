@@ -70,7 +70,7 @@ function withoutAuthorization(headers: Readonly<Record<string, string>>): Readon
 function refusedRedirect(from: URL, to: URL): GateError {
   const what = to.protocol === 'http:' ? 'without TLS' : `by \`${to.protocol.slice(0, 20)}\``;
   return new GateError('image-unreadable', `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
-    hint: 'Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.',
+    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
   });
 }
 

@@ -56,7 +56,7 @@ function unanswered(host: string, cause: unknown): GateError {
   const code =
     typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : '';
   return new GateError('image-unreadable', `\`${host}\` does not answer${code}`, {
-    hint: 'Check the host name and the network. Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.',
+    hint: "Check the host name and the network. Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     cause,
   });
 }

@@ -3,6 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import { openDocker } from './docker-endpoint.ts';
+import type { ReadOptions } from './read-options.ts';
 
 /** What this machine's Docker engine was told about registries: `registry-mirrors` and `insecure-registries`. docs.docker.com, "dockerd". */
 export type RegistrySettings = {
@@ -24,17 +25,24 @@ const info = z.object({
   }),
 });
 
-/** The settings of the engine; none where no engine answers. docs.docker.com/reference/api/engine, "SystemInfo". */
-export async function readRegistrySettings(daemon: Docker | undefined): Promise<RegistrySettings> {
+/**
+ * The settings of the engine, and the registries that the user names besides; no mirrors where no engine answers.
+ * docs.docker.com/reference/api/engine, "SystemInfo".
+ */
+export async function readRegistrySettings({
+  daemon,
+  insecureRegistries = [],
+}: Pick<ReadOptions, 'daemon' | 'insecureRegistries'>): Promise<RegistrySettings> {
   const found = info.safeParse(await askEngine(daemon));
   const { IndexConfigs, InsecureRegistryCIDRs, Mirrors } = found.success
     ? found.data.RegistryConfig
     : { IndexConfigs: {}, InsecureRegistryCIDRs: [], Mirrors: [] };
   const insecure = Object.entries(IndexConfigs).flatMap(([host, { Secure }]) => (Secure ? [] : [host]));
+  const named = [...insecure, ...insecureRegistries];
   const networks = toNetworks(InsecureRegistryCIDRs);
   return {
     mirrors: Mirrors.flatMap(toMirror),
-    isInsecure: async (host) => insecure.includes(host) || (await isInside(host, networks)),
+    isInsecure: async (host) => named.includes(host) || (await isInside(host, networks)),
   };
 }
 

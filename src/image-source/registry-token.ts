@@ -66,7 +66,7 @@ async function checkRealm(realm: string, access: Access): Promise<URL> {
   if (url?.protocol === 'https:') return url;
   if (url?.protocol === 'http:' && (await access.mayBePlain(url.host))) return url;
   throw new GateError('registry-denied', `registry \`${access.host}\` wants a login where there is no TLS`, {
-    hint: 'Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.',
+    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
   });
 }
 

@@ -31,7 +31,7 @@ export type RegistryWorld = {
 
 const REAL_WORLD: RegistryWorld = {
   pause: realPause,
-  settings: ({ daemon }) => readRegistrySettings(daemon),
+  settings: readRegistrySettings,
 };
 
 type OpenImage = {

@@ -24,6 +24,7 @@ export const LIST_INPUTS = [
   'platforms',
   'cache-from',
   'cache-to',
+  'insecure-registries',
 ] as const;
 
 export type ScalarInput = (typeof SCALAR_INPUTS)[number];
@@ -66,7 +67,7 @@ export function toActionTexts(readInput: (name: string) => string): InputTexts {
 
 /** Name of the flag that spells an input: list inputs are repeatable and in the singular. */
 export function flagOf(name: InputName): string {
-  return isList(name) ? name.replace(/s$/, '') : name;
+  return isList(name) ? name.replace(/ies$/, 'y').replace(/s$/, '') : name;
 }
 
 function isList(name: InputName): name is ListInput {

@@ -26,8 +26,14 @@ export type GateInputs = {
   /** Null: none was given. */
   readonly token: string | null;
   readonly secrets: SecretInputs;
+} & ReadingInputs;
+
+/** How images are read, whichever they are. */
+export type ReadingInputs = {
   /** Folder that keeps what was read of layers; null: nothing is kept. */
   readonly cacheDirectory: string | null;
+  /** Registries that may be asked without TLS, as `HOST[:PORT]`. */
+  readonly insecureRegistries: readonly string[];
 };
 
 /** Collects what is wrong, so that all of it is told at once. */
@@ -60,9 +66,16 @@ export function readCheckInputs(texts: InputTexts, world: InputWorld, baseRef?: 
     today: world.today,
   };
   const comment = readChoice(texts, 'comment', { among: COMMENT, mistakes }) ?? 'auto';
+  const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
-  const cacheDirectory = texts.one('cache-dir') || null;
-  return { request, comment, token: texts.one('github-token') || null, secrets, cacheDirectory };
+  return { request, comment, token: texts.one('github-token') || null, secrets, ...reading };
+}
+
+export function readReading(texts: InputTexts, mistakes: Mistakes): ReadingInputs {
+  const insecureRegistries = texts.many('insecure-registries');
+  for (const host of insecureRegistries.filter((entry) => !/^[\w.-]+(?::\d+)?$/.test(entry)))
+    mistakes.note(texts.spell('insecure-registries'), `has \`${host}\`, expected \`HOST[:PORT]\``);
+  return { cacheDirectory: texts.one('cache-dir') || null, insecureRegistries };
 }
 
 function readBuild(texts: InputTexts, world: InputWorld, mistakes: Mistakes) {
@@ -186,8 +199,8 @@ function readChoice<T extends string>(
 }
 
 /** No secrets: what commands that build nothing are asked with. */
-export function withoutSecrets(request: GateRequest, cacheDirectory: string | null): GateInputs {
-  return { request, comment: 'never', token: null, secrets: NO_SECRETS, cacheDirectory };
+export function withoutSecrets(request: GateRequest, reading: ReadingInputs): GateInputs {
+  return { request, comment: 'never', token: null, secrets: NO_SECRETS, ...reading };
 }
 
 export function collectMistakes(): Mistakes {

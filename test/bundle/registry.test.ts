@@ -96,7 +96,7 @@ const FAILURES: readonly Failure[] = [
     answer: whole(reset),
     told: [
       'final-stage: `HOST` does not answer (ECONNRESET).',
-      'Check the host name and the network. Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.',
+      "Check the host name and the network. Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     ],
   },
   {
@@ -128,7 +128,7 @@ const FAILURES: readonly Failure[] = [
     answer: ofLayer(status(307, { location: 'http://storage.example/blob' })),
     told: [
       'final-stage: `HOST` redirects to `storage.example` without TLS.',
-      'Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.',
+      "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     ],
   },
 ];

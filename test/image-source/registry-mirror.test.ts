@@ -26,7 +26,8 @@ async function withEngine<Answer>(info: unknown, use: (daemon: Docker) => Promis
   }
 }
 
-const settings = (info: unknown): Promise<RegistrySettings> => withEngine(info, readRegistrySettings);
+const settings = (info: unknown): Promise<RegistrySettings> =>
+  withEngine(info, (daemon) => readRegistrySettings({ daemon }));
 
 describe('readRegistrySettings', () => {
   const RegistryConfig = {
@@ -61,9 +62,18 @@ describe('readRegistrySettings', () => {
   );
 
   test('has none where no engine answers', async () => {
-    const found = await readRegistrySettings(new Docker({ socketPath: '/no/such/engine.sock' }));
+    const found = await readRegistrySettings({ daemon: new Docker({ socketPath: '/no/such/engine.sock' }) });
     expect([found.mirrors, await found.isInsecure('plain.example:5000')]).toEqual([[], false]);
   });
+});
+
+test('registries that the user names are insecure whatever the engine says', async () => {
+  const daemon = new Docker({ socketPath: '/no/such/engine.sock' });
+  const found = await readRegistrySettings({ daemon, insecureRegistries: ['registry:5000'] });
+  expect([await found.isInsecure('registry:5000'), await found.isInsecure('registry')]).toEqual([
+    true,
+    false,
+  ]);
 });
 
 describe('openEndpoints', () => {

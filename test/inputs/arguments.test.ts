@@ -48,6 +48,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   comment: 'always',
   image: 'app:dev',
   'cache-dir': '/var/cache/layers',
+  'insecure-registries': 'registry:5000\nplain.example',
 };
 
 describe('check', () => {
@@ -55,9 +56,7 @@ describe('check', () => {
     expect(Object.keys(INPUTS).sort()).toEqual([...SCALAR_INPUTS, ...LIST_INPUTS].sort());
     const flags = Object.entries(INPUTS).flatMap(([name, value]) =>
       LIST_INPUTS.some((list) => list === name)
-        ? value
-            .split('\n')
-            .flatMap((entry) => [`--${name === 'platforms' ? 'platform' : name.replace(/s$/, '')}`, entry])
+        ? value.split('\n').flatMap((entry) => [`--${name.replace(/ies$/, 'y').replace(/s$/, '')}`, entry])
         : [`--${name}`, value],
     );
     const action = readCheckInputs(

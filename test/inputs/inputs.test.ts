@@ -38,6 +38,7 @@ describe('inputs', () => {
       token: null,
       secrets: { specs: [], environment: new Map(), masks: [] },
       cacheDirectory: null,
+      insecureRegistries: [],
     });
   });
 
@@ -126,6 +127,18 @@ describe('inputs', () => {
     }
     expect(message).toContain('`comment` is `sometimes`, expected one of `auto`, `always`, `never`');
     expect(message).toContain('`platforms` has 2 platforms, expected one');
+  });
+
+  test('name registries by host and port alone', () => {
+    const given = 'registry:5000\nplain.example\nhttp://x.example\nx.example/app';
+    expect(read({ 'insecure-registries': 'registry:5000\nplain.example' }).insecureRegistries).toEqual([
+      'registry:5000',
+      'plain.example',
+    ]);
+    const message = mistakesOf({ 'insecure-registries': given });
+    expect(message).toContain('`insecure-registries` has `http://x.example`, expected `HOST[:PORT]`');
+    expect(message).toContain('`insecure-registries` has `x.example/app`, expected `HOST[:PORT]`');
+    expect(message).not.toContain('plain.example');
   });
 
   test('that are wrong alone are one sentence', () => {

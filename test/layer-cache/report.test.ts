@@ -98,6 +98,7 @@ async function report(
     client: null,
     signal: new AbortController().signal,
     secrets: new Map(),
+    insecureRegistries: [],
     tell: () => undefined,
     ...(layerCache && { layerCache }),
   });

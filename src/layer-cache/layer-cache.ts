@@ -15,6 +15,9 @@ import { packEntries, unpackEntries, type Pack } from './pack.ts';
  */
 const NOTED_BLOB_BYTES = 256 * 1024;
 
+/** Layers of more rows are read every time: their records would take as much memory again as their tables. */
+const MAX_KEPT_ROWS = 2_000_000;
+
 /** How images are read: what ports.ts calls Reading. */
 type Reading = {
   readonly paths: PathTable;
@@ -144,8 +147,9 @@ function flush(state: State): void {
 /** The rows come first: a blob without its layer would be of no use. */
 function store(state: State, digest: Digest, blob: LayerBlob): void {
   const { table } = blob;
-  const { notes, diffID, contentSumKind } = table;
-  if (notes !== undefined && contentSumKind === 'crc32' && digest === diffID)
+  const { notes, diffID, rowCount } = table;
+  if (rowCount > MAX_KEPT_ROWS) return;
+  if (notes !== undefined && table.contentSumKind === 'crc32' && digest === diffID)
     write(state, { kind: 'layer', digest: diffID }, () => encodeLayer(table, notes));
   write(state, { kind: 'blob', digest }, () => encodeBlob(blob));
 }

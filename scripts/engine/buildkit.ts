@@ -107,7 +107,7 @@ async function start(
   await stopBuildKit();
   await mkdir(run, { recursive: true, mode: 0o700 });
   const settings = join(run, 'buildkitd.toml');
-  await writeFile(settings, `[worker.oci]\ndefaultCgroupParent = "/${cgroup}"\n`);
+  await writeFile(settings, `[worker.oci]\ndefaultCgroupParent = "/${cgroup}"\nmaxUsedSpace = "3GB"\n`);
   const options = ['--config', settings, '--root', join(root, 'root'), '--addr', address];
   const workers = ['--oci-worker=true', '--containerd-worker=false'];
   const logFile = join(root, 'buildkitd.log');

@@ -102,7 +102,7 @@ export function visibleLines(catalog: FileCatalog): Lines {
             : (type as 'directory'),
         size: catalog.size(row),
         mode: catalog.mode(group),
-        linkname: catalog.linkTarget(row) ?? '',
+        linkname: catalog.linkTarget(group) ?? '',
         first: firsts.get(group) ?? '',
       });
     })

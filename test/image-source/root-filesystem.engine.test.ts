@@ -1,70 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { randomUUID } from 'node:crypto';
-import type Docker from 'dockerode';
-import { catalogLayers } from '../../src/files/build-catalog.ts';
-import type { FileCatalog } from '../../src/files/catalog.ts';
-import { createPathTable } from '../../src/files/path-table.ts';
-import { openImage } from '../../src/image-source/open-image.ts';
-import type { Image } from '../../src/image/image.ts';
-import { archiveOf, dockerFiles } from '../helpers/archive-builder.ts';
 import { clientOf, describeEngines } from '../helpers/engines.ts';
-import { exportedLines, visibleLines } from '../helpers/exported-files.ts';
-import {
-  layer,
-  NO_WISHES,
-  opaque,
-  whiteout,
-  type FileInputs,
-  type LayerInput,
-} from '../helpers/image-builder.ts';
-
-function read(daemon: Docker, name: string): Promise<Image> {
-  const options = { paths: createPathTable(), wishes: NO_WISHES, daemon };
-  return openImage({ transport: 'docker-daemon', name }, options);
-}
-
-async function expectAsExported(daemon: Docker, name: string): Promise<FileCatalog> {
-  const found = await read(daemon, name);
-  const catalog = catalogLayers(found.layers.map(({ table }) => table));
-  expect(visibleLines(catalog)).toEqual(await exportedLines(daemon, name, catalog));
-  expectSums(found, catalog);
-  return catalog;
-}
-
-/** design.md, invariant 2. */
-function expectSums(found: Image, catalog: FileCatalog): void {
-  let total = 0;
-  for (const { ordinal, table } of found.layers) {
-    let counted = 0;
-    for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row++)
-      counted += catalog.bytes(row);
-    let stored = 0;
-    for (let row = 0; row < table.rowCount; row++) stored += table.size(row);
-    expect(counted).toBe(stored);
-    total += counted;
-  }
-  expect(total).toBe(catalog.contentBytes);
-}
-
-/** Loads the layers as an image, and removes it afterwards. */
-async function withLoaded(
-  daemon: Docker,
-  layers: readonly LayerInput[],
-  use: (name: string) => Promise<void>,
-): Promise<void> {
-  const name = `final-stage-test/root-filesystem:${randomUUID()}`;
-  const archive = archiveOf(dockerFiles({ layers, name }, 'overlay2'));
-  const stream = await daemon.loadImage(Buffer.from(archive) as unknown as NodeJS.ReadableStream);
-  const told: string[] = [];
-  for await (const chunk of stream) told.push(String(chunk));
-  expect(told.join('')).not.toContain('errorDetail');
-  try {
-    await use(name);
-  } finally {
-    await daemon.getImage(name).remove();
-  }
-}
+import { layer, opaque, whiteout, type FileInputs } from '../helpers/image-builder.ts';
+import { expectAsExported, withLoaded } from '../helpers/loaded-image.ts';
 
 const names = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 3 });
 const path = names.map((parts) => `/${parts.join('/')}`);

@@ -14,7 +14,7 @@ import { GateError } from '../errors.ts';
 import { isEntryName, MAX_ENTRY_BYTES } from './entry.ts';
 
 /** Most bytes of all entries together; those that were not used for longest go first. */
-export const MAX_DIRECTORY_BYTES = 1024 ** 3;
+const MAX_DIRECTORY_BYTES = 1024 ** 3;
 /** Age in milliseconds at which a file that somebody began to write counts as left behind. */
 const ABANDONED_MS = 60 * 60 * 1000;
 

@@ -3,7 +3,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Digest } from '../image/digest.ts';
 
 /** Largest record in bytes before compression; a layer that takes more is read every time. */
-export const MAX_RECORD_BYTES = 256 * 1024 * 1024;
+const MAX_RECORD_BYTES = 256 * 1024 * 1024;
 
 /** What is kept: the rows of a layer by diffID, or what is known of a blob by its digest. `version`: what wrote it. */
 export type EntryKey = {

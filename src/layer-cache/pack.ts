@@ -3,7 +3,7 @@ import type { EntryDirectory, StoredEntry } from './directory.ts';
 import { readEntryHead } from './entry.ts';
 
 /** Most bytes of a pack. */
-export const MAX_PACK_BYTES = 192 * 1024 * 1024;
+const MAX_PACK_BYTES = 192 * 1024 * 1024;
 const MAX_PACK_ENTRIES = 20_000;
 
 /** Entries one behind the other. `digest`: of their names, so that the same layers always make the same. */

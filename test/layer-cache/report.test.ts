@@ -138,6 +138,6 @@ describe('the report', () => {
 
   test('has something to say of these images, which differs from repository to repository', () => {
     expect(plain[0]!.text).not.toBe(plain[asked.length / 2]!.text);
-    expect(plain[0]!.text).toContain('go-toolchain');
+    expect(plain[0]!.text).toContain('"source-file"');
   });
 });

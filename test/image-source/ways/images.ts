@@ -184,7 +184,7 @@ const REPEATED_HISTORY: ConfigInput = {
   env: [PATH, 'A=1', 'B=two words'],
   entrypoint: ['/bin/sh', '-c'],
   cmd: ['run'],
-  workingDir: '/srv',
+  workingDir: '/etc',
   labels: { 'org.opencontainers.image.title': 'ways' },
   history: [
     { created_by: 'ADD rootfs.tar / # buildkit', created: '2024-01-01T00:00:00Z' },
@@ -194,7 +194,7 @@ const REPEATED_HISTORY: ConfigInput = {
       comment: 'buildkit.dockerfile.v0',
       created: '2024-01-01T00:00:02Z',
     },
-    { created_by: 'WORKDIR /srv', comment: 'buildkit.dockerfile.v0', created: '2024-01-01T00:00:03Z' },
+    { created_by: 'WORKDIR /etc', comment: 'buildkit.dockerfile.v0', created: '2024-01-01T00:00:03Z' },
     { created_by: 'COPY / / # buildkit', comment: 'buildkit.dockerfile.v0', created: '2024-01-01T00:00:04Z' },
     { created_by: 'CMD ["run"]', empty_layer: true, created: '2024-01-01T00:00:05Z' },
   ],
@@ -235,13 +235,15 @@ ENV NAME=value
 CMD ["cat", "/srv/app.txt"]
 `;
 
+/** buildah takes most of a second for a chunked layer, however small, and long for large ones. */
+const SLOW = /zstd:chunked/;
+
 export const CONTRACT_IMAGES: readonly ContractImage[] = [
   loaded('a layer twice and an empty one (T1)', repeatedLayers, REPEATED_HISTORY),
   loaded('odd tars (T3)', oddTars),
-  built('a chain of stages over twelve layers (T4)', CHAIN, ['alpine:latest']),
-  // buildah takes most of a second for a chunked layer, however small.
-  { ...loaded(`${MANY_LAYERS} layers (T10)`, manyLayers), without: /zstd:chunked/ },
-  base('Debian', 'debian:bookworm-slim'),
+  { ...built('a chain of stages over twelve layers (T4)', CHAIN, ['alpine:latest']), without: SLOW },
+  { ...loaded(`${MANY_LAYERS} layers (T10)`, manyLayers), without: SLOW },
+  { ...base('Debian', 'debian:bookworm-slim'), without: SLOW },
   example('go-alpine', 'leaking'),
-  example('go-distroless', 'zoneinfo'),
+  { ...example('go-distroless', 'zoneinfo'), without: SLOW },
 ];

@@ -11,11 +11,13 @@ import { createPathTable } from './files/path-table.ts';
 import type { GitHubClient } from './github/client.ts';
 import { readWaiver } from './github/waiver.ts';
 import type { Digest } from './image/digest.ts';
+import type { Image } from './image/image.ts';
 import { renderImageReference } from './image/reference.ts';
+import type { LayerBlob } from './image-source/layer-blob.ts';
 import { openImage, resolveBaseDiffIDs } from './image-source/open-image.ts';
 import { POLICY_PATH } from './judgement.ts';
 import type { LayerCache } from './layer-cache/layer-cache.ts';
-import type { GatePorts, Subject } from './ports.ts';
+import type { GatePorts, Reading, Subject } from './ports.ts';
 import type { GateRequest } from './request.ts';
 import { findBaseline, makeBaseline, makeCandidate } from './subjects.ts';
 import { VERSION } from './version.ts';
@@ -44,6 +46,8 @@ export type Run = {
   readonly checkout: Checkout;
   readonly scratch: Scratch | null;
   readonly made: AsyncDisposable[];
+  /** Layers that were read in the engine's own folders; null: that is not asked for. */
+  readonly inPlace: Map<Digest, LayerBlob> | null;
 };
 
 /** The gate's edges, bound to the real world. Disposing removes built images, worktree and temporary folder, and keeps what was read for later. */
@@ -51,8 +55,9 @@ export async function openPorts(request: GateRequest, world: World): Promise<Gat
   const checkout = await openCheckout(request);
   const scratch = request.mode === 'check' ? await openScratch({ tell: world.tell }) : null;
   const made: AsyncDisposable[] = scratch ? [scratch] : [];
+  const inPlace = request.readInPlace === true ? new Map<Digest, LayerBlob>() : null;
   return {
-    ...createPorts({ world, checkout, scratch, made }),
+    ...createPorts({ world, checkout, scratch, made, inPlace }),
     [Symbol.asyncDispose]: async () => {
       world.layerCache?.flush();
       for (const one of made.toReversed()) await one[Symbol.asyncDispose]();
@@ -74,14 +79,7 @@ function createPorts(run: Run): GatePorts {
     findBaseline: (request, commit) => findBaseline(request, commit, run),
     openImage: (subject, reading) => {
       world.tell(`reading ${subject.label}`);
-      return openImage(subject.reference, {
-        ...(world.layerCache?.over(reading) ?? reading),
-        label: subject.label,
-        signal: world.signal,
-        insecureRegistries: world.insecureRegistries,
-        ...(subject.platform && { platform: subject.platform }),
-        onProgress: (bytes) => world.onProgress?.(subject.label, bytes),
-      });
+      return openSubject(subject, reading, run);
     },
     baseDiffIDs: (subject, baseName) => readBaseDiffIDs(subject, baseName, world),
     waiver: async (label) => {
@@ -92,6 +90,21 @@ function createPorts(run: Run): GatePorts {
       world.tell(message);
     },
   };
+}
+
+async function openSubject(subject: Subject, reading: Reading, { world, inPlace }: Run): Promise<Image> {
+  const notices: { readonly code: string; readonly message: string }[] = [];
+  const tell = (notice: (typeof notices)[number]): void => void notices.push(notice);
+  const image = await openImage(subject.reference, {
+    ...(world.layerCache?.over(reading) ?? reading),
+    label: subject.label,
+    signal: world.signal,
+    insecureRegistries: world.insecureRegistries,
+    ...(subject.platform && { platform: subject.platform }),
+    ...(inPlace && { inPlace: { read: inPlace, tell } }),
+    onProgress: (bytes) => world.onProgress?.(subject.label, bytes),
+  });
+  return { ...image, ...(notices.length > 0 && { notices }) };
 }
 
 async function baselineCommit(request: GateRequest, { world, checkout }: Run) {

@@ -38,7 +38,12 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<G
     baseline,
     comparison,
     verdict,
-    notices: [...sides.notices, ...policies.notices, ...notices],
+    notices: [
+      ...sides.notices,
+      ...policies.notices,
+      ...notices,
+      ...[candidate, baseline].flatMap((side) => side?.image.notices ?? []),
+    ],
   });
 }
 

@@ -55,6 +55,8 @@ type Common = {
   /** Policy file; absent: `.github/final-stage.yml` where there is one. */
   readonly policyPath?: string;
   readonly overrides: PolicyOverrides;
+  /** Read the engine's own folders where that is possible. Absent: no. */
+  readonly readInPlace?: boolean;
   readonly event: GitHubEvent;
   /** Today as ISO day in UTC: allow entries expire by it. */
   readonly today: string;

@@ -188,6 +188,7 @@ function readGiven(flags: Flags, world: InputWorld, mistakes: Mistakes) {
   };
   return {
     buildArgs: listOf(flags, 'build-arg'),
+    ...(textOf(flags, 'read-in-place') === 'true' && { readInPlace: true }),
     event: world.event,
     today: world.today,
     ...(platform && { platform }),

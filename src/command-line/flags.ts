@@ -7,15 +7,15 @@ import { flagOf, LIST_INPUTS } from '../inputs/input-texts.ts';
 import type { InputName, InputTexts } from '../inputs/input-texts.ts';
 import type { InputWorld, Mistakes } from '../inputs/inputs.ts';
 
-/** Flags of one command as they were given. Values are texts, repeatable ones lists of texts. */
-export type Flags = Readonly<Record<string, string | readonly string[] | undefined>>;
+/** Flags of one command as they were given. Values are texts, repeatable ones lists of texts; a flag without value is true. */
+export type Flags = Readonly<Record<string, string | readonly string[] | true | undefined>>;
 
 /** One flag for each input; list inputs are repeatable. */
 export function addInputFlags(command: Command, names: readonly InputName[]): void {
   for (const name of names) {
     const { value, text } = INPUT_HELP[name];
     const short = name === 'file' ? '-f, ' : '';
-    const option = new Option(`${short}--${flagOf(name)} <${value}>`, text);
+    const option = new Option(`${short}--${flagOf(name)}${value === '' ? '' : ` <${value}>`}`, text);
     command.addOption(flagOf(name) === name && !isRepeatable(name) ? option : repeatable(option));
   }
 }
@@ -44,7 +44,7 @@ export function addGivenFlags(command: Command): void {
     )
     .option('--policy <file>', 'policy file')
     .addOption(repeatable(new Option('--platform <os/arch>', 'which image of an index')));
-  addInputFlags(command, ['cache-dir', 'insecure-registries']);
+  addInputFlags(command, ['cache-dir', 'read-in-place', 'insecure-registries']);
 }
 
 /** Which formats go where. */
@@ -87,13 +87,13 @@ export function toFlagTexts(flags: Flags, world: InputWorld): InputTexts {
 /** Value of a flag; empty when absent. */
 export function textOf(flags: Flags, name: string): string {
   const value = flags[camelCase(name)];
-  return typeof value === 'string' ? value : '';
+  return value === true ? 'true' : typeof value === 'string' ? value : '';
 }
 
 /** Values of a repeatable flag. */
 export function listOf(flags: Flags, name: string): readonly string[] {
   const value = flags[camelCase(name)];
-  return typeof value === 'string' || value === undefined ? [] : value;
+  return typeof value === 'object' ? value : [];
 }
 
 /** As commander names the value of `--max-size`. */

@@ -30,6 +30,10 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
   'max-growth': { value: 'growth', text: 'growth budget, such as "10 MiB 10%"; wins over the policy' },
   comment: { value: 'when', text: 'auto, always or never: the comment on the pull request (default: never)' },
   image: { value: 'ref', text: 'image that was built before; nothing is built then' },
+  'read-in-place': {
+    value: '',
+    text: "read the engine's own folders where this process may, unverified but fast",
+  },
   'cache-dir': { value: 'dir', text: 'folder that keeps what was read of layers, for later runs' },
   'insecure-registries': { value: 'host[:port]', text: 'registry that may be asked without TLS; repeatable' },
 };

@@ -15,6 +15,8 @@ export type ContentReader = {
   /** `wanted`: keep the content. */
   open(size: number, wanted: boolean): void;
   write(bytes: Uint8Array): void;
+  /** False once nothing more of this file is of use: known after its first CONTENT_HEAD_BYTES. */
+  isEager(): boolean;
   close(): ContentFacts | undefined;
   /** CRC-32 of the content that went by last, where the wishes ask for sums; else 0. */
   sum(): number;
@@ -37,6 +39,8 @@ type State = {
 };
 
 const HEAD_BYTES = MAX_SHEBANG_BYTES + 2;
+/** What tells whether more of a file is of use. */
+export const CONTENT_HEAD_BYTES = HEAD_BYTES;
 
 export function createContentReader(wishes: ContentWishes): ContentReader {
   const state: State = {
@@ -58,6 +62,12 @@ export function createContentReader(wishes: ContentWishes): ContentReader {
     write: (bytes) => {
       write(state, bytes);
     },
+    isEager: () =>
+      state.position < HEAD_BYTES ||
+      state.isElf ||
+      state.kept !== undefined ||
+      state.sha1 !== undefined ||
+      state.wishes.contentSums === true,
     close: () => close(state),
     sum: () => state.sum,
     gitBlob: () => state.gitBlob,

@@ -19,10 +19,22 @@ export type LayerOptions = {
   readonly paths: PathTable;
   readonly wishes: ContentWishes;
   readonly what: string;
+  /** Where the tar is put together from parts and contents that nobody asks for are left out: what is said of the whole. */
+  readonly claims?: LayerClaims;
+};
+
+/** What somebody else knows of a tar that does not come by whole. Sums are CRC-64/ISO, both halves. */
+export type LayerClaims = {
+  readonly diffID: Digest;
+  /** Of the content that came last; 0: unknown. */
+  sum(): number;
 };
 
 /** Reads a layer while it is fed with the uncompressed tar. Both functions throw `image-unreadable`. */
 export type LayerReader = { push(chunk: Uint8Array): void; finish(): LayerTable };
+
+/** A layer reader that says whether the bytes of the entry at hand are of use. */
+export type EagerLayerReader = LayerReader & { isEager(): boolean };
 
 /** One layer's tar to its table, in one pass. */
 export async function readLayer(tar: AsyncIterable<Uint8Array>, options: LayerOptions): Promise<LayerTable> {
@@ -32,19 +44,24 @@ export async function readLayer(tar: AsyncIterable<Uint8Array>, options: LayerOp
 }
 
 /** The same for whoever has chunks at hand. */
-export function createLayerReader(options: LayerOptions): LayerReader {
-  const hash = createHash('sha256');
+export function createLayerReader(options: LayerOptions): EagerLayerReader {
+  const { claims, wishes } = options;
+  const hash = claims === undefined ? createHash('sha256') : undefined;
   const state: State = {
     options,
     rows: createRows(),
-    content: createContentReader(options.wishes),
+    content: createContentReader(claims === undefined ? wishes : { ...wishes, contentSums: false }),
+    isOpen: false,
     links: createLayerLinks(options.paths, options.what),
     removals: createRemovals(options.paths, options.what),
     notes: options.wishes.notedBlobBytes === undefined ? undefined : createNotes(),
   };
   const tar = createTarReader(
     {
-      open: (entry) => openEntry(state, entry),
+      open: (entry) => {
+        state.isOpen = openEntry(state, entry);
+        return state.isOpen;
+      },
       write: (bytes) => {
         state.content.write(bytes);
       },
@@ -56,9 +73,10 @@ export function createLayerReader(options: LayerOptions): LayerReader {
   );
   return {
     push: (chunk) => {
-      hash.update(chunk);
+      hash?.update(chunk);
       tar.push(chunk);
     },
+    isEager: () => state.isOpen && state.content.isEager(),
     finish: () => {
       tar.finish();
       return toTable(state, hash);
@@ -70,6 +88,8 @@ type State = {
   readonly options: LayerOptions;
   readonly rows: Rows;
   readonly content: ContentReader;
+  /** The content of an entry is being read. */
+  isOpen: boolean;
   readonly links: LayerLinks;
   readonly removals: Removals;
   readonly notes: GrowingNotes | undefined;
@@ -105,21 +125,24 @@ function linkTargetOf({ options: { paths }, links }: State, entry: TarEntry): st
 }
 
 function closeEntry(state: State): void {
+  const { claims, wishes } = state.options;
+  state.isOpen = false;
   const facts = state.content.close();
   const row = state.rows.count - 1;
-  if (state.options.wishes.contentSums === true) noteSum(state.rows, state.content.sum());
+  if (wishes.contentSums === true) noteSum(state.rows, claims?.sum() ?? state.content.sum());
   if (facts !== undefined) state.rows.facts.set(row, facts);
   const blob = state.notes && state.content.gitBlob();
   if (blob !== undefined) state.notes?.addGitBlob(row, blob);
 }
 
-function toTable(state: State, hash: Hash): LayerTable {
-  const diffID: Digest = parseDigest(`sha256:${hash.digest('hex')}`, state.options.what);
+function toTable(state: State, hash: Hash | undefined): LayerTable {
+  const { claims, what } = state.options;
+  const diffID = claims?.diffID ?? parseDigest(`sha256:${hash?.digest('hex') ?? ''}`, what);
   const { removals, notes } = state;
   return toLayerTable(state.rows, {
     paths: state.options.paths,
     diffID,
-    contentSumKind: 'crc32',
+    contentSumKind: claims === undefined ? 'crc32' : 'crc64',
     ...removals.finish(),
     ...(notes === undefined ? {} : { notes: notes.finish() }),
   });

@@ -7,11 +7,14 @@ import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
 import { fromStream } from './byte-source.ts';
 import { openDocker } from './docker-endpoint.ts';
-import type { ReadOptions } from './read-options.ts';
+import { openOverlay2Image } from './overlay2-store.ts';
+import type { InPlace, ReadOptions } from './read-options.ts';
 
 /** An image out of the daemon, as `docker save` streams it; throws `engine-unavailable` or `image-not-found`. */
 export async function openDaemonImage(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
   const name = nameOf(reference);
+  const inPlace = options.inPlace && (await openInPlace(name, options, options.inPlace));
+  if (inPlace !== undefined) return inPlace;
   const what = `\`${name}\``;
   const stream = await askDaemon(name, async () =>
     (options.daemon ?? (await openDocker())).getImage(name).get(),
@@ -20,6 +23,26 @@ export async function openDaemonImage(reference: ImageReference, options: ReadOp
   const source = fromStream(bytes, (cause) => brokenOff(what, cause));
   return readArchiveStream(source, options, what);
 }
+
+/** The image out of the engine's folders, or undefined where that is not possible: one notice says why. */
+async function openInPlace(name: string, options: ReadOptions, { read, tell }: InPlace) {
+  try {
+    const daemon = options.daemon ?? (await openDocker());
+    const store = await askDaemon(name, () => openOverlay2Image({ name, daemon, read }, options));
+    tell({ code: 'read-in-place', message: IN_PLACE });
+    return store;
+  } catch (error) {
+    if (!(error instanceof GateError && error.code === 'image-unreadable')) throw error;
+    tell({
+      code: 'not-read-in-place',
+      message: `images are read through the engine, not in place: ${error.message}`,
+    });
+    return undefined;
+  }
+}
+
+const IN_PLACE =
+  "layers were read in the engine's own folders: their digests are what the engine says and were not verified";
 
 /** The diffIDs of an image that the daemon has; null where it has none of that name. Throws `engine-unavailable`. */
 export async function readDaemonDiffIDs(

@@ -1,8 +1,9 @@
 import type Docker from 'dockerode';
 import type { ContentWishes } from '../files/layer-table.ts';
 import type { PathTable } from '../files/path-table.ts';
+import type { Digest } from '../image/digest.ts';
 import type { Platform } from '../image/image.ts';
-import type { KnownLayers } from './layer-blob.ts';
+import type { KnownLayers, LayerBlob } from './layer-blob.ts';
 
 /** How an image is read. */
 export type ReadOptions = {
@@ -24,4 +25,14 @@ export type ReadOptions = {
   readonly knownLayers?: KnownLayers;
   /** Registries that may be asked without TLS, as `HOST[:PORT]`, besides those of the engine and this machine. */
   readonly insecureRegistries?: readonly string[];
+  /** Absent: everything comes through the engine. */
+  readonly inPlace?: InPlace;
+};
+
+/** A wish to read the engine's own folders where that is possible. Layers that were read so are in no cache: nobody verified them. */
+export type InPlace = {
+  /** By diffID, for the other image of this run. */
+  readonly read: Map<Digest, LayerBlob>;
+  /** Told whether the wish was granted. */
+  readonly tell: (notice: { readonly code: string; readonly message: string }) => void;
 };

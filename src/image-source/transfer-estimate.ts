@@ -20,6 +20,8 @@ const MAX_PENDING = 128;
 /** Compressed bytes of a layer that is stored uncompressed, while it is fed. */
 export type TransferEstimate = {
   write(chunk: Uint8Array): Promise<unknown> | undefined;
+  /** Whether any of so many bytes from a position on, which is where the next chunk starts or later, is a sample. */
+  isEager(position: number, length: number): boolean;
   end(): Promise<number>;
 };
 
@@ -59,6 +61,7 @@ export function createTransferEstimate(size: number): TransferEstimate {
       write(state, chunk);
       return state.pending.size < MAX_PENDING ? undefined : Promise.race(state.pending);
     },
+    isEager: (position, length) => isSampled(state, position, length),
     end: () => end(state),
   };
 }
@@ -89,6 +92,11 @@ function write(state: State, chunk: Uint8Array): void {
     state.sample = chooseSample(state.size, state.group);
     compress(state, sample);
   }
+}
+
+function isSampled({ sample }: State, position: number, length: number): boolean {
+  if (sample === undefined) return false;
+  return position < sample.start + sample.bytes.length && position + length > sample.start;
 }
 
 function compress(state: State, { window, bytes }: Sample): void {

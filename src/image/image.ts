@@ -62,4 +62,6 @@ export type Image = {
   readonly layers: readonly Layer[];
   /** What its builder recorded, where that is stored beside the image. */
   readonly provenance?: BuildProvenance;
+  /** What a reader of the report must know of how it was read. */
+  readonly notices?: readonly { readonly code: string; readonly message: string }[];
 };

@@ -14,6 +14,7 @@ export const SCALAR_INPUTS = [
   'comment',
   'image',
   'cache-dir',
+  'read-in-place',
 ] as const;
 
 /** Inputs that hold a list; the command line repeats a flag in the singular instead. */

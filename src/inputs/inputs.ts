@@ -46,6 +46,7 @@ export type Mistakes = {
 
 const FAIL_ON: readonly FailOn[] = ['introduced', 'any', 'never'];
 const COMMENT: readonly CommentChoice[] = ['auto', 'always', 'never'];
+const YES_OR_NO = ['true', 'false'] as const;
 const NETWORK = ['default', 'none', 'host'] as const;
 const NO_SECRETS: SecretInputs = { specs: [], environment: new Map(), masks: [] };
 
@@ -61,6 +62,9 @@ export function readCheckInputs(texts: InputTexts, world: InputWorld, baseRef?: 
     ...(image && { image }),
     baseline: readBaseline(texts, baseRef, mistakes),
     ...(policyPath !== '' && { policyPath }),
+    ...(readChoice(texts, 'read-in-place', { among: YES_OR_NO, mistakes }) === 'true' && {
+      readInPlace: true,
+    }),
     overrides: readOverrides(texts, mistakes),
     event: world.event,
     today: world.today,

@@ -20,7 +20,6 @@ const examples = await readExamples();
 /** Built twice without a cache. `noise`: what comes out different. */
 const REBUILT = [
   { title: 'cpp purged', noise: 'package logs' },
-  { title: 'cpp leaking', noise: 'package logs, the linker’s cache' },
   { title: 'go-single-stage leaking', noise: 'the Go build cache' },
   { title: 'rust leaking', noise: 'Cargo’s notes' },
   { title: 'python-slim clean', noise: 'compiled Python' },

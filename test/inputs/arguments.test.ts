@@ -49,6 +49,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   image: 'app:dev',
   'cache-dir': '/var/cache/layers',
   'insecure-registries': 'registry:5000\nplain.example',
+  'read-in-place': 'true',
 };
 
 describe('check', () => {
@@ -57,7 +58,7 @@ describe('check', () => {
     const flags = Object.entries(INPUTS).flatMap(([name, value]) =>
       LIST_INPUTS.some((list) => list === name)
         ? value.split('\n').flatMap((entry) => [`--${name.replace(/ies$/, 'y').replace(/s$/, '')}`, entry])
-        : [`--${name}`, value],
+        : [`--${name}`, ...(name === 'read-in-place' ? [] : [value])],
     );
     const action = readCheckInputs(
       toActionTexts((name) => INPUTS[name] ?? ''),

@@ -131,6 +131,8 @@ function oddTars(): readonly LayerInput[] {
       '/ünï/文': 'text',
     }),
     rawLayer(
+      entry({ path: 'gnu/', type: '5', mode: 0o755 }),
+      entry({ path: `gnu/${'z'.repeat(140)}/`, type: '5', mode: 0o755 }),
       gnuLong('L', `gnu/${'z'.repeat(140)}/file`),
       rawEntry({ path: 'gnu', content: 'long name of GNU', magic: 'gnu' }),
       pax({ 'SCHILY.xattr.user.origin': 'here' }),

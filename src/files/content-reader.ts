@@ -15,8 +15,8 @@ export type ContentReader = {
   /** `wanted`: keep the content. */
   open(size: number, wanted: boolean): void;
   write(bytes: Uint8Array): void;
-  /** False once nothing more of this file is of use: known after its first CONTENT_HEAD_BYTES. */
-  isEager(): boolean;
+  /** Whether the next so many bytes of this file are of use; more than its first CONTENT_HEAD_BYTES rarely are. */
+  isEager(length: number): boolean;
   close(): ContentFacts | undefined;
   /** CRC-32 of the content that went by last, where the wishes ask for sums; else 0. */
   sum(): number;
@@ -62,9 +62,9 @@ export function createContentReader(wishes: ContentWishes): ContentReader {
     write: (bytes) => {
       write(state, bytes);
     },
-    isEager: () =>
+    isEager: (length) =>
       state.position < HEAD_BYTES ||
-      state.isElf ||
+      (state.isElf && state.capture.isEager(state.position, length)) ||
       state.kept !== undefined ||
       state.sha1 !== undefined ||
       state.wishes.contentSums === true,

@@ -17,6 +17,8 @@ export type ElfBytes = {
 export type ElfCapture = {
   open(size: number): void;
   write(bytes: Uint8Array, position: number): void;
+  /** Whether any of so many bytes from a position on would be kept. */
+  isEager(position: number, length: number): boolean;
   /** Valid until the next `open`. */
   bytes(): ElfBytes;
 };
@@ -43,6 +45,9 @@ export function createElfCapture(): ElfCapture {
     write: (bytes, position) => {
       write(state, bytes, position);
     },
+    isEager: (position, length) =>
+      position < state.headLength ||
+      state.ranges.some(({ start, bytes }) => position < start + bytes.length && position + length > start),
     bytes: () => ({
       head: state.head.subarray(0, state.headFilled),
       read: (offset, length) => read(state, offset, length),

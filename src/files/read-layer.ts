@@ -33,8 +33,8 @@ export type LayerClaims = {
 /** Reads a layer while it is fed with the uncompressed tar. Both functions throw `image-unreadable`. */
 export type LayerReader = { push(chunk: Uint8Array): void; finish(): LayerTable };
 
-/** A layer reader that says whether the bytes of the entry at hand are of use. */
-export type EagerLayerReader = LayerReader & { isEager(): boolean };
+/** A layer reader that says whether the next so many bytes of the entry at hand are of use. */
+export type EagerLayerReader = LayerReader & { isEager(length: number): boolean };
 
 /** One layer's tar to its table, in one pass. */
 export async function readLayer(tar: AsyncIterable<Uint8Array>, options: LayerOptions): Promise<LayerTable> {
@@ -76,7 +76,7 @@ export function createLayerReader(options: LayerOptions): EagerLayerReader {
       hash?.update(chunk);
       tar.push(chunk);
     },
-    isEager: () => state.isOpen && state.content.isEager(),
+    isEager: (length) => state.isOpen && state.content.isEager(length),
     finish: () => {
       tar.finish();
       return toTable(state, hash);

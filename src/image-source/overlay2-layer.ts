@@ -74,7 +74,7 @@ async function pushFile(feed: Feed, folder: LayerFolder, { name, size }: File): 
   try {
     for (let at = 0; at < size;) {
       const length = Math.min(chunkBytes(at), size - at);
-      const isAsked = feed.reader.isEager() || feed.estimate.isEager(start + at, length);
+      const isAsked = feed.reader.isEager(length) || feed.estimate.isEager(start + at, length);
       const bytes = (isAsked ? feed.buffer : ZEROS).subarray(0, length);
       if (isAsked) (file ??= folder.open(name, size)).read(bytes, at);
       const wait = push(feed, bytes);

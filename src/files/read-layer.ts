@@ -19,6 +19,8 @@ export type LayerOptions = {
   readonly paths: PathTable;
   readonly wishes: ContentWishes;
   readonly what: string;
+  /** Most entries, whiteouts among them; absent: MAX_LAYER_ROWS. */
+  readonly maxEntries?: number;
   /** Where the tar is put together from parts and contents that nobody asks for are left out: what is said of the whole. */
   readonly claims?: LayerClaims;
 };
@@ -96,11 +98,9 @@ type State = {
 };
 
 function openEntry(state: State, entry: TarEntry): boolean {
-  const { paths, what, wishes } = state.options;
+  const { paths, wishes } = state.options;
   const node = state.links.place(paths.intern(entry.path));
-  if (state.rows.count + state.removals.size() >= MAX_LAYER_ROWS) {
-    throw new GateError('image-unreadable', `${what} has more than ${MAX_LAYER_ROWS} entries`);
-  }
+  checkCount(state);
   if (isRemoval(state, entry.isNullDevice ? toMarker(paths, node) : node)) return false;
   state.links.note(node, entry);
   if (entry.type === 'directory') state.removals.addDirectory(node);
@@ -110,6 +110,11 @@ function openEntry(state: State, entry: TarEntry): boolean {
   if (!isReadable) return false;
   state.content.open(entry.size, wishes.wantsContent(paths.path(node), entry.size));
   return true;
+}
+
+function checkCount({ rows, removals, options: { what, maxEntries = MAX_LAYER_ROWS } }: State): void {
+  if (rows.count + removals.size() < maxEntries) return;
+  throw new GateError('image-unreadable', `${what} has more than ${maxEntries} entries`);
 }
 
 function isRemoval({ removals, notes, rows }: State, marker: number): boolean {

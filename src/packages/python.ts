@@ -26,10 +26,17 @@ function headerOf(header: string, field: 'Name' | 'Version'): string | undefined
 export function parseRecord(text: string): readonly string[] {
   const paths: string[] = [];
   for (const line of text.split('\n')) {
-    const path = line.startsWith('"')
-      ? /^"((?:[^"]|"")*)"/.exec(line)?.[1]?.replaceAll('""', '"')
-      : line.split(',', 1)[0];
+    const path = firstField(line);
     if (path !== undefined && path.trim() !== '') paths.push(path.trim());
   }
   return paths;
+}
+
+/** Undefined where a quoted field has no end. A regular expression would take a level of its stack for every character. */
+function firstField(line: string): string | undefined {
+  if (!line.startsWith('"')) return line.split(',', 1)[0];
+  for (let end = line.indexOf('"', 1); end >= 0; end = line.indexOf('"', end + 2)) {
+    if (line[end + 1] !== '"') return line.slice(1, end).replaceAll('""', '"');
+  }
+  return undefined;
 }

@@ -31,6 +31,12 @@ const text = Buffer.from(Array.from({ length: 3000 }, (_, index) => `line ${inde
 const noise = randomBytes(300_000);
 /** A skippable frame as zstd:chunked appends it. RFC 8878, 3.1.2. */
 const skippable = Buffer.concat([Buffer.from([0x50, 0x2a, 0x4d, 0x18, 5, 0, 0, 0]), Buffer.from('table')]);
+/** https://github.com/containerd/stargz-snapshotter/blob/main/docs/estargz.md#footer */
+const estargzFooter = Buffer.concat([
+  Buffer.from([0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 26, 0, 0x53, 0x47, 22, 0]),
+  Buffer.from('0000000000000400STARGZ'),
+  Buffer.from([1, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 0]),
+]);
 
 describe('createDecompressor', () => {
   test.each<[string, 'gzip' | 'zstd', Uint8Array, Buffer]>([
@@ -40,6 +46,12 @@ describe('createDecompressor', () => {
       'gzip',
       Buffer.concat([gzipSync(text), gzipSync(noise)]),
       Buffer.concat([text, noise]),
+    ],
+    [
+      'estargz, a member for each file and an empty one with an extra field at the end',
+      'gzip',
+      Buffer.concat([...[text, noise, Buffer.from('toc')].map((part) => gzipSync(part)), estargzFooter]),
+      Buffer.concat([text, noise, Buffer.from('toc')]),
     ],
     ['zstd', 'zstd', zstdCompressSync(noise), noise],
     [

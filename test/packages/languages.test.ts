@@ -58,6 +58,10 @@ describe('python', () => {
       '../../../bin/x',
     ]);
   });
+
+  test.each(['a', '"'])('reads a RECORD of one line that a quote opens and %s goes on', (character) => {
+    expect(parseRecord(`"${character.repeat(16_000_000)}`)).toEqual([]);
+  });
 });
 
 test.each([

@@ -7,7 +7,7 @@ import type { ReadOptions } from './read-options.ts';
 import { readTarPieces, readTarSize, type TarPiece } from './tar-split.ts';
 import { createTransferEstimate, type TransferEstimate } from './transfer-estimate.ts';
 
-const CHUNK_BYTES = 1024 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 const ZEROS = new Uint8Array(CHUNK_BYTES);
 
 /** Where an overlay2 engine keeps one layer. `directory` is a real path. */

@@ -51,7 +51,7 @@ function sizeOf(piece: TarPiece | undefined): number {
 
 async function* readLines(file: string, what: string): AsyncGenerator<string> {
   const source = createReadStream(file);
-  const stream = source.pipe(createGunzip({ chunkSize: 1024 * 1024 }));
+  const stream = source.pipe(createGunzip({ chunkSize: 256 * 1024 }));
   source.on('error', (error) => stream.destroy(error));
   let rest = '';
   try {

@@ -2801,18 +2801,18 @@ var require_constants2 = __commonJS({
       TYPE2[TYPE2["REQUEST"] = 1] = "REQUEST";
       TYPE2[TYPE2["RESPONSE"] = 2] = "RESPONSE";
     })(TYPE = exports2.TYPE || (exports2.TYPE = {}));
-    var FLAGS;
-    (function(FLAGS2) {
-      FLAGS2[FLAGS2["CONNECTION_KEEP_ALIVE"] = 1] = "CONNECTION_KEEP_ALIVE";
-      FLAGS2[FLAGS2["CONNECTION_CLOSE"] = 2] = "CONNECTION_CLOSE";
-      FLAGS2[FLAGS2["CONNECTION_UPGRADE"] = 4] = "CONNECTION_UPGRADE";
-      FLAGS2[FLAGS2["CHUNKED"] = 8] = "CHUNKED";
-      FLAGS2[FLAGS2["UPGRADE"] = 16] = "UPGRADE";
-      FLAGS2[FLAGS2["CONTENT_LENGTH"] = 32] = "CONTENT_LENGTH";
-      FLAGS2[FLAGS2["SKIPBODY"] = 64] = "SKIPBODY";
-      FLAGS2[FLAGS2["TRAILING"] = 128] = "TRAILING";
-      FLAGS2[FLAGS2["TRANSFER_ENCODING"] = 512] = "TRANSFER_ENCODING";
-    })(FLAGS = exports2.FLAGS || (exports2.FLAGS = {}));
+    var FLAGS2;
+    (function(FLAGS3) {
+      FLAGS3[FLAGS3["CONNECTION_KEEP_ALIVE"] = 1] = "CONNECTION_KEEP_ALIVE";
+      FLAGS3[FLAGS3["CONNECTION_CLOSE"] = 2] = "CONNECTION_CLOSE";
+      FLAGS3[FLAGS3["CONNECTION_UPGRADE"] = 4] = "CONNECTION_UPGRADE";
+      FLAGS3[FLAGS3["CHUNKED"] = 8] = "CHUNKED";
+      FLAGS3[FLAGS3["UPGRADE"] = 16] = "UPGRADE";
+      FLAGS3[FLAGS3["CONTENT_LENGTH"] = 32] = "CONTENT_LENGTH";
+      FLAGS3[FLAGS3["SKIPBODY"] = 64] = "SKIPBODY";
+      FLAGS3[FLAGS3["TRAILING"] = 128] = "TRAILING";
+      FLAGS3[FLAGS3["TRANSFER_ENCODING"] = 512] = "TRANSFER_ENCODING";
+    })(FLAGS2 = exports2.FLAGS || (exports2.FLAGS = {}));
     var LENIENT_FLAGS;
     (function(LENIENT_FLAGS2) {
       LENIENT_FLAGS2[LENIENT_FLAGS2["HEADERS"] = 1] = "HEADERS";
@@ -5837,7 +5837,7 @@ var require_client_h1 = __commonJS({
       kResume,
       kHTTPContext
     } = require_symbols();
-    var constants3 = require_constants2();
+    var constants5 = require_constants2();
     var EMPTY_BUF = Buffer.alloc(0);
     var FastBuffer = Buffer[Symbol.species];
     var addListener = util.addListener;
@@ -5912,7 +5912,7 @@ var require_client_h1 = __commonJS({
       constructor(client, socket, { exports: exports3 }) {
         assert2(Number.isFinite(client[kMaxHeadersSize]) && client[kMaxHeadersSize] > 0);
         this.llhttp = exports3;
-        this.ptr = this.llhttp.llhttp_alloc(constants3.TYPE.RESPONSE);
+        this.ptr = this.llhttp.llhttp_alloc(constants5.TYPE.RESPONSE);
         this.client = client;
         this.socket = socket;
         this.timeout = null;
@@ -6007,11 +6007,11 @@ var require_client_h1 = __commonJS({
             currentBufferRef = null;
           }
           const offset = llhttp.llhttp_get_error_pos(this.ptr) - currentBufferPtr;
-          if (ret !== constants3.ERROR.OK) {
+          if (ret !== constants5.ERROR.OK) {
             const body = data.subarray(offset);
-            if (ret === constants3.ERROR.PAUSED_UPGRADE) {
+            if (ret === constants5.ERROR.PAUSED_UPGRADE) {
               this.onUpgrade(body);
-            } else if (ret === constants3.ERROR.PAUSED) {
+            } else if (ret === constants5.ERROR.PAUSED) {
               this.paused = true;
               socket.unshift(body);
             } else {
@@ -6034,10 +6034,10 @@ var require_client_h1 = __commonJS({
         } finally {
           currentParser = null;
         }
-        if (ret === constants3.ERROR.OK) {
+        if (ret === constants5.ERROR.OK) {
           return null;
         }
-        if (ret === constants3.ERROR.PAUSED || ret === constants3.ERROR.PAUSED_UPGRADE) {
+        if (ret === constants5.ERROR.PAUSED || ret === constants5.ERROR.PAUSED_UPGRADE) {
           this.paused = true;
           return null;
         }
@@ -6054,7 +6054,7 @@ var require_client_h1 = __commonJS({
           const len = new Uint8Array(llhttp.memory.buffer, ptr).indexOf(0);
           message = "Response does not match the HTTP/1.1 protocol (" + Buffer.from(llhttp.memory.buffer, ptr, len).toString() + ")";
         }
-        return new HTTPParserError(message, constants3.ERROR[ret], data);
+        return new HTTPParserError(message, constants5.ERROR[ret], data);
       }
       destroy() {
         assert2(this.ptr != null);
@@ -6234,7 +6234,7 @@ var require_client_h1 = __commonJS({
           socket[kBlocking] = false;
           client[kResume]();
         }
-        return pause2 ? constants3.ERROR.PAUSED : 0;
+        return pause2 ? constants5.ERROR.PAUSED : 0;
       }
       onBody(buf) {
         const { client, socket, statusCode, maxResponseSize } = this;
@@ -6256,7 +6256,7 @@ var require_client_h1 = __commonJS({
         }
         this.bytesRead += buf.length;
         if (request2.onData(buf) === false) {
-          return constants3.ERROR.PAUSED;
+          return constants5.ERROR.PAUSED;
         }
       }
       onMessageComplete() {
@@ -6292,13 +6292,13 @@ var require_client_h1 = __commonJS({
         if (socket[kWriting]) {
           assert2(client[kRunning] === 0);
           util.destroy(socket, new InformationalError("reset"));
-          return constants3.ERROR.PAUSED;
+          return constants5.ERROR.PAUSED;
         } else if (!shouldKeepAlive) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants3.ERROR.PAUSED;
+          return constants5.ERROR.PAUSED;
         } else if (socket[kReset] && client[kRunning] === 0) {
           util.destroy(socket, new InformationalError("reset"));
-          return constants3.ERROR.PAUSED;
+          return constants5.ERROR.PAUSED;
         } else if (client[kPipelining] == null || client[kPipelining] === 1) {
           setImmediate(() => client[kResume]());
         } else {
@@ -6645,10 +6645,10 @@ upgrade: ${upgrade}\r
     }
     function writeStream(abort, body, client, request2, socket, contentLength, header, expectsPayload) {
       assert2(contentLength !== 0 || client[kRunning] === 0, "stream body cannot be pipelined");
-      let finished3 = false;
+      let finished4 = false;
       const writer = new AsyncWriter({ abort, socket, request: request2, contentLength, client, expectsPayload, header });
       const onData = function(chunk) {
-        if (finished3) {
+        if (finished4) {
           return;
         }
         try {
@@ -6660,7 +6660,7 @@ upgrade: ${upgrade}\r
         }
       };
       const onDrain = function() {
-        if (finished3) {
+        if (finished4) {
           return;
         }
         if (body.resume) {
@@ -6671,16 +6671,16 @@ upgrade: ${upgrade}\r
         queueMicrotask(() => {
           body.removeListener("error", onFinished);
         });
-        if (!finished3) {
+        if (!finished4) {
           const err = new RequestAbortedError();
           queueMicrotask(() => onFinished(err));
         }
       };
       const onFinished = function(err) {
-        if (finished3) {
+        if (finished4) {
           return;
         }
-        finished3 = true;
+        finished4 = true;
         assert2(socket.destroyed || socket[kWriting] && client[kRunning] <= 1);
         socket.off("drain", onDrain).off("error", onFinished);
         body.removeListener("data", onData).removeListener("end", onFinished).removeListener("close", onClose);
@@ -10088,7 +10088,7 @@ var require_api_stream = __commonJS({
   "node_modules/undici/lib/api/api-stream.js"(exports2, module2) {
     "use strict";
     var assert2 = require("node:assert");
-    var { finished: finished3, PassThrough } = require("node:stream");
+    var { finished: finished4, PassThrough } = require("node:stream");
     var { InvalidArgumentError, InvalidReturnValueError } = require_errors();
     var util = require_util();
     var { getResolveErrorBodyCallback } = require_util3();
@@ -10184,7 +10184,7 @@ var require_api_stream = __commonJS({
           if (!res || typeof res.write !== "function" || typeof res.end !== "function" || typeof res.on !== "function") {
             throw new InvalidReturnValueError("expected Writable");
           }
-          finished3(res, { readable: false }, (err) => {
+          finished4(res, { readable: false }, (err) => {
             const { callback: callback2, res: res2, opaque: opaque2, trailers, abort } = this;
             this.res = null;
             if (err || !res2.readable) {
@@ -13617,7 +13617,7 @@ var require_fetch = __commonJS({
       subresourceSet
     } = require_constants3();
     var EE = require("node:events");
-    var { Readable: Readable2, pipeline, finished: finished3 } = require("node:stream");
+    var { Readable: Readable2, pipeline, finished: finished4 } = require("node:stream");
     var { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = require_util();
     var { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = require_data_url();
     var { getGlobalDispatcher } = require_global2();
@@ -14085,7 +14085,7 @@ var require_fetch = __commonJS({
       if (internalResponse.body == null) {
         processResponseEndOfBody();
       } else {
-        finished3(internalResponse.body.stream, () => {
+        finished4(internalResponse.body.stream, () => {
           processResponseEndOfBody();
         });
       }
@@ -19402,7 +19402,7 @@ var require_buffer_list = __commonJS({
       }
       _createClass(BufferList, [{
         key: "push",
-        value: function push2(v) {
+        value: function push3(v) {
           var entry = {
             data: v,
             next: null
@@ -19441,7 +19441,7 @@ var require_buffer_list = __commonJS({
         }
       }, {
         key: "join",
-        value: function join17(s) {
+        value: function join18(s) {
           if (this.length === 0) return "";
           var p = this.head;
           var ret = "" + p.data;
@@ -20108,19 +20108,19 @@ var require_stream_writable = __commonJS({
       onwriteStateUpdate(state);
       if (er) onwriteError(stream, state, sync, er, cb);
       else {
-        var finished3 = needFinish(state) || stream.destroyed;
-        if (!finished3 && !state.corked && !state.bufferProcessing && state.bufferedRequest) {
+        var finished4 = needFinish(state) || stream.destroyed;
+        if (!finished4 && !state.corked && !state.bufferProcessing && state.bufferedRequest) {
           clearBuffer(stream, state);
         }
         if (sync) {
-          process.nextTick(afterWrite, stream, state, finished3, cb);
+          process.nextTick(afterWrite, stream, state, finished4, cb);
         } else {
-          afterWrite(stream, state, finished3, cb);
+          afterWrite(stream, state, finished4, cb);
         }
       }
     }
-    function afterWrite(stream, state, finished3, cb) {
-      if (!finished3) onwriteDrain(stream, state);
+    function afterWrite(stream, state, finished4, cb) {
+      if (!finished4) onwriteDrain(stream, state);
       state.pendingcb--;
       cb();
       finishMaybe(stream, state);
@@ -20803,7 +20803,7 @@ var require_async_iterator = __commonJS({
       }
       return (hint === "string" ? String : Number)(input2);
     }
-    var finished3 = require_end_of_stream();
+    var finished4 = require_end_of_stream();
     var kLastResolve = /* @__PURE__ */ Symbol("lastResolve");
     var kLastReject = /* @__PURE__ */ Symbol("lastReject");
     var kError = /* @__PURE__ */ Symbol("error");
@@ -20930,7 +20930,7 @@ var require_async_iterator = __commonJS({
         writable: true
       }), _Object$create));
       iterator2[kLastPromise] = null;
-      finished3(stream, function(err) {
+      finished4(stream, function(err) {
         if (err && err.code !== "ERR_STREAM_PREMATURE_CLOSE") {
           var reject = iterator2[kLastReject];
           if (reject !== null) {
@@ -23091,7 +23091,7 @@ var require_modem = __commonJS({
     Modem.prototype.buildRequest = function(options, context3, data, callback) {
       var self2 = this;
       var connectionTimeoutTimer;
-      var finished3 = false;
+      var finished4 = false;
       var opts = self2.protocol === "ssh" ? Object.assign(options, {
         agent: ssh(Object.assign({}, self2.sshOptions, {
           "host": self2.host,
@@ -23129,8 +23129,8 @@ var require_modem = __commonJS({
       if (context3.hijack === true) {
         clearTimeout(connectionTimeoutTimer);
         req.on("upgrade", function(res, sock, head) {
-          if (finished3 === false) {
-            finished3 = true;
+          if (finished4 === false) {
+            finished4 = true;
             if (head.length > 0) {
               sock.unshift(head);
             }
@@ -23147,8 +23147,8 @@ var require_modem = __commonJS({
       req.on("response", function(res) {
         clearTimeout(connectionTimeoutTimer);
         if (context3.isStream === true) {
-          if (finished3 === false) {
-            finished3 = true;
+          if (finished4 === false) {
+            finished4 = true;
             self2.buildPayload(null, context3.isStream, context3.statusCodes, context3.openStdin, req, res, null, callback);
           }
         } else {
@@ -23164,8 +23164,8 @@ var require_modem = __commonJS({
             var result = buffer.toString();
             debug2("Received: %s", result);
             var json2 = utils.parseJSON(result) || buffer;
-            if (finished3 === false) {
-              finished3 = true;
+            if (finished4 === false) {
+              finished4 = true;
               self2.buildPayload(null, context3.isStream, context3.statusCodes, false, req, res, json2, callback);
             }
           });
@@ -23173,8 +23173,8 @@ var require_modem = __commonJS({
       });
       req.on("error", function(error3) {
         clearTimeout(connectionTimeoutTimer);
-        if (finished3 === false) {
-          finished3 = true;
+        if (finished4 === false) {
+          finished4 = true;
           self2.buildPayload(error3, context3.isStream, context3.statusCodes, false, {}, {}, null, callback);
         }
       });
@@ -23295,7 +23295,7 @@ var require_modem = __commonJS({
     Modem.prototype.followProgress = function(streama, onFinished, onProgress) {
       var buf = "";
       var output2 = [];
-      var finished3 = false;
+      var finished4 = false;
       streama.on("data", onStreamEvent);
       streama.on("error", onStreamError);
       streama.on("end", onStreamEnd);
@@ -23327,7 +23327,7 @@ var require_modem = __commonJS({
       }
       ;
       function onStreamError(err) {
-        finished3 = true;
+        finished4 = true;
         streama.removeListener("data", onStreamEvent);
         streama.removeListener("error", onStreamError);
         streama.removeListener("end", onStreamEnd);
@@ -23335,8 +23335,8 @@ var require_modem = __commonJS({
         onFinished(err, output2);
       }
       function onStreamEnd() {
-        if (!finished3) onFinished(null, output2);
-        finished3 = true;
+        if (!finished4) onFinished(null, output2);
+        finished4 = true;
       }
     };
     Modem.prototype.buildQuerystring = function(opts) {
@@ -24076,7 +24076,7 @@ var require_bl = __commonJS({
 var require_headers2 = __commonJS({
   "node_modules/tar-fs/node_modules/tar-stream/headers.js"(exports2) {
     var alloc = Buffer.alloc;
-    var ZEROS = "0000000000000000000";
+    var ZEROS2 = "0000000000000000000";
     var SEVENS = "7777777777777777777";
     var ZERO_OFFSET = "0".charCodeAt(0);
     var USTAR_MAGIC = Buffer.from("ustar\0", "binary");
@@ -24163,7 +24163,7 @@ var require_headers2 = __commonJS({
     var encodeOct = function(val, n) {
       val = val.toString(8);
       if (val.length > n) return SEVENS.slice(0, n) + " ";
-      else return ZEROS.slice(0, n - val.length) + val + " ";
+      else return ZEROS2.slice(0, n - val.length) + val + " ";
     };
     function parse256(buf) {
       var positive;
@@ -24694,7 +24694,7 @@ var require_end_of_stream2 = __commonJS({
 // node_modules/tar-fs/node_modules/tar-stream/pack.js
 var require_pack = __commonJS({
   "node_modules/tar-fs/node_modules/tar-stream/pack.js"(exports2, module2) {
-    var constants3 = require_fs_constants();
+    var constants5 = require_fs_constants();
     var eos = require_end_of_stream2();
     var inherits = require_inherits();
     var alloc = Buffer.alloc;
@@ -24712,16 +24712,16 @@ var require_pack = __commonJS({
       if (size2) self2.push(END_OF_TAR.slice(0, 512 - size2));
     };
     function modeToType(mode) {
-      switch (mode & constants3.S_IFMT) {
-        case constants3.S_IFBLK:
+      switch (mode & constants5.S_IFMT) {
+        case constants5.S_IFBLK:
           return "block-device";
-        case constants3.S_IFCHR:
+        case constants5.S_IFCHR:
           return "character-device";
-        case constants3.S_IFDIR:
+        case constants5.S_IFDIR:
           return "directory";
-        case constants3.S_IFIFO:
+        case constants5.S_IFIFO:
           return "fifo";
-        case constants3.S_IFLNK:
+        case constants5.S_IFLNK:
           return "symlink";
       }
       return "file";
@@ -25028,8 +25028,8 @@ var require_mkdirp_classic = __commonJS({
           // there already.  If so, then hooray!  If not, then something
           // is borked.
           default:
-            xfs.stat(p, function(er2, stat6) {
-              if (er2 || !stat6.isDirectory()) cb(er, made);
+            xfs.stat(p, function(er2, stat7) {
+              if (er2 || !stat7.isDirectory()) cb(er, made);
               else cb(null, made);
             });
             break;
@@ -25060,13 +25060,13 @@ var require_mkdirp_classic = __commonJS({
           // there already.  If so, then hooray!  If not, then something
           // is borked.
           default:
-            var stat6;
+            var stat7;
             try {
-              stat6 = xfs.statSync(p);
+              stat7 = xfs.statSync(p);
             } catch (err1) {
               throw err0;
             }
-            if (!stat6.isDirectory()) throw err0;
+            if (!stat7.isDirectory()) throw err0;
             break;
         }
       }
@@ -25094,7 +25094,7 @@ var require_tar_fs = __commonJS({
     var normalize = !win32 ? echo : function(name) {
       return name.replace(/\\/g, "/").replace(/[:?<>|]/g, "_");
     };
-    var statAll = function(fs4, stat6, cwd, ignore, entries, sort) {
+    var statAll = function(fs4, stat7, cwd, ignore, entries, sort) {
       var queue = entries || ["."];
       for (var i = 0; i < queue.length; i++) {
         if (!inCwd(path6.resolve(cwd, queue[i]), cwd)) throw new Error(queue[i] + " is not a valid path");
@@ -25103,16 +25103,16 @@ var require_tar_fs = __commonJS({
         if (!queue.length) return callback();
         var next = queue.shift();
         var nextAbs = path6.join(cwd, next);
-        stat6.call(fs4, nextAbs, function(err, stat7) {
+        stat7.call(fs4, nextAbs, function(err, stat8) {
           if (err) return callback(err);
-          if (!stat7.isDirectory()) return callback(null, next, stat7);
+          if (!stat8.isDirectory()) return callback(null, next, stat8);
           fs4.readdir(nextAbs, function(err2, files) {
             if (err2) return callback(err2);
             if (sort) files.sort();
             for (var i2 = 0; i2 < files.length; i2++) {
               if (!ignore(path6.join(cwd, next, files[i2]))) queue.push(path6.join(next, files[i2]));
             }
-            callback(null, next, stat7);
+            callback(null, next, stat8);
           });
         });
       };
@@ -25157,36 +25157,36 @@ var require_tar_fs = __commonJS({
           pack.entry(header, onnextentry);
         });
       };
-      var onstat = function(err, filename, stat6) {
+      var onstat = function(err, filename, stat7) {
         if (err) return pack.destroy(err);
         if (!filename) {
           if (opts.finalize !== false) pack.finalize();
           return finish2(pack);
         }
-        if (stat6.isSocket()) return onnextentry();
+        if (stat7.isSocket()) return onnextentry();
         var header = {
           name: normalize(filename),
-          mode: (stat6.mode | (stat6.isDirectory() ? dmode : fmode)) & umask,
-          mtime: stat6.mtime,
-          size: stat6.size,
+          mode: (stat7.mode | (stat7.isDirectory() ? dmode : fmode)) & umask,
+          mtime: stat7.mtime,
+          size: stat7.size,
           type: "file",
-          uid: stat6.uid,
-          gid: stat6.gid
+          uid: stat7.uid,
+          gid: stat7.gid
         };
-        if (stat6.isDirectory()) {
+        if (stat7.isDirectory()) {
           header.size = 0;
           header.type = "directory";
           header = map5(header) || header;
           return pack.entry(header, onnextentry);
         }
-        if (stat6.isSymbolicLink()) {
+        if (stat7.isSymbolicLink()) {
           header.size = 0;
           header.type = "symlink";
           header = map5(header) || header;
           return onsymlink(filename, header);
         }
         header = map5(header) || header;
-        if (!stat6.isFile()) {
+        if (!stat7.isFile()) {
           if (strict) return pack.destroy(new Error("unsupported type for " + filename));
           return onnextentry();
         }
@@ -25275,7 +25275,7 @@ var require_tar_fs = __commonJS({
           stream.resume();
           return next();
         }
-        var stat6 = function(err) {
+        var stat7 = function(err) {
           if (err) return next(err);
           if (path6.join(name, ".") === path6.join(cwd, ".")) return next();
           utimes(name, header, function(err2) {
@@ -25292,7 +25292,7 @@ var require_tar_fs = __commonJS({
             validateNotSymlink(xfs, dst, path6.resolve(cwd), function(err, valid) {
               if (err) return next(err);
               if (!valid) return next(new Error(name + " is not a valid symlink"));
-              xfs.symlink(header.linkname, name, stat6);
+              xfs.symlink(header.linkname, name, stat7);
             });
           });
         };
@@ -25307,7 +25307,7 @@ var require_tar_fs = __commonJS({
                   stream = xfs.createReadStream(srcpath);
                   return onfile();
                 }
-                stat6(err2);
+                stat7(err2);
               });
             });
           });
@@ -25326,7 +25326,7 @@ var require_tar_fs = __commonJS({
             });
             pump(rs, ws, function(err2) {
               if (err2) return next(err2);
-              ws.on("close", stat6);
+              ws.on("close", stat7);
             });
           }
         };
@@ -25337,7 +25337,7 @@ var require_tar_fs = __commonJS({
             own: own6,
             uid: header.uid,
             gid: header.gid
-          }, stat6);
+          }, stat7);
         }
         var dir = path6.dirname(name);
         validate2(xfs, dir, path6.join(cwd, "."), function(err, valid) {
@@ -35331,7 +35331,7 @@ var require_scan = __commonJS({
       let backslashes = false;
       let negated = false;
       let negatedExtglob = false;
-      let finished3 = false;
+      let finished4 = false;
       let braces = 0;
       let prev;
       let code4;
@@ -35368,7 +35368,7 @@ var require_scan = __commonJS({
             if (braceEscaped !== true && code4 === CHAR_DOT && (code4 = advance2()) === CHAR_DOT) {
               isBrace = token.isBrace = true;
               isGlob = token.isGlob = true;
-              finished3 = true;
+              finished4 = true;
               if (scanToEnd === true) {
                 continue;
               }
@@ -35377,7 +35377,7 @@ var require_scan = __commonJS({
             if (braceEscaped !== true && code4 === CHAR_COMMA) {
               isBrace = token.isBrace = true;
               isGlob = token.isGlob = true;
-              finished3 = true;
+              finished4 = true;
               if (scanToEnd === true) {
                 continue;
               }
@@ -35388,7 +35388,7 @@ var require_scan = __commonJS({
               if (braces === 0) {
                 braceEscaped = false;
                 isBrace = token.isBrace = true;
-                finished3 = true;
+                finished4 = true;
                 break;
               }
             }
@@ -35402,7 +35402,7 @@ var require_scan = __commonJS({
           slashes.push(index3);
           tokens.push(token);
           token = { value: "", depth: 0, isGlob: false };
-          if (finished3 === true) continue;
+          if (finished4 === true) continue;
           if (prev === CHAR_DOT && index3 === start + 1) {
             start += 2;
             continue;
@@ -35415,7 +35415,7 @@ var require_scan = __commonJS({
           if (isExtglobChar === true && peek3() === CHAR_LEFT_PARENTHESES) {
             isGlob = token.isGlob = true;
             isExtglob = token.isExtglob = true;
-            finished3 = true;
+            finished4 = true;
             if (code4 === CHAR_EXCLAMATION_MARK && index3 === start) {
               negatedExtglob = true;
             }
@@ -35432,7 +35432,7 @@ var require_scan = __commonJS({
                   continue;
                 }
                 if (code4 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                  finished3 = true;
+                  finished4 = true;
                   break;
                 }
               }
@@ -35444,7 +35444,7 @@ var require_scan = __commonJS({
         if (code4 === CHAR_ASTERISK) {
           if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
           isGlob = token.isGlob = true;
-          finished3 = true;
+          finished4 = true;
           if (scanToEnd === true) {
             continue;
           }
@@ -35452,7 +35452,7 @@ var require_scan = __commonJS({
         }
         if (code4 === CHAR_QUESTION_MARK) {
           isGlob = token.isGlob = true;
-          finished3 = true;
+          finished4 = true;
           if (scanToEnd === true) {
             continue;
           }
@@ -35468,7 +35468,7 @@ var require_scan = __commonJS({
             if (next === CHAR_RIGHT_SQUARE_BRACKET) {
               isBracket = token.isBracket = true;
               isGlob = token.isGlob = true;
-              finished3 = true;
+              finished4 = true;
               break;
             }
           }
@@ -35497,7 +35497,7 @@ var require_scan = __commonJS({
                 continue;
               }
               if (code4 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
-                finished3 = true;
+                finished4 = true;
                 break;
               }
             }
@@ -35506,7 +35506,7 @@ var require_scan = __commonJS({
           break;
         }
         if (isGlob === true) {
-          finished3 = true;
+          finished4 = true;
           if (scanToEnd === true) {
             continue;
           }
@@ -35608,7 +35608,7 @@ var require_scan = __commonJS({
 var require_parse2 = __commonJS({
   "node_modules/picomatch/lib/parse.js"(exports2, module2) {
     "use strict";
-    var constants3 = require_constants6();
+    var constants5 = require_constants6();
     var utils = require_utils3();
     var {
       MAX_LENGTH,
@@ -35616,7 +35616,7 @@ var require_parse2 = __commonJS({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
-    } = constants3;
+    } = constants5;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
         return options.expandRange(...args, options);
@@ -35825,7 +35825,7 @@ var require_parse2 = __commonJS({
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants5.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -35871,8 +35871,8 @@ var require_parse2 = __commonJS({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants3.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants5.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants5.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -35957,7 +35957,7 @@ var require_parse2 = __commonJS({
         state[type]--;
         stack.pop();
       };
-      const push2 = (tok) => {
+      const push3 = (tok) => {
         if (prev.type === "globstar") {
           const isBrace = state.braces > 0 && (tok.type === "comma" || tok.type === "brace");
           const isExtglob = tok.extglob === true || extglobs.length && (tok.type === "pipe" || tok.type === "paren");
@@ -35991,8 +35991,8 @@ var require_parse2 = __commonJS({
         token.tokensIndex = tokens.length;
         const output2 = (opts.capture ? "(" : "") + token.open;
         increment("parens");
-        push2({ type, value: value2, output: state.output ? "" : ONE_CHAR });
-        push2({ type: "paren", extglob: true, value: advance2(), output: output2 });
+        push3({ type, value: value2, output: state.output ? "" : ONE_CHAR });
+        push3({ type: "paren", extglob: true, value: advance2(), output: output2 });
         extglobs.push(token);
       };
       const extglobClose = (token) => {
@@ -36012,7 +36012,7 @@ var require_parse2 = __commonJS({
           }
           state.output = token.output + open5.output;
           state.backtrack = true;
-          push2({ type: "paren", extglob: true, value, output: "" });
+          push3({ type: "paren", extglob: true, value, output: "" });
           decrement("parens");
           return;
         }
@@ -36034,7 +36034,7 @@ var require_parse2 = __commonJS({
             state.negatedExtglob = true;
           }
         }
-        push2({ type: "paren", extglob: true, value, output: output2 });
+        push3({ type: "paren", extglob: true, value, output: output2 });
         decrement("parens");
       };
       if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input2)) {
@@ -36095,7 +36095,7 @@ var require_parse2 = __commonJS({
           }
           if (!next) {
             value += "\\";
-            push2({ type: "text", value });
+            push3({ type: "text", value });
             continue;
           }
           const match = /^\\+/.exec(remaining());
@@ -36113,7 +36113,7 @@ var require_parse2 = __commonJS({
             value += advance2();
           }
           if (state.brackets === 0) {
-            push2({ type: "text", value });
+            push3({ type: "text", value });
             continue;
           }
         }
@@ -36161,13 +36161,13 @@ var require_parse2 = __commonJS({
         if (value === '"') {
           state.quotes = state.quotes === 1 ? 0 : 1;
           if (opts.keepQuotes === true) {
-            push2({ type: "text", value });
+            push3({ type: "text", value });
           }
           continue;
         }
         if (value === "(") {
           increment("parens");
-          push2({ type: "paren", value });
+          push3({ type: "paren", value });
           continue;
         }
         if (value === ")") {
@@ -36179,7 +36179,7 @@ var require_parse2 = __commonJS({
             extglobClose(extglobs.pop());
             continue;
           }
-          push2({ type: "paren", value, output: state.parens ? ")" : "\\)" });
+          push3({ type: "paren", value, output: state.parens ? ")" : "\\)" });
           decrement("parens");
           continue;
         }
@@ -36192,19 +36192,19 @@ var require_parse2 = __commonJS({
           } else {
             increment("brackets");
           }
-          push2({ type: "bracket", value });
+          push3({ type: "bracket", value });
           continue;
         }
         if (value === "]") {
           if (opts.nobracket === true || prev && prev.type === "bracket" && prev.value.length === 1) {
-            push2({ type: "text", value, output: `\\${value}` });
+            push3({ type: "text", value, output: `\\${value}` });
             continue;
           }
           if (state.brackets === 0) {
             if (opts.strictBrackets === true) {
               throw new SyntaxError(syntaxError("opening", "["));
             }
-            push2({ type: "text", value, output: `\\${value}` });
+            push3({ type: "text", value, output: `\\${value}` });
             continue;
           }
           decrement("brackets");
@@ -36238,13 +36238,13 @@ var require_parse2 = __commonJS({
             tokensIndex: state.tokens.length
           };
           braces.push(open5);
-          push2(open5);
+          push3(open5);
           continue;
         }
         if (value === "}") {
           const brace = braces[braces.length - 1];
           if (opts.nobrace === true || !brace) {
-            push2({ type: "text", value, output: value });
+            push3({ type: "text", value, output: value });
             continue;
           }
           let output2 = ")";
@@ -36273,7 +36273,7 @@ var require_parse2 = __commonJS({
               state.output += t.output || t.value;
             }
           }
-          push2({ type: "brace", value, output: output2 });
+          push3({ type: "brace", value, output: output2 });
           decrement("braces");
           braces.pop();
           continue;
@@ -36282,7 +36282,7 @@ var require_parse2 = __commonJS({
           if (extglobs.length > 0) {
             extglobs[extglobs.length - 1].conditions++;
           }
-          push2({ type: "text", value });
+          push3({ type: "text", value });
           continue;
         }
         if (value === ",") {
@@ -36292,7 +36292,7 @@ var require_parse2 = __commonJS({
             brace.comma = true;
             output2 = "|";
           }
-          push2({ type: "comma", value, output: output2 });
+          push3({ type: "comma", value, output: output2 });
           continue;
         }
         if (value === "/") {
@@ -36304,7 +36304,7 @@ var require_parse2 = __commonJS({
             prev = bos;
             continue;
           }
-          push2({ type: "slash", value, output: SLASH_LITERAL });
+          push3({ type: "slash", value, output: SLASH_LITERAL });
           continue;
         }
         if (value === ".") {
@@ -36318,10 +36318,10 @@ var require_parse2 = __commonJS({
             continue;
           }
           if (state.braces + state.parens === 0 && prev.type !== "bos" && prev.type !== "slash") {
-            push2({ type: "text", value, output: DOT_LITERAL });
+            push3({ type: "text", value, output: DOT_LITERAL });
             continue;
           }
-          push2({ type: "dot", value, output: DOT_LITERAL });
+          push3({ type: "dot", value, output: DOT_LITERAL });
           continue;
         }
         if (value === "?") {
@@ -36336,14 +36336,14 @@ var require_parse2 = __commonJS({
             if (prev.value === "(" && !/[!=<:]/.test(next) || next === "<" && !/<([!=]|\w+>)/.test(remaining())) {
               output2 = `\\${value}`;
             }
-            push2({ type: "text", value, output: output2 });
+            push3({ type: "text", value, output: output2 });
             continue;
           }
           if (opts.dot !== true && (prev.type === "slash" || prev.type === "bos")) {
-            push2({ type: "qmark", value, output: QMARK_NO_DOT });
+            push3({ type: "qmark", value, output: QMARK_NO_DOT });
             continue;
           }
-          push2({ type: "qmark", value, output: QMARK });
+          push3({ type: "qmark", value, output: QMARK });
           continue;
         }
         if (value === "!") {
@@ -36364,22 +36364,22 @@ var require_parse2 = __commonJS({
             continue;
           }
           if (prev && prev.value === "(" || opts.regex === false) {
-            push2({ type: "plus", value, output: PLUS_LITERAL });
+            push3({ type: "plus", value, output: PLUS_LITERAL });
             continue;
           }
           if (prev && (prev.type === "bracket" || prev.type === "paren" || prev.type === "brace") || state.parens > 0) {
-            push2({ type: "plus", value });
+            push3({ type: "plus", value });
             continue;
           }
-          push2({ type: "plus", value: PLUS_LITERAL });
+          push3({ type: "plus", value: PLUS_LITERAL });
           continue;
         }
         if (value === "@") {
           if (opts.noextglob !== true && peek3() === "(" && peek3(2) !== "?") {
-            push2({ type: "at", extglob: true, value, output: "" });
+            push3({ type: "at", extglob: true, value, output: "" });
             continue;
           }
-          push2({ type: "text", value });
+          push3({ type: "text", value });
           continue;
         }
         if (value !== "*") {
@@ -36391,7 +36391,7 @@ var require_parse2 = __commonJS({
             value += match[0];
             state.index += match[0].length;
           }
-          push2({ type: "text", value });
+          push3({ type: "text", value });
           continue;
         }
         if (prev && (prev.type === "globstar" || prev.star === true)) {
@@ -36419,13 +36419,13 @@ var require_parse2 = __commonJS({
           const isStart = prior.type === "slash" || prior.type === "bos";
           const afterStar = before && (before.type === "star" || before.type === "globstar");
           if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
-            push2({ type: "star", value, output: "" });
+            push3({ type: "star", value, output: "" });
             continue;
           }
           const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
           const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
           if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
-            push2({ type: "star", value, output: "" });
+            push3({ type: "star", value, output: "" });
             continue;
           }
           while (rest.slice(0, 3) === "/**") {
@@ -36467,7 +36467,7 @@ var require_parse2 = __commonJS({
             state.output += prior.output + prev.output;
             state.globstar = true;
             consume(value + advance2());
-            push2({ type: "slash", value: "/", output: "" });
+            push3({ type: "slash", value: "/", output: "" });
             continue;
           }
           if (prior.type === "bos" && rest[0] === "/") {
@@ -36477,7 +36477,7 @@ var require_parse2 = __commonJS({
             state.output = prev.output;
             state.globstar = true;
             consume(value + advance2());
-            push2({ type: "slash", value: "/", output: "" });
+            push3({ type: "slash", value: "/", output: "" });
             continue;
           }
           state.output = state.output.slice(0, -prev.output.length);
@@ -36495,12 +36495,12 @@ var require_parse2 = __commonJS({
           if (prev.type === "bos" || prev.type === "slash") {
             token.output = nodot + token.output;
           }
-          push2(token);
+          push3(token);
           continue;
         }
         if (prev && (prev.type === "bracket" || prev.type === "paren") && opts.regex === true) {
           token.output = value;
-          push2(token);
+          push3(token);
           continue;
         }
         if (state.index === state.start || prev.type === "slash" || prev.type === "dot") {
@@ -36519,7 +36519,7 @@ var require_parse2 = __commonJS({
             prev.output += ONE_CHAR;
           }
         }
-        push2(token);
+        push3(token);
       }
       while (state.brackets > 0) {
         if (opts.strictBrackets === true) throw new SyntaxError(syntaxError("closing", "]"));
@@ -36537,7 +36537,7 @@ var require_parse2 = __commonJS({
         decrement("braces");
       }
       if (opts.strictSlashes !== true && (prev.type === "star" || prev.type === "bracket")) {
-        push2({ type: "maybe_slash", value: "", output: `${SLASH_LITERAL}?` });
+        push3({ type: "maybe_slash", value: "", output: `${SLASH_LITERAL}?` });
       }
       if (state.backtrack === true) {
         state.output = "";
@@ -36568,7 +36568,7 @@ var require_parse2 = __commonJS({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants3.globChars(opts.windows);
+      } = constants5.globChars(opts.windows);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture = opts.capture ? "" : "?:";
@@ -36626,7 +36626,7 @@ var require_picomatch = __commonJS({
     var scan2 = require_scan();
     var parse5 = require_parse2();
     var utils = require_utils3();
-    var constants3 = require_constants6();
+    var constants5 = require_constants6();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob2, options, returnState = false) => {
       if (Array.isArray(glob2)) {
@@ -36754,7 +36754,7 @@ var require_picomatch = __commonJS({
         return /$^/;
       }
     };
-    picomatch2.constants = constants3;
+    picomatch2.constants = constants5;
     module2.exports = picomatch2;
   }
 });
@@ -46004,7 +46004,7 @@ var require_lib = __commonJS({
 });
 
 // src/main.ts
-var import_promises18 = require("node:fs/promises");
+var import_promises21 = require("node:fs/promises");
 var import_node_os6 = require("node:os");
 
 // node_modules/@actions/core/lib/core.js
@@ -48007,9 +48007,9 @@ var __awaiter8 = function(thisArg, _arguments, P, generator) {
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-function exec(commandLine, args, options) {
+function exec(commandLine2, args, options) {
   return __awaiter8(this, void 0, void 0, function* () {
-    const commandArgs = argStringToArray(commandLine);
+    const commandArgs = argStringToArray(commandLine2);
     if (commandArgs.length === 0) {
       throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
     }
@@ -48019,7 +48019,7 @@ function exec(commandLine, args, options) {
     return runner.exec();
   });
 }
-function getExecOutput(commandLine, args, options) {
+function getExecOutput(commandLine2, args, options) {
   return __awaiter8(this, void 0, void 0, function* () {
     var _a3, _b;
     let stdout = "";
@@ -48041,7 +48041,7 @@ function getExecOutput(commandLine, args, options) {
       }
     };
     const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-    const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+    const exitCode = yield exec(commandLine2, args, Object.assign(Object.assign({}, options), { listeners }));
     stdout += stdoutDecoder.end();
     stderr += stderrDecoder.end();
     return {
@@ -48281,7 +48281,7 @@ function getIDToken(aud) {
 }
 
 // src/adapters.ts
-var import_node_path13 = require("node:path");
+var import_node_path15 = require("node:path");
 
 // src/errors.ts
 var GateError = class extends Error {
@@ -48306,6 +48306,8 @@ function diskFull(reason, cause) {
 
 // src/build/children.ts
 var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
+var import_promises = require("node:timers/promises");
 var KILL_AFTER_MILLISECONDS = 8e3;
 function terminateChildren() {
   const started = descendants(process.pid).map((pid) => ({ pid, startTime: processStartTime(pid) }));
@@ -48316,10 +48318,38 @@ function terminateChildren() {
     }
   }, KILL_AFTER_MILLISECONDS).unref();
 }
+var STARTED = /^(docker|docker-buildx|git)$/;
+var POLL_MILLISECONDS = 50;
+async function endOrphans(directory) {
+  const end2 = Date.now() + KILL_AFTER_MILLISECONDS;
+  for (const pid of orphansOf(directory)) send(pid, "SIGTERM");
+  while (orphansOf(directory).length > 0 && Date.now() < end2) await (0, import_promises.setTimeout)(POLL_MILLISECONDS);
+  for (const pid of orphansOf(directory)) send(pid, "SIGKILL");
+}
+function orphansOf(directory) {
+  return processes().filter((pid) => {
+    const [program = "", ...args] = commandLine(pid);
+    return STARTED.test((0, import_node_path.basename)(program)) && args.some((arg) => arg.includes(`${directory}/`));
+  });
+}
+function processes() {
+  try {
+    return (0, import_node_fs.readdirSync)("/proc").map(Number).filter((pid) => pid > 1 && pid !== process.pid);
+  } catch {
+    return [];
+  }
+}
+function commandLine(pid) {
+  try {
+    return (0, import_node_fs.readFileSync)(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
+}
 function processStartTime(pid) {
   try {
-    const stat6 = (0, import_node_fs.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat6.slice(stat6.lastIndexOf(")") + 2).split(" ")[19];
+    const stat7 = (0, import_node_fs.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat7.slice(stat7.lastIndexOf(")") + 2).split(" ")[19];
   } catch {
     return void 0;
   }
@@ -48502,8 +48532,8 @@ async function isShallow(repository2) {
 // src/build/repository.ts
 var import_node_crypto = require("node:crypto");
 var import_node_fs2 = require("node:fs");
-var import_promises = require("node:fs/promises");
-var import_node_path = require("node:path");
+var import_promises2 = require("node:fs/promises");
+var import_node_path2 = require("node:path");
 var MAX_TEXT_BYTES = 4 * 1024 * 1024;
 var CONCURRENT_FILES = 16;
 async function repositoryRoot(directory) {
@@ -48547,7 +48577,7 @@ async function readRepositoryTree(directory) {
   const queue = paths.values();
   const work = async () => {
     for (const path6 of queue) {
-      const file2 = await hashFile((0, import_node_path.join)(root2, path6));
+      const file2 = await hashFile((0, import_node_path2.join)(root2, path6));
       if (!file2) continue;
       sizes.add(file2.size);
       const same = pathsByBlob.get(file2.blob);
@@ -48568,7 +48598,7 @@ function trackedFiles(listing) {
   return [...paths];
 }
 async function hashFile(path6) {
-  const status2 = await (0, import_promises.lstat)(path6).catch(() => void 0);
+  const status2 = await (0, import_promises2.lstat)(path6).catch(() => void 0);
   if (!status2?.isFile() || status2.size === 0) return void 0;
   const hash3 = (0, import_node_crypto.createHash)("sha1").update(`blob ${status2.size}\0`);
   let bytes2 = 0;
@@ -48692,13 +48722,13 @@ async function listRemote(repository2, ref) {
 
 // src/build/scratch.ts
 var import_node_crypto2 = require("node:crypto");
-var import_promises3 = require("node:fs/promises");
+var import_promises4 = require("node:fs/promises");
 var import_node_os = require("node:os");
-var import_node_path3 = require("node:path");
+var import_node_path4 = require("node:path");
 
 // src/build/sweep.ts
-var import_promises2 = require("node:fs/promises");
-var import_node_path2 = require("node:path");
+var import_promises3 = require("node:fs/promises");
+var import_node_path3 = require("node:path");
 
 // src/build/daemon-images.ts
 async function listImageIDs() {
@@ -48720,23 +48750,24 @@ async function removeBuiltImage(tag, before) {
 var MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1e3;
 async function sweepDeadRuns(parent, world) {
   const swept = [];
-  const names = await (0, import_promises2.readdir)(parent).catch(() => []);
+  const names = await (0, import_promises3.readdir)(parent).catch(() => []);
   for (const name of names.filter((name2) => name2.startsWith(FOLDER_PREFIX)).sort()) {
-    const directory = (0, import_node_path2.join)(parent, name);
+    const directory = (0, import_node_path3.join)(parent, name);
     const owner = await readDeadOwner(directory, world);
     if (!owner) continue;
+    await endOrphans(directory);
     await removeTraces(directory, owner.runID);
-    await (0, import_promises2.rm)(directory, { recursive: true, force: true });
+    await (0, import_promises3.rm)(directory, { recursive: true, force: true });
     swept.push(name);
   }
   return swept;
 }
 async function readDeadOwner(directory, world) {
   try {
-    const status2 = await (0, import_promises2.lstat)(directory);
+    const status2 = await (0, import_promises3.lstat)(directory);
     const isMine = status2.isDirectory() && status2.uid === process.getuid?.() && (status2.mode & 18) === 0;
     if (!isMine) return void 0;
-    const owner = toOwner(JSON.parse(await (0, import_promises2.readFile)((0, import_node_path2.join)(directory, OWNER_FILE), "utf8")));
+    const owner = toOwner(JSON.parse(await (0, import_promises3.readFile)((0, import_node_path3.join)(directory, OWNER_FILE), "utf8")));
     const age = Date.now() - status2.mtimeMs;
     return owner && isDead(owner, world, age) ? owner : void 0;
   } catch {
@@ -48756,17 +48787,17 @@ function toOwner(value) {
   return { pid, startTime, world, runID };
 }
 async function removeTraces(directory, runID) {
-  const folder = (0, import_node_path2.join)(directory, TRACES_FOLDER);
-  const names = await (0, import_promises2.readdir)(folder).catch(() => []);
+  const folder = (0, import_node_path3.join)(directory, TRACES_FOLDER);
+  const names = await (0, import_promises3.readdir)(folder).catch(() => []);
   for (const name of names.sort().toReversed()) {
-    const trace = await readTrace((0, import_node_path2.join)(folder, name));
+    const trace = await readTrace((0, import_node_path3.join)(folder, name));
     if (trace?.kind === "image") await removeImage(trace, runID);
     if (trace?.kind === "worktree") await removeWorktree(trace, directory);
   }
 }
 async function readTrace(file2) {
   try {
-    return toTrace(JSON.parse(await (0, import_promises2.readFile)(file2, "utf8")));
+    return toTrace(JSON.parse(await (0, import_promises3.readFile)(file2, "utf8")));
   } catch {
     return void 0;
   }
@@ -48790,8 +48821,8 @@ async function removeImage(trace, runID) {
   await removeBuiltImage(trace.tag, trace.before && new Set(trace.before));
 }
 async function removeWorktree({ repository: repository2, directory }, scratch) {
-  if ((0, import_node_path2.basename)((0, import_node_path2.dirname)(directory)) !== (0, import_node_path2.basename)(scratch)) return;
-  await (0, import_promises2.rm)((0, import_node_path2.join)(scratch, (0, import_node_path2.basename)(directory)), { recursive: true, force: true });
+  if ((0, import_node_path3.basename)((0, import_node_path3.dirname)(directory)) !== (0, import_node_path3.basename)(scratch)) return;
+  await (0, import_promises3.rm)((0, import_node_path3.join)(scratch, (0, import_node_path3.basename)(directory)), { recursive: true, force: true });
   await runGit({ directory: repository2 }, ["worktree", "remove", "--force", "--force", directory]).catch(
     () => void 0
   );
@@ -48807,7 +48838,7 @@ async function openScratch(options = {}) {
   const swept = await sweepDeadRuns(parent, world);
   if (swept.length > 0)
     options.tell?.(`swept what ${swept.length} killed run(s) had left: ${swept.join(", ")}`);
-  const directory = await (0, import_promises3.mkdtemp)((0, import_node_path3.join)(parent, FOLDER_PREFIX));
+  const directory = await (0, import_promises4.mkdtemp)((0, import_node_path4.join)(parent, FOLDER_PREFIX));
   const runID = (0, import_node_crypto2.randomBytes)(6).toString("hex");
   const startTime = processStartTime(process.pid) ?? "";
   await furnish(directory, { pid: process.pid, startTime, world, runID });
@@ -48815,41 +48846,41 @@ async function openScratch(options = {}) {
   return {
     directory,
     runID,
-    note: (trace) => (0, import_promises3.writeFile)((0, import_node_path3.join)(directory, TRACES_FOLDER, `${count3++}.json`), JSON.stringify(trace)),
+    note: (trace) => (0, import_promises4.writeFile)((0, import_node_path4.join)(directory, TRACES_FOLDER, `${count3++}.json`), JSON.stringify(trace)),
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
-      await (0, import_promises3.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+      await (0, import_promises4.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
     }
   };
 }
 async function furnish(directory, owner) {
   try {
-    await (0, import_promises3.writeFile)((0, import_node_path3.join)(directory, OWNER_FILE), JSON.stringify(owner));
-    await (0, import_promises3.mkdir)((0, import_node_path3.join)(directory, TRACES_FOLDER));
+    await (0, import_promises4.writeFile)((0, import_node_path4.join)(directory, OWNER_FILE), JSON.stringify(owner));
+    await (0, import_promises4.mkdir)((0, import_node_path4.join)(directory, TRACES_FOLDER));
   } catch (error3) {
-    await (0, import_promises3.rm)(directory, { recursive: true, force: true });
+    await (0, import_promises4.rm)(directory, { recursive: true, force: true });
     throw error3;
   }
 }
 async function currentWorld() {
-  const namespace = await (0, import_promises3.readlink)("/proc/self/ns/pid").catch(() => "");
+  const namespace = await (0, import_promises4.readlink)("/proc/self/ns/pid").catch(() => "");
   return `${(0, import_node_os.hostname)()} ${namespace}`;
 }
 
 // src/checkout.ts
-var import_promises4 = require("node:fs/promises");
-var import_node_path4 = require("node:path");
+var import_promises5 = require("node:fs/promises");
+var import_node_path5 = require("node:path");
 var MAX_TEXT_BYTES2 = 4 * 1024 * 1024;
 async function openCheckout(request2) {
   const dockerfile = namedDockerfile(request2);
-  const start = await existingFolder((0, import_node_path4.resolve)(dockerfile === null ? "." : (0, import_node_path4.dirname)(dockerfile)));
+  const start = await existingFolder((0, import_node_path5.resolve)(dockerfile === null ? "." : (0, import_node_path5.dirname)(dockerfile)));
   const found = dockerfile === null ? await rootIfAny(start) : await repositoryRoot(start);
-  const root2 = found ?? await (0, import_promises4.realpath)(".");
+  const root2 = found ?? await (0, import_promises5.realpath)(".");
   const inside = (path6) => {
-    const name = (0, import_node_path4.relative)(root2, path6).split(import_node_path4.sep).join("/");
+    const name = (0, import_node_path5.relative)(root2, path6).split(import_node_path5.sep).join("/");
     return name.startsWith("../") || name === ".." ? null : name;
   };
-  const real = dockerfile === null ? null : (0, import_node_path4.join)(start, (0, import_node_path4.relative)((0, import_node_path4.resolve)((0, import_node_path4.dirname)(dockerfile)), (0, import_node_path4.resolve)(dockerfile)));
+  const real = dockerfile === null ? null : (0, import_node_path5.join)(start, (0, import_node_path5.relative)((0, import_node_path5.resolve)((0, import_node_path5.dirname)(dockerfile)), (0, import_node_path5.resolve)(dockerfile)));
   return {
     root: root2,
     isRepository: found !== null,
@@ -48867,7 +48898,7 @@ async function rootIfAny(directory) {
   }
 }
 async function readTextFile(path6) {
-  const status2 = await (0, import_promises4.stat)(path6).catch(() => void 0);
+  const status2 = await (0, import_promises5.stat)(path6).catch(() => void 0);
   if (status2 === void 0) return null;
   if (!status2.isFile() || status2.size > MAX_TEXT_BYTES2) {
     const found = status2.isFile() ? `has ${status2.size} bytes` : "is no file";
@@ -48879,15 +48910,15 @@ async function readTextFile(path6) {
       }
     );
   }
-  return (0, import_promises4.readFile)(path6, "utf8");
+  return (0, import_promises5.readFile)(path6, "utf8");
 }
 function namedDockerfile(request2) {
   if (request2.mode !== "check") return request2.dockerfile ?? null;
-  return request2.build.dockerfile ?? (0, import_node_path4.join)(request2.build.context, "Dockerfile");
+  return request2.build.dockerfile ?? (0, import_node_path5.join)(request2.build.context, "Dockerfile");
 }
 async function existingFolder(path6) {
-  const real = await (0, import_promises4.realpath)(path6).catch(() => null);
-  return real ?? await existingFolder((0, import_node_path4.dirname)(path6));
+  const real = await (0, import_promises5.realpath)(path6).catch(() => null);
+  return real ?? await existingFolder((0, import_node_path5.dirname)(path6));
 }
 
 // src/files/columns.ts
@@ -49282,7 +49313,7 @@ function badReference(text7, found) {
 
 // src/image-source/archive-file.ts
 var import_node_fs3 = require("node:fs");
-var import_promises7 = require("node:fs/promises");
+var import_promises8 = require("node:fs/promises");
 var import_node_zlib4 = require("node:zlib");
 
 // src/files/pax.ts
@@ -49726,7 +49757,7 @@ function claimedDigest(path6) {
 
 // src/image-source/decompress.ts
 var import_node_events = require("node:events");
-var import_promises5 = require("node:stream/promises");
+var import_promises6 = require("node:stream/promises");
 var import_node_zlib = require("node:zlib");
 
 // src/image-source/zstd-frames.ts
@@ -49822,7 +49853,7 @@ function createDecompressor(compression, sink, { what, limits }) {
     }
   });
   const frames = compression === "zstd" ? createZstdFrames() : void 0;
-  const ended = (0, import_promises5.finished)(stream);
+  const ended = (0, import_promises6.finished)(stream);
   ended.catch(() => void 0);
   return {
     write: (chunk) => {
@@ -49966,6 +49997,7 @@ function createElfCapture() {
     write: (bytes2, position) => {
       write(state, bytes2, position);
     },
+    isEager: (position, length) => position < state.headLength || state.ranges.some(({ start, bytes: bytes2 }) => position < start + bytes2.length && position + length > start),
     bytes: () => ({
       head: state.head.subarray(0, state.headFilled),
       read: (offset, length) => read(state, offset, length)
@@ -50183,6 +50215,7 @@ var DEBUG_INFO = [Buffer.from(".debug_info\0"), Buffer.from(".zdebug_info\0")];
 var MAX_KEPT_BYTES = 64 * 1024 * 1024;
 var MAX_SHEBANG_BYTES = 256;
 var HEAD_BYTES2 = MAX_SHEBANG_BYTES + 2;
+var CONTENT_HEAD_BYTES = HEAD_BYTES2;
 function createContentReader(wishes) {
   const state = {
     wishes,
@@ -50203,6 +50236,7 @@ function createContentReader(wishes) {
     write: (bytes2) => {
       write2(state, bytes2);
     },
+    isEager: (length) => state.position < HEAD_BYTES2 || state.isElf && state.capture.isEager(state.position, length) || state.kept !== void 0 || state.sha1 !== void 0 || state.wishes.contentSums === true,
     close: () => close(state),
     sum: () => state.sum,
     gitBlob: () => state.gitBlob
@@ -50487,18 +50521,23 @@ function parseWhiteout(paths, node3, what) {
 // src/files/read-layer.ts
 var MAX_LAYER_ROWS = 16e6;
 function createLayerReader(options) {
-  const hash3 = (0, import_node_crypto4.createHash)("sha256");
+  const { claims, wishes } = options;
+  const hash3 = claims === void 0 ? (0, import_node_crypto4.createHash)("sha256") : void 0;
   const state = {
     options,
     rows: createRows(),
-    content: createContentReader(options.wishes),
+    content: createContentReader(claims === void 0 ? wishes : { ...wishes, contentSums: false }),
+    isOpen: false,
     links: createLayerLinks(options.paths, options.what),
     removals: createRemovals(options.paths, options.what),
     notes: options.wishes.notedBlobBytes === void 0 ? void 0 : createNotes()
   };
   const tar = createTarReader(
     {
-      open: (entry) => openEntry(state, entry),
+      open: (entry) => {
+        state.isOpen = openEntry(state, entry);
+        return state.isOpen;
+      },
       write: (bytes2) => {
         state.content.write(bytes2);
       },
@@ -50510,9 +50549,10 @@ function createLayerReader(options) {
   );
   return {
     push: (chunk) => {
-      hash3.update(chunk);
+      hash3?.update(chunk);
       tar.push(chunk);
     },
+    isEager: (length) => state.isOpen && state.content.isEager(length),
     finish: () => {
       tar.finish();
       return toTable(state, hash3);
@@ -50520,11 +50560,9 @@ function createLayerReader(options) {
   };
 }
 function openEntry(state, entry) {
-  const { paths, what, wishes } = state.options;
+  const { paths, wishes } = state.options;
   const node3 = state.links.place(paths.intern(entry.path));
-  if (state.rows.count + state.removals.size() >= MAX_LAYER_ROWS) {
-    throw new GateError("image-unreadable", `${what} has more than ${MAX_LAYER_ROWS} entries`);
-  }
+  checkCount(state);
   if (isRemoval(state, entry.isNullDevice ? toMarker(paths, node3) : node3)) return false;
   state.links.note(node3, entry);
   if (entry.type === "directory") state.removals.addDirectory(node3);
@@ -50534,6 +50572,10 @@ function openEntry(state, entry) {
   if (!isReadable) return false;
   state.content.open(entry.size, wishes.wantsContent(paths.path(node3), entry.size));
   return true;
+}
+function checkCount({ rows, removals: removals2, options: { what, maxEntries = MAX_LAYER_ROWS } }) {
+  if (rows.count + removals2.size() < maxEntries) return;
+  throw new GateError("image-unreadable", `${what} has more than ${maxEntries} entries`);
 }
 function isRemoval({ removals: removals2, notes, rows }, marker) {
   const isMarker = removals2.addMarker(marker);
@@ -50545,20 +50587,23 @@ function linkTargetOf2({ options: { paths }, links }, entry) {
   return paths.path(links.place(paths.intern(entry.linkTarget ?? "")));
 }
 function closeEntry(state) {
+  const { claims, wishes } = state.options;
+  state.isOpen = false;
   const facts = state.content.close();
   const row = state.rows.count - 1;
-  if (state.options.wishes.contentSums === true) noteSum(state.rows, state.content.sum());
+  if (wishes.contentSums === true) noteSum(state.rows, claims?.sum() ?? state.content.sum());
   if (facts !== void 0) state.rows.facts.set(row, facts);
   const blob = state.notes && state.content.gitBlob();
   if (blob !== void 0) state.notes?.addGitBlob(row, blob);
 }
 function toTable(state, hash3) {
-  const diffID = parseDigest(`sha256:${hash3.digest("hex")}`, state.options.what);
+  const { claims, what } = state.options;
+  const diffID = claims?.diffID ?? parseDigest(`sha256:${hash3?.digest("hex") ?? ""}`, what);
   const { removals: removals2, notes } = state;
   return toLayerTable(state.rows, {
     paths: state.options.paths,
     diffID,
-    contentSumKind: "crc32",
+    contentSumKind: claims === void 0 ? "crc32" : "crc64",
     ...removals2.finish(),
     ...notes === void 0 ? {} : { notes: notes.finish() }
   });
@@ -50591,6 +50636,7 @@ function createTransferEstimate(size2) {
       write3(state, chunk);
       return state.pending.size < MAX_PENDING ? void 0 : Promise.race(state.pending);
     },
+    isEager: (position, length) => isSampled(state, position, length),
     end: () => end(state)
   };
 }
@@ -50617,6 +50663,10 @@ function write3(state, chunk) {
     state.sample = chooseSample(state.size, state.group);
     compress(state, sample);
   }
+}
+function isSampled({ sample }, position, length) {
+  if (sample === void 0) return false;
+  return position < sample.start + sample.bytes.length && position + length > sample.start;
 }
 function compress(state, { window: window2, bytes: bytes2 }) {
   const block = bytes2.subarray(window2);
@@ -50966,7 +51016,7 @@ function toStore({ members: members2, what }) {
 }
 
 // src/image-source/byte-source.ts
-var import_promises6 = require("node:stream/promises");
+var import_promises7 = require("node:stream/promises");
 function fromStream(stream, explain2 = (cause) => cause) {
   return async (sink) => {
     const thrown = [];
@@ -50987,7 +51037,7 @@ function fromStream(stream, explain2 = (cause) => cause) {
       }
     });
     try {
-      await (0, import_promises6.finished)(stream);
+      await (0, import_promises7.finished)(stream);
       await busy;
     } catch (cause) {
       if (thrown.length === 0) throw explain2(cause);
@@ -51018,7 +51068,7 @@ async function openArchiveFile(file2, options) {
 }
 async function openFile(file2, what) {
   try {
-    return await (0, import_promises7.open)(file2, "r");
+    return await (0, import_promises8.open)(file2, "r");
   } catch (cause) {
     throw new GateError("image-not-found", `image archive ${what} cannot be opened`, {
       hint: "Give the path of a file that `docker save` or a builder wrote.",
@@ -51105,27 +51155,27 @@ var import_node_stream = require("node:stream");
 
 // src/image-source/docker-endpoint.ts
 var import_node_crypto6 = require("node:crypto");
-var import_promises8 = require("node:fs/promises");
+var import_promises9 = require("node:fs/promises");
 var import_node_os2 = require("node:os");
-var import_node_path5 = require("node:path");
+var import_node_path6 = require("node:path");
 var import_dockerode = __toESM(require_docker(), 1);
 async function openDocker(options = {}, env = process.env) {
-  const folder = env["DOCKER_CONFIG"] || (0, import_node_path5.join)((0, import_node_os2.homedir)(), ".docker");
+  const folder = env["DOCKER_CONFIG"] || (0, import_node_path6.join)((0, import_node_os2.homedir)(), ".docker");
   const name = env["DOCKER_HOST"] ? "" : env["DOCKER_CONTEXT"] || await currentContext(folder);
   if (name === "" || name === "default") return new import_dockerode.default(options);
   return new import_dockerode.default({ ...options, ...await readContext(folder, name) });
 }
 async function currentContext(folder) {
-  const config3 = await readJson((0, import_node_path5.join)(folder, "config.json"));
+  const config3 = await readJson((0, import_node_path6.join)(folder, "config.json"));
   return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
 }
 async function readContext(folder, name) {
   const id = (0, import_node_crypto6.createHash)("sha256").update(name).digest("hex");
-  const meta3 = await readJson((0, import_node_path5.join)(folder, "contexts", "meta", id, "meta.json"));
+  const meta3 = await readJson((0, import_node_path6.join)(folder, "contexts", "meta", id, "meta.json"));
   const endpoint2 = toRecord(toRecord(meta3?.["Endpoints"])?.["docker"]);
   const host = endpoint2?.["Host"];
   if (typeof host !== "string") throw unusable(name, "names no Docker host");
-  return toOptions(name, host, (0, import_node_path5.join)(folder, "contexts", "tls", id, "docker"));
+  return toOptions(name, host, (0, import_node_path6.join)(folder, "contexts", "tls", id, "docker"));
 }
 async function toOptions(name, host, tls) {
   const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
@@ -51140,7 +51190,7 @@ var DEFAULT_PORTS = { http: "2375", https: "2376" };
 async function readKeys(folder) {
   const names = ["ca", "cert", "key"];
   const found = names.map(async (name) => {
-    const bytes2 = await (0, import_promises8.readFile)((0, import_node_path5.join)(folder, `${name}.pem`)).catch(() => void 0);
+    const bytes2 = await (0, import_promises9.readFile)((0, import_node_path6.join)(folder, `${name}.pem`)).catch(() => void 0);
     return bytes2 === void 0 ? [] : [[name, bytes2]];
   });
   return Object.fromEntries((await Promise.all(found)).flat());
@@ -51152,7 +51202,7 @@ function unusable(name, found) {
 }
 async function readJson(file2) {
   try {
-    return toRecord(JSON.parse(await (0, import_promises8.readFile)(file2, "utf8")));
+    return toRecord(JSON.parse(await (0, import_promises9.readFile)(file2, "utf8")));
   } catch {
     return void 0;
   }
@@ -51161,9 +51211,368 @@ function toRecord(value) {
   return typeof value === "object" && value !== null ? value : void 0;
 }
 
+// src/image-source/overlay2-store.ts
+var import_node_crypto8 = require("node:crypto");
+var import_promises11 = require("node:fs/promises");
+var import_node_path7 = require("node:path");
+
+// src/image-source/layer-folder.ts
+var import_node_fs4 = require("node:fs");
+
+// src/image-source/verified-json.ts
+var import_node_crypto7 = require("node:crypto");
+
+// src/image/platform.ts
+function parsePlatform(text7) {
+  const [os6, architecture, variant, ...rest] = text7.split("/");
+  if (!os6 || !architecture || variant === "" || rest.length > 0) {
+    throw new GateError("bad-input", `platform \`${text7}\` is not \`os/architecture[/variant]\``, {
+      hint: "Write it as in `linux/amd64` or `linux/arm64/v8`."
+    });
+  }
+  return { os: os6, architecture, ...variant === void 0 ? {} : { variant } };
+}
+function renderPlatform({ os: os6, architecture, variant }) {
+  return [os6, architecture, variant].filter((part) => part !== void 0).join("/");
+}
+function matchesPlatform(asked2, found) {
+  const same = asked2.os === found.os && asked2.architecture === found.architecture;
+  const [wanted, has] = [variantOf(asked2), variantOf(found)];
+  return same && (wanted === void 0 || has === void 0 || wanted === has);
+}
+function variantOf({ architecture, variant }) {
+  return variant ?? (architecture === "arm64" ? "v8" : void 0);
+}
+function isUnknownPlatform({ os: os6, architecture }) {
+  return os6 === "unknown" && architecture === "unknown";
+}
+
+// src/image-source/verified-json.ts
+async function readVerified(store2, descriptor2, part) {
+  const bytes2 = await readPresent(store2, descriptor2, part);
+  if (bytes2 !== void 0) return bytes2;
+  throw unreadable3(`${part.name} \`${descriptor2.digest}\` of ${store2.what} is missing`);
+}
+async function readPresent(store2, descriptor2, { name, kind }) {
+  const bytes2 = await store2.readJson(blobPath(descriptor2.digest), kind);
+  if (bytes2 === void 0) return void 0;
+  const digest2 = digestOf(bytes2);
+  if (digest2 !== descriptor2.digest) {
+    throw unreadable3(`${name} of ${store2.what} has digest \`${digest2}\`, expected \`${descriptor2.digest}\``);
+  }
+  if (bytes2.length !== descriptor2.size) {
+    throw unreadable3(`${name} of ${store2.what} has ${bytes2.length} bytes, expected ${descriptor2.size}`);
+  }
+  return bytes2;
+}
+function missingPlatform(what, asked2, found) {
+  const there = [...new Set(found.map(renderPlatform))].sort().join(", ");
+  return new GateError(
+    "image-not-found",
+    `${what} has no image for platform \`${renderPlatform(asked2)}\`, only for ${there || "none"}`,
+    { hint: "Ask for one of these platforms, or build the image for this one." }
+  );
+}
+function digestOf(bytes2) {
+  return parseDigest(`sha256:${(0, import_node_crypto7.createHash)("sha256").update(bytes2).digest("hex")}`, "blob");
+}
+function unreadable3(message) {
+  return new GateError("image-unreadable", message, { hint: "Save or build the image again." });
+}
+
+// src/image-source/layer-folder.ts
+var SLASH = 47;
+var DOT = 46;
+function openLayerFolder(directory, what) {
+  const root2 = Buffer.from(`${directory}/`);
+  return {
+    open: (name, size2) => {
+      const path6 = Buffer.concat([root2, toRelative(name, what)]);
+      const descriptor2 = openPlain(path6, what);
+      try {
+        checkPlain(descriptor2, { path: path6, size: size2, what });
+      } catch (error3) {
+        (0, import_node_fs4.closeSync)(descriptor2);
+        throw error3;
+      }
+      return {
+        read: (into, position) => {
+          readAll(descriptor2, into, { position, what });
+        },
+        close: () => {
+          (0, import_node_fs4.closeSync)(descriptor2);
+        }
+      };
+    }
+  };
+}
+function toRelative(name, what) {
+  if (isClean(name)) return name;
+  const parts = name.toString("latin1").split("/").filter((part) => part !== "" && part !== ".");
+  if (parts.length === 0 || parts.includes("..")) throw notPlain(what, "leads out of its layer");
+  return Buffer.from(parts.join("/"), "latin1");
+}
+function isClean(name) {
+  let previous = SLASH;
+  for (const byte of name) {
+    if (previous === SLASH && (byte === SLASH || byte === DOT)) return false;
+    previous = byte;
+  }
+  return name.length > 0 && previous !== SLASH;
+}
+var FLAGS = import_node_fs4.constants.O_RDONLY | import_node_fs4.constants.O_NOFOLLOW | import_node_fs4.constants.O_NONBLOCK;
+function openPlain(path6, what) {
+  try {
+    return (0, import_node_fs4.openSync)(path6, FLAGS);
+  } catch (cause) {
+    throw notPlain(what, `cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+function checkPlain(descriptor2, { path: path6, size: size2, what }) {
+  const found = (0, import_node_fs4.readlinkSync)(`/proc/self/fd/${descriptor2}`, { encoding: "buffer" });
+  if (!found.equals(path6)) throw notPlain(what, "is reached by a link");
+  const status2 = (0, import_node_fs4.fstatSync)(descriptor2);
+  if (!status2.isFile()) throw notPlain(what, "is no regular file");
+  if (status2.size !== size2) throw notPlain(what, `has ${status2.size} bytes, expected ${size2}`);
+}
+function readAll(descriptor2, into, { position, what }) {
+  for (let at = 0; at < into.length; ) {
+    const count3 = (0, import_node_fs4.readSync)(descriptor2, into, at, into.length - at, position + at);
+    if (count3 === 0) throw notPlain(what, "ends early");
+    at += count3;
+  }
+}
+function notPlain(what, found) {
+  return unreadable3(`a file of ${what} ${found}`);
+}
+
+// src/image-source/tar-split.ts
+var import_node_fs5 = require("node:fs");
+var import_promises10 = require("node:stream/promises");
+var import_node_zlib5 = require("node:zlib");
+var MAX_LINE_BYTES = 64 * 1024 * 1024;
+async function* readTarPieces(file2, what) {
+  for await (const line2 of readLines(file2, what)) {
+    const piece = toPiece(parseEntry(line2, what), what);
+    if (piece !== void 0) yield piece;
+  }
+}
+var SEGMENT_START = '{"type":2,"payload":"';
+async function readTarSize(file2, what) {
+  let size2 = 0;
+  for await (const line2 of readLines(file2, what)) {
+    const end2 = line2.startsWith(SEGMENT_START) ? line2.indexOf('"', SEGMENT_START.length) : -1;
+    if (end2 > 0) size2 += Buffer.byteLength(line2.slice(SEGMENT_START.length, end2), "base64");
+    else size2 += sizeOf(toPiece(parseEntry(line2, what), what));
+  }
+  return size2;
+}
+function sizeOf(piece) {
+  if (piece === void 0) return 0;
+  return piece.kind === "segment" ? piece.bytes.length : piece.size;
+}
+async function* readLines(file2, what) {
+  const source = (0, import_node_fs5.createReadStream)(file2);
+  const stream = source.pipe((0, import_node_zlib5.createGunzip)({ chunkSize: 256 * 1024 }));
+  source.on("error", (error3) => stream.destroy(error3));
+  let rest = "";
+  try {
+    for await (const chunk of stream.setEncoding("utf8")) {
+      const lines = `${rest}${chunk}`.split("\n");
+      rest = lines.pop() ?? "";
+      if (rest.length > MAX_LINE_BYTES)
+        throw unreadable3(`${what} has a line of more than ${MAX_LINE_BYTES} bytes`);
+      yield* lines;
+    }
+    if (rest !== "") yield rest;
+  } catch (cause) {
+    if (cause instanceof GateError) throw cause;
+    throw unreadable3(`${what} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+  } finally {
+    source.destroy();
+    await (0, import_promises10.finished)(source).catch(() => void 0);
+  }
+}
+function parseEntry(line2, what) {
+  try {
+    const entry = JSON.parse(line2);
+    if (typeof entry === "object" && entry !== null) return entry;
+  } catch {
+    throw unreadable3(`${what} has a line that is no JSON`);
+  }
+  throw unreadable3(`${what} has a line that is no entry`);
+}
+function toPiece({ type, name, name_raw: raw, size: size2, payload }, what) {
+  const bytes2 = typeof payload === "string" ? Buffer.from(payload, "base64") : Buffer.alloc(0);
+  if (type === 2) return { kind: "segment", bytes: bytes2 };
+  if (type !== 1) throw unreadable3(`${what} has an entry of another type than 1 and 2`);
+  const count3 = toCount(size2, what);
+  return count3 === 0 ? void 0 : { kind: "file", name: toName(name, raw), size: count3, sum: foldSum(bytes2) };
+}
+function toCount(size2, what) {
+  if (size2 === void 0) return 0;
+  if (typeof size2 === "number" && Number.isSafeInteger(size2) && size2 >= 0) return size2;
+  throw unreadable3(`${what} has a file whose size is no size`);
+}
+function toName(name, raw) {
+  if (typeof raw === "string" && raw !== "") return Buffer.from(raw, "base64");
+  return Buffer.from(typeof name === "string" ? name : "", "utf8");
+}
+function foldSum(bytes2) {
+  return bytes2.length === 8 ? (bytes2.readUInt32BE(0) ^ bytes2.readUInt32BE(4)) >>> 0 : 0;
+}
+
+// src/image-source/overlay2-layer.ts
+var CHUNK_BYTES2 = 64 * 1024;
+var ZEROS = new Uint8Array(CHUNK_BYTES2);
+async function readOverlay2Layer(layer2, options) {
+  const { diffID, what } = layer2;
+  const size2 = await readTarSize(layer2.tarSplit, what);
+  const current = { sum: 0 };
+  const { notedBlobBytes: _noted, ...wishes } = options.wishes;
+  const reader = createLayerReader({
+    paths: options.paths,
+    wishes,
+    what,
+    claims: { diffID, sum: () => current.sum }
+  });
+  const feed = {
+    reader,
+    estimate: createTransferEstimate(size2),
+    position: 0,
+    buffer: new Uint8Array(CHUNK_BYTES2)
+  };
+  const folder = openLayerFolder(layer2.directory, what);
+  for await (const piece of readTarPieces(layer2.tarSplit, what)) {
+    options.signal?.throwIfAborted();
+    if (piece.kind === "file") current.sum = piece.sum;
+    const wait = piece.kind === "segment" ? push(feed, piece.bytes) : pushFile(feed, folder, piece);
+    if (wait !== void 0) await wait;
+  }
+  const table = reader.finish();
+  const transferBytes = await feed.estimate.end();
+  return { digest: diffID, size: size2, compression: "none", table, transferBytes, transferEstimated: true };
+}
+function push(feed, bytes2) {
+  feed.reader.push(bytes2);
+  feed.position += bytes2.length;
+  return feed.estimate.write(bytes2);
+}
+async function pushFile(feed, folder, { name, size: size2 }) {
+  const start = feed.position;
+  let file2;
+  try {
+    for (let at = 0; at < size2; ) {
+      const length = Math.min(chunkBytes(at), size2 - at);
+      const isAsked = feed.reader.isEager(length) || feed.estimate.isEager(start + at, length);
+      const bytes2 = (isAsked ? feed.buffer : ZEROS).subarray(0, length);
+      if (isAsked) (file2 ??= folder.open(name, size2)).read(bytes2, at);
+      const wait = push(feed, bytes2);
+      if (wait !== void 0) await wait;
+      at += length;
+    }
+  } finally {
+    file2?.close();
+  }
+}
+function chunkBytes(at) {
+  return at === 0 ? CONTENT_HEAD_BYTES : CHUNK_BYTES2;
+}
+
+// src/image-source/overlay2-store.ts
+async function openOverlay2Image({ name, daemon, read: read3 }, options) {
+  const folders = await findFolders(daemon);
+  const what = `\`${name}\``;
+  const { Id: id } = await daemon.getImage(name).inspect();
+  if (!isDigest(id)) throw unreadable3(`${what} has no config digest`);
+  const config3 = await readSmallFile((0, import_node_path7.join)(folders.images, hexOf(id)));
+  const diffIDs = readDiffIDs(config3, what);
+  const layers = await Promise.all(
+    chainIDs(diffIDs).map((chainID, ordinal) => findLayer(folders, chainID, `layer ${ordinal} of ${what}`))
+  );
+  const archive = [
+    { Config: `${hexOf(id)}.json`, RepoTags: [], Layers: layers.map((_, ordinal) => String(ordinal)) }
+  ];
+  const parts = /* @__PURE__ */ new Map([
+    ["manifest.json", Buffer.from(JSON.stringify(archive))],
+    [`${hexOf(id)}.json`, config3]
+  ]);
+  for (const layer2 of layers)
+    read3.set(layer2.diffID, read3.get(layer2.diffID) ?? await readOverlay2Layer(layer2, options));
+  return {
+    what,
+    readJson: (path6) => Promise.resolve(parts.get(path6)),
+    readLayer: (path6) => {
+      const layer2 = layers[Number(path6)];
+      return Promise.resolve(layer2 && read3.get(layer2.diffID));
+    }
+  };
+}
+async function findFolders(daemon) {
+  const { socketPath } = daemon.modem;
+  if (socketPath === void 0)
+    throw unreadable3("the Docker engine is not asked by a socket of this machine");
+  const { Driver: driver, DockerRootDir: told } = await daemon.info();
+  if (driver !== "overlay2" || typeof told !== "string") {
+    throw unreadable3(`the Docker engine keeps images with \`${String(driver)}\`, expected \`overlay2\``);
+  }
+  const root2 = await asked((0, import_promises11.realpath)(told));
+  const folders = {
+    layers: (0, import_node_path7.join)(root2, "image", "overlay2", "layerdb", "sha256"),
+    contents: (0, import_node_path7.join)(root2, "overlay2"),
+    images: (0, import_node_path7.join)(root2, "image", "overlay2", "imagedb", "content", "sha256")
+  };
+  for (const folder of Object.values(folders)) await asked((0, import_promises11.access)(folder, import_promises11.constants.R_OK | import_promises11.constants.X_OK));
+  return folders;
+}
+async function asked(work) {
+  try {
+    return await work;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw unreadable3(`the Docker engine's folders cannot be read: ${reason}`);
+  }
+}
+async function readSmallFile(path6) {
+  const { size: size2 } = await asked((0, import_promises11.stat)(path6));
+  if (size2 > MAX_JSON_BYTES)
+    throw unreadable3(`\`${path6}\` has ${size2} bytes, expected at most ${MAX_JSON_BYTES}`);
+  return asked((0, import_promises11.readFile)(path6));
+}
+function readDiffIDs(config3, what) {
+  const parsed = JSON.parse(config3.toString("utf8"));
+  const diffIDs = parsed.rootfs?.diff_ids ?? [];
+  if (!diffIDs.every(isDigest)) throw unreadable3(`config of ${what} has layers that are no digests`);
+  return diffIDs;
+}
+function chainIDs(diffIDs) {
+  const chain = [];
+  for (const diffID of diffIDs) {
+    const below = chain.at(-1);
+    const hash3 = (0, import_node_crypto8.createHash)("sha256");
+    chain.push(below === void 0 ? hexOf(diffID) : hash3.update(`sha256:${below} ${diffID}`).digest("hex"));
+  }
+  return chain;
+}
+async function findLayer(folders, chainID, what) {
+  const folder = (0, import_node_path7.join)(folders.layers, chainID);
+  const diffID = (await readSmallFile((0, import_node_path7.join)(folder, "diff"))).toString("utf8").trim();
+  if (!isDigest(diffID)) throw unreadable3(`${what} has no diffID in the engine's folders`);
+  const cacheID = (await readSmallFile((0, import_node_path7.join)(folder, "cache-id"))).toString("utf8").trim();
+  if (!/^[0-9a-z]{25,64}$/.test(cacheID)) throw unreadable3(`${what} has no folder in the engine's`);
+  const directory = (0, import_node_path7.join)(folders.contents, cacheID, "diff");
+  if (await asked((0, import_promises11.realpath)(directory)) !== directory) throw unreadable3(`the folder of ${what} is a link`);
+  return { diffID, directory, tarSplit: (0, import_node_path7.join)(folder, "tar-split.json.gz"), what };
+}
+function hexOf(digest2) {
+  return digest2.slice("sha256:".length);
+}
+
 // src/image-source/docker-daemon.ts
 async function openDaemonImage(reference, options) {
   const name = nameOf2(reference);
+  const inPlace = options.inPlace && await openInPlace(name, options, options.inPlace);
+  if (inPlace !== void 0) return inPlace;
   const what = `\`${name}\``;
   const stream = await askDaemon(
     name,
@@ -51173,6 +51582,22 @@ async function openDaemonImage(reference, options) {
   const source = fromStream(bytes2, (cause) => brokenOff(what, cause));
   return readArchiveStream(source, options, what);
 }
+async function openInPlace(name, options, { read: read3, tell: tell2 }) {
+  try {
+    const daemon = options.daemon ?? await openDocker();
+    const store2 = await askDaemon(name, () => openOverlay2Image({ name, daemon, read: read3 }, options));
+    tell2({ code: "read-in-place", message: IN_PLACE });
+    return store2;
+  } catch (error3) {
+    if (!(error3 instanceof GateError && error3.code === "image-unreadable")) throw error3;
+    tell2({
+      code: "not-read-in-place",
+      message: `images are read through the engine, not in place: ${error3.message}`
+    });
+    return void 0;
+  }
+}
+var IN_PLACE = "layers were read in the engine's own folders: their digests are what the engine says and were not verified";
 async function readDaemonDiffIDs(reference, daemon) {
   const name = nameOf2(reference);
   try {
@@ -51227,13 +51652,13 @@ function brokenOff(what, cause) {
 }
 
 // src/image-source/layout-directory.ts
-var import_node_fs4 = require("node:fs");
-var import_promises9 = require("node:fs/promises");
-var import_node_path6 = require("node:path");
-var CHUNK_BYTES2 = 1024 * 1024;
+var import_node_fs6 = require("node:fs");
+var import_promises12 = require("node:fs/promises");
+var import_node_path8 = require("node:path");
+var CHUNK_BYTES3 = 1024 * 1024;
 async function openLayoutDirectory(directory, options) {
   const what = `\`${directory}\``;
-  if (await fileSize((0, import_node_path6.join)(directory, "index.json")) === void 0) {
+  if (await fileSize((0, import_node_path8.join)(directory, "index.json")) === void 0) {
     throw new GateError("image-not-found", `${what} is not an OCI layout: it has no \`index.json\``, {
       hint: "Give the directory that `docker buildx build --output type=oci,tar=false,dest=DIR` wrote."
     });
@@ -51241,24 +51666,24 @@ async function openLayoutDirectory(directory, options) {
   return {
     what,
     readJson: async (path6) => {
-      const file2 = (0, import_node_path6.join)(directory, memberPath(path6));
+      const file2 = (0, import_node_path8.join)(directory, memberPath(path6));
       if (await fileSize(file2) === void 0) return void 0;
-      return readSmall(fromStream((0, import_node_fs4.createReadStream)(file2)), `\`${path6}\` of ${what}`);
+      return readSmall(fromStream((0, import_node_fs6.createReadStream)(file2)), `\`${path6}\` of ${what}`);
     },
     readLayer: async (path6) => {
-      const file2 = (0, import_node_path6.join)(directory, memberPath(path6));
+      const file2 = (0, import_node_path8.join)(directory, memberPath(path6));
       const size2 = await fileSize(file2);
       if (size2 === void 0) return void 0;
       const known = findKnownBlob({ path: path6, size: size2 }, options);
       if (known !== void 0) return known;
-      const source = fromStream((0, import_node_fs4.createReadStream)(file2, { highWaterMark: CHUNK_BYTES2 }));
+      const source = fromStream((0, import_node_fs6.createReadStream)(file2, { highWaterMark: CHUNK_BYTES3 }));
       return readLayerBlob({ path: path6, size: size2, what: `\`${path6}\` of ${what}`, source }, options);
     }
   };
 }
 async function fileSize(file2) {
   try {
-    const found = await (0, import_promises9.stat)(file2);
+    const found = await (0, import_promises12.stat)(file2);
     return found.isFile() ? found.size : void 0;
   } catch {
     return void 0;
@@ -63808,67 +64233,6 @@ function text3(value) {
   return typeof value === "string" ? value : void 0;
 }
 
-// src/image-source/verified-json.ts
-var import_node_crypto7 = require("node:crypto");
-
-// src/image/platform.ts
-function parsePlatform(text7) {
-  const [os6, architecture, variant, ...rest] = text7.split("/");
-  if (!os6 || !architecture || variant === "" || rest.length > 0) {
-    throw new GateError("bad-input", `platform \`${text7}\` is not \`os/architecture[/variant]\``, {
-      hint: "Write it as in `linux/amd64` or `linux/arm64/v8`."
-    });
-  }
-  return { os: os6, architecture, ...variant === void 0 ? {} : { variant } };
-}
-function renderPlatform({ os: os6, architecture, variant }) {
-  return [os6, architecture, variant].filter((part) => part !== void 0).join("/");
-}
-function matchesPlatform(asked, found) {
-  const same = asked.os === found.os && asked.architecture === found.architecture;
-  const [wanted, has] = [variantOf(asked), variantOf(found)];
-  return same && (wanted === void 0 || has === void 0 || wanted === has);
-}
-function variantOf({ architecture, variant }) {
-  return variant ?? (architecture === "arm64" ? "v8" : void 0);
-}
-function isUnknownPlatform({ os: os6, architecture }) {
-  return os6 === "unknown" && architecture === "unknown";
-}
-
-// src/image-source/verified-json.ts
-async function readVerified(store2, descriptor2, part) {
-  const bytes2 = await readPresent(store2, descriptor2, part);
-  if (bytes2 !== void 0) return bytes2;
-  throw unreadable3(`${part.name} \`${descriptor2.digest}\` of ${store2.what} is missing`);
-}
-async function readPresent(store2, descriptor2, { name, kind }) {
-  const bytes2 = await store2.readJson(blobPath(descriptor2.digest), kind);
-  if (bytes2 === void 0) return void 0;
-  const digest2 = digestOf(bytes2);
-  if (digest2 !== descriptor2.digest) {
-    throw unreadable3(`${name} of ${store2.what} has digest \`${digest2}\`, expected \`${descriptor2.digest}\``);
-  }
-  if (bytes2.length !== descriptor2.size) {
-    throw unreadable3(`${name} of ${store2.what} has ${bytes2.length} bytes, expected ${descriptor2.size}`);
-  }
-  return bytes2;
-}
-function missingPlatform(what, asked, found) {
-  const there = [...new Set(found.map(renderPlatform))].sort().join(", ");
-  return new GateError(
-    "image-not-found",
-    `${what} has no image for platform \`${renderPlatform(asked)}\`, only for ${there || "none"}`,
-    { hint: "Ask for one of these platforms, or build the image for this one." }
-  );
-}
-function digestOf(bytes2) {
-  return parseDigest(`sha256:${(0, import_node_crypto7.createHash)("sha256").update(bytes2).digest("hex")}`, "blob");
-}
-function unreadable3(message) {
-  return new GateError("image-unreadable", message, { hint: "Save or build the image again." });
-}
-
 // src/image-source/read-provenance.ts
 var MAX_ATTESTATIONS = 16;
 var PREDICATE_TYPE = "in-toto.io/predicate-type";
@@ -63906,12 +64270,12 @@ async function orNone(read3, none) {
 
 // src/image-source/choose-platform.ts
 var import_node_os3 = require("node:os");
-async function choosePlatform(candidates2, asked, read3) {
+async function choosePlatform(candidates2, asked2, read3) {
   let left = candidates2;
   for (; ; ) {
-    const wanted = asked ?? onlyPlatform(left) ?? ownPlatform();
+    const wanted = asked2 ?? onlyPlatform(left) ?? ownPlatform();
     const fitting = bestFitting(left, wanted);
-    const unsure = fitting.length === 0 && asked === void 0 ? left : fitting;
+    const unsure = fitting.length === 0 && asked2 === void 0 ? left : fitting;
     const unread = unsure.filter(({ manifest: manifest2 }) => manifest2 === void 0);
     if (unread.length === 0) return { wanted, fitting: fitting.filter(isRead), isEmpty: left.length === 0 };
     left = await readManifests(left, new Set(unread), read3);
@@ -64003,11 +64367,11 @@ async function platformOf(store2, descriptor2, { config: config3 }) {
   const bytes2 = await readVerified(store2, config3, { name: "config", kind: "blob" });
   return parseImageConfig(bytes2, `config of ${store2.what}`).platform;
 }
-async function chooseFound(store2, found, asked) {
+async function chooseFound(store2, found, asked2) {
   const candidates2 = [...found.candidates.values()];
   const { wanted, fitting, isEmpty } = await choosePlatform(
     candidates2,
-    asked,
+    asked2,
     (descriptor2) => readImageManifest(store2, descriptor2, found)
   );
   const [chosen] = fitting;
@@ -64112,8 +64476,8 @@ function chooseEntry(store2, entries, tag) {
   const [entry] = fitting;
   if (entry !== void 0 && fitting.length === 1) return entry;
   const names = entries.flatMap(({ repoTags }) => repoTags).map((name) => `\`${name}\``);
-  const asked = tag === void 0 ? "exactly one image is expected" : `\`${tag}\` is not one of them`;
-  throw new GateError("image-not-found", `${store2.what} has ${entries.length} images, and ${asked}`, {
+  const asked2 = tag === void 0 ? "exactly one image is expected" : `\`${tag}\` is not one of them`;
+  throw new GateError("image-not-found", `${store2.what} has ${entries.length} images, and ${asked2}`, {
     hint: `Name one behind the file: ${names.slice(0, 20).join(", ") || "none has a name"}.`
   });
 }
@@ -64221,13 +64585,13 @@ function damaged(message) {
 }
 
 // src/image-source/registry-retry.ts
-var import_promises10 = require("node:timers/promises");
+var import_promises13 = require("node:timers/promises");
 var MAX_ATTEMPTS = 5;
 var BACKOFF_MS = [250, 1e3, 2e3, 4e3];
 var MAX_RETRY_AFTER_SECONDS = 60;
 var PASSING = /* @__PURE__ */ new Set([429, 500, 502, 503, 504]);
 async function realPause(milliseconds, signal) {
-  await (0, import_promises10.setTimeout)(milliseconds, void 0, signal === void 0 ? {} : { signal });
+  await (0, import_promises13.setTimeout)(milliseconds, void 0, signal === void 0 ? {} : { signal });
 }
 async function askPatiently(ask2, patience, host) {
   for (let attempt = 1; ; attempt++) {
@@ -64251,7 +64615,7 @@ async function tryOnce(ask2, { signal }) {
 function unanswered(host, cause) {
   const code4 = typeof cause === "object" && cause !== null && "code" in cause ? ` (${String(cause.code)})` : "";
   return new GateError("image-unreadable", `\`${host}\` does not answer${code4}`, {
-    hint: "Check the host name and the network. Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine.",
+    hint: "Check the host name and the network. Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     cause
   });
 }
@@ -64460,7 +64824,7 @@ function withoutAuthorization(headers) {
 function refusedRedirect(from, to) {
   const what = to.protocol === "http:" ? "without TLS" : `by \`${to.protocol.slice(0, 20)}\``;
   return new GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
-    hint: "Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine."
+    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's."
   });
 }
 var PROXIED = {
@@ -64506,14 +64870,14 @@ function explainTrust({ host }, cause) {
 }
 
 // src/image-source/registry-token.ts
-async function authorize(challenges, access3) {
-  const { credentials: credentials2 } = access3.login;
+async function authorize(challenges, access4) {
+  const { credentials: credentials2 } = access4.login;
   if (credentials2?.registryToken !== void 0) return `Bearer ${credentials2.registryToken}`;
   const bearer = challenges.find(({ scheme }) => scheme === "bearer");
-  if (bearer !== void 0) return `Bearer ${await fetchToken(bearer, access3)}`;
+  if (bearer !== void 0) return `Bearer ${await fetchToken(bearer, access4)}`;
   const hasBasic = challenges.some(({ scheme }) => scheme === "basic");
   if (hasBasic && credentials2?.username !== void 0) return basic(credentials2);
-  throw denied(access3);
+  throw denied(access4);
 }
 function denied({ what, host, login }) {
   const { credentials: credentials2, trouble } = login;
@@ -64524,36 +64888,36 @@ function denied({ what, host, login }) {
     hint: trouble === void 0 ? hint : `${hint} ${trouble}`
   });
 }
-async function fetchToken({ parameters }, access3) {
-  const realm = await checkRealm(parameters.get("realm") ?? "", access3);
+async function fetchToken({ parameters }, access4) {
+  const realm = await checkRealm(parameters.get("realm") ?? "", access4);
   const query = {
     service: parameters.get("service") ?? "",
-    scope: parameters.get("scope") ?? `repository:${access3.repository}:pull`
+    scope: parameters.get("scope") ?? `repository:${access4.repository}:pull`
   };
-  const question = toQuestion(realm, { query, access: access3 });
-  const answer = await askPatiently(() => send2(question), access3.patience, realm.host);
-  const token = answer.status === 200 ? await readToken(answer, access3.what) : void 0;
+  const question = toQuestion(realm, { query, access: access4 });
+  const answer = await askPatiently(() => send2(question), access4.patience, realm.host);
+  const token = answer.status === 200 ? await readToken(answer, access4.what) : void 0;
   answer.body.destroy();
   if (token !== void 0) return token;
-  if (REFUSALS.has(answer.status)) throw denied(access3);
+  if (REFUSALS.has(answer.status)) throw denied(access4);
   throw new GateError(
     "image-unreadable",
-    `\`${realm.host}\` gives no token for ${access3.what}, but answer ${answer.status}`,
+    `\`${realm.host}\` gives no token for ${access4.what}, but answer ${answer.status}`,
     { hint: "Try again later." }
   );
 }
 var REFUSALS = /* @__PURE__ */ new Set([400, 401, 403, 404]);
-async function checkRealm(realm, access3) {
+async function checkRealm(realm, access4) {
   const url2 = URL.canParse(realm) ? new URL(realm) : void 0;
   if (url2?.protocol === "https:") return url2;
-  if (url2?.protocol === "http:" && await access3.mayBePlain(url2.host)) return url2;
-  throw new GateError("registry-denied", `registry \`${access3.host}\` wants a login where there is no TLS`, {
-    hint: "Plain HTTP is only for this machine and for the `insecure-registries` of the Docker engine."
+  if (url2?.protocol === "http:" && await access4.mayBePlain(url2.host)) return url2;
+  throw new GateError("registry-denied", `registry \`${access4.host}\` wants a login where there is no TLS`, {
+    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's."
   });
 }
-function toQuestion(realm, { query, access: access3 }) {
-  const { credentials: credentials2 } = access3.login;
-  const { signal } = access3.patience;
+function toQuestion(realm, { query, access: access4 }) {
+  const { credentials: credentials2 } = access4.login;
+  const { signal } = access4.patience;
   const shared = { signal, mayBePlain: () => Promise.resolve(false) };
   const identityToken = credentials2?.identityToken;
   if (identityToken !== void 0) {
@@ -64634,7 +64998,7 @@ async function ask(state, endpoint2, request2) {
   if (first.status !== 401 || first.url.origin !== originOf(endpoint2)) return first;
   first.body.destroy();
   const challenges = parseChallenges(first.body.headers["www-authenticate"] ?? "");
-  const access3 = {
+  const access4 = {
     what: request2.part,
     host: endpoint2.host,
     repository: state.repository,
@@ -64642,7 +65006,7 @@ async function ask(state, endpoint2, request2) {
     patience: state.patience,
     mayBePlain: (host) => endpoint2.mayBePlain(host)
   };
-  state.authorizations.set(endpoint2, await authorize(challenges, access3));
+  state.authorizations.set(endpoint2, await authorize(challenges, access4));
   return askOnce(state, endpoint2, request2);
 }
 function askOnce(state, endpoint2, { path: path6, accept, from = 0 }) {
@@ -64660,25 +65024,25 @@ function askOnce(state, endpoint2, { path: path6, accept, from = 0 }) {
 }
 function unexpected(answer, host, part) {
   const { status: status2 } = answer;
-  const asked = `\`${host}\` answered ${status2} when asked for ${part}`;
-  if (status2 === 429) return tooMany3(answer, asked);
+  const asked2 = `\`${host}\` answered ${status2} when asked for ${part}`;
+  if (status2 === 429) return tooMany3(answer, asked2);
   const isBroken = status2 >= 500;
-  return new GateError("image-unreadable", isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
+  return new GateError("image-unreadable", isBroken ? `${asked2}, ${MAX_ATTEMPTS} times in a row` : asked2, {
     hint: isBroken ? "The registry is out of order: try again later." : "Check that this is a registry."
   });
 }
-function tooMany3(answer, asked) {
+function tooMany3(answer, asked2) {
   const seconds = retryAfterSeconds(answer);
   const wait = seconds === void 0 ? "" : `, and wants to be left alone for ${seconds} s`;
-  return new GateError("image-unreadable", `${asked} (too many requests)${wait}`, {
+  return new GateError("image-unreadable", `${asked2} (too many requests)${wait}`, {
     hint: "Log in, since more is allowed to those who are known, or try again later."
   });
 }
 
 // src/image-source/registry-auth.ts
-var import_promises11 = require("node:fs/promises");
+var import_promises14 = require("node:fs/promises");
 var import_node_os5 = require("node:os");
-var import_node_path7 = require("node:path");
+var import_node_path9 = require("node:path");
 
 // src/image-source/credential-helper.ts
 var import_node_child_process = require("node:child_process");
@@ -64738,10 +65102,10 @@ async function askStore(store2, keys, env) {
   return {};
 }
 async function readDockerConfig(env) {
-  const file2 = (0, import_node_path7.join)(env["DOCKER_CONFIG"] || (0, import_node_path7.join)((0, import_node_os5.homedir)(), ".docker"), "config.json");
+  const file2 = (0, import_node_path9.join)(env["DOCKER_CONFIG"] || (0, import_node_path9.join)((0, import_node_os5.homedir)(), ".docker"), "config.json");
   let text7;
   try {
-    text7 = await (0, import_promises11.readFile)(file2, "utf8");
+    text7 = await (0, import_promises14.readFile)(file2, "utf8");
   } catch {
     return {};
   }
@@ -64832,7 +65196,7 @@ async function findProtocol(host, signal) {
 }
 
 // src/image-source/registry-settings.ts
-var import_promises12 = require("node:dns/promises");
+var import_promises15 = require("node:dns/promises");
 var import_node_net = require("node:net");
 var ENGINE_MS = 2e3;
 var texts2 = external_exports.array(external_exports.string()).catch([]);
@@ -64843,14 +65207,18 @@ var info2 = external_exports.object({
     Mirrors: texts2
   })
 });
-async function readRegistrySettings(daemon) {
+async function readRegistrySettings({
+  daemon,
+  insecureRegistries = []
+}) {
   const found = info2.safeParse(await askEngine(daemon));
   const { IndexConfigs, InsecureRegistryCIDRs, Mirrors } = found.success ? found.data.RegistryConfig : { IndexConfigs: {}, InsecureRegistryCIDRs: [], Mirrors: [] };
   const insecure = Object.entries(IndexConfigs).flatMap(([host, { Secure }]) => Secure ? [] : [host]);
+  const named2 = [...insecure, ...insecureRegistries];
   const networks = toNetworks(InsecureRegistryCIDRs);
   return {
     mirrors: Mirrors.flatMap(toMirror),
-    isInsecure: async (host) => insecure.includes(host) || await isInside(host, networks)
+    isInsecure: async (host) => named2.includes(host) || await isInside(host, networks)
   };
 }
 async function askEngine(daemon) {
@@ -64879,7 +65247,7 @@ async function isInside(host, networks) {
   if (networks.rules.length === 0) return false;
   const name = new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "");
   try {
-    const addresses = await (0, import_promises12.lookup)(name, { all: true });
+    const addresses = await (0, import_promises15.lookup)(name, { all: true });
     return addresses.some(({ address, family }) => networks.check(address, family === 6 ? "ipv6" : "ipv4"));
   } catch {
     return false;
@@ -64895,7 +65263,7 @@ var ACCEPTED = [
 ].join(", ");
 var REAL_WORLD = {
   pause: realPause,
-  settings: ({ daemon }) => readRegistrySettings(daemon)
+  settings: readRegistrySettings
 };
 async function openRegistryImage(reference, options, world = REAL_WORLD) {
   const name = toRegistryName(reference);
@@ -69493,7 +69861,7 @@ function withoutAbsent(value) {
 }
 
 // src/scan/scan.ts
-var import_node_crypto8 = require("node:crypto");
+var import_node_crypto9 = require("node:crypto");
 
 // src/scan/ledger-file.ts
 function createLedgerFile(ledger) {
@@ -69619,7 +69987,7 @@ function nameOf6({ subject, version: version2 }) {
   return version2 === void 0 ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { rule, match }) {
-  return (0, import_node_crypto8.createHash)("sha256").update(`${rule.id}\0${match.subject}\0${dockerfile ?? ""}`).digest("hex");
+  return (0, import_node_crypto9.createHash)("sha256").update(`${rule.id}\0${match.subject}\0${dockerfile ?? ""}`).digest("hex");
 }
 
 // src/judgement.ts
@@ -69734,14 +70102,14 @@ async function findWaiver(policy, request2, ports) {
 }
 
 // src/subjects.ts
-var import_node_path12 = require("node:path");
+var import_node_path14 = require("node:path");
 
 // src/build/build-image.ts
-var import_promises14 = require("node:fs/promises");
-var import_node_path9 = require("node:path");
+var import_promises17 = require("node:fs/promises");
+var import_node_path11 = require("node:path");
 
 // src/build/build-arguments.ts
-var import_node_path8 = require("node:path");
+var import_node_path10 = require("node:path");
 function toBuildArguments({
   inputs,
   directory,
@@ -69773,11 +70141,11 @@ function toBuildArguments({
     ...one2("iidfile", files.iidFile),
     ...one2("metadata-file", files.metadataFile),
     "--",
-    (0, import_node_path8.resolve)(directory, inputs.context)
+    (0, import_node_path10.resolve)(directory, inputs.context)
   ];
 }
 function dockerfilePath(inputs, directory) {
-  return (0, import_node_path8.resolve)(directory, inputs.dockerfile ?? (0, import_node_path8.join)(inputs.context, "Dockerfile"));
+  return (0, import_node_path10.resolve)(directory, inputs.dockerfile ?? (0, import_node_path10.join)(inputs.context, "Dockerfile"));
 }
 function renderPlatform2({ os: os6, architecture, variant }) {
   return [os6, architecture, ...variant === void 0 ? [] : [variant]].join("/");
@@ -69786,7 +70154,7 @@ function resolveBuildContext(context3, directory) {
   const equals = context3.indexOf("=");
   const [name, source] = [context3.slice(0, equals), context3.slice(equals + 1)];
   if (equals < 0 || /^[a-z][a-z0-9+.-]+:|^git@/.test(source)) return context3;
-  return `${name}=${(0, import_node_path8.resolve)(directory, source)}`;
+  return `${name}=${(0, import_node_path10.resolve)(directory, source)}`;
 }
 function outputArguments(output2) {
   if (output2.kind === "daemon") return ["--load", `--tag=${output2.tag}`];
@@ -69835,10 +70203,10 @@ function readPlace(log) {
 }
 
 // src/build/build-log.ts
-var import_node_crypto9 = require("node:crypto");
+var import_node_crypto10 = require("node:crypto");
 var LINE_FEED = 10;
 function openBuildLog(log, title) {
-  const token = (0, import_node_crypto9.randomUUID)();
+  const token = (0, import_node_crypto10.randomUUID)();
   let endsLine = true;
   if (log.isWorkflow) log.write(`::group::${title}
 ::stop-commands::${token}
@@ -69859,7 +70227,7 @@ function openBuildLog(log, title) {
 }
 
 // src/build/build-metadata.ts
-var import_promises13 = require("node:fs/promises");
+var import_promises16 = require("node:fs/promises");
 var MAX_METADATA_BYTES = 64 * 1024 * 1024;
 var RECORD = "buildx.build.provenance";
 function recordEnvironment() {
@@ -69876,8 +70244,8 @@ async function readMetadata(file2) {
   };
 }
 async function readJson3(file2) {
-  const size2 = (await (0, import_promises13.stat)(file2).catch(() => void 0))?.size ?? Infinity;
-  return size2 > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises13.readFile)(file2, "utf8"));
+  const size2 = (await (0, import_promises16.stat)(file2).catch(() => void 0))?.size ?? Infinity;
+  return size2 > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises16.readFile)(file2, "utf8"));
 }
 
 // src/build/builder.ts
@@ -69941,26 +70309,26 @@ async function buildImage(request2) {
   );
   return builder.output === "daemon" ? buildInDaemon(request2) : buildAsLayout(request2);
 }
-async function buildAsLayout(request2, asked = { folder: true, provenance: true }) {
+async function buildAsLayout(request2, asked2 = { folder: true, provenance: true }) {
   const { label, scratch } = request2;
   const name = `final-stage:${label}`;
-  const output2 = asked.folder ? { kind: "oci", directory: (0, import_node_path9.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path9.join)(scratch.directory, `${label}.tar`), name };
-  const lacking = await runBuild(request2, output2, asked);
+  const output2 = asked2.folder ? { kind: "oci", directory: (0, import_node_path11.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path11.join)(scratch.directory, `${label}.tar`), name };
+  const lacking = await runBuild(request2, output2, asked2);
   if (lacking === void 0) return toBuiltImage(request2, output2);
   request2.tell?.(
     lacking === "folder" ? `the builder cannot write a folder: writing the ${label} as an OCI archive` : `the builder keeps no provenance: which line made which layer of the ${label} is taken from its history`
   );
-  return buildAsLayout(request2, { ...asked, [lacking]: false });
+  return buildAsLayout(request2, { ...asked2, [lacking]: false });
 }
 async function checkDockerfile(request2) {
-  const status2 = await (0, import_promises14.stat)(dockerfilePath(request2, request2.directory)).catch(() => void 0);
+  const status2 = await (0, import_promises17.stat)(dockerfilePath(request2, request2.directory)).catch(() => void 0);
   if (status2?.isFile()) return;
   throw new GateError("bad-input", `no Dockerfile at \`${displayedDockerfile(request2)}\``, {
     hint: "Name it with `file` (Action) or `--file` (command line), and its folder with `context`."
   });
 }
 function displayedDockerfile({ dockerfile, context: context3 }) {
-  return dockerfile ?? (0, import_node_path9.join)(context3, "Dockerfile");
+  return dockerfile ?? (0, import_node_path11.join)(context3, "Dockerfile");
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
 function imagesBefore(scratch) {
@@ -69980,7 +70348,7 @@ var LACKING = {
   folder: /unknown (?:option|attribute|key)[^\n]*tar|tar=false[^\n]*not supported|output directory is not supported/i,
   provenance: /attestations? (?:is|are) not supported|unknown flag: --provenance/i
 };
-async function runBuild(request2, output2, asked) {
+async function runBuild(request2, output2, asked2) {
   var _stack = [];
   try {
     const { label, scratch, signal } = request2;
@@ -69988,8 +70356,8 @@ async function runBuild(request2, output2, asked) {
       inputs: request2,
       directory: request2.directory,
       output: output2,
-      provenance: asked.provenance,
-      iidFile: (0, import_node_path9.join)(scratch.directory, `${label}.iid`),
+      provenance: asked2.provenance,
+      iidFile: (0, import_node_path11.join)(scratch.directory, `${label}.iid`),
       metadataFile: metadataFile(request2)
     });
     let tail = "";
@@ -70004,7 +70372,7 @@ async function runBuild(request2, output2, asked) {
       ...signal && { signal }
     });
     if (!("missing" in result) && result.exitCode === 0) return void 0;
-    const lacking = ["folder", "provenance"].find((what) => asked[what] && LACKING[what].test(tail));
+    const lacking = ["folder", "provenance"].find((what) => asked2[what] && LACKING[what].test(tail));
     if (lacking !== void 0) return lacking;
     throw toBuildError({ label, dockerfile: displayedDockerfile(request2), log: tail });
   } catch (_) {
@@ -70026,7 +70394,7 @@ async function toBuiltImage(request2, output2, before = null) {
   };
 }
 function metadataFile({ scratch, label }) {
-  return (0, import_node_path9.join)(scratch.directory, `${label}.metadata.json`);
+  return (0, import_node_path11.join)(scratch.directory, `${label}.metadata.json`);
 }
 function toReference(output2, digest2) {
   if (output2.kind === "daemon") return { transport: "docker-daemon", name: output2.tag };
@@ -70035,53 +70403,53 @@ function toReference(output2, digest2) {
 }
 
 // src/build/lend-history.ts
-var import_promises15 = require("node:fs/promises");
-var import_node_path10 = require("node:path");
+var import_promises18 = require("node:fs/promises");
+var import_node_path12 = require("node:path");
 var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
 function ignoresHistory(text7) {
   const lines = (text7 ?? "").split(/\r?\n/).map((line2) => line2.trim());
   return lines.some((line2) => IGNORES_HISTORY.test(line2)) && !lines.some((line2) => line2.startsWith("!"));
 }
 async function lendHistory(worktree, repository2) {
-  const source = (0, import_node_path10.join)(repository2, ".git");
-  const pointer = (0, import_node_path10.join)(worktree, ".git");
-  const status2 = await (0, import_promises15.lstat)(source).catch(() => void 0);
+  const source = (0, import_node_path12.join)(repository2, ".git");
+  const pointer = (0, import_node_path12.join)(worktree, ".git");
+  const status2 = await (0, import_promises18.lstat)(source).catch(() => void 0);
   if (!status2?.isDirectory()) return null;
-  const text7 = await (0, import_promises15.readFile)(pointer, "utf8");
-  await (0, import_promises15.rm)(pointer);
+  const text7 = await (0, import_promises18.readFile)(pointer, "utf8");
+  await (0, import_promises18.rm)(pointer);
   await linkTree(source, pointer);
   return {
     [Symbol.asyncDispose]: async () => {
-      await (0, import_promises15.rm)(pointer, { recursive: true, force: true });
-      await (0, import_promises15.writeFile)(pointer, text7);
+      await (0, import_promises18.rm)(pointer, { recursive: true, force: true });
+      await (0, import_promises18.writeFile)(pointer, text7);
     }
   };
 }
 async function linkTree(from, to, root2 = from) {
-  await (0, import_promises15.mkdir)(to);
-  for (const entry of await (0, import_promises15.readdir)(from, { withFileTypes: true })) {
-    const [source, target] = [(0, import_node_path10.join)(from, entry.name), (0, import_node_path10.join)(to, entry.name)];
-    if ((0, import_node_path10.relative)(root2, source) === "worktrees") continue;
+  await (0, import_promises18.mkdir)(to);
+  for (const entry of await (0, import_promises18.readdir)(from, { withFileTypes: true })) {
+    const [source, target] = [(0, import_node_path12.join)(from, entry.name), (0, import_node_path12.join)(to, entry.name)];
+    if ((0, import_node_path12.relative)(root2, source) === "worktrees") continue;
     if (entry.isDirectory()) await linkTree(source, target, root2);
-    else if (entry.isSymbolicLink()) await (0, import_promises15.symlink)(await (0, import_promises15.readlink)(source), target);
+    else if (entry.isSymbolicLink()) await (0, import_promises18.symlink)(await (0, import_promises18.readlink)(source), target);
     else if (entry.isFile()) await linkOrCopy(source, target);
   }
 }
 async function linkOrCopy(source, target) {
   try {
-    await (0, import_promises15.link)(source, target);
+    await (0, import_promises18.link)(source, target);
   } catch {
-    await (0, import_promises15.cp)(source, target, { preserveTimestamps: true });
+    await (0, import_promises18.cp)(source, target, { preserveTimestamps: true });
   }
 }
 
 // src/build/worktree.ts
-var import_promises16 = require("node:fs/promises");
-var import_node_path11 = require("node:path");
+var import_promises19 = require("node:fs/promises");
+var import_node_path13 = require("node:path");
 async function openWorktree(source, scratch) {
   const { commit, ...repository2 } = source;
   const root2 = await readGit(repository2, ["rev-parse", "--show-toplevel"]);
-  const directory = (0, import_node_path11.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
+  const directory = (0, import_node_path13.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
   await scratch.note({ kind: "worktree", repository: root2, directory });
   const added = await runGit({ ...repository2, directory: root2 }, [
     "worktree",
@@ -70108,7 +70476,7 @@ async function openWorktree(source, scratch) {
   };
 }
 async function checkOutSubmodules(directory, signal) {
-  const hasModules = await (0, import_promises16.access)((0, import_node_path11.join)(directory, ".gitmodules")).then(
+  const hasModules = await (0, import_promises19.access)((0, import_node_path13.join)(directory, ".gitmodules")).then(
     () => true,
     () => false
   );
@@ -70138,7 +70506,7 @@ async function makeCandidate(request2, run) {
   if (request2.image === void 0) {
     return buildSubject(request2, {
       label: "candidate",
-      directory: (0, import_node_path12.resolve)("."),
+      directory: (0, import_node_path14.resolve)("."),
       dockerfile,
       repository: repository2,
       run
@@ -70165,10 +70533,10 @@ async function makeBaseline(request2, commit, run) {
       { ...source, ...world.token !== null && { token: world.token } },
       scratch
     ), true);
-    const directory = (0, import_node_path12.resolve)(worktree.directory, checkout.relative((0, import_node_path12.resolve)(".")) ?? ".");
+    const directory = (0, import_node_path14.resolve)(worktree.directory, checkout.relative((0, import_node_path14.resolve)(".")) ?? ".");
     const dockerfile = await readDockerfile(run, commit);
     const repository2 = await readRepositoryTree(worktree.directory);
-    const _history = __using(_stack, await lendTo(worktree.directory, (0, import_node_path12.resolve)(directory, request2.build.context), run), true);
+    const _history = __using(_stack, await lendTo(worktree.directory, (0, import_node_path14.resolve)(directory, request2.build.context), run), true);
     return await buildSubject(request2, { label: "baseline", directory, dockerfile, repository: repository2, run });
   } catch (_) {
     var _error = _, _hasError = true;
@@ -70179,8 +70547,8 @@ async function makeBaseline(request2, commit, run) {
 }
 async function lendTo(worktree, context3, { checkout }) {
   if (context3 !== worktree) return null;
-  const dockerfile = (0, import_node_path12.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
-  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path12.resolve)(context3, ".dockerignore"));
+  const dockerfile = (0, import_node_path14.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
+  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path14.resolve)(context3, ".dockerignore"));
   return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
 }
 async function findBaseline(request2, commit, run) {
@@ -70258,15 +70626,15 @@ async function givenRepository({ repository: repository2 }, { checkout }) {
   if (repository2 === void 0) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  if (await repositoryRoot((0, import_node_path12.resolve)(repository2)) !== null) return readRepositoryTree((0, import_node_path12.resolve)(repository2));
-  throw new GateError("bad-input", `\`${(0, import_node_path12.relative)(".", repository2) || repository2}\` is no git checkout`, {
+  if (await repositoryRoot((0, import_node_path14.resolve)(repository2)) !== null) return readRepositoryTree((0, import_node_path14.resolve)(repository2));
+  throw new GateError("bad-input", `\`${(0, import_node_path14.relative)(".", repository2) || repository2}\` is no git checkout`, {
     hint: "Name a folder of the repository whose tracked files count as source."
   });
 }
 async function readDockerfile({ checkout }, commit) {
   const path6 = checkout.dockerfile;
   if (path6 === null) return null;
-  const text7 = commit === null ? await readTextFile((0, import_node_path12.resolve)(checkout.root, path6)) : await readFileAt(checkout.root, commit, path6);
+  const text7 = commit === null ? await readTextFile((0, import_node_path14.resolve)(checkout.root, path6)) : await readFileAt(checkout.root, commit, path6);
   return text7 === null ? null : { path: path6, text: text7 };
 }
 
@@ -70281,8 +70649,9 @@ async function openPorts(request2, world) {
   const checkout = await openCheckout(request2);
   const scratch = request2.mode === "check" ? await openScratch({ tell: world.tell }) : null;
   const made = scratch ? [scratch] : [];
+  const inPlace = request2.readInPlace === true ? /* @__PURE__ */ new Map() : null;
   return {
-    ...createPorts({ world, checkout, scratch, made }),
+    ...createPorts({ world, checkout, scratch, made, inPlace }),
     [Symbol.asyncDispose]: async () => {
       world.layerCache?.flush();
       for (const one2 of made.toReversed()) await one2[Symbol.asyncDispose]();
@@ -70295,22 +70664,16 @@ function createPorts(run) {
     version: VERSION,
     baselineCommit: (request2) => baselineCommit(request2, run),
     dockerfilePath: () => Promise.resolve(checkout.dockerfile),
-    readText: (commit, path6) => commit === null ? readTextFile((0, import_node_path13.resolve)(checkout.root, path6)) : readFileAt(checkout.root, commit, path6),
+    readText: (commit, path6) => commit === null ? readTextFile((0, import_node_path15.resolve)(checkout.root, path6)) : readFileAt(checkout.root, commit, path6),
     readPolicy: (request2, commit) => readPolicy(request2, commit, checkout),
     makeCandidate: (request2) => makeCandidate(request2, run),
     makeBaseline: (request2, commit) => makeBaseline(request2, commit, run),
     findBaseline: (request2, commit) => findBaseline(request2, commit, run),
     openImage: (subject, reading) => {
       world.tell(`reading ${subject.label}`);
-      return openImage(subject.reference, {
-        ...world.layerCache?.over(reading) ?? reading,
-        label: subject.label,
-        signal: world.signal,
-        ...subject.platform && { platform: subject.platform },
-        onProgress: (bytes2) => world.onProgress?.(subject.label, bytes2)
-      });
+      return openSubject(subject, reading, run);
     },
-    baseDiffIDs: readBaseDiffIDs,
+    baseDiffIDs: (subject, baseName) => readBaseDiffIDs(subject, baseName, world),
     waiver: async (label) => {
       const { event } = checkout;
       return event.kind === "pull_request" ? readWaiver(world.client, event, label) : null;
@@ -70319,6 +70682,20 @@ function createPorts(run) {
       world.tell(message);
     }
   };
+}
+async function openSubject(subject, reading, { world, inPlace }) {
+  const notices = [];
+  const tell2 = (notice2) => void notices.push(notice2);
+  const image3 = await openImage(subject.reference, {
+    ...world.layerCache?.over(reading) ?? reading,
+    label: subject.label,
+    signal: world.signal,
+    insecureRegistries: world.insecureRegistries,
+    ...subject.platform && { platform: subject.platform },
+    ...inPlace && { inPlace: { read: inPlace, tell: tell2 } },
+    onProgress: (bytes2) => world.onProgress?.(subject.label, bytes2)
+  });
+  return { ...image3, ...notices.length > 0 && { notices } };
 }
 async function baselineCommit(request2, { world, checkout }) {
   if (request2.mode !== "check") return { none: "no commit is compared" };
@@ -70334,15 +70711,16 @@ async function baselineCommit(request2, { world, checkout }) {
   return found;
 }
 async function readPolicy(request2, commit, checkout) {
-  const path6 = request2.policyPath === void 0 ? (0, import_node_path13.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path13.resolve)(request2.policyPath);
+  const path6 = request2.policyPath === void 0 ? (0, import_node_path15.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path15.resolve)(request2.policyPath);
   if (commit === null) return readTextFile(path6);
   const inside = checkout.relative(path6);
   return inside === null ? null : readFileAt(checkout.root, commit, inside);
 }
-async function readBaseDiffIDs(subject, baseName) {
+async function readBaseDiffIDs(subject, baseName, { insecureRegistries }) {
   const options = {
     paths: createPathTable(),
     wishes: { wantsContent: () => false, gitBlobSizes: /* @__PURE__ */ new Set() },
+    insecureRegistries,
     ...subject.platform && { platform: subject.platform }
   };
   if (subject.base) return resolveBaseDiffIDs(renderImageReference(subject.base), options);
@@ -70505,7 +70883,10 @@ function madeByStep(told, lines, finalStage2) {
   if (!finalStage2) return told;
   const instruction2 = finalStage2.instructions.find((own6) => isMadeBy(lines, own6));
   if (instruction2) return { kind: "instruction", instruction: instruction2 };
-  return told.kind === "base-image" ? { kind: "instruction", instruction: finalStage2.from } : told;
+  if (told.kind === "instruction") return told;
+  const from = finalStage2.chain.map((stage) => stage.from).find((ref) => lines.includes(ref.line));
+  const runner = from ?? (told.kind === "base-image" ? finalStage2.from : void 0);
+  return runner ? { kind: "instruction", instruction: runner } : told;
 }
 var MAKE_LAYERS = ["RUN", "COPY", "ADD", "WORKDIR"];
 function isMadeBy(lines, { line: line2, endLine, keyword }) {
@@ -71053,7 +71434,7 @@ function parseWords(text7) {
   const words = text7.split(" ", MAX_RELATIONS).filter((word) => word !== "" && !word.startsWith("!"));
   return [...new Set(words.map((word) => word.replace(/[<>=~@].*$/, "")))];
 }
-function parseEntry(paragraph3) {
+function parseEntry2(paragraph3) {
   const fields2 = /* @__PURE__ */ new Map();
   const files = [];
   let directory = "";
@@ -71081,7 +71462,7 @@ function toEntry2(fields2, files) {
   };
 }
 function parseApkInstalled(text7) {
-  return text7.split("\n\n", MAX_ENTRIES2).map(parseEntry).filter((entry) => entry !== void 0);
+  return text7.split("\n\n", MAX_ENTRIES2).map(parseEntry2).filter((entry) => entry !== void 0);
 }
 function parseApkWorld(text7) {
   return new Set(parseWords(text7.replaceAll("\n", " ")));
@@ -71172,10 +71553,17 @@ function headerOf(header, field) {
 function parseRecord(text7) {
   const paths = [];
   for (const line2 of text7.split("\n")) {
-    const path6 = line2.startsWith('"') ? /^"((?:[^"]|"")*)"/.exec(line2)?.[1]?.replaceAll('""', '"') : line2.split(",", 1)[0];
+    const path6 = firstField(line2);
     if (path6 !== void 0 && path6.trim() !== "") paths.push(path6.trim());
   }
   return paths;
+}
+function firstField(line2) {
+  if (!line2.startsWith('"')) return line2.split(",", 1)[0];
+  for (let end2 = line2.indexOf('"', 1); end2 >= 0; end2 = line2.indexOf('"', end2 + 2)) {
+    if (line2[end2 + 1] !== '"') return line2.slice(1, end2).replaceAll('""', '"');
+  }
+  return void 0;
 }
 
 // src/packages/language-owners.ts
@@ -71554,11 +71942,11 @@ function withRequests(catalog, packages) {
   const states = lastText(catalog, "/var/lib/apt/extended_states");
   const world = lastText(catalog, "/etc/apk/world");
   const automatic = states === void 0 ? void 0 : parseExtendedStates(states);
-  const asked = world === void 0 ? void 0 : parseApkWorld(world);
+  const asked2 = world === void 0 ? void 0 : parseApkWorld(world);
   return packages.map((pkg) => {
     if (pkg.type === "deb" && automatic !== void 0)
       return { ...pkg, isRequested: !automatic.has(pkg.name) };
-    if (pkg.type === "apk" && asked !== void 0) return { ...pkg, isRequested: asked.has(pkg.name) };
+    if (pkg.type === "apk" && asked2 !== void 0) return { ...pkg, isRequested: asked2.has(pkg.name) };
     return pkg;
   });
 }
@@ -71715,7 +72103,12 @@ async function runGate(request2, ports) {
     baseline,
     comparison,
     verdict,
-    notices: [...sides.notices, ...policies.notices, ...notices]
+    notices: [
+      ...sides.notices,
+      ...policies.notices,
+      ...notices,
+      ...[candidate, baseline].flatMap((side) => side?.image.notices ?? [])
+    ]
   });
 }
 async function makeSides(request2, commit, ports) {
@@ -71772,9 +72165,9 @@ function startReading({ candidate, baseline }) {
 }
 
 // src/github/cache-service.ts
-var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
 var SERVICE = "twirp/github.actions.results.api.v1.CacheService";
-var VERSION2 = (0, import_node_crypto10.createHash)("sha256").update("final-stage layers").digest("hex");
+var VERSION2 = (0, import_node_crypto11.createHash)("sha256").update("final-stage layers").digest("hex");
 var CALL_MS = 1e4;
 var TRANSFER_MS = 12e4;
 var MAX_PIECE_BYTES = 192 * 1024 * 1024;
@@ -76107,7 +76500,7 @@ var pullRequest = object({
   })
 });
 var mergeGroup = object({ merge_group: object({ base_sha: sha, head_sha: sha }) });
-var push = object({ before: sha, after: sha, ref: string2() });
+var push2 = object({ before: sha, after: sha, ref: string2() });
 function readEvent(environment, payload) {
   const name = environment["GITHUB_EVENT_NAME"] ?? "";
   switch (name) {
@@ -76120,7 +76513,7 @@ function readEvent(environment, payload) {
     case "merge_group":
       return toMergeGroup(parsePayload(mergeGroup, name, payload));
     case "push":
-      return toPush(parsePayload(push, name, payload));
+      return toPush(parsePayload(push2, name, payload));
     default:
       return { kind: "other", name };
   }
@@ -76443,7 +76836,7 @@ var encoder = new TextEncoder();
 function fitToLimit(sections, limit) {
   const whole2 = sections.map((section) => renderSection(section, section.items.length));
   const text7 = joinSections(whole2);
-  if (sizeOf(text7) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text7;
+  if (sizeOf2(text7) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text7;
   const left = /* @__PURE__ */ new Map();
   const kept = [];
   let room = limit.maxSize - MAX_NOTE_SIZE;
@@ -76453,7 +76846,7 @@ function fitToLimit(sections, limit) {
     const missing2 = missingFrom(section, count3);
     left.set(section.noun, (left.get(section.noun) ?? 0) + missing2);
     kept.push(rendered);
-    room -= sizeOf(rendered) + 2;
+    room -= sizeOf2(rendered) + 2;
   }
   return joinSections([...kept, limit.note(renderLeft(left))]);
 }
@@ -76461,11 +76854,11 @@ function missingFrom({ items, omitted }, count3) {
   return omitted + (count3 === null ? Math.max(1, items.length) : items.length - count3);
 }
 function countFitting(section, room) {
-  let size2 = sizeOf(renderSection(section, 0)) + 1;
+  let size2 = sizeOf2(renderSection(section, 0)) + 1;
   if (size2 > room) return null;
   let count3 = 0;
   for (const item of section.items) {
-    size2 += sizeOf(item) + 1;
+    size2 += sizeOf2(item) + 1;
     if (size2 > room) break;
     count3++;
   }
@@ -76478,7 +76871,7 @@ function joinSections(sections) {
   return `${sections.filter((section) => section !== "").join("\n\n")}
 `;
 }
-function sizeOf(text7) {
+function sizeOf2(text7) {
   return Math.max(text7.length, encoder.encode(text7).length);
 }
 function renderLeft(left) {
@@ -78541,7 +78934,7 @@ var handle = {
 };
 
 // node_modules/mdast-util-to-markdown/lib/join.js
-var join14 = [joinDefaults];
+var join15 = [joinDefaults];
 function joinDefaults(left, right, parent, state) {
   if (right.type === "code" && formatCodeAsIndented(right, state) && (left.type === "list" || left.type === right.type && formatCodeAsIndented(left, state))) {
     return false;
@@ -81155,7 +81548,7 @@ function toMarkdown(tree, options) {
     handle: void 0,
     indentLines,
     indexStack: [],
-    join: [...join14],
+    join: [...join15],
     options: {},
     safe: safeBound,
     stack: [],
@@ -81990,11 +82383,11 @@ async function writeSummary(report, ports) {
 }
 
 // src/github/report-files.ts
-var import_promises17 = require("node:fs/promises");
-var import_node_path14 = require("node:path");
+var import_promises20 = require("node:fs/promises");
+var import_node_path16 = require("node:path");
 
 // src/report/html.ts
-var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 
 // src/report/html-text.ts
 var ENTITIES = /* @__PURE__ */ new Map([
@@ -82532,7 +82925,7 @@ function fixed(value) {
 var SIGNS3 = { success: "✓", neutral: "○", failure: "✗" };
 var MAX_LINES3 = 200;
 function renderHtml(report) {
-  const styleHash = (0, import_node_crypto11.createHash)("sha256").update(STYLE).digest("base64");
+  const styleHash = (0, import_node_crypto12.createHash)("sha256").update(STYLE).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
 <html lang="en">
@@ -83071,16 +83464,16 @@ var RENDERERS = {
 // src/github/report-files.ts
 var NO_REPORT_FILES = { json: "", html: "", sarif: "" };
 async function writeReportFiles(report, parent) {
-  const folder = await (0, import_promises17.mkdtemp)((0, import_node_path14.join)(parent, "report-of-final-stage-"));
+  const folder = await (0, import_promises20.mkdtemp)((0, import_node_path16.join)(parent, "report-of-final-stage-"));
   const files = {
-    json: (0, import_node_path14.join)(folder, "final-stage.json"),
-    html: (0, import_node_path14.join)(folder, "final-stage.html"),
-    sarif: (0, import_node_path14.join)(folder, "final-stage.sarif")
+    json: (0, import_node_path16.join)(folder, "final-stage.json"),
+    html: (0, import_node_path16.join)(folder, "final-stage.html"),
+    sarif: (0, import_node_path16.join)(folder, "final-stage.sarif")
   };
   await Promise.all([
-    (0, import_promises17.writeFile)(files.json, RENDERERS.json(report)),
-    (0, import_promises17.writeFile)(files.html, RENDERERS.html(report)),
-    (0, import_promises17.writeFile)(files.sarif, RENDERERS.sarif(report))
+    (0, import_promises20.writeFile)(files.json, RENDERERS.json(report)),
+    (0, import_promises20.writeFile)(files.html, RENDERERS.html(report)),
+    (0, import_promises20.writeFile)(files.sarif, RENDERERS.sarif(report))
   ]);
   return files;
 }
@@ -83142,6 +83535,7 @@ function addMasks(masks, value) {
 // src/inputs/inputs.ts
 var FAIL_ON = ["introduced", "any", "never"];
 var COMMENT2 = ["auto", "always", "never"];
+var YES_OR_NO = ["true", "false"];
 var NETWORK = ["default", "none", "host"];
 function readCheckInputs(texts3, world, baseRef) {
   const mistakes = collectMistakes();
@@ -83154,14 +83548,23 @@ function readCheckInputs(texts3, world, baseRef) {
     ...image3 && { image: image3 },
     baseline: readBaseline(texts3, baseRef, mistakes),
     ...policyPath !== "" && { policyPath },
+    ...readChoice(texts3, "read-in-place", { among: YES_OR_NO, mistakes }) === "true" && {
+      readInPlace: true
+    },
     overrides: readOverrides(texts3, mistakes),
     event: world.event,
     today: world.today
   };
   const comment = readChoice(texts3, "comment", { among: COMMENT2, mistakes }) ?? "auto";
+  const reading = readReading(texts3, mistakes);
   mistakes.throwIfAny();
-  const cacheDirectory = texts3.one("cache-dir") || null;
-  return { request: request2, comment, token: texts3.one("github-token") || null, secrets, cacheDirectory };
+  return { request: request2, comment, token: texts3.one("github-token") || null, secrets, ...reading };
+}
+function readReading(texts3, mistakes) {
+  const insecureRegistries = texts3.many("insecure-registries");
+  for (const host of insecureRegistries.filter((entry) => !/^[\w.-]+(?::\d+)?$/.test(entry)))
+    mistakes.note(texts3.spell("insecure-registries"), `has \`${host}\`, expected \`HOST[:PORT]\``);
+  return { cacheDirectory: texts3.one("cache-dir") || null, insecureRegistries };
 }
 function readBuild(texts3, world, mistakes) {
   const secrets = parseSecrets(texts3.many("secrets"), world.environment, (mistake2) => {
@@ -83815,13 +84218,13 @@ function toDigest2(text7) {
 }
 
 // src/layer-cache/directory.ts
-var import_node_crypto13 = require("node:crypto");
-var import_node_fs5 = require("node:fs");
-var import_node_path15 = require("node:path");
+var import_node_crypto14 = require("node:crypto");
+var import_node_fs7 = require("node:fs");
+var import_node_path17 = require("node:path");
 
 // src/layer-cache/entry.ts
-var import_node_crypto12 = require("node:crypto");
-var import_node_zlib5 = require("node:zlib");
+var import_node_crypto13 = require("node:crypto");
+var import_node_zlib6 = require("node:zlib");
 var MAX_RECORD_BYTES = 256 * 1024 * 1024;
 var MAGIC2 = Buffer.from("FSL1");
 var LENGTHS_BYTES = 8;
@@ -83838,7 +84241,7 @@ function isEntryName(name) {
 function sealEntry(key, record4) {
   if (record4.length > MAX_RECORD_BYTES) return void 0;
   const name = Buffer.from(entryName(key));
-  const body = (0, import_node_zlib5.zstdCompressSync)(record4);
+  const body = (0, import_node_zlib6.zstdCompressSync)(record4);
   const lengths = Buffer.alloc(LENGTHS_BYTES);
   lengths.writeUInt32LE(record4.length, 0);
   lengths.writeUInt32LE(body.length, 4);
@@ -83876,13 +84279,13 @@ function decompress(body, length) {
 }
 function unpack(body, length) {
   try {
-    return (0, import_node_zlib5.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
+    return (0, import_node_zlib6.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
   } catch (cause) {
     throw new RangeError("the record cannot be decompressed", { cause });
   }
 }
 function checksum(head, body) {
-  return (0, import_node_crypto12.createHash)("sha256").update(head).update(body).digest();
+  return (0, import_node_crypto13.createHash)("sha256").update(head).update(body).digest();
 }
 
 // src/layer-cache/directory.ts
@@ -83891,10 +84294,10 @@ var ABANDONED_MS = 60 * 60 * 1e3;
 function openEntryDirectory(directory) {
   makeFolder(directory);
   const remove = (name) => {
-    (0, import_node_fs5.rmSync)((0, import_node_path15.join)(directory, name), { force: true });
+    (0, import_node_fs7.rmSync)((0, import_node_path17.join)(directory, name), { force: true });
   };
   return {
-    read: (name) => read2((0, import_node_path15.join)(directory, name)),
+    read: (name) => read2((0, import_node_path17.join)(directory, name)),
     write: (name, bytes2) => {
       write4(directory, name, bytes2);
     },
@@ -83907,8 +84310,8 @@ function openEntryDirectory(directory) {
 }
 function makeFolder(directory) {
   try {
-    (0, import_node_fs5.mkdirSync)(directory, { recursive: true });
-    (0, import_node_fs5.readdirSync)(directory);
+    (0, import_node_fs7.mkdirSync)(directory, { recursive: true });
+    (0, import_node_fs7.readdirSync)(directory);
   } catch (cause) {
     throw new GateError("bad-input", `the layer cache \`${directory}\` is no folder that can be used`, {
       hint: "Name a folder that exists or can be made.",
@@ -83918,9 +84321,9 @@ function makeFolder(directory) {
 }
 function read2(file2) {
   try {
-    const status2 = (0, import_node_fs5.lstatSync)(file2);
+    const status2 = (0, import_node_fs7.lstatSync)(file2);
     if (!status2.isFile() || status2.size > MAX_ENTRY_BYTES) return void 0;
-    const bytes2 = (0, import_node_fs5.readFileSync)(file2);
+    const bytes2 = (0, import_node_fs7.readFileSync)(file2);
     touch(file2);
     return bytes2;
   } catch {
@@ -83930,25 +84333,25 @@ function read2(file2) {
 function touch(file2) {
   try {
     const now = /* @__PURE__ */ new Date();
-    (0, import_node_fs5.utimesSync)(file2, now, now);
+    (0, import_node_fs7.utimesSync)(file2, now, now);
   } catch {
     return;
   }
 }
 function write4(directory, name, bytes2) {
-  const begun = (0, import_node_path15.join)(directory, `begun-${(0, import_node_crypto13.randomBytes)(8).toString("hex")}`);
+  const begun = (0, import_node_path17.join)(directory, `begun-${(0, import_node_crypto14.randomBytes)(8).toString("hex")}`);
   try {
-    (0, import_node_fs5.writeFileSync)(begun, bytes2, { flag: "wx", mode: 420 });
-    (0, import_node_fs5.renameSync)(begun, (0, import_node_path15.join)(directory, name));
+    (0, import_node_fs7.writeFileSync)(begun, bytes2, { flag: "wx", mode: 420 });
+    (0, import_node_fs7.renameSync)(begun, (0, import_node_path17.join)(directory, name));
   } catch (error3) {
-    (0, import_node_fs5.rmSync)(begun, { force: true });
+    (0, import_node_fs7.rmSync)(begun, { force: true });
     throw error3;
   }
 }
 function list5(directory, isMeant) {
-  const names = (0, import_node_fs5.readdirSync)(directory).filter(isMeant).sort();
+  const names = (0, import_node_fs7.readdirSync)(directory).filter(isMeant).sort();
   return names.flatMap((name) => {
-    const status2 = (0, import_node_fs5.lstatSync)((0, import_node_path15.join)(directory, name), { throwIfNoEntry: false });
+    const status2 = (0, import_node_fs7.lstatSync)((0, import_node_path17.join)(directory, name), { throwIfNoEntry: false });
     return status2?.isFile() === true ? [{ name, size: status2.size, usedAt: status2.mtimeMs }] : [];
   });
 }
@@ -83965,14 +84368,14 @@ function trim(directory, remove, maxBytes) {
 }
 
 // src/layer-cache/pack.ts
-var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 var MAX_PACK_BYTES = 192 * 1024 * 1024;
 var MAX_PACK_ENTRIES = 2e4;
 function packEntries(entries, version2) {
   const chosen = chooseEntries(entries, version2);
   const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
   const names = chosen.map(({ name }) => name).join("\n");
-  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto14.createHash)("sha256").update(names).digest("hex") };
+  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto15.createHash)("sha256").update(names).digest("hex") };
 }
 function chooseEntries(entries, version2) {
   const chosen = [];
@@ -84001,6 +84404,7 @@ function unpackEntries(entries, bytes2, version2) {
 
 // src/layer-cache/layer-cache.ts
 var NOTED_BLOB_BYTES = 256 * 1024;
+var MAX_KEPT_ROWS = 2e6;
 function openLayerCache({ directory, version: version2, tell: tell2 }) {
   const entries = openEntryDirectory(directory);
   const state = { entries, version: version2, tell: tell2, fresh: /* @__PURE__ */ new Map(), refused: /* @__PURE__ */ new Set() };
@@ -84080,8 +84484,9 @@ function flush(state) {
 }
 function store(state, digest2, blob) {
   const { table } = blob;
-  const { notes, diffID, contentSumKind } = table;
-  if (notes !== void 0 && contentSumKind === "crc32" && digest2 === diffID)
+  const { notes, diffID, rowCount } = table;
+  if (rowCount > MAX_KEPT_ROWS) return;
+  if (notes !== void 0 && table.contentSumKind === "crc32" && digest2 === diffID)
     write5(state, { kind: "layer", digest: diffID }, () => encodeLayer(table, notes));
   write5(state, { kind: "blob", digest: digest2 }, () => encodeBlob(blob));
 }
@@ -84099,11 +84504,11 @@ function guard({ tell: tell2 }, notice2, work) {
 }
 
 // src/layer-cache/reader-version.ts
-var import_node_crypto15 = require("node:crypto");
+var import_node_crypto16 = require("node:crypto");
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path.join)(import_meta.dirname, "..")) : "51b358c057553f863afbfbfb92de13d3b232e29da22f7a2dbc47869ff77f0acb";
+  const sources = false ? digestSources((0, import_node_path.join)(import_meta.dirname, "..")) : "7399bf5f676249067b621419029bab47c8816c276f37f6d1533216f34730be98";
   const text7 = `${sources} ${process.versions.zlib}`;
-  return (0, import_node_crypto15.createHash)("sha256").update(text7).digest("hex").slice(0, 16);
+  return (0, import_node_crypto16.createHash)("sha256").update(text7).digest("hex").slice(0, 16);
 }
 
 // src/shared-cache.ts
@@ -84161,7 +84566,7 @@ async function main() {
 }
 async function readInputs() {
   const path6 = process.env["GITHUB_EVENT_PATH"];
-  const payload = path6 ? JSON.parse(await (0, import_promises18.readFile)(path6, "utf8")) : void 0;
+  const payload = path6 ? JSON.parse(await (0, import_promises21.readFile)(path6, "utf8")) : void 0;
   const event = readEvent(process.env, payload);
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
   return readCheckInputs(toActionTexts(getInput), { environment: process.env, event, today });
@@ -84180,13 +84585,14 @@ function openCache(directory) {
   const service = openCacheService(process.env);
   return { layers, shared: shareCache(layers, { service, version: version2, tell: inform }) };
 }
-async function runWithPorts({ request: request2, token, secrets }, world) {
+async function runWithPorts({ request: request2, token, secrets, insecureRegistries }, world) {
   var _stack = [];
   try {
     const ports = __using(_stack, await openPorts(request2, {
       ...world,
       token,
       secrets: secrets.environment,
+      insecureRegistries,
       log: { isWorkflow: true, write: (text7) => void process.stdout.write(text7) },
       tell: inform
     }), true);

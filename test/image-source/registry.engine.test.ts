@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
+import { openImageTools, openToolRoom } from '../../scripts/engine/image-tools.ts';
 import { openRegistry, type Registry, type RegistryAuth } from '../../scripts/engine/registry.ts';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
 import { createPathTable } from '../../src/files/path-table.ts';
@@ -138,6 +139,49 @@ describeEngines('an image that the engine pushed to a real registry', (engine) =
       });
     },
     120_000,
+  );
+});
+
+const tools = await openImageTools();
+
+describe('an image that skopeo copied into a real registry', () => {
+  if ('unavailable' in tools) {
+    test.skip(`not tested: ${tools.unavailable}`, () => undefined);
+    return;
+  }
+  const cases = running.flatMap(({ kind, server }) =>
+    (['gzip', 'zstd'] as const).map((compression) => ({ kind, server, compression })),
+  );
+  test.each(cases)(
+    'has the rows of the archive (auth: $kind, $compression)',
+    async ({ server, compression }) => {
+      const room = join(folder, randomUUID());
+      mkdirSync(room);
+      const archive = join(room, 'image.tar');
+      writeFileSync(archive, archiveOf(dockerFiles({ layers }, 'overlay2')));
+      const { run } = await openToolRoom(tools, room);
+      const to = [
+        '--dest-tls-verify=false',
+        '--dest-creds',
+        'me:secret',
+        '--dest-compress-format',
+        compression,
+      ];
+      const name = `${server.host}/copied/app:${compression}`;
+      await run('skopeo', [
+        'copy',
+        ...to,
+        '--format',
+        'oci',
+        `docker-archive:${archive}`,
+        `docker://${name}`,
+      ]);
+      logIn([server.host]);
+      const [here, there] = [await open(`docker-archive:${archive}`), await open(`registry:${name}`)];
+      expect(linesOf(there)).toEqual(linesOf(here));
+      expect(there.config).toEqual(here.config);
+    },
+    60_000,
   );
 });
 

@@ -40,7 +40,7 @@ export async function openWorkroom(): Promise<Workroom> {
   };
 }
 
-export async function startOld(tools: ImageTools): Promise<Perhaps<OldEngine>> {
+async function startOld(tools: ImageTools): Promise<Perhaps<OldEngine>> {
   try {
     return { found: await startOldEngine(tools) };
   } catch (error) {

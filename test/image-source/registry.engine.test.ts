@@ -88,10 +88,13 @@ async function withPushed(
   await finish(await daemon.loadImage(Buffer.from(archive) as unknown as NodeJS.ReadableStream));
   try {
     await daemon.getImage(local).tag({ repo, tag });
-    const authconfig = { ...USER, serveraddress: host };
-    await finish(await daemon.getImage(`${repo}:${tag}`).push({ authconfig }));
-    await use(`${repo}:${tag}`);
-    await daemon.getImage(`${repo}:${tag}`).remove();
+    const pushed = daemon.getImage(`${repo}:${tag}`);
+    try {
+      await finish(await pushed.push({ authconfig: { ...USER, serveraddress: host } }));
+      await use(`${repo}:${tag}`);
+    } finally {
+      await pushed.remove();
+    }
   } finally {
     await daemon.getImage(local).remove();
   }

@@ -51211,12 +51211,12 @@ function toRecord(value) {
   return typeof value === "object" && value !== null ? value : void 0;
 }
 
-// src/image-source/overlay2-store.ts
+// src/image-source/in-place/overlay2-store.ts
 var import_node_crypto8 = require("node:crypto");
 var import_promises11 = require("node:fs/promises");
 var import_node_path7 = require("node:path");
 
-// src/image-source/layer-folder.ts
+// src/image-source/in-place/layer-folder.ts
 var import_node_fs4 = require("node:fs");
 
 // src/image-source/verified-json.ts
@@ -51280,7 +51280,7 @@ function unreadable3(message) {
   return new GateError("image-unreadable", message, { hint: "Save or build the image again." });
 }
 
-// src/image-source/layer-folder.ts
+// src/image-source/in-place/layer-folder.ts
 var SLASH = 47;
 var DOT = 46;
 function openLayerFolder(directory, what) {
@@ -51346,7 +51346,7 @@ function notPlain(what, found) {
   return unreadable3(`a file of ${what} ${found}`);
 }
 
-// src/image-source/tar-split.ts
+// src/image-source/in-place/tar-split.ts
 var import_node_fs5 = require("node:fs");
 var import_promises10 = require("node:stream/promises");
 var import_node_zlib5 = require("node:zlib");
@@ -51422,7 +51422,7 @@ function foldSum(bytes2) {
   return bytes2.length === 8 ? (bytes2.readUInt32BE(0) ^ bytes2.readUInt32BE(4)) >>> 0 : 0;
 }
 
-// src/image-source/overlay2-layer.ts
+// src/image-source/in-place/overlay2-layer.ts
 var CHUNK_BYTES2 = 64 * 1024;
 var ZEROS = new Uint8Array(CHUNK_BYTES2);
 async function readOverlay2Layer(layer2, options) {
@@ -51479,7 +51479,7 @@ function chunkBytes(at) {
   return at === 0 ? CONTENT_HEAD_BYTES : CHUNK_BYTES2;
 }
 
-// src/image-source/overlay2-store.ts
+// src/image-source/in-place/overlay2-store.ts
 async function openOverlay2Image({ name, daemon, read: read3 }, options) {
   const folders = await findFolders(daemon);
   const what = `\`${name}\``;
@@ -64584,7 +64584,7 @@ function damaged(message) {
   });
 }
 
-// src/image-source/registry-retry.ts
+// src/image-source/registry/retry.ts
 var import_promises13 = require("node:timers/promises");
 var MAX_ATTEMPTS = 5;
 var BACKOFF_MS = [250, 1e3, 2e3, 4e3];
@@ -64638,7 +64638,7 @@ function retryAfterSeconds({ body }) {
   return Number.isNaN(seconds) ? void 0 : Math.max(0, Math.ceil(seconds));
 }
 
-// src/image-source/registry-blob.ts
+// src/image-source/registry/blob.ts
 var GOOD_PROGRESS_BYTES = 1024 * 1024;
 function toResumableSource(part, first) {
   return async (sink) => {
@@ -64746,7 +64746,7 @@ async function readAnswer({ body }, what) {
   }
 }
 
-// src/image-source/registry-challenge.ts
+// src/image-source/registry/challenge.ts
 var MAX_CHALLENGE_CHARACTERS = 8192;
 var PART = /([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]*)))?/g;
 function parseChallenges(header) {
@@ -64758,11 +64758,11 @@ function parseChallenges(header) {
   return challenges;
 }
 
-// src/image-source/registry-http.ts
+// src/image-source/registry/http.ts
 var import_node_http = require("node:http");
 var import_node_https = require("node:https");
 
-// src/image-source/registry-name.ts
+// src/image-source/registry/name.ts
 var HUB = "docker.io";
 var HUB_API = "registry-1.docker.io";
 var HUB_HOSTS = /* @__PURE__ */ new Set([HUB, "index.docker.io", HUB_API]);
@@ -64786,7 +64786,7 @@ function isLoopback(host) {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host);
 }
 
-// src/image-source/registry-http.ts
+// src/image-source/registry/http.ts
 var MAX_REDIRECTS = 5;
 var IDLE_MS = 6e4;
 async function send2(question) {
@@ -64869,7 +64869,7 @@ function explainTrust({ host }, cause) {
   });
 }
 
-// src/image-source/registry-token.ts
+// src/image-source/registry/token.ts
 async function authorize(challenges, access4) {
   const { credentials: credentials2 } = access4.login;
   if (credentials2?.registryToken !== void 0) return `Bearer ${credentials2.registryToken}`;
@@ -64955,7 +64955,7 @@ function basic({ username, password }) {
   return `Basic ${Buffer.from(`${username ?? ""}:${password ?? ""}`).toString("base64")}`;
 }
 
-// src/image-source/registry-client.ts
+// src/image-source/registry/client.ts
 function createRegistryClient(repository2) {
   const state = { ...repository2, authorizations: /* @__PURE__ */ new Map(), failed: /* @__PURE__ */ new Set() };
   return { request: (request2) => askAll(state, request2) };
@@ -65039,12 +65039,12 @@ function tooMany3(answer, asked2) {
   });
 }
 
-// src/image-source/registry-auth.ts
+// src/image-source/registry/auth.ts
 var import_promises14 = require("node:fs/promises");
 var import_node_os5 = require("node:os");
 var import_node_path9 = require("node:path");
 
-// src/image-source/credential-helper.ts
+// src/image-source/registry/credential-helper.ts
 var import_node_child_process = require("node:child_process");
 var HELPER_MS = 3e4;
 var NOT_FOUND = "credentials not found";
@@ -65080,7 +65080,7 @@ function parseAnswer(stdout, program) {
   }
 }
 
-// src/image-source/registry-auth.ts
+// src/image-source/registry/auth.ts
 var HUB_KEYS = ["https://index.docker.io/v1/", "index.docker.io", HUB, "registry-1.docker.io"];
 async function readLogin(host, env = process.env) {
   const config3 = await readDockerConfig(env);
@@ -65148,7 +65148,7 @@ function textOf(value) {
   return typeof value === "string" && value !== "" ? value : void 0;
 }
 
-// src/image-source/registry-endpoint.ts
+// src/image-source/registry/endpoint.ts
 async function openEndpoints({ host, apiHost }, { settings, signal }) {
   const protocol = await mayBePlain(apiHost, settings) ? await findProtocol(apiHost, signal) : "https:";
   const own6 = toEndpoint(new URL(`${protocol}//${apiHost}`), { host, isMirror: false, settings });
@@ -65195,7 +65195,7 @@ async function findProtocol(host, signal) {
   }
 }
 
-// src/image-source/registry-settings.ts
+// src/image-source/registry/settings.ts
 var import_promises15 = require("node:dns/promises");
 var import_node_net = require("node:net");
 var ENGINE_MS = 2e3;
@@ -65254,7 +65254,7 @@ async function isInside(host, networks) {
   }
 }
 
-// src/image-source/registry.ts
+// src/image-source/registry/registry.ts
 var ACCEPTED = [
   "application/vnd.oci.image.index.v1+json",
   "application/vnd.oci.image.manifest.v1+json",
@@ -66228,6 +66228,11 @@ function toEntry(rule, parsed, instruction2) {
 // src/dockerfile/stages.ts
 var import_dockerfile_ast = __toESM(require_main(), 1);
 
+// src/dockerfile/dockerfile.ts
+function stageLabel(stage) {
+  return stage.name ?? String(stage.ordinal);
+}
+
 // src/dockerfile/nearest-name.ts
 var MAX_NAME = 64;
 function nearestName(name, known) {
@@ -66322,179 +66327,6 @@ function heredocMarkers(command) {
   });
 }
 
-// src/dockerfile/variables.ts
-var NAME2 = /^[A-Za-z_][A-Za-z0-9_]*|^[0-9]+/;
-function substitute(text7, lookup2) {
-  let result = "";
-  for (let at = 0; at < text7.length; ) {
-    const piece = readPiece(text7, at, lookup2);
-    if (piece === void 0 || piece.value === null) return null;
-    result += piece.value;
-    at = piece.end;
-  }
-  return result;
-}
-function readPiece(text7, at, lookup2) {
-  const character = text7.charAt(at);
-  if (character === "\\") return { value: text7.charAt(at + 1), end: at + 2 };
-  if (character === '"' || character === "'") return { value: "", end: at + 1 };
-  if (character !== "$") return { value: character, end: at + 1 };
-  const expression = readExpression(text7, at);
-  return expression && { value: expand(expression.body, lookup2), end: expression.end };
-}
-function readExpression(text7, start) {
-  if (text7.charAt(start + 1) !== "{") {
-    const name = NAME2.exec(text7.slice(start + 1))?.[0];
-    return name === void 0 ? void 0 : { body: name, end: start + 1 + name.length };
-  }
-  let depth = 0;
-  for (let i = start + 1; i < text7.length; i++) {
-    if (text7.charAt(i) === "{") depth++;
-    if (text7.charAt(i) === "}" && --depth === 0) return { body: text7.slice(start + 2, i), end: i + 1 };
-  }
-  return void 0;
-}
-function expand(body, lookup2) {
-  const name = NAME2.exec(body)?.[0];
-  if (name === void 0) return null;
-  const value = lookup2(name);
-  const modifier = body.slice(name.length);
-  if (modifier === "") return value ?? null;
-  const isUnset = value === void 0 || modifier.startsWith(":") && value === "";
-  const plain3 = modifier.replace(/^:/, "");
-  return modify(plain3.charAt(0), isUnset ? void 0 : value, () => substitute(plain3.slice(1), lookup2));
-}
-function modify(operator, value, word) {
-  if (operator === "-") return value ?? word();
-  if (operator === "+") return value === void 0 ? "" : word();
-  return operator === "?" ? value ?? null : null;
-}
-
-// src/dockerfile/final-stage.ts
-function finalStage(dockerfile, options) {
-  const built = findTarget(dockerfile, options.target);
-  const { chain, baseName } = followChain(dockerfile, built, options);
-  const ownInstructions = chain.flatMap((stage, index3) => ownOf(stage, chain[index3 - 1]));
-  return {
-    dockerfile: dockerfile.path,
-    chain,
-    from: (chain[0] ?? built).from,
-    baseName,
-    instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
-    ownInstructions,
-    copiesFrom: chain.flatMap(
-      (stage) => stage.instructions.flatMap((own6) => copySource(dockerfile, stage, own6))
-    ),
-    recipe: recipeOf(dockerfile, ownInstructions)
-  };
-}
-function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context3) => nameOf3(context3).toLowerCase()));
-  const chain = [];
-  let stage = built;
-  for (; ; ) {
-    if (stage.name !== null && contexts.has(stage.name.toLowerCase())) {
-      return { chain: [{ ...stage, instructions: [] }, ...chain], baseName: stage.name };
-    }
-    chain.unshift(stage);
-    const baseName = resolveBase(dockerfile, stage, options);
-    const parent = baseName === null ? void 0 : earlierStage(dockerfile, stage, baseName);
-    if (!parent) return { chain, baseName };
-    stage = parent;
-  }
-}
-function findTarget(dockerfile, target) {
-  const built = target === void 0 || target === "" ? dockerfile.stages.at(-1) : dockerfile.stages.findLast(
-    (stage) => stage.name?.toLowerCase() === target.toLowerCase() || String(stage.ordinal) === target
-  );
-  if (built) return built;
-  const names = dockerfile.stages.flatMap((stage) => stage.name ?? []);
-  const nearest = nearestName(target ?? "", names);
-  const known = names.map((name) => `\`${name}\``).join(", ");
-  throw new GateError(
-    "bad-input",
-    `\`${dockerfile.path}\` has no stage \`${String(target).slice(0, 100)}\``,
-    {
-      hint: nearest === void 0 ? `Its named stages: ${known || "none"}.` : `Did you mean \`${nearest}\`?`
-    }
-  );
-}
-function earlierStage(dockerfile, stage, name) {
-  return dockerfile.stages.findLast(
-    (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
-  );
-}
-function resolveBase(dockerfile, stage, options) {
-  const values = globalValues(dockerfile, options);
-  const base = substitute(stage.base, (name) => values.get(name));
-  return base === "" ? null : base;
-}
-function globalValues(dockerfile, options) {
-  const given2 = new Map(options.buildArgs.filter((arg) => arg.includes("=")).map(splitAssignment));
-  const values = new Map([
-    ...platformArgs(options.platform),
-    ...[...given2].filter(([name]) => isPredefined(name))
-  ]);
-  for (const word of dockerfile.globalArgs) {
-    const [name, fallback] = splitAssignment(word);
-    const declared = word.includes("=") ? substitute(fallback, (key) => values.get(key)) : values.get(name);
-    const value = given2.get(name) ?? declared ?? null;
-    if (value === null) values.delete(name);
-    else values.set(name, value);
-  }
-  return values;
-}
-function platformArgs(platform3) {
-  if (!platform3) return [];
-  const { os: os6, architecture, variant = "" } = platform3;
-  const whole2 = variant === "" ? `${os6}/${architecture}` : `${os6}/${architecture}/${variant}`;
-  return [
-    ["TARGETPLATFORM", whole2],
-    ["TARGETOS", os6],
-    ["TARGETARCH", architecture],
-    ["TARGETVARIANT", variant]
-  ];
-}
-function isPredefined(name) {
-  return /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/.test(name);
-}
-function splitAssignment(word) {
-  const equals = word.indexOf("=");
-  return equals < 0 ? [word, ""] : [word.slice(0, equals), word.slice(equals + 1)];
-}
-function nameOf3(context3) {
-  return splitAssignment(context3)[0];
-}
-function ownOf(stage, parent) {
-  const triggers = (parent?.instructions ?? []).filter(({ ref }) => ref.keyword === "ONBUILD").map((own7) => ({ ...toTrigger(own7), isOptional: true }));
-  const own6 = stage.instructions.map((item) => ({ ...item, isOptional: item.ref.keyword === "ONBUILD" }));
-  return [...triggers, ...own6];
-}
-function toTrigger({ ref, source }) {
-  const [, word = "", rest = ""] = /^(\S+)\s*([^]*)$/.exec(source.command) ?? [];
-  const keyword = word.toUpperCase();
-  return {
-    ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${rest} ${source.heredoc}`) },
-    source: { ...source, command: rest }
-  };
-}
-function copySource(dockerfile, stage, own6) {
-  if (own6.ref.keyword !== "COPY") return [];
-  const { flags, rest } = splitFlags(own6.source.command);
-  const name = flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
-  if (name === void 0) return [];
-  const words = parseExecForm(rest) ?? splitWords(rest).map(unquote);
-  const source = findSource(dockerfile, stage, unquote(name));
-  return [
-    { instruction: own6.ref, from: source, sources: words.slice(0, -1), destination: words.at(-1) ?? "" }
-  ];
-}
-function findSource(dockerfile, stage, name) {
-  const byOrdinal = /^\d+$/.test(name) ? dockerfile.stages[Number(name)] : void 0;
-  const found = byOrdinal ?? earlierStage(dockerfile, stage, name);
-  return found ? { kind: "stage", name: stageLabel(found) } : { kind: "image", name };
-}
-
 // src/dockerfile/stages.ts
 var MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
 var DOCKER_SYNTAX = /(^|\/)docker\/dockerfile(-upstream)?(?=[:@]|$)/;
@@ -66565,9 +66397,6 @@ function toRef(read3, path6, stage) {
     stage,
     text: toReferenceText(`${read3.keyword} ${read3.source.command} ${read3.source.heredoc}`)
   };
-}
-function stageLabel(stage) {
-  return stage.name ?? String(stage.ordinal);
 }
 
 // src/policy/day.ts
@@ -66717,7 +66546,7 @@ function judgeMax(budget2, actual, measured) {
   const { max } = budget2;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max);
-  const message = `${nameOf4(budget2)} is ${shownActual}, more than ${shownMax}`;
+  const message = `${nameOf3(budget2)} is ${shownActual}, more than ${shownMax}`;
   return [{ ...placeOf2(budget2, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget2, { candidate, baseline }, measured) {
@@ -66728,7 +66557,7 @@ function judgeGrowth(budget2, { candidate, baseline }, measured) {
   if (actual <= 0 || limits.some(({ bytes: bytes2 }) => actual <= bytes2)) return [];
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const grown = `${renderBytes(actual)} (${growthInPercent(actual, baseline)})`;
-  const message = `${nameOf4(budget2)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
+  const message = `${nameOf3(budget2)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
   return [{ ...placeOf2(budget2, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes2) {
@@ -66759,7 +66588,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf4({ size: size2, path: path6, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf3({ size: size2, path: path6, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path6 === void 0 ? [] : [`\`${path6}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -68720,12 +68549,12 @@ function readLinkerConfig(catalog, path6, seen) {
   return lines.flatMap((line2) => {
     const pattern = /^include\s+(\S+)$/.exec(line2)?.[1];
     if (pattern === void 0) return line2.startsWith("/") ? line2.split(/[\s,:=]+/).slice(0, 1) : [];
-    return expand2(catalog, pattern.startsWith("/") ? pattern : `/etc/${pattern}`).flatMap(
+    return expand(catalog, pattern.startsWith("/") ? pattern : `/etc/${pattern}`).flatMap(
       (file2) => readLinkerConfig(catalog, file2, seen)
     );
   });
 }
-function expand2(catalog, pattern) {
+function expand(catalog, pattern) {
   const slash = pattern.lastIndexOf("/");
   const directory = pattern.slice(0, slash);
   const [before = "", after] = pattern.slice(slash + 1).split("*", 2);
@@ -69684,7 +69513,7 @@ function placed(file2, { line: line2, column, message }) {
 function toMistakes(issue3, document2, lines) {
   if (issue3.code !== "unrecognized_keys") {
     const place2 = placeOf3(document2, issue3.path, lines);
-    return [{ ...place2, message: `${nameOf5(issue3.path)} ${describe5(issue3, document2)}` }];
+    return [{ ...place2, message: `${nameOf4(issue3.path)} ${describe5(issue3, document2)}` }];
   }
   const isRules = issue3.path.at(-1) === "rules";
   const known = isRules ? RULE_NAMES : knownKeys(issue3.path);
@@ -69695,7 +69524,7 @@ function toMistakes(issue3, document2, lines) {
     return { ...placeOfKey(document2, [...issue3.path, key], lines), message };
   });
 }
-function nameOf5(path6) {
+function nameOf4(path6) {
   if (path6.length === 0) return "the policy";
   const text7 = path6.reduce(
     (name, part) => typeof part === "number" ? `${name}[${part}]` : `${name}.${String(part)}`,
@@ -69962,7 +69791,7 @@ function toFinding(ledger, draft, severity3) {
     subject: match.subject,
     version: match.version ?? null,
     ...told,
-    message: composeMessage(match.message ?? nameOf6(match), told),
+    message: composeMessage(match.message ?? nameOf5(match), told),
     fix: match.fix ?? rule.fix,
     packages: (match.packages ?? []).flatMap((index3) => ledger.packages[index3]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, draft),
@@ -69983,7 +69812,7 @@ function countedRows(ledger, { match, rows: drafted }) {
   const own6 = rows.filter((row) => !ledger.isInherited(row));
   return own6.length > 0 ? { rows: own6, inherited: false } : { rows, inherited: true };
 }
-function nameOf6({ subject, version: version2 }) {
+function nameOf5({ subject, version: version2 }) {
   return version2 === void 0 ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { rule, match }) {
@@ -70938,6 +70767,179 @@ function alignFromEnd(history, finalStage2) {
     }
   }
   return { kind: "aligned", layers };
+}
+
+// src/dockerfile/variables.ts
+var NAME2 = /^[A-Za-z_][A-Za-z0-9_]*|^[0-9]+/;
+function substitute(text7, lookup2) {
+  let result = "";
+  for (let at = 0; at < text7.length; ) {
+    const piece = readPiece(text7, at, lookup2);
+    if (piece === void 0 || piece.value === null) return null;
+    result += piece.value;
+    at = piece.end;
+  }
+  return result;
+}
+function readPiece(text7, at, lookup2) {
+  const character = text7.charAt(at);
+  if (character === "\\") return { value: text7.charAt(at + 1), end: at + 2 };
+  if (character === '"' || character === "'") return { value: "", end: at + 1 };
+  if (character !== "$") return { value: character, end: at + 1 };
+  const expression = readExpression(text7, at);
+  return expression && { value: expand2(expression.body, lookup2), end: expression.end };
+}
+function readExpression(text7, start) {
+  if (text7.charAt(start + 1) !== "{") {
+    const name = NAME2.exec(text7.slice(start + 1))?.[0];
+    return name === void 0 ? void 0 : { body: name, end: start + 1 + name.length };
+  }
+  let depth = 0;
+  for (let i = start + 1; i < text7.length; i++) {
+    if (text7.charAt(i) === "{") depth++;
+    if (text7.charAt(i) === "}" && --depth === 0) return { body: text7.slice(start + 2, i), end: i + 1 };
+  }
+  return void 0;
+}
+function expand2(body, lookup2) {
+  const name = NAME2.exec(body)?.[0];
+  if (name === void 0) return null;
+  const value = lookup2(name);
+  const modifier = body.slice(name.length);
+  if (modifier === "") return value ?? null;
+  const isUnset = value === void 0 || modifier.startsWith(":") && value === "";
+  const plain3 = modifier.replace(/^:/, "");
+  return modify(plain3.charAt(0), isUnset ? void 0 : value, () => substitute(plain3.slice(1), lookup2));
+}
+function modify(operator, value, word) {
+  if (operator === "-") return value ?? word();
+  if (operator === "+") return value === void 0 ? "" : word();
+  return operator === "?" ? value ?? null : null;
+}
+
+// src/dockerfile/final-stage.ts
+function finalStage(dockerfile, options) {
+  const built = findTarget(dockerfile, options.target);
+  const { chain, baseName } = followChain(dockerfile, built, options);
+  const ownInstructions = chain.flatMap((stage, index3) => ownOf(stage, chain[index3 - 1]));
+  return {
+    dockerfile: dockerfile.path,
+    chain,
+    from: (chain[0] ?? built).from,
+    baseName,
+    instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
+    ownInstructions,
+    copiesFrom: chain.flatMap(
+      (stage) => stage.instructions.flatMap((own6) => copySource(dockerfile, stage, own6))
+    ),
+    recipe: recipeOf(dockerfile, ownInstructions)
+  };
+}
+function followChain(dockerfile, built, options) {
+  const contexts = new Set((options.buildContexts ?? []).map((context3) => nameOf6(context3).toLowerCase()));
+  const chain = [];
+  let stage = built;
+  for (; ; ) {
+    if (stage.name !== null && contexts.has(stage.name.toLowerCase())) {
+      return { chain: [{ ...stage, instructions: [] }, ...chain], baseName: stage.name };
+    }
+    chain.unshift(stage);
+    const baseName = resolveBase(dockerfile, stage, options);
+    const parent = baseName === null ? void 0 : earlierStage(dockerfile, stage, baseName);
+    if (!parent) return { chain, baseName };
+    stage = parent;
+  }
+}
+function findTarget(dockerfile, target) {
+  const built = target === void 0 || target === "" ? dockerfile.stages.at(-1) : dockerfile.stages.findLast(
+    (stage) => stage.name?.toLowerCase() === target.toLowerCase() || String(stage.ordinal) === target
+  );
+  if (built) return built;
+  const names = dockerfile.stages.flatMap((stage) => stage.name ?? []);
+  const nearest = nearestName(target ?? "", names);
+  const known = names.map((name) => `\`${name}\``).join(", ");
+  throw new GateError(
+    "bad-input",
+    `\`${dockerfile.path}\` has no stage \`${String(target).slice(0, 100)}\``,
+    {
+      hint: nearest === void 0 ? `Its named stages: ${known || "none"}.` : `Did you mean \`${nearest}\`?`
+    }
+  );
+}
+function earlierStage(dockerfile, stage, name) {
+  return dockerfile.stages.findLast(
+    (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
+  );
+}
+function resolveBase(dockerfile, stage, options) {
+  const values = globalValues(dockerfile, options);
+  const base = substitute(stage.base, (name) => values.get(name));
+  return base === "" ? null : base;
+}
+function globalValues(dockerfile, options) {
+  const given2 = new Map(options.buildArgs.filter((arg) => arg.includes("=")).map(splitAssignment));
+  const values = new Map([
+    ...platformArgs(options.platform),
+    ...[...given2].filter(([name]) => isPredefined(name))
+  ]);
+  for (const word of dockerfile.globalArgs) {
+    const [name, fallback] = splitAssignment(word);
+    const declared = word.includes("=") ? substitute(fallback, (key) => values.get(key)) : values.get(name);
+    const value = given2.get(name) ?? declared ?? null;
+    if (value === null) values.delete(name);
+    else values.set(name, value);
+  }
+  return values;
+}
+function platformArgs(platform3) {
+  if (!platform3) return [];
+  const { os: os6, architecture, variant = "" } = platform3;
+  const whole2 = variant === "" ? `${os6}/${architecture}` : `${os6}/${architecture}/${variant}`;
+  return [
+    ["TARGETPLATFORM", whole2],
+    ["TARGETOS", os6],
+    ["TARGETARCH", architecture],
+    ["TARGETVARIANT", variant]
+  ];
+}
+function isPredefined(name) {
+  return /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/.test(name);
+}
+function splitAssignment(word) {
+  const equals = word.indexOf("=");
+  return equals < 0 ? [word, ""] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+function nameOf6(context3) {
+  return splitAssignment(context3)[0];
+}
+function ownOf(stage, parent) {
+  const triggers = (parent?.instructions ?? []).filter(({ ref }) => ref.keyword === "ONBUILD").map((own7) => ({ ...toTrigger(own7), isOptional: true }));
+  const own6 = stage.instructions.map((item) => ({ ...item, isOptional: item.ref.keyword === "ONBUILD" }));
+  return [...triggers, ...own6];
+}
+function toTrigger({ ref, source }) {
+  const [, word = "", rest = ""] = /^(\S+)\s*([^]*)$/.exec(source.command) ?? [];
+  const keyword = word.toUpperCase();
+  return {
+    ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${rest} ${source.heredoc}`) },
+    source: { ...source, command: rest }
+  };
+}
+function copySource(dockerfile, stage, own6) {
+  if (own6.ref.keyword !== "COPY") return [];
+  const { flags, rest } = splitFlags(own6.source.command);
+  const name = flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
+  if (name === void 0) return [];
+  const words = parseExecForm(rest) ?? splitWords(rest).map(unquote);
+  const source = findSource(dockerfile, stage, unquote(name));
+  return [
+    { instruction: own6.ref, from: source, sources: words.slice(0, -1), destination: words.at(-1) ?? "" }
+  ];
+}
+function findSource(dockerfile, stage, name) {
+  const byOrdinal = /^\d+$/.test(name) ? dockerfile.stages[Number(name)] : void 0;
+  const found = byOrdinal ?? earlierStage(dockerfile, stage, name);
+  return found ? { kind: "stage", name: stageLabel(found) } : { kind: "image", name };
 }
 
 // src/files/resolve-path.ts
@@ -84506,7 +84508,7 @@ function guard({ tell: tell2 }, notice2, work) {
 // src/layer-cache/reader-version.ts
 var import_node_crypto16 = require("node:crypto");
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path.join)(import_meta.dirname, "..")) : "7399bf5f676249067b621419029bab47c8816c276f37f6d1533216f34730be98";
+  const sources = false ? digestSources((0, import_node_path.join)(import_meta.dirname, "..")) : "e608a54eb4c11210edef978a2ba87ecaa5cab3a018b4a7b1b03a7dea0d18ad2e";
   const text7 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto16.createHash)("sha256").update(text7).digest("hex").slice(0, 16);
 }

@@ -1,54 +1,23 @@
 import { resolve } from 'node:path';
 import { resolveBaseline } from './build/baseline-commit.ts';
-import type { BuildLog } from './build/build-log.ts';
 import { readFileAt } from './build/repository.ts';
 import { openScratch } from './build/scratch.ts';
-import type { Scratch } from './build/scratch.ts';
 import { openCheckout, readTextFile } from './checkout.ts';
 import type { Checkout } from './checkout.ts';
 import { GateError } from './errors.ts';
 import { createPathTable } from './files/path-table.ts';
-import type { GitHubClient } from './github/client.ts';
 import { readWaiver } from './github/waiver.ts';
 import type { Digest } from './image/digest.ts';
 import type { Image } from './image/image.ts';
 import { renderImageReference } from './image/reference.ts';
-import type { LayerBlob } from './image-source/layer-blob.ts';
+import type { LayerBlob } from './image-source/known-layers.ts';
 import { openImage, resolveBaseDiffIDs } from './image-source/open-image.ts';
 import { POLICY_PATH } from './judgement.ts';
-import type { LayerCache } from './layer-cache/layer-cache.ts';
 import type { GatePorts, Reading, Subject } from './ports.ts';
 import type { GateRequest } from './request.ts';
 import { findBaseline, makeBaseline, makeCandidate } from './subjects.ts';
+import type { Run, World } from './run.ts';
 import { VERSION } from './version.ts';
-
-/** What the shells bring: who speaks to GitHub, who is told, who may cancel. */
-export type World = {
-  readonly token: string | null;
-  readonly client: GitHubClient | null;
-  readonly signal: AbortSignal;
-  /** Where build logs go; absent: standard error. */
-  readonly log?: BuildLog;
-  /** Values of secrets, for the builder's environment. */
-  readonly secrets: ReadonlyMap<string, string>;
-  readonly tell: (message: string) => void;
-  /** Registries that may be asked without TLS, besides those of the engine. */
-  readonly insecureRegistries: readonly string[];
-  /** Told now and then how many bytes of an image were read. */
-  readonly onProgress?: (label: string, bytes: number) => void;
-  /** Absent: every layer is read. */
-  readonly layerCache?: LayerCache;
-};
-
-/** What one run has at hand. `made` is disposed of in reverse order when the run ends, however it ends. */
-export type Run = {
-  readonly world: World;
-  readonly checkout: Checkout;
-  readonly scratch: Scratch | null;
-  readonly made: AsyncDisposable[];
-  /** Layers that were read in the engine's own folders; null: that is not asked for. */
-  readonly inPlace: Map<Digest, LayerBlob> | null;
-};
 
 /** The gate's edges, bound to the real world. Disposing removes built images, worktree and temporary folder, and keeps what was read for later. */
 export async function openPorts(request: GateRequest, world: World): Promise<GatePorts & AsyncDisposable> {

@@ -1,7 +1,7 @@
 import { GateError } from './errors.ts';
 import { createPathTable } from './files/path-table.ts';
 import type { Digest } from './image/digest.ts';
-import type { LayerBlob } from './image-source/layer-blob.ts';
+import type { LayerBlob } from './image-source/known-layers.ts';
 import { inspectImage } from './inspect.ts';
 import { judgeLedgers, readPolicies } from './judgement.ts';
 import type { Notice } from './policy/policy.ts';

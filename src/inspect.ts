@@ -1,6 +1,7 @@
 import { attributeLayers } from './dockerfile/attribute.ts';
 import type { FinalStage } from './dockerfile/final-stage.ts';
-import { finalStage, parseDockerfile } from './dockerfile/stages.ts';
+import { finalStage } from './dockerfile/final-stage.ts';
+import { parseDockerfile } from './dockerfile/stages.ts';
 import { GateError } from './errors.ts';
 import { catalogLayers } from './files/build-catalog.ts';
 import type { Image } from './image/image.ts';

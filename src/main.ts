@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { openPorts } from './adapters.ts';
-import type { World } from './adapters.ts';
+import type { World } from './run.ts';
 import { watchForCancellation } from './build/cancellation.ts';
 import { renderFailure } from './failure-text.ts';
 import { runGate } from './gate.ts';

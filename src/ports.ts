@@ -1,7 +1,7 @@
 import type { PathTable } from './files/path-table.ts';
 import type { ContentWishes } from './files/layer-table.ts';
 import type { Digest } from './image/digest.ts';
-import type { KnownLayers } from './image-source/layer-blob.ts';
+import type { KnownLayers } from './image-source/known-layers.ts';
 import type { Image, ImageReference, Platform } from './image/image.ts';
 import type { BuildProvenance } from './image/provenance.ts';
 import type { RepositoryTree } from './ledger/ledger.ts';

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path';
-import type { Run } from './adapters.ts';
+import type { Run } from './run.ts';
 import { buildImage } from './build/build-image.ts';
 import type { BuildLog } from './build/build-log.ts';
 import { readFileAt, readRepositoryTree, repositoryRoot } from './build/repository.ts';

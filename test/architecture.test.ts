@@ -50,6 +50,7 @@ const SHELLS = [
     'inspect.ts',
     'judgement.ts',
     'ports.ts',
+    'run.ts',
     'shared-cache.ts',
   ],
   ...['inputs', 'command-line', 'failure-text.ts', 'version.ts'],

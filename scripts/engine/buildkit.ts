@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readRelease } from './apt.ts';
 import { lastLines, readCommand, runCommand } from './command.ts';
-import type { NoEngine } from './engine.ts';
+import type { NoEngine } from './no-engine.ts';
 import { type BuildKitFolders, buildKitFolders, engineFolder } from './folders.ts';
 import { withLock } from './lock.ts';
 import { openPackages } from './packages.ts';

@@ -8,6 +8,7 @@ import { findExisting, hasBuildx } from './existing.ts';
 import { IMAGE_STORES, buildKitFolders, cacheFolder, engineFolder, foldersOf } from './folders.ts';
 import type { DaemonFolders, EngineFolders, ImageStore } from './folders.ts';
 import { withLock } from './lock.ts';
+import type { NoEngine } from './no-engine.ts';
 import { findPackages, openPackages } from './packages.ts';
 import type { Packages } from './packages.ts';
 import { addUser, keep, leave } from './users.ts';
@@ -24,9 +25,6 @@ export type Engine = {
   /** Whether we started it; anybody else's engine is used as it is. */
   readonly ours: boolean;
 };
-
-/** Why there is no engine, in one sentence that says what to install. */
-export type NoEngine = { readonly unavailable: string };
 
 const INSTALL = 'install Docker Engine with buildx (https://docs.docker.com/engine/install/) and start it';
 

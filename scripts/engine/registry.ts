@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { downloadWithDependencies, openPrivateApt, readRelease } from './apt.ts';
 import type { Release } from './apt.ts';
 import { readCommand } from './command.ts';
-import type { NoEngine } from './engine.ts';
+import type { NoEngine } from './no-engine.ts';
 import { engineFolder } from './folders.ts';
 import { withLock } from './lock.ts';
 

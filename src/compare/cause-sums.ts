@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Cause, LayerCause } from './causes.ts';
+import type { Cause, LayerCause } from './cause.ts';
 
 /** What one cause makes of the change. `files` differ between two builds of one instruction, or one build lacks them. */
 export type CausePart = {

@@ -1,4 +1,5 @@
-import type { Cause, LayerCauses } from './causes.ts';
+import type { Cause } from './cause.ts';
+import type { LayerCauses } from './causes.ts';
 import type { Finding } from '../scan/finding.ts';
 
 /** `introduced`: candidate only (or no baseline); `persisting`: both; `resolved`: baseline only. */

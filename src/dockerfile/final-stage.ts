@@ -3,7 +3,7 @@ import type { Platform } from '../image/image.ts';
 import type { InstructionRef } from './instruction.ts';
 import { parseExecForm, splitFlags, splitWords, toReferenceText, unquote } from './instruction-text.ts';
 import { nearestName } from './nearest-name.ts';
-import { type Dockerfile, type Stage, stageLabel, type StageInstruction } from './stages.ts';
+import { type Dockerfile, type Stage, stageLabel, type StageInstruction } from './dockerfile.ts';
 import { recipeOf, type Recipe } from './recipe.ts';
 import { substitute } from './variables.ts';
 

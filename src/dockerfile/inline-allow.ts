@@ -1,6 +1,6 @@
 import type { AllowEntry } from '../policy/policy.ts';
 import type { InstructionRef } from './instruction.ts';
-import type { Dockerfile } from './stages.ts';
+import type { Dockerfile } from './dockerfile.ts';
 
 /** A comment that was meant to allow something and does not. `line` counts from 1; `message` is a sentence without a dot. */
 export type InlineAllowMistake = { readonly line: number; readonly message: string };

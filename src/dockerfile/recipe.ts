@@ -1,6 +1,6 @@
 import { splitFlags, type InstructionSource } from './instruction-text.ts';
 import type { InstructionRef } from './instruction.ts';
-import type { Dockerfile, StageInstruction } from './stages.ts';
+import type { Dockerfile, StageInstruction } from './dockerfile.ts';
 
 /** One instruction of the built stage, neither folded nor cut. */
 export type RecipeStep = { readonly ref: InstructionRef; readonly source: InstructionSource };

@@ -1,47 +1,20 @@
 import { DockerfileParser, type Instruction } from 'dockerfile-ast';
 import { GateError } from '../errors.ts';
-import type { InstructionRef } from './instruction.ts';
 import {
-  type InstructionSource,
-  joinContinuations,
-  splitFlags,
-  splitWords,
-  toReferenceText,
-} from './instruction-text.ts';
+  stageLabel,
+  type Dockerfile,
+  type ReadInstruction,
+  type Stage,
+  type StageInstruction,
+} from './dockerfile.ts';
+import type { InstructionRef } from './instruction.ts';
+import { joinContinuations, splitFlags, splitWords, toReferenceText } from './instruction-text.ts';
 import { checkInstruction } from './syntax.ts';
 
 const MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
 
 /** Frontends that know Docker's own keywords alone. https://docs.docker.com/build/buildkit/frontend/ */
 const DOCKER_SYNTAX = /(^|\/)docker\/dockerfile(-upstream)?(?=[:@]|$)/;
-
-/** An instruction with what its reference leaves out. */
-export type StageInstruction = {
-  readonly ref: InstructionRef;
-  /** Everything after the keyword, continuations joined; `heredoc` as written. */
-  readonly source: InstructionSource;
-};
-
-/** One `FROM` and the instructions below it. */
-export type Stage = {
-  readonly ordinal: number;
-  /** As written after `AS`, or null. */
-  readonly name: string | null;
-  readonly from: InstructionRef;
-  /** Image or stage that `FROM` names, arguments not yet substituted. */
-  readonly base: string;
-  readonly instructions: readonly StageInstruction[];
-};
-
-/** A parsed Dockerfile. Lines count from 1. */
-export type Dockerfile = {
-  readonly path: string;
-  /** Comments above the first instruction, parser directives among them. */
-  readonly leadingComments: readonly string[];
-  /** `ARG` words before the first `FROM`: `NAME` or `NAME=default`, in order. */
-  readonly globalArgs: readonly string[];
-  readonly stages: readonly Stage[];
-};
 
 /** Dockerfile text to stages. `path` is relative to the repository. Throws `bad-input` with the line of a syntax mistake. */
 export function parseDockerfile(text: string, path: string): Dockerfile {
@@ -86,14 +59,6 @@ function readLeadingComments(lines: readonly string[]): readonly string[] {
 
 type MutableStage = Omit<Stage, 'instructions'> & { readonly instructions: StageInstruction[] };
 
-/** An instruction as read, before it has a stage. */
-export type ReadInstruction = {
-  readonly keyword: string;
-  readonly line: number;
-  readonly endLine: number;
-  readonly source: InstructionSource;
-};
-
 function readInstruction(
   node: Instruction,
   file: { readonly lines: readonly string[]; readonly escapeCharacter: string; readonly path: string },
@@ -132,10 +97,3 @@ function toRef(read: ReadInstruction, path: string, stage: string): InstructionR
     text: toReferenceText(`${read.keyword} ${read.source.command} ${read.source.heredoc}`),
   };
 }
-
-/** What people call a stage: its name as written, or its ordinal. */
-export function stageLabel(stage: Pick<Stage, 'name' | 'ordinal'>): string {
-  return stage.name ?? String(stage.ordinal);
-}
-
-export { finalStage, type CopySource, type FinalStage, type FinalStageOptions } from './final-stage.ts';

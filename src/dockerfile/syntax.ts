@@ -1,7 +1,7 @@
 import { GateError } from '../errors.ts';
 import { splitFlags, splitWords } from './instruction-text.ts';
 import { nearestName } from './nearest-name.ts';
-import type { ReadInstruction } from './stages.ts';
+import type { ReadInstruction } from './dockerfile.ts';
 
 /** All Dockerfile keywords. https://docs.docker.com/reference/dockerfile/#overview */
 export const KEYWORDS = [

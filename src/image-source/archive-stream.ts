@@ -5,7 +5,8 @@ import { createMembers, memberPath, type Members } from './archive-members.ts';
 import { MAX_JSON_BYTES, type BlobStore } from './blob-store.ts';
 import type { ByteSource } from './byte-source.ts';
 import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
-import type { LayerBlob, LayerBlobReader } from './layer-blob.ts';
+import type { LayerBlob } from './known-layers.ts';
+import type { LayerBlobReader } from './layer-blob.ts';
 import { notALayer, openLayerBlob, tooLarge } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 

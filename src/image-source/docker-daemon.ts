@@ -7,7 +7,7 @@ import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
 import { fromStream } from './byte-source.ts';
 import { openDocker } from './docker-endpoint.ts';
-import { openOverlay2Image } from './overlay2-store.ts';
+import { openOverlay2Image } from './in-place/overlay2-store.ts';
 import type { InPlace, ReadOptions } from './read-options.ts';
 
 /** An image out of the daemon, as `docker save` streams it; throws `engine-unavailable` or `image-not-found`. */

@@ -10,27 +10,9 @@ import {
   type Decompressor,
   type ExpansionLimits,
 } from './decompress.ts';
+import type { LayerBlob } from './known-layers.ts';
 import type { ReadOptions } from './read-options.ts';
 import { createTransferEstimate } from './transfer-estimate.ts';
-
-/** A layer blob that was read to its end. `digest` and `size` are of the blob as stored. */
-export type LayerBlob = {
-  readonly digest: Digest;
-  readonly size: number;
-  readonly compression: Compression;
-  readonly table: LayerTable;
-  readonly transferBytes: number;
-  readonly transferEstimated: boolean;
-};
-
-/**
- * Blobs that were read before, by digest, and each layer by its diffID, too: there the answer's own digest may be that of
- * another blob with the same tar, so that only its table is of use. A Map is one.
- */
-export type KnownLayers = {
-  get(digest: Digest): LayerBlob | undefined;
-  set(digest: Digest, blob: LayerBlob): unknown;
-};
 
 /** A layer blob that is fed; `write` resolves when more can be taken. Both throw `image-unreadable`. */
 export type LayerBlobReader = {

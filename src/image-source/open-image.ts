@@ -8,7 +8,7 @@ import { openDaemonImage, readDaemonDiffIDs } from './docker-daemon.ts';
 import { openLayoutDirectory } from './layout-directory.ts';
 import { readImage } from './read-image.ts';
 import type { ReadOptions } from './read-options.ts';
-import { openRegistryImage } from './registry.ts';
+import { openRegistryImage } from './registry/registry.ts';
 import { selectImage } from './select-image.ts';
 import type { Selection } from './verified-json.ts';
 

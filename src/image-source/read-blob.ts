@@ -3,12 +3,8 @@ import { isDigest, type Digest } from '../image/digest.ts';
 import type { ByteSource } from './byte-source.ts';
 import { claimedDigest, MAX_JSON_BYTES } from './blob-store.ts';
 import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
-import {
-  createLayerBlobReader,
-  type LayerBlob,
-  type LayerBlobOptions,
-  type LayerBlobReader,
-} from './layer-blob.ts';
+import { createLayerBlobReader, type LayerBlobOptions, type LayerBlobReader } from './layer-blob.ts';
+import type { LayerBlob } from './known-layers.ts';
 import type { ReadOptions } from './read-options.ts';
 
 /** A blob that somebody streams: `path` as in the store, `size` in bytes as announced. */

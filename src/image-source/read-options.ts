@@ -3,7 +3,7 @@ import type { ContentWishes } from '../files/layer-table.ts';
 import type { PathTable } from '../files/path-table.ts';
 import type { Digest } from '../image/digest.ts';
 import type { Platform } from '../image/image.ts';
-import type { KnownLayers, LayerBlob } from './layer-blob.ts';
+import type { KnownLayers, LayerBlob } from './known-layers.ts';
 
 /** How an image is read. */
 export type ReadOptions = {

@@ -1,5 +1,3 @@
-import type { Descriptor, Manifest } from './manifest.ts';
-
 /** Media types of OCI image-spec, media-types.md, and of Docker's schema 2. An empty one is not told, and taken on trust. */
 const MANIFESTS: ReadonlySet<string> = new Set([
   '',
@@ -26,13 +24,19 @@ export function isManifestType(mediaType: string): boolean {
   return MANIFESTS.has(mediaType);
 }
 
+/** What of a manifest says what it is of. */
+type Typed = {
+  readonly artifactType?: string | undefined;
+  readonly config: { readonly mediaType: string };
+};
+
 /** What a manifest is of when it is of no image: a chart, a signature, a build cache. OCI image-spec, artifacts-guidance.md. */
-export function artifactTypeOf({ artifactType, config }: Manifest): string | undefined {
+export function artifactTypeOf({ artifactType, config }: Typed): string | undefined {
   return IMAGE_CONFIGS.has(config.mediaType) ? undefined : (artifactType ?? config.mediaType);
 }
 
 /** Why a layer cannot be read, one clause without a subject; undefined where it can. Its first bytes say how it is compressed. */
-export function unreadableLayer({ mediaType }: Descriptor): string | undefined {
+export function unreadableLayer({ mediaType }: { readonly mediaType: string }): string | undefined {
   if (LAYER.test(mediaType)) return undefined;
   const type = `\`${mediaType.slice(0, 200)}\``;
   return mediaType.endsWith('+encrypted') ? `is encrypted (${type})` : `is of media type ${type}`;

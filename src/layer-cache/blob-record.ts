@@ -1,6 +1,6 @@
 import { createByteReader, createByteWriter } from '../files/byte-columns.ts';
 import { isDigest, type Digest } from '../image/digest.ts';
-import type { LayerBlob } from '../image-source/layer-blob.ts';
+import type { LayerBlob } from '../image-source/known-layers.ts';
 
 /** What is known of a blob beyond the rows of its layer. */
 export type BlobRecord = Omit<LayerBlob, 'table'> & { readonly diffID: Digest };

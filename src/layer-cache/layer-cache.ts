@@ -3,7 +3,7 @@ import { decodeLayer, encodeLayer } from '../files/layer-record.ts';
 import type { ContentWishes, LayerTable } from '../files/layer-table.ts';
 import type { PathTable } from '../files/path-table.ts';
 import type { Digest } from '../image/digest.ts';
-import type { KnownLayers, LayerBlob } from '../image-source/layer-blob.ts';
+import type { KnownLayers, LayerBlob } from '../image-source/known-layers.ts';
 import { decodeBlob, encodeBlob } from './blob-record.ts';
 import { openEntryDirectory, type EntryDirectory } from './directory.ts';
 import { entryName, openEntry, sealEntry, type EntryKey } from './entry.ts';

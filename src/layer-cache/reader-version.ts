@@ -25,7 +25,8 @@ export function readerVersion(): string {
 export function digestSources(root: string): string {
   const hash = createHash('sha256');
   for (const folder of FOLDERS) {
-    for (const name of readdirSync(join(root, folder)).sort())
+    const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+    for (const name of names.filter((path) => path.endsWith('.ts')).sort())
       hash.update(`${folder}/${name}\0`).update(readFileSync(join(root, folder, name)));
   }
   return hash.digest('hex');

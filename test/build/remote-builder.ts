@@ -3,7 +3,8 @@ import { openBases } from '../../scripts/bases/bases.ts';
 import { toLayoutContexts } from '../../scripts/bases/layouts.ts';
 import { openBuildKit } from '../../scripts/engine/buildkit.ts';
 import { readCommand } from '../../scripts/engine/command.ts';
-import type { Engine, NoEngine } from '../../scripts/engine/engine.ts';
+import type { Engine } from '../../scripts/engine/engine.ts';
+import type { NoEngine } from '../../scripts/engine/no-engine.ts';
 import { engines } from './workshop.ts';
 
 /** A buildx builder that keeps no images in a daemon. Disposing removes it and stops what is behind it. */

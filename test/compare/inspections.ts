@@ -1,7 +1,8 @@
 import { catalogLayers } from '../../src/files/build-catalog.ts';
 import { attributeLayers } from '../../src/dockerfile/attribute.ts';
 import { splitFlags } from '../../src/dockerfile/instruction-text.ts';
-import { finalStage, parseDockerfile, type FinalStage } from '../../src/dockerfile/stages.ts';
+import { finalStage, type FinalStage } from '../../src/dockerfile/final-stage.ts';
+import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import type { InstructionRef, LayerOrigin } from '../../src/dockerfile/instruction.ts';
 import { createPathTable } from '../../src/files/path-table.ts';
 import { buildLedger } from '../../src/ledger/build-ledger.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { finalStage, parseDockerfile, type FinalStageOptions } from '../../src/dockerfile/stages.ts';
+import { finalStage, type FinalStageOptions } from '../../src/dockerfile/final-stage.ts';
+import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import { GateError } from '../../src/errors.ts';
 
 const stageOf = (text: string, options: Partial<FinalStageOptions> = {}) =>

@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { openLayerFolder } from '../../src/image-source/layer-folder.ts';
-import { readTarPieces, readTarSize } from '../../src/image-source/tar-split.ts';
+import { openLayerFolder } from '../../src/image-source/in-place/layer-folder.ts';
+import { readTarPieces, readTarSize } from '../../src/image-source/in-place/tar-split.ts';
 
 let folder = '';
 beforeAll(async () => {

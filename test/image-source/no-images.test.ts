@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createPathTable } from '../../src/files/path-table.ts';
 import { readImage } from '../../src/image-source/read-image.ts';
-import { openRegistryImage } from '../../src/image-source/registry.ts';
+import { openRegistryImage } from '../../src/image-source/registry/registry.ts';
 import type { Platform } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { ociFiles, ociIndexFiles } from '../helpers/archive-builder.ts';

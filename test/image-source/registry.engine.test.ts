@@ -10,7 +10,7 @@ import { catalogLayers } from '../../src/files/build-catalog.ts';
 import { createPathTable } from '../../src/files/path-table.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
 import { readImage } from '../../src/image-source/read-image.ts';
-import { openRegistryImage } from '../../src/image-source/registry.ts';
+import { openRegistryImage } from '../../src/image-source/registry/registry.ts';
 import type { ReadOptions } from '../../src/image-source/read-options.ts';
 import type { Image } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';

@@ -7,7 +7,7 @@ import { createPathTable } from '../../src/files/path-table.ts';
 import type { ContentWishes } from '../../src/files/layer-table.ts';
 import type { Digest } from '../../src/image/digest.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
-import type { LayerBlob } from '../../src/image-source/layer-blob.ts';
+import type { LayerBlob } from '../../src/image-source/known-layers.ts';
 import type { Image } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { openEntryDirectory } from '../../src/layer-cache/directory.ts';

@@ -1,6 +1,7 @@
 import { attributeLayers } from '../../../src/dockerfile/attribute.ts';
 import { parseInlineAllows } from '../../../src/dockerfile/inline-allow.ts';
-import { finalStage, parseDockerfile } from '../../../src/dockerfile/stages.ts';
+import { finalStage } from '../../../src/dockerfile/final-stage.ts';
+import { parseDockerfile } from '../../../src/dockerfile/stages.ts';
 import { isDigest, type Digest } from '../../../src/image/digest.ts';
 import { expectSame, refusing } from '../target.ts';
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { GateError } from '../errors.ts';
+import { GateError } from '../../errors.ts';
 import { askHelper, type Credentials, type Login } from './credential-helper.ts';
-import { HUB } from './registry-name.ts';
+import { HUB } from './name.ts';
 
 type Entry = {
   readonly auth?: unknown;

@@ -1,19 +1,19 @@
-import { GateError } from '../errors.ts';
-import { isDigest } from '../image/digest.ts';
-import type { ImageReference } from '../image/image.ts';
-import type { Descriptor } from '../image/manifest.ts';
-import { claimedDigest, type BlobStore } from './blob-store.ts';
-import type { LayerBlob } from './layer-blob.ts';
-import { findKnownBlob, readLayerBlob } from './read-blob.ts';
-import type { ReadOptions } from './read-options.ts';
-import { readWhole, toResumableSource, type RemoteBlob } from './registry-blob.ts';
-import { createRegistryClient, type RegistryClient } from './registry-client.ts';
-import { openEndpoints } from './registry-endpoint.ts';
-import type { Answer } from './registry-http.ts';
-import { renderRegistryName, toRegistryName } from './registry-name.ts';
-import { realPause, type Patience, type Pause } from './registry-retry.ts';
-import { readRegistrySettings, type RegistrySettings } from './registry-settings.ts';
-import { digestOf } from './verified-json.ts';
+import { GateError } from '../../errors.ts';
+import { isDigest } from '../../image/digest.ts';
+import type { ImageReference } from '../../image/image.ts';
+import type { Descriptor } from '../../image/manifest.ts';
+import { claimedDigest, type BlobStore } from '../blob-store.ts';
+import type { LayerBlob } from '../known-layers.ts';
+import { findKnownBlob, readLayerBlob } from '../read-blob.ts';
+import type { ReadOptions } from '../read-options.ts';
+import { readWhole, toResumableSource, type RemoteBlob } from './blob.ts';
+import { createRegistryClient, type RegistryClient } from './client.ts';
+import { openEndpoints } from './endpoint.ts';
+import type { Answer } from './http.ts';
+import { renderRegistryName, toRegistryName } from './name.ts';
+import { realPause, type Patience, type Pause } from './retry.ts';
+import { readRegistrySettings, type RegistrySettings } from './settings.ts';
+import { digestOf } from '../verified-json.ts';
 
 /** Manifests that are understood. OCI image-spec, media-types.md; Docker's schema 2. */
 const ACCEPTED = [

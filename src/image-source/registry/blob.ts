@@ -1,8 +1,8 @@
-import { GateError } from '../errors.ts';
-import { fromStream, type ByteSink, type ByteSource } from './byte-source.ts';
-import { readSmall } from './read-blob.ts';
-import type { Answer } from './registry-http.ts';
-import { backoff, MAX_ATTEMPTS, type Patience } from './registry-retry.ts';
+import { GateError } from '../../errors.ts';
+import { fromStream, type ByteSink, type ByteSource } from '../byte-source.ts';
+import { readSmall } from '../read-blob.ts';
+import type { Answer } from './http.ts';
+import { backoff, MAX_ATTEMPTS, type Patience } from './retry.ts';
 
 /** A blob or manifest in a registry. `open` asks for it from a byte on; `what` names it in errors. */
 export type RemotePart = {

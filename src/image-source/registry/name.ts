@@ -1,4 +1,4 @@
-import type { ImageReference } from '../image/image.ts';
+import type { ImageReference } from '../../image/image.ts';
 
 /** Where an image is in a registry. `host` as people write it, `apiHost` where the API answers. */
 export type RegistryName = {

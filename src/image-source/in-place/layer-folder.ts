@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
-import { unreadable } from './verified-json.ts';
+import { unreadable } from '../verified-json.ts';
 
 const SLASH = 0x2f;
 const DOT = 0x2e;

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
-import { isDigest, type Digest } from '../image/digest.ts';
-import { MAX_JSON_BYTES, type BlobStore } from './blob-store.ts';
-import type { LayerBlob } from './layer-blob.ts';
+import { isDigest, type Digest } from '../../image/digest.ts';
+import { MAX_JSON_BYTES, type BlobStore } from '../blob-store.ts';
+import type { LayerBlob } from '../known-layers.ts';
 import { readOverlay2Layer, type Overlay2Layer } from './overlay2-layer.ts';
-import type { ReadOptions } from './read-options.ts';
-import { unreadable } from './verified-json.ts';
+import type { ReadOptions } from '../read-options.ts';
+import { unreadable } from '../verified-json.ts';
 
 /** Where an engine on this machine keeps what overlay2 stores. */
 type Overlay2Folders = { readonly layers: string; readonly contents: string; readonly images: string };

@@ -2,8 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import type Docker from 'dockerode';
 import { z } from 'zod';
-import { openDocker } from './docker-endpoint.ts';
-import type { ReadOptions } from './read-options.ts';
+import { openDocker } from '../docker-endpoint.ts';
+import type { ReadOptions } from '../read-options.ts';
 
 /** What this machine's Docker engine was told about registries: `registry-mirrors` and `insecure-registries`. docs.docker.com, "dockerd". */
 export type RegistrySettings = {

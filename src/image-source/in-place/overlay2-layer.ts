@@ -1,11 +1,11 @@
-import { CONTENT_HEAD_BYTES } from '../files/content-reader.ts';
-import { createLayerReader, type EagerLayerReader } from '../files/read-layer.ts';
-import type { Digest } from '../image/digest.ts';
-import type { LayerBlob } from './layer-blob.ts';
+import { CONTENT_HEAD_BYTES } from '../../files/content-reader.ts';
+import { createLayerReader, type EagerLayerReader } from '../../files/read-layer.ts';
+import type { Digest } from '../../image/digest.ts';
+import type { LayerBlob } from '../known-layers.ts';
 import { openLayerFolder, type LayerFile, type LayerFolder } from './layer-folder.ts';
-import type { ReadOptions } from './read-options.ts';
+import type { ReadOptions } from '../read-options.ts';
 import { readTarPieces, readTarSize, type TarPiece } from './tar-split.ts';
-import { createTransferEstimate, type TransferEstimate } from './transfer-estimate.ts';
+import { createTransferEstimate, type TransferEstimate } from '../transfer-estimate.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 const ZEROS = new Uint8Array(CHUNK_BYTES);

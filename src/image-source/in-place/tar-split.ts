@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { GateError } from '../errors.ts';
-import { unreadable } from './verified-json.ts';
+import { GateError } from '../../errors.ts';
+import { unreadable } from '../verified-json.ts';
 
 /** Longest line in bytes: a header with all of its extensions, or the zeros at the end of an archive. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;

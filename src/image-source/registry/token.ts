@@ -1,10 +1,10 @@
-import { GateError } from '../errors.ts';
-import { fromStream } from './byte-source.ts';
-import { readSmall } from './read-blob.ts';
+import { GateError } from '../../errors.ts';
+import { fromStream } from '../byte-source.ts';
+import { readSmall } from '../read-blob.ts';
 import type { Credentials, Login } from './credential-helper.ts';
-import type { Challenge } from './registry-challenge.ts';
-import { send, type Answer, type Question } from './registry-http.ts';
-import { askPatiently, type Patience } from './registry-retry.ts';
+import type { Challenge } from './challenge.ts';
+import { send, type Answer, type Question } from './http.ts';
+import { askPatiently, type Patience } from './retry.ts';
 
 /** What is asked for, of whom. `host` as people write it. */
 export type Access = {

@@ -1,7 +1,7 @@
 import { Agent as PlainAgent, request as requestPlain, type IncomingMessage } from 'node:http';
 import { Agent as TlsAgent, request as requestTls } from 'node:https';
-import { GateError } from '../errors.ts';
-import { isLoopback } from './registry-name.ts';
+import { GateError } from '../../errors.ts';
+import { isLoopback } from './name.ts';
 
 /** One question over HTTP. `headers` in lower case; `authorization` goes to the host of `url` alone. */
 export type Question = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GateError } from '../errors.ts';
-import type { Answer } from './registry-http.ts';
+import { GateError } from '../../errors.ts';
+import type { Answer } from './http.ts';
 
 /** Waits so many milliseconds; rejects when the signal is raised. */
 export type Pause = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;

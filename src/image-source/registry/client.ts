@@ -1,9 +1,9 @@
-import { GateError } from '../errors.ts';
-import { parseChallenges } from './registry-challenge.ts';
-import type { Endpoint } from './registry-endpoint.ts';
-import { send, type Answer } from './registry-http.ts';
-import { askPatiently, MAX_ATTEMPTS, retryAfterSeconds, type Patience } from './registry-retry.ts';
-import { authorize, denied } from './registry-token.ts';
+import { GateError } from '../../errors.ts';
+import { parseChallenges } from './challenge.ts';
+import type { Endpoint } from './endpoint.ts';
+import { send, type Answer } from './http.ts';
+import { askPatiently, MAX_ATTEMPTS, retryAfterSeconds, type Patience } from './retry.ts';
+import { authorize, denied } from './token.ts';
 
 /** What is asked of an image repository: `path` under it, `part` as errors call it, bytes from `from` on. */
 export type RegistryRequest = {

@@ -1,9 +1,9 @@
 import type { Login } from './credential-helper.ts';
-import { readLogin } from './registry-auth.ts';
-import { send } from './registry-http.ts';
-import { HUB, isLoopback, type RegistryName } from './registry-name.ts';
-import type { RegistrySettings } from './registry-settings.ts';
-import { GateError } from '../errors.ts';
+import { readLogin } from './auth.ts';
+import { send } from './http.ts';
+import { HUB, isLoopback, type RegistryName } from './name.ts';
+import type { RegistrySettings } from './settings.ts';
+import { GateError } from '../../errors.ts';
 
 /** An address that answers for a registry: the registry itself, or a mirror of it. `host` is the key of its login. */
 export type Endpoint = {

@@ -77,6 +77,7 @@ async function withEngine(
 function benchOverlay2(bench: Bench): Promise<readonly Section[]> {
   return withEngine('overlay2', async (engine, image) => {
     const file = saveImage(engine, image, bench.scratch);
+    const cache = join(bench.scratch, 'cache-overlay2');
     return [
       await section(
         bench,
@@ -87,6 +88,11 @@ function benchOverlay2(bench: Bench): Promise<readonly Section[]> {
         [
           savedToNowhere(image, engine),
           ours('final-stage', ['inspect', `docker-daemon:${image}`], engine),
+          ours(
+            'final-stage, in the engine’s folders',
+            ['inspect', `docker-daemon:${image}`, '--read-in-place'],
+            engine,
+          ),
           ...peersFromDaemon(image).map((peer) => ({ ...peer, env: { ...peer.env, ...engine.env } })),
         ],
       ),
@@ -97,6 +103,7 @@ function benchOverlay2(bench: Bench): Promise<readonly Section[]> {
           readFile(file),
           hashFile(file),
           ours('final-stage', ['inspect', `docker-archive:${file}`]),
+          ours('final-stage, layers known', ['inspect', `docker-archive:${file}`, '--cache-dir', cache]),
           ...peersFromArchive(file),
         ],
       ),
@@ -107,6 +114,7 @@ function benchOverlay2(bench: Bench): Promise<readonly Section[]> {
 function benchContainerd(bench: Bench): Promise<readonly Section[]> {
   return withEngine('containerd', async (engine, image) => {
     const layout = exportLayout(engine, image, bench.scratch);
+    const cache = join(bench.scratch, 'cache-containerd');
     return [
       await section(
         bench,
@@ -122,11 +130,12 @@ function benchContainerd(bench: Bench): Promise<readonly Section[]> {
         bench,
         {
           title: 'From the OCI layout that the builder wrote',
-          text: 'One image, and two that share all layers but one.',
+          text: 'One image, the same from a cache directory that a run before had filled, and two images that share all layers but one.',
         },
         [
           gunzipLayout(layout),
           ours('final-stage, one image', ['inspect', `oci:${layout}:one`]),
+          ours('final-stage, its layers known', ['inspect', `oci:${layout}:one`, '--cache-dir', cache]),
           ours('final-stage, both', [
             'compare',
             `oci:${layout}:one`,

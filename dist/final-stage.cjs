@@ -68790,8 +68790,8 @@ function judgeUnit(pair2, compareUnits) {
 function judgeDifference(pair2, difference) {
   const isCertain = pair2.isCandidateBuilt;
   if (isMovedBase(pair2)) return { cause: "base", isExcused: isCertain, isCertain, isKnown: true };
-  const isRunAgain = isCertain && pair2.isBelowKnown && isSameRun(pair2.before, pair2.after);
-  if (difference.isProven || isRunAgain)
+  if (difference.isProven) return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
+  if (isCertain && pair2.isBelowKnown && isSameRun(pair2.before, pair2.after))
     return { cause: "rebuild", isExcused: true, isCertain, isKnown: true };
   const isExcused = isNoise(pair2, difference);
   return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
@@ -68907,12 +68907,15 @@ function compare(baseline, candidate, making = { isCandidateBuilt: false }) {
     layerCauses
   };
 }
-function causeOf({ status: status2, rows }, { catalog }, causes) {
+function causeOf({ finding: finding2, status: status2, rows }, { catalog }, causes) {
   if (status2 === "persisting") return null;
+  if (finding2.category === "broken-stage" || rows.length === 0) return "change";
   const byLayer = status2 === "resolved" ? causes?.baseline : causes?.candidate;
-  const found = new Set(rows.map((row) => certainCause(byLayer?.[catalog.layer(row)])));
-  if (found.size === 0 || found.has("change")) return "change";
-  return found.has("base") ? "base" : "rebuild";
+  return foremost2(new Set(rows.map((row) => certainCause(byLayer?.[catalog.layer(row)]))));
+}
+function foremost2(causes) {
+  if (causes.has("change")) return "change";
+  return causes.has("base") ? "base" : "rebuild";
 }
 function certainCause(layer2) {
   return layer2?.isCertain !== true || layer2.cause === "same" ? "change" : layer2.cause;

@@ -65,8 +65,9 @@ function judgeUnit(pair: Pair, compareUnits: Compare): Judged {
 function judgeDifference(pair: Pair, difference: UnitDifference): Omit<Judged, 'files'> {
   const isCertain = pair.isCandidateBuilt;
   if (isMovedBase(pair)) return { cause: 'base', isExcused: isCertain, isCertain, isKnown: true };
-  const isRunAgain = isCertain && pair.isBelowKnown && isSameRun(pair.before, pair.after);
-  if (difference.isProven || isRunAgain)
+  // What is the same cannot have brought a finding: something else did.
+  if (difference.isProven) return { cause: 'rebuild', isExcused: true, isCertain: false, isKnown: true };
+  if (isCertain && pair.isBelowKnown && isSameRun(pair.before, pair.after))
     return { cause: 'rebuild', isExcused: true, isCertain, isKnown: true };
   const isExcused = isNoise(pair, difference);
   return { cause: isExcused ? 'rebuild' : 'change', isExcused, isCertain: false, isKnown: false };

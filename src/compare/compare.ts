@@ -28,17 +28,24 @@ export function compare(
   };
 }
 
-/** A finding is the rebuild's or the base image's only if every row of it certainly is. */
+/**
+ * A finding is the rebuild's or the base image's only if every row of it certainly is. A stage that cannot start fails whoever broke
+ * it: its rows are what is started, and what it lacks is in no row.
+ */
 function causeOf(
-  { status, rows }: FindingPart,
+  { finding, status, rows }: FindingPart,
   { catalog }: Ledger,
   causes: LayerCauses | null,
 ): Cause | null {
   if (status === 'persisting') return null;
+  if (finding.category === 'broken-stage' || rows.length === 0) return 'change';
   const byLayer = status === 'resolved' ? causes?.baseline : causes?.candidate;
-  const found = new Set(rows.map((row) => certainCause(byLayer?.[catalog.layer(row)])));
-  if (found.size === 0 || found.has('change')) return 'change';
-  return found.has('base') ? 'base' : 'rebuild';
+  return foremost(new Set(rows.map((row) => certainCause(byLayer?.[catalog.layer(row)]))));
+}
+
+function foremost(causes: ReadonlySet<Cause>): Cause {
+  if (causes.has('change')) return 'change';
+  return causes.has('base') ? 'base' : 'rebuild';
 }
 
 function certainCause(layer: LayerCause | undefined): Cause {

@@ -146,6 +146,13 @@ describe('a rebuild', () => {
     expect(judged(BUILT, after, false).verdict.conclusion).toBe('failure');
   });
 
+  test('after which the program cannot start fails all the same', () => {
+    const after = withLayer(2, { '/app/made': 'other', '/app/lame': 'x' });
+    const { comparison, verdict } = judged(BUILT, after);
+    expect(comparison.findings).toMatchObject([{ ruleId: 'missing-library', cause: 'change' }]);
+    expect(verdict.conclusion).toBe('failure');
+  });
+
   test('and a change are told apart to the byte', () => {
     const after = withLayer(
       0,

@@ -70,7 +70,19 @@ const cache = defineFileRule({
   match: ({ path }) => (path.startsWith('/var/cache/') ? { subject: 'cache' } : undefined),
 });
 
-const TEST_RULES: readonly Rule[] = [goTool, secrets, cache, sourceMap];
+/** A program that cannot start. */
+const lame = defineFileRule({
+  ...base,
+  id: 'missing-library',
+  category: 'broken-stage',
+  headline: 'lame',
+  severity: 'error',
+  fix: 'Copy the library',
+  evidence: 'thing',
+  match: ({ path }) => (path === '/app/lame' ? { subject: 'lame' } : undefined),
+});
+
+const TEST_RULES: readonly Rule[] = [goTool, secrets, cache, lame, sourceMap];
 
 /** As in a run of the gate, images that are compared share it. */
 const PATHS = createPathTable();

@@ -64128,7 +64128,7 @@ function toProvenance(json2) {
   if (parts === null) return null;
   const target = text3(parts.args["target"]);
   return {
-    dockerfile: toDockerfile(parts.record),
+    dockerfile: recordedDockerfile(parts.record),
     ...target !== void 0 && { target },
     steps: toSteps(parts),
     materials: toMaterials(parts.materials)
@@ -64156,7 +64156,7 @@ function partsOfV1(predicate) {
   };
 }
 var PLAIN_NAME = /^[\w.@+-]{1,100}$/;
-function toDockerfile(record4) {
+function recordedDockerfile(record4) {
   const source = fields(list(fields(record4["source"])["infos"])[0]);
   const [name, data] = [text3(source["filename"]), text3(source["data"])];
   if (name === void 0 || data === void 0 || source["language"] !== "Dockerfile") return null;
@@ -68921,7 +68921,7 @@ var packageCache = defineFileRule({
   evidence: "user-files",
   examples: {
     catches: [
-      "/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_InRelease",
+      "/var/lib/apt/lists/mirror.example_debian_dists_bookworm_InRelease",
       "/var/cache/apt/archives/make_4.3-4.1_amd64.deb",
       "/var/cache/apk/APKINDEX.b89edf6e.tar.gz",
       "/home/app/.npm/_cacache/index-v5/00/1f",

@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -10,7 +9,7 @@ import type { NoEngine } from './no-engine.ts';
 import { type BuildKitFolders, buildKitFolders, engineFolder } from './folders.ts';
 import { withLock } from './lock.ts';
 import { openPackages } from './packages.ts';
-import { endProcess, isAlive, readPidfile, sweep } from './processes.ts';
+import { endProcess, isAlive, readPidfile, startDetached, sweep } from './processes.ts';
 import { addUser, leave } from './users.ts';
 
 /** A BuildKit without a Docker engine, newer than the packaged one: stands for every builder that keeps no images in a daemon. */
@@ -111,20 +110,8 @@ async function start(
   const options = ['--config', settings, '--root', join(root, 'root'), '--addr', address];
   const workers = ['--oci-worker=true', '--containerd-worker=false'];
   const logFile = join(root, 'buildkitd.log');
-  const log = openSync(logFile, 'a');
-  const child = spawn(program, [...options, ...workers, '--otel-socket-path', join(run, 'otel.sock')], {
-    detached: true,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', log, log],
-    cwd: '/',
-  });
-  closeSync(log);
-  await new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve);
-    child.once('error', reject);
-  });
-  child.unref();
-  const pid = child.pid ?? 0;
+  const command = [...options, ...workers, '--otel-socket-path', join(run, 'otel.sock')];
+  const pid = await startDetached([program, ...command], { env, logFile });
   await writeFile(join(run, 'buildkitd.pid'), String(pid));
   const end = Date.now() + START_SECONDS * 1000;
   while (!(await listens(socket))) {

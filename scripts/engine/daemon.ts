@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -8,7 +6,7 @@ import { lastLines } from './command.ts';
 import type { EngineFolders } from './folders.ts';
 import { openBridge, removeBridge } from './network.ts';
 import type { Packages } from './packages.ts';
-import { endProcess, isAlive, readPidfile, sweep } from './processes.ts';
+import { endProcess, isAlive, readPidfile, startDetached, sweep } from './processes.ts';
 
 const START_SECONDS = 60;
 const STOP_SECONDS = 20;
@@ -67,26 +65,14 @@ export async function usesHostNetwork({ run }: EngineFolders): Promise<boolean> 
 
 type Launch = { readonly folders: EngineFolders; readonly packages: Packages };
 
-/** Starts a daemon in a session of its own, so that it outlives us and no terminal's signal reaches it. */
+/** Only containerd writes no pidfile of its own. */
 async function launch(
   program: string,
   args: readonly string[],
   { folders, packages }: Launch,
 ): Promise<number> {
-  const log = openSync(join(folders.root, `${program}.log`), 'a');
-  const child = spawn(program, [...args], {
-    detached: true,
-    env: { ...process.env, ...packages.env },
-    stdio: ['ignore', log, log],
-    cwd: '/',
-  });
-  closeSync(log);
-  await new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve);
-    child.once('error', reject);
-  });
-  child.unref();
-  const pid = child.pid ?? 0;
+  const logFile = join(folders.root, `${program}.log`);
+  const pid = await startDetached([program, ...args], { env: packages.env, logFile });
   if (program === 'containerd') await writeFile(join(folders.run, 'containerd.pid'), String(pid));
   return pid;
 }

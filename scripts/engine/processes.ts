@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { readFile, readdir, readlink, rmdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +8,27 @@ import type { DaemonFolders } from './folders.ts';
 
 const PROGRAMS = ['dockerd', 'buildkitd', 'containerd', 'containerd-shim-runc-v2', 'runc'];
 const POLL_MILLISECONDS = 50;
+
+/** Starts a daemon in a session of its own, so that it outlives us and no terminal's signal reaches it. Gives its process id. */
+export async function startDetached(
+  [program, ...args]: readonly [string, ...string[]],
+  { env, logFile }: { readonly env: Readonly<Record<string, string>>; readonly logFile: string },
+): Promise<number> {
+  const log = openSync(logFile, 'a');
+  const child = spawn(program, args, {
+    detached: true,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', log, log],
+    cwd: '/',
+  });
+  closeSync(log);
+  await new Promise<void>((resolve, reject) => {
+    child.once('spawn', resolve);
+    child.once('error', reject);
+  });
+  child.unref();
+  return child.pid ?? 0;
+}
 
 /** The process of a pidfile, when it lives and runs with these folders (a number may be another's by now). */
 export async function readPidfile(path: string, { run }: DaemonFolders): Promise<number | undefined> {

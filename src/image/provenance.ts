@@ -40,7 +40,7 @@ export function toProvenance(json: unknown): BuildProvenance | null {
   if (parts === null) return null;
   const target = text(parts.args['target']);
   return {
-    dockerfile: toDockerfile(parts.record),
+    dockerfile: recordedDockerfile(parts.record),
     ...(target !== undefined && { target }),
     steps: toSteps(parts),
     materials: toMaterials(parts.materials),
@@ -84,7 +84,7 @@ function partsOfV1(predicate: Fields): Parts | null {
 const PLAIN_NAME = /^[\w.@+-]{1,100}$/;
 
 /** The first source is the Dockerfile; others are those of remote definitions. */
-function toDockerfile(record: Fields): BuildProvenance['dockerfile'] {
+function recordedDockerfile(record: Fields): BuildProvenance['dockerfile'] {
   const source = fields(list(fields(record['source'])['infos'])[0]);
   const [name, data] = [text(source['filename']), text(source['data'])];
   if (name === undefined || data === undefined || source['language'] !== 'Dockerfile') return null;

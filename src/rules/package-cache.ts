@@ -44,7 +44,7 @@ export const packageCache = defineFileRule({
   evidence: 'user-files',
   examples: {
     catches: [
-      '/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_InRelease',
+      '/var/lib/apt/lists/mirror.example_debian_dists_bookworm_InRelease',
       '/var/cache/apt/archives/make_4.3-4.1_amd64.deb',
       '/var/cache/apk/APKINDEX.b89edf6e.tar.gz',
       '/home/app/.npm/_cacache/index-v5/00/1f',

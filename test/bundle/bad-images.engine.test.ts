@@ -14,6 +14,7 @@ import { expectRefused, runTidily } from '../helpers/refusal.ts';
 import { CLI_BUNDLE } from '../helpers/run-cli.ts';
 import { machineEnvironment } from '../helpers/run-program.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { tellUntested } from '../helpers/untested.ts';
 
 jest.setTimeout(120_000);
 
@@ -25,7 +26,7 @@ const PASSED_BYTES = 10 * 1024 * 1024;
 const tools = await openImageTools();
 
 if ('unavailable' in tools) {
-  test.skip(`no engine is killed while it sends an image: ${tools.unavailable}`, () => undefined);
+  tellUntested(`no engine is killed while it sends an image: ${tools.unavailable}`);
 } else {
   const engine = await startOldEngine(tools);
   afterAll(async () => engine[Symbol.asyncDispose]());
@@ -78,7 +79,7 @@ const ON_SMALL_DISK =
 
 describeEngines('a check whose temporary files find no room', ({ store, env }) => {
   if (process.getuid?.() !== 0) {
-    test.skip('is not tried: only root can mount a small disk', () => undefined);
+    tellUntested('is not tried: only root can mount a small disk');
     return;
   }
   // The smallest there is, and for what is exported into a folder one that takes all but the image.

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { compare } from '../../src/compare/compare.ts';
 import type { Causes } from '../../src/compare/cause-sums.ts';
 import { GENERATED_FILES, isGenerated } from '../../src/compare/generated-files.ts';
-import { judge } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY, type Budget } from '../../src/policy/policy.ts';
+import { judgeChange } from '../helpers/judge-change.ts';
 import { inspectBuilt, type Built } from './inspections.ts';
 
 const BASE = { '/etc/os-release': 'debian 12.1', '/bin/sh': 'x'.repeat(500) };
@@ -37,17 +37,8 @@ const PULLS: readonly Budget[] = [
 function judged(before: Built, after: Built, isCandidateBuilt = true) {
   const [baseline, candidate] = [inspectBuilt(before), inspectBuilt(after)];
   const comparison = compare(baseline, candidate, { isCandidateBuilt });
-  const verdict = judge({
-    comparison,
-    policy: { ...DEFAULT_POLICY, budgets: PULLS },
-    candidate,
-    baseline,
-    waiver: null,
-    today: '2026-11-21',
-    proposed: [],
-    imageName: 'image',
-    mode: 'check',
-  });
+  const policy = { ...DEFAULT_POLICY, budgets: PULLS };
+  const verdict = judgeChange(comparison, { baseline, candidate }, { policy });
   return { comparison, verdict, causes: comparison.layerCauses?.causes };
 }
 
@@ -199,7 +190,7 @@ describe('generated files', () => {
     '/etc/machine-id',
     '/lib/apk/db/scripts.tar',
     '/opt/venv/lib/python3.11/site-packages/pip/__pycache__/x.cpython-311.pyc',
-    '/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_InRelease',
+    '/var/lib/apt/lists/mirror.example_debian_dists_bookworm_InRelease',
     '/root/.cache/go-build/01/014a-a',
     '/usr/src/greeter/target/.rustc_info.json',
     '/usr/share/doc/make/changelog.gz',

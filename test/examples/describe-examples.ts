@@ -17,6 +17,7 @@ import { checkChange } from './gate.ts';
 import { exportImage } from './root-filesystem.ts';
 import { makeVariant, removeVariants } from './workbench.ts';
 import type { Made, Workbench } from './workbench.ts';
+import { tellUntested } from '../helpers/untested.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
 
@@ -32,8 +33,9 @@ export async function describeExamples(store: ImageStore): Promise<void> {
   const engines = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]') as readonly Engine[];
   const engine = engines.find((each) => each.store === store);
   if (engine === undefined) {
-    test.skip(`the examples are not tried on the ${store} image store: FINAL_STAGE_TEST_ENGINES has no such engine`, () =>
-      undefined);
+    tellUntested(
+      `the examples are not tried on the ${store} image store: FINAL_STAGE_TEST_ENGINES has no such engine`,
+    );
     return;
   }
   const examples = await readExamples();
@@ -71,7 +73,7 @@ function describeVariant(example: Example, variant: Variant, prepared: Prepared)
   const image = made.get(variant);
   const lost = [image, made.get(example.baseline)].find((each) => each?.kind === 'unreachable');
   if (lost?.kind === 'unreachable') {
-    test.skip(`${variant.name} is not judged: ${lost.why}`, () => undefined);
+    tellUntested(`${variant.name} is not judged: ${lost.why}`);
     return;
   }
   if (image?.kind !== 'image')

@@ -9,6 +9,7 @@ import { LAYOUT_IMAGES, type LayoutImage } from './ways/layouts.ts';
 import { readArrival } from './ways/prepare.ts';
 import type { Arrival } from './ways/ways-in.ts';
 import { openWorkroom, shell } from './ways/workroom.ts';
+import { tellUntested } from '../helpers/untested.ts';
 
 const PATIENCE_MILLISECONDS = 120_000;
 
@@ -35,7 +36,7 @@ describe.each(LAYOUT_IMAGES)('$title', ({ write, expected, hasZstd, hasForeign }
 
   describe('from the containerd store', () => {
     if ('why' in containerd) {
-      test.skip(`is not tried: ${containerd.why}`, () => undefined);
+      tellUntested(`is not tried: ${containerd.why}`);
       return;
     }
     const { found: engine } = containerd;
@@ -73,7 +74,7 @@ describe.each(LAYOUT_IMAGES)('$title', ({ write, expected, hasZstd, hasForeign }
 
   describe('copied by skopeo', () => {
     if ('why' in tools) {
-      test.skip(`is not tried: ${tools.why}`, () => undefined);
+      tellUntested(`is not tried: ${tools.why}`);
       return;
     }
     const copy = (...args: readonly string[]) => tools.found.run('skopeo', ['--insecure-policy', ...args]);

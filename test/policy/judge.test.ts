@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { compare } from '../../src/compare/compare.ts';
-import { judge } from '../../src/policy/judge.ts';
+import { judgeChange } from '../helpers/judge-change.ts';
 import type { Judgement } from '../../src/policy/judge.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import type { AllowEntry, Policy } from '../../src/policy/policy.ts';
@@ -17,18 +17,7 @@ const withGo = inspect([BASE, run({ '/usr/local/go/bin/go': 'go', '/usr/local/go
 type Case = Partial<Judgement> & { readonly policy?: Policy };
 
 function judged(baseline: Inspection | null, candidate: Inspection, given: Case = {}) {
-  return judge({
-    comparison: compare(baseline, candidate),
-    policy: DEFAULT_POLICY,
-    candidate,
-    baseline,
-    waiver: null,
-    today: '2026-11-21',
-    proposed: [],
-    imageName: 'image',
-    mode: 'check',
-    ...given,
-  });
+  return judgeChange(compare(baseline, candidate), { baseline, candidate }, given);
 }
 
 const policy = (part: Partial<Policy>): Policy => ({ ...DEFAULT_POLICY, ...part });

@@ -104,7 +104,7 @@ const LISTS = finding({
   message: 'apt cache: 19.1 MB in 12 files, added by Dockerfile:4',
   bytes: mb(19.1),
   files: 12,
-  locations: [at('/var/lib/apt/lists/deb.debian.org_debian_dists_bookworm_main_binary-amd64_Packages', 1)],
+  locations: [at('/var/lib/apt/lists/mirror.example_debian_dists_bookworm_main_binary-amd64_Packages', 1)],
   locationsOmitted: 11,
   fix: 'Empty the cache in the instruction that fills it, or keep it out of the image with a cache mount',
   primary: APT,

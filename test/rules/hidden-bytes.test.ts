@@ -74,7 +74,7 @@ describe('hidden-bytes', () => {
   });
 
   test('counts package lists, which are a cache and no database', () => {
-    const lists = '/var/lib/apt/lists/deb.debian.org_Packages';
+    const lists = '/var/lib/apt/lists/mirror.example_Packages';
     expect(inspect({ own: [layer({ [lists]: BIG }), layer(whiteout(lists))] })).toEqual({
       'removed files': { bytes: BIG.length, paths: [lists] },
     });

@@ -1,6 +1,5 @@
-import { createHash, type Hash } from 'node:crypto';
 import { GateError } from '../errors.ts';
-import { parseDigest, type Digest } from '../image/digest.ts';
+import type { Digest } from '../image/digest.ts';
 import { createContentReader, type ContentReader } from './content-reader.ts';
 import { createLayerLinks, type LayerLinks } from './layer-links.ts';
 import { createNotes, type GrowingNotes } from './layer-notes.ts';
@@ -21,38 +20,26 @@ export type LayerOptions = {
   readonly what: string;
   /** Most entries, whiteouts among them; absent: MAX_LAYER_ROWS. */
   readonly maxEntries?: number;
-  /** Where the tar is put together from parts and contents that nobody asks for are left out: what is said of the whole. */
-  readonly claims?: LayerClaims;
+  /** Where contents that nobody asks for are left out: CRC-64/ISO of the one that came last, both halves; 0: unknown. */
+  readonly claimedSum?: () => number;
 };
 
-/** What somebody else knows of a tar that does not come by whole. Sums are CRC-64/ISO, both halves. */
-export type LayerClaims = {
-  readonly diffID: Digest;
-  /** Of the content that came last; 0: unknown. */
-  sum(): number;
-};
-
-/** Reads a layer while it is fed with the uncompressed tar. Both functions throw `image-unreadable`. */
-export type LayerReader = { push(chunk: Uint8Array): void; finish(): LayerTable };
+/**
+ * Reads a layer while it is fed with the uncompressed tar. `finish` takes the digest of all that was fed, which the reader itself
+ * does not compute. Both functions throw `image-unreadable`.
+ */
+export type LayerReader = { push(chunk: Uint8Array): void; finish(diffID: Digest): LayerTable };
 
 /** A layer reader that says whether the next so many bytes of the entry at hand are of use. */
 export type EagerLayerReader = LayerReader & { isEager(length: number): boolean };
 
 /** One layer's tar to its table, in one pass. */
-export async function readLayer(tar: AsyncIterable<Uint8Array>, options: LayerOptions): Promise<LayerTable> {
-  const reader = createLayerReader(options);
-  for await (const chunk of tar) reader.push(chunk);
-  return reader.finish();
-}
-
-/** The same for whoever has chunks at hand. */
 export function createLayerReader(options: LayerOptions): EagerLayerReader {
-  const { claims, wishes } = options;
-  const hash = claims === undefined ? createHash('sha256') : undefined;
+  const { claimedSum, wishes } = options;
   const state: State = {
     options,
     rows: createRows(),
-    content: createContentReader(claims === undefined ? wishes : { ...wishes, contentSums: false }),
+    content: createContentReader(claimedSum === undefined ? wishes : { ...wishes, contentSums: false }),
     isOpen: false,
     links: createLayerLinks(options.paths, options.what),
     removals: createRemovals(options.paths, options.what),
@@ -75,13 +62,12 @@ export function createLayerReader(options: LayerOptions): EagerLayerReader {
   );
   return {
     push: (chunk) => {
-      hash?.update(chunk);
       tar.push(chunk);
     },
     isEager: (length) => state.isOpen && state.content.isEager(length),
-    finish: () => {
+    finish: (diffID) => {
       tar.finish();
-      return toTable(state, hash);
+      return toTable(state, diffID);
     },
   };
 }
@@ -130,24 +116,22 @@ function linkTargetOf({ options: { paths }, links }: State, entry: TarEntry): st
 }
 
 function closeEntry(state: State): void {
-  const { claims, wishes } = state.options;
+  const { claimedSum, wishes } = state.options;
   state.isOpen = false;
   const facts = state.content.close();
   const row = state.rows.count - 1;
-  if (wishes.contentSums === true) noteSum(state.rows, claims?.sum() ?? state.content.sum());
+  if (wishes.contentSums === true) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
   if (facts !== undefined) state.rows.facts.set(row, facts);
   const blob = state.notes && state.content.gitBlob();
   if (blob !== undefined) state.notes?.addGitBlob(row, blob);
 }
 
-function toTable(state: State, hash: Hash | undefined): LayerTable {
-  const { claims, what } = state.options;
-  const diffID = claims?.diffID ?? parseDigest(`sha256:${hash?.digest('hex') ?? ''}`, what);
+function toTable(state: State, diffID: Digest): LayerTable {
   const { removals, notes } = state;
   return toLayerTable(state.rows, {
     paths: state.options.paths,
     diffID,
-    contentSumKind: claims === undefined ? 'crc32' : 'crc64',
+    contentSumKind: state.options.claimedSum === undefined ? 'crc32' : 'crc64',
     ...removals.finish(),
     ...(notes === undefined ? {} : { notes: notes.finish() }),
   });

@@ -7,6 +7,14 @@ export type ByteSink = (chunk: Uint8Array) => Promise<unknown> | undefined;
 /** Gives bytes that come only once. Ends after the last; rejects with what the sink threw, or with what broke the source. */
 export type ByteSource = (sink: ByteSink) => Promise<void>;
 
+/** What must be waited for before more bytes come, of several sinks that took the same ones. */
+export function joinWaits(
+  one: Promise<unknown> | undefined,
+  other: Promise<unknown> | undefined,
+): Promise<unknown> | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Promise.all([one, other]);
+}
+
 /** What breaks a stream, in the words of whoever opened it. */
 type Explain = (cause: unknown) => unknown;
 

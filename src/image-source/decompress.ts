@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { GateError } from '../errors.ts';
 import { hasTarChecksum, isZeroBlock, TAR_BLOCK_BYTES } from '../files/tar-header.ts';
+import type { ByteSink } from './byte-source.ts';
 import { createZstdFrames } from './zstd-frames.ts';
 
 export type Compression = 'gzip' | 'zstd' | 'none';
@@ -46,18 +47,24 @@ export type Decompressor = { write(chunk: Uint8Array): Promise<void> | undefined
 /** Feeds `sink` with what comes out. `what` names the blob in errors. */
 export function createDecompressor(
   compression: Exclude<Compression, 'none'>,
-  sink: (chunk: Uint8Array) => void,
+  sink: ByteSink,
   { what, limits }: { readonly what: string; readonly limits: ExpansionLimits },
 ): Decompressor {
   const stream = compression === 'gzip' ? createGunzip(STREAM_OPTIONS) : createZstdDecompress(STREAM_OPTIONS);
   const total = { read: 0, written: 0 };
+  const fail = (error: unknown): void => {
+    stream.destroy(error instanceof Error ? error : new Error(String(error)));
+  };
   stream.on('data', (chunk: Buffer) => {
     try {
       total.written += chunk.length;
       checkExpansion(total, limits, what);
-      sink(chunk);
+      const wait = sink(chunk);
+      if (wait === undefined) return;
+      stream.pause();
+      wait.then(() => stream.resume(), fail);
     } catch (error) {
-      stream.destroy(error instanceof Error ? error : new Error(String(error)));
+      fail(error);
     }
   });
   const frames = compression === 'zstd' ? createZstdFrames() : undefined;

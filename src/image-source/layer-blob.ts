@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { GateError } from '../errors.ts';
 import type { LayerTable } from '../files/layer-table.ts';
 import { createLayerReader, type LayerReader } from '../files/read-layer.ts';
-import { parseDigest, type Digest } from '../image/digest.ts';
+import type { Digest } from '../image/digest.ts';
 import {
   createDecompressor,
   EXPANSION_LIMITS,
@@ -10,6 +9,8 @@ import {
   type Decompressor,
   type ExpansionLimits,
 } from './decompress.ts';
+import { joinWaits } from './byte-source.ts';
+import { createHasher, type Hasher } from './hasher.ts';
 import type { LayerBlob } from './known-layers.ts';
 import type { ReadOptions } from './read-options.ts';
 import { createTransferEstimate } from './transfer-estimate.ts';
@@ -40,7 +41,8 @@ export function createLayerBlobReader(options: LayerBlobOptions): LayerBlobReade
 
 /** The tar's own digest is the diffID, so nothing is hashed twice. */
 function createPlainReader(options: LayerBlobOptions, known: LayerBlob | undefined): LayerBlobReader {
-  const { size, isServed = false } = options;
+  const { size, what, isServed = false } = options;
+  const hasher = createHasher(size, what);
   const reader = known === undefined ? createLayerReader(options) : createKnownReader(options, known.table);
   const told = toldEstimate(options, known);
   const estimate = isServed || told !== undefined ? undefined : createTransferEstimate(size);
@@ -48,11 +50,12 @@ function createPlainReader(options: LayerBlobOptions, known: LayerBlob | undefin
   return {
     write: (chunk) => {
       read += chunk.length;
+      const hashed = hasher.update(chunk);
       reader.push(chunk);
-      return estimate?.write(chunk);
+      return joinWaits(hashed, estimate?.write(chunk));
     },
     end: async () => {
-      const table = reader.finish();
+      const table = reader.finish(await hasher.digest());
       const estimated = (await estimate?.end()) ?? told ?? read;
       return remember(options, {
         digest: table.diffID,
@@ -76,20 +79,21 @@ function createCompressedReader(
   compression: Exclude<Compression, 'none'>,
   known: LayerBlob | undefined,
 ): LayerBlobReader {
-  const hash = createHash('sha256');
+  const hasher = createHasher(options.size, options.what);
+  const diffIDHasher = createHasher(options.size, options.what);
   const reader = known === undefined ? createLayerReader(options) : undefined;
-  const decompressor = reader && toDecompressor(options, compression, reader);
+  const decompressor = reader && toDecompressor(options, compression, { reader, hasher: diffIDHasher });
   let read = 0;
   return {
     write: (chunk) => {
       read += chunk.length;
-      hash.update(chunk);
-      return decompressor?.write(chunk);
+      return joinWaits(hasher.update(chunk), decompressor?.write(chunk));
     },
     end: async () => {
       await decompressor?.end();
-      const digest = parseDigest(`sha256:${hash.digest('hex')}`, options.what);
-      const table = known !== undefined && digest === options.claimed ? known.table : reader?.finish();
+      const digest = await hasher.digest();
+      const isKnown = known !== undefined && digest === options.claimed;
+      const table = isKnown ? known.table : reader?.finish(await diffIDHasher.digest());
       if (table === undefined) throw digestMismatch(options, digest);
       return remember(options, {
         digest,
@@ -106,23 +110,21 @@ function createCompressedReader(
 function toDecompressor(
   { what, limits }: LayerBlobOptions,
   compression: Exclude<Compression, 'none'>,
-  reader: LayerReader,
+  { reader, hasher }: { readonly reader: LayerReader; readonly hasher: Hasher },
 ): Decompressor {
-  const sink = (chunk: Uint8Array): void => {
+  const sink = (chunk: Uint8Array): Promise<unknown> | undefined => {
+    const hashed = hasher.update(chunk);
     reader.push(chunk);
+    return hashed;
   };
   return createDecompressor(compression, sink, { what, limits: limits ?? EXPANSION_LIMITS });
 }
 
-/** Only hashes: the table is there already, if the digest is what the name claims. */
+/** Reads nothing: the table is there already, if the digest is what the name claims. */
 function createKnownReader(options: LayerBlobOptions, known: LayerTable): LayerReader {
-  const hash = createHash('sha256');
   return {
-    push: (chunk) => {
-      hash.update(chunk);
-    },
-    finish: () => {
-      const digest = parseDigest(`sha256:${hash.digest('hex')}`, options.what);
+    push: () => undefined,
+    finish: (digest) => {
       if (digest !== known.diffID) throw digestMismatch(options, digest);
       return known;
     },

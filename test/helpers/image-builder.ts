@@ -90,7 +90,7 @@ export function buildTables(
   return layers.map((input, ordinal) => {
     const reader = createLayerReader({ paths, wishes, what: `layer ${ordinal}` });
     reader.push(input.tar);
-    return reader.finish();
+    return reader.finish(digestOf(input.tar));
   });
 }
 

@@ -14,7 +14,7 @@ async function expand(
   { chunkBytes = 1000, limits }: Options = {},
 ): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  const sink = (part: Uint8Array): void => {
+  const sink = (part: Uint8Array): undefined => {
     parts.push(part);
   };
   const decompressor = createDecompressor(compression, sink, {
@@ -39,6 +39,29 @@ const estargzFooter = Buffer.concat([
 ]);
 
 describe('createDecompressor', () => {
+  test('gives no more before the sink has taken what it has', async () => {
+    const taken: number[] = [];
+    let busy = 0;
+    const sink = async (part: Uint8Array): Promise<void> => {
+      busy += 1;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      taken.push(busy, part.length);
+      busy -= 1;
+    };
+    const zeros = Buffer.alloc(5_000_000);
+    const decompressor = createDecompressor('gzip', sink, { what: 'layer 1', limits: EXPANSION_LIMITS });
+    await decompressor.write(gzipSync(zeros));
+    await decompressor.end();
+    expect(taken.filter((_, index) => index % 2 === 0)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  test('fails with what the sink failed with', async () => {
+    const sink = () => Promise.reject(new Error('the disk is full'));
+    const decompressor = createDecompressor('gzip', sink, { what: 'layer 1', limits: EXPANSION_LIMITS });
+    await decompressor.write(gzipSync(text));
+    await expect(decompressor.end()).rejects.toThrow('the disk is full');
+  });
+
   test.each<[string, 'gzip' | 'zstd', Uint8Array, Buffer]>([
     ['gzip', 'gzip', gzipSync(text), text],
     [

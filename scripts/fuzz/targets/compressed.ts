@@ -40,7 +40,7 @@ async function expand(
   chunkBytes: number,
 ): Promise<number | string> {
   let bytes = 0;
-  const count = (chunk: Uint8Array): void => {
+  const count = (chunk: Uint8Array): undefined => {
     bytes += chunk.length;
     if (bytes > LIMITS.maxBytes) throw new Error(`${bytes} bytes went past the limit`);
   };

@@ -1,9 +1,11 @@
 import { createPathTable } from '../../../src/files/path-table.ts';
 import { createLayerReader } from '../../../src/files/read-layer.ts';
+import { parseDigest } from '../../../src/image/digest.ts';
 import { entry, gnuLong, pax, rawEntry, tar, withChecksum } from '../../../test/helpers/tar-builder.ts';
 import { expectSame, refusing } from '../target.ts';
 
 const BLOCK = 512;
+const NO_DIGEST = parseDigest(`sha256:${'0'.repeat(64)}`, 'layer 0');
 
 export function seeds(): readonly Uint8Array[] {
   const long = `${'d'.repeat(90)}/${'f'.repeat(90)}`;
@@ -53,7 +55,7 @@ function read(bytes: Uint8Array, chunkBytes: number): unknown {
   };
   const reader = createLayerReader({ paths, wishes, what: 'layer 0' });
   for (let at = 0; at < bytes.length; at += chunkBytes) reader.push(bytes.subarray(at, at + chunkBytes));
-  const table = reader.finish();
+  const table = reader.finish(NO_DIGEST);
   return Array.from({ length: table.rowCount }, (_, row) => [
     paths.path(table.node(row)),
     table.type(row),

@@ -31,7 +31,7 @@ export async function readOverlay2Layer(layer: Overlay2Layer, options: ReadOptio
     paths: options.paths,
     wishes,
     what,
-    claims: { diffID, sum: () => current.sum },
+    claimedSum: () => current.sum,
   });
   const feed: Feed = {
     reader,
@@ -46,7 +46,7 @@ export async function readOverlay2Layer(layer: Overlay2Layer, options: ReadOptio
     const wait = piece.kind === 'segment' ? push(feed, piece.bytes) : pushFile(feed, folder, piece);
     if (wait !== undefined) await wait;
   }
-  const table = reader.finish();
+  const table = reader.finish(diffID);
   const transferBytes = await feed.estimate.end();
   return { digest: diffID, size, compression: 'none', table, transferBytes, transferEstimated: true };
 }

@@ -9,7 +9,8 @@ type DistFile = { readonly name: string; readonly text: string; readonly isExecu
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
-const CLI_BUNDLE = 'final-stage.cjs';
+const CLI = 'final-stage';
+const PROGRAMS = { index: 'src/main.ts', [CLI]: 'src/cli.ts' };
 
 /** Makes dist from the sources, or with `--check` says which of its files are not what the sources make. */
 async function main(): Promise<void> {
@@ -28,14 +29,11 @@ async function main(): Promise<void> {
 }
 
 async function makeFiles(): Promise<readonly DistFile[]> {
-  const action = await bundle(ROOT, 'src/main.ts', 'node24');
-  const cli = await bundle(ROOT, 'src/cli.ts', 'node22');
+  const { parts, inputs } = await bundle(ROOT, PROGRAMS);
   const { engines } = readManifest();
-  const inputs = [...action.inputs, ...cli.inputs];
   return [
-    { name: 'index.cjs', text: action.text, isExecutable: false },
-    { name: CLI_BUNDLE, text: cli.text, isExecutable: false },
-    { name: 'cli.cjs', text: renderLauncher(engines.node, CLI_BUNDLE), isExecutable: true },
+    ...parts.map((part) => ({ ...part, isExecutable: false })),
+    { name: 'cli.cjs', text: renderLauncher(engines.node, `${CLI}.cjs`), isExecutable: true },
     { name: 'licenses.txt', text: renderLicenses(ROOT, inputs), isExecutable: false },
   ];
 }

@@ -1,7 +1,7 @@
 import { attributeLayers } from './dockerfile/attribute.ts';
 import type { FinalStage } from './dockerfile/final-stage.ts';
 import { finalStage } from './dockerfile/final-stage.ts';
-import { parseDockerfile } from './dockerfile/stages.ts';
+import { readDockerfile } from './dockerfile/read-dockerfile.ts';
 import { GateError } from './errors.ts';
 import { catalogLayers } from './files/build-catalog.ts';
 import type { Image } from './image/image.ts';
@@ -19,7 +19,7 @@ export type Inspected = { readonly image: Image; readonly ledger: Ledger };
 export async function inspectImage(subject: Subject, reading: Reading, ports: GatePorts): Promise<Inspected> {
   const image = await ports.openImage(subject, reading);
   const catalog = catalogLayers(image.layers.map((layer) => layer.table));
-  const { stage, recorded } = makingOf(image, subject);
+  const { stage, recorded } = await makingOf(image, subject);
   const baseName = stage?.baseName ?? null;
   const baseDiffIDs = await readBaseDiffIDs(subject, baseName, ports);
   const ledger = buildLedger({
@@ -46,10 +46,10 @@ type Making = {
   readonly recorded: readonly (RecordedLayer | null)[];
 };
 
-function makingOf(image: Image, subject: Subject): Making {
+async function makingOf(image: Image, subject: Subject): Promise<Making> {
   const provenance = image.provenance ?? subject.provenance ?? null;
   return {
-    stage: subject.dockerfile ? stageOf(subject.dockerfile, subject) : recordedStage(provenance),
+    stage: await (subject.dockerfile ? stageOf(subject.dockerfile, subject) : recordedStage(provenance)),
     recorded: provenance === null ? [] : recordsOf(image, provenance, subject),
   };
 }
@@ -69,11 +69,11 @@ function recordsOf(
 }
 
 /** The final stage of the Dockerfile that the builder recorded, where none was given and it can be parsed. */
-function recordedStage(provenance: BuildProvenance | null): FinalStage | null {
+async function recordedStage(provenance: BuildProvenance | null): Promise<FinalStage | null> {
   if (!provenance?.dockerfile) return null;
   const { target, dockerfile } = provenance;
   try {
-    return finalStage(parseDockerfile(dockerfile.text, dockerfile.name), {
+    return finalStage(await readDockerfile(dockerfile.text, dockerfile.name), {
       ...(target !== undefined && { target }),
       buildArgs: [],
     });
@@ -83,8 +83,11 @@ function recordedStage(provenance: BuildProvenance | null): FinalStage | null {
   }
 }
 
-function stageOf({ text, path }: NonNullable<Subject['dockerfile']>, subject: Subject): FinalStage {
-  return finalStage(parseDockerfile(text, path), {
+async function stageOf(
+  { text, path }: NonNullable<Subject['dockerfile']>,
+  subject: Subject,
+): Promise<FinalStage> {
+  return finalStage(await readDockerfile(text, path), {
     ...(subject.target !== undefined && { target: subject.target }),
     ...(subject.platform && { platform: subject.platform }),
     buildArgs: subject.buildArgs,

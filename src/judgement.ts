@@ -2,12 +2,11 @@ import { compare } from './compare/compare.ts';
 import type { Comparison } from './compare/comparison.ts';
 import { parseInlineAllows } from './dockerfile/inline-allow.ts';
 import type { InlineAllows } from './dockerfile/inline-allow.ts';
-import { parseDockerfile } from './dockerfile/stages.ts';
+import { readDockerfile } from './dockerfile/read-dockerfile.ts';
 import { GateError } from './errors.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { judge } from './policy/judge.ts';
 import { policyForImage, severityOf, withOverrides } from './policy/apply-policy.ts';
-import { parsePolicy } from './policy/parse-policy.ts';
 import { DEFAULT_POLICY } from './policy/policy.ts';
 import type { AllowEntry, Notice, Policy } from './policy/policy.ts';
 import type { Verdict } from './policy/verdict.ts';
@@ -52,9 +51,11 @@ export async function readPolicies(
   const texts = await readPolicyTexts(request, place, ports);
   const inline = await readInlineAllows(request, place, ports);
   const dockerfile = await ports.dockerfilePath(request);
-  const judging = toPolicy(texts.judging, { request, dockerfile, allow: inline.counting });
+  const judging = await toPolicy(texts.judging, { request, dockerfile, allow: inline.counting });
   const isChanged = texts.head !== texts.judging;
-  const proposed = isChanged ? toPolicy(texts.head, { request, dockerfile, allow: inline.counting }) : null;
+  const proposed = isChanged
+    ? await toPolicy(texts.head, { request, dockerfile, allow: inline.counting })
+    : null;
   return {
     judging: judging.policy,
     proposed: proposed && proposed.policy,
@@ -94,8 +95,8 @@ type PolicyPlace = {
 };
 
 /** Policy of one image: the file's text or the defaults, then what inputs say, then inline allows. */
-function toPolicy(text: string | null, { request, dockerfile, allow }: PolicyPlace) {
-  const parsed = text === null ? null : parsePolicy(text, request.policyPath ?? POLICY_PATH);
+async function toPolicy(text: string | null, { request, dockerfile, allow }: PolicyPlace) {
+  const parsed = text === null ? null : await readPolicy(text, request.policyPath ?? POLICY_PATH);
   const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfile);
   const policy = withOverrides(image.policy, request.overrides);
   return {
@@ -103,6 +104,12 @@ function toPolicy(text: string | null, { request, dockerfile, allow }: PolicyPla
     name: image.name,
     notices: parsed?.notices ?? [],
   };
+}
+
+/** Loads the parser only here: many an image is judged by the defaults. */
+async function readPolicy(text: string, file: string) {
+  const { parsePolicy } = await import('./policy/parse-policy.ts');
+  return parsePolicy(text, file);
 }
 
 /** Inline allows count when the judging commit's Dockerfile has them; others are proposed. */
@@ -117,9 +124,9 @@ async function readInlineAllows(
 }> {
   const path = await ports.dockerfilePath(request);
   if (path === null) return { counting: [], proposed: [], notices: [] };
-  const head = toInlineAllows(await ports.readText(null, path), path);
+  const head = await toInlineAllows(await ports.readText(null, path), path);
   const base =
-    typeof place === 'string' ? toInlineAllows(await ports.readText(place, path), path) : NO_ALLOWS;
+    typeof place === 'string' ? await toInlineAllows(await ports.readText(place, path), path) : NO_ALLOWS;
   const counting = place === null ? head.allows : base.allows;
   const known = new Set(counting.map((entry) => JSON.stringify(entry)));
   return {
@@ -135,10 +142,10 @@ async function readInlineAllows(
 const NO_ALLOWS: InlineAllows = { allows: [], mistakes: [] };
 
 /** A Dockerfile that cannot be parsed allows nothing; what is wrong with it is the builder's to say. */
-function toInlineAllows(text: string | null, path: string): InlineAllows {
+async function toInlineAllows(text: string | null, path: string): Promise<InlineAllows> {
   if (text === null) return NO_ALLOWS;
   try {
-    return parseInlineAllows(text, parseDockerfile(text, path));
+    return parseInlineAllows(text, await readDockerfile(text, path));
   } catch (error) {
     if (error instanceof GateError) return NO_ALLOWS;
     throw error;

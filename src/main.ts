@@ -7,7 +7,6 @@ import { watchForCancellation } from './build/cancellation.ts';
 import { renderFailure } from './failure-text.ts';
 import { runGate } from './gate.ts';
 import { openCacheService } from './github/cache-service.ts';
-import { openGitHub } from './github/client.ts';
 import type { GitHubClient } from './github/client.ts';
 import { readEvent } from './github/event.ts';
 import { toOutputs } from './github/outputs.ts';
@@ -35,6 +34,7 @@ async function main(): Promise<void> {
   try {
     const inputs = await readInputs();
     for (const text of inputs.secrets.masks) core.setSecret(text);
+    const { openGitHub } = await import('./github/client.ts');
     const client = openGitHub(inputs.token, process.env);
     const report = await judge(inputs, client, cancellation.signal);
     await tell(report, inputs, client);

@@ -1,65 +1,101 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import type { Plugin } from 'esbuild';
+import { build, transform } from 'esbuild';
+import type { BuildResult } from 'esbuild';
 import { digestSources } from '../../src/layer-cache/reader-version.ts';
+import { leaveOut, leanOn, onlyVersion } from './bundle-plugins.ts';
+import { nameParts } from './part-names.ts';
 
-/** One bundled program, and the source files that went in, relative to the root. */
-export type Bundle = { readonly text: string; readonly inputs: readonly string[] };
+/** A bundled file, by its name in dist. */
+export type Part = { readonly name: string; readonly text: string };
+
+/** Bundled programs in parts, and the source files that went in, relative to the root. */
+export type Bundle = { readonly parts: readonly Part[]; readonly inputs: readonly string[] };
+
+type Output = BuildResult<{ readonly metafile: true; readonly write: false }>;
 
 /**
- * Parts of dockerode that are never used here (ssh hosts, its own BuildKit session) and that need native modules: whether
- * those were compiled on this machine would change the bundle.
+ * Bundles programs, by name, and all that they import into CommonJS files, the same on every machine. What both need is in
+ * files that they share; what is imported when it is needed is a file that is read when it is needed.
  */
-const LEFT_OUT = /[\\/](?:docker-modem[\\/]lib[\\/]ssh|dockerode[\\/]lib[\\/](?:session|buildkit))\.js$/;
+export async function bundle(root: string, programs: Readonly<Record<string, string>>): Promise<Bundle> {
+  const output = await split(root, programs);
+  const names = nameParts(output.metafile, Object.keys(programs));
+  const parts = output.outputFiles.map(async ({ path, text }) => ({
+    name: names.get(fileName(path)) ?? fileName(path),
+    text: await toCommonJs(text, names),
+  }));
+  return { parts: await Promise.all(parts), inputs: Object.keys(output.metafile.inputs).sort() };
+}
 
-/** Bundles a program and all that it imports into one CommonJS text, the same on every machine. */
-export async function bundle(root: string, entry: string, target: string): Promise<Bundle> {
-  const result = await build({
+/** Only modules of the newer kind can be bundled in parts. */
+function split(root: string, programs: Readonly<Record<string, string>>): Promise<Output> {
+  return build({
     absWorkingDir: root,
-    entryPoints: [entry],
+    entryPoints: { ...programs },
+    outdir: 'dist',
     bundle: true,
+    splitting: true,
     write: false,
     metafile: true,
     platform: 'node',
-    format: 'cjs',
-    target,
+    format: 'esm',
+    target: TARGET,
     legalComments: 'none',
-    charset: 'utf8',
+    // One character, one byte: text beyond ASCII makes Node hold and scan the whole file as two bytes each.
+    charset: 'ascii',
     logLevel: 'error',
     define: { FINAL_STAGE_SOURCES: JSON.stringify(digestSources(join(root, 'src'))) },
     // What the definition replaces reads the sources.
     logOverride: { 'empty-import-meta': 'silent' },
-    plugins: [leaveOut, onlyVersion],
+    plugins: [leaveOut, onlyVersion, leanOn(LOADED_FIRST)],
   });
-  const [output] = result.outputFiles;
-  if (output === undefined) throw new Error(`${entry} made no output`);
-  return { text: output.text, inputs: Object.keys(result.metafile.inputs).sort() };
 }
 
-/** zod's messages in fifty languages; the English ones are another file. */
-const LOCALES = /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/;
+const TARGET = 'node22';
 
-const leaveOut: Plugin = {
-  name: 'leave-out',
-  setup(hooks) {
-    hooks.onLoad({ filter: LEFT_OUT }, () => ({
-      contents: `module.exports = function () { throw new Error('not part of final-stage'); };`,
-      loader: 'js',
-    }));
-    hooks.onLoad({ filter: LOCALES }, () => ({ contents: 'export {};', loader: 'js' }));
-  },
-};
+/** What both programs import at once. A file that is missing here costs another part of dist, and nothing else. */
+const LOADED_FIRST = [
+  'src/adapters.ts',
+  'src/build/cancellation.ts',
+  'src/failure-text.ts',
+  'src/gate.ts',
+  'src/github/event.ts',
+  'src/github/publish.ts',
+  'src/github/run-place.ts',
+  'src/inputs/input-texts.ts',
+  'src/inputs/inputs.ts',
+  'src/layer-cache/layer-cache.ts',
+  'src/layer-cache/reader-version.ts',
+  'src/report/index.ts',
+  'src/version.ts',
+];
 
-/** Of our package.json only the version: another script or dependency is not another program. */
-const onlyVersion: Plugin = {
-  name: 'only-version',
-  setup(hooks) {
-    const manifest = join(hooks.initialOptions.absWorkingDir ?? '', 'package.json');
-    hooks.onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
-      if (path !== manifest) return undefined;
-      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string };
-      return { contents: JSON.stringify({ version }), loader: 'json' };
-    });
-  },
-};
+/**
+ * Node starts CommonJS faster, above all where it imports `node:http`: as a module that would load all of fetch. The places
+ * where files begin stay told.
+ */
+async function toCommonJs(text: string, names: ReadonlyMap<string, string>): Promise<string> {
+  const renamed = text.replace(/"\.\/([\w.-]+\.js)"/g, (all, file: string) =>
+    names.has(file) ? `"./${names.get(file)}"` : all,
+  );
+  const { code } = await transform(renamed.replace(FILE_COMMENT, '//! '), {
+    format: 'cjs',
+    platform: 'node',
+    target: TARGET,
+    charset: 'ascii',
+    legalComments: 'inline',
+  });
+  return code.replace(/^\/\/! /gm, '// ').replace(/[^\0-\x7f]/g, toEscape);
+}
+
+/** In strings it is done: what is left stands in comments, where it matters to nobody, and in regular expressions. */
+function toEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Comments that say from which file the lines below are. */
+const FILE_COMMENT = /^\/\/ (?=[\w@.][\w@./-]*$)/gm;
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

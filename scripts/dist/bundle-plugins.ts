@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Plugin } from 'esbuild';
+
+/**
+ * Parts of packages that are never used here: of dockerode (ssh hosts, its own BuildKit session) what needs native modules, so
+ * that whether those were compiled on this machine would change the bundle; of the Actions toolkit its identity tokens.
+ */
+const LEFT_OUT =
+  /[\\/](?:docker-modem[\\/]lib[\\/]ssh|dockerode[\\/]lib[\\/](?:session|buildkit)|@actions[\\/]core[\\/]lib[\\/]oidc-utils)\.js$/;
+
+/** zod's messages in fifty languages; the English ones are another file. */
+const LOCALES = /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/;
+
+export const leaveOut: Plugin = {
+  name: 'leave-out',
+  setup(hooks) {
+    hooks.onLoad({ filter: LEFT_OUT }, () => ({
+      contents: `module.exports = function () { throw new Error('not part of final-stage'); };`,
+      loader: 'js',
+    }));
+    hooks.onLoad({ filter: LOCALES }, () => ({ contents: 'export {};', loader: 'js' }));
+  },
+};
+
+/** Of our package.json only the version: another script or dependency is not another program. */
+export const onlyVersion: Plugin = {
+  name: 'only-version',
+  setup(hooks) {
+    const manifest = join(hooks.initialOptions.absWorkingDir ?? '', 'package.json');
+    hooks.onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
+      if (path !== manifest) return undefined;
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string };
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
+  },
+};
+
+/**
+ * Makes whatever is imported when it is needed import these files too, relative to the root, which are there by then. What it
+ * has in common with them is then one file with what they have in common with each other, not a file for each set of sharers.
+ */
+export function leanOn(files: readonly string[]): Plugin {
+  return {
+    name: 'lean-on',
+    setup(hooks) {
+      const root = hooks.initialOptions.absWorkingDir ?? '';
+      const imports = files.map((file) => `import ${JSON.stringify(join(root, file))};\n`).join('');
+      hooks.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) =>
+        kind === 'dynamic-import' ? { path: join(resolveDir, path), pluginData: LATER } : undefined,
+      );
+      hooks.onLoad({ filter: /\.ts$/ }, ({ path, pluginData }) => {
+        if (pluginData !== LATER) return undefined;
+        return { contents: readFileSync(path, 'utf8') + imports, loader: 'ts', resolveDir: dirname(path) };
+      });
+    },
+  };
+}
+
+const LATER = { isNeededLater: true };

@@ -1,0 +1,144 @@
+import { access, mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { openPorts } from '../adapters.ts';
+import { GateError } from '../errors.ts';
+import { runGate } from '../gate.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { publishComment } from '../github/publish.ts';
+import { readMarker, readRunPlace } from '../github/run-place.ts';
+import { imageParts } from '../inputs/inputs.ts';
+import type { GateInputs } from '../inputs/inputs.ts';
+import { openLayerCache } from '../layer-cache/layer-cache.ts';
+import { readerVersion } from '../layer-cache/reader-version.ts';
+import { RENDERERS } from '../report/index.ts';
+import type { GateReport } from '../report/report.ts';
+import { renderTerminal } from '../report/terminal.ts';
+import type { CliCommand } from './arguments.ts';
+import { explain } from './explanation.ts';
+import { openProgress } from './progress.ts';
+import { openQuietLog } from './quiet-log.ts';
+import type { ReportOutput } from './report-outputs.ts';
+import { starterPolicy, starterWorkflow } from './starter-files.ts';
+import type { StarterFile } from './starter-files.ts';
+
+const DEFAULT_WIDTH = 100;
+
+/** A command that is more than telling a text. */
+type WorkCommand = Exclude<CliCommand, { readonly kind: 'text' }>;
+
+/** Does what the arguments ask for, and gives the exit code. Throws where no verdict could be reached. */
+export async function runCommand(command: WorkCommand, signal: AbortSignal): Promise<0 | 1> {
+  switch (command.kind) {
+    case 'explain':
+      process.stdout.write(explain(command.name));
+      return 0;
+    case 'init':
+      await writeStarters(command.inputs, signal);
+      return 0;
+    case 'gate': {
+      const report = await judge(command.inputs, signal);
+      await writeReports(report, command.outputs);
+      await tell(report, command.inputs, command.outputs);
+      return report.verdict.conclusion === 'failure' ? 1 : 0;
+    }
+  }
+}
+
+async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
+  const { request, token, secrets, insecureRegistries } = inputs;
+  const progress = openProgress(process.stderr);
+  const { log, tail } = openQuietLog(progress);
+  try {
+    const client = await openClient(token);
+    const { tell } = progress;
+    const layerCache = openCache(inputs.cacheDirectory, tell);
+    const world = {
+      token,
+      client,
+      signal,
+      log,
+      secrets: secrets.environment,
+      tell,
+      insecureRegistries,
+      ...layerCache,
+    };
+    await using ports = await openPorts(request, world);
+    return await runGate(request, ports);
+  } catch (error) {
+    progress.end();
+    if (error instanceof GateError && error.code === 'build-failed') process.stderr.write(tail());
+    throw error;
+  } finally {
+    progress.end();
+  }
+}
+
+function openCache(directory: string | null, tell: (notice: string) => void) {
+  if (directory === null) return {};
+  return { layerCache: openLayerCache({ directory, version: readerVersion(), tell }) };
+}
+
+/** The client is half of the program's start time, and most runs need none. */
+async function openClient(token: string | null): Promise<GitHubClient | null> {
+  if (token === null) return null;
+  const { openGitHub } = await import('../github/client.ts');
+  return openGitHub(token, process.env);
+}
+
+async function writeReports(report: GateReport, outputs: readonly ReportOutput[]): Promise<void> {
+  for (const { format, path } of outputs) {
+    if (path !== null) await writeReport(path, RENDERERS[format](report));
+    else process.stdout.write(format === 'terminal' ? toTerminal(report) : RENDERERS[format](report));
+  }
+}
+
+async function writeReport(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (cause) {
+    throw new GateError('bad-input', `\`--output ${path}\` cannot be written`, {
+      hint: 'Name a file in a folder that exists and may be written to.',
+      cause,
+    });
+  }
+}
+
+/** Colour only where a person looks. https://no-color.org */
+function toTerminal(report: GateReport): string {
+  const colour = process.stdout.isTTY && !process.env['NO_COLOR'];
+  return renderTerminal(report, { colour, width: process.stdout.columns || DEFAULT_WIDTH });
+}
+
+/** The comment, where it was asked for, and what the reports on standard output do not say. */
+async function tell(report: GateReport, inputs: GateInputs, outputs: readonly ReportOutput[]): Promise<void> {
+  const { event } = inputs.request;
+  const telling = {
+    event,
+    comment: inputs.comment,
+    marker: readMarker(process.env, event, imageParts(inputs.request)),
+    place: readRunPlace(process.env, event),
+  };
+  const untold = await publishComment(report, telling, await openClient(inputs.token));
+  const isTold = outputs.some(({ format, path }) => format === 'terminal' && path === null);
+  for (const { message } of [...(isTold ? [] : report.notices), ...untold]) {
+    process.stderr.write(`notice: ${message}\n`);
+  }
+}
+
+async function writeStarters(inputs: GateInputs, signal: AbortSignal): Promise<void> {
+  if (inputs.request.mode !== 'check') return;
+  const workflow = starterWorkflow(inputs.request.build);
+  const policy = starterPolicy(await judge(inputs, signal));
+  for (const file of [policy, workflow]) await writeStarter(file);
+}
+
+/** Never overwrites: `wx` fails where there is a file. */
+async function writeStarter({ path, text }: StarterFile): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) await writeFile(path, text, { flag: 'wx' });
+  process.stdout.write(isThere ? `left ${path} as it is\n` : `wrote ${path}\n`);
+}

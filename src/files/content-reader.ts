@@ -1,9 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { ContentFacts } from './content-facts.ts';
+import { openElfBytes } from './elf-access.ts';
+import type { ElfBytes } from './elf-bytes.ts';
 import { createElfCapture, type ElfCapture } from './elf-capture.ts';
 import { parseElf } from './elf.ts';
 import type { ContentWishes } from './layer-table.ts';
+import type { ReadAt } from './read-at.ts';
 
 /** Largest file in bytes that is kept whole; a wish for more is not granted: its content stays unknown. */
 export const MAX_KEPT_BYTES = 64 * 1024 * 1024;
@@ -12,11 +15,10 @@ const MAX_SHEBANG_BYTES = 256;
 
 /** Notes facts of one file after another while their bytes go by. */
 export type ContentReader = {
-  /** `wanted`: keep the content. */
-  open(size: number, wanted: boolean): void;
+  open(file: ContentFile): void;
   write(bytes: Uint8Array): void;
-  /** Whether the next so many bytes of this file are of use; more than its first CONTENT_HEAD_BYTES rarely are. */
-  isEager(length: number): boolean;
+  /** False: the rest of this file must be written. True: it is of no use, or was read at its positions. */
+  readRest(): boolean;
   close(): ContentFacts | undefined;
   /** CRC-32 of the content that went by last, where the wishes ask for sums; else 0. */
   sum(): number;
@@ -24,10 +26,15 @@ export type ContentReader = {
   gitBlob(): Uint8Array | undefined;
 };
 
+/** `wanted`: keep the content. `start`: where it is, for who can read at positions. */
+export type ContentFile = { readonly size: number; readonly wanted: boolean; readonly start: number };
+
 type State = {
   readonly wishes: ContentWishes;
+  readonly readAt: ReadAt | undefined;
   readonly capture: ElfCapture;
   position: number;
+  start: number;
   kept: Uint8Array | undefined;
   sha1: Hash | undefined;
   sum: number;
@@ -36,17 +43,22 @@ type State = {
   /** First bytes: magic and shebang. */
   readonly head: Uint8Array;
   isElf: boolean;
+  /** Memory for what is read at positions. */
+  chunk: Uint8Array | undefined;
 };
 
 const HEAD_BYTES = MAX_SHEBANG_BYTES + 2;
-/** What tells whether more of a file is of use. */
-export const CONTENT_HEAD_BYTES = HEAD_BYTES;
+/** Bytes that are read at once at positions. */
+const CHUNK_BYTES = 64 * 1024;
 
-export function createContentReader(wishes: ContentWishes): ContentReader {
+/** `readAt`: reads contents where they are, so that little of them needs to be written. */
+export function createContentReader(wishes: ContentWishes, readAt?: ReadAt): ContentReader {
   const state: State = {
     wishes,
+    readAt,
     capture: createElfCapture(),
     position: 0,
+    start: 0,
     kept: undefined,
     sha1: undefined,
     sum: 0,
@@ -54,28 +66,28 @@ export function createContentReader(wishes: ContentWishes): ContentReader {
     size: 0,
     head: new Uint8Array(HEAD_BYTES),
     isElf: false,
+    chunk: undefined,
   };
   return {
-    open: (size, wanted) => {
-      open(state, size, wanted);
+    open: (file) => {
+      open(state, file);
     },
     write: (bytes) => {
       write(state, bytes);
     },
-    isEager: (length) =>
-      state.position < HEAD_BYTES ||
-      (state.isElf && state.capture.isEager(state.position, length)) ||
-      state.kept !== undefined ||
-      state.sha1 !== undefined ||
-      state.wishes.contentSums === true,
+    readRest: () => {
+      if (readAt !== undefined) readUseful(state, readAt);
+      return state.position >= usefulBytes(state);
+    },
     close: () => close(state),
     sum: () => state.sum,
     gitBlob: () => state.gitBlob,
   };
 }
 
-function open(state: State, size: number, wanted: boolean): void {
+function open(state: State, { size, wanted, start }: ContentFile): void {
   state.position = 0;
+  state.start = start;
   state.isElf = false;
   state.sum = 0;
   state.kept = wanted && size <= MAX_KEPT_BYTES ? new Uint8Array(size) : undefined;
@@ -95,8 +107,29 @@ function write(state: State, bytes: Uint8Array): void {
   state.kept?.set(bytes, position);
   state.sha1?.update(bytes);
   if (state.wishes.contentSums === true) state.sum = crc32(bytes, state.sum);
-  if (state.isElf) state.capture.write(bytes, position);
+  if (isCaptured(state)) state.capture.write(bytes, position);
   state.position += bytes.length;
+}
+
+/** What can be read at positions need not be kept while it goes by. */
+function isCaptured({ isElf, readAt }: State): boolean {
+  return isElf && readAt === undefined;
+}
+
+/** Bytes from the start of the file that must go by. */
+function usefulBytes(state: State): number {
+  const { size, kept, sha1, wishes } = state;
+  const isWhole = kept !== undefined || sha1 !== undefined || wishes.contentSums === true;
+  return isWhole || isCaptured(state) ? size : Math.min(size, HEAD_BYTES);
+}
+
+function readUseful(state: State, readAt: ReadAt): void {
+  for (let end = usefulBytes(state); state.position < end;) {
+    state.chunk ??= new Uint8Array(CHUNK_BYTES);
+    const bytes = state.chunk.subarray(0, end - state.position);
+    readAt(bytes, state.start + state.position);
+    write(state, bytes);
+  }
 }
 
 /** Until four bytes are there nobody knows whether it is an ELF file: the capture gets them from the head then. */
@@ -105,13 +138,13 @@ function writeHead(state: State, bytes: Uint8Array): void {
   head.set(bytes.subarray(0, HEAD_BYTES - position), position);
   if (position >= 4 || position + bytes.length < 4) return;
   state.isElf = head[0] === 0x7f && head[1] === 0x45 && head[2] === 0x4c && head[3] === 0x46;
-  if (state.isElf && position > 0) state.capture.write(head.subarray(0, position), 0);
+  if (position > 0 && isCaptured(state)) state.capture.write(head.subarray(0, position), 0);
 }
 
 function close(state: State): ContentFacts | undefined {
   state.gitBlob = state.sha1?.digest();
   state.sha1 = undefined;
-  const elf = state.isElf ? parseElf(state.capture.bytes()) : undefined;
+  const elf = state.isElf ? parseElf(elfBytes(state)) : undefined;
   const shebang = parseShebang(state.head.subarray(0, Math.min(state.position, HEAD_BYTES)));
   const facts: ContentFacts = {
     ...(elf === undefined ? {} : { elf }),
@@ -121,6 +154,13 @@ function close(state: State): ContentFacts | undefined {
   };
   state.kept = undefined;
   return Object.keys(facts).length === 0 ? undefined : facts;
+}
+
+function elfBytes({ readAt, capture, start, size }: State): ElfBytes {
+  if (readAt === undefined) return capture.bytes();
+  return openElfBytes((into, position) => {
+    readAt(into, start + position);
+  }, size);
 }
 
 function wishedBlob({ gitBlob, size, wishes }: State): Pick<ContentFacts, 'gitBlob'> {

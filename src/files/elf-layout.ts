@@ -1,3 +1,5 @@
+import type { ElfBytes } from './elf-bytes.ts';
+
 /** Where the parts of an ELF file are, from its header and program headers. System V gABI, chapters 4 and 5. */
 export type ElfLayout = {
   readonly type: number;
@@ -49,16 +51,16 @@ export function elfNumbers(bytes: Uint8Array, is64: boolean, isLittleEndian: boo
   };
 }
 
-/** Layout from the first bytes of the file; undefined where they are not ELF or do not reach over the program headers. */
-export function parseElfLayout(head: Uint8Array): ElfLayout | undefined {
-  const [elfClass, order] = [head[4], head[5]];
-  if (head.length < 52 || (elfClass !== 1 && elfClass !== 2) || (order !== 1 && order !== 2))
-    return undefined;
+/** Layout from the first part of the file; undefined where it is not ELF or does not reach over the program headers. */
+export function parseElfLayout(bytes: ElfBytes): ElfLayout | undefined {
+  const header = readHeader(bytes);
+  if (header === undefined) return undefined;
+  const [elfClass, order] = header.subarray(4, 6);
   const is64 = elfClass === 2;
   const isLittleEndian = order === 1;
-  const numbers = elfNumbers(head, is64, isLittleEndian);
+  const numbers = elfNumbers(header, is64, isLittleEndian);
   const at = is64 ? HEADER_64 : HEADER_32;
-  const segments = parseSegments(numbers, { is64, limit: head.length, at });
+  const segments = parseSegments(bytes, numbers, { is64, isLittleEndian, at });
   if (segments === undefined) return undefined;
   return {
     type: numbers.u16(16),
@@ -75,6 +77,17 @@ export function parseElfLayout(head: Uint8Array): ElfLayout | undefined {
   };
 }
 
+/** Of a class and byte order that there are. */
+function readHeader(bytes: ElfBytes): Uint8Array | undefined {
+  const header = bytes.read(0, HEADER_BYTES);
+  if (header === undefined || header.length < SHORT_HEADER_BYTES) return undefined;
+  return header.subarray(4, 6).every((code) => code === 1 || code === 2) ? header : undefined;
+}
+
+/** Elf64_Ehdr and Elf32_Ehdr. */
+const HEADER_BYTES = 64;
+const SHORT_HEADER_BYTES = 52;
+
 /** Offsets of fields in Elf32_Ehdr and Elf64_Ehdr. */
 const HEADER_32 = { segmentOffset: 28, segmentEntrySize: 42, sectionOffset: 32, sectionEntrySize: 46 };
 const HEADER_64 = { segmentOffset: 32, segmentEntrySize: 54, sectionOffset: 40, sectionEntrySize: 58 };
@@ -83,18 +96,24 @@ const HEADER_64 = { segmentOffset: 32, segmentEntrySize: 54, sectionOffset: 40, 
 const SEGMENT_32 = { flags: 24, offset: 4, address: 8, size: 16, length: 32 };
 const SEGMENT_64 = { flags: 4, offset: 8, address: 16, size: 32, length: 56 };
 
+type Form = { readonly is64: boolean; readonly isLittleEndian: boolean; readonly at: typeof HEADER_64 };
+
 function parseSegments(
-  numbers: ElfNumbers,
-  { is64, limit, at }: { readonly is64: boolean; readonly limit: number; readonly at: typeof HEADER_64 },
+  bytes: ElfBytes,
+  header: ElfNumbers,
+  { is64, isLittleEndian, at }: Form,
 ): readonly ElfSegment[] | undefined {
-  const start = numbers.word(at.segmentOffset);
-  const entrySize = numbers.u16(at.segmentEntrySize);
-  const count = Math.min(numbers.u16(at.segmentEntrySize + 2), MAX_SEGMENTS);
+  const start = header.word(at.segmentOffset);
+  const entrySize = header.u16(at.segmentEntrySize);
+  const count = Math.min(header.u16(at.segmentEntrySize + 2), MAX_SEGMENTS);
   const fields = is64 ? SEGMENT_64 : SEGMENT_32;
   if (count === 0) return [];
-  if (entrySize < fields.length || start + count * entrySize > limit) return undefined;
+  if (entrySize < fields.length || start + count * entrySize > bytes.headLength) return undefined;
+  const table = bytes.read(start, count * entrySize);
+  if (table === undefined) return undefined;
+  const numbers = elfNumbers(table, is64, isLittleEndian);
   return Array.from({ length: count }, (_, index) => {
-    const from = start + index * entrySize;
+    const from = index * entrySize;
     return {
       type: numbers.u32(from),
       isWritable: (numbers.u32(from + fields.flags) & 2) !== 0,

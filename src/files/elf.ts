@@ -1,5 +1,5 @@
 import type { ElfFacts } from './content-facts.ts';
-import type { ElfBytes } from './elf-capture.ts';
+import type { ElfBytes } from './elf-bytes.ts';
 import { elfNumbers, parseElfLayout, PT_DYNAMIC, PT_INTERP, PT_LOAD, type ElfLayout } from './elf-layout.ts';
 import { parseGoBuildInfo } from './go-buildinfo.ts';
 
@@ -12,7 +12,7 @@ const MAX_SECTIONS = 4096;
 
 /** Facts of an ELF file from the parts that were kept; undefined where its header makes no sense. System V gABI, chapter 5. */
 export function parseElf(bytes: ElfBytes): ElfFacts | undefined {
-  const layout = parseElfLayout(bytes.head);
+  const layout = parseElfLayout(bytes);
   if (layout === undefined) return undefined;
   const hasDebugInfo = findDebugInfo(bytes, layout);
   return {
@@ -102,13 +102,17 @@ function fileOffset({ segments }: ElfLayout, address: number | undefined): numbe
   return segment && segment.offset + (address - segment.address);
 }
 
-/** Text up to NUL; undefined where its end was not kept. */
+/** Text up to NUL; undefined where its end was not kept. Nearly all are short. */
 function readText(bytes: ElfBytes, offset: number, length: number): string | undefined {
-  const part = bytes.read(offset, length);
-  const end = part?.indexOf(0) ?? -1;
-  if (part === undefined || end < 0) return undefined;
-  return Buffer.from(part.subarray(0, end)).toString('utf8');
+  for (const count of [Math.min(length, SHORT_TEXT_BYTES), length]) {
+    const part = bytes.read(offset, count);
+    const end = part?.indexOf(0) ?? -1;
+    if (part !== undefined && end >= 0) return Buffer.from(part.subarray(0, end)).toString('utf8');
+  }
+  return undefined;
 }
+
+const SHORT_TEXT_BYTES = 64;
 
 function findDebugInfo(bytes: ElfBytes, layout: ElfLayout): boolean | undefined {
   const { offset, entrySize, count, names } = layout.sections;

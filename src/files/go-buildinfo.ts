@@ -1,5 +1,5 @@
 import type { ElfFacts } from './content-facts.ts';
-import type { ElfBytes } from './elf-capture.ts';
+import type { ElfBytes } from './elf-bytes.ts';
 import { PT_LOAD, type ElfLayout } from './elf-layout.ts';
 
 const MAGIC = Buffer.from('\xff Go buildinf:', 'latin1');

@@ -6,6 +6,7 @@ import { createNotes, type GrowingNotes } from './layer-notes.ts';
 import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer-rows.ts';
 import type { ContentWishes, LayerTable } from './layer-table.ts';
 import type { PathTable } from './path-table.ts';
+import type { ReadAt } from './read-at.ts';
 import type { TarEntry } from './tar-entry.ts';
 import { createTarReader } from './tar.ts';
 import { createRemovals, toMarker, type Removals } from './whiteout.ts';
@@ -22,6 +23,8 @@ export type LayerOptions = {
   readonly maxEntries?: number;
   /** Where contents that nobody asks for are left out: CRC-64/ISO of the one that came last, both halves; 0: unknown. */
   readonly claimedSum?: () => number;
+  /** Where contents can be read without being pushed: by their positions in the tar. */
+  readonly readAt?: ReadAt;
 };
 
 /**
@@ -30,30 +33,35 @@ export type LayerOptions = {
  */
 export type LayerReader = { push(chunk: Uint8Array): void; finish(diffID: Digest): LayerTable };
 
-/** A layer reader that says whether the next so many bytes of the entry at hand are of use. */
-export type EagerLayerReader = LayerReader & { isEager(length: number): boolean };
+/** A layer reader that can do without some of the tar. */
+export type SkippingLayerReader = LayerReader & {
+  /** Bytes of the tar from here on that need not be pushed: what is of use in them was read. Throws as `push` does. */
+  idle(): number;
+  /** Leaves out so many of the idle bytes. */
+  skip(count: number): void;
+};
 
 /** One layer's tar to its table, in one pass. */
-export function createLayerReader(options: LayerOptions): EagerLayerReader {
-  const { claimedSum, wishes } = options;
+export function createLayerReader(options: LayerOptions): SkippingLayerReader {
+  const { claimedSum, readAt, wishes } = options;
   const state: State = {
     options,
     rows: createRows(),
-    content: createContentReader(claimedSum === undefined ? wishes : { ...wishes, contentSums: false }),
-    isOpen: false,
+    content: createContentReader(
+      claimedSum === undefined ? wishes : { ...wishes, contentSums: false },
+      readAt,
+    ),
     links: createLayerLinks(options.paths, options.what),
     removals: createRemovals(options.paths, options.what),
     notes: options.wishes.notedBlobBytes === undefined ? undefined : createNotes(),
   };
   const tar = createTarReader(
     {
-      open: (entry) => {
-        state.isOpen = openEntry(state, entry);
-        return state.isOpen;
-      },
+      open: (entry, start) => openEntry(state, entry, start),
       write: (bytes) => {
         state.content.write(bytes);
       },
+      readRest: () => state.content.readRest(),
       close: () => {
         closeEntry(state);
       },
@@ -64,7 +72,10 @@ export function createLayerReader(options: LayerOptions): EagerLayerReader {
     push: (chunk) => {
       tar.push(chunk);
     },
-    isEager: (length) => state.isOpen && state.content.isEager(length),
+    idle: () => tar.idle(),
+    skip: (count) => {
+      tar.skip(count);
+    },
     finish: (diffID) => {
       tar.finish();
       return toTable(state, diffID);
@@ -76,14 +87,12 @@ type State = {
   readonly options: LayerOptions;
   readonly rows: Rows;
   readonly content: ContentReader;
-  /** The content of an entry is being read. */
-  isOpen: boolean;
   readonly links: LayerLinks;
   readonly removals: Removals;
   readonly notes: GrowingNotes | undefined;
 };
 
-function openEntry(state: State, entry: TarEntry): boolean {
+function openEntry(state: State, entry: TarEntry, start: number): boolean {
   const { paths, wishes } = state.options;
   const node = state.links.place(paths.intern(entry.path));
   checkCount(state);
@@ -94,7 +103,8 @@ function openEntry(state: State, entry: TarEntry): boolean {
   const isReadable = entry.type === 'regular' && !entry.isSparse;
   state.notes?.addRow(isReadable);
   if (!isReadable) return false;
-  state.content.open(entry.size, wishes.wantsContent(paths.path(node), entry.size));
+  const wanted = wishes.wantsContent(paths.path(node), entry.size);
+  state.content.open({ size: entry.size, wanted, start });
   return true;
 }
 
@@ -117,7 +127,6 @@ function linkTargetOf({ options: { paths }, links }: State, entry: TarEntry): st
 
 function closeEntry(state: State): void {
   const { claimedSum, wishes } = state.options;
-  state.isOpen = false;
   const facts = state.content.close();
   const row = state.rows.count - 1;
   if (wishes.contentSums === true) noteSum(state.rows, claimedSum?.() ?? state.content.sum());

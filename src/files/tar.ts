@@ -11,6 +11,8 @@ export type TarSink = {
   /** Whether the content is wanted; if so `write` and `close` follow. `contentOffset`: where it starts in the archive. */
   open(entry: TarEntry, contentOffset: number): boolean;
   write(bytes: Uint8Array): void;
+  /** Asked where the rest of the content may be left out: true if nobody needs it to be written. */
+  readRest?(): boolean;
   close(): void;
 };
 
@@ -18,8 +20,10 @@ export type TarSink = {
 export type TarReader = {
   /** Takes a chunk of any size; throws `image-unreadable`. */
   push(chunk: Uint8Array): void;
-  /** Bytes of the archive that nobody wants from here on: a reader of a file may leave them out. */
-  takeSkip(): number;
+  /** Bytes of the archive from here on that need not be pushed. */
+  idle(): number;
+  /** Leaves out so many of the idle bytes. */
+  skip(count: number): void;
   /** Throws `image-unreadable` when the archive stops inside an entry. */
   finish(): void;
 };
@@ -74,7 +78,10 @@ export function createTarReader(sink: TarSink, what: string): TarReader {
         at += count;
       }
     },
-    takeSkip: () => takeSkip(state),
+    idle: () => idle(state),
+    skip: (count) => {
+      skip(state, count);
+    },
     finish: () => {
       finish(state);
     },
@@ -86,12 +93,7 @@ const PHASES: Readonly<Record<Phase, (state: State, chunk: Uint8Array, at: numbe
   header: takeBlock,
   'sparse-map': takeBlock,
   content: takeContent,
-  skip: (state, chunk, at) => {
-    const count = Math.min(state.rest, chunk.length - at);
-    state.rest -= count;
-    if (state.rest === 0) state.phase = 'header';
-    return count;
-  },
+  skip: (state, chunk, at) => leaveOut(state, Math.min(state.rest, chunk.length - at)),
   extension: takeExtension,
   end: (_state, chunk, at) => chunk.length - at,
 };
@@ -203,19 +205,29 @@ function closeContent(state: State): void {
   skipPadding(state);
 }
 
+/** What is left of the content, too. */
 function skipPadding(state: State): void {
   state.rest += state.padding;
   state.padding = 0;
   state.phase = state.rest === 0 ? 'header' : 'skip';
 }
 
-function takeSkip(state: State): number {
-  if (state.phase !== 'skip') return 0;
-  const { rest } = state;
-  state.rest = 0;
-  state.position += rest;
-  state.phase = 'header';
-  return rest;
+function leaveOut(state: State, count: number): number {
+  state.rest -= count;
+  if (state.rest === 0) state.phase = 'header';
+  return count;
+}
+
+function idle(state: State): number {
+  if (state.phase === 'content' && state.sink.readRest?.() === true) closeContent(state);
+  return state.phase === 'skip' ? state.rest : 0;
+}
+
+function skip(state: State, count: number): void {
+  if (count === 0) return;
+  const most = state.phase === 'skip' ? state.rest : 0;
+  if (!(count > 0 && count <= most)) throw new RangeError(`${count} bytes to skip of ${most}`);
+  state.position += leaveOut(state, count);
 }
 
 function finish(state: State): void {

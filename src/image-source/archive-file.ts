@@ -91,7 +91,9 @@ async function findMembers(handle: FileHandle, what: string): Promise<Members<Me
     const { bytesRead } = await handle.read(window, 0, WINDOW_BYTES, at);
     if (bytesRead === 0) break;
     tar.push(window.subarray(0, bytesRead));
-    at += bytesRead + tar.takeSkip();
+    const idle = tar.idle();
+    tar.skip(idle);
+    at += bytesRead + idle;
   }
   tar.finish();
   return members;

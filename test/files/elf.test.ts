@@ -1,134 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ContentFacts, ElfFacts } from '../../src/files/content-facts.ts';
-import { createContentReader } from '../../src/files/content-reader.ts';
-import { NO_WISHES } from '../helpers/image-builder.ts';
+import { placedFacts, streamedFacts } from '../helpers/content-facts.ts';
+import { BASE, elf, type ElfInput } from '../helpers/elf-builder.ts';
 
-type ElfInput = {
-  readonly is64?: boolean;
-  readonly isLittleEndian?: boolean;
-  readonly interpreter?: string;
-  readonly needed?: readonly string[];
-  readonly soname?: string;
-  readonly runpath?: string;
-  readonly go?: { readonly version: string; readonly path: string; readonly isInline?: boolean };
-  readonly sections?: readonly string[];
-  /** Bytes of text before the dynamic section and the data. */
-  readonly gap?: number;
-};
-
-const BASE = 0x400000;
-
-/** A small ELF file of one read-only and one writable segment. System V gABI, chapters 4 and 5. */
-function elf(input: ElfInput): Uint8Array {
-  const { is64 = true, isLittleEndian = true, gap = 0 } = input;
-  const word = is64 ? 8 : 4;
-  const number = (value: number, length: number): Buffer => {
-    const bytes = Buffer.alloc(length);
-    bytes.writeUIntLE(value, 0, Math.min(length, 6));
-    return isLittleEndian ? bytes : bytes.reverse();
-  };
-  const words = (...values: readonly number[]): Buffer =>
-    Buffer.concat(values.map((value) => number(value, word)));
-  const headerBytes = is64 ? 64 : 52;
-  const segmentBytes = is64 ? 56 : 32;
-  const texts = ['', ...(input.needed ?? []), input.soname ?? '', input.runpath ?? ''];
-  const strings = Buffer.from(`${texts.join('\0')}\0`);
-  const offsetOf = (text: string): number => strings.indexOf(`\0${text}\0`) + 1;
-  const interpreter = Buffer.from(input.interpreter === undefined ? '' : `${input.interpreter}\0`);
-  const stringsAt = headerBytes + 4 * segmentBytes;
-  const interpreterAt = stringsAt + strings.length;
-  const dataAt = Math.ceil((interpreterAt + interpreter.length + gap) / 16) * 16;
-  const go = input.go === undefined ? Buffer.alloc(0) : goInfo(input.go);
-  const dynamicAt = dataAt + go.length;
-  const entries = [
-    ...(input.needed ?? []).map((name) => [1, offsetOf(name)]),
-    ...(input.soname === undefined ? [] : [[14, offsetOf(input.soname)]]),
-    ...(input.runpath === undefined ? [] : [[29, offsetOf(input.runpath)]]),
-    [5, BASE + stringsAt],
-    [0, 0],
-  ];
-  const dynamic = Buffer.concat(entries.map((pair) => words(...pair)));
-  const names = Buffer.from(['', ...(input.sections ?? []), ''].join('\0'));
-  const namesAt = dynamicAt + dynamic.length;
-  const sectionsAt = namesAt + names.length;
-  const segment = (type: number, flags: number, [at, size]: readonly [number, number]): Buffer =>
-    is64
-      ? Buffer.concat([number(type, 4), number(flags, 4), words(at, BASE + at, 0, size, size, 16)])
-      : Buffer.concat([
-          number(type, 4),
-          words(at, BASE + at, 0, size, size),
-          number(flags, 4),
-          number(16, 4),
-        ]);
-  const section = (name: number, at: number, size: number): Buffer =>
-    Buffer.concat([number(name, 4), number(3, 4), words(0, 0, at, size), Buffer.alloc(is64 ? 24 : 16)]);
-  const sections = [
-    section(0, namesAt, names.length),
-    ...(input.sections ?? []).map((name) => section(names.indexOf(`\0${name}\0`) + 1, 0, 0)),
-  ];
-  const header = Buffer.concat([
-    Buffer.from([0x7f, 0x45, 0x4c, 0x46, is64 ? 2 : 1, isLittleEndian ? 1 : 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-    number(3, 2),
-    number(62, 2),
-    number(1, 4),
-    words(BASE, headerBytes, sectionsAt),
-    number(0, 4),
-    number(headerBytes, 2),
-    number(segmentBytes, 2),
-    number(4, 2),
-    number(is64 ? 64 : 40, 2),
-    number(sections.length, 2),
-    number(0, 2),
-  ]);
-  return Buffer.concat([
-    header,
-    segment(input.interpreter === undefined ? 0 : 3, 4, [interpreterAt, interpreter.length]),
-    segment(1, 5, [0, dataAt]),
-    segment(1, 6, [dataAt, go.length + dynamic.length]),
-    segment(2, 6, [dynamicAt, dynamic.length]),
-    strings,
-    interpreter,
-    Buffer.alloc(dataAt - interpreterAt - interpreter.length),
-    go,
-    dynamic,
-    names,
-    ...sections,
-  ]);
-}
-
-/** Build information as Go 1.18 and later write it. https://pkg.go.dev/debug/buildinfo */
-function goInfo({
-  version,
-  path,
-  isInline = true,
-}: {
-  version: string;
-  path: string;
-  isInline?: boolean;
-}): Buffer {
-  const mark = 'x'.repeat(16);
-  const modules = `${mark}path\t${path}\nmod\texample.com/app\t(devel)\n${mark}`;
-  const header = Buffer.alloc(32);
-  header.write('\xff Go buildinf:', 'latin1');
-  header[14] = 8;
-  header[15] = isInline ? 2 : 0;
-  const bytes = [
-    header,
-    Buffer.from([version.length]),
-    Buffer.from(version),
-    Buffer.from([modules.length]),
-    Buffer.from(modules),
-  ];
-  const whole = Buffer.concat(bytes);
-  return Buffer.concat([whole, Buffer.alloc((16 - (whole.length % 16)) % 16)]);
-}
-
+/** The same for one that streams by and for one that is read at positions. */
 function facts(bytes: Uint8Array, chunkBytes = 1000): ContentFacts | undefined {
-  const reader = createContentReader(NO_WISHES);
-  reader.open(bytes.length, false);
-  for (let at = 0; at < bytes.length; at += chunkBytes) reader.write(bytes.subarray(at, at + chunkBytes));
-  return reader.close();
+  const streamed = streamedFacts(bytes, chunkBytes);
+  expect(placedFacts(bytes, Math.min(chunkBytes, bytes.length))).toEqual(streamed);
+  return streamed;
 }
 
 const CLASSES = [
@@ -212,4 +94,51 @@ describe('ELF facts', () => {
     expect(facts(Buffer.from('\x7fEL'))).toBeUndefined();
     expect(facts(Buffer.concat([Buffer.from('\x7fELF'), Buffer.alloc(200)]))).toBeUndefined();
   });
+
+  test('are those of the stream for large files that lie, too', () => {
+    const good = elf({ interpreter: '/lib/ld.so', needed: ['a'], sections: ['.debug_info'], gap: 2_100_000 });
+    const headers = 64 + 4 * 56;
+    const changes = fc.array(fc.tuple(fc.nat(headers - 1), fc.nat(255)), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(changes, fc.nat(3000), (pairs, end) => {
+        const bytes = Buffer.from(good.subarray(0, good.length - end));
+        for (const [at, byte] of pairs) bytes[at] = byte;
+        expect(placedFacts(bytes, 0)).toEqual(streamedFacts(bytes, 100_000));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('are those of the stream for what this machine runs', () => {
+    const files = [process.execPath, ...SYSTEM_FOLDERS.flatMap(filesOf)];
+    let found = 0;
+    for (const file of files) {
+      const bytes = readFileSync(file);
+      if (facts(bytes, 1_000_000)?.elf !== undefined) found++;
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+
+  test('come with all that was wished for where contents are read at positions', () => {
+    const bytes = elf({ needed: ['libc.so.6'], gap: 3_000_000 });
+    const wishes = { wantsContent: () => true, gitBlobSizes: new Set([bytes.length]), contentSums: true };
+    const { content: _streamed, ...expected } = streamedFacts(bytes, 65_536, wishes) ?? {};
+    for (const pushed of [0, 3, 100, 2_500_000]) {
+      const { content, ...rest } = placedFacts(bytes, pushed, wishes) ?? {};
+      expect(rest).toEqual(expected);
+      expect(content && Buffer.from(content).equals(bytes)).toBe(true);
+    }
+  });
 });
+
+const SYSTEM_FOLDERS = ['/usr/bin', '/usr/lib', '/usr/lib/x86_64-linux-gnu', '/usr/lib/aarch64-linux-gnu'];
+const MAX_FILES = 25;
+
+function filesOf(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .slice(0, MAX_FILES)
+    .map(({ name }) => join(folder, name));
+}

@@ -1,5 +1,5 @@
-import { CONTENT_HEAD_BYTES } from '../../files/content-reader.ts';
-import { createLayerReader, type EagerLayerReader } from '../../files/read-layer.ts';
+import { createLayerReader, type SkippingLayerReader } from '../../files/read-layer.ts';
+import type { ReadAt } from '../../files/read-at.ts';
 import type { Digest } from '../../image/digest.ts';
 import type { LayerBlob } from '../known-layers.ts';
 import { openLayerFolder, type LayerFile, type LayerFolder } from './layer-folder.ts';
@@ -8,7 +8,8 @@ import { readTarPieces, readTarSize, type TarPiece } from './tar-split.ts';
 import { createTransferEstimate, type TransferEstimate } from '../transfer-estimate.ts';
 
 const CHUNK_BYTES = 64 * 1024;
-const ZEROS = new Uint8Array(CHUNK_BYTES);
+/** Stand for contents that nobody asks for. */
+const ZEROS = new Uint8Array(1024 * 1024);
 
 /** Where an overlay2 engine keeps one layer. `directory` is a real path. */
 export type Overlay2Layer = {
@@ -19,31 +20,31 @@ export type Overlay2Layer = {
 };
 
 /**
- * One layer out of the engine's folders. The tar is put together again as `docker save` would, but zeros stand for contents that
- * nobody asks for, so its digest cannot be verified. Throws `image-unreadable` where a file is not plainly where it must be.
+ * One layer out of the engine's folders. The tar is put together again as `docker save` would, without contents that nobody asks
+ * for, so its digest cannot be verified. Throws `image-unreadable` where a file is not plainly where it must be.
  */
 export async function readOverlay2Layer(layer: Overlay2Layer, options: ReadOptions): Promise<LayerBlob> {
   const { diffID, what } = layer;
   const size = await readTarSize(layer.tarSplit, what);
-  const current = { sum: 0 };
+  const content = createContent(openLayerFolder(layer.directory, what));
   const { notedBlobBytes: _noted, ...wishes } = options.wishes;
   const reader = createLayerReader({
     paths: options.paths,
     wishes,
     what,
-    claimedSum: () => current.sum,
+    claimedSum: content.sum,
+    readAt: content.readAt,
   });
   const feed: Feed = {
     reader,
+    content,
     estimate: createTransferEstimate(size),
     position: 0,
     buffer: new Uint8Array(CHUNK_BYTES),
   };
-  const folder = openLayerFolder(layer.directory, what);
   for await (const piece of readTarPieces(layer.tarSplit, what)) {
     options.signal?.throwIfAborted();
-    if (piece.kind === 'file') current.sum = piece.sum;
-    const wait = piece.kind === 'segment' ? push(feed, piece.bytes) : pushFile(feed, folder, piece);
+    const wait = piece.kind === 'segment' ? push(feed, piece.bytes) : pushFile(feed, piece);
     if (wait !== undefined) await wait;
   }
   const table = reader.finish(diffID);
@@ -51,8 +52,42 @@ export async function readOverlay2Layer(layer: Overlay2Layer, options: ReadOptio
   return { digest: diffID, size, compression: 'none', table, transferBytes, transferEstimated: true };
 }
 
+type File = TarPiece & { readonly kind: 'file' };
+
+/** What a file of the folder holds, at its place in the tar. */
+type Content = {
+  /** Opens nothing yet. */
+  place(file: File, position: number): void;
+  /** By positions in the tar. */
+  readonly readAt: ReadAt;
+  /** As LayerOptions claims it. */
+  readonly sum: () => number;
+  close(): void;
+};
+
+function createContent(folder: LayerFolder): Content {
+  let placed: { readonly file: File; readonly position: number } | undefined;
+  let opened: LayerFile | undefined;
+  return {
+    place: (file, position) => {
+      placed = { file, position };
+    },
+    readAt: (into, position) => {
+      if (placed === undefined) throw new RangeError('there is no content');
+      opened ??= folder.open(placed.file.name, placed.file.size);
+      opened.read(into, position - placed.position);
+    },
+    sum: () => placed?.file.sum ?? 0,
+    close: () => {
+      opened?.close();
+      opened = undefined;
+    },
+  };
+}
+
 type Feed = {
-  readonly reader: EagerLayerReader;
+  readonly reader: SkippingLayerReader;
+  readonly content: Content;
   readonly estimate: TransferEstimate;
   /** In the tar. */
   position: number;
@@ -65,28 +100,34 @@ function push(feed: Feed, bytes: Uint8Array): Promise<unknown> | undefined {
   return feed.estimate.write(bytes);
 }
 
-type File = TarPiece & { readonly kind: 'file' };
-
-/** Nothing is opened that neither a wish nor the estimate asks for. */
-async function pushFile(feed: Feed, folder: LayerFolder, { name, size }: File): Promise<void> {
-  const start = feed.position;
-  let file: LayerFile | undefined;
+/** Nothing is opened that neither the reader nor the estimate asks for. */
+async function pushFile(feed: Feed, file: File): Promise<void> {
+  const end = feed.position + file.size;
+  feed.content.place(file, feed.position);
   try {
-    for (let at = 0; at < size;) {
-      const length = Math.min(chunkBytes(at), size - at);
-      const isAsked = feed.reader.isEager(length) || feed.estimate.isEager(start + at, length);
-      const bytes = (isAsked ? feed.buffer : ZEROS).subarray(0, length);
-      if (isAsked) (file ??= folder.open(name, size)).read(bytes, at);
-      const wait = push(feed, bytes);
+    while (feed.position < end) {
+      const idle = Math.min(feed.reader.idle(), end - feed.position);
+      const wait = idle > 0 ? skip(feed, idle) : push(feed, readNext(feed, end - feed.position));
       if (wait !== undefined) await wait;
-      at += length;
     }
   } finally {
-    file?.close();
+    feed.content.close();
   }
 }
 
-/** Whether more of a file is of use shows after its head. */
-function chunkBytes(at: number): number {
-  return at === 0 ? CONTENT_HEAD_BYTES : CHUNK_BYTES;
+/** Leaves some of the idle bytes out; the estimate is told of them all the same. */
+function skip(feed: Feed, idle: number): Promise<unknown> | undefined {
+  const { estimate, position, reader } = feed;
+  const most = estimate.isEager(position, ZEROS.length) ? CHUNK_BYTES : ZEROS.length;
+  const length = Math.min(idle, most);
+  const bytes = estimate.isEager(position, length) ? readNext(feed, length) : ZEROS.subarray(0, length);
+  reader.skip(length);
+  feed.position += length;
+  return estimate.write(bytes);
+}
+
+function readNext({ buffer, content, position }: Feed, length: number): Uint8Array {
+  const bytes = buffer.subarray(0, length);
+  content.readAt(bytes, position);
+  return bytes;
 }

@@ -1,0 +1,41 @@
+import type { ContentFacts } from '../../src/files/content-facts.ts';
+import { createContentReader } from '../../src/files/content-reader.ts';
+import type { ContentWishes } from '../../src/files/layer-table.ts';
+import type { ReadAt } from '../../src/files/read-at.ts';
+import { NO_WISHES } from './image-builder.ts';
+
+/** What is noted of a content that goes by in chunks. */
+export function streamedFacts(
+  bytes: Uint8Array,
+  chunkBytes: number,
+  wishes: ContentWishes = NO_WISHES,
+): ContentFacts | undefined {
+  const reader = createContentReader(wishes);
+  reader.open({ size: bytes.length, wanted: wishes.wantsContent('', bytes.length), start: 0 });
+  for (let at = 0; at < bytes.length; at += chunkBytes) reader.write(bytes.subarray(at, at + chunkBytes));
+  return reader.close();
+}
+
+/** What is noted of the same where only its first bytes go by, and the rest is read at positions. */
+export function placedFacts(
+  bytes: Uint8Array,
+  pushedBytes: number,
+  wishes: ContentWishes = NO_WISHES,
+): ContentFacts | undefined {
+  const start = 1000;
+  const reader = createContentReader(wishes, readerOf(bytes, start));
+  reader.open({ size: bytes.length, wanted: wishes.wantsContent('', bytes.length), start });
+  if (pushedBytes > 0) reader.write(bytes.subarray(0, pushedBytes));
+  if (!reader.readRest()) throw new Error('the rest is not read');
+  return reader.close();
+}
+
+/** As strict as a file: nothing is read outside of it. */
+function readerOf(bytes: Uint8Array, start: number): ReadAt {
+  return (into, position) => {
+    const from = position - start;
+    if (!(from >= 0 && from + into.length <= bytes.length))
+      throw new Error(`${into.length} bytes at ${from}`);
+    into.set(bytes.subarray(from, from + into.length));
+  };
+}

@@ -8,7 +8,7 @@ import { withLock } from '../engine/lock.ts';
 import { readMachine, writeMachineContext } from './machine.ts';
 import type { Machine } from './machine.ts';
 import { openNodeFiles } from './node-files.ts';
-import { RECIPES, ROOT_RECIPE, STAND_IN, inOrder, readRecipe } from './recipe.ts';
+import { RECIPES, ROOT_RECIPE, STAND_IN, inOrder, readRecipe, recipeFile } from './recipe.ts';
 import type { ReadRecipe } from './recipe.ts';
 import type { Recipe } from './references.ts';
 import { hasImage } from './registry.ts';
@@ -102,7 +102,7 @@ async function build({ engine, machine }: Workshop, recipe: ReadRecipe): Promise
       '--output',
       toOutput(engine, recipe.image),
       '-f',
-      '-',
+      recipeFile(recipe),
     ],
     ...(engine.buildNetwork === undefined ? [] : ['--network', engine.buildNetwork]),
     ...Object.entries(buildArguments).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
@@ -113,7 +113,6 @@ async function build({ engine, machine }: Workshop, recipe: ReadRecipe): Promise
   await rm(logFile, { force: true });
   const { code, stderr } = await runCommand('docker', args, {
     env: engine.env,
-    input: recipe.dockerfile,
     logFile,
   });
   if (code !== 0)

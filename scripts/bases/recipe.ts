@@ -5,7 +5,6 @@ import type { Recipe } from './references.ts';
 
 /** A recipe that was read: what it stands on, what it copies, and a hash of all that decides its image. */
 export type ReadRecipe = Recipe & {
-  readonly dockerfile: string;
   readonly parents: readonly ReadRecipe[];
   /** The image's name in an engine: `final-stage-stand-in/<name>:<12 hex digits>`. */
   readonly image: string;
@@ -21,12 +20,17 @@ export const ROOT_RECIPE = 'debian';
 export async function readRecipe(recipe: Recipe, seed: string): Promise<ReadRecipe> {
   if (recipe.name === ROOT_RECIPE)
     return toRead(recipe, { dockerfile: '', parents: [], material: [seed, await readRoot()] });
-  const dockerfile = await readFile(join(RECIPES, `${recipe.name}.Dockerfile`), 'utf8');
+  const dockerfile = await readFile(recipeFile(recipe), 'utf8');
   const parents = await Promise.all(
     parentNames(dockerfile).map((name) => readRecipe({ name, buildArguments: recipe.buildArguments }, seed)),
   );
   const material = [dockerfile, ...parents.map(({ image }) => image), ...(await readCopied(dockerfile))];
   return toRead(recipe, { dockerfile, parents, material });
+}
+
+/** Where a recipe's Dockerfile lies; Debian's root filesystem has none. */
+export function recipeFile({ name }: Pick<Recipe, 'name'>): string {
+  return join(RECIPES, `${name}.Dockerfile`);
 }
 
 /** Every recipe below one, parents first, each once. */
@@ -35,7 +39,10 @@ export function inOrder(recipe: ReadRecipe): readonly ReadRecipe[] {
   return all.filter(({ image }, index) => all.findIndex((other) => other.image === image) === index);
 }
 
-type Parts = Pick<ReadRecipe, 'dockerfile' | 'parents'> & { readonly material: readonly string[] };
+type Parts = Pick<ReadRecipe, 'parents'> & {
+  readonly dockerfile: string;
+  readonly material: readonly string[];
+};
 
 function toRead({ name, buildArguments }: Recipe, { dockerfile, parents, material }: Parts): ReadRecipe {
   const used = Object.entries(buildArguments).filter(([key]) =>
@@ -48,7 +55,6 @@ function toRead({ name, buildArguments }: Recipe, { dockerfile, parents, materia
   return {
     name,
     buildArguments: Object.fromEntries(used),
-    dockerfile,
     parents,
     image: `${STAND_IN}/${name}:${hash}`,
   };

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBases } from '../bases/bases.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -31,16 +32,18 @@ export function exportLayout(engine: Engine, image: string, directory: string): 
     ['two', `${from}RUN echo changed > /etc/changed\n`],
   ] as const) {
     const output = `type=oci,tar=false,dest=${layout},name=bench:${tag}`;
-    run(engine, ['buildx', 'build', '--quiet', '--provenance=false', '--output', output, '-'], dockerfile);
+    const context = join(directory, `context-${tag}`);
+    mkdirSync(context, { recursive: true });
+    writeFileSync(join(context, 'Dockerfile'), dockerfile);
+    run(engine, ['buildx', 'build', '--quiet', '--provenance=false', '--output', output, context]);
   }
   return layout;
 }
 
-function run(engine: Engine, args: readonly string[], input = ''): void {
+function run(engine: Engine, args: readonly string[]): void {
   const { status, stderr } = spawnSync('docker', args, {
     env: { ...process.env, ...engine.env },
-    input,
-    stdio: ['pipe', 'ignore', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',
   });
   if (status !== 0)

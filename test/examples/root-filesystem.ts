@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { extract } from 'tar-stream';
+import { openBuildContext } from '../../scripts/engine/build-context.ts';
 import type { Engine } from '../../scripts/engine/engine.ts';
 
 /** What an image's root filesystem holds. */
@@ -15,12 +16,12 @@ export type Exported = {
  * lays over `/etc/hosts` and its like. https://docs.docker.com/build/exporters/local-tar/
  */
 export async function exportImage({ env }: Engine, image: string): Promise<Exported> {
-  const args = ['buildx', 'build', '--quiet', '--output', 'type=tar,dest=-', '-'];
+  await using context = await openBuildContext(`FROM ${image}\n`);
+  const args = ['buildx', 'build', '--quiet', '--output', 'type=tar,dest=-', context.folder];
   const docker = spawn('docker', args, {
     env: { ...process.env, ...env },
-    stdio: ['pipe', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  docker.stdin.end(`FROM ${image}\n`);
   const exported = { bytes: 0, files: 0 };
   for await (const entry of docker.stdout.pipe(extract())) {
     const { type, size } = entry.header;

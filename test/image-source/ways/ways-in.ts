@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openBuildContext } from '../../../scripts/engine/build-context.ts';
 import { writeKanikoArchive } from './kaniko.ts';
 import { shell } from './workroom.ts';
 import type { Perhaps, Workroom } from './workroom.ts';
@@ -210,10 +211,11 @@ function exported({ title, transport, options, flags = '--provenance=false', add
       const target = join(folder, `buildx-${options.replaceAll(/[^a-z]+/g, '-')}`);
       const tar = transport === 'oci' ? 'false' : 'true';
       const output = `type=oci,tar=${tar},dest=${target},${options}`;
+      await using context = await openBuildContext(`FROM ${name}\n`);
       await shell(
         toEnvironment(room, 'containerd'),
-        `printf 'FROM %s\\n' "$1" | docker buildx build --quiet ${flags} --output "$2" -`,
-        name,
+        `docker buildx build --quiet ${flags} --output "$2" "$1"`,
+        context.folder,
         output,
       );
       return { reference: `${transport}:${target}` };

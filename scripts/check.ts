@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { runCommand } from './engine/command.ts';
 
 /** What `npm run check` runs, in order; needs no engine. */
 const STEPS: readonly { readonly name: string; readonly command: readonly string[] }[] = [
@@ -35,21 +35,24 @@ const STEPS: readonly { readonly name: string; readonly command: readonly string
   { name: 'dist', command: ['--no-warnings', 'scripts/build.ts', '--check'] },
 ];
 
-/** Runs all steps, also after one failed, and tells each in one line. */
-export function runChecks(): readonly string[] {
-  const root = join(import.meta.dirname, '..');
-  return STEPS.filter(({ name, command }) => {
-    const started = Date.now();
-    const run = spawnSync(process.execPath, [...command], {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, NO_COLOR: '1' },
-    });
-    const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    process.stdout.write(`${run.status === 0 ? 'ok  ' : 'FAIL'} check: ${name} (${seconds} s)\n`);
-    if (run.status !== 0) process.stdout.write(`${run.stdout}${run.stderr}\n`);
-    return run.status !== 0;
-  }).map(({ name }) => name);
+/** Runs all steps, also after one failed, and tells each in one line; gives the names of those that failed. */
+export async function runChecks(): Promise<readonly string[]> {
+  const failed: string[] = [];
+  for (const step of STEPS) if (!(await runStep(step))) failed.push(step.name);
+  return failed;
 }
 
-if (import.meta.main) process.exitCode = runChecks().length === 0 ? 0 : 1;
+async function runStep({ name, command }: (typeof STEPS)[number]): Promise<boolean> {
+  const started = Date.now();
+  const cwd = join(import.meta.dirname, '..');
+  const { code, stdout, stderr } = await runCommand(process.execPath, command, {
+    cwd,
+    env: { NO_COLOR: '1' },
+  });
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} check: ${name} (${seconds} s)\n`);
+  if (code !== 0) process.stdout.write(`${stdout}${stderr}\n`);
+  return code === 0;
+}
+
+if (import.meta.main) process.exitCode = (await runChecks()).length === 0 ? 0 : 1;

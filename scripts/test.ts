@@ -1,48 +1,51 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks } from './check.ts';
 import { openEngine, stopEngines } from './engine/engine.ts';
 import type { Engine } from './engine/engine.ts';
+import { contentsLeft, filesLeft, listContents } from './test/leftovers.ts';
+import { runJest } from './test/run-jest.ts';
+import type { Totals } from './test/run-jest.ts';
 
-type Totals = { passed: number; failed: number; skipped: number };
+/** Where jest's reports lie, and the temporary folder of all tests: what is left in it at the end was left behind. */
+type Folders = { readonly reports: string; readonly temporary: string };
 
-type JestReport = {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numFailedTestSuites: number;
-  readonly testResults: readonly {
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
-  }[];
-};
-
-const root = join(import.meta.dirname, '..');
+const NONE: Totals = { passed: 0, failed: 0, skipped: 0 };
+const UNIT = ['--testPathIgnorePatterns', '\\.engine\\.test\\.ts$', '/node_modules/'];
+const ENGINE = ['--testPathPatterns', '\\.engine\\.test\\.ts$'];
+const WORKERS = ['--maxWorkers', '2'];
 
 /** Everything: the checks, the unit tests, then what needs a real engine. `unit`: only what runs in seconds. */
 async function main(): Promise<void> {
-  const unitOnly = process.argv.includes('unit');
-  const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
-  const scratch = await mkdtemp(join(tmpdir(), 'final-stage-test-'));
+  const scratch = await mkdtemp(join(tmpdir(), 'fst-')); // short: sockets are made in it
+  const folders = { reports: join(scratch, 'reports'), temporary: join(scratch, 't') };
+  for (const folder of Object.values(folders)) await mkdir(folder);
   try {
-    if (!unitOnly) totals.failed += runChecks().length;
-    await runJest('unit', ['--testPathIgnorePatterns', '\\.engine\\.test\\.ts$', '/node_modules/'], {
-      scratch,
-      totals,
-    });
-    if (!unitOnly) await runEngineTests(scratch, totals);
+    const parts = process.argv.includes('unit') ? [await runUnit(folders)] : await runAll(folders);
+    tellTotals([...parts, tellLeft(await filesLeft(folders.temporary), 'in the temporary folder')]);
   } finally {
-    await rm(scratch, { recursive: true, force: true });
     await stopEngines();
+    await rm(scratch, { recursive: true, force: true });
   }
-  const { passed, failed, skipped } = totals;
-  process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
-  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+function runUnit(folders: Folders): Promise<Totals> {
+  return runJest({ name: 'unit', args: [...UNIT, ...WORKERS], ...folders });
+}
+
+/** What needs no engine runs while the engines are fetched and started. */
+async function runAll(folders: Folders): Promise<readonly Totals[]> {
+  const [engines, checks, unit] = await Promise.all([openEngines(), checkAll(), runUnit(folders)]);
+  return [checks, unit, ...(await runEngineTests(engines, folders))];
+}
+
+async function checkAll(): Promise<Totals> {
+  return { ...NONE, failed: (await runChecks()).length };
 }
 
 /** Both image stores, each where it can be had; what cannot is said in one line. */
-async function runEngineTests(scratch: string, totals: Totals): Promise<void> {
+async function openEngines(): Promise<readonly Engine[]> {
   const engines: Engine[] = [];
   for (const store of ['overlay2', 'containerd'] as const) {
     const engine = await openEngine(store);
@@ -50,77 +53,30 @@ async function runEngineTests(scratch: string, totals: Totals): Promise<void> {
       process.stdout.write(`skipped: all tests on the ${store} image store: ${engine.unavailable}\n`);
     else engines.push(engine);
   }
-  if (engines.length === 0) {
-    totals.skipped += 1;
-    return;
-  }
+  return engines;
+}
+
+async function runEngineTests(engines: readonly Engine[], folders: Folders): Promise<readonly Totals[]> {
+  if (engines.length === 0) return [{ ...NONE, skipped: 1 }];
+  const before = await Promise.all(engines.map(listContents));
   const env = { FINAL_STAGE_TEST_ENGINES: JSON.stringify(engines) };
-  await runJest('engine', ['--testPathPatterns', '\\.engine\\.test\\.ts$', '--maxWorkers', '2'], {
-    scratch,
-    totals,
-    env,
-  });
-}
-
-type Run = {
-  readonly scratch: string;
-  readonly totals: Totals;
-  readonly env?: Readonly<Record<string, string>>;
-};
-
-async function runJest(name: string, args: readonly string[], { scratch, totals, env }: Run): Promise<void> {
-  const file = join(scratch, `${name}.json`);
-  const jest = ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js')];
-  const started = Date.now();
-  const code = await run(
-    [...jest, '--json', '--outputFile', file, '--testLocationInResults', ...args],
-    env ?? {},
+  const ran = await runJest({ name: 'engine', args: [...ENGINE, ...WORKERS], ...folders, env });
+  const left = engines.map(async (engine, index) =>
+    tellLeft(await contentsLeft(engine, before[index] ?? []), `in the ${engine.store} engine`),
   );
-  const report = await readReport(file);
-  if (report === null) {
-    totals.failed += 1;
-    process.stdout.write(`FAIL ${name} tests: jest ended with code ${code} and wrote no report\n`);
-    return;
-  }
-  totals.passed += report.numPassedTests;
-  // A suite that could not even be loaded has no failed test, but it has failed.
-  totals.failed += Math.max(report.numFailedTests, report.numFailedTestSuites);
-  totals.skipped += report.numPendingTests;
-  tellSkipped(report);
-  const seconds = Math.round((Date.now() - started) / 1000);
-  process.stdout.write(
-    `${name} tests: ${report.numPassedTests} passed, ${report.numFailedTests} failed in ${seconds} s\n`,
-  );
+  return [ran, ...(await Promise.all(left))];
 }
 
-function tellSkipped(report: JestReport): void {
-  const skipped = report.testResults.flatMap((suite) =>
-    suite.assertionResults.filter((test) => test.status === 'pending'),
-  );
-  for (const test of skipped) process.stdout.write(`skipped: ${test.fullName}\n`);
+/** Whatever tests leave behind is a failure of theirs. */
+function tellLeft(left: readonly string[], where: string): Totals {
+  for (const one of left) process.stdout.write(`FAIL left behind ${where}: ${one}\n`);
+  return { ...NONE, failed: left.length };
 }
 
-/** Jest's own report goes to standard error; its JSON, which `--json` also prints to standard output, is read from the file. */
-function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...args], {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...env, NO_COLOR: '1' },
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      resolve(code ?? 1);
-    });
-  });
-}
-
-async function readReport(file: string): Promise<JestReport | null> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as JestReport;
-  } catch {
-    return null;
-  }
+function tellTotals(parts: readonly Totals[]): void {
+  const sum = (column: keyof Totals) => parts.reduce((total, part) => total + part[column], 0);
+  process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
+  process.exitCode = sum('failed') === 0 ? 0 : 1;
 }
 
 await main();

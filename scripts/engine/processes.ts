@@ -17,7 +17,7 @@ export async function startDetached(
   const log = openSync(logFile, 'a');
   const child = spawn(program, args, {
     detached: true,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, TMPDIR: undefined }, // ours may be gone long before it ends
     stdio: ['ignore', log, log],
     cwd: '/',
   });

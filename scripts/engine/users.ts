@@ -24,6 +24,12 @@ export async function leave(folders: DaemonFolders): Promise<boolean> {
   return !names.some((name) => name === KEPT || isAlive(Number(name)));
 }
 
+/** Whether no other process uses the engine. */
+export async function isAlone(folders: DaemonFolders): Promise<boolean> {
+  const names = await readdir(notes(folders)).catch(() => []);
+  return names.every((name) => name === KEPT || Number(name) === process.pid || !isAlive(Number(name)));
+}
+
 async function addNote(folders: DaemonFolders, name: string): Promise<void> {
   await mkdir(notes(folders), { recursive: true });
   await writeFile(join(notes(folders), name), '');

@@ -5,10 +5,11 @@ import { isDigest, type Digest } from '../image/digest.ts';
 import type { ImageReference } from '../image/image.ts';
 import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
-import { fromStream } from './byte-source.ts';
-import { openDocker } from './docker-endpoint.ts';
+import { fromStream, type ByteSource } from './byte-source.ts';
+import { openDocker, socketOf } from './docker-endpoint.ts';
 import { openOverlay2Image } from './in-place/overlay2-store.ts';
 import type { InPlace, ReadOptions } from './read-options.ts';
+import { readSocketAnswer } from './socket-answer.ts';
 
 /** An image out of the daemon, as `docker save` streams it; throws `engine-unavailable` or `image-not-found`. */
 export async function openDaemonImage(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
@@ -16,12 +17,20 @@ export async function openDaemonImage(reference: ImageReference, options: ReadOp
   const inPlace = options.inPlace && (await openInPlace(name, options, options.inPlace));
   if (inPlace !== undefined) return inPlace;
   const what = `\`${name}\``;
-  const stream = await askDaemon(name, async () =>
-    (options.daemon ?? (await openDocker())).getImage(name).get(),
-  );
-  const bytes = stream instanceof Readable ? stream : new Readable().wrap(stream);
-  const source = fromStream(bytes, (cause) => brokenOff(what, cause));
-  return readArchiveStream(source, options, what);
+  return readArchiveStream(await openSave(name, options, what), options, what);
+}
+
+/** What `docker save` writes: straight from the socket where that gives it, else, and to tell what is wrong, by the client. */
+async function openSave(name: string, options: ReadOptions, what: string): Promise<ByteSource> {
+  const explain = (cause: unknown): GateError => brokenOff(what, cause);
+  const daemon = options.daemon ?? (await askDaemon(name, () => openDocker()));
+  const socket = await socketOf(daemon);
+  if (socket !== undefined) {
+    const answer = await readSocketAnswer(socket, `/images/${encodeURI(name)}/get`, explain);
+    if (answer !== undefined) return answer;
+  }
+  const stream = await askDaemon(name, () => daemon.getImage(name).get());
+  return fromStream(stream instanceof Readable ? stream : new Readable().wrap(stream), explain);
 }
 
 /** The image out of the engine's folders, or undefined where that is not possible: one notice says why. */

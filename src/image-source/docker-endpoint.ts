@@ -19,6 +19,12 @@ export async function openDocker(
   return new Docker({ ...options, ...(await readContext(folder, name)) });
 }
 
+/** Path of the engine's socket on this machine; undefined where it is asked in another way. */
+export async function socketOf({ modem }: Docker): Promise<string | undefined> {
+  const { socketPath } = modem as { readonly socketPath?: string | (() => string | Promise<string>) };
+  return typeof socketPath === 'function' ? socketPath() : socketPath;
+}
+
 async function currentContext(folder: string): Promise<string> {
   const config = await readJson(join(folder, 'config.json'));
   return typeof config?.['currentContext'] === 'string' ? config['currentContext'] : '';

@@ -15,6 +15,8 @@ export type ByteWriter = {
 export type ByteReader = {
   /** A number of at most `max`. */
   number(max: number): number;
+  /** Numbers of at most `max` to a whole column. */
+  fill<Column extends Uint8Array | Uint16Array | Int32Array>(column: Column, max: number): Column;
   /** As many as are counted, at most `max`; each takes a byte at least. */
   list<Value>(max: number, read: () => Value): readonly Value[];
   /** A view of the next bytes. */
@@ -59,6 +61,11 @@ const MAX_NUMBER_BYTES = 8;
 export function createByteReader(input: Uint8Array): ByteReader {
   let at = 0;
   const number = (max: number): number => {
+    const first = input[at];
+    if (first !== undefined && first < 0x80) {
+      at++;
+      return checked(first, max);
+    }
     let value = 0;
     let unit = 1;
     for (let read = 0; read < MAX_NUMBER_BYTES; read++, unit *= 0x80) {
@@ -76,6 +83,10 @@ export function createByteReader(input: Uint8Array): ByteReader {
   };
   return {
     number,
+    fill: (column, max) => {
+      for (let index = 0; index < column.length; index++) column[index] = number(max);
+      return column;
+    },
     list: (max, read) => {
       const values = [];
       for (let left = number(Math.min(max, input.length - at)); left > 0; left--) values.push(read());

@@ -22,16 +22,19 @@ export type RecordEntries = {
   readonly rowCount: number;
   /** Ids of entries that are no rows, with the rows that come next. */
   readonly markers: readonly { readonly id: number; readonly nextRow: number }[];
-  id(row: number): number;
-  type(row: number): FileType;
+  readonly ids: Int32Array;
+  /** Indices of FILE_TYPES. */
+  readonly types: Uint8Array;
+  readonly modes: Uint16Array;
+  /** In bytes; 0 for all that is no regular file. */
+  readonly sizes: Float64Array;
+  /** CRC-32 of contents that were read, else 0. */
+  readonly sums: Uint32Array;
   isRead(row: number): boolean;
-  mode(row: number): number;
-  size(row: number): number;
-  target(row: number): string | undefined;
+  /** Targets of links by row. */
+  readonly targets: ReadonlyMap<number, string>;
   /** As hexadecimal digits. */
   gitBlob(row: number): string | undefined;
-  /** CRC-32 of a content that was read, else 0. */
-  sum(row: number): number;
   readonly facts: ReadonlyMap<number, ContentFacts>;
 };
 
@@ -41,27 +44,25 @@ export function readEntries(reader: ByteReader, nodes: RecordNodes): RecordEntri
   const rowCount = reader.number(MAX_LAYER_ROWS);
   const ids = readIDs(reader, nodes, rowCount);
   const kinds = readKinds(reader, rowCount);
-  const modes = Uint16Array.from({ length: rowCount }, () => reader.number(MAX_MODE));
-  const type = (row: number): FileType => typeOf(kinds[row] ?? 0);
-  const sizes = new Float64Array(rowCount);
-  for (let row = 0; row < rowCount; row++)
-    if (type(row) === 'regular') sizes[row] = reader.number(Number.MAX_SAFE_INTEGER);
-  const targets = readTargets(reader, rowCount, type);
-  const gitBlobs = readGitBlobs(reader, kinds);
+  const types = kinds.map((kind) => kind % FILE_TYPES.length);
+  const modes = reader.fill(new Uint16Array(rowCount), MAX_MODE);
+  const sizes = readSizes(reader, types);
+  const targets = readTargets(reader, types);
+  const gitBlob = readGitBlobs(reader, kinds);
   const sums = readSums(reader, kinds);
   const facts = readAllFacts(reader, { rowCount, kinds, sizes });
   if (markers.some(({ nextRow }) => nextRow > rowCount)) throw new RangeError('a marker is past the rows');
   return {
     rowCount,
     markers,
-    id: (row) => ids[row] ?? 0,
-    type,
+    ids,
+    types,
+    modes,
+    sizes,
+    sums,
     isRead: (row) => isRead(kinds[row] ?? 0),
-    mode: (row) => modes[row] ?? 0,
-    size: (row) => sizes[row] ?? 0,
-    target: (row) => targets.get(row),
-    gitBlob: gitBlobs,
-    sum: (row) => sums[row] ?? 0,
+    targets,
+    gitBlob,
     facts,
   };
 }
@@ -71,9 +72,9 @@ export function toKind(type: FileType, isRead: boolean, isNamed: boolean): numbe
   return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead ? 1 : 0) + (isNamed ? 2 : 0));
 }
 
-function typeOf(kind: number): FileType {
-  return FILE_TYPES[kind % FILE_TYPES.length] ?? 'regular';
-}
+const REGULAR = FILE_TYPES.indexOf('regular');
+const SYMLINK = FILE_TYPES.indexOf('symlink');
+const HARDLINK = FILE_TYPES.indexOf('hardlink');
 
 function isRead(kind: number): boolean {
   return kind >= FILE_TYPES.length;
@@ -83,11 +84,10 @@ function isNamed(kind: number): boolean {
   return kind >= FILE_TYPES.length * 2;
 }
 
-const KINDS: ReadonlySet<number> = new Set([
-  ...FILE_TYPES.map((type) => toKind(type, false, false)),
-  toKind('regular', true, false),
-  toKind('regular', true, true),
-]);
+/** 1 for every kind that there is. */
+const IS_KIND = new Uint8Array(0x100);
+for (const type of FILE_TYPES) IS_KIND[toKind(type, false, false)] = 1;
+for (const isNamed of [false, true]) IS_KIND[toKind('regular', true, isNamed)] = 1;
 
 function readMarkers(reader: ByteReader, nodes: RecordNodes): RecordEntries['markers'] {
   let nextRow = 0;
@@ -100,35 +100,33 @@ function readMarkers(reader: ByteReader, nodes: RecordNodes): RecordEntries['mar
 function readIDs(reader: ByteReader, nodes: RecordNodes, rowCount: number): Int32Array {
   // Each row takes a byte here, so a short record makes no large column.
   if (rowCount > reader.left) throw new RangeError(`${rowCount} rows are expected`);
-  const ids = new Int32Array(rowCount);
+  const ids = reader.fill(new Int32Array(rowCount), nodes.count - 1);
   let pathBytes = 0;
-  for (let row = 0; row < rowCount; row++) {
-    const id = reader.number(nodes.count - 1);
-    ids[row] = id;
-    pathBytes += nodes.length(id);
-  }
+  for (const id of ids) pathBytes += nodes.lengths[id] ?? 0;
   if (pathBytes > MAX_PATHS_BYTES) throw new RangeError(`the paths have ${pathBytes} bytes`);
   return ids;
 }
 
 function readKinds(reader: ByteReader, rowCount: number): Uint8Array {
-  return Uint8Array.from({ length: rowCount }, (_, row) => {
-    const kind = reader.number(0xff);
-    if (!KINDS.has(kind)) throw new RangeError(`row ${row} is of kind ${kind}`);
-    return kind;
-  });
+  const kinds = reader.fill(new Uint8Array(rowCount), 0xff);
+  for (const kind of kinds) if (IS_KIND[kind] !== 1) throw new RangeError(`a row is of kind ${kind}`);
+  return kinds;
 }
 
-function readTargets(
-  reader: ByteReader,
-  rowCount: number,
-  type: (row: number) => FileType,
-): ReadonlyMap<number, string> {
+function readSizes(reader: ByteReader, types: Uint8Array): Float64Array {
+  const sizes = new Float64Array(types.length);
+  for (let row = 0; row < types.length; row++)
+    if (types[row] === REGULAR) sizes[row] = reader.number(Number.MAX_SAFE_INTEGER);
+  return sizes;
+}
+
+function readTargets(reader: ByteReader, types: Uint8Array): ReadonlyMap<number, string> {
   const targets = new Map<number, string>();
-  for (let row = 0; row < rowCount; row++) {
-    if (type(row) !== 'symlink' && type(row) !== 'hardlink') continue;
+  for (let row = 0; row < types.length; row++) {
+    const type = types[row];
+    if (type !== SYMLINK && type !== HARDLINK) continue;
     const target = reader.text(MAX_TARGET_BYTES);
-    if (type(row) === 'hardlink' && !target.startsWith('/')) throw new RangeError(`row ${row} links nowhere`);
+    if (type === HARDLINK && !target.startsWith('/')) throw new RangeError(`row ${row} links nowhere`);
     targets.set(row, target);
   }
   return targets;
@@ -138,7 +136,7 @@ function readTargets(
 function readGitBlobs(reader: ByteReader, kinds: Uint8Array): RecordEntries['gitBlob'] {
   const places = new Int32Array(kinds.length).fill(-1);
   let count = 0;
-  for (const [row, kind] of kinds.entries()) if (isNamed(kind)) places[row] = count++;
+  for (let row = 0; row < kinds.length; row++) if (isNamed(kinds[row] ?? 0)) places[row] = count++;
   const blobs = Buffer.from(reader.bytes(count * GIT_BLOB_BYTES));
   return (row) => {
     const start = (places[row] ?? -1) * GIT_BLOB_BYTES;
@@ -148,8 +146,14 @@ function readGitBlobs(reader: ByteReader, kinds: Uint8Array): RecordEntries['git
 
 function readSums(reader: ByteReader, kinds: Uint8Array): Uint32Array {
   const sums = new Uint32Array(kinds.length);
-  for (const [row, kind] of kinds.entries())
-    if (isRead(kind)) sums[row] = Buffer.from(reader.bytes(SUM_BYTES)).readUInt32LE();
+  const count = kinds.reduce((read, kind) => read + (isRead(kind) ? 1 : 0), 0);
+  const bytes = reader.bytes(count * SUM_BYTES);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (let row = 0, at = 0; row < kinds.length; row++) {
+    if (!isRead(kinds[row] ?? 0)) continue;
+    sums[row] = view.getUint32(at, true);
+    at += SUM_BYTES;
+  }
   return sums;
 }
 

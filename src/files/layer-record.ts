@@ -22,7 +22,9 @@ export function encodeLayer(table: LayerTable, notes: LayerNotes): Uint8Array {
  * where something is wished that the record does not have; throws RangeError or `image-unreadable` for what `encodeLayer`
  * never writes. The path table is touched only by a record that is whole.
  */
-export function decodeLayer(bytes: Uint8Array, options: RecordOptions): LayerTable | undefined {
+export function decodeLayer(record: Uint8Array, options: RecordOptions): LayerTable | undefined {
+  // Of a buffer every small part would be a buffer, which is dearer.
+  const bytes = new Uint8Array(record.buffer, record.byteOffset, record.length);
   const reader = createByteReader(bytes);
   const nodes = readNodes(reader, bytes);
   const entries = readEntries(reader, nodes);

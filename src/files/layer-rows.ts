@@ -76,12 +76,12 @@ export function toLayerTable(
   rest: Pick<LayerTable, 'paths' | 'diffID' | 'contentSumKind' | 'whiteouts' | 'opaqueDirectories' | 'notes'>,
 ): LayerTable {
   const { count, links, facts } = rows;
-  const node = rows.node.slice(0, count);
-  const type = rows.type.slice(0, count);
-  const mode = rows.mode.slice(0, count);
-  const size = rows.size.slice(0, count);
-  const link = rows.link.slice(0, count);
-  const sum = rows.sum.slice(0, count);
+  const node = ended(rows.node, count);
+  const type = ended(rows.type, count);
+  const mode = ended(rows.mode, count);
+  const size = ended(rows.size, count);
+  const link = ended(rows.link, count);
+  const sum = ended(rows.sum, count);
   return {
     ...rest,
     rowCount: count,
@@ -94,6 +94,14 @@ export function toLayerTable(
     facts: (row) => facts.get(row),
     factRows: [...facts.keys()],
   };
+}
+
+/** The column without the room that is left. */
+function ended<Column extends Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array>(
+  column: Column,
+  count: number,
+): Column {
+  return column.length <= count ? column : (column.slice(0, count) as Column);
 }
 
 function isLink(code: number | undefined): boolean {

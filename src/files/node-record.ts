@@ -1,6 +1,6 @@
 import type { ByteReader } from './byte-columns.ts';
 import type { LayerNotes, LayerTable } from './layer-table.ts';
-import { decodePathText } from './path-text.ts';
+import { bufferOf, decodePathText } from './path-text.ts';
 import type { PathTable } from './path-table.ts';
 import { parseWhiteout } from './whiteout.ts';
 
@@ -12,8 +12,8 @@ export type RecordNodes = {
   /** With the root. */
   readonly count: number;
   path(id: number): string;
-  /** Bytes of the path. */
-  length(id: number): number;
+  /** Bytes of the paths by id. */
+  readonly lengths: Uint16Array;
   /** Makes them, in order, in a path table; gives its nodes by id. */
   intern(paths: PathTable): Int32Array;
 };
@@ -75,20 +75,31 @@ export function readNodes(reader: ByteReader, record: Uint8Array): RecordNodes {
     ends[id] = reader.position + length;
     checkName(reader.bytes(length));
   }
-  const name = (id: number): string => decodePathText(record, starts[id], ends[id]);
-  const path = pathsOf(parents, name);
-  const length = (id: number): number => lengths[id] ?? 0;
-  return { count, path, length, intern: (paths) => internAll(paths, parents, name) };
+  const view = bufferOf(record);
+  return {
+    count,
+    path: pathsOf(parents, (id) => decodePathText(view, starts[id], ends[id])),
+    lengths,
+    intern: (paths) => internAll(paths, parents, (id) => record.subarray(starts[id], ends[id])),
+  };
 }
 
 function checkName(name: Uint8Array): void {
-  const isDots = name.length <= 2 && name.every((byte) => byte === 0x2e);
-  if (isDots || name.includes(0x2f) || name.includes(0)) throw new RangeError('a name is none');
+  let areDots = name.length <= 2;
+  for (const byte of name) {
+    if (byte === SLASH || byte === 0) throw new RangeError('a name is none');
+    if (byte !== DOT) areDots = false;
+  }
+  if (areDots) throw new RangeError('a name is none');
 }
 
-function internAll(paths: PathTable, parents: Int32Array, name: (id: number) => string): Int32Array {
+const SLASH = 0x2f;
+const DOT = 0x2e;
+
+function internAll(paths: PathTable, parents: Int32Array, name: (id: number) => Uint8Array): Int32Array {
   const nodes = new Int32Array(parents.length);
-  for (let id = 1; id < parents.length; id++) nodes[id] = paths.child(nodes[parents[id] ?? 0] ?? 0, name(id));
+  for (let id = 1; id < parents.length; id++)
+    nodes[id] = paths.childOfBytes(nodes[parents[id] ?? 0] ?? 0, name(id));
   return nodes;
 }
 

@@ -12,6 +12,8 @@ export type PathTable = {
   find(path: string): number;
   /** Node of `name` under `parent`, made when new. */
   child(parent: number, name: string): number;
+  /** The same for a name of which these are the bytes; as if they were decoded. */
+  childOfBytes(parent: number, name: Uint8Array): number;
   /** Node of `name` under `parent`, or -1. */
   findChild(parent: number, name: string): number;
   path(node: number): string;
@@ -33,6 +35,7 @@ export function createPathTable(): PathTable {
     intern: (path) => walk(tree, path, child),
     find: (path) => walk(tree, path, findChild),
     child: (parent, name) => child(tree, parent, name),
+    childOfBytes: (parent, name) => childOf(tree, parent, tree.names.hashBytes(name)),
     findChild: (parent, name) => findChild(tree, parent, name),
     path: (node) => pathOf(tree, node),
     name: (node) => tree.names.text(tree.nameOffset[node] ?? 0),
@@ -113,7 +116,12 @@ function findChild(tree: Tree, parent: number, name: string): number {
 }
 
 function child(tree: Tree, parent: number, name: string): number {
-  const slot = findSlot(tree, parent, tree.names.hash(name));
+  return childOf(tree, parent, tree.names.hash(name));
+}
+
+/** Of the pool's candidate name. */
+function childOf(tree: Tree, parent: number, hash: number): number {
+  const slot = findSlot(tree, parent, hash);
   return (tree.slots[slot] ?? 0) || addNode(tree, parent, slot);
 }
 
@@ -134,7 +142,7 @@ function mix(parent: number, hash: number): number {
 
 function addNode(tree: Tree, parent: number, slot: number): number {
   const node = tree.size++;
-  makeRoom(tree);
+  if (tree.size > tree.parent.length) makeRoom(tree);
   tree.parent[node] = parent;
   tree.nameOffset[node] = tree.names.addCandidate();
   tree.firstChild[node] = -1;
@@ -161,7 +169,7 @@ function rehash(tree: Tree): void {
   const slots = new Int32Array(tree.slots.length * 2);
   const mask = slots.length - 1;
   for (let node = 1; node < tree.size; node++) {
-    const hash = tree.names.hash(tree.names.text(tree.nameOffset[node] ?? 0));
+    const hash = tree.names.hashOf(tree.nameOffset[node] ?? 0);
     let slot = mix(tree.parent[node] ?? 0, hash) & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = node;

@@ -3,7 +3,7 @@
  * path has exactly one text and can be turned back. https://peps.python.org/pep-0383/
  */
 export function decodePathText(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const view = bufferOf(bytes);
   if (isAscii(bytes, start, end)) return view.toString('latin1', start, end);
   const part = view.subarray(start, end);
   try {
@@ -11,6 +11,11 @@ export function decodePathText(bytes: Uint8Array, start = 0, end = bytes.length)
   } catch {
     return decodeWithEscapes(part);
   }
+}
+
+/** The same memory. */
+export function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /** The bytes that a path text stands for. */

@@ -1,11 +1,13 @@
 import type { Digest } from '../image/digest.ts';
 import type { ContentFacts } from './content-facts.ts';
 import { MAX_KEPT_BYTES } from './content-reader.ts';
+import { FILE_TYPES } from './file-entry.ts';
 import type { RecordEntries } from './layer-entries.ts';
-import { appendRow, createRows, noteSum, toLayerTable } from './layer-rows.ts';
+import { toLayerTable, type Rows } from './layer-rows.ts';
 import type { ContentWishes, LayerTable } from './layer-table.ts';
 import type { RecordNodes } from './node-record.ts';
 import { createPathTable, type PathTable } from './path-table.ts';
+import { createTextPool } from './text-pool.ts';
 import { createRemovals, parseWhiteout } from './whiteout.ts';
 
 /** What a layer's record is read into. */
@@ -26,17 +28,28 @@ export function restoreTable(
   if (facts === undefined) return undefined;
   const interned = nodes.intern(paths);
   const nodeOf = (id: number): number => interned[id] ?? 0;
-  const rows = createRows();
-  for (let row = 0; row < entries.rowCount; row++) {
-    const entry = { type: entries.type(row), mode: entries.mode(row), size: entries.size(row) };
-    const linkTarget = entries.target(row);
-    if (entry.type === 'hardlink') paths.intern(linkTarget ?? '/');
-    appendRow(rows, { node: nodeOf(entries.id(row)), entry, linkTarget });
-    if (wishes.contentSums === true) noteSum(rows, entries.sum(row));
+  const links = createTextPool();
+  const link = new Uint32Array(entries.rowCount);
+  for (const [row, target] of entries.targets) {
+    if (entries.types[row] === HARDLINK) paths.intern(target);
+    link[row] = links.add(target);
   }
-  for (const [row, known] of facts) rows.facts.set(row, known);
+  const rows: Rows = {
+    count: entries.rowCount,
+    node: entries.ids.map(nodeOf),
+    type: entries.types,
+    mode: entries.modes,
+    size: entries.sizes,
+    link,
+    sum: wishes.contentSums === true ? entries.sums : new Uint32Array(0),
+    links,
+    facts,
+  };
   return toLayerTable(rows, { paths, diffID, contentSumKind: 'crc32', ...removals(paths, entries, nodeOf) });
 }
+
+const HARDLINK = FILE_TYPES.indexOf('hardlink');
+const DIRECTORY = FILE_TYPES.indexOf('directory');
 
 /** What the markers remove, found as the reader finds it: between the rows. */
 function removals(
@@ -44,12 +57,11 @@ function removals(
   entries: RecordEntries,
   nodeOf: (id: number) => number,
 ): Pick<LayerTable, 'whiteouts' | 'opaqueDirectories'> {
-  const { markers, rowCount } = entries;
+  const { markers, rowCount, types, ids } = entries;
   const found = createRemovals(paths, 'layer');
   let row = 0;
   const passRows = (end: number): void => {
-    for (; row < end; row++)
-      if (entries.type(row) === 'directory') found.addDirectory(nodeOf(entries.id(row)));
+    for (; row < end; row++) if (types[row] === DIRECTORY) found.addDirectory(nodeOf(ids[row] ?? 0));
   };
   for (const { id, nextRow } of markers) {
     passRows(nextRow);
@@ -73,29 +85,46 @@ function wishedFacts(
   entries: RecordEntries,
   nodes: RecordNodes,
   wishes: ContentWishes,
-): ReadonlyMap<number, ContentFacts> | undefined {
+): Map<number, ContentFacts> | undefined {
   const wished = new Map<number, ContentFacts>();
   for (let row = 0; row < entries.rowCount; row++) {
     if (!entries.isRead(row)) continue;
-    const facts = wishedOf(entries, { row, path: nodes.path(entries.id(row)) }, wishes);
+    const facts = wishedOf(entries, row, toWish(entries, { row, nodes }, wishes));
     if (facts === undefined) return undefined;
-    if (Object.keys(facts).length > 0) wished.set(row, facts);
+    if (facts !== NOTHING) wished.set(row, facts);
   }
   return wished;
 }
 
-function wishedOf(
-  entries: RecordEntries,
-  { row, path }: { readonly row: number; readonly path: string },
+/** What is wished of one file, besides what is always noted. */
+type Wish = { readonly content: boolean; readonly gitBlob: boolean };
+
+function toWish(
+  { ids, sizes }: RecordEntries,
+  { row, nodes }: { readonly row: number; readonly nodes: RecordNodes },
   wishes: ContentWishes,
-): ContentFacts | undefined {
-  const size = entries.size(row);
-  const { content, ...unasked } = entries.facts.get(row) ?? {};
-  const isKept = size <= MAX_KEPT_BYTES && wishes.wantsContent(path, size);
-  const kept = wishedField('content', isKept, content);
-  const isNamed = wishes.gitBlobSizes.has(size);
-  const blob = wishedField('gitBlob', isNamed, isNamed ? entries.gitBlob(row) : undefined);
-  return kept && blob && { ...unasked, ...blob, ...kept };
+): Wish {
+  const size = sizes[row] ?? 0;
+  const gitBlob = wishes.gitBlobSizes.has(size);
+  const content = size <= MAX_KEPT_BYTES && wishes.wantsContent(nodes.path(ids[row] ?? 0), size);
+  return content || gitBlob ? { content, gitBlob } : NO_WISH;
+}
+
+const NO_WISH: Wish = { content: false, gitBlob: false };
+const NOTHING: ContentFacts = {};
+
+/** NOTHING where no fact is there; undefined where a wished one is missing. */
+function wishedOf(entries: RecordEntries, row: number, wish: Wish): ContentFacts | undefined {
+  const known = entries.facts.get(row);
+  if (known === undefined && wish === NO_WISH) return NOTHING;
+  const { content, ...unasked } = known ?? NOTHING;
+  const kept = wishedField('content', wish.content, content);
+  const blob = wishedField('gitBlob', wish.gitBlob, wish.gitBlob ? entries.gitBlob(row) : undefined);
+  return kept && blob && orNothing({ ...unasked, ...blob, ...kept });
+}
+
+function orNothing(facts: ContentFacts): ContentFacts {
+  return Object.keys(facts).length === 0 ? NOTHING : facts;
 }
 
 /** The field where it is wished; undefined where it is wished and missing. */
@@ -104,6 +133,6 @@ function wishedField<Name extends keyof ContentFacts>(
   isWished: boolean,
   value: ContentFacts[Name],
 ): ContentFacts | undefined {
-  if (!isWished) return {};
+  if (!isWished) return NOTHING;
   return value === undefined ? undefined : { [name]: value };
 }

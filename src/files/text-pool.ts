@@ -9,6 +9,10 @@ const MAX_POOL_BYTES = 2 ** 31;
 export type TextPool = {
   /** Hash of the text, which becomes the pool's candidate for `addCandidate` and `isCandidate`. */
   hash(text: string): number;
+  /** The same for the text that these bytes are. */
+  hashBytes(bytes: Uint8Array): number;
+  /** Hash of a text of the pool. */
+  hashOf(offset: number): number;
   isCandidate(offset: number): boolean;
   addCandidate(): number;
   add(text: string): number;
@@ -18,22 +22,28 @@ export type TextPool = {
 type State = {
   /** Differs from run to run, so that no image can be made of names that collide. */
   readonly seed: number;
+  /** Made anew when full; `view` is the same memory, as what texts are made of. */
   bytes: Uint8Array;
+  view: Buffer;
   used: number;
   candidate: Uint8Array;
   candidateLength: number;
 };
 
 export function createTextPool(): TextPool {
+  const first = new Uint8Array(1024);
   const state: State = {
     seed: Math.floor(Math.random() * 2 ** 32),
-    bytes: new Uint8Array(1024),
+    bytes: first,
+    view: Buffer.from(first.buffer),
     used: 1,
     candidate: new Uint8Array(512),
     candidateLength: 0,
   };
   return {
     hash: (text) => hash(state, text),
+    hashBytes: (bytes) => hashBytes(state, bytes),
+    hashOf: (offset) => hashOf(state, offset),
     isCandidate: (offset) => isCandidate(state, offset),
     addCandidate: () => addCandidate(state),
     add: (text) => (hash(state, text), addCandidate(state)),
@@ -43,70 +53,95 @@ export function createTextPool(): TextPool {
 
 /** FNV-1a over the bytes; only spreads, proves nothing. */
 function hash(state: State, text: string): number {
-  setCandidate(state, text);
+  state.candidate = withRoom(state.candidate, text.length);
+  const { candidate } = state;
   let sum = state.seed;
-  for (let at = 0; at < state.candidateLength; at++)
-    sum = Math.imul(sum ^ (state.candidate[at] ?? 0), 0x01000193);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x80) return hashBytes(state, encodePathText(text));
+    candidate[at] = code;
+    sum = Math.imul(sum ^ code, FNV_PRIME);
+  }
+  state.candidateLength = text.length;
   return sum >>> 0;
 }
 
-function setCandidate(state: State, text: string): void {
-  state.candidate = withRoom(state.candidate, text.length);
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code >= 0x80) {
-      setCandidateBytes(state, encodePathText(text));
-      return;
-    }
-    state.candidate[at] = code;
+const FNV_PRIME = 0x01000193;
+
+function hashBytes(state: State, bytes: Uint8Array): number {
+  state.candidate = withRoom(state.candidate, bytes.length);
+  const { candidate } = state;
+  let sum = state.seed;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    candidate[at] = byte;
+    sum = Math.imul(sum ^ byte, FNV_PRIME);
   }
-  state.candidateLength = text.length;
+  state.candidateLength = bytes.length;
+  return sum >>> 0;
 }
 
-function setCandidateBytes(state: State, bytes: Uint8Array): void {
-  state.candidate = withRoom(state.candidate, bytes.length);
-  state.candidate.set(bytes);
-  state.candidateLength = bytes.length;
+function hashOf({ bytes, seed }: State, offset: number): number {
+  const start = startOf(bytes, offset);
+  const end = start + lengthOf(bytes, offset);
+  let sum = seed;
+  for (let at = start; at < end; at++) sum = Math.imul(sum ^ (bytes[at] ?? 0), FNV_PRIME);
+  return sum >>> 0;
 }
 
 function addCandidate(state: State): number {
   const { candidate, candidateLength } = state;
   if (candidateLength === 0) return 0;
   const offset = state.used;
-  if (offset + candidateLength + 5 > MAX_POOL_BYTES) {
-    throw new GateError('image-unreadable', `the image's paths take more than ${MAX_POOL_BYTES} bytes`);
-  }
-  state.bytes = withRoom(state.bytes, offset + candidateLength + 5);
+  makeRoom(state, offset + candidateLength + MAX_LENGTH_BYTES);
+  const { bytes } = state;
   let at = offset;
   for (let rest = candidateLength; ; rest >>>= 7) {
-    state.bytes[at++] = rest < 0x80 ? rest : (rest & 0x7f) | 0x80;
+    bytes[at++] = rest < 0x80 ? rest : (rest & 0x7f) | 0x80;
     if (rest < 0x80) break;
   }
-  for (let from = 0; from < candidateLength; from++) state.bytes[at++] = candidate[from] ?? 0;
+  for (let from = 0; from < candidateLength; from++) bytes[at++] = candidate[from] ?? 0;
   state.used = at;
   return offset;
 }
 
-function isCandidate(state: State, offset: number): boolean {
-  const [start, end] = range(state, offset);
-  if (end - start !== state.candidateLength) return false;
-  for (let at = start; at < end; at++) {
-    if (state.bytes[at] !== state.candidate[at - start]) return false;
+/** A text's length stands before it, seven bits a byte, the lowest first. */
+const MAX_LENGTH_BYTES = 5;
+
+function makeRoom(state: State, length: number): void {
+  if (length <= state.bytes.length) return;
+  if (length > MAX_POOL_BYTES) {
+    throw new GateError('image-unreadable', `the image's paths take more than ${MAX_POOL_BYTES} bytes`);
   }
+  state.bytes = withRoom(state.bytes, length);
+  state.view = Buffer.from(state.bytes.buffer);
+}
+
+function isCandidate({ bytes, candidate, candidateLength }: State, offset: number): boolean {
+  if (lengthOf(bytes, offset) !== candidateLength) return false;
+  const start = startOf(bytes, offset);
+  for (let at = 0; at < candidateLength; at++) if (bytes[start + at] !== candidate[at]) return false;
   return true;
 }
 
-function text(state: State, offset: number): string {
-  const [start, end] = range(state, offset);
-  return decodePathText(state.bytes, start, end);
+function text({ bytes, view }: State, offset: number): string {
+  const start = startOf(bytes, offset);
+  return decodePathText(view, start, start + lengthOf(bytes, offset));
 }
 
-function range(state: State, offset: number): readonly [number, number] {
-  let length = 0;
+function startOf(bytes: Uint8Array, offset: number): number {
   let at = offset;
-  for (let shift = 0; ; shift += 7) {
-    const byte = state.bytes[at++] ?? 0;
+  while ((bytes[at] ?? 0) >= 0x80) at++;
+  return at + 1;
+}
+
+function lengthOf(bytes: Uint8Array, offset: number): number {
+  const first = bytes[offset] ?? 0;
+  if (first < 0x80) return first;
+  let length = first & 0x7f;
+  for (let at = offset + 1, shift = 7; ; at++, shift += 7) {
+    const byte = bytes[at] ?? 0;
     length |= (byte & 0x7f) << shift;
-    if (byte < 0x80) return [at, at + length];
+    if (byte < 0x80) return length;
   }
 }

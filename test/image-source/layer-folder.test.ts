@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openLayerFolder } from '../../src/image-source/in-place/layer-folder.ts';
-import { readTarPieces, readTarSize } from '../../src/image-source/in-place/tar-split.ts';
+import { openTarSplit } from '../../src/image-source/in-place/tar-split.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -29,10 +29,10 @@ describe('a layer’s folder', () => {
     (name) => {
       const file = open(name);
       const bytes = new Uint8Array(3);
-      file.read(bytes, 1);
+      file.readAt(bytes, 1);
       expect(Buffer.from(bytes).toString()).toBe('oot');
       expect(() => {
-        file.read(bytes, 2);
+        file.readAt(bytes, 2);
       }).toThrow('ends early');
       file.close();
     },
@@ -62,10 +62,14 @@ describe('tar-split', () => {
     return file;
   };
   const read = async (file: string) => {
-    const pieces = [];
-    for await (const piece of readTarPieces(file, 'layer 1')) pieces.push(piece);
+    const pieces: unknown[] = [];
+    await openTarSplit(file, 'layer 1').readPieces((piece) => {
+      pieces.push(piece.kind === 'segment' ? piece : { ...piece, sum: piece.sum() });
+      return undefined;
+    });
     return pieces;
   };
+  const readSize = (file: string) => openTarSplit(file, 'layer 1').readSize();
 
   test('is read piece by piece, and sums up to the tar', async () => {
     const sum = Buffer.from([0, 0, 0, 1, 0, 0, 0, 3]).toString('base64');
@@ -88,9 +92,10 @@ describe('tar-split', () => {
       { kind: 'segment', bytes: Buffer.from('head') },
       { kind: 'file', name: Buffer.from('ä'), size: 7, sum: 2 },
       { kind: 'file', name: Buffer.from([0xff]), size: 2, sum: 2 },
+      { kind: 'file', name: Buffer.from('folder/'), size: 0, sum: 0 },
       { kind: 'segment', bytes: Buffer.from([0, 0]) },
     ]);
-    expect(await readTarSize(file, 'layer 1')).toBe(15);
+    expect(await readSize(file)).toBe(15);
   });
 
   test.each([
@@ -99,7 +104,42 @@ describe('tar-split', () => {
     ['an entry of another type', '{"type":3}\n'],
     ['a size that is none', '{"type":1,"name":"a","size":-1}\n'],
   ])('is refused with %s', async (_what, text) => {
-    await expect(read(await written(text))).rejects.toMatchObject({ code: 'image-unreadable' });
+    const file = await written(text);
+    await expect(read(file)).rejects.toMatchObject({ code: 'image-unreadable' });
+    await expect(readSize(file)).rejects.toMatchObject({ code: 'image-unreadable' });
+  });
+
+  test('says the same in lines that no engine writes so', async () => {
+    const sum = Buffer.from([0, 0, 0, 1, 0, 0, 0, 3]).toString('base64');
+    const lines = [
+      '{ "type": 2, "payload": "aGVhZA==", "position": 0 }',
+      '{"type":2,"payload":"aGVh\\u005aA==","position":0}',
+      '{"position":1,"type":1,"size":7,"name":"a","payload":null}',
+      `{"type":1,"name":"q\\"\\u0026","size":3,"payload":"${sum}","position":3}`,
+      '{"type":1,"name":"large","size":9007199254740991,"payload":null,"position":4}',
+      '{"type":2,"payload":null,"position":5}',
+      '{"type":2,"payload":"","position":6}',
+    ];
+    const file = await written(lines.join('\n'));
+    expect(await read(file)).toEqual([
+      { kind: 'segment', bytes: Buffer.from('head') },
+      { kind: 'segment', bytes: Buffer.from('head') },
+      { kind: 'file', name: Buffer.from('a'), size: 7, sum: 0 },
+      { kind: 'file', name: Buffer.from('q"&'), size: 3, sum: 2 },
+      { kind: 'file', name: Buffer.from('large'), size: Number.MAX_SAFE_INTEGER, sum: 0 },
+      { kind: 'segment', bytes: Buffer.alloc(0) },
+      { kind: 'segment', bytes: Buffer.alloc(0) },
+    ]);
+  });
+
+  test('too large to be kept is read all the same, line by line', async () => {
+    const payload = Buffer.alloc(1_000_000, 'x');
+    const segment = JSON.stringify({ type: 2, payload: payload.toString('base64'), position: 0 });
+    const file = await written(`${segment}\n`.repeat(30));
+    expect(await readSize(file)).toBe(30 * payload.length);
+    const pieces = await read(file);
+    expect(pieces).toHaveLength(30);
+    expect(pieces.every((piece) => (piece as { bytes: Buffer }).bytes.equals(payload))).toBe(true);
   });
 
   test('is refused where it is not there or no gzip', async () => {

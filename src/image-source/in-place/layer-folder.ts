@@ -1,13 +1,18 @@
-import { closeSync, constants, fstatSync, openSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import type { ReadAt } from '../../files/read-at.ts';
 import { unreadable } from '../verified-json.ts';
 
 const SLASH = 0x2f;
 const DOT = 0x2e;
+/** Smaller files are read at once. */
+const SMALL_BYTES = 4096;
+/** Folders that are remembered to be no links. */
+const MAX_FOLDERS = 100_000;
 
-/** An open file of a layer. */
+/** An open file of a layer, until the next one is opened. */
 export type LayerFile = {
-  /** Bytes from a position, as many as the buffer takes; throws `image-unreadable` where there are fewer. */
-  read(into: Uint8Array, position: number): void;
+  /** Throws `image-unreadable` where there are fewer bytes. */
+  readonly readAt: ReadAt;
   close(): void;
 };
 
@@ -17,29 +22,83 @@ export type LayerFolder = {
   open(name: Buffer, size: number): LayerFile;
 };
 
+type State = {
+  readonly root: Buffer;
+  readonly what: string;
+  /** Folders of the layer that are no links. */
+  readonly folders: Set<string>;
+  readonly small: Uint8Array;
+};
+
 /** `directory` is a real path: no part of it is a link. */
 export function openLayerFolder(directory: string, what: string): LayerFolder {
-  const root = Buffer.from(`${directory}/`);
-  return {
-    open: (name, size) => {
-      const path = Buffer.concat([root, toRelative(name, what)]);
-      const descriptor = openPlain(path, what);
-      try {
-        checkPlain(descriptor, { path, size, what });
-      } catch (error) {
-        closeSync(descriptor);
-        throw error;
-      }
-      return {
-        read: (into, position) => {
-          readAll(descriptor, into, { position, what });
-        },
-        close: () => {
-          closeSync(descriptor);
-        },
-      };
+  const state: State = {
+    root: Buffer.from(`${directory}/`),
+    what,
+    folders: new Set(),
+    small: new Uint8Array(SMALL_BYTES),
+  };
+  return { open: (name, size) => openFile(state, toRelative(name, what), size) };
+}
+
+function openFile(state: State, name: Buffer, size: number): LayerFile {
+  const { root, small, what } = state;
+  checkFolders(state, name);
+  const descriptor = opened(() => openSync(Buffer.concat([root, name]), FLAGS), what);
+  const file = {
+    readAt: (into: Uint8Array, position: number) => {
+      readAll(descriptor, into, { position, what });
+    },
+    close: () => {
+      closeSync(descriptor);
     },
   };
+  let isLeftOpen = false;
+  try {
+    if (size < SMALL_BYTES && readSmall(descriptor, small) === size)
+      return toSmallFile(small.subarray(0, size), what);
+    checkPlain(descriptor, size, what);
+    isLeftOpen = true;
+    return file;
+  } finally {
+    if (!isLeftOpen) file.close();
+  }
+}
+
+/** As many bytes as there are, or -1 where something else is that no position can be read of. */
+function readSmall(descriptor: number, into: Uint8Array): number {
+  try {
+    return readSync(descriptor, into, 0, into.length, 0);
+  } catch {
+    return -1;
+  }
+}
+
+function toSmallFile(bytes: Uint8Array, what: string): LayerFile {
+  return {
+    readAt: (into, position) => {
+      if (position + into.length > bytes.length) throw notPlain(what, 'ends early');
+      into.set(bytes.subarray(position, position + into.length));
+    },
+    close: () => undefined,
+  };
+}
+
+/**
+ * Node has no openat2(2), so a link on the way is looked for before: once for each folder, since nobody changes a layer that an
+ * engine keeps but who may read everything anyway.
+ */
+function checkFolders({ root, folders, what }: State, name: Buffer): void {
+  const last = name.lastIndexOf(SLASH);
+  if (last < 0 || folders.has(name.toString('latin1', 0, last))) return;
+  if (folders.size >= MAX_FOLDERS) folders.clear();
+  for (let end = name.indexOf(SLASH); end >= 0; end = name.indexOf(SLASH, end + 1)) {
+    const folder = name.toString('latin1', 0, end);
+    if (folders.has(folder)) continue;
+    const status = opened(() => lstatSync(Buffer.concat([root, name.subarray(0, end)])), what);
+    if (status.isSymbolicLink()) throw notPlain(what, 'is reached by a link');
+    folders.add(folder);
+  }
 }
 
 /** A name of a tar without `./` and doubled slashes; one that leads upwards is no file of the layer. */
@@ -56,7 +115,8 @@ function toRelative(name: Buffer, what: string): Buffer {
 /** Most names are: no component is empty or starts with a dot. */
 function isClean(name: Buffer): boolean {
   let previous = SLASH;
-  for (const byte of name) {
+  for (let at = 0; at < name.length; at++) {
+    const byte = name[at] ?? 0;
     if (previous === SLASH && (byte === SLASH || byte === DOT)) return false;
     previous = byte;
   }
@@ -66,20 +126,15 @@ function isClean(name: Buffer): boolean {
 // Neither waits for a fifo nor follows a link at the end.
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-function openPlain(path: Buffer, what: string): number {
+function opened<Answer>(work: () => Answer, what: string): Answer {
   try {
-    return openSync(path, FLAGS);
+    return work();
   } catch (cause) {
     throw notPlain(what, `cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
 }
 
-type Expected = { readonly path: Buffer; readonly size: number; readonly what: string };
-
-/** Node has no openat2(2): where the open file really is tells whether a link on the way led elsewhere. proc_pid_fd(5). */
-function checkPlain(descriptor: number, { path, size, what }: Expected): void {
-  const found = readlinkSync(`/proc/self/fd/${descriptor}`, { encoding: 'buffer' });
-  if (!found.equals(path)) throw notPlain(what, 'is reached by a link');
+function checkPlain(descriptor: number, size: number, what: string): void {
   const status = fstatSync(descriptor);
   if (!status.isFile()) throw notPlain(what, 'is no regular file');
   if (status.size !== size) throw notPlain(what, `has ${status.size} bytes, expected ${size}`);

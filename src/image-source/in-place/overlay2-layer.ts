@@ -4,7 +4,8 @@ import type { Digest } from '../../image/digest.ts';
 import type { LayerBlob } from '../known-layers.ts';
 import { openLayerFolder, type LayerFile, type LayerFolder } from './layer-folder.ts';
 import type { ReadOptions } from '../read-options.ts';
-import { readTarPieces, readTarSize, type TarPiece } from './tar-split.ts';
+import type { TarFile } from './tar-piece.ts';
+import { openTarSplit } from './tar-split.ts';
 import { createTransferEstimate, type TransferEstimate } from '../transfer-estimate.ts';
 
 const CHUNK_BYTES = 64 * 1024;
@@ -25,7 +26,8 @@ export type Overlay2Layer = {
  */
 export async function readOverlay2Layer(layer: Overlay2Layer, options: ReadOptions): Promise<LayerBlob> {
   const { diffID, what } = layer;
-  const size = await readTarSize(layer.tarSplit, what);
+  const split = openTarSplit(layer.tarSplit, what);
+  const size = await split.readSize();
   const content = createContent(openLayerFolder(layer.directory, what));
   const { notedBlobBytes: _noted, ...wishes } = options.wishes;
   const reader = createLayerReader({
@@ -42,31 +44,28 @@ export async function readOverlay2Layer(layer: Overlay2Layer, options: ReadOptio
     position: 0,
     buffer: new Uint8Array(CHUNK_BYTES),
   };
-  for await (const piece of readTarPieces(layer.tarSplit, what)) {
+  await split.readPieces((piece) => {
     options.signal?.throwIfAborted();
-    const wait = piece.kind === 'segment' ? push(feed, piece.bytes) : pushFile(feed, piece);
-    if (wait !== undefined) await wait;
-  }
+    return piece.kind === 'segment' ? push(feed, piece.bytes) : pushFile(feed, piece);
+  });
   const table = reader.finish(diffID);
   const transferBytes = await feed.estimate.end();
   return { digest: diffID, size, compression: 'none', table, transferBytes, transferEstimated: true };
 }
 
-type File = TarPiece & { readonly kind: 'file' };
-
 /** What a file of the folder holds, at its place in the tar. */
 type Content = {
   /** Opens nothing yet. */
-  place(file: File, position: number): void;
+  place(file: TarFile, position: number): void;
   /** By positions in the tar. */
   readonly readAt: ReadAt;
   /** As LayerOptions claims it. */
   readonly sum: () => number;
-  close(): void;
+  readonly close: () => void;
 };
 
 function createContent(folder: LayerFolder): Content {
-  let placed: { readonly file: File; readonly position: number } | undefined;
+  let placed: { readonly file: TarFile; readonly position: number } | undefined;
   let opened: LayerFile | undefined;
   return {
     place: (file, position) => {
@@ -75,9 +74,9 @@ function createContent(folder: LayerFolder): Content {
     readAt: (into, position) => {
       if (placed === undefined) throw new RangeError('there is no content');
       opened ??= folder.open(placed.file.name, placed.file.size);
-      opened.read(into, position - placed.position);
+      opened.readAt(into, position - placed.position);
     },
-    sum: () => placed?.file.sum ?? 0,
+    sum: () => placed?.file.sum() ?? 0,
     close: () => {
       opened?.close();
       opened = undefined;
@@ -101,18 +100,26 @@ function push(feed: Feed, bytes: Uint8Array): Promise<unknown> | undefined {
 }
 
 /** Nothing is opened that neither the reader nor the estimate asks for. */
-async function pushFile(feed: Feed, file: File): Promise<void> {
-  const end = feed.position + file.size;
-  feed.content.place(file, feed.position);
+function pushFile(feed: Feed, file: TarFile): Promise<unknown> | undefined {
+  const { content, position } = feed;
+  content.place(file, position);
+  let wait: Promise<unknown> | undefined;
   try {
-    while (feed.position < end) {
-      const idle = Math.min(feed.reader.idle(), end - feed.position);
-      const wait = idle > 0 ? skip(feed, idle) : push(feed, readNext(feed, end - feed.position));
-      if (wait !== undefined) await wait;
-    }
+    wait = pushContent(feed, position + file.size);
   } finally {
-    feed.content.close();
+    if (wait === undefined) content.close();
   }
+  return wait?.finally(content.close);
+}
+
+/** Up to a position in the tar. */
+function pushContent(feed: Feed, end: number): Promise<unknown> | undefined {
+  while (feed.position < end) {
+    const idle = Math.min(feed.reader.idle(), end - feed.position);
+    const wait = idle > 0 ? skip(feed, idle) : push(feed, readNext(feed, end - feed.position));
+    if (wait !== undefined) return wait.then(() => pushContent(feed, end));
+  }
+  return undefined;
 }
 
 /** Leaves some of the idle bytes out; the estimate is told of them all the same. */

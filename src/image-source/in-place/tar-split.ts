@@ -1,111 +1,132 @@
 import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { createGunzip, gunzip } from 'node:zlib';
 import { GateError } from '../../errors.ts';
 import { unreadable } from '../verified-json.ts';
+import { parsePieceSize, parseTarPiece, type Line, type TarPiece } from './tar-piece.ts';
 
 /** Longest line in bytes: a header with all of its extensions, or the zeros at the end of an archive. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
+/** What is decompressed at once and kept: most layers. Larger ones are decompressed each time that they are asked. */
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+const MAX_KEPT_FILE_BYTES = 4 * 1024 * 1024;
+const CHUNK_BYTES = 256 * 1024;
+const NEWLINE = 0x0a;
 
-/**
- * A piece of a layer's tar as the engine took it apart: bytes between contents, or a content that lies in a file of that name.
- * https://github.com/vbatts/tar-split/blob/main/tar/storage/entry.go
- */
-export type TarPiece =
-  | { readonly kind: 'segment'; readonly bytes: Uint8Array }
-  | { readonly kind: 'file'; readonly name: Buffer; readonly size: number; readonly sum: number };
-
-type Entry = {
-  readonly type?: unknown;
-  readonly name?: unknown;
-  readonly name_raw?: unknown;
-  readonly size?: unknown;
-  readonly payload?: unknown;
+/** A layer's tar as the engine took it apart. Both throw `image-unreadable` where that is not what engines write. */
+export type TarSplit = {
+  /** Bytes of the whole tar. */
+  readSize(): Promise<number>;
+  /** All pieces in their order, each valid until the next; a promise means: no more before it resolves. */
+  readPieces(sink: PieceSink): Promise<void>;
 };
 
-/** The pieces of a tar in their order; throws `image-unreadable` where the file is not what the engine writes. */
-export async function* readTarPieces(file: string, what: string): AsyncGenerator<TarPiece> {
-  for await (const line of readLines(file, what)) {
-    const piece = toPiece(parseEntry(line, what), what);
-    if (piece !== undefined) yield piece;
-  }
+export type PieceSink = (piece: TarPiece) => Promise<unknown> | undefined;
+
+/** Starts to read a small file. `what` names it in errors. */
+export function openTarSplit(file: string, what: string): TarSplit {
+  const kept = explained(what, readKept(file));
+  // Told when it is asked for.
+  kept.catch(() => undefined);
+  const read = async (take: LineSink): Promise<void> => {
+    const text = await kept;
+    await explained(what, readLines(text === undefined ? decompressed(file) : [text], take, what));
+  };
+  return {
+    readSize: async () => {
+      let size = 0;
+      await read((line) => {
+        size += parsePieceSize(line, what);
+        return undefined;
+      });
+      return size;
+    },
+    readPieces: (sink) => read((line) => sink(parseTarPiece(line, what))),
+  };
 }
 
-const SEGMENT_START = '{"type":2,"payload":"';
-
-/** Bytes of the whole tar, with no more parsing than that takes. */
-export async function readTarSize(file: string, what: string): Promise<number> {
-  let size = 0;
-  for await (const line of readLines(file, what)) {
-    const end = line.startsWith(SEGMENT_START) ? line.indexOf('"', SEGMENT_START.length) : -1;
-    if (end > 0) size += Buffer.byteLength(line.slice(SEGMENT_START.length, end), 'base64');
-    else size += sizeOf(toPiece(parseEntry(line, what), what));
-  }
-  return size;
-}
-
-function sizeOf(piece: TarPiece | undefined): number {
-  if (piece === undefined) return 0;
-  return piece.kind === 'segment' ? piece.bytes.length : piece.size;
-}
-
-async function* readLines(file: string, what: string): AsyncGenerator<string> {
-  const source = createReadStream(file);
-  const stream = source.pipe(createGunzip({ chunkSize: 256 * 1024 }));
-  source.on('error', (error) => stream.destroy(error));
-  let rest = '';
+async function explained<Answer>(what: string, work: Promise<Answer>): Promise<Answer> {
   try {
-    for await (const chunk of stream.setEncoding('utf8') as AsyncIterable<string>) {
-      const lines = `${rest}${chunk}`.split('\n');
-      rest = lines.pop() ?? '';
-      if (rest.length > MAX_LINE_BYTES)
-        throw unreadable(`${what} has a line of more than ${MAX_LINE_BYTES} bytes`);
-      yield* lines;
-    }
-    if (rest !== '') yield rest;
+    return await work;
   } catch (cause) {
     if (cause instanceof GateError) throw cause;
     throw unreadable(`${what} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+}
+
+/** The whole text, or undefined where it is too large to be kept. */
+async function readKept(file: string): Promise<Buffer | undefined> {
+  if ((await stat(file)).size > MAX_KEPT_FILE_BYTES) return undefined;
+  const packed = await readFile(file);
+  // The trailer says how much it is, so that one piece of memory does; a wrong one does no harm. RFC 1952, 2.3.1.
+  const told = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
+  const chunkSize = Math.max(CHUNK_BYTES, Math.min(told + 1, MAX_KEPT_BYTES));
+  try {
+    return await promisify(gunzip)(packed, { chunkSize, maxOutputLength: MAX_KEPT_BYTES });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') return undefined;
+    throw cause;
+  }
+}
+
+async function* decompressed(file: string): AsyncGenerator<Buffer> {
+  const source = createReadStream(file);
+  const stream = source.pipe(createGunzip({ chunkSize: CHUNK_BYTES }));
+  source.on('error', (error) => stream.destroy(error));
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) yield chunk;
   } finally {
     source.destroy();
     await finished(source).catch(() => undefined);
   }
 }
 
-function parseEntry(line: string, what: string): Entry {
-  try {
-    const entry: unknown = JSON.parse(line);
-    if (typeof entry === 'object' && entry !== null) return entry;
-  } catch {
-    throw unreadable(`${what} has a line that is no JSON`);
+type LineSink = (line: Line) => Promise<unknown> | undefined;
+
+async function readLines(
+  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
+  take: LineSink,
+  what: string,
+): Promise<void> {
+  const rest = createRest(what);
+  for await (const chunk of chunks) {
+    if (!chunk.includes(NEWLINE)) {
+      rest.add(chunk);
+      continue;
+    }
+    const text = rest.take(chunk);
+    let start = 0;
+    for (let end = text.indexOf(NEWLINE); end >= 0; end = text.indexOf(NEWLINE, start)) {
+      const wait = take({ text, start, end });
+      start = end + 1;
+      if (wait !== undefined) await wait;
+    }
+    rest.add(text.subarray(start));
   }
-  throw unreadable(`${what} has a line that is no entry`);
+  const text = rest.take(Buffer.alloc(0));
+  if (text.length > 0) await take({ text, start: 0, end: text.length });
 }
 
-function toPiece({ type, name, name_raw: raw, size, payload }: Entry, what: string): TarPiece | undefined {
-  const bytes = typeof payload === 'string' ? Buffer.from(payload, 'base64') : Buffer.alloc(0);
-  if (type === 2) return { kind: 'segment', bytes };
-  if (type !== 1) throw unreadable(`${what} has an entry of another type than 1 and 2`);
-  const count = toCount(size, what);
-  return count === 0
-    ? undefined
-    : { kind: 'file', name: toName(name, raw), size: count, sum: foldSum(bytes) };
-}
+/** The start of a line whose end is still to come. */
+type Rest = { add(bytes: Buffer): void; take(bytes: Buffer): Buffer };
 
-/** Directories, links and empty files have none. */
-function toCount(size: unknown, what: string): number {
-  if (size === undefined) return 0;
-  if (typeof size === 'number' && Number.isSafeInteger(size) && size >= 0) return size;
-  throw unreadable(`${what} has a file whose size is no size`);
-}
-
-/** Names that are no UTF-8 are written a second time, as bytes. */
-function toName(name: unknown, raw: unknown): Buffer {
-  if (typeof raw === 'string' && raw !== '') return Buffer.from(raw, 'base64');
-  return Buffer.from(typeof name === 'string' ? name : '', 'utf8');
-}
-
-/** CRC-64/ISO in 32 bits; 0 where there is none. */
-function foldSum(bytes: Buffer): number {
-  return bytes.length === 8 ? (bytes.readUInt32BE(0) ^ bytes.readUInt32BE(4)) >>> 0 : 0;
+function createRest(what: string): Rest {
+  let parts: Buffer[] = [];
+  let length = 0;
+  return {
+    add: (bytes) => {
+      length += bytes.length;
+      if (length > MAX_LINE_BYTES)
+        throw unreadable(`${what} has a line of more than ${MAX_LINE_BYTES} bytes`);
+      if (bytes.length > 0) parts.push(bytes);
+    },
+    take: (bytes) => {
+      const all = parts.length === 0 ? bytes : Buffer.concat([...parts, bytes]);
+      parts = [];
+      length = 0;
+      return all;
+    },
+  };
 }

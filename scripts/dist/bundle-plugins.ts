@@ -23,6 +23,22 @@ export const leaveOut: Plugin = {
   },
 };
 
+const STRINGS_OF_PURL = /[\\/]packageurl-js[\\/]src[\\/]strings\.js$/;
+const COLLATOR = 'const { compare: localeCompare } = new Intl.Collator()';
+
+/** packageurl-js starts a collator, which takes ten milliseconds, for sorting that we do not ask for: it starts when asked. */
+export const lateCollator: Plugin = {
+  name: 'late-collator',
+  setup(hooks) {
+    hooks.onLoad({ filter: STRINGS_OF_PURL }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(COLLATOR)) throw new Error(`${path} has no collator: leave this plugin out`);
+      const late = 'const localeCompare = (one, other) => new Intl.Collator().compare(one, other);';
+      return { contents: text.replace(COLLATOR, late), loader: 'js' };
+    });
+  },
+};
+
 /** Of our package.json only the version: another script or dependency is not another program. */
 export const onlyVersion: Plugin = {
   name: 'only-version',

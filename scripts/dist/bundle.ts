@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import type { BuildResult } from 'esbuild';
 import { digestSources } from '../../src/layer-cache/reader-version.ts';
-import { leaveOut, leanOn, onlyVersion } from './bundle-plugins.ts';
+import { lateCollator, leanOn, leaveOut, onlyVersion } from './bundle-plugins.ts';
 import { nameParts } from './part-names.ts';
 
 /** A bundled file, by its name in dist. */
@@ -47,7 +47,7 @@ function split(root: string, programs: Readonly<Record<string, string>>): Promis
     define: { FINAL_STAGE_SOURCES: JSON.stringify(digestSources(join(root, 'src'))) },
     // What the definition replaces reads the sources.
     logOverride: { 'empty-import-meta': 'silent' },
-    plugins: [leaveOut, onlyVersion, leanOn(LOADED_FIRST)],
+    plugins: [leaveOut, lateCollator, onlyVersion, leanOn(LOADED_FIRST)],
   });
 }
 
@@ -60,13 +60,14 @@ const LOADED_FIRST = [
   'src/failure-text.ts',
   'src/gate.ts',
   'src/github/event.ts',
-  'src/github/publish.ts',
+  'src/github/api-failure.ts',
   'src/github/run-place.ts',
   'src/inputs/input-texts.ts',
   'src/inputs/inputs.ts',
   'src/layer-cache/layer-cache.ts',
   'src/layer-cache/reader-version.ts',
-  'src/report/index.ts',
+  'src/report/json.ts',
+  'src/report/terminal.ts',
   'src/version.ts',
 ];
 
@@ -84,6 +85,8 @@ async function toCommonJs(text: string, names: ReadonlyMap<string, string>): Pro
     target: TARGET,
     charset: 'ascii',
     legalComments: 'inline',
+    // As calls of `require`: what Node has for modules need not be started for them.
+    supported: { 'dynamic-import': false },
   });
   return code.replace(/^\/\/! /gm, '// ').replace(/[^\0-\x7f]/g, toEscape);
 }

@@ -4,13 +4,14 @@ import { openPorts } from '../adapters.ts';
 import { GateError } from '../errors.ts';
 import { runGate } from '../gate.ts';
 import type { GitHubClient } from '../github/client.ts';
-import { publishComment } from '../github/publish.ts';
 import { readMarker, readRunPlace } from '../github/run-place.ts';
 import { imageParts } from '../inputs/inputs.ts';
 import type { GateInputs } from '../inputs/inputs.ts';
 import { openLayerCache } from '../layer-cache/layer-cache.ts';
 import { readerVersion } from '../layer-cache/reader-version.ts';
-import { RENDERERS } from '../report/index.ts';
+import { renderJson } from '../report/json.ts';
+import type { Format } from '../report/index.ts';
+import type { Notice } from '../policy/policy.ts';
 import type { GateReport } from '../report/report.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import type { CliCommand } from './arguments.ts';
@@ -87,9 +88,16 @@ async function openClient(token: string | null): Promise<GitHubClient | null> {
 
 async function writeReports(report: GateReport, outputs: readonly ReportOutput[]): Promise<void> {
   for (const { format, path } of outputs) {
-    if (path !== null) await writeReport(path, RENDERERS[format](report));
-    else process.stdout.write(format === 'terminal' ? toTerminal(report) : RENDERERS[format](report));
+    if (path !== null) await writeReport(path, await toText(format, report));
+    else process.stdout.write(format === 'terminal' ? toTerminal(report) : await toText(format, report));
   }
+}
+
+/** The larger formats are loaded for those who ask for them. */
+async function toText(format: Format, report: GateReport): Promise<string> {
+  if (format === 'json') return renderJson(report);
+  const { RENDERERS } = await import('./telling.ts');
+  return RENDERERS[format](report);
 }
 
 async function writeReport(path: string, text: string): Promise<void> {
@@ -111,6 +119,15 @@ function toTerminal(report: GateReport): string {
 
 /** The comment, where it was asked for, and what the reports on standard output do not say. */
 async function tell(report: GateReport, inputs: GateInputs, outputs: readonly ReportOutput[]): Promise<void> {
+  const untold = await comment(report, inputs);
+  const isTold = outputs.some(({ format, path }) => format === 'terminal' && path === null);
+  for (const { message } of [...(isTold ? [] : report.notices), ...untold]) {
+    process.stderr.write(`notice: ${message}\n`);
+  }
+}
+
+async function comment(report: GateReport, inputs: GateInputs): Promise<readonly Notice[]> {
+  if (inputs.comment === 'never') return [];
   const { event } = inputs.request;
   const telling = {
     event,
@@ -118,11 +135,8 @@ async function tell(report: GateReport, inputs: GateInputs, outputs: readonly Re
     marker: readMarker(process.env, event, imageParts(inputs.request)),
     place: readRunPlace(process.env, event),
   };
-  const untold = await publishComment(report, telling, await openClient(inputs.token));
-  const isTold = outputs.some(({ format, path }) => format === 'terminal' && path === null);
-  for (const { message } of [...(isTold ? [] : report.notices), ...untold]) {
-    process.stderr.write(`notice: ${message}\n`);
-  }
+  const { publishComment } = await import('./telling.ts');
+  return publishComment(report, telling, await openClient(inputs.token));
 }
 
 async function writeStarters(inputs: GateInputs, signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import Docker from 'dockerode';
+import type Docker from 'dockerode';
 import { GateError } from '../errors.ts';
 
 /**
@@ -15,8 +15,10 @@ export async function openDocker(
 ): Promise<Docker> {
   const folder = env['DOCKER_CONFIG'] || join(homedir(), '.docker');
   const name = env['DOCKER_HOST'] ? '' : env['DOCKER_CONTEXT'] || (await currentContext(folder));
-  if (name === '' || name === 'default') return new Docker(options);
-  return new Docker({ ...options, ...(await readContext(folder, name)) });
+  const context = name === '' || name === 'default' ? {} : await readContext(folder, name);
+  // Loaded for those who ask an engine: it is large.
+  const { default: Engine } = await import('dockerode');
+  return new Engine({ ...options, ...context });
 }
 
 /** Path of the engine's socket on this machine; undefined where it is asked in another way. */

@@ -8,7 +8,6 @@ import { openDaemonImage, readDaemonDiffIDs } from './docker-daemon.ts';
 import { openLayoutDirectory } from './layout-directory.ts';
 import { readImage } from './read-image.ts';
 import type { ReadOptions } from './read-options.ts';
-import { openRegistryImage } from './registry/registry.ts';
 import { selectImage } from './select-image.ts';
 import type { Selection } from './verified-json.ts';
 
@@ -61,8 +60,14 @@ function openStore(reference: ImageReference, options: ReadOptions): Promise<Blo
     case 'oci':
       return openLayoutDirectory(reference.name, options);
     case 'registry':
-      return openRegistryImage(reference, options);
+      return openRegistry(reference, options);
   }
+}
+
+/** Loaded for those who ask a registry: what encrypts takes its time to start. */
+async function openRegistry(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
+  const { openRegistryImage } = await import('./registry/registry.ts');
+  return openRegistryImage(reference, options);
 }
 
 /** A bare name: the daemon, then the registry. When both fail, both are told. */
@@ -72,7 +77,7 @@ async function openBare(reference: ImageReference, options: ReadOptions): Promis
   } catch (first) {
     if (!(first instanceof GateError) || !MAY_BE_ELSEWHERE.has(first.code)) throw first;
     try {
-      return await openRegistryImage(reference, options);
+      return await openRegistry(reference, options);
     } catch (second) {
       if (!(second instanceof GateError)) throw second;
       const hint = [first.hint, second.hint].filter((text) => text !== undefined).join(' ');

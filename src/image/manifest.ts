@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { GateError } from '../errors.ts';
 import { isDigest, type Digest } from './digest.ts';
 import type { HistoryEntry, ImageConfig, Platform } from './image.ts';

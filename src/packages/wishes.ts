@@ -18,15 +18,26 @@ const DATABASES: readonly (readonly [RegExp, number])[] = [
   [/\.egg-info$/, MIB],
 ];
 const MAX_PACKAGE_JSON_BYTES = MIB / 2;
-/** One look that leaves out nearly every path. */
-const MAY_BE_DATABASE =
-  /^\/(?:var\/lib\/(?:dpkg|apt)\/|(?:usr\/)?lib\/apk\/|etc\/|usr\/lib\/os-)|(?:RECORD|METADATA|PKG-INFO|\.egg-info|installed-files\.txt|\.package-lock\.json)$/;
+/** Starts and ends of paths, one of which every database has: nearly every other path has none. */
+const STARTS = ['/var/lib/dpkg/', '/var/lib/apt/', '/lib/apk/', '/usr/lib/apk/', '/etc/', '/usr/lib/os-'];
+const ENDS = [
+  '/RECORD',
+  '/METADATA',
+  '/PKG-INFO',
+  '.egg-info',
+  '/installed-files.txt',
+  '/.package-lock.json',
+];
 
 /** Most bytes of a path that the package readers want to see whole; 0 for a path that is no package database. */
 export function packageDatabaseLimit(path: string): number {
   if (path.endsWith('/package.json')) return isNpmPackage(path) ? MAX_PACKAGE_JSON_BYTES : 0;
-  if (!MAY_BE_DATABASE.test(path)) return 0;
+  if (!mayBeDatabase(path)) return 0;
   return DATABASES.find(([pattern]) => pattern.test(path))?.[1] ?? 0;
+}
+
+function mayBeDatabase(path: string): boolean {
+  return STARTS.some((start) => path.startsWith(start)) || ENDS.some((end) => path.endsWith(end));
 }
 
 /** Whether a path is the database of a package manager, or one package's entry of it. */

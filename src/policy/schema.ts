@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { FILE_CLASSES } from '../ledger/ledger.ts';
 import { CATEGORIES, RULES } from '../rules/index.ts';
 import { isDay } from './day.ts';

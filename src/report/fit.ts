@@ -1,3 +1,4 @@
+import { renderCount } from '../ledger/bytes.ts';
 /** A piece of a report that can be shortened: `items` are dropped from the end, then the whole piece. */
 export type Section = {
   readonly head: readonly string[];
@@ -75,8 +76,6 @@ function sizeOf(text: string): number {
 
 function renderLeft(left: ReadonlyMap<string, number>): string {
   const missing = [...left].filter(([, count]) => count > 0);
-  const parts = missing.map(
-    ([noun, count]) => `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`,
-  );
+  const parts = missing.map(([noun, count]) => `${renderCount(count)} ${noun}${count === 1 ? '' : 's'}`);
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }

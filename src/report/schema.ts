@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { GateReport } from './report.ts';
 
 const bytes = z.int().min(0);

@@ -1,17 +1,14 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
-import { renderBytes, renderDelta } from '../ledger/bytes.ts';
+import { renderBytes, renderCount, renderDelta } from '../ledger/bytes.ts';
 import type { SizeChange, Sizes } from '../compare/comparison.ts';
 import { composeMessage } from '../scan/evidence.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten } from './visible.ts';
 
+export { renderCount } from '../ledger/bytes.ts';
+
 const MAX_SUBJECT_CHARACTERS = 80;
 const MAX_VERSION_CHARACTERS = 30;
-
-/** `9,312`. */
-export function renderCount(count: number): string {
-  return count.toLocaleString('en-US');
-}
 
 /** `1 finding`, `3 findings`. */
 export function counted(count: number, noun: string): string {

@@ -14,13 +14,18 @@ export function isSourceMapPath(path: string): boolean {
   return path.endsWith('.map') && SOURCE_MAP.test(path);
 }
 
+/** Most paths need no pattern to say that they are none. */
+function isConfig(path: string): boolean {
+  return (path.startsWith('/etc/ld') || path.endsWith('/pyvenv.cfg')) && CONFIG.test(path);
+}
+
 /**
  * Whether a rule reads this file's content: the linker's configuration, the application's own Python sources, and small
  * source maps. `size` in bytes.
  */
 export function wantsContent(path: string, size: number): boolean {
   if (path === '/etc/ld.so.cache') return size <= MAX_LINKER_CACHE_BYTES;
-  if (CONFIG.test(path)) return size <= MAX_CONFIG_BYTES;
+  if (isConfig(path)) return size <= MAX_CONFIG_BYTES;
   if (isSourceMapPath(path)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path);
   const isSource =
     path.endsWith('.py') && size <= MAX_SOURCE_BYTES && path.split('/').length - 1 <= MAX_SOURCE_DEPTH;

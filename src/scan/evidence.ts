@@ -1,7 +1,7 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { FileCatalog } from '../files/catalog.ts';
 import type { PathTable } from '../files/path-table.ts';
-import { renderBytes } from '../ledger/bytes.ts';
+import { renderBytes, renderCount } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Finding, FindingLocation } from './finding.ts';
 
@@ -121,7 +121,7 @@ type Told = Pick<Finding, 'bytes' | 'files' | 'place' | 'primary' | 'inherited'>
 function renderAmount(told: Told): string {
   const place = told.primary === null ? '' : `${told.primary.dockerfile}:${told.primary.line}`;
   if (told.files === 0) return place === '' ? '' : `, at ${place}`;
-  const count = `${told.files.toLocaleString('en-US')} file${told.files === 1 ? '' : 's'}`;
+  const count = `${renderCount(told.files)} file${told.files === 1 ? '' : 's'}`;
   const where = told.place === null ? '' : ` ${told.files === 1 ? 'at' : 'in'} ${told.place}`;
   return `${where}: ${renderBytes(told.bytes)} in ${count}${renderSource(told, place)}`;
 }

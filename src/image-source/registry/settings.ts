@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import type Docker from 'dockerode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { openDocker } from '../docker-endpoint.ts';
 import type { ReadOptions } from '../read-options.ts';
 

@@ -16,7 +16,7 @@ import { addUser, leave } from './users.ts';
 export type BuildKit = { readonly address: string; readonly version: string } & AsyncDisposable;
 
 const VERSION = 'v0.24.0';
-const START_SECONDS = 30;
+const START_SECONDS = 120;
 const STOP_SECONDS = 10;
 
 /**

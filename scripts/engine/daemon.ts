@@ -8,7 +8,7 @@ import { openBridge, removeBridge } from './network.ts';
 import type { Packages } from './packages.ts';
 import { endProcess, isAlive, readPidfile, startDetached, sweep } from './processes.ts';
 
-const START_SECONDS = 60;
+const START_SECONDS = 120;
 const STOP_SECONDS = 20;
 
 /** Starts one engine on a clean ground and waits until it answers; throws with the end of its log. */

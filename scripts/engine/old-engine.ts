@@ -9,7 +9,7 @@ import { lastLines, readCommand } from './command.ts';
 import { answers } from './daemon.ts';
 import type { ImageTools } from './image-tools.ts';
 
-const START_SECONDS = 30;
+const START_SECONDS = 120;
 const POLL_MILLISECONDS = 50;
 
 /** The distribution's own engine (Debian bookworm: 20.10), alone and for one run: it loads, saves and builds, but has no network. */

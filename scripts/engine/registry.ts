@@ -21,7 +21,7 @@ export type RegistryAuth =
   | { readonly kind: 'token'; readonly realm: string; readonly issuer: string; readonly certificate: string };
 
 const PACKAGE = 'docker-registry';
-const START_MILLISECONDS = 20_000;
+const START_MILLISECONDS = 120_000;
 
 /** Starts the distribution's own registry server, fetched by the machine's apt sources when it is not there yet (about 5 s). */
 export async function openRegistry(auth: RegistryAuth): Promise<Registry | NoEngine> {

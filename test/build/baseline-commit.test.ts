@@ -34,7 +34,7 @@ beforeAll(() => {
   git(origin, 'update-ref', 'refs/pull/1/merge', merge);
   git(origin, 'update-ref', 'refs/pull/1/head', head);
   git(origin, 'switch', '--quiet', 'main');
-}, 60_000);
+});
 
 const pullRequest = (changes: Partial<GitHubEvent & { kind: 'pull_request' }> = {}): GitHubEvent => ({
   kind: 'pull_request',

@@ -13,7 +13,7 @@ import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 import { openRemoteBuilder } from './remote-builder.ts';
 import { baseContexts, docker, engines, requestOf, runTags, useEngine, writeFiles } from './workshop.ts';
 
-const PATIENCE_MILLISECONDS = 120_000;
+const PATIENCE_MILLISECONDS = 300_000;
 const folder = makeFolder();
 afterAll(() => {
   folder.remove();
@@ -91,9 +91,9 @@ function running(mark: string): readonly string[] {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 240_000;
   while (!holds()) {
-    if (Date.now() > end) throw new Error('waited a minute in vain');
+    if (Date.now() > end) throw new Error('waited four minutes in vain');
     await sleep(100);
   }
 }
@@ -273,7 +273,8 @@ describe.each(engines)('a build on the $store image store', (engine) => {
       run.child.kill('SIGTERM');
       const started = Date.now();
       expect(await once(run.child, 'exit')).toEqual([143, null]);
-      expect(Date.now() - started).toBeLessThan(9000);
+      // Eight seconds are given to what does not end by itself; the build would go on for a hundred.
+      expect(Date.now() - started).toBeLessThan(30_000);
       expect(readdirSync(parent)).toEqual([]);
       expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
       expect([run.runID().length, runTags(run.runID())]).toEqual([12, []]);
@@ -322,7 +323,7 @@ describe('a build by a builder without an image store', () => {
   }, 900_000);
   afterAll(async () => {
     if (!('unavailable' in opened)) await opened[Symbol.asyncDispose]();
-  }, 60_000);
+  });
 
   test(
     'sends what both images share once',

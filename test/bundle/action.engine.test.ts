@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Engine } from '../../scripts/engine/engine.ts';
 import { commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
 import { baseContexts, engines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
 import type { ActionRun, ActionStep } from '../helpers/run-action.ts';
-
-jest.setTimeout(120_000);
 
 const folder = makeFolder();
 afterAll(() => {

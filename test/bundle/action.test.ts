@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GateReport } from '../../src/report/report.ts';
 import { openGitHubDouble } from '../helpers/github-double.ts';
 import type { GitHubDouble } from '../helpers/github-double.ts';
@@ -12,9 +12,6 @@ import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
 import type { ActionStep } from '../helpers/run-action.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
-
-// Each run is a process of its own.
-jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const workspace = join(folder, 'checkout');

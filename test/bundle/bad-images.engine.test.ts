@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { readCommand, runCommand } from '../../scripts/engine/command.ts';
 import { openImageTools } from '../../scripts/engine/image-tools.ts';
 import { startOldEngine } from '../../scripts/engine/old-engine.ts';
@@ -15,8 +15,6 @@ import { CLI_BUNDLE } from '../helpers/run-cli.ts';
 import { machineEnvironment } from '../helpers/run-program.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { tellUntested } from '../helpers/untested.ts';
-
-jest.setTimeout(120_000);
 
 const folder = temporaryFolder();
 const LAYER_BYTES = 40 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { jest, test } from '@jest/globals';
+import { test } from '@jest/globals';
 import {
   archiveOf,
   dockerFiles,
@@ -14,9 +14,6 @@ import {
 import { digestOf, layer } from '../helpers/image-builder.ts';
 import { expectRefused, runTidily } from '../helpers/refusal.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
-
-// Each run is a process of its own.
-jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const one = layer({ '/etc/passwd': 'root', '/bin/app': randomBytes(4000) });

@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { layer } from '../helpers/image-builder.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';
 import { CLI_BUNDLE, runCli } from '../helpers/run-cli.ts';
 import { machineEnvironment, runProgram } from '../helpers/run-program.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
-
-// Each run is a process of its own.
-jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
 const base = layer({ '/etc/os-release': 'ID=alpine\n', '/app/server': 'x'.repeat(5000) });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { checkOut, commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
 import { tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
 import { describeEngines } from '../helpers/engines.ts';
@@ -8,8 +8,6 @@ import { slice } from '../helpers/github-world.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
 import type { ActionRun, ActionStep } from '../helpers/run-action.ts';
-
-jest.setTimeout(180_000);
 
 const folder = makeFolder();
 afterAll(() => {

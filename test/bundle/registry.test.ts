@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -16,7 +16,6 @@ import { runCli } from '../helpers/run-cli.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 // What may pass is asked for five times, which takes seven seconds.
-jest.setTimeout(90_000);
 
 const folder = temporaryFolder();
 const layers = [layer({ '/app': 'x'.repeat(2000) })];

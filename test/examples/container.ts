@@ -3,7 +3,7 @@ import { readCommand, runCommand } from '../../scripts/engine/command.ts';
 import type { Engine } from '../../scripts/engine/engine.ts';
 import type { Answer } from './example.ts';
 
-const PATIENCE_MILLISECONDS = 20_000;
+const PATIENCE_MILLISECONDS = 90_000;
 const PAUSE_MILLISECONDS = 50;
 
 /** How a container's start ended: with an answer, or with what it said when it died. */

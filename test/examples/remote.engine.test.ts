@@ -49,7 +49,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const one of made) await one[Symbol.asyncDispose]();
   folder.remove();
-}, 60_000);
+});
 
 test.each(['failure', 'success'] as const)(
   'the gate over a builder without any Docker engine says %s',

@@ -14,7 +14,7 @@ export type ProgramOptions = {
   readonly signal?: { readonly name: NodeJS.Signals; readonly whenSeen: string };
 };
 
-const MAX_RUN_MILLISECONDS = 100_000;
+const MAX_RUN_MILLISECONDS = 240_000;
 
 /** Runs a bundle under this Node in a child process to its end. */
 export function runProgram(

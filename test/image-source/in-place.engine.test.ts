@@ -13,7 +13,7 @@ import { archiveOf, dockerFiles } from '../helpers/archive-builder.ts';
 import { layer, opaque, rawLayer, whiteout, type LayerInput } from '../helpers/image-builder.ts';
 import { pax, rawEntry } from '../helpers/tar-builder.ts';
 
-const PATIENCE_MILLISECONDS = 120_000;
+const PATIENCE_MILLISECONDS = 300_000;
 const wishes = { ...contentWishes({ sizes: new Set([4, 9000]) }), contentSums: true };
 const long = `${'long-name/'.repeat(30)}end`;
 

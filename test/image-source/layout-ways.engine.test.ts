@@ -11,7 +11,7 @@ import type { Arrival } from './ways/ways-in.ts';
 import { openWorkroom, shell } from './ways/workroom.ts';
 import { tellUntested } from '../helpers/untested.ts';
 
-const PATIENCE_MILLISECONDS = 120_000;
+const PATIENCE_MILLISECONDS = 300_000;
 
 const room = await openWorkroom();
 const { containerd, tools } = room;

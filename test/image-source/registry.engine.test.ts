@@ -126,24 +126,20 @@ if (missing !== undefined) {
 describeEngines('an image that the engine pushed to a real registry', (engine) => {
   const daemon = clientOf(engine);
 
-  test.each(running)(
-    'has the same rows there as in the engine (auth: $kind)',
-    async ({ kind, server }) => {
-      await withPushed(daemon, server, async (name) => {
-        logIn([server.host]);
-        const here = await open(`docker-daemon:${name}`, { daemon });
-        const there = await open(`registry:${name}`);
-        expect(linesOf(there)).toEqual(linesOf(here));
-        expect(there).toMatchObject({ imageID: here.imageID, config: here.config, platform: here.platform });
-        expect(there.layers.map(({ diffID }) => diffID)).toEqual(here.layers.map(({ diffID }) => diffID));
-        expect(there.layers.every(({ transferEstimated }) => !transferEstimated)).toBe(true);
-        logIn([]);
-        if (kind === 'none') expect((await open(`registry:${name}`)).imageID).toBe(here.imageID);
-        else await expect(open(`registry:${name}`)).rejects.toMatchObject({ code: 'registry-denied' });
-      });
-    },
-    120_000,
-  );
+  test.each(running)('has the same rows there as in the engine (auth: $kind)', async ({ kind, server }) => {
+    await withPushed(daemon, server, async (name) => {
+      logIn([server.host]);
+      const here = await open(`docker-daemon:${name}`, { daemon });
+      const there = await open(`registry:${name}`);
+      expect(linesOf(there)).toEqual(linesOf(here));
+      expect(there).toMatchObject({ imageID: here.imageID, config: here.config, platform: here.platform });
+      expect(there.layers.map(({ diffID }) => diffID)).toEqual(here.layers.map(({ diffID }) => diffID));
+      expect(there.layers.every(({ transferEstimated }) => !transferEstimated)).toBe(true);
+      logIn([]);
+      if (kind === 'none') expect((await open(`registry:${name}`)).imageID).toBe(here.imageID);
+      else await expect(open(`registry:${name}`)).rejects.toMatchObject({ code: 'registry-denied' });
+    });
+  });
 });
 
 const tools = await openImageTools();
@@ -185,7 +181,6 @@ describe('an image that skopeo copied into a real registry', () => {
       expect(linesOf(there)).toEqual(linesOf(here));
       expect(there.config).toEqual(here.config);
     },
-    60_000,
   );
 });
 
@@ -213,7 +208,6 @@ describe('a real registry', () => {
         code: 'image-not-found',
       });
     },
-    60_000,
   );
 
   test.each(running.filter(({ kind }) => kind === 'token'))(
@@ -235,7 +229,6 @@ describe('a real registry', () => {
         { authorization: BASIC, scope: 'repository:team/multi:pull' },
       ]);
     },
-    60_000,
   );
 });
 

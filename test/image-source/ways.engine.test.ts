@@ -10,7 +10,7 @@ import type { Traveller, WayIn } from './ways/ways-in.ts';
 import { openWorkroom } from './ways/workroom.ts';
 import { tellUntested } from '../helpers/untested.ts';
 
-const PATIENCE_MILLISECONDS = 180_000;
+const PATIENCE_MILLISECONDS = 300_000;
 
 const room = await openWorkroom();
 const images = await prepareImages(room, CONTRACT_IMAGES);

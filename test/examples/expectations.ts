@@ -62,7 +62,7 @@ export function expectSums({ candidate, baseline, size, ledger }: GateReport): v
   }
 }
 
-/** The root filesystem is what the builder gives out. */
+/** The root filesystem is what the builder or the engine gives out. */
 export function expectExported({ candidate }: GateReport, exported: Exported): void {
   expect({ bytes: candidate.rootfsBytes, files: candidate.fileCount }).toEqual(exported);
 }

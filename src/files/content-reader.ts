@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { ContentFacts } from './content-facts.ts';
-import { openElfBytes } from './elf-access.ts';
+import { createElfAccess, type ElfAccess } from './elf-access.ts';
 import type { ElfBytes } from './elf-bytes.ts';
 import { createElfCapture, type ElfCapture } from './elf-capture.ts';
 import { parseElf } from './elf.ts';
@@ -33,6 +33,7 @@ type State = {
   readonly wishes: ContentWishes;
   readonly readAt: ReadAt | undefined;
   readonly capture: ElfCapture;
+  readonly access: ElfAccess;
   position: number;
   start: number;
   kept: Uint8Array | undefined;
@@ -57,6 +58,7 @@ export function createContentReader(wishes: ContentWishes, readAt?: ReadAt): Con
     wishes,
     readAt,
     capture: createElfCapture(),
+    access: createElfAccess(),
     position: 0,
     start: 0,
     kept: undefined,
@@ -156,9 +158,9 @@ function close(state: State): ContentFacts | undefined {
   return Object.keys(facts).length === 0 ? undefined : facts;
 }
 
-function elfBytes({ readAt, capture, start, size }: State): ElfBytes {
+function elfBytes({ readAt, access, capture, start, size }: State): ElfBytes {
   if (readAt === undefined) return capture.bytes();
-  return openElfBytes((into, position) => {
+  return access.open((into, position) => {
     readAt(into, start + position);
   }, size);
 }

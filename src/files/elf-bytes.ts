@@ -2,7 +2,7 @@
 export type ElfBytes = {
   /** Length of the first part, which starts at 0. */
   readonly headLength: number;
-  /** Up to `length` bytes at `offset`, fewer where the part ends; undefined where there is none. */
+  /** Up to `length` bytes at `offset`, fewer where the part ends; undefined where there is none. Valid until the next call. */
   read(offset: number, length: number): Uint8Array | undefined;
 };
 

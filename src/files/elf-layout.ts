@@ -43,7 +43,8 @@ export function elfNumbers(bytes: Uint8Array, is64: boolean, isLittleEndian: boo
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isInside = (at: number, length: number): boolean => at >= 0 && at + length <= bytes.length;
   const u32 = (at: number): number => (isInside(at, 4) ? view.getUint32(at, isLittleEndian) : 0);
-  const u64 = (at: number): number => (isInside(at, 8) ? Number(view.getBigUint64(at, isLittleEndian)) : 0);
+  const [low, high] = isLittleEndian ? [0, 4] : [4, 0];
+  const u64 = (at: number): number => (isInside(at, 8) ? u32(at + high) * 2 ** 32 + u32(at + low) : 0);
   return {
     u16: (at) => (isInside(at, 2) ? view.getUint16(at, isLittleEndian) : 0),
     u32,
@@ -60,14 +61,11 @@ export function parseElfLayout(bytes: ElfBytes): ElfLayout | undefined {
   const isLittleEndian = order === 1;
   const numbers = elfNumbers(header, is64, isLittleEndian);
   const at = is64 ? HEADER_64 : HEADER_32;
-  const segments = parseSegments(bytes, numbers, { is64, isLittleEndian, at });
-  if (segments === undefined) return undefined;
-  return {
+  const rest = {
     type: numbers.u16(16),
     machine: numbers.u16(18),
     is64,
     isLittleEndian,
-    segments,
     sections: {
       offset: numbers.word(at.sectionOffset),
       entrySize: numbers.u16(at.sectionEntrySize),
@@ -75,6 +73,8 @@ export function parseElfLayout(bytes: ElfBytes): ElfLayout | undefined {
       names: numbers.u16(at.sectionEntrySize + 4),
     },
   };
+  const segments = parseSegments(bytes, numbers, { is64, isLittleEndian, at });
+  return segments && { ...rest, segments };
 }
 
 /** Of a class and byte order that there are. */

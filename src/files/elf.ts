@@ -2,6 +2,7 @@ import type { ElfFacts } from './content-facts.ts';
 import type { ElfBytes } from './elf-bytes.ts';
 import { elfNumbers, parseElfLayout, PT_DYNAMIC, PT_INTERP, PT_LOAD, type ElfLayout } from './elf-layout.ts';
 import { parseGoBuildInfo } from './go-buildinfo.ts';
+import { bufferOf } from './path-text.ts';
 
 /** Bounds for what a hostile file may claim; far above what linkers write. */
 const MAX_INTERPRETER_BYTES = 4096;
@@ -37,6 +38,8 @@ const DT_STRTAB = 5;
 const DT_SONAME = 14;
 const DT_RPATH = 15;
 const DT_RUNPATH = 29;
+/** Those that are looked at. */
+const DYNAMIC_TAGS: ReadonlySet<number> = new Set([DT_NEEDED, DT_STRTAB, DT_SONAME, DT_RPATH, DT_RUNPATH]);
 
 function dynamicFacts(bytes: ElfBytes, layout: ElfLayout): Pick<ElfFacts, 'needed' | 'soname' | 'runpath'> {
   const segment = layout.segments.find(({ type }) => type === PT_DYNAMIC);
@@ -69,7 +72,7 @@ function directoriesOf([runpath]: Texts): readonly string[] {
   return (runpath ?? '').split(':').filter((directory) => directory !== '');
 }
 
-/** Values by tag up to DT_NULL; undefined where the section was not kept to its end. */
+/** Values of DYNAMIC_TAGS up to DT_NULL; undefined where the section was not kept to its end. */
 function readDynamic(
   bytes: ElfBytes,
   layout: ElfLayout,
@@ -83,11 +86,15 @@ function readDynamic(
   for (let at = 0; at + 2 * half <= part.length; at += 2 * half) {
     const tag = numbers.word(at);
     if (tag === 0) return entries;
-    const values = entries.get(tag) ?? [];
-    if (values.length < MAX_NEEDED) values.push(numbers.word(at + half));
-    entries.set(tag, values);
+    if (DYNAMIC_TAGS.has(tag)) addEntry(entries, tag, numbers.word(at + half));
   }
   return part.length >= size ? entries : undefined;
+}
+
+function addEntry(entries: Map<number, number[]>, tag: number, value: number): void {
+  const values = entries.get(tag);
+  if (values === undefined) entries.set(tag, [value]);
+  else if (values.length < MAX_NEEDED) values.push(value);
 }
 
 /** Offset in the file of an address in memory. */
@@ -107,7 +114,7 @@ function readText(bytes: ElfBytes, offset: number, length: number): string | und
   for (const count of [Math.min(length, SHORT_TEXT_BYTES), length]) {
     const part = bytes.read(offset, count);
     const end = part?.indexOf(0) ?? -1;
-    if (part !== undefined && end >= 0) return Buffer.from(part.subarray(0, end)).toString('utf8');
+    if (part !== undefined && end >= 0) return bufferOf(part).toString('utf8', 0, end);
   }
   return undefined;
 }
@@ -123,9 +130,10 @@ function findDebugInfo(bytes: ElfBytes, layout: ElfLayout): boolean | undefined 
   if (table === undefined) return undefined;
   const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
   const at = names * entrySize;
-  const texts = readWhole(bytes, numbers.word(at + fields.offset), numbers.word(at + fields.size));
+  const [namesAt, namesBytes] = [numbers.word(at + fields.offset), numbers.word(at + fields.size)];
   const starts = Array.from({ length: count }, (_, section) => numbers.u32(section * entrySize));
-  return texts && starts.some((start) => isDebugInfo(texts, start));
+  const texts = readWhole(bytes, namesAt, namesBytes);
+  return texts && DEBUG_INFO.some((name) => texts.includes(name) && isSection(texts, starts, name));
 }
 
 /** Offsets of fields in Elf32_Shdr and Elf64_Shdr. */
@@ -135,11 +143,11 @@ const SECTION_64 = { offset: 24, size: 32, length: 64 };
 /** All of a part, or undefined where some of it was not kept. */
 function readWhole(bytes: ElfBytes, offset: number, length: number): Buffer | undefined {
   const part = bytes.read(offset, length);
-  return part?.length === length ? Buffer.from(part.buffer, part.byteOffset, part.length) : undefined;
+  return part?.length === length ? bufferOf(part) : undefined;
 }
 
-function isDebugInfo(texts: Buffer, start: number): boolean {
-  return DEBUG_INFO.some((name) => texts.subarray(start, start + name.length).equals(name));
+function isSection(texts: Buffer, starts: readonly number[], name: Buffer): boolean {
+  return starts.some((start) => texts.subarray(start, start + name.length).equals(name));
 }
 
 /** Compressed sections of old binutils are named `.zdebug_info`. */

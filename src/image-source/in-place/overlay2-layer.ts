@@ -5,7 +5,7 @@ import type { LayerBlob } from '../known-layers.ts';
 import { openLayerFolder, type LayerFile, type LayerFolder } from './layer-folder.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { TarFile } from './tar-piece.ts';
-import { openTarSplit } from './tar-split.ts';
+import type { TarSplit } from './tar-split.ts';
 import { createTransferEstimate, type TransferEstimate } from '../transfer-estimate.ts';
 
 const CHUNK_BYTES = 64 * 1024;
@@ -16,19 +16,25 @@ const ZEROS = new Uint8Array(1024 * 1024);
 export type Overlay2Layer = {
   readonly diffID: Digest;
   readonly directory: string;
+  /** Path of a file. */
   readonly tarSplit: string;
   readonly what: string;
 };
+
+/** A layer whose files were read; its transfer size may still be worked out. */
+export type ReadLayer = { readonly blob: Promise<LayerBlob> };
 
 /**
  * One layer out of the engine's folders. The tar is put together again as `docker save` would, without contents that nobody asks
  * for, so its digest cannot be verified. Throws `image-unreadable` where a file is not plainly where it must be.
  */
-export async function readOverlay2Layer(layer: Overlay2Layer, options: ReadOptions): Promise<LayerBlob> {
-  const { diffID, what } = layer;
-  const split = openTarSplit(layer.tarSplit, what);
+export async function readOverlay2Layer(
+  { diffID, directory, what }: Overlay2Layer,
+  split: TarSplit,
+  options: ReadOptions,
+): Promise<ReadLayer> {
   const size = await split.readSize();
-  const content = createContent(openLayerFolder(layer.directory, what));
+  const content = createContent(openLayerFolder(directory, what));
   const { notedBlobBytes: _noted, ...wishes } = options.wishes;
   const reader = createLayerReader({
     paths: options.paths,
@@ -49,8 +55,11 @@ export async function readOverlay2Layer(layer: Overlay2Layer, options: ReadOptio
     return piece.kind === 'segment' ? push(feed, piece.bytes) : pushFile(feed, piece);
   });
   const table = reader.finish(diffID);
-  const transferBytes = await feed.estimate.end();
-  return { digest: diffID, size, compression: 'none', table, transferBytes, transferEstimated: true };
+  const blob = feed.estimate.end().then((transferBytes) => ({
+    ...{ digest: diffID, size, compression: 'none' as const, table },
+    ...{ transferBytes, transferEstimated: true },
+  }));
+  return { blob };
 }
 
 /** What a file of the folder holds, at its place in the tar. */

@@ -5,8 +5,10 @@ import type Docker from 'dockerode';
 import { isDigest, type Digest } from '../../image/digest.ts';
 import { MAX_JSON_BYTES, type BlobStore } from '../blob-store.ts';
 import type { LayerBlob } from '../known-layers.ts';
+import { socketOf } from '../docker-endpoint.ts';
 import { readOverlay2Layer, type Overlay2Layer } from './overlay2-layer.ts';
 import type { ReadOptions } from '../read-options.ts';
+import { openTarSplit } from './tar-split.ts';
 import { unreadable } from '../verified-json.ts';
 
 /** Where an engine on this machine keeps what overlay2 stores. */
@@ -27,9 +29,10 @@ export async function openOverlay2Image(
   { name, daemon, read }: Overlay2Image,
   options: ReadOptions,
 ): Promise<BlobStore> {
-  const folders = await findFolders(daemon);
   const what = `\`${name}\``;
-  const { Id: id } = await daemon.getImage(name).inspect();
+  const image = await daemon.getImage(name).inspect();
+  const { Id: id } = image;
+  const folders = await findFolders(daemon, image);
   if (!isDigest(id)) throw unreadable(`${what} has no config digest`);
   const config = await readSmallFile(join(folders.images, hexOf(id)));
   const diffIDs = readDiffIDs(config, what);
@@ -44,8 +47,7 @@ export async function openOverlay2Image(
     [`${hexOf(id)}.json`, config],
   ]);
   // All of them before anybody relies on it: there is another way while none was told.
-  for (const layer of layers)
-    read.set(layer.diffID, read.get(layer.diffID) ?? (await readOverlay2Layer(layer, options)));
+  await readLayers(layers, read, options);
   return {
     what,
     readJson: (path) => Promise.resolve(parts.get(path)),
@@ -56,15 +58,32 @@ export async function openOverlay2Image(
   };
 }
 
-async function findFolders(daemon: Docker): Promise<Overlay2Folders> {
-  const { socketPath } = daemon.modem as { readonly socketPath?: string };
-  if (socketPath === undefined)
-    throw unreadable('the Docker engine is not asked by a socket of this machine');
-  const { Driver: driver, DockerRootDir: told } = (await daemon.info()) as Readonly<Record<string, unknown>>;
-  if (driver !== 'overlay2' || typeof told !== 'string') {
-    throw unreadable(`the Docker engine keeps images with \`${String(driver)}\`, expected \`overlay2\``);
+/** While the files of one layer are read, the next tar-split is decompressed, and the last transfer size worked out. */
+async function readLayers(
+  layers: readonly Overlay2Layer[],
+  read: Map<Digest, LayerBlob>,
+  options: ReadOptions,
+): Promise<void> {
+  const byDigest = new Map(layers.map((layer) => [layer.diffID, layer]));
+  const unread = [...byDigest.values()].filter(({ diffID }) => !read.has(diffID));
+  const start = (layer: Overlay2Layer | undefined) =>
+    layer && { layer, split: openTarSplit(layer.tarSplit, layer.what) };
+  let last: Promise<unknown> = Promise.resolve();
+  let current = start(unread[0]);
+  for (let index = 1; current !== undefined; index++) {
+    const { layer, split } = current;
+    current = start(unread[index]);
+    const { blob } = await readOverlay2Layer(layer, split, options);
+    await last;
+    last = blob.then((known) => read.set(layer.diffID, known));
   }
-  const root = await asked(realpath(told));
+  await last;
+}
+
+async function findFolders(daemon: Docker, image: Docker.ImageInspectInfo): Promise<Overlay2Folders> {
+  if ((await socketOf(daemon)) === undefined)
+    throw unreadable('the Docker engine is not asked by a socket of this machine');
+  const root = await asked(realpath(rootOf(image.GraphDriver) ?? (await askRoot(daemon))));
   const folders = {
     layers: join(root, 'image', 'overlay2', 'layerdb', 'sha256'),
     contents: join(root, 'overlay2'),
@@ -72,6 +91,24 @@ async function findFolders(daemon: Docker): Promise<Overlay2Folders> {
   };
   for (const folder of Object.values(folders)) await asked(access(folder, constants.R_OK | constants.X_OK));
   return folders;
+}
+
+/** Where the engine keeps everything, as the place of the image's top layer tells: to ask for it takes the engine longer. */
+function rootOf(driver: Told): string | undefined {
+  const { Name: name, Data: told } = driver ?? {};
+  const directory = (told as Told)?.['UpperDir'];
+  if (name !== 'overlay2' || typeof directory !== 'string') return undefined;
+  return /^(\/.+)\/overlay2\/[0-9a-z]+\/diff$/.exec(directory)?.[1];
+}
+
+/** Newer engines may leave it out. */
+type Told = Readonly<Record<string, unknown>> | null | undefined;
+
+async function askRoot(daemon: Docker): Promise<string> {
+  const { Driver: driver, DockerRootDir: told } = (await daemon.info()) as Readonly<Record<string, unknown>>;
+  if (driver !== 'overlay2' || typeof told !== 'string')
+    throw unreadable(`the Docker engine keeps images with \`${String(driver)}\`, expected \`overlay2\``);
+  return told;
 }
 
 /** What the file system refuses is a reason, not a failure. */

@@ -19,6 +19,8 @@ export type PathTable = {
   path(node: number): string;
   /** Last component; empty for the root. */
   name(node: number): string;
+  /** Length in bytes, first and last byte of the last component as one number, as `shapeOf` of a text: makes no text. */
+  nameShape(node: number): number;
   /** The root's parent is -1. */
   parent(node: number): number;
   /** First child or -1; with `nextSibling`, all children in the order of their making. */
@@ -39,6 +41,7 @@ export function createPathTable(): PathTable {
     findChild: (parent, name) => findChild(tree, parent, name),
     path: (node) => pathOf(tree, node),
     name: (node) => tree.names.text(tree.nameOffset[node] ?? 0),
+    nameShape: (node) => tree.names.shape(tree.nameOffset[node] ?? 0),
     parent: (node) => tree.parent[node] ?? -1,
     firstChild: (node) => tree.firstChild[node] ?? -1,
     nextSibling: (node) => tree.nextSibling[node] ?? -1,

@@ -4,7 +4,7 @@
  */
 export function decodePathText(bytes: Uint8Array, start = 0, end = bytes.length): string {
   const view = bufferOf(bytes);
-  if (isAscii(bytes, start, end)) return view.toString('latin1', start, end);
+  if (end - start <= MAX_NAME_BYTES && isAscii(bytes, start, end)) return view.toString('latin1', start, end);
   const part = view.subarray(start, end);
   try {
     return STRICT_UTF8.decode(part);
@@ -29,6 +29,8 @@ export function encodePathText(text: string): Uint8Array {
   return Buffer.concat(parts);
 }
 
+/** What is longer is no name but a file, for which a decoder is faster. */
+const MAX_NAME_BYTES = 255;
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const HAS_ESCAPE = /[\uDC80-\uDCFF]/u;
 const ESCAPE_BASE = 0xdc00;

@@ -17,7 +17,19 @@ export type TextPool = {
   addCandidate(): number;
   add(text: string): number;
   text(offset: number): string;
+  /** `shapeOf` of a text of the pool, which need not be made for that. */
+  shape(offset: number): number;
 };
+
+/** Length, first and last byte as one number: texts whose numbers differ differ. */
+export function shapeOf(text: string): number {
+  const bytes = encodePathText(text);
+  return toShape(bytes.length, bytes[0] ?? 0, bytes.at(-1) ?? 0);
+}
+
+function toShape(length: number, first: number, last: number): number {
+  return (Math.min(length, 0xff) << 16) | (first << 8) | last;
+}
 
 type State = {
   /** Differs from run to run, so that no image can be made of names that collide. */
@@ -48,6 +60,7 @@ export function createTextPool(): TextPool {
     addCandidate: () => addCandidate(state),
     add: (text) => (hash(state, text), addCandidate(state)),
     text: (offset) => text(state, offset),
+    shape: (offset) => shape(state, offset),
   };
 }
 
@@ -127,6 +140,13 @@ function isCandidate({ bytes, candidate, candidateLength }: State, offset: numbe
 function text({ bytes, view }: State, offset: number): string {
   const start = startOf(bytes, offset);
   return decodePathText(view, start, start + lengthOf(bytes, offset));
+}
+
+function shape({ bytes }: State, offset: number): number {
+  const length = lengthOf(bytes, offset);
+  if (length === 0) return 0;
+  const start = startOf(bytes, offset);
+  return toShape(length, bytes[start] ?? 0, bytes[start + length - 1] ?? 0);
 }
 
 function startOf(bytes: Uint8Array, offset: number): number {

@@ -1,3 +1,5 @@
+import type { FileCatalog } from '../files/catalog.ts';
+import { shapeOf } from '../files/text-pool.ts';
 import type { Package } from '../packages/package.ts';
 import type { FileClass } from './ledger.ts';
 import { classifyPaths, classNumber, UNCLASSED } from './path-classes.ts';
@@ -32,12 +34,15 @@ const PACKAGE_NAMES: readonly (readonly [FileClass, Package['type'], RegExp])[] 
 const COMPILED_SOURCE =
   /\.(?:go|rs|java|kt|kts|scala|groovy|cs|fs|vb|swift|hs|zig|nim|cr|d|c|cc|cpp|cxx|m|mm|h|hh|hpp|hxx|ts|tsx|mts|cts|vue|svelte|scss|sass|less|ex|erl|ml|mli|pas|f90|proto|csproj|fsproj|sln|gradle)$|\/(?:go\.mod|go\.sum|Cargo\.toml|Cargo\.lock|pom\.xml|mix\.exs|CMakeLists\.txt|Makefile)$/;
 const PRIVATE_KEY = new Set(['id_rsa', 'id_dsa', 'id_ecdsa', 'id_ed25519', 'id_ecdsa_sk', 'id_ed25519_sk']);
-const FILE_NAMES: readonly (readonly [FileClass, RegExp])[] = [
-  ['dev-files', /\.(?:a|la)$/],
-  ['debug-symbols', /\.(?:debug|dwp|dwo|pdb)$/],
-];
-
-const BY_EXTENSION = /\.(?:a|la|debug|dwp|dwo|pdb)$/;
+const KEY_SHAPES: ReadonlySet<number> = new Set([...PRIVATE_KEY].map(shapeOf));
+const EXTENSIONS = new Map<string, FileClass>([
+  ...['.a', '.la'].map((extension) => [extension, 'dev-files'] as const),
+  ...['.debug', '.dwp', '.dwo', '.pdb'].map((extension) => [extension, 'debug-symbols'] as const),
+]);
+/** Last bytes of names with one of the extensions. */
+const LAST_BYTES: ReadonlySet<number> = new Set(
+  [...EXTENSIONS.keys()].map((extension) => shapeOf(extension) & 0xff),
+);
 
 function classOfPackage(pkg: Package): number {
   if (PACKAGE_MANAGERS[pkg.type]?.test(pkg.name) === true) return classNumber('package-manager');
@@ -46,16 +51,20 @@ function classOfPackage(pkg: Package): number {
   return found === undefined ? UNCLASSED : classNumber(found[0]);
 }
 
-function classOfName(name: string): number {
-  if (!BY_EXTENSION.test(name)) return UNCLASSED;
-  const found = FILE_NAMES.find(([, names]) => names.test(name));
-  return found === undefined ? UNCLASSED : classNumber(found[0]);
+function classOfName({ paths }: FileCatalog, node: number): number {
+  if (!LAST_BYTES.has(paths.nameShape(node) & 0xff)) return UNCLASSED;
+  const name = paths.name(node);
+  const found = EXTENSIONS.get(name.slice(name.lastIndexOf('.')));
+  return found === undefined ? UNCLASSED : classNumber(found);
 }
 
 /** What follows from the repository alone: a key's name or a tracked source file that no package owns. */
 function classOfUnowned(view: ClassedCatalog, row: number): number {
   const { catalog } = view;
-  if (PRIVATE_KEY.has(catalog.paths.name(catalog.node(row)))) return classNumber('secret');
+  const { paths } = catalog;
+  const node = catalog.node(row);
+  if (KEY_SHAPES.has(paths.nameShape(node)) && PRIVATE_KEY.has(paths.name(node)))
+    return classNumber('secret');
   const twin = view.repositoryTwin(row);
   return twin !== undefined && COMPILED_SOURCE.test(`/${twin}`) ? classNumber('source') : UNCLASSED;
 }
@@ -76,7 +85,7 @@ export function classifyRows(view: ClassedCatalog): Uint8Array {
       ofPath[node] ?? UNCLASSED,
       owner < 0 ? classOfUnowned(view, row) : (ofPackage[owner] ?? UNCLASSED),
       tool < 0 ? UNCLASSED : (ofTool[tool] ?? UNCLASSED),
-      classOfName(catalog.paths.name(node)),
+      classOfName(catalog, node),
     );
     classes[row] = found === UNCLASSED ? restClass(view, row, owner) : found;
   }

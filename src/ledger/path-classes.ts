@@ -1,4 +1,5 @@
 import type { PathTable } from '../files/path-table.ts';
+import { shapeOf } from '../files/text-pool.ts';
 import { FILE_CLASSES, type FileClass } from './ledger.ts';
 
 /** Number of a class in a column; a smaller number wins. */
@@ -109,6 +110,8 @@ for (const [name, directories] of Object.entries(DIRECTORIES)) {
   }
 }
 
+const SHAPES: ReadonlySet<number> = new Set([...PLACES.keys()].map(shapeOf));
+
 function isAt(paths: PathTable, node: number, { above, isAbsolute }: Place): boolean {
   let parent = paths.parent(node);
   for (const name of above) {
@@ -123,10 +126,13 @@ export function classifyPaths(paths: PathTable): Uint8Array {
   const classes = new Uint8Array(paths.size).fill(UNCLASSED);
   for (let node = 1; node < classes.length; node += 1) {
     let best = classes[paths.parent(node)] ?? UNCLASSED;
-    for (const place of PLACES.get(paths.name(node)) ?? []) {
-      if (place.number < best && isAt(paths, node, place)) best = place.number;
-    }
+    if (SHAPES.has(paths.nameShape(node))) best = Math.min(best, classOfPlace(paths, node));
     classes[node] = best;
   }
   return classes;
+}
+
+function classOfPlace(paths: PathTable, node: number): number {
+  const places = PLACES.get(paths.name(node)) ?? [];
+  return Math.min(UNCLASSED, ...places.filter((each) => isAt(paths, node, each)).map(({ number }) => number));
 }

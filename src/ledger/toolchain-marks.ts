@@ -1,5 +1,6 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import type { ElfFacts } from '../files/content-facts.ts';
+import { shapeOf } from '../files/text-pool.ts';
 import type { Package } from '../packages/package.ts';
 import { TOOLCHAINS, toolchainOf } from './toolchain-packages.ts';
 import type { ToolMarker, Toolchain } from './toolchain.ts';
@@ -48,6 +49,8 @@ TOOLCHAINS.forEach((toolchain, tool) => {
   }
   for (const program of toolchain.programs ?? []) if (!PROGRAMS.has(program)) PROGRAMS.set(program, tool);
 });
+
+const MARKER_SHAPES: ReadonlySet<number> = new Set([...MARKERS.keys()].map(shapeOf));
 
 const isSystem = (pkg: Package | undefined): boolean => pkg?.type === 'deb' || pkg?.type === 'apk';
 
@@ -120,8 +123,11 @@ function rootsOf(view: OwnedCatalog): readonly ToolRoot[] {
   const { catalog } = view;
   const marking: Marking = { catalog, roots: [] };
   const isSystemPackage = view.packages.map(isSystem);
+  const { paths } = catalog;
   for (let row = 0; row < catalog.rowCount; row += 1) {
-    const markers = MARKERS.get(catalog.paths.name(catalog.node(row)));
+    const node = catalog.node(row);
+    if (!MARKER_SHAPES.has(paths.nameShape(node))) continue;
+    const markers = MARKERS.get(paths.name(node));
     if (markers === undefined || isSystemPackage[view.ownerIndex(row)] === true) continue;
     for (const marker of markers) markMarker(marking, row, marker);
   }

@@ -29,9 +29,15 @@ export function createPathFinder(catalog: FileCatalog): (path: string) => number
     return found;
   };
 
+  // Files of one directory follow each other.
+  let last = { directory: '', node: 0 };
   return (path) => {
     const slash = path.lastIndexOf('/');
-    const parent = directoryOf(path.slice(0, slash), 0);
+    if (slash !== last.directory.length || !path.startsWith(last.directory)) {
+      const directory = path.slice(0, slash);
+      last = { directory, node: directoryOf(directory, 0) };
+    }
+    const parent = last.node;
     return parent < 0 ? -1 : paths.findChild(parent, path.slice(slash + 1));
   };
 }

@@ -1,4 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
+import { shapeOf } from '../files/text-pool.ts';
 import { parseApkWorld } from './apk.ts';
 import { parseExtendedStates } from './dpkg.ts';
 import { createLanguageOwners } from './language-owners.ts';
@@ -29,8 +30,9 @@ export function resolveOwnership(catalog: FileCatalog): Ownership {
     for (let row = catalog.firstRow(layer); row < last; row += 1)
       owners[row] = ownerOfRow(catalog, row, find);
   }
-  for (const [row, owner] of owners.entries()) {
-    if (owner < 0 && catalog.visibility(row) === 'visible') owners[row] = ownerOfRow(catalog, row, find);
+  for (let row = 0; row < owners.length; row += 1) {
+    if ((owners[row] ?? -1) < 0 && catalog.visibility(row) === 'visible')
+      owners[row] = ownerOfRow(catalog, row, find);
   }
   return { packages: withRequests(catalog, register.packages), owner: (row) => owners[row] ?? -1 };
 }
@@ -53,9 +55,13 @@ function ownerOfRow(catalog: FileCatalog, row: number, find: (node: number) => n
   return owner >= 0 ? owner : ownerOfSource(catalog, node, find);
 }
 
+const PYCACHE = '__pycache__';
+const PYCACHE_SHAPE = shapeOf(PYCACHE);
+
 function ownerOfSource({ paths }: FileCatalog, node: number, find: (node: number) => number): number {
   const directory = paths.parent(node);
-  if (directory <= 0 || paths.name(directory) !== '__pycache__') return -1;
+  if (directory <= 0 || paths.nameShape(directory) !== PYCACHE_SHAPE) return -1;
+  if (paths.name(directory) !== PYCACHE) return -1;
   const source = paths.findChild(paths.parent(directory), `${paths.name(node).split('.', 1)[0] ?? ''}.py`);
   return source < 0 ? -1 : find(source);
 }

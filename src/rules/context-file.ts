@@ -1,9 +1,7 @@
 import { isInstalledPath } from './third-party-tree.ts';
 import { defineFileRule, isOwnFile, type LedgerFile } from './rule.ts';
 
-type Furniture = { readonly subject: string; readonly files: RegExp };
-
-const FURNITURE: readonly Furniture[] = [
+const FURNITURE: readonly { readonly subject: string; readonly files: RegExp }[] = [
   {
     subject: 'container build files',
     files:
@@ -24,6 +22,9 @@ const FURNITURE: readonly Furniture[] = [
       /\/\.(gitignore|gitattributes|gitmodules|editorconfig|pre-commit-config\.yaml|eslintrc(\.[a-z]+)?|eslintignore|prettierrc(\.[a-z]+)?|prettierignore)$|\/\.husky\/.|\/(jest|vitest|eslint|prettier|playwright|cypress)\.config\.[cm]?[jt]s$/,
   },
 ];
+
+/** One look that leaves out nearly every path: something of this is in every path that FURNITURE finds. */
+const PLACE = /\/\.|ockerfile|Containerfile|compose|docker-bake|Jenkins|pipelines\.yml|cloudbuild|\.config\./;
 
 const TEST_FOLDER = /(^|\/)(tests?|__tests__|e2e|cypress)\/|(^|\/)spec\/.*_spec\.rb$/;
 
@@ -59,8 +60,9 @@ export const contextFile = defineFileRule({
     ],
   },
   match(file) {
-    if (!isOwnFile(file) || file.owner !== undefined || isInstalledPath(file.path)) return undefined;
-    const subject = FURNITURE.find(({ files }) => files.test(file.path))?.subject ?? testSubject(file);
-    return subject === undefined ? undefined : { subject };
+    if (!isOwnFile(file) || file.owner !== undefined) return undefined;
+    const furniture = PLACE.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
+    const subject = furniture ? furniture.subject : testSubject(file);
+    return subject === undefined || isInstalledPath(file.path) ? undefined : { subject };
   },
 });

@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import { contextFile } from '../../src/rules/context-file.ts';
+import { layer } from '../helpers/image-builder.ts';
+import { ledgerOf, tell } from './rule-bench.ts';
+
+const told = (path: string): readonly string[] =>
+  tell(ledgerOf({ own: [layer({ [path]: 'x' })] }), [contextFile]);
+
+describe('context-file', () => {
+  test.each([
+    ['container build files', ['Dockerfile', 'Containerfile', 'Dockerfile.dev', 'Containerfile-arm64']],
+    ['container build files', ['web.Dockerfile', 'web.dockerfile', '.dockerignore', 'compose.yaml']],
+    ['container build files', ['docker-compose.yml', 'docker-bake.hcl', 'docker-bake.override.json']],
+    ['CI configuration', ['.github/a', '.circleci/a', '.gitlab/a', '.buildkite/a', '.gitlab-ci.yml']],
+    ['CI configuration', ['.travis.yml', 'Jenkinsfile', 'azure-pipelines.yml', 'bitbucket-pipelines.yml']],
+    ['CI configuration', ['.drone.yml', 'cloudbuild.yaml']],
+    ['editor settings', ['.idea/a', '.vscode/a', '.devcontainer/a', '.vs/a', '.DS_Store', '.main.py.swp']],
+    ['repository settings', ['.gitignore', '.gitattributes', '.gitmodules', '.editorconfig']],
+    ['repository settings', ['.pre-commit-config.yaml', '.eslintrc', '.eslintrc.json', '.eslintignore']],
+    ['repository settings', ['.prettierrc', '.prettierrc.yaml', '.prettierignore', '.husky/pre-commit']],
+    [
+      'repository settings',
+      ['jest.config.js', 'vitest.config.mts', 'cypress.config.ts', 'eslint.config.mjs'],
+    ],
+  ])('tells %s: %j', (subject, names) => {
+    for (const name of names)
+      expect([name, ...told(`/app/${name}`)]).toEqual([name, `context-file: ${subject}`]);
+  });
+
+  test.each([
+    '/app/compose.js',
+    '/app/Jenkinsfile.md',
+    '/app/a.config.js',
+    '/app/.env',
+    '/app/decompose/a.yml',
+  ])('ignores %s', (path) => {
+    expect(told(path)).toEqual([]);
+  });
+
+  test('ignores what lies in a tree of dependencies', () => {
+    expect(told('/app/vendor/a/.gitattributes')).toEqual([]);
+    expect(told('/usr/share/doc/a/Dockerfile')).toEqual([]);
+  });
+});

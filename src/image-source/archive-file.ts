@@ -7,9 +7,9 @@ import { createTarReader } from '../files/tar.ts';
 import { createMembers, type Members } from './archive-members.ts';
 import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
-import { fromStream, type ByteSource } from './byte-source.ts';
+import { fromStream } from './byte-source.ts';
 import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
-import { findKnownBlob, readLayerBlob, readSmall, wrongSize } from './read-blob.ts';
+import { findKnownBlob, fromFile, readLayerFile, readSmall, wrongSize } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 
 /** Bytes that are read at once while looking for members, and of a member. */
@@ -107,30 +107,19 @@ type OpenArchive = {
 };
 
 function toStore({ file, what, options, members }: OpenArchive): BlobStore {
+  const partOf = (path: string, member: Member) => ({ file, ...member, what: `\`${path}\` of ${what}` });
   return {
     what,
     readJson: async (path) => {
       const member = members.find(path);
-      return member && readSmall(sourceOf(file, member), `\`${path}\` of ${what}`);
+      return member && readSmall(fromFile({ file, ...member }), `\`${path}\` of ${what}`);
     },
     readLayer: async (path) => {
       const member = members.find(path);
       if (member === undefined) return undefined;
       const known = findKnownBlob({ path, size: member.size }, options);
       if (known !== undefined) return known;
-      const stream = {
-        path,
-        size: member.size,
-        what: `\`${path}\` of ${what}`,
-        source: sourceOf(file, member),
-      };
-      return readLayerBlob(stream, options);
+      return readLayerFile({ path, ...partOf(path, member) }, options);
     },
   };
-}
-
-function sourceOf(file: string, { offset, size }: Member): ByteSource {
-  if (size === 0) return () => Promise.resolve();
-  const range = { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES };
-  return fromStream(createReadStream(file, range));
 }

@@ -32,7 +32,6 @@ export function startHashThread(): HashThread {
   const worker = new Worker(`(${answerRequests.toString()})()`, { eval: true });
   const waiting = new Map<number, Waiting>();
   let last = 0;
-  worker.unref();
   worker.on('message', ({ id, reply = {}, error }: Answer) => {
     const asked = waiting.get(id);
     waiting.delete(id);
@@ -46,6 +45,8 @@ export function startHashThread(): HashThread {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   });
+  // After the listeners: a listener for messages holds the program, too.
+  worker.unref();
   return {
     ask: (request) =>
       new Promise((resolve, reject) => {

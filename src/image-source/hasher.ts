@@ -16,7 +16,7 @@ const THREAD_BYTES = 4 * 1024 * 1024;
 const BUFFER_BYTES = 1024 * 1024;
 const MAX_BUFFERS = 4;
 /** Bytes of a file that a thread hashes between two looks at the signal. */
-const FILE_PIECE_BYTES = 64 * 1024 * 1024;
+const FILE_PIECE_BYTES = 32 * 1024 * 1024;
 const MAX_THREADS = 4;
 
 const threads: Loaded[] = [];
@@ -196,11 +196,18 @@ export async function hashFilePart(
   const { thread } = chosen;
   jobs += 1;
   const job = jobs;
+  // One piece more than the thread is busy with, so that it never waits.
+  let before: Promise<unknown> | undefined;
   for (let at = 0; at < size; at += FILE_PIECE_BYTES) {
     signal?.throwIfAborted();
     const length = Math.min(FILE_PIECE_BYTES, size - at);
-    await thread.ask({ kind: 'file', job, file, offset: offset + at, length });
+    const work = thread.ask({ kind: 'file', job, file, offset: offset + at, length });
+    // Told when it is awaited.
+    work.catch(() => undefined);
+    await before;
+    before = work;
   }
+  await before;
   const { digest } = await thread.ask({ kind: 'digest', job });
   chosen.bytes -= size;
   return parseDigest(`sha256:${digest ?? ''}`, what);

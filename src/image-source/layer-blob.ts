@@ -57,7 +57,7 @@ function createPlainReader(options: LayerBlobOptions, known: LayerBlob | undefin
     end: async () => {
       const table = reader.finish(await hasher.digest());
       const estimated = (await estimate?.end()) ?? told ?? read;
-      return remember(options, {
+      return rememberLayer(options, {
         digest: table.diffID,
         size: read,
         compression: 'none',
@@ -95,7 +95,7 @@ function createCompressedReader(
       const isKnown = known !== undefined && digest === options.claimed;
       const table = isKnown ? known.table : reader?.finish(await diffIDHasher.digest());
       if (table === undefined) throw digestMismatch(options, digest);
-      return remember(options, {
+      return rememberLayer(options, {
         digest,
         size: read,
         compression,
@@ -141,7 +141,8 @@ function digestMismatch({ what, claimed }: LayerBlobOptions, digest: Digest): Ga
   );
 }
 
-function remember({ knownLayers }: LayerBlobOptions, blob: LayerBlob): LayerBlob {
+/** For the next one who asks for it, by its own digest and by its tar's. */
+export function rememberLayer({ knownLayers }: LayerBlobOptions, blob: LayerBlob): LayerBlob {
   const { digest, table } = blob;
   knownLayers?.set(digest, blob);
   if (knownLayers?.get(table.diffID) === undefined) knownLayers?.set(table.diffID, blob);

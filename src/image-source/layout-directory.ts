@@ -1,14 +1,10 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GateError } from '../errors.ts';
 import { memberPath } from './archive-members.ts';
 import type { BlobStore } from './blob-store.ts';
-import { fromStream } from './byte-source.ts';
-import { findKnownBlob, readLayerBlob, readSmall } from './read-blob.ts';
+import { findKnownBlob, fromFile, readLayerFile, readSmall } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
-
-const CHUNK_BYTES = 1024 * 1024;
 
 /** An OCI layout as a directory; throws `image-not-found` where there is none. OCI image-spec, image-layout.md. */
 export async function openLayoutDirectory(directory: string, options: ReadOptions): Promise<BlobStore> {
@@ -22,8 +18,9 @@ export async function openLayoutDirectory(directory: string, options: ReadOption
     what,
     readJson: async (path) => {
       const file = join(directory, memberPath(path));
-      if ((await fileSize(file)) === undefined) return undefined;
-      return readSmall(fromStream(createReadStream(file)), `\`${path}\` of ${what}`);
+      const size = await fileSize(file);
+      if (size === undefined) return undefined;
+      return readSmall(fromFile({ file, offset: 0, size }), `\`${path}\` of ${what}`);
     },
     readLayer: async (path) => {
       const file = join(directory, memberPath(path));
@@ -31,8 +28,7 @@ export async function openLayoutDirectory(directory: string, options: ReadOption
       if (size === undefined) return undefined;
       const known = findKnownBlob({ path, size }, options);
       if (known !== undefined) return known;
-      const source = fromStream(createReadStream(file, { highWaterMark: CHUNK_BYTES }));
-      return readLayerBlob({ path, size, what: `\`${path}\` of ${what}`, source }, options);
+      return readLayerFile({ path, file, offset: 0, size, what: `\`${path}\` of ${what}` }, options);
     },
   };
 }

@@ -1,10 +1,13 @@
+import { createReadStream } from 'node:fs';
 import { GateError } from '../errors.ts';
 import { isDigest, type Digest } from '../image/digest.ts';
-import type { ByteSource } from './byte-source.ts';
+import { fromStream, type ByteSource } from './byte-source.ts';
 import { claimedDigest, MAX_JSON_BYTES } from './blob-store.ts';
 import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
 import { createLayerBlobReader, type LayerBlobOptions, type LayerBlobReader } from './layer-blob.ts';
+import type { FilePart } from './hasher.ts';
 import type { LayerBlob } from './known-layers.ts';
+import { readPlainLayerFile } from './plain-layer-file.ts';
 import type { ReadOptions } from './read-options.ts';
 
 /** A blob that somebody streams: `path` as in the store, `size` in bytes as announced. */
@@ -63,17 +66,55 @@ export async function readLayerBlob(stream: BlobStream, options: ReadOptions): P
   return reader.end();
 }
 
+/** A blob that is part of a file: `path` as in the store. */
+export type BlobFile = FilePart & { readonly path: string };
+
+/** The same of a blob in a file, of which little is read where it is not compressed. */
+export async function readLayerFile(blob: BlobFile, options: ReadOptions): Promise<LayerBlob> {
+  const head = await readHead(blob);
+  const layer = describeLayer(blob, options, head);
+  const isKnown = layer.claimed !== undefined && options.knownLayers?.get(layer.claimed) !== undefined;
+  if (layer.compression === 'none' && blob.size >= WALKED_BYTES && !isKnown) {
+    return readPlainLayerFile(blob, { ...layer, ...(options.signal && { signal: options.signal }) });
+  }
+  return readLayerBlob({ ...blob, source: fromFile(blob) }, options);
+}
+
+/** Below this many bytes reading all of it is as fast. */
+const WALKED_BYTES = 4 * 1024 * 1024;
+
+async function readHead(blob: BlobFile): Promise<Uint8Array> {
+  return readSmall(fromFile({ ...blob, size: Math.min(blob.size, SNIFFED_BYTES) }), blob.what);
+}
+
+const CHUNK_BYTES = 1024 * 1024;
+
+/** Bytes of a part of a file. */
+export function fromFile({ file, offset, size }: Omit<FilePart, 'what'>): ByteSource {
+  if (size === 0) return () => Promise.resolve();
+  return fromStream(
+    createReadStream(file, { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES }),
+  );
+}
+
 /** A reader for the layer blob that starts with `head`; throws `image-unreadable` where it is no layer. */
 export function openLayerBlob(
-  { path, size, what, isServed }: Omit<BlobStream, 'source'>,
+  blob: Omit<BlobStream, 'source'>,
   options: ReadOptions,
   head: Uint8Array,
 ): LayerBlobReader {
+  return createLayerBlobReader(describeLayer(blob, options, head));
+}
+
+function describeLayer(
+  { path, size, what, isServed }: Omit<BlobStream, 'source'>,
+  { paths, wishes, knownLayers }: ReadOptions,
+  head: Uint8Array,
+): LayerBlobOptions {
   const compression = sniffCompression(head);
   if (compression === undefined) throw notALayer(what);
-  const { paths, wishes, knownLayers } = options;
   const claimed = toDigest(claimedDigest(path));
-  const blob: LayerBlobOptions = {
+  return {
     paths,
     wishes,
     what,
@@ -83,7 +124,6 @@ export function openLayerBlob(
     ...(claimed === undefined ? {} : { claimed }),
     ...(isServed === undefined ? {} : { isServed }),
   };
-  return createLayerBlobReader(blob);
 }
 
 /** Whole of a small source; throws `image-unreadable` past MAX_JSON_BYTES. */

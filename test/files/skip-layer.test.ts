@@ -2,10 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createPathTable } from '../../src/files/path-table.ts';
 import { createLayerReader } from '../../src/files/read-layer.ts';
-import type { ContentWishes, LayerTable } from '../../src/files/layer-table.ts';
+import type { ContentWishes } from '../../src/files/layer-table.ts';
 import type { ReadAt } from '../../src/files/read-at.ts';
 import { elf } from '../helpers/elf-builder.ts';
 import { digestOf, layer, NO_WISHES, opaque, rawLayer, whiteout } from '../helpers/image-builder.ts';
+import { tableRows } from '../helpers/table-rows.ts';
 import { pax, rawEntry } from '../helpers/tar-builder.ts';
 
 const LARGE = Buffer.from(
@@ -49,19 +50,7 @@ function read(bytes: Uint8Array, wishes: ContentWishes, { windowBytes, isSkipped
     reader.skip(idle);
     at += window.length + idle;
   }
-  return { rows: rowsOf(reader.finish(digestOf(bytes))), pushed };
-}
-
-function rowsOf(table: LayerTable): unknown {
-  const rows = Array.from({ length: table.rowCount }, (_, row) => [
-    table.paths.path(table.node(row)),
-    table.type(row),
-    table.size(row),
-    table.linkTarget(row),
-    table.facts(row),
-  ]);
-  const pathOf = (node: number): string => table.paths.path(node);
-  return [table.diffID, rows, table.whiteouts.map(pathOf), table.opaqueDirectories.map(pathOf)];
+  return { rows: tableRows(reader.finish(digestOf(bytes))), pushed };
 }
 
 const WISHES: readonly (readonly [string, ContentWishes])[] = [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -60,5 +61,15 @@ describe('hashFilePart', () => {
     const part = { file, offset: 100, size: content.length, what: 'layer 0' };
     await expect(hashFilePart(part, undefined)).rejects.toThrow('ends early');
     await expect(hashFilePart(part, AbortSignal.abort())).rejects.toThrow('aborted');
+  });
+});
+
+describe('startHashThread', () => {
+  test('keeps no program from ending', () => {
+    const module = join(import.meta.dirname, '../../src/image-source/hash-thread.ts');
+    const program = `import { startHashThread } from ${JSON.stringify(module)}; startHashThread();`;
+    const options = { timeout: 20_000, encoding: 'utf8' } as const;
+    const run = spawnSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', program], options);
+    expect([run.status, run.stderr]).toEqual([0, '']);
   });
 });

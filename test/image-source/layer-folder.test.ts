@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { openLayerFolder } from '../../src/image-source/in-place/layer-folder.ts';
+import { openLayerFolder, type LayerFolder } from '../../src/image-source/in-place/layer-folder.ts';
 import { openTarSplit } from '../../src/image-source/in-place/tar-split.ts';
 
 let folder = '';
@@ -22,7 +22,11 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a layer’s folder', () => {
   const open = (name: string, size = 4) =>
-    openLayerFolder(join(folder, 'layer'), 'layer 1').open(Buffer.from(name), size);
+    opened(openLayerFolder(join(folder, 'layer'), 'layer 1'), name, size);
+  const opened = (layer: LayerFolder, name: string, size: number): LayerFolder => {
+    layer.open(Buffer.from(name), size);
+    return layer;
+  };
 
   test.each(['etc/passwd', './etc//passwd', '/etc/./passwd'])(
     'gives the file that a name means: %s',
@@ -64,7 +68,11 @@ describe('tar-split', () => {
   const read = async (file: string) => {
     const pieces: unknown[] = [];
     await openTarSplit(file, 'layer 1').readPieces((piece) => {
-      pieces.push(piece.kind === 'segment' ? piece : { ...piece, sum: piece.sum() });
+      pieces.push(
+        piece.kind === 'segment'
+          ? { ...piece, bytes: Buffer.from(piece.bytes) }
+          : { ...piece, sum: piece.sum() },
+      );
       return undefined;
     });
     return pieces;

@@ -9,64 +9,90 @@ const SMALL_BYTES = 4096;
 /** Folders that are remembered to be no links. */
 const MAX_FOLDERS = 100_000;
 
-/** An open file of a layer, until the next one is opened. */
-export type LayerFile = {
-  /** Throws `image-unreadable` where there are fewer bytes. */
-  readonly readAt: ReadAt;
-  close(): void;
-};
-
-/** A folder in which an engine keeps the files of one layer, written by whoever made the image. */
+/** A folder in which an engine keeps the files of one layer, written by whoever made the image. One file is open at a time. */
 export type LayerFolder = {
   /** Opens a regular file of just this size. Throws `image-unreadable` for everything else, and when a link leads there. */
-  open(name: Buffer, size: number): LayerFile;
+  open(name: Buffer, size: number): void;
+  /** Of the open file. */
+  readonly readAt: ReadAt;
+  /** Of the open file, if there is one. */
+  readonly close: () => void;
 };
 
 type State = {
-  readonly root: Buffer;
+  /** The folder and what the last name was. */
+  path: Buffer;
+  readonly rootLength: number;
   readonly what: string;
   /** Folders of the layer that are no links. */
   readonly folders: Set<string>;
+  /** Of the open file; -1: none, or a small one that was read. */
+  descriptor: number;
   readonly small: Uint8Array;
+  smallLength: number;
 };
 
 /** `directory` is a real path: no part of it is a link. */
 export function openLayerFolder(directory: string, what: string): LayerFolder {
+  const root = Buffer.from(`${directory}/`);
   const state: State = {
-    root: Buffer.from(`${directory}/`),
+    path: root,
+    rootLength: root.length,
     what,
     folders: new Set(),
+    descriptor: -1,
     small: new Uint8Array(SMALL_BYTES),
+    smallLength: 0,
   };
-  return { open: (name, size) => openFile(state, toRelative(name, what), size) };
+  const close = (): void => {
+    closeFile(state);
+  };
+  return {
+    open: (name, size) => {
+      close();
+      openFile(state, toRelative(name, what), size);
+    },
+    readAt: (into, position) => {
+      if (state.descriptor < 0) readSmall(state, into, position);
+      else readAll(state.descriptor, into, { position, what });
+    },
+    close,
+  };
 }
 
-function openFile(state: State, name: Buffer, size: number): LayerFile {
-  const { root, small, what } = state;
+function closeFile(state: State): void {
+  const { descriptor } = state;
+  state.smallLength = 0;
+  state.descriptor = -1;
+  if (descriptor >= 0) closeSync(descriptor);
+}
+
+/** A small file is read and closed again: its length alone tells whether it is as expected. */
+function openFile(state: State, name: Buffer, size: number): void {
+  const { small, what } = state;
   checkFolders(state, name);
-  const descriptor = opened(() => openSync(Buffer.concat([root, name]), FLAGS), what);
-  const file = {
-    readAt: (into: Uint8Array, position: number) => {
-      readAll(descriptor, into, { position, what });
-    },
-    close: () => {
-      closeSync(descriptor);
-    },
-  };
+  state.descriptor = opened(() => openSync(toPath(state, name, name.length), FLAGS), what);
   let isLeftOpen = false;
   try {
-    if (size < SMALL_BYTES && readSmall(descriptor, small) === size)
-      return toSmallFile(small.subarray(0, size), what);
-    checkPlain(descriptor, size, what);
+    if (size < SMALL_BYTES && readSome(state.descriptor, small) === size) return;
+    checkPlain(state.descriptor, size, what);
     isLeftOpen = true;
-    return file;
   } finally {
-    if (!isLeftOpen) file.close();
+    if (!isLeftOpen) closeFile(state);
+    state.smallLength = isLeftOpen ? 0 : size;
   }
 }
 
+/** Path of a name's first bytes, valid until the next. */
+function toPath(state: State, name: Buffer, length: number): Buffer {
+  const end = state.rootLength + length;
+  if (end > state.path.length) state.path = Buffer.concat([state.path, Buffer.alloc(end)]);
+  name.copy(state.path, state.rootLength, 0, length);
+  return state.path.subarray(0, end);
+}
+
 /** As many bytes as there are, or -1 where something else is that no position can be read of. */
-function readSmall(descriptor: number, into: Uint8Array): number {
+function readSome(descriptor: number, into: Uint8Array): number {
   try {
     return readSync(descriptor, into, 0, into.length, 0);
   } catch {
@@ -74,28 +100,24 @@ function readSmall(descriptor: number, into: Uint8Array): number {
   }
 }
 
-function toSmallFile(bytes: Uint8Array, what: string): LayerFile {
-  return {
-    readAt: (into, position) => {
-      if (position + into.length > bytes.length) throw notPlain(what, 'ends early');
-      into.set(bytes.subarray(position, position + into.length));
-    },
-    close: () => undefined,
-  };
+function readSmall({ small, smallLength, what }: State, into: Uint8Array, position: number): void {
+  if (position + into.length > smallLength) throw notPlain(what, 'ends early');
+  into.set(small.subarray(position, position + into.length));
 }
 
 /**
  * Node has no openat2(2), so a link on the way is looked for before: once for each folder, since nobody changes a layer that an
  * engine keeps but who may read everything anyway.
  */
-function checkFolders({ root, folders, what }: State, name: Buffer): void {
+function checkFolders(state: State, name: Buffer): void {
+  const { folders, what } = state;
   const last = name.lastIndexOf(SLASH);
   if (last < 0 || folders.has(name.toString('latin1', 0, last))) return;
   if (folders.size >= MAX_FOLDERS) folders.clear();
   for (let end = name.indexOf(SLASH); end >= 0; end = name.indexOf(SLASH, end + 1)) {
     const folder = name.toString('latin1', 0, end);
     if (folders.has(folder)) continue;
-    const status = opened(() => lstatSync(Buffer.concat([root, name.subarray(0, end)])), what);
+    const status = opened(() => lstatSync(toPath(state, name, end)), what);
     if (status.isSymbolicLink()) throw notPlain(what, 'is reached by a link');
     folders.add(folder);
   }

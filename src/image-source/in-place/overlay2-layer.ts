@@ -2,7 +2,7 @@ import { createLayerReader, type SkippingLayerReader } from '../../files/read-la
 import type { ReadAt } from '../../files/read-at.ts';
 import type { Digest } from '../../image/digest.ts';
 import type { LayerBlob } from '../known-layers.ts';
-import { openLayerFolder, type LayerFile, type LayerFolder } from './layer-folder.ts';
+import { openLayerFolder, type LayerFolder } from './layer-folder.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { TarFile } from './tar-piece.ts';
 import type { TarSplit } from './tar-split.ts';
@@ -75,20 +75,21 @@ type Content = {
 
 function createContent(folder: LayerFolder): Content {
   let placed: { readonly file: TarFile; readonly position: number } | undefined;
-  let opened: LayerFile | undefined;
+  let isOpen = false;
   return {
     place: (file, position) => {
       placed = { file, position };
     },
     readAt: (into, position) => {
       if (placed === undefined) throw new RangeError('there is no content');
-      opened ??= folder.open(placed.file.name, placed.file.size);
-      opened.readAt(into, position - placed.position);
+      if (!isOpen) folder.open(placed.file.name, placed.file.size);
+      isOpen = true;
+      folder.readAt(into, position - placed.position);
     },
     sum: () => placed?.file.sum() ?? 0,
     close: () => {
-      opened?.close();
-      opened = undefined;
+      isOpen = false;
+      folder.close();
     },
   };
 }

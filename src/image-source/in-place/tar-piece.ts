@@ -15,23 +15,29 @@ export type TarFile = {
 export type TarPiece =
   { readonly kind: 'segment'; readonly bytes: Uint8Array } | (TarFile & { readonly kind: 'file' });
 
-/** A line of a text, from `start` up to `end`. */
-export type Line = { readonly text: Buffer; readonly start: number; readonly end: number };
+/** Goes through the lines of a text; `at` is where the next one starts. */
+export type LineCursor = {
+  readonly text: Buffer;
+  at: number;
+  /** For a segment, where that is not too large for it. */
+  readonly memory: Buffer;
+};
 
-/** What a line of a tar-split file says: parsed in place where it is just as engines write it, else as JSON. */
-export function parseTarPiece(line: Line, what: string): TarPiece {
-  return toSegment(line) ?? toFile(line) ?? toPiece(parseEntry(line, what), what);
+/**
+ * What the next line of a tar-split file says, valid until the one after it: parsed in place where it is just as engines write it,
+ * else as JSON. Undefined where there is no whole line.
+ */
+export function parseTarPiece(cursor: LineCursor, what: string): TarPiece | undefined {
+  return toSegment(cursor) ?? toFile(cursor) ?? parseLine(cursor, what);
 }
 
-/** Bytes of the tar that a line stands for. */
-export function parsePieceSize(line: Line, what: string): number {
-  const start = after(line, line.start, SEGMENT);
-  const end = findQuote(line, start);
-  if (isLast(line, end)) return base64Bytes(line, start, end);
-  const size = findSize(line);
-  if (size >= 0) return size;
-  const piece = toPiece(parseEntry(line, what), what);
-  return piece.kind === 'segment' ? piece.bytes.length : piece.size;
+/** Bytes of the tar that the next line stands for. */
+export function parsePieceSize(cursor: LineCursor, what: string): number | undefined {
+  const start = after(cursor, cursor.at, SEGMENT);
+  const end = findQuote(cursor, start);
+  if (endLine(cursor, end + 1)) return base64Bytes(cursor, start, end);
+  const piece = toFile(cursor) ?? parseLine(cursor, what);
+  return piece?.kind === 'segment' ? piece.bytes.length : piece?.size;
 }
 
 const SEGMENT = Buffer.from('{"type":2,"payload":"');
@@ -40,96 +46,93 @@ const SIZE = Buffer.from('","size":');
 const PAYLOAD = Buffer.from(',"payload":"');
 const NO_PAYLOAD = Buffer.from('","payload":null');
 const POSITION = Buffer.from(',"position":');
+const END = Buffer.from('}\n');
+const NEWLINE = 0x0a;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const BRACE = 0x7d;
 
-function toSegment(line: Line): TarPiece | undefined {
-  const start = after(line, line.start, SEGMENT);
-  const end = findQuote(line, start);
-  if (!isLast(line, end)) return undefined;
-  const payload = line.text.toString('latin1', start, end);
-  return payload.includes('\\') ? undefined : { kind: 'segment', bytes: Buffer.from(payload, 'base64') };
+function toSegment(cursor: LineCursor): TarPiece | undefined {
+  const { text, memory } = cursor;
+  const start = after(cursor, cursor.at, SEGMENT);
+  const end = findQuote(cursor, start);
+  if (end < 0) return undefined;
+  const payload = text.toString('latin1', start, end);
+  if (payload.includes('\\') || !endLine(cursor, end + 1)) return undefined;
+  const isSmall = payload.length < memory.length;
+  return {
+    kind: 'segment',
+    bytes: isSmall ? memory.subarray(0, memory.write(payload, 'base64')) : Buffer.from(payload, 'base64'),
+  };
 }
 
-function base64Bytes({ text }: Line, start: number, end: number): number {
+function base64Bytes({ text }: LineCursor, start: number, end: number): number {
   if (end === start) return 0;
   const padding = text[end - 1] !== 0x3d ? 0 : text[end - 2] !== 0x3d ? 1 : 2;
   return Math.floor(((end - start) / 4) * 3) - padding;
 }
 
-function toFile(line: Line): TarPiece | undefined {
-  const { text } = line;
-  const start = after(line, line.start, FILE);
-  const end = findNameEnd(line, start);
-  const digits = after(line, end, SIZE);
-  const digitsEnd = findDigitsEnd(line, digits);
-  const sum = after(line, digitsEnd, PAYLOAD);
-  const sumEnd = findQuote(line, sum);
-  const name = text.subarray(start, end);
-  if (isLast(line, sumEnd)) {
-    const size = toNumber(line, digits, digitsEnd);
-    return { kind: 'file', name, size, sum: () => foldSum(text.toString('latin1', sum, sumEnd)) };
+function toFile(cursor: LineCursor): TarPiece | undefined {
+  const { text } = cursor;
+  const start = after(cursor, cursor.at, FILE);
+  const end = findNameEnd(cursor, start);
+  const digits = after(cursor, end, SIZE);
+  const digitsEnd = findDigitsEnd(cursor, digits);
+  const sum = after(cursor, digitsEnd, PAYLOAD);
+  const sumEnd = findQuote(cursor, sum);
+  if (endLine(cursor, sumEnd + 1)) {
+    const size = toNumber(cursor, digits, digitsEnd);
+    const toSum = (): number => foldSum(text.toString('latin1', sum, sumEnd));
+    return { kind: 'file', name: text.subarray(start, end), size, sum: toSum };
   }
-  const isEmpty = isPosition(line, after(line, end, NO_PAYLOAD));
-  return isEmpty ? { kind: 'file', name, size: 0, sum: () => 0 } : undefined;
+  if (!endLine(cursor, after(cursor, end, NO_PAYLOAD))) return undefined;
+  return { kind: 'file', name: text.subarray(start, end), size: 0, sum: NO_SUM };
 }
 
-/** Size of a file, or -1 where the line is none or not just as engines write it. */
-function findSize(line: Line): number {
-  const end = findNameEnd(line, after(line, line.start, FILE));
-  const digits = after(line, end, SIZE);
-  const digitsEnd = findDigitsEnd(line, digits);
-  if (digitsEnd >= 0) return toNumber(line, digits, digitsEnd);
-  return isPosition(line, after(line, end, NO_PAYLOAD)) ? 0 : -1;
-}
+const NO_SUM = (): number => 0;
 
 /** Where an expected text ends that stands at a place, or -1; so for all of the following, which take -1, too. */
-function after({ text }: Line, at: number, expected: Buffer): number {
+function after({ text }: LineCursor, at: number, expected: Buffer): number {
   if (at < 0) return -1;
   for (let index = 0; index < expected.length; index++) if (text[at + index] !== expected[index]) return -1;
   return at + expected.length;
 }
 
-function findQuote({ text, end }: Line, from: number): number {
-  const quote = from < 0 ? -1 : text.indexOf(QUOTE, from);
-  return quote < end ? quote : -1;
+function findQuote({ text }: LineCursor, from: number): number {
+  return from < 0 ? -1 : text.indexOf(QUOTE, from);
 }
 
 /** A name with escapes in it is left to JSON. */
-function findNameEnd({ text, end }: Line, from: number): number {
+function findNameEnd({ text }: LineCursor, from: number): number {
   if (from < 0) return -1;
-  for (let at = from; at < end; at++) {
+  for (let at = from; at < text.length; at++) {
     if (text[at] === QUOTE) return at;
     if (text[at] === BACKSLASH) return -1;
   }
   return -1;
 }
 
-function findDigitsEnd({ text }: Line, from: number): number {
+function findDigitsEnd({ text }: LineCursor, from: number): number {
   if (from < 0) return -1;
   let at = from;
   for (let code = text[at] ?? 0; code >= 0x30 && code <= 0x39; code = text[at] ?? 0) at++;
-  return at > from && at - from < MAX_DIGITS ? at : -1;
+  return at > from && at - from <= MAX_DIGITS ? at : -1;
 }
 
 /** As many as are always a safe integer. */
 const MAX_DIGITS = 15;
 
-function toNumber({ text }: Line, start: number, end: number): number {
+function toNumber({ text }: LineCursor, start: number, end: number): number {
   let value = 0;
   for (let at = start; at < end; at++) value = value * 10 + (text[at] ?? 0) - 0x30;
   return value;
 }
 
-/** Whether nothing but the piece's number follows on a quote. */
-function isLast(line: Line, quote: number): boolean {
-  return quote >= 0 && isPosition(line, quote + 1);
-}
-
-function isPosition(line: Line, at: number): boolean {
-  const end = findDigitsEnd(line, after(line, at, POSITION));
-  return end === line.end - 1 && line.text[end] === BRACE;
+/** Goes on to the next line if nothing but the piece's number and the end of its line is at a place. 0 stands for -1. */
+function endLine(cursor: LineCursor, at: number): boolean {
+  const number = after(cursor, at > 0 ? at : -1, POSITION);
+  const end = after(cursor, findDigitsEnd(cursor, number), END);
+  if (end >= 0) cursor.at = end;
+  return end >= 0;
 }
 
 type Entry = {
@@ -140,9 +143,17 @@ type Entry = {
   readonly payload?: unknown;
 };
 
-function parseEntry({ text, start, end }: Line, what: string): Entry {
+function parseLine(cursor: LineCursor, what: string): TarPiece | undefined {
+  const { text, at } = cursor;
+  const end = text.indexOf(NEWLINE, at);
+  if (end < 0) return undefined;
+  cursor.at = end + 1;
+  return toPiece(parseEntry(text.toString('utf8', at, end), what), what);
+}
+
+function parseEntry(line: string, what: string): Entry {
   try {
-    const entry: unknown = JSON.parse(text.toString('utf8', start, end));
+    const entry: unknown = JSON.parse(line);
     if (typeof entry === 'object' && entry !== null) return entry;
   } catch {
     throw unreadable(`${what} has a line that is no JSON`);

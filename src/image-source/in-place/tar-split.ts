@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { createGunzip, gunzip } from 'node:zlib';
 import { GateError } from '../../errors.ts';
 import { unreadable } from '../verified-json.ts';
-import { parsePieceSize, parseTarPiece, type Line, type TarPiece } from './tar-piece.ts';
+import { parsePieceSize, parseTarPiece, type LineCursor, type TarPiece } from './tar-piece.ts';
 
 /** Longest line in bytes: a header with all of its extensions, or the zeros at the end of an archive. */
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
@@ -13,6 +13,8 @@ const MAX_LINE_BYTES = 64 * 1024 * 1024;
 const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 const MAX_KEPT_FILE_BYTES = 4 * 1024 * 1024;
 const CHUNK_BYTES = 256 * 1024;
+/** More than nearly every segment takes. */
+const MEMORY_BYTES = 64 * 1024;
 const NEWLINE = 0x0a;
 
 /** A layer's tar as the engine took it apart. Both throw `image-unreadable` where that is not what engines write. */
@@ -30,21 +32,29 @@ export function openTarSplit(file: string, what: string): TarSplit {
   const kept = explained(what, readKept(file));
   // Told when it is asked for.
   kept.catch(() => undefined);
-  const read = async (take: LineSink): Promise<void> => {
+  const read = async (take: LinesSink): Promise<void> => {
     const text = await kept;
     await explained(what, readLines(text === undefined ? decompressed(file) : [text], take, what));
   };
   return {
     readSize: async () => {
-      let size = 0;
-      await read((line) => {
-        size += parsePieceSize(line, what);
+      let sum = 0;
+      await read((lines) => {
+        for (let size = parsePieceSize(lines, what); size !== undefined; size = parsePieceSize(lines, what))
+          sum += size;
         return undefined;
       });
-      return size;
+      return sum;
     },
-    readPieces: (sink) => read((line) => sink(parseTarPiece(line, what))),
+    readPieces: (sink) => read((lines) => passOn(lines, sink, what)),
   };
+}
+
+async function passOn(lines: LineCursor, sink: PieceSink, what: string): Promise<void> {
+  for (let piece = parseTarPiece(lines, what); piece !== undefined; piece = parseTarPiece(lines, what)) {
+    const wait = sink(piece);
+    if (wait !== undefined) await wait;
+  }
 }
 
 async function explained<Answer>(what: string, work: Promise<Answer>): Promise<Answer> {
@@ -83,31 +93,30 @@ async function* decompressed(file: string): AsyncGenerator<Buffer> {
   }
 }
 
-type LineSink = (line: Line) => Promise<unknown> | undefined;
+/** Takes all whole lines. */
+type LinesSink = (lines: LineCursor) => Promise<unknown> | undefined;
 
 async function readLines(
   chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
-  take: LineSink,
+  take: LinesSink,
   what: string,
 ): Promise<void> {
   const rest = createRest(what);
+  const memory = Buffer.alloc(MEMORY_BYTES);
   for await (const chunk of chunks) {
     if (!chunk.includes(NEWLINE)) {
       rest.add(chunk);
       continue;
     }
-    const text = rest.take(chunk);
-    let start = 0;
-    for (let end = text.indexOf(NEWLINE); end >= 0; end = text.indexOf(NEWLINE, start)) {
-      const wait = take({ text, start, end });
-      start = end + 1;
-      if (wait !== undefined) await wait;
-    }
-    rest.add(text.subarray(start));
+    const lines = { text: rest.take(chunk), at: 0, memory };
+    await take(lines);
+    rest.add(lines.text.subarray(lines.at));
   }
-  const text = rest.take(Buffer.alloc(0));
-  if (text.length > 0) await take({ text, start: 0, end: text.length });
+  const last = rest.take(NOTHING);
+  if (last.length > 0) await take({ text: Buffer.concat([last, Buffer.of(NEWLINE)]), at: 0, memory });
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /** The start of a line whose end is still to come. */
 type Rest = { add(bytes: Buffer): void; take(bytes: Buffer): Buffer };

@@ -15,7 +15,7 @@ h1 .sign { margin-right: 8px; } .failure .sign, .error { color: var(--bad); } .s
 p { margin: 0 0 12px; } .soft, th, figcaption { color: var(--soft); } .soft { overflow-wrap: anywhere; }
 code { font: 12.5px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; background: var(--card); padding: 2px 5px;
   border-radius: 5px; overflow-wrap: anywhere; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: 12px; margin: 24px 0 0; padding: 0; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: 12px; margin: 24px 0 16px; padding: 0; }
 .tiles div { border: 1px solid var(--line); border-radius: 8px; padding: 12px 14px; }
 .tiles dt { color: var(--soft); font-size: 13px; } .tiles dd { margin: 0; font-variant-numeric: tabular-nums; }
 .tiles dd.value { font-size: 21px; font-weight: 600; } .tiles dd.change { font-size: 13px; min-height: 20px; }

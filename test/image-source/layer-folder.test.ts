@@ -54,8 +54,33 @@ describe('a layer’s folder', () => {
     expect(() => open(name)).toThrow(`a file of layer 1 ${message}`);
   });
 
+  test('looks at every folder anew, whatever was opened before', () => {
+    const layer = openLayerFolder(join(folder, 'layer'), 'layer 1');
+    opened(layer, 'etc/passwd', 4);
+    opened(layer, 'etc/passwd', 4);
+    for (const name of ['up/secret', 'inside/passwd', 'etc/../../secret', 'etc/..', 'etc/', 'link'])
+      expect(() => opened(layer, name, 4)).toThrow('a file of layer 1');
+    const bytes = new Uint8Array(4);
+    opened(layer, 'etc/passwd', 4).readAt(bytes, 0);
+    expect(Buffer.from(bytes).toString()).toBe('root');
+  });
+
+  test('reads large files where they are asked', async () => {
+    await writeFile(join(folder, 'layer', 'large'), Buffer.alloc(9000, 'x').fill('y', 5000));
+    const layer = open('large', 9000);
+    const bytes = new Uint8Array(2);
+    layer.readAt(bytes, 4999);
+    expect(Buffer.from(bytes).toString()).toBe('xy');
+    expect(() => {
+      layer.readAt(bytes, 8999);
+    }).toThrow('ends early');
+    layer.close();
+  });
+
   test('refuses a file of another size', () => {
     expect(() => open('etc/passwd', 5)).toThrow('has 4 bytes, expected 5');
+    expect(() => open('etc/passwd', 3)).toThrow('has 4 bytes, expected 3');
+    expect(() => open('etc/passwd', 10_000)).toThrow('has 4 bytes, expected 10000');
   });
 });
 

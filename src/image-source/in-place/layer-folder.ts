@@ -26,6 +26,8 @@ type State = {
   readonly what: string;
   /** Folders of the layer that are no links. */
   readonly folders: Set<string>;
+  /** Where the last file was, with a slash: most files follow another one of their folder. */
+  lastFolder: Buffer;
   /** Of the open file; -1: none, or a small one that was read. */
   descriptor: number;
   readonly small: Uint8Array;
@@ -40,6 +42,7 @@ export function openLayerFolder(directory: string, what: string): LayerFolder {
     rootLength: root.length,
     what,
     folders: new Set(),
+    lastFolder: Buffer.alloc(0),
     descriptor: -1,
     small: new Uint8Array(SMALL_BYTES),
     smallLength: 0,
@@ -50,7 +53,7 @@ export function openLayerFolder(directory: string, what: string): LayerFolder {
   return {
     open: (name, size) => {
       close();
-      openFile(state, toRelative(name, what), size);
+      openFile(state, isInLastFolder(state, name) ? name : toChecked(state, name), size);
     },
     readAt: (into, position) => {
       if (state.descriptor < 0) readSmall(state, into, position);
@@ -70,7 +73,6 @@ function closeFile(state: State): void {
 /** A small file is read and closed again: its length alone tells whether it is as expected. */
 function openFile(state: State, name: Buffer, size: number): void {
   const { small, what } = state;
-  checkFolders(state, name);
   state.descriptor = opened(() => openSync(toPath(state, name, name.length), FLAGS), what);
   let isLeftOpen = false;
   try {
@@ -103,6 +105,22 @@ function readSome(descriptor: number, into: Uint8Array): number {
 function readSmall({ small, smallLength, what }: State, into: Uint8Array, position: number): void {
   if (position + into.length > smallLength) throw notPlain(what, 'ends early');
   into.set(small.subarray(position, position + into.length));
+}
+
+function isInLastFolder({ lastFolder }: State, name: Buffer): boolean {
+  const { length } = lastFolder;
+  if (name.length <= length || name[length] === DOT) return false;
+  for (let at = length; at < name.length; at++) if (name[at] === SLASH) return false;
+  for (let at = length - 1; at >= 0; at--) if (name[at] !== lastFolder[at]) return false;
+  return true;
+}
+
+/** A name without detours; none of its folders is a link. */
+function toChecked(state: State, written: Buffer): Buffer {
+  const name = toRelative(written, state.what);
+  checkFolders(state, name);
+  state.lastFolder = Buffer.from(name.subarray(0, name.lastIndexOf(SLASH) + 1));
+  return name;
 }
 
 /**

@@ -102,7 +102,7 @@ async function readLines(
   what: string,
 ): Promise<void> {
   const rest = createRest(what);
-  const memory = Buffer.alloc(MEMORY_BYTES);
+  const memory = Buffer.allocUnsafe(MEMORY_BYTES);
   for await (const chunk of chunks) {
     if (!chunk.includes(NEWLINE)) {
       rest.add(chunk);

@@ -1,7 +1,10 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 
-/** Takes bytes as they come by; a promise means: no more before it resolves. */
+/**
+ * Takes bytes as they come by; a promise means: no more before it resolves. Until then, and no longer, the chunk is the sink's:
+ * whoever keeps it copies it.
+ */
 export type ByteSink = (chunk: Uint8Array) => Promise<unknown> | undefined;
 
 /** Gives bytes that come only once. Ends after the last; rejects with what the sink threw, or with what broke the source. */

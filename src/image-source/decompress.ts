@@ -26,6 +26,8 @@ export const EXPANSION_LIMITS: ExpansionLimits = { maxBytes: 128 * GIB, maxRatio
 /** Larger chunks than zlib's default make it twice as fast; what waits for it lets reading go on meanwhile. */
 const STREAM_OPTIONS = { chunkSize: 1024 * 1024, writableHighWaterMark: 4 * 1024 * 1024 };
 
+const BATCH_BYTES = 256 * 1024;
+
 /** What a layer blob is by its first bytes, never by its media type; undefined where it is no layer. */
 export function sniffCompression(head: Uint8Array): Compression | undefined {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
@@ -68,6 +70,10 @@ export function createDecompressor(
     }
   });
   const frames = compression === 'zstd' ? createZstdFrames() : undefined;
+  const batches = createBatches();
+  /** Whether there is room for more. */
+  const feed = (batch: Uint8Array): boolean =>
+    (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true);
   const ended = finished(stream);
   // Told by `write` or `end`, whichever is asked next.
   ended.catch(() => undefined);
@@ -75,14 +81,41 @@ export function createDecompressor(
     write: (chunk) => {
       total.read += chunk.length;
       if (stream.destroyed) return rethrow(ended, what);
-      let hasRoom = true;
-      for (const piece of frames?.split(chunk) ?? [chunk]) hasRoom = stream.write(piece);
+      const hasRoom = batches.add(chunk).map(feed).at(-1) ?? true;
       return hasRoom ? undefined : rethrow(Promise.race([once(stream, 'drain'), ended]), what);
     },
     end: () => {
-      if (!stream.destroyed) stream.end();
+      if (!stream.destroyed) {
+        feed(batches.rest());
+        stream.end();
+      }
       return rethrow(ended, what);
     },
+  };
+}
+
+/** Gathers chunks that are only lent, so that a thread may take its time, and is not woken for every little one. */
+type Batches = { add(chunk: Uint8Array): readonly Uint8Array[]; rest(): Uint8Array };
+
+function createBatches(): Batches {
+  let batch = new Uint8Array(BATCH_BYTES);
+  let filled = 0;
+  return {
+    add: (chunk) => {
+      const full: Uint8Array[] = [];
+      for (let at = 0; at < chunk.length;) {
+        const part = chunk.subarray(at, at + batch.length - filled);
+        batch.set(part, filled);
+        filled += part.length;
+        at += part.length;
+        if (filled < batch.length) break;
+        full.push(batch);
+        batch = new Uint8Array(BATCH_BYTES);
+        filled = 0;
+      }
+      return full;
+    },
+    rest: () => batch.subarray(0, filled),
   };
 }
 

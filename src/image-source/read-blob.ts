@@ -53,7 +53,7 @@ export async function readLayerBlob(stream: BlobStream, options: ReadOptions): P
     options.signal?.throwIfAborted();
     read += chunk.length;
     if (begun.reader !== undefined) return begun.reader.write(chunk);
-    begun.head = begun.head.length === 0 ? chunk : Buffer.concat([begun.head, chunk]);
+    begun.head = Buffer.concat([begun.head, chunk]);
     if (begun.head.length < SNIFFED_BYTES) return undefined;
     begun.reader = openLayerBlob(stream, options, begun.head);
     return begun.reader.write(begun.head);
@@ -133,7 +133,7 @@ export async function readSmall(source: ByteSource, what: string): Promise<Uint8
   await source((chunk) => {
     size += chunk.length;
     if (size > MAX_JSON_BYTES) throw tooLarge(what);
-    parts.push(chunk);
+    parts.push(Buffer.from(chunk));
     return undefined;
   });
   return Buffer.concat(parts);

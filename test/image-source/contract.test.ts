@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,6 +25,7 @@ import {
 } from '../helpers/archive-builder.ts';
 import { configJson, digestOf, image, layer, NO_WISHES, whiteout } from '../helpers/image-builder.ts';
 import { catalogLines } from '../helpers/catalog-rows.ts';
+import { tableRows } from '../helpers/table-rows.ts';
 
 const first = layer({
   '/etc/passwd': 'root',
@@ -58,7 +60,7 @@ async function written(bytes: Uint8Array): Promise<string> {
   return file;
 }
 
-/** An engine that gives one archive for every name. */
+/** An engine that gives one archive for every name, at once. */
 async function withDaemon<Answer>(
   archive: Uint8Array,
   ask: (daemon: Docker) => Promise<Answer>,
@@ -70,6 +72,24 @@ async function withDaemon<Answer>(
   const port = await listen(server);
   try {
     return await ask(new Docker({ host: '127.0.0.1', port, protocol: 'http' }));
+  } finally {
+    server.close();
+  }
+}
+
+/** The same on a socket, in chunks, as real ones give it. */
+async function withSocket<Answer>(
+  archive: Uint8Array,
+  ask: (daemon: Docker) => Promise<Answer>,
+): Promise<Answer> {
+  const server = createServer((_request, response) => {
+    for (let at = 0; at < archive.length; at += 32_768) response.write(archive.subarray(at, at + 32_768));
+    response.end();
+  });
+  const socketPath = join(directory, `engine-${++files}.sock`);
+  await new Promise<void>((resolve) => server.listen(socketPath, resolve));
+  try {
+    return await ask(new Docker({ socketPath }));
   } finally {
     server.close();
   }
@@ -101,8 +121,28 @@ describe('openImage', () => {
     expectSame(await open(`docker-archive:${await written(archive)}`));
     expectSame(await open(`docker-archive:${await written(gzipSync(archive))}`));
     expectSame(await withDaemon(archive, (daemon) => open('docker-daemon:example', { daemon })));
+    expectSame(await withSocket(archive, (daemon) => open('docker-daemon:example', { daemon })));
     expectSame(await withDaemon(archive, (daemon) => open('example', { daemon })));
   });
+
+  test.each(COMPRESSIONS)(
+    'reads large layers from a socket as from a file, compressed by %s',
+    async (compression) => {
+      const large = [1, 2].map((ordinal) =>
+        layer({ '/script': '#!/bin/sh\n', [`/noise-${ordinal}`]: randomBytes(5_000_000) }),
+      );
+      const archive = archiveOf(ociFiles({ layers: large, compression }));
+      const options = { wishes: { ...NO_WISHES, contentSums: true } };
+      const socket = await withSocket(archive, (daemon) =>
+        open('docker-daemon:example', { daemon, ...options }),
+      );
+      const file = await open(`oci-archive:${await written(archive)}`, options);
+      expect(socket.layers.map(({ table }) => tableRows(table))).toEqual(
+        file.layers.map(({ table }) => tableRows(table)),
+      );
+      expect(socket.layers.map(transferOf)).toEqual(file.layers.map(transferOf));
+    },
+  );
 
   test.each(COMPRESSIONS)(
     'reads the same image from an OCI layout with layers compressed by %s',

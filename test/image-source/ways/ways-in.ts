@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBuildContext } from '../../../scripts/engine/build-context.ts';
 import { writeKanikoArchive } from './kaniko.ts';
@@ -75,12 +77,16 @@ type Tool = {
   readonly command: (image: Traveller, target: string) => readonly string[];
 };
 
+function targetOf({ title, transport }: Pick<Tool, 'title' | 'transport'>, { folder }: Traveller): string {
+  return join(folder, title.replaceAll(/[^a-z]+/g, '-') + transport);
+}
+
 function written({ title, transport, command }: Tool): WayIn {
   return {
     title: `${transport}: ${title}`,
     needs: ['tools'],
     write: async (image, room) => {
-      const target = join(image.folder, title.replaceAll(/[^a-z]+/g, '-') + transport);
+      const target = targetOf({ title, transport }, image);
       const [program = '', ...args] = command(image, target);
       await there(room.tools).run(program, args);
       return { reference: `${transport}:${target}` };
@@ -97,6 +103,12 @@ const skopeo = (source: string, target: string, ...flags: readonly string[]): re
   source,
   target,
 ];
+
+const SKOPEO_GZIP: Tool = {
+  title: 'skopeo, gzip',
+  transport: 'oci',
+  command: ({ archive }, target) => skopeo(`docker-archive:${archive}`, `oci:${target}:latest`),
+};
 
 const byTools: readonly Tool[] = [
   {
@@ -124,11 +136,7 @@ const byTools: readonly Tool[] = [
     transport: 'docker-archive',
     command: ({ name }, target) => ['buildah', 'push', '--quiet', name, `docker-archive:${target}:${name}`],
   },
-  {
-    title: 'skopeo, gzip',
-    transport: 'oci',
-    command: ({ archive }, target) => skopeo(`docker-archive:${archive}`, `oci:${target}:latest`),
-  },
+  SKOPEO_GZIP,
   {
     title: 'skopeo, zstd',
     transport: 'oci',
@@ -272,12 +280,12 @@ export const WAYS_IN: readonly WayIn[] = [
   {
     title: 'oci: umoci tag of what skopeo wrote',
     needs: ['tools'],
-    write: async ({ archive, folder }, room) => {
-      const { run } = there(room.tools);
-      const target = join(folder, 'umoci');
-      const [program = '', ...args] = skopeo(`docker-archive:${archive}`, `oci:${target}:first`);
-      await run(program, args);
-      await run('umoci', ['tag', '--image', `${target}:first`, 'second']);
+    write: async (image, room) => {
+      const source = targetOf(SKOPEO_GZIP, image);
+      const target = join(image.folder, 'umoci');
+      if (!existsSync(source)) await written(SKOPEO_GZIP).write(image, room);
+      await cp(source, target, { recursive: true });
+      await there(room.tools).run('umoci', ['tag', '--image', `${target}:latest`, 'second']);
       return { reference: `oci:${target}:second` };
     },
   },

@@ -11,6 +11,7 @@ import { withLock } from './lock.ts';
 import type { NoEngine } from './no-engine.ts';
 import { findPackages, openPackages } from './packages.ts';
 import type { Packages } from './packages.ts';
+import { tryEngine } from './trial.ts';
 import { addUser, keep, leave } from './users.ts';
 
 export type { ImageStore } from './folders.ts';
@@ -46,12 +47,23 @@ export async function openOurs(store: ImageStore): Promise<Engine | NoEngine> {
   try {
     return await withLock(engineFolder(), async () => {
       const packages = await openPackages(release);
-      if (!(await answers(folders.socket))) await startDaemon(folders, packages);
+      if (!(await answers(folders.socket))) await startTried(folders, packages);
       await addUser(folders);
       return toEngine(folders, packages);
     });
   } catch (error) {
     return { unavailable: `a Docker engine could not be started (${String(error)}): ${INSTALL}` };
+  }
+}
+
+/** An engine that cannot run anything does not stay. */
+async function startTried(folders: EngineFolders, packages: Packages): Promise<void> {
+  await startDaemon(folders, packages);
+  try {
+    await tryEngine(packages, (await toEngine(folders, packages)).env);
+  } catch (error) {
+    await stopDaemon(folders, packages.env);
+    throw error;
   }
 }
 

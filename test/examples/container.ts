@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readCommand, runCommand } from '../../scripts/engine/command.ts';
+import type Docker from 'dockerode';
 import type { Engine } from '../../scripts/engine/engine.ts';
+import { clientOf } from '../helpers/engines.ts';
 import type { Answer } from './example.ts';
 
 const PATIENCE_MILLISECONDS = 90_000;
@@ -12,55 +13,61 @@ export type Outcome =
 
 /** Starts a container of an image and waits for its answer; it is gone afterwards. */
 export async function runContainer(engine: Engine, image: string, http: Answer['http']): Promise<Outcome> {
-  return http === undefined ? runToEnd(engine, image) : askServer(engine, image, http);
+  const daemon = clientOf(engine);
+  const container = await daemon.createContainer({ Image: image, ...optionsFor(http) });
+  try {
+    await container.start();
+    return await (http === undefined ? runToEnd(container) : askServer(container, http));
+  } catch (error) {
+    if (error instanceof Error && 'statusCode' in error) return { kind: 'died', message: error.message };
+    throw error;
+  } finally {
+    await container.remove({ force: true, v: true });
+  }
+}
+
+function optionsFor(http: Answer['http']): Omit<Docker.ContainerCreateOptions, 'Image'> {
+  if (http === undefined) return { HostConfig: { NetworkMode: 'none' } };
+  const port = `${http.port}/tcp`;
+  const bindings = { [port]: [{ HostIp: '127.0.0.1', HostPort: '' }] };
+  return { ExposedPorts: { [port]: {} }, HostConfig: { PortBindings: bindings } };
 }
 
 /** What it said is read from the log when it has ended: who listens while it runs may miss the words of a quick death. */
-async function runToEnd({ env }: Engine, image: string): Promise<Outcome> {
-  const created = await readCommand('docker', ['create', '--network', 'none', image], { env });
-  const container = created.trim();
-  try {
-    const started = await runCommand('docker', ['start', container], { env });
-    if (started.code !== 0) return { kind: 'died', message: started.stderr };
-    const code = (await readCommand('docker', ['wait', container], { env })).trim();
-    const { stdout, stderr } = await runCommand('docker', ['logs', container], { env });
-    if (code === '0') return { kind: 'answered', text: stdout.trim() };
-    return { kind: 'died', message: stderr + stdout };
-  } finally {
-    await readCommand('docker', ['rm', '--force', '--volumes', container], { env });
-  }
+async function runToEnd(container: Docker.Container): Promise<Outcome> {
+  const { StatusCode: code } = (await container.wait()) as { readonly StatusCode: number };
+  const { stdout, stderr } = await readLog(container);
+  return code === 0 ? { kind: 'answered', text: stdout.trim() } : { kind: 'died', message: stderr + stdout };
 }
 
 async function askServer(
-  engine: Engine,
-  image: string,
+  container: Docker.Container,
   { port, path }: NonNullable<Answer['http']>,
 ): Promise<Outcome> {
-  const { env } = engine;
-  const started = await runCommand('docker', ['run', '--detach', '--publish', `127.0.0.1::${port}`, image], {
-    env,
-  });
-  const container = started.stdout.trim();
-  try {
-    if (started.code !== 0) return { kind: 'died', message: started.stderr };
-    const published = await readCommand('docker', ['port', container, `${port}/tcp`], { env });
-    return await pollServer(engine, container, `http://${published.trim()}${path}`);
-  } finally {
-    if (container !== '') await readCommand('docker', ['rm', '--force', '--volumes', container], { env });
-  }
-}
-
-async function pollServer({ env }: Engine, container: string, url: string): Promise<Outcome> {
+  const { NetworkSettings } = await container.inspect();
+  const published = NetworkSettings.Ports[`${port}/tcp`]?.[0]?.HostPort;
+  const url = `http://127.0.0.1:${published ?? ''}${path}`;
   const end = Date.now() + PATIENCE_MILLISECONDS;
   while (Date.now() < end) {
     const response = await fetch(url).catch(() => undefined);
     if (response?.ok) return { kind: 'answered', text: (await response.text()).trim() };
-    const running = await readCommand('docker', ['inspect', '--format', '{{.State.Running}}', container], {
-      env,
-    });
-    if (running.trim() !== 'true') break;
+    if (!(await container.inspect()).State.Running) break;
     await sleep(PAUSE_MILLISECONDS);
   }
-  const logs = await runCommand('docker', ['logs', container], { env });
-  return { kind: 'died', message: `no answer at ${url}: ${logs.stdout}${logs.stderr}` };
+  const { stdout, stderr } = await readLog(container);
+  return { kind: 'died', message: `no answer at ${url}: ${stdout}${stderr}` };
+}
+
+const HEADER_BYTES = 8;
+
+/** Frames of the two outputs in turns. https://docs.docker.com/reference/api/engine/version/v1.45/#tag/Container/operation/ContainerAttach */
+async function readLog(container: Docker.Container): Promise<Record<'stdout' | 'stderr', string>> {
+  const log = await container.logs({ stdout: true, stderr: true });
+  const said = { stdout: '', stderr: '' };
+  for (let start = 0; start + HEADER_BYTES <= log.length;) {
+    const end = start + HEADER_BYTES + log.readUInt32BE(start + 4);
+    said[log[start] === 2 ? 'stderr' : 'stdout'] += log.toString('utf8', start + HEADER_BYTES, end);
+    start = end;
+  }
+  return said;
 }

@@ -54,19 +54,23 @@ function preferRecord(told: LayerOrigin, evidence: AttributionEvidence, ordinal:
 
 function madeByStep(told: LayerOrigin, lines: readonly number[], finalStage: FinalStage | null): LayerOrigin {
   if (!finalStage) return told;
-  const instruction = finalStage.instructions.find((own) => isMadeBy(lines, own));
+  const made = new Set(lines);
+  const instruction = finalStage.instructions.find((own) => isMadeBy(made, own));
   if (instruction) return { kind: 'instruction', instruction };
   if (told.kind === 'instruction') return told;
   // The base's `ONBUILD` triggers stand on no line of this Dockerfile but the `FROM` that runs them.
-  const from = finalStage.chain.map((stage) => stage.from).find((ref) => lines.includes(ref.line));
+  const from = finalStage.chain.map((stage) => stage.from).find((ref) => made.has(ref.line));
   const runner = from ?? (told.kind === 'base-image' ? finalStage.from : undefined);
   return runner ? { kind: 'instruction', instruction: runner } : told;
 }
 
 const MAKE_LAYERS: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];
 
-function isMadeBy(lines: readonly number[], { line, endLine, keyword }: InstructionRef): boolean {
-  return MAKE_LAYERS.includes(keyword) && lines.some((made) => made >= line && made <= endLine);
+/** Instructions share no lines, so this looks at each line of a Dockerfile once. */
+function isMadeBy(made: ReadonlySet<number>, { line, endLine, keyword }: InstructionRef): boolean {
+  if (!MAKE_LAYERS.includes(keyword)) return false;
+  for (let at = line; at <= endLine; at++) if (made.has(at)) return true;
+  return false;
 }
 
 /** Layers above the base and below the first instruction are the base's `ONBUILD` triggers, run by the `FROM` line. */
@@ -114,7 +118,7 @@ function alignFromEnd(history: readonly HistoryEntry[], finalStage: FinalStage):
   for (const own of finalStage.ownInstructions.toReversed()) {
     const entry = history[index];
     if (entry && isWrittenBy(entry, own)) {
-      if (!entry.emptyLayer) layers.unshift(own.ref);
+      if (!entry.emptyLayer) layers.push(own.ref);
       index--;
     } else if (!own.isOptional) {
       const { dockerfile, line, keyword } = own.ref;
@@ -124,5 +128,5 @@ function alignFromEnd(history: readonly HistoryEntry[], finalStage: FinalStage):
       };
     }
   }
-  return { kind: 'aligned', layers };
+  return { kind: 'aligned', layers: layers.reverse() };
 }

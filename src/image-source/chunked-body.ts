@@ -11,18 +11,19 @@ export type ChunkedBody = {
 /** Longest line of a chunk's size with its extensions, and all of the trailers, in bytes. */
 const MAX_LINE_BYTES = 16 * 1024;
 const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 
 type State = {
   phase: 'size' | 'data' | 'data-end' | 'trailers' | 'done';
   /** Bytes of the chunk that are still to come. */
   rest: number;
-  /** Of the line at hand, without its end. */
+  /** Of the line at hand, without its line feed. */
   line: string;
+  /** Of the line at hand, or of all trailers so far. */
+  lineBytes: number;
 };
 
 export function createChunkedBody(): ChunkedBody {
-  const state: State = { phase: 'size', rest: 0, line: '' };
+  const state: State = { phase: 'size', rest: 0, line: '', lineBytes: 0 };
   return {
     take: (bytes, at) => (state.phase === 'data' ? takeData(state, bytes, at) : takeByte(state, bytes, at)),
     isDone: () => state.phase === 'done',
@@ -39,15 +40,19 @@ function takeData(state: State, bytes: Uint8Array, at: number): ChunkedPart {
 /** Everything but data comes by the byte: there is little of it. */
 function takeByte(state: State, bytes: Uint8Array, at: number): ChunkedPart {
   const byte = bytes[at] ?? 0;
+  state.lineBytes++;
   if (byte === LINE_FEED) endLine(state);
-  else if (byte !== CARRIAGE_RETURN && state.phase !== 'done') state.line += String.fromCharCode(byte);
-  if (state.line.length > MAX_LINE_BYTES) throw new RangeError('a line of the chunked coding has no end');
+  else if (state.phase !== 'done') state.line += String.fromCharCode(byte);
+  if (state.lineBytes > MAX_LINE_BYTES && state.phase !== 'done')
+    throw new RangeError('a line of the chunked coding has no end');
   return { start: at, end: at, next: at + 1 };
 }
 
 function endLine(state: State): void {
-  const { line, phase } = state;
+  const { phase } = state;
+  const line = state.line.replace(/\r$/, '');
   state.line = '';
+  if (phase !== 'trailers') state.lineBytes = 0;
   if (phase === 'size') startChunk(state, line);
   else if (phase === 'trailers' && line === '') state.phase = 'done';
   else if (phase === 'data-end') {

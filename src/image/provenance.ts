@@ -16,10 +16,11 @@ export type BuildProvenance = {
 
 /** One step of the build. */
 export type ProvenanceStep = {
+  /** Unique. */
   readonly id: string;
   /** True for a step that fetched an image: its layers are that image's. */
   readonly isImage: boolean;
-  /** IDs of the steps that it builds on. */
+  /** IDs of the steps that it builds on, each once. */
   readonly inputs: readonly string[];
   /** First line of each instruction that asked for it, from 1; equal instructions of several stages are one step. */
   readonly lines: readonly number[];
@@ -97,20 +98,24 @@ function recordedDockerfile(record: Fields): BuildProvenance['dockerfile'] {
 function toSteps({ buildConfig, record }: Parts): readonly ProvenanceStep[] {
   const locations = fields(fields(record['source'])['locations']);
   const chains = chainsByStep(fields(record['layers']));
-  return list(buildConfig['llbDefinition']).flatMap((item): readonly ProvenanceStep[] => {
+  return [...stepsByID(buildConfig)].map(([id, step]) => ({
+    id,
+    isImage: isImageSource(fields(fields(step['op'])['Op'])),
+    inputs: [...new Set(list(step['inputs']).map((input) => stepID(text(input) ?? '')))],
+    lines: Object.hasOwn(locations, id) ? toLines(fields(locations[id])) : [],
+    chains: chains.get(id) ?? [],
+  }));
+}
+
+/** The first of each ID: all that is said of an ID would otherwise be looked at once more for each of its steps. */
+function stepsByID(buildConfig: Fields): ReadonlyMap<string, Fields> {
+  const steps = new Map<string, Fields>();
+  for (const item of list(buildConfig['llbDefinition'])) {
     const step = fields(item);
     const id = text(step['id']);
-    if (id === undefined) return [];
-    return [
-      {
-        id,
-        isImage: isImageSource(fields(fields(step['op'])['Op'])),
-        inputs: list(step['inputs']).flatMap((input) => stepID(text(input) ?? '')),
-        lines: Object.hasOwn(locations, id) ? toLines(fields(locations[id])) : [],
-        chains: chains.get(id) ?? [],
-      },
-    ];
-  });
+    if (id !== undefined && !steps.has(id)) steps.set(id, step);
+  }
+  return steps;
 }
 
 function isImageSource(operation: Fields): boolean {
@@ -128,7 +133,7 @@ function chainsByStep(layers: Fields): ReadonlyMap<string, readonly (readonly Di
   for (const [output, chains] of Object.entries(layers)) {
     const id = stepID(output);
     const known = found.get(id) ?? [];
-    known.push(...list(chains).map(toChain));
+    for (const chain of list(chains)) known.push(toChain(chain));
     found.set(id, known);
   }
   return found;
@@ -140,17 +145,22 @@ function toChain(chain: unknown): readonly Digest[] {
   return digests.every(isDigest) ? digests : [];
 }
 
+/** Most instructions of one step that are looked at. */
+const MAX_INSTRUCTIONS = 1000;
+
 /** BuildKit writes a range for each line of an instruction; locations of other sources than the Dockerfile have an index. */
 function toLines(found: Fields): readonly number[] {
-  return list(found['locations']).flatMap((item) => {
-    const location = fields(item);
-    if ((location['sourceIndex'] ?? 0) !== 0) return [];
-    const lines = list(location['ranges']).flatMap((range) => {
-      const line = fields(fields(range)['start'])['line'];
-      return typeof line === 'number' && Number.isSafeInteger(line) ? [line] : [];
+  return list(found['locations'])
+    .slice(0, MAX_INSTRUCTIONS)
+    .flatMap((item) => {
+      const location = fields(item);
+      if ((location['sourceIndex'] ?? 0) !== 0) return [];
+      const lines = list(location['ranges']).flatMap((range) => {
+        const line = fields(fields(range)['start'])['line'];
+        return typeof line === 'number' && Number.isSafeInteger(line) ? [line] : [];
+      });
+      return lines.length === 0 ? [] : [lines.reduce((first, line) => Math.min(first, line))];
     });
-    return lines.length === 0 ? [] : [lines.reduce((first, line) => Math.min(first, line))];
-  });
 }
 
 function toMaterials(materials: unknown): BuildProvenance['materials'] {

@@ -29,9 +29,8 @@ type Heights = ReadonlyMap<string, ReadonlySet<number>>;
 
 /** A step that only passes its input on has made nothing. */
 function ownHeights({ id, inputs }: ProvenanceStep, heights: Heights): readonly number[] {
-  return [...(heights.get(id) ?? [])].filter(
-    (height) => !inputs.some((input) => heights.get(input)?.has(height)),
-  );
+  const passedOn = new Set(inputs.flatMap((input) => [...(heights.get(input) ?? [])]));
+  return [...(heights.get(id) ?? [])].filter((height) => !passedOn.has(height));
 }
 
 /** How many of the image's layers, from the bottom, each output of the step consists of. */

@@ -36,7 +36,10 @@ describe('createChunkedBody', () => {
     ['a size that is no number', 'x5\r\nhello', 'a chunk has size `x5`'],
     ['a size beyond all sizes', `${'f'.repeat(13)}\r\n`, 'a chunk has size `fffffffffffff`'],
     ['a chunk that goes on', '2\r\nhello\r\n', 'a chunk is longer than its size'],
+    ['a size with a carriage return in it', '1\r0\r\nx', 'a chunk has size `1\r0`'],
     ['a line without an end', '1;'.padEnd(20_000, 'x'), 'a line of the chunked coding has no end'],
+    ['a line of nothing', '\r'.repeat(20_000), 'a line of the chunked coding has no end'],
+    ['trailers without an end', `0\n${'a: b\n'.repeat(4000)}`, 'a line of the chunked coding has no end'],
   ])('refuses %s', (_title, text, message) => {
     expect(() => decode(text, 100)).toThrow(message);
   });

@@ -132,6 +132,41 @@ describe('the record of a build', () => {
   });
 });
 
+describe('a record that is made to be long', () => {
+  const HEIGHTS = Array.from({ length: 127 }, (_, height) => digest(String(height)));
+  const chains = HEIGHTS.map((_, height) => HEIGHTS.slice(0, height + 1).map((one) => ({ digest: one })));
+  const locations = Array.from({ length: 100_000 }, (_, at) => ({ ranges: [{ start: { line: 200 + at } }] }));
+  const predicate = (llbDefinition: readonly object[], layers: readonly unknown[]) => ({
+    buildType: 'https://mobyproject.org/buildkit@v1',
+    buildConfig: { llbDefinition },
+    metadata: {
+      'https://mobyproject.org/buildkit@v1#metadata': {
+        source: { locations: { one: { locations } } },
+        layers: { 'one:0': layers },
+      },
+    },
+  });
+  const many = (value: unknown): readonly unknown[] => Array.from({ length: 300_000 }, () => value);
+  const oneStep = { id: 'one', op: { Op: IMAGE_SOURCE } };
+
+  test.each([
+    ['chains of one output', predicate([oneStep], many([]))],
+    ['steps of one name', predicate(many(oneStep) as readonly object[], many([]))],
+    ['inputs of one step', predicate([{ id: 'below' }, { id: 'one', inputs: many('below:0') }], chains)],
+  ])('takes little more time than its bytes: %s', (_what, json) => {
+    const before = process.cpuUsage();
+    const found = toProvenance(json) as BuildProvenance;
+    expect(recordedLayers(found, HEIGHTS)).toHaveLength(HEIGHTS.length);
+    expect(found.steps.every(({ lines }) => lines.length <= 1000)).toBe(true);
+    expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
+  });
+
+  test('has the first of two steps of one name', () => {
+    const found = toProvenance(predicate([oneStep, { id: 'one' }], [])) as BuildProvenance;
+    expect(found.steps).toMatchObject([{ id: 'one', isImage: true }]);
+  });
+});
+
 describe('the record of a layer', () => {
   test('is none where the image has other layers', () => {
     expect(recordOf(STEPS, [A, C, B])).toEqual([null, null, null]);

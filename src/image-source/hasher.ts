@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { parseDigest, type Digest } from '../image/digest.ts';
-import { startHashThread, type HashThread } from './hash-thread.ts';
+import { openThreadJob, type ThreadJob } from './thread-job.ts';
 
 /** SHA-256 of bytes that come by. */
 export type Hasher = {
@@ -15,12 +15,8 @@ const THREAD_BYTES = 4 * 1024 * 1024;
 /** Bytes that go to a thread at once, and how many such buffers are under way for one hasher. */
 const BUFFER_BYTES = 1024 * 1024;
 const MAX_BUFFERS = 4;
-/** Bytes of a file that a thread hashes between two looks at the signal. */
-const FILE_PIECE_BYTES = 32 * 1024 * 1024;
-const MAX_THREADS = 4;
-
-const threads: Loaded[] = [];
-let jobs = 0;
+/** Bytes of a file that a thread hashes at once, before it looks at what else is asked. */
+const FILE_PIECE_BYTES = 8 * 1024 * 1024;
 
 /** `size`: about how many bytes will come. `what` names them in errors. */
 export function createHasher(size: number, what: string): Hasher {
@@ -29,29 +25,6 @@ export function createHasher(size: number, what: string): Hasher {
 
 function isWorthThread(size: number): boolean {
   return size >= THREAD_BYTES && availableParallelism() > 1;
-}
-
-/** A thread, and the bytes of the jobs that it was chosen for and that have not ended. */
-type Loaded = { readonly thread: HashThread; bytes: number };
-
-/** The thread that has least to do; threads are started as they are needed. */
-function chooseThread(size: number): Loaded {
-  const least = threads.reduce<Loaded | undefined>(
-    (best, one) => (best === undefined || one.bytes < best.bytes ? one : best),
-    undefined,
-  );
-  const chosen =
-    least === undefined || (least.bytes > 0 && threads.length < Math.min(availableParallelism(), MAX_THREADS))
-      ? startThread()
-      : least;
-  chosen.bytes += size;
-  return chosen;
-}
-
-function startThread(): Loaded {
-  const started = { thread: startHashThread(), bytes: 0 };
-  threads.push(started);
-  return started;
 }
 
 function createInlineHasher(what: string): Hasher {
@@ -66,8 +39,7 @@ function createInlineHasher(what: string): Hasher {
 }
 
 type State = {
-  readonly thread: HashThread;
-  readonly job: number;
+  readonly job: ThreadJob;
   readonly what: string;
   /** Buffers that are neither being filled nor at the thread. */
   readonly free: ArrayBuffer[];
@@ -81,11 +53,8 @@ type State = {
 };
 
 function createThreadHasher(size: number, what: string): Hasher {
-  jobs += 1;
-  const chosen = chooseThread(size);
   const state: State = {
-    thread: chosen.thread,
-    job: jobs,
+    job: openThreadJob(size),
     what,
     free: [],
     buffers: 0,
@@ -97,11 +66,7 @@ function createThreadHasher(size: number, what: string): Hasher {
   };
   return {
     update: (chunk) => update(state, chunk),
-    digest: async () => {
-      const digest = await readDigest(state);
-      chosen.bytes -= size;
-      return digest;
-    },
+    digest: () => readDigest(state),
   };
 }
 
@@ -148,11 +113,11 @@ function takeBuffer(state: State): ArrayBuffer | undefined {
 }
 
 function send(state: State): void {
-  const { thread, job, current, filled } = state;
+  const { job, current, filled } = state;
   if (current === undefined) return;
   state.current = undefined;
   state.filled = 0;
-  const work = thread.ask({ kind: 'bytes', job, bytes: current, length: filled }).then(
+  const work = job.ask({ kind: 'hash', bytes: current, length: filled }).then(
     ({ bytes }) => {
       if (bytes !== undefined) state.free.push(bytes);
       state.underWay.delete(work);
@@ -174,7 +139,8 @@ async function fillWhenFree(state: State, chunk: Uint8Array, from: number): Prom
 async function readDigest(state: State): Promise<Digest> {
   await state.backlog;
   send(state);
-  const { digest } = await state.thread.ask({ kind: 'digest', job: state.job });
+  const { digest } = await state.job.ask({ kind: 'digest' });
+  state.job.end();
   if (state.failure !== undefined) throw state.failure;
   return parseDigest(`sha256:${digest ?? ''}`, state.what);
 }
@@ -192,23 +158,20 @@ export async function hashFilePart(
   { file, offset, size, what }: FilePart,
   signal: AbortSignal | undefined,
 ): Promise<Digest> {
-  const chosen = chooseThread(size);
-  const { thread } = chosen;
-  jobs += 1;
-  const job = jobs;
+  const job = openThreadJob(size);
   // One piece more than the thread is busy with, so that it never waits.
   let before: Promise<unknown> | undefined;
   for (let at = 0; at < size; at += FILE_PIECE_BYTES) {
     signal?.throwIfAborted();
     const length = Math.min(FILE_PIECE_BYTES, size - at);
-    const work = thread.ask({ kind: 'file', job, file, offset: offset + at, length });
+    const work = job.ask({ kind: 'hash-file', file, offset: offset + at, length });
     // Told when it is awaited.
     work.catch(() => undefined);
     await before;
     before = work;
   }
   await before;
-  const { digest } = await thread.ask({ kind: 'digest', job });
-  chosen.bytes -= size;
+  const { digest } = await job.ask({ kind: 'digest' });
+  job.end();
   return parseDigest(`sha256:${digest ?? ''}`, what);
 }

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflateRaw } from 'node:zlib';
 import type { ReadAt } from '../files/read-at.ts';
+import { createSampleCompressor, type SampleCompressor } from './sample-compressor.ts';
 
 const deflate = promisify(deflateRaw);
 
@@ -16,9 +17,8 @@ const WINDOW_BYTES = 32 * 1024;
 const WINDOW_BLOCKS = WINDOW_BYTES / BLOCK_BYTES;
 /** Header and trailer of gzip. RFC 1952. */
 const GZIP_FRAME_BYTES = 18;
+/** What gzip and the engines use if nobody says otherwise. */
 const LEVEL = 6;
-/** Blocks that are compressed side by side before the reader waits. */
-const MAX_PENDING = 128;
 
 /** Compressed bytes of a layer that is stored uncompressed, while it is fed. */
 export type TransferEstimate = {
@@ -28,21 +28,15 @@ export type TransferEstimate = {
   end(): Promise<number>;
 };
 
-type Sample = {
-  /** Where the bytes start that are kept: those of the window, then the block. */
-  readonly start: number;
-  readonly window: number;
-  readonly bytes: Uint8Array;
-};
+/** Where the bytes start that are kept: those of the window, then the block. */
+type Sample = { readonly start: number; readonly bytes: Uint8Array };
 
 type State = {
   readonly size: number;
+  readonly compressor: SampleCompressor;
   position: number;
   group: number;
   sample: Sample | undefined;
-  readonly pending: Set<Promise<void>>;
-  sampled: number;
-  compressed: number;
 };
 
 /**
@@ -51,53 +45,65 @@ type State = {
  * side.
  */
 export function createTransferEstimate(size: number): TransferEstimate {
-  const state = createState(size);
+  return size <= WHOLE_BYTES ? createWholeEstimate(size) : createSampledEstimate(size);
+}
+
+function createWholeEstimate(size: number): TransferEstimate {
+  const bytes = new Uint8Array(size);
+  let position = 0;
+  return {
+    write: (chunk) => {
+      bytes.set(chunk.subarray(0, size - position), position);
+      position += chunk.length;
+      return undefined;
+    },
+    isEager: () => true,
+    end: async () => (await deflate(bytes, { level: LEVEL })).length + GZIP_FRAME_BYTES,
+  };
+}
+
+function createSampledEstimate(size: number): TransferEstimate {
+  const state = openSamples(size);
   return {
     write: (chunk) => {
       write(state, chunk);
-      return state.pending.size < MAX_PENDING ? undefined : Promise.race(state.pending);
+      return state.compressor.full();
     },
     isEager: (position, length) => isSampled(state, position, length),
-    end: () => end(state),
+    end: () => toEstimate(state),
   };
 }
 
-/** The same where the layer can be read at positions. */
+/** The same where a layer of more than WHOLE_BYTES can be read at positions. */
 export async function estimateTransfer(size: number, readAt: ReadAt): Promise<number> {
-  const state = createState(size);
+  const state = openSamples(size);
   for (let { sample } = state; sample !== undefined; sample = state.sample) {
     readAt(sample.bytes, sample.start);
     nextSample(state);
-    compress(state, sample);
-    if (state.pending.size === MAX_PENDING) await Promise.race(state.pending);
+    await state.compressor.full();
   }
-  return end(state);
+  return toEstimate(state);
 }
 
-function createState(size: number): State {
-  return {
-    size,
-    position: 0,
-    group: 0,
-    sample: chooseSample(size, 0),
-    pending: new Set(),
-    sampled: 0,
-    compressed: 0,
-  };
+function openSamples(size: number): State {
+  const compressor = createSampleCompressor(WINDOW_BYTES, BLOCK_BYTES);
+  const state: State = { size, compressor, position: 0, group: -1, sample: undefined };
+  nextSample(state);
+  return state;
 }
 
-/** The sample of a group; undefined after the last. No two of them overlap. */
-function chooseSample(size: number, group: number): Sample | undefined {
-  if (size <= WHOLE_BYTES)
-    return group === 0 ? { start: 0, window: 0, bytes: new Uint8Array(size) } : undefined;
+/** The sample of the next group; undefined after the last. No two of them overlap. */
+function nextSample(state: State): void {
+  const { size, compressor } = state;
+  state.group += 1;
   const blocks = Math.ceil(size / BLOCK_BYTES);
   const groups = Math.min(Math.max(Math.ceil(size / GROUP_BYTES), MIN_GROUPS), MAX_GROUPS);
   const stride = Math.max(WINDOW_BLOCKS + 1, Math.ceil(blocks / groups));
   // The place changes from group to group, so that a pattern in the content is not met by one in the choice.
-  const spread = (Math.imul(group + 1, 0x9e3779b1) >>> 8) % (stride - WINDOW_BLOCKS);
-  const start = (group * stride + spread) * BLOCK_BYTES;
+  const spread = (Math.imul(state.group + 1, 0x9e3779b1) >>> 8) % (stride - WINDOW_BLOCKS);
+  const start = (state.group * stride + spread) * BLOCK_BYTES;
   const length = Math.min(WINDOW_BYTES + BLOCK_BYTES, size - start);
-  return length <= WINDOW_BYTES ? undefined : { start, window: WINDOW_BYTES, bytes: new Uint8Array(length) };
+  state.sample = length <= WINDOW_BYTES ? undefined : { start, bytes: compressor.reserve(length) };
 }
 
 function write(state: State, chunk: Uint8Array): void {
@@ -110,13 +116,7 @@ function write(state: State, chunk: Uint8Array): void {
     if (last > first) bytes.set(chunk.subarray(first - from, last - from), first - start);
     if (start + bytes.length > state.position) return;
     nextSample(state);
-    compress(state, sample);
   }
-}
-
-function nextSample(state: State): void {
-  state.group += 1;
-  state.sample = chooseSample(state.size, state.group);
 }
 
 function isSampled({ sample }: State, position: number, length: number): boolean {
@@ -124,21 +124,7 @@ function isSampled({ sample }: State, position: number, length: number): boolean
   return position < sample.start + sample.bytes.length && position + length > sample.start;
 }
 
-function compress(state: State, { window, bytes }: Sample): void {
-  const block = bytes.subarray(window);
-  // One output chunk holds all: several would be as many ways between threads.
-  const options = { level: LEVEL, chunkSize: block.length + 1024 };
-  const dictionary = window === 0 ? {} : { dictionary: bytes.subarray(0, window) };
-  const work = deflate(block, { ...options, ...dictionary }).then((packed) => {
-    state.sampled += block.length;
-    state.compressed += packed.length;
-    state.pending.delete(work);
-  });
-  state.pending.add(work);
-}
-
-async function end(state: State): Promise<number> {
-  await Promise.all(state.pending);
-  if (state.sampled === 0) return GZIP_FRAME_BYTES;
-  return Math.round((state.compressed / state.sampled) * state.size) + GZIP_FRAME_BYTES;
+async function toEstimate({ compressor, size }: State): Promise<number> {
+  const { sampled, compressed } = await compressor.end();
+  return Math.round((compressed / sampled) * size) + GZIP_FRAME_BYTES;
 }

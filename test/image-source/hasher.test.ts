@@ -64,10 +64,10 @@ describe('hashFilePart', () => {
   });
 });
 
-describe('startHashThread', () => {
+describe('startLayerThread', () => {
   test('keeps no program from ending', () => {
-    const module = join(import.meta.dirname, '../../src/image-source/hash-thread.ts');
-    const program = `import { startHashThread } from ${JSON.stringify(module)}; startHashThread();`;
+    const module = join(import.meta.dirname, '../../src/image-source/layer-thread.ts');
+    const program = `import { startLayerThread } from ${JSON.stringify(module)}; startLayerThread();`;
     const options = { timeout: 20_000, encoding: 'utf8' } as const;
     const run = spawnSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', program], options);
     expect([run.status, run.stderr]).toEqual([0, '']);

@@ -5,6 +5,7 @@ import { runChecks } from './check.ts';
 import { openEngine, stopEngines } from './engine/engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { contentsLeft, filesLeft, listContents } from './test/leftovers.ts';
+import { lackingRoom, roomToFill } from './test/room.ts';
 import { runJest } from './test/run-jest.ts';
 import type { Totals } from './test/run-jest.ts';
 
@@ -44,14 +45,20 @@ async function checkAll(): Promise<Totals> {
   return { ...NONE, failed: (await runChecks()).length };
 }
 
-/** Both image stores, each where it can be had; what cannot is said in one line. */
+/** Both image stores, each where it can be had and filled; what cannot is said in one line. */
 async function openEngines(): Promise<readonly Engine[]> {
   const engines: Engine[] = [];
+  let promised = 0;
   for (const store of ['overlay2', 'containerd'] as const) {
+    const toFill = roomToFill(store);
     const engine = await openEngine(store);
-    if ('unavailable' in engine)
-      process.stdout.write(`skipped: all tests on the ${store} image store: ${engine.unavailable}\n`);
-    else engines.push(engine);
+    const why = 'unavailable' in engine ? engine.unavailable : await lackingRoom(engine, toFill + promised);
+    if (why !== undefined || 'unavailable' in engine) {
+      process.stdout.write(`skipped: all tests on the ${store} image store: ${why ?? ''}\n`);
+      continue;
+    }
+    promised += toFill;
+    engines.push(engine);
   }
   return engines;
 }

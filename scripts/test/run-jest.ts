@@ -33,10 +33,7 @@ export async function runJest(jest: JestRun): Promise<Totals> {
   const started = Date.now();
   const code = await run(
     [...program, '--json', '--outputFile', file, '--testLocationInResults', ...jest.args],
-    {
-      ...jest.env,
-      TMPDIR: jest.temporary,
-    },
+    { ...jest.env, TMPDIR: jest.temporary },
   );
   const report = await readReport(file);
   if (report === null) {
@@ -68,13 +65,16 @@ function tellSkipped(report: JestReport): void {
   for (const test of skipped) process.stdout.write(`skipped: ${test.fullName}\n`);
 }
 
+/** Tests are told which engine to use; a client library takes these before what it is told. */
+const NO_ENGINE = { DOCKER_HOST: undefined, DOCKER_CONTEXT: undefined };
+
 /** Jest's own report goes to standard error; its JSON, which `--json` also prints to standard output, is read from the file. */
 function run(args: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...args], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...env, NO_COLOR: '1' },
+      env: { ...process.env, ...NO_ENGINE, ...env, NO_COLOR: '1', FORCE_COLOR: undefined },
     });
     child.once('error', reject);
     child.once('exit', (code) => {

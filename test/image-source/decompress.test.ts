@@ -40,19 +40,22 @@ const estargzFooter = Buffer.concat([
 
 describe('createDecompressor', () => {
   test('gives no more before the sink has taken what it has', async () => {
-    const taken: number[] = [];
+    const taken: { readonly busy: number; readonly bytes: number }[] = [];
     let busy = 0;
     const sink = async (part: Uint8Array): Promise<void> => {
       busy += 1;
       await new Promise((resolve) => setTimeout(resolve, 1));
-      taken.push(busy, part.length);
+      taken.push({ busy, bytes: part.length });
       busy -= 1;
     };
     const zeros = Buffer.alloc(5_000_000);
     const decompressor = createDecompressor('gzip', sink, { what: 'layer 1', limits: EXPANSION_LIMITS });
     await decompressor.write(gzipSync(zeros));
     await decompressor.end();
-    expect(taken.filter((_, index) => index % 2 === 0)).toEqual([1, 1, 1, 1, 1]);
+    // Into how many parts it falls is a matter of time.
+    expect(taken.length).toBeGreaterThan(1);
+    expect(taken.filter((part) => part.busy !== 1)).toEqual([]);
+    expect(taken.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(zeros.length);
   });
 
   test('fails with what the sink failed with', async () => {

@@ -136,11 +136,22 @@ describe('tar-split', () => {
     ['no entry', '7\n'],
     ['an entry of another type', '{"type":3}\n'],
     ['a size that is none', '{"type":1,"name":"a","size":-1}\n'],
+    ['a size with zeros before it', '{"type":1,"name":"a","size":07,"payload":"","position":0}\n'],
+    ['a name over two lines', '{"type":1,"name":"a\n","size":7,"payload":"","position":0}\n'],
+    ['a sum over two lines', '{"type":1,"name":"a","size":7,"payload":"AAA\nAAAAAAA","position":0}\n'],
   ])('is refused with %s', async (_what, text) => {
     const file = await written(text);
     await expect(read(file)).rejects.toMatchObject({ code: 'image-unreadable' });
     await expect(readSize(file)).rejects.toMatchObject({ code: 'image-unreadable' });
   });
+
+  test.each(['AAA', 'A===', '!!!!', 'AAAA\\n', 'AAA\n'])(
+    'is refused with a segment that is not what its length says: %j',
+    async (payload) => {
+      const file = await written(`{"type":2,"payload":"${payload}","position":0}\n`);
+      await expect(read(file)).rejects.toMatchObject({ code: 'image-unreadable' });
+    },
+  );
 
   test('says the same in lines that no engine writes so', async () => {
     const sum = Buffer.from([0, 0, 0, 1, 0, 0, 0, 3]).toString('base64');

@@ -1,4 +1,7 @@
-import { createPathTable } from '../../../src/files/path-table.ts';
+import { GateError } from '../../../src/errors.ts';
+import type { ContentWishes, LayerTable } from '../../../src/files/layer-table.ts';
+import { createPathTable, type PathTable } from '../../../src/files/path-table.ts';
+import type { ReadAt } from '../../../src/files/read-at.ts';
 import { createLayerReader } from '../../../src/files/read-layer.ts';
 import { parseDigest } from '../../../src/image/digest.ts';
 import { entry, gnuLong, pax, rawEntry, tar, withChecksum } from '../../../test/helpers/tar-builder.ts';
@@ -35,27 +38,56 @@ export function seeds(): readonly Uint8Array[] {
   ];
 }
 
-/** The same table or the same refusal, whatever the chunks; with the checksums as they are, and put right. */
+/**
+ * The same table or the same refusal, whatever the chunks; the same table or a refusal where nothing is pushed that need not be.
+ * With the checksums as they are, and put right.
+ */
 export function fuzz(data: Uint8Array): void {
+  const chunkBytes = 1 + (data.length % 700);
   for (const bytes of [data, withRightChecksums(data)]) {
     const whole = refusing(() => read(bytes, bytes.length));
     expectSame(
+      refusing(() => read(bytes, chunkBytes)),
       whole,
-      refusing(() => read(bytes, 1 + (data.length % 700))),
       'tables',
     );
+    const placed = refusing(() => readPlaced(bytes, chunkBytes));
+    const isRefused = typeof whole === 'string' && typeof placed === 'string';
+    if (!isRefused) expectSame(placed, whole, 'tables of contents read at positions');
   }
 }
 
+const WISHES: ContentWishes = {
+  wantsContent: (path, size) => size < 10_000 && path.length % 3 > 0,
+  gitBlobSizes: new Set([1, 2, 3]),
+};
+
 function read(bytes: Uint8Array, chunkBytes: number): unknown {
   const paths = createPathTable();
-  const wishes = {
-    wantsContent: (_path: string, size: number) => size < 10_000,
-    gitBlobSizes: new Set([1, 2, 3]),
-  };
-  const reader = createLayerReader({ paths, wishes, what: 'layer 0' });
+  const reader = createLayerReader({ paths, wishes: WISHES, what: 'layer 0' });
   for (let at = 0; at < bytes.length; at += chunkBytes) reader.push(bytes.subarray(at, at + chunkBytes));
-  const table = reader.finish(NO_DIGEST);
+  return toRows(reader.finish(NO_DIGEST), paths);
+}
+
+/** Leaves out what is idle, up to the end of the bytes. */
+function readPlaced(bytes: Uint8Array, chunkBytes: number): unknown {
+  const paths = createPathTable();
+  const readAt: ReadAt = (into, position) => {
+    if (position + into.length > bytes.length) throw new GateError('image-unreadable', 'the file ends early');
+    into.set(bytes.subarray(position, position + into.length));
+  };
+  const reader = createLayerReader({ paths, wishes: WISHES, what: 'layer 0', readAt });
+  for (let at = 0; at < bytes.length;) {
+    const pushed = bytes.subarray(at, at + chunkBytes);
+    reader.push(pushed);
+    const idle = Math.min(reader.idle(), bytes.length - at - pushed.length);
+    reader.skip(idle);
+    at += pushed.length + idle;
+  }
+  return toRows(reader.finish(NO_DIGEST), paths);
+}
+
+function toRows(table: LayerTable, paths: PathTable): unknown {
   return Array.from({ length: table.rowCount }, (_, row) => [
     paths.path(table.node(row)),
     table.type(row),

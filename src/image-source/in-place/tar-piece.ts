@@ -35,7 +35,7 @@ export function parseTarPiece(cursor: LineCursor, what: string): TarPiece | unde
 export function parsePieceSize(cursor: LineCursor, what: string): number | undefined {
   const start = after(cursor, cursor.at, SEGMENT);
   const end = findQuote(cursor, start);
-  if (endLine(cursor, end + 1)) return base64Bytes(cursor, start, end);
+  if ((end - start) % 4 === 0 && endLine(cursor, end + 1)) return base64Bytes(cursor, start, end);
   const piece = toFile(cursor) ?? parseLine(cursor, what);
   return piece?.kind === 'segment' ? piece.bytes.length : piece?.size;
 }
@@ -50,6 +50,9 @@ const END = Buffer.from('}\n');
 const NEWLINE = 0x0a;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const EQUALS = 0x3d;
+const ZERO = 0x30;
+const SPACE = 0x20;
 
 function toSegment(cursor: LineCursor): TarPiece | undefined {
   const { text, memory } = cursor;
@@ -57,28 +60,30 @@ function toSegment(cursor: LineCursor): TarPiece | undefined {
   const end = findQuote(cursor, start);
   if (end < 0) return undefined;
   const payload = text.toString('latin1', start, end);
-  if (payload.includes('\\') || !endLine(cursor, end + 1)) return undefined;
   const isSmall = payload.length < memory.length;
-  return {
-    kind: 'segment',
-    bytes: isSmall ? memory.subarray(0, memory.write(payload, 'base64')) : Buffer.from(payload, 'base64'),
-  };
+  const bytes = isSmall
+    ? memory.subarray(0, memory.write(payload, 'base64'))
+    : Buffer.from(payload, 'base64');
+  // Left out is what is not of base64, as escapes and ends of lines: JSON says what such a line means.
+  if (payload.length % 4 !== 0 || bytes.length !== base64Bytes(cursor, start, end)) return undefined;
+  return endLine(cursor, end + 1) ? { kind: 'segment', bytes } : undefined;
 }
 
+/** What whole and right base64 decodes to. */
 function base64Bytes({ text }: LineCursor, start: number, end: number): number {
   if (end === start) return 0;
-  const padding = text[end - 1] !== 0x3d ? 0 : text[end - 2] !== 0x3d ? 1 : 2;
-  return Math.floor(((end - start) / 4) * 3) - padding;
+  const padding = text[end - 1] !== EQUALS ? 0 : text[end - 2] !== EQUALS ? 1 : 2;
+  return ((end - start) / 4) * 3 - padding;
 }
 
 function toFile(cursor: LineCursor): TarPiece | undefined {
   const { text } = cursor;
   const start = after(cursor, cursor.at, FILE);
-  const end = findNameEnd(cursor, start);
+  const end = findTextEnd(cursor, start);
   const digits = after(cursor, end, SIZE);
   const digitsEnd = findDigitsEnd(cursor, digits);
   const sum = after(cursor, digitsEnd, PAYLOAD);
-  const sumEnd = findQuote(cursor, sum);
+  const sumEnd = findTextEnd(cursor, sum);
   if (endLine(cursor, sumEnd + 1)) {
     const size = toNumber(cursor, digits, digitsEnd);
     const toSum = (): number => foldSum(text.toString('latin1', sum, sumEnd));
@@ -101,12 +106,13 @@ function findQuote({ text }: LineCursor, from: number): number {
   return from < 0 ? -1 : text.indexOf(QUOTE, from);
 }
 
-/** A name with escapes in it is left to JSON. */
-function findNameEnd({ text }: LineCursor, from: number): number {
+/** A short text with escapes in it is left to JSON, which has no control characters. RFC 8259, section 7. */
+function findTextEnd({ text }: LineCursor, from: number): number {
   if (from < 0) return -1;
   for (let at = from; at < text.length; at++) {
-    if (text[at] === QUOTE) return at;
-    if (text[at] === BACKSLASH) return -1;
+    const code = text[at] ?? 0;
+    if (code === QUOTE) return at;
+    if (code === BACKSLASH || code < SPACE) return -1;
   }
   return -1;
 }
@@ -114,8 +120,13 @@ function findNameEnd({ text }: LineCursor, from: number): number {
 function findDigitsEnd({ text }: LineCursor, from: number): number {
   if (from < 0) return -1;
   let at = from;
-  for (let code = text[at] ?? 0; code >= 0x30 && code <= 0x39; code = text[at] ?? 0) at++;
-  return at > from && at - from <= MAX_DIGITS ? at : -1;
+  while (isDigit(text[at] ?? 0)) at++;
+  const isPadded = at - from > 1 && text[from] === ZERO;
+  return at > from && at - from <= MAX_DIGITS && !isPadded ? at : -1;
+}
+
+function isDigit(code: number): boolean {
+  return code >= ZERO && code <= 0x39;
 }
 
 /** As many as are always a safe integer. */
@@ -123,7 +134,7 @@ const MAX_DIGITS = 15;
 
 function toNumber({ text }: LineCursor, start: number, end: number): number {
   let value = 0;
-  for (let at = start; at < end; at++) value = value * 10 + (text[at] ?? 0) - 0x30;
+  for (let at = start; at < end; at++) value = value * 10 + (text[at] ?? 0) - ZERO;
   return value;
 }
 
@@ -163,9 +174,15 @@ function parseEntry(line: string, what: string): Entry {
 
 function toPiece({ type, name, name_raw: raw, size, payload }: Entry, what: string): TarPiece {
   const text = typeof payload === 'string' ? payload : '';
-  if (type === 2) return { kind: 'segment', bytes: Buffer.from(text, 'base64') };
+  if (type === 2) return { kind: 'segment', bytes: toBytes(text, what) };
   if (type !== 1) throw unreadable(`${what} has an entry of another type than 1 and 2`);
   return { kind: 'file', name: toName(name, raw), size: toCount(size, what), sum: () => foldSum(text) };
+}
+
+function toBytes(payload: string, what: string): Buffer {
+  const bytes = Buffer.from(payload, 'base64');
+  if (payload.length % 4 === 0 && bytes.length === Buffer.byteLength(payload, 'base64')) return bytes;
+  throw unreadable(`${what} has a segment that is no base64`);
 }
 
 function toCount(size: unknown, what: string): number {

@@ -5,17 +5,13 @@ import { promisify } from 'node:util';
 import { createGunzip, gunzip } from 'node:zlib';
 import { GateError } from '../../errors.ts';
 import { unreadable } from '../verified-json.ts';
+import { readTarLines, type LinesSink } from './tar-lines.ts';
 import { parsePieceSize, parseTarPiece, type LineCursor, type TarPiece } from './tar-piece.ts';
 
-/** Longest line in bytes: a header with all of its extensions, or the zeros at the end of an archive. */
-const MAX_LINE_BYTES = 64 * 1024 * 1024;
 /** What is decompressed at once and kept: most layers. Larger ones are decompressed each time that they are asked. */
 const MAX_KEPT_BYTES = 32 * 1024 * 1024;
 const MAX_KEPT_FILE_BYTES = 4 * 1024 * 1024;
 const CHUNK_BYTES = 256 * 1024;
-/** More than nearly every segment takes. */
-const MEMORY_BYTES = 64 * 1024;
-const NEWLINE = 0x0a;
 
 /** A layer's tar as the engine took it apart. Both throw `image-unreadable` where that is not what engines write. */
 export type TarSplit = {
@@ -34,7 +30,7 @@ export function openTarSplit(file: string, what: string): TarSplit {
   kept.catch(() => undefined);
   const read = async (take: LinesSink): Promise<void> => {
     const text = await kept;
-    await explained(what, readLines(text === undefined ? decompressed(file) : [text], take, what));
+    await explained(what, readTarLines(text === undefined ? decompressed(file) : [text], take, what));
   };
   return {
     readSize: async () => {
@@ -91,51 +87,4 @@ async function* decompressed(file: string): AsyncGenerator<Buffer> {
     source.destroy();
     await finished(source).catch(() => undefined);
   }
-}
-
-/** Takes all whole lines. */
-type LinesSink = (lines: LineCursor) => Promise<unknown> | undefined;
-
-async function readLines(
-  chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
-  take: LinesSink,
-  what: string,
-): Promise<void> {
-  const rest = createRest(what);
-  const memory = Buffer.allocUnsafe(MEMORY_BYTES);
-  for await (const chunk of chunks) {
-    if (!chunk.includes(NEWLINE)) {
-      rest.add(chunk);
-      continue;
-    }
-    const lines = { text: rest.take(chunk), at: 0, memory };
-    await take(lines);
-    rest.add(lines.text.subarray(lines.at));
-  }
-  const last = rest.take(NOTHING);
-  if (last.length > 0) await take({ text: Buffer.concat([last, Buffer.of(NEWLINE)]), at: 0, memory });
-}
-
-const NOTHING = Buffer.alloc(0);
-
-/** The start of a line whose end is still to come. */
-type Rest = { add(bytes: Buffer): void; take(bytes: Buffer): Buffer };
-
-function createRest(what: string): Rest {
-  let parts: Buffer[] = [];
-  let length = 0;
-  return {
-    add: (bytes) => {
-      length += bytes.length;
-      if (length > MAX_LINE_BYTES)
-        throw unreadable(`${what} has a line of more than ${MAX_LINE_BYTES} bytes`);
-      if (bytes.length > 0) parts.push(bytes);
-    },
-    take: (bytes) => {
-      const all = parts.length === 0 ? bytes : Buffer.concat([...parts, bytes]);
-      parts = [];
-      length = 0;
-      return all;
-    },
-  };
 }

@@ -106,7 +106,8 @@ function settings(folder: string, list: string, release: Release): Readonly<Reco
     'Dir::Etc::SourceParts': join(folder, 'none'),
     'Dir::Etc::PreferencesParts': join(folder, 'none'),
     'Dir::State::status': '/var/lib/dpkg/status',
-    'APT::Default-Release': release.codename,
+    // What is installed may come from the updates: what goes with it comes from there, too. apt_preferences(5)
+    'APT::Default-Release': `/^${release.codename}(|-security|-updates)$/`,
     'APT::Sandbox::User': 'root', // the cache folder need not be readable for the user `_apt`
     'APT::Update::Post-Invoke-Success': '',
     'Acquire::Languages': 'none',

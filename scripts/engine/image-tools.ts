@@ -1,12 +1,9 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { downloadWithDependencies, openPrivateApt, readRelease } from './apt.ts';
-import type { Release } from './apt.ts';
+import { readRelease } from './apt.ts';
 import { readCommand } from './command.ts';
-import { engineFolder } from './folders.ts';
-import { withLock } from './lock.ts';
-import { extractPackages, linkTables, programEnvironment } from './packages.ts';
+import { linkTables, programEnvironment } from './packages.ts';
+import { openPrograms } from './programs.ts';
 
 /** Other hands that write images, and the distribution's own engine, which may be older than ours. */
 const TOOLS = ['skopeo', 'podman', 'buildah', 'umoci', 'docker.io'];
@@ -28,28 +25,11 @@ export async function openImageTools(): Promise<ImageTools | NoImageTools> {
       unavailable: 'skopeo, podman and buildah can be fetched and run only by root on Debian or Ubuntu',
     };
   }
-  const folder = join(engineFolder(), 'image-tools');
   try {
-    await withLock(folder, async () => {
-      if (!existsSync(folder)) await fetchTools(folder, release);
-    });
+    const folder = await openPrograms({ name: 'image-tools', packages: TOOLS, finish: linkTables }, release);
     return { folder, env: programEnvironment(folder) };
   } catch (error) {
     return { unavailable: `skopeo, podman and buildah cannot be fetched (${String(error)})` };
-  }
-}
-
-async function fetchTools(folder: string, release: Release): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
-  const draft = await mkdtemp(join(dirname(folder), 'draft-'));
-  try {
-    const apt = await openPrivateApt(join(draft, 'apt'), release);
-    const root = join(draft, 'root');
-    await extractPackages(await downloadWithDependencies(apt, TOOLS), root);
-    await linkTables(root);
-    await rename(root, folder);
-  } finally {
-    await rm(draft, { recursive: true, force: true });
   }
 }
 

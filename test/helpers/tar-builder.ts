@@ -64,6 +64,19 @@ export function gnuLong(type: 'L' | 'K', text: string): Uint8Array {
   return rawEntry({ path: '././@LongLink', type, content: `${text}\0`, magic: 'gnu' });
 }
 
+/** A GNU sparse file whose content is at its start, and whose rest is a hole. https://www.gnu.org/software/tar/manual/html_node/Sparse-Formats.html */
+export function oldSparse(
+  path: string,
+  file: { readonly size: number; readonly content: string },
+): Uint8Array {
+  const bytes = Buffer.from(rawEntry({ path, type: 'S', magic: 'gnu', content: file.content }));
+  const parts = [0, Buffer.byteLength(file.content), file.size, 0];
+  for (const [index, value] of parts.entries()) writeNumber(bytes, 386 + 12 * index, 12, value);
+  writeNumber(bytes, 483, 12, file.size);
+  withChecksum(bytes);
+  return bytes;
+}
+
 /** A changed header with the checksum that belongs to it. */
 export function withChecksum(header: Buffer): Buffer {
   header.fill(0x20, 148, 156);

@@ -64,6 +64,17 @@ const STACKS: Readonly<Record<string, Stack>> = {
   'gnu-and-pax-name': (p) => [
     [joined(pax({ path: `${p}/pax` }), gnuLong('L', `${p}/gnu`), file(`${p}/cut`))],
   ],
+  'gnu-before-pax-name': (p) => [
+    [joined(gnuLong('L', `${p}/gnu`), pax({ path: `${p}/pax` }), file(`${p}/cut`))],
+  ],
+  'empty-pax-name': (p) => [[joined(pax({ path: '' }), file(`${p}/cut`))]],
+  'hard-link-with-size': (p) => [
+    [
+      file(`${p}/b`, 'xyz'),
+      rawEntry({ path: `${p}/h`, type: '1', linkTarget: `${p}/b`, size: 3 }),
+      file(`${p}/n`),
+    ],
+  ],
   'two-pax-headers': (p) => [
     [joined(pax({ path: `${p}/one` }), pax({ path: `${p}/two` }), file(`${p}/cut`))],
   ],

@@ -96,11 +96,18 @@ async function readManifest(store: BlobStore, descriptor: Descriptor) {
   return bytes && parseManifest(bytes, `manifest \`${descriptor.digest}\` of ${store.what}`);
 }
 
-/** Attestations and other artifacts beside the images. docs.docker.com/build/metadata/attestations/attestation-storage */
+/**
+ * What an attestation is of: as BuildKit writes it, and as Docker 29 does for one platform, whose image it saves without the index.
+ * docs.docker.com/build/metadata/attestations/attestation-storage; github.com/containerd/containerd, core/images/annotations.go
+ */
+const SUBJECTS = ['vnd.docker.reference.digest', 'io.containerd.manifest.subject'];
+
+/** Attestations and other artifacts beside the images. */
 function isAttestation({ platform, annotations, artifactType }: Descriptor): boolean {
   if (platform !== undefined && isUnknownPlatform(platform)) return true;
+  const tells = ['vnd.docker.reference.type', ...SUBJECTS];
   return (
-    annotations['vnd.docker.reference.type'] !== undefined || artifactType?.includes('attestation') === true
+    tells.some((name) => annotations[name] !== undefined) || artifactType?.includes('attestation') === true
   );
 }
 
@@ -146,7 +153,7 @@ async function readImageManifest(
 }
 
 function attestationsOf({ attestations }: Found, { digest }: Descriptor): readonly Descriptor[] {
-  return attestations.filter(({ annotations }) => annotations['vnd.docker.reference.digest'] === digest);
+  return attestations.filter(({ annotations }) => SUBJECTS.some((name) => annotations[name] === digest));
 }
 
 function several(what: string, wanted: Platform, fitting: readonly Candidate[]): GateError {

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readRelease } from './apt.ts';
-import { lastLines, readCommand, runCommand } from './command.ts';
+import { lastLines } from './command.ts';
 import type { NoEngine } from './no-engine.ts';
 import { type BuildKitFolders, buildKitFolders, engineFolder } from './folders.ts';
+import { openGoProgram } from './go-program.ts';
+import type { GoProgram } from './go-program.ts';
 import { withLock } from './lock.ts';
 import { openPackages } from './packages.ts';
 import { endProcess, isAlive, readPidfile, startDetached, sweep } from './processes.ts';
@@ -16,6 +18,12 @@ import { addUser, leave } from './users.ts';
 export type BuildKit = { readonly address: string; readonly version: string } & AsyncDisposable;
 
 const VERSION = 'v0.24.0';
+const PROGRAM: GoProgram = {
+  module: 'github.com/moby/buildkit',
+  version: VERSION,
+  path: 'cmd/buildkitd',
+  linkFlags: `-X github.com/moby/buildkit/version.Version=${VERSION}`,
+};
 const START_SECONDS = 120;
 const STOP_SECONDS = 10;
 
@@ -30,7 +38,7 @@ export async function openBuildKit(): Promise<BuildKit | NoEngine> {
   const folders = buildKitFolders();
   try {
     return await withLock(folders.root, async () => {
-      const program = await openProgram(folders);
+      const program = await openGoProgram(folders.root, PROGRAM);
       const { env } = await withLock(engineFolder(), () => openPackages(release));
       if (!(await listens(folders.socket))) await start(program, folders, env);
       await addUser(folders);
@@ -56,44 +64,6 @@ export async function stopBuildKit(): Promise<void> {
   if (pid !== undefined) await endProcess(pid, STOP_SECONDS);
   await sweep(folders);
   await rm(folders.run, { recursive: true, force: true });
-}
-
-/** The program, compiled with module and build caches that are removed afterwards. */
-async function openProgram({ root }: BuildKitFolders): Promise<string> {
-  const program = join(root, VERSION, 'buildkitd');
-  if (existsSync(program)) return program;
-  const go = await findGo();
-  await mkdir(root, { recursive: true });
-  const draft = await mkdtemp(join(root, 'draft-'));
-  const env = {
-    GOPATH: join(draft, 'path'),
-    GOCACHE: join(draft, 'cache'),
-    GOFLAGS: '-modcacherw -buildvcs=false',
-    CGO_ENABLED: '0',
-  };
-  const name = 'github.com/moby/buildkit';
-  try {
-    await readCommand(go, ['mod', 'init', 'buildkitd'], { cwd: draft, env });
-    await readCommand(go, ['get', `${name}/cmd/buildkitd@${VERSION}`], { cwd: draft, env });
-    const flags = `-s -w -X ${name}/version.Version=${VERSION}`;
-    const output = join(draft, VERSION, 'buildkitd');
-    await readCommand(go, ['build', '-ldflags', flags, '-o', output, `${name}/cmd/buildkitd`], {
-      cwd: draft,
-      env,
-    });
-    await rename(join(draft, VERSION), join(root, VERSION));
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
-  return program;
-}
-
-async function findGo(): Promise<string> {
-  for (const go of ['go', '/usr/local/go/bin/go']) {
-    const { code } = await runCommand(go, ['version']);
-    if (code === 0) return go;
-  }
-  throw new Error('there is no Go to compile it');
 }
 
 /** Starts it in a session of its own, with the settings of no other BuildKit of the machine. */

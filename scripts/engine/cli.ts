@@ -1,8 +1,9 @@
 import { IMAGE_STORES, foldersOf } from './folders.ts';
 import type { ImageStore } from './folders.ts';
 import { isRunning, keepEngine, openOurs, removeEngines, stopAllEngines } from './engine.ts';
+import { buildNewDaemon } from './new-engine.ts';
 
-const USAGE = `usage: node scripts/engine/cli.ts start [store] | env [store] | status | stop | remove
+const USAGE = `usage: node scripts/engine/cli.ts start [store] | env [store] | status | stop | remove | build-new
 store is overlay2 (default) or containerd; \`start\` without a store starts both`;
 
 const COMMANDS: Readonly<Record<string, (stores: readonly ImageStore[]) => Promise<void>>> = {
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, (stores: readonly ImageStore[]) => Promi
   status,
   stop: stopAllEngines,
   remove: removeEngines,
+  'build-new': buildNew,
 };
 
 async function start(stores: readonly ImageStore[]): Promise<void> {
@@ -20,6 +22,10 @@ async function start(stores: readonly ImageStore[]): Promise<void> {
     await keepEngine(store);
     console.log(`${store}: ${engine.dockerHost}`);
   }
+}
+
+async function buildNew(): Promise<void> {
+  console.log(`${await buildNewDaemon()} is what the tests run as Docker 29`);
 }
 
 async function printEnvironment(store: ImageStore): Promise<void> {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { readCommand, runCommand } from '../../scripts/engine/command.ts';
 import { openImageTools } from '../../scripts/engine/image-tools.ts';
+import type { LoneEngine } from '../../scripts/engine/lone-engine.ts';
 import { startOldEngine } from '../../scripts/engine/old-engine.ts';
-import type { OldEngine } from '../../scripts/engine/old-engine.ts';
 import { archiveOf, dockerFiles } from '../helpers/archive-builder.ts';
 import { describeEngines } from '../helpers/engines.ts';
 import { layer } from '../helpers/image-builder.ts';
@@ -54,7 +54,7 @@ if ('unavailable' in tools) {
 }
 
 /** Passes everything on to the engine, and kills it when so many bytes have come back. */
-async function openGate(socket: string, engine: OldEngine): Promise<Server> {
+async function openGate(socket: string, engine: LoneEngine): Promise<Server> {
   const server = createServer((client) => {
     const upstream = connect(new URL(engine.dockerHost).pathname);
     let passed = 0;

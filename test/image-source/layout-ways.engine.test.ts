@@ -14,10 +14,17 @@ import { tellUntested } from '../helpers/untested.ts';
 const PATIENCE_MILLISECONDS = 300_000;
 
 const room = await openWorkroom();
-const { containerd, tools } = room;
+const { containerd, newContainerd, tools } = room;
+const STORES = [
+  { store: 'the containerd store', engine: containerd },
+  ...('found' in newContainerd
+    ? [{ store: 'the containerd store of Docker 29', engine: newContainerd }]
+    : []),
+];
+if ('why' in newContainerd) tellUntested(`no layout is brought in by Docker 29: ${newContainerd.why}`);
 afterAll(async () => room[Symbol.asyncDispose](), PATIENCE_MILLISECONDS);
 
-describe.each(LAYOUT_IMAGES)('$title', ({ write, expected, hasZstd, hasForeign }) => {
+describe.each(LAYOUT_IMAGES)('$title', ({ write, expected, hasZstd, hasForeign, hasReferrer }) => {
   const name = `final-stage-test/layout:${randomUUID()}`;
   const layout = join(room.folder, randomUUID());
   const archive = `${layout}.tar`;
@@ -34,12 +41,15 @@ describe.each(LAYOUT_IMAGES)('$title', ({ write, expected, hasZstd, hasForeign }
     await expectSame({ reference: `${transport}:${file}` }, expected);
   });
 
-  describe('from the containerd store', () => {
-    if ('why' in containerd) {
-      tellUntested(`is not tried: ${containerd.why}`);
+  describe.each(STORES)('from $store', ({ engine: perhaps }) => {
+    if ('why' in perhaps) {
+      tellUntested(`is not tried: ${perhaps.why}`);
       return;
     }
-    const { found: engine } = containerd;
+    const { dockerHost } = perhaps.found;
+    const client = 'found' in containerd ? containerd.found.env : {};
+    const engine = { dockerHost, env: { ...client, DOCKER_HOST: dockerHost } };
+    const saved = join(room.folder, randomUUID());
     beforeAll(async () => shell(engine, 'docker load --quiet < "$1"', archive), PATIENCE_MILLISECONDS);
     afterAll(async () => shell(engine, 'docker image rm --force "$1"', name), PATIENCE_MILLISECONDS);
 
@@ -65,13 +75,14 @@ describe.each(LAYOUT_IMAGES)('$title', ({ write, expected, hasZstd, hasForeign }
     test(
       'gives the same ledger by what docker save wrote',
       async () => {
-        await shell(engine, 'docker save "$1" > "$2"', name, `${layout}.saved`);
-        await expectSame({ reference: `docker-archive:${layout}.saved` }, expected);
+        await shell(engine, 'docker save "$1" > "$2"', name, saved);
+        await expectSame({ reference: `docker-archive:${saved}` }, expected);
       },
       PATIENCE_MILLISECONDS,
     );
   });
 
+  if (hasReferrer === true) return;
   describe('copied by skopeo', () => {
     if ('why' in tools) {
       tellUntested(`is not tried: ${tools.why}`);

@@ -5,6 +5,7 @@ import { contentWishes } from '../../../src/scan/wishes.ts';
 import { ociFiles, ociIndexFiles, ociLayers } from '../../helpers/archive-builder.ts';
 import {
   configJson,
+  digestOf,
   image,
   layer,
   rawLayer,
@@ -23,6 +24,8 @@ export type LayoutImage = {
   readonly hasZstd?: boolean;
   /** The containerd store saves an image without them. */
   readonly hasForeign?: boolean;
+  /** Among several entries of an index, skopeo does not find the image. */
+  readonly hasReferrer?: boolean;
   readonly expected: readonly { readonly platform: Platform; readonly image: Image }[];
 };
 
@@ -47,6 +50,48 @@ function single(title: string, layers: readonly LayerInput[]): LayoutImage {
     write: (name) => ociFiles({ layers, name, config, compression: 'gzip', attestation: true }),
     expected: [expectedOf(layers, config)],
   };
+}
+
+function referred(title: string): LayoutImage {
+  const layers = [layer({ '/file': 'stated' })];
+  const config = { workingDir: '/' };
+  return {
+    title,
+    hasReferrer: true,
+    write: (name) => ociFiles({ layers, name, config, compression: 'gzip', alter: addReferrer }),
+    expected: [expectedOf(layers, config)],
+  };
+}
+
+const MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
+
+/**
+ * A statement about the image that the layout's index names beside it, as Docker 29 saves what refers to an image. OCI image-spec,
+ * manifest.md, `subject`; github.com/containerd/containerd, core/images/annotations.go.
+ */
+function addReferrer(files: Map<string, Uint8Array>): void {
+  const put = (mediaType: string, text: string) => {
+    const bytes = Buffer.from(text);
+    const digest = digestOf(bytes);
+    files.set(`blobs/${digest.replace(':', '/')}`, bytes);
+    return { mediaType, digest, size: bytes.length };
+  };
+  const index = JSON.parse(Buffer.from(files.get('index.json') ?? []).toString()) as {
+    readonly manifests: readonly { readonly digest: string }[];
+  };
+  const [subject] = index.manifests;
+  const annotations = { 'io.containerd.manifest.subject': subject?.digest };
+  const artifactType = 'application/vnd.in-toto+json';
+  const text = JSON.stringify({
+    schemaVersion: 2,
+    mediaType: MANIFEST,
+    artifactType,
+    config: put('application/vnd.oci.empty.v1+json', '{}'),
+    layers: [put(artifactType, '{"_type":"https://in-toto.io/Statement/v1"}')],
+    subject,
+  });
+  const manifests = [...index.manifests, { ...put(MANIFEST, text), artifactType, annotations }];
+  files.set('index.json', Buffer.from(JSON.stringify({ ...index, manifests })));
 }
 
 /** The second entry of a name wins on extraction; both are in the ledger. */
@@ -134,4 +179,5 @@ export const LAYOUT_IMAGES: readonly LayoutImage[] = [
   mixed('a layer of every compression (T13)', [ZSTD, GZIP, PLAIN]),
   mixed('a foreign layer (T13)', [GZIP, FOREIGN]),
   platforms(),
+  referred('an image with a statement that refers to it (T14)'),
 ];

@@ -79,19 +79,33 @@ export async function remove({ name, folder }: Traveller, room: Workroom): Promi
   await rm(folder, { recursive: true, force: true });
 }
 
-function otherEngines({ overlay2, containerd, old }: Workroom): readonly Pick<Engine, 'env'>[] {
+function otherEngines({
+  overlay2,
+  containerd,
+  old,
+  newOverlay2,
+  newContainerd,
+}: Workroom): readonly Pick<Engine, 'env'>[] {
   const client = 'found' in overlay2 ? overlay2.found.env : {};
-  return [containerd, old].flatMap((engine) =>
+  return [containerd, old, newOverlay2, newContainerd].flatMap((engine) =>
     'found' in engine ? [{ env: { ...client, DOCKER_HOST: engine.found.dockerHost } }] : [],
   );
 }
 
 /** The image as the gate reads it. */
-export function readArrival({ reference, dockerHost }: Arrival, platform?: Platform): Promise<Image> {
+export function readArrival(
+  { reference, dockerHost, inPlace }: Arrival,
+  platform?: Platform,
+): Promise<Image> {
   return openImage(parseImageReference(reference), {
     paths: createPathTable(),
     wishes: contentWishes(null),
     ...(platform === undefined ? {} : { platform }),
+    ...(inPlace === true && { inPlace: { read: new Map(), tell: expectInPlace } }),
     ...(dockerHost === undefined ? {} : { daemon: new Docker({ socketPath: new URL(dockerHost).pathname }) }),
   });
+}
+
+function expectInPlace({ code, message }: { readonly code: string; readonly message: string }): void {
+  if (code !== 'read-in-place') throw new Error(message);
 }

@@ -14,8 +14,12 @@ export type Traveller = {
   readonly folder: string;
 };
 
-/** Where the image can be read. `dockerHost`: which engine, for `docker-daemon:`. */
-export type Arrival = { readonly reference: string; readonly dockerHost?: string };
+/** Where the image can be read. `dockerHost`: which engine, for `docker-daemon:`; `inPlace`: in its folders, or not at all. */
+export type Arrival = {
+  readonly reference: string;
+  readonly dockerHost?: string;
+  readonly inPlace?: boolean;
+};
 
 /** One way for an image to come to us: who wrote it, as what. */
 export type WayIn = {
@@ -26,7 +30,9 @@ export type WayIn = {
   write(image: Traveller, room: Workroom): Promise<Arrival>;
 };
 
-type Needs = Pick<Workroom, 'overlay2' | 'containerd' | 'old' | 'tools'>;
+/** Whose images `docker save` streams. */
+export type Engines = 'overlay2' | 'containerd' | 'old' | 'newOverlay2' | 'newContainerd';
+type Needs = Pick<Workroom, Engines | 'tools'>;
 
 /** What a way needs and this machine lacks; undefined where it has all. */
 export function lacking({ needs }: WayIn, room: Workroom): string | undefined {
@@ -34,7 +40,7 @@ export function lacking({ needs }: WayIn, room: Workroom): string | undefined {
   return missing !== undefined && 'why' in missing ? missing.why : undefined;
 }
 
-function hostOf(room: Workroom, engine: 'overlay2' | 'containerd' | 'old'): string {
+export function hostOf(room: Workroom, engine: Engines): string {
   const perhaps: Perhaps<{ readonly dockerHost: string }> = room[engine];
   return there(perhaps).dockerHost;
 }
@@ -45,7 +51,7 @@ function there<Thing>(perhaps: Perhaps<Thing>): Thing {
 }
 
 /** `save`, with which a client asks; the store decides on the shape. */
-function saved(engine: 'overlay2' | 'containerd' | 'old', title: string): readonly WayIn[] {
+export function saved(engine: Engines, title: string): readonly WayIn[] {
   return [
     {
       title: `docker-daemon: ${title}`,
@@ -65,7 +71,7 @@ function saved(engine: 'overlay2' | 'containerd' | 'old', title: string): readon
   ];
 }
 
-function toEnvironment(room: Workroom, engine: 'overlay2' | 'containerd' | 'old') {
+function toEnvironment(room: Workroom, engine: Engines) {
   const { env } = there(room.overlay2);
   return { env: { ...env, DOCKER_HOST: hostOf(room, engine) } };
 }
@@ -253,7 +259,7 @@ const byBuildx: readonly Exporter[] = [
   },
 ];
 
-/** All ways in but the registry. */
+/** All ways in but the registry and those of `NEW_WAYS_IN`. */
 export const WAYS_IN: readonly WayIn[] = [
   ...saved('overlay2', 'the overlay2 store'),
   ...saved('containerd', 'the containerd store'),

@@ -64,7 +64,8 @@ export function createDecompressor(
       const wait = sink(chunk);
       if (wait === undefined) return;
       stream.pause();
-      wait.then(() => stream.resume(), fail);
+      busy = wait.then(() => stream.resume());
+      busy.catch(fail);
     } catch (error) {
       fail(error);
     }
@@ -74,7 +75,9 @@ export function createDecompressor(
   /** Whether there is room for more. */
   const feed = (batch: Uint8Array): boolean =>
     (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true);
-  const ended = finished(stream);
+  // A paused stream may end before its sink is done with the last chunk.
+  let busy: Promise<unknown> | undefined;
+  const ended = finished(stream).then(() => busy);
   // Told by `write` or `end`, whichever is asked next.
   ended.catch(() => undefined);
   return {

@@ -58,8 +58,11 @@ describe('createDecompressor', () => {
     expect(taken.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(zeros.length);
   });
 
-  test('fails with what the sink failed with', async () => {
-    const sink = () => Promise.reject(new Error('the disk is full'));
+  test.each([0, 50])('fails with what the sink failed with after %d ms', async (milliseconds) => {
+    const sink = async () => {
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+      throw new Error('the disk is full');
+    };
     const decompressor = createDecompressor('gzip', sink, { what: 'layer 1', limits: EXPANSION_LIMITS });
     await decompressor.write(gzipSync(text));
     await expect(decompressor.end()).rejects.toThrow('the disk is full');

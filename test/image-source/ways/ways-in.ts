@@ -31,7 +31,7 @@ export type WayIn = {
 };
 
 /** Whose images `docker save` streams. */
-export type Engines = 'overlay2' | 'containerd' | 'old' | 'newOverlay2' | 'newContainerd';
+type Engines = 'overlay2' | 'containerd' | 'old' | 'newOverlay2' | 'newContainerd';
 type Needs = Pick<Workroom, Engines | 'tools'>;
 
 /** What a way needs and this machine lacks; undefined where it has all. */

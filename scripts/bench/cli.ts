@@ -1,12 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { openEngine, stopEngines } from '../engine/engine.ts';
 import type { Engine, ImageStore } from '../engine/engine.ts';
-import { exportLayout, openToolchainImage, saveImage } from './images.ts';
+import { exportLayout, nameInLayout, openToolchainImage, saveImage } from './images.ts';
 import { renderBenchmark, type Section } from './markdown.ts';
 import { measureInTurns, type Command } from './measure.ts';
-import { peersFromArchive, peersFromDaemon } from './peers.ts';
+import { peersFromArchive, peersFromDaemon, peersFromLayout } from './peers.ts';
+import { fetchSnyk } from './snyk.ts';
 import { writeFilesLayout, writeLargeFileLayout } from './synthetic.ts';
 import { gunzipLayout, hashFile, ours, readFile, savedToNowhere } from './yardsticks.ts';
 
@@ -24,12 +26,14 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<readonly Section[
   start: benchStart,
 };
 
-const USAGE = `usage: npm run bench [-- [--rounds N] PART ...]
-parts: ${Object.keys(PARTS).join(', ')}; all of them, and only then docs/benchmark.md is written, where none is named`;
+const USAGE = `usage: npm run bench [-- [--rounds N] [--fetch-snyk] PART ...]
+parts: ${Object.keys(PARTS).join(', ')}; all of them, and only then docs/benchmark.md is written, where none is named
+--fetch-snyk: snyk-docker-plugin from npm into the user's cache, to be measured now and later`;
 
 /** Measures the parts that are named, or all. */
 async function main(args: readonly string[]): Promise<void> {
-  const { rounds, names } = parse(args);
+  const { rounds, names, fetchSnyk: isWanted } = parse(args);
+  if (isWanted) await fetchSnyk();
   const scratch = await mkdtemp(join(tmpdir(), 'final-stage-bench-'));
   try {
     const sections: Section[] = [];
@@ -44,13 +48,21 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-function parse(args: readonly string[]): { readonly rounds: number; readonly names: readonly string[] } {
-  const at = args.indexOf('--rounds');
-  const rounds = at < 0 ? ROUNDS : Number(args[at + 1]);
-  const names = at < 0 ? args : args.toSpliced(at, 2);
+type Asked = { readonly rounds: number; readonly names: readonly string[]; readonly fetchSnyk: boolean };
+
+function parse(args: readonly string[]): Asked {
+  const { values, positionals: names } = parseArgs({
+    args: [...args],
+    options: {
+      rounds: { type: 'string', default: String(ROUNDS) },
+      'fetch-snyk': { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+  });
+  const rounds = Number(values.rounds);
   if (!Number.isSafeInteger(rounds) || rounds < 0 || names.some((name) => !Object.hasOwn(PARTS, name)))
     throw new Error(USAGE);
-  return { rounds, names };
+  return { rounds, names, fetchSnyk: values['fetch-snyk'] };
 }
 
 async function section(
@@ -93,7 +105,7 @@ function benchOverlay2(bench: Bench): Promise<readonly Section[]> {
             ['inspect', `docker-daemon:${image}`, '--read-in-place'],
             engine,
           ),
-          ...peersFromDaemon(image).map((peer) => ({ ...peer, env: { ...peer.env, ...engine.env } })),
+          ...peersFromDaemon(image, engine),
         ],
       ),
       await section(
@@ -123,7 +135,7 @@ function benchContainerd(bench: Bench): Promise<readonly Section[]> {
           savedToNowhere(image, engine),
           gunzipLayout(layout),
           ours('final-stage', ['inspect', `docker-daemon:${image}`], engine),
-          ...peersFromDaemon(image).map((peer) => ({ ...peer, env: { ...peer.env, ...engine.env } })),
+          ...peersFromDaemon(image, engine),
         ],
       ),
       await section(
@@ -143,6 +155,7 @@ function benchContainerd(bench: Bench): Promise<readonly Section[]> {
             '--fail-on',
             'never',
           ]),
+          ...peersFromLayout(layout, nameInLayout(layout, 'one')),
         ],
       ),
     ];

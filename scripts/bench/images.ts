@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBases } from '../bases/bases.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -39,6 +39,17 @@ export function exportLayout(engine: Engine, image: string, directory: string): 
   }
   return layout;
 }
+
+/** The whole name of an image in a layout: builders write the tag, or all of the name, and not everybody finds it by the tag alone. */
+export function nameInLayout(layout: string, tag: string): string {
+  const index = JSON.parse(readFileSync(join(layout, 'index.json'), 'utf8')) as LayoutIndex;
+  const names = index.manifests.map(({ annotations }) => annotations?.['org.opencontainers.image.ref.name']);
+  return names.find((name) => name?.endsWith(`:${tag}`)) ?? tag;
+}
+
+type LayoutIndex = {
+  readonly manifests: readonly { readonly annotations?: Readonly<Record<string, string>> }[];
+};
 
 function run(engine: Engine, args: readonly string[]): void {
   const { status, stderr } = spawnSync('docker', args, {

@@ -1,11 +1,19 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** In an argument: a folder of the run's own for what the command writes, removed after it. */
+export const NEW_FOLDER = '{new folder}';
 
 /** A command to time, and what people call it. */
 export type Command = {
   readonly name: string;
   readonly argv: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
+  /** Somebody else's, which may fail. */
+  readonly isPeer?: boolean;
 };
 
 /** One run: wall time in seconds and the most memory that the process itself held, in MiB. */
@@ -23,28 +31,50 @@ const POLL_MILLISECONDS = 20;
 
 /**
  * Runs the commands in turns, round by round, so that what else the machine does falls on all of them; the first round only
- * warms up. Ratios are to the first command of the same round.
+ * warms up, and leaves out peers that fail. Ratios are to the first command of the same round.
  */
 export async function measureInTurns(
   commands: readonly Command[],
   rounds: number,
 ): Promise<readonly Measured[]> {
-  const runs = commands.map((): Run[] => []);
-  for (let round = 0; round <= rounds; round += 1) {
-    for (const [index, command] of commands.entries()) {
-      const run = await runOnce(command);
-      if (round > 0 || rounds === 0) runs[index]?.push(run);
-    }
+  const runs = new Map<Command, readonly Run[]>();
+  for (const command of commands) {
+    const first = await (command.isPeer === true ? tryOnce(command) : runOnce(command));
+    if (first !== undefined) runs.set(command, rounds === 0 ? [first] : []);
   }
-  const reference = runs[0] ?? [];
-  return commands.map(({ name }, index) => {
-    const own = runs[index] ?? [];
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [command, before] of runs) runs.set(command, [...before, await runOnce(command)]);
+  }
+  const [reference = []] = runs.values();
+  return [...runs].map(([{ name }, own]) => {
     const ratios = own.map(({ seconds }, round) => seconds / (reference[round]?.seconds ?? Number.NaN));
     return { name, runs: own, ratios };
   });
 }
 
-async function runOnce({ name, argv, env }: Command): Promise<Run> {
+/** A peer may be too old for this engine: then that is said, and the others are measured. */
+async function tryOnce(peer: Command): Promise<Run | undefined> {
+  try {
+    return await runOnce(peer);
+  } catch (error) {
+    process.stderr.write(`left out: ${error instanceof Error ? error.message : String(error)}\n`);
+    return undefined;
+  }
+}
+
+async function runOnce(command: Command): Promise<Run> {
+  if (!command.argv.some((part) => part.includes(NEW_FOLDER))) return timeRun(command);
+  const folder = await mkdtemp(join(tmpdir(), 'final-stage-bench-run-'));
+  try {
+    const [program, ...args] = command.argv;
+    const argv = [program, ...args.map((part) => part.replace(NEW_FOLDER, folder))] as const;
+    return await timeRun({ ...command, argv });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function timeRun({ name, argv, env }: Command): Promise<Run> {
   const [program, ...args] = argv;
   const started = performance.now();
   const child = spawn(program, args, {

@@ -91,7 +91,10 @@ const AGREED: Readonly<Record<string, readonly Uint8Array[]>> = {
   ],
   'a directory of the seventh edition': [rawEntry({ path: 'g/', type: '\0', magic: 'v7' })],
   'a link to nothing': [rawEntry({ path: 'l', type: '2', linkTarget: ' ' })],
-  'an old sparse file, which engines do not unpack': [oldSparse('s', { size: 5000, content: 'xy' }), rawEntry({ path: 'n' })],
+  'an old sparse file, which engines do not unpack': [
+    oldSparse('s', { size: 5000, content: 'xy' }),
+    rawEntry({ path: 'n' }),
+  ],
 };
 
 const WRITERS: readonly string[] = [

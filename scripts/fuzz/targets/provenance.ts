@@ -56,7 +56,9 @@ function expectRecord(json: unknown): void {
   if (found === null) return;
   const recorded = recordedLayers(found, DIGESTS);
   expectSame(recorded.length, DIGESTS.length, 'recorded layers');
-  refusing(() => { expectOrigins(found, recorded); });
+  refusing(() => {
+    expectOrigins(found, recorded);
+  });
 }
 
 function expectOrigins(found: BuildProvenance, recorded: ReturnType<typeof recordedLayers>): void {

@@ -1,0 +1,767 @@
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var stdin_exports = {};
+__export(stdin_exports, {
+  openRegistryImage: () => openRegistryImage
+});
+module.exports = __toCommonJS(stdin_exports);
+var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
+var import_shared_4 = require("./shared-4.cjs");
+var import_promises = require("node:timers/promises");
+var import_node_http = require("node:http");
+var import_node_https = require("node:https");
+var import_promises2 = require("node:fs/promises");
+var import_node_os = require("node:os");
+var import_node_path = require("node:path");
+var import_node_child_process = require("node:child_process");
+var import_promises3 = require("node:dns/promises");
+var import_node_net = require("node:net");
+// src/image-source/registry/retry.ts
+var MAX_ATTEMPTS = 5;
+var BACKOFF_MS = [250, 1e3, 2e3, 4e3];
+var MAX_RETRY_AFTER_SECONDS = 60;
+var PASSING = /* @__PURE__ */ new Set([429, 500, 502, 503, 504]);
+async function realPause(milliseconds, signal) {
+  await (0, import_promises.setTimeout)(milliseconds, void 0, signal === void 0 ? {} : { signal });
+}
+async function askPatiently(ask2, patience, host) {
+  for (let attempt = 1; ; attempt++) {
+    const { answer, failure } = await tryOnce(ask2, patience);
+    const wait = waitAfter(answer, attempt);
+    if (answer !== void 0 && wait === void 0) return answer;
+    if (wait === void 0) throw unanswered(host, failure);
+    answer?.body.destroy();
+    await patience.pause(wait, patience.signal);
+  }
+}
+async function tryOnce(ask2, { signal }) {
+  try {
+    return { answer: await ask2() };
+  } catch (failure) {
+    signal?.throwIfAborted();
+    if (failure instanceof import_shared_3.GateError) throw failure;
+    return { failure };
+  }
+}
+function unanswered(host, cause) {
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? ` (${String(cause.code)})` : "";
+  return new import_shared_3.GateError("image-unreadable", `\`${host}\` does not answer${code}`, {
+    hint: "Check the host name and the network. Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
+    cause
+  });
+}
+function waitAfter(answer, attempt) {
+  if (attempt >= MAX_ATTEMPTS) return void 0;
+  if (answer === void 0) return backoff(attempt);
+  if (!PASSING.has(answer.status)) return void 0;
+  const seconds = retryAfterSeconds(answer);
+  if (seconds === void 0) return backoff(attempt);
+  return seconds > MAX_RETRY_AFTER_SECONDS ? void 0 : seconds * 1e3;
+}
+function backoff(attempt) {
+  const [last = 0] = BACKOFF_MS.slice(-1);
+  return (BACKOFF_MS[attempt - 1] ?? last) * (0.75 + Math.random() / 2);
+}
+function retryAfterSeconds({ body }) {
+  const text = body.headers["retry-after"];
+  if (text === void 0) return void 0;
+  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1e3;
+  return Number.isNaN(seconds) ? void 0 : Math.max(0, Math.ceil(seconds));
+}
+// src/image-source/registry/blob.ts
+var GOOD_PROGRESS_BYTES = 1024 * 1024;
+function toResumableSource(part, first) {
+  return async (sink) => {
+    const progress = { at: 0, breaks: 0, sinceBreak: 0 };
+    let answer = first;
+    for (; ; ) {
+      const broken = await readOn({ part, answer, progress }, sink);
+      if (progress.at === part.size) return;
+      await pauseAfterBreak(part, progress, broken);
+      answer = await part.open(progress.at);
+    }
+  };
+}
+async function readOn({ part, answer, progress }, sink) {
+  const network = [];
+  const source = (0, import_shared_2.fromStream)(answer.body, (cause) => {
+    network.push({ cause });
+    return cause;
+  });
+  try {
+    let skip = bytesToSkip(part, answer, progress.at);
+    await source((chunk) => {
+      const fresh = chunk.subarray(Math.min(skip, chunk.length));
+      skip -= chunk.length - fresh.length;
+      if (fresh.length === 0) return void 0;
+      progress.at += fresh.length;
+      progress.sinceBreak += fresh.length;
+      if (progress.at > part.size) throw wrongLength(part, "more");
+      return sink(fresh);
+    });
+    verifyEnd(part, answer, progress.at);
+    return void 0;
+  } catch (error) {
+    const [broken] = network;
+    if (broken === void 0) throw error;
+    return broken.cause;
+  } finally {
+    answer.body.destroy();
+  }
+}
+function verifyEnd(part, { body }, at) {
+  if (at < part.size && body.headers["transfer-encoding"] !== void 0) throw wrongLength(part, String(at));
+}
+function bytesToSkip(part, { status, body }, at) {
+  if (status === 206) {
+    verifyRange(part, body.headers["content-range"] ?? "", at);
+    return 0;
+  }
+  const length = body.headers["content-length"];
+  if (length !== void 0 && Number(length) !== part.size) throw wrongLength(part, length);
+  return at;
+}
+function verifyRange({ what, size }, range, at) {
+  const rest = `bytes ${at}-${size - 1}/`;
+  if (range === `${rest}${size}` || range === `${rest}*`) return;
+  throw new import_shared_3.GateError(
+    "image-unreadable",
+    `${what} goes on with \`${range.slice(0, 80)}\`, expected \`${rest}${size}\``,
+    {
+      hint: "The registry gives another part than was asked for: pull the image and judge it from the engine."
+    }
+  );
+}
+async function pauseAfterBreak(part, progress, cause) {
+  part.patience.signal?.throwIfAborted();
+  progress.breaks = progress.sinceBreak >= GOOD_PROGRESS_BYTES ? 1 : progress.breaks + 1;
+  progress.sinceBreak = 0;
+  if (progress.breaks >= MAX_ATTEMPTS) throw brokenOff(part, progress.at, cause);
+  await part.patience.pause(backoff(progress.breaks), part.patience.signal);
+}
+function brokenOff({ what, size }, at, cause) {
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `${what} breaks off after ${at} bytes of ${size}, ${MAX_ATTEMPTS} times in a row`,
+    { hint: "Check the network and try again later.", cause }
+  );
+}
+function wrongLength({ what, size }, length) {
+  return new import_shared_3.GateError("image-unreadable", `${what} has ${length} bytes, expected ${size}`, {
+    hint: "The registry has damaged the image: push it again."
+  });
+}
+async function readWhole(part, first) {
+  let answer = first;
+  for (let attempt = 1; ; attempt++) {
+    const { bytes, broken } = await readAnswer(answer, part.what);
+    if (bytes !== void 0) return bytes;
+    part.patience.signal?.throwIfAborted();
+    if (attempt === MAX_ATTEMPTS) {
+      throw new import_shared_3.GateError("image-unreadable", `${part.what} breaks off, ${MAX_ATTEMPTS} times in a row`, {
+        hint: "Check the network and try again later.",
+        cause: broken
+      });
+    }
+    await part.patience.pause(backoff(attempt), part.patience.signal);
+    answer = await part.open(0);
+  }
+}
+async function readAnswer({ body }, what) {
+  try {
+    return { bytes: await (0, import_shared_2.readSmall)((0, import_shared_2.fromStream)(body), what) };
+  } catch (broken) {
+    if (broken instanceof import_shared_3.GateError) throw broken;
+    return { broken };
+  }
+}
+// src/image-source/registry/challenge.ts
+var MAX_CHALLENGE_CHARACTERS = 8192;
+var PART = /([\w!#$%&'*+.^`|~-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s",]*)))?/g;
+function parseChallenges(header) {
+  const challenges = [];
+  for (const [whole, word = "", quoted, bare] of header.slice(0, MAX_CHALLENGE_CHARACTERS).matchAll(PART)) {
+    if (whole === word) challenges.push({ scheme: word.toLowerCase(), parameters: /* @__PURE__ */ new Map() });
+    else challenges.at(-1)?.parameters.set(word.toLowerCase(), quoted?.replace(/\\(.)/g, "$1") ?? bare ?? "");
+  }
+  return challenges;
+}
+// src/image-source/registry/http.ts
+// src/image-source/registry/name.ts
+var HUB = "docker.io";
+var HUB_API = "registry-1.docker.io";
+var HUB_HOSTS = /* @__PURE__ */ new Set([HUB, "index.docker.io", HUB_API]);
+function toRegistryName({ name, tag = "latest" }) {
+  const slash = name.indexOf("/");
+  const first = name.slice(0, Math.max(slash, 0));
+  if (isHost(first) && !HUB_HOSTS.has(first)) {
+    return { host: first, apiHost: first, repository: name.slice(slash + 1), tag };
+  }
+  const rest = HUB_HOSTS.has(first) ? name.slice(slash + 1) : name;
+  const repository = rest.includes("/") ? rest : `library/${rest}`;
+  return { host: HUB, apiHost: HUB_API, repository, tag };
+}
+function renderRegistryName({ host, repository, tag }) {
+  return `${host}/${repository}${tag.startsWith("sha256:") ? "@" : ":"}${tag}`;
+}
+function isHost(first) {
+  return first.includes(".") || first.includes(":") || first === "localhost";
+}
+function isLoopback(host) {
+  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host);
+}
+// src/image-source/registry/http.ts
+var MAX_REDIRECTS = 5;
+var IDLE_MS = 6e4;
+async function send(question) {
+  let { url, headers } = question;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const body = await exchange({ ...question, url, headers });
+    const status = body.statusCode ?? 0;
+    const next = question.form === void 0 ? redirectOf(body, url) : void 0;
+    if (next === void 0) return { status, url, body };
+    body.destroy();
+    if (!await mayFollow(next, question)) throw refusedRedirect(url, next);
+    if (next.origin !== url.origin) headers = withoutAuthorization(headers);
+    url = next;
+  }
+  throw new import_shared_3.GateError(
+    "image-unreadable",
+    `\`${question.url.host}\` redirects more than ${MAX_REDIRECTS} times`
+  );
+}
+var REDIRECTS = /* @__PURE__ */ new Set([301, 302, 303, 307, 308]);
+function redirectOf({ statusCode, headers }, from) {
+  if (!REDIRECTS.has(statusCode ?? 0) || headers.location === void 0) return void 0;
+  if (!URL.canParse(headers.location, from.href)) return void 0;
+  const next = new URL(headers.location, from);
+  next.username = "";
+  next.password = "";
+  return next;
+}
+async function mayFollow({ protocol, host }, question) {
+  return protocol === "https:" || protocol === "http:" && await question.mayBePlain(host);
+}
+function withoutAuthorization(headers) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
+}
+function refusedRedirect(from, to) {
+  const what = to.protocol === "http:" ? "without TLS" : `by \`${to.protocol.slice(0, 20)}\``;
+  return new import_shared_3.GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
+    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's."
+  });
+}
+var PROXIED = {
+  "https:": new import_node_https.Agent({ keepAlive: true, proxyEnv: process.env }),
+  "http:": new import_node_http.Agent({ keepAlive: true, proxyEnv: process.env })
+};
+var DIRECT = { "https:": new import_node_https.Agent({ keepAlive: true }), "http:": new import_node_http.Agent({ keepAlive: true }) };
+async function exchange({ url, headers, form, signal }) {
+  const protocol = url.protocol === "https:" ? "https:" : "http:";
+  const agent = (isLoopback(url.host) ? DIRECT : PROXIED)[protocol];
+  const options = {
+    agent,
+    method: form === void 0 ? "GET" : "POST",
+    // A compressed answer would have another digest.
+    headers: { "accept-encoding": "identity", "user-agent": "final-stage", ...headers, ...formHeaders(form) },
+    ...signal === void 0 ? {} : { signal }
+  };
+  const opened = protocol === "https:" ? (0, import_node_https.request)(url, options) : (0, import_node_http.request)(url, options);
+  opened.setTimeout(IDLE_MS, () => opened.destroy(new Error(`silent for ${IDLE_MS / 1e3} s`)));
+  opened.end(form);
+  return new Promise((resolve, reject) => {
+    opened.once("response", resolve);
+    opened.on("error", (cause) => {
+      reject(explainTrust(url, cause));
+    });
+  });
+}
+function formHeaders(form) {
+  if (form === void 0) return {};
+  return {
+    "content-type": "application/x-www-form-urlencoded",
+    "content-length": Buffer.byteLength(form)
+  };
+}
+var UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY))/;
+function explainTrust({ host }, cause) {
+  const code = "code" in cause ? String(cause.code) : "";
+  if (!UNTRUSTED.test(code)) return cause;
+  return new import_shared_3.GateError("image-unreadable", `the certificate of \`${host}\` is not trusted: ${code}`, {
+    hint: "Name the file of its authority in the environment variable `NODE_EXTRA_CA_CERTS`.",
+    cause
+  });
+}
+// src/image-source/registry/token.ts
+async function authorize(challenges, access) {
+  const { credentials } = access.login;
+  if (credentials?.registryToken !== void 0) return `Bearer ${credentials.registryToken}`;
+  const bearer = challenges.find(({ scheme }) => scheme === "bearer");
+  if (bearer !== void 0) return `Bearer ${await fetchToken(bearer, access)}`;
+  const hasBasic = challenges.some(({ scheme }) => scheme === "basic");
+  if (hasBasic && credentials?.username !== void 0) return basic(credentials);
+  throw denied(access);
+}
+function denied({ what, host, login }) {
+  const { credentials, trouble } = login;
+  const again = credentials === void 0 ? "Log in" : "Log in again, as somebody who may read it,";
+  const hint = `${again} with \`docker login ${host}\` or docker/login-action before this step.`;
+  const who = credentials === void 0 ? "us" : "the login of Docker's config";
+  return new import_shared_3.GateError("registry-denied", `registry \`${host}\` does not let ${who} read ${what}`, {
+    hint: trouble === void 0 ? hint : `${hint} ${trouble}`
+  });
+}
+async function fetchToken({ parameters }, access) {
+  const realm = await checkRealm(parameters.get("realm") ?? "", access);
+  const query = {
+    service: parameters.get("service") ?? "",
+    scope: parameters.get("scope") ?? `repository:${access.repository}:pull`
+  };
+  const question = toQuestion(realm, { query, access });
+  const answer = await askPatiently(() => send(question), access.patience, realm.host);
+  const token = answer.status === 200 ? await readToken(answer, access.what) : void 0;
+  answer.body.destroy();
+  if (token !== void 0) return token;
+  if (REFUSALS.has(answer.status)) throw denied(access);
+  throw new import_shared_3.GateError(
+    "image-unreadable",
+    `\`${realm.host}\` gives no token for ${access.what}, but answer ${answer.status}`,
+    { hint: "Try again later." }
+  );
+}
+var REFUSALS = /* @__PURE__ */ new Set([400, 401, 403, 404]);
+async function checkRealm(realm, access) {
+  const url = URL.canParse(realm) ? new URL(realm) : void 0;
+  if (url?.protocol === "https:") return url;
+  if (url?.protocol === "http:" && await access.mayBePlain(url.host)) return url;
+  throw new import_shared_3.GateError("registry-denied", `registry \`${access.host}\` wants a login where there is no TLS`, {
+    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's."
+  });
+}
+function toQuestion(realm, { query, access }) {
+  const { credentials } = access.login;
+  const { signal } = access.patience;
+  const shared = { signal, mayBePlain: () => Promise.resolve(false) };
+  const identityToken = credentials?.identityToken;
+  if (identityToken !== void 0) {
+    const grant = { grant_type: "refresh_token", client_id: "final-stage", refresh_token: identityToken };
+    return {
+      ...shared,
+      url: realm,
+      headers: {},
+      form: new URLSearchParams({ ...grant, ...query }).toString()
+    };
+  }
+  const headers = credentials?.username === void 0 ? {} : { authorization: basic(credentials) };
+  return { ...shared, url: withQuery(realm, query), headers };
+}
+function withQuery(realm, query) {
+  const url = new URL(realm);
+  for (const [key, value] of Object.entries(query)) if (value !== "") url.searchParams.set(key, value);
+  return url;
+}
+async function readToken({ body }, what) {
+  const bytes = await (0, import_shared_2.readSmall)((0, import_shared_2.fromStream)(body), `token for ${what}`);
+  try {
+    const json = JSON.parse(Buffer.from(bytes).toString("utf8"));
+    return textField(json, "token") ?? textField(json, "access_token");
+  } catch {
+    return void 0;
+  }
+}
+function textField(json, field) {
+  if (typeof json !== "object" || json === null) return void 0;
+  const value = Reflect.get(json, field);
+  return typeof value === "string" && /^[\x21-\x7e]+$/.test(value) ? value : void 0;
+}
+function basic({ username, password }) {
+  return `Basic ${Buffer.from(`${username ?? ""}:${password ?? ""}`).toString("base64")}`;
+}
+// src/image-source/registry/client.ts
+function createRegistryClient(repository) {
+  const state = { ...repository, authorizations: /* @__PURE__ */ new Map(), failed: /* @__PURE__ */ new Set() };
+  return { request: (request) => askAll(state, request) };
+}
+async function askAll(state, request) {
+  for (const endpoint of state.endpoints.filter(({ isMirror }) => isMirror)) {
+    const answer = state.failed.has(endpoint) ? void 0 : await askMirror(state, endpoint, request);
+    if (answer !== void 0) return answer;
+  }
+  const own = state.endpoints.find(({ isMirror }) => !isMirror);
+  return own && askRegistry(state, own, request);
+}
+async function askMirror(state, mirror, request) {
+  try {
+    const answer = await ask(state, mirror, request);
+    if (answer.status === 200 || answer.status === 206) return answer;
+    answer.body.destroy();
+    if (answer.status !== 404) state.failed.add(mirror);
+  } catch {
+    state.patience.signal?.throwIfAborted();
+    state.failed.add(mirror);
+  }
+  return void 0;
+}
+async function askRegistry(state, own, request) {
+  const answer = await askPatiently(() => ask(state, own, request), state.patience, own.host);
+  if (answer.status === 200 || answer.status === 206) return answer;
+  answer.body.destroy();
+  if (answer.url.origin !== originOf(own)) throw unexpected(answer, answer.url.host, request.part);
+  if (answer.status === 404) return void 0;
+  if (answer.status === 401 || answer.status === 403)
+    throw denied({ what: request.part, host: own.host, login: await own.login() });
+  throw unexpected(answer, own.host, request.part);
+}
+function originOf({ base }) {
+  return new URL(base).origin;
+}
+async function ask(state, endpoint, request) {
+  const first = await askOnce(state, endpoint, request);
+  if (first.status !== 401 || first.url.origin !== originOf(endpoint)) return first;
+  first.body.destroy();
+  const challenges = parseChallenges(first.body.headers["www-authenticate"] ?? "");
+  const access = {
+    what: request.part,
+    host: endpoint.host,
+    repository: state.repository,
+    login: await endpoint.login(),
+    patience: state.patience,
+    mayBePlain: (host) => endpoint.mayBePlain(host)
+  };
+  state.authorizations.set(endpoint, await authorize(challenges, access));
+  return askOnce(state, endpoint, request);
+}
+function askOnce(state, endpoint, { path, accept, from = 0 }) {
+  const authorization = state.authorizations.get(endpoint);
+  return send({
+    url: new URL(`${endpoint.base}/v2/${state.repository}/${path}`),
+    headers: {
+      accept,
+      ...authorization === void 0 ? {} : { authorization },
+      ...from === 0 ? {} : { range: `bytes=${from}-` }
+    },
+    signal: state.patience.signal,
+    mayBePlain: (host) => endpoint.mayBePlain(host)
+  });
+}
+function unexpected(answer, host, part) {
+  const { status } = answer;
+  const asked = `\`${host}\` answered ${status} when asked for ${part}`;
+  if (status === 429) return tooMany(answer, asked);
+  const isBroken = status >= 500;
+  return new import_shared_3.GateError("image-unreadable", isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
+    hint: isBroken ? "The registry is out of order: try again later." : "Check that this is a registry."
+  });
+}
+function tooMany(answer, asked) {
+  const seconds = retryAfterSeconds(answer);
+  const wait = seconds === void 0 ? "" : `, and wants to be left alone for ${seconds} s`;
+  return new import_shared_3.GateError("image-unreadable", `${asked} (too many requests)${wait}`, {
+    hint: "Log in, since more is allowed to those who are known, or try again later."
+  });
+}
+// src/image-source/registry/auth.ts
+// src/image-source/registry/credential-helper.ts
+var HELPER_MS = 3e4;
+var NOT_FOUND = "credentials not found";
+function askHelper(name, key, env) {
+  const program = `docker-credential-${name}`;
+  if (!/^[\w.-]+$/.test(name))
+    return Promise.resolve({ trouble: "Docker's config names a helper that is none." });
+  return new Promise((resolve) => {
+    const child = (0, import_node_child_process.execFile)(program, ["get"], { timeout: HELPER_MS, env }, (error, stdout) => {
+      if (error === null) resolve(parseAnswer(stdout, program));
+      else resolve(stdout.includes(NOT_FOUND) ? {} : { trouble: explain(error, program) });
+    });
+    child.stdin?.on("error", () => void 0);
+    child.stdin?.end(key);
+  });
+}
+function explain({ code, killed }, program) {
+  if (code === "ENOENT") return `The credential helper \`${program}\` of Docker's config is not on PATH.`;
+  const how = killed === true ? `took longer than ${HELPER_MS / 1e3} s` : `ended with code ${String(code)}`;
+  return `The credential helper \`${program}\` of Docker's config ${how}.`;
+}
+function parseAnswer(stdout, program) {
+  const trouble = `The credential helper \`${program}\` of Docker's config gave no login.`;
+  try {
+    const answer = JSON.parse(stdout);
+    if (typeof answer !== "object" || answer === null) return { trouble };
+    const { Username, Secret } = answer;
+    if (typeof Username !== "string" || typeof Secret !== "string") return { trouble };
+    const isIdentity = Username === "<token>";
+    return { credentials: isIdentity ? { identityToken: Secret } : { username: Username, password: Secret } };
+  } catch {
+    return { trouble };
+  }
+}
+// src/image-source/registry/auth.ts
+var HUB_KEYS = ["https://index.docker.io/v1/", "index.docker.io", HUB, "registry-1.docker.io"];
+async function readLogin(host, env = process.env) {
+  const config = await readDockerConfig(env);
+  const keys = host === HUB ? HUB_KEYS : [host, `https://${host}`];
+  const stored = await askStores(config, keys, env);
+  const credentials = stored.credentials ?? fromAuths(config, keys);
+  return credentials === void 0 ? stored : { credentials };
+}
+async function askStores({ credHelpers, credsStore }, keys, env) {
+  const key = keys.find((candidate) => credHelpers?.[candidate] !== void 0);
+  if (key !== void 0) return askHelper(credHelpers?.[key] ?? "", key, env);
+  return credsStore ? askStore(credsStore, keys, env) : {};
+}
+async function askStore(store, keys, env) {
+  for (const key of keys) {
+    const login = await askHelper(store, key, env);
+    if (login.credentials !== void 0 || login.trouble !== void 0) return login;
+  }
+  return {};
+}
+async function readDockerConfig(env) {
+  const file = (0, import_node_path.join)(env["DOCKER_CONFIG"] || (0, import_node_path.join)((0, import_node_os.homedir)(), ".docker"), "config.json");
+  let text;
+  try {
+    text = await (0, import_promises2.readFile)(file, "utf8");
+  } catch {
+    return {};
+  }
+  try {
+    const json = JSON.parse(text);
+    return typeof json === "object" && json !== null ? json : {};
+  } catch {
+    throw new import_shared_3.GateError("registry-denied", `Docker's config \`${file}\` is not JSON`, {
+      hint: "Repair it, or remove it and log in again with `docker login`."
+    });
+  }
+}
+function fromAuths({ auths }, keys) {
+  const hosts = new Set(keys.map(hostOf));
+  const [, entry] = Object.entries(auths ?? {}).find(([key]) => keys.includes(key)) ?? Object.entries(auths ?? {}).find(([key]) => hosts.has(hostOf(key))) ?? [];
+  return entry && toCredentials(entry);
+}
+function hostOf(key) {
+  return key.replace(/^https?:\/\//, "").replace(/\/.*$/, "");
+}
+function toCredentials(entry) {
+  const identityToken = textOf(entry.identitytoken);
+  const registryToken = textOf(entry.registrytoken);
+  const credentials = {
+    ...toPassword(entry),
+    ...identityToken === void 0 ? {} : { identityToken },
+    ...registryToken === void 0 ? {} : { registryToken }
+  };
+  return Object.keys(credentials).length === 0 ? void 0 : credentials;
+}
+function toPassword({ auth, username, password }) {
+  const decoded = Buffer.from(textOf(auth) ?? "", "base64").toString("utf8");
+  const colon = decoded.indexOf(":");
+  if (colon > 0)
+    return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1).replace(/\0+$/, "") };
+  const [user, secret] = [textOf(username), textOf(password)];
+  return user === void 0 || secret === void 0 ? {} : { username: user, password: secret };
+}
+function textOf(value) {
+  return typeof value === "string" && value !== "" ? value : void 0;
+}
+// src/image-source/registry/endpoint.ts
+async function openEndpoints({ host, apiHost }, { settings, signal }) {
+  const protocol = await mayBePlain(apiHost, settings) ? await findProtocol(apiHost, signal) : "https:";
+  const own = toEndpoint(new URL(`${protocol}//${apiHost}`), { host, isMirror: false, settings });
+  if (host !== HUB) return [own];
+  const mirrors = settings.mirrors.map(
+    (url) => toEndpoint(url, { host: url.host, isMirror: true, settings })
+  );
+  return [...mirrors, own];
+}
+function toEndpoint(url, { host, isMirror, settings }) {
+  let login;
+  return {
+    base: `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, "")}`,
+    host,
+    isMirror,
+    login: () => login ??= readLogin(host),
+    mayBePlain: async (other) => {
+      if (url.protocol !== "http:") return false;
+      if (other === url.host) return true;
+      return isLoopback(other) ? isLoopback(url.host) : settings.isInsecure(other);
+    }
+  };
+}
+async function mayBePlain(host, settings) {
+  return isLoopback(host) || settings.isInsecure(host);
+}
+var FIRST_CONTACT_MS = 5e3;
+async function findProtocol(host, signal) {
+  const timeout = AbortSignal.timeout(FIRST_CONTACT_MS);
+  const question = {
+    url: new URL(`https://${host}/v2/`),
+    headers: {},
+    signal: signal === void 0 ? timeout : AbortSignal.any([signal, timeout]),
+    mayBePlain: () => Promise.resolve(false)
+  };
+  try {
+    const { body } = await send(question);
+    body.destroy();
+    return "https:";
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof import_shared_3.GateError) throw error;
+    return "http:";
+  }
+}
+// src/image-source/registry/settings.ts
+var ENGINE_MS = 2e3;
+var texts = (0, import_shared_2.array)((0, import_shared_2.string)()).catch([]);
+var info = (0, import_shared_2.object)({
+  RegistryConfig: (0, import_shared_2.object)({
+    IndexConfigs: (0, import_shared_2.record)((0, import_shared_2.string)(), (0, import_shared_2.object)({ Secure: (0, import_shared_2.boolean)() })).catch({}),
+    InsecureRegistryCIDRs: texts,
+    Mirrors: texts
+  })
+});
+async function readRegistrySettings({
+  daemon,
+  insecureRegistries = []
+}) {
+  const found = info.safeParse(await askEngine(daemon));
+  const { IndexConfigs, InsecureRegistryCIDRs, Mirrors } = found.success ? found.data.RegistryConfig : { IndexConfigs: {}, InsecureRegistryCIDRs: [], Mirrors: [] };
+  const insecure = Object.entries(IndexConfigs).flatMap(([host, { Secure }]) => Secure ? [] : [host]);
+  const named = [...insecure, ...insecureRegistries];
+  const networks = toNetworks(InsecureRegistryCIDRs);
+  return {
+    mirrors: Mirrors.flatMap(toMirror),
+    isInsecure: async (host) => named.includes(host) || await isInside(host, networks)
+  };
+}
+async function askEngine(daemon) {
+  try {
+    return await (daemon ?? await (0, import_shared_2.openDocker)({ timeout: ENGINE_MS })).info();
+  } catch {
+    return void 0;
+  }
+}
+function toMirror(text) {
+  if (!URL.canParse(text)) return [];
+  const url = new URL(text);
+  return url.protocol === "https:" || url.protocol === "http:" ? [url] : [];
+}
+function toNetworks(ranges) {
+  const networks = new import_node_net.BlockList();
+  for (const range of ranges) {
+    const [, address = "", bits] = /^([\d.]+|[\da-f:]+)\/(\d{1,3})$/i.exec(range) ?? [];
+    const family = (0, import_node_net.isIP)(address);
+    const isNetwork = family !== 0 && Number(bits) <= (family === 4 ? 32 : 128);
+    if (isNetwork) networks.addSubnet(address, Number(bits), family === 4 ? "ipv4" : "ipv6");
+  }
+  return networks;
+}
+async function isInside(host, networks) {
+  if (networks.rules.length === 0) return false;
+  const name = new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, "");
+  try {
+    const addresses = await (0, import_promises3.lookup)(name, { all: true });
+    return addresses.some(({ address, family }) => networks.check(address, family === 6 ? "ipv6" : "ipv4"));
+  } catch {
+    return false;
+  }
+}
+// src/image-source/registry/registry.ts
+var ACCEPTED = [
+  "application/vnd.oci.image.index.v1+json",
+  "application/vnd.oci.image.manifest.v1+json",
+  "application/vnd.docker.distribution.manifest.list.v2+json",
+  "application/vnd.docker.distribution.manifest.v2+json"
+].join(", ");
+var REAL_WORLD = {
+  pause: realPause,
+  settings: readRegistrySettings
+};
+async function openRegistryImage(reference, options, world = REAL_WORLD) {
+  const name = toRegistryName(reference);
+  const what = `\`${renderRegistryName(name)}\``;
+  const patience = { pause: world.pause, signal: options.signal };
+  const settings = await world.settings(options);
+  const endpoints = await openEndpoints(name, { settings, signal: options.signal });
+  const client = createRegistryClient({ endpoints, repository: name.repository, patience });
+  const root = await readPart({ client, patience }, { path: `manifests/${name.tag}`, part: what });
+  if (root === void 0) throw missing(what);
+  if ((0, import_shared_2.isDigest)(name.tag)) verifyRoot(root, name.tag, what);
+  const image = { client, what, root, patience };
+  return {
+    what,
+    readJson: (path, kind) => readJson(image, path, kind),
+    readLayer: (path, descriptor) => readLayer(image, { path, descriptor }, options)
+  };
+}
+function missing(what) {
+  return new import_shared_3.GateError("image-not-found", `the registry has no image ${what}`, {
+    hint: "Check name and tag; a private image looks like this too when nobody is logged in."
+  });
+}
+function verifyRoot(root, expected, what) {
+  const digest = (0, import_shared_2.digestOf)(root);
+  if (digest === expected) return;
+  throw new import_shared_3.GateError(
+    "image-unreadable",
+    `manifest of ${what} has digest \`${digest}\`, expected \`${expected}\``,
+    {
+      hint: "The registry or something before it has changed the image: push it again."
+    }
+  );
+}
+async function readJson(image, path, kind) {
+  if (path === "index.json") return image.root;
+  const digest = (0, import_shared_2.claimedDigest)(path);
+  if (digest === void 0) return void 0;
+  const folder = kind === "manifest" ? "manifests" : "blobs";
+  return readPart(image, { path: `${folder}/${digest}`, part: `\`${digest}\` of ${image.what}` });
+}
+async function readPart({ client, patience }, { path, part }) {
+  const request = { path, part, accept: path.startsWith("manifests/") ? ACCEPTED : "*/*" };
+  const first = await client.request(request);
+  const remote = { what: part, patience, open: () => reopen(client, request) };
+  return first && readWhole(remote, first);
+}
+async function readLayer({ client, what, patience }, { path, descriptor }, options) {
+  if (descriptor === void 0) return void 0;
+  const { digest, size } = descriptor;
+  const known = (0, import_shared_2.findKnownBlob)({ path, size, isServed: true }, options);
+  if (known !== void 0) return known;
+  const request = { path: `blobs/${digest}`, part: `\`${digest}\` of ${what}`, accept: "*/*" };
+  const first = await client.request(request);
+  if (first === void 0) return void 0;
+  const remote = {
+    what: request.part,
+    size,
+    patience,
+    open: (from) => reopen(client, { ...request, from })
+  };
+  const source = toResumableSource(remote, first);
+  return (0, import_shared_2.readLayerBlob)({ path, size, what: request.part, source, isServed: true }, options);
+}
+async function reopen(client, request) {
+  const answer = await client.request(request);
+  if (answer !== void 0) return answer;
+  throw new import_shared_3.GateError("image-unreadable", `${request.part} vanished from the registry while it was read`, {
+    hint: "Push the image again."
+  });
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  openRegistryImage
+});

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { GateError } from '../errors.ts';
@@ -62,19 +63,22 @@ export function createDecompressor(
       total.written += chunk.length;
       checkExpansion(total, limits, what);
       const wait = sink(chunk);
-      if (wait === undefined) return;
+      if (wait === undefined) {
+        release(chunk);
+        return;
+      }
       stream.pause();
-      busy = wait.then(() => stream.resume());
+      busy = wait.then(() => {
+        release(chunk);
+        stream.resume();
+      });
       busy.catch(fail);
     } catch (error) {
       fail(error);
     }
   });
-  const frames = compression === 'zstd' ? createZstdFrames() : undefined;
   const batches = createBatches();
-  /** Whether there is room for more. */
-  const feed = (batch: Uint8Array): boolean =>
-    (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true);
+  const feed = createFeed(stream, compression);
   // A paused stream may end before its sink is done with the last chunk.
   let busy: Promise<unknown> | undefined;
   const ended = finished(stream).then(() => busy);
@@ -95,6 +99,20 @@ export function createDecompressor(
       return rethrow(ended, what);
     },
   };
+}
+
+/** Writes a batch, and says whether there is room for more. */
+function createFeed(stream: Writable, compression: Compression): (batch: Uint8Array) => boolean {
+  const frames = compression === 'zstd' ? createZstdFrames() : undefined;
+  return (batch) => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true);
+}
+
+/**
+ * Gives memory back that zlib has filled to its end and that the sink has taken: a megabyte each, which would otherwise make the
+ * garbage collector look at everything again and again.
+ */
+function release({ buffer, byteOffset, length }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && byteOffset + length === STREAM_OPTIONS.chunkSize) buffer.transfer(0);
 }
 
 /** Gathers chunks that are only lent, so that a thread may take its time, and is not woken for every little one. */

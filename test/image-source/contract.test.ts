@@ -362,9 +362,30 @@ describe('openImage', () => {
     const daemon = new Docker({ host: '127.0.0.1', port: await listen(empty), protocol: 'http' });
     await expect(open('docker-daemon:x', { daemon })).rejects.toMatchObject({
       code: 'image-not-found',
-      message: 'the Docker engine has no image `x`',
+      message: 'the Docker engine has no image `x:latest`',
     });
     empty.close();
+  });
+
+  test.each([
+    ['example', 'example:latest'],
+    ['host:5000/team/app', 'host:5000/team/app:latest'],
+    ['example:1.0', 'example:1.0'],
+    ['3f57d9401f8d', '3f57d9401f8d'],
+    ['0a'.repeat(32), '0a'.repeat(32)],
+  ])('asks an engine for one image, not for all tags: %s', async (reference, asked) => {
+    const urls: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      urls.push(request.url);
+      response.writeHead(404).end('{"message":"no such image"}');
+    });
+    const daemon = new Docker({ host: '127.0.0.1', port: await listen(server), protocol: 'http' });
+    await expect(open(`docker-daemon:${reference}`, { daemon })).rejects.toMatchObject({
+      code: 'image-not-found',
+      message: `the Docker engine has no image \`${asked}\``,
+    });
+    server.close();
+    expect(urls).toEqual([`/images/${asked}/get`]);
   });
 
   test('refuses a file that is no archive', async () => {

@@ -15,7 +15,7 @@ async function expand(
 ): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   const sink = (part: Uint8Array): undefined => {
-    parts.push(part);
+    parts.push(Buffer.from(part));
   };
   const decompressor = createDecompressor(compression, sink, {
     what: 'layer 1',

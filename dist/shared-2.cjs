@@ -11563,17 +11563,22 @@ function createDecompressor(compression, sink, { what, limits }) {
       total.written += chunk.length;
       checkExpansion(total, limits, what);
       const wait = sink(chunk);
-      if (wait === void 0) return;
+      if (wait === void 0) {
+        release(chunk);
+        return;
+      }
       stream.pause();
-      busy = wait.then(() => stream.resume());
+      busy = wait.then(() => {
+        release(chunk);
+        stream.resume();
+      });
       busy.catch(fail);
     } catch (error2) {
       fail(error2);
     }
   });
-  const frames = compression === "zstd" ? createZstdFrames() : void 0;
   const batches = createBatches();
-  const feed = (batch) => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true);
+  const feed = createFeed(stream, compression);
   let busy;
   const ended2 = (0, import_promises7.finished)(stream).then(() => busy);
   ended2.catch(() => void 0);
@@ -11592,6 +11597,13 @@ function createDecompressor(compression, sink, { what, limits }) {
       return rethrow(ended2, what);
     }
   };
+}
+function createFeed(stream, compression) {
+  const frames = compression === "zstd" ? createZstdFrames() : void 0;
+  return (batch) => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true);
+}
+function release({ buffer, byteOffset, length }) {
+  if (buffer instanceof ArrayBuffer && byteOffset + length === STREAM_OPTIONS.chunkSize) buffer.transfer(0);
 }
 function createBatches() {
   let batch = new Uint8Array(BATCH_BYTES);
@@ -14212,9 +14224,10 @@ async function readDaemonDiffIDs(reference, daemon) {
   }
 }
 function nameOf2({ name, tag }) {
-  if (tag === void 0) return name;
+  if (tag === void 0) return IMAGE_ID.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
+var IMAGE_ID = /^[0-9a-f]{4,64}$/;
 async function askDaemon(name, ask) {
   try {
     return await ask();
@@ -22082,7 +22095,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "7335cb1e34484e212962f82605c346883d94b517d01190b3013f5266886b0c2d";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "8fcddbc8919cc848ac40174de6e169ff1c83f7eca3e7c941921d870d28bbd71f";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto13.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }

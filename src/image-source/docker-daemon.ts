@@ -74,12 +74,14 @@ export async function readDaemonDiffIDs(
 
 /** As the engine is asked: of a bare name it would send every tag, though everywhere else that means `latest`. */
 function nameOf({ name, tag }: ImageReference): string {
-  if (tag === undefined) return IMAGE_ID.test(name) ? name : `${name}:latest`;
+  if (tag === undefined) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
 
 /** An image ID or the start of one. */
 const IMAGE_ID = /^[0-9a-f]{4,64}$/;
+/** A name that a builder was given as a whole, or an image ID with its algorithm. */
+const HAS_TAG = /:[^/]*$/;
 
 async function askDaemon<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer> {
   try {

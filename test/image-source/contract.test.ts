@@ -373,6 +373,7 @@ describe('openImage', () => {
     ['example:1.0', 'example:1.0'],
     ['3f57d9401f8d', '3f57d9401f8d'],
     ['0a'.repeat(32), '0a'.repeat(32)],
+    [`sha256:${'0a'.repeat(32)}`, `sha256:${'0a'.repeat(32)}`],
   ])('asks an engine for one image, not for all tags: %s', async (reference, asked) => {
     const urls: (string | undefined)[] = [];
     const server = createServer((request, response) => {

@@ -14224,10 +14224,11 @@ async function readDaemonDiffIDs(reference, daemon) {
   }
 }
 function nameOf2({ name, tag }) {
-  if (tag === void 0) return IMAGE_ID.test(name) ? name : `${name}:latest`;
+  if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
 var IMAGE_ID = /^[0-9a-f]{4,64}$/;
+var HAS_TAG = /:[^/]*$/;
 async function askDaemon(name, ask) {
   try {
     return await ask();
@@ -22095,7 +22096,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "8fcddbc8919cc848ac40174de6e169ff1c83f7eca3e7c941921d870d28bbd71f";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "d4eed3828d99367f9074282355c15113d7f9b033a3836bf5519f92cb9579d2c3";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto13.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }

@@ -11251,6 +11251,9 @@ function parseOctal(block, start, length) {
 function isBlank(byte) {
   return byte === 32 || byte === 0;
 }
+function paddingOf(size) {
+  return (TAR_BLOCK_BYTES - size % TAR_BLOCK_BYTES) % TAR_BLOCK_BYTES;
+}
 // src/files/tar.ts
 var MAX_TAR_HEADER_BYTES = 1024 * 1024;
 function createTarReader(sink, what) {
@@ -11418,9 +11421,6 @@ function finish(state) {
 function untilZero(bytes) {
   const end2 = bytes.indexOf(0);
   return decodePathText(bytes, 0, end2 < 0 ? bytes.length : end2);
-}
-function paddingOf(size) {
-  return (TAR_BLOCK_BYTES - size % TAR_BLOCK_BYTES) % TAR_BLOCK_BYTES;
 }
 function unreadable(state, found) {
   return new import_shared_3.GateError("image-unreadable", `${state.what} ${found}`, {
@@ -22096,7 +22096,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "d4eed3828d99367f9074282355c15113d7f9b033a3836bf5519f92cb9579d2c3";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "ebb8059bf977439893ead59c7abd3f8b843215d5af616743edcea44cc18d4ddc";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto13.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }

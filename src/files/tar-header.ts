@@ -148,3 +148,8 @@ function parseOctal(block: Uint8Array, start: number, length: number): number | 
 function isBlank(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0;
 }
+
+/** Bytes after a content of so many bytes, up to the next block. */
+export function paddingOf(size: number): number {
+  return (TAR_BLOCK_BYTES - (size % TAR_BLOCK_BYTES)) % TAR_BLOCK_BYTES;
+}

@@ -2,7 +2,7 @@ import { GateError } from '../errors.ts';
 import { decodePathText } from './path-text.ts';
 import { parsePaxRecords } from './pax.ts';
 import { toTarEntry, type TarEntry, type TarExtensions } from './tar-entry.ts';
-import { isZeroBlock, parseTarHeader, TAR_BLOCK_BYTES, type TarHeader } from './tar-header.ts';
+import { isZeroBlock, paddingOf, parseTarHeader, TAR_BLOCK_BYTES, type TarHeader } from './tar-header.ts';
 
 /** Longest extended header (PAX records, GNU long name) that is read; Go's archive/tar has the same limit. */
 export const MAX_TAR_HEADER_BYTES = 1024 * 1024;
@@ -239,10 +239,6 @@ function finish(state: State): void {
 function untilZero(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
   return decodePathText(bytes, 0, end < 0 ? bytes.length : end);
-}
-
-function paddingOf(size: number): number {
-  return (TAR_BLOCK_BYTES - (size % TAR_BLOCK_BYTES)) % TAR_BLOCK_BYTES;
 }
 
 function unreadable(state: State, found: string): GateError {

@@ -147,7 +147,7 @@ const allowed = z
   .meta({ id: 'allowed' });
 
 /** The JSON report, schemaVersion 1 (contracts.md 7). A later minor version may add fields, and then adds them here. */
-export const reportSchema = z.strictObject({
+const reportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   tool: z.strictObject({ name: z.literal('final-stage'), version: z.string() }),
   mode: z.enum(['check', 'compare', 'inspect']),

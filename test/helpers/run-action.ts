@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DIST } from './dist-folder.ts';
 import { machineEnvironment, runProgram } from './run-program.ts';
 import type { ProgramOptions } from './run-program.ts';
 import { readStepLog } from './workflow-commands.ts';
 import type { StepLog } from './workflow-commands.ts';
 
-const ACTION_BUNDLE = join(import.meta.dirname, '..', '..', 'dist', 'index.cjs');
+const ACTION_BUNDLE = join(DIST, 'index.cjs');
 
 const MAX_SUMMARY_BYTES = 1024 * 1024;
 

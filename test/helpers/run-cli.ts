@@ -1,8 +1,9 @@
 import { join } from 'node:path';
+import { DIST } from './dist-folder.ts';
 import { machineEnvironment, runProgram } from './run-program.ts';
 import type { ProgramRun } from './run-program.ts';
 
-export const CLI_BUNDLE = join(import.meta.dirname, '..', '..', 'dist', 'cli.cjs');
+export const CLI_BUNDLE = join(DIST, 'cli.cjs');
 
 export type CliOptions = { readonly cwd?: string; readonly environment?: Readonly<Record<string, string>> };
 

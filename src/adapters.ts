@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { resolveBaseline } from './build/baseline-commit.ts';
 import { readFileAt } from './build/repository.ts';
 import { openScratch } from './build/scratch.ts';
-import { openCheckout, readTextFile } from './checkout.ts';
+import { openCheckout, readCheckoutFile } from './checkout.ts';
 import type { Checkout } from './checkout.ts';
 import { GateError } from './errors.ts';
 import { createPathTable } from './files/path-table.ts';
@@ -21,7 +21,7 @@ import { VERSION } from './version.ts';
 
 /** The gate's edges, bound to the real world. Disposing removes built images, worktree and temporary folder, and keeps what was read for later. */
 export async function openPorts(request: GateRequest, world: World): Promise<GatePorts & AsyncDisposable> {
-  const checkout = await openCheckout(request);
+  const checkout = await openCheckout(request, world.workspace);
   const scratch = request.mode === 'check' ? await openScratch({ tell: world.tell }) : null;
   const made: AsyncDisposable[] = scratch ? [scratch] : [];
   const inPlace = request.readInPlace === true ? new Map<Digest, LayerBlob>() : null;
@@ -41,7 +41,9 @@ function createPorts(run: Run): GatePorts {
     baselineCommit: (request) => baselineCommit(request, run),
     dockerfilePath: () => Promise.resolve(checkout.dockerfile),
     readText: (commit, path) =>
-      commit === null ? readTextFile(resolve(checkout.root, path)) : readFileAt(checkout.root, commit, path),
+      commit === null
+        ? readCheckoutFile(resolve(checkout.root, path), checkout.root)
+        : readFileAt(checkout.root, commit, path),
     readPolicy: (request, commit) => readPolicy(request, commit, checkout),
     makeCandidate: (request) => makeCandidate(request, run),
     makeBaseline: (request, commit) => makeBaseline(request, commit, run),
@@ -96,7 +98,7 @@ async function baselineCommit(request: GateRequest, { world, checkout }: Run) {
 async function readPolicy(request: GateRequest, commit: string | null, checkout: Checkout) {
   const path =
     request.policyPath === undefined ? resolve(checkout.root, POLICY_PATH) : resolve(request.policyPath);
-  if (commit === null) return readTextFile(path);
+  if (commit === null) return readCheckoutFile(path, checkout.root);
   const inside = checkout.relative(path);
   return inside === null ? null : readFileAt(checkout.root, commit, inside);
 }

@@ -1,5 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { nearestCheckout } from './build/checkout-root.ts';
 import { repositoryRoot } from './build/repository.ts';
 import { GateError } from './errors.ts';
 import type { GateRequest, GitHubEvent } from './request.ts';
@@ -18,35 +19,76 @@ export type Checkout = {
   relative(path: string): string | null;
 };
 
-/** Finds the checkout of a request. */
-export async function openCheckout(request: GateRequest): Promise<Checkout> {
+/** Finds the checkout of a request. `workspace`: GITHUB_WORKSPACE, null outside of a workflow. */
+export async function openCheckout(request: GateRequest, workspace: string | null): Promise<Checkout> {
   const dockerfile = namedDockerfile(request);
+  if (request.mode === 'check') await refuseLinks([request.build.context, dockerfile ?? '.'], workspace);
   const start = await existingFolder(resolve(dockerfile === null ? '.' : dirname(dockerfile)));
-  const found = dockerfile === null ? await rootIfAny(start) : await repositoryRoot(start);
+  const found =
+    dockerfile === null ? await rootIfAny(start, workspace) : await repositoryRoot(start, workspace);
   const root = found ?? (await realpath('.'));
-  const inside = (path: string): string | null => {
-    const name = relative(root, path).split(sep).join('/');
-    return name.startsWith('../') || name === '..' ? null : name;
-  };
-  const real =
-    dockerfile === null ? null : join(start, relative(resolve(dirname(dockerfile)), resolve(dockerfile)));
+  const inside = (path: string) => (isInside(root, path) ? relative(root, path).split(sep).join('/') : null);
   return {
     root,
     isRepository: found !== null,
-    dockerfile: real === null ? null : (inside(real) ?? dockerfile),
+    dockerfile: dockerfile === null ? null : nameInCheckout(dockerfile, start, inside),
     event: request.event,
     relative: inside,
   };
 }
 
+/** What is built lies in the checkout that its path names, as it is written. */
+async function refuseLinks(paths: readonly string[], workspace: string | null): Promise<void> {
+  for (const path of paths.map((name) => resolve(name))) {
+    const holds = workspace !== null && isInside(workspace, path);
+    const root = holds ? workspace : await nearestCheckout(dirname(path));
+    if (root !== null) await refuseEscape(path, root);
+  }
+}
+
+function nameInCheckout(dockerfile: string, start: string, inside: Checkout['relative']): string {
+  const real = join(start, relative(resolve(dirname(dockerfile)), resolve(dockerfile)));
+  return inside(real) ?? dockerfile;
+}
+
 /** Whoever looks at an image alone needs no git. */
-async function rootIfAny(directory: string): Promise<string | null> {
+async function rootIfAny(directory: string, workspace: string | null): Promise<string | null> {
   try {
-    return await repositoryRoot(directory);
+    return await repositoryRoot(directory, workspace);
   } catch (error) {
     if (error instanceof GateError && error.code === 'git-unavailable') return null;
     throw error;
   }
+}
+
+/**
+ * Throws `bad-input` where a path inside of a checkout leads out of it, or into its `.git`, through a link: who wrote the files
+ * would choose what of this machine is read. A path that is outside as written is its user's own choice. Both absolute.
+ */
+async function refuseEscape(path: string, root: string): Promise<void> {
+  const [real, top] = await Promise.all([realpath(path).catch(() => null), realpath(root)]);
+  if (real === null || !isInside(root, path)) return;
+  if (isInside(top, real) && !isInGit(relative(top, real))) return;
+  throw new GateError(
+    'bad-input',
+    `\`${relative(root, path).slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
+    { hint: 'Replace the link by what it points to.' },
+  );
+}
+
+function isInside(root: string, path: string): boolean {
+  const name = relative(root, path);
+  return name !== '..' && !name.startsWith(`..${sep}`);
+}
+
+function isInGit(name: string): boolean {
+  return name.split(sep).some((part) => part.toLowerCase() === '.git');
+}
+
+/** Text of a file of a checkout, or null where there is none. Throws `bad-input` also for what leads out of it. */
+export async function readCheckoutFile(path: string, root: string): Promise<string | null> {
+  await refuseEscape(path, root);
+  return readTextFile(path);
 }
 
 /** Text of a file on disk, or null where there is none. Throws `bad-input` for what is no file or too large. */

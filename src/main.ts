@@ -85,6 +85,7 @@ async function runWithPorts(
     token,
     secrets: secrets.environment,
     insecureRegistries,
+    workspace: process.env['GITHUB_WORKSPACE'] || null,
     log: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
     tell: inform,
   });

@@ -11,6 +11,8 @@ export type World = {
   readonly token: string | null;
   readonly client: GitHubClient | null;
   readonly signal: AbortSignal;
+  /** GITHUB_WORKSPACE, which holds the checkout; null outside of a workflow. */
+  readonly workspace: string | null;
   /** Where build logs go; absent: standard error. */
   readonly log?: BuildLog;
   /** Values of secrets, for the builder's environment. */

@@ -5,7 +5,7 @@ import type { BuildLog } from './build/build-log.ts';
 import { readFileAt, readRepositoryTree, repositoryRoot } from './build/repository.ts';
 import { ignoresHistory, lendHistory } from './build/lend-history.ts';
 import { openWorktree } from './build/worktree.ts';
-import { readTextFile } from './checkout.ts';
+import { readCheckoutFile, readTextFile } from './checkout.ts';
 import { GateError } from './errors.ts';
 import type { ImageReference } from './image/image.ts';
 import { renderImageReference } from './image/reference.ts';
@@ -169,7 +169,8 @@ async function givenRepository(
   if (repository === undefined) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  if ((await repositoryRoot(resolve(repository))) !== null) return readRepositoryTree(resolve(repository));
+  const root = await repositoryRoot(resolve(repository), null);
+  if (root !== null) return readRepositoryTree(root);
   throw new GateError('bad-input', `\`${relative('.', repository) || repository}\` is no git checkout`, {
     hint: 'Name a folder of the repository whose tracked files count as source.',
   });
@@ -180,7 +181,7 @@ async function readDockerfile({ checkout }: Run, commit: string | null): Promise
   if (path === null) return null;
   const text =
     commit === null
-      ? await readTextFile(resolve(checkout.root, path))
+      ? await readCheckoutFile(resolve(checkout.root, path), checkout.root)
       : await readFileAt(checkout.root, commit, path);
   return text === null ? null : { path, text };
 }

@@ -2,7 +2,7 @@ import { GateError } from '../errors.ts';
 import type { BaselineChoice, GitHubEvent } from '../request.ts';
 import { type GitRepository, readGit, tryGit } from './git.ts';
 import { fetchCommit, findMergeBase } from './git-history.ts';
-import { repositoryRoot } from './repository.ts';
+import { findCheckoutRoot } from './checkout-root.ts';
 
 /** The commit to compare with and how it was found, or why there is none (one clause without a dot). */
 export type BaselineCommit = { readonly commit: string; readonly how: string } | { readonly none: string };
@@ -17,7 +17,7 @@ export async function resolveBaseline(
   repository: GitRepository,
 ): Promise<BaselineCommit> {
   if (choice.kind !== 'git') return { none: 'the baseline is not taken from git' };
-  if ((await repositoryRoot(repository.directory)) === null) {
+  if ((await findCheckoutRoot(repository.directory, null)) === null) {
     return { none: 'the build context is not in a git repository' };
   }
   const head = await tryGit(repository, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);

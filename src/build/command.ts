@@ -5,6 +5,8 @@ export type CommandOptions = {
   readonly cwd?: string;
   /** Added to this process's environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Variables of this process's environment that the program does not see. */
+  readonly without?: readonly string[];
   /** Sees every piece of standard output and standard error as it comes. */
   readonly onOutput?: (data: Uint8Array) => void;
   readonly signal?: AbortSignal;
@@ -49,7 +51,7 @@ async function runToEnd(
   let stderr = '';
   const exitCode = await exec(program, [...args], {
     ...(options.cwd !== undefined && { cwd: options.cwd }),
-    env: childEnvironment(options.environment),
+    env: childEnvironment(options),
     silent: true,
     ignoreReturnCode: true,
     listeners: {
@@ -67,11 +69,11 @@ async function runToEnd(
   return { exitCode, stdout: Buffer.concat(stdout), stderr };
 }
 
-function childEnvironment(added: Readonly<Record<string, string>> | undefined): Record<string, string> {
+function childEnvironment({ environment, without = [] }: CommandOptions): Record<string, string> {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
+    value === undefined || without.includes(name) ? [] : [[name, value] as const],
   );
-  return { ...Object.fromEntries(inherited), ...added };
+  return { ...Object.fromEntries(inherited), ...environment };
 }
 
 /** `exec` looks the program up on PATH itself and says so in English only. */

@@ -1,41 +1,134 @@
+import { join } from 'node:path';
 import { GateError } from '../errors.ts';
 import { type CommandOutput, runCommand } from './command.ts';
+import { FIXED_SETTINGS, overridesOf } from './git-configuration.ts';
 
 /** A repository on disk, and how to speak to its remote. */
 export type GitRepository = {
+  /** Top folder of the working tree, the one with `.git`. */
   readonly directory: string;
   /** Sent to the remote's own server alone, by environment, never by an argument. */
   readonly token?: string;
   readonly signal?: AbortSignal;
 };
 
-/** Nothing of the user's machine may run or ask: no hooks, no terminal, no background clean-up, no lazy index writes. */
-const QUIET = [
-  '-c',
-  'core.hooksPath=/dev/null',
-  '-c',
-  'gc.auto=0',
-  '-c',
-  'maintenance.auto=false',
-  '-c',
-  'advice.detachedHead=false',
+/** Longest that one git command may take, in milliseconds: a fetch of a large history, and all that reads the disk. */
+const REMOTE_MS = 15 * 60 * 1000;
+const LOCAL_MS = 5 * 60 * 1000;
+
+const FIXED = FIXED_SETTINGS.flatMap((setting) => ['-c', setting]);
+
+/** Variables that would have git work on another repository than the one that is named. git(1), "ENVIRONMENT VARIABLES". */
+const REDIRECTING: readonly string[] = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_COMMON_DIR',
+  'GIT_INDEX_FILE',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_ALTERNATE_OBJECT_DIRECTORIES',
+  'GIT_NAMESPACE',
+  'GIT_CEILING_DIRECTORIES',
+  'GIT_EXTERNAL_DIFF',
 ];
 
-/** Runs git in the repository; a code other than 0 is the caller's to judge. Throws `git-unavailable` without git. */
+/**
+ * Runs git in the repository, which is named outright: git looks for none by itself. A code other than 0 is the caller's to
+ * judge. Throws `git-unavailable` without git, and where it does not end.
+ */
 export async function runGit(repository: GitRepository, args: readonly string[]): Promise<CommandOutput> {
-  const output = await runCommand('git', [...QUIET, '-C', repository.directory, ...args], {
-    environment: {
-      GIT_TERMINAL_PROMPT: '0',
-      GIT_OPTIONAL_LOCKS: '0',
-      LC_ALL: 'C',
-      ...(await credentials(repository, args)),
+  const overrides = overridesOf(await readConfiguration(repository));
+  return startGit(repository, [...overrides, ...place(repository), ...args], args);
+}
+
+/**
+ * Top folder of the checkout as git itself finds it from this folder, or throws `git-unavailable` in git's words. For
+ * folders with a `.git` of their own: there it looks no further, and it asks who owns them.
+ */
+export async function discoverTop(repository: GitRepository): Promise<string> {
+  const args = ['rev-parse', '--show-toplevel'];
+  const { exitCode, stdout, stderr } = await startGit(
+    repository,
+    ['-C', repository.directory, ...args],
+    args,
+  );
+  if (exitCode === 0) return stdout.toString('utf8').replace(/\n$/, '');
+  if (stderr.includes('dubious ownership')) {
+    throw new GateError(
+      'git-unavailable',
+      `git does not trust the checkout at \`${repository.directory}\`: another user owns it`,
+      { hint: `Run \`git config --global --add safe.directory ${repository.directory}\` before this step.` },
+    );
+  }
+  throw new GateError(
+    'git-unavailable',
+    `git cannot read the checkout at \`${repository.directory}\`: ${lastLine(stderr)}`,
+    { hint: 'Check it out again: without its history there is no baseline.' },
+  );
+}
+
+function place({ directory }: GitRepository): readonly string[] {
+  return ['-C', directory, `--git-dir=${join(directory, '.git')}`, `--work-tree=${directory}`];
+}
+
+/** Listing the configuration runs none of it. Read for each command: another step of the job may write it meanwhile. */
+async function readConfiguration(repository: GitRepository): Promise<string> {
+  const args = ['config', '--list', '--includes', '--show-scope', '-z'];
+  const { exitCode, stdout, stderr } = await startGit(repository, [...place(repository), ...args], args);
+  if (exitCode === 0) return stdout.toString('utf8');
+  throw new GateError(
+    'git-unavailable',
+    `the checkout's git configuration cannot be read: ${lastLine(stderr)}`,
+    {
+      hint: 'Run `git config --list` in the checkout to see more.',
     },
-    ...(repository.signal && { signal: repository.signal }),
-  });
+  );
+}
+
+async function startGit(
+  repository: GitRepository,
+  args: readonly string[],
+  command: readonly string[],
+): Promise<CommandOutput> {
+  const output = await withinTime(repository, command, async (signal) =>
+    runCommand('git', [...FIXED, ...args], {
+      environment: {
+        GIT_TERMINAL_PROMPT: '0',
+        GIT_OPTIONAL_LOCKS: '0',
+        LC_ALL: 'C',
+        ...(await credentials(repository, command)),
+      },
+      without: REDIRECTING,
+      signal,
+    }),
+  );
   if (!('missing' in output)) return output;
   throw new GateError('git-unavailable', 'there is no program `git` on PATH, needed to read the checkout', {
     hint: 'Install git; only `inspect` and `compare` without a Dockerfile do without it.',
   });
+}
+
+/** A remote that does not answer must not hold the job. */
+async function withinTime<T>(
+  { signal }: GitRepository,
+  command: readonly string[],
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const milliseconds = isRemote(command) ? REMOTE_MS : LOCAL_MS;
+  const timeout = AbortSignal.timeout(milliseconds);
+  try {
+    return await run(signal ? AbortSignal.any([signal, timeout]) : timeout);
+  } catch (cause) {
+    if (!timeout.aborted || signal?.aborted === true) throw cause;
+    const name = command[0] ?? '';
+    throw new GateError(
+      'git-unavailable',
+      `\`git ${name}\` did not end within ${milliseconds / 60_000} minutes`,
+      {
+        hint: 'Check that the remote answers, or check out with a greater `fetch-depth`.',
+        cause,
+      },
+    );
+  }
 }
 
 /** Standard output of a git command that has to succeed, without its last line break. */
@@ -66,6 +159,11 @@ export function lastLine(stderr: string): string {
 }
 
 const ASK_THE_REMOTE: readonly string[] = ['fetch', 'ls-remote', 'worktree', 'cat-file'];
+
+/** Submodules are fetched from servers of their own, which get no token. */
+function isRemote([name = '']: readonly string[]): boolean {
+  return name === 'submodule' || ASK_THE_REMOTE.includes(name);
+}
 
 /** https://git-scm.com/docs/git-config#ENVIRONMENT: configuration that no argument list shows and no file keeps. */
 async function credentials(

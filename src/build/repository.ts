@@ -1,36 +1,28 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { GateError } from '../errors.ts';
 import type { RepositoryTree } from '../ledger/ledger.ts';
-import { readGit, runGit } from './git.ts';
+import { findCheckoutRoot } from './checkout-root.ts';
+import { discoverTop, readGit, runGit } from './git.ts';
 import { hasCommit } from './git-history.ts';
 
 const MAX_TEXT_BYTES = 4 * 1024 * 1024;
 const CONCURRENT_FILES = 16;
 
-/** Top folder of the checkout that holds a folder, or null where there is none. Throws where git refuses to look. */
-export async function repositoryRoot(directory: string): Promise<string | null> {
-  const { exitCode, stdout, stderr } = await runGit({ directory }, ['rev-parse', '--show-toplevel']);
-  if (exitCode === 0) return stdout.toString('utf8').replace(/\n$/, '');
-  if (!stderr.includes('dubious ownership')) return null;
-  throw new GateError(
-    'git-unavailable',
-    `git does not trust the checkout at \`${directory}\`: another user owns it`,
-    {
-      hint: `Run \`git config --global --add safe.directory ${directory}\` before this step.`,
-    },
-  );
-}
-
-/** A path relative to the checkout that holds it, `/` between components; null outside of every checkout. */
-export async function relativeToRepository(path: string): Promise<string | null> {
-  const real = await realpathOfMissing(resolve(path));
-  const root = await nearestRoot(dirname(real));
+/**
+ * Top folder of the checkout that holds a folder, or null where there is none. `workspace` is GITHUB_WORKSPACE; null: there is
+ * none. Throws `git-unavailable` where there is a checkout that git cannot read: nothing is judged without it.
+ */
+export async function repositoryRoot(directory: string, workspace: string | null): Promise<string | null> {
+  const root = await findCheckoutRoot(directory, workspace);
   if (root === null) return null;
-  const inside = relative(root, real).split(sep).join('/');
-  return inside.startsWith('../') ? null : inside;
+  const top = await discoverTop({ directory: root });
+  if ((await realpath(top)) === root) return root;
+  throw new GateError('git-unavailable', `git takes \`${top}\` for the top of the checkout at \`${root}\``, {
+    hint: 'Remove `core.worktree` from its `.git/config`.',
+  });
 }
 
 /** Text of a regular file in a commit, or null where the commit has none. Path relative to the repository. */
@@ -59,19 +51,18 @@ async function findFile(directory: string, commit: string, path: string): Promis
 }
 
 /**
- * The tracked files of a checkout by what the working tree holds, since that is what a build copies. Paths relative to the
+ * The tracked files of a checkout, given by its top folder, by what the working tree holds, since that is what a build copies. Paths relative to the
  * repository; links, submodules and empty files are left out.
  */
 export async function readRepositoryTree(directory: string): Promise<RepositoryTree> {
-  const root = (await repositoryRoot(directory)) ?? directory;
-  const { stdout } = await runGit({ directory: root }, ['ls-files', '-s', '-z']);
-  const paths = trackedFiles(stdout);
+  const listing = await readGit({ directory }, ['ls-files', '-s', '-z']);
+  const paths = trackedFiles(listing);
   const sizes = new Set<number>();
   const pathsByBlob = new Map<string, string[]>();
   const queue = paths.values();
   const work = async (): Promise<void> => {
     for (const path of queue) {
-      const file = await hashFile(join(root, path));
+      const file = await hashFile(join(directory, path));
       if (!file) continue;
       sizes.add(file.size);
       const same = pathsByBlob.get(file.blob);
@@ -85,9 +76,9 @@ export async function readRepositoryTree(directory: string): Promise<RepositoryT
 }
 
 /** Lines of `ls-files -s`: mode, object, stage, tab, path. A file in conflict has several stages. */
-function trackedFiles(listing: Buffer): readonly string[] {
+function trackedFiles(listing: string): readonly string[] {
   const paths = new Set<string>();
-  for (const line of listing.toString('utf8').split('\0')) {
+  for (const line of listing.split('\0')) {
     const path = /^100(?:644|755) [0-9a-f]+ \d\t([^]*)$/.exec(line)?.[1];
     if (path !== undefined) paths.add(path);
   }
@@ -109,17 +100,4 @@ async function hashFile(path: string): Promise<File | undefined> {
     return undefined;
   }
   return bytes === status.size ? { size: status.size, blob: hash.digest('hex') } : undefined;
-}
-
-/** Real path of something that may not be there yet: the part that exists is resolved. */
-async function realpathOfMissing(path: string): Promise<string> {
-  const real = await realpath(path).catch(() => undefined);
-  if (real !== undefined || dirname(path) === path) return real ?? path;
-  return join(await realpathOfMissing(dirname(path)), basename(path));
-}
-
-async function nearestRoot(directory: string): Promise<string | null> {
-  const status = await lstat(directory).catch(() => undefined);
-  if (status?.isDirectory()) return repositoryRoot(directory);
-  return dirname(directory) === directory ? null : nearestRoot(dirname(directory));
 }

@@ -1,13 +1,13 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GateError } from '../errors.ts';
-import { lastLine, readGit, runGit } from './git.ts';
+import { lastLine, runGit } from './git.ts';
 import type { Scratch } from './scratch.ts';
 
 /** A commit's files in a folder of their own. Disposing removes it and its entry in the repository. */
 export type Worktree = { readonly directory: string } & AsyncDisposable;
 
-/** Where a worktree is made from. `directory` is the user's checkout: its files, index and branches stay as they are. */
+/** Where a worktree is made from. `directory` is the top of the user's checkout: its files, index and branches stay as they are. */
 export type WorktreeSource = {
   readonly directory: string;
   readonly commit: string;
@@ -19,7 +19,7 @@ export type WorktreeSource = {
 /** Checks a commit out, detached, inside of the scratch folder. Throws `git-unavailable` when git cannot. */
 export async function openWorktree(source: WorktreeSource, scratch: Scratch): Promise<Worktree> {
   const { commit, ...repository } = source;
-  const root = await readGit(repository, ['rev-parse', '--show-toplevel']);
+  const root = repository.directory;
   const directory = join(scratch.directory, `baseline-${commit.slice(0, 12)}`);
   await scratch.note({ kind: 'worktree', repository: root, directory });
   const added = await runGit({ ...repository, directory: root }, [

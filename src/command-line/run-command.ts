@@ -61,6 +61,8 @@ async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateRepor
       secrets: secrets.environment,
       tell,
       insecureRegistries,
+      // Set by a runner alone, and only there somebody else's files are expected.
+      workspace: process.env['GITHUB_ACTIONS'] === 'true' ? process.env['GITHUB_WORKSPACE'] || null : null,
       ...layerCache,
     };
     await using ports = await openPorts(request, world);

@@ -34,7 +34,7 @@ describe('a worktree', () => {
     await using scratch = await openScratch({ parent: folder.path });
     let directory: string;
     {
-      await using worktree = await openWorktree({ directory: join(repository, 'sub'), commit: old }, scratch);
+      await using worktree = await openWorktree({ directory: repository, commit: old }, scratch);
       directory = worktree.directory;
       expect(readFileSync(join(directory, 'sub', 'file.txt'), 'utf8')).toBe('old');
       expect(existsSync(join(directory, 'untracked'))).toBe(false);

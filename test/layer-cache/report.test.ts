@@ -99,6 +99,7 @@ async function report(
     signal: new AbortController().signal,
     secrets: new Map(),
     insecureRegistries: [],
+    workspace: null,
     tell: () => undefined,
     ...(layerCache && { layerCache }),
   });

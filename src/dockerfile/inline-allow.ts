@@ -13,22 +13,41 @@ export type InlineAllows = {
 /** `# final-stage allow=RULE[,RULE] reason="…" until=DAY` on lines right above an instruction. contracts.md 1 */
 export function parseInlineAllows(text: string, dockerfile: Dockerfile): InlineAllows {
   const lines = text.split(/\r?\n/);
-  const instructions = dockerfile.stages.flatMap((stage) => [
-    stage.from,
-    ...stage.instructions.map(({ ref }) => ref),
-  ]);
+  const places = placesOf(dockerfile, lines);
   const allows: AllowEntry[] = [];
   const mistakes: InlineAllowMistake[] = [];
   for (const [index, line] of lines.entries()) {
     const comment = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
-    if (comment === undefined || isInside(instructions, index + 1)) continue;
+    if (comment === undefined || places.isInside(index)) continue;
     const parsed = parseComment(comment);
-    const instruction = instructionBelow(lines, instructions, index + 1);
+    const instruction = places.below(index);
     if (parsed.kind === 'mistake') mistakes.push({ line: index + 1, message: parsed.message });
     else if (!instruction) mistakes.push({ line: index + 1, message: 'there is no instruction right below' });
     else allows.push(...parsed.rules.map((rule) => toEntry(rule, parsed, instruction)));
   }
   return { allows, mistakes };
+}
+
+/** What stands at and below a line, by its index from 0. Each line is looked at once, however many comments there are. */
+type Places = {
+  /** A comment line within an instruction (a heredoc's text, say) is no comment of ours. */
+  isInside(index: number): boolean;
+  /** The instruction below, with nothing but comments in between. */
+  below(index: number): InstructionRef | undefined;
+};
+
+function placesOf({ stages }: Dockerfile, lines: readonly string[]): Places {
+  const inside = new Set<number>();
+  const starts = new Map<number, InstructionRef>();
+  for (const ref of stages.flatMap((stage) => [stage.from, ...stage.instructions.map((own) => own.ref)])) {
+    starts.set(ref.line - 1, ref);
+    for (let at = ref.line - 1; at < ref.endLine; at++) inside.add(at);
+  }
+  const below: (InstructionRef | undefined)[] = Array.from(lines, () => undefined);
+  for (let at = lines.length - 2; at >= 0; at--) {
+    below[at] = /^\s*#/.test(lines[at + 1] ?? '') ? below[at + 1] : starts.get(at + 1);
+  }
+  return { isInside: (index) => inside.has(index), below: (index) => below[index] };
 }
 
 type ParsedComment =
@@ -105,22 +124,6 @@ function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** A comment line within an instruction (a heredoc's text, say) is no comment of ours. */
-function isInside(instructions: readonly InstructionRef[], line: number): boolean {
-  return instructions.some((ref) => ref.line <= line && line <= ref.endLine);
-}
-
-/** The instruction below, with nothing but comments in between. */
-function instructionBelow(
-  lines: readonly string[],
-  instructions: readonly InstructionRef[],
-  line: number,
-): InstructionRef | undefined {
-  let next = line;
-  while (/^\s*#/.test(lines[next] ?? '')) next++;
-  return instructions.find((ref) => ref.line === next + 1);
-}
-
 function toEntry(
   rule: string,
   parsed: ParsedComment & { readonly kind: 'allow' },
@@ -132,5 +135,6 @@ function toEntry(
     expires: parsed.until,
     source: 'inline',
     instructionText: instruction.text,
+    ...(instruction.digest !== undefined && { instructionDigest: instruction.digest }),
   };
 }

@@ -48,9 +48,14 @@ const WITHOUT_FILES: ReadonlySet<string> = new Set(['tmpfs', 'secret', 'ssh']);
 
 /** Whether a `RUN` reads files that are in no layer below it: of the context, another stage or a cache that builds share. */
 export function mountsFiles({ source }: RecipeStep): boolean {
-  return splitFlags(source.command).flags.some((flag) => {
-    const types = [...flag.matchAll(/[=,]type=([^,]*)/gi)].map(([, type]) => type ?? '');
-    // Without a type it is a bind mount, and of several the last one counts.
-    return flag.startsWith('--mount') && !(types.length === 1 && WITHOUT_FILES.has(types[0] ?? ''));
-  });
+  return splitFlags(source.command).flags.some(
+    (flag) => flag.toLowerCase().startsWith('--mount') && !WITHOUT_FILES.has(typeOfMount(flag)),
+  );
+}
+
+/** Type of a mount; `bind`, as without one, where it cannot be told: BuildKit reads comma-separated values with quotes. */
+function typeOfMount(flag: string): string {
+  const value = /^--mount=(?:type=(\w+)|[\w.-]+=[\w./:@-]*)(?:,[\w.-]+(?:=[\w./:@-]*)?)*$/.exec(flag);
+  const types = value === null ? [] : [...flag.matchAll(/[=,]type=(\w+)/g)];
+  return types.length === 1 ? (types[0]?.[1] ?? 'bind') : 'bind';
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DockerfileParser, type Instruction } from 'dockerfile-ast';
 import { GateError } from '../errors.ts';
 import {
@@ -95,5 +96,12 @@ function toRef(read: ReadInstruction, path: string, stage: string): InstructionR
     keyword: read.keyword,
     stage,
     text: toReferenceText(`${read.keyword} ${read.source.command} ${read.source.heredoc}`),
+    digest: digestOf(read),
   };
+}
+
+function digestOf({ keyword, source }: ReadInstruction): string {
+  return createHash('sha256')
+    .update(JSON.stringify([keyword, source.command, source.heredoc]))
+    .digest('hex');
 }

@@ -56,7 +56,7 @@ function describe(entry: AllowEntry): string {
 
 /** All that an entry names must match: rule or category, and each of subject, path, package, instruction. */
 function toAcceptance(entry: AllowEntry, ledger: Ledger): (part: FindingPart) => boolean {
-  const { subject, path, instructionText } = entry;
+  const { subject, path, instructionDigest } = entry;
   const tests: ((part: FindingPart) => boolean)[] = [
     ({ finding }) => finding.ruleId === entry.rule || finding.category === entry.rule,
   ];
@@ -72,20 +72,19 @@ function toAcceptance(entry: AllowEntry, ledger: Ledger): (part: FindingPart) =>
     const matches = pathMatcher(path);
     tests.push(({ rows }) => rows.length > 0 && rows.every((row) => matches(ledger.catalog.path(row))));
   }
-  if (instructionText !== undefined) tests.push((part) => isOf(part, instructionText, ledger));
+  if (instructionDigest !== undefined) tests.push((part) => isOf(part, instructionDigest, ledger));
   // An entry that names nothing but a rule would switch the rule off; a policy has no such entry.
   return (part) => tests.length > 1 && tests.every((accepts) => accepts(part));
 }
 
 /** Whether a finding is the work of one instruction: all its evidence, or (without files) the place it is told at. */
-function isOf({ finding, rows }: FindingPart, instructionText: string, ledger: Ledger): boolean {
-  if (finding.primary?.text === instructionText) {
-    return finding.inherited || rows.every((row) => textOf(ledger.origin(row)) === instructionText);
-  }
-  return rows.length > 0 && rows.every((row) => textOf(ledger.origin(row)) === instructionText);
+function isOf({ finding, rows }: FindingPart, digest: string, ledger: Ledger): boolean {
+  const areAll = rows.every((row) => digestOf(ledger.origin(row)) === digest);
+  if (finding.primary?.digest === digest) return finding.inherited || areAll;
+  return rows.length > 0 && areAll;
 }
 
-function textOf(origin: LayerOrigin): string | undefined {
-  if (origin.kind === 'instruction') return origin.instruction.text;
-  return origin.kind === 'base-image' ? origin.from?.text : undefined;
+function digestOf(origin: LayerOrigin): string | undefined {
+  if (origin.kind === 'instruction') return origin.instruction.digest;
+  return origin.kind === 'base-image' ? origin.from?.digest : undefined;
 }

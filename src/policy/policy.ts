@@ -27,8 +27,9 @@ export type AllowEntry = {
   readonly reason: string;
   readonly expires: string | null;
   readonly source: 'policy' | 'inline';
-  /** Inline entries: the Dockerfile and the instruction's text that they stand above. */
+  /** Inline entries: the text of the instruction that they stand above, to be shown, and its digest, which must match. */
   readonly instructionText?: string;
+  readonly instructionDigest?: string;
 };
 
 export type FailOn = 'introduced' | 'any' | 'never';

@@ -28,7 +28,14 @@ const FROM: InstructionRef = {
 };
 
 export function instruction(line: number, text: string): InstructionRef {
-  return { ...FROM, line, endLine: line, keyword: text.split(' ')[0] ?? '', text };
+  return {
+    ...FROM,
+    line,
+    endLine: line,
+    keyword: text.split(' ')[0] ?? '',
+    text,
+    digest: `digest of ${text}`,
+  };
 }
 
 const base = { since: '1.0.0', examples: { catches: [], ignores: [] } };

@@ -20,7 +20,7 @@ USER a`);
       instructionText: 'RUN apt-get install make',
     };
     expect(mistakes).toEqual([]);
-    expect(allows).toEqual([
+    expect(allows).toMatchObject([
       { rule: 'c-toolchain', ...entry },
       { rule: 'build-tool', ...entry },
       { rule: 'shell', reason: 'short', expires: '2027-02-28', source: 'inline', instructionText: 'USER a' },
@@ -67,4 +67,32 @@ USER a`);
   ])('is no comment %s', (_where, text) => {
     expect(allowsOf(text)).toEqual({ allows: [], mistakes: [] });
   });
+});
+
+describe('an instruction that grew under its allow (issue 8, 7)', () => {
+  const allow = '# final-stage allow=source-file reason="r" until=2027-01-31\n';
+  const digestOf = (instruction: string) =>
+    allowsOf(`FROM x\n${allow}${instruction}\n`).allows[0]?.instructionDigest;
+
+  test.each([
+    ['after its first 1,000 characters', `RUN ${'a'.repeat(1100)}`, `RUN ${'a'.repeat(1100)} && b`],
+    ['by a line break in its heredoc', 'RUN <<E\necho cp x\nE', 'RUN <<E\necho\ncp x\nE'],
+    ['by a blank in quotes', 'RUN echo "a b"', 'RUN echo "a  b"'],
+    ['in its flags', 'RUN --mount=type=tmpfs,target=/x a', 'RUN --mount=target=/x a'],
+  ])('%s is another one', (_case, before, after) => {
+    expect(digestOf(before)).toMatch(/^[0-9a-f]{64}$/);
+    expect(digestOf(after)).not.toBe(digestOf(before));
+  });
+
+  test('is the same where only its line moved', () => {
+    expect(digestOf('RUN a')).toBe(allowsOf(`\n\nFROM x\n\n${allow}RUN a\n`).allows[0]?.instructionDigest);
+  });
+});
+
+test('55,000 comments are read in no time (issue 8, 19)', () => {
+  const started = performance.now();
+  const text = `FROM x\n${'# final-stage allow=shell reason="r" until=2027-01-31\n'.repeat(55_000)}RUN a\n`;
+  expect(allowsOf(text.slice(0, 900_000)).allows.length).toBeLessThanOrEqual(55_000);
+  expect(allowsOf(`FROM x\n${'# final-stage x\n'.repeat(55_000)}RUN a\n`).mistakes).toHaveLength(55_000);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });

@@ -43,7 +43,7 @@ describe('the instructions of a Dockerfile', () => {
       [null, 1, 'scratch', 12, '1'],
     ]);
     const refs = stages.flatMap(({ instructions }) => instructions.map(({ ref }) => ref));
-    expect(refs).toEqual([
+    expect(refs).toMatchObject([
       {
         dockerfile: 'sub/Dockerfile',
         line: 4,

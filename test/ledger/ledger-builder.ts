@@ -8,7 +8,15 @@ import { image, type LayerInput } from '../helpers/image-builder.ts';
 
 /** An instruction of the last stage at a line. */
 export function instruction(line: number, text = `RUN line ${line}`): InstructionRef {
-  return { dockerfile: 'Dockerfile', line, endLine: line, keyword: text.split(' ')[0]!, stage: '1', text };
+  return {
+    dockerfile: 'Dockerfile',
+    line,
+    endLine: line,
+    keyword: text.split(' ')[0]!,
+    stage: '1',
+    text,
+    digest: `digest of ${text}`,
+  };
 }
 
 export const FROM: LayerOrigin = { kind: 'base-image', from: instruction(1, 'FROM debian:bookworm-slim') };

@@ -93,7 +93,7 @@ describe('allow entries', () => {
     ['a glob over the subject', { subject: 'Go*' }],
     ['the category', { rule: 'build-tool', subject: 'Go toolchain' }],
     ['all paths', { path: '/usr/local/go/**' }],
-    ['the instruction', { source: 'inline', instructionText: MAKE }],
+    ['the instruction', { source: 'inline', instructionDigest: `digest of ${MAKE}` }],
     ['all that is named', { subject: 'Go*', path: '/usr/**' }],
   ])('allow by %s', (_what, entry) => {
     const verdict = judged(clean, withGo, { policy: policy({ allow: [allow(entry)] }) });
@@ -107,7 +107,7 @@ describe('allow entries', () => {
     ['another subject', { subject: 'Go' }],
     ['some of the paths', { path: '/usr/local/go/bin/**' }],
     ['a package, which it has none of', { package: '**' }],
-    ['another instruction', { source: 'inline', instructionText: 'RUN make install' }],
+    ['another instruction', { source: 'inline', instructionDigest: 'digest of RUN make install' }],
     ['a subject that fits and a path that does not', { subject: 'Go*', path: '/opt/**' }],
     ['nothing but a rule', {}],
   ])('do not allow by %s', (_what, entry) => {
@@ -139,7 +139,9 @@ describe('allow entries', () => {
   });
 
   test('that are proposed are listed and do not count', () => {
-    const verdict = judged(clean, withGo, { proposed: [allow({ source: 'inline', instructionText: MAKE })] });
+    const verdict = judged(clean, withGo, {
+      proposed: [allow({ source: 'inline', instructionDigest: `digest of ${MAKE}` })],
+    });
     expect(verdict.conclusion).toBe('failure');
     expect(verdict.proposed).toMatchObject([{ source: 'inline', status: 'introduced' }]);
   });

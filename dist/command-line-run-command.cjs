@@ -215,6 +215,8 @@ async function judge(inputs, signal) {
         secrets: secrets.environment,
         tell: tell2,
         insecureRegistries,
+        // Set by a runner alone, and only there somebody else's files are expected.
+        workspace: process.env["GITHUB_ACTIONS"] === "true" ? process.env["GITHUB_WORKSPACE"] || null : null,
         ...layerCache
       };
       const ports = (0, import_shared_4.__using)(_stack, await (0, import_shared_2.openPorts)(request, world), true);

@@ -23,6 +23,7 @@ module.exports = __toCommonJS(stdin_exports);
 var import_shared_2 = require("./shared-2.cjs");
 var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
+var import_node_crypto = require("node:crypto");
 // node_modules/dockerfile-ast/lib/argument.js
 var require_argument = (0, import_shared_4.__commonJS)({
   "node_modules/dockerfile-ast/lib/argument.js"(exports2) {
@@ -5871,8 +5872,12 @@ function toRef(read, path, stage) {
     endLine: read.endLine,
     keyword: read.keyword,
     stage,
-    text: (0, import_shared_2.toReferenceText)(`${read.keyword} ${read.source.command} ${read.source.heredoc}`)
+    text: (0, import_shared_2.toReferenceText)(`${read.keyword} ${read.source.command} ${read.source.heredoc}`),
+    digest: digestOf(read)
   };
+}
+function digestOf({ keyword, source }) {
+  return (0, import_node_crypto.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -912,6 +912,7 @@ async function runWithPorts({ request, token, secrets, insecureRegistries }, wor
       token,
       secrets: secrets.environment,
       insecureRegistries,
+      workspace: process.env["GITHUB_WORKSPACE"] || null,
       log: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
       tell: inform
     }), true);

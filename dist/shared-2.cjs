@@ -104,6 +104,7 @@ module.exports = __toCommonJS(stdin_exports);
 var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
 var import_node_path = require("node:path");
+var import_node_path2 = require("node:path");
 var import_string_decoder = require("string_decoder");
 var os = __toESM(require("os"));
 var events = __toESM(require("events"));
@@ -114,28 +115,30 @@ var fs = __toESM(require("fs"));
 var path = __toESM(require("path"));
 var import_timers = require("timers");
 var import_node_fs = require("node:fs");
-var import_node_path2 = require("node:path");
+var import_node_path3 = require("node:path");
 var import_promises = require("node:timers/promises");
+var import_promises2 = require("node:fs/promises");
+var import_node_path4 = require("node:path");
 var import_node_crypto = require("node:crypto");
 var import_node_fs2 = require("node:fs");
-var import_promises2 = require("node:fs/promises");
-var import_node_path3 = require("node:path");
-var import_node_crypto2 = require("node:crypto");
 var import_promises3 = require("node:fs/promises");
-var import_node_os = require("node:os");
-var import_node_path4 = require("node:path");
-var import_promises4 = require("node:fs/promises");
 var import_node_path5 = require("node:path");
-var import_promises5 = require("node:fs/promises");
+var import_node_crypto2 = require("node:crypto");
+var import_promises4 = require("node:fs/promises");
+var import_node_os = require("node:os");
 var import_node_path6 = require("node:path");
-var import_node_fs3 = require("node:fs");
+var import_promises5 = require("node:fs/promises");
+var import_node_path7 = require("node:path");
 var import_promises6 = require("node:fs/promises");
+var import_node_path8 = require("node:path");
+var import_node_fs3 = require("node:fs");
+var import_promises7 = require("node:fs/promises");
 var import_node_zlib = require("node:zlib");
 var import_node_events = require("node:events");
-var import_promises7 = require("node:stream/promises");
+var import_promises8 = require("node:stream/promises");
 var import_node_zlib2 = require("node:zlib");
 var import_node_fs4 = require("node:fs");
-var import_promises8 = require("node:stream/promises");
+var import_promises9 = require("node:stream/promises");
 var import_node_crypto3 = require("node:crypto");
 var import_node_zlib3 = require("node:zlib");
 var import_node_crypto4 = require("node:crypto");
@@ -145,41 +148,41 @@ var import_node_worker_threads = require("node:worker_threads");
 var import_node_util = require("node:util");
 var import_node_zlib4 = require("node:zlib");
 var import_node_fs5 = require("node:fs");
-var import_promises9 = require("node:timers/promises");
+var import_promises10 = require("node:timers/promises");
 var import_node_crypto5 = require("node:crypto");
 var import_node_stream = require("node:stream");
 var import_node_crypto6 = require("node:crypto");
-var import_promises10 = require("node:fs/promises");
-var import_node_os4 = require("node:os");
-var import_node_path7 = require("node:path");
-var import_node_crypto7 = require("node:crypto");
 var import_promises11 = require("node:fs/promises");
-var import_node_path8 = require("node:path");
+var import_node_os4 = require("node:os");
+var import_node_path9 = require("node:path");
+var import_node_crypto7 = require("node:crypto");
+var import_promises12 = require("node:fs/promises");
+var import_node_path10 = require("node:path");
 var import_node_fs6 = require("node:fs");
 var import_node_fs7 = require("node:fs");
-var import_promises12 = require("node:fs/promises");
-var import_promises13 = require("node:stream/promises");
+var import_promises13 = require("node:fs/promises");
+var import_promises14 = require("node:stream/promises");
 var import_node_util2 = require("node:util");
 var import_node_zlib5 = require("node:zlib");
 var import_node_net = require("node:net");
-var import_promises14 = require("node:fs/promises");
-var import_node_path9 = require("node:path");
+var import_promises15 = require("node:fs/promises");
+var import_node_path11 = require("node:path");
 var import_node_os5 = require("node:os");
 var import_node_os6 = require("node:os");
 var import_node_crypto8 = require("node:crypto");
-var import_node_path10 = require("node:path");
-var import_promises15 = require("node:fs/promises");
-var import_node_path11 = require("node:path");
 var import_node_path12 = require("node:path");
-var import_node_crypto9 = require("node:crypto");
 var import_promises16 = require("node:fs/promises");
-var import_promises17 = require("node:fs/promises");
 var import_node_path13 = require("node:path");
-var import_promises18 = require("node:fs/promises");
 var import_node_path14 = require("node:path");
+var import_node_crypto9 = require("node:crypto");
+var import_promises17 = require("node:fs/promises");
+var import_promises18 = require("node:fs/promises");
+var import_node_path15 = require("node:path");
+var import_promises19 = require("node:fs/promises");
+var import_node_path16 = require("node:path");
 var import_node_crypto10 = require("node:crypto");
 var import_node_fs8 = require("node:fs");
-var import_node_path15 = require("node:path");
+var import_node_path17 = require("node:path");
 var import_node_crypto11 = require("node:crypto");
 var import_node_zlib6 = require("node:zlib");
 var import_node_crypto12 = require("node:crypto");
@@ -1308,9 +1311,9 @@ var require_parse = (0, import_shared_4.__commonJS)({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix = POSIX_REGEX_SOURCE[rest2];
-                if (posix) {
-                  prev.value = pre + posix;
+                const posix2 = POSIX_REGEX_SOURCE[rest2];
+                if (posix2) {
+                  prev.value = pre + posix2;
                   state.backtrack = true;
                   advance2();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -1826,7 +1829,7 @@ var require_picomatch = (0, import_shared_4.__commonJS)({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix = opts.windows;
+      const posix2 = opts.windows;
       const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex.state;
       delete regex.state;
@@ -1836,8 +1839,8 @@ var require_picomatch = (0, import_shared_4.__commonJS)({
         isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch2.test(input, regex, options, { glob, posix });
-        const result = { glob, state, regex, posix, input, output, match, isMatch };
+        const { isMatch, match, output } = picomatch2.test(input, regex, options, { glob, posix: posix2 });
+        const result = { glob, state, regex, posix: posix2, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -1862,7 +1865,7 @@ var require_picomatch = (0, import_shared_4.__commonJS)({
       }
       return matcher;
     };
-    picomatch2.test = (input, regex, options, { glob, posix } = {}) => {
+    picomatch2.test = (input, regex, options, { glob, posix: posix2 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -1870,7 +1873,7 @@ var require_picomatch = (0, import_shared_4.__commonJS)({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix2 ? utils.toPosixSlashes : null);
       let match = input === glob;
       let output = match && format ? format(input) : input;
       if (match === false) {
@@ -1879,16 +1882,16 @@ var require_picomatch = (0, import_shared_4.__commonJS)({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input, regex, options, posix);
+          match = picomatch2.matchBase(input, regex, options, posix2);
         } else {
           match = regex.exec(output);
         }
       }
       return { isMatch: Boolean(match), match, output };
     };
-    picomatch2.matchBase = (input, glob, options, posix = options && options.windows) => {
+    picomatch2.matchBase = (input, glob, options, posix2 = options && options.windows) => {
       const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex.test(utils.basename(input, { windows: posix }));
+      return regex.test(utils.basename(input, { windows: posix2 }));
     };
     picomatch2.isMatch = (str, patterns, options) => picomatch2(patterns, options)(str);
     picomatch2.parse = (pattern, options) => {
@@ -2068,7 +2071,7 @@ var require_objects = (0, import_shared_4.__commonJS)({
 var require_strings = (0, import_shared_4.__commonJS)({
   "node_modules/packageurl-js/src/strings.js"(exports2, module2) {
     "use strict";
-    var localeCompare = (one, other) => one < other ? -1 : one > other ? 1 : 0;
+    var localeCompare = (one2, other) => one2 < other ? -1 : one2 > other ? 1 : 0;
     var regexSemverNumberedGroups = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/;
     function isBlank2(str) {
       for (let i = 0, { length } = str; i < length; i += 1) {
@@ -6307,7 +6310,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve7) {
+function isRecursive(inst, stack, resolve6) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -6317,7 +6320,7 @@ function isRecursive(inst, stack, resolve7) {
   let result = NONE;
   const check2 = (child3) => {
     if (result !== PROVEN && child3?._zod) {
-      const answer = isRecursive(child3, stack, resolve7);
+      const answer = isRecursive(child3, stack, resolve6);
       if (answer > result)
         result = answer;
     }
@@ -6328,7 +6331,7 @@ function isRecursive(inst, stack, resolve7) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread3 && !desc.enumerable)
         continue;
-      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve7) : NONE;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve6) : NONE;
       if (child3 > answer)
         answer = child3;
     }
@@ -6392,7 +6395,7 @@ function isRecursive(inst, stack, resolve7) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve7 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve6 ? inst._zod.innerType : void 0);
       merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
@@ -9030,6 +9033,14 @@ function strictObject(shape2, params) {
     ...util_exports.normalizeParams(params)
   });
 }
+function looseObject(shape2, params) {
+  return new ZodObject({
+    type: "object",
+    shape: shape2,
+    catchall: unknown(),
+    ...util_exports.normalizeParams(params)
+  });
+}
 var ZodUnion = /* @__PURE__ */ $constructor("ZodUnion", (inst, def) => {
   $ZodUnion.init(inst, def);
   ZodType.init(inst, def);
@@ -9319,17 +9330,18 @@ function superRefine(fn, params) {
   return /* @__PURE__ */ _superRefine(fn, params);
 }
 // src/adapters.ts
+// src/build/git.ts
 // node_modules/@actions/exec/lib/exec.js
 // node_modules/@actions/exec/lib/toolrunner.js
 // node_modules/@actions/io/lib/io.js
 // node_modules/@actions/io/lib/io-util.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve7) {
-      resolve7(value);
+    return value instanceof P ? value : new P(function(resolve6) {
+      resolve6(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve7, reject) {
+  return new (P || (P = Promise))(function(resolve6, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -9345,7 +9357,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -9448,11 +9460,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve7) {
-      resolve7(value);
+    return value instanceof P ? value : new P(function(resolve6) {
+      resolve6(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve7, reject) {
+  return new (P || (P = Promise))(function(resolve6, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -9468,7 +9480,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -9540,11 +9552,11 @@ function findInPath(tool2) {
 // node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve7) {
-      resolve7(value);
+    return value instanceof P ? value : new P(function(resolve6) {
+      resolve6(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve7, reject) {
+  return new (P || (P = Promise))(function(resolve6, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -9560,7 +9572,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -9779,7 +9791,7 @@ var ToolRunner = class extends events.EventEmitter {
         this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
       }
       this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve7, reject) => __awaiter3(this, void 0, void 0, function* () {
+      return new Promise((resolve6, reject) => __awaiter3(this, void 0, void 0, function* () {
         this._debug(`exec tool: ${this.toolPath}`);
         this._debug("arguments:");
         for (const arg of this.args) {
@@ -9862,7 +9874,7 @@ var ToolRunner = class extends events.EventEmitter {
           if (error2) {
             reject(error2);
           } else {
-            resolve7(exitCode);
+            resolve6(exitCode);
           }
         });
         if (this.options.input) {
@@ -9984,11 +9996,11 @@ var ExecState = class _ExecState extends events.EventEmitter {
 // node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve7) {
-      resolve7(value);
+    return value instanceof P ? value : new P(function(resolve6) {
+      resolve6(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve7, reject) {
+  return new (P || (P = Promise))(function(resolve6, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -10004,7 +10016,7 @@ var __awaiter4 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -10075,7 +10087,7 @@ async function endOrphans(directory) {
 function orphansOf(directory) {
   return processes().filter((pid) => {
     const [program = "", ...args] = commandLine(pid);
-    return STARTED.test((0, import_node_path2.basename)(program)) && args.some((arg) => arg.includes(`${directory}/`));
+    return STARTED.test((0, import_node_path3.basename)(program)) && args.some((arg) => arg.includes(`${directory}/`));
   });
 }
 function processes() {
@@ -10094,8 +10106,8 @@ function commandLine(pid) {
 }
 function processStartTime(pid) {
   try {
-    const stat8 = (0, import_node_fs.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat8.slice(stat8.lastIndexOf(")") + 2).split(" ")[19];
+    const stat9 = (0, import_node_fs.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat9.slice(stat9.lastIndexOf(")") + 2).split(" ")[19];
   } catch {
     return void 0;
   }
@@ -10140,7 +10152,7 @@ async function runToEnd(program, args, options) {
   let stderr = "";
   const exitCode = await exec(program, [...args], {
     ...options.cwd !== void 0 && { cwd: options.cwd },
-    env: childEnvironment(options.environment),
+    env: childEnvironment(options),
     silent: true,
     ignoreReturnCode: true,
     listeners: {
@@ -10157,40 +10169,185 @@ async function runToEnd(program, args, options) {
   options.signal?.throwIfAborted();
   return { exitCode, stdout: Buffer.concat(stdout), stderr };
 }
-function childEnvironment(added) {
+function childEnvironment({ environment, without = [] }) {
   const inherited = Object.entries(process.env).flatMap(
-    ([name, value]) => value === void 0 ? [] : [[name, value]]
+    ([name, value]) => value === void 0 || without.includes(name) ? [] : [[name, value]]
   );
-  return { ...Object.fromEntries(inherited), ...added };
+  return { ...Object.fromEntries(inherited), ...environment };
 }
 function isMissing(error2) {
   return error2 instanceof Error && error2.message.startsWith("Unable to locate executable file");
 }
-// src/build/git.ts
-var QUIET = [
-  "-c",
+// src/build/git-configuration.ts
+var RUNS_A_PROGRAM = /^(?:core\.(?:fsmonitor|hookspath|sshcommand|pager|editor|askpass|gitproxy|alternaterefscommand)|diff\.external|diff\..+\.(?:command|textconv)|filter\..+\.(?:clean|smudge|process)|merge\..+\.driver|protocol\.(?:.+\.)?allow|pager\..+|alias\..+|gpg\.(?:.+\.)?program|remote\..+\.(?:uploadpack|receivepack|vcs)|uploadpack\.packobjectshook|submodule\..+\.update|lfs\.(?:extension|customtransfer)\..+|lfs\.(?:.+\.)?standalonetransferagent)$/i;
+var CREDENTIAL_HELPER = /^credential\.(?:.+\.)?helper$/i;
+var LFS = {
+  "filter.lfs.clean": /^git-lfs clean -- %f$/,
+  "filter.lfs.smudge": /^git-lfs smudge (?:--skip )?-- %f$/,
+  "filter.lfs.process": /^git-lfs filter-process(?: --skip)?$/
+};
+var SSH_KEY = /^"?\/usr\/bin\/ssh"? -i "[^"`$\\]+"(?: -o (?:\w+=\w+|"\w+=[^"`$\\]+"))*$/;
+var NEUTRAL = [
+  [/^core\.fsmonitor$/i, "false"],
+  [/^core\.hookspath$/i, "/dev/null"],
+  [/^core\.sshcommand$/i, "ssh"],
+  [/^core\.pager$|^pager\./i, "cat"],
+  [/^protocol\./i, "never"],
+  [/^submodule\..+\.update$/i, "checkout"],
+  [/^remote\..+\.uploadpack$/i, "git-upload-pack"],
+  [/^remote\..+\.receivepack$/i, "git-receive-pack"]
+];
+var PROTOCOLS = [
+  [/^protocol\.(?:https?|ssh|git|file)\.allow$/i, "always"]
+];
+var FIXED_SETTINGS = [
+  "safe.bareRepository=explicit",
   "core.hooksPath=/dev/null",
-  "-c",
+  "core.fsmonitor=false",
+  "core.pager=cat",
+  "protocol.ext.allow=never",
   "gc.auto=0",
-  "-c",
   "maintenance.auto=false",
-  "-c",
-  "advice.detachedHead=false"
+  "advice.detachedHead=false",
+  "http.lowSpeedLimit=1000",
+  "http.lowSpeedTime=60"
+];
+function overridesOf(listing) {
+  const settings = parseListing(listing);
+  const own2 = settings.filter(({ scope }) => scope === "local" || scope === "worktree");
+  const keys = new Set(own2.filter(isRunning).map(({ key }) => key));
+  const overrides = [...keys].map((key) => `${checked(key)}=${neutral(key)}`);
+  return [...overrides, ...withoutOwnHelpers(settings, own2)].flatMap((setting) => ["-c", setting]);
+}
+function parseListing(listing) {
+  const fields2 = listing.split("\0");
+  const settings = [];
+  for (let at = 0; at + 1 < fields2.length; at += 2) {
+    const text4 = fields2[at + 1] ?? "";
+    const end2 = text4.indexOf("\n");
+    const [key, value] = end2 < 0 ? [text4, "true"] : [text4.slice(0, end2), text4.slice(end2 + 1)];
+    settings.push({ scope: fields2[at] ?? "", key, value });
+  }
+  return settings;
+}
+function isRunning({ key, value }) {
+  if (!RUNS_A_PROGRAM.test(key)) return false;
+  if (/^core\.sshcommand$/i.test(key)) return !SSH_KEY.test(value);
+  return LFS[key.toLowerCase()]?.test(value) !== true;
+}
+function neutral(key) {
+  return [...PROTOCOLS, ...NEUTRAL].find(([pattern]) => pattern.test(key))?.[1] ?? "";
+}
+function withoutOwnHelpers(settings, own2) {
+  const helpers = settings.filter(({ key }) => CREDENTIAL_HELPER.test(key));
+  const refused2 = new Set(own2.filter(({ key }) => CREDENTIAL_HELPER.test(key)).map(({ key }) => key));
+  if (refused2.size === 0) return [];
+  const kept = helpers.filter((helper) => !own2.includes(helper));
+  return [
+    ...["credential.helper", ...refused2].map((key) => `${checked(key)}=`),
+    ...kept.map(({ key, value }) => `${checked(key)}=${value}`)
+  ];
+}
+function checked(key) {
+  if (!/[=\n]/.test(key)) return key;
+  throw new import_shared_3.GateError(
+    "git-unavailable",
+    "the configuration of the checkout names a program under a key with `=` or a line break, expected none",
+    { hint: "Remove that key from `.git/config`." }
+  );
+}
+// src/build/git.ts
+var REMOTE_MS = 15 * 60 * 1e3;
+var LOCAL_MS = 5 * 60 * 1e3;
+var FIXED = FIXED_SETTINGS.flatMap((setting) => ["-c", setting]);
+var REDIRECTING = [
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_COMMON_DIR",
+  "GIT_INDEX_FILE",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_NAMESPACE",
+  "GIT_CEILING_DIRECTORIES",
+  "GIT_EXTERNAL_DIFF"
 ];
 async function runGit(repository2, args) {
-  const output = await runCommand("git", [...QUIET, "-C", repository2.directory, ...args], {
-    environment: {
-      GIT_TERMINAL_PROMPT: "0",
-      GIT_OPTIONAL_LOCKS: "0",
-      LC_ALL: "C",
-      ...await credentials(repository2, args)
-    },
-    ...repository2.signal && { signal: repository2.signal }
-  });
+  const overrides = overridesOf(await readConfiguration(repository2));
+  return startGit(repository2, [...overrides, ...place(repository2), ...args], args);
+}
+async function discoverTop(repository2) {
+  const args = ["rev-parse", "--show-toplevel"];
+  const { exitCode, stdout, stderr } = await startGit(
+    repository2,
+    ["-C", repository2.directory, ...args],
+    args
+  );
+  if (exitCode === 0) return stdout.toString("utf8").replace(/\n$/, "");
+  if (stderr.includes("dubious ownership")) {
+    throw new import_shared_3.GateError(
+      "git-unavailable",
+      `git does not trust the checkout at \`${repository2.directory}\`: another user owns it`,
+      { hint: `Run \`git config --global --add safe.directory ${repository2.directory}\` before this step.` }
+    );
+  }
+  throw new import_shared_3.GateError(
+    "git-unavailable",
+    `git cannot read the checkout at \`${repository2.directory}\`: ${lastLine(stderr)}`,
+    { hint: "Check it out again: without its history there is no baseline." }
+  );
+}
+function place({ directory }) {
+  return ["-C", directory, `--git-dir=${(0, import_node_path2.join)(directory, ".git")}`, `--work-tree=${directory}`];
+}
+async function readConfiguration(repository2) {
+  const args = ["config", "--list", "--includes", "--show-scope", "-z"];
+  const { exitCode, stdout, stderr } = await startGit(repository2, [...place(repository2), ...args], args);
+  if (exitCode === 0) return stdout.toString("utf8");
+  throw new import_shared_3.GateError(
+    "git-unavailable",
+    `the checkout's git configuration cannot be read: ${lastLine(stderr)}`,
+    {
+      hint: "Run `git config --list` in the checkout to see more."
+    }
+  );
+}
+async function startGit(repository2, args, command) {
+  const output = await withinTime(
+    repository2,
+    command,
+    async (signal) => runCommand("git", [...FIXED, ...args], {
+      environment: {
+        GIT_TERMINAL_PROMPT: "0",
+        GIT_OPTIONAL_LOCKS: "0",
+        LC_ALL: "C",
+        ...await credentials(repository2, command)
+      },
+      without: REDIRECTING,
+      signal
+    })
+  );
   if (!("missing" in output)) return output;
   throw new import_shared_3.GateError("git-unavailable", "there is no program `git` on PATH, needed to read the checkout", {
     hint: "Install git; only `inspect` and `compare` without a Dockerfile do without it."
   });
+}
+async function withinTime({ signal }, command, run) {
+  const milliseconds = isRemote(command) ? REMOTE_MS : LOCAL_MS;
+  const timeout = AbortSignal.timeout(milliseconds);
+  try {
+    return await run(signal ? AbortSignal.any([signal, timeout]) : timeout);
+  } catch (cause) {
+    if (!timeout.aborted || signal?.aborted === true) throw cause;
+    const name = command[0] ?? "";
+    throw new import_shared_3.GateError(
+      "git-unavailable",
+      `\`git ${name}\` did not end within ${milliseconds / 6e4} minutes`,
+      {
+        hint: "Check that the remote answers, or check out with a greater `fetch-depth`.",
+        cause
+      }
+    );
+  }
 }
 async function readGit(repository2, args) {
   const { exitCode, stdout, stderr } = await runGit(repository2, args);
@@ -10208,6 +10365,9 @@ function lastLine(stderr) {
   return line.replace(/\/\/[^/@\s]*@/g, "//").replaceAll("`", "'").slice(0, 300);
 }
 var ASK_THE_REMOTE = ["fetch", "ls-remote", "worktree", "cat-file"];
+function isRemote([name = ""]) {
+  return name === "submodule" || ASK_THE_REMOTE.includes(name);
+}
 async function credentials({ directory, token = "" }, args) {
   if (token === "" || !ASK_THE_REMOTE.includes(args[0] ?? "")) return {};
   const url = await tryGit({ directory }, ["remote", "get-url", "origin"]);
@@ -10271,89 +10431,41 @@ async function deepen(repository2, by, commits) {
 async function isShallow(repository2) {
   return await tryGit(repository2, ["rev-parse", "--is-shallow-repository"]) === "true";
 }
-// src/build/repository.ts
-var MAX_TEXT_BYTES = 4 * 1024 * 1024;
-var CONCURRENT_FILES = 16;
-async function repositoryRoot(directory) {
-  const { exitCode, stdout, stderr } = await runGit({ directory }, ["rev-parse", "--show-toplevel"]);
-  if (exitCode === 0) return stdout.toString("utf8").replace(/\n$/, "");
-  if (!stderr.includes("dubious ownership")) return null;
-  throw new import_shared_3.GateError(
-    "git-unavailable",
-    `git does not trust the checkout at \`${directory}\`: another user owns it`,
-    {
-      hint: `Run \`git config --global --add safe.directory ${directory}\` before this step.`
-    }
-  );
+// src/build/checkout-root.ts
+var MAX_POINTER_BYTES = 4096;
+async function findCheckoutRoot(directory, workspace) {
+  const folder = await (0, import_promises2.realpath)(directory);
+  const start = workspace === null ? null : await (0, import_promises2.realpath)(workspace).catch(() => null);
+  if (start === null) return nearestCheckout(folder);
+  const below = (0, import_node_path4.relative)(start, folder);
+  const isBelow = below !== ".." && !below.startsWith(`..${import_node_path4.sep}`);
+  if (!isBelow) return nearestCheckout(folder);
+  return await nearestCheckout(start) ?? outermostCheckout(start, below);
 }
-async function readFileAt(directory, commit, path4) {
-  if (!await hasCommit({ directory }, commit)) {
-    throw new import_shared_3.GateError("git-unavailable", `commit \`${commit.slice(0, 12)}\` is not in the clone`, {
-      hint: "Check out with a greater `fetch-depth`."
-    });
+async function nearestCheckout(directory) {
+  if (await hasGit(directory)) return directory;
+  const above = (0, import_node_path4.dirname)(directory);
+  return above === directory ? null : nearestCheckout(above);
+}
+async function outermostCheckout(start, below) {
+  let folder = start;
+  for (const name of below.split(import_node_path4.sep)) {
+    folder = (0, import_node_path4.join)(folder, name);
+    if (await hasGit(folder)) return folder;
   }
-  const isOutside = path4.startsWith("/") || path4.split("/").includes("..");
-  const file = isOutside ? void 0 : await findFile(directory, commit, path4);
-  if (!file) return null;
-  if (file.size <= MAX_TEXT_BYTES) {
-    const { stdout } = await runGit({ directory }, ["cat-file", "blob", file.blob]);
-    return stdout.toString("utf8");
-  }
-  throw new import_shared_3.GateError("bad-input", `\`${path4}\` has ${file.size} bytes, expected at most ${MAX_TEXT_BYTES}`);
+  return null;
 }
-async function findFile(directory, commit, path4) {
-  const listed = await readGit({ directory }, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path4]);
-  const [, blob, size, name] = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t([^\0]*)\0$/.exec(listed) ?? [];
-  return blob === void 0 || name !== path4 ? void 0 : { blob, size: Number(size) };
-}
-async function readRepositoryTree(directory) {
-  const root = await repositoryRoot(directory) ?? directory;
-  const { stdout } = await runGit({ directory: root }, ["ls-files", "-s", "-z"]);
-  const paths = trackedFiles(stdout);
-  const sizes = /* @__PURE__ */ new Set();
-  const pathsByBlob = /* @__PURE__ */ new Map();
-  const queue = paths.values();
-  const work = async () => {
-    for (const path4 of queue) {
-      const file = await hashFile((0, import_node_path3.join)(root, path4));
-      if (!file) continue;
-      sizes.add(file.size);
-      const same = pathsByBlob.get(file.blob);
-      if (same) same.push(path4);
-      else pathsByBlob.set(file.blob, [path4]);
-    }
-  };
-  await Promise.all(Array.from({ length: CONCURRENT_FILES }, work));
-  for (const same of pathsByBlob.values()) same.sort();
-  return { sizes, pathsByBlob };
-}
-function trackedFiles(listing) {
-  const paths = /* @__PURE__ */ new Set();
-  for (const line of listing.toString("utf8").split("\0")) {
-    const path4 = /^100(?:644|755) [0-9a-f]+ \d\t([^]*)$/.exec(line)?.[1];
-    if (path4 !== void 0) paths.add(path4);
-  }
-  return [...paths];
-}
-async function hashFile(path4) {
-  const status = await (0, import_promises2.lstat)(path4).catch(() => void 0);
-  if (!status?.isFile() || status.size === 0) return void 0;
-  const hash2 = (0, import_node_crypto.createHash)("sha1").update(`blob ${status.size}\0`);
-  let bytes = 0;
-  try {
-    for await (const chunk of (0, import_node_fs2.createReadStream)(path4)) {
-      hash2.update(chunk);
-      bytes += chunk.length;
-    }
-  } catch {
-    return void 0;
-  }
-  return bytes === status.size ? { size: status.size, blob: hash2.digest("hex") } : void 0;
+async function hasGit(directory) {
+  const path4 = (0, import_node_path4.join)(directory, ".git");
+  const status = await (0, import_promises2.stat)(path4).catch(() => void 0);
+  if (status?.isDirectory()) return await (0, import_promises2.stat)((0, import_node_path4.join)(path4, "HEAD")).catch(() => void 0) !== void 0;
+  if (!status?.isFile() || status.size > MAX_POINTER_BYTES) return false;
+  return (await (0, import_promises2.readFile)(path4, "utf8")).startsWith("gitdir: ");
 }
 // src/build/baseline-commit.ts
 async function resolveBaseline(event, choice, repository2) {
   if (choice.kind !== "git") return { none: "the baseline is not taken from git" };
-  if (await repositoryRoot(repository2.directory) === null) {
+  if (await findCheckoutRoot(repository2.directory, null) === null) {
     return { none: "the build context is not in a git repository" };
   }
   const head = await tryGit(repository2, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
@@ -10374,12 +10486,11 @@ async function eventBaseline(event, head, repository2) {
   }
 }
 async function pullRequestBaseline(event, head, repository2) {
-  const [first, second] = await readParents(repository2, head);
-  if (head !== event.headSha && first !== void 0 && second !== void 0) {
-    return given(repository2, first, "first parent of the merge commit");
-  }
+  const first = await mergedInto(event, head, repository2);
+  if (first !== void 0) return given(repository2, first, "first parent of the merge commit");
   const base = await pullRequestMergeBase(event, head, repository2);
   if (base === void 0) {
+    await given(repository2, event.baseSha, `commit of branch \`${event.baseRef}\``);
     return { none: `the pull request has no commit in common with branch \`${event.baseRef}\`` };
   }
   if (base !== head) return given(repository2, base, `merge base with branch \`${event.baseRef}\``);
@@ -10389,8 +10500,28 @@ async function pullRequestBaseline(event, head, repository2) {
     { hint: "Check out the pull request's merge ref: actions/checkout does so without a `ref` input." }
   );
 }
+async function mergedInto(event, head, repository2) {
+  const [first, second] = await readParents(repository2, head);
+  if (head === event.headSha || first === void 0 || second === void 0) return void 0;
+  if (head === event.mergeSha || first === event.baseSha) return first;
+  const tip = await branchNow(repository2, event.baseRef);
+  return tip !== void 0 && await findMergeBase(repository2, first, tip) === first ? first : void 0;
+}
+async function resolveJudge(event, repository2) {
+  if (event.kind !== "pull_request") return void 0;
+  const head = await tryGit(repository2, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+  if (head === void 0 || head === event.mergeSha) return void 0;
+  const tip = await branchNow(repository2, event.baseRef);
+  if (tip !== void 0) return tip;
+  return await fetchCommit(repository2, event.baseSha) ? event.baseSha : void 0;
+}
+async function branchNow(repository2, branch) {
+  const listed = await listRemote(repository2, `refs/heads/${branch}`);
+  if (listed !== void 0 && await fetchCommit(repository2, listed)) return listed;
+  return findBranch(repository2, branch);
+}
 async function pullRequestMergeBase(event, head, repository2) {
-  const branch = await findBranch(repository2, event.baseRef);
+  const branch = await branchNow(repository2, event.baseRef);
   const found = branch === void 0 ? void 0 : await findMergeBase(repository2, head, branch);
   return found === void 0 || found === head ? findMergeBase(repository2, head, event.baseSha) : found;
 }
@@ -10456,6 +10587,119 @@ async function listRemote(repository2, ref) {
   const commit = line?.split("	")[0];
   return commit !== void 0 && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
 }
+// src/build/repository.ts
+var MAX_TEXT_BYTES = 4 * 1024 * 1024;
+var CONCURRENT_FILES = 16;
+async function repositoryRoot(directory, workspace) {
+  const root = await findCheckoutRoot(directory, workspace);
+  if (root === null) return null;
+  const top = await discoverTop({ directory: root });
+  if (await (0, import_promises3.realpath)(top) === root) return root;
+  throw new import_shared_3.GateError("git-unavailable", `git takes \`${top}\` for the top of the checkout at \`${root}\``, {
+    hint: "Remove `core.worktree` from its `.git/config`."
+  });
+}
+async function readFileAt(directory, commit, path4) {
+  if (!await hasCommit({ directory }, commit)) {
+    throw new import_shared_3.GateError("git-unavailable", `commit \`${commit.slice(0, 12)}\` is not in the clone`, {
+      hint: "Check out with a greater `fetch-depth`."
+    });
+  }
+  const isOutside = path4.startsWith("/") || path4.split("/").includes("..");
+  const file = isOutside ? void 0 : await findFile({ directory, commit }, path4, MAX_LINKS);
+  if (!file) return null;
+  if (file.size <= MAX_TEXT_BYTES) return readBlob({ directory, commit }, file.blob);
+  throw new import_shared_3.GateError("bad-input", `\`${path4}\` has ${file.size} bytes, expected at most ${MAX_TEXT_BYTES}`);
+}
+var MAX_LINKS = 10;
+async function findFile(tree, path4, links) {
+  const parts = path4.split("/");
+  for (let length = 1; length <= parts.length; length++) {
+    const place3 = parts.slice(0, length).join("/");
+    const entry = await entryAt(tree, place3);
+    if (entry === void 0) return void 0;
+    if (entry.mode === "120000") {
+      const target = linkTarget(place3, await readBlob(tree, entry.blob), parts.slice(length));
+      if (target !== void 0 && links > 0) return findFile(tree, target, links - 1);
+      throw refused(tree, place3, "a link that leads out of the repository or in a circle");
+    }
+    if (length === parts.length) {
+      if (entry.mode.startsWith("100")) return entry;
+      throw refused(tree, path4, "no file");
+    }
+  }
+  return void 0;
+}
+function refused({ commit }, path4, what) {
+  return new import_shared_3.GateError(
+    "bad-input",
+    `\`${path4}\` of commit \`${commit.slice(0, 12)}\` is ${what}, expected a file`,
+    {
+      hint: "Commit the file itself."
+    }
+  );
+}
+function linkTarget(place3, target, rest) {
+  if (target.startsWith("/")) return void 0;
+  const path4 = import_node_path5.posix.normalize(import_node_path5.posix.join(import_node_path5.posix.dirname(place3), target, ...rest));
+  return path4 === ".." || path4.startsWith("../") ? void 0 : path4;
+}
+async function readBlob({ directory }, blob) {
+  const { exitCode, stdout, stderr } = await runGit({ directory }, ["cat-file", "blob", blob]);
+  if (exitCode === 0) return stdout.toString("utf8");
+  throw new import_shared_3.GateError("git-unavailable", `\`git cat-file\` failed: ${lastLine(stderr)}`, {
+    hint: "Run `git fsck` in the checkout to see more."
+  });
+}
+async function entryAt({ directory, commit }, path4) {
+  const listed = await readGit({ directory }, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path4]);
+  const [, mode, blob, size, name] = /^(\d+) (?:blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([^\0]*)\0$/.exec(listed) ?? [];
+  if (mode === void 0 || blob === void 0 || name !== path4) return void 0;
+  return { mode, blob, size: Number(size) || 0 };
+}
+async function readRepositoryTree(directory) {
+  const listing = await readGit({ directory }, ["ls-files", "-s", "-z"]);
+  const paths = trackedFiles(listing);
+  const sizes = /* @__PURE__ */ new Set();
+  const pathsByBlob = /* @__PURE__ */ new Map();
+  const queue = paths.values();
+  const work = async () => {
+    for (const path4 of queue) {
+      const file = await hashFile((0, import_node_path5.join)(directory, path4));
+      if (!file) continue;
+      sizes.add(file.size);
+      const same = pathsByBlob.get(file.blob);
+      if (same) same.push(path4);
+      else pathsByBlob.set(file.blob, [path4]);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENT_FILES }, work));
+  for (const same of pathsByBlob.values()) same.sort();
+  return { sizes, pathsByBlob };
+}
+function trackedFiles(listing) {
+  const paths = /* @__PURE__ */ new Set();
+  for (const line of listing.split("\0")) {
+    const path4 = /^100(?:644|755) [0-9a-f]+ \d\t([^]*)$/.exec(line)?.[1];
+    if (path4 !== void 0) paths.add(path4);
+  }
+  return [...paths];
+}
+async function hashFile(path4) {
+  const status = await (0, import_promises3.lstat)(path4).catch(() => void 0);
+  if (!status?.isFile() || status.size === 0) return void 0;
+  const hash2 = (0, import_node_crypto.createHash)("sha1").update(`blob ${status.size}\0`);
+  let bytes = 0;
+  try {
+    for await (const chunk of (0, import_node_fs2.createReadStream)(path4)) {
+      hash2.update(chunk);
+      bytes += chunk.length;
+    }
+  } catch {
+    return void 0;
+  }
+  return bytes === status.size ? { size: status.size, blob: hash2.digest("hex") } : void 0;
+}
 // src/build/scratch.ts
 // src/build/sweep.ts
 // src/build/daemon-images.ts
@@ -10477,24 +10721,24 @@ async function removeBuiltImage(tag, before) {
 var MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1e3;
 async function sweepDeadRuns(parent, world) {
   const swept = [];
-  const names = await (0, import_promises4.readdir)(parent).catch(() => []);
+  const names = await (0, import_promises5.readdir)(parent).catch(() => []);
   for (const name of names.filter((name2) => name2.startsWith(FOLDER_PREFIX)).sort()) {
-    const directory = (0, import_node_path5.join)(parent, name);
+    const directory = (0, import_node_path7.join)(parent, name);
     const owner = await readDeadOwner(directory, world);
     if (!owner) continue;
     await endOrphans(directory);
     await removeTraces(directory, owner.runID);
-    await (0, import_promises4.rm)(directory, { recursive: true, force: true });
+    await (0, import_promises5.rm)(directory, { recursive: true, force: true });
     swept.push(name);
   }
   return swept;
 }
 async function readDeadOwner(directory, world) {
   try {
-    const status = await (0, import_promises4.lstat)(directory);
+    const status = await (0, import_promises5.lstat)(directory);
     const isMine = status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 18) === 0;
     if (!isMine) return void 0;
-    const owner = toOwner(JSON.parse(await (0, import_promises4.readFile)((0, import_node_path5.join)(directory, OWNER_FILE), "utf8")));
+    const owner = toOwner(JSON.parse(await (0, import_promises5.readFile)((0, import_node_path7.join)(directory, OWNER_FILE), "utf8")));
     const age = Date.now() - status.mtimeMs;
     return owner && isDead(owner, world, age) ? owner : void 0;
   } catch {
@@ -10514,17 +10758,17 @@ function toOwner(value) {
   return { pid, startTime, world, runID };
 }
 async function removeTraces(directory, runID) {
-  const folder = (0, import_node_path5.join)(directory, TRACES_FOLDER);
-  const names = await (0, import_promises4.readdir)(folder).catch(() => []);
+  const folder = (0, import_node_path7.join)(directory, TRACES_FOLDER);
+  const names = await (0, import_promises5.readdir)(folder).catch(() => []);
   for (const name of names.sort().toReversed()) {
-    const trace = await readTrace((0, import_node_path5.join)(folder, name));
+    const trace = await readTrace((0, import_node_path7.join)(folder, name));
     if (trace?.kind === "image") await removeImage(trace, runID);
     if (trace?.kind === "worktree") await removeWorktree(trace, directory);
   }
 }
 async function readTrace(file) {
   try {
-    return toTrace(JSON.parse(await (0, import_promises4.readFile)(file, "utf8")));
+    return toTrace(JSON.parse(await (0, import_promises5.readFile)(file, "utf8")));
   } catch {
     return void 0;
   }
@@ -10548,8 +10792,8 @@ async function removeImage(trace, runID) {
   await removeBuiltImage(trace.tag, trace.before && new Set(trace.before));
 }
 async function removeWorktree({ repository: repository2, directory }, scratch) {
-  if ((0, import_node_path5.basename)((0, import_node_path5.dirname)(directory)) !== (0, import_node_path5.basename)(scratch)) return;
-  await (0, import_promises4.rm)((0, import_node_path5.join)(scratch, (0, import_node_path5.basename)(directory)), { recursive: true, force: true });
+  if ((0, import_node_path7.basename)((0, import_node_path7.dirname)(directory)) !== (0, import_node_path7.basename)(scratch)) return;
+  await (0, import_promises5.rm)((0, import_node_path7.join)(scratch, (0, import_node_path7.basename)(directory)), { recursive: true, force: true });
   await runGit({ directory: repository2 }, ["worktree", "remove", "--force", "--force", directory]).catch(
     () => void 0
   );
@@ -10564,7 +10808,7 @@ async function openScratch(options = {}) {
   const swept = await sweepDeadRuns(parent, world);
   if (swept.length > 0)
     options.tell?.(`swept what ${swept.length} killed run(s) had left: ${swept.join(", ")}`);
-  const directory = await (0, import_promises3.mkdtemp)((0, import_node_path4.join)(parent, FOLDER_PREFIX));
+  const directory = await (0, import_promises4.mkdtemp)((0, import_node_path6.join)(parent, FOLDER_PREFIX));
   const runID = (0, import_node_crypto2.randomBytes)(6).toString("hex");
   const startTime = processStartTime(process.pid) ?? "";
   await furnish(directory, { pid: process.pid, startTime, world, runID });
@@ -10572,56 +10816,86 @@ async function openScratch(options = {}) {
   return {
     directory,
     runID,
-    note: (trace) => (0, import_promises3.writeFile)((0, import_node_path4.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
+    note: (trace) => (0, import_promises4.writeFile)((0, import_node_path6.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
-      await (0, import_promises3.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+      await (0, import_promises4.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
     }
   };
 }
 async function furnish(directory, owner) {
   try {
-    await (0, import_promises3.writeFile)((0, import_node_path4.join)(directory, OWNER_FILE), JSON.stringify(owner));
-    await (0, import_promises3.mkdir)((0, import_node_path4.join)(directory, TRACES_FOLDER));
+    await (0, import_promises4.writeFile)((0, import_node_path6.join)(directory, OWNER_FILE), JSON.stringify(owner));
+    await (0, import_promises4.mkdir)((0, import_node_path6.join)(directory, TRACES_FOLDER));
   } catch (error2) {
-    await (0, import_promises3.rm)(directory, { recursive: true, force: true });
+    await (0, import_promises4.rm)(directory, { recursive: true, force: true });
     throw error2;
   }
 }
 async function currentWorld() {
-  const namespace = await (0, import_promises3.readlink)("/proc/self/ns/pid").catch(() => "");
+  const namespace = await (0, import_promises4.readlink)("/proc/self/ns/pid").catch(() => "");
   return `${(0, import_node_os.hostname)()} ${namespace}`;
 }
 // src/checkout.ts
 var MAX_TEXT_BYTES2 = 4 * 1024 * 1024;
-async function openCheckout(request) {
+async function openCheckout(request, workspace) {
   const dockerfile = namedDockerfile(request);
-  const start = await existingFolder((0, import_node_path6.resolve)(dockerfile === null ? "." : (0, import_node_path6.dirname)(dockerfile)));
-  const found = dockerfile === null ? await rootIfAny(start) : await repositoryRoot(start);
-  const root = found ?? await (0, import_promises5.realpath)(".");
-  const inside = (path4) => {
-    const name = (0, import_node_path6.relative)(root, path4).split(import_node_path6.sep).join("/");
-    return name.startsWith("../") || name === ".." ? null : name;
-  };
-  const real = dockerfile === null ? null : (0, import_node_path6.join)(start, (0, import_node_path6.relative)((0, import_node_path6.resolve)((0, import_node_path6.dirname)(dockerfile)), (0, import_node_path6.resolve)(dockerfile)));
+  if (request.mode === "check") await refuseLinks([request.build.context, dockerfile ?? "."], workspace);
+  const start = await existingFolder((0, import_node_path8.resolve)(dockerfile === null ? "." : (0, import_node_path8.dirname)(dockerfile)));
+  const found = dockerfile === null ? await rootIfAny(start, workspace) : await repositoryRoot(start, workspace);
+  const root = found ?? await (0, import_promises6.realpath)(".");
+  const inside = (path4) => isInside(root, path4) ? (0, import_node_path8.relative)(root, path4).split(import_node_path8.sep).join("/") : null;
   return {
     root,
     isRepository: found !== null,
-    dockerfile: real === null ? null : inside(real) ?? dockerfile,
+    dockerfile: dockerfile === null ? null : nameInCheckout(dockerfile, start, inside),
+    dockerfileAsWritten: dockerfile === null ? null : inside((0, import_node_path8.resolve)(dockerfile)),
     event: request.event,
     relative: inside
   };
 }
-async function rootIfAny(directory) {
+async function refuseLinks(paths, workspace) {
+  for (const path4 of paths.map((name) => (0, import_node_path8.resolve)(name))) {
+    const holds = workspace !== null && isInside(workspace, path4);
+    const root = holds ? workspace : await nearestCheckout((0, import_node_path8.dirname)(path4));
+    if (root !== null) await refuseEscape(path4, root);
+  }
+}
+function nameInCheckout(dockerfile, start, inside) {
+  const real = (0, import_node_path8.join)(start, (0, import_node_path8.relative)((0, import_node_path8.resolve)((0, import_node_path8.dirname)(dockerfile)), (0, import_node_path8.resolve)(dockerfile)));
+  return inside(real) ?? dockerfile;
+}
+async function rootIfAny(directory, workspace) {
   try {
-    return await repositoryRoot(directory);
+    return await repositoryRoot(directory, workspace);
   } catch (error2) {
     if (error2 instanceof import_shared_3.GateError && error2.code === "git-unavailable") return null;
     throw error2;
   }
 }
+async function refuseEscape(path4, root) {
+  const [real, top] = await Promise.all([(0, import_promises6.realpath)(path4).catch(() => null), (0, import_promises6.realpath)(root)]);
+  if (real === null || !isInside(root, path4)) return;
+  if (isInside(top, real) && !isInGit((0, import_node_path8.relative)(top, real))) return;
+  throw new import_shared_3.GateError(
+    "bad-input",
+    `\`${(0, import_node_path8.relative)(root, path4).slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
+    { hint: "Replace the link by what it points to." }
+  );
+}
+function isInside(root, path4) {
+  const name = (0, import_node_path8.relative)(root, path4);
+  return name !== ".." && !name.startsWith(`..${import_node_path8.sep}`);
+}
+function isInGit(name) {
+  return name.split(import_node_path8.sep).some((part) => part.toLowerCase() === ".git");
+}
+async function readCheckoutFile(path4, root) {
+  await refuseEscape(path4, root);
+  return readTextFile(path4);
+}
 async function readTextFile(path4) {
-  const status = await (0, import_promises5.stat)(path4).catch(() => void 0);
+  const status = await (0, import_promises6.stat)(path4).catch(() => void 0);
   if (status === void 0) return null;
   if (!status.isFile() || status.size > MAX_TEXT_BYTES2) {
     const found = status.isFile() ? `has ${status.size} bytes` : "is no file";
@@ -10633,15 +10907,15 @@ async function readTextFile(path4) {
       }
     );
   }
-  return (0, import_promises5.readFile)(path4, "utf8");
+  return (0, import_promises6.readFile)(path4, "utf8");
 }
 function namedDockerfile(request) {
   if (request.mode !== "check") return request.dockerfile ?? null;
-  return request.build.dockerfile ?? (0, import_node_path6.join)(request.build.context, "Dockerfile");
+  return request.build.dockerfile ?? (0, import_node_path8.join)(request.build.context, "Dockerfile");
 }
 async function existingFolder(path4) {
-  const real = await (0, import_promises5.realpath)(path4).catch(() => null);
-  return real ?? await existingFolder((0, import_node_path6.dirname)(path4));
+  const real = await (0, import_promises6.realpath)(path4).catch(() => null);
+  return real ?? await existingFolder((0, import_node_path8.dirname)(path4));
 }
 // src/files/columns.ts
 var SMALLEST = 1024;
@@ -10976,18 +11250,25 @@ var PER_PAGE = 100;
 var MAX_EVENT_PAGES = 10;
 async function readWaiver(client, pull, label) {
   const labels = await readLabels(client, pull);
-  const name = labels.find((candidate) => isSameLabel(candidate, label));
+  const name = (labels ?? pull.labels).find((candidate) => isSameLabel(candidate, label));
   if (name === void 0) return null;
-  return { label: name, by: client && await readLabeler(client, pull.number, name) };
+  if (client === null || labels === null) {
+    return { unconfirmed: "the API did not confirm it; the token needs `pull-requests: read` for that" };
+  }
+  const by = await readLabeler(client, pull.number, name);
+  if (by === null) {
+    return { unconfirmed: "the API did not say who set it; the token needs `pull-requests: read` for that" };
+  }
+  return by.endsWith("[bot]") ? { unconfirmed: `the bot ${by} set it, expected a person` } : { label: name, by };
 }
 async function readLabels(client, pull) {
-  if (client === null) return pull.labels;
+  if (client === null) return null;
   const { octokit, owner, repo } = client;
   try {
     const query = { owner, repo, issue_number: pull.number, per_page: PER_PAGE };
     return (await octokit.paginate(octokit.rest.issues.listLabelsOnIssue, query)).map(({ name }) => name);
   } catch {
-    return pull.labels;
+    return null;
   }
 }
 async function readLabeler(client, pull, label) {
@@ -11015,8 +11296,8 @@ function toLabeler(event, label) {
 function hasText(value, key) {
   return typeof value === "object" && value !== null && key in value && typeof Reflect.get(value, key) === "string";
 }
-function isSameLabel(one, other) {
-  return one.toLowerCase() === other.toLowerCase();
+function isSameLabel(one2, other) {
+  return one2.toLowerCase() === other.toLowerCase();
 }
 // src/image-source/archive-file.ts
 // src/files/pax.ts
@@ -11090,9 +11371,9 @@ function toTarEntry(header, extensions, what) {
     );
   }
   if (type === "hardlink" || type === "symlink") {
-    const linkTarget2 = linkTargetOf(header, extensions);
-    checkText(linkTarget2, what);
-    return { path: path4, type, ...HEADER_ONLY, mode: type === "symlink" ? SYMLINK_MODE : mode, linkTarget: linkTarget2 };
+    const linkTarget3 = linkTargetOf(header, extensions);
+    checkText(linkTarget3, what);
+    return { path: path4, type, ...HEADER_ONLY, mode: type === "symlink" ? SYMLINK_MODE : mode, linkTarget: linkTarget3 };
   }
   if (type === "character") return { path: path4, type, ...HEADER_ONLY, mode, isNullDevice: header.isNullDevice };
   return type === "regular" ? toFile(path4, header, sizesOf(header, extensions, what)) : { path: path4, type, ...HEADER_ONLY, mode };
@@ -11580,7 +11861,7 @@ function createDecompressor(compression, sink, { what, limits }) {
   const batches = createBatches();
   const feed = createFeed(stream, compression);
   let busy;
-  const ended2 = (0, import_promises7.finished)(stream).then(() => busy);
+  const ended2 = (0, import_promises8.finished)(stream).then(() => busy);
   ended2.catch(() => void 0);
   return {
     write: (chunk) => {
@@ -11665,8 +11946,8 @@ function parseDigest(text4, what) {
   );
 }
 // src/image-source/byte-source.ts
-function joinWaits(one, other) {
-  return one === void 0 || other === void 0 ? one ?? other : Promise.all([one, other]);
+function joinWaits(one2, other) {
+  return one2 === void 0 || other === void 0 ? one2 ?? other : Promise.all([one2, other]);
 }
 function fromStream(stream, explain = (cause) => cause) {
   return async (sink) => {
@@ -11688,7 +11969,7 @@ function fromStream(stream, explain = (cause) => cause) {
       }
     });
     try {
-      await (0, import_promises8.finished)(stream);
+      await (0, import_promises9.finished)(stream);
       await busy;
     } catch (cause) {
       if (thrown.length === 0) throw explain(cause);
@@ -12176,7 +12457,7 @@ function parseShebang(head) {
   return Buffer.from(head.subarray(2, end2 < 0 ? head.length : end2)).toString("utf8").replace(/^[ \t]+|[ \t]+$/g, "");
 }
 // src/files/layer-links.ts
-var MAX_LINKS = 40;
+var MAX_LINKS2 = 40;
 var MAX_LINK_STEPS = 4e6;
 function createLayerLinks(paths, what) {
   const state = {
@@ -12190,13 +12471,13 @@ function createLayerLinks(paths, what) {
     walkedTo: -1
   };
   return {
-    place: (node2) => place(state, node2),
+    place: (node2) => place2(state, node2),
     note: (node2, entry) => {
       note(state, node2, entry);
     }
   };
 }
-function place(state, node2) {
+function place2(state, node2) {
   if (state.links.size === 0 || node2 === 0) return node2;
   const { paths } = state;
   const parent = paths.parent(node2);
@@ -12206,8 +12487,8 @@ function place(state, node2) {
   }
   return state.walkedTo === parent ? node2 : paths.child(state.walkedTo, paths.name(node2));
 }
-function note(state, node2, { type, linkTarget: linkTarget2 }) {
-  if (type === "symlink") noteLink(state, node2, linkTarget2 ?? "");
+function note(state, node2, { type, linkTarget: linkTarget3 }) {
+  if (type === "symlink") noteLink(state, node2, linkTarget3 ?? "");
   else if (state.links.delete(node2)) state.walked = -1;
   if (type === "directory" || state.links.size === 0 || state.paths.firstChild(node2) < 0) return;
   state.replaced.set(node2, ++state.order);
@@ -12243,7 +12524,7 @@ function follow(state, directory) {
       node2 = next;
       continue;
     }
-    if (++count > MAX_LINKS) throw tooMany2(state, `more than ${MAX_LINKS} links`);
+    if (++count > MAX_LINKS2) throw tooMany2(state, `more than ${MAX_LINKS2} links`);
     if (link3.target.startsWith("/")) node2 = 0;
     way.push(...link3.target.split("/").reverse());
   }
@@ -12315,7 +12596,7 @@ function createRows() {
 function appendRow(rows, {
   node: node2,
   entry,
-  linkTarget: linkTarget2
+  linkTarget: linkTarget3
 }) {
   const row = rows.count++;
   rows.node = withRoom(rows.node, rows.count);
@@ -12327,7 +12608,7 @@ function appendRow(rows, {
   rows.type[row] = TYPE_CODES[entry.type];
   rows.mode[row] = entry.mode;
   rows.size[row] = entry.size;
-  rows.link[row] = linkTarget2 === void 0 ? 0 : rows.links.add(linkTarget2);
+  rows.link[row] = linkTarget3 === void 0 ? 0 : rows.links.add(linkTarget3);
 }
 function noteSum(rows, sum) {
   rows.sum = withRoom(rows.sum, rows.count);
@@ -12509,13 +12790,13 @@ ${answerRequests.name}();`, { eval: true });
   });
   worker.unref();
   return {
-    ask: (job, request) => new Promise((resolve7, reject) => {
+    ask: (job, request) => new Promise((resolve6, reject) => {
       if (broken !== void 0) {
         reject(broken);
         return;
       }
       last += 1;
-      waiting.set(last, { resolve: resolve7, reject });
+      waiting.set(last, { resolve: resolve6, reject });
       if (waiting.size === 1) worker.ref();
       const question = { id: last, job, request };
       worker.postMessage(question, "bytes" in request ? [request.bytes] : []);
@@ -12595,7 +12876,7 @@ function openThreadJob(load2) {
   };
 }
 function chooseThread() {
-  const [least] = threads.toSorted((one, other) => one.load - other.load);
+  const [least] = threads.toSorted((one2, other) => one2.load - other.load);
   const isFull = threads.length === Math.min((0, import_node_os3.availableParallelism)(), MAX_THREADS);
   if (least !== void 0 && (least.load === 0 || isFull)) return least;
   const started = { thread: startLayerThread(), load: 0 };
@@ -13050,7 +13331,7 @@ async function readTable({ size }, walk2) {
     readAt(bytes, at);
     reader.push(bytes);
     at += bytes.length;
-    if (reads % READS_IN_A_ROW === 0) await (0, import_promises9.setImmediate)();
+    if (reads % READS_IN_A_ROW === 0) await (0, import_promises10.setImmediate)();
     signal.throwIfAborted();
   }
   return (diffID) => reader.finish(diffID);
@@ -13327,7 +13608,7 @@ async function openArchiveFile(file, options) {
 }
 async function openFile(file, what) {
   try {
-    return await (0, import_promises6.open)(file, "r");
+    return await (0, import_promises7.open)(file, "r");
   } catch (cause) {
     throw new import_shared_3.GateError("image-not-found", `image archive ${what} cannot be opened`, {
       hint: "Give the path of a file that `docker save` or a builder wrote.",
@@ -13403,7 +13684,7 @@ function toStore2({ file, what, options, members: members2 }) {
 // src/image-source/docker-daemon.ts
 // src/image-source/docker-endpoint.ts
 async function openDocker(options = {}, env = process.env) {
-  const folder = env["DOCKER_CONFIG"] || (0, import_node_path7.join)((0, import_node_os4.homedir)(), ".docker");
+  const folder = env["DOCKER_CONFIG"] || (0, import_node_path9.join)((0, import_node_os4.homedir)(), ".docker");
   const name = env["DOCKER_HOST"] ? "" : env["DOCKER_CONTEXT"] || await currentContext(folder);
   const context = name === "" || name === "default" ? {} : await readContext(folder, name);
   const { default: Engine } = await Promise.resolve().then(() => __toESM(require("./dockerode.cjs")));
@@ -13414,16 +13695,16 @@ async function socketOf({ modem }) {
   return typeof socketPath === "function" ? socketPath() : socketPath;
 }
 async function currentContext(folder) {
-  const config3 = await readJson((0, import_node_path7.join)(folder, "config.json"));
+  const config3 = await readJson((0, import_node_path9.join)(folder, "config.json"));
   return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
 }
 async function readContext(folder, name) {
   const id = (0, import_node_crypto6.createHash)("sha256").update(name).digest("hex");
-  const meta2 = await readJson((0, import_node_path7.join)(folder, "contexts", "meta", id, "meta.json"));
+  const meta2 = await readJson((0, import_node_path9.join)(folder, "contexts", "meta", id, "meta.json"));
   const endpoint = toRecord(toRecord(meta2?.["Endpoints"])?.["docker"]);
   const host = endpoint?.["Host"];
   if (typeof host !== "string") throw unusable(name, "names no Docker host");
-  return toOptions(name, host, (0, import_node_path7.join)(folder, "contexts", "tls", id, "docker"));
+  return toOptions(name, host, (0, import_node_path9.join)(folder, "contexts", "tls", id, "docker"));
 }
 async function toOptions(name, host, tls) {
   const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
@@ -13438,7 +13719,7 @@ var DEFAULT_PORTS = { http: "2375", https: "2376" };
 async function readKeys(folder) {
   const names = ["ca", "cert", "key"];
   const found = names.map(async (name) => {
-    const bytes = await (0, import_promises10.readFile)((0, import_node_path7.join)(folder, `${name}.pem`)).catch(() => void 0);
+    const bytes = await (0, import_promises11.readFile)((0, import_node_path9.join)(folder, `${name}.pem`)).catch(() => void 0);
     return bytes === void 0 ? [] : [[name, bytes]];
   });
   return Object.fromEntries((await Promise.all(found)).flat());
@@ -13450,7 +13731,7 @@ function unusable(name, found) {
 }
 async function readJson(file) {
   try {
-    return toRecord(JSON.parse(await (0, import_promises10.readFile)(file, "utf8")));
+    return toRecord(JSON.parse(await (0, import_promises11.readFile)(file, "utf8")));
   } catch {
     return void 0;
   }
@@ -13895,8 +14176,8 @@ async function explained(what, work) {
   }
 }
 async function readKept(file) {
-  if ((await (0, import_promises12.stat)(file)).size > MAX_KEPT_FILE_BYTES) return void 0;
-  const packed = await (0, import_promises12.readFile)(file);
+  if ((await (0, import_promises13.stat)(file)).size > MAX_KEPT_FILE_BYTES) return void 0;
+  const packed = await (0, import_promises13.readFile)(file);
   const told = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
   const chunkSize = Math.max(CHUNK_BYTES5, Math.min(told + 1, MAX_KEPT_BYTES2));
   try {
@@ -13914,7 +14195,7 @@ async function* decompressed2(file) {
     for await (const chunk of stream) yield chunk;
   } finally {
     source.destroy();
-    await (0, import_promises13.finished)(source).catch(() => void 0);
+    await (0, import_promises14.finished)(source).catch(() => void 0);
   }
 }
 // src/image-source/in-place/overlay2-store.ts
@@ -13924,7 +14205,7 @@ async function openOverlay2Image({ name, daemon, read: read2 }, options) {
   const { Id: id } = image;
   const folders = await findFolders(daemon, image);
   if (!isDigest(id)) throw unreadable2(`${what} has no config digest`);
-  const config3 = await readSmallFile((0, import_node_path8.join)(folders.images, hexOf(id)));
+  const config3 = await readSmallFile((0, import_node_path10.join)(folders.images, hexOf(id)));
   const diffIDs = readDiffIDs(config3, what);
   const layers = await Promise.all(
     chainIDs(diffIDs).map((chainID, ordinal) => findLayer(folders, chainID, `layer ${ordinal} of ${what}`))
@@ -13964,13 +14245,13 @@ async function readLayers(layers, read2, options) {
 async function findFolders(daemon, image) {
   if (await socketOf(daemon) === void 0)
     throw unreadable2("the Docker engine is not asked by a socket of this machine");
-  const root = await asked((0, import_promises11.realpath)(rootOf(image.GraphDriver) ?? await askRoot(daemon)));
+  const root = await asked((0, import_promises12.realpath)(rootOf(image.GraphDriver) ?? await askRoot(daemon)));
   const folders = {
-    layers: (0, import_node_path8.join)(root, "image", "overlay2", "layerdb", "sha256"),
-    contents: (0, import_node_path8.join)(root, "overlay2"),
-    images: (0, import_node_path8.join)(root, "image", "overlay2", "imagedb", "content", "sha256")
+    layers: (0, import_node_path10.join)(root, "image", "overlay2", "layerdb", "sha256"),
+    contents: (0, import_node_path10.join)(root, "overlay2"),
+    images: (0, import_node_path10.join)(root, "image", "overlay2", "imagedb", "content", "sha256")
   };
-  for (const folder of Object.values(folders)) await asked((0, import_promises11.access)(folder, import_promises11.constants.R_OK | import_promises11.constants.X_OK));
+  for (const folder of Object.values(folders)) await asked((0, import_promises12.access)(folder, import_promises12.constants.R_OK | import_promises12.constants.X_OK));
   return folders;
 }
 function rootOf(driver) {
@@ -13994,10 +14275,10 @@ async function asked(work) {
   }
 }
 async function readSmallFile(path4) {
-  const { size } = await asked((0, import_promises11.stat)(path4));
+  const { size } = await asked((0, import_promises12.stat)(path4));
   if (size > MAX_JSON_BYTES)
     throw unreadable2(`\`${path4}\` has ${size} bytes, expected at most ${MAX_JSON_BYTES}`);
-  return asked((0, import_promises11.readFile)(path4));
+  return asked((0, import_promises12.readFile)(path4));
 }
 function readDiffIDs(config3, what) {
   const parsed = JSON.parse(config3.toString("utf8"));
@@ -14015,14 +14296,14 @@ function chainIDs(diffIDs) {
   return chain;
 }
 async function findLayer(folders, chainID, what) {
-  const folder = (0, import_node_path8.join)(folders.layers, chainID);
-  const diffID = (await readSmallFile((0, import_node_path8.join)(folder, "diff"))).toString("utf8").trim();
+  const folder = (0, import_node_path10.join)(folders.layers, chainID);
+  const diffID = (await readSmallFile((0, import_node_path10.join)(folder, "diff"))).toString("utf8").trim();
   if (!isDigest(diffID)) throw unreadable2(`${what} has no diffID in the engine's folders`);
-  const cacheID = (await readSmallFile((0, import_node_path8.join)(folder, "cache-id"))).toString("utf8").trim();
+  const cacheID = (await readSmallFile((0, import_node_path10.join)(folder, "cache-id"))).toString("utf8").trim();
   if (!/^[0-9a-z]{25,64}$/.test(cacheID)) throw unreadable2(`${what} has no folder in the engine's`);
-  const directory = (0, import_node_path8.join)(folders.contents, cacheID, "diff");
-  if (await asked((0, import_promises11.realpath)(directory)) !== directory) throw unreadable2(`the folder of ${what} is a link`);
-  return { diffID, directory, tarSplit: (0, import_node_path8.join)(folder, "tar-split.json.gz"), what };
+  const directory = (0, import_node_path10.join)(folders.contents, cacheID, "diff");
+  if (await asked((0, import_promises12.realpath)(directory)) !== directory) throw unreadable2(`the folder of ${what} is a link`);
+  return { diffID, directory, tarSplit: (0, import_node_path10.join)(folder, "tar-split.json.gz"), what };
 }
 function hexOf(digest2) {
   return digest2.slice("sha256:".length);
@@ -14266,7 +14547,7 @@ function brokenOff(what, cause) {
 // src/image-source/layout-directory.ts
 async function openLayoutDirectory(directory, options) {
   const what = `\`${directory}\``;
-  if (await fileSize((0, import_node_path9.join)(directory, "index.json")) === void 0) {
+  if (await fileSize((0, import_node_path11.join)(directory, "index.json")) === void 0) {
     throw new import_shared_3.GateError("image-not-found", `${what} is not an OCI layout: it has no \`index.json\``, {
       hint: "Give the directory that `docker buildx build --output type=oci,tar=false,dest=DIR` wrote."
     });
@@ -14274,13 +14555,13 @@ async function openLayoutDirectory(directory, options) {
   return {
     what,
     readJson: async (path4) => {
-      const file = (0, import_node_path9.join)(directory, memberPath(path4));
+      const file = (0, import_node_path11.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       return readSmall(fromFile({ file, offset: 0, size }), `\`${path4}\` of ${what}`);
     },
     readLayer: async (path4) => {
-      const file = (0, import_node_path9.join)(directory, memberPath(path4));
+      const file = (0, import_node_path11.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       const known = findKnownBlob({ path: path4, size }, options);
@@ -14291,7 +14572,7 @@ async function openLayoutDirectory(directory, options) {
 }
 async function fileSize(file) {
   try {
-    const found = await (0, import_promises14.stat)(file);
+    const found = await (0, import_promises15.stat)(file);
     return found.isFile() ? found.size : void 0;
   } catch {
     return void 0;
@@ -14439,10 +14720,10 @@ function check(schema, json, what) {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [issue2] = parsed.error.issues;
-  const place2 = issue2?.path.map(String).join(".") ?? "";
+  const place3 = issue2?.path.map(String).join(".") ?? "";
   throw new import_shared_3.GateError(
     "image-unreadable",
-    `${what} is not what it should be: \`${place2.slice(0, 200)}\` ${issue2?.message ?? "is wrong"}`
+    `${what} is not what it should be: \`${place3.slice(0, 200)}\` ${issue2?.message ?? "is wrong"}`
   );
 }
 // src/image/provenance.ts
@@ -14770,7 +15051,7 @@ async function fromManifest(store2, { manifest: { config: config3, layers }, att
   refuseUnreadable(store2, layers);
   const bytes = await readVerified(store2, config3, { name: "config", kind: "blob" });
   const sources = layers.map((descriptor2) => ({ path: blobPath(descriptor2.digest), descriptor: descriptor2 }));
-  return checked(store2, { imageID: config3.digest, bytes, sources, attestations }, selection);
+  return checked2(store2, { imageID: config3.digest, bytes, sources, attestations }, selection);
 }
 function refuseUnreadable(store2, layers) {
   const reasons = layers.map(unreadableLayer);
@@ -14794,7 +15075,7 @@ async function fromArchive(store2, archive, selection) {
     throw unreadable2(`config of ${store2.what} has digest \`${imageID}\`, expected \`sha256:${claimed}\``);
   }
   const sources = entry.layers.map((path4) => ({ path: path4 }));
-  return checked(store2, { imageID, bytes, sources, attestations: [] }, selection);
+  return checked2(store2, { imageID, bytes, sources, attestations: [] }, selection);
 }
 function chooseEntry(store2, entries, tag) {
   const fitting = tag === void 0 ? entries : entries.filter(({ repoTags }) => repoTags.includes(tag));
@@ -14806,7 +15087,7 @@ function chooseEntry(store2, entries, tag) {
     hint: `Name one behind the file: ${names.slice(0, 20).join(", ") || "none has a name"}.`
   });
 }
-function checked(store2, { imageID, bytes, sources, attestations }, { platform: platform2 }) {
+function checked2(store2, { imageID, bytes, sources, attestations }, { platform: platform2 }) {
   const config3 = parseImageConfig(bytes, `config of ${store2.what}`);
   if (platform2 !== void 0 && !(0, import_shared_3.matchesPlatform)(platform2, config3.platform)) {
     throw missingPlatform(store2.what, platform2, [config3.platform]);
@@ -15081,8 +15362,8 @@ function foremost({ catalog }, rows) {
   for (const row of rows) {
     const last = shown.at(-1);
     if (shown.length === MAX_LOCATIONS && last !== void 0 && order(row, last) >= 0) continue;
-    const place2 = shown.findIndex((other) => order(row, other) < 0);
-    shown.splice(place2 < 0 ? shown.length : place2, 0, row);
+    const place3 = shown.findIndex((other) => order(row, other) < 0);
+    shown.splice(place3 < 0 ? shown.length : place3, 0, row);
     if (shown.length > MAX_LOCATIONS) shown.pop();
   }
   return shown;
@@ -15140,16 +15421,16 @@ function primaryOf(ledger, rows) {
   return largest === void 0 ? null : instructionOf(ledger, largest[0]);
 }
 function renderAmount(told) {
-  const place2 = told.primary === null ? "" : `${told.primary.dockerfile}:${told.primary.line}`;
-  if (told.files === 0) return place2 === "" ? "" : `, at ${place2}`;
+  const place3 = told.primary === null ? "" : `${told.primary.dockerfile}:${told.primary.line}`;
+  if (told.files === 0) return place3 === "" ? "" : `, at ${place3}`;
   const count = `${renderCount(told.files)} file${told.files === 1 ? "" : "s"}`;
   const where = told.place === null ? "" : ` ${told.files === 1 ? "at" : "in"} ${told.place}`;
-  return `${where}: ${renderBytes(told.bytes)} in ${count}${renderSource(told, place2)}`;
+  return `${where}: ${renderBytes(told.bytes)} in ${count}${renderSource(told, place3)}`;
 }
-function renderSource({ inherited, primary }, place2) {
-  if (inherited) return `, from the base image${place2 === "" ? "" : ` (${place2})`}`;
+function renderSource({ inherited, primary }, place3) {
+  if (inherited) return `, from the base image${place3 === "" ? "" : ` (${place3})`}`;
   if (primary === null) return "";
-  return `, ${primary.keyword === "FROM" ? "brought" : "added"} by ${place2}`;
+  return `, ${primary.keyword === "FROM" ? "brought" : "added"} by ${place3}`;
 }
 function composeMessage(what, told) {
   return `${what}${renderAmount(told)}`;
@@ -15340,27 +15621,31 @@ function recipeOf({ leadingComments, globalArgs }, instructions) {
 function stepOf({ steps }, instruction) {
   return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
 }
-function isSameUpTo(one, other, step) {
-  const isSameHead = one.head.join("\n") === other.head.join("\n");
-  return isSameHead && one.steps.slice(0, step + 1).every((own2, at) => isSameStep(own2, other.steps[at]));
+function isSameUpTo(one2, other, step) {
+  const isSameHead = one2.head.join("\n") === other.head.join("\n");
+  return isSameHead && one2.steps.slice(0, step + 1).every((own2, at) => isSameStep(own2, other.steps[at]));
 }
 function isSameStep({ ref, source }, other) {
   return ref.keyword === other?.ref.keyword && source.command === other.source.command && source.heredoc === other.source.heredoc;
 }
 var WITHOUT_FILES = /* @__PURE__ */ new Set(["tmpfs", "secret", "ssh"]);
 function mountsFiles({ source }) {
-  return splitFlags(source.command).flags.some((flag) => {
-    const types = [...flag.matchAll(/[=,]type=([^,]*)/gi)].map(([, type]) => type ?? "");
-    return flag.startsWith("--mount") && !(types.length === 1 && WITHOUT_FILES.has(types[0] ?? ""));
-  });
+  return splitFlags(source.command).flags.some(
+    (flag) => flag.toLowerCase().startsWith("--mount") && !WITHOUT_FILES.has(typeOfMount(flag))
+  );
+}
+function typeOfMount(flag) {
+  const value = /^--mount=(?:type=(\w+)|[\w.-]+=[\w./:@-]*)(?:,[\w.-]+(?:=[\w./:@-]*)?)*$/.exec(flag);
+  const types = value === null ? [] : [...flag.matchAll(/[=,]type=(\w+)/g)];
+  return types.length === 1 ? types[0]?.[1] ?? "bind" : "bind";
 }
 // src/compare/same-inputs.ts
 function isSameRun(before, after2) {
-  const [one, other] = [findStep(before), findStep(after2)];
-  if (one === void 0 || one.index !== other?.index) return false;
+  const [one2, other] = [findStep(before), findStep(after2)];
+  if (one2 === void 0 || one2.index !== other?.index) return false;
   const step = other.recipe.steps[other.index];
   if (step?.ref.keyword !== "RUN" || mountsFiles(step)) return false;
-  return hasSameHistory(before, after2) && isSameUpTo(one.recipe, other.recipe, one.index);
+  return hasSameHistory(before, after2) && isSameUpTo(one2.recipe, other.recipe, one2.index);
 }
 function findStep({ ledger: { recipe }, unit }) {
   if (recipe === null || unit?.instruction == null) return void 0;
@@ -15402,14 +15687,14 @@ function clear(column, side) {
 function compareRows(columns2, before, after2) {
   const isSame = hasSameWhiteouts(before, after2);
   const count = { files: 0, isSame, isGeneratedOnly: isSame, isProven: isSame };
-  const [one, other] = [before.ledger.catalog, after2.ledger.catalog];
+  const [one2, other] = [before.ledger.catalog, after2.ledger.catalog];
   for (const { node: node2, row } of lastRows(columns2.after, after2)) {
     const was = columns2.before[node2] ?? -1;
     if (was < 0) noteLack(count, other, row);
-    else comparePair(count, [one, was], [other, row]);
+    else comparePair(count, [one2, was], [other, row]);
   }
   for (const { node: node2, row } of lastRows(columns2.before, before)) {
-    if ((columns2.after[node2] ?? -1) < 0) noteLack(count, one, row);
+    if ((columns2.after[node2] ?? -1) < 0) noteLack(count, one2, row);
   }
   return count;
 }
@@ -15433,18 +15718,18 @@ function comparePair(count, before, after2) {
   if (catalog.type(row) !== "directory") count.files++;
   count.isGeneratedOnly &&= isLike && isGenerated(catalog.path(row));
 }
-function hasSameHeader([one, row], [other, otherRow]) {
-  return one.type(row) === other.type(otherRow) && one.mode(row) === other.mode(otherRow) && one.linkTarget(row) === other.linkTarget(otherRow);
+function hasSameHeader([one2, row], [other, otherRow]) {
+  return one2.type(row) === other.type(otherRow) && one2.mode(row) === other.mode(otherRow) && one2.linkTarget(row) === other.linkTarget(otherRow);
 }
-function isProvenSame([one, row], [other, otherRow]) {
-  if (one.type(row) !== "regular") return true;
-  if (one.size(row) !== other.size(otherRow)) return false;
-  const blob = one.facts(row)?.gitBlob;
-  return one.size(row) === 0 || blob !== void 0 && blob === other.facts(otherRow)?.gitBlob;
+function isProvenSame([one2, row], [other, otherRow]) {
+  if (one2.type(row) !== "regular") return true;
+  if (one2.size(row) !== other.size(otherRow)) return false;
+  const blob = one2.facts(row)?.gitBlob;
+  return one2.size(row) === 0 || blob !== void 0 && blob === other.facts(otherRow)?.gitBlob;
 }
-function hasSameContent([one, row], [other, otherRow]) {
-  const sum = one.contentSum(row);
-  return one.size(row) === other.size(otherRow) && sum !== 0 && sum === other.contentSum(otherRow) && one.contentSumKind(one.layer(row)) === other.contentSumKind(other.layer(otherRow));
+function hasSameContent([one2, row], [other, otherRow]) {
+  const sum = one2.contentSum(row);
+  return one2.size(row) === other.size(otherRow) && sum !== 0 && sum === other.contentSum(otherRow) && one2.contentSumKind(one2.layer(row)) === other.contentSumKind(other.layer(otherRow));
 }
 function hasSameWhiteouts(before, after2) {
   const marks = ({ ledger, layers }) => layers.flatMap((layer) => {
@@ -15663,10 +15948,10 @@ function toCompared({ finding, status, rows }, ledger, cause) {
 }
 function withoutRows(finding, status) {
   const { ruleId, category, severity, inherited, subject, version: version2, message, bytes, files } = finding;
-  const { packages, locations, locationsOmitted, place: place2, fix, fingerprint, primary } = finding;
+  const { packages, locations, locationsOmitted, place: place3, fix, fingerprint, primary } = finding;
   return {
     ...{ ruleId, category, severity, status, inherited, subject, version: version2, message, bytes, files },
-    ...{ packages, locations, locationsOmitted, place: place2, fix, fingerprint, primary }
+    ...{ packages, locations, locationsOmitted, place: place3, fix, fingerprint, primary }
   };
 }
 var SEVERITIES = ["error", "warning", "note"];
@@ -15705,28 +15990,38 @@ function byChange(a, b) {
 // src/dockerfile/inline-allow.ts
 function parseInlineAllows(text4, dockerfile) {
   const lines = text4.split(/\r?\n/);
-  const instructions = dockerfile.stages.flatMap((stage) => [
-    stage.from,
-    ...stage.instructions.map(({ ref }) => ref)
-  ]);
+  const places = placesOf(dockerfile, lines);
   const allows = [];
   const mistakes = [];
   for (const [index2, line] of lines.entries()) {
-    const comment = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
-    if (comment === void 0 || isInside(instructions, index2 + 1)) continue;
-    const parsed = parseComment(comment);
-    const instruction = instructionBelow(lines, instructions, index2 + 1);
+    const comment2 = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
+    if (comment2 === void 0 || places.isInside(index2)) continue;
+    const parsed = parseComment(comment2);
+    const instruction = places.below(index2);
     if (parsed.kind === "mistake") mistakes.push({ line: index2 + 1, message: parsed.message });
     else if (!instruction) mistakes.push({ line: index2 + 1, message: "there is no instruction right below" });
     else allows.push(...parsed.rules.map((rule) => toEntry(rule, parsed, instruction)));
   }
   return { allows, mistakes };
 }
+function placesOf({ stages }, lines) {
+  const inside = /* @__PURE__ */ new Set();
+  const starts = /* @__PURE__ */ new Map();
+  for (const ref of stages.flatMap((stage) => [stage.from, ...stage.instructions.map((own2) => own2.ref)])) {
+    starts.set(ref.line - 1, ref);
+    for (let at = ref.line - 1; at < ref.endLine; at++) inside.add(at);
+  }
+  const below = Array.from(lines, () => void 0);
+  for (let at = lines.length - 2; at >= 0; at--) {
+    below[at] = /^\s*#/.test(lines[at + 1] ?? "") ? below[at + 1] : starts.get(at + 1);
+  }
+  return { isInside: (index2) => inside.has(index2), below: (index2) => below[index2] };
+}
 var WORD = /^\s*([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)/;
 var KEYS2 = ["allow", "reason", "until"];
-function parseComment(comment) {
+function parseComment(comment2) {
   const values = /* @__PURE__ */ new Map();
-  let rest = comment.trimEnd();
+  let rest = comment2.trimEnd();
   while (rest !== "") {
     const word = readWord(rest);
     if (!word) return mistake(`cannot read ${quoted(rest.trim())}, expected \`key=value\``);
@@ -15773,21 +16068,14 @@ function isDay(text4) {
   const time2 = /^\d{4}-\d{2}-\d{2}$/.test(text4) ? Date.parse(`${text4}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time2) && new Date(time2).toISOString().startsWith(text4);
 }
-function isInside(instructions, line) {
-  return instructions.some((ref) => ref.line <= line && line <= ref.endLine);
-}
-function instructionBelow(lines, instructions, line) {
-  let next = line;
-  while (/^\s*#/.test(lines[next] ?? "")) next++;
-  return instructions.find((ref) => ref.line === next + 1);
-}
 function toEntry(rule, parsed, instruction) {
   return {
     rule,
     reason: parsed.reason,
     expires: parsed.until,
     source: "inline",
-    instructionText: instruction.text
+    instructionText: instruction.text,
+    ...instruction.digest !== void 0 && { instructionDigest: instruction.digest }
   };
 }
 // src/dockerfile/read-dockerfile.ts
@@ -15805,12 +16093,163 @@ function isExpired(expires, today) {
 }
 // src/policy/glob.ts
 var import_picomatch = (0, import_shared_4.__toESM)(require_picomatch2(), 1);
+// src/policy/linear-glob.ts
+function linearMatcher(glob, crosses) {
+  const steps = [];
+  compile({ glob, crosses, steps });
+  steps.push({ kind: "end" });
+  return (text4) => runs(steps, text4);
+}
+var ANY = () => true;
+var IN_NAME = (character) => character !== "/";
+function compile({ glob, crosses, steps }) {
+  for (let at = 0; at < glob.length; ) {
+    const source = { glob: glob.slice(at), crosses, steps };
+    at += (crosses ? 0 : compileDeep(source, glob.charAt(at - 1))) || compileOne(source);
+  }
+}
+function compileDeep(source, before) {
+  const { glob, steps } = source;
+  if (/^(?:\/\*\*)+$/.test(glob) && before !== "*") return compileBelow(glob, steps);
+  const leading = /^(?:\*\*\/)+/.exec(glob)?.[0];
+  if (leading === void 0 || !["", "/"].includes(before)) return 0;
+  optional2(steps, () => {
+    many(steps, ANY);
+    one(steps, "/");
+  });
+  return leading.length;
+}
+function compileBelow(glob, steps) {
+  optional2(steps, () => {
+    one(steps, "/");
+    many(steps, ANY);
+  });
+  return glob.length;
+}
+var FORMS = {
+  "*": ({ glob, crosses, steps }) => {
+    many(steps, glob === "**" || crosses ? ANY : IN_NAME);
+    return /^\*+/.exec(glob)?.[0].length ?? 1;
+  },
+  "{": compileAlternatives,
+  "[": compileSet,
+  "?": ({ steps }) => {
+    steps.push({ kind: "one", accepts: IN_NAME });
+    return 1;
+  },
+  "\\": ({ glob, steps }) => {
+    one(steps, glob.charAt(1));
+    return 2;
+  }
+};
+function compileOne(source) {
+  const first = source.glob.charAt(0);
+  const form = FORMS[first];
+  if (form !== void 0) return form(source);
+  one(source.steps, first);
+  return 1;
+}
+function compileSet({ glob, steps }) {
+  const [whole2, negation, members2] = /^\[(\^?)(\]?[^\]]+)\]/.exec(glob) ?? [];
+  if (whole2 === void 0) {
+    one(steps, "[");
+    return 1;
+  }
+  const ranges = [...(members2 ?? "").matchAll(/(.)-(.)|(.)/gs)].map(([, from, to, single]) => [
+    from ?? single ?? "",
+    to ?? single ?? ""
+  ]);
+  const isIn = (character) => ranges.some(([from = "", to = ""]) => from <= character && character <= to);
+  steps.push({
+    kind: "one",
+    accepts: (character) => character !== "/" && isIn(character) === (negation === "")
+  });
+  return whole2.length;
+}
+function compileAlternatives({ glob, crosses, steps }) {
+  const parts = splitAlternatives(glob);
+  if (parts === void 0) {
+    one(steps, "{");
+    return 1;
+  }
+  const choice = { kind: "ways", to: [] };
+  steps.push(choice);
+  const ends = [];
+  const starts = parts.map((part) => {
+    const start = steps.length;
+    compile({ glob: part, crosses, steps });
+    const end2 = { kind: "ways", to: [] };
+    steps.push(end2);
+    ends.push(end2);
+    return start;
+  });
+  choice.to = starts;
+  for (const end2 of ends) end2.to = [steps.length];
+  return parts.join(",").length + 2;
+}
+var DEPTH = { "{": 1, "}": -1 };
+function splitAlternatives(glob) {
+  const cuts = cutsOf(glob);
+  if (cuts === void 0 || cuts.length < 3) return void 0;
+  return cuts.slice(1).map((end2, index2) => glob.slice((cuts[index2] ?? 0) + 1, end2));
+}
+function cutsOf(glob) {
+  let depth = 0;
+  const cuts = [];
+  for (const { 0: mark, index: index2 } of glob.matchAll(/\\.|[{},]/gs)) {
+    depth += DEPTH[mark] ?? 0;
+    const isOuter = mark === "}" ? depth === 0 : depth === 1 && (mark === "," || index2 === 0);
+    if (isOuter) cuts.push(index2);
+    if (depth === 0) return cuts;
+  }
+  return void 0;
+}
+function one(steps, character) {
+  steps.push({ kind: "one", accepts: (other) => other === character });
+}
+function many(steps, accepts) {
+  const at = steps.length;
+  steps.push({ kind: "ways", to: [at + 1, at + 3] }, { kind: "one", accepts }, { kind: "ways", to: [at] });
+}
+function optional2(steps, inner) {
+  const choice = { kind: "ways", to: [] };
+  const at = steps.push(choice);
+  inner();
+  choice.to = [at, steps.length];
+}
+function runs(steps, text4) {
+  let now = follow2(steps, [0]);
+  for (const character of text4) {
+    const next = [];
+    for (const at of now) {
+      const step = steps[at];
+      if (step?.kind === "one" && step.accepts(character)) next.push(at + 1);
+    }
+    if (next.length === 0) return false;
+    now = follow2(steps, next);
+  }
+  return now.has(steps.length - 1);
+}
+function follow2(steps, from) {
+  const reached = new Set(from);
+  for (const at of reached) {
+    const step = steps[at];
+    if (step?.kind === "ways") for (const to of step.to) reached.add(to);
+  }
+  return reached;
+}
+// src/policy/glob.ts
+var OPTIONS = { dot: true, noextglob: true, nonegate: true };
+var SAFE_STARS = 1;
 function pathMatcher(glob) {
-  return (0, import_picomatch.default)(glob, { dot: true, noextglob: true, nonegate: true });
+  return isSafe(glob) ? (0, import_picomatch.default)(glob, OPTIONS) : linearMatcher(glob, false);
 }
 function nameMatcher(glob) {
-  const matches = (0, import_picomatch.default)(glob, { dot: true, noextglob: true, nonegate: true, bash: true });
+  const matches = isSafe(glob) ? (0, import_picomatch.default)(glob, { ...OPTIONS, bash: true }) : linearMatcher(glob, true);
   return (name) => name === glob || matches(name);
+}
+function isSafe(glob) {
+  return (glob.match(/\*+/g) ?? []).length <= SAFE_STARS && !/[{}[\]()|+!@]/.test(glob);
 }
 function packageMatcher(glob) {
   const matches = nameMatcher(glob);
@@ -15850,7 +16289,7 @@ function describe2(entry) {
   return [`\`${entry.rule}\``, ...wanted].join(" ");
 }
 function toAcceptance(entry, ledger) {
-  const { subject, path: path4, instructionText } = entry;
+  const { subject, path: path4, instructionDigest } = entry;
   const tests = [
     ({ finding }) => finding.ruleId === entry.rule || finding.category === entry.rule
   ];
@@ -15866,18 +16305,17 @@ function toAcceptance(entry, ledger) {
     const matches = pathMatcher(path4);
     tests.push(({ rows }) => rows.length > 0 && rows.every((row) => matches(ledger.catalog.path(row))));
   }
-  if (instructionText !== void 0) tests.push((part) => isOf(part, instructionText, ledger));
+  if (instructionDigest !== void 0) tests.push((part) => isOf(part, instructionDigest, ledger));
   return (part) => tests.length > 1 && tests.every((accepts) => accepts(part));
 }
-function isOf({ finding, rows }, instructionText, ledger) {
-  if (finding.primary?.text === instructionText) {
-    return finding.inherited || rows.every((row) => textOf(ledger.origin(row)) === instructionText);
-  }
-  return rows.length > 0 && rows.every((row) => textOf(ledger.origin(row)) === instructionText);
+function isOf({ finding, rows }, digest2, ledger) {
+  const areAll = rows.every((row) => digestOf2(ledger.origin(row)) === digest2);
+  if (finding.primary?.digest === digest2) return finding.inherited || areAll;
+  return rows.length > 0 && areAll;
 }
-function textOf(origin) {
-  if (origin.kind === "instruction") return origin.instruction.text;
-  return origin.kind === "base-image" ? origin.from?.text : void 0;
+function digestOf2(origin) {
+  if (origin.kind === "instruction") return origin.instruction.digest;
+  return origin.kind === "base-image" ? origin.from?.digest : void 0;
 }
 // src/policy/apply-policy.ts
 function severityOf(policy, rule) {
@@ -15901,10 +16339,9 @@ function isPart({ path: path4, class: fileClass, package: packages, dockerfileSt
   return [path4, fileClass, packages, dockerfileStage].some((part) => part !== void 0);
 }
 var DEFAULT_IMAGE_NAME = "image";
-function policyForImage(policy, dockerfile) {
-  const image = policy.images.find(
-    (entry) => dockerfile !== null && dockerfileOf(entry) === toPath2(dockerfile)
-  );
+function policyForImage(policy, dockerfiles) {
+  const names = dockerfiles.map(toPath2);
+  const image = policy.images.find((entry) => names.includes(dockerfileOf(entry)));
   if (image === void 0) return { policy, name: DEFAULT_IMAGE_NAME };
   return {
     policy: {
@@ -17563,7 +18000,7 @@ function hasLibc(catalog, libc) {
 }
 function isBusybox(catalog, row) {
   if (row === void 0 || row < 0) return false;
-  return [row, catalog.groupOf(row)].some((one) => /busybox|\[$/.test(catalog.path(one)));
+  return [row, catalog.groupOf(row)].some((one2) => /busybox|\[$/.test(catalog.path(one2)));
 }
 // src/rules/foreign-libc.ts
 var foreignLibc = defineLedgerRule({
@@ -18079,17 +18516,17 @@ function followImports(catalog, directories, start) {
   const isLocal = (name) => local.some((names) => [...names].some((entry) => entry === name || entry.startsWith(`${name}.`)));
   const external = /* @__PURE__ */ new Set();
   const files = new Set("path" in start ? [start.path] : []);
-  const follow2 = (module2) => {
+  const follow3 = (module2) => {
     const top = module2.split(".", 1)[0] ?? "";
     if (!isLocal(top)) external.add(top);
     else for (const file of filesOf(directories, module2)) files.add(file);
   };
-  if ("module" in start) follow2(start.module);
+  if ("module" in start) follow3(start.module);
   for (const file of files) {
     if (files.size > MAX_MODULES) return null;
     const imports = parsePythonImports(readText2(catalog, file) ?? "");
     if (!imports.isSure) return null;
-    imports.modules.forEach(follow2);
+    imports.modules.forEach(follow3);
   }
   return [...external].sort();
 }
@@ -18815,39 +19252,58 @@ function fingerprintOf({ dockerfile }, { rule, match }) {
 // src/judgement.ts
 var POLICY_PATH = ".github/final-stage.yml";
 async function readPolicies(request, commit, ports) {
-  const place2 = judgingPlace(request, commit);
-  const texts2 = await readPolicyTexts(request, place2, ports);
-  const inline = await readInlineAllows(request, place2, ports);
-  const dockerfile = await ports.dockerfilePath(request);
-  const judging = await toPolicy(texts2.judging, { request, dockerfile, allow: inline.counting });
+  const place3 = judgingPlace(request, commit);
+  const texts2 = await readPolicyTexts(request, place3, ports);
+  const inline = await readInlineAllows(request, place3, ports);
+  const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
+  const dockerfiles = names.filter((name) => name !== null);
+  const toJudging = typeof place3 === "string" ? toBasePolicy : toPolicy;
+  const judging = await toJudging(texts2.judging, { request, dockerfiles, allow: inline.counting });
   const isChanged = texts2.head !== texts2.judging;
-  const proposed = isChanged ? await toPolicy(texts2.head, { request, dockerfile, allow: inline.counting }) : null;
+  const proposed = isChanged ? await toPolicy(texts2.head, { request, dockerfiles, allow: inline.counting }) : null;
   return {
     judging: judging.policy,
     proposed: proposed && proposed.policy,
     proposedAllow: inline.proposed,
     imageName: judging.name,
-    notices: [...judging.notices, ...inline.notices]
+    notices: [...judging.notices, ...inline.notices, ...await misspelled(request, place3, ports)]
   };
+}
+async function misspelled({ mode, policyPath }, place3, ports) {
+  if (mode !== "check" || policyPath !== void 0) return [];
+  const other = POLICY_PATH.replace(/yml$/, "yaml");
+  const texts2 = [await ports.readText(null, other), place3 ? await ports.readText(place3, other) : null];
+  if (texts2.every((text4) => text4 === null)) return [];
+  return [{ code: "policy-not-read", message: `\`${other}\` is not read, the policy is \`${POLICY_PATH}\`` }];
 }
 function judgingPlace({ mode, event }, commit) {
   const isProposal = mode === "check" && (event.kind === "pull_request" || event.kind === "merge_group");
   if (!isProposal) return null;
-  return "commit" in commit ? commit.commit : void 0;
+  return commit.judge ?? ("commit" in commit ? commit.commit : void 0);
 }
-async function readPolicyTexts(request, place2, ports) {
+async function readPolicyTexts(request, place3, ports) {
   if (request.mode !== "check" && request.policyPath === void 0) return { judging: null, head: null };
   const head = await ports.readPolicy(request, null);
-  const base = typeof place2 === "string" ? await ports.readPolicy(request, place2) : null;
-  const texts2 = { judging: place2 === null ? head : base, head };
+  const base = typeof place3 === "string" ? await ports.readPolicy(request, place3) : null;
+  const texts2 = { judging: place3 === null ? head : base, head };
   if (request.policyPath === void 0 || texts2.head !== null || texts2.judging !== null) return texts2;
   throw new import_shared_3.GateError("bad-input", `policy file \`${request.policyPath}\` does not exist`, {
     hint: `Name an existing file, or leave it out: \`${POLICY_PATH}\` is read where it exists.`
   });
 }
-async function toPolicy(text4, { request, dockerfile, allow }) {
+async function toBasePolicy(text4, place3) {
+  try {
+    return await toPolicy(text4, place3);
+  } catch (error2) {
+    if (!(error2 instanceof import_shared_3.GateError && error2.code === "bad-policy")) throw error2;
+    const judged = await toPolicy(null, place3);
+    const message = `the policy of the base branch has a mistake, so the defaults judge: ${error2.message}`;
+    return { ...judged, notices: [{ code: "base-policy-mistake", message }] };
+  }
+}
+async function toPolicy(text4, { request, dockerfiles, allow }) {
   const parsed = text4 === null ? null : await readPolicy(text4, request.policyPath ?? POLICY_PATH);
-  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfile);
+  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfiles);
   const policy = withOverrides(image.policy, request.overrides);
   return {
     policy: { ...policy, allow: [...policy.allow, ...allow] },
@@ -18859,12 +19315,12 @@ async function readPolicy(text4, file) {
   const { parsePolicy } = await Promise.resolve().then(() => __toESM(require("./policy-parse-policy.cjs")));
   return parsePolicy(text4, file);
 }
-async function readInlineAllows(request, place2, ports) {
+async function readInlineAllows(request, place3, ports) {
   const path4 = await ports.dockerfilePath(request);
   if (path4 === null) return { counting: [], proposed: [], notices: [] };
   const head = await toInlineAllows(await ports.readText(null, path4), path4);
-  const base = typeof place2 === "string" ? await toInlineAllows(await ports.readText(place2, path4), path4) : NO_ALLOWS;
-  const counting = place2 === null ? head.allows : base.allows;
+  const base = typeof place3 === "string" ? await toInlineAllows(await ports.readText(place3, path4), path4) : NO_ALLOWS;
+  const counting = place3 === null ? head.allows : base.allows;
   const known = new Set(counting.map((entry) => JSON.stringify(entry)));
   return {
     counting,
@@ -18888,10 +19344,17 @@ async function toInlineAllows(text4, path4) {
 async function judgeLedgers(question, ports) {
   const { judging, proposed } = question.policies;
   const first = judgeBy(judging, { ...question, waiver: null });
-  const waiver = first.verdict.conclusion === "failure" ? await findWaiver(judging, question.request, ports) : null;
+  const found = first.verdict.conclusion === "failure" ? await findWaiver(judging, question.request, ports) : null;
+  const waiver = found !== null && "label" in found ? found : null;
   const judged = waiver === null ? first : judgeBy(judging, { ...question, waiver });
-  const notices = proposed === null ? [] : [effectOf(proposed, { ...question, waiver })];
+  const notices = [
+    ...proposed === null ? [] : [effectOf(proposed, { ...question, waiver })],
+    ...found !== null && "unconfirmed" in found ? [unconfirmedWaiver(found.unconfirmed)] : []
+  ];
   return { ...judged, notices };
+}
+function unconfirmedWaiver(why) {
+  return { code: "waiver-unconfirmed", message: `the waiver label does not count: ${why}` };
 }
 function judgeBy(policy, { ledgers, policies, request, waiver }) {
   const inspect = (ledger) => ({
@@ -18937,34 +19400,34 @@ function toBuildArguments({
   ...files
 }) {
   const each = (flag, values) => values.map((value) => `--${flag}=${value}`);
-  const one = (flag, value) => value === void 0 || value === "" ? [] : [`--${flag}=${value}`];
+  const one2 = (flag, value) => value === void 0 || value === "" ? [] : [`--${flag}=${value}`];
   return [
     "buildx",
     "build",
     "--progress=plain",
-    ...one("file", dockerfilePath(inputs, directory)),
-    ...one("target", inputs.target),
+    ...one2("file", dockerfilePath(inputs, directory)),
+    ...one2("target", inputs.target),
     ...each("build-arg", inputs.buildArgs),
     ...each(
       "build-context",
       inputs.buildContexts.map((context) => resolveBuildContext(context, directory))
     ),
     ...each("secret", inputs.secrets),
-    ...one("platform", inputs.platform && renderPlatform2(inputs.platform)),
-    ...one("builder", inputs.builder),
+    ...one2("platform", inputs.platform && renderPlatform2(inputs.platform)),
+    ...one2("builder", inputs.builder),
     ...each("cache-from", inputs.cacheFrom),
     ...each("cache-to", inputs.cacheTo),
-    ...one("network", inputs.network),
+    ...one2("network", inputs.network),
     ...provenance ? ["--provenance=mode=max"] : [],
     ...outputArguments(output),
-    ...one("iidfile", files.iidFile),
-    ...one("metadata-file", files.metadataFile),
+    ...one2("iidfile", files.iidFile),
+    ...one2("metadata-file", files.metadataFile),
     "--",
-    (0, import_node_path12.resolve)(directory, inputs.context)
+    (0, import_node_path14.resolve)(directory, inputs.context)
   ];
 }
 function dockerfilePath(inputs, directory) {
-  return (0, import_node_path12.resolve)(directory, inputs.dockerfile ?? (0, import_node_path12.join)(inputs.context, "Dockerfile"));
+  return (0, import_node_path14.resolve)(directory, inputs.dockerfile ?? (0, import_node_path14.join)(inputs.context, "Dockerfile"));
 }
 function renderPlatform2({ os: os2, architecture, variant }) {
   return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
@@ -18973,7 +19436,7 @@ function resolveBuildContext(context, directory) {
   const equals = context.indexOf("=");
   const [name, source] = [context.slice(0, equals), context.slice(equals + 1)];
   if (equals < 0 || /^[a-z][a-z0-9+.-]+:|^git@/.test(source)) return context;
-  return `${name}=${(0, import_node_path12.resolve)(directory, source)}`;
+  return `${name}=${(0, import_node_path14.resolve)(directory, source)}`;
 }
 function outputArguments(output) {
   if (output.kind === "daemon") return ["--load", `--tag=${output.tag}`];
@@ -18998,10 +19461,10 @@ function toBuildError({ label, dockerfile, log }) {
       }
     );
   }
-  const place2 = readPlace(log);
-  const where = place2 ? `${dockerfile}:${place2.line}\` (\`${place2.text}\`) failed` : `${dockerfile}\` does not build`;
+  const place3 = readPlace(log);
+  const where = place3 ? `${dockerfile}:${place3.line}\` (\`${place3.text}\`) failed` : `${dockerfile}\` does not build`;
   return new import_shared_3.GateError("build-failed", `the ${label}'s \`${where}: ${reason}`, {
-    hint: place2 ? `See the build log above, and line ${place2.line} of the Dockerfile.` : "See the build log above."
+    hint: place3 ? `See the build log above, and line ${place3.line} of the Dockerfile.` : "See the build log above."
   });
 }
 function readReason(log) {
@@ -19058,8 +19521,8 @@ async function readMetadata(file) {
   };
 }
 async function readJson2(file) {
-  const size = (await (0, import_promises16.stat)(file).catch(() => void 0))?.size ?? Infinity;
-  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises16.readFile)(file, "utf8"));
+  const size = (await (0, import_promises17.stat)(file).catch(() => void 0))?.size ?? Infinity;
+  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises17.readFile)(file, "utf8"));
 }
 // src/build/builder.ts
 async function inspectBuilder(name, signal) {
@@ -19124,7 +19587,7 @@ async function buildImage(request) {
 async function buildAsLayout(request, asked2 = { folder: true, provenance: true }) {
   const { label, scratch } = request;
   const name = `final-stage:${label}`;
-  const output = asked2.folder ? { kind: "oci", directory: (0, import_node_path11.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path11.join)(scratch.directory, `${label}.tar`), name };
+  const output = asked2.folder ? { kind: "oci", directory: (0, import_node_path13.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path13.join)(scratch.directory, `${label}.tar`), name };
   const lacking = await runBuild(request, output, asked2);
   if (lacking === void 0) return toBuiltImage(request, output);
   request.tell?.(
@@ -19133,14 +19596,14 @@ async function buildAsLayout(request, asked2 = { folder: true, provenance: true 
   return buildAsLayout(request, { ...asked2, [lacking]: false });
 }
 async function checkDockerfile(request) {
-  const status = await (0, import_promises15.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
+  const status = await (0, import_promises16.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
   if (status?.isFile()) return;
   throw new import_shared_3.GateError("bad-input", `no Dockerfile at \`${displayedDockerfile(request)}\``, {
     hint: "Name it with `file` (Action) or `--file` (command line), and its folder with `context`."
   });
 }
 function displayedDockerfile({ dockerfile, context }) {
-  return dockerfile ?? (0, import_node_path11.join)(context, "Dockerfile");
+  return dockerfile ?? (0, import_node_path13.join)(context, "Dockerfile");
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
 function imagesBefore(scratch) {
@@ -19169,7 +19632,7 @@ async function runBuild(request, output, asked2) {
       directory: request.directory,
       output,
       provenance: asked2.provenance,
-      iidFile: (0, import_node_path11.join)(scratch.directory, `${label}.iid`),
+      iidFile: (0, import_node_path13.join)(scratch.directory, `${label}.iid`),
       metadataFile: metadataFile(request)
     });
     let tail = "";
@@ -19206,7 +19669,7 @@ async function toBuiltImage(request, output, before = null) {
   };
 }
 function metadataFile({ scratch, label }) {
-  return (0, import_node_path11.join)(scratch.directory, `${label}.metadata.json`);
+  return (0, import_node_path13.join)(scratch.directory, `${label}.metadata.json`);
 }
 function toReference(output, digest2) {
   if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
@@ -19220,42 +19683,42 @@ function ignoresHistory(text4) {
   return lines.some((line) => IGNORES_HISTORY.test(line)) && !lines.some((line) => line.startsWith("!"));
 }
 async function lendHistory(worktree, repository2) {
-  const source = (0, import_node_path13.join)(repository2, ".git");
-  const pointer = (0, import_node_path13.join)(worktree, ".git");
-  const status = await (0, import_promises17.lstat)(source).catch(() => void 0);
+  const source = (0, import_node_path15.join)(repository2, ".git");
+  const pointer = (0, import_node_path15.join)(worktree, ".git");
+  const status = await (0, import_promises18.lstat)(source).catch(() => void 0);
   if (!status?.isDirectory()) return null;
-  const text4 = await (0, import_promises17.readFile)(pointer, "utf8");
-  await (0, import_promises17.rm)(pointer);
+  const text4 = await (0, import_promises18.readFile)(pointer, "utf8");
+  await (0, import_promises18.rm)(pointer);
   await linkTree(source, pointer);
   return {
     [Symbol.asyncDispose]: async () => {
-      await (0, import_promises17.rm)(pointer, { recursive: true, force: true });
-      await (0, import_promises17.writeFile)(pointer, text4);
+      await (0, import_promises18.rm)(pointer, { recursive: true, force: true });
+      await (0, import_promises18.writeFile)(pointer, text4);
     }
   };
 }
 async function linkTree(from, to, root = from) {
-  await (0, import_promises17.mkdir)(to);
-  for (const entry of await (0, import_promises17.readdir)(from, { withFileTypes: true })) {
-    const [source, target] = [(0, import_node_path13.join)(from, entry.name), (0, import_node_path13.join)(to, entry.name)];
-    if ((0, import_node_path13.relative)(root, source) === "worktrees") continue;
+  await (0, import_promises18.mkdir)(to);
+  for (const entry of await (0, import_promises18.readdir)(from, { withFileTypes: true })) {
+    const [source, target] = [(0, import_node_path15.join)(from, entry.name), (0, import_node_path15.join)(to, entry.name)];
+    if ((0, import_node_path15.relative)(root, source) === "worktrees") continue;
     if (entry.isDirectory()) await linkTree(source, target, root);
-    else if (entry.isSymbolicLink()) await (0, import_promises17.symlink)(await (0, import_promises17.readlink)(source), target);
+    else if (entry.isSymbolicLink()) await (0, import_promises18.symlink)(await (0, import_promises18.readlink)(source), target);
     else if (entry.isFile()) await linkOrCopy(source, target);
   }
 }
 async function linkOrCopy(source, target) {
   try {
-    await (0, import_promises17.link)(source, target);
+    await (0, import_promises18.link)(source, target);
   } catch {
-    await (0, import_promises17.cp)(source, target, { preserveTimestamps: true });
+    await (0, import_promises18.cp)(source, target, { preserveTimestamps: true });
   }
 }
 // src/build/worktree.ts
 async function openWorktree(source, scratch) {
   const { commit, ...repository2 } = source;
-  const root = await readGit(repository2, ["rev-parse", "--show-toplevel"]);
-  const directory = (0, import_node_path14.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
+  const root = repository2.directory;
+  const directory = (0, import_node_path16.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
   await scratch.note({ kind: "worktree", repository: root, directory });
   const added = await runGit({ ...repository2, directory: root }, [
     "worktree",
@@ -19282,7 +19745,7 @@ async function openWorktree(source, scratch) {
   };
 }
 async function checkOutSubmodules(directory, signal) {
-  const hasModules = await (0, import_promises18.access)((0, import_node_path14.join)(directory, ".gitmodules")).then(
+  const hasModules = await (0, import_promises19.access)((0, import_node_path16.join)(directory, ".gitmodules")).then(
     () => true,
     () => false
   );
@@ -19311,7 +19774,7 @@ async function makeCandidate(request, run) {
   if (request.image === void 0) {
     return buildSubject(request, {
       label: "candidate",
-      directory: (0, import_node_path10.resolve)("."),
+      directory: (0, import_node_path12.resolve)("."),
       dockerfile,
       repository: repository2,
       run
@@ -19338,10 +19801,10 @@ async function makeBaseline(request, commit, run) {
       { ...source, ...world.token !== null && { token: world.token } },
       scratch
     ), true);
-    const directory = (0, import_node_path10.resolve)(worktree.directory, checkout.relative((0, import_node_path10.resolve)(".")) ?? ".");
+    const directory = (0, import_node_path12.resolve)(worktree.directory, checkout.relative((0, import_node_path12.resolve)(".")) ?? ".");
     const dockerfile = await readDockerfile2(run, commit);
     const repository2 = await readRepositoryTree(worktree.directory);
-    const _history = (0, import_shared_4.__using)(_stack, await lendTo(worktree.directory, (0, import_node_path10.resolve)(directory, request.build.context), run), true);
+    const _history = (0, import_shared_4.__using)(_stack, await lendTo(worktree.directory, (0, import_node_path12.resolve)(directory, request.build.context), run), true);
     return await buildSubject(request, { label: "baseline", directory, dockerfile, repository: repository2, run });
   } catch (_) {
     var _error = _, _hasError = true;
@@ -19352,8 +19815,8 @@ async function makeBaseline(request, commit, run) {
 }
 async function lendTo(worktree, context, { checkout }) {
   if (context !== worktree) return null;
-  const dockerfile = (0, import_node_path10.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
-  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path10.resolve)(context, ".dockerignore"));
+  const dockerfile = (0, import_node_path12.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
+  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path12.resolve)(context, ".dockerignore"));
   return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
 }
 async function findBaseline(request, commit, run) {
@@ -19431,20 +19894,21 @@ async function givenRepository({ repository: repository2 }, { checkout }) {
   if (repository2 === void 0) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  if (await repositoryRoot((0, import_node_path10.resolve)(repository2)) !== null) return readRepositoryTree((0, import_node_path10.resolve)(repository2));
-  throw new import_shared_3.GateError("bad-input", `\`${(0, import_node_path10.relative)(".", repository2) || repository2}\` is no git checkout`, {
+  const root = await repositoryRoot((0, import_node_path12.resolve)(repository2), null);
+  if (root !== null) return readRepositoryTree(root);
+  throw new import_shared_3.GateError("bad-input", `\`${(0, import_node_path12.relative)(".", repository2) || repository2}\` is no git checkout`, {
     hint: "Name a folder of the repository whose tracked files count as source."
   });
 }
 async function readDockerfile2({ checkout }, commit) {
   const path4 = checkout.dockerfile;
   if (path4 === null) return null;
-  const text4 = commit === null ? await readTextFile((0, import_node_path10.resolve)(checkout.root, path4)) : await readFileAt(checkout.root, commit, path4);
+  const text4 = commit === null ? await readCheckoutFile((0, import_node_path12.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, path4);
   return text4 === null ? null : { path: path4, text: text4 };
 }
 // src/adapters.ts
 async function openPorts(request, world) {
-  const checkout = await openCheckout(request);
+  const checkout = await openCheckout(request, world.workspace);
   const scratch = request.mode === "check" ? await openScratch({ tell: world.tell }) : null;
   const made = scratch ? [scratch] : [];
   const inPlace = request.readInPlace === true ? /* @__PURE__ */ new Map() : null;
@@ -19452,7 +19916,7 @@ async function openPorts(request, world) {
     ...createPorts({ world, checkout, scratch, made, inPlace }),
     [Symbol.asyncDispose]: async () => {
       world.layerCache?.flush();
-      for (const one of made.toReversed()) await one[Symbol.asyncDispose]();
+      for (const one2 of made.toReversed()) await one2[Symbol.asyncDispose]();
     }
   };
 }
@@ -19462,7 +19926,8 @@ function createPorts(run) {
     version: import_shared_3.VERSION,
     baselineCommit: (request) => baselineCommit(request, run),
     dockerfilePath: () => Promise.resolve(checkout.dockerfile),
-    readText: (commit, path4) => commit === null ? readTextFile((0, import_node_path.resolve)(checkout.root, path4)) : readFileAt(checkout.root, commit, path4),
+    dockerfileAsWritten: () => Promise.resolve(checkout.dockerfileAsWritten),
+    readText: (commit, path4) => commit === null ? readCheckoutFile((0, import_node_path.resolve)(checkout.root, path4), checkout.root) : readFileAt(checkout.root, commit, path4),
     readPolicy: (request, commit) => readPolicy2(request, commit, checkout),
     makeCandidate: (request) => makeCandidate(request, run),
     makeBaseline: (request, commit) => makeBaseline(request, commit, run),
@@ -19497,20 +19962,24 @@ async function openSubject(subject, reading, { world, inPlace }) {
 }
 async function baselineCommit(request, { world, checkout }) {
   if (request.mode !== "check") return { none: "no commit is compared" };
-  const isProposal = request.event.kind === "pull_request" || request.event.kind === "merge_group";
-  const choice = isProposal && request.baseline.kind !== "git" ? { kind: "git" } : request.baseline;
-  const found = await resolveBaseline(request.event, choice, {
+  const repository2 = {
     directory: checkout.root,
     signal: world.signal,
     ...world.token !== null && { token: world.token }
-  });
+  };
+  const found = await resolveBaseline(request.event, baselineChoice(request), repository2);
   if ("commit" in found && request.baseline.kind === "git")
     world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
-  return found;
+  const judge2 = checkout.isRepository ? await resolveJudge(request.event, repository2) : void 0;
+  return { ...found, ...judge2 !== void 0 && { judge: judge2 } };
+}
+function baselineChoice({ event, baseline }) {
+  const isProposal = event.kind === "pull_request" || event.kind === "merge_group";
+  return isProposal && baseline.kind !== "git" ? { kind: "git" } : baseline;
 }
 async function readPolicy2(request, commit, checkout) {
   const path4 = request.policyPath === void 0 ? (0, import_node_path.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path.resolve)(request.policyPath);
-  if (commit === null) return readTextFile(path4);
+  if (commit === null) return readCheckoutFile(path4, checkout.root);
   const inside = checkout.relative(path4);
   return inside === null ? null : readFileAt(checkout.root, commit, inside);
 }
@@ -19589,12 +20058,12 @@ var KEYWORDS = [
   "WORKDIR"
 ];
 var MAY_BE_EMPTY = ["CMD", "ENTRYPOINT"];
-function checkInstruction(read2, place2) {
+function checkInstruction(read2, place3) {
   const fail = (mistake2, hint) => {
-    throw new import_shared_3.GateError("bad-input", `\`${place2.path}\` line ${read2.line} ${mistake2}`, { hint });
+    throw new import_shared_3.GateError("bad-input", `\`${place3.path}\` line ${read2.line} ${mistake2}`, { hint });
   };
-  if (!place2.hasOwnKeywords) checkKeyword(read2.keyword.slice(0, 40), fail);
-  if (!place2.isInStage && read2.keyword !== "FROM" && read2.keyword !== "ARG") {
+  if (!place3.hasOwnKeywords) checkKeyword(read2.keyword.slice(0, 40), fail);
+  if (!place3.isInStage && read2.keyword !== "FROM" && read2.keyword !== "ARG") {
     fail(`has \`${read2.keyword.slice(0, 40)}\` before the first \`FROM\``, "Put it below a `FROM`.");
   }
   if (read2.source.command === "" && !MAY_BE_EMPTY.includes(read2.keyword)) {
@@ -19960,7 +20429,7 @@ function findSource(dockerfile, stage, name) {
   return found ? { kind: "stage", name: stageLabel(found) } : { kind: "image", name };
 }
 // src/files/resolve-path.ts
-var MAX_LINKS2 = 40;
+var MAX_LINKS3 = 40;
 function resolvePath(tree, path4) {
   const way = path4.split("/").reverse();
   let node2 = 0;
@@ -19968,12 +20437,12 @@ function resolvePath(tree, path4) {
   for (let name = way.pop(); name !== void 0; name = way.pop()) {
     const next = stepTo2(tree, node2, name);
     if (next < 0) return -1;
-    const target = linkTarget(tree, next);
+    const target = linkTarget2(tree, next);
     if (target === void 0) {
       node2 = next;
       continue;
     }
-    if (++links > MAX_LINKS2) return -1;
+    if (++links > MAX_LINKS3) return -1;
     if (target.startsWith("/")) node2 = 0;
     way.push(...target.split("/").reverse());
   }
@@ -19990,7 +20459,7 @@ function isDirectory2(tree, node2) {
   const row = tree.visibleRow(node2);
   return row < 0 || tree.type(row) === "directory";
 }
-function linkTarget(tree, node2) {
+function linkTarget2(tree, node2) {
   const row = tree.visibleRow(node2);
   return row >= 0 && tree.type(row) === "symlink" ? tree.linkTarget(row) : void 0;
 }
@@ -20108,8 +20577,8 @@ function catalogLayers(tables) {
   const columns2 = toColumns(root, tables, firstRows);
   const reading = toReading(columns2);
   const type = (row) => reading.type(reading.groupOf(row));
-  const linkTarget2 = (row) => reading.linkTarget(reading.groupOf(row));
-  const resolve7 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget2 }, path4);
+  const linkTarget3 = (row) => reading.linkTarget(reading.groupOf(row));
+  const resolve6 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
   const isLive = (node2) => node2 === 0 || root.isLive[node2] === 1;
   const visibleRow = (node2) => root.visibleRow[node2] ?? -1;
   return {
@@ -20119,7 +20588,7 @@ function catalogLayers(tables) {
     firstRow: (layer) => firstRows[layer] ?? rowCount,
     ...reading,
     visibleRow,
-    resolve: resolve7,
+    resolve: resolve6,
     ...sums(rowCount, reading)
   };
 }
@@ -20311,12 +20780,12 @@ for (const [name, directories] of Object.entries(DIRECTORIES)) {
   for (const directory of directories) {
     const parts = directory.split("/").filter((part) => part !== "").reverse();
     const [last = "", ...above] = parts;
-    const place2 = {
+    const place3 = {
       above,
       isAbsolute: directory.startsWith("/"),
       number: FILE_CLASSES.findIndex((each) => each === name)
     };
-    PLACES.set(last, [...PLACES.get(last) ?? [], place2]);
+    PLACES.set(last, [...PLACES.get(last) ?? [], place3]);
   }
 }
 var SHAPES = new Set([...PLACES.keys()].map(shapeOf));
@@ -20625,13 +21094,13 @@ function createLanguageOwners(catalog, register) {
     }
   };
 }
-function textOf2(state, row) {
+function textOf(state, row) {
   const content = state.catalog.facts(row)?.content;
   return content === void 0 ? void 0 : decodePathText(content);
 }
 function readLock(state, row, path4) {
   const project = path4.replace(/\/node_modules\/\.package-lock\.json$/, "");
-  for (const [directory, isDevelopment] of parseNpmLock(textOf2(state, row) ?? "")) {
+  for (const [directory, isDevelopment] of parseNpmLock(textOf(state, row) ?? "")) {
     const node2 = state.catalog.paths.find(`${project}/${directory}`);
     if (node2 >= 0) state.flags.set(node2, isDevelopment);
   }
@@ -20645,7 +21114,7 @@ function readEntry(state, row, path4) {
   return true;
 }
 function readNpm(state, row, path4) {
-  const entry = parseNpmPackage(path4, textOf2(state, row) ?? "");
+  const entry = parseNpmPackage(path4, textOf(state, row) ?? "");
   if (entry === void 0) return;
   const directory = state.catalog.paths.parent(state.catalog.node(row));
   const isDevelopment = state.flags.get(directory);
@@ -20661,7 +21130,7 @@ function readNpm(state, row, path4) {
 }
 function distributionNumber(state, path4, row) {
   const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path4);
-  const entry = parseDistribution(path4, isMetadata ? textOf2(state, row) : void 0);
+  const entry = parseDistribution(path4, isMetadata ? textOf(state, row) : void 0);
   if (entry === void 0) return -1;
   return state.register.number({
     type: "pypi",
@@ -20686,7 +21155,7 @@ function claimRecord(state, row, { number: number3, info, site }) {
   const { paths } = state.catalog;
   const isRecord2 = paths.name(state.catalog.node(row)) === "RECORD";
   const start = paths.path(isRecord2 ? site : info);
-  const listed = parseRecord(textOf2(state, row) ?? "");
+  const listed = parseRecord(textOf(state, row) ?? "");
   for (const path4 of listed) {
     const node2 = paths.find(path4.startsWith("/") ? path4 : `${start}/${path4}`);
     if (node2 >= 0) state.ofFile[node2] = number3;
@@ -20753,7 +21222,7 @@ var MAX_DEPTH2 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
-  const follow2 = (node2, depth) => {
+  const follow3 = (node2, depth) => {
     const row = catalog.visibleRow(node2);
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
@@ -20766,7 +21235,7 @@ function createPathFinder(catalog) {
     const slash = directory.lastIndexOf("/");
     const parent = depth > MAX_DEPTH2 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
-    const found = child3 < 0 ? -1 : follow2(child3, depth);
+    const found = child3 < 0 ? -1 : follow3(child3, depth);
     directories.set(directory, found);
     return found;
   };
@@ -21232,8 +21701,8 @@ function parseMarker(body) {
 function withoutMarker(body) {
   return body.replace(MARKER, "").trimEnd();
 }
-function isLater(one, other) {
-  return one.number > other.number || one.number === other.number && one.attempt > other.attempt;
+function isLater(one2, other) {
+  return one2.number > other.number || one2.number === other.number && one2.attempt > other.attempt;
 }
 function readRunNumber(environment) {
   return {
@@ -21308,7 +21777,7 @@ function createByteReader(input) {
     const first = input[at];
     if (first !== void 0 && first < 128) {
       at++;
-      return checked2(first, max);
+      return checked3(first, max);
     }
     let value = 0;
     let unit = 1;
@@ -21316,7 +21785,7 @@ function createByteReader(input) {
       const byte = input[at++];
       if (byte === void 0) throw new RangeError("a number ends early");
       value += (byte & 127) * unit;
-      if (byte < 128) return checked2(value, max);
+      if (byte < 128) return checked3(value, max);
     }
     throw new RangeError("a number is too long");
   };
@@ -21349,7 +21818,7 @@ function createByteReader(input) {
     }
   };
 }
-function checked2(value, max) {
+function checked3(value, max) {
   if (value > max) throw new RangeError(`${value} is more than ${max}`);
   return value;
 }
@@ -21387,9 +21856,9 @@ var MAX_TEXTS = 8192;
 var MAX_U16 = 65535;
 function writeElf(writer, elf) {
   const { interpreter, needed, soname, goMainPath, goVersion, hasDebugInfo } = elf;
-  const optional2 = { interpreter: interpreter ?? void 0, needed, soname, goMainPath, goVersion };
+  const optional3 = { interpreter: interpreter ?? void 0, needed, soname, goMainPath, goVersion };
   const debug = { debugInfo: hasDebugInfo || void 0, noDebugInfo: hasDebugInfo === false || void 0 };
-  writer.number(flagsOf(ELF, { ...optional2, ...debug }));
+  writer.number(flagsOf(ELF, { ...optional3, ...debug }));
   writer.number(elf.type);
   writer.number(elf.machine);
   writeTexts(writer, elf.runpath);
@@ -21889,10 +22358,10 @@ var ABANDONED_MS = 60 * 60 * 1e3;
 function openEntryDirectory(directory) {
   makeFolder(directory);
   const remove = (name) => {
-    (0, import_node_fs8.rmSync)((0, import_node_path15.join)(directory, name), { force: true });
+    (0, import_node_fs8.rmSync)((0, import_node_path17.join)(directory, name), { force: true });
   };
   return {
-    read: (name) => read((0, import_node_path15.join)(directory, name)),
+    read: (name) => read((0, import_node_path17.join)(directory, name)),
     write: (name, bytes) => {
       write4(directory, name, bytes);
     },
@@ -21934,10 +22403,10 @@ function touch(file) {
   }
 }
 function write4(directory, name, bytes) {
-  const begun = (0, import_node_path15.join)(directory, `begun-${(0, import_node_crypto10.randomBytes)(8).toString("hex")}`);
+  const begun = (0, import_node_path17.join)(directory, `begun-${(0, import_node_crypto10.randomBytes)(8).toString("hex")}`);
   try {
     (0, import_node_fs8.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
-    (0, import_node_fs8.renameSync)(begun, (0, import_node_path15.join)(directory, name));
+    (0, import_node_fs8.renameSync)(begun, (0, import_node_path17.join)(directory, name));
   } catch (error2) {
     (0, import_node_fs8.rmSync)(begun, { force: true });
     throw error2;
@@ -21946,14 +22415,14 @@ function write4(directory, name, bytes) {
 function list2(directory, isMeant) {
   const names = (0, import_node_fs8.readdirSync)(directory).filter(isMeant).sort();
   return names.flatMap((name) => {
-    const status = (0, import_node_fs8.lstatSync)((0, import_node_path15.join)(directory, name), { throwIfNoEntry: false });
+    const status = (0, import_node_fs8.lstatSync)((0, import_node_path17.join)(directory, name), { throwIfNoEntry: false });
     return status?.isFile() === true ? [{ name, size: status.size, usedAt: status.mtimeMs }] : [];
   });
 }
 function trim(directory, remove, maxBytes) {
   const begun = list2(directory, (name) => /^begun-[0-9a-f]{16}$/.test(name));
   for (const { name, usedAt } of begun) if (Date.now() - usedAt > ABANDONED_MS) remove(name);
-  const entries = list2(directory, isEntryName).toSorted((one, other) => one.usedAt - other.usedAt);
+  const entries = list2(directory, isEntryName).toSorted((one2, other) => one2.usedAt - other.usedAt);
   let bytes = entries.reduce((sum, { size }) => sum + size, 0);
   for (const { name, size } of entries) {
     if (bytes <= maxBytes) return;
@@ -21973,13 +22442,13 @@ function packEntries(entries, version2) {
 function chooseEntries(entries, version2) {
   const chosen = [];
   let bytes = 0;
-  const latestFirst = entries.list().filter(({ name }) => name.endsWith(`-${version2}`)).toSorted((one, other) => other.usedAt - one.usedAt);
+  const latestFirst = entries.list().filter(({ name }) => name.endsWith(`-${version2}`)).toSorted((one2, other) => other.usedAt - one2.usedAt);
   for (const entry of latestFirst) {
     bytes += entry.size;
     if (bytes > MAX_PACK_BYTES || chosen.length === MAX_PACK_ENTRIES) break;
     chosen.push(entry);
   }
-  return chosen.sort((one, other) => one.name < other.name ? -1 : 1);
+  return chosen.sort((one2, other) => one2.name < other.name ? -1 : 1);
 }
 function unpackEntries(entries, bytes, version2) {
   if (bytes.length > MAX_PACK_BYTES) throw new RangeError(`it has ${bytes.length} bytes`);
@@ -22029,12 +22498,12 @@ function toKnownLayers(state, reading) {
 }
 function load(state, reading, digest2) {
   if (state.refused.has(digest2)) return void 0;
-  const blob = readBlob(state, reading, digest2);
+  const blob = readBlob2(state, reading, digest2);
   if (blob === void 0) state.refused.add(digest2);
   else reading.knownLayers.set(digest2, blob);
   return blob;
 }
-function readBlob(state, reading, digest2) {
+function readBlob2(state, reading, digest2) {
   const record4 = readEntry2(state, { kind: "blob", digest: digest2 }, decodeBlob);
   if (record4 === void 0) return void 0;
   const { diffID, ...blob } = record4;
@@ -22428,23 +22897,31 @@ var mergeGroup = object({ merge_group: object({ base_sha: sha, head_sha: sha }) 
 var push2 = object({ before: sha, after: sha, ref: string2() });
 function readEvent(environment, payload) {
   const name = environment["GITHUB_EVENT_NAME"] ?? "";
-  switch (name) {
-    case "":
-      return { kind: "none" };
-    case "pull_request":
-      return toPullRequest(parsePayload(pullRequest, name, payload));
-    case "pull_request_target":
-      throw refuseTarget();
-    case "merge_group":
-      return toMergeGroup(parsePayload(mergeGroup, name, payload));
-    case "push":
-      return toPush(parsePayload(push2, name, payload));
-    default:
-      return { kind: "other", name };
+  if (name === "") return { kind: "none" };
+  if (name === "pull_request_target" || ON_THE_DEFAULT_BRANCH.has(name) && isAboutPullRequest(payload)) {
+    throw refuse(name);
   }
+  const read2 = READERS[name];
+  return read2 === void 0 ? { kind: "other", name } : read2(payload, environment);
 }
-function toPullRequest({ pull_request: pull }) {
+var readPullRequest = (payload, environment) => toPullRequest(parsePayload(pullRequest, environment["GITHUB_EVENT_NAME"] ?? "", payload), environment);
+var READERS = {
+  pull_request: readPullRequest,
+  pull_request_review: readPullRequest,
+  pull_request_review_comment: readPullRequest,
+  merge_group: (payload) => toMergeGroup(parsePayload(mergeGroup, "merge_group", payload)),
+  push: (payload) => toPush(parsePayload(push2, "push", payload))
+};
+var ON_THE_DEFAULT_BRANCH = /* @__PURE__ */ new Set(["issue_comment", "workflow_run"]);
+var comment = object({ issue: object({ pull_request: looseObject({}) }) });
+var workflowRun = object({ workflow_run: object({ event: string2().startsWith("pull_request") }) });
+function isAboutPullRequest(payload) {
+  return comment.safeParse(payload).success || workflowRun.safeParse(payload).success;
+}
+function toPullRequest({ pull_request: pull }, { GITHUB_REF: ref, GITHUB_SHA: mergeSha }) {
+  const isMerge = ref === `refs/pull/${pull.number}/merge` && sha.safeParse(mergeSha).success;
   return {
+    ...isMerge && mergeSha !== void 0 && { mergeSha },
     kind: "pull_request",
     number: pull.number,
     headSha: pull.head.sha,
@@ -22477,10 +22954,10 @@ function parsePayload(schema, event, payload) {
     }
   );
 }
-function refuseTarget() {
+function refuse(event) {
   return new import_shared_3.GateError(
     "bad-input",
-    "the event `pull_request_target` runs with secrets and a writing token, and building a Dockerfile is running the code of whoever opened the pull request",
+    `the event \`${event}\` runs with secrets and a writing token, and building a Dockerfile is running the code of whoever opened the pull request`,
     { hint: "Trigger the workflow by `pull_request` instead: measuring needs no permission there." }
   );
 }

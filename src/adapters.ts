@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { resolveBaseline } from './build/baseline-commit.ts';
+import { resolveBaseline, resolveJudge } from './build/baseline-commit.ts';
 import { readFileAt } from './build/repository.ts';
 import { openScratch } from './build/scratch.ts';
 import { openCheckout, readCheckoutFile } from './checkout.ts';
@@ -14,7 +14,7 @@ import type { LayerBlob } from './image-source/known-layers.ts';
 import { openImage, resolveBaseDiffIDs } from './image-source/open-image.ts';
 import { POLICY_PATH } from './judgement.ts';
 import type { GatePorts, Reading, Subject } from './ports.ts';
-import type { GateRequest } from './request.ts';
+import type { BaselineChoice, GateRequest } from './request.ts';
 import { findBaseline, makeBaseline, makeCandidate } from './subjects.ts';
 import type { Run, World } from './run.ts';
 import { VERSION } from './version.ts';
@@ -40,6 +40,7 @@ function createPorts(run: Run): GatePorts {
     version: VERSION,
     baselineCommit: (request) => baselineCommit(request, run),
     dockerfilePath: () => Promise.resolve(checkout.dockerfile),
+    dockerfileAsWritten: () => Promise.resolve(checkout.dockerfileAsWritten),
     readText: (commit, path) =>
       commit === null
         ? readCheckoutFile(resolve(checkout.root, path), checkout.root)
@@ -80,18 +81,22 @@ async function openSubject(subject: Subject, reading: Reading, { world, inPlace 
 
 async function baselineCommit(request: GateRequest, { world, checkout }: Run) {
   if (request.mode !== 'check') return { none: 'no commit is compared' };
-  // The base commit's policy judges a pull request, whatever its image is compared with.
-  const isProposal = request.event.kind === 'pull_request' || request.event.kind === 'merge_group';
-  const choice =
-    isProposal && request.baseline.kind !== 'git' ? ({ kind: 'git' } as const) : request.baseline;
-  const found = await resolveBaseline(request.event, choice, {
+  const repository = {
     directory: checkout.root,
     signal: world.signal,
     ...(world.token !== null && { token: world.token }),
-  });
+  };
+  const found = await resolveBaseline(request.event, baselineChoice(request), repository);
   if ('commit' in found && request.baseline.kind === 'git')
     world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
-  return found;
+  const judge = checkout.isRepository ? await resolveJudge(request.event, repository) : undefined;
+  return { ...found, ...(judge !== undefined && { judge }) };
+}
+
+/** The base branch's policy judges a pull request, whatever its image is compared with. */
+function baselineChoice({ event, baseline }: GateRequest & { readonly mode: 'check' }): BaselineChoice {
+  const isProposal = event.kind === 'pull_request' || event.kind === 'merge_group';
+  return isProposal && baseline.kind !== 'git' ? { kind: 'git' } : baseline;
 }
 
 /** A path that the user gives is relative to the working directory; a commit only has what is in the repository. */

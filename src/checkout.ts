@@ -14,6 +14,8 @@ export type Checkout = {
   readonly isRepository: boolean;
   /** Dockerfile relative to `root`; null when none is named. */
   readonly dockerfile: string | null;
+  /** The same as the user wrote it, links not followed. */
+  readonly dockerfileAsWritten: string | null;
   readonly event: GitHubEvent;
   /** A path relative to `root`, `/` between components; null outside. */
   relative(path: string): string | null;
@@ -32,6 +34,7 @@ export async function openCheckout(request: GateRequest, workspace: string | nul
     root,
     isRepository: found !== null,
     dockerfile: dockerfile === null ? null : nameInCheckout(dockerfile, start, inside),
+    dockerfileAsWritten: dockerfile === null ? null : inside(resolve(dockerfile)),
     event: request.event,
     relative: inside,
   };

@@ -50,25 +50,40 @@ export async function readPolicies(
   const place = judgingPlace(request, commit);
   const texts = await readPolicyTexts(request, place, ports);
   const inline = await readInlineAllows(request, place, ports);
-  const dockerfile = await ports.dockerfilePath(request);
-  const judging = await toPolicy(texts.judging, { request, dockerfile, allow: inline.counting });
+  const names = [await ports.dockerfilePath(request), await ports.dockerfileAsWritten(request)];
+  const dockerfiles = names.filter((name) => name !== null);
+  const toJudging = typeof place === 'string' ? toBasePolicy : toPolicy;
+  const judging = await toJudging(texts.judging, { request, dockerfiles, allow: inline.counting });
   const isChanged = texts.head !== texts.judging;
   const proposed = isChanged
-    ? await toPolicy(texts.head, { request, dockerfile, allow: inline.counting })
+    ? await toPolicy(texts.head, { request, dockerfiles, allow: inline.counting })
     : null;
   return {
     judging: judging.policy,
     proposed: proposed && proposed.policy,
     proposedAllow: inline.proposed,
     imageName: judging.name,
-    notices: [...judging.notices, ...inline.notices],
+    notices: [...judging.notices, ...inline.notices, ...(await misspelled(request, place, ports))],
   };
+}
+
+/** A policy under the other ending would be overlooked without a word. */
+async function misspelled(
+  { mode, policyPath }: GateRequest,
+  place: JudgingPlace,
+  ports: GatePorts,
+): Promise<readonly Notice[]> {
+  if (mode !== 'check' || policyPath !== undefined) return [];
+  const other = POLICY_PATH.replace(/yml$/, 'yaml');
+  const texts = [await ports.readText(null, other), place ? await ports.readText(place, other) : null];
+  if (texts.every((text) => text === null)) return [];
+  return [{ code: 'policy-not-read', message: `\`${other}\` is not read, the policy is \`${POLICY_PATH}\`` }];
 }
 
 function judgingPlace({ mode, event }: GateRequest, commit: BaselineCommit): JudgingPlace {
   const isProposal = mode === 'check' && (event.kind === 'pull_request' || event.kind === 'merge_group');
   if (!isProposal) return null;
-  return 'commit' in commit ? commit.commit : undefined;
+  return commit.judge ?? ('commit' in commit ? commit.commit : undefined);
 }
 
 type PolicyTexts = { readonly judging: string | null; readonly head: string | null };
@@ -90,14 +105,27 @@ async function readPolicyTexts(
 
 type PolicyPlace = {
   readonly request: GateRequest;
-  readonly dockerfile: string | null;
+  /** Names of the Dockerfile, as written and with links followed. */
+  readonly dockerfiles: readonly string[];
   readonly allow: readonly AllowEntry[];
 };
 
+/** A policy of the base branch with a mistake must not lock the repository: the defaults judge, also what repairs it. */
+async function toBasePolicy(text: string | null, place: PolicyPlace) {
+  try {
+    return await toPolicy(text, place);
+  } catch (error) {
+    if (!(error instanceof GateError && error.code === 'bad-policy')) throw error;
+    const judged = await toPolicy(null, place);
+    const message = `the policy of the base branch has a mistake, so the defaults judge: ${error.message}`;
+    return { ...judged, notices: [{ code: 'base-policy-mistake', message }] };
+  }
+}
+
 /** Policy of one image: the file's text or the defaults, then what inputs say, then inline allows. */
-async function toPolicy(text: string | null, { request, dockerfile, allow }: PolicyPlace) {
+async function toPolicy(text: string | null, { request, dockerfiles, allow }: PolicyPlace) {
   const parsed = text === null ? null : await readPolicy(text, request.policyPath ?? POLICY_PATH);
-  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfile);
+  const image = policyForImage(parsed?.policy ?? DEFAULT_POLICY, dockerfiles);
   const policy = withOverrides(image.policy, request.overrides);
   return {
     policy: { ...policy, allow: [...policy.allow, ...allow] },
@@ -163,11 +191,19 @@ export type Question = {
 export async function judgeLedgers(question: Question, ports: GatePorts): Promise<Judged> {
   const { judging, proposed } = question.policies;
   const first = judgeBy(judging, { ...question, waiver: null });
-  const waiver =
+  const found =
     first.verdict.conclusion === 'failure' ? await findWaiver(judging, question.request, ports) : null;
+  const waiver = found !== null && 'label' in found ? found : null;
   const judged = waiver === null ? first : judgeBy(judging, { ...question, waiver });
-  const notices = proposed === null ? [] : [effectOf(proposed, { ...question, waiver })];
+  const notices = [
+    ...(proposed === null ? [] : [effectOf(proposed, { ...question, waiver })]),
+    ...(found !== null && 'unconfirmed' in found ? [unconfirmedWaiver(found.unconfirmed)] : []),
+  ];
   return { ...judged, notices };
+}
+
+function unconfirmedWaiver(why: string): Notice {
+  return { code: 'waiver-unconfirmed', message: `the waiver label does not count: ${why}` };
 }
 
 type Case = Question & { readonly waiver: Waiver | null };

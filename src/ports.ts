@@ -27,7 +27,12 @@ export type Subject = {
 };
 
 /** The commit that the candidate is compared with, or why there is none (one clause without a dot). */
-export type BaselineCommit = { readonly commit: string; readonly how: string } | { readonly none: string };
+export type BaselineCommit = (
+  { readonly commit: string; readonly how: string } | { readonly none: string }
+) & {
+  /** The commit whose policy judges, where it is another one: the base branch as it is now. */
+  readonly judge?: string;
+};
 
 /** What both images share while they are read: equal paths are equal nodes, a common layer is read once. */
 export type Reading = {
@@ -50,6 +55,8 @@ export interface GatePorts {
   readText(commit: string | null, path: string): Promise<string | null>;
   /** Path of the Dockerfile that the request builds or names, relative to the repository; null when none is named. */
   dockerfilePath(request: GateRequest): Promise<string | null>;
+  /** The same as the user wrote it, links not followed. */
+  dockerfileAsWritten(request: GateRequest): Promise<string | null>;
   /** The image of the checkout: built, or the one that was given. */
   makeCandidate(request: GateRequest): Promise<Subject>;
   /** The image of the baseline commit, built in a disposable worktree. Throws `build-failed`. */
@@ -59,8 +66,8 @@ export interface GatePorts {
   openImage(subject: Subject, reading: Reading): Promise<Image>;
   /** diffIDs of a base image, bottom first, where the daemon has it; null otherwise. */
   baseDiffIDs(subject: Subject, baseName: string): Promise<readonly Digest[] | null>;
-  /** The waiver label, where the pull request carries it. */
-  waiver(label: string): Promise<Waiver | null>;
+  /** The waiver label, where the pull request carries it, or why it does not count. */
+  waiver(label: string): Promise<Waiver | { readonly unconfirmed: string } | null>;
   /** One line about what is being done. */
   tell(message: string): void;
 }

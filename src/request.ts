@@ -39,6 +39,8 @@ export type GitHubEvent =
       readonly baseRef: string;
       readonly isFork: boolean;
       readonly labels: readonly string[];
+      /** The merge commit that GitHub made for this run; absent where the run is not about one. */
+      readonly mergeSha?: string;
     }
   | { readonly kind: 'merge_group'; readonly baseSha: string; readonly headSha: string }
   | { readonly kind: 'push'; readonly before: string | null; readonly after: string; readonly ref: string }

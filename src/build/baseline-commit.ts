@@ -52,13 +52,13 @@ async function pullRequestBaseline(
   head: string,
   repository: GitRepository,
 ): Promise<BaselineCommit> {
-  const [first, second] = await readParents(repository, head);
-  if (head !== event.headSha && first !== undefined && second !== undefined) {
-    // Not `base.sha` of the event: the merge commit may be newer than the event's idea of the base branch.
-    return given(repository, first, 'first parent of the merge commit');
-  }
+  const first = await mergedInto(event, head, repository);
+  // Not `base.sha` of the event: the merge commit may be newer than the event's idea of the base branch.
+  if (first !== undefined) return given(repository, first, 'first parent of the merge commit');
   const base = await pullRequestMergeBase(event, head, repository);
   if (base === undefined) {
+    // A remote that cannot be asked is not a pull request without a base.
+    await given(repository, event.baseSha, `commit of branch \`${event.baseRef}\``);
     return { none: `the pull request has no commit in common with branch \`${event.baseRef}\`` };
   }
   if (base !== head) return given(repository, base, `merge base with branch \`${event.baseRef}\``);
@@ -69,13 +69,52 @@ async function pullRequestBaseline(
   );
 }
 
+/**
+ * First parent of a commit that merges the pull request into its base branch. Anybody can push a merge commit whose first
+ * parent is their own, so it counts where GitHub made the commit for this run, or the parent is a commit of the base branch.
+ */
+async function mergedInto(
+  event: PullRequest,
+  head: string,
+  repository: GitRepository,
+): Promise<string | undefined> {
+  const [first, second] = await readParents(repository, head);
+  if (head === event.headSha || first === undefined || second === undefined) return undefined;
+  if (head === event.mergeSha || first === event.baseSha) return first;
+  const tip = await branchNow(repository, event.baseRef);
+  return tip !== undefined && (await findMergeBase(repository, first, tip)) === first ? first : undefined;
+}
+
+/**
+ * The commit whose policy and allow entries judge a pull request: the base branch as it is now, whatever its image is
+ * compared with; undefined where that is the baseline commit, or where nobody proposes anything.
+ */
+export async function resolveJudge(
+  event: GitHubEvent,
+  repository: GitRepository,
+): Promise<string | undefined> {
+  if (event.kind !== 'pull_request') return undefined;
+  const head = await tryGit(repository, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  if (head === undefined || head === event.mergeSha) return undefined;
+  const tip = await branchNow(repository, event.baseRef);
+  if (tip !== undefined) return tip;
+  return (await fetchCommit(repository, event.baseSha)) ? event.baseSha : undefined;
+}
+
+/** Tip of a branch as the remote has it now; as the clone knows it where the remote does not answer. */
+async function branchNow(repository: GitRepository, branch: string): Promise<string | undefined> {
+  const listed = await listRemote(repository, `refs/heads/${branch}`);
+  if (listed !== undefined && (await fetchCommit(repository, listed))) return listed;
+  return findBranch(repository, branch);
+}
+
 /** A pull request that has been merged since is an ancestor of its base branch: then the event's base commit tells. */
 async function pullRequestMergeBase(
   event: PullRequest,
   head: string,
   repository: GitRepository,
 ): Promise<string | undefined> {
-  const branch = await findBranch(repository, event.baseRef);
+  const branch = await branchNow(repository, event.baseRef);
   const found = branch === undefined ? undefined : await findMergeBase(repository, head, branch);
   return found === undefined || found === head ? findMergeBase(repository, head, event.baseSha) : found;
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { GateError } from '../errors.ts';
 import type { RepositoryTree } from '../ledger/ledger.ts';
 import { findCheckoutRoot } from './checkout-root.ts';
-import { discoverTop, readGit, runGit } from './git.ts';
+import { discoverTop, lastLine, readGit, runGit } from './git.ts';
 import { hasCommit } from './git-history.ts';
 
 const MAX_TEXT_BYTES = 4 * 1024 * 1024;
@@ -33,21 +33,75 @@ export async function readFileAt(directory: string, commit: string, path: string
     });
   }
   const isOutside = path.startsWith('/') || path.split('/').includes('..');
-  const file = isOutside ? undefined : await findFile(directory, commit, path);
+  const file = isOutside ? undefined : await findFile({ directory, commit }, path, MAX_LINKS);
   if (!file) return null;
-  if (file.size <= MAX_TEXT_BYTES) {
-    const { stdout } = await runGit({ directory }, ['cat-file', 'blob', file.blob]);
-    return stdout.toString('utf8');
-  }
+  if (file.size <= MAX_TEXT_BYTES) return readBlob({ directory, commit }, file.blob);
   throw new GateError('bad-input', `\`${path}\` has ${file.size} bytes, expected at most ${MAX_TEXT_BYTES}`);
 }
 
 type File = { readonly blob: string; readonly size: number };
+type Tree = { readonly directory: string; readonly commit: string };
 
-async function findFile(directory: string, commit: string, path: string): Promise<File | undefined> {
+/** Links of a commit that are followed on the way to one file. */
+const MAX_LINKS = 10;
+
+/**
+ * A regular file of a commit, links within it followed; undefined where there is none. Throws `bad-input` for anything else of
+ * that name: what is there and cannot be read must not pass for nothing.
+ */
+async function findFile(tree: Tree, path: string, links: number): Promise<File | undefined> {
+  const parts = path.split('/');
+  for (let length = 1; length <= parts.length; length++) {
+    const place = parts.slice(0, length).join('/');
+    const entry = await entryAt(tree, place);
+    if (entry === undefined) return undefined;
+    if (entry.mode === '120000') {
+      const target = linkTarget(place, await readBlob(tree, entry.blob), parts.slice(length));
+      if (target !== undefined && links > 0) return findFile(tree, target, links - 1);
+      throw refused(tree, place, 'a link that leads out of the repository or in a circle');
+    }
+    if (length === parts.length) {
+      if (entry.mode.startsWith('100')) return entry;
+      throw refused(tree, path, 'no file');
+    }
+  }
+  return undefined;
+}
+
+function refused({ commit }: Tree, path: string, what: string): GateError {
+  return new GateError(
+    'bad-input',
+    `\`${path}\` of commit \`${commit.slice(0, 12)}\` is ${what}, expected a file`,
+    {
+      hint: 'Commit the file itself.',
+    },
+  );
+}
+
+/** Where a link leads, with what follows it on the path; undefined outside of the repository. */
+function linkTarget(place: string, target: string, rest: readonly string[]): string | undefined {
+  if (target.startsWith('/')) return undefined;
+  const path = posix.normalize(posix.join(posix.dirname(place), target, ...rest));
+  return path === '..' || path.startsWith('../') ? undefined : path;
+}
+
+async function readBlob({ directory }: Tree, blob: string): Promise<string> {
+  const { exitCode, stdout, stderr } = await runGit({ directory }, ['cat-file', 'blob', blob]);
+  if (exitCode === 0) return stdout.toString('utf8');
+  throw new GateError('git-unavailable', `\`git cat-file\` failed: ${lastLine(stderr)}`, {
+    hint: 'Run `git fsck` in the checkout to see more.',
+  });
+}
+
+async function entryAt(
+  { directory, commit }: Tree,
+  path: string,
+): Promise<(File & { readonly mode: string }) | undefined> {
   const listed = await readGit({ directory }, ['ls-tree', '-z', '-l', '--full-tree', commit, '--', path]);
-  const [, blob, size, name] = /^100(?:644|755) blob ([0-9a-f]+) +(\d+)\t([^\0]*)\0$/.exec(listed) ?? [];
-  return blob === undefined || name !== path ? undefined : { blob, size: Number(size) };
+  const [, mode, blob, size, name] =
+    /^(\d+) (?:blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([^\0]*)\0$/.exec(listed) ?? [];
+  if (mode === undefined || blob === undefined || name !== path) return undefined;
+  return { mode, blob, size: Number(size) || 0 };
 }
 
 /**

@@ -11,7 +11,7 @@ export type InstructionRef = {
   /** Whole instruction with continuations joined, white space folded; at most 1,000 characters. */
   readonly text: string;
   /** SHA-256 of the whole instruction as the builder reads it, line breaks included; absent where no Dockerfile was read. */
-  readonly digest?: string;
+  readonly digest?: string | undefined;
 };
 
 /** Where a layer comes from. `unknown` says why in one clause without a dot. */

@@ -19,29 +19,49 @@ const mergeGroup = z.object({ merge_group: z.object({ base_sha: sha, head_sha: s
 const push = z.object({ before: sha, after: sha, ref: z.string() });
 
 /**
- * What happened, from the event payload. Throws `bad-input` for `pull_request_target`, and for a payload without the
+ * What happened, from the event payload. Throws `bad-input` for events that run with secrets on a pull request, and for a payload without the
  * fields that its event has. https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows
  */
 export function readEvent(environment: Environment, payload: unknown): GitHubEvent {
   const name = environment['GITHUB_EVENT_NAME'] ?? '';
-  switch (name) {
-    case '':
-      return { kind: 'none' };
-    case 'pull_request':
-      return toPullRequest(parsePayload(pullRequest, name, payload));
-    case 'pull_request_target':
-      throw refuseTarget();
-    case 'merge_group':
-      return toMergeGroup(parsePayload(mergeGroup, name, payload));
-    case 'push':
-      return toPush(parsePayload(push, name, payload));
-    default:
-      return { kind: 'other', name };
+  if (name === '') return { kind: 'none' };
+  if (name === 'pull_request_target' || (ON_THE_DEFAULT_BRANCH.has(name) && isAboutPullRequest(payload))) {
+    throw refuse(name);
   }
+  const read = READERS[name];
+  return read === undefined ? { kind: 'other', name } : read(payload, environment);
 }
 
-function toPullRequest({ pull_request: pull }: z.infer<typeof pullRequest>): GitHubEvent {
+type Reader = (payload: unknown, environment: Environment) => GitHubEvent;
+
+const readPullRequest: Reader = (payload, environment) =>
+  toPullRequest(parsePayload(pullRequest, environment['GITHUB_EVENT_NAME'] ?? '', payload), environment);
+
+const READERS: Readonly<Record<string, Reader>> = {
+  pull_request: readPullRequest,
+  pull_request_review: readPullRequest,
+  pull_request_review_comment: readPullRequest,
+  merge_group: (payload) => toMergeGroup(parsePayload(mergeGroup, 'merge_group', payload)),
+  push: (payload) => toPush(parsePayload(push, 'push', payload)),
+};
+
+/** Events that run there, with its secrets, also for what somebody else proposes. */
+const ON_THE_DEFAULT_BRANCH: ReadonlySet<string> = new Set(['issue_comment', 'workflow_run']);
+
+const comment = z.object({ issue: z.object({ pull_request: z.looseObject({}) }) });
+const workflowRun = z.object({ workflow_run: z.object({ event: z.string().startsWith('pull_request') }) });
+
+function isAboutPullRequest(payload: unknown): boolean {
+  return comment.safeParse(payload).success || workflowRun.safeParse(payload).success;
+}
+
+function toPullRequest(
+  { pull_request: pull }: z.infer<typeof pullRequest>,
+  { GITHUB_REF: ref, GITHUB_SHA: mergeSha }: Environment,
+): GitHubEvent {
+  const isMerge = ref === `refs/pull/${pull.number}/merge` && sha.safeParse(mergeSha).success;
   return {
+    ...(isMerge && mergeSha !== undefined && { mergeSha }),
     kind: 'pull_request',
     number: pull.number,
     headSha: pull.head.sha,
@@ -80,10 +100,10 @@ function parsePayload<T>(schema: z.ZodType<T>, event: string, payload: unknown):
   );
 }
 
-function refuseTarget(): GateError {
+function refuse(event: string): GateError {
   return new GateError(
     'bad-input',
-    'the event `pull_request_target` runs with secrets and a writing token, and building a Dockerfile is running the code of whoever opened the pull request',
+    `the event \`${event}\` runs with secrets and a writing token, and building a Dockerfile is running the code of whoever opened the pull request`,
     { hint: 'Trigger the workflow by `pull_request` instead: measuring needs no permission there.' },
   );
 }

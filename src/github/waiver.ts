@@ -7,32 +7,46 @@ export type Waiver = { readonly label: string; readonly by: string | null };
 type PullRequest = Extract<GitHubEvent, { kind: 'pull_request' }>;
 
 const PER_PAGE = 100;
-/** Who set a label is told, not judged by: after a thousand events it is unknown. */
+/** After a thousand events who set a label is unknown. */
 const MAX_EVENT_PAGES = 10;
 
+/** Why a label that may be there does not waive: one clause without a dot. */
+export type Unconfirmed = { readonly unconfirmed: string };
+
 /**
- * The waiver label, where the pull request carries it now; a payload is as old as its event, so it counts only where the API
- * does not answer. Label names match as GitHub matches them: without regard to case.
+ * The waiver label, where the API says that the pull request carries it now and which person set it; null where it does not
+ * carry it. A payload is as old as its event, and a bot sets labels by what a pull request says of itself, so neither counts.
+ * Label names match as GitHub matches them: without regard to case.
  */
 export async function readWaiver(
   client: GitHubClient | null,
   pull: PullRequest,
   label: string,
-): Promise<Waiver | null> {
+): Promise<Waiver | Unconfirmed | null> {
   const labels = await readLabels(client, pull);
-  const name = labels.find((candidate) => isSameLabel(candidate, label));
+  const name = (labels ?? pull.labels).find((candidate) => isSameLabel(candidate, label));
   if (name === undefined) return null;
-  return { label: name, by: client && (await readLabeler(client, pull.number, name)) };
+  if (client === null || labels === null) {
+    return { unconfirmed: 'the API did not confirm it; the token needs `pull-requests: read` for that' };
+  }
+  const by = await readLabeler(client, pull.number, name);
+  if (by === null) {
+    return { unconfirmed: 'the API did not say who set it; the token needs `pull-requests: read` for that' };
+  }
+  return by.endsWith('[bot]')
+    ? { unconfirmed: `the bot ${by} set it, expected a person` }
+    : { label: name, by };
 }
 
-async function readLabels(client: GitHubClient | null, pull: PullRequest): Promise<readonly string[]> {
-  if (client === null) return pull.labels;
+/** Null where the API does not answer. */
+async function readLabels(client: GitHubClient | null, pull: PullRequest): Promise<readonly string[] | null> {
+  if (client === null) return null;
   const { octokit, owner, repo } = client;
   try {
     const query = { owner, repo, issue_number: pull.number, per_page: PER_PAGE };
     return (await octokit.paginate(octokit.rest.issues.listLabelsOnIssue, query)).map(({ name }) => name);
   } catch {
-    return pull.labels;
+    return null;
   }
 }
 

@@ -43,14 +43,13 @@ export function isPart({ path, class: fileClass, package: packages, dockerfileSt
 /** Name of an image that no `images` entry names. */
 const DEFAULT_IMAGE_NAME = 'image';
 
-/** The policy of the image that a Dockerfile makes: its `images` entry adds rules and allows, and has its own budgets. */
+/** The policy of the image that a Dockerfile, given by all its names, makes: its `images` entry adds rules and allows, and has its own budgets. */
 export function policyForImage(
   policy: Policy,
-  dockerfile: string | null,
+  dockerfiles: readonly string[],
 ): { readonly policy: Policy; readonly name: string } {
-  const image = policy.images.find(
-    (entry) => dockerfile !== null && dockerfileOf(entry) === toPath(dockerfile),
-  );
+  const names = dockerfiles.map(toPath);
+  const image = policy.images.find((entry) => names.includes(dockerfileOf(entry)));
   if (image === undefined) return { policy, name: DEFAULT_IMAGE_NAME };
   return {
     policy: {

@@ -18,6 +18,11 @@ const instruction = z
     keyword: z.string(),
     stage: z.string().describe('Name as written, or its ordinal from 0.'),
     text: z.string(),
+    digest: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .describe('SHA-256 of the whole instruction, line breaks included.'),
   })
   .meta({ id: 'instruction' });
 

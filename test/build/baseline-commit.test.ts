@@ -108,11 +108,34 @@ describe('the baseline of a pull request', () => {
   test('that cannot be had is an error, not none', async () => {
     const directory = checkOut(origin, next(), 'refs/pull/1/merge');
     git(directory, 'remote', 'set-url', 'origin', `file://${folder.path}/nowhere`);
-    await expect(resolveBaseline(pullRequest(), FROM_GIT, { directory })).rejects.toMatchObject({
+    await expect(
+      resolveBaseline(pullRequest({ mergeSha: merge }), FROM_GIT, { directory }),
+    ).rejects.toMatchObject({
       code: 'git-unavailable',
       message: expect.stringContaining(
         `\`${main.slice(0, 12)}\` (first parent of the merge commit) is neither`,
       ),
+    });
+  });
+
+  test('that nobody can be asked for is an error, too', async () => {
+    const directory = checkOut(origin, next(), 'refs/pull/1/merge');
+    git(directory, 'remote', 'set-url', 'origin', `file://${folder.path}/nowhere`);
+    await expect(resolveBaseline(pullRequest(), FROM_GIT, { directory })).rejects.toMatchObject({
+      code: 'git-unavailable',
+      message: expect.stringContaining(`\`${fork.slice(0, 12)}\` (commit of branch \`main\`) is neither`),
+    });
+  });
+
+  test('is not the first parent of a merge commit that anybody pushed (issue 8, 8)', async () => {
+    const directory = clone(origin, next());
+    git(directory, 'checkout', '--quiet', '--detach', head);
+    const own = git(directory, 'commit-tree', '-p', 'HEAD', '-m', 'own', 'HEAD^{tree}');
+    const forged = git(directory, 'commit-tree', '-p', own, '-p', head, '-m', 'merge', 'HEAD^{tree}');
+    git(directory, 'checkout', '--quiet', '--detach', forged);
+    expect(await resolveBaseline(pullRequest(), FROM_GIT, { directory })).toEqual({
+      commit: fork,
+      how: 'merge base with branch `main`',
     });
   });
 });

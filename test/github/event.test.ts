@@ -35,6 +35,35 @@ describe('readEvent', () => {
     );
   });
 
+  test.each(['pull_request_review', 'pull_request_review_comment'])(
+    'reads the pull request of %s',
+    (name) => {
+      expect(read(name, payloadOf('pull_request'))).toMatchObject({
+        kind: 'pull_request',
+        baseRef: 'master',
+      });
+    },
+  );
+
+  test.each([
+    ['issue_comment', { issue: { pull_request: { url: 'u' } } }],
+    ['workflow_run', { workflow_run: { event: 'pull_request' } }],
+    ['workflow_run', { workflow_run: { event: 'pull_request_target' } }],
+  ])('refuses %s about a pull request, and only then', (name, payload) => {
+    expect(() => read(name, payload)).toThrow(/runs with secrets and a writing token/);
+    expect(read(name, { issue: {}, workflow_run: { event: 'push' } })).toEqual({ kind: 'other', name });
+  });
+
+  test('knows the merge commit that GitHub made for the run', () => {
+    const payload = payloadOf('pull_request', { pull_request: { number: 7 } });
+    const mergeSha = 'd'.repeat(40);
+    const environment = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_SHA: mergeSha };
+    expect(readEvent({ ...environment, GITHUB_REF: 'refs/pull/7/merge' }, payload)).toMatchObject({
+      mergeSha,
+    });
+    expect(readEvent({ ...environment, GITHUB_REF: 'refs/heads/x' }, payload)).not.toHaveProperty('mergeSha');
+  });
+
   test('reads a merge group', () => {
     const payload = { merge_group: { base_sha: 'a'.repeat(40), head_sha: 'b'.repeat(40) } };
     expect(read('merge_group', payload)).toEqual({

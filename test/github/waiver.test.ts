@@ -17,8 +17,10 @@ function pull(labels: readonly string[]): Extract<GitHubEvent, { kind: 'pull_req
   };
 }
 
-test('reads the payload where there is no API', async () => {
-  expect(await readWaiver(null, pull([LABEL]), LABEL)).toEqual({ label: LABEL, by: null });
+test('counts no label of the payload where there is no API (issue 8, 10)', async () => {
+  expect(await readWaiver(null, pull([LABEL]), LABEL)).toEqual({
+    unconfirmed: 'the API did not confirm it; the token needs `pull-requests: read` for that',
+  });
   expect(await readWaiver(null, pull([]), LABEL)).toBeNull();
 });
 
@@ -45,8 +47,9 @@ test('reads the payload where there is no API', async () => {
   });
 
   test('matches the label without regard to case, as GitHub does', async () => {
-    const { client } = await open({ labels: ['Final-Stage-Waived'], events: [] });
-    expect(await readWaiver(client, pull([]), LABEL)).toEqual({ label: 'Final-Stage-Waived', by: null });
+    const label = 'Final-Stage-Waived';
+    const { client } = await open({ labels: [label], events: [{ label, actor: 'ann' }] });
+    expect(await readWaiver(client, pull([]), LABEL)).toEqual({ label, by: 'ann' });
   });
 
   test('finds who set it on the second page of events', async () => {
@@ -55,8 +58,21 @@ test('reads the payload where there is no API', async () => {
     expect(await readWaiver(client, pull([]), LABEL)).toEqual({ label: LABEL, by: 'dora' });
   });
 
-  test('falls back to the payload when the token is refused', async () => {
+  test('does not count when nobody says who set it, or a bot did (issue 8, 10)', async () => {
+    const { client } = await open({ labels: [LABEL], events: [] });
+    expect(await readWaiver(client, pull([]), LABEL)).toMatchObject({
+      unconfirmed: expect.stringContaining('who set it'),
+    });
+    const bots = await open({ labels: [LABEL], events: [{ label: LABEL, actor: 'labeler[bot]' }] });
+    expect(await readWaiver(bots.client, pull([]), LABEL)).toEqual({
+      unconfirmed: 'the bot labeler[bot] set it, expected a person',
+    });
+  });
+
+  test('does not count by the payload when the token is refused (issue 8, 10)', async () => {
     const { client } = await open({}, 'bad');
-    expect(await readWaiver(client, pull([LABEL]), LABEL)).toEqual({ label: LABEL, by: null });
+    expect(await readWaiver(client, pull([LABEL]), LABEL)).toMatchObject({
+      unconfirmed: expect.stringContaining('did not confirm'),
+    });
   });
 });

@@ -258,14 +258,14 @@ describe('policyForImage', () => {
   const { policy } = parsePolicy(WHOLE, FILE);
 
   test('adds the entry of the Dockerfile', () => {
-    const found = policyForImage(policy, './services/api/Dockerfile');
+    const found = policyForImage(policy, ['real/Dockerfile', './services/api/Dockerfile']);
     expect(found.name).toBe('api');
     expect(found.policy.rules).toEqual({ 'build-tool': 'error', 'admin-tool': 'error' });
     expect(found.policy.budgets).toEqual([]);
     expect(found.policy.allow).toHaveLength(3);
   });
 
-  test.each([[null], ['Dockerfile']])('leaves the policy of %p as it is', (dockerfile) => {
-    expect(policyForImage(policy, dockerfile)).toEqual({ policy, name: 'image' });
+  test.each([[[]], [['Dockerfile']]])('leaves the policy of %p as it is', (dockerfiles) => {
+    expect(policyForImage(policy, dockerfiles)).toEqual({ policy, name: 'image' });
   });
 });

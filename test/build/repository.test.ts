@@ -29,7 +29,7 @@ describe('a file at a commit', () => {
     expect(await readFileAt(repository, first, 'dir/a b.txt')).toBe('erste Zeile: ä\n');
   });
 
-  test.each(['dir', 'missing', 'dir/*', '--help', '../repository/dir/a b.txt'])(
+  test.each(['missing', 'dir/missing', 'dir/*', '--help', '../repository/dir/a b.txt'])(
     'is null for `%s`',
     async (path) => {
       const head = git(repository, 'rev-parse', 'HEAD');
@@ -37,11 +37,25 @@ describe('a file at a commit', () => {
     },
   );
 
-  test('is null for a symbolic link', async () => {
+  test('is found through links within the repository (issue 8, 6)', async () => {
     symlinkSync('dir/a b.txt', join(repository, 'symlink'));
-    git(repository, 'add', 'symlink');
+    symlinkSync('./dir', join(repository, 'folder-link'));
+    git(repository, 'add', '--all');
     git(repository, 'commit', '--quiet', '-m', 'link');
-    expect(await readFileAt(repository, git(repository, 'rev-parse', 'HEAD'), 'symlink')).toBeNull();
+    const head = git(repository, 'rev-parse', 'HEAD');
+    expect(await readFileAt(repository, head, 'symlink')).toBe('second');
+    expect(await readFileAt(repository, head, 'folder-link/a b.txt')).toBe('second');
+  });
+
+  test('is an error where something else has its name', async () => {
+    symlinkSync('../outside', join(repository, 'leads-out'));
+    symlinkSync('circle', join(repository, 'circle'));
+    git(repository, 'add', '--all');
+    git(repository, 'commit', '--quiet', '-m', 'odd links');
+    const head = git(repository, 'rev-parse', 'HEAD');
+    for (const path of ['dir', 'leads-out', 'circle']) {
+      await expect(readFileAt(repository, head, path)).rejects.toMatchObject({ code: 'bad-input' });
+    }
   });
 
   test('is an error for a commit that is not there, and for a file that is too large', async () => {

@@ -62,10 +62,16 @@ describe('final-stage', () => {
   });
 
   test('needs git for a checkout alone, and says so', async () => {
-    await writeFile(join(folder, 'Dockerfile'), 'FROM scratch\nCOPY . /\n');
-    const without = { cwd: folder, environment: { PATH: folder } };
-    expect((await runCli(['inspect', 'oci:main'], without)).exitCode).toBe(0);
-    const asked = await runCli(['inspect', 'oci:main', '--dockerfile', 'Dockerfile'], without);
+    const checkout = join(folder, 'checkout-without-git');
+    await mkdir(checkout);
+    await writeFile(join(checkout, 'Dockerfile'), 'FROM scratch\nCOPY . /\n');
+    const without = { cwd: checkout, environment: { PATH: folder } };
+    const inspect = ['inspect', `oci:${join(folder, 'main')}`];
+    expect((await runCli(inspect, without)).exitCode).toBe(0);
+    expect((await runCli([...inspect, '--dockerfile', 'Dockerfile'], without)).exitCode).toBe(0);
+    await mkdir(join(checkout, '.git'));
+    await writeFile(join(checkout, '.git', 'HEAD'), 'ref: refs/heads/main\n');
+    const asked = await runCli([...inspect, '--dockerfile', 'Dockerfile'], without);
     expect(asked.exitCode).toBe(3);
     expect(asked.stderr).toMatch(/^final-stage: There is no program `git` on PATH.*\nInstall git.*\n$/);
   });

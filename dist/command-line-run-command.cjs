@@ -206,6 +206,7 @@ async function judge(inputs, signal) {
     try {
       const client = await openClient(token);
       const { tell: tell2 } = progress;
+      if (inputs.cacheDirectory !== null) await (0, import_shared_2.refuseCacheInCheckout)(inputs.cacheDirectory, runnerWorkspace());
       const layerCache = openCache(inputs.cacheDirectory, tell2);
       const world = {
         token,
@@ -215,8 +216,7 @@ async function judge(inputs, signal) {
         secrets: secrets.environment,
         tell: tell2,
         insecureRegistries,
-        // Set by a runner alone, and only there somebody else's files are expected.
-        workspace: process.env["GITHUB_ACTIONS"] === "true" ? process.env["GITHUB_WORKSPACE"] || null : null,
+        workspace: runnerWorkspace(),
         ...layerCache
       };
       const ports = (0, import_shared_4.__using)(_stack, await (0, import_shared_2.openPorts)(request, world), true);
@@ -234,6 +234,9 @@ async function judge(inputs, signal) {
   } finally {
     progress.end();
   }
+}
+function runnerWorkspace() {
+  return process.env["GITHUB_ACTIONS"] === "true" ? process.env["GITHUB_WORKSPACE"] || null : null;
 }
 function openCache(directory, tell2) {
   if (directory === null) return {};

@@ -891,6 +891,8 @@ async function readInputs() {
   return (0, import_shared_3.readCheckInputs)((0, import_shared_3.toActionTexts)(getInput), { environment: process.env, event, today });
 }
 async function judge(inputs, client, signal) {
+  const workspace = process.env["GITHUB_WORKSPACE"] || null;
+  if (inputs.cacheDirectory !== null) await (0, import_shared_2.refuseCacheInCheckout)(inputs.cacheDirectory, workspace);
   const cache = openCache(inputs.cacheDirectory);
   await cache?.shared.restore();
   const report = await runWithPorts(inputs, { client, signal, ...cache && { layerCache: cache.layers } });

@@ -74,6 +74,7 @@ __export(stdin_exports, {
   readSmall: () => readSmall,
   readerVersion: () => readerVersion,
   record: () => record,
+  refuseCacheInCheckout: () => refuseCacheInCheckout,
   renderBytes: () => renderBytes,
   renderChange: () => renderChange,
   renderCount: () => renderCount,
@@ -10881,6 +10882,17 @@ async function refuseEscape(path4, root) {
     "bad-input",
     `\`${(0, import_node_path8.relative)(root, path4).slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
     { hint: "Replace the link by what it points to." }
+  );
+}
+async function refuseCacheInCheckout(directory, workspace) {
+  const root = workspace ?? await nearestCheckout((0, import_node_path8.resolve)("."));
+  if (root === null) return;
+  const [top, place3] = await Promise.all([existingFolder(root), existingFolder((0, import_node_path8.resolve)(directory))]);
+  if (!isInside(top, place3) && !isInside(root, (0, import_node_path8.resolve)(directory))) return;
+  throw new import_shared_3.GateError(
+    "bad-input",
+    `the layer cache \`${directory}\` is inside of the checkout, expected a folder that no commit can fill`,
+    { hint: "Name a folder outside of it, such as `${{ runner.temp }}/final-stage` in a workflow." }
   );
 }
 function isInside(root, path4) {
@@ -23010,6 +23022,7 @@ function refuse(event) {
   readSmall,
   readerVersion,
   record,
+  refuseCacheInCheckout,
   renderBytes,
   renderChange,
   renderCount,

@@ -79,6 +79,22 @@ async function refuseEscape(path: string, root: string): Promise<void> {
   );
 }
 
+/**
+ * Throws `bad-input` for a layer cache inside of the checkout, links followed: a pull request could bring its entries along,
+ * and they are believed. `workspace`: GITHUB_WORKSPACE; null: the checkout is the one that holds the working directory.
+ */
+export async function refuseCacheInCheckout(directory: string, workspace: string | null): Promise<void> {
+  const root = workspace ?? (await nearestCheckout(resolve('.')));
+  if (root === null) return;
+  const [top, place] = await Promise.all([existingFolder(root), existingFolder(resolve(directory))]);
+  if (!isInside(top, place) && !isInside(root, resolve(directory))) return;
+  throw new GateError(
+    'bad-input',
+    `the layer cache \`${directory}\` is inside of the checkout, expected a folder that no commit can fill`,
+    { hint: 'Name a folder outside of it, such as `${{ runner.temp }}/final-stage` in a workflow.' },
+  );
+}
+
 function isInside(root: string, path: string): boolean {
   const name = relative(root, path);
   return name !== '..' && !name.startsWith(`..${sep}`);

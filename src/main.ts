@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as core from '@actions/core';
 import { openPorts } from './adapters.ts';
+import { refuseCacheInCheckout } from './checkout.ts';
 import type { World } from './run.ts';
 import { watchForCancellation } from './build/cancellation.ts';
 import { renderFailure } from './failure-text.ts';
@@ -59,6 +60,8 @@ async function judge(
   client: GitHubClient | null,
   signal: AbortSignal,
 ): Promise<GateReport> {
+  const workspace = process.env['GITHUB_WORKSPACE'] || null;
+  if (inputs.cacheDirectory !== null) await refuseCacheInCheckout(inputs.cacheDirectory, workspace);
   const cache = openCache(inputs.cacheDirectory);
   await cache?.shared.restore();
   const report = await runWithPorts(inputs, { client, signal, ...(cache && { layerCache: cache.layers }) });

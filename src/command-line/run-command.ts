@@ -1,6 +1,7 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { openPorts } from '../adapters.ts';
+import { refuseCacheInCheckout } from '../checkout.ts';
 import { GateError } from '../errors.ts';
 import { runGate } from '../gate.ts';
 import type { GitHubClient } from '../github/client.ts';
@@ -52,6 +53,7 @@ async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateRepor
   try {
     const client = await openClient(token);
     const { tell } = progress;
+    if (inputs.cacheDirectory !== null) await refuseCacheInCheckout(inputs.cacheDirectory, runnerWorkspace());
     const layerCache = openCache(inputs.cacheDirectory, tell);
     const world = {
       token,
@@ -61,8 +63,7 @@ async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateRepor
       secrets: secrets.environment,
       tell,
       insecureRegistries,
-      // Set by a runner alone, and only there somebody else's files are expected.
-      workspace: process.env['GITHUB_ACTIONS'] === 'true' ? process.env['GITHUB_WORKSPACE'] || null : null,
+      workspace: runnerWorkspace(),
       ...layerCache,
     };
     await using ports = await openPorts(request, world);
@@ -74,6 +75,11 @@ async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateRepor
   } finally {
     progress.end();
   }
+}
+
+/** Set by a runner alone, and only there somebody else's files are expected. */
+function runnerWorkspace(): string | null {
+  return process.env['GITHUB_ACTIONS'] === 'true' ? process.env['GITHUB_WORKSPACE'] || null : null;
 }
 
 function openCache(directory: string | null, tell: (notice: string) => void) {

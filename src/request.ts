@@ -37,6 +37,8 @@ export type GitHubEvent =
       readonly baseSha: string;
       /** Branch name, without `refs/heads/`. */
       readonly baseRef: string;
+      /** `owner/name` of the repository that branch is in; absent where nobody says: then it is `origin`'s. */
+      readonly baseRepository?: string;
       readonly isFork: boolean;
       readonly labels: readonly string[];
       /** The merge commit that GitHub made for this run; absent where the run is not about one. */

@@ -21,10 +21,22 @@ export async function resolveBaseline(
     return { none: 'the build context is not in a git repository' };
   }
   const head = await tryGit(repository, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  if (head === undefined) return { none: 'the repository has no commit yet' };
+  if (head === undefined) return withoutHead(event);
   return choice.baseRef === undefined
     ? eventBaseline(event, head, repository)
     : mergeBaseWithRef(repository, head, choice.baseRef);
+}
+
+/** What is proposed is a commit: a checkout of it that has none is broken, and must not pass for a repository that is new. */
+function withoutHead({ kind }: GitHubEvent): BaselineCommit {
+  if (kind !== 'pull_request' && kind !== 'merge_group') return { none: 'the repository has no commit yet' };
+  throw new GateError(
+    'git-unavailable',
+    'git finds no commit at HEAD of the checkout, expected what is proposed',
+    {
+      hint: 'Check it out again with actions/checkout.',
+    },
+  );
 }
 
 async function eventBaseline(
@@ -81,7 +93,7 @@ async function mergedInto(
   const [first, second] = await readParents(repository, head);
   if (head === event.headSha || first === undefined || second === undefined) return undefined;
   if (head === event.mergeSha || first === event.baseSha) return first;
-  const tip = await branchNow(repository, event.baseRef);
+  const tip = await baseBranch(event, repository);
   return tip !== undefined && (await findMergeBase(repository, first, tip)) === first ? first : undefined;
 }
 
@@ -96,16 +108,30 @@ export async function resolveJudge(
   if (event.kind !== 'pull_request') return undefined;
   const head = await tryGit(repository, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
   if (head === undefined || head === event.mergeSha) return undefined;
-  const tip = await branchNow(repository, event.baseRef);
+  const tip = await baseBranch(event, repository);
   if (tip !== undefined) return tip;
   return (await fetchCommit(repository, event.baseSha)) ? event.baseSha : undefined;
 }
 
-/** Tip of a branch as the remote has it now; as the clone knows it where the remote does not answer. */
-async function branchNow(repository: GitRepository, branch: string): Promise<string | undefined> {
-  const listed = await listRemote(repository, `refs/heads/${branch}`);
+/**
+ * Tip of the base branch as its repository has it now; as the clone knows it where the remote does not answer. Where `origin` is
+ * another repository, such as the fork, a branch of that name there is its owner's: then the commit that the event names.
+ */
+async function baseBranch(event: PullRequest, repository: GitRepository): Promise<string | undefined> {
+  if (await isElsewhere(event, repository)) {
+    return (await fetchCommit(repository, event.baseSha)) ? event.baseSha : undefined;
+  }
+  const listed = await listRemote(repository, `refs/heads/${event.baseRef}`);
   if (listed !== undefined && (await fetchCommit(repository, listed))) return listed;
-  return findBranch(repository, branch);
+  return findBranch(repository, event.baseRef);
+}
+
+/** The address as it is written, before `insteadOf`; a folder of this machine has no owner in its name. */
+async function isElsewhere({ baseRepository }: PullRequest, repository: GitRepository): Promise<boolean> {
+  const url = await tryGit(repository, ['config', '--get', 'remote.origin.url']);
+  if (baseRepository === undefined || url === undefined || /^(?:file:|[./])/i.test(url)) return false;
+  const path = url.replace(/\/+$/, '').replace(/\.git$/i, '');
+  return path.split(/[/:]/).slice(-2).join('/').toLowerCase() !== baseRepository.toLowerCase();
 }
 
 /** A pull request that has been merged since is an ancestor of its base branch: then the event's base commit tells. */
@@ -114,7 +140,7 @@ async function pullRequestMergeBase(
   head: string,
   repository: GitRepository,
 ): Promise<string | undefined> {
-  const branch = await branchNow(repository, event.baseRef);
+  const branch = await baseBranch(event, repository);
   const found = branch === undefined ? undefined : await findMergeBase(repository, head, branch);
   return found === undefined || found === head ? findMergeBase(repository, head, event.baseSha) : found;
 }

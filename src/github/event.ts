@@ -25,7 +25,7 @@ const push = z.object({ before: sha, after: sha, ref: z.string() });
 export function readEvent(environment: Environment, payload: unknown): GitHubEvent {
   const name = environment['GITHUB_EVENT_NAME'] ?? '';
   if (name === '') return { kind: 'none' };
-  if (name === 'pull_request_target' || (ON_THE_DEFAULT_BRANCH.has(name) && isAboutPullRequest(payload))) {
+  if (name === 'pull_request_target' || ON_THE_DEFAULT_BRANCH[name]?.safeParse(payload).success === true) {
     throw refuse(name);
   }
   const read = READERS[name];
@@ -45,15 +45,27 @@ const READERS: Readonly<Record<string, Reader>> = {
   push: (payload) => toPush(parsePayload(push, 'push', payload)),
 };
 
-/** Events that run there, with its secrets, also for what somebody else proposes. */
-const ON_THE_DEFAULT_BRANCH: ReadonlySet<string> = new Set(['issue_comment', 'workflow_run']);
+const pulls = z.array(z.unknown()).min(1);
+/** Of a commit that was checked: a pull request from a fork is not listed, but its branch has no name here. */
+const ofPullRequest = z.union([z.object({ pull_requests: pulls }), z.object({ head_branch: z.null() })]);
+const ofFork = z
+  .object({
+    repository: repository,
+    workflow_run: z.object({ head_repository: repository.nullable() }),
+  })
+  .refine((run) => run.workflow_run.head_repository?.full_name !== run.repository.full_name);
 
-const comment = z.object({ issue: z.object({ pull_request: z.looseObject({}) }) });
-const workflowRun = z.object({ workflow_run: z.object({ event: z.string().startsWith('pull_request') }) });
-
-function isAboutPullRequest(payload: unknown): boolean {
-  return comment.safeParse(payload).success || workflowRun.safeParse(payload).success;
-}
+/** Events that run there, with its secrets, also for what somebody else proposes; and how their payloads tell that. */
+const ON_THE_DEFAULT_BRANCH: Readonly<Record<string, z.ZodType>> = {
+  issue_comment: z.object({ issue: z.object({ pull_request: z.looseObject({}) }) }),
+  workflow_run: z.union([
+    z.object({ workflow_run: z.object({ event: z.string().startsWith('pull_request') }) }),
+    ofFork,
+  ]),
+  check_run: z.object({ check_run: z.union([ofPullRequest, z.object({ check_suite: ofPullRequest })]) }),
+  check_suite: z.object({ check_suite: ofPullRequest }),
+  repository_dispatch: z.object({ client_payload: z.object({ pull_request: z.looseObject({}) }) }),
+};
 
 function toPullRequest(
   { pull_request: pull }: z.infer<typeof pullRequest>,
@@ -67,6 +79,7 @@ function toPullRequest(
     headSha: pull.head.sha,
     baseSha: pull.base.sha,
     baseRef: pull.base.ref,
+    baseRepository: pull.base.repo.full_name,
     // A head repository that was deleted is null: it cannot be ours.
     isFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
     labels: pull.labels.map((label) => label.name),

@@ -54,6 +54,41 @@ describe('readEvent', () => {
     expect(read(name, { issue: {}, workflow_run: { event: 'push' } })).toEqual({ kind: 'other', name });
   });
 
+  test.each([
+    ['check_suite', { check_suite: { head_branch: null, pull_requests: [] } }],
+    ['check_suite', { check_suite: { head_branch: 'x', pull_requests: [{ number: 7 }] } }],
+    ['check_run', { check_run: { pull_requests: [], check_suite: { head_branch: null } } }],
+    ['check_run', { check_run: { pull_requests: [{ number: 7 }] } }],
+    ['repository_dispatch', { client_payload: { pull_request: { number: 7 } } }],
+    [
+      'workflow_run',
+      {
+        repository: { full_name: 'octo/app' },
+        workflow_run: { event: 'push', head_repository: { full_name: 'mallory/app' } },
+      },
+    ],
+  ])('refuses %s about what somebody else proposes: %j', (name, payload) => {
+    expect(() => read(name, payload)).toThrow(/runs with secrets and a writing token/);
+  });
+
+  test.each([
+    ['check_suite', { check_suite: { head_branch: 'main', pull_requests: [] } }],
+    ['check_run', { check_run: { pull_requests: [], check_suite: { head_branch: 'main' } } }],
+    ['repository_dispatch', { client_payload: {} }],
+    ['issue_comment', { issue: {} }],
+    ['schedule', {}],
+    ['workflow_dispatch', { inputs: {} }],
+    [
+      'workflow_run',
+      {
+        repository: { full_name: 'octo/app' },
+        workflow_run: { event: 'push', head_repository: { full_name: 'octo/app' } },
+      },
+    ],
+  ])('takes %s about the own branches: %j', (name, payload) => {
+    expect(read(name, payload)).toEqual({ kind: 'other', name });
+  });
+
   test('knows the merge commit that GitHub made for the run', () => {
     const payload = payloadOf('pull_request', { pull_request: { number: 7 } });
     const mergeSha = 'd'.repeat(40);

@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { nearestCheckout } from './build/checkout-root.ts';
+import { pathsOfInputs } from './build/input-paths.ts';
 import { repositoryRoot } from './build/repository.ts';
 import { GateError } from './errors.ts';
 import type { GateRequest, GitHubEvent } from './request.ts';
@@ -24,7 +25,7 @@ export type Checkout = {
 /** Finds the checkout of a request. `workspace`: GITHUB_WORKSPACE, null outside of a workflow. */
 export async function openCheckout(request: GateRequest, workspace: string | null): Promise<Checkout> {
   const dockerfile = namedDockerfile(request);
-  if (request.mode === 'check') await refuseLinks([request.build.context, dockerfile ?? '.'], workspace);
+  if (request.mode === 'check') await refuseLinks(pathsOfInputs(request.build), workspace);
   const start = await existingFolder(resolve(dockerfile === null ? '.' : dirname(dockerfile)));
   const found =
     dockerfile === null ? await rootIfAny(start, workspace) : await repositoryRoot(start, workspace);

@@ -169,7 +169,8 @@ async function givenRepository(
   if (repository === undefined) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  const root = await repositoryRoot(resolve(repository), null);
+  // Who names a submodule means it.
+  const root = await repositoryRoot(resolve(repository), resolve(repository));
   if (root !== null) return readRepositoryTree(root);
   throw new GateError('bad-input', `\`${relative('.', repository) || repository}\` is no git checkout`, {
     hint: 'Name a folder of the repository whose tracked files count as source.',

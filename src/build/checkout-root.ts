@@ -8,17 +8,41 @@ const MAX_POINTER_BYTES = 4096;
  * looking for `.git`, which no commit can hold, and never by asking git in a folder whose files came with a commit: that
  * takes any folder with `HEAD`, `objects` and `refs` for a repository and obeys its configuration.
  *
- * `workspace`: GITHUB_WORKSPACE. The checkout is the one that holds it; where none does, the outermost one between it and the
- * folder, so a submodule is never taken for the repository that it is part of. Null, or elsewhere: the nearest one.
+ * `workspace`: GITHUB_WORKSPACE. The checkout is its own; else the outermost one between it and the folder; else the one that
+ * holds it. So a submodule is never taken for the repository that it is part of. Null, or elsewhere: the nearest one, which is
+ * a submodule only for who stands in it.
  */
 export async function findCheckoutRoot(directory: string, workspace: string | null): Promise<string | null> {
   const folder = await realpath(directory);
   const start = workspace === null ? null : await realpath(workspace).catch(() => null);
-  if (start === null) return nearestCheckout(folder);
+  if (start === null) return withoutSubmodules(await nearestCheckout(folder));
   const below = relative(start, folder);
-  const isBelow = below !== '..' && !below.startsWith(`..${sep}`);
-  if (!isBelow) return nearestCheckout(folder);
-  return (await nearestCheckout(start)) ?? outermostCheckout(start, below);
+  if (!isBelow(below)) return nearestCheckout(folder);
+  if (await hasGit(start)) return start;
+  const outermost = await outermostCheckout(start, below);
+  // A checkout of its own, as actions/checkout makes with `path`; a submodule is part of one that is further up.
+  if (outermost !== null && (await isFolder(join(outermost, '.git')))) return outermost;
+  return (await nearestCheckout(start)) ?? outermost;
+}
+
+/** The same, or the repository that it is a submodule of: who is not in a submodule did not choose it as the repository. */
+async function withoutSubmodules(root: string | null): Promise<string | null> {
+  if (root === null || isBelow(relative(root, await realpath('.')))) return root;
+  const above = await nearestCheckout(dirname(root));
+  return above !== null && (await isSubmodule(root)) ? withoutSubmodules(above) : root;
+}
+
+async function isSubmodule(root: string): Promise<boolean> {
+  const pointer = await readFile(join(root, '.git'), 'utf8').catch(() => '');
+  return /^gitdir: .*[\\/]modules[\\/]/.test(pointer);
+}
+
+function isBelow(name: string): boolean {
+  return name !== '..' && !name.startsWith(`..${sep}`);
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }
 
 /** The nearest folder with a `.git`, from this one up as its path is written; null where there is none. */

@@ -8,7 +8,7 @@ type Setting = { readonly scope: string; readonly key: string; readonly value: s
  * compared without case, as git does. https://git-scm.com/docs/git-config
  */
 const RUNS_A_PROGRAM =
-  /^(?:core\.(?:fsmonitor|hookspath|sshcommand|pager|editor|askpass|gitproxy|alternaterefscommand)|diff\.external|diff\..+\.(?:command|textconv)|filter\..+\.(?:clean|smudge|process)|merge\..+\.driver|protocol\.(?:.+\.)?allow|pager\..+|alias\..+|gpg\.(?:.+\.)?program|remote\..+\.(?:uploadpack|receivepack|vcs)|uploadpack\.packobjectshook|submodule\..+\.update|lfs\.(?:extension|customtransfer)\..+|lfs\.(?:.+\.)?standalonetransferagent)$/i;
+  /^(?:core\.(?:fsmonitor|hookspath|sshcommand|pager|editor|askpass|gitproxy|alternaterefscommand)|diff\.external|diff\..+\.(?:command|textconv)|filter\..+\.(?:clean|smudge|process)|merge\..+\.driver|protocol\.(?:.+\.)?allow|pager\..+|alias\..+|hook\..+\.command|gpg\.(?:.+\.)?program|remote\..+\.(?:uploadpack|receivepack|vcs)|uploadpack\.packobjectshook|submodule\..+\.update|lfs\.(?:extension|customtransfer)\..+|lfs\.(?:.+\.)?standalonetransferagent)$/i;
 const CREDENTIAL_HELPER = /^credential\.(?:.+\.)?helper$/i;
 
 /** What `git lfs install --local` writes, as actions/checkout does for `lfs: true`. git-lfs-install(1). */
@@ -27,6 +27,8 @@ const NEUTRAL: readonly (readonly [RegExp, string])[] = [
   [/^core\.hookspath$/i, '/dev/null'],
   [/^core\.sshcommand$/i, 'ssh'],
   [/^core\.pager$|^pager\./i, 'cat'],
+  // Since git 2.54; `core.hooksPath` does not switch them off, and an empty command is an error.
+  [/^hook\./i, 'true'],
   [/^protocol\./i, 'never'],
   [/^submodule\..+\.update$/i, 'checkout'],
   [/^remote\..+\.uploadpack$/i, 'git-upload-pack'],
@@ -34,6 +36,8 @@ const NEUTRAL: readonly (readonly [RegExp, string])[] = [
 ];
 const PROTOCOLS: readonly (readonly [RegExp, string])[] = [
   [/^protocol\.(?:https?|ssh|git|file)\.allow$/i, 'always'],
+  // What git does by itself where nothing is said would need each protocol to be named.
+  [/^protocol\.allow$/i, 'user'],
 ];
 
 /** Settings that no repository changes: nothing is run, asked, or fetched by a program that an address names. */

@@ -18,8 +18,9 @@ const LOCAL_MS = 5 * 60 * 1000;
 
 const FIXED = FIXED_SETTINGS.flatMap((setting) => ['-c', setting]);
 
-/** Variables that would have git work on another repository than the one that is named. git(1), "ENVIRONMENT VARIABLES". */
+/** Variables that would have git read another repository, history or configuration than what is named. git(1), "ENVIRONMENT VARIABLES". */
 const REDIRECTING: readonly string[] = [
+  'GIT_CONFIG',
   'GIT_DIR',
   'GIT_WORK_TREE',
   'GIT_COMMON_DIR',
@@ -27,6 +28,10 @@ const REDIRECTING: readonly string[] = [
   'GIT_OBJECT_DIRECTORY',
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
   'GIT_NAMESPACE',
+  'GIT_SHALLOW_FILE',
+  'GIT_GRAFT_FILE',
+  'GIT_REPLACE_REF_BASE',
+  'GIT_ATTR_SOURCE',
   'GIT_CEILING_DIRECTORIES',
   'GIT_EXTERNAL_DIFF',
 ];
@@ -119,7 +124,7 @@ async function withinTime<T>(
     return await run(signal ? AbortSignal.any([signal, timeout]) : timeout);
   } catch (cause) {
     if (!timeout.aborted || signal?.aborted === true) throw cause;
-    const name = command[0] ?? '';
+    const name = nameOf(command);
     throw new GateError(
       'git-unavailable',
       `\`git ${name}\` did not end within ${milliseconds / 60_000} minutes`,
@@ -161,8 +166,14 @@ export function lastLine(stderr: string): string {
 const ASK_THE_REMOTE: readonly string[] = ['fetch', 'ls-remote', 'worktree', 'cat-file'];
 
 /** Submodules are fetched from servers of their own, which get no token. */
-function isRemote([name = '']: readonly string[]): boolean {
+function isRemote(command: readonly string[]): boolean {
+  const name = nameOf(command);
   return name === 'submodule' || ASK_THE_REMOTE.includes(name);
+}
+
+/** Of a command with options of git before it: `-c`, and its value. */
+function nameOf([first = '', , ...rest]: readonly string[]): string {
+  return first === '-c' ? nameOf(rest) : first;
 }
 
 /** https://git-scm.com/docs/git-config#ENVIRONMENT: configuration that no argument list shows and no file keeps. */

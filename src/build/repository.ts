@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, realpath } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { GateError } from '../errors.ts';
 import type { RepositoryTree } from '../ledger/ledger.ts';
 import { findCheckoutRoot } from './checkout-root.ts';
@@ -109,19 +109,18 @@ async function entryAt(
  * repository; links, submodules and empty files are left out.
  */
 export async function readRepositoryTree(directory: string): Promise<RepositoryTree> {
-  const listing = await readGit({ directory }, ['ls-files', '-s', '-z']);
-  const paths = trackedFiles(listing);
+  const paths = trackedFiles(await listFiles(directory));
   const sizes = new Set<number>();
   const pathsByBlob = new Map<string, string[]>();
   const queue = paths.values();
   const work = async (): Promise<void> => {
     for (const path of queue) {
-      const file = await hashFile(join(directory, path));
+      const file = await hashFile(Buffer.concat([Buffer.from(`${directory}/`), path]));
       if (!file) continue;
       sizes.add(file.size);
       const same = pathsByBlob.get(file.blob);
-      if (same) same.push(path);
-      else pathsByBlob.set(file.blob, [path]);
+      if (same) same.push(path.toString('utf8'));
+      else pathsByBlob.set(file.blob, [path.toString('utf8')]);
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT_FILES }, work));
@@ -129,18 +128,29 @@ export async function readRepositoryTree(directory: string): Promise<RepositoryT
   return { sizes, pathsByBlob };
 }
 
-/** Lines of `ls-files -s`: mode, object, stage, tab, path. A file in conflict has several stages. */
-function trackedFiles(listing: string): readonly string[] {
+async function listFiles(directory: string): Promise<Buffer> {
+  const { exitCode, stdout, stderr } = await runGit({ directory }, ['ls-files', '-s', '-z']);
+  if (exitCode === 0) return stdout;
+  throw new GateError('git-unavailable', `\`git ls-files\` failed: ${lastLine(stderr)}`, {
+    hint: 'Run `git status` in the checkout to see more.',
+  });
+}
+
+/**
+ * Lines of `ls-files -s`: mode, object, stage, tab, path. A file in conflict has several stages. Paths are bytes: a name that is
+ * no UTF-8 would lead to no file as text, and the file would be overlooked.
+ */
+function trackedFiles(listing: Buffer): readonly Buffer[] {
   const paths = new Set<string>();
-  for (const line of listing.split('\0')) {
+  for (const line of listing.toString('latin1').split('\0')) {
     const path = /^100(?:644|755) [0-9a-f]+ \d\t([^]*)$/.exec(line)?.[1];
     if (path !== undefined) paths.add(path);
   }
-  return [...paths];
+  return [...paths].map((path) => Buffer.from(path, 'latin1'));
 }
 
 /** Size and git blob id of a regular file on disk; undefined for anything else, and for a file that changes meanwhile. */
-async function hashFile(path: string): Promise<File | undefined> {
+async function hashFile(path: Buffer): Promise<File | undefined> {
   const status = await lstat(path).catch(() => undefined);
   if (!status?.isFile() || status.size === 0) return undefined;
   const hash = createHash('sha1').update(`blob ${status.size}\0`);

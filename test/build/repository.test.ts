@@ -94,4 +94,14 @@ describe('the repository tree', () => {
     });
     expect([...tree.sizes].sort((a, b) => a - b)).toEqual([8, 10, 15]);
   });
+
+  test('has files whose names are no UTF-8 (issue 8, 3)', async () => {
+    const other = makeRepository(join(folder.path, 'bytes'));
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${other}/`), Buffer.from([0x61, 0xff, 0x2e, 0x67, 0x6f])]),
+      'go',
+    );
+    git(other, 'add', '--all');
+    expect([...(await readRepositoryTree(other)).sizes]).toEqual([2]);
+  });
 });

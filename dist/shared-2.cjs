@@ -57,7 +57,7 @@ __export(stdin_exports, {
   isViolated: () => isViolated,
   joinContinuations: () => joinContinuations,
   literal: () => literal,
-  nameOf: () => nameOf6,
+  nameOf: () => nameOf7,
   nearestName: () => nearestName,
   number: () => number2,
   object: () => object,
@@ -132,6 +132,7 @@ var import_promises5 = require("node:fs/promises");
 var import_node_path7 = require("node:path");
 var import_promises6 = require("node:fs/promises");
 var import_node_path8 = require("node:path");
+var import_node_path9 = require("node:path");
 var import_node_fs3 = require("node:fs");
 var import_promises7 = require("node:fs/promises");
 var import_node_zlib = require("node:zlib");
@@ -155,10 +156,10 @@ var import_node_stream = require("node:stream");
 var import_node_crypto6 = require("node:crypto");
 var import_promises11 = require("node:fs/promises");
 var import_node_os4 = require("node:os");
-var import_node_path9 = require("node:path");
+var import_node_path10 = require("node:path");
 var import_node_crypto7 = require("node:crypto");
 var import_promises12 = require("node:fs/promises");
-var import_node_path10 = require("node:path");
+var import_node_path11 = require("node:path");
 var import_node_fs6 = require("node:fs");
 var import_node_fs7 = require("node:fs");
 var import_promises13 = require("node:fs/promises");
@@ -167,23 +168,23 @@ var import_node_util2 = require("node:util");
 var import_node_zlib5 = require("node:zlib");
 var import_node_net = require("node:net");
 var import_promises15 = require("node:fs/promises");
-var import_node_path11 = require("node:path");
+var import_node_path12 = require("node:path");
 var import_node_os5 = require("node:os");
 var import_node_os6 = require("node:os");
 var import_node_crypto8 = require("node:crypto");
-var import_node_path12 = require("node:path");
-var import_promises16 = require("node:fs/promises");
 var import_node_path13 = require("node:path");
+var import_promises16 = require("node:fs/promises");
 var import_node_path14 = require("node:path");
+var import_node_path15 = require("node:path");
 var import_node_crypto9 = require("node:crypto");
 var import_promises17 = require("node:fs/promises");
 var import_promises18 = require("node:fs/promises");
-var import_node_path15 = require("node:path");
-var import_promises19 = require("node:fs/promises");
 var import_node_path16 = require("node:path");
+var import_promises19 = require("node:fs/promises");
+var import_node_path17 = require("node:path");
 var import_node_crypto10 = require("node:crypto");
 var import_node_fs8 = require("node:fs");
-var import_node_path17 = require("node:path");
+var import_node_path18 = require("node:path");
 var import_node_crypto11 = require("node:crypto");
 var import_node_zlib6 = require("node:zlib");
 var import_node_crypto12 = require("node:crypto");
@@ -4362,6 +4363,7 @@ var anyString = /^[\s\S]{0,}$/;
 var integer = /^-?\d+$/;
 var number = /^-?\d+(?:\.\d+)?$/;
 var boolean = /^(?:true|false)$/i;
+var _null = /^null$/i;
 var lowercase = /^[^A-Z]*$/;
 var uppercase = /^[^a-z]*$/;
 // node_modules/zod/v4/core/checks.js
@@ -5260,6 +5262,23 @@ var $ZodBoolean = /* @__PURE__ */ $constructor("$ZodBoolean", (inst, def) => {
       return payload;
     payload.issues.push({
       expected: "boolean",
+      code: "invalid_type",
+      input,
+      inst
+    });
+    return payload;
+  };
+});
+var $ZodNull = /* @__PURE__ */ $constructor("$ZodNull", (inst, def) => {
+  $ZodType.init(inst, def);
+  inst._zod.pattern = _null;
+  inst._zod.values = /* @__PURE__ */ new Set([null]);
+  inst._zod.parse = (payload, _ctx) => {
+    const input = payload.value;
+    if (input === null)
+      return payload;
+    payload.issues.push({
+      expected: "null",
       code: "invalid_type",
       input,
       inst
@@ -6938,6 +6957,14 @@ function _boolean(Class2, params) {
 }
 // @__NO_SIDE_EFFECTS__
 // @__NO_SIDE_EFFECTS__
+function _null2(Class2, params) {
+  return new Class2({
+    type: "null",
+    ...normalizeParams(params)
+  });
+}
+// @__NO_SIDE_EFFECTS__
+// @__NO_SIDE_EFFECTS__
 function _unknown(Class2) {
   return new Class2({
     type: "unknown"
@@ -7882,6 +7909,15 @@ var numberProcessor = (schema, ctx, _json, params) => {
 };
 var booleanProcessor = (_schema, _ctx, json, _params) => {
   json.type = "boolean";
+};
+var nullProcessor = (_schema, ctx, json, _params) => {
+  if (ctx.target === "openapi-3.0") {
+    json.type = "string";
+    json.nullable = true;
+    json.enum = [null];
+  } else {
+    json.type = "null";
+  }
 };
 var neverProcessor = (_schema, _ctx, json, _params) => {
   json.not = {};
@@ -8925,6 +8961,14 @@ var ZodBoolean = /* @__PURE__ */ $constructor("ZodBoolean", (inst, def) => {
 });
 function boolean2(params) {
   return /* @__PURE__ */ _boolean(ZodBoolean, params);
+}
+var ZodNull = /* @__PURE__ */ $constructor("ZodNull", (inst, def) => {
+  $ZodNull.init(inst, def);
+  ZodType.init(inst, def);
+  inst._zod.processJSONSchema = (ctx, json, params) => nullProcessor(inst, ctx, json, params);
+});
+function _null3(params) {
+  return /* @__PURE__ */ _null2(ZodNull, params);
 }
 var ZodUnknown = /* @__PURE__ */ $constructor("ZodUnknown", (inst, def) => {
   $ZodUnknown.init(inst, def);
@@ -10180,7 +10224,7 @@ function isMissing(error2) {
   return error2 instanceof Error && error2.message.startsWith("Unable to locate executable file");
 }
 // src/build/git-configuration.ts
-var RUNS_A_PROGRAM = /^(?:core\.(?:fsmonitor|hookspath|sshcommand|pager|editor|askpass|gitproxy|alternaterefscommand)|diff\.external|diff\..+\.(?:command|textconv)|filter\..+\.(?:clean|smudge|process)|merge\..+\.driver|protocol\.(?:.+\.)?allow|pager\..+|alias\..+|gpg\.(?:.+\.)?program|remote\..+\.(?:uploadpack|receivepack|vcs)|uploadpack\.packobjectshook|submodule\..+\.update|lfs\.(?:extension|customtransfer)\..+|lfs\.(?:.+\.)?standalonetransferagent)$/i;
+var RUNS_A_PROGRAM = /^(?:core\.(?:fsmonitor|hookspath|sshcommand|pager|editor|askpass|gitproxy|alternaterefscommand)|diff\.external|diff\..+\.(?:command|textconv)|filter\..+\.(?:clean|smudge|process)|merge\..+\.driver|protocol\.(?:.+\.)?allow|pager\..+|alias\..+|hook\..+\.command|gpg\.(?:.+\.)?program|remote\..+\.(?:uploadpack|receivepack|vcs)|uploadpack\.packobjectshook|submodule\..+\.update|lfs\.(?:extension|customtransfer)\..+|lfs\.(?:.+\.)?standalonetransferagent)$/i;
 var CREDENTIAL_HELPER = /^credential\.(?:.+\.)?helper$/i;
 var LFS = {
   "filter.lfs.clean": /^git-lfs clean -- %f$/,
@@ -10193,13 +10237,17 @@ var NEUTRAL = [
   [/^core\.hookspath$/i, "/dev/null"],
   [/^core\.sshcommand$/i, "ssh"],
   [/^core\.pager$|^pager\./i, "cat"],
+  // Since git 2.54; `core.hooksPath` does not switch them off, and an empty command is an error.
+  [/^hook\./i, "true"],
   [/^protocol\./i, "never"],
   [/^submodule\..+\.update$/i, "checkout"],
   [/^remote\..+\.uploadpack$/i, "git-upload-pack"],
   [/^remote\..+\.receivepack$/i, "git-receive-pack"]
 ];
 var PROTOCOLS = [
-  [/^protocol\.(?:https?|ssh|git|file)\.allow$/i, "always"]
+  [/^protocol\.(?:https?|ssh|git|file)\.allow$/i, "always"],
+  // What git does by itself where nothing is said would need each protocol to be named.
+  [/^protocol\.allow$/i, "user"]
 ];
 var FIXED_SETTINGS = [
   "safe.bareRepository=explicit",
@@ -10262,6 +10310,7 @@ var REMOTE_MS = 15 * 60 * 1e3;
 var LOCAL_MS = 5 * 60 * 1e3;
 var FIXED = FIXED_SETTINGS.flatMap((setting) => ["-c", setting]);
 var REDIRECTING = [
+  "GIT_CONFIG",
   "GIT_DIR",
   "GIT_WORK_TREE",
   "GIT_COMMON_DIR",
@@ -10269,6 +10318,10 @@ var REDIRECTING = [
   "GIT_OBJECT_DIRECTORY",
   "GIT_ALTERNATE_OBJECT_DIRECTORIES",
   "GIT_NAMESPACE",
+  "GIT_SHALLOW_FILE",
+  "GIT_GRAFT_FILE",
+  "GIT_REPLACE_REF_BASE",
+  "GIT_ATTR_SOURCE",
   "GIT_CEILING_DIRECTORIES",
   "GIT_EXTERNAL_DIFF"
 ];
@@ -10339,7 +10392,7 @@ async function withinTime({ signal }, command, run) {
     return await run(signal ? AbortSignal.any([signal, timeout]) : timeout);
   } catch (cause) {
     if (!timeout.aborted || signal?.aborted === true) throw cause;
-    const name = command[0] ?? "";
+    const name = nameOf(command);
     throw new import_shared_3.GateError(
       "git-unavailable",
       `\`git ${name}\` did not end within ${milliseconds / 6e4} minutes`,
@@ -10366,8 +10419,12 @@ function lastLine(stderr) {
   return line.replace(/\/\/[^/@\s]*@/g, "//").replaceAll("`", "'").slice(0, 300);
 }
 var ASK_THE_REMOTE = ["fetch", "ls-remote", "worktree", "cat-file"];
-function isRemote([name = ""]) {
+function isRemote(command) {
+  const name = nameOf(command);
   return name === "submodule" || ASK_THE_REMOTE.includes(name);
+}
+function nameOf([first = "", , ...rest]) {
+  return first === "-c" ? nameOf(rest) : first;
 }
 async function credentials({ directory, token = "" }, args) {
   if (token === "" || !ASK_THE_REMOTE.includes(args[0] ?? "")) return {};
@@ -10437,11 +10494,28 @@ var MAX_POINTER_BYTES = 4096;
 async function findCheckoutRoot(directory, workspace) {
   const folder = await (0, import_promises2.realpath)(directory);
   const start = workspace === null ? null : await (0, import_promises2.realpath)(workspace).catch(() => null);
-  if (start === null) return nearestCheckout(folder);
+  if (start === null) return withoutSubmodules(await nearestCheckout(folder));
   const below = (0, import_node_path4.relative)(start, folder);
-  const isBelow = below !== ".." && !below.startsWith(`..${import_node_path4.sep}`);
-  if (!isBelow) return nearestCheckout(folder);
-  return await nearestCheckout(start) ?? outermostCheckout(start, below);
+  if (!isBelow(below)) return nearestCheckout(folder);
+  if (await hasGit(start)) return start;
+  const outermost = await outermostCheckout(start, below);
+  if (outermost !== null && await isFolder((0, import_node_path4.join)(outermost, ".git"))) return outermost;
+  return await nearestCheckout(start) ?? outermost;
+}
+async function withoutSubmodules(root) {
+  if (root === null || isBelow((0, import_node_path4.relative)(root, await (0, import_promises2.realpath)(".")))) return root;
+  const above = await nearestCheckout((0, import_node_path4.dirname)(root));
+  return above !== null && await isSubmodule(root) ? withoutSubmodules(above) : root;
+}
+async function isSubmodule(root) {
+  const pointer = await (0, import_promises2.readFile)((0, import_node_path4.join)(root, ".git"), "utf8").catch(() => "");
+  return /^gitdir: .*[\\/]modules[\\/]/.test(pointer);
+}
+function isBelow(name) {
+  return name !== ".." && !name.startsWith(`..${import_node_path4.sep}`);
+}
+async function isFolder(path4) {
+  return (await (0, import_promises2.stat)(path4).catch(() => void 0))?.isDirectory() === true;
 }
 async function nearestCheckout(directory) {
   if (await hasGit(directory)) return directory;
@@ -10470,8 +10544,18 @@ async function resolveBaseline(event, choice, repository2) {
     return { none: "the build context is not in a git repository" };
   }
   const head = await tryGit(repository2, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
-  if (head === void 0) return { none: "the repository has no commit yet" };
+  if (head === void 0) return withoutHead(event);
   return choice.baseRef === void 0 ? eventBaseline(event, head, repository2) : mergeBaseWithRef(repository2, head, choice.baseRef);
+}
+function withoutHead({ kind }) {
+  if (kind !== "pull_request" && kind !== "merge_group") return { none: "the repository has no commit yet" };
+  throw new import_shared_3.GateError(
+    "git-unavailable",
+    "git finds no commit at HEAD of the checkout, expected what is proposed",
+    {
+      hint: "Check it out again with actions/checkout."
+    }
+  );
 }
 async function eventBaseline(event, head, repository2) {
   switch (event.kind) {
@@ -10505,24 +10589,33 @@ async function mergedInto(event, head, repository2) {
   const [first, second] = await readParents(repository2, head);
   if (head === event.headSha || first === void 0 || second === void 0) return void 0;
   if (head === event.mergeSha || first === event.baseSha) return first;
-  const tip = await branchNow(repository2, event.baseRef);
+  const tip = await baseBranch(event, repository2);
   return tip !== void 0 && await findMergeBase(repository2, first, tip) === first ? first : void 0;
 }
 async function resolveJudge(event, repository2) {
   if (event.kind !== "pull_request") return void 0;
   const head = await tryGit(repository2, ["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
   if (head === void 0 || head === event.mergeSha) return void 0;
-  const tip = await branchNow(repository2, event.baseRef);
+  const tip = await baseBranch(event, repository2);
   if (tip !== void 0) return tip;
   return await fetchCommit(repository2, event.baseSha) ? event.baseSha : void 0;
 }
-async function branchNow(repository2, branch) {
-  const listed = await listRemote(repository2, `refs/heads/${branch}`);
+async function baseBranch(event, repository2) {
+  if (await isElsewhere(event, repository2)) {
+    return await fetchCommit(repository2, event.baseSha) ? event.baseSha : void 0;
+  }
+  const listed = await listRemote(repository2, `refs/heads/${event.baseRef}`);
   if (listed !== void 0 && await fetchCommit(repository2, listed)) return listed;
-  return findBranch(repository2, branch);
+  return findBranch(repository2, event.baseRef);
+}
+async function isElsewhere({ baseRepository }, repository2) {
+  const url = await tryGit(repository2, ["config", "--get", "remote.origin.url"]);
+  if (baseRepository === void 0 || url === void 0 || /^(?:file:|[./])/i.test(url)) return false;
+  const path4 = url.replace(/\/+$/, "").replace(/\.git$/i, "");
+  return path4.split(/[/:]/).slice(-2).join("/").toLowerCase() !== baseRepository.toLowerCase();
 }
 async function pullRequestMergeBase(event, head, repository2) {
-  const branch = await branchNow(repository2, event.baseRef);
+  const branch = await baseBranch(event, repository2);
   const found = branch === void 0 ? void 0 : await findMergeBase(repository2, head, branch);
   return found === void 0 || found === head ? findMergeBase(repository2, head, event.baseSha) : found;
 }
@@ -10659,32 +10752,38 @@ async function entryAt({ directory, commit }, path4) {
   return { mode, blob, size: Number(size) || 0 };
 }
 async function readRepositoryTree(directory) {
-  const listing = await readGit({ directory }, ["ls-files", "-s", "-z"]);
-  const paths = trackedFiles(listing);
+  const paths = trackedFiles(await listFiles(directory));
   const sizes = /* @__PURE__ */ new Set();
   const pathsByBlob = /* @__PURE__ */ new Map();
   const queue = paths.values();
   const work = async () => {
     for (const path4 of queue) {
-      const file = await hashFile((0, import_node_path5.join)(directory, path4));
+      const file = await hashFile(Buffer.concat([Buffer.from(`${directory}/`), path4]));
       if (!file) continue;
       sizes.add(file.size);
       const same = pathsByBlob.get(file.blob);
-      if (same) same.push(path4);
-      else pathsByBlob.set(file.blob, [path4]);
+      if (same) same.push(path4.toString("utf8"));
+      else pathsByBlob.set(file.blob, [path4.toString("utf8")]);
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT_FILES }, work));
   for (const same of pathsByBlob.values()) same.sort();
   return { sizes, pathsByBlob };
 }
+async function listFiles(directory) {
+  const { exitCode, stdout, stderr } = await runGit({ directory }, ["ls-files", "-s", "-z"]);
+  if (exitCode === 0) return stdout;
+  throw new import_shared_3.GateError("git-unavailable", `\`git ls-files\` failed: ${lastLine(stderr)}`, {
+    hint: "Run `git status` in the checkout to see more."
+  });
+}
 function trackedFiles(listing) {
   const paths = /* @__PURE__ */ new Set();
-  for (const line of listing.split("\0")) {
+  for (const line of listing.toString("latin1").split("\0")) {
     const path4 = /^100(?:644|755) [0-9a-f]+ \d\t([^]*)$/.exec(line)?.[1];
     if (path4 !== void 0) paths.add(path4);
   }
-  return [...paths];
+  return [...paths].map((path4) => Buffer.from(path4, "latin1"));
 }
 async function hashFile(path4) {
   const status = await (0, import_promises3.lstat)(path4).catch(() => void 0);
@@ -10838,10 +10937,38 @@ async function currentWorld() {
   return `${(0, import_node_os.hostname)()} ${namespace}`;
 }
 // src/checkout.ts
+// src/build/input-paths.ts
+function pathsOfInputs(inputs) {
+  return [
+    inputs.context,
+    inputs.dockerfile ?? (0, import_node_path9.join)(inputs.context, "Dockerfile"),
+    ...inputs.buildContexts.flatMap(pathOfContext),
+    ...inputs.secrets.flatMap(pathOfSecret)
+  ];
+}
+function pathOfContext(context) {
+  const source = context.slice(context.indexOf("=") + 1);
+  const layout = /^oci-layout:\/\/([^:@]+)/.exec(source)?.[1];
+  if (layout !== void 0) return [layout];
+  return source === "" || /^[a-z][a-z0-9+.-]+:|^git@/.test(source) ? [] : [source];
+}
+function pathOfSecret(secret) {
+  const fields2 = fieldsOf(secret);
+  const value = (key) => fields2.find((field) => key.test(field))?.replace(/^[^=]*=/, "");
+  const file = value(/^(?:src|source)=/i);
+  if (file !== void 0 && file !== "") return [file];
+  const id = fields2.some((field) => /^env=|^type=env$/i.test(field)) ? void 0 : value(/^id=/i);
+  return id === void 0 || id === "" ? [] : [id];
+}
+function fieldsOf(line) {
+  const fields2 = line.match(/"(?:[^"]|"")*"|[^,]+/g) ?? [];
+  return fields2.map((field) => field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field);
+}
+// src/checkout.ts
 var MAX_TEXT_BYTES2 = 4 * 1024 * 1024;
 async function openCheckout(request, workspace) {
   const dockerfile = namedDockerfile(request);
-  if (request.mode === "check") await refuseLinks([request.build.context, dockerfile ?? "."], workspace);
+  if (request.mode === "check") await refuseLinks(pathsOfInputs(request.build), workspace);
   const start = await existingFolder((0, import_node_path8.resolve)(dockerfile === null ? "." : (0, import_node_path8.dirname)(dockerfile)));
   const found = dockerfile === null ? await rootIfAny(start, workspace) : await repositoryRoot(start, workspace);
   const root = found ?? await (0, import_promises6.realpath)(".");
@@ -11482,7 +11609,7 @@ function parseTarHeader(block, start, what) {
     throw new import_shared_3.GateError("image-unreadable", `${what} has a tar header with a number that is none`);
   }
   return {
-    name: nameOf(block, start),
+    name: nameOf2(block, start),
     linkName: textField(block, start + 157, 100),
     typeFlag: String.fromCharCode(block[start + 156] ?? 0),
     size,
@@ -11502,7 +11629,7 @@ function sparseFields(block, start, size) {
     hasMoreSparseMap: block[start + 482] !== 0
   };
 }
-function nameOf(block, start) {
+function nameOf2(block, start) {
   const name = textField(block, start, 100);
   const isPosix = isMagic(block, start + 257, "ustar\0");
   if (!isPosix || block[start + 345] === 0) return name;
@@ -12508,8 +12635,8 @@ function note(state, node2, { type, linkTarget: linkTarget3 }) {
 }
 function noteLink(state, node2, target) {
   state.links.set(node2, { target, order: ++state.order });
-  const isBelow = state.walked === state.walkedTo && state.paths.parent(node2) === state.walked;
-  if (!isBelow) state.walked = -1;
+  const isBelow2 = state.walked === state.walkedTo && state.paths.parent(node2) === state.walked;
+  if (!isBelow2) state.walked = -1;
 }
 function hasLink(state, node2) {
   for (let at = node2; at > 0; at = state.paths.parent(at)) if (linkAt(state, at) !== void 0) return true;
@@ -13696,7 +13823,7 @@ function toStore2({ file, what, options, members: members2 }) {
 // src/image-source/docker-daemon.ts
 // src/image-source/docker-endpoint.ts
 async function openDocker(options = {}, env = process.env) {
-  const folder = env["DOCKER_CONFIG"] || (0, import_node_path9.join)((0, import_node_os4.homedir)(), ".docker");
+  const folder = env["DOCKER_CONFIG"] || (0, import_node_path10.join)((0, import_node_os4.homedir)(), ".docker");
   const name = env["DOCKER_HOST"] ? "" : env["DOCKER_CONTEXT"] || await currentContext(folder);
   const context = name === "" || name === "default" ? {} : await readContext(folder, name);
   const { default: Engine } = await Promise.resolve().then(() => __toESM(require("./dockerode.cjs")));
@@ -13707,16 +13834,16 @@ async function socketOf({ modem }) {
   return typeof socketPath === "function" ? socketPath() : socketPath;
 }
 async function currentContext(folder) {
-  const config3 = await readJson((0, import_node_path9.join)(folder, "config.json"));
+  const config3 = await readJson((0, import_node_path10.join)(folder, "config.json"));
   return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
 }
 async function readContext(folder, name) {
   const id = (0, import_node_crypto6.createHash)("sha256").update(name).digest("hex");
-  const meta2 = await readJson((0, import_node_path9.join)(folder, "contexts", "meta", id, "meta.json"));
+  const meta2 = await readJson((0, import_node_path10.join)(folder, "contexts", "meta", id, "meta.json"));
   const endpoint = toRecord(toRecord(meta2?.["Endpoints"])?.["docker"]);
   const host = endpoint?.["Host"];
   if (typeof host !== "string") throw unusable(name, "names no Docker host");
-  return toOptions(name, host, (0, import_node_path9.join)(folder, "contexts", "tls", id, "docker"));
+  return toOptions(name, host, (0, import_node_path10.join)(folder, "contexts", "tls", id, "docker"));
 }
 async function toOptions(name, host, tls) {
   const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
@@ -13731,7 +13858,7 @@ var DEFAULT_PORTS = { http: "2375", https: "2376" };
 async function readKeys(folder) {
   const names = ["ca", "cert", "key"];
   const found = names.map(async (name) => {
-    const bytes = await (0, import_promises11.readFile)((0, import_node_path9.join)(folder, `${name}.pem`)).catch(() => void 0);
+    const bytes = await (0, import_promises11.readFile)((0, import_node_path10.join)(folder, `${name}.pem`)).catch(() => void 0);
     return bytes === void 0 ? [] : [[name, bytes]];
   });
   return Object.fromEntries((await Promise.all(found)).flat());
@@ -14217,7 +14344,7 @@ async function openOverlay2Image({ name, daemon, read: read2 }, options) {
   const { Id: id } = image;
   const folders = await findFolders(daemon, image);
   if (!isDigest(id)) throw unreadable2(`${what} has no config digest`);
-  const config3 = await readSmallFile((0, import_node_path10.join)(folders.images, hexOf(id)));
+  const config3 = await readSmallFile((0, import_node_path11.join)(folders.images, hexOf(id)));
   const diffIDs = readDiffIDs(config3, what);
   const layers = await Promise.all(
     chainIDs(diffIDs).map((chainID, ordinal) => findLayer(folders, chainID, `layer ${ordinal} of ${what}`))
@@ -14259,9 +14386,9 @@ async function findFolders(daemon, image) {
     throw unreadable2("the Docker engine is not asked by a socket of this machine");
   const root = await asked((0, import_promises12.realpath)(rootOf(image.GraphDriver) ?? await askRoot(daemon)));
   const folders = {
-    layers: (0, import_node_path10.join)(root, "image", "overlay2", "layerdb", "sha256"),
-    contents: (0, import_node_path10.join)(root, "overlay2"),
-    images: (0, import_node_path10.join)(root, "image", "overlay2", "imagedb", "content", "sha256")
+    layers: (0, import_node_path11.join)(root, "image", "overlay2", "layerdb", "sha256"),
+    contents: (0, import_node_path11.join)(root, "overlay2"),
+    images: (0, import_node_path11.join)(root, "image", "overlay2", "imagedb", "content", "sha256")
   };
   for (const folder of Object.values(folders)) await asked((0, import_promises12.access)(folder, import_promises12.constants.R_OK | import_promises12.constants.X_OK));
   return folders;
@@ -14308,14 +14435,14 @@ function chainIDs(diffIDs) {
   return chain;
 }
 async function findLayer(folders, chainID, what) {
-  const folder = (0, import_node_path10.join)(folders.layers, chainID);
-  const diffID = (await readSmallFile((0, import_node_path10.join)(folder, "diff"))).toString("utf8").trim();
+  const folder = (0, import_node_path11.join)(folders.layers, chainID);
+  const diffID = (await readSmallFile((0, import_node_path11.join)(folder, "diff"))).toString("utf8").trim();
   if (!isDigest(diffID)) throw unreadable2(`${what} has no diffID in the engine's folders`);
-  const cacheID = (await readSmallFile((0, import_node_path10.join)(folder, "cache-id"))).toString("utf8").trim();
+  const cacheID = (await readSmallFile((0, import_node_path11.join)(folder, "cache-id"))).toString("utf8").trim();
   if (!/^[0-9a-z]{25,64}$/.test(cacheID)) throw unreadable2(`${what} has no folder in the engine's`);
-  const directory = (0, import_node_path10.join)(folders.contents, cacheID, "diff");
+  const directory = (0, import_node_path11.join)(folders.contents, cacheID, "diff");
   if (await asked((0, import_promises12.realpath)(directory)) !== directory) throw unreadable2(`the folder of ${what} is a link`);
-  return { diffID, directory, tarSplit: (0, import_node_path10.join)(folder, "tar-split.json.gz"), what };
+  return { diffID, directory, tarSplit: (0, import_node_path11.join)(folder, "tar-split.json.gz"), what };
 }
 function hexOf(digest2) {
   return digest2.slice("sha256:".length);
@@ -14469,7 +14596,7 @@ function takePart({ body, explain }, { bytes, at }) {
 }
 // src/image-source/docker-daemon.ts
 async function openDaemonImage(reference, options) {
-  const name = nameOf2(reference);
+  const name = nameOf3(reference);
   const inPlace = options.inPlace && await openInPlace(name, options, options.inPlace);
   if (inPlace !== void 0) return inPlace;
   const what = `\`${name}\``;
@@ -14503,7 +14630,7 @@ async function openInPlace(name, options, { read: read2, tell }) {
 }
 var IN_PLACE = "layers were read in the engine's own folders: their digests are what the engine says and were not verified";
 async function readDaemonDiffIDs(reference, daemon) {
-  const name = nameOf2(reference);
+  const name = nameOf3(reference);
   try {
     const image = await askDaemon(
       name,
@@ -14516,7 +14643,7 @@ async function readDaemonDiffIDs(reference, daemon) {
     throw error2;
   }
 }
-function nameOf2({ name, tag }) {
+function nameOf3({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
@@ -14559,7 +14686,7 @@ function brokenOff(what, cause) {
 // src/image-source/layout-directory.ts
 async function openLayoutDirectory(directory, options) {
   const what = `\`${directory}\``;
-  if (await fileSize((0, import_node_path11.join)(directory, "index.json")) === void 0) {
+  if (await fileSize((0, import_node_path12.join)(directory, "index.json")) === void 0) {
     throw new import_shared_3.GateError("image-not-found", `${what} is not an OCI layout: it has no \`index.json\``, {
       hint: "Give the directory that `docker buildx build --output type=oci,tar=false,dest=DIR` wrote."
     });
@@ -14567,13 +14694,13 @@ async function openLayoutDirectory(directory, options) {
   return {
     what,
     readJson: async (path4) => {
-      const file = (0, import_node_path11.join)(directory, memberPath(path4));
+      const file = (0, import_node_path12.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       return readSmall(fromFile({ file, offset: 0, size }), `\`${path4}\` of ${what}`);
     },
     readLayer: async (path4) => {
-      const file = (0, import_node_path11.join)(directory, memberPath(path4));
+      const file = (0, import_node_path12.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       const known = findKnownBlob({ path: path4, size }, options);
@@ -16006,9 +16133,9 @@ function parseInlineAllows(text4, dockerfile) {
   const allows = [];
   const mistakes = [];
   for (const [index2, line] of lines.entries()) {
-    const comment2 = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
-    if (comment2 === void 0 || places.isInside(index2)) continue;
-    const parsed = parseComment(comment2);
+    const comment = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
+    if (comment === void 0 || places.isInside(index2)) continue;
+    const parsed = parseComment(comment);
     const instruction = places.below(index2);
     if (parsed.kind === "mistake") mistakes.push({ line: index2 + 1, message: parsed.message });
     else if (!instruction) mistakes.push({ line: index2 + 1, message: "there is no instruction right below" });
@@ -16031,9 +16158,9 @@ function placesOf({ stages }, lines) {
 }
 var WORD = /^\s*([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)/;
 var KEYS2 = ["allow", "reason", "until"];
-function parseComment(comment2) {
+function parseComment(comment) {
   const values = /* @__PURE__ */ new Map();
-  let rest = comment2.trimEnd();
+  let rest = comment.trimEnd();
   while (rest !== "") {
     const word = readWord(rest);
     if (!word) return mistake(`cannot read ${quoted(rest.trim())}, expected \`key=value\``);
@@ -16387,7 +16514,7 @@ function judgeMax(budget, actual, measured) {
   const { max } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max);
-  const message = `${nameOf3(budget)} is ${shownActual}, more than ${shownMax}`;
+  const message = `${nameOf4(budget)} is ${shownActual}, more than ${shownMax}`;
   return [{ ...placeOf2(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -16398,7 +16525,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const grown = `${renderBytes(actual)} (${growthInPercent(actual, baseline)})`;
-  const message = `${nameOf3(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
+  const message = `${nameOf4(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
   return [{ ...placeOf2(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -16429,7 +16556,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf3({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf4({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -19234,7 +19361,7 @@ function toFinding(ledger, draft, severity) {
     subject: match.subject,
     version: match.version ?? null,
     ...told,
-    message: composeMessage(match.message ?? nameOf4(match), told),
+    message: composeMessage(match.message ?? nameOf5(match), told),
     fix: match.fix ?? rule.fix,
     packages: (match.packages ?? []).flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, draft),
@@ -19255,7 +19382,7 @@ function countedRows(ledger, { match, rows: drafted }) {
   const own2 = rows.filter((row) => !ledger.isInherited(row));
   return own2.length > 0 ? { rows: own2, inherited: false } : { rows, inherited: true };
 }
-function nameOf4({ subject, version: version2 }) {
+function nameOf5({ subject, version: version2 }) {
   return version2 === void 0 ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { rule, match }) {
@@ -19435,11 +19562,11 @@ function toBuildArguments({
     ...one2("iidfile", files.iidFile),
     ...one2("metadata-file", files.metadataFile),
     "--",
-    (0, import_node_path14.resolve)(directory, inputs.context)
+    (0, import_node_path15.resolve)(directory, inputs.context)
   ];
 }
 function dockerfilePath(inputs, directory) {
-  return (0, import_node_path14.resolve)(directory, inputs.dockerfile ?? (0, import_node_path14.join)(inputs.context, "Dockerfile"));
+  return (0, import_node_path15.resolve)(directory, inputs.dockerfile ?? (0, import_node_path15.join)(inputs.context, "Dockerfile"));
 }
 function renderPlatform2({ os: os2, architecture, variant }) {
   return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
@@ -19448,7 +19575,7 @@ function resolveBuildContext(context, directory) {
   const equals = context.indexOf("=");
   const [name, source] = [context.slice(0, equals), context.slice(equals + 1)];
   if (equals < 0 || /^[a-z][a-z0-9+.-]+:|^git@/.test(source)) return context;
-  return `${name}=${(0, import_node_path14.resolve)(directory, source)}`;
+  return `${name}=${(0, import_node_path15.resolve)(directory, source)}`;
 }
 function outputArguments(output) {
   if (output.kind === "daemon") return ["--load", `--tag=${output.tag}`];
@@ -19599,7 +19726,7 @@ async function buildImage(request) {
 async function buildAsLayout(request, asked2 = { folder: true, provenance: true }) {
   const { label, scratch } = request;
   const name = `final-stage:${label}`;
-  const output = asked2.folder ? { kind: "oci", directory: (0, import_node_path13.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path13.join)(scratch.directory, `${label}.tar`), name };
+  const output = asked2.folder ? { kind: "oci", directory: (0, import_node_path14.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path14.join)(scratch.directory, `${label}.tar`), name };
   const lacking = await runBuild(request, output, asked2);
   if (lacking === void 0) return toBuiltImage(request, output);
   request.tell?.(
@@ -19615,7 +19742,7 @@ async function checkDockerfile(request) {
   });
 }
 function displayedDockerfile({ dockerfile, context }) {
-  return dockerfile ?? (0, import_node_path13.join)(context, "Dockerfile");
+  return dockerfile ?? (0, import_node_path14.join)(context, "Dockerfile");
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
 function imagesBefore(scratch) {
@@ -19644,7 +19771,7 @@ async function runBuild(request, output, asked2) {
       directory: request.directory,
       output,
       provenance: asked2.provenance,
-      iidFile: (0, import_node_path13.join)(scratch.directory, `${label}.iid`),
+      iidFile: (0, import_node_path14.join)(scratch.directory, `${label}.iid`),
       metadataFile: metadataFile(request)
     });
     let tail = "";
@@ -19681,7 +19808,7 @@ async function toBuiltImage(request, output, before = null) {
   };
 }
 function metadataFile({ scratch, label }) {
-  return (0, import_node_path13.join)(scratch.directory, `${label}.metadata.json`);
+  return (0, import_node_path14.join)(scratch.directory, `${label}.metadata.json`);
 }
 function toReference(output, digest2) {
   if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
@@ -19695,8 +19822,8 @@ function ignoresHistory(text4) {
   return lines.some((line) => IGNORES_HISTORY.test(line)) && !lines.some((line) => line.startsWith("!"));
 }
 async function lendHistory(worktree, repository2) {
-  const source = (0, import_node_path15.join)(repository2, ".git");
-  const pointer = (0, import_node_path15.join)(worktree, ".git");
+  const source = (0, import_node_path16.join)(repository2, ".git");
+  const pointer = (0, import_node_path16.join)(worktree, ".git");
   const status = await (0, import_promises18.lstat)(source).catch(() => void 0);
   if (!status?.isDirectory()) return null;
   const text4 = await (0, import_promises18.readFile)(pointer, "utf8");
@@ -19712,8 +19839,8 @@ async function lendHistory(worktree, repository2) {
 async function linkTree(from, to, root = from) {
   await (0, import_promises18.mkdir)(to);
   for (const entry of await (0, import_promises18.readdir)(from, { withFileTypes: true })) {
-    const [source, target] = [(0, import_node_path15.join)(from, entry.name), (0, import_node_path15.join)(to, entry.name)];
-    if ((0, import_node_path15.relative)(root, source) === "worktrees") continue;
+    const [source, target] = [(0, import_node_path16.join)(from, entry.name), (0, import_node_path16.join)(to, entry.name)];
+    if ((0, import_node_path16.relative)(root, source) === "worktrees") continue;
     if (entry.isDirectory()) await linkTree(source, target, root);
     else if (entry.isSymbolicLink()) await (0, import_promises18.symlink)(await (0, import_promises18.readlink)(source), target);
     else if (entry.isFile()) await linkOrCopy(source, target);
@@ -19730,7 +19857,7 @@ async function linkOrCopy(source, target) {
 async function openWorktree(source, scratch) {
   const { commit, ...repository2 } = source;
   const root = repository2.directory;
-  const directory = (0, import_node_path16.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
+  const directory = (0, import_node_path17.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
   await scratch.note({ kind: "worktree", repository: root, directory });
   const added = await runGit({ ...repository2, directory: root }, [
     "worktree",
@@ -19757,7 +19884,7 @@ async function openWorktree(source, scratch) {
   };
 }
 async function checkOutSubmodules(directory, signal) {
-  const hasModules = await (0, import_promises19.access)((0, import_node_path16.join)(directory, ".gitmodules")).then(
+  const hasModules = await (0, import_promises19.access)((0, import_node_path17.join)(directory, ".gitmodules")).then(
     () => true,
     () => false
   );
@@ -19786,7 +19913,7 @@ async function makeCandidate(request, run) {
   if (request.image === void 0) {
     return buildSubject(request, {
       label: "candidate",
-      directory: (0, import_node_path12.resolve)("."),
+      directory: (0, import_node_path13.resolve)("."),
       dockerfile,
       repository: repository2,
       run
@@ -19813,10 +19940,10 @@ async function makeBaseline(request, commit, run) {
       { ...source, ...world.token !== null && { token: world.token } },
       scratch
     ), true);
-    const directory = (0, import_node_path12.resolve)(worktree.directory, checkout.relative((0, import_node_path12.resolve)(".")) ?? ".");
+    const directory = (0, import_node_path13.resolve)(worktree.directory, checkout.relative((0, import_node_path13.resolve)(".")) ?? ".");
     const dockerfile = await readDockerfile2(run, commit);
     const repository2 = await readRepositoryTree(worktree.directory);
-    const _history = (0, import_shared_4.__using)(_stack, await lendTo(worktree.directory, (0, import_node_path12.resolve)(directory, request.build.context), run), true);
+    const _history = (0, import_shared_4.__using)(_stack, await lendTo(worktree.directory, (0, import_node_path13.resolve)(directory, request.build.context), run), true);
     return await buildSubject(request, { label: "baseline", directory, dockerfile, repository: repository2, run });
   } catch (_) {
     var _error = _, _hasError = true;
@@ -19827,8 +19954,8 @@ async function makeBaseline(request, commit, run) {
 }
 async function lendTo(worktree, context, { checkout }) {
   if (context !== worktree) return null;
-  const dockerfile = (0, import_node_path12.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
-  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path12.resolve)(context, ".dockerignore"));
+  const dockerfile = (0, import_node_path13.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
+  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path13.resolve)(context, ".dockerignore"));
   return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
 }
 async function findBaseline(request, commit, run) {
@@ -19906,16 +20033,16 @@ async function givenRepository({ repository: repository2 }, { checkout }) {
   if (repository2 === void 0) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  const root = await repositoryRoot((0, import_node_path12.resolve)(repository2), null);
+  const root = await repositoryRoot((0, import_node_path13.resolve)(repository2), (0, import_node_path13.resolve)(repository2));
   if (root !== null) return readRepositoryTree(root);
-  throw new import_shared_3.GateError("bad-input", `\`${(0, import_node_path12.relative)(".", repository2) || repository2}\` is no git checkout`, {
+  throw new import_shared_3.GateError("bad-input", `\`${(0, import_node_path13.relative)(".", repository2) || repository2}\` is no git checkout`, {
     hint: "Name a folder of the repository whose tracked files count as source."
   });
 }
 async function readDockerfile2({ checkout }, commit) {
   const path4 = checkout.dockerfile;
   if (path4 === null) return null;
-  const text4 = commit === null ? await readCheckoutFile((0, import_node_path12.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, path4);
+  const text4 = commit === null ? await readCheckoutFile((0, import_node_path13.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, path4);
   return text4 === null ? null : { path: path4, text: text4 };
 }
 // src/adapters.ts
@@ -20335,7 +20462,7 @@ function finalStage(dockerfile, options) {
   };
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf5(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf6(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -20408,7 +20535,7 @@ function splitAssignment(word) {
   const equals = word.indexOf("=");
   return equals < 0 ? [word, ""] : [word.slice(0, equals), word.slice(equals + 1)];
 }
-function nameOf5(context) {
+function nameOf6(context) {
   return splitAssignment(context)[0];
 }
 function ownOf(stage, parent) {
@@ -22370,10 +22497,10 @@ var ABANDONED_MS = 60 * 60 * 1e3;
 function openEntryDirectory(directory) {
   makeFolder(directory);
   const remove = (name) => {
-    (0, import_node_fs8.rmSync)((0, import_node_path17.join)(directory, name), { force: true });
+    (0, import_node_fs8.rmSync)((0, import_node_path18.join)(directory, name), { force: true });
   };
   return {
-    read: (name) => read((0, import_node_path17.join)(directory, name)),
+    read: (name) => read((0, import_node_path18.join)(directory, name)),
     write: (name, bytes) => {
       write4(directory, name, bytes);
     },
@@ -22415,10 +22542,10 @@ function touch(file) {
   }
 }
 function write4(directory, name, bytes) {
-  const begun = (0, import_node_path17.join)(directory, `begun-${(0, import_node_crypto10.randomBytes)(8).toString("hex")}`);
+  const begun = (0, import_node_path18.join)(directory, `begun-${(0, import_node_crypto10.randomBytes)(8).toString("hex")}`);
   try {
     (0, import_node_fs8.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
-    (0, import_node_fs8.renameSync)(begun, (0, import_node_path17.join)(directory, name));
+    (0, import_node_fs8.renameSync)(begun, (0, import_node_path18.join)(directory, name));
   } catch (error2) {
     (0, import_node_fs8.rmSync)(begun, { force: true });
     throw error2;
@@ -22427,7 +22554,7 @@ function write4(directory, name, bytes) {
 function list2(directory, isMeant) {
   const names = (0, import_node_fs8.readdirSync)(directory).filter(isMeant).sort();
   return names.flatMap((name) => {
-    const status = (0, import_node_fs8.lstatSync)((0, import_node_path17.join)(directory, name), { throwIfNoEntry: false });
+    const status = (0, import_node_fs8.lstatSync)((0, import_node_path18.join)(directory, name), { throwIfNoEntry: false });
     return status?.isFile() === true ? [{ name, size: status.size, usedAt: status.mtimeMs }] : [];
   });
 }
@@ -22636,7 +22763,7 @@ function sentence(message) {
   const start = message.slice(0, 1).toUpperCase();
   return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
 }
-function nameOf6({ subject, version: version2 }) {
+function nameOf7({ subject, version: version2 }) {
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
 }
@@ -22674,7 +22801,7 @@ function severitiesText(findings) {
   return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
 }
 function titleOf(finding) {
-  return claimOf(finding) === null ? nameOf6(finding) : `${finding.ruleId}: ${nameOf6(finding)}`;
+  return claimOf(finding) === null ? nameOf7(finding) : `${finding.ruleId}: ${nameOf7(finding)}`;
 }
 function violationsText({ verdict, findings }) {
   const failing = verdict.violations.filter(({ kind }) => kind === "finding");
@@ -22810,7 +22937,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf6(finding), amountOf(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf7(finding), amountOf(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
@@ -22910,7 +23037,7 @@ var push2 = object({ before: sha, after: sha, ref: string2() });
 function readEvent(environment, payload) {
   const name = environment["GITHUB_EVENT_NAME"] ?? "";
   if (name === "") return { kind: "none" };
-  if (name === "pull_request_target" || ON_THE_DEFAULT_BRANCH.has(name) && isAboutPullRequest(payload)) {
+  if (name === "pull_request_target" || ON_THE_DEFAULT_BRANCH[name]?.safeParse(payload).success === true) {
     throw refuse(name);
   }
   const read2 = READERS[name];
@@ -22924,12 +23051,22 @@ var READERS = {
   merge_group: (payload) => toMergeGroup(parsePayload(mergeGroup, "merge_group", payload)),
   push: (payload) => toPush(parsePayload(push2, "push", payload))
 };
-var ON_THE_DEFAULT_BRANCH = /* @__PURE__ */ new Set(["issue_comment", "workflow_run"]);
-var comment = object({ issue: object({ pull_request: looseObject({}) }) });
-var workflowRun = object({ workflow_run: object({ event: string2().startsWith("pull_request") }) });
-function isAboutPullRequest(payload) {
-  return comment.safeParse(payload).success || workflowRun.safeParse(payload).success;
-}
+var pulls = array(unknown()).min(1);
+var ofPullRequest = union([object({ pull_requests: pulls }), object({ head_branch: _null3() })]);
+var ofFork = object({
+  repository,
+  workflow_run: object({ head_repository: repository.nullable() })
+}).refine((run) => run.workflow_run.head_repository?.full_name !== run.repository.full_name);
+var ON_THE_DEFAULT_BRANCH = {
+  issue_comment: object({ issue: object({ pull_request: looseObject({}) }) }),
+  workflow_run: union([
+    object({ workflow_run: object({ event: string2().startsWith("pull_request") }) }),
+    ofFork
+  ]),
+  check_run: object({ check_run: union([ofPullRequest, object({ check_suite: ofPullRequest })]) }),
+  check_suite: object({ check_suite: ofPullRequest }),
+  repository_dispatch: object({ client_payload: object({ pull_request: looseObject({}) }) })
+};
 function toPullRequest({ pull_request: pull }, { GITHUB_REF: ref, GITHUB_SHA: mergeSha }) {
   const isMerge = ref === `refs/pull/${pull.number}/merge` && sha.safeParse(mergeSha).success;
   return {
@@ -22939,6 +23076,7 @@ function toPullRequest({ pull_request: pull }, { GITHUB_REF: ref, GITHUB_SHA: me
     headSha: pull.head.sha,
     baseSha: pull.base.sha,
     baseRef: pull.base.ref,
+    baseRepository: pull.base.repo.full_name,
     // A head repository that was deleted is null: it cannot be ours.
     isFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
     labels: pull.labels.map((label) => label.name)

@@ -11,6 +11,15 @@ export function renderFailure(error: unknown): string {
   return `${message}\nThis is a bug in final-stage: please report it with the log.`;
 }
 
+/** A failure as one sentence for people who do not see the log, without the texts that nobody may see. */
+export function failureReason(error: unknown, masks: readonly string[]): string {
+  const failure = toFailure(error);
+  if (!(failure instanceof GateError)) return 'Final Stage itself failed, which is a bug of it';
+  return masks
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((text, mask) => text.replaceAll(mask, '***'), failure.message);
+}
+
 /** What went wrong first: a failure while cleaning up after it tells less. A full disk is met anywhere, and is nobody's bug. */
 function toFailure(error: unknown): unknown {
   if (isSuppressed(error)) return toFailure(error.suppressed);

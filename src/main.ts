@@ -1,29 +1,36 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { openPorts } from './adapters.ts';
 import { refuseCacheInCheckout } from './checkout.ts';
 import type { World } from './run.ts';
 import { watchForCancellation } from './build/cancellation.ts';
-import { renderFailure } from './failure-text.ts';
+import { GateError } from './errors.ts';
+import { failureReason, renderFailure } from './failure-text.ts';
 import { runGate } from './gate.ts';
 import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
 import { readEvent } from './github/event.ts';
 import { toOutputs } from './github/outputs.ts';
-import { publish } from './github/publish.ts';
-import type { TellingPorts } from './github/publish.ts';
+import { publish, publishNoVerdict } from './github/publish.ts';
+import type { Telling, TellingPorts } from './github/publish.ts';
 import { NO_REPORT_FILES, writeReportFiles } from './github/report-files.ts';
 import type { ReportFiles } from './github/report-files.ts';
 import { readMarker, readRunPlace } from './github/run-place.ts';
-import { imageParts, readCheckInputs } from './inputs/inputs.ts';
+import { readIdentity } from './inputs/gate-identity.ts';
+import { readCheckInputs } from './inputs/inputs.ts';
 import type { GateInputs } from './inputs/inputs.ts';
 import { toActionTexts } from './inputs/input-texts.ts';
+import type { InputTexts } from './inputs/input-texts.ts';
+import { parseSecrets } from './inputs/secrets.ts';
 import { openLayerCache } from './layer-cache/layer-cache.ts';
 import { readerVersion } from './layer-cache/reader-version.ts';
 import type { Annotation } from './report/annotations.ts';
 import type { GateReport } from './report/report.ts';
 import { visible } from './report/visible.ts';
+import type { GitHubEvent } from './request.ts';
+import type { Notice } from './policy/policy.ts';
 import { verdictLine } from './report/wording.ts';
 import { shareCache } from './shared-cache.ts';
 
@@ -32,27 +39,62 @@ void main();
 /** The Action: inputs in, the gate, outputs and conclusion out. */
 async function main(): Promise<void> {
   using cancellation = watchForCancellation();
+  const texts = toActionTexts(core.getInput);
+  let event: GitHubEvent = { kind: 'none' };
   try {
-    const inputs = await readInputs();
-    for (const text of inputs.secrets.masks) core.setSecret(text);
-    const { openGitHub } = await import('./github/client.ts');
-    const client = openGitHub(inputs.token, process.env);
-    const report = await judge(inputs, client, cancellation.signal);
-    await tell(report, inputs, client);
+    event = await readGitHubEvent();
+    await gate(readInputs(texts, event), cancellation.signal);
   } catch (error) {
+    const { aborted } = cancellation.signal;
     core.setOutput('conclusion', '');
     if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
-    core.setFailed(cancellation.signal.aborted ? 'Cancelled: there is no verdict.' : renderFailure(error));
+    core.setFailed(aborted ? 'Cancelled: there is no verdict.' : renderFailure(error));
+    await tellNoVerdict(texts, event, aborted ? CANCELLED : error);
   }
   process.exitCode = cancellation.exitCode() ?? process.exitCode;
 }
 
-async function readInputs(): Promise<GateInputs> {
+const CANCELLED = new GateError('bad-input', 'the run was cancelled');
+
+async function readGitHubEvent(): Promise<GitHubEvent> {
   const path = process.env['GITHUB_EVENT_PATH'];
   const payload: unknown = path ? JSON.parse(await readFile(path, 'utf8')) : undefined;
-  const event = readEvent(process.env, payload);
+  return readEvent(process.env, payload);
+}
+
+function readInputs(texts: InputTexts, event: GitHubEvent): GateInputs {
   const today = new Date().toISOString().slice(0, 10);
-  return readCheckInputs(toActionTexts(core.getInput), { environment: process.env, event, today });
+  return readCheckInputs(texts, { environment: process.env, event, today });
+}
+
+async function gate(inputs: GateInputs, signal: AbortSignal): Promise<void> {
+  for (const text of inputs.secrets.masks) core.setSecret(text);
+  const { openGitHub } = await import('./github/client.ts');
+  const client = openGitHub(inputs.token, process.env);
+  await tell(await judge(inputs, client, signal), inputs, client);
+}
+
+/** How a runner that cancels waits before it kills, less the time to end. */
+const MAX_LAST_WORDS_MS = 5000;
+
+/** An older comment must not speak for a commit that got no verdict, whatever the reason; wrong inputs are one. */
+async function tellNoVerdict(texts: InputTexts, event: GitHubEvent, error: unknown): Promise<void> {
+  if (event.kind !== 'pull_request' || texts.one('comment') === 'never') return;
+  const masks = parseSecrets(texts.many('secrets'), process.env, () => undefined).masks;
+  const telling = {
+    event,
+    comment: 'auto' as const,
+    ...readMarker(process.env, event, readIdentity(texts)),
+    place: readRunPlace(process.env, event),
+  };
+  const told = lastWords(failureReason(error, masks), telling, texts.one('github-token') || null);
+  const limit = error === CANCELLED ? [setTimeout(MAX_LAST_WORDS_MS, [], { ref: false })] : [];
+  for (const { message } of await Promise.race([told, ...limit])) core.warning(message);
+}
+
+async function lastWords(reason: string, telling: Telling, token: string | null): Promise<readonly Notice[]> {
+  const { openGitHub } = await import('./github/client.ts');
+  return publishNoVerdict(reason, telling, openGitHub(token, process.env));
 }
 
 async function judge(
@@ -107,7 +149,7 @@ async function tell(report: GateReport, inputs: GateInputs, client: GitHubClient
   const telling = {
     event,
     comment: inputs.comment,
-    marker: readMarker(process.env, event, imageParts(inputs.request)),
+    ...readMarker(process.env, event, inputs.identity),
     place: readRunPlace(process.env, event),
   };
   await publish(report, telling, { client, ...RUNNER });

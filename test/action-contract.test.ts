@@ -50,9 +50,9 @@ describe('action.yml', () => {
       expect(description?.trim()).toMatch(/^[A-Z`][^]{20,}[.`]$/);
   });
 
-  test('gives no input but the token a default, which would win over the policy file', () => {
+  test('gives only the token and the key of the comment a default: another’s would win over the policy file', () => {
     const withDefault = action.inputs?.filter((input) => input.default !== undefined).map(({ id }) => id);
-    expect(withDefault).toEqual(['github-token']);
+    expect(withDefault).toEqual(['github-token', 'comment-key']);
   });
 
   test('has the outputs that are set, each described', () => {

@@ -3,10 +3,11 @@ import { dirname } from 'node:path';
 import { openPorts } from '../adapters.ts';
 import { refuseCacheInCheckout } from '../checkout.ts';
 import { GateError } from '../errors.ts';
+import { failureReason } from '../failure-text.ts';
 import { runGate } from '../gate.ts';
 import type { GitHubClient } from '../github/client.ts';
+import type { Telling } from '../github/publish.ts';
 import { readMarker, readRunPlace } from '../github/run-place.ts';
-import { imageParts } from '../inputs/inputs.ts';
 import type { GateInputs } from '../inputs/inputs.ts';
 import { openLayerCache } from '../layer-cache/layer-cache.ts';
 import { readerVersion } from '../layer-cache/reader-version.ts';
@@ -38,12 +39,29 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
       await writeStarters(command.inputs, signal);
       return 0;
     case 'gate': {
-      const report = await judge(command.inputs, signal);
+      const report = await judgeOrTell(command.inputs, signal);
       await writeReports(report, command.outputs);
       await tell(report, command.inputs, command.outputs);
       return report.verdict.conclusion === 'failure' ? 1 : 0;
     }
   }
+}
+
+/** A comment that was asked for says, too, that there is no verdict. */
+async function judgeOrTell(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
+  try {
+    return await judge(inputs, signal);
+  } catch (error) {
+    if (inputs.comment !== 'never' && !signal.aborted) await tellNoVerdict(inputs, error);
+    throw error;
+  }
+}
+
+async function tellNoVerdict(inputs: GateInputs, error: unknown): Promise<void> {
+  const { publishNoVerdict } = await import('./telling.ts');
+  const reason = failureReason(error, inputs.secrets.masks);
+  const untold = await publishNoVerdict(reason, toTelling(inputs), await openClient(inputs.token));
+  for (const { message } of untold) process.stderr.write(`notice: ${message}\n`);
 }
 
 async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
@@ -136,15 +154,13 @@ async function tell(report: GateReport, inputs: GateInputs, outputs: readonly Re
 
 async function comment(report: GateReport, inputs: GateInputs): Promise<readonly Notice[]> {
   if (inputs.comment === 'never') return [];
-  const { event } = inputs.request;
-  const telling = {
-    event,
-    comment: inputs.comment,
-    marker: readMarker(process.env, event, imageParts(inputs.request)),
-    place: readRunPlace(process.env, event),
-  };
   const { publishComment } = await import('./telling.ts');
-  return publishComment(report, telling, await openClient(inputs.token));
+  return publishComment(report, toTelling(inputs), await openClient(inputs.token));
+}
+
+function toTelling({ request: { event }, comment: choice, identity }: GateInputs): Telling {
+  const place = readRunPlace(process.env, event);
+  return { event, comment: choice, ...readMarker(process.env, event, identity), place };
 }
 
 async function writeStarters(inputs: GateInputs, signal: AbortSignal): Promise<void> {

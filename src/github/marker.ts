@@ -1,5 +1,7 @@
-/** Which run of a workflow wrote something: the later number wins, then the later attempt. */
-export type RunNumber = { readonly number: number; readonly attempt: number };
+import { createHash } from 'node:crypto';
+
+/** Which run of a workflow wrote something: the later number wins, then the later attempt. `id` 0: it is not known. */
+export type RunNumber = { readonly number: number; readonly attempt: number; readonly id: number };
 
 /** The hidden last line of a comment: whose it is, and of which run. */
 export type CommentMarker = {
@@ -9,32 +11,68 @@ export type CommentMarker = {
   readonly run: RunNumber;
 };
 
+/** A comment that ends in a marker. `isSealed`: its marker closes this very text; markers of the former version cannot. */
+export type MarkedText = {
+  readonly marker: CommentMarker;
+  /** Markdown without marker. */
+  readonly text: string;
+  readonly isSealed: boolean;
+};
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const MARKER = /(?:^|\n)<!-- final-stage:1 key=(\S*) head=([0-9a-f]*) run=(\d+)\.(\d+) -->\s*$/;
+const SEALED =
+  /^<!-- final-stage:2 (key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) id=(\d{1,15})) sha256=([0-9a-f]{64}) -->$/;
+const FORMER = /^<!-- final-stage:1 key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) -->$/;
 
-/** One line without `--`, which would end the HTML comment. */
-export function renderMarker({ key, headSha, run }: CommentMarker): string {
-  return `<!-- final-stage:1 key=${encodeKey(key)} head=${headSha} run=${run.number}.${run.attempt} -->`;
+/** The text with its marker as the last line, which holds a digest of both. */
+export function renderMarked(text: string, { key, headSha, run }: CommentMarker): string {
+  const shown = text.trimEnd();
+  const fields = `key=${encodeKey(key)} head=${headSha} run=${run.number}.${run.attempt} id=${run.id}`;
+  // No `--` inside: it would end the HTML comment.
+  return `${shown}\n\n<!-- final-stage:2 ${fields} sha256=${sealOf(fields, shown)} -->`;
 }
 
-/** The marker in the last line of a comment; a marker elsewhere is somebody's text. */
-export function parseMarker(body: string): CommentMarker | null {
-  const match = MARKER.exec(body);
+/** A comment with a marker in its last line; null where there is none, or where it closes another text than this one. */
+export function parseMarked(body: string): MarkedText | null {
+  const whole = body.replaceAll('\r\n', '\n').trimEnd();
+  const start = whole.lastIndexOf('\n') + 1;
+  const line = whole.slice(start);
+  const text = whole.slice(0, start).trimEnd();
+  return parseSealed(line, text) ?? parseFormer(line, text);
+}
+
+function parseSealed(line: string, text: string): MarkedText | null {
+  const match = SEALED.exec(line);
   if (match === null) return null;
-  const [, key = '', headSha = '', number = '', attempt = ''] = match;
+  const [, fields = '', key = '', headSha = '', number, attempt, id, seal] = match;
+  const decoded = decodeKey(key);
+  if (decoded === null || seal !== sealOf(fields, text)) return null;
+  const run = { number: Number(number), attempt: Number(attempt), id: Number(id) };
+  return { marker: { key: decoded, headSha, run }, text, isSealed: true };
+}
+
+function parseFormer(line: string, text: string): MarkedText | null {
+  const match = FORMER.exec(line);
+  if (match === null) return null;
+  const [, key = '', headSha = '', number, attempt] = match;
   const decoded = decodeKey(key);
   if (decoded === null) return null;
-  return { key: decoded, headSha, run: { number: Number(number), attempt: Number(attempt) } };
+  const run = { number: Number(number), attempt: Number(attempt), id: 0 };
+  return { marker: { key: decoded, headSha, run }, text, isSealed: false };
 }
 
-/** The comment without its marker. */
-export function withoutMarker(body: string): string {
-  return body.replace(MARKER, '').trimEnd();
+function sealOf(fields: string, text: string): string {
+  return createHash('sha256').update(`${fields}\n${text}`).digest('hex');
 }
 
 export function isLater(one: RunNumber, other: RunNumber): boolean {
   return one.number > other.number || (one.number === other.number && one.attempt > other.attempt);
+}
+
+/** Whether both were written in one attempt of one run: by two jobs or steps, since each writes once. */
+export function isSameRun(one: RunNumber, other: RunNumber): boolean {
+  return one.id !== 0 && one.id === other.id && one.attempt === other.attempt;
 }
 
 /** The run that this process belongs to. */
@@ -42,14 +80,9 @@ export function readRunNumber(environment: Environment): RunNumber {
   return {
     number: Number(environment['GITHUB_RUN_NUMBER'] ?? 0) || 0,
     attempt: Number(environment['GITHUB_RUN_ATTEMPT'] ?? 1) || 1,
+    // nektos/act gives every run the number and the id 1.
+    id: environment['ACT'] ? 0 : Number(environment['GITHUB_RUN_ID'] ?? 0) || 0,
   };
-}
-
-/** Workflow file and job; with `parts` (Dockerfile, target, image) the gates of a matrix are told apart. */
-export function commentKey(environment: Environment, parts: readonly string[]): string {
-  const workflow = /\/(\.github\/workflows\/[^@]+)@/.exec(environment['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
-  const name = workflow ?? environment['GITHUB_WORKFLOW'] ?? '';
-  return [name, environment['GITHUB_JOB'] ?? '', ...parts].filter((part) => part !== '').join(' ');
 }
 
 function encodeKey(key: string): string {

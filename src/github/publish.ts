@@ -1,12 +1,14 @@
 import type { Notice } from '../policy/policy.ts';
 import type { Annotation } from '../report/annotations.ts';
 import { toAnnotations } from '../report/annotations.ts';
+import { renderNoVerdict } from '../report/no-verdict.ts';
 import { renderPrComment } from '../report/pr-comment.ts';
 import type { GateReport } from '../report/report.ts';
 import { renderStepSummary } from '../report/step-summary.ts';
 import type { GitHubEvent } from '../request.ts';
 import type { GitHubClient } from './client.ts';
 import { upsertComment } from './comments.ts';
+import type { CommentWish } from './comments.ts';
 import { toNotice } from './failure.ts';
 import type { CommentMarker } from './marker.ts';
 import { hasSomethingToSay } from './occasion.ts';
@@ -16,6 +18,8 @@ export type Telling = {
   readonly event: GitHubEvent;
   readonly comment: 'auto' | 'always' | 'never';
   readonly marker: CommentMarker;
+  /** What the former version called this gate, or null. */
+  readonly formerKey: string | null;
   readonly place: RunPlace;
 };
 
@@ -55,16 +59,38 @@ export async function publish(
 /** Creates or updates the pull request's comment, where there is a pull request and something to say. */
 export async function publishComment(
   report: GateReport,
-  { event, comment, marker, place }: Telling,
+  telling: Telling,
+  client: GitHubClient | null,
+): Promise<readonly Notice[]> {
+  const { marker, place } = telling;
+  const text = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place });
+  const isNeeded = telling.comment === 'always' || hasSomethingToSay(report);
+  return writeComment({ text, isNeeded }, telling, client);
+}
+
+/** Says in the comment that a commit got no verdict, where there is a comment: an older one must not speak for it. */
+export async function publishNoVerdict(
+  reason: string,
+  telling: Telling,
+  client: GitHubClient | null,
+): Promise<readonly Notice[]> {
+  const { headSha } = telling.marker;
+  const text = renderNoVerdict(reason, { headSha, ...telling.place });
+  const notices = await writeComment({ text, isNeeded: false }, telling, client);
+  // Who had no token had no comment either, and what ended the run is told already.
+  return notices.filter(({ code }) => code !== 'no-token');
+}
+
+async function writeComment(
+  said: Pick<CommentWish, 'text' | 'isNeeded'>,
+  { event, comment, marker, formerKey }: Telling,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
   if (comment === 'never' || event.kind !== 'pull_request') return [];
   if (client === null) return [{ code: 'no-token', message: NO_TOKEN }];
-  const text = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place });
-  const isNeeded = comment === 'always' || hasSomethingToSay(report);
   try {
-    await upsertComment(client, { pull: event.number, marker, text, isNeeded });
-    return [];
+    const { isShared } = await upsertComment(client, { pull: event.number, marker, formerKey, ...said });
+    return isShared ? [SHARED] : [];
   } catch (error) {
     return [toNotice(COMMENT, error, event)];
   }
@@ -72,6 +98,11 @@ export async function publishComment(
 
 const NO_TOKEN =
   'the comment could not be written: there is no token. Give one as `github-token`, or `comment: never`';
+const SHARED: Notice = {
+  code: 'comment-key-shared',
+  message:
+    'another job or step of this run has the same comment key, so each wrote a comment of its own. Give each its own `comment-key`',
+};
 const COMMENT = { code: 'comment-not-written', what: 'the comment', permission: 'pull-requests: write' };
 
 async function writeSummary(report: GateReport, ports: TellingPorts): Promise<readonly Notice[]> {

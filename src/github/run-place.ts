@@ -1,6 +1,8 @@
 import type { GitHubEvent } from '../request.ts';
+import { commentKeys } from './comment-key.ts';
+import type { GateIdentity } from './comment-key.ts';
+import { readRunNumber } from './marker.ts';
 import type { CommentMarker } from './marker.ts';
-import { commentKey, readRunNumber } from './marker.ts';
 import type { RunPlace } from './publish.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -16,17 +18,14 @@ export function readRunPlace(environment: Environment, event: GitHubEvent): RunP
   };
 }
 
-/** Marker of this run's comment; `parts` tell the gates of one job apart. */
+/** Marker of this run's comment, and what the former version called its gate. */
 export function readMarker(
   environment: Environment,
   event: GitHubEvent,
-  parts: readonly string[],
-): CommentMarker {
-  return {
-    key: commentKey(environment, parts),
-    headSha: headShaOf(event),
-    run: readRunNumber(environment),
-  };
+  identity: GateIdentity,
+): { readonly marker: CommentMarker; readonly formerKey: string | null } {
+  const { key, former } = commentKeys(environment, identity);
+  return { marker: { key, headSha: headShaOf(event), run: readRunNumber(environment) }, formerKey: former };
 }
 
 function headShaOf(event: GitHubEvent): string {

@@ -12,6 +12,7 @@ export const SCALAR_INPUTS = [
   'max-size',
   'max-growth',
   'comment',
+  'comment-key',
   'image',
   'cache-dir',
   'read-in-place',

@@ -1,7 +1,9 @@
 import { GateError } from '../errors.ts';
+import type { GateIdentity } from '../github/comment-key.ts';
+import { readIdentity } from './gate-identity.ts';
 import type { InputName, InputTexts, ListInput } from './input-texts.ts';
 import type { ImageReference, Platform } from '../image/image.ts';
-import { parsePlatform, renderPlatform } from '../image/platform.ts';
+import { parsePlatform } from '../image/platform.ts';
 import { parseImageReference } from '../image/reference.ts';
 import { parseGrowth, parseSize } from '../policy/size.ts';
 import type { FailOn, GrowthLimit } from '../policy/policy.ts';
@@ -26,6 +28,8 @@ export type GateInputs = {
   /** Null: none was given. */
   readonly token: string | null;
   readonly secrets: SecretInputs;
+  /** What tells its comment from those of other gates. */
+  readonly identity: GateIdentity;
 } & ReadingInputs;
 
 /** How images are read, whichever they are. */
@@ -48,6 +52,7 @@ const FAIL_ON: readonly FailOn[] = ['introduced', 'any', 'never'];
 const COMMENT: readonly CommentChoice[] = ['auto', 'always', 'never'];
 const YES_OR_NO = ['true', 'false'] as const;
 const NETWORK = ['default', 'none', 'host'] as const;
+const NO_IDENTITY: GateIdentity = { parts: [], details: [], leg: '' };
 const NO_SECRETS: SecretInputs = { specs: [], environment: new Map(), masks: [] };
 
 /** The request of `check`, from inputs or flags. Throws one `bad-input` with every mistake. `baseRef` wins over the event. */
@@ -72,7 +77,8 @@ export function readCheckInputs(texts: InputTexts, world: InputWorld, baseRef?: 
   const comment = readChoice(texts, 'comment', { among: COMMENT, mistakes }) ?? 'auto';
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
-  return { request, comment, token: texts.one('github-token') || null, secrets, ...reading };
+  const token = texts.one('github-token') || null;
+  return { request, comment, token, secrets, identity: readIdentity(texts), ...reading };
 }
 
 export function readReading(texts: InputTexts, mistakes: Mistakes): ReadingInputs {
@@ -204,7 +210,7 @@ function readChoice<T extends string>(
 
 /** No secrets: what commands that build nothing are asked with. */
 export function withoutSecrets(request: GateRequest, reading: ReadingInputs): GateInputs {
-  return { request, comment: 'never', token: null, secrets: NO_SECRETS, ...reading };
+  return { request, comment: 'never', token: null, secrets: NO_SECRETS, identity: NO_IDENTITY, ...reading };
 }
 
 export function collectMistakes(): Mistakes {
@@ -232,12 +238,4 @@ const HINT = 'README.md has a table of all inputs; `final-stage check --help` sa
 function mistakesText(found: readonly string[]): string {
   if (found.length === 1) return found.join('');
   return `${found.length} inputs are wrong:${found.map((mistake) => `\n  - ${mistake}`).join('')}`;
-}
-
-/** What tells the images of one job apart. Of a given image the tag is left out: it may be another one in every run. */
-export function imageParts(request: GateRequest): readonly string[] {
-  if (request.mode !== 'check') return [];
-  const { context, dockerfile, target, platform } = request.build;
-  const name = request.image?.name ?? dockerfile ?? context;
-  return [name, target ?? '', platform ? renderPlatform(platform) : ''];
 }

@@ -1,14 +1,16 @@
 import type { Conclusion } from '../policy/verdict.ts';
 import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
-import { code, heading, list, paragraph, prose, strong, text } from './markdown.ts';
+import { renderHeadline } from './headline.ts';
+import type { HeadlineSign } from './headline.ts';
+import { code, list, paragraph, prose, strong, text } from './markdown.ts';
 import { foldedFindings, introducedSections, resolvedSection } from './markdown-findings.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
 import { causeSections, leadSection, ledgerSections, sizeSection } from './markdown-sizes.ts';
 import type { GateReport } from './report.ts';
 import { sentence, verdictLine } from './wording.ts';
 
-const SIGNS: Readonly<Record<Conclusion, string>> = { success: '✅', neutral: '⚪', failure: '❌' };
+const SIGNS: Readonly<Record<Conclusion, HeadlineSign>> = { success: '✅', neutral: '⚪', failure: '❌' };
 
 /** The whole report as Markdown sections: verdict, what to do, what it costs, then details that may be left out. */
 export function markdownSections(
@@ -18,7 +20,7 @@ export function markdownSections(
 ): readonly Section[] {
   const sign = report.mode === 'inspect' ? '🔎' : SIGNS[report.verdict.conclusion];
   return [
-    wholeSection(heading(3, text(`${sign} Final Stage ${verdictLine(report)}`))),
+    wholeSection(renderHeadline(sign, verdictLine(report))),
     leadSection(report),
     ...causeSections(report),
     ...budgetSection(report),

@@ -1,4 +1,5 @@
 import { fitToLimit } from './fit.ts';
+import { hasHeadline } from './headline.ts';
 import { markdownSections } from './markdown-report.ts';
 import type { GateReport } from './report.ts';
 
@@ -17,12 +18,13 @@ export type CommentPlace = {
 const MAX_PATHS = 5;
 const MAX_LINES = 10;
 const MAX_FINDINGS = 200;
-const ABBREVIATED_SHA = 10;
+/** Digits of a commit that people see. */
+export const ABBREVIATED_SHA = 10;
 
 /** The pull-request comment without its marker: the first line is the verdict, details are folded. */
 export function renderPrComment(report: GateReport, place: CommentPlace): string {
   const { headSha, reportUrl, sourceUrl } = place;
-  const commit = headSha === undefined ? '' : ` · commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
+  const commit = headSha === undefined ? '' : commitNote(headSha);
   const scope = {
     maxPaths: MAX_PATHS,
     maxLines: MAX_LINES,
@@ -36,6 +38,16 @@ export function renderPrComment(report: GateReport, place: CommentPlace): string
   });
 }
 
-function isAddress(url: string | undefined): url is string {
+function commitNote(headSha: string): string {
+  return ` · commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
+}
+
+/** Whether a comment of the former version, whose marker has no digest, is a whole one of ours about this commit. */
+export function isWholeComment(markdown: string, headSha: string): boolean {
+  return hasHeadline(markdown) && markdown.endsWith(`${commitNote(headSha)}</sub>`);
+}
+
+/** Whether an address can stand in Markdown as it is. */
+export function isAddress(url: string | undefined): url is string {
   return url !== undefined && /^https?:\/\/[^\s()<>"'`]+$/.test(url);
 }

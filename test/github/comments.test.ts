@@ -1,23 +1,41 @@
 import { describe, expect, test } from '@jest/globals';
 import { upsertComment } from '../../src/github/comments.ts';
 import type { CommentWish } from '../../src/github/comments.ts';
-import { renderMarker } from '../../src/github/marker.ts';
+import { renderMarked } from '../../src/github/marker.ts';
 import type { CommentMarker } from '../../src/github/marker.ts';
 import { githubWorlds, slice } from '../helpers/github-world.ts';
 
 const BOT = 'github-actions[bot]';
+const WORKFLOW = '.github/workflows/gate.yml';
+const headSha = 'a'.repeat(40);
 const marker: CommentMarker = {
-  key: '.github/workflows/gate.yml gate',
-  headSha: 'a'.repeat(40),
-  run: { number: 5, attempt: 1 },
+  key: `${WORKFLOW} gate 0123`,
+  headSha,
+  run: { number: 5, attempt: 1, id: 5000 },
 };
+const FORMER_KEY = `${WORKFLOW} gate`;
+const WELL = '### ✅ Final Stage passed: all is well';
+const OLD = '### ✅ Final Stage passed: old';
+const created = { kind: 'created', isShared: false };
+const updated = { kind: 'updated', isShared: false };
 
-function wish(change: Partial<CommentWish> = {}): CommentWish {
-  return { pull: 7, marker, text: 'All is well.', isNeeded: true, ...change };
+function run(number: number, attempt = 1) {
+  return { number, attempt, id: number * 1000 };
 }
 
+function wish(change: Partial<CommentWish> = {}): CommentWish {
+  return { pull: 7, marker, formerKey: FORMER_KEY, text: WELL, isNeeded: true, ...change };
+}
+
+/** A comment of an earlier run. */
 function written(text: string, change: Partial<CommentMarker> = {}, login = BOT, id = 2000) {
-  return { id, login, body: `${text}\n\n${renderMarker({ ...marker, ...change })}` };
+  return { id, login, body: renderMarked(text, { ...marker, run: run(4), ...change }) };
+}
+
+/** As the former version wrote it. */
+function former(text: string, number = 4, key = FORMER_KEY) {
+  const line = `<!-- final-stage:1 key=${encodeURIComponent(key)} head=${headSha} run=${number}.1 -->`;
+  return { id: 2000, login: BOT, body: `${text}\n\n${line}` };
 }
 
 function chatter(count: number) {
@@ -27,87 +45,165 @@ function chatter(count: number) {
 (slice ? describe : describe.skip)('upsertComment', () => {
   const open = githubWorlds();
 
-  test('creates the comment where there is none', async () => {
+  test('creates the comment where there is none, and looks for a second one', async () => {
     const { github, client } = await open();
-    expect(await upsertComment(client, wish())).toBe('created');
-    expect(github.state.comments.map(({ body }) => body)).toEqual([
-      `All is well.\n\n${renderMarker(marker)}`,
-    ]);
-    expect(github.requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
+    expect(await upsertComment(client, wish())).toEqual(created);
+    expect(github.state.comments.map(({ body }) => body)).toEqual([renderMarked(WELL, marker)]);
+    expect(github.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'POST']);
   });
 
   test('creates nothing where there is nothing to say', async () => {
     const { github, client } = await open();
-    expect(await upsertComment(client, wish({ isNeeded: false }))).toBe('not-needed');
+    expect(await upsertComment(client, wish({ isNeeded: false }))).toMatchObject({ kind: 'not-needed' });
     expect(github.state.comments).toEqual([]);
   });
 
   test('updates its comment also when there is nothing to say any more', async () => {
-    const { github, client } = await open({
-      comments: [written('Old.', { run: { number: 4, attempt: 1 } })],
-    });
-    expect(await upsertComment(client, wish({ isNeeded: false }))).toBe('updated');
-    expect(github.state.comments).toEqual([written('All is well.')]);
+    const { github, client } = await open({ comments: [written(OLD)] });
+    expect(await upsertComment(client, wish({ isNeeded: false }))).toEqual(updated);
+    expect(github.state.comments).toEqual([written(WELL, marker)]);
+  });
+
+  test('updates it where only the run differs: a later one is to see that', async () => {
+    const { github, client } = await open({ comments: [written(WELL)] });
+    expect(await upsertComment(client, wish())).toEqual(updated);
+    expect(github.state.comments).toEqual([written(WELL, marker)]);
   });
 
   test('finds its comment on the third page', async () => {
-    const { github, client } = await open({ comments: [...chatter(230), written('Old.')] });
-    expect(await upsertComment(client, wish())).toBe('updated');
+    const { github, client } = await open({ comments: [...chatter(230), written(OLD)] });
+    expect(await upsertComment(client, wish())).toEqual(updated);
     expect(github.state.comments).toHaveLength(231);
     expect(github.requests.filter(({ path }) => path.includes('/issues/7/comments'))).toHaveLength(3);
-  });
-
-  test('leaves a stranger’s comment with our marker alone', async () => {
-    const planted = written('Buy now.', {}, 'mallory');
-    const { github, client } = await open({ comments: [planted] });
-    expect(await upsertComment(client, wish())).toBe('created');
-    expect(github.state.comments[0]).toEqual(planted);
-    expect(github.state.comments).toHaveLength(2);
-  });
-
-  test('leaves its own comment that only quotes a marker alone', async () => {
-    const quoting = { id: 1, login: BOT, body: `${renderMarker(marker)}\n\nis how a marker looks` };
-    const { github, client } = await open({ comments: [quoting] });
-    expect(await upsertComment(client, wish())).toBe('created');
-    expect(github.state.comments[0]).toEqual(quoting);
-  });
-
-  test('leaves the comment of another gate alone', async () => {
-    const other = written('Other image.', { key: 'another gate' });
-    const { github, client } = await open({ comments: [other] });
-    expect(await upsertComment(client, wish())).toBe('created');
-    expect(github.state.comments[0]).toEqual(other);
   });
 
   test('knows the comments of an app by its own login', async () => {
     const { github, client } = await open({
       viewer: 'gate-app[bot]',
-      comments: [written('Old.', {}, 'gate-app[bot]')],
+      comments: [{ ...written(OLD, {}, 'gate-app[bot]'), app: 'gate-app' }],
     });
-    expect(await upsertComment(client, wish())).toBe('updated');
+    expect(await upsertComment(client, wish())).toEqual(updated);
     expect(github.state.comments).toHaveLength(1);
   });
 
-  test('writes nothing when text and head commit are the same', async () => {
-    const { github, client } = await open({
-      comments: [written('All is well.', { run: { number: 3, attempt: 2 } })],
-    });
-    expect(await upsertComment(client, wish())).toBe('unchanged');
-    expect(github.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
+  const strangers: readonly (readonly [string, ReturnType<typeof written> & { app?: string }])[] = [
+    ['a stranger’s comment with our marker', written(OLD, {}, 'mallory')],
+    ['a comment of our account through another app', { ...written(OLD), app: 'other-app' }],
+    [
+      'our own comment that only quotes a marker',
+      { ...written(OLD), body: `${written(OLD).body}\n\nis ours` },
+    ],
+    ['the comment of another gate', written(OLD, { key: 'another gate' })],
+    [
+      'a marker that closes another text',
+      { ...written(OLD), body: `${written(OLD).body} `.replace('old', 'new') },
+    ],
+    ['a sealed text that another Action puts its own words before', written(`Thanks!\n${OLD}`)],
+    ['a comment of the former version about something else', former('Thanks for the change')],
+    [
+      'a comment of the former version with words before it',
+      former(`Thanks!\n${OLD}\n\n<sub>x · commit aaaaaaaaaa</sub>`),
+    ],
+    [
+      'a comment of the former version of a later run',
+      former(`${OLD}\n\n<sub>x · commit aaaaaaaaaa</sub>`, 6),
+    ],
+  ];
+  test.each(strangers)('leaves %s alone', async (_case, planted) => {
+    const { github, client } = await open({ comments: [planted], headSha });
+    expect(await upsertComment(client, wish())).toEqual(created);
+    expect(github.state.comments[0]).toEqual(planted);
+    expect(github.state.comments).toHaveLength(2);
   });
 
-  test('does not overwrite what a later run wrote', async () => {
-    const later = written('Newer.', { headSha: 'b'.repeat(40), run: { number: 6, attempt: 1 } });
-    const { github, client } = await open({ comments: [later] });
-    expect(await upsertComment(client, wish())).toBe('superseded');
-    expect(github.state.comments).toEqual([later]);
+  const whole = () => former(`${OLD}\n\n<sub>x · commit aaaaaaaaaa</sub>`);
+
+  test('takes over a whole comment of the former version', async () => {
+    const { github, client } = await open({ comments: [whole()] });
+    expect(await upsertComment(client, wish())).toEqual(updated);
+    expect(github.state.comments).toEqual([written(WELL, marker)]);
   });
 
-  test('keeps the lowest id of two and deletes the other', async () => {
-    const comments = [written('One.', {}, BOT, 10), written('Two.', {}, BOT, 11)];
+  test('leaves it alone in a matrix: it may be another leg’s', async () => {
+    const { github, client } = await open({ comments: [whole()] });
+    expect(await upsertComment(client, wish({ formerKey: null }))).toEqual(created);
+    expect(github.state.comments[0]).toEqual(whole());
+  });
+
+  test('leaves what another job of this run wrote alone, and says that they share a key', async () => {
+    const other = written('### ❌ Final Stage failed', marker);
+    const { github, client } = await open({ comments: [other] });
+    expect(await upsertComment(client, wish())).toEqual({ kind: 'created', isShared: true });
+    expect(github.state.comments).toEqual([
+      other,
+      expect.objectContaining({ body: renderMarked(WELL, marker) }),
+    ]);
+  });
+
+  test('takes its comment of an earlier run beside what another job of this run wrote', async () => {
+    const other = written('### ❌ Final Stage failed', marker, BOT, 10);
+    const { github, client } = await open({ comments: [other, written(OLD, {}, BOT, 11)] });
+    expect(await upsertComment(client, wish())).toEqual({ kind: 'updated', isShared: true });
+    expect(github.state.comments).toEqual([other, written(WELL, marker, BOT, 11)]);
+  });
+
+  test('updates what another attempt of its run wrote', async () => {
+    const again = { ...marker, run: run(5, 2) };
+    const { github, client } = await open({ comments: [written(OLD, marker)] });
+    expect(await upsertComment(client, wish({ marker: again }))).toEqual(updated);
+    expect(github.state.comments).toEqual([written(WELL, again)]);
+  });
+
+  test('keeps the lowest id of two and deletes nothing', async () => {
+    const comments = [written(OLD, {}, BOT, 10), written(OLD, {}, BOT, 11)];
     const { github, client } = await open({ comments });
-    expect(await upsertComment(client, wish())).toBe('updated');
-    expect(github.state.comments.map(({ id }) => id)).toEqual([10]);
+    expect(await upsertComment(client, wish())).toEqual(updated);
+    expect(github.state.comments).toEqual([written(WELL, marker, BOT, 10), comments[1]]);
+    expect(github.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+  });
+
+  describe('a later run', () => {
+    const later = written('### ❌ Final Stage failed', { run: run(6) });
+    const known = { id: 6000, number: 6, attempt: 1, headSha, path: WORKFLOW };
+    const superseded = { kind: 'superseded', isShared: false };
+
+    test('that the API knows is not overwritten', async () => {
+      const { github, client } = await open({ comments: [later], runs: [known], headSha });
+      expect(await upsertComment(client, wish())).toEqual(superseded);
+      expect(github.state.comments).toEqual([later]);
+    });
+
+    test('about a newer commit is not overwritten', async () => {
+      const { github, client } = await open({ comments: [later], headSha: 'b'.repeat(40) });
+      expect(await upsertComment(client, wish())).toEqual(superseded);
+      expect(github.state.comments).toEqual([later]);
+    });
+
+    const forged: readonly (readonly [string, Parameters<typeof open>[0]])[] = [
+      ['that nobody knows', { headSha }],
+      ['that the API does not tell about', {}],
+      ['with the id of another run', { headSha, runs: [{ ...known, number: 3 }] }],
+      [
+        'with the id of another workflow’s run',
+        { headSha, runs: [{ ...known, path: '.github/workflows/x.yml' }] },
+      ],
+      ['with the id of another commit’s run', { headSha, runs: [{ ...known, headSha: 'b'.repeat(40) }] }],
+    ];
+    test.each(forged)('%s is left alone, and ours is written', async (_case, state) => {
+      const { github, client } = await open({ ...state, comments: [later] });
+      expect(await upsertComment(client, wish())).toEqual(created);
+      expect(github.state.comments).toEqual([
+        later,
+        expect.objectContaining({ body: renderMarked(WELL, marker) }),
+      ]);
+    });
+
+    test('is asked about a few times only', async () => {
+      const comments = Array.from({ length: 50 }, (_unused, id) => ({ ...later, id: id + 1 }));
+      const { github, client } = await open({ comments, headSha });
+      expect(await upsertComment(client, wish())).toEqual(created);
+      expect(github.requests.filter(({ path }) => path.includes('/actions/runs/'))).toHaveLength(3);
+    });
   });
 
   test('waits out a secondary rate limit and then writes once', async () => {
@@ -117,7 +213,7 @@ function chatter(count: number) {
       headers: { 'retry-after': '7' },
       message: 'You have exceeded a secondary rate limit',
     });
-    expect(await upsertComment(client, wish())).toBe('created');
+    expect(await upsertComment(client, wish())).toEqual(created);
     expect(waits).toEqual([7]);
     expect(github.state.comments).toHaveLength(1);
   });
@@ -132,7 +228,7 @@ function chatter(count: number) {
   test('reads again after a server error', async () => {
     const { github, client, waits } = await open();
     github.answerNext({ status: 502, message: 'Bad Gateway' }, { status: 503, message: 'Unavailable' });
-    expect(await upsertComment(client, wish())).toBe('created');
+    expect(await upsertComment(client, wish())).toEqual(created);
     expect(waits).toEqual([1, 2]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GitHubClient } from '../../src/github/client.ts';
 import { hasSomethingToSay } from '../../src/github/occasion.ts';
-import { publish } from '../../src/github/publish.ts';
+import { publish, publishNoVerdict } from '../../src/github/publish.ts';
 import type { Telling } from '../../src/github/publish.ts';
 import type { Annotation } from '../../src/report/annotations.ts';
 import type { GateReport } from '../../src/report/report.ts';
@@ -22,7 +22,8 @@ function telling(change: Partial<Telling> = {}, isFork = false): Telling {
       labels: [],
     },
     comment: 'auto',
-    marker: { key: 'gate', headSha, run: { number: 1, attempt: 1 } },
+    marker: { key: 'gate', headSha, run: { number: 1, attempt: 1, id: 1 } },
+    formerKey: null,
     place: {},
     ...change,
   };
@@ -110,14 +111,14 @@ describe('publish', () => {
 (slice ? describe : describe.skip)('the comment', () => {
   const open = githubWorlds();
 
-  test('is created for a failure, in one request more than looking', async () => {
+  test('is created for a failure, and a second one is looked for', async () => {
     const { github, client } = await open();
     const { ports } = recorder(client);
     expect(await publish(failing, telling(), ports)).toEqual([]);
     expect(github.state.comments[0]?.body).toMatch(
-      /Go toolchain[^]*<!-- final-stage:1 key=gate head=a+ run=1\.1 -->$/,
+      /Go toolchain[^]*<!-- final-stage:2 key=gate head=a+ run=1\.1 id=1 sha256=[0-9a-f]{64} -->$/,
     );
-    expect(github.requests).toHaveLength(2);
+    expect(github.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'POST']);
   });
 
   test('waits for something to say, unless it is wanted always', async () => {
@@ -127,6 +128,38 @@ describe('publish', () => {
     expect(github.state.comments).toEqual([]);
     await publish(gateReport(), telling({ comment: 'always' }), ports);
     expect(github.state.comments).toHaveLength(1);
+  });
+
+  test('of another job under the same key is one notice', async () => {
+    const { github, client } = await open();
+    const { told, ports } = recorder(client);
+    await publish(failing, telling(), ports);
+    const notices = await publish(gateReport(), telling({ comment: 'always' }), ports);
+    expect(notices).toMatchObject([{ code: 'comment-key-shared' }]);
+    expect(told.warnings).toEqual([expect.stringContaining('`comment-key`')]);
+    expect(github.state.comments.map(({ body }) => /failed|passed/.exec(body)?.[0])).toEqual([
+      'failed',
+      'passed',
+    ]);
+  });
+
+  test('says that a commit got no verdict, where there is a comment', async () => {
+    const { github, client } = await open();
+    const later = telling({ marker: { key: 'gate', headSha, run: { number: 2, attempt: 1, id: 2 } } });
+    expect(await publishNoVerdict('nobody knows', telling(), client)).toEqual([]);
+    expect(github.state.comments).toEqual([]);
+    await publish(failing, telling(), recorder(client).ports);
+    const reason = 'no `stage\nx`: @octo <!-- final-stage:1 --> **bold** [a](https://evil.example)';
+    expect(await publishNoVerdict(reason, later, client)).toEqual([]);
+    const [comment] = github.state.comments;
+    expect(github.state.comments).toHaveLength(1);
+    expect(comment?.body.split('\n')[0]).toBe('### ❌ Final Stage no verdict for commit aaaaaaaaaa');
+    expect(comment?.body).toContain('No `stage x`: @\u2060octo');
+    expect(comment?.body).not.toMatch(/Go toolchain|<!-- final-stage:1|\*\*bold|\]\(https:\/\/evil/);
+  });
+
+  test('is no matter where there is no token for it', async () => {
+    expect(await publishNoVerdict('nobody knows', telling(), null)).toEqual([]);
   });
 
   const refused: readonly (readonly [string, string, boolean, RegExp])[] = [

@@ -3,20 +3,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OpenAPIBackend } from 'openapi-backend';
 import type { Context, Document, Operation, Request } from 'openapi-backend';
+import { OWNER, REPO, toComment, toEvent, toLabel } from './github-answers.ts';
+import type { StoredComment, StoredLabelEvent } from './github-answers.ts';
 
 /** Largest comment that GitHub takes; its description of the API does not say so. */
 const MAX_COMMENT_CHARS = 65_536;
-const OWNER = 'octo';
-const REPO = 'app';
 
-export type StoredComment = { id: number; body: string; login: string };
-export type StoredLabelEvent = { label: string; actor: string; event?: 'labeled' | 'unlabeled' };
+export type StoredRun = { id: number; number: number; attempt: number; headSha: string; path: string };
 
 /** What GitHub knows; tests read and write it. */
 export type GitHubState = {
   comments: StoredComment[];
   labels: string[];
   events: StoredLabelEvent[];
+  /** Runs that the token may see. */
+  runs: StoredRun[];
+  /** Head of the pull request; null: the token may not see it. */
+  headSha: string | null;
   /** Who the token writes as. */
   viewer: string;
   /** False: writes are answered as for a fork's token. */
@@ -65,6 +68,8 @@ export async function openGitHubDouble(
     comments: [],
     labels: [],
     events: [],
+    runs: [],
+    headSha: null,
     viewer: 'github-actions[bot]',
     canWrite: true,
     ...initial,
@@ -124,6 +129,8 @@ async function describeApi(
       'issues/delete-comment': (context) => write(context, state, () => deleteComment(context, state)),
       'issues/list-labels-on-issue': (context) => page(context, state.labels.map(toLabel)),
       'issues/list-events': (context) => page(context, state.events.map(toEvent)),
+      'actions/get-workflow-run': (context) => workflowRun(context, state),
+      'pulls/get': (context) => pullRequest(context, state),
       notFound: (context): Answer => {
         faults.push(`nobody asks GitHub for ${context.request.method} ${context.request.path}`);
         return { status: 404, body: refusal('Not Found') };
@@ -241,76 +248,26 @@ function deleteComment(context: Context, state: GitHubState): Answer {
   return { status: 204, body: undefined };
 }
 
-function toComment({ id, body, login }: StoredComment) {
-  const url = `https://api.github.com/repos/${OWNER}/${REPO}/issues/comments/${id}`;
-  return {
-    id,
-    node_id: `IC_${id}`,
-    url,
-    html_url: `https://github.com/${OWNER}/${REPO}/pull/7#issuecomment-${id}`,
-    issue_url: `https://api.github.com/repos/${OWNER}/${REPO}/issues/7`,
-    body,
-    user: toUser(login),
-    created_at: '2026-11-01T00:00:00Z',
-    updated_at: '2026-11-01T00:00:00Z',
-    author_association: 'CONTRIBUTOR',
-    performed_via_github_app: null,
-  };
+/** GitHub's own example of an answer, with what is known here. */
+function exampleOf({ api, operation }: Context): Record<string, unknown> {
+  const { mock } = api.mockResponseForOperation(operation.operationId ?? '') as { readonly mock: unknown };
+  return structuredClone(mock) as Record<string, unknown>;
 }
 
-function toUser(login: string) {
-  const url = `https://api.github.com/users/${encodeURIComponent(login)}`;
-  const links = [
-    'followers',
-    'following',
-    'gists',
-    'starred',
-    'subscriptions',
-    'organizations',
-    'repos',
-    'events',
-  ];
-  return {
-    login,
-    id: login.length,
-    node_id: `U_${login.length}`,
-    avatar_url: 'https://avatars.githubusercontent.com/u/1',
-    gravatar_id: '',
-    url,
-    html_url: `https://github.com/${encodeURIComponent(login)}`,
-    ...Object.fromEntries(links.map((link) => [`${link}_url`, `${url}/${link}`])),
-    received_events_url: `${url}/received_events`,
-    type: login.endsWith('[bot]') ? 'Bot' : 'User',
-    site_admin: false,
-  };
+function workflowRun(context: Context, { runs }: GitHubState): Answer {
+  const run = runs.find(({ id }) => id === Number(textOf(context.request.params, 'run_id')));
+  if (run === undefined) return { status: 404, body: refusal('Not Found') };
+  const { id, number, attempt, headSha, path } = run;
+  const known = { id, run_number: number, run_attempt: attempt, head_sha: headSha, path };
+  return { status: 200, body: { ...exampleOf(context), ...known } };
 }
 
-function toLabel(name: string, index: number) {
-  const url = `https://api.github.com/repos/${OWNER}/${REPO}/labels/${index}`;
-  return {
-    id: index + 1,
-    node_id: `LA_${index}`,
-    url,
-    name,
-    description: null,
-    color: 'ededed',
-    default: false,
-  };
-}
-
-function toEvent({ label, actor, event = 'labeled' }: StoredLabelEvent, index: number) {
-  return {
-    id: index + 1,
-    node_id: `LE_${index}`,
-    url: `https://api.github.com/repos/${OWNER}/${REPO}/issues/events/${index + 1}`,
-    actor: toUser(actor),
-    event,
-    commit_id: null,
-    commit_url: null,
-    created_at: '2026-11-01T00:00:00Z',
-    label: { name: label, color: 'ededed' },
-    performed_via_github_app: null,
-  };
+function pullRequest(context: Context, { headSha }: GitHubState): Answer {
+  if (headSha === null) return { status: 404, body: refusal('Not Found') };
+  const example = exampleOf(context);
+  const head = { ...(example['head'] as object), sha: headSha };
+  // Teams of the example lack a field that the description asks for.
+  return { status: 200, body: { ...example, requested_teams: [], head } };
 }
 
 async function readBody(message: IncomingMessage): Promise<string> {

@@ -17,6 +17,8 @@ const OPERATIONS: ReadonlySet<string> = new Set([
   'issues/delete-comment',
   'issues/list-labels-on-issue',
   'issues/list-events',
+  'actions/get-workflow-run',
+  'pulls/get',
 ]);
 
 type Json = Record<string, unknown>;

@@ -46,6 +46,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   'max-size': '1 GiB',
   'max-growth': '5%',
   comment: 'always',
+  'comment-key': 'api',
   image: 'app:dev',
   'cache-dir': '/var/cache/layers',
   'insecure-registries': 'registry:5000\nplain.example',

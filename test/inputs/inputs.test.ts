@@ -37,6 +37,7 @@ describe('inputs', () => {
       comment: 'auto',
       token: null,
       secrets: { specs: [], environment: new Map(), masks: [] },
+      identity: { parts: ['.', '', ''], details: Array.from({ length: 7 }, () => ''), leg: '' },
       cacheDirectory: null,
       insecureRegistries: [],
     });

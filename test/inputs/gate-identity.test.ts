@@ -11,7 +11,7 @@ describe('what tells a gate from others', () => {
     expect(identify({ image: 'registry:ghcr.io/org/app:v1', platforms: 'linux/arm64/v8' }).parts).toEqual([
       'ghcr.io/org/app',
       '',
-      'linux/arm64',
+      'linux/arm64/v8',
     ]);
     expect(identify({ context: 'api', file: 'api/Dockerfile', target: 'runtime' }).parts).toEqual([
       'api/Dockerfile',

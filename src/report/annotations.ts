@@ -1,6 +1,7 @@
 import type { GateReport, ReportFinding } from './report.ts';
+import { isViolated } from './standing.ts';
 import { shorten, visible } from './visible.ts';
-import { groupFindings, isViolated, nameOf } from './wording.ts';
+import { groupFindings, nameOf } from './wording.ts';
 
 /** A workflow annotation: plain text at lines of a file of the repository, or (null) at none. Lines count from 1. */
 export type Annotation = {

@@ -17,12 +17,12 @@ import {
 } from './markdown.ts';
 import type { Inline } from './markdown.ts';
 import type { GateReport, ReportFinding } from './report.ts';
+import { findingKey, isViolated } from './standing.ts';
 import {
   ELSEWHERE_TITLE,
   claimOf,
   counted,
   groupFindings,
-  isViolated,
   nameOf,
   placeOf,
   renderCount,
@@ -185,10 +185,9 @@ function allowedSection(
   { findings }: GateReport,
 ): readonly Section[] {
   if (entries.length === 0) return [];
+  const byKey = new Map(findings.map((finding) => [findingKey(finding), finding]));
   const rows = entries.slice(0, MAX_ALLOWED).map((entry) => {
-    const finding = findings.find(
-      ({ fingerprint, status }) => fingerprint === entry.fingerprint && status === entry.status,
-    );
+    const finding = byKey.get(findingKey(entry));
     return [
       finding === undefined ? text('–') : [...strong(nameOf(finding)), ...text(' '), ...code(finding.ruleId)],
       text(entry.reason),

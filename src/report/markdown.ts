@@ -5,6 +5,7 @@ import { shorten, visible } from './visible.ts';
 
 const MAX_CODE_CHARACTERS = 200;
 const MAX_TEXT_CHARACTERS = 500;
+const MAX_PROSE_CHARACTERS = 2000;
 const EXTENSIONS = [gfmToMarkdown({ tablePipeAlign: false })];
 /** Invisible and of no width: parts what GitHub would read as one thing. */
 const WORD_JOINER = '\u2060';
@@ -47,7 +48,7 @@ export function strong(value: string): Inline {
 
 /** A sentence of ours in which back-ticks quote: the quoted pieces become code spans, the rest plain text. */
 export function prose(sentence: string): Inline {
-  const pieces = sentence.split('`');
+  const pieces = shorten(sentence, MAX_PROSE_CHARACTERS).split('`');
   const isBalanced = pieces.length % 2 === 1;
   if (!isBalanced) return text(sentence);
   return pieces.flatMap((piece, index) => (piece === '' ? [] : index % 2 === 1 ? code(piece) : text(piece)));

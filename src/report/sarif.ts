@@ -5,7 +5,8 @@ import { RULES } from '../rules/index.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
-import { claimOf, counted, groupFindings, isAllowed, nameOf, placeOf } from './wording.ts';
+import { claimOf, counted, groupFindings, nameOf, placeOf } from './wording.ts';
+import { isAllowed, reasonToAllow } from './standing.ts';
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 /** GitHub's limits for an upload: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support */
@@ -130,7 +131,7 @@ function toResult(finding: ReportFinding, occurrence: number, report: GateReport
     },
     ...(report.baseline !== null && { baselineState: finding.status === 'introduced' ? 'new' : 'unchanged' }),
     ...(isAllowed(report.verdict, finding) && {
-      suppressions: [{ kind: 'external', justification: visible(reasonOf(finding, report)) }],
+      suppressions: [{ kind: 'external', justification: visible(reasonToAllow(report.verdict, finding)) }],
     }),
   };
 }
@@ -143,13 +144,6 @@ function toLocation(place: InstructionRef | null): Location {
       region: { startLine: line, endLine: Math.max(line, endLine) },
     },
   };
-}
-
-function reasonOf({ fingerprint, status }: ReportFinding, { verdict }: GateReport): string {
-  return (
-    verdict.allowed.find((entry) => entry.fingerprint === fingerprint && entry.status === status)?.reason ??
-    ''
-  );
 }
 
 /** SARIF reads `[text](target)` in messages as a link and needs brackets escaped otherwise (3.11.6). */

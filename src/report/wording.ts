@@ -3,6 +3,7 @@ import { renderBytes, renderCount, renderDelta } from '../ledger/bytes.ts';
 import type { SizeChange, Sizes } from '../compare/comparison.ts';
 import { composeMessage } from '../scan/evidence.ts';
 import type { GateReport, ReportFinding } from './report.ts';
+import { isAllowed, isViolated } from './standing.ts';
 import { shorten } from './visible.ts';
 
 export { renderCount } from '../ledger/bytes.ts';
@@ -115,14 +116,6 @@ function violationsText({ verdict, findings }: GateReport): string {
   ].join(', ');
 }
 
-/** Whether the policy rejects this finding, or would without a waiver. */
-export function isViolated(verdict: GateReport['verdict'], { fingerprint, status }: ReportFinding): boolean {
-  return verdict.violations.some(
-    (violation) =>
-      violation.kind === 'finding' && violation.fingerprint === fingerprint && violation.status === status,
-  );
-}
-
 function passedText({ findings, verdict, size, baseline }: GateReport): string {
   const introduced = findings.filter((finding) => isOwnNews(finding) && !isAllowed(verdict, finding));
   const resolved = findings.filter(({ status }) => status === 'resolved').length;
@@ -161,22 +154,11 @@ function renderSigned(bytes: number): string {
   return bytes === 0 ? '±0 B' : renderDelta(bytes);
 }
 
-/** Whether an allow entry accepts this finding. A label accepts the verdict, not the finding. */
-export function isAllowed(verdict: GateReport['verdict'], { fingerprint, status }: ReportFinding): boolean {
-  return verdict.allowed.some(
-    (entry) => entry.fingerprint === fingerprint && entry.status === status && entry.source !== 'label',
-  );
-}
-
 const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 /** Most severe first, then the largest; equal ones stay in the report's order. */
 function bySize(a: ReportFinding, b: ReportFinding): number {
   return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.bytes - a.bytes;
-}
-
-function keyOf({ fingerprint, status }: { readonly fingerprint: string; readonly status: string }): string {
-  return `${fingerprint} ${status}`;
 }
 
 /** The findings of a report by where they are told. Each finding is in one group. */
@@ -192,21 +174,17 @@ export type FindingGroups = {
 };
 
 export function groupFindings({ findings, verdict }: GateReport): FindingGroups {
-  const violated = new Set(
-    verdict.violations.map((violation) => (violation.kind === 'finding' ? keyOf(violation) : '')),
-  );
-  const accepted = new Set(verdict.allowed.filter(({ source }) => source !== 'label').map(keyOf));
   const groupOf = (finding: ReportFinding): keyof FindingGroups => {
     if (finding.status === 'resolved') return 'resolved';
-    if (violated.has(keyOf(finding))) return 'introduced';
-    if (accepted.has(keyOf(finding))) return 'allowed';
+    if (isViolated(verdict, finding)) return 'introduced';
+    if (isAllowed(verdict, finding)) return 'allowed';
     if (isFromElsewhere(finding)) return 'elsewhere';
     if (finding.inherited) return 'inherited';
     return finding.status;
   };
   const inGroup = (group: keyof FindingGroups) => findings.filter((finding) => groupOf(finding) === group);
   const failsFirst = (a: ReportFinding, b: ReportFinding) =>
-    Number(violated.has(keyOf(b))) - Number(violated.has(keyOf(a)));
+    Number(isViolated(verdict, b)) - Number(isViolated(verdict, a));
   return {
     introduced: inGroup('introduced').toSorted((a, b) => failsFirst(a, b) || bySize(a, b)),
     persisting: inGroup('persisting'),

@@ -1,0 +1,54 @@
+import type { Allowed } from '../policy/verdict.ts';
+import type { GateReport, ReportFinding } from './report.ts';
+
+type Verdict = GateReport['verdict'];
+
+/** What tells the parts of a split finding apart, too. */
+type Identified = Pick<ReportFinding, 'fingerprint' | 'status'>;
+
+/** A verdict by finding: each is asked for every one of perhaps very many findings. */
+type Standing = {
+  readonly violated: ReadonlySet<string>;
+  /** By policy or Dockerfile: a label accepts the verdict, not the finding. */
+  readonly accepted: ReadonlyMap<string, Allowed>;
+};
+
+const standings = new WeakMap<Verdict, Standing>();
+
+/** Whether the policy rejects this finding, or would without a waiver. */
+export function isViolated(verdict: Verdict, finding: Identified): boolean {
+  return standingOf(verdict).violated.has(findingKey(finding));
+}
+
+/** Whether an allow entry accepts this finding. */
+export function isAllowed(verdict: Verdict, finding: Identified): boolean {
+  return standingOf(verdict).accepted.has(findingKey(finding));
+}
+
+/** Why an allow entry accepts this finding; empty where none does. */
+export function reasonToAllow(verdict: Verdict, finding: Identified): string {
+  return standingOf(verdict).accepted.get(findingKey(finding))?.reason ?? '';
+}
+
+export function findingKey({ fingerprint, status }: Identified): string {
+  return `${fingerprint} ${status}`;
+}
+
+function standingOf(verdict: Verdict): Standing {
+  const known = standings.get(verdict);
+  if (known !== undefined) return known;
+  const standing = toStanding(verdict);
+  standings.set(verdict, standing);
+  return standing;
+}
+
+/** The first entry for a finding counts. */
+function toStanding({ violations, allowed }: Verdict): Standing {
+  const entries = allowed.filter(({ source }) => source !== 'label');
+  return {
+    violated: new Set(
+      violations.flatMap((violation) => (violation.kind === 'finding' ? [findingKey(violation)] : [])),
+    ),
+    accepted: new Map(entries.toReversed().map((entry) => [findingKey(entry), entry])),
+  };
+}

@@ -11,7 +11,7 @@ export type GateIdentity = {
 };
 
 /** The keys of a gate's comment: its own, and the one that the former version gave it where that was no other gate's. */
-export type CommentKeys = { readonly key: string; readonly former: string | null };
+type CommentKeys = { readonly key: string; readonly former: string | null };
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,7 +27,7 @@ export function commentKeys(environment: Environment, { parts, details, leg }: G
 }
 
 /** Path of the workflow's file, or its name where the runner does not tell. */
-export function workflowOf(environment: Environment): string {
+function workflowOf(environment: Environment): string {
   const file = /\/(\.github\/workflows\/[^@]+)@/.exec(environment['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
   return file ?? environment['GITHUB_WORKFLOW'] ?? '';
 }

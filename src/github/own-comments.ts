@@ -14,7 +14,7 @@ export type OwnGate = {
 export type OwnComment = { readonly id: number; readonly marker: CommentMarker };
 
 /** Comments of this gate by the run that wrote them, lowest id first. */
-export type OwnComments = {
+type OwnComments = {
   /** Of earlier runs: ours to keep current. */
   readonly earlier: readonly OwnComment[];
   /** Of this very run: another job's or step's. */

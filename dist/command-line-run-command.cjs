@@ -190,12 +190,27 @@ async function runCommand(command, signal) {
       await writeStarters(command.inputs, signal);
       return 0;
     case "gate": {
-      const report = await judge(command.inputs, signal);
+      const report = await judgeOrTell(command.inputs, signal);
       await writeReports(report, command.outputs);
       await tell(report, command.inputs, command.outputs);
       return report.verdict.conclusion === "failure" ? 1 : 0;
     }
   }
+}
+async function judgeOrTell(inputs, signal) {
+  try {
+    return await judge(inputs, signal);
+  } catch (error) {
+    if (inputs.comment !== "never" && !signal.aborted) await tellNoVerdict(inputs, error);
+    throw error;
+  }
+}
+async function tellNoVerdict(inputs, error) {
+  const { publishNoVerdict } = await Promise.resolve().then(() => __toESM(require("./command-line-telling.cjs")));
+  const reason = (0, import_shared_3.failureReason)(error, inputs.secrets.masks);
+  const untold = await publishNoVerdict(reason, toTelling(inputs), await openClient(inputs.token));
+  for (const { message } of untold) process.stderr.write(`notice: ${message}
+`);
 }
 async function judge(inputs, signal) {
   const { request, token, secrets, insecureRegistries } = inputs;
@@ -282,15 +297,12 @@ async function tell(report, inputs, outputs) {
 }
 async function comment(report, inputs) {
   if (inputs.comment === "never") return [];
-  const { event } = inputs.request;
-  const telling = {
-    event,
-    comment: inputs.comment,
-    marker: (0, import_shared_2.readMarker)(process.env, event, (0, import_shared_3.imageParts)(inputs.request)),
-    place: (0, import_shared_2.readRunPlace)(process.env, event)
-  };
   const { publishComment } = await Promise.resolve().then(() => __toESM(require("./command-line-telling.cjs")));
-  return publishComment(report, telling, await openClient(inputs.token));
+  return publishComment(report, toTelling(inputs), await openClient(inputs.token));
+}
+function toTelling({ request: { event }, comment: choice, identity }) {
+  const place = (0, import_shared_2.readRunPlace)(process.env, event);
+  return { event, comment: choice, ...(0, import_shared_2.readMarker)(process.env, event, identity), place };
 }
 async function writeStarters(inputs, signal) {
   if (inputs.request.mode !== "check") return;

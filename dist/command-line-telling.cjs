@@ -18,7 +18,8 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var stdin_exports = {};
 __export(stdin_exports, {
   RENDERERS: () => import_shared_1.RENDERERS,
-  publishComment: () => import_shared_1.publishComment
+  publishComment: () => import_shared_1.publishComment,
+  publishNoVerdict: () => import_shared_1.publishNoVerdict
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_1 = require("./shared-1.cjs");
@@ -28,5 +29,6 @@ var import_shared_4 = require("./shared-4.cjs");
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   RENDERERS,
-  publishComment
+  publishComment,
+  publishNoVerdict
 });

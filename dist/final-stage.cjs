@@ -3414,6 +3414,7 @@ var INPUT_HELP = {
   "max-size": { value: "size", text: 'content budget, such as "250 MB"; wins over the policy' },
   "max-growth": { value: "growth", text: 'growth budget, such as "10 MiB 10%"; wins over the policy' },
   comment: { value: "when", text: "auto, always or never: the comment on the pull request (default: never)" },
+  "comment-key": { value: "text", text: "what tells the comment of this job from those of others" },
   image: { value: "ref", text: "image that was built before; nothing is built then" },
   "read-in-place": {
     value: "",

@@ -26,6 +26,7 @@ var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
 var import_promises = require("node:fs/promises");
 var import_node_os = require("node:os");
+var import_promises2 = require("node:timers/promises");
 var os = __toESM(require("os"));
 var crypto = __toESM(require("crypto"));
 var fs = __toESM(require("fs"));
@@ -37,7 +38,7 @@ var import_fs = require("fs");
 var path = __toESM(require("path"));
 var import_os2 = __toESM(require("os"));
 var import_node_crypto = require("node:crypto");
-var import_promises2 = require("node:fs/promises");
+var import_promises3 = require("node:fs/promises");
 var import_node_path = require("node:path");
 // src/main.ts
 // node_modules/@actions/core/lib/core.js
@@ -817,16 +818,16 @@ function toText(value) {
 // src/github/report-files.ts
 var NO_REPORT_FILES = { json: "", html: "", sarif: "" };
 async function writeReportFiles(report, parent) {
-  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path.join)(parent, "report-of-final-stage-"));
+  const folder = await (0, import_promises3.mkdtemp)((0, import_node_path.join)(parent, "report-of-final-stage-"));
   const files = {
     json: (0, import_node_path.join)(folder, "final-stage.json"),
     html: (0, import_node_path.join)(folder, "final-stage.html"),
     sarif: (0, import_node_path.join)(folder, "final-stage.sarif")
   };
   await Promise.all([
-    (0, import_promises2.writeFile)(files.json, import_shared_1.RENDERERS.json(report)),
-    (0, import_promises2.writeFile)(files.html, import_shared_1.RENDERERS.html(report)),
-    (0, import_promises2.writeFile)(files.sarif, import_shared_1.RENDERERS.sarif(report))
+    (0, import_promises3.writeFile)(files.json, import_shared_1.RENDERERS.json(report)),
+    (0, import_promises3.writeFile)(files.html, import_shared_1.RENDERERS.html(report)),
+    (0, import_promises3.writeFile)(files.sarif, import_shared_1.RENDERERS.sarif(report))
   ]);
   return files;
 }
@@ -864,17 +865,17 @@ async function main() {
   var _stack = [];
   try {
     const cancellation = (0, import_shared_4.__using)(_stack, (0, import_shared_3.watchForCancellation)());
+    const texts = (0, import_shared_3.toActionTexts)(getInput);
+    let event = { kind: "none" };
     try {
-      const inputs = await readInputs();
-      for (const text of inputs.secrets.masks) setSecret(text);
-      const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
-      const client = openGitHub(inputs.token, process.env);
-      const report = await judge(inputs, client, cancellation.signal);
-      await tell(report, inputs, client);
+      event = await readGitHubEvent();
+      await gate(readInputs(texts, event), cancellation.signal);
     } catch (error2) {
+      const { aborted } = cancellation.signal;
       setOutput("conclusion", "");
       if (error2 instanceof Error && error2.stack !== void 0) debug(error2.stack);
-      setFailed(cancellation.signal.aborted ? "Cancelled: there is no verdict." : (0, import_shared_3.renderFailure)(error2));
+      setFailed(aborted ? "Cancelled: there is no verdict." : (0, import_shared_3.renderFailure)(error2));
+      await tellNoVerdict(texts, event, aborted ? CANCELLED : error2);
     }
     process.exitCode = cancellation.exitCode() ?? process.exitCode;
   } catch (_) {
@@ -883,12 +884,39 @@ async function main() {
     (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
   }
 }
-async function readInputs() {
+var CANCELLED = new import_shared_3.GateError("bad-input", "the run was cancelled");
+async function readGitHubEvent() {
   const path3 = process.env["GITHUB_EVENT_PATH"];
   const payload = path3 ? JSON.parse(await (0, import_promises.readFile)(path3, "utf8")) : void 0;
-  const event = (0, import_shared_2.readEvent)(process.env, payload);
+  return (0, import_shared_2.readEvent)(process.env, payload);
+}
+function readInputs(texts, event) {
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
-  return (0, import_shared_3.readCheckInputs)((0, import_shared_3.toActionTexts)(getInput), { environment: process.env, event, today });
+  return (0, import_shared_3.readCheckInputs)(texts, { environment: process.env, event, today });
+}
+async function gate(inputs, signal) {
+  for (const text of inputs.secrets.masks) setSecret(text);
+  const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
+  const client = openGitHub(inputs.token, process.env);
+  await tell(await judge(inputs, client, signal), inputs, client);
+}
+var MAX_LAST_WORDS_MS = 5e3;
+async function tellNoVerdict(texts, event, error2) {
+  if (event.kind !== "pull_request" || texts.one("comment") === "never") return;
+  const masks = (0, import_shared_3.parseSecrets)(texts.many("secrets"), process.env, () => void 0).masks;
+  const telling = {
+    event,
+    comment: "auto",
+    ...(0, import_shared_2.readMarker)(process.env, event, (0, import_shared_3.readIdentity)(texts)),
+    place: (0, import_shared_2.readRunPlace)(process.env, event)
+  };
+  const told = lastWords((0, import_shared_3.failureReason)(error2, masks), telling, texts.one("github-token") || null);
+  const limit = error2 === CANCELLED ? [(0, import_promises2.setTimeout)(MAX_LAST_WORDS_MS, [], { ref: false })] : [];
+  for (const { message } of await Promise.race([told, ...limit])) warning(message);
+}
+async function lastWords(reason, telling, token) {
+  const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
+  return (0, import_shared_1.publishNoVerdict)(reason, telling, openGitHub(token, process.env));
 }
 async function judge(inputs, client, signal) {
   const workspace = process.env["GITHUB_WORKSPACE"] || null;
@@ -936,7 +964,7 @@ async function tell(report, inputs, client) {
   const telling = {
     event,
     comment: inputs.comment,
-    marker: (0, import_shared_2.readMarker)(process.env, event, (0, import_shared_3.imageParts)(inputs.request)),
+    ...(0, import_shared_2.readMarker)(process.env, event, inputs.identity),
     place: (0, import_shared_2.readRunPlace)(process.env, event)
   };
   await (0, import_shared_1.publish)(report, telling, { client, ...RUNNER });

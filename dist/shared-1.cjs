@@ -19,7 +19,8 @@ var stdin_exports = {};
 __export(stdin_exports, {
   RENDERERS: () => RENDERERS,
   publish: () => publish,
-  publishComment: () => publishComment
+  publishComment: () => publishComment,
+  publishNoVerdict: () => publishNoVerdict
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_2 = require("./shared-2.cjs");
@@ -84,58 +85,6 @@ function escapeCommand(text3) {
 }
 function escapeProperty(text3) {
   return escapeCommand(text3).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-// src/report/fit.ts
-function wholeSection(...lines) {
-  return { head: lines, items: [], tail: [], noun: "section", omitted: 0 };
-}
-var MAX_NOTE_SIZE = 1e3;
-var encoder = new TextEncoder();
-function fitToLimit(sections, limit) {
-  const whole = sections.map((section) => renderSection(section, section.items.length));
-  const text3 = joinSections(whole);
-  if (sizeOf(text3) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text3;
-  const left = /* @__PURE__ */ new Map();
-  const kept = [];
-  let room = limit.maxSize - MAX_NOTE_SIZE;
-  for (const section of sections) {
-    const count2 = countFitting(section, room);
-    const rendered = count2 === null ? "" : renderSection(section, count2);
-    const missing = missingFrom(section, count2);
-    left.set(section.noun, (left.get(section.noun) ?? 0) + missing);
-    kept.push(rendered);
-    room -= sizeOf(rendered) + 2;
-  }
-  return joinSections([...kept, limit.note(renderLeft(left))]);
-}
-function missingFrom({ items, omitted }, count2) {
-  return omitted + (count2 === null ? Math.max(1, items.length) : items.length - count2);
-}
-function countFitting(section, room) {
-  let size = sizeOf(renderSection(section, 0)) + 1;
-  if (size > room) return null;
-  let count2 = 0;
-  for (const item of section.items) {
-    size += sizeOf(item) + 1;
-    if (size > room) break;
-    count2++;
-  }
-  return count2 === 0 && section.items.length > 0 ? null : count2;
-}
-function renderSection({ head, items, tail }, count2) {
-  return [...head, ...items.slice(0, count2), ...tail].join("\n");
-}
-function joinSections(sections) {
-  return `${sections.filter((section) => section !== "").join("\n\n")}
-`;
-}
-function sizeOf(text3) {
-  return Math.max(text3.length, encoder.encode(text3).length);
-}
-function renderLeft(left) {
-  const missing = [...left].filter(([, count2]) => count2 > 0);
-  const parts = missing.map(([noun, count2]) => `${(0, import_shared_2.renderCount)(count2)} ${noun}${count2 === 1 ? "" : "s"}`);
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
 // node_modules/micromark-util-character/index.js
 var asciiAlpha = regexCheck(/[A-Za-z]/);
@@ -4988,6 +4937,7 @@ function gfmToMarkdown(options) {
 // src/report/markdown.ts
 var MAX_CODE_CHARACTERS = 200;
 var MAX_TEXT_CHARACTERS = 500;
+var MAX_PROSE_CHARACTERS = 2e3;
 var EXTENSIONS = [gfmToMarkdown({ tablePipeAlign: false })];
 var WORD_JOINER = "\u2060";
 function text2(value) {
@@ -5012,7 +4962,7 @@ function strong2(value) {
   return [{ type: "strong", children: [...text2(value)] }];
 }
 function prose(sentence2) {
-  const pieces = sentence2.split("`");
+  const pieces = (0, import_shared_2.shorten)(sentence2, MAX_PROSE_CHARACTERS).split("`");
   const isBalanced = pieces.length % 2 === 1;
   if (!isBalanced) return text2(sentence2);
   return pieces.flatMap((piece, index2) => piece === "" ? [] : index2 % 2 === 1 ? code3(piece) : text2(piece));
@@ -5049,6 +4999,66 @@ function print(node2) {
 }
 function breakLinks(value) {
   return value.replaceAll("<!--", `<${WORD_JOINER}!--`).replace(/[@#](?=[\p{L}\p{N}_-])/gu, (sign2) => `${sign2}${WORD_JOINER}`).replace(/\b(GH)-(?=\d)/gi, `$1-${WORD_JOINER}`).replace(/:\/\//g, `:${WORD_JOINER}//`).replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}${WORD_JOINER}.`);
+}
+// src/report/headline.ts
+var HEADLINE = /^### (?:\u2705|\u26aa|\u274c|\ud83d\udd0e) Final Stage /u;
+function renderHeadline(sign2, line) {
+  return heading2(3, text2(`${sign2} Final Stage ${line}`));
+}
+function hasHeadline(markdown) {
+  return HEADLINE.test(markdown);
+}
+// src/report/fit.ts
+function wholeSection(...lines) {
+  return { head: lines, items: [], tail: [], noun: "section", omitted: 0 };
+}
+var MAX_NOTE_SIZE = 1e3;
+var encoder = new TextEncoder();
+function fitToLimit(sections, limit) {
+  const whole = sections.map((section) => renderSection(section, section.items.length));
+  const text3 = joinSections(whole);
+  if (sizeOf(text3) <= limit.maxSize && sections.every(({ omitted }) => omitted === 0)) return text3;
+  const left = /* @__PURE__ */ new Map();
+  const kept = [];
+  let room = limit.maxSize - MAX_NOTE_SIZE;
+  for (const section of sections) {
+    const count2 = countFitting(section, room);
+    const rendered = count2 === null ? "" : renderSection(section, count2);
+    const missing = missingFrom(section, count2);
+    left.set(section.noun, (left.get(section.noun) ?? 0) + missing);
+    kept.push(rendered);
+    room -= sizeOf(rendered) + 2;
+  }
+  return joinSections([...kept, limit.note(renderLeft(left))]);
+}
+function missingFrom({ items, omitted }, count2) {
+  return omitted + (count2 === null ? Math.max(1, items.length) : items.length - count2);
+}
+function countFitting(section, room) {
+  let size = sizeOf(renderSection(section, 0)) + 1;
+  if (size > room) return null;
+  let count2 = 0;
+  for (const item of section.items) {
+    size += sizeOf(item) + 1;
+    if (size > room) break;
+    count2++;
+  }
+  return count2 === 0 && section.items.length > 0 ? null : count2;
+}
+function renderSection({ head, items, tail }, count2) {
+  return [...head, ...items.slice(0, count2), ...tail].join("\n");
+}
+function joinSections(sections) {
+  return `${sections.filter((section) => section !== "").join("\n\n")}
+`;
+}
+function sizeOf(text3) {
+  return Math.max(text3.length, encoder.encode(text3).length);
+}
+function renderLeft(left) {
+  const missing = [...left].filter(([, count2]) => count2 > 0);
+  const parts = missing.map(([noun, count2]) => `${(0, import_shared_2.renderCount)(count2)} ${noun}${count2 === 1 ? "" : "s"}`);
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
 // src/report/markdown-findings.ts
 var MAX_INSTRUCTION_CHARACTERS = 60;
@@ -5162,10 +5172,9 @@ function evidenceSection(findings, { maxPaths }) {
 var MAX_ALLOWED = 200;
 function allowedSection(title, entries, { findings }) {
   if (entries.length === 0) return [];
+  const byKey = new Map(findings.map((finding) => [(0, import_shared_2.findingKey)(finding), finding]));
   const rows = entries.slice(0, MAX_ALLOWED).map((entry) => {
-    const finding = findings.find(
-      ({ fingerprint, status }) => fingerprint === entry.fingerprint && status === entry.status
-    );
+    const finding = byKey.get((0, import_shared_2.findingKey)(entry));
     return [
       finding === void 0 ? text2("\u2013") : [...strong2((0, import_shared_2.nameOf)(finding)), ...text2(" "), ...code3(finding.ruleId)],
       text2(entry.reason),
@@ -5305,7 +5314,7 @@ var SIGNS2 = { success: "\u2705", neutral: "\u26AA", failure: "\u274C" };
 function markdownSections(report, scope, footer) {
   const sign2 = report.mode === "inspect" ? "\u{1F50E}" : SIGNS2[report.verdict.conclusion];
   return [
-    wholeSection(heading2(3, text2(`${sign2} Final Stage ${(0, import_shared_2.verdictLine)(report)}`))),
+    wholeSection(renderHeadline(sign2, (0, import_shared_2.verdictLine)(report))),
     leadSection(report),
     ...causeSections(report),
     ...budgetSection(report),
@@ -5355,7 +5364,7 @@ var MAX_FINDINGS = 200;
 var ABBREVIATED_SHA = 10;
 function renderPrComment(report, place) {
   const { headSha, reportUrl, sourceUrl } = place;
-  const commit = headSha === void 0 ? "" : ` \xB7 commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
+  const commit = headSha === void 0 ? "" : commitNote(headSha);
   const scope = {
     maxPaths: MAX_PATHS,
     maxLines: MAX_LINES,
@@ -5368,8 +5377,27 @@ function renderPrComment(report, place) {
     note: (left) => `_${left} left out here; ${where} has everything._`
   });
 }
+function commitNote(headSha) {
+  return ` \xB7 commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
+}
+function isWholeComment(markdown, headSha) {
+  return hasHeadline(markdown) && markdown.endsWith(`${commitNote(headSha)}</sub>`);
+}
 function isAddress(url) {
   return url !== void 0 && /^https?:\/\/[^\s()<>"'`]+$/.test(url);
+}
+// src/report/no-verdict.ts
+var MAX_REASON_CHARACTERS = 400;
+function renderNoVerdict(reason, { headSha, reportUrl }) {
+  const commit = headSha === void 0 ? "" : ` for commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
+  const where = isAddress(reportUrl) ? `The [log](${reportUrl}) has the rest.` : "The log has the rest.";
+  const why = (0, import_shared_2.sentence)((0, import_shared_2.shorten)(reason.replace(/\s+/g, " ").trim(), MAX_REASON_CHARACTERS));
+  return `${renderHeadline("\u274C", `no verdict${commit}`)}
+
+${paragraph2(prose(why))}
+
+${where}
+`;
 }
 // src/report/step-summary.ts
 var MAX_SUMMARY_SIZE = 1e6;
@@ -5385,49 +5413,82 @@ function renderStepSummary(report) {
     }
   );
 }
-// src/github/comments.ts
+// src/github/later-run.ts
+var MAX_ASKED = 3;
+async function isSuperseded(client, gate, later) {
+  if (later.length === 0) return false;
+  for (const { marker } of later.slice(0, MAX_ASKED)) {
+    if (await isRealRun(client, marker)) return true;
+  }
+  return !await isNewestCommit(client, gate);
+}
+async function isRealRun({ octokit, owner, repo }, marker) {
+  if (marker.run.id === 0) return false;
+  try {
+    const { data } = await octokit.rest.actions.getWorkflowRun({ owner, repo, run_id: marker.run.id });
+    return isRunOf(marker, data);
+  } catch {
+    return false;
+  }
+}
+function isRunOf({ key, headSha, run }, known) {
+  const workflow = known.path.split("@")[0] ?? "";
+  const isSameWorkflow = workflow !== "" && key.startsWith(`${workflow} `);
+  return isSameWorkflow && known.head_sha === headSha && known.run_number === run.number && (known.run_attempt ?? 1) >= run.attempt;
+}
+async function isNewestCommit({ octokit, owner, repo }, { pull, marker }) {
+  try {
+    const { data } = await octokit.rest.pulls.get({ owner, repo, pull_number: pull });
+    return data.head.sha === marker.headSha;
+  } catch {
+    return true;
+  }
+}
+// src/github/own-comments.ts
 var PER_PAGE = 100;
 var WORKFLOW_BOT = "github-actions[bot]";
-async function upsertComment(client, wish) {
-  const [found, ...later] = await findOwnComments(client, wish);
-  const body = `${wish.text.trimEnd()}
-
-${(0, import_shared_2.renderMarker)(wish.marker)}`;
-  if (found === void 0) return wish.isNeeded ? createComment(client, wish.pull, body) : "not-needed";
-  if ((0, import_shared_2.isLater)(found.marker.run, wish.marker.run)) return "superseded";
-  await deleteComments(client, later);
-  if (isSame(found, wish)) return "unchanged";
+var BOT = "[bot]";
+async function findOwnComments(client, gate) {
   const { octokit, owner, repo } = client;
-  await octokit.rest.issues.updateComment({ owner, repo, comment_id: found.id, body });
-  return "updated";
-}
-function isSame(found, { marker, text: text3 }) {
-  return found.marker.headSha === marker.headSha && (0, import_shared_2.withoutMarker)(found.body) === text3.trimEnd();
-}
-async function createComment({ octokit, owner, repo }, pull, body) {
-  await octokit.rest.issues.createComment({ owner, repo, issue_number: pull, body });
-  return "created";
-}
-async function deleteComments({ octokit, owner, repo }, comments) {
-  for (const { id } of comments) await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
-}
-async function findOwnComments(client, { pull, marker }) {
-  const { octokit, owner, repo } = client;
-  let author;
-  const query = { owner, repo, issue_number: pull, per_page: PER_PAGE };
+  const query = { owner, repo, issue_number: gate.pull, per_page: PER_PAGE };
+  const found = [];
+  let login;
   for await (const page of octokit.paginate.iterator(octokit.rest.issues.listComments, query)) {
-    const marked = page.data.map(toComment).filter((comment) => comment?.marker.key === marker.key);
+    const marked = page.data.flatMap((comment) => toMarked(comment, gate));
     if (marked.length === 0) continue;
-    author ??= await readOwnLogin(client);
-    const own5 = marked.filter((comment) => comment !== null && comment.author === author);
-    if (own5.length > 0) return own5.filter((comment) => comment !== null).sort((a, b) => a.id - b.id);
+    const author = login ??= await readOwnLogin(client);
+    found.push(...marked.filter(({ comment }) => isWrittenBy(comment, author)).map(toOwn));
+    if (found.some(({ marker }) => isEarlier(marker, gate))) break;
   }
-  return [];
+  return sortByRun(found, gate);
 }
-function toComment(comment) {
-  const body = (comment.body ?? "").replaceAll("\r\n", "\n");
-  const marker = (0, import_shared_2.parseMarker)(body);
-  return marker && { id: comment.id, body, author: comment.user?.login ?? "", marker };
+function toMarked(comment, gate) {
+  const marked = (0, import_shared_2.parseMarked)(comment.body ?? "");
+  return marked !== null && isOfGate(marked, gate) ? [{ comment, marker: marked.marker }] : [];
+}
+function isOfGate({ marker, text: text3, isSealed }, gate) {
+  if (isSealed) return marker.key === gate.marker.key && hasHeadline(text3);
+  return marker.key === gate.formerKey && isWholeComment(text3, marker.headSha);
+}
+function isWrittenBy({ user, performed_via_github_app: app }, login) {
+  if (user?.login !== login) return false;
+  const slug = app?.slug;
+  return slug === void 0 || !login.endsWith(BOT) || `${slug}${BOT}` === login;
+}
+function toOwn({ comment, marker }) {
+  return { id: comment.id, marker };
+}
+function isEarlier({ run }, { marker }) {
+  return !(0, import_shared_2.isSameRun)(run, marker.run) && !(0, import_shared_2.isLater)(run, marker.run);
+}
+function sortByRun(found, gate) {
+  const comments = found.toSorted((a, b) => a.id - b.id);
+  const { run } = gate.marker;
+  return {
+    earlier: comments.filter(({ marker }) => isEarlier(marker, gate)),
+    beside: comments.filter(({ marker }) => (0, import_shared_2.isSameRun)(marker.run, run)),
+    later: comments.filter(({ marker }) => (0, import_shared_2.isLater)(marker.run, run))
+  };
 }
 async function readOwnLogin({ octokit }) {
   try {
@@ -5438,6 +5499,43 @@ async function readOwnLogin({ octokit }) {
   } catch {
     return WORKFLOW_BOT;
   }
+}
+// src/github/comments.ts
+async function upsertComment(client, wish) {
+  const { earlier, beside, later } = await findOwnComments(client, wish);
+  const isShared = beside.length > 0;
+  if (await isSuperseded(client, wish, later)) return { kind: "superseded", isShared };
+  const [found] = earlier;
+  if (found !== void 0) {
+    await updateComment(client, wish, found.id);
+    return { kind: "updated", isShared };
+  }
+  if (!wish.isNeeded) return { kind: "not-needed", isShared };
+  const known = new Set(later.map(({ id }) => id));
+  return { kind: await createOne(client, wish, known), isShared };
+}
+async function createOne(client, wish, known) {
+  const id = await createComment(client, wish);
+  const { earlier, later } = await findOwnComments(client, wish);
+  const [first] = earlier.filter((comment) => comment.id < id);
+  const newer = later.filter((comment) => comment.id < id && !known.has(comment.id));
+  const isLate = await isSuperseded(client, wish, newer);
+  if (first === void 0 && !isLate) return "created";
+  if (first !== void 0 && !isLate) await updateComment(client, wish, first.id);
+  await deleteComment(client, id);
+  return isLate ? "superseded" : "updated";
+}
+async function createComment({ octokit, owner, repo }, wish) {
+  const body = (0, import_shared_2.renderMarked)(wish.text, wish.marker);
+  const { data } = await octokit.rest.issues.createComment({ owner, repo, issue_number: wish.pull, body });
+  return data.id;
+}
+async function updateComment({ octokit, owner, repo }, wish, id) {
+  const body = (0, import_shared_2.renderMarked)(wish.text, wish.marker);
+  await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
+}
+async function deleteComment({ octokit, owner, repo }, id) {
+  await octokit.rest.issues.deleteComment({ owner, repo, comment_id: id });
 }
 // src/github/failure.ts
 var MAX_MESSAGE_CHARS = 200;
@@ -5490,19 +5588,33 @@ async function publish(report, telling, ports) {
   const summary = await writeSummary({ ...report, notices: [...report.notices, ...untold] }, ports);
   return [...untold, ...summary];
 }
-async function publishComment(report, { event, comment, marker, place }, client) {
+async function publishComment(report, telling, client) {
+  const { marker, place } = telling;
+  const text3 = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place });
+  const isNeeded = telling.comment === "always" || hasSomethingToSay(report);
+  return writeComment({ text: text3, isNeeded }, telling, client);
+}
+async function publishNoVerdict(reason, telling, client) {
+  const { headSha } = telling.marker;
+  const text3 = renderNoVerdict(reason, { headSha, ...telling.place });
+  const notices = await writeComment({ text: text3, isNeeded: false }, telling, client);
+  return notices.filter(({ code: code4 }) => code4 !== "no-token");
+}
+async function writeComment(said, { event, comment, marker, formerKey }, client) {
   if (comment === "never" || event.kind !== "pull_request") return [];
   if (client === null) return [{ code: "no-token", message: NO_TOKEN }];
-  const text3 = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place });
-  const isNeeded = comment === "always" || hasSomethingToSay(report);
   try {
-    await upsertComment(client, { pull: event.number, marker, text: text3, isNeeded });
-    return [];
+    const { isShared } = await upsertComment(client, { pull: event.number, marker, formerKey, ...said });
+    return isShared ? [SHARED] : [];
   } catch (error) {
     return [toNotice(COMMENT, error, event)];
   }
 }
 var NO_TOKEN = "the comment could not be written: there is no token. Give one as `github-token`, or `comment: never`";
+var SHARED = {
+  code: "comment-key-shared",
+  message: "another job or step of this run has the same comment key, so each wrote a comment of its own. Give each its own `comment-key`"
+};
 var COMMENT = { code: "comment-not-written", what: "the comment", permission: "pull-requests: write" };
 async function writeSummary(report, ports) {
   try {
@@ -6250,7 +6362,7 @@ function toResult2(finding, occurrence, report) {
     },
     ...report.baseline !== null && { baselineState: finding.status === "introduced" ? "new" : "unchanged" },
     ...(0, import_shared_2.isAllowed)(report.verdict, finding) && {
-      suppressions: [{ kind: "external", justification: (0, import_shared_2.visible)(reasonOf2(finding, report)) }]
+      suppressions: [{ kind: "external", justification: (0, import_shared_2.visible)((0, import_shared_2.reasonToAllow)(report.verdict, finding)) }]
     }
   };
 }
@@ -6262,9 +6374,6 @@ function toLocation(place) {
       region: { startLine: line, endLine: Math.max(line, endLine) }
     }
   };
-}
-function reasonOf2({ fingerprint, status }, { verdict }) {
-  return verdict.allowed.find((entry) => entry.fingerprint === fingerprint && entry.status === status)?.reason ?? "";
 }
 function messageOf(finding) {
   const { bytes, files, locations, locationsOmitted, primary } = finding;
@@ -6293,5 +6402,6 @@ var RENDERERS = {
 0 && (module.exports = {
   RENDERERS,
   publish,
-  publishComment
+  publishComment,
+  publishNoVerdict
 });

@@ -44,6 +44,7 @@ __export(stdin_exports, {
   counted: () => counted,
   digestOf: () => digestOf,
   findKnownBlob: () => findKnownBlob,
+  findingKey: () => findingKey,
   fromStream: () => fromStream,
   getExecOutput: () => getExecOutput,
   groupFindings: () => groupFindings,
@@ -53,6 +54,7 @@ __export(stdin_exports, {
   isDigest: () => isDigest,
   isLater: () => isLater,
   isRateLimit: () => isRateLimit,
+  isSameRun: () => isSameRun2,
   isTransferEstimated: () => isTransferEstimated,
   isViolated: () => isViolated,
   joinContinuations: () => joinContinuations,
@@ -64,7 +66,7 @@ __export(stdin_exports, {
   openDocker: () => openDocker,
   openLayerCache: () => openLayerCache,
   openPorts: () => openPorts,
-  parseMarker: () => parseMarker,
+  parseMarked: () => parseMarked,
   placeOf: () => placeOf3,
   policyForImage: () => policyForImage,
   readEvent: () => readEvent,
@@ -73,6 +75,7 @@ __export(stdin_exports, {
   readRunPlace: () => readRunPlace,
   readSmall: () => readSmall,
   readerVersion: () => readerVersion,
+  reasonToAllow: () => reasonToAllow,
   record: () => record,
   refuseCacheInCheckout: () => refuseCacheInCheckout,
   renderBytes: () => renderBytes,
@@ -80,7 +83,7 @@ __export(stdin_exports, {
   renderCount: () => renderCount,
   renderDelta: () => renderDelta,
   renderJson: () => renderJson,
-  renderMarker: () => renderMarker,
+  renderMarked: () => renderMarked,
   renderPercentChange: () => renderPercentChange,
   renderTerminal: () => renderTerminal,
   ruleById: () => ruleById,
@@ -98,8 +101,7 @@ __export(stdin_exports, {
   union: () => union,
   verdictLine: () => verdictLine,
   visible: () => visible,
-  withOverrides: () => withOverrides,
-  withoutMarker: () => withoutMarker
+  withOverrides: () => withOverrides
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_3 = require("./shared-3.cjs");
@@ -183,12 +185,14 @@ var import_node_path16 = require("node:path");
 var import_promises19 = require("node:fs/promises");
 var import_node_path17 = require("node:path");
 var import_node_crypto10 = require("node:crypto");
+var import_node_crypto11 = require("node:crypto");
+var import_node_crypto12 = require("node:crypto");
 var import_node_fs8 = require("node:fs");
 var import_node_path18 = require("node:path");
-var import_node_crypto11 = require("node:crypto");
-var import_node_zlib6 = require("node:zlib");
-var import_node_crypto12 = require("node:crypto");
 var import_node_crypto13 = require("node:crypto");
+var import_node_zlib6 = require("node:zlib");
+var import_node_crypto14 = require("node:crypto");
+var import_node_crypto15 = require("node:crypto");
 const import_meta = {};
 // node_modules/picomatch/lib/constants.js
 var require_constants = (0, import_shared_4.__commonJS)({
@@ -12967,7 +12971,7 @@ function deflateSamples(bytes, samples) {
   }, 0);
 }
 function answerRequests() {
-  const { createHash: createHash11 } = process.getBuiltinModule("node:crypto");
+  const { createHash: createHash13 } = process.getBuiltinModule("node:crypto");
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   const hashes = /* @__PURE__ */ new Map();
   const buffer = new Uint8Array(256 * 1024);
@@ -12975,7 +12979,7 @@ function answerRequests() {
     if (request.kind === "deflate") {
       return { bytes: request.bytes, compressed: deflateSamples(request.bytes, request.samples) };
     }
-    const hash2 = hashes.get(job) ?? createHash11("sha256");
+    const hash2 = hashes.get(job) ?? createHash13("sha256");
     hashes.set(job, hash2);
     if (request.kind === "digest") {
       hashes.delete(job);
@@ -15391,11 +15395,11 @@ var MAY_BE_ELSEWHERE = /* @__PURE__ */ new Set(["engine-unavailable", "image-not
 var MAX_LABEL_TEXT = 120;
 function sumBy(ledger, column) {
   const sums2 = /* @__PURE__ */ new Map();
-  const keyOf3 = KEYS[column](ledger);
+  const keyOf2 = KEYS[column](ledger);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const bytes = ledger.catalog.bytes(row);
     if (bytes === 0) continue;
-    const { key, label } = keyOf3(row);
+    const { key, label } = keyOf2(row);
     const sum = sums2.get(key);
     if (sum === void 0) sums2.set(key, { label, bytes });
     else sum.bytes += bytes;
@@ -21824,35 +21828,75 @@ function isRecord(value) {
 function isHeaders(value) {
   return isRecord(value);
 }
-// src/github/marker.ts
-var MARKER = /(?:^|\n)<!-- final-stage:1 key=(\S*) head=([0-9a-f]*) run=(\d+)\.(\d+) -->\s*$/;
-function renderMarker({ key, headSha, run }) {
-  return `<!-- final-stage:1 key=${encodeKey(key)} head=${headSha} run=${run.number}.${run.attempt} -->`;
+// src/github/comment-key.ts
+var DIGEST_CHARACTERS = 16;
+function commentKeys(environment, { parts, details, leg }) {
+  const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
+  const former = names.filter((part) => part !== "").join(" ");
+  const rest = JSON.stringify([...names, stepOf2(environment), leg, ...details]);
+  const digest2 = (0, import_node_crypto10.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
+  return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
 }
-function parseMarker(body) {
-  const match = MARKER.exec(body);
+function workflowOf(environment) {
+  const file = /\/(\.github\/workflows\/[^@]+)@/.exec(environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
+  return file ?? environment["GITHUB_WORKFLOW"] ?? "";
+}
+function stepOf2(environment) {
+  const step = environment["GITHUB_ACTION"] ?? "";
+  return /^__run(?:_\d+)?$/.test(step) ? "" : step;
+}
+// src/github/marker.ts
+var SEALED = /^<!-- final-stage:2 (key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) id=(\d{1,15})) sha256=([0-9a-f]{64}) -->$/;
+var FORMER = /^<!-- final-stage:1 key=(\S*) head=([0-9a-f]*) run=(\d{1,15})\.(\d{1,9}) -->$/;
+function renderMarked(text4, { key, headSha, run }) {
+  const shown = text4.trimEnd();
+  const fields2 = `key=${encodeKey(key)} head=${headSha} run=${run.number}.${run.attempt} id=${run.id}`;
+  return `${shown}
+
+<!-- final-stage:2 ${fields2} sha256=${sealOf(fields2, shown)} -->`;
+}
+function parseMarked(body) {
+  const whole2 = body.replaceAll("\r\n", "\n").trimEnd();
+  const start = whole2.lastIndexOf("\n") + 1;
+  const line = whole2.slice(start);
+  const text4 = whole2.slice(0, start).trimEnd();
+  return parseSealed(line, text4) ?? parseFormer(line, text4);
+}
+function parseSealed(line, text4) {
+  const match = SEALED.exec(line);
   if (match === null) return null;
-  const [, key = "", headSha = "", number3 = "", attempt = ""] = match;
+  const [, fields2 = "", key = "", headSha = "", number3, attempt, id, seal] = match;
+  const decoded = decodeKey(key);
+  if (decoded === null || seal !== sealOf(fields2, text4)) return null;
+  const run = { number: Number(number3), attempt: Number(attempt), id: Number(id) };
+  return { marker: { key: decoded, headSha, run }, text: text4, isSealed: true };
+}
+function parseFormer(line, text4) {
+  const match = FORMER.exec(line);
+  if (match === null) return null;
+  const [, key = "", headSha = "", number3, attempt] = match;
   const decoded = decodeKey(key);
   if (decoded === null) return null;
-  return { key: decoded, headSha, run: { number: Number(number3), attempt: Number(attempt) } };
+  const run = { number: Number(number3), attempt: Number(attempt), id: 0 };
+  return { marker: { key: decoded, headSha, run }, text: text4, isSealed: false };
 }
-function withoutMarker(body) {
-  return body.replace(MARKER, "").trimEnd();
+function sealOf(fields2, text4) {
+  return (0, import_node_crypto11.createHash)("sha256").update(`${fields2}
+${text4}`).digest("hex");
 }
 function isLater(one2, other) {
   return one2.number > other.number || one2.number === other.number && one2.attempt > other.attempt;
 }
+function isSameRun2(one2, other) {
+  return one2.id !== 0 && one2.id === other.id && one2.attempt === other.attempt;
+}
 function readRunNumber(environment) {
   return {
     number: Number(environment["GITHUB_RUN_NUMBER"] ?? 0) || 0,
-    attempt: Number(environment["GITHUB_RUN_ATTEMPT"] ?? 1) || 1
+    attempt: Number(environment["GITHUB_RUN_ATTEMPT"] ?? 1) || 1,
+    // nektos/act gives every run the number and the id 1.
+    id: environment["ACT"] ? 0 : Number(environment["GITHUB_RUN_ID"] ?? 0) || 0
   };
-}
-function commentKey(environment, parts) {
-  const workflow = /\/(\.github\/workflows\/[^@]+)@/.exec(environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
-  const name = workflow ?? environment["GITHUB_WORKFLOW"] ?? "";
-  return [name, environment["GITHUB_JOB"] ?? "", ...parts].filter((part) => part !== "").join(" ");
 }
 function encodeKey(key) {
   return encodeURIComponent(key.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD")).replaceAll("-", "%2D");
@@ -21874,12 +21918,9 @@ function readRunPlace(environment, event) {
     ...headSha !== "" && { sourceUrl: `${server}/${repository2}/blob/${headSha}/` }
   };
 }
-function readMarker(environment, event, parts) {
-  return {
-    key: commentKey(environment, parts),
-    headSha: headShaOf(event),
-    run: readRunNumber(environment)
-  };
+function readMarker(environment, event, identity) {
+  const { key, former } = commentKeys(environment, identity);
+  return { marker: { key, headSha: headShaOf(event), run: readRunNumber(environment) }, formerKey: former };
 }
 function headShaOf(event) {
   return event.kind === "pull_request" ? event.headSha : "";
@@ -22489,7 +22530,7 @@ function unpack(body, length) {
   }
 }
 function checksum(head, body) {
-  return (0, import_node_crypto11.createHash)("sha256").update(head).update(body).digest();
+  return (0, import_node_crypto13.createHash)("sha256").update(head).update(body).digest();
 }
 // src/layer-cache/directory.ts
 var MAX_DIRECTORY_BYTES = 1024 ** 3;
@@ -22542,7 +22583,7 @@ function touch(file) {
   }
 }
 function write4(directory, name, bytes) {
-  const begun = (0, import_node_path18.join)(directory, `begun-${(0, import_node_crypto10.randomBytes)(8).toString("hex")}`);
+  const begun = (0, import_node_path18.join)(directory, `begun-${(0, import_node_crypto12.randomBytes)(8).toString("hex")}`);
   try {
     (0, import_node_fs8.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
     (0, import_node_fs8.renameSync)(begun, (0, import_node_path18.join)(directory, name));
@@ -22576,7 +22617,7 @@ function packEntries(entries, version2) {
   const chosen = chooseEntries(entries, version2);
   const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
   const names = chosen.map(({ name }) => name).join("\n");
-  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto12.createHash)("sha256").update(names).digest("hex") };
+  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto14.createHash)("sha256").update(names).digest("hex") };
 }
 function chooseEntries(entries, version2) {
   const chosen = [];
@@ -22706,7 +22747,7 @@ function guard({ tell }, notice, work) {
 function readerVersion() {
   const sources = false ? digestSources(join(import_meta.dirname, "..")) : "ebb8059bf977439893ead59c7abd3f8b843215d5af616743edcea44cc18d4ddc";
   const text4 = `${sources} ${process.versions.zlib}`;
-  return (0, import_node_crypto13.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
+  return (0, import_node_crypto15.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
 // src/report/json.ts
 function renderJson(report) {
@@ -22739,6 +22780,36 @@ function shorten(text4, maxCharacters) {
   const tail = Math.floor((maxCharacters - 1) / 2);
   const head = maxCharacters - 1 - tail;
   return `${characters.slice(0, head).join("")}\u2026${characters.slice(-tail).join("")}`;
+}
+// src/report/standing.ts
+var standings = /* @__PURE__ */ new WeakMap();
+function isViolated(verdict, finding) {
+  return standingOf(verdict).violated.has(findingKey(finding));
+}
+function isAllowed(verdict, finding) {
+  return standingOf(verdict).accepted.has(findingKey(finding));
+}
+function reasonToAllow(verdict, finding) {
+  return standingOf(verdict).accepted.get(findingKey(finding))?.reason ?? "";
+}
+function findingKey({ fingerprint, status }) {
+  return `${fingerprint} ${status}`;
+}
+function standingOf(verdict) {
+  const known = standings.get(verdict);
+  if (known !== void 0) return known;
+  const standing = toStanding(verdict);
+  standings.set(verdict, standing);
+  return standing;
+}
+function toStanding({ violations, allowed }) {
+  const entries = allowed.filter(({ source }) => source !== "label");
+  return {
+    violated: new Set(
+      violations.flatMap((violation) => violation.kind === "finding" ? [findingKey(violation)] : [])
+    ),
+    accepted: new Map(entries.toReversed().map((entry) => [findingKey(entry), entry]))
+  };
 }
 // src/report/wording.ts
 var MAX_SUBJECT_CHARACTERS = 80;
@@ -22818,11 +22889,6 @@ function violationsText({ verdict, findings }) {
     ...budgets > 0 ? [`${counted(budgets, "budget")} exceeded`] : []
   ].join(", ");
 }
-function isViolated(verdict, { fingerprint, status }) {
-  return verdict.violations.some(
-    (violation) => violation.kind === "finding" && violation.fingerprint === fingerprint && violation.status === status
-  );
-}
 function passedText({ findings, verdict, size, baseline }) {
   const introduced = findings.filter((finding) => isOwnNews(finding) && !isAllowed(verdict, finding));
   const resolved = findings.filter(({ status }) => status === "resolved").length;
@@ -22853,33 +22919,21 @@ function causeSentences({ causes }) {
 function renderSigned(bytes) {
   return bytes === 0 ? "\xB10 B" : renderDelta(bytes);
 }
-function isAllowed(verdict, { fingerprint, status }) {
-  return verdict.allowed.some(
-    (entry) => entry.fingerprint === fingerprint && entry.status === status && entry.source !== "label"
-  );
-}
 var SEVERITIES2 = ["error", "warning", "note"];
 function bySize(a, b) {
   return SEVERITIES2.indexOf(a.severity) - SEVERITIES2.indexOf(b.severity) || b.bytes - a.bytes;
 }
-function keyOf2({ fingerprint, status }) {
-  return `${fingerprint} ${status}`;
-}
 function groupFindings({ findings, verdict }) {
-  const violated = new Set(
-    verdict.violations.map((violation) => violation.kind === "finding" ? keyOf2(violation) : "")
-  );
-  const accepted = new Set(verdict.allowed.filter(({ source }) => source !== "label").map(keyOf2));
   const groupOf = (finding) => {
     if (finding.status === "resolved") return "resolved";
-    if (violated.has(keyOf2(finding))) return "introduced";
-    if (accepted.has(keyOf2(finding))) return "allowed";
+    if (isViolated(verdict, finding)) return "introduced";
+    if (isAllowed(verdict, finding)) return "allowed";
     if (isFromElsewhere(finding)) return "elsewhere";
     if (finding.inherited) return "inherited";
     return finding.status;
   };
   const inGroup = (group) => findings.filter((finding) => groupOf(finding) === group);
-  const failsFirst = (a, b) => Number(violated.has(keyOf2(b))) - Number(violated.has(keyOf2(a)));
+  const failsFirst = (a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a));
   return {
     introduced: inGroup("introduced").toSorted((a, b) => failsFirst(a, b) || bySize(a, b)),
     persisting: inGroup("persisting"),
@@ -23130,6 +23184,7 @@ function refuse(event) {
   counted,
   digestOf,
   findKnownBlob,
+  findingKey,
   fromStream,
   getExecOutput,
   groupFindings,
@@ -23139,6 +23194,7 @@ function refuse(event) {
   isDigest,
   isLater,
   isRateLimit,
+  isSameRun,
   isTransferEstimated,
   isViolated,
   joinContinuations,
@@ -23150,7 +23206,7 @@ function refuse(event) {
   openDocker,
   openLayerCache,
   openPorts,
-  parseMarker,
+  parseMarked,
   placeOf,
   policyForImage,
   readEvent,
@@ -23159,6 +23215,7 @@ function refuse(event) {
   readRunPlace,
   readSmall,
   readerVersion,
+  reasonToAllow,
   record,
   refuseCacheInCheckout,
   renderBytes,
@@ -23166,7 +23223,7 @@ function refuse(event) {
   renderCount,
   renderDelta,
   renderJson,
-  renderMarker,
+  renderMarked,
   renderPercentChange,
   renderTerminal,
   ruleById,
@@ -23184,6 +23241,5 @@ function refuse(event) {
   union,
   verdictLine,
   visible,
-  withOverrides,
-  withoutMarker
+  withOverrides
 });

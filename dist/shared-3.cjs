@@ -26,12 +26,14 @@ __export(stdin_exports, {
   collectMistakes: () => collectMistakes,
   diskFull: () => diskFull,
   exitCodeOf: () => exitCodeOf,
+  failureReason: () => failureReason,
   flagOf: () => flagOf,
-  imageParts: () => imageParts,
   isUnknownPlatform: () => isUnknownPlatform,
   matchesPlatform: () => matchesPlatform,
   parseImageReference: () => parseImageReference,
+  parseSecrets: () => parseSecrets,
   readCheckInputs: () => readCheckInputs,
+  readIdentity: () => readIdentity,
   readOverrides: () => readOverrides,
   readPlatform: () => readPlatform,
   readReading: () => readReading,
@@ -104,6 +106,11 @@ ${failure.hint}`;
   return `${message}
 This is a bug in final-stage: please report it with the log.`;
 }
+function failureReason(error, masks) {
+  const failure = toFailure(error);
+  if (!(failure instanceof GateError)) return "Final Stage itself failed, which is a bug of it";
+  return masks.toSorted((a, b) => b.length - a.length).reduce((text, mask) => text.replaceAll(mask, "***"), failure.message);
+}
 function toFailure(error) {
   if (isSuppressed(error)) return toFailure(error.suppressed);
   return isDiskFull(error) ? diskFull(error.message, error) : error;
@@ -125,6 +132,7 @@ var SCALAR_INPUTS = [
   "max-size",
   "max-growth",
   "comment",
+  "comment-key",
   "image",
   "cache-dir",
   "read-in-place"
@@ -240,6 +248,71 @@ function badReference(text, found) {
     hint: SPELLINGS
   });
 }
+// src/inputs/gate-identity.ts
+var NO_LEG = /* @__PURE__ */ new Set(["", "null", "{}"]);
+function readIdentity(texts) {
+  const leg = texts.one("comment-key");
+  return {
+    parts: [
+      imageName(texts.one("image")) || texts.one("file") || texts.one("context") || ".",
+      texts.one("target"),
+      platformName(texts.many("platforms").join(","))
+    ],
+    details: [
+      ...["context", "policy", "fail-on", "max-size", "max-growth"].map((name) => texts.one(name)),
+      ...["build-args", "build-contexts"].map((name) => namesOf(texts.many(name)))
+    ],
+    leg: NO_LEG.has(leg) ? "" : leg
+  };
+}
+function imageName(reference) {
+  return reference === "" ? "" : readOr(reference, () => parseImageReference(reference).name);
+}
+function platformName(platform) {
+  return platform === "" ? "" : readOr(platform, () => renderPlatform(parsePlatform(platform)));
+}
+function readOr(text, read) {
+  try {
+    return read();
+  } catch {
+    return text;
+  }
+}
+function namesOf(entries) {
+  return entries.map((entry) => entry.split("=")[0] ?? "").sort().join(",");
+}
+// src/inputs/secrets.ts
+var BUILDX_SPELLING = /^(?:id|type|src|source|env)=/;
+var NAME2 = /^[A-Za-z0-9_.-]+$/;
+function parseSecrets(entries, environment, note) {
+  const specs = [];
+  const variables = /* @__PURE__ */ new Map();
+  const masks = /* @__PURE__ */ new Set();
+  entries.forEach((entry, index) => {
+    if (BUILDX_SPELLING.test(entry)) {
+      specs.push(entry);
+      addMasks(masks, environment[/(?:^|,)env=([^,]+)/.exec(entry)?.[1] ?? ""] ?? "");
+      return;
+    }
+    const end = entry.indexOf("=");
+    const name = entry.slice(0, Math.max(end, 0));
+    if (!NAME2.test(name)) {
+      note(`entry ${index + 1} (not shown), expected \`name=value\` or \`id=name,src=file\``);
+      return;
+    }
+    const variable = `FINAL_STAGE_SECRET_${index}`;
+    const value = entry.slice(end + 1);
+    specs.push(`id=${name},env=${variable}`);
+    variables.set(variable, value);
+    addMasks(masks, value);
+  });
+  return { specs, environment: variables, masks: [...masks] };
+}
+function addMasks(masks, value) {
+  for (const text of [value, ...value.split(/\r?\n/)]) {
+    if (text.trim() !== "") masks.add(text);
+  }
+}
 // src/policy/size.ts
 var UNITS = /* @__PURE__ */ new Map([
   ["kB", 1e3],
@@ -286,43 +359,12 @@ function splitGrowth(text) {
 function excerpt(text) {
   return text.slice(0, MAX_SIZE_CHARACTERS).replaceAll("`", "'");
 }
-// src/inputs/secrets.ts
-var BUILDX_SPELLING = /^(?:id|type|src|source|env)=/;
-var NAME2 = /^[A-Za-z0-9_.-]+$/;
-function parseSecrets(entries, environment, note) {
-  const specs = [];
-  const variables = /* @__PURE__ */ new Map();
-  const masks = /* @__PURE__ */ new Set();
-  entries.forEach((entry, index) => {
-    if (BUILDX_SPELLING.test(entry)) {
-      specs.push(entry);
-      addMasks(masks, environment[/(?:^|,)env=([^,]+)/.exec(entry)?.[1] ?? ""] ?? "");
-      return;
-    }
-    const end = entry.indexOf("=");
-    const name = entry.slice(0, Math.max(end, 0));
-    if (!NAME2.test(name)) {
-      note(`entry ${index + 1} (not shown), expected \`name=value\` or \`id=name,src=file\``);
-      return;
-    }
-    const variable = `FINAL_STAGE_SECRET_${index}`;
-    const value = entry.slice(end + 1);
-    specs.push(`id=${name},env=${variable}`);
-    variables.set(variable, value);
-    addMasks(masks, value);
-  });
-  return { specs, environment: variables, masks: [...masks] };
-}
-function addMasks(masks, value) {
-  for (const text of [value, ...value.split(/\r?\n/)]) {
-    if (text.trim() !== "") masks.add(text);
-  }
-}
 // src/inputs/inputs.ts
 var FAIL_ON = ["introduced", "any", "never"];
 var COMMENT = ["auto", "always", "never"];
 var YES_OR_NO = ["true", "false"];
 var NETWORK = ["default", "none", "host"];
+var NO_IDENTITY = { parts: [], details: [], leg: "" };
 var NO_SECRETS = { specs: [], environment: /* @__PURE__ */ new Map(), masks: [] };
 function readCheckInputs(texts, world, baseRef) {
   const mistakes = collectMistakes();
@@ -345,7 +387,8 @@ function readCheckInputs(texts, world, baseRef) {
   const comment = readChoice(texts, "comment", { among: COMMENT, mistakes }) ?? "auto";
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
-  return { request, comment, token: texts.one("github-token") || null, secrets, ...reading };
+  const token = texts.one("github-token") || null;
+  return { request, comment, token, secrets, identity: readIdentity(texts), ...reading };
 }
 function readReading(texts, mistakes) {
   const insecureRegistries = texts.many("insecure-registries");
@@ -447,7 +490,7 @@ function readChoice(texts, name, { among, mistakes }) {
   return choice;
 }
 function withoutSecrets(request, reading) {
-  return { request, comment: "never", token: null, secrets: NO_SECRETS, ...reading };
+  return { request, comment: "never", token: null, secrets: NO_SECRETS, identity: NO_IDENTITY, ...reading };
 }
 function collectMistakes() {
   const found = [];
@@ -474,12 +517,6 @@ function mistakesText(found) {
   return `${found.length} inputs are wrong:${found.map((mistake) => `
   - ${mistake}`).join("")}`;
 }
-function imageParts(request) {
-  if (request.mode !== "check") return [];
-  const { context, dockerfile, target, platform } = request.build;
-  const name = request.image?.name ?? dockerfile ?? context;
-  return [name, target ?? "", platform ? renderPlatform(platform) : ""];
-}
 // package.json
 var package_default = { version: "0.1.0" };
 // src/version.ts
@@ -495,12 +532,14 @@ var VERSION = package_default.version;
   collectMistakes,
   diskFull,
   exitCodeOf,
+  failureReason,
   flagOf,
-  imageParts,
   isUnknownPlatform,
   matchesPlatform,
   parseImageReference,
+  parseSecrets,
   readCheckInputs,
+  readIdentity,
   readOverrides,
   readPlatform,
   readReading,

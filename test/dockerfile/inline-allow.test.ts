@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseInlineAllows } from '../../src/dockerfile/inline-allow.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';
+import { processorTime } from '../helpers/processor-time.ts';
 
 const allowsOf = (text: string) => parseInlineAllows(text, parseDockerfile(text, 'Dockerfile'));
 
@@ -90,9 +91,9 @@ describe('an instruction that grew under its allow (issue 8, 7)', () => {
 });
 
 test('55,000 comments are read in no time (issue 8, 19)', () => {
-  const started = performance.now();
+  const started = processorTime();
   const text = `FROM x\n${'# final-stage allow=shell reason="r" until=2027-01-31\n'.repeat(55_000)}RUN a\n`;
   expect(allowsOf(text.slice(0, 900_000)).allows.length).toBeLessThanOrEqual(55_000);
   expect(allowsOf(`FROM x\n${'# final-stage x\n'.repeat(55_000)}RUN a\n`).mistakes).toHaveLength(55_000);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(processorTime() - started).toBeLessThan(10_000);
 });

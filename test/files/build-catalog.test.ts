@@ -13,6 +13,7 @@ import {
 } from '../helpers/image-builder.ts';
 import { catalogLines, visiblePaths } from '../helpers/catalog-rows.ts';
 import { rawEntry } from '../helpers/tar-builder.ts';
+import { processorTime } from '../helpers/processor-time.ts';
 
 function catalog(...layers: readonly LayerInput[]): FileCatalog {
   return catalogLayers(buildTables(layers));
@@ -298,10 +299,10 @@ describe('the root filesystem', () => {
       rawLayer(rawEntry({ path: 'd', type: '5' }), ...files),
       layer(...removals),
     ]);
-    const started = performance.now();
+    const started = processorTime();
     const found = catalogLayers(many(100, (index) => (index % 2 === 0 ? make! : clear!)));
     // Looking through all 20,000 known paths for each of 20,000 removals would take minutes.
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(processorTime() - started).toBeLessThan(20_000);
     expect([found.fileCount, found.rowCount > 1_000_000]).toEqual([0, true]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MAX_LINK_STEPS } from '../../src/files/layer-links.ts';
 import { buildTables, rawLayer } from '../helpers/image-builder.ts';
 import { entry, rawEntry } from '../helpers/tar-builder.ts';
+import { processorTime } from '../helpers/processor-time.ts';
 
 const file = (path: string): Uint8Array => rawEntry({ path, content: 'x' });
 const directory = (path: string): Uint8Array => rawEntry({ path, type: '5' });
@@ -85,8 +86,8 @@ describe('an entry below a symbolic link of its own layer', () => {
       link('x', '/'),
       file('/y'),
     ]);
-    const started = performance.now();
+    const started = processorTime();
     expect(() => placed(...links, ...entries.flat())).toThrow(`more than ${MAX_LINK_STEPS} names`);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(processorTime() - started).toBeLessThan(20_000);
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { commentKeys } from '../../src/github/comment-key.ts';
 import type { GateIdentity } from '../../src/github/comment-key.ts';
 import { isLater, isSameRun, parseMarked, readRunNumber, renderMarked } from '../../src/github/marker.ts';
+import { processorTime } from '../helpers/processor-time.ts';
 
 const headSha = 'c'.repeat(40);
 const run = { number: 12, attempt: 3, id: 9000 };
@@ -48,9 +49,9 @@ describe('a marker', () => {
   test('is looked for in linear time', () => {
     const line = '<!-- final-stage:1 key=k head=a run=1.1 -->';
     const bodies = [`${line}\n`.repeat(20_000), `${' '.repeat(500_000)}x`, '<!-- '.repeat(100_000)];
-    const start = performance.now();
+    const start = processorTime();
     for (const body of bodies) parseMarked(`${body}x`);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(processorTime() - start).toBeLessThan(1000);
   });
 });
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import picomatch from 'picomatch';
 import { nameMatcher, pathMatcher } from '../../src/policy/glob.ts';
 import { linearMatcher } from '../../src/policy/linear-glob.ts';
+import { processorTime } from '../helpers/processor-time.ts';
 
 const OPTIONS = { dot: true, noextglob: true, nonegate: true };
 
@@ -41,9 +42,9 @@ test('a name matches as picomatch has it', () => {
 
 test('a hundred stars take no longer than one (issue 8, 19)', () => {
   const stars = '*a'.repeat(100);
-  const started = performance.now();
+  const started = processorTime();
   expect(nameMatcher(`${stars}b`)('a'.repeat(4000))).toBe(false);
   expect(pathMatcher(`/**/${stars}b`)(`/${'a'.repeat(4000)}`)).toBe(false);
   expect(nameMatcher('{a,aa,aaa}'.repeat(20))('a'.repeat(4000))).toBe(false);
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(processorTime() - started).toBeLessThan(10_000);
 });

@@ -4,6 +4,7 @@ import { RENDERERS } from '../../src/report/index.ts';
 import { renderPrComment } from '../../src/report/pr-comment.ts';
 import type { GateReport } from '../../src/report/report.ts';
 import { finding, gateReport } from '../helpers/report-builder.ts';
+import { processorTime } from '../helpers/processor-time.ts';
 
 const COUNT = 50_000;
 /** A loop over the findings for each of them takes half a minute. */
@@ -40,19 +41,19 @@ const TELLERS: Readonly<Record<string, (report: GateReport) => unknown>> = {
 
 describe.each(Object.entries(reports))('fifty thousand findings, all %s (issue 8, 19)', (_case, report) => {
   test.each(Object.entries(TELLERS))('are told in linear time by %s', (_name, render) => {
-    const start = performance.now();
+    const start = processorTime();
     render(report);
-    expect(performance.now() - start).toBeLessThan(MAX_MS);
+    expect(processorTime() - start).toBeLessThan(MAX_MS);
   });
 });
 
 test('a sentence of a million back-ticks is cut before it is split (issue 8, 19)', () => {
-  const start = performance.now();
+  const start = processorTime();
   const fix = '` '.repeat(500_000);
   const report = gateReport({
     findings: [finding({ fix, message: fix })],
     notices: [{ code: 'x', message: fix }],
   });
   expect(renderPrComment(report, { key: 'gate' }).length).toBeLessThan(64_000);
-  expect(performance.now() - start).toBeLessThan(MAX_MS / 3);
+  expect(processorTime() - start).toBeLessThan(MAX_MS / 3);
 });

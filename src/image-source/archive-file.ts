@@ -1,14 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { GateError } from '../errors.ts';
 import { createTarReader } from '../files/tar.ts';
 import { createMembers, type Members } from './archive-members.ts';
 import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
-import { fromStream } from './byte-source.ts';
-import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
+import { fromStream, type ByteSource } from './byte-source.ts';
+import { createDecompressor, EXPANSION_LIMITS, sniffCompression, SNIFFED_BYTES } from './decompress.ts';
 import { findKnownBlob, fromFile, readLayerFile, readSmall, wrongSize } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 
@@ -27,7 +25,7 @@ export async function openArchiveFile(file: string, options: ReadOptions): Promi
     if (compression === undefined) throw notAnArchive(what);
     if (compression === 'none')
       return toStore({ file, what, options, members: await findMembers(handle, what) });
-    return await readArchiveStream(fromStream(decompressed(file, compression)), options, what);
+    return await readArchiveStream(decompressed(file, compression, what), options, what);
   } finally {
     await handle.close();
   }
@@ -55,11 +53,13 @@ async function sniffFile(handle: FileHandle): Promise<ReturnType<typeof sniffCom
   return sniffCompression(buffer.subarray(0, bytesRead));
 }
 
-function decompressed(file: string, compression: 'gzip' | 'zstd'): Readable {
-  const decoder = compression === 'gzip' ? createGunzip({ chunkSize: CHUNK_BYTES }) : createZstdDecompress();
-  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  source.once('error', (error) => decoder.destroy(error));
-  return source.pipe(decoder);
+/** Every frame and every member of the file, expanded; what is damaged or follows the last one is refused by the file's name. */
+function decompressed(file: string, compression: 'gzip' | 'zstd', what: string): ByteSource {
+  return async (sink) => {
+    const decompressor = createDecompressor(compression, sink, { what, limits: EXPANSION_LIMITS });
+    await fromStream(createReadStream(file, { highWaterMark: CHUNK_BYTES }))((chunk) => decompressor.write(chunk));
+    await decompressor.end();
+  };
 }
 
 type Member = { readonly offset: number; readonly size: number };

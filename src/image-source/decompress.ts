@@ -88,23 +88,43 @@ export function createDecompressor(
     write: (chunk) => {
       total.read += chunk.length;
       if (stream.destroyed) return rethrow(ended, what);
-      const hasRoom = batches.add(chunk).map(feed).at(-1) ?? true;
+      const hasRoom = batches.add(chunk).map((batch) => feed.write(batch)).at(-1) ?? true;
       return hasRoom ? undefined : rethrow(Promise.race([once(stream, 'drain'), ended]), what);
     },
     end: () => {
       if (!stream.destroyed) {
-        feed(batches.rest());
-        stream.end();
+        feed.write(batches.rest());
+        feed.end();
       }
       return rethrow(ended, what);
     },
   };
 }
 
-/** Writes a batch, and says whether there is room for more. */
-function createFeed(stream: Writable, compression: Compression): (batch: Uint8Array) => boolean {
+/** `write` a batch, which says whether there is room for more. What is wrong with the frames ends the stream. */
+type Feed = { write(batch: Uint8Array): boolean; end(): void };
+
+function createFeed(stream: Writable, compression: Compression): Feed {
   const frames = compression === 'zstd' ? createZstdFrames() : undefined;
-  return (batch) => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true);
+  const attempt = (work: () => boolean): boolean => {
+    try {
+      return work();
+    } catch (error) {
+      stream.destroy(error instanceof Error ? error : new Error(String(error)));
+      return false;
+    }
+  };
+  return {
+    write: (batch) =>
+      attempt(() => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true)),
+    end: () => {
+      attempt(() => {
+        frames?.end();
+        stream.end();
+        return true;
+      });
+    },
+  };
 }
 
 /**

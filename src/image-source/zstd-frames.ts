@@ -1,10 +1,13 @@
 /**
  * Cuts a zstd stream after every frame. Node's decompressor leaves out what follows a frame's end in the same write (seen with
- * Node 24), and zstd:chunked layers are many frames. Blocks are stepped over by their headers. RFC 8878, 3.1.
+ * Node 24), and zstd:chunked layers are many frames. What follows a frame and is none is refused here, since Node takes it for
+ * the end without a word (seen with Node 24.22). Blocks are stepped over by their headers. RFC 8878, 3.1.
  */
 export type ZstdFrames = {
-  /** The chunk in pieces, none of which goes on after a frame's end. */
+  /** The chunk in pieces, none of which goes on after a frame's end. Throws where no frame begins. */
   split(chunk: Uint8Array): readonly Uint8Array[];
+  /** Throws where the stream ends within a frame. */
+  end(): void;
 };
 
 type Step =
@@ -23,7 +26,12 @@ type State = {
 
 export function createZstdFrames(): ZstdFrames {
   const state: State = { step: 'magic', need: 4, value: 0, had: 0, isLastBlock: false, hasChecksum: false };
-  return { split: (chunk) => split(state, chunk) };
+  return {
+    split: (chunk) => split(state, chunk),
+    end: () => {
+      if (state.step !== 'magic' || state.had > 0) throw new Error('it ends within a zstd frame');
+    },
+  };
 }
 
 function split(state: State, chunk: Uint8Array): readonly Uint8Array[] {
@@ -66,7 +74,11 @@ type Next = readonly [step: Step, need: number];
 const START: Next = ['magic', 4];
 
 const NEXT: Readonly<Record<Step, (value: number, state: State) => Next>> = {
-  magic: (value) => (Math.floor(value / 16) === 0x184d2a5 ? ['skippable-size', 4] : ['descriptor', 1]),
+  magic: (value) => {
+    if (Math.floor(value / 16) === 0x184d2a5) return ['skippable-size', 4];
+    if (value !== 0xfd2fb528) throw new Error('what follows a zstd frame is none');
+    return ['descriptor', 1];
+  },
   'skippable-size': (value) => (value === 0 ? START : ['skippable', value]),
   skippable: () => START,
   descriptor: (value, state) => {

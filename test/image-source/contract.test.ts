@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import Docker from 'dockerode';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
 import { createPathTable } from '../../src/files/path-table.ts';
@@ -123,6 +123,23 @@ describe('openImage', () => {
     expectSame(await withDaemon(archive, (daemon) => open('docker-daemon:example', { daemon })));
     expectSame(await withSocket(archive, (daemon) => open('docker-daemon:example', { daemon })));
     expectSame(await withDaemon(archive, (daemon) => open('example', { daemon })));
+  });
+
+  test('reads a compressed archive to its last frame and member, and refuses a damaged one by its name', async () => {
+    const archive = archiveOf(dockerFiles(input, 'containerd'));
+    const [head, tail] = [archive.subarray(0, 1000), archive.subarray(1000)];
+    for (const compress of [gzipSync, zstdCompressSync]) {
+      const whole = Buffer.concat([compress(head), compress(tail)]);
+      expectSame(await open(`docker-archive:${await written(whole)}`));
+      const padded = Buffer.concat([whole, Buffer.from('garbage')]);
+      for (const damaged of [whole.subarray(0, -5), padded]) {
+        const file = await written(damaged);
+        await expect(open(`docker-archive:${file}`)).rejects.toMatchObject({
+          code: 'image-unreadable',
+          message: expect.stringContaining(`\`${file}\` cannot be decompressed: `),
+        });
+      }
+    }
   });
 
   test.each(COMPRESSIONS)(

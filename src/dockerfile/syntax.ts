@@ -56,7 +56,8 @@ function checkKeyword(keyword: string, fail: Fail): void {
   if (KEYWORDS.some((known) => known === keyword)) return;
   const nearest = nearestName(keyword, KEYWORDS);
   const hint = nearest === undefined ? 'Correct the instruction.' : `Did you mean \`${nearest}\`?`;
-  fail(`has unknown instruction \`${keyword}\``, hint);
+  const name = /^[A-Z]{1,20}$/i.test(keyword) ? ` \`${keyword}\`` : '';
+  fail(`has an unknown instruction${name}`, hint);
 }
 
 function checkFrom(read: ReadInstruction, fail: Fail): void {

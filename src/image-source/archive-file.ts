@@ -57,7 +57,9 @@ async function sniffFile(handle: FileHandle): Promise<ReturnType<typeof sniffCom
 function decompressed(file: string, compression: 'gzip' | 'zstd', what: string): ByteSource {
   return async (sink) => {
     const decompressor = createDecompressor(compression, sink, { what, limits: EXPANSION_LIMITS });
-    await fromStream(createReadStream(file, { highWaterMark: CHUNK_BYTES }))((chunk) => decompressor.write(chunk));
+    await fromStream(createReadStream(file, { highWaterMark: CHUNK_BYTES }))((chunk) =>
+      decompressor.write(chunk),
+    );
     await decompressor.end();
   };
 }

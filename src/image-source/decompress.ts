@@ -88,7 +88,11 @@ export function createDecompressor(
     write: (chunk) => {
       total.read += chunk.length;
       if (stream.destroyed) return rethrow(ended, what);
-      const hasRoom = batches.add(chunk).map((batch) => feed.write(batch)).at(-1) ?? true;
+      const hasRoom =
+        batches
+          .add(chunk)
+          .map((batch) => feed.write(batch))
+          .at(-1) ?? true;
       return hasRoom ? undefined : rethrow(Promise.race([once(stream, 'drain'), ended]), what);
     },
     end: () => {

@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { DEFAULT_POLICY } from './policy.ts';
 import type { AllowEntry, Budget, ImagePolicy, Notice, Policy } from './policy.ts';
-import { badPolicy, toMistakes } from './policy-mistakes.ts';
+import { badPolicy, toMistakes, yamlMistake } from './policy-mistakes.ts';
 import { policySchema } from './schema.ts';
 import type { PolicyFile } from './schema.ts';
 
@@ -30,7 +30,7 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
   }
   const notices = document.warnings.map((warning) => ({
     code: 'policy-warning',
-    message: `\`${file}\` line ${warning.linePos?.[0].line ?? 1}: ${firstLine(warning.message)}`,
+    message: `\`${file}\` line ${warning.linePos?.[0].line ?? 1}: ${yamlMistake(warning.code)}`,
   }));
   return { policy: toPolicy(parsed.data), notices };
 }
@@ -42,7 +42,7 @@ function readYaml(text: string, lines: LineCounter, file: string): Document.Pars
     const mistakes = document.errors.map((error) => ({
       line: error.linePos?.[0].line ?? 1,
       column: error.linePos?.[0].col ?? 1,
-      message: firstLine(error.message),
+      message: yamlMistake(error.code),
     }));
     throw badPolicy(file, mistakes);
   } catch (error) {
@@ -69,11 +69,6 @@ function asBadPolicy(error: unknown, file: string): unknown {
       ? 'is nested too deeply'
       : `has aliases that cannot be followed, or more than ${MAX_ALIASES} of them`;
   return badPolicy(file, [{ line: 1, column: 1, message }]);
-}
-
-function firstLine(message: string): string {
-  const line = message.split('\n', 1)[0] ?? '';
-  return line.replace(/ at line \d+, column \d+:?$/, '');
 }
 
 function toPolicy(file: PolicyFile): Policy {

@@ -1,5 +1,5 @@
 import { isMap, isNode, isScalar } from 'yaml';
-import type { Document, LineCounter } from 'yaml';
+import type { Document, LineCounter, YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { nearestName } from '../dockerfile/nearest-name.ts';
 import { GateError } from '../errors.ts';
@@ -40,7 +40,8 @@ export function toMistakes(issue: Issue, document: Document.Parsed, lines: LineC
   return issue.keys.map((key) => {
     const near = nearestName(key, known);
     const hint = near === undefined ? '' : `, did you mean \`${near}\`?`;
-    const message = `unknown ${isRules ? 'rule' : 'key'} \`${excerpt(key)}\`${hint}`;
+    const name = isPlain(key) ? ` \`${key}\`` : '';
+    const message = `unknown ${isRules ? 'rule' : 'key'}${name}${hint}`;
     return { ...placeOfKey(document, [...issue.path, key], lines), message };
   });
 }
@@ -48,19 +49,31 @@ export function toMistakes(issue: Issue, document: Document.Parsed, lines: LineC
 function nameOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the policy';
   const text = path.reduce<string>(
-    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : `${name}.${String(part)}`),
+    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : `${name}.${plainName(String(part))}`),
     '',
   );
-  return `\`${excerpt(text.slice(1))}\``;
+  return `\`${text.slice(1)}\``;
+}
+
+function plainName(key: string): string {
+  return isPlain(key) ? key : '…';
+}
+
+/**
+ * Whether a key may be shown. Of a policy file nothing else is: who wrote the pull request may have put a link to a file with
+ * a secret in its place.
+ */
+function isPlain(key: string): boolean {
+  return /^[a-z][a-z-]{0,39}$/i.test(key);
 }
 
 function describe(issue: Issue, document: Document.Parsed): string {
   const node = document.getIn(issue.path, true);
   if (node === undefined) return 'is missing';
   if (issue.code === 'invalid_type' && issue.path.length === 0) return 'is no map of keys';
-  const value = isScalar(node) ? excerpt(String(node.value)) : undefined;
+  const value = isScalar(node) ? String(node.value) : undefined;
   const message = expectation(issue, value);
-  return message.startsWith('expected') && value !== undefined ? `is \`${value}\`, ${message}` : message;
+  return message.startsWith('expected') && value !== undefined ? `has another value, ${message}` : message;
 }
 
 /** Our own messages say what is expected; of the library's only `expected …` is kept. */
@@ -79,12 +92,36 @@ function choices(values: readonly unknown[], value: string | undefined): string 
   return names.map((name) => `\`${name}\``).join(', ');
 }
 
-function excerpt(text: string): string {
-  return text
-    .slice(0, 80)
-    .replaceAll('`', "'")
-    .replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD');
+/** What the YAML parser found, by its code: its own messages quote the file. */
+export function yamlMistake(code: YAMLError['code']): string {
+  return YAML_MISTAKES[code];
 }
+
+const YAML_MISTAKES: Readonly<Record<YAMLError['code'], string>> = {
+  ALIAS_PROPS: 'has an alias with an anchor or a tag',
+  BAD_ALIAS: 'has an alias without its anchor, or one that cannot be followed',
+  BAD_COLLECTION_TYPE: 'has a tag that does not go with its list or map',
+  BAD_DIRECTIVE: 'has a YAML directive that is not known',
+  BAD_DQ_ESCAPE: 'has an escape that is not known between double quotes',
+  BAD_INDENT: 'is indented otherwise than what it belongs to',
+  BAD_PROP_ORDER: 'has an anchor or a tag in the wrong place',
+  BAD_SCALAR_START: 'has a text that needs quotes, for the character that it starts with',
+  BLOCK_AS_IMPLICIT_KEY: 'has a key or a value in a place where none can be',
+  BLOCK_IN_FLOW: 'has lines of a list or map between brackets',
+  DUPLICATE_KEY: 'has a key twice in one map',
+  IMPOSSIBLE: 'is no YAML',
+  KEY_OVER_1024_CHARS: 'has a key of more than 1024 characters',
+  MISSING_CHAR: 'lacks a character, such as a space, a quote, a colon or a bracket',
+  MULTILINE_IMPLICIT_KEY: 'has a key of several lines',
+  MULTIPLE_ANCHORS: 'has two anchors in one place',
+  MULTIPLE_DOCS: 'has several documents, expected one',
+  MULTIPLE_TAGS: 'has two tags in one place',
+  NON_STRING_KEY: 'has a key that is no text',
+  RESOURCE_EXHAUSTION: 'is nested too deeply',
+  TAB_AS_INDENT: 'is indented by a tab, expected spaces',
+  TAG_RESOLVE_FAILED: 'has a tag that is not known',
+  UNEXPECTED_TOKEN: 'has something that cannot be in this place',
+};
 
 const KEYS = {
   policy: Object.keys(policySchema.shape),

@@ -123,7 +123,7 @@ export const policySchema = z
       context.addIssue({
         code: 'custom',
         path: ['images', index, 'name'],
-        message: `\`${name}\` is given twice`,
+        message: 'is given twice',
       });
     });
   });

@@ -90,7 +90,9 @@ describe('the instructions of a Dockerfile', () => {
 
 describe('a syntax mistake', () => {
   test.each([
-    ['FROM x\nRUNN y', 'line 2 has unknown instruction `RUNN`', 'Did you mean `RUN`?'],
+    ['FROM x\nRUNN y', 'line 2 has an unknown instruction `RUNN`', 'Did you mean `RUN`?'],
+    // Of a file that is no Dockerfile, such as the target of a link, no more is shown than plain letters.
+    ['FROM x\nTOKEN=a1b2 y', 'line 2 has an unknown instruction', 'Correct the instruction.'],
     ['RUN x', 'line 1 has `RUN` before the first `FROM`', 'Put it below a `FROM`.'],
     ['FROM x\n\nENV', 'line 3 has `ENV` without an argument', 'Complete the instruction.'],
     ['FROM x y', 'line 1 has a `FROM` that is neither', 'Correct the `FROM` line.'],

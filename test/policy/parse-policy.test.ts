@@ -119,8 +119,8 @@ describe('parsePolicy', () => {
   });
 
   test.each([
-    ['version: 2', 'line 1, column 10: `version` is `2`, expected 1'],
-    ['fail-on: always', '`fail-on` is `always`, expected `introduced`, `any`, `never`'],
+    ['version: 2', 'line 1, column 10: `version` has another value, expected 1'],
+    ['fail-on: always', '`fail-on` has another value, expected `introduced`, `any`, `never`'],
     ['failon: any', 'line 1, column 1: unknown key `failon`, did you mean `fail-on`?'],
     [
       'rules:\n  package-cash: off',
@@ -128,21 +128,27 @@ describe('parsePolicy', () => {
     ],
     [
       'rules:\n  build-tool: fatal',
-      '`rules.build-tool` is `fatal`, expected `off`, `note`, `warning`, `error`',
+      '`rules.build-tool` has another value, expected `off`, `note`, `warning`, `error`',
     ],
     ['budgets:\n  - size: content', '`budgets[0]` needs `max`, `max-growth` or both'],
     [
       'budgets:\n  - { size: content, max: 10 mb }',
-      '`budgets[0].max` is `10 mb`, expected an integer of bytes',
+      '`budgets[0].max` has another value, expected an integer of bytes',
     ],
-    ['budgets:\n  - { size: content, max: -1 }', '`budgets[0].max` is `-1`, expected an integer of bytes'],
-    ['budgets:\n  - { size: content, max: 1.5 }', '`budgets[0].max` is `1.5`, expected an integer of bytes'],
+    [
+      'budgets:\n  - { size: content, max: -1 }',
+      '`budgets[0].max` has another value, expected an integer of bytes',
+    ],
+    [
+      'budgets:\n  - { size: content, max: 1.5 }',
+      '`budgets[0].max` has another value, expected an integer of bytes',
+    ],
     ['budgets:\n  - { size: pull, max-growth: { percent: 1 } }', '`pull` is a change by itself'],
     ['budgets:\n  - { size: transfer, path: /a, max: 1 }', '`transfer` counts whole layers'],
     ['budgets:\n  - { size: content, max-growth: {} }', 'needs `bytes`, `percent` or both'],
     [
       'budgets:\n  - { size: content, max: 1, class: toolchains }',
-      '`budgets[0].class` is `toolchains`, expected `secret`',
+      '`budgets[0].class` has another value, expected `secret`',
     ],
     ['allow:\n  - { rule: jdk, subject: x, expires: 2027-01-01 }', '`allow[0].reason` is missing'],
     ['allow:\n  - { rule: jdk, reason: x, permanent: true }', 'needs `subject`, `path` or `package`'],
@@ -152,17 +158,20 @@ describe('parsePolicy', () => {
       'needs either `expires` or `permanent: true`',
     ],
     ['allow:\n  - { rule: jdkk, subject: x, reason: x, permanent: true }', 'a rule id, did you mean `jdk`?'],
-    ['allow:\n  - { rule: jdk, subject: x, reason: x, expires: 2027-02-30 }', '`2027-02-30`, expected a day'],
+    [
+      'allow:\n  - { rule: jdk, subject: x, reason: x, expires: 2027-02-30 }',
+      '`allow[0].expires` has another value, expected a day',
+    ],
     [
       'allow:\n  - { rule: jdk, subject: x, reason: x, permanent: false }',
-      '`allow[0].permanent` is `false`, expected `true`',
+      '`allow[0].permanent` has another value, expected `true`',
     ],
-    ['waiver-label: true', '`waiver-label` is `true`, expected the name of a label, or false'],
-    ['images:\n  - { name: a }\n  - { name: a }', '`images[1].name` `a` is given twice'],
+    ['waiver-label: true', '`waiver-label` has another value, expected the name of a label, or false'],
+    ['images:\n  - { name: a }\n  - { name: a }', '`images[1].name` is given twice'],
     ['- a', 'the policy is no map of keys'],
     ['rules: [', 'line 1, column 9'],
-    ['version: 1\nversion: 1', 'Map keys must be unique'],
-    ['a: 1\n---\nb: 2', 'multiple documents'],
+    ['version: 1\nversion: 1', 'has a key twice in one map'],
+    ['a: 1\n---\nb: 2', 'has several documents, expected one'],
     ['fail-on: *nothing', 'has aliases that cannot be followed'],
     // Found by fuzzing: the anchor has a control character.
     ['? a: &a\u0001b c\n: x', 'has a key that is no text'],
@@ -178,7 +187,7 @@ describe('parsePolicy', () => {
     const text = 'version: 3\nrules:\n  jkd: off\n  waste: loud\nbudget: []\n';
     const mistakes = mistakesOf(text);
     expect(mistakes.split('\n')[0]).toBe(
-      '`.github/final-stage.yml` line 1, column 10: `version` is `3`, expected 1 (and 3 more mistakes)',
+      '`.github/final-stage.yml` line 1, column 10: `version` has another value, expected 1 (and 3 more mistakes)',
     );
     const lines = [...mistakes.matchAll(/^`.*` line (\d+), column/gm)].map(([, line]) => Number(line));
     expect(lines).toEqual([1, 1, 3, 4, 5]);
@@ -191,6 +200,47 @@ describe('parsePolicy', () => {
       bomb.push(`${name}: &${name} [${Array.from({ length: 9 }, () => `*${previous}`).join(',')}]`);
     }
     expect(mistakesOf(bomb.join('\n'))).toContain('aliases');
+  });
+
+  // Who wrote the pull request may have put a link to `.npmrc` in its place (issue 8, 16).
+  test.each([
+    'SECRET',
+    'SECRET: x',
+    'x: SECRET',
+    '"SECRET": x',
+    '? SECRET\n: SECRET',
+    'fail-on: SECRET',
+    'fail-on: [SECRET]',
+    'rules: { SECRET: SECRET, jdk: SECRET }',
+    'rules:\n  - SECRET',
+    'allow:\n  - { rule: SECRET, subject: x, reason: x, expires: SECRET }',
+    'budgets:\n  - { size: SECRET, max: SECRET, max-growth: { SECRET: 1 } }',
+    'images:\n  - { name: SECRET }\n  - { name: SECRET, build-args: { SECRET: [] } }',
+    'images:\n  - { name: a, platforms: [SECRET] }',
+    'a: *SECRET',
+    'a: !SECRET x',
+    'a: !<tag:SECRET,2000:x> x',
+    'a: &SECRET &SECRET b',
+    '%SECRET\n---\na: 1',
+    'a: "\\SECRET"',
+    'a: "SECRET',
+    'a: @SECRET',
+    'a: [SECRET',
+    'a: b: SECRET',
+    'SECRET=SECRET',
+    '//host/:_authToken=SECRET\n\tSECRET: SECRET',
+    '- a\nSECRET: 1',
+    'a: 1\nSECRET',
+    'a: }SECRET',
+    'a: 1\n...\nSECRET',
+    '{ a: 1 } SECRET',
+    '"a" SECRET: 1',
+    'a: |SECRET\n  b',
+  ])('quotes no secret of %p', (text) => {
+    for (const secret of ['ghp_0SeCrEt0', 'p4ss word', 'q7+zvx+kjw']) {
+      const told = mistakesOf(text.replaceAll('SECRET', secret));
+      for (let at = 0; at + 4 <= secret.length; at++) expect(told).not.toContain(secret.slice(at, at + 4));
+    }
   });
 
   test('never shows control characters of the file', () => {

@@ -14,8 +14,9 @@ const MAX_EVENT_PAGES = 10;
 export type Unconfirmed = { readonly unconfirmed: string };
 
 /**
- * The waiver label, where the API says that the pull request carries it now and which person set it; null where it does not
- * carry it. A payload is as old as its event, and a bot sets labels by what a pull request says of itself, so neither counts.
+ * The waiver label, where the API says that the pull request carries it now, which person set it, and that this person may
+ * still set labels; null where it does not carry it. A payload is as old as its event, and a bot sets labels by what a pull
+ * request says of itself, so neither counts.
  * Label names match as GitHub matches them: without regard to case.
  */
 export async function readWaiver(
@@ -33,9 +34,26 @@ export async function readWaiver(
   if (by === null) {
     return { unconfirmed: 'the API did not say who set it; the token needs `pull-requests: read` for that' };
   }
-  return by.endsWith('[bot]')
-    ? { unconfirmed: `the bot ${by} set it, expected a person` }
-    : { label: name, by };
+  const why = by.endsWith('[bot]') ? `the bot ${by} set it, expected a person` : await whyNot(client, by);
+  return why === null ? { label: name, by } : { unconfirmed: why };
+}
+
+/** Roles that GitHub lets set no label; every other one does, also one that an organization made. */
+const ROLES_WITHOUT_LABELS: ReadonlySet<string> = new Set(['', 'none', 'read']);
+
+/**
+ * Why the account's label does not count; null where it does. An account may have lost its role after it set the label.
+ * https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user
+ */
+async function whyNot({ octokit, owner, repo }: GitHubClient, login: string): Promise<string | null> {
+  try {
+    const query = { owner, repo, username: login };
+    const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel(query);
+    if (!ROLES_WITHOUT_LABELS.has(data.role_name)) return null;
+    return `${login} set it and has no role here that may set labels, expected triage or more`;
+  } catch {
+    return `the API did not say which role ${login}, who set it, has here; the token needs \`metadata: read\` for that`;
+  }
 }
 
 /** Null where the API does not answer. */

@@ -69,6 +69,32 @@ test('counts no label of the payload where there is no API (issue 8, 10)', async
     });
   });
 
+  test.each([
+    ['triage', true],
+    ['maintain', true],
+    ['label-keeper', true],
+    ['read', false],
+    ['none', false],
+  ])('of an account whose role is %s now counts: %s (issue 8, 10)', async (role, counts) => {
+    const state = { labels: [LABEL], events: [{ label: LABEL, actor: 'ann' }], roles: { ann: role } };
+    const { client } = await open(state);
+    expect(await readWaiver(client, pull([]), LABEL)).toEqual(
+      counts
+        ? { label: LABEL, by: 'ann' }
+        : { unconfirmed: 'ann set it and has no role here that may set labels, expected triage or more' },
+    );
+  });
+
+  test('does not count where the API does not tell the role (issue 8, 10)', async () => {
+    const { client, github } = await open({ labels: [LABEL], events: [{ label: LABEL, actor: 'ann' }] });
+    const path = '/collaborators/ann/permission';
+    github.answerNext({ path, status: 403, message: 'Resource not accessible by integration' });
+    expect(await readWaiver(client, pull([]), LABEL)).toEqual({
+      unconfirmed:
+        'the API did not say which role ann, who set it, has here; the token needs `metadata: read` for that',
+    });
+  });
+
   test('does not count by the payload when the token is refused (issue 8, 10)', async () => {
     const { client } = await open({}, 'bad');
     expect(await readWaiver(client, pull([LABEL]), LABEL)).toMatchObject({

@@ -39,7 +39,7 @@ export function toComment({ id, body, login, app }: StoredComment) {
   };
 }
 
-function toUser(login: string) {
+export function toUser(login: string) {
   const url = `https://api.github.com/users/${encodeURIComponent(login)}`;
   const links = [
     'followers',

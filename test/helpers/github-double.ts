@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { OpenAPIBackend } from 'openapi-backend';
 import type { Context, Document, Operation, Request } from 'openapi-backend';
-import { OWNER, REPO, toComment, toEvent, toLabel } from './github-answers.ts';
+import { OWNER, REPO, toComment, toEvent, toLabel, toUser } from './github-answers.ts';
 import type { StoredComment, StoredLabelEvent } from './github-answers.ts';
 
 /** Largest comment that GitHub takes; its description of the API does not say so. */
@@ -18,6 +18,8 @@ export type GitHubState = {
   events: StoredLabelEvent[];
   /** Runs that the token may see. */
   runs: StoredRun[];
+  /** Role of each account, by login; who is not named has `triage`. */
+  roles: Record<string, string>;
   /** Head of the pull request; null: the token may not see it. */
   headSha: string | null;
   /** Who the token writes as. */
@@ -30,6 +32,8 @@ export type RecordedRequest = { readonly method: string; readonly path: string; 
 export type ScriptedAnswer = {
   /** Waits for a request with this method; absent: answers the next one. */
   readonly method?: string;
+  /** Waits for a request whose path ends like this. */
+  readonly path?: string;
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly message: string;
@@ -53,9 +57,10 @@ function refusal(message: string) {
   return { message, documentation_url: 'https://docs.github.com/rest' };
 }
 
-function takeScripted(scripted: ScriptedAnswer[], method: string | undefined): ScriptedAnswer | undefined {
+function takeScripted(scripted: ScriptedAnswer[], asked: RecordedRequest): ScriptedAnswer | undefined {
   const [first] = scripted;
-  return first !== undefined && (first.method ?? method) === method ? scripted.shift() : undefined;
+  if (first === undefined || (first.method ?? asked.method) !== asked.method) return undefined;
+  return asked.path.endsWith(first.path ?? '') ? scripted.shift() : undefined;
 }
 
 type Answer = { readonly status: number; readonly body: unknown; readonly headers?: Record<string, string> };
@@ -69,6 +74,7 @@ export async function openGitHubDouble(
     labels: [],
     events: [],
     runs: [],
+    roles: {},
     headSha: null,
     viewer: 'github-actions[bot]',
     canWrite: true,
@@ -82,8 +88,9 @@ export async function openGitHubDouble(
     readBody(message)
       .then(async (body) => {
         const path = message.url ?? '/';
-        requests.push({ method: message.method ?? 'GET', path, body });
-        const next = takeScripted(scripted, message.method);
+        const asked = { method: message.method ?? 'GET', path, body };
+        requests.push(asked);
+        const next = takeScripted(scripted, asked);
         const answer = next
           ? { status: next.status, body: refusal(next.message), headers: { ...next.headers } }
           : await answerOf(api, { message, body, state, faults });
@@ -131,6 +138,7 @@ async function describeApi(
       'issues/list-events': (context) => page(context, state.events.map(toEvent)),
       'actions/get-workflow-run': (context) => workflowRun(context, state),
       'pulls/get': (context) => pullRequest(context, state),
+      'repos/get-collaborator-permission-level': (context) => roleOf(context, state),
       notFound: (context): Answer => {
         faults.push(`nobody asks GitHub for ${context.request.method} ${context.request.path}`);
         return { status: 404, body: refusal('Not Found') };
@@ -153,6 +161,14 @@ async function describeApi(
   });
   await api.init();
   return api;
+}
+
+/** https://docs.github.com/en/rest/collaborators/collaborators#get-repository-permissions-for-a-user */
+function roleOf({ request }: Context, state: GitHubState): Answer {
+  const login = decodeURIComponent(/collaborators\/([^/]+)\//.exec(request.path)?.[1] ?? '');
+  const role = state.roles[login] ?? 'triage';
+  const permission = { triage: 'read', maintain: 'write' }[role] ?? role;
+  return { status: 200, body: { permission, role_name: role, user: { ...toUser(login), role_name: role } } };
 }
 
 type Asked = {

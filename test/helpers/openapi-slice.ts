@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +20,7 @@ const OPERATIONS: ReadonlySet<string> = new Set([
   'issues/list-events',
   'actions/get-workflow-run',
   'pulls/get',
+  'repos/get-collaborator-permission-level',
 ]);
 
 type Json = Record<string, unknown>;
@@ -31,7 +33,9 @@ const run = promisify(execFile);
  */
 export async function openApiSlice(): Promise<Document | null> {
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'final-stage', 'openapi');
-  const name = `${PACKAGE} ${[...OPERATIONS].join(' ')}`.replace(/[^a-z0-9.]+/g, '-');
+  const name = createHash('sha256')
+    .update(`${PACKAGE} ${[...OPERATIONS].join(' ')}`)
+    .digest('hex');
   const file = join(cache, `${name}.json`);
   try {
     return JSON.parse(await readFile(file, 'utf8')) as Document;

@@ -153,8 +153,12 @@ async function readInlineAllows(
   const path = await ports.dockerfilePath(request);
   if (path === null) return { counting: [], proposed: [], notices: [] };
   const head = await toInlineAllows(await ports.readText(null, path), path);
+  // By the name as written: a link that the pull request puts there must not bring in what was accepted for another image.
+  const written = (await ports.dockerfileAsWritten(request)) ?? path;
   const base =
-    typeof place === 'string' ? await toInlineAllows(await ports.readText(place, path), path) : NO_ALLOWS;
+    typeof place === 'string'
+      ? await toInlineAllows(await ports.readText(place, written), written)
+      : NO_ALLOWS;
   const counting = place === null ? head.allows : base.allows;
   const known = new Set(counting.map((entry) => JSON.stringify(entry)));
   return {

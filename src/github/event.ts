@@ -64,6 +64,8 @@ const ON_THE_DEFAULT_BRANCH: Readonly<Record<string, z.ZodType>> = {
   ]),
   check_run: z.object({ check_run: z.union([ofPullRequest, z.object({ check_suite: ofPullRequest })]) }),
   check_suite: z.object({ check_suite: ofPullRequest }),
+  // A fork's commit is on no branch of this repository.
+  status: z.object({ branches: z.array(z.unknown()).length(0) }),
   repository_dispatch: z.object({ client_payload: z.object({ pull_request: z.looseObject({}) }) }),
 };
 

@@ -58,6 +58,7 @@ describe('readEvent', () => {
     ['check_suite', { check_suite: { head_branch: null, pull_requests: [] } }],
     ['check_suite', { check_suite: { head_branch: 'x', pull_requests: [{ number: 7 }] } }],
     ['check_run', { check_run: { pull_requests: [], check_suite: { head_branch: null } } }],
+    ['status', { sha: 'a'.repeat(40), branches: [] }],
     ['check_run', { check_run: { pull_requests: [{ number: 7 }] } }],
     ['repository_dispatch', { client_payload: { pull_request: { number: 7 } } }],
     [
@@ -73,6 +74,7 @@ describe('readEvent', () => {
 
   test.each([
     ['check_suite', { check_suite: { head_branch: 'main', pull_requests: [] } }],
+    ['status', { sha: 'a'.repeat(40), branches: [{ name: 'main' }] }],
     ['check_run', { check_run: { pull_requests: [], check_suite: { head_branch: 'main' } } }],
     ['repository_dispatch', { client_payload: {} }],
     ['issue_comment', { issue: {} }],

@@ -10,6 +10,10 @@ export type ElfFacts = {
   readonly soname?: string;
   /** DT_RUNPATH or DT_RPATH, split at `:`. */
   readonly runpath: readonly string[];
+  /** Symbol versions that a loader must find, weak ones left out, as `GLIBC_2.34@libc.so.6`. Linux Standard Base, Core. */
+  readonly versionsNeeded?: readonly string[];
+  /** Symbol versions that a library defines, e.g. `GLIBC_2.34`; its own name is among them. */
+  readonly versionsDefined?: readonly string[];
   /** Main package path from `.go.buildinfo` (`cmd/go`, `example.com/app`), where it is a Go program. */
   readonly goMainPath?: string;
   /** Go version from `.go.buildinfo`, e.g. `go1.21.5`. */

@@ -2,6 +2,7 @@ import type { ElfFacts } from './content-facts.ts';
 import type { ElfBytes } from './elf-bytes.ts';
 import { elfNumbers, parseElfLayout, PT_DYNAMIC, PT_INTERP, PT_LOAD, type ElfLayout } from './elf-layout.ts';
 import { parseGoBuildInfo } from './go-buildinfo.ts';
+import { readVersions } from './elf-versions.ts';
 import { bufferOf } from './path-text.ts';
 
 /** Bounds for what a hostile file may claim; far above what linkers write. */
@@ -38,10 +39,26 @@ const DT_STRTAB = 5;
 const DT_SONAME = 14;
 const DT_RPATH = 15;
 const DT_RUNPATH = 29;
+const DT_VERDEF = 0x6ffffffc;
+const DT_VERDEFNUM = 0x6ffffffd;
+const DT_VERNEED = 0x6ffffffe;
+const DT_VERNEEDNUM = 0x6fffffff;
 /** Those that are looked at. */
-const DYNAMIC_TAGS: ReadonlySet<number> = new Set([DT_NEEDED, DT_STRTAB, DT_SONAME, DT_RPATH, DT_RUNPATH]);
+const DYNAMIC_TAGS: ReadonlySet<number> = new Set([
+  DT_NEEDED,
+  DT_STRTAB,
+  DT_SONAME,
+  DT_RPATH,
+  DT_RUNPATH,
+  DT_VERDEF,
+  DT_VERDEFNUM,
+  DT_VERNEED,
+  DT_VERNEEDNUM,
+]);
 
-function dynamicFacts(bytes: ElfBytes, layout: ElfLayout): Pick<ElfFacts, 'needed' | 'soname' | 'runpath'> {
+type DynamicFacts = Pick<ElfFacts, 'needed' | 'soname' | 'runpath' | 'versionsNeeded' | 'versionsDefined'>;
+
+function dynamicFacts(bytes: ElfBytes, layout: ElfLayout): DynamicFacts {
   const segment = layout.segments.find(({ type }) => type === PT_DYNAMIC);
   // Nothing to link at run time: a static program says so by having no dynamic section.
   if (segment === undefined) return { needed: [], runpath: [] };
@@ -54,7 +71,22 @@ function dynamicFacts(bytes: ElfBytes, layout: ElfLayout): Pick<ElfFacts, 'neede
     ...neededOf(texts(DT_NEEDED)),
     ...sonameOf(texts(DT_SONAME)),
     runpath: directoriesOf([...texts(DT_RUNPATH), ...texts(DT_RPATH)]),
+    ...readVersions(bytes, layout, {
+      needed: tableOf(layout, entries, [DT_VERNEED, DT_VERNEEDNUM]),
+      defined: tableOf(layout, entries, [DT_VERDEF, DT_VERDEFNUM]),
+      text: (offset) => readText(bytes, strings + offset, MAX_NAME_BYTES),
+    }),
   };
+}
+
+/** A table of the dynamic section by the tags of its address and of its count. */
+function tableOf(
+  layout: ElfLayout,
+  entries: ReadonlyMap<number, readonly number[]>,
+  [address, count]: readonly [number, number],
+) {
+  const offset = fileOffset(layout, entries.get(address)?.[0]);
+  return offset === undefined ? undefined : { offset, count: entries.get(count)?.[0] ?? 0 };
 }
 
 type Texts = readonly (string | undefined)[];

@@ -33,6 +33,8 @@ const ELF = [
   'goVersion',
   'debugInfo',
   'noDebugInfo',
+  'versionsNeeded',
+  'versionsDefined',
 ] as const;
 
 /** Longest text in bytes; what Go writes is the longest. */
@@ -41,37 +43,42 @@ const MAX_TEXT_BYTES = 64 * 1024;
 const MAX_TEXTS = 8192;
 const MAX_U16 = 0xffff;
 
+/** Fields that are lists of texts, and those that are a text, in the order in which they are written. */
+const LISTS = ['needed', 'versionsNeeded', 'versionsDefined'] as const;
+const TEXTS = ['interpreter', 'soname', 'goMainPath', 'goVersion'] as const;
+
 function writeElf(writer: ByteWriter, elf: ElfFacts): void {
-  const { interpreter, needed, soname, goMainPath, goVersion, hasDebugInfo } = elf;
-  const optional = { interpreter: interpreter ?? undefined, needed, soname, goMainPath, goVersion };
+  const { hasDebugInfo, interpreter } = elf;
   const debug = { debugInfo: hasDebugInfo || undefined, noDebugInfo: hasDebugInfo === false || undefined };
-  writer.number(flagsOf(ELF, { ...optional, ...debug }));
+  const fields = { ...elf, interpreter: interpreter ?? undefined };
+  writer.number(flagsOf(ELF, { ...OPTIONAL, ...fields, ...debug }));
   writer.number(elf.type);
   writer.number(elf.machine);
   writeTexts(writer, elf.runpath);
-  if (needed !== undefined) writeTexts(writer, needed);
-  for (const text of [interpreter, soname, goMainPath, goVersion])
-    if (text !== null && text !== undefined) writer.text(text);
+  for (const texts of LISTS.map((name) => fields[name])) if (texts !== undefined) writeTexts(writer, texts);
+  for (const text of TEXTS.map((name) => fields[name])) if (text !== undefined) writer.text(text);
 }
+
+const OPTIONAL = {
+  needed: undefined,
+  soname: undefined,
+  goMainPath: undefined,
+  goVersion: undefined,
+  versionsNeeded: undefined,
+  versionsDefined: undefined,
+};
 
 function readElf(reader: ByteReader): ElfFacts {
   const flags = reader.number(allOf(ELF));
   const has = (name: (typeof ELF)[number]): boolean => isSet(flags, ELF, name);
-  const text = (): string => reader.text(MAX_TEXT_BYTES);
   const type = reader.number(MAX_U16);
   const machine = reader.number(MAX_U16);
   const runpath = readTexts(reader);
-  return {
-    type,
-    machine,
-    runpath,
-    ...(has('needed') ? { needed: readTexts(reader) } : {}),
-    interpreter: has('interpreter') ? text() : null,
-    ...(has('soname') ? { soname: text() } : {}),
-    ...(has('goMainPath') ? { goMainPath: text() } : {}),
-    ...(has('goVersion') ? { goVersion: text() } : {}),
-    ...(has('debugInfo') || has('noDebugInfo') ? { hasDebugInfo: has('debugInfo') } : {}),
-  };
+  const lists = LISTS.filter(has).map((name) => [name, readTexts(reader)] as const);
+  const texts = TEXTS.filter(has).map((name) => [name, reader.text(MAX_TEXT_BYTES)] as const);
+  const optional = Object.fromEntries([...lists, ...texts]) as Partial<ElfFacts>;
+  const debug = has('debugInfo') || has('noDebugInfo') ? { hasDebugInfo: has('debugInfo') } : {};
+  return { type, machine, runpath, interpreter: null, ...optional, ...debug };
 }
 
 function readContent(reader: ByteReader, size: number): Uint8Array {

@@ -1,5 +1,6 @@
 import type { ImageConfig } from '../image/image.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { isExecutable } from './executable.ts';
 
 /** A program that certainly starts when the container does. */
 export type StartedProgram = {
@@ -54,7 +55,8 @@ export function findProgram(ledger: Ledger, word: string): Pick<StartedProgram, 
   for (const directory of searchPath(ledger.config)) {
     const path = `${directory}/${word}`;
     const row = ledger.catalog.resolve(path);
-    if (row >= 0 && ledger.catalog.type(row) !== 'directory') return { path, row };
+    if (row >= 0 && ledger.catalog.type(row) !== 'directory' && isExecutable(ledger, row))
+      return { path, row };
   }
   return { path: null, row: -1 };
 }

@@ -1,23 +1,54 @@
-import { defineLedgerRule } from './rule.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { defineLedgerRule, type ThingMatch } from './rule.ts';
 import { findStartFailure } from './start-failure.ts';
+import { readNativePrograms } from './started-natives.ts';
+import { findMissingVersions, isOfLibc } from './symbol-versions.ts';
 
 /** The commonest way to break a multi-stage build: built on Debian, run on Alpine, or the other way round. */
 export const foreignLibc = defineLedgerRule({
   id: 'foreign-libc',
   category: 'broken-stage',
-  headline: 'entrypoint built for another C library than the image has',
+  headline: 'entrypoint built for another C library, or a newer one, than the image has',
   severity: 'error',
   since: '1.0.0',
-  fix: 'Build on the same distribution as the final stage, or link statically',
+  fix: 'Build on the same distribution and release as the final stage, or link statically',
   evidence: 'thing',
   examples: {
-    catches: ['a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine', 'a musl program on Debian'],
-    ignores: ['a glibc program on Alpine with gcompat', 'a program without a dynamic linker'],
+    catches: [
+      'a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine',
+      'a musl program on Debian',
+      'a program that was built on Debian 13 and needs `GLIBC_2.38`, on Debian 12',
+    ],
+    ignores: [
+      'a glibc program on Alpine with gcompat',
+      'a program without a dynamic linker',
+      'a newer version that the program marks as weak',
+    ],
   },
   inspect(ledger) {
+    if (ledger.config.platform.os !== 'linux') return [];
     const failure = findStartFailure(ledger);
-    if (failure?.kind !== 'libc') return [];
+    if (failure === undefined) return tooOld(ledger);
+    if (failure.kind !== 'libc') return [];
     const { subject, message, row } = failure;
     return [{ subject, message, rows: [row], at: 'entrypoint' }];
   },
 });
+
+/** Programs and libraries that were linked against a newer glibc than the image has. */
+function tooOld(ledger: Ledger): readonly ThingMatch[] {
+  const missing = readNativePrograms(ledger)
+    .flatMap((program) => findMissingVersions(ledger, program))
+    .filter(({ version }) => isOfLibc(version));
+  const matches = missing.map(({ version, newest, neededBy }) => {
+    const subject = ledger.catalog.path(neededBy);
+    const has = newest === undefined ? 'does not have it' : `ends at \`${newest}\``;
+    return {
+      subject,
+      message: `\`${subject}\` needs \`${version}\`, and the C library of the image ${has}`,
+      rows: [neededBy],
+      at: 'entrypoint' as const,
+    };
+  });
+  return [...new Map(matches.map((match) => [match.subject, match])).values()];
+}

@@ -11,6 +11,7 @@ import { jvmBuildTool } from './jvm-build-tool.ts';
 import { missingInterpreter } from './missing-interpreter.ts';
 import { missingLibrary } from './missing-library.ts';
 import { missingPackages } from './missing-packages.ts';
+import { missingUser } from './missing-user.ts';
 import { nodeBundler } from './node-bundler.ts';
 import { nodePackageManager } from './node-package-manager.ts';
 import { otherToolchain } from './other-toolchain.ts';
@@ -48,6 +49,7 @@ export const RULES = [
   missingInterpreter,
   missingLibrary,
   missingPackages,
+  missingUser,
   foreignLibc,
   vcsDirectory,
   contextFile,

@@ -3,8 +3,18 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { absolutePath, environmentValue } from './entrypoint.ts';
 import { childrenOf, factsOf, readText } from './visible-files.ts';
 
-/** A library that a program needs and that the dynamic linker will not find. `neededBy`: row of who asks for it. */
-export type MissingLibrary = { readonly name: string; readonly neededBy: number };
+/**
+ * A library that a program needs and that the dynamic linker will not find. `neededBy`: row of who asks for it. `foreign`: row of
+ * one by that name that was built for another machine, which the linker passes over.
+ */
+export type MissingLibrary = { readonly name: string; readonly neededBy: number; readonly foreign?: number };
+
+/** What is loaded with a program: rows of itself and of all libraries, those by their names, and those that are nowhere. */
+export type Closure = {
+  readonly rows: readonly number[];
+  readonly found: ReadonlyMap<string, number>;
+  readonly missing: readonly MissingLibrary[];
+};
 
 const MAX_LIBRARIES = 2000;
 const MAX_CONFIG_FILES = 200;
@@ -24,29 +34,42 @@ const DEFAULT_DIRECTORIES = [
 ];
 
 /**
- * Libraries in a program's DT_NEEDED closure that are nowhere on the dynamic linker's search path. A file whose
- * needs are unknown adds nothing; with a linker cache that was not read, a library anywhere counts as found. ld.so(8).
+ * A program's DT_NEEDED closure, as far as the dynamic linker's search path leads to it. A file whose needs are unknown adds
+ * nothing; with a linker cache that was not read, a library anywhere counts as found. ld.so(8). `loader`: the program whose
+ * linker and environment it is loaded with, where `file` is a module that a program opens.
  */
-export function findMissingLibraries(ledger: Ledger, program: number): readonly MissingLibrary[] {
-  const search = openSearch(ledger, program);
+export function readClosure(ledger: Ledger, file: number, loader = file): Closure {
+  const search = openSearch(ledger, loader);
+  const found = new Map<string, number>();
   const missing = new Map<string, MissingLibrary>();
-  const seen = new Set([program]);
-  for (const row of seen) {
-    for (const name of neededBy(ledger.catalog, row)) {
-      const library = search.find(name, row);
-      if (library === 'linker' || seen.size > MAX_LIBRARIES) continue;
-      if (library >= 0) seen.add(library);
-      else if (!missing.has(name)) missing.set(name, { name, neededBy: row });
+  const seen = new Set([file]);
+  const take = (name: string, asking: number): void => {
+    const library = search.find(name, asking);
+    if (library === 'linker' || seen.size > MAX_LIBRARIES) return;
+    if (library < 0) {
+      if (!missing.has(name)) missing.set(name, toMissing(name, asking, search.foreign(name)));
+      return;
     }
-  }
-  return [...missing.values()];
+    seen.add(library);
+    if (!found.has(name)) found.set(name, library);
+  };
+  for (const row of seen) for (const name of neededBy(ledger.catalog, row)) take(name, row);
+  return { rows: [...seen], found, missing: [...missing.values()] };
+}
+
+function toMissing(name: string, neededBy: number, foreign: number | undefined): MissingLibrary {
+  return { name, neededBy, ...(foreign !== undefined && { foreign }) };
 }
 
 function neededBy(catalog: FileCatalog, row: number): readonly string[] {
   return factsOf(catalog, row)?.elf?.needed ?? [];
 }
 
-type Search = { find(name: string, neededBy: number): number | 'linker' };
+type Search = {
+  find(name: string, neededBy: number): number | 'linker';
+  /** Row of a library of that name that was met on the way and is for another machine. */
+  foreign(name: string): number | undefined;
+};
 
 function openSearch(ledger: Ledger, program: number): Search {
   const { catalog } = ledger;
@@ -60,15 +83,22 @@ function openSearch(ledger: Ledger, program: number): Search {
     ...(linker < 0 ? [] : [directoryOf(catalog.path(linker))]),
   ];
   const runpaths = new Set<string>();
+  const foreign = new Map<string, number>();
+  const machine = factsOf(catalog, program)?.elf?.machine;
+  const fits = (row: number): boolean => (factsOf(catalog, row)?.elf?.machine ?? machine) === machine;
   const isCached = readCache(catalog);
+  const search = (name: string, asking: number): number | 'linker' => {
+    for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
+    const rows = findFiles(catalog, [...runpaths, ...fixed], name);
+    const row = rows.find((candidate) => fits(candidate)) ?? -1;
+    if (row < 0 && rows[0] !== undefined) foreign.set(name, rows[0]);
+    return rows.length === 0 && isCached(name) ? 'linker' : row;
+  };
   const find = (name: string, asking: number): number | 'linker' => {
     if (LINKER.test(name) || (isMusl && MUSL_OWN.test(name))) return 'linker';
-    if (name.includes('/')) return catalog.resolve(absolutePath(ledger.config, name));
-    for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
-    const row = findFile(catalog, [...runpaths, ...fixed], name);
-    return row < 0 && isCached(name) ? 'linker' : row;
+    return name.includes('/') ? catalog.resolve(absolutePath(ledger.config, name)) : search(name, asking);
   };
-  return { find };
+  return { find, foreign: (name) => foreign.get(name) };
 }
 
 /** Also true where musl runs programs of glibc through gcompat: then musl's own libraries are what they get. */
@@ -80,12 +110,9 @@ function directoryOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/'));
 }
 
-function findFile(catalog: FileCatalog, directories: readonly string[], name: string): number {
-  for (const directory of directories) {
-    const row = catalog.resolve(`${directory}/${name}`);
-    if (row >= 0 && catalog.type(row) !== 'directory') return row;
-  }
-  return -1;
+function findFiles(catalog: FileCatalog, directories: readonly string[], name: string): readonly number[] {
+  const rows = directories.map((directory) => catalog.resolve(`${directory}/${name}`));
+  return rows.filter((row) => row >= 0 && catalog.type(row) !== 'directory');
 }
 
 /** DT_RUNPATH of the asking file. DT_RPATH holds for what a library needs in its turn, so callers keep all they met. */

@@ -17,13 +17,20 @@ export const missingInterpreter = defineLedgerRule({
       'an entrypoint that was never copied from the build stage',
       'a script of a virtual environment whose Python stayed behind',
       'an entrypoint script with CRLF line endings',
+      'an entrypoint script without a `#!` line, or one that nobody may execute',
+      'an entrypoint that is a directory',
+      'a program that was built for another architecture than the image claims',
     ],
-    ignores: ['a statically linked program on `scratch`', 'a command line that a shell must work out first'],
+    ignores: [
+      'a statically linked program on `scratch`',
+      'a command line that a shell must work out first',
+      'a script without a `#!` line or an execute bit that its interpreter is given: `["sh", "/app/run.sh"]`',
+    ],
   },
   inspect(ledger) {
     const failure = findStartFailure(ledger);
     if (failure?.kind !== 'program' && failure?.kind !== 'interpreter') return [];
-    const { subject, message, row } = failure;
-    return [{ subject, message, rows: row < 0 ? [] : [row], at: 'entrypoint' }];
+    const { subject, message, row, fix } = failure;
+    return [{ subject, message, ...(fix && { fix }), rows: row < 0 ? [] : [row], at: 'entrypoint' }];
   },
 });

@@ -1,9 +1,9 @@
-import type { Ledger } from '../ledger/ledger.ts';
-import { findProgram, readStartedPrograms } from './entrypoint.ts';
-import { findMissingLibraries, type MissingLibrary } from './library-search.ts';
-import { defineLedgerRule, type ThingMatch } from './rule.ts';
-import { findStartFailure, interpreterWords } from './start-failure.ts';
-import { factsOf } from './visible-files.ts';
+import { tellMissing, tellOlder } from './library-matches.ts';
+import { readClosure } from './library-search.ts';
+import { defineLedgerRule } from './rule.ts';
+import { findStartFailure } from './start-failure.ts';
+import { readNativePrograms } from './started-natives.ts';
+import { findMissingVersions, isOfLibc } from './symbol-versions.ts';
 
 /** The dynamic linker's search, done on paper: nothing of the image is run. ld.so(8). */
 export const missingLibrary = defineLedgerRule({
@@ -18,6 +18,8 @@ export const missingLibrary = defineLedgerRule({
     catches: [
       'a program that needs `libpq.so.5` in an image without it',
       'a library in `/opt/lib` that neither DT_RUNPATH, LD_LIBRARY_PATH nor ld.so.conf leads to',
+      'a library of another architecture than the program',
+      'a program that needs `GLIBCXX_3.4.32` where `libstdc++.so.6` ends at `GLIBCXX_3.4.30`',
     ],
     ignores: [
       'a library that lies beside the program and is found by `$ORIGIN`',
@@ -26,31 +28,13 @@ export const missingLibrary = defineLedgerRule({
   },
   inspect(ledger) {
     if (ledger.config.platform.os !== 'linux' || findStartFailure(ledger)) return [];
-    const missing = new Map<string, MissingLibrary>();
-    for (const program of readNativePrograms(ledger)) {
-      for (const library of findMissingLibraries(ledger, program)) missing.set(library.name, library);
-    }
-    return [...missing.values()].map((library) => toMatch(ledger, library));
+    const programs = readNativePrograms(ledger);
+    const missing = programs.flatMap((program) => readClosure(ledger, program).missing);
+    const older = programs.flatMap((program) => findMissingVersions(ledger, program));
+    const matches = [
+      ...missing.map((library) => tellMissing(ledger, library)),
+      ...older.filter(({ version }) => !isOfLibc(version)).map((version) => tellOlder(ledger, version)),
+    ];
+    return [...new Map(matches.map((match) => [match.subject, match])).values()];
   },
 });
-
-/** Rows of the native programs that start: those of the command line, and the interpreters of its scripts. */
-function readNativePrograms(ledger: Ledger): readonly number[] {
-  return readStartedPrograms(ledger).flatMap(({ row }) => {
-    const shebang = row < 0 ? undefined : factsOf(ledger.catalog, row)?.shebang;
-    const words = shebang === undefined ? [] : interpreterWords(shebang);
-    const rows = [row, ...words.map((word) => findProgram(ledger, word).row)];
-    return rows.filter((started) => started >= 0 && factsOf(ledger.catalog, started)?.elf !== undefined);
-  });
-}
-
-function toMatch({ catalog }: Ledger, { name, neededBy }: MissingLibrary): ThingMatch {
-  const [, subject = name, version] = /^(.+?\.so)\.(.+)$/.exec(name) ?? [];
-  return {
-    subject,
-    ...(version !== undefined && { version }),
-    message: `\`${catalog.path(neededBy)}\` needs \`${name}\`, which the dynamic linker will not find`,
-    rows: [neededBy],
-    at: 'entrypoint',
-  };
-}

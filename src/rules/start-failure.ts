@@ -1,6 +1,7 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { absolutePath, findProgram, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
+import { refusalOf, type Refusal, type Starter } from './executable.ts';
 import { readRuntimes } from './runtimes.ts';
 import { childrenOf, factsOf } from './visible-files.ts';
 
@@ -12,6 +13,8 @@ export type StartFailure = {
   readonly message: string;
   /** Row of the file that cannot be run; -1 where there is none. */
   readonly row: number;
+  /** What helps in this case: an imperative sentence without a dot. */
+  readonly fix?: string;
 };
 
 type Libc = 'glibc' | 'musl';
@@ -29,15 +32,15 @@ export function findStartFailure(ledger: Ledger): StartFailure | undefined {
   for (const [index, program] of programs.entries()) {
     // busybox's shell runs its own applets without a file of their name.
     if (program.row < 0 && isBusybox(ledger.catalog, programs[index - 1]?.row)) return undefined;
-    const failure = findFailure(ledger, program);
+    const failure = findFailure(ledger, program, index === 0 ? 'kernel' : 'program');
     if (failure) return failure;
   }
   return undefined;
 }
 
-function findFailure(ledger: Ledger, program: StartedProgram): StartFailure | undefined {
+function findFailure(ledger: Ledger, program: StartedProgram, by: Starter): StartFailure | undefined {
   if (program.row < 0) return missingProgram(ledger, program);
-  return findBrokenFile(ledger, program, 0) ?? findMissingArchive(ledger, program);
+  return findBrokenFile(ledger, program, { by, depth: 0 }) ?? findMissingArchive(ledger, program);
 }
 
 function missingProgram(ledger: Ledger, { word, path }: StartedProgram): StartFailure {
@@ -83,17 +86,28 @@ function findMissingArchive(ledger: Ledger, { word, args }: StartedProgram): Sta
 
 type File = { readonly path: string | null; readonly word: string; readonly row: number };
 
+type Start = { readonly by: Starter; readonly depth: number };
+
 /** Follows a file and its interpreters as execve(2) would; a script's interpreter may be a script again. */
-function findBrokenFile(ledger: Ledger, file: File, depth: number): StartFailure | undefined {
+function findBrokenFile(ledger: Ledger, file: File, { by, depth }: Start): StartFailure | undefined {
+  const refusal = file.row < 0 ? undefined : refusalOf(ledger, file.row, by);
+  if (refusal) return refused(file, refusal);
   const { elf, shebang } = factsOf(ledger.catalog, file.row) ?? {};
   if (elf) return findBrokenProgram(ledger, file, elf.interpreter);
   if (shebang === undefined || depth >= MAX_INTERPRETERS) return undefined;
   return findBrokenScript(ledger, file, shebang) ?? findBrokenInterpreter(ledger, shebang, depth + 1);
 }
 
+function refused({ path, word, row }: File, { why, fix }: Refusal): StartFailure {
+  const message = `\`${path ?? word}\` is started, but it ${why}`;
+  return { kind: 'program', subject: path ?? word, row, message, fix };
+}
+
 function findBrokenInterpreter(ledger: Ledger, shebang: string, depth: number): StartFailure | undefined {
-  for (const word of interpreterWords(shebang)) {
-    const failure = findBrokenFile(ledger, { word, ...findProgram(ledger, word) }, depth);
+  for (const [index, word] of interpreterWords(shebang).entries()) {
+    const file = { word, ...findProgram(ledger, word) };
+    // The kernel starts the interpreter, and env(1) what follows it.
+    const failure = findBrokenFile(ledger, file, { by: index === 0 ? 'kernel' : 'program', depth });
     if (failure) return failure;
   }
   return undefined;
@@ -124,6 +138,9 @@ function findBrokenProgram(
   };
 }
 
+const LINE_ENDINGS =
+  'Give the script line endings of LF: `*.sh text eol=lf` in .gitattributes, or `sed -i "s/\\r$//"` in the build';
+
 function findBrokenScript(
   ledger: Ledger,
   { path, word, row }: File,
@@ -132,7 +149,7 @@ function findBrokenScript(
   const subject = path ?? word;
   if (shebang.endsWith('\r')) {
     const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked for under a wrong name`;
-    return { kind: 'interpreter', subject, row, message };
+    return { kind: 'interpreter', subject, row, message, fix: LINE_ENDINGS };
   }
   const missing = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);
   if (missing === undefined) return undefined;

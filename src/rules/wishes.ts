@@ -6,7 +6,8 @@ const MAX_SOURCE_BYTES = 64 * 1024;
 const MAX_SOURCE_DEPTH = 6;
 const MAX_SOURCE_MAP_BYTES = 16 * 1024;
 
-const CONFIG = /^\/etc\/(ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
+const CONFIG =
+  /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
 const SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
 
 /** Whether a path is called as the source map of a script or a style sheet is. */
@@ -16,11 +17,11 @@ export function isSourceMapPath(path: string): boolean {
 
 /** Most paths need no pattern to say that they are none. */
 function isConfig(path: string): boolean {
-  return (path.startsWith('/etc/ld') || path.endsWith('/pyvenv.cfg')) && CONFIG.test(path);
+  return (path.startsWith('/etc/') || path.endsWith('/pyvenv.cfg')) && CONFIG.test(path);
 }
 
 /**
- * Whether a rule reads this file's content: the linker's configuration, the application's own Python sources, and small
+ * Whether a rule reads this file's content: the linker's configuration, users and groups, the application's own Python sources, and small
  * source maps. `size` in bytes.
  */
 export function wantsContent(path: string, size: number): boolean {

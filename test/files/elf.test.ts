@@ -28,6 +28,8 @@ describe('ELF facts', () => {
       needed: ['libm.so.6', 'libc.so.6'],
       soname: 'libx.so.1',
       runpath: '$ORIGIN/../lib:/opt/lib',
+      versionsNeeded: ['GLIBC_2.34@libc.so.6', 'GLIBC_ABI_X?@libc.so.6', 'GLIBC_2.29@libm.so.6'],
+      versionsDefined: ['libx.so.1', 'X_1.0', 'X_1.1'],
       sections: ['.text', '.debug_info'],
     };
     const expected: ElfFacts = {
@@ -37,6 +39,8 @@ describe('ELF facts', () => {
       needed: ['libm.so.6', 'libc.so.6'],
       soname: 'libx.so.1',
       runpath: ['$ORIGIN/../lib', '/opt/lib'],
+      versionsNeeded: ['GLIBC_2.34@libc.so.6', 'GLIBC_2.29@libm.so.6'],
+      versionsDefined: ['libx.so.1', 'X_1.0', 'X_1.1'],
       hasDebugInfo: true,
     };
     for (const chunkBytes of [1, 100, 100_000])

@@ -48,7 +48,7 @@ describe('createLayerReader', () => {
         ['/etc', 'directory', 0, '755', undefined],
         ['/etc/passwd', 'regular', 4, '640', undefined],
         ['/bin', 'directory', 0, '755', undefined],
-        ['/bin/run', 'regular', 35, '644', undefined],
+        ['/bin/run', 'regular', 35, '755', undefined],
         ['/link', 'symlink', 0, '777', '../x'],
         ['/hard', 'hardlink', 0, '640', '/etc/passwd'],
         ['/empty', 'regular', 0, '644', undefined],

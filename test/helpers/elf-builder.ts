@@ -6,6 +6,13 @@ export type ElfInput = {
   readonly needed?: readonly string[];
   readonly soname?: string;
   readonly runpath?: string;
+  /** Default: x86-64. ELF gABI e_machine. */
+  readonly machine?: number;
+  /** Default: a shared object or position-independent executable. ELF gABI e_type. */
+  readonly type?: number;
+  /** As `GLIBC_2.34@libc.so.6`; one that ends in `?` is weak. */
+  readonly versionsNeeded?: readonly string[];
+  readonly versionsDefined?: readonly string[];
   readonly go?: { readonly version: string; readonly path: string; readonly isInline?: boolean };
   readonly sections?: readonly string[];
   /** Bytes of text before the dynamic section and the data. */
@@ -28,19 +35,35 @@ export function elf(input: ElfInput): Uint8Array {
     Buffer.concat(values.map((value) => number(value, word)));
   const headerBytes = is64 ? 64 : 52;
   const segmentBytes = is64 ? 56 : 32;
-  const texts = ['', ...(input.needed ?? []), input.soname ?? '', input.runpath ?? ''];
+  const versions = versionsOf(input);
+  const texts = ['', ...(input.needed ?? []), input.soname ?? '', input.runpath ?? '', ...versions.texts];
   const strings = Buffer.from(`${texts.join('\0')}\0`);
   const offsetOf = (text: string): number => strings.indexOf(`\0${text}\0`) + 1;
   const interpreter = Buffer.from(input.interpreter === undefined ? '' : `${input.interpreter}\0`);
   const stringsAt = headerBytes + 4 * segmentBytes;
   const interpreterAt = stringsAt + strings.length;
-  const dataAt = Math.ceil((interpreterAt + interpreter.length + gap) / 16) * 16;
+  const neededAt = interpreterAt + interpreter.length;
+  const tables = versions.encode({ offsetOf, number });
+  const definedAt = neededAt + tables.needed.length;
+  const dataAt = Math.ceil((definedAt + tables.defined.length + gap) / 16) * 16;
   const go = input.go === undefined ? Buffer.alloc(0) : goInfo(input.go);
   const dynamicAt = dataAt + go.length;
   const entries = [
     ...(input.needed ?? []).map((name) => [1, offsetOf(name)]),
     ...(input.soname === undefined ? [] : [[14, offsetOf(input.soname)]]),
     ...(input.runpath === undefined ? [] : [[29, offsetOf(input.runpath)]]),
+    ...(tables.needed.length === 0
+      ? []
+      : [
+          [0x6ffffffe, BASE + neededAt],
+          [0x6fffffff, versions.needed.length],
+        ]),
+    ...(tables.defined.length === 0
+      ? []
+      : [
+          [0x6ffffffc, BASE + definedAt],
+          [0x6ffffffd, versions.defined.length],
+        ]),
     [5, BASE + stringsAt],
     [0, 0],
   ];
@@ -65,8 +88,8 @@ export function elf(input: ElfInput): Uint8Array {
   ];
   const header = Buffer.concat([
     Buffer.from([0x7f, 0x45, 0x4c, 0x46, is64 ? 2 : 1, isLittleEndian ? 1 : 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-    number(3, 2),
-    number(62, 2),
+    number(input.type ?? 3, 2),
+    number(input.machine ?? 62, 2),
     number(1, 4),
     words(BASE, headerBytes, sectionsAt),
     number(0, 4),
@@ -85,7 +108,9 @@ export function elf(input: ElfInput): Uint8Array {
     segment(2, 6, [dynamicAt, dynamic.length]),
     strings,
     interpreter,
-    Buffer.alloc(dataAt - interpreterAt - interpreter.length),
+    tables.needed,
+    tables.defined,
+    Buffer.alloc(dataAt - definedAt - tables.defined.length),
     go,
     dynamic,
     names,
@@ -118,4 +143,56 @@ function goInfo({
   ];
   const whole = Buffer.concat(bytes);
   return Buffer.concat([whole, Buffer.alloc((16 - (whole.length % 16)) % 16)]);
+}
+
+type Encoding = {
+  readonly offsetOf: (text: string) => number;
+  readonly number: (value: number, length: number) => Buffer;
+};
+
+/** The tables of symbol versions, and the texts that they name. Linux Standard Base, Core, "Symbol Versioning". */
+function versionsOf({ versionsNeeded = [], versionsDefined = [] }: ElfInput) {
+  const libraries = [...new Set(versionsNeeded.map((version) => version.split('@')[1] ?? ''))];
+  const needed = libraries.map((library) => ({
+    library,
+    versions: versionsNeeded.flatMap((version) =>
+      version.endsWith(`@${library}`) ? [version.split('@')[0] ?? ''] : [],
+    ),
+  }));
+  const names = needed.flatMap(({ library, versions }) => [
+    library,
+    ...versions.map((name) => name.replace('?', '')),
+  ]);
+  const encode = ({ offsetOf, number }: Encoding) => ({
+    needed: Buffer.concat(
+      needed.flatMap(({ library, versions }, index) => [
+        number(1, 2),
+        number(versions.length, 2),
+        number(offsetOf(library), 4),
+        number(16, 4),
+        number(index === needed.length - 1 ? 0 : 16 + versions.length * 16, 4),
+        ...versions.flatMap((name, at) => [
+          number(0, 4),
+          number(name.endsWith('?') ? 2 : 0, 2),
+          number(2, 2),
+          number(offsetOf(name.replace('?', '')), 4),
+          number(at === versions.length - 1 ? 0 : 16, 4),
+        ]),
+      ]),
+    ),
+    defined: Buffer.concat(
+      versionsDefined.flatMap((name, index) => [
+        number(1, 2),
+        number(0, 2),
+        number(index + 1, 2),
+        number(1, 2),
+        number(0, 4),
+        number(20, 4),
+        number(index === versionsDefined.length - 1 ? 0 : 28, 4),
+        number(offsetOf(name), 4),
+        number(0, 4),
+      ]),
+    ),
+  });
+  return { needed, defined: versionsDefined, texts: [...names, ...versionsDefined], encode };
 }

@@ -154,12 +154,17 @@ function parentsOf(path: string): readonly string[] {
   return names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
 }
 
-/** A hard link carries the mode of the file that it is a name of, as in real layers. */
+/** A hard link carries the mode of the file that it is a name of, as in real layers; programs and scripts can be executed. */
 function modeOf(input: FileInput, modes: ReadonlyMap<string, number>): number {
-  if (typeof input === 'string' || input instanceof Uint8Array) return 0o644;
+  if (typeof input === 'string' || input instanceof Uint8Array) return isStarted(input) ? 0o755 : 0o644;
   if ('hardlink' in input) return modes.get(`/${input.hardlink.replace(/^\/+/, '')}`) ?? 0o644;
   if ('symlink' in input) return 0o777;
   return input.mode ?? ('directory' in input ? 0o755 : 'device' in input ? 0o600 : 0o644);
+}
+
+function isStarted(content: string | Uint8Array): boolean {
+  const head = Buffer.from(content.slice(0, 4)).toString('latin1');
+  return head.startsWith('#!') || head === '\x7fELF';
 }
 
 function encode(path: string, input: FileInput, mode: number): Uint8Array {

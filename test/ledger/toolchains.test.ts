@@ -3,7 +3,7 @@ import { findToolchains, toolchainOf, upstreamVersion } from '../../src/ledger/t
 import type { Package } from '../../src/packages/package.ts';
 import { layer, type FileInputs } from '../helpers/image-builder.ts';
 import { corpusText, hasCorpus } from '../packages/corpus.ts';
-import { elf } from '../rules/elf-bytes.ts';
+import { elf } from '../helpers/elf-builder.ts';
 import { dpkg, ledger } from './ledger-builder.ts';
 
 const program = elf({ interpreter: '/lib64/ld-linux-x86-64.so.2' });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { layer, type FileInput, type FileInputs, type LayerInput } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
-import { elf } from './elf-bytes.ts';
+import { elf } from '../helpers/elf-builder.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
 const LISTS = join(import.meta.dirname, '../../../shared/corpus/baseimages/filelists');

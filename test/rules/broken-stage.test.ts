@@ -3,8 +3,9 @@ import { foreignLibc } from '../../src/rules/foreign-libc.ts';
 import { missingInterpreter } from '../../src/rules/missing-interpreter.ts';
 import { missingLibrary } from '../../src/rules/missing-library.ts';
 import { missingPackages } from '../../src/rules/missing-packages.ts';
+import { missingUser } from '../../src/rules/missing-user.ts';
 import { layer, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
-import { elf } from './elf-bytes.ts';
+import { elf } from '../helpers/elf-builder.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
 const GLIBC_LINKER = '/lib64/ld-linux-x86-64.so.2';
@@ -40,7 +41,9 @@ const PYTHON: FileInputs = {
   '/usr/local/lib/python3.12/site-packages/pip/__init__.py': 'x',
 };
 
-const RULES = [missingInterpreter, foreignLibc, missingLibrary, missingPackages];
+const RULES = [missingInterpreter, foreignLibc, missingLibrary, missingPackages, missingUser];
+const AMD64_386 = elf({ machine: 3 });
+const ARM64 = elf({ machine: 183 });
 const tellStart = (base: FileInputs, own: FileInputs, config: ConfigInput) =>
   tell(ledgerOf({ base: [layer(base)], own: [layer(own)], config }), RULES);
 
@@ -107,6 +110,53 @@ describe('missing-interpreter', () => {
       '/app.jar',
     ],
     [
+      'a script without a first line',
+      DEBIAN,
+      { '/run': { content: 'echo', mode: 0o755 } },
+      { cmd: ['/run'] },
+      '/run',
+    ],
+    ['an empty file', DEBIAN, { '/run': { content: '', mode: 0o755 } }, { cmd: ['/run'] }, '/run'],
+    [
+      'a Windows program',
+      DEBIAN,
+      { '/run.exe': { content: 'MZx', mode: 0o755 } },
+      { cmd: ['/run.exe'] },
+      '/run.exe',
+    ],
+    ['an object file', DEBIAN, { '/run.o': elf({ type: 1 }) }, { cmd: ['/run.o'] }, '/run.o'],
+    [
+      'a script that nobody may execute',
+      DEBIAN,
+      { '/run.sh': { content: '#!/bin/sh\n', mode: 0o644 } },
+      { entrypoint: ['/run.sh'] },
+      '/run.sh',
+    ],
+    [
+      'a program that nobody may execute, behind sh -c',
+      DEBIAN,
+      { '/app/server': { content: STATIC, mode: 0o640 } },
+      { cmd: ['/bin/sh', '-c', '/app/server --port 1'] },
+      '/app/server',
+    ],
+    [
+      'a word whose only file in PATH nobody may execute',
+      DEBIAN,
+      { '/usr/bin/server': { content: STATIC, mode: 0o644 } },
+      { cmd: ['server'] },
+      'server',
+    ],
+    [
+      'an interpreter that nobody may execute',
+      DEBIAN,
+      { '/run': '#!/opt/sh\n', '/opt/sh': { content: STATIC, mode: 0o600 } },
+      { cmd: ['/run'] },
+      '/opt/sh',
+    ],
+    ['a directory', ALPINE, { '/server/server': STATIC }, { entrypoint: ['/server'] }, '/server'],
+    ['a link to a directory', ALPINE, { '/s': { symlink: '/bin' } }, { entrypoint: ['/s'] }, '/s'],
+    ['a program for another machine', ALPINE, { '/server': ARM64 }, { entrypoint: ['/server'] }, '/server'],
+    [
       'a script of a virtual environment without its Python',
       DEBIAN,
       { '/venv/bin/app': '#!/venv/bin/python\n' },
@@ -140,6 +190,25 @@ describe('missing-interpreter', () => {
       DEBIAN,
       { '/entry.sh': '#!/bin/sh\nexec "$@"' },
       { entrypoint: ['/entry.sh'], cmd: ['nothing'] },
+    ],
+    ['a 32-bit program of the same machine', ALPINE, { '/server': AMD64_386 }, { entrypoint: ['/server'] }],
+    [
+      'a module for WebAssembly',
+      {},
+      { '/app.wasm': { content: '\0asm', mode: 0o755 } },
+      { cmd: ['/app.wasm'] },
+    ],
+    [
+      'a script that its shell is given',
+      DEBIAN,
+      { '/run.sh': 'echo' },
+      { entrypoint: ['/bin/sh', '/run.sh'] },
+    ],
+    [
+      'a text that a shell takes for a script of its own',
+      DEBIAN,
+      { '/run': { content: 'echo', mode: 0o755 } },
+      { cmd: ['/bin/sh', '-c', '/run'] },
     ],
     ['an image for Windows', {}, {}, { platform: { os: 'windows', architecture: 'amd64' }, cmd: ['cmd'] }],
   ] as readonly (readonly [string, FileInputs, FileInputs, ConfigInput])[])(
@@ -365,4 +434,83 @@ describe('missing-packages', () => {
       tellStart({ ...PYTHON, '/usr/local/bin/pip': '#!/usr/local/bin/python3.12\n' }, own, more),
     ).toEqual([]);
   });
+});
+
+describe('a C library or library that is too old', () => {
+  const debian = (libc: readonly string[]): FileInputs => ({
+    ...DEBIAN,
+    '/usr/lib/x86_64-linux-gnu/libc.so.6': elf({ needed: ['ld-linux-x86-64.so.2'], versionsDefined: libc }),
+    '/usr/lib/x86_64-linux-gnu/libstdc++.so.6': elf({ versionsDefined: ['GLIBCXX_3.4.9', 'GLIBCXX_3.4.30'] }),
+  });
+  const program = (...versionsNeeded: readonly string[]) =>
+    elf({ interpreter: GLIBC_LINKER, needed: ['libc.so.6', 'libstdc++.so.6'], versionsNeeded });
+  const OLD = ['libc.so.6', 'GLIBC_2.9', 'GLIBC_2.36', 'GLIBC_PRIVATE'];
+
+  test.each([
+    ['a newer glibc', OLD, ['GLIBC_2.38@libc.so.6', 'GLIBC_2.9@libc.so.6'], ['foreign-libc: /server']],
+    ['a newer libstdc++', OLD, ['GLIBCXX_3.4.32@libstdc++.so.6'], ['missing-library: libstdc++.so']],
+    ['the versions that there are', OLD, ['GLIBC_2.36@libc.so.6', 'GLIBCXX_3.4.30@libstdc++.so.6'], []],
+    ['a weak version', OLD, ['GLIBC_2.38?@libc.so.6'], []],
+    ['a library without versions', [], ['GLIBC_2.38@libc.so.6'], []],
+  ])('of a program that needs %s', (_, libc, needed, told) => {
+    const own = { '/server': program(...needed) };
+    expect(tellStart(debian(libc), own, { entrypoint: ['/server'] })).toEqual(told);
+  });
+
+  test('is told with what the image has, in the order of numbers', () => {
+    const ledger = ledgerOf({
+      base: [layer(debian(OLD))],
+      own: [layer({ '/server': program('GLIBC_2.38@libc.so.6', 'GLIBC_2.100@libc.so.6') })],
+      config: { entrypoint: ['/server'] },
+    });
+    expect(foreignLibc.inspect(ledger)[0]?.message).toBe(
+      '`/server` needs `GLIBC_2.100`, and the C library of the image ends at `GLIBC_2.36`',
+    );
+  });
+
+  test('is no matter for musl, which has no versions', () => {
+    const own = {
+      '/server': elf({ interpreter: MUSL_LINKER, needed: ['libx.so'], versionsNeeded: ['X_2@libx.so'] }),
+      '/usr/lib/libx.so': elf({ versionsDefined: ['X_1'] }),
+    };
+    expect(tellStart(ALPINE, own, { entrypoint: ['/server'] })).toEqual([]);
+  });
+
+  test('of another architecture is passed over', () => {
+    const own = {
+      '/server': elf({ interpreter: GLIBC_LINKER, needed: ['libx.so.1'] }),
+      '/usr/lib/libx.so.1': ARM64,
+    };
+    expect(tellStart(DEBIAN, own, { entrypoint: ['/server'] })).toEqual(['missing-library: libx.so']);
+    const both = { ...own, '/usr/lib/x86_64-linux-gnu/libx.so.1': elf({}) };
+    expect(tellStart(DEBIAN, both, { entrypoint: ['/server'] })).toEqual([]);
+  });
+});
+
+describe('missing-user', () => {
+  const PASSWD: FileInputs = {
+    '/etc/passwd': 'root:x:0:0::/:\napp:x:1:1::/:\n',
+    '/etc/group': 'root:x:0:\nweb:x:1:\n',
+  };
+  test.each([
+    ['a user that is not there', PASSWD, { user: 'ann' }, ['missing-user: ann']],
+    ['a group that is not there', PASSWD, { user: '1000:grp' }, ['missing-user: grp']],
+    ['root without any passwd', {}, { user: 'root' }, ['missing-user: root']],
+    ['a number that is too large', PASSWD, { user: '2147483648' }, ['missing-user: 2147483648']],
+    [
+      'a working directory that is a file',
+      { ...PASSWD, '/app': 'x' },
+      { workingDir: '/app/x' },
+      ['missing-user: /app'],
+    ],
+    ['a user by number', {}, { user: '10001:10001' }, []],
+    ['a user and a group that are there', PASSWD, { user: 'app:web' }, []],
+    ['no user', {}, { user: '' }, []],
+    ['a working directory that the engine makes', {}, { workingDir: '/app' }, []],
+  ] as readonly (readonly [string, FileInputs, ConfigInput, readonly string[]])[])(
+    'judges %s',
+    (_, files, config, told) => {
+      expect(tellStart(files, {}, config)).toEqual(told);
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { cToolchain } from '../../src/rules/c-toolchain.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
-import { elf } from './elf-bytes.ts';
+import { elf } from '../helpers/elf-builder.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
 const GCC = debian({

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { sourceFile } from '../../src/rules/source-file.ts';
 import { layer, whiteout, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
-import { elf } from './elf-bytes.ts';
+import { elf } from '../helpers/elf-builder.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
 const PROGRAM = elf({});

@@ -1,0 +1,26 @@
+import { defineLedgerRule } from './rule.ts';
+import { checkWorkingDirectory, lookUpUser } from './user-lookup.ts';
+
+/** What an engine looks up before it starts anything: the user, its group, the working directory. OCI runtime-spec, config.md. */
+export const missingUser = defineLedgerRule({
+  id: 'missing-user',
+  category: 'broken-stage',
+  headline: 'user, group or working directory that the image cannot give',
+  severity: 'error',
+  since: '1.0.0',
+  fix: 'Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`',
+  evidence: 'thing',
+  examples: {
+    catches: [
+      '`USER app` where `/etc/passwd` of the image has no `app`',
+      '`USER 1000:web` where `/etc/group` has no `web`',
+      '`USER root` on `scratch`, which has no `/etc/passwd`',
+      '`WORKDIR /app` where `/app` is a file',
+    ],
+    ignores: ['a user by number', 'no user at all'],
+  },
+  inspect(ledger) {
+    if (ledger.config.platform.os !== 'linux') return [];
+    return [...lookUpUser(ledger), ...checkWorkingDirectory(ledger)];
+  },
+});

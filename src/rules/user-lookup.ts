@@ -1,0 +1,58 @@
+import type { FileCatalog } from '../files/catalog.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { ThingMatch } from './rule.ts';
+import { readText } from './visible-files.ts';
+
+/** runc takes no larger one. opencontainers/runc, libcontainer/user: "uids and gids must be in range 0-2147483647". */
+const MAX_ID = 2_147_483_647;
+
+type Register = { readonly what: string; readonly file: string };
+
+const USER: Register = { what: 'user', file: '/etc/passwd' };
+const GROUP: Register = { what: 'group', file: '/etc/group' };
+
+/** The config's user and group that the image has not. */
+export function lookUpUser({ catalog, config }: Ledger): readonly ThingMatch[] {
+  const [user = '', group = ''] = (config.user ?? '').split(':');
+  return [...lookUp(catalog, USER, user), ...lookUp(catalog, GROUP, group)];
+}
+
+function lookUp(catalog: FileCatalog, { what, file }: Register, name: string): readonly ThingMatch[] {
+  if (name === '') return [];
+  const tell = (why: string): readonly ThingMatch[] => [
+    {
+      subject: name,
+      message: `the container is started as ${what} \`${name}\`, ${why}`,
+      rows: [],
+      at: 'entrypoint',
+    },
+  ];
+  if (/^\d+$/.test(name)) {
+    return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`) : [];
+  }
+  if (catalog.resolve(file) < 0) return tell(`and the image has no \`${file}\``);
+  const text = readText(catalog, file);
+  // A file that was not kept, being too large, says nothing.
+  if (text === undefined || text.split('\n').some((line) => line.startsWith(`${name}:`))) return [];
+  return tell(`which is not in \`${file}\` of the image`);
+}
+
+/** A path of the working directory that is there and is no directory: engines make what is missing. */
+export function checkWorkingDirectory({ catalog, config }: Ledger): readonly ThingMatch[] {
+  const parts = (config.workingDir ?? '/').split('/').filter((part) => part !== '');
+  const paths = parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+  const file = paths.find((path) => {
+    const row = catalog.resolve(path);
+    return row >= 0 && catalog.type(row) !== 'directory';
+  });
+  if (file === undefined) return [];
+  return [
+    {
+      subject: file,
+      message: `the container is started in \`${config.workingDir ?? '/'}\`, and \`${file}\` is no directory`,
+      fix: 'Name a directory in `WORKDIR`, or copy the file to another place',
+      rows: [catalog.resolve(file)],
+      at: 'entrypoint',
+    },
+  ];
+}

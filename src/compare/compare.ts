@@ -83,6 +83,7 @@ function bySeverity(a: ComparedFinding, b: ComparedFinding): number {
     STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
     byText(a.ruleId, b.ruleId) ||
     byText(a.subject, b.subject) ||
+    Number(a.inherited) - Number(b.inherited) ||
     byText(a.fingerprint, b.fingerprint)
   );
 }

@@ -46,7 +46,7 @@ export type LedgerSums = {
   readonly byDirectory: readonly LedgerLine[];
 };
 
-/** Candidate beside baseline. Findings are sorted by severity, status, rule id, subject with plain `<`. */
+/** Candidate beside baseline. Findings are sorted by severity, status, rule id, subject with plain `<`, ours before inherited ones. */
 export type Comparison = {
   readonly sizes: Sizes;
   readonly findings: readonly ComparedFinding[];

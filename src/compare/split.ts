@@ -15,25 +15,40 @@ const CONTENT_HASH =
 /**
  * Matches findings by fingerprint. A finding about user files is split by path: files that the baseline's finding did
  * not have are introduced, the others persist; where none persists the baseline's finding is resolved (contracts.md 3).
+ * What the base image brought is a finding of its own, and excuses none of ours.
  */
 export function matchFindings(baseline: Inspection | null, candidate: Inspection): readonly FindingPart[] {
   const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
   const parts = candidate.findings.flatMap((finding) => {
     const other = before.get(finding.fingerprint);
-    if (other === undefined || baseline === null) return [whole(finding, 'introduced')];
+    if (baseline === null) return [whole(finding, 'introduced')];
+    if (other === undefined)
+      return [whole(finding, isRewriting(finding, baseline, candidate) ? 'persisting' : 'introduced')];
     if (finding.evidence === 'thing') return [whole(finding, 'persisting')];
     return splitByPath(finding, pathsOf(baseline, other.rows), candidate);
   });
-  const resolved = [...before.values()].filter((finding) => isResolved(finding, parts));
+  const persisting = new Set(
+    parts.flatMap(({ status, finding }) => (status === 'persisting' ? [finding.fingerprint] : [])),
+  );
+  const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
   return [...parts, ...resolved.map((finding) => whole(finding, 'resolved'))];
 }
 
-/** None of it persists. What the base image brought may be there still beside files of ours, which then are the finding. */
-function isResolved(before: Finding, parts: readonly FindingPart[]): boolean {
-  const same = parts.filter(({ finding }) => finding.fingerprint === before.fingerprint);
-  return same.every(
-    ({ status, finding }) => status === 'introduced' && finding.inherited === before.inherited,
-  );
+/**
+ * Whether ours only writes anew, path by path, what the base image brought then and now: an upgrade in place or a
+ * change of owner is no second compiler.
+ */
+function isRewriting(finding: Finding, baseline: Inspection, candidate: Inspection): boolean {
+  if (finding.evidence !== 'thing' || finding.inherited || finding.rows.length === 0) return false;
+  const inherited = inheritedOf(candidate, finding);
+  if (inherited === undefined || inheritedOf(baseline, finding) === undefined) return false;
+  const { catalog } = candidate.ledger;
+  const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
+  return finding.rows.every((row) => nodes.has(catalog.node(row)));
+}
+
+function inheritedOf({ findings }: Inspection, { ruleId, subject }: Finding): Finding | undefined {
+  return findings.find((one) => one.inherited && one.ruleId === ruleId && one.subject === subject);
 }
 
 function whole(finding: Finding, status: FindingStatus): FindingPart {

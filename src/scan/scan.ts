@@ -24,10 +24,13 @@ export function scan(
   return active.flatMap(({ rule, severity }) => {
     const drafts =
       rule.kind === 'file' ? (matched.get(rule) ?? new Map<string, Draft>()) : matchThings(ledger, rule);
-    return [...drafts.values()].map((draft) => toFinding(ledger, draft, severity)).sort(bySubject);
+    return [...drafts.values()]
+      .flatMap((draft) => partsOf(ledger, draft).map((part) => toFinding(ledger, part, severity)))
+      .sort(bySubject);
   });
 }
 
+/** Of one subject what our instructions added comes first; the sort keeps that order. */
 function bySubject(a: Finding, b: Finding): number {
   return a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0;
 }
@@ -67,21 +70,38 @@ function draftOf(drafts: Drafts | undefined, rule: Rule, match: Match | ThingMat
   return draft;
 }
 
-function toFinding(ledger: Ledger, draft: Draft, severity: Severity): Finding {
-  const { rule, match } = draft;
-  const { rows, inherited } = countedRows(ledger, draft);
+/** What one finding tells of a draft. `inherited`: all its rows came with the base image. */
+type Part = { readonly draft: Draft; readonly rows: readonly number[]; readonly inherited: boolean };
+
+/** Packages and version of a part: of two, each names those packages only that its own rows belong to. */
+function tellPackages(
+  ledger: Ledger,
+  { draft: { match, rows: all }, rows }: Part,
+): { readonly packages: readonly number[]; readonly version: string | null } {
+  const { packages = [], version = null } = match;
+  if (packages.length === 0 || new Set(all).size === rows.length) return { packages, version };
+  const owners = new Set(rows.map((row) => ledger.ownerIndex(row)));
+  const own = packages.filter((index) => owners.has(index));
+  // The version is that of the first package.
+  return { packages: own, version: own[0] === packages[0] ? version : null };
+}
+
+function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
+  const { rows, inherited } = part;
+  const { rule, match } = part.draft;
   const told = { ...tellEvidence(ledger, match, rows), inherited };
+  const { packages, version } = tellPackages(ledger, part);
   return {
     ruleId: rule.id,
     category: rule.category,
     severity,
     subject: match.subject,
-    version: match.version ?? null,
+    version,
     ...told,
-    message: composeMessage(match.message ?? nameOf(match), told),
+    message: composeMessage(match.message ?? nameOf(match.subject, version), told),
     fix: match.fix ?? rule.fix,
-    packages: (match.packages ?? []).flatMap((index) => ledger.packages[index]?.purl ?? []),
-    fingerprint: fingerprintOf(ledger, draft),
+    packages: packages.flatMap((index) => ledger.packages[index]?.purl ?? []),
+    fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,
     rows,
   };
@@ -96,25 +116,30 @@ function tellEvidence(ledger: Ledger, match: ThingMatch, rows: readonly number[]
   return { ...evidence, bytes, place: null, primary: primary ?? evidence.primary };
 }
 
-/** What own instructions added is the finding where there is any; the rest came with the base image. */
-function countedRows(
-  ledger: Ledger,
-  { match, rows: drafted }: Draft,
-): { rows: readonly number[]; inherited: boolean } {
-  const rows = [...new Set(drafted)].sort((a, b) => a - b);
+/** What own instructions added is one finding and what came with the base image another: neither excuses the other. */
+function partsOf(ledger: Ledger, draft: Draft): readonly Part[] {
+  const { match } = draft;
+  const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
   // Told at an instruction: it is about what that instruction chose, whoever made the bytes.
-  if (match.at !== undefined || rows.length === 0) return { rows, inherited: false };
-  const own = rows.filter((row) => !ledger.isInherited(row));
-  return own.length > 0 ? { rows: own, inherited: false } : { rows, inherited: true };
+  if (match.at !== undefined || rows.length === 0) return [{ draft, rows, inherited: false }];
+  const parts = [false, true].map((inherited) => ({
+    draft,
+    rows: rows.filter((row) => ledger.isInherited(row) === inherited),
+    inherited,
+  }));
+  return parts.filter((part) => part.rows.length > 0);
 }
 
-function nameOf({ subject, version }: ThingMatch): string {
-  return version === undefined ? subject : `${subject} ${version}`;
+function nameOf(subject: string, version: string | null): string {
+  return version === null ? subject : `${subject} ${version}`;
 }
 
-/** Rule, subject without version and Dockerfile: no digest, ordinal, line or time (contracts.md 3). */
-function fingerprintOf({ dockerfile }: Ledger, { rule, match }: Draft): string {
+/**
+ * Rule, subject without version, Dockerfile, and whether the base image brought it: no digest, ordinal, line or time
+ * (contracts.md 3).
+ */
+function fingerprintOf({ dockerfile }: Ledger, { draft, inherited }: Part): string {
   return createHash('sha256')
-    .update(`${rule.id}\0${match.subject}\0${dockerfile ?? ''}`)
+    .update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ''}${inherited ? '\0inherited' : ''}`)
     .digest('hex');
 }

@@ -106,7 +106,50 @@ describe('findings', () => {
     expect(before.findings.map(({ inherited }) => inherited)).toEqual([true]);
     expect(compare(before, after).findings.map(({ status, inherited }) => [status, inherited])).toEqual([
       ['introduced', false],
+      ['persisting', true],
     ]);
+  });
+
+  describe('of ours beside those of the base image', () => {
+    const kit = { files: { '/usr/local/go/bin/go': 'go' } };
+    const both = (...args: Parameters<typeof compare>) =>
+      compare(...args).findings.map(({ status, inherited }) => [status, inherited]);
+
+    test('are introduced, though the base image brings the same', () => {
+      const after = inspect([kit, run({ '/usr/local/go/opt/go': 'another' })]);
+      expect(both(inspect([kit]), after)).toEqual([
+        ['introduced', false],
+        ['persisting', true],
+      ]);
+      expect(both(after, after)).toEqual([
+        ['persisting', false],
+        ['persisting', true],
+      ]);
+      expect(both(after, inspect([kit]))).toEqual([
+        ['persisting', true],
+        ['resolved', false],
+      ]);
+    });
+
+    test('are introduced where the base image had it and has it no longer', () => {
+      const after = inspect([BASE, run({ '/usr/local/go/bin/go': 'go' })]);
+      expect(both(inspect([kit]), after)).toEqual([
+        ['introduced', false],
+        ['resolved', true],
+      ]);
+    });
+
+    test('persist where they only write anew what the base image brought', () => {
+      const after = inspect([kit, run({ '/usr/local/go/bin/go': 'go, with another owner' })]);
+      expect(both(inspect([kit]), after)).toEqual([
+        ['persisting', false],
+        ['persisting', true],
+      ]);
+      expect(both(inspect([BASE]), after)).toEqual([
+        ['introduced', false],
+        ['introduced', true],
+      ]);
+    });
   });
 });
 

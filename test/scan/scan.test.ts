@@ -5,7 +5,7 @@ import { messageOfPart, evidenceOf } from '../../src/scan/evidence.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { contentWishes } from '../../src/scan/wishes.ts';
 import { layer, whiteout } from '../helpers/image-builder.ts';
-import { instruction, ledger, rowOf } from '../ledger/ledger-builder.ts';
+import { dpkg, instruction, ledger, rowOf } from '../ledger/ledger-builder.ts';
 
 const META = {
   category: 'waste',
@@ -50,9 +50,13 @@ describe('file rules', () => {
     { base: 1 },
   );
 
-  test('make one finding of one subject, with visible rows first', () => {
+  test('make one finding of one subject and origin, with visible rows first', () => {
     const findings = scan(made, [byExtension], on);
-    expect(findings.map(({ subject }) => subject)).toEqual(['logs', 'temporary files']);
+    expect(findings.map(({ subject, inherited }) => [subject, inherited])).toEqual([
+      ['logs', false],
+      ['logs', true],
+      ['temporary files', false],
+    ]);
     expect(findings[0]).toMatchObject({
       ruleId: 'by-extension',
       category: 'waste',
@@ -76,14 +80,20 @@ describe('file rules', () => {
     ]);
   });
 
-  test('are about the own rows where there are any, else inherited', () => {
-    expect(scan(made, [byExtension], on)[0]!.rows.every((row) => !made.isInherited(row))).toBe(true);
-    const base = ledger([layer({ '/base.log': 'base' })], { base: 1 });
-    expect(scan(base, [byExtension], on)[0]).toMatchObject({
+  test('tell what own instructions added and what came with the base image apart', () => {
+    const [own, inherited] = scan(made, [byExtension], on);
+    expect(own!.rows.every((row) => !made.isInherited(row))).toBe(true);
+    const alone = {
       inherited: true,
       message: 'logs at /base.log: 4 B in 1 file, from the base image (Dockerfile:1)',
       primary: instruction(1, 'FROM debian:bookworm-slim'),
-    });
+    };
+    expect(inherited).toMatchObject(alone);
+    const base = ledger([layer({ '/base.log': 'base' })], { base: 1 });
+    const [only] = scan(base, [byExtension], on);
+    expect(only).toMatchObject(alone);
+    expect(only!.fingerprint).toBe(inherited!.fingerprint);
+    expect(only!.fingerprint).not.toBe(own!.fingerprint);
   });
 
   test('do not run when they are off', () => {
@@ -123,6 +133,28 @@ describe('ledger rules', () => {
         files: 3,
         message: 'tool 1.2: 7 B in 3 files, added by Dockerfile:11',
       },
+    ]);
+  });
+
+  test('name of two parts those packages and that version only that are theirs', () => {
+    const packaged = ledger(
+      [
+        layer({ '/usr/bin/gcc': 'gcc', ...dpkg({ gcc: { files: ['/usr/bin/gcc'] } }) }),
+        layer({ '/opt/bin/gcc': 'another' }),
+      ],
+      { base: 1 },
+    );
+    const rows = [rowOf(packaged, '/usr/bin/gcc', 0), rowOf(packaged, '/opt/bin/gcc', 1)];
+    const rule = thing(() => [{ subject: 'gcc', version: '12', rows, packages: [0] }]);
+    expect(
+      scan(packaged, [rule], on).map(({ inherited, version, packages }) => [
+        inherited,
+        version,
+        packages.length,
+      ]),
+    ).toEqual([
+      [false, null, 0],
+      [true, '12', 1],
     ]);
   });
 

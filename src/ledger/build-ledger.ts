@@ -5,6 +5,7 @@ import type { Image } from '../image/image.ts';
 import type { Ownership } from '../packages/package.ts';
 import { classifyRows } from './file-classes.ts';
 import { FILE_CLASSES, type Ledger, type RepositoryTree } from './ledger.ts';
+import { isVendored } from './vendored.ts';
 
 /** What a ledger is made of; `origins` by layer ordinal. */
 export type LedgerParts = {
@@ -30,12 +31,15 @@ export function buildLedger(parts: LedgerParts): Ledger {
   );
   const twins = findTwins(catalog, parts.repository);
   const origin = (row: number): LayerOrigin => origins[catalog.layer(row)] ?? NOT_ATTRIBUTED;
+  const isInherited = (row: number) => origin(row).kind === 'base-image';
   const columns = {
     catalog,
     packages: ownership.packages,
     ownerIndex: (row: number) => ownership.owner(row),
     repositoryTwin: (row: number) => twins.get(row),
-    isInherited: (row: number) => origin(row).kind === 'base-image',
+    isInherited,
+    isRightful: (row: number) =>
+      isInherited(row) || ownership.isRegisteredIn(ownership.owner(row), catalog.layer(row)),
   };
   const classes = classifyRows({ ...columns, isOwn: (row) => origin(row).kind === 'instruction' });
   return {
@@ -47,22 +51,32 @@ export function buildLedger(parts: LedgerParts): Ledger {
     dockerfile: parts.dockerfile,
     recipe: parts.recipe ?? null,
     owner: (row) => ownership.packages[ownership.owner(row)],
+    rightfulOwner: (row) => (columns.isRightful(row) ? ownership.packages[ownership.owner(row)] : undefined),
     fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? 'other',
     origin,
   };
 }
 
-/** Rows whose content a tracked file has, too. Of several such files the one whose path is most like the row's. */
+/**
+ * Rows whose content a tracked file has, too. Of several such files the one whose path is most like the row's, and none
+ * among the work of others where one is the repository's own.
+ */
 function findTwins(catalog: FileCatalog, repository: RepositoryTree | null): ReadonlyMap<number, string> {
   const twins = new Map<number, string>();
   if (repository === null) return twins;
   for (const row of catalog.factRows) {
     const blob = catalog.facts(row)?.gitBlob;
     const tracked = blob === undefined ? undefined : repository.pathsByBlob.get(blob);
-    const twin = tracked && mostAlike(tracked, catalog.path(row));
+    const twin = tracked && mostAlike(ownFirst(tracked), catalog.path(row));
     if (twin !== undefined) twins.set(row, twin);
   }
   return twins;
+}
+
+function ownFirst(tracked: readonly string[]): readonly string[] {
+  if (tracked.length <= 1) return tracked;
+  const own = tracked.filter((path) => !isVendored(path));
+  return own.length > 0 ? own : tracked;
 }
 
 function mostAlike(tracked: readonly string[], path: string): string | undefined {

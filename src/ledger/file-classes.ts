@@ -4,11 +4,14 @@ import type { Package } from '../packages/package.ts';
 import type { FileClass } from './ledger.ts';
 import { classifyPaths, classNumber, UNCLASSED } from './path-classes.ts';
 import { markToolchains, type OwnedCatalog } from './toolchain-marks.ts';
+import { isVendored } from './vendored.ts';
 
 /** What decides a row's class beside its path. */
 export type ClassedCatalog = OwnedCatalog & {
   repositoryTwin(row: number): string | undefined;
   isInherited(row: number): boolean;
+  /** Whether the claim of the row's owner counts. */
+  isRightful(row: number): boolean;
   /** Whether an instruction of the repository made the row's layer. */
   isOwn(row: number): boolean;
 };
@@ -58,15 +61,26 @@ function classOfName({ paths }: FileCatalog, node: number): number {
   return found === undefined ? UNCLASSED : classNumber(found);
 }
 
-/** What follows from the repository alone: a key's name or a tracked source file that no package owns. */
-function classOfUnowned(view: ClassedCatalog, row: number): number {
-  const { catalog } = view;
+/** What follows from the repository alone: a key's name that no package owns, or a tracked source file, whoever claims it. */
+function classOfOwn(view: ClassedCatalog, row: number, isOwned: boolean): number {
+  if (!isOwned && isPrivateKey(view.catalog, row)) return classNumber('secret');
+  const twin = view.repositoryTwin(row);
+  if (twin === undefined || !COMPILED_SOURCE.test(`/${twin}`)) return UNCLASSED;
+  const isOthers = isOwned && (view.isInherited(row) || isVendored(twin));
+  return isOthers ? UNCLASSED : classNumber('source');
+}
+
+function isPrivateKey(catalog: FileCatalog, row: number): boolean {
   const { paths } = catalog;
   const node = catalog.node(row);
-  if (KEY_SHAPES.has(paths.nameShape(node)) && PRIVATE_KEY.has(paths.name(node)))
-    return classNumber('secret');
-  const twin = view.repositoryTwin(row);
-  return twin !== undefined && COMPILED_SOURCE.test(`/${twin}`) ? classNumber('source') : UNCLASSED;
+  return KEY_SHAPES.has(paths.nameShape(node)) && PRIVATE_KEY.has(paths.name(node));
+}
+
+function classOfOwner(view: ClassedCatalog, row: number, ofPackage: Uint8Array): number {
+  const owner = view.ownerIndex(row);
+  const isOwned = owner >= 0 && view.isRightful(row);
+  const own = classOfOwn(view, row, isOwned);
+  return owner < 0 ? own : Math.min(own, ofPackage[owner] ?? UNCLASSED);
 }
 
 /** Class number of every row: the first class of FILE_CLASSES that its package, place, name or twin speaks for. */
@@ -83,7 +97,7 @@ export function classifyRows(view: ClassedCatalog): Uint8Array {
     const node = catalog.node(row);
     const found = Math.min(
       ofPath[node] ?? UNCLASSED,
-      owner < 0 ? classOfUnowned(view, row) : (ofPackage[owner] ?? UNCLASSED),
+      classOfOwner(view, row, ofPackage),
       tool < 0 ? UNCLASSED : (ofTool[tool] ?? UNCLASSED),
       classOfName(catalog, node),
     );

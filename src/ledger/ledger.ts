@@ -44,11 +44,20 @@ export type Ledger = {
   readonly recipe: Recipe | null;
   /** Dockerfile path relative to the repository, or null: part of every fingerprint. */
   readonly dockerfile: string | null;
+  /** Who owns the row by the package databases' word, as sums go by it. */
   owner(row: number): Package | undefined;
+  /**
+   * The owner where its claim counts: the layer that wrote the file registered the package, too, or the base image
+   * brought the file. Never more than a claim: content says otherwise (contracts.md 3).
+   */
+  rightfulOwner(row: number): Package | undefined;
   /** Index into `packages`, or -1. */
   ownerIndex(row: number): number;
   fileClass(row: number): FileClass;
-  /** Path of the tracked file with the same git blob id, or undefined. */
+  /**
+   * Path of the tracked file with the same git blob id, or undefined. Of several those count first that the repository
+   * does not keep among the work of others.
+   */
   repositoryTwin(row: number): string | undefined;
   origin(row: number): LayerOrigin;
   /** True where the row's layer came with the base image. */

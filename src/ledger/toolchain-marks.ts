@@ -17,7 +17,10 @@ export type ToolchainMarks = {
   readonly tools: readonly Toolchain[];
   /** By package index. */
   readonly ofPackage: Int16Array;
-  /** Tool of a row: by its system package, else by the directory that it lies in, else by its language package. */
+  /**
+   * Tool of a row: by its system package where that is one and its content does not say otherwise, else by the
+   * directory that it lies in, else by its language package.
+   */
   ofRow(row: number): number;
   /** Path of the tool's directory or single file that a row lies in, where `ofRow` goes by that; else -1. */
   rootOf(row: number): number;
@@ -119,24 +122,75 @@ function spread(catalog: FileCatalog, roots: readonly ToolRoot[]): Int32Array {
   return ofNode;
 }
 
-function rootsOf(view: OwnedCatalog): readonly ToolRoot[] {
-  const { catalog } = view;
+function rootsOf({ catalog }: OwnedCatalog): readonly ToolRoot[] {
   const marking: Marking = { catalog, roots: [] };
-  const isSystemPackage = view.packages.map(isSystem);
   const { paths } = catalog;
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const node = catalog.node(row);
     if (!MARKER_SHAPES.has(paths.nameShape(node))) continue;
-    const markers = MARKERS.get(paths.name(node));
-    if (markers === undefined || isSystemPackage[view.ownerIndex(row)] === true) continue;
-    for (const marker of markers) markMarker(marking, row, marker);
+    for (const marker of MARKERS.get(paths.name(node)) ?? []) markMarker(marking, row, marker);
   }
-  for (const row of catalog.factRows)
-    if (isSystemPackage[view.ownerIndex(row)] !== true) markElf(marking, row);
+  for (const row of catalog.factRows) markElf(marking, row);
   return marking.roots;
 }
 
-function packageTools(view: OwnedCatalog): { tools: Toolchain[]; ofPackage: Int16Array } {
+/** What system packages claim, and which of the claims the content of their files contradicts. */
+type Claims = {
+  /** By package. */
+  readonly isSystem: readonly boolean[];
+  readonly roots: readonly ToolRoot[];
+  /** System packages some file of which is a tool that the package is not. */
+  readonly contradicted: ReadonlySet<number>;
+};
+
+/** Roots that count: those that no system package owns, and those whose content is another thing than the owner says. */
+function weighClaims(view: OwnedCatalog, { tools, ofPackage }: PackageTools): Claims {
+  const isSystemPackage = view.packages.map(isSystem);
+  const all = rootsOf(view);
+  const contradicted = new Set<number>();
+  const bundled = bundlingPackages(view, all);
+  const roots = all.filter(({ tool, row }) => {
+    const owner = view.ownerIndex(row);
+    if (isSystemPackage[owner] !== true) return true;
+    if (!isContradicted(tools[tool], tools[ofPackage[owner] ?? -1], bundled.has(owner))) return false;
+    contradicted.add(owner);
+    return true;
+  });
+  return { isSystem: isSystemPackage, roots, contradicted };
+}
+
+/** What a package is by its name is believed, but no lesser tool is a compiler or an SDK. */
+function isContradicted(
+  found: Toolchain | undefined,
+  claimed: Toolchain | undefined,
+  isBundling: boolean,
+): boolean {
+  if (found === undefined || (found.ownOnly === true && isBundling)) return false;
+  return claimed === undefined || (found.isSdk && !claimed.isSdk);
+}
+
+const RUNTIME_PROGRAM = /^(?:node|nodejs|php[\d.]*|python[\d.]*)$/;
+
+/** System packages that bring a runtime, and its package manager with it, as NodeSource's `nodejs` does npm. */
+function bundlingPackages(view: OwnedCatalog, roots: readonly ToolRoot[]): ReadonlySet<number> {
+  const { catalog } = view;
+  const managers = roots.filter(({ tool }) => TOOLCHAINS[tool]?.ownOnly === true);
+  const owners = new Set(managers.map(({ row }) => view.ownerIndex(row)));
+  if (owners.size === 0) return owners;
+  const isRuntime = (row: number): boolean =>
+    isProgram(catalog, row) && RUNTIME_PROGRAM.test(catalog.paths.name(catalog.node(row)));
+  return new Set(
+    catalog.factRows
+      .filter(
+        (row) => owners.has(view.ownerIndex(row)) && isRuntime(row) && catalog.facts(row)?.elf !== undefined,
+      )
+      .map((row) => view.ownerIndex(row)),
+  );
+}
+
+type PackageTools = { readonly tools: readonly Toolchain[]; readonly ofPackage: Int16Array };
+
+function packageTools(view: OwnedCatalog): PackageTools {
   const tools = [...TOOLCHAINS];
   const numbers = new Map<string, number>(tools.map(({ subject }, index) => [subject, index]));
   const found = view.packages.map(toolchainOf);
@@ -169,12 +223,16 @@ export function markToolchains(view: OwnedCatalog): ToolchainMarks {
   const known = memo.get(view.catalog);
   if (known !== undefined) return known;
   const { catalog } = view;
-  const { tools, ofPackage } = packageTools(view);
-  const roots = rootsOf(view);
+  const named = packageTools(view);
+  const { tools, ofPackage } = named;
+  const claims = weighClaims(view, named);
+  const { roots } = claims;
   const ofNode = spread(catalog, roots);
-  const isSystemPackage = view.packages.map(isSystem);
-  const rootAt = (row: number): ToolRoot | undefined =>
-    isSystemPackage[view.ownerIndex(row)] === true ? undefined : roots[ofNode[catalog.node(row)] ?? -1];
+  const rootAt = (row: number): ToolRoot | undefined => {
+    const owner = view.ownerIndex(row);
+    const isBelieved = claims.isSystem[owner] === true && !claims.contradicted.has(owner);
+    return isBelieved ? undefined : roots[ofNode[catalog.node(row)] ?? -1];
+  };
   const marks: ToolchainMarks = {
     tools,
     ofPackage,

@@ -82,7 +82,7 @@ function readNpm(state: State, row: number, path: string): void {
   const directory = state.catalog.paths.parent(state.catalog.node(row));
   const isDevelopment = state.flags.get(directory);
   const name = entry.namespace === undefined ? entry.name : `${entry.namespace}/${entry.name}`;
-  state.ofDirectory[directory] = state.register.number({
+  const number = state.register.number({
     type: 'npm',
     name,
     version: entry.version,
@@ -90,6 +90,8 @@ function readNpm(state: State, row: number, path: string): void {
     depends: [],
     ...(isDevelopment !== undefined && { isDevelopment }),
   });
+  state.ofDirectory[directory] = number;
+  state.register.note(number, state.catalog.layer(row));
 }
 
 /** Distribution of a metadata directory: METADATA, where it was kept, names it better than the directory. */
@@ -109,6 +111,7 @@ function readPython(state: State, row: number, path: string): void {
   const { paths } = state.catalog;
   const number = distributionNumber(state, path, row);
   if (number < 0) return;
+  state.register.note(number, state.catalog.layer(row));
   const node = state.catalog.node(row);
   const info = path.endsWith('.egg-info') ? node : paths.parent(node);
   const site = paths.parent(info);

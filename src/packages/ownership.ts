@@ -34,7 +34,11 @@ export function resolveOwnership(catalog: FileCatalog): Ownership {
     if ((owners[row] ?? -1) < 0 && catalog.visibility(row) === 'visible')
       owners[row] = ownerOfRow(catalog, row, find);
   }
-  return { packages: withRequests(catalog, register.packages), owner: (row) => owners[row] ?? -1 };
+  return {
+    packages: withRequests(catalog, register.packages),
+    owner: (row) => owners[row] ?? -1,
+    isRegisteredIn: (number, layer) => register.isRegisteredIn(number, layer),
+  };
 }
 
 /** Rows whose content is a package database, by layer. */

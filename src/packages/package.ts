@@ -22,6 +22,8 @@ export type Package = {
 /** Who owns which rows of one catalog. Packages are numbered 0..packages.length-1. */
 export type Ownership = {
   readonly packages: readonly Package[];
-  /** Package number of the row's owner, or -1. */
+  /** Package number of the row's owner by the databases' word, or -1. */
   owner(row: number): number;
+  /** Whether a layer wrote the package's own entry in a database, or one like it. */
+  isRegisteredIn(number: number, layer: number): boolean;
 };

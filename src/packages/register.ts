@@ -5,11 +5,15 @@ export type PackageRegister = {
   readonly packages: readonly Package[];
   /** Number of a package, given when new. */
   number(pkg: Package): number;
+  /** Notes that a layer wrote the package's own entry: its list, its manifest, a new version in a database of all. */
+  note(number: number, layer: number): void;
+  isRegisteredIn(number: number, layer: number): boolean;
 };
 
 export function createRegister(): PackageRegister {
   const packages: Package[] = [];
   const numbers = new Map<string, number>();
+  const layers = new Map<number, Set<number>>();
   return {
     packages,
     number(pkg) {
@@ -20,5 +24,11 @@ export function createRegister(): PackageRegister {
       numbers.set(key, number);
       return number;
     },
+    note(number, layer) {
+      const known = layers.get(number);
+      if (known === undefined) layers.set(number, new Set([layer]));
+      else known.add(layer);
+    },
+    isRegisteredIn: (number, layer) => layers.get(number)?.has(layer) === true,
   };
 }

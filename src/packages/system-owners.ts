@@ -59,7 +59,7 @@ export function createSystemOwners(
     apply(rows) {
       const readers = rows.map((row) => readDatabase(state, row));
       if (!readers.includes(true)) return;
-      assignLists(state);
+      assignLists(state, state.catalog.layer(rows[0] ?? 0));
       state.live = liveOf(state);
     },
     owner(node) {
@@ -74,7 +74,7 @@ function readDatabase(state: State, row: number): boolean {
   const content = state.catalog.facts(row)?.content;
   if (content === undefined) return false;
   if (STATUS.test(path)) state.installed = readStatus(state, decodePathText(content));
-  else if (APK.test(path)) readApk(state, decodePathText(content));
+  else if (APK.test(path)) readApk(state, decodePathText(content), state.catalog.layer(row));
   else return readPart(state, path, content);
   return true;
 }
@@ -137,12 +137,13 @@ function addList(state: State, name: string, listed: readonly string[]): void {
   state.assigned.delete(name);
 }
 
-function assignLists(state: State): void {
+function assignLists(state: State, layer: number): void {
   for (const [name, nodes] of state.lists) {
     const number =
       state.single.get(name) ?? state.installed.get(name) ?? state.installed.get(name.replace(/:[^:]*$/, ''));
     if (number === undefined || state.assigned.get(name) === number) continue;
     state.assigned.set(name, number);
+    state.register.note(number, layer);
     for (const node of nodes) state.ownerOfNode[node] = number;
   }
 }
@@ -166,9 +167,12 @@ function toApkNumber(state: State, entry: ApkEntry): number {
   });
 }
 
-function readApk(state: State, text: string): void {
+/** The database of all packages is written anew for each: registered is what it did not have before. */
+function readApk(state: State, text: string, layer: number): void {
+  const before = new Set(state.apk);
   state.apk = parseApkInstalled(text).map((entry) => {
     const number = toApkNumber(state, entry);
+    if (!before.has(number)) state.register.note(number, layer);
     for (const path of entry.files) {
       const node = state.find(path);
       if (node >= 0) state.ownerOfNode[node] = number;

@@ -60,7 +60,8 @@ export const contextFile = defineFileRule({
     ],
   },
   match(file) {
-    if (!isOwnFile(file) || file.owner !== undefined) return undefined;
+    // What the repository tracks is the repository's, whoever claims it.
+    if (!isOwnFile(file) || (file.owner !== undefined && file.repositoryTwin === undefined)) return undefined;
     const furniture = PLACE.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
     const subject = furniture ? furniture.subject : testSubject(file);
     return subject === undefined || isInstalledPath(file.path) ? undefined : { subject };

@@ -37,6 +37,7 @@ export type LedgerFile = {
   readonly mode: number;
   readonly visibility: Visibility;
   readonly fileClass: FileClass;
+  /** The package whose claim to the file counts: `rightfulOwner` of the ledger. */
   readonly owner: Package | undefined;
   readonly facts: ContentFacts | undefined;
   readonly repositoryTwin: string | undefined;

@@ -1,8 +1,7 @@
-import type { Ledger } from '../ledger/ledger.ts';
 import { readIntendedRuntimes } from './intended-runtimes.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
-import type { Runtime } from './runtimes.ts';
-import { judgeSource, type Source } from './source.ts';
+import { sourceAt } from './proven-source.ts';
+import type { Source } from './source.ts';
 
 /** Proven by the git blob id, so it holds for every language; what the image's runtime interprets is the application. */
 export const sourceFile = defineLedgerRule({
@@ -22,7 +21,8 @@ export const sourceFile = defineLedgerRule({
     ],
     ignores: [
       '`app.py` where Python is installed, or where the image starts a Python that is missing',
-      'a `.go` file that is not in the repository, or that a package owns',
+      'a `.go` file that is not in the repository',
+      'a header of `third_party/` in the repository, where a package that the same instruction installed owns it',
       'HTML, images, configuration, templates, licences, `.js`',
     ],
   },
@@ -39,20 +39,3 @@ export const sourceFile = defineLedgerRule({
     return [...found.values()] satisfies readonly ThingMatch[];
   },
 });
-
-function sourceAt(ledger: Ledger, row: number, runtimes: ReadonlySet<Runtime>): Source | undefined {
-  const tracked = ledger.repositoryTwin(row);
-  if (tracked === undefined || ledger.isInherited(row) || ledger.owner(row) !== undefined) return undefined;
-  return isPlaylistPart(ledger, row) ? undefined : judgeSource(tracked, runtimes);
-}
-
-/** MPEG transport streams are called `.ts`, too: they lie beside the playlist that names them. RFC 8216. */
-function isPlaylistPart({ catalog }: Ledger, row: number): boolean {
-  const { paths } = catalog;
-  const node = catalog.node(row);
-  if (!paths.name(node).endsWith('.ts')) return false;
-  for (let child = paths.firstChild(paths.parent(node)); child >= 0; child = paths.nextSibling(child)) {
-    if (paths.name(child).endsWith('.m3u8')) return true;
-  }
-  return false;
-}

@@ -2,7 +2,12 @@ import type { Runtime } from './runtimes.ts';
 import { PROJECT_FILES, SOURCE_LANGUAGES } from './source-languages.ts';
 
 /** A source that nothing reads; files with one subject are one finding. */
-export type Source = { readonly subject: string; readonly message: string };
+export type Source = {
+  readonly subject: string;
+  readonly message: string;
+  /** A file that only tells a build what to do, as many projects have the same. */
+  readonly isProjectFile?: boolean;
+};
 
 /** Declarations that libraries ship, and settings that frameworks compile for themselves when they start (`next.config.ts`). */
 const RUN_TIME_CONFIG = /\.d\.[cm]?ts$|[.-]config\.[cm]?ts$|^knexfile\.ts$/;
@@ -25,6 +30,7 @@ export function judgeSource(tracked: string, runtimes: ReadonlySet<Runtime>): So
 const PROJECT_SOURCE = {
   subject: 'project files of this repository',
   message: 'Project files of this repository, which only a build reads',
+  isProjectFile: true,
 };
 
 function isRead(readBy: readonly Runtime[], runtimes: ReadonlySet<Runtime>): boolean {

@@ -37,7 +37,6 @@ export const vcsDirectory = defineFileRule({
   },
   match(file) {
     if (file.isInherited || !file.path.includes('/.') || isDependencyPath(file.path)) return undefined;
-    if (file.owner !== undefined) return undefined;
     const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path) => path !== undefined);
     return checkout === undefined ? undefined : { subject: checkout };
   },

@@ -32,7 +32,7 @@ export function createLedgerFile(ledger: Ledger): MovingFile {
       return ledger.fileClass(row);
     },
     get owner() {
-      return ledger.owner(row);
+      return ledger.rightfulOwner(row);
     },
     get facts() {
       return catalog.facts(row);

@@ -52,6 +52,31 @@ describe('findToolchains', () => {
       },
       ['newcc'],
     ],
+    [
+      'a compiler that a package of another name claims',
+      {
+        '/usr/lib/gcc/x86_64-linux-gnu/12/cc1': 'x',
+        ...dpkg({ innocent: { files: ['/usr/lib/gcc/x86_64-linux-gnu/12/cc1'] } }),
+      },
+      ['gcc'],
+    ],
+    [
+      'a compiler that a lesser tool claims, beside that tool',
+      {
+        '/usr/bin/make': program,
+        '/opt/bin/gcc': program,
+        ...dpkg({ make: { files: ['/usr/bin/make', '/opt/bin/gcc'] } }),
+      },
+      ['gcc', 'GNU Make'],
+    ],
+    [
+      'the package manager that a package claims without its runtime',
+      {
+        '/usr/lib/node_modules/npm/bin/npm-cli.js': 'x',
+        ...dpkg({ nodejs: { files: ['/usr/lib/node_modules/npm/bin/npm-cli.js'] } }),
+      },
+      ['npm'],
+    ],
   ])('finds %s', (_what, files, expected) => {
     expect(told(files)).toEqual(expected);
   });
@@ -77,6 +102,14 @@ describe('findToolchains', () => {
         '/usr/bin/yarn': program,
         '/usr/bin/swift': program,
         ...dpkg({ cmdtest: { files: ['/usr/bin/yarn', '/usr/bin/swift'] } }),
+      },
+    ],
+    [
+      'the package manager of a runtime that one package brings',
+      {
+        '/usr/bin/node': program,
+        '/usr/lib/node_modules/npm/bin/npm-cli.js': 'x',
+        ...dpkg({ nodejs: { files: ['/usr/bin/node', '/usr/lib/node_modules/npm/bin/npm-cli.js'] } }),
       },
     ],
     ['a user of LLVM', { '/usr/lib/libgallium.so': elf({ needed: ['libLLVM-15.so.1'] }) }],

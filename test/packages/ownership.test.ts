@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { layer, whiteout } from '../helpers/image-builder.ts';
+import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { dpkg, ledger, rowOf } from '../ledger/ledger-builder.ts';
 import { corpusText, hasCorpus } from './corpus.ts';
 
@@ -84,6 +84,25 @@ describe('dpkg', () => {
     expect(ownerOf(made, '/usr/bin/make', 0)).toBeDefined();
   });
 
+  test('counts a claim of the layer that wrote the file, and of the base image', () => {
+    const make = { files: ['/usr/bin/make', '/usr/bin/late', '/usr/bin/base'] };
+    const made = ledger(
+      [
+        layer({ '/usr/bin/base': 'b' }, dpkg({ make: { files: ['/usr/bin/base'] } })),
+        layer({ '/usr/bin/late': 'l' }),
+        layer({ '/usr/bin/make': 'm' }, dpkg({ make })),
+        layer({ '/usr/bin/make': 'another' }),
+      ],
+      { base: 1 },
+    );
+    const rightful = (path: string, at: number) => made.rightfulOwner(rowOf(made, path, at))?.name;
+    expect([ownerOf(made, '/usr/bin/late', 1), ownerOf(made, '/usr/bin/make', 3)]).not.toContain(undefined);
+    expect(rightful('/usr/bin/base', 0)).toBe('make');
+    expect(rightful('/usr/bin/late', 1)).toBeUndefined();
+    expect(rightful('/usr/bin/make', 2)).toBe('make');
+    expect(rightful('/usr/bin/make', 3)).toBeUndefined();
+  });
+
   test('reads distroless images: status.d and md5sums, whatever the files are called', () => {
     const sums = `e11d70c96979a1328ae4e7e50542782b  usr/lib/libssl.so.3\n`;
     const made = ledger([
@@ -107,6 +126,22 @@ describe('dpkg', () => {
       ['cpp', false],
     ]);
   });
+});
+
+test.each<[string, FileInputs]>([
+  ['apk', { '/lib/apk/db/installed': 'P:make\nV:1\nF:app\nR:x\n\n' }],
+  [
+    'a wheel',
+    { '/app/make-1.dist-info/METADATA': 'Name: make\nVersion: 1\n', '/app/make-1.dist-info/RECORD': 'x,,\n' },
+  ],
+])('counts a claim of %s of the layer that wrote the file alone', (_what, database) => {
+  const made = ledger([
+    layer({ '/app/x': '1' }),
+    layer({ '/app/x': '2' }, database),
+    layer({ '/app/x': '3' }, database),
+  ]);
+  const rightful = [0, 1, 2].map((at) => made.rightfulOwner(rowOf(made, '/app/x', at))?.name);
+  expect(rightful.slice(0, 2)).toEqual([undefined, 'make']);
 });
 
 describe('apk', () => {

@@ -113,9 +113,26 @@ describe('source-file', () => {
     expect(tell(ledgerOf({ own }), [sourceFile])).toEqual([]);
   });
 
-  test('ignores a file that a package owns, or that came with the base image', () => {
-    const owned = debian({ gdb: { files: ['/usr/share/gdb/x.c'] } });
+  const owned = debian({ gdb: { files: ['/usr/share/gdb/x.c'] } });
+
+  test('catches a file that is the repository’s own, though a package claims it', () => {
     const repository = { 'x.c': 'gdb /usr/share/gdb/x.c' };
+    expect(tell(ledgerOf({ own: [layer(owned)], repository }), [sourceFile])).toHaveLength(1);
+    const both = { ...repository, 'vendor/x.c': 'gdb /usr/share/gdb/x.c' };
+    expect(tell(ledgerOf({ own: [layer(owned)], repository: both }), [sourceFile])).toHaveLength(1);
+  });
+
+  test('catches a vendored file that another instruction registers than the one that wrote it', () => {
+    const repository = { 'vendor/x.c': 'content' };
+    const own = [
+      layer({ '/usr/share/gdb/x.c': 'content' }),
+      layer({ ...owned, '/usr/share/gdb/x.c': 'other' }),
+    ];
+    expect(tell(ledgerOf({ own, repository }), [sourceFile])).toHaveLength(1);
+  });
+
+  test('ignores a vendored file that a package owns, and one that came with the base image', () => {
+    const repository = { 'vendor/gdb/x.c': 'gdb /usr/share/gdb/x.c' };
     expect(tell(ledgerOf({ own: [layer(owned)], repository }), [sourceFile])).toEqual([]);
     const base = [layer({ '/src/x.c': 'gdb /usr/share/gdb/x.c' })];
     expect(tell(ledgerOf({ base, repository }), [sourceFile])).toEqual([]);
@@ -127,7 +144,11 @@ describe('source-file', () => {
   });
 
   test('ignores a transport stream beside its playlist', () => {
-    expect(judge('media/0001.ts', 'none', { '/app/media/index.m3u8': '#EXTM3U' })).toEqual([]);
+    const playlist = { '/app/media/index.m3u8': '#EXTM3U' };
+    const packet = 'G'.repeat(2 * 188);
+    const own = [layer({ '/app/media/0001.ts': packet, ...playlist })];
+    expect(tell(ledgerOf({ own, repository: { 'media/0001.ts': packet } }), [sourceFile])).toEqual([]);
+    expect(judge('media/0001.ts', 'none', playlist)).toHaveLength(1);
   });
 
   test('gathers the files of one folder and language in one finding', () => {

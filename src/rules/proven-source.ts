@@ -1,0 +1,37 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import { isVendored } from '../ledger/vendored.ts';
+import type { Runtime } from './runtimes.ts';
+import { judgeSource, type Source } from './source.ts';
+
+/** The source of the repository that an own row is, proven by its content; undefined where something reads it, or where it is none. */
+export function sourceAt(ledger: Ledger, row: number, runtimes: ReadonlySet<Runtime>): Source | undefined {
+  const tracked = ledger.repositoryTwin(row);
+  if (tracked === undefined || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
+    return undefined;
+  const source = isPlaylistPart(ledger, row) ? undefined : judgeSource(tracked, runtimes);
+  // Two projects may have the same `tsconfig.json`; of a package's files they prove nothing.
+  const isCommon = source?.isProjectFile === true && ledger.rightfulOwner(row) !== undefined;
+  return isCommon ? undefined : source;
+}
+
+/**
+ * A package's claim is no proof against the same content in the repository. Where the repository itself keeps the file
+ * among the work of others (a committed `node_modules`, a copy of zlib), the package that was installed is believed.
+ */
+function isOthersWork(ledger: Ledger, row: number, tracked: string): boolean {
+  return isVendored(tracked) && ledger.rightfulOwner(row) !== undefined;
+}
+
+/** Transport streams are packets of 188 bytes. ISO/IEC 13818-1, 2.4.3.2. */
+const PACKET_BYTES = 188;
+
+/** MPEG transport streams are called `.ts`, too: they lie beside the playlist that names them. RFC 8216. */
+function isPlaylistPart({ catalog }: Ledger, row: number): boolean {
+  const { paths } = catalog;
+  const node = catalog.node(row);
+  if (!paths.name(node).endsWith('.ts') || catalog.size(row) % PACKET_BYTES !== 0) return false;
+  for (let child = paths.firstChild(paths.parent(node)); child >= 0; child = paths.nextSibling(child)) {
+    if (paths.name(child).endsWith('.m3u8')) return true;
+  }
+  return false;
+}

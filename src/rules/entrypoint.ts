@@ -79,8 +79,17 @@ function searchPath(config: ImageConfig): readonly string[] {
     .filter((directory) => directory.startsWith('/'));
 }
 
+export function isShell(word: string): boolean {
+  return SHELLS.test(word);
+}
+
+/** Whether a program only starts others: a shell or a wrapper. */
+export function isLauncher(word: string): boolean {
+  return isShell(word) || WRAPPERS.test(word) || WRAPPERS_WITH_USER.test(word);
+}
+
 /** The command that a wrapper or `sh -c` starts in its turn; empty when it is not sure. */
-function innerCommand([word = '', ...args]: readonly string[]): readonly string[] {
+export function innerCommand([word = '', ...args]: readonly string[]): readonly string[] {
   if (SHELLS.test(word)) return shellCommand(args);
   if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith('-') === true ? [] : args.slice(1);
   return WRAPPERS.test(word) ? skipOptions(args) : [];

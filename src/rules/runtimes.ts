@@ -1,8 +1,12 @@
 import type { FileCatalog } from '../files/catalog.ts';
+import type { ElfFacts } from '../files/content-facts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { isVisibleTree } from './visible-files.ts';
+import { factsOf } from './visible-files.ts';
 
-/** A language runtime that reads source text when it runs. `typescript`: Node.js with a loader for it. */
+/**
+ * A language runtime that reads source text when it runs. `typescript`: Node.js with a loader for it, Deno or Bun.
+ * `typescript`, `jvm-script` and `native-script` count where the container starts them, or may.
+ */
 export type Runtime =
   | 'python'
   | 'node'
@@ -16,77 +20,131 @@ export type Runtime =
   | 'jvm-script'
   | 'native-script';
 
-/** File names of interpreters and of the libraries that embed them in another program. */
-const INTERPRETERS: readonly (readonly [RegExp, readonly Runtime[]])[] = [
-  [/^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/, ['python']],
-  [/^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/, ['node']],
-  [/^(deno|bun)$/, ['node', 'typescript']],
-  [/^(ruby[\d.]*|jruby|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/, ['ruby']],
-  [/^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/, ['php']],
-  [/^(perl[\d.]*|libperl\.so[\d.]*)$/, ['perl']],
-  [/^(busybox(\.static)?|[bdkmz]?a?sh|ksh93|toybox|fish)$/, ['shell']],
-  [/^(elixir|iex)$/, ['elixir']],
-  [/^(dart)$/, ['dart']],
-  [/^(groovy|jbang|scala-cli|kotlinc)$/, ['jvm-script']],
-  [/^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/, ['native-script']],
+type Interpreter = {
+  /** File names of the program, and of the library that embeds it in another one. */
+  readonly names: RegExp;
+  readonly runtimes: readonly Runtime[];
+  /** What a program of that name has at least, in bytes, unless it needs the library. */
+  readonly bytes: number;
+  readonly library?: RegExp;
+  /** Where it is a script: the program that runs what it stands for. */
+  readonly script?: RegExp;
+  readonly goMainPath?: RegExp;
+};
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** The least bytes are well below those of Debian's and Alpine's packages and of the official builds. */
+const INTERPRETERS: readonly Interpreter[] = [
+  {
+    names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
+    runtimes: ['python'],
+    bytes: 256 * KIB,
+    library: /^lib(python|pypy)/,
+  },
+  {
+    names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
+    runtimes: ['node'],
+    bytes: 8 * MIB,
+    library: /^libnode/,
+  },
+  { names: /^(deno|bun)$/, runtimes: ['node'], bytes: 8 * MIB },
+  {
+    names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
+    runtimes: ['ruby'],
+    bytes: 256 * KIB,
+    library: /^libruby/,
+  },
+  { names: /^jruby$/, runtimes: ['ruby'], bytes: 256 * KIB, script: /^java$/ },
+  {
+    names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
+    runtimes: ['php'],
+    bytes: MIB,
+    library: /^libphp/,
+    goMainPath: /frankenphp/,
+  },
+  {
+    names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
+    runtimes: ['perl'],
+    bytes: MIB,
+    library: /^libperl/,
+  },
+  {
+    names: /^(busybox(\.static)?|[bdkmz]?a?sh|ksh93|toybox|fish)$/,
+    runtimes: ['shell'],
+    bytes: 32 * KIB,
+  },
+  { names: /^(elixir|iex)$/, runtimes: ['elixir'], bytes: MIB, script: /^beam(\.smp)?$/ },
+  { names: /^dart$/, runtimes: ['dart'], bytes: MIB },
+  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ['jvm-script'], bytes: MIB, script: /^java$/ },
+  {
+    names: /^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/,
+    runtimes: ['native-script'],
+    bytes: 64 * KIB,
+    goMainPath: /yaegi/,
+  },
 ];
 
-/** Node.js packages that let it run TypeScript as it is. */
-const TYPESCRIPT_LOADERS = [
-  'tsx',
-  'ts-node',
-  'ts-node-dev',
-  '@swc-node',
-  'esbuild-register',
-  'esbuild-runner',
-  'jiti',
-  'sucrase',
-  'vite-node',
-];
-
-const TYPESCRIPT_WORD =
-  /\.[cm]?tsx?$|^(tsx|ts-node|ts-node-dev|deno|bun|bunx)$|(^|\/)(tsx|ts-node)(\/|$)|--(experimental-)?(strip|transform)-types/;
+/** Runtimes that hardly an image is for: that our instructions add something of the name says nothing. */
+const STARTED_ONLY: ReadonlySet<Runtime> = new Set(['jvm-script', 'native-script']);
 
 /**
- * Runtimes that the visible root filesystem really has, found by their programs: an interpreter is a native
- * program or a script with a `#!` line, wherever it lies.
+ * Runtimes that the visible root filesystem really has, found by their programs: an interpreter is a native program of
+ * its own size, or a script beside the native program that it stands for, wherever it lies.
  */
 export function readRuntimes(ledger: Ledger): ReadonlySet<Runtime> {
   const { catalog } = ledger;
   const runtimes = new Set<Runtime>();
   for (const row of catalog.factRows) {
-    if (!catalog.isVisible(row) || !isProgram(catalog, row)) continue;
-    const name = catalog.paths.name(catalog.node(row));
-    for (const runtime of runtimesOfName(name)) runtimes.add(runtime);
+    if (!catalog.isVisible(row)) continue;
+    for (const runtime of runtimesOfProgram(ledger, row)) {
+      if (ledger.isInherited(row) || !STARTED_ONLY.has(runtime)) runtimes.add(runtime);
+    }
   }
-  if (runtimes.has('node') && readsTypeScript(ledger)) runtimes.add('typescript');
   return runtimes;
 }
 
 /** Runtimes that a program or library of this file name is. */
 export function runtimesOfName(name: string): readonly Runtime[] {
-  return INTERPRETERS.flatMap(([names, runtimes]) => (names.test(name) ? runtimes : []));
+  return INTERPRETERS.flatMap(({ names, runtimes }) => (names.test(name) ? runtimes : []));
 }
 
-function isProgram(catalog: FileCatalog, row: number): boolean {
-  const facts = catalog.facts(row);
-  return facts?.elf !== undefined || facts?.shebang !== undefined;
+/** Runtimes that the file of a row is, by its name and its content; `called`: the name that it goes by. */
+export function runtimesOfProgram(ledger: Ledger, row: number, called?: string): readonly Runtime[] {
+  const name = called ?? ledger.catalog.paths.name(ledger.catalog.node(row));
+  const found = INTERPRETERS.filter((one) => one.names.test(name) && isInterpreter(ledger, row, one));
+  return found.flatMap(({ runtimes }) => runtimes);
 }
 
-/** Node.js runs TypeScript by itself since 22.18, so the command line decides; else a loader in any `node_modules`. */
-function readsTypeScript({ config, catalog }: Ledger): boolean {
-  const words = [...config.entrypoint, ...config.cmd, ...config.env].flatMap((text) =>
-    text.split(/[\s='"]+/),
+/** What the base image calls so was not made for this image; of what our instructions add the content must say it. */
+function isInterpreter(ledger: Ledger, row: number, one: Interpreter): boolean {
+  const { elf, shebang } = factsOf(ledger.catalog, row) ?? {};
+  if (elf !== undefined) return isNative(ledger, { row, elf }, one);
+  if (shebang === undefined || ledger.isInherited(row)) return shebang !== undefined;
+  return one.script !== undefined && hasProgram(ledger.catalog, one.script);
+}
+
+type Native = { readonly row: number; readonly elf: ElfFacts };
+
+function isNative(ledger: Ledger, { row, elf }: Native, one: Interpreter): boolean {
+  if (elf.goMainPath !== undefined) return one.goMainPath?.test(elf.goMainPath) === true;
+  return ledger.isInherited(row) || isOfItsSize(ledger.catalog, row, one) || needsLibrary(elf, one);
+}
+
+function isOfItsSize(catalog: FileCatalog, row: number, { bytes }: Interpreter): boolean {
+  return catalog.size(catalog.groupOf(row)) >= bytes;
+}
+
+function needsLibrary({ needed }: ElfFacts, { library }: Interpreter): boolean {
+  return library !== undefined && needed?.some((name) => library.test(name)) === true;
+}
+
+function hasProgram(catalog: FileCatalog, names: RegExp): boolean {
+  return catalog.factRows.some(
+    (row) =>
+      catalog.isVisible(row) &&
+      catalog.facts(row)?.elf !== undefined &&
+      names.test(catalog.paths.name(catalog.node(row))),
   );
-  return words.some((word) => TYPESCRIPT_WORD.test(word)) || hasTypeScriptLoader(catalog);
-}
-
-function hasTypeScriptLoader(catalog: FileCatalog): boolean {
-  const { paths } = catalog;
-  for (let node = 0; node < paths.size; node += 1) {
-    if (paths.name(node) !== 'node_modules') continue;
-    const loaders = TYPESCRIPT_LOADERS.map((name) => paths.findChild(node, name));
-    if (loaders.some((loader) => isVisibleTree(catalog, loader))) return true;
-  }
-  return false;
 }

@@ -74,6 +74,7 @@ describe('source-file', () => {
     expect(
       judge('src/app.ts', 'node', {
         '/app/node_modules/tsx/package.json': '{"name":"tsx","version":"4.0.0"}',
+        '/app/node_modules/tsx/dist/cli.mjs': 'x'.repeat(600),
       }),
     ).toEqual([]);
     const repository = { 'src/app.ts': 'x = 1' };
@@ -86,6 +87,89 @@ describe('source-file', () => {
     expect(tell(ledgerOf({ ...input, config: { cmd: ['node', 'dist/app.js'] } }), [sourceFile])).toHaveLength(
       1,
     );
+  });
+
+  const NODE_IMAGE: FileInputs = {
+    ...RUNTIME['node'],
+    ...RUNTIME['shell'],
+    '/usr/local/bin/docker-entrypoint.sh': '#!/bin/sh\n',
+    '/usr/local/bin/npx': '#!/usr/bin/env node\n',
+  };
+  const TSX: FileInputs = {
+    '/app/node_modules/tsx/package.json': '{"name":"tsx","version":"4.0.0"}',
+    '/app/node_modules/tsx/dist/cli.mjs': 'x'.repeat(600),
+    '/app/node_modules/.bin/tsx': '#!/usr/bin/env node\n',
+  };
+  const judgeStart = (text: string, files: FileInputs, config: ConfigInput): readonly string[] => {
+    const env = ['PATH=/app/node_modules/.bin:/usr/local/bin:/bin', ...(config.env ?? [])];
+    const own = [layer({ [`/app/${text}`]: text, ...files })];
+    return tell(
+      ledgerOf({ base: [layer(NODE_IMAGE)], own, repository: { [text]: text }, config: { ...config, env } }),
+      [sourceFile],
+    );
+  };
+  const ENTRYPOINT = { entrypoint: ['docker-entrypoint.sh'] };
+
+  test.each<[string, FileInputs, ConfigInput]>([
+    ['a script that starts what it is given', {}, { ...ENTRYPOINT, cmd: ['node', 'src/app.ts'] }],
+    ['a loader by its program', TSX, { ...ENTRYPOINT, cmd: ['tsx', 'src/app.ts'] }],
+    ['a loader of npx', {}, { ...ENTRYPOINT, cmd: ['npx', 'tsx', 'src/app.ts'] }],
+    ['an option', {}, { ...ENTRYPOINT, cmd: ['node', '--import', 'tsx', 'src/app'] }],
+    ['a shell', {}, { cmd: ['sh', '-c', 'npx prisma migrate deploy && exec node src/app.ts'] }],
+    ['the environment', {}, { env: ['NODE_OPTIONS=--import=tsx'], cmd: ['node', 'src/app'] }],
+    ['an entrypoint script, with a loader', TSX, { entrypoint: ['docker-entrypoint.sh'] }],
+    ['npm, with a loader', TSX, { ...ENTRYPOINT, cmd: ['npm', 'start'] }],
+    ['a missing Deno', {}, { cmd: ['deno', 'run', 'src/app.ts'] }],
+  ])('reads TypeScript as the application that is started by %s', (_what, files, config) => {
+    expect(judgeStart('src/app.ts', files, config)).toEqual([]);
+  });
+
+  test.each<[string, string, FileInputs, ConfigInput]>([
+    ['a word of the environment', 'app.ts', {}, { env: ['NOTE=x.ts'], cmd: ['node', 'dist/app.js'] }],
+    ['an argument of the program', 'app.ts', {}, { cmd: ['node', 'dist/app.js', 'x.ts'] }],
+    ['an argument of another program', 'app.ts', {}, { cmd: ['/bin/server', 'tsx'] }],
+    ['a loader that is not started', 'app.ts', TSX, { cmd: ['node', 'dist/app.js'] }],
+    ['an empty directory', 'app.ts', { '/app/node_modules/tsx/x': '' }, {}],
+    ['an empty manifest', 'app.ts', { '/app/node_modules/tsx/package.json': '{}' }, {}],
+    ['a manifest alone', 'app.ts', { '/app/node_modules/tsx/package.json': '{"version":"1.0.0"}' }, {}],
+    ['a script called jbang', 'App.java', { '/usr/bin/jbang': '#!/bin/sh\n' }, {}],
+    ['a program called cling', 'app.cpp', { '/usr/bin/cling': PROGRAM }, {}],
+    ['a script called python3', 'app.py', { '/usr/bin/python3': '#!/bin/sh\n' }, {}],
+    ['a small program called python3', 'app.py', { '/usr/bin/python3': PROGRAM }, {}],
+    [
+      'a small program called php that starts',
+      'app.php',
+      { '/usr/bin/php': PROGRAM },
+      { cmd: ['/usr/bin/php'] },
+    ],
+    ['a text called ruby', 'app.rb', { '/usr/bin/ruby': 'ruby' }, {}],
+    ['a script called elixir', 'app.ex', { '/usr/bin/elixir': '#!/bin/sh\n' }, {}],
+    [
+      'a name of which the start asks whether it is there',
+      'app.py',
+      {},
+      { cmd: ['sh', '-c', 'python app.py'] },
+    ],
+  ])('catches a source that only %s would excuse', (_what, text, files, config) => {
+    expect(judgeStart(text, files, config)).toHaveLength(1);
+  });
+
+  test.each<[string, string, FileInputs, ConfigInput]>([
+    [
+      'jbang',
+      'App.java',
+      { '/bin/jbang': '#!/bin/sh\n', '/opt/bin/java': PROGRAM },
+      { cmd: ['jbang', 'App.java'] },
+    ],
+    ['elixir', 'app.ex', { '/bin/elixir': '#!/bin/sh\n', '/opt/erts-14/bin/beam.smp': PROGRAM }, {}],
+    [
+      'a python of its own size',
+      'app.py',
+      { '/usr/bin/python3': elf({ needed: ['libpython3.11.so.1.0'] }) },
+      {},
+    ],
+  ])('ignores the sources of %s', (_what, text, files, config) => {
+    expect(judgeStart(text, files, config)).toEqual([]);
   });
 
   test.each<[string, FileInputs, ConfigInput]>([

@@ -159,14 +159,14 @@ function weighClaims(view: OwnedCatalog, { tools, ofPackage }: PackageTools): Cl
   return { isSystem: isSystemPackage, roots, contradicted };
 }
 
-/** What a package is by its name is believed, but no lesser tool is a compiler or an SDK. */
+/** A compiler's or SDK's package may bring other tools with it; of a lesser tool's, each file is what it is. */
 function isContradicted(
   found: Toolchain | undefined,
   claimed: Toolchain | undefined,
   isBundling: boolean,
 ): boolean {
   if (found === undefined || (found.ownOnly === true && isBundling)) return false;
-  return claimed === undefined || (found.isSdk && !claimed.isSdk);
+  return claimed === undefined || (found !== claimed && !claimed.isSdk);
 }
 
 const RUNTIME_PROGRAM = /^(?:node|nodejs|php[\d.]*|python[\d.]*)$/;

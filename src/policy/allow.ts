@@ -66,7 +66,13 @@ function toAcceptance(entry: AllowEntry, ledger: Ledger): (part: FindingPart) =>
   }
   if (entry.package !== undefined) {
     const matches = packageMatcher(entry.package);
-    tests.push(({ finding }) => finding.packages.length > 0 && finding.packages.every(matches));
+    // A file that no package owns, however it came beside them, is none of those that were accepted.
+    tests.push(
+      ({ finding, rows }) =>
+        finding.packages.length > 0 &&
+        finding.packages.every(matches) &&
+        rows.every((row) => ledger.ownerIndex(row) >= 0),
+    );
   }
   if (path !== undefined) {
     const matches = pathMatcher(path);

@@ -14,6 +14,8 @@ export type ShippedChange = {
   readonly config?: ConfigInput;
   /** Text of the repository's files by path. */
   readonly repository?: Readonly<Record<string, string>>;
+  /** Text of the policy that judges; the defaults where absent. */
+  readonly policy?: string;
 };
 
 type JsonReport = {
@@ -40,7 +42,7 @@ let runs = 0;
 
 /** Compares two images on disk, each with its base image told, as `final-stage compare` does it. */
 export async function gateImages(folder: string, change: ShippedChange): Promise<ShippedVerdict> {
-  const { base, before = [], own, config, repository = { 'README.md': 'read me' } } = change;
+  const { base, before = [], own, config, repository = { 'README.md': 'read me' }, policy } = change;
   runs += 1;
   const place = join(folder, `gate-${runs}`);
   const image = (name: string): string => join(place, name);
@@ -56,11 +58,13 @@ export async function gateImages(folder: string, change: ShippedChange): Promise
   git(checkout, 'add', '--all', '--force');
   git(checkout, 'commit', '--quiet', '-m', 'files');
   const report = image('report.json');
+  if (policy !== undefined) writeFileSync(image('policy.yml'), policy);
   const run = await runCli(
     [
       ...['compare', `oci:${image('baseline')}`, `oci:${image('candidate')}`],
       ...['--base', `oci:${image('base')}`, '--baseline-base', `oci:${image('base')}`],
       ...['--repository', checkout, '--format', 'json', '--output', report],
+      ...(policy === undefined ? [] : ['--policy', image('policy.yml')]),
     ],
     { cwd: checkout },
   );

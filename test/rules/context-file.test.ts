@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { contextFile } from '../../src/rules/context-file.ts';
 import { layer } from '../helpers/image-builder.ts';
+import { debian } from './debian-files.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
 const told = (path: string): readonly string[] =>
@@ -35,6 +36,19 @@ describe('context-file', () => {
     '/app/decompose/a.yml',
   ])('ignores %s', (path) => {
     expect(told(path)).toEqual([]);
+  });
+
+  test('tells a file of the repository, though a package claims it; another only where the claim counts', () => {
+    const owned = debian({ app: { files: ['/opt/app/Dockerfile'] } });
+    const content = 'app /opt/app/Dockerfile';
+    const bystander = layer({ '/opt/app/Dockerfile': content });
+    const all = (own: Parameters<typeof ledgerOf>[0]['own'], repository = {}) =>
+      tell(ledgerOf({ own: own ?? [], repository }), [contextFile]);
+    expect(all([layer(owned)], { Dockerfile: content })).toEqual(['context-file: container build files']);
+    expect(all([layer(owned)])).toEqual([]);
+    expect(all([bystander, layer(debian({ app: { files: ['/opt/app/Dockerfile'] } }))])).toEqual([
+      'context-file: container build files',
+    ]);
   });
 
   test('ignores what lies in a tree of dependencies', () => {

@@ -118,7 +118,7 @@ function toFile(ledger: Ledger, row: number): LedgerFile {
     mode: catalog.mode(row),
     visibility: catalog.visibility(row),
     fileClass: ledger.fileClass(row),
-    owner: ledger.owner(row),
+    owner: ledger.rightfulOwner(row),
     facts: catalog.facts(row),
     repositoryTwin: ledger.repositoryTwin(row),
     isInherited: ledger.isInherited(row),

@@ -140,6 +140,37 @@ describe('a package record of the pull request that claims a compiler (issue 8, 
   });
 });
 
+describe('an allow entry for a package (issue 8, 3 and 7)', () => {
+  const policy = `version: 1
+allow:
+  - { rule: c-toolchain, package: "pkg:deb/debian/make*", reason: it runs make, permanent: true }
+`;
+  const make = { '/usr/bin/make': PROGRAM };
+  test.each<[string, FileInputs, string]>([
+    [
+      'a second make that no package owns',
+      { ...make, ...claim(['/usr/bin/make'], 'make'), '/opt/bin/make': PROGRAM },
+      'GNU Make',
+    ],
+    [
+      'another tool that the record calls make',
+      { ...make, '/usr/bin/cmake': PROGRAM, ...claim(['/usr/bin/make', '/usr/bin/cmake'], 'make') },
+      'CMake',
+    ],
+  ])('does not accept %s', async (_case, files, subject) => {
+    const verdict = await gateImages(folder, { base: BASE, own: [layer(files)], policy });
+    expect(verdict).toMatchObject({
+      conclusion: 'failure',
+      introduced: expect.arrayContaining([`c-toolchain: ${subject}`]),
+    });
+  });
+
+  test('accepts that package', async () => {
+    const own = [layer({ ...make, ...claim(['/usr/bin/make'], 'make') })];
+    expect((await gateImages(folder, { base: BASE, own, policy })).conclusion).toBe('success');
+  });
+});
+
 describe('what real package managers install', () => {
   test.each<[string, FileInputs, Readonly<Record<string, string>>]>([
     [

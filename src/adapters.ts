@@ -53,6 +53,7 @@ function createPorts(run: Run): GatePorts {
       world.tell(`reading ${subject.label}`);
       return openSubject(subject, reading, run);
     },
+    isCacheRefuted: () => world.layerCache?.isRefuted() === true,
     baseDiffIDs: (subject, baseName) => readBaseDiffIDs(subject, baseName, world),
     waiver: async (label) => {
       const { event } = checkout;

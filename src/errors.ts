@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'registry-denied'
   | 'engine-unavailable'
   | 'disk-full'
+  | 'folder-unusable'
   | 'git-unavailable'
   | 'permission-missing';
 

@@ -2,7 +2,7 @@ import { GateError } from './errors.ts';
 import { createPathTable } from './files/path-table.ts';
 import type { Digest } from './image/digest.ts';
 import type { LayerBlob } from './image-source/known-layers.ts';
-import { inspectImage } from './inspect.ts';
+import { inspectImage, type Inspected } from './inspect.ts';
 import { judgeLedgers, readPolicies } from './judgement.ts';
 import type { Notice } from './policy/policy.ts';
 import type { BaselineCommit, GatePorts, Reading, Subject } from './ports.ts';
@@ -26,9 +26,7 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<G
   const commit = await ports.baselineCommit(request);
   const policies = await readPolicies(request, commit, ports);
   const sides = await makeSides(request, commit, ports);
-  const reading = startReading(sides);
-  const baseline = sides.baseline && (await inspectImage(sides.baseline, reading, ports));
-  const candidate = await inspectImage(sides.candidate, reading, ports);
+  const { baseline, candidate } = await inspectSides(sides, ports);
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
   const { comparison, verdict, notices } = await judgeLedgers({ ledgers, policies, request }, ports);
   return assembleReport({
@@ -45,6 +43,25 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<G
       ...[candidate, baseline].flatMap((side) => side?.image.notices ?? []),
     ],
   });
+}
+
+type InspectedSides = { readonly candidate: Inspected; readonly baseline: Inspected | null };
+
+/** Once more without the layer cache where that proved wrong: nothing that it said may count. */
+async function inspectSides(sides: Sides, ports: GatePorts): Promise<InspectedSides> {
+  try {
+    const inspected = await inspectBoth(sides, ports);
+    if (!ports.isCacheRefuted()) return inspected;
+  } catch (error) {
+    if (!ports.isCacheRefuted()) throw error;
+  }
+  return inspectBoth(sides, ports);
+}
+
+async function inspectBoth(sides: Sides, ports: GatePorts): Promise<InspectedSides> {
+  const reading = startReading(sides);
+  const baseline = sides.baseline && (await inspectImage(sides.baseline, reading, ports));
+  return { baseline, candidate: await inspectImage(sides.candidate, reading, ports) };
 }
 
 /** The baseline is made first, so that the candidate's unchanged instructions are cache hits and keep their layers. */

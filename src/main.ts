@@ -115,7 +115,7 @@ async function judge(
 function openCache(directory: string | null) {
   if (directory === null) return null;
   const version = readerVersion();
-  const layers = openLayerCache({ directory, version, tell: inform });
+  const layers = openLayerCache({ directory, version, tell: inform, warn });
   const service = openCacheService(process.env);
   return { layers, shared: shareCache(layers, { service, version, tell: inform }) };
 }
@@ -139,6 +139,10 @@ async function runWithPorts(
 
 function inform(message: string): void {
   core.info(visible(message));
+}
+
+function warn(message: string): void {
+  core.warning(visible(message));
 }
 
 /** Outputs come before what may fail: later steps have them whatever GitHub answers. */

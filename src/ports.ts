@@ -64,6 +64,8 @@ export interface GatePorts {
   /** A baseline that was given by reference. `commit`: whose Dockerfile made it, where that is known. */
   findBaseline(request: GateRequest, commit: string | null): Promise<Subject>;
   openImage(subject: Subject, reading: Reading): Promise<Image>;
+  /** Whether what earlier runs kept of layers turned out to be wrong, so that images have to be opened again with a new reading. */
+  isCacheRefuted(): boolean;
   /** diffIDs of a base image, bottom first, where the daemon has it; null otherwise. */
   baseDiffIDs(subject: Subject, baseName: string): Promise<readonly Digest[] | null>;
   /** The waiver label, where the pull request carries it, or why it does not count. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { GateError, isDiskFull } from '../errors.ts';
 import { processStartTime } from './children.ts';
 import { removeTraces, sweepDeadRuns } from './sweep.ts';
 
@@ -40,12 +41,13 @@ export type ScratchOptions = {
 
 /** Makes this run's folder, after sweeping what runs that were killed have left. Disposing of it removes everything. */
 export async function openScratch(options: ScratchOptions = {}): Promise<Scratch> {
-  const parent = options.parent ?? process.env['RUNNER_TEMP'] ?? tmpdir();
+  // What is relative would be looked for elsewhere by programs that start in another folder.
+  const parent = resolve(options.parent ?? (process.env['RUNNER_TEMP'] || tmpdir()));
   const world = await currentWorld();
   const swept = await sweepDeadRuns(parent, world);
   if (swept.length > 0)
     options.tell?.(`swept what ${swept.length} killed run(s) had left: ${swept.join(', ')}`);
-  const directory = await mkdtemp(join(parent, FOLDER_PREFIX));
+  const directory = await makeTemporary(parent);
   const runID = randomBytes(6).toString('hex');
   const startTime = processStartTime(process.pid) ?? '';
   await furnish(directory, { pid: process.pid, startTime, world, runID });
@@ -59,6 +61,24 @@ export async function openScratch(options: ScratchOptions = {}): Promise<Scratch
       await rm(directory, { recursive: true, force: true, maxRetries: 3 });
     },
   };
+}
+
+/** A full disk is told as such elsewhere. */
+async function makeTemporary(parent: string): Promise<string> {
+  try {
+    return await mkdtemp(join(parent, FOLDER_PREFIX));
+  } catch (cause) {
+    if (isDiskFull(cause)) throw cause;
+    throw new GateError('folder-unusable', unusable(parent, cause), {
+      hint: 'Let `TMPDIR` (on a runner `RUNNER_TEMP`) name a folder that exists and may be written to.',
+      cause,
+    });
+  }
+}
+
+function unusable(parent: string, cause: unknown): string {
+  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  return `the folder for temporary files \`${parent}\` cannot be used: found ${reason}, expected a folder that may be written to`;
 }
 
 /** On a full disk nothing is left of the folder. */

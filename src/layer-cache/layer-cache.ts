@@ -8,6 +8,7 @@ import { decodeBlob, encodeBlob } from './blob-record.ts';
 import { openEntryDirectory, type EntryDirectory } from './directory.ts';
 import { entryName, openEntry, sealEntry, type EntryKey } from './entry.ts';
 import { packEntries, unpackEntries, type Pack } from './pack.ts';
+import { findContradiction, isSampled } from './sample.ts';
 
 /**
  * Files up to so many bytes have their git blob id kept, since the next commit has files of other sizes. A layer with a larger
@@ -35,19 +36,34 @@ export type LayerCache = {
   pack(): Pack;
   /** Takes in a piece that `pack` made, or somebody who would like to be believed. */
   unpack(bytes: Uint8Array): void;
+  /** Whether a layer's bytes contradicted an entry. Then all entries are gone, and whatever was read with their help has to be read again. */
+  isRefuted(): boolean;
 };
 
-/** `version`: what the program makes of a layer; entries of another version are as good as none. `tell`: notices. */
 export type CacheOptions = {
   readonly directory: string;
+  /** What the program makes of a layer; entries of another version are as good as none. */
   readonly version: string;
+  /** Notices. */
   readonly tell: (notice: string) => void;
+  /** What people have to know; absent: as notices. */
+  readonly warn?: (warning: string) => void;
+  /** Whether a layer that is known is read nevertheless, to check its entry. Absent: as chance decides. */
+  readonly samples?: (blob: LayerBlob) => boolean;
 };
 
 /** Opens a cache in a folder; throws `bad-input` where it cannot be one. Later failures only make it less of a help. */
-export function openLayerCache({ directory, version, tell }: CacheOptions): LayerCache {
+export function openLayerCache({ directory, version, tell, ...given }: CacheOptions): LayerCache {
   const entries = openEntryDirectory(directory);
-  const state: State = { entries, version, tell, fresh: new Map(), refused: new Set() };
+  const { warn = tell, samples = isSampled } = given;
+  const state: State = {
+    ...{ entries, version, tell, warn, samples },
+    fresh: new Map(),
+    refused: new Set(),
+    sampled: new Map(),
+    refuted: new WeakSet(),
+    isRefuted: false,
+  };
   return {
     over: (reading) => ({
       ...reading,
@@ -63,6 +79,7 @@ export function openLayerCache({ directory, version, tell }: CacheOptions): Laye
         unpackEntries(entries, bytes, version);
       });
     },
+    isRefuted: () => state.isRefuted,
   };
 }
 
@@ -70,10 +87,17 @@ type State = {
   readonly entries: EntryDirectory;
   readonly version: string;
   readonly tell: (notice: string) => void;
+  readonly warn: (warning: string) => void;
+  readonly samples: (blob: LayerBlob) => boolean;
   /** Read in this run, by the digests under which they are known. */
   readonly fresh: Map<Digest, LayerBlob>;
   /** Looked up in vain, or not enough for this run's wishes. */
   readonly refused: Set<Digest>;
+  /** What entries say of layers that are being read again to check it. */
+  readonly sampled: Map<Digest, LayerBlob>;
+  /** Path tables of readings that believed an entry too many: nothing that they find is kept. */
+  readonly refuted: WeakSet<PathTable>;
+  isRefuted: boolean;
 };
 
 function toKnownLayers(state: State, reading: Reading): KnownLayers {
@@ -81,18 +105,52 @@ function toKnownLayers(state: State, reading: Reading): KnownLayers {
   return {
     get: (digest) => knownLayers.get(digest) ?? load(state, reading, digest),
     set: (digest, blob) => {
-      state.fresh.set(digest, blob);
+      check(state, reading, { digest, blob });
+      if (!state.refuted.has(reading.paths)) state.fresh.set(digest, blob);
       return knownLayers.set(digest, blob);
     },
   };
 }
 
 function load(state: State, reading: Reading, digest: Digest): LayerBlob | undefined {
-  if (state.refused.has(digest)) return undefined;
+  if (state.isRefuted || state.refused.has(digest) || state.sampled.has(digest)) return undefined;
   const blob = readBlob(state, reading, digest);
-  if (blob === undefined) state.refused.add(digest);
-  else reading.knownLayers.set(digest, blob);
+  if (blob === undefined) {
+    state.refused.add(digest);
+    return undefined;
+  }
+  if (state.samples(blob)) {
+    for (const name of [digest, blob.table.diffID]) state.sampled.set(name, blob);
+    return undefined;
+  }
+  reading.knownLayers.set(digest, blob);
   return blob;
+}
+
+/** What was read against what an entry says of it, also where only the blob went by. */
+function check(
+  state: State,
+  { knownLayers, paths, wishes }: Reading,
+  { digest, blob }: { readonly digest: Digest; readonly blob: LayerBlob },
+): void {
+  const told = state.sampled.get(digest) ?? knownLayers.get(digest);
+  if (told?.table.paths !== paths || state.isRefuted) return;
+  const withSums = wishes.contentSums === true;
+  const contradiction = findContradiction({ told, read: blob, withSums });
+  if (contradiction !== undefined) refute(state, paths, `of layer ${digest} ${contradiction}`);
+}
+
+function refute(state: State, paths: PathTable, contradiction: string): void {
+  state.isRefuted = true;
+  state.refuted.add(paths);
+  state.fresh.clear();
+  state.sampled.clear();
+  state.warn(
+    `the layer cache is discarded and all layers are read, since an entry does not say what the layer's own bytes say: ${contradiction}`,
+  );
+  guard(state, 'the layer cache cannot be emptied', () => {
+    for (const { name } of state.entries.list()) state.entries.remove(name);
+  });
 }
 
 function readBlob(state: State, reading: Reading, digest: Digest): LayerBlob | undefined {

@@ -11,6 +11,7 @@ import type { LayerBlob } from '../../src/image-source/known-layers.ts';
 import type { Image } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { openEntryDirectory } from '../../src/layer-cache/directory.ts';
+import { entryName, openEntry, sealEntry } from '../../src/layer-cache/entry.ts';
 import { openLayerCache, type LayerCache } from '../../src/layer-cache/layer-cache.ts';
 import {
   archiveOf,
@@ -41,9 +42,10 @@ const folder = (): string => join(root, `folder-${++folders}`);
 
 type Opened = { readonly cache: LayerCache; readonly notices: string[] };
 
-function open(directory: string, version = VERSION): Opened {
+function open(directory: string, version = VERSION, samples = false): Opened {
   const notices: string[] = [];
-  return { cache: openLayerCache({ directory, version, tell: (notice) => notices.push(notice) }), notices };
+  const tell = (notice: string): void => void notices.push(notice);
+  return { cache: openLayerCache({ directory, version, tell, samples: () => samples }), notices };
 }
 
 /** Reads an image as a run does that has only what the cache has. */
@@ -195,6 +197,55 @@ describe('a layer cache', () => {
     expect(told(found)).toEqual(told(await read(found.reference)));
     expect(notices).toEqual([expect.stringContaining('the layer cache cannot be written: ')]);
     expect(() => open(directory)).toThrow('is no folder that can be used');
+  });
+
+  test.each(['gzip', 'none', 'zstd'] as const)(
+    'says of a layer in %s what its bytes say, whatever is wished',
+    async (compression) => {
+      const directory = folder();
+      const files = folder();
+      await writeFiles(files, ociFiles({ ...input, compression }));
+      await read(`oci:${files}`, open(directory));
+      for (const wishes of [
+        NO_WISHES,
+        { ...NO_WISHES, gitBlobSizes: new Set([4, 10]), contentSums: true },
+        { ...NO_WISHES, wantsContent: () => true },
+      ]) {
+        const checked = open(directory, VERSION, true);
+        await read(`oci:${files}`, { ...checked, wishes });
+        expect([checked.notices, checked.cache.isRefuted()]).toEqual([[], false]);
+      }
+      await expect(read(await layout(blank), open(directory, VERSION, true))).rejects.toThrow(
+        'is not a layer',
+      );
+    },
+  );
+
+  test('is discarded where a layer says otherwise than its entry, and is filled anew', async () => {
+    const directory = folder();
+    const reference = await layout();
+    const first = await read(reference, open(directory));
+    const [one, other] = layers.map(({ tar }) => ({
+      kind: 'layer' as const,
+      digest: digestOf(tar),
+      version: VERSION,
+    }));
+    const record = openEntry(one!, await readFile(join(directory, entryName(one!))));
+    await writeFile(join(directory, entryName(other!)), sealEntry(other!, record)!);
+    const forged = open(directory, VERSION, true);
+    await read(reference, forged);
+    expect(forged.cache.isRefuted()).toBe(true);
+    expect(forged.notices).toEqual([
+      expect.stringMatching(
+        /^the layer cache is discarded .*: of layer sha256:[0-9a-f]{64} found rows `\d+`, expected `\d+`$/,
+      ),
+    ]);
+    expect(await readdir(directory)).toEqual([]);
+    expect(told(await read(reference, forged))).toEqual(told(first));
+    const after = open(directory, VERSION, true);
+    await read(reference, after);
+    expect(after.notices).toEqual([]);
+    expect(await readdir(directory)).toHaveLength(6);
   });
 
   test('goes to another machine in one piece', async () => {

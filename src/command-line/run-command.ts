@@ -9,7 +9,7 @@ import type { GitHubClient } from '../github/client.ts';
 import type { Telling } from '../github/publish.ts';
 import { readMarker, readRunPlace } from '../github/run-place.ts';
 import type { GateInputs } from '../inputs/inputs.ts';
-import { openLayerCache } from '../layer-cache/layer-cache.ts';
+import { openLayerCache, type CacheOptions } from '../layer-cache/layer-cache.ts';
 import { readerVersion } from '../layer-cache/reader-version.ts';
 import { renderJson } from '../report/json.ts';
 import type { Format } from '../report/index.ts';
@@ -18,7 +18,7 @@ import type { GateReport } from '../report/report.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import type { CliCommand } from './arguments.ts';
 import { explain } from './explanation.ts';
-import { openProgress } from './progress.ts';
+import { openProgress, printable } from './progress.ts';
 import { openQuietLog } from './quiet-log.ts';
 import type { ReportOutput } from './report-outputs.ts';
 import { starterPolicy, starterWorkflow } from './starter-files.ts';
@@ -72,7 +72,11 @@ async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateRepor
     const client = await openClient(token);
     const { tell } = progress;
     if (inputs.cacheDirectory !== null) await refuseCacheInCheckout(inputs.cacheDirectory, runnerWorkspace());
-    const layerCache = openCache(inputs.cacheDirectory, tell);
+    const warn = (warning: string): void => {
+      progress.end();
+      process.stderr.write(`notice: ${printable(warning)}\n`);
+    };
+    const layerCache = openCache(inputs.cacheDirectory, { tell, warn });
     const world = {
       token,
       client,
@@ -100,9 +104,9 @@ function runnerWorkspace(): string | null {
   return process.env['GITHUB_ACTIONS'] === 'true' ? process.env['GITHUB_WORKSPACE'] || null : null;
 }
 
-function openCache(directory: string | null, tell: (notice: string) => void) {
+function openCache(directory: string | null, told: Pick<CacheOptions, 'tell' | 'warn'>) {
   if (directory === null) return {};
-  return { layerCache: openLayerCache({ directory, version: readerVersion(), tell }) };
+  return { layerCache: openLayerCache({ directory, version: readerVersion(), ...told }) };
 }
 
 /** The client is half of the program's start time, and most runs need none. */

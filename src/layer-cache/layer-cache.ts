@@ -60,6 +60,7 @@ export function openLayerCache({ directory, version, tell, ...given }: CacheOpti
     ...{ entries, version, tell, warn, samples },
     fresh: new Map(),
     refused: new Set(),
+    known: new Set(),
     sampled: new Map(),
     refuted: new WeakSet(),
     isRefuted: false,
@@ -71,6 +72,7 @@ export function openLayerCache({ directory, version, tell, ...given }: CacheOpti
       knownLayers: toKnownLayers(state, reading),
     }),
     flush: () => {
+      tellKnown(state);
       flush(state);
     },
     pack: () => packEntries(entries, version),
@@ -93,6 +95,8 @@ type State = {
   readonly fresh: Map<Digest, LayerBlob>;
   /** Looked up in vain, or not enough for this run's wishes. */
   readonly refused: Set<Digest>;
+  /** diffIDs of layers that an entry tells of. */
+  readonly known: Set<Digest>;
   /** What entries say of layers that are being read again to check it. */
   readonly sampled: Map<Digest, LayerBlob>;
   /** Path tables of readings that believed an entry too many: nothing that they find is kept. */
@@ -119,6 +123,7 @@ function load(state: State, reading: Reading, digest: Digest): LayerBlob | undef
     state.refused.add(digest);
     return undefined;
   }
+  state.known.add(blob.table.diffID);
   if (state.samples(blob)) {
     for (const name of [digest, blob.table.diffID]) state.sampled.set(name, blob);
     return undefined;
@@ -220,6 +225,12 @@ function write(
   const key = { ...rest, version };
   const entry = sealEntry(key, encode());
   if (entry !== undefined) entries.write(entryName(key), entry);
+}
+
+function tellKnown({ known, sampled, tell, isRefuted }: State): void {
+  const checked = [...known].filter((diffID) => sampled.has(diffID)).length;
+  if (known.size > 0 && !isRefuted)
+    tell(`${known.size} layer(s) were known from earlier runs, ${checked} of them read again as a check`);
 }
 
 /** A cache only spares work, so whatever is wrong with it is told and nothing more. */

@@ -44,7 +44,9 @@ type Opened = { readonly cache: LayerCache; readonly notices: string[] };
 
 function open(directory: string, version = VERSION, samples = false): Opened {
   const notices: string[] = [];
-  const tell = (notice: string): void => void notices.push(notice);
+  const tell = (notice: string): void => {
+    if (!notice.includes('known from earlier runs')) notices.push(notice);
+  };
   return { cache: openLayerCache({ directory, version, tell, samples: () => samples }), notices };
 }
 
@@ -246,6 +248,21 @@ describe('a layer cache', () => {
     await read(reference, after);
     expect(after.notices).toEqual([]);
     expect(await readdir(directory)).toHaveLength(6);
+  });
+
+  test.each([
+    [true, 2],
+    [false, 0],
+  ])('tells how many layers were known, and how many of them were read: %s', async (samples, count) => {
+    const directory = folder();
+    await read(await layout(), open(directory));
+    const notices: string[] = [];
+    const tell = (notice: string): void => void notices.push(notice);
+    const cache = openLayerCache({ directory, version: VERSION, tell, samples: () => samples });
+    await read(await layout(), { cache });
+    expect(notices).toEqual([
+      `2 layer(s) were known from earlier runs, ${count} of them read again as a check`,
+    ]);
   });
 
   test('goes to another machine in one piece', async () => {

@@ -88,7 +88,9 @@ async function report(
       ? { mode: 'inspect', ...given }
       : { mode: 'compare', ...given, baseline: parseImageReference(`oci:${join(root, baseline)}`) };
   const notices: string[] = [];
-  const tell = (notice: string): void => void notices.push(notice);
+  const tell = (notice: string): void => {
+    if (!notice.includes('known from earlier runs')) notices.push(notice);
+  };
   const layerCache =
     cache === undefined
       ? undefined

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import {
+  closeSync,
+  constants,
+  fstatSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -68,13 +72,24 @@ function makeFolder(directory: string): void {
 /** Whatever stands in the way of reading an entry, the layer itself can be read. */
 function read(file: string): Uint8Array | undefined {
   try {
-    const status = lstatSync(file);
-    if (!status.isFile() || status.size > MAX_ENTRY_BYTES) return undefined;
-    const bytes = readFileSync(file);
-    touch(file);
+    const bytes = readEntryFile(file);
+    if (bytes !== undefined) touch(file);
     return bytes;
   } catch {
     return undefined;
+  }
+}
+
+/** What was opened is what is looked at: links are not followed, and a pipe makes nobody wait. */
+const NO_WAITING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+function readEntryFile(file: string): Uint8Array | undefined {
+  const descriptor = openSync(file, NO_WAITING);
+  try {
+    const status = fstatSync(descriptor);
+    return status.isFile() && status.size <= MAX_ENTRY_BYTES ? readFileSync(descriptor) : undefined;
+  } finally {
+    closeSync(descriptor);
   }
 }
 

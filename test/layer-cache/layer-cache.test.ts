@@ -1,5 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -291,6 +303,21 @@ describe('a layer cache', () => {
 });
 
 describe('the folder of a layer cache', () => {
+  const entry = `layer-${'a'.repeat(64)}-${VERSION}`;
+
+  test.each<[string, (file: string) => Promise<unknown> | undefined]>([
+    ['a link', (file) => symlink('/etc/hostname', file)],
+    ['a link to nothing', (file) => symlink('/nowhere', file)],
+    ['a pipe', (file) => void execFileSync('mkfifo', [file])],
+    ['a folder', (file) => mkdir(file)],
+    ['larger than any entry', (file) => writeFile(file, '').then(() => truncate(file, 2 ** 40))],
+  ])('reads no entry that is %s, and waits for none', async (_title, make) => {
+    const directory = folder();
+    const entries = openEntryDirectory(directory);
+    await make(join(directory, entry));
+    expect(entries.read(entry)).toBeUndefined();
+  });
+
   test('loses what was not used for longest, and nothing that is not its own', async () => {
     const directory = folder();
     const entries = openEntryDirectory(directory);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { layer, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
 import { gateImages } from '../helpers/gate-images.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
-import { elf } from '../rules/elf-bytes.ts';
+import { elf } from '../helpers/elf-builder.ts';
 
 const folder = temporaryFolder();
 

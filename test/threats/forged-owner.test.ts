@@ -3,7 +3,7 @@ import { layer, whiteout, type FileInputs, type LayerInput } from '../helpers/im
 import { gateImages } from '../helpers/gate-images.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { dpkg } from '../ledger/ledger-builder.ts';
-import { elf } from '../rules/elf-bytes.ts';
+import { elf } from '../helpers/elf-builder.ts';
 
 const folder = temporaryFolder();
 

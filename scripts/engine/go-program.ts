@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { readCommand, runCommand } from './command.ts';
 
@@ -34,14 +35,56 @@ export async function openGoProgram(root: string, program: GoProgram): Promise<s
   return file;
 }
 
-async function compile(go: string, draft: string, program: GoProgram): Promise<void> {
-  const { module, version, path, linkFlags } = program;
-  const env = {
+/** A program of ours that uses the packages of a released module. */
+export type OwnGoProgram = Pick<GoProgram, 'module' | 'version'> & {
+  /** The only file of its source. */
+  readonly source: string;
+};
+
+/** The program's file, compiled where its source or the module is another than before; what was compiled before goes. */
+export async function openOwnGoProgram(root: string, program: OwnGoProgram): Promise<string> {
+  const source = await readFile(program.source);
+  const key = createHash('sha256').update(source).digest('hex').slice(0, 16);
+  const file = join(root, `${program.version}-${key}`);
+  if (existsSync(file)) return file;
+  const go = await findGo();
+  await rm(root, { recursive: true, force: true });
+  await mkdir(root, { recursive: true });
+  const draft = await mkdtemp(join(root, 'draft-'));
+  try {
+    await rename(await compileOwn(go, draft, program), file);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return file;
+}
+
+async function compileOwn(
+  go: string,
+  draft: string,
+  { module, version, source }: OwnGoProgram,
+): Promise<string> {
+  const options = { cwd: draft, env: environment(draft) };
+  const output = join(draft, 'program');
+  await copyFile(source, join(draft, 'main.go'));
+  await readCommand(go, ['mod', 'init', 'witness'], options);
+  await readCommand(go, ['get', `${module}@${version}`], options);
+  await readCommand(go, ['build', '-mod=mod', '-ldflags', '-s -w', '-o', output, '.'], options);
+  return output;
+}
+
+function environment(draft: string): Readonly<Record<string, string>> {
+  return {
     GOPATH: join(draft, 'path'),
     GOCACHE: join(draft, 'cache'),
     GOFLAGS: '-modcacherw -buildvcs=false',
     CGO_ENABLED: '0',
   };
+}
+
+async function compile(go: string, draft: string, program: GoProgram): Promise<void> {
+  const { module, version, path, linkFlags } = program;
+  const env = environment(draft);
   const name = `${module}/${path}`;
   await readCommand(go, ['mod', 'init', basename(path)], { cwd: draft, env });
   await readCommand(go, ['get', `${name}@${version}`], { cwd: draft, env });

@@ -22,9 +22,13 @@ export type Stage = {
 /** A parsed Dockerfile. Lines count from 1. */
 export type Dockerfile = {
   readonly path: string;
+  /** `\` or, by the directive of that name, a back-tick. */
+  readonly escape: string;
+  /** Frontend image that a `syntax` directive names, or null. */
+  readonly frontend: string | null;
   /** Comments above the first instruction, parser directives among them. */
   readonly leadingComments: readonly string[];
-  /** `ARG` words before the first `FROM`: `NAME` or `NAME=default`, in order. */
+  /** `ARG` words before the first `FROM`: `NAME` or `NAME=default` as written, in order. */
   readonly globalArgs: readonly string[];
   readonly stages: readonly Stage[];
 };

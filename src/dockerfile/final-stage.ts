@@ -1,11 +1,12 @@
 import { GateError } from '../errors.ts';
 import type { Platform } from '../image/image.ts';
 import type { InstructionRef } from './instruction.ts';
-import { parseExecForm, splitFlags, splitWords, toReferenceText, unquote } from './instruction-text.ts';
+import { splitPaths, toReferenceText, unquote } from './instruction-text.ts';
+import { readLines } from './logical-lines.ts';
 import { nearestName } from './nearest-name.ts';
 import { type Dockerfile, type Stage, stageLabel, type StageInstruction } from './dockerfile.ts';
 import { recipeOf, type Recipe } from './recipe.ts';
-import { substitute } from './variables.ts';
+import { fromName } from './global-arguments.ts';
 
 export type FinalStageOptions = {
   /** Stage that is built; absent: the last one. */
@@ -81,7 +82,7 @@ function followChain(
       return { chain: [{ ...stage, instructions: [] }, ...chain], baseName: stage.name };
     }
     chain.unshift(stage);
-    const baseName = resolveBase(dockerfile, stage, options);
+    const baseName = fromName(dockerfile, stage, options);
     const parent = baseName === null ? undefined : earlierStage(dockerfile, stage, baseName);
     if (!parent) return { chain, baseName };
     stage = parent;
@@ -115,88 +116,44 @@ function earlierStage(dockerfile: Dockerfile, stage: Stage, name: string): Stage
   );
 }
 
-function resolveBase(dockerfile: Dockerfile, stage: Stage, options: FinalStageOptions): string | null {
-  const values = globalValues(dockerfile, options);
-  const base = substitute(stage.base, (name) => values.get(name));
-  return base === '' ? null : base;
-}
-
-/** Arguments that a `FROM` sees: the platform's, and those declared above the first one. */
-function globalValues(dockerfile: Dockerfile, options: FinalStageOptions): ReadonlyMap<string, string> {
-  const given = new Map(options.buildArgs.filter((arg) => arg.includes('=')).map(splitAssignment));
-  const values = new Map([
-    ...platformArgs(options.platform),
-    ...[...given].filter(([name]) => isPredefined(name)),
-  ]);
-  for (const word of dockerfile.globalArgs) {
-    const [name, fallback] = splitAssignment(word);
-    const declared = word.includes('=') ? substitute(fallback, (key) => values.get(key)) : values.get(name);
-    const value = given.get(name) ?? declared ?? null;
-    if (value === null) values.delete(name);
-    else values.set(name, value);
-  }
-  return values;
-}
-
-/** https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope */
-function platformArgs(platform: Platform | undefined): readonly (readonly [string, string])[] {
-  if (!platform) return [];
-  const { os, architecture, variant = '' } = platform;
-  const whole = variant === '' ? `${os}/${architecture}` : `${os}/${architecture}/${variant}`;
-  return [
-    ['TARGETPLATFORM', whole],
-    ['TARGETOS', os],
-    ['TARGETARCH', architecture],
-    ['TARGETVARIANT', variant],
-  ];
-}
-
-function isPredefined(name: string): boolean {
-  return /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/.test(name);
-}
-
-function splitAssignment(word: string): readonly [string, string] {
-  const equals = word.indexOf('=');
-  return equals < 0 ? [word, ''] : [word.slice(0, equals), word.slice(equals + 1)];
-}
-
 function nameOf(context: string): string {
-  return splitAssignment(context)[0];
+  return context.split('=', 1)[0] ?? '';
 }
 
 /** A stage's instructions as the builder runs them: first the `ONBUILD` triggers of the stage that it starts from. */
 function ownOf(stage: Stage, parent: Stage | undefined): readonly OwnInstruction[] {
   const triggers = (parent?.instructions ?? [])
     .filter(({ ref }) => ref.keyword === 'ONBUILD')
-    .map((own) => ({ ...toTrigger(own), isOptional: true }));
+    .flatMap((own) => toTriggers(own))
+    .map((own) => ({ ...own, isOptional: true }));
   // BuildKit leaves no history entry for ONBUILD itself, other builders do.
   const own = stage.instructions.map((item) => ({ ...item, isOptional: item.ref.keyword === 'ONBUILD' }));
   return [...triggers, ...own];
 }
 
-function toTrigger({ ref, source }: StageInstruction): StageInstruction {
-  const [, word = '', rest = ''] = /^(\S+)\s*([^]*)$/.exec(source.command) ?? [];
-  const keyword = word.toUpperCase();
-  return {
-    ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${rest} ${source.heredoc}`) },
-    source: { ...source, command: rest },
-  };
+/** BuildKit parses a trigger anew, and without the directives of the Dockerfile that it stands in. */
+function toTriggers({ ref, source }: StageInstruction): readonly StageInstruction[] {
+  const { instructions } = readLines(`${source.command}\n${source.heredoc}`, ref.dockerfile);
+  return instructions.map(({ keyword, source: own }) => ({
+    ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${own.command} ${own.heredoc}`) },
+    source: own,
+  }));
 }
 
 function copySource(dockerfile: Dockerfile, stage: Stage, own: StageInstruction): readonly CopySource[] {
   if (own.ref.keyword !== 'COPY') return [];
-  const { flags, rest } = splitFlags(own.source.command);
+  const { flags, rest } = own.source;
   const name = flags.find((flag) => flag.startsWith('--from='))?.slice('--from='.length);
   if (name === undefined) return [];
-  const words = parseExecForm(rest) ?? splitWords(rest).map(unquote);
-  const source = findSource(dockerfile, stage, unquote(name));
+  const words = splitPaths(rest).map((word) => unquote(word, dockerfile.escape));
+  const source = findSource(dockerfile, stage, name);
   return [
     { instruction: own.ref, from: source, sources: words.slice(0, -1), destination: words.at(-1) ?? '' },
   ];
 }
 
 function findSource(dockerfile: Dockerfile, stage: Stage, name: string): CopySource['from'] {
-  const byOrdinal = /^\d+$/.test(name) ? dockerfile.stages[Number(name)] : undefined;
+  const byOrdinal = /^[+-]?\d+$/.test(name) ? dockerfile.stages[Number(name)] : undefined;
   const found = byOrdinal ?? earlierStage(dockerfile, stage, name);
   return found ? { kind: 'stage', name: stageLabel(found) } : { kind: 'image', name };
 }

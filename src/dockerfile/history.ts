@@ -1,7 +1,8 @@
 import type { HistoryEntry } from '../image/image.ts';
 import type { OwnInstruction } from './final-stage.ts';
-import { foldSpace, parseExecForm, splitFlags, splitWords, unquote } from './instruction-text.ts';
-import { heredocMarkers, KEYWORDS } from './syntax.ts';
+import { toHeredoc } from './heredoc.ts';
+import { foldSpace, type InstructionSource, parseExecForm, splitPaths, unquote } from './instruction-text.ts';
+import { KEYWORDS } from './syntax.ts';
 
 /** A history entry as the instruction that wrote it: keyword and what follows, white space folded. */
 type Recorded = { readonly keyword: string; readonly text: string; readonly isClassic: boolean };
@@ -40,29 +41,28 @@ const BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
 const BEFORE_EXEC_FORM = /^( \||$)/;
 
 function isRunOf(recorded: string, own: OwnInstruction): boolean {
-  const command = splitFlags(own.source.command).rest;
-  const exec = own.source.heredoc === '' ? parseExecForm(command) : undefined;
+  const { rest: command, heredocs } = own.source;
+  const exec = heredocs.length === 0 ? parseExecForm(command) : undefined;
   const isAfter = (before: RegExp, text: string): boolean =>
     text !== '' &&
     ` ${recorded}`.endsWith(` ${text}`) &&
     before.test(` ${recorded}`.slice(0, -text.length).trimEnd());
   if (exec && isAfter(BEFORE_EXEC_FORM, foldSpace(exec.join(' ')))) return true;
-  return shellTexts(command, own.source.heredoc).some((text) => isAfter(BEFORE_SHELL_FORM, text));
+  return shellTexts(own.source).some((text) => isAfter(BEFORE_SHELL_FORM, text));
 }
 
 /** How a command may be recorded behind its shell. */
-function shellTexts(command: string, heredoc: string): readonly string[] {
-  const marker = heredocMarkers(command)[0];
-  if (heredoc === '' || !marker) return [foldSpace(command)];
-  if (splitWords(command).length > 1) return [foldSpace(`${command}\n${heredoc}`)];
+function shellTexts({ rest, heredoc, heredocs }: InstructionSource): readonly string[] {
+  const [first] = heredocs;
+  if (!first) return [foldSpace(rest)];
+  if (!toHeredoc(rest)) return [foldSpace(`${rest}\n${heredoc}`)];
   // A lone heredoc is the script itself, or with `#!` a file of the heredoc's name.
-  return [foldSpace(heredoc.split('\n').slice(0, -1).join('\n')), `/dev/pipes/${marker.name}`];
+  return [foldSpace(heredoc.split('\n').slice(0, -1).join('\n')), `/dev/pipes/${first.name}`];
 }
 
 /** Variables are written with their values: what stands between them must occur in order, and the end at the end. */
 function isCopyOf(recorded: Recorded, own: OwnInstruction): boolean {
-  const { rest } = splitFlags(own.source.command);
-  const words = parseExecForm(rest) ?? splitWords(rest).map((word) => toRecordedWord(word));
+  const words = splitPaths(own.source.rest).map((word) => toRecordedWord(word));
   const destination = words.at(-1) ?? '';
   // The classic builder names a digest of the sources, and the destination as a path from the root.
   const expected = recorded.isClassic ? absoluteTail(destination) : words.join(' ');
@@ -71,8 +71,8 @@ function isCopyOf(recorded: Recorded, own: OwnInstruction): boolean {
 
 /** `<<EOF` is recorded without its quotes and dash. */
 function toRecordedWord(word: string): string {
-  const marker = heredocMarkers(word)[0];
-  return marker ? `<<${marker.name}` : unquote(word);
+  const heredoc = toHeredoc(word);
+  return heredoc ? `<<${heredoc.name}` : unquote(word);
 }
 
 function absoluteTail(destination: string): string {

@@ -1,3 +1,7 @@
+import { lexWord } from './lexer.ts';
+import type { Heredoc } from './heredoc.ts';
+import { isSpace, splitBlanks, trimSpace } from './white-space.ts';
+
 const MAX_TEXT = 1000;
 
 /** White space folded to single blanks. */
@@ -13,59 +17,129 @@ export function toReferenceText(text: string): string {
 
 /** An instruction's source taken apart: the command line with continuations joined, and the heredocs below it. */
 export type InstructionSource = {
+  /** Everything after the keyword. */
   readonly command: string;
+  /** Leading `--flag[=value]` words of the command, quotes resolved. */
+  readonly flags: readonly string[];
+  /** What comes after the flags. */
+  readonly rest: string;
   /** Lines below the command line up to the last heredoc's end marker, as written; empty without heredoc. */
   readonly heredoc: string;
+  readonly heredocs: readonly Heredoc[];
 };
 
-/**
- * Joins continued lines as BuildKit's parser does: the escape character and what follows it are cut, comments and blank
- * lines in between dropped, nothing put in their place.
- * https://github.com/moby/buildkit/blob/master/frontend/dockerfile/parser/parser.go
- */
-export function joinContinuations(lines: readonly string[], escapeCharacter: string): InstructionSource {
-  let command = '';
-  for (const [index, line] of lines.entries()) {
-    if (index > 0 && /^\s*(#|$)/.test(line)) continue;
-    const trimmed = line.trimEnd();
-    if (!trimmed.endsWith(escapeCharacter)) {
-      return { command: command + line, heredoc: lines.slice(index + 1).join('\n') };
-    }
-    command += trimmed.slice(0, -1);
-  }
-  return { command, heredoc: '' };
-}
-
-/** Words of a command line as BuildKit's lexer would split them; quotes and escapes stay in the word. */
-export function splitWords(text: string): readonly string[] {
-  return text.match(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\]|["'\\])+/g) ?? [];
-}
-
-/** A command line's leading `--flag[=value]` words, and what comes after them. */
-export function splitFlags(text: string): { readonly flags: readonly string[]; readonly rest: string } {
+/** A command line's leading flags, and what comes after them, as BuildKit splits them: byte by byte. */
+export function splitFlags(
+  text: string,
+  escape = '\\',
+): { readonly flags: readonly string[]; readonly rest: string } {
+  if (!trimSpace(text).startsWith('--')) return { flags: [], rest: trimSpace(text) };
+  const bytes = Buffer.from(text).toString('latin1');
   const flags: string[] = [];
-  let rest = text.trim();
-  while (rest.startsWith('--')) {
-    const flag = splitWords(rest)[0] ?? rest;
-    if (flag === '--') return { flags, rest: rest.slice(2).trim() };
-    flags.push(flag);
-    rest = rest.slice(flag.length).trim();
+  let at = skipSpace(bytes, 0);
+  while (bytes.startsWith('--', at)) {
+    const { word, end } = readFlag(bytes, at, escape);
+    at = end;
+    if (word === '--') break;
+    flags.push(word);
+    at = skipSpace(bytes, at);
   }
-  return { flags, rest };
+  return { flags, rest: trimSpace(Buffer.from(bytes.slice(at), 'latin1').toString()) };
 }
 
-/** A JSON array of strings, as exec form is written, or undefined. */
-export function parseExecForm(text: string): readonly string[] | undefined {
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isSpace(text.charAt(at))) at++;
+  return at;
+}
+
+/** One flag; its quotes vanish, and an escaped character is the character. */
+function readFlag(
+  text: string,
+  start: number,
+  escape: string,
+): { readonly word: string; readonly end: number } {
+  let [word, quote] = ['', ''];
+  let at = start;
+  for (; at < text.length; at++) {
+    let character = text.charAt(at);
+    if (quote === '' && isSpace(character)) break;
+    if (quote === '' ? isQuote(character) : character === quote) {
+      quote = quote === '' ? character : '';
+      continue;
+    }
+    if (character === escape) character = text.charAt(++at);
+    word += character;
+  }
+  return { word, end: at };
+}
+
+function isQuote(character: string): boolean {
+  return character === '"' || character === "'";
+}
+
+/** Words of `ARG`, `ENV` and `LABEL`: blanks split them, quotes and escapes keep them together and stay in them. */
+export function splitAssignments(text: string, escape = '\\'): readonly string[] {
+  const characters = Array.from(text);
+  const words: string[] = [];
+  for (let at = 0; at < characters.length;) {
+    const { word, end } = readAssignment(characters, at, escape);
+    if (word !== '') words.push(word);
+    at = end + 1;
+  }
+  return words;
+}
+
+function readAssignment(
+  characters: readonly string[],
+  start: number,
+  escape: string,
+): { readonly word: string; readonly end: number } {
+  let [word, quote] = ['', ''];
+  let at = start;
+  for (; at < characters.length; at++) {
+    const character = characters[at] ?? '';
+    if (quote === '' && isSpace(character)) break;
+    if (character !== escape || quote === "'") {
+      word += character;
+      quote = quoteAfter(quote, character);
+      continue;
+    }
+    // The escape character at the very end is dropped.
+    const escaped = characters[++at];
+    if (escaped !== undefined) word += character + escaped;
+  }
+  return { word, end: at };
+}
+
+function quoteAfter(quote: string, character: string): string {
+  if (quote === '') return isQuote(character) ? character : '';
+  return character === quote ? '' : quote;
+}
+
+/** A JSON array, as exec form is written, or undefined. */
+export function parseArray(text: string): readonly unknown[] | undefined {
   if (!text.startsWith('[')) return undefined;
   try {
     const value: unknown = JSON.parse(text);
-    return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;
+    return Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Removes quotes and escapes of a word. */
-export function unquote(word: string): string {
-  return word.replace(/\\(.)|["']/g, (_, escaped: string | undefined) => escaped ?? '');
+/** A JSON array of strings, as exec form is written, or undefined. */
+export function parseExecForm(text: string): readonly string[] | undefined {
+  const items = parseArray(text);
+  return items?.every((item) => typeof item === 'string') ? items : undefined;
+}
+
+/** The sources and the destination of a `COPY` or `ADD` as written. */
+export function splitPaths(rest: string): readonly string[] {
+  return parseExecForm(rest) ?? splitBlanks(rest);
+}
+
+/** Removes quotes and escapes of a word; variables stay as written. */
+export function unquote(word: string, escape = '\\'): string {
+  return lexWord(word, () => undefined, { escape, keepsUnset: true }) ?? word;
 }

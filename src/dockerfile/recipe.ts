@@ -1,4 +1,4 @@
-import { splitFlags, type InstructionSource } from './instruction-text.ts';
+import type { InstructionSource } from './instruction-text.ts';
 import type { InstructionRef } from './instruction.ts';
 import type { Dockerfile, StageInstruction } from './dockerfile.ts';
 
@@ -48,7 +48,7 @@ const WITHOUT_FILES: ReadonlySet<string> = new Set(['tmpfs', 'secret', 'ssh']);
 
 /** Whether a `RUN` reads files that are in no layer below it: of the context, another stage or a cache that builds share. */
 export function mountsFiles({ source }: RecipeStep): boolean {
-  return splitFlags(source.command).flags.some(
+  return source.flags.some(
     (flag) => flag.toLowerCase().startsWith('--mount') && !WITHOUT_FILES.has(typeOfMount(flag)),
   );
 }

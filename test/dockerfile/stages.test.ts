@@ -142,10 +142,16 @@ describe('the name of the base image', () => {
     ['FROM node${V:+:20}', {}, 'node'],
     ['ARG V\nFROM node:$V', {}, null],
     ['FROM node:$V', { buildArgs: ['V=1'] }, null],
-    ['ARG V=a-b\nFROM node:${V#a-}', {}, null],
+    ['ARG V=a-b\nFROM node:${V#a-}', {}, 'node:b'],
+    ['FROM node:${V/a/b', {}, null],
     ['FROM node:${V', {}, null],
     ['FROM base-$TARGETARCH', {}, null],
-    ['FROM base-$TARGETARCH$TARGETVARIANT', { platform }, 'base-arm64v8'],
+    ['FROM base-$TARGETARCH$TARGETVARIANT', { platform }, 'base-arm64'],
+    [
+      'FROM base-$TARGETARCH$TARGETVARIANT',
+      { platform: { os: 'linux', architecture: 'arm', variant: '7' } },
+      'base-armv7',
+    ],
     ['FROM base-$TARGETARCH', { platform, buildArgs: ['TARGETARCH=amd64'] }, 'base-amd64'],
     ['ARG TARGETOS\nFROM base-$TARGETOS', { platform }, 'base-linux'],
     ['FROM a AS one\nFROM one AS two\nFROM TWO', {}, 'a'],
@@ -163,7 +169,7 @@ RUN go build
 FROM alpine AS base
 RUN apk add tini
 FROM base AS runtime
-COPY --from=build --chown=1:1 /go/app "/opt/a b" /bin/
+COPY --from=build --chown=1:1 /go/app "/opt/a" /bin/
 COPY --from=0 ["/x y", "/z"]
 COPY --from=nginx:1 /etc/nginx /etc/nginx
 COPY . /src
@@ -185,7 +191,7 @@ RUN apk add gdb`;
 
   test('names what it copies from other stages and images', () => {
     expect(stageOf(text).copiesFrom.map(({ instruction, ...copy }) => [instruction.line, copy])).toEqual([
-      [6, { from: { kind: 'stage', name: 'build' }, sources: ['/go/app', '/opt/a b'], destination: '/bin/' }],
+      [6, { from: { kind: 'stage', name: 'build' }, sources: ['/go/app', '/opt/a'], destination: '/bin/' }],
       [7, { from: { kind: 'stage', name: 'build' }, sources: ['/x y'], destination: '/z' }],
       [8, { from: { kind: 'image', name: 'nginx:1' }, sources: ['/etc/nginx'], destination: '/etc/nginx' }],
     ]);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { type BaseImage, contextFor } from './dockerfile/base-image.ts';
 import { resolveBaseline, resolveJudge } from './build/baseline-commit.ts';
 import { readFileAt } from './build/repository.ts';
 import { openScratch } from './build/scratch.ts';
@@ -10,6 +11,7 @@ import { readWaiver } from './github/waiver.ts';
 import type { Digest } from './image/digest.ts';
 import type { Image } from './image/image.ts';
 import { renderImageReference } from './image/reference.ts';
+import { completeName } from './image/stage-start.ts';
 import type { LayerBlob } from './image-source/known-layers.ts';
 import { openImage, resolveBaseDiffIDs } from './image-source/open-image.ts';
 import { POLICY_PATH } from './judgement.ts';
@@ -54,7 +56,7 @@ function createPorts(run: Run): GatePorts {
       return openSubject(subject, reading, run);
     },
     isCacheRefuted: () => world.layerCache?.isRefuted() === true,
-    baseDiffIDs: (subject, baseName) => readBaseDiffIDs(subject, baseName, world),
+    baseDiffIDs: (subject, base, fits) => readBaseDiffIDs(subject, { ...base, fits }, world),
     waiver: async (label) => {
       const { event } = checkout;
       return event.kind === 'pull_request' ? readWaiver(world.client, event, label) : null;
@@ -109,26 +111,52 @@ async function readPolicy(request: GateRequest, commit: string | null, checkout:
   return inside === null ? null : readFileAt(checkout.root, commit, inside);
 }
 
-/** A base that the user names must be readable; what a Dockerfile names is evidence only where the daemon has it. */
+type FittingBase = BaseImage & { readonly fits: (diffIDs: readonly Digest[]) => boolean };
+
+/** A base that the user names must be readable; what a Dockerfile names is evidence only where somebody has it. */
 async function readBaseDiffIDs(
   subject: Subject,
-  baseName: string,
-  { insecureRegistries }: World,
+  base: FittingBase,
+  world: World,
 ): Promise<readonly Digest[] | null> {
   const options = {
     paths: createPathTable(),
     wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() },
-    insecureRegistries,
+    insecureRegistries: world.insecureRegistries,
     ...(subject.platform && { platform: subject.platform }),
   };
   if (subject.base) return resolveBaseDiffIDs(renderImageReference(subject.base), options);
-  const name = baseReference(subject, baseName);
+  for (const reference of referencesOf(subject, base)) {
+    // The builder has read the same: a registry that takes longer than this has nothing that is needed.
+    const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), world.signal]);
+    const found = await orNull(() => resolveBaseDiffIDs(reference, { ...options, signal }));
+    world.signal.throwIfAborted();
+    if (found && base.fits(found)) return found;
+  }
+  return null;
+}
+
+const BASE_MILLISECONDS = 20_000;
+
+async function orNull<T>(read: () => Promise<T | null>): Promise<T | null> {
   try {
-    return name === null ? null : await resolveBaseDiffIDs(name, options);
+    return await read();
   } catch (error) {
-    if (error instanceof GateError) return null;
+    if (error instanceof GateError || (error instanceof Error && error.name === 'TimeoutError')) return null;
     throw error;
   }
+}
+
+/** The daemon's image of the name, then the registry's of the digest. */
+function referencesOf(subject: Subject, { name, digest }: BaseImage): readonly string[] {
+  const daemon = name === null ? null : baseReference(subject, name);
+  const registry =
+    name === null || digest === null ? [] : [`registry:${withoutTag(completeName(name))}@${digest}`];
+  return [...(daemon === null ? [] : [daemon]), ...registry];
+}
+
+function withoutTag(name: string): string {
+  return name.replace(/:[^/:]*$/, '');
 }
 
 /**
@@ -136,20 +164,10 @@ async function readBaseDiffIDs(
  * is spelt. https://docs.docker.com/reference/cli/docker/buildx/build/#build-context
  */
 function baseReference({ buildContexts }: Subject, baseName: string): string | null {
-  const context = buildContexts.find(
-    (entry) => familiarName(entry.slice(0, entry.indexOf('='))) === familiarName(baseName),
-  );
+  const context = contextFor(buildContexts, baseName);
   const source = context?.slice(context.indexOf('=') + 1) ?? `docker-image://${baseName}`;
   const image = /^docker-image:\/\/(.+)$/.exec(source)?.[1];
   if (image !== undefined) return `docker-daemon:${image}`;
   const [, folder, tag = 'latest'] = /^oci-layout:\/\/([^:@]+)(?:[:@](.+))?$/.exec(source) ?? [];
   return folder === undefined ? null : `oci:${folder}:${tag}`;
-}
-
-/** A name as BuildKit compares names of build contexts: without what Docker adds by itself. */
-function familiarName(name: string): string {
-  return name
-    .replace(/^(index\.)?docker\.io\//, '')
-    .replace(/^library\//, '')
-    .replace(/:latest$/, '');
 }

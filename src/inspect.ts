@@ -1,3 +1,4 @@
+import { type BaseImage, baseImageOf } from './dockerfile/base-image.ts';
 import { attributeLayers } from './dockerfile/attribute.ts';
 import type { FinalStage } from './dockerfile/final-stage.ts';
 import { finalStage } from './dockerfile/final-stage.ts';
@@ -6,6 +7,7 @@ import { GateError } from './errors.ts';
 import { catalogLayers } from './files/build-catalog.ts';
 import type { Image } from './image/image.ts';
 import type { BuildProvenance } from './image/provenance.ts';
+import { recordedStart } from './image/recorded-start.ts';
 import { recordedLayers, type RecordedLayer } from './image/recorded-layers.ts';
 import { buildLedger } from './ledger/build-ledger.ts';
 import type { Ledger } from './ledger/ledger.ts';
@@ -19,9 +21,13 @@ export type Inspected = { readonly image: Image; readonly ledger: Ledger };
 export async function inspectImage(subject: Subject, reading: Reading, ports: GatePorts): Promise<Inspected> {
   const image = await ports.openImage(subject, reading);
   const catalog = catalogLayers(image.layers.map((layer) => layer.table));
-  const { stage, recorded } = await makingOf(image, subject);
-  const baseName = stage?.baseName ?? null;
-  const baseDiffIDs = await readBaseDiffIDs(subject, baseName, ports);
+  const { stage, recorded, provenance } = await makingOf(image, subject);
+  const base = baseImageOf(
+    stage,
+    { recorded: provenance && recordedStart(provenance), logged: subject.starts ?? [] },
+    subject.buildContexts,
+  );
+  const baseDiffIDs = await readBaseDiffIDs({ subject, image, base }, ports);
   const ledger = buildLedger({
     image,
     catalog,
@@ -33,7 +39,7 @@ export async function inspectImage(subject: Subject, reading: Reading, ports: Ga
     }),
     ownership: resolveOwnership(catalog),
     repository: subject.repository,
-    baseName,
+    baseName: base.name,
     dockerfile: subject.dockerfile?.path ?? null,
     recipe: stage && stage.recipe,
   });
@@ -44,6 +50,7 @@ export async function inspectImage(subject: Subject, reading: Reading, ports: Ga
 type Making = {
   readonly stage: FinalStage | null;
   readonly recorded: readonly (RecordedLayer | null)[];
+  readonly provenance: BuildProvenance | null;
 };
 
 async function makingOf(image: Image, subject: Subject): Promise<Making> {
@@ -51,6 +58,7 @@ async function makingOf(image: Image, subject: Subject): Promise<Making> {
   return {
     stage: await (subject.dockerfile ? stageOf(subject.dockerfile, subject) : recordedStage(provenance)),
     recorded: provenance === null ? [] : recordsOf(image, provenance, subject),
+    provenance,
   };
 }
 
@@ -95,8 +103,13 @@ async function stageOf(
   });
 }
 
-async function readBaseDiffIDs(subject: Subject, baseName: string | null, ports: GatePorts) {
-  if (baseName === 'scratch') return [];
-  if (baseName === null && subject.base === undefined) return null;
-  return ports.baseDiffIDs(subject, baseName ?? '');
+type Based = { readonly subject: Subject; readonly image: Image; readonly base: BaseImage };
+
+async function readBaseDiffIDs({ subject, image, base }: Based, ports: GatePorts) {
+  if (base.name === 'scratch') return [];
+  if (base.name === null && subject.base === undefined) return null;
+  const { diffIDs } = image.config;
+  return ports.baseDiffIDs(subject, base, (own) =>
+    own.every((diffID, ordinal) => diffID === diffIDs[ordinal]),
+  );
 }

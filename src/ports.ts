@@ -1,9 +1,11 @@
+import type { BaseImage } from './dockerfile/base-image.ts';
 import type { PathTable } from './files/path-table.ts';
 import type { ContentWishes } from './files/layer-table.ts';
 import type { Digest } from './image/digest.ts';
 import type { KnownLayers } from './image-source/known-layers.ts';
 import type { Image, ImageReference, Platform } from './image/image.ts';
 import type { BuildProvenance } from './image/provenance.ts';
+import type { StageStart } from './image/stage-start.ts';
 import type { RepositoryTree } from './ledger/ledger.ts';
 import type { GateRequest } from './request.ts';
 
@@ -24,6 +26,8 @@ export type Subject = {
   readonly repository: RepositoryTree | null;
   /** What the builder recorded beside the image, where it was built here and the builder tells. */
   readonly provenance?: BuildProvenance;
+  /** What the builder said each stage started from, where it was built here. */
+  readonly starts?: readonly StageStart[];
 };
 
 /** The commit that the candidate is compared with, or why there is none (one clause without a dot). */
@@ -66,8 +70,15 @@ export interface GatePorts {
   openImage(subject: Subject, reading: Reading): Promise<Image>;
   /** Whether what earlier runs kept of layers turned out to be wrong, so that images have to be opened again with a new reading. */
   isCacheRefuted(): boolean;
-  /** diffIDs of a base image, bottom first, where the daemon has it; null otherwise. */
-  baseDiffIDs(subject: Subject, baseName: string): Promise<readonly Digest[] | null>;
+  /**
+   * diffIDs of a base image, bottom first: of the daemon's image of that name, or of the registry's of the digest that the
+   * builder started from. Null where neither has one that `fits`.
+   */
+  baseDiffIDs(
+    subject: Subject,
+    base: BaseImage,
+    fits: (diffIDs: readonly Digest[]) => boolean,
+  ): Promise<readonly Digest[] | null>;
   /** The waiver label, where the pull request carries it, or why it does not count. */
   waiver(label: string): Promise<Waiver | { readonly unconfirmed: string } | null>;
   /** One line about what is being done. */

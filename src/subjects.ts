@@ -124,6 +124,7 @@ async function buildSubject(request: CheckRequest, building: Building): Promise<
     dockerfile,
     repository,
     ...(image.provenance && { provenance: image.provenance }),
+    starts: image.starts,
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { GateError } from '../errors.ts';
 import type { ImageReference } from '../image/image.ts';
 import type { BuildProvenance } from '../image/provenance.ts';
+import type { StageStart } from '../image/stage-start.ts';
 import type { BuildInputs } from '../request.ts';
 import { type BuildOutput, dockerfilePath, toBuildArguments } from './build-arguments.ts';
 import { toBuildError } from './build-failure.ts';
@@ -12,6 +13,7 @@ import { inspectBuilder } from './builder.ts';
 import { runCommand } from './command.ts';
 import { listImageIDs, removeBuiltImage } from './daemon-images.ts';
 import type { Scratch } from './scratch.ts';
+import { createStageStartReader } from './stage-starts.ts';
 
 export type BuildRequest = BuildInputs & {
   readonly label: 'candidate' | 'baseline';
@@ -33,6 +35,8 @@ export type BuiltImage = {
   readonly imageName: string;
   /** The build's own record, where buildx tells it; what is stored beside the image is another. */
   readonly provenance?: BuildProvenance;
+  /** What the builder said each stage started from. */
+  readonly starts: readonly StageStart[];
 } & AsyncDisposable;
 
 /**
@@ -63,8 +67,8 @@ async function buildAsLayout(
   const output: BuildOutput = asked.folder
     ? { kind: 'oci', directory: join(scratch.directory, 'oci'), name }
     : { kind: 'oci-archive', file: join(scratch.directory, `${label}.tar`), name };
-  const lacking = await runBuild(request, output, asked);
-  if (lacking === undefined) return toBuiltImage(request, output);
+  const { lacking, starts } = await runBuild(request, output, asked);
+  if (lacking === undefined) return toBuiltImage(request, { output, starts });
   request.tell?.(
     lacking === 'folder'
       ? `the builder cannot write a folder: writing the ${label} as an OCI archive`
@@ -99,8 +103,9 @@ async function buildInDaemon(request: BuildRequest): Promise<BuiltImage> {
   const tag = `final-stage/run:${request.scratch.runID}-${request.label}`;
   const before = await imagesBefore(request.scratch);
   await request.scratch.note({ kind: 'image', tag, before: before && [...before] });
-  await runBuild(request, { kind: 'daemon', tag }, { folder: false, provenance: false });
-  return toBuiltImage(request, { kind: 'daemon', tag }, before);
+  const output = { kind: 'daemon', tag } as const;
+  const { starts } = await runBuild(request, output, { folder: false, provenance: false });
+  return toBuiltImage(request, { output, starts }, before);
 }
 
 const MAX_LOG_CHARACTERS = 64 * 1024;
@@ -110,12 +115,14 @@ const LACKING: Readonly<Record<keyof Asked, RegExp>> = {
   provenance: /attestations? (?:is|are) not supported|unknown flag: --provenance/i,
 };
 
-/** What was asked for and the builder cannot give; undefined: it was built. Throws `build-failed` for everything else. */
-async function runBuild(
-  request: BuildRequest,
-  output: BuildOutput,
-  asked: Asked,
-): Promise<keyof Asked | undefined> {
+type Ran = {
+  /** What was asked for and the builder cannot give; undefined: it was built. */
+  readonly lacking?: keyof Asked;
+  readonly starts: readonly StageStart[];
+};
+
+/** Throws `build-failed` where something else is wrong than what the builder can give. */
+async function runBuild(request: BuildRequest, output: BuildOutput, asked: Asked): Promise<Ran> {
   const { label, scratch, signal } = request;
   const args = toBuildArguments({
     inputs: request,
@@ -128,23 +135,26 @@ async function runBuild(
   let tail = '';
   using log = openBuildLog(request.log, `Build ${label}`);
   const decoder = new TextDecoder();
+  const stages = createStageStartReader();
   const result = await runCommand('docker', args, {
     environment: { ...recordEnvironment(), ...request.environment },
     onOutput: (data) => {
-      tail = (tail + decoder.decode(data, { stream: true })).slice(-MAX_LOG_CHARACTERS);
+      const text = decoder.decode(data, { stream: true });
+      tail = (tail + text).slice(-MAX_LOG_CHARACTERS);
+      stages.write(text);
       log.write(data);
     },
     ...(signal && { signal }),
   });
-  if (!('missing' in result) && result.exitCode === 0) return undefined;
+  if (!('missing' in result) && result.exitCode === 0) return { starts: stages.starts };
   const lacking = (['folder', 'provenance'] as const).find((what) => asked[what] && LACKING[what].test(tail));
-  if (lacking !== undefined) return lacking;
+  if (lacking !== undefined) return { lacking, starts: [] };
   throw toBuildError({ label, dockerfile: displayedDockerfile(request), log: tail });
 }
 
 async function toBuiltImage(
   request: BuildRequest,
-  output: BuildOutput,
+  { output, starts }: { readonly output: BuildOutput; readonly starts: readonly StageStart[] },
   before: ReadonlySet<string> | null = null,
 ): Promise<BuiltImage> {
   const suffix = request.target === undefined || request.target === '' ? '' : ` (${request.target})`;
@@ -153,6 +163,7 @@ async function toBuiltImage(
     reference: toReference(output, metadata.digest),
     imageName: `${request.label} of ${displayedDockerfile(request)}${suffix}`,
     ...(metadata.provenance && { provenance: metadata.provenance }),
+    starts,
     [Symbol.asyncDispose]: async () => {
       if (output.kind === 'daemon') await removeBuiltImage(output.tag, before);
     },

@@ -1,4 +1,5 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
+import { completeName } from '../image/stage-start.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MAX_GENERATED_CHANGE_BYTES } from './generated-files.ts';
 import { readUnits } from './layer-units.ts';
@@ -77,10 +78,11 @@ function toSide({ ledger, unit }: Side): UnitSide {
   return { ledger, layers: unit?.newLayers ?? [] };
 }
 
-/** Nobody changed what `FROM` names. */
+/** Nobody changed what `FROM` names, as the builders of both told it. */
 function isMovedBase({ before, after }: Pair): boolean {
-  const { baseName } = after.ledger;
-  return after.unit?.kind === 'base-image' && baseName !== null && baseName === before.ledger.baseName;
+  if (after.unit?.kind !== 'base-image') return false;
+  const [one, other] = [before.ledger.baseName, after.ledger.baseName];
+  return one !== null && other !== null && completeName(one) === completeName(other);
 }
 
 /** The same files, or files that differ in every build by little. What comes from the context is the commit's, whatever its name. */

@@ -23,7 +23,7 @@ type Alignment =
 /**
  * Where each layer comes from, by ordinal. The base image's diffIDs as a prefix say what is inherited, the builder's record
  * which line made a layer. Without them the history tells, aligned from its end with the final stage's instructions: BuildKit
- * and the classic builder write one entry for each.
+ * and the classic builder write one entry for each. It tells the base's layers only where builders read the Dockerfile as we do.
  */
 export function attributeLayers(evidence: AttributionEvidence): readonly LayerOrigin[] {
   const { config, finalStage } = evidence;
@@ -78,9 +78,11 @@ function betweenBaseAndOwn(finalStage: FinalStage | null, baseCount: number | nu
   if (!finalStage || finalStage.baseName === 'scratch') {
     return { kind: 'unknown', reason: 'the history has more layers than the Dockerfile has instructions' };
   }
-  return baseCount === null
+  if (baseCount !== null) return { kind: 'instruction', instruction: finalStage.from };
+  // The history tells where the own layers begin, but only to those who know which instructions there are.
+  return finalStage.doubt === null
     ? { kind: 'base-image', from: finalStage.from }
-    : { kind: 'instruction', instruction: finalStage.from };
+    : { kind: 'unknown', reason: finalStage.doubt };
 }
 
 /** Count of the base image's layers where its diffIDs are known to be this image's lowest ones, else null. */

@@ -6,6 +6,7 @@ import { readLines } from './logical-lines.ts';
 import { nearestName } from './nearest-name.ts';
 import { type Dockerfile, type Stage, stageLabel, type StageInstruction } from './dockerfile.ts';
 import { recipeOf, type Recipe } from './recipe.ts';
+import { doubtOf } from './doubt.ts';
 import { fromName } from './global-arguments.ts';
 
 export type FinalStageOptions = {
@@ -40,6 +41,10 @@ export type FinalStage = {
   readonly from: InstructionRef;
   /** Base image after substitution, `scratch` included; null when it cannot be known. */
   readonly baseName: string | null;
+  /** What a builder may call the stage that starts from it. */
+  readonly labels: readonly string[];
+  /** Why a builder may have read the Dockerfile otherwise, in one clause; null: it reads it as we do. */
+  readonly doubt: string | null;
   /** Own instructions of the whole chain in build order, `FROM` left out. */
   readonly instructions: readonly InstructionRef[];
   /** The same with their sources and the triggers of `ONBUILD`s in the chain, for comparing with the history. */
@@ -58,6 +63,8 @@ export function finalStage(dockerfile: Dockerfile, options: FinalStageOptions): 
     chain,
     from: (chain[0] ?? built).from,
     baseName,
+    labels: labelsOf(chain[0] ?? built, dockerfile),
+    doubt: doubtOf(dockerfile, options.buildArgs),
     instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
     ownInstructions,
     copiesFrom: chain.flatMap((stage) =>
@@ -65,6 +72,10 @@ export function finalStage(dockerfile: Dockerfile, options: FinalStageOptions): 
     ),
     recipe: recipeOf(dockerfile, ownInstructions),
   };
+}
+
+function labelsOf({ name, ordinal }: Stage, { stages }: Dockerfile): readonly string[] {
+  return [name?.toLowerCase() ?? `stage-${ordinal}`, ...(stages.length === 1 ? [''] : [])];
 }
 
 /** From the built stage down to the one that starts from an image. */
@@ -125,7 +136,7 @@ function ownOf(stage: Stage, parent: Stage | undefined): readonly OwnInstruction
   const triggers = (parent?.instructions ?? [])
     .filter(({ ref }) => ref.keyword === 'ONBUILD')
     .flatMap((own) => toTriggers(own))
-    .map((own) => ({ ...own, isOptional: true }));
+    .map((own) => ({ ...own, isOptional: false }));
   // BuildKit leaves no history entry for ONBUILD itself, other builders do.
   const own = stage.instructions.map((item) => ({ ...item, isOptional: item.ref.keyword === 'ONBUILD' }));
   return [...triggers, ...own];

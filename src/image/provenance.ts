@@ -20,6 +20,10 @@ export type ProvenanceStep = {
   readonly id: string;
   /** True for a step that fetched an image: its layers are that image's. */
   readonly isImage: boolean;
+  /** The image that it fetched, where it fetched one: name and digest as BuildKit writes them. */
+  readonly image?: string;
+  /** ID of the step whose files it changes; absent: of none. */
+  readonly below?: string;
   /** IDs of the steps that it builds on, each once. */
   readonly inputs: readonly string[];
   /** First line of each instruction that asked for it, from 1; equal instructions of several stages are one step. */
@@ -100,7 +104,7 @@ function toSteps({ buildConfig, record }: Parts): readonly ProvenanceStep[] {
   const chains = chainsByStep(fields(record['layers']));
   return [...stepsByID(buildConfig)].map(([id, step]) => ({
     id,
-    isImage: isImageSource(fields(fields(step['op'])['Op'])),
+    ...originOf(step),
     inputs: [...new Set(list(step['inputs']).map((input) => stepID(text(input) ?? '')))],
     lines: Object.hasOwn(locations, id) ? toLines(fields(locations[id])) : [],
     chains: chains.get(id) ?? [],
@@ -118,9 +122,25 @@ function stepsByID(buildConfig: Fields): ReadonlyMap<string, Fields> {
   return steps;
 }
 
-function isImageSource(operation: Fields): boolean {
+function originOf(step: Fields): Pick<ProvenanceStep, 'isImage' | 'image' | 'below'> {
+  const operation = fields(fields(step['op'])['Op']);
   const identifier = text(fields(operation['source'])['identifier']) ?? '';
-  return /^(docker-image|oci-layout):\/\//.test(identifier);
+  const image = /^docker-image:\/\/(.+)$/.exec(identifier)?.[1];
+  const below = text(list(step['inputs'])[rootInput(operation)]);
+  return {
+    isImage: /^(docker-image|oci-layout):\/\//.test(identifier),
+    ...(image !== undefined && { image }),
+    ...(below !== undefined && { below: stepID(below) }),
+  };
+}
+
+/** Which input has the files that an operation changes. https://github.com/moby/buildkit/blob/master/solver/pb/ops.proto */
+function rootInput(operation: Fields): number {
+  const mounts = list(fields(operation['exec'])['mounts']).map(fields);
+  const root =
+    mounts.find((mount) => mount['dest'] === '/') ?? fields(list(fields(operation['file'])['actions'])[0]);
+  const input = root['input'];
+  return typeof input === 'number' && Number.isSafeInteger(input) ? input : 0;
 }
 
 /** Outputs are named `STEP:INDEX`. */

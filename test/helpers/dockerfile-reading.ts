@@ -10,6 +10,7 @@ import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import { splitBlanks, toLower } from '../../src/dockerfile/white-space.ts';
 import { GateError } from '../../src/errors.ts';
 import { parseDigest } from '../../src/image/digest.ts';
+import { completeName } from '../../src/image/stage-start.ts';
 
 /** A Dockerfile as two readers can be compared by it; null where one refuses it. */
 export type Reading = {
@@ -102,13 +103,10 @@ export function ourStage({ text, buildArgs = {}, target }: WitnessRequest): Fina
   });
 }
 
-/** A name as Docker completes it: registry, folder and tag. */
+/** A name as Docker completes it; of `scratch` nothing. A digest is part of BuildKit's. */
 export function completed(name: string | null): string | null {
   if (name === null || name === 'scratch') return name === null ? null : '';
-  const [first = '', ...rest] = name.split('/');
-  const isRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost' || /[A-Z]/.test(first));
-  const path = isRegistry ? name : `docker.io/${rest.length === 0 ? 'library/' : ''}${name}`;
-  return /[:@][^/]*$/.test(path) ? path : `${path}:latest`;
+  return completeName(name);
 }
 
 /** The lines of the layers above a base image of one layer, told by a history alone. */

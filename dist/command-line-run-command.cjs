@@ -222,7 +222,12 @@ async function judge(inputs, signal) {
       const client = await openClient(token);
       const { tell: tell2 } = progress;
       if (inputs.cacheDirectory !== null) await (0, import_shared_2.refuseCacheInCheckout)(inputs.cacheDirectory, runnerWorkspace());
-      const layerCache = openCache(inputs.cacheDirectory, tell2);
+      const warn = (warning) => {
+        progress.end();
+        process.stderr.write(`notice: ${printable(warning)}
+`);
+      };
+      const layerCache = openCache(inputs.cacheDirectory, { tell: tell2, warn });
       const world = {
         token,
         client,
@@ -253,9 +258,9 @@ async function judge(inputs, signal) {
 function runnerWorkspace() {
   return process.env["GITHUB_ACTIONS"] === "true" ? process.env["GITHUB_WORKSPACE"] || null : null;
 }
-function openCache(directory, tell2) {
+function openCache(directory, told) {
   if (directory === null) return {};
-  return { layerCache: (0, import_shared_2.openLayerCache)({ directory, version: (0, import_shared_2.readerVersion)(), tell: tell2 }) };
+  return { layerCache: (0, import_shared_2.openLayerCache)({ directory, version: (0, import_shared_2.readerVersion)(), ...told }) };
 }
 async function openClient(token) {
   if (token === null) return null;

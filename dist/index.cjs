@@ -40,6 +40,7 @@ var import_os2 = __toESM(require("os"));
 var import_node_crypto = require("node:crypto");
 var import_promises3 = require("node:fs/promises");
 var import_node_path = require("node:path");
+var import_node_crypto2 = require("node:crypto");
 // src/main.ts
 // node_modules/@actions/core/lib/core.js
 var core_exports = {};
@@ -853,7 +854,8 @@ function shareCache(cache, { service, version, tell: tell2 }) {
     save: (event) => attempt("saved", async () => {
       if (event.kind !== "push" || service?.maySave !== true) return;
       const { bytes, digest } = cache.pack();
-      const key = `${prefix}${digest.slice(0, 32)}`;
+      const name = cache.isRefuted() ? (0, import_node_crypto2.createHash)("sha256").update(bytes).digest("hex") : digest;
+      const key = `${prefix}${name.slice(0, 32)}`;
       if (bytes.length === 0 || key === restored.key) return;
       if (await service.save({ key, bytes })) tell2(`saved the layer cache, ${bytes.length} bytes`);
     })
@@ -930,7 +932,7 @@ async function judge(inputs, client, signal) {
 function openCache(directory) {
   if (directory === null) return null;
   const version = (0, import_shared_2.readerVersion)();
-  const layers = (0, import_shared_2.openLayerCache)({ directory, version, tell: inform });
+  const layers = (0, import_shared_2.openLayerCache)({ directory, version, tell: inform, warn });
   const service = openCacheService(process.env);
   return { layers, shared: shareCache(layers, { service, version, tell: inform }) };
 }
@@ -956,6 +958,9 @@ async function runWithPorts({ request, token, secrets, insecureRegistries }, wor
 }
 function inform(message) {
   info((0, import_shared_2.visible)(message));
+}
+function warn(message) {
+  warning((0, import_shared_2.visible)(message));
 }
 async function tell(report, inputs, client) {
   const { event } = inputs.request;

@@ -7374,7 +7374,7 @@ var policySchema = (0, import_shared_2.strictObject)({
     context.addIssue({
       code: "custom",
       path: ["images", index, "name"],
-      message: `\`${name}\` is given twice`
+      message: "is given twice"
     });
   });
 });
@@ -7405,25 +7405,32 @@ function toMistakes(issue, document, lines) {
   return issue.keys.map((key) => {
     const near = (0, import_shared_2.nearestName)(key, known);
     const hint = near === void 0 ? "" : `, did you mean \`${near}\`?`;
-    const message = `unknown ${isRules ? "rule" : "key"} \`${excerpt(key)}\`${hint}`;
+    const name = isPlain(key) ? ` \`${key}\`` : "";
+    const message = `unknown ${isRules ? "rule" : "key"}${name}${hint}`;
     return { ...placeOfKey(document, [...issue.path, key], lines), message };
   });
 }
 function nameOf(path) {
   if (path.length === 0) return "the policy";
   const text2 = path.reduce(
-    (name, part) => typeof part === "number" ? `${name}[${part}]` : `${name}.${String(part)}`,
+    (name, part) => typeof part === "number" ? `${name}[${part}]` : `${name}.${plainName(String(part))}`,
     ""
   );
-  return `\`${excerpt(text2.slice(1))}\``;
+  return `\`${text2.slice(1)}\``;
+}
+function plainName(key) {
+  return isPlain(key) ? key : "\u2026";
+}
+function isPlain(key) {
+  return /^[a-z][a-z-]{0,39}$/i.test(key);
 }
 function describe(issue, document) {
   const node = document.getIn(issue.path, true);
   if (node === void 0) return "is missing";
   if (issue.code === "invalid_type" && issue.path.length === 0) return "is no map of keys";
-  const value = (0, import_yaml.isScalar)(node) ? excerpt(String(node.value)) : void 0;
+  const value = (0, import_yaml.isScalar)(node) ? String(node.value) : void 0;
   const message = expectation(issue, value);
-  return message.startsWith("expected") && value !== void 0 ? `is \`${value}\`, ${message}` : message;
+  return message.startsWith("expected") && value !== void 0 ? `has another value, ${message}` : message;
 }
 function expectation(issue, value) {
   const isOurs = issue.message.startsWith("expected");
@@ -7437,9 +7444,34 @@ function choices(values, value) {
     return near === void 0 ? "a rule id or a category" : `a rule id, did you mean \`${near}\`?`;
   return names.map((name) => `\`${name}\``).join(", ");
 }
-function excerpt(text2) {
-  return text2.slice(0, 80).replaceAll("`", "'").replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD");
+function yamlMistake(code) {
+  return YAML_MISTAKES[code];
 }
+var YAML_MISTAKES = {
+  ALIAS_PROPS: "has an alias with an anchor or a tag",
+  BAD_ALIAS: "has an alias without its anchor, or one that cannot be followed",
+  BAD_COLLECTION_TYPE: "has a tag that does not go with its list or map",
+  BAD_DIRECTIVE: "has a YAML directive that is not known",
+  BAD_DQ_ESCAPE: "has an escape that is not known between double quotes",
+  BAD_INDENT: "is indented otherwise than what it belongs to",
+  BAD_PROP_ORDER: "has an anchor or a tag in the wrong place",
+  BAD_SCALAR_START: "has a text that needs quotes, for the character that it starts with",
+  BLOCK_AS_IMPLICIT_KEY: "has a key or a value in a place where none can be",
+  BLOCK_IN_FLOW: "has lines of a list or map between brackets",
+  DUPLICATE_KEY: "has a key twice in one map",
+  IMPOSSIBLE: "is no YAML",
+  KEY_OVER_1024_CHARS: "has a key of more than 1024 characters",
+  MISSING_CHAR: "lacks a character, such as a space, a quote, a colon or a bracket",
+  MULTILINE_IMPLICIT_KEY: "has a key of several lines",
+  MULTIPLE_ANCHORS: "has two anchors in one place",
+  MULTIPLE_DOCS: "has several documents, expected one",
+  MULTIPLE_TAGS: "has two tags in one place",
+  NON_STRING_KEY: "has a key that is no text",
+  RESOURCE_EXHAUSTION: "is nested too deeply",
+  TAB_AS_INDENT: "is indented by a tab, expected spaces",
+  TAG_RESOLVE_FAILED: "has a tag that is not known",
+  UNEXPECTED_TOKEN: "has something that cannot be in this place"
+};
 var KEYS = {
   policy: Object.keys(policySchema.shape),
   budget: ["size", "max", "max-growth", "path", "class", "package", "dockerfile-stage"],
@@ -7499,7 +7531,7 @@ function parsePolicy(text2, file) {
   }
   const notices = document.warnings.map((warning) => ({
     code: "policy-warning",
-    message: `\`${file}\` line ${warning.linePos?.[0].line ?? 1}: ${firstLine(warning.message)}`
+    message: `\`${file}\` line ${warning.linePos?.[0].line ?? 1}: ${yamlMistake(warning.code)}`
   }));
   return { policy: toPolicy(parsed.data), notices };
 }
@@ -7510,7 +7542,7 @@ function readYaml(text2, lines, file) {
     const mistakes = document.errors.map((error) => ({
       line: error.linePos?.[0].line ?? 1,
       column: error.linePos?.[0].col ?? 1,
-      message: firstLine(error.message)
+      message: yamlMistake(error.code)
     }));
     throw badPolicy(file, mistakes);
   } catch (error) {
@@ -7530,10 +7562,6 @@ function asBadPolicy(error, file) {
   if (!(error instanceof RangeError || error instanceof ReferenceError)) return error;
   const message = error instanceof RangeError ? "is nested too deeply" : `has aliases that cannot be followed, or more than ${MAX_ALIASES} of them`;
   return badPolicy(file, [{ line: 1, column: 1, message }]);
-}
-function firstLine(message) {
-  const line = message.split("\n", 1)[0] ?? "";
-  return line.replace(/ at line \d+, column \d+:?$/, "");
 }
 function toPolicy(file) {
   return {

@@ -46,6 +46,7 @@ __export(stdin_exports, {
   findKnownBlob: () => findKnownBlob,
   findingKey: () => findingKey,
   fromStream: () => fromStream,
+  frontendOf: () => frontendOf,
   getExecOutput: () => getExecOutput,
   groupFindings: () => groupFindings,
   int: () => int,
@@ -57,9 +58,8 @@ __export(stdin_exports, {
   isSameRun: () => isSameRun2,
   isTransferEstimated: () => isTransferEstimated,
   isViolated: () => isViolated,
-  joinContinuations: () => joinContinuations,
   literal: () => literal,
-  nameOf: () => nameOf7,
+  nameOf: () => nameOf8,
   nearestName: () => nearestName,
   number: () => number2,
   object: () => object,
@@ -71,6 +71,7 @@ __export(stdin_exports, {
   policyForImage: () => policyForImage,
   readEvent: () => readEvent,
   readLayerBlob: () => readLayerBlob,
+  readLines: () => readLines,
   readMarker: () => readMarker,
   readRunPlace: () => readRunPlace,
   readSmall: () => readSmall,
@@ -91,8 +92,8 @@ __export(stdin_exports, {
   sentence: () => sentence,
   severityOf: () => severityOf,
   shorten: () => shorten,
-  splitFlags: () => splitFlags,
-  splitWords: () => splitWords,
+  splitAssignments: () => splitAssignments,
+  splitBlanks: () => splitBlanks,
   stageLabel: () => stageLabel,
   strictObject: () => strictObject,
   string: () => string2,
@@ -137,20 +138,19 @@ var import_node_path8 = require("node:path");
 var import_node_path9 = require("node:path");
 var import_node_fs3 = require("node:fs");
 var import_promises7 = require("node:fs/promises");
-var import_node_zlib = require("node:zlib");
 var import_node_events = require("node:events");
 var import_promises8 = require("node:stream/promises");
-var import_node_zlib2 = require("node:zlib");
+var import_node_zlib = require("node:zlib");
 var import_node_fs4 = require("node:fs");
 var import_promises9 = require("node:stream/promises");
 var import_node_crypto3 = require("node:crypto");
-var import_node_zlib3 = require("node:zlib");
+var import_node_zlib2 = require("node:zlib");
 var import_node_crypto4 = require("node:crypto");
 var import_node_os2 = require("node:os");
 var import_node_os3 = require("node:os");
 var import_node_worker_threads = require("node:worker_threads");
 var import_node_util = require("node:util");
-var import_node_zlib4 = require("node:zlib");
+var import_node_zlib3 = require("node:zlib");
 var import_node_fs5 = require("node:fs");
 var import_promises10 = require("node:timers/promises");
 var import_node_crypto5 = require("node:crypto");
@@ -167,7 +167,7 @@ var import_node_fs7 = require("node:fs");
 var import_promises13 = require("node:fs/promises");
 var import_promises14 = require("node:stream/promises");
 var import_node_util2 = require("node:util");
-var import_node_zlib5 = require("node:zlib");
+var import_node_zlib4 = require("node:zlib");
 var import_node_net = require("node:net");
 var import_promises15 = require("node:fs/promises");
 var import_node_path12 = require("node:path");
@@ -190,9 +190,11 @@ var import_node_crypto12 = require("node:crypto");
 var import_node_fs8 = require("node:fs");
 var import_node_path18 = require("node:path");
 var import_node_crypto13 = require("node:crypto");
-var import_node_zlib6 = require("node:zlib");
+var import_node_zlib5 = require("node:zlib");
 var import_node_crypto14 = require("node:crypto");
 var import_node_crypto15 = require("node:crypto");
+var import_node_util3 = require("node:util");
+var import_node_crypto16 = require("node:crypto");
 const import_meta = {};
 // node_modules/picomatch/lib/constants.js
 var require_constants = (0, import_shared_4.__commonJS)({
@@ -799,7 +801,7 @@ var require_scan = (0, import_shared_4.__commonJS)({
 var require_parse = (0, import_shared_4.__commonJS)({
   "node_modules/picomatch/lib/parse.js"(exports2, module2) {
     "use strict";
-    var constants4 = require_constants();
+    var constants5 = require_constants();
     var utils = require_utils();
     var {
       MAX_LENGTH,
@@ -807,7 +809,7 @@ var require_parse = (0, import_shared_4.__commonJS)({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
-    } = constants4;
+    } = constants5;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
         return options.expandRange(...args, options);
@@ -1016,7 +1018,7 @@ var require_parse = (0, import_shared_4.__commonJS)({
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants4.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants5.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -1062,8 +1064,8 @@ var require_parse = (0, import_shared_4.__commonJS)({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants4.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants4.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants5.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants5.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -1759,7 +1761,7 @@ var require_parse = (0, import_shared_4.__commonJS)({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants4.globChars(opts.windows);
+      } = constants5.globChars(opts.windows);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture = opts.capture ? "" : "?:";
@@ -1816,7 +1818,7 @@ var require_picomatch = (0, import_shared_4.__commonJS)({
     var scan2 = require_scan();
     var parse2 = require_parse();
     var utils = require_utils();
-    var constants4 = require_constants();
+    var constants5 = require_constants();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
@@ -1944,7 +1946,7 @@ var require_picomatch = (0, import_shared_4.__commonJS)({
         return /$^/;
       }
     };
-    picomatch2.constants = constants4;
+    picomatch2.constants = constants5;
     module2.exports = picomatch2;
   }
 });
@@ -6334,7 +6336,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve6) {
+function isRecursive(inst, stack, resolve7) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -6342,9 +6344,9 @@ function isRecursive(inst, stack, resolve6) {
     return PROVEN;
   stack.add(inst);
   let result = NONE;
-  const check2 = (child3) => {
+  const check3 = (child3) => {
     if (result !== PROVEN && child3?._zod) {
-      const answer = isRecursive(child3, stack, resolve6);
+      const answer = isRecursive(child3, stack, resolve7);
       if (answer > result)
         result = answer;
     }
@@ -6355,7 +6357,7 @@ function isRecursive(inst, stack, resolve6) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread3 && !desc.enumerable)
         continue;
-      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve6) : NONE;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve7) : NONE;
       if (child3 > answer)
         answer = child3;
     }
@@ -6371,32 +6373,32 @@ function isRecursive(inst, stack, resolve6) {
     case "object": {
       const raw = rawShape(def);
       merge2(raw ? shape2(raw, true) : ASSUMED);
-      check2(def.catchall);
+      check3(def.catchall);
       break;
     }
     case "array":
-      check2(def.element);
+      check3(def.element);
       break;
     case "tuple":
       for (const el of def.items)
-        check2(el);
-      check2(def.rest);
+        check3(el);
+      check3(def.rest);
       break;
     case "record":
     case "map":
-      check2(def.keyType);
-      check2(def.valueType);
+      check3(def.keyType);
+      check3(def.valueType);
       break;
     case "set":
-      check2(def.valueType);
+      check3(def.valueType);
       break;
     case "union":
       for (const el of def.options)
-        check2(el);
+        check3(el);
       break;
     case "intersection":
-      check2(def.left);
-      check2(def.right);
+      check3(def.left);
+      check3(def.right);
       break;
     case "optional":
     case "nullable":
@@ -6407,19 +6409,19 @@ function isRecursive(inst, stack, resolve6) {
     case "nonoptional":
     case "promise":
     case "success":
-      check2(def.innerType);
+      check3(def.innerType);
       break;
     case "pipe":
-      check2(def.in);
-      check2(def.out);
+      check3(def.in);
+      check3(def.out);
       break;
     case "function":
-      check2(def.input);
-      check2(def.output);
+      check3(def.input);
+      check3(def.output);
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve6 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve7 ? inst._zod.innerType : void 0);
       merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
@@ -6456,10 +6458,10 @@ function isRecursive(inst, stack, resolve6) {
         if (!value || typeof value !== "object")
           continue;
         if (value._zod)
-          check2(value);
+          check3(value);
         else if (Array.isArray(value))
           for (const el of value)
-            check2(el);
+            check3(el);
       }
     }
   }
@@ -8491,8 +8493,8 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     reg.add(this, meta2);
     return this;
   },
-  refine(check2, params) {
-    return this.check(refine(check2, params));
+  refine(check3, params) {
+    return this.check(refine(check3, params));
   },
   superRefine(refinement, params) {
     return this.check(superRefine(refinement, params));
@@ -9379,6 +9381,58 @@ function superRefine(fn, params) {
   return /* @__PURE__ */ _superRefine(fn, params);
 }
 // src/adapters.ts
+// src/image/stage-start.ts
+function completeName(name) {
+  const [named2 = ""] = name.split("@", 1);
+  const path4 = withRegistry(named2.split("/"));
+  return /:[^/]*$/.test(path4) || name.includes("@") ? path4 : `${path4}:latest`;
+}
+function withRegistry(parts) {
+  const [first = "", ...rest] = parts;
+  if (rest.length === 0 || !isRegistry(first)) return onDockerHub(parts);
+  return DOCKER_HUB.has(first) ? onDockerHub(rest) : parts.join("/");
+}
+var DOCKER_HUB = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
+function isRegistry(first) {
+  return /[.:A-Z]/.test(first) || first === "localhost";
+}
+function onDockerHub(path4) {
+  return ["docker.io", ...path4.length === 1 ? ["library"] : [], ...path4].join("/");
+}
+// src/dockerfile/base-image.ts
+var UNKNOWN = { name: null, digest: null };
+function baseImageOf(stage, told, buildContexts) {
+  if (stage === null) return UNKNOWN;
+  if (isReplaced(stage, buildContexts)) return asRead(stage);
+  return told.recorded ? agreed(stage, [told.recorded]) : fromLog(stage, told.logged);
+}
+function isReplaced({ baseName }, buildContexts) {
+  return baseName !== null && contextFor(buildContexts, baseName) !== void 0;
+}
+function asRead({ baseName, doubt }) {
+  return { name: doubt === null ? baseName : null, digest: null };
+}
+function fromLog(stage, logged) {
+  const own2 = distinct(logged.filter(({ label }) => stage.labels.includes(label)));
+  if (own2.length > 0) return agreed(stage, own2);
+  if (logged.length === 0 || stage.baseName === "scratch") return asRead(stage);
+  const all = distinct(logged);
+  return stage.doubt === null || all.length === 1 ? agreed(stage, all) : UNKNOWN;
+}
+function agreed({ baseName }, starts) {
+  const wanted = baseName === null ? null : completeName(baseName);
+  const same = starts.find(({ name }) => name === wanted);
+  if (same) return { name: baseName, digest: same.digest };
+  const [only, ...others] = starts;
+  return only && others.length === 0 ? { name: only.name, digest: only.digest } : UNKNOWN;
+}
+function distinct(starts) {
+  return [...new Map(starts.map((start) => [`${start.name}@${String(start.digest)}`, start])).values()];
+}
+function contextFor(buildContexts, name) {
+  const wanted = completeName(name);
+  return buildContexts.find((entry) => completeName(entry.slice(0, entry.indexOf("="))) === wanted);
+}
 // src/build/git.ts
 // node_modules/@actions/exec/lib/exec.js
 // node_modules/@actions/exec/lib/toolrunner.js
@@ -9386,11 +9440,11 @@ function superRefine(fn, params) {
 // node_modules/@actions/io/lib/io-util.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -9406,7 +9460,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -9509,11 +9563,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -9529,17 +9583,17 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-function which(tool2, check2) {
+function which(tool2, check3) {
   return __awaiter2(this, void 0, void 0, function* () {
     if (!tool2) {
       throw new Error("parameter 'tool' is required");
     }
-    if (check2) {
+    if (check3) {
       const result = yield which(tool2, false);
       if (!result) {
         if (IS_WINDOWS) {
@@ -9601,11 +9655,11 @@ function findInPath(tool2) {
 // node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -9621,7 +9675,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -9840,7 +9894,7 @@ var ToolRunner = class extends events.EventEmitter {
         this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
       }
       this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve6, reject) => __awaiter3(this, void 0, void 0, function* () {
+      return new Promise((resolve7, reject) => __awaiter3(this, void 0, void 0, function* () {
         this._debug(`exec tool: ${this.toolPath}`);
         this._debug("arguments:");
         for (const arg of this.args) {
@@ -9923,7 +9977,7 @@ var ToolRunner = class extends events.EventEmitter {
           if (error2) {
             reject(error2);
           } else {
-            resolve6(exitCode);
+            resolve7(exitCode);
           }
         });
         if (this.options.input) {
@@ -10045,11 +10099,11 @@ var ExecState = class _ExecState extends events.EventEmitter {
 // node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve6) {
-      resolve6(value);
+    return value instanceof P ? value : new P(function(resolve7) {
+      resolve7(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve6, reject) {
+  return new (P || (P = Promise))(function(resolve7, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -10065,7 +10119,7 @@ var __awaiter4 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve6(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -10293,11 +10347,11 @@ function neutral(key) {
 }
 function withoutOwnHelpers(settings, own2) {
   const helpers = settings.filter(({ key }) => CREDENTIAL_HELPER.test(key));
-  const refused2 = new Set(own2.filter(({ key }) => CREDENTIAL_HELPER.test(key)).map(({ key }) => key));
-  if (refused2.size === 0) return [];
+  const refused3 = new Set(own2.filter(({ key }) => CREDENTIAL_HELPER.test(key)).map(({ key }) => key));
+  if (refused3.size === 0) return [];
   const kept = helpers.filter((helper) => !own2.includes(helper));
   return [
-    ...["credential.helper", ...refused2].map((key) => `${checked(key)}=`),
+    ...["credential.helper", ...refused3].map((key) => `${checked(key)}=`),
     ...kept.map(({ key, value }) => `${checked(key)}=${value}`)
   ];
 }
@@ -10884,8 +10938,8 @@ function toTrace(value) {
 }
 function toImageTrace({ tag, before }) {
   if (typeof tag !== "string") return void 0;
-  const known = Array.isArray(before) ? before.filter((id) => typeof id === "string") : null;
-  return { kind: "image", tag, before: known };
+  const known2 = Array.isArray(before) ? before.filter((id) => typeof id === "string") : null;
+  return { kind: "image", tag, before: known2 };
 }
 function toWorktreeTrace({ repository: repository2, directory }) {
   if (typeof repository2 !== "string" || typeof directory !== "string") return void 0;
@@ -10907,12 +10961,12 @@ var FOLDER_PREFIX = "final-stage-";
 var OWNER_FILE = "owner.json";
 var TRACES_FOLDER = "traces";
 async function openScratch(options = {}) {
-  const parent = options.parent ?? process.env["RUNNER_TEMP"] ?? (0, import_node_os.tmpdir)();
+  const parent = (0, import_node_path6.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)()));
   const world = await currentWorld();
   const swept = await sweepDeadRuns(parent, world);
   if (swept.length > 0)
     options.tell?.(`swept what ${swept.length} killed run(s) had left: ${swept.join(", ")}`);
-  const directory = await (0, import_promises4.mkdtemp)((0, import_node_path6.join)(parent, FOLDER_PREFIX));
+  const directory = await makeTemporary(parent);
   const runID = (0, import_node_crypto2.randomBytes)(6).toString("hex");
   const startTime = processStartTime(process.pid) ?? "";
   await furnish(directory, { pid: process.pid, startTime, world, runID });
@@ -10926,6 +10980,21 @@ async function openScratch(options = {}) {
       await (0, import_promises4.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
     }
   };
+}
+async function makeTemporary(parent) {
+  try {
+    return await (0, import_promises4.mkdtemp)((0, import_node_path6.join)(parent, FOLDER_PREFIX));
+  } catch (cause) {
+    if ((0, import_shared_3.isDiskFull)(cause)) throw cause;
+    throw new import_shared_3.GateError("folder-unusable", unusable(parent, cause), {
+      hint: "Let `TMPDIR` (on a runner `RUNNER_TEMP`) name a folder that exists and may be written to.",
+      cause
+    });
+  }
+}
+function unusable(parent, cause) {
+  const reason = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
+  return `the folder for temporary files \`${parent}\` cannot be used: found ${reason}, expected a folder that may be written to`;
 }
 async function furnish(directory, owner) {
   try {
@@ -11402,7 +11471,19 @@ async function readWaiver(client, pull, label) {
   if (by === null) {
     return { unconfirmed: "the API did not say who set it; the token needs `pull-requests: read` for that" };
   }
-  return by.endsWith("[bot]") ? { unconfirmed: `the bot ${by} set it, expected a person` } : { label: name, by };
+  const why = by.endsWith("[bot]") ? `the bot ${by} set it, expected a person` : await whyNot(client, by);
+  return why === null ? { label: name, by } : { unconfirmed: why };
+}
+var ROLES_WITHOUT_LABELS = /* @__PURE__ */ new Set(["", "none", "read"]);
+async function whyNot({ octokit, owner, repo }, login) {
+  try {
+    const query = { owner, repo, username: login };
+    const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel(query);
+    if (!ROLES_WITHOUT_LABELS.has(data.role_name)) return null;
+    return `${login} set it and has no role here that may set labels, expected triage or more`;
+  } catch {
+    return `the API did not say which role ${login}, who set it, has here; the token needs \`metadata: read\` for that`;
+  }
 }
 async function readLabels(client, pull) {
   if (client === null) return null;
@@ -11522,8 +11603,8 @@ function toTarEntry(header, extensions, what) {
   return type === "regular" ? toFile(path4, header, sizesOf(header, extensions, what)) : { path: path4, type, ...HEADER_ONLY, mode };
 }
 function toFile(path4, { typeFlag, mode }, sizes) {
-  const isDirectory3 = typeFlag === "\0" && path4.endsWith("/");
-  return isDirectory3 ? { path: path4, type: "directory", ...sizes, size: 0, mode } : { path: path4, type: "regular", ...sizes, mode };
+  const isDirectory4 = typeFlag === "\0" && path4.endsWith("/");
+  return isDirectory4 ? { path: path4, type: "directory", ...sizes, size: 0, mode } : { path: path4, type: "regular", ...sizes, mode };
 }
 function pathOf2(header, extensions) {
   const { longName } = extensions;
@@ -11899,7 +11980,12 @@ function claimedDigest(path4) {
 // src/image-source/zstd-frames.ts
 function createZstdFrames() {
   const state = { step: "magic", need: 4, value: 0, had: 0, isLastBlock: false, hasChecksum: false };
-  return { split: (chunk) => split(state, chunk) };
+  return {
+    split: (chunk) => split(state, chunk),
+    end: () => {
+      if (state.step !== "magic" || state.had > 0) throw new Error("it ends within a zstd frame");
+    }
+  };
 }
 function split(state, chunk) {
   const pieces = [];
@@ -11934,7 +12020,11 @@ function advance(state) {
 }
 var START = ["magic", 4];
 var NEXT = {
-  magic: (value) => Math.floor(value / 16) === 25481893 ? ["skippable-size", 4] : ["descriptor", 1],
+  magic: (value) => {
+    if (Math.floor(value / 16) === 25481893) return ["skippable-size", 4];
+    if (value !== 4247762216) throw new Error("what follows a zstd frame is none");
+    return ["descriptor", 1];
+  },
   "skippable-size": (value) => value === 0 ? START : ["skippable", value],
   skippable: () => START,
   descriptor: (value, state) => {
@@ -11977,7 +12067,7 @@ function isZstd(head) {
   return magic === 4247762216 || magic >>> 4 === 25481893;
 }
 function createDecompressor(compression, sink, { what, limits }) {
-  const stream = compression === "gzip" ? (0, import_node_zlib2.createGunzip)(STREAM_OPTIONS) : (0, import_node_zlib2.createZstdDecompress)(STREAM_OPTIONS);
+  const stream = compression === "gzip" ? (0, import_node_zlib.createGunzip)(STREAM_OPTIONS) : (0, import_node_zlib.createZstdDecompress)(STREAM_OPTIONS);
   const total = { read: 0, written: 0 };
   const fail = (error2) => {
     stream.destroy(error2 instanceof Error ? error2 : new Error(String(error2)));
@@ -12010,13 +12100,13 @@ function createDecompressor(compression, sink, { what, limits }) {
     write: (chunk) => {
       total.read += chunk.length;
       if (stream.destroyed) return rethrow(ended2, what);
-      const hasRoom = batches.add(chunk).map(feed).at(-1) ?? true;
+      const hasRoom = batches.add(chunk).map((batch) => feed.write(batch)).at(-1) ?? true;
       return hasRoom ? void 0 : rethrow(Promise.race([(0, import_node_events.once)(stream, "drain"), ended2]), what);
     },
     end: () => {
       if (!stream.destroyed) {
-        feed(batches.rest());
-        stream.end();
+        feed.write(batches.rest());
+        feed.end();
       }
       return rethrow(ended2, what);
     }
@@ -12024,7 +12114,24 @@ function createDecompressor(compression, sink, { what, limits }) {
 }
 function createFeed(stream, compression) {
   const frames = compression === "zstd" ? createZstdFrames() : void 0;
-  return (batch) => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true);
+  const attempt = (work) => {
+    try {
+      return work();
+    } catch (error2) {
+      stream.destroy(error2 instanceof Error ? error2 : new Error(String(error2)));
+      return false;
+    }
+  };
+  return {
+    write: (batch) => attempt(() => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true)),
+    end: () => {
+      attempt(() => {
+        frames?.end();
+        stream.end();
+        return true;
+      });
+    }
+  };
 }
 function release({ buffer, byteOffset, length }) {
   if (buffer instanceof ArrayBuffer && byteOffset + length === STREAM_OPTIONS.chunkSize) buffer.transfer(0);
@@ -12377,6 +12484,73 @@ function readInline(view, start) {
   const end2 = at + length;
   return { text: view.toString("latin1", at, Math.min(end2, at + MAX_TEXT_BYTES3)), end: end2 };
 }
+// src/files/elf-versions.ts
+var MAX_RECORDS = 256;
+var MAX_VERSIONS = 1024;
+var TABLE_BYTES = 2048;
+var VER_FLG_WEAK = 2;
+function readVersions(bytes, layout, { needed, defined, text: text4 }) {
+  const versionsNeeded = needed === void 0 ? [] : readNeeded(openTable(bytes, layout, needed), text4);
+  const versionsDefined = defined === void 0 ? [] : readDefined(openTable(bytes, layout, defined), text4);
+  return {
+    ...versionsNeeded === void 0 ? {} : { versionsNeeded },
+    ...versionsDefined === void 0 ? {} : { versionsDefined }
+  };
+}
+var RECORD_BYTES = 20;
+function openTable(bytes, { is64, isLittleEndian }, { offset, count }) {
+  const first = bytes.read(offset, TABLE_BYTES)?.slice() ?? new Uint8Array(0);
+  return {
+    count,
+    at: (start) => {
+      const isHere = start + RECORD_BYTES <= first.length;
+      const part = isHere ? first.subarray(start, start + RECORD_BYTES) : readRecord(bytes, offset + start);
+      return part && elfNumbers(part, is64, isLittleEndian);
+    }
+  };
+}
+function readRecord(bytes, offset) {
+  const part = bytes.read(offset, RECORD_BYTES);
+  return part !== void 0 && part.length >= RECORD_BYTES - 4 ? part.slice() : void 0;
+}
+function readNeeded(table, text4) {
+  const versions = [];
+  const isWhole = eachRecord(table, { next: 12, count: table.count, start: 0 }, (need, at) => {
+    const library = text4(need.u32(4));
+    const inner = { next: 12, count: need.u16(2), start: at + need.u32(8) };
+    return eachRecord(table, inner, (entry) => {
+      if ((entry.u16(4) & VER_FLG_WEAK) !== 0) return true;
+      const version2 = text4(entry.u32(8));
+      if (library === void 0 || version2 === void 0 || versions.length >= MAX_VERSIONS) return false;
+      versions.push(`${version2}@${library}`);
+      return true;
+    });
+  });
+  return isWhole ? versions : void 0;
+}
+function readDefined(table, text4) {
+  const versions = [];
+  const isWhole = eachRecord(table, { next: 16, count: table.count, start: 0 }, (definition, at) => {
+    const name = table.at(at + definition.u32(12));
+    const version2 = name && text4(name.u32(0));
+    if (version2 === void 0) return false;
+    versions.push(version2);
+    return true;
+  });
+  return isWhole ? versions : void 0;
+}
+function eachRecord(table, { next, count, start }, visit) {
+  if (count > MAX_RECORDS) return false;
+  let at = start;
+  for (let index2 = 0; index2 < count; index2++) {
+    const record4 = table.at(at);
+    if (record4 === void 0 || !visit(record4, at)) return false;
+    const step = record4.u32(next);
+    if (step === 0) return index2 === count - 1;
+    at += step;
+  }
+  return true;
+}
 // src/files/elf.ts
 var MAX_INTERPRETER_BYTES = 4096;
 var MAX_DYNAMIC_BYTES = 256 * 1024;
@@ -12406,7 +12580,21 @@ var DT_STRTAB = 5;
 var DT_SONAME = 14;
 var DT_RPATH = 15;
 var DT_RUNPATH = 29;
-var DYNAMIC_TAGS = /* @__PURE__ */ new Set([DT_NEEDED, DT_STRTAB, DT_SONAME, DT_RPATH, DT_RUNPATH]);
+var DT_VERDEF = 1879048188;
+var DT_VERDEFNUM = 1879048189;
+var DT_VERNEED = 1879048190;
+var DT_VERNEEDNUM = 1879048191;
+var DYNAMIC_TAGS = /* @__PURE__ */ new Set([
+  DT_NEEDED,
+  DT_STRTAB,
+  DT_SONAME,
+  DT_RPATH,
+  DT_RUNPATH,
+  DT_VERDEF,
+  DT_VERDEFNUM,
+  DT_VERNEED,
+  DT_VERNEEDNUM
+]);
 function dynamicFacts(bytes, layout) {
   const segment = layout.segments.find(({ type }) => type === PT_DYNAMIC);
   if (segment === void 0) return { needed: [], runpath: [] };
@@ -12417,8 +12605,17 @@ function dynamicFacts(bytes, layout) {
   return {
     ...neededOf(texts2(DT_NEEDED)),
     ...sonameOf(texts2(DT_SONAME)),
-    runpath: directoriesOf([...texts2(DT_RUNPATH), ...texts2(DT_RPATH)])
+    runpath: directoriesOf([...texts2(DT_RUNPATH), ...texts2(DT_RPATH)]),
+    ...readVersions(bytes, layout, {
+      needed: tableOf(layout, entries, [DT_VERNEED, DT_VERNEEDNUM]),
+      defined: tableOf(layout, entries, [DT_VERDEF, DT_VERDEFNUM]),
+      text: (offset) => readText(bytes, strings + offset, MAX_NAME_BYTES2)
+    })
   };
+}
+function tableOf(layout, entries, [address, count]) {
+  const offset = fileOffset(layout, entries.get(address)?.[0]);
+  return offset === void 0 ? void 0 : { offset, count: entries.get(count)?.[0] ?? 0 };
 }
 function neededOf(needed) {
   return needed.every((name) => name !== void 0) ? { needed } : {};
@@ -12543,7 +12740,7 @@ function write2(state, bytes) {
   if (position < HEAD_BYTES2) writeHead(state, bytes);
   state.kept?.set(bytes, position);
   state.sha1?.update(bytes);
-  if (state.wishes.contentSums === true) state.sum = (0, import_node_zlib3.crc32)(bytes, state.sum);
+  if (state.wishes.contentSums === true) state.sum = (0, import_node_zlib2.crc32)(bytes, state.sum);
   if (isCaptured(state)) state.capture.write(bytes, position);
   state.position += bytes.length;
 }
@@ -12871,9 +13068,9 @@ function openEntry(state, entry, start) {
   state.links.note(node2, entry);
   if (entry.type === "directory") state.removals.addDirectory(node2);
   appendRow(state.rows, { node: node2, entry, linkTarget: linkTargetOf2(state, entry) });
-  const isReadable = entry.type === "regular" && !entry.isSparse;
-  state.notes?.addRow(isReadable);
-  if (!isReadable) return false;
+  const isReadable2 = entry.type === "regular" && !entry.isSparse;
+  state.notes?.addRow(isReadable2);
+  if (!isReadable2) return false;
   const wanted = wishes.wantsContent(paths.path(node2), entry.size);
   state.content.open({ size: entry.size, wanted, start });
   return true;
@@ -12933,13 +13130,13 @@ ${answerRequests.name}();`, { eval: true });
   });
   worker.unref();
   return {
-    ask: (job, request) => new Promise((resolve6, reject) => {
+    ask: (job, request) => new Promise((resolve7, reject) => {
       if (broken !== void 0) {
         reject(broken);
         return;
       }
       last += 1;
-      waiting.set(last, { resolve: resolve6, reject });
+      waiting.set(last, { resolve: resolve7, reject });
       if (waiting.size === 1) worker.ref();
       const question = { id: last, job, request };
       worker.postMessage(question, "bytes" in request ? [request.bytes] : []);
@@ -12948,8 +13145,8 @@ ${answerRequests.name}();`, { eval: true });
 }
 var PROGRAM = [hashFile2, deflateSamples, answerRequests].map(String).join("\n");
 function hashFile2(hash2, buffer, { file, offset, length }) {
-  const { closeSync: closeSync3, openSync: openSync3, readSync: readSync3 } = process.getBuiltinModule("node:fs");
-  const descriptor2 = openSync3(file, "r");
+  const { closeSync: closeSync4, openSync: openSync4, readSync: readSync3 } = process.getBuiltinModule("node:fs");
+  const descriptor2 = openSync4(file, "r");
   try {
     for (let at = 0; at < length; ) {
       const count = readSync3(descriptor2, buffer, 0, Math.min(buffer.length, length - at), offset + at);
@@ -12958,7 +13155,7 @@ function hashFile2(hash2, buffer, { file, offset, length }) {
       at += count;
     }
   } finally {
-    closeSync3(descriptor2);
+    closeSync4(descriptor2);
   }
 }
 function deflateSamples(bytes, samples) {
@@ -13206,7 +13403,7 @@ async function end(state) {
   return { sampled: state.sampled, compressed: state.compressed };
 }
 // src/image-source/transfer-estimate.ts
-var deflate = (0, import_node_util.promisify)(import_node_zlib4.deflateRaw);
+var deflate = (0, import_node_util.promisify)(import_node_zlib3.deflateRaw);
 var WHOLE_BYTES = 4 * 1024 * 1024;
 var GROUP_BYTES = 3 * 1024 * 1024;
 var MIN_GROUPS = 64;
@@ -13291,15 +13488,15 @@ async function toEstimate({ compressor, size }) {
 }
 // src/image-source/layer-blob.ts
 function createLayerBlobReader(options) {
-  const known = options.claimed && options.knownLayers?.get(options.claimed);
-  if (options.compression === "none") return createPlainReader(options, known);
-  return createCompressedReader(options, options.compression, known);
+  const known2 = options.claimed && options.knownLayers?.get(options.claimed);
+  if (options.compression === "none") return createPlainReader(options, known2);
+  return createCompressedReader(options, options.compression, known2);
 }
-function createPlainReader(options, known) {
+function createPlainReader(options, known2) {
   const { size, what, isServed = false } = options;
   const hasher = createHasher(size, what);
-  const reader = known === void 0 ? createLayerReader(options) : createKnownReader(options, known.table);
-  const told = toldEstimate(options, known);
+  const reader = known2 === void 0 ? createLayerReader(options) : createKnownReader(options, known2.table);
+  const told = toldEstimate(options, known2);
   const estimate = isServed || told !== void 0 ? void 0 : createTransferEstimate(size);
   let read2 = 0;
   return {
@@ -13323,13 +13520,13 @@ function createPlainReader(options, known) {
     }
   };
 }
-function toldEstimate({ claimed }, known) {
-  return known?.digest === claimed && known?.transferEstimated ? known.transferBytes : void 0;
+function toldEstimate({ claimed }, known2) {
+  return known2?.digest === claimed && known2?.transferEstimated ? known2.transferBytes : void 0;
 }
-function createCompressedReader(options, compression, known) {
+function createCompressedReader(options, compression, known2) {
   const hasher = createHasher(options.size, options.what);
   const diffIDHasher = createHasher(options.size, options.what);
-  const reader = known === void 0 ? createLayerReader(options) : void 0;
+  const reader = known2 === void 0 ? createLayerReader(options) : void 0;
   const decompressor = reader && toDecompressor(options, compression, { reader, hasher: diffIDHasher });
   let read2 = 0;
   return {
@@ -13340,8 +13537,8 @@ function createCompressedReader(options, compression, known) {
     end: async () => {
       await decompressor?.end();
       const digest2 = await hasher.digest();
-      const isKnown = known !== void 0 && digest2 === options.claimed;
-      const table = isKnown ? known.table : reader?.finish(await diffIDHasher.digest());
+      const isKnown = known2 !== void 0 && digest2 === options.claimed;
+      const table = isKnown ? known2.table : reader?.finish(await diffIDHasher.digest());
       if (table === void 0) throw digestMismatch(options, digest2);
       return rememberLayer(options, {
         digest: digest2,
@@ -13362,12 +13559,12 @@ function toDecompressor({ what, limits }, compression, { reader, hasher }) {
   };
   return createDecompressor(compression, sink, { what, limits: limits ?? EXPANSION_LIMITS });
 }
-function createKnownReader(options, known) {
+function createKnownReader(options, known2) {
   return {
     push: () => void 0,
     finish: (digest2) => {
-      if (digest2 !== known.diffID) throw digestMismatch(options, digest2);
-      return known;
+      if (digest2 !== known2.diffID) throw digestMismatch(options, digest2);
+      return known2;
     }
   };
 }
@@ -13482,13 +13679,13 @@ async function readTable({ size }, walk2) {
 // src/image-source/read-blob.ts
 function findKnownBlob({ path: path4, size, isServed }, { knownLayers }) {
   const claimed = toDigest(claimedDigest(path4));
-  const known = claimed && knownLayers?.get(claimed);
-  if (known === void 0 || known.digest !== claimed) return void 0;
-  return size === void 0 || size === known.size ? withTransfer(known, isServed === true) : void 0;
+  const known2 = claimed && knownLayers?.get(claimed);
+  if (known2 === void 0 || known2.digest !== claimed) return void 0;
+  return size === void 0 || size === known2.size ? withTransfer(known2, isServed === true) : void 0;
 }
-function withTransfer(known, isServed) {
-  if (known.compression !== "none" || known.transferEstimated !== isServed) return known;
-  return isServed ? { ...known, transferBytes: known.size, transferEstimated: false } : void 0;
+function withTransfer(known2, isServed) {
+  if (known2.compression !== "none" || known2.transferEstimated !== isServed) return known2;
+  return isServed ? { ...known2, transferBytes: known2.size, transferEstimated: false } : void 0;
 }
 function toDigest(text4) {
   return text4 !== void 0 && isDigest(text4) ? text4 : void 0;
@@ -13744,7 +13941,7 @@ async function openArchiveFile(file, options) {
     if (compression === void 0) throw notAnArchive(what);
     if (compression === "none")
       return toStore2({ file, what, options, members: await findMembers(handle, what) });
-    return await readArchiveStream(fromStream(decompressed(file, compression)), options, what);
+    return await readArchiveStream(decompressed(file, compression, what), options, what);
   } finally {
     await handle.close();
   }
@@ -13768,11 +13965,14 @@ async function sniffFile(handle) {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
   return sniffCompression(buffer.subarray(0, bytesRead));
 }
-function decompressed(file, compression) {
-  const decoder = compression === "gzip" ? (0, import_node_zlib.createGunzip)({ chunkSize: CHUNK_BYTES3 }) : (0, import_node_zlib.createZstdDecompress)();
-  const source = (0, import_node_fs3.createReadStream)(file, { highWaterMark: CHUNK_BYTES3 });
-  source.once("error", (error2) => decoder.destroy(error2));
-  return source.pipe(decoder);
+function decompressed(file, compression, what) {
+  return async (sink) => {
+    const decompressor = createDecompressor(compression, sink, { what, limits: EXPANSION_LIMITS });
+    await fromStream((0, import_node_fs3.createReadStream)(file, { highWaterMark: CHUNK_BYTES3 }))(
+      (chunk) => decompressor.write(chunk)
+    );
+    await decompressor.end();
+  };
 }
 async function findMembers(handle, what) {
   const members2 = createMembers(what);
@@ -13818,8 +14018,8 @@ function toStore2({ file, what, options, members: members2 }) {
     readLayer: async (path4) => {
       const member = members2.find(path4);
       if (member === void 0) return void 0;
-      const known = findKnownBlob({ path: path4, size: member.size }, options);
-      if (known !== void 0) return known;
+      const known2 = findKnownBlob({ path: path4, size: member.size }, options);
+      if (known2 !== void 0) return known2;
       return readLayerFile({ path: path4, ...partOf(path4, member) }, options);
     }
   };
@@ -13846,14 +14046,14 @@ async function readContext(folder, name) {
   const meta2 = await readJson((0, import_node_path10.join)(folder, "contexts", "meta", id, "meta.json"));
   const endpoint = toRecord(toRecord(meta2?.["Endpoints"])?.["docker"]);
   const host = endpoint?.["Host"];
-  if (typeof host !== "string") throw unusable(name, "names no Docker host");
+  if (typeof host !== "string") throw unusable2(name, "names no Docker host");
   return toOptions(name, host, (0, import_node_path10.join)(folder, "contexts", "tls", id, "docker"));
 }
 async function toOptions(name, host, tls) {
   const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
   if (socketPath !== void 0) return { socketPath };
   const url = URL.parse(host);
-  if (url === null || !/^(?:tcp|https?):$/.test(url.protocol)) throw unusable(name, `leads to \`${host}\``);
+  if (url === null || !/^(?:tcp|https?):$/.test(url.protocol)) throw unusable2(name, `leads to \`${host}\``);
   const keys = await readKeys(tls);
   const protocol = url.protocol === "https:" || Object.keys(keys).length > 0 ? "https" : "http";
   return { host: url.hostname, port: url.port || DEFAULT_PORTS[protocol], protocol, ...keys };
@@ -13867,7 +14067,7 @@ async function readKeys(folder) {
   });
   return Object.fromEntries((await Promise.all(found)).flat());
 }
-function unusable(name, found) {
+function unusable2(name, found) {
   return new import_shared_3.GateError("engine-unavailable", `Docker context \`${name}\` ${found}`, {
     hint: "Set DOCKER_HOST to an engine that can be reached by unix:// or tcp://."
   });
@@ -14324,7 +14524,7 @@ async function readKept(file) {
   const told = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
   const chunkSize = Math.max(CHUNK_BYTES5, Math.min(told + 1, MAX_KEPT_BYTES2));
   try {
-    return await (0, import_node_util2.promisify)(import_node_zlib5.gunzip)(packed, { chunkSize, maxOutputLength: MAX_KEPT_BYTES2 });
+    return await (0, import_node_util2.promisify)(import_node_zlib4.gunzip)(packed, { chunkSize, maxOutputLength: MAX_KEPT_BYTES2 });
   } catch (cause) {
     if (cause.code === "ERR_BUFFER_TOO_LARGE") return void 0;
     throw cause;
@@ -14332,7 +14532,7 @@ async function readKept(file) {
 }
 async function* decompressed2(file) {
   const source = (0, import_node_fs7.createReadStream)(file);
-  const stream = source.pipe((0, import_node_zlib5.createGunzip)({ chunkSize: CHUNK_BYTES5 }));
+  const stream = source.pipe((0, import_node_zlib4.createGunzip)({ chunkSize: CHUNK_BYTES5 }));
   source.on("error", (error2) => stream.destroy(error2));
   try {
     for await (const chunk of stream) yield chunk;
@@ -14381,7 +14581,7 @@ async function readLayers(layers, read2, options) {
     current = start(unread[index2]);
     const { blob } = await readOverlay2Layer(layer, split2, options);
     await last;
-    last = blob.then((known) => read2.set(layer.diffID, known));
+    last = blob.then((known2) => read2.set(layer.diffID, known2));
   }
   await last;
 }
@@ -14707,8 +14907,8 @@ async function openLayoutDirectory(directory, options) {
       const file = (0, import_node_path12.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
-      const known = findKnownBlob({ path: path4, size }, options);
-      if (known !== void 0) return known;
+      const known2 = findKnownBlob({ path: path4, size }, options);
+      if (known2 !== void 0) return known2;
       return readLayerFile({ path: path4, file, offset: 0, size, what: `\`${path4}\` of ${what}` }, options);
     }
   };
@@ -14919,7 +15119,7 @@ function toSteps({ buildConfig, record: record4 }) {
   const chains = chainsByStep(fields(record4["layers"]));
   return [...stepsByID(buildConfig)].map(([id, step]) => ({
     id,
-    isImage: isImageSource(fields(fields(step["op"])["Op"])),
+    ...originOf(step),
     inputs: [...new Set(list(step["inputs"]).map((input) => stepID(text3(input) ?? "")))],
     lines: Object.hasOwn(locations, id) ? toLines(fields(locations[id])) : [],
     chains: chains.get(id) ?? []
@@ -14934,9 +15134,22 @@ function stepsByID(buildConfig) {
   }
   return steps;
 }
-function isImageSource(operation) {
+function originOf(step) {
+  const operation = fields(fields(step["op"])["Op"]);
   const identifier = text3(fields(operation["source"])["identifier"]) ?? "";
-  return /^(docker-image|oci-layout):\/\//.test(identifier);
+  const image = /^docker-image:\/\/(.+)$/.exec(identifier)?.[1];
+  const below = text3(list(step["inputs"])[rootInput(operation)]);
+  return {
+    isImage: /^(docker-image|oci-layout):\/\//.test(identifier),
+    ...image !== void 0 && { image },
+    ...below !== void 0 && { below: stepID(below) }
+  };
+}
+function rootInput(operation) {
+  const mounts = list(fields(operation["exec"])["mounts"]).map(fields);
+  const root = mounts.find((mount) => mount["dest"] === "/") ?? fields(list(fields(operation["file"])["actions"])[0]);
+  const input = root["input"];
+  return typeof input === "number" && Number.isSafeInteger(input) ? input : 0;
 }
 function stepID(output) {
   return output.replace(/:\d+$/, "");
@@ -14945,9 +15158,9 @@ function chainsByStep(layers) {
   const found = /* @__PURE__ */ new Map();
   for (const [output, chains] of Object.entries(layers)) {
     const id = stepID(output);
-    const known = found.get(id) ?? [];
-    for (const chain of list(chains)) known.push(toChain(chain));
-    found.set(id, known);
+    const known2 = found.get(id) ?? [];
+    for (const chain of list(chains)) known2.push(toChain(chain));
+    found.set(id, known2);
   }
   return found;
 }
@@ -15426,10 +15639,10 @@ function instructionKeys({ origins }) {
     if (origin.kind !== "instruction") return plain(origin.kind === "unknown" ? "(unknown)" : "(base image)");
     const { stage, text: text4, line } = origin.instruction;
     const identity = `${stage}: ${text4.replace(/\s+/g, " ")}`;
-    const known = lines.get(identity) ?? [];
-    lines.set(identity, known);
-    if (!known.includes(line)) known.push(line);
-    return { key: `${identity} #${known.indexOf(line) + 1}`, label: instructionLabel(origin.instruction) };
+    const known2 = lines.get(identity) ?? [];
+    lines.set(identity, known2);
+    if (!known2.includes(line)) known2.push(line);
+    return { key: `${identity} #${known2.indexOf(line) + 1}`, label: instructionLabel(origin.instruction) };
   });
 }
 function instructionLabel({ dockerfile, line, text: text4 }) {
@@ -15441,7 +15654,7 @@ function ownerKey({ purl, type, name }) {
 }
 function directoryKeys({ catalog }) {
   const { paths } = catalog;
-  const known = /* @__PURE__ */ new Map();
+  const known2 = /* @__PURE__ */ new Map();
   return (row) => {
     let node2 = paths.parent(catalog.node(row));
     let below = node2;
@@ -15452,8 +15665,8 @@ function directoryKeys({ catalog }) {
       node2 = paths.parent(node2);
     }
     const top = Math.max(second, 0);
-    let keyed = known.get(top);
-    if (keyed === void 0) known.set(top, keyed = plain(paths.path(top)));
+    let keyed = known2.get(top);
+    if (keyed === void 0) known2.set(top, keyed = plain(paths.path(top)));
     return keyed;
   };
 }
@@ -15697,62 +15910,15 @@ function unitKeys({ origins }) {
     if (origin.kind !== "instruction") return origin.kind;
     const { stage, text: text4, line } = origin.instruction;
     const identity = `${stage}: ${text4}`;
-    const known = lines.get(identity) ?? [];
-    lines.set(identity, known);
-    if (!known.includes(line)) known.push(line);
-    return `${identity} #${known.indexOf(line)}`;
+    const known2 = lines.get(identity) ?? [];
+    lines.set(identity, known2);
+    if (!known2.includes(line)) known2.push(line);
+    return `${identity} #${known2.indexOf(line)}`;
   });
 }
 function instructionOf2({ origins }, ordinal) {
   const origin = origins[ordinal];
   return origin?.kind === "instruction" ? origin.instruction : null;
-}
-// src/dockerfile/instruction-text.ts
-var MAX_TEXT = 1e3;
-function foldSpace(text4) {
-  return text4.replace(/\s+/g, " ").trim();
-}
-function toReferenceText(text4) {
-  const folded = foldSpace(text4);
-  return folded.length <= MAX_TEXT ? folded : `${folded.slice(0, MAX_TEXT - 1)}\u2026`;
-}
-function joinContinuations(lines, escapeCharacter2) {
-  let command = "";
-  for (const [index2, line] of lines.entries()) {
-    if (index2 > 0 && /^\s*(#|$)/.test(line)) continue;
-    const trimmed = line.trimEnd();
-    if (!trimmed.endsWith(escapeCharacter2)) {
-      return { command: command + line, heredoc: lines.slice(index2 + 1).join("\n") };
-    }
-    command += trimmed.slice(0, -1);
-  }
-  return { command, heredoc: "" };
-}
-function splitWords(text4) {
-  return text4.match(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\]|["'\\])+/g) ?? [];
-}
-function splitFlags(text4) {
-  const flags = [];
-  let rest = text4.trim();
-  while (rest.startsWith("--")) {
-    const flag = splitWords(rest)[0] ?? rest;
-    if (flag === "--") return { flags, rest: rest.slice(2).trim() };
-    flags.push(flag);
-    rest = rest.slice(flag.length).trim();
-  }
-  return { flags, rest };
-}
-function parseExecForm(text4) {
-  if (!text4.startsWith("[")) return void 0;
-  try {
-    const value = JSON.parse(text4);
-    return Array.isArray(value) && value.every((item) => typeof item === "string") ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function unquote(word) {
-  return word.replace(/\\(.)|["']/g, (_, escaped) => escaped ?? "");
 }
 // src/dockerfile/recipe.ts
 function recipeOf({ leadingComments, globalArgs }, instructions) {
@@ -15773,7 +15939,7 @@ function isSameStep({ ref, source }, other) {
 }
 var WITHOUT_FILES = /* @__PURE__ */ new Set(["tmpfs", "secret", "ssh"]);
 function mountsFiles({ source }) {
-  return splitFlags(source.command).flags.some(
+  return source.flags.some(
     (flag) => flag.toLowerCase().startsWith("--mount") && !WITHOUT_FILES.has(typeOfMount(flag))
   );
 }
@@ -15809,10 +15975,10 @@ function createUnitComparer(paths) {
   return (before, after2) => {
     fill3(columns2.before, before);
     fill3(columns2.after, after2);
-    const difference = compareRows(columns2, before, after2);
+    const difference2 = compareRows(columns2, before, after2);
     clear(columns2.before, before);
     clear(columns2.after, after2);
-    return difference;
+    return difference2;
   };
 }
 function* rowsOf({ ledger: { catalog }, layers }) {
@@ -15949,24 +16115,25 @@ function note2(causes, { unit }, cause) {
 function judgeUnit(pair, compareUnits) {
   const [before, after2] = [toSide(pair.before), toSide(pair.after)];
   if (before.layers.length + after2.layers.length === 0) return { ...SAME, files: 0, isKnown: true };
-  const difference = compareUnits(before, after2);
-  return { ...judgeDifference(pair, difference), files: difference.files };
+  const difference2 = compareUnits(before, after2);
+  return { ...judgeDifference(pair, difference2), files: difference2.files };
 }
-function judgeDifference(pair, difference) {
+function judgeDifference(pair, difference2) {
   const isCertain = pair.isCandidateBuilt;
   if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain, isCertain, isKnown: true };
-  if (difference.isProven) return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
+  if (difference2.isProven) return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
   if (isCertain && pair.isBelowKnown && isSameRun(pair.before, pair.after))
     return { cause: "rebuild", isExcused: true, isCertain, isKnown: true };
-  const isExcused = isNoise(pair, difference);
+  const isExcused = isNoise(pair, difference2);
   return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
 }
 function toSide({ ledger, unit }) {
   return { ledger, layers: unit?.newLayers ?? [] };
 }
 function isMovedBase({ before, after: after2 }) {
-  const { baseName } = after2.ledger;
-  return after2.unit?.kind === "base-image" && baseName !== null && baseName === before.ledger.baseName;
+  if (after2.unit?.kind !== "base-image") return false;
+  const [one2, other] = [before.ledger.baseName, after2.ledger.baseName];
+  return one2 !== null && other !== null && completeName(one2) === completeName(other);
 }
 function isNoise({ before, after: after2 }, { isSame, isGeneratedOnly }) {
   if (isSame) return true;
@@ -16024,25 +16191,35 @@ function matchFindings(baseline, candidate) {
   const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
   const parts = candidate.findings.flatMap((finding) => {
     const other = before.get(finding.fingerprint);
-    if (other === void 0 || baseline === null) return [whole(finding, "introduced")];
+    if (baseline === null) return [whole(finding, "introduced")];
+    if (other === void 0)
+      return [whole(finding, isRewriting(finding, baseline, candidate) ? "persisting" : "introduced")];
     if (finding.evidence === "thing") return [whole(finding, "persisting")];
     return splitByPath(finding, pathsOf(baseline, other.rows), candidate);
   });
-  const resolved = [...before.values()].filter((finding) => isResolved(finding, parts));
+  const persisting = new Set(
+    parts.flatMap(({ status, finding }) => status === "persisting" ? [finding.fingerprint] : [])
+  );
+  const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
   return [...parts, ...resolved.map((finding) => whole(finding, "resolved"))];
 }
-function isResolved(before, parts) {
-  const same = parts.filter(({ finding }) => finding.fingerprint === before.fingerprint);
-  return same.every(
-    ({ status, finding }) => status === "introduced" && finding.inherited === before.inherited
-  );
+function isRewriting(finding, baseline, candidate) {
+  if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
+  const inherited = inheritedOf(candidate, finding);
+  if (inherited === void 0 || inheritedOf(baseline, finding) === void 0) return false;
+  const { catalog } = candidate.ledger;
+  const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
+  return finding.rows.every((row) => nodes.has(catalog.node(row)));
+}
+function inheritedOf({ findings }, { ruleId, subject }) {
+  return findings.find((one2) => one2.inherited && one2.ruleId === ruleId && one2.subject === subject);
 }
 function whole(finding, status) {
   return { finding, status, rows: finding.rows };
 }
-function splitByPath(finding, known, { ledger }) {
+function splitByPath(finding, known2, { ledger }) {
   if (finding.rows.length === 0) return [whole(finding, "persisting")];
-  const isKnown = (row) => known.has(stableName(ledger.catalog.path(row)));
+  const isKnown = (row) => known2.has(stableName(ledger.catalog.path(row)));
   const parts = [
     { finding, status: "introduced", rows: finding.rows.filter((row) => !isKnown(row)) },
     { finding, status: "persisting", rows: finding.rows.filter(isKnown) }
@@ -16100,7 +16277,7 @@ function withoutRows(finding, status) {
 var SEVERITIES = ["error", "warning", "note"];
 var STATUSES = ["introduced", "persisting", "resolved"];
 function bySeverity(a, b) {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || byText(a.ruleId, b.ruleId) || byText(a.subject, b.subject) || byText(a.fingerprint, b.fingerprint);
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || byText(a.ruleId, b.ruleId) || byText(a.subject, b.subject) || Number(a.inherited) - Number(b.inherited) || byText(a.fingerprint, b.fingerprint);
 }
 function byText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -16442,7 +16619,9 @@ function toAcceptance(entry, ledger) {
   }
   if (entry.package !== void 0) {
     const matches = packageMatcher(entry.package);
-    tests.push(({ finding }) => finding.packages.length > 0 && finding.packages.every(matches));
+    tests.push(
+      ({ finding, rows }) => finding.packages.length > 0 && finding.packages.every(matches) && rows.every((row) => ledger.ownerIndex(row) >= 0)
+    );
   }
   if (path4 !== void 0) {
     const matches = pathMatcher(path4);
@@ -17496,8 +17675,8 @@ function isToolByItsOwnWord({ name, section, summary, provides }) {
   return section !== void 0 && summary !== void 0 && isToolBySummary(section, summary);
 }
 function toolchainOf(pkg) {
-  const known = named(pkg);
-  if (known !== void 0) return { toolchain: known, needsProgram: false };
+  const known2 = named(pkg);
+  if (known2 !== void 0) return { toolchain: known2, needsProgram: false };
   if (pkg.type !== "deb" || !isToolByItsOwnWord(pkg)) return void 0;
   const toolchain = { subject: pkg.name, ruleId: "other-toolchain", isSdk: false, packages: {} };
   return { toolchain, needsProgram: true };
@@ -17523,12 +17702,12 @@ function isProgram(catalog, row) {
   return PROGRAM_DIRECTORIES.has(paths.name(paths.parent(catalog.node(row))));
 }
 function identify(elf) {
-  const isExecutable = elf.type === 2 || elf.interpreter !== null;
+  const isExecutable2 = elf.type === 2 || elf.interpreter !== null;
   return TOOLCHAINS.findIndex(({ identity }) => {
     if (identity === void 0) return false;
     if (elf.goMainPath !== void 0 && identity.goMainPath?.test(elf.goMainPath) === true) return true;
     const patterns = identity.needed;
-    if (!isExecutable || patterns === void 0) return false;
+    if (!isExecutable2 || patterns === void 0) return false;
     return patterns.every((pattern) => elf.needed?.some((name) => pattern.test(name)) === true);
   });
 }
@@ -17570,21 +17749,47 @@ function spread(catalog, roots) {
   }
   return ofNode;
 }
-function rootsOf(view) {
-  const { catalog } = view;
+function rootsOf({ catalog }) {
   const marking = { catalog, roots: [] };
-  const isSystemPackage = view.packages.map(isSystem);
   const { paths } = catalog;
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const node2 = catalog.node(row);
     if (!MARKER_SHAPES.has(paths.nameShape(node2))) continue;
-    const markers = MARKERS.get(paths.name(node2));
-    if (markers === void 0 || isSystemPackage[view.ownerIndex(row)] === true) continue;
-    for (const marker of markers) markMarker(marking, row, marker);
+    for (const marker of MARKERS.get(paths.name(node2)) ?? []) markMarker(marking, row, marker);
   }
-  for (const row of catalog.factRows)
-    if (isSystemPackage[view.ownerIndex(row)] !== true) markElf(marking, row);
+  for (const row of catalog.factRows) markElf(marking, row);
   return marking.roots;
+}
+function weighClaims(view, { tools, ofPackage }) {
+  const isSystemPackage = view.packages.map(isSystem);
+  const all = rootsOf(view);
+  const contradicted = /* @__PURE__ */ new Set();
+  const bundled = bundlingPackages(view, all);
+  const roots = all.filter(({ tool: tool2, row }) => {
+    const owner = view.ownerIndex(row);
+    if (isSystemPackage[owner] !== true) return true;
+    if (!isContradicted(tools[tool2], tools[ofPackage[owner] ?? -1], bundled.has(owner))) return false;
+    contradicted.add(owner);
+    return true;
+  });
+  return { isSystem: isSystemPackage, roots, contradicted };
+}
+function isContradicted(found, claimed, isBundling) {
+  if (found === void 0 || found.ownOnly === true && isBundling) return false;
+  return claimed === void 0 || found !== claimed && !claimed.isSdk;
+}
+var RUNTIME_PROGRAM = /^(?:node|nodejs|php[\d.]*|python[\d.]*)$/;
+function bundlingPackages(view, roots) {
+  const { catalog } = view;
+  const managers = roots.filter(({ tool: tool2 }) => TOOLCHAINS[tool2]?.ownOnly === true);
+  const owners = new Set(managers.map(({ row }) => view.ownerIndex(row)));
+  if (owners.size === 0) return owners;
+  const isRuntime = (row) => isProgram(catalog, row) && RUNTIME_PROGRAM.test(catalog.paths.name(catalog.node(row)));
+  return new Set(
+    catalog.factRows.filter(
+      (row) => owners.has(view.ownerIndex(row)) && isRuntime(row) && catalog.facts(row)?.elf !== void 0
+    ).map((row) => view.ownerIndex(row))
+  );
 }
 function packageTools(view) {
   const tools = [...TOOLCHAINS];
@@ -17612,14 +17817,19 @@ function packagesWithPrograms(view, candidates) {
 }
 var memo2 = /* @__PURE__ */ new WeakMap();
 function markToolchains(view) {
-  const known = memo2.get(view.catalog);
-  if (known !== void 0) return known;
+  const known2 = memo2.get(view.catalog);
+  if (known2 !== void 0) return known2;
   const { catalog } = view;
-  const { tools, ofPackage } = packageTools(view);
-  const roots = rootsOf(view);
+  const named2 = packageTools(view);
+  const { tools, ofPackage } = named2;
+  const claims = weighClaims(view, named2);
+  const { roots } = claims;
   const ofNode = spread(catalog, roots);
-  const isSystemPackage = view.packages.map(isSystem);
-  const rootAt = (row) => isSystemPackage[view.ownerIndex(row)] === true ? void 0 : roots[ofNode[catalog.node(row)] ?? -1];
+  const rootAt = (row) => {
+    const owner = view.ownerIndex(row);
+    const isBelieved = claims.isSystem[owner] === true && !claims.contradicted.has(owner);
+    return isBelieved ? void 0 : roots[ofNode[catalog.node(row)] ?? -1];
+  };
   const marks = {
     tools,
     ofPackage,
@@ -17720,8 +17930,8 @@ function versionOf(ledger, marks, found) {
 }
 var memo3 = /* @__PURE__ */ new WeakMap();
 function findToolchains(ledger) {
-  const known = memo3.get(ledger);
-  if (known !== void 0) return known;
+  const known2 = memo3.get(ledger);
+  if (known2 !== void 0) return known2;
   const marks = markToolchains(ledger);
   const given2 = companions(ledger.packages, marks);
   const found = [...collectRows({ ledger, marks, given: given2 })].sort(([a], [b]) => a - b).flatMap(([number3, draft]) => {
@@ -17850,7 +18060,7 @@ var contextFile = defineFileRule({
     ]
   },
   match(file) {
-    if (!isOwnFile(file) || file.owner !== void 0) return void 0;
+    if (!isOwnFile(file) || file.owner !== void 0 && file.repositoryTwin === void 0) return void 0;
     const furniture = PLACE2.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
     const subject = furniture ? furniture.subject : testSubject(file);
     return subject === void 0 || isInstalledPath(file.path) ? void 0 : { subject };
@@ -17866,74 +18076,6 @@ var dotnetSdk = defineToolRule({
     ignores: ["the runtime: the program `dotnet` with `shared/`"]
   }
 });
-// src/rules/entrypoint.ts
-var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
-var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
-var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|setpriv-as)$/;
-var SHELL_WORDS = new Set(
-  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
-    " "
-  )
-);
-var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
-function readStartedPrograms(ledger) {
-  const programs = [];
-  let words = [...ledger.config.entrypoint, ...ledger.config.cmd];
-  while (words.length > 0 && words[0] !== "" && programs.length < 8) {
-    const [word = "", ...args] = words;
-    const program = { word, args, ...findProgram(ledger, word) };
-    programs.push(program);
-    if (program.row < 0) break;
-    words = innerCommand(words);
-  }
-  return programs;
-}
-function findProgram(ledger, word) {
-  if (word.includes("/")) {
-    const path4 = absolutePath(ledger.config, word);
-    return { path: path4, row: ledger.catalog.resolve(path4) };
-  }
-  for (const directory of searchPath(ledger.config)) {
-    const path4 = `${directory}/${word}`;
-    const row = ledger.catalog.resolve(path4);
-    if (row >= 0 && ledger.catalog.type(row) !== "directory") return { path: path4, row };
-  }
-  return { path: null, row: -1 };
-}
-function environmentValue(config3, name) {
-  return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
-}
-function absolutePath(config3, path4) {
-  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
-}
-function searchPath(config3) {
-  return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
-}
-function innerCommand([word = "", ...args]) {
-  if (SHELLS.test(word)) return shellCommand(args);
-  if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
-  return WRAPPERS.test(word) ? skipOptions(args) : [];
-}
-function skipOptions(args) {
-  const start = args.findIndex((arg) => arg === "--" || !/^(-{1,2}[a-z-]+|\w+=.*)$/.test(arg));
-  const first = start < 0 ? "-" : args[start] ?? "-";
-  if (first === "--") return args.slice(start + 1);
-  return first.startsWith("-") ? [] : args.slice(start);
-}
-function shellCommand(args) {
-  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
-  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const text4 = option < 0 ? "" : (args[option + 1] ?? "").trim();
-  if (/\|\||[\\()]/.test(text4)) return [];
-  const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
-  const words = simple.split(/\s+/).filter((word) => word !== "");
-  const command = words[0] === "exec" ? words.slice(1) : words;
-  return isCommandWord(command[0]) ? command : [];
-}
-function isCommandWord(word) {
-  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
-}
 // src/rules/visible-files.ts
 function isVisibleTree(catalog, node2) {
   if (node2 < 0) return false;
@@ -17965,64 +18107,254 @@ function readText2(catalog, path4) {
   const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
   return content && Buffer.from(content).toString("utf8");
 }
+// src/rules/executable.ts
+function refusalOf(ledger, row, starter) {
+  const { catalog } = ledger;
+  const type = catalog.type(row);
+  if (type === "directory") return isDirectory2(ledger, catalog.path(row));
+  if (type !== "regular" && type !== "hardlink") return void 0;
+  if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
+  return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
+}
+function isExecutable({ catalog }, row) {
+  return (catalog.mode(row) & 73) !== 0;
+}
+function isDirectory2(ledger, path4) {
+  const name = path4.slice(path4.lastIndexOf("/") + 1);
+  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram2(ledger, `${path4}/${child3}`));
+  const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
+  return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
+    why: `is a directory, and the program is \`${path4}/${program}\``,
+    fix: `Start \`${path4}/${program}\`, or copy the program to a path of its own`
+  };
+}
+function isProgram2(ledger, path4) {
+  const row = ledger.catalog.resolve(path4);
+  return row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row);
+}
+function lacksMode(ledger, row) {
+  const mode = (ledger.catalog.mode(row) & 4095).toString(8).padStart(3, "0");
+  const path4 = ledger.catalog.path(row);
+  return {
+    why: `has mode ${mode}, so nobody may execute it`,
+    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
+  };
+}
+function isScript({ catalog }, row) {
+  return factsOf(catalog, row)?.elf === void 0;
+}
+var MACHINES = {
+  amd64: [62, 3],
+  "386": [3],
+  arm: [40],
+  arm64: [183, 40],
+  ppc64le: [21],
+  ppc64: [21],
+  s390x: [22],
+  riscv64: [243],
+  mips64le: [8],
+  mips64: [8],
+  loong64: [258]
+};
+function machineName(machine) {
+  return Object.entries(MACHINES).find(([, [own2]]) => own2 === machine)?.[0];
+}
+function runsOn(architecture, machine) {
+  return MACHINES[architecture]?.includes(machine) ?? true;
+}
+function ofForeignMachine({ catalog, config: config3 }, row) {
+  const machine = factsOf(catalog, row)?.elf?.machine;
+  const { os: os2, architecture } = config3.platform;
+  if (machine === void 0 || runsOn(architecture, machine)) return void 0;
+  const built = machineName(machine) ?? `machine ${machine}`;
+  return {
+    why: `was built for ${built}, and the image is for ${os2}/${architecture}`,
+    fix: `Build the program for \`${os2}/${architecture}\`, for instance with \`TARGETARCH\` in the build stage`
+  };
+}
+var NO_PROGRAMS = [1, 4];
+function isNoProgram({ catalog }, row) {
+  const facts = factsOf(catalog, row);
+  if (facts?.shebang !== void 0) return void 0;
+  if (facts?.elf !== void 0) {
+    return NO_PROGRAMS.includes(facts.elf.type) ? { why: "is an object file, not a linked program", fix: "Link it, and copy the program" } : void 0;
+  }
+  if (catalog.path(row).endsWith(".wasm")) return void 0;
+  if (catalog.size(row) === 0) {
+    return { why: "is an empty file", fix: "Look at the instruction that makes it: nothing was written" };
+  }
+  return {
+    why: "is neither a program of Linux nor begins with a `#!` line",
+    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${catalog.path(row)}"]\``
+  };
+}
+// src/rules/entrypoint.ts
+var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
+var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
+var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|setpriv-as)$/;
+var SHELL_WORDS = new Set(
+  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
+    " "
+  )
+);
+var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
+function readStartedPrograms(ledger) {
+  const programs = [];
+  let words = [...ledger.config.entrypoint, ...ledger.config.cmd];
+  while (words.length > 0 && words[0] !== "" && programs.length < 8) {
+    const [word = "", ...args] = words;
+    const program = { word, args, ...findProgram(ledger, word) };
+    programs.push(program);
+    if (program.row < 0) break;
+    words = innerCommand(words);
+  }
+  return programs;
+}
+function findProgram(ledger, word) {
+  if (word.includes("/")) {
+    const path4 = absolutePath(ledger.config, word);
+    return { path: path4, row: ledger.catalog.resolve(path4) };
+  }
+  for (const directory of searchPath(ledger.config)) {
+    const path4 = `${directory}/${word}`;
+    const row = ledger.catalog.resolve(path4);
+    if (row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row))
+      return { path: path4, row };
+  }
+  return { path: null, row: -1 };
+}
+function environmentValue(config3, name) {
+  return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+function absolutePath(config3, path4) {
+  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
+}
+function searchPath(config3) {
+  return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
+}
+function isShell(word) {
+  return SHELLS.test(word);
+}
+function isLauncher(word) {
+  return isShell(word) || WRAPPERS.test(word) || WRAPPERS_WITH_USER.test(word);
+}
+function innerCommand([word = "", ...args]) {
+  if (SHELLS.test(word)) return shellCommand(args);
+  if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
+  return WRAPPERS.test(word) ? skipOptions(args) : [];
+}
+function skipOptions(args) {
+  const start = args.findIndex((arg) => arg === "--" || !/^(-{1,2}[a-z-]+|\w+=.*)$/.test(arg));
+  const first = start < 0 ? "-" : args[start] ?? "-";
+  if (first === "--") return args.slice(start + 1);
+  return first.startsWith("-") ? [] : args.slice(start);
+}
+function shellCommand(args) {
+  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
+  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  const text4 = option < 0 ? "" : (args[option + 1] ?? "").trim();
+  if (/\|\||[\\()]/.test(text4)) return [];
+  const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
+  const words = simple.split(/\s+/).filter((word) => word !== "");
+  const command = words[0] === "exec" ? words.slice(1) : words;
+  return isCommandWord(command[0]) ? command : [];
+}
+function isCommandWord(word) {
+  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
+}
 // src/rules/runtimes.ts
+var KIB = 1024;
+var MIB2 = 1024 * KIB;
 var INTERPRETERS = [
-  [/^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/, ["python"]],
-  [/^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/, ["node"]],
-  [/^(deno|bun)$/, ["node", "typescript"]],
-  [/^(ruby[\d.]*|jruby|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/, ["ruby"]],
-  [/^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/, ["php"]],
-  [/^(perl[\d.]*|libperl\.so[\d.]*)$/, ["perl"]],
-  [/^(busybox(\.static)?|[bdkmz]?a?sh|ksh93|toybox|fish)$/, ["shell"]],
-  [/^(elixir|iex)$/, ["elixir"]],
-  [/^(dart)$/, ["dart"]],
-  [/^(groovy|jbang|scala-cli|kotlinc)$/, ["jvm-script"]],
-  [/^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/, ["native-script"]]
+  {
+    names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
+    runtimes: ["python"],
+    bytes: 256 * KIB,
+    library: /^lib(python|pypy)/
+  },
+  {
+    names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
+    runtimes: ["node"],
+    bytes: 8 * MIB2,
+    library: /^libnode/
+  },
+  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB2 },
+  {
+    names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
+    runtimes: ["ruby"],
+    bytes: 256 * KIB,
+    library: /^libruby/
+  },
+  { names: /^jruby$/, runtimes: ["ruby"], bytes: 256 * KIB, script: /^java$/ },
+  {
+    names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
+    runtimes: ["php"],
+    bytes: MIB2,
+    library: /^libphp/,
+    goMainPath: /frankenphp/
+  },
+  {
+    names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
+    runtimes: ["perl"],
+    bytes: MIB2,
+    library: /^libperl/
+  },
+  {
+    names: /^(busybox(\.static)?|[bdkmz]?a?sh|ksh93|toybox|fish)$/,
+    runtimes: ["shell"],
+    bytes: 32 * KIB
+  },
+  { names: /^(elixir|iex)$/, runtimes: ["elixir"], bytes: MIB2, script: /^beam(\.smp)?$/ },
+  { names: /^dart$/, runtimes: ["dart"], bytes: MIB2 },
+  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ["jvm-script"], bytes: MIB2, script: /^java$/ },
+  {
+    names: /^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/,
+    runtimes: ["native-script"],
+    bytes: 64 * KIB,
+    goMainPath: /yaegi/
+  }
 ];
-var TYPESCRIPT_LOADERS = [
-  "tsx",
-  "ts-node",
-  "ts-node-dev",
-  "@swc-node",
-  "esbuild-register",
-  "esbuild-runner",
-  "jiti",
-  "sucrase",
-  "vite-node"
-];
-var TYPESCRIPT_WORD = /\.[cm]?tsx?$|^(tsx|ts-node|ts-node-dev|deno|bun|bunx)$|(^|\/)(tsx|ts-node)(\/|$)|--(experimental-)?(strip|transform)-types/;
+var STARTED_ONLY = /* @__PURE__ */ new Set(["jvm-script", "native-script"]);
 function readRuntimes(ledger) {
   const { catalog } = ledger;
   const runtimes = /* @__PURE__ */ new Set();
   for (const row of catalog.factRows) {
-    if (!catalog.isVisible(row) || !isProgram2(catalog, row)) continue;
-    const name = catalog.paths.name(catalog.node(row));
-    for (const runtime of runtimesOfName(name)) runtimes.add(runtime);
+    if (!catalog.isVisible(row)) continue;
+    for (const runtime of runtimesOfProgram(ledger, row)) {
+      if (ledger.isInherited(row) || !STARTED_ONLY.has(runtime)) runtimes.add(runtime);
+    }
   }
-  if (runtimes.has("node") && readsTypeScript(ledger)) runtimes.add("typescript");
   return runtimes;
 }
 function runtimesOfName(name) {
-  return INTERPRETERS.flatMap(([names, runtimes]) => names.test(name) ? runtimes : []);
+  return INTERPRETERS.flatMap(({ names, runtimes }) => names.test(name) ? runtimes : []);
 }
-function isProgram2(catalog, row) {
-  const facts = catalog.facts(row);
-  return facts?.elf !== void 0 || facts?.shebang !== void 0;
+function runtimesOfProgram(ledger, row, called) {
+  const name = called ?? ledger.catalog.paths.name(ledger.catalog.node(row));
+  const found = INTERPRETERS.filter((one2) => one2.names.test(name) && isInterpreter(ledger, row, one2));
+  return found.flatMap(({ runtimes }) => runtimes);
 }
-function readsTypeScript({ config: config3, catalog }) {
-  const words = [...config3.entrypoint, ...config3.cmd, ...config3.env].flatMap(
-    (text4) => text4.split(/[\s='"]+/)
+function isInterpreter(ledger, row, one2) {
+  const { elf, shebang } = factsOf(ledger.catalog, row) ?? {};
+  if (elf !== void 0) return isNative(ledger, { row, elf }, one2);
+  if (shebang === void 0 || ledger.isInherited(row)) return shebang !== void 0;
+  return one2.script !== void 0 && hasProgram(ledger.catalog, one2.script);
+}
+function isNative(ledger, { row, elf }, one2) {
+  if (elf.goMainPath !== void 0) return one2.goMainPath?.test(elf.goMainPath) === true;
+  return ledger.isInherited(row) || isOfItsSize(ledger.catalog, row, one2) || needsLibrary(elf, one2);
+}
+function isOfItsSize(catalog, row, { bytes }) {
+  return catalog.size(catalog.groupOf(row)) >= bytes;
+}
+function needsLibrary({ needed }, { library }) {
+  return library !== void 0 && needed?.some((name) => library.test(name)) === true;
+}
+function hasProgram(catalog, names) {
+  return catalog.factRows.some(
+    (row) => catalog.isVisible(row) && catalog.facts(row)?.elf !== void 0 && names.test(catalog.paths.name(catalog.node(row)))
   );
-  return words.some((word) => TYPESCRIPT_WORD.test(word)) || hasTypeScriptLoader(catalog);
-}
-function hasTypeScriptLoader(catalog) {
-  const { paths } = catalog;
-  for (let node2 = 0; node2 < paths.size; node2 += 1) {
-    if (paths.name(node2) !== "node_modules") continue;
-    const loaders = TYPESCRIPT_LOADERS.map((name) => paths.findChild(node2, name));
-    if (loaders.some((loader) => isVisibleTree(catalog, loader))) return true;
-  }
-  return false;
 }
 // src/rules/start-failure.ts
 var PYTHON_SCRIPTS = /^(.*\/)?(gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|celery|django-admin|streamlit|waitress-serve|alembic|airflow|dagster|rq|huey_consumer(\.py)?)$/;
@@ -18032,14 +18364,14 @@ function findStartFailure(ledger) {
   const programs = readStartedPrograms(ledger);
   for (const [index2, program] of programs.entries()) {
     if (program.row < 0 && isBusybox(ledger.catalog, programs[index2 - 1]?.row)) return void 0;
-    const failure2 = findFailure(ledger, program);
+    const failure2 = findFailure(ledger, program, index2 === 0 ? "kernel" : "program");
     if (failure2) return failure2;
   }
   return void 0;
 }
-function findFailure(ledger, program) {
+function findFailure(ledger, program, by) {
   if (program.row < 0) return missingProgram(ledger, program);
-  return findBrokenFile(ledger, program, 0) ?? findMissingArchive(ledger, program);
+  return findBrokenFile(ledger, program, { by, depth: 0 }) ?? findMissingArchive(ledger, program);
 }
 function missingProgram(ledger, { word, path: path4 }) {
   const subject = path4 ?? word;
@@ -18073,15 +18405,22 @@ function findMissingArchive(ledger, { word, args }) {
   if (ledger.catalog.resolve(path4) >= 0) return void 0;
   return { kind: "program", subject: path4, ...describeAbsence(ledger.catalog, archive, path4) };
 }
-function findBrokenFile(ledger, file, depth) {
+function findBrokenFile(ledger, file, { by, depth }) {
+  const refusal = file.row < 0 ? void 0 : refusalOf(ledger, file.row, by);
+  if (refusal) return refused2(file, refusal);
   const { elf, shebang } = factsOf(ledger.catalog, file.row) ?? {};
   if (elf) return findBrokenProgram(ledger, file, elf.interpreter);
   if (shebang === void 0 || depth >= MAX_INTERPRETERS) return void 0;
   return findBrokenScript(ledger, file, shebang) ?? findBrokenInterpreter(ledger, shebang, depth + 1);
 }
+function refused2({ path: path4, word, row }, { why, fix }) {
+  const message = `\`${path4 ?? word}\` is started, but it ${why}`;
+  return { kind: "program", subject: path4 ?? word, row, message, fix };
+}
 function findBrokenInterpreter(ledger, shebang, depth) {
-  for (const word of interpreterWords(shebang)) {
-    const failure2 = findBrokenFile(ledger, { word, ...findProgram(ledger, word) }, depth);
+  for (const [index2, word] of interpreterWords(shebang).entries()) {
+    const file = { word, ...findProgram(ledger, word) };
+    const failure2 = findBrokenFile(ledger, file, { by: index2 === 0 ? "kernel" : "program", depth });
     if (failure2) return failure2;
   }
   return void 0;
@@ -18106,11 +18445,12 @@ function findBrokenProgram({ catalog }, { path: path4, word, row }, linker) {
     message: `\`${subject}\` needs the dynamic linker \`${linker}\`, which is not in the image`
   };
 }
+var LINE_ENDINGS = 'Give the script line endings of LF: `*.sh text eol=lf` in .gitattributes, or `sed -i "s/\\r$//"` in the build';
 function findBrokenScript(ledger, { path: path4, word, row }, shebang) {
   const subject = path4 ?? word;
   if (shebang.endsWith("\r")) {
     const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked for under a wrong name`;
-    return { kind: "interpreter", subject, row, message };
+    return { kind: "interpreter", subject, row, message, fix: LINE_ENDINGS };
   }
   const missing = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);
   if (missing === void 0) return void 0;
@@ -18145,26 +18485,229 @@ function isBusybox(catalog, row) {
   if (row === void 0 || row < 0) return false;
   return [row, catalog.groupOf(row)].some((one2) => /busybox|\[$/.test(catalog.path(one2)));
 }
+// src/rules/started-natives.ts
+function readNativePrograms(ledger) {
+  return readStartedPrograms(ledger).flatMap(({ row }) => {
+    const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
+    const words = shebang === void 0 ? [] : interpreterWords(shebang);
+    const rows = [row, ...words.map((word) => findProgram(ledger, word).row)];
+    return rows.filter((started) => started >= 0 && factsOf(ledger.catalog, started)?.elf !== void 0);
+  });
+}
+// src/rules/library-search.ts
+var MAX_LIBRARIES = 2e3;
+var MAX_CONFIG_FILES = 200;
+var LINKER = /^ld-(linux|musl)|^ld64\.so|^linux-vdso/;
+var MUSL_OWN = /^lib(c|pthread|rt|m|dl|util|xnet)\./;
+var DEFAULT_DIRECTORIES = [
+  "/lib",
+  "/usr/lib",
+  "/lib64",
+  "/usr/lib64",
+  "/lib32",
+  "/usr/lib32",
+  "/libx32",
+  "/usr/libx32"
+];
+function readClosure(ledger, file, loader = file) {
+  const search = openSearch(ledger, loader);
+  const found = /* @__PURE__ */ new Map();
+  const missing = /* @__PURE__ */ new Map();
+  const seen = /* @__PURE__ */ new Set([file]);
+  const take2 = (name, asking) => {
+    const library = search.find(name, asking);
+    if (library === "linker" || seen.size > MAX_LIBRARIES) return;
+    if (library < 0) {
+      if (!missing.has(name)) missing.set(name, toMissing(name, asking, search.foreign(name)));
+      return;
+    }
+    seen.add(library);
+    if (!found.has(name)) found.set(name, library);
+  };
+  for (const row of seen) for (const name of neededBy(ledger.catalog, row)) take2(name, row);
+  return { rows: [...seen], found, missing: [...missing.values()] };
+}
+function toMissing(name, neededBy2, foreign) {
+  return { name, neededBy: neededBy2, ...foreign !== void 0 && { foreign } };
+}
+function neededBy(catalog, row) {
+  return factsOf(catalog, row)?.elf?.needed ?? [];
+}
+function openSearch(ledger, program) {
+  const { catalog } = ledger;
+  const linker = catalog.resolve(factsOf(catalog, program)?.elf?.interpreter ?? "/");
+  const isMusl = hasMusl(catalog);
+  const fixed = [
+    ...environmentDirectories(ledger),
+    ...isMusl ? muslDirectories(ledger) : [],
+    ...glibcDirectories(ledger),
+    // A C library outside of the usual places (/usr/glibc-compat, /nix/store) looks beside its own linker.
+    ...linker < 0 ? [] : [directoryOf2(catalog.path(linker))]
+  ];
+  const runpaths = /* @__PURE__ */ new Set();
+  const foreign = /* @__PURE__ */ new Map();
+  const machine = factsOf(catalog, program)?.elf?.machine;
+  const fits = (row) => (factsOf(catalog, row)?.elf?.machine ?? machine) === machine;
+  const isCached = readCache(catalog);
+  const search = (name, asking) => {
+    for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
+    const rows = findFiles(catalog, [...runpaths, ...fixed], name);
+    const row = rows.find((candidate) => fits(candidate)) ?? -1;
+    if (row < 0 && rows[0] !== void 0) foreign.set(name, rows[0]);
+    return rows.length === 0 && isCached(name) ? "linker" : row;
+  };
+  const find = (name, asking) => {
+    if (LINKER.test(name) || isMusl && MUSL_OWN.test(name)) return "linker";
+    return name.includes("/") ? catalog.resolve(absolutePath(ledger.config, name)) : search(name, asking);
+  };
+  return { find, foreign: (name) => foreign.get(name) };
+}
+function hasMusl(catalog) {
+  return childrenOf2(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
+}
+function directoryOf2(path4) {
+  return path4.slice(0, path4.lastIndexOf("/"));
+}
+function findFiles(catalog, directories, name) {
+  const rows = directories.map((directory) => catalog.resolve(`${directory}/${name}`));
+  return rows.filter((row) => row >= 0 && catalog.type(row) !== "directory");
+}
+function ownDirectories(catalog, row) {
+  const origin = directoryOf2(catalog.path(row));
+  return (factsOf(catalog, row)?.elf?.runpath ?? []).map(
+    (entry) => entry.replace(/\$\{?ORIGIN\}?/g, origin).replace(/\$\{?LIB\}?/g, "lib")
+  );
+}
+function environmentDirectories({ config: config3 }) {
+  const value = environmentValue(config3, "LD_LIBRARY_PATH") ?? "";
+  return value.split(/[:;]/).filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
+}
+function muslDirectories({ catalog }) {
+  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (readText2(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
+  return [...configured.filter((entry) => entry.startsWith("/")), "/lib", "/usr/local/lib", "/usr/lib"];
+}
+function glibcDirectories({ catalog }) {
+  const multiarch = ["/lib", "/usr/lib"].flatMap(
+    (parent) => childrenOf2(catalog, parent).filter((name) => /-linux-(gnu|musl)/.test(name)).map((name) => `${parent}/${name}`)
+  );
+  return [...readLinkerConfig(catalog, "/etc/ld.so.conf", /* @__PURE__ */ new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
+}
+function readLinkerConfig(catalog, path4, seen) {
+  if (seen.has(path4) || seen.size >= MAX_CONFIG_FILES) return [];
+  seen.add(path4);
+  const lines = (readText2(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
+  return lines.flatMap((line) => {
+    const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
+    if (pattern === void 0) return line.startsWith("/") ? line.split(/[\s,:=]+/).slice(0, 1) : [];
+    return expand(catalog, pattern.startsWith("/") ? pattern : `/etc/${pattern}`).flatMap(
+      (file) => readLinkerConfig(catalog, file, seen)
+    );
+  });
+}
+function expand(catalog, pattern) {
+  const slash = pattern.lastIndexOf("/");
+  const directory = pattern.slice(0, slash);
+  const [before = "", after2] = pattern.slice(slash + 1).split("*", 2);
+  if (after2 === void 0) return [pattern];
+  return childrenOf2(catalog, directory).filter((name) => name.startsWith(before) && name.endsWith(after2)).map((name) => `${directory}/${name}`);
+}
+function readCache(catalog) {
+  const row = catalog.resolve("/etc/ld.so.cache");
+  if (row < 0) return () => false;
+  const content = catalog.facts(row)?.content;
+  if (content === void 0) return (name) => isAnywhere(catalog, name);
+  const text4 = Buffer.from(content).toString("latin1");
+  return (name) => text4.includes(`/${name}\0`) && isAnywhere(catalog, name);
+}
+function isAnywhere(catalog, name) {
+  const { paths } = catalog;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (paths.name(node2) === name && catalog.visibleRow(node2) >= 0) return true;
+  }
+  return false;
+}
+// src/rules/symbol-versions.ts
+function findMissingVersions(ledger, program) {
+  const { catalog } = ledger;
+  const linker = factsOf(catalog, program)?.elf?.interpreter ?? "";
+  if (linker.includes("/ld-musl-")) return [];
+  const closure = readClosure(ledger, program);
+  const loader = catalog.resolve(linker);
+  return closure.rows.flatMap((row) => firstMissing(catalog, row, { closure, loader }) ?? []);
+}
+function firstMissing(catalog, row, loaded) {
+  const missing = (factsOf(catalog, row)?.elf?.versionsNeeded ?? []).flatMap((need) => {
+    const at = need.lastIndexOf("@");
+    const [version2, name] = [need.slice(0, at), need.slice(at + 1)];
+    const library = libraryOf(name, loaded);
+    const defined = factsOf(catalog, library)?.elf?.versionsDefined ?? [];
+    if (defined.length === 0 || defined.includes(version2)) return [];
+    return [{ version: version2, name, neededBy: row, library, ...newestOf(defined, version2) }];
+  });
+  return missing.toSorted((a, b) => compareVersions(b.version, a.version))[0];
+}
+function libraryOf(name, { closure, loader }) {
+  return closure.found.get(name) ?? (/^ld(-linux|64)/.test(name) ? loader : -1);
+}
+function newestOf(defined, version2) {
+  const family = familyOf(version2);
+  const newest = defined.filter((other) => familyOf(other) === family && /\d$/.test(other)).toSorted(compareVersions).at(-1);
+  return newest === void 0 ? {} : { newest };
+}
+function familyOf(version2) {
+  return version2.replace(/_[\d.]+$/, "");
+}
+var byNumbers = new Intl.Collator("en", { numeric: true });
+function compareVersions(one2, other) {
+  return byNumbers.compare(one2, other);
+}
+function isOfLibc(version2) {
+  return version2.startsWith("GLIBC_");
+}
 // src/rules/foreign-libc.ts
 var foreignLibc = defineLedgerRule({
   id: "foreign-libc",
   category: "broken-stage",
-  headline: "entrypoint built for another C library than the image has",
+  headline: "entrypoint built for another C library, or a newer one, than the image has",
   severity: "error",
   since: "1.0.0",
-  fix: "Build on the same distribution as the final stage, or link statically",
+  fix: "Build on the same distribution and release as the final stage, or link statically",
   evidence: "thing",
   examples: {
-    catches: ["a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine", "a musl program on Debian"],
-    ignores: ["a glibc program on Alpine with gcompat", "a program without a dynamic linker"]
+    catches: [
+      "a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine",
+      "a musl program on Debian",
+      "a program that was built on Debian 13 and needs `GLIBC_2.38`, on Debian 12"
+    ],
+    ignores: [
+      "a glibc program on Alpine with gcompat",
+      "a program without a dynamic linker",
+      "a newer version that the program marks as weak"
+    ]
   },
   inspect(ledger) {
+    if (ledger.config.platform.os !== "linux") return [];
     const failure2 = findStartFailure(ledger);
-    if (failure2?.kind !== "libc") return [];
+    if (failure2 === void 0) return tooOld(ledger);
+    if (failure2.kind !== "libc") return [];
     const { subject, message, row } = failure2;
     return [{ subject, message, rows: [row], at: "entrypoint" }];
   }
 });
+function tooOld(ledger) {
+  const missing = readNativePrograms(ledger).flatMap((program) => findMissingVersions(ledger, program)).filter(({ version: version2 }) => isOfLibc(version2));
+  const matches = missing.map(({ version: version2, newest, neededBy: neededBy2 }) => {
+    const subject = ledger.catalog.path(neededBy2);
+    const has = newest === void 0 ? "does not have it" : `ends at \`${newest}\``;
+    return {
+      subject,
+      message: `\`${subject}\` needs \`${version2}\`, and the C library of the image ${has}`,
+      rows: [neededBy2],
+      at: "entrypoint"
+    };
+  });
+  return [...new Map(matches.map((match) => [match.subject, match])).values()];
+}
 // src/rules/go-toolchain.ts
 var goToolchain = defineToolRule({
   id: "go-toolchain",
@@ -18240,8 +18783,8 @@ function findRemover(catalog, row, removers) {
 }
 function isCovered(paths, directory, remover) {
   if (directory < 0) return false;
-  const known = remover.covered.get(directory);
-  if (known !== void 0) return known;
+  const known2 = remover.covered.get(directory);
+  if (known2 !== void 0) return known2;
   const isOwn = remover.trees.has(directory) || remover.opaque.has(directory);
   const found = isOwn || isCovered(paths, paths.parent(directory), remover);
   remover.covered.set(directory, found);
@@ -18374,137 +18917,55 @@ var missingInterpreter = defineLedgerRule({
       "an entrypoint script for `/bin/bash` on Alpine without bash",
       "an entrypoint that was never copied from the build stage",
       "a script of a virtual environment whose Python stayed behind",
-      "an entrypoint script with CRLF line endings"
+      "an entrypoint script with CRLF line endings",
+      "an entrypoint script without a `#!` line, or one that nobody may execute",
+      "an entrypoint that is a directory",
+      "a program that was built for another architecture than the image claims"
     ],
-    ignores: ["a statically linked program on `scratch`", "a command line that a shell must work out first"]
+    ignores: [
+      "a statically linked program on `scratch`",
+      "a command line that a shell must work out first",
+      'a script without a `#!` line or an execute bit that its interpreter is given: `["sh", "/app/run.sh"]`'
+    ]
   },
   inspect(ledger) {
     const failure2 = findStartFailure(ledger);
     if (failure2?.kind !== "program" && failure2?.kind !== "interpreter") return [];
-    const { subject, message, row } = failure2;
-    return [{ subject, message, rows: row < 0 ? [] : [row], at: "entrypoint" }];
+    const { subject, message, row, fix } = failure2;
+    return [{ subject, message, ...fix && { fix }, rows: row < 0 ? [] : [row], at: "entrypoint" }];
   }
 });
-// src/rules/library-search.ts
-var MAX_LIBRARIES = 2e3;
-var MAX_CONFIG_FILES = 200;
-var LINKER = /^ld-(linux|musl)|^ld64\.so|^linux-vdso/;
-var MUSL_OWN = /^lib(c|pthread|rt|m|dl|util|xnet)\./;
-var DEFAULT_DIRECTORIES = [
-  "/lib",
-  "/usr/lib",
-  "/lib64",
-  "/usr/lib64",
-  "/lib32",
-  "/usr/lib32",
-  "/libx32",
-  "/usr/libx32"
-];
-function findMissingLibraries(ledger, program) {
-  const search = openSearch(ledger, program);
-  const missing = /* @__PURE__ */ new Map();
-  const seen = /* @__PURE__ */ new Set([program]);
-  for (const row of seen) {
-    for (const name of neededBy(ledger.catalog, row)) {
-      const library = search.find(name, row);
-      if (library === "linker" || seen.size > MAX_LIBRARIES) continue;
-      if (library >= 0) seen.add(library);
-      else if (!missing.has(name)) missing.set(name, { name, neededBy: row });
-    }
-  }
-  return [...missing.values()];
-}
-function neededBy(catalog, row) {
-  return factsOf(catalog, row)?.elf?.needed ?? [];
-}
-function openSearch(ledger, program) {
-  const { catalog } = ledger;
-  const linker = catalog.resolve(factsOf(catalog, program)?.elf?.interpreter ?? "/");
-  const isMusl = hasMusl(catalog);
-  const fixed = [
-    ...environmentDirectories(ledger),
-    ...isMusl ? muslDirectories(ledger) : [],
-    ...glibcDirectories(ledger),
-    // A C library outside of the usual places (/usr/glibc-compat, /nix/store) looks beside its own linker.
-    ...linker < 0 ? [] : [directoryOf2(catalog.path(linker))]
-  ];
-  const runpaths = /* @__PURE__ */ new Set();
-  const isCached = readCache(catalog);
-  const find = (name, asking) => {
-    if (LINKER.test(name) || isMusl && MUSL_OWN.test(name)) return "linker";
-    if (name.includes("/")) return catalog.resolve(absolutePath(ledger.config, name));
-    for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
-    const row = findFile2(catalog, [...runpaths, ...fixed], name);
-    return row < 0 && isCached(name) ? "linker" : row;
+// src/rules/library-matches.ts
+function tellMissing(ledger, { name, neededBy: neededBy2, foreign }) {
+  const [, subject = name, version2] = /^(.+?\.so)\.(.+)$/.exec(name) ?? [];
+  const { why, fix } = foreign === void 0 ? NOWHERE : ofForeign(ledger, foreign);
+  return {
+    subject,
+    ...version2 !== void 0 && { version: version2 },
+    message: `\`${ledger.catalog.path(neededBy2)}\` needs \`${name}\`, ${why}`,
+    ...fix !== void 0 && { fix },
+    rows: [neededBy2],
+    at: "entrypoint"
   };
-  return { find };
 }
-function hasMusl(catalog) {
-  return childrenOf2(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
+var NOWHERE = { why: "which the dynamic linker will not find", fix: void 0 };
+function ofForeign({ catalog, config: config3 }, row) {
+  const machine = factsOf(catalog, row)?.elf?.machine ?? 0;
+  const { os: os2, architecture } = config3.platform;
+  return {
+    why: `and \`${catalog.path(row)}\` was built for ${machineName(machine) ?? `machine ${machine}`}`,
+    fix: `Copy the library from a stage of the same platform, \`${os2}/${architecture}\``
+  };
 }
-function directoryOf2(path4) {
-  return path4.slice(0, path4.lastIndexOf("/"));
-}
-function findFile2(catalog, directories, name) {
-  for (const directory of directories) {
-    const row = catalog.resolve(`${directory}/${name}`);
-    if (row >= 0 && catalog.type(row) !== "directory") return row;
-  }
-  return -1;
-}
-function ownDirectories(catalog, row) {
-  const origin = directoryOf2(catalog.path(row));
-  return (factsOf(catalog, row)?.elf?.runpath ?? []).map(
-    (entry) => entry.replace(/\$\{?ORIGIN\}?/g, origin).replace(/\$\{?LIB\}?/g, "lib")
-  );
-}
-function environmentDirectories({ config: config3 }) {
-  const value = environmentValue(config3, "LD_LIBRARY_PATH") ?? "";
-  return value.split(/[:;]/).filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
-}
-function muslDirectories({ catalog }) {
-  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (readText2(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
-  return [...configured.filter((entry) => entry.startsWith("/")), "/lib", "/usr/local/lib", "/usr/lib"];
-}
-function glibcDirectories({ catalog }) {
-  const multiarch = ["/lib", "/usr/lib"].flatMap(
-    (parent) => childrenOf2(catalog, parent).filter((name) => /-linux-(gnu|musl)/.test(name)).map((name) => `${parent}/${name}`)
-  );
-  return [...readLinkerConfig(catalog, "/etc/ld.so.conf", /* @__PURE__ */ new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
-}
-function readLinkerConfig(catalog, path4, seen) {
-  if (seen.has(path4) || seen.size >= MAX_CONFIG_FILES) return [];
-  seen.add(path4);
-  const lines = (readText2(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
-  return lines.flatMap((line) => {
-    const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
-    if (pattern === void 0) return line.startsWith("/") ? line.split(/[\s,:=]+/).slice(0, 1) : [];
-    return expand(catalog, pattern.startsWith("/") ? pattern : `/etc/${pattern}`).flatMap(
-      (file) => readLinkerConfig(catalog, file, seen)
-    );
-  });
-}
-function expand(catalog, pattern) {
-  const slash = pattern.lastIndexOf("/");
-  const directory = pattern.slice(0, slash);
-  const [before = "", after2] = pattern.slice(slash + 1).split("*", 2);
-  if (after2 === void 0) return [pattern];
-  return childrenOf2(catalog, directory).filter((name) => name.startsWith(before) && name.endsWith(after2)).map((name) => `${directory}/${name}`);
-}
-function readCache(catalog) {
-  const row = catalog.resolve("/etc/ld.so.cache");
-  if (row < 0) return () => false;
-  const content = catalog.facts(row)?.content;
-  if (content === void 0) return (name) => isAnywhere(catalog, name);
-  const text4 = Buffer.from(content).toString("latin1");
-  return (name) => text4.includes(`/${name}\0`) && isAnywhere(catalog, name);
-}
-function isAnywhere(catalog, name) {
-  const { paths } = catalog;
-  for (let node2 = 0; node2 < paths.size; node2 += 1) {
-    if (paths.name(node2) === name && catalog.visibleRow(node2) >= 0) return true;
-  }
-  return false;
+function tellOlder({ catalog }, { name, version: version2, newest, neededBy: neededBy2 }) {
+  const has = newest === void 0 ? "lacks it" : `ends at \`${newest}\``;
+  return {
+    subject: /^(.+?\.so)\./.exec(name)?.[1] ?? name,
+    message: `\`${catalog.path(neededBy2)}\` needs the version \`${version2}\` of \`${name}\`, and that of the image ${has}`,
+    fix: "Build on the distribution release of the final stage, or start the final stage from that of the build",
+    rows: [neededBy2],
+    at: "entrypoint"
+  };
 }
 // src/rules/missing-library.ts
 var missingLibrary = defineLedgerRule({
@@ -18518,7 +18979,9 @@ var missingLibrary = defineLedgerRule({
   examples: {
     catches: [
       "a program that needs `libpq.so.5` in an image without it",
-      "a library in `/opt/lib` that neither DT_RUNPATH, LD_LIBRARY_PATH nor ld.so.conf leads to"
+      "a library in `/opt/lib` that neither DT_RUNPATH, LD_LIBRARY_PATH nor ld.so.conf leads to",
+      "a library of another architecture than the program",
+      "a program that needs `GLIBCXX_3.4.32` where `libstdc++.so.6` ends at `GLIBCXX_3.4.30`"
     ],
     ignores: [
       "a library that lies beside the program and is found by `$ORIGIN`",
@@ -18527,31 +18990,16 @@ var missingLibrary = defineLedgerRule({
   },
   inspect(ledger) {
     if (ledger.config.platform.os !== "linux" || findStartFailure(ledger)) return [];
-    const missing = /* @__PURE__ */ new Map();
-    for (const program of readNativePrograms(ledger)) {
-      for (const library of findMissingLibraries(ledger, program)) missing.set(library.name, library);
-    }
-    return [...missing.values()].map((library) => toMatch2(ledger, library));
+    const programs = readNativePrograms(ledger);
+    const missing = programs.flatMap((program) => readClosure(ledger, program).missing);
+    const older = programs.flatMap((program) => findMissingVersions(ledger, program));
+    const matches = [
+      ...missing.map((library) => tellMissing(ledger, library)),
+      ...older.filter(({ version: version2 }) => !isOfLibc(version2)).map((version2) => tellOlder(ledger, version2))
+    ];
+    return [...new Map(matches.map((match) => [match.subject, match])).values()];
   }
 });
-function readNativePrograms(ledger) {
-  return readStartedPrograms(ledger).flatMap(({ row }) => {
-    const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
-    const words = shebang === void 0 ? [] : interpreterWords(shebang);
-    const rows = [row, ...words.map((word) => findProgram(ledger, word).row)];
-    return rows.filter((started) => started >= 0 && factsOf(ledger.catalog, started)?.elf !== void 0);
-  });
-}
-function toMatch2({ catalog }, { name, neededBy: neededBy2 }) {
-  const [, subject = name, version2] = /^(.+?\.so)\.(.+)$/.exec(name) ?? [];
-  return {
-    subject,
-    ...version2 !== void 0 && { version: version2 },
-    message: `\`${catalog.path(neededBy2)}\` needs \`${name}\`, which the dynamic linker will not find`,
-    rows: [neededBy2],
-    at: "entrypoint"
-  };
-}
 // src/rules/python-imports.ts
 var TEXT_BLOCK = /("""|''')[\s\S]*?\1/g;
 var SEARCH_PATH = /\bsys\s*\.\s*path\b|\baddsitedir\b|\bmeta_path\b|\bimport\s+pip\b|\bzipimport\b/;
@@ -18764,6 +19212,73 @@ function findMissingImports(ledger) {
     message: `\`${program}\` needs ${told}${more}, and no package directory of the image has them`
   };
 }
+// src/rules/user-lookup.ts
+var MAX_ID = 2147483647;
+var USER = { what: "user", file: "/etc/passwd" };
+var GROUP = { what: "group", file: "/etc/group" };
+function lookUpUser({ catalog, config: config3 }) {
+  const [user = "", group = ""] = (config3.user ?? "").split(":");
+  return [...lookUp(catalog, USER, user), ...lookUp(catalog, GROUP, group)];
+}
+function lookUp(catalog, { what, file }, name) {
+  if (name === "") return [];
+  const tell = (why) => [
+    {
+      subject: name,
+      message: `the container is started as ${what} \`${name}\`, ${why}`,
+      rows: [],
+      at: "entrypoint"
+    }
+  ];
+  if (/^\d+$/.test(name)) {
+    return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`) : [];
+  }
+  if (catalog.resolve(file) < 0) return tell(`and the image has no \`${file}\``);
+  const text4 = readText2(catalog, file);
+  if (text4 === void 0 || text4.split("\n").some((line) => line.startsWith(`${name}:`))) return [];
+  return tell(`which is not in \`${file}\` of the image`);
+}
+function checkWorkingDirectory({ catalog, config: config3 }) {
+  const parts = (config3.workingDir ?? "/").split("/").filter((part) => part !== "");
+  const paths = parts.map((_, index2) => `/${parts.slice(0, index2 + 1).join("/")}`);
+  const file = paths.find((path4) => {
+    const row = catalog.resolve(path4);
+    return row >= 0 && catalog.type(row) !== "directory";
+  });
+  if (file === void 0) return [];
+  return [
+    {
+      subject: file,
+      message: `the container is started in \`${config3.workingDir ?? "/"}\`, and \`${file}\` is no directory`,
+      fix: "Name a directory in `WORKDIR`, or copy the file to another place",
+      rows: [catalog.resolve(file)],
+      at: "entrypoint"
+    }
+  ];
+}
+// src/rules/missing-user.ts
+var missingUser = defineLedgerRule({
+  id: "missing-user",
+  category: "broken-stage",
+  headline: "user, group or working directory that the image cannot give",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "`USER app` where `/etc/passwd` of the image has no `app`",
+      "`USER 1000:web` where `/etc/group` has no `web`",
+      "`USER root` on `scratch`, which has no `/etc/passwd`",
+      "`WORKDIR /app` where `/app` is a file"
+    ],
+    ignores: ["a user by number", "no user at all"]
+  },
+  inspect(ledger) {
+    if (ledger.config.platform.os !== "linux") return [];
+    return [...lookUpUser(ledger), ...checkWorkingDirectory(ledger)];
+  }
+});
 // src/rules/node-bundler.ts
 var nodeBundler = defineToolRule({
   id: "node-bundler",
@@ -18977,18 +19492,170 @@ function describe3({ baseName }, found) {
   const more = found.length > MAX_TOLD2 ? ` and ${found.length - MAX_TOLD2} more build tools` : "";
   return `The base image ${baseName === null ? "" : `\`${baseName}\` `}brings ${told.join(", ")}${more}`;
 }
+// src/rules/start-commands.ts
+var SUPERVISORS = /^(s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
+var MAX_WRAPPED = 8;
+function readStart(ledger) {
+  const programs = readStartedPrograms(ledger);
+  const last = programs.at(-1);
+  if (last === void 0) return { commands: [], isSure: false };
+  const texts2 = programs.flatMap(({ word, args }) => isShell(word) ? shellCommands(args) : []);
+  const { cmd, entrypoint } = ledger.config;
+  const passed = isScript2(ledger, last) && entrypoint.length > 0 && cmd.length > 0 ? unwrap(cmd) : [];
+  return {
+    commands: [[last.word, ...last.args], ...texts2, ...passed],
+    isSure: texts2.length <= 1 && isPlain(ledger, last)
+  };
+}
+function isPlain(ledger, program) {
+  const name = program.word.slice(program.word.lastIndexOf("/") + 1);
+  return !isScript2(ledger, program) && !isLauncher(program.word) && !SUPERVISORS.test(name);
+}
+function isScript2({ catalog }, { row }) {
+  return row >= 0 && factsOf(catalog, row)?.elf === void 0;
+}
+function unwrap(words) {
+  const commands = [];
+  for (let at = words; at.length > 0 && commands.length < MAX_WRAPPED; at = innerCommand(at)) {
+    commands.push(at);
+    const [word = "", ...args] = at;
+    if (isShell(word)) commands.push(...shellCommands(args));
+  }
+  return commands;
+}
+function shellCommands(args) {
+  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  const text4 = option < 0 ? "" : args[option + 1] ?? "";
+  return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0);
+}
+// src/rules/typescript-start.ts
+var LOADERS = [
+  "tsx",
+  "ts-node",
+  "ts-node-dev",
+  "@swc-node",
+  "esbuild-register",
+  "esbuild-runner",
+  "jiti",
+  "sucrase",
+  "vite-node"
+];
+var RUNNERS = /^(deno|bun|bunx|tsx|ts-node|ts-node-esm|ts-node-dev|tsnd|esr|vite-node|jiti|sucrase-node)$/;
+var PACKAGE_RUNNERS = /^(npx|npm|pnpm|pnpx|yarn)$/;
+var RUNTIMES_OF_THEIR_OWN = /^(deno|bun)$/;
+var VALUE_OPTIONS = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file)$/;
+var LOADER_OPTION = /^(-r|--require|--import|--loader|--experimental-loader)$/;
+var STRIPPING_OPTION = /^--experimental-(strip|transform)-types$/;
+var TYPESCRIPT = /\.[cm]?tsx?$/;
+var LOADER_WORD = new RegExp(`(^|/)(${LOADERS.join("|")})(/|$)`);
+function startsTypeScript(ledger) {
+  const { commands, isSure } = readStart(ledger);
+  if (commands.some((command) => runsTypeScript(ledger, command))) return true;
+  const options = (environmentValue(ledger.config, "NODE_OPTIONS") ?? "").split(/\s+/);
+  if (toldTypeScript(options)) return true;
+  return !isSure && (hasLoader(ledger.catalog) || hasOwnRuntime(ledger));
+}
+function runsTypeScript(ledger, [word = "", ...args]) {
+  const name = word.slice(word.lastIndexOf("/") + 1);
+  if (/^(node|nodejs)$/.test(name)) return toldTypeScript(args);
+  if (findProgram(ledger, word).row < 0) return false;
+  if (RUNNERS.test(name)) return true;
+  return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS.test(arg));
+}
+function toldTypeScript(args) {
+  const joined = args.map((arg, at) => VALUE_OPTIONS.test(arg) ? `${arg}=${args[at + 1] ?? ""}` : arg);
+  const told = joined.filter((_, at) => !VALUE_OPTIONS.test(args[at - 1] ?? ""));
+  const script = told.findIndex((arg) => !arg.startsWith("-"));
+  const options = told.slice(0, script < 0 ? told.length : script);
+  return TYPESCRIPT.test(told[script] ?? "") || options.some(isTypeScriptOption);
+}
+function isTypeScriptOption(text4) {
+  const [option = "", value = ""] = text4.split("=", 2);
+  return STRIPPING_OPTION.test(option) || isLoaderOption(option, value);
+}
+function isLoaderOption(option, value) {
+  return LOADER_OPTION.test(option) && LOADER_WORD.test(value);
+}
+function hasOwnRuntime(ledger) {
+  const { catalog } = ledger;
+  return catalog.factRows.some((row) => {
+    const isNamed3 = RUNTIMES_OF_THEIR_OWN.test(catalog.paths.name(catalog.node(row)));
+    return isNamed3 && catalog.isVisible(row) && runtimesOfProgram(ledger, row).length > 0;
+  });
+}
+function hasLoader(catalog) {
+  const { paths } = catalog;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (paths.name(node2) !== "node_modules") continue;
+    if (LOADERS.some((name) => isInstalled(catalog, paths.findChild(node2, name)))) return true;
+  }
+  return false;
+}
+function isInstalled(catalog, node2) {
+  if (node2 < 0) return false;
+  const { paths } = catalog;
+  if (isPackage(catalog, node2)) return hasScript(catalog, node2, MAX_DEPTH2);
+  if (!paths.name(node2).startsWith("@")) return false;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isPackage(catalog, child3) && hasScript(catalog, child3, MAX_DEPTH2)) return true;
+  }
+  return false;
+}
+function isPackage(catalog, node2) {
+  const path4 = `${catalog.paths.path(node2)}/package.json`;
+  const text4 = isNpmPackage(path4) ? readText2(catalog, path4) : void 0;
+  return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
+}
+var MAX_DEPTH2 = 6;
+var MIN_SCRIPT_BYTES = 512;
+function hasScript(catalog, node2, depth) {
+  const { paths } = catalog;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    const row = catalog.visibleRow(child3);
+    if (row >= 0 && catalog.size(row) >= MIN_SCRIPT_BYTES && /\.[cm]?js$/.test(paths.name(child3)))
+      return true;
+    if (depth > 0 && hasScript(catalog, child3, depth - 1)) return true;
+  }
+  return false;
+}
 // src/rules/intended-runtimes.ts
 function readIntendedRuntimes(ledger) {
-  const named2 = startedNames(ledger).flatMap(runtimesOfName);
   const environment = findBrokenEnvironment(ledger) === void 0 ? [] : ["python"];
-  return /* @__PURE__ */ new Set([...readRuntimes(ledger), ...named2, ...environment]);
+  const runtimes = /* @__PURE__ */ new Set([
+    ...readRuntimes(ledger),
+    ...startedRuntimes(ledger),
+    ...missingRuntimes(ledger),
+    ...environment
+  ]);
+  if (runtimes.has("node") && startsTypeScript(ledger)) runtimes.add("typescript");
+  return runtimes;
 }
-function startedNames(ledger) {
+function startedRuntimes(ledger) {
+  return readStart(ledger).commands.flatMap(([word = ""]) => {
+    const { row } = findProgram(ledger, word);
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf5(word));
+  });
+}
+function missingRuntimes(ledger) {
+  if (findStartFailure(ledger) === void 0) return [];
   const words = readStartedPrograms(ledger).flatMap(({ word, row }) => {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
     return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
   });
-  return words.map((word) => word.slice(word.lastIndexOf("/") + 1));
+  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf5);
+  return missing.flatMap((name) => [
+    ...runtimesOfName(name),
+    .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
+  ]);
+}
+var TYPESCRIPT2 = ["typescript"];
+function nameOf5(word) {
+  return word.slice(word.lastIndexOf("/") + 1);
+}
+// src/ledger/vendored.ts
+var VENDORED = /(?:^|\/)(?:node_modules|bower_components|jspm_packages|site-packages|dist-packages|gems|vendor|third[_-]?party|3rdparty|externals?|extern|deps|Pods)\//i;
+function isVendored(tracked) {
+  return VENDORED.test(tracked);
 }
 // src/rules/source-languages.ts
 var SOURCE_LANGUAGES = [
@@ -19075,10 +19742,33 @@ function judgeSource(tracked, runtimes) {
 }
 var PROJECT_SOURCE = {
   subject: "project files of this repository",
-  message: "Project files of this repository, which only a build reads"
+  message: "Project files of this repository, which only a build reads",
+  isProjectFile: true
 };
 function isRead2(readBy, runtimes) {
   return readBy.some((runtime) => runtimes.has(runtime));
+}
+// src/rules/proven-source.ts
+function sourceAt(ledger, row, runtimes) {
+  const tracked = ledger.repositoryTwin(row);
+  if (tracked === void 0 || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
+    return void 0;
+  const source = isPlaylistPart(ledger, row) ? void 0 : judgeSource(tracked, runtimes);
+  const isCommon = source?.isProjectFile === true && ledger.rightfulOwner(row) !== void 0;
+  return isCommon ? void 0 : source;
+}
+function isOthersWork(ledger, row, tracked) {
+  return isVendored(tracked) && ledger.rightfulOwner(row) !== void 0;
+}
+var PACKET_BYTES = 188;
+function isPlaylistPart({ catalog }, row) {
+  const { paths } = catalog;
+  const node2 = catalog.node(row);
+  if (!paths.name(node2).endsWith(".ts") || catalog.size(row) % PACKET_BYTES !== 0) return false;
+  for (let child3 = paths.firstChild(paths.parent(node2)); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (paths.name(child3).endsWith(".m3u8")) return true;
+  }
+  return false;
 }
 // src/rules/source-file.ts
 var sourceFile = defineLedgerRule({
@@ -19098,7 +19788,8 @@ var sourceFile = defineLedgerRule({
     ],
     ignores: [
       "`app.py` where Python is installed, or where the image starts a Python that is missing",
-      "a `.go` file that is not in the repository, or that a package owns",
+      "a `.go` file that is not in the repository",
+      "a header of `third_party/` in the repository, where a package that the same instruction installed owns it",
       "HTML, images, configuration, templates, licences, `.js`"
     ]
   },
@@ -19108,40 +19799,26 @@ var sourceFile = defineLedgerRule({
     for (const row of ledger.catalog.factRows) {
       const source = sourceAt(ledger, row, runtimes);
       if (source === void 0) continue;
-      const known = found.get(source.subject);
-      if (known) known.rows.push(row);
+      const known2 = found.get(source.subject);
+      if (known2) known2.rows.push(row);
       else found.set(source.subject, { ...source, rows: [row] });
     }
     return [...found.values()];
   }
 });
-function sourceAt(ledger, row, runtimes) {
-  const tracked = ledger.repositoryTwin(row);
-  if (tracked === void 0 || ledger.isInherited(row) || ledger.owner(row) !== void 0) return void 0;
-  return isPlaylistPart(ledger, row) ? void 0 : judgeSource(tracked, runtimes);
-}
-function isPlaylistPart({ catalog }, row) {
-  const { paths } = catalog;
-  const node2 = catalog.node(row);
-  if (!paths.name(node2).endsWith(".ts")) return false;
-  for (let child3 = paths.firstChild(paths.parent(node2)); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (paths.name(child3).endsWith(".m3u8")) return true;
-  }
-  return false;
-}
 // src/rules/wishes.ts
 var MAX_LINKER_CACHE_BYTES = 1024 * 1024;
 var MAX_CONFIG_BYTES = 64 * 1024;
 var MAX_SOURCE_BYTES = 64 * 1024;
 var MAX_SOURCE_DEPTH = 6;
 var MAX_SOURCE_MAP_BYTES = 16 * 1024;
-var CONFIG = /^\/etc\/(ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
+var CONFIG = /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
 var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
 function isSourceMapPath(path4) {
   return path4.endsWith(".map") && SOURCE_MAP.test(path4);
 }
 function isConfig(path4) {
-  return (path4.startsWith("/etc/ld") || path4.endsWith("/pyvenv.cfg")) && CONFIG.test(path4);
+  return (path4.startsWith("/etc/") || path4.endsWith("/pyvenv.cfg")) && CONFIG.test(path4);
 }
 function wantsContent(path4, size) {
   if (path4 === "/etc/ld.so.cache") return size <= MAX_LINKER_CACHE_BYTES;
@@ -19217,7 +19894,6 @@ var vcsDirectory = defineFileRule({
   },
   match(file) {
     if (file.isInherited || !file.path.includes("/.") || isDependencyPath(file.path)) return void 0;
-    if (file.owner !== void 0) return void 0;
     const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path4) => path4 !== void 0);
     return checkout === void 0 ? void 0 : { subject: checkout };
   }
@@ -19244,6 +19920,7 @@ var RULES = [
   missingInterpreter,
   missingLibrary,
   missingPackages,
+  missingUser,
   foreignLibc,
   vcsDirectory,
   contextFile,
@@ -19296,7 +19973,7 @@ function createLedgerFile(ledger) {
       return ledger.fileClass(row);
     },
     get owner() {
-      return ledger.owner(row);
+      return ledger.rightfulOwner(row);
     },
     get facts() {
       return catalog.facts(row);
@@ -19319,7 +19996,7 @@ function scan(ledger, rules, severities) {
   const matched = matchFiles(ledger, fileRules);
   return active.flatMap(({ rule, severity }) => {
     const drafts = rule.kind === "file" ? matched.get(rule) ?? /* @__PURE__ */ new Map() : matchThings(ledger, rule);
-    return [...drafts.values()].map((draft) => toFinding(ledger, draft, severity)).sort(bySubject);
+    return [...drafts.values()].flatMap((draft) => partsOf(ledger, draft).map((part) => toFinding(ledger, part, severity))).sort(bySubject);
   });
 }
 function bySubject(a, b) {
@@ -19348,27 +20025,35 @@ function matchThings(ledger, rule) {
   return drafts;
 }
 function draftOf(drafts, rule, match) {
-  const known = drafts?.get(match.subject);
-  if (known !== void 0) return known;
+  const known2 = drafts?.get(match.subject);
+  if (known2 !== void 0) return known2;
   const draft = { rule, match: { rows: [], ...match }, rows: [] };
   drafts?.set(match.subject, draft);
   return draft;
 }
-function toFinding(ledger, draft, severity) {
-  const { rule, match } = draft;
-  const { rows, inherited } = countedRows(ledger, draft);
+function tellPackages(ledger, { draft: { match, rows: all }, rows }) {
+  const { packages = [], version: version2 = null } = match;
+  if (packages.length === 0 || new Set(all).size === rows.length) return { packages, version: version2 };
+  const owners = new Set(rows.map((row) => ledger.ownerIndex(row)));
+  const own2 = packages.filter((index2) => owners.has(index2));
+  return { packages: own2, version: own2[0] === packages[0] ? version2 : null };
+}
+function toFinding(ledger, part, severity) {
+  const { rows, inherited } = part;
+  const { rule, match } = part.draft;
   const told = { ...tellEvidence(ledger, match, rows), inherited };
+  const { packages, version: version2 } = tellPackages(ledger, part);
   return {
     ruleId: rule.id,
     category: rule.category,
     severity,
     subject: match.subject,
-    version: match.version ?? null,
+    version: version2,
     ...told,
-    message: composeMessage(match.message ?? nameOf5(match), told),
+    message: composeMessage(match.message ?? nameOf6(match.subject, version2), told),
     fix: match.fix ?? rule.fix,
-    packages: (match.packages ?? []).flatMap((index2) => ledger.packages[index2]?.purl ?? []),
-    fingerprint: fingerprintOf(ledger, draft),
+    packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
+    fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,
     rows
   };
@@ -19380,17 +20065,22 @@ function tellEvidence(ledger, match, rows) {
   const primary = match.at === "from" ? fromInstruction(ledger) : void 0;
   return { ...evidence, bytes, place: null, primary: primary ?? evidence.primary };
 }
-function countedRows(ledger, { match, rows: drafted }) {
-  const rows = [...new Set(drafted)].sort((a, b) => a - b);
-  if (match.at !== void 0 || rows.length === 0) return { rows, inherited: false };
-  const own2 = rows.filter((row) => !ledger.isInherited(row));
-  return own2.length > 0 ? { rows: own2, inherited: false } : { rows, inherited: true };
+function partsOf(ledger, draft) {
+  const { match } = draft;
+  const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
+  if (match.at !== void 0 || rows.length === 0) return [{ draft, rows, inherited: false }];
+  const parts = [false, true].map((inherited) => ({
+    draft,
+    rows: rows.filter((row) => ledger.isInherited(row) === inherited),
+    inherited
+  }));
+  return parts.filter((part) => part.rows.length > 0);
 }
-function nameOf5({ subject, version: version2 }) {
-  return version2 === void 0 ? subject : `${subject} ${version2}`;
+function nameOf6(subject, version2) {
+  return version2 === null ? subject : `${subject} ${version2}`;
 }
-function fingerprintOf({ dockerfile }, { rule, match }) {
-  return (0, import_node_crypto8.createHash)("sha256").update(`${rule.id}\0${match.subject}\0${dockerfile ?? ""}`).digest("hex");
+function fingerprintOf({ dockerfile }, { draft, inherited }) {
+  return (0, import_node_crypto8.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
 }
 // src/judgement.ts
 var POLICY_PATH = ".github/final-stage.yml";
@@ -19462,12 +20152,13 @@ async function readInlineAllows(request, place3, ports) {
   const path4 = await ports.dockerfilePath(request);
   if (path4 === null) return { counting: [], proposed: [], notices: [] };
   const head = await toInlineAllows(await ports.readText(null, path4), path4);
-  const base = typeof place3 === "string" ? await toInlineAllows(await ports.readText(place3, path4), path4) : NO_ALLOWS;
+  const written = await ports.dockerfileAsWritten(request) ?? path4;
+  const base = typeof place3 === "string" ? await toInlineAllows(await ports.readText(place3, written), written) : NO_ALLOWS;
   const counting = place3 === null ? head.allows : base.allows;
-  const known = new Set(counting.map((entry) => JSON.stringify(entry)));
+  const known2 = new Set(counting.map((entry) => JSON.stringify(entry)));
   return {
     counting,
-    proposed: head.allows.filter((entry) => !known.has(JSON.stringify(entry))),
+    proposed: head.allows.filter((entry) => !known2.has(JSON.stringify(entry))),
     notices: head.mistakes.map(({ line, message }) => ({
       code: "inline-allow-mistake",
       message: `the comment at ${path4}:${line} allows nothing: ${message}`
@@ -19718,6 +20409,30 @@ function toBuilderError(text4, name) {
     { hint: "Start Docker, or name another builder with the `builder` input." }
   );
 }
+// src/build/stage-starts.ts
+var START2 = /^#\d+ \[(?:[\w.()-]+\/\S+ )?(?:([a-z][a-z0-9._-]*) )? *\d+\/\d+\] FROM ([^\s@]+)(?:@(\S+))?$/;
+var MAX_LINE = 1e3;
+var MAX_STARTS = 1e3;
+function createStageStartReader() {
+  const starts = [];
+  let line = "";
+  return {
+    starts,
+    write: (text4) => {
+      const [first = "", ...lines] = text4.split("\n");
+      line = (line + first).slice(0, MAX_LINE);
+      for (const next of lines) {
+        note3(starts, line);
+        line = next.slice(0, MAX_LINE);
+      }
+    }
+  };
+}
+function note3(starts, line) {
+  const [, label = "", name, digest2 = ""] = START2.exec(line.trimEnd()) ?? [];
+  if (name === void 0 || starts.length >= MAX_STARTS) return;
+  starts.push({ label, name: completeName(name), digest: isDigest(digest2) ? digest2 : null });
+}
 // src/build/build-image.ts
 async function buildImage(request) {
   await checkDockerfile(request);
@@ -19731,8 +20446,8 @@ async function buildAsLayout(request, asked2 = { folder: true, provenance: true 
   const { label, scratch } = request;
   const name = `final-stage:${label}`;
   const output = asked2.folder ? { kind: "oci", directory: (0, import_node_path14.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path14.join)(scratch.directory, `${label}.tar`), name };
-  const lacking = await runBuild(request, output, asked2);
-  if (lacking === void 0) return toBuiltImage(request, output);
+  const { lacking, starts } = await runBuild(request, output, asked2);
+  if (lacking === void 0) return toBuiltImage(request, { output, starts });
   request.tell?.(
     lacking === "folder" ? `the builder cannot write a folder: writing the ${label} as an OCI archive` : `the builder keeps no provenance: which line made which layer of the ${label} is taken from its history`
   );
@@ -19758,8 +20473,9 @@ async function buildInDaemon(request) {
   const tag = `final-stage/run:${request.scratch.runID}-${request.label}`;
   const before = await imagesBefore(request.scratch);
   await request.scratch.note({ kind: "image", tag, before: before && [...before] });
-  await runBuild(request, { kind: "daemon", tag }, { folder: false, provenance: false });
-  return toBuiltImage(request, { kind: "daemon", tag }, before);
+  const output = { kind: "daemon", tag };
+  const { starts } = await runBuild(request, output, { folder: false, provenance: false });
+  return toBuiltImage(request, { output, starts }, before);
 }
 var MAX_LOG_CHARACTERS = 64 * 1024;
 var LACKING = {
@@ -19781,17 +20497,20 @@ async function runBuild(request, output, asked2) {
     let tail = "";
     const log = (0, import_shared_4.__using)(_stack, openBuildLog(request.log, `Build ${label}`));
     const decoder = new TextDecoder();
+    const stages = createStageStartReader();
     const result = await runCommand("docker", args, {
       environment: { ...recordEnvironment(), ...request.environment },
       onOutput: (data) => {
-        tail = (tail + decoder.decode(data, { stream: true })).slice(-MAX_LOG_CHARACTERS);
+        const text4 = decoder.decode(data, { stream: true });
+        tail = (tail + text4).slice(-MAX_LOG_CHARACTERS);
+        stages.write(text4);
         log.write(data);
       },
       ...signal && { signal }
     });
-    if (!("missing" in result) && result.exitCode === 0) return void 0;
+    if (!("missing" in result) && result.exitCode === 0) return { starts: stages.starts };
     const lacking = ["folder", "provenance"].find((what) => asked2[what] && LACKING[what].test(tail));
-    if (lacking !== void 0) return lacking;
+    if (lacking !== void 0) return { lacking, starts: [] };
     throw toBuildError({ label, dockerfile: displayedDockerfile(request), log: tail });
   } catch (_) {
     var _error = _, _hasError = true;
@@ -19799,13 +20518,14 @@ async function runBuild(request, output, asked2) {
     (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
   }
 }
-async function toBuiltImage(request, output, before = null) {
+async function toBuiltImage(request, { output, starts }, before = null) {
   const suffix = request.target === void 0 || request.target === "" ? "" : ` (${request.target})`;
   const metadata = await readMetadata(metadataFile(request));
   return {
     reference: toReference(output, metadata.digest),
     imageName: `${request.label} of ${displayedDockerfile(request)}${suffix}`,
     ...metadata.provenance && { provenance: metadata.provenance },
+    starts,
     [Symbol.asyncDispose]: async () => {
       if (output.kind === "daemon") await removeBuiltImage(output.tag, before);
     }
@@ -20001,7 +20721,8 @@ async function buildSubject(request, building) {
     label: image.imageName,
     dockerfile,
     repository: repository2,
-    ...image.provenance && { provenance: image.provenance }
+    ...image.provenance && { provenance: image.provenance },
+    starts: image.starts
   };
 }
 var STANDARD_ERROR = { isWorkflow: false, write: (text4) => void process.stderr.write(text4) };
@@ -20079,7 +20800,8 @@ function createPorts(run) {
       world.tell(`reading ${subject.label}`);
       return openSubject(subject, reading, run);
     },
-    baseDiffIDs: (subject, baseName) => readBaseDiffIDs(subject, baseName, world),
+    isCacheRefuted: () => world.layerCache?.isRefuted() === true,
+    baseDiffIDs: (subject, base, fits) => readBaseDiffIDs(subject, { ...base, fits }, world),
     waiver: async (label) => {
       const { event } = checkout;
       return event.kind === "pull_request" ? readWaiver(world.client, event, label) : null;
@@ -20126,42 +20848,545 @@ async function readPolicy2(request, commit, checkout) {
   const inside = checkout.relative(path4);
   return inside === null ? null : readFileAt(checkout.root, commit, inside);
 }
-async function readBaseDiffIDs(subject, baseName, { insecureRegistries }) {
+async function readBaseDiffIDs(subject, base, world) {
   const options = {
     paths: createPathTable(),
     wishes: { wantsContent: () => false, gitBlobSizes: /* @__PURE__ */ new Set() },
-    insecureRegistries,
+    insecureRegistries: world.insecureRegistries,
     ...subject.platform && { platform: subject.platform }
   };
   if (subject.base) return resolveBaseDiffIDs((0, import_shared_3.renderImageReference)(subject.base), options);
-  const name = baseReference(subject, baseName);
+  for (const reference of referencesOf(subject, base)) {
+    const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), world.signal]);
+    const found = await orNull(() => resolveBaseDiffIDs(reference, { ...options, signal }));
+    world.signal.throwIfAborted();
+    if (found && base.fits(found)) return found;
+  }
+  return null;
+}
+var BASE_MILLISECONDS = 2e4;
+async function orNull(read2) {
   try {
-    return name === null ? null : await resolveBaseDiffIDs(name, options);
+    return await read2();
   } catch (error2) {
-    if (error2 instanceof import_shared_3.GateError) return null;
+    if (error2 instanceof import_shared_3.GateError || error2 instanceof Error && error2.name === "TimeoutError") return null;
     throw error2;
   }
 }
+function referencesOf(subject, { name, digest: digest2 }) {
+  const daemon = name === null ? null : baseReference(subject, name);
+  const registry2 = name === null || digest2 === null ? [] : [`registry:${withoutTag(completeName(name))}@${digest2}`];
+  return [...daemon === null ? [] : [daemon], ...registry2];
+}
+function withoutTag(name) {
+  return name.replace(/:[^/:]*$/, "");
+}
 function baseReference({ buildContexts }, baseName) {
-  const context = buildContexts.find(
-    (entry) => familiarName(entry.slice(0, entry.indexOf("="))) === familiarName(baseName)
-  );
+  const context = contextFor(buildContexts, baseName);
   const source = context?.slice(context.indexOf("=") + 1) ?? `docker-image://${baseName}`;
   const image = /^docker-image:\/\/(.+)$/.exec(source)?.[1];
   if (image !== void 0) return `docker-daemon:${image}`;
   const [, folder, tag = "latest"] = /^oci-layout:\/\/([^:@]+)(?:[:@](.+))?$/.exec(source) ?? [];
   return folder === void 0 ? null : `oci:${folder}:${tag}`;
 }
-function familiarName(name) {
-  return name.replace(/^(index\.)?docker\.io\//, "").replace(/^library\//, "").replace(/:latest$/, "");
+// src/dockerfile/white-space.ts
+var SPACES = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+var SPACE2 = new RegExp(`^[${SPACES}]$`);
+var LEADING = new RegExp(`^[${SPACES}]+`);
+function isSpace(character) {
+  return SPACE2.test(character);
+}
+function trimSpaceStart(text4) {
+  return text4.replace(LEADING, "");
+}
+function trimSpace(text4) {
+  const trimmed = trimSpaceStart(text4);
+  let end2 = trimmed.length;
+  while (end2 > 0 && isSpace(trimmed.charAt(end2 - 1))) end2--;
+  return trimmed.slice(0, end2);
+}
+function trimLineEnd(line) {
+  let end2 = line.length;
+  while (end2 > 0 && "\r\n".includes(line.charAt(end2 - 1))) end2--;
+  return line.slice(0, end2);
+}
+var BLANKS = /[\t\v\f\r ]+/;
+function splitBlanks(text4) {
+  return text4 === "" ? [] : text4.split(BLANKS);
+}
+function cutAtBlanks(text4) {
+  const blanks = BLANKS.exec(text4);
+  if (blanks === null) return [text4, void 0];
+  return [text4.slice(0, blanks.index), text4.slice(blanks.index + blanks[0].length)];
+}
+function toLower(text4) {
+  return Array.from(text4, (character) => character === "\u0130" ? "i" : character.toLowerCase()).join("");
+}
+// src/dockerfile/lexed-words.ts
+var LexedWords = class {
+  #read;
+  #write;
+  #words = [];
+  #isInWord = false;
+  constructor(read2, write6) {
+    this.#read = read2;
+    this.#write = write6;
+  }
+  add(text4) {
+    for (const character of text4) {
+      if (!isSpace(character)) this.addRaw(character);
+      else if (this.#isInWord) this.#endWord();
+    }
+    return text4;
+  }
+  addRaw(text4) {
+    this.#write(this.#read() + text4);
+    this.#isInWord = true;
+    return text4;
+  }
+  end() {
+    this.#endWord();
+    return this.#words;
+  }
+  #endWord() {
+    if (this.#read() === "") return;
+    this.#words.push(this.#read());
+    this.#write("");
+    this.#isInWord = false;
+  }
+};
+// src/dockerfile/shell-pattern.ts
+var MAX_COMPARISONS = 2e7;
+function readPattern(text4) {
+  const places = [];
+  const characters = Array.from(text4);
+  for (let at = 0; at < characters.length; at++) {
+    const character = characters[at] ?? "";
+    if (character !== "\\") {
+      places.push({ kind: character === "*" ? "many" : character === "?" ? "any" : "one", character });
+      continue;
+    }
+    const escaped = characters[++at];
+    if (escaped === void 0 || !"*?\\}/".includes(escaped)) return null;
+    places.push({ kind: "one", character: escaped });
+  }
+  return places;
+}
+function cutMatch(value, pattern, { end: end2, isLongest }) {
+  const characters = Array.from(value);
+  if (!isWithinReach(characters, pattern)) return null;
+  const isFromEnd = end2 === "end";
+  const ends = endsOf(
+    isFromEnd ? characters.toReversed() : characters,
+    isFromEnd ? pattern.toReversed() : pattern,
+    0
+  );
+  const length = isLongest ? ends.lastIndexOf(1) : ends.indexOf(1);
+  if (length <= 0) return value;
+  const left = isFromEnd ? characters.slice(0, -length) : characters.slice(length);
+  return left.join("");
+}
+function replaceMatches(value, pattern, { replacement, isForAll }) {
+  const characters = Array.from(value);
+  if (!isWithinReach(characters, pattern, characters.length)) return null;
+  const matches = isForAll ? findMatches(characters, pattern) : findFirst(characters, pattern);
+  if (isForAll && matches.length > 0 && replacement.includes("$")) return null;
+  let result = "";
+  let copied = 0;
+  for (const { start, end: end2 } of matches) {
+    result += characters.slice(copied, start).join("") + replacement;
+    copied = end2;
+  }
+  return result + characters.slice(copied).join("");
+}
+function findFirst(characters, pattern) {
+  const match = findMatch(characters, pattern, 0);
+  return match ? [match] : [];
+}
+function findMatches(characters, pattern) {
+  const matches = [];
+  let last = 0;
+  for (let from = 0; from <= characters.length; ) {
+    const match = findMatch(characters, pattern, from);
+    if (!match) break;
+    if (match.end > last || match.start === 0) matches.push(match);
+    last = match.end;
+    from = Math.max(match.end, from + 1);
+  }
+  return matches;
+}
+function findMatch(characters, pattern, from) {
+  for (let start = from; start <= characters.length; start++) {
+    const end2 = endsOf(characters, pattern, start).lastIndexOf(1);
+    if (end2 >= 0) return { start, end: end2 };
+  }
+  return void 0;
+}
+function isWithinReach(characters, pattern, starts = 1) {
+  if (pattern === null) return false;
+  if (characters.includes("\n")) return false;
+  return (characters.length + 1) * (pattern.length + 1) * (starts + 1) <= MAX_COMPARISONS;
+}
+function endsOf(characters, pattern, start) {
+  let ends = new Uint8Array(characters.length + 1);
+  ends[start] = 1;
+  for (const place3 of pattern) ends = endsAfter(place3, ends, characters);
+  return ends;
+}
+function endsAfter({ kind, character }, before, characters) {
+  const after2 = new Uint8Array(before.length);
+  const first = before.indexOf(1);
+  if (first < 0) return after2;
+  if (kind === "many") return after2.fill(1, first);
+  for (let at = first; at < characters.length; at++)
+    if (before[at] === 1 && (kind === "any" || character === characters[at])) after2[at + 1] = 1;
+  return after2;
+}
+// src/dockerfile/variable-modifiers.ts
+var Unreadable = class extends Error {
+};
+function isPatternModifier({ operator }) {
+  return operator === "#" || operator === "%";
+}
+function isReadable(modifier) {
+  if (modifier.takesEmptyForUnset) return !isPatternModifier(modifier);
+  return ["+", "-", "?", "#", "%"].includes(modifier.operator);
+}
+function applyModifier(modifier, value, word) {
+  const { operator, takesEmptyForUnset } = modifier;
+  if (isPatternModifier(modifier)) return trim(value ?? "", operator === "#" ? "start" : "end", word);
+  return modify(operator, takesEmptyForUnset && value === "" ? void 0 : value, word);
+}
+function modify(operator, value, word) {
+  if (operator === "-") return value ?? word;
+  if (operator === "+") return value === void 0 ? "" : word;
+  if (operator === "?" && value !== void 0) return value;
+  throw new Unreadable();
+}
+function trim(value, end2, word) {
+  const mark = end2 === "start" ? "#" : "%";
+  const isLongest = word.startsWith(mark);
+  const match = cutMatch(value, readPattern(isLongest ? word.slice(1) : word), { end: end2, isLongest });
+  return known(match);
+}
+function known(value) {
+  if (value === null) throw new Unreadable();
+  return value;
+}
+var MAX_VALUE = 1024 * 1024;
+function bounded(text4) {
+  if (text4.length > MAX_VALUE) throw new Unreadable();
+  return text4;
+}
+// src/dockerfile/lexer.ts
+var MAX_DEPTH3 = 100;
+function lexWord(text4, lookup, options = {}) {
+  return lex(text4, lookup, options)?.whole ?? null;
+}
+function lexWords(text4, lookup, options = {}) {
+  return lex(text4, lookup, options)?.words ?? null;
+}
+function lex(text4, lookup, options) {
+  try {
+    return new Lexer(text4, lookup, options).readUntil("", options.keepsEscapes ?? false);
+  } catch (error2) {
+    if (error2 instanceof Unreadable) return null;
+    throw error2;
+  }
+}
+var Lexer = class {
+  #characters;
+  #lookup;
+  #options;
+  #at;
+  #depth = 0;
+  #keepsEscapes = false;
+  /**
+   * The word that is being read. It is one for all depths, as it is BuildKit's: what stands in a word before a variable with a
+   * modifier belongs to no word. So `<<EOF${X:-}` begins no heredoc.
+   */
+  #word = "";
+  constructor(text4, lookup, options) {
+    this.#characters = Array.from(text4);
+    this.#lookup = lookup;
+    this.#options = options;
+    this.#at = this.#characters[0] === "\uFEFF" ? 1 : 0;
+  }
+  /** Up to a character, which is read as well; an empty one means the end. */
+  readUntil(stop, keepsEscapes) {
+    this.#enter();
+    const before = this.#keepsEscapes;
+    this.#keepsEscapes = keepsEscapes;
+    this.#word = "";
+    const words = new LexedWords(
+      () => this.#word,
+      (word) => this.#word = word
+    );
+    let whole2 = "";
+    for (; ; ) {
+      const character = this.#peek();
+      if (character === void 0 || stop !== "" && character === stop) break;
+      whole2 = bounded(whole2 + this.#readPart(character, words));
+    }
+    if (stop !== "" && this.#next() === void 0) throw new Unreadable();
+    this.#keepsEscapes = before;
+    this.#depth--;
+    return { whole: whole2, words: words.end() };
+  }
+  #enter() {
+    if (++this.#depth <= MAX_DEPTH3) return;
+    throw new import_shared_3.GateError(
+      "bad-input",
+      `the Dockerfile has more than ${MAX_DEPTH3} variables within one another`,
+      {
+        hint: "Give a part of them a name of its own with `ARG`."
+      }
+    );
+  }
+  #readPart(character, words) {
+    if (character === "$") return words.add(this.#readVariable());
+    if (character === "<") return words.addRaw(this.#readAngles());
+    if (character === "'") return words.addRaw(this.#readSingleQuotes());
+    if (character === '"') return words.addRaw(this.#readDoubleQuotes());
+    this.#at++;
+    return character === this.#escape ? this.#readEscaped(words) : words.add(character);
+  }
+  #readEscaped(words) {
+    const mark = this.#keepsEscapes ? words.addRaw(this.#escape) : "";
+    const character = this.#next();
+    return character === void 0 ? mark : mark + words.addRaw(character);
+  }
+  get #escape() {
+    return this.#options.escape ?? "\\";
+  }
+  #peek() {
+    return this.#characters[this.#at];
+  }
+  #next() {
+    return this.#characters[this.#at++];
+  }
+  /** `<<` and the blanks behind it, which belong to the word. */
+  #readAngles() {
+    this.#at++;
+    if (this.#peek() !== "<") return "<";
+    this.#at++;
+    return `<<${this.#readWhile((character) => "	\r ".includes(character))}`;
+  }
+  #readWhile(accepts) {
+    let read2 = "";
+    for (let character = this.#peek(); character !== void 0 && accepts(character); character = this.#peek()) {
+      read2 += character;
+      this.#at++;
+    }
+    return read2;
+  }
+  #readSingleQuotes() {
+    this.#at++;
+    const inside = this.#readWhile((character) => character !== "'");
+    return this.#inQuotes("'", inside);
+  }
+  #inQuotes(quote, inside) {
+    if (this.#next() === void 0) throw new Unreadable();
+    return this.#options.keepsQuotes === true ? quote + inside + quote : inside;
+  }
+  #readDoubleQuotes() {
+    this.#at++;
+    let inside = "";
+    for (let next = this.#peek(); next !== void 0 && next !== '"'; next = this.#peek())
+      inside = bounded(inside + (next === "$" ? this.#readVariable() : this.#readQuoted()));
+    return this.#inQuotes('"', inside);
+  }
+  /** Only a quote, a dollar and the escape character itself can be escaped in double quotes. */
+  #readQuoted() {
+    const character = this.#next() ?? "";
+    if (character !== this.#escape) return character;
+    const mark = this.#keepsEscapes ? character : "";
+    const escaped = this.#peek();
+    if (escaped === void 0) return mark;
+    if (escaped !== '"' && escaped !== "$" && escaped !== this.#escape) return mark + character;
+    this.#at++;
+    return mark + escaped;
+  }
+  #readVariable() {
+    this.#at++;
+    if (this.#peek() !== "{") {
+      const name2 = this.#readName();
+      return name2 === "" ? "$" : this.#valueOr(name2, () => `$${name2}`);
+    }
+    this.#at++;
+    if ([void 0, "{", "}", ":"].includes(this.#peek())) throw new Unreadable();
+    const name = this.#readName();
+    const operator = this.#next() ?? "";
+    if (operator === "}") return this.#valueOr(name, () => `\${${name}}`);
+    return operator === "/" ? this.#readReplacement(name) : this.#readModifier(name, operator);
+  }
+  #readName() {
+    const first = this.#peek() ?? "";
+    if (new RegExp("^\\p{Nd}$", "u").test(first)) return this.#readWhile((character) => new RegExp("^\\p{Nd}$", "u").test(character));
+    if (first !== "" && "@*#?-$!".includes(first)) return this.#next() ?? "";
+    return this.#readWhile((character) => /^[\p{L}\p{Nd}_]$/u.test(character));
+  }
+  #valueOf(name) {
+    const value = this.#lookup(name);
+    if (value === null) throw new Unreadable();
+    return value;
+  }
+  #valueOr(name, unset) {
+    return this.#valueOf(name) ?? (this.#options.keepsUnset === true ? unset() : "");
+  }
+  #readModifier(name, first) {
+    const takesEmptyForUnset = first === ":";
+    const modifier = { operator: takesEmptyForUnset ? this.#next() ?? "" : first, takesEmptyForUnset };
+    if (!isReadable(modifier)) throw new Unreadable();
+    const word = this.readUntil("}", isPatternModifier(modifier)).whole;
+    const value = this.#valueOf(name);
+    if (value === void 0 && this.#options.keepsUnset === true)
+      return `\${${name}${takesEmptyForUnset ? ":" : ""}${modifier.operator}${word}}`;
+    return applyModifier(modifier, value, word);
+  }
+  #readReplacement(name) {
+    const isForAll = this.#peek() === "/";
+    if (isForAll) this.#at++;
+    const pattern = this.readUntil("/", true).whole;
+    const replacement = this.readUntil("}", true).whole;
+    const value = this.#valueOf(name);
+    if (value === void 0 && this.#options.keepsUnset === true)
+      return `\${${name}/${pattern}/${replacement}}`;
+    return known(replaceMatches(value ?? "", readPattern(pattern), { replacement, isForAll }));
+  }
+};
+// src/dockerfile/heredoc.ts
+var MARK = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/;
+var nothingIsSet = () => void 0;
+function heredocsOf(line) {
+  if (!line.includes("<<")) return [];
+  const options = { keepsQuotes: true, keepsEscapes: true, keepsUnset: true };
+  const found = [];
+  for (const word of lexWords(line, nothingIsSet, options) ?? []) {
+    const heredoc = toHeredoc(word);
+    if (heredoc === null) return null;
+    if (heredoc) found.push(heredoc);
+  }
+  return found;
+}
+function toHeredoc(word) {
+  const [, dash, marker = ""] = MARK.exec(word) ?? [];
+  if (marker === "") return void 0;
+  const name = readName(marker);
+  return typeof name === "string" ? { name, isChomped: dash === "-" } : name;
+}
+function readName(marker) {
+  const words = lexWords(marker, nothingIsSet, { keepsUnset: true });
+  const quoted2 = lexWords(marker, nothingIsSet, { keepsUnset: true, keepsQuotes: true });
+  if (words === null) return null;
+  if (words.length !== 1) return void 0;
+  return quoted2?.length === 1 ? words[0] : null;
+}
+function isEndOf({ name, isChomped }, line) {
+  return (isChomped ? line.replace(/^\t+/, "") : line) === name;
+}
+// src/dockerfile/instruction-text.ts
+var MAX_TEXT = 1e3;
+function foldSpace(text4) {
+  return text4.replace(/\s+/g, " ").trim();
+}
+function toReferenceText(text4) {
+  const folded = foldSpace(text4);
+  return folded.length <= MAX_TEXT ? folded : `${folded.slice(0, MAX_TEXT - 1)}\u2026`;
+}
+function splitFlags(text4, escape = "\\") {
+  if (!trimSpace(text4).startsWith("--")) return { flags: [], rest: trimSpace(text4) };
+  const bytes = Buffer.from(text4).toString("latin1");
+  const flags = [];
+  let at = skipSpace(bytes, 0);
+  while (bytes.startsWith("--", at)) {
+    const { word, end: end2 } = readFlag(bytes, at, escape);
+    at = end2;
+    if (word === "--") break;
+    flags.push(word);
+    at = skipSpace(bytes, at);
+  }
+  return { flags, rest: trimSpace(Buffer.from(bytes.slice(at), "latin1").toString()) };
+}
+function skipSpace(text4, from) {
+  let at = from;
+  while (at < text4.length && isSpace(text4.charAt(at))) at++;
+  return at;
+}
+function readFlag(text4, start, escape) {
+  let [word, quote] = ["", ""];
+  let at = start;
+  for (; at < text4.length; at++) {
+    let character = text4.charAt(at);
+    if (quote === "" && isSpace(character)) break;
+    if (quote === "" ? isQuote(character) : character === quote) {
+      quote = quote === "" ? character : "";
+      continue;
+    }
+    if (character === escape) character = text4.charAt(++at);
+    word += character;
+  }
+  return { word, end: at };
+}
+function isQuote(character) {
+  return character === '"' || character === "'";
+}
+function splitAssignments(text4, escape = "\\") {
+  const characters = Array.from(text4);
+  const words = [];
+  for (let at = 0; at < characters.length; ) {
+    const { word, end: end2 } = readAssignment(characters, at, escape);
+    if (word !== "") words.push(word);
+    at = end2 + 1;
+  }
+  return words;
+}
+function readAssignment(characters, start, escape) {
+  let [word, quote] = ["", ""];
+  let at = start;
+  for (; at < characters.length; at++) {
+    const character = characters[at] ?? "";
+    if (quote === "" && isSpace(character)) break;
+    if (character !== escape || quote === "'") {
+      word += character;
+      quote = quoteAfter(quote, character);
+      continue;
+    }
+    const escaped = characters[++at];
+    if (escaped !== void 0) word += character + escaped;
+  }
+  return { word, end: at };
+}
+function quoteAfter(quote, character) {
+  if (quote === "") return isQuote(character) ? character : "";
+  return character === quote ? "" : quote;
+}
+function parseArray(text4) {
+  if (!text4.startsWith("[")) return void 0;
+  try {
+    const value = JSON.parse(text4);
+    return Array.isArray(value) ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function parseExecForm(text4) {
+  const items = parseArray(text4);
+  return items?.every((item) => typeof item === "string") ? items : void 0;
+}
+function splitPaths(rest) {
+  return parseExecForm(rest) ?? splitBlanks(rest);
+}
+function unquote(word, escape = "\\") {
+  return lexWord(word, () => void 0, { escape, keepsUnset: true }) ?? word;
 }
 // src/dockerfile/nearest-name.ts
 var MAX_NAME2 = 64;
-function nearestName(name, known) {
+function nearestName(name, known2) {
   const wanted = name.slice(0, MAX_NAME2).toLowerCase();
   let best;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of known) {
+  for (const candidate of known2) {
     const distance = editDistance(wanted, candidate.slice(0, MAX_NAME2).toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
@@ -20178,6 +21403,164 @@ function editDistance(left, right) {
     row = next;
   }
   return row[right.length] ?? 0;
+}
+// src/dockerfile/directives.ts
+var NAMES = ["syntax", "escape", "check"];
+function readDirective(line, mark = "#") {
+  if (!line.startsWith(mark)) return void 0;
+  const [, name = "", value = ""] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
+  const known2 = NAMES.find((one2) => one2 === name.toLowerCase());
+  return known2 === void 0 || value === "" ? void 0 : { name: known2, value: trimAscii(value) };
+}
+var DIRECTIVE = /^[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;
+var ASCII_SPACES = "	\n\f\r ";
+function trimAscii(text4) {
+  let [start, end2] = [0, text4.length];
+  while (start < end2 && ASCII_SPACES.includes(text4.charAt(start))) start++;
+  while (end2 > start && ASCII_SPACES.includes(text4.charAt(end2 - 1))) end2--;
+  return text4.slice(start, end2) || text4.slice(-1);
+}
+function frontendOf(text4) {
+  const whole2 = text4.replace(/^\uFEFF/, "").replace(/^#![^\n]*(\n|$)/, "");
+  const value = syntaxIn(whole2, "#") ?? syntaxIn(whole2, "//") ?? syntaxInJSON(whole2);
+  return value?.split(" ", 1)[0];
+}
+function syntaxIn(text4, mark) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const line of text4.split("\n")) {
+    const directive = readDirective(trimLineEnd(line), mark);
+    if (!directive || seen.has(directive.name)) return void 0;
+    if (directive.name === "syntax") return directive.value;
+    seen.add(directive.name);
+  }
+  return void 0;
+}
+function syntaxInJSON(text4) {
+  if (!text4.trimStart().startsWith("{")) return void 0;
+  try {
+    const value = JSON.parse(text4).syntax;
+    return typeof value === "string" ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+// src/dockerfile/logical-lines.ts
+var MAX_LINE_BYTES3 = 64 * 1024;
+function readLines(text4, path4) {
+  return new Reader(text4, path4).readAll();
+}
+var Reader = class {
+  #lines;
+  #path;
+  #seen = /* @__PURE__ */ new Set();
+  #at = 0;
+  #escape = "\\";
+  #mayBeDirective = true;
+  constructor(text4, path4) {
+    const lines = text4.replace(/^\uFEFF/, "").split("\n");
+    this.#lines = lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+    this.#path = path4;
+  }
+  readAll() {
+    this.#checkLengths();
+    const instructions = [];
+    while (this.#at < this.#lines.length) {
+      const start = this.#at;
+      const line = this.#readLogicalLine();
+      if (line !== void 0) instructions.push(this.#toInstruction(line, start));
+    }
+    return { instructions, escape: this.#escape };
+  }
+  #checkLengths() {
+    const long = this.#lines.findIndex(
+      (line) => line.length >= MAX_LINE_BYTES3 / 3 && Buffer.byteLength(line) >= MAX_LINE_BYTES3
+    );
+    if (long >= 0)
+      this.#fail(long, `has ${MAX_LINE_BYTES3} bytes or more`, "Break the line with a `\\` at its end.");
+  }
+  #fail(index2, mistake2, hint) {
+    throw new import_shared_3.GateError("bad-input", `\`${this.#path}\` line ${index2 + 1} ${mistake2}`, { hint });
+  }
+  /** One line with those that continue it; undefined for a comment or an empty one. */
+  #readLogicalLine() {
+    const first = this.#readLine(true);
+    if (first === "") return void 0;
+    let { text: text4, isContinued } = this.#cutContinuation(first);
+    while (isContinued && this.#at < this.#lines.length) {
+      const line = this.#readLine(false);
+      if (trimSpaceStart(line) === "") continue;
+      const next = this.#cutContinuation(line);
+      text4 += next.text;
+      ({ isContinued } = next);
+    }
+    return text4;
+  }
+  /** The next line without its end; of a comment nothing is left. */
+  #readLine(isFirst) {
+    const index2 = this.#at++;
+    const whole2 = trimLineEnd(this.#lines[index2] ?? "");
+    const line = isFirst ? trimSpaceStart(whole2) : whole2;
+    if (this.#mayBeDirective) this.#readDirective(line, index2);
+    return trimSpaceStart(line).startsWith("#") ? "" : line;
+  }
+  #readDirective(line, index2) {
+    const directive = readDirective(line);
+    this.#mayBeDirective = directive !== void 0;
+    if (!directive) return;
+    if (this.#seen.has(directive.name))
+      this.#fail(index2, `has a second \`${directive.name}\` directive`, "Remove one of them.");
+    this.#seen.add(directive.name);
+    if (directive.name !== "escape") return;
+    if (directive.value !== "\\" && directive.value !== "`")
+      this.#fail(
+        index2,
+        "has an `escape` directive that is neither `\\` nor a back-tick",
+        "Correct the directive."
+      );
+    this.#escape = directive.value;
+  }
+  /** The escape character at the end of a line, blanks after it, continues the line, unless another stands before it. */
+  #cutContinuation(line) {
+    let end2 = line.length;
+    while (end2 > 0 && " 	".includes(line.charAt(end2 - 1))) end2--;
+    const isContinued = line.charAt(end2 - 1) === this.#escape && line.charAt(end2 - 2) !== this.#escape;
+    return isContinued ? { text: line.slice(0, end2 - 1), isContinued } : { text: line, isContinued };
+  }
+  #toInstruction(line, start) {
+    const command = readCommand(line, this.#escape);
+    const heredocs = canHaveHeredoc(command, this.#escape) ? heredocsOf(line) : [];
+    if (heredocs === null) {
+      this.#fail(start, "has a heredoc whose end marker cannot be read", "Use a plain word such as `EOF`.");
+    }
+    const below = this.#at;
+    for (const heredoc2 of heredocs) this.#skipHeredoc(heredoc2, start);
+    const heredoc = this.#lines.slice(below, this.#at).join("\n");
+    return {
+      keyword: command.keyword,
+      line: start + 1,
+      endLine: this.#at,
+      source: { ...command.source, heredoc: trimLineEnd(heredoc), heredocs }
+    };
+  }
+  #skipHeredoc(heredoc, start) {
+    while (this.#at < this.#lines.length) {
+      if (isEndOf(heredoc, trimLineEnd(this.#lines[this.#at++] ?? ""))) return;
+    }
+    const name = heredoc.name.slice(0, 100);
+    this.#fail(start, `starts a heredoc \`${name}\` that does not end`, `Add a line \`${name}\` to end it.`);
+  }
+};
+function readCommand(line, escape) {
+  const [word, command = ""] = cutAtBlanks(trimSpace(line));
+  return {
+    keyword: toLower(word).replace(/[a-z]/g, (letter) => letter.toUpperCase()),
+    source: { command: trimSpace(command), ...splitFlags(command, escape) }
+  };
+}
+var WITH_HEREDOC = ["ADD", "COPY", "RUN"];
+function canHaveHeredoc({ keyword, source }, escape) {
+  const own2 = keyword === "ONBUILD" ? readCommand(source.rest, escape) : { keyword, source };
+  return WITH_HEREDOC.includes(own2.keyword) && parseExecForm(own2.source.rest) === void 0;
 }
 // src/dockerfile/syntax.ts
 var KEYWORDS = [
@@ -20200,52 +21583,114 @@ var KEYWORDS = [
   "VOLUME",
   "WORKDIR"
 ];
-var MAY_BE_EMPTY = ["CMD", "ENTRYPOINT"];
+var MAY_BE_EMPTY = ["CMD", "ENTRYPOINT", "RUN"];
 function checkInstruction(read2, place3) {
   const fail = (mistake2, hint) => {
     throw new import_shared_3.GateError("bad-input", `\`${place3.path}\` line ${read2.line} ${mistake2}`, { hint });
   };
-  if (!place3.hasOwnKeywords) checkKeyword(read2.keyword.slice(0, 40), fail);
-  if (!place3.isInStage && read2.keyword !== "FROM" && read2.keyword !== "ARG") {
-    fail(`has \`${read2.keyword.slice(0, 40)}\` before the first \`FROM\``, "Put it below a `FROM`.");
+  const keyword = read2.keyword.slice(0, 40);
+  if (!place3.hasOwnKeywords) checkKeyword(keyword, fail);
+  if (!place3.isInStage && !["FROM", "ARG"].includes(keyword)) {
+    fail(`has \`${keyword}\` before the first \`FROM\``, "Put it below a `FROM`.");
   }
-  if (read2.source.command === "" && !MAY_BE_EMPTY.includes(read2.keyword)) {
-    fail(`has \`${read2.keyword.slice(0, 40)}\` without an argument`, "Complete the instruction.");
+  if (read2.source.rest === "" && !MAY_BE_EMPTY.includes(keyword)) {
+    fail(`has \`${keyword}\` without an argument`, "Complete the instruction.");
   }
-  if (read2.keyword === "FROM") checkFrom(read2, fail);
-  checkHeredoc(read2, fail);
+  if (keyword === "FROM") checkFrom(read2, fail);
+  if (!place3.hasOwnKeywords) checkArguments(read2, { escape: place3.escape, fail });
 }
 function checkKeyword(keyword, fail) {
-  if (KEYWORDS.some((known) => known === keyword)) return;
+  if (KEYWORDS.some((known2) => known2 === keyword)) return;
   const nearest = nearestName(keyword, KEYWORDS);
   const hint = nearest === void 0 ? "Correct the instruction." : `Did you mean \`${nearest}\`?`;
-  fail(`has unknown instruction \`${keyword}\``, hint);
+  const name = /^[A-Z]{1,20}$/i.test(keyword) ? ` \`${keyword}\`` : "";
+  fail(`has an unknown instruction${name}`, hint);
 }
-function checkFrom(read2, fail) {
-  const words = splitWords(splitFlags(read2.source.command).rest);
-  const isNamed3 = words.length === 3 && words[1]?.toUpperCase() === "AS";
+function checkFrom({ source: { rest } }, fail) {
+  const words = splitBlanks(rest);
+  const isNamed3 = words.length === 3 && /^as$/iu.test(words[1] ?? "");
   if (words.length !== 1 && !isNamed3) {
     fail(
       `has a \`FROM\` that is neither \`FROM image\` nor \`FROM image AS name\``,
       "Correct the `FROM` line."
     );
   }
-}
-var HEREDOC_KEYWORDS = ["RUN", "COPY", "ADD", "ONBUILD"];
-function checkHeredoc(read2, fail) {
-  if (!HEREDOC_KEYWORDS.includes(read2.keyword)) return;
-  const marker = heredocMarkers(read2.source.command).at(-1);
-  if (marker === void 0) return;
-  const last = read2.source.heredoc.split("\n").at(-1) ?? "";
-  if ((marker.isChomped ? last.replace(/^\t+/, "") : last).trimEnd() !== marker.name) {
-    fail(`starts a heredoc \`${marker.name}\` that does not end`, `Add a line \`${marker.name}\` to end it.`);
+  if (isNamed3 && !/^[a-z][a-z0-9._-]*$/.test(toLower(words[2] ?? ""))) {
+    fail(
+      "has a stage name that is none",
+      "Begin it with a letter; letters, digits, `_`, `.` and `-` may follow."
+    );
   }
 }
-function heredocMarkers(command) {
-  return splitWords(command).flatMap((word) => {
-    const match = /^\d*<<(-?)(["']?)([^<"']+)\2$/.exec(word);
-    return match?.[3] === void 0 ? [] : [{ name: match[3], isChomped: match[1] === "-" }];
-  });
+var isJSON = ({ rest }, { fail }) => {
+  if (parseArray(rest)?.some((item) => typeof item !== "string") === true)
+    fail("has a JSON array with other things than strings in it", "Put each item in double quotes.");
+};
+var arePaths = (source, { escape, fail }) => {
+  isJSON(source, { escape, fail });
+  const words = splitPaths(source.rest);
+  if (words.length < 2) fail("has no destination", "Name a source and a destination.");
+  if (toHeredoc(words.at(-1) ?? "")) fail("has a heredoc as destination", "Name a path as destination.");
+};
+var areAssignments = (source, { escape, fail }) => {
+  haveValues(source, { escape, fail });
+  const words = splitAssignments(source.rest, escape);
+  if (words[0]?.includes("=") === true && words.some((word) => word.startsWith("=")))
+    fail("has a value without a name", "Write `NAME=value`.");
+};
+var haveValues = ({ rest }, { escape, fail }) => {
+  const words = splitAssignments(rest, escape);
+  const isOldForm = words[0]?.includes("=") === false;
+  if (isOldForm ? cutAtBlanks(rest)[1] === void 0 : !words.every((word) => word.includes("=")))
+    fail("has a variable without a value", "Write `NAME=value`.");
+};
+var areArguments = ({ rest }, { escape, fail }) => {
+  const words = splitAssignments(rest, escape);
+  if (words.length === 0 || words.some((word) => word.startsWith("=")))
+    fail("has an argument without a name", "Write `NAME` or `NAME=value`.");
+};
+var isShell2 = (source, { escape, fail }) => {
+  isJSON(source, { escape, fail });
+  if ((parseArray(source.rest) ?? []).length === 0)
+    fail("has no JSON array", 'Write `SHELL ["/bin/sh", "-c"]`.');
+};
+var areVolumes = (source, { escape, fail }) => {
+  isJSON(source, { escape, fail });
+  const words = splitPaths(source.rest);
+  if (words.length === 0 || words.some((word) => trimSpace(word) === ""))
+    fail("has a volume without a name", "Name a path.");
+};
+var isHealthcheck = ({ rest }, { escape, fail }) => {
+  const [, type = "", command = ""] = /^(\S*)\s*([^]*)$/.exec(rest) ?? [];
+  isJSON({ rest: command }, { escape, fail });
+  const hasCommand = command !== "" && parseArray(command)?.length !== 0;
+  if (type.toUpperCase() !== (hasCommand ? "CMD" : "NONE"))
+    fail("is neither `HEALTHCHECK NONE` nor `HEALTHCHECK CMD command`", "Correct the instruction.");
+};
+var CHECKS = {
+  ADD: arePaths,
+  ARG: areArguments,
+  CMD: isJSON,
+  COPY: arePaths,
+  ENTRYPOINT: isJSON,
+  ENV: areAssignments,
+  HEALTHCHECK: isHealthcheck,
+  LABEL: areAssignments,
+  RUN: isJSON,
+  SHELL: isShell2,
+  VOLUME: areVolumes
+};
+var isTrigger = ({ rest }, { escape, fail }) => {
+  const { keyword, source } = readCommand(rest, escape);
+  if (["FROM", "MAINTAINER", "ONBUILD"].includes(keyword))
+    fail("has a trigger that is not allowed", "Name an instruction that a stage can run.");
+  const check3 = CHECKS[keyword];
+  if (check3 === areAssignments) haveValues(source, { escape, fail });
+  else if (check3 !== areArguments) isJSON(source, { escape, fail });
+};
+function checkArguments({ keyword, source }, context) {
+  const check3 = keyword === "ONBUILD" ? isTrigger : CHECKS[keyword];
+  check3?.(source, context);
 }
 // src/dockerfile/history.ts
 function isWrittenBy(entry, own2) {
@@ -20271,29 +21716,28 @@ function toRecorded(entry) {
 var BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
 var BEFORE_EXEC_FORM = /^( \||$)/;
 function isRunOf(recorded, own2) {
-  const command = splitFlags(own2.source.command).rest;
-  const exec2 = own2.source.heredoc === "" ? parseExecForm(command) : void 0;
+  const { rest: command, heredocs } = own2.source;
+  const exec2 = heredocs.length === 0 ? parseExecForm(command) : void 0;
   const isAfter = (before, text4) => text4 !== "" && ` ${recorded}`.endsWith(` ${text4}`) && before.test(` ${recorded}`.slice(0, -text4.length).trimEnd());
   if (exec2 && isAfter(BEFORE_EXEC_FORM, foldSpace(exec2.join(" ")))) return true;
-  return shellTexts(command, own2.source.heredoc).some((text4) => isAfter(BEFORE_SHELL_FORM, text4));
+  return shellTexts(own2.source).some((text4) => isAfter(BEFORE_SHELL_FORM, text4));
 }
-function shellTexts(command, heredoc) {
-  const marker = heredocMarkers(command)[0];
-  if (heredoc === "" || !marker) return [foldSpace(command)];
-  if (splitWords(command).length > 1) return [foldSpace(`${command}
+function shellTexts({ rest, heredoc, heredocs }) {
+  const [first] = heredocs;
+  if (!first) return [foldSpace(rest)];
+  if (!toHeredoc(rest)) return [foldSpace(`${rest}
 ${heredoc}`)];
-  return [foldSpace(heredoc.split("\n").slice(0, -1).join("\n")), `/dev/pipes/${marker.name}`];
+  return [foldSpace(heredoc.split("\n").slice(0, -1).join("\n")), `/dev/pipes/${first.name}`];
 }
 function isCopyOf(recorded, own2) {
-  const { rest } = splitFlags(own2.source.command);
-  const words = parseExecForm(rest) ?? splitWords(rest).map((word) => toRecordedWord(word));
+  const words = splitPaths(own2.source.rest).map((word) => toRecordedWord(word));
   const destination = words.at(-1) ?? "";
   const expected = recorded.isClassic ? absoluteTail(destination) : words.join(" ");
   return occursInOrder(recorded.text, expected);
 }
 function toRecordedWord(word) {
-  const marker = heredocMarkers(word)[0];
-  return marker ? `<<${marker.name}` : unquote(word);
+  const heredoc = toHeredoc(word);
+  return heredoc ? `<<${heredoc.name}` : unquote(word);
 }
 function absoluteTail(destination) {
   return destination.startsWith("/") ? `in ${destination.replace(/\/+$/, "")}` : "";
@@ -20353,7 +21797,8 @@ function betweenBaseAndOwn(finalStage2, baseCount) {
   if (!finalStage2 || finalStage2.baseName === "scratch") {
     return { kind: "unknown", reason: "the history has more layers than the Dockerfile has instructions" };
   }
-  return baseCount === null ? { kind: "base-image", from: finalStage2.from } : { kind: "instruction", instruction: finalStage2.from };
+  if (baseCount !== null) return { kind: "instruction", instruction: finalStage2.from };
+  return finalStage2.doubt === null ? { kind: "base-image", from: finalStage2.from } : { kind: "unknown", reason: finalStage2.doubt };
 }
 function countBaseLayers(evidence, alignment) {
   const { diffIDs } = evidence.config;
@@ -20400,52 +21845,82 @@ function alignFromEnd(history, finalStage2) {
 function stageLabel(stage) {
   return stage.name ?? String(stage.ordinal);
 }
-// src/dockerfile/variables.ts
-var NAME = /^[A-Za-z_][A-Za-z0-9_]*|^[0-9]+/;
-function substitute(text4, lookup) {
-  let result = "";
-  for (let at = 0; at < text4.length; ) {
-    const piece = readPiece(text4, at, lookup);
-    if (piece === void 0 || piece.value === null) return null;
-    result += piece.value;
-    at = piece.end;
+// src/dockerfile/doubt.ts
+var KNOWN_FRONTEND = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(:(1|latest|labs|1-labs|1\.([4-9]|[1-9]\d)(\.\d+)?(-labs)?))?$/;
+function doubtOf(dockerfile, buildArgs) {
+  const given2 = buildArgs.find((arg) => arg.startsWith("BUILDKIT_SYNTAX="))?.slice("BUILDKIT_SYNTAX=".length);
+  const frontend = given2?.trim().split(" ", 1)[0] ?? dockerfile.frontend;
+  if (frontend !== null && !KNOWN_FRONTEND.test(frontend))
+    return `\`${dockerfile.path}\` is read by a frontend of its own, and nothing else tells the base image's layers`;
+  const strange = dockerfile.stages.flatMap(({ instructions }) => instructions).find((own2) => !hasPlainHeredocs(own2));
+  if (strange)
+    return `${dockerfile.path}:${strange.ref.line} has a heredoc that builders read differently, and nothing else tells the base image's layers`;
+  return null;
+}
+var WITH_HEREDOC2 = ["ADD", "COPY", "ONBUILD", "RUN"];
+var PLAIN = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
+var NONE2 = /^\d*[^\d<]/;
+function hasPlainHeredocs({ ref, source }) {
+  if (!WITH_HEREDOC2.includes(ref.keyword) || !source.command.includes("<<")) return true;
+  const words = source.command.split(/\s+/).filter((word) => word.includes("<<"));
+  const plain2 = words.filter((word) => PLAIN.test(word));
+  return plain2.length === source.heredocs.length && words.every((word) => PLAIN.test(word) || NONE2.test(word));
+}
+// src/dockerfile/global-arguments.ts
+function fromName(dockerfile, stage, options) {
+  const values = globalValues(dockerfile, options);
+  const name = lexWord(stage.base, (key) => values.get(key), { escape: dockerfile.escape });
+  return name !== null && NAMES_SOMETHING.test(name) ? name : null;
+}
+var NAMES_SOMETHING = /^[\w[]\S*$(?<=\w)/;
+function globalValues(dockerfile, options) {
+  const given2 = new Map(options.buildArgs.filter((arg) => arg.includes("=")).map(splitAssignment));
+  const values = new Map([
+    ...predefined(dockerfile, options),
+    ...[...given2].filter(([name]) => isPredefined(name))
+  ]);
+  const lookup = (name) => values.get(name);
+  for (const word of dockerfile.globalArgs) {
+    const [name, fallback] = splitAssignment(word);
+    const value = given2.get(name);
+    if (value !== void 0) values.set(name, value);
+    else if (word.includes("=")) values.set(name, lexWord(fallback, lookup, { escape: dockerfile.escape }));
   }
-  return result;
+  return values;
 }
-function readPiece(text4, at, lookup) {
-  const character = text4.charAt(at);
-  if (character === "\\") return { value: text4.charAt(at + 1), end: at + 2 };
-  if (character === '"' || character === "'") return { value: "", end: at + 1 };
-  if (character !== "$") return { value: character, end: at + 1 };
-  const expression = readExpression(text4, at);
-  return expression && { value: expand2(expression.body, lookup), end: expression.end };
+var PARTS = ["PLATFORM", "OS", "OSVERSION", "ARCH", "VARIANT"];
+function isPredefined(name) {
+  return name === "TARGETSTAGE" || PARTS.some((part) => name === `TARGET${part}` || name === `BUILD${part}`);
 }
-function readExpression(text4, start) {
-  if (text4.charAt(start + 1) !== "{") {
-    const name = NAME.exec(text4.slice(start + 1))?.[0];
-    return name === void 0 ? void 0 : { body: name, end: start + 1 + name.length };
-  }
-  let depth = 0;
-  for (let i = start + 1; i < text4.length; i++) {
-    if (text4.charAt(i) === "{") depth++;
-    if (text4.charAt(i) === "}" && --depth === 0) return { body: text4.slice(start + 2, i), end: i + 1 };
-  }
-  return void 0;
+function predefined({ stages }, { platform: platform2, target }) {
+  const unknown2 = PARTS.flatMap(
+    (part) => [`BUILD${part}`, `TARGET${part}`].map((name) => [name, null])
+  );
+  const stage = target === void 0 || target === "" ? (stages.at(-1)?.name ?? "").toLowerCase() : target;
+  return [
+    ...unknown2,
+    ...platform2 ? targetValues(platform2) : [],
+    ["TARGETSTAGE", stage === "" ? "default" : stage]
+  ];
 }
-function expand2(body, lookup) {
-  const name = NAME.exec(body)?.[0];
-  if (name === void 0) return null;
-  const value = lookup(name);
-  const modifier = body.slice(name.length);
-  if (modifier === "") return value ?? null;
-  const isUnset = value === void 0 || modifier.startsWith(":") && value === "";
-  const plain2 = modifier.replace(/^:/, "");
-  return modify(plain2.charAt(0), isUnset ? void 0 : value, () => substitute(plain2.slice(1), lookup));
+function targetValues(platform2) {
+  const { os: os2, architecture } = platform2;
+  const variant = normalVariant(platform2);
+  return [
+    ["TARGETPLATFORM", [os2, architecture, ...variant === "" ? [] : [variant]].join("/")],
+    ["TARGETOS", os2],
+    ["TARGETARCH", architecture],
+    ["TARGETVARIANT", variant]
+  ];
 }
-function modify(operator, value, word) {
-  if (operator === "-") return value ?? word();
-  if (operator === "+") return value === void 0 ? "" : word();
-  return operator === "?" ? value ?? null : null;
+function normalVariant({ architecture, variant = "" }) {
+  if (architecture === "arm") return variant === "" ? "v7" : variant.replace(/^(?=[5678]$)/, "v");
+  const isUsual = architecture === "arm64" ? /^(8|v8|v8\.0)$/ : /^v1$/;
+  return isUsual.test(variant) ? "" : variant;
+}
+function splitAssignment(word) {
+  const equals = word.indexOf("=");
+  return equals < 0 ? [word, ""] : [word.slice(0, equals), word.slice(equals + 1)];
 }
 // src/dockerfile/final-stage.ts
 function finalStage(dockerfile, options) {
@@ -20457,6 +21932,8 @@ function finalStage(dockerfile, options) {
     chain,
     from: (chain[0] ?? built).from,
     baseName,
+    labels: labelsOf(chain[0] ?? built, dockerfile),
+    doubt: doubtOf(dockerfile, options.buildArgs),
     instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
     ownInstructions,
     copiesFrom: chain.flatMap(
@@ -20465,8 +21942,11 @@ function finalStage(dockerfile, options) {
     recipe: recipeOf(dockerfile, ownInstructions)
   };
 }
+function labelsOf({ name, ordinal }, { stages }) {
+  return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
+}
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf6(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf7(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -20474,7 +21954,7 @@ function followChain(dockerfile, built, options) {
       return { chain: [{ ...stage, instructions: [] }, ...chain], baseName: stage.name };
     }
     chain.unshift(stage);
-    const baseName = resolveBase(dockerfile, stage, options);
+    const baseName = fromName(dockerfile, stage, options);
     const parent = baseName === null ? void 0 : earlierStage(dockerfile, stage, baseName);
     if (!parent) return { chain, baseName };
     stage = parent;
@@ -20487,12 +21967,12 @@ function findTarget(dockerfile, target) {
   if (built) return built;
   const names = dockerfile.stages.flatMap((stage) => stage.name ?? []);
   const nearest = nearestName(target ?? "", names);
-  const known = names.map((name) => `\`${name}\``).join(", ");
+  const known2 = names.map((name) => `\`${name}\``).join(", ");
   throw new import_shared_3.GateError(
     "bad-input",
     `\`${dockerfile.path}\` has no stage \`${String(target).slice(0, 100)}\``,
     {
-      hint: nearest === void 0 ? `Its named stages: ${known || "none"}.` : `Did you mean \`${nearest}\`?`
+      hint: nearest === void 0 ? `Its named stages: ${known2 || "none"}.` : `Did you mean \`${nearest}\`?`
     }
   );
 }
@@ -20501,73 +21981,35 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function resolveBase(dockerfile, stage, options) {
-  const values = globalValues(dockerfile, options);
-  const base = substitute(stage.base, (name) => values.get(name));
-  return base === "" ? null : base;
-}
-function globalValues(dockerfile, options) {
-  const given2 = new Map(options.buildArgs.filter((arg) => arg.includes("=")).map(splitAssignment));
-  const values = new Map([
-    ...platformArgs(options.platform),
-    ...[...given2].filter(([name]) => isPredefined(name))
-  ]);
-  for (const word of dockerfile.globalArgs) {
-    const [name, fallback] = splitAssignment(word);
-    const declared = word.includes("=") ? substitute(fallback, (key) => values.get(key)) : values.get(name);
-    const value = given2.get(name) ?? declared ?? null;
-    if (value === null) values.delete(name);
-    else values.set(name, value);
-  }
-  return values;
-}
-function platformArgs(platform2) {
-  if (!platform2) return [];
-  const { os: os2, architecture, variant = "" } = platform2;
-  const whole2 = variant === "" ? `${os2}/${architecture}` : `${os2}/${architecture}/${variant}`;
-  return [
-    ["TARGETPLATFORM", whole2],
-    ["TARGETOS", os2],
-    ["TARGETARCH", architecture],
-    ["TARGETVARIANT", variant]
-  ];
-}
-function isPredefined(name) {
-  return /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/.test(name);
-}
-function splitAssignment(word) {
-  const equals = word.indexOf("=");
-  return equals < 0 ? [word, ""] : [word.slice(0, equals), word.slice(equals + 1)];
-}
-function nameOf6(context) {
-  return splitAssignment(context)[0];
+function nameOf7(context) {
+  return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
-  const triggers = (parent?.instructions ?? []).filter(({ ref }) => ref.keyword === "ONBUILD").map((own3) => ({ ...toTrigger(own3), isOptional: true }));
+  const triggers = (parent?.instructions ?? []).filter(({ ref }) => ref.keyword === "ONBUILD").flatMap((own3) => toTriggers(own3)).map((own3) => ({ ...own3, isOptional: false }));
   const own2 = stage.instructions.map((item) => ({ ...item, isOptional: item.ref.keyword === "ONBUILD" }));
   return [...triggers, ...own2];
 }
-function toTrigger({ ref, source }) {
-  const [, word = "", rest = ""] = /^(\S+)\s*([^]*)$/.exec(source.command) ?? [];
-  const keyword = word.toUpperCase();
-  return {
-    ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${rest} ${source.heredoc}`) },
-    source: { ...source, command: rest }
-  };
+function toTriggers({ ref, source }) {
+  const { instructions } = readLines(`${source.command}
+${source.heredoc}`, ref.dockerfile);
+  return instructions.map(({ keyword, source: own2 }) => ({
+    ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${own2.command} ${own2.heredoc}`) },
+    source: own2
+  }));
 }
 function copySource(dockerfile, stage, own2) {
   if (own2.ref.keyword !== "COPY") return [];
-  const { flags, rest } = splitFlags(own2.source.command);
+  const { flags, rest } = own2.source;
   const name = flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
   if (name === void 0) return [];
-  const words = parseExecForm(rest) ?? splitWords(rest).map(unquote);
-  const source = findSource(dockerfile, stage, unquote(name));
+  const words = splitPaths(rest).map((word) => unquote(word, dockerfile.escape));
+  const source = findSource(dockerfile, stage, name);
   return [
     { instruction: own2.ref, from: source, sources: words.slice(0, -1), destination: words.at(-1) ?? "" }
   ];
 }
 function findSource(dockerfile, stage, name) {
-  const byOrdinal = /^\d+$/.test(name) ? dockerfile.stages[Number(name)] : void 0;
+  const byOrdinal = /^[+-]?\d+$/.test(name) ? dockerfile.stages[Number(name)] : void 0;
   const found = byOrdinal ?? earlierStage(dockerfile, stage, name);
   return found ? { kind: "stage", name: stageLabel(found) } : { kind: "image", name };
 }
@@ -20593,12 +22035,12 @@ function resolvePath(tree, path4) {
 }
 function stepTo2(tree, node2, name) {
   if (name === "" || name === ".") return node2;
-  if (!isDirectory2(tree, node2)) return -1;
+  if (!isDirectory3(tree, node2)) return -1;
   if (name === "..") return Math.max(tree.paths.parent(node2), 0);
   const next = tree.paths.findChild(node2, name);
   return next >= 0 && tree.isLive(next) ? next : -1;
 }
-function isDirectory2(tree, node2) {
+function isDirectory3(tree, node2) {
   const row = tree.visibleRow(node2);
   return row < 0 || tree.type(row) === "directory";
 }
@@ -20608,19 +22050,19 @@ function linkTarget2(tree, node2) {
 }
 // src/files/root-filesystem.ts
 var CODES = Object.fromEntries(VISIBILITIES.map((name, code) => [name, code]));
-var NONE2 = -1;
+var NONE3 = -1;
 function createRootFilesystem(paths, rows) {
   const nodes = paths.size;
   return {
     paths,
-    visibleRow: new Int32Array(nodes).fill(NONE2),
+    visibleRow: new Int32Array(nodes).fill(NONE3),
     visibility: new Uint8Array(rows),
     group: new Int32Array(rows),
     isDirectory: new Uint8Array(rows),
     isLive: new Uint8Array(nodes),
-    firstLive: new Int32Array(nodes).fill(NONE2),
-    nextLive: new Int32Array(nodes).fill(NONE2),
-    previousLive: new Int32Array(nodes).fill(NONE2)
+    firstLive: new Int32Array(nodes).fill(NONE3),
+    nextLive: new Int32Array(nodes).fill(NONE3),
+    previousLive: new Int32Array(nodes).fill(NONE3)
   };
 }
 function applyLayer(root, table, firstRow) {
@@ -20646,49 +22088,49 @@ function placeRow(root, table, { row, firstRow }) {
   root.group[placed] = type === "hardlink" ? linkedGroup(root, table.linkTarget(row) ?? "", placed) : placed;
   root.isDirectory[placed] = type === "directory" ? 1 : 0;
   makeAncestors(root, node2);
-  const prior = root.visibleRow[node2] ?? NONE2;
-  if (prior !== NONE2) root.visibility[prior] = CODES.overwritten;
+  const prior = root.visibleRow[node2] ?? NONE3;
+  if (prior !== NONE3) root.visibility[prior] = CODES.overwritten;
   if (type !== "directory") removeChildren(root, node2);
   root.visibleRow[node2] = placed;
   link2(root, node2);
 }
 function linkedGroup(root, target, placed) {
-  const row = root.visibleRow[root.paths.find(target)] ?? NONE2;
-  return row === NONE2 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
+  const row = root.visibleRow[root.paths.find(target)] ?? NONE3;
+  return row === NONE3 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
 }
 function makeAncestors(root, node2) {
   for (let at = root.paths.parent(node2); at >= 0; at = root.paths.parent(at)) {
-    const row = root.visibleRow[at] ?? NONE2;
-    if (row === NONE2 && root.isLive[at] === 1) return;
-    if (row === NONE2) continue;
+    const row = root.visibleRow[at] ?? NONE3;
+    if (row === NONE3 && root.isLive[at] === 1) return;
+    if (row === NONE3) continue;
     makeDirectory(root, at);
     return;
   }
 }
 function makeDirectory(root, node2) {
-  const row = root.visibleRow[node2] ?? NONE2;
-  if (row === NONE2 || root.isDirectory[row] === 1) return;
+  const row = root.visibleRow[node2] ?? NONE3;
+  if (row === NONE3 || root.isDirectory[row] === 1) return;
   root.visibility[row] = CODES.overwritten;
-  root.visibleRow[node2] = NONE2;
+  root.visibleRow[node2] = NONE3;
 }
 function link2(root, node2) {
   for (let at = node2; at > 0 && root.isLive[at] !== 1; ) {
     const parent = root.paths.parent(at);
-    const first = root.firstLive[parent] ?? NONE2;
+    const first = root.firstLive[parent] ?? NONE3;
     root.isLive[at] = 1;
-    root.previousLive[at] = NONE2;
+    root.previousLive[at] = NONE3;
     root.nextLive[at] = first;
-    if (first !== NONE2) root.previousLive[first] = at;
+    if (first !== NONE3) root.previousLive[first] = at;
     root.firstLive[parent] = at;
     at = parent;
   }
 }
 function removeWhole(root, node2) {
   if (root.isLive[node2] !== 1) return;
-  const next = root.nextLive[node2] ?? NONE2;
-  const previous = root.previousLive[node2] ?? NONE2;
-  if (next !== NONE2) root.previousLive[next] = previous;
-  if (previous !== NONE2) root.nextLive[previous] = next;
+  const next = root.nextLive[node2] ?? NONE3;
+  const previous = root.previousLive[node2] ?? NONE3;
+  if (next !== NONE3) root.previousLive[next] = previous;
+  if (previous !== NONE3) root.nextLive[previous] = next;
   else root.firstLive[root.paths.parent(node2)] = next;
   removeSubtrees(root, [node2]);
 }
@@ -20697,17 +22139,17 @@ function removeChildren(root, node2) {
 }
 function removeSubtrees(root, nodes) {
   for (let node2 = nodes.pop(); node2 !== void 0; node2 = nodes.pop()) {
-    const row = root.visibleRow[node2] ?? NONE2;
-    if (row !== NONE2) root.visibility[row] = CODES.removed;
-    root.visibleRow[node2] = NONE2;
+    const row = root.visibleRow[node2] ?? NONE3;
+    if (row !== NONE3) root.visibility[row] = CODES.removed;
+    root.visibleRow[node2] = NONE3;
     root.isLive[node2] = 0;
     for (const child3 of takeChildren(root, node2)) nodes.push(child3);
   }
 }
 function takeChildren(root, node2) {
   const children = [];
-  for (let at = root.firstLive[node2] ?? NONE2; at !== NONE2; at = root.nextLive[at] ?? NONE2) children.push(at);
-  root.firstLive[node2] = NONE2;
+  for (let at = root.firstLive[node2] ?? NONE3; at !== NONE3; at = root.nextLive[at] ?? NONE3) children.push(at);
+  root.firstLive[node2] = NONE3;
   return children;
 }
 // src/files/build-catalog.ts
@@ -20721,7 +22163,7 @@ function catalogLayers(tables) {
   const reading = toReading(columns2);
   const type = (row) => reading.type(reading.groupOf(row));
   const linkTarget3 = (row) => reading.linkTarget(reading.groupOf(row));
-  const resolve6 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
+  const resolve7 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
   const isLive = (node2) => node2 === 0 || root.isLive[node2] === 1;
   const visibleRow = (node2) => root.visibleRow[node2] ?? -1;
   return {
@@ -20731,7 +22173,7 @@ function catalogLayers(tables) {
     firstRow: (layer) => firstRows[layer] ?? rowCount,
     ...reading,
     visibleRow,
-    resolve: resolve6,
+    resolve: resolve7,
     ...sums(rowCount, reading)
   };
 }
@@ -20755,7 +22197,7 @@ function toBearers({ group, visibility }) {
   return bearers;
 }
 function toReading({ root, tables, firstRows, layers, bearers }) {
-  const tableOf2 = (row) => {
+  const tableOf3 = (row) => {
     const table = tables[layers[row] ?? 0];
     if (table === void 0) throw new RangeError(`row ${row} of a catalog of ${layers.length} rows`);
     return table;
@@ -20763,22 +22205,22 @@ function toReading({ root, tables, firstRows, layers, bearers }) {
   const inLayer = (row) => row - (firstRows[layers[row] ?? 0] ?? 0);
   const group = (row) => root.group[row] ?? row;
   const bearer = (row) => bearers[group(row)] ?? row;
-  const groupSize = (row) => tableOf2(group(row)).size(inLayer(group(row)));
-  const node2 = (row) => tableOf2(row).node(inLayer(row));
+  const groupSize = (row) => tableOf3(group(row)).size(inLayer(group(row)));
+  const node2 = (row) => tableOf3(row).node(inLayer(row));
   return {
     node: node2,
     path: (row) => root.paths.path(node2(row)),
-    type: (row) => tableOf2(row).type(inLayer(row)),
+    type: (row) => tableOf3(row).type(inLayer(row)),
     bytes: (row) => bearer(row) === row ? groupSize(row) : 0,
     size: groupSize,
-    mode: (row) => tableOf2(row).mode(inLayer(row)),
-    linkTarget: (row) => tableOf2(row).linkTarget(inLayer(row)),
+    mode: (row) => tableOf3(row).mode(inLayer(row)),
+    linkTarget: (row) => tableOf3(row).linkTarget(inLayer(row)),
     layer: (row) => layers[row] ?? 0,
     visibility: (row) => VISIBILITIES[root.visibility[row] ?? 0] ?? "visible",
     isVisible: (row) => root.visibility[bearer(row)] === 0,
-    contentSum: (row) => tableOf2(group(row)).contentSum(inLayer(group(row))),
+    contentSum: (row) => tableOf3(group(row)).contentSum(inLayer(group(row))),
     contentSumKind: (layer) => tables[layer]?.contentSumKind ?? "crc32",
-    facts: (row) => tableOf2(group(row)).facts(inLayer(group(row))),
+    facts: (row) => tableOf3(group(row)).facts(inLayer(group(row))),
     factRows: tables.flatMap(
       (table, ordinal) => table.factRows.map((row) => row + (firstRows[ordinal] ?? 0))
     ),
@@ -20794,6 +22236,24 @@ function sums(rowCount, { bytes, isVisible, visibility, groupOf, type }) {
     if (visibility(row) === "visible" && type(groupOf(row)) === "regular") total.fileCount++;
   }
   return total;
+}
+// src/image/recorded-start.ts
+function recordedStart({ steps }) {
+  const byID = new Map(steps.map((step) => [step.id, step]));
+  const used = new Set(steps.flatMap(({ inputs }) => inputs));
+  const [last, ...others] = steps.filter(({ id, inputs }) => !used.has(id) && inputs.length > 0);
+  if (!last || others.length > 0) return null;
+  const [name, digest2 = ""] = (lowestOf(last, byID)?.image ?? "").split("@");
+  return name ? { label: "", name: completeName(name), digest: isDigest(digest2) ? digest2 : null } : null;
+}
+function lowestOf(top, byID) {
+  const seen = /* @__PURE__ */ new Set();
+  let step = top;
+  while (step?.below !== void 0 && !seen.has(step.id)) {
+    seen.add(step.id);
+    step = byID.get(step.below);
+  }
+  return step;
 }
 // src/image/recorded-layers.ts
 function recordedLayers({ steps }, digests) {
@@ -20990,14 +22450,23 @@ function classOfName({ paths }, node2) {
   const found = EXTENSIONS.get(name.slice(name.lastIndexOf(".")));
   return found === void 0 ? UNCLASSED : classNumber(found);
 }
-function classOfUnowned(view, row) {
-  const { catalog } = view;
+function classOfOwn(view, row, isOwned) {
+  if (!isOwned && isPrivateKey(view.catalog, row)) return classNumber("secret");
+  const twin = view.repositoryTwin(row);
+  if (twin === void 0 || !COMPILED_SOURCE.test(`/${twin}`)) return UNCLASSED;
+  const isOthers = isOwned && (view.isInherited(row) || isVendored(twin));
+  return isOthers ? UNCLASSED : classNumber("source");
+}
+function isPrivateKey(catalog, row) {
   const { paths } = catalog;
   const node2 = catalog.node(row);
-  if (KEY_SHAPES.has(paths.nameShape(node2)) && PRIVATE_KEY.has(paths.name(node2)))
-    return classNumber("secret");
-  const twin = view.repositoryTwin(row);
-  return twin !== void 0 && COMPILED_SOURCE.test(`/${twin}`) ? classNumber("source") : UNCLASSED;
+  return KEY_SHAPES.has(paths.nameShape(node2)) && PRIVATE_KEY.has(paths.name(node2));
+}
+function classOfOwner(view, row, ofPackage) {
+  const owner = view.ownerIndex(row);
+  const isOwned = owner >= 0 && view.isRightful(row);
+  const own2 = classOfOwn(view, row, isOwned);
+  return owner < 0 ? own2 : Math.min(own2, ofPackage[owner] ?? UNCLASSED);
 }
 function classifyRows(view) {
   const { catalog, packages } = view;
@@ -21012,7 +22481,7 @@ function classifyRows(view) {
     const node2 = catalog.node(row);
     const found = Math.min(
       ofPath[node2] ?? UNCLASSED,
-      owner < 0 ? classOfUnowned(view, row) : ofPackage[owner] ?? UNCLASSED,
+      classOfOwner(view, row, ofPackage),
       tool2 < 0 ? UNCLASSED : ofTool[tool2] ?? UNCLASSED,
       classOfName(catalog, node2)
     );
@@ -21034,12 +22503,14 @@ function buildLedger(parts) {
   );
   const twins = findTwins(catalog, parts.repository);
   const origin = (row) => origins[catalog.layer(row)] ?? NOT_ATTRIBUTED;
+  const isInherited = (row) => origin(row).kind === "base-image";
   const columns2 = {
     catalog,
     packages: ownership.packages,
     ownerIndex: (row) => ownership.owner(row),
     repositoryTwin: (row) => twins.get(row),
-    isInherited: (row) => origin(row).kind === "base-image"
+    isInherited,
+    isRightful: (row) => isInherited(row) || ownership.isRegisteredIn(ownership.owner(row), catalog.layer(row))
   };
   const classes = classifyRows({ ...columns2, isOwn: (row) => origin(row).kind === "instruction" });
   return {
@@ -21051,6 +22522,7 @@ function buildLedger(parts) {
     dockerfile: parts.dockerfile,
     recipe: parts.recipe ?? null,
     owner: (row) => ownership.packages[ownership.owner(row)],
+    rightfulOwner: (row) => columns2.isRightful(row) ? ownership.packages[ownership.owner(row)] : void 0,
     fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? "other",
     origin
   };
@@ -21061,10 +22533,15 @@ function findTwins(catalog, repository2) {
   for (const row of catalog.factRows) {
     const blob = catalog.facts(row)?.gitBlob;
     const tracked = blob === void 0 ? void 0 : repository2.pathsByBlob.get(blob);
-    const twin = tracked && mostAlike(tracked, catalog.path(row));
+    const twin = tracked && mostAlike(ownFirst(tracked), catalog.path(row));
     if (twin !== void 0) twins.set(row, twin);
   }
   return twins;
+}
+function ownFirst(tracked) {
+  if (tracked.length <= 1) return tracked;
+  const own2 = tracked.filter((path4) => !isVendored(path4));
+  return own2.length > 0 ? own2 : tracked;
 }
 function mostAlike(tracked, path4) {
   if (tracked.length <= 1) return tracked[0];
@@ -21262,7 +22739,7 @@ function readNpm(state, row, path4) {
   const directory = state.catalog.paths.parent(state.catalog.node(row));
   const isDevelopment = state.flags.get(directory);
   const name = entry.namespace === void 0 ? entry.name : `${entry.namespace}/${entry.name}`;
-  state.ofDirectory[directory] = state.register.number({
+  const number3 = state.register.number({
     type: "npm",
     name,
     version: entry.version,
@@ -21270,6 +22747,8 @@ function readNpm(state, row, path4) {
     depends: [],
     ...isDevelopment !== void 0 && { isDevelopment }
   });
+  state.ofDirectory[directory] = number3;
+  state.register.note(number3, state.catalog.layer(row));
 }
 function distributionNumber(state, path4, row) {
   const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path4);
@@ -21286,6 +22765,7 @@ function readPython(state, row, path4) {
   const { paths } = state.catalog;
   const number3 = distributionNumber(state, path4, row);
   if (number3 < 0) return;
+  state.register.note(number3, state.catalog.layer(row));
   const node2 = state.catalog.node(row);
   const info = path4.endsWith(".egg-info") ? node2 : paths.parent(node2);
   const site = paths.parent(info);
@@ -21348,20 +22828,27 @@ function distributionOf(catalog) {
 function createRegister() {
   const packages = [];
   const numbers = /* @__PURE__ */ new Map();
+  const layers = /* @__PURE__ */ new Map();
   return {
     packages,
     number(pkg) {
       const key = `${pkg.purl} ${String(pkg.isDevelopment)}`;
-      const known = numbers.get(key);
-      if (known !== void 0) return known;
+      const known2 = numbers.get(key);
+      if (known2 !== void 0) return known2;
       const number3 = packages.push(pkg) - 1;
       numbers.set(key, number3);
       return number3;
-    }
+    },
+    note(number3, layer) {
+      const known2 = layers.get(number3);
+      if (known2 === void 0) layers.set(number3, /* @__PURE__ */ new Set([layer]));
+      else known2.add(layer);
+    },
+    isRegisteredIn: (number3, layer) => layers.get(number3)?.has(layer) === true
   };
 }
 // src/packages/directory-links.ts
-var MAX_DEPTH2 = 40;
+var MAX_DEPTH4 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
@@ -21370,13 +22857,13 @@ function createPathFinder(catalog) {
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH2 ? -1 : directoryOf3(lexical(written), depth + 1);
+    return depth > MAX_DEPTH4 ? -1 : directoryOf3(lexical(written), depth + 1);
   };
   const directoryOf3 = (directory, depth) => {
-    const known = directories.get(directory);
-    if (known !== void 0) return known;
+    const known2 = directories.get(directory);
+    if (known2 !== void 0) return known2;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH2 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH4 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
     const found = child3 < 0 ? -1 : follow3(child3, depth);
     directories.set(directory, found);
@@ -21425,7 +22912,7 @@ function createSystemOwners(catalog, register, distribution) {
     apply(rows) {
       const readers = rows.map((row) => readDatabase(state, row));
       if (!readers.includes(true)) return;
-      assignLists(state);
+      assignLists(state, state.catalog.layer(rows[0] ?? 0));
       state.live = liveOf(state);
     },
     owner(node2) {
@@ -21439,7 +22926,7 @@ function readDatabase(state, row) {
   const content = state.catalog.facts(row)?.content;
   if (content === void 0) return false;
   if (STATUS.test(path4)) state.installed = readStatus(state, decodePathText(content));
-  else if (APK.test(path4)) readApk(state, decodePathText(content));
+  else if (APK.test(path4)) readApk(state, decodePathText(content), state.catalog.layer(row));
   else return readPart2(state, path4, content);
   return true;
 }
@@ -21493,11 +22980,12 @@ function addList(state, name, listed) {
   state.lists.set(name, Int32Array.from(listed.map(state.find).filter((node2) => node2 >= 0)));
   state.assigned.delete(name);
 }
-function assignLists(state) {
+function assignLists(state, layer) {
   for (const [name, nodes] of state.lists) {
     const number3 = state.single.get(name) ?? state.installed.get(name) ?? state.installed.get(name.replace(/:[^:]*$/, ""));
     if (number3 === void 0 || state.assigned.get(name) === number3) continue;
     state.assigned.set(name, number3);
+    state.register.note(number3, layer);
     for (const node2 of nodes) state.ownerOfNode[node2] = number3;
   }
 }
@@ -21519,9 +23007,11 @@ function toApkNumber(state, entry) {
     ...provides.length > 0 && { provides }
   });
 }
-function readApk(state, text4) {
+function readApk(state, text4, layer) {
+  const before = new Set(state.apk);
   state.apk = parseApkInstalled(text4).map((entry) => {
     const number3 = toApkNumber(state, entry);
+    if (!before.has(number3)) state.register.note(number3, layer);
     for (const path4 of entry.files) {
       const node2 = state.find(path4);
       if (node2 >= 0) state.ownerOfNode[node2] = number3;
@@ -21557,7 +23047,11 @@ function resolveOwnership(catalog) {
     if ((owners[row] ?? -1) < 0 && catalog.visibility(row) === "visible")
       owners[row] = ownerOfRow(catalog, row, find);
   }
-  return { packages: withRequests(catalog, register.packages), owner: (row) => owners[row] ?? -1 };
+  return {
+    packages: withRequests(catalog, register.packages),
+    owner: (row) => owners[row] ?? -1,
+    isRegisteredIn: (number3, layer) => register.isRegisteredIn(number3, layer)
+  };
 }
 function databaseRows(catalog) {
   const byLayer = Array.from({ length: catalog.layerCount }, () => []);
@@ -21604,9 +23098,13 @@ function withRequests(catalog, packages) {
 async function inspectImage(subject, reading, ports) {
   const image = await ports.openImage(subject, reading);
   const catalog = catalogLayers(image.layers.map((layer) => layer.table));
-  const { stage, recorded } = await makingOf(image, subject);
-  const baseName = stage?.baseName ?? null;
-  const baseDiffIDs = await readBaseDiffIDs2(subject, baseName, ports);
+  const { stage, recorded, provenance } = await makingOf(image, subject);
+  const base = baseImageOf(
+    stage,
+    { recorded: provenance && recordedStart(provenance), logged: subject.starts ?? [] },
+    subject.buildContexts
+  );
+  const baseDiffIDs = await readBaseDiffIDs2({ subject, image, base }, ports);
   const ledger = buildLedger({
     image,
     catalog,
@@ -21618,7 +23116,7 @@ async function inspectImage(subject, reading, ports) {
     }),
     ownership: resolveOwnership(catalog),
     repository: subject.repository,
-    baseName,
+    baseName: base.name,
     dockerfile: subject.dockerfile?.path ?? null,
     recipe: stage && stage.recipe
   });
@@ -21628,7 +23126,8 @@ async function makingOf(image, subject) {
   const provenance = image.provenance ?? subject.provenance ?? null;
   return {
     stage: await (subject.dockerfile ? stageOf2(subject.dockerfile, subject) : recordedStage(provenance)),
-    recorded: provenance === null ? [] : recordsOf(image, provenance, subject)
+    recorded: provenance === null ? [] : recordsOf(image, provenance, subject),
+    provenance
   };
 }
 function recordsOf({ layers }, provenance, { dockerfile }) {
@@ -21660,10 +23159,15 @@ async function stageOf2({ text: text4, path: path4 }, subject) {
     buildContexts: subject.buildContexts
   });
 }
-async function readBaseDiffIDs2(subject, baseName, ports) {
-  if (baseName === "scratch") return [];
-  if (baseName === null && subject.base === void 0) return null;
-  return ports.baseDiffIDs(subject, baseName ?? "");
+async function readBaseDiffIDs2({ subject, image, base }, ports) {
+  if (base.name === "scratch") return [];
+  if (base.name === null && subject.base === void 0) return null;
+  const { diffIDs } = image.config;
+  return ports.baseDiffIDs(
+    subject,
+    base,
+    (own2) => own2.every((diffID, ordinal) => diffID === diffIDs[ordinal])
+  );
 }
 // src/report/assemble.ts
 function assembleReport(parts) {
@@ -21737,9 +23241,7 @@ async function runGate(request, ports) {
   const commit = await ports.baselineCommit(request);
   const policies = await readPolicies(request, commit, ports);
   const sides = await makeSides(request, commit, ports);
-  const reading = startReading(sides);
-  const baseline = sides.baseline && await inspectImage(sides.baseline, reading, ports);
-  const candidate = await inspectImage(sides.candidate, reading, ports);
+  const { baseline, candidate } = await inspectSides(sides, ports);
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
   const { comparison, verdict, notices } = await judgeLedgers({ ledgers, policies, request }, ports);
   return assembleReport({
@@ -21756,6 +23258,20 @@ async function runGate(request, ports) {
       ...[candidate, baseline].flatMap((side) => side?.image.notices ?? [])
     ]
   });
+}
+async function inspectSides(sides, ports) {
+  try {
+    const inspected = await inspectBoth(sides, ports);
+    if (!ports.isCacheRefuted()) return inspected;
+  } catch (error2) {
+    if (!ports.isCacheRefuted()) throw error2;
+  }
+  return inspectBoth(sides, ports);
+}
+async function inspectBoth(sides, ports) {
+  const reading = startReading(sides);
+  const baseline = sides.baseline && await inspectImage(sides.baseline, reading, ports);
+  return { baseline, candidate: await inspectImage(sides.candidate, reading, ports) };
 }
 async function makeSides(request, commit, ports) {
   const { baseline, notices } = await makeBaseline2(request, commit, ports);
@@ -22029,41 +23545,45 @@ var ELF = [
   "goMainPath",
   "goVersion",
   "debugInfo",
-  "noDebugInfo"
+  "noDebugInfo",
+  "versionsNeeded",
+  "versionsDefined"
 ];
 var MAX_TEXT_BYTES4 = 64 * 1024;
 var MAX_TEXTS = 8192;
 var MAX_U16 = 65535;
+var LISTS = ["needed", "versionsNeeded", "versionsDefined"];
+var TEXTS = ["interpreter", "soname", "goMainPath", "goVersion"];
 function writeElf(writer, elf) {
-  const { interpreter, needed, soname, goMainPath, goVersion, hasDebugInfo } = elf;
-  const optional3 = { interpreter: interpreter ?? void 0, needed, soname, goMainPath, goVersion };
+  const { hasDebugInfo, interpreter } = elf;
   const debug = { debugInfo: hasDebugInfo || void 0, noDebugInfo: hasDebugInfo === false || void 0 };
-  writer.number(flagsOf(ELF, { ...optional3, ...debug }));
+  const fields2 = { ...elf, interpreter: interpreter ?? void 0 };
+  writer.number(flagsOf(ELF, { ...OPTIONAL, ...fields2, ...debug }));
   writer.number(elf.type);
   writer.number(elf.machine);
   writeTexts(writer, elf.runpath);
-  if (needed !== void 0) writeTexts(writer, needed);
-  for (const text4 of [interpreter, soname, goMainPath, goVersion])
-    if (text4 !== null && text4 !== void 0) writer.text(text4);
+  for (const texts2 of LISTS.map((name) => fields2[name])) if (texts2 !== void 0) writeTexts(writer, texts2);
+  for (const text4 of TEXTS.map((name) => fields2[name])) if (text4 !== void 0) writer.text(text4);
 }
+var OPTIONAL = {
+  needed: void 0,
+  soname: void 0,
+  goMainPath: void 0,
+  goVersion: void 0,
+  versionsNeeded: void 0,
+  versionsDefined: void 0
+};
 function readElf(reader) {
   const flags = reader.number(allOf(ELF));
   const has = (name) => isSet(flags, ELF, name);
-  const text4 = () => reader.text(MAX_TEXT_BYTES4);
   const type = reader.number(MAX_U16);
   const machine = reader.number(MAX_U16);
   const runpath = readTexts2(reader);
-  return {
-    type,
-    machine,
-    runpath,
-    ...has("needed") ? { needed: readTexts2(reader) } : {},
-    interpreter: has("interpreter") ? text4() : null,
-    ...has("soname") ? { soname: text4() } : {},
-    ...has("goMainPath") ? { goMainPath: text4() } : {},
-    ...has("goVersion") ? { goVersion: text4() } : {},
-    ...has("debugInfo") || has("noDebugInfo") ? { hasDebugInfo: has("debugInfo") } : {}
-  };
+  const lists = LISTS.filter(has).map((name) => [name, readTexts2(reader)]);
+  const texts2 = TEXTS.filter(has).map((name) => [name, reader.text(MAX_TEXT_BYTES4)]);
+  const optional3 = Object.fromEntries([...lists, ...texts2]);
+  const debug = has("debugInfo") || has("noDebugInfo") ? { hasDebugInfo: has("debugInfo") } : {};
+  return { type, machine, runpath, interpreter: null, ...optional3, ...debug };
 }
 function readContent(reader, size) {
   const length = reader.number(size);
@@ -22358,9 +23878,9 @@ function toWish({ ids, sizes }, { row, nodes }, wishes) {
 var NO_WISH = { content: false, gitBlob: false };
 var NOTHING3 = {};
 function wishedOf(entries, row, wish) {
-  const known = entries.facts.get(row);
-  if (known === void 0 && wish === NO_WISH) return NOTHING3;
-  const { content, ...unasked } = known ?? NOTHING3;
+  const known2 = entries.facts.get(row);
+  if (known2 === void 0 && wish === NO_WISH) return NOTHING3;
+  const { content, ...unasked } = known2 ?? NOTHING3;
   const kept = wishedField("content", wish.content, content);
   const blob = wishedField("gitBlob", wish.gitBlob, wish.gitBlob ? entries.gitBlob(row) : void 0);
   return kept && blob && orNothing({ ...unasked, ...blob, ...kept });
@@ -22476,17 +23996,17 @@ var LENGTHS_BYTES = 8;
 var CHECKSUM_BYTES2 = 32;
 var NAME_START = MAGIC2.length + 1;
 var MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
-var NAME2 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
+var NAME = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
 function entryName({ kind, digest: digest2, version: version2 }) {
   return `${kind}-${digest2.slice("sha256:".length)}-${version2}`;
 }
 function isEntryName(name) {
-  return NAME2.test(name);
+  return NAME.test(name);
 }
 function sealEntry(key, record4) {
   if (record4.length > MAX_RECORD_BYTES) return void 0;
   const name = Buffer.from(entryName(key));
-  const body = (0, import_node_zlib6.zstdCompressSync)(record4);
+  const body = (0, import_node_zlib5.zstdCompressSync)(record4);
   const lengths = Buffer.alloc(LENGTHS_BYTES);
   lengths.writeUInt32LE(record4.length, 0);
   lengths.writeUInt32LE(body.length, 4);
@@ -22524,7 +24044,7 @@ function decompress(body, length) {
 }
 function unpack(body, length) {
   try {
-    return (0, import_node_zlib6.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
+    return (0, import_node_zlib5.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
   } catch (cause) {
     throw new RangeError("the record cannot be decompressed", { cause });
   }
@@ -22548,7 +24068,7 @@ function openEntryDirectory(directory) {
     remove,
     list: () => list2(directory, isEntryName),
     trim: (maxBytes = MAX_DIRECTORY_BYTES) => {
-      trim(directory, remove, maxBytes);
+      trim2(directory, remove, maxBytes);
     }
   };
 }
@@ -22565,13 +24085,21 @@ function makeFolder(directory) {
 }
 function read(file) {
   try {
-    const status = (0, import_node_fs8.lstatSync)(file);
-    if (!status.isFile() || status.size > MAX_ENTRY_BYTES) return void 0;
-    const bytes = (0, import_node_fs8.readFileSync)(file);
-    touch(file);
+    const bytes = readEntryFile(file);
+    if (bytes !== void 0) touch(file);
     return bytes;
   } catch {
     return void 0;
+  }
+}
+var NO_WAITING = import_node_fs8.constants.O_RDONLY | import_node_fs8.constants.O_NOFOLLOW | import_node_fs8.constants.O_NONBLOCK;
+function readEntryFile(file) {
+  const descriptor2 = (0, import_node_fs8.openSync)(file, NO_WAITING);
+  try {
+    const status = (0, import_node_fs8.fstatSync)(descriptor2);
+    return status.isFile() && status.size <= MAX_ENTRY_BYTES ? (0, import_node_fs8.readFileSync)(descriptor2) : void 0;
+  } finally {
+    (0, import_node_fs8.closeSync)(descriptor2);
   }
 }
 function touch(file) {
@@ -22599,7 +24127,7 @@ function list2(directory, isMeant) {
     return status?.isFile() === true ? [{ name, size: status.size, usedAt: status.mtimeMs }] : [];
   });
 }
-function trim(directory, remove, maxBytes) {
+function trim2(directory, remove, maxBytes) {
   const begun = list2(directory, (name) => /^begun-[0-9a-f]{16}$/.test(name));
   for (const { name, usedAt } of begun) if (Date.now() - usedAt > ABANDONED_MS) remove(name);
   const entries = list2(directory, isEntryName).toSorted((one2, other) => one2.usedAt - other.usedAt);
@@ -22643,12 +24171,74 @@ function unpackEntries(entries, bytes, version2) {
     at += length;
   }
 }
+// src/layer-cache/sample.ts
+var SAMPLED_BYTES = 16 * 1024 * 1024;
+var FEWEST = 16;
+function isSampled2({ size }) {
+  const one2 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), FEWEST);
+  return (0, import_node_crypto15.randomInt)(one2) === 0;
+}
+function findContradiction({ told, read: read2, withSums }) {
+  return blobContradiction(told, read2) ?? tableContradiction(told.table, read2.table, withSums);
+}
+function blobContradiction(told, read2) {
+  if (told.digest !== read2.digest) return void 0;
+  if (told.size !== read2.size) return difference("bytes", told.size, read2.size);
+  if (told.compression !== read2.compression)
+    return difference("compression", told.compression, read2.compression);
+  const isMeasured = !told.transferEstimated && !read2.transferEstimated;
+  return isMeasured && told.transferBytes !== read2.transferBytes ? difference("transferred bytes", told.transferBytes, read2.transferBytes) : void 0;
+}
+function tableContradiction(told, read2, withSums) {
+  if (told === read2) return void 0;
+  if (told.diffID !== read2.diffID) return difference("diffID", told.diffID, read2.diffID);
+  if (told.rowCount !== read2.rowCount) return difference("rows", told.rowCount, read2.rowCount);
+  const hasSums = withSums && told.contentSumKind === read2.contentSumKind;
+  for (let row = 0; row < read2.rowCount; row++) {
+    const column = otherColumn(told, read2, { row, hasSums });
+    if (column !== void 0) return `found another ${column} in row ${row}, expected that of the layer`;
+  }
+  return removalContradiction(told, read2);
+}
+function otherColumn(told, read2, { row, hasSums }) {
+  const columns2 = ["node", "type", "size", "mode", "linkTarget"];
+  const other = columns2.find((column) => told[column](row) !== read2[column](row));
+  if (other !== void 0) return other === "node" ? "path" : other;
+  if (hasSums && told.contentSum(row) !== read2.contentSum(row)) return "content sum";
+  return areSameFacts(told.facts(row), read2.facts(row)) ? void 0 : "content";
+}
+function areSameFacts(told = {}, read2 = {}) {
+  const { content: toldContent, ...toldRest } = told;
+  const { content: readContent2, ...readRest } = read2;
+  if (!(0, import_node_util3.isDeepStrictEqual)(withoutGaps(toldRest), withoutGaps(readRest))) return false;
+  if (toldContent === void 0 || readContent2 === void 0) return toldContent === readContent2;
+  return Buffer.compare(toldContent, readContent2) === 0;
+}
+function withoutGaps(facts) {
+  return JSON.parse(JSON.stringify(facts));
+}
+function removalContradiction(told, read2) {
+  const isSame = (0, import_node_util3.isDeepStrictEqual)([...told.whiteouts], [...read2.whiteouts]) && (0, import_node_util3.isDeepStrictEqual)([...told.opaqueDirectories], [...read2.opaqueDirectories]);
+  return isSame ? void 0 : "found other whiteouts, expected those of the layer";
+}
+function difference(what, told, read2) {
+  return `found ${what} \`${told}\`, expected \`${read2}\``;
+}
 // src/layer-cache/layer-cache.ts
 var NOTED_BLOB_BYTES = 256 * 1024;
 var MAX_KEPT_ROWS = 2e6;
-function openLayerCache({ directory, version: version2, tell }) {
+function openLayerCache({ directory, version: version2, tell, ...given2 }) {
   const entries = openEntryDirectory(directory);
-  const state = { entries, version: version2, tell, fresh: /* @__PURE__ */ new Map(), refused: /* @__PURE__ */ new Set() };
+  const { warn = tell, samples = isSampled2 } = given2;
+  const state = {
+    ...{ entries, version: version2, tell, warn, samples },
+    fresh: /* @__PURE__ */ new Map(),
+    refused: /* @__PURE__ */ new Set(),
+    known: /* @__PURE__ */ new Set(),
+    sampled: /* @__PURE__ */ new Map(),
+    refuted: /* @__PURE__ */ new WeakSet(),
+    isRefuted: false
+  };
   return {
     over: (reading) => ({
       ...reading,
@@ -22656,6 +24246,7 @@ function openLayerCache({ directory, version: version2, tell }) {
       knownLayers: toKnownLayers(state, reading)
     }),
     flush: () => {
+      tellKnown(state);
       flush(state);
     },
     pack: () => packEntries(entries, version2),
@@ -22663,7 +24254,8 @@ function openLayerCache({ directory, version: version2, tell }) {
       guard(state, "the restored layer cache is damaged", () => {
         unpackEntries(entries, bytes, version2);
       });
-    }
+    },
+    isRefuted: () => state.isRefuted
   };
 }
 function toKnownLayers(state, reading) {
@@ -22671,28 +24263,56 @@ function toKnownLayers(state, reading) {
   return {
     get: (digest2) => knownLayers.get(digest2) ?? load(state, reading, digest2),
     set: (digest2, blob) => {
-      state.fresh.set(digest2, blob);
+      check2(state, reading, { digest: digest2, blob });
+      if (!state.refuted.has(reading.paths)) state.fresh.set(digest2, blob);
       return knownLayers.set(digest2, blob);
     }
   };
 }
 function load(state, reading, digest2) {
-  if (state.refused.has(digest2)) return void 0;
+  if (state.isRefuted || state.refused.has(digest2) || state.sampled.has(digest2)) return void 0;
   const blob = readBlob2(state, reading, digest2);
-  if (blob === void 0) state.refused.add(digest2);
-  else reading.knownLayers.set(digest2, blob);
+  if (blob === void 0) {
+    state.refused.add(digest2);
+    return void 0;
+  }
+  state.known.add(blob.table.diffID);
+  if (state.samples(blob)) {
+    for (const name of [digest2, blob.table.diffID]) state.sampled.set(name, blob);
+    return void 0;
+  }
+  reading.knownLayers.set(digest2, blob);
   return blob;
+}
+function check2(state, { knownLayers, paths, wishes }, { digest: digest2, blob }) {
+  const told = state.sampled.get(digest2) ?? knownLayers.get(digest2);
+  if (told?.table.paths !== paths || state.isRefuted) return;
+  const withSums = wishes.contentSums === true;
+  const contradiction = findContradiction({ told, read: blob, withSums });
+  if (contradiction !== void 0) refute(state, paths, `of layer ${digest2} ${contradiction}`);
+}
+function refute(state, paths, contradiction) {
+  state.isRefuted = true;
+  state.refuted.add(paths);
+  state.fresh.clear();
+  state.sampled.clear();
+  state.warn(
+    `the layer cache is discarded and all layers are read, since an entry does not say what the layer's own bytes say: ${contradiction}`
+  );
+  guard(state, "the layer cache cannot be emptied", () => {
+    for (const { name } of state.entries.list()) state.entries.remove(name);
+  });
 }
 function readBlob2(state, reading, digest2) {
   const record4 = readEntry2(state, { kind: "blob", digest: digest2 }, decodeBlob);
   if (record4 === void 0) return void 0;
   const { diffID, ...blob } = record4;
-  const table = tableOf(state, reading, diffID);
+  const table = tableOf2(state, reading, diffID);
   return table && { ...blob, table };
 }
-function tableOf(state, reading, diffID) {
-  const known = reading.knownLayers.get(diffID)?.table;
-  if (known !== void 0) return known;
+function tableOf2(state, reading, diffID) {
+  const known2 = reading.knownLayers.get(diffID)?.table;
+  if (known2 !== void 0) return known2;
   const { paths, wishes } = reading;
   return readEntry2(
     state,
@@ -22736,6 +24356,11 @@ function write5({ entries, version: version2 }, rest, encode2) {
   const entry = sealEntry(key, encode2());
   if (entry !== void 0) entries.write(entryName(key), entry);
 }
+function tellKnown({ known: known2, sampled, tell, isRefuted }) {
+  const checked4 = [...known2].filter((diffID) => sampled.has(diffID)).length;
+  if (known2.size > 0 && !isRefuted)
+    tell(`${known2.size} layer(s) were known from earlier runs, ${checked4} of them read again as a check`);
+}
 function guard({ tell }, notice, work) {
   try {
     work();
@@ -22745,9 +24370,9 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "ebb8059bf977439893ead59c7abd3f8b843215d5af616743edcea44cc18d4ddc";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "afef81041bde2cc43104ff9cf057780fa02b7e3bb79670dc698ca6b038374418";
   const text4 = `${sources} ${process.versions.zlib}`;
-  return (0, import_node_crypto15.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
+  return (0, import_node_crypto16.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
 // src/report/json.ts
 function renderJson(report) {
@@ -22768,8 +24393,8 @@ function visible(text4) {
   );
 }
 function escapeCharacter(character) {
-  const known = ESCAPES.get(character);
-  if (known !== void 0) return known;
+  const known2 = ESCAPES.get(character);
+  if (known2 !== void 0) return known2;
   const code = character.codePointAt(0) ?? 0;
   if (code >= 56448 && code <= 56575) return `\\x${(code - 56320).toString(16)}`;
   return code > 65535 ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
@@ -22796,8 +24421,8 @@ function findingKey({ fingerprint, status }) {
   return `${fingerprint} ${status}`;
 }
 function standingOf(verdict) {
-  const known = standings.get(verdict);
-  if (known !== void 0) return known;
+  const known2 = standings.get(verdict);
+  if (known2 !== void 0) return known2;
   const standing = toStanding(verdict);
   standings.set(verdict, standing);
   return standing;
@@ -22834,7 +24459,7 @@ function sentence(message) {
   const start = message.slice(0, 1).toUpperCase();
   return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
 }
-function nameOf7({ subject, version: version2 }) {
+function nameOf8({ subject, version: version2 }) {
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
 }
@@ -22872,7 +24497,7 @@ function severitiesText(findings) {
   return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
 }
 function titleOf(finding) {
-  return claimOf(finding) === null ? nameOf7(finding) : `${finding.ruleId}: ${nameOf7(finding)}`;
+  return claimOf(finding) === null ? nameOf8(finding) : `${finding.ruleId}: ${nameOf8(finding)}`;
 }
 function violationsText({ verdict, findings }) {
   const failing = verdict.violations.filter(({ kind }) => kind === "finding");
@@ -22991,7 +24616,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf7(finding), amountOf(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf8(finding), amountOf(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
@@ -23119,6 +24744,8 @@ var ON_THE_DEFAULT_BRANCH = {
   ]),
   check_run: object({ check_run: union([ofPullRequest, object({ check_suite: ofPullRequest })]) }),
   check_suite: object({ check_suite: ofPullRequest }),
+  // A fork's commit is on no branch of this repository.
+  status: object({ branches: array(unknown()).length(0) }),
   repository_dispatch: object({ client_payload: object({ pull_request: looseObject({}) }) })
 };
 function toPullRequest({ pull_request: pull }, { GITHUB_REF: ref, GITHUB_SHA: mergeSha }) {
@@ -23186,6 +24813,7 @@ function refuse(event) {
   findKnownBlob,
   findingKey,
   fromStream,
+  frontendOf,
   getExecOutput,
   groupFindings,
   int,
@@ -23197,7 +24825,6 @@ function refuse(event) {
   isSameRun,
   isTransferEstimated,
   isViolated,
-  joinContinuations,
   literal,
   nameOf,
   nearestName,
@@ -23211,6 +24838,7 @@ function refuse(event) {
   policyForImage,
   readEvent,
   readLayerBlob,
+  readLines,
   readMarker,
   readRunPlace,
   readSmall,
@@ -23231,8 +24859,8 @@ function refuse(event) {
   sentence,
   severityOf,
   shorten,
-  splitFlags,
-  splitWords,
+  splitAssignments,
+  splitBlanks,
   stageLabel,
   strictObject,
   string,

@@ -19,10 +19,8 @@ var stdin_exports = {};
 __export(stdin_exports, {
   __callDispose: () => __callDispose,
   __commonJS: () => __commonJS,
-  __esm: () => __esm,
   __export: () => __export2,
   __require: () => __require,
-  __toCommonJS: () => __toCommonJS2,
   __toESM: () => __toESM,
   __using: () => __using
 });
@@ -43,14 +41,6 @@ var __require = /* @__PURE__ */ ((x) => typeof require !== "undefined" ? require
   if (typeof require !== "undefined") return require.apply(this, arguments);
   throw Error('Dynamic require of "' + x + '" is not supported');
 });
-var __esm = (fn, res, err) => function __init() {
-  if (err) throw err[0];
-  try {
-    return fn && (res = (0, fn[__getOwnPropNames2(fn)[0]])(fn = 0)), res;
-  } catch (e) {
-    throw err = [e], e;
-  }
-};
 var __commonJS = (cb, mod) => function __require2() {
   try {
     return mod || (0, cb[__getOwnPropNames2(cb)[0]])((mod = { exports: {} }).exports, mod), mod.exports;
@@ -78,7 +68,6 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp2(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var __toCommonJS2 = (mod) => __copyProps2(__defProp2({}, "__esModule", { value: true }), mod);
 var __using = (stack, value, async) => {
   if (value != null) {
     if (typeof value !== "object" && typeof value !== "function") __typeError("Object expected");
@@ -124,10 +113,8 @@ var __callDispose = (stack, error, hasError) => {
 0 && (module.exports = {
   __callDispose,
   __commonJS,
-  __esm,
   __export,
   __require,
-  __toCommonJS,
   __toESM,
   __using
 });

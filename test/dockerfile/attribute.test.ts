@@ -256,6 +256,20 @@ describe('an unknown origin', () => {
     ]);
   });
 
+  test.each([
+    ['a frontend of its own', '# syntax=evil/x\n', 3],
+    ['a heredoc that builders read differently', '', 2, "FROM x\nRUN <<'E'F\na\nEF"],
+  ])(
+    'is what lies below the own layers of %s (issue 8, 4)',
+    (what, head, line, text = `${head}FROM x\nRUN a`) => {
+      const origins = originsOf({ dockerfile: text, history });
+      expect(origins).toEqual([expect.stringContaining(what), expect.stringContaining(what), line]);
+      expect(originsOf({ dockerfile: text, history, base: ['0', '1'] }).slice(0, 2)).toEqual(
+        ['0', '1'].map(() => `base of line ${line - 1}`),
+      );
+    },
+  );
+
   test('is what lies below the first instruction of an image from scratch', () => {
     expect(originsOf({ dockerfile: 'FROM scratch\nRUN a', history })).toEqual([
       'the history has more layers than the Dockerfile has instructions',

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseDigest, type Digest } from '../../src/image/digest.ts';
 import { toProvenance, type BuildProvenance } from '../../src/image/provenance.ts';
+import { recordedStart } from '../../src/image/recorded-start.ts';
 import { recordedLayers } from '../../src/image/recorded-layers.ts';
 import {
   IMAGE_SOURCE,
@@ -49,6 +50,47 @@ const BUILD: RecordedBuild = {
 const VERSIONS: readonly StatementVersion[] = ['v0.2', 'v1'];
 const recordOf = (steps: readonly RecordedStep[], digests: readonly Digest[]) =>
   recordedLayers(toProvenance(statementOf({ dockerfile: '', steps }, 'v1')) as BuildProvenance, digests);
+
+describe('the image below everything', () => {
+  const startOf = (steps: readonly RecordedStep[]) =>
+    recordedStart(toProvenance(statementOf({ dockerfile: '', steps }, 'v1')) as BuildProvenance);
+  const fetched = (name: string) => ({ source: { identifier: `docker-image://${name}` } });
+  const sha = `sha256:${'a'.repeat(64)}`;
+  const mounts = [{ dest: '/src', input: 1 }, { dest: '/' }];
+
+  test('is followed through what each step changes', () => {
+    expect(
+      startOf([
+        { id: 'gcc', operation: fetched('docker.io/library/gcc:1') },
+        { id: 'base', operation: fetched(`docker.io/library/debian:12@${sha}`) },
+        { id: 'run', operation: { exec: { mounts } }, inputs: ['base', 'gcc'] },
+        { id: 'copy', operation: { file: { actions: [{ input: 1 }] } }, inputs: ['gcc', 'run'] },
+        { id: 'end', operation: null, inputs: ['copy'] },
+      ]),
+    ).toEqual({ label: '', name: 'docker.io/library/debian:12', digest: sha });
+  });
+
+  test.each<[string, readonly RecordedStep[]]>([
+    ['nothing is recorded', []],
+    ['two steps end the build', ['a', 'b'].map((id) => ({ id, operation: null, inputs: ['base'] }))],
+    [
+      'steps go round',
+      [
+        { id: 'a', operation: FILE, inputs: ['a'] },
+        { id: 'b', operation: null, inputs: ['a'] },
+      ],
+    ],
+    [
+      'nothing was fetched',
+      [
+        { id: 'a', operation: FILE },
+        { id: 'b', operation: null, inputs: ['a'] },
+      ],
+    ],
+  ])('is none where %s', (_why, steps) => {
+    expect(startOf([{ id: 'base', operation: fetched('r/x:1') }, ...steps])).toBeNull();
+  });
+});
 
 describe('the record of a build', () => {
   test.each(VERSIONS)('is read from SLSA %s', (version) => {

@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Engine } from '../../scripts/engine/engine.ts';
+import { commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
+import { docker, engines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { payloadOf } from '../helpers/payloads.ts';
+import { runAction } from '../helpers/run-action.ts';
+
+const folder = makeFolder();
+afterAll(() => {
+  folder.remove();
+});
+
+const GO_SOURCE = `package main\n\nfunc main() {\n${'\tprintln("x")\n'.repeat(50)}}\n`;
+
+/** Names the tests that are skipped without an engine. */
+const ABSENT: readonly Engine[] = [{ store: 'overlay2', dockerHost: '', env: {}, ours: false }];
+const each = engines.length === 0 ? describe.skip.each([...ABSENT]) : describe.each([...engines]);
+
+each('a Dockerfile that two readers could take differently, on the $store image store', (engine) => {
+  const images = {
+    debian: `final-stage-threat/debian:${engine.store}`,
+    gcc: `final-stage-threat/gcc:${engine.store}`,
+  };
+  beforeAll(() => {
+    useEngine(engine);
+    makeImage(images.debian, 1000);
+    makeImage(images.gcc, 500_000);
+  });
+  afterAll(() => {
+    docker('rmi', '--force', ...Object.values(images));
+  });
+
+  const gate = async (name: string, before: Files, after: Files, inputs: Record<string, string> = {}) => {
+    const repository = makeRepository(join(folder.path, `${name}-${engine.store}`));
+    writeFiles(repository, before);
+    git(repository, 'add', '.');
+    const base = commit(repository, 'README.md', 'base');
+    writeFiles(repository, after);
+    git(repository, 'add', '.');
+    const head = commit(repository, 'CHANGES.md', 'change');
+    const gated = await runAction({
+      inputs: { comment: 'never', ...inputs },
+      payload: payloadOf('pull_request', {
+        pull_request: { number: 7, labels: [], head: { sha: head }, base: { sha: base, ref: 'main' } },
+      }),
+      workspace: repository,
+      folder: folder.path,
+    });
+    expect(tagsLeftBy(gated)).toEqual([]);
+    return gated;
+  };
+
+  const SOURCES = { Dockerfile: 'FROM scratch\nCOPY server /server\n', server: 'x', 'main.go': GO_SOURCE };
+
+  test.each([
+    ['quoted in part', "<<'#'end", '#end'],
+    ['with an escape', '<<\\#end', '#end'],
+  ])('a FROM in a heredoc whose end is %s makes no base image', async (what, begin, end) => {
+    const dockerfile = [
+      'FROM scratch',
+      'COPY main.go /app/',
+      `COPY ${begin} /note`,
+      'FROM ghost:1',
+      end,
+      'USER 1',
+    ];
+    const gated = await gate(`heredoc-${what.replaceAll(' ', '-')}`, SOURCES, {
+      Dockerfile: `${dockerfile.join('\n')}\n`,
+    });
+    expect(gated.outputs['conclusion']).toBe('failure');
+    expect(gated.summary).toContain('main.go');
+  });
+
+  test('a base that only the builder computes is another base', async () => {
+    const before = { Dockerfile: `FROM ${images.debian}\nCOPY server /server\n`, server: 'x' };
+    const computed = `ARG D=\${TARGETARCH:+gcc}\nFROM final-stage-threat/\${D:-debian}:${engine.store}\nCOPY server /server\n`;
+    const gated = await gate('computed', before, { Dockerfile: computed }, { 'max-growth': '10%' });
+    expect(gated.outputs['conclusion']).toBe('failure');
+  });
+
+  test('a base that moved is still nobody’s doing', async () => {
+    const before = { Dockerfile: `FROM ${images.debian}\nCOPY server /server\n`, server: 'x' };
+    const computed = `ARG D=\${TARGETARCH:+debian}\nFROM final-stage-threat/\${D:-gcc}:${engine.store}\nCOPY server /server\n`;
+    const gated = await gate('same', before, { Dockerfile: computed }, { 'max-growth': '10%' });
+    expect(gated.outputs['conclusion']).toBe('success');
+  });
+});
+
+type Files = Readonly<Record<string, string>>;
+
+function makeImage(tag: string, bytes: number): void {
+  const context = join(folder.path, tag.replaceAll(/\W/g, '-'));
+  writeFiles(context, { Dockerfile: 'FROM scratch\nCOPY file /file\n', file: tag.padEnd(bytes, 'x') });
+  docker('build', '--quiet', '--tag', tag, context);
+}

@@ -17,6 +17,7 @@ export type LayerBlob = {
  * another blob with the same tar, so that only its table is of use. A Map is one.
  */
 export type KnownLayers = {
-  get(digest: Digest): LayerBlob | undefined;
+  /** `isStreamed`: the blob's bytes come by whatever the answer is. */
+  get(digest: Digest, isStreamed?: boolean): LayerBlob | undefined;
   set(digest: Digest, blob: LayerBlob): unknown;
 };

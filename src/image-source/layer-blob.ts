@@ -34,7 +34,7 @@ export type LayerBlobOptions = Pick<ReadOptions, 'paths' | 'wishes' | 'knownLaye
 
 /** Reads a layer blob as it comes by: digest, table and transfer size in one pass. */
 export function createLayerBlobReader(options: LayerBlobOptions): LayerBlobReader {
-  const known = options.claimed && options.knownLayers?.get(options.claimed);
+  const known = options.claimed && options.knownLayers?.get(options.claimed, true);
   if (options.compression === 'none') return createPlainReader(options, known);
   return createCompressedReader(options, options.compression, known);
 }

@@ -49,7 +49,7 @@ export type CacheOptions = {
   /** What people have to know; absent: as notices. */
   readonly warn?: (warning: string) => void;
   /** Whether a layer that is known is read nevertheless, to check its entry. Absent: as chance decides. */
-  readonly samples?: (blob: LayerBlob) => boolean;
+  readonly samples?: (blob: LayerBlob, isStreamed: boolean) => boolean;
 };
 
 /** Opens a cache in a folder; throws `bad-input` where it cannot be one. Later failures only make it less of a help. */
@@ -90,7 +90,7 @@ type State = {
   readonly version: string;
   readonly tell: (notice: string) => void;
   readonly warn: (warning: string) => void;
-  readonly samples: (blob: LayerBlob) => boolean;
+  readonly samples: (blob: LayerBlob, isStreamed: boolean) => boolean;
   /** Read in this run, by the digests under which they are known. */
   readonly fresh: Map<Digest, LayerBlob>;
   /** Looked up in vain, or not enough for this run's wishes. */
@@ -107,7 +107,8 @@ type State = {
 function toKnownLayers(state: State, reading: Reading): KnownLayers {
   const { knownLayers } = reading;
   return {
-    get: (digest) => knownLayers.get(digest) ?? load(state, reading, digest),
+    get: (digest, isStreamed = false) =>
+      knownLayers.get(digest) ?? load(state, reading, { digest, isStreamed }),
     set: (digest, blob) => {
       check(state, reading, { digest, blob });
       if (!state.refuted.has(reading.paths)) state.fresh.set(digest, blob);
@@ -116,7 +117,9 @@ function toKnownLayers(state: State, reading: Reading): KnownLayers {
   };
 }
 
-function load(state: State, reading: Reading, digest: Digest): LayerBlob | undefined {
+type Asked = { readonly digest: Digest; readonly isStreamed: boolean };
+
+function load(state: State, reading: Reading, { digest, isStreamed }: Asked): LayerBlob | undefined {
   if (state.isRefuted || state.refused.has(digest) || state.sampled.has(digest)) return undefined;
   const blob = readBlob(state, reading, digest);
   if (blob === undefined) {
@@ -124,7 +127,7 @@ function load(state: State, reading: Reading, digest: Digest): LayerBlob | undef
     return undefined;
   }
   state.known.add(blob.table.diffID);
-  if (state.samples(blob)) {
+  if (state.samples(blob, isStreamed)) {
     for (const name of [digest, blob.table.diffID]) state.sampled.set(name, blob);
     return undefined;
   }

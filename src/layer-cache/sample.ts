@@ -8,10 +8,13 @@ import type { LayerBlob } from '../image-source/known-layers.ts';
 const SAMPLED_BYTES = 16 * 1024 * 1024;
 /** Of small layers every second is read again, of the largest one in so many. */
 const FEWEST = 16;
+/** The same where its bytes come by anyway, as from an engine. */
+const FEWEST_STREAMED = 4;
 
 /** Whether a known layer is read again, to hold what an entry says against its bytes. Nobody can foresee it. */
-export function isSampled({ size }: LayerBlob): boolean {
-  const one = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), FEWEST);
+export function isSampled({ size }: Pick<LayerBlob, 'size'>, isStreamed: boolean): boolean {
+  const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
+  const one = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
   return randomInt(one) === 0;
 }
 

@@ -13488,7 +13488,7 @@ async function toEstimate({ compressor, size }) {
 }
 // src/image-source/layer-blob.ts
 function createLayerBlobReader(options) {
-  const known2 = options.claimed && options.knownLayers?.get(options.claimed);
+  const known2 = options.claimed && options.knownLayers?.get(options.claimed, true);
   if (options.compression === "none") return createPlainReader(options, known2);
   return createCompressedReader(options, options.compression, known2);
 }
@@ -24174,8 +24174,10 @@ function unpackEntries(entries, bytes, version2) {
 // src/layer-cache/sample.ts
 var SAMPLED_BYTES = 16 * 1024 * 1024;
 var FEWEST = 16;
-function isSampled2({ size }) {
-  const one2 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), FEWEST);
+var FEWEST_STREAMED = 4;
+function isSampled2({ size }, isStreamed) {
+  const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
+  const one2 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
   return (0, import_node_crypto15.randomInt)(one2) === 0;
 }
 function findContradiction({ told, read: read2, withSums }) {
@@ -24261,7 +24263,7 @@ function openLayerCache({ directory, version: version2, tell, ...given2 }) {
 function toKnownLayers(state, reading) {
   const { knownLayers } = reading;
   return {
-    get: (digest2) => knownLayers.get(digest2) ?? load(state, reading, digest2),
+    get: (digest2, isStreamed = false) => knownLayers.get(digest2) ?? load(state, reading, { digest: digest2, isStreamed }),
     set: (digest2, blob) => {
       check2(state, reading, { digest: digest2, blob });
       if (!state.refuted.has(reading.paths)) state.fresh.set(digest2, blob);
@@ -24269,7 +24271,7 @@ function toKnownLayers(state, reading) {
     }
   };
 }
-function load(state, reading, digest2) {
+function load(state, reading, { digest: digest2, isStreamed }) {
   if (state.isRefuted || state.refused.has(digest2) || state.sampled.has(digest2)) return void 0;
   const blob = readBlob2(state, reading, digest2);
   if (blob === void 0) {
@@ -24277,7 +24279,7 @@ function load(state, reading, digest2) {
     return void 0;
   }
   state.known.add(blob.table.diffID);
-  if (state.samples(blob)) {
+  if (state.samples(blob, isStreamed)) {
     for (const name of [digest2, blob.table.diffID]) state.sampled.set(name, blob);
     return void 0;
   }
@@ -24370,7 +24372,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "afef81041bde2cc43104ff9cf057780fa02b7e3bb79670dc698ca6b038374418";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "87a46e8a47ab84b78de4f0a9ab28af6a4b211191221bfc524cc446bf61d5cfe8";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto16.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }

@@ -3,6 +3,7 @@ import { attributeLayers } from './dockerfile/attribute.ts';
 import type { FinalStage } from './dockerfile/final-stage.ts';
 import { finalStage } from './dockerfile/final-stage.ts';
 import { readDockerfile } from './dockerfile/read-dockerfile.ts';
+import { startInstructions } from './dockerfile/start-instructions.ts';
 import { GateError } from './errors.ts';
 import { catalogLayers } from './files/build-catalog.ts';
 import type { Image } from './image/image.ts';
@@ -42,6 +43,7 @@ export async function inspectImage(subject: Subject, reading: Reading, ports: Ga
     baseName: base.name,
     dockerfile: subject.dockerfile?.path ?? null,
     recipe: stage && stage.recipe,
+    start: startInstructions(stage?.instructions ?? []),
   });
   return { image, ledger };
 }

@@ -30,6 +30,8 @@ export type ImageConfig = {
   readonly platform: Platform;
   readonly user?: string;
   readonly workingDir?: string;
+  /** Paths that are mounted over when the container starts. */
+  readonly volumes?: readonly string[];
   readonly env: readonly string[];
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];

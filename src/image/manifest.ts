@@ -94,11 +94,25 @@ const historyEntry = z
     ...(found.created === undefined ? {} : { created: found.created }),
   }));
 
+const volumes = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((map) => Object.keys(map ?? {}));
+
 const runConfig = z
-  .object({ User: text, WorkingDir: text, Env: texts, Entrypoint: texts, Cmd: texts, Labels: record })
+  .object({
+    User: text,
+    WorkingDir: text,
+    Volumes: volumes,
+    Env: texts,
+    Entrypoint: texts,
+    Cmd: texts,
+    Labels: record,
+  })
   .transform((found) => ({
     ...(found.User === undefined ? {} : { user: found.User }),
     ...(found.WorkingDir === undefined ? {} : { workingDir: found.WorkingDir }),
+    ...(found.Volumes.length === 0 ? {} : { volumes: found.Volumes }),
     env: found.Env,
     entrypoint: found.Entrypoint,
     cmd: found.Cmd,

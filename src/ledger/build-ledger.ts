@@ -1,5 +1,6 @@
 import type { LayerOrigin } from '../dockerfile/instruction.ts';
 import type { Recipe } from '../dockerfile/recipe.ts';
+import type { StartInstructions } from '../dockerfile/start-instructions.ts';
 import type { FileCatalog } from '../files/catalog.ts';
 import type { Image } from '../image/image.ts';
 import type { Ownership } from '../packages/package.ts';
@@ -18,6 +19,8 @@ export type LedgerParts = {
   readonly dockerfile: string | null;
   /** Absent: unknown. */
   readonly recipe?: Recipe | null;
+  /** Absent: unknown. */
+  readonly start?: StartInstructions;
 };
 
 const NOT_ATTRIBUTED: LayerOrigin = { kind: 'unknown', reason: 'the layer was not attributed' };
@@ -50,6 +53,7 @@ export function buildLedger(parts: LedgerParts): Ledger {
     baseName: parts.baseName,
     dockerfile: parts.dockerfile,
     recipe: parts.recipe ?? null,
+    start: parts.start ?? {},
     owner: (row) => ownership.packages[ownership.owner(row)],
     rightfulOwner: (row) => (columns.isRightful(row) ? ownership.packages[ownership.owner(row)] : undefined),
     fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? 'other',

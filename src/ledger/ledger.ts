@@ -1,5 +1,6 @@
 import type { LayerOrigin } from '../dockerfile/instruction.ts';
 import type { Recipe } from '../dockerfile/recipe.ts';
+import type { StartInstructions } from '../dockerfile/start-instructions.ts';
 import type { FileCatalog } from '../files/catalog.ts';
 import type { ImageConfig, Layer } from '../image/image.ts';
 import type { Package } from '../packages/package.ts';
@@ -42,6 +43,8 @@ export type Ledger = {
   readonly baseName: string | null;
   /** The Dockerfile's part in the image; null when unknown. */
   readonly recipe: Recipe | null;
+  /** Instructions of the Dockerfile that decide how the container starts. */
+  readonly start: StartInstructions;
   /** Dockerfile path relative to the repository, or null: part of every fingerprint. */
   readonly dockerfile: string | null;
   /** Who owns the row by the package databases' word, as sums go by it. */

@@ -1,6 +1,9 @@
 import type { ImageConfig } from '../image/image.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isExecutable } from './executable.ts';
+import { scriptArgument } from './script-argument.ts';
+import { execOf } from './shell-script.ts';
+import { factsOf } from './visible-files.ts';
 
 /** A program that certainly starts when the container does. */
 export type StartedProgram = {
@@ -42,8 +45,25 @@ export function readStartedPrograms(ledger: Ledger): readonly StartedProgram[] {
     programs.push(program);
     if (program.row < 0) break;
     words = innerCommand(words);
+    if (words.length === 0) words = scriptCommand(ledger, program);
   }
   return programs;
+}
+
+/** What the shell script that a program is, or is given, ends with; empty where that is not sure. */
+function scriptCommand(ledger: Ledger, program: StartedProgram): readonly string[] {
+  const script = scriptOf(ledger, program);
+  const content = script < 0 ? undefined : factsOf(ledger.catalog, script)?.content;
+  return content === undefined ? [] : execOf(Buffer.from(content).toString('utf8'));
+}
+
+const SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
+
+/** Row of the shell script; -1 where it is none. */
+function scriptOf(ledger: Ledger, { word, args, row }: StartedProgram): number {
+  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? '')) return row;
+  const given = isShell(word) ? scriptArgument(word, args) : undefined;
+  return given === undefined ? -1 : ledger.catalog.resolve(absolutePath(ledger.config, given));
 }
 
 /** Looks a command word up as the kernel's caller does: by path from the working directory, or through PATH. */

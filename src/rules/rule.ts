@@ -59,8 +59,11 @@ export type ThingMatch = {
   readonly bytes?: number;
   /** Indices into `ledger.packages`: the tool first, then what only it needs. */
   readonly packages?: readonly number[];
-  /** Where no row is the place: the finding is told at the stage's `FROM` line (`sdk-base`, `broken-stage`). */
-  readonly at?: 'from' | 'entrypoint';
+  /**
+   * Where no row is the place: the finding is told at the stage's `FROM` line (`sdk-base`), or, where none of its rows
+   * has a line, at the instruction that says how the container starts (`broken-stage`).
+   */
+  readonly at?: 'from' | 'entrypoint' | 'user' | 'workdir';
 };
 
 /** Judges one visible or hidden row by itself. Examples are absolute paths of unowned regular files. */

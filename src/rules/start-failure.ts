@@ -1,8 +1,10 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { describeAbsence } from './absence.ts';
 import { absolutePath, findProgram, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
 import { refusalOf, type Refusal, type Starter } from './executable.ts';
 import { readRuntimes } from './runtimes.ts';
+import { scriptArgument } from './script-argument.ts';
 import { childrenOf, factsOf } from './visible-files.ts';
 
 /** Why the container cannot start: one cause, the first that its start meets. `message` is a whole clause for people. */
@@ -31,7 +33,7 @@ export function findStartFailure(ledger: Ledger): StartFailure | undefined {
   const programs = readStartedPrograms(ledger);
   for (const [index, program] of programs.entries()) {
     // busybox's shell runs its own applets without a file of their name.
-    if (program.row < 0 && isBusybox(ledger.catalog, programs[index - 1]?.row)) return undefined;
+    if (program.path === null && isBusybox(ledger.catalog, programs[index - 1]?.row)) return undefined;
     const failure = findFailure(ledger, program, index === 0 ? 'kernel' : 'program');
     if (failure) return failure;
   }
@@ -40,7 +42,11 @@ export function findStartFailure(ledger: Ledger): StartFailure | undefined {
 
 function findFailure(ledger: Ledger, program: StartedProgram, by: Starter): StartFailure | undefined {
   if (program.row < 0) return missingProgram(ledger, program);
-  return findBrokenFile(ledger, program, { by, depth: 0 }) ?? findMissingArchive(ledger, program);
+  return (
+    findBrokenFile(ledger, program, { by, depth: 0 }) ??
+    findMissingArchive(ledger, program) ??
+    findMissingScript(ledger, program)
+  );
 }
 
 function missingProgram(ledger: Ledger, { word, path }: StartedProgram): StartFailure {
@@ -57,20 +63,16 @@ function missingProgram(ledger: Ledger, { word, path }: StartedProgram): StartFa
       message: `\`${word}\` is started, but no directory of PATH has it`,
     };
   }
-  return { kind: 'program', subject, ...describeAbsence(ledger.catalog, word, path) };
+  return { kind: 'program', subject, ...describeAbsence(ledger, word, path) };
 }
 
-function describeAbsence(
-  catalog: FileCatalog,
-  word: string,
-  path: string,
-): Pick<StartFailure, 'row' | 'message'> {
-  const node = catalog.paths.find(path);
-  const row = node < 0 ? -1 : catalog.visibleRow(node);
-  const target = row < 0 ? undefined : catalog.linkTarget(row);
-  const why =
-    target === undefined ? 'it is not in the image' : `it is a link to \`${target}\`, which leads nowhere`;
-  return { row, message: `\`${word}\` is started, but ${why}` };
+/** A script that an interpreter is given and that is not there. */
+function findMissingScript(ledger: Ledger, { word, args }: StartedProgram): StartFailure | undefined {
+  const script = scriptArgument(word, args);
+  if (script === undefined) return undefined;
+  const path = absolutePath(ledger.config, script);
+  if (ledger.catalog.resolve(path) >= 0) return undefined;
+  return { kind: 'program', subject: path, ...describeAbsence(ledger, script, path) };
 }
 
 /** `java [options] -jar FILE`, where the file is not there. */
@@ -81,7 +83,7 @@ function findMissingArchive(ledger: Ledger, { word, args }: StartedProgram): Sta
     return undefined;
   const path = absolutePath(ledger.config, archive);
   if (ledger.catalog.resolve(path) >= 0) return undefined;
-  return { kind: 'program', subject: path, ...describeAbsence(ledger.catalog, archive, path) };
+  return { kind: 'program', subject: path, ...describeAbsence(ledger, archive, path) };
 }
 
 type File = { readonly path: string | null; readonly word: string; readonly row: number };

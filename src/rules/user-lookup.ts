@@ -24,7 +24,7 @@ function lookUp(catalog: FileCatalog, { what, file }: Register, name: string): r
       subject: name,
       message: `the container is started as ${what} \`${name}\`, ${why}`,
       rows: [],
-      at: 'entrypoint',
+      at: 'user',
     },
   ];
   if (/^\d+$/.test(name)) {
@@ -52,7 +52,7 @@ export function checkWorkingDirectory({ catalog, config }: Ledger): readonly Thi
       message: `the container is started in \`${config.workingDir ?? '/'}\`, and \`${file}\` is no directory`,
       fix: 'Name a directory in `WORKDIR`, or copy the file to another place',
       rows: [catalog.resolve(file)],
-      at: 'entrypoint',
+      at: 'workdir',
     },
   ];
 }

@@ -8,6 +8,12 @@ const MAX_SOURCE_MAP_BYTES = 16 * 1024;
 
 const CONFIG =
   /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
+
+/** How shell scripts are called that containers are usually started with. */
+const START_SCRIPTS = ['.sh', 'entrypoint', '/start', '/run', '/serve', '/launch', '/boot', '/init'];
+const MAX_SCRIPT_BYTES = 16 * 1024;
+const MAX_SCRIPT_DEPTH = 4;
+
 const SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
 
 /** Whether a path is called as the source map of a script or a style sheet is. */
@@ -21,14 +27,26 @@ function isConfig(path: string): boolean {
 }
 
 /**
- * Whether a rule reads this file's content: the linker's configuration, users and groups, the application's own Python sources, and small
- * source maps. `size` in bytes.
+ * Whether a rule reads this file's content: the linker's configuration, users and groups, the application's own Python
+ * sources, shell scripts that may start it, and small source maps. `size` in bytes.
  */
 export function wantsContent(path: string, size: number): boolean {
   if (path === '/etc/ld.so.cache') return size <= MAX_LINKER_CACHE_BYTES;
   if (isConfig(path)) return size <= MAX_CONFIG_BYTES;
   if (isSourceMapPath(path)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path);
-  const isSource =
-    path.endsWith('.py') && size <= MAX_SOURCE_BYTES && path.split('/').length - 1 <= MAX_SOURCE_DEPTH;
-  return isSource && !isInstalledPath(path);
+  if (isStartScript(path)) return size <= MAX_SCRIPT_BYTES && isShallow(path, MAX_SCRIPT_DEPTH);
+  return path.endsWith('.py') && isOwnSource(path, size);
+}
+
+function isOwnSource(path: string, size: number): boolean {
+  return size <= MAX_SOURCE_BYTES && isShallow(path, MAX_SOURCE_DEPTH);
+}
+
+function isStartScript(path: string): boolean {
+  return START_SCRIPTS.some((end) => path.endsWith(end));
+}
+
+/** Whether a path is not deep, and lies where applications lie. */
+function isShallow(path: string, depth: number): boolean {
+  return path.split('/').length - 1 <= depth && !isInstalledPath(path);
 }

@@ -104,6 +104,19 @@ export function fromInstruction({ origins }: Ledger): InstructionRef | null {
   return null;
 }
 
+/** The instruction that says how the container starts; null where one of ours added the evidence, or nobody knows. */
+export function startInstruction(
+  ledger: Ledger,
+  at: 'entrypoint' | 'user' | 'workdir',
+  rows: readonly number[],
+): InstructionRef | null {
+  const { ENTRYPOINT, CMD, USER, WORKDIR } = ledger.start;
+  if (at === 'user') return USER ?? null;
+  if (at === 'workdir') return WORKDIR ?? null;
+  if (rows.some((row) => !ledger.isInherited(row))) return null;
+  return ENTRYPOINT ?? CMD ?? null;
+}
+
 /** Instruction of the layer with most bytes of the evidence; of equals the earlier one. */
 function primaryOf(ledger: Ledger, rows: readonly number[]): InstructionRef | null {
   const bytes = new Map<number, number>();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FileRule, LedgerRule, Match, Rule, Severity, ThingMatch } from '../rules/rule.ts';
-import { composeMessage, evidenceOf, fromInstruction } from './evidence.ts';
+import { composeMessage, evidenceOf, fromInstruction, startInstruction } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import { createLedgerFile } from './ledger-file.ts';
@@ -112,8 +112,8 @@ function tellEvidence(ledger: Ledger, match: ThingMatch, rows: readonly number[]
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === undefined) return { ...evidence, bytes };
   // Told at an instruction, it is about a choice, not about a place in the image.
-  const primary = match.at === 'from' ? fromInstruction(ledger) : undefined;
-  return { ...evidence, bytes, place: null, primary: primary ?? evidence.primary };
+  const chosen = match.at === 'from' ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
+  return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary };
 }
 
 /** What own instructions added is one finding and what came with the base image another: neither excuses the other. */

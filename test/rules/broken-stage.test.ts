@@ -153,6 +153,34 @@ describe('missing-interpreter', () => {
       { cmd: ['/run'] },
       '/opt/sh',
     ],
+    [
+      'the program that an entrypoint script ends with',
+      ALPINE,
+      { '/entry.sh': '#!/bin/sh\nset -e\n# starts it\necho hi\nexec /app/server "$@"\n' },
+      { entrypoint: ['/entry.sh'] },
+      '/app/server',
+    ],
+    [
+      'the program that a script ends with, which its shell is given',
+      ALPINE,
+      { '/srv/run.sh': 'exec /app/server\n' },
+      { entrypoint: ['sh', '-e', './run.sh'], workingDir: '/srv' },
+      '/app/server',
+    ],
+    [
+      'a script that its shell is given and that is not there',
+      ALPINE,
+      {},
+      { cmd: ['sh', '/app/run.sh'] },
+      '/app/run.sh',
+    ],
+    [
+      'a script that its interpreter is given and that is not there',
+      PYTHON,
+      {},
+      { cmd: ['python3', 'app.py'], workingDir: '/app' },
+      '/app/app.py',
+    ],
     ['a directory', ALPINE, { '/server/server': STATIC }, { entrypoint: ['/server'] }, '/server'],
     ['a link to a directory', ALPINE, { '/s': { symlink: '/bin' } }, { entrypoint: ['/s'] }, '/s'],
     ['a program for another machine', ALPINE, { '/server': ARM64 }, { entrypoint: ['/server'] }, '/server'],
@@ -191,6 +219,25 @@ describe('missing-interpreter', () => {
       { '/entry.sh': '#!/bin/sh\nexec "$@"' },
       { entrypoint: ['/entry.sh'], cmd: ['nothing'] },
     ],
+    [
+      'a script that may end before its last line',
+      DEBIAN,
+      { '/entry.sh': '#!/bin/sh\nif [ -n "$X" ]; then exec "$@"; fi\nexec /app/server\n' },
+      { entrypoint: ['/entry.sh'] },
+    ],
+    [
+      'a script that puts the program there',
+      DEBIAN,
+      { '/entry.sh': '#!/bin/sh\ncp /opt/server /app/server\nexec /app/server\n' },
+      { entrypoint: ['/entry.sh'] },
+    ],
+    [
+      'a script that says where libraries are',
+      DEBIAN,
+      { '/entry.sh': '#!/bin/sh\nexport LD_LIBRARY_PATH=/x\nexec /app/server\n' },
+      { entrypoint: ['/entry.sh'] },
+    ],
+    ['a module that is no file', PYTHON, {}, { cmd: ['python3', '-c', 'print(1)'] }],
     ['a 32-bit program of the same machine', ALPINE, { '/server': AMD64_386 }, { entrypoint: ['/server'] }],
     [
       'a module for WebAssembly',
@@ -513,4 +560,36 @@ describe('missing-user', () => {
       expect(tellStart(files, {}, config)).toEqual(told);
     },
   );
+});
+
+describe('what is missing', () => {
+  test('is told with the working directory and where a file of that name is', () => {
+    const ledger = ledgerOf({
+      base: [layer(ALPINE)],
+      own: [layer({ '/entrypoint.sh': '#!/bin/sh\n', '/deep/er/entrypoint.sh': '#!/bin/sh\n' })],
+      config: { entrypoint: ['./entrypoint.sh'], workingDir: '/work' },
+    });
+    expect(missingInterpreter.inspect(ledger)).toEqual([
+      {
+        subject: '/work/entrypoint.sh',
+        message:
+          '`./entrypoint.sh` is started in `/work` (WORKDIR), but `/work/entrypoint.sh` is not in the image; there is `/entrypoint.sh`',
+        fix: 'Start `/entrypoint.sh`, or copy it to `/work/entrypoint.sh`',
+        rows: [],
+        at: 'entrypoint',
+      },
+    ]);
+  });
+
+  test('is a directory, with the program in it', () => {
+    const ledger = ledgerOf({
+      base: [layer(ALPINE)],
+      own: [layer({ '/server/server': STATIC, '/server/other': STATIC })],
+      config: { entrypoint: ['/server'] },
+    });
+    expect(missingInterpreter.inspect(ledger)[0]).toMatchObject({
+      message: '`/server` is started, but it is a directory, and the program is `/server/server`',
+      fix: 'Start `/server/server`, or copy the program to a path of its own',
+    });
+  });
 });

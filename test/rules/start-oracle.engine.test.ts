@@ -99,6 +99,27 @@ const ALPINE: Readonly<Record<string, Case>> = {
     says: /not a directory/,
     rule: 'missing-user',
   },
+  'a program that an entrypoint script ends with and that is not there': {
+    dockerfile: ['COPY --chmod=755 entry.sh /entry.sh', 'ENTRYPOINT ["/entry.sh"]'],
+    files: { 'entry.sh': '#!/bin/sh\nset -e\necho begins\nexec /app/server --port 1\n' },
+    says: /\/app\/server: not found/,
+    rule: 'missing-interpreter',
+  },
+  'a script that its shell is given and that is not there': {
+    dockerfile: ['WORKDIR /app', 'CMD ["sh", "./run.sh"]'],
+    says: /can't open '\.\/run\.sh'/,
+    rule: 'missing-interpreter',
+  },
+  'an entrypoint relative to another working directory': {
+    dockerfile: ['WORKDIR /work', 'COPY --chmod=755 run.sh /run.sh', 'ENTRYPOINT ["./run.sh"]'],
+    files: SCRIPT,
+    says: /no such file/,
+    rule: 'missing-interpreter',
+  },
+  'a program that an entrypoint script ends with': {
+    dockerfile: ['COPY --chmod=755 entry.sh /entry.sh', 'ENTRYPOINT ["/entry.sh"]'],
+    files: { 'entry.sh': '#!/bin/sh\nset -e\nexec /bin/true\n' },
+  },
   'a script that its shell is given': {
     dockerfile: ['COPY --chmod=644 run.sh /run.sh', 'ENTRYPOINT ["sh", "/run.sh"]'],
     files: SCRIPT,

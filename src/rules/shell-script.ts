@@ -1,0 +1,29 @@
+/** Words after which what follows is run in some cases only, or later. */
+const OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
+/** What may put the program there, or change where libraries and programs are looked for. */
+const UNSURE =
+  /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
+const PLAIN_PATH = /^\/[\w@%+./:-]+$/;
+
+/**
+ * The command that a shell script ends with, as its words: `exec /app/server --port 1` at the top level, where nothing
+ * before it may end the script, put the program there or change its environment; empty where that is not sure.
+ */
+export function execOf(script: string): readonly string[] {
+  const lines = script
+    .replace(/\\\n/g, ' ')
+    .split('\n')
+    .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
+    .filter((line) => line !== '');
+  const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? '')?.[1];
+  const before = lines.slice(0, -1).join('\n');
+  if (last === undefined || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
+  const words = last.split(/\s+/);
+  return PLAIN_PATH.test(words[0] ?? '') ? words : [];
+}
+
+function isDoubtful(before: string): boolean {
+  return (
+    UNSURE.test(before) || /\bexec\b/.test(before) || before.split('\n').some((line) => OPENING.test(line))
+  );
+}

@@ -10,8 +10,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
+  type Stats,
 } from 'node:fs';
 import { join } from 'node:path';
 import { GateError } from '../errors.ts';
@@ -44,8 +46,9 @@ export function openEntryDirectory(directory: string): EntryDirectory {
   const remove = (name: string): void => {
     rmSync(join(directory, name), { force: true });
   };
+  const believes = believable(directory);
   return {
-    read: (name) => read(join(directory, name)),
+    read: (name) => read(join(directory, name), believes),
     write: (name, bytes) => {
       write(directory, name, bytes);
     },
@@ -69,10 +72,19 @@ function makeFolder(directory: string): void {
   }
 }
 
+type Believes = (status: Stats) => boolean;
+
+/** Where everybody may write, only entries of this user and of the system's administrator count. */
+function believable(directory: string): Believes {
+  const isEverybodys = (statSync(directory).mode & constants.S_IWOTH) !== 0;
+  const users = new Set([0, process.getuid?.()]);
+  return ({ uid }) => !isEverybodys || users.has(uid);
+}
+
 /** Whatever stands in the way of reading an entry, the layer itself can be read. */
-function read(file: string): Uint8Array | undefined {
+function read(file: string, believes: Believes): Uint8Array | undefined {
   try {
-    const bytes = readEntryFile(file);
+    const bytes = readEntryFile(file, believes);
     if (bytes !== undefined) touch(file);
     return bytes;
   } catch {
@@ -83,11 +95,12 @@ function read(file: string): Uint8Array | undefined {
 /** What was opened is what is looked at: links are not followed, and a pipe makes nobody wait. */
 const NO_WAITING = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-function readEntryFile(file: string): Uint8Array | undefined {
+function readEntryFile(file: string, believes: Believes): Uint8Array | undefined {
   const descriptor = openSync(file, NO_WAITING);
   try {
     const status = fstatSync(descriptor);
-    return status.isFile() && status.size <= MAX_ENTRY_BYTES ? readFileSync(descriptor) : undefined;
+    const isEntry = status.isFile() && status.size <= MAX_ENTRY_BYTES && believes(status);
+    return isEntry ? readFileSync(descriptor) : undefined;
   } finally {
     closeSync(descriptor);
   }

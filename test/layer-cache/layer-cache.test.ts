@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
 import {
+  chmod,
+  chown,
   mkdir,
   mkdtemp,
   readdir,
@@ -33,6 +35,7 @@ import {
   type StoredInput,
 } from '../helpers/archive-builder.ts';
 import { digestOf, layer, NO_WISHES, whiteout } from '../helpers/image-builder.ts';
+import { tellUntested } from '../helpers/untested.ts';
 
 const layers = [
   layer({ '/etc/passwd': 'root', '/bin/sh': { content: 'x'.repeat(3000), mode: 0o755 } }),
@@ -316,6 +319,22 @@ describe('the folder of a layer cache', () => {
     const entries = openEntryDirectory(directory);
     await make(join(directory, entry));
     expect(entries.read(entry)).toBeUndefined();
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot) tellUntested('entries of other users: only root can make them');
+  (isRoot ? test : test.skip).each([
+    [0o755, 65534, 3],
+    [0o777, 65534, undefined],
+    [0o1777, 65534, undefined],
+    [0o1777, 0, 3],
+  ])('of mode %o has an entry of user %i: %p bytes', async (mode, uid, length) => {
+    const directory = folder();
+    const name = `layer-${'b'.repeat(64)}-${VERSION}`;
+    openEntryDirectory(directory).write(name, new Uint8Array(3));
+    await chmod(directory, mode);
+    await chown(join(directory, name), uid, uid);
+    expect(openEntryDirectory(directory).read(name)?.length).toBe(length);
   });
 
   test('loses what was not used for longest, and nothing that is not its own', async () => {

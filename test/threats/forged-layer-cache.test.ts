@@ -103,6 +103,12 @@ describe('entries of the layer cache that carry the rows of another layer (issue
       expect(second.stdout).toContain('restored the layer cache');
       expect([second.exitCode, second.outputs['conclusion']]).toEqual([1, 'failure']);
       expect(second.outputs['content-size']).toBe(first.outputs['content-size']);
+
+      const pushed = await gate({ cache: join(folder, 'pushing'), isServed: true }, 'push');
+      expect(pushed.stdout).toContain('saved the layer cache');
+      const third = await gate({ cache: join(folder, 'third'), isServed: true });
+      expect(third.stdout).toContain('restored the layer cache');
+      expect(third.stdout).not.toContain('is discarded');
     },
     TIMEOUT_MS,
   );

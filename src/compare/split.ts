@@ -19,14 +19,10 @@ const CONTENT_HASH =
  */
 export function matchFindings(baseline: Inspection | null, candidate: Inspection): readonly FindingPart[] {
   const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
-  const parts = candidate.findings.flatMap((finding) => {
-    const other = before.get(finding.fingerprint);
-    if (baseline === null) return [whole(finding, 'introduced')];
-    if (other === undefined)
-      return [whole(finding, isRewriting(finding, baseline, candidate) ? 'persisting' : 'introduced')];
-    if (finding.evidence === 'thing') return [whole(finding, 'persisting')];
-    return splitByPath(finding, pathsOf(baseline, other.rows), candidate);
-  });
+  const parts =
+    baseline === null
+      ? candidate.findings.map((finding) => whole(finding, 'introduced'))
+      : partsOf(before, baseline, candidate);
   const persisting = new Set(
     parts.flatMap(({ status, finding }) => (status === 'persisting' ? [finding.fingerprint] : [])),
   );
@@ -34,21 +30,43 @@ export function matchFindings(baseline: Inspection | null, candidate: Inspection
   return [...parts, ...resolved.map((finding) => whole(finding, 'resolved'))];
 }
 
-/**
- * Whether ours only writes anew, path by path, what the base image brought then and now: an upgrade in place or a
- * change of owner is no second compiler.
- */
-function isRewriting(finding: Finding, baseline: Inspection, candidate: Inspection): boolean {
-  if (finding.evidence !== 'thing' || finding.inherited || finding.rows.length === 0) return false;
-  const inherited = inheritedOf(candidate, finding);
-  if (inherited === undefined || inheritedOf(baseline, finding) === undefined) return false;
-  const { catalog } = candidate.ledger;
-  const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
-  return finding.rows.every((row) => nodes.has(catalog.node(row)));
+function partsOf(
+  before: ReadonlyMap<string, Finding>,
+  baseline: Inspection,
+  candidate: Inspection,
+): readonly FindingPart[] {
+  const isRewriting = rewritings(baseline, candidate);
+  return candidate.findings.flatMap((finding) => {
+    const other = before.get(finding.fingerprint);
+    if (other === undefined) return [whole(finding, isRewriting(finding) ? 'persisting' : 'introduced')];
+    if (finding.evidence === 'thing') return [whole(finding, 'persisting')];
+    return splitByPath(finding, pathsOf(baseline, other.rows), candidate);
+  });
 }
 
-function inheritedOf({ findings }: Inspection, { ruleId, subject }: Finding): Finding | undefined {
-  return findings.find((one) => one.inherited && one.ruleId === ruleId && one.subject === subject);
+/**
+ * Tells whether ours only writes anew, path by path, what the base image brought then and now: an upgrade in place or a
+ * change of owner is no second compiler.
+ */
+function rewritings(baseline: Inspection, candidate: Inspection): (finding: Finding) => boolean {
+  const then = inheritedFindings(baseline);
+  const now = inheritedFindings(candidate);
+  const { catalog } = candidate.ledger;
+  return (finding) => {
+    if (finding.evidence !== 'thing' || finding.inherited || finding.rows.length === 0) return false;
+    const inherited = now.get(keyOf(finding));
+    if (inherited === undefined || !then.has(keyOf(finding))) return false;
+    const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
+    return finding.rows.every((row) => nodes.has(catalog.node(row)));
+  };
+}
+
+function inheritedFindings({ findings }: Inspection): ReadonlyMap<string, Finding> {
+  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf(finding), finding]));
+}
+
+function keyOf({ ruleId, subject }: Finding): string {
+  return `${ruleId}\0${subject}`;
 }
 
 function whole(finding: Finding, status: FindingStatus): FindingPart {

@@ -63,6 +63,8 @@ type View = {
   readonly ledger: Ledger;
   readonly marks: ToolchainMarks;
   readonly given: ReadonlyMap<number, number>;
+  /** Roots of `hiddenRoots`. */
+  readonly hidden: ReadonlySet<number>;
 };
 
 /** Tool of a row, or the one that alone needs its package; -1 for what a build left inside of an inherited tool. */
@@ -78,7 +80,7 @@ function collectRows(view: View): Map<number, Draft> {
   const isOwnTool = ownTools(ledger, marks);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const tool = toolOf(view, row, isOwnTool);
-    if (tool < 0 || !isEvidence(ledger, row, marks.tools[tool])) continue;
+    if (tool < 0 || !isEvidence(view, row, marks.tools[tool])) continue;
     let draft = drafts.get(tool);
     if (draft === undefined) drafts.set(tool, (draft = emptyDraft()));
     draft.rows.push(row);
@@ -102,11 +104,20 @@ function countMarked(draft: Draft, ledger: Ledger, row: number): void {
   draft.bytesByPackage.set(owner, (draft.bytesByPackage.get(owner) ?? 0) + ledger.catalog.bytes(row));
 }
 
-function isEvidence(ledger: Ledger, row: number, tool: Toolchain | undefined): boolean {
+function isEvidence({ ledger, marks, hidden }: View, row: number, tool: Toolchain | undefined): boolean {
   if (ledger.catalog.type(row) === 'directory' || tool === undefined) return false;
   if (tool.ownOnly === true && ledger.isInherited(row)) return false;
   // What a compiler downloads is told as a cache; a package manager may itself live in one (Corepack).
-  return tool.fileClass === 'package-manager' || ledger.fileClass(row) !== 'cache';
+  if (tool.fileClass === 'package-manager' || ledger.fileClass(row) !== 'cache') return true;
+  return hidden.has(marks.rootOf(row));
+}
+
+/** Compilers and SDKs that lie in a cache as a whole: no cache of theirs, whatever the directory is called. */
+function hiddenRoots(ledger: Ledger, { roots, tools }: ToolchainMarks): ReadonlySet<number> {
+  const found = roots.filter(
+    ({ tool, row }) => tools[tool]?.isSdk === true && ledger.fileClass(row) === 'cache',
+  );
+  return new Set(found.map(({ node }) => node));
 }
 
 const PATH_VERSION = /(?:^|[-_]|[a-z])v?(\d+(?:\.\d+)*)/i;
@@ -155,7 +166,7 @@ export function findToolchains(ledger: Ledger): readonly ToolchainFound[] {
   if (known !== undefined) return known;
   const marks = markToolchains(ledger);
   const given = companions(ledger.packages, marks);
-  const found = [...collectRows({ ledger, marks, given })]
+  const found = [...collectRows({ ledger, marks, given, hidden: hiddenRoots(ledger, marks) })]
     .sort(([a], [b]) => a - b)
     .flatMap(([number, draft]): ToolchainFound[] => {
       const tool = marks.tools[number];

@@ -10,9 +10,9 @@ export type Start = {
   readonly isSure: boolean;
 };
 
-/** Native programs whose work is to start others, which they are told of in files. */
+/** Native programs that start others, which they are told of in files or by an argument. */
 const SUPERVISORS =
-  /^(s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
+  /^(busybox(\.static)?|toybox|s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
 
 const MAX_WRAPPED = 8;
 

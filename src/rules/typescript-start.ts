@@ -1,6 +1,7 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isNpmPackage, parseNpmPackage } from '../packages/npm.ts';
+import type { Package } from '../packages/package.ts';
 import { environmentValue, findProgram } from './entrypoint.ts';
 import { runtimesOfProgram } from './runtimes.ts';
 import { readStart } from './start-commands.ts';
@@ -27,25 +28,30 @@ const RUNTIMES_OF_THEIR_OWN = /^(deno|bun)$/;
 /** Options of Node.js that take the next word as their value. https://nodejs.org/api/cli.html */
 const VALUE_OPTIONS = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file)$/;
 const LOADER_OPTION = /^(-r|--require|--import|--loader|--experimental-loader)$/;
+const NODE = /(^|\/)(node|nodejs)$/;
 const STRIPPING_OPTION = /^--experimental-(strip|transform)-types$/;
 const TYPESCRIPT = /\.[cm]?tsx?$/;
 const LOADER_WORD = new RegExp(`(^|/)(${LOADERS.join('|')})(/|$)`);
 
 /**
  * Whether the container's start runs TypeScript: its commands say so, or it leaves open what it runs and the image has
- * something that does. Node.js runs it by itself since 22.18, so there the command line decides.
+ * something that does. Node.js runs it by itself since 22.18, so there the command line decides; a program of Node.js
+ * may bring a loader in by itself, one that its lock file does not call a development dependency.
  */
 export function startsTypeScript(ledger: Ledger): boolean {
   const { commands, isSure } = readStart(ledger);
   if (commands.some((command) => runsTypeScript(ledger, command))) return true;
+  const startsNode = commands.some(([word = '']) => NODE.test(word));
+  if (isSure && !startsNode) return false;
   const options = (environmentValue(ledger.config, 'NODE_OPTIONS') ?? '').split(/\s+/);
-  if (toldTypeScript(options)) return true;
-  return !isSure && (hasLoader(ledger.catalog) || hasOwnRuntime(ledger));
+  if (joinValues(options).some(isTypeScriptOption)) return true;
+  const hasLoader = findLoaders(ledger).some((loader) => !isSure || loader?.isDevelopment !== true);
+  return hasLoader || (!isSure && hasOwnRuntime(ledger));
 }
 
 function runsTypeScript(ledger: Ledger, [word = '', ...args]: readonly string[]): boolean {
   const name = word.slice(word.lastIndexOf('/') + 1);
-  if (/^(node|nodejs)$/.test(name)) return toldTypeScript(args);
+  if (NODE.test(name)) return toldTypeScript(args);
   if (findProgram(ledger, word).row < 0) return false;
   if (RUNNERS.test(name)) return true;
   return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS.test(arg));
@@ -53,12 +59,16 @@ function runsTypeScript(ledger: Ledger, [word = '', ...args]: readonly string[])
 
 /** Whether what Node.js is told before its program's own arguments begin makes it run TypeScript. */
 function toldTypeScript(args: readonly string[]): boolean {
-  // An option and the word that it takes are one.
-  const joined = args.map((arg, at) => (VALUE_OPTIONS.test(arg) ? `${arg}=${args[at + 1] ?? ''}` : arg));
-  const told = joined.filter((_, at) => !VALUE_OPTIONS.test(args[at - 1] ?? ''));
+  const told = joinValues(args);
   const script = told.findIndex((arg) => !arg.startsWith('-'));
   const options = told.slice(0, script < 0 ? told.length : script);
   return TYPESCRIPT.test(told[script] ?? '') || options.some(isTypeScriptOption);
+}
+
+/** An option and the word that it takes as one: `--import=tsx`. */
+function joinValues(args: readonly string[]): readonly string[] {
+  const joined = args.map((arg, at) => (VALUE_OPTIONS.test(arg) ? `${arg}=${args[at + 1] ?? ''}` : arg));
+  return joined.filter((_, at) => !VALUE_OPTIONS.test(args[at - 1] ?? ''));
 }
 
 function isTypeScriptOption(text: string): boolean {
@@ -79,26 +89,33 @@ function hasOwnRuntime(ledger: Ledger): boolean {
   });
 }
 
-/** A loader that is installed in any `node_modules`: its manifest and its program are there, not only its name. */
-function hasLoader(catalog: FileCatalog): boolean {
+/**
+ * Loaders that are installed in any `node_modules`: their manifest and their program are there, not only their name. As
+ * the packages that they are; undefined where no package was registered.
+ */
+function findLoaders(ledger: Ledger): readonly (Package | undefined)[] {
+  const { catalog } = ledger;
   const { paths } = catalog;
+  const found: number[] = [];
   for (let node = 0; node < paths.size; node += 1) {
     if (paths.name(node) !== 'node_modules') continue;
-    if (LOADERS.some((name) => isInstalled(catalog, paths.findChild(node, name)))) return true;
+    const directories = LOADERS.map((name) => paths.findChild(node, name)).filter((one) => one >= 0);
+    found.push(...directories.flatMap((directory) => packagesAt(catalog, directory)));
   }
-  return false;
+  return found.map((directory) =>
+    ledger.owner(catalog.visibleRow(paths.findChild(directory, 'package.json'))),
+  );
 }
 
-/** A package's directory, or a scope whose packages lie below it. */
-function isInstalled(catalog: FileCatalog, node: number): boolean {
-  if (node < 0) return false;
+/** A package's directory, or those of a scope. */
+function packagesAt(catalog: FileCatalog, directory: number): readonly number[] {
   const { paths } = catalog;
-  if (isPackage(catalog, node)) return hasScript(catalog, node, MAX_DEPTH);
-  if (!paths.name(node).startsWith('@')) return false;
-  for (let child = paths.firstChild(node); child >= 0; child = paths.nextSibling(child)) {
-    if (isPackage(catalog, child) && hasScript(catalog, child, MAX_DEPTH)) return true;
+  const all = [directory];
+  if (paths.name(directory).startsWith('@')) {
+    for (let child = paths.firstChild(directory); child >= 0; child = paths.nextSibling(child))
+      all.push(child);
   }
-  return false;
+  return all.filter((one) => isPackage(catalog, one) && hasScript(catalog, one, MAX_DEPTH));
 }
 
 function isPackage(catalog: FileCatalog, node: number): boolean {

@@ -69,6 +69,12 @@ describe('findToolchains', () => {
       },
       ['gcc', 'GNU Make'],
     ],
+    ['a compiler in a directory that is called a cache', { '/opt/.cache/bin/gcc': program }, ['gcc']],
+    [
+      'a Go tree in a module cache, with what lies in it',
+      { '/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.22.0.linux-amd64/pkg/tool/linux_amd64/compile': 'x' },
+      ['Go toolchain'],
+    ],
     [
       'the package manager that a package claims without its runtime',
       {
@@ -112,6 +118,7 @@ describe('findToolchains', () => {
         ...dpkg({ nodejs: { files: ['/usr/bin/node', '/usr/lib/node_modules/npm/bin/npm-cli.js'] } }),
       },
     ],
+    ['a build dependency in a cache', { '/root/.cache/uv/archive-v0/x/data/bin/ninja': program }],
     ['a user of LLVM', { '/usr/lib/libgallium.so': elf({ needed: ['libLLVM-15.so.1'] }) }],
     ['erlc of a release', { '/app/erts-14.2/bin/erlc': program }],
     [

@@ -92,6 +92,7 @@ describe('source-file', () => {
   const NODE_IMAGE: FileInputs = {
     ...RUNTIME['node'],
     ...RUNTIME['shell'],
+    ...RUNTIME['none'],
     '/usr/local/bin/docker-entrypoint.sh': '#!/bin/sh\n',
     '/usr/local/bin/npx': '#!/usr/bin/env node\n',
   };
@@ -99,6 +100,11 @@ describe('source-file', () => {
     '/app/node_modules/tsx/package.json': '{"name":"tsx","version":"4.0.0"}',
     '/app/node_modules/tsx/dist/cli.mjs': 'x'.repeat(600),
     '/app/node_modules/.bin/tsx': '#!/usr/bin/env node\n',
+  };
+  const DEV: FileInputs = {
+    '/app/node_modules/.package-lock.json': JSON.stringify({
+      packages: { 'node_modules/tsx': { dev: true } },
+    }),
   };
   const judgeStart = (text: string, files: FileInputs, config: ConfigInput): readonly string[] => {
     const env = ['PATH=/app/node_modules/.bin:/usr/local/bin:/bin', ...(config.env ?? [])];
@@ -118,6 +124,8 @@ describe('source-file', () => {
     ['a shell', {}, { cmd: ['sh', '-c', 'npx prisma migrate deploy && exec node src/app.ts'] }],
     ['the environment', {}, { env: ['NODE_OPTIONS=--import=tsx'], cmd: ['node', 'src/app'] }],
     ['an entrypoint script, with a loader', TSX, { entrypoint: ['docker-entrypoint.sh'] }],
+    ['a program that brings a loader in', TSX, { cmd: ['node', 'dist/app.js'] }],
+    ['npm, with a loader of development', { ...TSX, ...DEV }, { ...ENTRYPOINT, cmd: ['npm', 'start'] }],
     ['npm, with a loader', TSX, { ...ENTRYPOINT, cmd: ['npm', 'start'] }],
     ['a missing Deno', {}, { cmd: ['deno', 'run', 'src/app.ts'] }],
   ])('reads TypeScript as the application that is started by %s', (_what, files, config) => {
@@ -128,7 +136,20 @@ describe('source-file', () => {
     ['a word of the environment', 'app.ts', {}, { env: ['NOTE=x.ts'], cmd: ['node', 'dist/app.js'] }],
     ['an argument of the program', 'app.ts', {}, { cmd: ['node', 'dist/app.js', 'x.ts'] }],
     ['an argument of another program', 'app.ts', {}, { cmd: ['/bin/server', 'tsx'] }],
-    ['a loader that is not started', 'app.ts', TSX, { cmd: ['node', 'dist/app.js'] }],
+    [
+      'a loader of development that is not started',
+      'app.ts',
+      { ...TSX, ...DEV },
+      { cmd: ['node', 'dist/app.js'] },
+    ],
+    ['a loader beside another program', 'app.ts', TSX, { cmd: ['/bin/server', 'serve'] }],
+    [
+      'options of a Node.js that does not start',
+      'app.ts',
+      {},
+      { env: ['NODE_OPTIONS=--import=tsx'], cmd: ['/bin/server', 'serve'] },
+    ],
+    ['a word among options', 'app.ts', {}, { env: ['NODE_OPTIONS=x.ts'], cmd: ['node', 'dist/app.js'] }],
     ['an empty directory', 'app.ts', { '/app/node_modules/tsx/x': '' }, {}],
     ['an empty manifest', 'app.ts', { '/app/node_modules/tsx/package.json': '{}' }, {}],
     ['a manifest alone', 'app.ts', { '/app/node_modules/tsx/package.json': '{"version":"1.0.0"}' }, {}],

@@ -126,6 +126,11 @@ describe('a package record of the pull request that claims a compiler (issue 8, 
     ],
     ['dpkg, of a JDK', { '/opt/j/bin/javac': 'x', ...claim(['/opt/j/bin/javac']) }, 'jdk: JDK'],
     [
+      'no record, in a directory that is called a cache',
+      { '/srv/.cache/bin/gcc': PROGRAM },
+      'c-toolchain: gcc',
+    ],
+    [
       'dpkg, of npm',
       {
         '/usr/lib/node_modules/npm/bin/npm-cli.js': 'x',

@@ -140,11 +140,18 @@ function needsLibrary({ needed }: ElfFacts, { library }: Interpreter): boolean {
   return library !== undefined && needed?.some((name) => library.test(name)) === true;
 }
 
+const memo = new WeakMap<FileCatalog, Map<RegExp, boolean>>();
+
+/** Looked for once in an image, however many scripts ask. */
 function hasProgram(catalog: FileCatalog, names: RegExp): boolean {
-  return catalog.factRows.some(
-    (row) =>
-      catalog.isVisible(row) &&
-      catalog.facts(row)?.elf !== undefined &&
-      names.test(catalog.paths.name(catalog.node(row))),
-  );
+  const known = memo.get(catalog) ?? new Map<RegExp, boolean>();
+  memo.set(catalog, known);
+  const found = known.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
+  known.set(names, found);
+  return found;
+}
+
+function isProgramNamed(catalog: FileCatalog, row: number, names: RegExp): boolean {
+  const isNative = catalog.isVisible(row) && catalog.facts(row)?.elf !== undefined;
+  return isNative && names.test(catalog.paths.name(catalog.node(row)));
 }

@@ -15,6 +15,8 @@ const SUPERVISORS =
   /^(busybox(\.static)?|toybox|s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
 
 const MAX_WRAPPED = 8;
+/** Of one shell's text: nobody writes as many by hand. */
+const MAX_COMMANDS = 50;
 
 export function readStart(ledger: Ledger): Start {
   const programs = readStartedPrograms(ledger);
@@ -58,5 +60,6 @@ function shellCommands(args: readonly string[]): readonly (readonly string[])[] 
   return text
     .split(/[;&|<>()\n]+/)
     .map((simple) => simple.split(/\s+/).filter((word) => word !== '' && !/^(exec|env|\w+=.*)$/.test(word)))
-    .filter((words) => words.length > 0);
+    .filter((words) => words.length > 0)
+    .slice(0, MAX_COMMANDS);
 }

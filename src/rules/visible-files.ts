@@ -1,7 +1,7 @@
 import type { FileCatalog } from '../files/catalog.ts';
 
 /** Whether the root filesystem shows this node or something in it: layers may leave out the entries of directories. */
-export function isVisibleTree(catalog: FileCatalog, node: number): boolean {
+function isVisibleTree(catalog: FileCatalog, node: number): boolean {
   if (node < 0) return false;
   if (catalog.visibleRow(node) >= 0) return true;
   const { paths } = catalog;

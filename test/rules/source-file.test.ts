@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sourceFile } from '../../src/rules/source-file.ts';
 import { layer, whiteout, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
+import { processorTime } from '../helpers/processor-time.ts';
 import { debian } from './debian-files.ts';
 import { elf } from '../helpers/elf-builder.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
@@ -262,5 +263,21 @@ describe('source-file', () => {
     const [found] = sourceFile.inspect(ledgerOf({ own, repository: files }));
     expect(found).toMatchObject({ subject: 'src/*.go of this repository' });
     expect(found?.rows).toHaveLength(2);
+  });
+
+  test('looks for what many scripts need once', () => {
+    const scripts = Array.from({ length: 10_000 }, (_, at): [string, string] => [
+      `/x/${at}/elixir`,
+      '#!/bin/sh\n',
+    ]);
+    const text = Array.from({ length: 20_000 }, () => 'jbang').join(';');
+    const path = Array.from({ length: 2_000 }, (_, at) => `/p/${at}`).join(':');
+    const repository = { 'app.ex': 'x = 1' };
+    const own = [layer({ '/app/app.ex': 'x = 1', ...Object.fromEntries(scripts) })];
+    const config = { env: [`PATH=${path}`], cmd: ['/bin/sh', '-c', text] };
+    const ledger = ledgerOf({ base: [layer(RUNTIME['shell']!)], own, repository, config });
+    const start = processorTime();
+    expect(sourceFile.inspect(ledger)).toHaveLength(1);
+    expect(processorTime() - start).toBeLessThan(1_000);
   });
 });

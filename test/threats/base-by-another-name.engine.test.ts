@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { openRegistry } from '../../scripts/engine/registry.ts';
 import type { Engine } from '../../scripts/engine/engine.ts';
 import { commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
 import { docker, engines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
@@ -79,6 +80,24 @@ each('a Dockerfile that two readers could take differently, on the $store image 
     expect(gated.outputs['conclusion']).toBe('failure');
   });
 
+  test('a base that only a registry has is still the base', async () => {
+    await using registry = await openRegistry({ kind: 'none' });
+    if ('unavailable' in registry) {
+      process.stderr.write(`skipped: ${registry.unavailable}\n`);
+      return;
+    }
+    const image = `${registry.host}/base:1`;
+    makeImage(image, 1000, { 'main.go': GO_SOURCE });
+    docker('push', '--quiet', image);
+    docker('rmi', '--force', image);
+    const before = { ...SOURCES, Dockerfile: `FROM ${image}\nCOPY server /server\n` };
+    // Builders read the end of this one differently, so the history alone would not tell.
+    const after = `FROM ${image}\nCOPY server /server\nCOPY <<'E'OF /note\na\nEOF\n`;
+    const gated = await gate('registry', before, { Dockerfile: after }, { 'max-growth': '100%' });
+    expect(gated.outputs['conclusion']).toBe('success');
+    expect(gated.summary).not.toContain('nothing else tells');
+  });
+
   test('a base that moved is still nobody’s doing', async () => {
     const before = { Dockerfile: `FROM ${images.debian}\nCOPY server /server\n`, server: 'x' };
     const computed = `ARG D=\${TARGETARCH:+debian}\nFROM final-stage-threat/\${D:-gcc}:${engine.store}\nCOPY server /server\n`;
@@ -89,8 +108,13 @@ each('a Dockerfile that two readers could take differently, on the $store image 
 
 type Files = Readonly<Record<string, string>>;
 
-function makeImage(tag: string, bytes: number): void {
+function makeImage(tag: string, bytes: number, files: Files = {}): void {
   const context = join(folder.path, tag.replaceAll(/\W/g, '-'));
-  writeFiles(context, { Dockerfile: 'FROM scratch\nCOPY file /file\n', file: tag.padEnd(bytes, 'x') });
+  writeFiles(context, {
+    ...files,
+    '.dockerignore': 'Dockerfile\n',
+    Dockerfile: 'FROM scratch\nCOPY . /app/\n',
+    file: tag.padEnd(bytes, 'x'),
+  });
   docker('build', '--quiet', '--tag', tag, context);
 }

@@ -7,7 +7,7 @@ const C_TOOLS: readonly Toolchain[] = [
     ruleId: 'c-toolchain',
     packages: {
       // Not gcc-N-base, libgcc-s1, libstdc++6: every Debian image has them.
-      deb: /^(?:build-essential|crossbuild-essential-.+|(?:gcc|g\+\+|cpp|gobjc|gobjc\+\+)(?:-\d[\d.]*)?(?:-for-(?:host|build)|-multilib|-plugin-dev|-[a-z0-9_]+-linux-(?:gnu|musl)[a-z0-9]*|-offload-.+|-locales)?|(?:gcc|g\+\+)-mingw-w64.*|gcc-\d+-(?:source|test-results)|libgcc-\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc)$/,
+      deb: /^(?:build-essential|crossbuild-essential-.+|(?:gcc|g\+\+|cpp|gobjc|gobjc\+\+)(?:-\d[\d.]*)?(?:-for-(?:host|build)|-multilib|-plugin-dev|-[a-z0-9_]+(?:-\d+)?-linux-(?:gnu|musl)[a-z0-9]*|-offload-.+|-locales)?|(?:gcc|g\+\+)-mingw-w64.*|gcc-\d+-(?:source|test-results)|libgcc-\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc)$/,
       apk: /^(?:build-base|gcc|g\+\+|gcc-objc|clang-gcc|gcc-.+-none-elf|g\+\+-.+|tcc|mingw-w64-gcc)$/,
     },
     markers: [

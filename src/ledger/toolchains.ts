@@ -158,6 +158,12 @@ function versionOf(
   return firstOf(sources, (source) => source()) ?? null;
 }
 
+/** The package that is the tool itself, whose version is told; else its largest. */
+function mainOf(ledger: Ledger, { subject }: Toolchain, tools: readonly number[]): Package | undefined {
+  const packages = tools.flatMap((index) => ledger.packages[index] ?? []);
+  return packages.find(({ name }) => name === subject.toLowerCase()) ?? packages[0];
+}
+
 const memo = new WeakMap<Ledger, readonly ToolchainFound[]>();
 
 /** The build tools of an image in the order of the table, each with all its rows; computed once per ledger. */
@@ -174,7 +180,7 @@ export function findToolchains(ledger: Ledger): readonly ToolchainFound[] {
       const own = [...draft.bytesByPackage].sort(([a, x], [b, y]) => y - x || a - b).map(([index]) => index);
       const tools = own.filter((index) => marks.ofPackage[index] === number);
       const others = [...given].filter(([, each]) => each === number).map(([index]) => index);
-      const main = tools[0] === undefined ? undefined : ledger.packages[tools[0]];
+      const main = mainOf(ledger, tool, tools);
       const version = versionOf(ledger, marks, { tool: number, main });
       return [
         {

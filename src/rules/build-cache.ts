@@ -51,8 +51,13 @@ export const buildCache = defineFileRule({
     ],
   },
   match(file) {
-    if (!isOwnFile(file) || file.size === 0 || !PLACE.test(file.path)) return undefined;
-    const leftover = LEFTOVERS.find(({ files }) => files.test(file.path));
-    return leftover && { subject: leftover.subject };
+    if (!isOwnFile(file) || file.size === 0) return undefined;
+    const subject = leftoverOf(file.path);
+    return subject === undefined ? undefined : { subject };
   },
 });
+
+/** What a compiler or bundler left at a path; undefined where it left nothing there. */
+export function leftoverOf(path: string): string | undefined {
+  return PLACE.test(path) ? LEFTOVERS.find(({ files }) => files.test(path))?.subject : undefined;
+}

@@ -1,11 +1,11 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { readHiddenGroups, type HiddenGroup } from './hidden-rows.ts';
+import { removedFix, REMOVED_FIX } from './removed-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 
 /** Less than this is the noise of every rebuild: logs, caches of the linker, a rewritten `/etc/passwd`. */
 export const HIDDEN_BYTES_FLOOR = 1024 * 1024;
 
-const REMOVED_FIX = 'Delete them in the instruction that makes them, or make them in an earlier stage';
 const REWRITTEN_FIX =
   'Write them once: set owner and mode with `COPY --chown --chmod`, or join the instructions that write them';
 
@@ -37,17 +37,14 @@ export const hiddenBytes = defineLedgerRule({
   },
 });
 
-function toMatch(
-  { origins }: Ledger,
-  { subject, isRewritten, rows, mostlyHiddenBy }: HiddenGroup,
-): ThingMatch {
-  const origin = origins[mostlyHiddenBy];
+function toMatch(ledger: Ledger, { subject, isRewritten, rows, mostlyHiddenBy }: HiddenGroup): ThingMatch {
+  const origin = ledger.origins[mostlyHiddenBy];
   const by =
     origin?.kind === 'instruction' ? `, most of them by \`${origin.instruction.text.slice(0, 80)}\`` : '';
   return {
     subject,
     message: `Files that a later instruction ${isRewritten ? 'rewrote' : 'removed'}${by}`,
-    fix: isRewritten ? REWRITTEN_FIX : REMOVED_FIX,
+    fix: isRewritten ? REWRITTEN_FIX : removedFix(ledger, rows),
     rows,
   };
 }

@@ -1,6 +1,8 @@
 import type { PathTable } from '../files/path-table.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { leftoverOf } from './build-cache.ts';
 import { findHiders } from './hiders.ts';
+import { cacheManager } from './package-caches.ts';
 
 /** What every installation rewrites. Nobody can help it, so it is told by the sizes and not counted here. */
 const CHURN = [
@@ -44,14 +46,22 @@ export function readHiddenGroups(ledger: Ledger): readonly HiddenGroup[] {
   }));
 }
 
-function readHiddenRows({ catalog }: Ledger): readonly number[] {
+function readHiddenRows(ledger: Ledger): readonly number[] {
+  const { catalog } = ledger;
   const churn = new Set(CHURN.map((path) => catalog.paths.find(path)));
   const rows: number[] = [];
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (catalog.bytes(row) === 0 || catalog.isVisible(row)) continue;
-    if (!isWithin(catalog.paths, catalog.node(row), churn)) rows.push(row);
+    if (!isWithin(catalog.paths, catalog.node(row), churn) && !isCache(ledger, row)) rows.push(row);
   }
   return rows;
+}
+
+/** A cache that was removed too late is told as a cache. */
+function isCache(ledger: Ledger, row: number): boolean {
+  if (ledger.isInherited(row)) return false;
+  const path = ledger.catalog.path(row);
+  return cacheManager(path) !== undefined || leftoverOf(path) !== undefined;
 }
 
 function isWithin(paths: PathTable, start: number, nodes: ReadonlySet<number>): boolean {

@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { findProgram, readStartedPrograms } from './entrypoint.ts';
+import { findProgram, isLauncher, readStartedPrograms } from './entrypoint.ts';
 import { readRuntimes, runtimesOfName, runtimesOfProgram, type Runtime } from './runtimes.ts';
 import { readStart } from './start-commands.ts';
 import { findStartFailure, interpreterWords } from './start-failure.ts';
@@ -22,6 +22,25 @@ export function readIntendedRuntimes(ledger: Ledger): ReadonlySet<Runtime> {
   ]);
   if (runtimes.has('node') && startsTypeScript(ledger)) runtimes.add('typescript');
   return runtimes;
+}
+
+const APPLICATION_RUNTIMES: readonly Runtime[] = ['python', 'node', 'typescript', 'ruby', 'php', 'elixir'];
+
+/** Whether the application is one that a runtime interprets: there is one, and the start runs no native program of ours. */
+export function isInterpreted(ledger: Ledger, runtimes: ReadonlySet<Runtime>): boolean {
+  return APPLICATION_RUNTIMES.some((runtime) => runtimes.has(runtime)) && !startsOwnProgram(ledger);
+}
+
+function startsOwnProgram(ledger: Ledger): boolean {
+  return readStartedPrograms(ledger).some(
+    ({ row, word }) =>
+      row >= 0 &&
+      !ledger.isInherited(row) &&
+      factsOf(ledger.catalog, row)?.elf !== undefined &&
+      ledger.rightfulOwner(row) === undefined &&
+      runtimesOfProgram(ledger, row, nameOf(word)).length === 0 &&
+      !isLauncher(word),
+  );
 }
 
 /** Runtimes that the start's commands run, by the name that each is called by. */

@@ -1,5 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { isVendored } from '../ledger/vendored.ts';
+import { isInterpreted } from './intended-runtimes.ts';
 import type { Runtime } from './runtimes.ts';
 import { judgeSource, type Source } from './source.ts';
 
@@ -9,9 +10,16 @@ export function sourceAt(ledger: Ledger, row: number, runtimes: ReadonlySet<Runt
   if (tracked === undefined || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
     return undefined;
   const source = isPlaylistPart(ledger, row) ? undefined : judgeSource(tracked, runtimes);
-  // Two projects may have the same `tsconfig.json`; of a package's files they prove nothing.
-  const isCommon = source?.isProjectFile === true && ledger.rightfulOwner(row) !== undefined;
-  return isCommon ? undefined : source;
+  return source?.isProjectFile === true ? projectFileAt(ledger, row, { source, runtimes }) : source;
+}
+
+type Candidate = { readonly source: Source; readonly runtimes: ReadonlySet<Runtime> };
+
+/** Two projects may have the same `tsconfig.json`: of a package's files they prove nothing. */
+function projectFileAt(ledger: Ledger, row: number, { source, runtimes }: Candidate): Source | undefined {
+  if (ledger.rightfulOwner(row) !== undefined) return undefined;
+  // Beside an application that a runtime interprets it is clutter; no program was made from it.
+  return isInterpreted(ledger, runtimes) ? { ...source, atMost: 'warning' } : source;
 }
 
 /**

@@ -42,10 +42,20 @@ export type LedgerFile = {
   readonly facts: ContentFacts | undefined;
   readonly repositoryTwin: string | undefined;
   readonly isInherited: boolean;
+  /** Words of the container's start, and the text of the scripts that it runs, as far as they are known. */
+  readonly startText: string;
+  /** Whether the root filesystem has a file of this name in the same directory. */
+  hasSibling(name: string): boolean;
 };
 
 /** A rule said yes to one row. Rows with one subject are one finding. `subject` carries no version. */
-export type Match = { readonly subject: string; readonly version?: string; readonly fix?: string };
+export type Match = {
+  readonly subject: string;
+  readonly version?: string;
+  readonly fix?: string;
+  /** Where the case is a lesser one than the rule's: the finding is at most this severe. */
+  readonly atMost?: Severity;
+};
 
 /** A rule said yes to a thing: all its rows at once. `message` says what was found, without bytes and lines (the report adds them). */
 export type ThingMatch = {
@@ -53,6 +63,8 @@ export type ThingMatch = {
   readonly version?: string;
   readonly message?: string;
   readonly fix?: string;
+  /** As in `Match`. */
+  readonly atMost?: Severity;
   /** Ledger rows that are the evidence, ascending. */
   readonly rows: readonly number[];
   /** Bytes that the finding counts, where it is not the sum over `rows` (hidden bytes). */

@@ -1,4 +1,5 @@
-import { defineFileRule, isOwnFile, type LedgerFile } from './rule.ts';
+import { defineFileRule, isOwnFile } from './rule.ts';
+import { isServed, isSourceMap, lacksSources } from './source-map-content.ts';
 import { isDependencyPath } from './third-party-tree.ts';
 import { isSourceMapPath } from './wishes.ts';
 
@@ -31,14 +32,10 @@ export const sourceMap = defineFileRule({
   },
   match(file) {
     if (!isSourceMapPath(file.path) || !isOwnFile(file) || file.owner !== undefined) return undefined;
-    return isDependencyPath(file.path) || !isSourceMap(file) ? undefined : { subject: 'source maps' };
+    if (isDependencyPath(file.path) || !isSourceMap(file)) return undefined;
+    return isServed(file.path) || !lacksSources(file) ? { subject: 'source maps' } : BARE;
   },
 });
 
-/** Where its content was kept it must be one; a large one is known by its name. */
-function isSourceMap({ facts }: LedgerFile): boolean {
-  const content = facts?.content;
-  return (
-    content === undefined || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString('utf8'))
-  );
-}
+/** Names and positions alone, which a stack trace is worth. */
+const BARE = { subject: 'source maps without sources', atMost: 'note' } as const;

@@ -7,6 +7,8 @@ export type Source = {
   readonly message: string;
   /** A file that only tells a build what to do, as many projects have the same. */
   readonly isProjectFile?: boolean;
+  /** As in `Match`. */
+  readonly atMost?: 'warning';
 };
 
 /** Declarations that libraries ship, and settings that frameworks compile for themselves when they start (`next.config.ts`). */

@@ -1,5 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerFile } from '../rules/rule.ts';
+import { readStartText } from '../rules/start-commands.ts';
 
 /** A view on one row after another: nothing is made per row but what a rule asks for. */
 export type MovingFile = LedgerFile & { moveTo(row: number): void };
@@ -8,6 +9,7 @@ export function createLedgerFile(ledger: Ledger): MovingFile {
   const { catalog } = ledger;
   let row = 0;
   let path: string | undefined;
+  let startText: string | undefined;
   return {
     moveTo(next) {
       row = next;
@@ -42,6 +44,14 @@ export function createLedgerFile(ledger: Ledger): MovingFile {
     },
     get isInherited() {
       return ledger.isInherited(row);
+    },
+    get startText() {
+      return (startText ??= readStartText(ledger));
+    },
+    hasSibling(name) {
+      const { paths } = catalog;
+      const sibling = paths.findChild(paths.parent(catalog.node(row)), name);
+      return sibling >= 0 && catalog.visibleRow(sibling) >= 0;
     },
   };
 }

@@ -94,7 +94,7 @@ function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
   return {
     ruleId: rule.id,
     category: rule.category,
-    severity,
+    severity: lesserOf(severity, match.atMost),
     subject: match.subject,
     version,
     ...told,
@@ -105,6 +105,12 @@ function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
     evidence: rule.evidence,
     rows,
   };
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
+function lesserOf(severity: Severity, atMost: Severity = severity): Severity {
+  return SEVERITIES.indexOf(atMost) > SEVERITIES.indexOf(severity) ? atMost : severity;
 }
 
 function tellEvidence(ledger: Ledger, match: ThingMatch, rows: readonly number[]): Evidence {

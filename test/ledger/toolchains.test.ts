@@ -38,6 +38,19 @@ describe('findToolchains', () => {
       ['webpack'],
     ],
     [
+      'gcc under the names of Debian 13',
+      {
+        '/usr/bin/x86_64-linux-gnu-gcc-14': program,
+        ...dpkg({
+          'gcc-14-x86-64-linux-gnu': { files: ['/usr/bin/x86_64-linux-gnu-gcc-14'] },
+          'cpp-14-x86-64-linux-gnu': { files: [] },
+          'g++-14-aarch64-linux-gnu': { files: [] },
+          'gcc-x86-64-linux-gnu': { files: [] },
+        }),
+      },
+      ['gcc'],
+    ],
+    [
       'poetry',
       { '/v/lib/python3.12/site-packages/poetry-1.8.0.dist-info/METADATA': 'Name: poetry\nVersion: 1.8.0\n' },
       ['Poetry'],
@@ -372,3 +385,13 @@ function subjectOf(row: Labelled): string | undefined {
     );
   },
 );
+
+test('a tool has its own version, not that of a larger package that is told with it', () => {
+  const files = {
+    '/app/node_modules/webpack/package.json': '{"name":"webpack","version":"1.15.0"}',
+    '/app/node_modules/webpack-dev-server/package.json': '{"name":"webpack-dev-server","version":"1.16.5"}',
+    '/app/node_modules/webpack-dev-server/large.js': 'x'.repeat(5000),
+  };
+  const found = findToolchains(ledger([layer(files)]));
+  expect(found.map(({ tool, version }) => [tool.subject, version])).toEqual([['webpack', '1.15.0']]);
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { contextFile } from '../../src/rules/context-file.ts';
-import { layer } from '../helpers/image-builder.ts';
+import { elf } from '../helpers/elf-builder.ts';
+import { layer, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
@@ -49,6 +50,39 @@ describe('context-file', () => {
     expect(all([bystander, layer(debian({ app: { files: ['/opt/app/Dockerfile'] } }))])).toEqual([
       'context-file: container build files',
     ]);
+  });
+
+  test.each<[string, FileInputs, ConfigInput]>([
+    [
+      'a script of the start names their folder',
+      { '/app/run.sh': '. ./tests/a.sh\n' },
+      { cmd: ['sh', '/app/run.sh'] },
+    ],
+    ['the start names their folder', {}, { cmd: ['/bin/runner', '/app/tests'] }],
+    ['the start is a test runner', {}, { cmd: ['python', '-m', 'pytest'] }],
+  ])('takes tests for the application where %s', (_what, files, config) => {
+    const tests = { '/app/tests/a.sh': 'echo' };
+    const repository = { 'tests/a.sh': 'echo' };
+    const findings = (start: ConfigInput) =>
+      tell(ledgerOf({ own: [layer({ ...files, ...tests })], repository, config: start }), [contextFile]);
+    expect(findings(config)).toEqual([]);
+    expect(findings({ cmd: ['/bin/server'] })).toEqual(['context-file: tests of this repository']);
+  });
+
+  test('ignores what another finding tells, and what a virtual environment writes', () => {
+    const go = {
+      '/opt/sdk/go/VERSION': 'go1.21.5',
+      '/opt/sdk/go/bin/go': 'x',
+      '/opt/sdk/go/src/Dockerfile': 'FROM',
+    };
+    const tools = {
+      '/opt/sdk/go/pkg/tool/linux_amd64/compile': elf({ go: { version: 'go1.21.5', path: 'cmd/compile' } }),
+    };
+    expect(tell(ledgerOf({ own: [layer({ ...go, ...tools })] }), [contextFile])).toEqual([]);
+    const venv = { '/home/app/.local/pyvenv.cfg': 'home = /usr/bin', '/home/app/.local/.gitignore': '*' };
+    expect(tell(ledgerOf({ own: [layer(venv)] }), [contextFile])).toEqual([]);
+    expect(told('/home/app/.local/.gitignore')).toHaveLength(1);
+    expect(told('/app/.pytest_cache/.gitignore')).toEqual([]);
   });
 
   test('ignores what lies in a tree of dependencies', () => {

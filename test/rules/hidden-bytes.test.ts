@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { buildCache } from '../../src/rules/build-cache.ts';
 import { HIDDEN_BYTES_FLOOR, hiddenBytes } from '../../src/rules/hidden-bytes.ts';
+import { packageCache } from '../../src/rules/package-cache.ts';
 import { layer, opaque, whiteout, type LayerInput } from '../helpers/image-builder.ts';
-import { ledgerOf, type ImageInput } from './rule-bench.ts';
+import { ledgerOf, tell, type ImageInput } from './rule-bench.ts';
 
 const BIG = new Uint8Array(HIDDEN_BYTES_FLOOR + 1);
 const HALF = new Uint8Array(HIDDEN_BYTES_FLOOR / 2);
@@ -73,11 +75,32 @@ describe('hidden-bytes', () => {
     expect(inspect({ own: [layer(churn), layer(churn)] })).toEqual({});
   });
 
-  test('counts package lists, which are a cache and no database', () => {
-    const lists = '/var/lib/apt/lists/mirror.example_Packages';
-    expect(inspect({ own: [layer({ [lists]: BIG }), layer(whiteout(lists))] })).toEqual({
-      'removed files': { bytes: BIG.length, paths: [lists] },
-    });
+  test('leaves a cache that was removed too late to the rule of caches, so that bytes are told once', () => {
+    for (const cache of ['/var/lib/apt/lists/mirror.example_Packages', '/root/.cache/go-build/00/a']) {
+      const input = { own: [layer({ [cache]: BIG, '/big': BIG }), layer(whiteout(cache), whiteout('/big'))] };
+      expect(inspect(input)).toEqual({ 'removed files': { bytes: BIG.length, paths: ['/big'] } });
+      expect(tell(ledgerOf(input), [packageCache, buildCache])).toHaveLength(1);
+    }
+  });
+
+  test.each([
+    ['RUN make', 'Delete them in the instruction that makes them, or make them in an earlier stage'],
+    [
+      'COPY --from=b /wheels /wheels',
+      'Mount them where they are used instead of copying them, `RUN --mount=type=bind,from=b,source=/wheels,target=/wheels …`, and take the `rm` out: such a mount is not removed',
+    ],
+    [
+      'COPY --chown=1:1 wheels/ /wheels/',
+      'Mount them where they are used instead of copying them, `RUN --mount=type=bind,source=wheels/,target=/wheels/ …`, and take the `rm` out: such a mount is not removed',
+    ],
+  ])('says what helps against files of `%s`', (text, fix) => {
+    const input = { own: [{ layer: layer({ '/wheels/a.whl': BIG }), text }, layer(whiteout('/wheels'))] };
+    expect(hiddenBytes.inspect(ledgerOf(input)).map((match) => match.fix)).toEqual([fix]);
+  });
+
+  test('says of the base image’s files that deleting them saves nothing', () => {
+    const input = { base: [layer({ '/doc': BIG })], own: [layer(whiteout('/doc'))] };
+    expect(hiddenBytes.inspect(ledgerOf(input))[0]?.fix).toContain('Start from a base image without them');
   });
 
   test('says nothing below its floor, counted over all files', () => {

@@ -8,6 +8,7 @@ import { isPackageDatabase } from '../../src/packages/wishes.ts';
 import { RULES } from '../../src/rules/index.ts';
 import type { LedgerFile, Rule } from '../../src/rules/rule.ts';
 import { wantsContent } from '../../src/rules/wishes.ts';
+import { createLedgerFile } from '../../src/scan/ledger-file.ts';
 import { image, type ConfigInput, type LayerInput } from '../helpers/image-builder.ts';
 
 /** An image as a rule's test describes it; an own layer may name the instruction that made it. */
@@ -90,6 +91,8 @@ export function fileAt(path: string, changes: Partial<LedgerFile> = {}): LedgerF
     facts: undefined,
     repositoryTwin: undefined,
     isInherited: false,
+    startText: '',
+    hasSibling: () => false,
     ...changes,
   };
 }
@@ -105,22 +108,10 @@ export function tell(ledger: Ledger, rules: readonly Rule[] = RULES): readonly s
 
 function subjectsOf(ledger: Ledger, rule: Rule): readonly string[] {
   if (rule.kind === 'ledger') return rule.inspect(ledger).map(({ subject }) => subject);
+  const file = createLedgerFile(ledger);
   const rows = Array.from({ length: ledger.catalog.rowCount }, (_, row) => row);
-  return rows.flatMap((row) => rule.match(toFile(ledger, row))?.subject ?? []);
-}
-
-function toFile(ledger: Ledger, row: number): LedgerFile {
-  const { catalog } = ledger;
-  return {
-    path: catalog.path(row),
-    type: catalog.type(row),
-    size: catalog.size(row),
-    mode: catalog.mode(row),
-    visibility: catalog.visibility(row),
-    fileClass: ledger.fileClass(row),
-    owner: ledger.rightfulOwner(row),
-    facts: catalog.facts(row),
-    repositoryTwin: ledger.repositoryTwin(row),
-    isInherited: ledger.isInherited(row),
-  };
+  return rows.flatMap((row) => {
+    file.moveTo(row);
+    return rule.match(file)?.subject ?? [];
+  });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sourceFile } from '../../src/rules/source-file.ts';
+import { scan } from '../../src/scan/scan.ts';
 import { layer, whiteout, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
 import { processorTime } from '../helpers/processor-time.ts';
 import { debian } from './debian-files.ts';
@@ -70,6 +71,22 @@ describe('source-file', () => {
   ])('ignores %s in an image with runtime %s', (tracked, runtime) => {
     expect(judge(tracked, runtime)).toEqual([]);
   });
+
+  test.each([
+    ['Makefile', 'python', {}, 'warning'],
+    ['go.mod', 'node', {}, 'warning'],
+    ['go.mod', 'none', {}, 'error'],
+    ['go.mod', 'python', { entrypoint: ['/app/server'] }, 'error'],
+    ['main.go', 'python', {}, 'error'],
+  ] as const)(
+    '%s beside the runtime %s, started by %j, is of severity %s',
+    (tracked, runtime, config, severity) => {
+      const own = [layer({ [`/app/${tracked}`]: 'content', '/app/server': elf({ needed: ['libc.so.6'] }) })];
+      const repository = { [tracked]: 'content' };
+      const ledger = ledgerOf({ base: [layer(RUNTIME[runtime] ?? {})], own, repository, config });
+      expect(scan(ledger, [sourceFile], () => 'error')).toMatchObject([{ severity }]);
+    },
+  );
 
   test('reads TypeScript as the application where Node.js has a loader, or is started with it', () => {
     expect(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sourceMap } from '../../src/rules/source-map.ts';
+import { scan } from '../../src/scan/scan.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
@@ -30,6 +31,25 @@ describe('source-map', () => {
     ],
   ])('ignores %s', (_what, files) => {
     expect(told(files)).toEqual([]);
+  });
+
+  test.each<[string, string, string]>([
+    ['no sources', '/app/dist/a.js.map', '{"version":3,"sources":["../a.ts"],"mappings":"AAAA"}'],
+    ['sources that are null', '/app/dist/a.js.map', '{"sourcesContent":[null],"mappings":"AAAA"}'],
+  ])('is a note where a map holds %s and nobody serves it', (_what, path, map) => {
+    const [finding] = scan(ledgerOf({ own: [layer({ [path]: map })] }), [sourceMap], () => 'error');
+    expect(finding).toMatchObject({ subject: 'source maps without sources', severity: 'note' });
+  });
+
+  test.each<[string, string, string]>([
+    ['is served', '/usr/share/nginx/html/a.js.map', '{"mappings":"AAAA"}'],
+    ['escapes its keys', '/app/dist/a.js.map', '{"sources\\u0043ontent":["x"],"mappings":"AAAA"}'],
+    ['has null first', '/app/dist/a.js.map', '{"sourcesContent":[null,"x"],"mappings":"AAAA"}'],
+    ['is nested', '/app/dist/a.js.map', `{"sections":[{"map":${MAP}}],"mappings":""}`],
+    ['cannot be read', '/app/dist/a.js.map', '{"mappings": oops'],
+  ])('is an error where a map %s', (_what, path, map) => {
+    const [finding] = scan(ledgerOf({ own: [layer({ [path]: map })] }), [sourceMap], () => 'error');
+    expect(finding).toMatchObject({ subject: 'source maps', severity: 'error' });
   });
 
   test('ignores what came with the base image, and catches what a later instruction removed', () => {

@@ -81,11 +81,12 @@ each('a Dockerfile that two readers could take differently, on the $store image 
   });
 
   test('a base that only a registry has is still the base', async () => {
-    await using registry = await openRegistry({ kind: 'none' });
-    if ('unavailable' in registry) {
-      process.stderr.write(`skipped: ${registry.unavailable}\n`);
+    const opened = await openRegistry({ kind: 'none' });
+    if ('unavailable' in opened) {
+      process.stderr.write(`skipped: ${opened.unavailable}\n`);
       return;
     }
+    await using registry = opened;
     const image = `${registry.host}/base:1`;
     makeImage(image, 1000, { 'main.go': GO_SOURCE });
     docker('push', '--quiet', image);

@@ -1,4 +1,4 @@
-import type { Dockerfile, StageInstruction } from './dockerfile.ts';
+import type { Dockerfile, Stage, StageInstruction } from './dockerfile.ts';
 
 /**
  * Docker's own frontend, from the version on that reads heredocs as this one does. A digest says what it is, whatever the tag
@@ -6,6 +6,17 @@ import type { Dockerfile, StageInstruction } from './dockerfile.ts';
  */
 const KNOWN_FRONTEND =
   /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(:(1|latest|labs|1-labs|1\.([4-9]|[1-9]\d)(\.\d+)?(-labs)?))?$/;
+
+/** Where the name of a stage's base is not known here: why it may be a stage, and not an image, in one clause; or null. */
+export function doubtOfBase({ path, stages }: Dockerfile, { base, from, ordinal }: Stage): string | null {
+  const start = (/^[^$"'\\`]*/.exec(base)?.[0] ?? '').toLowerCase();
+  const mayBeStage = stages
+    .slice(0, ordinal)
+    .some(({ name }) => name?.toLowerCase().startsWith(start) === true);
+  return mayBeStage
+    ? `what ${path}:${from.line} starts from may be a stage, which only the builder knows, and nothing else tells the base image's layers`
+    : null;
+}
 
 /** Why the builder may have read a Dockerfile otherwise than it is read here, in one clause; null: all that it has is read alike. */
 export function doubtOf(dockerfile: Dockerfile, buildArgs: readonly string[]): string | null {

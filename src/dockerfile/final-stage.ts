@@ -6,7 +6,7 @@ import { readLines } from './logical-lines.ts';
 import { nearestName } from './nearest-name.ts';
 import { type Dockerfile, type Stage, stageLabel, type StageInstruction } from './dockerfile.ts';
 import { recipeOf, type Recipe } from './recipe.ts';
-import { doubtOf } from './doubt.ts';
+import { doubtOf, doubtOfBase } from './doubt.ts';
 import { fromName } from './global-arguments.ts';
 
 export type FinalStageOptions = {
@@ -64,7 +64,9 @@ export function finalStage(dockerfile: Dockerfile, options: FinalStageOptions): 
     from: (chain[0] ?? built).from,
     baseName,
     labels: labelsOf(chain[0] ?? built, dockerfile),
-    doubt: doubtOf(dockerfile, options.buildArgs),
+    doubt:
+      doubtOf(dockerfile, options.buildArgs) ??
+      (baseName === null ? doubtOfBase(dockerfile, chain[0] ?? built) : null),
     instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
     ownInstructions,
     copiesFrom: chain.flatMap((stage) =>

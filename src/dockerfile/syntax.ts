@@ -103,8 +103,8 @@ const arePaths: Check = (source, { escape, fail }) => {
 const areAssignments: Check = (source, { escape, fail }) => {
   haveValues(source, { escape, fail });
   const words = splitAssignments(source.rest, escape);
-  if (words[0]?.includes('=') === true && words.some((word) => word.startsWith('=')))
-    fail('has a value without a name', 'Write `NAME=value`.');
+  const isBlank = words[0]?.includes('=') === true && words.some((word) => word.startsWith('='));
+  if (words.length === 0 || isBlank) fail('has a value without a name', 'Write `NAME=value`.');
 };
 
 const haveValues: Check = ({ rest }, { escape, fail }) => {
@@ -163,7 +163,7 @@ const isTrigger: Check = ({ rest }, { escape, fail }) => {
   // The rest of it is looked at where it runs.
   const check = CHECKS[keyword];
   if (check === areAssignments) haveValues(source, { escape, fail });
-  else if (check !== areArguments) isJSON(source, { escape, fail });
+  else if (check && check !== areArguments) isJSON(source, { escape, fail });
 };
 
 function checkArguments(

@@ -126,6 +126,8 @@ describe('builders read alike', () => {
     'FROM x\nRUN cat <<EOF >/a\nEOF',
     'FROM x\nRUN cat <<-"EOF" 3<<B\nEOF\nB',
     'FROM x\nRUN echo $((1<<2))',
+    'ARG V\nFROM node:$V',
+    'FROM x AS build\nFROM base-$BUILDARCH',
   ])('%j', (text) => {
     expect(doubtOf(text)).toBeNull();
   });
@@ -143,6 +145,13 @@ describe('builders read alike', () => {
   ])('except for %j', (text) => {
     expect(doubtOf(text)).toContain('nothing else tells');
   });
+
+  test.each(['FROM x AS own\nCOPY a /\nFROM ${BUILDOS:+own}', 'FROM x AS own-amd64\nFROM own-$TARGETARCH'])(
+    'except where %j may start from a stage',
+    (text) => {
+      expect(doubtOf(text)).toMatch(/^what Dockerfile:\d starts from may be a stage/);
+    },
+  );
 
   test('except where an argument names the frontend', () => {
     expect(doubtOf('FROM x', ['BUILDKIT_SYNTAX=evil/x'])).toContain('a frontend of its own');

@@ -93,7 +93,7 @@ function argumentsOf({ keyword, source: { rest } }: ReadInstruction, escape: str
   return parseExecForm(rest) ?? (rest === '' ? [] : [rest]);
 }
 
-export const PLATFORM = { os: 'linux', architecture: 'amd64' };
+const PLATFORM = { os: 'linux', architecture: 'amd64' };
 
 export function ourStage({ text, buildArgs = {}, target }: WitnessRequest): FinalStage {
   return finalStage(parseDockerfile(text, 'Dockerfile'), {

@@ -5339,8 +5339,8 @@ function handleArrayResult(result, final, index2) {
 }
 var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo4 = globalConfig.memoizer;
-  memo4?.attach(inst);
+  const memo6 = globalConfig.memoizer;
+  memo6?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!Array.isArray(input)) {
@@ -5352,7 +5352,7 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo4 ? memo4.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+    payload.value = memo6 ? memo6.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
     const proms = [];
     const abortEarly = ctx?.abortEarly;
     for (let i = 0; i < input.length; i++) {
@@ -5512,8 +5512,8 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   const isObject2 = isObject;
   const catchall = def.catchall;
   let value;
-  const memo4 = globalConfig.memoizer;
-  memo4?.attach(inst);
+  const memo6 = globalConfig.memoizer;
+  memo6?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input = payload.value;
@@ -5526,7 +5526,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo4 ? memo4.alloc(inst, payload, {}, ctx) : {};
+    payload.value = memo6 ? memo6.alloc(inst, payload, {}, ctx) : {};
     const proms = [];
     const shape2 = value.shape;
     const abortEarly = ctx?.abortEarly;
@@ -5559,11 +5559,11 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   $ZodObject.init(inst, def);
   const superParse = inst._zod.parse;
   const _normalized = cached(() => normalizeDef(def));
-  const memo4 = globalConfig.memoizer;
+  const memo6 = globalConfig.memoizer;
   const generateFastpass = (shape2) => {
     const normalized = _normalized.value;
     const syms = normalized.symbolKeys;
-    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo4, syms });
+    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo6, syms });
     const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
     const prefixStr = (id, k) => `
           let ${id}_ab = false;
@@ -5583,7 +5583,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     for (const key of normalized.allKeys) {
       ids[key] = `key_${counter++}`;
     }
-    doc.write(memo4 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+    doc.write(memo6 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
     for (const key of normalized.allKeys) {
       if (key === "__proto__")
         continue;
@@ -5863,8 +5863,8 @@ function handleIntersectionResults(result, left, right) {
 }
 var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo4 = globalConfig.memoizer;
-  memo4?.attach(inst);
+  const memo6 = globalConfig.memoizer;
+  memo6?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!isPlainObject(input)) {
@@ -5879,7 +5879,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     const proms = [];
     const values = def.keyType._zod.values;
     if (values && !def.partial) {
-      payload.value = memo4 ? memo4.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo6 ? memo6.alloc(inst, payload, {}, ctx) : {};
       const recordKeys = /* @__PURE__ */ new Set();
       for (const key of values) {
         if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
@@ -5943,7 +5943,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         });
       }
     } else {
-      payload.value = memo4 ? memo4.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo6 ? memo6.alloc(inst, payload, {}, ctx) : {};
       let unrecognized;
       for (const key of Reflect.ownKeys(input)) {
         if (key === "__proto__")
@@ -13493,11 +13493,11 @@ function createLayerBlobReader(options) {
   return createCompressedReader(options, options.compression, known2);
 }
 function createPlainReader(options, known2) {
-  const { size, what, isServed = false } = options;
+  const { size, what, isServed: isServed2 = false } = options;
   const hasher = createHasher(size, what);
   const reader = known2 === void 0 ? createLayerReader(options) : createKnownReader(options, known2.table);
   const told = toldEstimate(options, known2);
-  const estimate = isServed || told !== void 0 ? void 0 : createTransferEstimate(size);
+  const estimate = isServed2 || told !== void 0 ? void 0 : createTransferEstimate(size);
   let read2 = 0;
   return {
     write: (chunk) => {
@@ -13514,8 +13514,8 @@ function createPlainReader(options, known2) {
         size: read2,
         compression: "none",
         table,
-        transferBytes: isServed ? read2 : estimated,
-        transferEstimated: !isServed
+        transferBytes: isServed2 ? read2 : estimated,
+        transferEstimated: !isServed2
       });
     }
   };
@@ -13677,15 +13677,15 @@ async function readTable({ size }, walk2) {
   return (diffID) => reader.finish(diffID);
 }
 // src/image-source/read-blob.ts
-function findKnownBlob({ path: path4, size, isServed }, { knownLayers }) {
+function findKnownBlob({ path: path4, size, isServed: isServed2 }, { knownLayers }) {
   const claimed = toDigest(claimedDigest(path4));
   const known2 = claimed && knownLayers?.get(claimed);
   if (known2 === void 0 || known2.digest !== claimed) return void 0;
-  return size === void 0 || size === known2.size ? withTransfer(known2, isServed === true) : void 0;
+  return size === void 0 || size === known2.size ? withTransfer(known2, isServed2 === true) : void 0;
 }
-function withTransfer(known2, isServed) {
-  if (known2.compression !== "none" || known2.transferEstimated !== isServed) return known2;
-  return isServed ? { ...known2, transferBytes: known2.size, transferEstimated: false } : void 0;
+function withTransfer(known2, isServed2) {
+  if (known2.compression !== "none" || known2.transferEstimated !== isServed2) return known2;
+  return isServed2 ? { ...known2, transferBytes: known2.size, transferEstimated: false } : void 0;
 }
 function toDigest(text4) {
   return text4 !== void 0 && isDigest(text4) ? text4 : void 0;
@@ -13731,7 +13731,7 @@ function fromFile({ file, offset, size }) {
 function openLayerBlob(blob, options, head) {
   return createLayerBlobReader(describeLayer(blob, options, head));
 }
-function describeLayer({ path: path4, size, what, isServed }, { paths, wishes, knownLayers }, head) {
+function describeLayer({ path: path4, size, what, isServed: isServed2 }, { paths, wishes, knownLayers }, head) {
   const compression = sniffCompression(head);
   if (compression === void 0) throw notALayer(what);
   const claimed = toDigest(claimedDigest(path4));
@@ -13743,7 +13743,7 @@ function describeLayer({ path: path4, size, what, isServed }, { paths, wishes, k
     compression,
     ...knownLayers === void 0 ? {} : { knownLayers },
     ...claimed === void 0 ? {} : { claimed },
-    ...isServed === void 0 ? {} : { isServed }
+    ...isServed2 === void 0 ? {} : { isServed: isServed2 }
   };
 }
 async function readSmall(source, what) {
@@ -14989,9 +14989,19 @@ var historyEntry = object({ created_by: text2, comment: text2, created: text2, e
   ...found.comment === void 0 ? {} : { comment: found.comment },
   ...found.created === void 0 ? {} : { created: found.created }
 }));
-var runConfig = object({ User: text2, WorkingDir: text2, Env: texts, Entrypoint: texts, Cmd: texts, Labels: record3 }).transform((found) => ({
+var volumes = record(string2(), unknown()).nullish().transform((map) => Object.keys(map ?? {}));
+var runConfig = object({
+  User: text2,
+  WorkingDir: text2,
+  Volumes: volumes,
+  Env: texts,
+  Entrypoint: texts,
+  Cmd: texts,
+  Labels: record3
+}).transform((found) => ({
   ...found.User === void 0 ? {} : { user: found.User },
   ...found.WorkingDir === void 0 ? {} : { workingDir: found.WorkingDir },
+  ...found.Volumes.length === 0 ? {} : { volumes: found.Volumes },
   env: found.Env,
   entrypoint: found.Entrypoint,
   cmd: found.Cmd,
@@ -15608,11 +15618,11 @@ var MAY_BE_ELSEWHERE = /* @__PURE__ */ new Set(["engine-unavailable", "image-not
 var MAX_LABEL_TEXT = 120;
 function sumBy(ledger, column) {
   const sums2 = /* @__PURE__ */ new Map();
-  const keyOf2 = KEYS[column](ledger);
+  const keyOf4 = KEYS[column](ledger);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const bytes = ledger.catalog.bytes(row);
     if (bytes === 0) continue;
-    const { key, label } = keyOf2(row);
+    const { key, label } = keyOf4(row);
     const sum = sums2.get(key);
     if (sum === void 0) sums2.set(key, { label, bytes });
     else sum.bytes += bytes;
@@ -15766,6 +15776,13 @@ function instructionOf({ origins }, layer) {
 function fromInstruction({ origins }) {
   for (const origin of origins) if (origin.kind === "base-image") return origin.from;
   return null;
+}
+function startInstruction(ledger, at, rows) {
+  const { ENTRYPOINT, CMD, USER: USER2, WORKDIR } = ledger.start;
+  if (at === "user") return USER2 ?? null;
+  if (at === "workdir") return WORKDIR ?? null;
+  if (rows.some((row) => !ledger.isInherited(row))) return null;
+  return ENTRYPOINT ?? CMD ?? null;
 }
 function primaryOf(ledger, rows) {
   const bytes = /* @__PURE__ */ new Map();
@@ -16189,30 +16206,39 @@ function pullBytes(baseline, candidate) {
 var CONTENT_HASH = /[.-](?=[\w-]*\d|[\w-]*[a-z][\w-]*[A-Z]|[\w-]*[A-Z][\w-]*[a-z])[\w-]{8,64}(?=(?:\.chunk)?\.(?:[cm]?js|css)\.map$)/;
 function matchFindings(baseline, candidate) {
   const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
-  const parts = candidate.findings.flatMap((finding) => {
-    const other = before.get(finding.fingerprint);
-    if (baseline === null) return [whole(finding, "introduced")];
-    if (other === void 0)
-      return [whole(finding, isRewriting(finding, baseline, candidate) ? "persisting" : "introduced")];
-    if (finding.evidence === "thing") return [whole(finding, "persisting")];
-    return splitByPath(finding, pathsOf(baseline, other.rows), candidate);
-  });
+  const parts = baseline === null ? candidate.findings.map((finding) => whole(finding, "introduced")) : partsOf(before, baseline, candidate);
   const persisting = new Set(
     parts.flatMap(({ status, finding }) => status === "persisting" ? [finding.fingerprint] : [])
   );
   const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
   return [...parts, ...resolved.map((finding) => whole(finding, "resolved"))];
 }
-function isRewriting(finding, baseline, candidate) {
-  if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
-  const inherited = inheritedOf(candidate, finding);
-  if (inherited === void 0 || inheritedOf(baseline, finding) === void 0) return false;
-  const { catalog } = candidate.ledger;
-  const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
-  return finding.rows.every((row) => nodes.has(catalog.node(row)));
+function partsOf(before, baseline, candidate) {
+  const isRewriting = rewritings(baseline, candidate);
+  return candidate.findings.flatMap((finding) => {
+    const other = before.get(finding.fingerprint);
+    if (other === void 0) return [whole(finding, isRewriting(finding) ? "persisting" : "introduced")];
+    if (finding.evidence === "thing") return [whole(finding, "persisting")];
+    return splitByPath(finding, pathsOf(baseline, other.rows), candidate);
+  });
 }
-function inheritedOf({ findings }, { ruleId, subject }) {
-  return findings.find((one2) => one2.inherited && one2.ruleId === ruleId && one2.subject === subject);
+function rewritings(baseline, candidate) {
+  const then = inheritedFindings(baseline);
+  const now = inheritedFindings(candidate);
+  const { catalog } = candidate.ledger;
+  return (finding) => {
+    if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
+    const inherited = now.get(keyOf(finding));
+    if (inherited === void 0 || !then.has(keyOf(finding))) return false;
+    const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
+    return finding.rows.every((row) => nodes.has(catalog.node(row)));
+  };
+}
+function inheritedFindings({ findings }) {
+  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf(finding), finding]));
+}
+function keyOf({ ruleId, subject }) {
+  return `${ruleId}\0${subject}`;
 }
 function whole(finding, status) {
   return { finding, status, rows: finding.rows };
@@ -16869,10 +16895,10 @@ function waive(failing, { label, by }) {
   return { allowed, notices: [{ code: "waived", message: `the ${words} turns the failure into neutral` }] };
 }
 function byFinding(a, b) {
-  const [left, right] = [keyOf(a), keyOf(b)];
+  const [left, right] = [keyOf2(a), keyOf2(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
-function keyOf({ fingerprint, status, source }) {
+function keyOf2({ fingerprint, status, source }) {
   return `${fingerprint} ${status} ${source}`;
 }
 // src/policy/policy.ts
@@ -16939,11 +16965,14 @@ var buildCache = defineFileRule({
     ]
   },
   match(file) {
-    if (!isOwnFile(file) || file.size === 0 || !PLACE.test(file.path)) return void 0;
-    const leftover = LEFTOVERS.find(({ files }) => files.test(file.path));
-    return leftover && { subject: leftover.subject };
+    if (!isOwnFile(file) || file.size === 0) return void 0;
+    const subject = leftoverOf(file.path);
+    return subject === void 0 ? void 0 : { subject };
   }
 });
+function leftoverOf(path4) {
+  return PLACE.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
+}
 // src/packages/needed.ts
 function providers(packages) {
   const byName = /* @__PURE__ */ new Map();
@@ -17378,7 +17407,7 @@ var C_TOOLS = [
     ruleId: "c-toolchain",
     packages: {
       // Not gcc-N-base, libgcc-s1, libstdc++6: every Debian image has them.
-      deb: /^(?:build-essential|crossbuild-essential-.+|(?:gcc|g\+\+|cpp|gobjc|gobjc\+\+)(?:-\d[\d.]*)?(?:-for-(?:host|build)|-multilib|-plugin-dev|-[a-z0-9_]+-linux-(?:gnu|musl)[a-z0-9]*|-offload-.+|-locales)?|(?:gcc|g\+\+)-mingw-w64.*|gcc-\d+-(?:source|test-results)|libgcc-\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc)$/,
+      deb: /^(?:build-essential|crossbuild-essential-.+|(?:gcc|g\+\+|cpp|gobjc|gobjc\+\+)(?:-\d[\d.]*)?(?:-for-(?:host|build)|-multilib|-plugin-dev|-[a-z0-9_]+(?:-\d+)?-linux-(?:gnu|musl)[a-z0-9]*|-offload-.+|-locales)?|(?:gcc|g\+\+)-mingw-w64.*|gcc-\d+-(?:source|test-results)|libgcc-\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc)$/,
       apk: /^(?:build-base|gcc|g\+\+|gcc-objc|clang-gcc|gcc-.+-none-elf|g\+\+-.+|tcc|mingw-w64-gcc)$/
     },
     markers: [
@@ -17874,7 +17903,7 @@ function collectRows(view) {
   const isOwnTool = ownTools(ledger, marks);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const tool2 = toolOf(view, row, isOwnTool);
-    if (tool2 < 0 || !isEvidence(ledger, row, marks.tools[tool2])) continue;
+    if (tool2 < 0 || !isEvidence(view, row, marks.tools[tool2])) continue;
     let draft = drafts.get(tool2);
     if (draft === void 0) drafts.set(tool2, draft = emptyDraft());
     draft.rows.push(row);
@@ -17893,10 +17922,17 @@ function countMarked(draft, ledger, row) {
   if (owner < 0) return;
   draft.bytesByPackage.set(owner, (draft.bytesByPackage.get(owner) ?? 0) + ledger.catalog.bytes(row));
 }
-function isEvidence(ledger, row, tool2) {
+function isEvidence({ ledger, marks, hidden }, row, tool2) {
   if (ledger.catalog.type(row) === "directory" || tool2 === void 0) return false;
   if (tool2.ownOnly === true && ledger.isInherited(row)) return false;
-  return tool2.fileClass === "package-manager" || ledger.fileClass(row) !== "cache";
+  if (tool2.fileClass === "package-manager" || ledger.fileClass(row) !== "cache") return true;
+  return hidden.has(marks.rootOf(row));
+}
+function hiddenRoots(ledger, { roots, tools }) {
+  const found = roots.filter(
+    ({ tool: tool2, row }) => tools[tool2]?.isSdk === true && ledger.fileClass(row) === "cache"
+  );
+  return new Set(found.map(({ node: node2 }) => node2));
 }
 var PATH_VERSION = /(?:^|[-_]|[a-z])v?(\d+(?:\.\d+)*)/i;
 function versionInFile(catalog, root, tool2) {
@@ -17928,19 +17964,23 @@ function versionOf(ledger, marks, found) {
   ];
   return firstOf(sources, (source) => source()) ?? null;
 }
+function mainOf(ledger, { subject }, tools) {
+  const packages = tools.flatMap((index2) => ledger.packages[index2] ?? []);
+  return packages.find(({ name }) => name === subject.toLowerCase()) ?? packages[0];
+}
 var memo3 = /* @__PURE__ */ new WeakMap();
 function findToolchains(ledger) {
   const known2 = memo3.get(ledger);
   if (known2 !== void 0) return known2;
   const marks = markToolchains(ledger);
   const given2 = companions(ledger.packages, marks);
-  const found = [...collectRows({ ledger, marks, given: given2 })].sort(([a], [b]) => a - b).flatMap(([number3, draft]) => {
+  const found = [...collectRows({ ledger, marks, given: given2, hidden: hiddenRoots(ledger, marks) })].sort(([a], [b]) => a - b).flatMap(([number3, draft]) => {
     const tool2 = marks.tools[number3];
     if (tool2 === void 0 || draft.files === 0) return [];
     const own2 = [...draft.bytesByPackage].sort(([a, x], [b, y]) => y - x || a - b).map(([index2]) => index2);
     const tools = own2.filter((index2) => marks.ofPackage[index2] === number3);
     const others = [...given2].filter(([, each]) => each === number3).map(([index2]) => index2);
-    const main = tools[0] === void 0 ? void 0 : ledger.packages[tools[0]];
+    const main = mainOf(ledger, tool2, tools);
     const version2 = versionOf(ledger, marks, { tool: number3, main });
     return [
       {
@@ -18010,7 +18050,7 @@ function isDependencyPath(path4) {
 function isInstalledPath(path4) {
   return SYSTEM_TREE.test(path4) || isDependencyPath(path4);
 }
-// src/rules/context-file.ts
+// src/rules/context-furniture.ts
 var FURNITURE = [
   {
     subject: "container build files",
@@ -18031,10 +18071,26 @@ var FURNITURE = [
 ];
 var PLACE2 = /\/\.|ockerfile|Containerfile|compose|docker-bake|Jenkins|pipelines\.yml|cloudbuild|\.config\./;
 var TEST_FOLDER = /(^|\/)(tests?|__tests__|e2e|cypress)\/|(^|\/)spec\/.*_spec\.rb$/;
-function testSubject({ path: path4, repositoryTwin }) {
+function testSubject(file) {
+  const { path: path4, repositoryTwin } = file;
   const isTest = repositoryTwin !== void 0 && TEST_FOLDER.test(repositoryTwin) && TEST_FOLDER.test(path4);
-  return isTest ? "tests of this repository" : void 0;
+  return isTest && !isRun(file) ? "tests of this repository" : void 0;
 }
+var TEST_RUNNERS = /\b(pytest|unittest|nose2|tox|jest|mocha|vitest|cypress|playwright|rspec|phpunit|bats|ctest|karma|(npm|yarn|pnpm|go|cargo|mix|dotnet) (run )?test)\b/;
+function isRun({ path: path4, startText }) {
+  const folder = TEST_FOLDER.exec(path4)?.[0].replaceAll("/", "") ?? "";
+  return TEST_RUNNERS.test(startText) || new RegExp(`(^|[^\\w-])${folder}([^\\w-]|$)`).test(startText);
+}
+function isOthersEvidence(file) {
+  if (/^(toolchain|package-manager|cache)$/.test(file.fileClass)) return true;
+  return file.path.endsWith("/.gitignore") && file.hasSibling("pyvenv.cfg");
+}
+function contextSubject(file) {
+  const furniture = PLACE2.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
+  const subject = furniture ? furniture.subject : testSubject(file);
+  return subject === void 0 || isInstalledPath(file.path) || isOthersEvidence(file) ? void 0 : subject;
+}
+// src/rules/context-file.ts
 var contextFile = defineFileRule({
   id: "context-file",
   category: "context-leak",
@@ -18061,9 +18117,8 @@ var contextFile = defineFileRule({
   },
   match(file) {
     if (!isOwnFile(file) || file.owner !== void 0 && file.repositoryTwin === void 0) return void 0;
-    const furniture = PLACE2.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
-    const subject = furniture ? furniture.subject : testSubject(file);
-    return subject === void 0 || isInstalledPath(file.path) ? void 0 : { subject };
+    const subject = contextSubject(file);
+    return subject === void 0 ? void 0 : { subject };
   }
 });
 // src/rules/dotnet-sdk.ts
@@ -18076,6 +18131,46 @@ var dotnetSdk = defineToolRule({
     ignores: ["the runtime: the program `dotnet` with `shared/`"]
   }
 });
+// src/rules/absence.ts
+function describeAbsence(ledger, word, path4) {
+  const { catalog } = ledger;
+  const node2 = catalog.paths.find(path4);
+  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
+  const target = row < 0 ? void 0 : catalog.linkTarget(row);
+  if (target !== void 0) {
+    return { row, message: `\`${word}\` is started, but it is a link to \`${target}\`, which leads nowhere` };
+  }
+  const elsewhere = findByName(catalog, path4.slice(path4.lastIndexOf("/") + 1));
+  const there = elsewhere === void 0 ? "" : `; there is \`${elsewhere}\``;
+  return {
+    row,
+    message: `\`${word}\` is started${startedIn(ledger, word)}, but ${nameAbsent(word, path4)} is not in the image${there}`,
+    ...elsewhere !== void 0 && { fix: `Start \`${elsewhere}\`, or copy it to \`${path4}\`` }
+  };
+}
+function startedIn({ config: config3, start }, word) {
+  if (word.startsWith("/")) return "";
+  const line = start.WORKDIR === void 0 ? "" : `, ${start.WORKDIR.dockerfile}:${start.WORKDIR.line}`;
+  return ` in \`${config3.workingDir ?? "/"}\` (WORKDIR${line})`;
+}
+function nameAbsent(word, path4) {
+  return word === path4 ? "it" : `\`${path4}\``;
+}
+function findByName(catalog, name) {
+  const { paths } = catalog;
+  let found;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (paths.name(node2) !== name) continue;
+    const row = catalog.visibleRow(node2);
+    if (row < 0 || catalog.type(row) === "directory") continue;
+    const path4 = catalog.path(row);
+    if (found === void 0 || depthOf(path4) < depthOf(found)) found = path4;
+  }
+  return found;
+}
+function depthOf(path4) {
+  return path4.split("/").length;
+}
 // src/rules/visible-files.ts
 function isVisibleTree(catalog, node2) {
   if (node2 < 0) return false;
@@ -18188,6 +18283,41 @@ function isNoProgram({ catalog }, row) {
     fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${catalog.path(row)}"]\``
   };
 }
+// src/rules/script-argument.ts
+var INTERPRETERS = [
+  [/(^|\/)python[\d.]*$/, /\.py$/],
+  [/(^|\/)node(js)?$/, /\.[cm]?js$/],
+  [/(^|\/)ruby[\d.]*$/, /\.rb$/],
+  [/(^|\/)perl[\d.]*$/, /\.p[lm]$/],
+  [/(^|\/)php[\d.]*$/, /\.php$/]
+];
+var SHELL = /(^|\/)(ba|da|a|z)?sh$/;
+var PLAIN_PATH = /^[\w@%+./:-]+$/;
+function scriptArgument(word, args) {
+  if (SHELL.test(word)) return shellScript(args);
+  const [first = ""] = args;
+  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
+  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
+}
+function shellScript(args) {
+  const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
+  return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
+}
+// src/rules/shell-script.ts
+var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
+var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
+var PLAIN_PATH2 = /^\/[\w@%+./:-]+$/;
+function execOf(script) {
+  const lines = script.replace(/\\\n/g, " ").split("\n").map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
+  const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? "")?.[1];
+  const before = lines.slice(0, -1).join("\n");
+  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
+  const words = last.split(/\s+/);
+  return PLAIN_PATH2.test(words[0] ?? "") ? words : [];
+}
+function isDoubtful(before) {
+  return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
+}
 // src/rules/entrypoint.ts
 var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
@@ -18208,8 +18338,20 @@ function readStartedPrograms(ledger) {
     programs.push(program);
     if (program.row < 0) break;
     words = innerCommand(words);
+    if (words.length === 0) words = scriptCommand(ledger, program);
   }
   return programs;
+}
+function scriptCommand(ledger, program) {
+  const script = scriptOf(ledger, program);
+  const content = script < 0 ? void 0 : factsOf(ledger.catalog, script)?.content;
+  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"));
+}
+var SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
+function scriptOf(ledger, { word, args, row }) {
+  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return row;
+  const given2 = isShell(word) ? scriptArgument(word, args) : void 0;
+  return given2 === void 0 ? -1 : ledger.catalog.resolve(absolutePath(ledger.config, given2));
 }
 function findProgram(ledger, word) {
   if (word.includes("/")) {
@@ -18266,7 +18408,7 @@ function isCommandWord(word) {
 // src/rules/runtimes.ts
 var KIB = 1024;
 var MIB2 = 1024 * KIB;
-var INTERPRETERS = [
+var INTERPRETERS2 = [
   {
     names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
     runtimes: ["python"],
@@ -18328,11 +18470,11 @@ function readRuntimes(ledger) {
   return runtimes;
 }
 function runtimesOfName(name) {
-  return INTERPRETERS.flatMap(({ names, runtimes }) => names.test(name) ? runtimes : []);
+  return INTERPRETERS2.flatMap(({ names, runtimes }) => names.test(name) ? runtimes : []);
 }
 function runtimesOfProgram(ledger, row, called) {
   const name = called ?? ledger.catalog.paths.name(ledger.catalog.node(row));
-  const found = INTERPRETERS.filter((one2) => one2.names.test(name) && isInterpreter(ledger, row, one2));
+  const found = INTERPRETERS2.filter((one2) => one2.names.test(name) && isInterpreter(ledger, row, one2));
   return found.flatMap(({ runtimes }) => runtimes);
 }
 function isInterpreter(ledger, row, one2) {
@@ -18351,10 +18493,17 @@ function isOfItsSize(catalog, row, { bytes }) {
 function needsLibrary({ needed }, { library }) {
   return library !== void 0 && needed?.some((name) => library.test(name)) === true;
 }
+var memo4 = /* @__PURE__ */ new WeakMap();
 function hasProgram(catalog, names) {
-  return catalog.factRows.some(
-    (row) => catalog.isVisible(row) && catalog.facts(row)?.elf !== void 0 && names.test(catalog.paths.name(catalog.node(row)))
-  );
+  const known2 = memo4.get(catalog) ?? /* @__PURE__ */ new Map();
+  memo4.set(catalog, known2);
+  const found = known2.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
+  known2.set(names, found);
+  return found;
+}
+function isProgramNamed(catalog, row, names) {
+  const isNative2 = catalog.isVisible(row) && catalog.facts(row)?.elf !== void 0;
+  return isNative2 && names.test(catalog.paths.name(catalog.node(row)));
 }
 // src/rules/start-failure.ts
 var PYTHON_SCRIPTS = /^(.*\/)?(gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|celery|django-admin|streamlit|waitress-serve|alembic|airflow|dagster|rq|huey_consumer(\.py)?)$/;
@@ -18363,7 +18512,7 @@ function findStartFailure(ledger) {
   if (ledger.config.platform.os !== "linux") return void 0;
   const programs = readStartedPrograms(ledger);
   for (const [index2, program] of programs.entries()) {
-    if (program.row < 0 && isBusybox(ledger.catalog, programs[index2 - 1]?.row)) return void 0;
+    if (program.path === null && isBusybox(ledger.catalog, programs[index2 - 1]?.row)) return void 0;
     const failure2 = findFailure(ledger, program, index2 === 0 ? "kernel" : "program");
     if (failure2) return failure2;
   }
@@ -18371,7 +18520,7 @@ function findStartFailure(ledger) {
 }
 function findFailure(ledger, program, by) {
   if (program.row < 0) return missingProgram(ledger, program);
-  return findBrokenFile(ledger, program, { by, depth: 0 }) ?? findMissingArchive(ledger, program);
+  return findBrokenFile(ledger, program, { by, depth: 0 }) ?? findMissingArchive(ledger, program) ?? findMissingScript(ledger, program);
 }
 function missingProgram(ledger, { word, path: path4 }) {
   const subject = path4 ?? word;
@@ -18387,14 +18536,14 @@ function missingProgram(ledger, { word, path: path4 }) {
       message: `\`${word}\` is started, but no directory of PATH has it`
     };
   }
-  return { kind: "program", subject, ...describeAbsence(ledger.catalog, word, path4) };
+  return { kind: "program", subject, ...describeAbsence(ledger, word, path4) };
 }
-function describeAbsence(catalog, word, path4) {
-  const node2 = catalog.paths.find(path4);
-  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
-  const target = row < 0 ? void 0 : catalog.linkTarget(row);
-  const why = target === void 0 ? "it is not in the image" : `it is a link to \`${target}\`, which leads nowhere`;
-  return { row, message: `\`${word}\` is started, but ${why}` };
+function findMissingScript(ledger, { word, args }) {
+  const script = scriptArgument(word, args);
+  if (script === void 0) return void 0;
+  const path4 = absolutePath(ledger.config, script);
+  if (ledger.catalog.resolve(path4) >= 0) return void 0;
+  return { kind: "program", subject: path4, ...describeAbsence(ledger, script, path4) };
 }
 function findMissingArchive(ledger, { word, args }) {
   const option = args.findIndex((arg) => !arg.startsWith("-") || arg === "-jar");
@@ -18403,7 +18552,7 @@ function findMissingArchive(ledger, { word, args }) {
     return void 0;
   const path4 = absolutePath(ledger.config, archive);
   if (ledger.catalog.resolve(path4) >= 0) return void 0;
-  return { kind: "program", subject: path4, ...describeAbsence(ledger.catalog, archive, path4) };
+  return { kind: "program", subject: path4, ...describeAbsence(ledger, archive, path4) };
 }
 function findBrokenFile(ledger, file, { by, depth }) {
   const refusal = file.row < 0 ? void 0 : refusalOf(ledger, file.row, by);
@@ -18790,6 +18939,37 @@ function isCovered(paths, directory, remover) {
   remover.covered.set(directory, found);
   return found;
 }
+// src/rules/package-caches.ts
+var CACHES = [
+  { manager: "apt", files: /^\/var\/lib\/apt\/lists\/(?!lock$)/ },
+  { manager: "apt", files: /^\/var\/cache\/apt\/(archives\/.+\.deb|(src)?pkgcache\.bin)$/ },
+  { manager: "apk", files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/./ },
+  {
+    manager: "dnf",
+    files: /^\/var\/cache\/(dnf|yum|libdnf5|tdnf)\/.+\.(solvx?|rpm|xml|sqlite|gz|xz|zst|zck)$/
+  },
+  { manager: "zypper", files: /^\/var\/cache\/zypp\/(packages|raw|solv)\// },
+  { manager: "pacman", files: /^\/var\/cache\/pacman\/pkg\// },
+  { manager: "pip", files: /\/\.cache\/pip\/(http|http-v2|wheels)\// },
+  { manager: "uv", files: /\/\.cache\/uv\/.+\/./ },
+  { manager: "Poetry", files: /\/\.cache\/pypoetry\/(cache|artifacts)\// },
+  { manager: "conda", files: /\/conda\/pkgs\/[^/]+\.(conda|tar\.bz2)$/ },
+  { manager: "npm", files: /\/\.npm\/_cacache\// },
+  { manager: "Yarn", files: /\/(\.cache\/yarn\/|\.yarn\/berry\/cache\/|share\/\.cache\/yarn\/)/ },
+  { manager: "pnpm", files: /\/(\.local\/share\/pnpm\/store|\.pnpm-store|\.cache\/pnpm)\// },
+  { manager: "Bun", files: /\/\.bun\/install\/cache\// },
+  { manager: "Composer", files: /\/(\.composer\/cache|\.cache\/composer)\// },
+  { manager: "RubyGems", files: /\/(bundle|gems\/\d[\d.]*|bundle\/ruby\/\d[\d.]*)\/cache\/[^/]+\.gem$/ },
+  { manager: "Cargo", files: /\/\.?cargo\/(registry\/(cache|src|index)|git\/(db|checkouts))\// },
+  { manager: "Maven", files: /\/\.m2\/repository\// },
+  { manager: "Gradle", files: /\/\.gradle\/(caches|wrapper\/dists)\// },
+  { manager: "sbt", files: /\/(\.ivy2\/cache|\.sbt\/boot|\.cache\/coursier)\// },
+  { manager: "NuGet", files: /\/(\.nuget\/packages|\.local\/share\/NuGet)\// }
+];
+var PLACE3 = /\/\.|^\/var\/|^\/etc\/apk\/|\/cache\/|\/cargo\/|\/conda\/pkgs\//;
+function cacheManager(path4) {
+  return PLACE3.test(path4) ? CACHES.find(({ files }) => files.test(path4))?.manager : void 0;
+}
 // src/rules/hidden-rows.ts
 var CHURN = [
   "/var/lib/dpkg /var/lib/rpm /var/lib/apt/extended_states /var/lib/dnf /var/lib/pacman /usr/lib/apk /usr/lib/sysimage/rpm /lib/apk",
@@ -18813,14 +18993,20 @@ function readHiddenGroups(ledger) {
     mostlyHiddenBy: [...bytesByHider].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1
   }));
 }
-function readHiddenRows({ catalog }) {
+function readHiddenRows(ledger) {
+  const { catalog } = ledger;
   const churn = new Set(CHURN.map((path4) => catalog.paths.find(path4)));
   const rows = [];
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (catalog.bytes(row) === 0 || catalog.isVisible(row)) continue;
-    if (!isWithin(catalog.paths, catalog.node(row), churn)) rows.push(row);
+    if (!isWithin(catalog.paths, catalog.node(row), churn) && !isCache(ledger, row)) rows.push(row);
   }
   return rows;
+}
+function isCache(ledger, row) {
+  if (ledger.isInherited(row)) return false;
+  const path4 = ledger.catalog.path(row);
+  return cacheManager(path4) !== void 0 || leftoverOf(path4) !== void 0;
 }
 function isWithin(paths, start, nodes) {
   for (let node2 = start; node2 > 0; node2 = paths.parent(node2)) {
@@ -18837,9 +19023,31 @@ function add(drafts, ledger, { row, hider }) {
   draft.bytesByHider.set(hider, (draft.bytesByHider.get(hider) ?? 0) + ledger.catalog.bytes(row));
   drafts.set(subject, draft);
 }
+// src/rules/removed-fix.ts
+var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
+var BASE_FIX = "Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not";
+function removedFix(ledger, rows) {
+  const layer = largestLayer(ledger, rows);
+  const origin = layer === void 0 ? void 0 : ledger.origins[layer];
+  if (origin?.kind === "base-image") return BASE_FIX;
+  const isCopied = origin?.kind === "instruction" && /^(COPY|ADD)$/.test(origin.instruction.keyword);
+  return isCopied ? mountFix(origin.instruction) : REMOVED_FIX;
+}
+function largestLayer({ catalog }, rows) {
+  const bytes = /* @__PURE__ */ new Map();
+  for (const row of rows)
+    bytes.set(catalog.layer(row), (bytes.get(catalog.layer(row)) ?? 0) + catalog.bytes(row));
+  return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
+}
+function mountFix({ text: text4 }) {
+  const from = /--from=([\w./:@-]+)/.exec(text4)?.[1];
+  const words = text4.split(/\s+/).filter((word) => /^[\w./@:-]+$/.test(word) && !word.startsWith("--"));
+  const [source, target] = words.length === 3 ? [words[1] ?? "", words[2] ?? ""] : ["\u2026", "\u2026"];
+  const options = [...from === void 0 ? [] : [`from=${from}`], `source=${source}`, `target=${target}`];
+  return `Mount them where they are used instead of copying them, \`RUN --mount=type=bind,${options.join(",")} \u2026\`, and take the \`rm\` out: such a mount is not removed`;
+}
 // src/rules/hidden-bytes.ts
 var HIDDEN_BYTES_FLOOR = 1024 * 1024;
-var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
 var REWRITTEN_FIX = "Write them once: set owner and mode with `COPY --chown --chmod`, or join the instructions that write them";
 var hiddenBytes = defineLedgerRule({
   id: "hidden-bytes",
@@ -18865,13 +19073,13 @@ var hiddenBytes = defineLedgerRule({
     return readHiddenGroups(ledger).filter(({ bytes }) => bytes >= HIDDEN_BYTES_FLOOR).map((group) => toMatch(ledger, group));
   }
 });
-function toMatch({ origins }, { subject, isRewritten, rows, mostlyHiddenBy }) {
-  const origin = origins[mostlyHiddenBy];
+function toMatch(ledger, { subject, isRewritten, rows, mostlyHiddenBy }) {
+  const origin = ledger.origins[mostlyHiddenBy];
   const by = origin?.kind === "instruction" ? `, most of them by \`${origin.instruction.text.slice(0, 80)}\`` : "";
   return {
     subject,
     message: `Files that a later instruction ${isRewritten ? "rewrote" : "removed"}${by}`,
-    fix: isRewritten ? REWRITTEN_FIX : REMOVED_FIX,
+    fix: isRewritten ? REWRITTEN_FIX : removedFix(ledger, rows),
     rows
   };
 }
@@ -19051,13 +19259,13 @@ var HARMLESS_HOOK = /^(distutils-precedence|matplotlib.*-nspkg|protobuf.*-nspkg)
 function readPythonNeeds(ledger) {
   const program = readProgram(ledger);
   if (program === void 0) return void 0;
-  const installed = readInstalledModules(ledger.catalog);
-  if (installed === null) return void 0;
+  const installed2 = readInstalledModules(ledger.catalog);
+  if (installed2 === null) return void 0;
   const directories = [program.directory, ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
   const imports = followImports(ledger.catalog, directories, program.start);
   if (imports === null) return void 0;
   const needed = imports.filter((name) => !PYTHON_STDLIB.has(name));
-  const missing = needed.filter((name) => !installed.has(name));
+  const missing = needed.filter((name) => !installed2.has(name));
   return { program: program.name, row: program.row, needed, missing };
 }
 function readProgram(ledger) {
@@ -19227,7 +19435,7 @@ function lookUp(catalog, { what, file }, name) {
       subject: name,
       message: `the container is started as ${what} \`${name}\`, ${why}`,
       rows: [],
-      at: "entrypoint"
+      at: "user"
     }
   ];
   if (/^\d+$/.test(name)) {
@@ -19252,7 +19460,7 @@ function checkWorkingDirectory({ catalog, config: config3 }) {
       message: `the container is started in \`${config3.workingDir ?? "/"}\`, and \`${file}\` is no directory`,
       fix: "Name a directory in `WORKDIR`, or copy the file to another place",
       rows: [catalog.resolve(file)],
-      at: "entrypoint"
+      at: "workdir"
     }
   ];
 }
@@ -19315,34 +19523,79 @@ var otherToolchain = defineToolRule({
     ]
   }
 });
-// src/rules/package-cache.ts
-var CACHES = [
-  { manager: "apt", files: /^\/var\/lib\/apt\/lists\/(?!lock$)/ },
-  { manager: "apt", files: /^\/var\/cache\/apt\/(archives\/.+\.deb|(src)?pkgcache\.bin)$/ },
-  { manager: "apk", files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/./ },
+// src/rules/installed-archive.ts
+var KINDS = [
+  // PEP 427; of a name, runs of `-_.` are one.
   {
-    manager: "dnf",
-    files: /^\/var\/cache\/(dnf|yum|libdnf5|tdnf)\/.+\.(solvx?|rpm|xml|sqlite|gz|xz|zst|zck)$/
+    name: "wheels",
+    ending: ".whl",
+    type: "pypi",
+    pattern: /^([^-]+)-([^-]+)(?:-\d[^-]*)?-[^-]+-[^-]+-[^-]+\.whl$/
   },
-  { manager: "zypper", files: /^\/var\/cache\/zypp\/(packages|raw|solv)\// },
-  { manager: "pacman", files: /^\/var\/cache\/pacman\/pkg\// },
-  { manager: "pip", files: /\/\.cache\/pip\/(http|http-v2|wheels)\// },
-  { manager: "uv", files: /\/\.cache\/uv\/.+\/./ },
-  { manager: "Poetry", files: /\/\.cache\/pypoetry\/(cache|artifacts)\// },
-  { manager: "conda", files: /\/conda\/pkgs\/[^/]+\.(conda|tar\.bz2)$/ },
-  { manager: "npm", files: /\/\.npm\/_cacache\// },
-  { manager: "Yarn", files: /\/(\.cache\/yarn\/|\.yarn\/berry\/cache\/|share\/\.cache\/yarn\/)/ },
-  { manager: "pnpm", files: /\/(\.local\/share\/pnpm\/store|\.pnpm-store|\.cache\/pnpm)\// },
-  { manager: "Bun", files: /\/\.bun\/install\/cache\// },
-  { manager: "Composer", files: /\/(\.composer\/cache|\.cache\/composer)\// },
-  { manager: "RubyGems", files: /\/(bundle|gems\/\d[\d.]*|bundle\/ruby\/\d[\d.]*)\/cache\/[^/]+\.gem$/ },
-  { manager: "Cargo", files: /\/\.?cargo\/(registry\/(cache|src|index)|git\/(db|checkouts))\// },
-  { manager: "Maven", files: /\/\.m2\/repository\// },
-  { manager: "Gradle", files: /\/\.gradle\/(caches|wrapper\/dists)\// },
-  { manager: "sbt", files: /\/(\.ivy2\/cache|\.sbt\/boot|\.cache\/coursier)\// },
-  { manager: "NuGet", files: /\/(\.nuget\/packages|\.local\/share\/NuGet)\// }
+  // deb-control(5); an epoch is left out of the file name, or written as `%3a`.
+  {
+    name: "Debian packages",
+    ending: ".deb",
+    type: "deb",
+    pattern: /^([^_]+)_(?:\d+%3a)?([^_]+)_[^_]+\.deb$/i
+  },
+  { name: "Alpine packages", ending: ".apk", type: "apk", pattern: /^(.+)-(\d[^-]*-r\d+)\.apk$/ }
 ];
-var PLACE3 = /\/\.|^\/var\/|^\/etc\/apk\/|\/cache\/|\/cargo\/|\/conda\/pkgs\//;
+function installedArchive(ledger, row) {
+  const { catalog } = ledger;
+  const archive = archiveOf(catalog.paths.name(catalog.node(row)));
+  if (archive === void 0 || catalog.bytes(row) === 0) return void 0;
+  const isCache2 = cacheManager(catalog.path(row)) !== void 0;
+  return !isCache2 && installed(ledger).has(archive.key) ? archive.kind : void 0;
+}
+function archiveOf(name) {
+  const kind = KINDS.find(({ ending }) => name.endsWith(ending));
+  const [, called, version2] = kind?.pattern.exec(name) ?? [];
+  if (kind === void 0 || called === void 0 || version2 === void 0) return void 0;
+  return { kind: kind.name, key: keyOf3(kind.type, called, version2) };
+}
+var memo5 = /* @__PURE__ */ new WeakMap();
+function installed(ledger) {
+  const known2 = memo5.get(ledger);
+  if (known2 !== void 0) return known2;
+  const keys = new Set(ledger.packages.map(({ type, name, version: version2 }) => keyOf3(type, name, version2)));
+  memo5.set(ledger, keys);
+  return keys;
+}
+function keyOf3(type, name, version2) {
+  const normal = type === "pypi" ? name.replace(/[-_.]+/g, "-").toLowerCase() : name;
+  return `${type} ${normal} ${version2.replace(/^\d+:/, "")}`;
+}
+// src/rules/package-archive.ts
+var packageArchive = defineLedgerRule({
+  id: "package-archive",
+  category: "waste",
+  headline: "package archive whose package is installed",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Mount the archives where they are installed, `RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \u2026`, instead of copying them",
+  evidence: "user-files",
+  examples: {
+    catches: [
+      "`/wheels/lxml-5.2.1-cp311-cp311-manylinux_2_28_x86_64.whl` where lxml 5.2.1 is installed",
+      "`/tmp/server_1.2-1_amd64.deb` where the package `server` 1.2-1 is installed"
+    ],
+    ignores: [
+      "an archive whose package is not installed: somebody may install it later",
+      "archives in a package manager\u2019s cache, which `package-cache` tells"
+    ]
+  },
+  inspect(ledger) {
+    const { catalog } = ledger;
+    const rows = /* @__PURE__ */ new Map();
+    for (let row = 0; row < catalog.rowCount; row += 1) {
+      const kind = catalog.isVisible(row) && !ledger.isInherited(row) ? installedArchive(ledger, row) : void 0;
+      if (kind !== void 0) rows.set(kind, [...rows.get(kind) ?? [], row]);
+    }
+    return [...rows].map(([kind, found]) => ({ subject: `installed ${kind}`, rows: found }));
+  }
+});
+// src/rules/package-cache.ts
 var packageCache = defineFileRule({
   id: "package-cache",
   category: "waste",
@@ -19369,9 +19622,9 @@ var packageCache = defineFileRule({
     ]
   },
   match(file) {
-    if (!isOwnFile(file) || file.size === 0 || !PLACE3.test(file.path)) return void 0;
-    const cache = CACHES.find(({ files }) => files.test(file.path));
-    return cache && { subject: `${cache.manager} cache` };
+    if (!isOwnFile(file) || file.size === 0) return void 0;
+    const manager2 = cacheManager(file.path);
+    return manager2 === void 0 ? void 0 : { subject: `${manager2} cache` };
   }
 });
 // src/rules/packaging-tool.ts
@@ -19493,8 +19746,19 @@ function describe3({ baseName }, found) {
   return `The base image ${baseName === null ? "" : `\`${baseName}\` `}brings ${told.join(", ")}${more}`;
 }
 // src/rules/start-commands.ts
-var SUPERVISORS = /^(s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
+function readStartText(ledger) {
+  const { catalog, config: config3 } = ledger;
+  const words = [...config3.entrypoint, ...config3.cmd];
+  const scripts = words.flatMap((word) => {
+    const row = word.includes("/") || word.includes(".") ? catalog.resolve(absolutePath(config3, word)) : -1;
+    const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
+    return content === void 0 ? [] : [Buffer.from(content).toString("utf8")];
+  });
+  return [words.join(" "), ...scripts].join("\n");
+}
+var SUPERVISORS = /^(busybox(\.static)?|toybox|s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
 var MAX_WRAPPED = 8;
+var MAX_COMMANDS = 50;
 function readStart(ledger) {
   const programs = readStartedPrograms(ledger);
   const last = programs.at(-1);
@@ -19526,7 +19790,7 @@ function unwrap(words) {
 function shellCommands(args) {
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
   const text4 = option < 0 ? "" : args[option + 1] ?? "";
-  return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0);
+  return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0).slice(0, MAX_COMMANDS);
 }
 // src/rules/typescript-start.ts
 var LOADERS = [
@@ -19545,29 +19809,36 @@ var PACKAGE_RUNNERS = /^(npx|npm|pnpm|pnpx|yarn)$/;
 var RUNTIMES_OF_THEIR_OWN = /^(deno|bun)$/;
 var VALUE_OPTIONS = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file)$/;
 var LOADER_OPTION = /^(-r|--require|--import|--loader|--experimental-loader)$/;
+var NODE2 = /(^|\/)(node|nodejs)$/;
 var STRIPPING_OPTION = /^--experimental-(strip|transform)-types$/;
 var TYPESCRIPT = /\.[cm]?tsx?$/;
 var LOADER_WORD = new RegExp(`(^|/)(${LOADERS.join("|")})(/|$)`);
 function startsTypeScript(ledger) {
   const { commands, isSure } = readStart(ledger);
   if (commands.some((command) => runsTypeScript(ledger, command))) return true;
+  const startsNode = commands.some(([word = ""]) => NODE2.test(word));
+  if (isSure && !startsNode) return false;
   const options = (environmentValue(ledger.config, "NODE_OPTIONS") ?? "").split(/\s+/);
-  if (toldTypeScript(options)) return true;
-  return !isSure && (hasLoader(ledger.catalog) || hasOwnRuntime(ledger));
+  if (joinValues2(options).some(isTypeScriptOption)) return true;
+  const hasLoader = findLoaders(ledger).some((loader) => !isSure || loader?.isDevelopment !== true);
+  return hasLoader || !isSure && hasOwnRuntime(ledger);
 }
 function runsTypeScript(ledger, [word = "", ...args]) {
   const name = word.slice(word.lastIndexOf("/") + 1);
-  if (/^(node|nodejs)$/.test(name)) return toldTypeScript(args);
+  if (NODE2.test(name)) return toldTypeScript(args);
   if (findProgram(ledger, word).row < 0) return false;
   if (RUNNERS.test(name)) return true;
   return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS.test(arg));
 }
 function toldTypeScript(args) {
-  const joined = args.map((arg, at) => VALUE_OPTIONS.test(arg) ? `${arg}=${args[at + 1] ?? ""}` : arg);
-  const told = joined.filter((_, at) => !VALUE_OPTIONS.test(args[at - 1] ?? ""));
+  const told = joinValues2(args);
   const script = told.findIndex((arg) => !arg.startsWith("-"));
   const options = told.slice(0, script < 0 ? told.length : script);
   return TYPESCRIPT.test(told[script] ?? "") || options.some(isTypeScriptOption);
+}
+function joinValues2(args) {
+  const joined = args.map((arg, at) => VALUE_OPTIONS.test(arg) ? `${arg}=${args[at + 1] ?? ""}` : arg);
+  return joined.filter((_, at) => !VALUE_OPTIONS.test(args[at - 1] ?? ""));
 }
 function isTypeScriptOption(text4) {
   const [option = "", value = ""] = text4.split("=", 2);
@@ -19583,23 +19854,27 @@ function hasOwnRuntime(ledger) {
     return isNamed3 && catalog.isVisible(row) && runtimesOfProgram(ledger, row).length > 0;
   });
 }
-function hasLoader(catalog) {
+function findLoaders(ledger) {
+  const { catalog } = ledger;
   const { paths } = catalog;
+  const found = [];
   for (let node2 = 0; node2 < paths.size; node2 += 1) {
     if (paths.name(node2) !== "node_modules") continue;
-    if (LOADERS.some((name) => isInstalled(catalog, paths.findChild(node2, name)))) return true;
+    const directories = LOADERS.map((name) => paths.findChild(node2, name)).filter((one2) => one2 >= 0);
+    found.push(...directories.flatMap((directory) => packagesAt(catalog, directory)));
   }
-  return false;
+  return found.map(
+    (directory) => ledger.owner(catalog.visibleRow(paths.findChild(directory, "package.json")))
+  );
 }
-function isInstalled(catalog, node2) {
-  if (node2 < 0) return false;
+function packagesAt(catalog, directory) {
   const { paths } = catalog;
-  if (isPackage(catalog, node2)) return hasScript(catalog, node2, MAX_DEPTH2);
-  if (!paths.name(node2).startsWith("@")) return false;
-  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (isPackage(catalog, child3) && hasScript(catalog, child3, MAX_DEPTH2)) return true;
+  const all = [directory];
+  if (paths.name(directory).startsWith("@")) {
+    for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
+      all.push(child3);
   }
-  return false;
+  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH2));
 }
 function isPackage(catalog, node2) {
   const path4 = `${catalog.paths.path(node2)}/package.json`;
@@ -19629,6 +19904,15 @@ function readIntendedRuntimes(ledger) {
   ]);
   if (runtimes.has("node") && startsTypeScript(ledger)) runtimes.add("typescript");
   return runtimes;
+}
+var APPLICATION_RUNTIMES = ["python", "node", "typescript", "ruby", "php", "elixir"];
+function isInterpreted(ledger, runtimes) {
+  return APPLICATION_RUNTIMES.some((runtime) => runtimes.has(runtime)) && !startsOwnProgram(ledger);
+}
+function startsOwnProgram(ledger) {
+  return readStartedPrograms(ledger).some(
+    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf5(word)).length === 0 && !isLauncher(word)
+  );
 }
 function startedRuntimes(ledger) {
   return readStart(ledger).commands.flatMap(([word = ""]) => {
@@ -19754,8 +20038,11 @@ function sourceAt(ledger, row, runtimes) {
   if (tracked === void 0 || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
     return void 0;
   const source = isPlaylistPart(ledger, row) ? void 0 : judgeSource(tracked, runtimes);
-  const isCommon = source?.isProjectFile === true && ledger.rightfulOwner(row) !== void 0;
-  return isCommon ? void 0 : source;
+  return source?.isProjectFile === true ? projectFileAt(ledger, row, { source, runtimes }) : source;
+}
+function projectFileAt(ledger, row, { source, runtimes }) {
+  if (ledger.rightfulOwner(row) !== void 0) return void 0;
+  return isInterpreted(ledger, runtimes) ? { ...source, atMost: "warning" } : source;
 }
 function isOthersWork(ledger, row, tracked) {
   return isVendored(tracked) && ledger.rightfulOwner(row) !== void 0;
@@ -19806,6 +20093,31 @@ var sourceFile = defineLedgerRule({
     return [...found.values()];
   }
 });
+// src/rules/source-map-content.ts
+function isServed(path4) {
+  return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path4);
+}
+function lacksSources({ facts }) {
+  if (facts?.content === void 0) return false;
+  try {
+    const text4 = Buffer.from(facts.content).toString("utf8").replace(/^[^{]*/, "");
+    return !holdsSources(JSON.parse(text4));
+  } catch {
+    return false;
+  }
+}
+function holdsSources(value, depth = 0) {
+  if (typeof value !== "object" || value === null) return false;
+  const found = Object.entries(value).some(
+    ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one2) => one2 !== null)
+  );
+  return found || depth > MAX_DEPTH3 || Object.values(value).some((part) => holdsSources(part, depth + 1));
+}
+var MAX_DEPTH3 = 6;
+function isSourceMap({ facts }) {
+  const content = facts?.content;
+  return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
+}
 // src/rules/wishes.ts
 var MAX_LINKER_CACHE_BYTES = 1024 * 1024;
 var MAX_CONFIG_BYTES = 64 * 1024;
@@ -19813,6 +20125,9 @@ var MAX_SOURCE_BYTES = 64 * 1024;
 var MAX_SOURCE_DEPTH = 6;
 var MAX_SOURCE_MAP_BYTES = 16 * 1024;
 var CONFIG = /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
+var START_SCRIPTS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
+var MAX_SCRIPT_BYTES = 16 * 1024;
+var MAX_SCRIPT_DEPTH = 4;
 var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
 function isSourceMapPath(path4) {
   return path4.endsWith(".map") && SOURCE_MAP.test(path4);
@@ -19824,8 +20139,17 @@ function wantsContent(path4, size) {
   if (path4 === "/etc/ld.so.cache") return size <= MAX_LINKER_CACHE_BYTES;
   if (isConfig(path4)) return size <= MAX_CONFIG_BYTES;
   if (isSourceMapPath(path4)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path4);
-  const isSource = path4.endsWith(".py") && size <= MAX_SOURCE_BYTES && path4.split("/").length - 1 <= MAX_SOURCE_DEPTH;
-  return isSource && !isInstalledPath(path4);
+  if (isStartScript(path4)) return size <= MAX_SCRIPT_BYTES && isShallow2(path4, MAX_SCRIPT_DEPTH);
+  return path4.endsWith(".py") && isOwnSource(path4, size);
+}
+function isOwnSource(path4, size) {
+  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
+}
+function isStartScript(path4) {
+  return START_SCRIPTS.some((end2) => path4.endsWith(end2));
+}
+function isShallow2(path4, depth) {
+  return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
 }
 // src/rules/source-map.ts
 var sourceMap = defineFileRule({
@@ -19856,13 +20180,11 @@ var sourceMap = defineFileRule({
   },
   match(file) {
     if (!isSourceMapPath(file.path) || !isOwnFile(file) || file.owner !== void 0) return void 0;
-    return isDependencyPath(file.path) || !isSourceMap(file) ? void 0 : { subject: "source maps" };
+    if (isDependencyPath(file.path) || !isSourceMap(file)) return void 0;
+    return isServed(file.path) || !lacksSources(file) ? { subject: "source maps" } : BARE;
   }
 });
-function isSourceMap({ facts }) {
-  const content = facts?.content;
-  return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
-}
+var BARE = { subject: "source maps without sources", atMost: "note" };
 // src/rules/vcs-directory.ts
 var CHECKOUTS = [
   /^(.*\/\.git)\/(HEAD|config|index|packed-refs|FETCH_HEAD|ORIG_HEAD|shallow|(objects|refs|logs|modules|lfs|worktrees|hooks|info)\/.+)$/,
@@ -19924,6 +20246,7 @@ var RULES = [
   foreignLibc,
   vcsDirectory,
   contextFile,
+  packageArchive,
   packageCache,
   buildCache,
   hiddenBytes
@@ -19949,6 +20272,7 @@ function createLedgerFile(ledger) {
   const { catalog } = ledger;
   let row = 0;
   let path4;
+  let startText;
   return {
     moveTo(next) {
       row = next;
@@ -19983,6 +20307,14 @@ function createLedgerFile(ledger) {
     },
     get isInherited() {
       return ledger.isInherited(row);
+    },
+    get startText() {
+      return startText ??= readStartText(ledger);
+    },
+    hasSibling(name) {
+      const { paths } = catalog;
+      const sibling = paths.findChild(paths.parent(catalog.node(row)), name);
+      return sibling >= 0 && catalog.visibleRow(sibling) >= 0;
     }
   };
 }
@@ -19996,7 +20328,7 @@ function scan(ledger, rules, severities) {
   const matched = matchFiles(ledger, fileRules);
   return active.flatMap(({ rule, severity }) => {
     const drafts = rule.kind === "file" ? matched.get(rule) ?? /* @__PURE__ */ new Map() : matchThings(ledger, rule);
-    return [...drafts.values()].flatMap((draft) => partsOf(ledger, draft).map((part) => toFinding(ledger, part, severity))).sort(bySubject);
+    return [...drafts.values()].flatMap((draft) => partsOf2(ledger, draft).map((part) => toFinding(ledger, part, severity))).sort(bySubject);
   });
 }
 function bySubject(a, b) {
@@ -20046,7 +20378,7 @@ function toFinding(ledger, part, severity) {
   return {
     ruleId: rule.id,
     category: rule.category,
-    severity,
+    severity: lesserOf(severity, match.atMost),
     subject: match.subject,
     version: version2,
     ...told,
@@ -20058,14 +20390,18 @@ function toFinding(ledger, part, severity) {
     rows
   };
 }
+var SEVERITIES2 = ["error", "warning", "note"];
+function lesserOf(severity, atMost = severity) {
+  return SEVERITIES2.indexOf(atMost) > SEVERITIES2.indexOf(severity) ? atMost : severity;
+}
 function tellEvidence(ledger, match, rows) {
   const evidence = evidenceOf(ledger, rows);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === void 0) return { ...evidence, bytes };
-  const primary = match.at === "from" ? fromInstruction(ledger) : void 0;
-  return { ...evidence, bytes, place: null, primary: primary ?? evidence.primary };
+  const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
+  return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary };
 }
-function partsOf(ledger, draft) {
+function partsOf2(ledger, draft) {
   const { match } = draft;
   const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
   if (match.at !== void 0 || rows.length === 0) return [{ draft, rows, inherited: false }];
@@ -21079,7 +21415,7 @@ function bounded(text4) {
   return text4;
 }
 // src/dockerfile/lexer.ts
-var MAX_DEPTH3 = 100;
+var MAX_DEPTH4 = 100;
 function lexWord(text4, lookup, options = {}) {
   return lex(text4, lookup, options)?.whole ?? null;
 }
@@ -21134,10 +21470,10 @@ var Lexer = class {
     return { whole: whole2, words: words.end() };
   }
   #enter() {
-    if (++this.#depth <= MAX_DEPTH3) return;
+    if (++this.#depth <= MAX_DEPTH4) return;
     throw new import_shared_3.GateError(
       "bad-input",
-      `the Dockerfile has more than ${MAX_DEPTH3} variables within one another`,
+      `the Dockerfile has more than ${MAX_DEPTH4} variables within one another`,
       {
         hint: "Give a part of them a name of its own with `ARG`."
       }
@@ -21635,8 +21971,8 @@ var arePaths = (source, { escape, fail }) => {
 var areAssignments = (source, { escape, fail }) => {
   haveValues(source, { escape, fail });
   const words = splitAssignments(source.rest, escape);
-  if (words[0]?.includes("=") === true && words.some((word) => word.startsWith("=")))
-    fail("has a value without a name", "Write `NAME=value`.");
+  const isBlank2 = words[0]?.includes("=") === true && words.some((word) => word.startsWith("="));
+  if (words.length === 0 || isBlank2) fail("has a value without a name", "Write `NAME=value`.");
 };
 var haveValues = ({ rest }, { escape, fail }) => {
   const words = splitAssignments(rest, escape);
@@ -21686,7 +22022,7 @@ var isTrigger = ({ rest }, { escape, fail }) => {
     fail("has a trigger that is not allowed", "Name an instruction that a stage can run.");
   const check3 = CHECKS[keyword];
   if (check3 === areAssignments) haveValues(source, { escape, fail });
-  else if (check3 !== areArguments) isJSON(source, { escape, fail });
+  else if (check3 && check3 !== areArguments) isJSON(source, { escape, fail });
 };
 function checkArguments({ keyword, source }, context) {
   const check3 = keyword === "ONBUILD" ? isTrigger : CHECKS[keyword];
@@ -21847,6 +22183,11 @@ function stageLabel(stage) {
 }
 // src/dockerfile/doubt.ts
 var KNOWN_FRONTEND = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(:(1|latest|labs|1-labs|1\.([4-9]|[1-9]\d)(\.\d+)?(-labs)?))?$/;
+function doubtOfBase({ path: path4, stages }, { base, from, ordinal }) {
+  const start = (/^[^$"'\\`]*/.exec(base)?.[0] ?? "").toLowerCase();
+  const mayBeStage = stages.slice(0, ordinal).some(({ name }) => name?.toLowerCase().startsWith(start) === true);
+  return mayBeStage ? `what ${path4}:${from.line} starts from may be a stage, which only the builder knows, and nothing else tells the base image's layers` : null;
+}
 function doubtOf(dockerfile, buildArgs) {
   const given2 = buildArgs.find((arg) => arg.startsWith("BUILDKIT_SYNTAX="))?.slice("BUILDKIT_SYNTAX=".length);
   const frontend = given2?.trim().split(" ", 1)[0] ?? dockerfile.frontend;
@@ -21933,7 +22274,7 @@ function finalStage(dockerfile, options) {
     from: (chain[0] ?? built).from,
     baseName,
     labels: labelsOf(chain[0] ?? built, dockerfile),
-    doubt: doubtOf(dockerfile, options.buildArgs),
+    doubt: doubtOf(dockerfile, options.buildArgs) ?? (baseName === null ? doubtOfBase(dockerfile, chain[0] ?? built) : null),
     instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
     ownInstructions,
     copiesFrom: chain.flatMap(
@@ -22012,6 +22353,14 @@ function findSource(dockerfile, stage, name) {
   const byOrdinal = /^[+-]?\d+$/.test(name) ? dockerfile.stages[Number(name)] : void 0;
   const found = byOrdinal ?? earlierStage(dockerfile, stage, name);
   return found ? { kind: "stage", name: stageLabel(found) } : { kind: "image", name };
+}
+// src/dockerfile/start-instructions.ts
+var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
+function startInstructions(instructions) {
+  const found = KEYWORDS2.map(
+    (keyword) => [keyword, instructions.findLast((one2) => one2.keyword === keyword)]
+  );
+  return Object.fromEntries(found.filter(([, instruction]) => instruction !== void 0));
 }
 // src/files/resolve-path.ts
 var MAX_LINKS3 = 40;
@@ -22521,6 +22870,7 @@ function buildLedger(parts) {
     baseName: parts.baseName,
     dockerfile: parts.dockerfile,
     recipe: parts.recipe ?? null,
+    start: parts.start ?? {},
     owner: (row) => ownership.packages[ownership.owner(row)],
     rightfulOwner: (row) => columns2.isRightful(row) ? ownership.packages[ownership.owner(row)] : void 0,
     fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? "other",
@@ -22848,7 +23198,7 @@ function createRegister() {
   };
 }
 // src/packages/directory-links.ts
-var MAX_DEPTH4 = 40;
+var MAX_DEPTH5 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
@@ -22857,13 +23207,13 @@ function createPathFinder(catalog) {
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH4 ? -1 : directoryOf3(lexical(written), depth + 1);
+    return depth > MAX_DEPTH5 ? -1 : directoryOf3(lexical(written), depth + 1);
   };
   const directoryOf3 = (directory, depth) => {
     const known2 = directories.get(directory);
     if (known2 !== void 0) return known2;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH4 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH5 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
     const found = child3 < 0 ? -1 : follow3(child3, depth);
     directories.set(directory, found);
@@ -22962,13 +23312,13 @@ function toPackageNumber(state, entry) {
   });
 }
 function readStatus(state, text4) {
-  const installed = /* @__PURE__ */ new Map();
+  const installed2 = /* @__PURE__ */ new Map();
   for (const entry of parseDpkgStatus(text4)) {
     const number3 = toPackageNumber(state, entry);
-    if (!installed.has(entry.name)) installed.set(entry.name, number3);
-    if (entry.architecture !== void 0) installed.set(`${entry.name}:${entry.architecture}`, number3);
+    if (!installed2.has(entry.name)) installed2.set(entry.name, number3);
+    if (entry.architecture !== void 0) installed2.set(`${entry.name}:${entry.architecture}`, number3);
   }
-  return installed;
+  return installed2;
 }
 function readSingle(state, file, text4) {
   parseDpkgStatus(text4).forEach((entry, index2) => {
@@ -23118,7 +23468,8 @@ async function inspectImage(subject, reading, ports) {
     repository: subject.repository,
     baseName: base.name,
     dockerfile: subject.dockerfile?.path ?? null,
-    recipe: stage && stage.recipe
+    recipe: stage && stage.recipe,
+    start: startInstructions(stage?.instructions ?? [])
   });
   return { image, ledger };
 }
@@ -24060,8 +24411,9 @@ function openEntryDirectory(directory) {
   const remove = (name) => {
     (0, import_node_fs8.rmSync)((0, import_node_path18.join)(directory, name), { force: true });
   };
+  const believes = believable(directory);
   return {
-    read: (name) => read((0, import_node_path18.join)(directory, name)),
+    read: (name) => read((0, import_node_path18.join)(directory, name), believes),
     write: (name, bytes) => {
       write4(directory, name, bytes);
     },
@@ -24083,9 +24435,14 @@ function makeFolder(directory) {
     });
   }
 }
-function read(file) {
+function believable(directory) {
+  const isEverybodys = ((0, import_node_fs8.statSync)(directory).mode & import_node_fs8.constants.S_IWOTH) !== 0;
+  const users = /* @__PURE__ */ new Set([0, process.getuid?.()]);
+  return ({ uid }) => !isEverybodys || users.has(uid);
+}
+function read(file, believes) {
   try {
-    const bytes = readEntryFile(file);
+    const bytes = readEntryFile(file, believes);
     if (bytes !== void 0) touch(file);
     return bytes;
   } catch {
@@ -24093,11 +24450,12 @@ function read(file) {
   }
 }
 var NO_WAITING = import_node_fs8.constants.O_RDONLY | import_node_fs8.constants.O_NOFOLLOW | import_node_fs8.constants.O_NONBLOCK;
-function readEntryFile(file) {
+function readEntryFile(file, believes) {
   const descriptor2 = (0, import_node_fs8.openSync)(file, NO_WAITING);
   try {
     const status = (0, import_node_fs8.fstatSync)(descriptor2);
-    return status.isFile() && status.size <= MAX_ENTRY_BYTES ? (0, import_node_fs8.readFileSync)(descriptor2) : void 0;
+    const isEntry = status.isFile() && status.size <= MAX_ENTRY_BYTES && believes(status);
+    return isEntry ? (0, import_node_fs8.readFileSync)(descriptor2) : void 0;
   } finally {
     (0, import_node_fs8.closeSync)(descriptor2);
   }
@@ -24372,7 +24730,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "87a46e8a47ab84b78de4f0a9ab28af6a4b211191221bfc524cc446bf61d5cfe8";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "437631f1ea5c8527474d313adb26296d16b2f828ee87ffb3c2649e25e545700a";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto16.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -24546,9 +24904,9 @@ function causeSentences({ causes }) {
 function renderSigned(bytes) {
   return bytes === 0 ? "\xB10 B" : renderDelta(bytes);
 }
-var SEVERITIES2 = ["error", "warning", "note"];
+var SEVERITIES3 = ["error", "warning", "note"];
 function bySize(a, b) {
-  return SEVERITIES2.indexOf(a.severity) - SEVERITIES2.indexOf(b.severity) || b.bytes - a.bytes;
+  return SEVERITIES3.indexOf(a.severity) - SEVERITIES3.indexOf(b.severity) || b.bytes - a.bytes;
 }
 function groupFindings({ findings, verdict }) {
   const groupOf = (finding) => {

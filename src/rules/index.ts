@@ -15,6 +15,7 @@ import { missingUser } from './missing-user.ts';
 import { nodeBundler } from './node-bundler.ts';
 import { nodePackageManager } from './node-package-manager.ts';
 import { otherToolchain } from './other-toolchain.ts';
+import { packageArchive } from './package-archive.ts';
 import { packageCache } from './package-cache.ts';
 import { packagingTool } from './packaging-tool.ts';
 import { phpBuildTool } from './php-build-tool.ts';
@@ -53,6 +54,7 @@ export const RULES = [
   foreignLibc,
   vcsDirectory,
   contextFile,
+  packageArchive,
   packageCache,
   buildCache,
   hiddenBytes,

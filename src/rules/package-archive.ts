@@ -1,0 +1,33 @@
+import { installedArchive } from './installed-archive.ts';
+import { defineLedgerRule } from './rule.ts';
+
+/** An archive is of no use once its package is installed: the name and the version in the file name are those of one that is. */
+export const packageArchive = defineLedgerRule({
+  id: 'package-archive',
+  category: 'waste',
+  headline: 'package archive whose package is installed',
+  severity: 'warning',
+  since: '1.0.0',
+  fix: 'Mount the archives where they are installed, `RUN --mount=type=bind,from=build,source=/wheels,target=/wheels …`, instead of copying them',
+  evidence: 'user-files',
+  examples: {
+    catches: [
+      '`/wheels/lxml-5.2.1-cp311-cp311-manylinux_2_28_x86_64.whl` where lxml 5.2.1 is installed',
+      '`/tmp/server_1.2-1_amd64.deb` where the package `server` 1.2-1 is installed',
+    ],
+    ignores: [
+      'an archive whose package is not installed: somebody may install it later',
+      'archives in a package manager’s cache, which `package-cache` tells',
+    ],
+  },
+  inspect(ledger) {
+    const { catalog } = ledger;
+    const rows = new Map<string, number[]>();
+    for (let row = 0; row < catalog.rowCount; row += 1) {
+      const kind =
+        catalog.isVisible(row) && !ledger.isInherited(row) ? installedArchive(ledger, row) : undefined;
+      if (kind !== undefined) rows.set(kind, [...(rows.get(kind) ?? []), row]);
+    }
+    return [...rows].map(([kind, found]) => ({ subject: `installed ${kind}`, rows: found }));
+  },
+});

@@ -1,4 +1,5 @@
 import { installedArchive } from './installed-archive.ts';
+import { mountFix } from './removed-fix.ts';
 import { defineLedgerRule } from './rule.ts';
 
 /** An archive is of no use once its package is installed: the name and the version in the file name are those of one that is. */
@@ -28,6 +29,9 @@ export const packageArchive = defineLedgerRule({
         catalog.isVisible(row) && !ledger.isInherited(row) ? installedArchive(ledger, row) : undefined;
       if (kind !== undefined) rows.set(kind, [...(rows.get(kind) ?? []), row]);
     }
-    return [...rows].map(([kind, found]) => ({ subject: `installed ${kind}`, rows: found }));
+    return [...rows].map(([kind, found]) => {
+      const fix = mountFix(ledger, found);
+      return { subject: `installed ${kind}`, ...(fix !== undefined && { fix }), rows: found };
+    });
   },
 });

@@ -1,4 +1,4 @@
-import type { InstructionRef } from '../dockerfile/instruction.ts';
+import type { LayerOrigin } from '../dockerfile/instruction.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 export const REMOVED_FIX = 'Delete them in the instruction that makes them, or make them in an earlier stage';
@@ -7,11 +7,15 @@ const BASE_FIX =
 
 /** What helps against files that a later instruction removed, by what brought most of them. */
 export function removedFix(ledger: Ledger, rows: readonly number[]): string {
-  const layer = largestLayer(ledger, rows);
-  const origin = layer === undefined ? undefined : ledger.origins[layer];
+  const origin = largestOrigin(ledger, rows);
   if (origin?.kind === 'base-image') return BASE_FIX;
-  const isCopied = origin?.kind === 'instruction' && /^(COPY|ADD)$/.test(origin.instruction.keyword);
-  return isCopied ? mountFix(origin.instruction) : REMOVED_FIX;
+  const mount = mountFix(ledger, rows);
+  return mount === undefined ? REMOVED_FIX : `${mount}, and take the \`rm\` out: such a mount is not removed`;
+}
+
+function largestOrigin(ledger: Ledger, rows: readonly number[]): LayerOrigin | undefined {
+  const layer = largestLayer(ledger, rows);
+  return layer === undefined ? undefined : ledger.origins[layer];
 }
 
 function largestLayer({ catalog }: Ledger, rows: readonly number[]): number | undefined {
@@ -21,11 +25,14 @@ function largestLayer({ catalog }: Ledger, rows: readonly number[]): number | un
   return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
 }
 
-/** A file that was copied cannot be deleted by what copied it. https://docs.docker.com/reference/dockerfile/#run---mounttypebind */
-function mountFix({ text }: InstructionRef): string {
+/** What to write instead of the `COPY` that brought most of the rows; undefined where none did. https://docs.docker.com/reference/dockerfile/#run---mounttypebind */
+export function mountFix(ledger: Ledger, rows: readonly number[]): string | undefined {
+  const origin = largestOrigin(ledger, rows);
+  if (origin?.kind !== 'instruction' || !/^(COPY|ADD)$/.test(origin.instruction.keyword)) return undefined;
+  const { text } = origin.instruction;
   const from = /--from=([\w./:@-]+)/.exec(text)?.[1];
   const words = text.split(/\s+/).filter((word) => /^[\w./@:-]+$/.test(word) && !word.startsWith('--'));
   const [source, target] = words.length === 3 ? [words[1] ?? '', words[2] ?? ''] : ['…', '…'];
   const options = [...(from === undefined ? [] : [`from=${from}`]), `source=${source}`, `target=${target}`];
-  return `Mount them where they are used instead of copying them, \`RUN --mount=type=bind,${options.join(',')} …\`, and take the \`rm\` out: such a mount is not removed`;
+  return `Mount them where they are used instead of copying them, \`RUN --mount=type=bind,${options.join(',')} …\``;
 }

@@ -3674,6 +3674,11 @@ async function main() {
   try {
     const cancellation = (0, import_shared_4.__using)(_stack, (0, import_shared_3.watchForCancellation)());
     process.stdout.on("error", () => void 0);
+    process.once("uncaughtException", (error) => {
+      process.stderr.write(`final-stage: ${(0, import_shared_3.renderFailure)(error)}
+`);
+      process.exit((0, import_shared_3.exitCodeOf)(error));
+    });
     try {
       process.exitCode = await run(cancellation.signal);
     } catch (error) {

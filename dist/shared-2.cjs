@@ -14031,7 +14031,13 @@ async function openDocker(options = {}, env = process.env) {
   const name = env["DOCKER_HOST"] ? "" : env["DOCKER_CONTEXT"] || await currentContext(folder);
   const context = name === "" || name === "default" ? {} : await readContext(folder, name);
   const { default: Engine } = await Promise.resolve().then(() => __toESM(require("./dockerode.cjs")));
-  return new Engine({ ...options, ...context });
+  return withoutRedirects(new Engine({ ...options, ...context }));
+}
+function withoutRedirects(docker) {
+  const modem = docker.modem;
+  const build = modem.buildRequest.bind(modem);
+  modem.buildRequest = (options, ...rest) => build({ ...options, maxRedirects: 0 }, ...rest);
+  return docker;
 }
 async function socketOf({ modem }) {
   const { socketPath } = modem;
@@ -19027,11 +19033,14 @@ function add(drafts, ledger, { row, hider }) {
 var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
 var BASE_FIX = "Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not";
 function removedFix(ledger, rows) {
-  const layer = largestLayer(ledger, rows);
-  const origin = layer === void 0 ? void 0 : ledger.origins[layer];
+  const origin = largestOrigin(ledger, rows);
   if (origin?.kind === "base-image") return BASE_FIX;
-  const isCopied = origin?.kind === "instruction" && /^(COPY|ADD)$/.test(origin.instruction.keyword);
-  return isCopied ? mountFix(origin.instruction) : REMOVED_FIX;
+  const mount = mountFix(ledger, rows);
+  return mount === void 0 ? REMOVED_FIX : `${mount}, and take the \`rm\` out: such a mount is not removed`;
+}
+function largestOrigin(ledger, rows) {
+  const layer = largestLayer(ledger, rows);
+  return layer === void 0 ? void 0 : ledger.origins[layer];
 }
 function largestLayer({ catalog }, rows) {
   const bytes = /* @__PURE__ */ new Map();
@@ -19039,12 +19048,17 @@ function largestLayer({ catalog }, rows) {
     bytes.set(catalog.layer(row), (bytes.get(catalog.layer(row)) ?? 0) + catalog.bytes(row));
   return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
 }
-function mountFix({ text: text4 }) {
+function mountFix(ledger, rows) {
+  const origin = largestOrigin(ledger, rows);
+  if (origin?.kind !== "instruction" || !/^(COPY|ADD)$/.test(origin.instruction.keyword)) return void 0;
+  return `Mount them where they are used instead of copying them, \`RUN --mount=type=bind,${mountOptions(origin.instruction)} \u2026\``;
+}
+function mountOptions({ text: text4 }) {
   const from = /--from=([\w./:@-]+)/.exec(text4)?.[1];
   const words = text4.split(/\s+/).filter((word) => /^[\w./@:-]+$/.test(word) && !word.startsWith("--"));
-  const [source, target] = words.length === 3 ? [words[1] ?? "", words[2] ?? ""] : ["\u2026", "\u2026"];
+  const [source, target] = words.length === 3 ? words.slice(1) : ["\u2026", "\u2026"];
   const options = [...from === void 0 ? [] : [`from=${from}`], `source=${source}`, `target=${target}`];
-  return `Mount them where they are used instead of copying them, \`RUN --mount=type=bind,${options.join(",")} \u2026\`, and take the \`rm\` out: such a mount is not removed`;
+  return options.join(",");
 }
 // src/rules/hidden-bytes.ts
 var HIDDEN_BYTES_FLOOR = 1024 * 1024;
@@ -19592,7 +19606,10 @@ var packageArchive = defineLedgerRule({
       const kind = catalog.isVisible(row) && !ledger.isInherited(row) ? installedArchive(ledger, row) : void 0;
       if (kind !== void 0) rows.set(kind, [...rows.get(kind) ?? [], row]);
     }
-    return [...rows].map(([kind, found]) => ({ subject: `installed ${kind}`, rows: found }));
+    return [...rows].map(([kind, found]) => {
+      const fix = mountFix(ledger, found);
+      return { subject: `installed ${kind}`, ...fix !== void 0 && { fix }, rows: found };
+    });
   }
 });
 // src/rules/package-cache.ts
@@ -24730,7 +24747,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "437631f1ea5c8527474d313adb26296d16b2f828ee87ffb3c2649e25e545700a";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "0d22aa8334294a27103f763f7938d833e50fb59065d27660ead063eb1b789084";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto16.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }

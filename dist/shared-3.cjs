@@ -202,7 +202,11 @@ var TRANSPORTS = [
   "registry"
 ];
 var SPELLINGS = "Write docker-daemon:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG] or a bare name.";
-var NAME = /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
+var COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
+var LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+var HOST = `(?:${LABEL}(?:\\.${LABEL})*|\\[[A-Fa-f0-9:]+\\])(?::\\d+)?`;
+var NAME = new RegExp(`^(?:${HOST}/)?${COMPONENT}(?:/${COMPONENT})*$`);
+var MAX_NAME_CHARACTERS = 255;
 var TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 var DIGEST = /^sha256:[0-9a-f]{64}$/;
 var ID = /^(?:sha256:)?[0-9a-f]{12,64}$/;
@@ -236,7 +240,7 @@ function parseName(transport, rest, text) {
   return { transport, name, ...chosen === void 0 ? {} : { tag: chosen } };
 }
 function checkName(text, { name, tag, digest }) {
-  if (!NAME.test(name)) throw badReference(text, "is not an image name");
+  if (name.length > MAX_NAME_CHARACTERS || !NAME.test(name)) throw badReference(text, "is not an image name");
   if (tag !== void 0 && !TAG.test(tag)) throw badReference(text, "has a tag that is none");
   if (digest !== void 0 && !DIGEST.test(digest))
     throw badReference(text, "has a digest that is not sha256");
@@ -245,8 +249,9 @@ function splitAt(text, at) {
   return at < 0 ? [text, void 0] : [text.slice(0, at), text.slice(at + 1)];
 }
 function badReference(text, found) {
+  const file = /^(?:docker-daemon:|registry:)?(\.{0,2}\/.*|.+\.(?:tar|tgz|tar\.[a-z0-9]+))$/.exec(text)?.[1];
   return new GateError("bad-input", `image reference \`${text.slice(0, 300)}\` ${found}`, {
-    hint: SPELLINGS
+    hint: file === void 0 ? SPELLINGS : `Write \`docker-archive:${file.slice(0, 300)}\` for a file that \`docker save\` wrote, \`oci:\u2026\` for a layout.`
   });
 }
 // src/inputs/gate-identity.ts
@@ -495,6 +500,7 @@ function withoutSecrets(request, reading) {
 }
 function collectMistakes() {
   const found = [];
+  const hints = [];
   const note = (what, message) => void found.push(`${what} ${message}`);
   return {
     note,
@@ -504,11 +510,14 @@ function collectMistakes() {
       } catch (error) {
         if (!(error instanceof GateError)) throw error;
         note(what, `is wrong: ${error.message}`);
+        if (error.hint !== void 0) hints.push(error.hint);
         return void 0;
       }
     },
     throwIfAny: () => {
-      if (found.length > 0) throw new GateError("bad-input", mistakesText(found), { hint: HINT });
+      if (found.length === 0) return;
+      const hint = found.length === 1 ? hints[0] ?? HINT : HINT;
+      throw new GateError("bad-input", mistakesText(found), { hint });
     }
   };
 }

@@ -14,6 +14,11 @@ async function main(): Promise<void> {
   using cancellation = watchForCancellation();
   // A reader that has seen enough (`| head`) is no failure.
   process.stdout.on('error', () => undefined);
+  // Exit code 1 means a violated policy, and nothing else.
+  process.once('uncaughtException', (error) => {
+    process.stderr.write(`final-stage: ${renderFailure(error)}\n`);
+    process.exit(exitCodeOf(error));
+  });
   try {
     process.exitCode = await run(cancellation.signal);
   } catch (error) {

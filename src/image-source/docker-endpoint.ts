@@ -18,7 +18,17 @@ export async function openDocker(
   const context = name === '' || name === 'default' ? {} : await readContext(folder, name);
   // Loaded for those who ask an engine: it is large.
   const { default: Engine } = await import('dockerode');
-  return new Engine({ ...options, ...context });
+  return withoutRedirects(new Engine({ ...options, ...context }));
+}
+
+type Modem = { buildRequest(options: object, ...rest: readonly unknown[]): unknown };
+
+/** No engine sends anybody elsewhere: whoever answers so would choose a host that this process asks. */
+function withoutRedirects(docker: Docker): Docker {
+  const modem = docker.modem as unknown as Modem;
+  const build = modem.buildRequest.bind(modem);
+  modem.buildRequest = (options, ...rest) => build({ ...options, maxRedirects: 0 }, ...rest);
+  return docker;
 }
 
 /** Path of the engine's socket on this machine; undefined where it is asked in another way. */

@@ -12,8 +12,12 @@ const TRANSPORTS: readonly Transport[] = [
 const SPELLINGS =
   'Write docker-daemon:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG] or a bare name.';
 
-/** An image name as Docker takes it: lower case, with an optional registry host before the first slash. */
-const NAME = /^(?:[A-Za-z0-9.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*$/;
+/** An image name as Docker takes it, with an optional registry host before the first slash. distribution/reference, "Grammar". */
+const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const HOST = `(?:${LABEL}(?:\\.${LABEL})*|\\[[A-Fa-f0-9:]+\\])(?::\\d+)?`;
+const NAME = new RegExp(`^(?:${HOST}/)?${COMPONENT}(?:/${COMPONENT})*$`);
+const MAX_NAME_CHARACTERS = 255;
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 /** An image ID, or the start of one. */
@@ -62,7 +66,7 @@ type NameParts = {
 };
 
 function checkName(text: string, { name, tag, digest }: NameParts): void {
-  if (!NAME.test(name)) throw badReference(text, 'is not an image name');
+  if (name.length > MAX_NAME_CHARACTERS || !NAME.test(name)) throw badReference(text, 'is not an image name');
   if (tag !== undefined && !TAG.test(tag)) throw badReference(text, 'has a tag that is none');
   if (digest !== undefined && !DIGEST.test(digest))
     throw badReference(text, 'has a digest that is not sha256');
@@ -74,7 +78,11 @@ function splitAt(text: string, at: number): readonly [before: string, behind: st
 }
 
 function badReference(text: string, found: string): GateError {
+  const file = /^(?:docker-daemon:|registry:)?(\.{0,2}\/.*|.+\.(?:tar|tgz|tar\.[a-z0-9]+))$/.exec(text)?.[1];
   return new GateError('bad-input', `image reference \`${text.slice(0, 300)}\` ${found}`, {
-    hint: SPELLINGS,
+    hint:
+      file === undefined
+        ? SPELLINGS
+        : `Write \`docker-archive:${file.slice(0, 300)}\` for a file that \`docker save\` wrote, \`oci:…\` for a layout.`,
   });
 }

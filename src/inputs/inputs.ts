@@ -215,6 +215,7 @@ export function withoutSecrets(request: GateRequest, reading: ReadingInputs): Ga
 
 export function collectMistakes(): Mistakes {
   const found: string[] = [];
+  const hints: string[] = [];
   const note = (what: string, message: string) => void found.push(`${what} ${message}`);
   return {
     note,
@@ -224,11 +225,15 @@ export function collectMistakes(): Mistakes {
       } catch (error) {
         if (!(error instanceof GateError)) throw error;
         note(what, `is wrong: ${error.message}`);
+        if (error.hint !== undefined) hints.push(error.hint);
         return undefined;
       }
     },
     throwIfAny: () => {
-      if (found.length > 0) throw new GateError('bad-input', mistakesText(found), { hint: HINT });
+      if (found.length === 0) return;
+      // What helps with the only mistake helps more than the table of all inputs.
+      const hint = found.length === 1 ? (hints[0] ?? HINT) : HINT;
+      throw new GateError('bad-input', mistakesText(found), { hint });
     },
   };
 }

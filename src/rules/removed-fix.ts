@@ -1,4 +1,4 @@
-import type { LayerOrigin } from '../dockerfile/instruction.ts';
+import type { InstructionRef, LayerOrigin } from '../dockerfile/instruction.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 export const REMOVED_FIX = 'Delete them in the instruction that makes them, or make them in an earlier stage';
@@ -29,10 +29,13 @@ function largestLayer({ catalog }: Ledger, rows: readonly number[]): number | un
 export function mountFix(ledger: Ledger, rows: readonly number[]): string | undefined {
   const origin = largestOrigin(ledger, rows);
   if (origin?.kind !== 'instruction' || !/^(COPY|ADD)$/.test(origin.instruction.keyword)) return undefined;
-  const { text } = origin.instruction;
+  return `Mount them where they are used instead of copying them, \`RUN --mount=type=bind,${mountOptions(origin.instruction)} …\``;
+}
+
+function mountOptions({ text }: InstructionRef): string {
   const from = /--from=([\w./:@-]+)/.exec(text)?.[1];
   const words = text.split(/\s+/).filter((word) => /^[\w./@:-]+$/.test(word) && !word.startsWith('--'));
-  const [source, target] = words.length === 3 ? [words[1] ?? '', words[2] ?? ''] : ['…', '…'];
+  const [source, target] = words.length === 3 ? words.slice(1) : ['…', '…'];
   const options = [...(from === undefined ? [] : [`from=${from}`]), `source=${source}`, `target=${target}`];
-  return `Mount them where they are used instead of copying them, \`RUN --mount=type=bind,${options.join(',')} …\``;
+  return options.join(',');
 }

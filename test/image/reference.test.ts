@@ -42,7 +42,35 @@ describe('parseImageReference', () => {
     '-rf',
     'a\nb',
     'registry:',
+    './x.tar',
+    '../x.tar',
+    '/tmp/x.tar',
+    'foo//bar',
+    'a/../b',
+    'docker-daemon:./x.tar',
+    'registry:host/./x',
+    'a..b',
+    'a/b/',
+    '-host/app',
+    'x'.repeat(256),
+    `${'a-'.repeat(100_000)}!`,
   ])('refuses %j', (text) => {
     expect(() => parseImageReference(text)).toThrow(expect.objectContaining({ code: 'bad-input' }));
+  });
+
+  test.each(['a__b/c--d', 'host.example:443/a.b/c_d', '[::1]:5000/app', 'Host/app'])(
+    'reads the name %s',
+    (name) => {
+      expect(parseImageReference(name)).toEqual({ transport: 'docker-daemon', name, isBare: true });
+    },
+  );
+
+  test.each([
+    ['./x.tar', './x.tar'],
+    ['docker-daemon:../x.tar.gz', '../x.tar.gz'],
+    ['/srv/Images/x.tgz', '/srv/Images/x.tgz'],
+  ])('says of %s how a file is named', (text, file) => {
+    const hint = expect.stringContaining(`\`docker-archive:${file}\``) as unknown;
+    expect(() => parseImageReference(text)).toThrow(expect.objectContaining({ hint }));
   });
 });

@@ -19,10 +19,12 @@ export async function openArchiveFile(file: string, options: ReadOptions): Promi
   const what = `\`${file}\``;
   const handle = await openFile(file, what);
   try {
-    if (!(await handle.stat()).isFile())
-      return await readArchiveStream(fromStream(createReadStream(file)), options, what);
-    const compression = await sniffFile(handle);
-    if (compression === undefined) throw notAnArchive(what);
+    const status = await handle.stat();
+    if (status.isDirectory()) throw isFolder(file, what);
+    if (!status.isFile()) return await readArchiveStream(fromStream(createReadStream(file)), options, what);
+    const head = await readHead(handle);
+    const compression = sniffCompression(head);
+    if (compression === undefined) throw notAnArchive(file, what, head);
     if (compression === 'none')
       return toStore({ file, what, options, members: await findMembers(handle, what) });
     return await readArchiveStream(decompressed(file, compression, what), options, what);
@@ -42,15 +44,35 @@ async function openFile(file: string, what: string): Promise<FileHandle> {
   }
 }
 
-function notAnArchive(what: string): GateError {
+/** Compressions that archives come in and that are not read, by the first bytes. XZ file format, 2.1.1; bzip2. */
+const OTHER_COMPRESSIONS: readonly (readonly [magic: string, name: string, command: string])[] = [
+  ['\xfd7zXZ\0', 'xz', 'xz -d'],
+  ['BZh', 'bzip2', 'bzip2 -d'],
+  ['\x04\x22\x4d\x18', 'lz4', 'lz4 -d'],
+];
+
+function notAnArchive(file: string, what: string, head: Buffer): GateError {
+  const start = head.toString('latin1', 0, 8);
+  const other = OTHER_COMPRESSIONS.find(([magic]) => start.startsWith(magic));
+  if (other !== undefined) {
+    return new GateError('image-unreadable', `${what} is compressed by ${other[1]}, which is not read`, {
+      hint: `Decompress it first: \`${other[2]} ${file}\`.`,
+    });
+  }
   return new GateError('image-unreadable', `${what} is not an image archive: it does not start like a tar`, {
     hint: 'Give a file that `docker save` or a builder wrote.',
   });
 }
 
-async function sniffFile(handle: FileHandle): Promise<ReturnType<typeof sniffCompression>> {
+function isFolder(file: string, what: string): GateError {
+  return new GateError('image-not-found', `${what} is a folder, expected an image archive`, {
+    hint: `Write \`oci:${file}\` for an OCI layout.`,
+  });
+}
+
+async function readHead(handle: FileHandle): Promise<Buffer> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
-  return sniffCompression(buffer.subarray(0, bytesRead));
+  return buffer.subarray(0, bytesRead);
 }
 
 /** Every frame and every member of the file, expanded; what is damaged or follows the last one is refused by the file's name. */

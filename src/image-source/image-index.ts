@@ -157,7 +157,9 @@ function attestationsOf({ attestations }: Found, { digest }: Descriptor): readon
 }
 
 function several(what: string, wanted: Platform, fitting: readonly Candidate[]): GateError {
-  const names = namesOf(fitting.map(({ descriptor }) => descriptor)) || 'none has one';
+  const descriptors = fitting.map(({ descriptor }) => descriptor);
+  const names =
+    namesOf(descriptors) || `none has a name, so \`oci:DIR:${descriptors[0]?.digest ?? ''}\` and the like`;
   return new GateError('image-not-found', `${what} has several images for \`${renderPlatform(wanted)}\``, {
     hint: `Say which with a tag: ${names}.`,
   });
@@ -187,13 +189,13 @@ function isNamed({ annotations, digest }: Descriptor, tag: string): boolean {
 
 function missingTag(what: string, tag: string, manifests: readonly Descriptor[]): GateError {
   return new GateError('image-not-found', `${what} has no image \`${tag}\``, {
-    hint: `It has ${namesOf(manifests) || 'no names'}.`,
+    hint: `It has ${namesOf(manifests) || `no names, say \`${manifests[0]?.digest ?? 'its digest'}\` behind the path`}.`,
   });
 }
 
 function namesOf(manifests: readonly Descriptor[]): string {
   const names = manifests.flatMap(
-    ({ annotations }) => annotations[REF_NAME] ?? annotations[IMAGE_NAME] ?? [],
+    ({ annotations }) => annotations[IMAGE_NAME] ?? annotations[REF_NAME] ?? [],
   );
-  return [...new Set(names)].slice(0, 20).sort().join(', ');
+  return [...new Set(names)].sort().slice(0, 20).join(', ');
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { GateError } from '../errors.ts';
 import { isDigest, type Digest } from './digest.ts';
 import type { HistoryEntry, ImageConfig, Platform } from './image.ts';
+import { foldKeys } from './json-keys.ts';
 import { isManifestType } from './media-types.ts';
 
 /** Points to a blob. `size` in bytes. OCI image-spec, descriptor.md. */
@@ -36,8 +37,15 @@ const texts = z
   .array(z.string())
   .nullish()
   .transform((list) => list ?? []);
+/** Go takes null for the empty text. */
 const record = z
-  .record(z.string(), z.string())
+  .record(
+    z.string(),
+    z
+      .string()
+      .nullable()
+      .transform((value) => value ?? ''),
+  )
   .nullish()
   .transform((map) => map ?? {});
 const text = z
@@ -68,14 +76,19 @@ const descriptor = z
     ...(found.artifactType === undefined ? {} : { artifactType: found.artifactType }),
   }));
 
+const descriptors = z
+  .array(descriptor)
+  .nullish()
+  .transform((list) => list ?? []);
+
 const manifest = z
-  .object({ config: descriptor, layers: z.array(descriptor), artifactType: text })
+  .object({ config: descriptor, layers: descriptors, artifactType: text })
   .transform(({ config: named, layers, artifactType }) => ({
     config: named,
     layers,
     ...(artifactType === undefined ? {} : { artifactType }),
   }));
-const index = z.object({ manifests: z.array(descriptor) });
+const index = z.object({ manifests: descriptors });
 
 const dockerArchive = z.array(
   z.object({ Config: z.string(), RepoTags: texts, Layers: texts }).transform((entry): DockerArchiveEntry => ({
@@ -126,7 +139,12 @@ const config = z.object({
   architecture: text,
   variant: text,
   config: runConfig.nullish(),
-  rootfs: z.object({ diff_ids: z.array(digest) }),
+  rootfs: z.object({
+    diff_ids: z
+      .array(digest)
+      .nullish()
+      .transform((list) => list ?? []),
+  }),
   history: z
     .array(historyEntry)
     .nullish()
@@ -168,14 +186,21 @@ function refuseAmbiguous(fields: Readonly<Record<string, unknown>>, what: string
   }
 }
 
+const ARCHIVE_FIELDS = ['Config', 'RepoTags', 'Layers'];
+const CONFIG_FIELDS = [
+  ...['os', 'architecture', 'variant', 'config', 'rootfs', 'diff_ids', 'history'],
+  ...['created_by', 'comment', 'created', 'empty_layer'],
+  ...['User', 'WorkingDir', 'Volumes', 'Env', 'Entrypoint', 'Cmd', 'Labels'],
+];
+
 /** `manifest.json` of a docker-archive; throws `image-unreadable` naming `what`. */
 export function parseDockerArchiveManifest(bytes: Uint8Array, what: string): readonly DockerArchiveEntry[] {
-  return check(dockerArchive, parseJson(bytes, what), what);
+  return check(dockerArchive, foldKeys(parseJson(bytes, what), ARCHIVE_FIELDS, what), what);
 }
 
 /** Image config, OCI's or Docker's; throws `image-unreadable` naming `what`. OCI image-spec, config.md. */
 export function parseImageConfig(bytes: Uint8Array, what: string): ImageConfig {
-  const found = check(config, parseJson(bytes, what), what);
+  const found = check(config, foldKeys(parseJson(bytes, what), CONFIG_FIELDS, what), what);
   return {
     platform: toPlatform(found.os ?? 'linux', found.architecture ?? 'unknown', found.variant),
     ...(found.config ?? NO_RUN_CONFIG),
@@ -207,8 +232,9 @@ function check<Output>(schema: z.ZodType<Output>, json: unknown, what: string): 
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const place = issue?.path.map(String).join('.') ?? '';
+  const where = place === '' ? '' : ` \`${place.slice(0, 200)}\``;
   throw new GateError(
     'image-unreadable',
-    `${what} is not what it should be: \`${place.slice(0, 200)}\` ${issue?.message ?? 'is wrong'}`,
+    `${what} is not what it should be:${where} ${issue?.message ?? 'is wrong'}`,
   );
 }

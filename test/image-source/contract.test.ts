@@ -142,6 +142,41 @@ describe('openImage', () => {
     }
   });
 
+  test('reads the JSON of other builders as Go does: names in other cases, and null for nothing', async () => {
+    const files = dockerFiles(input, 'legacy');
+    const edit = (path: string, from: RegExp, to: string) =>
+      files.set(path, Buffer.from(Buffer.from(files.get(path)!).toString('utf8').replace(from, to)));
+    edit('manifest.json', /"(Config|RepoTags|Layers)"/g, '"$1"');
+    edit('manifest.json', /"Layers"/, '"layers"');
+    edit('manifest.json', /"RepoTags":\[[^\]]*\]/, '"repotags":null');
+    files.set('index.json', Buffer.from('{"schemaVersion":2,"manifests":null}'));
+    expectSame(await open(`docker-archive:${await written(archiveOf(files))}`));
+    edit('manifest.json', /"Config"/, '"config":"x","Config"');
+    await expect(open(`docker-archive:${await written(archiveOf(files))}`)).rejects.toMatchObject({
+      code: 'image-unreadable',
+      message: expect.stringContaining('has the field `Config` twice, in different cases'),
+    });
+  });
+
+  test.each([
+    ['xz', Buffer.from('\xfd7zXZ\0rest', 'latin1'), 'is compressed by xz, which is not read'],
+    ['bzip2', Buffer.from('BZh91AY&SY'), 'is compressed by bzip2, which is not read'],
+  ])('says of an archive by %s that it must be decompressed first', async (_name, bytes, sentence) => {
+    await expect(open(`docker-archive:${await written(bytes)}`)).rejects.toMatchObject({
+      code: 'image-unreadable',
+      message: expect.stringContaining(sentence),
+      hint: expect.stringContaining('Decompress it first'),
+    });
+  });
+
+  test('says of a folder in place of an archive what it is', async () => {
+    await expect(open(`docker-archive:${directory}`)).rejects.toMatchObject({
+      code: 'image-not-found',
+      message: `\`${directory}\` is a folder, expected an image archive`,
+      hint: `Write \`oci:${directory}\` for an OCI layout.`,
+    });
+  });
+
   test.each(COMPRESSIONS)(
     'reads large layers from a socket as from a file, compressed by %s',
     async (compression) => {

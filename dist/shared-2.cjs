@@ -3305,8 +3305,8 @@ function mirrorProps(target, source) {
 function mergeDefs(...defs) {
   const mergedDescriptors = {};
   for (const def of defs) {
-    const descriptors = Object.getOwnPropertyDescriptors(def);
-    Object.assign(mergedDescriptors, descriptors);
+    const descriptors2 = Object.getOwnPropertyDescriptors(def);
+    Object.assign(mergedDescriptors, descriptors2);
   }
   return Object.defineProperties({}, mergedDescriptors);
 }
@@ -13935,10 +13935,12 @@ async function openArchiveFile(file, options) {
   const what = `\`${file}\``;
   const handle = await openFile(file, what);
   try {
-    if (!(await handle.stat()).isFile())
-      return await readArchiveStream(fromStream((0, import_node_fs3.createReadStream)(file)), options, what);
-    const compression = await sniffFile(handle);
-    if (compression === void 0) throw notAnArchive(what);
+    const status = await handle.stat();
+    if (status.isDirectory()) throw isFolder2(file, what);
+    if (!status.isFile()) return await readArchiveStream(fromStream((0, import_node_fs3.createReadStream)(file)), options, what);
+    const head = await readHead2(handle);
+    const compression = sniffCompression(head);
+    if (compression === void 0) throw notAnArchive(file, what, head);
     if (compression === "none")
       return toStore2({ file, what, options, members: await findMembers(handle, what) });
     return await readArchiveStream(decompressed(file, compression, what), options, what);
@@ -13956,14 +13958,31 @@ async function openFile(file, what) {
     });
   }
 }
-function notAnArchive(what) {
+var OTHER_COMPRESSIONS = [
+  ["\xFD7zXZ\0", "xz", "xz -d"],
+  ["BZh", "bzip2", "bzip2 -d"],
+  ['"M', "lz4", "lz4 -d"]
+];
+function notAnArchive(file, what, head) {
+  const start = head.toString("latin1", 0, 8);
+  const other = OTHER_COMPRESSIONS.find(([magic]) => start.startsWith(magic));
+  if (other !== void 0) {
+    return new import_shared_3.GateError("image-unreadable", `${what} is compressed by ${other[1]}, which is not read`, {
+      hint: `Decompress it first: \`${other[2]} ${file}\`.`
+    });
+  }
   return new import_shared_3.GateError("image-unreadable", `${what} is not an image archive: it does not start like a tar`, {
     hint: "Give a file that `docker save` or a builder wrote."
   });
 }
-async function sniffFile(handle) {
+function isFolder2(file, what) {
+  return new import_shared_3.GateError("image-not-found", `${what} is a folder, expected an image archive`, {
+    hint: `Write \`oci:${file}\` for an OCI layout.`
+  });
+}
+async function readHead2(handle) {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
-  return sniffCompression(buffer.subarray(0, bytesRead));
+  return buffer.subarray(0, bytesRead);
 }
 function decompressed(file, compression, what) {
   return async (sink) => {
@@ -14928,6 +14947,40 @@ async function fileSize(file) {
   }
 }
 // src/image-source/read-image.ts
+// src/image/json-keys.ts
+var MAPS = /* @__PURE__ */ new Set([
+  "labels",
+  "annotations",
+  "volumes",
+  "exposedports",
+  "container_config"
+]);
+var MAX_DEPTH = 8;
+function foldKeys(json, names, what) {
+  const spelling = new Map(names.map((name) => [name.toLowerCase(), name]));
+  return fold(json, { spelling, what, depth: 0 });
+}
+function fold(value, folding) {
+  const inner = { ...folding, depth: folding.depth + 1 };
+  if (inner.depth > MAX_DEPTH) return value;
+  if (Array.isArray(value)) return value.map((one2) => fold(one2, inner));
+  return typeof value === "object" && value !== null ? foldObject(value, inner) : value;
+}
+function foldObject(value, inner) {
+  const folded = /* @__PURE__ */ new Map();
+  for (const [key, part] of Object.entries(value)) {
+    const lower = key.toLowerCase();
+    const name = inner.spelling.get(lower) ?? key;
+    if (folded.has(name)) throw twice(inner.what, name);
+    folded.set(name, MAPS.has(lower) ? part : fold(part, inner));
+  }
+  return Object.fromEntries(folded);
+}
+function twice(what, name) {
+  return new import_shared_3.GateError("image-unreadable", `${what} has the field \`${name}\` twice, in different cases`, {
+    hint: "Build and push the image again."
+  });
+}
 // src/image/media-types.ts
 var MANIFESTS = /* @__PURE__ */ new Set([
   "",
@@ -14957,7 +15010,10 @@ function unreadableLayer({ mediaType }) {
 }
 // src/image/manifest.ts
 var texts = array(string2()).nullish().transform((list3) => list3 ?? []);
-var record3 = record(string2(), string2()).nullish().transform((map) => map ?? {});
+var record3 = record(
+  string2(),
+  string2().nullable().transform((value) => value ?? "")
+).nullish().transform((map) => map ?? {});
 var text2 = string2().nullish().transform((value) => value === null || value === "" ? void 0 : value);
 var digest = string2().refine(isDigest, { error: "expected sha256 and 64 hex digits" });
 var platform = object({ os: string2(), architecture: string2(), variant: text2 }).transform(({ os: os2, architecture, variant }) => toPlatform(os2, architecture, variant));
@@ -14976,12 +15032,13 @@ var descriptor = object({
   ...found.platform ? { platform: found.platform } : {},
   ...found.artifactType === void 0 ? {} : { artifactType: found.artifactType }
 }));
-var manifest = object({ config: descriptor, layers: array(descriptor), artifactType: text2 }).transform(({ config: named2, layers, artifactType }) => ({
+var descriptors = array(descriptor).nullish().transform((list3) => list3 ?? []);
+var manifest = object({ config: descriptor, layers: descriptors, artifactType: text2 }).transform(({ config: named2, layers, artifactType }) => ({
   config: named2,
   layers,
   ...artifactType === void 0 ? {} : { artifactType }
 }));
-var index = object({ manifests: array(descriptor) });
+var index = object({ manifests: descriptors });
 var dockerArchive = array(
   object({ Config: string2(), RepoTags: texts, Layers: texts }).transform((entry) => ({
     config: entry.Config,
@@ -15019,7 +15076,9 @@ var config2 = object({
   architecture: text2,
   variant: text2,
   config: runConfig.nullish(),
-  rootfs: object({ diff_ids: array(digest) }),
+  rootfs: object({
+    diff_ids: array(digest).nullish().transform((list3) => list3 ?? [])
+  }),
   history: array(historyEntry).nullish().transform((list3) => list3 ?? [])
 });
 function parseManifest(bytes, what) {
@@ -15049,11 +15108,17 @@ function refuseAmbiguous(fields2, what) {
     });
   }
 }
+var ARCHIVE_FIELDS = ["Config", "RepoTags", "Layers"];
+var CONFIG_FIELDS = [
+  ...["os", "architecture", "variant", "config", "rootfs", "diff_ids", "history"],
+  ...["created_by", "comment", "created", "empty_layer"],
+  ...["User", "WorkingDir", "Volumes", "Env", "Entrypoint", "Cmd", "Labels"]
+];
 function parseDockerArchiveManifest(bytes, what) {
-  return check(dockerArchive, parseJson(bytes, what), what);
+  return check(dockerArchive, foldKeys(parseJson(bytes, what), ARCHIVE_FIELDS, what), what);
 }
 function parseImageConfig(bytes, what) {
-  const found = check(config2, parseJson(bytes, what), what);
+  const found = check(config2, foldKeys(parseJson(bytes, what), CONFIG_FIELDS, what), what);
   return {
     platform: toPlatform(found.os ?? "linux", found.architecture ?? "unknown", found.variant),
     ...found.config ?? NO_RUN_CONFIG,
@@ -15080,9 +15145,10 @@ function check(schema, json, what) {
   if (parsed.success) return parsed.data;
   const [issue2] = parsed.error.issues;
   const place3 = issue2?.path.map(String).join(".") ?? "";
+  const where = place3 === "" ? "" : ` \`${place3.slice(0, 200)}\``;
   throw new import_shared_3.GateError(
     "image-unreadable",
-    `${what} is not what it should be: \`${place3.slice(0, 200)}\` ${issue2?.message ?? "is wrong"}`
+    `${what} is not what it should be:${where} ${issue2?.message ?? "is wrong"}`
   );
 }
 // src/image/provenance.ts
@@ -15283,7 +15349,7 @@ function ownPlatform() {
   return { os: "linux", architecture: names[(0, import_node_os6.arch)()] ?? (0, import_node_os6.arch)() };
 }
 // src/image-source/image-index.ts
-var MAX_DEPTH = 4;
+var MAX_DEPTH2 = 4;
 var MAX_MANIFESTS = 1e3;
 async function chooseFromIndex(store2, bytes, { tag, platform: platform2 }) {
   const top = parseManifest(bytes, `manifest of ${store2.what}`);
@@ -15300,7 +15366,7 @@ function imageOnly(store2, manifest2) {
   return manifest2;
 }
 async function collect(store2, { descriptor: descriptor2, depth }, found) {
-  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH) {
+  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH2) {
     throw new import_shared_3.GateError(
       "image-unreadable",
       `index of ${store2.what} leads to more than ${MAX_MANIFESTS} manifests`
@@ -15377,7 +15443,8 @@ function attestationsOf({ attestations }, { digest: digest2 }) {
   return attestations.filter(({ annotations }) => SUBJECTS.some((name) => annotations[name] === digest2));
 }
 function several(what, wanted, fitting) {
-  const names = namesOf(fitting.map(({ descriptor: descriptor2 }) => descriptor2)) || "none has one";
+  const descriptors2 = fitting.map(({ descriptor: descriptor2 }) => descriptor2);
+  const names = namesOf(descriptors2) || `none has a name, so \`oci:DIR:${descriptors2[0]?.digest ?? ""}\` and the like`;
   return new import_shared_3.GateError("image-not-found", `${what} has several images for \`${(0, import_shared_3.renderPlatform)(wanted)}\``, {
     hint: `Say which with a tag: ${names}.`
   });
@@ -15399,14 +15466,14 @@ function isNamed({ annotations, digest: digest2 }, tag) {
 }
 function missingTag(what, tag, manifests) {
   return new import_shared_3.GateError("image-not-found", `${what} has no image \`${tag}\``, {
-    hint: `It has ${namesOf(manifests) || "no names"}.`
+    hint: `It has ${namesOf(manifests) || `no names, say \`${manifests[0]?.digest ?? "its digest"}\` behind the path`}.`
   });
 }
 function namesOf(manifests) {
   const names = manifests.flatMap(
-    ({ annotations }) => annotations[REF_NAME] ?? annotations[IMAGE_NAME] ?? []
+    ({ annotations }) => annotations[IMAGE_NAME] ?? annotations[REF_NAME] ?? []
   );
-  return [...new Set(names)].slice(0, 20).sort().join(", ");
+  return [...new Set(names)].sort().slice(0, 20).join(", ");
 }
 // src/image-source/select-image.ts
 async function selectImage(store2, selection) {
@@ -19891,14 +19958,14 @@ function packagesAt(catalog, directory) {
     for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
       all.push(child3);
   }
-  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH2));
+  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH3));
 }
 function isPackage(catalog, node2) {
   const path4 = `${catalog.paths.path(node2)}/package.json`;
   const text4 = isNpmPackage(path4) ? readText2(catalog, path4) : void 0;
   return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
 }
-var MAX_DEPTH2 = 6;
+var MAX_DEPTH3 = 6;
 var MIN_SCRIPT_BYTES = 512;
 function hasScript(catalog, node2, depth) {
   const { paths } = catalog;
@@ -20128,9 +20195,9 @@ function holdsSources(value, depth = 0) {
   const found = Object.entries(value).some(
     ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one2) => one2 !== null)
   );
-  return found || depth > MAX_DEPTH3 || Object.values(value).some((part) => holdsSources(part, depth + 1));
+  return found || depth > MAX_DEPTH4 || Object.values(value).some((part) => holdsSources(part, depth + 1));
 }
-var MAX_DEPTH3 = 6;
+var MAX_DEPTH4 = 6;
 function isSourceMap({ facts }) {
   const content = facts?.content;
   return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
@@ -21432,7 +21499,7 @@ function bounded(text4) {
   return text4;
 }
 // src/dockerfile/lexer.ts
-var MAX_DEPTH4 = 100;
+var MAX_DEPTH5 = 100;
 function lexWord(text4, lookup, options = {}) {
   return lex(text4, lookup, options)?.whole ?? null;
 }
@@ -21487,10 +21554,10 @@ var Lexer = class {
     return { whole: whole2, words: words.end() };
   }
   #enter() {
-    if (++this.#depth <= MAX_DEPTH4) return;
+    if (++this.#depth <= MAX_DEPTH5) return;
     throw new import_shared_3.GateError(
       "bad-input",
-      `the Dockerfile has more than ${MAX_DEPTH4} variables within one another`,
+      `the Dockerfile has more than ${MAX_DEPTH5} variables within one another`,
       {
         hint: "Give a part of them a name of its own with `ARG`."
       }
@@ -23215,7 +23282,7 @@ function createRegister() {
   };
 }
 // src/packages/directory-links.ts
-var MAX_DEPTH5 = 40;
+var MAX_DEPTH6 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
@@ -23224,13 +23291,13 @@ function createPathFinder(catalog) {
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH5 ? -1 : directoryOf3(lexical(written), depth + 1);
+    return depth > MAX_DEPTH6 ? -1 : directoryOf3(lexical(written), depth + 1);
   };
   const directoryOf3 = (directory, depth) => {
     const known2 = directories.get(directory);
     if (known2 !== void 0) return known2;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH5 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH6 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
     const found = child3 < 0 ? -1 : follow3(child3, depth);
     directories.set(directory, found);
@@ -24747,7 +24814,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "0d22aa8334294a27103f763f7938d833e50fb59065d27660ead063eb1b789084";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "e0723cd21da0e935f92c24c899c21f8236b5ab726e936b7652da7a535669ac84";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto16.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }

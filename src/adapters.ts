@@ -18,6 +18,7 @@ import { POLICY_PATH } from './judgement.ts';
 import type { GatePorts, Reading, Subject } from './ports.ts';
 import type { BaselineChoice, GateRequest } from './request.ts';
 import { findBaseline, makeBaseline, makeCandidate } from './subjects.ts';
+import { openReadingTime } from './reading-time.ts';
 import type { Run, World } from './run.ts';
 import { VERSION } from './version.ts';
 
@@ -27,9 +28,11 @@ export async function openPorts(request: GateRequest, world: World): Promise<Gat
   const scratch = request.mode === 'check' ? await openScratch({ tell: world.tell }) : null;
   const made: AsyncDisposable[] = scratch ? [scratch] : [];
   const inPlace = request.readInPlace === true ? new Map<Digest, LayerBlob>() : null;
+  const readingTime = openReadingTime(world.readMinutes, world.signal);
   return {
-    ...createPorts({ world, checkout, scratch, made, inPlace }),
+    ...createPorts({ world, checkout, scratch, made, inPlace, readingTime }),
     [Symbol.asyncDispose]: async () => {
+      readingTime[Symbol.dispose]();
       world.layerCache?.flush();
       for (const one of made.toReversed()) await one[Symbol.asyncDispose]();
     },
@@ -56,7 +59,10 @@ function createPorts(run: Run): GatePorts {
       return openSubject(subject, reading, run);
     },
     isCacheRefuted: () => world.layerCache?.isRefuted() === true,
-    baseDiffIDs: (subject, base, fits) => readBaseDiffIDs(subject, { ...base, fits }, world),
+    baseDiffIDs: (subject, base, fits) =>
+      run.readingTime.read(`the base image of \`${subject.label}\``, (signal) =>
+        readBaseDiffIDs(subject, { ...base, fits }, { ...world, signal }),
+      ),
     waiver: async (label) => {
       const { event } = checkout;
       return event.kind === 'pull_request' ? readWaiver(world.client, event, label) : null;
@@ -67,18 +73,24 @@ function createPorts(run: Run): GatePorts {
   };
 }
 
-async function openSubject(subject: Subject, reading: Reading, { world, inPlace }: Run): Promise<Image> {
+async function openSubject(
+  subject: Subject,
+  reading: Reading,
+  { world, inPlace, readingTime }: Run,
+): Promise<Image> {
   const notices: { readonly code: string; readonly message: string }[] = [];
   const tell = (notice: (typeof notices)[number]): void => void notices.push(notice);
-  const image = await openImage(subject.reference, {
+  const options = {
     ...(world.layerCache?.over(reading) ?? reading),
     label: subject.label,
-    signal: world.signal,
     insecureRegistries: world.insecureRegistries,
     ...(subject.platform && { platform: subject.platform }),
     ...(inPlace && { inPlace: { read: inPlace, tell } }),
-    onProgress: (bytes) => world.onProgress?.(subject.label, bytes),
-  });
+    onProgress: (bytes: number) => world.onProgress?.(subject.label, bytes),
+  };
+  const image = await readingTime.read(`\`${subject.label}\``, (signal) =>
+    openImage(subject.reference, { ...options, signal }),
+  );
   return { ...image, ...(notices.length > 0 && { notices }) };
 }
 
@@ -125,7 +137,9 @@ async function readBaseDiffIDs(
     insecureRegistries: world.insecureRegistries,
     ...(subject.platform && { platform: subject.platform }),
   };
-  if (subject.base) return resolveBaseDiffIDs(renderImageReference(subject.base), options);
+  if (subject.base) {
+    return resolveBaseDiffIDs(renderImageReference(subject.base), { ...options, signal: world.signal });
+  }
   for (const reference of referencesOf(subject, base)) {
     // The builder has read the same: a registry that takes longer than this has nothing that is needed.
     const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), world.signal]);

@@ -122,7 +122,7 @@ function openCache(directory: string | null) {
 
 /** The ports are disposed of before the report goes on: that writes the cache. */
 async function runWithPorts(
-  { request, token, secrets, insecureRegistries }: GateInputs,
+  { request, token, secrets, insecureRegistries, readMinutes }: GateInputs,
   world: Pick<World, 'client' | 'signal' | 'layerCache'>,
 ): Promise<GateReport> {
   await using ports = await openPorts(request, {
@@ -130,6 +130,7 @@ async function runWithPorts(
     token,
     secrets: secrets.environment,
     insecureRegistries,
+    readMinutes,
     workspace: process.env['GITHUB_WORKSPACE'] || null,
     log: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
     tell: inform,

@@ -4,6 +4,7 @@ import type { Checkout } from './checkout.ts';
 import type { GitHubClient } from './github/client.ts';
 import type { Digest } from './image/digest.ts';
 import type { LayerBlob } from './image-source/known-layers.ts';
+import type { ReadingTime } from './reading-time.ts';
 import type { LayerCache } from './layer-cache/layer-cache.ts';
 
 /** What the shells bring: who speaks to GitHub, who is told, who may cancel. */
@@ -20,6 +21,8 @@ export type World = {
   readonly tell: (message: string) => void;
   /** Registries that may be asked without TLS, besides those of the engine. */
   readonly insecureRegistries: readonly string[];
+  /** Longest that reading the images may take. */
+  readonly readMinutes: number;
   /** Told now and then how many bytes of an image were read. */
   readonly onProgress?: (label: string, bytes: number) => void;
   /** Absent: every layer is read. */
@@ -32,6 +35,7 @@ export type Run = {
   readonly checkout: Checkout;
   readonly scratch: Scratch | null;
   readonly made: AsyncDisposable[];
+  readonly readingTime: ReadingTime;
   /** Layers that were read in the engine's own folders; null: that is not asked for. */
   readonly inPlace: Map<Digest, LayerBlob> | null;
 };

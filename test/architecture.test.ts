@@ -7,6 +7,7 @@ const root = join(import.meta.dirname, '..', 'src');
 /** Which folders each folder of `src` may import from; a file at the top is named by itself. docs/architecture.md. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'errors.ts': [],
+  'waiting.ts': [],
   image: ['errors.ts', 'files'],
   files: ['errors.ts', 'image'],
   dockerfile: ['errors.ts', 'image', 'policy'],
@@ -29,10 +30,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'policy',
   ],
   'request.ts': ['image', 'policy'],
-  'image-source': ['errors.ts', 'image', 'files'],
+  'image-source': ['errors.ts', 'waiting.ts', 'image', 'files'],
   'layer-cache': ['errors.ts', 'image', 'files', 'image-source'],
-  build: ['errors.ts', 'image', 'dockerfile', 'ledger', 'request.ts'],
-  github: ['errors.ts', 'report', 'policy', 'request.ts'],
+  build: ['errors.ts', 'waiting.ts', 'image', 'dockerfile', 'ledger', 'request.ts'],
+  github: ['errors.ts', 'waiting.ts', 'report', 'policy', 'request.ts'],
   'failure-text.ts': ['errors.ts'],
   // Only package.json, for the version.
   'version.ts': ['..'],
@@ -51,6 +52,7 @@ const SHELLS = [
     'judgement.ts',
     'ports.ts',
     'run.ts',
+    'reading-time.ts',
     'shared-cache.ts',
   ],
   ...['inputs', 'command-line', 'failure-text.ts', 'version.ts'],

@@ -44,7 +44,7 @@ export function addGivenFlags(command: Command): void {
     )
     .option('--policy <file>', 'policy file')
     .addOption(repeatable(new Option('--platform <os/arch>', 'which image of an index')));
-  addInputFlags(command, ['cache-dir', 'read-in-place', 'insecure-registries']);
+  addInputFlags(command, ['cache-dir', 'read-in-place', 'read-timeout', 'insecure-registries']);
 }
 
 /** Which formats go where. */

@@ -35,6 +35,7 @@ export const INPUT_HELP: Readonly<Record<InputName, FlagHelp>> = {
     value: '',
     text: "read the engine's own folders where this process may, unverified but fast",
   },
+  'read-timeout': { value: 'minutes', text: 'longest that reading the images may take (default: 180)' },
   'cache-dir': { value: 'dir', text: 'folder that keeps what was read of layers, for later runs' },
   'insecure-registries': { value: 'host[:port]', text: 'registry that may be asked without TLS; repeatable' },
 };

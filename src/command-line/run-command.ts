@@ -65,7 +65,7 @@ async function tellNoVerdict(inputs: GateInputs, error: unknown): Promise<void> 
 }
 
 async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
-  const { request, token, secrets, insecureRegistries } = inputs;
+  const { request, token, secrets, insecureRegistries, readMinutes } = inputs;
   const progress = openProgress(process.stderr);
   const { log, tail } = openQuietLog(progress);
   try {
@@ -85,6 +85,7 @@ async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateRepor
       secrets: secrets.environment,
       tell,
       insecureRegistries,
+      readMinutes,
       workspace: runnerWorkspace(),
       ...layerCache,
     };

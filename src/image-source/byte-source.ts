@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
+import { onAbort, type Pace } from '../waiting.ts';
 
 /**
  * Takes bytes as they come by; a promise means: no more before it resolves. Until then, and no longer, the chunk is the sink's:
@@ -18,41 +19,76 @@ export function joinWaits(
   return one === undefined || other === undefined ? (one ?? other) : Promise.all([one, other]);
 }
 
-/** What breaks a stream, in the words of whoever opened it. */
-type Explain = (cause: unknown) => unknown;
+/** How a stream is read. */
+export type StreamOptions = {
+  /** What breaks it, in the words of whoever opened it. */
+  readonly explain?: (cause: unknown) => unknown;
+  /** Ends the reading with its reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Starts to watch how fast the bytes come; the stream breaks with what `stop` is given. */
+  readonly watch?: (stop: (cause: Error) => void) => Pace;
+};
 
 /**
  * A stream's bytes as events, not as an async iterator: that one stops the socket after every chunk, and takes twice as long
  * as moving the bytes does.
  */
-export function fromStream(stream: Readable, explain: Explain = (cause) => cause): ByteSource {
+export function fromStream(stream: Readable, options: StreamOptions = {}): ByteSource {
+  const { explain = (cause: unknown): unknown => cause, signal, watch } = options;
   return async (sink) => {
-    const thrown: unknown[] = [];
-    let busy: Promise<unknown> | undefined;
-    const fail = (error: unknown): void => {
-      thrown.push(error);
-      stream.destroy();
+    const stop = (cause: Error): void => {
+      stream.destroy(cause);
     };
-    stream.on('data', (chunk: Uint8Array) => {
-      if (thrown.length > 0) return;
-      try {
-        const wait = sink(chunk);
-        if (wait === undefined) return;
-        stream.pause();
-        busy = wait.then(() => stream.resume(), fail);
-      } catch (error) {
-        fail(error);
-      }
-    });
+    const pace = watch?.(stop);
+    using _stopping = onAbort(signal, stop);
     try {
-      await finished(stream);
-      // A paused stream may end before its sink is done with the last chunk.
-      await busy;
-    } catch (cause) {
-      if (thrown.length === 0) throw explain(cause);
+      await readAll({ stream, explain, pace }, sink);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
     } finally {
+      pace?.stop();
       stream.destroy();
     }
-    if (thrown.length > 0) throw thrown[0];
   };
+}
+
+type Reading = {
+  readonly stream: Readable;
+  readonly explain: (cause: unknown) => unknown;
+  readonly pace: Pace | undefined;
+};
+
+async function readAll({ stream, explain, pace }: Reading, sink: ByteSink): Promise<void> {
+  const thrown: unknown[] = [];
+  let busy: Promise<unknown> | undefined;
+  const fail = (error: unknown): void => {
+    thrown.push(error);
+    stream.destroy();
+  };
+  const goOn = (): void => {
+    pace?.setBusy(false);
+    stream.resume();
+  };
+  stream.on('data', (chunk: Uint8Array) => {
+    if (thrown.length > 0) return;
+    pace?.took(chunk.length);
+    try {
+      const wait = sink(chunk);
+      if (wait === undefined) return;
+      stream.pause();
+      pace?.setBusy(true);
+      busy = wait.then(goOn, fail);
+    } catch (error) {
+      fail(error);
+    }
+  });
+  try {
+    await finished(stream);
+    // A paused stream may end before its sink is done with the last chunk.
+    await busy;
+  } catch (cause) {
+    if (thrown.length === 0) throw explain(cause);
+  }
+  if (thrown.length > 0) throw thrown[0];
 }

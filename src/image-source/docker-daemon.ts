@@ -6,10 +6,21 @@ import type { ImageReference } from '../image/image.ts';
 import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
 import { fromStream, type ByteSource } from './byte-source.ts';
-import { openDocker, socketOf } from './docker-endpoint.ts';
+import { watchPace, withEnd, type Floor, type Pace } from '../waiting.ts';
+import { askEngine, openDocker, socketOf } from './docker-endpoint.ts';
 import { openOverlay2Image } from './in-place/overlay2-store.ts';
 import type { InPlace, ReadOptions } from './read-options.ts';
 import { readSocketAnswer } from './socket-answer.ts';
+
+/** How long an engine may think about a question that needs no work. */
+const QUESTION_SECONDS = 60;
+/** How long it may prepare an image before the first byte: the graph driver writes all of it to its disk first. */
+const PREPARATION_SECONDS = 30 * 60;
+/** Least that comes while it sends. Its disk may be busy with other things for a while. */
+const SAVE_FLOOR: Floor = { bytes: 300 * 1024, seconds: 300 };
+
+/** What there is to know while an engine is asked for an image. */
+type Asking = Pick<ReadOptions, 'daemon' | 'signal' | 'clock'> & { readonly name: string };
 
 /** An image out of the daemon, as `docker save` streams it; throws `engine-unavailable` or `image-not-found`. */
 export async function openDaemonImage(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
@@ -22,22 +33,50 @@ export async function openDaemonImage(reference: ImageReference, options: ReadOp
 
 /** What `docker save` writes: straight from the socket where that gives it, else, and to tell what is wrong, by the client. */
 async function openSave(name: string, options: ReadOptions, what: string): Promise<ByteSource> {
-  const explain = (cause: unknown): GateError => brokenOff(what, cause);
-  const daemon = options.daemon ?? (await askDaemon(name, () => openDocker()));
+  const explain = (cause: unknown): GateError =>
+    cause instanceof GateError ? cause : brokenOff(what, cause);
+  const watch = (stop: (cause: Error) => void): Pace =>
+    watchPace(
+      SAVE_FLOOR,
+      (bytes) => {
+        stop(tooSlow(what, bytes));
+      },
+      options.clock,
+    );
+  const asking = { ...options, name };
+  const path = `/images/${encodeURI(name)}/get`;
+  const daemon = options.daemon ?? (await askDaemon(asking, () => openDocker()));
   const socket = await socketOf(daemon);
-  if (socket !== undefined) {
-    const answer = await readSocketAnswer(socket, `/images/${encodeURI(name)}/get`, explain);
+  const reading = { explain, watch, signal: options.signal };
+  const save = async (signal: AbortSignal): Promise<ByteSource> => {
+    const answer =
+      socket === undefined
+        ? undefined
+        : await readSocketAnswer({ socketPath: socket, target: path, signal }, reading);
     if (answer !== undefined) return answer;
-  }
-  const stream = await askDaemon(name, () => daemon.getImage(name).get());
-  return fromStream(stream instanceof Readable ? stream : new Readable().wrap(stream), explain);
+    const stream = (await askEngine(daemon, { path, signal, isStream: true })) as NodeJS.ReadableStream;
+    return fromStream(stream instanceof Readable ? stream : new Readable().wrap(stream), reading);
+  };
+  return askDaemon(asking, save, PREPARATION_SECONDS);
+}
+
+function tooSlow(what: string, bytes: number): GateError {
+  const { bytes: least, seconds } = SAVE_FLOOR;
+  return new GateError(
+    'image-unreadable',
+    `the Docker engine is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
+    { hint: "Look into the engine's log; restart it where it stands still." },
+  );
 }
 
 /** The image out of the engine's folders, or undefined where that is not possible: one notice says why. */
 async function openInPlace(name: string, options: ReadOptions, { read, tell }: InPlace) {
   try {
     const daemon = options.daemon ?? (await openDocker());
-    const store = await askDaemon(name, () => openOverlay2Image({ name, daemon, read }, options));
+    const asking = { ...options, name };
+    const ask = (path: string): Promise<unknown> =>
+      askDaemon(asking, (signal) => askEngine(daemon, { path, signal }));
+    const store = await openOverlay2Image({ name, daemon, read, ask }, options);
     tell({ code: 'read-in-place', message: IN_PLACE });
     return store;
   } catch (error) {
@@ -56,13 +95,13 @@ const IN_PLACE =
 /** The diffIDs of an image that the daemon has; null where it has none of that name. Throws `engine-unavailable`. */
 export async function readDaemonDiffIDs(
   reference: ImageReference,
-  daemon: Docker | undefined,
+  options: Pick<ReadOptions, 'daemon' | 'signal' | 'clock'>,
 ): Promise<readonly Digest[] | null> {
   const name = nameOf(reference);
   try {
-    const image = await askDaemon(name, async () =>
-      (daemon ?? (await openDocker())).getImage(name).inspect(),
-    );
+    const ask = async (signal: AbortSignal): Promise<unknown> =>
+      askEngine(options.daemon ?? (await openDocker()), { path: `/images/${encodeURI(name)}/json`, signal });
+    const image = (await askDaemon({ ...options, name }, ask)) as Partial<Docker.ImageInspectInfo>;
     // Images of other systems have no layers, whatever the types say.
     const layers = (image.RootFS as { readonly Layers?: readonly string[] } | undefined)?.Layers ?? [];
     return layers.every(isDigest) ? layers : null;
@@ -83,29 +122,48 @@ const IMAGE_ID = /^[0-9a-f]{4,64}$/;
 /** A name that a builder was given as a whole, or an image ID with its algorithm. */
 const HAS_TAG = /:[^/]*$/;
 
-async function askDaemon<Answer>(name: string, ask: () => Promise<Answer>): Promise<Answer> {
+/** What the engine answers within its time; throws `engine-unavailable`, `image-not-found` or `image-unreadable`. */
+async function askDaemon<Answer>(
+  { name, signal, clock }: Asking,
+  ask: (signal: AbortSignal) => Promise<Answer>,
+  seconds = QUESTION_SECONDS,
+): Promise<Answer> {
+  const late = (): GateError => silent(name, seconds);
   try {
-    return await ask();
+    return await withEnd(ask, { milliseconds: seconds * 1000, late, signal, clock });
   } catch (cause) {
-    if (cause instanceof GateError) throw cause;
-    const status = statusOf(cause);
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    if (status === 404 || status === 400) {
-      throw new GateError('image-not-found', `the Docker engine has no image \`${name}\``, {
-        hint: 'Build or pull it before this step, or write registry:NAME.',
-        cause,
-      });
-    }
-    if (status !== undefined) {
-      throw new GateError('image-unreadable', `the Docker engine cannot give image \`${name}\`: ${reason}`, {
-        cause,
-      });
-    }
-    throw new GateError('engine-unavailable', `the Docker engine does not answer: ${reason}`, {
-      hint: 'Start Docker, or set DOCKER_HOST to a running engine.',
+    signal?.throwIfAborted();
+    throw toDaemonError(name, cause);
+  }
+}
+
+function silent(name: string, seconds: number): GateError {
+  return new GateError(
+    'engine-unavailable',
+    `the Docker engine does not answer within ${seconds} s when asked for \`${name}\``,
+    { hint: 'Restart Docker, or set DOCKER_HOST to an engine that answers.' },
+  );
+}
+
+function toDaemonError(name: string, cause: unknown): GateError {
+  if (cause instanceof GateError) return cause;
+  const status = statusOf(cause);
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (status === 404 || status === 400) {
+    return new GateError('image-not-found', `the Docker engine has no image \`${name}\``, {
+      hint: 'Build or pull it before this step, or write registry:NAME.',
       cause,
     });
   }
+  if (status !== undefined) {
+    return new GateError('image-unreadable', `the Docker engine cannot give image \`${name}\`: ${reason}`, {
+      cause,
+    });
+  }
+  return new GateError('engine-unavailable', `the Docker engine does not answer: ${reason}`, {
+    hint: 'Start Docker, or set DOCKER_HOST to a running engine.',
+    cause,
+  });
 }
 
 function statusOf(cause: unknown): number | undefined {

@@ -31,6 +31,28 @@ function withoutRedirects(docker: Docker): Docker {
   return docker;
 }
 
+/** What an engine is asked for by GET. The signal ends the connection, also while a stream comes. */
+export type EngineQuestion = {
+  readonly path: string;
+  readonly signal: AbortSignal;
+  readonly isStream?: boolean;
+};
+
+/** What the engine answers; rejects as the client does. The client's own calls cannot be ended. */
+export function askEngine(
+  { modem }: Docker,
+  { path, signal, isStream = false }: EngineQuestion,
+): Promise<unknown> {
+  const client = modem as { dial(options: unknown, done: (error: unknown, answer: unknown) => void): void };
+  const options = { path, method: 'GET', isStream, abortSignal: signal, statusCodes: { 200: true } };
+  return new Promise((resolve, reject) => {
+    client.dial(options, (error, answer) => {
+      if (error === null || error === undefined) resolve(answer);
+      else reject(error instanceof Error ? error : new Error('the engine refuses', { cause: error }));
+    });
+  });
+}
+
 /** Path of the engine's socket on this machine; undefined where it is asked in another way. */
 export async function socketOf({ modem }: Docker): Promise<string | undefined> {
   const { socketPath } = modem as { readonly socketPath?: string | (() => string | Promise<string>) };

@@ -28,12 +28,12 @@ export async function resolveBaseDiffIDs(
 ): Promise<readonly Digest[] | null> {
   const reference = parseImageReference(name);
   if (reference.isBare !== true) {
-    if (reference.transport === 'docker-daemon') return readDaemonDiffIDs(reference, options.daemon);
+    if (reference.transport === 'docker-daemon') return readDaemonDiffIDs(reference, options);
     const store = await openStore(reference, options);
     return (await selectImage(store, selectionOf(reference, options))).config.diffIDs;
   }
   try {
-    return await readDaemonDiffIDs(reference, options.daemon);
+    return await readDaemonDiffIDs(reference, options);
   } catch (error) {
     if (error instanceof GateError && error.code === 'engine-unavailable') return null;
     throw error;

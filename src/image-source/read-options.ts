@@ -3,6 +3,7 @@ import type { ContentWishes } from '../files/layer-table.ts';
 import type { PathTable } from '../files/path-table.ts';
 import type { Digest } from '../image/digest.ts';
 import type { Platform } from '../image/image.ts';
+import type { Clock } from '../waiting.ts';
 import type { KnownLayers, LayerBlob } from './known-layers.ts';
 
 /** How an image is read. */
@@ -18,6 +19,8 @@ export type ReadOptions = {
   /** Told now and then how many bytes were read so far. */
   onProgress?(bytes: number): void;
   readonly signal?: AbortSignal;
+  /** Absent: this machine's. */
+  readonly clock?: Clock;
   /**
    * A blob that is there is not read where the way in can leave it out, and only hashed where it comes by in a stream. New
    * ones are added.

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import type { ByteSink, ByteSource } from './byte-source.ts';
+import { onAbort, type Pace } from '../waiting.ts';
+import type { ByteSink, ByteSource, StreamOptions } from './byte-source.ts';
 import { createChunkedBody, type ChunkedBody } from './chunked-body.ts';
 
 /** Bytes that are read at once, always into the same buffer. */
@@ -7,13 +8,12 @@ const BUFFER_BYTES = 256 * 1024;
 const MAX_HEAD_BYTES = 64 * 1024;
 const END_OF_HEAD = '\r\n\r\n';
 
-/** What breaks the answer after its head, in the words of whoever asked. */
-type Explain = (cause: unknown) => unknown;
-
 type State = {
   readonly socket: Socket;
   readonly body: ChunkedBody;
-  readonly explain: Explain;
+  readonly explain: (cause: unknown) => unknown;
+  /** While the body is read. */
+  pace: Pace | undefined;
   head: string;
   /** Bytes of the body that came with the head, until somebody takes them. */
   early: Uint8Array | undefined;
@@ -28,19 +28,39 @@ type State = {
  * gigabyte that takes as long as hashing it.
  */
 export async function readSocketAnswer(
-  socketPath: string,
-  target: string,
-  explain: Explain,
+  { socketPath, target, signal }: SocketQuestion,
+  options: Required<Pick<StreamOptions, 'explain'>> & StreamOptions,
 ): Promise<ByteSource | undefined> {
-  const { state, ended } = openAnswer(socketPath, explain);
+  const { state, ended } = openAnswer(socketPath, options.explain);
   state.socket.write(`GET ${target} HTTP/1.1\r\nHost: docker\r\nConnection: close\r\n\r\n`);
-  const isBody = await ended.catch(() => false);
-  if (isBody) return (sink) => readBody(state, sink);
+  const isBody = await untilAborted(state, signal, () => ended.catch(() => false));
+  if (isBody) return (sink) => untilAborted(state, options.signal, () => readBody(state, options, sink));
   state.socket.destroy();
   return undefined;
 }
 
-function openAnswer(socketPath: string, explain: Explain) {
+/** `signal`: ends the wait for the head. */
+export type SocketQuestion = {
+  readonly socketPath: string;
+  readonly target: string;
+  readonly signal: AbortSignal;
+};
+
+/** Does what waits for the socket; a raised signal destroys that, and is thrown. */
+async function untilAborted<T>(
+  { socket }: State,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  using _stopping = onAbort(signal, () => socket.destroy());
+  try {
+    return await work();
+  } finally {
+    signal?.throwIfAborted();
+  }
+}
+
+function openAnswer(socketPath: string, explain: State['explain']) {
   const { promise: ended, ...settle } = Promise.withResolvers<boolean>();
   const socket = connect({
     path: socketPath,
@@ -53,6 +73,7 @@ function openAnswer(socketPath: string, explain: Explain) {
     socket,
     body: createChunkedBody(),
     explain,
+    pace: undefined,
     head: '',
     early: undefined,
     sink: undefined,
@@ -86,24 +107,33 @@ function isChunked(head: string): boolean {
   return /^HTTP\/1\.1 200 /.test(head) && /^transfer-encoding:[ \t]*chunked[ \t]*$/im.test(head);
 }
 
-async function readBody(state: State, sink: ByteSink): Promise<void> {
+async function readBody(state: State, { watch }: StreamOptions, sink: ByteSink): Promise<void> {
   const { promise: ended, ...settle } = Promise.withResolvers<boolean>();
   state.settle = settle;
   state.sink = sink;
+  state.pace = watch?.((cause) => {
+    settle.reject(cause);
+  });
   try {
     const isReady = passOn(state, state.early ?? new Uint8Array(0), sink);
     if (state.socket.closed) settle.reject(state.explain(new Error('the connection was closed')));
     else if (isReady) state.socket.resume();
     await ended;
   } finally {
+    state.pace?.stop();
     state.socket.destroy();
   }
 }
 
 function passOn(state: State, bytes: Uint8Array, sink: ByteSink): boolean {
+  state.pace?.took(bytes.length);
   const wait = drain(state, { bytes, at: 0 }, sink);
+  state.pace?.setBusy(wait !== undefined);
   wait?.then(
-    () => state.socket.resume(),
+    () => {
+      state.pace?.setBusy(false);
+      state.socket.resume();
+    },
     (error: unknown) => {
       state.settle.reject(error);
     },

@@ -16,6 +16,7 @@ export const SCALAR_INPUTS = [
   'image',
   'cache-dir',
   'read-in-place',
+  'read-timeout',
 ] as const;
 
 /** Inputs that hold a list; the command line repeats a flag in the singular instead. */

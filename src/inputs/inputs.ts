@@ -8,6 +8,7 @@ import { parseImageReference } from '../image/reference.ts';
 import { parseGrowth, parseSize } from '../policy/size.ts';
 import type { FailOn, GrowthLimit } from '../policy/policy.ts';
 import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent, PolicyOverrides } from '../request.ts';
+import { readMinutes } from './read-timeout.ts';
 import { parseSecrets } from './secrets.ts';
 import type { SecretInputs } from './secrets.ts';
 
@@ -38,6 +39,8 @@ export type ReadingInputs = {
   readonly cacheDirectory: string | null;
   /** Registries that may be asked without TLS, as `HOST[:PORT]`. */
   readonly insecureRegistries: readonly string[];
+  /** Longest that reading the images may take. */
+  readonly readMinutes: number;
 };
 
 /** Collects what is wrong, so that all of it is told at once. */
@@ -85,7 +88,8 @@ export function readReading(texts: InputTexts, mistakes: Mistakes): ReadingInput
   const insecureRegistries = texts.many('insecure-registries');
   for (const host of insecureRegistries.filter((entry) => !/^[\w.-]+(?::\d+)?$/.test(entry)))
     mistakes.note(texts.spell('insecure-registries'), `has \`${host}\`, expected \`HOST[:PORT]\``);
-  return { cacheDirectory: texts.one('cache-dir') || null, insecureRegistries };
+  const cacheDirectory = texts.one('cache-dir') || null;
+  return { cacheDirectory, insecureRegistries, readMinutes: readMinutes(texts, mistakes) };
 }
 
 function readBuild(texts: InputTexts, world: InputWorld, mistakes: Mistakes) {

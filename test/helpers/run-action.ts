@@ -24,6 +24,7 @@ export type ActionStep = {
   /** Added to the runner's variables. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly signal?: ProgramOptions['signal'];
+  readonly maxMilliseconds?: ProgramOptions['maxMilliseconds'];
 };
 
 /** What is left of a step for the rest of the job, and for people. */
@@ -66,6 +67,7 @@ export async function runAction(step: ActionStep): Promise<ActionRun> {
       ...step.environment,
     },
     ...(step.signal && { signal: step.signal }),
+    ...(step.maxMilliseconds !== undefined && { maxMilliseconds: step.maxMilliseconds }),
   });
   const summary = await readFile(files.GITHUB_STEP_SUMMARY, 'utf8');
   return {

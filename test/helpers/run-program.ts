@@ -12,6 +12,8 @@ export type ProgramOptions = {
   readonly environment: Readonly<Record<string, string>>;
   /** Sent once this text was seen on either output. */
   readonly signal?: { readonly name: NodeJS.Signals; readonly whenSeen: string };
+  /** Killed when it takes longer: the exit code is null then. */
+  readonly maxMilliseconds?: number;
 };
 
 const MAX_RUN_MILLISECONDS = 240_000;
@@ -44,7 +46,7 @@ export function runProgram(
     child.stderr.on('data', (chunk: Buffer) => {
       keep(stderr, chunk);
     });
-    const deadline = setTimeout(() => child.kill('SIGKILL'), MAX_RUN_MILLISECONDS);
+    const deadline = setTimeout(() => child.kill('SIGKILL'), options.maxMilliseconds ?? MAX_RUN_MILLISECONDS);
     child.on('error', reject);
     child.on('close', (exitCode) => {
       clearTimeout(deadline);

@@ -34,7 +34,8 @@ async function serve(answer: (socket: Socket) => void): Promise<{ path: string; 
 
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/x-tar\r\nTransfer-Encoding: chunked\r\n\r\n';
 const explain = (cause: unknown) => new Error('broken off', { cause });
-const open = (path: string) => readSocketAnswer(path, '/images/example:1/get', explain);
+const open = (path: string, signal = new AbortController().signal) =>
+  readSocketAnswer({ socketPath: path, target: '/images/example:1/get', signal }, { explain, signal });
 
 /** A body larger than what is read at once, in chunks of every size up to 40,000 bytes. */
 function body(): { content: Buffer; coded: Buffer } {

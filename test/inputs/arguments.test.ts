@@ -51,6 +51,7 @@ const INPUTS: Readonly<Record<string, string>> = {
   'cache-dir': '/var/cache/layers',
   'insecure-registries': 'registry:5000\nplain.example',
   'read-in-place': 'true',
+  'read-timeout': '90',
 };
 
 describe('check', () => {

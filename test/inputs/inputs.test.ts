@@ -40,6 +40,7 @@ describe('inputs', () => {
       identity: { parts: ['.', '', ''], details: Array.from({ length: 7 }, () => ''), leg: '' },
       cacheDirectory: null,
       insecureRegistries: [],
+      readMinutes: 180,
     });
   });
 

@@ -101,6 +101,7 @@ async function report(
     signal: new AbortController().signal,
     secrets: new Map(),
     insecureRegistries: [],
+    readMinutes: 10,
     workspace: null,
     tell: () => undefined,
     ...(layerCache && { layerCache }),

@@ -19,6 +19,8 @@ export type Overlay2Image = {
   readonly name: string;
   readonly daemon: Docker;
   readonly read: Map<Digest, LayerBlob>;
+  /** What the engine answers to GET of this path. */
+  readonly ask: (path: string) => Promise<unknown>;
 };
 
 /**
@@ -26,13 +28,13 @@ export type Overlay2Image = {
  * moby/layer/filestore.go and daemon/graphdriver/overlay2 write them, the config as moby/image/fs.go does.
  */
 export async function openOverlay2Image(
-  { name, daemon, read }: Overlay2Image,
+  { name, daemon, read, ask }: Overlay2Image,
   options: ReadOptions,
 ): Promise<BlobStore> {
   const what = `\`${name}\``;
-  const image = await daemon.getImage(name).inspect();
+  const image = (await ask(`/images/${encodeURI(name)}/json`)) as Docker.ImageInspectInfo;
   const { Id: id } = image;
-  const folders = await findFolders(daemon, image);
+  const folders = await findFolders({ daemon, ask }, image);
   if (!isDigest(id)) throw unreadable(`${what} has no config digest`);
   const config = await readSmallFile(join(folders.images, hexOf(id)));
   const diffIDs = readDiffIDs(config, what);
@@ -80,10 +82,13 @@ async function readLayers(
   await last;
 }
 
-async function findFolders(daemon: Docker, image: Docker.ImageInspectInfo): Promise<Overlay2Folders> {
+async function findFolders(
+  { daemon, ask }: Pick<Overlay2Image, 'daemon' | 'ask'>,
+  image: Docker.ImageInspectInfo,
+): Promise<Overlay2Folders> {
   if ((await socketOf(daemon)) === undefined)
     throw unreadable('the Docker engine is not asked by a socket of this machine');
-  const root = await asked(realpath(rootOf(image.GraphDriver) ?? (await askRoot(daemon))));
+  const root = await asked(realpath(rootOf(image.GraphDriver) ?? (await askRoot(ask))));
   const folders = {
     layers: join(root, 'image', 'overlay2', 'layerdb', 'sha256'),
     contents: join(root, 'overlay2'),
@@ -104,8 +109,9 @@ function rootOf(driver: Told): string | undefined {
 /** Newer engines may leave it out. */
 type Told = Readonly<Record<string, unknown>> | null | undefined;
 
-async function askRoot(daemon: Docker): Promise<string> {
-  const { Driver: driver, DockerRootDir: told } = (await daemon.info()) as Readonly<Record<string, unknown>>;
+async function askRoot(ask: Overlay2Image['ask']): Promise<string> {
+  const info = (await ask('/info')) as Readonly<Record<string, unknown>>;
+  const { Driver: driver, DockerRootDir: told } = info;
   if (driver !== 'overlay2' || typeof told !== 'string')
     throw unreadable(`the Docker engine keeps images with \`${String(driver)}\`, expected \`overlay2\``);
   return told;

@@ -1,7 +1,7 @@
 import { GateError } from '../../errors.ts';
-import { fromStream, type ByteSink, type ByteSource } from '../byte-source.ts';
+import type { ByteSink, ByteSource } from '../byte-source.ts';
 import { readSmall } from '../read-blob.ts';
-import type { Answer } from './http.ts';
+import { bodyOf, type Answer } from './http.ts';
 import { backoff, MAX_ATTEMPTS, type Patience } from './retry.ts';
 
 /** A blob or manifest in a registry. `open` asks for it from a byte on; `what` names it in errors. */
@@ -41,10 +41,12 @@ type Reading = { readonly part: RemoteBlob; readonly answer: Answer; readonly pr
 /** Feeds the sink until the connection ends; gives what broke it. Rejects with what the sink threw. */
 async function readOn({ part, answer, progress }: Reading, sink: ByteSink): Promise<unknown> {
   const network: { readonly cause: unknown }[] = [];
-  const source = fromStream(answer.body, (cause) => {
-    network.push({ cause });
+  const explain = (cause: unknown): unknown => {
+    // One that is too slow would be so again: that is told, and not tried.
+    if (!(cause instanceof GateError)) network.push({ cause });
     return cause;
-  });
+  };
+  const source = bodyOf(answer, part.what, { explain, ...part.patience });
   try {
     let skip = bytesToSkip(part, answer, progress.at);
     await source((chunk) => {
@@ -122,7 +124,7 @@ function wrongLength({ what, size }: RemoteBlob, length: string): GateError {
 export async function readWhole(part: RemotePart, first: Answer): Promise<Uint8Array> {
   let answer = first;
   for (let attempt = 1; ; attempt++) {
-    const { bytes, broken } = await readAnswer(answer, part.what);
+    const { bytes, broken } = await readAnswer(answer, part);
     if (bytes !== undefined) return bytes;
     part.patience.signal?.throwIfAborted();
     if (attempt === MAX_ATTEMPTS) {
@@ -138,9 +140,9 @@ export async function readWhole(part: RemotePart, first: Answer): Promise<Uint8A
 
 type Whole = { readonly bytes?: Uint8Array; readonly broken?: unknown };
 
-async function readAnswer({ body }: Answer, what: string): Promise<Whole> {
+async function readAnswer(answer: Answer, { what, patience }: RemotePart): Promise<Whole> {
   try {
-    return { bytes: await readSmall(fromStream(body), what) };
+    return { bytes: await readSmall(bodyOf(answer, what, patience), what) };
   } catch (broken) {
     if (broken instanceof GateError) throw broken;
     return { broken };

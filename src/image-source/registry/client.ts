@@ -116,6 +116,7 @@ function askOnce(
       ...(from === 0 ? {} : { range: `bytes=${from}-` }),
     },
     signal: state.patience.signal,
+    clock: state.patience.clock,
     mayBePlain: (host) => endpoint.mayBePlain(host),
   });
 }

@@ -1,6 +1,13 @@
-import { Agent as PlainAgent, request as requestPlain, type IncomingMessage } from 'node:http';
+import {
+  Agent as PlainAgent,
+  request as requestPlain,
+  type ClientRequest,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as TlsAgent, request as requestTls } from 'node:https';
 import { GateError } from '../../errors.ts';
+import { onAbort, startLimit, watchPace, type Clock, type Floor, type RunningLimit } from '../../waiting.ts';
+import { fromStream, type ByteSource, type StreamOptions } from '../byte-source.ts';
 import { isLoopback } from './name.ts';
 
 /** One question over HTTP. `headers` in lower case; `authorization` goes to the host of `url` alone. */
@@ -10,6 +17,8 @@ export type Question = {
   /** Sent as a POST, which is never redirected. */
   readonly form?: string;
   readonly signal: AbortSignal | undefined;
+  /** Absent: this machine's. */
+  readonly clock?: Clock | undefined;
   /** Whether a redirect may lead to this host without TLS. */
   mayBePlain(host: string): Promise<boolean>;
 };
@@ -22,17 +31,67 @@ export type Answer = {
 };
 
 const MAX_REDIRECTS = 5;
-/** How long a connection may be silent. */
-const IDLE_MS = 60_000;
+/** Most answers that only announce another. RFC 9110, 15.2. */
+const MAX_INFORMATIONAL = 16;
+/** How long a question may be without its answer, redirects and all headers included. */
+const HEAD_SECONDS = 60;
+/** Least that a body has to give. Slower is no line that anybody has: a modem of 1995 was three times as fast. */
+const BODY_FLOOR: Floor = { bytes: 60 * 1024, seconds: 60 };
+
+/** Nobody has answered in time, or not with an answer; another try may help. */
+class Unanswered extends Error {}
+
+export function isUnanswered(cause: unknown): cause is Error {
+  return cause instanceof Unanswered;
+}
+
+/**
+ * The bytes of an answer. A body below the floor breaks off with a GateError, one that is silent with another error, since that may
+ * be a connection that nobody holds any more.
+ */
+export function bodyOf(
+  { body, url }: Answer,
+  what: string,
+  options: Pick<StreamOptions, 'explain' | 'signal'> & { readonly clock?: Clock | undefined },
+): ByteSource {
+  const watch = (stop: (cause: Error) => void) =>
+    watchPace(
+      BODY_FLOOR,
+      (bytes) => {
+        stop(bytes === 0 ? new Unanswered(`silent for ${BODY_FLOOR.seconds} s`) : tooSlow(url, what, bytes));
+      },
+      options.clock,
+    );
+  return fromStream(body, { ...options, watch });
+}
+
+function tooSlow({ host }: URL, what: string, bytes: number): GateError {
+  const { bytes: least, seconds } = BODY_FLOOR;
+  return new GateError(
+    'image-unreadable',
+    `\`${host}\` is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
+    { hint: 'Try again later, or pull the image with an engine and judge it from there.' },
+  );
+}
 
 /**
  * Asks and follows redirects. The authorization is left out as soon as one leads to another host, port or scheme, and for good.
  * Throws GateError for a redirect that may not be followed or a certificate that is not trusted, else what the network threw.
  */
 export async function send(question: Question): Promise<Answer> {
+  using limit = startLimit({
+    milliseconds: HEAD_SECONDS * 1000,
+    late: () => new Unanswered(`gives no answer within ${HEAD_SECONDS} s`),
+    signal: question.signal,
+    clock: question.clock,
+  });
+  return await follow(question, limit);
+}
+
+async function follow(question: Question, limit: RunningLimit): Promise<Answer> {
   let { url, headers } = question;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const body = await exchange({ ...question, url, headers });
+    const body = await exchange({ ...question, url, headers }, limit);
     const status = body.statusCode ?? 0;
     const next = question.form === undefined ? redirectOf(body, url) : undefined;
     if (next === undefined) return { status, url, body };
@@ -81,7 +140,10 @@ const PROXIED = {
 };
 const DIRECT = { 'https:': new TlsAgent({ keepAlive: true }), 'http:': new PlainAgent({ keepAlive: true }) };
 
-async function exchange({ url, headers, form, signal }: Question): Promise<IncomingMessage> {
+async function exchange(
+  { url, headers, form, signal }: Question,
+  limit: RunningLimit,
+): Promise<IncomingMessage> {
   const protocol = url.protocol === 'https:' ? 'https:' : 'http:';
   const agent = (isLoopback(url.host) ? DIRECT : PROXIED)[protocol];
   const options = {
@@ -92,15 +154,27 @@ async function exchange({ url, headers, form, signal }: Question): Promise<Incom
     ...(signal === undefined ? {} : { signal }),
   };
   const opened = protocol === 'https:' ? requestTls(url, options) : requestPlain(url, options);
-  opened.setTimeout(IDLE_MS, () => opened.destroy(new Error(`silent for ${IDLE_MS / 1000} s`)));
   opened.end(form);
-  return new Promise((resolve, reject) => {
-    opened.once('response', resolve);
-    opened.on('error', (cause) => {
-      reject(explainTrust(url, cause));
-    });
-  });
+  return firstAnswer(opened, url, limit.signal);
 }
+
+/** The signal counts until there is an answer, and no longer. */
+async function firstAnswer(opened: ClientRequest, url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+  let informational = 0;
+  opened.on('information', () => {
+    informational += 1;
+    if (informational > MAX_INFORMATIONAL) opened.destroy(new Unanswered(ANNOUNCES));
+  });
+  const { promise: answered, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  opened.once('response', resolve);
+  opened.on('error', (cause) => {
+    reject(explainTrust(url, cause));
+  });
+  using _stopping = onAbort(signal, (reason) => opened.destroy(reason));
+  return await answered;
+}
+
+const ANNOUNCES = `announces an answer more than ${MAX_INFORMATIONAL} times`;
 
 function formHeaders(form: string | undefined): Readonly<Record<string, string | number>> {
   if (form === undefined) return {};

@@ -1,6 +1,7 @@
 import { GateError } from '../../errors.ts';
 import { isDigest } from '../../image/digest.ts';
 import type { ImageReference } from '../../image/image.ts';
+import type { Clock } from '../../waiting.ts';
 import type { Descriptor } from '../../image/manifest.ts';
 import { claimedDigest, type BlobStore } from '../blob-store.ts';
 import type { LayerBlob } from '../known-layers.ts';
@@ -26,6 +27,8 @@ const ACCEPTED = [
 /** What a registry is read with besides the network. */
 export type RegistryWorld = {
   readonly pause: Pause;
+  /** Absent: this machine's. */
+  readonly clock?: Clock;
   settings(options: ReadOptions): Promise<RegistrySettings>;
 };
 
@@ -49,7 +52,7 @@ export async function openRegistryImage(
 ): Promise<BlobStore> {
   const name = toRegistryName(reference);
   const what = `\`${renderRegistryName(name)}\``;
-  const patience = { pause: world.pause, signal: options.signal };
+  const patience = { pause: world.pause, signal: options.signal, clock: world.clock };
   const settings = await world.settings(options);
   const endpoints = await openEndpoints(name, { settings, signal: options.signal });
   const client = createRegistryClient({ endpoints, repository: name.repository, patience });

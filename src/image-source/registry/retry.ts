@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GateError } from '../../errors.ts';
-import type { Answer } from './http.ts';
+import type { Clock } from '../../waiting.ts';
+import { isUnanswered, type Answer } from './http.ts';
 
 /** Waits so many milliseconds; rejects when the signal is raised. */
 export type Pause = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
@@ -18,7 +19,12 @@ export async function realPause(milliseconds: number, signal: AbortSignal | unde
 }
 
 /** How patient a question is. */
-export type Patience = { readonly pause: Pause; readonly signal: AbortSignal | undefined };
+export type Patience = {
+  readonly pause: Pause;
+  readonly signal: AbortSignal | undefined;
+  /** Absent: this machine's. */
+  readonly clock?: Clock | undefined;
+};
 
 /**
  * Asks again after a connection that broke and after an answer that may pass. Gives the last answer, whatever it is; throws
@@ -53,6 +59,12 @@ async function tryOnce(ask: () => Promise<Answer>, { signal }: Patience): Promis
 }
 
 function unanswered(host: string, cause: unknown): GateError {
+  if (isUnanswered(cause)) {
+    return new GateError('image-unreadable', `\`${host}\` ${cause.message}, ${MAX_ATTEMPTS} times in a row`, {
+      hint: 'Check that it is not overloaded, and try again later.',
+      cause,
+    });
+  }
   const code =
     typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : '';
   return new GateError('image-unreadable', `\`${host}\` does not answer${code}`, {

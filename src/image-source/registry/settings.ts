@@ -2,7 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import type Docker from 'dockerode';
 import * as z from 'zod';
-import { openDocker } from '../docker-endpoint.ts';
+import { withEnd } from '../../waiting.ts';
+import { askEngine, openDocker } from '../docker-endpoint.ts';
 import type { ReadOptions } from '../read-options.ts';
 
 /** What this machine's Docker engine was told about registries: `registry-mirrors` and `insecure-registries`. docs.docker.com, "dockerd". */
@@ -33,7 +34,7 @@ export async function readRegistrySettings({
   daemon,
   insecureRegistries = [],
 }: Pick<ReadOptions, 'daemon' | 'insecureRegistries'>): Promise<RegistrySettings> {
-  const found = info.safeParse(await askEngine(daemon));
+  const found = info.safeParse(await askInfo(daemon));
   const { IndexConfigs, InsecureRegistryCIDRs, Mirrors } = found.success
     ? found.data.RegistryConfig
     : { IndexConfigs: {}, InsecureRegistryCIDRs: [], Mirrors: [] };
@@ -46,9 +47,12 @@ export async function readRegistrySettings({
   };
 }
 
-async function askEngine(daemon: Docker | undefined): Promise<unknown> {
+async function askInfo(daemon: Docker | undefined): Promise<unknown> {
+  const late = (): Error => new Error('the engine takes too long');
   try {
-    return await (daemon ?? (await openDocker({ timeout: ENGINE_MS }))).info();
+    const engine = daemon ?? (await openDocker());
+    const ask = (signal: AbortSignal) => askEngine(engine, { path: '/info', signal });
+    return await withEnd(ask, { milliseconds: ENGINE_MS, late });
   } catch {
     return undefined;
   }

@@ -1,9 +1,8 @@
 import { GateError } from '../../errors.ts';
-import { fromStream } from '../byte-source.ts';
 import { readSmall } from '../read-blob.ts';
 import type { Credentials, Login } from './credential-helper.ts';
 import type { Challenge } from './challenge.ts';
-import { send, type Answer, type Question } from './http.ts';
+import { bodyOf, send, type Answer, type Question } from './http.ts';
 import { askPatiently, type Patience } from './retry.ts';
 
 /** What is asked for, of whom. `host` as people write it. */
@@ -46,7 +45,7 @@ async function fetchToken({ parameters }: Challenge, access: Access): Promise<st
   };
   const question = toQuestion(realm, { query, access });
   const answer = await askPatiently(() => send(question), access.patience, realm.host);
-  const token = answer.status === 200 ? await readToken(answer, access.what) : undefined;
+  const token = answer.status === 200 ? await readToken(answer, access) : undefined;
   answer.body.destroy();
   if (token !== undefined) return token;
   if (REFUSALS.has(answer.status)) throw denied(access);
@@ -75,8 +74,8 @@ type Grant = { readonly query: Readonly<Record<string, string>>; readonly access
 /** An identity token is traded in by a form, a password goes along in the header. */
 function toQuestion(realm: URL, { query, access }: Grant): Question {
   const { credentials } = access.login;
-  const { signal } = access.patience;
-  const shared = { signal, mayBePlain: () => Promise.resolve(false) };
+  const { signal, clock } = access.patience;
+  const shared = { signal, clock, mayBePlain: () => Promise.resolve(false) };
   const identityToken = credentials?.identityToken;
   if (identityToken !== undefined) {
     const grant = { grant_type: 'refresh_token', client_id: 'final-stage', refresh_token: identityToken };
@@ -97,8 +96,9 @@ function withQuery(realm: URL, query: Readonly<Record<string, string>>): URL {
   return url;
 }
 
-async function readToken({ body }: Answer, what: string): Promise<string | undefined> {
-  const bytes = await readSmall(fromStream(body), `token for ${what}`);
+async function readToken(answer: Answer, { what, patience }: Access): Promise<string | undefined> {
+  const token = `the token for ${what}`;
+  const bytes = await readSmall(bodyOf(answer, token, patience), token);
   try {
     const json: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     return textField(json, 'token') ?? textField(json, 'access_token');

@@ -4,14 +4,13 @@ import { readFacts } from './fact-record.ts';
 import { FILE_TYPES, type FileType } from './file-entry.ts';
 import { GIT_BLOB_BYTES } from './layer-notes.ts';
 import type { RecordNodes } from './node-record.ts';
-import { MAX_LAYER_ROWS } from './read-layer.ts';
+import { READING_LIMITS } from './reading-limits.ts';
 
 /** Most bytes of all rows' paths together: a record must not be dearer to read than the layers it spares. */
 const MAX_PATHS_BYTES = 2 ** 31;
 /** Longest link target in bytes. limits.h PATH_MAX. */
 const MAX_TARGET_BYTES = 4097;
-/** Most whiteouts, and most files with facts: so many objects are made. */
-const MAX_MARKERS = 2_000_000;
+/** Most files with facts: so many objects are made. */
 const MAX_FACTS = 4_000_000;
 /** CRC-32. */
 export const SUM_BYTES = 4;
@@ -41,7 +40,7 @@ export type RecordEntries = {
 /** The rest of a record behind its nodes. Throws RangeError. */
 export function readEntries(reader: ByteReader, nodes: RecordNodes): RecordEntries {
   const markers = readMarkers(reader, nodes);
-  const rowCount = reader.number(MAX_LAYER_ROWS);
+  const rowCount = reader.number(READING_LIMITS.entries);
   const ids = readIDs(reader, nodes, rowCount);
   const kinds = readKinds(reader, rowCount);
   const types = kinds.map((kind) => kind % FILE_TYPES.length);
@@ -91,8 +90,8 @@ for (const isNamed of [false, true]) IS_KIND[toKind('regular', true, isNamed)] =
 
 function readMarkers(reader: ByteReader, nodes: RecordNodes): RecordEntries['markers'] {
   let nextRow = 0;
-  return reader.list(MAX_MARKERS, () => {
-    nextRow += reader.number(MAX_LAYER_ROWS);
+  return reader.list(READING_LIMITS.whiteouts, () => {
+    nextRow += reader.number(READING_LIMITS.entries);
     return { id: reader.number(nodes.count - 1), nextRow };
   });
 }

@@ -1,4 +1,5 @@
 import { withRoom } from './columns.ts';
+import { createTally, type Tally } from './reading-limits.ts';
 import { createTextPool, type TextPool } from './text-pool.ts';
 
 /**
@@ -28,10 +29,14 @@ export type PathTable = {
   nextSibling(node: number): number;
   /** Count of nodes; nodes are 0..size-1. */
   readonly size: number;
+  /** Bytes that the names of all nodes take. */
+  readonly nameBytes: number;
+  /** What all layers of this table hold together. */
+  readonly tally: Tally;
 };
 
-/** An empty table: only `/`. */
-export function createPathTable(): PathTable {
+/** An empty table: only `/`. `tally`: absent, with the limits of the documentation. */
+export function createPathTable(tally: Tally = createTally()): PathTable {
   const tree = newTree();
   return {
     intern: (path) => walk(tree, path, child),
@@ -48,6 +53,10 @@ export function createPathTable(): PathTable {
     get size() {
       return tree.size;
     },
+    get nameBytes() {
+      return tree.names.size;
+    },
+    tally,
   };
 }
 

@@ -1,26 +1,21 @@
-import { GateError } from '../errors.ts';
 import type { Digest } from '../image/digest.ts';
-import { createContentReader, type ContentReader } from './content-reader.ts';
+import { createContentReader, MAX_KEPT_BYTES, type ContentReader } from './content-reader.ts';
 import { createLayerLinks, type LayerLinks } from './layer-links.ts';
 import { createNotes, type GrowingNotes } from './layer-notes.ts';
 import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer-rows.ts';
 import type { ContentWishes, LayerTable } from './layer-table.ts';
 import type { PathTable } from './path-table.ts';
 import type { ReadAt } from './read-at.ts';
+import { weighFacts } from './reading-limits.ts';
 import type { TarEntry } from './tar-entry.ts';
 import { createTarReader } from './tar.ts';
 import { createRemovals, toMarker, type Removals } from './whiteout.ts';
-
-/** Most entries that one layer may have, whiteouts among them. */
-export const MAX_LAYER_ROWS = 16_000_000;
 
 /** `what` names the layer in errors. */
 export type LayerOptions = {
   readonly paths: PathTable;
   readonly wishes: ContentWishes;
   readonly what: string;
-  /** Most entries, whiteouts among them; absent: MAX_LAYER_ROWS. */
-  readonly maxEntries?: number;
   /** Where contents that nobody asks for are left out: CRC-64/ISO of the one that came last, both halves; 0: unknown. */
   readonly claimedSum?: () => number;
   /** Where contents can be read without being pushed: by their positions in the tar. */
@@ -93,30 +88,48 @@ type State = {
 };
 
 function openEntry(state: State, entry: TarEntry, start: number): boolean {
-  const { paths, wishes } = state.options;
+  const { paths } = state.options;
   const node = state.links.place(paths.intern(entry.path));
-  checkCount(state);
+  countEntry(state, entry);
   if (isRemoval(state, entry.isNullDevice ? toMarker(paths, node) : node)) return false;
   state.links.note(node, entry);
   if (entry.type === 'directory') state.removals.addDirectory(node);
-  appendRow(state.rows, { node, entry, linkTarget: linkTargetOf(state, entry) });
+  addRow(state, node, entry);
   const isReadable = entry.type === 'regular' && !entry.isSparse;
   state.notes?.addRow(isReadable);
   if (!isReadable) return false;
-  const wanted = wishes.wantsContent(paths.path(node), entry.size);
-  state.content.open({ size: entry.size, wanted, start });
+  state.content.open({ size: entry.size, wanted: isWanted(state, node, entry.size), start });
   return true;
 }
 
-function checkCount({ rows, removals, options: { what, maxEntries = MAX_LAYER_ROWS } }: State): void {
-  if (rows.count + removals.size() < maxEntries) return;
-  throw new GateError('image-unreadable', `${what} has more than ${maxEntries} entries`);
+function countEntry({ options: { paths, what } }: State, { type }: TarEntry): void {
+  const { tally } = paths;
+  tally.add('entries', 1, what);
+  tally.check('pathNodes', paths.size, what);
+  tally.check('nameBytes', paths.nameBytes, what);
+  if (type === 'symlink') tally.add('symbolicLinks', 1, what);
 }
 
-function isRemoval({ removals, notes, rows }: State, marker: number): boolean {
+function isRemoval({ removals, notes, rows, options: { paths, what } }: State, marker: number): boolean {
   const isMarker = removals.addMarker(marker);
-  if (isMarker) notes?.addMarker(marker, rows.count);
-  return isMarker;
+  if (!isMarker) return false;
+  paths.tally.add('whiteouts', 1, what);
+  notes?.addMarker(marker, rows.count);
+  return true;
+}
+
+function addRow(state: State, node: number, entry: TarEntry): void {
+  const { rows, options } = state;
+  const before = rows.links.size;
+  appendRow(rows, { node, entry, linkTarget: linkTargetOf(state, entry) });
+  options.paths.tally.add('linkTargetBytes', rows.links.size - before, options.what);
+}
+
+/** Counted before there is memory for it. */
+function isWanted({ options: { paths, wishes, what } }: State, node: number, size: number): boolean {
+  const wanted = size <= MAX_KEPT_BYTES && wishes.wantsContent(paths.path(node), size);
+  if (wanted) paths.tally.add('contentBytes', size, what);
+  return wanted;
 }
 
 /** A hard link's target is a path in the root filesystem; a symbolic link's is what a program reads. */
@@ -126,11 +139,14 @@ function linkTargetOf({ options: { paths }, links }: State, entry: TarEntry): st
 }
 
 function closeEntry(state: State): void {
-  const { claimedSum, wishes } = state.options;
+  const { claimedSum, paths, what, wishes } = state.options;
   const facts = state.content.close();
   const row = state.rows.count - 1;
   if (wishes.contentSums === true) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
-  if (facts !== undefined) state.rows.facts.set(row, facts);
+  if (facts !== undefined) {
+    paths.tally.add('factBytes', weighFacts(facts), what);
+    state.rows.facts.set(row, facts);
+  }
   const blob = state.notes && state.content.gitBlob();
   if (blob !== undefined) state.notes?.addGitBlob(row, blob);
 }

@@ -19,6 +19,8 @@ export type TextPool = {
   text(offset: number): string;
   /** `shapeOf` of a text of the pool, which need not be made for that. */
   shape(offset: number): number;
+  /** Bytes that all texts take. */
+  readonly size: number;
 };
 
 /** Length, first and last byte as one number: texts whose numbers differ differ. */
@@ -61,6 +63,9 @@ export function createTextPool(): TextPool {
     add: (text) => (hash(state, text), addCandidate(state)),
     text: (offset) => text(state, offset),
     shape: (offset) => shape(state, offset),
+    get size() {
+      return state.used;
+    },
   };
 }
 

@@ -23,8 +23,6 @@ export type Removals = {
   addDirectory(node: number): void;
   /** As LayerTable has them. */
   finish(): { readonly whiteouts: readonly number[]; readonly opaqueDirectories: readonly number[] };
-  /** Count of both. */
-  size(): number;
 };
 
 export function createRemovals(paths: PathTable, what: string): Removals {
@@ -39,7 +37,6 @@ export function createRemovals(paths: PathTable, what: string): Removals {
     },
     addDirectory: (node) => void whiteouts.delete(node),
     finish: () => ({ whiteouts: [...whiteouts], opaqueDirectories: [...opaqueDirectories] }),
-    size: () => whiteouts.size + opaqueDirectories.size,
   };
 }
 

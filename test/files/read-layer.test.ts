@@ -101,19 +101,6 @@ describe('createLayerReader', () => {
     expect([table!.size(0), table!.facts(0)]).toEqual([100, undefined]);
   });
 
-  test.each([
-    ['files', layer({ '/a': '', '/b': '', '/c': '', '/d': '' })],
-    ['whiteouts', layer(whiteout('/a'), whiteout('/b'), whiteout('/c'), opaque('/'))],
-  ])('refuses more %s than it may have', (_title, { tar }) => {
-    const options = { paths: createPathTable(), wishes: NO_WISHES, what: 'layer 3' };
-    const fits = createLayerReader({ ...options, maxEntries: 4 });
-    fits.push(tar);
-    expect(fits.finish(digestOf(tar)).rowCount).toBeLessThan(5);
-    expect(() => {
-      createLayerReader({ ...options, maxEntries: 3 }).push(tar);
-    }).toThrow('layer 3 has more than 3 entries');
-  });
-
   test('names the layer that is truncated', () => {
     expect(() => read(input.tar.subarray(0, 900), 100)).toThrow('layer 3 ends in the middle of an entry');
   });

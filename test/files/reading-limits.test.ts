@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GateError } from '../../src/errors.ts';
+import { createPathTable } from '../../src/files/path-table.ts';
+import {
+  createTally,
+  READING_LIMITS,
+  weighFacts,
+  type ReadingLimit,
+} from '../../src/files/reading-limits.ts';
+import { createLayerReader } from '../../src/files/read-layer.ts';
+import { digestOf, layer, opaque, whiteout, type LayerInput } from '../helpers/image-builder.ts';
+
+/** Reads layers one after the other into one path table, with one limit lower than it is. */
+function read(layers: readonly LayerInput[], limit: ReadingLimit, allowed: number): void {
+  const paths = createPathTable(createTally({ ...READING_LIMITS, [limit]: allowed }));
+  const wishes = {
+    wantsContent: (path: string) => path.endsWith('.wanted'),
+    gitBlobSizes: new Set<number>(),
+  };
+  for (const [ordinal, { tar }] of layers.entries()) {
+    const reader = createLayerReader({ paths, wishes, what: `layer ${ordinal}` });
+    reader.push(tar);
+    reader.finish(digestOf(tar));
+  }
+}
+
+const SHEBANG_BYTES = weighFacts({ shebang: '/bin/sh' });
+
+/** What two layers hold together, of which the first alone would do. */
+const CASES: readonly (readonly [ReadingLimit, number, readonly LayerInput[]])[] = [
+  ['entries', 3, [layer({ '/a': '', '/b': '' }), layer({ '/a': '' })]],
+  ['entries', 3, [layer(whiteout('/a'), opaque('/')), layer(whiteout('/a'))]],
+  ['pathNodes', 5, [layer({ '/a/b': '' }), layer({ '/c/d': '' })]],
+  ['nameBytes', 1 + 2 + 3 + 5, [layer({ '/a': '', '/bc': '' }), layer({ '/defg': '' })]],
+  ['symbolicLinks', 2, [layer({ '/a': { symlink: 'b' } }), layer({ '/a': { symlink: 'b' } })]],
+  ['linkTargetBytes', 2 * 5, [layer({ '/a': { symlink: 'long' } }), layer({ '/a': { symlink: 'long' } })]],
+  ['whiteouts', 2, [layer(whiteout('/a')), layer(whiteout('/a'))]],
+  ['factBytes', 2 * SHEBANG_BYTES, [layer({ '/a': '#!/bin/sh\n' }), layer({ '/b': '#!/bin/sh\n' })]],
+  ['contentBytes', 8, [layer({ '/a.wanted': '12345' }), layer({ '/a.wanted': '678', '/b': '90' })]],
+];
+
+describe('what all layers of a run hold together', () => {
+  test.each(CASES)('%s: %d are read, and not one more', (limit, held, layers) => {
+    expect(() => {
+      read(layers, limit, held);
+    }).not.toThrow();
+    let error: unknown;
+    try {
+      read(layers, limit, held - 1);
+    } catch (caught) {
+      error = caught;
+    }
+    expect(error).toMatchObject({ code: 'image-unreadable' });
+    const { message, hint } = error as GateError;
+    expect(message).toMatch(
+      new RegExp(`^layer 1 brings all layers of this run to ${held} .+ at most ${held - 1} are read$`),
+    );
+    expect(hint).toContain(`\`${limit}\` of docs/limits.md`);
+  });
+
+  test('counts every text of an ELF file', () => {
+    const elf = { type: 3, machine: 62, interpreter: null, runpath: [] };
+    const more = { ...elf, needed: ['x'.repeat(1000)], versionsNeeded: ['y'.repeat(2000)] };
+    const defined = { ...elf, versionsDefined: ['z'.repeat(4000)], soname: 's'.repeat(500) };
+    expect(weighFacts({ elf: more }) - weighFacts({ elf })).toBeGreaterThanOrEqual(3000);
+    expect(weighFacts({ elf: defined }) - weighFacts({ elf })).toBeGreaterThanOrEqual(4500);
+  });
+});
+
+test('docs/limits.md has every limit as it is', () => {
+  const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'limits.md'), 'utf8');
+  const rows = [...text.matchAll(/^\| `(\w+)` \| ([\d,]+)( MiB)? \|/gm)].map(([, name, number, unit]) => {
+    const value = Number((number ?? '').replaceAll(',', ''));
+    return [name, unit === undefined ? value : value * 1024 * 1024];
+  });
+  expect(Object.fromEntries(rows)).toEqual(READING_LIMITS);
+});

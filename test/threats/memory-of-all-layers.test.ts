@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals';
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { elf } from '../helpers/elf-builder.ts';
+import { runCli } from '../helpers/run-cli.ts';
+import { entry, rawEntry } from '../helpers/tar-builder.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+
+const folder = temporaryFolder();
+
+/** Parts of a tar, and how often each comes: one gzip member a part, so that gigabytes are written in a moment. */
+type Part = { readonly bytes: Uint8Array; readonly times: number };
+
+/** No run below may take more: 1.2 GB was seen before there were limits. */
+const MOST_MIB = 1000;
+const MOST_MILLISECONDS = 120_000;
+
+describe('layers that each are small and together are not (issue 8, 13 and 21)', () => {
+  test(
+    'millions of entries, spread over layers',
+    async () => {
+      const run = await inspect([0, 1, 2].map((ordinal) => emptyFiles(ordinal, 2_100_000)));
+      expectRefusal(run, 'entries', /brings all layers of this run to 6000001 entries, and at most 6000000/);
+    },
+    MOST_MILLISECONDS,
+  );
+
+  test(
+    'few entries, each below two thousand directories of its own',
+    async () => {
+      const deep = Array.from({ length: 12_000 }, (_, index) =>
+        entry({ path: `${index}/${'a/'.repeat(2000)}f` }),
+      );
+      const run = await inspect([[{ bytes: Buffer.concat(deep), times: 1 }]]);
+      expectRefusal(run, 'pathNodes', /to 1000\d{4} names in all paths, and at most 10000000/);
+    },
+    MOST_MILLISECONDS,
+  );
+
+  test(
+    'package databases that are written anew and anew',
+    async () => {
+      const status = rawEntry({ path: 'var/lib/dpkg/status', content: Buffer.alloc(40 * 1024 * 1024, '\n') });
+      const run = await inspect([0, 1, 2].map((ordinal) => [mark(ordinal), { bytes: status, times: 12 }]));
+      expectRefusal(run, 'contentBytes', /that are read whole, and at most 536870912 are read/);
+    },
+    MOST_MILLISECONDS,
+  );
+
+  test(
+    'libraries that need a thousand others each',
+    async () => {
+      const needed = Array.from({ length: 1000 }, (_, index) => `lib${index}${'x'.repeat(230)}.so`);
+      const library = rawEntry({ path: 'lib.so', content: elf({ needed }) });
+      const run = await inspect([0, 1].map((ordinal) => [mark(ordinal), { bytes: library, times: 1500 }]));
+      expectRefusal(run, 'factBytes', /noted of ELF files and scripts, and at most 536870912 are read/);
+    },
+    MOST_MILLISECONDS,
+  );
+});
+
+type Run = Awaited<ReturnType<typeof runCli>> & { readonly peakMiB: number };
+
+function expectRefusal({ exitCode, stderr, peakMiB }: Run, limit: string, sentence: RegExp): void {
+  expect(stderr).toMatch(sentence);
+  expect(stderr).toMatch(/`blobs\/sha256\/[0-9a-f]{64}` of /);
+  expect(stderr).toContain(`\`${limit}\` of docs/limits.md`);
+  expect(exitCode).toBe(3);
+  expect(peakMiB).toBeLessThan(MOST_MIB);
+}
+
+/** Files without content, in one directory of the layer. */
+function emptyFiles(ordinal: number, count: number): readonly Part[] {
+  const batch = 1000;
+  const files = Array.from({ length: batch }, (_, index) => rawEntry({ path: `layer-${ordinal}/${index}` }));
+  return [{ bytes: Buffer.concat(files), times: count / batch }];
+}
+
+/** What makes a layer another one than the others. */
+function mark(ordinal: number): Part {
+  return { bytes: rawEntry({ path: `mark-${ordinal}` }), times: 1 };
+}
+
+/** Runs `inspect` on an image of these layers, and tells the most memory that it held. */
+async function inspect(layers: readonly (readonly Part[])[]): Promise<Run> {
+  const layout = join(folder, randomUUID());
+  mkdirSync(join(layout, 'blobs', 'sha256'), { recursive: true });
+  writeImage(
+    layout,
+    layers.map((parts) => writeLayer(layout, parts)),
+  );
+  const peakFile = join(layout, 'peak');
+  const watcher = join(layout, 'watcher.mjs');
+  writeFileSync(watcher, WATCHER);
+  const run = await runCli(['inspect', `oci:${layout}`], {
+    environment: { NODE_OPTIONS: `--import=${pathToFileURL(watcher).href}`, PEAK_FILE: peakFile },
+  });
+  return { ...run, peakMiB: Number(readFileSync(peakFile, 'utf8')) / 1024 };
+}
+
+const WATCHER = `
+import { writeFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+if (isMainThread) process.on('exit', () => writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS)));
+`;
+
+type Layer = { readonly digest: string; readonly size: number; readonly diffID: string };
+
+function writeLayer(layout: string, parts: readonly Part[]): Layer {
+  const tarHash = createHash('sha256');
+  const blobHash = createHash('sha256');
+  const file = join(layout, 'layer');
+  const descriptor = openSync(file, 'w');
+  let size = 0;
+  for (const { bytes, times } of [...parts, { bytes: Buffer.alloc(1024), times: 1 }]) {
+    const member = gzipSync(bytes, { level: 1 });
+    for (let time = 0; time < times; time += 1) {
+      tarHash.update(bytes);
+      blobHash.update(member);
+      size += writeSync(descriptor, member);
+    }
+  }
+  closeSync(descriptor);
+  const hex = blobHash.digest('hex');
+  renameSync(file, join(layout, 'blobs', 'sha256', hex));
+  return { digest: `sha256:${hex}`, size, diffID: `sha256:${tarHash.digest('hex')}` };
+}
+
+function writeImage(layout: string, layers: readonly Layer[]): void {
+  const write = (kind: string, value: unknown) => {
+    const bytes = Buffer.from(JSON.stringify(value));
+    const hex = createHash('sha256').update(bytes).digest('hex');
+    writeFileSync(join(layout, 'blobs', 'sha256', hex), bytes);
+    return {
+      mediaType: `application/vnd.oci.image.${kind}+json`,
+      digest: `sha256:${hex}`,
+      size: bytes.length,
+    };
+  };
+  const rootfs = { type: 'layers', diff_ids: layers.map(({ diffID }) => diffID) };
+  const manifest = write('manifest.v1', {
+    schemaVersion: 2,
+    config: write('config.v1', { architecture: 'amd64', os: 'linux', config: {}, rootfs }),
+    layers: layers.map(({ digest, size }) => ({
+      mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+      digest,
+      size,
+    })),
+  });
+  writeFileSync(join(layout, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: [manifest] }));
+  writeFileSync(join(layout, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
+}

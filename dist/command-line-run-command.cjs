@@ -213,7 +213,7 @@ async function tellNoVerdict(inputs, error) {
 `);
 }
 async function judge(inputs, signal) {
-  const { request, token, secrets, insecureRegistries } = inputs;
+  const { request, token, secrets, insecureRegistries, readMinutes } = inputs;
   const progress = openProgress(process.stderr);
   const { log, tail } = openQuietLog(progress);
   try {
@@ -236,6 +236,7 @@ async function judge(inputs, signal) {
         secrets: secrets.environment,
         tell: tell2,
         insecureRegistries,
+        readMinutes,
         workspace: runnerWorkspace(),
         ...layerCache
       };

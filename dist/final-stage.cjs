@@ -3420,6 +3420,7 @@ var INPUT_HELP = {
     value: "",
     text: "read the engine's own folders where this process may, unverified but fast"
   },
+  "read-timeout": { value: "minutes", text: "longest that reading the images may take (default: 180)" },
   "cache-dir": { value: "dir", text: "folder that keeps what was read of layers, for later runs" },
   "insecure-registries": { value: "host[:port]", text: "registry that may be asked without TLS; repeatable" }
 };
@@ -3465,7 +3466,7 @@ function addGivenFlags(command) {
     "--repository <dir>",
     "folder whose tracked files count as source (default: where the Dockerfile is)"
   ).option("--policy <file>", "policy file").addOption(repeatable(new Option("--platform <os/arch>", "which image of an index")));
-  addInputFlags(command, ["cache-dir", "read-in-place", "insecure-registries"]);
+  addInputFlags(command, ["cache-dir", "read-in-place", "read-timeout", "insecure-registries"]);
 }
 function addOutputFlags(command) {
   return command.addOption(repeatable(new Option("--format <name>", "how to tell it; repeatable (default: terminal)"))).addOption(repeatable(new Option("--output <file>", "where it goes (default: standard output)"))).addHelpText("after", OUTPUT_HELP);

@@ -23,15 +23,178 @@ module.exports = __toCommonJS(stdin_exports);
 var import_shared_2 = require("./shared-2.cjs");
 var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
-var import_promises = require("node:timers/promises");
 var import_node_http = require("node:http");
 var import_node_https = require("node:https");
+var import_promises = require("node:timers/promises");
 var import_promises2 = require("node:fs/promises");
 var import_node_os = require("node:os");
 var import_node_path = require("node:path");
 var import_node_child_process = require("node:child_process");
 var import_promises3 = require("node:dns/promises");
 var import_node_net = require("node:net");
+// src/image-source/registry/http.ts
+// src/image-source/registry/name.ts
+var HUB = "docker.io";
+var HUB_API = "registry-1.docker.io";
+var HUB_HOSTS = /* @__PURE__ */ new Set([HUB, "index.docker.io", HUB_API]);
+function toRegistryName({ name, tag = "latest" }) {
+  const slash = name.indexOf("/");
+  const first = name.slice(0, Math.max(slash, 0));
+  if (isHost(first) && !HUB_HOSTS.has(first)) {
+    return { host: first, apiHost: first, repository: name.slice(slash + 1), tag };
+  }
+  const rest = HUB_HOSTS.has(first) ? name.slice(slash + 1) : name;
+  const repository = rest.includes("/") ? rest : `library/${rest}`;
+  return { host: HUB, apiHost: HUB_API, repository, tag };
+}
+function renderRegistryName({ host, repository, tag }) {
+  return `${host}/${repository}${tag.startsWith("sha256:") ? "@" : ":"}${tag}`;
+}
+function isHost(first) {
+  return first.includes(".") || first.includes(":") || first === "localhost";
+}
+function isLoopback(host) {
+  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host);
+}
+// src/image-source/registry/http.ts
+var MAX_REDIRECTS = 5;
+var MAX_INFORMATIONAL = 16;
+var HEAD_SECONDS = 60;
+var BODY_FLOOR = { bytes: 60 * 1024, seconds: 60 };
+var Unanswered = class extends Error {
+};
+function isUnanswered(cause) {
+  return cause instanceof Unanswered;
+}
+function bodyOf({ body, url }, what, options) {
+  const watch = (stop) => (0, import_shared_2.watchPace)(
+    BODY_FLOOR,
+    (bytes) => {
+      stop(bytes === 0 ? new Unanswered(`silent for ${BODY_FLOOR.seconds} s`) : tooSlow(url, what, bytes));
+    },
+    options.clock
+  );
+  return (0, import_shared_2.fromStream)(body, { ...options, watch });
+}
+function tooSlow({ host }, what, bytes) {
+  const { bytes: least, seconds } = BODY_FLOOR;
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `\`${host}\` is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
+    { hint: "Try again later, or pull the image with an engine and judge it from there." }
+  );
+}
+async function send(question) {
+  var _stack = [];
+  try {
+    const limit = (0, import_shared_4.__using)(_stack, (0, import_shared_2.startLimit)({
+      milliseconds: HEAD_SECONDS * 1e3,
+      late: () => new Unanswered(`gives no answer within ${HEAD_SECONDS} s`),
+      signal: question.signal,
+      clock: question.clock
+    }));
+    return await follow(question, limit);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function follow(question, limit) {
+  let { url, headers } = question;
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const body = await exchange({ ...question, url, headers }, limit);
+    const status = body.statusCode ?? 0;
+    const next = question.form === void 0 ? redirectOf(body, url) : void 0;
+    if (next === void 0) return { status, url, body };
+    body.destroy();
+    if (!await mayFollow(next, question)) throw refusedRedirect(url, next);
+    if (next.origin !== url.origin) headers = withoutAuthorization(headers);
+    url = next;
+  }
+  throw new import_shared_3.GateError(
+    "image-unreadable",
+    `\`${question.url.host}\` redirects more than ${MAX_REDIRECTS} times`
+  );
+}
+var REDIRECTS = /* @__PURE__ */ new Set([301, 302, 303, 307, 308]);
+function redirectOf({ statusCode, headers }, from) {
+  if (!REDIRECTS.has(statusCode ?? 0) || headers.location === void 0) return void 0;
+  if (!URL.canParse(headers.location, from.href)) return void 0;
+  const next = new URL(headers.location, from);
+  next.username = "";
+  next.password = "";
+  return next;
+}
+async function mayFollow({ protocol, host }, question) {
+  return protocol === "https:" || protocol === "http:" && await question.mayBePlain(host);
+}
+function withoutAuthorization(headers) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
+}
+function refusedRedirect(from, to) {
+  const what = to.protocol === "http:" ? "without TLS" : `by \`${to.protocol.slice(0, 20)}\``;
+  return new import_shared_3.GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
+    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's."
+  });
+}
+var PROXIED = {
+  "https:": new import_node_https.Agent({ keepAlive: true, proxyEnv: process.env }),
+  "http:": new import_node_http.Agent({ keepAlive: true, proxyEnv: process.env })
+};
+var DIRECT = { "https:": new import_node_https.Agent({ keepAlive: true }), "http:": new import_node_http.Agent({ keepAlive: true }) };
+async function exchange({ url, headers, form, signal }, limit) {
+  const protocol = url.protocol === "https:" ? "https:" : "http:";
+  const agent = (isLoopback(url.host) ? DIRECT : PROXIED)[protocol];
+  const options = {
+    agent,
+    method: form === void 0 ? "GET" : "POST",
+    // A compressed answer would have another digest.
+    headers: { "accept-encoding": "identity", "user-agent": "final-stage", ...headers, ...formHeaders(form) },
+    ...signal === void 0 ? {} : { signal }
+  };
+  const opened = protocol === "https:" ? (0, import_node_https.request)(url, options) : (0, import_node_http.request)(url, options);
+  opened.end(form);
+  return firstAnswer(opened, url, limit.signal);
+}
+async function firstAnswer(opened, url, signal) {
+  var _stack = [];
+  try {
+    let informational = 0;
+    opened.on("information", () => {
+      informational += 1;
+      if (informational > MAX_INFORMATIONAL) opened.destroy(new Unanswered(ANNOUNCES));
+    });
+    const { promise: answered, resolve, reject } = Promise.withResolvers();
+    opened.once("response", resolve);
+    opened.on("error", (cause) => {
+      reject(explainTrust(url, cause));
+    });
+    const _stopping = (0, import_shared_4.__using)(_stack, (0, import_shared_2.onAbort)(signal, (reason) => opened.destroy(reason)));
+    return await answered;
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+  }
+}
+var ANNOUNCES = `announces an answer more than ${MAX_INFORMATIONAL} times`;
+function formHeaders(form) {
+  if (form === void 0) return {};
+  return {
+    "content-type": "application/x-www-form-urlencoded",
+    "content-length": Buffer.byteLength(form)
+  };
+}
+var UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY))/;
+function explainTrust({ host }, cause) {
+  const code = "code" in cause ? String(cause.code) : "";
+  if (!UNTRUSTED.test(code)) return cause;
+  return new import_shared_3.GateError("image-unreadable", `the certificate of \`${host}\` is not trusted: ${code}`, {
+    hint: "Name the file of its authority in the environment variable `NODE_EXTRA_CA_CERTS`.",
+    cause
+  });
+}
 // src/image-source/registry/retry.ts
 var MAX_ATTEMPTS = 5;
 var BACKOFF_MS = [250, 1e3, 2e3, 4e3];
@@ -60,6 +223,12 @@ async function tryOnce(ask2, { signal }) {
   }
 }
 function unanswered(host, cause) {
+  if (isUnanswered(cause)) {
+    return new import_shared_3.GateError("image-unreadable", `\`${host}\` ${cause.message}, ${MAX_ATTEMPTS} times in a row`, {
+      hint: "Check that it is not overloaded, and try again later.",
+      cause
+    });
+  }
   const code = typeof cause === "object" && cause !== null && "code" in cause ? ` (${String(cause.code)})` : "";
   return new import_shared_3.GateError("image-unreadable", `\`${host}\` does not answer${code}`, {
     hint: "Check the host name and the network. Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
@@ -100,10 +269,11 @@ function toResumableSource(part, first) {
 }
 async function readOn({ part, answer, progress }, sink) {
   const network = [];
-  const source = (0, import_shared_2.fromStream)(answer.body, (cause) => {
-    network.push({ cause });
+  const explain2 = (cause) => {
+    if (!(cause instanceof import_shared_3.GateError)) network.push({ cause });
     return cause;
-  });
+  };
+  const source = bodyOf(answer, part.what, { explain: explain2, ...part.patience });
   try {
     let skip = bytesToSkip(part, answer, progress.at);
     await source((chunk) => {
@@ -170,7 +340,7 @@ function wrongLength({ what, size }, length) {
 async function readWhole(part, first) {
   let answer = first;
   for (let attempt = 1; ; attempt++) {
-    const { bytes, broken } = await readAnswer(answer, part.what);
+    const { bytes, broken } = await readAnswer(answer, part);
     if (bytes !== void 0) return bytes;
     part.patience.signal?.throwIfAborted();
     if (attempt === MAX_ATTEMPTS) {
@@ -183,9 +353,9 @@ async function readWhole(part, first) {
     answer = await part.open(0);
   }
 }
-async function readAnswer({ body }, what) {
+async function readAnswer(answer, { what, patience }) {
   try {
-    return { bytes: await (0, import_shared_2.readSmall)((0, import_shared_2.fromStream)(body), what) };
+    return { bytes: await (0, import_shared_2.readSmall)(bodyOf(answer, what, patience), what) };
   } catch (broken) {
     if (broken instanceof import_shared_3.GateError) throw broken;
     return { broken };
@@ -201,112 +371,6 @@ function parseChallenges(header) {
     else challenges.at(-1)?.parameters.set(word.toLowerCase(), quoted?.replace(/\\(.)/g, "$1") ?? bare ?? "");
   }
   return challenges;
-}
-// src/image-source/registry/http.ts
-// src/image-source/registry/name.ts
-var HUB = "docker.io";
-var HUB_API = "registry-1.docker.io";
-var HUB_HOSTS = /* @__PURE__ */ new Set([HUB, "index.docker.io", HUB_API]);
-function toRegistryName({ name, tag = "latest" }) {
-  const slash = name.indexOf("/");
-  const first = name.slice(0, Math.max(slash, 0));
-  if (isHost(first) && !HUB_HOSTS.has(first)) {
-    return { host: first, apiHost: first, repository: name.slice(slash + 1), tag };
-  }
-  const rest = HUB_HOSTS.has(first) ? name.slice(slash + 1) : name;
-  const repository = rest.includes("/") ? rest : `library/${rest}`;
-  return { host: HUB, apiHost: HUB_API, repository, tag };
-}
-function renderRegistryName({ host, repository, tag }) {
-  return `${host}/${repository}${tag.startsWith("sha256:") ? "@" : ":"}${tag}`;
-}
-function isHost(first) {
-  return first.includes(".") || first.includes(":") || first === "localhost";
-}
-function isLoopback(host) {
-  return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host);
-}
-// src/image-source/registry/http.ts
-var MAX_REDIRECTS = 5;
-var IDLE_MS = 6e4;
-async function send(question) {
-  let { url, headers } = question;
-  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const body = await exchange({ ...question, url, headers });
-    const status = body.statusCode ?? 0;
-    const next = question.form === void 0 ? redirectOf(body, url) : void 0;
-    if (next === void 0) return { status, url, body };
-    body.destroy();
-    if (!await mayFollow(next, question)) throw refusedRedirect(url, next);
-    if (next.origin !== url.origin) headers = withoutAuthorization(headers);
-    url = next;
-  }
-  throw new import_shared_3.GateError(
-    "image-unreadable",
-    `\`${question.url.host}\` redirects more than ${MAX_REDIRECTS} times`
-  );
-}
-var REDIRECTS = /* @__PURE__ */ new Set([301, 302, 303, 307, 308]);
-function redirectOf({ statusCode, headers }, from) {
-  if (!REDIRECTS.has(statusCode ?? 0) || headers.location === void 0) return void 0;
-  if (!URL.canParse(headers.location, from.href)) return void 0;
-  const next = new URL(headers.location, from);
-  next.username = "";
-  next.password = "";
-  return next;
-}
-async function mayFollow({ protocol, host }, question) {
-  return protocol === "https:" || protocol === "http:" && await question.mayBePlain(host);
-}
-function withoutAuthorization(headers) {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
-}
-function refusedRedirect(from, to) {
-  const what = to.protocol === "http:" ? "without TLS" : `by \`${to.protocol.slice(0, 20)}\``;
-  return new import_shared_3.GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
-    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's."
-  });
-}
-var PROXIED = {
-  "https:": new import_node_https.Agent({ keepAlive: true, proxyEnv: process.env }),
-  "http:": new import_node_http.Agent({ keepAlive: true, proxyEnv: process.env })
-};
-var DIRECT = { "https:": new import_node_https.Agent({ keepAlive: true }), "http:": new import_node_http.Agent({ keepAlive: true }) };
-async function exchange({ url, headers, form, signal }) {
-  const protocol = url.protocol === "https:" ? "https:" : "http:";
-  const agent = (isLoopback(url.host) ? DIRECT : PROXIED)[protocol];
-  const options = {
-    agent,
-    method: form === void 0 ? "GET" : "POST",
-    // A compressed answer would have another digest.
-    headers: { "accept-encoding": "identity", "user-agent": "final-stage", ...headers, ...formHeaders(form) },
-    ...signal === void 0 ? {} : { signal }
-  };
-  const opened = protocol === "https:" ? (0, import_node_https.request)(url, options) : (0, import_node_http.request)(url, options);
-  opened.setTimeout(IDLE_MS, () => opened.destroy(new Error(`silent for ${IDLE_MS / 1e3} s`)));
-  opened.end(form);
-  return new Promise((resolve, reject) => {
-    opened.once("response", resolve);
-    opened.on("error", (cause) => {
-      reject(explainTrust(url, cause));
-    });
-  });
-}
-function formHeaders(form) {
-  if (form === void 0) return {};
-  return {
-    "content-type": "application/x-www-form-urlencoded",
-    "content-length": Buffer.byteLength(form)
-  };
-}
-var UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY))/;
-function explainTrust({ host }, cause) {
-  const code = "code" in cause ? String(cause.code) : "";
-  if (!UNTRUSTED.test(code)) return cause;
-  return new import_shared_3.GateError("image-unreadable", `the certificate of \`${host}\` is not trusted: ${code}`, {
-    hint: "Name the file of its authority in the environment variable `NODE_EXTRA_CA_CERTS`.",
-    cause
-  });
 }
 // src/image-source/registry/token.ts
 async function authorize(challenges, access) {
@@ -335,7 +399,7 @@ async function fetchToken({ parameters }, access) {
   };
   const question = toQuestion(realm, { query, access });
   const answer = await askPatiently(() => send(question), access.patience, realm.host);
-  const token = answer.status === 200 ? await readToken(answer, access.what) : void 0;
+  const token = answer.status === 200 ? await readToken(answer, access) : void 0;
   answer.body.destroy();
   if (token !== void 0) return token;
   if (REFUSALS.has(answer.status)) throw denied(access);
@@ -356,8 +420,8 @@ async function checkRealm(realm, access) {
 }
 function toQuestion(realm, { query, access }) {
   const { credentials } = access.login;
-  const { signal } = access.patience;
-  const shared = { signal, mayBePlain: () => Promise.resolve(false) };
+  const { signal, clock } = access.patience;
+  const shared = { signal, clock, mayBePlain: () => Promise.resolve(false) };
   const identityToken = credentials?.identityToken;
   if (identityToken !== void 0) {
     const grant = { grant_type: "refresh_token", client_id: "final-stage", refresh_token: identityToken };
@@ -376,8 +440,9 @@ function withQuery(realm, query) {
   for (const [key, value] of Object.entries(query)) if (value !== "") url.searchParams.set(key, value);
   return url;
 }
-async function readToken({ body }, what) {
-  const bytes = await (0, import_shared_2.readSmall)((0, import_shared_2.fromStream)(body), `token for ${what}`);
+async function readToken(answer, { what, patience }) {
+  const token = `the token for ${what}`;
+  const bytes = await (0, import_shared_2.readSmall)(bodyOf(answer, token, patience), token);
   try {
     const json = JSON.parse(Buffer.from(bytes).toString("utf8"));
     return textField(json, "token") ?? textField(json, "access_token");
@@ -457,6 +522,7 @@ function askOnce(state, endpoint, { path, accept, from = 0 }) {
       ...from === 0 ? {} : { range: `bytes=${from}-` }
     },
     signal: state.patience.signal,
+    clock: state.patience.clock,
     mayBePlain: (host) => endpoint.mayBePlain(host)
   });
 }
@@ -638,7 +704,7 @@ async function readRegistrySettings({
   daemon,
   insecureRegistries = []
 }) {
-  const found = info.safeParse(await askEngine(daemon));
+  const found = info.safeParse(await askInfo(daemon));
   const { IndexConfigs, InsecureRegistryCIDRs, Mirrors } = found.success ? found.data.RegistryConfig : { IndexConfigs: {}, InsecureRegistryCIDRs: [], Mirrors: [] };
   const insecure = Object.entries(IndexConfigs).flatMap(([host, { Secure }]) => Secure ? [] : [host]);
   const named = [...insecure, ...insecureRegistries];
@@ -648,9 +714,12 @@ async function readRegistrySettings({
     isInsecure: async (host) => named.includes(host) || await isInside(host, networks)
   };
 }
-async function askEngine(daemon) {
+async function askInfo(daemon) {
+  const late = () => new Error("the engine takes too long");
   try {
-    return await (daemon ?? await (0, import_shared_2.openDocker)({ timeout: ENGINE_MS })).info();
+    const engine = daemon ?? await (0, import_shared_2.openDocker)();
+    const ask2 = (signal) => (0, import_shared_2.askEngine)(engine, { path: "/info", signal });
+    return await (0, import_shared_2.withEnd)(ask2, { milliseconds: ENGINE_MS, late });
   } catch {
     return void 0;
   }
@@ -694,7 +763,7 @@ var REAL_WORLD = {
 async function openRegistryImage(reference, options, world = REAL_WORLD) {
   const name = toRegistryName(reference);
   const what = `\`${renderRegistryName(name)}\``;
-  const patience = { pause: world.pause, signal: options.signal };
+  const patience = { pause: world.pause, signal: options.signal, clock: world.clock };
   const settings = await world.settings(options);
   const endpoints = await openEndpoints(name, { settings, signal: options.signal });
   const client = createRegistryClient({ endpoints, repository: name.repository, patience });

@@ -936,7 +936,7 @@ function openCache(directory) {
   const service = openCacheService(process.env);
   return { layers, shared: shareCache(layers, { service, version, tell: inform }) };
 }
-async function runWithPorts({ request, token, secrets, insecureRegistries }, world) {
+async function runWithPorts({ request, token, secrets, insecureRegistries, readMinutes }, world) {
   var _stack = [];
   try {
     const ports = (0, import_shared_4.__using)(_stack, await (0, import_shared_2.openPorts)(request, {
@@ -944,6 +944,7 @@ async function runWithPorts({ request, token, secrets, insecureRegistries }, wor
       token,
       secrets: secrets.environment,
       insecureRegistries,
+      readMinutes,
       workspace: process.env["GITHUB_WORKSPACE"] || null,
       log: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
       tell: inform

@@ -36,6 +36,7 @@ __export(stdin_exports, {
   SIZE_ROWS: () => SIZE_ROWS,
   _enum: () => _enum,
   array: () => array,
+  askEngine: () => askEngine,
   boolean: () => boolean2,
   causeSentences: () => causeSentences,
   checkInstruction: () => checkInstruction,
@@ -63,6 +64,7 @@ __export(stdin_exports, {
   nearestName: () => nearestName,
   number: () => number2,
   object: () => object,
+  onAbort: () => onAbort,
   openDocker: () => openDocker,
   openLayerCache: () => openLayerCache,
   openPorts: () => openPorts,
@@ -95,6 +97,7 @@ __export(stdin_exports, {
   splitAssignments: () => splitAssignments,
   splitBlanks: () => splitBlanks,
   stageLabel: () => stageLabel,
+  startLimit: () => startLimit,
   strictObject: () => strictObject,
   string: () => string2,
   toApiFailure: () => toApiFailure,
@@ -102,6 +105,8 @@ __export(stdin_exports, {
   union: () => union,
   verdictLine: () => verdictLine,
   visible: () => visible,
+  watchPace: () => watchPace,
+  withEnd: () => withEnd,
   withOverrides: () => withOverrides
 });
 module.exports = __toCommonJS(stdin_exports);
@@ -11138,6 +11143,75 @@ function withRoom(column, length) {
   larger.set(column);
   return larger;
 }
+// src/files/reading-limits.ts
+var MIB = 1024 * 1024;
+var READING_LIMITS = {
+  entries: 6e6,
+  pathNodes: 1e7,
+  nameBytes: 256 * MIB,
+  symbolicLinks: 2e6,
+  linkTargetBytes: 256 * MIB,
+  whiteouts: 2e6,
+  factBytes: 512 * MIB,
+  contentBytes: 512 * MIB
+};
+function createTally(limits = READING_LIMITS) {
+  const held = {
+    entries: 0,
+    pathNodes: 0,
+    nameBytes: 0,
+    symbolicLinks: 0,
+    linkTargetBytes: 0,
+    whiteouts: 0,
+    factBytes: 0,
+    contentBytes: 0
+  };
+  const check3 = (limit, total, what) => {
+    if (total > limits[limit]) throw tooMuch({ limit, total, allowed: limits[limit], what });
+  };
+  return {
+    add: (limit, count, what) => {
+      held[limit] += count;
+      check3(limit, held[limit], what);
+    },
+    check: check3
+  };
+}
+var NAMES = {
+  entries: "entries",
+  pathNodes: "names in all paths",
+  nameBytes: "bytes of names",
+  symbolicLinks: "symbolic links",
+  linkTargetBytes: "bytes of links' targets",
+  whiteouts: "whiteouts",
+  factBytes: "bytes of what is noted of ELF files and scripts",
+  contentBytes: "bytes of package databases and other files that are read whole"
+};
+function tooMuch({ limit, total, allowed, what }) {
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `${what} brings all layers of this run to ${total} ${NAMES[limit]}, and at most ${allowed} are read`,
+    {
+      hint: `This is the limit \`${limit}\` of docs/limits.md: leave out of the image what makes so many, or judge fewer images at once.`
+    }
+  );
+}
+var OBJECT_BYTES = 200;
+var TEXT_BYTES = 32;
+var ARRAY_BYTES = 200;
+function weighFacts({ elf, shebang, gitBlob, content }) {
+  const arrayBytes = content === void 0 ? 0 : ARRAY_BYTES;
+  return OBJECT_BYTES + textBytes(shebang) + textBytes(gitBlob) + arrayBytes + (elf ? weighElf(elf) : 0);
+}
+function weighElf(elf) {
+  const texts2 = [elf.interpreter, elf.soname, elf.goMainPath, elf.goVersion];
+  const lists = [elf.needed, elf.runpath, elf.versionsNeeded, elf.versionsDefined];
+  const all = [...texts2, ...lists.flatMap((list3) => list3 ?? [])];
+  return OBJECT_BYTES + all.reduce((sum, text4) => sum + textBytes(text4), 0);
+}
+function textBytes(text4) {
+  return typeof text4 === "string" ? TEXT_BYTES + text4.length : 0;
+}
 // src/files/path-text.ts
 function decodePathText(bytes, start = 0, end2 = bytes.length) {
   const view = bufferOf(bytes);
@@ -11235,7 +11309,10 @@ function createTextPool() {
     addCandidate: () => addCandidate(state),
     add: (text4) => (hash(state, text4), addCandidate(state)),
     text: (offset) => text(state, offset),
-    shape: (offset) => shape(state, offset)
+    shape: (offset) => shape(state, offset),
+    get size() {
+      return state.used;
+    }
   };
 }
 function hash(state, text4) {
@@ -11327,7 +11404,7 @@ function lengthOf(bytes, offset) {
   }
 }
 // src/files/path-table.ts
-function createPathTable() {
+function createPathTable(tally = createTally()) {
   const tree = newTree();
   return {
     intern: (path4) => walk(tree, path4, child2),
@@ -11343,7 +11420,11 @@ function createPathTable() {
     nextSibling: (node2) => tree.nextSibling[node2] ?? -1,
     get size() {
       return tree.size;
-    }
+    },
+    get nameBytes() {
+      return tree.names.size;
+    },
+    tally
   };
 }
 function newTree() {
@@ -11514,8 +11595,8 @@ async function readLabeler(client, pull, label) {
 function toLabeler(event, label) {
   if (!("event" in event) || event.event !== "labeled" || !("label" in event) || !("actor" in event))
     return null;
-  const isWanted = hasText(event.label, "name") && isSameLabel(event.label.name, label);
-  return isWanted && hasText(event.actor, "login") ? event.actor.login : null;
+  const isWanted2 = hasText(event.label, "name") && isSameLabel(event.label.name, label);
+  return isWanted2 && hasText(event.actor, "login") ? event.actor.login : null;
 }
 function hasText(value, key) {
   return typeof value === "object" && value !== null && key in value && typeof Reflect.get(value, key) === "string";
@@ -12196,38 +12277,153 @@ function parseDigest(text4, what) {
   );
 }
 // src/image-source/byte-source.ts
+// src/waiting.ts
+var MACHINE_CLOCK = {
+  after: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds);
+    return () => {
+      clearTimeout(timer);
+    };
+  }
+};
+function onAbort(signal, call) {
+  const listener = () => {
+    call(signal?.reason);
+  };
+  if (signal?.aborted === true) listener();
+  signal?.addEventListener("abort", listener);
+  return {
+    [Symbol.dispose]: () => {
+      signal?.removeEventListener("abort", listener);
+    }
+  };
+}
+function startLimit({ milliseconds, late, signal, clock = MACHINE_CLOCK }) {
+  const controller = new AbortController();
+  const passing = onAbort(signal, (reason) => {
+    controller.abort(reason);
+  });
+  const cancel = clock.after(milliseconds, () => {
+    controller.abort(late());
+  });
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => {
+      cancel();
+      passing[Symbol.dispose]();
+    }
+  };
+}
+async function withEnd(work, limit) {
+  var _stack = [];
+  try {
+    const running = (0, import_shared_4.__using)(_stack, startLimit(limit));
+    return await orAborted(work(running.signal), running.signal);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function orAborted(work, signal) {
+  var _stack = [];
+  try {
+    const { promise: aborted2, reject } = Promise.withResolvers();
+    const _stopping = (0, import_shared_4.__using)(_stack, onAbort(signal, reject));
+    return await Promise.race([work, aborted2]);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+  }
+}
+function watchPace(floor, onSlow, clock = MACHINE_CLOCK) {
+  let [bytes, seconds, isBusy] = [0, 0, false];
+  let cancel = clock.after(1e3, tick);
+  function tick() {
+    if (!isBusy) seconds += 1;
+    if (seconds >= floor.seconds) {
+      if (bytes < floor.bytes) {
+        onSlow(bytes);
+        return;
+      }
+      [bytes, seconds] = [0, 0];
+    }
+    cancel = clock.after(1e3, tick);
+  }
+  return {
+    took: (count) => {
+      bytes += count;
+    },
+    setBusy: (now) => {
+      isBusy = now;
+    },
+    stop: () => {
+      cancel();
+    }
+  };
+}
+// src/image-source/byte-source.ts
 function joinWaits(one2, other) {
   return one2 === void 0 || other === void 0 ? one2 ?? other : Promise.all([one2, other]);
 }
-function fromStream(stream, explain = (cause) => cause) {
+function fromStream(stream, options = {}) {
+  const { explain = (cause) => cause, signal, watch } = options;
   return async (sink) => {
-    const thrown = [];
-    let busy;
-    const fail = (error2) => {
-      thrown.push(error2);
-      stream.destroy();
-    };
-    stream.on("data", (chunk) => {
-      if (thrown.length > 0) return;
-      try {
-        const wait = sink(chunk);
-        if (wait === void 0) return;
-        stream.pause();
-        busy = wait.then(() => stream.resume(), fail);
-      } catch (error2) {
-        fail(error2);
-      }
-    });
+    var _stack = [];
     try {
-      await (0, import_promises9.finished)(stream);
-      await busy;
-    } catch (cause) {
-      if (thrown.length === 0) throw explain(cause);
+      const stop = (cause) => {
+        stream.destroy(cause);
+      };
+      const pace = watch?.(stop);
+      const _stopping = (0, import_shared_4.__using)(_stack, onAbort(signal, stop));
+      try {
+        await readAll({ stream, explain, pace }, sink);
+      } catch (error2) {
+        signal?.throwIfAborted();
+        throw error2;
+      } finally {
+        pace?.stop();
+        stream.destroy();
+      }
+    } catch (_) {
+      var _error = _, _hasError = true;
     } finally {
-      stream.destroy();
+      (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
     }
-    if (thrown.length > 0) throw thrown[0];
   };
+}
+async function readAll({ stream, explain, pace }, sink) {
+  const thrown = [];
+  let busy;
+  const fail = (error2) => {
+    thrown.push(error2);
+    stream.destroy();
+  };
+  const goOn = () => {
+    pace?.setBusy(false);
+    stream.resume();
+  };
+  stream.on("data", (chunk) => {
+    if (thrown.length > 0) return;
+    pace?.took(chunk.length);
+    try {
+      const wait = sink(chunk);
+      if (wait === void 0) return;
+      stream.pause();
+      pace?.setBusy(true);
+      busy = wait.then(goOn, fail);
+    } catch (error2) {
+      fail(error2);
+    }
+  });
+  try {
+    await (0, import_promises9.finished)(stream);
+    await busy;
+  } catch (cause) {
+    if (thrown.length === 0) throw explain(cause);
+  }
+  if (thrown.length > 0) throw thrown[0];
 }
 // src/files/content-reader.ts
 // src/files/elf-bytes.ts
@@ -12996,8 +13192,7 @@ function createRemovals(paths, what) {
       return whiteout !== void 0;
     },
     addDirectory: (node2) => void whiteouts.delete(node2),
-    finish: () => ({ whiteouts: [...whiteouts], opaqueDirectories: [...opaqueDirectories] }),
-    size: () => whiteouts.size + opaqueDirectories.size
+    finish: () => ({ whiteouts: [...whiteouts], opaqueDirectories: [...opaqueDirectories] })
   };
 }
 function toMarker(paths, device) {
@@ -13019,7 +13214,6 @@ function parseWhiteout(paths, node2, what) {
   return { kind: "path", target: paths.child(directory, target) };
 }
 // src/files/read-layer.ts
-var MAX_LAYER_ROWS = 16e6;
 function createLayerReader(options) {
   const { claimedSum, readAt, wishes } = options;
   const state = {
@@ -13061,39 +13255,57 @@ function createLayerReader(options) {
   };
 }
 function openEntry(state, entry, start) {
-  const { paths, wishes } = state.options;
+  const { paths } = state.options;
   const node2 = state.links.place(paths.intern(entry.path));
-  checkCount(state);
+  countEntry(state, entry);
   if (isRemoval(state, entry.isNullDevice ? toMarker(paths, node2) : node2)) return false;
   state.links.note(node2, entry);
   if (entry.type === "directory") state.removals.addDirectory(node2);
-  appendRow(state.rows, { node: node2, entry, linkTarget: linkTargetOf2(state, entry) });
+  addRow(state, node2, entry);
   const isReadable2 = entry.type === "regular" && !entry.isSparse;
   state.notes?.addRow(isReadable2);
   if (!isReadable2) return false;
-  const wanted = wishes.wantsContent(paths.path(node2), entry.size);
-  state.content.open({ size: entry.size, wanted, start });
+  state.content.open({ size: entry.size, wanted: isWanted(state, node2, entry.size), start });
   return true;
 }
-function checkCount({ rows, removals: removals2, options: { what, maxEntries = MAX_LAYER_ROWS } }) {
-  if (rows.count + removals2.size() < maxEntries) return;
-  throw new import_shared_3.GateError("image-unreadable", `${what} has more than ${maxEntries} entries`);
+function countEntry({ options: { paths, what } }, { type }) {
+  const { tally } = paths;
+  tally.add("entries", 1, what);
+  tally.check("pathNodes", paths.size, what);
+  tally.check("nameBytes", paths.nameBytes, what);
+  if (type === "symlink") tally.add("symbolicLinks", 1, what);
 }
-function isRemoval({ removals: removals2, notes, rows }, marker) {
+function isRemoval({ removals: removals2, notes, rows, options: { paths, what } }, marker) {
   const isMarker = removals2.addMarker(marker);
-  if (isMarker) notes?.addMarker(marker, rows.count);
-  return isMarker;
+  if (!isMarker) return false;
+  paths.tally.add("whiteouts", 1, what);
+  notes?.addMarker(marker, rows.count);
+  return true;
+}
+function addRow(state, node2, entry) {
+  const { rows, options } = state;
+  const before = rows.links.size;
+  appendRow(rows, { node: node2, entry, linkTarget: linkTargetOf2(state, entry) });
+  options.paths.tally.add("linkTargetBytes", rows.links.size - before, options.what);
+}
+function isWanted({ options: { paths, wishes, what } }, node2, size) {
+  const wanted = size <= MAX_KEPT_BYTES && wishes.wantsContent(paths.path(node2), size);
+  if (wanted) paths.tally.add("contentBytes", size, what);
+  return wanted;
 }
 function linkTargetOf2({ options: { paths }, links }, entry) {
   if (entry.type !== "hardlink") return entry.linkTarget;
   return paths.path(links.place(paths.intern(entry.linkTarget ?? "")));
 }
 function closeEntry(state) {
-  const { claimedSum, wishes } = state.options;
+  const { claimedSum, paths, what, wishes } = state.options;
   const facts = state.content.close();
   const row = state.rows.count - 1;
   if (wishes.contentSums === true) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
-  if (facts !== void 0) state.rows.facts.set(row, facts);
+  if (facts !== void 0) {
+    paths.tally.add("factBytes", weighFacts(facts), what);
+    state.rows.facts.set(row, facts);
+  }
   const blob = state.notes && state.content.gitBlob();
   if (blob !== void 0) state.notes?.addGitBlob(row, blob);
 }
@@ -14058,6 +14270,16 @@ function withoutRedirects(docker) {
   modem.buildRequest = (options, ...rest) => build({ ...options, maxRedirects: 0 }, ...rest);
   return docker;
 }
+function askEngine({ modem }, { path: path4, signal, isStream = false }) {
+  const client = modem;
+  const options = { path: path4, method: "GET", isStream, abortSignal: signal, statusCodes: { 200: true } };
+  return new Promise((resolve7, reject) => {
+    client.dial(options, (error2, answer) => {
+      if (error2 === null || error2 === void 0) resolve7(answer);
+      else reject(error2 instanceof Error ? error2 : new Error("the engine refuses", { cause: error2 }));
+    });
+  });
+}
 async function socketOf({ modem }) {
   const { socketPath } = modem;
   return typeof socketPath === "function" ? socketPath() : socketPath;
@@ -14135,7 +14357,7 @@ function openLayerFolder(directory, what) {
     },
     readAt: (into, position) => {
       if (state.descriptor < 0) readSmall2(state, into, position);
-      else readAll(state.descriptor, into, { position, what });
+      else readAll2(state.descriptor, into, { position, what });
     },
     close: close2
   };
@@ -14230,7 +14452,7 @@ function checkPlain(descriptor2, size, what) {
   if (!status.isFile()) throw notPlain(what, "is no regular file");
   if (status.size !== size) throw notPlain(what, `has ${status.size} bytes, expected ${size}`);
 }
-function readAll(descriptor2, into, { position, what }) {
+function readAll2(descriptor2, into, { position, what }) {
   for (let at = 0; at < into.length; ) {
     const count = (0, import_node_fs6.readSync)(descriptor2, into, at, into.length - at, position + at);
     if (count === 0) throw notPlain(what, "ends early");
@@ -14567,11 +14789,11 @@ async function* decompressed2(file) {
   }
 }
 // src/image-source/in-place/overlay2-store.ts
-async function openOverlay2Image({ name, daemon, read: read2 }, options) {
+async function openOverlay2Image({ name, daemon, read: read2, ask }, options) {
   const what = `\`${name}\``;
-  const image = await daemon.getImage(name).inspect();
+  const image = await ask(`/images/${encodeURI(name)}/json`);
   const { Id: id } = image;
-  const folders = await findFolders(daemon, image);
+  const folders = await findFolders({ daemon, ask }, image);
   if (!isDigest(id)) throw unreadable2(`${what} has no config digest`);
   const config3 = await readSmallFile((0, import_node_path11.join)(folders.images, hexOf(id)));
   const diffIDs = readDiffIDs(config3, what);
@@ -14610,10 +14832,10 @@ async function readLayers(layers, read2, options) {
   }
   await last;
 }
-async function findFolders(daemon, image) {
+async function findFolders({ daemon, ask }, image) {
   if (await socketOf(daemon) === void 0)
     throw unreadable2("the Docker engine is not asked by a socket of this machine");
-  const root = await asked((0, import_promises12.realpath)(rootOf(image.GraphDriver) ?? await askRoot(daemon)));
+  const root = await asked((0, import_promises12.realpath)(rootOf(image.GraphDriver) ?? await askRoot(ask)));
   const folders = {
     layers: (0, import_node_path11.join)(root, "image", "overlay2", "layerdb", "sha256"),
     contents: (0, import_node_path11.join)(root, "overlay2"),
@@ -14628,8 +14850,9 @@ function rootOf(driver) {
   if (name !== "overlay2" || typeof directory !== "string") return void 0;
   return /^(\/.+)\/overlay2\/[0-9a-z]+\/diff$/.exec(directory)?.[1];
 }
-async function askRoot(daemon) {
-  const { Driver: driver, DockerRootDir: told } = await daemon.info();
+async function askRoot(ask) {
+  const info = await ask("/info");
+  const { Driver: driver, DockerRootDir: told } = info;
   if (driver !== "overlay2" || typeof told !== "string")
     throw unreadable2(`the Docker engine keeps images with \`${String(driver)}\`, expected \`overlay2\``);
   return told;
@@ -14724,17 +14947,32 @@ function startChunk(state, line) {
 var BUFFER_BYTES2 = 256 * 1024;
 var MAX_HEAD_BYTES = 64 * 1024;
 var END_OF_HEAD = "\r\n\r\n";
-async function readSocketAnswer(socketPath, target, explain) {
-  const { state, ended: ended2 } = openAnswer(socketPath, explain);
+async function readSocketAnswer({ socketPath, target, signal }, options) {
+  const { state, ended: ended2 } = openAnswer(socketPath, options.explain);
   state.socket.write(`GET ${target} HTTP/1.1\r
 Host: docker\r
 Connection: close\r
 \r
 `);
-  const isBody = await ended2.catch(() => false);
-  if (isBody) return (sink) => readBody(state, sink);
+  const isBody = await untilAborted(state, signal, () => ended2.catch(() => false));
+  if (isBody) return (sink) => untilAborted(state, options.signal, () => readBody(state, options, sink));
   state.socket.destroy();
   return void 0;
+}
+async function untilAborted({ socket }, signal, work) {
+  var _stack = [];
+  try {
+    const _stopping = (0, import_shared_4.__using)(_stack, onAbort(signal, () => socket.destroy()));
+    try {
+      return await work();
+    } finally {
+      signal?.throwIfAborted();
+    }
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+  }
 }
 function openAnswer(socketPath, explain) {
   const { promise: ended2, ...settle3 } = Promise.withResolvers();
@@ -14749,6 +14987,7 @@ function openAnswer(socketPath, explain) {
     socket,
     body: createChunkedBody(),
     explain,
+    pace: void 0,
     head: "",
     early: void 0,
     sink: void 0,
@@ -14778,23 +15017,32 @@ function take(state, bytes) {
 function isChunked(head) {
   return /^HTTP\/1\.1 200 /.test(head) && /^transfer-encoding:[ \t]*chunked[ \t]*$/im.test(head);
 }
-async function readBody(state, sink) {
+async function readBody(state, { watch }, sink) {
   const { promise: ended2, ...settle3 } = Promise.withResolvers();
   state.settle = settle3;
   state.sink = sink;
+  state.pace = watch?.((cause) => {
+    settle3.reject(cause);
+  });
   try {
     const isReady = passOn2(state, state.early ?? new Uint8Array(0), sink);
     if (state.socket.closed) settle3.reject(state.explain(new Error("the connection was closed")));
     else if (isReady) state.socket.resume();
     await ended2;
   } finally {
+    state.pace?.stop();
     state.socket.destroy();
   }
 }
 function passOn2(state, bytes, sink) {
+  state.pace?.took(bytes.length);
   const wait = drain(state, { bytes, at: 0 }, sink);
+  state.pace?.setBusy(wait !== void 0);
   wait?.then(
-    () => state.socket.resume(),
+    () => {
+      state.pace?.setBusy(false);
+      state.socket.resume();
+    },
     (error2) => {
       state.settle.reject(error2);
     }
@@ -14824,6 +15072,9 @@ function takePart({ body, explain }, { bytes, at }) {
   }
 }
 // src/image-source/docker-daemon.ts
+var QUESTION_SECONDS = 60;
+var PREPARATION_SECONDS = 30 * 60;
+var SAVE_FLOOR = { bytes: 300 * 1024, seconds: 300 };
 async function openDaemonImage(reference, options) {
   const name = nameOf3(reference);
   const inPlace = options.inPlace && await openInPlace(name, options, options.inPlace);
@@ -14832,20 +15083,41 @@ async function openDaemonImage(reference, options) {
   return readArchiveStream(await openSave(name, options, what), options, what);
 }
 async function openSave(name, options, what) {
-  const explain = (cause) => brokenOff(what, cause);
-  const daemon = options.daemon ?? await askDaemon(name, () => openDocker());
+  const explain = (cause) => cause instanceof import_shared_3.GateError ? cause : brokenOff(what, cause);
+  const watch = (stop) => watchPace(
+    SAVE_FLOOR,
+    (bytes) => {
+      stop(tooSlow(what, bytes));
+    },
+    options.clock
+  );
+  const asking = { ...options, name };
+  const path4 = `/images/${encodeURI(name)}/get`;
+  const daemon = options.daemon ?? await askDaemon(asking, () => openDocker());
   const socket = await socketOf(daemon);
-  if (socket !== void 0) {
-    const answer = await readSocketAnswer(socket, `/images/${encodeURI(name)}/get`, explain);
+  const reading = { explain, watch, signal: options.signal };
+  const save = async (signal) => {
+    const answer = socket === void 0 ? void 0 : await readSocketAnswer({ socketPath: socket, target: path4, signal }, reading);
     if (answer !== void 0) return answer;
-  }
-  const stream = await askDaemon(name, () => daemon.getImage(name).get());
-  return fromStream(stream instanceof import_node_stream.Readable ? stream : new import_node_stream.Readable().wrap(stream), explain);
+    const stream = await askEngine(daemon, { path: path4, signal, isStream: true });
+    return fromStream(stream instanceof import_node_stream.Readable ? stream : new import_node_stream.Readable().wrap(stream), reading);
+  };
+  return askDaemon(asking, save, PREPARATION_SECONDS);
+}
+function tooSlow(what, bytes) {
+  const { bytes: least, seconds } = SAVE_FLOOR;
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `the Docker engine is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
+    { hint: "Look into the engine's log; restart it where it stands still." }
+  );
 }
 async function openInPlace(name, options, { read: read2, tell }) {
   try {
     const daemon = options.daemon ?? await openDocker();
-    const store2 = await askDaemon(name, () => openOverlay2Image({ name, daemon, read: read2 }, options));
+    const asking = { ...options, name };
+    const ask = (path4) => askDaemon(asking, (signal) => askEngine(daemon, { path: path4, signal }));
+    const store2 = await openOverlay2Image({ name, daemon, read: read2, ask }, options);
     tell({ code: "read-in-place", message: IN_PLACE });
     return store2;
   } catch (error2) {
@@ -14858,13 +15130,11 @@ async function openInPlace(name, options, { read: read2, tell }) {
   }
 }
 var IN_PLACE = "layers were read in the engine's own folders: their digests are what the engine says and were not verified";
-async function readDaemonDiffIDs(reference, daemon) {
+async function readDaemonDiffIDs(reference, options) {
   const name = nameOf3(reference);
   try {
-    const image = await askDaemon(
-      name,
-      async () => (daemon ?? await openDocker()).getImage(name).inspect()
-    );
+    const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
+    const image = await askDaemon({ ...options, name }, ask);
     const layers = image.RootFS?.Layers ?? [];
     return layers.every(isDigest) ? layers : null;
   } catch (error2) {
@@ -14878,29 +15148,41 @@ function nameOf3({ name, tag }) {
 }
 var IMAGE_ID = /^[0-9a-f]{4,64}$/;
 var HAS_TAG = /:[^/]*$/;
-async function askDaemon(name, ask) {
+async function askDaemon({ name, signal, clock }, ask, seconds = QUESTION_SECONDS) {
+  const late = () => silent(name, seconds);
   try {
-    return await ask();
+    return await withEnd(ask, { milliseconds: seconds * 1e3, late, signal, clock });
   } catch (cause) {
-    if (cause instanceof import_shared_3.GateError) throw cause;
-    const status = statusOf(cause);
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    if (status === 404 || status === 400) {
-      throw new import_shared_3.GateError("image-not-found", `the Docker engine has no image \`${name}\``, {
-        hint: "Build or pull it before this step, or write registry:NAME.",
-        cause
-      });
-    }
-    if (status !== void 0) {
-      throw new import_shared_3.GateError("image-unreadable", `the Docker engine cannot give image \`${name}\`: ${reason}`, {
-        cause
-      });
-    }
-    throw new import_shared_3.GateError("engine-unavailable", `the Docker engine does not answer: ${reason}`, {
-      hint: "Start Docker, or set DOCKER_HOST to a running engine.",
+    signal?.throwIfAborted();
+    throw toDaemonError(name, cause);
+  }
+}
+function silent(name, seconds) {
+  return new import_shared_3.GateError(
+    "engine-unavailable",
+    `the Docker engine does not answer within ${seconds} s when asked for \`${name}\``,
+    { hint: "Restart Docker, or set DOCKER_HOST to an engine that answers." }
+  );
+}
+function toDaemonError(name, cause) {
+  if (cause instanceof import_shared_3.GateError) return cause;
+  const status = statusOf(cause);
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  if (status === 404 || status === 400) {
+    return new import_shared_3.GateError("image-not-found", `the Docker engine has no image \`${name}\``, {
+      hint: "Build or pull it before this step, or write registry:NAME.",
       cause
     });
   }
+  if (status !== void 0) {
+    return new import_shared_3.GateError("image-unreadable", `the Docker engine cannot give image \`${name}\`: ${reason}`, {
+      cause
+    });
+  }
+  return new import_shared_3.GateError("engine-unavailable", `the Docker engine does not answer: ${reason}`, {
+    hint: "Start Docker, or set DOCKER_HOST to a running engine.",
+    cause
+  });
 }
 function statusOf(cause) {
   const isObject2 = typeof cause === "object" && cause !== null;
@@ -15636,12 +15918,12 @@ async function openImage(reference, options) {
 async function resolveBaseDiffIDs(name, options) {
   const reference = (0, import_shared_3.parseImageReference)(name);
   if (reference.isBare !== true) {
-    if (reference.transport === "docker-daemon") return readDaemonDiffIDs(reference, options.daemon);
+    if (reference.transport === "docker-daemon") return readDaemonDiffIDs(reference, options);
     const store2 = await openStore(reference, options);
     return (await selectImage(store2, selectionOf(reference, options))).config.diffIDs;
   }
   try {
-    return await readDaemonDiffIDs(reference, options.daemon);
+    return await readDaemonDiffIDs(reference, options);
   } catch (error2) {
     if (error2 instanceof import_shared_3.GateError && error2.code === "engine-unavailable") return null;
     throw error2;
@@ -17139,22 +17421,22 @@ function parseNpmLock(text4) {
   return flags;
 }
 // src/packages/wishes.ts
-var MIB = 1024 * 1024;
+var MIB2 = 1024 * 1024;
 var DATABASES = [
-  [/^\/var\/lib\/dpkg\/status$/, 48 * MIB],
-  [/^\/var\/lib\/dpkg\/status\.d\/[^/]+$/, 8 * MIB],
-  [/^\/var\/lib\/dpkg\/info\/[^/]+\.(?:list|md5sums)$/, 16 * MIB],
-  [/^\/var\/lib\/apt\/extended_states$/, 8 * MIB],
-  [/^\/(?:usr\/)?lib\/apk\/db\/installed$/, 48 * MIB],
-  [/^\/etc\/apk\/world$/, MIB],
+  [/^\/var\/lib\/dpkg\/status$/, 48 * MIB2],
+  [/^\/var\/lib\/dpkg\/status\.d\/[^/]+$/, 8 * MIB2],
+  [/^\/var\/lib\/dpkg\/info\/[^/]+\.(?:list|md5sums)$/, 16 * MIB2],
+  [/^\/var\/lib\/apt\/extended_states$/, 8 * MIB2],
+  [/^\/(?:usr\/)?lib\/apk\/db\/installed$/, 48 * MIB2],
+  [/^\/etc\/apk\/world$/, MIB2],
   [/^\/(?:etc|usr\/lib)\/os-release$/, 64 * 1024],
-  [/\/node_modules\/\.package-lock\.json$/, 32 * MIB],
-  [/\.dist-info\/RECORD$/, 16 * MIB],
-  [/\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/, MIB],
-  [/\.egg-info\/installed-files\.txt$/, 16 * MIB],
-  [/\.egg-info$/, MIB]
+  [/\/node_modules\/\.package-lock\.json$/, 32 * MIB2],
+  [/\.dist-info\/RECORD$/, 16 * MIB2],
+  [/\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/, MIB2],
+  [/\.egg-info\/installed-files\.txt$/, 16 * MIB2],
+  [/\.egg-info$/, MIB2]
 ];
-var MAX_PACKAGE_JSON_BYTES = MIB / 2;
+var MAX_PACKAGE_JSON_BYTES = MIB2 / 2;
 var STARTS = ["/var/lib/dpkg/", "/var/lib/apt/", "/lib/apk/", "/usr/lib/apk/", "/etc/", "/usr/lib/os-"];
 var ENDS = [
   "/RECORD",
@@ -18480,7 +18762,7 @@ function isCommandWord(word) {
 }
 // src/rules/runtimes.ts
 var KIB = 1024;
-var MIB2 = 1024 * KIB;
+var MIB3 = 1024 * KIB;
 var INTERPRETERS2 = [
   {
     names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
@@ -18491,10 +18773,10 @@ var INTERPRETERS2 = [
   {
     names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
     runtimes: ["node"],
-    bytes: 8 * MIB2,
+    bytes: 8 * MIB3,
     library: /^libnode/
   },
-  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB2 },
+  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB3 },
   {
     names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
     runtimes: ["ruby"],
@@ -18505,14 +18787,14 @@ var INTERPRETERS2 = [
   {
     names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
     runtimes: ["php"],
-    bytes: MIB2,
+    bytes: MIB3,
     library: /^libphp/,
     goMainPath: /frankenphp/
   },
   {
     names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
     runtimes: ["perl"],
-    bytes: MIB2,
+    bytes: MIB3,
     library: /^libperl/
   },
   {
@@ -18520,9 +18802,9 @@ var INTERPRETERS2 = [
     runtimes: ["shell"],
     bytes: 32 * KIB
   },
-  { names: /^(elixir|iex)$/, runtimes: ["elixir"], bytes: MIB2, script: /^beam(\.smp)?$/ },
-  { names: /^dart$/, runtimes: ["dart"], bytes: MIB2 },
-  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ["jvm-script"], bytes: MIB2, script: /^java$/ },
+  { names: /^(elixir|iex)$/, runtimes: ["elixir"], bytes: MIB3, script: /^beam(\.smp)?$/ },
+  { names: /^dart$/, runtimes: ["dart"], bytes: MIB3 },
+  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ["jvm-script"], bytes: MIB3, script: /^java$/ },
   {
     names: /^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/,
     runtimes: ["native-script"],
@@ -21190,15 +21472,40 @@ async function readDockerfile2({ checkout }, commit) {
   const text4 = commit === null ? await readCheckoutFile((0, import_node_path13.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, path4);
   return text4 === null ? null : { path: path4, text: text4 };
 }
+// src/reading-time.ts
+function openReadingTime(minutes, signal, clock) {
+  let limit;
+  let current = "";
+  const begin = () => startLimit({ milliseconds: minutes * 6e4, late: () => tooLong(current, minutes), signal, clock });
+  return {
+    read: (what, read2) => {
+      current = what;
+      limit ??= begin();
+      return orAborted(read2(limit.signal), limit.signal);
+    },
+    [Symbol.dispose]: () => limit?.[Symbol.dispose]()
+  };
+}
+function tooLong(what, minutes) {
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `${what} was still being read when the time for reading images was over, after ${minutes} minutes`,
+    {
+      hint: "See what is slow, the registry, the engine or the way to them; `read-timeout` allows more minutes."
+    }
+  );
+}
 // src/adapters.ts
 async function openPorts(request, world) {
   const checkout = await openCheckout(request, world.workspace);
   const scratch = request.mode === "check" ? await openScratch({ tell: world.tell }) : null;
   const made = scratch ? [scratch] : [];
   const inPlace = request.readInPlace === true ? /* @__PURE__ */ new Map() : null;
+  const readingTime = openReadingTime(world.readMinutes, world.signal);
   return {
-    ...createPorts({ world, checkout, scratch, made, inPlace }),
+    ...createPorts({ world, checkout, scratch, made, inPlace, readingTime }),
     [Symbol.asyncDispose]: async () => {
+      readingTime[Symbol.dispose]();
       world.layerCache?.flush();
       for (const one2 of made.toReversed()) await one2[Symbol.asyncDispose]();
     }
@@ -21221,7 +21528,10 @@ function createPorts(run) {
       return openSubject(subject, reading, run);
     },
     isCacheRefuted: () => world.layerCache?.isRefuted() === true,
-    baseDiffIDs: (subject, base, fits) => readBaseDiffIDs(subject, { ...base, fits }, world),
+    baseDiffIDs: (subject, base, fits) => run.readingTime.read(
+      `the base image of \`${subject.label}\``,
+      (signal) => readBaseDiffIDs(subject, { ...base, fits }, { ...world, signal })
+    ),
     waiver: async (label) => {
       const { event } = checkout;
       return event.kind === "pull_request" ? readWaiver(world.client, event, label) : null;
@@ -21231,18 +21541,21 @@ function createPorts(run) {
     }
   };
 }
-async function openSubject(subject, reading, { world, inPlace }) {
+async function openSubject(subject, reading, { world, inPlace, readingTime }) {
   const notices = [];
   const tell = (notice) => void notices.push(notice);
-  const image = await openImage(subject.reference, {
+  const options = {
     ...world.layerCache?.over(reading) ?? reading,
     label: subject.label,
-    signal: world.signal,
     insecureRegistries: world.insecureRegistries,
     ...subject.platform && { platform: subject.platform },
     ...inPlace && { inPlace: { read: inPlace, tell } },
     onProgress: (bytes) => world.onProgress?.(subject.label, bytes)
-  });
+  };
+  const image = await readingTime.read(
+    `\`${subject.label}\``,
+    (signal) => openImage(subject.reference, { ...options, signal })
+  );
   return { ...image, ...notices.length > 0 && { notices } };
 }
 async function baselineCommit(request, { world, checkout }) {
@@ -21275,7 +21588,9 @@ async function readBaseDiffIDs(subject, base, world) {
     insecureRegistries: world.insecureRegistries,
     ...subject.platform && { platform: subject.platform }
   };
-  if (subject.base) return resolveBaseDiffIDs((0, import_shared_3.renderImageReference)(subject.base), options);
+  if (subject.base) {
+    return resolveBaseDiffIDs((0, import_shared_3.renderImageReference)(subject.base), { ...options, signal: world.signal });
+  }
   for (const reference of referencesOf(subject, base)) {
     const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), world.signal]);
     const found = await orNull(() => resolveBaseDiffIDs(reference, { ...options, signal }));
@@ -21825,11 +22140,11 @@ function editDistance(left, right) {
   return row[right.length] ?? 0;
 }
 // src/dockerfile/directives.ts
-var NAMES = ["syntax", "escape", "check"];
+var NAMES2 = ["syntax", "escape", "check"];
 function readDirective(line, mark = "#") {
   if (!line.startsWith(mark)) return void 0;
   const [, name = "", value = ""] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
-  const known2 = NAMES.find((one2) => one2 === name.toLowerCase());
+  const known2 = NAMES2.find((one2) => one2 === name.toLowerCase());
   return known2 === void 0 || value === "" ? void 0 : { name: known2, value: trimAscii(value) };
 }
 var DIRECTIVE = /^[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;
@@ -24044,13 +24359,12 @@ function allOf(names) {
 // src/files/layer-entries.ts
 var MAX_PATHS_BYTES = 2 ** 31;
 var MAX_TARGET_BYTES = 4097;
-var MAX_MARKERS = 2e6;
 var MAX_FACTS = 4e6;
 var SUM_BYTES = 4;
 var MAX_MODE = 4095;
 function readEntries(reader, nodes) {
   const markers = readMarkers(reader, nodes);
-  const rowCount = reader.number(MAX_LAYER_ROWS);
+  const rowCount = reader.number(READING_LIMITS.entries);
   const ids = readIDs(reader, nodes, rowCount);
   const kinds = readKinds(reader, rowCount);
   const types = kinds.map((kind) => kind % FILE_TYPES.length);
@@ -24092,8 +24406,8 @@ for (const type of FILE_TYPES) IS_KIND[toKind(type, false, false)] = 1;
 for (const isNamed3 of [false, true]) IS_KIND[toKind("regular", true, isNamed3)] = 1;
 function readMarkers(reader, nodes) {
   let nextRow = 0;
-  return reader.list(MAX_MARKERS, () => {
-    nextRow += reader.number(MAX_LAYER_ROWS);
+  return reader.list(READING_LIMITS.whiteouts, () => {
+    nextRow += reader.number(READING_LIMITS.entries);
     return { id: reader.number(nodes.count - 1), nextRow };
   });
 }
@@ -24166,12 +24480,12 @@ function orderNodes(table, { markers }) {
   const order = startOrder(paths);
   let row = 0;
   for (const { node: node2, nextRow } of [...markers, { node: 0, nextRow: table.rowCount }]) {
-    for (; row < nextRow; row++) addRow(table, order, row);
+    for (; row < nextRow; row++) addRow2(table, order, row);
     addMarker(paths, order, node2);
   }
   return order;
 }
-function addRow(table, order, row) {
+function addRow2(table, order, row) {
   order.add(table.node(row));
   if (table.type(row) === "hardlink") order.add(table.paths.find(table.linkTarget(row) ?? "/"));
 }
@@ -24814,7 +25128,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "e0723cd21da0e935f92c24c899c21f8236b5ab726e936b7652da7a535669ac84";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "7c876de8a526e207aab309ca2bbc26c569fbabcb998492098a2ea0fc88dbe9fa";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto16.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -25247,6 +25561,7 @@ function refuse(event) {
   SIZE_ROWS,
   _enum,
   array,
+  askEngine,
   boolean,
   causeSentences,
   checkInstruction,
@@ -25274,6 +25589,7 @@ function refuse(event) {
   nearestName,
   number,
   object,
+  onAbort,
   openDocker,
   openLayerCache,
   openPorts,
@@ -25306,6 +25622,7 @@ function refuse(event) {
   splitAssignments,
   splitBlanks,
   stageLabel,
+  startLimit,
   strictObject,
   string,
   toApiFailure,
@@ -25313,5 +25630,7 @@ function refuse(event) {
   union,
   verdictLine,
   visible,
+  watchPace,
+  withEnd,
   withOverrides
 });

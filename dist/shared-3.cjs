@@ -136,7 +136,8 @@ var SCALAR_INPUTS = [
   "comment-key",
   "image",
   "cache-dir",
-  "read-in-place"
+  "read-in-place",
+  "read-timeout"
 ];
 var LIST_INPUTS = [
   "build-args",
@@ -365,6 +366,18 @@ function splitGrowth(text) {
 function excerpt(text) {
   return text.slice(0, MAX_SIZE_CHARACTERS).replaceAll("`", "'");
 }
+// src/inputs/read-timeout.ts
+var DEFAULT_READ_MINUTES = 180;
+var MAX_READ_MINUTES = 7 * 24 * 60;
+function readMinutes(texts, mistakes) {
+  const text = texts.one("read-timeout");
+  if (text === "") return DEFAULT_READ_MINUTES;
+  const minutes = /^\d{1,9}(?:\.\d{1,9})?$/.test(text) ? Number(text) : 0;
+  if (minutes > 0 && minutes <= MAX_READ_MINUTES) return minutes;
+  const expected = `expected minutes, more than 0 and at most ${MAX_READ_MINUTES}`;
+  mistakes.note(texts.spell("read-timeout"), `is \`${text}\`, ${expected}`);
+  return DEFAULT_READ_MINUTES;
+}
 // src/inputs/inputs.ts
 var FAIL_ON = ["introduced", "any", "never"];
 var COMMENT = ["auto", "always", "never"];
@@ -400,7 +413,8 @@ function readReading(texts, mistakes) {
   const insecureRegistries = texts.many("insecure-registries");
   for (const host of insecureRegistries.filter((entry) => !/^[\w.-]+(?::\d+)?$/.test(entry)))
     mistakes.note(texts.spell("insecure-registries"), `has \`${host}\`, expected \`HOST[:PORT]\``);
-  return { cacheDirectory: texts.one("cache-dir") || null, insecureRegistries };
+  const cacheDirectory = texts.one("cache-dir") || null;
+  return { cacheDirectory, insecureRegistries, readMinutes: readMinutes(texts, mistakes) };
 }
 function readBuild(texts, world, mistakes) {
   const secrets = parseSecrets(texts.many("secrets"), world.environment, (mistake) => {

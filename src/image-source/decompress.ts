@@ -88,16 +88,12 @@ export function createDecompressor(
     write: (chunk) => {
       total.read += chunk.length;
       if (stream.destroyed) return rethrow(ended, what);
-      const hasRoom =
-        batches
-          .add(chunk)
-          .map((batch) => feed.write(batch))
-          .at(-1) ?? true;
+      const hasRoom = feed.writeAll(batches.add(chunk));
       return hasRoom ? undefined : rethrow(Promise.race([once(stream, 'drain'), ended]), what);
     },
     end: () => {
       if (!stream.destroyed) {
-        feed.write(batches.rest());
+        feed.writeAll([batches.rest()]);
         feed.end();
       }
       return rethrow(ended, what);
@@ -105,8 +101,8 @@ export function createDecompressor(
   };
 }
 
-/** `write` a batch, which says whether there is room for more. What is wrong with the frames ends the stream. */
-type Feed = { write(batch: Uint8Array): boolean; end(): void };
+/** Batches are written at once, and it is said whether there is room for more. What is wrong with the frames ends the stream. */
+type Feed = { writeAll(batches: readonly Uint8Array[]): boolean; end(): void };
 
 function createFeed(stream: Writable, compression: Compression): Feed {
   const frames = compression === 'zstd' ? createZstdFrames() : undefined;
@@ -118,9 +114,10 @@ function createFeed(stream: Writable, compression: Compression): Feed {
       return false;
     }
   };
+  const write = (batch: Uint8Array): boolean =>
+    attempt(() => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true));
   return {
-    write: (batch) =>
-      attempt(() => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true)),
+    writeAll: (batches) => batches.map(write).at(-1) ?? true,
     end: () => {
       attempt(() => {
         frames?.end();

@@ -78,7 +78,7 @@ export function machineName(machine: number): string | undefined {
 }
 
 /** Whether a file for this machine runs, or is loaded, on the image's platform; true where that is not known. */
-export function runsOn(architecture: string, machine: number): boolean {
+function runsOn(architecture: string, machine: number): boolean {
   return MACHINES[architecture]?.includes(machine) ?? true;
 }
 

@@ -6,6 +6,8 @@ const CHECKOUTS: readonly RegExp[] = [
   /^(.*\/\.git)\/(HEAD|config|index|packed-refs|FETCH_HEAD|ORIG_HEAD|shallow|(objects|refs|logs|modules|lfs|worktrees|hooks|info)\/.+)$/,
   /^(.*\/\.hg)\/(dirstate|requires|00changelog\.i|hgrc|store\/.+)$/,
   /^(.*\/\.svn)\/(wc\.db|entries|format|pristine\/.+)$/,
+  // Under any name: objects are called by their digests, and are the history.
+  /^(.+)\/objects\/(pack\/pack-[0-9a-f]{40,64}\.(pack|idx)|[0-9a-f]{2}\/[0-9a-f]{38,62})$/,
 ];
 
 /**
@@ -26,17 +28,20 @@ export const vcsDirectory = defineFileRule({
       '/app/.git/objects/pack/pack-1.pack',
       '/src/.hg/store/00manifest.i',
       '/src/.svn/wc.db',
+      '/app/history/objects/00/0123456789abcdef0123456789abcdef012345',
     ],
     ignores: [
       '/app/.git',
       '/app/.gitignore',
       '/app/git/HEAD',
+      '/app/objects/00/model.bin',
       '/app/.github/workflows/ci.yml',
       '/app/node_modules/x/.git/HEAD',
     ],
   },
   match(file) {
-    if (file.isInherited || !file.path.includes('/.') || isDependencyPath(file.path)) return undefined;
+    const mayBe = file.path.includes('/.') || file.path.includes('/objects/');
+    if (file.isInherited || !mayBe || isDependencyPath(file.path)) return undefined;
     const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path) => path !== undefined);
     return checkout === undefined ? undefined : { subject: checkout };
   },

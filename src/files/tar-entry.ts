@@ -5,7 +5,7 @@ import { paxNumber, type PaxRecords } from './pax.ts';
 import type { TarHeader } from './tar-header.ts';
 
 /** Longest path or link target in bytes: what Linux can open. limits.h PATH_MAX. */
-const MAX_PATH_BYTES = 4096;
+export const MAX_PATH_BYTES = 4096;
 
 /** One entry with its extensions applied. `size`: bytes that a reader sees; `storedSize`: bytes in the archive. */
 export type TarEntry = {

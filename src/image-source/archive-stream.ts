@@ -2,7 +2,7 @@ import { GateError } from '../errors.ts';
 import type { TarEntry } from '../files/tar-entry.ts';
 import { createTarReader } from '../files/tar.ts';
 import { createMembers, memberPath, type Members } from './archive-members.ts';
-import { MAX_JSON_BYTES, type BlobStore } from './blob-store.ts';
+import { MAX_ALL_JSON_BYTES, MAX_JSON_BYTES, type BlobStore } from './blob-store.ts';
 import type { ByteSource } from './byte-source.ts';
 import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
 import type { LayerBlob } from './known-layers.ts';
@@ -10,8 +10,6 @@ import type { LayerBlobReader } from './layer-blob.ts';
 import { notALayer, openLayerBlob, tooLarge } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 
-/** Most bytes of manifests, configs and the like that are kept of one archive. */
-const MAX_ALL_SMALL_BYTES = 8 * MAX_JSON_BYTES;
 /** How often progress is told, in bytes. */
 const PROGRESS_BYTES = 8 * 1024 * 1024;
 
@@ -187,7 +185,7 @@ function unreadable(failure: unknown): Member {
 
 function closeSmall(state: State, current: Current): void {
   state.smallBytes += current.kind === 'large' ? 0 : current.size;
-  const isTooMuch = current.kind === 'large' || state.smallBytes > MAX_ALL_SMALL_BYTES;
+  const isTooMuch = current.kind === 'large' || state.smallBytes > MAX_ALL_JSON_BYTES;
   state.members.add(
     current.path,
     isTooMuch ? { kind: 'large' } : { kind: 'small', bytes: Buffer.concat(current.kept) },

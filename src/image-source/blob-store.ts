@@ -4,6 +4,8 @@ import type { LayerBlob } from './known-layers.ts';
 
 /** Largest manifest, index or config in bytes. The distribution spec asks registries for 4 MiB at least. */
 export const MAX_JSON_BYTES = 8 * 1024 * 1024;
+/** Most bytes of all that are read of one image. */
+export const MAX_ALL_JSON_BYTES = 8 * MAX_JSON_BYTES;
 
 /**
  * Where the parts of an image are: an archive, a layout or a registry. Paths are as in an OCI layout (`blobs/sha256/…`) or

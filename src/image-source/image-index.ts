@@ -8,8 +8,8 @@ import { choosePlatform, type Candidate } from './choose-platform.ts';
 import { missingPlatform, readPresent, readVerified, type Selection } from './verified-json.ts';
 
 /** Bounds for indexes in indexes. */
-const MAX_DEPTH = 4;
-const MAX_MANIFESTS = 1000;
+export const MAX_DEPTH = 4;
+export const MAX_MANIFESTS = 1000;
 
 /** The image manifest that is meant, and the manifests that attest something of it. */
 export type ChosenImage = { readonly manifest: Manifest; readonly attestations: readonly Descriptor[] };

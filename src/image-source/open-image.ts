@@ -4,6 +4,7 @@ import type { Image, ImageReference } from '../image/image.ts';
 import { parseImageReference, renderImageReference } from '../image/reference.ts';
 import { openArchiveFile } from './archive-file.ts';
 import type { BlobStore } from './blob-store.ts';
+import { boundJson } from './bounded-store.ts';
 import { openDaemonImage, readDaemonDiffIDs } from './docker-daemon.ts';
 import { openLayoutDirectory } from './layout-directory.ts';
 import { readImage } from './read-image.ts';
@@ -14,7 +15,7 @@ import type { Selection } from './verified-json.ts';
 /** The image that a reference names, wholly read and verified; throws GateError when that is not possible. */
 export async function openImage(reference: ImageReference, options: ReadOptions): Promise<Image> {
   const label = options.label ?? renderImageReference(reference);
-  const store = await openStore(reference, options);
+  const store = boundJson(await openStore(reference, options));
   return readImage(store, selectionOf(reference, options), label);
 }
 
@@ -29,7 +30,7 @@ export async function resolveBaseDiffIDs(
   const reference = parseImageReference(name);
   if (reference.isBare !== true) {
     if (reference.transport === 'docker-daemon') return readDaemonDiffIDs(reference, options);
-    const store = await openStore(reference, options);
+    const store = boundJson(await openStore(reference, options));
     return (await selectImage(store, selectionOf(reference, options))).config.diffIDs;
   }
   try {

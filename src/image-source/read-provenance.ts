@@ -5,7 +5,7 @@ import type { BlobStore } from './blob-store.ts';
 import { readVerified } from './verified-json.ts';
 
 /** Most attestation manifests of one image that are looked into, and attestations in one of them. */
-const MAX_ATTESTATIONS = 16;
+export const MAX_ATTESTATIONS = 16;
 const PREDICATE_TYPE = 'in-toto.io/predicate-type';
 
 /**

@@ -13,6 +13,9 @@ import { blobPath, type BlobStore } from './blob-store.ts';
 import { chooseFromIndex, type ChosenImage } from './image-index.ts';
 import { digestOf, missingPlatform, readVerified, unreadable, type Selection } from './verified-json.ts';
 
+/** Most layers of one image. Engines stack 127. */
+export const MAX_LAYERS = 50_000;
+
 /** A layer as the manifest names it: where its blob is and what it must be. */
 export type LayerSource = { readonly path: string; readonly descriptor?: Descriptor };
 
@@ -113,10 +116,18 @@ function checked(
   if (platform !== undefined && !matchesPlatform(platform, config.platform)) {
     throw missingPlatform(store.what, platform, [config.platform]);
   }
+  refuseTooMany(store, sources.length);
   if (sources.length !== config.diffIDs.length) {
     throw unreadable(
       `${store.what} has ${sources.length} layers, expected ${config.diffIDs.length} by its config`,
     );
   }
   return { imageID, config, layers: sources, attestations };
+}
+
+function refuseTooMany({ what }: BlobStore, count: number): void {
+  if (count <= MAX_LAYERS) return;
+  throw new GateError('image-unreadable', `${what} has ${count} layers, and at most ${MAX_LAYERS} are read`, {
+    hint: 'This is the limit `MAX_LAYERS` of docs/limits.md; engines stack 127.',
+  });
 }

@@ -1,4 +1,5 @@
 import { GateError } from '../errors.ts';
+import { countTable } from '../files/count-table.ts';
 import { decodeLayer, encodeLayer } from '../files/layer-record.ts';
 import type { ContentWishes, LayerTable } from '../files/layer-table.ts';
 import type { PathTable } from '../files/path-table.ts';
@@ -131,6 +132,7 @@ function load(state: State, reading: Reading, { digest, isStreamed }: Asked): La
     for (const name of [digest, blob.table.diffID]) state.sampled.set(name, blob);
     return undefined;
   }
+  countTable(blob.table, `layer \`${digest}\``);
   reading.knownLayers.set(digest, blob);
   return blob;
 }

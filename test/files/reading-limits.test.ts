@@ -2,14 +2,24 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GateError } from '../../src/errors.ts';
+import { countTable } from '../../src/files/count-table.ts';
+import { MAX_KEPT_BYTES } from '../../src/files/content-reader.ts';
+import { MAX_LINK_STEPS } from '../../src/files/layer-links.ts';
 import { createPathTable } from '../../src/files/path-table.ts';
 import {
   createTally,
   READING_LIMITS,
   weighFacts,
   type ReadingLimit,
+  type Tally,
 } from '../../src/files/reading-limits.ts';
 import { createLayerReader } from '../../src/files/read-layer.ts';
+import { MAX_PATH_BYTES } from '../../src/files/tar-entry.ts';
+import { MAX_TAR_HEADER_BYTES } from '../../src/files/tar.ts';
+import { MAX_ALL_JSON_BYTES, MAX_JSON_BYTES } from '../../src/image-source/blob-store.ts';
+import { MAX_DEPTH, MAX_MANIFESTS } from '../../src/image-source/image-index.ts';
+import { MAX_ATTESTATIONS } from '../../src/image-source/read-provenance.ts';
+import { MAX_LAYERS } from '../../src/image-source/select-image.ts';
 import { digestOf, layer, opaque, whiteout, type LayerInput } from '../helpers/image-builder.ts';
 
 /** Reads layers one after the other into one path table, with one limit lower than it is. */
@@ -69,11 +79,44 @@ describe('what all layers of a run hold together', () => {
   });
 });
 
+test('a table from the layer cache counts as one that was read', () => {
+  const sums = new Map<ReadingLimit, number>();
+  const tally: Tally = {
+    add: (limit, count) => void sums.set(limit, (sums.get(limit) ?? 0) + count),
+    check: () => undefined,
+  };
+  const paths = createPathTable(tally);
+  const links = { '/d/link': { symlink: '../x' }, '/d/hard': { hardlink: '/d/a' } };
+  const { tar } = layer({ '/d/a': '#!/bin/sh\n', '/d/b': '' }, links, whiteout('/x'), opaque('/y'));
+  const wishes = { wantsContent: (_: string, size: number) => size > 0, gitBlobSizes: new Set<number>() };
+  const reader = createLayerReader({ paths, wishes, what: 'layer' });
+  reader.push(tar);
+  const table = reader.finish(digestOf(tar));
+  const read = new Map(sums);
+  sums.clear();
+  countTable(table, 'layer');
+  expect(sums).toEqual(read);
+  expect(read.get('contentBytes')).toBe(10);
+});
+
+const OTHER_LIMITS = {
+  MAX_LAYERS,
+  MAX_JSON_BYTES,
+  MAX_ALL_JSON_BYTES,
+  MAX_MANIFESTS,
+  MAX_DEPTH,
+  MAX_ATTESTATIONS,
+  MAX_KEPT_BYTES,
+  MAX_TAR_HEADER_BYTES,
+  MAX_PATH_BYTES,
+  MAX_LINK_STEPS,
+};
+
 test('docs/limits.md has every limit as it is', () => {
   const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'limits.md'), 'utf8');
   const rows = [...text.matchAll(/^\| `(\w+)` \| ([\d,]+)( MiB)? \|/gm)].map(([, name, number, unit]) => {
     const value = Number((number ?? '').replaceAll(',', ''));
     return [name, unit === undefined ? value : value * 1024 * 1024];
   });
-  expect(Object.fromEntries(rows)).toEqual(READING_LIMITS);
+  expect(Object.fromEntries(rows)).toEqual({ ...READING_LIMITS, ...OTHER_LIMITS });
 });

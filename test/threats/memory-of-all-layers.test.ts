@@ -11,6 +11,8 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const folder = temporaryFolder();
 
+const LAYER_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip';
+
 /** Parts of a tar, and how often each comes: one gzip member a part, so that gigabytes are written in a moment. */
 type Part = { readonly bytes: Uint8Array; readonly times: number };
 
@@ -62,6 +64,44 @@ describe('layers that each are small and together are not (issue 8, 13 and 21)',
   );
 });
 
+describe('manifests that each are small and together are not', () => {
+  test(
+    'an index of images without platforms, of tens of thousands of layers each',
+    async () => {
+      const layout = newLayout();
+      const layer = { mediaType: LAYER_TYPE, digest: `sha256:${'0'.repeat(64)}`, size: 1 };
+      const layers = JSON.stringify(Array.from({ length: 45_000 }, () => layer));
+      const config = writeJson(layout, 'config.v1', {
+        architecture: 'amd64',
+        os: 'linux',
+        rootfs: { type: 'layers', diff_ids: [] },
+      });
+      const manifests = Array.from({ length: 40 }, (_, index) => {
+        const rest = JSON.stringify({ schemaVersion: 2, annotations: { index: String(index) }, config });
+        return writeBlob(layout, 'manifest.v1', Buffer.from(`${rest.slice(0, -1)},"layers":${layers}}`));
+      });
+      writeIndex(layout, manifests);
+      const run = await inspectLayout(layout);
+      expect(run.stderr).toMatch(/has manifests and configs of \d{8} bytes and more, and at most 67108864/);
+      expect(run).toMatchObject({ exitCode: 3 });
+      expect(run.peakMiB).toBeLessThan(MOST_MIB);
+    },
+    MOST_MILLISECONDS,
+  );
+
+  test('more layers than anybody stacks', async () => {
+    const layout = newLayout();
+    const layer = { mediaType: LAYER_TYPE, digest: `sha256:${'0'.repeat(64)}`, size: 1 };
+    const layers = Array.from({ length: 50_001 }, () => layer);
+    const rootfs = { type: 'layers', diff_ids: layers.map(({ digest }) => digest) };
+    const config = writeJson(layout, 'config.v1', { architecture: 'amd64', os: 'linux', rootfs });
+    writeIndex(layout, [writeJson(layout, 'manifest.v1', { schemaVersion: 2, config, layers })]);
+    const run = await inspectLayout(layout);
+    expect(run.stderr).toContain('has 50001 layers, and at most 50000 are read');
+    expect(run).toMatchObject({ exitCode: 3 });
+  });
+});
+
 type Run = Awaited<ReturnType<typeof runCli>> & { readonly peakMiB: number };
 
 function expectRefusal({ exitCode, stderr, peakMiB }: Run, limit: string, sentence: RegExp): void {
@@ -84,14 +124,24 @@ function mark(ordinal: number): Part {
   return { bytes: rawEntry({ path: `mark-${ordinal}` }), times: 1 };
 }
 
-/** Runs `inspect` on an image of these layers, and tells the most memory that it held. */
+/** Runs `inspect` on an image of these layers. */
 async function inspect(layers: readonly (readonly Part[])[]): Promise<Run> {
-  const layout = join(folder, randomUUID());
-  mkdirSync(join(layout, 'blobs', 'sha256'), { recursive: true });
+  const layout = newLayout();
   writeImage(
     layout,
     layers.map((parts) => writeLayer(layout, parts)),
   );
+  return inspectLayout(layout);
+}
+
+function newLayout(): string {
+  const layout = join(folder, randomUUID());
+  mkdirSync(join(layout, 'blobs', 'sha256'), { recursive: true });
+  return layout;
+}
+
+/** Also tells the most memory that the program held. */
+async function inspectLayout(layout: string): Promise<Run> {
   const peakFile = join(layout, 'peak');
   const watcher = join(layout, 'watcher.mjs');
   writeFileSync(watcher, WATCHER);
@@ -130,26 +180,29 @@ function writeLayer(layout: string, parts: readonly Part[]): Layer {
 }
 
 function writeImage(layout: string, layers: readonly Layer[]): void {
-  const write = (kind: string, value: unknown) => {
-    const bytes = Buffer.from(JSON.stringify(value));
-    const hex = createHash('sha256').update(bytes).digest('hex');
-    writeFileSync(join(layout, 'blobs', 'sha256', hex), bytes);
-    return {
-      mediaType: `application/vnd.oci.image.${kind}+json`,
-      digest: `sha256:${hex}`,
-      size: bytes.length,
-    };
-  };
   const rootfs = { type: 'layers', diff_ids: layers.map(({ diffID }) => diffID) };
-  const manifest = write('manifest.v1', {
+  const manifest = writeJson(layout, 'manifest.v1', {
     schemaVersion: 2,
-    config: write('config.v1', { architecture: 'amd64', os: 'linux', config: {}, rootfs }),
-    layers: layers.map(({ digest, size }) => ({
-      mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
-      digest,
-      size,
-    })),
+    config: writeJson(layout, 'config.v1', { architecture: 'amd64', os: 'linux', config: {}, rootfs }),
+    layers: layers.map(({ digest, size }) => ({ mediaType: LAYER_TYPE, digest, size })),
   });
-  writeFileSync(join(layout, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: [manifest] }));
+  writeIndex(layout, [manifest]);
+}
+
+type Descriptor = { readonly mediaType: string; readonly digest: string; readonly size: number };
+
+function writeJson(layout: string, kind: string, value: unknown): Descriptor {
+  return writeBlob(layout, kind, Buffer.from(JSON.stringify(value)));
+}
+
+function writeBlob(layout: string, kind: string, bytes: Uint8Array): Descriptor {
+  const hex = createHash('sha256').update(bytes).digest('hex');
+  writeFileSync(join(layout, 'blobs', 'sha256', hex), bytes);
+  const mediaType = `application/vnd.oci.image.${kind}+json`;
+  return { mediaType, digest: `sha256:${hex}`, size: bytes.length };
+}
+
+function writeIndex(layout: string, manifests: readonly Descriptor[]): void {
+  writeFileSync(join(layout, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));
   writeFileSync(join(layout, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
 }

@@ -1,5 +1,6 @@
 import { GateError } from '../errors.ts';
 import { runCommand } from './command.ts';
+import { questionLimit } from './docker-limit.ts';
 
 /** What a buildx builder can give out. `daemon`: an image in the Docker daemon; `oci`: an OCI layout on this disk. */
 export type Builder = {
@@ -30,7 +31,8 @@ export async function inspectBuilder(name: string | undefined, signal?: AbortSig
 
 async function readBuilder(name: string | undefined, signal: AbortSignal | undefined): Promise<string> {
   const args = ['buildx', 'inspect', ...(name === undefined || name === '' ? [] : ['--', name])];
-  const output = await runCommand('docker', args, { ...(signal && { signal }) });
+  const limit = questionLimit('docker buildx inspect');
+  const output = await runCommand('docker', args, { limit, ...(signal && { signal }) });
   if ('missing' in output) {
     throw new GateError(
       'engine-unavailable',
@@ -46,7 +48,8 @@ async function readBuilder(name: string | undefined, signal: AbortSignal | undef
 
 async function hasContainerdStore(signal: AbortSignal | undefined): Promise<boolean> {
   const args = ['info', '--format', '{{json .DriverStatus}}'];
-  const output = await runCommand('docker', args, { ...(signal && { signal }) });
+  const limit = questionLimit('docker info');
+  const output = await runCommand('docker', args, { limit, ...(signal && { signal }) });
   return !('missing' in output) && output.stdout.includes('io.containerd.snapshotter');
 }
 

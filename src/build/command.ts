@@ -1,4 +1,5 @@
 import { exec } from '@actions/exec';
+import { startLimit, type Limit } from '../waiting.ts';
 import { terminateChildren } from './children.ts';
 
 export type CommandOptions = {
@@ -10,6 +11,8 @@ export type CommandOptions = {
   /** Sees every piece of standard output and standard error as it comes. */
   readonly onOutput?: (data: Uint8Array) => void;
   readonly signal?: AbortSignal;
+  /** Absent: it may take as long as it likes, as a build may. Then it is ended, and `late` is thrown. */
+  readonly limit?: Pick<Limit, 'milliseconds' | 'late'>;
 };
 
 export type CommandOutput = { readonly exitCode: number; readonly stdout: Buffer; readonly stderr: string };
@@ -27,6 +30,17 @@ export async function runCommand(
   program: string,
   args: readonly string[],
   options: CommandOptions = {},
+): Promise<CommandOutput | MissingProgram> {
+  const { limit, signal } = options;
+  if (limit === undefined) return runUntilAborted(program, args, options);
+  using running = startLimit({ ...limit, signal });
+  return await runUntilAborted(program, args, { ...options, signal: running.signal });
+}
+
+async function runUntilAborted(
+  program: string,
+  args: readonly string[],
+  options: CommandOptions,
 ): Promise<CommandOutput | MissingProgram> {
   const { signal } = options;
   signal?.throwIfAborted();

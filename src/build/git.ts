@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { GateError } from '../errors.ts';
-import { type CommandOutput, runCommand } from './command.ts';
+import { type CommandOptions, type CommandOutput, runCommand } from './command.ts';
 import { FIXED_SETTINGS, overridesOf } from './git-configuration.ts';
 
 /** A repository on disk, and how to speak to its remote. */
@@ -94,18 +94,18 @@ async function startGit(
   args: readonly string[],
   command: readonly string[],
 ): Promise<CommandOutput> {
-  const output = await withinTime(repository, command, async (signal) =>
-    runCommand('git', [...FIXED, ...args], {
-      environment: {
-        GIT_TERMINAL_PROMPT: '0',
-        GIT_OPTIONAL_LOCKS: '0',
-        LC_ALL: 'C',
-        ...(await credentials(repository, command)),
-      },
-      without: REDIRECTING,
-      signal,
-    }),
-  );
+  const { signal } = repository;
+  const output = await runCommand('git', [...FIXED, ...args], {
+    environment: {
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_OPTIONAL_LOCKS: '0',
+      LC_ALL: 'C',
+      ...(await credentials(repository, command)),
+    },
+    without: REDIRECTING,
+    limit: limitOf(command),
+    ...(signal && { signal }),
+  });
   if (!('missing' in output)) return output;
   throw new GateError('git-unavailable', 'there is no program `git` on PATH, needed to read the checkout', {
     hint: 'Install git; only `inspect` and `compare` without a Dockerfile do without it.',
@@ -113,27 +113,11 @@ async function startGit(
 }
 
 /** A remote that does not answer must not hold the job. */
-async function withinTime<T>(
-  { signal }: GitRepository,
-  command: readonly string[],
-  run: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
+function limitOf(command: readonly string[]): NonNullable<CommandOptions['limit']> {
   const milliseconds = isRemote(command) ? REMOTE_MS : LOCAL_MS;
-  const timeout = AbortSignal.timeout(milliseconds);
-  try {
-    return await run(signal ? AbortSignal.any([signal, timeout]) : timeout);
-  } catch (cause) {
-    if (!timeout.aborted || signal?.aborted === true) throw cause;
-    const name = nameOf(command);
-    throw new GateError(
-      'git-unavailable',
-      `\`git ${name}\` did not end within ${milliseconds / 60_000} minutes`,
-      {
-        hint: 'Check that the remote answers, or check out with a greater `fetch-depth`.',
-        cause,
-      },
-    );
-  }
+  const took = `\`git ${nameOf(command)}\` did not end within ${milliseconds / 60_000} minutes`;
+  const hint = 'Check that the remote answers, or check out with a greater `fetch-depth`.';
+  return { milliseconds, late: () => new GateError('git-unavailable', took, { hint }) };
 }
 
 /** Standard output of a git command that has to succeed, without its last line break. */

@@ -28,10 +28,11 @@ export function githubWorlds(): (state?: Partial<GitHubState>, token?: string) =
     open.push(github);
     const waits: number[] = [];
     const environment = { GITHUB_REPOSITORY: github.repository, GITHUB_API_URL: github.url };
-    const client = openGitHub(token, environment, (seconds) => {
+    const wait = (seconds: number): Promise<void> => {
       waits.push(seconds);
       return Promise.resolve();
-    });
+    };
+    const client = openGitHub(token, environment, { wait });
     if (client === null) throw new Error('the client did not open');
     return { github, client, waits };
   };

@@ -23952,20 +23952,25 @@ function getOctokit(token, options, ...additionalPlugins) {
   return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 // src/github/client.ts
-var REQUEST_TIMEOUT_MS = 3e4;
+var REQUEST_SECONDS = 30;
+var MAX_SILENCES = 2;
 var MAX_ATTEMPTS = 3;
 var MAX_WAIT_SECONDS = 60;
 var SECONDARY_LIMIT_SECONDS = 60;
-function openGitHub(token, environment, wait = pause) {
+function openGitHub(token, environment, { wait, clock } = { wait: pause }) {
   const [owner, repo] = (environment["GITHUB_REPOSITORY"] ?? "").split("/");
   if (token === null || !owner || !repo) return null;
   const octokit = getOctokit(token, { baseUrl: environment["GITHUB_API_URL"] ?? "https://api.github.com" });
+  const patience = createPatience(clock);
   octokit.hook.wrap("request", async (request2, options) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-        return await request2({ ...options, request: { ...options.request, signal } });
+        return await patience.ask(async (signal) => {
+          options.request = { ...options.request, signal };
+          return await request2(options);
+        });
       } catch (error) {
+        if (patience.isOver()) throw error;
         const seconds = secondsToRetry((0, import_shared_2.toApiFailure)(error), options.method, attempt);
         if (seconds === null) throw error;
         await wait(seconds);
@@ -23974,6 +23979,26 @@ function openGitHub(token, environment, wait = pause) {
   });
   return { octokit, owner, repo };
 }
+function createPatience(clock) {
+  let silences = 0;
+  const late = () => new Silence(`no answer within ${REQUEST_SECONDS} s`);
+  return {
+    isOver: () => silences >= MAX_SILENCES,
+    ask: async (request2) => {
+      if (silences >= MAX_SILENCES) throw late();
+      try {
+        const answer = await (0, import_shared_2.withEnd)(request2, { milliseconds: REQUEST_SECONDS * 1e3, late, clock });
+        silences = 0;
+        return answer;
+      } catch (error) {
+        silences = error instanceof Silence ? silences + 1 : 0;
+        throw error;
+      }
+    }
+  };
+}
+var Silence = class extends Error {
+};
 function secondsToRetry(failure, method, attempt) {
   if (attempt >= MAX_ATTEMPTS) return null;
   if ((0, import_shared_2.isRateLimit)(failure)) {

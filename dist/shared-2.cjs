@@ -10173,6 +10173,92 @@ function getExecOutput(commandLine2, args, options) {
     };
   });
 }
+// src/waiting.ts
+var MACHINE_CLOCK = {
+  after: (milliseconds, call) => {
+    const timer = setTimeout(call, milliseconds);
+    return () => {
+      clearTimeout(timer);
+    };
+  }
+};
+function onAbort(signal, call) {
+  const listener = () => {
+    call(signal?.reason);
+  };
+  if (signal?.aborted === true) listener();
+  signal?.addEventListener("abort", listener);
+  return {
+    [Symbol.dispose]: () => {
+      signal?.removeEventListener("abort", listener);
+    }
+  };
+}
+function startLimit({ milliseconds, late, signal, clock = MACHINE_CLOCK }) {
+  const controller = new AbortController();
+  const passing = onAbort(signal, (reason) => {
+    controller.abort(reason);
+  });
+  const cancel = clock.after(milliseconds, () => {
+    controller.abort(late());
+  });
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => {
+      cancel();
+      passing[Symbol.dispose]();
+    }
+  };
+}
+async function withEnd(work, limit) {
+  var _stack = [];
+  try {
+    const running = (0, import_shared_4.__using)(_stack, startLimit(limit));
+    return await orAborted(work(running.signal), running.signal);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function orAborted(work, signal) {
+  var _stack = [];
+  try {
+    const { promise: aborted2, reject } = Promise.withResolvers();
+    const _stopping = (0, import_shared_4.__using)(_stack, onAbort(signal, reject));
+    return await Promise.race([work, aborted2]);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+  }
+}
+function watchPace(floor, onSlow, clock = MACHINE_CLOCK) {
+  let [bytes, seconds, isBusy] = [0, 0, false];
+  let cancel = clock.after(1e3, tick);
+  function tick() {
+    if (!isBusy) seconds += 1;
+    if (seconds >= floor.seconds) {
+      if (bytes < floor.bytes) {
+        onSlow(bytes);
+        return;
+      }
+      [bytes, seconds] = [0, 0];
+    }
+    cancel = clock.after(1e3, tick);
+  }
+  return {
+    took: (count) => {
+      bytes += count;
+    },
+    setBusy: (now) => {
+      isBusy = now;
+    },
+    stop: () => {
+      cancel();
+    }
+  };
+}
 // src/build/children.ts
 var KILL_AFTER_MILLISECONDS = 8e3;
 function terminateChildren() {
@@ -10242,6 +10328,19 @@ function send(pid, signal) {
 // src/build/command.ts
 var MAX_KEPT_STDERR = 64 * 1024;
 async function runCommand(program, args, options = {}) {
+  var _stack = [];
+  try {
+    const { limit, signal } = options;
+    if (limit === void 0) return runUntilAborted(program, args, options);
+    const running = (0, import_shared_4.__using)(_stack, startLimit({ ...limit, signal }));
+    return await runUntilAborted(program, args, { ...options, signal: running.signal });
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function runUntilAborted(program, args, options) {
   const { signal } = options;
   signal?.throwIfAborted();
   signal?.addEventListener("abort", terminateChildren);
@@ -10429,42 +10528,28 @@ async function readConfiguration(repository2) {
   );
 }
 async function startGit(repository2, args, command) {
-  const output = await withinTime(
-    repository2,
-    command,
-    async (signal) => runCommand("git", [...FIXED, ...args], {
-      environment: {
-        GIT_TERMINAL_PROMPT: "0",
-        GIT_OPTIONAL_LOCKS: "0",
-        LC_ALL: "C",
-        ...await credentials(repository2, command)
-      },
-      without: REDIRECTING,
-      signal
-    })
-  );
+  const { signal } = repository2;
+  const output = await runCommand("git", [...FIXED, ...args], {
+    environment: {
+      GIT_TERMINAL_PROMPT: "0",
+      GIT_OPTIONAL_LOCKS: "0",
+      LC_ALL: "C",
+      ...await credentials(repository2, command)
+    },
+    without: REDIRECTING,
+    limit: limitOf(command),
+    ...signal && { signal }
+  });
   if (!("missing" in output)) return output;
   throw new import_shared_3.GateError("git-unavailable", "there is no program `git` on PATH, needed to read the checkout", {
     hint: "Install git; only `inspect` and `compare` without a Dockerfile do without it."
   });
 }
-async function withinTime({ signal }, command, run) {
+function limitOf(command) {
   const milliseconds = isRemote(command) ? REMOTE_MS : LOCAL_MS;
-  const timeout = AbortSignal.timeout(milliseconds);
-  try {
-    return await run(signal ? AbortSignal.any([signal, timeout]) : timeout);
-  } catch (cause) {
-    if (!timeout.aborted || signal?.aborted === true) throw cause;
-    const name = nameOf(command);
-    throw new import_shared_3.GateError(
-      "git-unavailable",
-      `\`git ${name}\` did not end within ${milliseconds / 6e4} minutes`,
-      {
-        hint: "Check that the remote answers, or check out with a greater `fetch-depth`.",
-        cause
-      }
-    );
-  }
+  const took = `\`git ${nameOf(command)}\` did not end within ${milliseconds / 6e4} minutes`;
+  const hint = "Check that the remote answers, or check out with a greater `fetch-depth`.";
+  return { milliseconds, late: () => new import_shared_3.GateError("git-unavailable", took, { hint }) };
 }
 async function readGit(repository2, args) {
   const { exitCode, stdout, stderr } = await runGit(repository2, args);
@@ -10865,20 +10950,40 @@ async function hashFile(path4) {
 }
 // src/build/scratch.ts
 // src/build/sweep.ts
+// src/build/docker-limit.ts
+var QUESTION_SECONDS = 60;
+var WORK_SECONDS = 5 * 60;
+function questionLimit(what) {
+  return limitOf2(what, QUESTION_SECONDS);
+}
+function workLimit(what) {
+  return limitOf2(what, WORK_SECONDS);
+}
+function limitOf2(what, seconds) {
+  const hint = `Run \`${what}\` before this step to see what it waits for; restart Docker, or name another builder with the \`builder\` input.`;
+  return {
+    milliseconds: seconds * 1e3,
+    late: () => new import_shared_3.GateError("engine-unavailable", `\`${what}\` did not end within ${seconds} s`, { hint })
+  };
+}
 // src/build/daemon-images.ts
 async function listImageIDs() {
-  const output = await runCommand("docker", ["image", "ls", "--all", "--quiet", "--no-trunc"]);
+  const output = await runCommand("docker", ["image", "ls", "--all", "--quiet", "--no-trunc"], {
+    limit: questionLimit("docker image ls")
+  });
   if ("missing" in output || output.exitCode !== 0) return null;
   const lines = output.stdout.toString("utf8").split("\n");
   return new Set(lines.filter((line) => line !== ""));
 }
 async function removeBuiltImage(tag, before) {
   const format = "{{.Id}} {{len .RepoTags}}";
-  const output = await runCommand("docker", ["image", "inspect", "--format", format, tag]);
+  const output = await runCommand("docker", ["image", "inspect", "--format", format, tag], {
+    limit: questionLimit("docker image inspect")
+  });
   if ("missing" in output || output.exitCode !== 0) return;
   const [id = "", tags = ""] = output.stdout.toString("utf8").trim().split(" ");
   if (before?.has(id) !== false && tags === "1") return;
-  await runCommand("docker", ["image", "rm", tag]);
+  await runCommand("docker", ["image", "rm", tag], { limit: workLimit("docker image rm") });
 }
 // src/build/sweep.ts
 var MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1e3;
@@ -12050,6 +12155,7 @@ function tooMany(what) {
 }
 // src/image-source/blob-store.ts
 var MAX_JSON_BYTES = 8 * 1024 * 1024;
+var MAX_ALL_JSON_BYTES = 8 * MAX_JSON_BYTES;
 function blobPath(digest2) {
   return `blobs/${digest2.replace(":", "/")}`;
 }
@@ -12181,12 +12287,12 @@ function createDecompressor(compression, sink, { what, limits }) {
     write: (chunk) => {
       total.read += chunk.length;
       if (stream.destroyed) return rethrow(ended2, what);
-      const hasRoom = batches.add(chunk).map((batch) => feed.write(batch)).at(-1) ?? true;
+      const hasRoom = feed.writeAll(batches.add(chunk));
       return hasRoom ? void 0 : rethrow(Promise.race([(0, import_node_events.once)(stream, "drain"), ended2]), what);
     },
     end: () => {
       if (!stream.destroyed) {
-        feed.write(batches.rest());
+        feed.writeAll([batches.rest()]);
         feed.end();
       }
       return rethrow(ended2, what);
@@ -12203,8 +12309,9 @@ function createFeed(stream, compression) {
       return false;
     }
   };
+  const write6 = (batch) => attempt(() => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true));
   return {
-    write: (batch) => attempt(() => (frames?.split(batch) ?? [batch]).reduce((_, piece) => stream.write(piece), true)),
+    writeAll: (batches) => batches.map(write6).at(-1) ?? true,
     end: () => {
       attempt(() => {
         frames?.end();
@@ -12275,93 +12382,6 @@ function parseDigest(text4, what) {
       hint: "Save or build the image again."
     }
   );
-}
-// src/image-source/byte-source.ts
-// src/waiting.ts
-var MACHINE_CLOCK = {
-  after: (milliseconds, call) => {
-    const timer = setTimeout(call, milliseconds);
-    return () => {
-      clearTimeout(timer);
-    };
-  }
-};
-function onAbort(signal, call) {
-  const listener = () => {
-    call(signal?.reason);
-  };
-  if (signal?.aborted === true) listener();
-  signal?.addEventListener("abort", listener);
-  return {
-    [Symbol.dispose]: () => {
-      signal?.removeEventListener("abort", listener);
-    }
-  };
-}
-function startLimit({ milliseconds, late, signal, clock = MACHINE_CLOCK }) {
-  const controller = new AbortController();
-  const passing = onAbort(signal, (reason) => {
-    controller.abort(reason);
-  });
-  const cancel = clock.after(milliseconds, () => {
-    controller.abort(late());
-  });
-  return {
-    signal: controller.signal,
-    [Symbol.dispose]: () => {
-      cancel();
-      passing[Symbol.dispose]();
-    }
-  };
-}
-async function withEnd(work, limit) {
-  var _stack = [];
-  try {
-    const running = (0, import_shared_4.__using)(_stack, startLimit(limit));
-    return await orAborted(work(running.signal), running.signal);
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
-  }
-}
-async function orAborted(work, signal) {
-  var _stack = [];
-  try {
-    const { promise: aborted2, reject } = Promise.withResolvers();
-    const _stopping = (0, import_shared_4.__using)(_stack, onAbort(signal, reject));
-    return await Promise.race([work, aborted2]);
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
-  }
-}
-function watchPace(floor, onSlow, clock = MACHINE_CLOCK) {
-  let [bytes, seconds, isBusy] = [0, 0, false];
-  let cancel = clock.after(1e3, tick);
-  function tick() {
-    if (!isBusy) seconds += 1;
-    if (seconds >= floor.seconds) {
-      if (bytes < floor.bytes) {
-        onSlow(bytes);
-        return;
-      }
-      [bytes, seconds] = [0, 0];
-    }
-    cancel = clock.after(1e3, tick);
-  }
-  return {
-    took: (count) => {
-      bytes += count;
-    },
-    setBusy: (now) => {
-      isBusy = now;
-    },
-    stop: () => {
-      cancel();
-    }
-  };
 }
 // src/image-source/byte-source.ts
 function joinWaits(one2, other) {
@@ -13984,7 +14004,6 @@ function wrongSize(what, found, expected) {
   });
 }
 // src/image-source/archive-stream.ts
-var MAX_ALL_SMALL_BYTES = 8 * MAX_JSON_BYTES;
 var PROGRESS_BYTES = 8 * 1024 * 1024;
 async function readArchiveStream(source, options, what) {
   const state = {
@@ -14109,7 +14128,7 @@ function unreadable3(failure2) {
 }
 function closeSmall(state, current) {
   state.smallBytes += current.kind === "large" ? 0 : current.size;
-  const isTooMuch = current.kind === "large" || state.smallBytes > MAX_ALL_SMALL_BYTES;
+  const isTooMuch = current.kind === "large" || state.smallBytes > MAX_ALL_JSON_BYTES;
   state.members.add(
     current.path,
     isTooMuch ? { kind: "large" } : { kind: "small", bytes: Buffer.concat(current.kept) }
@@ -14254,6 +14273,29 @@ function toStore2({ file, what, options, members: members2 }) {
       return readLayerFile({ path: path4, ...partOf(path4, member) }, options);
     }
   };
+}
+// src/image-source/bounded-store.ts
+function boundJson(store2) {
+  let read2 = 0;
+  return {
+    what: store2.what,
+    readLayer: (path4, descriptor2) => store2.readLayer(path4, descriptor2),
+    readJson: async (path4, kind) => {
+      const bytes = await store2.readJson(path4, kind);
+      read2 += bytes?.length ?? 0;
+      if (read2 > MAX_ALL_JSON_BYTES) throw tooMuch2(store2.what, read2);
+      return bytes;
+    }
+  };
+}
+function tooMuch2(what, read2) {
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `${what} has manifests and configs of ${read2} bytes and more, and at most ${MAX_ALL_JSON_BYTES} are read`,
+    {
+      hint: "This is the limit `MAX_ALL_JSON_BYTES` of docs/limits.md: name one image by its digest, not an index of so many."
+    }
+  );
 }
 // src/image-source/docker-daemon.ts
 // src/image-source/docker-endpoint.ts
@@ -15072,7 +15114,7 @@ function takePart({ body, explain }, { bytes, at }) {
   }
 }
 // src/image-source/docker-daemon.ts
-var QUESTION_SECONDS = 60;
+var QUESTION_SECONDS2 = 60;
 var PREPARATION_SECONDS = 30 * 60;
 var SAVE_FLOOR = { bytes: 300 * 1024, seconds: 300 };
 async function openDaemonImage(reference, options) {
@@ -15148,7 +15190,7 @@ function nameOf3({ name, tag }) {
 }
 var IMAGE_ID = /^[0-9a-f]{4,64}$/;
 var HAS_TAG = /:[^/]*$/;
-async function askDaemon({ name, signal, clock }, ask, seconds = QUESTION_SECONDS) {
+async function askDaemon({ name, signal, clock }, ask, seconds = QUESTION_SECONDS2) {
   const late = () => silent(name, seconds);
   try {
     return await withEnd(ask, { milliseconds: seconds * 1e3, late, signal, clock });
@@ -15758,6 +15800,7 @@ function namesOf(manifests) {
   return [...new Set(names)].sort().slice(0, 20).join(", ");
 }
 // src/image-source/select-image.ts
+var MAX_LAYERS = 5e4;
 async function selectImage(store2, selection) {
   const index2 = await store2.readJson("index.json", "manifest");
   const chosen = index2 && await chooseFromIndex(store2, index2, selection);
@@ -15813,12 +15856,19 @@ function checked2(store2, { imageID, bytes, sources, attestations }, { platform:
   if (platform2 !== void 0 && !(0, import_shared_3.matchesPlatform)(platform2, config3.platform)) {
     throw missingPlatform(store2.what, platform2, [config3.platform]);
   }
+  refuseTooMany(store2, sources.length);
   if (sources.length !== config3.diffIDs.length) {
     throw unreadable2(
       `${store2.what} has ${sources.length} layers, expected ${config3.diffIDs.length} by its config`
     );
   }
   return { imageID, config: config3, layers: sources, attestations };
+}
+function refuseTooMany({ what }, count) {
+  if (count <= MAX_LAYERS) return;
+  throw new import_shared_3.GateError("image-unreadable", `${what} has ${count} layers, and at most ${MAX_LAYERS} are read`, {
+    hint: "This is the limit `MAX_LAYERS` of docs/limits.md; engines stack 127."
+  });
 }
 // src/image-source/read-image.ts
 var MAX_LAYERS_AT_ONCE = 4;
@@ -15912,14 +15962,14 @@ function damaged(message) {
 // src/image-source/open-image.ts
 async function openImage(reference, options) {
   const label = options.label ?? (0, import_shared_3.renderImageReference)(reference);
-  const store2 = await openStore(reference, options);
+  const store2 = boundJson(await openStore(reference, options));
   return readImage(store2, selectionOf(reference, options), label);
 }
 async function resolveBaseDiffIDs(name, options) {
   const reference = (0, import_shared_3.parseImageReference)(name);
   if (reference.isBare !== true) {
     if (reference.transport === "docker-daemon") return readDaemonDiffIDs(reference, options);
-    const store2 = await openStore(reference, options);
+    const store2 = boundJson(await openStore(reference, options));
     return (await selectImage(store2, selectionOf(reference, options))).config.diffIDs;
   }
   try {
@@ -20555,7 +20605,9 @@ var BARE = { subject: "source maps without sources", atMost: "note" };
 var CHECKOUTS = [
   /^(.*\/\.git)\/(HEAD|config|index|packed-refs|FETCH_HEAD|ORIG_HEAD|shallow|(objects|refs|logs|modules|lfs|worktrees|hooks|info)\/.+)$/,
   /^(.*\/\.hg)\/(dirstate|requires|00changelog\.i|hgrc|store\/.+)$/,
-  /^(.*\/\.svn)\/(wc\.db|entries|format|pristine\/.+)$/
+  /^(.*\/\.svn)\/(wc\.db|entries|format|pristine\/.+)$/,
+  // Under any name: objects are called by their digests, and are the history.
+  /^(.+)\/objects\/(pack\/pack-[0-9a-f]{40,64}\.(pack|idx)|[0-9a-f]{2}\/[0-9a-f]{38,62})$/
 ];
 var vcsDirectory = defineFileRule({
   id: "vcs-directory",
@@ -20570,18 +20622,21 @@ var vcsDirectory = defineFileRule({
       "/app/.git/HEAD",
       "/app/.git/objects/pack/pack-1.pack",
       "/src/.hg/store/00manifest.i",
-      "/src/.svn/wc.db"
+      "/src/.svn/wc.db",
+      "/app/history/objects/00/0123456789abcdef0123456789abcdef012345"
     ],
     ignores: [
       "/app/.git",
       "/app/.gitignore",
       "/app/git/HEAD",
+      "/app/objects/00/model.bin",
       "/app/.github/workflows/ci.yml",
       "/app/node_modules/x/.git/HEAD"
     ]
   },
   match(file) {
-    if (file.isInherited || !file.path.includes("/.") || isDependencyPath(file.path)) return void 0;
+    const mayBe = file.path.includes("/.") || file.path.includes("/objects/");
+    if (file.isInherited || !mayBe || isDependencyPath(file.path)) return void 0;
     const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path4) => path4 !== void 0);
     return checkout === void 0 ? void 0 : { subject: checkout };
   }
@@ -21075,7 +21130,8 @@ async function inspectBuilder(name, signal) {
 }
 async function readBuilder(name, signal) {
   const args = ["buildx", "inspect", ...name === void 0 || name === "" ? [] : ["--", name]];
-  const output = await runCommand("docker", args, { ...signal && { signal } });
+  const limit = questionLimit("docker buildx inspect");
+  const output = await runCommand("docker", args, { limit, ...signal && { signal } });
   if ("missing" in output) {
     throw new import_shared_3.GateError(
       "engine-unavailable",
@@ -21090,7 +21146,8 @@ async function readBuilder(name, signal) {
 }
 async function hasContainerdStore(signal) {
   const args = ["info", "--format", "{{json .DriverStatus}}"];
-  const output = await runCommand("docker", args, { ...signal && { signal } });
+  const limit = questionLimit("docker info");
+  const output = await runCommand("docker", args, { limit, ...signal && { signal } });
   return !("missing" in output) && output.stdout.includes("io.containerd.snapshotter");
 }
 function toBuilderError(text4, name) {
@@ -24191,6 +24248,35 @@ function readMarker(environment, event, identity) {
 function headShaOf(event) {
   return event.kind === "pull_request" ? event.headSha : "";
 }
+// src/files/count-table.ts
+function countTable(table, what) {
+  const { paths, rowCount, whiteouts, opaqueDirectories } = table;
+  const { tally } = paths;
+  const removals2 = whiteouts.length + opaqueDirectories.length;
+  tally.add("entries", rowCount + removals2, what);
+  tally.add("whiteouts", removals2, what);
+  tally.check("pathNodes", paths.size, what);
+  tally.check("nameBytes", paths.nameBytes, what);
+  countLinks(table, what);
+  for (const row of table.factRows) {
+    const facts = table.facts(row) ?? {};
+    tally.add("factBytes", weighFacts(facts), what);
+    tally.add("contentBytes", facts.content?.length ?? 0, what);
+  }
+}
+function countLinks(table, what) {
+  const { tally } = table.paths;
+  let links = 0;
+  let bytes = 0;
+  for (let row = 0; row < table.rowCount; row++) {
+    const kind = table.type(row);
+    if (kind !== "symlink" && kind !== "hardlink") continue;
+    if (kind === "symlink") links++;
+    bytes += (table.linkTarget(row) ?? "").length + 1;
+  }
+  tally.add("symbolicLinks", links, what);
+  tally.add("linkTargetBytes", bytes, what);
+}
 // src/files/byte-columns.ts
 function createByteWriter() {
   let column = new Uint8Array(0);
@@ -25039,6 +25125,7 @@ function load(state, reading, { digest: digest2, isStreamed }) {
     for (const name of [digest2, blob.table.diffID]) state.sampled.set(name, blob);
     return void 0;
   }
+  countTable(blob.table, `layer \`${digest2}\``);
   reading.knownLayers.set(digest2, blob);
   return blob;
 }
@@ -25128,7 +25215,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "7c876de8a526e207aab309ca2bbc26c569fbabcb998492098a2ea0fc88dbe9fa";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "a61821a27e5aa672a62a4f64a2b9dfe338e5fa94c53c0dddfad673ba5b47b589";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto16.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }

@@ -21526,7 +21526,7 @@ async function givenRepository({ repository: repository2 }, { checkout }) {
 async function readDockerfile2({ checkout }, commit) {
   const path4 = checkout.dockerfile;
   if (path4 === null) return null;
-  const text4 = commit === null ? await readCheckoutFile((0, import_node_path13.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, path4);
+  const text4 = commit === null ? await readCheckoutFile((0, import_node_path13.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
   return text4 === null ? null : { path: path4, text: text4 };
 }
 // src/reading-time.ts
@@ -24101,7 +24101,7 @@ async function makeBaseline2(request, commit, ports) {
   }
 }
 async function makeFromCommit(request, commit, ports) {
-  const path4 = await ports.dockerfilePath(request);
+  const path4 = await ports.dockerfileAsWritten(request) ?? await ports.dockerfilePath(request);
   if (path4 !== null && await ports.readText(commit, path4) !== null) {
     return buildBaseline(request, commit, ports);
   }

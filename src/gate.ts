@@ -94,7 +94,8 @@ async function makeBaseline(
 }
 
 async function makeFromCommit(request: GateRequest, commit: string, ports: GatePorts): Promise<BaselineSide> {
-  const path = await ports.dockerfilePath(request);
+  // As written: where the pull request turns the folder into a link, the commit has the folder.
+  const path = (await ports.dockerfileAsWritten(request)) ?? (await ports.dockerfilePath(request));
   if (path !== null && (await ports.readText(commit, path)) !== null) {
     return buildBaseline(request, commit, ports);
   }

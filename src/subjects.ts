@@ -178,12 +178,13 @@ async function givenRepository(
   });
 }
 
+/** Of a commit by the name as written, as it is built there: a link that the checkout has need not be in the commit. */
 async function readDockerfile({ checkout }: Run, commit: string | null): Promise<Subject['dockerfile']> {
   const path = checkout.dockerfile;
   if (path === null) return null;
   const text =
     commit === null
       ? await readCheckoutFile(resolve(checkout.root, path), checkout.root)
-      : await readFileAt(checkout.root, commit, path);
+      : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path);
   return text === null ? null : { path, text };
 }

@@ -102,21 +102,32 @@ function ours(): readonly string[] {
 /** These last a minute each, and compute nothing: side by side. */
 describe('what never answers', () => {
   const api = createServer((socket) => socket.on('error', () => undefined));
-  let [build, preparation, publishing]: readonly ActionRun[] = [];
+  let [build, preparation, publishing, restoring]: readonly ActionRun[] = [];
   beforeAll(async () => {
     await writeOciLayout(join(folder, 'image'), layers);
     await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
     const inputs = { image: `oci:${join(folder, 'image')}`, 'github-token': 'good', comment: 'always' };
     mkdirSync(join(folder, 'checkout'), { recursive: true });
     writeFileSync(join(folder, 'checkout', 'Dockerfile'), 'FROM scratch\n');
-    [build, preparation, publishing] = await Promise.all([
+    const silentServer = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
+    [build, preparation, publishing, restoring] = await Promise.all([
       runPatiently({ folder, inputs: { baseline: 'none' }, environment: withStuckDocker(), maxSeconds: 110 }),
       judge(preparing(65), { maxSeconds: 110 }),
       runPatiently({
         folder,
         inputs,
-        apiUrl: `http://127.0.0.1:${(api.address() as AddressInfo).port}`,
+        apiUrl: silentServer,
         maxSeconds: 110,
+      }),
+      runPatiently({
+        folder,
+        inputs: { image: inputs.image, 'cache-dir': join(folder, 'cache') },
+        environment: {
+          ACTIONS_CACHE_SERVICE_V2: 'true',
+          ACTIONS_RESULTS_URL: `${silentServer}/`,
+          ACTIONS_RUNTIME_TOKEN: 'token',
+        },
+        maxSeconds: 60,
       }),
     ]);
   }, 150_000);
@@ -132,6 +143,10 @@ describe('what never answers', () => {
 
   test('is waited for where an engine prepares an image for 65 s', () => {
     expect(preparation?.outputs['conclusion']).toBe('success');
+  });
+
+  test('is done without where it is the cache service', () => {
+    expect([restoring?.exitCode, restoring?.outputs['conclusion']]).toEqual([0, 'success']);
   });
 
   test('is one warning where it is the API, and the verdict stands', () => {

@@ -27,10 +27,15 @@ export function askHelper(name: string, key: string, env: NodeJS.ProcessEnv): Pr
   if (!/^[\w.-]+$/.test(name))
     return Promise.resolve({ trouble: "Docker's config names a helper that is none." });
   return new Promise((resolve) => {
-    const child = execFile(program, ['get'], { timeout: HELPER_MS, env }, (error, stdout) => {
-      if (error === null) resolve(parseAnswer(stdout, program));
-      else resolve(stdout.includes(NOT_FOUND) ? {} : { trouble: explain(error, program) });
-    });
+    const child = execFile(
+      program,
+      ['get'],
+      { timeout: HELPER_MS, killSignal: 'SIGKILL' as const, env },
+      (error, stdout) => {
+        if (error === null) resolve(parseAnswer(stdout, program));
+        else resolve(stdout.includes(NOT_FOUND) ? {} : { trouble: explain(error, program) });
+      },
+    );
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(key);
   });

@@ -194,8 +194,24 @@ async function defaultBranchBaseline(repository: GitRepository, head: string): P
   const local = await tryGit(repository, ['rev-parse', '--verify', '--quiet', 'refs/remotes/origin/HEAD']);
   const listed = local === undefined ? await listRemote(repository, 'HEAD') : undefined;
   const tip = local ?? (listed !== undefined && (await fetchCommit(repository, listed)) ? listed : undefined);
-  if (tip === undefined) return { none: 'the repository has no remote `origin` with a default branch' };
-  return mergeBaseWith(repository, { head, tip, name: 'the default branch' });
+  if (tip !== undefined) return mergeBaseWith(repository, { head, tip, name: 'the default branch' });
+  const own = await localDefaultBranch(repository);
+  return own === undefined
+    ? {
+        none: 'the repository has no remote `origin` with a default branch, and no branch `main` or `master`',
+      }
+    : mergeBaseWith(repository, { head, ...own });
+}
+
+/** What a repository without a remote is likely to call its default branch. */
+async function localDefaultBranch(repository: GitRepository) {
+  if ((await tryGit(repository, ['config', '--get', 'remote.origin.url'])) !== undefined) return undefined;
+  for (const branch of ['main', 'master']) {
+    const ref = `refs/heads/${branch}^{commit}`;
+    const tip = await tryGit(repository, ['rev-parse', '--verify', '--quiet', ref]);
+    if (tip !== undefined) return { tip, name: `the local branch \`${branch}\`` };
+  }
+  return undefined;
 }
 
 async function mergeBaseWith(

@@ -194,6 +194,21 @@ describe('the baseline of other events', () => {
     });
   });
 
+  test.each(['main', 'master'])(
+    'is the merge base with the local branch %s where there is no remote',
+    async (branch) => {
+      const directory = makeRepository(next());
+      const first = commit(directory, 'a', '');
+      git(directory, 'branch', '--move', branch);
+      git(directory, 'switch', '--quiet', '-c', 'topic');
+      commit(directory, 'b', '');
+      expect(await resolveBaseline(NONE, FROM_GIT, { directory })).toEqual({
+        commit: first,
+        how: `merge base with the local branch \`${branch}\``,
+      });
+    },
+  );
+
   test('is found with commits that were never pushed, in a shallow clone', async () => {
     const directory = clone(origin, next(), '--depth=1', '--branch=topic', '--no-single-branch');
     commit(directory, 'local.txt', '');
@@ -206,8 +221,9 @@ describe('the baseline of other events', () => {
       none: 'the repository has no commit yet',
     });
     commit(empty, 'a', '');
+    git(empty, 'branch', '--move', 'trunk');
     expect(await resolveBaseline(NONE, FROM_GIT, { directory: empty })).toEqual({
-      none: 'the repository has no remote `origin` with a default branch',
+      none: 'the repository has no remote `origin` with a default branch, and no branch `main` or `master`',
     });
     expect(await resolveBaseline(NONE, FROM_GIT, { directory: folder.path })).toEqual({
       none: 'the build context is not in a git repository',

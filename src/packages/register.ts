@@ -1,9 +1,13 @@
+import { GateError } from '../errors.ts';
 import type { Package } from './package.ts';
+
+/** Most packages of one image, those that later layers removed among them. */
+export const MAX_PACKAGES = 250_000;
 
 /** Numbers the packages of one image; the same package of two layers is one. */
 export type PackageRegister = {
   readonly packages: readonly Package[];
-  /** Number of a package, given when new. */
+  /** Number of a package, given when new; throws `image-unreadable` past MAX_PACKAGES. */
   number(pkg: Package): number;
   /** Notes that a layer wrote the package's own entry: its list, its manifest, a new version in a database of all. */
   note(number: number, layer: number): void;
@@ -20,6 +24,7 @@ export function createRegister(): PackageRegister {
       const key = `${pkg.purl} ${String(pkg.isDevelopment)}`;
       const known = numbers.get(key);
       if (known !== undefined) return known;
+      if (packages.length >= MAX_PACKAGES) throw tooMany(pkg.name);
       const number = packages.push(pkg) - 1;
       numbers.set(key, number);
       return number;
@@ -31,4 +36,14 @@ export function createRegister(): PackageRegister {
     },
     isRegisteredIn: (number, layer) => layers.get(number)?.has(layer) === true,
   };
+}
+
+function tooMany(name: string): GateError {
+  return new GateError(
+    'image-unreadable',
+    `the image's package databases have more than ${MAX_PACKAGES} packages, found with \`${name}\``,
+    {
+      hint: 'This is the limit `MAX_PACKAGES` of docs/limits.md: leave out of the image what makes so many.',
+    },
+  );
 }

@@ -20,6 +20,7 @@ import { MAX_ALL_JSON_BYTES, MAX_JSON_BYTES } from '../../src/image-source/blob-
 import { MAX_DEPTH, MAX_MANIFESTS } from '../../src/image-source/image-index.ts';
 import { MAX_ATTESTATIONS } from '../../src/image-source/read-provenance.ts';
 import { MAX_LAYERS } from '../../src/image-source/select-image.ts';
+import { MAX_PACKAGES } from '../../src/packages/register.ts';
 import { digestOf, layer, opaque, whiteout, type LayerInput } from '../helpers/image-builder.ts';
 
 /** Reads layers one after the other into one path table, with one limit lower than it is. */
@@ -106,6 +107,7 @@ const OTHER_LIMITS = {
   MAX_MANIFESTS,
   MAX_DEPTH,
   MAX_ATTESTATIONS,
+  MAX_PACKAGES,
   MAX_KEPT_BYTES,
   MAX_TAR_HEADER_BYTES,
   MAX_PATH_BYTES,

@@ -53,6 +53,21 @@ describe('layers that each are small and together are not (issue 8, 13 and 21)',
   );
 
   test(
+    'package databases of hundreds of thousands of packages each',
+    async () => {
+      const databases = Array.from({ length: 10 }, (_, file) => {
+        const packages = Array.from({ length: 60_000 }, (_none, index) => paragraph(`p${file}-${index}`));
+        return rawEntry({ path: `var/lib/dpkg/status.d/${file}`, content: packages.join('\n\n') });
+      });
+      const run = await inspect([databases.map((bytes) => ({ bytes, times: 1 }))]);
+      expect(run.stderr).toMatch(/databases have more than 250000 packages, found with `p4-10000`/);
+      expect(run).toMatchObject({ exitCode: 3 });
+      expect(run.peakMiB).toBeLessThan(MOST_MIB);
+    },
+    MOST_MILLISECONDS,
+  );
+
+  test(
     'libraries that need a thousand others each',
     async () => {
       const needed = Array.from({ length: 1000 }, (_, index) => `lib${index}${'x'.repeat(230)}.so`);
@@ -117,6 +132,11 @@ function emptyFiles(ordinal: number, count: number): readonly Part[] {
   const batch = 1000;
   const files = Array.from({ length: batch }, (_, index) => rawEntry({ path: `layer-${ordinal}/${index}` }));
   return [{ bytes: Buffer.concat(files), times: count / batch }];
+}
+
+/** An entry of dpkg's database. */
+function paragraph(name: string): string {
+  return `Package: ${name}\nStatus: install ok installed\nArchitecture: amd64\nVersion: 1\nDescription: d`;
 }
 
 /** What makes a layer another one than the others. */

@@ -551,10 +551,15 @@ function askHelper(name, key, env) {
   if (!/^[\w.-]+$/.test(name))
     return Promise.resolve({ trouble: "Docker's config names a helper that is none." });
   return new Promise((resolve) => {
-    const child = (0, import_node_child_process.execFile)(program, ["get"], { timeout: HELPER_MS, env }, (error, stdout) => {
-      if (error === null) resolve(parseAnswer(stdout, program));
-      else resolve(stdout.includes(NOT_FOUND) ? {} : { trouble: explain(error, program) });
-    });
+    const child = (0, import_node_child_process.execFile)(
+      program,
+      ["get"],
+      { timeout: HELPER_MS, killSignal: "SIGKILL", env },
+      (error, stdout) => {
+        if (error === null) resolve(parseAnswer(stdout, program));
+        else resolve(stdout.includes(NOT_FOUND) ? {} : { trouble: explain(error, program) });
+      }
+    );
     child.stdin?.on("error", () => void 0);
     child.stdin?.end(key);
   });

@@ -10802,8 +10802,20 @@ async function defaultBranchBaseline(repository2, head) {
   const local = await tryGit(repository2, ["rev-parse", "--verify", "--quiet", "refs/remotes/origin/HEAD"]);
   const listed = local === void 0 ? await listRemote(repository2, "HEAD") : void 0;
   const tip = local ?? (listed !== void 0 && await fetchCommit(repository2, listed) ? listed : void 0);
-  if (tip === void 0) return { none: "the repository has no remote `origin` with a default branch" };
-  return mergeBaseWith(repository2, { head, tip, name: "the default branch" });
+  if (tip !== void 0) return mergeBaseWith(repository2, { head, tip, name: "the default branch" });
+  const own2 = await localDefaultBranch(repository2);
+  return own2 === void 0 ? {
+    none: "the repository has no remote `origin` with a default branch, and no branch `main` or `master`"
+  } : mergeBaseWith(repository2, { head, ...own2 });
+}
+async function localDefaultBranch(repository2) {
+  if (await tryGit(repository2, ["config", "--get", "remote.origin.url"]) !== void 0) return void 0;
+  for (const branch of ["main", "master"]) {
+    const ref = `refs/heads/${branch}^{commit}`;
+    const tip = await tryGit(repository2, ["rev-parse", "--verify", "--quiet", ref]);
+    if (tip !== void 0) return { tip, name: `the local branch \`${branch}\`` };
+  }
+  return void 0;
 }
 async function mergeBaseWith(repository2, { head, tip, name }) {
   const base = await findMergeBase(repository2, head, tip);
@@ -23631,6 +23643,7 @@ function distributionOf(catalog) {
   return void 0;
 }
 // src/packages/register.ts
+var MAX_PACKAGES = 25e4;
 function createRegister() {
   const packages = [];
   const numbers = /* @__PURE__ */ new Map();
@@ -23641,6 +23654,7 @@ function createRegister() {
       const key = `${pkg.purl} ${String(pkg.isDevelopment)}`;
       const known2 = numbers.get(key);
       if (known2 !== void 0) return known2;
+      if (packages.length >= MAX_PACKAGES) throw tooMany3(pkg.name);
       const number3 = packages.push(pkg) - 1;
       numbers.set(key, number3);
       return number3;
@@ -23652,6 +23666,15 @@ function createRegister() {
     },
     isRegisteredIn: (number3, layer) => layers.get(number3)?.has(layer) === true
   };
+}
+function tooMany3(name) {
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `the image's package databases have more than ${MAX_PACKAGES} packages, found with \`${name}\``,
+    {
+      hint: "This is the limit `MAX_PACKAGES` of docs/limits.md: leave out of the image what makes so many."
+    }
+  );
 }
 // src/packages/directory-links.ts
 var MAX_DEPTH6 = 40;
@@ -25215,7 +25238,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "a61821a27e5aa672a62a4f64a2b9dfe338e5fa94c53c0dddfad673ba5b47b589";
+  const sources = false ? digestSources(join(import_meta.dirname, "..")) : "5d153084d7547460821524df040c65b0cc808d26c998dfa95a09edcba577e5ea";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto16.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }

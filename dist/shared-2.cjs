@@ -18538,6 +18538,39 @@ var contextFile = defineFileRule({
     return subject === void 0 ? void 0 : { subject };
   }
 });
+// src/rules/dev-dependency.ts
+var devDependency = defineLedgerRule({
+  id: "dev-dependency",
+  category: "dev-files",
+  headline: "development dependencies that were installed with the others",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Install what the program runs with alone, `npm ci --omit=dev`, or prune before the copy, `npm prune --omit=dev`",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "Jest, ESLint and all that only they need in `node_modules`, which a lock file flags as `dev`",
+      "the same, copied from a build stage that ran `npm install`"
+    ],
+    ignores: ["`node_modules` without a lock file that flags them", "what came with the base image"]
+  },
+  inspect(ledger) {
+    const rows = readRows(ledger);
+    const packages = [...new Set(rows.map((row) => ledger.ownerIndex(row)))];
+    const count = `${packages.length} ${packages.length === 1 ? "package" : "packages"}`;
+    const found = { message: `npm development dependencies (${count})`, rows, packages };
+    return rows.length === 0 ? [] : [{ subject: "npm development dependencies", ...found }];
+  }
+});
+function readRows(ledger) {
+  const { catalog, packages } = ledger;
+  const rows = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isOurs = packages[ledger.ownerIndex(row)]?.isDevelopment === true && !ledger.isInherited(row);
+    if (isOurs && catalog.type(row) !== "directory") rows.push(row);
+  }
+  return rows;
+}
 // src/rules/dotnet-sdk.ts
 var dotnetSdk = defineToolRule({
   id: "dotnet-sdk",
@@ -20679,6 +20712,7 @@ var RULES = [
   foreignLibc,
   vcsDirectory,
   contextFile,
+  devDependency,
   packageArchive,
   packageCache,
   buildCache,

@@ -2,6 +2,7 @@ import { buildCache } from './build-cache.ts';
 import { cToolchain } from './c-toolchain.ts';
 import { codeGenerator } from './code-generator.ts';
 import { contextFile } from './context-file.ts';
+import { devDependency } from './dev-dependency.ts';
 import { dotnetSdk } from './dotnet-sdk.ts';
 import { foreignLibc } from './foreign-libc.ts';
 import { goToolchain } from './go-toolchain.ts';
@@ -54,6 +55,7 @@ export const RULES = [
   foreignLibc,
   vcsDirectory,
   contextFile,
+  devDependency,
   packageArchive,
   packageCache,
   buildCache,

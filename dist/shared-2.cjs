@@ -17653,9 +17653,17 @@ var PYTHON = [
     subject,
     ruleId: "python-build-tool",
     packages: { pypi, deb: system, apk: system },
-    ...programs !== void 0 && { programs }
+    ...programs !== void 0 && { programs },
+    ...environmentMarkers(subject)
   }))
 ];
+function environmentMarkers(subject) {
+  const name = /^(Poetry|PDM|Hatch|Pipenv)$/.test(subject) ? subject.toLowerCase() : void 0;
+  if (name === void 0) return {};
+  return {
+    markers: [{ names: [name], path: new RegExp(`^(.+/(?:py)?${name}(?:/venv)?)/bin/${name}$`) }]
+  };
+}
 var SCRIPT_TOOLCHAINS = [...NODE, ...PYTHON];
 // src/ledger/language-toolchains.ts
 var GO = {

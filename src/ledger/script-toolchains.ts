@@ -114,7 +114,18 @@ const PYTHON: readonly Toolchain[] = [
     ruleId: 'python-build-tool',
     packages: { pypi, deb: system, apk: system },
     ...(programs !== undefined && { programs }),
+    ...environmentMarkers(subject),
   })),
 ];
+
+/** Tools that are usually installed into a virtual environment of their own, which then is theirs as a whole. */
+function environmentMarkers(subject: string): Pick<Toolchain, 'markers'> {
+  const name = /^(Poetry|PDM|Hatch|Pipenv)$/.test(subject) ? subject.toLowerCase() : undefined;
+  if (name === undefined) return {};
+  // /opt/poetry, pipx/venvs/poetry, and what Poetry's own installer makes: share/pypoetry/venv.
+  return {
+    markers: [{ names: [name], path: new RegExp(`^(.+/(?:py)?${name}(?:/venv)?)/bin/${name}$`) }],
+  };
+}
 
 export const SCRIPT_TOOLCHAINS: readonly Toolchain[] = [...NODE, ...PYTHON];

@@ -395,3 +395,24 @@ test('a tool has its own version, not that of a larger package that is told with
   const found = findToolchains(ledger([layer(files)]));
   expect(found.map(({ tool, version }) => [tool.subject, version])).toEqual([['webpack', '1.15.0']]);
 });
+
+test('a tool in a virtual environment of its own counts with all that is in it', () => {
+  const files = {
+    '/opt/poetry/pyvenv.cfg': 'home = /usr/bin',
+    '/opt/poetry/bin/poetry': '#!/opt/poetry/bin/python\n',
+    '/opt/poetry/lib/python3.11/site-packages/poetry-1.8.5.dist-info/METADATA':
+      'Name: poetry\nVersion: 1.8.5\n',
+    '/opt/poetry/lib/python3.11/site-packages/requests/api.py': 'x',
+    '/app/.venv/bin/poetry': '#!/app/.venv/bin/python\n',
+    '/app/.venv/lib/python3.11/site-packages/requests/api.py': 'x',
+  };
+  const made = ledger([layer(files)]);
+  const [poetry, ...others] = findToolchains(made);
+  expect(others).toEqual([]);
+  expect([poetry?.tool.subject, poetry?.version]).toEqual(['Poetry', '1.8.5']);
+  expect(poetry?.rows.map((row) => made.catalog.path(row)).sort()).toEqual(
+    Object.keys(files)
+      .filter((path) => path.startsWith('/opt/poetry'))
+      .sort(),
+  );
+});

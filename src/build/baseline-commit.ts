@@ -180,7 +180,7 @@ async function mergeBaseWithRef(
   ref: string,
 ): Promise<BaselineCommit> {
   const tip =
-    (await tryGit(repository, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])) ??
+    (await findRef(repository, ref)) ??
     (await findBranch(repository, ref.replace(/^(refs\/heads\/|origin\/)/, '')));
   if (tip === undefined) {
     throw new GateError('bad-input', `there is no git ref \`${ref.slice(0, 200)}\` to take as the base`, {
@@ -223,16 +223,23 @@ async function mergeBaseWith(
   return given(repository, base, base === head ? `HEAD, for the working tree` : `merge base with ${name}`);
 }
 
+/** A branch comes before a tag of its name, unlike in git: tags come along with a fetch, and who may push one may not push the branch. */
+async function findRef(repository: GitRepository, ref: string): Promise<string | undefined> {
+  return (
+    (await commitOf(repository, `refs/heads/${ref}`)) ??
+    (await commitOf(repository, `refs/remotes/${ref}`)) ??
+    (await commitOf(repository, ref))
+  );
+}
+
+function commitOf(repository: GitRepository, ref: string): Promise<string | undefined> {
+  return tryGit(repository, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+}
+
 /** Tip of a branch: as the clone knows it, else as the remote does. */
 async function findBranch(repository: GitRepository, branch: string): Promise<string | undefined> {
   const ref = `refs/remotes/origin/${branch}`;
-  const local = await tryGit(repository, [
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${ref}^{commit}`,
-  ]);
+  const local = await commitOf(repository, ref);
   if (local !== undefined) return local;
   const listed = await listRemote(repository, `refs/heads/${branch}`);
   return listed !== undefined && (await fetchCommit(repository, listed)) ? listed : undefined;

@@ -99,6 +99,8 @@ async function startGit(
     environment: {
       GIT_TERMINAL_PROMPT: '0',
       GIT_OPTIONAL_LOCKS: '0',
+      // A ref of the remote could exchange the commit that judges. git-replace(1)
+      GIT_NO_REPLACE_OBJECTS: '1',
       LC_ALL: 'C',
       ...(await credentials(repository, command)),
     },

@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { nearestCheckout } from './build/checkout-root.ts';
 import { pathsOfInputs } from './build/input-paths.ts';
@@ -73,7 +73,11 @@ async function refuseEscape(path: string, root: string): Promise<void> {
   const [real, top] = await Promise.all([realpath(path).catch(() => null), realpath(root)]);
   if (real === null || !isInside(root, path)) return;
   if (isInside(top, real) && !isInGit(relative(top, real))) return;
-  throw new GateError(
+  throw leadsOut(path, root);
+}
+
+function leadsOut(path: string, root: string): GateError {
+  return new GateError(
     'bad-input',
     `\`${relative(root, path).slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
     { hint: 'Replace the link by what it points to.' },
@@ -94,6 +98,21 @@ export async function refuseCacheInCheckout(directory: string, workspace: string
     `the layer cache \`${directory}\` is inside of the checkout, expected a folder that no commit can fill`,
     { hint: 'Name a folder outside of it, such as `${{ runner.temp }}/final-stage` in a workflow.' },
   );
+}
+
+/**
+ * Throws `bad-input` for a report's file that a link in the checkout leads out of it, or into its `.git`: who wrote the files would
+ * choose what of this machine is overwritten. `workspace`: GITHUB_WORKSPACE, null outside of a workflow.
+ */
+export async function refuseLinkedOutput(path: string, workspace: string | null): Promise<void> {
+  const file = resolve(path);
+  const isLink = (await lstat(file).catch(() => null))?.isSymbolicLink() === true;
+  for (const root of [workspace, await nearestCheckout(resolve('.')), await nearestCheckout(dirname(file))]) {
+    if (root === null || !isInside(root, file)) continue;
+    // A link to nothing is written through, too.
+    if (isLink && (await realpath(file).catch(() => null)) === null) throw leadsOut(file, root);
+    await refuseEscape(isLink ? file : dirname(file), root);
+  }
 }
 
 function isInside(root: string, path: string): boolean {

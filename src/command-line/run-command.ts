@@ -1,7 +1,7 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { openPorts } from '../adapters.ts';
-import { refuseCacheInCheckout } from '../checkout.ts';
+import { refuseCacheInCheckout, refuseLinkedOutput } from '../checkout.ts';
 import { GateError } from '../errors.ts';
 import { failureReason } from '../failure-text.ts';
 import { runGate } from '../gate.ts';
@@ -132,6 +132,7 @@ async function toText(format: Format, report: GateReport): Promise<string> {
 }
 
 async function writeReport(path: string, text: string): Promise<void> {
+  await refuseLinkedOutput(path, runnerWorkspace());
   try {
     await writeFile(path, text);
   } catch (cause) {

@@ -37,12 +37,20 @@ export function toBuildError({ label, dockerfile, log }: FailedBuild): GateError
   });
 }
 
+/** What the builder or buildx itself says of a failure. What a step prints or is made of could say anything. */
+export function builderWords(log: string): string {
+  const lines = log.split(/\r?\n/).filter((line) => /^(?:error\b|unknown )/i.test(line));
+  return lines.map((line) => line.replace(PROCESS, '')).join('\n');
+}
+
+const PROCESS = /process ".*" did not complete successfully: /;
+
 /** The sentence after `ERROR: failed to solve:`, without the process's text that the excerpt shows anyway. */
 function readReason(log: string): string {
   const line = log.split(/\r?\n/).findLast((text) => text.startsWith('ERROR: ')) ?? '';
   const reason = line
     .replace(/^ERROR: (failed to build: )?(failed to solve: )?/, '')
-    .replace(/^process ".*" did not complete successfully: /, '')
+    .replace(PROCESS, '')
     .replace(/\bref [\w-]+::[\w-]+/, 'the build context');
   return reason.replaceAll('`', "'").slice(0, 400) || 'buildx gives no reason';
 }

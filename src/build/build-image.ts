@@ -6,7 +6,7 @@ import type { BuildProvenance } from '../image/provenance.ts';
 import type { StageStart } from '../image/stage-start.ts';
 import type { BuildInputs } from '../request.ts';
 import { type BuildOutput, dockerfilePath, toBuildArguments } from './build-arguments.ts';
-import { toBuildError } from './build-failure.ts';
+import { builderWords, toBuildError } from './build-failure.ts';
 import { type BuildLog, openBuildLog } from './build-log.ts';
 import { readMetadata, recordEnvironment } from './build-metadata.ts';
 import { inspectBuilder } from './builder.ts';
@@ -147,7 +147,9 @@ async function runBuild(request: BuildRequest, output: BuildOutput, asked: Asked
     ...(signal && { signal }),
   });
   if (!('missing' in result) && result.exitCode === 0) return { starts: stages.starts };
-  const lacking = (['folder', 'provenance'] as const).find((what) => asked[what] && LACKING[what].test(tail));
+  const lacking = (['folder', 'provenance'] as const).find(
+    (what) => asked[what] && LACKING[what].test(builderWords(tail)),
+  );
   if (lacking !== undefined) return { lacking, starts: [] };
   throw toBuildError({ label, dockerfile: displayedDockerfile(request), log: tail });
 }

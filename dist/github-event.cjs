@@ -17,12 +17,12 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  readEvent: () => import_shared_2.readEvent
+  readEvent: () => import_shared_3.readEvent
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_2 = require("./shared-2.cjs");
 var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
+var import_shared_5 = require("./shared-5.cjs");
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   readEvent

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { watchForCancellation } from './build/cancellation.ts';
 import { readArguments } from './command-line/arguments.ts';
 import { exitCodeOf } from './errors.ts';
@@ -53,5 +52,6 @@ async function readEventOfRun(): Promise<GitHubEvent> {
   const path = process.env['GITHUB_EVENT_PATH'];
   if (process.env['GITHUB_ACTIONS'] !== 'true' || path === undefined) return { kind: 'none' };
   const { readEvent } = await import('./github/event.ts');
-  return readEvent(process.env, JSON.parse(await readFile(path, 'utf8')));
+  const { readPayload } = await import('./github/read-payload.ts');
+  return readEvent(process.env, await readPayload(path));
 }

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
@@ -12,6 +11,7 @@ import { runGate } from './gate.ts';
 import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
 import { readEvent } from './github/event.ts';
+import { readPayload } from './github/read-payload.ts';
 import { toOutputs } from './github/outputs.ts';
 import { publish, publishNoVerdict } from './github/publish.ts';
 import type { Telling, TellingPorts } from './github/publish.ts';
@@ -57,9 +57,7 @@ async function main(): Promise<void> {
 const CANCELLED = new GateError('bad-input', 'the run was cancelled');
 
 async function readGitHubEvent(): Promise<GitHubEvent> {
-  const path = process.env['GITHUB_EVENT_PATH'];
-  const payload: unknown = path ? JSON.parse(await readFile(path, 'utf8')) : undefined;
-  return readEvent(process.env, payload);
+  return readEvent(process.env, await readPayload(process.env['GITHUB_EVENT_PATH']));
 }
 
 function readInputs(texts: InputTexts, event: GitHubEvent): GateInputs {

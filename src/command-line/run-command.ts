@@ -61,7 +61,7 @@ async function tellNoVerdict(inputs: GateInputs, error: unknown): Promise<void> 
   const { publishNoVerdict } = await import('./telling.ts');
   const reason = failureReason(error, inputs.secrets.masks);
   const untold = await publishNoVerdict(reason, toTelling(inputs), await openClient(inputs.token));
-  for (const { message } of untold) process.stderr.write(`notice: ${message}\n`);
+  for (const { message } of untold) process.stderr.write(`notice: ${printable(message)}\n`);
 }
 
 async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
@@ -154,7 +154,7 @@ async function tell(report: GateReport, inputs: GateInputs, outputs: readonly Re
   const untold = await comment(report, inputs);
   const isTold = outputs.some(({ format, path }) => format === 'terminal' && path === null);
   for (const { message } of [...(isTold ? [] : report.notices), ...untold]) {
-    process.stderr.write(`notice: ${message}\n`);
+    process.stderr.write(`notice: ${printable(message)}\n`);
   }
 }
 

@@ -61,6 +61,28 @@ describe('final-stage', () => {
     });
   });
 
+  test('prints no control character of a policy in a notice', async () => {
+    const policy = join(folder, 'hostile.yml');
+    const allow = '{ rule: source-file, path: "/a\\u001b[31m\\u0007b", reason: x, expires: 2020-01-01 }';
+    await writeFile(policy, `version: 1\nallow: [${allow}]\n`);
+    const { stderr } = await run('inspect', 'oci:main', '--format', 'json', '--policy', policy);
+    expect(stderr).toContain('notice: ');
+    expect(stderr).not.toMatch(/[\u0007\u001b]/);
+  });
+
+  test('says which event payload it cannot read', async () => {
+    const event = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_EVENT_NAME: 'push',
+      GITHUB_EVENT_PATH: join(folder, 'none'),
+    };
+    const { exitCode, stderr } = await runCli(['inspect', 'oci:main'], { cwd: folder, environment: event });
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining('which GITHUB_EVENT_PATH names, cannot be read'),
+    ]);
+  });
+
   test('needs git for a checkout alone, and says so', async () => {
     const checkout = join(folder, 'checkout-without-git');
     await mkdir(checkout);

@@ -1,0 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { GateError } from '../errors.ts';
+
+/** The event's payload as GitHub wrote it for this run; undefined where no file is named. Throws `bad-input`. */
+export async function readPayload(path: string | undefined): Promise<unknown> {
+  if (path === undefined || path === '') return undefined;
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (cause) {
+    const found = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new GateError(
+      'bad-input',
+      `the event payload \`${path}\`, which GITHUB_EVENT_PATH names, ${found}`,
+      {
+        hint: 'It must be the file that GitHub wrote for this run; outside of a workflow, unset GITHUB_ACTIONS.',
+        cause,
+      },
+    );
+  }
+}

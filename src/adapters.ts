@@ -114,13 +114,14 @@ function baselineChoice({ event, baseline }: GateRequest & { readonly mode: 'che
   return isProposal && baseline.kind !== 'git' ? { kind: 'git' } : baseline;
 }
 
-/** A path that the user gives is relative to the working directory; a commit only has what is in the repository. */
+/** A path that the user gives is relative to the working directory. One outside of the repository is no commit's to change. */
 async function readPolicy(request: GateRequest, commit: string | null, checkout: Checkout) {
   const path =
     request.policyPath === undefined ? resolve(checkout.root, POLICY_PATH) : resolve(request.policyPath);
-  if (commit === null) return readCheckoutFile(path, checkout.root);
   const inside = checkout.relative(path);
-  return inside === null ? null : readFileAt(checkout.root, commit, inside);
+  return commit === null || inside === null
+    ? readCheckoutFile(path, checkout.root)
+    : readFileAt(checkout.root, commit, inside);
 }
 
 type FittingBase = BaseImage & { readonly fits: (diffIDs: readonly Digest[]) => boolean };

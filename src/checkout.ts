@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { nearestCheckout } from './build/checkout-root.ts';
@@ -30,7 +31,7 @@ export async function openCheckout(request: GateRequest, workspace: string | nul
   const found =
     dockerfile === null ? await rootIfAny(start, workspace) : await repositoryRoot(start, workspace);
   const root = found ?? (await realpath('.'));
-  const inside = (path: string) => (isInside(root, path) ? relative(root, path).split(sep).join('/') : null);
+  const inside = (path: string) => nameBelow(root, path);
   return {
     root,
     isRepository: found !== null,
@@ -39,6 +40,29 @@ export async function openCheckout(request: GateRequest, workspace: string | nul
     event: request.event,
     relative: inside,
   };
+}
+
+/**
+ * Name below the top of the checkout, also where the path leads to the top through a link: a workspace that is one itself must
+ * not have its files taken for those of another place. Links below the top stay as they are written.
+ */
+function nameBelow(root: string, path: string): string | null {
+  const top = isInside(root, path) ? root : foldersAbove(path).find((folder) => realPathOf(folder) === root);
+  return top === undefined ? null : relative(top, path).split(sep).join('/');
+}
+
+/** The outermost first, the path itself last. */
+function foldersAbove(path: string): readonly string[] {
+  const above = dirname(path);
+  return above === path ? [path] : [...foldersAbove(above), path];
+}
+
+function realPathOf(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
 }
 
 /** What is built lies in the checkout that its path names, as it is written. */
@@ -71,15 +95,16 @@ async function rootIfAny(directory: string, workspace: string | null): Promise<s
  */
 async function refuseEscape(path: string, root: string): Promise<void> {
   const [real, top] = await Promise.all([realpath(path).catch(() => null), realpath(root)]);
-  if (real === null || !isInside(root, path)) return;
+  const name = isInside(root, path) ? relative(root, path) : nameBelow(top, path);
+  if (real === null || name === null) return;
   if (isInside(top, real) && !isInGit(relative(top, real))) return;
-  throw leadsOut(path, root);
+  throw leadsOut(name);
 }
 
-function leadsOut(path: string, root: string): GateError {
+function leadsOut(name: string): GateError {
   return new GateError(
     'bad-input',
-    `\`${relative(root, path).slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
+    `\`${name.slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
     { hint: 'Replace the link by what it points to.' },
   );
 }
@@ -110,7 +135,7 @@ export async function refuseLinkedOutput(path: string, workspace: string | null)
   for (const root of [workspace, await nearestCheckout(resolve('.')), await nearestCheckout(dirname(file))]) {
     if (root === null || !isInside(root, file)) continue;
     // A link to nothing is written through, too.
-    if (isLink && (await realpath(file).catch(() => null)) === null) throw leadsOut(file, root);
+    if (isLink && (await realpath(file).catch(() => null)) === null) throw leadsOut(relative(root, file));
     await refuseEscape(isLink ? file : dirname(file), root);
   }
 }

@@ -89,8 +89,27 @@ async function makeBaseline(
       return { baseline: await ports.findBaseline(request, dockerfileOf), notices: [] };
     }
     case 'git':
-      return 'none' in commit ? withoutBaseline(commit.none) : makeFromCommit(request, commit.commit, ports);
+      return 'none' in commit ? withoutBaseline(commit.none) : makeFromGit(request, commit, ports);
   }
+}
+
+type CommitFound = Extract<BaselineCommit, { readonly commit: string }>;
+
+/**
+ * Where a branch left its base is its author's choice, so a commit from before there was an image must not do away with the
+ * baseline: then the base branch as it is now is what the image is compared with.
+ */
+async function makeFromGit(
+  request: GateRequest,
+  { commit, judge }: CommitFound,
+  ports: GatePorts,
+): Promise<BaselineSide> {
+  const side = await makeFromCommit(request, commit, ports);
+  if (side.baseline !== null || judge === undefined || judge === commit) return side;
+  const current = await makeFromCommit(request, judge, ports);
+  if (current.baseline === null) return side;
+  const message = `commit ${commit.slice(0, 12)}, where the pull request left its base branch, gives no image: compared with commit ${judge.slice(0, 12)}, the base branch as it is now`;
+  return { ...current, notices: [{ code: 'baseline-of-base-branch', message }, ...current.notices] };
 }
 
 async function makeFromCommit(request: GateRequest, commit: string, ports: GatePorts): Promise<BaselineSide> {

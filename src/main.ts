@@ -162,7 +162,7 @@ async function tell(report: GateReport, inputs: GateInputs, client: GitHubClient
 
 async function writeFiles(report: GateReport): Promise<ReportFiles> {
   try {
-    return await writeReportFiles(report, process.env['RUNNER_TEMP'] ?? tmpdir());
+    return await writeReportFiles(report, process.env['RUNNER_TEMP'] || tmpdir());
   } catch (error) {
     core.warning(
       `the reports could not be written: ${error instanceof Error ? error.message : String(error)}`,

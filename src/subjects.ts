@@ -4,6 +4,7 @@ import { buildImage } from './build/build-image.ts';
 import type { BuildLog } from './build/build-log.ts';
 import { readFileAt, readRepositoryTree, repositoryRoot } from './build/repository.ts';
 import { ignoresHistory, lendHistory } from './build/lend-history.ts';
+import { placeInputs } from './build/input-paths.ts';
 import { openWorktree } from './build/worktree.ts';
 import { readCheckoutFile, readTextFile } from './checkout.ts';
 import { GateError } from './errors.ts';
@@ -29,6 +30,7 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sub
   if (request.image === undefined) {
     return buildSubject(request, {
       label: 'candidate',
+      build: request.build,
       directory: resolve('.'),
       dockerfile,
       repository,
@@ -56,11 +58,22 @@ export async function makeBaseline(request: GateRequest, commit: string, run: Ru
     { ...source, ...(world.token !== null && { token: world.token }) },
     scratch,
   );
-  const directory = resolve(worktree.directory, checkout.relative(resolve('.')) ?? '.');
+  const here = checkout.relative(resolve('.')) ?? '.';
+  const directory = resolve(worktree.directory, here);
+  const build = placeInputs(request.build, (path) => nameInWorktree(path, here, checkout));
   const dockerfile = await readDockerfile(run, commit);
   const repository = await readRepositoryTree(worktree.directory);
-  await using _history = await lendTo(worktree.directory, resolve(directory, request.build.context), run);
-  return await buildSubject(request, { label: 'baseline', directory, dockerfile, repository, run });
+  await using _history = await lendTo(worktree.directory, resolve(directory, build.context), run);
+  return await buildSubject(request, { label: 'baseline', build, directory, dockerfile, repository, run });
+}
+
+/**
+ * What a path of the inputs names in the worktree, relative to the folder that stands for the working directory: an absolute
+ * path of the checkout would have the baseline built from what the pull request proposes. What is outside of it stays there.
+ */
+function nameInWorktree(path: string, here: string, checkout: Run['checkout']): string {
+  const inside = checkout.relative(resolve(path));
+  return inside === null ? resolve(path) : relative(here, inside) || '.';
 }
 
 /** The history is lent where the build can see it: its folder is the context, and no ignore file keeps it out. */
@@ -96,6 +109,8 @@ export async function findBaseline(request: GateRequest, commit: string | null, 
 
 type Building = {
   readonly label: 'candidate' | 'baseline';
+  /** The request's inputs, with paths that lead into `directory`. */
+  readonly build: BuildInputs;
   readonly directory: string;
   readonly dockerfile: Subject['dockerfile'];
   readonly repository: RepositoryTree | null;
@@ -103,12 +118,12 @@ type Building = {
 };
 
 async function buildSubject(request: CheckRequest, building: Building): Promise<Subject> {
-  const { label, directory, dockerfile, repository, run } = building;
+  const { label, build, directory, dockerfile, repository, run } = building;
   const { world, scratch, made } = run;
   if (scratch === null)
     throw new GateError('bad-input', 'only `check` builds images', { hint: 'Use `check`.' });
   const image = await buildImage({
-    ...request.build,
+    ...build,
     label,
     directory,
     scratch,

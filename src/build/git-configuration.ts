@@ -45,6 +45,8 @@ export const FIXED_SETTINGS: readonly string[] = [
   'safe.bareRepository=explicit',
   'core.hooksPath=/dev/null',
   'core.fsmonitor=false',
+  // A commit is what its name says: what stands in for it in this clone is nobody's base branch.
+  'core.useReplaceRefs=false',
   'core.pager=cat',
   'protocol.ext.allow=never',
   'gc.auto=0',

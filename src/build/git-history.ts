@@ -1,4 +1,6 @@
-import { type GitRepository, runGit, tryGit } from './git.ts';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { type GitRepository, readGit, runGit, tryGit } from './git.ts';
 
 const COMMIT = /^[0-9a-f]{40,64}$/;
 
@@ -30,7 +32,10 @@ export async function fetchCommit(repository: GitRepository, commit: string): Pr
   return hasCommit(repository, commit);
 }
 
-/** The best common ancestor, or undefined where there is none. A shallow clone is deepened until one shows. */
+/**
+ * The best common ancestor, or undefined where there is none. A shallow clone is deepened until one shows that no commit
+ * beyond its boundary could better: the first that shows may be an old one that the branch merged to be judged by it.
+ */
 export async function findMergeBase(
   repository: GitRepository,
   left: string,
@@ -39,7 +44,8 @@ export async function findMergeBase(
   if (!(await fetchCommit(repository, right))) return undefined;
   for (const depth of DEEPEN_STEPS) {
     const found = await mergeBase(repository, left, right);
-    if (found !== undefined || !(await isShallow(repository))) return found;
+    if (!(await isShallow(repository))) return found;
+    if (found !== undefined && (await isSettled(repository, found, [left, right]))) return found;
     await deepen(repository, `--deepen=${depth}`, [left, right]);
   }
   await deepen(repository, '--unshallow', [left, right]);
@@ -53,6 +59,19 @@ async function mergeBase(
 ): Promise<string | undefined> {
   const found = await tryGit(repository, ['merge-base', left, right]);
   return found === '' ? undefined : found?.split('\n')[0];
+}
+
+/** Whether the clone has all that is newer than a common ancestor: a better one is among what is not an ancestor of it. */
+async function isSettled(
+  repository: GitRepository,
+  base: string,
+  commits: readonly string[],
+): Promise<boolean> {
+  const newer = (await readGit(repository, ['rev-list', ...commits, '--not', base])).split('\n');
+  const path = await readGit(repository, ['rev-parse', '--git-path', 'shallow']);
+  const boundary = await readFile(resolve(repository.directory, path), 'utf8').catch(() => '');
+  const cut = new Set(boundary.split('\n').filter((commit) => commit !== ''));
+  return !newer.some((commit) => cut.has(commit));
 }
 
 /** A commit that was never pushed cannot be asked for; the other one still can. */

@@ -29,7 +29,6 @@ const REDIRECTING: readonly string[] = [
   'GIT_ALTERNATE_OBJECT_DIRECTORIES',
   'GIT_NAMESPACE',
   'GIT_SHALLOW_FILE',
-  'GIT_GRAFT_FILE',
   'GIT_REPLACE_REF_BASE',
   'GIT_ATTR_SOURCE',
   'GIT_CEILING_DIRECTORIES',
@@ -102,6 +101,8 @@ async function startGit(
       // A ref of the remote could exchange the commit that judges. git-replace(1)
       GIT_NO_REPLACE_OBJECTS: '1',
       LC_ALL: 'C',
+      // Parents are those that a commit names. git(1): a file that is not there has no grafts.
+      GIT_GRAFT_FILE: '/dev/null/none',
       ...(await credentials(repository, command)),
     },
     without: REDIRECTING,

@@ -14,12 +14,34 @@ export function pathsOfInputs(inputs: BuildInputs): readonly string[] {
   ];
 }
 
+/** The same inputs with every folder and Dockerfile under the name that `place` gives it; secrets are the job's, not a commit's. */
+export function placeInputs(inputs: BuildInputs, place: (path: string) => string): BuildInputs {
+  const { dockerfile } = inputs;
+  return {
+    ...inputs,
+    context: place(inputs.context),
+    ...(dockerfile !== undefined && { dockerfile: place(dockerfile) }),
+    buildContexts: inputs.buildContexts.map((context) => placeContext(context, place)),
+  };
+}
+
+function placeContext(context: string, place: (path: string) => string): string {
+  const equals = context.indexOf('=');
+  const source = context.slice(equals + 1);
+  return isFolder(source) ? `${context.slice(0, equals)}=${place(source)}` : context;
+}
+
+/** Images, other stages, layouts of images and addresses are none. */
+function isFolder(source: string): boolean {
+  return source !== '' && !/^[a-z][a-z0-9+.-]+:|^git@/.test(source);
+}
+
 /** `name=source`; images, other stages and addresses are no paths, a layout of an image is. */
 function pathOfContext(context: string): readonly string[] {
   const source = context.slice(context.indexOf('=') + 1);
   const layout = /^oci-layout:\/\/([^:@]+)/.exec(source)?.[1];
   if (layout !== undefined) return [layout];
-  return source === '' || /^[a-z][a-z0-9+.-]+:|^git@/.test(source) ? [] : [source];
+  return isFolder(source) ? [source] : [];
 }
 
 /** `id=name,src=file`. Without a file and a variable, buildx takes the id for either. */

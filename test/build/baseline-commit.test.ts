@@ -84,6 +84,14 @@ describe('the baseline of a pull request', () => {
     expect(git(directory, 'rev-parse', '--is-shallow-repository')).toBe('false');
   });
 
+  test('has the parents that its commit names, whatever the clone puts in their place', async () => {
+    const directory = clone(origin, next());
+    git(directory, 'checkout', '--quiet', '--detach', head);
+    const other = git(directory, 'commit-tree', `${head}^{tree}`, '-m', 'other');
+    writeFileSync(join(directory, '.git/info/grafts'), `${head} ${other}\n${main} ${other}\n`);
+    expect(await resolveBaseline(pullRequest(), FROM_GIT, { directory })).toMatchObject({ commit: fork });
+  });
+
   test('is never the checkout itself', async () => {
     const directory = clone(origin, next());
     await expect(

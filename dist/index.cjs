@@ -977,7 +977,7 @@ async function tell(report, inputs, client) {
 }
 async function writeFiles(report) {
   try {
-    return await writeReportFiles(report, process.env["RUNNER_TEMP"] ?? (0, import_node_os.tmpdir)());
+    return await writeReportFiles(report, process.env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)());
   } catch (error2) {
     warning(
       `the reports could not be written: ${error2 instanceof Error ? error2.message : String(error2)}`

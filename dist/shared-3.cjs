@@ -129,26 +129,29 @@ var import_node_path3 = require("node:path");
 var import_promises = require("node:timers/promises");
 var import_promises2 = require("node:fs/promises");
 var import_node_path4 = require("node:path");
-var import_node_crypto = require("node:crypto");
-var import_node_fs2 = require("node:fs");
 var import_promises3 = require("node:fs/promises");
 var import_node_path5 = require("node:path");
-var import_node_crypto2 = require("node:crypto");
+var import_node_crypto = require("node:crypto");
+var import_node_fs2 = require("node:fs");
 var import_promises4 = require("node:fs/promises");
-var import_node_os = require("node:os");
 var import_node_path6 = require("node:path");
+var import_node_crypto2 = require("node:crypto");
 var import_promises5 = require("node:fs/promises");
+var import_node_os = require("node:os");
 var import_node_path7 = require("node:path");
 var import_promises6 = require("node:fs/promises");
 var import_node_path8 = require("node:path");
-var import_node_path9 = require("node:path");
 var import_node_fs3 = require("node:fs");
 var import_promises7 = require("node:fs/promises");
-var import_node_events = require("node:events");
-var import_promises8 = require("node:stream/promises");
-var import_node_zlib = require("node:zlib");
+var import_node_path9 = require("node:path");
+var import_node_path10 = require("node:path");
 var import_node_fs4 = require("node:fs");
+var import_promises8 = require("node:fs/promises");
+var import_node_events = require("node:events");
 var import_promises9 = require("node:stream/promises");
+var import_node_zlib = require("node:zlib");
+var import_node_fs5 = require("node:fs");
+var import_promises10 = require("node:stream/promises");
 var import_node_crypto3 = require("node:crypto");
 var import_node_zlib2 = require("node:zlib");
 var import_node_crypto4 = require("node:crypto");
@@ -157,44 +160,44 @@ var import_node_os3 = require("node:os");
 var import_node_worker_threads = require("node:worker_threads");
 var import_node_util = require("node:util");
 var import_node_zlib3 = require("node:zlib");
-var import_node_fs5 = require("node:fs");
-var import_promises10 = require("node:timers/promises");
+var import_node_fs6 = require("node:fs");
+var import_promises11 = require("node:timers/promises");
 var import_node_crypto5 = require("node:crypto");
 var import_node_stream = require("node:stream");
 var import_node_crypto6 = require("node:crypto");
-var import_promises11 = require("node:fs/promises");
-var import_node_os4 = require("node:os");
-var import_node_path10 = require("node:path");
-var import_node_crypto7 = require("node:crypto");
 var import_promises12 = require("node:fs/promises");
+var import_node_os4 = require("node:os");
 var import_node_path11 = require("node:path");
-var import_node_fs6 = require("node:fs");
-var import_node_fs7 = require("node:fs");
+var import_node_crypto7 = require("node:crypto");
 var import_promises13 = require("node:fs/promises");
-var import_promises14 = require("node:stream/promises");
+var import_node_path12 = require("node:path");
+var import_node_fs7 = require("node:fs");
+var import_node_fs8 = require("node:fs");
+var import_promises14 = require("node:fs/promises");
+var import_promises15 = require("node:stream/promises");
 var import_node_util2 = require("node:util");
 var import_node_zlib4 = require("node:zlib");
 var import_node_net = require("node:net");
-var import_promises15 = require("node:fs/promises");
-var import_node_path12 = require("node:path");
+var import_promises16 = require("node:fs/promises");
+var import_node_path13 = require("node:path");
 var import_node_os5 = require("node:os");
 var import_node_os6 = require("node:os");
 var import_node_crypto8 = require("node:crypto");
-var import_node_path13 = require("node:path");
-var import_promises16 = require("node:fs/promises");
 var import_node_path14 = require("node:path");
-var import_node_path15 = require("node:path");
-var import_node_crypto9 = require("node:crypto");
 var import_promises17 = require("node:fs/promises");
-var import_promises18 = require("node:fs/promises");
+var import_node_path15 = require("node:path");
 var import_node_path16 = require("node:path");
+var import_node_crypto9 = require("node:crypto");
+var import_promises18 = require("node:fs/promises");
 var import_promises19 = require("node:fs/promises");
 var import_node_path17 = require("node:path");
+var import_promises20 = require("node:fs/promises");
+var import_node_path18 = require("node:path");
 var import_node_crypto10 = require("node:crypto");
 var import_node_crypto11 = require("node:crypto");
 var import_node_crypto12 = require("node:crypto");
-var import_node_fs8 = require("node:fs");
-var import_node_path18 = require("node:path");
+var import_node_fs9 = require("node:fs");
+var import_node_path19 = require("node:path");
 var import_node_crypto13 = require("node:crypto");
 var import_node_zlib5 = require("node:zlib");
 var import_node_crypto14 = require("node:crypto");
@@ -6342,7 +6345,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve7) {
+function isRecursive(inst, stack, resolve8) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -6352,7 +6355,7 @@ function isRecursive(inst, stack, resolve7) {
   let result = NONE;
   const check3 = (child3) => {
     if (result !== PROVEN && child3?._zod) {
-      const answer = isRecursive(child3, stack, resolve7);
+      const answer = isRecursive(child3, stack, resolve8);
       if (answer > result)
         result = answer;
     }
@@ -6363,7 +6366,7 @@ function isRecursive(inst, stack, resolve7) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread3 && !desc.enumerable)
         continue;
-      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve7) : NONE;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve8) : NONE;
       if (child3 > answer)
         answer = child3;
     }
@@ -6427,7 +6430,7 @@ function isRecursive(inst, stack, resolve7) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve7 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve8 ? inst._zod.innerType : void 0);
       merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
@@ -9446,11 +9449,11 @@ function contextFor(buildContexts, name) {
 // node_modules/@actions/io/lib/io-util.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve7) {
-      resolve7(value);
+    return value instanceof P ? value : new P(function(resolve8) {
+      resolve8(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve7, reject) {
+  return new (P || (P = Promise))(function(resolve8, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -9466,7 +9469,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -9569,11 +9572,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve7) {
-      resolve7(value);
+    return value instanceof P ? value : new P(function(resolve8) {
+      resolve8(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve7, reject) {
+  return new (P || (P = Promise))(function(resolve8, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -9589,7 +9592,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -9661,11 +9664,11 @@ function findInPath(tool2) {
 // node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve7) {
-      resolve7(value);
+    return value instanceof P ? value : new P(function(resolve8) {
+      resolve8(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve7, reject) {
+  return new (P || (P = Promise))(function(resolve8, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -9681,7 +9684,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -9900,7 +9903,7 @@ var ToolRunner = class extends events.EventEmitter {
         this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
       }
       this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve7, reject) => __awaiter3(this, void 0, void 0, function* () {
+      return new Promise((resolve8, reject) => __awaiter3(this, void 0, void 0, function* () {
         this._debug(`exec tool: ${this.toolPath}`);
         this._debug("arguments:");
         for (const arg of this.args) {
@@ -9983,7 +9986,7 @@ var ToolRunner = class extends events.EventEmitter {
           if (error2) {
             reject(error2);
           } else {
-            resolve7(exitCode);
+            resolve8(exitCode);
           }
         });
         if (this.options.input) {
@@ -10105,11 +10108,11 @@ var ExecState = class _ExecState extends events.EventEmitter {
 // node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve7) {
-      resolve7(value);
+    return value instanceof P ? value : new P(function(resolve8) {
+      resolve8(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve7, reject) {
+  return new (P || (P = Promise))(function(resolve8, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -10125,7 +10128,7 @@ var __awaiter4 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -10416,6 +10419,8 @@ var FIXED_SETTINGS = [
   "safe.bareRepository=explicit",
   "core.hooksPath=/dev/null",
   "core.fsmonitor=false",
+  // A commit is what its name says: what stands in for it in this clone is nobody's base branch.
+  "core.useReplaceRefs=false",
   "core.pager=cat",
   "protocol.ext.allow=never",
   "gc.auto=0",
@@ -10482,7 +10487,6 @@ var REDIRECTING = [
   "GIT_ALTERNATE_OBJECT_DIRECTORIES",
   "GIT_NAMESPACE",
   "GIT_SHALLOW_FILE",
-  "GIT_GRAFT_FILE",
   "GIT_REPLACE_REF_BASE",
   "GIT_ATTR_SOURCE",
   "GIT_CEILING_DIRECTORIES",
@@ -10537,6 +10541,8 @@ async function startGit(repository2, args, command) {
       // A ref of the remote could exchange the commit that judges. git-replace(1)
       GIT_NO_REPLACE_OBJECTS: "1",
       LC_ALL: "C",
+      // Parents are those that a commit names. git(1): a file that is not there has no grafts.
+      GIT_GRAFT_FILE: "/dev/null/none",
       ...await credentials(repository2, command)
     },
     without: REDIRECTING,
@@ -10622,7 +10628,8 @@ async function findMergeBase(repository2, left, right) {
   if (!await fetchCommit(repository2, right)) return void 0;
   for (const depth of DEEPEN_STEPS) {
     const found = await mergeBase(repository2, left, right);
-    if (found !== void 0 || !await isShallow(repository2)) return found;
+    if (!await isShallow(repository2)) return found;
+    if (found !== void 0 && await isSettled(repository2, found, [left, right])) return found;
     await deepen(repository2, `--deepen=${depth}`, [left, right]);
   }
   await deepen(repository2, "--unshallow", [left, right]);
@@ -10631,6 +10638,13 @@ async function findMergeBase(repository2, left, right) {
 async function mergeBase(repository2, left, right) {
   const found = await tryGit(repository2, ["merge-base", left, right]);
   return found === "" ? void 0 : found?.split("\n")[0];
+}
+async function isSettled(repository2, base, commits) {
+  const newer = (await readGit(repository2, ["rev-list", ...commits, "--not", base])).split("\n");
+  const path4 = await readGit(repository2, ["rev-parse", "--git-path", "shallow"]);
+  const boundary = await (0, import_promises2.readFile)((0, import_node_path4.resolve)(repository2.directory, path4), "utf8").catch(() => "");
+  const cut = new Set(boundary.split("\n").filter((commit) => commit !== ""));
+  return !newer.some((commit) => cut.has(commit));
 }
 async function deepen(repository2, by, commits) {
   const both = await runGit(repository2, [...FETCH, by, "origin", ...commits]);
@@ -10643,50 +10657,50 @@ async function isShallow(repository2) {
 // src/build/checkout-root.ts
 var MAX_POINTER_BYTES = 4096;
 async function findCheckoutRoot(directory, workspace) {
-  const folder = await (0, import_promises2.realpath)(directory);
-  const start = workspace === null ? null : await (0, import_promises2.realpath)(workspace).catch(() => null);
+  const folder = await (0, import_promises3.realpath)(directory);
+  const start = workspace === null ? null : await (0, import_promises3.realpath)(workspace).catch(() => null);
   if (start === null) return withoutSubmodules(await nearestCheckout(folder));
-  const below = (0, import_node_path4.relative)(start, folder);
+  const below = (0, import_node_path5.relative)(start, folder);
   if (!isBelow(below)) return nearestCheckout(folder);
   if (await hasGit(start)) return start;
   const outermost = await outermostCheckout(start, below);
-  if (outermost !== null && await isFolder((0, import_node_path4.join)(outermost, ".git"))) return outermost;
+  if (outermost !== null && await isFolder((0, import_node_path5.join)(outermost, ".git"))) return outermost;
   return await nearestCheckout(start) ?? outermost;
 }
 async function withoutSubmodules(root) {
-  if (root === null || isBelow((0, import_node_path4.relative)(root, await (0, import_promises2.realpath)(".")))) return root;
-  const above = await nearestCheckout((0, import_node_path4.dirname)(root));
+  if (root === null || isBelow((0, import_node_path5.relative)(root, await (0, import_promises3.realpath)(".")))) return root;
+  const above = await nearestCheckout((0, import_node_path5.dirname)(root));
   return above !== null && await isSubmodule(root) ? withoutSubmodules(above) : root;
 }
 async function isSubmodule(root) {
-  const pointer = await (0, import_promises2.readFile)((0, import_node_path4.join)(root, ".git"), "utf8").catch(() => "");
+  const pointer = await (0, import_promises3.readFile)((0, import_node_path5.join)(root, ".git"), "utf8").catch(() => "");
   return /^gitdir: .*[\\/]modules[\\/]/.test(pointer);
 }
 function isBelow(name) {
-  return name !== ".." && !name.startsWith(`..${import_node_path4.sep}`);
+  return name !== ".." && !name.startsWith(`..${import_node_path5.sep}`);
 }
 async function isFolder(path4) {
-  return (await (0, import_promises2.stat)(path4).catch(() => void 0))?.isDirectory() === true;
+  return (await (0, import_promises3.stat)(path4).catch(() => void 0))?.isDirectory() === true;
 }
 async function nearestCheckout(directory) {
   if (await hasGit(directory)) return directory;
-  const above = (0, import_node_path4.dirname)(directory);
+  const above = (0, import_node_path5.dirname)(directory);
   return above === directory ? null : nearestCheckout(above);
 }
 async function outermostCheckout(start, below) {
   let folder = start;
-  for (const name of below.split(import_node_path4.sep)) {
-    folder = (0, import_node_path4.join)(folder, name);
+  for (const name of below.split(import_node_path5.sep)) {
+    folder = (0, import_node_path5.join)(folder, name);
     if (await hasGit(folder)) return folder;
   }
   return null;
 }
 async function hasGit(directory) {
-  const path4 = (0, import_node_path4.join)(directory, ".git");
-  const status = await (0, import_promises2.stat)(path4).catch(() => void 0);
-  if (status?.isDirectory()) return await (0, import_promises2.stat)((0, import_node_path4.join)(path4, "HEAD")).catch(() => void 0) !== void 0;
+  const path4 = (0, import_node_path5.join)(directory, ".git");
+  const status = await (0, import_promises3.stat)(path4).catch(() => void 0);
+  if (status?.isDirectory()) return await (0, import_promises3.stat)((0, import_node_path5.join)(path4, "HEAD")).catch(() => void 0) !== void 0;
   if (!status?.isFile() || status.size > MAX_POINTER_BYTES) return false;
-  return (await (0, import_promises2.readFile)(path4, "utf8")).startsWith("gitdir: ");
+  return (await (0, import_promises3.readFile)(path4, "utf8")).startsWith("gitdir: ");
 }
 // src/build/baseline-commit.ts
 async function resolveBaseline(event, choice, repository2) {
@@ -10851,7 +10865,7 @@ async function repositoryRoot(directory, workspace) {
   const root = await findCheckoutRoot(directory, workspace);
   if (root === null) return null;
   const top = await discoverTop({ directory: root });
-  if (await (0, import_promises3.realpath)(top) === root) return root;
+  if (await (0, import_promises4.realpath)(top) === root) return root;
   throw new import_shared_4.GateError("git-unavailable", `git takes \`${top}\` for the top of the checkout at \`${root}\``, {
     hint: "Remove `core.worktree` from its `.git/config`."
   });
@@ -10898,7 +10912,7 @@ function refused({ commit }, path4, what) {
 }
 function linkTarget(place3, target, rest) {
   if (target.startsWith("/")) return void 0;
-  const path4 = import_node_path5.posix.normalize(import_node_path5.posix.join(import_node_path5.posix.dirname(place3), target, ...rest));
+  const path4 = import_node_path6.posix.normalize(import_node_path6.posix.join(import_node_path6.posix.dirname(place3), target, ...rest));
   return path4 === ".." || path4.startsWith("../") ? void 0 : path4;
 }
 async function readBlob({ directory }, blob) {
@@ -10949,7 +10963,7 @@ function trackedFiles(listing) {
   return [...paths].map((path4) => Buffer.from(path4, "latin1"));
 }
 async function hashFile(path4) {
-  const status = await (0, import_promises3.lstat)(path4).catch(() => void 0);
+  const status = await (0, import_promises4.lstat)(path4).catch(() => void 0);
   if (!status?.isFile() || status.size === 0) return void 0;
   const hash2 = (0, import_node_crypto.createHash)("sha1").update(`blob ${status.size}\0`);
   let bytes = 0;
@@ -11004,24 +11018,24 @@ async function removeBuiltImage(tag, before) {
 var MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1e3;
 async function sweepDeadRuns(parent, world) {
   const swept = [];
-  const names = await (0, import_promises5.readdir)(parent).catch(() => []);
+  const names = await (0, import_promises6.readdir)(parent).catch(() => []);
   for (const name of names.filter((name2) => name2.startsWith(FOLDER_PREFIX)).sort()) {
-    const directory = (0, import_node_path7.join)(parent, name);
+    const directory = (0, import_node_path8.join)(parent, name);
     const owner = await readDeadOwner(directory, world);
     if (!owner) continue;
     await endOrphans(directory);
     await removeTraces(directory, owner.runID);
-    await (0, import_promises5.rm)(directory, { recursive: true, force: true });
+    await (0, import_promises6.rm)(directory, { recursive: true, force: true });
     swept.push(name);
   }
   return swept;
 }
 async function readDeadOwner(directory, world) {
   try {
-    const status = await (0, import_promises5.lstat)(directory);
+    const status = await (0, import_promises6.lstat)(directory);
     const isMine = status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 18) === 0;
     if (!isMine) return void 0;
-    const owner = toOwner(JSON.parse(await (0, import_promises5.readFile)((0, import_node_path7.join)(directory, OWNER_FILE), "utf8")));
+    const owner = toOwner(JSON.parse(await (0, import_promises6.readFile)((0, import_node_path8.join)(directory, OWNER_FILE), "utf8")));
     const age = Date.now() - status.mtimeMs;
     return owner && isDead(owner, world, age) ? owner : void 0;
   } catch {
@@ -11041,17 +11055,17 @@ function toOwner(value) {
   return { pid, startTime, world, runID };
 }
 async function removeTraces(directory, runID) {
-  const folder = (0, import_node_path7.join)(directory, TRACES_FOLDER);
-  const names = await (0, import_promises5.readdir)(folder).catch(() => []);
+  const folder = (0, import_node_path8.join)(directory, TRACES_FOLDER);
+  const names = await (0, import_promises6.readdir)(folder).catch(() => []);
   for (const name of names.sort().toReversed()) {
-    const trace = await readTrace((0, import_node_path7.join)(folder, name));
+    const trace = await readTrace((0, import_node_path8.join)(folder, name));
     if (trace?.kind === "image") await removeImage(trace, runID);
     if (trace?.kind === "worktree") await removeWorktree(trace, directory);
   }
 }
 async function readTrace(file) {
   try {
-    return toTrace(JSON.parse(await (0, import_promises5.readFile)(file, "utf8")));
+    return toTrace(JSON.parse(await (0, import_promises6.readFile)(file, "utf8")));
   } catch {
     return void 0;
   }
@@ -11075,8 +11089,8 @@ async function removeImage(trace, runID) {
   await removeBuiltImage(trace.tag, trace.before && new Set(trace.before));
 }
 async function removeWorktree({ repository: repository2, directory }, scratch) {
-  if ((0, import_node_path7.basename)((0, import_node_path7.dirname)(directory)) !== (0, import_node_path7.basename)(scratch)) return;
-  await (0, import_promises5.rm)((0, import_node_path7.join)(scratch, (0, import_node_path7.basename)(directory)), { recursive: true, force: true });
+  if ((0, import_node_path8.basename)((0, import_node_path8.dirname)(directory)) !== (0, import_node_path8.basename)(scratch)) return;
+  await (0, import_promises6.rm)((0, import_node_path8.join)(scratch, (0, import_node_path8.basename)(directory)), { recursive: true, force: true });
   await runGit({ directory: repository2 }, ["worktree", "remove", "--force", "--force", directory]).catch(
     () => void 0
   );
@@ -11086,7 +11100,7 @@ var FOLDER_PREFIX = "final-stage-";
 var OWNER_FILE = "owner.json";
 var TRACES_FOLDER = "traces";
 async function openScratch(options = {}) {
-  const parent = (0, import_node_path6.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)()));
+  const parent = (0, import_node_path7.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)()));
   const world = await currentWorld();
   const swept = await sweepDeadRuns(parent, world);
   if (swept.length > 0)
@@ -11099,16 +11113,16 @@ async function openScratch(options = {}) {
   return {
     directory,
     runID,
-    note: (trace) => (0, import_promises4.writeFile)((0, import_node_path6.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
+    note: (trace) => (0, import_promises5.writeFile)((0, import_node_path7.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
-      await (0, import_promises4.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+      await (0, import_promises5.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
     }
   };
 }
 async function makeTemporary(parent) {
   try {
-    return await (0, import_promises4.mkdtemp)((0, import_node_path6.join)(parent, FOLDER_PREFIX));
+    return await (0, import_promises5.mkdtemp)((0, import_node_path7.join)(parent, FOLDER_PREFIX));
   } catch (cause) {
     if ((0, import_shared_4.isDiskFull)(cause)) throw cause;
     throw new import_shared_4.GateError("folder-unusable", unusable(parent, cause), {
@@ -11123,15 +11137,15 @@ function unusable(parent, cause) {
 }
 async function furnish(directory, owner) {
   try {
-    await (0, import_promises4.writeFile)((0, import_node_path6.join)(directory, OWNER_FILE), JSON.stringify(owner));
-    await (0, import_promises4.mkdir)((0, import_node_path6.join)(directory, TRACES_FOLDER));
+    await (0, import_promises5.writeFile)((0, import_node_path7.join)(directory, OWNER_FILE), JSON.stringify(owner));
+    await (0, import_promises5.mkdir)((0, import_node_path7.join)(directory, TRACES_FOLDER));
   } catch (error2) {
-    await (0, import_promises4.rm)(directory, { recursive: true, force: true });
+    await (0, import_promises5.rm)(directory, { recursive: true, force: true });
     throw error2;
   }
 }
 async function currentWorld() {
-  const namespace = await (0, import_promises4.readlink)("/proc/self/ns/pid").catch(() => "");
+  const namespace = await (0, import_promises5.readlink)("/proc/self/ns/pid").catch(() => "");
   return `${(0, import_node_os.hostname)()} ${namespace}`;
 }
 // src/checkout.ts
@@ -11139,16 +11153,33 @@ async function currentWorld() {
 function pathsOfInputs(inputs) {
   return [
     inputs.context,
-    inputs.dockerfile ?? (0, import_node_path9.join)(inputs.context, "Dockerfile"),
+    inputs.dockerfile ?? (0, import_node_path10.join)(inputs.context, "Dockerfile"),
     ...inputs.buildContexts.flatMap(pathOfContext),
     ...inputs.secrets.flatMap(pathOfSecret)
   ];
+}
+function placeInputs(inputs, place3) {
+  const { dockerfile } = inputs;
+  return {
+    ...inputs,
+    context: place3(inputs.context),
+    ...dockerfile !== void 0 && { dockerfile: place3(dockerfile) },
+    buildContexts: inputs.buildContexts.map((context) => placeContext(context, place3))
+  };
+}
+function placeContext(context, place3) {
+  const equals = context.indexOf("=");
+  const source = context.slice(equals + 1);
+  return isFolder2(source) ? `${context.slice(0, equals)}=${place3(source)}` : context;
+}
+function isFolder2(source) {
+  return source !== "" && !/^[a-z][a-z0-9+.-]+:|^git@/.test(source);
 }
 function pathOfContext(context) {
   const source = context.slice(context.indexOf("=") + 1);
   const layout = /^oci-layout:\/\/([^:@]+)/.exec(source)?.[1];
   if (layout !== void 0) return [layout];
-  return source === "" || /^[a-z][a-z0-9+.-]+:|^git@/.test(source) ? [] : [source];
+  return isFolder2(source) ? [source] : [];
 }
 function pathOfSecret(secret) {
   const fields2 = fieldsOf(secret);
@@ -11167,28 +11198,43 @@ var MAX_TEXT_BYTES2 = 4 * 1024 * 1024;
 async function openCheckout(request, workspace) {
   const dockerfile = namedDockerfile(request);
   if (request.mode === "check") await refuseLinks(pathsOfInputs(request.build), workspace);
-  const start = await existingFolder((0, import_node_path8.resolve)(dockerfile === null ? "." : (0, import_node_path8.dirname)(dockerfile)));
+  const start = await existingFolder((0, import_node_path9.resolve)(dockerfile === null ? "." : (0, import_node_path9.dirname)(dockerfile)));
   const found = dockerfile === null ? await rootIfAny(start, workspace) : await repositoryRoot(start, workspace);
-  const root = found ?? await (0, import_promises6.realpath)(".");
-  const inside = (path4) => isInside(root, path4) ? (0, import_node_path8.relative)(root, path4).split(import_node_path8.sep).join("/") : null;
+  const root = found ?? await (0, import_promises7.realpath)(".");
+  const inside = (path4) => nameBelow(root, path4);
   return {
     root,
     isRepository: found !== null,
     dockerfile: dockerfile === null ? null : nameInCheckout(dockerfile, start, inside),
-    dockerfileAsWritten: dockerfile === null ? null : inside((0, import_node_path8.resolve)(dockerfile)),
+    dockerfileAsWritten: dockerfile === null ? null : inside((0, import_node_path9.resolve)(dockerfile)),
     event: request.event,
     relative: inside
   };
 }
+function nameBelow(root, path4) {
+  const top = isInside(root, path4) ? root : foldersAbove(path4).find((folder) => realPathOf(folder) === root);
+  return top === void 0 ? null : (0, import_node_path9.relative)(top, path4).split(import_node_path9.sep).join("/");
+}
+function foldersAbove(path4) {
+  const above = (0, import_node_path9.dirname)(path4);
+  return above === path4 ? [path4] : [...foldersAbove(above), path4];
+}
+function realPathOf(path4) {
+  try {
+    return (0, import_node_fs3.realpathSync)(path4);
+  } catch {
+    return null;
+  }
+}
 async function refuseLinks(paths, workspace) {
-  for (const path4 of paths.map((name) => (0, import_node_path8.resolve)(name))) {
+  for (const path4 of paths.map((name) => (0, import_node_path9.resolve)(name))) {
     const holds = workspace !== null && isInside(workspace, path4);
-    const root = holds ? workspace : await nearestCheckout((0, import_node_path8.dirname)(path4));
+    const root = holds ? workspace : await nearestCheckout((0, import_node_path9.dirname)(path4));
     if (root !== null) await refuseEscape(path4, root);
   }
 }
 function nameInCheckout(dockerfile, start, inside) {
-  const real = (0, import_node_path8.join)(start, (0, import_node_path8.relative)((0, import_node_path8.resolve)((0, import_node_path8.dirname)(dockerfile)), (0, import_node_path8.resolve)(dockerfile)));
+  const real = (0, import_node_path9.join)(start, (0, import_node_path9.relative)((0, import_node_path9.resolve)((0, import_node_path9.dirname)(dockerfile)), (0, import_node_path9.resolve)(dockerfile)));
   return inside(real) ?? dockerfile;
 }
 async function rootIfAny(directory, workspace) {
@@ -11200,23 +11246,24 @@ async function rootIfAny(directory, workspace) {
   }
 }
 async function refuseEscape(path4, root) {
-  const [real, top] = await Promise.all([(0, import_promises6.realpath)(path4).catch(() => null), (0, import_promises6.realpath)(root)]);
-  if (real === null || !isInside(root, path4)) return;
-  if (isInside(top, real) && !isInGit((0, import_node_path8.relative)(top, real))) return;
-  throw leadsOut(path4, root);
+  const [real, top] = await Promise.all([(0, import_promises7.realpath)(path4).catch(() => null), (0, import_promises7.realpath)(root)]);
+  const name = isInside(root, path4) ? (0, import_node_path9.relative)(root, path4) : nameBelow(top, path4);
+  if (real === null || name === null) return;
+  if (isInside(top, real) && !isInGit((0, import_node_path9.relative)(top, real))) return;
+  throw leadsOut(name);
 }
-function leadsOut(path4, root) {
+function leadsOut(name) {
   return new import_shared_4.GateError(
     "bad-input",
-    `\`${(0, import_node_path8.relative)(root, path4).slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
+    `\`${name.slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
     { hint: "Replace the link by what it points to." }
   );
 }
 async function refuseCacheInCheckout(directory, workspace) {
-  const root = workspace ?? await nearestCheckout((0, import_node_path8.resolve)("."));
+  const root = workspace ?? await nearestCheckout((0, import_node_path9.resolve)("."));
   if (root === null) return;
-  const [top, place3] = await Promise.all([existingFolder(root), existingFolder((0, import_node_path8.resolve)(directory))]);
-  if (!isInside(top, place3) && !isInside(root, (0, import_node_path8.resolve)(directory))) return;
+  const [top, place3] = await Promise.all([existingFolder(root), existingFolder((0, import_node_path9.resolve)(directory))]);
+  if (!isInside(top, place3) && !isInside(root, (0, import_node_path9.resolve)(directory))) return;
   throw new import_shared_4.GateError(
     "bad-input",
     `the layer cache \`${directory}\` is inside of the checkout, expected a folder that no commit can fill`,
@@ -11224,27 +11271,27 @@ async function refuseCacheInCheckout(directory, workspace) {
   );
 }
 async function refuseLinkedOutput(path4, workspace) {
-  const file = (0, import_node_path8.resolve)(path4);
-  const isLink2 = (await (0, import_promises6.lstat)(file).catch(() => null))?.isSymbolicLink() === true;
-  for (const root of [workspace, await nearestCheckout((0, import_node_path8.resolve)(".")), await nearestCheckout((0, import_node_path8.dirname)(file))]) {
+  const file = (0, import_node_path9.resolve)(path4);
+  const isLink2 = (await (0, import_promises7.lstat)(file).catch(() => null))?.isSymbolicLink() === true;
+  for (const root of [workspace, await nearestCheckout((0, import_node_path9.resolve)(".")), await nearestCheckout((0, import_node_path9.dirname)(file))]) {
     if (root === null || !isInside(root, file)) continue;
-    if (isLink2 && await (0, import_promises6.realpath)(file).catch(() => null) === null) throw leadsOut(file, root);
-    await refuseEscape(isLink2 ? file : (0, import_node_path8.dirname)(file), root);
+    if (isLink2 && await (0, import_promises7.realpath)(file).catch(() => null) === null) throw leadsOut((0, import_node_path9.relative)(root, file));
+    await refuseEscape(isLink2 ? file : (0, import_node_path9.dirname)(file), root);
   }
 }
 function isInside(root, path4) {
-  const name = (0, import_node_path8.relative)(root, path4);
-  return name !== ".." && !name.startsWith(`..${import_node_path8.sep}`);
+  const name = (0, import_node_path9.relative)(root, path4);
+  return name !== ".." && !name.startsWith(`..${import_node_path9.sep}`);
 }
 function isInGit(name) {
-  return name.split(import_node_path8.sep).some((part) => part.toLowerCase() === ".git");
+  return name.split(import_node_path9.sep).some((part) => part.toLowerCase() === ".git");
 }
 async function readCheckoutFile(path4, root) {
   await refuseEscape(path4, root);
   return readTextFile(path4);
 }
 async function readTextFile(path4) {
-  const status = await (0, import_promises6.stat)(path4).catch(() => void 0);
+  const status = await (0, import_promises7.stat)(path4).catch(() => void 0);
   if (status === void 0) return null;
   if (!status.isFile() || status.size > MAX_TEXT_BYTES2) {
     const found = status.isFile() ? `has ${status.size} bytes` : "is no file";
@@ -11256,15 +11303,15 @@ async function readTextFile(path4) {
       }
     );
   }
-  return (0, import_promises6.readFile)(path4, "utf8");
+  return (0, import_promises7.readFile)(path4, "utf8");
 }
 function namedDockerfile(request) {
   if (request.mode !== "check") return request.dockerfile ?? null;
-  return request.build.dockerfile ?? (0, import_node_path8.join)(request.build.context, "Dockerfile");
+  return request.build.dockerfile ?? (0, import_node_path9.join)(request.build.context, "Dockerfile");
 }
 async function existingFolder(path4) {
-  const real = await (0, import_promises6.realpath)(path4).catch(() => null);
-  return real ?? await existingFolder((0, import_node_path8.dirname)(path4));
+  const real = await (0, import_promises7.realpath)(path4).catch(() => null);
+  return real ?? await existingFolder((0, import_node_path9.dirname)(path4));
 }
 // src/files/columns.ts
 var SMALLEST = 1024;
@@ -12308,7 +12355,7 @@ function createDecompressor(compression, sink, { what, limits }) {
   const batches = createBatches();
   const feed = createFeed(stream, compression);
   let busy;
-  const ended2 = (0, import_promises8.finished)(stream).then(() => busy);
+  const ended2 = (0, import_promises9.finished)(stream).then(() => busy);
   ended2.catch(() => void 0);
   return {
     write: (chunk) => {
@@ -12465,7 +12512,7 @@ async function readAll({ stream, explain, pace }, sink) {
     }
   });
   try {
-    await (0, import_promises9.finished)(stream);
+    await (0, import_promises10.finished)(stream);
     await busy;
   } catch (cause) {
     if (thrown.length === 0) throw explain(cause);
@@ -13389,13 +13436,13 @@ ${answerRequests.name}();`, { eval: true });
   });
   worker.unref();
   return {
-    ask: (job, request) => new Promise((resolve7, reject) => {
+    ask: (job, request) => new Promise((resolve8, reject) => {
       if (broken !== void 0) {
         reject(broken);
         return;
       }
       last += 1;
-      waiting.set(last, { resolve: resolve7, reject });
+      waiting.set(last, { resolve: resolve8, reject });
       if (waiting.size === 1) worker.ref();
       const question = { id: last, job, request };
       worker.postMessage(question, "bytes" in request ? [request.bytes] : []);
@@ -13886,7 +13933,7 @@ async function readPlainLayerFile(part, options) {
   hashed.catch(() => void 0);
   let descriptor2;
   try {
-    descriptor2 = (0, import_node_fs5.openSync)(part.file, "r");
+    descriptor2 = (0, import_node_fs6.openSync)(part.file, "r");
     const readAt = readerOf(descriptor2, part);
     const finish2 = await readTable(part, { ...options, readAt, signal });
     const transferBytes = await estimateTransfer(part.size, readAt);
@@ -13905,14 +13952,14 @@ async function readPlainLayerFile(part, options) {
     options.signal?.throwIfAborted();
     throw error2 instanceof import_shared_4.GateError ? error2 : unreadable2(`${part.what} cannot be read: ${String(error2)}`);
   } finally {
-    if (descriptor2 !== void 0) (0, import_node_fs5.closeSync)(descriptor2);
+    if (descriptor2 !== void 0) (0, import_node_fs6.closeSync)(descriptor2);
   }
 }
 function readerOf(descriptor2, { offset, size, what }) {
   return (into, position) => {
     for (let at = 0; at < into.length; ) {
       const most = Math.min(into.length - at, size - position - at);
-      const count = most > 0 ? (0, import_node_fs5.readSync)(descriptor2, into, at, most, offset + position + at) : 0;
+      const count = most > 0 ? (0, import_node_fs6.readSync)(descriptor2, into, at, most, offset + position + at) : 0;
       if (count === 0) throw unreadable2(`${what} ends in the middle of an entry`);
       at += count;
     }
@@ -13930,7 +13977,7 @@ async function readTable({ size }, walk2) {
     readAt(bytes, at);
     reader.push(bytes);
     at += bytes.length;
-    if (reads % READS_IN_A_ROW === 0) await (0, import_promises10.setImmediate)();
+    if (reads % READS_IN_A_ROW === 0) await (0, import_promises11.setImmediate)();
     signal.throwIfAborted();
   }
   return (diffID) => reader.finish(diffID);
@@ -13984,7 +14031,7 @@ var CHUNK_BYTES2 = 1024 * 1024;
 function fromFile({ file, offset, size }) {
   if (size === 0) return () => Promise.resolve();
   return fromStream(
-    (0, import_node_fs4.createReadStream)(file, { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES2 })
+    (0, import_node_fs5.createReadStream)(file, { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES2 })
   );
 }
 function openLayerBlob(blob, options, head) {
@@ -14194,8 +14241,8 @@ async function openArchiveFile(file, options) {
   const handle = await openFile(file, what);
   try {
     const status = await handle.stat();
-    if (status.isDirectory()) throw isFolder2(file, what);
-    if (!status.isFile()) return await readArchiveStream(fromStream((0, import_node_fs3.createReadStream)(file)), options, what);
+    if (status.isDirectory()) throw isFolder3(file, what);
+    if (!status.isFile()) return await readArchiveStream(fromStream((0, import_node_fs4.createReadStream)(file)), options, what);
     const head = await readHead2(handle);
     const compression = sniffCompression(head);
     if (compression === void 0) throw notAnArchive(file, what, head);
@@ -14208,7 +14255,7 @@ async function openArchiveFile(file, options) {
 }
 async function openFile(file, what) {
   try {
-    return await (0, import_promises7.open)(file, "r");
+    return await (0, import_promises8.open)(file, "r");
   } catch (cause) {
     throw new import_shared_4.GateError("image-not-found", `image archive ${what} cannot be opened`, {
       hint: "Give the path of a file that `docker save` or a builder wrote.",
@@ -14233,7 +14280,7 @@ function notAnArchive(file, what, head) {
     hint: "Give a file that `docker save` or a builder wrote."
   });
 }
-function isFolder2(file, what) {
+function isFolder3(file, what) {
   return new import_shared_4.GateError("image-not-found", `${what} is a folder, expected an image archive`, {
     hint: `Write \`oci:${file}\` for an OCI layout.`
   });
@@ -14245,7 +14292,7 @@ async function readHead2(handle) {
 function decompressed(file, compression, what) {
   return async (sink) => {
     const decompressor = createDecompressor(compression, sink, { what, limits: EXPANSION_LIMITS });
-    await fromStream((0, import_node_fs3.createReadStream)(file, { highWaterMark: CHUNK_BYTES3 }))(
+    await fromStream((0, import_node_fs4.createReadStream)(file, { highWaterMark: CHUNK_BYTES3 }))(
       (chunk) => decompressor.write(chunk)
     );
     await decompressor.end();
@@ -14327,7 +14374,7 @@ function tooMuch2(what, read2) {
 // src/image-source/docker-daemon.ts
 // src/image-source/docker-endpoint.ts
 async function openDocker(options = {}, env = process.env) {
-  const folder = env["DOCKER_CONFIG"] || (0, import_node_path10.join)((0, import_node_os4.homedir)(), ".docker");
+  const folder = env["DOCKER_CONFIG"] || (0, import_node_path11.join)((0, import_node_os4.homedir)(), ".docker");
   const name = env["DOCKER_HOST"] ? "" : env["DOCKER_CONTEXT"] || await currentContext(folder);
   const context = name === "" || name === "default" ? {} : await readContext(folder, name);
   const { default: Engine } = await Promise.resolve().then(() => __toESM(require("./dockerode.cjs")));
@@ -14342,9 +14389,9 @@ function withoutRedirects(docker) {
 function askEngine({ modem }, { path: path4, signal, isStream = false }) {
   const client = modem;
   const options = { path: path4, method: "GET", isStream, abortSignal: signal, statusCodes: { 200: true } };
-  return new Promise((resolve7, reject) => {
+  return new Promise((resolve8, reject) => {
     client.dial(options, (error2, answer) => {
-      if (error2 === null || error2 === void 0) resolve7(answer);
+      if (error2 === null || error2 === void 0) resolve8(answer);
       else reject(error2 instanceof Error ? error2 : new Error("the engine refuses", { cause: error2 }));
     });
   });
@@ -14354,16 +14401,16 @@ async function socketOf({ modem }) {
   return typeof socketPath === "function" ? socketPath() : socketPath;
 }
 async function currentContext(folder) {
-  const config3 = await readJson((0, import_node_path10.join)(folder, "config.json"));
+  const config3 = await readJson((0, import_node_path11.join)(folder, "config.json"));
   return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
 }
 async function readContext(folder, name) {
   const id = (0, import_node_crypto6.createHash)("sha256").update(name).digest("hex");
-  const meta2 = await readJson((0, import_node_path10.join)(folder, "contexts", "meta", id, "meta.json"));
+  const meta2 = await readJson((0, import_node_path11.join)(folder, "contexts", "meta", id, "meta.json"));
   const endpoint = toRecord(toRecord(meta2?.["Endpoints"])?.["docker"]);
   const host = endpoint?.["Host"];
   if (typeof host !== "string") throw unusable2(name, "names no Docker host");
-  return toOptions(name, host, (0, import_node_path10.join)(folder, "contexts", "tls", id, "docker"));
+  return toOptions(name, host, (0, import_node_path11.join)(folder, "contexts", "tls", id, "docker"));
 }
 async function toOptions(name, host, tls) {
   const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
@@ -14378,7 +14425,7 @@ var DEFAULT_PORTS = { http: "2375", https: "2376" };
 async function readKeys(folder) {
   const names = ["ca", "cert", "key"];
   const found = names.map(async (name) => {
-    const bytes = await (0, import_promises11.readFile)((0, import_node_path10.join)(folder, `${name}.pem`)).catch(() => void 0);
+    const bytes = await (0, import_promises12.readFile)((0, import_node_path11.join)(folder, `${name}.pem`)).catch(() => void 0);
     return bytes === void 0 ? [] : [[name, bytes]];
   });
   return Object.fromEntries((await Promise.all(found)).flat());
@@ -14390,7 +14437,7 @@ function unusable2(name, found) {
 }
 async function readJson(file) {
   try {
-    return toRecord(JSON.parse(await (0, import_promises11.readFile)(file, "utf8")));
+    return toRecord(JSON.parse(await (0, import_promises12.readFile)(file, "utf8")));
   } catch {
     return void 0;
   }
@@ -14435,11 +14482,11 @@ function closeFile(state) {
   const { descriptor: descriptor2 } = state;
   state.smallLength = 0;
   state.descriptor = -1;
-  if (descriptor2 >= 0) (0, import_node_fs6.closeSync)(descriptor2);
+  if (descriptor2 >= 0) (0, import_node_fs7.closeSync)(descriptor2);
 }
 function openFile2(state, name, size) {
   const { small, what } = state;
-  state.descriptor = opened(() => (0, import_node_fs6.openSync)(toPath(state, name, name.length), FLAGS), what);
+  state.descriptor = opened(() => (0, import_node_fs7.openSync)(toPath(state, name, name.length), FLAGS), what);
   let isLeftOpen = false;
   try {
     if (size < SMALL_BYTES && readSome(state.descriptor, small) === size) return;
@@ -14458,7 +14505,7 @@ function toPath(state, name, length) {
 }
 function readSome(descriptor2, into) {
   try {
-    return (0, import_node_fs6.readSync)(descriptor2, into, 0, into.length, 0);
+    return (0, import_node_fs7.readSync)(descriptor2, into, 0, into.length, 0);
   } catch {
     return -1;
   }
@@ -14488,7 +14535,7 @@ function checkFolders(state, name) {
   for (let end2 = name.indexOf(SLASH); end2 >= 0; end2 = name.indexOf(SLASH, end2 + 1)) {
     const folder = name.toString("latin1", 0, end2);
     if (folders.has(folder)) continue;
-    const status = opened(() => (0, import_node_fs6.lstatSync)(toPath(state, name, end2)), what);
+    const status = opened(() => (0, import_node_fs7.lstatSync)(toPath(state, name, end2)), what);
     if (status.isSymbolicLink()) throw notPlain(what, "is reached by a link");
     folders.add(folder);
   }
@@ -14508,7 +14555,7 @@ function isClean(name) {
   }
   return name.length > 0 && previous !== SLASH;
 }
-var FLAGS = import_node_fs6.constants.O_RDONLY | import_node_fs6.constants.O_NOFOLLOW | import_node_fs6.constants.O_NONBLOCK;
+var FLAGS = import_node_fs7.constants.O_RDONLY | import_node_fs7.constants.O_NOFOLLOW | import_node_fs7.constants.O_NONBLOCK;
 function opened(work, what) {
   try {
     return work();
@@ -14517,13 +14564,13 @@ function opened(work, what) {
   }
 }
 function checkPlain(descriptor2, size, what) {
-  const status = (0, import_node_fs6.fstatSync)(descriptor2);
+  const status = (0, import_node_fs7.fstatSync)(descriptor2);
   if (!status.isFile()) throw notPlain(what, "is no regular file");
   if (status.size !== size) throw notPlain(what, `has ${status.size} bytes, expected ${size}`);
 }
 function readAll2(descriptor2, into, { position, what }) {
   for (let at = 0; at < into.length; ) {
-    const count = (0, import_node_fs6.readSync)(descriptor2, into, at, into.length - at, position + at);
+    const count = (0, import_node_fs7.readSync)(descriptor2, into, at, into.length - at, position + at);
     if (count === 0) throw notPlain(what, "ends early");
     at += count;
   }
@@ -14835,8 +14882,8 @@ async function explained(what, work) {
   }
 }
 async function readKept(file) {
-  if ((await (0, import_promises13.stat)(file)).size > MAX_KEPT_FILE_BYTES) return void 0;
-  const packed = await (0, import_promises13.readFile)(file);
+  if ((await (0, import_promises14.stat)(file)).size > MAX_KEPT_FILE_BYTES) return void 0;
+  const packed = await (0, import_promises14.readFile)(file);
   const told = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
   const chunkSize = Math.max(CHUNK_BYTES5, Math.min(told + 1, MAX_KEPT_BYTES2));
   try {
@@ -14847,14 +14894,14 @@ async function readKept(file) {
   }
 }
 async function* decompressed2(file) {
-  const source = (0, import_node_fs7.createReadStream)(file);
+  const source = (0, import_node_fs8.createReadStream)(file);
   const stream = source.pipe((0, import_node_zlib4.createGunzip)({ chunkSize: CHUNK_BYTES5 }));
   source.on("error", (error2) => stream.destroy(error2));
   try {
     for await (const chunk of stream) yield chunk;
   } finally {
     source.destroy();
-    await (0, import_promises14.finished)(source).catch(() => void 0);
+    await (0, import_promises15.finished)(source).catch(() => void 0);
   }
 }
 // src/image-source/in-place/overlay2-store.ts
@@ -14864,7 +14911,7 @@ async function openOverlay2Image({ name, daemon, read: read2, ask }, options) {
   const { Id: id } = image;
   const folders = await findFolders({ daemon, ask }, image);
   if (!isDigest(id)) throw unreadable2(`${what} has no config digest`);
-  const config3 = await readSmallFile((0, import_node_path11.join)(folders.images, hexOf(id)));
+  const config3 = await readSmallFile((0, import_node_path12.join)(folders.images, hexOf(id)));
   const diffIDs = readDiffIDs(config3, what);
   const layers = await Promise.all(
     chainIDs(diffIDs).map((chainID, ordinal) => findLayer(folders, chainID, `layer ${ordinal} of ${what}`))
@@ -14904,13 +14951,13 @@ async function readLayers(layers, read2, options) {
 async function findFolders({ daemon, ask }, image) {
   if (await socketOf(daemon) === void 0)
     throw unreadable2("the Docker engine is not asked by a socket of this machine");
-  const root = await asked((0, import_promises12.realpath)(rootOf(image.GraphDriver) ?? await askRoot(ask)));
+  const root = await asked((0, import_promises13.realpath)(rootOf(image.GraphDriver) ?? await askRoot(ask)));
   const folders = {
-    layers: (0, import_node_path11.join)(root, "image", "overlay2", "layerdb", "sha256"),
-    contents: (0, import_node_path11.join)(root, "overlay2"),
-    images: (0, import_node_path11.join)(root, "image", "overlay2", "imagedb", "content", "sha256")
+    layers: (0, import_node_path12.join)(root, "image", "overlay2", "layerdb", "sha256"),
+    contents: (0, import_node_path12.join)(root, "overlay2"),
+    images: (0, import_node_path12.join)(root, "image", "overlay2", "imagedb", "content", "sha256")
   };
-  for (const folder of Object.values(folders)) await asked((0, import_promises12.access)(folder, import_promises12.constants.R_OK | import_promises12.constants.X_OK));
+  for (const folder of Object.values(folders)) await asked((0, import_promises13.access)(folder, import_promises13.constants.R_OK | import_promises13.constants.X_OK));
   return folders;
 }
 function rootOf(driver) {
@@ -14935,10 +14982,10 @@ async function asked(work) {
   }
 }
 async function readSmallFile(path4) {
-  const { size } = await asked((0, import_promises12.stat)(path4));
+  const { size } = await asked((0, import_promises13.stat)(path4));
   if (size > MAX_JSON_BYTES)
     throw unreadable2(`\`${path4}\` has ${size} bytes, expected at most ${MAX_JSON_BYTES}`);
-  return asked((0, import_promises12.readFile)(path4));
+  return asked((0, import_promises13.readFile)(path4));
 }
 function readDiffIDs(config3, what) {
   const parsed = JSON.parse(config3.toString("utf8"));
@@ -14956,14 +15003,14 @@ function chainIDs(diffIDs) {
   return chain;
 }
 async function findLayer(folders, chainID, what) {
-  const folder = (0, import_node_path11.join)(folders.layers, chainID);
-  const diffID = (await readSmallFile((0, import_node_path11.join)(folder, "diff"))).toString("utf8").trim();
+  const folder = (0, import_node_path12.join)(folders.layers, chainID);
+  const diffID = (await readSmallFile((0, import_node_path12.join)(folder, "diff"))).toString("utf8").trim();
   if (!isDigest(diffID)) throw unreadable2(`${what} has no diffID in the engine's folders`);
-  const cacheID = (await readSmallFile((0, import_node_path11.join)(folder, "cache-id"))).toString("utf8").trim();
+  const cacheID = (await readSmallFile((0, import_node_path12.join)(folder, "cache-id"))).toString("utf8").trim();
   if (!/^[0-9a-z]{25,64}$/.test(cacheID)) throw unreadable2(`${what} has no folder in the engine's`);
-  const directory = (0, import_node_path11.join)(folders.contents, cacheID, "diff");
-  if (await asked((0, import_promises12.realpath)(directory)) !== directory) throw unreadable2(`the folder of ${what} is a link`);
-  return { diffID, directory, tarSplit: (0, import_node_path11.join)(folder, "tar-split.json.gz"), what };
+  const directory = (0, import_node_path12.join)(folders.contents, cacheID, "diff");
+  if (await asked((0, import_promises13.realpath)(directory)) !== directory) throw unreadable2(`the folder of ${what} is a link`);
+  return { diffID, directory, tarSplit: (0, import_node_path12.join)(folder, "tar-split.json.gz"), what };
 }
 function hexOf(digest2) {
   return digest2.slice("sha256:".length);
@@ -15266,7 +15313,7 @@ function brokenOff(what, cause) {
 // src/image-source/layout-directory.ts
 async function openLayoutDirectory(directory, options) {
   const what = `\`${directory}\``;
-  if (await fileSize((0, import_node_path12.join)(directory, "index.json")) === void 0) {
+  if (await fileSize((0, import_node_path13.join)(directory, "index.json")) === void 0) {
     throw new import_shared_4.GateError("image-not-found", `${what} is not an OCI layout: it has no \`index.json\``, {
       hint: "Give the directory that `docker buildx build --output type=oci,tar=false,dest=DIR` wrote."
     });
@@ -15274,13 +15321,13 @@ async function openLayoutDirectory(directory, options) {
   return {
     what,
     readJson: async (path4) => {
-      const file = (0, import_node_path12.join)(directory, memberPath(path4));
+      const file = (0, import_node_path13.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       return readSmall(fromFile({ file, offset: 0, size }), `\`${path4}\` of ${what}`);
     },
     readLayer: async (path4) => {
-      const file = (0, import_node_path12.join)(directory, memberPath(path4));
+      const file = (0, import_node_path13.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       const known2 = findKnownBlob({ path: path4, size }, options);
@@ -15291,7 +15338,7 @@ async function openLayoutDirectory(directory, options) {
 }
 async function fileSize(file) {
   try {
-    const found = await (0, import_promises15.stat)(file);
+    const found = await (0, import_promises16.stat)(file);
     return found.isFile() ? found.size : void 0;
   } catch {
     return void 0;
@@ -21083,11 +21130,11 @@ function toBuildArguments({
     ...one2("iidfile", files.iidFile),
     ...one2("metadata-file", files.metadataFile),
     "--",
-    (0, import_node_path15.resolve)(directory, inputs.context)
+    (0, import_node_path16.resolve)(directory, inputs.context)
   ];
 }
 function dockerfilePath(inputs, directory) {
-  return (0, import_node_path15.resolve)(directory, inputs.dockerfile ?? (0, import_node_path15.join)(inputs.context, "Dockerfile"));
+  return (0, import_node_path16.resolve)(directory, inputs.dockerfile ?? (0, import_node_path16.join)(inputs.context, "Dockerfile"));
 }
 function renderPlatform2({ os: os2, architecture, variant }) {
   return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
@@ -21096,7 +21143,7 @@ function resolveBuildContext(context, directory) {
   const equals = context.indexOf("=");
   const [name, source] = [context.slice(0, equals), context.slice(equals + 1)];
   if (equals < 0 || /^[a-z][a-z0-9+.-]+:|^git@/.test(source)) return context;
-  return `${name}=${(0, import_node_path15.resolve)(directory, source)}`;
+  return `${name}=${(0, import_node_path16.resolve)(directory, source)}`;
 }
 function outputArguments(output) {
   if (output.kind === "daemon") return ["--load", `--tag=${output.tag}`];
@@ -21186,8 +21233,8 @@ async function readMetadata(file) {
   };
 }
 async function readJson2(file) {
-  const size = (await (0, import_promises17.stat)(file).catch(() => void 0))?.size ?? Infinity;
-  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises17.readFile)(file, "utf8"));
+  const size = (await (0, import_promises18.stat)(file).catch(() => void 0))?.size ?? Infinity;
+  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises18.readFile)(file, "utf8"));
 }
 // src/build/builder.ts
 async function inspectBuilder(name, signal) {
@@ -21278,7 +21325,7 @@ async function buildImage(request) {
 async function buildAsLayout(request, asked2 = { folder: true, provenance: true }) {
   const { label, scratch } = request;
   const name = `final-stage:${label}`;
-  const output = asked2.folder ? { kind: "oci", directory: (0, import_node_path14.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path14.join)(scratch.directory, `${label}.tar`), name };
+  const output = asked2.folder ? { kind: "oci", directory: (0, import_node_path15.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path15.join)(scratch.directory, `${label}.tar`), name };
   const { lacking, starts } = await runBuild(request, output, asked2);
   if (lacking === void 0) return toBuiltImage(request, { output, starts });
   request.tell?.(
@@ -21287,14 +21334,14 @@ async function buildAsLayout(request, asked2 = { folder: true, provenance: true 
   return buildAsLayout(request, { ...asked2, [lacking]: false });
 }
 async function checkDockerfile(request) {
-  const status = await (0, import_promises16.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
+  const status = await (0, import_promises17.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
   if (status?.isFile()) return;
   throw new import_shared_4.GateError("bad-input", `no Dockerfile at \`${displayedDockerfile(request)}\``, {
     hint: "Name it with `file` (Action) or `--file` (command line), and its folder with `context`."
   });
 }
 function displayedDockerfile({ dockerfile, context }) {
-  return dockerfile ?? (0, import_node_path14.join)(context, "Dockerfile");
+  return dockerfile ?? (0, import_node_path15.join)(context, "Dockerfile");
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
 function imagesBefore(scratch) {
@@ -21324,7 +21371,7 @@ async function runBuild(request, output, asked2) {
       directory: request.directory,
       output,
       provenance: asked2.provenance,
-      iidFile: (0, import_node_path14.join)(scratch.directory, `${label}.iid`),
+      iidFile: (0, import_node_path15.join)(scratch.directory, `${label}.iid`),
       metadataFile: metadataFile(request)
     });
     let tail = "";
@@ -21367,7 +21414,7 @@ async function toBuiltImage(request, { output, starts }, before = null) {
   };
 }
 function metadataFile({ scratch, label }) {
-  return (0, import_node_path14.join)(scratch.directory, `${label}.metadata.json`);
+  return (0, import_node_path15.join)(scratch.directory, `${label}.metadata.json`);
 }
 function toReference(output, digest2) {
   if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
@@ -21381,42 +21428,42 @@ function ignoresHistory(text4) {
   return lines.some((line) => IGNORES_HISTORY.test(line)) && !lines.some((line) => line.startsWith("!"));
 }
 async function lendHistory(worktree, repository2) {
-  const source = (0, import_node_path16.join)(repository2, ".git");
-  const pointer = (0, import_node_path16.join)(worktree, ".git");
-  const status = await (0, import_promises18.lstat)(source).catch(() => void 0);
+  const source = (0, import_node_path17.join)(repository2, ".git");
+  const pointer = (0, import_node_path17.join)(worktree, ".git");
+  const status = await (0, import_promises19.lstat)(source).catch(() => void 0);
   if (!status?.isDirectory()) return null;
-  const text4 = await (0, import_promises18.readFile)(pointer, "utf8");
-  await (0, import_promises18.rm)(pointer);
+  const text4 = await (0, import_promises19.readFile)(pointer, "utf8");
+  await (0, import_promises19.rm)(pointer);
   await linkTree(source, pointer);
   return {
     [Symbol.asyncDispose]: async () => {
-      await (0, import_promises18.rm)(pointer, { recursive: true, force: true });
-      await (0, import_promises18.writeFile)(pointer, text4);
+      await (0, import_promises19.rm)(pointer, { recursive: true, force: true });
+      await (0, import_promises19.writeFile)(pointer, text4);
     }
   };
 }
 async function linkTree(from, to, root = from) {
-  await (0, import_promises18.mkdir)(to);
-  for (const entry of await (0, import_promises18.readdir)(from, { withFileTypes: true })) {
-    const [source, target] = [(0, import_node_path16.join)(from, entry.name), (0, import_node_path16.join)(to, entry.name)];
-    if ((0, import_node_path16.relative)(root, source) === "worktrees") continue;
+  await (0, import_promises19.mkdir)(to);
+  for (const entry of await (0, import_promises19.readdir)(from, { withFileTypes: true })) {
+    const [source, target] = [(0, import_node_path17.join)(from, entry.name), (0, import_node_path17.join)(to, entry.name)];
+    if ((0, import_node_path17.relative)(root, source) === "worktrees") continue;
     if (entry.isDirectory()) await linkTree(source, target, root);
-    else if (entry.isSymbolicLink()) await (0, import_promises18.symlink)(await (0, import_promises18.readlink)(source), target);
+    else if (entry.isSymbolicLink()) await (0, import_promises19.symlink)(await (0, import_promises19.readlink)(source), target);
     else if (entry.isFile()) await linkOrCopy(source, target);
   }
 }
 async function linkOrCopy(source, target) {
   try {
-    await (0, import_promises18.link)(source, target);
+    await (0, import_promises19.link)(source, target);
   } catch {
-    await (0, import_promises18.cp)(source, target, { preserveTimestamps: true });
+    await (0, import_promises19.cp)(source, target, { preserveTimestamps: true });
   }
 }
 // src/build/worktree.ts
 async function openWorktree(source, scratch) {
   const { commit, ...repository2 } = source;
   const root = repository2.directory;
-  const directory = (0, import_node_path17.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
+  const directory = (0, import_node_path18.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
   await scratch.note({ kind: "worktree", repository: root, directory });
   const added = await runGit({ ...repository2, directory: root }, [
     "worktree",
@@ -21443,7 +21490,7 @@ async function openWorktree(source, scratch) {
   };
 }
 async function checkOutSubmodules(directory, signal) {
-  const hasModules = await (0, import_promises19.access)((0, import_node_path17.join)(directory, ".gitmodules")).then(
+  const hasModules = await (0, import_promises20.access)((0, import_node_path18.join)(directory, ".gitmodules")).then(
     () => true,
     () => false
   );
@@ -21472,7 +21519,8 @@ async function makeCandidate(request, run) {
   if (request.image === void 0) {
     return buildSubject(request, {
       label: "candidate",
-      directory: (0, import_node_path13.resolve)("."),
+      build: request.build,
+      directory: (0, import_node_path14.resolve)("."),
       dockerfile,
       repository: repository2,
       run
@@ -21499,11 +21547,13 @@ async function makeBaseline(request, commit, run) {
       { ...source, ...world.token !== null && { token: world.token } },
       scratch
     ), true);
-    const directory = (0, import_node_path13.resolve)(worktree.directory, checkout.relative((0, import_node_path13.resolve)(".")) ?? ".");
+    const here = checkout.relative((0, import_node_path14.resolve)(".")) ?? ".";
+    const directory = (0, import_node_path14.resolve)(worktree.directory, here);
+    const build = placeInputs(request.build, (path4) => nameInWorktree(path4, here, checkout));
     const dockerfile = await readDockerfile2(run, commit);
     const repository2 = await readRepositoryTree(worktree.directory);
-    const _history = (0, import_shared_5.__using)(_stack, await lendTo(worktree.directory, (0, import_node_path13.resolve)(directory, request.build.context), run), true);
-    return await buildSubject(request, { label: "baseline", directory, dockerfile, repository: repository2, run });
+    const _history = (0, import_shared_5.__using)(_stack, await lendTo(worktree.directory, (0, import_node_path14.resolve)(directory, build.context), run), true);
+    return await buildSubject(request, { label: "baseline", build, directory, dockerfile, repository: repository2, run });
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -21511,10 +21561,14 @@ async function makeBaseline(request, commit, run) {
     _promise && await _promise;
   }
 }
+function nameInWorktree(path4, here, checkout) {
+  const inside = checkout.relative((0, import_node_path14.resolve)(path4));
+  return inside === null ? (0, import_node_path14.resolve)(path4) : (0, import_node_path14.relative)(here, inside) || ".";
+}
 async function lendTo(worktree, context, { checkout }) {
   if (context !== worktree) return null;
-  const dockerfile = (0, import_node_path13.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
-  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path13.resolve)(context, ".dockerignore"));
+  const dockerfile = (0, import_node_path14.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
+  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path14.resolve)(context, ".dockerignore"));
   return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
 }
 async function findBaseline(request, commit, run) {
@@ -21536,12 +21590,12 @@ async function findBaseline(request, commit, run) {
   };
 }
 async function buildSubject(request, building) {
-  const { label, directory, dockerfile, repository: repository2, run } = building;
+  const { label, build, directory, dockerfile, repository: repository2, run } = building;
   const { world, scratch, made } = run;
   if (scratch === null)
     throw new import_shared_4.GateError("bad-input", "only `check` builds images", { hint: "Use `check`." });
   const image = await buildImage({
-    ...request.build,
+    ...build,
     label,
     directory,
     scratch,
@@ -21593,16 +21647,16 @@ async function givenRepository({ repository: repository2 }, { checkout }) {
   if (repository2 === void 0) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  const root = await repositoryRoot((0, import_node_path13.resolve)(repository2), (0, import_node_path13.resolve)(repository2));
+  const root = await repositoryRoot((0, import_node_path14.resolve)(repository2), (0, import_node_path14.resolve)(repository2));
   if (root !== null) return readRepositoryTree(root);
-  throw new import_shared_4.GateError("bad-input", `\`${(0, import_node_path13.relative)(".", repository2) || repository2}\` is no git checkout`, {
+  throw new import_shared_4.GateError("bad-input", `\`${(0, import_node_path14.relative)(".", repository2) || repository2}\` is no git checkout`, {
     hint: "Name a folder of the repository whose tracked files count as source."
   });
 }
 async function readDockerfile2({ checkout }, commit) {
   const path4 = checkout.dockerfile;
   if (path4 === null) return null;
-  const text4 = commit === null ? await readCheckoutFile((0, import_node_path13.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
+  const text4 = commit === null ? await readCheckoutFile((0, import_node_path14.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
   return text4 === null ? null : { path: path4, text: text4 };
 }
 // src/reading-time.ts
@@ -21710,9 +21764,8 @@ function baselineChoice({ event, baseline }) {
 }
 async function readPolicy2(request, commit, checkout) {
   const path4 = request.policyPath === void 0 ? (0, import_node_path.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path.resolve)(request.policyPath);
-  if (commit === null) return readCheckoutFile(path4, checkout.root);
   const inside = checkout.relative(path4);
-  return inside === null ? null : readFileAt(checkout.root, commit, inside);
+  return commit === null || inside === null ? readCheckoutFile(path4, checkout.root) : readFileAt(checkout.root, commit, inside);
 }
 async function readBaseDiffIDs(subject, base, world) {
   const options = {
@@ -23044,7 +23097,7 @@ function catalogLayers(tables) {
   const reading = toReading(columns2);
   const type = (row) => reading.type(reading.groupOf(row));
   const linkTarget3 = (row) => reading.linkTarget(reading.groupOf(row));
-  const resolve7 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
+  const resolve8 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
   const isLive = (node2) => node2 === 0 || root.isLive[node2] === 1;
   const visibleRow = (node2) => root.visibleRow[node2] ?? -1;
   return {
@@ -23054,7 +23107,7 @@ function catalogLayers(tables) {
     firstRow: (layer) => firstRows[layer] ?? rowCount,
     ...reading,
     visibleRow,
-    resolve: resolve7,
+    resolve: resolve8,
     ...sums(rowCount, reading)
   };
 }
@@ -24184,8 +24237,16 @@ async function makeBaseline2(request, commit, ports) {
       return { baseline: await ports.findBaseline(request, dockerfileOf2), notices: [] };
     }
     case "git":
-      return "none" in commit ? withoutBaseline(commit.none) : makeFromCommit(request, commit.commit, ports);
+      return "none" in commit ? withoutBaseline(commit.none) : makeFromGit(request, commit, ports);
   }
+}
+async function makeFromGit(request, { commit, judge: judge2 }, ports) {
+  const side = await makeFromCommit(request, commit, ports);
+  if (side.baseline !== null || judge2 === void 0 || judge2 === commit) return side;
+  const current = await makeFromCommit(request, judge2, ports);
+  if (current.baseline === null) return side;
+  const message = `commit ${commit.slice(0, 12)}, where the pull request left its base branch, gives no image: compared with commit ${judge2.slice(0, 12)}, the base branch as it is now`;
+  return { ...current, notices: [{ code: "baseline-of-base-branch", message }, ...current.notices] };
 }
 async function makeFromCommit(request, commit, ports) {
   const path4 = await ports.dockerfileAsWritten(request) ?? await ports.dockerfilePath(request);
@@ -24980,11 +25041,11 @@ var ABANDONED_MS = 60 * 60 * 1e3;
 function openEntryDirectory(directory) {
   makeFolder(directory);
   const remove = (name) => {
-    (0, import_node_fs8.rmSync)((0, import_node_path18.join)(directory, name), { force: true });
+    (0, import_node_fs9.rmSync)((0, import_node_path19.join)(directory, name), { force: true });
   };
   const believes = believable(directory);
   return {
-    read: (name) => read((0, import_node_path18.join)(directory, name), believes),
+    read: (name) => read((0, import_node_path19.join)(directory, name), believes),
     write: (name, bytes) => {
       write4(directory, name, bytes);
     },
@@ -24997,8 +25058,8 @@ function openEntryDirectory(directory) {
 }
 function makeFolder(directory) {
   try {
-    (0, import_node_fs8.mkdirSync)(directory, { recursive: true });
-    (0, import_node_fs8.readdirSync)(directory);
+    (0, import_node_fs9.mkdirSync)(directory, { recursive: true });
+    (0, import_node_fs9.readdirSync)(directory);
   } catch (cause) {
     throw new import_shared_4.GateError("bad-input", `the layer cache \`${directory}\` is no folder that can be used`, {
       hint: "Name a folder that exists or can be made.",
@@ -25007,7 +25068,7 @@ function makeFolder(directory) {
   }
 }
 function believable(directory) {
-  const isEverybodys = ((0, import_node_fs8.statSync)(directory).mode & import_node_fs8.constants.S_IWOTH) !== 0;
+  const isEverybodys = ((0, import_node_fs9.statSync)(directory).mode & import_node_fs9.constants.S_IWOTH) !== 0;
   const users = /* @__PURE__ */ new Set([0, process.getuid?.()]);
   return ({ uid }) => !isEverybodys || users.has(uid);
 }
@@ -25020,39 +25081,39 @@ function read(file, believes) {
     return void 0;
   }
 }
-var NO_WAITING = import_node_fs8.constants.O_RDONLY | import_node_fs8.constants.O_NOFOLLOW | import_node_fs8.constants.O_NONBLOCK;
+var NO_WAITING = import_node_fs9.constants.O_RDONLY | import_node_fs9.constants.O_NOFOLLOW | import_node_fs9.constants.O_NONBLOCK;
 function readEntryFile(file, believes) {
-  const descriptor2 = (0, import_node_fs8.openSync)(file, NO_WAITING);
+  const descriptor2 = (0, import_node_fs9.openSync)(file, NO_WAITING);
   try {
-    const status = (0, import_node_fs8.fstatSync)(descriptor2);
+    const status = (0, import_node_fs9.fstatSync)(descriptor2);
     const isEntry = status.isFile() && status.size <= MAX_ENTRY_BYTES && believes(status);
-    return isEntry ? (0, import_node_fs8.readFileSync)(descriptor2) : void 0;
+    return isEntry ? (0, import_node_fs9.readFileSync)(descriptor2) : void 0;
   } finally {
-    (0, import_node_fs8.closeSync)(descriptor2);
+    (0, import_node_fs9.closeSync)(descriptor2);
   }
 }
 function touch(file) {
   try {
     const now = /* @__PURE__ */ new Date();
-    (0, import_node_fs8.utimesSync)(file, now, now);
+    (0, import_node_fs9.utimesSync)(file, now, now);
   } catch {
     return;
   }
 }
 function write4(directory, name, bytes) {
-  const begun = (0, import_node_path18.join)(directory, `begun-${(0, import_node_crypto12.randomBytes)(8).toString("hex")}`);
+  const begun = (0, import_node_path19.join)(directory, `begun-${(0, import_node_crypto12.randomBytes)(8).toString("hex")}`);
   try {
-    (0, import_node_fs8.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
-    (0, import_node_fs8.renameSync)(begun, (0, import_node_path18.join)(directory, name));
+    (0, import_node_fs9.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
+    (0, import_node_fs9.renameSync)(begun, (0, import_node_path19.join)(directory, name));
   } catch (error2) {
-    (0, import_node_fs8.rmSync)(begun, { force: true });
+    (0, import_node_fs9.rmSync)(begun, { force: true });
     throw error2;
   }
 }
 function list2(directory, isMeant) {
-  const names = (0, import_node_fs8.readdirSync)(directory).filter(isMeant).sort();
+  const names = (0, import_node_fs9.readdirSync)(directory).filter(isMeant).sort();
   return names.flatMap((name) => {
-    const status = (0, import_node_fs8.lstatSync)((0, import_node_path18.join)(directory, name), { throwIfNoEntry: false });
+    const status = (0, import_node_fs9.lstatSync)((0, import_node_path19.join)(directory, name), { throwIfNoEntry: false });
     return status?.isFile() === true ? [{ name, size: status.size, usedAt: status.mtimeMs }] : [];
   });
 }

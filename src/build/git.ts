@@ -145,7 +145,7 @@ export async function tryGit(
 export function lastLine(stderr: string): string {
   const line = stderr.trim().split('\n').at(-1) ?? '';
   return line
-    .replace(/\/\/[^/@\s]*@/g, '//')
+    .replace(/\/\/[^/\s]*@/g, '//')
     .replaceAll('`', "'")
     .slice(0, 300);
 }

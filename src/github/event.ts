@@ -45,6 +45,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   push: (payload) => toPush(parsePayload(push, 'push', payload)),
 };
 
+/** A bot may deploy what is proposed, to show it. https://docs.github.com/en/rest/deployments/deployments */
+const ofDeployment = z.object({ deployment: z.object({ ref: z.string().regex(/^(?:refs\/)?pull\/\d+\//) }) });
 const pulls = z.array(z.unknown()).min(1);
 /** Of a commit that was checked: a pull request from a fork is not listed, but its branch has no name here. */
 const ofPullRequest = z.union([z.object({ pull_requests: pulls }), z.object({ head_branch: z.null() })]);
@@ -64,6 +66,8 @@ const ON_THE_DEFAULT_BRANCH: Readonly<Record<string, z.ZodType>> = {
   ]),
   check_run: z.object({ check_run: z.union([ofPullRequest, z.object({ check_suite: ofPullRequest })]) }),
   check_suite: z.object({ check_suite: ofPullRequest }),
+  deployment: ofDeployment,
+  deployment_status: ofDeployment,
   // A fork's commit is on no branch of this repository.
   status: z.object({ branches: z.array(z.unknown()).length(0) }),
   repository_dispatch: z.object({ client_payload: z.object({ pull_request: z.looseObject({}) }) }),

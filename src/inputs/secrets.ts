@@ -28,7 +28,7 @@ export function parseSecrets(
   entries.forEach((entry, index) => {
     if (BUILDX_SPELLING.test(entry)) {
       specs.push(entry);
-      addMasks(masks, environment[/(?:^|,)env=([^,]+)/.exec(entry)?.[1] ?? ''] ?? '');
+      addMasks(masks, environment[variableOf(entry)] ?? '');
       return;
     }
     const end = entry.indexOf('=');
@@ -44,6 +44,20 @@ export function parseSecrets(
     addMasks(masks, value);
   });
   return { specs, environment: variables, masks: [...masks] };
+}
+
+/**
+ * Name of the variable that buildx takes a secret from, in whichever of its spellings; empty for a file. A name alone is a
+ * variable's where there is one. https://docs.docker.com/reference/cli/docker/buildx/build/#secret
+ */
+function variableOf(entry: string): string {
+  const fields = entry.split(',').map((field) => field.replaceAll('"', ''));
+  const value = (key: RegExp): string =>
+    fields.find((field) => key.test(field))?.replace(/^[^=]*=/, '') ?? '';
+  const [variable, source, kind] = [value(/^env=/i), value(/^(?:src|source)=/i), value(/^type=/i)];
+  if (variable !== '' || kind === 'file') return variable;
+  if (source !== '') return kind === 'env' ? source : '';
+  return value(/^id=/i);
 }
 
 /** The runner masks exact texts only, so every line of a value is one of its own. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveBaseline } from '../../src/build/baseline-commit.ts';
+import { lastLine } from '../../src/build/git.ts';
 import type { BaselineChoice, GitHubEvent } from '../../src/request.ts';
 import { checkOut, clone, commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
@@ -247,6 +248,12 @@ describe('the baseline of other events', () => {
 });
 
 describe('the token', () => {
+  test('and other credentials are cut from what git says, whatever characters they have', () => {
+    expect(lastLine("fatal: unable to access 'https://user:pass@word@host/x'")).toBe(
+      "fatal: unable to access 'https://host/x'",
+    );
+  });
+
   test('reaches git by its environment, never by an argument or a file', async () => {
     const directory = checkOut(origin, next(), 'refs/pull/1/merge');
     git(directory, 'remote', 'set-url', 'origin', 'https://user:old@git.invalid/org/app.git');

@@ -61,6 +61,8 @@ describe('readEvent', () => {
     ['status', { sha: 'a'.repeat(40), branches: [] }],
     ['check_run', { check_run: { pull_requests: [{ number: 7 }] } }],
     ['repository_dispatch', { client_payload: { pull_request: { number: 7 } } }],
+    ['deployment', { deployment: { ref: 'refs/pull/7/head' } }],
+    ['deployment_status', { deployment: { ref: 'pull/7/merge' } }],
     [
       'workflow_run',
       {
@@ -77,6 +79,7 @@ describe('readEvent', () => {
     ['status', { sha: 'a'.repeat(40), branches: [{ name: 'main' }] }],
     ['check_run', { check_run: { pull_requests: [], check_suite: { head_branch: 'main' } } }],
     ['repository_dispatch', { client_payload: {} }],
+    ['deployment', { deployment: { ref: 'main' } }],
     ['issue_comment', { issue: {} }],
     ['schedule', {}],
     ['workflow_dispatch', { inputs: {} }],

@@ -176,16 +176,21 @@ describe('secrets', () => {
     ]);
   });
 
-  test('from a variable are masked too', () => {
+  test.each([
+    ['id=n,env=VERSION', ['7']],
+    ['id=n,"env=VERSION"', ['7']],
+    ['type=env,id=n,src=VERSION', ['7']],
+    ['type=env,id=VERSION', ['7']],
+    ['id=VERSION', ['7']],
+    ['id=VERSION,src=file', []],
+    ['type=file,id=VERSION', []],
+  ])('from a variable are masked too, as buildx spells them: %s', (spec, masks) => {
     const inputs = {
       one: () => '',
-      many: (name: string) => (name === 'secrets' ? ['id=n,env=VERSION'] : []),
+      many: (name: string) => (name === 'secrets' ? [spec] : []),
       spell: String,
     };
-    expect(readCheckInputs(inputs, world).secrets).toMatchObject({
-      specs: ['id=n,env=VERSION'],
-      masks: ['7'],
-    });
+    expect(readCheckInputs(inputs, world).secrets).toMatchObject({ specs: [spec], masks });
   });
 
   test('are never quoted in a mistake', () => {

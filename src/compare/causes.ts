@@ -67,7 +67,8 @@ function judgeDifference(pair: Pair, difference: UnitDifference): Omit<Judged, '
   const isCertain = pair.isCandidateBuilt;
   if (isMovedBase(pair)) return { cause: 'base', isExcused: isCertain, isCertain, isKnown: true };
   // What is the same cannot have brought a finding: something else did.
-  if (difference.isProven) return { cause: 'rebuild', isExcused: true, isCertain: false, isKnown: true };
+  if (difference.isProven && hasSameBytes(pair))
+    return { cause: 'rebuild', isExcused: true, isCertain: false, isKnown: true };
   if (isCertain && pair.isBelowKnown && isSameRun(pair.before, pair.after))
     return { cause: 'rebuild', isExcused: true, isCertain, isKnown: true };
   const isExcused = isNoise(pair, difference);
@@ -86,11 +87,17 @@ function isMovedBase({ before, after }: Pair): boolean {
 }
 
 /** The same files, or files that differ in every build by little. What comes from the context is the commit's, whatever its name. */
-function isNoise({ before, after }: Pair, { isSame, isGeneratedOnly }: UnitDifference): boolean {
-  if (isSame) return true;
+function isNoise(pair: Pair, { isSame, isGeneratedOnly }: UnitDifference): boolean {
+  const { before, after } = pair;
+  if (isSame) return hasSameBytes(pair);
   const isFromContext = after.unit?.instruction != null && copiesContext(after.unit.instruction);
   if (!isGeneratedOnly || isFromContext) return false;
   return Math.abs(bytesOf(after) - bytesOf(before)) <= MAX_GENERATED_CHANGE_BYTES;
+}
+
+/** Of a path's rows the last are compared. What lies below them, in one tar or in one unit's layers, weighs as well. */
+function hasSameBytes({ before, after }: Pair): boolean {
+  return bytesOf(before) === bytesOf(after);
 }
 
 function copiesContext({ keyword, text }: InstructionRef): boolean {

@@ -6,6 +6,7 @@ import type { Image } from '../image/image.ts';
 import type { Ownership } from '../packages/package.ts';
 import { classifyRows } from './file-classes.ts';
 import { FILE_CLASSES, type Ledger, type RepositoryTree } from './ledger.ts';
+import { sourceFirst } from './source-names.ts';
 import { isVendored } from './vendored.ts';
 
 /** What a ledger is made of; `origins` by layer ordinal. */
@@ -62,8 +63,8 @@ export function buildLedger(parts: LedgerParts): Ledger {
 }
 
 /**
- * Rows whose content a tracked file has, too. Of several such files the one whose path is most like the row's, and none
- * among the work of others where one is the repository's own.
+ * Rows whose content a tracked file has, too. Of several such files the one whose path is most like the row's, none among
+ * the work of others where one is the repository's own, and none under another name where one is called as a source is.
  */
 function findTwins(catalog: FileCatalog, repository: RepositoryTree | null): ReadonlyMap<number, string> {
   const twins = new Map<number, string>();
@@ -71,7 +72,7 @@ function findTwins(catalog: FileCatalog, repository: RepositoryTree | null): Rea
   for (const row of catalog.factRows) {
     const blob = catalog.facts(row)?.gitBlob;
     const tracked = blob === undefined ? undefined : repository.pathsByBlob.get(blob);
-    const twin = tracked && mostAlike(ownFirst(tracked), catalog.path(row));
+    const twin = tracked && mostAlike(sourceFirst(ownFirst(tracked), catalog.size(row)), catalog.path(row));
     if (twin !== undefined) twins.set(row, twin);
   }
   return twins;

@@ -96,10 +96,14 @@ function markMarker(
   }
 }
 
+/** Compilers whose names no application has: they are what they are called, wherever they lie. */
+const PLAIN_COMPILER =
+  /^(?:gcc|g\+\+|cc1|cc1plus|lto1|tcc|clang|clang\+\+|rustc|javac|swiftc|ocamlopt|gfortran|gdc)$/;
+
 function programTool(catalog: FileCatalog, row: number): number {
-  if (!isProgram(catalog, row)) return -1;
   const name = catalog.paths.name(catalog.node(row));
   const plain = name.replace(VERSION_SUFFIX, '').replace(TRIPLET_PREFIX, '');
+  if (!isProgram(catalog, row) && !PLAIN_COMPILER.test(plain)) return -1;
   return PROGRAMS.get(name) ?? PROGRAMS.get(plain) ?? -1;
 }
 

@@ -3,6 +3,7 @@ import { isVendored } from '../ledger/vendored.ts';
 import { isInterpreted } from './intended-runtimes.ts';
 import type { Runtime } from './runtimes.ts';
 import { judgeSource, type Source } from './source.ts';
+import { MAX_STREAM_BYTES, PACKET_BYTES } from './wishes.ts';
 
 /** The source of the repository that an own row is, proven by its content; undefined where something reads it, or where it is none. */
 export function sourceAt(ledger: Ledger, row: number, runtimes: ReadonlySet<Runtime>): Source | undefined {
@@ -30,14 +31,24 @@ function isOthersWork(ledger: Ledger, row: number, tracked: string): boolean {
   return isVendored(tracked) && ledger.rightfulOwner(row) !== undefined;
 }
 
-/** Transport streams are packets of 188 bytes. ISO/IEC 13818-1, 2.4.3.2. */
-const PACKET_BYTES = 188;
+/** The first byte of every packet. ISO/IEC 13818-1, 2.4.3.2. */
+const SYNC_BYTE = 0x47;
+
+/** Whether the content is that of packets; of a large file the size says it. */
+function isStream({ catalog }: Ledger, row: number): boolean {
+  if (catalog.size(row) % PACKET_BYTES !== 0) return false;
+  const content = catalog.facts(row)?.content;
+  if (content === undefined) return catalog.size(row) > MAX_STREAM_BYTES;
+  for (let at = 0; at < content.length; at += PACKET_BYTES) if (content[at] !== SYNC_BYTE) return false;
+  return true;
+}
 
 /** MPEG transport streams are called `.ts`, too: they lie beside the playlist that names them. RFC 8216. */
-function isPlaylistPart({ catalog }: Ledger, row: number): boolean {
+function isPlaylistPart(ledger: Ledger, row: number): boolean {
+  const { catalog } = ledger;
   const { paths } = catalog;
   const node = catalog.node(row);
-  if (!paths.name(node).endsWith('.ts') || catalog.size(row) % PACKET_BYTES !== 0) return false;
+  if (!paths.name(node).endsWith('.ts') || !isStream(ledger, row)) return false;
   for (let child = paths.firstChild(paths.parent(node)); child >= 0; child = paths.nextSibling(child)) {
     if (paths.name(child).endsWith('.m3u8')) return true;
   }

@@ -21,7 +21,9 @@ export function judgeSource(tracked: string, runtimes: ReadonlySet<Runtime>): So
   if (project) return isRead(project.readBy, runtimes) ? undefined : PROJECT_SOURCE;
   const extension = name.slice(name.lastIndexOf('.')).toLowerCase();
   const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-  if (!language || RUN_TIME_CONFIG.test(name) || isRead(language.readBy, runtimes)) return undefined;
+  if (!language || isRead(language.readBy, runtimes)) return undefined;
+  // Without Node.js no framework starts, and no library does.
+  if (RUN_TIME_CONFIG.test(name) && runtimes.has('node')) return undefined;
   const folder = tracked.includes('/') ? `${tracked.slice(0, tracked.indexOf('/'))}/` : '';
   return {
     subject: `${folder}*${extension} of this repository`,

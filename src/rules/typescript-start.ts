@@ -26,7 +26,8 @@ const PACKAGE_RUNNERS = /^(npx|npm|pnpm|pnpx|yarn)$/;
 const RUNTIMES_OF_THEIR_OWN = /^(deno|bun)$/;
 
 /** Options of Node.js that take the next word as their value. https://nodejs.org/api/cli.html */
-const VALUE_OPTIONS = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file)$/;
+const VALUE_OPTIONS =
+  /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file(-if-exists)?|--title|--input-type|--max-http-header-size|--icu-data-dir|--openssl-config|--redirect-warnings|--diagnostic-dir|--disable-warning|--dns-result-order|--unhandled-rejections|--trace-event-categories|--inspect-port|--watch-path|--secure-heap(-min)?)$/;
 const LOADER_OPTION = /^(-r|--require|--import|--loader|--experimental-loader)$/;
 const NODE = /(^|\/)(node|nodejs)$/;
 const STRIPPING_OPTION = /^--experimental-(strip|transform)-types$/;
@@ -53,7 +54,8 @@ function runsTypeScript(ledger: Ledger, [word = '', ...args]: readonly string[])
   const name = word.slice(word.lastIndexOf('/') + 1);
   if (NODE.test(name)) return toldTypeScript(args);
   if (findProgram(ledger, word).row < 0) return false;
-  if (RUNNERS.test(name)) return true;
+  // What is called so is a runner where one is installed.
+  if (RUNNERS.test(name)) return hasOwnRuntime(ledger) || findLoaders(ledger).length > 0;
   return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS.test(arg));
 }
 

@@ -14,6 +14,10 @@ const START_SCRIPTS = ['.sh', 'entrypoint', '/start', '/run', '/serve', '/launch
 const MAX_SCRIPT_BYTES = 16 * 1024;
 const MAX_SCRIPT_DEPTH = 4;
 
+/** Transport streams are packets of 188 bytes. ISO/IEC 13818-1, 2.4.3.2. */
+export const PACKET_BYTES = 188;
+export const MAX_STREAM_BYTES = 64 * 1024;
+
 const SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
 
 /** Whether a path is called as the source map of a script or a style sheet is. */
@@ -28,13 +32,23 @@ function isConfig(path: string): boolean {
 
 /**
  * Whether a rule reads this file's content: the linker's configuration, users and groups, the application's own Python
- * sources, shell scripts that may start it, and small source maps. `size` in bytes.
+ * sources, shell scripts that may start it, small source maps, and what may be TypeScript or a stream. `size` in bytes.
  */
 export function wantsContent(path: string, size: number): boolean {
   if (path === '/etc/ld.so.cache') return size <= MAX_LINKER_CACHE_BYTES;
   if (isConfig(path)) return size <= MAX_CONFIG_BYTES;
   if (isSourceMapPath(path)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path);
   if (isStartScript(path)) return size <= MAX_SCRIPT_BYTES && isShallow(path, MAX_SCRIPT_DEPTH);
+  return isSource(path, size);
+}
+
+/** What may be a stream by its size, and may be TypeScript as well. */
+function isSmallStream(path: string, size: number): boolean {
+  return size > 0 && size % PACKET_BYTES === 0 && size <= MAX_STREAM_BYTES && !isDependencyPath(path);
+}
+
+function isSource(path: string, size: number): boolean {
+  if (path.endsWith('.ts')) return isSmallStream(path, size);
   return path.endsWith('.py') && isOwnSource(path, size);
 }
 

@@ -10573,7 +10573,7 @@ async function tryGit(repository2, args) {
 }
 function lastLine(stderr) {
   const line = stderr.trim().split("\n").at(-1) ?? "";
-  return line.replace(/\/\/[^/@\s]*@/g, "//").replaceAll("`", "'").slice(0, 300);
+  return line.replace(/\/\/[^/\s]*@/g, "//").replaceAll("`", "'").slice(0, 300);
 }
 var ASK_THE_REMOTE = ["fetch", "ls-remote", "worktree", "cat-file"];
 function isRemote(command) {
@@ -14386,9 +14386,9 @@ function withoutRedirects(docker) {
   modem.buildRequest = (options, ...rest) => build({ ...options, maxRedirects: 0 }, ...rest);
   return docker;
 }
-function askEngine({ modem }, { path: path4, signal, isStream = false }) {
+function askEngine({ modem }, { path: path4, signal, isStream: isStream2 = false }) {
   const client = modem;
-  const options = { path: path4, method: "GET", isStream, abortSignal: signal, statusCodes: { 200: true } };
+  const options = { path: path4, method: "GET", isStream: isStream2, abortSignal: signal, statusCodes: { 200: true } };
   return new Promise((resolve8, reject) => {
     client.dial(options, (error2, answer) => {
       if (error2 === null || error2 === void 0) resolve8(answer);
@@ -16617,7 +16617,8 @@ function judgeUnit(pair, compareUnits) {
 function judgeDifference(pair, difference2) {
   const isCertain = pair.isCandidateBuilt;
   if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain, isCertain, isKnown: true };
-  if (difference2.isProven) return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
+  if (difference2.isProven && hasSameBytes(pair))
+    return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
   if (isCertain && pair.isBelowKnown && isSameRun(pair.before, pair.after))
     return { cause: "rebuild", isExcused: true, isCertain, isKnown: true };
   const isExcused = isNoise(pair, difference2);
@@ -16631,11 +16632,15 @@ function isMovedBase({ before, after: after2 }) {
   const [one2, other] = [before.ledger.baseName, after2.ledger.baseName];
   return one2 !== null && other !== null && completeName(one2) === completeName(other);
 }
-function isNoise({ before, after: after2 }, { isSame, isGeneratedOnly }) {
-  if (isSame) return true;
+function isNoise(pair, { isSame, isGeneratedOnly }) {
+  const { before, after: after2 } = pair;
+  if (isSame) return hasSameBytes(pair);
   const isFromContext = after2.unit?.instruction != null && copiesContext(after2.unit.instruction);
   if (!isGeneratedOnly || isFromContext) return false;
   return Math.abs(bytesOf(after2) - bytesOf(before)) <= MAX_GENERATED_CHANGE_BYTES;
+}
+function hasSameBytes({ before, after: after2 }) {
+  return bytesOf(before) === bytesOf(after2);
 }
 function copiesContext({ keyword, text: text4 }) {
   return (keyword === "COPY" || keyword === "ADD") && !/^COPY (--\S+ )*--from=/i.test(text4);
@@ -18243,10 +18248,11 @@ function markMarker({ catalog, roots }, row, found) {
     if (sibling >= 0) roots.push({ tool: tool2, node: sibling, row, version: version2 });
   }
 }
+var PLAIN_COMPILER = /^(?:gcc|g\+\+|cc1|cc1plus|lto1|tcc|clang|clang\+\+|rustc|javac|swiftc|ocamlopt|gfortran|gdc)$/;
 function programTool(catalog, row) {
-  if (!isProgram(catalog, row)) return -1;
   const name = catalog.paths.name(catalog.node(row));
   const plain2 = name.replace(VERSION_SUFFIX, "").replace(TRIPLET_PREFIX, "");
+  if (!isProgram(catalog, row) && !PLAIN_COMPILER.test(plain2)) return -1;
   return PROGRAMS.get(name) ?? PROGRAMS.get(plain2) ?? -1;
 }
 function markElf({ catalog, roots }, row) {
@@ -20338,7 +20344,7 @@ var LOADERS = [
 var RUNNERS = /^(deno|bun|bunx|tsx|ts-node|ts-node-esm|ts-node-dev|tsnd|esr|vite-node|jiti|sucrase-node)$/;
 var PACKAGE_RUNNERS = /^(npx|npm|pnpm|pnpx|yarn)$/;
 var RUNTIMES_OF_THEIR_OWN = /^(deno|bun)$/;
-var VALUE_OPTIONS = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file)$/;
+var VALUE_OPTIONS = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file(-if-exists)?|--title|--input-type|--max-http-header-size|--icu-data-dir|--openssl-config|--redirect-warnings|--diagnostic-dir|--disable-warning|--dns-result-order|--unhandled-rejections|--trace-event-categories|--inspect-port|--watch-path|--secure-heap(-min)?)$/;
 var LOADER_OPTION = /^(-r|--require|--import|--loader|--experimental-loader)$/;
 var NODE2 = /(^|\/)(node|nodejs)$/;
 var STRIPPING_OPTION = /^--experimental-(strip|transform)-types$/;
@@ -20358,7 +20364,7 @@ function runsTypeScript(ledger, [word = "", ...args]) {
   const name = word.slice(word.lastIndexOf("/") + 1);
   if (NODE2.test(name)) return toldTypeScript(args);
   if (findProgram(ledger, word).row < 0) return false;
-  if (RUNNERS.test(name)) return true;
+  if (RUNNERS.test(name)) return hasOwnRuntime(ledger) || findLoaders(ledger).length > 0;
   return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS.test(arg));
 }
 function toldTypeScript(args) {
@@ -20488,6 +20494,11 @@ var SOURCE_LANGUAGES = [
     extensions: [".cc", ".cpp", ".cxx", ".hh", ".hpp", ".hxx", ".ipp"],
     readBy: ["native-script"]
   },
+  { name: "Objective-C++", extensions: [".mm"], readBy: [] },
+  { name: "CUDA", extensions: [".cu", ".cuh"], readBy: [] },
+  { name: "Fortran", extensions: [".f90", ".f95", ".f03", ".f08"], readBy: [] },
+  { name: "Ada", extensions: [".adb", ".ads"], readBy: [] },
+  { name: "Erlang", extensions: [".erl", ".hrl"], readBy: [] },
   { name: "Swift", extensions: [".swift"], readBy: [] },
   { name: "Zig", extensions: [".zig"], readBy: [] },
   { name: "Haskell", extensions: [".hs", ".lhs"], readBy: [] },
@@ -20548,7 +20559,8 @@ function judgeSource(tracked, runtimes) {
   if (project) return isRead2(project.readBy, runtimes) ? void 0 : PROJECT_SOURCE;
   const extension = name.slice(name.lastIndexOf(".")).toLowerCase();
   const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-  if (!language || RUN_TIME_CONFIG.test(name) || isRead2(language.readBy, runtimes)) return void 0;
+  if (!language || isRead2(language.readBy, runtimes)) return void 0;
+  if (RUN_TIME_CONFIG.test(name) && runtimes.has("node")) return void 0;
   const folder = tracked.includes("/") ? `${tracked.slice(0, tracked.indexOf("/"))}/` : "";
   return {
     subject: `${folder}*${extension} of this repository`,
@@ -20562,6 +20574,48 @@ var PROJECT_SOURCE = {
 };
 function isRead2(readBy, runtimes) {
   return readBy.some((runtime) => runtimes.has(runtime));
+}
+// src/rules/wishes.ts
+var MAX_LINKER_CACHE_BYTES = 1024 * 1024;
+var MAX_CONFIG_BYTES = 64 * 1024;
+var MAX_SOURCE_BYTES = 64 * 1024;
+var MAX_SOURCE_DEPTH = 6;
+var MAX_SOURCE_MAP_BYTES = 16 * 1024;
+var CONFIG = /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
+var START_SCRIPTS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
+var MAX_SCRIPT_BYTES = 16 * 1024;
+var MAX_SCRIPT_DEPTH = 4;
+var PACKET_BYTES = 188;
+var MAX_STREAM_BYTES = 64 * 1024;
+var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
+function isSourceMapPath(path4) {
+  return path4.endsWith(".map") && SOURCE_MAP.test(path4);
+}
+function isConfig(path4) {
+  return (path4.startsWith("/etc/") || path4.endsWith("/pyvenv.cfg")) && CONFIG.test(path4);
+}
+function wantsContent(path4, size) {
+  if (path4 === "/etc/ld.so.cache") return size <= MAX_LINKER_CACHE_BYTES;
+  if (isConfig(path4)) return size <= MAX_CONFIG_BYTES;
+  if (isSourceMapPath(path4)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path4);
+  if (isStartScript(path4)) return size <= MAX_SCRIPT_BYTES && isShallow2(path4, MAX_SCRIPT_DEPTH);
+  return isSource(path4, size);
+}
+function isSmallStream(path4, size) {
+  return size > 0 && size % PACKET_BYTES === 0 && size <= MAX_STREAM_BYTES && !isDependencyPath(path4);
+}
+function isSource(path4, size) {
+  if (path4.endsWith(".ts")) return isSmallStream(path4, size);
+  return path4.endsWith(".py") && isOwnSource(path4, size);
+}
+function isOwnSource(path4, size) {
+  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
+}
+function isStartScript(path4) {
+  return START_SCRIPTS.some((end2) => path4.endsWith(end2));
+}
+function isShallow2(path4, depth) {
+  return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
 }
 // src/rules/proven-source.ts
 function sourceAt(ledger, row, runtimes) {
@@ -20578,11 +20632,19 @@ function projectFileAt(ledger, row, { source, runtimes }) {
 function isOthersWork(ledger, row, tracked) {
   return isVendored(tracked) && ledger.rightfulOwner(row) !== void 0;
 }
-var PACKET_BYTES = 188;
-function isPlaylistPart({ catalog }, row) {
+var SYNC_BYTE = 71;
+function isStream({ catalog }, row) {
+  if (catalog.size(row) % PACKET_BYTES !== 0) return false;
+  const content = catalog.facts(row)?.content;
+  if (content === void 0) return catalog.size(row) > MAX_STREAM_BYTES;
+  for (let at = 0; at < content.length; at += PACKET_BYTES) if (content[at] !== SYNC_BYTE) return false;
+  return true;
+}
+function isPlaylistPart(ledger, row) {
+  const { catalog } = ledger;
   const { paths } = catalog;
   const node2 = catalog.node(row);
-  if (!paths.name(node2).endsWith(".ts") || catalog.size(row) % PACKET_BYTES !== 0) return false;
+  if (!paths.name(node2).endsWith(".ts") || !isStream(ledger, row)) return false;
   for (let child3 = paths.firstChild(paths.parent(node2)); child3 >= 0; child3 = paths.nextSibling(child3)) {
     if (paths.name(child3).endsWith(".m3u8")) return true;
   }
@@ -20648,39 +20710,6 @@ var MAX_DEPTH4 = 6;
 function isSourceMap({ facts }) {
   const content = facts?.content;
   return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
-}
-// src/rules/wishes.ts
-var MAX_LINKER_CACHE_BYTES = 1024 * 1024;
-var MAX_CONFIG_BYTES = 64 * 1024;
-var MAX_SOURCE_BYTES = 64 * 1024;
-var MAX_SOURCE_DEPTH = 6;
-var MAX_SOURCE_MAP_BYTES = 16 * 1024;
-var CONFIG = /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
-var START_SCRIPTS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
-var MAX_SCRIPT_BYTES = 16 * 1024;
-var MAX_SCRIPT_DEPTH = 4;
-var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
-function isSourceMapPath(path4) {
-  return path4.endsWith(".map") && SOURCE_MAP.test(path4);
-}
-function isConfig(path4) {
-  return (path4.startsWith("/etc/") || path4.endsWith("/pyvenv.cfg")) && CONFIG.test(path4);
-}
-function wantsContent(path4, size) {
-  if (path4 === "/etc/ld.so.cache") return size <= MAX_LINKER_CACHE_BYTES;
-  if (isConfig(path4)) return size <= MAX_CONFIG_BYTES;
-  if (isSourceMapPath(path4)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path4);
-  if (isStartScript(path4)) return size <= MAX_SCRIPT_BYTES && isShallow2(path4, MAX_SCRIPT_DEPTH);
-  return path4.endsWith(".py") && isOwnSource(path4, size);
-}
-function isOwnSource(path4, size) {
-  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
-}
-function isStartScript(path4) {
-  return START_SCRIPTS.some((end2) => path4.endsWith(end2));
-}
-function isShallow2(path4, depth) {
-  return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
 }
 // src/rules/source-map.ts
 var sourceMap = defineFileRule({
@@ -23427,6 +23456,19 @@ function restClass(view, row, owner) {
   if (owner >= 0 || view.isInherited(row)) return classNumber("runtime");
   return classNumber(view.isOwn(row) ? "application" : "other");
 }
+// src/ledger/source-names.ts
+var COMPILED = /\.(?:go|rs|java|kt|scala|cs|fs|vb|swift|hs|zig|nim|cr|c|cc|cpp|cxx|h|hh|hpp|hxx|ml|mli|csproj|fsproj|sln)$|(?:^|\/)(?:go\.mod|Cargo\.toml|pom\.xml|CMakeLists\.txt)$/i;
+var INTERPRETED = /\.(?:[cm]?ts|tsx|jsx|vue|svelte|py|rb|php|p[lm]|sh|bash|ex)$/i;
+var SCRIPT = /\.[cm]?js$/i;
+var MIN_SOURCE_BYTES = 64;
+function sourceFirst(tracked, size) {
+  if (tracked.length <= 1 || size < MIN_SOURCE_BYTES) return tracked;
+  const compiled = tracked.filter((path4) => COMPILED.test(path4));
+  if (compiled.length > 0) return compiled;
+  if (tracked.some((path4) => SCRIPT.test(path4))) return tracked;
+  const interpreted = tracked.filter((path4) => INTERPRETED.test(path4));
+  return interpreted.length > 0 ? interpreted : tracked;
+}
 // src/ledger/build-ledger.ts
 var NOT_ATTRIBUTED = { kind: "unknown", reason: "the layer was not attributed" };
 function buildLedger(parts) {
@@ -23468,7 +23510,7 @@ function findTwins(catalog, repository2) {
   for (const row of catalog.factRows) {
     const blob = catalog.facts(row)?.gitBlob;
     const tracked = blob === void 0 ? void 0 : repository2.pathsByBlob.get(blob);
-    const twin = tracked && mostAlike(ownFirst(tracked), catalog.path(row));
+    const twin = tracked && mostAlike(sourceFirst(ownFirst(tracked), catalog.size(row)), catalog.path(row));
     if (twin !== void 0) twins.set(row, twin);
   }
   return twins;
@@ -25723,6 +25765,7 @@ var READERS = {
   merge_group: (payload) => toMergeGroup(parsePayload(mergeGroup, "merge_group", payload)),
   push: (payload) => toPush(parsePayload(push2, "push", payload))
 };
+var ofDeployment = object({ deployment: object({ ref: string2().regex(/^(?:refs\/)?pull\/\d+\//) }) });
 var pulls = array(unknown()).min(1);
 var ofPullRequest = union([object({ pull_requests: pulls }), object({ head_branch: _null3() })]);
 var ofFork = object({
@@ -25737,6 +25780,8 @@ var ON_THE_DEFAULT_BRANCH = {
   ]),
   check_run: object({ check_run: union([ofPullRequest, object({ check_suite: ofPullRequest })]) }),
   check_suite: object({ check_suite: ofPullRequest }),
+  deployment: ofDeployment,
+  deployment_status: ofDeployment,
   // A fork's commit is on no branch of this repository.
   status: object({ branches: array(unknown()).length(0) }),
   repository_dispatch: object({ client_payload: object({ pull_request: looseObject({}) }) })

@@ -298,7 +298,7 @@ function parseSecrets(entries, environment, note) {
   entries.forEach((entry, index) => {
     if (BUILDX_SPELLING.test(entry)) {
       specs.push(entry);
-      addMasks(masks, environment[/(?:^|,)env=([^,]+)/.exec(entry)?.[1] ?? ""] ?? "");
+      addMasks(masks, environment[variableOf(entry)] ?? "");
       return;
     }
     const end = entry.indexOf("=");
@@ -314,6 +314,14 @@ function parseSecrets(entries, environment, note) {
     addMasks(masks, value);
   });
   return { specs, environment: variables, masks: [...masks] };
+}
+function variableOf(entry) {
+  const fields = entry.split(",").map((field) => field.replaceAll('"', ""));
+  const value = (key) => fields.find((field) => key.test(field))?.replace(/^[^=]*=/, "") ?? "";
+  const [variable, source, kind] = [value(/^env=/i), value(/^(?:src|source)=/i), value(/^type=/i)];
+  if (variable !== "" || kind === "file") return variable;
+  if (source !== "") return kind === "env" ? source : "";
+  return value(/^id=/i);
 }
 function addMasks(masks, value) {
   for (const text of [value, ...value.split(/\r?\n/)]) {

@@ -11,8 +11,10 @@ export type Source = {
   readonly atMost?: 'warning';
 };
 
-/** Declarations that libraries ship, and settings that frameworks compile for themselves when they start (`next.config.ts`). */
-const RUN_TIME_CONFIG = /\.d\.[cm]?ts$|[.-]config\.[cm]?ts$|^knexfile\.ts$/;
+/** Declarations that libraries ship. */
+const DECLARATION = /\.d\.[cm]?ts$/;
+/** Settings that frameworks of Node.js compile for themselves when they start (`next.config.ts`). */
+const RUN_TIME_CONFIG = /[.-]config\.[cm]?ts$|^knexfile\.ts$/;
 
 /** What a tracked file is where none of these runtimes reads it; undefined where one does, or where it is no source. */
 export function judgeSource(tracked: string, runtimes: ReadonlySet<Runtime>): Source | undefined {
@@ -21,9 +23,7 @@ export function judgeSource(tracked: string, runtimes: ReadonlySet<Runtime>): So
   if (project) return isRead(project.readBy, runtimes) ? undefined : PROJECT_SOURCE;
   const extension = name.slice(name.lastIndexOf('.')).toLowerCase();
   const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-  if (!language || isRead(language.readBy, runtimes)) return undefined;
-  // Without Node.js no framework starts, and no library does.
-  if (RUN_TIME_CONFIG.test(name) && runtimes.has('node')) return undefined;
+  if (!language || isRead(language.readBy, runtimes) || isUsed(name, runtimes)) return undefined;
   const folder = tracked.includes('/') ? `${tracked.slice(0, tracked.indexOf('/'))}/` : '';
   return {
     subject: `${folder}*${extension} of this repository`,
@@ -36,6 +36,10 @@ const PROJECT_SOURCE = {
   message: 'Project files of this repository, which only a build reads',
   isProjectFile: true,
 };
+
+function isUsed(name: string, runtimes: ReadonlySet<Runtime>): boolean {
+  return DECLARATION.test(name) || (runtimes.has('node') && RUN_TIME_CONFIG.test(name));
+}
 
 function isRead(readBy: readonly Runtime[], runtimes: ReadonlySet<Runtime>): boolean {
   return readBy.some((runtime) => runtimes.has(runtime));

@@ -6,9 +6,17 @@ const CHECKOUTS: readonly RegExp[] = [
   /^(.*\/\.git)\/(HEAD|config|index|packed-refs|FETCH_HEAD|ORIG_HEAD|shallow|(objects|refs|logs|modules|lfs|worktrees|hooks|info)\/.+)$/,
   /^(.*\/\.hg)\/(dirstate|requires|00changelog\.i|hgrc|store\/.+)$/,
   /^(.*\/\.svn)\/(wc\.db|entries|format|pristine\/.+)$/,
+  // Jujutsu, Bazaar, Darcs and Pijul.
+  /^(.*\/\.jj)\/(repo|working_copy)\/.+$/,
+  /^(.*\/\.bzr)\/(branch-format|(repository|branch|checkout)\/.+)$/,
+  /^(.*\/_darcs)\/(hashed_inventory|(inventories|patches|pristine\.hashed)\/.+)$/,
+  /^(.*\/\.pijul)\/(pristine|changes)\/.+$/,
   // Under any name: objects are called by their digests, and are the history.
   /^(.+)\/objects\/(pack\/pack-[0-9a-f]{40,64}\.(pack|idx)|[0-9a-f]{2}\/[0-9a-f]{38,62})$/,
 ];
+
+/** What every path above has in it. */
+const PLACE = /\/\.|\/objects\/|\/_darcs\//;
 
 /**
  * Its history holds every file that was ever committed, secrets that were taken out since among them. The directory is the
@@ -40,8 +48,7 @@ export const vcsDirectory = defineFileRule({
     ],
   },
   match(file) {
-    const mayBe = file.path.includes('/.') || file.path.includes('/objects/');
-    if (file.isInherited || !mayBe || isDependencyPath(file.path)) return undefined;
+    if (file.isInherited || !PLACE.test(file.path) || isDependencyPath(file.path)) return undefined;
     const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path) => path !== undefined);
     return checkout === undefined ? undefined : { subject: checkout };
   },

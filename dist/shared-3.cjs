@@ -17102,13 +17102,13 @@ function toAllowed({ finding, status }, entry) {
 }
 function allowNotices({ entries, parts, ledger, today }) {
   return entries.flatMap((entry) => {
-    const isUsed = parts.some(toAcceptance(entry, ledger));
+    const isUsed2 = parts.some(toAcceptance(entry, ledger));
     if (isExpired(entry.expires, today)) {
-      const effect = isUsed ? "and no longer allows what it matches" : "and matches nothing, it can go";
+      const effect = isUsed2 ? "and no longer allows what it matches" : "and matches nothing, it can go";
       const message = `the allow entry for ${describe2(entry)} expired on ${entry.expires ?? ""} ${effect}`;
       return [{ code: "expired-allow", message }];
     }
-    if (isUsed) return [];
+    if (isUsed2) return [];
     return [
       { code: "unused-allow", message: `the allow entry for ${describe2(entry)} matches nothing, it can go` }
     ];
@@ -17909,7 +17909,19 @@ var C_TOOLS = [
       },
       { names: ["libgcc.a"], path: /^(.+\/(?:lib|lib64)\/gcc\/[^/]+\/\d[^/]*)\/libgcc\.a$/ }
     ],
-    programs: ["gcc", "g++", "tcc", "cc1", "cc1plus", "gcc-ar", "gcc-nm", "gcc-ranlib", "lto-dump"],
+    programs: [
+      "gcc",
+      "g++",
+      "cc",
+      "c++",
+      "tcc",
+      "cc1",
+      "cc1plus",
+      "gcc-ar",
+      "gcc-nm",
+      "gcc-ranlib",
+      "lto-dump"
+    ],
     identity: { needed: [/^libisl\.so/, /^libmpc\.so/, /^libmpfr\.so/] }
   },
   {
@@ -20552,15 +20564,15 @@ var PROJECT_FILES = [
   { names: /^composer\.(json|lock)$/, readBy: ["php"] }
 ];
 // src/rules/source.ts
-var RUN_TIME_CONFIG = /\.d\.[cm]?ts$|[.-]config\.[cm]?ts$|^knexfile\.ts$/;
+var DECLARATION = /\.d\.[cm]?ts$/;
+var RUN_TIME_CONFIG = /[.-]config\.[cm]?ts$|^knexfile\.ts$/;
 function judgeSource(tracked, runtimes) {
   const name = tracked.slice(tracked.lastIndexOf("/") + 1);
   const project = PROJECT_FILES.find(({ names }) => names.test(name));
   if (project) return isRead2(project.readBy, runtimes) ? void 0 : PROJECT_SOURCE;
   const extension = name.slice(name.lastIndexOf(".")).toLowerCase();
   const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-  if (!language || isRead2(language.readBy, runtimes)) return void 0;
-  if (RUN_TIME_CONFIG.test(name) && runtimes.has("node")) return void 0;
+  if (!language || isRead2(language.readBy, runtimes) || isUsed(name, runtimes)) return void 0;
   const folder = tracked.includes("/") ? `${tracked.slice(0, tracked.indexOf("/"))}/` : "";
   return {
     subject: `${folder}*${extension} of this repository`,
@@ -20572,6 +20584,9 @@ var PROJECT_SOURCE = {
   message: "Project files of this repository, which only a build reads",
   isProjectFile: true
 };
+function isUsed(name, runtimes) {
+  return DECLARATION.test(name) || runtimes.has("node") && RUN_TIME_CONFIG.test(name);
+}
 function isRead2(readBy, runtimes) {
   return readBy.some((runtime) => runtimes.has(runtime));
 }
@@ -20750,9 +20765,15 @@ var CHECKOUTS = [
   /^(.*\/\.git)\/(HEAD|config|index|packed-refs|FETCH_HEAD|ORIG_HEAD|shallow|(objects|refs|logs|modules|lfs|worktrees|hooks|info)\/.+)$/,
   /^(.*\/\.hg)\/(dirstate|requires|00changelog\.i|hgrc|store\/.+)$/,
   /^(.*\/\.svn)\/(wc\.db|entries|format|pristine\/.+)$/,
+  // Jujutsu, Bazaar, Darcs and Pijul.
+  /^(.*\/\.jj)\/(repo|working_copy)\/.+$/,
+  /^(.*\/\.bzr)\/(branch-format|(repository|branch|checkout)\/.+)$/,
+  /^(.*\/_darcs)\/(hashed_inventory|(inventories|patches|pristine\.hashed)\/.+)$/,
+  /^(.*\/\.pijul)\/(pristine|changes)\/.+$/,
   // Under any name: objects are called by their digests, and are the history.
   /^(.+)\/objects\/(pack\/pack-[0-9a-f]{40,64}\.(pack|idx)|[0-9a-f]{2}\/[0-9a-f]{38,62})$/
 ];
+var PLACE4 = /\/\.|\/objects\/|\/_darcs\//;
 var vcsDirectory = defineFileRule({
   id: "vcs-directory",
   category: "context-leak",
@@ -20779,8 +20800,7 @@ var vcsDirectory = defineFileRule({
     ]
   },
   match(file) {
-    const mayBe = file.path.includes("/.") || file.path.includes("/objects/");
-    if (file.isInherited || !mayBe || isDependencyPath(file.path)) return void 0;
+    if (file.isInherited || !PLACE4.test(file.path) || isDependencyPath(file.path)) return void 0;
     const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path4) => path4 !== void 0);
     return checkout === void 0 ? void 0 : { subject: checkout };
   }

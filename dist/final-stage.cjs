@@ -3710,9 +3710,8 @@ async function readWorld() {
   };
 }
 async function readEventOfRun() {
-  const path2 = process.env["GITHUB_EVENT_PATH"];
-  if (process.env["GITHUB_ACTIONS"] !== "true" || path2 === void 0) return { kind: "none" };
-  const { readEvent } = await Promise.resolve().then(() => __toESM(require("./github-event.cjs")));
-  const { readPayload } = await Promise.resolve().then(() => __toESM(require("./github-read-payload.cjs")));
-  return readEvent(process.env, await readPayload(path2));
+  const isRun = process.env["GITHUB_ACTIONS"] === "true" && process.env["GITHUB_EVENT_PATH"] !== void 0;
+  if (!isRun) return { kind: "none" };
+  const { readRunEvent } = await Promise.resolve().then(() => __toESM(require("./github-run-event.cjs")));
+  return readRunEvent(process.env);
 }

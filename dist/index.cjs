@@ -888,7 +888,7 @@ async function main() {
 }
 var CANCELLED = new import_shared_4.GateError("bad-input", "the run was cancelled");
 async function readGitHubEvent() {
-  return (0, import_shared_3.readEvent)(process.env, await (0, import_shared_2.readPayload)(process.env["GITHUB_EVENT_PATH"]));
+  return (0, import_shared_2.readRunEvent)(process.env);
 }
 function readInputs(texts, event) {
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);

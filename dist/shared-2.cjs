@@ -17,12 +17,16 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  readPayload: () => readPayload
+  readRunEvent: () => readRunEvent
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
 var import_promises = require("node:fs/promises");
-// src/github/read-payload.ts
+// src/github/run-event.ts
+async function readRunEvent(environment) {
+  return (0, import_shared_3.readEvent)(environment, await readPayload(environment["GITHUB_EVENT_PATH"]));
+}
 async function readPayload(path) {
   if (path === void 0 || path === "") return void 0;
   try {
@@ -41,5 +45,5 @@ async function readPayload(path) {
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  readPayload
+  readRunEvent
 });

@@ -49,9 +49,8 @@ async function readWorld(): Promise<InputWorld> {
 
 /** In a workflow the event says what the baseline is, as it does for the Action. */
 async function readEventOfRun(): Promise<GitHubEvent> {
-  const path = process.env['GITHUB_EVENT_PATH'];
-  if (process.env['GITHUB_ACTIONS'] !== 'true' || path === undefined) return { kind: 'none' };
-  const { readEvent } = await import('./github/event.ts');
-  const { readPayload } = await import('./github/read-payload.ts');
-  return readEvent(process.env, await readPayload(path));
+  const isRun = process.env['GITHUB_ACTIONS'] === 'true' && process.env['GITHUB_EVENT_PATH'] !== undefined;
+  if (!isRun) return { kind: 'none' };
+  const { readRunEvent } = await import('./github/run-event.ts');
+  return readRunEvent(process.env);
 }

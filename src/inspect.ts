@@ -2,7 +2,7 @@ import { type BaseImage, baseImageOf } from './dockerfile/base-image.ts';
 import { attributeLayers } from './dockerfile/attribute.ts';
 import type { FinalStage } from './dockerfile/final-stage.ts';
 import { finalStage } from './dockerfile/final-stage.ts';
-import { readDockerfile } from './dockerfile/read-dockerfile.ts';
+import { parseDockerfile } from './dockerfile/stages.ts';
 import { startInstructions } from './dockerfile/start-instructions.ts';
 import { GateError } from './errors.ts';
 import { catalogLayers } from './files/build-catalog.ts';
@@ -22,7 +22,7 @@ export type Inspected = { readonly image: Image; readonly ledger: Ledger };
 export async function inspectImage(subject: Subject, reading: Reading, ports: GatePorts): Promise<Inspected> {
   const image = await ports.openImage(subject, reading);
   const catalog = catalogLayers(image.layers.map((layer) => layer.table));
-  const { stage, recorded, provenance } = await makingOf(image, subject);
+  const { stage, recorded, provenance } = makingOf(image, subject);
   const base = baseImageOf(
     stage,
     { recorded: provenance && recordedStart(provenance), logged: subject.starts ?? [] },
@@ -55,10 +55,10 @@ type Making = {
   readonly provenance: BuildProvenance | null;
 };
 
-async function makingOf(image: Image, subject: Subject): Promise<Making> {
+function makingOf(image: Image, subject: Subject): Making {
   const provenance = image.provenance ?? subject.provenance ?? null;
   return {
-    stage: await (subject.dockerfile ? stageOf(subject.dockerfile, subject) : recordedStage(provenance)),
+    stage: subject.dockerfile ? stageOf(subject.dockerfile, subject) : recordedStage(provenance),
     recorded: provenance === null ? [] : recordsOf(image, provenance, subject),
     provenance,
   };
@@ -79,11 +79,11 @@ function recordsOf(
 }
 
 /** The final stage of the Dockerfile that the builder recorded, where none was given and it can be parsed. */
-async function recordedStage(provenance: BuildProvenance | null): Promise<FinalStage | null> {
+function recordedStage(provenance: BuildProvenance | null): FinalStage | null {
   if (!provenance?.dockerfile) return null;
   const { target, dockerfile } = provenance;
   try {
-    return finalStage(await readDockerfile(dockerfile.text, dockerfile.name), {
+    return finalStage(parseDockerfile(dockerfile.text, dockerfile.name), {
       ...(target !== undefined && { target }),
       buildArgs: [],
     });
@@ -93,11 +93,8 @@ async function recordedStage(provenance: BuildProvenance | null): Promise<FinalS
   }
 }
 
-async function stageOf(
-  { text, path }: NonNullable<Subject['dockerfile']>,
-  subject: Subject,
-): Promise<FinalStage> {
-  return finalStage(await readDockerfile(text, path), {
+function stageOf({ text, path }: NonNullable<Subject['dockerfile']>, subject: Subject): FinalStage {
+  return finalStage(parseDockerfile(text, path), {
     ...(subject.target !== undefined && { target: subject.target }),
     ...(subject.platform && { platform: subject.platform }),
     buildArgs: subject.buildArgs,

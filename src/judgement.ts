@@ -2,7 +2,7 @@ import { compare } from './compare/compare.ts';
 import type { Comparison } from './compare/comparison.ts';
 import { parseInlineAllows } from './dockerfile/inline-allow.ts';
 import type { InlineAllows } from './dockerfile/inline-allow.ts';
-import { readDockerfile } from './dockerfile/read-dockerfile.ts';
+import { parseDockerfile } from './dockerfile/stages.ts';
 import { GateError } from './errors.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { judge } from './policy/judge.ts';
@@ -152,13 +152,11 @@ async function readInlineAllows(
 }> {
   const path = await ports.dockerfilePath(request);
   if (path === null) return { counting: [], proposed: [], notices: [] };
-  const head = await toInlineAllows(await ports.readText(null, path), path);
+  const head = toInlineAllows(await ports.readText(null, path), path);
   // By the name as written: a link that the pull request puts there must not bring in what was accepted for another image.
   const written = (await ports.dockerfileAsWritten(request)) ?? path;
   const base =
-    typeof place === 'string'
-      ? await toInlineAllows(await ports.readText(place, written), written)
-      : NO_ALLOWS;
+    typeof place === 'string' ? toInlineAllows(await ports.readText(place, written), written) : NO_ALLOWS;
   const counting = place === null ? head.allows : base.allows;
   const known = new Set(counting.map((entry) => JSON.stringify(entry)));
   return {
@@ -174,10 +172,10 @@ async function readInlineAllows(
 const NO_ALLOWS: InlineAllows = { allows: [], mistakes: [] };
 
 /** A Dockerfile that cannot be parsed allows nothing; what is wrong with it is the builder's to say. */
-async function toInlineAllows(text: string | null, path: string): Promise<InlineAllows> {
+function toInlineAllows(text: string | null, path: string): InlineAllows {
   if (text === null) return NO_ALLOWS;
   try {
-    return parseInlineAllows(text, await readDockerfile(text, path));
+    return parseInlineAllows(text, parseDockerfile(text, path));
   } catch (error) {
     if (error instanceof GateError) return NO_ALLOWS;
     throw error;

@@ -10,8 +10,7 @@ import { failureReason, renderFailure } from './failure-text.ts';
 import { runGate } from './gate.ts';
 import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
-import { readEvent } from './github/event.ts';
-import { readPayload } from './github/read-payload.ts';
+import { readRunEvent } from './github/run-event.ts';
 import { toOutputs } from './github/outputs.ts';
 import { publish, publishNoVerdict } from './github/publish.ts';
 import type { Telling, TellingPorts } from './github/publish.ts';
@@ -57,7 +56,7 @@ async function main(): Promise<void> {
 const CANCELLED = new GateError('bad-input', 'the run was cancelled');
 
 async function readGitHubEvent(): Promise<GitHubEvent> {
-  return readEvent(process.env, await readPayload(process.env['GITHUB_EVENT_PATH']));
+  return readRunEvent(process.env);
 }
 
 function readInputs(texts: InputTexts, event: GitHubEvent): GateInputs {

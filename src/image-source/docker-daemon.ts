@@ -8,7 +8,6 @@ import type { BlobStore } from './blob-store.ts';
 import { fromStream, type ByteSource } from './byte-source.ts';
 import { watchPace, withEnd, type Floor, type Pace } from '../waiting.ts';
 import { askEngine, openDocker, socketOf } from './docker-endpoint.ts';
-import { openOverlay2Image } from './in-place/overlay2-store.ts';
 import type { InPlace, ReadOptions } from './read-options.ts';
 import { readSocketAnswer } from './socket-answer.ts';
 
@@ -72,6 +71,8 @@ function tooSlow(what: string, bytes: number): GateError {
 /** The image out of the engine's folders, or undefined where that is not possible: one notice says why. */
 async function openInPlace(name: string, options: ReadOptions, { read, tell }: InPlace) {
   try {
+    // Loaded for those who ask for it.
+    const { openOverlay2Image } = await import('./in-place/overlay2-store.ts');
     const daemon = options.daemon ?? (await openDocker());
     const asking = { ...options, name };
     const ask = (path: string): Promise<unknown> =>

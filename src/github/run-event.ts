@@ -1,8 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { GateError } from '../errors.ts';
+import type { GitHubEvent } from '../request.ts';
+import { readEvent } from './event.ts';
 
-/** The event's payload as GitHub wrote it for this run; undefined where no file is named. Throws `bad-input`. */
-export async function readPayload(path: string | undefined): Promise<unknown> {
+/** What happened, from the environment of a run and the file that it names. Throws `bad-input`. */
+export async function readRunEvent(environment: NodeJS.ProcessEnv): Promise<GitHubEvent> {
+  return readEvent(environment, await readPayload(environment['GITHUB_EVENT_PATH']));
+}
+
+/** The event's payload as GitHub wrote it for this run; undefined where no file is named. */
+async function readPayload(path: string | undefined): Promise<unknown> {
   if (path === undefined || path === '') return undefined;
   try {
     return JSON.parse(await readFile(path, 'utf8'));

@@ -22805,6 +22805,35 @@ function startReading({ candidate, baseline }) {
   };
 }
 // src/adapters.ts
+// src/build/branches.ts
+async function findRef(repository2, ref) {
+  return await commitOf(repository2, `refs/heads/${ref}`) ?? await commitOf(repository2, `refs/remotes/${ref}`) ?? await commitOf(repository2, ref);
+}
+function commitOf(repository2, ref) {
+  return tryGit(repository2, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
+}
+async function findBranch(repository2, branch) {
+  const ref = `refs/remotes/origin/${branch}`;
+  const local = await commitOf(repository2, ref);
+  if (local !== void 0) return local;
+  const listed = await listRemote(repository2, `refs/heads/${branch}`);
+  return listed !== void 0 && await fetchCommit(repository2, listed) ? listed : void 0;
+}
+async function listRemote(repository2, ref) {
+  const lines = await tryGit(repository2, ["ls-remote", "--quiet", "--", "origin", ref]);
+  const line = lines?.split("\n").find((text4) => text4.endsWith(`	${ref}`));
+  const commit = line?.split("	")[0];
+  return commit !== void 0 && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
+}
+async function localDefaultBranch(repository2) {
+  if (await tryGit(repository2, ["config", "--get", "remote.origin.url"]) !== void 0) return void 0;
+  for (const branch of ["main", "master"]) {
+    const ref = `refs/heads/${branch}^{commit}`;
+    const tip = await tryGit(repository2, ["rev-parse", "--verify", "--quiet", ref]);
+    if (tip !== void 0) return { tip, name: `the local branch \`${branch}\`` };
+  }
+  return void 0;
+}
 // src/build/baseline-commit.ts
 async function resolveBaseline(event, choice, repository2) {
   if (choice.kind !== "git") return { none: "the baseline is not taken from git" };
@@ -22928,38 +22957,10 @@ async function defaultBranchBaseline(repository2, head) {
     none: "the repository has no remote `origin` with a default branch, and no branch `main` or `master`"
   } : mergeBaseWith(repository2, { head, ...own2 });
 }
-async function localDefaultBranch(repository2) {
-  if (await tryGit(repository2, ["config", "--get", "remote.origin.url"]) !== void 0) return void 0;
-  for (const branch of ["main", "master"]) {
-    const ref = `refs/heads/${branch}^{commit}`;
-    const tip = await tryGit(repository2, ["rev-parse", "--verify", "--quiet", ref]);
-    if (tip !== void 0) return { tip, name: `the local branch \`${branch}\`` };
-  }
-  return void 0;
-}
 async function mergeBaseWith(repository2, { head, tip, name }) {
   const base = await findMergeBase(repository2, head, tip);
   if (base === void 0) return { none: `HEAD has no commit in common with ${name}` };
   return given(repository2, base, base === head ? `HEAD, for the working tree` : `merge base with ${name}`);
-}
-async function findRef(repository2, ref) {
-  return await commitOf(repository2, `refs/heads/${ref}`) ?? await commitOf(repository2, `refs/remotes/${ref}`) ?? await commitOf(repository2, ref);
-}
-function commitOf(repository2, ref) {
-  return tryGit(repository2, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
-}
-async function findBranch(repository2, branch) {
-  const ref = `refs/remotes/origin/${branch}`;
-  const local = await commitOf(repository2, ref);
-  if (local !== void 0) return local;
-  const listed = await listRemote(repository2, `refs/heads/${branch}`);
-  return listed !== void 0 && await fetchCommit(repository2, listed) ? listed : void 0;
-}
-async function listRemote(repository2, ref) {
-  const lines = await tryGit(repository2, ["ls-remote", "--quiet", "--", "origin", ref]);
-  const line = lines?.split("\n").find((text4) => text4.endsWith(`	${ref}`));
-  const commit = line?.split("	")[0];
-  return commit !== void 0 && /^[0-9a-f]{40,64}$/.test(commit) ? commit : void 0;
 }
 // src/build/scratch.ts
 // src/build/sweep.ts

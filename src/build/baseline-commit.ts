@@ -2,6 +2,7 @@ import { GateError } from '../errors.ts';
 import type { BaselineChoice, GitHubEvent } from '../request.ts';
 import { type GitRepository, readGit, tryGit } from './git.ts';
 import { fetchCommit, findMergeBase } from './git-history.ts';
+import { findBranch, findRef, listRemote, localDefaultBranch } from './branches.ts';
 import { findCheckoutRoot } from './checkout-root.ts';
 
 /** The commit to compare with and how it was found, or why there is none (one clause without a dot). */
@@ -203,17 +204,6 @@ async function defaultBranchBaseline(repository: GitRepository, head: string): P
     : mergeBaseWith(repository, { head, ...own });
 }
 
-/** What a repository without a remote is likely to call its default branch. */
-async function localDefaultBranch(repository: GitRepository) {
-  if ((await tryGit(repository, ['config', '--get', 'remote.origin.url'])) !== undefined) return undefined;
-  for (const branch of ['main', 'master']) {
-    const ref = `refs/heads/${branch}^{commit}`;
-    const tip = await tryGit(repository, ['rev-parse', '--verify', '--quiet', ref]);
-    if (tip !== undefined) return { tip, name: `the local branch \`${branch}\`` };
-  }
-  return undefined;
-}
-
 async function mergeBaseWith(
   repository: GitRepository,
   { head, tip, name }: { readonly head: string; readonly tip: string; readonly name: string },
@@ -221,33 +211,4 @@ async function mergeBaseWith(
   const base = await findMergeBase(repository, head, tip);
   if (base === undefined) return { none: `HEAD has no commit in common with ${name}` };
   return given(repository, base, base === head ? `HEAD, for the working tree` : `merge base with ${name}`);
-}
-
-/** A branch comes before a tag of its name, unlike in git: tags come along with a fetch, and who may push one may not push the branch. */
-async function findRef(repository: GitRepository, ref: string): Promise<string | undefined> {
-  return (
-    (await commitOf(repository, `refs/heads/${ref}`)) ??
-    (await commitOf(repository, `refs/remotes/${ref}`)) ??
-    (await commitOf(repository, ref))
-  );
-}
-
-function commitOf(repository: GitRepository, ref: string): Promise<string | undefined> {
-  return tryGit(repository, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
-}
-
-/** Tip of a branch: as the clone knows it, else as the remote does. */
-async function findBranch(repository: GitRepository, branch: string): Promise<string | undefined> {
-  const ref = `refs/remotes/origin/${branch}`;
-  const local = await commitOf(repository, ref);
-  if (local !== undefined) return local;
-  const listed = await listRemote(repository, `refs/heads/${branch}`);
-  return listed !== undefined && (await fetchCommit(repository, listed)) ? listed : undefined;
-}
-
-async function listRemote(repository: GitRepository, ref: string): Promise<string | undefined> {
-  const lines = await tryGit(repository, ['ls-remote', '--quiet', '--', 'origin', ref]);
-  const line = lines?.split('\n').find((text) => text.endsWith(`\t${ref}`));
-  const commit = line?.split('\t')[0];
-  return commit !== undefined && /^[0-9a-f]{40,64}$/.test(commit) ? commit : undefined;
 }

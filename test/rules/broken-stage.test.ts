@@ -567,14 +567,14 @@ describe('what is missing', () => {
     const ledger = ledgerOf({
       base: [layer(ALPINE)],
       own: [layer({ '/entrypoint.sh': '#!/bin/sh\n', '/deep/er/entrypoint.sh': '#!/bin/sh\n' })],
-      config: { entrypoint: ['./entrypoint.sh'], workingDir: '/work' },
+      config: { entrypoint: ['./entrypoint.sh'], workingDir: '/srv/app' },
     });
     expect(missingInterpreter.inspect(ledger)).toEqual([
       {
-        subject: '/work/entrypoint.sh',
+        subject: '/srv/app/entrypoint.sh',
         message:
-          '`./entrypoint.sh` is started in `/work` (WORKDIR), but `/work/entrypoint.sh` is not in the image; there is `/entrypoint.sh`',
-        fix: 'Start `/entrypoint.sh`, or copy it to `/work/entrypoint.sh`',
+          '`./entrypoint.sh` is started in `/srv/app` (WORKDIR), but `/srv/app/entrypoint.sh` is not in the image; there is `/entrypoint.sh`',
+        fix: 'Start `/entrypoint.sh`, or copy it to `/srv/app/entrypoint.sh`',
         rows: [],
         at: 'entrypoint',
       },

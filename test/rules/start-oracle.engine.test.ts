@@ -111,7 +111,7 @@ const ALPINE: Readonly<Record<string, Case>> = {
     rule: 'missing-interpreter',
   },
   'an entrypoint relative to another working directory': {
-    dockerfile: ['WORKDIR /work', 'COPY --chmod=755 run.sh /run.sh', 'ENTRYPOINT ["./run.sh"]'],
+    dockerfile: ['WORKDIR /srv/app', 'COPY --chmod=755 run.sh /run.sh', 'ENTRYPOINT ["./run.sh"]'],
     files: SCRIPT,
     says: /no such file/,
     rule: 'missing-interpreter',

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openRegistry } from '../../scripts/engine/registry.ts';
-import type { Engine } from '../../scripts/engine/engine.ts';
 import { commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
-import { docker, engines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { docker, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { describeEngines } from '../helpers/engines.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
 
@@ -14,11 +14,7 @@ afterAll(() => {
 
 const GO_SOURCE = `package main\n\nfunc main() {\n${'\tprintln("x")\n'.repeat(50)}}\n`;
 
-/** Names the tests that are skipped without an engine. */
-const ABSENT: readonly Engine[] = [{ store: 'overlay2', dockerHost: '', env: {}, ours: false }];
-const each = engines.length === 0 ? describe.skip.each([...ABSENT]) : describe.each([...engines]);
-
-each('a Dockerfile that two readers could take differently, on the $store image store', (engine) => {
+describeEngines('a Dockerfile that two readers could take differently', (engine) => {
   const images = {
     debian: `final-stage-threat/debian:${engine.store}`,
     gcc: `final-stage-threat/gcc:${engine.store}`,

@@ -10,10 +10,26 @@ import { endProcess, isAlive, readPidfile, startDetached, sweep } from './proces
 
 const START_SECONDS = 120;
 const STOP_SECONDS = 20;
+/** What `dockerd` 26.1 ends with ten seconds after its start when containerd does not answer BuildKit. */
+const UNREADABLE_STORE = 'context deadline exceeded';
 
-/** Starts one engine on a clean ground and waits until it answers; throws with the end of its log. */
+/**
+ * Starts one engine on a clean ground and waits until it answers; throws with the end of its log and leaves nothing.
+ * Where BuildKit cannot read what an earlier engine left, as one that was killed may, the store is begun anew.
+ */
 export async function startDaemon(folders: EngineFolders, packages: Packages): Promise<void> {
   await stopDaemon(folders, packages.env);
+  try {
+    await startBoth(folders, packages);
+  } catch (error) {
+    await stopDaemon(folders, packages.env);
+    if (!String(error).includes(UNREADABLE_STORE)) throw error;
+    await rm(folders.root, { recursive: true, force: true });
+    await startBoth(folders, packages);
+  }
+}
+
+async function startBoth(folders: EngineFolders, packages: Packages): Promise<void> {
   await mkdir(folders.root, { recursive: true });
   await mkdir(folders.run, { recursive: true, mode: 0o700 });
   const bridged = await openBridge(folders, packages.env);

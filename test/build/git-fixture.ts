@@ -3,13 +3,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** A folder for one test file; `remove` it at the end. */
+/** A folder for one test file, made when it is first asked for: jest runs no `afterAll` where every test is skipped. */
 export function makeFolder(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'fst-git-'));
+  let path: string | undefined;
   return {
-    path,
+    get path() {
+      path ??= mkdtempSync(join(tmpdir(), 'fst-git-'));
+      return path;
+    },
     remove: () => {
-      rmSync(path, { recursive: true, force: true });
+      if (path !== undefined) rmSync(path, { recursive: true, force: true });
     },
   };
 }

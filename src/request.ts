@@ -1,5 +1,5 @@
 import type { ImageReference, Platform } from './image/image.ts';
-import type { FailOn, GrowthLimit } from './policy/policy.ts';
+import type { Overrides } from './policy/apply-policy.ts';
 
 /** What to build, in build-push-action's words. `context` and `dockerfile` are relative to the working directory. */
 export type BuildInputs = {
@@ -18,14 +18,6 @@ export type BuildInputs = {
   readonly cacheFrom: readonly string[];
   readonly cacheTo: readonly string[];
   readonly network?: string;
-};
-
-/** Inputs that win over the policy file. */
-export type PolicyOverrides = {
-  readonly failOn?: FailOn;
-  /** Absolute content budget in bytes. */
-  readonly maxSize?: number;
-  readonly maxGrowth?: GrowthLimit;
 };
 
 /** What GitHub says happened; `none` outside of a workflow. Shas are 40 hex digits. */
@@ -58,7 +50,7 @@ export type BaselineChoice =
 type Common = {
   /** Policy file; absent: `.github/final-stage.yml` where there is one. */
   readonly policyPath?: string;
-  readonly overrides: PolicyOverrides;
+  readonly overrides: Overrides;
   /** Read the engine's own folders where that is possible. Absent: no. */
   readonly readInPlace?: boolean;
   readonly event: GitHubEvent;

@@ -25,7 +25,7 @@ export function parseDockerfile(text: string, path: string): Dockerfile {
     throw new GateError(
       'bad-input',
       `\`${path}\` has ${text.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
-      { hint: 'Name the Dockerfile with the `dockerfile` input.' },
+      { hint: 'Name the Dockerfile with the `file` input.' },
     );
   }
   const { instructions, escape } = readLines(text, path);
@@ -42,7 +42,7 @@ export function parseDockerfile(text: string, path: string): Dockerfile {
   }
   if (stages.length === 0) {
     throw new GateError('bad-input', `\`${path}\` has no \`FROM\`, expected at least one stage`, {
-      hint: 'Name the Dockerfile with the `dockerfile` input.',
+      hint: 'Name the Dockerfile with the `file` input.',
     });
   }
   return { path, escape, frontend, leadingComments: readLeadingComments(text), globalArgs, stages };

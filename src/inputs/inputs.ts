@@ -5,9 +5,10 @@ import type { InputName, InputTexts, ListInput } from './input-texts.ts';
 import type { ImageReference, Platform } from '../image/image.ts';
 import { parsePlatform } from '../image/platform.ts';
 import { parseImageReference } from '../image/reference.ts';
+import type { Overrides } from '../policy/apply-policy.ts';
 import { parseGrowth, parseSize } from '../policy/size.ts';
 import type { FailOn, GrowthLimit } from '../policy/policy.ts';
-import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent, PolicyOverrides } from '../request.ts';
+import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent } from '../request.ts';
 import { readMinutes } from './read-timeout.ts';
 import { parseSecrets } from './secrets.ts';
 import type { SecretInputs } from './secrets.ts';
@@ -183,7 +184,7 @@ function readBaseline(texts: InputTexts, baseRef: string | undefined, mistakes: 
 }
 
 /** Inputs that win over the policy file. */
-export function readOverrides(texts: Pick<InputTexts, 'one' | 'spell'>, mistakes: Mistakes): PolicyOverrides {
+export function readOverrides(texts: Pick<InputTexts, 'one' | 'spell'>, mistakes: Mistakes): Overrides {
   const failOn = readChoice(texts, 'fail-on', { among: FAIL_ON, mistakes });
   const sizeText = texts.one('max-size');
   const growthText = texts.one('max-growth');

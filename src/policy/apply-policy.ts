@@ -1,15 +1,16 @@
 import type { RuleMeta, Severity } from '../rules/rule.ts';
-import type { Budget, FailOn, GrowthLimit, ImagePolicy, Policy } from './policy.ts';
+import type { Budget, FailOn, GrowthLimit, Policy } from './policy.ts';
+import type { WrittenSize } from './size.ts';
 
 /** A rule's severity under a policy: its id wins over its category, that over the rule's own. */
 export function severityOf(policy: Policy, rule: RuleMeta): Severity | 'off' {
   return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
 }
 
-/** Inputs that win over the policy file. `maxSize`: bytes of content. */
+/** Inputs that win over the policy file. `maxSize`: of the content. */
 export type Overrides = {
   readonly failOn?: FailOn;
-  readonly maxSize?: number;
+  readonly maxSize?: WrittenSize;
   readonly maxGrowth?: GrowthLimit;
 };
 
@@ -21,7 +22,7 @@ export function withOverrides(policy: Policy, overrides: Overrides): Policy {
     .map((budget) => (maxGrowth === undefined ? budget : withoutLimit(budget, 'maxGrowth')))
     .filter((budget) => budget.max !== undefined || budget.maxGrowth !== undefined);
   const wanted: readonly Budget[] = [
-    ...(maxSize === undefined ? [] : [{ size: 'content' as const, max: maxSize }]),
+    ...(maxSize === undefined ? [] : [{ size: 'content' as const, ...toMax(maxSize) }]),
     ...(maxGrowth === undefined ? [] : [{ size: 'content' as const, maxGrowth }]),
   ];
   return { ...policy, failOn: failOn ?? policy.failOn, budgets: [...wanted, ...budgets] };
@@ -29,10 +30,14 @@ export function withOverrides(policy: Policy, overrides: Overrides): Policy {
 
 function withoutLimit(budget: Budget, limit: 'max' | 'maxGrowth'): Budget {
   if (budget.size !== 'content' || isPart(budget)) return budget;
-  const { size, max, maxGrowth } = budget;
-  return limit === 'max'
-    ? { size, ...(maxGrowth && { maxGrowth }) }
-    : { size, ...(max !== undefined && { max }) };
+  const { size, max, maxUnit, maxGrowth } = budget;
+  if (limit === 'max') return { size, ...(maxGrowth && { maxGrowth }) };
+  return { size, ...(max !== undefined && { max, ...(maxUnit && { maxUnit }) }) };
+}
+
+/** A written size as a budget's `max`. */
+export function toMax({ bytes, unit }: WrittenSize): Pick<Budget, 'max' | 'maxUnit'> {
+  return { max: bytes, ...(unit && { maxUnit: unit }) };
 }
 
 /** Whether a budget is about a part of the image: some paths, a class, packages or a stage. */
@@ -62,7 +67,14 @@ export function policyForImage(
   };
 }
 
-function dockerfileOf({ context, dockerfile }: ImagePolicy): string {
+/** Path of the Dockerfile by which an image is known, relative to the repository. */
+export function dockerfileOf({
+  context,
+  dockerfile,
+}: {
+  readonly context?: string | undefined;
+  readonly dockerfile?: string | undefined;
+}): string {
   return toPath(dockerfile ?? `${context ?? '.'}/Dockerfile`);
 }
 

@@ -7,6 +7,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { isPart } from './apply-policy.ts';
 import { packageMatcher, pathMatcher } from './glob.ts';
 import type { Budget, GrowthLimit } from './policy.ts';
+import { renderInUnit } from './size.ts';
+import type { SizeUnit } from './size.ts';
 import type { Violation } from './verdict.ts';
 
 /** What budgets are held against. A null baseline: growth is not judged. */
@@ -34,9 +36,9 @@ export function judgeBudgets(budgets: readonly Budget[], measured: Measured): re
 }
 
 function judgeMax(budget: Budget, actual: number | null, measured: Measured): readonly BudgetViolation[] {
-  const { max } = budget;
+  const { max, maxUnit } = budget;
   if (max === undefined || actual === null || actual <= max) return [];
-  const [shownActual, shownMax] = renderApart(actual, max);
+  const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
   const message = `${nameOf(budget)} is ${shownActual}, more than ${shownMax}`;
   return [{ ...placeOf(budget, measured), limit: max, actual, message }];
 }
@@ -55,7 +57,7 @@ function judgeGrowth(
   const limits = limitsOf(budget.maxGrowth, baseline);
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(' and ');
-  const grown = `${renderBytes(actual)} (${growthInPercent(actual, baseline)})`;
+  const grown = `${renderAs(actual, budget.maxGrowth.unit)} (${growthInPercent(actual, baseline)})`;
   const message = `${nameOf(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
   return [{ ...placeOf(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
@@ -70,9 +72,9 @@ function growthInPercent(bytes: number, baseline: number): string {
 
 type Limit = { readonly bytes: number; readonly words: string };
 
-function limitsOf({ bytes, percent }: GrowthLimit, baseline: number): readonly Limit[] {
+function limitsOf({ bytes, unit, percent }: GrowthLimit, baseline: number): readonly Limit[] {
   return [
-    ...(bytes === undefined ? [] : [{ bytes, words: renderBytes(bytes) }]),
+    ...(bytes === undefined ? [] : [{ bytes, words: renderLimit(bytes, unit) }]),
     ...(percent === undefined
       ? []
       : [{ bytes: Math.floor((baseline * percent) / 100), words: renderPercent(percent) }]),
@@ -85,9 +87,24 @@ function renderPercent(percent: number): string {
   return `${percent.toLocaleString('en-US', { maximumFractionDigits: digits })} %`;
 }
 
+/** A limit as the policy wrote it. */
+function renderLimit(bytes: number, unit: SizeUnit | undefined): string {
+  return unit === undefined ? renderBytes(bytes) : renderInUnit(bytes, unit, EXACT);
+}
+
+/** What is held against a limit, in the limit's unit, unless it is too little to be seen in that. */
+function renderAs(bytes: number, unit: SizeUnit | undefined): string {
+  const shown = unit === undefined ? '0' : renderInUnit(bytes, unit, ROUNDED);
+  return shown.startsWith('0') ? renderBytes(bytes) : shown;
+}
+
+/** Decimals of a limit, which is shown as it was written, and of what is held against it. */
+const EXACT = 6;
+const ROUNDED = 1;
+
 /** Two sizes that read the same although they differ are shown in bytes. */
-function renderApart(actual: number, limit: number): readonly [string, string] {
-  const shown = [renderBytes(actual), renderBytes(limit)] as const;
+function renderApart(actual: number, limit: number, unit: SizeUnit | undefined): readonly [string, string] {
+  const shown = [renderAs(actual, unit), renderLimit(limit, unit)] as const;
   if (shown[0] !== shown[1]) return shown;
   return [`${actual.toLocaleString('en-US')} B`, `${limit.toLocaleString('en-US')} B`];
 }

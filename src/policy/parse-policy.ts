@@ -1,7 +1,9 @@
 import { LineCounter, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
+import { EMPTY_CATEGORIES } from '../rules/index.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 import type { AllowEntry, Budget, ImagePolicy, Notice, Policy } from './policy.ts';
+import { toMax } from './apply-policy.ts';
 import { badPolicy, toMistakes, yamlMistake } from './policy-mistakes.ts';
 import { policySchema } from './schema.ts';
 import type { PolicyFile } from './schema.ts';
@@ -28,11 +30,25 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
       parsed.error.issues.flatMap((issue) => toMistakes(issue, document, lines)),
     );
   }
-  const notices = document.warnings.map((warning) => ({
+  const policy = toPolicy(parsed.data);
+  const warnings = document.warnings.map((warning) => ({
     code: 'policy-warning',
     message: `\`${file}\` line ${warning.linePos?.[0].line ?? 1}: ${yamlMistake(warning.code)}`,
   }));
-  return { policy: toPolicy(parsed.data), notices };
+  return { policy, notices: [...warnings, ...namesWithoutRule(policy, file)] };
+}
+
+/** A category that a later version fills is no mistake, but nobody should believe that it guards something today. */
+function namesWithoutRule(policy: Policy, file: string): readonly Notice[] {
+  const parts = [policy, ...policy.images];
+  const names = parts.flatMap(({ rules, allow }) => [
+    ...Object.keys(rules ?? {}),
+    ...(allow ?? []).map(({ rule }) => rule),
+  ]);
+  return EMPTY_CATEGORIES.filter((category) => names.includes(category)).map((category) => ({
+    code: 'category-without-rule',
+    message: `\`${file}\` names the category \`${category}\`, which has no rule yet, so this has no effect`,
+  }));
 }
 
 function readYaml(text: string, lines: LineCounter, file: string): Document.Parsed {
@@ -89,8 +105,9 @@ function toRules(rules: PolicyFile['rules']): Policy['rules'] {
 }
 
 function toBudget(budget: NonNullable<PolicyFile['budgets']>[number]): Budget {
-  const { 'max-growth': maxGrowth, 'dockerfile-stage': dockerfileStage, ...rest } = budget;
-  return withoutAbsent({ ...rest, maxGrowth: maxGrowth && withoutAbsent(maxGrowth), dockerfileStage });
+  const { max, 'max-growth': maxGrowth, 'dockerfile-stage': dockerfileStage, ...rest } = budget;
+  const growth = maxGrowth && withoutAbsent({ ...maxGrowth.bytes, percent: maxGrowth.percent });
+  return withoutAbsent({ ...rest, ...(max && toMax(max)), maxGrowth: growth, dockerfileStage });
 }
 
 function toAllow(entry: NonNullable<PolicyFile['allow']>[number]): AllowEntry {
@@ -100,11 +117,9 @@ function toAllow(entry: NonNullable<PolicyFile['allow']>[number]): AllowEntry {
 }
 
 function toImage(image: NonNullable<PolicyFile['images']>[number]): ImagePolicy {
-  const { 'build-args': buildArgs, rules, budgets, allow, ...rest } = image;
+  const { rules, budgets, allow, ...rest } = image;
   return withoutAbsent({
     ...rest,
-    buildArgs:
-      buildArgs && Object.fromEntries(Object.entries(buildArgs).map(([key, value]) => [key, String(value)])),
     rules: rules && toRules(rules),
     budgets: budgets?.map(toBudget),
     allow: allow?.map(toAllow),

@@ -1,15 +1,18 @@
 import type { Severity } from '../rules/rule.ts';
+import type { SizeUnit } from './size.ts';
 
 /** The five sizes by the policy's names. */
 export type SizeName = 'content' | 'rootfs' | 'hidden' | 'transfer' | 'pull';
 
-/** A growth limit; where both are given both must be exceeded. */
-export type GrowthLimit = { readonly bytes?: number; readonly percent?: number };
+/** A growth limit; where both are given both must be exceeded. `unit`: in which the bytes were written. */
+export type GrowthLimit = { readonly bytes?: number; readonly unit?: SizeUnit; readonly percent?: number };
 
 /** A limit on one size, of the whole image or of a part of it. `path` and `package` are globs. */
 export type Budget = {
   readonly size: SizeName;
   readonly max?: number;
+  /** The unit in which `max` was written. */
+  readonly maxUnit?: SizeUnit;
   readonly maxGrowth?: GrowthLimit;
   readonly path?: string;
   readonly class?: string;
@@ -39,10 +42,6 @@ export type ImagePolicy = {
   readonly name: string;
   readonly context?: string;
   readonly dockerfile?: string;
-  readonly target?: string;
-  readonly platforms?: readonly string[];
-  readonly buildArgs?: Readonly<Record<string, string>>;
-  readonly baseline?: string;
   readonly rules?: Readonly<Record<string, Severity | 'off'>>;
   readonly budgets?: readonly Budget[];
   readonly allow?: readonly AllowEntry[];
@@ -66,7 +65,7 @@ export const DEFAULT_POLICY: Policy = {
   failOn: 'introduced',
   inherited: 'tell',
   rules: {},
-  budgets: [{ size: 'content', maxGrowth: { bytes: 10 * 1024 * 1024, percent: 10 } }],
+  budgets: [{ size: 'content', maxGrowth: { bytes: 10 * 1024 * 1024, unit: 'MiB', percent: 10 } }],
   allow: [],
   waiverLabel: 'final-stage-waived',
   images: [],

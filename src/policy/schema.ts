@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { FILE_CLASSES } from '../ledger/ledger.ts';
 import { CATEGORIES, RULES } from '../rules/index.ts';
+import { dockerfileOf } from './apply-policy.ts';
 import { isDay } from './day.ts';
-import { SIZE_PATTERN, SIZE_WORDS, toBytes } from './size.ts';
+import { SIZE_PATTERN, SIZE_WORDS, toSize } from './size.ts';
 
 const MAX_GLOB_CHARACTERS = 256;
 const MAX_TEXT_CHARACTERS = 1000;
@@ -17,8 +18,8 @@ const glob = z.string().min(1).max(MAX_GLOB_CHARACTERS);
 const size = z
   .union([z.int(), z.string().meta({ pattern: SIZE_PATTERN })], { error: `expected ${SIZE_WORDS}` })
   .transform((value, context) => {
-    const bytes = typeof value === 'number' ? value : toBytes(value);
-    if (bytes !== undefined && bytes >= 0) return bytes;
+    const read = typeof value === 'number' ? { bytes: value } : toSize(value);
+    if (read !== undefined && read.bytes >= 0) return read;
     context.addIssue({ code: 'custom', message: `expected ${SIZE_WORDS}`, input: value });
     return z.NEVER;
   })
@@ -91,12 +92,6 @@ const image = z.strictObject({
   name: text.describe('Names the image in reports; unique in this file.'),
   context: text.optional(),
   dockerfile: text.optional().describe('Path in the repository; without it `Dockerfile` in the context.'),
-  target: text.optional(),
-  platforms: z
-    .array(z.string().regex(/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/, 'expected `os/architecture`'))
-    .optional(),
-  'build-args': z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-  baseline: text.optional().describe('Image reference in the spelling of skopeo.'),
   rules: rules.optional(),
   budgets: budgets.optional(),
   allow: allows.optional(),
@@ -117,14 +112,16 @@ export const policySchema = z
     images: z.array(image).max(MAX_ENTRIES).optional(),
   })
   .superRefine((policy, context) => {
-    const names = (policy.images ?? []).map((entry) => entry.name);
-    names.forEach((name, index) => {
-      if (names.indexOf(name) === index) return;
-      context.addIssue({
-        code: 'custom',
-        path: ['images', index, 'name'],
-        message: 'is given twice',
-      });
+    const images = policy.images ?? [];
+    const refuse = (path: readonly (string | number)[], message: string) => {
+      context.addIssue({ code: 'custom', path: ['images', ...path], message });
+    };
+    const names = images.map((entry) => entry.name);
+    const dockerfiles = images.map(dockerfileOf);
+    images.forEach((_entry, index) => {
+      if (names.indexOf(names[index] ?? '') < index) refuse([index, 'name'], 'is given twice');
+      const first = dockerfiles.indexOf(dockerfiles[index] ?? '');
+      if (first < index) refuse([index], `is known by the same Dockerfile as \`images[${first}]\``);
     });
   });
 

@@ -1,14 +1,20 @@
 import { GateError } from '../errors.ts';
 import type { GrowthLimit } from './policy.ts';
 
-const UNITS: ReadonlyMap<string, number> = new Map([
-  ['kB', 1000],
-  ['MB', 1000 ** 2],
-  ['GB', 1000 ** 3],
-  ['KiB', 1024],
-  ['MiB', 1024 ** 2],
-  ['GiB', 1024 ** 3],
-]);
+/** Bytes of each unit that a size may be written in. */
+const UNITS = {
+  kB: 1000,
+  MB: 1000 ** 2,
+  GB: 1000 ** 3,
+  KiB: 1024,
+  MiB: 1024 ** 2,
+  GiB: 1024 ** 3,
+} as const;
+
+export type SizeUnit = keyof typeof UNITS;
+
+/** A size as somebody wrote it. Without `unit` it was an integer of bytes. */
+export type WrittenSize = { readonly bytes: number; readonly unit?: SizeUnit };
 
 /** A size as people write it: an integer of bytes, or a number and a unit. Also the pattern of the JSON schema. */
 export const SIZE_PATTERN = '^\\s*(\\d+|\\d+(\\.\\d+)?\\s*(kB|MB|GB|KiB|MiB|GiB))\\s*$';
@@ -18,29 +24,40 @@ const SIZE = new RegExp(SIZE_PATTERN);
 const PERCENT = /(\d+(?:\.\d+)?)\s*%/;
 const MAX_SIZE_CHARACTERS = 64;
 
-/** Bytes of `250 MB`, `10 MiB` or `1048576`, rounded; throws `bad-input` on anything else. */
-export function parseSize(text: string): number {
-  const bytes = toBytes(text);
-  if (bytes !== undefined) return bytes;
+/** `250 MB`, `10 MiB` or `1048576` with its bytes rounded; throws `bad-input` on anything else. */
+export function parseSize(text: string): WrittenSize {
+  const size = toSize(text);
+  if (size !== undefined) return size;
   throw new GateError('bad-input', `size is \`${excerpt(text)}\`, expected ${SIZE_WORDS}`, {
     hint: 'Write it as `250 MB` or `200 MiB`.',
   });
 }
 
-/** Bytes of a size text, or undefined when it is none. */
-export function toBytes(text: string): number | undefined {
+/** A size text with its bytes, or undefined when it is none. */
+export function toSize(text: string): WrittenSize | undefined {
   if (text.length > MAX_SIZE_CHARACTERS || !SIZE.test(text)) return undefined;
-  const unit = UNITS.get(/[A-Za-z]+/.exec(text)?.[0] ?? '') ?? 1;
-  const bytes = Math.round(Number.parseFloat(text) * unit);
-  return Number.isSafeInteger(bytes) ? bytes : undefined;
+  const word = /[A-Za-z]+/.exec(text)?.[0];
+  const unit = isUnit(word) ? word : undefined;
+  const bytes = Math.round(Number.parseFloat(text) * (unit === undefined ? 1 : UNITS[unit]));
+  if (!Number.isSafeInteger(bytes)) return undefined;
+  return { bytes, ...(unit !== undefined && { unit }) };
+}
+
+function isUnit(word: string | undefined): word is SizeUnit {
+  return word !== undefined && Object.hasOwn(UNITS, word);
+}
+
+/** Bytes in a given unit, such as `10 MiB`, with at most so many decimals. */
+export function renderInUnit(bytes: number, unit: SizeUnit, decimals: number): string {
+  return `${(bytes / UNITS[unit]).toLocaleString('en-US', { maximumFractionDigits: decimals })} ${unit}`;
 }
 
 /** A growth limit such as `10 MiB 10%`: a size, a percentage, or both; throws `bad-input` on anything else. */
 export function parseGrowth(text: string): GrowthLimit {
   const { sizeText, percent } = splitGrowth(text);
-  const bytes = toBytes(sizeText);
+  const size = toSize(sizeText);
   if (sizeText === '' && percent !== undefined) return { percent };
-  if (bytes !== undefined) return { bytes, ...(percent !== undefined && { percent }) };
+  if (size !== undefined) return { ...size, ...(percent !== undefined && { percent }) };
   throw new GateError(
     'bad-input',
     `growth limit is \`${excerpt(text)}\`, expected a size, a percentage, or both`,

@@ -39,6 +39,8 @@ function explain(rule: Rule): string {
 function explainCategory(category: Category): string {
   const rules = RULES.filter((rule) => rule.category === category);
   const width = Math.max(0, ...rules.map(({ id }) => id.length));
+  if (rules.length === 0)
+    return `${category}: ${CATEGORIES[category]}\n\n  This version has no rule of this category yet.\n`;
   return [
     `${category}: ${CATEGORIES[category]}`,
     '',

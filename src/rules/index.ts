@@ -79,6 +79,11 @@ export const CATEGORIES: Readonly<Record<Category, string>> = {
   'admin-tool': 'judgement calls: git, curl, ssh, sudo, a shell',
 };
 
+/** Categories whose rules are still to come. */
+export const EMPTY_CATEGORIES: readonly string[] = Object.keys(CATEGORIES).filter((category) =>
+  RULES.every((rule) => rule.category !== category),
+);
+
 const BY_ID: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
 
 export function ruleById(id: string): Rule | undefined {

@@ -101,8 +101,8 @@ describe('a syntax mistake', () => {
       'line 2 starts a heredoc `EOF` that does not end',
       'Add a line `EOF` to end it.',
     ],
-    ['# nothing\n', '`Dockerfile` has no `FROM`', 'Name the Dockerfile with the `dockerfile` input.'],
-    ['', '`Dockerfile` has no `FROM`', 'Name the Dockerfile with the `dockerfile` input.'],
+    ['# nothing\n', '`Dockerfile` has no `FROM`', 'Name the Dockerfile with the `file` input.'],
+    ['', '`Dockerfile` has no `FROM`', 'Name the Dockerfile with the `file` input.'],
   ])('in %j is told with its line', (text, message, hint) => {
     const error = mistakeOf(() => parseDockerfile(text, 'Dockerfile'));
     expect([error.code, error.message, error.hint]).toEqual([

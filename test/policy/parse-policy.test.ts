@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { GateError } from '../../src/errors.ts';
 import { parsePolicy, policyForImage, severityOf, withOverrides } from '../../src/policy/parse-policy.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
-import { ruleById } from '../../src/rules/index.ts';
+import { explainRule } from '../../src/rules/explain.ts';
+import { CATEGORIES, RULES, ruleById } from '../../src/rules/index.ts';
 
 const FILE = '.github/final-stage.yml';
 
@@ -45,10 +46,6 @@ images:
   - name: api
     context: services/api
     dockerfile: services/api/Dockerfile
-    target: runtime
-    platforms: [linux/amd64]
-    build-args: { VERSION: ci, WITH: 1, DEBUG: false }
-    baseline: registry:ghcr.io/org/api:main
     rules: { admin-tool: error }
     budgets: []
     allow:
@@ -67,10 +64,10 @@ describe('parsePolicy', () => {
       inherited: 'fail',
       rules: { 'build-tool': 'error', 'admin-tool': 'off' },
       budgets: [
-        { size: 'content', max: 250_000_000 },
-        { size: 'content', maxGrowth: { bytes: 10_485_760, percent: 10 } },
+        { size: 'content', max: 250_000_000, maxUnit: 'MB' },
+        { size: 'content', maxGrowth: { bytes: 10_485_760, unit: 'MiB', percent: 10 } },
         { size: 'rootfs', path: '/usr/share/doc/**', max: 0 },
-        { size: 'rootfs', dockerfileStage: 'runtime', class: 'dev-files', max: 1000 },
+        { size: 'rootfs', dockerfileStage: 'runtime', class: 'dev-files', max: 1000, maxUnit: 'kB' },
       ],
       allow: [
         {
@@ -94,10 +91,6 @@ describe('parsePolicy', () => {
           name: 'api',
           context: 'services/api',
           dockerfile: 'services/api/Dockerfile',
-          target: 'runtime',
-          platforms: ['linux/amd64'],
-          buildArgs: { VERSION: 'ci', WITH: '1', DEBUG: 'false' },
-          baseline: 'registry:ghcr.io/org/api:main',
           rules: { 'admin-tool': 'error' },
           budgets: [],
           allow: [
@@ -167,7 +160,18 @@ describe('parsePolicy', () => {
       '`allow[0].permanent` has another value, expected `true`',
     ],
     ['waiver-label: true', '`waiver-label` has another value, expected the name of a label, or false'],
-    ['images:\n  - { name: a }\n  - { name: a }', '`images[1].name` is given twice'],
+    ['images:\n  - { name: a }\n  - { name: a, context: b }', '`images[1].name` is given twice'],
+    [
+      'images:\n  - { name: a, context: ./x }\n  - { name: b, dockerfile: x/Dockerfile }',
+      '`images[1]` is known by the same Dockerfile as `images[0]`',
+    ],
+    [
+      'images:\n  - { name: a, platforms: [linux/amd64] }',
+      'line 2, column 16: `platforms` is not read here yet, give it as the input `platform`',
+    ],
+    ['images:\n  - { name: a, build-args: { A: b } }', 'give it as the input `build-args`'],
+    ['images:\n  - { name: a, target: b }', 'give it as the input `target`'],
+    ['images:\n  - { name: a, baseline: none }', 'give it as the input `baseline`'],
     ['- a', 'the policy is no map of keys'],
     ['rules: [', 'line 1, column 9'],
     ['version: 1\nversion: 1', 'has a key twice in one map'],
@@ -248,6 +252,32 @@ describe('parsePolicy', () => {
   });
 });
 
+describe('a category without a rule', () => {
+  const empty = Object.keys(CATEGORIES).filter((name) => RULES.every(({ category }) => category !== name));
+
+  test.each(empty)('%s is accepted, and it is said that it has no effect', (category) => {
+    const texts = [
+      `rules: { ${category}: error }`,
+      `allow: [{ rule: ${category}, path: /x, reason: x, permanent: true }]`,
+      `images: [{ name: a, rules: { ${category}: off } }]`,
+    ];
+    for (const text of texts) {
+      expect(parsePolicy(text, FILE).notices).toEqual([
+        {
+          code: 'category-without-rule',
+          message: `\`${FILE}\` names the category \`${category}\`, which has no rule yet, so this has no effect`,
+        },
+      ]);
+      expect(explainRule(category)).toContain('This version has no rule of this category yet.');
+    }
+  });
+
+  test('there is none that has rules', () => {
+    expect(empty).not.toContain('build-tool');
+    expect(parsePolicy('rules: { build-tool: error, waste: off }', FILE).notices).toEqual([]);
+  });
+});
+
 describe('docs/policy.md', () => {
   const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'policy.md'), 'utf8');
   const examples = [...text.matchAll(/```yaml\n([^]*?)```/g)].map(([, example = '']) => example);
@@ -286,7 +316,7 @@ describe('withOverrides', () => {
   });
 
   test('replaces the absolute budget of the whole image only', () => {
-    expect(withOverrides(policy, { maxSize: 9, failOn: 'never' })).toMatchObject({
+    expect(withOverrides(policy, { maxSize: { bytes: 9 }, failOn: 'never' })).toMatchObject({
       failOn: 'never',
       budgets: [
         { size: 'content', max: 9 },

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { GateError } from '../../src/errors.ts';
-import { parseGrowth, parseSize } from '../../src/policy/size.ts';
+import { parseGrowth, parseSize, renderInUnit } from '../../src/policy/size.ts';
 
 describe('parseSize', () => {
   test.each([
-    ['0', 0],
-    ['1048576', 1_048_576],
-    ['250 MB', 250_000_000],
-    ['250MB', 250_000_000],
-    ['1.5 GiB', 1_610_612_736],
-    ['10 kB', 10_000],
-    [' 10 KiB ', 10_240],
-    ['0.1 kB', 100],
-  ])('reads %p as %p bytes', (text, bytes) => {
-    expect(parseSize(text)).toBe(bytes);
+    ['0', { bytes: 0 }],
+    ['1048576', { bytes: 1_048_576 }],
+    ['250 MB', { bytes: 250_000_000, unit: 'MB' }],
+    ['250MB', { bytes: 250_000_000, unit: 'MB' }],
+    ['1.5 GiB', { bytes: 1_610_612_736, unit: 'GiB' }],
+    ['10 kB', { bytes: 10_000, unit: 'kB' }],
+    [' 10 KiB ', { bytes: 10_240, unit: 'KiB' }],
+    ['0.1 kB', { bytes: 100, unit: 'kB' }],
+  ])('reads %p as %p', (text, size) => {
+    expect(parseSize(text)).toEqual(size);
   });
 
   test.each([
@@ -34,11 +34,23 @@ describe('parseSize', () => {
   });
 });
 
+describe('renderInUnit', () => {
+  test.each([
+    [10_485_760, 'MiB', 6, '10 MiB'],
+    [10_500_000, 'MiB', 1, '10 MiB'],
+    [11_123_456, 'MiB', 1, '10.6 MiB'],
+    [1_500_000_000_000, 'MB', 0, '1,500,000 MB'],
+    [100, 'kB', 6, '0.1 kB'],
+  ] as const)('shows %p bytes in %s with %p decimals', (bytes, unit, decimals, shown) => {
+    expect(renderInUnit(bytes, unit, decimals)).toBe(shown);
+  });
+});
+
 describe('parseGrowth', () => {
   test.each([
-    ['10 MiB 10%', { bytes: 10_485_760, percent: 10 }],
-    ['10% 10 MiB', { bytes: 10_485_760, percent: 10 }],
-    ['10 MiB', { bytes: 10_485_760 }],
+    ['10 MiB 10%', { bytes: 10_485_760, unit: 'MiB', percent: 10 }],
+    ['10% 10 MiB', { bytes: 10_485_760, unit: 'MiB', percent: 10 }],
+    ['10 MiB', { bytes: 10_485_760, unit: 'MiB' }],
     ['2.5 %', { percent: 2.5 }],
     ['0', { bytes: 0 }],
   ])('reads %p', (text, growth) => {

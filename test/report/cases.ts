@@ -287,7 +287,7 @@ const REGRESSION: GateReport = {
         size: 'content',
         limit: 10_485_760,
         actual: mb(780.2),
-        message: 'content size grew by 780.2 MB (+895 %), more than 10.5 MB and 10 %',
+        message: 'content size grew by 744.1 MiB (+895 %), more than 10 MiB and 10 %',
       },
     ],
     allowed: [],

@@ -41,7 +41,7 @@ export type Judged = {
 /** Where a judging text is read: a commit, null for the checkout, undefined where there is no base commit. */
 type JudgingPlace = string | null | undefined;
 
-/** Policy of the base commit in a pull request or merge group, of the checkout otherwise (contracts.md 1). */
+/** Policy of the base commit in a pull request or merge group, of the checkout otherwise (docs/policy.md). */
 export async function readPolicies(
   request: GateRequest,
   commit: BaselineCommit,

@@ -13,7 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   dockerfile: ['errors.ts', 'image', 'policy'],
   packages: ['errors.ts', 'files'],
   ledger: ['errors.ts', 'image', 'files', 'dockerfile', 'packages'],
-  rules: ['errors.ts', 'image', 'files', 'dockerfile', 'packages', 'ledger'],
+  // Of package.json the version and the address of the pages.
+  rules: ['..', 'errors.ts', 'image', 'files', 'dockerfile', 'packages', 'ledger'],
   scan: ['errors.ts', 'image', 'files', 'dockerfile', 'packages', 'ledger', 'rules'],
   compare: ['errors.ts', 'image', 'files', 'dockerfile', 'packages', 'ledger', 'rules', 'scan'],
   policy: ['errors.ts', 'image', 'files', 'dockerfile', 'packages', 'ledger', 'rules', 'scan', 'compare'],

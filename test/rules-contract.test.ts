@@ -38,6 +38,11 @@ describe('rules', () => {
 });
 
 describe.each(each)('%s', (id, rule) => {
+  test('has the address of its page in the version that runs', () => {
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect(rule.url).toBe(`https://github.com/final-stage/final-stage/blob/v${version}/docs/rules/${id}.md`);
+  });
+
   const source = readFileSync(join(root, 'src/rules', `${id}.ts`), 'utf8');
   const page = readFileSync(join(root, 'docs/rules', `${id}.md`), 'utf8');
 

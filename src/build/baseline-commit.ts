@@ -9,7 +9,7 @@ import { findCheckoutRoot } from './checkout-root.ts';
 export type BaselineCommit = { readonly commit: string; readonly how: string } | { readonly none: string };
 
 /**
- * Which commit is the baseline (design.md, "Which baseline"); it is fetched where the clone lacks it. Throws
+ * Which commit is the baseline (docs/report.md, "Which baseline"); it is fetched where the clone lacks it. Throws
  * `git-unavailable` where a commit that must exist cannot be had, `bad-input` for a base ref that does not exist.
  */
 export async function resolveBaseline(

@@ -6,7 +6,7 @@ export type ReportOutput = { readonly format: Format; readonly path: string | nu
 
 const FORMATS: readonly Format[] = ['terminal', 'json', 'markdown', 'html', 'sarif', 'annotations'];
 
-/** Pairs the n-th output with the n-th format (contracts.md 5). Nothing given: the terminal report on standard output. */
+/** Pairs the n-th output with the n-th format. Nothing given: the terminal report on standard output. */
 export function pairOutputs(
   formats: readonly string[],
   paths: readonly string[],

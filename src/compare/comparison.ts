@@ -20,7 +20,7 @@ export type SizeChange = {
   readonly percent: number | null;
 };
 
-/** The five sizes (design.md, "The words for size"). `pull`: transfer bytes of candidate layers that the baseline lacks; null without baseline. */
+/** The five sizes (docs/policy.md, "Budgets"). `pull`: transfer bytes of candidate layers that the baseline lacks; null without baseline. */
 export type Sizes = {
   readonly content: SizeChange;
   readonly rootfs: SizeChange;

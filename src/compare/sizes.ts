@@ -2,7 +2,7 @@ import { pulledLayers } from './cause-sums.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SizeChange, Sizes } from './comparison.ts';
 
-/** The sizes of one image in bytes (design.md, "The words for size"). */
+/** The sizes of one image in bytes (docs/policy.md, "Budgets"). */
 export type ImageSizes = {
   readonly content: number;
   readonly rootfs: number;

@@ -14,7 +14,7 @@ const CONTENT_HASH =
 
 /**
  * Matches findings by fingerprint. A finding about user files is split by path: files that the baseline's finding did
- * not have are introduced, the others persist; where none persists the baseline's finding is resolved (contracts.md 3).
+ * not have are introduced, the others persist; where none persists the baseline's finding is resolved (docs/report.md, "Findings").
  * What the base image brought is a finding of its own, and excuses none of ours.
  */
 export function matchFindings(baseline: Inspection | null, candidate: Inspection): readonly FindingPart[] {

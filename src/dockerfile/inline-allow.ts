@@ -10,7 +10,7 @@ export type InlineAllows = {
   readonly mistakes: readonly InlineAllowMistake[];
 };
 
-/** `# final-stage allow=RULE[,RULE] reason="…" until=DAY` on lines right above an instruction. contracts.md 1 */
+/** `# final-stage allow=RULE[,RULE] reason="…" until=DAY` on lines right above an instruction. docs/policy.md, "Allow entries". */
 export function parseInlineAllows(text: string, dockerfile: Dockerfile): InlineAllows {
   const lines = text.split(/\r?\n/);
   const places = placesOf(dockerfile, lines);

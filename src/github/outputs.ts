@@ -1,7 +1,7 @@
 import type { GateReport } from '../report/report.ts';
 import type { ReportFiles } from './report-files.ts';
 
-/** Outputs of the Action by name (contracts.md 6). Unknown is empty, never 0. */
+/** Outputs of the Action by name (action.yml). Unknown is empty, never 0. */
 export function toOutputs(report: GateReport, files: ReportFiles): ReadonlyMap<string, string> {
   const { size, findings, verdict } = report;
   const introduced = findings.filter(

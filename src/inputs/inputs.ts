@@ -173,7 +173,7 @@ function readReference(
   return text === '' ? undefined : mistakes.read(texts.spell(name), () => parseImageReference(text));
 }
 
-/** An image that was given has no baseline unless one is given too (contracts.md 4). */
+/** An image that was given has no baseline unless one is given too. */
 function readBaseline(texts: InputTexts, baseRef: string | undefined, mistakes: Mistakes): BaselineChoice {
   const text = texts.one('baseline');
   if (text === 'none') return { kind: 'none' };

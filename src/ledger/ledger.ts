@@ -51,7 +51,7 @@ export type Ledger = {
   owner(row: number): Package | undefined;
   /**
    * The owner where its claim counts: the layer that wrote the file registered the package, too, or the base image
-   * brought the file. Never more than a claim: content says otherwise (contracts.md 3).
+   * brought the file. Never more than a claim: content says otherwise (docs/report.md, "Findings").
    */
   rightfulOwner(row: number): Package | undefined;
   /** Index into `packages`, or -1. */

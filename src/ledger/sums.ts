@@ -10,7 +10,7 @@ const MAX_LABEL_TEXT = 120;
 
 type Keyed = { readonly key: string; readonly label: string };
 
-/** Content bytes by one column; the sums add up to the image's content bytes. Keys: contracts.md 7. */
+/** Content bytes by one column; the sums add up to the image's content bytes. Keys: docs/report.schema.json. */
 export function sumBy(ledger: Ledger, column: SumColumn): ReadonlyMap<string, LedgerSum> {
   const sums = new Map<string, { label: string; bytes: number }>();
   const keyOf = KEYS[column](ledger);

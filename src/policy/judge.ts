@@ -22,7 +22,7 @@ export type Judgement = {
   readonly mode: 'check' | 'compare' | 'inspect';
 };
 
-/** Findings and budgets against the policy (contracts.md 4): the conclusion, and everything that led to it. */
+/** Findings and budgets against the policy: the conclusion, and everything that led to it. */
 export function judge(judgement: Judgement): Verdict {
   const { policy, candidate, baseline, comparison, waiver, today, imageName } = judgement;
   const parts = matchFindings(baseline, candidate).filter((part) => part.status !== 'resolved');

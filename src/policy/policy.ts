@@ -47,7 +47,7 @@ export type ImagePolicy = {
   readonly allow?: readonly AllowEntry[];
 };
 
-/** The user's decisions, defaults filled in. contracts.md 1. */
+/** The user's decisions, defaults filled in. docs/policy.md. */
 export type Policy = {
   readonly failOn: FailOn;
   readonly inherited: 'tell' | 'fail';

@@ -97,7 +97,7 @@ const image = z.strictObject({
   allow: allows.optional(),
 });
 
-/** The policy file as people write it (contracts.md 1); its JSON schema is docs/policy.schema.json. */
+/** The policy file as people write it (docs/policy.md); its JSON schema is docs/policy.schema.json. */
 export const policySchema = z
   .strictObject({
     version: z.literal(1, { error: 'expected 1' }).optional(),

@@ -1,4 +1,5 @@
 import { renderBytes } from '../ledger/bytes.ts';
+import { ruleById } from '../rules/index.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import {
@@ -52,9 +53,16 @@ function card(finding: ReportFinding): string {
       ? ''
       : `<p><code>${escapeHtml(placeOf(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   return `<article>
-<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3><code>${escapeHtml(ruleId)}</code><span class="amount">${amount}</span></header>
+<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
 ${claim(finding)}${place}<p>${proseHtml(fix)}</p>${evidence(finding)}
 </article>`;
+}
+
+/** The rule's id, as a link to its page where this version has one. */
+function ruleName(id: string): string {
+  const page = ruleById(id)?.url;
+  const name = `<code>${escapeHtml(id)}</code>`;
+  return page === undefined ? name : `<a href="${escapeHtml(page)}" rel="noopener">${name}</a>`;
 }
 
 function claim(finding: ReportFinding): string {

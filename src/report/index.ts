@@ -6,7 +6,7 @@ import { renderSarif } from './sarif.ts';
 import { renderStepSummary } from './step-summary.ts';
 import { renderTerminal } from './terminal.ts';
 
-/** Names of the formats that the command line writes (contracts.md 5). */
+/** Names of the formats that the command line writes. */
 export type Format = 'terminal' | 'json' | 'markdown' | 'html' | 'sarif' | 'annotations';
 
 /** Width of a terminal report that goes where no terminal is. */

@@ -1,6 +1,7 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { renderBytes } from '../ledger/bytes.ts';
 import type { Allowed } from '../policy/verdict.ts';
+import { ruleById } from '../rules/index.ts';
 import { wholeSection } from './fit.ts';
 import type { Section } from './fit.ts';
 import {
@@ -58,19 +59,27 @@ const TABLE_ALIGN = 'llrl';
 const TABLE_HEAD = tableLines(TABLE_TITLES, [], TABLE_ALIGN);
 
 function findingTable(findings: readonly ReportFinding[], report: GateReport, scope: MarkdownScope): Section {
-  const rows = findings.slice(0, scope.maxFindings).map((finding) => findingRow(finding, report, scope));
+  const linked = new Set<string>();
+  const rows = findings.slice(0, scope.maxFindings).map((finding) => {
+    const row = findingRow(finding, report, { ...scope, isRuleLinked: !linked.has(finding.ruleId) });
+    linked.add(finding.ruleId);
+    return row;
+  });
   const items = tableLines(TABLE_TITLES, rows, TABLE_ALIGN).slice(TABLE_HEAD.length);
   return { head: TABLE_HEAD, items, tail: [], noun: 'finding', omitted: findings.length - rows.length };
 }
 
-function findingRow(finding: ReportFinding, report: GateReport, scope: MarkdownScope): readonly Inline[] {
+/** `isRuleLinked`: once a table, since an address is long and a comment is short. */
+type RowScope = MarkdownScope & { readonly isRuleLinked: boolean };
+
+function findingRow(finding: ReportFinding, report: GateReport, scope: RowScope): readonly Inline[] {
   const isPersisting = finding.status === 'persisting' && isViolated(report.verdict, finding);
   return [
     sign(finding.inherited && !isViolated(report.verdict, finding) ? SIGNS.note : SIGNS[finding.severity]),
     [
       ...strong(nameOf(finding)),
       ...text(isPersisting ? ' (persisting) ' : ' '),
-      ...code(finding.ruleId),
+      ...link(code(finding.ruleId), scope.isRuleLinked ? ruleById(finding.ruleId)?.url : undefined),
       ...markup('<br>'),
       ...placePieces(finding),
       ...claimPieces(finding),

@@ -72,7 +72,7 @@ function placeIn(report: GateReport, finding: ReportFinding): InstructionRef | n
 }
 
 function toDescriptor(id: string, findings: readonly ReportFinding[]): ReportingDescriptor {
-  const { headline, fix, category, severity } = metaOf(id, findings);
+  const { headline, fix, category, severity, url } = metaOf(id, findings);
   const security = SECURITY_SEVERITIES.get(category);
   return {
     id,
@@ -80,6 +80,7 @@ function toDescriptor(id: string, findings: readonly ReportFinding[]): Reporting
     shortDescription: { text: description(headline) },
     fullDescription: { text: description(`${headline}. ${fix}`) },
     help: { text: description(`${fix}. To accept a finding, add an allow entry for ${id} to the policy`) },
+    ...(url !== undefined && { helpUri: url }),
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       tags: [category],
@@ -89,7 +90,7 @@ function toDescriptor(id: string, findings: readonly ReportFinding[]): Reporting
   };
 }
 
-type Meta = Pick<RuleMeta, 'headline' | 'fix' | 'category' | 'severity'>;
+type Meta = Pick<RuleMeta, 'headline' | 'fix' | 'category' | 'severity'> & Partial<Pick<RuleMeta, 'url'>>;
 
 /** A report of another version may have rules that this one does not know: then its finding tells. */
 function metaOf(id: string, findings: readonly ReportFinding[]): Meta {

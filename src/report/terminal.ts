@@ -1,5 +1,6 @@
 import type { LedgerLine } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
+import { ruleById } from '../rules/index.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
@@ -91,6 +92,7 @@ function findingLines(finding: ReportFinding, paint: Paint, width: number): read
   const room = width - INDENT.length;
   const { primary, locations, locationsOmitted } = finding;
   const claim = claimOf(finding);
+  const page = ruleById(finding.ruleId)?.url;
   const paths = locations.slice(0, MAX_PATHS);
   const more = locations.length - paths.length + locationsOmitted;
   const dim = (text: string) => `${INDENT}${paint('dim', shorten(visible(text), room))}`;
@@ -103,6 +105,7 @@ function findingLines(finding: ReportFinding, paint: Paint, width: number): read
     ),
     ...(more > 0 ? [dim(`… and ${renderCount(more)} more`)] : []),
     ...wrapped(finding.fix, room),
+    ...(page === undefined ? [] : [`${INDENT}${paint('dim', page)}`]),
   ];
 }
 

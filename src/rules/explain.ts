@@ -33,6 +33,8 @@ function explain(rule: Rule): string {
     '      reason: "<why this image needs it>"',
     '      expires: <YYYY-MM-DD>',
     '',
+    rule.url,
+    '',
   ].join('\n');
 }
 

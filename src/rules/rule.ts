@@ -1,3 +1,4 @@
+import manifest from '../../package.json' with { type: 'json' };
 import type { ContentFacts } from '../files/content-facts.ts';
 import type { FileType, Visibility } from '../files/file-entry.ts';
 import type { FileClass, Ledger } from '../ledger/ledger.ts';
@@ -24,8 +25,10 @@ export type RuleMeta = {
   readonly headline: string;
   readonly severity: Severity;
   readonly since: string;
+  /** Address of the rule's page, as the version that is running has it. */
+  readonly url: string;
   readonly fix: string;
-  /** `user-files`: evidence is the user's own files, so a finding is split into introduced and persisting files (contracts.md 3). */
+  /** `user-files`: evidence is the user's own files, so a finding is split into introduced and persisting files (docs/report.md, "Findings"). */
   readonly evidence: 'thing' | 'user-files';
 };
 
@@ -96,15 +99,19 @@ export type LedgerRule = RuleMeta & {
 export type Rule = FileRule | LedgerRule;
 
 export function defineFileRule<const Id extends string>(
-  rule: Omit<FileRule, 'kind' | 'id'> & { readonly id: Id },
+  rule: Omit<FileRule, 'kind' | 'id' | 'url'> & { readonly id: Id },
 ): FileRule & { readonly id: Id } {
-  return { kind: 'file', ...rule };
+  return { kind: 'file', url: pageOf(rule.id), ...rule };
 }
 
 export function defineLedgerRule<const Id extends string>(
-  rule: Omit<LedgerRule, 'kind' | 'id'> & { readonly id: Id },
+  rule: Omit<LedgerRule, 'kind' | 'id' | 'url'> & { readonly id: Id },
 ): LedgerRule & { readonly id: Id } {
-  return { kind: 'ledger', ...rule };
+  return { kind: 'ledger', url: pageOf(rule.id), ...rule };
+}
+
+function pageOf(id: string): string {
+  return `${manifest.homepage}/blob/v${manifest.version}/docs/rules/${id}.md`;
 }
 
 /** Whether a row is a regular file, under any of its names, that the repository's own instructions added. */

@@ -33,7 +33,7 @@ export type Finding = {
   readonly locationsOmitted: number;
   /** Path that holds all the evidence: a file, or a directory at least two levels deep; null where there is none. */
   readonly place: string | null;
-  /** sha256 hex over rule id, subject and Dockerfile path (contracts.md 3). */
+  /** sha256 hex over rule id, subject and Dockerfile path (docs/report.md, "Findings"). */
   readonly fingerprint: string;
   readonly evidence: 'thing' | 'user-files';
   /** Ledger rows of the evidence, ascending. */

@@ -142,7 +142,7 @@ function nameOf(subject: string, version: string | null): string {
 
 /**
  * Rule, subject without version, Dockerfile, and whether the base image brought it: no digest, ordinal, line or time
- * (contracts.md 3).
+ * (docs/report.md, "Findings").
  */
 function fingerprintOf({ dockerfile }: Ledger, { draft, inherited }: Part): string {
   return createHash('sha256')

@@ -6,7 +6,7 @@ import type { FileCatalog } from '../../src/files/catalog.ts';
 /** One line per path that a container sees; a hard link says the first name of its group. */
 export type Lines = readonly string[];
 
-/** What the engine puts into every container. design.md, invariant 1. */
+/** What the engine puts into every container. docs/architecture.md, "The ledger", invariant 1. */
 const FROM_ENGINE =
   /^\/(?:\.dockerenv|(?:proc|sys)(?:\/.*)?|dev(?:\/(?:console|pts|shm))?|etc(?:\/(?:hosts|hostname|resolv\.conf|mtab))?)$/;
 

@@ -60,7 +60,7 @@ export async function expectTablesAsExported(
   return catalog;
 }
 
-/** design.md, invariant 2. */
+/** docs/architecture.md, "The ledger", invariant 2. */
 function expectSums(tables: readonly LayerTable[], catalog: FileCatalog): void {
   let total = 0;
   for (const [ordinal, table] of tables.entries()) {

@@ -65,12 +65,19 @@ function explain(rule) {
     '      subject: "<the finding\u2019s subject>"',
     '      reason: "<why this image needs it>"',
     "      expires: <YYYY-MM-DD>",
+    "",
+    rule.url,
     ""
   ].join("\n");
 }
 function explainCategory(category) {
   const rules = import_shared_3.RULES.filter((rule) => rule.category === category);
   const width = Math.max(0, ...rules.map(({ id }) => id.length));
+  if (rules.length === 0)
+    return `${category}: ${import_shared_3.CATEGORIES[category]}
+
+  This version has no rule of this category yet.
+`;
   return [
     `${category}: ${import_shared_3.CATEGORIES[category]}`,
     "",

@@ -7296,8 +7296,8 @@ var RULE_NAMES = [...Object.keys(import_shared_3.CATEGORIES), ...import_shared_3
 var text = (0, import_shared_3.string)().trim().min(1).max(MAX_TEXT_CHARACTERS);
 var glob = (0, import_shared_3.string)().min(1).max(MAX_GLOB_CHARACTERS);
 var size = (0, import_shared_3.union)([(0, import_shared_3.int)(), (0, import_shared_3.string)().meta({ pattern: import_shared_4.SIZE_PATTERN })], { error: `expected ${import_shared_4.SIZE_WORDS}` }).transform((value, context) => {
-  const bytes = typeof value === "number" ? value : (0, import_shared_4.toBytes)(value);
-  if (bytes !== void 0 && bytes >= 0) return bytes;
+  const read = typeof value === "number" ? { bytes: value } : (0, import_shared_4.toSize)(value);
+  if (read !== void 0 && read.bytes >= 0) return read;
   context.addIssue({ code: "custom", message: `expected ${import_shared_4.SIZE_WORDS}`, input: value });
   return import_shared_3.NEVER;
 }).describe("Bytes: an integer, or a number and kB MB GB (1000) or KiB MiB GiB (1024).");
@@ -7350,10 +7350,6 @@ var image = (0, import_shared_3.strictObject)({
   name: text.describe("Names the image in reports; unique in this file."),
   context: text.optional(),
   dockerfile: text.optional().describe("Path in the repository; without it `Dockerfile` in the context."),
-  target: text.optional(),
-  platforms: (0, import_shared_3.array)((0, import_shared_3.string)().regex(/^[a-z0-9]+\/[a-z0-9_]+(\/[a-z0-9.]+)?$/, "expected `os/architecture`")).optional(),
-  "build-args": (0, import_shared_3.record)((0, import_shared_3.string)(), (0, import_shared_3.union)([(0, import_shared_3.string)(), (0, import_shared_3.number)(), (0, import_shared_3.boolean)()])).optional(),
-  baseline: text.optional().describe("Image reference in the spelling of skopeo."),
   rules: rules.optional(),
   budgets: budgets.optional(),
   allow: allows.optional()
@@ -7368,14 +7364,16 @@ var policySchema = (0, import_shared_3.strictObject)({
   "waiver-label": (0, import_shared_3.union)([text, (0, import_shared_3.literal)(false)], { error: "expected the name of a label, or false" }).optional(),
   images: (0, import_shared_3.array)(image).max(MAX_ENTRIES).optional()
 }).superRefine((policy, context) => {
-  const names = (policy.images ?? []).map((entry) => entry.name);
-  names.forEach((name, index) => {
-    if (names.indexOf(name) === index) return;
-    context.addIssue({
-      code: "custom",
-      path: ["images", index, "name"],
-      message: "is given twice"
-    });
+  const images = policy.images ?? [];
+  const refuse = (path, message) => {
+    context.addIssue({ code: "custom", path: ["images", ...path], message });
+  };
+  const names = images.map((entry) => entry.name);
+  const dockerfiles = images.map(import_shared_3.dockerfileOf);
+  images.forEach((_entry, index) => {
+    if (names.indexOf(names[index] ?? "") < index) refuse([index, "name"], "is given twice");
+    const first = dockerfiles.indexOf(dockerfiles[index] ?? "");
+    if (first < index) refuse([index], `is known by the same Dockerfile as \`images[${first}]\``);
   });
 });
 // src/policy/policy-mistakes.ts
@@ -7403,6 +7401,11 @@ function toMistakes(issue, document, lines) {
   const isRules = issue.path.at(-1) === "rules";
   const known = isRules ? RULE_NAMES : knownKeys(issue.path);
   return issue.keys.map((key) => {
+    const later = issue.path.at(-2) === "images" ? INPUTS_OF_AN_IMAGE.get(key) : void 0;
+    if (later !== void 0) {
+      const message2 = `\`${key}\` is not read here yet, give it as the input \`${later}\``;
+      return { ...placeOfKey(document, [...issue.path, key], lines), message: message2 };
+    }
     const near = (0, import_shared_3.nearestName)(key, known);
     const hint = near === void 0 ? "" : `, did you mean \`${near}\`?`;
     const name = isPlain(key) ? ` \`${key}\`` : "";
@@ -7472,23 +7475,18 @@ var YAML_MISTAKES = {
   TAG_RESOLVE_FAILED: "has a tag that is not known",
   UNEXPECTED_TOKEN: "has something that cannot be in this place"
 };
+var INPUTS_OF_AN_IMAGE = /* @__PURE__ */ new Map([
+  ["target", "target"],
+  ["platforms", "platform"],
+  ["build-args", "build-args"],
+  ["baseline", "baseline"]
+]);
 var KEYS = {
   policy: Object.keys(policySchema.shape),
   budget: ["size", "max", "max-growth", "path", "class", "package", "dockerfile-stage"],
   growth: ["bytes", "percent"],
   allow: ["rule", "subject", "path", "package", "reason", "expires", "permanent"],
-  image: [
-    "name",
-    "context",
-    "dockerfile",
-    "target",
-    "platforms",
-    "build-args",
-    "baseline",
-    "rules",
-    "budgets",
-    "allow"
-  ]
+  image: ["name", "context", "dockerfile", "rules", "budgets", "allow"]
 };
 function knownKeys(path) {
   if (path.length === 0) return KEYS.policy;
@@ -7529,11 +7527,23 @@ function parsePolicy(text2, file) {
       parsed.error.issues.flatMap((issue) => toMistakes(issue, document, lines))
     );
   }
-  const notices = document.warnings.map((warning) => ({
+  const policy = toPolicy(parsed.data);
+  const warnings = document.warnings.map((warning) => ({
     code: "policy-warning",
     message: `\`${file}\` line ${warning.linePos?.[0].line ?? 1}: ${yamlMistake(warning.code)}`
   }));
-  return { policy: toPolicy(parsed.data), notices };
+  return { policy, notices: [...warnings, ...namesWithoutRule(policy, file)] };
+}
+function namesWithoutRule(policy, file) {
+  const parts = [policy, ...policy.images];
+  const names = parts.flatMap(({ rules: rules2, allow: allow2 }) => [
+    ...Object.keys(rules2 ?? {}),
+    ...(allow2 ?? []).map(({ rule }) => rule)
+  ]);
+  return import_shared_3.EMPTY_CATEGORIES.filter((category) => names.includes(category)).map((category) => ({
+    code: "category-without-rule",
+    message: `\`${file}\` names the category \`${category}\`, which has no rule yet, so this has no effect`
+  }));
 }
 function readYaml(text2, lines, file) {
   try {
@@ -7579,8 +7589,9 @@ function toRules(rules2) {
   return Object.fromEntries(entries.flatMap(([name, severity2]) => severity2 ? [[name, severity2]] : []));
 }
 function toBudget(budget2) {
-  const { "max-growth": maxGrowth, "dockerfile-stage": dockerfileStage, ...rest } = budget2;
-  return withoutAbsent({ ...rest, maxGrowth: maxGrowth && withoutAbsent(maxGrowth), dockerfileStage });
+  const { max, "max-growth": maxGrowth, "dockerfile-stage": dockerfileStage, ...rest } = budget2;
+  const growth2 = maxGrowth && withoutAbsent({ ...maxGrowth.bytes, percent: maxGrowth.percent });
+  return withoutAbsent({ ...rest, ...max && (0, import_shared_3.toMax)(max), maxGrowth: growth2, dockerfileStage });
 }
 function toAllow(entry) {
   const { rule, subject, path, package: packages, reason, expires } = entry;
@@ -7588,10 +7599,9 @@ function toAllow(entry) {
   return { rule, ...wanted, reason, expires: expires ?? null, source: "policy" };
 }
 function toImage(image2) {
-  const { "build-args": buildArgs, rules: rules2, budgets: budgets2, allow: allow2, ...rest } = image2;
+  const { rules: rules2, budgets: budgets2, allow: allow2, ...rest } = image2;
   return withoutAbsent({
     ...rest,
-    buildArgs: buildArgs && Object.fromEntries(Object.entries(buildArgs).map(([key, value]) => [key, String(value)])),
     rules: rules2 && toRules(rules2),
     budgets: budgets2?.map(toBudget),
     allow: allow2?.map(toAllow)

@@ -5075,7 +5075,12 @@ var TABLE_TITLES = [[], text2("Finding"), text2("Size"), text2("Added by")];
 var TABLE_ALIGN = "llrl";
 var TABLE_HEAD = tableLines(TABLE_TITLES, [], TABLE_ALIGN);
 function findingTable(findings, report, scope) {
-  const rows = findings.slice(0, scope.maxFindings).map((finding) => findingRow(finding, report, scope));
+  const linked = /* @__PURE__ */ new Set();
+  const rows = findings.slice(0, scope.maxFindings).map((finding) => {
+    const row = findingRow(finding, report, { ...scope, isRuleLinked: !linked.has(finding.ruleId) });
+    linked.add(finding.ruleId);
+    return row;
+  });
   const items = tableLines(TABLE_TITLES, rows, TABLE_ALIGN).slice(TABLE_HEAD.length);
   return { head: TABLE_HEAD, items, tail: [], noun: "finding", omitted: findings.length - rows.length };
 }
@@ -5086,7 +5091,7 @@ function findingRow(finding, report, scope) {
     [
       ...strong2((0, import_shared_3.nameOf)(finding)),
       ...text2(isPersisting ? " (persisting) " : " "),
-      ...code3(finding.ruleId),
+      ...link2(code3(finding.ruleId), scope.isRuleLinked ? (0, import_shared_3.ruleById)(finding.ruleId)?.url : void 0),
       ...markup("<br>"),
       ...placePieces(finding),
       ...claimPieces(finding),
@@ -5676,9 +5681,14 @@ function card(finding) {
   const amount = bytes === 0 && files === 0 ? "" : `${(0, import_shared_3.renderBytes)(bytes)} in ${(0, import_shared_3.counted)(files, "file")}`;
   const place = primary === null ? "" : `<p><code>${escapeHtml((0, import_shared_3.placeOf)(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   return `<article>
-<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml((0, import_shared_3.nameOf)(finding))}</h3><code>${escapeHtml(ruleId)}</code><span class="amount">${amount}</span></header>
+<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml((0, import_shared_3.nameOf)(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
 ${claim(finding)}${place}<p>${proseHtml(fix2)}</p>${evidence(finding)}
 </article>`;
+}
+function ruleName(id) {
+  const page = (0, import_shared_3.ruleById)(id)?.url;
+  const name = `<code>${escapeHtml(id)}</code>`;
+  return page === void 0 ? name : `<a href="${escapeHtml(page)}" rel="noopener">${name}</a>`;
 }
 function claim(finding) {
   const text3 = (0, import_shared_3.claimOf)(finding);
@@ -6317,7 +6327,7 @@ function placeIn(report, finding) {
   return instruction ? { ...instruction, line: 1, endLine: 1 } : null;
 }
 function toDescriptor(id, findings) {
-  const { headline, fix: fix2, category, severity } = metaOf(id, findings);
+  const { headline, fix: fix2, category, severity, url } = metaOf(id, findings);
   const security = SECURITY_SEVERITIES.get(category);
   return {
     id,
@@ -6325,6 +6335,7 @@ function toDescriptor(id, findings) {
     shortDescription: { text: description(headline) },
     fullDescription: { text: description(`${headline}. ${fix2}`) },
     help: { text: description(`${fix2}. To accept a finding, add an allow entry for ${id} to the policy`) },
+    ...url !== void 0 && { helpUri: url },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
       tags: [category],

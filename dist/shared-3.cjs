@@ -30,6 +30,7 @@ __export(stdin_exports, {
   CATEGORIES: () => CATEGORIES,
   DEFAULT_POLICY: () => DEFAULT_POLICY,
   ELSEWHERE_TITLE: () => ELSEWHERE_TITLE,
+  EMPTY_CATEGORIES: () => EMPTY_CATEGORIES,
   FILE_CLASSES: () => FILE_CLASSES,
   MAX_JSON_BYTES: () => MAX_JSON_BYTES,
   NEVER: () => NEVER,
@@ -46,6 +47,7 @@ __export(stdin_exports, {
   createLayerReader: () => createLayerReader,
   createTransferEstimate: () => createTransferEstimate,
   digestOf: () => digestOf,
+  dockerfileOf: () => dockerfileOf,
   findKnownBlob: () => findKnownBlob,
   findingKey: () => findingKey,
   fromStream: () => fromStream,
@@ -61,7 +63,7 @@ __export(stdin_exports, {
   isTransferEstimated: () => isTransferEstimated,
   isViolated: () => isViolated,
   literal: () => literal,
-  nameOf: () => nameOf3,
+  nameOf: () => nameOf4,
   nearestName: () => nearestName,
   number: () => number2,
   object: () => object,
@@ -100,6 +102,7 @@ __export(stdin_exports, {
   strictObject: () => strictObject,
   string: () => string2,
   toApiFailure: () => toApiFailure,
+  toMax: () => toMax,
   union: () => union,
   unreadable: () => unreadable,
   verdictLine: () => verdictLine,
@@ -7227,15 +7230,19 @@ function withOverrides(policy, overrides) {
   const { failOn, maxSize, maxGrowth } = overrides;
   const budgets = policy.budgets.map((budget) => maxSize === void 0 ? budget : withoutLimit(budget, "max")).map((budget) => maxGrowth === void 0 ? budget : withoutLimit(budget, "maxGrowth")).filter((budget) => budget.max !== void 0 || budget.maxGrowth !== void 0);
   const wanted = [
-    ...maxSize === void 0 ? [] : [{ size: "content", max: maxSize }],
+    ...maxSize === void 0 ? [] : [{ size: "content", ...toMax(maxSize) }],
     ...maxGrowth === void 0 ? [] : [{ size: "content", maxGrowth }]
   ];
   return { ...policy, failOn: failOn ?? policy.failOn, budgets: [...wanted, ...budgets] };
 }
 function withoutLimit(budget, limit) {
   if (budget.size !== "content" || isPart(budget)) return budget;
-  const { size, max, maxGrowth } = budget;
-  return limit === "max" ? { size, ...maxGrowth && { maxGrowth } } : { size, ...max !== void 0 && { max } };
+  const { size, max, maxUnit, maxGrowth } = budget;
+  if (limit === "max") return { size, ...maxGrowth && { maxGrowth } };
+  return { size, ...max !== void 0 && { max, ...maxUnit && { maxUnit } } };
+}
+function toMax({ bytes, unit }) {
+  return { max: bytes, ...unit && { maxUnit: unit } };
 }
 function isPart({ path: path4, class: fileClass, package: packages, dockerfileStage }) {
   return [path4, fileClass, packages, dockerfileStage].some((part) => part !== void 0);
@@ -7255,7 +7262,10 @@ function policyForImage(policy, dockerfiles) {
     name: image.name
   };
 }
-function dockerfileOf({ context, dockerfile }) {
+function dockerfileOf({
+  context,
+  dockerfile
+}) {
   return toPath(dockerfile ?? `${context ?? "."}/Dockerfile`);
 }
 function toPath(text4) {
@@ -7267,11 +7277,3474 @@ var DEFAULT_POLICY = {
   failOn: "introduced",
   inherited: "tell",
   rules: {},
-  budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, percent: 10 } }],
+  budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, unit: "MiB", percent: 10 } }],
   allow: [],
   waiverLabel: "final-stage-waived",
   images: []
 };
+// src/rules/rule.ts
+function defineFileRule(rule) {
+  return { kind: "file", url: pageOf(rule.id), ...rule };
+}
+function defineLedgerRule(rule) {
+  return { kind: "ledger", url: pageOf(rule.id), ...rule };
+}
+function pageOf(id) {
+  return `${import_shared_4.package_default.homepage}/blob/v${import_shared_4.package_default.version}/docs/rules/${id}.md`;
+}
+function isOwnFile({ type, isInherited }) {
+  return !isInherited && (type === "regular" || type === "hardlink");
+}
+// src/rules/build-cache.ts
+var LEFTOVERS = [
+  { subject: "Go build cache", files: /\/\.cache\/go-build\// },
+  { subject: "Go module cache", files: /\/go\/pkg\/(mod|sumdb)\// },
+  {
+    subject: "Cargo target directory",
+    files: /\/target\/([^/]+\/)?(debug|release)\/(\.fingerprint|incremental|build|deps)\//
+  },
+  { subject: "compiler cache", files: /\/(\.ccache|\.cache\/(ccache|sccache|zig))\// },
+  { subject: "Bazel cache", files: /\/\.cache\/(bazel|bazelisk)\// },
+  { subject: "CMake build tree", files: /\/CMakeFiles\/.|\/CMakeCache\.txt$/ },
+  { subject: "Zig cache", files: /\/\.?zig-cache\// },
+  {
+    subject: "bundler cache",
+    files: /\/(node_modules\/\.cache|\.parcel-cache|\.angular\/cache|\.nx\/cache|\.turbo\/cache|\.next\/cache\/webpack)\//
+  },
+  { subject: "test and lint cache", files: /\/(\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox)\// }
+];
+var PLACE = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
+var buildCache = defineFileRule({
+  id: "build-cache",
+  category: "waste",
+  headline: "cache of a compiler or bundler left in a layer",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Build in an earlier stage and copy only the result, or give the cache a cache mount",
+  evidence: "user-files",
+  examples: {
+    catches: [
+      "/root/.cache/go-build/00/00aa-d",
+      "/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go",
+      "/src/target/release/deps/libserde-1.rlib",
+      "/app/node_modules/.cache/babel-loader/x.json",
+      "/src/build/CMakeCache.txt",
+      "/app/.mypy_cache/3.12/os.data.json"
+    ],
+    ignores: [
+      "/app/target/release/server",
+      "/app/__pycache__/main.cpython-312.pyc",
+      "/app/.next/cache/fetch-cache/1",
+      "/app/target/app.jar"
+    ]
+  },
+  match(file) {
+    if (!isOwnFile(file) || file.size === 0) return void 0;
+    const subject = leftoverOf(file.path);
+    return subject === void 0 ? void 0 : { subject };
+  }
+});
+function leftoverOf(path4) {
+  return PLACE.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
+}
+// src/packages/needed.ts
+function providers(packages) {
+  const byName = /* @__PURE__ */ new Map();
+  const add2 = (key, index2) => {
+    const list3 = byName.get(key);
+    if (list3 === void 0) byName.set(key, [index2]);
+    else list3.push(index2);
+  };
+  packages.forEach(({ type, name, provides }, index2) => {
+    add2(`${type}:${name}`, index2);
+    for (const virtual of provides ?? []) if (virtual !== name) add2(`${type}:${virtual}`, index2);
+  });
+  return byName;
+}
+function dependencyEdges(packages) {
+  const byName = providers(packages);
+  return packages.map(({ type, depends }) => depends.flatMap((name) => byName.get(`${type}:${name}`) ?? []));
+}
+function closureOf(edges, roots) {
+  const reached = new Set(roots);
+  for (const index2 of reached) for (const next of edges[index2] ?? []) reached.add(next);
+  return reached;
+}
+function onlyNeededBy(packages, roots) {
+  const edges = dependencyEdges(packages);
+  const closure = closureOf(edges, roots);
+  const wanted = new Set(roots);
+  const staying = packages.map((_, index2) => index2).filter((index2) => !wanted.has(index2) && (!closure.has(index2) || packages[index2]?.isRequested === true));
+  const needed = reachedWithout(edges, staying, wanted);
+  return [...closure].filter((index2) => !needed.has(index2) && !wanted.has(index2)).sort((a, b) => a - b);
+}
+function reachedWithout(edges, from, without) {
+  const reached = new Set(from);
+  for (const index2 of reached) {
+    for (const next of edges[index2] ?? []) if (!without.has(next)) reached.add(next);
+  }
+  return reached;
+}
+// src/packages/purl.ts
+var import_packageurl_js = (0, import_shared_5.__toESM)(require_packageurl_js(), 1);
+var MAX_NAME = 300;
+var PRINTABLE = /^[\x21-\x7e]+$/;
+function isPackageWord(text4) {
+  return text4 !== void 0 && text4.length <= MAX_NAME && PRINTABLE.test(text4);
+}
+function toPurl({ type, namespace, name, version: version2, architecture }) {
+  const qualifiers = architecture === void 0 ? void 0 : { arch: architecture };
+  return new import_packageurl_js.PackageURL(
+    type,
+    namespace,
+    name,
+    version2 === "" ? void 0 : version2,
+    qualifiers,
+    void 0
+  ).toString();
+}
+// src/packages/npm.ts
+function parseObject(text4) {
+  try {
+    const value = JSON.parse(text4);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+var PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
+function isNpmPackage(path4) {
+  return PACKAGE_JSON.test(path4);
+}
+function parseNpmPackage(path4, text4) {
+  const { name, version: version2 } = parseObject(text4);
+  const full = typeof name === "string" && name !== "" ? name : PACKAGE_JSON.exec(path4)?.[1];
+  if (!isPackageWord(full)) return void 0;
+  return {
+    ...splitScope(full),
+    version: typeof version2 === "string" && isPackageWord(version2) ? version2 : ""
+  };
+}
+function splitScope(full) {
+  const [, namespace, name] = /^(@[^/]+)\/([^/]+)$/.exec(full) ?? [];
+  return namespace === void 0 || name === void 0 ? { name: full } : { namespace, name };
+}
+function parseNpmLock(text4) {
+  const { packages } = parseObject(text4);
+  const flags = /* @__PURE__ */ new Map();
+  if (typeof packages !== "object" || packages === null) return flags;
+  for (const [directory, entry] of Object.entries(packages)) {
+    if (typeof entry !== "object" || entry === null) continue;
+    flags.set(directory, "dev" in entry && entry.dev === true);
+  }
+  return flags;
+}
+// src/packages/wishes.ts
+var MIB2 = 1024 * 1024;
+var DATABASES = [
+  [/^\/var\/lib\/dpkg\/status$/, 48 * MIB2],
+  [/^\/var\/lib\/dpkg\/status\.d\/[^/]+$/, 8 * MIB2],
+  [/^\/var\/lib\/dpkg\/info\/[^/]+\.(?:list|md5sums)$/, 16 * MIB2],
+  [/^\/var\/lib\/apt\/extended_states$/, 8 * MIB2],
+  [/^\/(?:usr\/)?lib\/apk\/db\/installed$/, 48 * MIB2],
+  [/^\/etc\/apk\/world$/, MIB2],
+  [/^\/(?:etc|usr\/lib)\/os-release$/, 64 * 1024],
+  [/\/node_modules\/\.package-lock\.json$/, 32 * MIB2],
+  [/\.dist-info\/RECORD$/, 16 * MIB2],
+  [/\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/, MIB2],
+  [/\.egg-info\/installed-files\.txt$/, 16 * MIB2],
+  [/\.egg-info$/, MIB2]
+];
+var MAX_PACKAGE_JSON_BYTES = MIB2 / 2;
+var STARTS = ["/var/lib/dpkg/", "/var/lib/apt/", "/lib/apk/", "/usr/lib/apk/", "/etc/", "/usr/lib/os-"];
+var ENDS = [
+  "/RECORD",
+  "/METADATA",
+  "/PKG-INFO",
+  ".egg-info",
+  "/installed-files.txt",
+  "/.package-lock.json"
+];
+function packageDatabaseLimit(path4) {
+  if (path4.endsWith("/package.json")) return isNpmPackage(path4) ? MAX_PACKAGE_JSON_BYTES : 0;
+  if (!mayBeDatabase(path4)) return 0;
+  return DATABASES.find(([pattern]) => pattern.test(path4))?.[1] ?? 0;
+}
+function mayBeDatabase(path4) {
+  return STARTS.some((start) => path4.startsWith(start)) || ENDS.some((end2) => path4.endsWith(end2));
+}
+function isPackageDatabase(path4) {
+  return packageDatabaseLimit(path4) > 0;
+}
+// src/ledger/own-tools.ts
+function ownTools(ledger, marks) {
+  const roots = /* @__PURE__ */ new Set();
+  for (const { node: node2, row } of marks.roots) if (!ledger.isInherited(row)) roots.add(node2);
+  const packages = ownPackages(ledger, marks);
+  return (row) => roots.has(marks.rootOf(row)) || packages.has(ledger.ownerIndex(row));
+}
+function ownPackages(ledger, marks) {
+  const packages = /* @__PURE__ */ new Set();
+  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+    const owner = ledger.ownerIndex(row);
+    if (owner < 0 || (marks.ofPackage[owner] ?? -1) < 0 || packages.has(owner)) continue;
+    if (!ledger.isInherited(row) && isPackageEvidence(ledger, row)) packages.add(owner);
+  }
+  return packages;
+}
+function isPackageEvidence(ledger, row) {
+  const { catalog } = ledger;
+  const { paths } = catalog;
+  const type = ledger.owner(row)?.type;
+  if (type === "npm" || type === "pypi") return isPackageDatabase(catalog.path(row));
+  return paths.name(paths.parent(catalog.node(row))) !== "__pycache__";
+}
+// src/ledger/toolchain.ts
+var sdk = { isSdk: true };
+var tool = { isSdk: false };
+var manager = { isSdk: false, fileClass: "package-manager" };
+// src/ledger/script-toolchains.ts
+var OFTEN_RUNTIME = /* @__PURE__ */ new Set(["esbuild", "Rollup", "Babel", "SWC", "node-gyp"]);
+var NODE = [
+  {
+    ...manager,
+    subject: "npm",
+    ruleId: "node-package-manager",
+    ownOnly: true,
+    packages: { deb: /^npm$/, apk: /^npm$/, npm: /^npm$/ },
+    markers: [{ names: ["npm-cli.js"], path: /^(.*\/lib(?:64)?\/node_modules\/npm)\/bin\/npm-cli\.js$/ }]
+  },
+  {
+    ...manager,
+    subject: "Yarn",
+    ruleId: "node-package-manager",
+    ownOnly: true,
+    // Debian's own yarn is `yarnpkg`; its /usr/bin/yarn belongs to cmdtest and is something else.
+    packages: { deb: /^(?:yarn|yarnpkg)$/, apk: /^yarn$/, npm: /^(?:yarn|@yarnpkg\/cli)$/ },
+    markers: [
+      {
+        names: ["yarn.js"],
+        path: /^(.+\/(?:yarn-v\d[^/]*|node_modules\/yarn|\.yarn))\/(?:bin|lib|dist\/bin)\/yarn\.js$/
+      },
+      { names: ["yarn.js"], path: /^(.+\/corepack\/(?:v1\/)?yarn)\/[^/]+\/yarn\.js$/ }
+    ]
+  },
+  {
+    ...manager,
+    subject: "pnpm",
+    ruleId: "node-package-manager",
+    ownOnly: true,
+    packages: { apk: /^pnpm$/, npm: /^pnpm$/ },
+    markers: [
+      {
+        names: ["pnpm.cjs", "pnpm.mjs"],
+        path: /^(.+\/(?:node_modules\/pnpm|corepack\/(?:v1\/)?pnpm\/[^/]+))\/bin\/pnpm\.[cm]js$/
+      }
+    ],
+    programs: ["pnpm"]
+  },
+  {
+    ...manager,
+    subject: "Corepack",
+    ruleId: "node-package-manager",
+    ownOnly: true,
+    packages: { npm: /^corepack$/ },
+    markers: [{ names: ["corepack.js"], path: /^(.+\/node_modules\/corepack)\/dist\/corepack\.js$/ }]
+  },
+  ...[
+    ["TypeScript", /^(?:typescript|tsup|ts-loader)$/, /^(?:node-typescript|ts-node)$/],
+    [
+      "webpack",
+      /^(?:webpack|webpack-cli|webpack-dev-server|react-scripts|@vue\/cli-service|@angular-devkit\/build-angular)$/,
+      /^webpack$/
+    ],
+    ["Vite", /^(?:vite|vite-node)$/],
+    ["esbuild", /^(?:esbuild|@esbuild\/.+)$/, /^esbuild$/],
+    ["Rollup", /^(?:rollup|@rollup\/.+)$/, /^(?:rollup|node-rollup)$/],
+    ["Babel", /^@babel\/(?:core|cli|preset-env)$/, /^(?:node-babel7|babel-minify)$/],
+    ["Parcel", /^(?:parcel|@parcel\/core|parcel-bundler)$/],
+    ["SWC", /^@swc\/(?:core|cli|core-.+)$/],
+    ["Angular CLI", /^@angular\/(?:cli|compiler-cli)$/],
+    ["Gulp", /^gulp(?:-cli)?$/, /^gulp$/],
+    ["Grunt", /^grunt(?:-cli)?$/, /^grunt$/],
+    ["Turborepo", /^(?:turbo|turbo-.+-.+)$/],
+    ["node-gyp", /^node-gyp$/, /^(?:node-gyp|gyp)$/],
+    [
+      "other JavaScript build tools",
+      /^(?:browserify|nx|lerna|snowpack|@rspack\/core|@vercel\/ncc)$/,
+      /^(?:node-browserify|coffeescript|yui-compressor|cssmin|slimit)$/
+    ]
+  ].map(([subject, npm, deb]) => ({
+    ...tool,
+    subject,
+    ruleId: "node-bundler",
+    packages: deb === void 0 ? { npm } : { npm, deb },
+    ...OFTEN_RUNTIME.has(subject) && { developmentOnly: true },
+    ...subject === "esbuild" && { identity: { goMainPath: /^github\.com\/evanw\/esbuild\/cmd\/esbuild$/ } }
+  }))
+];
+var PYTHON = [
+  {
+    ...manager,
+    subject: "pip",
+    ruleId: "python-build-tool",
+    ownOnly: true,
+    // As a Python package it is part of every base and virtual environment; python3-pip-whl is python3-venv's.
+    packages: { deb: /^python3?-pip$/, apk: /^py3-pip$/ }
+  },
+  ...[
+    ["Poetry", /^poetry$/, /^(?:python3-)?poetry$/, ["poetry"]],
+    ["uv", /^uv$/, /^uv$/, ["uv", "uvx"]],
+    ["PDM", /^pdm$/, /^(?:python3-)?pdm$/],
+    ["Hatch", /^(?:hatch|hatchling)$/, /^(?:hatch|python3-hatchling|py3-hatchling)$/],
+    ["Pipenv", /^pipenv$/, /^pipenv$/],
+    ["Cython", /^cython$/, /^(?:cython3?|python3-cython|py3-cython|cython3-legacy)$/],
+    [
+      "other Python build tools",
+      /^(?:build|flit|flit-core|maturin|scikit-build|scikit-build-core|setuptools-rust|cffi-buildtool|pyinstaller|nuitka|twine|conda-build)$/,
+      /^(?:python3-build|python3-flit|dh-python|python3-maturin|twine|py3-build|py3-flit|maturin|py3-maturin|python3-pythran)$/,
+      ["maturin"]
+    ]
+  ].map(([subject, pypi, system, programs]) => ({
+    ...tool,
+    subject,
+    ruleId: "python-build-tool",
+    packages: { pypi, deb: system, apk: system },
+    ...programs !== void 0 && { programs },
+    ...environmentMarkers(subject)
+  }))
+];
+function environmentMarkers(subject) {
+  const name = /^(Poetry|PDM|Hatch|Pipenv)$/.test(subject) ? subject.toLowerCase() : void 0;
+  if (name === void 0) return {};
+  return {
+    markers: [{ names: [name], path: new RegExp(`^(.+/(?:py)?${name}(?:/venv)?)/bin/${name}$`) }]
+  };
+}
+var SCRIPT_TOOLCHAINS = [...NODE, ...PYTHON];
+// src/ledger/language-toolchains.ts
+var GO = {
+  ...sdk,
+  subject: "Go toolchain",
+  ruleId: "go-toolchain",
+  packages: {
+    deb: /^(?:golang(?:-\d[\d.]*)?(?:-go|-src|-doc|-misc|-any)?|gccgo(?:-\d+)?)$/,
+    apk: /^(?:go(?:-bootstrap|-\d[\d.]*)?|gcc-go|gccgo|tinygo)$/
+  },
+  markers: [
+    {
+      names: ["compile", "link", "asm"],
+      path: /^(.+)\/pkg\/tool\/[a-z0-9]+_[a-z0-9]+\/(?:compile|link|asm)$/
+    },
+    // A path that ends in `bin/go` alone is no evidence: applications are called so, too.
+    { names: ["proc.go"], path: /^(.+)\/src\/runtime\/proc\.go$/ }
+  ],
+  identity: { goMainPath: /^cmd\/(?:go|gofmt|compile|link|asm|cgo|vet|cover)$/ },
+  version: { file: "VERSION", pattern: /^go(\d\S{0,30})/ }
+};
+var RUST = {
+  ...sdk,
+  subject: "Rust toolchain",
+  ruleId: "rust-toolchain",
+  packages: {
+    deb: /^(?:rustc|cargo|rustup|rust-(?:all|src|clippy|gdb|lldb|llvm)|rustfmt|rust-analyzer)(?:-web|-mozilla|-\d[\d.]*)?$|^(?:rust-web-.+|cargo-web|libstd-rust-(?:web-|mozilla-)?dev.*)$/,
+    apk: /^(?:rust|cargo|rustup|rust-(?:src|clippy|analyzer|wasm|stdlib)|rustfmt|cargo-(?:auditable|c|clippy|fmt))$/
+  },
+  markers: [
+    { names: ["rustc", "cargo"], path: /^(.+)\/toolchains\/(\d[\d.]*)?[^/]*\/bin\/(?:rustc|cargo)$/ },
+    // The proxies of rustup are hard links of one program.
+    { names: ["cargo", "rustup", "rustc"], path: /^(.+\/\.?cargo)\/bin\/(?:cargo|rustup|rustc)$/ },
+    {
+      names: ["manifest-rustc", "rust-installer-version"],
+      path: /^(.+\/lib\/rustlib)\/(?:manifest-rustc|rust-installer-version)$/
+    }
+  ],
+  programs: ["rustc", "cargo", "rustup", "rustdoc", "cargo-clippy", "clippy-driver", "rustfmt"],
+  identity: { needed: [/^librustc_driver-/] }
+};
+var JVM = [
+  {
+    ...sdk,
+    subject: "JDK",
+    ruleId: "jdk",
+    packages: {
+      deb: /^(?:default-jdk(?:-headless)?|openjdk-\d+-jdk(?:-headless)?|java-\d[\d.]*-(?:amazon-corretto|openjdk)-jdk|temurin-\d+-jdk|zulu-?\d+(?:-ca)?-jdk(?:-headless)?|bellsoft-java\d+|msopenjdk-\d+|ecj)$/,
+      apk: /^(?:openjdk\d+|openjdk\d+-(?:jdk|jmods|src|demos|static-libs)|temurin-\d+-jdk|(?:amazon-corretto|zulu)-?\d+(?:-jdk)?|java-jdk)$/
+    },
+    markers: [
+      // Not lib/ct.sym: Debian's runtime package has it, too.
+      { names: ["javac"], path: /^(.+)\/bin\/javac$/ },
+      { names: ["jdk.compiler.jmod"], path: /^(.+)\/jmods\/jdk\.compiler\.jmod$/ }
+    ],
+    programs: ["javac"],
+    version: { file: "release", pattern: /^JAVA_VERSION="?(\d[\w.+-]{0,30})/m }
+  },
+  {
+    ...tool,
+    subject: "Maven",
+    ruleId: "jvm-build-tool",
+    packages: { deb: /^(?:maven|libmaven3-core-java)$/, apk: /^maven$/ },
+    markers: [
+      { names: ["m2.conf"], path: /^(.+)\/bin\/m2\.conf$/ },
+      { names: ["maven-wrapper.jar"], path: /^(.+\/\.mvn)\/wrapper\/maven-wrapper\.jar$/ }
+    ]
+  },
+  {
+    ...tool,
+    subject: "Gradle",
+    ruleId: "jvm-build-tool",
+    packages: { deb: /^(?:gradle|libgradle-core-java)$/, apk: /^gradle$/ },
+    markers: [
+      { names: ["gradle"], path: /^(.*\/gradle[^/]*)\/bin\/gradle$/ },
+      { names: ["gradle-wrapper.jar"], path: /^.+\/gradle\/wrapper\/gradle-wrapper\.jar$/ }
+    ]
+  },
+  {
+    ...tool,
+    subject: "Ant",
+    ruleId: "jvm-build-tool",
+    packages: { deb: /^(?:ant|ivy|javahelper|ant-contrib|gant)$/, apk: /^apache-ant$/ },
+    markers: [{ names: ["antRun"], path: /^(.*\/(?:apache-)?ant[^/]*)\/bin\/antRun$/ }]
+  },
+  {
+    ...sdk,
+    subject: "Kotlin compiler",
+    ruleId: "jvm-build-tool",
+    packages: { deb: /^kotlin$/, apk: /^kotlin$/ },
+    markers: [{ names: ["kotlinc"], path: /^(.*\/kotlin[^/]*)\/bin\/kotlinc$/ }]
+  },
+  {
+    ...sdk,
+    subject: "Scala compiler",
+    ruleId: "jvm-build-tool",
+    packages: { deb: /^(?:scala|sbt)$/, apk: /^(?:scala|sbt)$/ },
+    markers: [
+      { names: ["scalac"], path: /^(.*\/scala[^/]*)\/bin\/scalac$/ },
+      { names: ["sbt-launch.jar"], path: /^(.+)\/bin\/sbt-launch\.jar$/ }
+    ]
+  },
+  {
+    ...tool,
+    subject: "other JVM build tools",
+    ruleId: "jvm-build-tool",
+    packages: { deb: /^(?:leiningen|groovy|clojure|proguard-cli)$/, apk: /^(?:leiningen|groovy)$/ }
+  }
+];
+var DOTNET = {
+  ...sdk,
+  subject: ".NET SDK",
+  ruleId: "dotnet-sdk",
+  packages: {
+    deb: /^(?:dotnet-sdk-\d[\d.]*.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\d.*|netstandard-targeting-pack-.+|aspnetcore-targeting-pack-.+|mono-(?:devel|mcs|xbuild)|nuget)$/,
+    apk: /^(?:dotnet\d+-(?:sdk|templates|targeting-pack|apphost-pack|source-built-artifacts)|dotnet-sdk-\d.*|mono-dev)$/
+  },
+  markers: [
+    {
+      names: ["MSBuild.dll", "dotnet.dll"],
+      path: /^(.+\/sdk)\/\d[^/]*\/(?:MSBuild|dotnet)\.dll$/,
+      beside: ["packs", "sdk-manifests", "templates"]
+    }
+  ]
+};
+var RUBY = {
+  ...tool,
+  subject: "Ruby build tools",
+  ruleId: "ruby-build-tool",
+  // Not rake, gem and bundled gems: every Ruby brings them.
+  packages: {
+    deb: /^(?:bundler|ruby-bundler|gem2deb|ruby-build|rbenv)$/,
+    apk: /^(?:ruby-bundler|ruby-build)$/
+  }
+};
+var PHP = [
+  {
+    ...tool,
+    subject: "Composer",
+    ruleId: "php-build-tool",
+    packages: { deb: /^composer$/, apk: /^composer$/ },
+    markers: [{ names: ["composer", "composer.phar"], path: /^.*\/(?:s?bin\/composer|composer\.phar)$/ }]
+  },
+  {
+    ...tool,
+    subject: "PHP extension build tools",
+    ruleId: "php-build-tool",
+    ownOnly: true,
+    packages: { deb: /^php[\d.]*-dev$/, apk: /^php\d*-dev$/ }
+  }
+];
+var LANGUAGE_TOOLCHAINS = [
+  GO,
+  RUST,
+  ...JVM,
+  DOTNET,
+  ...SCRIPT_TOOLCHAINS,
+  RUBY,
+  ...PHP
+];
+// src/ledger/native-toolchains.ts
+var C_TOOLS = [
+  {
+    ...sdk,
+    subject: "gcc",
+    ruleId: "c-toolchain",
+    packages: {
+      // Not gcc-N-base, libgcc-s1, libstdc++6: every Debian image has them.
+      deb: /^(?:build-essential|crossbuild-essential-.+|(?:gcc|g\+\+|cpp|gobjc|gobjc\+\+)(?:-\d[\d.]*)?(?:-for-(?:host|build)|-multilib|-plugin-dev|-[a-z0-9_]+(?:-\d+)?-linux-(?:gnu|musl)[a-z0-9]*|-offload-.+|-locales)?|(?:gcc|g\+\+)-mingw-w64.*|gcc-\d+-(?:source|test-results)|libgcc-\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc)$/,
+      apk: /^(?:build-base|gcc|g\+\+|gcc-objc|clang-gcc|gcc-.+-none-elf|g\+\+-.+|tcc|mingw-w64-gcc)$/
+    },
+    markers: [
+      {
+        names: ["cc1", "cc1plus", "lto1"],
+        path: /^(.+\/(?:lib|lib64|libexec)\/gcc\/[^/]+\/\d[^/]*)\/(?:cc1|cc1plus|lto1)$/
+      },
+      { names: ["libgcc.a"], path: /^(.+\/(?:lib|lib64)\/gcc\/[^/]+\/\d[^/]*)\/libgcc\.a$/ }
+    ],
+    programs: [
+      "gcc",
+      "g++",
+      "cc",
+      "c++",
+      "tcc",
+      "cc1",
+      "cc1plus",
+      "gcc-ar",
+      "gcc-nm",
+      "gcc-ranlib",
+      "lto-dump"
+    ],
+    identity: { needed: [/^libisl\.so/, /^libmpc\.so/, /^libmpfr\.so/] }
+  },
+  {
+    ...sdk,
+    subject: "Clang/LLVM",
+    ruleId: "c-toolchain",
+    packages: {
+      // libllvmN and libclang-cppN are runtime libraries (Mesa, PostgreSQL's JIT).
+      deb: /^(?:clang(?:-\d+)?|clang-(?:tools|tidy|format|\d+-.+)(?:-\d+)?|clangd(?:-\d+)?|ll(?:vm|d|db)(?:-\d+)?(?:-(?:dev|runtime|tools|linker-tools))?|llvm|flang(?:-new)?(?:-\d+)?|bolt-\d+|mlir-\d+-tools|libclang-(?:common-|rt-)?\d+-dev|llvm-spirv(?:-\d+)?|castxml|iwyu)$/,
+      apk: /^(?:clang\d*(?:-.*(?<!-libs))?|llvm\d+(?:-(?:dev|static|linker-tools|test-utils))?|lld\d*|lldb|flang|compiler-rt)$/
+    },
+    markers: [
+      {
+        names: ["clang", "clang++", "llc"],
+        path: /^(.+\/llvm[-/]?[\d.]*)\/bin\/(?:clang|clang\+\+|llc)$/
+      },
+      {
+        names: ["stdarg.h"],
+        path: /^(.+\/lib(?:64)?\/clang\/\d[\d.]*)\/include\/stdarg\.h$/
+      }
+    ],
+    programs: [
+      "clang",
+      "clang++",
+      "clang-cl",
+      "clang-cpp",
+      "lld",
+      "ld.lld",
+      "llc",
+      "llvm-ar",
+      "llvm-as",
+      "llvm-link"
+    ],
+    identity: { needed: [/^libclang-cpp\.so/, /^libLLVM/] }
+  },
+  {
+    ...tool,
+    subject: "GNU binutils",
+    ruleId: "c-toolchain",
+    packages: {
+      deb: /^(?:binutils(?:-(?!common$|doc$|dev$|source$).+)?|mold|elfutils-dev)$/,
+      apk: /^(?:binutils(?:-(?:gold|dev|gprofng|[a-z0-9_]+-.+))?|mold)$/
+    },
+    programs: ["ld", "ld.bfd", "ld.gold", "mold", "objdump", "ranlib", "dlltool"]
+  },
+  {
+    ...tool,
+    subject: "GNU Make",
+    ruleId: "c-toolchain",
+    packages: { deb: /^(?:make|make-guile|remake|colormake)$/, apk: /^make$/ },
+    programs: ["make", "gmake"]
+  },
+  {
+    ...tool,
+    subject: "CMake",
+    ruleId: "c-toolchain",
+    packages: {
+      deb: /^(?:cmake|cmake-data|cmake-curses-gui|cmake-qt-gui|cmake-mozilla|extra-cmake-modules)$/,
+      apk: /^(?:cmake|cmake-extras|extra-cmake-modules)$/,
+      pypi: /^cmake$/
+    },
+    markers: [
+      {
+        names: ["CMakeCInformation.cmake"],
+        path: /^(.+\/share\/cmake(?:-[\d.]+)?)\/Modules\/CMakeCInformation\.cmake$/
+      }
+    ],
+    programs: ["cmake", "ctest", "cpack", "ccmake"]
+  },
+  {
+    ...tool,
+    subject: "Ninja",
+    ruleId: "c-toolchain",
+    packages: { deb: /^ninja-build$/, apk: /^(?:ninja|ninja-build|samurai)$/, pypi: /^ninja$/ },
+    programs: ["ninja", "samu"]
+  },
+  {
+    ...tool,
+    subject: "Meson",
+    ruleId: "c-toolchain",
+    packages: { deb: /^(?:meson|muon-meson)$/, apk: /^(?:meson|muon)$/, pypi: /^(?:meson|meson-python)$/ }
+  },
+  {
+    ...tool,
+    subject: "GNU Autotools",
+    ruleId: "c-toolchain",
+    packages: {
+      deb: /^(?:autoconf(?:[\d.]+|-archive|-dickey)?|automake(?:-?[\d.]+)?|autotools-dev|autopoint|libtool|libtool-bin|m4|gnulib|autogen|intltool|gettext-dev)$/,
+      apk: /^(?:autoconf(?:[\d.]+|-archive)?|automake|libtool|m4|intltool|slibtool)$/
+    },
+    markers: [{ names: ["autoconf.m4"], path: /^(.+\/share\/autoconf)\/autoconf\/autoconf\.m4$/ }],
+    programs: ["m4"]
+  },
+  {
+    ...tool,
+    subject: "pkg-config",
+    ruleId: "c-toolchain",
+    packages: { deb: /^(?:pkg-config|pkgconf|pkgconf-bin)$/, apk: /^(?:pkgconf|pkgconfig)$/ },
+    programs: ["pkg-config", "pkgconf"]
+  },
+  {
+    ...tool,
+    subject: "other native build systems",
+    ruleId: "c-toolchain",
+    packages: {
+      deb: /^(?:bmake|scons|waf|premake4|premake5|qmake6|qmake6-bin|qt\d*-qmake(?:-bin)?|qt5-default|qtbase5-dev-tools|bazel.*|buck2?|gprbuild|ccache|sccache|distcc|distcc-pump|icecc|jam|tup|xmake|just|gyp|icheck|icecream-sundae|distccmon-gnome|makepp|cook|mk-configure|xutils-dev|ftjam|bjam|kbuild|libboost\d*-tools-dev|muon)$/,
+      apk: /^(?:bmake|scons|premake|qt\d-qtbase-dev|bazel\d*|ccache|sccache|distcc|icecream|just|go-task|xmake)$/,
+      pypi: /^(?:scons|waf|conan)$/
+    },
+    programs: [
+      "bmake",
+      "bazel",
+      "bazelisk",
+      "buck2",
+      "ccache",
+      "sccache",
+      "distcc",
+      "qmake",
+      "qmake6",
+      "xmake"
+    ]
+  },
+  {
+    ...tool,
+    subject: "assemblers",
+    ruleId: "c-toolchain",
+    packages: {
+      deb: /^(?:nasm|yasm|fasm|bin86|acme|dasm|xa65|z80asm|z88dk|cc65|avra|gputils)$/,
+      apk: /^(?:nasm|yasm|fasm)$/
+    },
+    programs: ["nasm", "yasm", "fasm"]
+  }
+];
+var GENERATORS = [
+  {
+    ...tool,
+    subject: "parser generators",
+    ruleId: "code-generator",
+    packages: {
+      deb: /^(?:bison|flex|byacc|re2c|ragel|gperf|lemon|antlr\d?|javacc\d?|jflex|menhir)$/,
+      apk: /^(?:bison|flex|flex-dev|byacc|re2c|ragel|gperf)$/
+    },
+    programs: ["bison", "flex", "byacc", "re2c", "ragel", "gperf"]
+  },
+  {
+    ...tool,
+    subject: "interface compilers",
+    ruleId: "code-generator",
+    packages: {
+      deb: /^(?:protobuf-compiler(?:-grpc)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2)$/,
+      apk: /^(?:protoc|protobuf-dev|protoc-gen-.+|flatc|thrift|swig|capnproto-dev)$/,
+      pypi: /^(?:grpcio-tools|swig)$/
+    },
+    programs: ["protoc", "flatc", "swig", "thrift", "grpc_cpp_plugin", "grpc_python_plugin"]
+  }
+];
+var NATIVE_TOOLCHAINS = [...C_TOOLS, ...GENERATORS];
+// src/ledger/other-toolchains.ts
+var COMPILERS = [
+  {
+    subject: "Haskell toolchain",
+    deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|shake)$/,
+    apk: /^(?:ghc|cabal|stack|ghc-.+)$/,
+    programs: ["ghc", "cabal"],
+    needed: /^libHSghc-\d/
+  },
+  {
+    subject: "OCaml toolchain",
+    deb: /^(?:ocaml(?:-nox|-interp|-compiler-libs|-findlib|-dune|build)?|camlp[45]|camlmix|opam(?:-installer)?|omake)$/,
+    apk: /^(?:ocaml(?:-compiler-libs|-findlib|-ocamldoc|build)?|opam|dune)$/,
+    programs: ["ocamlc", "ocamlopt", "ocamlc.opt", "ocamlopt.opt", "opam", "dune"]
+  },
+  {
+    subject: "Swift toolchain",
+    deb: /^(?:swiftlang.*|swift-\d.*)$/,
+    apk: /^swift-toolchain$/,
+    programs: ["swiftc", "swift-frontend", "swift-build", "swift-driver"],
+    needed: /^lib_CompilerSwift|^libswiftCompilerModules/i
+  },
+  {
+    subject: "Elixir toolchain",
+    deb: /^(?:elixir|erlang-dev|rebar3?|dh-rebar|erlang-src)$/,
+    apk: /^(?:elixir|erlang-dev|rebar3?)$/,
+    root: { names: ["mix", "elixirc"], path: /^(.*\/elixir[^/]*)\/bin\/(?:mix|elixirc)$/ }
+  },
+  {
+    subject: "Zig",
+    deb: /^zig\d*$/,
+    apk: /^zig$/,
+    programs: ["zig"],
+    root: { names: ["std.zig"], path: /^(.+)\/lib\/(?:zig\/)?std\/std\.zig$/ }
+  },
+  { subject: "Nim", deb: /^nim$/, apk: /^nim$/, programs: ["nim", "nimble"] },
+  { subject: "Crystal", deb: /^(?:crystal|shards)$/, apk: /^(?:crystal|shards)$/, programs: ["crystal"] },
+  {
+    subject: "D compiler",
+    deb: /^(?:gdc|gdmd|ldc|dmd|dub)(?:-\d+)?(?:-.+-linux-.+)?$/,
+    apk: /^(?:gcc-gdc|ldc|dmd|dub)$/,
+    programs: ["ldc2", "dmd", "gdc"]
+  },
+  {
+    subject: "GNU Fortran",
+    deb: /^(?:gfortran(?:-\d+)?(?:-multilib|-.+-linux-.+|-mingw-.+)?|libgfortran-\d+-dev|f2c|fort77|ratfor)$/,
+    apk: /^gfortran$/,
+    programs: ["gfortran", "f951"]
+  },
+  {
+    subject: "Ada compiler",
+    deb: /^(?:gnat(?:-\d+)?(?:-.+-linux-.+)?|gprbuild|alire)$/,
+    apk: /^gcc-gnat$/,
+    programs: ["gnatmake", "gnat1"]
+  },
+  { subject: "Modula-2 compiler", deb: /^gm2(?:-\d+)?(?:-.+-linux-.+)?$/ },
+  {
+    subject: "Free Pascal",
+    deb: /^(?:fpc(?:-.+)?|fp-(?:compiler|utils|ide|units-.+)(?:-[\d.]+)?|lazarus.*|lcl-.+)$/,
+    apk: /^fpc$/,
+    programs: ["fpc", "ppcx64"]
+  },
+  {
+    subject: "Lisp compilers",
+    deb: /^(?:sbcl|gcl|ecl|cmucl|clisp|chicken-bin|ikarus|stalin|bigloo|gambc|smlnj|mlton.*|polyml|ml-(?:lex|yacc|burg))$/,
+    apk: /^(?:sbcl|chicken|ecl)$/
+  },
+  { subject: "Vala compiler", deb: /^valac(?:-bin)?$/, apk: /^vala$/, programs: ["valac"] },
+  { subject: "COBOL compiler", deb: /^(?:gnucobol\d?|open-cobol)$/, apk: /^gnucobol$/, programs: ["cobc"] },
+  { subject: "Perl build tools", deb: /^(?:cpanminus|carton)$/, apk: /^perl-(?:app-cpanminus|dev)$/ },
+  { subject: "LuaRocks", deb: /^luarocks$/, apk: /^luarocks[\d.]*$/ },
+  {
+    subject: "hardware compilers",
+    deb: /^(?:sdcc(?:-ucsim)?|ghdl(?:-.+)?|iverilog|yosys|verilator|avra?-?gcc|gcc-avr|gcc-arm-none-eabi|binutils-avr)$/,
+    apk: /^(?:sdcc|iverilog|yosys|verilator|gcc-avr)$/
+  }
+];
+var PACKAGING = [
+  {
+    subject: "Debian packaging tools",
+    deb: /^(?:dpkg-dev|debhelper|dh-.+(?<!-nss)|devscripts|fakeroot|pbuilder|cowbuilder|sbuild|git-buildpackage|equivs|debmake|dh-make.*|debaux|debomatic|lintian|quilt|mklibs(?:-copy)?|pkg-kde-tools|build-rdeps|reprepro|ognibuild|ratt|po-debconf|checkinstall|cdbs|apt-build|apt-src|buildd|module-assistant|dkms|maven-(?:debian|repo)-helper|gradle-debian-helper|gem2deb|npm2deb)$/
+  },
+  { subject: "rpm-build", deb: /^(?:obs-build|mock)$/, apk: /^rpm-dev$/ },
+  { subject: "abuild", deb: /^abuild$/, apk: /^(?:abuild|abuild-rootbld|alpine-sdk|melange|fakeroot)$/ }
+];
+function toToolchain(row, ruleId) {
+  return {
+    ...ruleId === "other-toolchain" ? sdk : tool,
+    subject: row.subject,
+    ruleId,
+    packages: row.apk === void 0 ? { deb: row.deb } : { deb: row.deb, apk: row.apk },
+    ...row.programs !== void 0 && { programs: row.programs },
+    ...row.needed !== void 0 && { identity: { needed: [row.needed] } },
+    ...row.root !== void 0 && { markers: [row.root] }
+  };
+}
+var OTHER_TOOLCHAINS = [
+  ...COMPILERS.map((row) => toToolchain(row, "other-toolchain")),
+  ...PACKAGING.map((row) => toToolchain(row, "packaging-tool"))
+];
+// src/ledger/toolchain-packages.ts
+var TOOLCHAINS = [
+  ...NATIVE_TOOLCHAINS,
+  ...LANGUAGE_TOOLCHAINS,
+  ...OTHER_TOOLCHAINS
+];
+var TOOL_PROVIDES = /^(?:c-compiler|c\+\+-compiler|objc(?:\+\+)?-compiler|fortran\d*-compiler|d-v\d-compiler|elf-binutils|java\d*-sdk(?:-headless)?|java-compiler|scheme-.+-compiler|lisp-compiler|go-compiler)$/;
+var TOOL_SECTIONS = /(?:^|\/)(?:devel|haskell|ocaml|lisp|java|rust|electronics|golang|cli-mono)$/;
+var TOOL_SUMMARY = /\b(?:cross[- ])?(?:compilers?|assembler|linker|toolchain|preprocessor|transpiler|minifier|yacc|parser generator|(?:lexical|lexer|scanner)\b.{0,20}\bgenerator|lexical analy[sz]er|make ?files?\b.{0,30}|build(?:ing)?[- ](?:system|tool|machine|automation)|like make|around make)\b|\bbuild (?:tool|system)|\bfrom .{0,40}source packages?\b/i;
+var LANGUAGE_SUMMARY = /\b(?:programming language|language based on|extension for C)/i;
+var NO_TOOL = /-(?:doc|docs|data|common|base|examples?|locales|source|dbg|dbgsym|mode|el|dev)$|^(?:lib(?!.*-bin$)|elpa-|vim-)/;
+function named(pkg) {
+  return TOOLCHAINS.find((toolchain) => {
+    if (toolchain.packages[pkg.type]?.test(pkg.name) !== true) return false;
+    if (pkg.type !== "npm") return true;
+    return toolchain.developmentOnly === true ? pkg.isDevelopment === true : pkg.isDevelopment !== false;
+  });
+}
+function isToolBySummary(section, summary) {
+  const text4 = summary.slice(0, 200);
+  if (TOOL_SECTIONS.test(section) && TOOL_SUMMARY.test(text4)) return true;
+  return /(?:^|\/)devel$/.test(section) && LANGUAGE_SUMMARY.test(text4) && !/interpret|runtime/i.test(text4);
+}
+function isToolByItsOwnWord({ name, section, summary, provides }) {
+  if (NO_TOOL.test(name)) return false;
+  if (provides?.some((virtual) => TOOL_PROVIDES.test(virtual)) === true) return true;
+  return section !== void 0 && summary !== void 0 && isToolBySummary(section, summary);
+}
+function toolchainOf(pkg) {
+  const known2 = named(pkg);
+  if (known2 !== void 0) return { toolchain: known2, needsProgram: false };
+  if (pkg.type !== "deb" || !isToolByItsOwnWord(pkg)) return void 0;
+  const toolchain = { subject: pkg.name, ruleId: "other-toolchain", isSdk: false, packages: {} };
+  return { toolchain, needsProgram: true };
+}
+// src/ledger/toolchain-marks.ts
+var MAX_TOOLS = 1e4;
+var PROGRAM_DIRECTORIES = /* @__PURE__ */ new Set(["bin", "sbin"]);
+var SHARED_DIRECTORY = /^\/?(?:(?:usr|usr\/local|opt|root|home|home\/[^/]+|app|srv|var|tmp|mnt|etc|workspace|build|src|code)?(?:\/?(?:s?bin|lib|lib64|libexec|share|src|\.local|\.local\/share))?)$/;
+var TRIPLET_PREFIX = /^[a-z0-9_]+(?:-[a-z0-9_]+)?-(?:linux|none|w64|elf)-?(?:gnu|musl|mingw32|eabi)?[a-z0-9]*-/;
+var VERSION_SUFFIX = /-\d[\d.]*$/;
+var MARKERS = /* @__PURE__ */ new Map();
+var PROGRAMS = /* @__PURE__ */ new Map();
+TOOLCHAINS.forEach((toolchain, tool2) => {
+  for (const marker of toolchain.markers ?? []) {
+    for (const name of marker.names) MARKERS.set(name, [...MARKERS.get(name) ?? [], { tool: tool2, marker }]);
+  }
+  for (const program of toolchain.programs ?? []) if (!PROGRAMS.has(program)) PROGRAMS.set(program, tool2);
+});
+var MARKER_SHAPES = new Set([...MARKERS.keys()].map(shapeOf));
+var isSystem = (pkg) => pkg?.type === "deb" || pkg?.type === "apk";
+function isProgram(catalog, row) {
+  const { paths } = catalog;
+  return PROGRAM_DIRECTORIES.has(paths.name(paths.parent(catalog.node(row))));
+}
+function identify(elf) {
+  const isExecutable2 = elf.type === 2 || elf.interpreter !== null;
+  return TOOLCHAINS.findIndex(({ identity }) => {
+    if (identity === void 0) return false;
+    if (elf.goMainPath !== void 0 && identity.goMainPath?.test(elf.goMainPath) === true) return true;
+    const patterns = identity.needed;
+    if (!isExecutable2 || patterns === void 0) return false;
+    return patterns.every((pattern) => elf.needed?.some((name) => pattern.test(name)) === true);
+  });
+}
+function markMarker({ catalog, roots }, row, found) {
+  const { paths } = catalog;
+  const node2 = catalog.node(row);
+  const { tool: tool2, marker } = found;
+  const match = marker.path.exec(paths.path(node2));
+  if (match === null) return;
+  const own2 = match[1];
+  const version2 = match[2];
+  const isShared = own2 === void 0 || SHARED_DIRECTORY.test(own2);
+  const root = isShared ? node2 : paths.find(own2);
+  roots.push({ tool: tool2, node: root, row, version: version2 });
+  for (const name of isShared ? [] : marker.beside ?? []) {
+    const sibling = paths.findChild(paths.parent(root), name);
+    if (sibling >= 0) roots.push({ tool: tool2, node: sibling, row, version: version2 });
+  }
+}
+var PLAIN_COMPILER = /^(?:gcc|g\+\+|cc1|cc1plus|lto1|tcc|clang|clang\+\+|rustc|javac|swiftc|ocamlopt|gfortran|gdc)$/;
+function programTool(catalog, row) {
+  const name = catalog.paths.name(catalog.node(row));
+  const plain2 = name.replace(VERSION_SUFFIX, "").replace(TRIPLET_PREFIX, "");
+  if (!isProgram(catalog, row) && !PLAIN_COMPILER.test(plain2)) return -1;
+  return PROGRAMS.get(name) ?? PROGRAMS.get(plain2) ?? -1;
+}
+function markElf({ catalog, roots }, row) {
+  const elf = catalog.facts(row)?.elf;
+  if (elf === void 0) return;
+  const identified = identify(elf);
+  const tool2 = identified >= 0 ? identified : programTool(catalog, row);
+  const version2 = elf.goMainPath?.startsWith("cmd/") === true ? elf.goVersion?.replace(/^go/, "") : void 0;
+  if (tool2 >= 0) roots.push({ tool: tool2, node: catalog.node(row), row, version: version2 });
+}
+function spread(catalog, roots) {
+  const ofNode = new Int32Array(catalog.paths.size).fill(-1);
+  for (const [index2, { node: node2 }] of roots.entries()) if ((ofNode[node2] ?? -1) < 0) ofNode[node2] = index2;
+  for (let node2 = 1; node2 < ofNode.length; node2 += 1) {
+    if ((ofNode[node2] ?? -1) < 0) ofNode[node2] = ofNode[catalog.paths.parent(node2)] ?? -1;
+  }
+  return ofNode;
+}
+function rootsOf({ catalog }) {
+  const marking = { catalog, roots: [] };
+  const { paths } = catalog;
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const node2 = catalog.node(row);
+    if (!MARKER_SHAPES.has(paths.nameShape(node2))) continue;
+    for (const marker of MARKERS.get(paths.name(node2)) ?? []) markMarker(marking, row, marker);
+  }
+  for (const row of catalog.factRows) markElf(marking, row);
+  return marking.roots;
+}
+function weighClaims(view, { tools, ofPackage }) {
+  const isSystemPackage = view.packages.map(isSystem);
+  const all = rootsOf(view);
+  const contradicted = /* @__PURE__ */ new Set();
+  const bundled = bundlingPackages(view, all);
+  const roots = all.filter(({ tool: tool2, row }) => {
+    const owner = view.ownerIndex(row);
+    if (isSystemPackage[owner] !== true) return true;
+    if (!isContradicted(tools[tool2], tools[ofPackage[owner] ?? -1], bundled.has(owner))) return false;
+    contradicted.add(owner);
+    return true;
+  });
+  return { isSystem: isSystemPackage, roots, contradicted };
+}
+function isContradicted(found, claimed, isBundling) {
+  if (found === void 0 || found.ownOnly === true && isBundling) return false;
+  return claimed === void 0 || found !== claimed && !claimed.isSdk;
+}
+var RUNTIME_PROGRAM = /^(?:node|nodejs|php[\d.]*|python[\d.]*)$/;
+function bundlingPackages(view, roots) {
+  const { catalog } = view;
+  const managers = roots.filter(({ tool: tool2 }) => TOOLCHAINS[tool2]?.ownOnly === true);
+  const owners = new Set(managers.map(({ row }) => view.ownerIndex(row)));
+  if (owners.size === 0) return owners;
+  const isRuntime = (row) => isProgram(catalog, row) && RUNTIME_PROGRAM.test(catalog.paths.name(catalog.node(row)));
+  return new Set(
+    catalog.factRows.filter(
+      (row) => owners.has(view.ownerIndex(row)) && isRuntime(row) && catalog.facts(row)?.elf !== void 0
+    ).map((row) => view.ownerIndex(row))
+  );
+}
+function packageTools(view) {
+  const tools = [...TOOLCHAINS];
+  const numbers = new Map(tools.map(({ subject }, index2) => [subject, index2]));
+  const found = view.packages.map(toolchainOf);
+  const needing = new Set(found.flatMap((each, index2) => each?.needsProgram === true ? [index2] : []));
+  const withProgram = needing.size === 0 ? needing : packagesWithPrograms(view, needing);
+  const ofPackage = new Int16Array(view.packages.length).fill(-1);
+  found.forEach((each, index2) => {
+    if (each === void 0 || each.needsProgram && !withProgram.has(index2) || tools.length > MAX_TOOLS)
+      return;
+    const { subject } = each.toolchain;
+    if (!numbers.has(subject)) numbers.set(subject, tools.push(each.toolchain) - 1);
+    ofPackage[index2] = numbers.get(subject) ?? -1;
+  });
+  return { tools, ofPackage };
+}
+function packagesWithPrograms(view, candidates) {
+  const found = /* @__PURE__ */ new Set();
+  for (let row = 0; row < view.catalog.rowCount; row += 1) {
+    const owner = view.ownerIndex(row);
+    if (candidates.has(owner) && !found.has(owner) && isProgram(view.catalog, row)) found.add(owner);
+  }
+  return found;
+}
+var memo = /* @__PURE__ */ new WeakMap();
+function markToolchains(view) {
+  const known2 = memo.get(view.catalog);
+  if (known2 !== void 0) return known2;
+  const { catalog } = view;
+  const named2 = packageTools(view);
+  const { tools, ofPackage } = named2;
+  const claims = weighClaims(view, named2);
+  const { roots } = claims;
+  const ofNode = spread(catalog, roots);
+  const rootAt = (row) => {
+    const owner = view.ownerIndex(row);
+    const isBelieved = claims.isSystem[owner] === true && !claims.contradicted.has(owner);
+    return isBelieved ? void 0 : roots[ofNode[catalog.node(row)] ?? -1];
+  };
+  const marks = {
+    tools,
+    ofPackage,
+    roots,
+    rootOf: (row) => rootAt(row)?.node ?? -1,
+    ofRow: (row) => rootAt(row)?.tool ?? ofPackage[view.ownerIndex(row)] ?? -1
+  };
+  memo.set(catalog, marks);
+  return marks;
+}
+// src/ledger/toolchains.ts
+var MAX_VERSION_FILE = 16 * 1024;
+function isVersionFile(path4, size) {
+  return size <= MAX_VERSION_FILE && (path4.endsWith("/VERSION") || path4.endsWith("/release"));
+}
+function upstreamVersion({ type, version: version2 }) {
+  if (type === "apk") return version2.replace(/-r\d+$/, "");
+  if (type !== "deb") return version2;
+  return version2.replace(/^\d+:/, "").replace(/-[^-]*$/, "").replace(/[+~](?:dfsg|ds|deb|really|repack).*$/, "");
+}
+function companions(packages, marks) {
+  const roots = packages.flatMap((_, index2) => (marks.ofPackage[index2] ?? -1) >= 0 ? [index2] : []);
+  const edges = dependencyEdges(packages);
+  const free = new Set(onlyNeededBy(packages, roots));
+  const given2 = /* @__PURE__ */ new Map();
+  for (const root of roots) {
+    if (free.size === 0) break;
+    for (const index2 of closureOf(edges, [root])) {
+      if (free.delete(index2)) given2.set(index2, marks.ofPackage[root] ?? -1);
+    }
+  }
+  return given2;
+}
+function toolOf({ ledger, marks, given: given2 }, row, isOwnTool) {
+  const marked = marks.ofRow(row);
+  if (marked < 0) return given2.get(ledger.ownerIndex(row)) ?? -1;
+  return ledger.isInherited(row) || isOwnTool(row) ? marked : -1;
+}
+function collectRows(view) {
+  const { ledger, marks } = view;
+  const drafts = /* @__PURE__ */ new Map();
+  const isOwnTool = ownTools(ledger, marks);
+  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+    const tool2 = toolOf(view, row, isOwnTool);
+    if (tool2 < 0 || !isEvidence(view, row, marks.tools[tool2])) continue;
+    let draft = drafts.get(tool2);
+    if (draft === void 0) drafts.set(tool2, draft = emptyDraft());
+    draft.rows.push(row);
+    if (marks.ofRow(row) >= 0) countMarked(draft, ledger, row);
+  }
+  return drafts;
+}
+var emptyDraft = () => ({ rows: [], bytesByPackage: /* @__PURE__ */ new Map(), files: 0, isOwn: false });
+function evidenceRows(ledger, { rows, isOwn }) {
+  return isOwn ? rows : rows.filter((row) => ledger.isInherited(row));
+}
+function countMarked(draft, ledger, row) {
+  const owner = ledger.ownerIndex(row);
+  draft.isOwn ||= !ledger.isInherited(row);
+  if (ledger.catalog.size(row) > 0) draft.files += 1;
+  if (owner < 0) return;
+  draft.bytesByPackage.set(owner, (draft.bytesByPackage.get(owner) ?? 0) + ledger.catalog.bytes(row));
+}
+function isEvidence({ ledger, marks, hidden }, row, tool2) {
+  if (ledger.catalog.type(row) === "directory" || tool2 === void 0) return false;
+  if (tool2.ownOnly === true && ledger.isInherited(row)) return false;
+  if (tool2.fileClass === "package-manager" || ledger.fileClass(row) !== "cache") return true;
+  return hidden.has(marks.rootOf(row));
+}
+function hiddenRoots(ledger, { roots, tools }) {
+  const found = roots.filter(
+    ({ tool: tool2, row }) => tools[tool2]?.isSdk === true && ledger.fileClass(row) === "cache"
+  );
+  return new Set(found.map(({ node: node2 }) => node2));
+}
+var PATH_VERSION = /(?:^|[-_]|[a-z])v?(\d+(?:\.\d+)*)/i;
+function versionInFile(catalog, root, tool2) {
+  if (tool2.version === void 0) return void 0;
+  const node2 = catalog.paths.findChild(root, tool2.version.file);
+  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
+  const content = row < 0 ? void 0 : catalog.facts(row)?.content;
+  if (content === void 0) return void 0;
+  return tool2.version.pattern.exec(new TextDecoder().decode(content.subarray(0, MAX_VERSION_FILE)))?.[1];
+}
+function firstOf(items, read2) {
+  for (const item of items) {
+    const value = read2(item);
+    if (value !== void 0) return value;
+  }
+  return void 0;
+}
+function versionOf(ledger, marks, found) {
+  const { tool: number3, main } = found;
+  if (main?.type === "deb" || main?.type === "apk") return upstreamVersion(main);
+  const tool2 = marks.tools[number3];
+  const { catalog } = ledger;
+  const roots = marks.roots.filter((root) => root.tool === number3);
+  const sources = [
+    () => firstOf(roots, ({ node: node2 }) => tool2 && versionInFile(catalog, node2, tool2)),
+    () => firstOf(roots, ({ version: version2 }) => version2),
+    () => main?.version,
+    () => firstOf(roots, ({ node: node2 }) => PATH_VERSION.exec(catalog.paths.name(node2))?.[1])
+  ];
+  return firstOf(sources, (source) => source()) ?? null;
+}
+function mainOf(ledger, { subject }, tools) {
+  const packages = tools.flatMap((index2) => ledger.packages[index2] ?? []);
+  return packages.find(({ name }) => name === subject.toLowerCase()) ?? packages[0];
+}
+var memo2 = /* @__PURE__ */ new WeakMap();
+function findToolchains(ledger) {
+  const known2 = memo2.get(ledger);
+  if (known2 !== void 0) return known2;
+  const marks = markToolchains(ledger);
+  const given2 = companions(ledger.packages, marks);
+  const found = [...collectRows({ ledger, marks, given: given2, hidden: hiddenRoots(ledger, marks) })].sort(([a], [b]) => a - b).flatMap(([number3, draft]) => {
+    const tool2 = marks.tools[number3];
+    if (tool2 === void 0 || draft.files === 0) return [];
+    const own2 = [...draft.bytesByPackage].sort(([a, x], [b, y]) => y - x || a - b).map(([index2]) => index2);
+    const tools = own2.filter((index2) => marks.ofPackage[index2] === number3);
+    const others = [...given2].filter(([, each]) => each === number3).map(([index2]) => index2);
+    const main = mainOf(ledger, tool2, tools);
+    const version2 = versionOf(ledger, marks, { tool: number3, main });
+    return [
+      {
+        tool: tool2,
+        version: version2,
+        rows: evidenceRows(ledger, draft),
+        packages: [...tools, ...others.sort((a, b) => a - b)]
+      }
+    ];
+  });
+  memo2.set(ledger, found);
+  return found;
+}
+// src/rules/tool-rule.ts
+function defineToolRule(rule) {
+  return defineLedgerRule({
+    ...rule,
+    category: "build-tool",
+    severity: "error",
+    since: "1.0.0",
+    evidence: "thing",
+    inspect(ledger) {
+      const found = findToolchains(ledger).filter(({ tool: tool2 }) => tool2.ruleId === rule.id);
+      return found.map(({ tool: tool2, version: version2, rows, packages }) => ({
+        subject: tool2.subject,
+        ...version2 !== null && { version: version2 },
+        rows,
+        packages
+      }));
+    }
+  });
+}
+// src/rules/c-toolchain.ts
+var cToolchain = defineToolRule({
+  id: "c-toolchain",
+  headline: "C or C++ compiler, linker or build system",
+  fix: "Compile in an earlier stage and copy the result; install only the runtime libraries (`libpq5`, not `libpq-dev`) in the final stage",
+  examples: {
+    catches: [
+      "the packages `gcc`, `build-essential`, `build-base`, `cmake`, `binutils`, `make` and what only they need",
+      "an unpackaged `cc1` under `lib/gcc`, a `clang` that needs `libclang-cpp.so`",
+      "a compiler that a later `RUN` removes: its bytes are still in the layer"
+    ],
+    ignores: [
+      "the runtime packages `gcc-12-base`, `libgcc-s1`, `libstdc++6`, `libllvm14`",
+      "busybox, whose applets are called `ar` and `patch`",
+      "`apk add --virtual .build-deps gcc \u2026 && apk del .build-deps` in one `RUN`"
+    ]
+  }
+});
+// src/rules/code-generator.ts
+var codeGenerator = defineToolRule({
+  id: "code-generator",
+  headline: "parser generator or interface compiler",
+  fix: "Generate the code in an earlier stage or commit it",
+  examples: {
+    catches: ["the packages `bison`, `flex`, `protobuf-compiler`, `swig`"],
+    ignores: ["the runtime libraries `libprotobuf32` and `libfl2`"]
+  }
+});
+// src/rules/third-party-tree.ts
+var DEPENDENCY_TREE = /\/(node_modules|site-packages|dist-packages|bower_components|vendor|gems|\.venv|venv|\.cargo|\.rustup|\.m2|\.gradle|\.nuget|\.npm|\.cache)\/|\/pkg\/mod\//;
+var SYSTEM_TREE = /^\/(usr\/(local\/)?(share|lib|lib64|libexec|include)|lib|lib64|var\/lib|nix\/store|etc\/skel)\//;
+function isDependencyPath(path4) {
+  return DEPENDENCY_TREE.test(path4);
+}
+function isInstalledPath(path4) {
+  return SYSTEM_TREE.test(path4) || isDependencyPath(path4);
+}
+// src/rules/context-furniture.ts
+var FURNITURE = [
+  {
+    subject: "container build files",
+    files: /\/(Dockerfile|Containerfile)([.-](?!.*\.?([cm]?[jt]sx?|py|go|rb|rs|php|html|json|md)$)[^/]*)?$|\.(D|d)ockerfile$|\/\.dockerignore$|\/(docker-)?compose([.-][^/]*)?\.ya?ml$|\/docker-bake[^/]*\.(hcl|json)$/
+  },
+  {
+    subject: "CI configuration",
+    files: /\/\.(github|circleci|gitlab|buildkite)\/.|\/(\.gitlab-ci\.yml|\.travis\.yml|Jenkinsfile|azure-pipelines\.yml|bitbucket-pipelines\.yml|\.drone\.yml|cloudbuild\.yaml)$/
+  },
+  {
+    subject: "editor settings",
+    files: /\/\.(idea|vscode|devcontainer|vs)\/.|\/\.DS_Store$|\/\.[^/]+\.sw[op]$/
+  },
+  {
+    subject: "repository settings",
+    files: /\/\.(gitignore|gitattributes|gitmodules|editorconfig|pre-commit-config\.yaml|eslintrc(\.[a-z]+)?|eslintignore|prettierrc(\.[a-z]+)?|prettierignore)$|\/\.husky\/.|\/(jest|vitest|eslint|prettier|playwright|cypress)\.config\.[cm]?[jt]s$/
+  }
+];
+var PLACE2 = /\/\.|ockerfile|Containerfile|compose|docker-bake|Jenkins|pipelines\.yml|cloudbuild|\.config\./;
+var TEST_FOLDER = /(^|\/)(tests?|__tests__|e2e|cypress)\/|(^|\/)spec\/.*_spec\.rb$/;
+function testSubject(file) {
+  const { path: path4, repositoryTwin } = file;
+  const isTest = repositoryTwin !== void 0 && TEST_FOLDER.test(repositoryTwin) && TEST_FOLDER.test(path4);
+  return isTest && !isRun(file) ? "tests of this repository" : void 0;
+}
+var TEST_RUNNERS = /\b(pytest|unittest|nose2|tox|jest|mocha|vitest|cypress|playwright|rspec|phpunit|bats|ctest|karma|(npm|yarn|pnpm|go|cargo|mix|dotnet) (run )?test)\b/;
+function isRun({ path: path4, startText }) {
+  const folder = TEST_FOLDER.exec(path4)?.[0].replaceAll("/", "") ?? "";
+  return TEST_RUNNERS.test(startText) || new RegExp(`(^|[^\\w-])${folder}([^\\w-]|$)`).test(startText);
+}
+function isOthersEvidence(file) {
+  if (/^(toolchain|package-manager|cache)$/.test(file.fileClass)) return true;
+  return file.path.endsWith("/.gitignore") && file.hasSibling("pyvenv.cfg");
+}
+function contextSubject(file) {
+  const furniture = PLACE2.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
+  const subject = furniture ? furniture.subject : testSubject(file);
+  return subject === void 0 || isInstalledPath(file.path) || isOthersEvidence(file) ? void 0 : subject;
+}
+// src/rules/context-file.ts
+var contextFile = defineFileRule({
+  id: "context-file",
+  category: "context-leak",
+  headline: "repository file that the container has no use for",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Name it in `.dockerignore`, or copy only what the container runs",
+  evidence: "user-files",
+  examples: {
+    catches: [
+      "/app/Dockerfile",
+      "/app/docker-compose.prod.yml",
+      "/app/.github/workflows/ci.yml",
+      "/srv/.vscode/settings.json"
+    ],
+    ignores: [
+      "/app/node_modules/express/.eslintrc",
+      "/usr/share/doc/git/Dockerfile",
+      "/app/tests/test_app.py",
+      "/app/lib/compose.js",
+      "/app/lib/Dockerfile-parser.js",
+      "/app/vendor/symfony/.gitattributes"
+    ]
+  },
+  match(file) {
+    if (!isOwnFile(file) || file.owner !== void 0 && file.repositoryTwin === void 0) return void 0;
+    const subject = contextSubject(file);
+    return subject === void 0 ? void 0 : { subject };
+  }
+});
+// src/rules/dev-dependency.ts
+var devDependency = defineLedgerRule({
+  id: "dev-dependency",
+  category: "dev-files",
+  headline: "development dependencies that were installed with the others",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Install what the program runs with alone, `npm ci --omit=dev`, or prune before the copy, `npm prune --omit=dev`",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "Jest, ESLint and all that only they need in `node_modules`, which a lock file flags as `dev`",
+      "the same, copied from a build stage that ran `npm install`"
+    ],
+    ignores: ["`node_modules` without a lock file that flags them", "what came with the base image"]
+  },
+  inspect(ledger) {
+    const rows = readRows(ledger);
+    const packages = [...new Set(rows.map((row) => ledger.ownerIndex(row)))];
+    const count = `${packages.length} ${packages.length === 1 ? "package" : "packages"}`;
+    const found = { message: `npm development dependencies (${count})`, rows, packages };
+    return rows.length === 0 ? [] : [{ subject: "npm development dependencies", ...found }];
+  }
+});
+function readRows(ledger) {
+  const { catalog, packages } = ledger;
+  const rows = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const isOurs = packages[ledger.ownerIndex(row)]?.isDevelopment === true && !ledger.isInherited(row);
+    if (isOurs && catalog.type(row) !== "directory") rows.push(row);
+  }
+  return rows;
+}
+// src/rules/dotnet-sdk.ts
+var dotnetSdk = defineToolRule({
+  id: "dotnet-sdk",
+  headline: ".NET SDK where a runtime would do",
+  fix: "Publish in an earlier stage and start from a `runtime`, `aspnet` or `runtime-deps` image",
+  examples: {
+    catches: ["`dotnet/sdk/<version>` with `MSBuild.dll`", "the package `dotnet-sdk-8.0`"],
+    ignores: ["the runtime: the program `dotnet` with `shared/`"]
+  }
+});
+// src/rules/absence.ts
+function describeAbsence(ledger, word, path4) {
+  const { catalog } = ledger;
+  const node2 = catalog.paths.find(path4);
+  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
+  const target = row < 0 ? void 0 : catalog.linkTarget(row);
+  if (target !== void 0) {
+    return { row, message: `\`${word}\` is started, but it is a link to \`${target}\`, which leads nowhere` };
+  }
+  const elsewhere = findByName(catalog, path4.slice(path4.lastIndexOf("/") + 1));
+  const there = elsewhere === void 0 ? "" : `; there is \`${elsewhere}\``;
+  return {
+    row,
+    message: `\`${word}\` is started${startedIn(ledger, word)}, but ${nameAbsent(word, path4)} is not in the image${there}`,
+    ...elsewhere !== void 0 && { fix: `Start \`${elsewhere}\`, or copy it to \`${path4}\`` }
+  };
+}
+function startedIn({ config: config3, start }, word) {
+  if (word.startsWith("/")) return "";
+  const line = start.WORKDIR === void 0 ? "" : `, ${start.WORKDIR.dockerfile}:${start.WORKDIR.line}`;
+  return ` in \`${config3.workingDir ?? "/"}\` (WORKDIR${line})`;
+}
+function nameAbsent(word, path4) {
+  return word === path4 ? "it" : `\`${path4}\``;
+}
+function findByName(catalog, name) {
+  const { paths } = catalog;
+  let found;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (paths.name(node2) !== name) continue;
+    const row = catalog.visibleRow(node2);
+    if (row < 0 || catalog.type(row) === "directory") continue;
+    const path4 = catalog.path(row);
+    if (found === void 0 || depthOf(path4) < depthOf(found)) found = path4;
+  }
+  return found;
+}
+function depthOf(path4) {
+  return path4.split("/").length;
+}
+// src/rules/visible-files.ts
+function isVisibleTree(catalog, node2) {
+  if (node2 < 0) return false;
+  if (catalog.visibleRow(node2) >= 0) return true;
+  const { paths } = catalog;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isVisibleTree(catalog, child3)) return true;
+  }
+  return false;
+}
+function visibleNames(catalog, node2) {
+  const { paths } = catalog;
+  const names = [];
+  if (node2 < 0) return names;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isVisibleTree(catalog, child3)) names.push(paths.name(child3));
+  }
+  return names.sort();
+}
+function childrenOf2(catalog, directory) {
+  const row = catalog.resolve(directory);
+  return visibleNames(catalog, row >= 0 ? catalog.node(row) : catalog.paths.find(directory));
+}
+function factsOf(catalog, row) {
+  return catalog.facts(row) ?? catalog.facts(catalog.groupOf(row));
+}
+function readText2(catalog, path4) {
+  const row = catalog.resolve(path4);
+  const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
+  return content && Buffer.from(content).toString("utf8");
+}
+// src/rules/executable.ts
+function refusalOf(ledger, row, starter) {
+  const { catalog } = ledger;
+  const type = catalog.type(row);
+  if (type === "directory") return isDirectory2(ledger, catalog.path(row));
+  if (type !== "regular" && type !== "hardlink") return void 0;
+  if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
+  return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
+}
+function isExecutable({ catalog }, row) {
+  return (catalog.mode(row) & 73) !== 0;
+}
+function isDirectory2(ledger, path4) {
+  const name = path4.slice(path4.lastIndexOf("/") + 1);
+  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram2(ledger, `${path4}/${child3}`));
+  const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
+  return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
+    why: `is a directory, and the program is \`${path4}/${program}\``,
+    fix: `Start \`${path4}/${program}\`, or copy the program to a path of its own`
+  };
+}
+function isProgram2(ledger, path4) {
+  const row = ledger.catalog.resolve(path4);
+  return row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row);
+}
+function lacksMode(ledger, row) {
+  const mode = (ledger.catalog.mode(row) & 4095).toString(8).padStart(3, "0");
+  const path4 = ledger.catalog.path(row);
+  return {
+    why: `has mode ${mode}, so nobody may execute it`,
+    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
+  };
+}
+function isScript({ catalog }, row) {
+  return factsOf(catalog, row)?.elf === void 0;
+}
+var MACHINES = {
+  amd64: [62, 3],
+  "386": [3],
+  arm: [40],
+  arm64: [183, 40],
+  ppc64le: [21],
+  ppc64: [21],
+  s390x: [22],
+  riscv64: [243],
+  mips64le: [8],
+  mips64: [8],
+  loong64: [258]
+};
+function machineName(machine) {
+  return Object.entries(MACHINES).find(([, [own2]]) => own2 === machine)?.[0];
+}
+function runsOn(architecture, machine) {
+  return MACHINES[architecture]?.includes(machine) ?? true;
+}
+function ofForeignMachine({ catalog, config: config3 }, row) {
+  const machine = factsOf(catalog, row)?.elf?.machine;
+  const { os: os2, architecture } = config3.platform;
+  if (machine === void 0 || runsOn(architecture, machine)) return void 0;
+  const built = machineName(machine) ?? `machine ${machine}`;
+  return {
+    why: `was built for ${built}, and the image is for ${os2}/${architecture}`,
+    fix: `Build the program for \`${os2}/${architecture}\`, for instance with \`TARGETARCH\` in the build stage`
+  };
+}
+var NO_PROGRAMS = [1, 4];
+function isNoProgram({ catalog }, row) {
+  const facts = factsOf(catalog, row);
+  if (facts?.shebang !== void 0) return void 0;
+  if (facts?.elf !== void 0) {
+    return NO_PROGRAMS.includes(facts.elf.type) ? { why: "is an object file, not a linked program", fix: "Link it, and copy the program" } : void 0;
+  }
+  if (catalog.path(row).endsWith(".wasm")) return void 0;
+  if (catalog.size(row) === 0) {
+    return { why: "is an empty file", fix: "Look at the instruction that makes it: nothing was written" };
+  }
+  return {
+    why: "is neither a program of Linux nor begins with a `#!` line",
+    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${catalog.path(row)}"]\``
+  };
+}
+// src/rules/script-argument.ts
+var INTERPRETERS = [
+  [/(^|\/)python[\d.]*$/, /\.py$/],
+  [/(^|\/)node(js)?$/, /\.[cm]?js$/],
+  [/(^|\/)ruby[\d.]*$/, /\.rb$/],
+  [/(^|\/)perl[\d.]*$/, /\.p[lm]$/],
+  [/(^|\/)php[\d.]*$/, /\.php$/]
+];
+var SHELL = /(^|\/)(ba|da|a|z)?sh$/;
+var PLAIN_PATH = /^[\w@%+./:-]+$/;
+function scriptArgument(word, args) {
+  if (SHELL.test(word)) return shellScript(args);
+  const [first = ""] = args;
+  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
+  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
+}
+function shellScript(args) {
+  const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
+  return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
+}
+// src/rules/shell-script.ts
+var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
+var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
+var PLAIN_PATH2 = /^\/[\w@%+./:-]+$/;
+function execOf(script) {
+  const lines = script.replace(/\\\n/g, " ").split("\n").map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
+  const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? "")?.[1];
+  const before = lines.slice(0, -1).join("\n");
+  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
+  const words = last.split(/\s+/);
+  return PLAIN_PATH2.test(words[0] ?? "") ? words : [];
+}
+function isDoubtful(before) {
+  return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
+}
+// src/rules/entrypoint.ts
+var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
+var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
+var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|setpriv-as)$/;
+var SHELL_WORDS = new Set(
+  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
+    " "
+  )
+);
+var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
+function readStartedPrograms(ledger) {
+  const programs = [];
+  let words = [...ledger.config.entrypoint, ...ledger.config.cmd];
+  while (words.length > 0 && words[0] !== "" && programs.length < 8) {
+    const [word = "", ...args] = words;
+    const program = { word, args, ...findProgram(ledger, word) };
+    programs.push(program);
+    if (program.row < 0) break;
+    words = innerCommand(words);
+    if (words.length === 0) words = scriptCommand(ledger, program);
+  }
+  return programs;
+}
+function scriptCommand(ledger, program) {
+  const script = scriptOf(ledger, program);
+  const content = script < 0 ? void 0 : factsOf(ledger.catalog, script)?.content;
+  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"));
+}
+var SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
+function scriptOf(ledger, { word, args, row }) {
+  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return row;
+  const given2 = isShell(word) ? scriptArgument(word, args) : void 0;
+  return given2 === void 0 ? -1 : ledger.catalog.resolve(absolutePath(ledger.config, given2));
+}
+function findProgram(ledger, word) {
+  if (word.includes("/")) {
+    const path4 = absolutePath(ledger.config, word);
+    return { path: path4, row: ledger.catalog.resolve(path4) };
+  }
+  for (const directory of searchPath(ledger.config)) {
+    const path4 = `${directory}/${word}`;
+    const row = ledger.catalog.resolve(path4);
+    if (row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row))
+      return { path: path4, row };
+  }
+  return { path: null, row: -1 };
+}
+function environmentValue(config3, name) {
+  return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+function absolutePath(config3, path4) {
+  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
+}
+function searchPath(config3) {
+  return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
+}
+function isShell(word) {
+  return SHELLS.test(word);
+}
+function isLauncher(word) {
+  return isShell(word) || WRAPPERS.test(word) || WRAPPERS_WITH_USER.test(word);
+}
+function innerCommand([word = "", ...args]) {
+  if (SHELLS.test(word)) return shellCommand(args);
+  if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
+  return WRAPPERS.test(word) ? skipOptions(args) : [];
+}
+function skipOptions(args) {
+  const start = args.findIndex((arg) => arg === "--" || !/^(-{1,2}[a-z-]+|\w+=.*)$/.test(arg));
+  const first = start < 0 ? "-" : args[start] ?? "-";
+  if (first === "--") return args.slice(start + 1);
+  return first.startsWith("-") ? [] : args.slice(start);
+}
+function shellCommand(args) {
+  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
+  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  const text4 = option < 0 ? "" : (args[option + 1] ?? "").trim();
+  if (/\|\||[\\()]/.test(text4)) return [];
+  const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
+  const words = simple.split(/\s+/).filter((word) => word !== "");
+  const command = words[0] === "exec" ? words.slice(1) : words;
+  return isCommandWord(command[0]) ? command : [];
+}
+function isCommandWord(word) {
+  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
+}
+// src/rules/runtimes.ts
+var KIB = 1024;
+var MIB3 = 1024 * KIB;
+var INTERPRETERS2 = [
+  {
+    names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
+    runtimes: ["python"],
+    bytes: 256 * KIB,
+    library: /^lib(python|pypy)/
+  },
+  {
+    names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
+    runtimes: ["node"],
+    bytes: 8 * MIB3,
+    library: /^libnode/
+  },
+  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB3 },
+  {
+    names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
+    runtimes: ["ruby"],
+    bytes: 256 * KIB,
+    library: /^libruby/
+  },
+  { names: /^jruby$/, runtimes: ["ruby"], bytes: 256 * KIB, script: /^java$/ },
+  {
+    names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
+    runtimes: ["php"],
+    bytes: MIB3,
+    library: /^libphp/,
+    goMainPath: /frankenphp/
+  },
+  {
+    names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
+    runtimes: ["perl"],
+    bytes: MIB3,
+    library: /^libperl/
+  },
+  {
+    names: /^(busybox(\.static)?|[bdkmz]?a?sh|ksh93|toybox|fish)$/,
+    runtimes: ["shell"],
+    bytes: 32 * KIB
+  },
+  { names: /^(elixir|iex)$/, runtimes: ["elixir"], bytes: MIB3, script: /^beam(\.smp)?$/ },
+  { names: /^dart$/, runtimes: ["dart"], bytes: MIB3 },
+  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ["jvm-script"], bytes: MIB3, script: /^java$/ },
+  {
+    names: /^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/,
+    runtimes: ["native-script"],
+    bytes: 64 * KIB,
+    goMainPath: /yaegi/
+  }
+];
+var STARTED_ONLY = /* @__PURE__ */ new Set(["jvm-script", "native-script"]);
+function readRuntimes(ledger) {
+  const { catalog } = ledger;
+  const runtimes = /* @__PURE__ */ new Set();
+  for (const row of catalog.factRows) {
+    if (!catalog.isVisible(row)) continue;
+    for (const runtime of runtimesOfProgram(ledger, row)) {
+      if (ledger.isInherited(row) || !STARTED_ONLY.has(runtime)) runtimes.add(runtime);
+    }
+  }
+  return runtimes;
+}
+function runtimesOfName(name) {
+  return INTERPRETERS2.flatMap(({ names, runtimes }) => names.test(name) ? runtimes : []);
+}
+function runtimesOfProgram(ledger, row, called) {
+  const name = called ?? ledger.catalog.paths.name(ledger.catalog.node(row));
+  const found = INTERPRETERS2.filter((one2) => one2.names.test(name) && isInterpreter(ledger, row, one2));
+  return found.flatMap(({ runtimes }) => runtimes);
+}
+function isInterpreter(ledger, row, one2) {
+  const { elf, shebang } = factsOf(ledger.catalog, row) ?? {};
+  if (elf !== void 0) return isNative(ledger, { row, elf }, one2);
+  if (shebang === void 0 || ledger.isInherited(row)) return shebang !== void 0;
+  return one2.script !== void 0 && hasProgram(ledger.catalog, one2.script);
+}
+function isNative(ledger, { row, elf }, one2) {
+  if (elf.goMainPath !== void 0) return one2.goMainPath?.test(elf.goMainPath) === true;
+  return ledger.isInherited(row) || isOfItsSize(ledger.catalog, row, one2) || needsLibrary(elf, one2);
+}
+function isOfItsSize(catalog, row, { bytes }) {
+  return catalog.size(catalog.groupOf(row)) >= bytes;
+}
+function needsLibrary({ needed }, { library }) {
+  return library !== void 0 && needed?.some((name) => library.test(name)) === true;
+}
+var memo3 = /* @__PURE__ */ new WeakMap();
+function hasProgram(catalog, names) {
+  const known2 = memo3.get(catalog) ?? /* @__PURE__ */ new Map();
+  memo3.set(catalog, known2);
+  const found = known2.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
+  known2.set(names, found);
+  return found;
+}
+function isProgramNamed(catalog, row, names) {
+  const isNative2 = catalog.isVisible(row) && catalog.facts(row)?.elf !== void 0;
+  return isNative2 && names.test(catalog.paths.name(catalog.node(row)));
+}
+// src/rules/start-failure.ts
+var PYTHON_SCRIPTS = /^(.*\/)?(gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|celery|django-admin|streamlit|waitress-serve|alembic|airflow|dagster|rq|huey_consumer(\.py)?)$/;
+var MAX_INTERPRETERS = 4;
+function findStartFailure(ledger) {
+  if (ledger.config.platform.os !== "linux") return void 0;
+  const programs = readStartedPrograms(ledger);
+  for (const [index2, program] of programs.entries()) {
+    if (program.path === null && isBusybox(ledger.catalog, programs[index2 - 1]?.row)) return void 0;
+    const failure2 = findFailure(ledger, program, index2 === 0 ? "kernel" : "program");
+    if (failure2) return failure2;
+  }
+  return void 0;
+}
+function findFailure(ledger, program, by) {
+  if (program.row < 0) return missingProgram(ledger, program);
+  return findBrokenFile(ledger, program, { by, depth: 0 }) ?? findMissingArchive(ledger, program) ?? findMissingScript(ledger, program);
+}
+function missingProgram(ledger, { word, path: path4 }) {
+  const subject = path4 ?? word;
+  if (PYTHON_SCRIPTS.test(word) && readRuntimes(ledger).has("python")) {
+    const message = `\`${word}\` is started, but the package that installs it is not in the image`;
+    return { kind: "python-script", subject, row: -1, message };
+  }
+  if (path4 === null) {
+    return {
+      kind: "program",
+      subject,
+      row: -1,
+      message: `\`${word}\` is started, but no directory of PATH has it`
+    };
+  }
+  return { kind: "program", subject, ...describeAbsence(ledger, word, path4) };
+}
+function findMissingScript(ledger, { word, args }) {
+  const script = scriptArgument(word, args);
+  if (script === void 0) return void 0;
+  const path4 = absolutePath(ledger.config, script);
+  if (ledger.catalog.resolve(path4) >= 0) return void 0;
+  return { kind: "program", subject: path4, ...describeAbsence(ledger, script, path4) };
+}
+function findMissingArchive(ledger, { word, args }) {
+  const option = args.findIndex((arg) => !arg.startsWith("-") || arg === "-jar");
+  const archive = args[option] === "-jar" ? args[option + 1] : void 0;
+  if (!/(^|\/)java$/.test(word) || archive === void 0 || !/^[\w./+@-]+\.[jw]ar$/.test(archive))
+    return void 0;
+  const path4 = absolutePath(ledger.config, archive);
+  if (ledger.catalog.resolve(path4) >= 0) return void 0;
+  return { kind: "program", subject: path4, ...describeAbsence(ledger, archive, path4) };
+}
+function findBrokenFile(ledger, file, { by, depth }) {
+  const refusal = file.row < 0 ? void 0 : refusalOf(ledger, file.row, by);
+  if (refusal) return refused2(file, refusal);
+  const { elf, shebang } = factsOf(ledger.catalog, file.row) ?? {};
+  if (elf) return findBrokenProgram(ledger, file, elf.interpreter);
+  if (shebang === void 0 || depth >= MAX_INTERPRETERS) return void 0;
+  return findBrokenScript(ledger, file, shebang) ?? findBrokenInterpreter(ledger, shebang, depth + 1);
+}
+function refused2({ path: path4, word, row }, { why, fix }) {
+  const message = `\`${path4 ?? word}\` is started, but it ${why}`;
+  return { kind: "program", subject: path4 ?? word, row, message, fix };
+}
+function findBrokenInterpreter(ledger, shebang, depth) {
+  for (const [index2, word] of interpreterWords(shebang).entries()) {
+    const file = { word, ...findProgram(ledger, word) };
+    const failure2 = findBrokenFile(ledger, file, { by: index2 === 0 ? "kernel" : "program", depth });
+    if (failure2) return failure2;
+  }
+  return void 0;
+}
+function findBrokenProgram({ catalog }, { path: path4, word, row }, linker) {
+  if (linker === null || catalog.resolve(linker) >= 0) return void 0;
+  const subject = path4 ?? word;
+  const wanted = libcOf(linker);
+  const other = wanted === "glibc" ? "musl" : "glibc";
+  if (wanted !== void 0 && hasLibc(catalog, other) && !hasLibc(catalog, wanted)) {
+    return {
+      kind: "libc",
+      subject,
+      row,
+      message: `\`${subject}\` was built for ${wanted}, and the image has only ${other}`
+    };
+  }
+  return {
+    kind: "interpreter",
+    subject,
+    row,
+    message: `\`${subject}\` needs the dynamic linker \`${linker}\`, which is not in the image`
+  };
+}
+var LINE_ENDINGS = 'Give the script line endings of LF: `*.sh text eol=lf` in .gitattributes, or `sed -i "s/\\r$//"` in the build';
+function findBrokenScript(ledger, { path: path4, word, row }, shebang) {
+  const subject = path4 ?? word;
+  if (shebang.endsWith("\r")) {
+    const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked for under a wrong name`;
+    return { kind: "interpreter", subject, row, message, fix: LINE_ENDINGS };
+  }
+  const missing = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);
+  if (missing === void 0) return void 0;
+  return {
+    kind: "interpreter",
+    subject,
+    row,
+    message: `\`${subject}\` is a script for \`${missing}\`, which is not in the image`
+  };
+}
+function interpreterWords(shebang) {
+  const [interpreter = "", ...args] = shebang.trim().split(/[ \t]+/);
+  if (!interpreter.startsWith("/")) return [];
+  if (!interpreter.endsWith("/env")) return [interpreter];
+  const word = args.find((arg) => !arg.startsWith("-") && !arg.includes("="));
+  return word === void 0 ? [interpreter] : [interpreter, word];
+}
+function libcOf(linker) {
+  if (/\/ld-musl-/.test(linker)) return "musl";
+  return /\/(ld-linux|ld64\.so)/.test(linker) ? "glibc" : void 0;
+}
+function hasLibc(catalog, libc) {
+  const name = libc === "musl" ? /^ld-musl-.+\.so/ : /^(ld-linux.*\.so|ld64\.so|libc\.so\.6$)/;
+  const parents = ["/lib", "/lib64", "/usr/lib", "/usr/lib64"];
+  const directories = parents.flatMap((parent) => [
+    parent,
+    ...childrenOf2(catalog, parent).filter((child3) => child3.includes("-linux-")).map((child3) => `${parent}/${child3}`)
+  ]);
+  return directories.some((directory) => childrenOf2(catalog, directory).some((child3) => name.test(child3)));
+}
+function isBusybox(catalog, row) {
+  if (row === void 0 || row < 0) return false;
+  return [row, catalog.groupOf(row)].some((one2) => /busybox|\[$/.test(catalog.path(one2)));
+}
+// src/rules/started-natives.ts
+function readNativePrograms(ledger) {
+  return readStartedPrograms(ledger).flatMap(({ row }) => {
+    const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
+    const words = shebang === void 0 ? [] : interpreterWords(shebang);
+    const rows = [row, ...words.map((word) => findProgram(ledger, word).row)];
+    return rows.filter((started) => started >= 0 && factsOf(ledger.catalog, started)?.elf !== void 0);
+  });
+}
+// src/rules/library-search.ts
+var MAX_LIBRARIES = 2e3;
+var MAX_CONFIG_FILES = 200;
+var LINKER = /^ld-(linux|musl)|^ld64\.so|^linux-vdso/;
+var MUSL_OWN = /^lib(c|pthread|rt|m|dl|util|xnet)\./;
+var DEFAULT_DIRECTORIES = [
+  "/lib",
+  "/usr/lib",
+  "/lib64",
+  "/usr/lib64",
+  "/lib32",
+  "/usr/lib32",
+  "/libx32",
+  "/usr/libx32"
+];
+function readClosure(ledger, file, loader = file) {
+  const search = openSearch(ledger, loader);
+  const found = /* @__PURE__ */ new Map();
+  const missing = /* @__PURE__ */ new Map();
+  const seen = /* @__PURE__ */ new Set([file]);
+  const take2 = (name, asking) => {
+    const library = search.find(name, asking);
+    if (library === "linker" || seen.size > MAX_LIBRARIES) return;
+    if (library < 0) {
+      if (!missing.has(name)) missing.set(name, toMissing(name, asking, search.foreign(name)));
+      return;
+    }
+    seen.add(library);
+    if (!found.has(name)) found.set(name, library);
+  };
+  for (const row of seen) for (const name of neededBy(ledger.catalog, row)) take2(name, row);
+  return { rows: [...seen], found, missing: [...missing.values()] };
+}
+function toMissing(name, neededBy2, foreign) {
+  return { name, neededBy: neededBy2, ...foreign !== void 0 && { foreign } };
+}
+function neededBy(catalog, row) {
+  return factsOf(catalog, row)?.elf?.needed ?? [];
+}
+function openSearch(ledger, program) {
+  const { catalog } = ledger;
+  const linker = catalog.resolve(factsOf(catalog, program)?.elf?.interpreter ?? "/");
+  const isMusl = hasMusl(catalog);
+  const fixed = [
+    ...environmentDirectories(ledger),
+    ...isMusl ? muslDirectories(ledger) : [],
+    ...glibcDirectories(ledger),
+    // A C library outside of the usual places (/usr/glibc-compat, /nix/store) looks beside its own linker.
+    ...linker < 0 ? [] : [directoryOf(catalog.path(linker))]
+  ];
+  const runpaths = /* @__PURE__ */ new Set();
+  const foreign = /* @__PURE__ */ new Map();
+  const machine = factsOf(catalog, program)?.elf?.machine;
+  const fits = (row) => (factsOf(catalog, row)?.elf?.machine ?? machine) === machine;
+  const isCached = readCache(catalog);
+  const search = (name, asking) => {
+    for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
+    const rows = findFiles(catalog, [...runpaths, ...fixed], name);
+    const row = rows.find((candidate) => fits(candidate)) ?? -1;
+    if (row < 0 && rows[0] !== void 0) foreign.set(name, rows[0]);
+    return rows.length === 0 && isCached(name) ? "linker" : row;
+  };
+  const find = (name, asking) => {
+    if (LINKER.test(name) || isMusl && MUSL_OWN.test(name)) return "linker";
+    return name.includes("/") ? catalog.resolve(absolutePath(ledger.config, name)) : search(name, asking);
+  };
+  return { find, foreign: (name) => foreign.get(name) };
+}
+function hasMusl(catalog) {
+  return childrenOf2(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
+}
+function directoryOf(path4) {
+  return path4.slice(0, path4.lastIndexOf("/"));
+}
+function findFiles(catalog, directories, name) {
+  const rows = directories.map((directory) => catalog.resolve(`${directory}/${name}`));
+  return rows.filter((row) => row >= 0 && catalog.type(row) !== "directory");
+}
+function ownDirectories(catalog, row) {
+  const origin = directoryOf(catalog.path(row));
+  return (factsOf(catalog, row)?.elf?.runpath ?? []).map(
+    (entry) => entry.replace(/\$\{?ORIGIN\}?/g, origin).replace(/\$\{?LIB\}?/g, "lib")
+  );
+}
+function environmentDirectories({ config: config3 }) {
+  const value = environmentValue(config3, "LD_LIBRARY_PATH") ?? "";
+  return value.split(/[:;]/).filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
+}
+function muslDirectories({ catalog }) {
+  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (readText2(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
+  return [...configured.filter((entry) => entry.startsWith("/")), "/lib", "/usr/local/lib", "/usr/lib"];
+}
+function glibcDirectories({ catalog }) {
+  const multiarch = ["/lib", "/usr/lib"].flatMap(
+    (parent) => childrenOf2(catalog, parent).filter((name) => /-linux-(gnu|musl)/.test(name)).map((name) => `${parent}/${name}`)
+  );
+  return [...readLinkerConfig(catalog, "/etc/ld.so.conf", /* @__PURE__ */ new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
+}
+function readLinkerConfig(catalog, path4, seen) {
+  if (seen.has(path4) || seen.size >= MAX_CONFIG_FILES) return [];
+  seen.add(path4);
+  const lines = (readText2(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
+  return lines.flatMap((line) => {
+    const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
+    if (pattern === void 0) return line.startsWith("/") ? line.split(/[\s,:=]+/).slice(0, 1) : [];
+    return expand(catalog, pattern.startsWith("/") ? pattern : `/etc/${pattern}`).flatMap(
+      (file) => readLinkerConfig(catalog, file, seen)
+    );
+  });
+}
+function expand(catalog, pattern) {
+  const slash = pattern.lastIndexOf("/");
+  const directory = pattern.slice(0, slash);
+  const [before = "", after] = pattern.slice(slash + 1).split("*", 2);
+  if (after === void 0) return [pattern];
+  return childrenOf2(catalog, directory).filter((name) => name.startsWith(before) && name.endsWith(after)).map((name) => `${directory}/${name}`);
+}
+function readCache(catalog) {
+  const row = catalog.resolve("/etc/ld.so.cache");
+  if (row < 0) return () => false;
+  const content = catalog.facts(row)?.content;
+  if (content === void 0) return (name) => isAnywhere(catalog, name);
+  const text4 = Buffer.from(content).toString("latin1");
+  return (name) => text4.includes(`/${name}\0`) && isAnywhere(catalog, name);
+}
+function isAnywhere(catalog, name) {
+  const { paths } = catalog;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (paths.name(node2) === name && catalog.visibleRow(node2) >= 0) return true;
+  }
+  return false;
+}
+// src/rules/symbol-versions.ts
+function findMissingVersions(ledger, program) {
+  const { catalog } = ledger;
+  const linker = factsOf(catalog, program)?.elf?.interpreter ?? "";
+  if (linker.includes("/ld-musl-")) return [];
+  const closure = readClosure(ledger, program);
+  const loader = catalog.resolve(linker);
+  return closure.rows.flatMap((row) => firstMissing(catalog, row, { closure, loader }) ?? []);
+}
+function firstMissing(catalog, row, loaded) {
+  const missing = (factsOf(catalog, row)?.elf?.versionsNeeded ?? []).flatMap((need) => {
+    const at = need.lastIndexOf("@");
+    const [version2, name] = [need.slice(0, at), need.slice(at + 1)];
+    const library = libraryOf(name, loaded);
+    const defined = factsOf(catalog, library)?.elf?.versionsDefined ?? [];
+    if (defined.length === 0 || defined.includes(version2)) return [];
+    return [{ version: version2, name, neededBy: row, library, ...newestOf(defined, version2) }];
+  });
+  return missing.toSorted((a, b) => compareVersions(b.version, a.version))[0];
+}
+function libraryOf(name, { closure, loader }) {
+  return closure.found.get(name) ?? (/^ld(-linux|64)/.test(name) ? loader : -1);
+}
+function newestOf(defined, version2) {
+  const family = familyOf(version2);
+  const newest = defined.filter((other) => familyOf(other) === family && /\d$/.test(other)).toSorted(compareVersions).at(-1);
+  return newest === void 0 ? {} : { newest };
+}
+function familyOf(version2) {
+  return version2.replace(/_[\d.]+$/, "");
+}
+var byNumbers = new Intl.Collator("en", { numeric: true });
+function compareVersions(one2, other) {
+  return byNumbers.compare(one2, other);
+}
+function isOfLibc(version2) {
+  return version2.startsWith("GLIBC_");
+}
+// src/rules/foreign-libc.ts
+var foreignLibc = defineLedgerRule({
+  id: "foreign-libc",
+  category: "broken-stage",
+  headline: "entrypoint built for another C library, or a newer one, than the image has",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Build on the same distribution and release as the final stage, or link statically",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine",
+      "a musl program on Debian",
+      "a program that was built on Debian 13 and needs `GLIBC_2.38`, on Debian 12"
+    ],
+    ignores: [
+      "a glibc program on Alpine with gcompat",
+      "a program without a dynamic linker",
+      "a newer version that the program marks as weak"
+    ]
+  },
+  inspect(ledger) {
+    if (ledger.config.platform.os !== "linux") return [];
+    const failure2 = findStartFailure(ledger);
+    if (failure2 === void 0) return tooOld(ledger);
+    if (failure2.kind !== "libc") return [];
+    const { subject, message, row } = failure2;
+    return [{ subject, message, rows: [row], at: "entrypoint" }];
+  }
+});
+function tooOld(ledger) {
+  const missing = readNativePrograms(ledger).flatMap((program) => findMissingVersions(ledger, program)).filter(({ version: version2 }) => isOfLibc(version2));
+  const matches = missing.map(({ version: version2, newest, neededBy: neededBy2 }) => {
+    const subject = ledger.catalog.path(neededBy2);
+    const has = newest === void 0 ? "does not have it" : `ends at \`${newest}\``;
+    return {
+      subject,
+      message: `\`${subject}\` needs \`${version2}\`, and the C library of the image ${has}`,
+      rows: [neededBy2],
+      at: "entrypoint"
+    };
+  });
+  return [...new Map(matches.map((match) => [match.subject, match])).values()];
+}
+// src/rules/go-toolchain.ts
+var goToolchain = defineToolRule({
+  id: "go-toolchain",
+  headline: "Go compiler and its standard library",
+  fix: "Build with `CGO_ENABLED=0` in an earlier stage and copy the program to `scratch` or a distroless base image",
+  examples: {
+    catches: [
+      "`/usr/local/go` with `pkg/tool/*/compile`",
+      "the packages `golang-go` and `golang-1.22-go`",
+      "a program whose build information says `cmd/go`"
+    ],
+    ignores: ["an application that is called `/usr/bin/go`", "a program that was written in Go"]
+  }
+});
+// src/rules/hiders.ts
+function findHiders(ledger, rows) {
+  const { catalog } = ledger;
+  const watched = watchedNodes(catalog, rows);
+  const followers = readFollowers(catalog, watched.nodes);
+  const removers = readRemovers(ledger, watched);
+  const hiders = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const follower = followers.get(row);
+    const overwriting = follower === void 0 ? Infinity : catalog.layer(follower);
+    const layer = Math.min(overwriting, findRemover(catalog, row, removers));
+    hiders.set(row, layer === Infinity ? -1 : layer);
+  }
+  return hiders;
+}
+function watchedNodes(catalog, rows) {
+  const nodes = new Set(rows.map((row) => catalog.node(row)));
+  const directories = /* @__PURE__ */ new Set();
+  for (const start of nodes) {
+    let node2 = catalog.paths.parent(start);
+    while (node2 >= 0 && !directories.has(node2)) {
+      directories.add(node2);
+      node2 = catalog.paths.parent(node2);
+    }
+  }
+  return { nodes, directories };
+}
+function readFollowers(catalog, nodes) {
+  const last = /* @__PURE__ */ new Map();
+  const followers = /* @__PURE__ */ new Map();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const node2 = catalog.node(row);
+    if (!nodes.has(node2)) continue;
+    const before = last.get(node2);
+    if (before !== void 0) followers.set(before, row);
+    last.set(node2, row);
+  }
+  return followers;
+}
+function readRemovers({ catalog, layers }, { nodes, directories }) {
+  return layers.flatMap(({ ordinal, table }) => {
+    const trees = new Set(table.whiteouts.filter((node2) => nodes.has(node2) || directories.has(node2)));
+    const opaque = new Set(table.opaqueDirectories.filter((node2) => directories.has(node2)));
+    for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row += 1) {
+      const node2 = catalog.node(row);
+      if (directories.has(node2) && catalog.type(row) !== "directory") trees.add(node2);
+    }
+    return trees.size + opaque.size === 0 ? [] : [{ layer: ordinal, trees, opaque, covered: /* @__PURE__ */ new Map() }];
+  });
+}
+function findRemover(catalog, row, removers) {
+  const { paths } = catalog;
+  const node2 = catalog.node(row);
+  const layer = catalog.layer(row);
+  const found = removers.find(
+    (remover) => remover.layer > layer && (remover.trees.has(node2) || isCovered(paths, paths.parent(node2), remover))
+  );
+  return found?.layer ?? Infinity;
+}
+function isCovered(paths, directory, remover) {
+  if (directory < 0) return false;
+  const known2 = remover.covered.get(directory);
+  if (known2 !== void 0) return known2;
+  const isOwn = remover.trees.has(directory) || remover.opaque.has(directory);
+  const found = isOwn || isCovered(paths, paths.parent(directory), remover);
+  remover.covered.set(directory, found);
+  return found;
+}
+// src/rules/package-caches.ts
+var CACHES = [
+  { manager: "apt", files: /^\/var\/lib\/apt\/lists\/(?!lock$)/ },
+  { manager: "apt", files: /^\/var\/cache\/apt\/(archives\/.+\.deb|(src)?pkgcache\.bin)$/ },
+  { manager: "apk", files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/./ },
+  {
+    manager: "dnf",
+    files: /^\/var\/cache\/(dnf|yum|libdnf5|tdnf)\/.+\.(solvx?|rpm|xml|sqlite|gz|xz|zst|zck)$/
+  },
+  { manager: "zypper", files: /^\/var\/cache\/zypp\/(packages|raw|solv)\// },
+  { manager: "pacman", files: /^\/var\/cache\/pacman\/pkg\// },
+  { manager: "pip", files: /\/\.cache\/pip\/(http|http-v2|wheels)\// },
+  { manager: "uv", files: /\/\.cache\/uv\/.+\/./ },
+  { manager: "Poetry", files: /\/\.cache\/pypoetry\/(cache|artifacts)\// },
+  { manager: "conda", files: /\/conda\/pkgs\/[^/]+\.(conda|tar\.bz2)$/ },
+  { manager: "npm", files: /\/\.npm\/_cacache\// },
+  { manager: "Yarn", files: /\/(\.cache\/yarn\/|\.yarn\/berry\/cache\/|share\/\.cache\/yarn\/)/ },
+  { manager: "pnpm", files: /\/(\.local\/share\/pnpm\/store|\.pnpm-store|\.cache\/pnpm)\// },
+  { manager: "Bun", files: /\/\.bun\/install\/cache\// },
+  { manager: "Composer", files: /\/(\.composer\/cache|\.cache\/composer)\// },
+  { manager: "RubyGems", files: /\/(bundle|gems\/\d[\d.]*|bundle\/ruby\/\d[\d.]*)\/cache\/[^/]+\.gem$/ },
+  { manager: "Cargo", files: /\/\.?cargo\/(registry\/(cache|src|index)|git\/(db|checkouts))\// },
+  { manager: "Maven", files: /\/\.m2\/repository\// },
+  { manager: "Gradle", files: /\/\.gradle\/(caches|wrapper\/dists)\// },
+  { manager: "sbt", files: /\/(\.ivy2\/cache|\.sbt\/boot|\.cache\/coursier)\// },
+  { manager: "NuGet", files: /\/(\.nuget\/packages|\.local\/share\/NuGet)\// }
+];
+var PLACE3 = /\/\.|^\/var\/|^\/etc\/apk\/|\/cache\/|\/cargo\/|\/conda\/pkgs\//;
+function cacheManager(path4) {
+  return PLACE3.test(path4) ? CACHES.find(({ files }) => files.test(path4))?.manager : void 0;
+}
+// src/rules/hidden-rows.ts
+var CHURN = [
+  "/var/lib/dpkg /var/lib/rpm /var/lib/apt/extended_states /var/lib/dnf /var/lib/pacman /usr/lib/apk /usr/lib/sysimage/rpm /lib/apk",
+  "/var/cache/debconf /var/cache/ldconfig /var/cache/fontconfig /var/cache/man /var/log /etc/ld.so.cache /etc/apk",
+  "/etc/passwd /etc/passwd- /etc/group /etc/group- /etc/shadow /etc/shadow- /etc/gshadow /etc/gshadow-",
+  "/etc/ssl/certs/ca-certificates.crt"
+].flatMap((line) => line.split(" "));
+function readHiddenGroups(ledger) {
+  const rows = readHiddenRows(ledger);
+  const hiders = findHiders(ledger, rows);
+  const drafts = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const hider = hiders.get(row) ?? -1;
+    if (hider >= 0 && ledger.origins[hider]?.kind !== "base-image") add(drafts, ledger, { row, hider });
+  }
+  return [...drafts].map(([subject, { isRewritten, rows: members2, bytesByHider }]) => ({
+    subject,
+    isRewritten,
+    rows: members2,
+    bytes: [...bytesByHider.values()].reduce((sum, bytes) => sum + bytes, 0),
+    mostlyHiddenBy: [...bytesByHider].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1
+  }));
+}
+function readHiddenRows(ledger) {
+  const { catalog } = ledger;
+  const churn = new Set(CHURN.map((path4) => catalog.paths.find(path4)));
+  const rows = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (catalog.bytes(row) === 0 || catalog.isVisible(row)) continue;
+    if (!isWithin(catalog.paths, catalog.node(row), churn) && !isCache(ledger, row)) rows.push(row);
+  }
+  return rows;
+}
+function isCache(ledger, row) {
+  if (ledger.isInherited(row)) return false;
+  const path4 = ledger.catalog.path(row);
+  return cacheManager(path4) !== void 0 || leftoverOf(path4) !== void 0;
+}
+function isWithin(paths, start, nodes) {
+  for (let node2 = start; node2 > 0; node2 = paths.parent(node2)) {
+    if (nodes.has(node2)) return true;
+  }
+  return false;
+}
+function add(drafts, ledger, { row, hider }) {
+  const isRewritten = ledger.catalog.visibility(row) === "overwritten";
+  const what = isRewritten ? "rewritten files" : "removed files";
+  const subject = ledger.isInherited(row) ? `${what} of the base image` : what;
+  const draft = drafts.get(subject) ?? { isRewritten, rows: [], bytesByHider: /* @__PURE__ */ new Map() };
+  draft.rows.push(row);
+  draft.bytesByHider.set(hider, (draft.bytesByHider.get(hider) ?? 0) + ledger.catalog.bytes(row));
+  drafts.set(subject, draft);
+}
+// src/rules/removed-fix.ts
+var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
+var BASE_FIX = "Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not";
+function removedFix(ledger, rows) {
+  const origin = largestOrigin(ledger, rows);
+  if (origin?.kind === "base-image") return BASE_FIX;
+  const mount = mountFix(ledger, rows);
+  return mount === void 0 ? REMOVED_FIX : `${mount}, and take the \`rm\` out: such a mount is not removed`;
+}
+function largestOrigin(ledger, rows) {
+  const layer = largestLayer(ledger, rows);
+  return layer === void 0 ? void 0 : ledger.origins[layer];
+}
+function largestLayer({ catalog }, rows) {
+  const bytes = /* @__PURE__ */ new Map();
+  for (const row of rows)
+    bytes.set(catalog.layer(row), (bytes.get(catalog.layer(row)) ?? 0) + catalog.bytes(row));
+  return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
+}
+function mountFix(ledger, rows) {
+  const origin = largestOrigin(ledger, rows);
+  if (origin?.kind !== "instruction" || !/^(COPY|ADD)$/.test(origin.instruction.keyword)) return void 0;
+  return `Mount them where they are used instead of copying them, \`RUN --mount=type=bind,${mountOptions(origin.instruction)} \u2026\``;
+}
+function mountOptions({ text: text4 }) {
+  const from = /--from=([\w./:@-]+)/.exec(text4)?.[1];
+  const words = text4.split(/\s+/).filter((word) => /^[\w./@:-]+$/.test(word) && !word.startsWith("--"));
+  const [source, target] = words.length === 3 ? words.slice(1) : ["\u2026", "\u2026"];
+  const options = [...from === void 0 ? [] : [`from=${from}`], `source=${source}`, `target=${target}`];
+  return options.join(",");
+}
+// src/rules/hidden-bytes.ts
+var HIDDEN_BYTES_FLOOR = 1024 * 1024;
+var REWRITTEN_FIX = "Write them once: set owner and mode with `COPY --chown --chmod`, or join the instructions that write them";
+var hiddenBytes = defineLedgerRule({
+  id: "hidden-bytes",
+  category: "waste",
+  headline: "bytes that a later instruction removed or rewrote",
+  severity: "warning",
+  since: "1.0.0",
+  fix: REMOVED_FIX,
+  evidence: "thing",
+  examples: {
+    catches: [
+      "a compiler that one `RUN` installs and a later one removes",
+      "files that `RUN chown -R` or `chmod -R` wrote a second time",
+      "files of the base image that an instruction deletes: they are still downloaded"
+    ],
+    ignores: [
+      "files that the same `RUN` adds and removes",
+      "package databases, logs, the linker\u2019s cache",
+      "less than 1 MiB"
+    ]
+  },
+  inspect(ledger) {
+    return readHiddenGroups(ledger).filter(({ bytes }) => bytes >= HIDDEN_BYTES_FLOOR).map((group) => toMatch(ledger, group));
+  }
+});
+function toMatch(ledger, { subject, isRewritten, rows, mostlyHiddenBy }) {
+  const origin = ledger.origins[mostlyHiddenBy];
+  const by = origin?.kind === "instruction" ? `, most of them by \`${origin.instruction.text.slice(0, 80)}\`` : "";
+  return {
+    subject,
+    message: `Files that a later instruction ${isRewritten ? "rewrote" : "removed"}${by}`,
+    fix: isRewritten ? REWRITTEN_FIX : removedFix(ledger, rows),
+    rows
+  };
+}
+// src/rules/jdk.ts
+var jdk = defineToolRule({
+  id: "jdk",
+  headline: "Java development kit where a runtime would do",
+  fix: "Start from a JRE image, or make a runtime with `jlink` in an earlier stage",
+  examples: {
+    catches: [
+      "the package `openjdk-17-jdk-headless`",
+      "an unpackaged directory with `bin/javac`, `lib/ct.sym` or `jmods`"
+    ],
+    ignores: ["a Java runtime: `openjdk-17-jre-headless`, `jspawnhelper`, `jexec`"]
+  }
+});
+// src/rules/jvm-build-tool.ts
+var jvmBuildTool = defineToolRule({
+  id: "jvm-build-tool",
+  headline: "Maven, Gradle, sbt or another JVM build tool",
+  fix: "Build in an earlier stage and copy the `.jar` alone, not `target/` or the project",
+  examples: {
+    catches: [
+      "Maven, Gradle, Ant, sbt, from a package or unpacked by hand",
+      "`gradle/wrapper/gradle-wrapper.jar` and `.mvn/wrapper/maven-wrapper.jar` beside an application",
+      "a Kotlin or Scala compiler"
+    ],
+    ignores: ["an application\u2019s own `.jar` with a `pom.xml` inside"]
+  }
+});
+// src/rules/missing-interpreter.ts
+var missingInterpreter = defineLedgerRule({
+  id: "missing-interpreter",
+  category: "broken-stage",
+  headline: "entrypoint that cannot be started",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Copy the program and what runs it into the final stage, or start from a base image that has it",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "a dynamically linked program on `scratch`",
+      "an entrypoint script for `/bin/bash` on Alpine without bash",
+      "an entrypoint that was never copied from the build stage",
+      "a script of a virtual environment whose Python stayed behind",
+      "an entrypoint script with CRLF line endings",
+      "an entrypoint script without a `#!` line, or one that nobody may execute",
+      "an entrypoint that is a directory",
+      "a program that was built for another architecture than the image claims"
+    ],
+    ignores: [
+      "a statically linked program on `scratch`",
+      "a command line that a shell must work out first",
+      'a script without a `#!` line or an execute bit that its interpreter is given: `["sh", "/app/run.sh"]`'
+    ]
+  },
+  inspect(ledger) {
+    const failure2 = findStartFailure(ledger);
+    if (failure2?.kind !== "program" && failure2?.kind !== "interpreter") return [];
+    const { subject, message, row, fix } = failure2;
+    return [{ subject, message, ...fix && { fix }, rows: row < 0 ? [] : [row], at: "entrypoint" }];
+  }
+});
+// src/rules/library-matches.ts
+function tellMissing(ledger, { name, neededBy: neededBy2, foreign }) {
+  const [, subject = name, version2] = /^(.+?\.so)\.(.+)$/.exec(name) ?? [];
+  const { why, fix } = foreign === void 0 ? NOWHERE : ofForeign(ledger, foreign);
+  return {
+    subject,
+    ...version2 !== void 0 && { version: version2 },
+    message: `\`${ledger.catalog.path(neededBy2)}\` needs \`${name}\`, ${why}`,
+    ...fix !== void 0 && { fix },
+    rows: [neededBy2],
+    at: "entrypoint"
+  };
+}
+var NOWHERE = { why: "which the dynamic linker will not find", fix: void 0 };
+function ofForeign({ catalog, config: config3 }, row) {
+  const machine = factsOf(catalog, row)?.elf?.machine ?? 0;
+  const { os: os2, architecture } = config3.platform;
+  return {
+    why: `and \`${catalog.path(row)}\` was built for ${machineName(machine) ?? `machine ${machine}`}`,
+    fix: `Copy the library from a stage of the same platform, \`${os2}/${architecture}\``
+  };
+}
+function tellOlder({ catalog }, { name, version: version2, newest, neededBy: neededBy2 }) {
+  const has = newest === void 0 ? "lacks it" : `ends at \`${newest}\``;
+  return {
+    subject: /^(.+?\.so)\./.exec(name)?.[1] ?? name,
+    message: `\`${catalog.path(neededBy2)}\` needs the version \`${version2}\` of \`${name}\`, and that of the image ${has}`,
+    fix: "Build on the distribution release of the final stage, or start the final stage from that of the build",
+    rows: [neededBy2],
+    at: "entrypoint"
+  };
+}
+// src/rules/missing-library.ts
+var missingLibrary = defineLedgerRule({
+  id: "missing-library",
+  category: "broken-stage",
+  headline: "shared library that the entrypoint needs and the image lacks",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Install the runtime package of the library in the final stage, or copy the library with the program",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "a program that needs `libpq.so.5` in an image without it",
+      "a library in `/opt/lib` that neither DT_RUNPATH, LD_LIBRARY_PATH nor ld.so.conf leads to",
+      "a library of another architecture than the program",
+      "a program that needs `GLIBCXX_3.4.32` where `libstdc++.so.6` ends at `GLIBCXX_3.4.30`"
+    ],
+    ignores: [
+      "a library that lies beside the program and is found by `$ORIGIN`",
+      "a file whose needs could not be read"
+    ]
+  },
+  inspect(ledger) {
+    if (ledger.config.platform.os !== "linux" || findStartFailure(ledger)) return [];
+    const programs = readNativePrograms(ledger);
+    const missing = programs.flatMap((program) => readClosure(ledger, program).missing);
+    const older = programs.flatMap((program) => findMissingVersions(ledger, program));
+    const matches = [
+      ...missing.map((library) => tellMissing(ledger, library)),
+      ...older.filter(({ version: version2 }) => !isOfLibc(version2)).map((version2) => tellOlder(ledger, version2))
+    ];
+    return [...new Map(matches.map((match) => [match.subject, match])).values()];
+  }
+});
+// src/rules/python-imports.ts
+var TEXT_BLOCK = /("""|''')[\s\S]*?\1/g;
+var SEARCH_PATH = /\bsys\s*\.\s*path\b|\baddsitedir\b|\bmeta_path\b|\bimport\s+pip\b|\bzipimport\b/;
+function parsePythonImports(source) {
+  const code = source.replace(TEXT_BLOCK, '""');
+  const modules = code.split(/\r?\n/).flatMap((line) => importsOf(line));
+  if (code.includes("django.core.management")) modules.push("django");
+  return { modules, isSure: !SEARCH_PATH.test(code) };
+}
+function importsOf(line) {
+  const from = /^from\s+([A-Za-z_][\w.]*)\s+import\b/.exec(line)?.[1];
+  if (from !== void 0) return [from];
+  const list3 = /^import\s+([^#;(]+)/.exec(line)?.[1];
+  if (list3 === void 0) return [];
+  return list3.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => /^[A-Za-z_][\w.]*$/.test(name));
+}
+// src/rules/python-stdlib.ts
+var PYTHON_STDLIB = new Set(
+  `
+__future__ __main__ _thread abc aifc annotationlib antigravity argparse array ast asynchat asyncio
+asyncore atexit audioop base64 bdb binascii binhex bisect builtins bz2 cProfile calendar cgi cgitb
+chunk cmath cmd code codecs codeop collections colorsys compileall compression concurrent
+configparser contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm
+decimal difflib dis distutils doctest dummy_threading email encodings ensurepip enum errno
+faulthandler fcntl filecmp fileinput fnmatch formatter fractions ftplib functools gc genericpath
+getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib imghdr
+imp importlib inspect io ipaddress itertools json keyword lib2to3 linecache locale logging lzma
+macpath mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt multiprocessing netrc
+nis nntplib nt ntpath nturl2path numbers opcode operator optparse os ossaudiodev parser pathlib pdb
+pickle pickletools pip pipes pkg_resources pkgutil platform plistlib poplib posix posixpath pprint
+profile pstats pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline
+reprlib resource rlcompleter runpy sched secrets select selectors setuptools shelve shlex shutil
+signal site sitecustomize smtpd smtplib sndhdr socket socketserver spwd sqlite3 sre_compile
+sre_constants sre_parse ssl stat statistics string stringprep struct subprocess sunau symbol
+symtable sys sysconfig syslog tabnanny tarfile telnetlib tempfile termios test textwrap this
+threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle
+turtledemo types typing unicodedata unittest urllib usercustomize uu uuid venv warnings wave weakref
+webbrowser wheel winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
+`.split(/\s+/)
+);
+// src/rules/python-program.ts
+var MAX_MODULES = 500;
+var HARMLESS_OPTION = /^-([bBdEiOqsuvx]+|[WX].*)$/;
+var OPTION_WITH_VALUE = /^-[WX]$/;
+var PACKAGE_DIRECTORY = /^(site|dist)-packages$/;
+var LIBRARY_DIRECTORY = /^(python|pypy)\d?[\d.]*t?$|^lib-dynload$/;
+var IMPORT_HOOK = /\.(pth|egg-link|egg|zip|whl)$|^__editable__/;
+var HARMLESS_HOOK = /^(distutils-precedence|matplotlib.*-nspkg|protobuf.*-nspkg)\.pth$/;
+function readPythonNeeds(ledger) {
+  const program = readProgram(ledger);
+  if (program === void 0) return void 0;
+  const installed2 = readInstalledModules(ledger.catalog);
+  if (installed2 === null) return void 0;
+  const directories = [program.directory, ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
+  const imports = followImports(ledger.catalog, directories, program.start);
+  if (imports === null) return void 0;
+  const needed = imports.filter((name) => !PYTHON_STDLIB.has(name));
+  const missing = needed.filter((name) => !installed2.has(name));
+  return { program: program.name, row: program.row, needed, missing };
+}
+function readProgram(ledger) {
+  const python = readStartedPrograms(ledger).at(-1);
+  if (!python || python.row < 0 || !/\/python[\d.]*$/.test(ledger.catalog.path(python.row))) return void 0;
+  const start = skipOptions2(python.args);
+  const word = python.args[start];
+  if (word === "-m") return moduleProgram(ledger, python.args[start + 1]);
+  return word?.endsWith(".py") === true ? scriptProgram(ledger, word) : void 0;
+}
+function skipOptions2(args) {
+  let at = 0;
+  while (HARMLESS_OPTION.test(args[at] ?? "")) at += OPTION_WITH_VALUE.test(args[at] ?? "") ? 2 : 1;
+  return at;
+}
+function moduleProgram({ config: config3 }, module2) {
+  if (module2 === void 0 || !/^[A-Za-z_][\w.]*$/.test(module2)) return void 0;
+  return { name: module2, row: -1, directory: config3.workingDir ?? "/", start: { module: module2 } };
+}
+function scriptProgram({ catalog, config: config3 }, word) {
+  const row = catalog.resolve(absolutePath(config3, word));
+  if (row < 0) return void 0;
+  const path4 = catalog.path(row);
+  return { name: path4, row, directory: path4.slice(0, path4.lastIndexOf("/")) || "/", start: { path: path4 } };
+}
+function pythonPath({ config: config3 }) {
+  const entries = (environmentValue(config3, "PYTHONPATH") ?? "").split(":");
+  return entries.filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
+}
+function readInstalledModules(catalog) {
+  const { paths } = catalog;
+  const modules = /* @__PURE__ */ new Set();
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    const name = paths.name(node2);
+    if (!PACKAGE_DIRECTORY.test(name) && !LIBRARY_DIRECTORY.test(name)) continue;
+    const entries = visibleNames(catalog, node2);
+    if (PACKAGE_DIRECTORY.test(name) && entries.some(isImportHook)) return null;
+    for (const entry of entries) modules.add(entry.replace(/\..*/, ""));
+  }
+  return modules;
+}
+function isImportHook(entry) {
+  return IMPORT_HOOK.test(entry) && !HARMLESS_HOOK.test(entry);
+}
+function followImports(catalog, directories, start) {
+  const local = directories.map((directory) => new Set(childrenOf2(catalog, directory)));
+  const isLocal = (name) => local.some((names) => [...names].some((entry) => entry === name || entry.startsWith(`${name}.`)));
+  const external = /* @__PURE__ */ new Set();
+  const files = new Set("path" in start ? [start.path] : []);
+  const follow3 = (module2) => {
+    const top = module2.split(".", 1)[0] ?? "";
+    if (!isLocal(top)) external.add(top);
+    else for (const file of filesOf(directories, module2)) files.add(file);
+  };
+  if ("module" in start) follow3(start.module);
+  for (const file of files) {
+    if (files.size > MAX_MODULES) return null;
+    const imports = parsePythonImports(readText2(catalog, file) ?? "");
+    if (!imports.isSure) return null;
+    imports.modules.forEach(follow3);
+  }
+  return [...external].sort();
+}
+function filesOf(directories, module2) {
+  const parts = module2.split(".");
+  return directories.flatMap(
+    (directory) => parts.flatMap((_, index2) => {
+      const path4 = `${directory}/${parts.slice(0, index2 + 1).join("/")}`;
+      return [
+        `${path4}.py`,
+        `${path4}/__init__.py`,
+        ...index2 === parts.length - 1 ? [`${path4}/__main__.py`] : []
+      ];
+    })
+  );
+}
+// src/rules/virtual-environment.ts
+function findBrokenEnvironment(ledger) {
+  const { catalog, config: config3 } = ledger;
+  for (const entry of (environmentValue(config3, "PATH") ?? "").split(":")) {
+    const directory = /^(\/.+)\/bin\/?$/.exec(entry)?.[1];
+    const row = directory === void 0 ? -1 : catalog.resolve(`${directory}/pyvenv.cfg`);
+    if (directory === void 0 || row < 0) continue;
+    const message = describeBreak(ledger, directory);
+    if (message !== void 0) return { directory, row, message };
+  }
+  return void 0;
+}
+function describeBreak({ catalog }, directory) {
+  const names = childrenOf2(catalog, `${directory}/bin`).filter((name) => /^python[\d.]*$/.test(name));
+  const rows = names.map((name) => catalog.resolve(`${directory}/bin/${name}`));
+  if (names.length > 0 && rows.every((row) => row < 0)) {
+    return `The Python that \`${directory}\` links to is not in the image`;
+  }
+  const running = rows.flatMap(
+    (row) => row < 0 ? [] : [/\/python(\d+\.\d+)$/.exec(catalog.path(row))?.[1]]
+  )[0];
+  const packages = childrenOf2(catalog, `${directory}/lib`).flatMap(
+    (name) => /^python(\d+\.\d+)$/.exec(name)?.[1] ?? []
+  );
+  if (running === void 0 || packages.length === 0 || packages.includes(running)) return void 0;
+  return `The packages of \`${directory}\` are for Python ${packages.join(", ")}, and its interpreter is Python ${running}`;
+}
+// src/rules/missing-packages.ts
+var MAX_TOLD = 5;
+var missingPackages = defineLedgerRule({
+  id: "missing-packages",
+  category: "broken-stage",
+  headline: "Python packages that were installed where the final stage did not copy from",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Copy the virtual environment (or `site-packages` and `bin`) from the build stage, onto the same base image that it was made on",
+  evidence: "thing",
+  examples: {
+    catches: [
+      '`CMD ["gunicorn", "app:app"]` in an image with Python and without gunicorn',
+      "`python app.py`, which imports Flask, where only `/app` was copied from the build stage",
+      "a virtual environment of Python 3.11 on a base image with Python 3.12"
+    ],
+    ignores: [
+      "imports inside `try`, `if` or a function",
+      "a program that changes `sys.path`, or an image with `.pth` files, eggs or zipped packages",
+      "an image that has any of the packages"
+    ]
+  },
+  inspect(ledger) {
+    const found = ledger.config.platform.os === "linux" ? findCause(ledger) : void 0;
+    if (!found) return [];
+    return [
+      {
+        subject: "Python packages",
+        message: found.message,
+        rows: found.row < 0 ? [] : [found.row],
+        at: "entrypoint"
+      }
+    ];
+  }
+});
+function findCause(ledger) {
+  const failure2 = findStartFailure(ledger);
+  if (failure2) return failure2.kind === "python-script" ? failure2 : void 0;
+  return findBrokenEnvironment(ledger) ?? findMissingImports(ledger);
+}
+function findMissingImports(ledger) {
+  const needs = readPythonNeeds(ledger);
+  if (!needs || needs.missing.length === 0 || needs.missing.length < needs.needed.length) return void 0;
+  const { program, row, missing } = needs;
+  const told = missing.slice(0, MAX_TOLD).map((name) => `\`${name}\``).join(", ");
+  const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : "";
+  return {
+    row,
+    message: `\`${program}\` needs ${told}${more}, and no package directory of the image has them`
+  };
+}
+// src/rules/user-lookup.ts
+var MAX_ID = 2147483647;
+var USER = { what: "user", file: "/etc/passwd" };
+var GROUP = { what: "group", file: "/etc/group" };
+function lookUpUser({ catalog, config: config3 }) {
+  const [user = "", group = ""] = (config3.user ?? "").split(":");
+  return [...lookUp(catalog, USER, user), ...lookUp(catalog, GROUP, group)];
+}
+function lookUp(catalog, { what, file }, name) {
+  if (name === "") return [];
+  const tell = (why) => [
+    {
+      subject: name,
+      message: `the container is started as ${what} \`${name}\`, ${why}`,
+      rows: [],
+      at: "user"
+    }
+  ];
+  if (/^\d+$/.test(name)) {
+    return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`) : [];
+  }
+  if (catalog.resolve(file) < 0) return tell(`and the image has no \`${file}\``);
+  const text4 = readText2(catalog, file);
+  if (text4 === void 0 || text4.split("\n").some((line) => line.startsWith(`${name}:`))) return [];
+  return tell(`which is not in \`${file}\` of the image`);
+}
+function checkWorkingDirectory({ catalog, config: config3 }) {
+  const parts = (config3.workingDir ?? "/").split("/").filter((part) => part !== "");
+  const paths = parts.map((_, index2) => `/${parts.slice(0, index2 + 1).join("/")}`);
+  const file = paths.find((path4) => {
+    const row = catalog.resolve(path4);
+    return row >= 0 && catalog.type(row) !== "directory";
+  });
+  if (file === void 0) return [];
+  return [
+    {
+      subject: file,
+      message: `the container is started in \`${config3.workingDir ?? "/"}\`, and \`${file}\` is no directory`,
+      fix: "Name a directory in `WORKDIR`, or copy the file to another place",
+      rows: [catalog.resolve(file)],
+      at: "workdir"
+    }
+  ];
+}
+// src/rules/missing-user.ts
+var missingUser = defineLedgerRule({
+  id: "missing-user",
+  category: "broken-stage",
+  headline: "user, group or working directory that the image cannot give",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "`USER app` where `/etc/passwd` of the image has no `app`",
+      "`USER 1000:web` where `/etc/group` has no `web`",
+      "`USER root` on `scratch`, which has no `/etc/passwd`",
+      "`WORKDIR /app` where `/app` is a file"
+    ],
+    ignores: ["a user by number", "no user at all"]
+  },
+  inspect(ledger) {
+    if (ledger.config.platform.os !== "linux") return [];
+    return [...lookUpUser(ledger), ...checkWorkingDirectory(ledger)];
+  }
+});
+// src/rules/node-bundler.ts
+var nodeBundler = defineToolRule({
+  id: "node-bundler",
+  headline: "bundler, transpiler or another JavaScript build tool",
+  fix: "Build in an earlier stage and copy `dist` and the production dependencies (`npm ci --omit=dev`)",
+  examples: {
+    catches: [
+      "`typescript`, `webpack`, `vite`, `esbuild` in `node_modules`",
+      "the packages `node-typescript` and `webpack`"
+    ],
+    ignores: ["what npm itself depends on", "a production dependency that is not a build tool"]
+  }
+});
+// src/rules/node-package-manager.ts
+var nodePackageManager = defineToolRule({
+  id: "node-package-manager",
+  headline: "npm, Yarn, pnpm or Corepack that the image itself adds",
+  fix: "Install in an earlier stage, copy `node_modules`, and start with `node` instead of the package manager",
+  examples: {
+    catches: ["`npm install -g pnpm` in the final stage", "the packages `npm` and `yarnpkg`"],
+    ignores: ["npm, Yarn and Corepack that came with a Node.js base image"]
+  }
+});
+// src/rules/other-toolchain.ts
+var otherToolchain = defineToolRule({
+  id: "other-toolchain",
+  headline: "compiler of another language",
+  fix: "Compile in an earlier stage and copy the result",
+  examples: {
+    catches: ["GHC, OCaml, Swift, Elixir\u2019s `mix` and `elixirc`, Zig, Nim, Crystal, Fortran, Ada"],
+    ignores: [
+      "`swift` of OpenStack\u2019s client, `mix` of phylip",
+      "`erts-*/bin/erlc`, which every Elixir release contains"
+    ]
+  }
+});
+// src/rules/installed-archive.ts
+var KINDS = [
+  // PEP 427; of a name, runs of `-_.` are one.
+  {
+    name: "wheels",
+    ending: ".whl",
+    type: "pypi",
+    pattern: /^([^-]+)-([^-]+)(?:-\d[^-]*)?-[^-]+-[^-]+-[^-]+\.whl$/
+  },
+  // deb-control(5); an epoch is left out of the file name, or written as `%3a`.
+  {
+    name: "Debian packages",
+    ending: ".deb",
+    type: "deb",
+    pattern: /^([^_]+)_(?:\d+%3a)?([^_]+)_[^_]+\.deb$/i
+  },
+  { name: "Alpine packages", ending: ".apk", type: "apk", pattern: /^(.+)-(\d[^-]*-r\d+)\.apk$/ }
+];
+function installedArchive(ledger, row) {
+  const { catalog } = ledger;
+  const archive = archiveOf(catalog.paths.name(catalog.node(row)));
+  if (archive === void 0 || catalog.bytes(row) === 0) return void 0;
+  const isCache2 = cacheManager(catalog.path(row)) !== void 0;
+  return !isCache2 && installed(ledger).has(archive.key) ? archive.kind : void 0;
+}
+function archiveOf(name) {
+  const kind = KINDS.find(({ ending }) => name.endsWith(ending));
+  const [, called, version2] = kind?.pattern.exec(name) ?? [];
+  if (kind === void 0 || called === void 0 || version2 === void 0) return void 0;
+  return { kind: kind.name, key: keyOf(kind.type, called, version2) };
+}
+var memo4 = /* @__PURE__ */ new WeakMap();
+function installed(ledger) {
+  const known2 = memo4.get(ledger);
+  if (known2 !== void 0) return known2;
+  const keys = new Set(ledger.packages.map(({ type, name, version: version2 }) => keyOf(type, name, version2)));
+  memo4.set(ledger, keys);
+  return keys;
+}
+function keyOf(type, name, version2) {
+  const normal = type === "pypi" ? name.replace(/[-_.]+/g, "-").toLowerCase() : name;
+  return `${type} ${normal} ${version2.replace(/^\d+:/, "")}`;
+}
+// src/rules/package-archive.ts
+var packageArchive = defineLedgerRule({
+  id: "package-archive",
+  category: "waste",
+  headline: "package archive whose package is installed",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Mount the archives where they are installed, `RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \u2026`, instead of copying them",
+  evidence: "user-files",
+  examples: {
+    catches: [
+      "`/wheels/lxml-5.2.1-cp311-cp311-manylinux_2_28_x86_64.whl` where lxml 5.2.1 is installed",
+      "`/tmp/server_1.2-1_amd64.deb` where the package `server` 1.2-1 is installed"
+    ],
+    ignores: [
+      "an archive whose package is not installed: somebody may install it later",
+      "archives in a package manager\u2019s cache, which `package-cache` tells"
+    ]
+  },
+  inspect(ledger) {
+    const { catalog } = ledger;
+    const rows = /* @__PURE__ */ new Map();
+    for (let row = 0; row < catalog.rowCount; row += 1) {
+      const kind = catalog.isVisible(row) && !ledger.isInherited(row) ? installedArchive(ledger, row) : void 0;
+      if (kind !== void 0) rows.set(kind, [...rows.get(kind) ?? [], row]);
+    }
+    return [...rows].map(([kind, found]) => {
+      const fix = mountFix(ledger, found);
+      return { subject: `installed ${kind}`, ...fix !== void 0 && { fix }, rows: found };
+    });
+  }
+});
+// src/rules/package-cache.ts
+var packageCache = defineFileRule({
+  id: "package-cache",
+  category: "waste",
+  headline: "package manager cache left in a layer",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Empty the cache in the instruction that fills it, or keep it out of the image with a cache mount",
+  evidence: "user-files",
+  examples: {
+    catches: [
+      "/var/lib/apt/lists/mirror.example_debian_dists_bookworm_InRelease",
+      "/var/cache/apt/archives/make_4.3-4.1_amd64.deb",
+      "/var/cache/apk/APKINDEX.b89edf6e.tar.gz",
+      "/home/app/.npm/_cacache/index-v5/00/1f",
+      "/root/.cache/pip/http-v2/a/b/c",
+      "/opt/build/.m2/repository/junit/junit/4.13/junit-4.13.jar",
+      "/usr/local/bundle/cache/rack-3.0.8.gem"
+    ],
+    ignores: [
+      "/var/lib/apt/extended_states",
+      "/app/.npmrc",
+      "/var/lib/apt/lists/lock",
+      "/app/cache/pip/http/a"
+    ]
+  },
+  match(file) {
+    if (!isOwnFile(file) || file.size === 0) return void 0;
+    const manager2 = cacheManager(file.path);
+    return manager2 === void 0 ? void 0 : { subject: `${manager2} cache` };
+  }
+});
+// src/rules/packaging-tool.ts
+var packagingTool = defineToolRule({
+  id: "packaging-tool",
+  headline: "tools that make distribution packages",
+  fix: "Build packages in an earlier stage and install the result",
+  examples: {
+    catches: ["the packages `dpkg-dev`, `debhelper`, `rpm`, `abuild`"],
+    ignores: ["`dpkg`, `apk` and `rpm` themselves where the base image has them"]
+  }
+});
+// src/rules/php-build-tool.ts
+var phpBuildTool = defineToolRule({
+  id: "php-build-tool",
+  headline: "Composer or PHP extension build tools",
+  fix: "Run Composer in an earlier stage (`COPY --from=composer`) with `--no-dev` and copy `vendor`",
+  examples: {
+    catches: [
+      "an unpackaged `/usr/bin/composer` or `composer.phar`",
+      "the packages `composer` and `php-dev`"
+    ],
+    ignores: [
+      "`PHPIZE_DEPS` in the environment: it is only a text",
+      "`phpize` and `pecl` that came with a PHP base image"
+    ]
+  }
+});
+// src/rules/python-build-tool.ts
+var pythonBuildTool = defineToolRule({
+  id: "python-build-tool",
+  headline: "Python package manager or build backend that the image itself adds",
+  fix: "Install into a virtual environment in an earlier stage and copy only that to the same base image",
+  examples: {
+    catches: [
+      "Poetry, uv, PDM, Pipenv, Hatch, Cython that the final stage installs",
+      "a `uv` program that `COPY --from` brought",
+      "the package `python3-pip`"
+    ],
+    ignores: ["pip and setuptools that came with a Python base image"]
+  }
+});
+// src/rules/ruby-build-tool.ts
+var rubyBuildTool = defineToolRule({
+  id: "ruby-build-tool",
+  headline: "Ruby build tool that the image itself adds",
+  fix: "Install the gems in an earlier stage and copy `/usr/local/bundle`",
+  examples: {
+    catches: ["the packages `bundler` and `ruby-build`"],
+    ignores: ["gem, bundler and rake that every Ruby brings"]
+  }
+});
+// src/rules/rust-toolchain.ts
+var rustToolchain = defineToolRule({
+  id: "rust-toolchain",
+  headline: "Rust compiler, Cargo or rustup",
+  fix: "Build in an earlier stage and copy `target/release/<name>` to a runtime base image",
+  examples: {
+    catches: [
+      "the packages `rustc` and `cargo`",
+      "rustup\u2019s toolchains under any home",
+      "a program that needs `librustc_driver`"
+    ],
+    ignores: ["a program that was written in Rust"]
+  }
+});
+// src/rules/sdk-base.ts
+var LANGUAGES = {
+  "go-toolchain": "Go",
+  "rust-toolchain": "Rust",
+  jdk: "Java",
+  "jvm-build-tool": "JVM build tools",
+  "dotnet-sdk": ".NET",
+  "c-toolchain": "C/C++"
+};
+var MAX_TOLD2 = 5;
+var sdkBase = defineLedgerRule({
+  id: "sdk-base",
+  category: "base-image",
+  headline: "final stage that starts from an SDK image",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Keep this image for the build stage, and start the final stage from a runtime image (`-slim`, `-alpine`, JRE, distroless)",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "`FROM golang:1.22`",
+      "`FROM node:20`, which brings gcc, make and 81 `-dev` packages",
+      "`FROM eclipse-temurin:17`, a JDK",
+      "`FROM builder AS production`"
+    ],
+    ignores: [
+      "`FROM python:3-slim` with its pip",
+      "`FROM node:20-slim` with its npm",
+      "binutils alone, as some JRE images have"
+    ]
+  },
+  inspect(ledger) {
+    const brought = findToolchains(ledger).map((found) => ({ ...found, rows: found.rows.filter((row) => ledger.isInherited(row)) })).filter(({ rows }) => rows.length > 0);
+    const kits = brought.filter(({ tool: tool3 }) => tool3.isSdk);
+    const leading = kits.find(({ tool: tool3 }) => tool3.ruleId !== "c-toolchain") ?? kits[0];
+    if (!leading) return [];
+    const { tool: tool2, version: version2 } = leading;
+    return [
+      {
+        subject: `SDK base image (${LANGUAGES[tool2.ruleId] ?? tool2.subject})`,
+        ...version2 !== null && { version: version2 },
+        message: describe(ledger, [leading, ...brought.filter((found) => found !== leading)]),
+        rows: [...new Set(brought.flatMap(({ rows }) => rows))].sort((a, b) => a - b),
+        packages: [...new Set(brought.flatMap(({ packages }) => packages))],
+        at: "from"
+      }
+    ];
+  }
+});
+function describe({ baseName }, found) {
+  const told = found.slice(0, MAX_TOLD2).map(({ tool: tool2, version: version2 }) => version2 === null ? tool2.subject : `${tool2.subject} ${version2}`);
+  const more = found.length > MAX_TOLD2 ? ` and ${found.length - MAX_TOLD2} more build tools` : "";
+  return `The base image ${baseName === null ? "" : `\`${baseName}\` `}brings ${told.join(", ")}${more}`;
+}
+// src/rules/start-commands.ts
+function readStartText(ledger) {
+  const { catalog, config: config3 } = ledger;
+  const words = [...config3.entrypoint, ...config3.cmd];
+  const scripts = words.flatMap((word) => {
+    const row = word.includes("/") || word.includes(".") ? catalog.resolve(absolutePath(config3, word)) : -1;
+    const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
+    return content === void 0 ? [] : [Buffer.from(content).toString("utf8")];
+  });
+  return [words.join(" "), ...scripts].join("\n");
+}
+var SUPERVISORS = /^(busybox(\.static)?|toybox|s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
+var MAX_WRAPPED = 8;
+var MAX_COMMANDS = 50;
+function readStart(ledger) {
+  const programs = readStartedPrograms(ledger);
+  const last = programs.at(-1);
+  if (last === void 0) return { commands: [], isSure: false };
+  const texts2 = programs.flatMap(({ word, args }) => isShell(word) ? shellCommands(args) : []);
+  const { cmd, entrypoint } = ledger.config;
+  const passed = isScript2(ledger, last) && entrypoint.length > 0 && cmd.length > 0 ? unwrap(cmd) : [];
+  return {
+    commands: [[last.word, ...last.args], ...texts2, ...passed],
+    isSure: texts2.length <= 1 && isPlain(ledger, last)
+  };
+}
+function isPlain(ledger, program) {
+  const name = program.word.slice(program.word.lastIndexOf("/") + 1);
+  return !isScript2(ledger, program) && !isLauncher(program.word) && !SUPERVISORS.test(name);
+}
+function isScript2({ catalog }, { row }) {
+  return row >= 0 && factsOf(catalog, row)?.elf === void 0;
+}
+function unwrap(words) {
+  const commands = [];
+  for (let at = words; at.length > 0 && commands.length < MAX_WRAPPED; at = innerCommand(at)) {
+    commands.push(at);
+    const [word = "", ...args] = at;
+    if (isShell(word)) commands.push(...shellCommands(args));
+  }
+  return commands;
+}
+function shellCommands(args) {
+  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  const text4 = option < 0 ? "" : args[option + 1] ?? "";
+  return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0).slice(0, MAX_COMMANDS);
+}
+// src/rules/typescript-start.ts
+var LOADERS = [
+  "tsx",
+  "ts-node",
+  "ts-node-dev",
+  "@swc-node",
+  "esbuild-register",
+  "esbuild-runner",
+  "jiti",
+  "sucrase",
+  "vite-node"
+];
+var RUNNERS = /^(deno|bun|bunx|tsx|ts-node|ts-node-esm|ts-node-dev|tsnd|esr|vite-node|jiti|sucrase-node)$/;
+var PACKAGE_RUNNERS = /^(npx|npm|pnpm|pnpx|yarn)$/;
+var RUNTIMES_OF_THEIR_OWN = /^(deno|bun)$/;
+var VALUE_OPTIONS = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file(-if-exists)?|--title|--input-type|--max-http-header-size|--icu-data-dir|--openssl-config|--redirect-warnings|--diagnostic-dir|--disable-warning|--dns-result-order|--unhandled-rejections|--trace-event-categories|--inspect-port|--watch-path|--secure-heap(-min)?)$/;
+var LOADER_OPTION = /^(-r|--require|--import|--loader|--experimental-loader)$/;
+var NODE2 = /(^|\/)(node|nodejs)$/;
+var STRIPPING_OPTION = /^--experimental-(strip|transform)-types$/;
+var TYPESCRIPT = /\.[cm]?tsx?$/;
+var LOADER_WORD = new RegExp(`(^|/)(${LOADERS.join("|")})(/|$)`);
+function startsTypeScript(ledger) {
+  const { commands, isSure } = readStart(ledger);
+  if (commands.some((command) => runsTypeScript(ledger, command))) return true;
+  const startsNode = commands.some(([word = ""]) => NODE2.test(word));
+  if (isSure && !startsNode) return false;
+  const options = (environmentValue(ledger.config, "NODE_OPTIONS") ?? "").split(/\s+/);
+  if (joinValues(options).some(isTypeScriptOption)) return true;
+  const hasLoader = findLoaders(ledger).some((loader) => !isSure || loader?.isDevelopment !== true);
+  return hasLoader || !isSure && hasOwnRuntime(ledger);
+}
+function runsTypeScript(ledger, [word = "", ...args]) {
+  const name = word.slice(word.lastIndexOf("/") + 1);
+  if (NODE2.test(name)) return toldTypeScript(args);
+  if (findProgram(ledger, word).row < 0) return false;
+  if (RUNNERS.test(name)) return hasOwnRuntime(ledger) || findLoaders(ledger).length > 0;
+  return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS.test(arg));
+}
+function toldTypeScript(args) {
+  const told = joinValues(args);
+  const script = told.findIndex((arg) => !arg.startsWith("-"));
+  const options = told.slice(0, script < 0 ? told.length : script);
+  return TYPESCRIPT.test(told[script] ?? "") || options.some(isTypeScriptOption);
+}
+function joinValues(args) {
+  const joined = args.map((arg, at) => VALUE_OPTIONS.test(arg) ? `${arg}=${args[at + 1] ?? ""}` : arg);
+  return joined.filter((_, at) => !VALUE_OPTIONS.test(args[at - 1] ?? ""));
+}
+function isTypeScriptOption(text4) {
+  const [option = "", value = ""] = text4.split("=", 2);
+  return STRIPPING_OPTION.test(option) || isLoaderOption(option, value);
+}
+function isLoaderOption(option, value) {
+  return LOADER_OPTION.test(option) && LOADER_WORD.test(value);
+}
+function hasOwnRuntime(ledger) {
+  const { catalog } = ledger;
+  return catalog.factRows.some((row) => {
+    const isNamed3 = RUNTIMES_OF_THEIR_OWN.test(catalog.paths.name(catalog.node(row)));
+    return isNamed3 && catalog.isVisible(row) && runtimesOfProgram(ledger, row).length > 0;
+  });
+}
+function findLoaders(ledger) {
+  const { catalog } = ledger;
+  const { paths } = catalog;
+  const found = [];
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (paths.name(node2) !== "node_modules") continue;
+    const directories = LOADERS.map((name) => paths.findChild(node2, name)).filter((one2) => one2 >= 0);
+    found.push(...directories.flatMap((directory) => packagesAt(catalog, directory)));
+  }
+  return found.map(
+    (directory) => ledger.owner(catalog.visibleRow(paths.findChild(directory, "package.json")))
+  );
+}
+function packagesAt(catalog, directory) {
+  const { paths } = catalog;
+  const all = [directory];
+  if (paths.name(directory).startsWith("@")) {
+    for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
+      all.push(child3);
+  }
+  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH));
+}
+function isPackage(catalog, node2) {
+  const path4 = `${catalog.paths.path(node2)}/package.json`;
+  const text4 = isNpmPackage(path4) ? readText2(catalog, path4) : void 0;
+  return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
+}
+var MAX_DEPTH = 6;
+var MIN_SCRIPT_BYTES = 512;
+function hasScript(catalog, node2, depth) {
+  const { paths } = catalog;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    const row = catalog.visibleRow(child3);
+    if (row >= 0 && catalog.size(row) >= MIN_SCRIPT_BYTES && /\.[cm]?js$/.test(paths.name(child3)))
+      return true;
+    if (depth > 0 && hasScript(catalog, child3, depth - 1)) return true;
+  }
+  return false;
+}
+// src/rules/intended-runtimes.ts
+function readIntendedRuntimes(ledger) {
+  const environment = findBrokenEnvironment(ledger) === void 0 ? [] : ["python"];
+  const runtimes = /* @__PURE__ */ new Set([
+    ...readRuntimes(ledger),
+    ...startedRuntimes(ledger),
+    ...missingRuntimes(ledger),
+    ...environment
+  ]);
+  if (runtimes.has("node") && startsTypeScript(ledger)) runtimes.add("typescript");
+  return runtimes;
+}
+var APPLICATION_RUNTIMES = ["python", "node", "typescript", "ruby", "php", "elixir"];
+function isInterpreted(ledger, runtimes) {
+  return APPLICATION_RUNTIMES.some((runtime) => runtimes.has(runtime)) && !startsOwnProgram(ledger);
+}
+function startsOwnProgram(ledger) {
+  return readStartedPrograms(ledger).some(
+    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf3(word)).length === 0 && !isLauncher(word)
+  );
+}
+function startedRuntimes(ledger) {
+  return readStart(ledger).commands.flatMap(([word = ""]) => {
+    const { row } = findProgram(ledger, word);
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf3(word));
+  });
+}
+function missingRuntimes(ledger) {
+  if (findStartFailure(ledger) === void 0) return [];
+  const words = readStartedPrograms(ledger).flatMap(({ word, row }) => {
+    const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
+    return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
+  });
+  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf3);
+  return missing.flatMap((name) => [
+    ...runtimesOfName(name),
+    .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
+  ]);
+}
+var TYPESCRIPT2 = ["typescript"];
+function nameOf3(word) {
+  return word.slice(word.lastIndexOf("/") + 1);
+}
+// src/ledger/vendored.ts
+var VENDORED = /(?:^|\/)(?:node_modules|bower_components|jspm_packages|site-packages|dist-packages|gems|vendor|third[_-]?party|3rdparty|externals?|extern|deps|Pods)\//i;
+function isVendored(tracked) {
+  return VENDORED.test(tracked);
+}
+// src/rules/source-languages.ts
+var SOURCE_LANGUAGES = [
+  { name: "Go", extensions: [".go"], readBy: [] },
+  { name: "Rust", extensions: [".rs"], readBy: [] },
+  { name: "Java", extensions: [".java"], readBy: ["jvm-script"] },
+  { name: "Kotlin", extensions: [".kt", ".kts"], readBy: ["jvm-script"] },
+  { name: "Scala", extensions: [".scala", ".sc"], readBy: ["jvm-script"] },
+  { name: "C#", extensions: [".cs", ".razor"], readBy: [] },
+  { name: "F#", extensions: [".fs", ".fsi"], readBy: [] },
+  { name: "Visual Basic", extensions: [".vb"], readBy: [] },
+  { name: "C", extensions: [".c", ".h"], readBy: ["native-script"] },
+  {
+    name: "C++",
+    extensions: [".cc", ".cpp", ".cxx", ".hh", ".hpp", ".hxx", ".ipp"],
+    readBy: ["native-script"]
+  },
+  { name: "Objective-C++", extensions: [".mm"], readBy: [] },
+  { name: "CUDA", extensions: [".cu", ".cuh"], readBy: [] },
+  { name: "Fortran", extensions: [".f90", ".f95", ".f03", ".f08"], readBy: [] },
+  { name: "Ada", extensions: [".adb", ".ads"], readBy: [] },
+  { name: "Erlang", extensions: [".erl", ".hrl"], readBy: [] },
+  { name: "Swift", extensions: [".swift"], readBy: [] },
+  { name: "Zig", extensions: [".zig"], readBy: [] },
+  { name: "Haskell", extensions: [".hs", ".lhs"], readBy: [] },
+  { name: "OCaml", extensions: [".ml", ".mli"], readBy: [] },
+  { name: "Nim", extensions: [".nim"], readBy: [] },
+  { name: "Crystal", extensions: [".cr"], readBy: [] },
+  { name: "Elixir", extensions: [".ex"], readBy: ["elixir"] },
+  { name: "Dart", extensions: [".dart"], readBy: ["dart"] },
+  { name: "Cython", extensions: [".pyx", ".pxd"], readBy: [] },
+  { name: "Python", extensions: [".py", ".pyw"], readBy: ["python"] },
+  { name: "Ruby", extensions: [".rb", ".rake", ".gemspec"], readBy: ["ruby"] },
+  { name: "PHP", extensions: [".php"], readBy: ["php"] },
+  { name: "Perl", extensions: [".pl", ".pm"], readBy: ["perl"] },
+  { name: "shell", extensions: [".sh", ".bash"], readBy: ["shell"] },
+  { name: "TypeScript", extensions: [".ts", ".tsx", ".mts", ".cts"], readBy: ["typescript"] },
+  { name: "JSX", extensions: [".jsx"], readBy: ["typescript"] },
+  { name: "Vue", extensions: [".vue"], readBy: ["typescript"] },
+  { name: "Svelte", extensions: [".svelte"], readBy: ["typescript"] },
+  // Frameworks compile these on the first request.
+  { name: "style sheet", extensions: [".scss", ".sass", ".less"], readBy: ["ruby", "python", "php"] }
+];
+var PROJECT_FILES = [
+  {
+    names: /^(go\.(mod|sum|work|work\.sum)|Cargo\.(toml|lock)|rust-toolchain(\.toml)?|build\.rs)$/,
+    readBy: []
+  },
+  {
+    names: /^(pom\.xml|(build|settings)\.gradle(\.kts)?|gradlew(\.bat)?|mvnw(\.cmd)?|build\.sbt|build\.xml)$/,
+    readBy: []
+  },
+  {
+    names: /^(CMakeLists\.txt|(GNU)?[Mm]akefile(\.am|\.in)?|meson\.build|configure\.ac|BUILD(\.bazel)?|WORKSPACE(\.bazel)?|MODULE\.bazel)$/,
+    readBy: []
+  },
+  { names: /\.(csproj|fsproj|vbproj|vcxproj|sln|slnx)$|^Directory\.(Build|Packages)\.props$/, readBy: [] },
+  {
+    names: /^(Package\.swift|Package\.resolved|stack\.yaml|build\.zig|build\.zig\.zon|dune-project)$|\.(cabal|nimble)$/,
+    readBy: []
+  },
+  { names: /^mix\.(exs|lock)$/, readBy: ["elixir"] },
+  { names: /^tsconfig[^/]*\.json$/, readBy: ["typescript"] },
+  {
+    names: /^(package(-lock)?\.json|yarn\.lock|pnpm-(lock|workspace)\.yaml|npm-shrinkwrap\.json)$/,
+    readBy: ["node"]
+  },
+  {
+    names: /^(requirements[^/]*\.txt|pyproject\.toml|setup\.(py|cfg)|Pipfile(\.lock)?|poetry\.lock|uv\.lock)$/,
+    readBy: ["python"]
+  },
+  { names: /^(Gemfile(\.lock)?|Rakefile)$/, readBy: ["ruby"] },
+  { names: /^composer\.(json|lock)$/, readBy: ["php"] }
+];
+// src/rules/source.ts
+var DECLARATION = /\.d\.[cm]?ts$/;
+var RUN_TIME_CONFIG = /[.-]config\.[cm]?ts$|^knexfile\.ts$/;
+function judgeSource(tracked, runtimes) {
+  const name = tracked.slice(tracked.lastIndexOf("/") + 1);
+  const project = PROJECT_FILES.find(({ names }) => names.test(name));
+  if (project) return isRead(project.readBy, runtimes) ? void 0 : PROJECT_SOURCE;
+  const extension = name.slice(name.lastIndexOf(".")).toLowerCase();
+  const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
+  if (!language || isRead(language.readBy, runtimes) || isUsed(name, runtimes)) return void 0;
+  const folder = tracked.includes("/") ? `${tracked.slice(0, tracked.indexOf("/"))}/` : "";
+  return {
+    subject: `${folder}*${extension} of this repository`,
+    message: `${language.name} sources of this repository, which nothing in the image runs`
+  };
+}
+var PROJECT_SOURCE = {
+  subject: "project files of this repository",
+  message: "Project files of this repository, which only a build reads",
+  isProjectFile: true
+};
+function isUsed(name, runtimes) {
+  return DECLARATION.test(name) || runtimes.has("node") && RUN_TIME_CONFIG.test(name);
+}
+function isRead(readBy, runtimes) {
+  return readBy.some((runtime) => runtimes.has(runtime));
+}
+// src/rules/wishes.ts
+var MAX_LINKER_CACHE_BYTES = 1024 * 1024;
+var MAX_CONFIG_BYTES = 64 * 1024;
+var MAX_SOURCE_BYTES = 64 * 1024;
+var MAX_SOURCE_DEPTH = 6;
+var MAX_SOURCE_MAP_BYTES = 16 * 1024;
+var CONFIG = /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
+var START_SCRIPTS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
+var MAX_SCRIPT_BYTES = 16 * 1024;
+var MAX_SCRIPT_DEPTH = 4;
+var PACKET_BYTES = 188;
+var MAX_STREAM_BYTES = 64 * 1024;
+var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
+function isSourceMapPath(path4) {
+  return path4.endsWith(".map") && SOURCE_MAP.test(path4);
+}
+function isConfig(path4) {
+  return (path4.startsWith("/etc/") || path4.endsWith("/pyvenv.cfg")) && CONFIG.test(path4);
+}
+function wantsContent(path4, size) {
+  if (path4 === "/etc/ld.so.cache") return size <= MAX_LINKER_CACHE_BYTES;
+  if (isConfig(path4)) return size <= MAX_CONFIG_BYTES;
+  if (isSourceMapPath(path4)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path4);
+  if (isStartScript(path4)) return size <= MAX_SCRIPT_BYTES && isShallow2(path4, MAX_SCRIPT_DEPTH);
+  return isSource(path4, size);
+}
+function isSmallStream(path4, size) {
+  return size > 0 && size % PACKET_BYTES === 0 && size <= MAX_STREAM_BYTES && !isDependencyPath(path4);
+}
+function isSource(path4, size) {
+  if (path4.endsWith(".ts")) return isSmallStream(path4, size);
+  return path4.endsWith(".py") && isOwnSource(path4, size);
+}
+function isOwnSource(path4, size) {
+  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
+}
+function isStartScript(path4) {
+  return START_SCRIPTS.some((end2) => path4.endsWith(end2));
+}
+function isShallow2(path4, depth) {
+  return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
+}
+// src/rules/proven-source.ts
+function sourceAt(ledger, row, runtimes) {
+  const tracked = ledger.repositoryTwin(row);
+  if (tracked === void 0 || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
+    return void 0;
+  const source = isPlaylistPart(ledger, row) ? void 0 : judgeSource(tracked, runtimes);
+  return source?.isProjectFile === true ? projectFileAt(ledger, row, { source, runtimes }) : source;
+}
+function projectFileAt(ledger, row, { source, runtimes }) {
+  if (ledger.rightfulOwner(row) !== void 0) return void 0;
+  return isInterpreted(ledger, runtimes) ? { ...source, atMost: "warning" } : source;
+}
+function isOthersWork(ledger, row, tracked) {
+  return isVendored(tracked) && ledger.rightfulOwner(row) !== void 0;
+}
+var SYNC_BYTE = 71;
+function isStream({ catalog }, row) {
+  if (catalog.size(row) % PACKET_BYTES !== 0) return false;
+  const content = catalog.facts(row)?.content;
+  if (content === void 0) return catalog.size(row) > MAX_STREAM_BYTES;
+  for (let at = 0; at < content.length; at += PACKET_BYTES) if (content[at] !== SYNC_BYTE) return false;
+  return true;
+}
+function isPlaylistPart(ledger, row) {
+  const { catalog } = ledger;
+  const { paths } = catalog;
+  const node2 = catalog.node(row);
+  if (!paths.name(node2).endsWith(".ts") || !isStream(ledger, row)) return false;
+  for (let child3 = paths.firstChild(paths.parent(node2)); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (paths.name(child3).endsWith(".m3u8")) return true;
+  }
+  return false;
+}
+// src/rules/source-file.ts
+var sourceFile = defineLedgerRule({
+  id: "source-file",
+  category: "source",
+  headline: "source file of the repository that nothing in the image runs",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Copy only the built artefact from the build stage, not its whole directory",
+  evidence: "user-files",
+  examples: {
+    catches: [
+      "`main.go` of the repository beside the program that was built from it",
+      "`src/app.ts` in an image whose Node.js runs `dist/app.js`",
+      "`app.py` in an image without Python",
+      "`go.mod`, `pom.xml`, `Cargo.toml`, whatever the runtime"
+    ],
+    ignores: [
+      "`app.py` where Python is installed, or where the image starts a Python that is missing",
+      "a `.go` file that is not in the repository",
+      "a header of `third_party/` in the repository, where a package that the same instruction installed owns it",
+      "HTML, images, configuration, templates, licences, `.js`"
+    ]
+  },
+  inspect(ledger) {
+    const runtimes = readIntendedRuntimes(ledger);
+    const found = /* @__PURE__ */ new Map();
+    for (const row of ledger.catalog.factRows) {
+      const source = sourceAt(ledger, row, runtimes);
+      if (source === void 0) continue;
+      const known2 = found.get(source.subject);
+      if (known2) known2.rows.push(row);
+      else found.set(source.subject, { ...source, rows: [row] });
+    }
+    return [...found.values()];
+  }
+});
+// src/rules/source-map-content.ts
+function isServed(path4) {
+  return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path4);
+}
+function lacksSources({ facts }) {
+  if (facts?.content === void 0) return false;
+  try {
+    const text4 = Buffer.from(facts.content).toString("utf8").replace(/^[^{]*/, "");
+    return !holdsSources(JSON.parse(text4));
+  } catch {
+    return false;
+  }
+}
+function holdsSources(value, depth = 0) {
+  if (typeof value !== "object" || value === null) return false;
+  const found = Object.entries(value).some(
+    ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one2) => one2 !== null)
+  );
+  return found || depth > MAX_DEPTH2 || Object.values(value).some((part) => holdsSources(part, depth + 1));
+}
+var MAX_DEPTH2 = 6;
+function isSourceMap({ facts }) {
+  const content = facts?.content;
+  return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
+}
+// src/rules/source-map.ts
+var sourceMap = defineFileRule({
+  id: "source-map",
+  category: "source",
+  headline: "source map of a bundled script or style sheet",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Build without source maps, or upload them to where errors are collected and leave them out of the final stage",
+  evidence: "user-files",
+  examples: {
+    catches: [
+      "/usr/share/nginx/html/assets/index-BKj3k2_s.js.map",
+      "/app/dist/main.js.map",
+      "/app/dist/worker.mjs.map",
+      "/app/dist/server.cjs.map",
+      "/srv/www/site.css.map"
+    ],
+    ignores: [
+      "/app/node_modules/express/index.js.map",
+      "/usr/lib/python3/dist-packages/django/static/a.js.map",
+      "/app/vendor/symfony/a.css.map",
+      "/var/lib/postgresql/data/base/1/pg_filenode.map",
+      "/boot/System.map",
+      "/app/js.map",
+      "/app/dist/index.d.ts.map"
+    ]
+  },
+  match(file) {
+    if (!isSourceMapPath(file.path) || !isOwnFile(file) || file.owner !== void 0) return void 0;
+    if (isDependencyPath(file.path) || !isSourceMap(file)) return void 0;
+    return isServed(file.path) || !lacksSources(file) ? { subject: "source maps" } : BARE;
+  }
+});
+var BARE = { subject: "source maps without sources", atMost: "note" };
+// src/rules/vcs-directory.ts
+var CHECKOUTS = [
+  /^(.*\/\.git)\/(HEAD|config|index|packed-refs|FETCH_HEAD|ORIG_HEAD|shallow|(objects|refs|logs|modules|lfs|worktrees|hooks|info)\/.+)$/,
+  /^(.*\/\.hg)\/(dirstate|requires|00changelog\.i|hgrc|store\/.+)$/,
+  /^(.*\/\.svn)\/(wc\.db|entries|format|pristine\/.+)$/,
+  // Jujutsu, Bazaar, Darcs and Pijul.
+  /^(.*\/\.jj)\/(repo|working_copy)\/.+$/,
+  /^(.*\/\.bzr)\/(branch-format|(repository|branch|checkout)\/.+)$/,
+  /^(.*\/_darcs)\/(hashed_inventory|(inventories|patches|pristine\.hashed)\/.+)$/,
+  /^(.*\/\.pijul)\/(pristine|changes)\/.+$/,
+  // Under any name: objects are called by their digests, and are the history.
+  /^(.+)\/objects\/(pack\/pack-[0-9a-f]{40,64}\.(pack|idx)|[0-9a-f]{2}\/[0-9a-f]{38,62})$/
+];
+var PLACE4 = /\/\.|\/objects\/|\/_darcs\//;
+var vcsDirectory = defineFileRule({
+  id: "vcs-directory",
+  category: "context-leak",
+  headline: "version control history in the image",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Add `.git` to `.dockerignore`, or delete the directory in the instruction that clones it",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "/app/.git/HEAD",
+      "/app/.git/objects/pack/pack-1.pack",
+      "/src/.hg/store/00manifest.i",
+      "/src/.svn/wc.db",
+      "/app/history/objects/00/0123456789abcdef0123456789abcdef012345"
+    ],
+    ignores: [
+      "/app/.git",
+      "/app/.gitignore",
+      "/app/git/HEAD",
+      "/app/objects/00/model.bin",
+      "/app/.github/workflows/ci.yml",
+      "/app/node_modules/x/.git/HEAD"
+    ]
+  },
+  match(file) {
+    if (file.isInherited || !PLACE4.test(file.path) || isDependencyPath(file.path)) return void 0;
+    const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path4) => path4 !== void 0);
+    return checkout === void 0 ? void 0 : { subject: checkout };
+  }
+});
+// src/rules/index.ts
+var RULES = [
+  cToolchain,
+  goToolchain,
+  rustToolchain,
+  jdk,
+  jvmBuildTool,
+  dotnetSdk,
+  nodePackageManager,
+  nodeBundler,
+  pythonBuildTool,
+  rubyBuildTool,
+  phpBuildTool,
+  codeGenerator,
+  otherToolchain,
+  packagingTool,
+  sourceFile,
+  sourceMap,
+  sdkBase,
+  missingInterpreter,
+  missingLibrary,
+  missingPackages,
+  missingUser,
+  foreignLibc,
+  vcsDirectory,
+  contextFile,
+  devDependency,
+  packageArchive,
+  packageCache,
+  buildCache,
+  hiddenBytes
+];
+var CATEGORIES = {
+  "build-tool": "compilers, SDKs, linkers, build systems, bundlers, package managers that the runtime does not need",
+  source: "files of the repository that the image\u2019s runtime does not interpret",
+  secret: "credentials, keys, tokens",
+  "base-image": "the final stage starts from an SDK image",
+  "broken-stage": "what is in the image cannot run",
+  "context-leak": "what a missing `.dockerignore` let in",
+  "dev-files": "needed to build against, not to run",
+  waste: "bytes that nobody can use",
+  "admin-tool": "judgement calls: git, curl, ssh, sudo, a shell"
+};
+var EMPTY_CATEGORIES = Object.keys(CATEGORIES).filter(
+  (category) => RULES.every((rule) => rule.category !== category)
+);
+var BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
+function ruleById(id) {
+  return BY_ID.get(id);
+}
 // node_modules/zod/v4/core/util.js
 var util_exports = {};
 (0, import_shared_5.__export)(util_exports, {
@@ -7319,7 +10792,7 @@ var util_exports = {};
   isObject: () => isObject,
   isPlainObject: () => isPlainObject,
   issue: () => issue,
-  joinValues: () => joinValues,
+  joinValues: () => joinValues2,
   jsonStringifyReplacer: () => jsonStringifyReplacer,
   members: () => members,
   merge: () => merge,
@@ -7373,7 +10846,7 @@ function getEnumValues(entries) {
   const values = Object.entries(entries).filter(([k, _]) => numericValues.indexOf(+k) === -1).map(([_, v]) => v);
   return values;
 }
-function joinValues(array2, separator = "|") {
+function joinValues2(array2, separator = "|") {
   return array2.map((val) => stringifyPrimitive(val)).join(separator);
 }
 function jsonStringifyReplacer(_, value) {
@@ -10679,7 +14152,7 @@ function bucketFor(state, inst) {
 }
 var handoff;
 var open3 = [];
-var memo = {
+var memo5 = {
   alloc(_inst, payload, empty) {
     const bucket = handoff;
     if (!bucket)
@@ -10780,7 +14253,7 @@ var memo = {
   }
 };
 function memoizer() {
-  return memo;
+  return memo5;
 }
 function isBackEdge(ctx, value) {
   const backEdges = ctx[STATE]?.backEdges;
@@ -12538,7 +16011,7 @@ var error = () => {
       case "invalid_value":
         if (issue2.values.length === 1)
           return `Invalid input: expected ${stringifyPrimitive(issue2.values[0])}`;
-        return `Invalid option: expected one of ${joinValues(issue2.values, "|")}`;
+        return `Invalid option: expected one of ${joinValues2(issue2.values, "|")}`;
       case "too_big": {
         const adj = issue2.exact ? "exactly " : issue2.inclusive ? "<=" : "<";
         const sizing = getSizing(issue2.origin);
@@ -12570,7 +16043,7 @@ var error = () => {
       case "not_multiple_of":
         return `Invalid number: must be a multiple of ${issue2.divisor}`;
       case "unrecognized_keys":
-        return `Unrecognized key${issue2.keys.length > 1 ? "s" : ""}: ${joinValues(issue2.keys, ", ")}`;
+        return `Unrecognized key${issue2.keys.length > 1 ? "s" : ""}: ${joinValues2(issue2.keys, ", ")}`;
       case "invalid_key":
         return `Invalid key in ${issue2.origin}`;
       case "invalid_union":
@@ -14008,7 +17481,7 @@ function readEntries(reader, nodes) {
     modes,
     sizes,
     sums: sums2,
-    isRead: (row) => isRead(kinds[row] ?? 0),
+    isRead: (row) => isRead2(kinds[row] ?? 0),
     targets,
     gitBlob,
     facts
@@ -14020,7 +17493,7 @@ function toKind(type, isRead4, isNamed3) {
 var REGULAR = FILE_TYPES.indexOf("regular");
 var SYMLINK = FILE_TYPES.indexOf("symlink");
 var HARDLINK = FILE_TYPES.indexOf("hardlink");
-function isRead(kind) {
+function isRead2(kind) {
   return kind >= FILE_TYPES.length;
 }
 function isNamed(kind) {
@@ -14078,11 +17551,11 @@ function readGitBlobs(reader, kinds) {
 }
 function readSums(reader, kinds) {
   const sums2 = new Uint32Array(kinds.length);
-  const count = kinds.reduce((read2, kind) => read2 + (isRead(kind) ? 1 : 0), 0);
+  const count = kinds.reduce((read2, kind) => read2 + (isRead2(kind) ? 1 : 0), 0);
   const bytes = reader.bytes(count * SUM_BYTES);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let row = 0, at = 0; row < kinds.length; row++) {
-    if (!isRead(kinds[row] ?? 0)) continue;
+    if (!isRead2(kinds[row] ?? 0)) continue;
     sums2[row] = view.getUint32(at, true);
     at += SUM_BYTES;
   }
@@ -14093,7 +17566,7 @@ function readAllFacts(reader, { rowCount, kinds, sizes }) {
   let row = 0;
   reader.list(MAX_FACTS, () => {
     row += reader.number(rowCount);
-    if (!isRead(kinds[row] ?? 0) || facts.has(row)) throw new RangeError(`row ${row} has facts`);
+    if (!isRead2(kinds[row] ?? 0) || facts.has(row)) throw new RangeError(`row ${row} has facts`);
     facts.set(row, readFacts(reader, sizes[row] ?? 0));
   });
   return facts;
@@ -14308,12 +17781,12 @@ function pathOf2(tree, node2) {
   if (node2 === 0) return "/";
   const parent = tree.parent[node2] ?? 0;
   if (parent !== tree.toldParent) {
-    tree.toldDirectory = directoryOf(tree, parent);
+    tree.toldDirectory = directoryOf2(tree, parent);
     tree.toldParent = parent;
   }
   return tree.toldDirectory + tree.names.text(tree.nameOffset[node2] ?? 0);
 }
-function directoryOf(tree, node2) {
+function directoryOf2(tree, node2) {
   const names = [];
   for (let at = node2; at > 0; at = tree.parent[at] ?? 0)
     names.push(tree.names.text(tree.nameOffset[at] ?? 0));
@@ -15111,7 +18584,7 @@ function sentence(message) {
   const start = message.slice(0, 1).toUpperCase();
   return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
 }
-function nameOf3({ subject, version: version2 }) {
+function nameOf4({ subject, version: version2 }) {
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
 }
@@ -15149,7 +18622,7 @@ function severitiesText(findings) {
   return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
 }
 function titleOf(finding) {
-  return claimOf(finding) === null ? nameOf3(finding) : `${finding.ruleId}: ${nameOf3(finding)}`;
+  return claimOf(finding) === null ? nameOf4(finding) : `${finding.ruleId}: ${nameOf4(finding)}`;
 }
 function violationsText({ verdict, findings }) {
   const failing = verdict.violations.filter(({ kind }) => kind === "finding");
@@ -15268,13 +18741,14 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf3(finding), amountOf(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf4(finding), amountOf(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
   const room = width - INDENT.length;
   const { primary, locations, locationsOmitted } = finding;
   const claim2 = claimOf(finding);
+  const page = ruleById(finding.ruleId)?.url;
   const paths = locations.slice(0, MAX_PATHS);
   const more = locations.length - paths.length + locationsOmitted;
   const dim = (text4) => `${INDENT}${paint("dim", shorten(visible(text4), room))}`;
@@ -15286,7 +18760,8 @@ function findingLines(finding, paint, width) {
       ({ path: path4, visibility }) => dim(visibility === "visible" ? path4 : `${path4} (${visibility} later)`)
     ),
     ...more > 0 ? [dim(`\u2026 and ${renderCount(more)} more`)] : [],
-    ...wrapped(finding.fix, room)
+    ...wrapped(finding.fix, room),
+    ...page === void 0 ? [] : [`${INDENT}${paint("dim", page)}`]
   ];
 }
 function wrapped(text4, room) {
@@ -15594,7 +19069,7 @@ function bounded(text4) {
   return text4;
 }
 // src/dockerfile/lexer.ts
-var MAX_DEPTH = 100;
+var MAX_DEPTH3 = 100;
 function lexWord(text4, lookup, options = {}) {
   return lex(text4, lookup, options)?.whole ?? null;
 }
@@ -15649,10 +19124,10 @@ var Lexer = class {
     return { whole: whole2, words: words.end() };
   }
   #enter() {
-    if (++this.#depth <= MAX_DEPTH) return;
+    if (++this.#depth <= MAX_DEPTH3) return;
     throw new import_shared_4.GateError(
       "bad-input",
-      `the Dockerfile has more than ${MAX_DEPTH} variables within one another`,
+      `the Dockerfile has more than ${MAX_DEPTH3} variables within one another`,
       {
         hint: "Give a part of them a name of its own with `ARG`."
       }
@@ -15896,13 +19371,13 @@ function unquote(word, escape = "\\") {
   return lexWord(word, () => void 0, { escape, keepsUnset: true }) ?? word;
 }
 // src/dockerfile/nearest-name.ts
-var MAX_NAME = 64;
+var MAX_NAME2 = 64;
 function nearestName(name, known2) {
-  const wanted = name.slice(0, MAX_NAME).toLowerCase();
+  const wanted = name.slice(0, MAX_NAME2).toLowerCase();
   let best;
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of known2) {
-    const distance = editDistance(wanted, candidate.slice(0, MAX_NAME).toLowerCase());
+    const distance = editDistance(wanted, candidate.slice(0, MAX_NAME2).toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
@@ -16164,7 +19639,7 @@ var areArguments = ({ rest }, { escape, fail }) => {
   if (words.length === 0 || words.some((word) => word.startsWith("=")))
     fail("has an argument without a name", "Write `NAME` or `NAME=value`.");
 };
-var isShell = (source, { escape, fail }) => {
+var isShell2 = (source, { escape, fail }) => {
   isJSON(source, { escape, fail });
   if ((parseArray(source.rest) ?? []).length === 0)
     fail("has no JSON array", 'Write `SHELL ["/bin/sh", "-c"]`.');
@@ -16192,7 +19667,7 @@ var CHECKS = {
   HEALTHCHECK: isHealthcheck,
   LABEL: areAssignments,
   RUN: isJSON,
-  SHELL: isShell,
+  SHELL: isShell2,
   VOLUME: areVolumes
 };
 var isTrigger = ({ rest }, { escape, fail }) => {
@@ -16494,7 +19969,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf4(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf5(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -16529,7 +20004,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf4(context) {
+function nameOf5(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -16569,7 +20044,7 @@ function parseDockerfile(text4, path4) {
     throw new import_shared_4.GateError(
       "bad-input",
       `\`${path4}\` has ${text4.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
-      { hint: "Name the Dockerfile with the `dockerfile` input." }
+      { hint: "Name the Dockerfile with the `file` input." }
     );
   }
   const { instructions, escape } = readLines(text4, path4);
@@ -16586,7 +20061,7 @@ function parseDockerfile(text4, path4) {
   }
   if (stages.length === 0) {
     throw new import_shared_4.GateError("bad-input", `\`${path4}\` has no \`FROM\`, expected at least one stage`, {
-      hint: "Name the Dockerfile with the `dockerfile` input."
+      hint: "Name the Dockerfile with the `file` input."
     });
   }
   return { path: path4, escape, frontend, leadingComments: readLeadingComments(text4), globalArgs, stages };
@@ -16647,12 +20122,12 @@ function resolvePath(tree, path4) {
 }
 function stepTo2(tree, node2, name) {
   if (name === "" || name === ".") return node2;
-  if (!isDirectory2(tree, node2)) return -1;
+  if (!isDirectory3(tree, node2)) return -1;
   if (name === "..") return Math.max(tree.paths.parent(node2), 0);
   const next = tree.paths.findChild(node2, name);
   return next >= 0 && tree.isLive(next) ? next : -1;
 }
-function isDirectory2(tree, node2) {
+function isDirectory3(tree, node2) {
   const row = tree.visibleRow(node2);
   return row < 0 || tree.type(row) === "directory";
 }
@@ -17025,776 +20500,6 @@ function classOfPlace(paths, node2) {
   const places = PLACES.get(paths.name(node2)) ?? [];
   return Math.min(UNCLASSED, ...places.filter((each) => isAt(paths, node2, each)).map(({ number: number3 }) => number3));
 }
-// src/ledger/toolchain.ts
-var sdk = { isSdk: true };
-var tool = { isSdk: false };
-var manager = { isSdk: false, fileClass: "package-manager" };
-// src/ledger/script-toolchains.ts
-var OFTEN_RUNTIME = /* @__PURE__ */ new Set(["esbuild", "Rollup", "Babel", "SWC", "node-gyp"]);
-var NODE = [
-  {
-    ...manager,
-    subject: "npm",
-    ruleId: "node-package-manager",
-    ownOnly: true,
-    packages: { deb: /^npm$/, apk: /^npm$/, npm: /^npm$/ },
-    markers: [{ names: ["npm-cli.js"], path: /^(.*\/lib(?:64)?\/node_modules\/npm)\/bin\/npm-cli\.js$/ }]
-  },
-  {
-    ...manager,
-    subject: "Yarn",
-    ruleId: "node-package-manager",
-    ownOnly: true,
-    // Debian's own yarn is `yarnpkg`; its /usr/bin/yarn belongs to cmdtest and is something else.
-    packages: { deb: /^(?:yarn|yarnpkg)$/, apk: /^yarn$/, npm: /^(?:yarn|@yarnpkg\/cli)$/ },
-    markers: [
-      {
-        names: ["yarn.js"],
-        path: /^(.+\/(?:yarn-v\d[^/]*|node_modules\/yarn|\.yarn))\/(?:bin|lib|dist\/bin)\/yarn\.js$/
-      },
-      { names: ["yarn.js"], path: /^(.+\/corepack\/(?:v1\/)?yarn)\/[^/]+\/yarn\.js$/ }
-    ]
-  },
-  {
-    ...manager,
-    subject: "pnpm",
-    ruleId: "node-package-manager",
-    ownOnly: true,
-    packages: { apk: /^pnpm$/, npm: /^pnpm$/ },
-    markers: [
-      {
-        names: ["pnpm.cjs", "pnpm.mjs"],
-        path: /^(.+\/(?:node_modules\/pnpm|corepack\/(?:v1\/)?pnpm\/[^/]+))\/bin\/pnpm\.[cm]js$/
-      }
-    ],
-    programs: ["pnpm"]
-  },
-  {
-    ...manager,
-    subject: "Corepack",
-    ruleId: "node-package-manager",
-    ownOnly: true,
-    packages: { npm: /^corepack$/ },
-    markers: [{ names: ["corepack.js"], path: /^(.+\/node_modules\/corepack)\/dist\/corepack\.js$/ }]
-  },
-  ...[
-    ["TypeScript", /^(?:typescript|tsup|ts-loader)$/, /^(?:node-typescript|ts-node)$/],
-    [
-      "webpack",
-      /^(?:webpack|webpack-cli|webpack-dev-server|react-scripts|@vue\/cli-service|@angular-devkit\/build-angular)$/,
-      /^webpack$/
-    ],
-    ["Vite", /^(?:vite|vite-node)$/],
-    ["esbuild", /^(?:esbuild|@esbuild\/.+)$/, /^esbuild$/],
-    ["Rollup", /^(?:rollup|@rollup\/.+)$/, /^(?:rollup|node-rollup)$/],
-    ["Babel", /^@babel\/(?:core|cli|preset-env)$/, /^(?:node-babel7|babel-minify)$/],
-    ["Parcel", /^(?:parcel|@parcel\/core|parcel-bundler)$/],
-    ["SWC", /^@swc\/(?:core|cli|core-.+)$/],
-    ["Angular CLI", /^@angular\/(?:cli|compiler-cli)$/],
-    ["Gulp", /^gulp(?:-cli)?$/, /^gulp$/],
-    ["Grunt", /^grunt(?:-cli)?$/, /^grunt$/],
-    ["Turborepo", /^(?:turbo|turbo-.+-.+)$/],
-    ["node-gyp", /^node-gyp$/, /^(?:node-gyp|gyp)$/],
-    [
-      "other JavaScript build tools",
-      /^(?:browserify|nx|lerna|snowpack|@rspack\/core|@vercel\/ncc)$/,
-      /^(?:node-browserify|coffeescript|yui-compressor|cssmin|slimit)$/
-    ]
-  ].map(([subject, npm, deb]) => ({
-    ...tool,
-    subject,
-    ruleId: "node-bundler",
-    packages: deb === void 0 ? { npm } : { npm, deb },
-    ...OFTEN_RUNTIME.has(subject) && { developmentOnly: true },
-    ...subject === "esbuild" && { identity: { goMainPath: /^github\.com\/evanw\/esbuild\/cmd\/esbuild$/ } }
-  }))
-];
-var PYTHON = [
-  {
-    ...manager,
-    subject: "pip",
-    ruleId: "python-build-tool",
-    ownOnly: true,
-    // As a Python package it is part of every base and virtual environment; python3-pip-whl is python3-venv's.
-    packages: { deb: /^python3?-pip$/, apk: /^py3-pip$/ }
-  },
-  ...[
-    ["Poetry", /^poetry$/, /^(?:python3-)?poetry$/, ["poetry"]],
-    ["uv", /^uv$/, /^uv$/, ["uv", "uvx"]],
-    ["PDM", /^pdm$/, /^(?:python3-)?pdm$/],
-    ["Hatch", /^(?:hatch|hatchling)$/, /^(?:hatch|python3-hatchling|py3-hatchling)$/],
-    ["Pipenv", /^pipenv$/, /^pipenv$/],
-    ["Cython", /^cython$/, /^(?:cython3?|python3-cython|py3-cython|cython3-legacy)$/],
-    [
-      "other Python build tools",
-      /^(?:build|flit|flit-core|maturin|scikit-build|scikit-build-core|setuptools-rust|cffi-buildtool|pyinstaller|nuitka|twine|conda-build)$/,
-      /^(?:python3-build|python3-flit|dh-python|python3-maturin|twine|py3-build|py3-flit|maturin|py3-maturin|python3-pythran)$/,
-      ["maturin"]
-    ]
-  ].map(([subject, pypi, system, programs]) => ({
-    ...tool,
-    subject,
-    ruleId: "python-build-tool",
-    packages: { pypi, deb: system, apk: system },
-    ...programs !== void 0 && { programs },
-    ...environmentMarkers(subject)
-  }))
-];
-function environmentMarkers(subject) {
-  const name = /^(Poetry|PDM|Hatch|Pipenv)$/.test(subject) ? subject.toLowerCase() : void 0;
-  if (name === void 0) return {};
-  return {
-    markers: [{ names: [name], path: new RegExp(`^(.+/(?:py)?${name}(?:/venv)?)/bin/${name}$`) }]
-  };
-}
-var SCRIPT_TOOLCHAINS = [...NODE, ...PYTHON];
-// src/ledger/language-toolchains.ts
-var GO = {
-  ...sdk,
-  subject: "Go toolchain",
-  ruleId: "go-toolchain",
-  packages: {
-    deb: /^(?:golang(?:-\d[\d.]*)?(?:-go|-src|-doc|-misc|-any)?|gccgo(?:-\d+)?)$/,
-    apk: /^(?:go(?:-bootstrap|-\d[\d.]*)?|gcc-go|gccgo|tinygo)$/
-  },
-  markers: [
-    {
-      names: ["compile", "link", "asm"],
-      path: /^(.+)\/pkg\/tool\/[a-z0-9]+_[a-z0-9]+\/(?:compile|link|asm)$/
-    },
-    // A path that ends in `bin/go` alone is no evidence: applications are called so, too.
-    { names: ["proc.go"], path: /^(.+)\/src\/runtime\/proc\.go$/ }
-  ],
-  identity: { goMainPath: /^cmd\/(?:go|gofmt|compile|link|asm|cgo|vet|cover)$/ },
-  version: { file: "VERSION", pattern: /^go(\d\S{0,30})/ }
-};
-var RUST = {
-  ...sdk,
-  subject: "Rust toolchain",
-  ruleId: "rust-toolchain",
-  packages: {
-    deb: /^(?:rustc|cargo|rustup|rust-(?:all|src|clippy|gdb|lldb|llvm)|rustfmt|rust-analyzer)(?:-web|-mozilla|-\d[\d.]*)?$|^(?:rust-web-.+|cargo-web|libstd-rust-(?:web-|mozilla-)?dev.*)$/,
-    apk: /^(?:rust|cargo|rustup|rust-(?:src|clippy|analyzer|wasm|stdlib)|rustfmt|cargo-(?:auditable|c|clippy|fmt))$/
-  },
-  markers: [
-    { names: ["rustc", "cargo"], path: /^(.+)\/toolchains\/(\d[\d.]*)?[^/]*\/bin\/(?:rustc|cargo)$/ },
-    // The proxies of rustup are hard links of one program.
-    { names: ["cargo", "rustup", "rustc"], path: /^(.+\/\.?cargo)\/bin\/(?:cargo|rustup|rustc)$/ },
-    {
-      names: ["manifest-rustc", "rust-installer-version"],
-      path: /^(.+\/lib\/rustlib)\/(?:manifest-rustc|rust-installer-version)$/
-    }
-  ],
-  programs: ["rustc", "cargo", "rustup", "rustdoc", "cargo-clippy", "clippy-driver", "rustfmt"],
-  identity: { needed: [/^librustc_driver-/] }
-};
-var JVM = [
-  {
-    ...sdk,
-    subject: "JDK",
-    ruleId: "jdk",
-    packages: {
-      deb: /^(?:default-jdk(?:-headless)?|openjdk-\d+-jdk(?:-headless)?|java-\d[\d.]*-(?:amazon-corretto|openjdk)-jdk|temurin-\d+-jdk|zulu-?\d+(?:-ca)?-jdk(?:-headless)?|bellsoft-java\d+|msopenjdk-\d+|ecj)$/,
-      apk: /^(?:openjdk\d+|openjdk\d+-(?:jdk|jmods|src|demos|static-libs)|temurin-\d+-jdk|(?:amazon-corretto|zulu)-?\d+(?:-jdk)?|java-jdk)$/
-    },
-    markers: [
-      // Not lib/ct.sym: Debian's runtime package has it, too.
-      { names: ["javac"], path: /^(.+)\/bin\/javac$/ },
-      { names: ["jdk.compiler.jmod"], path: /^(.+)\/jmods\/jdk\.compiler\.jmod$/ }
-    ],
-    programs: ["javac"],
-    version: { file: "release", pattern: /^JAVA_VERSION="?(\d[\w.+-]{0,30})/m }
-  },
-  {
-    ...tool,
-    subject: "Maven",
-    ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:maven|libmaven3-core-java)$/, apk: /^maven$/ },
-    markers: [
-      { names: ["m2.conf"], path: /^(.+)\/bin\/m2\.conf$/ },
-      { names: ["maven-wrapper.jar"], path: /^(.+\/\.mvn)\/wrapper\/maven-wrapper\.jar$/ }
-    ]
-  },
-  {
-    ...tool,
-    subject: "Gradle",
-    ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:gradle|libgradle-core-java)$/, apk: /^gradle$/ },
-    markers: [
-      { names: ["gradle"], path: /^(.*\/gradle[^/]*)\/bin\/gradle$/ },
-      { names: ["gradle-wrapper.jar"], path: /^.+\/gradle\/wrapper\/gradle-wrapper\.jar$/ }
-    ]
-  },
-  {
-    ...tool,
-    subject: "Ant",
-    ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:ant|ivy|javahelper|ant-contrib|gant)$/, apk: /^apache-ant$/ },
-    markers: [{ names: ["antRun"], path: /^(.*\/(?:apache-)?ant[^/]*)\/bin\/antRun$/ }]
-  },
-  {
-    ...sdk,
-    subject: "Kotlin compiler",
-    ruleId: "jvm-build-tool",
-    packages: { deb: /^kotlin$/, apk: /^kotlin$/ },
-    markers: [{ names: ["kotlinc"], path: /^(.*\/kotlin[^/]*)\/bin\/kotlinc$/ }]
-  },
-  {
-    ...sdk,
-    subject: "Scala compiler",
-    ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:scala|sbt)$/, apk: /^(?:scala|sbt)$/ },
-    markers: [
-      { names: ["scalac"], path: /^(.*\/scala[^/]*)\/bin\/scalac$/ },
-      { names: ["sbt-launch.jar"], path: /^(.+)\/bin\/sbt-launch\.jar$/ }
-    ]
-  },
-  {
-    ...tool,
-    subject: "other JVM build tools",
-    ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:leiningen|groovy|clojure|proguard-cli)$/, apk: /^(?:leiningen|groovy)$/ }
-  }
-];
-var DOTNET = {
-  ...sdk,
-  subject: ".NET SDK",
-  ruleId: "dotnet-sdk",
-  packages: {
-    deb: /^(?:dotnet-sdk-\d[\d.]*.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\d.*|netstandard-targeting-pack-.+|aspnetcore-targeting-pack-.+|mono-(?:devel|mcs|xbuild)|nuget)$/,
-    apk: /^(?:dotnet\d+-(?:sdk|templates|targeting-pack|apphost-pack|source-built-artifacts)|dotnet-sdk-\d.*|mono-dev)$/
-  },
-  markers: [
-    {
-      names: ["MSBuild.dll", "dotnet.dll"],
-      path: /^(.+\/sdk)\/\d[^/]*\/(?:MSBuild|dotnet)\.dll$/,
-      beside: ["packs", "sdk-manifests", "templates"]
-    }
-  ]
-};
-var RUBY = {
-  ...tool,
-  subject: "Ruby build tools",
-  ruleId: "ruby-build-tool",
-  // Not rake, gem and bundled gems: every Ruby brings them.
-  packages: {
-    deb: /^(?:bundler|ruby-bundler|gem2deb|ruby-build|rbenv)$/,
-    apk: /^(?:ruby-bundler|ruby-build)$/
-  }
-};
-var PHP = [
-  {
-    ...tool,
-    subject: "Composer",
-    ruleId: "php-build-tool",
-    packages: { deb: /^composer$/, apk: /^composer$/ },
-    markers: [{ names: ["composer", "composer.phar"], path: /^.*\/(?:s?bin\/composer|composer\.phar)$/ }]
-  },
-  {
-    ...tool,
-    subject: "PHP extension build tools",
-    ruleId: "php-build-tool",
-    ownOnly: true,
-    packages: { deb: /^php[\d.]*-dev$/, apk: /^php\d*-dev$/ }
-  }
-];
-var LANGUAGE_TOOLCHAINS = [
-  GO,
-  RUST,
-  ...JVM,
-  DOTNET,
-  ...SCRIPT_TOOLCHAINS,
-  RUBY,
-  ...PHP
-];
-// src/ledger/native-toolchains.ts
-var C_TOOLS = [
-  {
-    ...sdk,
-    subject: "gcc",
-    ruleId: "c-toolchain",
-    packages: {
-      // Not gcc-N-base, libgcc-s1, libstdc++6: every Debian image has them.
-      deb: /^(?:build-essential|crossbuild-essential-.+|(?:gcc|g\+\+|cpp|gobjc|gobjc\+\+)(?:-\d[\d.]*)?(?:-for-(?:host|build)|-multilib|-plugin-dev|-[a-z0-9_]+(?:-\d+)?-linux-(?:gnu|musl)[a-z0-9]*|-offload-.+|-locales)?|(?:gcc|g\+\+)-mingw-w64.*|gcc-\d+-(?:source|test-results)|libgcc-\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc)$/,
-      apk: /^(?:build-base|gcc|g\+\+|gcc-objc|clang-gcc|gcc-.+-none-elf|g\+\+-.+|tcc|mingw-w64-gcc)$/
-    },
-    markers: [
-      {
-        names: ["cc1", "cc1plus", "lto1"],
-        path: /^(.+\/(?:lib|lib64|libexec)\/gcc\/[^/]+\/\d[^/]*)\/(?:cc1|cc1plus|lto1)$/
-      },
-      { names: ["libgcc.a"], path: /^(.+\/(?:lib|lib64)\/gcc\/[^/]+\/\d[^/]*)\/libgcc\.a$/ }
-    ],
-    programs: [
-      "gcc",
-      "g++",
-      "cc",
-      "c++",
-      "tcc",
-      "cc1",
-      "cc1plus",
-      "gcc-ar",
-      "gcc-nm",
-      "gcc-ranlib",
-      "lto-dump"
-    ],
-    identity: { needed: [/^libisl\.so/, /^libmpc\.so/, /^libmpfr\.so/] }
-  },
-  {
-    ...sdk,
-    subject: "Clang/LLVM",
-    ruleId: "c-toolchain",
-    packages: {
-      // libllvmN and libclang-cppN are runtime libraries (Mesa, PostgreSQL's JIT).
-      deb: /^(?:clang(?:-\d+)?|clang-(?:tools|tidy|format|\d+-.+)(?:-\d+)?|clangd(?:-\d+)?|ll(?:vm|d|db)(?:-\d+)?(?:-(?:dev|runtime|tools|linker-tools))?|llvm|flang(?:-new)?(?:-\d+)?|bolt-\d+|mlir-\d+-tools|libclang-(?:common-|rt-)?\d+-dev|llvm-spirv(?:-\d+)?|castxml|iwyu)$/,
-      apk: /^(?:clang\d*(?:-.*(?<!-libs))?|llvm\d+(?:-(?:dev|static|linker-tools|test-utils))?|lld\d*|lldb|flang|compiler-rt)$/
-    },
-    markers: [
-      {
-        names: ["clang", "clang++", "llc"],
-        path: /^(.+\/llvm[-/]?[\d.]*)\/bin\/(?:clang|clang\+\+|llc)$/
-      },
-      {
-        names: ["stdarg.h"],
-        path: /^(.+\/lib(?:64)?\/clang\/\d[\d.]*)\/include\/stdarg\.h$/
-      }
-    ],
-    programs: [
-      "clang",
-      "clang++",
-      "clang-cl",
-      "clang-cpp",
-      "lld",
-      "ld.lld",
-      "llc",
-      "llvm-ar",
-      "llvm-as",
-      "llvm-link"
-    ],
-    identity: { needed: [/^libclang-cpp\.so/, /^libLLVM/] }
-  },
-  {
-    ...tool,
-    subject: "GNU binutils",
-    ruleId: "c-toolchain",
-    packages: {
-      deb: /^(?:binutils(?:-(?!common$|doc$|dev$|source$).+)?|mold|elfutils-dev)$/,
-      apk: /^(?:binutils(?:-(?:gold|dev|gprofng|[a-z0-9_]+-.+))?|mold)$/
-    },
-    programs: ["ld", "ld.bfd", "ld.gold", "mold", "objdump", "ranlib", "dlltool"]
-  },
-  {
-    ...tool,
-    subject: "GNU Make",
-    ruleId: "c-toolchain",
-    packages: { deb: /^(?:make|make-guile|remake|colormake)$/, apk: /^make$/ },
-    programs: ["make", "gmake"]
-  },
-  {
-    ...tool,
-    subject: "CMake",
-    ruleId: "c-toolchain",
-    packages: {
-      deb: /^(?:cmake|cmake-data|cmake-curses-gui|cmake-qt-gui|cmake-mozilla|extra-cmake-modules)$/,
-      apk: /^(?:cmake|cmake-extras|extra-cmake-modules)$/,
-      pypi: /^cmake$/
-    },
-    markers: [
-      {
-        names: ["CMakeCInformation.cmake"],
-        path: /^(.+\/share\/cmake(?:-[\d.]+)?)\/Modules\/CMakeCInformation\.cmake$/
-      }
-    ],
-    programs: ["cmake", "ctest", "cpack", "ccmake"]
-  },
-  {
-    ...tool,
-    subject: "Ninja",
-    ruleId: "c-toolchain",
-    packages: { deb: /^ninja-build$/, apk: /^(?:ninja|ninja-build|samurai)$/, pypi: /^ninja$/ },
-    programs: ["ninja", "samu"]
-  },
-  {
-    ...tool,
-    subject: "Meson",
-    ruleId: "c-toolchain",
-    packages: { deb: /^(?:meson|muon-meson)$/, apk: /^(?:meson|muon)$/, pypi: /^(?:meson|meson-python)$/ }
-  },
-  {
-    ...tool,
-    subject: "GNU Autotools",
-    ruleId: "c-toolchain",
-    packages: {
-      deb: /^(?:autoconf(?:[\d.]+|-archive|-dickey)?|automake(?:-?[\d.]+)?|autotools-dev|autopoint|libtool|libtool-bin|m4|gnulib|autogen|intltool|gettext-dev)$/,
-      apk: /^(?:autoconf(?:[\d.]+|-archive)?|automake|libtool|m4|intltool|slibtool)$/
-    },
-    markers: [{ names: ["autoconf.m4"], path: /^(.+\/share\/autoconf)\/autoconf\/autoconf\.m4$/ }],
-    programs: ["m4"]
-  },
-  {
-    ...tool,
-    subject: "pkg-config",
-    ruleId: "c-toolchain",
-    packages: { deb: /^(?:pkg-config|pkgconf|pkgconf-bin)$/, apk: /^(?:pkgconf|pkgconfig)$/ },
-    programs: ["pkg-config", "pkgconf"]
-  },
-  {
-    ...tool,
-    subject: "other native build systems",
-    ruleId: "c-toolchain",
-    packages: {
-      deb: /^(?:bmake|scons|waf|premake4|premake5|qmake6|qmake6-bin|qt\d*-qmake(?:-bin)?|qt5-default|qtbase5-dev-tools|bazel.*|buck2?|gprbuild|ccache|sccache|distcc|distcc-pump|icecc|jam|tup|xmake|just|gyp|icheck|icecream-sundae|distccmon-gnome|makepp|cook|mk-configure|xutils-dev|ftjam|bjam|kbuild|libboost\d*-tools-dev|muon)$/,
-      apk: /^(?:bmake|scons|premake|qt\d-qtbase-dev|bazel\d*|ccache|sccache|distcc|icecream|just|go-task|xmake)$/,
-      pypi: /^(?:scons|waf|conan)$/
-    },
-    programs: [
-      "bmake",
-      "bazel",
-      "bazelisk",
-      "buck2",
-      "ccache",
-      "sccache",
-      "distcc",
-      "qmake",
-      "qmake6",
-      "xmake"
-    ]
-  },
-  {
-    ...tool,
-    subject: "assemblers",
-    ruleId: "c-toolchain",
-    packages: {
-      deb: /^(?:nasm|yasm|fasm|bin86|acme|dasm|xa65|z80asm|z88dk|cc65|avra|gputils)$/,
-      apk: /^(?:nasm|yasm|fasm)$/
-    },
-    programs: ["nasm", "yasm", "fasm"]
-  }
-];
-var GENERATORS = [
-  {
-    ...tool,
-    subject: "parser generators",
-    ruleId: "code-generator",
-    packages: {
-      deb: /^(?:bison|flex|byacc|re2c|ragel|gperf|lemon|antlr\d?|javacc\d?|jflex|menhir)$/,
-      apk: /^(?:bison|flex|flex-dev|byacc|re2c|ragel|gperf)$/
-    },
-    programs: ["bison", "flex", "byacc", "re2c", "ragel", "gperf"]
-  },
-  {
-    ...tool,
-    subject: "interface compilers",
-    ruleId: "code-generator",
-    packages: {
-      deb: /^(?:protobuf-compiler(?:-grpc)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2)$/,
-      apk: /^(?:protoc|protobuf-dev|protoc-gen-.+|flatc|thrift|swig|capnproto-dev)$/,
-      pypi: /^(?:grpcio-tools|swig)$/
-    },
-    programs: ["protoc", "flatc", "swig", "thrift", "grpc_cpp_plugin", "grpc_python_plugin"]
-  }
-];
-var NATIVE_TOOLCHAINS = [...C_TOOLS, ...GENERATORS];
-// src/ledger/other-toolchains.ts
-var COMPILERS = [
-  {
-    subject: "Haskell toolchain",
-    deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|shake)$/,
-    apk: /^(?:ghc|cabal|stack|ghc-.+)$/,
-    programs: ["ghc", "cabal"],
-    needed: /^libHSghc-\d/
-  },
-  {
-    subject: "OCaml toolchain",
-    deb: /^(?:ocaml(?:-nox|-interp|-compiler-libs|-findlib|-dune|build)?|camlp[45]|camlmix|opam(?:-installer)?|omake)$/,
-    apk: /^(?:ocaml(?:-compiler-libs|-findlib|-ocamldoc|build)?|opam|dune)$/,
-    programs: ["ocamlc", "ocamlopt", "ocamlc.opt", "ocamlopt.opt", "opam", "dune"]
-  },
-  {
-    subject: "Swift toolchain",
-    deb: /^(?:swiftlang.*|swift-\d.*)$/,
-    apk: /^swift-toolchain$/,
-    programs: ["swiftc", "swift-frontend", "swift-build", "swift-driver"],
-    needed: /^lib_CompilerSwift|^libswiftCompilerModules/i
-  },
-  {
-    subject: "Elixir toolchain",
-    deb: /^(?:elixir|erlang-dev|rebar3?|dh-rebar|erlang-src)$/,
-    apk: /^(?:elixir|erlang-dev|rebar3?)$/,
-    root: { names: ["mix", "elixirc"], path: /^(.*\/elixir[^/]*)\/bin\/(?:mix|elixirc)$/ }
-  },
-  {
-    subject: "Zig",
-    deb: /^zig\d*$/,
-    apk: /^zig$/,
-    programs: ["zig"],
-    root: { names: ["std.zig"], path: /^(.+)\/lib\/(?:zig\/)?std\/std\.zig$/ }
-  },
-  { subject: "Nim", deb: /^nim$/, apk: /^nim$/, programs: ["nim", "nimble"] },
-  { subject: "Crystal", deb: /^(?:crystal|shards)$/, apk: /^(?:crystal|shards)$/, programs: ["crystal"] },
-  {
-    subject: "D compiler",
-    deb: /^(?:gdc|gdmd|ldc|dmd|dub)(?:-\d+)?(?:-.+-linux-.+)?$/,
-    apk: /^(?:gcc-gdc|ldc|dmd|dub)$/,
-    programs: ["ldc2", "dmd", "gdc"]
-  },
-  {
-    subject: "GNU Fortran",
-    deb: /^(?:gfortran(?:-\d+)?(?:-multilib|-.+-linux-.+|-mingw-.+)?|libgfortran-\d+-dev|f2c|fort77|ratfor)$/,
-    apk: /^gfortran$/,
-    programs: ["gfortran", "f951"]
-  },
-  {
-    subject: "Ada compiler",
-    deb: /^(?:gnat(?:-\d+)?(?:-.+-linux-.+)?|gprbuild|alire)$/,
-    apk: /^gcc-gnat$/,
-    programs: ["gnatmake", "gnat1"]
-  },
-  { subject: "Modula-2 compiler", deb: /^gm2(?:-\d+)?(?:-.+-linux-.+)?$/ },
-  {
-    subject: "Free Pascal",
-    deb: /^(?:fpc(?:-.+)?|fp-(?:compiler|utils|ide|units-.+)(?:-[\d.]+)?|lazarus.*|lcl-.+)$/,
-    apk: /^fpc$/,
-    programs: ["fpc", "ppcx64"]
-  },
-  {
-    subject: "Lisp compilers",
-    deb: /^(?:sbcl|gcl|ecl|cmucl|clisp|chicken-bin|ikarus|stalin|bigloo|gambc|smlnj|mlton.*|polyml|ml-(?:lex|yacc|burg))$/,
-    apk: /^(?:sbcl|chicken|ecl)$/
-  },
-  { subject: "Vala compiler", deb: /^valac(?:-bin)?$/, apk: /^vala$/, programs: ["valac"] },
-  { subject: "COBOL compiler", deb: /^(?:gnucobol\d?|open-cobol)$/, apk: /^gnucobol$/, programs: ["cobc"] },
-  { subject: "Perl build tools", deb: /^(?:cpanminus|carton)$/, apk: /^perl-(?:app-cpanminus|dev)$/ },
-  { subject: "LuaRocks", deb: /^luarocks$/, apk: /^luarocks[\d.]*$/ },
-  {
-    subject: "hardware compilers",
-    deb: /^(?:sdcc(?:-ucsim)?|ghdl(?:-.+)?|iverilog|yosys|verilator|avra?-?gcc|gcc-avr|gcc-arm-none-eabi|binutils-avr)$/,
-    apk: /^(?:sdcc|iverilog|yosys|verilator|gcc-avr)$/
-  }
-];
-var PACKAGING = [
-  {
-    subject: "Debian packaging tools",
-    deb: /^(?:dpkg-dev|debhelper|dh-.+(?<!-nss)|devscripts|fakeroot|pbuilder|cowbuilder|sbuild|git-buildpackage|equivs|debmake|dh-make.*|debaux|debomatic|lintian|quilt|mklibs(?:-copy)?|pkg-kde-tools|build-rdeps|reprepro|ognibuild|ratt|po-debconf|checkinstall|cdbs|apt-build|apt-src|buildd|module-assistant|dkms|maven-(?:debian|repo)-helper|gradle-debian-helper|gem2deb|npm2deb)$/
-  },
-  { subject: "rpm-build", deb: /^(?:obs-build|mock)$/, apk: /^rpm-dev$/ },
-  { subject: "abuild", deb: /^abuild$/, apk: /^(?:abuild|abuild-rootbld|alpine-sdk|melange|fakeroot)$/ }
-];
-function toToolchain(row, ruleId) {
-  return {
-    ...ruleId === "other-toolchain" ? sdk : tool,
-    subject: row.subject,
-    ruleId,
-    packages: row.apk === void 0 ? { deb: row.deb } : { deb: row.deb, apk: row.apk },
-    ...row.programs !== void 0 && { programs: row.programs },
-    ...row.needed !== void 0 && { identity: { needed: [row.needed] } },
-    ...row.root !== void 0 && { markers: [row.root] }
-  };
-}
-var OTHER_TOOLCHAINS = [
-  ...COMPILERS.map((row) => toToolchain(row, "other-toolchain")),
-  ...PACKAGING.map((row) => toToolchain(row, "packaging-tool"))
-];
-// src/ledger/toolchain-packages.ts
-var TOOLCHAINS = [
-  ...NATIVE_TOOLCHAINS,
-  ...LANGUAGE_TOOLCHAINS,
-  ...OTHER_TOOLCHAINS
-];
-var TOOL_PROVIDES = /^(?:c-compiler|c\+\+-compiler|objc(?:\+\+)?-compiler|fortran\d*-compiler|d-v\d-compiler|elf-binutils|java\d*-sdk(?:-headless)?|java-compiler|scheme-.+-compiler|lisp-compiler|go-compiler)$/;
-var TOOL_SECTIONS = /(?:^|\/)(?:devel|haskell|ocaml|lisp|java|rust|electronics|golang|cli-mono)$/;
-var TOOL_SUMMARY = /\b(?:cross[- ])?(?:compilers?|assembler|linker|toolchain|preprocessor|transpiler|minifier|yacc|parser generator|(?:lexical|lexer|scanner)\b.{0,20}\bgenerator|lexical analy[sz]er|make ?files?\b.{0,30}|build(?:ing)?[- ](?:system|tool|machine|automation)|like make|around make)\b|\bbuild (?:tool|system)|\bfrom .{0,40}source packages?\b/i;
-var LANGUAGE_SUMMARY = /\b(?:programming language|language based on|extension for C)/i;
-var NO_TOOL = /-(?:doc|docs|data|common|base|examples?|locales|source|dbg|dbgsym|mode|el|dev)$|^(?:lib(?!.*-bin$)|elpa-|vim-)/;
-function named(pkg) {
-  return TOOLCHAINS.find((toolchain) => {
-    if (toolchain.packages[pkg.type]?.test(pkg.name) !== true) return false;
-    if (pkg.type !== "npm") return true;
-    return toolchain.developmentOnly === true ? pkg.isDevelopment === true : pkg.isDevelopment !== false;
-  });
-}
-function isToolBySummary(section, summary) {
-  const text4 = summary.slice(0, 200);
-  if (TOOL_SECTIONS.test(section) && TOOL_SUMMARY.test(text4)) return true;
-  return /(?:^|\/)devel$/.test(section) && LANGUAGE_SUMMARY.test(text4) && !/interpret|runtime/i.test(text4);
-}
-function isToolByItsOwnWord({ name, section, summary, provides }) {
-  if (NO_TOOL.test(name)) return false;
-  if (provides?.some((virtual) => TOOL_PROVIDES.test(virtual)) === true) return true;
-  return section !== void 0 && summary !== void 0 && isToolBySummary(section, summary);
-}
-function toolchainOf(pkg) {
-  const known2 = named(pkg);
-  if (known2 !== void 0) return { toolchain: known2, needsProgram: false };
-  if (pkg.type !== "deb" || !isToolByItsOwnWord(pkg)) return void 0;
-  const toolchain = { subject: pkg.name, ruleId: "other-toolchain", isSdk: false, packages: {} };
-  return { toolchain, needsProgram: true };
-}
-// src/ledger/toolchain-marks.ts
-var MAX_TOOLS = 1e4;
-var PROGRAM_DIRECTORIES = /* @__PURE__ */ new Set(["bin", "sbin"]);
-var SHARED_DIRECTORY = /^\/?(?:(?:usr|usr\/local|opt|root|home|home\/[^/]+|app|srv|var|tmp|mnt|etc|workspace|build|src|code)?(?:\/?(?:s?bin|lib|lib64|libexec|share|src|\.local|\.local\/share))?)$/;
-var TRIPLET_PREFIX = /^[a-z0-9_]+(?:-[a-z0-9_]+)?-(?:linux|none|w64|elf)-?(?:gnu|musl|mingw32|eabi)?[a-z0-9]*-/;
-var VERSION_SUFFIX = /-\d[\d.]*$/;
-var MARKERS = /* @__PURE__ */ new Map();
-var PROGRAMS = /* @__PURE__ */ new Map();
-TOOLCHAINS.forEach((toolchain, tool2) => {
-  for (const marker of toolchain.markers ?? []) {
-    for (const name of marker.names) MARKERS.set(name, [...MARKERS.get(name) ?? [], { tool: tool2, marker }]);
-  }
-  for (const program of toolchain.programs ?? []) if (!PROGRAMS.has(program)) PROGRAMS.set(program, tool2);
-});
-var MARKER_SHAPES = new Set([...MARKERS.keys()].map(shapeOf));
-var isSystem = (pkg) => pkg?.type === "deb" || pkg?.type === "apk";
-function isProgram(catalog, row) {
-  const { paths } = catalog;
-  return PROGRAM_DIRECTORIES.has(paths.name(paths.parent(catalog.node(row))));
-}
-function identify(elf) {
-  const isExecutable2 = elf.type === 2 || elf.interpreter !== null;
-  return TOOLCHAINS.findIndex(({ identity }) => {
-    if (identity === void 0) return false;
-    if (elf.goMainPath !== void 0 && identity.goMainPath?.test(elf.goMainPath) === true) return true;
-    const patterns = identity.needed;
-    if (!isExecutable2 || patterns === void 0) return false;
-    return patterns.every((pattern) => elf.needed?.some((name) => pattern.test(name)) === true);
-  });
-}
-function markMarker({ catalog, roots }, row, found) {
-  const { paths } = catalog;
-  const node2 = catalog.node(row);
-  const { tool: tool2, marker } = found;
-  const match = marker.path.exec(paths.path(node2));
-  if (match === null) return;
-  const own2 = match[1];
-  const version2 = match[2];
-  const isShared = own2 === void 0 || SHARED_DIRECTORY.test(own2);
-  const root = isShared ? node2 : paths.find(own2);
-  roots.push({ tool: tool2, node: root, row, version: version2 });
-  for (const name of isShared ? [] : marker.beside ?? []) {
-    const sibling = paths.findChild(paths.parent(root), name);
-    if (sibling >= 0) roots.push({ tool: tool2, node: sibling, row, version: version2 });
-  }
-}
-var PLAIN_COMPILER = /^(?:gcc|g\+\+|cc1|cc1plus|lto1|tcc|clang|clang\+\+|rustc|javac|swiftc|ocamlopt|gfortran|gdc)$/;
-function programTool(catalog, row) {
-  const name = catalog.paths.name(catalog.node(row));
-  const plain2 = name.replace(VERSION_SUFFIX, "").replace(TRIPLET_PREFIX, "");
-  if (!isProgram(catalog, row) && !PLAIN_COMPILER.test(plain2)) return -1;
-  return PROGRAMS.get(name) ?? PROGRAMS.get(plain2) ?? -1;
-}
-function markElf({ catalog, roots }, row) {
-  const elf = catalog.facts(row)?.elf;
-  if (elf === void 0) return;
-  const identified = identify(elf);
-  const tool2 = identified >= 0 ? identified : programTool(catalog, row);
-  const version2 = elf.goMainPath?.startsWith("cmd/") === true ? elf.goVersion?.replace(/^go/, "") : void 0;
-  if (tool2 >= 0) roots.push({ tool: tool2, node: catalog.node(row), row, version: version2 });
-}
-function spread(catalog, roots) {
-  const ofNode = new Int32Array(catalog.paths.size).fill(-1);
-  for (const [index2, { node: node2 }] of roots.entries()) if ((ofNode[node2] ?? -1) < 0) ofNode[node2] = index2;
-  for (let node2 = 1; node2 < ofNode.length; node2 += 1) {
-    if ((ofNode[node2] ?? -1) < 0) ofNode[node2] = ofNode[catalog.paths.parent(node2)] ?? -1;
-  }
-  return ofNode;
-}
-function rootsOf({ catalog }) {
-  const marking = { catalog, roots: [] };
-  const { paths } = catalog;
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    const node2 = catalog.node(row);
-    if (!MARKER_SHAPES.has(paths.nameShape(node2))) continue;
-    for (const marker of MARKERS.get(paths.name(node2)) ?? []) markMarker(marking, row, marker);
-  }
-  for (const row of catalog.factRows) markElf(marking, row);
-  return marking.roots;
-}
-function weighClaims(view, { tools, ofPackage }) {
-  const isSystemPackage = view.packages.map(isSystem);
-  const all = rootsOf(view);
-  const contradicted = /* @__PURE__ */ new Set();
-  const bundled = bundlingPackages(view, all);
-  const roots = all.filter(({ tool: tool2, row }) => {
-    const owner = view.ownerIndex(row);
-    if (isSystemPackage[owner] !== true) return true;
-    if (!isContradicted(tools[tool2], tools[ofPackage[owner] ?? -1], bundled.has(owner))) return false;
-    contradicted.add(owner);
-    return true;
-  });
-  return { isSystem: isSystemPackage, roots, contradicted };
-}
-function isContradicted(found, claimed, isBundling) {
-  if (found === void 0 || found.ownOnly === true && isBundling) return false;
-  return claimed === void 0 || found !== claimed && !claimed.isSdk;
-}
-var RUNTIME_PROGRAM = /^(?:node|nodejs|php[\d.]*|python[\d.]*)$/;
-function bundlingPackages(view, roots) {
-  const { catalog } = view;
-  const managers = roots.filter(({ tool: tool2 }) => TOOLCHAINS[tool2]?.ownOnly === true);
-  const owners = new Set(managers.map(({ row }) => view.ownerIndex(row)));
-  if (owners.size === 0) return owners;
-  const isRuntime = (row) => isProgram(catalog, row) && RUNTIME_PROGRAM.test(catalog.paths.name(catalog.node(row)));
-  return new Set(
-    catalog.factRows.filter(
-      (row) => owners.has(view.ownerIndex(row)) && isRuntime(row) && catalog.facts(row)?.elf !== void 0
-    ).map((row) => view.ownerIndex(row))
-  );
-}
-function packageTools(view) {
-  const tools = [...TOOLCHAINS];
-  const numbers = new Map(tools.map(({ subject }, index2) => [subject, index2]));
-  const found = view.packages.map(toolchainOf);
-  const needing = new Set(found.flatMap((each, index2) => each?.needsProgram === true ? [index2] : []));
-  const withProgram = needing.size === 0 ? needing : packagesWithPrograms(view, needing);
-  const ofPackage = new Int16Array(view.packages.length).fill(-1);
-  found.forEach((each, index2) => {
-    if (each === void 0 || each.needsProgram && !withProgram.has(index2) || tools.length > MAX_TOOLS)
-      return;
-    const { subject } = each.toolchain;
-    if (!numbers.has(subject)) numbers.set(subject, tools.push(each.toolchain) - 1);
-    ofPackage[index2] = numbers.get(subject) ?? -1;
-  });
-  return { tools, ofPackage };
-}
-function packagesWithPrograms(view, candidates) {
-  const found = /* @__PURE__ */ new Set();
-  for (let row = 0; row < view.catalog.rowCount; row += 1) {
-    const owner = view.ownerIndex(row);
-    if (candidates.has(owner) && !found.has(owner) && isProgram(view.catalog, row)) found.add(owner);
-  }
-  return found;
-}
-var memo2 = /* @__PURE__ */ new WeakMap();
-function markToolchains(view) {
-  const known2 = memo2.get(view.catalog);
-  if (known2 !== void 0) return known2;
-  const { catalog } = view;
-  const named2 = packageTools(view);
-  const { tools, ofPackage } = named2;
-  const claims = weighClaims(view, named2);
-  const { roots } = claims;
-  const ofNode = spread(catalog, roots);
-  const rootAt = (row) => {
-    const owner = view.ownerIndex(row);
-    const isBelieved = claims.isSystem[owner] === true && !claims.contradicted.has(owner);
-    return isBelieved ? void 0 : roots[ofNode[catalog.node(row)] ?? -1];
-  };
-  const marks = {
-    tools,
-    ofPackage,
-    roots,
-    rootOf: (row) => rootAt(row)?.node ?? -1,
-    ofRow: (row) => rootAt(row)?.tool ?? ofPackage[view.ownerIndex(row)] ?? -1
-  };
-  memo2.set(catalog, marks);
-  return marks;
-}
-// src/ledger/vendored.ts
-var VENDORED = /(?:^|\/)(?:node_modules|bower_components|jspm_packages|site-packages|dist-packages|gems|vendor|third[_-]?party|3rdparty|externals?|extern|deps|Pods)\//i;
-function isVendored(tracked) {
-  return VENDORED.test(tracked);
-}
 // src/ledger/file-classes.ts
 var PACKAGE_MANAGERS = {
   deb: /^(?:apt|apt-utils|aptitude|dpkg|libapt-pkg[\d.]+|apt-transport-https|npm|yarnpkg|yarn|python3?-pip)$/,
@@ -17948,24 +20653,6 @@ function mostAlike(tracked, path4) {
   };
   return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
 }
-// src/packages/purl.ts
-var import_packageurl_js = (0, import_shared_5.__toESM)(require_packageurl_js(), 1);
-var MAX_NAME2 = 300;
-var PRINTABLE = /^[\x21-\x7e]+$/;
-function isPackageWord(text4) {
-  return text4 !== void 0 && text4.length <= MAX_NAME2 && PRINTABLE.test(text4);
-}
-function toPurl({ type, namespace, name, version: version2, architecture }) {
-  const qualifiers = architecture === void 0 ? void 0 : { arch: architecture };
-  return new import_packageurl_js.PackageURL(
-    type,
-    namespace,
-    name,
-    version2 === "" ? void 0 : version2,
-    qualifiers,
-    void 0
-  ).toString();
-}
 // src/packages/apk.ts
 var MAX_ENTRIES = 1e5;
 var MAX_RELATIONS = 2e4;
@@ -18073,42 +20760,6 @@ function parseExtendedStates(text4) {
     if (name !== void 0 && /^Auto-Installed: *1/m.test(paragraph)) automatic.add(name);
   }
   return automatic;
-}
-// src/packages/npm.ts
-function parseObject(text4) {
-  try {
-    const value = JSON.parse(text4);
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
-var PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
-function isNpmPackage(path4) {
-  return PACKAGE_JSON.test(path4);
-}
-function parseNpmPackage(path4, text4) {
-  const { name, version: version2 } = parseObject(text4);
-  const full = typeof name === "string" && name !== "" ? name : PACKAGE_JSON.exec(path4)?.[1];
-  if (!isPackageWord(full)) return void 0;
-  return {
-    ...splitScope(full),
-    version: typeof version2 === "string" && isPackageWord(version2) ? version2 : ""
-  };
-}
-function splitScope(full) {
-  const [, namespace, name] = /^(@[^/]+)\/([^/]+)$/.exec(full) ?? [];
-  return namespace === void 0 || name === void 0 ? { name: full } : { namespace, name };
-}
-function parseNpmLock(text4) {
-  const { packages } = parseObject(text4);
-  const flags = /* @__PURE__ */ new Map();
-  if (typeof packages !== "object" || packages === null) return flags;
-  for (const [directory, entry] of Object.entries(packages)) {
-    if (typeof entry !== "object" || entry === null) continue;
-    flags.set(directory, "dev" in entry && entry.dev === true);
-  }
-  return flags;
 }
 // src/packages/python.ts
 var METADATA_DIRECTORY = /\/([^/]+?)-(\d[^/-]*|[^/-]+)(?:-py[\d.]+)?\.(?:dist|egg)-info(?:\/|$)/;
@@ -18309,7 +20960,7 @@ function tooMany2(name) {
   );
 }
 // src/packages/directory-links.ts
-var MAX_DEPTH2 = 40;
+var MAX_DEPTH4 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
@@ -18318,13 +20969,13 @@ function createPathFinder(catalog) {
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH2 ? -1 : directoryOf3(lexical(written), depth + 1);
+    return depth > MAX_DEPTH4 ? -1 : directoryOf3(lexical(written), depth + 1);
   };
   const directoryOf3 = (directory, depth) => {
     const known2 = directories.get(directory);
     if (known2 !== void 0) return known2;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH2 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH4 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
     const found = child3 < 0 ? -1 : follow3(child3, depth);
     directories.set(directory, found);
@@ -18486,43 +21137,6 @@ function liveOf(state) {
   for (const number3 of state.single.values()) live[number3] = 1;
   for (const number3 of state.apk) live[number3] = 1;
   return live;
-}
-// src/packages/wishes.ts
-var MIB2 = 1024 * 1024;
-var DATABASES = [
-  [/^\/var\/lib\/dpkg\/status$/, 48 * MIB2],
-  [/^\/var\/lib\/dpkg\/status\.d\/[^/]+$/, 8 * MIB2],
-  [/^\/var\/lib\/dpkg\/info\/[^/]+\.(?:list|md5sums)$/, 16 * MIB2],
-  [/^\/var\/lib\/apt\/extended_states$/, 8 * MIB2],
-  [/^\/(?:usr\/)?lib\/apk\/db\/installed$/, 48 * MIB2],
-  [/^\/etc\/apk\/world$/, MIB2],
-  [/^\/(?:etc|usr\/lib)\/os-release$/, 64 * 1024],
-  [/\/node_modules\/\.package-lock\.json$/, 32 * MIB2],
-  [/\.dist-info\/RECORD$/, 16 * MIB2],
-  [/\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/, MIB2],
-  [/\.egg-info\/installed-files\.txt$/, 16 * MIB2],
-  [/\.egg-info$/, MIB2]
-];
-var MAX_PACKAGE_JSON_BYTES = MIB2 / 2;
-var STARTS = ["/var/lib/dpkg/", "/var/lib/apt/", "/lib/apk/", "/usr/lib/apk/", "/etc/", "/usr/lib/os-"];
-var ENDS = [
-  "/RECORD",
-  "/METADATA",
-  "/PKG-INFO",
-  ".egg-info",
-  "/installed-files.txt",
-  "/.package-lock.json"
-];
-function packageDatabaseLimit(path4) {
-  if (path4.endsWith("/package.json")) return isNpmPackage(path4) ? MAX_PACKAGE_JSON_BYTES : 0;
-  if (!mayBeDatabase(path4)) return 0;
-  return DATABASES.find(([pattern]) => pattern.test(path4))?.[1] ?? 0;
-}
-function mayBeDatabase(path4) {
-  return STARTS.some((start) => path4.startsWith(start)) || ENDS.some((end2) => path4.endsWith(end2));
-}
-function isPackageDatabase(path4) {
-  return packageDatabaseLimit(path4) > 0;
 }
 // src/packages/ownership.ts
 function resolveOwnership(catalog) {
@@ -19126,16 +21740,16 @@ function rewritings(baseline, candidate) {
   const { catalog } = candidate.ledger;
   return (finding) => {
     if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
-    const inherited = now.get(keyOf(finding));
-    if (inherited === void 0 || !then.has(keyOf(finding))) return false;
+    const inherited = now.get(keyOf2(finding));
+    if (inherited === void 0 || !then.has(keyOf2(finding))) return false;
     const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
     return finding.rows.every((row) => nodes.has(catalog.node(row)));
   };
 }
 function inheritedFindings({ findings }) {
-  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf(finding), finding]));
+  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf2(finding), finding]));
 }
-function keyOf({ ruleId, subject }) {
+function keyOf2({ ruleId, subject }) {
   return `${ruleId}\0${subject}`;
 }
 function whole(finding, status) {
@@ -19514,16 +22128,16 @@ function allowNotices({ entries, parts, ledger, today }) {
     const isUsed2 = parts.some(toAcceptance(entry, ledger));
     if (isExpired(entry.expires, today)) {
       const effect = isUsed2 ? "and no longer allows what it matches" : "and matches nothing, it can go";
-      const message = `the allow entry for ${describe2(entry)} expired on ${entry.expires ?? ""} ${effect}`;
+      const message = `the allow entry for ${describe3(entry)} expired on ${entry.expires ?? ""} ${effect}`;
       return [{ code: "expired-allow", message }];
     }
     if (isUsed2) return [];
     return [
-      { code: "unused-allow", message: `the allow entry for ${describe2(entry)} matches nothing, it can go` }
+      { code: "unused-allow", message: `the allow entry for ${describe3(entry)} matches nothing, it can go` }
     ];
   });
 }
-function describe2(entry) {
+function describe3(entry) {
   const wanted = [entry.subject, entry.path, entry.package, entry.instructionText].filter((text4) => text4 !== void 0).map((text4) => `\`${text4.slice(0, 120).replaceAll("`", "'")}\``);
   return [`\`${entry.rule}\``, ...wanted].join(" ");
 }
@@ -19570,10 +22184,10 @@ function judgeBudgets(budgets, measured) {
   });
 }
 function judgeMax(budget, actual, measured) {
-  const { max } = budget;
+  const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
-  const [shownActual, shownMax] = renderApart(actual, max);
-  const message = `${nameOf5(budget)} is ${shownActual}, more than ${shownMax}`;
+  const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
+  const message = `${nameOf6(budget)} is ${shownActual}, more than ${shownMax}`;
   return [{ ...placeOf3(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -19583,8 +22197,8 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const limits = limitsOf(budget.maxGrowth, baseline);
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(" and ");
-  const grown = `${renderBytes(actual)} (${growthInPercent(actual, baseline)})`;
-  const message = `${nameOf5(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
+  const grown = `${renderAs(actual, budget.maxGrowth.unit)} (${growthInPercent(actual, baseline)})`;
+  const message = `${nameOf6(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
   return [{ ...placeOf3(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -19593,9 +22207,9 @@ function renderApartGrowth(bytes) {
 function growthInPercent(bytes, baseline) {
   return baseline === 0 ? "from nothing" : `+${renderPercent(bytes / baseline * 100)}`;
 }
-function limitsOf({ bytes, percent }, baseline) {
+function limitsOf({ bytes, unit, percent }, baseline) {
   return [
-    ...bytes === void 0 ? [] : [{ bytes, words: renderBytes(bytes) }],
+    ...bytes === void 0 ? [] : [{ bytes, words: renderLimit(bytes, unit) }],
     ...percent === void 0 ? [] : [{ bytes: Math.floor(baseline * percent / 100), words: renderPercent(percent) }]
   ];
 }
@@ -19603,8 +22217,17 @@ function renderPercent(percent) {
   const digits = Math.abs(percent) < 10 ? 1 : 0;
   return `${percent.toLocaleString("en-US", { maximumFractionDigits: digits })} %`;
 }
-function renderApart(actual, limit) {
-  const shown = [renderBytes(actual), renderBytes(limit)];
+function renderLimit(bytes, unit) {
+  return unit === void 0 ? renderBytes(bytes) : (0, import_shared_4.renderInUnit)(bytes, unit, EXACT);
+}
+function renderAs(bytes, unit) {
+  const shown = unit === void 0 ? "0" : (0, import_shared_4.renderInUnit)(bytes, unit, ROUNDED);
+  return shown.startsWith("0") ? renderBytes(bytes) : shown;
+}
+var EXACT = 6;
+var ROUNDED = 1;
+function renderApart(actual, limit, unit) {
+  const shown = [renderAs(actual, unit), renderLimit(limit, unit)];
   if (shown[0] !== shown[1]) return shown;
   return [`${actual.toLocaleString("en-US")} B`, `${limit.toLocaleString("en-US")} B`];
 }
@@ -19615,7 +22238,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf5({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf6({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -19745,2607 +22368,11 @@ function waive(failing, { label, by }) {
   return { allowed, notices: [{ code: "waived", message: `the ${words} turns the failure into neutral` }] };
 }
 function byFinding(a, b) {
-  const [left, right] = [keyOf2(a), keyOf2(b)];
+  const [left, right] = [keyOf3(a), keyOf3(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
-function keyOf2({ fingerprint, status, source }) {
+function keyOf3({ fingerprint, status, source }) {
   return `${fingerprint} ${status} ${source}`;
-}
-// src/rules/rule.ts
-function defineFileRule(rule) {
-  return { kind: "file", ...rule };
-}
-function defineLedgerRule(rule) {
-  return { kind: "ledger", ...rule };
-}
-function isOwnFile({ type, isInherited }) {
-  return !isInherited && (type === "regular" || type === "hardlink");
-}
-// src/rules/build-cache.ts
-var LEFTOVERS = [
-  { subject: "Go build cache", files: /\/\.cache\/go-build\// },
-  { subject: "Go module cache", files: /\/go\/pkg\/(mod|sumdb)\// },
-  {
-    subject: "Cargo target directory",
-    files: /\/target\/([^/]+\/)?(debug|release)\/(\.fingerprint|incremental|build|deps)\//
-  },
-  { subject: "compiler cache", files: /\/(\.ccache|\.cache\/(ccache|sccache|zig))\// },
-  { subject: "Bazel cache", files: /\/\.cache\/(bazel|bazelisk)\// },
-  { subject: "CMake build tree", files: /\/CMakeFiles\/.|\/CMakeCache\.txt$/ },
-  { subject: "Zig cache", files: /\/\.?zig-cache\// },
-  {
-    subject: "bundler cache",
-    files: /\/(node_modules\/\.cache|\.parcel-cache|\.angular\/cache|\.nx\/cache|\.turbo\/cache|\.next\/cache\/webpack)\//
-  },
-  { subject: "test and lint cache", files: /\/(\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox)\// }
-];
-var PLACE = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
-var buildCache = defineFileRule({
-  id: "build-cache",
-  category: "waste",
-  headline: "cache of a compiler or bundler left in a layer",
-  severity: "warning",
-  since: "1.0.0",
-  fix: "Build in an earlier stage and copy only the result, or give the cache a cache mount",
-  evidence: "user-files",
-  examples: {
-    catches: [
-      "/root/.cache/go-build/00/00aa-d",
-      "/go/pkg/mod/github.com/pkg/errors@v0.9.1/errors.go",
-      "/src/target/release/deps/libserde-1.rlib",
-      "/app/node_modules/.cache/babel-loader/x.json",
-      "/src/build/CMakeCache.txt",
-      "/app/.mypy_cache/3.12/os.data.json"
-    ],
-    ignores: [
-      "/app/target/release/server",
-      "/app/__pycache__/main.cpython-312.pyc",
-      "/app/.next/cache/fetch-cache/1",
-      "/app/target/app.jar"
-    ]
-  },
-  match(file) {
-    if (!isOwnFile(file) || file.size === 0) return void 0;
-    const subject = leftoverOf(file.path);
-    return subject === void 0 ? void 0 : { subject };
-  }
-});
-function leftoverOf(path4) {
-  return PLACE.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
-}
-// src/packages/needed.ts
-function providers(packages) {
-  const byName = /* @__PURE__ */ new Map();
-  const add2 = (key, index2) => {
-    const list3 = byName.get(key);
-    if (list3 === void 0) byName.set(key, [index2]);
-    else list3.push(index2);
-  };
-  packages.forEach(({ type, name, provides }, index2) => {
-    add2(`${type}:${name}`, index2);
-    for (const virtual of provides ?? []) if (virtual !== name) add2(`${type}:${virtual}`, index2);
-  });
-  return byName;
-}
-function dependencyEdges(packages) {
-  const byName = providers(packages);
-  return packages.map(({ type, depends }) => depends.flatMap((name) => byName.get(`${type}:${name}`) ?? []));
-}
-function closureOf(edges, roots) {
-  const reached = new Set(roots);
-  for (const index2 of reached) for (const next of edges[index2] ?? []) reached.add(next);
-  return reached;
-}
-function onlyNeededBy(packages, roots) {
-  const edges = dependencyEdges(packages);
-  const closure = closureOf(edges, roots);
-  const wanted = new Set(roots);
-  const staying = packages.map((_, index2) => index2).filter((index2) => !wanted.has(index2) && (!closure.has(index2) || packages[index2]?.isRequested === true));
-  const needed = reachedWithout(edges, staying, wanted);
-  return [...closure].filter((index2) => !needed.has(index2) && !wanted.has(index2)).sort((a, b) => a - b);
-}
-function reachedWithout(edges, from, without) {
-  const reached = new Set(from);
-  for (const index2 of reached) {
-    for (const next of edges[index2] ?? []) if (!without.has(next)) reached.add(next);
-  }
-  return reached;
-}
-// src/ledger/own-tools.ts
-function ownTools(ledger, marks) {
-  const roots = /* @__PURE__ */ new Set();
-  for (const { node: node2, row } of marks.roots) if (!ledger.isInherited(row)) roots.add(node2);
-  const packages = ownPackages(ledger, marks);
-  return (row) => roots.has(marks.rootOf(row)) || packages.has(ledger.ownerIndex(row));
-}
-function ownPackages(ledger, marks) {
-  const packages = /* @__PURE__ */ new Set();
-  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
-    const owner = ledger.ownerIndex(row);
-    if (owner < 0 || (marks.ofPackage[owner] ?? -1) < 0 || packages.has(owner)) continue;
-    if (!ledger.isInherited(row) && isPackageEvidence(ledger, row)) packages.add(owner);
-  }
-  return packages;
-}
-function isPackageEvidence(ledger, row) {
-  const { catalog } = ledger;
-  const { paths } = catalog;
-  const type = ledger.owner(row)?.type;
-  if (type === "npm" || type === "pypi") return isPackageDatabase(catalog.path(row));
-  return paths.name(paths.parent(catalog.node(row))) !== "__pycache__";
-}
-// src/ledger/toolchains.ts
-var MAX_VERSION_FILE = 16 * 1024;
-function isVersionFile(path4, size) {
-  return size <= MAX_VERSION_FILE && (path4.endsWith("/VERSION") || path4.endsWith("/release"));
-}
-function upstreamVersion({ type, version: version2 }) {
-  if (type === "apk") return version2.replace(/-r\d+$/, "");
-  if (type !== "deb") return version2;
-  return version2.replace(/^\d+:/, "").replace(/-[^-]*$/, "").replace(/[+~](?:dfsg|ds|deb|really|repack).*$/, "");
-}
-function companions(packages, marks) {
-  const roots = packages.flatMap((_, index2) => (marks.ofPackage[index2] ?? -1) >= 0 ? [index2] : []);
-  const edges = dependencyEdges(packages);
-  const free = new Set(onlyNeededBy(packages, roots));
-  const given2 = /* @__PURE__ */ new Map();
-  for (const root of roots) {
-    if (free.size === 0) break;
-    for (const index2 of closureOf(edges, [root])) {
-      if (free.delete(index2)) given2.set(index2, marks.ofPackage[root] ?? -1);
-    }
-  }
-  return given2;
-}
-function toolOf({ ledger, marks, given: given2 }, row, isOwnTool) {
-  const marked = marks.ofRow(row);
-  if (marked < 0) return given2.get(ledger.ownerIndex(row)) ?? -1;
-  return ledger.isInherited(row) || isOwnTool(row) ? marked : -1;
-}
-function collectRows(view) {
-  const { ledger, marks } = view;
-  const drafts = /* @__PURE__ */ new Map();
-  const isOwnTool = ownTools(ledger, marks);
-  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
-    const tool2 = toolOf(view, row, isOwnTool);
-    if (tool2 < 0 || !isEvidence(view, row, marks.tools[tool2])) continue;
-    let draft = drafts.get(tool2);
-    if (draft === void 0) drafts.set(tool2, draft = emptyDraft());
-    draft.rows.push(row);
-    if (marks.ofRow(row) >= 0) countMarked(draft, ledger, row);
-  }
-  return drafts;
-}
-var emptyDraft = () => ({ rows: [], bytesByPackage: /* @__PURE__ */ new Map(), files: 0, isOwn: false });
-function evidenceRows(ledger, { rows, isOwn }) {
-  return isOwn ? rows : rows.filter((row) => ledger.isInherited(row));
-}
-function countMarked(draft, ledger, row) {
-  const owner = ledger.ownerIndex(row);
-  draft.isOwn ||= !ledger.isInherited(row);
-  if (ledger.catalog.size(row) > 0) draft.files += 1;
-  if (owner < 0) return;
-  draft.bytesByPackage.set(owner, (draft.bytesByPackage.get(owner) ?? 0) + ledger.catalog.bytes(row));
-}
-function isEvidence({ ledger, marks, hidden }, row, tool2) {
-  if (ledger.catalog.type(row) === "directory" || tool2 === void 0) return false;
-  if (tool2.ownOnly === true && ledger.isInherited(row)) return false;
-  if (tool2.fileClass === "package-manager" || ledger.fileClass(row) !== "cache") return true;
-  return hidden.has(marks.rootOf(row));
-}
-function hiddenRoots(ledger, { roots, tools }) {
-  const found = roots.filter(
-    ({ tool: tool2, row }) => tools[tool2]?.isSdk === true && ledger.fileClass(row) === "cache"
-  );
-  return new Set(found.map(({ node: node2 }) => node2));
-}
-var PATH_VERSION = /(?:^|[-_]|[a-z])v?(\d+(?:\.\d+)*)/i;
-function versionInFile(catalog, root, tool2) {
-  if (tool2.version === void 0) return void 0;
-  const node2 = catalog.paths.findChild(root, tool2.version.file);
-  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
-  const content = row < 0 ? void 0 : catalog.facts(row)?.content;
-  if (content === void 0) return void 0;
-  return tool2.version.pattern.exec(new TextDecoder().decode(content.subarray(0, MAX_VERSION_FILE)))?.[1];
-}
-function firstOf(items, read2) {
-  for (const item of items) {
-    const value = read2(item);
-    if (value !== void 0) return value;
-  }
-  return void 0;
-}
-function versionOf(ledger, marks, found) {
-  const { tool: number3, main } = found;
-  if (main?.type === "deb" || main?.type === "apk") return upstreamVersion(main);
-  const tool2 = marks.tools[number3];
-  const { catalog } = ledger;
-  const roots = marks.roots.filter((root) => root.tool === number3);
-  const sources = [
-    () => firstOf(roots, ({ node: node2 }) => tool2 && versionInFile(catalog, node2, tool2)),
-    () => firstOf(roots, ({ version: version2 }) => version2),
-    () => main?.version,
-    () => firstOf(roots, ({ node: node2 }) => PATH_VERSION.exec(catalog.paths.name(node2))?.[1])
-  ];
-  return firstOf(sources, (source) => source()) ?? null;
-}
-function mainOf(ledger, { subject }, tools) {
-  const packages = tools.flatMap((index2) => ledger.packages[index2] ?? []);
-  return packages.find(({ name }) => name === subject.toLowerCase()) ?? packages[0];
-}
-var memo3 = /* @__PURE__ */ new WeakMap();
-function findToolchains(ledger) {
-  const known2 = memo3.get(ledger);
-  if (known2 !== void 0) return known2;
-  const marks = markToolchains(ledger);
-  const given2 = companions(ledger.packages, marks);
-  const found = [...collectRows({ ledger, marks, given: given2, hidden: hiddenRoots(ledger, marks) })].sort(([a], [b]) => a - b).flatMap(([number3, draft]) => {
-    const tool2 = marks.tools[number3];
-    if (tool2 === void 0 || draft.files === 0) return [];
-    const own2 = [...draft.bytesByPackage].sort(([a, x], [b, y]) => y - x || a - b).map(([index2]) => index2);
-    const tools = own2.filter((index2) => marks.ofPackage[index2] === number3);
-    const others = [...given2].filter(([, each]) => each === number3).map(([index2]) => index2);
-    const main = mainOf(ledger, tool2, tools);
-    const version2 = versionOf(ledger, marks, { tool: number3, main });
-    return [
-      {
-        tool: tool2,
-        version: version2,
-        rows: evidenceRows(ledger, draft),
-        packages: [...tools, ...others.sort((a, b) => a - b)]
-      }
-    ];
-  });
-  memo3.set(ledger, found);
-  return found;
-}
-// src/rules/tool-rule.ts
-function defineToolRule(rule) {
-  return defineLedgerRule({
-    ...rule,
-    category: "build-tool",
-    severity: "error",
-    since: "1.0.0",
-    evidence: "thing",
-    inspect(ledger) {
-      const found = findToolchains(ledger).filter(({ tool: tool2 }) => tool2.ruleId === rule.id);
-      return found.map(({ tool: tool2, version: version2, rows, packages }) => ({
-        subject: tool2.subject,
-        ...version2 !== null && { version: version2 },
-        rows,
-        packages
-      }));
-    }
-  });
-}
-// src/rules/c-toolchain.ts
-var cToolchain = defineToolRule({
-  id: "c-toolchain",
-  headline: "C or C++ compiler, linker or build system",
-  fix: "Compile in an earlier stage and copy the result; install only the runtime libraries (`libpq5`, not `libpq-dev`) in the final stage",
-  examples: {
-    catches: [
-      "the packages `gcc`, `build-essential`, `build-base`, `cmake`, `binutils`, `make` and what only they need",
-      "an unpackaged `cc1` under `lib/gcc`, a `clang` that needs `libclang-cpp.so`",
-      "a compiler that a later `RUN` removes: its bytes are still in the layer"
-    ],
-    ignores: [
-      "the runtime packages `gcc-12-base`, `libgcc-s1`, `libstdc++6`, `libllvm14`",
-      "busybox, whose applets are called `ar` and `patch`",
-      "`apk add --virtual .build-deps gcc \u2026 && apk del .build-deps` in one `RUN`"
-    ]
-  }
-});
-// src/rules/code-generator.ts
-var codeGenerator = defineToolRule({
-  id: "code-generator",
-  headline: "parser generator or interface compiler",
-  fix: "Generate the code in an earlier stage or commit it",
-  examples: {
-    catches: ["the packages `bison`, `flex`, `protobuf-compiler`, `swig`"],
-    ignores: ["the runtime libraries `libprotobuf32` and `libfl2`"]
-  }
-});
-// src/rules/third-party-tree.ts
-var DEPENDENCY_TREE = /\/(node_modules|site-packages|dist-packages|bower_components|vendor|gems|\.venv|venv|\.cargo|\.rustup|\.m2|\.gradle|\.nuget|\.npm|\.cache)\/|\/pkg\/mod\//;
-var SYSTEM_TREE = /^\/(usr\/(local\/)?(share|lib|lib64|libexec|include)|lib|lib64|var\/lib|nix\/store|etc\/skel)\//;
-function isDependencyPath(path4) {
-  return DEPENDENCY_TREE.test(path4);
-}
-function isInstalledPath(path4) {
-  return SYSTEM_TREE.test(path4) || isDependencyPath(path4);
-}
-// src/rules/context-furniture.ts
-var FURNITURE = [
-  {
-    subject: "container build files",
-    files: /\/(Dockerfile|Containerfile)([.-](?!.*\.?([cm]?[jt]sx?|py|go|rb|rs|php|html|json|md)$)[^/]*)?$|\.(D|d)ockerfile$|\/\.dockerignore$|\/(docker-)?compose([.-][^/]*)?\.ya?ml$|\/docker-bake[^/]*\.(hcl|json)$/
-  },
-  {
-    subject: "CI configuration",
-    files: /\/\.(github|circleci|gitlab|buildkite)\/.|\/(\.gitlab-ci\.yml|\.travis\.yml|Jenkinsfile|azure-pipelines\.yml|bitbucket-pipelines\.yml|\.drone\.yml|cloudbuild\.yaml)$/
-  },
-  {
-    subject: "editor settings",
-    files: /\/\.(idea|vscode|devcontainer|vs)\/.|\/\.DS_Store$|\/\.[^/]+\.sw[op]$/
-  },
-  {
-    subject: "repository settings",
-    files: /\/\.(gitignore|gitattributes|gitmodules|editorconfig|pre-commit-config\.yaml|eslintrc(\.[a-z]+)?|eslintignore|prettierrc(\.[a-z]+)?|prettierignore)$|\/\.husky\/.|\/(jest|vitest|eslint|prettier|playwright|cypress)\.config\.[cm]?[jt]s$/
-  }
-];
-var PLACE2 = /\/\.|ockerfile|Containerfile|compose|docker-bake|Jenkins|pipelines\.yml|cloudbuild|\.config\./;
-var TEST_FOLDER = /(^|\/)(tests?|__tests__|e2e|cypress)\/|(^|\/)spec\/.*_spec\.rb$/;
-function testSubject(file) {
-  const { path: path4, repositoryTwin } = file;
-  const isTest = repositoryTwin !== void 0 && TEST_FOLDER.test(repositoryTwin) && TEST_FOLDER.test(path4);
-  return isTest && !isRun(file) ? "tests of this repository" : void 0;
-}
-var TEST_RUNNERS = /\b(pytest|unittest|nose2|tox|jest|mocha|vitest|cypress|playwright|rspec|phpunit|bats|ctest|karma|(npm|yarn|pnpm|go|cargo|mix|dotnet) (run )?test)\b/;
-function isRun({ path: path4, startText }) {
-  const folder = TEST_FOLDER.exec(path4)?.[0].replaceAll("/", "") ?? "";
-  return TEST_RUNNERS.test(startText) || new RegExp(`(^|[^\\w-])${folder}([^\\w-]|$)`).test(startText);
-}
-function isOthersEvidence(file) {
-  if (/^(toolchain|package-manager|cache)$/.test(file.fileClass)) return true;
-  return file.path.endsWith("/.gitignore") && file.hasSibling("pyvenv.cfg");
-}
-function contextSubject(file) {
-  const furniture = PLACE2.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
-  const subject = furniture ? furniture.subject : testSubject(file);
-  return subject === void 0 || isInstalledPath(file.path) || isOthersEvidence(file) ? void 0 : subject;
-}
-// src/rules/context-file.ts
-var contextFile = defineFileRule({
-  id: "context-file",
-  category: "context-leak",
-  headline: "repository file that the container has no use for",
-  severity: "warning",
-  since: "1.0.0",
-  fix: "Name it in `.dockerignore`, or copy only what the container runs",
-  evidence: "user-files",
-  examples: {
-    catches: [
-      "/app/Dockerfile",
-      "/app/docker-compose.prod.yml",
-      "/app/.github/workflows/ci.yml",
-      "/srv/.vscode/settings.json"
-    ],
-    ignores: [
-      "/app/node_modules/express/.eslintrc",
-      "/usr/share/doc/git/Dockerfile",
-      "/app/tests/test_app.py",
-      "/app/lib/compose.js",
-      "/app/lib/Dockerfile-parser.js",
-      "/app/vendor/symfony/.gitattributes"
-    ]
-  },
-  match(file) {
-    if (!isOwnFile(file) || file.owner !== void 0 && file.repositoryTwin === void 0) return void 0;
-    const subject = contextSubject(file);
-    return subject === void 0 ? void 0 : { subject };
-  }
-});
-// src/rules/dev-dependency.ts
-var devDependency = defineLedgerRule({
-  id: "dev-dependency",
-  category: "dev-files",
-  headline: "development dependencies that were installed with the others",
-  severity: "warning",
-  since: "1.0.0",
-  fix: "Install what the program runs with alone, `npm ci --omit=dev`, or prune before the copy, `npm prune --omit=dev`",
-  evidence: "thing",
-  examples: {
-    catches: [
-      "Jest, ESLint and all that only they need in `node_modules`, which a lock file flags as `dev`",
-      "the same, copied from a build stage that ran `npm install`"
-    ],
-    ignores: ["`node_modules` without a lock file that flags them", "what came with the base image"]
-  },
-  inspect(ledger) {
-    const rows = readRows(ledger);
-    const packages = [...new Set(rows.map((row) => ledger.ownerIndex(row)))];
-    const count = `${packages.length} ${packages.length === 1 ? "package" : "packages"}`;
-    const found = { message: `npm development dependencies (${count})`, rows, packages };
-    return rows.length === 0 ? [] : [{ subject: "npm development dependencies", ...found }];
-  }
-});
-function readRows(ledger) {
-  const { catalog, packages } = ledger;
-  const rows = [];
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    const isOurs = packages[ledger.ownerIndex(row)]?.isDevelopment === true && !ledger.isInherited(row);
-    if (isOurs && catalog.type(row) !== "directory") rows.push(row);
-  }
-  return rows;
-}
-// src/rules/dotnet-sdk.ts
-var dotnetSdk = defineToolRule({
-  id: "dotnet-sdk",
-  headline: ".NET SDK where a runtime would do",
-  fix: "Publish in an earlier stage and start from a `runtime`, `aspnet` or `runtime-deps` image",
-  examples: {
-    catches: ["`dotnet/sdk/<version>` with `MSBuild.dll`", "the package `dotnet-sdk-8.0`"],
-    ignores: ["the runtime: the program `dotnet` with `shared/`"]
-  }
-});
-// src/rules/absence.ts
-function describeAbsence(ledger, word, path4) {
-  const { catalog } = ledger;
-  const node2 = catalog.paths.find(path4);
-  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
-  const target = row < 0 ? void 0 : catalog.linkTarget(row);
-  if (target !== void 0) {
-    return { row, message: `\`${word}\` is started, but it is a link to \`${target}\`, which leads nowhere` };
-  }
-  const elsewhere = findByName(catalog, path4.slice(path4.lastIndexOf("/") + 1));
-  const there = elsewhere === void 0 ? "" : `; there is \`${elsewhere}\``;
-  return {
-    row,
-    message: `\`${word}\` is started${startedIn(ledger, word)}, but ${nameAbsent(word, path4)} is not in the image${there}`,
-    ...elsewhere !== void 0 && { fix: `Start \`${elsewhere}\`, or copy it to \`${path4}\`` }
-  };
-}
-function startedIn({ config: config3, start }, word) {
-  if (word.startsWith("/")) return "";
-  const line = start.WORKDIR === void 0 ? "" : `, ${start.WORKDIR.dockerfile}:${start.WORKDIR.line}`;
-  return ` in \`${config3.workingDir ?? "/"}\` (WORKDIR${line})`;
-}
-function nameAbsent(word, path4) {
-  return word === path4 ? "it" : `\`${path4}\``;
-}
-function findByName(catalog, name) {
-  const { paths } = catalog;
-  let found;
-  for (let node2 = 0; node2 < paths.size; node2 += 1) {
-    if (paths.name(node2) !== name) continue;
-    const row = catalog.visibleRow(node2);
-    if (row < 0 || catalog.type(row) === "directory") continue;
-    const path4 = catalog.path(row);
-    if (found === void 0 || depthOf(path4) < depthOf(found)) found = path4;
-  }
-  return found;
-}
-function depthOf(path4) {
-  return path4.split("/").length;
-}
-// src/rules/visible-files.ts
-function isVisibleTree(catalog, node2) {
-  if (node2 < 0) return false;
-  if (catalog.visibleRow(node2) >= 0) return true;
-  const { paths } = catalog;
-  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (isVisibleTree(catalog, child3)) return true;
-  }
-  return false;
-}
-function visibleNames(catalog, node2) {
-  const { paths } = catalog;
-  const names = [];
-  if (node2 < 0) return names;
-  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (isVisibleTree(catalog, child3)) names.push(paths.name(child3));
-  }
-  return names.sort();
-}
-function childrenOf2(catalog, directory) {
-  const row = catalog.resolve(directory);
-  return visibleNames(catalog, row >= 0 ? catalog.node(row) : catalog.paths.find(directory));
-}
-function factsOf(catalog, row) {
-  return catalog.facts(row) ?? catalog.facts(catalog.groupOf(row));
-}
-function readText2(catalog, path4) {
-  const row = catalog.resolve(path4);
-  const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
-  return content && Buffer.from(content).toString("utf8");
-}
-// src/rules/executable.ts
-function refusalOf(ledger, row, starter) {
-  const { catalog } = ledger;
-  const type = catalog.type(row);
-  if (type === "directory") return isDirectory3(ledger, catalog.path(row));
-  if (type !== "regular" && type !== "hardlink") return void 0;
-  if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
-  return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
-}
-function isExecutable({ catalog }, row) {
-  return (catalog.mode(row) & 73) !== 0;
-}
-function isDirectory3(ledger, path4) {
-  const name = path4.slice(path4.lastIndexOf("/") + 1);
-  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram2(ledger, `${path4}/${child3}`));
-  const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
-  return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
-    why: `is a directory, and the program is \`${path4}/${program}\``,
-    fix: `Start \`${path4}/${program}\`, or copy the program to a path of its own`
-  };
-}
-function isProgram2(ledger, path4) {
-  const row = ledger.catalog.resolve(path4);
-  return row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row);
-}
-function lacksMode(ledger, row) {
-  const mode = (ledger.catalog.mode(row) & 4095).toString(8).padStart(3, "0");
-  const path4 = ledger.catalog.path(row);
-  return {
-    why: `has mode ${mode}, so nobody may execute it`,
-    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
-  };
-}
-function isScript({ catalog }, row) {
-  return factsOf(catalog, row)?.elf === void 0;
-}
-var MACHINES = {
-  amd64: [62, 3],
-  "386": [3],
-  arm: [40],
-  arm64: [183, 40],
-  ppc64le: [21],
-  ppc64: [21],
-  s390x: [22],
-  riscv64: [243],
-  mips64le: [8],
-  mips64: [8],
-  loong64: [258]
-};
-function machineName(machine) {
-  return Object.entries(MACHINES).find(([, [own2]]) => own2 === machine)?.[0];
-}
-function runsOn(architecture, machine) {
-  return MACHINES[architecture]?.includes(machine) ?? true;
-}
-function ofForeignMachine({ catalog, config: config3 }, row) {
-  const machine = factsOf(catalog, row)?.elf?.machine;
-  const { os: os2, architecture } = config3.platform;
-  if (machine === void 0 || runsOn(architecture, machine)) return void 0;
-  const built = machineName(machine) ?? `machine ${machine}`;
-  return {
-    why: `was built for ${built}, and the image is for ${os2}/${architecture}`,
-    fix: `Build the program for \`${os2}/${architecture}\`, for instance with \`TARGETARCH\` in the build stage`
-  };
-}
-var NO_PROGRAMS = [1, 4];
-function isNoProgram({ catalog }, row) {
-  const facts = factsOf(catalog, row);
-  if (facts?.shebang !== void 0) return void 0;
-  if (facts?.elf !== void 0) {
-    return NO_PROGRAMS.includes(facts.elf.type) ? { why: "is an object file, not a linked program", fix: "Link it, and copy the program" } : void 0;
-  }
-  if (catalog.path(row).endsWith(".wasm")) return void 0;
-  if (catalog.size(row) === 0) {
-    return { why: "is an empty file", fix: "Look at the instruction that makes it: nothing was written" };
-  }
-  return {
-    why: "is neither a program of Linux nor begins with a `#!` line",
-    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${catalog.path(row)}"]\``
-  };
-}
-// src/rules/script-argument.ts
-var INTERPRETERS = [
-  [/(^|\/)python[\d.]*$/, /\.py$/],
-  [/(^|\/)node(js)?$/, /\.[cm]?js$/],
-  [/(^|\/)ruby[\d.]*$/, /\.rb$/],
-  [/(^|\/)perl[\d.]*$/, /\.p[lm]$/],
-  [/(^|\/)php[\d.]*$/, /\.php$/]
-];
-var SHELL = /(^|\/)(ba|da|a|z)?sh$/;
-var PLAIN_PATH = /^[\w@%+./:-]+$/;
-function scriptArgument(word, args) {
-  if (SHELL.test(word)) return shellScript(args);
-  const [first = ""] = args;
-  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
-  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
-}
-function shellScript(args) {
-  const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
-  return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
-}
-// src/rules/shell-script.ts
-var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
-var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
-var PLAIN_PATH2 = /^\/[\w@%+./:-]+$/;
-function execOf(script) {
-  const lines = script.replace(/\\\n/g, " ").split("\n").map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
-  const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? "")?.[1];
-  const before = lines.slice(0, -1).join("\n");
-  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
-  const words = last.split(/\s+/);
-  return PLAIN_PATH2.test(words[0] ?? "") ? words : [];
-}
-function isDoubtful(before) {
-  return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
-}
-// src/rules/entrypoint.ts
-var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
-var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
-var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|setpriv-as)$/;
-var SHELL_WORDS = new Set(
-  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
-    " "
-  )
-);
-var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
-function readStartedPrograms(ledger) {
-  const programs = [];
-  let words = [...ledger.config.entrypoint, ...ledger.config.cmd];
-  while (words.length > 0 && words[0] !== "" && programs.length < 8) {
-    const [word = "", ...args] = words;
-    const program = { word, args, ...findProgram(ledger, word) };
-    programs.push(program);
-    if (program.row < 0) break;
-    words = innerCommand(words);
-    if (words.length === 0) words = scriptCommand(ledger, program);
-  }
-  return programs;
-}
-function scriptCommand(ledger, program) {
-  const script = scriptOf(ledger, program);
-  const content = script < 0 ? void 0 : factsOf(ledger.catalog, script)?.content;
-  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"));
-}
-var SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
-function scriptOf(ledger, { word, args, row }) {
-  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return row;
-  const given2 = isShell2(word) ? scriptArgument(word, args) : void 0;
-  return given2 === void 0 ? -1 : ledger.catalog.resolve(absolutePath(ledger.config, given2));
-}
-function findProgram(ledger, word) {
-  if (word.includes("/")) {
-    const path4 = absolutePath(ledger.config, word);
-    return { path: path4, row: ledger.catalog.resolve(path4) };
-  }
-  for (const directory of searchPath(ledger.config)) {
-    const path4 = `${directory}/${word}`;
-    const row = ledger.catalog.resolve(path4);
-    if (row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row))
-      return { path: path4, row };
-  }
-  return { path: null, row: -1 };
-}
-function environmentValue(config3, name) {
-  return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
-}
-function absolutePath(config3, path4) {
-  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
-}
-function searchPath(config3) {
-  return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
-}
-function isShell2(word) {
-  return SHELLS.test(word);
-}
-function isLauncher(word) {
-  return isShell2(word) || WRAPPERS.test(word) || WRAPPERS_WITH_USER.test(word);
-}
-function innerCommand([word = "", ...args]) {
-  if (SHELLS.test(word)) return shellCommand(args);
-  if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
-  return WRAPPERS.test(word) ? skipOptions(args) : [];
-}
-function skipOptions(args) {
-  const start = args.findIndex((arg) => arg === "--" || !/^(-{1,2}[a-z-]+|\w+=.*)$/.test(arg));
-  const first = start < 0 ? "-" : args[start] ?? "-";
-  if (first === "--") return args.slice(start + 1);
-  return first.startsWith("-") ? [] : args.slice(start);
-}
-function shellCommand(args) {
-  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
-  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const text4 = option < 0 ? "" : (args[option + 1] ?? "").trim();
-  if (/\|\||[\\()]/.test(text4)) return [];
-  const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
-  const words = simple.split(/\s+/).filter((word) => word !== "");
-  const command = words[0] === "exec" ? words.slice(1) : words;
-  return isCommandWord(command[0]) ? command : [];
-}
-function isCommandWord(word) {
-  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
-}
-// src/rules/runtimes.ts
-var KIB = 1024;
-var MIB3 = 1024 * KIB;
-var INTERPRETERS2 = [
-  {
-    names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
-    runtimes: ["python"],
-    bytes: 256 * KIB,
-    library: /^lib(python|pypy)/
-  },
-  {
-    names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
-    runtimes: ["node"],
-    bytes: 8 * MIB3,
-    library: /^libnode/
-  },
-  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB3 },
-  {
-    names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
-    runtimes: ["ruby"],
-    bytes: 256 * KIB,
-    library: /^libruby/
-  },
-  { names: /^jruby$/, runtimes: ["ruby"], bytes: 256 * KIB, script: /^java$/ },
-  {
-    names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
-    runtimes: ["php"],
-    bytes: MIB3,
-    library: /^libphp/,
-    goMainPath: /frankenphp/
-  },
-  {
-    names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
-    runtimes: ["perl"],
-    bytes: MIB3,
-    library: /^libperl/
-  },
-  {
-    names: /^(busybox(\.static)?|[bdkmz]?a?sh|ksh93|toybox|fish)$/,
-    runtimes: ["shell"],
-    bytes: 32 * KIB
-  },
-  { names: /^(elixir|iex)$/, runtimes: ["elixir"], bytes: MIB3, script: /^beam(\.smp)?$/ },
-  { names: /^dart$/, runtimes: ["dart"], bytes: MIB3 },
-  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ["jvm-script"], bytes: MIB3, script: /^java$/ },
-  {
-    names: /^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/,
-    runtimes: ["native-script"],
-    bytes: 64 * KIB,
-    goMainPath: /yaegi/
-  }
-];
-var STARTED_ONLY = /* @__PURE__ */ new Set(["jvm-script", "native-script"]);
-function readRuntimes(ledger) {
-  const { catalog } = ledger;
-  const runtimes = /* @__PURE__ */ new Set();
-  for (const row of catalog.factRows) {
-    if (!catalog.isVisible(row)) continue;
-    for (const runtime of runtimesOfProgram(ledger, row)) {
-      if (ledger.isInherited(row) || !STARTED_ONLY.has(runtime)) runtimes.add(runtime);
-    }
-  }
-  return runtimes;
-}
-function runtimesOfName(name) {
-  return INTERPRETERS2.flatMap(({ names, runtimes }) => names.test(name) ? runtimes : []);
-}
-function runtimesOfProgram(ledger, row, called) {
-  const name = called ?? ledger.catalog.paths.name(ledger.catalog.node(row));
-  const found = INTERPRETERS2.filter((one2) => one2.names.test(name) && isInterpreter(ledger, row, one2));
-  return found.flatMap(({ runtimes }) => runtimes);
-}
-function isInterpreter(ledger, row, one2) {
-  const { elf, shebang } = factsOf(ledger.catalog, row) ?? {};
-  if (elf !== void 0) return isNative(ledger, { row, elf }, one2);
-  if (shebang === void 0 || ledger.isInherited(row)) return shebang !== void 0;
-  return one2.script !== void 0 && hasProgram(ledger.catalog, one2.script);
-}
-function isNative(ledger, { row, elf }, one2) {
-  if (elf.goMainPath !== void 0) return one2.goMainPath?.test(elf.goMainPath) === true;
-  return ledger.isInherited(row) || isOfItsSize(ledger.catalog, row, one2) || needsLibrary(elf, one2);
-}
-function isOfItsSize(catalog, row, { bytes }) {
-  return catalog.size(catalog.groupOf(row)) >= bytes;
-}
-function needsLibrary({ needed }, { library }) {
-  return library !== void 0 && needed?.some((name) => library.test(name)) === true;
-}
-var memo4 = /* @__PURE__ */ new WeakMap();
-function hasProgram(catalog, names) {
-  const known2 = memo4.get(catalog) ?? /* @__PURE__ */ new Map();
-  memo4.set(catalog, known2);
-  const found = known2.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
-  known2.set(names, found);
-  return found;
-}
-function isProgramNamed(catalog, row, names) {
-  const isNative2 = catalog.isVisible(row) && catalog.facts(row)?.elf !== void 0;
-  return isNative2 && names.test(catalog.paths.name(catalog.node(row)));
-}
-// src/rules/start-failure.ts
-var PYTHON_SCRIPTS = /^(.*\/)?(gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|celery|django-admin|streamlit|waitress-serve|alembic|airflow|dagster|rq|huey_consumer(\.py)?)$/;
-var MAX_INTERPRETERS = 4;
-function findStartFailure(ledger) {
-  if (ledger.config.platform.os !== "linux") return void 0;
-  const programs = readStartedPrograms(ledger);
-  for (const [index2, program] of programs.entries()) {
-    if (program.path === null && isBusybox(ledger.catalog, programs[index2 - 1]?.row)) return void 0;
-    const failure2 = findFailure(ledger, program, index2 === 0 ? "kernel" : "program");
-    if (failure2) return failure2;
-  }
-  return void 0;
-}
-function findFailure(ledger, program, by) {
-  if (program.row < 0) return missingProgram(ledger, program);
-  return findBrokenFile(ledger, program, { by, depth: 0 }) ?? findMissingArchive(ledger, program) ?? findMissingScript(ledger, program);
-}
-function missingProgram(ledger, { word, path: path4 }) {
-  const subject = path4 ?? word;
-  if (PYTHON_SCRIPTS.test(word) && readRuntimes(ledger).has("python")) {
-    const message = `\`${word}\` is started, but the package that installs it is not in the image`;
-    return { kind: "python-script", subject, row: -1, message };
-  }
-  if (path4 === null) {
-    return {
-      kind: "program",
-      subject,
-      row: -1,
-      message: `\`${word}\` is started, but no directory of PATH has it`
-    };
-  }
-  return { kind: "program", subject, ...describeAbsence(ledger, word, path4) };
-}
-function findMissingScript(ledger, { word, args }) {
-  const script = scriptArgument(word, args);
-  if (script === void 0) return void 0;
-  const path4 = absolutePath(ledger.config, script);
-  if (ledger.catalog.resolve(path4) >= 0) return void 0;
-  return { kind: "program", subject: path4, ...describeAbsence(ledger, script, path4) };
-}
-function findMissingArchive(ledger, { word, args }) {
-  const option = args.findIndex((arg) => !arg.startsWith("-") || arg === "-jar");
-  const archive = args[option] === "-jar" ? args[option + 1] : void 0;
-  if (!/(^|\/)java$/.test(word) || archive === void 0 || !/^[\w./+@-]+\.[jw]ar$/.test(archive))
-    return void 0;
-  const path4 = absolutePath(ledger.config, archive);
-  if (ledger.catalog.resolve(path4) >= 0) return void 0;
-  return { kind: "program", subject: path4, ...describeAbsence(ledger, archive, path4) };
-}
-function findBrokenFile(ledger, file, { by, depth }) {
-  const refusal = file.row < 0 ? void 0 : refusalOf(ledger, file.row, by);
-  if (refusal) return refused2(file, refusal);
-  const { elf, shebang } = factsOf(ledger.catalog, file.row) ?? {};
-  if (elf) return findBrokenProgram(ledger, file, elf.interpreter);
-  if (shebang === void 0 || depth >= MAX_INTERPRETERS) return void 0;
-  return findBrokenScript(ledger, file, shebang) ?? findBrokenInterpreter(ledger, shebang, depth + 1);
-}
-function refused2({ path: path4, word, row }, { why, fix }) {
-  const message = `\`${path4 ?? word}\` is started, but it ${why}`;
-  return { kind: "program", subject: path4 ?? word, row, message, fix };
-}
-function findBrokenInterpreter(ledger, shebang, depth) {
-  for (const [index2, word] of interpreterWords(shebang).entries()) {
-    const file = { word, ...findProgram(ledger, word) };
-    const failure2 = findBrokenFile(ledger, file, { by: index2 === 0 ? "kernel" : "program", depth });
-    if (failure2) return failure2;
-  }
-  return void 0;
-}
-function findBrokenProgram({ catalog }, { path: path4, word, row }, linker) {
-  if (linker === null || catalog.resolve(linker) >= 0) return void 0;
-  const subject = path4 ?? word;
-  const wanted = libcOf(linker);
-  const other = wanted === "glibc" ? "musl" : "glibc";
-  if (wanted !== void 0 && hasLibc(catalog, other) && !hasLibc(catalog, wanted)) {
-    return {
-      kind: "libc",
-      subject,
-      row,
-      message: `\`${subject}\` was built for ${wanted}, and the image has only ${other}`
-    };
-  }
-  return {
-    kind: "interpreter",
-    subject,
-    row,
-    message: `\`${subject}\` needs the dynamic linker \`${linker}\`, which is not in the image`
-  };
-}
-var LINE_ENDINGS = 'Give the script line endings of LF: `*.sh text eol=lf` in .gitattributes, or `sed -i "s/\\r$//"` in the build';
-function findBrokenScript(ledger, { path: path4, word, row }, shebang) {
-  const subject = path4 ?? word;
-  if (shebang.endsWith("\r")) {
-    const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked for under a wrong name`;
-    return { kind: "interpreter", subject, row, message, fix: LINE_ENDINGS };
-  }
-  const missing = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);
-  if (missing === void 0) return void 0;
-  return {
-    kind: "interpreter",
-    subject,
-    row,
-    message: `\`${subject}\` is a script for \`${missing}\`, which is not in the image`
-  };
-}
-function interpreterWords(shebang) {
-  const [interpreter = "", ...args] = shebang.trim().split(/[ \t]+/);
-  if (!interpreter.startsWith("/")) return [];
-  if (!interpreter.endsWith("/env")) return [interpreter];
-  const word = args.find((arg) => !arg.startsWith("-") && !arg.includes("="));
-  return word === void 0 ? [interpreter] : [interpreter, word];
-}
-function libcOf(linker) {
-  if (/\/ld-musl-/.test(linker)) return "musl";
-  return /\/(ld-linux|ld64\.so)/.test(linker) ? "glibc" : void 0;
-}
-function hasLibc(catalog, libc) {
-  const name = libc === "musl" ? /^ld-musl-.+\.so/ : /^(ld-linux.*\.so|ld64\.so|libc\.so\.6$)/;
-  const parents = ["/lib", "/lib64", "/usr/lib", "/usr/lib64"];
-  const directories = parents.flatMap((parent) => [
-    parent,
-    ...childrenOf2(catalog, parent).filter((child3) => child3.includes("-linux-")).map((child3) => `${parent}/${child3}`)
-  ]);
-  return directories.some((directory) => childrenOf2(catalog, directory).some((child3) => name.test(child3)));
-}
-function isBusybox(catalog, row) {
-  if (row === void 0 || row < 0) return false;
-  return [row, catalog.groupOf(row)].some((one2) => /busybox|\[$/.test(catalog.path(one2)));
-}
-// src/rules/started-natives.ts
-function readNativePrograms(ledger) {
-  return readStartedPrograms(ledger).flatMap(({ row }) => {
-    const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
-    const words = shebang === void 0 ? [] : interpreterWords(shebang);
-    const rows = [row, ...words.map((word) => findProgram(ledger, word).row)];
-    return rows.filter((started) => started >= 0 && factsOf(ledger.catalog, started)?.elf !== void 0);
-  });
-}
-// src/rules/library-search.ts
-var MAX_LIBRARIES = 2e3;
-var MAX_CONFIG_FILES = 200;
-var LINKER = /^ld-(linux|musl)|^ld64\.so|^linux-vdso/;
-var MUSL_OWN = /^lib(c|pthread|rt|m|dl|util|xnet)\./;
-var DEFAULT_DIRECTORIES = [
-  "/lib",
-  "/usr/lib",
-  "/lib64",
-  "/usr/lib64",
-  "/lib32",
-  "/usr/lib32",
-  "/libx32",
-  "/usr/libx32"
-];
-function readClosure(ledger, file, loader = file) {
-  const search = openSearch(ledger, loader);
-  const found = /* @__PURE__ */ new Map();
-  const missing = /* @__PURE__ */ new Map();
-  const seen = /* @__PURE__ */ new Set([file]);
-  const take2 = (name, asking) => {
-    const library = search.find(name, asking);
-    if (library === "linker" || seen.size > MAX_LIBRARIES) return;
-    if (library < 0) {
-      if (!missing.has(name)) missing.set(name, toMissing(name, asking, search.foreign(name)));
-      return;
-    }
-    seen.add(library);
-    if (!found.has(name)) found.set(name, library);
-  };
-  for (const row of seen) for (const name of neededBy(ledger.catalog, row)) take2(name, row);
-  return { rows: [...seen], found, missing: [...missing.values()] };
-}
-function toMissing(name, neededBy2, foreign) {
-  return { name, neededBy: neededBy2, ...foreign !== void 0 && { foreign } };
-}
-function neededBy(catalog, row) {
-  return factsOf(catalog, row)?.elf?.needed ?? [];
-}
-function openSearch(ledger, program) {
-  const { catalog } = ledger;
-  const linker = catalog.resolve(factsOf(catalog, program)?.elf?.interpreter ?? "/");
-  const isMusl = hasMusl(catalog);
-  const fixed = [
-    ...environmentDirectories(ledger),
-    ...isMusl ? muslDirectories(ledger) : [],
-    ...glibcDirectories(ledger),
-    // A C library outside of the usual places (/usr/glibc-compat, /nix/store) looks beside its own linker.
-    ...linker < 0 ? [] : [directoryOf2(catalog.path(linker))]
-  ];
-  const runpaths = /* @__PURE__ */ new Set();
-  const foreign = /* @__PURE__ */ new Map();
-  const machine = factsOf(catalog, program)?.elf?.machine;
-  const fits = (row) => (factsOf(catalog, row)?.elf?.machine ?? machine) === machine;
-  const isCached = readCache(catalog);
-  const search = (name, asking) => {
-    for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
-    const rows = findFiles(catalog, [...runpaths, ...fixed], name);
-    const row = rows.find((candidate) => fits(candidate)) ?? -1;
-    if (row < 0 && rows[0] !== void 0) foreign.set(name, rows[0]);
-    return rows.length === 0 && isCached(name) ? "linker" : row;
-  };
-  const find = (name, asking) => {
-    if (LINKER.test(name) || isMusl && MUSL_OWN.test(name)) return "linker";
-    return name.includes("/") ? catalog.resolve(absolutePath(ledger.config, name)) : search(name, asking);
-  };
-  return { find, foreign: (name) => foreign.get(name) };
-}
-function hasMusl(catalog) {
-  return childrenOf2(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
-}
-function directoryOf2(path4) {
-  return path4.slice(0, path4.lastIndexOf("/"));
-}
-function findFiles(catalog, directories, name) {
-  const rows = directories.map((directory) => catalog.resolve(`${directory}/${name}`));
-  return rows.filter((row) => row >= 0 && catalog.type(row) !== "directory");
-}
-function ownDirectories(catalog, row) {
-  const origin = directoryOf2(catalog.path(row));
-  return (factsOf(catalog, row)?.elf?.runpath ?? []).map(
-    (entry) => entry.replace(/\$\{?ORIGIN\}?/g, origin).replace(/\$\{?LIB\}?/g, "lib")
-  );
-}
-function environmentDirectories({ config: config3 }) {
-  const value = environmentValue(config3, "LD_LIBRARY_PATH") ?? "";
-  return value.split(/[:;]/).filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
-}
-function muslDirectories({ catalog }) {
-  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (readText2(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
-  return [...configured.filter((entry) => entry.startsWith("/")), "/lib", "/usr/local/lib", "/usr/lib"];
-}
-function glibcDirectories({ catalog }) {
-  const multiarch = ["/lib", "/usr/lib"].flatMap(
-    (parent) => childrenOf2(catalog, parent).filter((name) => /-linux-(gnu|musl)/.test(name)).map((name) => `${parent}/${name}`)
-  );
-  return [...readLinkerConfig(catalog, "/etc/ld.so.conf", /* @__PURE__ */ new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
-}
-function readLinkerConfig(catalog, path4, seen) {
-  if (seen.has(path4) || seen.size >= MAX_CONFIG_FILES) return [];
-  seen.add(path4);
-  const lines = (readText2(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
-  return lines.flatMap((line) => {
-    const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
-    if (pattern === void 0) return line.startsWith("/") ? line.split(/[\s,:=]+/).slice(0, 1) : [];
-    return expand(catalog, pattern.startsWith("/") ? pattern : `/etc/${pattern}`).flatMap(
-      (file) => readLinkerConfig(catalog, file, seen)
-    );
-  });
-}
-function expand(catalog, pattern) {
-  const slash = pattern.lastIndexOf("/");
-  const directory = pattern.slice(0, slash);
-  const [before = "", after] = pattern.slice(slash + 1).split("*", 2);
-  if (after === void 0) return [pattern];
-  return childrenOf2(catalog, directory).filter((name) => name.startsWith(before) && name.endsWith(after)).map((name) => `${directory}/${name}`);
-}
-function readCache(catalog) {
-  const row = catalog.resolve("/etc/ld.so.cache");
-  if (row < 0) return () => false;
-  const content = catalog.facts(row)?.content;
-  if (content === void 0) return (name) => isAnywhere(catalog, name);
-  const text4 = Buffer.from(content).toString("latin1");
-  return (name) => text4.includes(`/${name}\0`) && isAnywhere(catalog, name);
-}
-function isAnywhere(catalog, name) {
-  const { paths } = catalog;
-  for (let node2 = 0; node2 < paths.size; node2 += 1) {
-    if (paths.name(node2) === name && catalog.visibleRow(node2) >= 0) return true;
-  }
-  return false;
-}
-// src/rules/symbol-versions.ts
-function findMissingVersions(ledger, program) {
-  const { catalog } = ledger;
-  const linker = factsOf(catalog, program)?.elf?.interpreter ?? "";
-  if (linker.includes("/ld-musl-")) return [];
-  const closure = readClosure(ledger, program);
-  const loader = catalog.resolve(linker);
-  return closure.rows.flatMap((row) => firstMissing(catalog, row, { closure, loader }) ?? []);
-}
-function firstMissing(catalog, row, loaded) {
-  const missing = (factsOf(catalog, row)?.elf?.versionsNeeded ?? []).flatMap((need) => {
-    const at = need.lastIndexOf("@");
-    const [version2, name] = [need.slice(0, at), need.slice(at + 1)];
-    const library = libraryOf(name, loaded);
-    const defined = factsOf(catalog, library)?.elf?.versionsDefined ?? [];
-    if (defined.length === 0 || defined.includes(version2)) return [];
-    return [{ version: version2, name, neededBy: row, library, ...newestOf(defined, version2) }];
-  });
-  return missing.toSorted((a, b) => compareVersions(b.version, a.version))[0];
-}
-function libraryOf(name, { closure, loader }) {
-  return closure.found.get(name) ?? (/^ld(-linux|64)/.test(name) ? loader : -1);
-}
-function newestOf(defined, version2) {
-  const family = familyOf(version2);
-  const newest = defined.filter((other) => familyOf(other) === family && /\d$/.test(other)).toSorted(compareVersions).at(-1);
-  return newest === void 0 ? {} : { newest };
-}
-function familyOf(version2) {
-  return version2.replace(/_[\d.]+$/, "");
-}
-var byNumbers = new Intl.Collator("en", { numeric: true });
-function compareVersions(one2, other) {
-  return byNumbers.compare(one2, other);
-}
-function isOfLibc(version2) {
-  return version2.startsWith("GLIBC_");
-}
-// src/rules/foreign-libc.ts
-var foreignLibc = defineLedgerRule({
-  id: "foreign-libc",
-  category: "broken-stage",
-  headline: "entrypoint built for another C library, or a newer one, than the image has",
-  severity: "error",
-  since: "1.0.0",
-  fix: "Build on the same distribution and release as the final stage, or link statically",
-  evidence: "thing",
-  examples: {
-    catches: [
-      "a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine",
-      "a musl program on Debian",
-      "a program that was built on Debian 13 and needs `GLIBC_2.38`, on Debian 12"
-    ],
-    ignores: [
-      "a glibc program on Alpine with gcompat",
-      "a program without a dynamic linker",
-      "a newer version that the program marks as weak"
-    ]
-  },
-  inspect(ledger) {
-    if (ledger.config.platform.os !== "linux") return [];
-    const failure2 = findStartFailure(ledger);
-    if (failure2 === void 0) return tooOld(ledger);
-    if (failure2.kind !== "libc") return [];
-    const { subject, message, row } = failure2;
-    return [{ subject, message, rows: [row], at: "entrypoint" }];
-  }
-});
-function tooOld(ledger) {
-  const missing = readNativePrograms(ledger).flatMap((program) => findMissingVersions(ledger, program)).filter(({ version: version2 }) => isOfLibc(version2));
-  const matches = missing.map(({ version: version2, newest, neededBy: neededBy2 }) => {
-    const subject = ledger.catalog.path(neededBy2);
-    const has = newest === void 0 ? "does not have it" : `ends at \`${newest}\``;
-    return {
-      subject,
-      message: `\`${subject}\` needs \`${version2}\`, and the C library of the image ${has}`,
-      rows: [neededBy2],
-      at: "entrypoint"
-    };
-  });
-  return [...new Map(matches.map((match) => [match.subject, match])).values()];
-}
-// src/rules/go-toolchain.ts
-var goToolchain = defineToolRule({
-  id: "go-toolchain",
-  headline: "Go compiler and its standard library",
-  fix: "Build with `CGO_ENABLED=0` in an earlier stage and copy the program to `scratch` or a distroless base image",
-  examples: {
-    catches: [
-      "`/usr/local/go` with `pkg/tool/*/compile`",
-      "the packages `golang-go` and `golang-1.22-go`",
-      "a program whose build information says `cmd/go`"
-    ],
-    ignores: ["an application that is called `/usr/bin/go`", "a program that was written in Go"]
-  }
-});
-// src/rules/hiders.ts
-function findHiders(ledger, rows) {
-  const { catalog } = ledger;
-  const watched = watchedNodes(catalog, rows);
-  const followers = readFollowers(catalog, watched.nodes);
-  const removers = readRemovers(ledger, watched);
-  const hiders = /* @__PURE__ */ new Map();
-  for (const row of rows) {
-    const follower = followers.get(row);
-    const overwriting = follower === void 0 ? Infinity : catalog.layer(follower);
-    const layer = Math.min(overwriting, findRemover(catalog, row, removers));
-    hiders.set(row, layer === Infinity ? -1 : layer);
-  }
-  return hiders;
-}
-function watchedNodes(catalog, rows) {
-  const nodes = new Set(rows.map((row) => catalog.node(row)));
-  const directories = /* @__PURE__ */ new Set();
-  for (const start of nodes) {
-    let node2 = catalog.paths.parent(start);
-    while (node2 >= 0 && !directories.has(node2)) {
-      directories.add(node2);
-      node2 = catalog.paths.parent(node2);
-    }
-  }
-  return { nodes, directories };
-}
-function readFollowers(catalog, nodes) {
-  const last = /* @__PURE__ */ new Map();
-  const followers = /* @__PURE__ */ new Map();
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    const node2 = catalog.node(row);
-    if (!nodes.has(node2)) continue;
-    const before = last.get(node2);
-    if (before !== void 0) followers.set(before, row);
-    last.set(node2, row);
-  }
-  return followers;
-}
-function readRemovers({ catalog, layers }, { nodes, directories }) {
-  return layers.flatMap(({ ordinal, table }) => {
-    const trees = new Set(table.whiteouts.filter((node2) => nodes.has(node2) || directories.has(node2)));
-    const opaque = new Set(table.opaqueDirectories.filter((node2) => directories.has(node2)));
-    for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row += 1) {
-      const node2 = catalog.node(row);
-      if (directories.has(node2) && catalog.type(row) !== "directory") trees.add(node2);
-    }
-    return trees.size + opaque.size === 0 ? [] : [{ layer: ordinal, trees, opaque, covered: /* @__PURE__ */ new Map() }];
-  });
-}
-function findRemover(catalog, row, removers) {
-  const { paths } = catalog;
-  const node2 = catalog.node(row);
-  const layer = catalog.layer(row);
-  const found = removers.find(
-    (remover) => remover.layer > layer && (remover.trees.has(node2) || isCovered(paths, paths.parent(node2), remover))
-  );
-  return found?.layer ?? Infinity;
-}
-function isCovered(paths, directory, remover) {
-  if (directory < 0) return false;
-  const known2 = remover.covered.get(directory);
-  if (known2 !== void 0) return known2;
-  const isOwn = remover.trees.has(directory) || remover.opaque.has(directory);
-  const found = isOwn || isCovered(paths, paths.parent(directory), remover);
-  remover.covered.set(directory, found);
-  return found;
-}
-// src/rules/package-caches.ts
-var CACHES = [
-  { manager: "apt", files: /^\/var\/lib\/apt\/lists\/(?!lock$)/ },
-  { manager: "apt", files: /^\/var\/cache\/apt\/(archives\/.+\.deb|(src)?pkgcache\.bin)$/ },
-  { manager: "apk", files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/./ },
-  {
-    manager: "dnf",
-    files: /^\/var\/cache\/(dnf|yum|libdnf5|tdnf)\/.+\.(solvx?|rpm|xml|sqlite|gz|xz|zst|zck)$/
-  },
-  { manager: "zypper", files: /^\/var\/cache\/zypp\/(packages|raw|solv)\// },
-  { manager: "pacman", files: /^\/var\/cache\/pacman\/pkg\// },
-  { manager: "pip", files: /\/\.cache\/pip\/(http|http-v2|wheels)\// },
-  { manager: "uv", files: /\/\.cache\/uv\/.+\/./ },
-  { manager: "Poetry", files: /\/\.cache\/pypoetry\/(cache|artifacts)\// },
-  { manager: "conda", files: /\/conda\/pkgs\/[^/]+\.(conda|tar\.bz2)$/ },
-  { manager: "npm", files: /\/\.npm\/_cacache\// },
-  { manager: "Yarn", files: /\/(\.cache\/yarn\/|\.yarn\/berry\/cache\/|share\/\.cache\/yarn\/)/ },
-  { manager: "pnpm", files: /\/(\.local\/share\/pnpm\/store|\.pnpm-store|\.cache\/pnpm)\// },
-  { manager: "Bun", files: /\/\.bun\/install\/cache\// },
-  { manager: "Composer", files: /\/(\.composer\/cache|\.cache\/composer)\// },
-  { manager: "RubyGems", files: /\/(bundle|gems\/\d[\d.]*|bundle\/ruby\/\d[\d.]*)\/cache\/[^/]+\.gem$/ },
-  { manager: "Cargo", files: /\/\.?cargo\/(registry\/(cache|src|index)|git\/(db|checkouts))\// },
-  { manager: "Maven", files: /\/\.m2\/repository\// },
-  { manager: "Gradle", files: /\/\.gradle\/(caches|wrapper\/dists)\// },
-  { manager: "sbt", files: /\/(\.ivy2\/cache|\.sbt\/boot|\.cache\/coursier)\// },
-  { manager: "NuGet", files: /\/(\.nuget\/packages|\.local\/share\/NuGet)\// }
-];
-var PLACE3 = /\/\.|^\/var\/|^\/etc\/apk\/|\/cache\/|\/cargo\/|\/conda\/pkgs\//;
-function cacheManager(path4) {
-  return PLACE3.test(path4) ? CACHES.find(({ files }) => files.test(path4))?.manager : void 0;
-}
-// src/rules/hidden-rows.ts
-var CHURN = [
-  "/var/lib/dpkg /var/lib/rpm /var/lib/apt/extended_states /var/lib/dnf /var/lib/pacman /usr/lib/apk /usr/lib/sysimage/rpm /lib/apk",
-  "/var/cache/debconf /var/cache/ldconfig /var/cache/fontconfig /var/cache/man /var/log /etc/ld.so.cache /etc/apk",
-  "/etc/passwd /etc/passwd- /etc/group /etc/group- /etc/shadow /etc/shadow- /etc/gshadow /etc/gshadow-",
-  "/etc/ssl/certs/ca-certificates.crt"
-].flatMap((line) => line.split(" "));
-function readHiddenGroups(ledger) {
-  const rows = readHiddenRows(ledger);
-  const hiders = findHiders(ledger, rows);
-  const drafts = /* @__PURE__ */ new Map();
-  for (const row of rows) {
-    const hider = hiders.get(row) ?? -1;
-    if (hider >= 0 && ledger.origins[hider]?.kind !== "base-image") add(drafts, ledger, { row, hider });
-  }
-  return [...drafts].map(([subject, { isRewritten, rows: members2, bytesByHider }]) => ({
-    subject,
-    isRewritten,
-    rows: members2,
-    bytes: [...bytesByHider.values()].reduce((sum, bytes) => sum + bytes, 0),
-    mostlyHiddenBy: [...bytesByHider].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1
-  }));
-}
-function readHiddenRows(ledger) {
-  const { catalog } = ledger;
-  const churn = new Set(CHURN.map((path4) => catalog.paths.find(path4)));
-  const rows = [];
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    if (catalog.bytes(row) === 0 || catalog.isVisible(row)) continue;
-    if (!isWithin(catalog.paths, catalog.node(row), churn) && !isCache(ledger, row)) rows.push(row);
-  }
-  return rows;
-}
-function isCache(ledger, row) {
-  if (ledger.isInherited(row)) return false;
-  const path4 = ledger.catalog.path(row);
-  return cacheManager(path4) !== void 0 || leftoverOf(path4) !== void 0;
-}
-function isWithin(paths, start, nodes) {
-  for (let node2 = start; node2 > 0; node2 = paths.parent(node2)) {
-    if (nodes.has(node2)) return true;
-  }
-  return false;
-}
-function add(drafts, ledger, { row, hider }) {
-  const isRewritten = ledger.catalog.visibility(row) === "overwritten";
-  const what = isRewritten ? "rewritten files" : "removed files";
-  const subject = ledger.isInherited(row) ? `${what} of the base image` : what;
-  const draft = drafts.get(subject) ?? { isRewritten, rows: [], bytesByHider: /* @__PURE__ */ new Map() };
-  draft.rows.push(row);
-  draft.bytesByHider.set(hider, (draft.bytesByHider.get(hider) ?? 0) + ledger.catalog.bytes(row));
-  drafts.set(subject, draft);
-}
-// src/rules/removed-fix.ts
-var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
-var BASE_FIX = "Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not";
-function removedFix(ledger, rows) {
-  const origin = largestOrigin(ledger, rows);
-  if (origin?.kind === "base-image") return BASE_FIX;
-  const mount = mountFix(ledger, rows);
-  return mount === void 0 ? REMOVED_FIX : `${mount}, and take the \`rm\` out: such a mount is not removed`;
-}
-function largestOrigin(ledger, rows) {
-  const layer = largestLayer(ledger, rows);
-  return layer === void 0 ? void 0 : ledger.origins[layer];
-}
-function largestLayer({ catalog }, rows) {
-  const bytes = /* @__PURE__ */ new Map();
-  for (const row of rows)
-    bytes.set(catalog.layer(row), (bytes.get(catalog.layer(row)) ?? 0) + catalog.bytes(row));
-  return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
-}
-function mountFix(ledger, rows) {
-  const origin = largestOrigin(ledger, rows);
-  if (origin?.kind !== "instruction" || !/^(COPY|ADD)$/.test(origin.instruction.keyword)) return void 0;
-  return `Mount them where they are used instead of copying them, \`RUN --mount=type=bind,${mountOptions(origin.instruction)} \u2026\``;
-}
-function mountOptions({ text: text4 }) {
-  const from = /--from=([\w./:@-]+)/.exec(text4)?.[1];
-  const words = text4.split(/\s+/).filter((word) => /^[\w./@:-]+$/.test(word) && !word.startsWith("--"));
-  const [source, target] = words.length === 3 ? words.slice(1) : ["\u2026", "\u2026"];
-  const options = [...from === void 0 ? [] : [`from=${from}`], `source=${source}`, `target=${target}`];
-  return options.join(",");
-}
-// src/rules/hidden-bytes.ts
-var HIDDEN_BYTES_FLOOR = 1024 * 1024;
-var REWRITTEN_FIX = "Write them once: set owner and mode with `COPY --chown --chmod`, or join the instructions that write them";
-var hiddenBytes = defineLedgerRule({
-  id: "hidden-bytes",
-  category: "waste",
-  headline: "bytes that a later instruction removed or rewrote",
-  severity: "warning",
-  since: "1.0.0",
-  fix: REMOVED_FIX,
-  evidence: "thing",
-  examples: {
-    catches: [
-      "a compiler that one `RUN` installs and a later one removes",
-      "files that `RUN chown -R` or `chmod -R` wrote a second time",
-      "files of the base image that an instruction deletes: they are still downloaded"
-    ],
-    ignores: [
-      "files that the same `RUN` adds and removes",
-      "package databases, logs, the linker\u2019s cache",
-      "less than 1 MiB"
-    ]
-  },
-  inspect(ledger) {
-    return readHiddenGroups(ledger).filter(({ bytes }) => bytes >= HIDDEN_BYTES_FLOOR).map((group) => toMatch(ledger, group));
-  }
-});
-function toMatch(ledger, { subject, isRewritten, rows, mostlyHiddenBy }) {
-  const origin = ledger.origins[mostlyHiddenBy];
-  const by = origin?.kind === "instruction" ? `, most of them by \`${origin.instruction.text.slice(0, 80)}\`` : "";
-  return {
-    subject,
-    message: `Files that a later instruction ${isRewritten ? "rewrote" : "removed"}${by}`,
-    fix: isRewritten ? REWRITTEN_FIX : removedFix(ledger, rows),
-    rows
-  };
-}
-// src/rules/jdk.ts
-var jdk = defineToolRule({
-  id: "jdk",
-  headline: "Java development kit where a runtime would do",
-  fix: "Start from a JRE image, or make a runtime with `jlink` in an earlier stage",
-  examples: {
-    catches: [
-      "the package `openjdk-17-jdk-headless`",
-      "an unpackaged directory with `bin/javac`, `lib/ct.sym` or `jmods`"
-    ],
-    ignores: ["a Java runtime: `openjdk-17-jre-headless`, `jspawnhelper`, `jexec`"]
-  }
-});
-// src/rules/jvm-build-tool.ts
-var jvmBuildTool = defineToolRule({
-  id: "jvm-build-tool",
-  headline: "Maven, Gradle, sbt or another JVM build tool",
-  fix: "Build in an earlier stage and copy the `.jar` alone, not `target/` or the project",
-  examples: {
-    catches: [
-      "Maven, Gradle, Ant, sbt, from a package or unpacked by hand",
-      "`gradle/wrapper/gradle-wrapper.jar` and `.mvn/wrapper/maven-wrapper.jar` beside an application",
-      "a Kotlin or Scala compiler"
-    ],
-    ignores: ["an application\u2019s own `.jar` with a `pom.xml` inside"]
-  }
-});
-// src/rules/missing-interpreter.ts
-var missingInterpreter = defineLedgerRule({
-  id: "missing-interpreter",
-  category: "broken-stage",
-  headline: "entrypoint that cannot be started",
-  severity: "error",
-  since: "1.0.0",
-  fix: "Copy the program and what runs it into the final stage, or start from a base image that has it",
-  evidence: "thing",
-  examples: {
-    catches: [
-      "a dynamically linked program on `scratch`",
-      "an entrypoint script for `/bin/bash` on Alpine without bash",
-      "an entrypoint that was never copied from the build stage",
-      "a script of a virtual environment whose Python stayed behind",
-      "an entrypoint script with CRLF line endings",
-      "an entrypoint script without a `#!` line, or one that nobody may execute",
-      "an entrypoint that is a directory",
-      "a program that was built for another architecture than the image claims"
-    ],
-    ignores: [
-      "a statically linked program on `scratch`",
-      "a command line that a shell must work out first",
-      'a script without a `#!` line or an execute bit that its interpreter is given: `["sh", "/app/run.sh"]`'
-    ]
-  },
-  inspect(ledger) {
-    const failure2 = findStartFailure(ledger);
-    if (failure2?.kind !== "program" && failure2?.kind !== "interpreter") return [];
-    const { subject, message, row, fix } = failure2;
-    return [{ subject, message, ...fix && { fix }, rows: row < 0 ? [] : [row], at: "entrypoint" }];
-  }
-});
-// src/rules/library-matches.ts
-function tellMissing(ledger, { name, neededBy: neededBy2, foreign }) {
-  const [, subject = name, version2] = /^(.+?\.so)\.(.+)$/.exec(name) ?? [];
-  const { why, fix } = foreign === void 0 ? NOWHERE : ofForeign(ledger, foreign);
-  return {
-    subject,
-    ...version2 !== void 0 && { version: version2 },
-    message: `\`${ledger.catalog.path(neededBy2)}\` needs \`${name}\`, ${why}`,
-    ...fix !== void 0 && { fix },
-    rows: [neededBy2],
-    at: "entrypoint"
-  };
-}
-var NOWHERE = { why: "which the dynamic linker will not find", fix: void 0 };
-function ofForeign({ catalog, config: config3 }, row) {
-  const machine = factsOf(catalog, row)?.elf?.machine ?? 0;
-  const { os: os2, architecture } = config3.platform;
-  return {
-    why: `and \`${catalog.path(row)}\` was built for ${machineName(machine) ?? `machine ${machine}`}`,
-    fix: `Copy the library from a stage of the same platform, \`${os2}/${architecture}\``
-  };
-}
-function tellOlder({ catalog }, { name, version: version2, newest, neededBy: neededBy2 }) {
-  const has = newest === void 0 ? "lacks it" : `ends at \`${newest}\``;
-  return {
-    subject: /^(.+?\.so)\./.exec(name)?.[1] ?? name,
-    message: `\`${catalog.path(neededBy2)}\` needs the version \`${version2}\` of \`${name}\`, and that of the image ${has}`,
-    fix: "Build on the distribution release of the final stage, or start the final stage from that of the build",
-    rows: [neededBy2],
-    at: "entrypoint"
-  };
-}
-// src/rules/missing-library.ts
-var missingLibrary = defineLedgerRule({
-  id: "missing-library",
-  category: "broken-stage",
-  headline: "shared library that the entrypoint needs and the image lacks",
-  severity: "error",
-  since: "1.0.0",
-  fix: "Install the runtime package of the library in the final stage, or copy the library with the program",
-  evidence: "thing",
-  examples: {
-    catches: [
-      "a program that needs `libpq.so.5` in an image without it",
-      "a library in `/opt/lib` that neither DT_RUNPATH, LD_LIBRARY_PATH nor ld.so.conf leads to",
-      "a library of another architecture than the program",
-      "a program that needs `GLIBCXX_3.4.32` where `libstdc++.so.6` ends at `GLIBCXX_3.4.30`"
-    ],
-    ignores: [
-      "a library that lies beside the program and is found by `$ORIGIN`",
-      "a file whose needs could not be read"
-    ]
-  },
-  inspect(ledger) {
-    if (ledger.config.platform.os !== "linux" || findStartFailure(ledger)) return [];
-    const programs = readNativePrograms(ledger);
-    const missing = programs.flatMap((program) => readClosure(ledger, program).missing);
-    const older = programs.flatMap((program) => findMissingVersions(ledger, program));
-    const matches = [
-      ...missing.map((library) => tellMissing(ledger, library)),
-      ...older.filter(({ version: version2 }) => !isOfLibc(version2)).map((version2) => tellOlder(ledger, version2))
-    ];
-    return [...new Map(matches.map((match) => [match.subject, match])).values()];
-  }
-});
-// src/rules/python-imports.ts
-var TEXT_BLOCK = /("""|''')[\s\S]*?\1/g;
-var SEARCH_PATH = /\bsys\s*\.\s*path\b|\baddsitedir\b|\bmeta_path\b|\bimport\s+pip\b|\bzipimport\b/;
-function parsePythonImports(source) {
-  const code = source.replace(TEXT_BLOCK, '""');
-  const modules = code.split(/\r?\n/).flatMap((line) => importsOf(line));
-  if (code.includes("django.core.management")) modules.push("django");
-  return { modules, isSure: !SEARCH_PATH.test(code) };
-}
-function importsOf(line) {
-  const from = /^from\s+([A-Za-z_][\w.]*)\s+import\b/.exec(line)?.[1];
-  if (from !== void 0) return [from];
-  const list3 = /^import\s+([^#;(]+)/.exec(line)?.[1];
-  if (list3 === void 0) return [];
-  return list3.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => /^[A-Za-z_][\w.]*$/.test(name));
-}
-// src/rules/python-stdlib.ts
-var PYTHON_STDLIB = new Set(
-  `
-__future__ __main__ _thread abc aifc annotationlib antigravity argparse array ast asynchat asyncio
-asyncore atexit audioop base64 bdb binascii binhex bisect builtins bz2 cProfile calendar cgi cgitb
-chunk cmath cmd code codecs codeop collections colorsys compileall compression concurrent
-configparser contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm
-decimal difflib dis distutils doctest dummy_threading email encodings ensurepip enum errno
-faulthandler fcntl filecmp fileinput fnmatch formatter fractions ftplib functools gc genericpath
-getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html http idlelib imaplib imghdr
-imp importlib inspect io ipaddress itertools json keyword lib2to3 linecache locale logging lzma
-macpath mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt multiprocessing netrc
-nis nntplib nt ntpath nturl2path numbers opcode operator optparse os ossaudiodev parser pathlib pdb
-pickle pickletools pip pipes pkg_resources pkgutil platform plistlib poplib posix posixpath pprint
-profile pstats pty pwd py_compile pyclbr pydoc pydoc_data pyexpat queue quopri random re readline
-reprlib resource rlcompleter runpy sched secrets select selectors setuptools shelve shlex shutil
-signal site sitecustomize smtpd smtplib sndhdr socket socketserver spwd sqlite3 sre_compile
-sre_constants sre_parse ssl stat statistics string stringprep struct subprocess sunau symbol
-symtable sys sysconfig syslog tabnanny tarfile telnetlib tempfile termios test textwrap this
-threading time timeit tkinter token tokenize tomllib trace traceback tracemalloc tty turtle
-turtledemo types typing unicodedata unittest urllib usercustomize uu uuid venv warnings wave weakref
-webbrowser wheel winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
-`.split(/\s+/)
-);
-// src/rules/python-program.ts
-var MAX_MODULES = 500;
-var HARMLESS_OPTION = /^-([bBdEiOqsuvx]+|[WX].*)$/;
-var OPTION_WITH_VALUE = /^-[WX]$/;
-var PACKAGE_DIRECTORY = /^(site|dist)-packages$/;
-var LIBRARY_DIRECTORY = /^(python|pypy)\d?[\d.]*t?$|^lib-dynload$/;
-var IMPORT_HOOK = /\.(pth|egg-link|egg|zip|whl)$|^__editable__/;
-var HARMLESS_HOOK = /^(distutils-precedence|matplotlib.*-nspkg|protobuf.*-nspkg)\.pth$/;
-function readPythonNeeds(ledger) {
-  const program = readProgram(ledger);
-  if (program === void 0) return void 0;
-  const installed2 = readInstalledModules(ledger.catalog);
-  if (installed2 === null) return void 0;
-  const directories = [program.directory, ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
-  const imports = followImports(ledger.catalog, directories, program.start);
-  if (imports === null) return void 0;
-  const needed = imports.filter((name) => !PYTHON_STDLIB.has(name));
-  const missing = needed.filter((name) => !installed2.has(name));
-  return { program: program.name, row: program.row, needed, missing };
-}
-function readProgram(ledger) {
-  const python = readStartedPrograms(ledger).at(-1);
-  if (!python || python.row < 0 || !/\/python[\d.]*$/.test(ledger.catalog.path(python.row))) return void 0;
-  const start = skipOptions2(python.args);
-  const word = python.args[start];
-  if (word === "-m") return moduleProgram(ledger, python.args[start + 1]);
-  return word?.endsWith(".py") === true ? scriptProgram(ledger, word) : void 0;
-}
-function skipOptions2(args) {
-  let at = 0;
-  while (HARMLESS_OPTION.test(args[at] ?? "")) at += OPTION_WITH_VALUE.test(args[at] ?? "") ? 2 : 1;
-  return at;
-}
-function moduleProgram({ config: config3 }, module2) {
-  if (module2 === void 0 || !/^[A-Za-z_][\w.]*$/.test(module2)) return void 0;
-  return { name: module2, row: -1, directory: config3.workingDir ?? "/", start: { module: module2 } };
-}
-function scriptProgram({ catalog, config: config3 }, word) {
-  const row = catalog.resolve(absolutePath(config3, word));
-  if (row < 0) return void 0;
-  const path4 = catalog.path(row);
-  return { name: path4, row, directory: path4.slice(0, path4.lastIndexOf("/")) || "/", start: { path: path4 } };
-}
-function pythonPath({ config: config3 }) {
-  const entries = (environmentValue(config3, "PYTHONPATH") ?? "").split(":");
-  return entries.filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
-}
-function readInstalledModules(catalog) {
-  const { paths } = catalog;
-  const modules = /* @__PURE__ */ new Set();
-  for (let node2 = 0; node2 < paths.size; node2 += 1) {
-    const name = paths.name(node2);
-    if (!PACKAGE_DIRECTORY.test(name) && !LIBRARY_DIRECTORY.test(name)) continue;
-    const entries = visibleNames(catalog, node2);
-    if (PACKAGE_DIRECTORY.test(name) && entries.some(isImportHook)) return null;
-    for (const entry of entries) modules.add(entry.replace(/\..*/, ""));
-  }
-  return modules;
-}
-function isImportHook(entry) {
-  return IMPORT_HOOK.test(entry) && !HARMLESS_HOOK.test(entry);
-}
-function followImports(catalog, directories, start) {
-  const local = directories.map((directory) => new Set(childrenOf2(catalog, directory)));
-  const isLocal = (name) => local.some((names) => [...names].some((entry) => entry === name || entry.startsWith(`${name}.`)));
-  const external = /* @__PURE__ */ new Set();
-  const files = new Set("path" in start ? [start.path] : []);
-  const follow3 = (module2) => {
-    const top = module2.split(".", 1)[0] ?? "";
-    if (!isLocal(top)) external.add(top);
-    else for (const file of filesOf(directories, module2)) files.add(file);
-  };
-  if ("module" in start) follow3(start.module);
-  for (const file of files) {
-    if (files.size > MAX_MODULES) return null;
-    const imports = parsePythonImports(readText2(catalog, file) ?? "");
-    if (!imports.isSure) return null;
-    imports.modules.forEach(follow3);
-  }
-  return [...external].sort();
-}
-function filesOf(directories, module2) {
-  const parts = module2.split(".");
-  return directories.flatMap(
-    (directory) => parts.flatMap((_, index2) => {
-      const path4 = `${directory}/${parts.slice(0, index2 + 1).join("/")}`;
-      return [
-        `${path4}.py`,
-        `${path4}/__init__.py`,
-        ...index2 === parts.length - 1 ? [`${path4}/__main__.py`] : []
-      ];
-    })
-  );
-}
-// src/rules/virtual-environment.ts
-function findBrokenEnvironment(ledger) {
-  const { catalog, config: config3 } = ledger;
-  for (const entry of (environmentValue(config3, "PATH") ?? "").split(":")) {
-    const directory = /^(\/.+)\/bin\/?$/.exec(entry)?.[1];
-    const row = directory === void 0 ? -1 : catalog.resolve(`${directory}/pyvenv.cfg`);
-    if (directory === void 0 || row < 0) continue;
-    const message = describeBreak(ledger, directory);
-    if (message !== void 0) return { directory, row, message };
-  }
-  return void 0;
-}
-function describeBreak({ catalog }, directory) {
-  const names = childrenOf2(catalog, `${directory}/bin`).filter((name) => /^python[\d.]*$/.test(name));
-  const rows = names.map((name) => catalog.resolve(`${directory}/bin/${name}`));
-  if (names.length > 0 && rows.every((row) => row < 0)) {
-    return `The Python that \`${directory}\` links to is not in the image`;
-  }
-  const running = rows.flatMap(
-    (row) => row < 0 ? [] : [/\/python(\d+\.\d+)$/.exec(catalog.path(row))?.[1]]
-  )[0];
-  const packages = childrenOf2(catalog, `${directory}/lib`).flatMap(
-    (name) => /^python(\d+\.\d+)$/.exec(name)?.[1] ?? []
-  );
-  if (running === void 0 || packages.length === 0 || packages.includes(running)) return void 0;
-  return `The packages of \`${directory}\` are for Python ${packages.join(", ")}, and its interpreter is Python ${running}`;
-}
-// src/rules/missing-packages.ts
-var MAX_TOLD = 5;
-var missingPackages = defineLedgerRule({
-  id: "missing-packages",
-  category: "broken-stage",
-  headline: "Python packages that were installed where the final stage did not copy from",
-  severity: "error",
-  since: "1.0.0",
-  fix: "Copy the virtual environment (or `site-packages` and `bin`) from the build stage, onto the same base image that it was made on",
-  evidence: "thing",
-  examples: {
-    catches: [
-      '`CMD ["gunicorn", "app:app"]` in an image with Python and without gunicorn',
-      "`python app.py`, which imports Flask, where only `/app` was copied from the build stage",
-      "a virtual environment of Python 3.11 on a base image with Python 3.12"
-    ],
-    ignores: [
-      "imports inside `try`, `if` or a function",
-      "a program that changes `sys.path`, or an image with `.pth` files, eggs or zipped packages",
-      "an image that has any of the packages"
-    ]
-  },
-  inspect(ledger) {
-    const found = ledger.config.platform.os === "linux" ? findCause(ledger) : void 0;
-    if (!found) return [];
-    return [
-      {
-        subject: "Python packages",
-        message: found.message,
-        rows: found.row < 0 ? [] : [found.row],
-        at: "entrypoint"
-      }
-    ];
-  }
-});
-function findCause(ledger) {
-  const failure2 = findStartFailure(ledger);
-  if (failure2) return failure2.kind === "python-script" ? failure2 : void 0;
-  return findBrokenEnvironment(ledger) ?? findMissingImports(ledger);
-}
-function findMissingImports(ledger) {
-  const needs = readPythonNeeds(ledger);
-  if (!needs || needs.missing.length === 0 || needs.missing.length < needs.needed.length) return void 0;
-  const { program, row, missing } = needs;
-  const told = missing.slice(0, MAX_TOLD).map((name) => `\`${name}\``).join(", ");
-  const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : "";
-  return {
-    row,
-    message: `\`${program}\` needs ${told}${more}, and no package directory of the image has them`
-  };
-}
-// src/rules/user-lookup.ts
-var MAX_ID = 2147483647;
-var USER = { what: "user", file: "/etc/passwd" };
-var GROUP = { what: "group", file: "/etc/group" };
-function lookUpUser({ catalog, config: config3 }) {
-  const [user = "", group = ""] = (config3.user ?? "").split(":");
-  return [...lookUp(catalog, USER, user), ...lookUp(catalog, GROUP, group)];
-}
-function lookUp(catalog, { what, file }, name) {
-  if (name === "") return [];
-  const tell = (why) => [
-    {
-      subject: name,
-      message: `the container is started as ${what} \`${name}\`, ${why}`,
-      rows: [],
-      at: "user"
-    }
-  ];
-  if (/^\d+$/.test(name)) {
-    return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`) : [];
-  }
-  if (catalog.resolve(file) < 0) return tell(`and the image has no \`${file}\``);
-  const text4 = readText2(catalog, file);
-  if (text4 === void 0 || text4.split("\n").some((line) => line.startsWith(`${name}:`))) return [];
-  return tell(`which is not in \`${file}\` of the image`);
-}
-function checkWorkingDirectory({ catalog, config: config3 }) {
-  const parts = (config3.workingDir ?? "/").split("/").filter((part) => part !== "");
-  const paths = parts.map((_, index2) => `/${parts.slice(0, index2 + 1).join("/")}`);
-  const file = paths.find((path4) => {
-    const row = catalog.resolve(path4);
-    return row >= 0 && catalog.type(row) !== "directory";
-  });
-  if (file === void 0) return [];
-  return [
-    {
-      subject: file,
-      message: `the container is started in \`${config3.workingDir ?? "/"}\`, and \`${file}\` is no directory`,
-      fix: "Name a directory in `WORKDIR`, or copy the file to another place",
-      rows: [catalog.resolve(file)],
-      at: "workdir"
-    }
-  ];
-}
-// src/rules/missing-user.ts
-var missingUser = defineLedgerRule({
-  id: "missing-user",
-  category: "broken-stage",
-  headline: "user, group or working directory that the image cannot give",
-  severity: "error",
-  since: "1.0.0",
-  fix: "Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`",
-  evidence: "thing",
-  examples: {
-    catches: [
-      "`USER app` where `/etc/passwd` of the image has no `app`",
-      "`USER 1000:web` where `/etc/group` has no `web`",
-      "`USER root` on `scratch`, which has no `/etc/passwd`",
-      "`WORKDIR /app` where `/app` is a file"
-    ],
-    ignores: ["a user by number", "no user at all"]
-  },
-  inspect(ledger) {
-    if (ledger.config.platform.os !== "linux") return [];
-    return [...lookUpUser(ledger), ...checkWorkingDirectory(ledger)];
-  }
-});
-// src/rules/node-bundler.ts
-var nodeBundler = defineToolRule({
-  id: "node-bundler",
-  headline: "bundler, transpiler or another JavaScript build tool",
-  fix: "Build in an earlier stage and copy `dist` and the production dependencies (`npm ci --omit=dev`)",
-  examples: {
-    catches: [
-      "`typescript`, `webpack`, `vite`, `esbuild` in `node_modules`",
-      "the packages `node-typescript` and `webpack`"
-    ],
-    ignores: ["what npm itself depends on", "a production dependency that is not a build tool"]
-  }
-});
-// src/rules/node-package-manager.ts
-var nodePackageManager = defineToolRule({
-  id: "node-package-manager",
-  headline: "npm, Yarn, pnpm or Corepack that the image itself adds",
-  fix: "Install in an earlier stage, copy `node_modules`, and start with `node` instead of the package manager",
-  examples: {
-    catches: ["`npm install -g pnpm` in the final stage", "the packages `npm` and `yarnpkg`"],
-    ignores: ["npm, Yarn and Corepack that came with a Node.js base image"]
-  }
-});
-// src/rules/other-toolchain.ts
-var otherToolchain = defineToolRule({
-  id: "other-toolchain",
-  headline: "compiler of another language",
-  fix: "Compile in an earlier stage and copy the result",
-  examples: {
-    catches: ["GHC, OCaml, Swift, Elixir\u2019s `mix` and `elixirc`, Zig, Nim, Crystal, Fortran, Ada"],
-    ignores: [
-      "`swift` of OpenStack\u2019s client, `mix` of phylip",
-      "`erts-*/bin/erlc`, which every Elixir release contains"
-    ]
-  }
-});
-// src/rules/installed-archive.ts
-var KINDS = [
-  // PEP 427; of a name, runs of `-_.` are one.
-  {
-    name: "wheels",
-    ending: ".whl",
-    type: "pypi",
-    pattern: /^([^-]+)-([^-]+)(?:-\d[^-]*)?-[^-]+-[^-]+-[^-]+\.whl$/
-  },
-  // deb-control(5); an epoch is left out of the file name, or written as `%3a`.
-  {
-    name: "Debian packages",
-    ending: ".deb",
-    type: "deb",
-    pattern: /^([^_]+)_(?:\d+%3a)?([^_]+)_[^_]+\.deb$/i
-  },
-  { name: "Alpine packages", ending: ".apk", type: "apk", pattern: /^(.+)-(\d[^-]*-r\d+)\.apk$/ }
-];
-function installedArchive(ledger, row) {
-  const { catalog } = ledger;
-  const archive = archiveOf(catalog.paths.name(catalog.node(row)));
-  if (archive === void 0 || catalog.bytes(row) === 0) return void 0;
-  const isCache2 = cacheManager(catalog.path(row)) !== void 0;
-  return !isCache2 && installed(ledger).has(archive.key) ? archive.kind : void 0;
-}
-function archiveOf(name) {
-  const kind = KINDS.find(({ ending }) => name.endsWith(ending));
-  const [, called, version2] = kind?.pattern.exec(name) ?? [];
-  if (kind === void 0 || called === void 0 || version2 === void 0) return void 0;
-  return { kind: kind.name, key: keyOf3(kind.type, called, version2) };
-}
-var memo5 = /* @__PURE__ */ new WeakMap();
-function installed(ledger) {
-  const known2 = memo5.get(ledger);
-  if (known2 !== void 0) return known2;
-  const keys = new Set(ledger.packages.map(({ type, name, version: version2 }) => keyOf3(type, name, version2)));
-  memo5.set(ledger, keys);
-  return keys;
-}
-function keyOf3(type, name, version2) {
-  const normal = type === "pypi" ? name.replace(/[-_.]+/g, "-").toLowerCase() : name;
-  return `${type} ${normal} ${version2.replace(/^\d+:/, "")}`;
-}
-// src/rules/package-archive.ts
-var packageArchive = defineLedgerRule({
-  id: "package-archive",
-  category: "waste",
-  headline: "package archive whose package is installed",
-  severity: "warning",
-  since: "1.0.0",
-  fix: "Mount the archives where they are installed, `RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \u2026`, instead of copying them",
-  evidence: "user-files",
-  examples: {
-    catches: [
-      "`/wheels/lxml-5.2.1-cp311-cp311-manylinux_2_28_x86_64.whl` where lxml 5.2.1 is installed",
-      "`/tmp/server_1.2-1_amd64.deb` where the package `server` 1.2-1 is installed"
-    ],
-    ignores: [
-      "an archive whose package is not installed: somebody may install it later",
-      "archives in a package manager\u2019s cache, which `package-cache` tells"
-    ]
-  },
-  inspect(ledger) {
-    const { catalog } = ledger;
-    const rows = /* @__PURE__ */ new Map();
-    for (let row = 0; row < catalog.rowCount; row += 1) {
-      const kind = catalog.isVisible(row) && !ledger.isInherited(row) ? installedArchive(ledger, row) : void 0;
-      if (kind !== void 0) rows.set(kind, [...rows.get(kind) ?? [], row]);
-    }
-    return [...rows].map(([kind, found]) => {
-      const fix = mountFix(ledger, found);
-      return { subject: `installed ${kind}`, ...fix !== void 0 && { fix }, rows: found };
-    });
-  }
-});
-// src/rules/package-cache.ts
-var packageCache = defineFileRule({
-  id: "package-cache",
-  category: "waste",
-  headline: "package manager cache left in a layer",
-  severity: "warning",
-  since: "1.0.0",
-  fix: "Empty the cache in the instruction that fills it, or keep it out of the image with a cache mount",
-  evidence: "user-files",
-  examples: {
-    catches: [
-      "/var/lib/apt/lists/mirror.example_debian_dists_bookworm_InRelease",
-      "/var/cache/apt/archives/make_4.3-4.1_amd64.deb",
-      "/var/cache/apk/APKINDEX.b89edf6e.tar.gz",
-      "/home/app/.npm/_cacache/index-v5/00/1f",
-      "/root/.cache/pip/http-v2/a/b/c",
-      "/opt/build/.m2/repository/junit/junit/4.13/junit-4.13.jar",
-      "/usr/local/bundle/cache/rack-3.0.8.gem"
-    ],
-    ignores: [
-      "/var/lib/apt/extended_states",
-      "/app/.npmrc",
-      "/var/lib/apt/lists/lock",
-      "/app/cache/pip/http/a"
-    ]
-  },
-  match(file) {
-    if (!isOwnFile(file) || file.size === 0) return void 0;
-    const manager2 = cacheManager(file.path);
-    return manager2 === void 0 ? void 0 : { subject: `${manager2} cache` };
-  }
-});
-// src/rules/packaging-tool.ts
-var packagingTool = defineToolRule({
-  id: "packaging-tool",
-  headline: "tools that make distribution packages",
-  fix: "Build packages in an earlier stage and install the result",
-  examples: {
-    catches: ["the packages `dpkg-dev`, `debhelper`, `rpm`, `abuild`"],
-    ignores: ["`dpkg`, `apk` and `rpm` themselves where the base image has them"]
-  }
-});
-// src/rules/php-build-tool.ts
-var phpBuildTool = defineToolRule({
-  id: "php-build-tool",
-  headline: "Composer or PHP extension build tools",
-  fix: "Run Composer in an earlier stage (`COPY --from=composer`) with `--no-dev` and copy `vendor`",
-  examples: {
-    catches: [
-      "an unpackaged `/usr/bin/composer` or `composer.phar`",
-      "the packages `composer` and `php-dev`"
-    ],
-    ignores: [
-      "`PHPIZE_DEPS` in the environment: it is only a text",
-      "`phpize` and `pecl` that came with a PHP base image"
-    ]
-  }
-});
-// src/rules/python-build-tool.ts
-var pythonBuildTool = defineToolRule({
-  id: "python-build-tool",
-  headline: "Python package manager or build backend that the image itself adds",
-  fix: "Install into a virtual environment in an earlier stage and copy only that to the same base image",
-  examples: {
-    catches: [
-      "Poetry, uv, PDM, Pipenv, Hatch, Cython that the final stage installs",
-      "a `uv` program that `COPY --from` brought",
-      "the package `python3-pip`"
-    ],
-    ignores: ["pip and setuptools that came with a Python base image"]
-  }
-});
-// src/rules/ruby-build-tool.ts
-var rubyBuildTool = defineToolRule({
-  id: "ruby-build-tool",
-  headline: "Ruby build tool that the image itself adds",
-  fix: "Install the gems in an earlier stage and copy `/usr/local/bundle`",
-  examples: {
-    catches: ["the packages `bundler` and `ruby-build`"],
-    ignores: ["gem, bundler and rake that every Ruby brings"]
-  }
-});
-// src/rules/rust-toolchain.ts
-var rustToolchain = defineToolRule({
-  id: "rust-toolchain",
-  headline: "Rust compiler, Cargo or rustup",
-  fix: "Build in an earlier stage and copy `target/release/<name>` to a runtime base image",
-  examples: {
-    catches: [
-      "the packages `rustc` and `cargo`",
-      "rustup\u2019s toolchains under any home",
-      "a program that needs `librustc_driver`"
-    ],
-    ignores: ["a program that was written in Rust"]
-  }
-});
-// src/rules/sdk-base.ts
-var LANGUAGES = {
-  "go-toolchain": "Go",
-  "rust-toolchain": "Rust",
-  jdk: "Java",
-  "jvm-build-tool": "JVM build tools",
-  "dotnet-sdk": ".NET",
-  "c-toolchain": "C/C++"
-};
-var MAX_TOLD2 = 5;
-var sdkBase = defineLedgerRule({
-  id: "sdk-base",
-  category: "base-image",
-  headline: "final stage that starts from an SDK image",
-  severity: "error",
-  since: "1.0.0",
-  fix: "Keep this image for the build stage, and start the final stage from a runtime image (`-slim`, `-alpine`, JRE, distroless)",
-  evidence: "thing",
-  examples: {
-    catches: [
-      "`FROM golang:1.22`",
-      "`FROM node:20`, which brings gcc, make and 81 `-dev` packages",
-      "`FROM eclipse-temurin:17`, a JDK",
-      "`FROM builder AS production`"
-    ],
-    ignores: [
-      "`FROM python:3-slim` with its pip",
-      "`FROM node:20-slim` with its npm",
-      "binutils alone, as some JRE images have"
-    ]
-  },
-  inspect(ledger) {
-    const brought = findToolchains(ledger).map((found) => ({ ...found, rows: found.rows.filter((row) => ledger.isInherited(row)) })).filter(({ rows }) => rows.length > 0);
-    const kits = brought.filter(({ tool: tool3 }) => tool3.isSdk);
-    const leading = kits.find(({ tool: tool3 }) => tool3.ruleId !== "c-toolchain") ?? kits[0];
-    if (!leading) return [];
-    const { tool: tool2, version: version2 } = leading;
-    return [
-      {
-        subject: `SDK base image (${LANGUAGES[tool2.ruleId] ?? tool2.subject})`,
-        ...version2 !== null && { version: version2 },
-        message: describe3(ledger, [leading, ...brought.filter((found) => found !== leading)]),
-        rows: [...new Set(brought.flatMap(({ rows }) => rows))].sort((a, b) => a - b),
-        packages: [...new Set(brought.flatMap(({ packages }) => packages))],
-        at: "from"
-      }
-    ];
-  }
-});
-function describe3({ baseName }, found) {
-  const told = found.slice(0, MAX_TOLD2).map(({ tool: tool2, version: version2 }) => version2 === null ? tool2.subject : `${tool2.subject} ${version2}`);
-  const more = found.length > MAX_TOLD2 ? ` and ${found.length - MAX_TOLD2} more build tools` : "";
-  return `The base image ${baseName === null ? "" : `\`${baseName}\` `}brings ${told.join(", ")}${more}`;
-}
-// src/rules/start-commands.ts
-function readStartText(ledger) {
-  const { catalog, config: config3 } = ledger;
-  const words = [...config3.entrypoint, ...config3.cmd];
-  const scripts = words.flatMap((word) => {
-    const row = word.includes("/") || word.includes(".") ? catalog.resolve(absolutePath(config3, word)) : -1;
-    const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
-    return content === void 0 ? [] : [Buffer.from(content).toString("utf8")];
-  });
-  return [words.join(" "), ...scripts].join("\n");
-}
-var SUPERVISORS = /^(busybox(\.static)?|toybox|s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
-var MAX_WRAPPED = 8;
-var MAX_COMMANDS = 50;
-function readStart(ledger) {
-  const programs = readStartedPrograms(ledger);
-  const last = programs.at(-1);
-  if (last === void 0) return { commands: [], isSure: false };
-  const texts2 = programs.flatMap(({ word, args }) => isShell2(word) ? shellCommands(args) : []);
-  const { cmd, entrypoint } = ledger.config;
-  const passed = isScript2(ledger, last) && entrypoint.length > 0 && cmd.length > 0 ? unwrap(cmd) : [];
-  return {
-    commands: [[last.word, ...last.args], ...texts2, ...passed],
-    isSure: texts2.length <= 1 && isPlain(ledger, last)
-  };
-}
-function isPlain(ledger, program) {
-  const name = program.word.slice(program.word.lastIndexOf("/") + 1);
-  return !isScript2(ledger, program) && !isLauncher(program.word) && !SUPERVISORS.test(name);
-}
-function isScript2({ catalog }, { row }) {
-  return row >= 0 && factsOf(catalog, row)?.elf === void 0;
-}
-function unwrap(words) {
-  const commands = [];
-  for (let at = words; at.length > 0 && commands.length < MAX_WRAPPED; at = innerCommand(at)) {
-    commands.push(at);
-    const [word = "", ...args] = at;
-    if (isShell2(word)) commands.push(...shellCommands(args));
-  }
-  return commands;
-}
-function shellCommands(args) {
-  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const text4 = option < 0 ? "" : args[option + 1] ?? "";
-  return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0).slice(0, MAX_COMMANDS);
-}
-// src/rules/typescript-start.ts
-var LOADERS = [
-  "tsx",
-  "ts-node",
-  "ts-node-dev",
-  "@swc-node",
-  "esbuild-register",
-  "esbuild-runner",
-  "jiti",
-  "sucrase",
-  "vite-node"
-];
-var RUNNERS = /^(deno|bun|bunx|tsx|ts-node|ts-node-esm|ts-node-dev|tsnd|esr|vite-node|jiti|sucrase-node)$/;
-var PACKAGE_RUNNERS = /^(npx|npm|pnpm|pnpx|yarn)$/;
-var RUNTIMES_OF_THEIR_OWN = /^(deno|bun)$/;
-var VALUE_OPTIONS = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file(-if-exists)?|--title|--input-type|--max-http-header-size|--icu-data-dir|--openssl-config|--redirect-warnings|--diagnostic-dir|--disable-warning|--dns-result-order|--unhandled-rejections|--trace-event-categories|--inspect-port|--watch-path|--secure-heap(-min)?)$/;
-var LOADER_OPTION = /^(-r|--require|--import|--loader|--experimental-loader)$/;
-var NODE2 = /(^|\/)(node|nodejs)$/;
-var STRIPPING_OPTION = /^--experimental-(strip|transform)-types$/;
-var TYPESCRIPT = /\.[cm]?tsx?$/;
-var LOADER_WORD = new RegExp(`(^|/)(${LOADERS.join("|")})(/|$)`);
-function startsTypeScript(ledger) {
-  const { commands, isSure } = readStart(ledger);
-  if (commands.some((command) => runsTypeScript(ledger, command))) return true;
-  const startsNode = commands.some(([word = ""]) => NODE2.test(word));
-  if (isSure && !startsNode) return false;
-  const options = (environmentValue(ledger.config, "NODE_OPTIONS") ?? "").split(/\s+/);
-  if (joinValues2(options).some(isTypeScriptOption)) return true;
-  const hasLoader = findLoaders(ledger).some((loader) => !isSure || loader?.isDevelopment !== true);
-  return hasLoader || !isSure && hasOwnRuntime(ledger);
-}
-function runsTypeScript(ledger, [word = "", ...args]) {
-  const name = word.slice(word.lastIndexOf("/") + 1);
-  if (NODE2.test(name)) return toldTypeScript(args);
-  if (findProgram(ledger, word).row < 0) return false;
-  if (RUNNERS.test(name)) return hasOwnRuntime(ledger) || findLoaders(ledger).length > 0;
-  return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS.test(arg));
-}
-function toldTypeScript(args) {
-  const told = joinValues2(args);
-  const script = told.findIndex((arg) => !arg.startsWith("-"));
-  const options = told.slice(0, script < 0 ? told.length : script);
-  return TYPESCRIPT.test(told[script] ?? "") || options.some(isTypeScriptOption);
-}
-function joinValues2(args) {
-  const joined = args.map((arg, at) => VALUE_OPTIONS.test(arg) ? `${arg}=${args[at + 1] ?? ""}` : arg);
-  return joined.filter((_, at) => !VALUE_OPTIONS.test(args[at - 1] ?? ""));
-}
-function isTypeScriptOption(text4) {
-  const [option = "", value = ""] = text4.split("=", 2);
-  return STRIPPING_OPTION.test(option) || isLoaderOption(option, value);
-}
-function isLoaderOption(option, value) {
-  return LOADER_OPTION.test(option) && LOADER_WORD.test(value);
-}
-function hasOwnRuntime(ledger) {
-  const { catalog } = ledger;
-  return catalog.factRows.some((row) => {
-    const isNamed3 = RUNTIMES_OF_THEIR_OWN.test(catalog.paths.name(catalog.node(row)));
-    return isNamed3 && catalog.isVisible(row) && runtimesOfProgram(ledger, row).length > 0;
-  });
-}
-function findLoaders(ledger) {
-  const { catalog } = ledger;
-  const { paths } = catalog;
-  const found = [];
-  for (let node2 = 0; node2 < paths.size; node2 += 1) {
-    if (paths.name(node2) !== "node_modules") continue;
-    const directories = LOADERS.map((name) => paths.findChild(node2, name)).filter((one2) => one2 >= 0);
-    found.push(...directories.flatMap((directory) => packagesAt(catalog, directory)));
-  }
-  return found.map(
-    (directory) => ledger.owner(catalog.visibleRow(paths.findChild(directory, "package.json")))
-  );
-}
-function packagesAt(catalog, directory) {
-  const { paths } = catalog;
-  const all = [directory];
-  if (paths.name(directory).startsWith("@")) {
-    for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
-      all.push(child3);
-  }
-  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH3));
-}
-function isPackage(catalog, node2) {
-  const path4 = `${catalog.paths.path(node2)}/package.json`;
-  const text4 = isNpmPackage(path4) ? readText2(catalog, path4) : void 0;
-  return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
-}
-var MAX_DEPTH3 = 6;
-var MIN_SCRIPT_BYTES = 512;
-function hasScript(catalog, node2, depth) {
-  const { paths } = catalog;
-  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    const row = catalog.visibleRow(child3);
-    if (row >= 0 && catalog.size(row) >= MIN_SCRIPT_BYTES && /\.[cm]?js$/.test(paths.name(child3)))
-      return true;
-    if (depth > 0 && hasScript(catalog, child3, depth - 1)) return true;
-  }
-  return false;
-}
-// src/rules/intended-runtimes.ts
-function readIntendedRuntimes(ledger) {
-  const environment = findBrokenEnvironment(ledger) === void 0 ? [] : ["python"];
-  const runtimes = /* @__PURE__ */ new Set([
-    ...readRuntimes(ledger),
-    ...startedRuntimes(ledger),
-    ...missingRuntimes(ledger),
-    ...environment
-  ]);
-  if (runtimes.has("node") && startsTypeScript(ledger)) runtimes.add("typescript");
-  return runtimes;
-}
-var APPLICATION_RUNTIMES = ["python", "node", "typescript", "ruby", "php", "elixir"];
-function isInterpreted(ledger, runtimes) {
-  return APPLICATION_RUNTIMES.some((runtime) => runtimes.has(runtime)) && !startsOwnProgram(ledger);
-}
-function startsOwnProgram(ledger) {
-  return readStartedPrograms(ledger).some(
-    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf6(word)).length === 0 && !isLauncher(word)
-  );
-}
-function startedRuntimes(ledger) {
-  return readStart(ledger).commands.flatMap(([word = ""]) => {
-    const { row } = findProgram(ledger, word);
-    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf6(word));
-  });
-}
-function missingRuntimes(ledger) {
-  if (findStartFailure(ledger) === void 0) return [];
-  const words = readStartedPrograms(ledger).flatMap(({ word, row }) => {
-    const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
-    return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
-  });
-  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf6);
-  return missing.flatMap((name) => [
-    ...runtimesOfName(name),
-    .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
-  ]);
-}
-var TYPESCRIPT2 = ["typescript"];
-function nameOf6(word) {
-  return word.slice(word.lastIndexOf("/") + 1);
-}
-// src/rules/source-languages.ts
-var SOURCE_LANGUAGES = [
-  { name: "Go", extensions: [".go"], readBy: [] },
-  { name: "Rust", extensions: [".rs"], readBy: [] },
-  { name: "Java", extensions: [".java"], readBy: ["jvm-script"] },
-  { name: "Kotlin", extensions: [".kt", ".kts"], readBy: ["jvm-script"] },
-  { name: "Scala", extensions: [".scala", ".sc"], readBy: ["jvm-script"] },
-  { name: "C#", extensions: [".cs", ".razor"], readBy: [] },
-  { name: "F#", extensions: [".fs", ".fsi"], readBy: [] },
-  { name: "Visual Basic", extensions: [".vb"], readBy: [] },
-  { name: "C", extensions: [".c", ".h"], readBy: ["native-script"] },
-  {
-    name: "C++",
-    extensions: [".cc", ".cpp", ".cxx", ".hh", ".hpp", ".hxx", ".ipp"],
-    readBy: ["native-script"]
-  },
-  { name: "Objective-C++", extensions: [".mm"], readBy: [] },
-  { name: "CUDA", extensions: [".cu", ".cuh"], readBy: [] },
-  { name: "Fortran", extensions: [".f90", ".f95", ".f03", ".f08"], readBy: [] },
-  { name: "Ada", extensions: [".adb", ".ads"], readBy: [] },
-  { name: "Erlang", extensions: [".erl", ".hrl"], readBy: [] },
-  { name: "Swift", extensions: [".swift"], readBy: [] },
-  { name: "Zig", extensions: [".zig"], readBy: [] },
-  { name: "Haskell", extensions: [".hs", ".lhs"], readBy: [] },
-  { name: "OCaml", extensions: [".ml", ".mli"], readBy: [] },
-  { name: "Nim", extensions: [".nim"], readBy: [] },
-  { name: "Crystal", extensions: [".cr"], readBy: [] },
-  { name: "Elixir", extensions: [".ex"], readBy: ["elixir"] },
-  { name: "Dart", extensions: [".dart"], readBy: ["dart"] },
-  { name: "Cython", extensions: [".pyx", ".pxd"], readBy: [] },
-  { name: "Python", extensions: [".py", ".pyw"], readBy: ["python"] },
-  { name: "Ruby", extensions: [".rb", ".rake", ".gemspec"], readBy: ["ruby"] },
-  { name: "PHP", extensions: [".php"], readBy: ["php"] },
-  { name: "Perl", extensions: [".pl", ".pm"], readBy: ["perl"] },
-  { name: "shell", extensions: [".sh", ".bash"], readBy: ["shell"] },
-  { name: "TypeScript", extensions: [".ts", ".tsx", ".mts", ".cts"], readBy: ["typescript"] },
-  { name: "JSX", extensions: [".jsx"], readBy: ["typescript"] },
-  { name: "Vue", extensions: [".vue"], readBy: ["typescript"] },
-  { name: "Svelte", extensions: [".svelte"], readBy: ["typescript"] },
-  // Frameworks compile these on the first request.
-  { name: "style sheet", extensions: [".scss", ".sass", ".less"], readBy: ["ruby", "python", "php"] }
-];
-var PROJECT_FILES = [
-  {
-    names: /^(go\.(mod|sum|work|work\.sum)|Cargo\.(toml|lock)|rust-toolchain(\.toml)?|build\.rs)$/,
-    readBy: []
-  },
-  {
-    names: /^(pom\.xml|(build|settings)\.gradle(\.kts)?|gradlew(\.bat)?|mvnw(\.cmd)?|build\.sbt|build\.xml)$/,
-    readBy: []
-  },
-  {
-    names: /^(CMakeLists\.txt|(GNU)?[Mm]akefile(\.am|\.in)?|meson\.build|configure\.ac|BUILD(\.bazel)?|WORKSPACE(\.bazel)?|MODULE\.bazel)$/,
-    readBy: []
-  },
-  { names: /\.(csproj|fsproj|vbproj|vcxproj|sln|slnx)$|^Directory\.(Build|Packages)\.props$/, readBy: [] },
-  {
-    names: /^(Package\.swift|Package\.resolved|stack\.yaml|build\.zig|build\.zig\.zon|dune-project)$|\.(cabal|nimble)$/,
-    readBy: []
-  },
-  { names: /^mix\.(exs|lock)$/, readBy: ["elixir"] },
-  { names: /^tsconfig[^/]*\.json$/, readBy: ["typescript"] },
-  {
-    names: /^(package(-lock)?\.json|yarn\.lock|pnpm-(lock|workspace)\.yaml|npm-shrinkwrap\.json)$/,
-    readBy: ["node"]
-  },
-  {
-    names: /^(requirements[^/]*\.txt|pyproject\.toml|setup\.(py|cfg)|Pipfile(\.lock)?|poetry\.lock|uv\.lock)$/,
-    readBy: ["python"]
-  },
-  { names: /^(Gemfile(\.lock)?|Rakefile)$/, readBy: ["ruby"] },
-  { names: /^composer\.(json|lock)$/, readBy: ["php"] }
-];
-// src/rules/source.ts
-var DECLARATION = /\.d\.[cm]?ts$/;
-var RUN_TIME_CONFIG = /[.-]config\.[cm]?ts$|^knexfile\.ts$/;
-function judgeSource(tracked, runtimes) {
-  const name = tracked.slice(tracked.lastIndexOf("/") + 1);
-  const project = PROJECT_FILES.find(({ names }) => names.test(name));
-  if (project) return isRead2(project.readBy, runtimes) ? void 0 : PROJECT_SOURCE;
-  const extension = name.slice(name.lastIndexOf(".")).toLowerCase();
-  const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-  if (!language || isRead2(language.readBy, runtimes) || isUsed(name, runtimes)) return void 0;
-  const folder = tracked.includes("/") ? `${tracked.slice(0, tracked.indexOf("/"))}/` : "";
-  return {
-    subject: `${folder}*${extension} of this repository`,
-    message: `${language.name} sources of this repository, which nothing in the image runs`
-  };
-}
-var PROJECT_SOURCE = {
-  subject: "project files of this repository",
-  message: "Project files of this repository, which only a build reads",
-  isProjectFile: true
-};
-function isUsed(name, runtimes) {
-  return DECLARATION.test(name) || runtimes.has("node") && RUN_TIME_CONFIG.test(name);
-}
-function isRead2(readBy, runtimes) {
-  return readBy.some((runtime) => runtimes.has(runtime));
-}
-// src/rules/wishes.ts
-var MAX_LINKER_CACHE_BYTES = 1024 * 1024;
-var MAX_CONFIG_BYTES = 64 * 1024;
-var MAX_SOURCE_BYTES = 64 * 1024;
-var MAX_SOURCE_DEPTH = 6;
-var MAX_SOURCE_MAP_BYTES = 16 * 1024;
-var CONFIG = /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
-var START_SCRIPTS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
-var MAX_SCRIPT_BYTES = 16 * 1024;
-var MAX_SCRIPT_DEPTH = 4;
-var PACKET_BYTES = 188;
-var MAX_STREAM_BYTES = 64 * 1024;
-var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
-function isSourceMapPath(path4) {
-  return path4.endsWith(".map") && SOURCE_MAP.test(path4);
-}
-function isConfig(path4) {
-  return (path4.startsWith("/etc/") || path4.endsWith("/pyvenv.cfg")) && CONFIG.test(path4);
-}
-function wantsContent(path4, size) {
-  if (path4 === "/etc/ld.so.cache") return size <= MAX_LINKER_CACHE_BYTES;
-  if (isConfig(path4)) return size <= MAX_CONFIG_BYTES;
-  if (isSourceMapPath(path4)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path4);
-  if (isStartScript(path4)) return size <= MAX_SCRIPT_BYTES && isShallow2(path4, MAX_SCRIPT_DEPTH);
-  return isSource(path4, size);
-}
-function isSmallStream(path4, size) {
-  return size > 0 && size % PACKET_BYTES === 0 && size <= MAX_STREAM_BYTES && !isDependencyPath(path4);
-}
-function isSource(path4, size) {
-  if (path4.endsWith(".ts")) return isSmallStream(path4, size);
-  return path4.endsWith(".py") && isOwnSource(path4, size);
-}
-function isOwnSource(path4, size) {
-  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
-}
-function isStartScript(path4) {
-  return START_SCRIPTS.some((end2) => path4.endsWith(end2));
-}
-function isShallow2(path4, depth) {
-  return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
-}
-// src/rules/proven-source.ts
-function sourceAt(ledger, row, runtimes) {
-  const tracked = ledger.repositoryTwin(row);
-  if (tracked === void 0 || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
-    return void 0;
-  const source = isPlaylistPart(ledger, row) ? void 0 : judgeSource(tracked, runtimes);
-  return source?.isProjectFile === true ? projectFileAt(ledger, row, { source, runtimes }) : source;
-}
-function projectFileAt(ledger, row, { source, runtimes }) {
-  if (ledger.rightfulOwner(row) !== void 0) return void 0;
-  return isInterpreted(ledger, runtimes) ? { ...source, atMost: "warning" } : source;
-}
-function isOthersWork(ledger, row, tracked) {
-  return isVendored(tracked) && ledger.rightfulOwner(row) !== void 0;
-}
-var SYNC_BYTE = 71;
-function isStream({ catalog }, row) {
-  if (catalog.size(row) % PACKET_BYTES !== 0) return false;
-  const content = catalog.facts(row)?.content;
-  if (content === void 0) return catalog.size(row) > MAX_STREAM_BYTES;
-  for (let at = 0; at < content.length; at += PACKET_BYTES) if (content[at] !== SYNC_BYTE) return false;
-  return true;
-}
-function isPlaylistPart(ledger, row) {
-  const { catalog } = ledger;
-  const { paths } = catalog;
-  const node2 = catalog.node(row);
-  if (!paths.name(node2).endsWith(".ts") || !isStream(ledger, row)) return false;
-  for (let child3 = paths.firstChild(paths.parent(node2)); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (paths.name(child3).endsWith(".m3u8")) return true;
-  }
-  return false;
-}
-// src/rules/source-file.ts
-var sourceFile = defineLedgerRule({
-  id: "source-file",
-  category: "source",
-  headline: "source file of the repository that nothing in the image runs",
-  severity: "error",
-  since: "1.0.0",
-  fix: "Copy only the built artefact from the build stage, not its whole directory",
-  evidence: "user-files",
-  examples: {
-    catches: [
-      "`main.go` of the repository beside the program that was built from it",
-      "`src/app.ts` in an image whose Node.js runs `dist/app.js`",
-      "`app.py` in an image without Python",
-      "`go.mod`, `pom.xml`, `Cargo.toml`, whatever the runtime"
-    ],
-    ignores: [
-      "`app.py` where Python is installed, or where the image starts a Python that is missing",
-      "a `.go` file that is not in the repository",
-      "a header of `third_party/` in the repository, where a package that the same instruction installed owns it",
-      "HTML, images, configuration, templates, licences, `.js`"
-    ]
-  },
-  inspect(ledger) {
-    const runtimes = readIntendedRuntimes(ledger);
-    const found = /* @__PURE__ */ new Map();
-    for (const row of ledger.catalog.factRows) {
-      const source = sourceAt(ledger, row, runtimes);
-      if (source === void 0) continue;
-      const known2 = found.get(source.subject);
-      if (known2) known2.rows.push(row);
-      else found.set(source.subject, { ...source, rows: [row] });
-    }
-    return [...found.values()];
-  }
-});
-// src/rules/source-map-content.ts
-function isServed(path4) {
-  return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path4);
-}
-function lacksSources({ facts }) {
-  if (facts?.content === void 0) return false;
-  try {
-    const text4 = Buffer.from(facts.content).toString("utf8").replace(/^[^{]*/, "");
-    return !holdsSources(JSON.parse(text4));
-  } catch {
-    return false;
-  }
-}
-function holdsSources(value, depth = 0) {
-  if (typeof value !== "object" || value === null) return false;
-  const found = Object.entries(value).some(
-    ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one2) => one2 !== null)
-  );
-  return found || depth > MAX_DEPTH4 || Object.values(value).some((part) => holdsSources(part, depth + 1));
-}
-var MAX_DEPTH4 = 6;
-function isSourceMap({ facts }) {
-  const content = facts?.content;
-  return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
-}
-// src/rules/source-map.ts
-var sourceMap = defineFileRule({
-  id: "source-map",
-  category: "source",
-  headline: "source map of a bundled script or style sheet",
-  severity: "error",
-  since: "1.0.0",
-  fix: "Build without source maps, or upload them to where errors are collected and leave them out of the final stage",
-  evidence: "user-files",
-  examples: {
-    catches: [
-      "/usr/share/nginx/html/assets/index-BKj3k2_s.js.map",
-      "/app/dist/main.js.map",
-      "/app/dist/worker.mjs.map",
-      "/app/dist/server.cjs.map",
-      "/srv/www/site.css.map"
-    ],
-    ignores: [
-      "/app/node_modules/express/index.js.map",
-      "/usr/lib/python3/dist-packages/django/static/a.js.map",
-      "/app/vendor/symfony/a.css.map",
-      "/var/lib/postgresql/data/base/1/pg_filenode.map",
-      "/boot/System.map",
-      "/app/js.map",
-      "/app/dist/index.d.ts.map"
-    ]
-  },
-  match(file) {
-    if (!isSourceMapPath(file.path) || !isOwnFile(file) || file.owner !== void 0) return void 0;
-    if (isDependencyPath(file.path) || !isSourceMap(file)) return void 0;
-    return isServed(file.path) || !lacksSources(file) ? { subject: "source maps" } : BARE;
-  }
-});
-var BARE = { subject: "source maps without sources", atMost: "note" };
-// src/rules/vcs-directory.ts
-var CHECKOUTS = [
-  /^(.*\/\.git)\/(HEAD|config|index|packed-refs|FETCH_HEAD|ORIG_HEAD|shallow|(objects|refs|logs|modules|lfs|worktrees|hooks|info)\/.+)$/,
-  /^(.*\/\.hg)\/(dirstate|requires|00changelog\.i|hgrc|store\/.+)$/,
-  /^(.*\/\.svn)\/(wc\.db|entries|format|pristine\/.+)$/,
-  // Jujutsu, Bazaar, Darcs and Pijul.
-  /^(.*\/\.jj)\/(repo|working_copy)\/.+$/,
-  /^(.*\/\.bzr)\/(branch-format|(repository|branch|checkout)\/.+)$/,
-  /^(.*\/_darcs)\/(hashed_inventory|(inventories|patches|pristine\.hashed)\/.+)$/,
-  /^(.*\/\.pijul)\/(pristine|changes)\/.+$/,
-  // Under any name: objects are called by their digests, and are the history.
-  /^(.+)\/objects\/(pack\/pack-[0-9a-f]{40,64}\.(pack|idx)|[0-9a-f]{2}\/[0-9a-f]{38,62})$/
-];
-var PLACE4 = /\/\.|\/objects\/|\/_darcs\//;
-var vcsDirectory = defineFileRule({
-  id: "vcs-directory",
-  category: "context-leak",
-  headline: "version control history in the image",
-  severity: "error",
-  since: "1.0.0",
-  fix: "Add `.git` to `.dockerignore`, or delete the directory in the instruction that clones it",
-  evidence: "thing",
-  examples: {
-    catches: [
-      "/app/.git/HEAD",
-      "/app/.git/objects/pack/pack-1.pack",
-      "/src/.hg/store/00manifest.i",
-      "/src/.svn/wc.db",
-      "/app/history/objects/00/0123456789abcdef0123456789abcdef012345"
-    ],
-    ignores: [
-      "/app/.git",
-      "/app/.gitignore",
-      "/app/git/HEAD",
-      "/app/objects/00/model.bin",
-      "/app/.github/workflows/ci.yml",
-      "/app/node_modules/x/.git/HEAD"
-    ]
-  },
-  match(file) {
-    if (file.isInherited || !PLACE4.test(file.path) || isDependencyPath(file.path)) return void 0;
-    const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path4) => path4 !== void 0);
-    return checkout === void 0 ? void 0 : { subject: checkout };
-  }
-});
-// src/rules/index.ts
-var RULES = [
-  cToolchain,
-  goToolchain,
-  rustToolchain,
-  jdk,
-  jvmBuildTool,
-  dotnetSdk,
-  nodePackageManager,
-  nodeBundler,
-  pythonBuildTool,
-  rubyBuildTool,
-  phpBuildTool,
-  codeGenerator,
-  otherToolchain,
-  packagingTool,
-  sourceFile,
-  sourceMap,
-  sdkBase,
-  missingInterpreter,
-  missingLibrary,
-  missingPackages,
-  missingUser,
-  foreignLibc,
-  vcsDirectory,
-  contextFile,
-  devDependency,
-  packageArchive,
-  packageCache,
-  buildCache,
-  hiddenBytes
-];
-var CATEGORIES = {
-  "build-tool": "compilers, SDKs, linkers, build systems, bundlers, package managers that the runtime does not need",
-  source: "files of the repository that the image\u2019s runtime does not interpret",
-  secret: "credentials, keys, tokens",
-  "base-image": "the final stage starts from an SDK image",
-  "broken-stage": "what is in the image cannot run",
-  "context-leak": "what a missing `.dockerignore` let in",
-  "dev-files": "needed to build against, not to run",
-  waste: "bytes that nobody can use",
-  "admin-tool": "judgement calls: git, curl, ssh, sudo, a shell"
-};
-var BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
-function ruleById(id) {
-  return BY_ID.get(id);
 }
 // src/scan/scan.ts
 // src/scan/ledger-file.ts
@@ -25328,6 +25355,7 @@ function baseReference({ buildContexts }, baseName) {
   CATEGORIES,
   DEFAULT_POLICY,
   ELSEWHERE_TITLE,
+  EMPTY_CATEGORIES,
   FILE_CLASSES,
   MAX_JSON_BYTES,
   NEVER,
@@ -25344,6 +25372,7 @@ function baseReference({ buildContexts }, baseName) {
   createLayerReader,
   createTransferEstimate,
   digestOf,
+  dockerfileOf,
   findKnownBlob,
   findingKey,
   fromStream,
@@ -25398,6 +25427,7 @@ function baseReference({ buildContexts }, baseName) {
   strictObject,
   string,
   toApiFailure,
+  toMax,
   union,
   unreadable,
   verdictLine,

@@ -31,6 +31,7 @@ __export(stdin_exports, {
   isDiskFull: () => isDiskFull,
   isUnknownPlatform: () => isUnknownPlatform,
   matchesPlatform: () => matchesPlatform,
+  package_default: () => package_default,
   parseImageReference: () => parseImageReference,
   parseSecrets: () => parseSecrets,
   readCheckInputs: () => readCheckInputs,
@@ -40,9 +41,10 @@ __export(stdin_exports, {
   readReading: () => readReading,
   renderFailure: () => renderFailure,
   renderImageReference: () => renderImageReference,
+  renderInUnit: () => renderInUnit,
   renderPlatform: () => renderPlatform,
   toActionTexts: () => toActionTexts,
-  toBytes: () => toBytes,
+  toSize: () => toSize,
   watchForCancellation: () => watchForCancellation,
   withoutSecrets: () => withoutSecrets
 });
@@ -329,37 +331,45 @@ function addMasks(masks, value) {
   }
 }
 // src/policy/size.ts
-var UNITS = /* @__PURE__ */ new Map([
-  ["kB", 1e3],
-  ["MB", 1e3 ** 2],
-  ["GB", 1e3 ** 3],
-  ["KiB", 1024],
-  ["MiB", 1024 ** 2],
-  ["GiB", 1024 ** 3]
-]);
+var UNITS = {
+  kB: 1e3,
+  MB: 1e3 ** 2,
+  GB: 1e3 ** 3,
+  KiB: 1024,
+  MiB: 1024 ** 2,
+  GiB: 1024 ** 3
+};
 var SIZE_PATTERN = "^\\s*(\\d+|\\d+(\\.\\d+)?\\s*(kB|MB|GB|KiB|MiB|GiB))\\s*$";
 var SIZE_WORDS = "an integer of bytes, or a number and `kB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`";
 var SIZE = new RegExp(SIZE_PATTERN);
 var PERCENT = /(\d+(?:\.\d+)?)\s*%/;
 var MAX_SIZE_CHARACTERS = 64;
 function parseSize(text) {
-  const bytes = toBytes(text);
-  if (bytes !== void 0) return bytes;
+  const size = toSize(text);
+  if (size !== void 0) return size;
   throw new GateError("bad-input", `size is \`${excerpt(text)}\`, expected ${SIZE_WORDS}`, {
     hint: "Write it as `250 MB` or `200 MiB`."
   });
 }
-function toBytes(text) {
+function toSize(text) {
   if (text.length > MAX_SIZE_CHARACTERS || !SIZE.test(text)) return void 0;
-  const unit = UNITS.get(/[A-Za-z]+/.exec(text)?.[0] ?? "") ?? 1;
-  const bytes = Math.round(Number.parseFloat(text) * unit);
-  return Number.isSafeInteger(bytes) ? bytes : void 0;
+  const word = /[A-Za-z]+/.exec(text)?.[0];
+  const unit = isUnit(word) ? word : void 0;
+  const bytes = Math.round(Number.parseFloat(text) * (unit === void 0 ? 1 : UNITS[unit]));
+  if (!Number.isSafeInteger(bytes)) return void 0;
+  return { bytes, ...unit !== void 0 && { unit } };
+}
+function isUnit(word) {
+  return word !== void 0 && Object.hasOwn(UNITS, word);
+}
+function renderInUnit(bytes, unit, decimals) {
+  return `${(bytes / UNITS[unit]).toLocaleString("en-US", { maximumFractionDigits: decimals })} ${unit}`;
 }
 function parseGrowth(text) {
   const { sizeText, percent } = splitGrowth(text);
-  const bytes = toBytes(sizeText);
+  const size = toSize(sizeText);
   if (sizeText === "" && percent !== void 0) return { percent };
-  if (bytes !== void 0) return { bytes, ...percent !== void 0 && { percent } };
+  if (size !== void 0) return { ...size, ...percent !== void 0 && { percent } };
   throw new GateError(
     "bad-input",
     `growth limit is \`${excerpt(text)}\`, expected a size, a percentage, or both`,
@@ -569,6 +579,7 @@ var VERSION = package_default.version;
   isDiskFull,
   isUnknownPlatform,
   matchesPlatform,
+  package_default,
   parseImageReference,
   parseSecrets,
   readCheckInputs,
@@ -578,9 +589,10 @@ var VERSION = package_default.version;
   readReading,
   renderFailure,
   renderImageReference,
+  renderInUnit,
   renderPlatform,
   toActionTexts,
-  toBytes,
+  toSize,
   watchForCancellation,
   withoutSecrets
 });

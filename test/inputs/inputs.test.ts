@@ -82,7 +82,11 @@ describe('inputs', () => {
         kind: 'reference',
         reference: { transport: 'registry', name: 'ghcr.io/org/app', tag: 'main' },
       },
-      overrides: { failOn: 'any', maxSize: { bytes: 250_000_000, unit: 'MB' }, maxGrowth: { bytes: 10_485_760, percent: 10 } },
+      overrides: {
+        failOn: 'any',
+        maxSize: { bytes: 250_000_000, unit: 'MB' },
+        maxGrowth: { bytes: 10_485_760, percent: 10 },
+      },
     });
     expect([comment, token]).toEqual(['always', 'abc']);
   });

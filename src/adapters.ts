@@ -52,7 +52,7 @@ function createPorts(run: Run): GatePorts {
         : readFileAt(checkout.root, commit, path),
     readPolicy: (request, commit) => readPolicy(request, commit, checkout),
     makeCandidate: (request) => makeCandidate(request, run),
-    makeBaseline: (request, commit) => makeBaseline(request, commit, run),
+    makeBaseline: (request, commit, note) => makeBaseline(request, { commit, note, run }),
     findBaseline: (request, commit) => findBaseline(request, commit, run),
     openImage: (subject, reading) => {
       world.tell(`reading ${subject.label}`);

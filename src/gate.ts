@@ -122,12 +122,14 @@ async function makeFromCommit(request: GateRequest, commit: string, ports: GateP
 }
 
 async function buildBaseline(request: GateRequest, commit: string, ports: GatePorts): Promise<BaselineSide> {
+  const notices: Notice[] = [];
   try {
-    return { baseline: await ports.makeBaseline(request, commit), notices: [] };
+    const baseline = await ports.makeBaseline(request, commit, (notice) => void notices.push(notice));
+    return { baseline, notices };
   } catch (error) {
     if (!(error instanceof GateError && error.code === 'build-failed')) throw error;
     const message = `the baseline at commit ${commit.slice(0, 12)} does not build: ${error.message}. Everything counts as introduced`;
-    return { baseline: null, notices: [{ code: 'baseline-build-failed', message }] };
+    return { baseline: null, notices: [{ code: 'baseline-build-failed', message }, ...notices] };
   }
 }
 

@@ -7,6 +7,7 @@ import type { Image, ImageReference, Platform } from './image/image.ts';
 import type { BuildProvenance } from './image/provenance.ts';
 import type { StageStart } from './image/stage-start.ts';
 import type { RepositoryTree } from './ledger/ledger.ts';
+import type { Notice } from './policy/policy.ts';
 import type { GateRequest } from './request.ts';
 
 /** One side of the gate: an image that can be read, with what is known of its making. */
@@ -63,8 +64,11 @@ export interface GatePorts {
   dockerfileAsWritten(request: GateRequest): Promise<string | null>;
   /** The image of the checkout: built, or the one that was given. */
   makeCandidate(request: GateRequest): Promise<Subject>;
-  /** The image of the baseline commit, built in a disposable worktree. Throws `build-failed`. */
-  makeBaseline(request: GateRequest, commit: string): Promise<Subject>;
+  /**
+   * The image of the baseline commit, built in a disposable worktree. `note` takes what a reader must know of it, however that
+   * ends. Throws `build-failed`.
+   */
+  makeBaseline(request: GateRequest, commit: string, note: (notice: Notice) => void): Promise<Subject>;
   /** A baseline that was given by reference. `commit`: whose Dockerfile made it, where that is known. */
   findBaseline(request: GateRequest, commit: string | null): Promise<Subject>;
   openImage(subject: Subject, reading: Reading): Promise<Image>;

@@ -20,6 +20,9 @@ export type BuildInputs = {
   readonly network?: string;
 };
 
+/** A shell command that runs in a tree before it is built: in the baseline's always. */
+export type Prepare = { readonly command: string; readonly inCandidate: boolean };
+
 /** What GitHub says happened; `none` outside of a workflow. Shas are 40 hex digits. */
 export type GitHubEvent =
   | {
@@ -74,6 +77,8 @@ export type GateRequest =
   | (Common & {
       readonly mode: 'check';
       readonly build: BuildInputs;
+      /** Absent: the trees are built as they are. */
+      readonly prepare?: Prepare;
       readonly image?: ImageReference;
       readonly baseline: BaselineChoice;
     })

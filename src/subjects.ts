@@ -5,12 +5,15 @@ import type { BuildLog } from './build/build-log.ts';
 import { readFileAt, readRepositoryTree, repositoryRoot } from './build/repository.ts';
 import { ignoresHistory, lendHistory } from './build/lend-history.ts';
 import { placeInputs } from './build/input-paths.ts';
+import { prepareTree } from './build/prepare.ts';
 import { openWorktree } from './build/worktree.ts';
 import { readCheckoutFile, readTextFile } from './checkout.ts';
 import { GateError } from './errors.ts';
 import type { ImageReference } from './image/image.ts';
 import { renderImageReference } from './image/reference.ts';
+import { variableOf } from './inputs/secrets.ts';
 import type { RepositoryTree } from './ledger/ledger.ts';
+import type { Notice } from './policy/policy.ts';
 import type { Subject } from './ports.ts';
 import type { BuildInputs, GateRequest } from './request.ts';
 
@@ -24,6 +27,9 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sub
       ...(request.base && { base: request.base }),
       run,
     });
+  }
+  if (request.image === undefined && request.prepare?.inCandidate === true) {
+    await prepare(request, { label: 'candidate', directory: resolve('.') }, run);
   }
   const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = await readDockerfile(run, null);
@@ -45,8 +51,17 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sub
   };
 }
 
+type BaselineOf = {
+  readonly commit: string;
+  readonly note: (notice: Notice) => void;
+  readonly run: Run;
+};
+
 /** The baseline commit's image, built in a worktree of its own with the same inputs; the worktree is gone when it is built. */
-export async function makeBaseline(request: GateRequest, commit: string, run: Run): Promise<Subject> {
+export async function makeBaseline(
+  request: GateRequest,
+  { commit, note, run }: BaselineOf,
+): Promise<Subject> {
   if (request.mode !== 'check' || run.scratch === null) {
     throw new GateError('bad-input', 'only `check` builds a baseline', {
       hint: 'Give both images to `compare`.',
@@ -58,13 +73,38 @@ export async function makeBaseline(request: GateRequest, commit: string, run: Ru
     { ...source, ...(world.token !== null && { token: world.token }) },
     scratch,
   );
+  for (const clause of worktree.lacking) note({ code: 'baseline-incomplete', message: incomplete(clause) });
   const here = checkout.relative(resolve('.')) ?? '.';
   const directory = resolve(worktree.directory, here);
   const build = placeInputs(request.build, (path) => nameInWorktree(path, here, checkout));
+  await prepare(request, { label: 'baseline', directory }, run);
+  await worktree.settle();
   const dockerfile = await readDockerfile(run, commit);
   const repository = await readRepositoryTree(worktree.directory);
   await using _history = await lendTo(worktree.directory, resolve(directory, build.context), run);
   return await buildSubject(request, { label: 'baseline', build, directory, dockerfile, repository, run });
+}
+
+function incomplete(clause: string): string {
+  return `the baseline's tree is not all that the checkout's is: ${clause}. What the image has of it counts as introduced`;
+}
+
+type Place = { readonly label: 'candidate' | 'baseline'; readonly directory: string };
+
+/** Runs the command that the request names, if it names one, without what only this program may know. */
+async function prepare({ prepare, build }: CheckRequest, place: Place, { world }: Run): Promise<void> {
+  if (prepare === undefined) return;
+  world.tell(`preparing the ${place.label}: ${prepare.command}`);
+  await prepareTree({
+    ...place,
+    command: prepare.command,
+    log: world.log ?? STANDARD_ERROR,
+    secrets: {
+      values: [...(world.token === null ? [] : [world.token]), ...world.secrets.values()],
+      variables: build.secrets.map(variableOf),
+    },
+    signal: world.signal,
+  });
 }
 
 /**

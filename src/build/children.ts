@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -22,8 +22,9 @@ const STARTED = /^(docker|docker-buildx|git)$/;
 const POLL_MILLISECONDS = 50;
 
 /**
- * Ends the programs that a killed run has left at work: those with its folder in their arguments. A build would go on to its end
- * and then write into the folder once more. Where there is no /proc nothing is done.
+ * Ends the programs that a killed run has left at work: those with its folder in their arguments, and those that work in it, as
+ * what `prepare` started does. A build would go on to its end and then write into the folder once more. Where there is no /proc
+ * nothing is done.
  */
 export async function endOrphans(directory: string): Promise<void> {
   const end = Date.now() + KILL_AFTER_MILLISECONDS;
@@ -34,6 +35,7 @@ export async function endOrphans(directory: string): Promise<void> {
 
 function orphansOf(directory: string): readonly number[] {
   return processes().filter((pid) => {
+    if (`${workingDirectory(pid)}/`.startsWith(`${directory}/`)) return true;
     const [program = '', ...args] = commandLine(pid);
     return STARTED.test(basename(program)) && args.some((arg) => arg.includes(`${directory}/`));
   });
@@ -46,6 +48,14 @@ function processes(): readonly number[] {
       .filter((pid) => pid > 1 && pid !== process.pid);
   } catch {
     return [];
+  }
+}
+
+function workingDirectory(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '';
   }
 }
 

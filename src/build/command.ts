@@ -10,6 +10,8 @@ export type CommandOptions = {
   readonly without?: readonly string[];
   /** Sees every piece of standard output and standard error as it comes. */
   readonly onOutput?: (data: Uint8Array) => void;
+  /** What it reads of standard input; absent: nothing. */
+  readonly input?: Buffer;
   readonly signal?: AbortSignal;
   /** Absent: it may take as long as it likes, as a build may. Then it is ended, and `late` is thrown. */
   readonly limit?: Pick<Limit, 'milliseconds' | 'late'>;
@@ -65,6 +67,7 @@ async function runToEnd(
   let stderr = '';
   const exitCode = await exec(program, [...args], {
     ...(options.cwd !== undefined && { cwd: options.cwd }),
+    ...(options.input && { input: options.input }),
     env: childEnvironment(options),
     silent: true,
     ignoreReturnCode: true,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type GitRepository, readGit, runGit, tryGit } from './git.ts';
+import { type GitRepository, lastLine, readGit, runGit, tryGit } from './git.ts';
 
 const COMMIT = /^[0-9a-f]{40,64}$/;
 
@@ -30,6 +30,19 @@ export async function fetchCommit(repository: GitRepository, commit: string): Pr
   const depth = (await isShallow(repository)) ? ['--depth=1'] : [];
   await runGit(repository, [...FETCH, ...depth, 'origin', commit]);
   return hasCommit(repository, commit);
+}
+
+/** The same, with why the clone has it not: what git says last, or undefined where it has it. `isNew`: a clone that has nothing yet. */
+export async function fetchOrExplain(
+  repository: GitRepository,
+  commit: string,
+  isNew = false,
+): Promise<string | undefined> {
+  if (await hasCommit(repository, commit)) return undefined;
+  const depth = isNew || (await isShallow(repository)) ? ['--depth=1'] : [];
+  const { exitCode, stderr } = await runGit(repository, [...FETCH, ...depth, 'origin', commit]);
+  if (exitCode !== 0) return lastLine(stderr) || 'git fetch failed';
+  return (await hasCommit(repository, commit)) ? undefined : 'its server does not give that commit';
 }
 
 /**

@@ -7,8 +7,15 @@ import { FIXED_SETTINGS, overridesOf } from './git-configuration.ts';
 export type GitRepository = {
   /** Top folder of the working tree, the one with `.git`. */
   readonly directory: string;
+  /** Its own folder, where that is no `.git` in the working tree. */
+  readonly gitDirectory?: string;
   /** Sent to the remote's own server alone, by environment, never by an argument. */
   readonly token?: string;
+  /**
+   * For a submodule: whoever wrote `.gitmodules` chose its address, so the token is for the server that the repository around
+   * it came from, as `https://github.com/`; null: for none.
+   */
+  readonly submodule?: { readonly server: string | null };
   readonly signal?: AbortSignal;
 };
 
@@ -35,13 +42,30 @@ const REDIRECTING: readonly string[] = [
   'GIT_EXTERNAL_DIFF',
 ];
 
+/** How one command is run. */
+export type GitOptions = {
+  /** `key=value` each, over what the repository is configured to. */
+  readonly settings?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly input?: Buffer;
+};
+
 /**
  * Runs git in the repository, which is named outright: git looks for none by itself. A code other than 0 is the caller's to
  * judge. Throws `git-unavailable` without git, and where it does not end.
  */
-export async function runGit(repository: GitRepository, args: readonly string[]): Promise<CommandOutput> {
+export async function runGit(
+  repository: GitRepository,
+  args: readonly string[],
+  { settings = [], ...options }: GitOptions = {},
+): Promise<CommandOutput> {
   const overrides = overridesOf(await readConfiguration(repository));
-  return startGit(repository, [...overrides, ...place(repository), ...args], args);
+  const wanted = settings.flatMap((setting) => ['-c', setting]);
+  return startGit(repository, {
+    ...options,
+    args: [...overrides, ...wanted, ...place(repository), ...args],
+    command: args,
+  });
 }
 
 /**
@@ -50,11 +74,10 @@ export async function runGit(repository: GitRepository, args: readonly string[])
  */
 export async function discoverTop(repository: GitRepository): Promise<string> {
   const args = ['rev-parse', '--show-toplevel'];
-  const { exitCode, stdout, stderr } = await startGit(
-    repository,
-    ['-C', repository.directory, ...args],
-    args,
-  );
+  const { exitCode, stdout, stderr } = await startGit(repository, {
+    args: ['-C', repository.directory, ...args],
+    command: args,
+  });
   if (exitCode === 0) return stdout.toString('utf8').replace(/\n$/, '');
   if (stderr.includes('dubious ownership')) {
     throw new GateError(
@@ -70,14 +93,15 @@ export async function discoverTop(repository: GitRepository): Promise<string> {
   );
 }
 
-function place({ directory }: GitRepository): readonly string[] {
-  return ['-C', directory, `--git-dir=${join(directory, '.git')}`, `--work-tree=${directory}`];
+function place({ directory, gitDirectory = join(directory, '.git') }: GitRepository): readonly string[] {
+  return ['-C', directory, `--git-dir=${gitDirectory}`, `--work-tree=${directory}`];
 }
 
 /** Listing the configuration runs none of it. Read for each command: another step of the job may write it meanwhile. */
 async function readConfiguration(repository: GitRepository): Promise<string> {
   const args = ['config', '--list', '--includes', '--show-scope', '-z'];
-  const { exitCode, stdout, stderr } = await startGit(repository, [...place(repository), ...args], args);
+  const started = { args: [...place(repository), ...args], command: args };
+  const { exitCode, stdout, stderr } = await startGit(repository, started);
   if (exitCode === 0) return stdout.toString('utf8');
   throw new GateError(
     'git-unavailable',
@@ -88,12 +112,17 @@ async function readConfiguration(repository: GitRepository): Promise<string> {
   );
 }
 
+type Started = Omit<GitOptions, 'settings'> & {
+  readonly args: readonly string[];
+  /** The arguments without what this file puts before them. */
+  readonly command: readonly string[];
+};
+
 async function startGit(
   repository: GitRepository,
-  args: readonly string[],
-  command: readonly string[],
+  { args, command, environment = {}, input }: Started,
 ): Promise<CommandOutput> {
-  const { signal } = repository;
+  const { signal, submodule } = repository;
   const output = await runCommand('git', [...FIXED, ...args], {
     environment: {
       GIT_TERMINAL_PROMPT: '0',
@@ -103,10 +132,14 @@ async function startGit(
       LC_ALL: 'C',
       // Parents are those that a commit names. git(1): a file that is not there has no grafts.
       GIT_GRAFT_FILE: '/dev/null/none',
+      // Protocols that git lets a user choose, such as paths of this machine, and not a `.gitmodules`. git-config(1), `protocol.allow`
+      ...(submodule && { GIT_PROTOCOL_FROM_USER: '0' }),
+      ...environment,
       ...(await credentials(repository, command)),
     },
     without: REDIRECTING,
     limit: limitOf(command),
+    ...(input && { input }),
     ...(signal && { signal }),
   });
   if (!('missing' in output)) return output;
@@ -117,8 +150,9 @@ async function startGit(
 
 /** A remote that does not answer must not hold the job. */
 function limitOf(command: readonly string[]): NonNullable<CommandOptions['limit']> {
-  const milliseconds = isRemote(command) ? REMOTE_MS : LOCAL_MS;
-  const took = `\`git ${nameOf(command)}\` did not end within ${milliseconds / 60_000} minutes`;
+  const [name = ''] = command;
+  const milliseconds = ASK_THE_REMOTE.includes(name) ? REMOTE_MS : LOCAL_MS;
+  const took = `\`git ${name}\` did not end within ${milliseconds / 60_000} minutes`;
   const hint = 'Check that the remote answers, or check out with a greater `fetch-depth`.';
   return { milliseconds, late: () => new GateError('git-unavailable', took, { hint }) };
 }
@@ -150,40 +184,54 @@ export function lastLine(stderr: string): string {
     .slice(0, 300);
 }
 
-const ASK_THE_REMOTE: readonly string[] = ['fetch', 'ls-remote', 'worktree', 'cat-file'];
+/** Commands that write files ask for what a partial clone lacks, and for contents of Git LFS. */
+const ASK_THE_REMOTE: readonly string[] = ['fetch', 'ls-remote', 'cat-file', 'reset', 'checkout'];
 
-/** Submodules are fetched from servers of their own, which get no token. */
-function isRemote(command: readonly string[]): boolean {
-  const name = nameOf(command);
-  return name === 'submodule' || ASK_THE_REMOTE.includes(name);
+/** The server that `origin` is on, as `https://github.com/`; null where it takes no token. */
+export async function serverOf({ directory }: GitRepository): Promise<string | null> {
+  const url = await tryGit({ directory }, ['remote', 'get-url', 'origin']);
+  return /^https?:\/\/[^/]+\//.exec(url ?? '')?.[0].replace(/\/\/[^/]*@/, '//') ?? null;
 }
 
-/** Of a command with options of git before it: `-c`, and its value. */
-function nameOf([first = '', , ...rest]: readonly string[]): string {
-  return first === '-c' ? nameOf(rest) : first;
+type Setting = readonly [key: string, value: string];
+
+async function credentials(
+  repository: GitRepository,
+  [name = '']: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  const { token = '', submodule } = repository;
+  if (token === '' || !ASK_THE_REMOTE.includes(name)) return {};
+  const server = submodule === undefined ? await serverOf(repository) : submodule.server;
+  if (server === null) return {};
+  return toEnvironment([...authorization(server, token), ...(submodule ? withoutKey(server) : [])]);
+}
+
+/** An empty value clears a header that the checkout may have kept: two of them are refused. */
+function authorization(server: string, token: string): readonly Setting[] {
+  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
+  const key = `http.${server}.extraheader`;
+  return [
+    [key, ''],
+    [key, `AUTHORIZATION: basic ${basic}`],
+  ];
+}
+
+/** Addresses for who has a key of ssh are spoken to as the token can be, as actions/checkout does it for submodules. */
+function withoutKey(server: string): readonly Setting[] {
+  const { hostname } = new URL(server);
+  const key = `url.${server}.insteadOf`;
+  return [
+    [key, `git@${hostname}:`],
+    [key, `ssh://git@${hostname}/`],
+  ];
 }
 
 /** https://git-scm.com/docs/git-config#ENVIRONMENT: configuration that no argument list shows and no file keeps. */
-async function credentials(
-  { directory, token = '' }: GitRepository,
-  args: readonly string[],
-): Promise<Readonly<Record<string, string>>> {
-  if (token === '' || !ASK_THE_REMOTE.includes(args[0] ?? '')) return {};
-  const url = await tryGit({ directory }, ['remote', 'get-url', 'origin']);
-  const server = /^https?:\/\/[^/]+\//.exec(url ?? '')?.[0].replace(/\/\/[^/]*@/, '//');
-  return server === undefined ? {} : authorization(server, token);
-}
-
-function authorization(server: string, token: string): Readonly<Record<string, string>> {
-  const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
-  const count = Number(process.env['GIT_CONFIG_COUNT'] ?? 0);
-  const key = `http.${server}.extraheader`;
-  return {
-    GIT_CONFIG_COUNT: String(count + 2),
-    // An empty value clears a header that the checkout may have kept: two of them are refused.
-    [`GIT_CONFIG_KEY_${count}`]: key,
-    [`GIT_CONFIG_VALUE_${count}`]: '',
-    [`GIT_CONFIG_KEY_${count + 1}`]: key,
-    [`GIT_CONFIG_VALUE_${count + 1}`]: `AUTHORIZATION: basic ${basic}`,
-  };
+function toEnvironment(settings: readonly Setting[]): Readonly<Record<string, string>> {
+  const first = Number(process.env['GIT_CONFIG_COUNT'] ?? 0);
+  const entries = settings.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${first + index}`, key] as const,
+    [`GIT_CONFIG_VALUE_${first + index}`, value] as const,
+  ]);
+  return { GIT_CONFIG_COUNT: String(first + settings.length), ...Object.fromEntries(entries) };
 }

@@ -43,8 +43,8 @@ export async function lendHistory(worktree: string, repository: string): Promise
   };
 }
 
-/** All but the worktrees' own entries: those are ours, and gone when the candidate is built. */
-async function linkTree(from: string, to: string, root = from): Promise<void> {
+/** A repository's folder, but for the worktrees' own entries: those are ours, and gone when the candidate is built. */
+export async function linkTree(from: string, to: string, root = from): Promise<void> {
   await mkdir(to);
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];

@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { GateError, isDiskFull } from '../errors.ts';
 import { processStartTime } from './children.ts';
-import { removeTraces, sweepDeadRuns } from './sweep.ts';
+import { removeFolder, removeTraces, sweepDeadRuns } from './sweep.ts';
 
 /** One run's temporary folder. Everything that the run makes outside of it is noted in it, so that a later run can sweep. */
 export type Scratch = {
@@ -58,7 +58,8 @@ export async function openScratch(options: ScratchOptions = {}): Promise<Scratch
     note: (trace) => writeFile(join(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
-      await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+      if (await removeFolder(directory)) return;
+      options.tell?.(`\`${directory}\` stays: files in it belong to another user, whom a command ran as`);
     },
   };
 }

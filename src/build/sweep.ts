@@ -18,10 +18,26 @@ export async function sweepDeadRuns(parent: string, world: string): Promise<read
     if (!owner) continue;
     await endOrphans(directory);
     await removeTraces(directory, owner.runID);
-    await rm(directory, { recursive: true, force: true });
-    swept.push(name);
+    if (await removeFolder(directory)) swept.push(name);
   }
   return swept;
+}
+
+/**
+ * Removes a run's folder; false where files in it belong to another user, as those are that a container of `prepare` wrote.
+ * That is no reason to fail, nor to try again in every run.
+ */
+export async function removeFolder(directory: string): Promise<boolean> {
+  try {
+    await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')) {
+      await rm(join(directory, OWNER_FILE), { force: true });
+      return false;
+    }
+    throw error;
+  }
 }
 
 /** The owner's note, if the folder is ours to sweep: a real folder of this user whose process is gone. */

@@ -5,6 +5,8 @@ export const SCALAR_INPUTS = [
   'target',
   'builder',
   'network',
+  'prepare',
+  'prepare-candidate',
   'github-token',
   'policy',
   'baseline',

@@ -10,8 +10,8 @@ import { parseGrowth, parseSize } from '../policy/size.ts';
 import type { FailOn, GrowthLimit } from '../policy/policy.ts';
 import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent } from '../request.ts';
 import { readMinutes } from './read-timeout.ts';
-import { parseSecrets } from './secrets.ts';
-import type { SecretInputs } from './secrets.ts';
+import { readPrepare } from './prepare.ts';
+import { parseSecrets, type SecretInputs } from './secrets.ts';
 
 /** When the pull request gets a comment: once there is something to say, from the first run on, or never. */
 export type CommentChoice = 'auto' | 'always' | 'never';
@@ -68,6 +68,7 @@ export function readCheckInputs(texts: InputTexts, world: InputWorld, baseRef?: 
   const request: GateRequest = {
     mode: 'check',
     build,
+    ...readPrepare(texts, mistakes),
     ...(image && { image }),
     baseline: readBaseline(texts, baseRef, mistakes),
     ...(policyPath !== '' && { policyPath }),
@@ -79,10 +80,10 @@ export function readCheckInputs(texts: InputTexts, world: InputWorld, baseRef?: 
     today: world.today,
   };
   const comment = readChoice(texts, 'comment', { among: COMMENT, mistakes }) ?? 'auto';
+  const told = { comment, token: texts.one('github-token') || null, identity: readIdentity(texts) };
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
-  const token = texts.one('github-token') || null;
-  return { request, comment, token, secrets, identity: readIdentity(texts), ...reading };
+  return { request, secrets, ...told, ...reading };
 }
 
 export function readReading(texts: InputTexts, mistakes: Mistakes): ReadingInputs {
@@ -219,8 +220,7 @@ export function withoutSecrets(request: GateRequest, reading: ReadingInputs): Ga
 }
 
 export function collectMistakes(): Mistakes {
-  const found: string[] = [];
-  const hints: string[] = [];
+  const [found, hints]: [string[], string[]] = [[], []];
   const note = (what: string, message: string) => void found.push(`${what} ${message}`);
   return {
     note,

@@ -50,7 +50,7 @@ export function parseSecrets(
  * Name of the variable that buildx takes a secret from, in whichever of its spellings; empty for a file. A name alone is a
  * variable's where there is one. https://docs.docker.com/reference/cli/docker/buildx/build/#secret
  */
-function variableOf(entry: string): string {
+export function variableOf(entry: string): string {
   const fields = entry.split(',').map((field) => field.replaceAll('"', ''));
   const value = (key: RegExp): string =>
     fields.find((field) => key.test(field))?.replace(/^[^=]*=/, '') ?? '';

@@ -1,4 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import { tellForeign, tellTooOld } from './library-matches.ts';
+import { findBrokenModules } from './module-libraries.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 import { findStartFailure } from './start-failure.ts';
 import { readNativePrograms } from './started-natives.ts';
@@ -17,6 +19,7 @@ export const foreignLibc = defineLedgerRule({
     catches: [
       'a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine',
       'a musl program on Debian',
+      'an addon of Node.js that was built on Debian, on Alpine',
       'a program that was built on Debian 13 and needs `GLIBC_2.38`, on Debian 12',
     ],
     ignores: [
@@ -28,7 +31,7 @@ export const foreignLibc = defineLedgerRule({
   inspect(ledger) {
     if (ledger.config.platform.os !== 'linux') return [];
     const failure = findStartFailure(ledger);
-    if (failure === undefined) return tooOld(ledger);
+    if (failure === undefined) return [...tooOld(ledger), ...ofModules(ledger)];
     if (failure.kind !== 'libc') return [];
     const { subject, message, row } = failure;
     return [{ subject, message, rows: [row], at: 'entrypoint' }];
@@ -40,15 +43,11 @@ function tooOld(ledger: Ledger): readonly ThingMatch[] {
   const missing = readNativePrograms(ledger)
     .flatMap((program) => findMissingVersions(ledger, program))
     .filter(({ version }) => isOfLibc(version));
-  const matches = missing.map(({ version, newest, neededBy }) => {
-    const subject = ledger.catalog.path(neededBy);
-    const has = newest === undefined ? 'does not have it' : `ends at \`${newest}\``;
-    return {
-      subject,
-      message: `\`${subject}\` needs \`${version}\`, and the C library of the image ${has}`,
-      rows: [neededBy],
-      at: 'entrypoint' as const,
-    };
-  });
+  const matches = missing.map((version) => tellTooOld(ledger, version));
   return [...new Map(matches.map((match) => [match.subject, match])).values()];
+}
+
+/** Modules that the program loads and that were built for another C library, or a newer one. */
+function ofModules(ledger: Ledger): readonly ThingMatch[] {
+  return findBrokenModules(ledger).flatMap((broken) => tellForeign(ledger, broken) ?? []);
 }

@@ -1,8 +1,9 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { machineName } from './executable.ts';
+import type { BrokenModule } from './module-libraries.ts';
 import type { MissingLibrary } from './library-search.ts';
 import type { ThingMatch } from './rule.ts';
-import type { MissingVersion } from './symbol-versions.ts';
+import { isOfLibc, type MissingVersion } from './symbol-versions.ts';
 import { factsOf } from './visible-files.ts';
 
 /** The finding for a library that will not be found. */
@@ -43,4 +44,43 @@ export function tellOlder(
     rows: [neededBy],
     at: 'entrypoint',
   };
+}
+
+/** The finding for a module that cannot be loaded for want of a library; undefined where the C library is the cause. */
+export function tellBroken(ledger: Ledger, broken: BrokenModule): ThingMatch | undefined {
+  if ('library' in broken) return withModule(broken, tellMissing(ledger, broken.library));
+  if (!('version' in broken) || isOfLibc(broken.version.version)) return undefined;
+  return withModule(broken, tellOlder(ledger, broken.version));
+}
+
+/** Says who loads the module that the finding is about. */
+function withModule({ module, row }: BrokenModule, match: ThingMatch): ThingMatch {
+  const message = `${tellImport(module)}, and ${match.message ?? match.subject}`;
+  return { ...match, message, rows: [...new Set([row, ...match.rows])].sort((a, b) => a - b) };
+}
+
+/** Begins the sentence about a module. */
+function tellImport({ importedBy, name }: BrokenModule['module']): string {
+  return `\`${importedBy}\` loads \`${name}\``;
+}
+
+/** The finding for what was linked against a newer C library than the image has. */
+export function tellTooOld({ catalog }: Ledger, { version, newest, neededBy }: MissingVersion): ThingMatch {
+  const subject = catalog.path(neededBy);
+  const has = newest === undefined ? 'does not have it' : `ends at \`${newest}\``;
+  const message = `\`${subject}\` needs \`${version}\`, and the C library of the image ${has}`;
+  return { subject, message, rows: [neededBy], at: 'entrypoint' };
+}
+
+/** The finding for a module that was built for another C library, or a newer one; undefined where another is the cause. */
+export function tellForeign(ledger: Ledger, broken: BrokenModule): ThingMatch | undefined {
+  const { module, row } = broken;
+  if ('libc' in broken) {
+    const subject = ledger.catalog.path(row);
+    const other = broken.libc === 'musl' ? 'glibc' : 'musl';
+    const message = `${tellImport(module)}, and \`${subject}\` was built for ${broken.libc}, where the image has ${other}`;
+    return { subject, message, rows: [row], at: 'entrypoint' };
+  }
+  if (!('version' in broken) || !isOfLibc(broken.version.version)) return undefined;
+  return withModule(broken, tellTooOld(ledger, broken.version));
 }

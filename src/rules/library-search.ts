@@ -19,6 +19,8 @@ export type Closure = {
 const MAX_LIBRARIES = 2000;
 const MAX_CONFIG_FILES = 200;
 const LINKER = /^ld-(linux|musl)|^ld64\.so|^linux-vdso/;
+/** Parts of the driver of a graphics card: the host lends them to the container. NVIDIA Container Toolkit, nvc_info.c. */
+const LENT = /^lib(cuda|cudadebugger|nvcuvid|nvoptix|nvidia-[\w-]+|(EGL|GLX|GLESv\w+)_nvidia)\.so/;
 const MUSL_OWN = /^lib(c|pthread|rt|m|dl|util|xnet)\./;
 
 /** Where glibc and musl look by default. ld.so(8); musl `ldso/dynlink.c`, `/lib:/usr/local/lib:/usr/lib`. */
@@ -82,7 +84,8 @@ function openSearch(ledger: Ledger, program: number): Search {
     // A C library outside of the usual places (/usr/glibc-compat, /nix/store) looks beside its own linker.
     ...(linker < 0 ? [] : [directoryOf(catalog.path(linker))]),
   ];
-  const runpaths = new Set<string>();
+  // DT_RPATH of the program holds for the modules that it opens, too.
+  const runpaths = new Set(ownDirectories(catalog, program));
   const foreign = new Map<string, number>();
   const machine = factsOf(catalog, program)?.elf?.machine;
   const fits = (row: number): boolean => (factsOf(catalog, row)?.elf?.machine ?? machine) === machine;
@@ -95,7 +98,7 @@ function openSearch(ledger: Ledger, program: number): Search {
     return rows.length === 0 && isCached(name) ? 'linker' : row;
   };
   const find = (name: string, asking: number): number | 'linker' => {
-    if (LINKER.test(name) || (isMusl && MUSL_OWN.test(name))) return 'linker';
+    if (LINKER.test(name) || LENT.test(name) || (isMusl && MUSL_OWN.test(name))) return 'linker';
     return name.includes('/') ? catalog.resolve(absolutePath(ledger.config, name)) : search(name, asking);
   };
   return { find, foreign: (name) => foreign.get(name) };

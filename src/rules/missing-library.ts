@@ -1,5 +1,6 @@
-import { tellMissing, tellOlder } from './library-matches.ts';
+import { tellBroken, tellMissing, tellOlder } from './library-matches.ts';
 import { readClosure } from './library-search.ts';
+import { findBrokenModules } from './module-libraries.ts';
 import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start-failure.ts';
 import { readNativePrograms } from './started-natives.ts';
@@ -19,10 +20,13 @@ export const missingLibrary = defineLedgerRule({
       'a program that needs `libpq.so.5` in an image without it',
       'a library in `/opt/lib` that neither DT_RUNPATH, LD_LIBRARY_PATH nor ld.so.conf leads to',
       'a library of another architecture than the program',
+      '`import psycopg2`, whose extension module needs `libpq.so.5`, in an image without it',
       'a program that needs `GLIBCXX_3.4.32` where `libstdc++.so.6` ends at `GLIBCXX_3.4.30`',
     ],
     ignores: [
       'a library that lies beside the program and is found by `$ORIGIN`',
+      'a module whose import may fail: inside `try`, `if` or a function, or of a package that nothing imports',
+      'a library that the host lends, such as `libcuda.so.1`',
       'a file whose needs could not be read',
     ],
   },
@@ -34,6 +38,7 @@ export const missingLibrary = defineLedgerRule({
     const matches = [
       ...missing.map((library) => tellMissing(ledger, library)),
       ...older.filter(({ version }) => !isOfLibc(version)).map((version) => tellOlder(ledger, version)),
+      ...findBrokenModules(ledger).flatMap((broken) => tellBroken(ledger, broken) ?? []),
     ];
     return [...new Map(matches.map((match) => [match.subject, match])).values()];
   },

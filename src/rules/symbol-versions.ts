@@ -16,17 +16,22 @@ export type MissingVersion = {
   readonly newest?: string;
 };
 
-/** First version that is missing for each file that needs one. musl has no versions, and does not ask for them. */
-export function findMissingVersions(ledger: Ledger, program: number): readonly MissingVersion[] {
+/**
+ * First version that is missing for each file that needs one. musl has no versions, and does not ask for them. `program`: what
+ * opens the file, where it is a module; a library that the program has loaded itself is not looked for again.
+ */
+export function findMissingVersions(ledger: Ledger, file: number, program = file): readonly MissingVersion[] {
   const { catalog } = ledger;
   const linker = factsOf(catalog, program)?.elf?.interpreter ?? '';
   if (linker.includes('/ld-musl-')) return [];
-  const closure = readClosure(ledger, program);
+  const closure = readClosure(ledger, file, program);
+  const before = program === file ? closure : readClosure(ledger, program);
+  const found = new Map([...closure.found, ...before.found]);
   const loader = catalog.resolve(linker);
-  return closure.rows.flatMap((row) => firstMissing(catalog, row, { closure, loader }) ?? []);
+  return closure.rows.flatMap((row) => firstMissing(catalog, row, { found, loader }) ?? []);
 }
 
-type Loaded = { readonly closure: Closure; readonly loader: number };
+type Loaded = { readonly found: Closure['found']; readonly loader: number };
 
 function firstMissing(catalog: FileCatalog, row: number, loaded: Loaded): MissingVersion | undefined {
   const missing = (factsOf(catalog, row)?.elf?.versionsNeeded ?? []).flatMap((need) => {
@@ -41,8 +46,8 @@ function firstMissing(catalog: FileCatalog, row: number, loaded: Loaded): Missin
   return missing.toSorted((a, b) => compareVersions(b.version, a.version))[0];
 }
 
-function libraryOf(name: string, { closure, loader }: Loaded): number {
-  return closure.found.get(name) ?? (/^ld(-linux|64)/.test(name) ? loader : -1);
+function libraryOf(name: string, { found, loader }: Loaded): number {
+  return found.get(name) ?? (/^ld(-linux|64)/.test(name) ? loader : -1);
 }
 
 function newestOf(defined: readonly string[], version: string): { readonly newest?: string } {

@@ -4,6 +4,8 @@ const MAX_LINKER_CACHE_BYTES = 1024 * 1024;
 const MAX_CONFIG_BYTES = 64 * 1024;
 const MAX_SOURCE_BYTES = 64 * 1024;
 const MAX_SOURCE_DEPTH = 6;
+const MAX_PACKAGE_START_BYTES = 16 * 1024;
+const PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
 const MAX_SOURCE_MAP_BYTES = 16 * 1024;
 
 const CONFIG =
@@ -49,7 +51,13 @@ function isSmallStream(path: string, size: number): boolean {
 
 function isSource(path: string, size: number): boolean {
   if (path.endsWith('.ts')) return isSmallStream(path, size);
-  return path.endsWith('.py') && isOwnSource(path, size);
+  if (path.endsWith('.py')) return isOwnSource(path, size) || isPackageStart(path, size);
+  return false;
+}
+
+/** What runs when a Python package is imported, or a package right in it. */
+function isPackageStart(path: string, size: number): boolean {
+  return size > 0 && size <= MAX_PACKAGE_START_BYTES && PACKAGE_START.test(path);
 }
 
 function isOwnSource(path: string, size: number): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parsePythonImports } from '../../src/rules/python-imports.ts';
+import { parseImportedNames, parsePythonImports } from '../../src/rules/python-imports.ts';
 
 describe('parsePythonImports', () => {
   test.each([
@@ -22,4 +22,22 @@ describe('parsePythonImports', () => {
       expect(parsePythonImports(source).isSure).toBe(false);
     },
   );
+});
+
+describe('parseImportedNames', () => {
+  test.each([
+    ['from a.b import c, d as e  # f', [{ module: 'a.b', names: ['c', 'd'] }]],
+    [
+      'from . import (\n    x,  # one\n    y,\n)\nimport z',
+      [
+        { module: '.', names: ['x', 'y'] },
+        { module: 'z', names: [] },
+      ],
+    ],
+    ['from ..up.on import *', [{ module: '..up.on', names: [] }]],
+    ['try:\n    from . import x\nexcept ImportError:\n    raise', []],
+    ['from a import b\nx = 1, c', [{ module: 'a', names: ['b'] }]],
+  ])('reads %j', (source, imports) => {
+    expect(parseImportedNames(source)).toEqual(imports);
+  });
 });

@@ -8,6 +8,8 @@ describe('wantsContent', () => {
     '/etc/ld.so.cache',
     '/venv/pyvenv.cfg',
     '/app/src/main.py',
+    '/venv/lib/python3.12/site-packages/psycopg2/__init__.py',
+    '/usr/lib/python3/dist-packages/a/b/__init__.py',
   ])('keeps %s where it is small, and not where it is large', (path) => {
     expect(wantsContent(path, 1000)).toBe(true);
     expect(wantsContent(path, 2 * 1024 * 1024)).toBe(false);
@@ -17,6 +19,7 @@ describe('wantsContent', () => {
     '/usr/lib/python3/dist-packages/apt/x.py',
     '/usr/local/lib/python3.12/os.py',
     '/venv/lib/python3.12/site-packages/flask/app.py',
+    '/venv/lib/python3.12/site-packages/a/b/c/__init__.py',
     '/a/b/c/d/e/f/g.py',
     '/app/data.json',
   ])('leaves %s alone', (path) => {

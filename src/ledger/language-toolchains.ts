@@ -1,3 +1,4 @@
+import { gccNames } from './gcc-names.ts';
 import { SCRIPT_TOOLCHAINS } from './script-toolchains.ts';
 import { sdk, tool, type Toolchain } from './toolchain.ts';
 
@@ -6,7 +7,7 @@ const GO: Toolchain = {
   subject: 'Go toolchain',
   ruleId: 'go-toolchain',
   packages: {
-    deb: /^(?:golang(?:-\d[\d.]*)?(?:-go|-src|-doc|-misc|-any)?|gccgo(?:-\d+)?)$/,
+    deb: gccNames('gccgo', 'golang(?:-\\d[\\d.]*)?(?:-go|-src|-doc|-misc|-any)?'),
     apk: /^(?:go(?:-bootstrap|-\d[\d.]*)?|gcc-go|gccgo|tinygo)$/,
   },
   markers: [
@@ -26,8 +27,8 @@ const RUST: Toolchain = {
   subject: 'Rust toolchain',
   ruleId: 'rust-toolchain',
   packages: {
-    deb: /^(?:rustc|cargo|rustup|rust-(?:all|src|clippy|gdb|lldb|llvm)|rustfmt|rust-analyzer)(?:-web|-mozilla|-\d[\d.]*)?$|^(?:rust-web-.+|cargo-web|libstd-rust-(?:web-|mozilla-)?dev.*)$/,
-    apk: /^(?:rust|cargo|rustup|rust-(?:src|clippy|analyzer|wasm|stdlib)|rustfmt|cargo-(?:auditable|c|clippy|fmt))$/,
+    deb: /^(?:rustc|cargo|rustup|rustfmt|rust-analyzer)(?:-web|-mozilla|-\d[\d.]*)?$|^rust(?:-\d[\d.]*)?-(?:all|src|clippy|gdb|lldb|llvm)$|^(?:rust-web-.+|libstd-rust-(?:(?:web|mozilla|\d[\d.]*)-)?dev.*)$/,
+    apk: /^(?:rust(?:-\d[\d.]*)?|cargo|rustup|rust-(?:src|clippy|analyzer|wasm|stdlib)|rustfmt|cargo-(?:auditable|c|clippy|fmt))$/,
   },
   markers: [
     { names: ['rustc', 'cargo'], path: /^(.+)\/toolchains\/(\d[\d.]*)?[^/]*\/bin\/(?:rustc|cargo)$/ },
@@ -49,7 +50,7 @@ const JVM: readonly Toolchain[] = [
     ruleId: 'jdk',
     packages: {
       deb: /^(?:default-jdk(?:-headless)?|openjdk-\d+-jdk(?:-headless)?|java-\d[\d.]*-(?:amazon-corretto|openjdk)-jdk|temurin-\d+-jdk|zulu-?\d+(?:-ca)?-jdk(?:-headless)?|bellsoft-java\d+|msopenjdk-\d+|ecj)$/,
-      apk: /^(?:openjdk\d+|openjdk\d+-(?:jdk|jmods|src|demos|static-libs)|temurin-\d+-jdk|(?:amazon-corretto|zulu)-?\d+(?:-jdk)?|java-jdk)$/,
+      apk: /^(?:openjdk-?\d+|openjdk-?\d+-(?:jdk|default-jdk|jmods|src|demos|static-libs)|temurin-\d+-jdk|(?:amazon-corretto|zulu)-?\d+(?:-jdk)?|java-jdk)$/,
     },
     markers: [
       // Not lib/ct.sym: Debian's runtime package has it, too.
@@ -63,7 +64,7 @@ const JVM: readonly Toolchain[] = [
     ...tool,
     subject: 'Maven',
     ruleId: 'jvm-build-tool',
-    packages: { deb: /^(?:maven|libmaven3-core-java)$/, apk: /^maven$/ },
+    packages: { deb: /^(?:maven|libmaven3-core-java)$/, apk: /^maven(?:-[\d.]+)?$/ },
     markers: [
       { names: ['m2.conf'], path: /^(.+)\/bin\/m2\.conf$/ },
       { names: ['maven-wrapper.jar'], path: /^(.+\/\.mvn)\/wrapper\/maven-wrapper\.jar$/ },
@@ -73,7 +74,7 @@ const JVM: readonly Toolchain[] = [
     ...tool,
     subject: 'Gradle',
     ruleId: 'jvm-build-tool',
-    packages: { deb: /^(?:gradle|libgradle-core-java)$/, apk: /^gradle$/ },
+    packages: { deb: /^(?:gradle|libgradle-core-java)$/, apk: /^gradle(?:-\d+)?$/ },
     markers: [
       { names: ['gradle'], path: /^(.*\/gradle[^/]*)\/bin\/gradle$/ },
       { names: ['gradle-wrapper.jar'], path: /^.+\/gradle\/wrapper\/gradle-wrapper\.jar$/ },
@@ -83,7 +84,7 @@ const JVM: readonly Toolchain[] = [
     ...tool,
     subject: 'Ant',
     ruleId: 'jvm-build-tool',
-    packages: { deb: /^(?:ant|ivy|javahelper|ant-contrib|gant)$/, apk: /^apache-ant$/ },
+    packages: { deb: /^(?:ant|ivy|javahelper|ant-contrib|gant)$/, apk: /^(?:apache-)?ant$/ },
     markers: [{ names: ['antRun'], path: /^(.*\/(?:apache-)?ant[^/]*)\/bin\/antRun$/ }],
   },
   {
@@ -97,7 +98,7 @@ const JVM: readonly Toolchain[] = [
     ...sdk,
     subject: 'Scala compiler',
     ruleId: 'jvm-build-tool',
-    packages: { deb: /^(?:scala|sbt)$/, apk: /^(?:scala|sbt)$/ },
+    packages: { deb: /^(?:scala|sbt)$/, apk: /^(?:scala(?:-[\d.]+)?|sbt)$/ },
     markers: [
       { names: ['scalac'], path: /^(.*\/scala[^/]*)\/bin\/scalac$/ },
       { names: ['sbt-launch.jar'], path: /^(.+)\/bin\/sbt-launch\.jar$/ },
@@ -116,8 +117,8 @@ const DOTNET: Toolchain = {
   subject: '.NET SDK',
   ruleId: 'dotnet-sdk',
   packages: {
-    deb: /^(?:dotnet-sdk-\d[\d.]*.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\d.*|netstandard-targeting-pack-.+|aspnetcore-targeting-pack-.+|mono-(?:devel|mcs|xbuild)|nuget)$/,
-    apk: /^(?:dotnet\d+-(?:sdk|templates|targeting-pack|apphost-pack|source-built-artifacts)|dotnet-sdk-\d.*|mono-dev)$/,
+    deb: /^(?:dotnet-sdk-(?:aot-)?\d[\d.]*.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\d.*|netstandard-targeting-pack-.+|aspnetcore-targeting-pack-.+|mono-(?:devel|mcs|xbuild)|nuget)$/,
+    apk: /^(?:dotnet-?\d+-(?:sdk|templates|targeting-pack|apphost-pack|source-built-artifacts)|(?:aspnet|aspnetcore|netstandard)-?\d+-targeting-pack|dotnet-sdk-\d.*|mono-dev)$/,
   },
   markers: [
     {
@@ -135,7 +136,7 @@ const RUBY: Toolchain = {
   // Not rake, gem and bundled gems: every Ruby brings them.
   packages: {
     deb: /^(?:bundler|ruby-bundler|gem2deb|ruby-build|rbenv)$/,
-    apk: /^(?:ruby-bundler|ruby-build)$/,
+    apk: /^(?:ruby(?:\d[\d.]*)?-bundler|ruby-build)$/,
   },
 };
 
@@ -152,7 +153,7 @@ const PHP: readonly Toolchain[] = [
     subject: 'PHP extension build tools',
     ruleId: 'php-build-tool',
     ownOnly: true,
-    packages: { deb: /^php[\d.]*-dev$/, apk: /^php\d*-dev$/ },
+    packages: { deb: /^php[\d.]*-dev$/, apk: /^php(?:-?\d[\d.]*)?-dev$/ },
   },
 ];
 

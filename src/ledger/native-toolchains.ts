@@ -1,3 +1,4 @@
+import { gccNames } from './gcc-names.ts';
 import { sdk, tool, type Toolchain } from './toolchain.ts';
 
 const C_TOOLS: readonly Toolchain[] = [
@@ -7,8 +8,11 @@ const C_TOOLS: readonly Toolchain[] = [
     ruleId: 'c-toolchain',
     packages: {
       // Not gcc-N-base, libgcc-s1, libstdc++6: every Debian image has them.
-      deb: /^(?:build-essential|crossbuild-essential-.+|(?:gcc|g\+\+|cpp|gobjc|gobjc\+\+)(?:-\d[\d.]*)?(?:-for-(?:host|build)|-multilib|-plugin-dev|-[a-z0-9_]+(?:-\d+)?-linux-(?:gnu|musl)[a-z0-9]*|-offload-.+|-locales)?|(?:gcc|g\+\+)-mingw-w64.*|gcc-\d+-(?:source|test-results)|libgcc-\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc)$/,
-      apk: /^(?:build-base|gcc|g\+\+|gcc-objc|clang-gcc|gcc-.+-none-elf|g\+\+-.+|tcc|mingw-w64-gcc)$/,
+      deb: gccNames(
+        'gcc|g\\+\\+|cpp|gobjc|gobjc\\+\\+|gccbrig',
+        'build-essential|crossbuild-essential-.+|gcc(?:-\\d+)?-offload-.+|(?:gcc|cpp)(?:-\\d+)?-locales|gcc-\\d+-(?:source|test-results)|gcc-bpf|libgcc-\\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc',
+      ),
+      apk: /^(?:build-base|gcc(?:-\d+)?(?:-default)?|g\+\+|gcc-objc|clang-gcc|gcc-.+-none-e(?:lf|abi)|g\+\+-.+|tcc|mingw-w64-gcc)$/,
     },
     markers: [
       {
@@ -38,8 +42,8 @@ const C_TOOLS: readonly Toolchain[] = [
     ruleId: 'c-toolchain',
     packages: {
       // libllvmN and libclang-cppN are runtime libraries (Mesa, PostgreSQL's JIT).
-      deb: /^(?:clang(?:-\d+)?|clang-(?:tools|tidy|format|\d+-.+)(?:-\d+)?|clangd(?:-\d+)?|ll(?:vm|d|db)(?:-\d+)?(?:-(?:dev|runtime|tools|linker-tools))?|llvm|flang(?:-new)?(?:-\d+)?|bolt-\d+|mlir-\d+-tools|libclang-(?:common-|rt-)?\d+-dev|llvm-spirv(?:-\d+)?|castxml|iwyu)$/,
-      apk: /^(?:clang\d*(?:-.*(?<!-libs))?|llvm\d+(?:-(?:dev|static|linker-tools|test-utils))?|lld\d*|lldb|flang|compiler-rt)$/,
+      deb: /^(?:clang(?:-\d+)?|clang-(?:tools|tidy|format|\d+-(?!doc$|examples$).+)(?:-\d+)?|clangd(?:-\d+)?|ll(?:vm|d|db)(?:-\d+)?(?:-(?:dev|runtime|tools|linker-tools))?|llvm|flang(?:-new)?(?:-\d+)?|bolt-\d+|mlir-\d+-tools|libclang-(?:common-|rt-)?\d+-dev|llvm-spirv(?:-\d+)?|castxml|iwyu)$/,
+      apk: /^(?:clang(?:-?\d+)?(?:-.*(?<!-(?:libs|libclang|doc)))?|llvm-?\d+(?:-(?:dev|static|linker-tools|test-utils))?|lld(?:-?\d+)?|lldb\d*|flang\d*|compiler-rt(?:-\d+)?)$/,
     },
     markers: [
       {
@@ -88,7 +92,7 @@ const C_TOOLS: readonly Toolchain[] = [
     ruleId: 'c-toolchain',
     packages: {
       deb: /^(?:cmake|cmake-data|cmake-curses-gui|cmake-qt-gui|cmake-mozilla|extra-cmake-modules)$/,
-      apk: /^(?:cmake|cmake-extras|extra-cmake-modules)$/,
+      apk: /^(?:cmake(?:-\d+)?|cmake-extras|extra-cmake-modules)$/,
       pypi: /^cmake$/,
     },
     markers: [
@@ -103,7 +107,11 @@ const C_TOOLS: readonly Toolchain[] = [
     ...tool,
     subject: 'Ninja',
     ruleId: 'c-toolchain',
-    packages: { deb: /^ninja-build$/, apk: /^(?:ninja|ninja-build|samurai)$/, pypi: /^ninja$/ },
+    packages: {
+      deb: /^ninja-build$/,
+      apk: /^(?:ninja|ninja-build|ninja-is-really-ninja|samurai)$/,
+      pypi: /^ninja$/,
+    },
     programs: ['ninja', 'samu'],
   },
   {
@@ -136,7 +144,7 @@ const C_TOOLS: readonly Toolchain[] = [
     ruleId: 'c-toolchain',
     packages: {
       deb: /^(?:bmake|scons|waf|premake4|premake5|qmake6|qmake6-bin|qt\d*-qmake(?:-bin)?|qt5-default|qtbase5-dev-tools|bazel.*|buck2?|gprbuild|ccache|sccache|distcc|distcc-pump|icecc|jam|tup|xmake|just|gyp|icheck|icecream-sundae|distccmon-gnome|makepp|cook|mk-configure|xutils-dev|ftjam|bjam|kbuild|libboost\d*-tools-dev|muon)$/,
-      apk: /^(?:bmake|scons|premake|qt\d-qtbase-dev|bazel\d*|ccache|sccache|distcc|icecream|just|go-task|xmake)$/,
+      apk: /^(?:bmake|scons|premake|qt\d-qtbase-dev|bazel(?:isk)?(?:-?\d+)?|ccache|sccache|distcc|icecream|just|go-task|xmake)$/,
       pypi: /^(?:scons|waf|conan)$/,
     },
     programs: [
@@ -180,8 +188,8 @@ const GENERATORS: readonly Toolchain[] = [
     subject: 'interface compilers',
     ruleId: 'code-generator',
     packages: {
-      deb: /^(?:protobuf-compiler(?:-grpc)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2)$/,
-      apk: /^(?:protoc|protobuf-dev|protoc-gen-.+|flatc|thrift|swig|capnproto-dev)$/,
+      deb: /^(?:protobuf-compiler(?:-grpc(?:-java-plugin)?)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2)$/,
+      apk: /^(?:protoc|protobuf-[\d.]+-protoc|protobuf-dev|protobuf-c-compiler|protoc-gen-.+|flatc|thrift|swig|capnproto-dev)$/,
       pypi: /^(?:grpcio-tools|swig)$/,
     },
     programs: ['protoc', 'flatc', 'swig', 'thrift', 'grpc_cpp_plugin', 'grpc_python_plugin'],

@@ -1,3 +1,4 @@
+import { gccNames } from './gcc-names.ts';
 import { sdk, tool, type Toolchain } from './toolchain.ts';
 
 type Row = {
@@ -20,7 +21,7 @@ const COMPILERS: readonly Row[] = [
   {
     subject: 'OCaml toolchain',
     deb: /^(?:ocaml(?:-nox|-interp|-compiler-libs|-findlib|-dune|build)?|camlp[45]|camlmix|opam(?:-installer)?|omake)$/,
-    apk: /^(?:ocaml(?:-compiler-libs|-findlib|-ocamldoc|build)?|opam|dune)$/,
+    apk: /^(?:ocaml(?:-compiler-libs|-findlib|-ocamldoc|-dune|build|doc|find)?|opam|dune)$/,
     programs: ['ocamlc', 'ocamlopt', 'ocamlc.opt', 'ocamlopt.opt', 'opam', 'dune'],
   },
   {
@@ -33,7 +34,7 @@ const COMPILERS: readonly Row[] = [
   {
     subject: 'Elixir toolchain',
     deb: /^(?:elixir|erlang-dev|rebar3?|dh-rebar|erlang-src)$/,
-    apk: /^(?:elixir|erlang-dev|rebar3?)$/,
+    apk: /^(?:elixir(?:-[\d.]+)?|erlang(?:-\d+)?-dev|rebar3?)$/,
     root: { names: ['mix', 'elixirc'], path: /^(.*\/elixir[^/]*)\/bin\/(?:mix|elixirc)$/ },
   },
   {
@@ -47,23 +48,24 @@ const COMPILERS: readonly Row[] = [
   { subject: 'Crystal', deb: /^(?:crystal|shards)$/, apk: /^(?:crystal|shards)$/, programs: ['crystal'] },
   {
     subject: 'D compiler',
-    deb: /^(?:gdc|gdmd|ldc|dmd|dub)(?:-\d+)?(?:-.+-linux-.+)?$/,
+    deb: gccNames('gdc|gdmd', 'ldc|dmd|dub'),
     apk: /^(?:gcc-gdc|ldc|dmd|dub)$/,
     programs: ['ldc2', 'dmd', 'gdc'],
   },
   {
     subject: 'GNU Fortran',
-    deb: /^(?:gfortran(?:-\d+)?(?:-multilib|-.+-linux-.+|-mingw-.+)?|libgfortran-\d+-dev|f2c|fort77|ratfor)$/,
-    apk: /^gfortran$/,
+    deb: gccNames('gfortran', 'libgfortran-\\d+-dev|f2c|fort77|ratfor'),
+    apk: /^gfortran(?:-\d+)?$/,
     programs: ['gfortran', 'f951'],
   },
   {
     subject: 'Ada compiler',
-    deb: /^(?:gnat(?:-\d+)?(?:-.+-linux-.+)?|gprbuild|alire)$/,
+    deb: gccNames('gnat', 'gprbuild|alire'),
     apk: /^gcc-gnat$/,
     programs: ['gnatmake', 'gnat1'],
   },
-  { subject: 'Modula-2 compiler', deb: /^gm2(?:-\d+)?(?:-.+-linux-.+)?$/ },
+  { subject: 'Modula-2 compiler', deb: gccNames('gm2') },
+  { subject: 'Algol 68 compiler', deb: gccNames('ga68') },
   {
     subject: 'Free Pascal',
     deb: /^(?:fpc(?:-.+)?|fp-(?:compiler|utils|ide|units-.+)(?:-[\d.]+)?|lazarus.*|lcl-.+)$/,
@@ -89,10 +91,11 @@ const COMPILERS: readonly Row[] = [
 const PACKAGING: readonly Row[] = [
   {
     subject: 'Debian packaging tools',
+    apk: /^(?:dpkg-dev|debhelper)$/,
     deb: /^(?:dpkg-dev|debhelper|dh-.+(?<!-nss)|devscripts|fakeroot|pbuilder|cowbuilder|sbuild|git-buildpackage|equivs|debmake|dh-make.*|debaux|debomatic|lintian|quilt|mklibs(?:-copy)?|pkg-kde-tools|build-rdeps|reprepro|ognibuild|ratt|po-debconf|checkinstall|cdbs|apt-build|apt-src|buildd|module-assistant|dkms|maven-(?:debian|repo)-helper|gradle-debian-helper|gem2deb|npm2deb)$/,
   },
-  { subject: 'rpm-build', deb: /^(?:obs-build|mock)$/, apk: /^rpm-dev$/ },
-  { subject: 'abuild', deb: /^abuild$/, apk: /^(?:abuild|abuild-rootbld|alpine-sdk|melange|fakeroot)$/ },
+  { subject: 'rpm-build', deb: /^(?:obs-build|mock)$/, apk: /^rpm-(?:dev|build)$/ },
+  { subject: 'abuild', deb: /^abuild$/, apk: /^(?:abuild|abuild-rootbld|alpine-sdk|apko|melange|fakeroot)$/ },
 ];
 
 function toToolchain(row: Row, ruleId: string): Toolchain {

@@ -9,7 +9,7 @@ const NODE: readonly Toolchain[] = [
     subject: 'npm',
     ruleId: 'node-package-manager',
     ownOnly: true,
-    packages: { deb: /^npm$/, apk: /^npm$/, npm: /^npm$/ },
+    packages: { deb: /^npm$/, apk: /^npm(?:-\d+)?$/, npm: /^npm$/ },
     markers: [{ names: ['npm-cli.js'], path: /^(.*\/lib(?:64)?\/node_modules\/npm)\/bin\/npm-cli\.js$/ }],
   },
   {
@@ -18,7 +18,7 @@ const NODE: readonly Toolchain[] = [
     ruleId: 'node-package-manager',
     ownOnly: true,
     // Debian's own yarn is `yarnpkg`; its /usr/bin/yarn belongs to cmdtest and is something else.
-    packages: { deb: /^(?:yarn|yarnpkg)$/, apk: /^yarn$/, npm: /^(?:yarn|@yarnpkg\/cli)$/ },
+    packages: { deb: /^(?:yarn|yarnpkg)$/, apk: /^yarn(?:-berry)?$/, npm: /^(?:yarn|@yarnpkg\/cli)$/ },
     markers: [
       {
         names: ['yarn.js'],
@@ -32,7 +32,7 @@ const NODE: readonly Toolchain[] = [
     subject: 'pnpm',
     ruleId: 'node-package-manager',
     ownOnly: true,
-    packages: { apk: /^pnpm$/, npm: /^pnpm$/ },
+    packages: { apk: /^pnpm(?:-[\d.]+)?$/, npm: /^pnpm$/ },
     markers: [
       {
         names: ['pnpm.cjs', 'pnpm.mjs'],
@@ -46,19 +46,19 @@ const NODE: readonly Toolchain[] = [
     subject: 'Corepack',
     ruleId: 'node-package-manager',
     ownOnly: true,
-    packages: { npm: /^corepack$/ },
+    packages: { deb: /^node-corepack$/, apk: /^corepack$/, npm: /^corepack$/ },
     markers: [{ names: ['corepack.js'], path: /^(.+\/node_modules\/corepack)\/dist\/corepack\.js$/ }],
   },
   ...(
     [
-      ['TypeScript', /^(?:typescript|tsup|ts-loader)$/, /^(?:node-typescript|ts-node)$/],
+      ['TypeScript', /^(?:typescript|tsup|ts-loader)$/, /^(?:node-typescript|ts-node)$/, /^typescript$/],
       [
         'webpack',
         /^(?:webpack|webpack-cli|webpack-dev-server|react-scripts|@vue\/cli-service|@angular-devkit\/build-angular)$/,
         /^webpack$/,
       ],
-      ['Vite', /^(?:vite|vite-node)$/],
-      ['esbuild', /^(?:esbuild|@esbuild\/.+)$/, /^esbuild$/],
+      ['Vite', /^(?:vite|vite-node)$/, undefined, /^vite$/],
+      ['esbuild', /^(?:esbuild|@esbuild\/.+)$/, /^esbuild$/, /^esbuild$/],
       ['Rollup', /^(?:rollup|@rollup\/.+)$/, /^(?:rollup|node-rollup)$/],
       ['Babel', /^@babel\/(?:core|cli|preset-env)$/, /^(?:node-babel7|babel-minify)$/],
       ['Parcel', /^(?:parcel|@parcel\/core|parcel-bundler)$/],
@@ -73,12 +73,12 @@ const NODE: readonly Toolchain[] = [
         /^(?:browserify|nx|lerna|snowpack|@rspack\/core|@vercel\/ncc)$/,
         /^(?:node-browserify|coffeescript|yui-compressor|cssmin|slimit)$/,
       ],
-    ] as readonly (readonly [string, RegExp, RegExp?])[]
-  ).map(([subject, npm, deb]): Toolchain => ({
+    ] as readonly (readonly [string, RegExp, RegExp?, RegExp?])[]
+  ).map(([subject, npm, deb, apk]): Toolchain => ({
     ...tool,
     subject,
     ruleId: 'node-bundler',
-    packages: deb === undefined ? { npm } : { npm, deb },
+    packages: { npm, ...(deb !== undefined && { deb }), ...(apk !== undefined && { apk }) },
     ...(OFTEN_RUNTIME.has(subject) && { developmentOnly: true }),
     ...(subject === 'esbuild' && { identity: { goMainPath: /^github\.com\/evanw\/esbuild\/cmd\/esbuild$/ } }),
   })),
@@ -91,20 +91,20 @@ const PYTHON: readonly Toolchain[] = [
     ruleId: 'python-build-tool',
     ownOnly: true,
     // As a Python package it is part of every base and virtual environment; python3-pip-whl is python3-venv's.
-    packages: { deb: /^python3?-pip$/, apk: /^py3-pip$/ },
+    packages: { deb: /^python3?-pip$/, apk: /^py3(?:\.\d+)?-pip$/ },
   },
   ...(
     [
-      ['Poetry', /^poetry$/, /^(?:python3-)?poetry$/, ['poetry']],
+      ['Poetry', /^poetry$/, /^(?:python3-|py3-)?poetry$/, ['poetry']],
       ['uv', /^uv$/, /^uv$/, ['uv', 'uvx']],
-      ['PDM', /^pdm$/, /^(?:python3-)?pdm$/],
-      ['Hatch', /^(?:hatch|hatchling)$/, /^(?:hatch|python3-hatchling|py3-hatchling)$/],
-      ['Pipenv', /^pipenv$/, /^pipenv$/],
-      ['Cython', /^cython$/, /^(?:cython3?|python3-cython|py3-cython|cython3-legacy)$/],
+      ['PDM', /^pdm$/, /^(?:python3-|py3-)?pdm$/],
+      ['Hatch', /^(?:hatch|hatchling)$/, /^(?:hatch|python3-hatchling|py3(?:\.\d+)?-hatch(?:ling)?)$/],
+      ['Pipenv', /^pipenv$/, /^(?:py3-)?pipenv$/],
+      ['Cython', /^cython$/, /^(?:cython3?|python3-cython|py3(?:\.\d+)?-cython|cython3-legacy)$/],
       [
         'other Python build tools',
         /^(?:build|flit|flit-core|maturin|scikit-build|scikit-build-core|setuptools-rust|cffi-buildtool|pyinstaller|nuitka|twine|conda-build)$/,
-        /^(?:python3-build|python3-flit|dh-python|python3-maturin|twine|py3-build|py3-flit|maturin|py3-maturin|python3-pythran)$/,
+        /^(?:python3-build|python3-flit|dh-python|python3-maturin|twine|maturin|python3-pythran|py3(?:\.\d+)?-(?:build|flit|maturin|setuptools-rust))$/,
         ['maturin'],
       ],
     ] as readonly (readonly [string, RegExp, RegExp, (readonly string[])?])[]

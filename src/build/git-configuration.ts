@@ -23,7 +23,6 @@ const SSH_KEY = /^"?\/usr\/bin\/ssh"? -i "[^"`$\\]+"(?: -o (?:\w+=\w+|"\w+=[^"`$
 
 /** What an overridden key is set to, where nothing is no answer. */
 const NEUTRAL: readonly (readonly [RegExp, string])[] = [
-  [/^core\.fsmonitor$/i, 'false'],
   [/^core\.hookspath$/i, '/dev/null'],
   [/^core\.sshcommand$/i, 'ssh'],
   [/^core\.pager$|^pager\./i, 'cat'],
@@ -44,7 +43,8 @@ const PROTOCOLS: readonly (readonly [RegExp, string])[] = [
 export const FIXED_SETTINGS: readonly string[] = [
   'safe.bareRepository=explicit',
   'core.hooksPath=/dev/null',
-  'core.fsmonitor=false',
+  // Nothing at all: before git 2.36 `false` is the name of a program, which it would start.
+  'core.fsmonitor=',
   // A commit is what its name says: what stands in for it in this clone is nobody's base branch.
   'core.useReplaceRefs=false',
   'core.pager=cat',

@@ -233,5 +233,18 @@ function toEnvironment(settings: readonly Setting[]): Readonly<Record<string, st
     [`GIT_CONFIG_KEY_${first + index}`, key] as const,
     [`GIT_CONFIG_VALUE_${first + index}`, value] as const,
   ]);
-  return { GIT_CONFIG_COUNT: String(first + settings.length), ...Object.fromEntries(entries) };
+  return {
+    GIT_CONFIG_COUNT: String(first + settings.length),
+    ...Object.fromEntries(entries),
+    // All that git before 2.31 knows; later ones read it after the above, which its empty value clears.
+    GIT_CONFIG_PARAMETERS: [
+      ...[process.env['GIT_CONFIG_PARAMETERS'] ?? []].flat(),
+      ...settings.map(([key, value]) => quoted(`${key}=${value}`)),
+    ].join(' '),
+  };
+}
+
+/** As a shell would read it, which is how git parts these settings. */
+function quoted(setting: string): string {
+  return `'${setting.replace(/['!]/g, (character) => `'\\${character}'`)}'`;
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveBaseline } from '../../src/build/baseline-commit.ts';
@@ -291,5 +293,31 @@ describe('the token', () => {
     expect(lines).toContain(`GIT_CONFIG_VALUE_1=AUTHORIZATION: basic ${basic}`);
     expect(lines).toContain('GIT_TERMINAL_PROMPT=0');
     expect(readFileSync(join(directory, '.git', 'config'), 'utf8')).toBe(before);
+  });
+
+  test('is sent once to the server that the remote names, whatever the age of git', async () => {
+    const directory = checkOut(origin, next(), 'refs/pull/1/merge');
+    const seen: (readonly string[])[] = [];
+    const server = createServer((request, response) => {
+      seen.push(request.headersDistinct['authorization'] ?? []);
+      response.writeHead(403).end();
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/`;
+    git(directory, 'remote', 'set-url', 'origin', `${url}org/app.git`);
+    // Kept by actions/checkout, and out of date: two headers would be refused.
+    git(directory, 'config', `http.${url}.extraheader`, 'AUTHORIZATION: basic b2xk');
+    try {
+      await expect(resolveBaseline(pullRequest(), FROM_GIT, { directory, token: 's3cret' })).rejects.toThrow(
+        'is neither in the clone nor to be had from its remote',
+      );
+    } finally {
+      server.close();
+    }
+    const basic = Buffer.from('x-access-token:s3cret').toString('base64');
+    expect(seen.length).toBeGreaterThan(0);
+    expect(new Set(seen.flat())).toEqual(new Set([`basic ${basic}`]));
+    expect(seen.every((headers) => headers.length === 1)).toBe(true);
   });
 });

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findCheckoutRoot } from '../../src/build/checkout-root.ts';
 import { overridesOf } from '../../src/build/git-configuration.ts';
-import { repositoryRoot } from '../../src/build/repository.ts';
+import { readRepositoryTree, repositoryRoot } from '../../src/build/repository.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
 const folder = makeFolder();
@@ -55,4 +55,19 @@ test('a linked worktree of a bare repository is a checkout', async () => {
 test('hooks that the configuration of the checkout names run nothing (git 2.54)', () => {
   const listing = ['local', 'hook.x.command\n./evil', 'local', 'hook.x.event\npost-checkout', ''].join('\0');
   expect(overridesOf(listing)).toEqual(['-c', 'hook.x.command=true']);
+});
+
+test('what switches the file system monitor off is no program for git before 2.36 either', async () => {
+  const bin = join(folder.path, 'bin');
+  const ran = join(folder.path, 'ran');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'false'), `#!/bin/sh\ntouch ${ran}\n`, { mode: 0o755 });
+  const path = process.env['PATH'];
+  process.env['PATH'] = `${bin}:${path}`;
+  try {
+    expect((await readRepositoryTree(above)).sizes.size).toBeGreaterThan(0);
+  } finally {
+    process.env['PATH'] = path;
+  }
+  expect(existsSync(ran)).toBe(false);
 });

@@ -1,0 +1,234 @@
+import type { BaselineCommit, GatePorts, Reading, Subject, Waiver } from '../../src/ports.ts';
+import type { Digest } from '../../src/image/digest.ts';
+import type { BuildInputs, GateRequest, GitHubEvent } from '../../src/request.ts';
+import type { RepositoryTree } from '../../src/ledger/ledger.ts';
+import type { Image } from '../../src/image/image.ts';
+import { image, layer } from './image-builder.ts';
+import type { FileInputs } from './image-builder.ts';
+
+/** The commit that pull requests of these tests are compared with. */
+export const BASE_COMMIT = 'b'.repeat(40);
+
+/** Texts of files by their paths in the repository. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** A small image: the files of its base, then what each `RUN` of its Dockerfile added. */
+export type SmallImage = { readonly base: FileInputs; readonly own: readonly FileInputs[] };
+
+/** What the ports have, all of it values; what is absent is not there. */
+export type GateWorld = {
+  readonly commit: BaselineCommit;
+  readonly checkout: Texts;
+  /** Files of commits, by commit. */
+  readonly commits: Readonly<Record<string, Texts>>;
+  /** The Dockerfile's path with links followed; null: none is named. */
+  readonly dockerfile: string | null;
+  /** The same as the user wrote it; absent: it is the same. */
+  readonly dockerfileAsWritten?: string;
+  readonly candidate: SmallImage;
+  /** Image of a commit, or why it cannot be had. */
+  readonly baselines: Readonly<Record<string, SmallImage | Error>>;
+  /** Baseline that is given by reference. */
+  readonly found?: SmallImage;
+  /** Added to every side of the gate. */
+  readonly side?: Partial<Subject>;
+  readonly baseDiffIDs?: readonly Digest[] | null;
+  readonly repository?: RepositoryTree | null;
+  readonly waiver?: Waiver | { readonly unconfirmed: string } | null;
+  /** Whether the cache is refuted, by the times that it is asked; after them it is not. */
+  readonly refuted?: readonly boolean[];
+  /** What the images' reading throws, by label and by the times that it is opened. */
+  readonly unreadable?: Readonly<Record<string, readonly (Error | null)[]>>;
+};
+
+/** Ports that have a small world, and what was asked of them, one line a call, in order. */
+export type RecordingPorts = GatePorts & {
+  readonly calls: readonly string[];
+  /** What images were opened with, in order. */
+  readonly readings: readonly Reading[];
+};
+
+/** The Dockerfile of the base commit. */
+export const DOCKERFILE = 'FROM debian:12\nRUN make\n';
+
+/** The same after the pull request: what another instruction makes is no rebuild. */
+export const CHANGED_DOCKERFILE = 'FROM debian:12\nRUN make all\n';
+
+/** A compiler that no package owns: an error of the rule `go-toolchain`. */
+export const GO: FileInputs = {
+  '/usr/local/go/pkg/tool/linux_amd64/compile': 'x',
+  '/usr/local/go/VERSION': 'go1.22.5\n',
+};
+
+const CLEAN: SmallImage = { base: { '/etc/motd': 'hello' }, own: [{ '/app/made': 'made' }] };
+const WITH_GO: SmallImage = { ...CLEAN, own: [{ '/app/made': 'made', ...GO }] };
+
+/** A pull request that adds a Go toolchain; `change` replaces what it says. */
+export function gateWorld(change: Partial<GateWorld> = {}): GateWorld {
+  return {
+    commit: { commit: BASE_COMMIT, how: 'its base' },
+    checkout: { Dockerfile: CHANGED_DOCKERFILE },
+    commits: { [BASE_COMMIT]: { Dockerfile: DOCKERFILE } },
+    dockerfile: 'Dockerfile',
+    candidate: WITH_GO,
+    baselines: { [BASE_COMMIT]: CLEAN },
+    ...change,
+  };
+}
+
+export type CheckRequest = GateRequest & { readonly mode: 'check' };
+
+export const PULL_REQUEST: GitHubEvent = {
+  kind: 'pull_request',
+  number: 7,
+  headSha: 'a'.repeat(40),
+  baseSha: BASE_COMMIT,
+  baseRef: 'main',
+  isFork: false,
+  labels: [],
+};
+
+const BUILD: BuildInputs = {
+  context: '.',
+  buildArgs: [],
+  buildContexts: [],
+  secrets: [],
+  cacheFrom: [],
+  cacheTo: [],
+};
+
+/** A check of a pull request on a day that does not pass; `change` replaces what it says. */
+export function checkRequest(change: Partial<CheckRequest> = {}): CheckRequest {
+  return {
+    mode: 'check',
+    overrides: {},
+    event: PULL_REQUEST,
+    today: '2026-11-21',
+    baseline: { kind: 'git' },
+    build: BUILD,
+    ...change,
+  };
+}
+
+/** A comparison of two given images; `change` replaces what it says. */
+export function compareRequest(change: Partial<GateRequest & { readonly mode: 'compare' }> = {}) {
+  return {
+    mode: 'compare',
+    overrides: {},
+    event: { kind: 'none' },
+    today: '2026-11-21',
+    buildArgs: [],
+    candidate: { transport: 'oci', name: 'candidate' },
+    baseline: { transport: 'oci', name: 'baseline' },
+    ...change,
+  } as const satisfies GateRequest;
+}
+
+/** A look at one image. */
+export const INSPECT_REQUEST: GateRequest = {
+  mode: 'inspect',
+  overrides: {},
+  event: { kind: 'none' },
+  today: '2026-11-21',
+  buildArgs: [],
+  candidate: { transport: 'oci', name: 'candidate' },
+};
+
+const POLICY_PATH = '.github/final-stage.yml';
+
+/** Ports over a world, which write down each call with what it was asked. `tell` and `version` are not asked anything. */
+export function recordingPorts(world: GateWorld): RecordingPorts {
+  const calls: string[] = [];
+  const readings: Reading[] = [];
+  const refuted = [...(world.refuted ?? [])];
+  const opened = new Map<string, number>();
+  const note = <T>(call: string, value: T): Promise<T> => {
+    calls.push(call);
+    return Promise.resolve(value);
+  };
+  const textsOf = (commit: string | null): Texts =>
+    commit === null ? world.checkout : (world.commits[commit] ?? {});
+  const subjectOf = (label: string, commit: string | null): Subject => toSubject(world, label, commit);
+  const images = new Map<Subject, SmallImage>();
+  const imageOf = (subject: Subject): SmallImage => images.get(subject) ?? world.candidate;
+  const made = (subject: Subject, small: SmallImage): Subject => {
+    images.set(subject, small);
+    return subject;
+  };
+  return {
+    calls,
+    readings,
+    version: '0.0.0',
+    baselineCommit: () => note('baselineCommit', world.commit),
+    readPolicy: ({ policyPath }, commit) =>
+      note(`readPolicy ${nameOf(commit)}`, textsOf(commit)[policyPath ?? POLICY_PATH] ?? null),
+    readText: (commit, path) => note(`readText ${nameOf(commit)} ${path}`, textsOf(commit)[path] ?? null),
+    dockerfilePath: () => note('dockerfilePath', world.dockerfile),
+    dockerfileAsWritten: () => note('dockerfileAsWritten', world.dockerfileAsWritten ?? world.dockerfile),
+    makeCandidate: () => note('makeCandidate', made(subjectOf('candidate', null), world.candidate)),
+    makeBaseline: async (_request, commit) => {
+      await note(`makeBaseline ${nameOf(commit)}`, null);
+      const small = world.baselines[commit] ?? new Error(`no image of ${commit}`);
+      if (small instanceof Error) throw small;
+      return made(subjectOf('baseline', commit), small);
+    },
+    findBaseline: async (_request, commit) => {
+      await note(`findBaseline ${nameOf(commit)}`, null);
+      if (world.found === undefined) throw new Error('no baseline was given');
+      return made(subjectOf('baseline', commit), world.found);
+    },
+    openImage: async (subject, reading) => {
+      await note(`openImage ${subject.label}`, null);
+      readings.push(reading);
+      const times = opened.get(subject.label) ?? 0;
+      opened.set(subject.label, times + 1);
+      const error = world.unreadable?.[subject.label]?.[times];
+      if (error) throw error;
+      return toImage(imageOf(subject), subject, reading);
+    },
+    isCacheRefuted: () => {
+      calls.push('isCacheRefuted');
+      return refuted.shift() ?? false;
+    },
+    baseDiffIDs: async (subject, base, fits) => {
+      await note(`baseDiffIDs ${subject.label} ${base.name ?? 'of an unknown name'}`, null);
+      const { baseDiffIDs = null } = world;
+      return baseDiffIDs !== null && fits(baseDiffIDs) ? baseDiffIDs : null;
+    },
+    waiver: (label) => note(`waiver ${label}`, world.waiver ?? null),
+    tell: () => undefined,
+  };
+}
+
+function nameOf(commit: string | null): string {
+  return commit === null ? 'checkout' : commit.slice(0, 4);
+}
+
+function toSubject(world: GateWorld, label: string, commit: string | null): Subject {
+  const path = world.dockerfile;
+  const texts = commit === null ? world.checkout : (world.commits[commit] ?? {});
+  const text = path === null ? undefined : texts[path];
+  return {
+    label,
+    reference: { transport: 'oci', name: label },
+    dockerfile: path === null || text === undefined ? null : { path, text },
+    buildArgs: [],
+    buildContexts: [],
+    repository: world.repository ?? null,
+    ...world.side,
+  };
+}
+
+function toImage({ base, own }: SmallImage, { label, dockerfile }: Subject, reading: Reading): Image {
+  const commands = (dockerfile?.text ?? DOCKERFILE).match(/(?<=^RUN ).*$/gm) ?? [];
+  const history = [
+    { created_by: 'ADD rootfs / # buildkit' },
+    ...own.map((_, at) => ({ created_by: `RUN /bin/sh -c ${commands[at] ?? ''} # buildkit` })),
+  ];
+  const options = { wishes: reading.wishes, paths: reading.paths, reference: label };
+  return image(
+    [base, ...own].map((files) => layer(files)),
+    { history },
+    options,
+  );
+}

@@ -3,8 +3,9 @@ import type { Digest } from '../../src/image/digest.ts';
 import type { BuildInputs, GateRequest, GitHubEvent } from '../../src/request.ts';
 import type { RepositoryTree } from '../../src/ledger/ledger.ts';
 import type { Image } from '../../src/image/image.ts';
+import type { BuildProvenance } from '../../src/image/provenance.ts';
 import { image, layer } from './image-builder.ts';
-import type { FileInputs } from './image-builder.ts';
+import type { FileInputs, LayerInput } from './image-builder.ts';
 
 /** The commit that pull requests of these tests are compared with. */
 export const BASE_COMMIT = 'b'.repeat(40);
@@ -13,7 +14,12 @@ export const BASE_COMMIT = 'b'.repeat(40);
 export type Texts = Readonly<Record<string, string>>;
 
 /** A small image: the files of its base, then what each `RUN` of its Dockerfile added. */
-export type SmallImage = { readonly base: FileInputs; readonly own: readonly FileInputs[] };
+export type SmallImage = {
+  readonly base: FileInputs;
+  readonly own: readonly FileInputs[];
+  /** What its builder recorded beside it. */
+  readonly provenance?: BuildProvenance;
+};
 
 /** What the ports have, all of it values; what is absent is not there. */
 export type GateWorld = {
@@ -219,16 +225,18 @@ function toSubject(world: GateWorld, label: string, commit: string | null): Subj
   };
 }
 
-function toImage({ base, own }: SmallImage, { label, dockerfile }: Subject, reading: Reading): Image {
+function toImage(small: SmallImage, { label, dockerfile }: Subject, reading: Reading): Image {
   const commands = (dockerfile?.text ?? DOCKERFILE).match(/(?<=^RUN ).*$/gm) ?? [];
   const history = [
     { created_by: 'ADD rootfs / # buildkit' },
-    ...own.map((_, at) => ({ created_by: `RUN /bin/sh -c ${commands[at] ?? ''} # buildkit` })),
+    ...small.own.map((_, at) => ({ created_by: `RUN /bin/sh -c ${commands[at] ?? ''} # buildkit` })),
   ];
   const options = { wishes: reading.wishes, paths: reading.paths, reference: label };
-  return image(
-    [base, ...own].map((files) => layer(files)),
-    { history },
-    options,
-  );
+  const opened = image(layersOf(small), { history }, options);
+  return { ...opened, ...(small.provenance && { provenance: small.provenance }) };
+}
+
+/** The layers of a small image, bottom first. */
+export function layersOf({ base, own }: Pick<SmallImage, 'base' | 'own'>): readonly LayerInput[] {
+  return [base, ...own].map((files) => layer(files));
 }

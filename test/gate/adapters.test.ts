@@ -178,7 +178,7 @@ describe('the end of a run', () => {
     const temporary = join(folder.path, 'temporary');
     await overGate(request(), async ({ ports }) => {
       expect(readdirSync(temporary)).toHaveLength(1);
-      await ports.makeBaseline(request(), pull.base);
+      await ports.makeBaseline(request(), pull.base, () => undefined);
       expect(readdirSync(temporary)).toHaveLength(1);
     });
     expect(readdirSync(temporary)).toEqual([]);

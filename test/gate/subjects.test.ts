@@ -69,7 +69,9 @@ describe('the baseline of a commit', () => {
   test('is built from that commit, its Dockerfile and its sources', async () => {
     const change = pull();
     const request = requestOf(change);
-    const { value, builds } = await during(request, ({ ports }) => ports.makeBaseline(request, change.base));
+    const { value, builds } = await during(request, ({ ports }) =>
+      ports.makeBaseline(request, change.base, () => undefined),
+    );
     expect(value).toMatchObject({
       label: 'baseline of api/Dockerfile',
       reference: { transport: 'oci', tag: BUILT_DIGEST },
@@ -89,7 +91,7 @@ describe('the baseline of a commit', () => {
     docker.fail('baseline');
     try {
       const { builds } = await during(request, async ({ ports }) => {
-        const made = ports.makeBaseline(request, change.base);
+        const made = ports.makeBaseline(request, change.base, () => undefined);
         await expect(made).rejects.toMatchObject({ code: 'build-failed' });
         expect(git(change.checkout, 'worktree', 'list').split('\n')).toHaveLength(1);
       });
@@ -105,7 +107,9 @@ describe('the baseline of a commit', () => {
     renameSync(join(change.checkout, 'api'), join(change.checkout, 'elsewhere'));
     symlinkSync('elsewhere', join(change.checkout, 'api'));
     const request = requestOf(change);
-    const { value, builds } = await during(request, ({ ports }) => ports.makeBaseline(request, change.base));
+    const { value, builds } = await during(request, ({ ports }) =>
+      ports.makeBaseline(request, change.base, () => undefined),
+    );
     expect(value.dockerfile).toEqual({ path: 'elsewhere/Dockerfile', text: BASE_FILE });
     expect(builds).toMatchObject([{ dockerfile: BASE_FILE }]);
   });
@@ -118,7 +122,9 @@ describe('the baseline of a commit', () => {
       buildContexts: [`shared=${join(change.checkout, 'shared')}`, 'debian=docker-image://debian:13'],
       platform: { os: 'linux', architecture: 'arm64' },
     });
-    const { value, builds } = await during(request, ({ ports }) => ports.makeBaseline(request, change.base));
+    const { value, builds } = await during(request, ({ ports }) =>
+      ports.makeBaseline(request, change.base, () => undefined),
+    );
     expect(value).toMatchObject({
       target: 'app',
       platform: { os: 'linux', architecture: 'arm64' },
@@ -157,7 +163,9 @@ describe('the baseline of a commit', () => {
     const root = { Dockerfile: BASE_FILE, same: '', ...more };
     const change = pull(root, { ...root, new: 'x' });
     const request = requestOf(change, { context: join(change.checkout, context) });
-    const { builds } = await during(request, ({ ports }) => ports.makeBaseline(request, change.base));
+    const { builds } = await during(request, ({ ports }) =>
+      ports.makeBaseline(request, change.base, () => undefined),
+    );
     expect(builds.map((build) => build.files)).toEqual([files]);
     expect(git(change.checkout, 'status', '--porcelain')).toBe('');
   });
@@ -165,7 +173,7 @@ describe('the baseline of a commit', () => {
   test('is no other request’s', async () => {
     const change = pull();
     const { builds } = await during(compareRequest(), async ({ ports }) => {
-      const made = ports.makeBaseline(compareRequest(), change.base);
+      const made = ports.makeBaseline(compareRequest(), change.base, () => undefined);
       await expect(made).rejects.toMatchObject({ code: 'bad-input' });
     });
     expect(builds).toEqual([]);

@@ -3399,6 +3399,8 @@ var INPUT_HELP = {
   "cache-from": { value: "spec", text: "cache source, as buildx takes it" },
   "cache-to": { value: "spec", text: "cache destination, as buildx takes it" },
   network: { value: "mode", text: "network of RUN instructions: default, none or host" },
+  prepare: { value: "command", text: "shell command that runs in the base commit's tree before it is built" },
+  "prepare-candidate": { value: "", text: "run it in the working tree, too, before that is built" },
   "github-token": {
     value: "token",
     text: "token for the comment and the waiver label (default: $GITHUB_TOKEN)"

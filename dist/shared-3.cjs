@@ -63,7 +63,7 @@ __export(stdin_exports, {
   isTransferEstimated: () => isTransferEstimated,
   isViolated: () => isViolated,
   literal: () => literal,
-  nameOf: () => nameOf4,
+  nameOf: () => nameOf3,
   nearestName: () => nearestName,
   number: () => number2,
   object: () => object,
@@ -195,8 +195,23 @@ var import_node_crypto16 = require("node:crypto");
 var import_promises15 = require("node:fs/promises");
 var import_promises16 = require("node:fs/promises");
 var import_node_path17 = require("node:path");
+var import_node_child_process = require("node:child_process");
+var import_node_events2 = require("node:events");
 var import_promises17 = require("node:fs/promises");
 var import_node_path18 = require("node:path");
+var import_promises18 = require("node:timers/promises");
+var import_node_path19 = require("node:path");
+var import_node_fs8 = require("node:fs");
+var import_promises19 = require("node:fs/promises");
+var import_node_path20 = require("node:path");
+var import_promises20 = require("node:fs/promises");
+var import_promises21 = require("node:fs/promises");
+var import_node_path21 = require("node:path");
+var import_promises22 = require("node:fs/promises");
+var import_node_path22 = require("node:path");
+var import_node_path23 = require("node:path");
+var import_promises23 = require("node:fs/promises");
+var import_node_path24 = require("node:path");
 const import_meta = {};
 // node_modules/packageurl-js/src/error.js
 var require_error = (0, import_shared_5.__commonJS)({
@@ -1913,7 +1928,7 @@ var require_scan = (0, import_shared_5.__commonJS)({
 var require_parse = (0, import_shared_5.__commonJS)({
   "node_modules/picomatch/lib/parse.js"(exports2, module2) {
     "use strict";
-    var constants3 = require_constants2();
+    var constants5 = require_constants2();
     var utils = require_utils();
     var {
       MAX_LENGTH,
@@ -1921,7 +1936,7 @@ var require_parse = (0, import_shared_5.__commonJS)({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
-    } = constants3;
+    } = constants5;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
         return options.expandRange(...args, options);
@@ -2130,7 +2145,7 @@ var require_parse = (0, import_shared_5.__commonJS)({
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants5.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -2176,8 +2191,8 @@ var require_parse = (0, import_shared_5.__commonJS)({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants3.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants5.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants5.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -2306,16 +2321,16 @@ var require_parse = (0, import_shared_5.__commonJS)({
         const analysis = analyzeRepeatedExtglob(body, opts);
         if ((token.type === "plus" || token.type === "star") && analysis.risky) {
           const safeOutput = analysis.safeOutput ? (token.output ? "" : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput) : void 0;
-          const open5 = tokens[token.tokensIndex];
-          open5.type = "text";
-          open5.value = literal2;
-          open5.output = safeOutput || utils.escapeRegex(literal2);
+          const open6 = tokens[token.tokensIndex];
+          open6.type = "text";
+          open6.value = literal2;
+          open6.output = safeOutput || utils.escapeRegex(literal2);
           for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
             tokens[i].value = "";
             tokens[i].output = "";
             delete tokens[i].suffix;
           }
-          state.output = token.output + open5.output;
+          state.output = token.output + open6.output;
           state.backtrack = true;
           push2({ type: "paren", extglob: true, value, output: "" });
           decrement("parens");
@@ -2431,9 +2446,9 @@ var require_parse = (0, import_shared_5.__commonJS)({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix2 = POSIX_REGEX_SOURCE[rest2];
-                if (posix2) {
-                  prev.value = pre + posix2;
+                const posix3 = POSIX_REGEX_SOURCE[rest2];
+                if (posix3) {
+                  prev.value = pre + posix3;
                   state.backtrack = true;
                   advance2();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -2535,15 +2550,15 @@ var require_parse = (0, import_shared_5.__commonJS)({
         }
         if (value === "{" && opts.nobrace !== true) {
           increment("braces");
-          const open5 = {
+          const open6 = {
             type: "brace",
             value,
             output: "(",
             outputIndex: state.output.length,
             tokensIndex: state.tokens.length
           };
-          braces.push(open5);
-          push2(open5);
+          braces.push(open6);
+          push2(open6);
           continue;
         }
         if (value === "}") {
@@ -2873,7 +2888,7 @@ var require_parse = (0, import_shared_5.__commonJS)({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants3.globChars(opts.windows);
+      } = constants5.globChars(opts.windows);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture = opts.capture ? "" : "?:";
@@ -2930,7 +2945,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
     var scan2 = require_scan();
     var parse2 = require_parse();
     var utils = require_utils();
-    var constants3 = require_constants2();
+    var constants5 = require_constants2();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
@@ -2949,7 +2964,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix2 = opts.windows;
+      const posix3 = opts.windows;
       const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex.state;
       delete regex.state;
@@ -2959,8 +2974,8 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
         isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch2.test(input, regex, options, { glob, posix: posix2 });
-        const result = { glob, state, regex, posix: posix2, input, output, match, isMatch };
+        const { isMatch, match, output } = picomatch2.test(input, regex, options, { glob, posix: posix3 });
+        const result = { glob, state, regex, posix: posix3, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -2985,7 +3000,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
       }
       return matcher;
     };
-    picomatch2.test = (input, regex, options, { glob, posix: posix2 } = {}) => {
+    picomatch2.test = (input, regex, options, { glob, posix: posix3 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -2993,7 +3008,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix2 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix3 ? utils.toPosixSlashes : null);
       let match = input === glob;
       let output = match && format ? format(input) : input;
       if (match === false) {
@@ -3002,16 +3017,16 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input, regex, options, posix2);
+          match = picomatch2.matchBase(input, regex, options, posix3);
         } else {
           match = regex.exec(output);
         }
       }
       return { isMatch: Boolean(match), match, output };
     };
-    picomatch2.matchBase = (input, glob, options, posix2 = options && options.windows) => {
+    picomatch2.matchBase = (input, glob, options, posix3 = options && options.windows) => {
       const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex.test(utils.basename(input, { windows: posix2 }));
+      return regex.test(utils.basename(input, { windows: posix3 }));
     };
     picomatch2.isMatch = (str, patterns, options) => picomatch2(patterns, options)(str);
     picomatch2.parse = (pattern, options) => {
@@ -3058,7 +3073,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
         return /$^/;
       }
     };
-    picomatch2.constants = constants3;
+    picomatch2.constants = constants5;
     module2.exports = picomatch2;
   }
 });
@@ -3265,11 +3280,11 @@ function fieldsOf(line) {
 // node_modules/@actions/io/lib/io-util.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve8) {
-      resolve8(value);
+    return value instanceof P ? value : new P(function(resolve11) {
+      resolve11(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve8, reject) {
+  return new (P || (P = Promise))(function(resolve11, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -3285,7 +3300,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -3388,11 +3403,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve8) {
-      resolve8(value);
+    return value instanceof P ? value : new P(function(resolve11) {
+      resolve11(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve8, reject) {
+  return new (P || (P = Promise))(function(resolve11, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -3408,7 +3423,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -3480,11 +3495,11 @@ function findInPath(tool2) {
 // node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve8) {
-      resolve8(value);
+    return value instanceof P ? value : new P(function(resolve11) {
+      resolve11(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve8, reject) {
+  return new (P || (P = Promise))(function(resolve11, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -3500,7 +3515,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -3719,7 +3734,7 @@ var ToolRunner = class extends events.EventEmitter {
         this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
       }
       this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve8, reject) => __awaiter3(this, void 0, void 0, function* () {
+      return new Promise((resolve11, reject) => __awaiter3(this, void 0, void 0, function* () {
         this._debug(`exec tool: ${this.toolPath}`);
         this._debug("arguments:");
         for (const arg of this.args) {
@@ -3802,7 +3817,7 @@ var ToolRunner = class extends events.EventEmitter {
           if (error2) {
             reject(error2);
           } else {
-            resolve8(exitCode);
+            resolve11(exitCode);
           }
         });
         if (this.options.input) {
@@ -3924,11 +3939,11 @@ var ExecState = class _ExecState extends events.EventEmitter {
 // node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve8) {
-      resolve8(value);
+    return value instanceof P ? value : new P(function(resolve11) {
+      resolve11(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve8, reject) {
+  return new (P || (P = Promise))(function(resolve11, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -3944,7 +3959,7 @@ var __awaiter4 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -4014,6 +4029,7 @@ async function endOrphans(directory) {
 }
 function orphansOf(directory) {
   return processes().filter((pid) => {
+    if (`${workingDirectory(pid)}/`.startsWith(`${directory}/`)) return true;
     const [program = "", ...args] = commandLine(pid);
     return STARTED.test((0, import_node_path6.basename)(program)) && args.some((arg) => arg.includes(`${directory}/`));
   });
@@ -4023,6 +4039,13 @@ function processes() {
     return (0, import_node_fs3.readdirSync)("/proc").map(Number).filter((pid) => pid > 1 && pid !== process.pid);
   } catch {
     return [];
+  }
+}
+function workingDirectory(pid) {
+  try {
+    return (0, import_node_fs3.readlinkSync)(`/proc/${pid}/cwd`);
+  } catch {
+    return "";
   }
 }
 function commandLine(pid) {
@@ -4093,6 +4116,7 @@ async function runToEnd(program, args, options) {
   let stderr = "";
   const exitCode = await exec(program, [...args], {
     ...options.cwd !== void 0 && { cwd: options.cwd },
+    ...options.input && { input: options.input },
     env: childEnvironment(options),
     silent: true,
     ignoreReturnCode: true,
@@ -4129,7 +4153,6 @@ var LFS = {
 };
 var SSH_KEY = /^"?\/usr\/bin\/ssh"? -i "[^"`$\\]+"(?: -o (?:\w+=\w+|"\w+=[^"`$\\]+"))*$/;
 var NEUTRAL = [
-  [/^core\.fsmonitor$/i, "false"],
   [/^core\.hookspath$/i, "/dev/null"],
   [/^core\.sshcommand$/i, "ssh"],
   [/^core\.pager$|^pager\./i, "cat"],
@@ -4148,7 +4171,8 @@ var PROTOCOLS = [
 var FIXED_SETTINGS = [
   "safe.bareRepository=explicit",
   "core.hooksPath=/dev/null",
-  "core.fsmonitor=false",
+  // Nothing at all: before git 2.36 `false` is the name of a program, which it would start.
+  "core.fsmonitor=",
   // A commit is what its name says: what stands in for it in this clone is nobody's base branch.
   "core.useReplaceRefs=false",
   "core.pager=cat",
@@ -4222,17 +4246,21 @@ var REDIRECTING = [
   "GIT_CEILING_DIRECTORIES",
   "GIT_EXTERNAL_DIFF"
 ];
-async function runGit(repository2, args) {
+async function runGit(repository2, args, { settings = [], ...options } = {}) {
   const overrides = overridesOf(await readConfiguration(repository2));
-  return startGit(repository2, [...overrides, ...place(repository2), ...args], args);
+  const wanted = settings.flatMap((setting) => ["-c", setting]);
+  return startGit(repository2, {
+    ...options,
+    args: [...overrides, ...wanted, ...place(repository2), ...args],
+    command: args
+  });
 }
 async function discoverTop(repository2) {
   const args = ["rev-parse", "--show-toplevel"];
-  const { exitCode, stdout, stderr } = await startGit(
-    repository2,
-    ["-C", repository2.directory, ...args],
-    args
-  );
+  const { exitCode, stdout, stderr } = await startGit(repository2, {
+    args: ["-C", repository2.directory, ...args],
+    command: args
+  });
   if (exitCode === 0) return stdout.toString("utf8").replace(/\n$/, "");
   if (stderr.includes("dubious ownership")) {
     throw new import_shared_4.GateError(
@@ -4247,12 +4275,13 @@ async function discoverTop(repository2) {
     { hint: "Check it out again: without its history there is no baseline." }
   );
 }
-function place({ directory }) {
-  return ["-C", directory, `--git-dir=${(0, import_node_path5.join)(directory, ".git")}`, `--work-tree=${directory}`];
+function place({ directory, gitDirectory = (0, import_node_path5.join)(directory, ".git") }) {
+  return ["-C", directory, `--git-dir=${gitDirectory}`, `--work-tree=${directory}`];
 }
 async function readConfiguration(repository2) {
   const args = ["config", "--list", "--includes", "--show-scope", "-z"];
-  const { exitCode, stdout, stderr } = await startGit(repository2, [...place(repository2), ...args], args);
+  const started = { args: [...place(repository2), ...args], command: args };
+  const { exitCode, stdout, stderr } = await startGit(repository2, started);
   if (exitCode === 0) return stdout.toString("utf8");
   throw new import_shared_4.GateError(
     "git-unavailable",
@@ -4262,8 +4291,8 @@ async function readConfiguration(repository2) {
     }
   );
 }
-async function startGit(repository2, args, command) {
-  const { signal } = repository2;
+async function startGit(repository2, { args, command, environment = {}, input }) {
+  const { signal, submodule } = repository2;
   const output = await runCommand("git", [...FIXED, ...args], {
     environment: {
       GIT_TERMINAL_PROMPT: "0",
@@ -4273,10 +4302,14 @@ async function startGit(repository2, args, command) {
       LC_ALL: "C",
       // Parents are those that a commit names. git(1): a file that is not there has no grafts.
       GIT_GRAFT_FILE: "/dev/null/none",
+      // Protocols that git lets a user choose, such as paths of this machine, and not a `.gitmodules`. git-config(1), `protocol.allow`
+      ...submodule && { GIT_PROTOCOL_FROM_USER: "0" },
+      ...environment,
       ...await credentials(repository2, command)
     },
     without: REDIRECTING,
     limit: limitOf(command),
+    ...input && { input },
     ...signal && { signal }
   });
   if (!("missing" in output)) return output;
@@ -4285,8 +4318,9 @@ async function startGit(repository2, args, command) {
   });
 }
 function limitOf(command) {
-  const milliseconds = isRemote(command) ? REMOTE_MS : LOCAL_MS;
-  const took = `\`git ${nameOf(command)}\` did not end within ${milliseconds / 6e4} minutes`;
+  const [name = ""] = command;
+  const milliseconds = ASK_THE_REMOTE.includes(name) ? REMOTE_MS : LOCAL_MS;
+  const took = `\`git ${name}\` did not end within ${milliseconds / 6e4} minutes`;
   const hint = "Check that the remote answers, or check out with a greater `fetch-depth`.";
   return { milliseconds, late: () => new import_shared_4.GateError("git-unavailable", took, { hint }) };
 }
@@ -4305,32 +4339,52 @@ function lastLine(stderr) {
   const line = stderr.trim().split("\n").at(-1) ?? "";
   return line.replace(/\/\/[^/\s]*@/g, "//").replaceAll("`", "'").slice(0, 300);
 }
-var ASK_THE_REMOTE = ["fetch", "ls-remote", "worktree", "cat-file"];
-function isRemote(command) {
-  const name = nameOf(command);
-  return name === "submodule" || ASK_THE_REMOTE.includes(name);
-}
-function nameOf([first = "", , ...rest]) {
-  return first === "-c" ? nameOf(rest) : first;
-}
-async function credentials({ directory, token = "" }, args) {
-  if (token === "" || !ASK_THE_REMOTE.includes(args[0] ?? "")) return {};
+var ASK_THE_REMOTE = ["fetch", "ls-remote", "cat-file", "reset", "checkout"];
+async function serverOf({ directory }) {
   const url = await tryGit({ directory }, ["remote", "get-url", "origin"]);
-  const server = /^https?:\/\/[^/]+\//.exec(url ?? "")?.[0].replace(/\/\/[^/]*@/, "//");
-  return server === void 0 ? {} : authorization(server, token);
+  return /^https?:\/\/[^/]+\//.exec(url ?? "")?.[0].replace(/\/\/[^/]*@/, "//") ?? null;
+}
+async function credentials(repository2, [name = ""]) {
+  const { token = "", submodule } = repository2;
+  if (token === "" || !ASK_THE_REMOTE.includes(name)) return {};
+  const server = submodule === void 0 ? await serverOf(repository2) : submodule.server;
+  if (server === null) return {};
+  return toEnvironment([...authorization(server, token), ...submodule ? withoutKey(server) : []]);
 }
 function authorization(server, token) {
   const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
-  const count = Number(process.env["GIT_CONFIG_COUNT"] ?? 0);
   const key = `http.${server}.extraheader`;
+  return [
+    [key, ""],
+    [key, `AUTHORIZATION: basic ${basic}`]
+  ];
+}
+function withoutKey(server) {
+  const { hostname: hostname2 } = new URL(server);
+  const key = `url.${server}.insteadOf`;
+  return [
+    [key, `git@${hostname2}:`],
+    [key, `ssh://git@${hostname2}/`]
+  ];
+}
+function toEnvironment(settings) {
+  const first = Number(process.env["GIT_CONFIG_COUNT"] ?? 0);
+  const entries = settings.flatMap(([key, value], index2) => [
+    [`GIT_CONFIG_KEY_${first + index2}`, key],
+    [`GIT_CONFIG_VALUE_${first + index2}`, value]
+  ]);
   return {
-    GIT_CONFIG_COUNT: String(count + 2),
-    // An empty value clears a header that the checkout may have kept: two of them are refused.
-    [`GIT_CONFIG_KEY_${count}`]: key,
-    [`GIT_CONFIG_VALUE_${count}`]: "",
-    [`GIT_CONFIG_KEY_${count + 1}`]: key,
-    [`GIT_CONFIG_VALUE_${count + 1}`]: `AUTHORIZATION: basic ${basic}`
+    GIT_CONFIG_COUNT: String(first + settings.length),
+    ...Object.fromEntries(entries),
+    // All that git before 2.31 knows; later ones read it after the above, which its empty value clears.
+    GIT_CONFIG_PARAMETERS: [
+      ...[process.env["GIT_CONFIG_PARAMETERS"] ?? []].flat(),
+      ...settings.map(([key, value]) => quoted(`${key}=${value}`))
+    ].join(" ")
   };
+}
+function quoted(setting) {
+  return `'${setting.replace(/['!]/g, (character) => `'\\${character}'`)}'`;
 }
 // src/build/git-history.ts
 var COMMIT = /^[0-9a-f]{40,64}$/;
@@ -4353,6 +4407,13 @@ async function fetchCommit(repository2, commit) {
   const depth = await isShallow(repository2) ? ["--depth=1"] : [];
   await runGit(repository2, [...FETCH, ...depth, "origin", commit]);
   return hasCommit(repository2, commit);
+}
+async function fetchOrExplain(repository2, commit, isNew = false) {
+  if (await hasCommit(repository2, commit)) return void 0;
+  const depth = isNew || await isShallow(repository2) ? ["--depth=1"] : [];
+  const { exitCode, stderr } = await runGit(repository2, [...FETCH, ...depth, "origin", commit]);
+  if (exitCode !== 0) return lastLine(stderr) || "git fetch failed";
+  return await hasCommit(repository2, commit) ? void 0 : "its server does not give that commit";
 }
 async function findMergeBase(repository2, left, right) {
   if (!await fetchCommit(repository2, right)) return void 0;
@@ -4449,8 +4510,8 @@ async function readBlob({ directory }, blob) {
   });
 }
 async function entryAt({ directory, commit }, path4) {
-  const listed = await readGit({ directory }, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path4]);
-  const [, mode, blob, size, name] = /^(\d+) (?:blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([^\0]*)\0$/.exec(listed) ?? [];
+  const listed3 = await readGit({ directory }, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path4]);
+  const [, mode, blob, size, name] = /^(\d+) (?:blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([^\0]*)\0$/.exec(listed3) ?? [];
   if (mode === void 0 || blob === void 0 || name !== path4) return void 0;
   return { mode, blob, size: Number(size) || 0 };
 }
@@ -4860,7 +4921,7 @@ function parseTarHeader(block, start, what) {
     throw new import_shared_4.GateError("image-unreadable", `${what} has a tar header with a number that is none`);
   }
   return {
-    name: nameOf2(block, start),
+    name: nameOf(block, start),
     linkName: textField(block, start + 157, 100),
     typeFlag: String.fromCharCode(block[start + 156] ?? 0),
     size,
@@ -4880,7 +4941,7 @@ function sparseFields(block, start, size) {
     hasMoreSparseMap: block[start + 482] !== 0
   };
 }
-function nameOf2(block, start) {
+function nameOf(block, start) {
   const name = textField(block, start, 100);
   const isPosix = isMagic(block, start + 257, "ustar\0");
   if (!isPosix || block[start + 345] === 0) return name;
@@ -6541,13 +6602,13 @@ ${answerRequests.name}();`, { eval: true });
   });
   worker.unref();
   return {
-    ask: (job, request) => new Promise((resolve8, reject) => {
+    ask: (job, request) => new Promise((resolve11, reject) => {
       if (broken !== void 0) {
         reject(broken);
         return;
       }
       last += 1;
-      waiting.set(last, { resolve: resolve8, reject });
+      waiting.set(last, { resolve: resolve11, reject });
       if (waiting.size === 1) worker.ref();
       const question = { id: last, job, request };
       worker.postMessage(question, "bytes" in request ? [request.bytes] : []);
@@ -6999,8 +7060,8 @@ var WINDOW_BYTES2 = 16 * 1024;
 var LOOK_BYTES = 1024;
 var READS_IN_A_ROW = 512;
 async function readPlainLayerFile(part, options) {
-  const failed = new AbortController();
-  const signal = AbortSignal.any([failed.signal, ...options.signal ? [options.signal] : []]);
+  const failed2 = new AbortController();
+  const signal = AbortSignal.any([failed2.signal, ...options.signal ? [options.signal] : []]);
   const hashed = hashFilePart(part, signal);
   hashed.catch(() => void 0);
   let descriptor2;
@@ -7020,7 +7081,7 @@ async function readPlainLayerFile(part, options) {
       transferEstimated: true
     });
   } catch (error2) {
-    failed.abort();
+    failed2.abort();
     options.signal?.throwIfAborted();
     throw error2 instanceof import_shared_4.GateError ? error2 : unreadable(`${part.what} cannot be read: ${String(error2)}`);
   } finally {
@@ -7166,9 +7227,9 @@ function withoutRedirects(docker) {
 function askEngine({ modem }, { path: path4, signal, isStream: isStream2 = false }) {
   const client = modem;
   const options = { path: path4, method: "GET", isStream: isStream2, abortSignal: signal, statusCodes: { 200: true } };
-  return new Promise((resolve8, reject) => {
+  return new Promise((resolve11, reject) => {
     client.dial(options, (error2, answer) => {
-      if (error2 === null || error2 === void 0) resolve8(answer);
+      if (error2 === null || error2 === void 0) resolve11(answer);
       else reject(error2 instanceof Error ? error2 : new Error("the engine refuses", { cause: error2 }));
     });
   });
@@ -7347,44 +7408,8 @@ var buildCache = defineFileRule({
 function leftoverOf(path4) {
   return PLACE.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
 }
-// src/packages/needed.ts
-function providers(packages) {
-  const byName = /* @__PURE__ */ new Map();
-  const add2 = (key, index2) => {
-    const list3 = byName.get(key);
-    if (list3 === void 0) byName.set(key, [index2]);
-    else list3.push(index2);
-  };
-  packages.forEach(({ type, name, provides }, index2) => {
-    add2(`${type}:${name}`, index2);
-    for (const virtual of provides ?? []) if (virtual !== name) add2(`${type}:${virtual}`, index2);
-  });
-  return byName;
-}
-function dependencyEdges(packages) {
-  const byName = providers(packages);
-  return packages.map(({ type, depends }) => depends.flatMap((name) => byName.get(`${type}:${name}`) ?? []));
-}
-function closureOf(edges, roots) {
-  const reached = new Set(roots);
-  for (const index2 of reached) for (const next of edges[index2] ?? []) reached.add(next);
-  return reached;
-}
-function onlyNeededBy(packages, roots) {
-  const edges = dependencyEdges(packages);
-  const closure = closureOf(edges, roots);
-  const wanted = new Set(roots);
-  const staying = packages.map((_, index2) => index2).filter((index2) => !wanted.has(index2) && (!closure.has(index2) || packages[index2]?.isRequested === true));
-  const needed = reachedWithout(edges, staying, wanted);
-  return [...closure].filter((index2) => !needed.has(index2) && !wanted.has(index2)).sort((a, b) => a - b);
-}
-function reachedWithout(edges, from, without) {
-  const reached = new Set(from);
-  for (const index2 of reached) {
-    for (const next of edges[index2] ?? []) if (!without.has(next)) reached.add(next);
-  }
-  return reached;
-}
+// src/packages/database.ts
+var MIB2 = 1024 * 1024;
 // src/packages/purl.ts
 var import_packageurl_js = (0, import_shared_5.__toESM)(require_packageurl_js(), 1);
 var MAX_NAME = 300;
@@ -7403,7 +7428,427 @@ function toPurl({ type, namespace, name, version: version2, architecture }) {
     void 0
   ).toString();
 }
+// src/packages/apk.ts
+var END = "lib/apk/db/installed";
+var WORLD = "/etc/apk/world";
+var apk = {
+  name: "apk",
+  type: "apk",
+  kind: "system",
+  files: [{ end: END, pattern: /^\/(?:usr\/)?lib\/apk\/db\/installed$/, maxBytes: 48 * MIB2 }],
+  requests: {
+    path: WORLD,
+    start: WORLD,
+    pattern: /world$/,
+    maxBytes: MIB2,
+    read(text4) {
+      const asked = parseApkWorld(text4);
+      return (name) => asked.has(name);
+    }
+  },
+  upstreamVersion: (version2) => version2.replace(/-r\d+$/, ""),
+  open: openApk
+};
+function openApk({ distribution }) {
+  let before = /* @__PURE__ */ new Set();
+  return {
+    read(files) {
+      const entries = parseApkInstalled(files.at(-1)?.text ?? "").map((entry) => ({
+        ...entry,
+        package: toAlpinePackage(entry, distribution)
+      }));
+      const known2 = before;
+      before = new Set(entries.map((entry) => entry.package.purl));
+      return {
+        installed: entries.map((entry) => entry.package),
+        registrations: entries.map((entry) => ({
+          package: entry.package,
+          files: entry.files,
+          isKnown: known2.has(entry.package.purl)
+        }))
+      };
+    }
+  };
+}
+function toAlpinePackage(entry, distribution) {
+  const { name, version: version2, architecture, depends, provides } = entry;
+  const namespace = distribution ?? "alpine";
+  return {
+    type: "apk",
+    name,
+    version: version2,
+    purl: toPurl({
+      type: "apk",
+      namespace,
+      name,
+      version: version2,
+      ...architecture !== void 0 && { architecture }
+    }),
+    depends,
+    ...provides.length > 0 && { provides }
+  };
+}
+var MAX_ENTRIES = 1e5;
+var MAX_RELATIONS = 2e4;
+function parseWords(text4) {
+  if (text4 === void 0) return [];
+  const words = text4.split(" ", MAX_RELATIONS).filter((word) => word !== "" && !word.startsWith("!"));
+  return [...new Set(words.map((word) => word.replace(/[<>=~@].*$/, "")))];
+}
+function parseEntry(paragraph) {
+  const fields2 = /* @__PURE__ */ new Map();
+  const files = [];
+  let directory = "";
+  for (const line of paragraph.split("\n")) {
+    if (line[1] !== ":") continue;
+    const value = line.slice(2);
+    if (line.startsWith("F")) directory = value === "" ? "" : `/${value}`;
+    else if (line.startsWith("R")) files.push(`${directory}/${value}`);
+    else if ("PVADp".includes(line.charAt(0))) fields2.set(line.charAt(0), value);
+  }
+  return toEntry(fields2, files);
+}
+function toEntry(fields2, files) {
+  const name = fields2.get("P");
+  const version2 = fields2.get("V");
+  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
+  const architecture = fields2.get("A");
+  return {
+    name,
+    version: version2,
+    architecture: isPackageWord(architecture) ? architecture : void 0,
+    depends: parseWords(fields2.get("D")),
+    provides: parseWords(fields2.get("p")),
+    files
+  };
+}
+function parseApkInstalled(text4) {
+  return text4.split("\n\n", MAX_ENTRIES).map(parseEntry).filter((entry) => entry !== void 0);
+}
+function parseApkWorld(text4) {
+  return new Set(parseWords(text4.replaceAll("\n", " ")));
+}
+// src/packages/composer.ts
+var INSTALLED = "/composer/installed.json";
+var composer = {
+  name: "Composer",
+  type: "composer",
+  kind: "language",
+  files: [{ end: INSTALLED, pattern: /json$/, maxBytes: 16 * MIB2 }],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations) }) })
+};
+function toRegistrations({ path: path4, text: text4 }) {
+  const vendor = path4.slice(0, -INSTALLED.length);
+  return parseInstalledJson(text4).map(({ namespace, name, directory, ...entry }) => ({
+    package: {
+      type: "composer",
+      name: `${namespace}/${name}`,
+      version: entry.version,
+      purl: toPurl({ type: "composer", namespace, name, version: entry.version }),
+      depends: entry.depends,
+      isDevelopment: entry.isDevelopment
+    },
+    directories: [{ path: `${vendor}/${directory}`, claim: "whole" }]
+  }));
+}
+var MAX_ENTRIES2 = 2e4;
+function parseInstalledJson(text4) {
+  const value = parseJson(text4);
+  const list3 = Array.isArray(value) ? value : toList(toFields(value)["packages"]);
+  const development = new Set(toList(toFields(value)["dev-package-names"]));
+  return list3.slice(0, MAX_ENTRIES2).flatMap((entry) => toEntry2(toFields(entry), development));
+}
+function parseJson(text4) {
+  try {
+    return JSON.parse(text4);
+  } catch {
+    return void 0;
+  }
+}
+function toFields(value) {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+function toList(value) {
+  return Array.isArray(value) ? value : [];
+}
+function toEntry2(fields2, development) {
+  const { name: full, version: version2, require: require2, "install-path": installPath } = fields2;
+  const [, namespace = "", name = ""] = FULL_NAME.exec(String(full)) ?? [];
+  if (name === "") return [];
+  return [
+    {
+      namespace,
+      name,
+      version: typeof version2 === "string" && isPackageWord(version2) ? version2 : "",
+      directory: directoryOf(installPath) ?? `${namespace}/${name}`,
+      // Names without a slash are PHP itself and its extensions.
+      depends: Object.keys(toFields(require2)).filter((needed) => FULL_NAME.test(needed)),
+      isDevelopment: development.has(full)
+    }
+  ];
+}
+var FULL_NAME = /^([a-z0-9][a-z0-9_.-]{0,99})\/([a-z0-9][a-z0-9_.-]{0,99})$/i;
+function directoryOf(installPath) {
+  return typeof installPath === "string" ? /^\.\.\/([^/.][^/]*\/[^/.][^/]*)\/?$/.exec(installPath)?.[1] : void 0;
+}
+// src/packages/dpkg.ts
+var STATUS = "/var/lib/dpkg/status";
+var LIST = /^\/var\/lib\/dpkg\/info\/([^/]+)\.(list|md5sums)$/;
+var dpkg = {
+  name: "dpkg",
+  type: "deb",
+  kind: "system",
+  files: [
+    { start: STATUS, pattern: /status$/, maxBytes: 48 * MIB2 },
+    { start: "/var/lib/dpkg/info/", pattern: LIST, maxBytes: 16 * MIB2 }
+  ],
+  requests: {
+    path: "/var/lib/apt/extended_states",
+    start: "/var/lib/apt/extended_states",
+    pattern: /states$/,
+    maxBytes: 8 * MIB2,
+    read(text4) {
+      const automatic = parseExtendedStates(text4);
+      return (name) => !automatic.has(name);
+    }
+  },
+  upstreamVersion: (version2) => version2.replace(/^\d+:/, "").replace(/-[^-]*$/, "").replace(/[+~](?:dfsg|ds|deb|really|repack).*$/, ""),
+  open: openDpkg
+};
+function openDpkg({ distribution }) {
+  const state = { installed: /* @__PURE__ */ new Map(), lists: /* @__PURE__ */ new Map(), complete: /* @__PURE__ */ new Set(), given: /* @__PURE__ */ new Map() };
+  return {
+    read(files) {
+      const status = files.findLast(({ path: path4 }) => path4 === STATUS);
+      if (status !== void 0) state.installed = readStatus(status.text, distribution);
+      for (const file of files) readList(state, file);
+      const registrations = giveLists(state);
+      return { registrations, ...status && { installed: [...new Set(state.installed.values())] } };
+    }
+  };
+}
+function readStatus(text4, distribution) {
+  const installed2 = /* @__PURE__ */ new Map();
+  for (const entry of parseDpkgStatus(text4)) {
+    const pkg = toDebianPackage(entry, distribution);
+    if (!installed2.has(entry.name)) installed2.set(entry.name, pkg);
+    if (entry.architecture !== void 0) installed2.set(`${entry.name}:${entry.architecture}`, pkg);
+  }
+  return installed2;
+}
+function readList(state, file) {
+  const [, name, kind] = LIST.exec(file.path) ?? [];
+  if (name === void 0 || kind === "md5sums" && state.complete.has(name)) return;
+  if (kind === "list") state.complete.add(name);
+  state.lists.set(name, () => (kind === "list" ? parseFileList : parseMd5sums)(file.text));
+  state.given.delete(name);
+}
+function giveLists({ installed: installed2, lists, given: given2 }) {
+  const registrations = [];
+  for (const [name, files] of lists) {
+    const pkg = installed2.get(name) ?? installed2.get(name.replace(/:[^:]*$/, ""));
+    if (pkg === void 0 || given2.get(name) === pkg.purl) continue;
+    given2.set(name, pkg.purl);
+    registrations.push({ package: pkg, files: files() });
+  }
+  return registrations;
+}
+function toDebianPackage(entry, distribution) {
+  const { name, version: version2, architecture, depends, provides, section, summary } = entry;
+  const namespace = distribution ?? "debian";
+  return {
+    type: "deb",
+    name,
+    version: version2,
+    purl: toPurl({
+      type: "deb",
+      namespace,
+      name,
+      version: version2,
+      ...architecture !== void 0 && { architecture }
+    }),
+    depends,
+    ...provides.length > 0 && { provides },
+    ...section !== void 0 && { section },
+    ...summary !== void 0 && { summary }
+  };
+}
+var MAX_ENTRIES3 = 1e5;
+var MAX_RELATIONS2 = 2e3;
+var FIELDS = /* @__PURE__ */ new Set([
+  "package",
+  "status",
+  "version",
+  "architecture",
+  "section",
+  "depends",
+  "pre-depends",
+  "provides",
+  "description"
+]);
+function parseFields(paragraph) {
+  const fields2 = /* @__PURE__ */ new Map();
+  for (const line of paragraph.split("\n")) {
+    const colon = line.indexOf(":");
+    if (colon <= 0 || line.startsWith(" ") || line.startsWith("	")) continue;
+    const name = line.slice(0, colon).toLowerCase();
+    if (FIELDS.has(name) && !fields2.has(name)) fields2.set(name, line.slice(colon + 1).trim());
+  }
+  return fields2;
+}
+function parseRelations(text4) {
+  if (text4 === void 0 || text4 === "") return [];
+  const names = text4.split(",", MAX_RELATIONS2).map((relation) => /^[a-z0-9][a-z0-9+.-]*/i.exec(relation.trim())?.[0]).filter((name) => name !== void 0);
+  return [...new Set(names)];
+}
+var INSTALLED2 = /(?:^|\s)(?:installed|unpacked|half-installed|half-configured|triggers-awaited|triggers-pending)$/;
+function toEntry3(fields2) {
+  const name = fields2.get("package");
+  const version2 = fields2.get("version");
+  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
+  if (!INSTALLED2.test(fields2.get("status") ?? "install ok installed")) return void 0;
+  return {
+    name,
+    version: version2,
+    architecture: isPackageWord(fields2.get("architecture")) ? fields2.get("architecture") : void 0,
+    section: fields2.get("section")?.slice(0, 60),
+    summary: fields2.get("description")?.slice(0, 200),
+    depends: parseRelations([fields2.get("pre-depends"), fields2.get("depends")].filter(Boolean).join(",")),
+    provides: parseRelations(fields2.get("provides"))
+  };
+}
+function parseDpkgStatus(text4) {
+  return text4.split(/\n[ \t]*\n/, MAX_ENTRIES3).map((paragraph) => toEntry3(parseFields(paragraph))).filter((entry) => entry !== void 0);
+}
+function parseFileList(text4) {
+  return text4.split("\n").filter((line) => line.length > 2 && line.startsWith("/"));
+}
+function parseMd5sums(text4) {
+  const paths = [];
+  for (const line of text4.split("\n")) {
+    const path4 = /^[0-9a-f]{32} [ *](.+)$/.exec(line)?.[1];
+    if (path4 !== void 0) paths.push(`/${path4.replace(/^\.?\/+/, "")}`);
+  }
+  return paths;
+}
+function parseExtendedStates(text4) {
+  const automatic = /* @__PURE__ */ new Set();
+  for (const paragraph of text4.split(/\n[ \t]*\n/, MAX_ENTRIES3)) {
+    const name = /^Package: *(\S+)/m.exec(paragraph)?.[1];
+    if (name !== void 0 && /^Auto-Installed: *1/m.test(paragraph)) automatic.add(name);
+  }
+  return automatic;
+}
+// src/packages/gem.ts
+var SPECIFICATION = /^(.*)\/specifications\/(default\/)?([^/]+)\.gemspec$/;
+var EXTENSION = /^(.*\/extensions\/[^/]+\/[^/]+\/([^/]+))\/gem_make\.out$/;
+var gem = {
+  name: "gems",
+  type: "gem",
+  kind: "language",
+  files: [
+    { end: ".gemspec", pattern: SPECIFICATION, maxBytes: MIB2 },
+    { end: "/gem_make.out", pattern: EXTENSION, maxBytes: MIB2 }
+  ],
+  open: openGems
+};
+function openGems() {
+  const byFullName = /* @__PURE__ */ new Map();
+  return {
+    read(files) {
+      const gems = files.flatMap((file) => toRegistration(file, byFullName));
+      return { registrations: [...gems, ...files.flatMap((file) => toExtension2(file, byFullName))] };
+    }
+  };
+}
+function toRegistration({ path: path4, text: text4 }, byFullName) {
+  const [, folder, isDefault, fullName = ""] = SPECIFICATION.exec(path4) ?? [];
+  const entry = folder === void 0 ? void 0 : parseGemSpecification(fullName, text4);
+  if (folder === void 0 || entry === void 0) return [];
+  const pkg = toPackage(entry);
+  byFullName.set(fullName, pkg);
+  const names = isDefault === void 0 ? [`gems/${fullName}`, `doc/${fullName}`] : [];
+  const directories = names.map((name) => ({ path: `${folder}/${name}`, claim: "whole" }));
+  return [{ package: pkg, files: [path4], directories }];
+}
+function toExtension2({ path: path4 }, byFullName) {
+  const [, directory, fullName = ""] = EXTENSION.exec(path4) ?? [];
+  if (directory === void 0) return [];
+  const entry = parseGemSpecification(fullName, "");
+  const pkg = byFullName.get(fullName) ?? (entry && toPackage(entry));
+  return pkg === void 0 ? [] : [{ package: pkg, directories: [{ path: directory, claim: "whole" }] }];
+}
+function toPackage({ name, version: version2, depends }) {
+  return { type: "gem", name, version: version2, purl: toPurl({ type: "gem", name, version: version2 }), depends };
+}
+var MAX_DEPENDENCIES = 2e3;
+var QUOTED = String.raw`(?:%q[<{]([^<>{}]+)[>}]|"([^"]+)"|'([^']+)')`;
+var NAME = new RegExp(String.raw`\.name = ${QUOTED}`);
+var VERSION2 = new RegExp(String.raw`\.version = ${QUOTED}`);
+var DEPENDENCY = new RegExp(String.raw`\.add_(runtime_|development_)?dependency\(${QUOTED}`, "g");
+function parseGemSpecification(fullName, text4) {
+  const [, nameOfFile, versionOfFile] = /^(.+?)-(\d[^-]*)(?:-.*)?$/.exec(fullName) ?? [];
+  const name = quoted2(NAME.exec(text4)) ?? nameOfFile;
+  const version2 = quoted2(VERSION2.exec(text4)) ?? versionOfFile;
+  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
+  return { name, version: version2, depends: dependenciesIn(text4) };
+}
+function dependenciesIn(text4) {
+  const found = [...text4.matchAll(DEPENDENCY)].slice(0, MAX_DEPENDENCIES);
+  const namesOf3 = (kind) => found.filter((match) => match[1] === kind).map((match) => match[2] ?? match[3] ?? match[4]);
+  const runtime = namesOf3("runtime_");
+  const development = new Set(namesOf3("development_"));
+  const needed = runtime.length > 0 ? runtime : namesOf3(void 0).filter((name) => !development.has(name));
+  return [...new Set(needed.filter(isPackageWord))];
+}
+function quoted2(match) {
+  return match?.[1] ?? match?.[2] ?? match?.[3];
+}
 // src/packages/npm.ts
+var LOCK = "/node_modules/.package-lock.json";
+var PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
+var npm = {
+  name: "npm",
+  type: "npm",
+  kind: "language",
+  files: [
+    { end: "/package.json", pattern: PACKAGE_JSON, maxBytes: MIB2 / 2 },
+    { end: LOCK, pattern: /json$/, maxBytes: 32 * MIB2 }
+  ],
+  open: openNpm
+};
+function openNpm() {
+  const flags = /* @__PURE__ */ new Map();
+  return {
+    read(files) {
+      for (const { path: path4, text: text4 } of files.filter((file) => file.path.endsWith(LOCK))) {
+        const project = path4.slice(0, -LOCK.length);
+        for (const [directory, isDevelopment] of parseNpmLock(text4))
+          flags.set(`${project}/${directory}`, isDevelopment);
+      }
+      return { registrations: files.flatMap((file) => toRegistration2(file, flags)) };
+    }
+  };
+}
+function toRegistration2({ path: path4, text: text4 }, flags) {
+  const entry = isNpmPackage(path4) ? parseNpmPackage(path4, text4) : void 0;
+  if (entry === void 0) return [];
+  const directory = path4.slice(0, path4.lastIndexOf("/"));
+  const isDevelopment = flags.get(directory);
+  return [
+    {
+      package: {
+        type: "npm",
+        name: entry.namespace === void 0 ? entry.name : `${entry.namespace}/${entry.name}`,
+        version: entry.version,
+        purl: toPurl({ type: "npm", ...entry }),
+        depends: [],
+        ...isDevelopment !== void 0 && { isDevelopment }
+      },
+      directories: [{ path: directory, claim: "whole" }]
+    }
+  ];
+}
 function parseObject(text4) {
   try {
     const value = JSON.parse(text4);
@@ -7412,7 +7857,6 @@ function parseObject(text4) {
     return {};
   }
 }
-var PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
 function isNpmPackage(path4) {
   return PACKAGE_JSON.test(path4);
 }
@@ -7439,42 +7883,205 @@ function parseNpmLock(text4) {
   }
   return flags;
 }
-// src/packages/wishes.ts
-var MIB2 = 1024 * 1024;
-var DATABASES = [
-  [/^\/var\/lib\/dpkg\/status$/, 48 * MIB2],
-  [/^\/var\/lib\/dpkg\/status\.d\/[^/]+$/, 8 * MIB2],
-  [/^\/var\/lib\/dpkg\/info\/[^/]+\.(?:list|md5sums)$/, 16 * MIB2],
-  [/^\/var\/lib\/apt\/extended_states$/, 8 * MIB2],
-  [/^\/(?:usr\/)?lib\/apk\/db\/installed$/, 48 * MIB2],
-  [/^\/etc\/apk\/world$/, MIB2],
-  [/^\/(?:etc|usr\/lib)\/os-release$/, 64 * 1024],
-  [/\/node_modules\/\.package-lock\.json$/, 32 * MIB2],
-  [/\.dist-info\/RECORD$/, 16 * MIB2],
-  [/\.(?:dist-info\/METADATA|egg-info\/PKG-INFO)$/, MIB2],
-  [/\.egg-info\/installed-files\.txt$/, 16 * MIB2],
-  [/\.egg-info$/, MIB2]
-];
-var MAX_PACKAGE_JSON_BYTES = MIB2 / 2;
-var STARTS = ["/var/lib/dpkg/", "/var/lib/apt/", "/lib/apk/", "/usr/lib/apk/", "/etc/", "/usr/lib/os-"];
-var ENDS = [
-  "/RECORD",
-  "/METADATA",
-  "/PKG-INFO",
-  ".egg-info",
-  "/installed-files.txt",
-  "/.package-lock.json"
+// src/packages/os-release.ts
+var OS_RELEASE = {
+  end: "/os-release",
+  pattern: /^\/(?:etc|usr\/lib)\/os-release$/,
+  maxBytes: 64 * 1024
+};
+function parseOsReleaseID(text4) {
+  return /^ID=["']?([a-z0-9._-]{1,60})["']?\s*$/m.exec(text4)?.[1];
+}
+function distributionOf(catalog) {
+  for (const path4 of ["/etc/os-release", "/usr/lib/os-release"]) {
+    const row = catalog.resolve(path4);
+    const content = row < 0 ? void 0 : catalog.facts(row)?.content;
+    const id = content === void 0 ? void 0 : parseOsReleaseID(new TextDecoder().decode(content));
+    if (id !== void 0) return id;
+  }
+  return void 0;
+}
+// src/packages/python.ts
+var python = {
+  name: "Python distributions",
+  type: "pypi",
+  kind: "language",
+  files: [
+    { end: "/RECORD", pattern: /\.dist-info\/RECORD$/, maxBytes: 16 * MIB2 },
+    { end: "/METADATA", pattern: /\.dist-info\/METADATA$/, maxBytes: MIB2 },
+    { end: "/PKG-INFO", pattern: /\.egg-info\/PKG-INFO$/, maxBytes: MIB2 },
+    { end: "/installed-files.txt", pattern: /\.egg-info\/installed-files\.txt$/, maxBytes: 16 * MIB2 },
+    { end: ".egg-info", pattern: /\.egg-info$/, maxBytes: MIB2 }
+  ],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration3) }) })
+};
+function toRegistration3({ path: path4, text: text4 }) {
+  const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path4);
+  const entry = parseDistribution(path4, isMetadata ? text4 : void 0);
+  if (entry === void 0) return [];
+  const info = path4.endsWith(".egg-info") ? path4 : parentOf(path4);
+  const owned = isMetadata ? byName(entry.name, parentOf(info)) : byRecord(path4, text4, info);
+  return [
+    {
+      package: { type: "pypi", ...entry, purl: toPurl({ type: "pypi", ...entry }), depends: [] },
+      files: owned.files,
+      directories: [{ path: info, claim: "whole" }, ...owned.directories]
+    }
+  ];
+}
+function parentOf(path4) {
+  return path4.slice(0, path4.lastIndexOf("/"));
+}
+function byRecord(path4, text4, info) {
+  const isRecord2 = path4.endsWith("/RECORD");
+  const site = parentOf(info);
+  const start = isRecord2 ? site : info;
+  const listed3 = parseRecord(text4);
+  return {
+    files: listed3.map((file) => file.startsWith("/") ? file : `${start}/${file}`),
+    directories: isRecord2 ? tops(listed3, site) : []
+  };
+}
+function tops(listed3, site) {
+  const names = new Set(listed3.map((file) => /^([^/.][^/]*)\//.exec(file)?.[1]));
+  return [...names].flatMap(
+    (name) => name === void 0 ? [] : [{ path: `${site}/${name}`, claim: "shared" }]
+  );
+}
+function byName(name, site) {
+  const spellings = [name, name.replaceAll("-", "_")];
+  return {
+    files: [],
+    directories: spellings.map((spelling) => ({ path: `${site}/${spelling}`, claim: "unclaimed" }))
+  };
+}
+var METADATA_DIRECTORY = /\/([^/]+?)-(\d[^/-]*|[^/-]+)(?:-py[\d.]+)?\.(?:dist|egg)-info(?:\/|$)/;
+var normalise = (name) => name.replace(/[-_.]+/g, "-").toLowerCase();
+function parseDistribution(path4, metadata) {
+  const [, directoryName, directoryVersion] = METADATA_DIRECTORY.exec(path4) ?? [];
+  const header = metadata?.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  const name = headerOf(header, "Name") ?? directoryName;
+  const version2 = headerOf(header, "Version") ?? directoryVersion;
+  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
+  return { name: normalise(name), version: version2 };
+}
+function headerOf(header, field) {
+  return new RegExp(`^${field}: *(\\S+)\\s*$`, "im").exec(header)?.[1];
+}
+function parseRecord(text4) {
+  const paths = [];
+  for (const line of text4.split("\n")) {
+    const path4 = firstField(line);
+    if (path4 !== void 0 && path4.trim() !== "") paths.push(path4.trim());
+  }
+  return paths;
+}
+function firstField(line) {
+  if (!line.startsWith('"')) return line.split(",", 1)[0];
+  for (let end2 = line.indexOf('"', 1); end2 >= 0; end2 = line.indexOf('"', end2 + 2)) {
+    if (line[end2 + 1] !== '"') return line.slice(1, end2).replaceAll('""', '"');
+  }
+  return void 0;
+}
+// src/packages/status-d.ts
+var PART = /^\/var\/lib\/dpkg\/status\.d\/([^/]+?)(\.md5sums)?$/;
+var statusD = {
+  name: "dpkg status.d",
+  type: "deb",
+  kind: "system",
+  files: [{ start: "/var/lib/dpkg/status.d/", pattern: PART, maxBytes: 8 * MIB2 }],
+  open: openStatusD
+};
+function openStatusD({ distribution }) {
+  const state = { first: /* @__PURE__ */ new Map(), lists: /* @__PURE__ */ new Map() };
+  return {
+    read(files) {
+      const parts = files.flatMap((file) => {
+        const [, name, sums2] = PART.exec(file.path) ?? [];
+        return name === void 0 ? [] : [{ file, name, isList: sums2 !== void 0 }];
+      });
+      const others = parts.filter(({ isList }) => !isList).flatMap(({ file, name }) => readEntries(state, { name, text: file.text, distribution }));
+      for (const { file, name, isList } of parts) if (isList) state.lists.set(name, file);
+      const names = new Set(parts.map(({ name }) => name));
+      return { registrations: [...others, ...[...names].flatMap((name) => listed(state, name))] };
+    }
+  };
+}
+function readEntries(state, { name, text: text4, distribution }) {
+  const [first, ...others] = parseDpkgStatus(text4).map((entry) => toDebianPackage(entry, distribution));
+  if (first !== void 0) state.first.set(name, first);
+  return others.map((pkg) => ({ package: pkg }));
+}
+function listed({ first, lists }, name) {
+  const pkg = first.get(name);
+  const list3 = lists.get(name);
+  return pkg === void 0 ? [] : [{ package: pkg, files: list3 === void 0 ? [] : parseMd5sums(list3.text) }];
+}
+// src/packages/databases.ts
+var DATABASES = [dpkg, statusD, apk, npm, python, gem, composer];
+var KINDS = [
+  ...DATABASES.flatMap(({ files, requests }) => requests === void 0 ? files : [...files, requests]),
+  OS_RELEASE
 ];
 function packageDatabaseLimit(path4) {
-  if (path4.endsWith("/package.json")) return isNpmPackage(path4) ? MAX_PACKAGE_JSON_BYTES : 0;
-  if (!mayBeDatabase(path4)) return 0;
-  return DATABASES.find(([pattern]) => pattern.test(path4))?.[1] ?? 0;
-}
-function mayBeDatabase(path4) {
-  return STARTS.some((start) => path4.startsWith(start)) || ENDS.some((end2) => path4.endsWith(end2));
+  for (const kind of KINDS) if (isOfKind(kind, path4)) return kind.maxBytes;
+  return 0;
 }
 function isPackageDatabase(path4) {
   return packageDatabaseLimit(path4) > 0;
+}
+function isOfKind({ start, end: end2, pattern }, path4) {
+  if (start !== void 0 && !path4.startsWith(start)) return false;
+  if (end2 !== void 0 && !path4.endsWith(end2)) return false;
+  return pattern.test(path4);
+}
+var SYSTEM_TYPES = new Set(
+  DATABASES.filter(({ kind }) => kind === "system").map(({ type }) => type)
+);
+function isSystemPackage({ type }) {
+  return SYSTEM_TYPES.has(type);
+}
+function upstreamVersion({ type, version: version2 }) {
+  const database = DATABASES.find((one2) => one2.type === type);
+  return database?.upstreamVersion?.(version2) ?? version2;
+}
+// src/packages/needed.ts
+function providers(packages) {
+  const byName2 = /* @__PURE__ */ new Map();
+  const add2 = (key, index2) => {
+    const list3 = byName2.get(key);
+    if (list3 === void 0) byName2.set(key, [index2]);
+    else list3.push(index2);
+  };
+  packages.forEach(({ type, name, provides }, index2) => {
+    add2(`${type}:${name}`, index2);
+    for (const virtual of provides ?? []) if (virtual !== name) add2(`${type}:${virtual}`, index2);
+  });
+  return byName2;
+}
+function dependencyEdges(packages) {
+  const byName2 = providers(packages);
+  return packages.map(({ type, depends }) => depends.flatMap((name) => byName2.get(`${type}:${name}`) ?? []));
+}
+function closureOf(edges, roots) {
+  const reached = new Set(roots);
+  for (const index2 of reached) for (const next of edges[index2] ?? []) reached.add(next);
+  return reached;
+}
+function onlyNeededBy(packages, roots) {
+  const edges = dependencyEdges(packages);
+  const closure = closureOf(edges, roots);
+  const wanted = new Set(roots);
+  const staying = packages.map((_, index2) => index2).filter((index2) => !wanted.has(index2) && (!closure.has(index2) || packages[index2]?.isRequested === true));
+  const needed = reachedWithout(edges, staying, wanted);
+  return [...closure].filter((index2) => !needed.has(index2) && !wanted.has(index2)).sort((a, b) => a - b);
+}
+function reachedWithout(edges, from, without) {
+  const reached = new Set(from);
+  for (const index2 of reached) {
+    for (const next of edges[index2] ?? []) if (!without.has(next)) reached.add(next);
+  }
+  return reached;
 }
 // src/ledger/own-tools.ts
 function ownTools(ledger, marks) {
@@ -7495,9 +8102,14 @@ function ownPackages(ledger, marks) {
 function isPackageEvidence(ledger, row) {
   const { catalog } = ledger;
   const { paths } = catalog;
-  const type = ledger.owner(row)?.type;
-  if (type === "npm" || type === "pypi") return isPackageDatabase(catalog.path(row));
+  const owner = ledger.owner(row);
+  if (owner !== void 0 && !isSystemPackage(owner)) return isPackageDatabase(catalog.path(row));
   return paths.name(paths.parent(catalog.node(row))) !== "__pycache__";
+}
+// src/ledger/gcc-names.ts
+var MACHINES = "-for-(?:host|build)|(?:-multilib|-plugin-dev)?(?:-[a-z0-9_]+(?:-\\d+)?-linux-(?:gnu|musl)[a-z0-9]*)?";
+function gccNames(frontEnds, others = "(?!)") {
+  return new RegExp(`^(?:(?:${frontEnds})(?:-\\d[\\d.]*)?(?:${MACHINES}|-mingw-w64.*)|${others})$`);
 }
 // src/ledger/toolchain.ts
 var sdk = { isSdk: true };
@@ -7511,7 +8123,7 @@ var NODE = [
     subject: "npm",
     ruleId: "node-package-manager",
     ownOnly: true,
-    packages: { deb: /^npm$/, apk: /^npm$/, npm: /^npm$/ },
+    packages: { deb: /^npm$/, apk: /^npm(?:-\d+)?$/, npm: /^npm$/ },
     markers: [{ names: ["npm-cli.js"], path: /^(.*\/lib(?:64)?\/node_modules\/npm)\/bin\/npm-cli\.js$/ }]
   },
   {
@@ -7520,7 +8132,7 @@ var NODE = [
     ruleId: "node-package-manager",
     ownOnly: true,
     // Debian's own yarn is `yarnpkg`; its /usr/bin/yarn belongs to cmdtest and is something else.
-    packages: { deb: /^(?:yarn|yarnpkg)$/, apk: /^yarn$/, npm: /^(?:yarn|@yarnpkg\/cli)$/ },
+    packages: { deb: /^(?:yarn|yarnpkg)$/, apk: /^yarn(?:-berry)?$/, npm: /^(?:yarn|@yarnpkg\/cli)$/ },
     markers: [
       {
         names: ["yarn.js"],
@@ -7534,7 +8146,7 @@ var NODE = [
     subject: "pnpm",
     ruleId: "node-package-manager",
     ownOnly: true,
-    packages: { apk: /^pnpm$/, npm: /^pnpm$/ },
+    packages: { apk: /^pnpm(?:-[\d.]+)?$/, npm: /^pnpm$/ },
     markers: [
       {
         names: ["pnpm.cjs", "pnpm.mjs"],
@@ -7548,18 +8160,18 @@ var NODE = [
     subject: "Corepack",
     ruleId: "node-package-manager",
     ownOnly: true,
-    packages: { npm: /^corepack$/ },
+    packages: { deb: /^node-corepack$/, apk: /^corepack$/, npm: /^corepack$/ },
     markers: [{ names: ["corepack.js"], path: /^(.+\/node_modules\/corepack)\/dist\/corepack\.js$/ }]
   },
   ...[
-    ["TypeScript", /^(?:typescript|tsup|ts-loader)$/, /^(?:node-typescript|ts-node)$/],
+    ["TypeScript", /^(?:typescript|tsup|ts-loader)$/, /^(?:node-typescript|ts-node)$/, /^typescript$/],
     [
       "webpack",
       /^(?:webpack|webpack-cli|webpack-dev-server|react-scripts|@vue\/cli-service|@angular-devkit\/build-angular)$/,
       /^webpack$/
     ],
-    ["Vite", /^(?:vite|vite-node)$/],
-    ["esbuild", /^(?:esbuild|@esbuild\/.+)$/, /^esbuild$/],
+    ["Vite", /^(?:vite|vite-node)$/, void 0, /^vite$/],
+    ["esbuild", /^(?:esbuild|@esbuild\/.+)$/, /^esbuild$/, /^esbuild$/],
     ["Rollup", /^(?:rollup|@rollup\/.+)$/, /^(?:rollup|node-rollup)$/],
     ["Babel", /^@babel\/(?:core|cli|preset-env)$/, /^(?:node-babel7|babel-minify)$/],
     ["Parcel", /^(?:parcel|@parcel\/core|parcel-bundler)$/],
@@ -7574,11 +8186,11 @@ var NODE = [
       /^(?:browserify|nx|lerna|snowpack|@rspack\/core|@vercel\/ncc)$/,
       /^(?:node-browserify|coffeescript|yui-compressor|cssmin|slimit)$/
     ]
-  ].map(([subject, npm, deb]) => ({
+  ].map(([subject, npm2, deb, apk2]) => ({
     ...tool,
     subject,
     ruleId: "node-bundler",
-    packages: deb === void 0 ? { npm } : { npm, deb },
+    packages: { npm: npm2, ...deb !== void 0 && { deb }, ...apk2 !== void 0 && { apk: apk2 } },
     ...OFTEN_RUNTIME.has(subject) && { developmentOnly: true },
     ...subject === "esbuild" && { identity: { goMainPath: /^github\.com\/evanw\/esbuild\/cmd\/esbuild$/ } }
   }))
@@ -7590,19 +8202,19 @@ var PYTHON = [
     ruleId: "python-build-tool",
     ownOnly: true,
     // As a Python package it is part of every base and virtual environment; python3-pip-whl is python3-venv's.
-    packages: { deb: /^python3?-pip$/, apk: /^py3-pip$/ }
+    packages: { deb: /^python3?-pip$/, apk: /^py3(?:\.\d+)?-pip$/ }
   },
   ...[
-    ["Poetry", /^poetry$/, /^(?:python3-)?poetry$/, ["poetry"]],
+    ["Poetry", /^poetry$/, /^(?:python3-|py3-)?poetry$/, ["poetry"]],
     ["uv", /^uv$/, /^uv$/, ["uv", "uvx"]],
-    ["PDM", /^pdm$/, /^(?:python3-)?pdm$/],
-    ["Hatch", /^(?:hatch|hatchling)$/, /^(?:hatch|python3-hatchling|py3-hatchling)$/],
-    ["Pipenv", /^pipenv$/, /^pipenv$/],
-    ["Cython", /^cython$/, /^(?:cython3?|python3-cython|py3-cython|cython3-legacy)$/],
+    ["PDM", /^pdm$/, /^(?:python3-|py3-)?pdm$/],
+    ["Hatch", /^(?:hatch|hatchling)$/, /^(?:hatch|python3-hatchling|py3(?:\.\d+)?-hatch(?:ling)?)$/],
+    ["Pipenv", /^pipenv$/, /^(?:py3-)?pipenv$/],
+    ["Cython", /^cython$/, /^(?:cython3?|python3-cython|py3(?:\.\d+)?-cython|cython3-legacy)$/],
     [
       "other Python build tools",
       /^(?:build|flit|flit-core|maturin|scikit-build|scikit-build-core|setuptools-rust|cffi-buildtool|pyinstaller|nuitka|twine|conda-build)$/,
-      /^(?:python3-build|python3-flit|dh-python|python3-maturin|twine|py3-build|py3-flit|maturin|py3-maturin|python3-pythran)$/,
+      /^(?:python3-build|python3-flit|dh-python|python3-maturin|twine|maturin|python3-pythran|py3(?:\.\d+)?-(?:build|flit|maturin|setuptools-rust))$/,
       ["maturin"]
     ]
   ].map(([subject, pypi, system, programs]) => ({
@@ -7628,7 +8240,7 @@ var GO = {
   subject: "Go toolchain",
   ruleId: "go-toolchain",
   packages: {
-    deb: /^(?:golang(?:-\d[\d.]*)?(?:-go|-src|-doc|-misc|-any)?|gccgo(?:-\d+)?)$/,
+    deb: gccNames("gccgo", "golang(?:-\\d[\\d.]*)?(?:-go|-src|-doc|-misc|-any)?"),
     apk: /^(?:go(?:-bootstrap|-\d[\d.]*)?|gcc-go|gccgo|tinygo)$/
   },
   markers: [
@@ -7647,8 +8259,8 @@ var RUST = {
   subject: "Rust toolchain",
   ruleId: "rust-toolchain",
   packages: {
-    deb: /^(?:rustc|cargo|rustup|rust-(?:all|src|clippy|gdb|lldb|llvm)|rustfmt|rust-analyzer)(?:-web|-mozilla|-\d[\d.]*)?$|^(?:rust-web-.+|cargo-web|libstd-rust-(?:web-|mozilla-)?dev.*)$/,
-    apk: /^(?:rust|cargo|rustup|rust-(?:src|clippy|analyzer|wasm|stdlib)|rustfmt|cargo-(?:auditable|c|clippy|fmt))$/
+    deb: /^(?:rustc|cargo|rustup|rustfmt|rust-analyzer)(?:-web|-mozilla|-\d[\d.]*)?$|^rust(?:-\d[\d.]*)?-(?:all|src|clippy|gdb|lldb|llvm)$|^(?:rust-web-.+|libstd-rust-(?:(?:web|mozilla|\d[\d.]*)-)?dev.*)$/,
+    apk: /^(?:rust(?:-\d[\d.]*)?|cargo|rustup|rust-(?:src|clippy|analyzer|wasm|stdlib)|rustfmt|cargo-(?:auditable|c|clippy|fmt))$/
   },
   markers: [
     { names: ["rustc", "cargo"], path: /^(.+)\/toolchains\/(\d[\d.]*)?[^/]*\/bin\/(?:rustc|cargo)$/ },
@@ -7669,7 +8281,7 @@ var JVM = [
     ruleId: "jdk",
     packages: {
       deb: /^(?:default-jdk(?:-headless)?|openjdk-\d+-jdk(?:-headless)?|java-\d[\d.]*-(?:amazon-corretto|openjdk)-jdk|temurin-\d+-jdk|zulu-?\d+(?:-ca)?-jdk(?:-headless)?|bellsoft-java\d+|msopenjdk-\d+|ecj)$/,
-      apk: /^(?:openjdk\d+|openjdk\d+-(?:jdk|jmods|src|demos|static-libs)|temurin-\d+-jdk|(?:amazon-corretto|zulu)-?\d+(?:-jdk)?|java-jdk)$/
+      apk: /^(?:openjdk-?\d+|openjdk-?\d+-(?:jdk|default-jdk|jmods|src|demos|static-libs)|temurin-\d+-jdk|(?:amazon-corretto|zulu)-?\d+(?:-jdk)?|java-jdk)$/
     },
     markers: [
       // Not lib/ct.sym: Debian's runtime package has it, too.
@@ -7683,7 +8295,7 @@ var JVM = [
     ...tool,
     subject: "Maven",
     ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:maven|libmaven3-core-java)$/, apk: /^maven$/ },
+    packages: { deb: /^(?:maven|libmaven3-core-java)$/, apk: /^maven(?:-[\d.]+)?$/ },
     markers: [
       { names: ["m2.conf"], path: /^(.+)\/bin\/m2\.conf$/ },
       { names: ["maven-wrapper.jar"], path: /^(.+\/\.mvn)\/wrapper\/maven-wrapper\.jar$/ }
@@ -7693,7 +8305,7 @@ var JVM = [
     ...tool,
     subject: "Gradle",
     ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:gradle|libgradle-core-java)$/, apk: /^gradle$/ },
+    packages: { deb: /^(?:gradle|libgradle-core-java)$/, apk: /^gradle(?:-\d+)?$/ },
     markers: [
       { names: ["gradle"], path: /^(.*\/gradle[^/]*)\/bin\/gradle$/ },
       { names: ["gradle-wrapper.jar"], path: /^.+\/gradle\/wrapper\/gradle-wrapper\.jar$/ }
@@ -7703,7 +8315,7 @@ var JVM = [
     ...tool,
     subject: "Ant",
     ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:ant|ivy|javahelper|ant-contrib|gant)$/, apk: /^apache-ant$/ },
+    packages: { deb: /^(?:ant|ivy|javahelper|ant-contrib|gant)$/, apk: /^(?:apache-)?ant$/ },
     markers: [{ names: ["antRun"], path: /^(.*\/(?:apache-)?ant[^/]*)\/bin\/antRun$/ }]
   },
   {
@@ -7717,7 +8329,7 @@ var JVM = [
     ...sdk,
     subject: "Scala compiler",
     ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:scala|sbt)$/, apk: /^(?:scala|sbt)$/ },
+    packages: { deb: /^(?:scala|sbt)$/, apk: /^(?:scala(?:-[\d.]+)?|sbt)$/ },
     markers: [
       { names: ["scalac"], path: /^(.*\/scala[^/]*)\/bin\/scalac$/ },
       { names: ["sbt-launch.jar"], path: /^(.+)\/bin\/sbt-launch\.jar$/ }
@@ -7735,8 +8347,8 @@ var DOTNET = {
   subject: ".NET SDK",
   ruleId: "dotnet-sdk",
   packages: {
-    deb: /^(?:dotnet-sdk-\d[\d.]*.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\d.*|netstandard-targeting-pack-.+|aspnetcore-targeting-pack-.+|mono-(?:devel|mcs|xbuild)|nuget)$/,
-    apk: /^(?:dotnet\d+-(?:sdk|templates|targeting-pack|apphost-pack|source-built-artifacts)|dotnet-sdk-\d.*|mono-dev)$/
+    deb: /^(?:dotnet-sdk-(?:aot-)?\d[\d.]*.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\d.*|netstandard-targeting-pack-.+|aspnetcore-targeting-pack-.+|mono-(?:devel|mcs|xbuild)|nuget)$/,
+    apk: /^(?:dotnet-?\d+-(?:sdk|templates|targeting-pack|apphost-pack|source-built-artifacts)|(?:aspnet|aspnetcore|netstandard)-?\d+-targeting-pack|dotnet-sdk-\d.*|mono-dev)$/
   },
   markers: [
     {
@@ -7753,7 +8365,7 @@ var RUBY = {
   // Not rake, gem and bundled gems: every Ruby brings them.
   packages: {
     deb: /^(?:bundler|ruby-bundler|gem2deb|ruby-build|rbenv)$/,
-    apk: /^(?:ruby-bundler|ruby-build)$/
+    apk: /^(?:ruby(?:\d[\d.]*)?-bundler|ruby-build)$/
   }
 };
 var PHP = [
@@ -7769,7 +8381,7 @@ var PHP = [
     subject: "PHP extension build tools",
     ruleId: "php-build-tool",
     ownOnly: true,
-    packages: { deb: /^php[\d.]*-dev$/, apk: /^php\d*-dev$/ }
+    packages: { deb: /^php[\d.]*-dev$/, apk: /^php(?:-?\d[\d.]*)?-dev$/ }
   }
 ];
 var LANGUAGE_TOOLCHAINS = [
@@ -7789,8 +8401,11 @@ var C_TOOLS = [
     ruleId: "c-toolchain",
     packages: {
       // Not gcc-N-base, libgcc-s1, libstdc++6: every Debian image has them.
-      deb: /^(?:build-essential|crossbuild-essential-.+|(?:gcc|g\+\+|cpp|gobjc|gobjc\+\+)(?:-\d[\d.]*)?(?:-for-(?:host|build)|-multilib|-plugin-dev|-[a-z0-9_]+(?:-\d+)?-linux-(?:gnu|musl)[a-z0-9]*|-offload-.+|-locales)?|(?:gcc|g\+\+)-mingw-w64.*|gcc-\d+-(?:source|test-results)|libgcc-\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc)$/,
-      apk: /^(?:build-base|gcc|g\+\+|gcc-objc|clang-gcc|gcc-.+-none-elf|g\+\+-.+|tcc|mingw-w64-gcc)$/
+      deb: gccNames(
+        "gcc|g\\+\\+|cpp|gobjc|gobjc\\+\\+|gccbrig",
+        "build-essential|crossbuild-essential-.+|gcc(?:-\\d+)?-offload-.+|(?:gcc|cpp)(?:-\\d+)?-locales|gcc-\\d+-(?:source|test-results)|gcc-bpf|libgcc-\\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc"
+      ),
+      apk: /^(?:build-base|gcc(?:-\d+)?(?:-default)?|g\+\+|gcc-objc|clang-gcc|gcc-.+-none-e(?:lf|abi)|g\+\+-.+|tcc|mingw-w64-gcc)$/
     },
     markers: [
       {
@@ -7820,8 +8435,8 @@ var C_TOOLS = [
     ruleId: "c-toolchain",
     packages: {
       // libllvmN and libclang-cppN are runtime libraries (Mesa, PostgreSQL's JIT).
-      deb: /^(?:clang(?:-\d+)?|clang-(?:tools|tidy|format|\d+-.+)(?:-\d+)?|clangd(?:-\d+)?|ll(?:vm|d|db)(?:-\d+)?(?:-(?:dev|runtime|tools|linker-tools))?|llvm|flang(?:-new)?(?:-\d+)?|bolt-\d+|mlir-\d+-tools|libclang-(?:common-|rt-)?\d+-dev|llvm-spirv(?:-\d+)?|castxml|iwyu)$/,
-      apk: /^(?:clang\d*(?:-.*(?<!-libs))?|llvm\d+(?:-(?:dev|static|linker-tools|test-utils))?|lld\d*|lldb|flang|compiler-rt)$/
+      deb: /^(?:clang(?:-\d+)?|clang-(?:tools|tidy|format|\d+-(?!doc$|examples$).+)(?:-\d+)?|clangd(?:-\d+)?|ll(?:vm|d|db)(?:-\d+)?(?:-(?:dev|runtime|tools|linker-tools))?|llvm|flang(?:-new)?(?:-\d+)?|bolt-\d+|mlir-\d+-tools|libclang-(?:common-|rt-)?\d+-dev|llvm-spirv(?:-\d+)?|castxml|iwyu)$/,
+      apk: /^(?:clang(?:-?\d+)?(?:-.*(?<!-(?:libs|libclang|doc)))?|llvm-?\d+(?:-(?:dev|static|linker-tools|test-utils))?|lld(?:-?\d+)?|lldb\d*|flang\d*|compiler-rt(?:-\d+)?)$/
     },
     markers: [
       {
@@ -7870,7 +8485,7 @@ var C_TOOLS = [
     ruleId: "c-toolchain",
     packages: {
       deb: /^(?:cmake|cmake-data|cmake-curses-gui|cmake-qt-gui|cmake-mozilla|extra-cmake-modules)$/,
-      apk: /^(?:cmake|cmake-extras|extra-cmake-modules)$/,
+      apk: /^(?:cmake(?:-\d+)?|cmake-extras|extra-cmake-modules)$/,
       pypi: /^cmake$/
     },
     markers: [
@@ -7885,7 +8500,11 @@ var C_TOOLS = [
     ...tool,
     subject: "Ninja",
     ruleId: "c-toolchain",
-    packages: { deb: /^ninja-build$/, apk: /^(?:ninja|ninja-build|samurai)$/, pypi: /^ninja$/ },
+    packages: {
+      deb: /^ninja-build$/,
+      apk: /^(?:ninja|ninja-build|ninja-is-really-ninja|samurai)$/,
+      pypi: /^ninja$/
+    },
     programs: ["ninja", "samu"]
   },
   {
@@ -7918,7 +8537,7 @@ var C_TOOLS = [
     ruleId: "c-toolchain",
     packages: {
       deb: /^(?:bmake|scons|waf|premake4|premake5|qmake6|qmake6-bin|qt\d*-qmake(?:-bin)?|qt5-default|qtbase5-dev-tools|bazel.*|buck2?|gprbuild|ccache|sccache|distcc|distcc-pump|icecc|jam|tup|xmake|just|gyp|icheck|icecream-sundae|distccmon-gnome|makepp|cook|mk-configure|xutils-dev|ftjam|bjam|kbuild|libboost\d*-tools-dev|muon)$/,
-      apk: /^(?:bmake|scons|premake|qt\d-qtbase-dev|bazel\d*|ccache|sccache|distcc|icecream|just|go-task|xmake)$/,
+      apk: /^(?:bmake|scons|premake|qt\d-qtbase-dev|bazel(?:isk)?(?:-?\d+)?|ccache|sccache|distcc|icecream|just|go-task|xmake)$/,
       pypi: /^(?:scons|waf|conan)$/
     },
     programs: [
@@ -7961,8 +8580,8 @@ var GENERATORS = [
     subject: "interface compilers",
     ruleId: "code-generator",
     packages: {
-      deb: /^(?:protobuf-compiler(?:-grpc)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2)$/,
-      apk: /^(?:protoc|protobuf-dev|protoc-gen-.+|flatc|thrift|swig|capnproto-dev)$/,
+      deb: /^(?:protobuf-compiler(?:-grpc(?:-java-plugin)?)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2)$/,
+      apk: /^(?:protoc|protobuf-[\d.]+-protoc|protobuf-dev|protobuf-c-compiler|protoc-gen-.+|flatc|thrift|swig|capnproto-dev)$/,
       pypi: /^(?:grpcio-tools|swig)$/
     },
     programs: ["protoc", "flatc", "swig", "thrift", "grpc_cpp_plugin", "grpc_python_plugin"]
@@ -7981,7 +8600,7 @@ var COMPILERS = [
   {
     subject: "OCaml toolchain",
     deb: /^(?:ocaml(?:-nox|-interp|-compiler-libs|-findlib|-dune|build)?|camlp[45]|camlmix|opam(?:-installer)?|omake)$/,
-    apk: /^(?:ocaml(?:-compiler-libs|-findlib|-ocamldoc|build)?|opam|dune)$/,
+    apk: /^(?:ocaml(?:-compiler-libs|-findlib|-ocamldoc|-dune|build|doc|find)?|opam|dune)$/,
     programs: ["ocamlc", "ocamlopt", "ocamlc.opt", "ocamlopt.opt", "opam", "dune"]
   },
   {
@@ -7994,7 +8613,7 @@ var COMPILERS = [
   {
     subject: "Elixir toolchain",
     deb: /^(?:elixir|erlang-dev|rebar3?|dh-rebar|erlang-src)$/,
-    apk: /^(?:elixir|erlang-dev|rebar3?)$/,
+    apk: /^(?:elixir(?:-[\d.]+)?|erlang(?:-\d+)?-dev|rebar3?)$/,
     root: { names: ["mix", "elixirc"], path: /^(.*\/elixir[^/]*)\/bin\/(?:mix|elixirc)$/ }
   },
   {
@@ -8008,23 +8627,24 @@ var COMPILERS = [
   { subject: "Crystal", deb: /^(?:crystal|shards)$/, apk: /^(?:crystal|shards)$/, programs: ["crystal"] },
   {
     subject: "D compiler",
-    deb: /^(?:gdc|gdmd|ldc|dmd|dub)(?:-\d+)?(?:-.+-linux-.+)?$/,
+    deb: gccNames("gdc|gdmd", "ldc|dmd|dub"),
     apk: /^(?:gcc-gdc|ldc|dmd|dub)$/,
     programs: ["ldc2", "dmd", "gdc"]
   },
   {
     subject: "GNU Fortran",
-    deb: /^(?:gfortran(?:-\d+)?(?:-multilib|-.+-linux-.+|-mingw-.+)?|libgfortran-\d+-dev|f2c|fort77|ratfor)$/,
-    apk: /^gfortran$/,
+    deb: gccNames("gfortran", "libgfortran-\\d+-dev|f2c|fort77|ratfor"),
+    apk: /^gfortran(?:-\d+)?$/,
     programs: ["gfortran", "f951"]
   },
   {
     subject: "Ada compiler",
-    deb: /^(?:gnat(?:-\d+)?(?:-.+-linux-.+)?|gprbuild|alire)$/,
+    deb: gccNames("gnat", "gprbuild|alire"),
     apk: /^gcc-gnat$/,
     programs: ["gnatmake", "gnat1"]
   },
-  { subject: "Modula-2 compiler", deb: /^gm2(?:-\d+)?(?:-.+-linux-.+)?$/ },
+  { subject: "Modula-2 compiler", deb: gccNames("gm2") },
+  { subject: "Algol 68 compiler", deb: gccNames("ga68") },
   {
     subject: "Free Pascal",
     deb: /^(?:fpc(?:-.+)?|fp-(?:compiler|utils|ide|units-.+)(?:-[\d.]+)?|lazarus.*|lcl-.+)$/,
@@ -8049,10 +8669,11 @@ var COMPILERS = [
 var PACKAGING = [
   {
     subject: "Debian packaging tools",
+    apk: /^(?:dpkg-dev|debhelper)$/,
     deb: /^(?:dpkg-dev|debhelper|dh-.+(?<!-nss)|devscripts|fakeroot|pbuilder|cowbuilder|sbuild|git-buildpackage|equivs|debmake|dh-make.*|debaux|debomatic|lintian|quilt|mklibs(?:-copy)?|pkg-kde-tools|build-rdeps|reprepro|ognibuild|ratt|po-debconf|checkinstall|cdbs|apt-build|apt-src|buildd|module-assistant|dkms|maven-(?:debian|repo)-helper|gradle-debian-helper|gem2deb|npm2deb)$/
   },
-  { subject: "rpm-build", deb: /^(?:obs-build|mock)$/, apk: /^rpm-dev$/ },
-  { subject: "abuild", deb: /^abuild$/, apk: /^(?:abuild|abuild-rootbld|alpine-sdk|melange|fakeroot)$/ }
+  { subject: "rpm-build", deb: /^(?:obs-build|mock)$/, apk: /^rpm-(?:dev|build)$/ },
+  { subject: "abuild", deb: /^abuild$/, apk: /^(?:abuild|abuild-rootbld|alpine-sdk|apko|melange|fakeroot)$/ }
 ];
 function toToolchain(row, ruleId) {
   return {
@@ -8119,7 +8740,7 @@ TOOLCHAINS.forEach((toolchain, tool2) => {
   for (const program of toolchain.programs ?? []) if (!PROGRAMS.has(program)) PROGRAMS.set(program, tool2);
 });
 var MARKER_SHAPES = new Set([...MARKERS.keys()].map(shapeOf));
-var isSystem = (pkg) => pkg?.type === "deb" || pkg?.type === "apk";
+var isSystem = (pkg) => pkg !== void 0 && isSystemPackage(pkg);
 function isProgram(catalog, row) {
   const { paths } = catalog;
   return PROGRAM_DIRECTORIES.has(paths.name(paths.parent(catalog.node(row))));
@@ -8185,18 +8806,18 @@ function rootsOf({ catalog }) {
   return marking.roots;
 }
 function weighClaims(view, { tools, ofPackage }) {
-  const isSystemPackage = view.packages.map(isSystem);
+  const isSystemPackage2 = view.packages.map(isSystem);
   const all = rootsOf(view);
   const contradicted = /* @__PURE__ */ new Set();
   const bundled = bundlingPackages(view, all);
   const roots = all.filter(({ tool: tool2, row }) => {
     const owner = view.ownerIndex(row);
-    if (isSystemPackage[owner] !== true) return true;
+    if (isSystemPackage2[owner] !== true) return true;
     if (!isContradicted(tools[tool2], tools[ofPackage[owner] ?? -1], bundled.has(owner))) return false;
     contradicted.add(owner);
     return true;
   });
-  return { isSystem: isSystemPackage, roots, contradicted };
+  return { isSystem: isSystemPackage2, roots, contradicted };
 }
 function isContradicted(found, claimed, isBundling) {
   if (found === void 0 || found.ownOnly === true && isBundling) return false;
@@ -8268,11 +8889,6 @@ function markToolchains(view) {
 var MAX_VERSION_FILE = 16 * 1024;
 function isVersionFile(path4, size) {
   return size <= MAX_VERSION_FILE && (path4.endsWith("/VERSION") || path4.endsWith("/release"));
-}
-function upstreamVersion({ type, version: version2 }) {
-  if (type === "apk") return version2.replace(/-r\d+$/, "");
-  if (type !== "deb") return version2;
-  return version2.replace(/^\d+:/, "").replace(/-[^-]*$/, "").replace(/[+~](?:dfsg|ds|deb|really|repack).*$/, "");
 }
 function companions(packages, marks) {
   const roots = packages.flatMap((_, index2) => (marks.ofPackage[index2] ?? -1) >= 0 ? [index2] : []);
@@ -8347,7 +8963,7 @@ function firstOf(items, read2) {
 }
 function versionOf(ledger, marks, found) {
   const { tool: number3, main } = found;
-  if (main?.type === "deb" || main?.type === "apk") return upstreamVersion(main);
+  if (main !== void 0 && isSystemPackage(main)) return upstreamVersion(main);
   const tool2 = marks.tools[number3];
   const { catalog } = ledger;
   const roots = marks.roots.filter((root) => root.tool === number3);
@@ -8559,46 +9175,6 @@ var dotnetSdk = defineToolRule({
     ignores: ["the runtime: the program `dotnet` with `shared/`"]
   }
 });
-// src/rules/absence.ts
-function describeAbsence(ledger, word, path4) {
-  const { catalog } = ledger;
-  const node2 = catalog.paths.find(path4);
-  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
-  const target = row < 0 ? void 0 : catalog.linkTarget(row);
-  if (target !== void 0) {
-    return { row, message: `\`${word}\` is started, but it is a link to \`${target}\`, which leads nowhere` };
-  }
-  const elsewhere = findByName(catalog, path4.slice(path4.lastIndexOf("/") + 1));
-  const there = elsewhere === void 0 ? "" : `; there is \`${elsewhere}\``;
-  return {
-    row,
-    message: `\`${word}\` is started${startedIn(ledger, word)}, but ${nameAbsent(word, path4)} is not in the image${there}`,
-    ...elsewhere !== void 0 && { fix: `Start \`${elsewhere}\`, or copy it to \`${path4}\`` }
-  };
-}
-function startedIn({ config: config3, start }, word) {
-  if (word.startsWith("/")) return "";
-  const line = start.WORKDIR === void 0 ? "" : `, ${start.WORKDIR.dockerfile}:${start.WORKDIR.line}`;
-  return ` in \`${config3.workingDir ?? "/"}\` (WORKDIR${line})`;
-}
-function nameAbsent(word, path4) {
-  return word === path4 ? "it" : `\`${path4}\``;
-}
-function findByName(catalog, name) {
-  const { paths } = catalog;
-  let found;
-  for (let node2 = 0; node2 < paths.size; node2 += 1) {
-    if (paths.name(node2) !== name) continue;
-    const row = catalog.visibleRow(node2);
-    if (row < 0 || catalog.type(row) === "directory") continue;
-    const path4 = catalog.path(row);
-    if (found === void 0 || depthOf(path4) < depthOf(found)) found = path4;
-  }
-  return found;
-}
-function depthOf(path4) {
-  return path4.split("/").length;
-}
 // src/rules/visible-files.ts
 function isVisibleTree(catalog, node2) {
   if (node2 < 0) return false;
@@ -8666,7 +9242,7 @@ function lacksMode(ledger, row) {
 function isScript({ catalog }, row) {
   return factsOf(catalog, row)?.elf === void 0;
 }
-var MACHINES = {
+var MACHINES2 = {
   amd64: [62, 3],
   "386": [3],
   arm: [40],
@@ -8680,10 +9256,10 @@ var MACHINES = {
   loong64: [258]
 };
 function machineName(machine) {
-  return Object.entries(MACHINES).find(([, [own2]]) => own2 === machine)?.[0];
+  return Object.entries(MACHINES2).find(([, [own2]]) => own2 === machine)?.[0];
 }
 function runsOn(architecture, machine) {
-  return MACHINES[architecture]?.includes(machine) ?? true;
+  return MACHINES2[architecture]?.includes(machine) ?? true;
 }
 function ofForeignMachine({ catalog, config: config3 }, row) {
   const machine = factsOf(catalog, row)?.elf?.machine;
@@ -8832,6 +9408,380 @@ function shellCommand(args) {
 }
 function isCommandWord(word) {
   return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
+}
+// src/rules/library-search.ts
+var MAX_LIBRARIES = 2e3;
+var MAX_CONFIG_FILES = 200;
+var LINKER = /^ld-(linux|musl)|^ld64\.so|^linux-vdso/;
+var LENT = /^lib(cuda|cudadebugger|nvcuvid|nvoptix|nvidia-[\w-]+|(EGL|GLX|GLESv\w+)_nvidia)\.so/;
+var MUSL_OWN = /^lib(c|pthread|rt|m|dl|util|xnet)\./;
+var DEFAULT_DIRECTORIES = [
+  "/lib",
+  "/usr/lib",
+  "/lib64",
+  "/usr/lib64",
+  "/lib32",
+  "/usr/lib32",
+  "/libx32",
+  "/usr/libx32"
+];
+function readClosure(ledger, file, loader = file) {
+  const search = openSearch(ledger, loader);
+  const found = /* @__PURE__ */ new Map();
+  const missing = /* @__PURE__ */ new Map();
+  const seen = /* @__PURE__ */ new Set([file]);
+  const take3 = (name, asking) => {
+    const library = search.find(name, asking);
+    if (library === "linker" || seen.size > MAX_LIBRARIES) return;
+    if (library < 0) {
+      if (!missing.has(name)) missing.set(name, toMissing(name, asking, search.foreign(name)));
+      return;
+    }
+    seen.add(library);
+    if (!found.has(name)) found.set(name, library);
+  };
+  for (const row of seen) for (const name of neededBy(ledger.catalog, row)) take3(name, row);
+  return { rows: [...seen], found, missing: [...missing.values()] };
+}
+function toMissing(name, neededBy2, foreign) {
+  return { name, neededBy: neededBy2, ...foreign !== void 0 && { foreign } };
+}
+function neededBy(catalog, row) {
+  return factsOf(catalog, row)?.elf?.needed ?? [];
+}
+function openSearch(ledger, program) {
+  const { catalog } = ledger;
+  const linker = catalog.resolve(factsOf(catalog, program)?.elf?.interpreter ?? "/");
+  const isMusl = hasMusl(catalog);
+  const fixed = [
+    ...environmentDirectories(ledger),
+    ...isMusl ? muslDirectories(ledger) : [],
+    ...glibcDirectories(ledger),
+    // A C library outside of the usual places (/usr/glibc-compat, /nix/store) looks beside its own linker.
+    ...linker < 0 ? [] : [directoryOf2(catalog.path(linker))]
+  ];
+  const runpaths = new Set(ownDirectories(catalog, program));
+  const foreign = /* @__PURE__ */ new Map();
+  const machine = factsOf(catalog, program)?.elf?.machine;
+  const fits = (row) => (factsOf(catalog, row)?.elf?.machine ?? machine) === machine;
+  const isCached = readCache(catalog);
+  const search = (name, asking) => {
+    for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
+    const rows = findFiles(catalog, [...runpaths, ...fixed], name);
+    const row = rows.find((candidate) => fits(candidate)) ?? -1;
+    if (row < 0 && rows[0] !== void 0) foreign.set(name, rows[0]);
+    return rows.length === 0 && isCached(name) ? "linker" : row;
+  };
+  const find = (name, asking) => {
+    if (LINKER.test(name) || LENT.test(name) || isMusl && MUSL_OWN.test(name)) return "linker";
+    return name.includes("/") ? catalog.resolve(absolutePath(ledger.config, name)) : search(name, asking);
+  };
+  return { find, foreign: (name) => foreign.get(name) };
+}
+function hasMusl(catalog) {
+  return childrenOf2(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
+}
+function directoryOf2(path4) {
+  return path4.slice(0, path4.lastIndexOf("/"));
+}
+function findFiles(catalog, directories, name) {
+  const rows = directories.map((directory) => catalog.resolve(`${directory}/${name}`));
+  return rows.filter((row) => row >= 0 && catalog.type(row) !== "directory");
+}
+function ownDirectories(catalog, row) {
+  const origin = directoryOf2(catalog.path(row));
+  return (factsOf(catalog, row)?.elf?.runpath ?? []).map(
+    (entry) => entry.replace(/\$\{?ORIGIN\}?/g, origin).replace(/\$\{?LIB\}?/g, "lib")
+  );
+}
+function environmentDirectories({ config: config3 }) {
+  const value = environmentValue(config3, "LD_LIBRARY_PATH") ?? "";
+  return value.split(/[:;]/).filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
+}
+function muslDirectories({ catalog }) {
+  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (readText2(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
+  return [...configured.filter((entry) => entry.startsWith("/")), "/lib", "/usr/local/lib", "/usr/lib"];
+}
+function glibcDirectories({ catalog }) {
+  const multiarch = ["/lib", "/usr/lib"].flatMap(
+    (parent) => childrenOf2(catalog, parent).filter((name) => /-linux-(gnu|musl)/.test(name)).map((name) => `${parent}/${name}`)
+  );
+  return [...readLinkerConfig(catalog, "/etc/ld.so.conf", /* @__PURE__ */ new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
+}
+function readLinkerConfig(catalog, path4, seen) {
+  if (seen.has(path4) || seen.size >= MAX_CONFIG_FILES) return [];
+  seen.add(path4);
+  const lines = (readText2(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
+  return lines.flatMap((line) => {
+    const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
+    if (pattern === void 0) return line.startsWith("/") ? line.split(/[\s,:=]+/).slice(0, 1) : [];
+    return expand(catalog, pattern.startsWith("/") ? pattern : `/etc/${pattern}`).flatMap(
+      (file) => readLinkerConfig(catalog, file, seen)
+    );
+  });
+}
+function expand(catalog, pattern) {
+  const slash = pattern.lastIndexOf("/");
+  const directory = pattern.slice(0, slash);
+  const [before = "", after] = pattern.slice(slash + 1).split("*", 2);
+  if (after === void 0) return [pattern];
+  return childrenOf2(catalog, directory).filter((name) => name.startsWith(before) && name.endsWith(after)).map((name) => `${directory}/${name}`);
+}
+function readCache(catalog) {
+  const row = catalog.resolve("/etc/ld.so.cache");
+  if (row < 0) return () => false;
+  const content = catalog.facts(row)?.content;
+  if (content === void 0) return (name) => isAnywhere(catalog, name);
+  const text4 = Buffer.from(content).toString("latin1");
+  return (name) => text4.includes(`/${name}\0`) && isAnywhere(catalog, name);
+}
+function isAnywhere(catalog, name) {
+  const { paths } = catalog;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (paths.name(node2) === name && catalog.visibleRow(node2) >= 0) return true;
+  }
+  return false;
+}
+// src/rules/symbol-versions.ts
+function findMissingVersions(ledger, file, program = file) {
+  const { catalog } = ledger;
+  const linker = factsOf(catalog, program)?.elf?.interpreter ?? "";
+  if (linker.includes("/ld-musl-")) return [];
+  const closure = readClosure(ledger, file, program);
+  const before = program === file ? closure : readClosure(ledger, program);
+  const found = new Map([...closure.found, ...before.found]);
+  const loader = catalog.resolve(linker);
+  return closure.rows.flatMap((row) => firstMissing(catalog, row, { found, loader }) ?? []);
+}
+function firstMissing(catalog, row, loaded) {
+  const missing = (factsOf(catalog, row)?.elf?.versionsNeeded ?? []).flatMap((need) => {
+    const at = need.lastIndexOf("@");
+    const [version2, name] = [need.slice(0, at), need.slice(at + 1)];
+    const library = libraryOf(name, loaded);
+    const defined = factsOf(catalog, library)?.elf?.versionsDefined ?? [];
+    if (defined.length === 0 || defined.includes(version2)) return [];
+    return [{ version: version2, name, neededBy: row, library, ...newestOf(defined, version2) }];
+  });
+  return missing.toSorted((a, b) => compareVersions(b.version, a.version))[0];
+}
+function libraryOf(name, { found, loader }) {
+  return found.get(name) ?? (/^ld(-linux|64)/.test(name) ? loader : -1);
+}
+function newestOf(defined, version2) {
+  const family = familyOf(version2);
+  const newest = defined.filter((other) => familyOf(other) === family && /\d$/.test(other)).toSorted(compareVersions).at(-1);
+  return newest === void 0 ? {} : { newest };
+}
+function familyOf(version2) {
+  return version2.replace(/_[\d.]+$/, "");
+}
+var byNumbers = new Intl.Collator("en", { numeric: true });
+function compareVersions(one2, other) {
+  return byNumbers.compare(one2, other);
+}
+function isOfLibc(version2) {
+  return version2.startsWith("GLIBC_");
+}
+// src/rules/library-matches.ts
+function tellMissing(ledger, { name, neededBy: neededBy2, foreign }) {
+  const [, subject = name, version2] = /^(.+?\.so)\.(.+)$/.exec(name) ?? [];
+  const { why, fix } = foreign === void 0 ? NOWHERE : ofForeign(ledger, foreign);
+  return {
+    subject,
+    ...version2 !== void 0 && { version: version2 },
+    message: `\`${ledger.catalog.path(neededBy2)}\` needs \`${name}\`, ${why}`,
+    ...fix !== void 0 && { fix },
+    rows: [neededBy2],
+    at: "entrypoint"
+  };
+}
+var NOWHERE = { why: "which the dynamic linker will not find", fix: void 0 };
+function ofForeign({ catalog, config: config3 }, row) {
+  const machine = factsOf(catalog, row)?.elf?.machine ?? 0;
+  const { os: os2, architecture } = config3.platform;
+  return {
+    why: `and \`${catalog.path(row)}\` was built for ${machineName(machine) ?? `machine ${machine}`}`,
+    fix: `Copy the library from a stage of the same platform, \`${os2}/${architecture}\``
+  };
+}
+function tellOlder({ catalog }, { name, version: version2, newest, neededBy: neededBy2 }) {
+  const has = newest === void 0 ? "lacks it" : `ends at \`${newest}\``;
+  return {
+    subject: /^(.+?\.so)\./.exec(name)?.[1] ?? name,
+    message: `\`${catalog.path(neededBy2)}\` needs the version \`${version2}\` of \`${name}\`, and that of the image ${has}`,
+    fix: "Build on the distribution release of the final stage, or start the final stage from that of the build",
+    rows: [neededBy2],
+    at: "entrypoint"
+  };
+}
+function tellBroken(ledger, broken) {
+  if ("library" in broken) return withModule(broken, tellMissing(ledger, broken.library));
+  if (!("version" in broken) || isOfLibc(broken.version.version)) return void 0;
+  return withModule(broken, tellOlder(ledger, broken.version));
+}
+function withModule({ module: module2, row }, match) {
+  const message = `${tellImport(module2)}, and ${match.message ?? match.subject}`;
+  return { ...match, message, rows: [.../* @__PURE__ */ new Set([row, ...match.rows])].sort((a, b) => a - b) };
+}
+function tellImport({ importedBy, name }) {
+  return `\`${importedBy}\` loads \`${name}\``;
+}
+function tellTooOld({ catalog }, { version: version2, newest, neededBy: neededBy2 }) {
+  const subject = catalog.path(neededBy2);
+  const has = newest === void 0 ? "does not have it" : `ends at \`${newest}\``;
+  const message = `\`${subject}\` needs \`${version2}\`, and the C library of the image ${has}`;
+  return { subject, message, rows: [neededBy2], at: "entrypoint" };
+}
+function tellForeign(ledger, broken) {
+  const { module: module2, row } = broken;
+  if ("libc" in broken) {
+    const subject = ledger.catalog.path(row);
+    const other = broken.libc === "musl" ? "glibc" : "musl";
+    const message = `${tellImport(module2)}, and \`${subject}\` was built for ${broken.libc}, where the image has ${other}`;
+    return { subject, message, rows: [row], at: "entrypoint" };
+  }
+  if (!("version" in broken) || !isOfLibc(broken.version.version)) return void 0;
+  return withModule(broken, tellTooOld(ledger, broken.version));
+}
+// src/rules/python-imports.ts
+var TEXT_BLOCK = /("""|''')[\s\S]*?\1/g;
+var SEARCH_PATH = /\bsys\s*\.\s*path\b|\baddsitedir\b|\bmeta_path\b|\bimport\s+pip\b|\bzipimport\b/;
+var FROM = /^from\s+(\.*(?:[A-Za-z_][\w.]*)?)\s+import\b\s*(?:\(([^)]*)\)|([^#;(]*))/;
+var IMPORT = /^import\s+([^#;(]+)/;
+var MODULE = /^[A-Za-z_][\w.]*$/;
+function parsePythonImports(source) {
+  const code = withoutTexts(source);
+  const modules = parseStatements(code).flatMap(({ module: module2 }) => module2.startsWith(".") ? [] : [module2]);
+  if (code.includes("django.core.management")) modules.push("django");
+  return { modules, isSure: !SEARCH_PATH.test(code) };
+}
+function parseImportedNames(source) {
+  return parseStatements(withoutTexts(source));
+}
+function withoutTexts(source) {
+  return source.replace(TEXT_BLOCK, '""');
+}
+function parseStatements(code) {
+  return code.split(/\r?\n(?=from\s|import\s)/).flatMap((text4) => [...fromImport(text4), ...plainImport(text4)]);
+}
+function fromImport(text4) {
+  const [, module2 = "", inBrackets, inLine] = FROM.exec(text4) ?? [];
+  if (module2 === "") return [];
+  const list3 = (inBrackets ?? inLine?.split("\n", 1)[0] ?? "").replace(/#.*/g, "");
+  return [{ module: module2, names: namesOf(list3) }];
+}
+function plainImport(text4) {
+  const list3 = IMPORT.exec(text4.split("\n", 1)[0] ?? "")?.[1] ?? "";
+  return namesOf(list3).map((module2) => ({ module: module2, names: [] }));
+}
+function namesOf(list3) {
+  return list3.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => MODULE.test(name));
+}
+// src/rules/python-modules.ts
+var PACKAGE_DIRECTORY = /^(site|dist)-packages$/;
+var EXTENSION2 = /^(\.(cpython|abi3|pypy)[\w-]*)?\.so$/;
+function pythonModuleAt(catalog, base) {
+  const slash = base.lastIndexOf("/");
+  const isFile = (path4) => catalog.resolve(path4) >= 0;
+  if (isFile(`${base}/__init__.py`)) return { source: `${base}/__init__.py`, extensions: [] };
+  const extensions = extensionsOf(catalog, base.slice(0, slash), base.slice(slash + 1));
+  const source = extensions.length === 0 && isFile(`${base}.py`) ? `${base}.py` : void 0;
+  return { source, extensions };
+}
+function extensionsOf(catalog, directory, name) {
+  return childrenOf2(catalog, directory).filter((child3) => child3.startsWith(name) && EXTENSION2.test(child3.slice(name.length))).map((child3) => catalog.resolve(`${directory}/${child3}`)).filter((row) => row >= 0);
+}
+function packageDirectories(catalog) {
+  const { paths } = catalog;
+  const found = [];
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (PACKAGE_DIRECTORY.test(paths.name(node2))) found.push(paths.path(node2));
+  }
+  return found;
+}
+function onlyDirectoryOf(catalog, directories, name) {
+  const having = directories.filter(
+    (directory) => childrenOf2(catalog, directory).some((entry) => entry === name || isModuleFile(entry, name))
+  );
+  return having.length === 1 ? having[0] : void 0;
+}
+function isModuleFile(entry, name) {
+  return entry === `${name}.py` || entry.startsWith(`${name}.`) && EXTENSION2.test(entry.slice(name.length));
+}
+// src/rules/python-start.ts
+var PYTHON2 = /\/python[\d.]*$/;
+var HARMLESS_OPTION = /^-([bBdEiOqsuvx]+|[WX].*)$/;
+var OPTION_WITH_VALUE = /^-[WX]$/;
+function readPythonStart(ledger) {
+  const interpreter = readStartedPrograms(ledger).at(-1);
+  if (!interpreter || interpreter.row < 0 || !PYTHON2.test(ledger.catalog.path(interpreter.row)))
+    return void 0;
+  const at = skipOptions2(interpreter.args);
+  const word = interpreter.args[at];
+  const started = word === "-m" ? moduleStart(ledger, interpreter.args[at + 1]) : scriptStart(ledger, word);
+  if (started === void 0) return void 0;
+  const { directory, ...start } = started;
+  const directories = [directory, ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
+  return { ...start, directories, interpreter };
+}
+function skipOptions2(args) {
+  let at = 0;
+  while (HARMLESS_OPTION.test(args[at] ?? "")) at += OPTION_WITH_VALUE.test(args[at] ?? "") ? 2 : 1;
+  return at;
+}
+function moduleStart({ config: config3 }, module2) {
+  if (module2 === void 0 || !/^[A-Za-z_][\w.]*$/.test(module2)) return void 0;
+  return { name: module2, row: -1, directory: config3.workingDir ?? "/", start: { module: module2 } };
+}
+function scriptStart({ catalog, config: config3 }, word) {
+  const row = word?.endsWith(".py") === true ? catalog.resolve(absolutePath(config3, word)) : -1;
+  if (row < 0) return void 0;
+  const path4 = catalog.path(row);
+  return { name: path4, row, directory: path4.slice(0, path4.lastIndexOf("/")) || "/", start: { path: path4 } };
+}
+function pythonPath({ config: config3 }) {
+  const entries = (environmentValue(config3, "PYTHONPATH") ?? "").split(":");
+  return entries.filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
+}
+// src/rules/absence.ts
+function describeAbsence(ledger, word, path4) {
+  const { catalog } = ledger;
+  const node2 = catalog.paths.find(path4);
+  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
+  const target = row < 0 ? void 0 : catalog.linkTarget(row);
+  if (target !== void 0) {
+    return { row, message: `\`${word}\` is started, but it is a link to \`${target}\`, which leads nowhere` };
+  }
+  const elsewhere = findByName(catalog, path4.slice(path4.lastIndexOf("/") + 1));
+  const there = elsewhere === void 0 ? "" : `; there is \`${elsewhere}\``;
+  return {
+    row,
+    message: `\`${word}\` is started${startedIn(ledger, word)}, but ${nameAbsent(word, path4)} is not in the image${there}`,
+    ...elsewhere !== void 0 && { fix: `Start \`${elsewhere}\`, or copy it to \`${path4}\`` }
+  };
+}
+function startedIn({ config: config3, start }, word) {
+  if (word.startsWith("/")) return "";
+  const line = start.WORKDIR === void 0 ? "" : `, ${start.WORKDIR.dockerfile}:${start.WORKDIR.line}`;
+  return ` in \`${config3.workingDir ?? "/"}\` (WORKDIR${line})`;
+}
+function nameAbsent(word, path4) {
+  return word === path4 ? "it" : `\`${path4}\``;
+}
+function findByName(catalog, name) {
+  const { paths } = catalog;
+  let found;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (paths.name(node2) !== name) continue;
+    const row = catalog.visibleRow(node2);
+    if (row < 0 || catalog.type(row) === "directory") continue;
+    const path4 = catalog.path(row);
+    if (found === void 0 || depthOf(path4) < depthOf(found)) found = path4;
+  }
+  return found;
+}
+function depthOf(path4) {
+  return path4.split("/").length;
 }
 // src/rules/runtimes.ts
 var KIB = 1024;
@@ -9062,6 +10012,171 @@ function isBusybox(catalog, row) {
   if (row === void 0 || row < 0) return false;
   return [row, catalog.groupOf(row)].some((one2) => /busybox|\[$/.test(catalog.path(one2)));
 }
+// src/rules/python-server.ts
+var SERVERS = /^(gunicorn|uvicorn|hypercorn|daphne|waitress-serve)$/;
+var APPLICATION = /^([A-Za-z_][\w.]*):[A-Za-z_][\w.]*(\(\))?$/;
+var ELSEWHERE = /^(-c|-d|--?(config|chdir|pythonpath|app-dir|python-path|paste|cd)\b)/;
+function readPythonEntries(ledger) {
+  const start = readPythonStart(ledger);
+  if (start === void 0) return readServer(ledger);
+  const { name, directories, interpreter } = start;
+  const { path: path4, module: module2 } = { path: void 0, module: void 0, ...start.start };
+  const modules = module2 === void 0 ? [] : [module2, ...applicationOf(module2, interpreter.args)];
+  return { name, paths: path4 === void 0 ? [] : [path4], modules, directories, loader: interpreter.row };
+}
+function readServer(ledger) {
+  const program = readStartedPrograms(ledger).at(-1);
+  const loader = program === void 0 ? -1 : interpreterOf2(ledger, program);
+  if (program === void 0 || loader < 0) return void 0;
+  const name = program.word.slice(program.word.lastIndexOf("/") + 1);
+  const modules = applicationOf(name, program.args);
+  const directories = [ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
+  return modules.length === 0 ? void 0 : { name: program.word, paths: [], modules, directories, loader };
+}
+function interpreterOf2(ledger, { row }) {
+  const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
+  const word = shebang === void 0 ? void 0 : interpreterWords(shebang).at(-1);
+  return word !== void 0 && /(^|\/)python[\d.]*$/.test(word) ? findProgram(ledger, word).row : -1;
+}
+function applicationOf(server, args) {
+  if (!SERVERS.test(server) || args.some((arg) => ELSEWHERE.test(arg))) return [];
+  const modules = args.flatMap((arg) => APPLICATION.exec(arg)?.[1] ?? []);
+  return modules.length === 1 ? modules : [];
+}
+// src/rules/python-natives.ts
+var MAX_SOURCES = 500;
+var OWN_MODULES = {
+  bz2: "_bz2",
+  ctypes: "_ctypes",
+  curses: "_curses",
+  gzip: "zlib",
+  lzma: "_lzma",
+  readline: "readline",
+  sqlite3: "_sqlite3",
+  ssl: "_ssl",
+  tkinter: "_tkinter",
+  zlib: "zlib"
+};
+var LATE_MODULES = {
+  cv2: ["cv2.cv2"],
+  numpy: ["numpy._core._multiarray_umath", "numpy.core._multiarray_umath"],
+  "osgeo.gdal": ["osgeo._gdal"],
+  "PIL.Image": ["PIL._imaging"]
+};
+function readPythonNatives(ledger) {
+  const entries = readPythonEntries(ledger);
+  return entries === void 0 ? [] : follow2(ledger, entries) ?? [];
+}
+function follow2(ledger, entries) {
+  const sources = new Map(entries.paths.map((path4) => [path4, path4]));
+  const walk2 = {
+    ledger,
+    entries,
+    installed: packageDirectories(ledger.catalog),
+    sources,
+    found: /* @__PURE__ */ new Map()
+  };
+  for (const module2 of entries.modules) importAbsolute(walk2, { module: module2, names: [] }, entries.name);
+  for (const [path4, own2] of sources) {
+    const text4 = readText2(ledger.catalog, path4) ?? "";
+    if (sources.size > MAX_SOURCES || path4 === own2 && !parsePythonImports(text4).isSure) return void 0;
+    for (const one2 of parseImportedNames(text4)) importOne(walk2, one2, path4);
+  }
+  return [...walk2.found.values()];
+}
+function importOne(walk2, one2, path4) {
+  if (one2.module.startsWith(".")) importRelative(walk2, one2, path4);
+  else importAbsolute(walk2, one2, path4);
+}
+function importRelative(walk2, { module: module2, names }, path4) {
+  const [dots = ""] = /^\.+/.exec(module2) ?? [];
+  const directory = path4.split("/").slice(0, -dots.length).join("/");
+  const rest = module2.slice(dots.length).split(".").filter((part) => part !== "");
+  importFrom(walk2, { directory, parts: rest, names, path: path4, isOwn: walk2.sources.get(path4) === path4 });
+}
+function importAbsolute(walk2, { module: module2, names }, path4) {
+  const { catalog } = walk2.ledger;
+  const parts = module2.split(".");
+  const [top = ""] = parts;
+  const own2 = walk2.entries.directories.find((one2) => onlyDirectoryOf(catalog, [one2], top) !== void 0);
+  const directory = own2 ?? onlyDirectoryOf(catalog, walk2.installed, top);
+  importOwnModule(walk2, top, walk2.sources.get(path4) ?? path4);
+  if (directory === void 0) return;
+  importFrom(walk2, { directory, parts, names, path: path4, isOwn: own2 !== void 0 });
+  const late = [module2, ...names.map((name) => `${module2}.${name}`)].flatMap(
+    (name) => LATE_MODULES[name] ?? []
+  );
+  for (const name of late)
+    importFrom(walk2, { directory, parts: name.split("."), names: [], path: path4, isOwn: false });
+}
+function importOwnModule({ ledger, entries, found }, top, importedBy) {
+  const name = OWN_MODULES[top];
+  const { catalog } = ledger;
+  const [, prefix, version2] = /^(.*)\/bin\/(python\d+\.\d+)$/.exec(catalog.path(entries.loader)) ?? [];
+  if (name === void 0 || prefix === void 0 || version2 === void 0) return;
+  const { extensions } = pythonModuleAt(catalog, `${prefix}/lib/${version2}/lib-dynload/${name}`);
+  if (extensions.length > 0) found.set(name, { name, importedBy, rows: extensions, loader: entries.loader });
+}
+function importFrom(walk2, { directory, parts, names, path: path4, isOwn }) {
+  const steps = parts.map((_, index2) => parts.slice(0, index2 + 1).join("/"));
+  const last = steps.at(-1) ?? "";
+  for (const step of [...steps, ...names.map((name) => `${last}/${name}`)]) {
+    const base = `${directory}/${step}`.replace(/\/{2,}/g, "/");
+    const { source, extensions } = pythonModuleAt(walk2.ledger.catalog, base);
+    const by = walk2.sources.get(path4) ?? path4;
+    if (source !== void 0 && !walk2.sources.has(source)) walk2.sources.set(source, isOwn ? source : by);
+    if (extensions.length > 0) take(walk2, { base, by, extensions });
+  }
+}
+function take({ found, entries }, { base, by, extensions }) {
+  const name = base.replace(/^.*\/(site|dist)-packages\//, "").replaceAll("/", ".");
+  if (!found.has(base)) found.set(base, { name, importedBy: by, rows: extensions, loader: entries.loader });
+}
+// src/rules/module-libraries.ts
+function findBrokenModules(ledger) {
+  const modules = readPythonNatives(ledger);
+  return modules.flatMap((module2) => {
+    const causes = module2.rows.map((row) => findCause(ledger, module2, row));
+    const [first] = causes;
+    return first !== void 0 && causes.every((cause) => cause !== void 0) ? [first] : [];
+  });
+}
+function findCause(ledger, module2, row) {
+  const { catalog } = ledger;
+  const libc = foreignLibcOf(catalog, row, module2.loader);
+  if (libc !== void 0) return { module: module2, row, libc };
+  const closure = readClosure(ledger, row, module2.loader);
+  const loaded = readClosure(ledger, module2.loader);
+  const library = closure.missing.find((missing) => isNowhere(catalog, missing, loaded));
+  if (library !== void 0) return { module: module2, row, library };
+  const [version2] = findMissingVersions(ledger, row, module2.loader);
+  return version2 && { module: module2, row, version: version2 };
+}
+function isNowhere(catalog, { name, foreign }, loaded) {
+  if (loaded.found.has(name)) return false;
+  const { paths } = catalog;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (paths.name(node2) !== name) continue;
+    const row = catalog.visibleRow(node2);
+    if (row >= 0 && row !== foreign && isDependencyPath(catalog.path(row))) return false;
+  }
+  return true;
+}
+var GLIBC = { names: /^ld-linux|^ld64\.so/, libc: "glibc" };
+var MUSL = { names: /^libc\.musl-/, libc: "musl" };
+var LIBC_DIRECTORIES = ["/lib", "/lib64", "/usr/lib", "/usr/local/lib"];
+function foreignLibcOf(catalog, row, loader) {
+  const { names, libc } = isForMusl(catalog, loader) ? GLIBC : MUSL;
+  const needed = factsOf(catalog, row)?.elf?.needed ?? [];
+  const name = needed.find((library) => names.test(library));
+  return name === void 0 || isInstalled(catalog, name) ? void 0 : libc;
+}
+function isForMusl(catalog, program) {
+  return factsOf(catalog, program)?.elf?.interpreter?.includes("/ld-musl-") === true;
+}
+function isInstalled(catalog, name) {
+  return LIBC_DIRECTORIES.some((directory) => catalog.resolve(`${directory}/${name}`) >= 0);
+}
 // src/rules/started-natives.ts
 function readNativePrograms(ledger) {
   return readStartedPrograms(ledger).flatMap(({ row }) => {
@@ -9070,176 +10185,6 @@ function readNativePrograms(ledger) {
     const rows = [row, ...words.map((word) => findProgram(ledger, word).row)];
     return rows.filter((started) => started >= 0 && factsOf(ledger.catalog, started)?.elf !== void 0);
   });
-}
-// src/rules/library-search.ts
-var MAX_LIBRARIES = 2e3;
-var MAX_CONFIG_FILES = 200;
-var LINKER = /^ld-(linux|musl)|^ld64\.so|^linux-vdso/;
-var MUSL_OWN = /^lib(c|pthread|rt|m|dl|util|xnet)\./;
-var DEFAULT_DIRECTORIES = [
-  "/lib",
-  "/usr/lib",
-  "/lib64",
-  "/usr/lib64",
-  "/lib32",
-  "/usr/lib32",
-  "/libx32",
-  "/usr/libx32"
-];
-function readClosure(ledger, file, loader = file) {
-  const search = openSearch(ledger, loader);
-  const found = /* @__PURE__ */ new Map();
-  const missing = /* @__PURE__ */ new Map();
-  const seen = /* @__PURE__ */ new Set([file]);
-  const take2 = (name, asking) => {
-    const library = search.find(name, asking);
-    if (library === "linker" || seen.size > MAX_LIBRARIES) return;
-    if (library < 0) {
-      if (!missing.has(name)) missing.set(name, toMissing(name, asking, search.foreign(name)));
-      return;
-    }
-    seen.add(library);
-    if (!found.has(name)) found.set(name, library);
-  };
-  for (const row of seen) for (const name of neededBy(ledger.catalog, row)) take2(name, row);
-  return { rows: [...seen], found, missing: [...missing.values()] };
-}
-function toMissing(name, neededBy2, foreign) {
-  return { name, neededBy: neededBy2, ...foreign !== void 0 && { foreign } };
-}
-function neededBy(catalog, row) {
-  return factsOf(catalog, row)?.elf?.needed ?? [];
-}
-function openSearch(ledger, program) {
-  const { catalog } = ledger;
-  const linker = catalog.resolve(factsOf(catalog, program)?.elf?.interpreter ?? "/");
-  const isMusl = hasMusl(catalog);
-  const fixed = [
-    ...environmentDirectories(ledger),
-    ...isMusl ? muslDirectories(ledger) : [],
-    ...glibcDirectories(ledger),
-    // A C library outside of the usual places (/usr/glibc-compat, /nix/store) looks beside its own linker.
-    ...linker < 0 ? [] : [directoryOf(catalog.path(linker))]
-  ];
-  const runpaths = /* @__PURE__ */ new Set();
-  const foreign = /* @__PURE__ */ new Map();
-  const machine = factsOf(catalog, program)?.elf?.machine;
-  const fits = (row) => (factsOf(catalog, row)?.elf?.machine ?? machine) === machine;
-  const isCached = readCache(catalog);
-  const search = (name, asking) => {
-    for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
-    const rows = findFiles(catalog, [...runpaths, ...fixed], name);
-    const row = rows.find((candidate) => fits(candidate)) ?? -1;
-    if (row < 0 && rows[0] !== void 0) foreign.set(name, rows[0]);
-    return rows.length === 0 && isCached(name) ? "linker" : row;
-  };
-  const find = (name, asking) => {
-    if (LINKER.test(name) || isMusl && MUSL_OWN.test(name)) return "linker";
-    return name.includes("/") ? catalog.resolve(absolutePath(ledger.config, name)) : search(name, asking);
-  };
-  return { find, foreign: (name) => foreign.get(name) };
-}
-function hasMusl(catalog) {
-  return childrenOf2(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
-}
-function directoryOf(path4) {
-  return path4.slice(0, path4.lastIndexOf("/"));
-}
-function findFiles(catalog, directories, name) {
-  const rows = directories.map((directory) => catalog.resolve(`${directory}/${name}`));
-  return rows.filter((row) => row >= 0 && catalog.type(row) !== "directory");
-}
-function ownDirectories(catalog, row) {
-  const origin = directoryOf(catalog.path(row));
-  return (factsOf(catalog, row)?.elf?.runpath ?? []).map(
-    (entry) => entry.replace(/\$\{?ORIGIN\}?/g, origin).replace(/\$\{?LIB\}?/g, "lib")
-  );
-}
-function environmentDirectories({ config: config3 }) {
-  const value = environmentValue(config3, "LD_LIBRARY_PATH") ?? "";
-  return value.split(/[:;]/).filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
-}
-function muslDirectories({ catalog }) {
-  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (readText2(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
-  return [...configured.filter((entry) => entry.startsWith("/")), "/lib", "/usr/local/lib", "/usr/lib"];
-}
-function glibcDirectories({ catalog }) {
-  const multiarch = ["/lib", "/usr/lib"].flatMap(
-    (parent) => childrenOf2(catalog, parent).filter((name) => /-linux-(gnu|musl)/.test(name)).map((name) => `${parent}/${name}`)
-  );
-  return [...readLinkerConfig(catalog, "/etc/ld.so.conf", /* @__PURE__ */ new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
-}
-function readLinkerConfig(catalog, path4, seen) {
-  if (seen.has(path4) || seen.size >= MAX_CONFIG_FILES) return [];
-  seen.add(path4);
-  const lines = (readText2(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
-  return lines.flatMap((line) => {
-    const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
-    if (pattern === void 0) return line.startsWith("/") ? line.split(/[\s,:=]+/).slice(0, 1) : [];
-    return expand(catalog, pattern.startsWith("/") ? pattern : `/etc/${pattern}`).flatMap(
-      (file) => readLinkerConfig(catalog, file, seen)
-    );
-  });
-}
-function expand(catalog, pattern) {
-  const slash = pattern.lastIndexOf("/");
-  const directory = pattern.slice(0, slash);
-  const [before = "", after] = pattern.slice(slash + 1).split("*", 2);
-  if (after === void 0) return [pattern];
-  return childrenOf2(catalog, directory).filter((name) => name.startsWith(before) && name.endsWith(after)).map((name) => `${directory}/${name}`);
-}
-function readCache(catalog) {
-  const row = catalog.resolve("/etc/ld.so.cache");
-  if (row < 0) return () => false;
-  const content = catalog.facts(row)?.content;
-  if (content === void 0) return (name) => isAnywhere(catalog, name);
-  const text4 = Buffer.from(content).toString("latin1");
-  return (name) => text4.includes(`/${name}\0`) && isAnywhere(catalog, name);
-}
-function isAnywhere(catalog, name) {
-  const { paths } = catalog;
-  for (let node2 = 0; node2 < paths.size; node2 += 1) {
-    if (paths.name(node2) === name && catalog.visibleRow(node2) >= 0) return true;
-  }
-  return false;
-}
-// src/rules/symbol-versions.ts
-function findMissingVersions(ledger, program) {
-  const { catalog } = ledger;
-  const linker = factsOf(catalog, program)?.elf?.interpreter ?? "";
-  if (linker.includes("/ld-musl-")) return [];
-  const closure = readClosure(ledger, program);
-  const loader = catalog.resolve(linker);
-  return closure.rows.flatMap((row) => firstMissing(catalog, row, { closure, loader }) ?? []);
-}
-function firstMissing(catalog, row, loaded) {
-  const missing = (factsOf(catalog, row)?.elf?.versionsNeeded ?? []).flatMap((need) => {
-    const at = need.lastIndexOf("@");
-    const [version2, name] = [need.slice(0, at), need.slice(at + 1)];
-    const library = libraryOf(name, loaded);
-    const defined = factsOf(catalog, library)?.elf?.versionsDefined ?? [];
-    if (defined.length === 0 || defined.includes(version2)) return [];
-    return [{ version: version2, name, neededBy: row, library, ...newestOf(defined, version2) }];
-  });
-  return missing.toSorted((a, b) => compareVersions(b.version, a.version))[0];
-}
-function libraryOf(name, { closure, loader }) {
-  return closure.found.get(name) ?? (/^ld(-linux|64)/.test(name) ? loader : -1);
-}
-function newestOf(defined, version2) {
-  const family = familyOf(version2);
-  const newest = defined.filter((other) => familyOf(other) === family && /\d$/.test(other)).toSorted(compareVersions).at(-1);
-  return newest === void 0 ? {} : { newest };
-}
-function familyOf(version2) {
-  return version2.replace(/_[\d.]+$/, "");
-}
-var byNumbers = new Intl.Collator("en", { numeric: true });
-function compareVersions(one2, other) {
-  return byNumbers.compare(one2, other);
-}
-function isOfLibc(version2) {
-  return version2.startsWith("GLIBC_");
 }
 // src/rules/foreign-libc.ts
 var foreignLibc = defineLedgerRule({
@@ -9254,6 +10199,7 @@ var foreignLibc = defineLedgerRule({
     catches: [
       "a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine",
       "a musl program on Debian",
+      "an addon of Node.js that was built on Debian, on Alpine",
       "a program that was built on Debian 13 and needs `GLIBC_2.38`, on Debian 12"
     ],
     ignores: [
@@ -9265,7 +10211,7 @@ var foreignLibc = defineLedgerRule({
   inspect(ledger) {
     if (ledger.config.platform.os !== "linux") return [];
     const failure2 = findStartFailure(ledger);
-    if (failure2 === void 0) return tooOld(ledger);
+    if (failure2 === void 0) return [...tooOld(ledger), ...ofModules(ledger)];
     if (failure2.kind !== "libc") return [];
     const { subject, message, row } = failure2;
     return [{ subject, message, rows: [row], at: "entrypoint" }];
@@ -9273,17 +10219,11 @@ var foreignLibc = defineLedgerRule({
 });
 function tooOld(ledger) {
   const missing = readNativePrograms(ledger).flatMap((program) => findMissingVersions(ledger, program)).filter(({ version: version2 }) => isOfLibc(version2));
-  const matches = missing.map(({ version: version2, newest, neededBy: neededBy2 }) => {
-    const subject = ledger.catalog.path(neededBy2);
-    const has = newest === void 0 ? "does not have it" : `ends at \`${newest}\``;
-    return {
-      subject,
-      message: `\`${subject}\` needs \`${version2}\`, and the C library of the image ${has}`,
-      rows: [neededBy2],
-      at: "entrypoint"
-    };
-  });
+  const matches = missing.map((version2) => tellTooOld(ledger, version2));
   return [...new Map(matches.map((match) => [match.subject, match])).values()];
+}
+function ofModules(ledger) {
+  return findBrokenModules(ledger).flatMap((broken) => tellForeign(ledger, broken) ?? []);
 }
 // src/rules/go-toolchain.ts
 var goToolchain = defineToolRule({
@@ -9579,38 +10519,6 @@ var missingInterpreter = defineLedgerRule({
     return [{ subject, message, ...fix && { fix }, rows: row < 0 ? [] : [row], at: "entrypoint" }];
   }
 });
-// src/rules/library-matches.ts
-function tellMissing(ledger, { name, neededBy: neededBy2, foreign }) {
-  const [, subject = name, version2] = /^(.+?\.so)\.(.+)$/.exec(name) ?? [];
-  const { why, fix } = foreign === void 0 ? NOWHERE : ofForeign(ledger, foreign);
-  return {
-    subject,
-    ...version2 !== void 0 && { version: version2 },
-    message: `\`${ledger.catalog.path(neededBy2)}\` needs \`${name}\`, ${why}`,
-    ...fix !== void 0 && { fix },
-    rows: [neededBy2],
-    at: "entrypoint"
-  };
-}
-var NOWHERE = { why: "which the dynamic linker will not find", fix: void 0 };
-function ofForeign({ catalog, config: config3 }, row) {
-  const machine = factsOf(catalog, row)?.elf?.machine ?? 0;
-  const { os: os2, architecture } = config3.platform;
-  return {
-    why: `and \`${catalog.path(row)}\` was built for ${machineName(machine) ?? `machine ${machine}`}`,
-    fix: `Copy the library from a stage of the same platform, \`${os2}/${architecture}\``
-  };
-}
-function tellOlder({ catalog }, { name, version: version2, newest, neededBy: neededBy2 }) {
-  const has = newest === void 0 ? "lacks it" : `ends at \`${newest}\``;
-  return {
-    subject: /^(.+?\.so)\./.exec(name)?.[1] ?? name,
-    message: `\`${catalog.path(neededBy2)}\` needs the version \`${version2}\` of \`${name}\`, and that of the image ${has}`,
-    fix: "Build on the distribution release of the final stage, or start the final stage from that of the build",
-    rows: [neededBy2],
-    at: "entrypoint"
-  };
-}
 // src/rules/missing-library.ts
 var missingLibrary = defineLedgerRule({
   id: "missing-library",
@@ -9625,10 +10533,13 @@ var missingLibrary = defineLedgerRule({
       "a program that needs `libpq.so.5` in an image without it",
       "a library in `/opt/lib` that neither DT_RUNPATH, LD_LIBRARY_PATH nor ld.so.conf leads to",
       "a library of another architecture than the program",
+      "`import psycopg2`, whose extension module needs `libpq.so.5`, in an image without it",
       "a program that needs `GLIBCXX_3.4.32` where `libstdc++.so.6` ends at `GLIBCXX_3.4.30`"
     ],
     ignores: [
       "a library that lies beside the program and is found by `$ORIGIN`",
+      "a module whose import may fail: inside `try`, `if` or a function, or of a package that nothing imports",
+      "a library that the host lends, such as `libcuda.so.1`",
       "a file whose needs could not be read"
     ]
   },
@@ -9639,27 +10550,12 @@ var missingLibrary = defineLedgerRule({
     const older = programs.flatMap((program) => findMissingVersions(ledger, program));
     const matches = [
       ...missing.map((library) => tellMissing(ledger, library)),
-      ...older.filter(({ version: version2 }) => !isOfLibc(version2)).map((version2) => tellOlder(ledger, version2))
+      ...older.filter(({ version: version2 }) => !isOfLibc(version2)).map((version2) => tellOlder(ledger, version2)),
+      ...findBrokenModules(ledger).flatMap((broken) => tellBroken(ledger, broken) ?? [])
     ];
     return [...new Map(matches.map((match) => [match.subject, match])).values()];
   }
 });
-// src/rules/python-imports.ts
-var TEXT_BLOCK = /("""|''')[\s\S]*?\1/g;
-var SEARCH_PATH = /\bsys\s*\.\s*path\b|\baddsitedir\b|\bmeta_path\b|\bimport\s+pip\b|\bzipimport\b/;
-function parsePythonImports(source) {
-  const code = source.replace(TEXT_BLOCK, '""');
-  const modules = code.split(/\r?\n/).flatMap((line) => importsOf(line));
-  if (code.includes("django.core.management")) modules.push("django");
-  return { modules, isSure: !SEARCH_PATH.test(code) };
-}
-function importsOf(line) {
-  const from = /^from\s+([A-Za-z_][\w.]*)\s+import\b/.exec(line)?.[1];
-  if (from !== void 0) return [from];
-  const list3 = /^import\s+([^#;(]+)/.exec(line)?.[1];
-  if (list3 === void 0) return [];
-  return list3.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => /^[A-Za-z_][\w.]*$/.test(name));
-}
 // src/rules/python-stdlib.ts
 var PYTHON_STDLIB = new Set(
   `
@@ -9686,59 +10582,29 @@ webbrowser wheel winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimp
 );
 // src/rules/python-program.ts
 var MAX_MODULES = 500;
-var HARMLESS_OPTION = /^-([bBdEiOqsuvx]+|[WX].*)$/;
-var OPTION_WITH_VALUE = /^-[WX]$/;
-var PACKAGE_DIRECTORY = /^(site|dist)-packages$/;
+var PACKAGE_DIRECTORY2 = /^(site|dist)-packages$/;
 var LIBRARY_DIRECTORY = /^(python|pypy)\d?[\d.]*t?$|^lib-dynload$/;
 var IMPORT_HOOK = /\.(pth|egg-link|egg|zip|whl)$|^__editable__/;
 var HARMLESS_HOOK = /^(distutils-precedence|matplotlib.*-nspkg|protobuf.*-nspkg)\.pth$/;
 function readPythonNeeds(ledger) {
-  const program = readProgram(ledger);
+  const program = readPythonStart(ledger);
   if (program === void 0) return void 0;
   const installed2 = readInstalledModules(ledger.catalog);
   if (installed2 === null) return void 0;
-  const directories = [program.directory, ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
-  const imports = followImports(ledger.catalog, directories, program.start);
+  const imports = followImports(ledger.catalog, program);
   if (imports === null) return void 0;
   const needed = imports.filter((name) => !PYTHON_STDLIB.has(name));
   const missing = needed.filter((name) => !installed2.has(name));
   return { program: program.name, row: program.row, needed, missing };
-}
-function readProgram(ledger) {
-  const python = readStartedPrograms(ledger).at(-1);
-  if (!python || python.row < 0 || !/\/python[\d.]*$/.test(ledger.catalog.path(python.row))) return void 0;
-  const start = skipOptions2(python.args);
-  const word = python.args[start];
-  if (word === "-m") return moduleProgram(ledger, python.args[start + 1]);
-  return word?.endsWith(".py") === true ? scriptProgram(ledger, word) : void 0;
-}
-function skipOptions2(args) {
-  let at = 0;
-  while (HARMLESS_OPTION.test(args[at] ?? "")) at += OPTION_WITH_VALUE.test(args[at] ?? "") ? 2 : 1;
-  return at;
-}
-function moduleProgram({ config: config3 }, module2) {
-  if (module2 === void 0 || !/^[A-Za-z_][\w.]*$/.test(module2)) return void 0;
-  return { name: module2, row: -1, directory: config3.workingDir ?? "/", start: { module: module2 } };
-}
-function scriptProgram({ catalog, config: config3 }, word) {
-  const row = catalog.resolve(absolutePath(config3, word));
-  if (row < 0) return void 0;
-  const path4 = catalog.path(row);
-  return { name: path4, row, directory: path4.slice(0, path4.lastIndexOf("/")) || "/", start: { path: path4 } };
-}
-function pythonPath({ config: config3 }) {
-  const entries = (environmentValue(config3, "PYTHONPATH") ?? "").split(":");
-  return entries.filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
 }
 function readInstalledModules(catalog) {
   const { paths } = catalog;
   const modules = /* @__PURE__ */ new Set();
   for (let node2 = 0; node2 < paths.size; node2 += 1) {
     const name = paths.name(node2);
-    if (!PACKAGE_DIRECTORY.test(name) && !LIBRARY_DIRECTORY.test(name)) continue;
+    if (!PACKAGE_DIRECTORY2.test(name) && !LIBRARY_DIRECTORY.test(name)) continue;
     const entries = visibleNames(catalog, node2);
-    if (PACKAGE_DIRECTORY.test(name) && entries.some(isImportHook)) return null;
+    if (PACKAGE_DIRECTORY2.test(name) && entries.some(isImportHook)) return null;
     for (const entry of entries) modules.add(entry.replace(/\..*/, ""));
   }
   return modules;
@@ -9746,22 +10612,22 @@ function readInstalledModules(catalog) {
 function isImportHook(entry) {
   return IMPORT_HOOK.test(entry) && !HARMLESS_HOOK.test(entry);
 }
-function followImports(catalog, directories, start) {
+function followImports(catalog, { directories, start }) {
   const local = directories.map((directory) => new Set(childrenOf2(catalog, directory)));
   const isLocal = (name) => local.some((names) => [...names].some((entry) => entry === name || entry.startsWith(`${name}.`)));
   const external = /* @__PURE__ */ new Set();
   const files = new Set("path" in start ? [start.path] : []);
-  const follow3 = (module2) => {
+  const follow4 = (module2) => {
     const top = module2.split(".", 1)[0] ?? "";
     if (!isLocal(top)) external.add(top);
     else for (const file of filesOf(directories, module2)) files.add(file);
   };
-  if ("module" in start) follow3(start.module);
+  if ("module" in start) follow4(start.module);
   for (const file of files) {
     if (files.size > MAX_MODULES) return null;
     const imports = parsePythonImports(readText2(catalog, file) ?? "");
     if (!imports.isSure) return null;
-    imports.modules.forEach(follow3);
+    imports.modules.forEach(follow4);
   }
   return [...external].sort();
 }
@@ -9828,7 +10694,7 @@ var missingPackages = defineLedgerRule({
     ]
   },
   inspect(ledger) {
-    const found = ledger.config.platform.os === "linux" ? findCause(ledger) : void 0;
+    const found = ledger.config.platform.os === "linux" ? findCause2(ledger) : void 0;
     if (!found) return [];
     return [
       {
@@ -9840,7 +10706,7 @@ var missingPackages = defineLedgerRule({
     ];
   }
 });
-function findCause(ledger) {
+function findCause2(ledger) {
   const failure2 = findStartFailure(ledger);
   if (failure2) return failure2.kind === "python-script" ? failure2 : void 0;
   return findBrokenEnvironment(ledger) ?? findMissingImports(ledger);
@@ -9960,7 +10826,7 @@ var otherToolchain = defineToolRule({
   }
 });
 // src/rules/installed-archive.ts
-var KINDS = [
+var KINDS2 = [
   // PEP 427; of a name, runs of `-_.` are one.
   {
     name: "wheels",
@@ -9985,7 +10851,7 @@ function installedArchive(ledger, row) {
   return !isCache2 && installed(ledger).has(archive.key) ? archive.kind : void 0;
 }
 function archiveOf(name) {
-  const kind = KINDS.find(({ ending }) => name.endsWith(ending));
+  const kind = KINDS2.find(({ ending }) => name.endsWith(ending));
   const [, called, version2] = kind?.pattern.exec(name) ?? [];
   if (kind === void 0 || called === void 0 || version2 === void 0) return void 0;
   return { kind: kind.name, key: keyOf(kind.type, called, version2) };
@@ -10350,13 +11216,13 @@ function isInterpreted(ledger, runtimes) {
 }
 function startsOwnProgram(ledger) {
   return readStartedPrograms(ledger).some(
-    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf3(word)).length === 0 && !isLauncher(word)
+    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf2(word)).length === 0 && !isLauncher(word)
   );
 }
 function startedRuntimes(ledger) {
   return readStart(ledger).commands.flatMap(([word = ""]) => {
     const { row } = findProgram(ledger, word);
-    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf3(word));
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf2(word));
   });
 }
 function missingRuntimes(ledger) {
@@ -10365,14 +11231,14 @@ function missingRuntimes(ledger) {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
     return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
   });
-  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf3);
+  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf2);
   return missing.flatMap((name) => [
     ...runtimesOfName(name),
     .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
   ]);
 }
 var TYPESCRIPT2 = ["typescript"];
-function nameOf3(word) {
+function nameOf2(word) {
   return word.slice(word.lastIndexOf("/") + 1);
 }
 // src/ledger/vendored.ts
@@ -10485,6 +11351,8 @@ var MAX_LINKER_CACHE_BYTES = 1024 * 1024;
 var MAX_CONFIG_BYTES = 64 * 1024;
 var MAX_SOURCE_BYTES = 64 * 1024;
 var MAX_SOURCE_DEPTH = 6;
+var MAX_PACKAGE_START_BYTES = 16 * 1024;
+var PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
 var MAX_SOURCE_MAP_BYTES = 16 * 1024;
 var CONFIG = /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
 var START_SCRIPTS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
@@ -10511,7 +11379,11 @@ function isSmallStream(path4, size) {
 }
 function isSource(path4, size) {
   if (path4.endsWith(".ts")) return isSmallStream(path4, size);
-  return path4.endsWith(".py") && isOwnSource(path4, size);
+  if (path4.endsWith(".py")) return isOwnSource(path4, size) || isPackageStart(path4, size);
+  return false;
+}
+function isPackageStart(path4, size) {
+  return size > 0 && size <= MAX_PACKAGE_START_BYTES && PACKAGE_START.test(path4);
 }
 function isOwnSource(path4, size) {
   return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
@@ -14005,7 +14877,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve8) {
+function isRecursive(inst, stack, resolve11) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -14015,7 +14887,7 @@ function isRecursive(inst, stack, resolve8) {
   let result = NONE;
   const check3 = (child3) => {
     if (result !== PROVEN && child3?._zod) {
-      const answer = isRecursive(child3, stack, resolve8);
+      const answer = isRecursive(child3, stack, resolve11);
       if (answer > result)
         result = answer;
     }
@@ -14026,7 +14898,7 @@ function isRecursive(inst, stack, resolve8) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread3 && !desc.enumerable)
         continue;
-      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve8) : NONE;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve11) : NONE;
       if (child3 > answer)
         answer = child3;
     }
@@ -14090,7 +14962,7 @@ function isRecursive(inst, stack, resolve8) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve8 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve11 ? inst._zod.innerType : void 0);
       merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
@@ -17460,7 +18332,7 @@ var MAX_TARGET_BYTES = 4097;
 var MAX_FACTS = 4e6;
 var SUM_BYTES = 4;
 var MAX_MODE = 4095;
-function readEntries(reader, nodes) {
+function readEntries2(reader, nodes) {
   const markers = readMarkers(reader, nodes);
   const rowCount = reader.number(READING_LIMITS.entries);
   const ids = readIDs(reader, nodes, rowCount);
@@ -17645,7 +18517,7 @@ function internAll(paths, parents, name) {
 }
 function pathsOf(parents, name) {
   let told = { parent: 0, directory: "/" };
-  const directoryOf3 = (id) => {
+  const directoryOf4 = (id) => {
     const names = [];
     for (let at = id; at > 0; at = parents[at] ?? 0) names.push(name(at));
     return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
@@ -17653,7 +18525,7 @@ function pathsOf(parents, name) {
   return (id) => {
     if (id === 0) return "/";
     const parent = parents[id] ?? 0;
-    if (parent !== told.parent) told = { parent, directory: directoryOf3(parent) };
+    if (parent !== told.parent) told = { parent, directory: directoryOf4(parent) };
     return told.directory + name(id);
   };
 }
@@ -17781,12 +18653,12 @@ function pathOf2(tree, node2) {
   if (node2 === 0) return "/";
   const parent = tree.parent[node2] ?? 0;
   if (parent !== tree.toldParent) {
-    tree.toldDirectory = directoryOf2(tree, parent);
+    tree.toldDirectory = directoryOf3(tree, parent);
     tree.toldParent = parent;
   }
   return tree.toldDirectory + tree.names.text(tree.nameOffset[node2] ?? 0);
 }
-function directoryOf2(tree, node2) {
+function directoryOf3(tree, node2) {
   const names = [];
   for (let at = node2; at > 0; at = tree.parent[at] ?? 0)
     names.push(tree.names.text(tree.nameOffset[at] ?? 0));
@@ -17888,7 +18760,7 @@ function decodeLayer(record4, options) {
   const bytes = new Uint8Array(record4.buffer, record4.byteOffset, record4.length);
   const reader = createByteReader(bytes);
   const nodes = readNodes(reader, bytes);
-  const entries = readEntries(reader, nodes);
+  const entries = readEntries2(reader, nodes);
   reader.finish();
   return restoreTable(entries, nodes, options);
 }
@@ -17978,12 +18850,12 @@ var LENGTHS_BYTES = 8;
 var CHECKSUM_BYTES2 = 32;
 var NAME_START = MAGIC2.length + 1;
 var MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
-var NAME = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
+var NAME2 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
 function entryName({ kind, digest: digest2, version: version2 }) {
   return `${kind}-${digest2.slice("sha256:".length)}-${version2}`;
 }
 function isEntryName(name) {
-  return NAME.test(name);
+  return NAME2.test(name);
 }
 function sealEntry(key, record4) {
   if (record4.length > MAX_RECORD_BYTES) return void 0;
@@ -18584,15 +19456,15 @@ function sentence(message) {
   const start = message.slice(0, 1).toUpperCase();
   return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
 }
-function nameOf4({ subject, version: version2 }) {
+function nameOf3({ subject, version: version2 }) {
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
 }
 function claimOf(finding) {
   const { message } = finding;
   const amount = composeMessage("", finding);
-  const claim2 = amount !== "" && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
-  return claim2.startsWith(finding.subject) || claim2 === "" ? null : claim2;
+  const claim3 = amount !== "" && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
+  return claim3.startsWith(finding.subject) || claim3 === "" ? null : claim3;
 }
 function placeOf2({ dockerfile, line, endLine: endLine2 }) {
   return endLine2 > line ? `${dockerfile}:${line}-${endLine2}` : `${dockerfile}:${line}`;
@@ -18622,7 +19494,7 @@ function severitiesText(findings) {
   return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
 }
 function titleOf(finding) {
-  return claimOf(finding) === null ? nameOf4(finding) : `${finding.ruleId}: ${nameOf4(finding)}`;
+  return claimOf(finding) === null ? nameOf3(finding) : `${finding.ruleId}: ${nameOf3(finding)}`;
 }
 function violationsText({ verdict, findings }) {
   const failing = verdict.violations.filter(({ kind }) => kind === "finding");
@@ -18741,20 +19613,20 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf4(finding), amountOf(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf3(finding), amountOf(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
   const room = width - INDENT.length;
   const { primary, locations, locationsOmitted } = finding;
-  const claim2 = claimOf(finding);
+  const claim3 = claimOf(finding);
   const page = ruleById(finding.ruleId)?.url;
   const paths = locations.slice(0, MAX_PATHS);
   const more = locations.length - paths.length + locationsOmitted;
   const dim = (text4) => `${INDENT}${paint("dim", shorten(visible(text4), room))}`;
   return [
     shortLine(finding, paint, width),
-    ...wrapped(claim2 === null ? "" : sentence(claim2), room),
+    ...wrapped(claim3 === null ? "" : sentence(claim3), room),
     ...primary === null ? [] : [dim(`${placeOf2(primary)} ${primary.text}`)],
     ...paths.map(
       ({ path: path4, visibility }) => dim(visibility === "visible" ? path4 : `${path4} (${visibility} later)`)
@@ -19267,10 +20139,10 @@ function toHeredoc(word) {
 }
 function readName(marker) {
   const words = lexWords(marker, nothingIsSet, { keepsUnset: true });
-  const quoted2 = lexWords(marker, nothingIsSet, { keepsUnset: true, keepsQuotes: true });
+  const quoted4 = lexWords(marker, nothingIsSet, { keepsUnset: true, keepsQuotes: true });
   if (words === null) return null;
   if (words.length !== 1) return void 0;
-  return quoted2?.length === 1 ? words[0] : null;
+  return quoted4?.length === 1 ? words[0] : null;
 }
 function isEndOf({ name, isChomped }, line) {
   return (isChomped ? line.replace(/^\t+/, "") : line) === name;
@@ -19969,7 +20841,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf5(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf4(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -20004,7 +20876,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf5(context) {
+function nameOf4(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -20250,7 +21122,7 @@ function catalogLayers(tables) {
   const reading = toReading(columns2);
   const type = (row) => reading.type(reading.groupOf(row));
   const linkTarget3 = (row) => reading.linkTarget(reading.groupOf(row));
-  const resolve8 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
+  const resolve11 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
   const isLive = (node2) => node2 === 0 || root.isLive[node2] === 1;
   const visibleRow = (node2) => root.visibleRow[node2] ?? -1;
   return {
@@ -20260,7 +21132,7 @@ function catalogLayers(tables) {
     firstRow: (layer) => firstRows[layer] ?? rowCount,
     ...reading,
     visibleRow,
-    resolve: resolve8,
+    resolve: resolve11,
     ...sums(rowCount, reading)
   };
 }
@@ -20653,161 +21525,77 @@ function mostAlike(tracked, path4) {
   };
   return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
 }
-// src/packages/apk.ts
-var MAX_ENTRIES = 1e5;
-var MAX_RELATIONS = 2e4;
-function parseWords(text4) {
-  if (text4 === void 0) return [];
-  const words = text4.split(" ", MAX_RELATIONS).filter((word) => word !== "" && !word.startsWith("!"));
-  return [...new Set(words.map((word) => word.replace(/[<>=~@].*$/, "")))];
-}
-function parseEntry(paragraph) {
-  const fields2 = /* @__PURE__ */ new Map();
-  const files = [];
-  let directory = "";
-  for (const line of paragraph.split("\n")) {
-    if (line[1] !== ":") continue;
-    const value = line.slice(2);
-    if (line.startsWith("F")) directory = value === "" ? "" : `/${value}`;
-    else if (line.startsWith("R")) files.push(`${directory}/${value}`);
-    else if ("PVADp".includes(line.charAt(0))) fields2.set(line.charAt(0), value);
-  }
-  return toEntry(fields2, files);
-}
-function toEntry(fields2, files) {
-  const name = fields2.get("P");
-  const version2 = fields2.get("V");
-  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
-  const architecture = fields2.get("A");
-  return {
-    name,
-    version: version2,
-    architecture: isPackageWord(architecture) ? architecture : void 0,
-    depends: parseWords(fields2.get("D")),
-    provides: parseWords(fields2.get("p")),
-    files
+// src/packages/directory-links.ts
+var MAX_DEPTH4 = 40;
+function createPathFinder(catalog) {
+  const { paths } = catalog;
+  const directories = /* @__PURE__ */ new Map([["", 0]]);
+  const follow4 = (node2, depth) => {
+    const row = catalog.visibleRow(node2);
+    const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
+    if (target === void 0) return node2;
+    const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
+    return depth > MAX_DEPTH4 ? -1 : directoryOf4(lexical(written), depth + 1);
+  };
+  const directoryOf4 = (directory, depth) => {
+    const known2 = directories.get(directory);
+    if (known2 !== void 0) return known2;
+    const slash = directory.lastIndexOf("/");
+    const parent = depth > MAX_DEPTH4 ? -1 : directoryOf4(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
+    const found = child3 < 0 ? -1 : follow4(child3, depth);
+    directories.set(directory, found);
+    return found;
+  };
+  let last = { directory: "", node: 0 };
+  return (path4) => {
+    const slash = path4.lastIndexOf("/");
+    if (slash !== last.directory.length || !path4.startsWith(last.directory)) {
+      const directory = path4.slice(0, slash);
+      last = { directory, node: directoryOf4(directory, 0) };
+    }
+    const parent = last.node;
+    return parent < 0 ? -1 : paths.findChild(parent, path4.slice(slash + 1));
   };
 }
-function parseApkInstalled(text4) {
-  return text4.split("\n\n", MAX_ENTRIES).map(parseEntry).filter((entry) => entry !== void 0);
-}
-function parseApkWorld(text4) {
-  return new Set(parseWords(text4.replaceAll("\n", " ")));
-}
-// src/packages/dpkg.ts
-var MAX_ENTRIES2 = 1e5;
-var MAX_RELATIONS2 = 2e3;
-var FIELDS = /* @__PURE__ */ new Set([
-  "package",
-  "status",
-  "version",
-  "architecture",
-  "section",
-  "depends",
-  "pre-depends",
-  "provides",
-  "description"
-]);
-function parseFields(paragraph) {
-  const fields2 = /* @__PURE__ */ new Map();
-  for (const line of paragraph.split("\n")) {
-    const colon = line.indexOf(":");
-    if (colon <= 0 || line.startsWith(" ") || line.startsWith("	")) continue;
-    const name = line.slice(0, colon).toLowerCase();
-    if (FIELDS.has(name) && !fields2.has(name)) fields2.set(name, line.slice(colon + 1).trim());
+function lexical(path4) {
+  const parts = [];
+  for (const part of path4.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
   }
-  return fields2;
+  return parts.map((part) => `/${part}`).join("");
 }
-function parseRelations(text4) {
-  if (text4 === void 0 || text4 === "") return [];
-  const names = text4.split(",", MAX_RELATIONS2).map((relation) => /^[a-z0-9][a-z0-9+.-]*/i.exec(relation.trim())?.[0]).filter((name) => name !== void 0);
-  return [...new Set(names)];
-}
-var INSTALLED = /(?:^|\s)(?:installed|unpacked|half-installed|half-configured|triggers-awaited|triggers-pending)$/;
-function toEntry2(fields2) {
-  const name = fields2.get("package");
-  const version2 = fields2.get("version");
-  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
-  if (!INSTALLED.test(fields2.get("status") ?? "install ok installed")) return void 0;
+// src/packages/claims.ts
+function createSystemClaims(catalog) {
+  const find = createPathFinder(catalog);
+  const owners = new Int32Array(catalog.paths.size).fill(-1);
   return {
-    name,
-    version: version2,
-    architecture: isPackageWord(fields2.get("architecture")) ? fields2.get("architecture") : void 0,
-    section: fields2.get("section")?.slice(0, 60),
-    summary: fields2.get("description")?.slice(0, 200),
-    depends: parseRelations([fields2.get("pre-depends"), fields2.get("depends")].filter(Boolean).join(",")),
-    provides: parseRelations(fields2.get("provides"))
+    take(registrations) {
+      for (const { files = [], number: number3 } of registrations) {
+        for (const path4 of files) {
+          const node2 = find(path4);
+          if (node2 >= 0) owners[node2] = number3;
+        }
+      }
+    },
+    owner: (node2) => owners[node2] ?? -1
   };
 }
-function parseDpkgStatus(text4) {
-  return text4.split(/\n[ \t]*\n/, MAX_ENTRIES2).map((paragraph) => toEntry2(parseFields(paragraph))).filter((entry) => entry !== void 0);
-}
-function parseFileList(text4) {
-  return text4.split("\n").filter((line) => line.length > 2 && line.startsWith("/"));
-}
-function parseMd5sums(text4) {
-  const paths = [];
-  for (const line of text4.split("\n")) {
-    const path4 = /^[0-9a-f]{32} [ *](.+)$/.exec(line)?.[1];
-    if (path4 !== void 0) paths.push(`/${path4.replace(/^\.?\/+/, "")}`);
-  }
-  return paths;
-}
-function parseExtendedStates(text4) {
-  const automatic = /* @__PURE__ */ new Set();
-  for (const paragraph of text4.split(/\n[ \t]*\n/, MAX_ENTRIES2)) {
-    const name = /^Package: *(\S+)/m.exec(paragraph)?.[1];
-    if (name !== void 0 && /^Auto-Installed: *1/m.test(paragraph)) automatic.add(name);
-  }
-  return automatic;
-}
-// src/packages/python.ts
-var METADATA_DIRECTORY = /\/([^/]+?)-(\d[^/-]*|[^/-]+)(?:-py[\d.]+)?\.(?:dist|egg)-info(?:\/|$)/;
-var normalise = (name) => name.replace(/[-_.]+/g, "-").toLowerCase();
-function parseDistribution(path4, metadata) {
-  const [, directoryName, directoryVersion] = METADATA_DIRECTORY.exec(path4) ?? [];
-  const header = metadata?.split(/\r?\n\r?\n/, 1)[0] ?? "";
-  const name = headerOf(header, "Name") ?? directoryName;
-  const version2 = headerOf(header, "Version") ?? directoryVersion;
-  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
-  return { name: normalise(name), version: version2 };
-}
-function headerOf(header, field) {
-  return new RegExp(`^${field}: *(\\S+)\\s*$`, "im").exec(header)?.[1];
-}
-function parseRecord(text4) {
-  const paths = [];
-  for (const line of text4.split("\n")) {
-    const path4 = firstField(line);
-    if (path4 !== void 0 && path4.trim() !== "") paths.push(path4.trim());
-  }
-  return paths;
-}
-function firstField(line) {
-  if (!line.startsWith('"')) return line.split(",", 1)[0];
-  for (let end2 = line.indexOf('"', 1); end2 >= 0; end2 = line.indexOf('"', end2 + 2)) {
-    if (line[end2 + 1] !== '"') return line.slice(1, end2).replaceAll('""', '"');
-  }
-  return void 0;
-}
-// src/packages/language-owners.ts
 var SHARED = -2;
-function createLanguageOwners(catalog, register) {
+function createLanguageClaims(catalog) {
   const { size } = catalog.paths;
   const state = {
     catalog,
-    register,
     ofFile: new Int32Array(size).fill(-1),
     ofDirectory: new Int32Array(size).fill(-1),
     below: new Int32Array(size).fill(-1),
-    flags: /* @__PURE__ */ new Map()
+    names: /* @__PURE__ */ new Map()
   };
   return {
-    apply(rows) {
-      const texts2 = rows.map((row) => ({ row, path: catalog.path(row) }));
-      for (const { row, path: path4 } of texts2) if (path4.endsWith("/.package-lock.json")) readLock(state, row, path4);
-      const changes = texts2.map(({ row, path: path4 }) => readEntry2(state, row, path4));
-      if (changes.includes(true)) spread2(state);
+    take(registrations) {
+      for (const registration of registrations) claim2(state, registration);
+      if (registrations.length > 0) spread2(state);
     },
     owner(node2) {
       const file = state.ofFile[node2] ?? -1;
@@ -20815,96 +21603,23 @@ function createLanguageOwners(catalog, register) {
     }
   };
 }
-function textOf(state, row) {
-  const content = state.catalog.facts(row)?.content;
-  return content === void 0 ? void 0 : decodePathText(content);
-}
-function readLock(state, row, path4) {
-  const project = path4.replace(/\/node_modules\/\.package-lock\.json$/, "");
-  for (const [directory, isDevelopment] of parseNpmLock(textOf(state, row) ?? "")) {
-    const node2 = state.catalog.paths.find(`${project}/${directory}`);
-    if (node2 >= 0) state.flags.set(node2, isDevelopment);
-  }
-}
-var PYTHON_ENTRY = /\.(?:dist-info\/(?:METADATA|RECORD)|egg-info\/(?:PKG-INFO|installed-files\.txt)|egg-info)$/;
-function readEntry2(state, row, path4) {
-  const isNpm = isNpmPackage(path4);
-  if (isNpm) readNpm(state, row, path4);
-  else if (PYTHON_ENTRY.test(path4)) readPython(state, row, path4);
-  else return false;
-  return true;
-}
-function readNpm(state, row, path4) {
-  const entry = parseNpmPackage(path4, textOf(state, row) ?? "");
-  if (entry === void 0) return;
-  const directory = state.catalog.paths.parent(state.catalog.node(row));
-  const isDevelopment = state.flags.get(directory);
-  const name = entry.namespace === void 0 ? entry.name : `${entry.namespace}/${entry.name}`;
-  const number3 = state.register.number({
-    type: "npm",
-    name,
-    version: entry.version,
-    purl: toPurl({ type: "npm", ...entry }),
-    depends: [],
-    ...isDevelopment !== void 0 && { isDevelopment }
-  });
-  state.ofDirectory[directory] = number3;
-  state.register.note(number3, state.catalog.layer(row));
-}
-function distributionNumber(state, path4, row) {
-  const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path4);
-  const entry = parseDistribution(path4, isMetadata ? textOf(state, row) : void 0);
-  if (entry === void 0) return -1;
-  return state.register.number({
-    type: "pypi",
-    ...entry,
-    purl: toPurl({ type: "pypi", ...entry }),
-    depends: []
-  });
-}
-function readPython(state, row, path4) {
+function claim2(state, { package: pkg, number: number3, files = [], directories = [] }) {
   const { paths } = state.catalog;
-  const number3 = distributionNumber(state, path4, row);
-  if (number3 < 0) return;
-  state.register.note(number3, state.catalog.layer(row));
-  const node2 = state.catalog.node(row);
-  const info = path4.endsWith(".egg-info") ? node2 : paths.parent(node2);
-  const site = paths.parent(info);
-  state.ofDirectory[info] = number3;
-  if (path4.endsWith("/RECORD") || path4.endsWith("/installed-files.txt"))
-    claimRecord(state, row, { number: number3, info, site });
-  else claimByName(state, number3, site);
-}
-function claimRecord(state, row, { number: number3, info, site }) {
-  const { paths } = state.catalog;
-  const isRecord2 = paths.name(state.catalog.node(row)) === "RECORD";
-  const start = paths.path(isRecord2 ? site : info);
-  const listed = parseRecord(textOf(state, row) ?? "");
-  for (const path4 of listed) {
-    const node2 = paths.find(path4.startsWith("/") ? path4 : `${start}/${path4}`);
+  state.names.set(number3, pkg.name);
+  for (const path4 of files) {
+    const node2 = paths.find(path4);
     if (node2 >= 0) state.ofFile[node2] = number3;
   }
-  if (isRecord2) claimTops(state, listed, { number: number3, info, site });
-}
-function claimTops(state, listed, { number: number3, site }) {
-  const tops = new Set(listed.map((path4) => /^([^/.][^/]*)\//.exec(path4)?.[1]));
-  for (const name of tops) {
-    if (name !== void 0) claimDirectory(state, state.catalog.paths.findChild(site, name), number3);
+  for (const owned of directories) {
+    const node2 = paths.find(owned.path);
+    if (node2 >= 0) state.ofDirectory[node2] = ownerOf(state, { node: node2, number: number3, claim: owned.claim });
   }
 }
-function claimByName(state, number3, site) {
-  const name = state.register.packages[number3]?.name ?? "";
-  for (const spelling of [name, name.replaceAll("-", "_")]) {
-    const node2 = state.catalog.paths.findChild(site, spelling);
-    if (node2 >= 0 && state.ofDirectory[node2] === -1) state.ofDirectory[node2] = number3;
-  }
-}
-function claimDirectory(state, node2, number3) {
-  if (node2 < 0) return;
-  const before = state.ofDirectory[node2] ?? -1;
-  const { packages } = state.register;
-  const isOurs = before === -1 || packages[before]?.name === packages[number3]?.name;
-  state.ofDirectory[node2] = isOurs ? number3 : SHARED;
+function ownerOf({ ofDirectory, names }, { node: node2, number: number3, claim: kind }) {
+  const before = ofDirectory[node2] ?? -1;
+  if (kind === "whole" || before === -1) return number3;
+  if (kind === "unclaimed") return before;
+  return names.get(before) === names.get(number3) ? number3 : SHARED;
 }
 function spread2({ catalog, ofDirectory, below }) {
   for (let node2 = 1; node2 < below.length; node2 += 1) {
@@ -20912,18 +21627,56 @@ function spread2({ catalog, ofDirectory, below }) {
     below[node2] = own2 !== -1 ? own2 : below[catalog.paths.parent(node2)] ?? -1;
   }
 }
-// src/packages/os-release.ts
-function parseOsReleaseID(text4) {
-  return /^ID=["']?([a-z0-9._-]{1,60})["']?\s*$/m.exec(text4)?.[1];
+// src/packages/layer-owners.ts
+function createLayerOwners(catalog, { databases, image, register }) {
+  const opened = databases.map((database) => ({
+    database,
+    reader: database.open(image),
+    installed: /* @__PURE__ */ new Set()
+  }));
+  const isSystem2 = databases.some(({ kind }) => kind === "system");
+  const claims = isSystem2 ? createSystemClaims(catalog) : createLanguageClaims(catalog);
+  const state = { catalog, register, opened, claims };
+  let live = new Uint8Array(0);
+  return {
+    apply(rows, layer) {
+      const files = rows.map((row) => toFile2(catalog, row));
+      const registrations = opened.flatMap((one2) => readLayer(state, one2, { files, layer }));
+      claims.take(registrations);
+      live = liveOf(state);
+    },
+    owner(node2) {
+      const number3 = claims.owner(node2);
+      return number3 >= 0 && live[number3] === 1 ? number3 : -1;
+    }
+  };
 }
-function distributionOf(catalog) {
-  for (const path4 of ["/etc/os-release", "/usr/lib/os-release"]) {
-    const row = catalog.resolve(path4);
-    const content = row < 0 ? void 0 : catalog.facts(row)?.content;
-    const id = content === void 0 ? void 0 : parseOsReleaseID(new TextDecoder().decode(content));
-    if (id !== void 0) return id;
-  }
-  return void 0;
+function toFile2(catalog, row) {
+  return {
+    path: catalog.path(row),
+    get text() {
+      const content = catalog.facts(row)?.content;
+      return content === void 0 ? "" : decodePathText(content);
+    }
+  };
+}
+function readLayer({ register }, opened, { files, layer }) {
+  const { database, reader } = opened;
+  const own2 = files.filter(({ path: path4 }) => database.files.some((kind) => isOfKind(kind, path4)));
+  if (own2.length === 0) return [];
+  const { installed: installed2, registrations } = reader.read(own2);
+  if (installed2 !== void 0) opened.installed = new Set(installed2.map((pkg) => register.number(pkg)));
+  return registrations.map((registration) => {
+    const number3 = register.number(registration.package);
+    if (registration.isKnown !== true) register.note(number3, layer);
+    opened.installed.add(number3);
+    return { ...registration, number: number3 };
+  });
+}
+function liveOf({ register, opened }) {
+  const live = new Uint8Array(register.packages.length);
+  for (const { installed: installed2 } of opened) for (const number3 of installed2) live[number3] = 1;
+  return live;
 }
 // src/packages/register.ts
 var MAX_PACKAGES = 25e4;
@@ -20959,198 +21712,30 @@ function tooMany2(name) {
     }
   );
 }
-// src/packages/directory-links.ts
-var MAX_DEPTH4 = 40;
-function createPathFinder(catalog) {
-  const { paths } = catalog;
-  const directories = /* @__PURE__ */ new Map([["", 0]]);
-  const follow3 = (node2, depth) => {
-    const row = catalog.visibleRow(node2);
-    const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
-    if (target === void 0) return node2;
-    const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH4 ? -1 : directoryOf3(lexical(written), depth + 1);
-  };
-  const directoryOf3 = (directory, depth) => {
-    const known2 = directories.get(directory);
-    if (known2 !== void 0) return known2;
-    const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH4 ? -1 : directoryOf3(directory.slice(0, Math.max(slash, 0)), depth + 1);
-    const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
-    const found = child3 < 0 ? -1 : follow3(child3, depth);
-    directories.set(directory, found);
-    return found;
-  };
-  let last = { directory: "", node: 0 };
-  return (path4) => {
-    const slash = path4.lastIndexOf("/");
-    if (slash !== last.directory.length || !path4.startsWith(last.directory)) {
-      const directory = path4.slice(0, slash);
-      last = { directory, node: directoryOf3(directory, 0) };
-    }
-    const parent = last.node;
-    return parent < 0 ? -1 : paths.findChild(parent, path4.slice(slash + 1));
-  };
-}
-function lexical(path4) {
-  const parts = [];
-  for (const part of path4.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return parts.map((part) => `/${part}`).join("");
-}
-// src/packages/system-owners.ts
-var STATUS = /^\/var\/lib\/dpkg\/status$/;
-var SINGLE = /^\/var\/lib\/dpkg\/status\.d\/([^/]+?)(\.md5sums)?$/;
-var LIST = /^\/var\/lib\/dpkg\/info\/([^/]+)\.(list|md5sums)$/;
-var APK = /^\/(?:usr\/)?lib\/apk\/db\/installed$/;
-function createSystemOwners(catalog, register, distribution) {
-  const state = {
-    catalog,
-    register,
-    distribution,
-    find: createPathFinder(catalog),
-    ownerOfNode: new Int32Array(catalog.paths.size).fill(-1),
-    installed: /* @__PURE__ */ new Map(),
-    single: /* @__PURE__ */ new Map(),
-    lists: /* @__PURE__ */ new Map(),
-    complete: /* @__PURE__ */ new Set(),
-    assigned: /* @__PURE__ */ new Map(),
-    apk: [],
-    live: new Uint8Array(0)
-  };
-  return {
-    apply(rows) {
-      const readers = rows.map((row) => readDatabase(state, row));
-      if (!readers.includes(true)) return;
-      assignLists(state, state.catalog.layer(rows[0] ?? 0));
-      state.live = liveOf(state);
-    },
-    owner(node2) {
-      const number3 = state.ownerOfNode[node2] ?? -1;
-      return number3 >= 0 && state.live[number3] === 1 ? number3 : -1;
-    }
-  };
-}
-function readDatabase(state, row) {
-  const path4 = state.catalog.path(row);
-  const content = state.catalog.facts(row)?.content;
-  if (content === void 0) return false;
-  if (STATUS.test(path4)) state.installed = readStatus(state, decodePathText(content));
-  else if (APK.test(path4)) readApk(state, decodePathText(content), state.catalog.layer(row));
-  else return readPart2(state, path4, content);
-  return true;
-}
-function readPart2(state, path4, content) {
-  const single = SINGLE.exec(path4);
-  const list3 = LIST.exec(path4);
-  if (single?.[1] !== void 0) readStatusPart(state, single, decodePathText(content));
-  else if (list3?.[1] !== void 0) readList(state, list3, decodePathText(content));
-  else return false;
-  return true;
-}
-function readStatusPart(state, [, file = "", sums2], text4) {
-  if (sums2 === void 0) readSingle(state, file, text4);
-  else addList(state, `status.d/${file}`, parseMd5sums(text4));
-}
-function readList(state, [, name = "", kind], text4) {
-  if (kind === "list") {
-    addList(state, name, parseFileList(text4));
-    state.complete.add(name);
-  } else if (!state.complete.has(name)) addList(state, name, parseMd5sums(text4));
-}
-function toPackageNumber(state, entry) {
-  const { architecture, ...told } = entry;
-  const identity = { type: "deb", name: entry.name, version: entry.version };
-  const namespace = state.distribution ?? "debian";
-  return state.register.number({
-    ...identity,
-    purl: toPurl({ ...identity, namespace, ...architecture !== void 0 && { architecture } }),
-    depends: told.depends,
-    ...told.provides.length > 0 && { provides: told.provides },
-    ...told.section !== void 0 && { section: told.section },
-    ...told.summary !== void 0 && { summary: told.summary }
-  });
-}
-function readStatus(state, text4) {
-  const installed2 = /* @__PURE__ */ new Map();
-  for (const entry of parseDpkgStatus(text4)) {
-    const number3 = toPackageNumber(state, entry);
-    if (!installed2.has(entry.name)) installed2.set(entry.name, number3);
-    if (entry.architecture !== void 0) installed2.set(`${entry.name}:${entry.architecture}`, number3);
-  }
-  return installed2;
-}
-function readSingle(state, file, text4) {
-  parseDpkgStatus(text4).forEach((entry, index2) => {
-    const key = index2 === 0 ? `status.d/${file}` : `status.d/${file} ${index2}`;
-    state.single.set(key, toPackageNumber(state, entry));
-  });
-}
-function addList(state, name, listed) {
-  state.lists.set(name, Int32Array.from(listed.map(state.find).filter((node2) => node2 >= 0)));
-  state.assigned.delete(name);
-}
-function assignLists(state, layer) {
-  for (const [name, nodes] of state.lists) {
-    const number3 = state.single.get(name) ?? state.installed.get(name) ?? state.installed.get(name.replace(/:[^:]*$/, ""));
-    if (number3 === void 0 || state.assigned.get(name) === number3) continue;
-    state.assigned.set(name, number3);
-    state.register.note(number3, layer);
-    for (const node2 of nodes) state.ownerOfNode[node2] = number3;
-  }
-}
-function toApkNumber(state, entry) {
-  const { name, version: version2, architecture, depends, provides } = entry;
-  const namespace = state.distribution ?? "alpine";
-  return state.register.number({
-    type: "apk",
-    name,
-    version: version2,
-    purl: toPurl({
-      type: "apk",
-      namespace,
-      name,
-      version: version2,
-      ...architecture !== void 0 && { architecture }
-    }),
-    depends,
-    ...provides.length > 0 && { provides }
-  });
-}
-function readApk(state, text4, layer) {
-  const before = new Set(state.apk);
-  state.apk = parseApkInstalled(text4).map((entry) => {
-    const number3 = toApkNumber(state, entry);
-    if (!before.has(number3)) state.register.note(number3, layer);
-    for (const path4 of entry.files) {
-      const node2 = state.find(path4);
-      if (node2 >= 0) state.ownerOfNode[node2] = number3;
-    }
-    return number3;
-  });
-}
-function liveOf(state) {
-  const live = new Uint8Array(state.register.packages.length);
-  for (const number3 of state.installed.values()) live[number3] = 1;
-  for (const number3 of state.single.values()) live[number3] = 1;
-  for (const number3 of state.apk) live[number3] = 1;
-  return live;
-}
 // src/packages/ownership.ts
 function resolveOwnership(catalog) {
   const register = createRegister();
-  const system = createSystemOwners(catalog, register, distributionOf(catalog));
-  const language = createLanguageOwners(catalog, register);
+  const image = { distribution: distributionOf(catalog) };
+  const ownersBy = (kind) => createLayerOwners(catalog, {
+    databases: DATABASES.filter((database) => database.kind === kind),
+    image,
+    register
+  });
+  const system = ownersBy("system");
+  const language = ownersBy("language");
   const find = (node2) => {
     const number3 = system.owner(node2);
     return number3 >= 0 ? number3 : language.owner(node2);
   };
   const owners = new Int32Array(catalog.rowCount).fill(-1);
   for (const [layer, rows] of databaseRows(catalog).entries()) {
-    system.apply(rows);
-    language.apply(rows.filter((row) => system.owner(catalog.node(row)) < 0));
+    if (rows.length > 0) {
+      system.apply(rows, layer);
+      language.apply(
+        rows.filter((row) => system.owner(catalog.node(row)) < 0),
+        layer
+      );
+    }
     const last = catalog.firstRow(layer + 1);
     for (let row = catalog.firstRow(layer); row < last; row += 1)
       owners[row] = ownerOfRow(catalog, row, find);
@@ -21195,15 +21780,15 @@ function lastText(catalog, path4) {
   return content === void 0 ? void 0 : new TextDecoder().decode(content);
 }
 function withRequests(catalog, packages) {
-  const states = lastText(catalog, "/var/lib/apt/extended_states");
-  const world = lastText(catalog, "/etc/apk/world");
-  const automatic = states === void 0 ? void 0 : parseExtendedStates(states);
-  const asked = world === void 0 ? void 0 : parseApkWorld(world);
+  const asked = new Map(
+    DATABASES.flatMap(({ type, requests }) => {
+      const text4 = requests && lastText(catalog, requests.path);
+      return requests === void 0 || text4 === void 0 ? [] : [[type, requests.read(text4)]];
+    })
+  );
   return packages.map((pkg) => {
-    if (pkg.type === "deb" && automatic !== void 0)
-      return { ...pkg, isRequested: !automatic.has(pkg.name) };
-    if (pkg.type === "apk" && asked !== void 0) return { ...pkg, isRequested: asked.has(pkg.name) };
-    return pkg;
+    const isAsked = asked.get(pkg.type);
+    return isAsked === void 0 ? pkg : { ...pkg, isRequested: isAsked(pkg.name) };
   });
 }
 // src/inspect.ts
@@ -21858,7 +22443,7 @@ function parseInlineAllows(text4, dockerfile) {
     const instruction = places.below(index2);
     if (parsed.kind === "mistake") mistakes.push({ line: index2 + 1, message: parsed.message });
     else if (!instruction) mistakes.push({ line: index2 + 1, message: "there is no instruction right below" });
-    else allows.push(...parsed.rules.map((rule) => toEntry3(rule, parsed, instruction)));
+    else allows.push(...parsed.rules.map((rule) => toEntry4(rule, parsed, instruction)));
   }
   return { allows, mistakes };
 }
@@ -21882,7 +22467,7 @@ function parseComment(comment) {
   let rest = comment.trimEnd();
   while (rest !== "") {
     const word = readWord(rest);
-    if (!word) return mistake(`cannot read ${quoted(rest.trim())}, expected \`key=value\``);
+    if (!word) return mistake(`cannot read ${quoted3(rest.trim())}, expected \`key=value\``);
     const trouble = checkKey(word.key, values);
     if (trouble) return trouble;
     values.set(word.key, word.value);
@@ -21899,7 +22484,7 @@ function readWord(text4) {
 }
 function checkKey(key, values) {
   if (!KEYS2.includes(key)) {
-    return mistake(`unknown key ${quoted(key)}, expected \`allow\`, \`reason\` or \`until\``);
+    return mistake(`unknown key ${quoted3(key)}, expected \`allow\`, \`reason\` or \`until\``);
   }
   return values.has(key) ? mistake(`\`${key}\` is given twice`) : void 0;
 }
@@ -21910,23 +22495,23 @@ function toParsed({
 }) {
   const wrongRule = rules.find((rule) => !/^[a-z][a-z0-9-]{0,63}$/.test(rule));
   if (rules.length === 0) return mistake("`allow=RULE` is missing");
-  if (wrongRule !== void 0) return mistake(`${quoted(wrongRule)} is not the name of a rule`);
+  if (wrongRule !== void 0) return mistake(`${quoted3(wrongRule)} is not the name of a rule`);
   if (reason === "") return mistake('`reason="\u2026"` is missing');
   if (until === "") return mistake("`until=YYYY-MM-DD` is missing");
-  if (!isDay(until)) return mistake(`\`until\` is ${quoted(until)}, expected a day such as \`2027-01-31\``);
+  if (!isDay(until)) return mistake(`\`until\` is ${quoted3(until)}, expected a day such as \`2027-01-31\``);
   return { kind: "allow", rules, reason, until };
 }
 function mistake(message) {
   return { kind: "mistake", message };
 }
-function quoted(text4) {
+function quoted3(text4) {
   return `\`${text4.slice(0, 80).replaceAll("`", "'")}\``;
 }
 function isDay(text4) {
   const time2 = /^\d{4}-\d{2}-\d{2}$/.test(text4) ? Date.parse(`${text4}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time2) && new Date(time2).toISOString().startsWith(text4);
 }
-function toEntry3(rule, parsed, instruction) {
+function toEntry4(rule, parsed, instruction) {
   return {
     rule,
     reason: parsed.reason,
@@ -22071,7 +22656,7 @@ function optional2(steps, inner) {
   choice.to = [at, steps.length];
 }
 function runs(steps, text4) {
-  let now = follow2(steps, [0]);
+  let now = follow3(steps, [0]);
   for (const character of text4) {
     const next = [];
     for (const at of now) {
@@ -22079,11 +22664,11 @@ function runs(steps, text4) {
       if (step?.kind === "one" && step.accepts(character)) next.push(at + 1);
     }
     if (next.length === 0) return false;
-    now = follow2(steps, next);
+    now = follow3(steps, next);
   }
   return now.has(steps.length - 1);
 }
-function follow2(steps, from) {
+function follow3(steps, from) {
   const reached = new Set(from);
   for (const at of reached) {
     const step = steps[at];
@@ -22187,7 +22772,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf6(budget)} is ${shownActual}, more than ${shownMax}`;
+  const message = `${nameOf5(budget)} is ${shownActual}, more than ${shownMax}`;
   return [{ ...placeOf3(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -22198,7 +22783,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const grown = `${renderAs(actual, budget.maxGrowth.unit)} (${growthInPercent(actual, baseline)})`;
-  const message = `${nameOf6(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
+  const message = `${nameOf5(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
   return [{ ...placeOf3(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -22238,7 +22823,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf6({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf5({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -22490,7 +23075,7 @@ function toFinding(ledger, part, severity) {
     subject: match.subject,
     version: version2,
     ...told,
-    message: composeMessage(match.message ?? nameOf7(match.subject, version2), told),
+    message: composeMessage(match.message ?? nameOf6(match.subject, version2), told),
     fix: match.fix ?? rule.fix,
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
@@ -22520,7 +23105,7 @@ function partsOf2(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length > 0);
 }
-function nameOf7(subject, version2) {
+function nameOf6(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
@@ -22807,12 +23392,14 @@ async function makeFromCommit(request, commit, ports) {
   return withoutBaseline(`commit ${commit.slice(0, 12)} has no \`${path4 ?? "Dockerfile"}\``);
 }
 async function buildBaseline(request, commit, ports) {
+  const notices = [];
   try {
-    return { baseline: await ports.makeBaseline(request, commit), notices: [] };
+    const baseline = await ports.makeBaseline(request, commit, (notice) => void notices.push(notice));
+    return { baseline, notices };
   } catch (error2) {
     if (!(error2 instanceof import_shared_4.GateError && error2.code === "build-failed")) throw error2;
     const message = `the baseline at commit ${commit.slice(0, 12)} does not build: ${error2.message}. Everything counts as introduced`;
-    return { baseline: null, notices: [{ code: "baseline-build-failed", message }] };
+    return { baseline: null, notices: [{ code: "baseline-build-failed", message }, ...notices] };
   }
 }
 function withoutBaseline(why) {
@@ -22843,8 +23430,8 @@ async function findBranch(repository2, branch) {
   const ref = `refs/remotes/origin/${branch}`;
   const local = await commitOf(repository2, ref);
   if (local !== void 0) return local;
-  const listed = await listRemote(repository2, `refs/heads/${branch}`);
-  return listed !== void 0 && await fetchCommit(repository2, listed) ? listed : void 0;
+  const listed3 = await listRemote(repository2, `refs/heads/${branch}`);
+  return listed3 !== void 0 && await fetchCommit(repository2, listed3) ? listed3 : void 0;
 }
 async function listRemote(repository2, ref) {
   const lines = await tryGit(repository2, ["ls-remote", "--quiet", "--", "origin", ref]);
@@ -22928,8 +23515,8 @@ async function baseBranch(event, repository2) {
   if (await isElsewhere(event, repository2)) {
     return await fetchCommit(repository2, event.baseSha) ? event.baseSha : void 0;
   }
-  const listed = await listRemote(repository2, `refs/heads/${event.baseRef}`);
-  if (listed !== void 0 && await fetchCommit(repository2, listed)) return listed;
+  const listed3 = await listRemote(repository2, `refs/heads/${event.baseRef}`);
+  if (listed3 !== void 0 && await fetchCommit(repository2, listed3)) return listed3;
   return findBranch(repository2, event.baseRef);
 }
 async function isElsewhere({ baseRepository }, repository2) {
@@ -22976,8 +23563,8 @@ async function mergeBaseWithRef(repository2, head, ref) {
 }
 async function defaultBranchBaseline(repository2, head) {
   const local = await tryGit(repository2, ["rev-parse", "--verify", "--quiet", "refs/remotes/origin/HEAD"]);
-  const listed = local === void 0 ? await listRemote(repository2, "HEAD") : void 0;
-  const tip = local ?? (listed !== void 0 && await fetchCommit(repository2, listed) ? listed : void 0);
+  const listed3 = local === void 0 ? await listRemote(repository2, "HEAD") : void 0;
+  const tip = local ?? (listed3 !== void 0 && await fetchCommit(repository2, listed3) ? listed3 : void 0);
   if (tip !== void 0) return mergeBaseWith(repository2, { head, tip, name: "the default branch" });
   const own2 = await localDefaultBranch(repository2);
   return own2 === void 0 ? {
@@ -23037,10 +23624,21 @@ async function sweepDeadRuns(parent, world) {
     if (!owner) continue;
     await endOrphans(directory);
     await removeTraces(directory, owner.runID);
-    await (0, import_promises11.rm)(directory, { recursive: true, force: true });
-    swept.push(name);
+    if (await removeFolder(directory)) swept.push(name);
   }
   return swept;
+}
+async function removeFolder(directory) {
+  try {
+    await (0, import_promises11.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+    return true;
+  } catch (error2) {
+    if (error2 instanceof Error && "code" in error2 && (error2.code === "EACCES" || error2.code === "EPERM")) {
+      await (0, import_promises11.rm)((0, import_node_path12.join)(directory, OWNER_FILE), { force: true });
+      return false;
+    }
+    throw error2;
+  }
 }
 async function readDeadOwner(directory, world) {
   try {
@@ -23128,7 +23726,8 @@ async function openScratch(options = {}) {
     note: (trace) => (0, import_promises10.writeFile)((0, import_node_path11.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
-      await (0, import_promises10.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+      if (await removeFolder(directory)) return;
+      options.tell?.(`\`${directory}\` stays: files in it belong to another user, whom a command ran as`);
     }
   };
 }
@@ -23638,7 +24237,7 @@ function openAnswer(socketPath, explain) {
     path: socketPath,
     onread: {
       buffer: Buffer.alloc(BUFFER_BYTES2),
-      callback: (count, buffer) => take(state, buffer.subarray(0, count))
+      callback: (count, buffer) => take2(state, buffer.subarray(0, count))
     }
   });
   const state = {
@@ -23659,7 +24258,7 @@ function openAnswer(socketPath, explain) {
   });
   return { state, ended: ended2 };
 }
-function take(state, bytes) {
+function take2(state, bytes) {
   if (state.sink !== void 0) return passOn(state, bytes, state.sink);
   state.head += Buffer.from(bytes).toString("latin1");
   const end2 = state.head.indexOf(END_OF_HEAD);
@@ -23734,7 +24333,7 @@ var QUESTION_SECONDS2 = 60;
 var PREPARATION_SECONDS = 30 * 60;
 var SAVE_FLOOR = { bytes: 300 * 1024, seconds: 300 };
 async function openDaemonImage(reference, options) {
-  const name = nameOf8(reference);
+  const name = nameOf7(reference);
   const inPlace = options.inPlace && await openInPlace(name, options, options.inPlace);
   if (inPlace !== void 0) return inPlace;
   const what = `\`${name}\``;
@@ -23790,7 +24389,7 @@ async function openInPlace(name, options, { read: read2, tell }) {
 }
 var IN_PLACE = "layers were read in the engine's own folders: their digests are what the engine says and were not verified";
 async function readDaemonDiffIDs(reference, options) {
-  const name = nameOf8(reference);
+  const name = nameOf7(reference);
   try {
     const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
     const image = await askDaemon({ ...options, name }, ask);
@@ -23801,7 +24400,7 @@ async function readDaemonDiffIDs(reference, options) {
     throw error2;
   }
 }
-function nameOf8({ name, tag }) {
+function nameOf7({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
@@ -24023,7 +24622,7 @@ var config2 = object({
   history: array(historyEntry).nullish().transform((list3) => list3 ?? [])
 });
 function parseManifest(bytes, what) {
-  const json = parseJson(bytes, what);
+  const json = parseJson2(bytes, what);
   const fields2 = record2(string2(), unknown()).catch({}).parse(json);
   refuseStrangers(fields2, what);
   return "manifests" in fields2 ? { kind: "index", ...check2(index, json, what) } : { kind: "manifest", ...check2(manifest, json, what) };
@@ -24056,10 +24655,10 @@ var CONFIG_FIELDS = [
   ...["User", "WorkingDir", "Volumes", "Env", "Entrypoint", "Cmd", "Labels"]
 ];
 function parseDockerArchiveManifest(bytes, what) {
-  return check2(dockerArchive, foldKeys(parseJson(bytes, what), ARCHIVE_FIELDS, what), what);
+  return check2(dockerArchive, foldKeys(parseJson2(bytes, what), ARCHIVE_FIELDS, what), what);
 }
 function parseImageConfig(bytes, what) {
-  const found = check2(config2, foldKeys(parseJson(bytes, what), CONFIG_FIELDS, what), what);
+  const found = check2(config2, foldKeys(parseJson2(bytes, what), CONFIG_FIELDS, what), what);
   return {
     platform: toPlatform(found.os ?? "linux", found.architecture ?? "unknown", found.variant),
     ...found.config ?? NO_RUN_CONFIG,
@@ -24074,7 +24673,7 @@ function layerHistory({ history, diffIDs }) {
 function toPlatform(os2, architecture, variant) {
   return { os: os2, architecture, ...variant === void 0 ? {} : { variant } };
 }
-function parseJson(bytes, what) {
+function parseJson2(bytes, what) {
   try {
     return JSON.parse(Buffer.from(bytes).toString("utf8"));
   } catch (cause) {
@@ -24385,15 +24984,15 @@ function attestationsOf({ attestations }, { digest: digest2 }) {
 }
 function several(what, wanted, fitting) {
   const descriptors2 = fitting.map(({ descriptor: descriptor2 }) => descriptor2);
-  const names = namesOf(descriptors2) || `none has a name, so \`oci:DIR:${descriptors2[0]?.digest ?? ""}\` and the like`;
+  const names = namesOf2(descriptors2) || `none has a name, so \`oci:DIR:${descriptors2[0]?.digest ?? ""}\` and the like`;
   return new import_shared_4.GateError("image-not-found", `${what} has several images for \`${(0, import_shared_4.renderPlatform)(wanted)}\``, {
     hint: `Say which with a tag: ${names}.`
   });
 }
 function noImage(what, artifacts) {
   const types = [...new Set(artifacts)].sort().slice(0, 20);
-  const listed = types.map((type) => `\`${type.slice(0, 200)}\``).join(", ");
-  return new import_shared_4.GateError("image-unreadable", `${what} is no image but an artifact: ${listed}`, {
+  const listed3 = types.map((type) => `\`${type.slice(0, 200)}\``).join(", ");
+  return new import_shared_4.GateError("image-unreadable", `${what} is no image but an artifact: ${listed3}`, {
     hint: "Name the image that it belongs to."
   });
 }
@@ -24407,10 +25006,10 @@ function isNamed2({ annotations, digest: digest2 }, tag) {
 }
 function missingTag(what, tag, manifests) {
   return new import_shared_4.GateError("image-not-found", `${what} has no image \`${tag}\``, {
-    hint: `It has ${namesOf(manifests) || `no names, say \`${manifests[0]?.digest ?? "its digest"}\` behind the path`}.`
+    hint: `It has ${namesOf2(manifests) || `no names, say \`${manifests[0]?.digest ?? "its digest"}\` behind the path`}.`
   });
 }
-function namesOf(manifests) {
+function namesOf2(manifests) {
   const names = manifests.flatMap(
     ({ annotations }) => annotations[IMAGE_NAME] ?? annotations[REF_NAME] ?? []
   );
@@ -24512,7 +25111,7 @@ async function readLayers(store2, sources) {
     for (const [ordinal, source] of queue) {
       if (failures.size > 0) return;
       try {
-        blobs[ordinal] = await readLayer(store2, source, ordinal);
+        blobs[ordinal] = await readLayer2(store2, source, ordinal);
       } catch (error2) {
         failures.set(ordinal, error2);
       }
@@ -24522,7 +25121,7 @@ async function readLayers(store2, sources) {
   if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
   return blobs;
 }
-async function readLayer(store2, source, ordinal) {
+async function readLayer2(store2, source, ordinal) {
   const blob = await store2.readLayer(source.path, source.descriptor);
   if (blob === void 0) throw missingLayer(store2, source, ordinal);
   const { descriptor: descriptor2 } = source;
@@ -24885,9 +25484,9 @@ function displayedDockerfile({ dockerfile, context }) {
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
 function imagesBefore(scratch) {
-  const listed = BEFORE.get(scratch) ?? listImageIDs();
-  BEFORE.set(scratch, listed);
-  return listed;
+  const listed3 = BEFORE.get(scratch) ?? listImageIDs();
+  BEFORE.set(scratch, listed3);
+  return listed3;
 }
 async function buildInDaemon(request) {
   const tag = `final-stage/run:${request.scratch.runID}-${request.label}`;
@@ -24999,51 +25598,556 @@ async function linkOrCopy(source, target) {
     await (0, import_promises16.cp)(source, target, { preserveTimestamps: true });
   }
 }
-// src/build/worktree.ts
-async function openWorktree(source, scratch) {
-  const { commit, ...repository2 } = source;
-  const root = repository2.directory;
-  const directory = (0, import_node_path18.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
-  await scratch.note({ kind: "worktree", repository: root, directory });
-  const added = await runGit({ ...repository2, directory: root }, [
-    "worktree",
-    "add",
-    "--quiet",
-    "--detach",
-    "--force",
-    directory,
-    commit
-  ]);
-  if (added.exitCode !== 0) {
-    throw new import_shared_4.GateError(
-      "git-unavailable",
-      `commit \`${commit.slice(0, 12)}\` cannot be checked out beside the checkout: ${lastLine(added.stderr)}`,
-      { hint: "Check the free disk space, and Git LFS if the repository uses it." }
-    );
+// src/build/prepare.ts
+var MAX_MILLISECONDS = 60 * 60 * 1e3;
+var KILL_AFTER_MILLISECONDS2 = 8e3;
+var DRAIN_MILLISECONDS = 2e3;
+var FOR_THE_ACTION = /^(?:INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|FINAL_STAGE_SECRET_.*)$/i;
+async function prepareTree(preparation) {
+  var _stack = [];
+  try {
+    const { command, label, directory, signal } = preparation;
+    signal?.throwIfAborted();
+    const log = (0, import_shared_5.__using)(_stack, openBuildLog(preparation.log, `Prepare ${label}`));
+    const shell = await isOnPath("bash") ? "bash" : "sh";
+    const child3 = (0, import_node_child_process.spawn)(shell, ["-e", "-c", command], {
+      cwd: directory,
+      env: environmentWithout(preparation.secrets),
+      stdio: ["ignore", "pipe", "pipe"],
+      // A process group of its own, so that all of it can be ended.
+      detached: true
+    });
+    for (const stream of [child3.stdout, child3.stderr])
+      stream.on("data", (data) => {
+        log.write(data);
+      });
+    const milliseconds = MAX_MILLISECONDS;
+    const limit = (0, import_shared_5.__using)(_stack, startLimit({
+      milliseconds,
+      signal,
+      late: () => failed(label, "did not end within 60 minutes")
+    }));
+    const how = await untilEnd(child3, limit.signal);
+    limit.signal.throwIfAborted();
+    if (how !== void 0) throw failed(label, how);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
   }
-  await checkOutSubmodules(directory, source.signal);
+}
+async function untilEnd(child3, signal) {
+  const closed = (0, import_node_events2.once)(child3, "close").catch(() => void 0);
+  const end2 = () => void endGroup(child3);
+  if (signal.aborted) end2();
+  signal.addEventListener("abort", end2);
+  try {
+    const [code, name] = await (0, import_node_events2.once)(child3, "exit");
+    if (code === 0) return void 0;
+    return code === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code}`;
+  } catch (error2) {
+    return `cannot be started: ${error2 instanceof Error ? error2.message : String(error2)}`;
+  } finally {
+    signal.removeEventListener("abort", end2);
+    await endGroup(child3);
+    await Promise.race([closed, (0, import_promises18.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
+    child3.stdout?.destroy();
+    child3.stderr?.destroy();
+  }
+}
+async function endGroup({ pid }) {
+  if (pid === void 0 || !send4(pid, "SIGTERM")) return;
+  const end2 = Date.now() + KILL_AFTER_MILLISECONDS2;
+  while (Date.now() < end2 && send4(pid, 0)) await (0, import_promises18.setTimeout)(20);
+  send4(pid, "SIGKILL");
+}
+function send4(group, signal) {
+  try {
+    return process.kill(-group, signal);
+  } catch {
+    return false;
+  }
+}
+function failed(label, how) {
+  return new import_shared_4.GateError("build-failed", `the ${label}'s \`prepare\` ${how}`, {
+    hint: "See its output above."
+  });
+}
+var MIN_SECRET_CHARACTERS = 8;
+function environmentWithout({ values, variables }) {
+  const long = values.filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
+  const isKept = ([name, value = ""]) => !FOR_THE_ACTION.test(name) && !variables.includes(name) && !long.some((text4) => value.includes(text4));
+  return Object.fromEntries(Object.entries(process.env).filter(isKept));
+}
+async function isOnPath(program) {
+  for (const folder of (process.env["PATH"] ?? "").split(import_node_path18.delimiter)) {
+    const isThere = await (0, import_promises17.access)((0, import_node_path18.join)(folder, program), import_promises17.constants.X_OK).then(
+      () => folder !== "",
+      () => false
+    );
+    if (isThere) return true;
+  }
+  return false;
+}
+// src/build/worktree.ts
+// src/build/lfs-contents.ts
+// src/build/index-entries.ts
+async function readIndex(repository2) {
+  return parseIndex(await listed2(repository2, ["ls-files", "-t", "-s", "-z"]));
+}
+async function matchingPaths(repository2, pathspec) {
+  const listing = await listed2(repository2, ["ls-files", "-z", "--", pathspec]);
+  return listing.toString("latin1").split("\0").slice(0, -1);
+}
+async function listed2(repository2, args) {
+  const { exitCode, stdout, stderr } = await runGit(repository2, args);
+  if (exitCode === 0) return stdout;
+  throw new import_shared_4.GateError("git-unavailable", `\`git ls-files\` failed: ${lastLine(stderr)}`, {
+    hint: "Run `git status` in the checkout to see more."
+  });
+}
+function parseIndex(listing) {
+  return listing.toString("latin1").split("\0").flatMap((line) => {
+    const [, tag, mode, object2, path4] = /^(\S) (\d+) ([0-9a-f]+) \d\t([^]*)$/.exec(line) ?? [];
+    if (mode === void 0 || object2 === void 0 || path4 === void 0) return [];
+    return [{ path: path4, mode, object: object2, isSkipped: tag === "S" || tag === "s" }];
+  });
+}
+function placeOf4(directory, path4) {
+  return Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path4, "latin1")]);
+}
+async function checkOutPaths(repository2, { paths, list: list3 }, { settings = [], environment = {} }) {
+  await (0, import_promises20.writeFile)(list3, Buffer.from(paths.map((path4) => `${path4}\0`).join(""), "latin1"));
+  const from = [`--pathspec-from-file=${list3}`, "--pathspec-file-nul"];
+  return runGit(repository2, ["checkout", "--quiet", "--ignore-skip-worktree-bits", ...from], {
+    settings,
+    environment: { ...environment, GIT_LITERAL_PATHSPECS: "1" }
+  });
+}
+async function exists2(path4) {
+  return await (0, import_promises20.lstat)(path4).catch(() => void 0) !== void 0;
+}
+// src/build/sparse-checkout.ts
+var SWITCHES = ["core.sparseCheckout", "core.sparseCheckoutCone"];
+async function copyPatterns({ checkout, worktree }) {
+  const path4 = ["rev-parse", "--git-path", "info/sparse-checkout"];
+  const from = (0, import_node_path21.resolve)(checkout.directory, await readGit(checkout, path4));
+  const to = (0, import_node_path21.resolve)(worktree.directory, await readGit(worktree, path4));
+  if (await exists2(from)) {
+    await (0, import_promises21.mkdir)((0, import_node_path21.dirname)(to), { recursive: true });
+    await (0, import_promises21.copyFile)(from, to);
+  }
+  const switches = await Promise.all(
+    SWITCHES.map(
+      async (key) => `${key}=${await tryGit(checkout, ["config", "--type=bool", key]) ?? "false"}`
+    )
+  );
+  return [...switches, "index.sparse=false"];
+}
+async function leaveOutTheSame({ checkout, worktree, list: list3 }) {
+  const [theirs, ours] = await Promise.all([readIndex(checkout), readIndex(worktree)]);
+  if (![...theirs, ...ours].some(({ isSkipped }) => isSkipped)) return;
+  const skipped = new Map(theirs.map((entry) => [entry.path, entry.isSkipped]));
+  const differs = (entry) => (skipped.get(entry.path) ?? entry.isSkipped) !== entry.isSkipped;
+  const different = ours.filter(differs);
+  for (const { path: path4 } of different.filter(({ isSkipped }) => !isSkipped)) {
+    await removeFile(worktree.directory, path4);
+  }
+  const missing = different.filter(({ isSkipped }) => isSkipped).map(({ path: path4 }) => path4);
+  if (missing.length > 0)
+    await checkOutPaths(worktree, { paths: missing, list: list3 }, { settings: WITHOUT_CONTENTS });
+}
+var WITHOUT_CONTENTS = [
+  "filter.lfs.smudge=",
+  "filter.lfs.process=",
+  "filter.lfs.required=false"
+];
+async function removeFile(directory, path4) {
+  await (0, import_promises21.rm)(placeOf4(directory, path4), { recursive: true, force: true });
+  for (let folder = (0, import_node_path21.dirname)(path4); folder !== "."; folder = (0, import_node_path21.dirname)(folder)) {
+    const isRemoved = await (0, import_promises21.rmdir)(placeOf4(directory, folder)).then(
+      () => true,
+      () => false
+    );
+    if (!isRemoved) return;
+  }
+}
+// src/build/lfs-contents.ts
+var LFS_FILES = ":(attr:filter=lfs)";
+var MAX_POINTER_BYTES2 = 1024;
+var POINTER = /^version https?:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\//;
+var CONTENTS = [
+  "filter.lfs.smudge=git-lfs smudge -- %f",
+  "filter.lfs.process=git-lfs filter-process",
+  "filter.lfs.required=true"
+];
+var ENVIRONMENT = { GIT_LFS_SKIP_SMUDGE: "0", GIT_LFS_SKIP_DOWNLOAD_ERRORS: "1" };
+async function readLfsState(checkout) {
+  const paths = new Set(await matchingPaths(checkout, LFS_FILES));
+  const files = paths.size === 0 ? [] : (await readIndex(checkout)).filter(({ path: path4 }) => paths.has(path4));
+  const heads = await Promise.all(files.map(({ path: path4 }) => readHead3(checkout.directory, path4)));
+  const present = files.filter((_file2, index2) => heads[index2] !== void 0);
+  const pointers = await committedPointers(checkout, present);
+  const byPath = /* @__PURE__ */ new Map();
+  files.forEach(({ path: path4, object: object2 }, index2) => {
+    const head = heads[index2];
+    if (head !== void 0 && pointers.has(object2)) byPath.set(path4, !POINTER.test(head));
+  });
+  const others = byPath.size > 0 ? [...byPath.values()].includes(true) : await fetchesContents(checkout);
+  return { byPath, others };
+}
+async function committedPointers(checkout, files) {
+  const listed3 = await readObjects(
+    checkout,
+    "--batch-check",
+    files.map(({ object: object2 }) => object2)
+  );
+  const small = [...listed3.toString().matchAll(/^([0-9a-f]+) blob (\d+)$/gm)].filter(
+    ([, , size]) => Number(size) < MAX_POINTER_BYTES2
+  );
+  return pointersOf(
+    await readObjects(
+      checkout,
+      "--batch",
+      small.map(([, object2 = ""]) => object2)
+    )
+  );
+}
+async function readObjects(repository2, how, objects) {
+  if (objects.length === 0) return Buffer.alloc(0);
+  const input = Buffer.from(objects.map((object2) => `${object2}
+`).join(""));
+  return (await runGit(repository2, ["cat-file", how], { input })).stdout;
+}
+function pointersOf(batch) {
+  const pointers = /* @__PURE__ */ new Set();
+  let at = 0;
+  while (at < batch.length) {
+    const end2 = batch.indexOf("\n", at);
+    const [object2 = "", , size = "0"] = batch.toString("latin1", at, end2).split(" ");
+    const next = end2 + 1 + Number(size);
+    if (POINTER.test(batch.toString("latin1", end2 + 1, next))) pointers.add(object2);
+    at = next + 1;
+  }
+  return pointers;
+}
+async function fetchesContents(checkout) {
+  const filter = await tryGit(checkout, ["config", "--local", "filter.lfs.smudge"]);
+  if (filter !== void 0 && !filter.includes("--skip")) return true;
+  const store2 = (0, import_node_path20.resolve)(
+    checkout.directory,
+    await readGit(checkout, ["rev-parse", "--git-common-dir"]),
+    "lfs/objects"
+  );
+  return (await (0, import_promises19.readdir)(store2).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
+}
+async function fillContents({ worktree, list: list3 }, state) {
+  const paths = await matchingPaths(worktree, LFS_FILES);
+  const wanted = await pointersAmong(
+    worktree.directory,
+    paths.filter((path4) => state.byPath.get(path4) ?? state.others)
+  );
+  const { token: _, ...asConfigured } = worktree;
+  let missing = wanted;
+  for (const repository2 of worktree.token === void 0 ? [asConfigured] : [asConfigured, worktree]) {
+    if (missing.length === 0) break;
+    missing = await smudge(repository2, { paths: missing, list: list3 });
+  }
+  return missing.map((path4) => Buffer.from(path4, "latin1").toString("utf8"));
+}
+async function smudge(repository2, { paths, list: list3 }) {
+  const { directory } = repository2;
+  for (const path4 of paths) await (0, import_promises19.rm)(placeOf4(directory, path4));
+  await checkOutPaths(repository2, { paths, list: list3 }, { settings: CONTENTS, environment: ENVIRONMENT });
+  const absent = [];
+  for (const path4 of paths) {
+    if (await readHead3(directory, path4) === void 0) absent.push(path4);
+  }
+  if (absent.length > 0)
+    await checkOutPaths(repository2, { paths: absent, list: list3 }, { settings: WITHOUT_CONTENTS });
+  return pointersAmong(directory, paths);
+}
+async function pointersAmong(directory, paths) {
+  const pointers = [];
+  for (const path4 of paths) {
+    if (POINTER.test(await readHead3(directory, path4) ?? "")) pointers.push(path4);
+  }
+  return pointers;
+}
+var HARMLESSLY = import_node_fs8.constants.O_RDONLY | import_node_fs8.constants.O_NOFOLLOW | import_node_fs8.constants.O_NONBLOCK;
+async function readHead3(directory, path4) {
+  const file = await (0, import_promises19.open)(placeOf4(directory, path4), HARMLESSLY).catch(() => void 0);
+  if (file === void 0) return void 0;
+  try {
+    const status = await file.stat();
+    if (!status.isFile()) return void 0;
+    if (status.size >= MAX_POINTER_BYTES2) return "contents";
+    return (await file.readFile()).toString("latin1");
+  } finally {
+    await file.close();
+  }
+}
+// src/build/submodules.ts
+// src/build/gitmodules.ts
+async function readModules(repository2, commit) {
+  const pattern = String.raw`^submodule\..*\.(path|url)$`;
+  const args = ["config", "-z", "--no-includes", `--blob=${commit}:.gitmodules`, "--get-regexp", pattern];
+  return parseModules(await tryGit(repository2, args) ?? "");
+}
+function parseModules(listing) {
+  const values = /* @__PURE__ */ new Map();
+  for (const setting of listing.split("\0")) {
+    const [, name, key, value] = /^submodule\.([^]*)\.(path|url)\n([^]*)$/.exec(setting) ?? [];
+    if (name === void 0 || key === void 0 || value === void 0) continue;
+    values.set(name, { ...values.get(name), [key]: value });
+  }
+  return [...values].flatMap(
+    ([name, { path: path4, url }]) => path4 === void 0 || !isName(name) ? [] : [{ name, path: path4, url: url !== void 0 && isAddress(url) ? url : null }]
+  );
+}
+function isName(name) {
+  return name !== "" && !name.startsWith("/") && !name.split(/[/\\]/).includes("..") && !/[\0-\x1f]/.test(name);
+}
+function isAddress(url) {
+  return url !== "" && !url.startsWith("-") && !/[\0-\x1f]|%0[ad]|^\w+::/i.test(url);
+}
+function absoluteAddress(url, around) {
+  if (!/^\.\.?\//.test(url)) return url;
+  const [, start, path4] = /^((?:[a-z+]+:\/\/[^/]*|[^/:]+@[^/:]+:|))(.*)$/i.exec(around ?? "") ?? [];
+  if (start === void 0 || path4 === void 0 || path4 === "") return null;
+  const isAbsolute = path4.startsWith("/");
+  const joined = import_node_path23.posix.join("/", path4, url);
+  return `${start}${isAbsolute ? joined : joined.slice(1)}`;
+}
+// src/build/submodule-clone.ts
+var MAX_POINTER_BYTES3 = 4096;
+async function gitFolderOf(directory) {
+  const path4 = (0, import_node_path24.join)(directory, ".git");
+  const status = await (0, import_promises23.lstat)(path4).catch(() => void 0);
+  if (status?.isDirectory()) return path4;
+  if (!status?.isFile() || status.size > MAX_POINTER_BYTES3) return void 0;
+  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises23.readFile)(path4, "utf8"))?.[1];
+  return target === void 0 ? void 0 : (0, import_node_path24.resolve)(directory, target);
+}
+async function homesOf(checkout) {
+  const common = await readGit(checkout, ["rev-parse", "--git-common-dir"]);
+  return Promise.all([(0, import_promises23.realpath)(checkout.directory), (0, import_promises23.realpath)((0, import_node_path24.resolve)(checkout.directory, common))]);
+}
+async function findClone(folders, homes) {
+  for (const folder of folders) {
+    const place3 = folder === void 0 ? void 0 : await (0, import_promises23.realpath)(folder).catch(() => void 0);
+    if (place3 === void 0 || !homes.some((home) => place3.startsWith(`${home}${import_node_path24.sep}`))) continue;
+    const objects = await (0, import_promises23.lstat)((0, import_node_path24.join)(place3, "objects")).catch(() => void 0);
+    if (objects?.isDirectory()) return place3;
+  }
+  return void 0;
+}
+async function checkOutSubmodule(directory, source) {
+  const { clone: clone2, url, commit, remote } = source;
+  const objects = clone2 === void 0 ? void 0 : (0, import_node_path24.join)(clone2, "objects");
+  const why = clone2 === void 0 ? void 0 : await fetchInto({ directory: clone2, gitDirectory: clone2 }, source);
+  const isBorrowed = objects !== void 0 && why === void 0 && !objects.includes("\n");
+  if (!isBorrowed && url === null) return why ?? "there is no address to fetch it from";
+  await plant(directory, { commit, url, objects: isBorrowed ? objects : void 0 });
+  const failed2 = isBorrowed ? void 0 : await fetchInto({ directory }, source, true);
+  if (failed2 !== void 0) return failed2;
+  const args = ["reset", "--hard", "--quiet", "--no-recurse-submodules", commit];
+  const { exitCode, stderr } = await runGit({ directory, ...remote }, args, { settings: WITHOUT_CONTENTS });
+  return exitCode === 0 ? void 0 : lastLine(stderr);
+}
+async function fetchInto(repository2, { commit, remote }, isNew = false) {
+  const { token, ...asConfigured } = remote;
+  const why = await fetchOrExplain({ ...repository2, ...asConfigured }, commit, isNew);
+  if (why === void 0 || token === void 0) return why;
+  return fetchOrExplain({ ...repository2, ...remote }, commit, isNew);
+}
+async function addressOf(clone2) {
+  const repository2 = { directory: clone2, gitDirectory: clone2 };
+  const url = await tryGit(repository2, ["config", "--local", "remote.origin.url"]);
+  return url !== void 0 && isAddress(url) ? url : null;
+}
+async function plant(directory, { commit, url, objects }) {
+  const folder = (0, import_node_path24.join)(directory, ".git");
+  await (0, import_promises23.mkdir)((0, import_node_path24.join)(folder, "objects", "info"), { recursive: true });
+  await (0, import_promises23.mkdir)((0, import_node_path24.join)(folder, "refs"));
+  const isSha256 = commit.length === 64;
+  const lines = [
+    "[core]",
+    `repositoryformatversion = ${isSha256 ? 1 : 0}`,
+    "bare = false",
+    ...isSha256 ? ["[extensions]", "objectFormat = sha256"] : [],
+    ...url === null ? [] : ['[remote "origin"]', `url = "${url.replace(/["\\]/g, String.raw`\$&`)}"`]
+  ];
+  await (0, import_promises23.writeFile)((0, import_node_path24.join)(folder, "config"), `${lines.join("\n")}
+`);
+  await (0, import_promises23.writeFile)((0, import_node_path24.join)(folder, "HEAD"), `${commit}
+`);
+  if (objects !== void 0) await (0, import_promises23.writeFile)((0, import_node_path24.join)(folder, "objects", "info", "alternates"), `${objects}
+`);
+}
+// src/build/submodules.ts
+async function fillSubmodules({ checkout, worktree, list: list3 }, { commit, lfs }) {
+  const { token, signal } = worktree;
+  const work = {
+    homes: await homesOf(checkout),
+    remote: {
+      submodule: { server: await serverOf(checkout) },
+      ...token !== void 0 && { token },
+      ...signal && { signal }
+    },
+    list: list3,
+    lacking: [],
+    settling: []
+  };
+  await fillLevel(
+    {
+      checkout: checkout.directory,
+      worktree: worktree.directory,
+      commit,
+      prefix: "",
+      clone: await (0, import_promises22.realpath)(await readGit(checkout, ["rev-parse", "--absolute-git-dir"])),
+      gitFolder: (0, import_node_path22.join)(worktree.directory, ".git"),
+      url: await tryGit(checkout, ["remote", "get-url", "origin"]) ?? null,
+      lfs
+    },
+    work
+  );
   return {
-    directory,
-    [Symbol.asyncDispose]: async () => {
-      await runGit({ directory: root }, ["worktree", "remove", "--force", "--force", directory]);
+    lacking: work.lacking,
+    settle: async () => {
+      for (const one2 of work.settling.toReversed()) await one2();
     }
   };
 }
-async function checkOutSubmodules(directory, signal) {
-  const hasModules = await (0, import_promises17.access)((0, import_node_path18.join)(directory, ".gitmodules")).then(
-    () => true,
-    () => false
+async function fillLevel(level, work) {
+  const links = submodulesOf(await readIndex({ directory: level.worktree }));
+  if (links.length === 0) return;
+  const modules = await readModules({ directory: level.worktree }, level.commit);
+  const theirs = await submodulesOfCheckout(level);
+  for (const { path: path4, object: object2 } of links) {
+    const module2 = modules.find((one2) => one2.path === path4) ?? { name: path4, path: path4, url: null };
+    await fillOne({ module: module2, commit: object2, level, theirs }, work);
+  }
+}
+function submodulesOf(index2) {
+  return index2.filter(({ mode, isSkipped }) => mode === "160000" && !isSkipped).map(({ path: path4, object: object2 }) => ({ path: Buffer.from(path4, "latin1").toString("utf8"), object: object2 }));
+}
+async function submodulesOfCheckout({ checkout }) {
+  if (checkout === null) return { pathOf: /* @__PURE__ */ new Map(), filled: /* @__PURE__ */ new Map() };
+  const links = submodulesOf(await readIndex({ directory: checkout }));
+  const modules = links.length === 0 ? [] : await readModules({ directory: checkout }, "");
+  const filled = await Promise.all(
+    links.map(async ({ path: path4 }) => [path4, await exists2((0, import_node_path22.join)(checkout, path4, ".git"))])
   );
-  if (!hasModules) return;
-  await runGit({ directory, ...signal && { signal } }, [
-    "-c",
-    "submodule.active=.",
-    "submodule",
-    "update",
-    "--recursive",
-    "--depth=1",
-    "--quiet"
-  ]);
+  return { pathOf: new Map(modules.map(({ name, path: path4 }) => [name, path4])), filled: new Map(filled) };
+}
+async function fillOne(one2, work) {
+  const { module: module2, commit, level, theirs } = one2;
+  const shown = `${level.prefix}${module2.path}`;
+  const directory = (0, import_node_path22.join)(level.worktree, module2.path);
+  const there = placeInCheckout(module2, theirs);
+  const checkout = there === void 0 || level.checkout === null ? null : (0, import_node_path22.join)(level.checkout, there);
+  const clone2 = await findClone(
+    [
+      checkout === null ? void 0 : await gitFolderOf(checkout),
+      level.clone === void 0 ? void 0 : (0, import_node_path22.join)(level.clone, "modules", module2.name)
+    ],
+    work.homes
+  );
+  if (there === void 0 && theirs.filled.size === 0 && clone2 === void 0) {
+    work.lacking.push(
+      `submodule \`${shown}\` is left empty: the checkout has none to tell whether it would have this one`
+    );
+  }
+  const isWanted2 = there === void 0 ? isFilledElsewhere(theirs, clone2) : theirs.filled.get(there) === true;
+  if (!isWanted2 || !await isEmptyFolder(level.worktree, directory)) return;
+  const gitFolder = (0, import_node_path22.join)(level.gitFolder, "modules", module2.name);
+  const url = await addressFor(module2, level, clone2);
+  const why = await checkOutSubmodule(directory, { commit, clone: clone2, url, remote: work.remote });
+  work.settling.push(() => settleOne(directory, { checkout, gitFolder }));
+  if (why !== void 0) {
+    work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be had: ${why}`);
+    return;
+  }
+  const inner = { checkout, worktree: directory, commit, prefix: `${shown}/`, clone: clone2, gitFolder, url };
+  const lfs = checkout === null ? level.lfs : await readLfsState({ directory: checkout });
+  const pointers = await fillContents({ worktree: { directory, ...work.remote }, list: work.list }, lfs);
+  work.lacking.push(...pointers.map((path4) => pointerWords(`${shown}/${path4}`)));
+  await fillLevel({ ...inner, lfs }, work);
+}
+function pointerWords(path4) {
+  return `the contents of \`${path4}\`, which Git LFS keeps, cannot be had`;
+}
+function placeInCheckout({ name, path: path4 }, { pathOf: pathOf3, filled }) {
+  return [pathOf3.get(name), path4].find((place3) => place3 !== void 0 && filled.has(place3));
+}
+function isFilledElsewhere({ filled }, clone2) {
+  return filled.size === 0 ? clone2 !== void 0 : [...filled.values()].includes(true);
+}
+async function isEmptyFolder(top, directory) {
+  const status = await (0, import_promises22.lstat)(directory).catch(() => void 0);
+  if (!status?.isDirectory()) return false;
+  const real = await (0, import_promises22.realpath)(directory);
+  const isInside2 = real === (0, import_node_path22.join)(await (0, import_promises22.realpath)(top), (0, import_node_path22.relative)(top, directory)) && !real.includes(`${import_node_path22.sep}.git${import_node_path22.sep}`);
+  return isInside2 && (await (0, import_promises22.readdir)(directory)).length === 0;
+}
+async function addressFor(module2, level, clone2) {
+  const known2 = clone2 === void 0 ? null : await addressOf(clone2);
+  return known2 ?? (module2.url === null ? null : absoluteAddress(module2.url, level.url));
+}
+async function settleOne(directory, { checkout, gitFolder }) {
+  const place3 = (0, import_node_path22.join)(directory, ".git");
+  await (0, import_promises22.rm)(place3, { recursive: true, force: true });
+  if (!await exists2(directory)) return;
+  const theirs = checkout === null ? void 0 : (0, import_node_path22.join)(checkout, ".git");
+  const status = theirs === void 0 ? void 0 : await (0, import_promises22.lstat)(theirs).catch(() => void 0);
+  if (theirs !== void 0 && status?.isDirectory()) await linkTree(theirs, place3);
+  else if (theirs !== void 0 && status?.isFile()) await (0, import_promises22.writeFile)(place3, await (0, import_promises22.readFile)(theirs));
+  else await (0, import_promises22.writeFile)(place3, `gitdir: ${(0, import_node_path22.relative)(directory, gitFolder)}
+`);
+}
+// src/build/worktree.ts
+async function openWorktree(source, scratch) {
+  const { commit, ...repository2 } = source;
+  const directory = (0, import_node_path19.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
+  await scratch.note({ kind: "worktree", repository: repository2.directory, directory });
+  const trees = {
+    checkout: repository2,
+    worktree: { ...repository2, directory },
+    list: (0, import_node_path19.join)(scratch.directory, "paths")
+  };
+  await writeFiles(trees, commit);
+  await leaveOutTheSame(trees);
+  const lfs = await readLfsState(repository2);
+  const pointers = await fillContents(trees, lfs);
+  const submodules = await fillSubmodules(trees, { commit, lfs });
+  return {
+    directory,
+    lacking: [...pointers.map(pointerWords), ...submodules.lacking],
+    settle: submodules.settle,
+    [Symbol.asyncDispose]: async () => {
+      const gone = { directory: repository2.directory };
+      await runGit(gone, ["worktree", "remove", "--force", "--force", directory]);
+    }
+  };
+}
+async function writeFiles(trees, commit) {
+  const { checkout, worktree } = trees;
+  const { directory } = worktree;
+  const add2 = ["worktree", "add", "--quiet", "--detach", "--force", "--no-checkout", directory, commit];
+  await succeed(checkout, { args: add2, commit });
+  const settings = [...await copyPatterns(trees), ...WITHOUT_CONTENTS];
+  const reset = ["reset", "--hard", "--quiet", "--no-recurse-submodules"];
+  await succeed(worktree, { args: reset, commit, settings });
+}
+async function succeed(repository2, { args, commit, settings = [] }) {
+  const { exitCode, stderr } = await runGit(repository2, args, { settings });
+  if (exitCode === 0) return;
+  throw new import_shared_4.GateError(
+    "git-unavailable",
+    `commit \`${commit.slice(0, 12)}\` cannot be checked out beside the checkout: ${lastLine(stderr)}`,
+    { hint: "Check the free disk space, and that the remote answers if the clone is a partial one." }
+  );
 }
 // src/subjects.ts
 async function makeCandidate(request, run) {
@@ -25053,6 +26157,9 @@ async function makeCandidate(request, run) {
       ...request.base && { base: request.base },
       run
     });
+  }
+  if (request.image === void 0 && request.prepare?.inCandidate === true) {
+    await prepare(request, { label: "candidate", directory: (0, import_node_path14.resolve)(".") }, run);
   }
   const repository2 = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = await readDockerfile(run, null);
@@ -25073,7 +26180,7 @@ async function makeCandidate(request, run) {
     repository: repository2
   };
 }
-async function makeBaseline2(request, commit, run) {
+async function makeBaseline2(request, { commit, note: note4, run }) {
   var _stack = [];
   try {
     if (request.mode !== "check" || run.scratch === null) {
@@ -25087,9 +26194,12 @@ async function makeBaseline2(request, commit, run) {
       { ...source, ...world.token !== null && { token: world.token } },
       scratch
     ), true);
+    for (const clause of worktree.lacking) note4({ code: "baseline-incomplete", message: incomplete(clause) });
     const here = checkout.relative((0, import_node_path14.resolve)(".")) ?? ".";
     const directory = (0, import_node_path14.resolve)(worktree.directory, here);
     const build = placeInputs(request.build, (path4) => nameInWorktree(path4, here, checkout));
+    await prepare(request, { label: "baseline", directory }, run);
+    await worktree.settle();
     const dockerfile = await readDockerfile(run, commit);
     const repository2 = await readRepositoryTree(worktree.directory);
     const _history = (0, import_shared_5.__using)(_stack, await lendTo(worktree.directory, (0, import_node_path14.resolve)(directory, build.context), run), true);
@@ -25100,6 +26210,23 @@ async function makeBaseline2(request, commit, run) {
     var _promise = (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
     _promise && await _promise;
   }
+}
+function incomplete(clause) {
+  return `the baseline's tree is not all that the checkout's is: ${clause}. What the image has of it counts as introduced`;
+}
+async function prepare({ prepare: prepare2, build }, place3, { world }) {
+  if (prepare2 === void 0) return;
+  world.tell(`preparing the ${place3.label}: ${prepare2.command}`);
+  await prepareTree({
+    ...place3,
+    command: prepare2.command,
+    log: world.log ?? STANDARD_ERROR,
+    secrets: {
+      values: [...world.token === null ? [] : [world.token], ...world.secrets.values()],
+      variables: build.secrets.map(import_shared_4.variableOf)
+    },
+    signal: world.signal
+  });
 }
 function nameInWorktree(path4, here, checkout) {
   const inside = checkout.relative((0, import_node_path14.resolve)(path4));
@@ -25248,7 +26375,7 @@ function createPorts(run) {
     readText: (commit, path4) => commit === null ? readCheckoutFile((0, import_node_path10.resolve)(checkout.root, path4), checkout.root) : readFileAt(checkout.root, commit, path4),
     readPolicy: (request, commit) => readPolicy2(request, commit, checkout),
     makeCandidate: (request) => makeCandidate(request, run),
-    makeBaseline: (request, commit) => makeBaseline2(request, commit, run),
+    makeBaseline: (request, commit, note4) => makeBaseline2(request, { commit, note: note4, run }),
     findBaseline: (request, commit) => findBaseline(request, commit, run),
     openImage: (subject, reading) => {
       world.tell(`reading ${subject.label}`);

@@ -45,6 +45,7 @@ __export(stdin_exports, {
   renderPlatform: () => renderPlatform,
   toActionTexts: () => toActionTexts,
   toSize: () => toSize,
+  variableOf: () => variableOf,
   watchForCancellation: () => watchForCancellation,
   withoutSecrets: () => withoutSecrets
 });
@@ -128,6 +129,8 @@ var SCALAR_INPUTS = [
   "target",
   "builder",
   "network",
+  "prepare",
+  "prepare-candidate",
   "github-token",
   "policy",
   "baseline",
@@ -396,6 +399,17 @@ function readMinutes(texts, mistakes) {
   mistakes.note(texts.spell("read-timeout"), `is \`${text}\`, ${expected}`);
   return DEFAULT_READ_MINUTES;
 }
+// src/inputs/prepare.ts
+function readPrepare(texts, mistakes) {
+  const [command, inCandidate] = [texts.one("prepare"), texts.one("prepare-candidate")];
+  const what = texts.spell("prepare-candidate");
+  if (!["", "true", "false"].includes(inCandidate)) {
+    mistakes.note(what, `is \`${inCandidate}\`, expected one of \`true\`, \`false\``);
+  } else if (inCandidate === "true" && command === "") {
+    mistakes.note(what, `is given without ${texts.spell("prepare")}, expected the command that it runs`);
+  }
+  return command === "" ? {} : { prepare: { command, inCandidate: inCandidate === "true" } };
+}
 // src/inputs/inputs.ts
 var FAIL_ON = ["introduced", "any", "never"];
 var COMMENT = ["auto", "always", "never"];
@@ -411,6 +425,7 @@ function readCheckInputs(texts, world, baseRef) {
   const request = {
     mode: "check",
     build,
+    ...readPrepare(texts, mistakes),
     ...image && { image },
     baseline: readBaseline(texts, baseRef, mistakes),
     ...policyPath !== "" && { policyPath },
@@ -422,10 +437,10 @@ function readCheckInputs(texts, world, baseRef) {
     today: world.today
   };
   const comment = readChoice(texts, "comment", { among: COMMENT, mistakes }) ?? "auto";
+  const told = { comment, token: texts.one("github-token") || null, identity: readIdentity(texts) };
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
-  const token = texts.one("github-token") || null;
-  return { request, comment, token, secrets, identity: readIdentity(texts), ...reading };
+  return { request, secrets, ...told, ...reading };
 }
 function readReading(texts, mistakes) {
   const insecureRegistries = texts.many("insecure-registries");
@@ -531,8 +546,7 @@ function withoutSecrets(request, reading) {
   return { request, comment: "never", token: null, secrets: NO_SECRETS, identity: NO_IDENTITY, ...reading };
 }
 function collectMistakes() {
-  const found = [];
-  const hints = [];
+  const [found, hints] = [[], []];
   const note = (what, message) => void found.push(`${what} ${message}`);
   return {
     note,
@@ -593,6 +607,7 @@ var VERSION = package_default.version;
   renderPlatform,
   toActionTexts,
   toSize,
+  variableOf,
   watchForCancellation,
   withoutSecrets
 });

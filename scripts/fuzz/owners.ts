@@ -1,6 +1,6 @@
 import { catalogLayers } from '../../src/files/build-catalog.ts';
 import { resolveOwnership } from '../../src/packages/ownership.ts';
-import { packageDatabaseLimit } from '../../src/packages/wishes.ts';
+import { packageDatabaseLimit } from '../../src/packages/databases.ts';
 import { buildTables, layer, type FileInputs } from '../../test/helpers/image-builder.ts';
 import { expectSame } from './target.ts';
 

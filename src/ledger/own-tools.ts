@@ -1,4 +1,4 @@
-import { isPackageDatabase } from '../packages/wishes.ts';
+import { isPackageDatabase, isSystemPackage } from '../packages/databases.ts';
 import type { Ledger } from './ledger.ts';
 import type { ToolchainMarks } from './toolchain-marks.ts';
 
@@ -28,7 +28,7 @@ function ownPackages(ledger: Ledger, marks: ToolchainMarks): ReadonlySet<number>
 function isPackageEvidence(ledger: Ledger, row: number): boolean {
   const { catalog } = ledger;
   const { paths } = catalog;
-  const type = ledger.owner(row)?.type;
-  if (type === 'npm' || type === 'pypi') return isPackageDatabase(catalog.path(row));
+  const owner = ledger.owner(row);
+  if (owner !== undefined && !isSystemPackage(owner)) return isPackageDatabase(catalog.path(row));
   return paths.name(paths.parent(catalog.node(row))) !== '__pycache__';
 }

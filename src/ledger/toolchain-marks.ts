@@ -1,6 +1,7 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import type { ElfFacts } from '../files/content-facts.ts';
 import { shapeOf } from '../files/text-pool.ts';
+import { isSystemPackage } from '../packages/databases.ts';
 import type { Package } from '../packages/package.ts';
 import { TOOLCHAINS, toolchainOf } from './toolchain-packages.ts';
 import type { ToolMarker, Toolchain } from './toolchain.ts';
@@ -55,7 +56,7 @@ TOOLCHAINS.forEach((toolchain, tool) => {
 
 const MARKER_SHAPES: ReadonlySet<number> = new Set([...MARKERS.keys()].map(shapeOf));
 
-const isSystem = (pkg: Package | undefined): boolean => pkg?.type === 'deb' || pkg?.type === 'apk';
+const isSystem = (pkg: Package | undefined): boolean => pkg !== undefined && isSystemPackage(pkg);
 
 function isProgram(catalog: FileCatalog, row: number): boolean {
   const { paths } = catalog;

@@ -1,4 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
+import { isSystemPackage, upstreamVersion } from '../packages/databases.ts';
 import { closureOf, dependencyEdges, onlyNeededBy } from '../packages/needed.ts';
 import type { Package } from '../packages/package.ts';
 import type { Ledger } from './ledger.ts';
@@ -25,16 +26,6 @@ const MAX_VERSION_FILE = 16 * 1024;
 /** Whether the content of a path tells a tool's version: what to keep while a layer is read. */
 export function isVersionFile(path: string, size: number): boolean {
   return size <= MAX_VERSION_FILE && (path.endsWith('/VERSION') || path.endsWith('/release'));
-}
-
-/** `1:12.2.0-14+deb12u1` to `12.2.0`: epoch, Debian revision and repacking marks left out. */
-export function upstreamVersion({ type, version }: Pick<Package, 'type' | 'version'>): string {
-  if (type === 'apk') return version.replace(/-r\d+$/, '');
-  if (type !== 'deb') return version;
-  return version
-    .replace(/^\d+:/, '')
-    .replace(/-[^-]*$/, '')
-    .replace(/[+~](?:dfsg|ds|deb|really|repack).*$/, '');
 }
 
 type Draft = {
@@ -145,7 +136,7 @@ function versionOf(
   found: { tool: number; main: Package | undefined },
 ): string | null {
   const { tool: number, main } = found;
-  if (main?.type === 'deb' || main?.type === 'apk') return upstreamVersion(main);
+  if (main !== undefined && isSystemPackage(main)) return upstreamVersion(main);
   const tool = marks.tools[number];
   const { catalog } = ledger;
   const roots = marks.roots.filter((root) => root.tool === number);

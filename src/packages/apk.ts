@@ -1,4 +1,72 @@
-import { isPackageWord } from './purl.ts';
+import { MIB } from './database.ts';
+import type { DatabaseImage, DatabaseReader, PackageDatabase } from './database.ts';
+import type { Package } from './package.ts';
+import { isPackageWord, toPurl } from './purl.ts';
+
+const END = 'lib/apk/db/installed';
+const WORLD = '/etc/apk/world';
+
+/** apk's database of Alpine, Wolfi and what is made of them. https://wiki.alpinelinux.org/wiki/Apk_spec */
+export const apk: PackageDatabase = {
+  name: 'apk',
+  type: 'apk',
+  kind: 'system',
+  files: [{ end: END, pattern: /^\/(?:usr\/)?lib\/apk\/db\/installed$/, maxBytes: 48 * MIB }],
+  requests: {
+    path: WORLD,
+    start: WORLD,
+    pattern: /world$/,
+    maxBytes: MIB,
+    read(text) {
+      const asked = parseApkWorld(text);
+      return (name) => asked.has(name);
+    },
+  },
+  upstreamVersion: (version) => version.replace(/-r\d+$/, ''),
+  open: openApk,
+};
+
+/** The database of all packages is written anew for each: registered is what it did not have before. */
+function openApk({ distribution }: DatabaseImage): DatabaseReader {
+  let before: ReadonlySet<string> = new Set();
+  return {
+    read(files) {
+      const entries = parseApkInstalled(files.at(-1)?.text ?? '').map((entry) => ({
+        ...entry,
+        package: toAlpinePackage(entry, distribution),
+      }));
+      const known = before;
+      before = new Set(entries.map((entry) => entry.package.purl));
+      return {
+        installed: entries.map((entry) => entry.package),
+        registrations: entries.map((entry) => ({
+          package: entry.package,
+          files: entry.files,
+          isKnown: known.has(entry.package.purl),
+        })),
+      };
+    },
+  };
+}
+
+function toAlpinePackage(entry: ApkEntry, distribution: string | undefined): Package {
+  const { name, version, architecture, depends, provides } = entry;
+  const namespace = distribution ?? 'alpine';
+  return {
+    type: 'apk',
+    name,
+    version,
+    purl: toPurl({
+      type: 'apk',
+      namespace,
+      name,
+      version,
+      ...(architecture !== undefined && { architecture }),
+    }),
+    depends,
+    ...(provides.length > 0 && { provides }),
+  };
+}
 
 /** One entry of apk's installed database with the files that it owns, as absolute paths. */
 export type ApkEntry = {

@@ -1,4 +1,118 @@
-import { isPackageWord } from './purl.ts';
+import { MIB } from './database.ts';
+import type {
+  DatabaseFile,
+  DatabaseImage,
+  DatabaseReader,
+  PackageDatabase,
+  Registration,
+} from './database.ts';
+import type { Package } from './package.ts';
+import { isPackageWord, toPurl } from './purl.ts';
+
+const STATUS = '/var/lib/dpkg/status';
+const LIST = /^\/var\/lib\/dpkg\/info\/([^/]+)\.(list|md5sums)$/;
+
+/** dpkg's database of Debian, Ubuntu and what is made of them. dpkg(1), dpkg-query(1) */
+export const dpkg: PackageDatabase = {
+  name: 'dpkg',
+  type: 'deb',
+  kind: 'system',
+  files: [
+    { start: STATUS, pattern: /status$/, maxBytes: 48 * MIB },
+    { start: '/var/lib/dpkg/info/', pattern: LIST, maxBytes: 16 * MIB },
+  ],
+  requests: {
+    path: '/var/lib/apt/extended_states',
+    start: '/var/lib/apt/extended_states',
+    pattern: /states$/,
+    maxBytes: 8 * MIB,
+    read(text) {
+      const automatic = parseExtendedStates(text);
+      return (name) => !automatic.has(name);
+    },
+  },
+  upstreamVersion: (version) =>
+    version
+      .replace(/^\d+:/, '')
+      .replace(/-[^-]*$/, '')
+      .replace(/[+~](?:dfsg|ds|deb|really|repack).*$/, ''),
+  open: openDpkg,
+};
+
+type State = {
+  /** Packages by the name that file lists have: `libc6:amd64`, `make`. */
+  installed: ReadonlyMap<string, Package>;
+  /** Files of a list, by its name. A list is kept as it was read, since its package may get another version. */
+  readonly lists: Map<string, () => readonly string[]>;
+  /** Names whose list is dpkg's own, which has more than the sums. */
+  readonly complete: Set<string>;
+  /** Package that a list was given to, as a package URL. */
+  readonly given: Map<string, string>;
+};
+
+function openDpkg({ distribution }: DatabaseImage): DatabaseReader {
+  const state: State = { installed: new Map(), lists: new Map(), complete: new Set(), given: new Map() };
+  return {
+    read(files) {
+      const status = files.findLast(({ path }) => path === STATUS);
+      if (status !== undefined) state.installed = readStatus(status.text, distribution);
+      for (const file of files) readList(state, file);
+      const registrations = giveLists(state);
+      return { registrations, ...(status && { installed: [...new Set(state.installed.values())] }) };
+    },
+  };
+}
+
+function readStatus(text: string, distribution: string | undefined): ReadonlyMap<string, Package> {
+  const installed = new Map<string, Package>();
+  for (const entry of parseDpkgStatus(text)) {
+    const pkg = toDebianPackage(entry, distribution);
+    if (!installed.has(entry.name)) installed.set(entry.name, pkg);
+    if (entry.architecture !== undefined) installed.set(`${entry.name}:${entry.architecture}`, pkg);
+  }
+  return installed;
+}
+
+function readList(state: State, file: DatabaseFile): void {
+  const [, name, kind] = LIST.exec(file.path) ?? [];
+  if (name === undefined || (kind === 'md5sums' && state.complete.has(name))) return;
+  if (kind === 'list') state.complete.add(name);
+  state.lists.set(name, () => (kind === 'list' ? parseFileList : parseMd5sums)(file.text));
+  state.given.delete(name);
+}
+
+function giveLists({ installed, lists, given }: State): readonly Registration[] {
+  const registrations: Registration[] = [];
+  for (const [name, files] of lists) {
+    const pkg = installed.get(name) ?? installed.get(name.replace(/:[^:]*$/, ''));
+    if (pkg === undefined || given.get(name) === pkg.purl) continue;
+    given.set(name, pkg.purl);
+    registrations.push({ package: pkg, files: files() });
+  }
+  return registrations;
+}
+
+/** An entry as a package of a distribution; `debian` where the image does not say which. */
+export function toDebianPackage(entry: DpkgEntry, distribution: string | undefined): Package {
+  const { name, version, architecture, depends, provides, section, summary } = entry;
+  const namespace = distribution ?? 'debian';
+  return {
+    type: 'deb',
+    name,
+    version,
+    purl: toPurl({
+      type: 'deb',
+      namespace,
+      name,
+      version,
+      ...(architecture !== undefined && { architecture }),
+    }),
+    depends,
+    ...(provides.length > 0 && { provides }),
+    ...(section !== undefined && { section }),
+    ...(summary !== undefined && { summary }),
+  };
+}
 
 /** One entry of dpkg's database, as far as the gate reads it. */
 export type DpkgEntry = {

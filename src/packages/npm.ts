@@ -1,4 +1,61 @@
-import { isPackageWord } from './purl.ts';
+import { MIB } from './database.ts';
+import type { DatabaseFile, DatabaseReader, PackageDatabase, Registration } from './database.ts';
+import { isPackageWord, toPurl } from './purl.ts';
+
+const LOCK = '/node_modules/.package-lock.json';
+
+/** Directory of an installed package that a package.json path lies in, or undefined for any other package.json. */
+const PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
+
+/** Packages in `node_modules`, with the flags of npm's own lock file. https://docs.npmjs.com/cli/configuring-npm/package-lock-json */
+export const npm: PackageDatabase = {
+  name: 'npm',
+  type: 'npm',
+  kind: 'language',
+  files: [
+    { end: '/package.json', pattern: PACKAGE_JSON, maxBytes: MIB / 2 },
+    { end: LOCK, pattern: /json$/, maxBytes: 32 * MIB },
+  ],
+  open: openNpm,
+};
+
+function openNpm(): DatabaseReader {
+  /** Development flags by package directory. */
+  const flags = new Map<string, boolean>();
+  return {
+    read(files) {
+      for (const { path, text } of files.filter((file) => file.path.endsWith(LOCK))) {
+        const project = path.slice(0, -LOCK.length);
+        for (const [directory, isDevelopment] of parseNpmLock(text))
+          flags.set(`${project}/${directory}`, isDevelopment);
+      }
+      return { registrations: files.flatMap((file) => toRegistration(file, flags)) };
+    },
+  };
+}
+
+function toRegistration(
+  { path, text }: DatabaseFile,
+  flags: ReadonlyMap<string, boolean>,
+): readonly Registration[] {
+  const entry = isNpmPackage(path) ? parseNpmPackage(path, text) : undefined;
+  if (entry === undefined) return [];
+  const directory = path.slice(0, path.lastIndexOf('/'));
+  const isDevelopment = flags.get(directory);
+  return [
+    {
+      package: {
+        type: 'npm',
+        name: entry.namespace === undefined ? entry.name : `${entry.namespace}/${entry.name}`,
+        version: entry.version,
+        purl: toPurl({ type: 'npm', ...entry }),
+        depends: [],
+        ...(isDevelopment !== undefined && { isDevelopment }),
+      },
+      directories: [{ path: directory, claim: 'whole' }],
+    },
+  ];
+}
 
 /** Name and version of an installed npm package. */
 export type NpmEntry = { readonly namespace?: string; readonly name: string; readonly version: string };
@@ -12,9 +69,7 @@ function parseObject(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Directory of an installed package that a package.json path lies in, or undefined for any other package.json. */
-const PACKAGE_JSON = /\/node_modules\/((?:@[^/]+\/)?[^/@.][^/]*)\/package\.json$/;
-
+/** Whether a path is the manifest of an installed package. */
 export function isNpmPackage(path: string): boolean {
   return PACKAGE_JSON.test(path);
 }

@@ -1,4 +1,12 @@
 import type { FileCatalog } from '../files/catalog.ts';
+import type { DatabaseFileKind } from './database.ts';
+
+/** Says whose packages the databases have. os-release(5) */
+export const OS_RELEASE: DatabaseFileKind = {
+  end: '/os-release',
+  pattern: /^\/(?:etc|usr\/lib)\/os-release$/,
+  maxBytes: 64 * 1024,
+};
 
 /** ID of a distribution as os-release(5) names it, or undefined. */
 function parseOsReleaseID(text: string): string | undefined {

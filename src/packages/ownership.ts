@@ -1,13 +1,11 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import { shapeOf } from '../files/text-pool.ts';
-import { parseApkWorld } from './apk.ts';
-import { parseExtendedStates } from './dpkg.ts';
-import { createLanguageOwners } from './language-owners.ts';
+import type { PackageDatabase } from './database.ts';
+import { DATABASES, isPackageDatabase } from './databases.ts';
+import { createLayerOwners } from './layer-owners.ts';
 import { distributionOf } from './os-release.ts';
 import type { Ownership, Package } from './package.ts';
 import { createRegister } from './register.ts';
-import { createSystemOwners } from './system-owners.ts';
-import { isPackageDatabase } from './wishes.ts';
 
 /**
  * Who owns each row, by the package databases as they were when its layer was done: what a later layer purged still
@@ -16,16 +14,28 @@ import { isPackageDatabase } from './wishes.ts';
  */
 export function resolveOwnership(catalog: FileCatalog): Ownership {
   const register = createRegister();
-  const system = createSystemOwners(catalog, register, distributionOf(catalog));
-  const language = createLanguageOwners(catalog, register);
+  const image = { distribution: distributionOf(catalog) };
+  const ownersBy = (kind: PackageDatabase['kind']) =>
+    createLayerOwners(catalog, {
+      databases: DATABASES.filter((database) => database.kind === kind),
+      image,
+      register,
+    });
+  const system = ownersBy('system');
+  const language = ownersBy('language');
   const find = (node: number): number => {
     const number = system.owner(node);
     return number >= 0 ? number : language.owner(node);
   };
   const owners = new Int32Array(catalog.rowCount).fill(-1);
   for (const [layer, rows] of databaseRows(catalog).entries()) {
-    system.apply(rows);
-    language.apply(rows.filter((row) => system.owner(catalog.node(row)) < 0));
+    if (rows.length > 0) {
+      system.apply(rows, layer);
+      language.apply(
+        rows.filter((row) => system.owner(catalog.node(row)) < 0),
+        layer,
+      );
+    }
     const last = catalog.firstRow(layer + 1);
     for (let row = catalog.firstRow(layer); row < last; row += 1)
       owners[row] = ownerOfRow(catalog, row, find);
@@ -77,16 +87,16 @@ function lastText(catalog: FileCatalog, path: string): string | undefined {
   return content === undefined ? undefined : new TextDecoder().decode(content);
 }
 
-/** Adds what apt and apk noted of who asked for a package. */
+/** Adds what the databases note of who asked for a package. */
 function withRequests(catalog: FileCatalog, packages: readonly Package[]): readonly Package[] {
-  const states = lastText(catalog, '/var/lib/apt/extended_states');
-  const world = lastText(catalog, '/etc/apk/world');
-  const automatic = states === undefined ? undefined : parseExtendedStates(states);
-  const asked = world === undefined ? undefined : parseApkWorld(world);
+  const asked = new Map(
+    DATABASES.flatMap(({ type, requests }) => {
+      const text = requests && lastText(catalog, requests.path);
+      return requests === undefined || text === undefined ? [] : [[type, requests.read(text)] as const];
+    }),
+  );
   return packages.map((pkg) => {
-    if (pkg.type === 'deb' && automatic !== undefined)
-      return { ...pkg, isRequested: !automatic.has(pkg.name) };
-    if (pkg.type === 'apk' && asked !== undefined) return { ...pkg, isRequested: asked.has(pkg.name) };
-    return pkg;
+    const isAsked = asked.get(pkg.type);
+    return isAsked === undefined ? pkg : { ...pkg, isRequested: isAsked(pkg.name) };
   });
 }

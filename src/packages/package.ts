@@ -2,7 +2,7 @@
 export type Package = {
   /** Package URL with version: `pkg:deb/debian/gcc-12@12.2.0-14?arch=amd64`. https://github.com/package-url/purl-spec */
   readonly purl: string;
-  readonly type: 'deb' | 'apk' | 'npm' | 'pypi';
+  readonly type: 'deb' | 'apk' | 'npm' | 'pypi' | 'gem' | 'composer';
   readonly name: string;
   readonly version: string;
   /** Section of a Debian package (`devel`, `libdevel`), where the database has it. */
@@ -15,7 +15,7 @@ export type Package = {
   readonly isRequested?: boolean;
   /** Names of packages that this one depends on (first alternative of each). */
   readonly depends: readonly string[];
-  /** Whether an npm lock file marks it as a development dependency; absent where no lock file lists it. */
+  /** Whether it is a development dependency alone; absent where no lock file or database tells. */
   readonly isDevelopment?: boolean;
 };
 

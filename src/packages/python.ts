@@ -1,4 +1,71 @@
-import { isPackageWord } from './purl.ts';
+import { MIB } from './database.ts';
+import type { DatabaseFile, OwnedPath, PackageDatabase, Registration } from './database.ts';
+import { isPackageWord, toPurl } from './purl.ts';
+
+/** Distributions in `site-packages`. https://packaging.python.org/en/latest/specifications/recording-installed-packages/ */
+export const python: PackageDatabase = {
+  name: 'Python distributions',
+  type: 'pypi',
+  kind: 'language',
+  files: [
+    { end: '/RECORD', pattern: /\.dist-info\/RECORD$/, maxBytes: 16 * MIB },
+    { end: '/METADATA', pattern: /\.dist-info\/METADATA$/, maxBytes: MIB },
+    { end: '/PKG-INFO', pattern: /\.egg-info\/PKG-INFO$/, maxBytes: MIB },
+    { end: '/installed-files.txt', pattern: /\.egg-info\/installed-files\.txt$/, maxBytes: 16 * MIB },
+    { end: '.egg-info', pattern: /\.egg-info$/, maxBytes: MIB },
+  ],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration) }) }),
+};
+
+/** METADATA, where it was kept, names a distribution better than the directory. */
+function toRegistration({ path, text }: DatabaseFile): readonly Registration[] {
+  const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path);
+  const entry = parseDistribution(path, isMetadata ? text : undefined);
+  if (entry === undefined) return [];
+  const info = path.endsWith('.egg-info') ? path : parentOf(path);
+  const owned = isMetadata ? byName(entry.name, parentOf(info)) : byRecord(path, text, info);
+  return [
+    {
+      package: { type: 'pypi', ...entry, purl: toPurl({ type: 'pypi', ...entry }), depends: [] },
+      files: owned.files,
+      directories: [{ path: info, claim: 'whole' }, ...owned.directories],
+    },
+  ];
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+type Owned = { readonly files: readonly string[]; readonly directories: readonly OwnedPath[] };
+
+/** `installed-files.txt` is relative to the metadata directory, RECORD to `site-packages`. */
+function byRecord(path: string, text: string, info: string): Owned {
+  const isRecord = path.endsWith('/RECORD');
+  const site = parentOf(info);
+  const start = isRecord ? site : info;
+  const listed = parseRecord(text);
+  return {
+    files: listed.map((file) => (file.startsWith('/') ? file : `${start}/${file}`)),
+    directories: isRecord ? tops(listed, site) : [],
+  };
+}
+
+/** Directories of `site-packages` that a RECORD lists files in: what is written there later is the package's, too. */
+function tops(listed: readonly string[], site: string): readonly OwnedPath[] {
+  const names = new Set(listed.map((file) => /^([^/.][^/]*)\//.exec(file)?.[1]));
+  return [...names].flatMap((name) =>
+    name === undefined ? [] : [{ path: `${site}/${name}`, claim: 'shared' }],
+  );
+}
+
+function byName(name: string, site: string): Owned {
+  const spellings = [name, name.replaceAll('-', '_')];
+  return {
+    files: [],
+    directories: spellings.map((spelling) => ({ path: `${site}/${spelling}`, claim: 'unclaimed' })),
+  };
+}
 
 /** Name and version of an installed Python distribution. */
 export type PythonEntry = { readonly name: string; readonly version: string };

@@ -1,7 +1,7 @@
 import type { ContentWishes } from '../files/layer-table.ts';
 import type { RepositoryTree } from '../ledger/ledger.ts';
 import { isVersionFile } from '../ledger/toolchains.ts';
-import { packageDatabaseLimit } from '../packages/wishes.ts';
+import { packageDatabaseLimit } from '../packages/databases.ts';
 import { wantsContent } from '../rules/wishes.ts';
 
 /** What to keep while layers stream by: package databases, files that tell a tool's version, what rules read; all bounded. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isNpmPackage, parseNpmLock, parseNpmPackage } from '../../src/packages/npm.ts';
 import { parseDistribution, parseRecord } from '../../src/packages/python.ts';
-import { isPackageDatabase, packageDatabaseLimit } from '../../src/packages/wishes.ts';
+import { isPackageDatabase, packageDatabaseLimit } from '../../src/packages/databases.ts';
 
 describe('npm', () => {
   test.each([

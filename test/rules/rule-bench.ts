@@ -4,7 +4,7 @@ import { catalogLayers } from '../../src/files/build-catalog.ts';
 import { buildLedger } from '../../src/ledger/build-ledger.ts';
 import type { Ledger, RepositoryTree } from '../../src/ledger/ledger.ts';
 import { resolveOwnership } from '../../src/packages/ownership.ts';
-import { isPackageDatabase } from '../../src/packages/wishes.ts';
+import { isPackageDatabase } from '../../src/packages/databases.ts';
 import { RULES } from '../../src/rules/index.ts';
 import type { LedgerFile, Rule } from '../../src/rules/rule.ts';
 import { wantsContent } from '../../src/rules/wishes.ts';

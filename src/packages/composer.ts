@@ -1,0 +1,94 @@
+import { MIB } from './database.ts';
+import type { DatabaseFile, PackageDatabase, Registration } from './database.ts';
+import { isPackageWord, toPurl } from './purl.ts';
+
+const INSTALLED = '/composer/installed.json';
+
+/** What Composer installed into `vendor`. https://getcomposer.org/doc/ */
+export const composer: PackageDatabase = {
+  name: 'Composer',
+  type: 'composer',
+  kind: 'language',
+  files: [{ end: INSTALLED, pattern: /json$/, maxBytes: 16 * MIB }],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations) }) }),
+};
+
+function toRegistrations({ path, text }: DatabaseFile): readonly Registration[] {
+  const vendor = path.slice(0, -INSTALLED.length);
+  return parseInstalledJson(text).map(({ namespace, name, directory, ...entry }) => ({
+    package: {
+      type: 'composer',
+      name: `${namespace}/${name}`,
+      version: entry.version,
+      purl: toPurl({ type: 'composer', namespace, name, version: entry.version }),
+      depends: entry.depends,
+      isDevelopment: entry.isDevelopment,
+    },
+    directories: [{ path: `${vendor}/${directory}`, claim: 'whole' }],
+  }));
+}
+
+/** One installed package. `directory`: below `vendor`. */
+export type ComposerEntry = {
+  readonly namespace: string;
+  readonly name: string;
+  readonly version: string;
+  readonly directory: string;
+  readonly depends: readonly string[];
+  readonly isDevelopment: boolean;
+};
+
+const MAX_ENTRIES = 20_000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Packages of `vendor/composer/installed.json`: a list before Composer 2, an object with a list since. */
+export function parseInstalledJson(text: string): readonly ComposerEntry[] {
+  const value = parseJson(text);
+  const list = Array.isArray(value) ? (value as unknown[]) : toList(toFields(value)['packages']);
+  const development = new Set(toList(toFields(value)['dev-package-names']));
+  return list.slice(0, MAX_ENTRIES).flatMap((entry) => toEntry(toFields(entry), development));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function toFields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function toList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function toEntry(fields: Fields, development: ReadonlySet<unknown>): readonly ComposerEntry[] {
+  const { name: full, version, require, 'install-path': installPath } = fields;
+  const [, namespace = '', name = ''] = FULL_NAME.exec(String(full)) ?? [];
+  if (name === '') return [];
+  return [
+    {
+      namespace,
+      name,
+      version: typeof version === 'string' && isPackageWord(version) ? version : '',
+      directory: directoryOf(installPath) ?? `${namespace}/${name}`,
+      // Names without a slash are PHP itself and its extensions.
+      depends: Object.keys(toFields(require)).filter((needed) => FULL_NAME.test(needed)),
+      isDevelopment: development.has(full),
+    },
+  ];
+}
+
+/** Vendor and name. https://getcomposer.org/doc/04-schema.md#name */
+const FULL_NAME = /^([a-z0-9][a-z0-9_.-]{0,99})\/([a-z0-9][a-z0-9_.-]{0,99})$/i;
+
+/** `../monolog/monolog`, relative to `vendor/composer`; what leads elsewhere is left to the usual place. */
+function directoryOf(installPath: unknown): string | undefined {
+  return typeof installPath === 'string'
+    ? /^\.\.\/([^/.][^/]*\/[^/.][^/]*)\/?$/.exec(installPath)?.[1]
+    : undefined;
+}

@@ -1,0 +1,77 @@
+import type { Package } from './package.ts';
+
+/** A kind of file that a package database is read from. */
+export type DatabaseFileKind = {
+  /** How the paths of all of them start or end: nearly every path of an image does neither, and is asked for no pattern. */
+  readonly start?: string;
+  readonly end?: string;
+  readonly pattern: RegExp;
+  /** Most bytes of one that are read; a larger one counts as not there. */
+  readonly maxBytes: number;
+};
+
+/** A file of a database as one layer wrote it. */
+export type DatabaseFile = {
+  readonly path: string;
+  /** Bytes that are not UTF-8 as unpaired surrogates, as paths have them. Decoded anew each time. */
+  readonly text: string;
+};
+
+/** What is known of the image beside the database's files. */
+export type DatabaseImage = {
+  /** `ID` of os-release; undefined where there is none. */
+  readonly distribution: string | undefined;
+};
+
+/**
+ * A path whose whole content is a package's. `whole`: nobody else's before it; `shared`: several packages may have it, and
+ * then it is nobody's; `unclaimed`: the package's where no other has it.
+ */
+export type OwnedPath = { readonly path: string; readonly claim: 'whole' | 'shared' | 'unclaimed' };
+
+/** A package whose own entry a layer wrote, and what it owns. Paths are absolute. */
+export type Registration = {
+  readonly package: Package;
+  readonly files?: readonly string[];
+  readonly directories?: readonly OwnedPath[];
+  /** Whether the database had the package before: a database of all packages is written anew for each. */
+  readonly isKnown?: boolean;
+};
+
+/** What one layer changed of a database. */
+export type LayerReading = {
+  /** All that are installed after the layer, where one file lists all: what is left out owns nothing any more. */
+  readonly installed?: readonly Package[];
+  readonly registrations: readonly Registration[];
+};
+
+/** A database of one image, layer by layer from the bottom. It reads hostile text: what makes no sense is skipped. */
+export type DatabaseReader = {
+  /** Takes in what one layer wrote: at least one file, in the order of the layer's rows. */
+  read(files: readonly DatabaseFile[]): LayerReading;
+};
+
+/**
+ * One package database: which files it wants, how it reads them, and what it yields. To add one, write its file, its test
+ * and its line in `databases.ts`.
+ */
+export type PackageDatabase = {
+  /** As people call it; the name of its row in docs/report.md. */
+  readonly name: string;
+  /** The types of package URL that it yields. */
+  readonly type: Package['type'];
+  /** `system`: of the distribution, whose word on a file wins over that of a `language`'s package manager. */
+  readonly kind: 'system' | 'language';
+  readonly files: readonly DatabaseFileKind[];
+  /** The file that says which packages somebody asked for by name. It counts as the finished image has it. */
+  readonly requests?: DatabaseFileKind & {
+    readonly path: string;
+    read(text: string): (name: string) => boolean;
+  };
+  /** The version without what packaging added to it; absent: the version as it is. */
+  upstreamVersion?(version: string): string;
+  open(image: DatabaseImage): DatabaseReader;
+};
+
+/** Most bytes of a file, for the limits of `DatabaseFileKind`. */
+export const MIB = 1024 * 1024;

@@ -1,0 +1,95 @@
+import type { FileCatalog } from '../files/catalog.ts';
+import { decodePathText } from '../files/path-text.ts';
+import { createLanguageClaims, createSystemClaims } from './claims.ts';
+import type { Claims, Numbered } from './claims.ts';
+import type { DatabaseFile, DatabaseImage, DatabaseReader, PackageDatabase } from './database.ts';
+import { isOfKind } from './databases.ts';
+import type { PackageRegister } from './register.ts';
+
+/** Who owns a path by the databases of one kind, as they are after the layers that were applied so far. */
+export type LayerOwners = {
+  /** Takes in the databases that one layer wrote; rows that have content, ascending. */
+  apply(rows: readonly number[], layer: number): void;
+  /** Number of the package that owns the node now, or -1. */
+  owner(node: number): number;
+};
+
+type Opened = {
+  readonly database: PackageDatabase;
+  readonly reader: DatabaseReader;
+  /** Numbers of the packages that are installed now. */
+  installed: Set<number>;
+};
+
+type State = {
+  readonly catalog: FileCatalog;
+  readonly register: PackageRegister;
+  readonly opened: readonly Opened[];
+  readonly claims: Claims;
+};
+
+export function createLayerOwners(
+  catalog: FileCatalog,
+  { databases, image, register }: LayerOwnersInput,
+): LayerOwners {
+  const opened = databases.map((database) => ({
+    database,
+    reader: database.open(image),
+    installed: new Set<number>(),
+  }));
+  const isSystem = databases.some(({ kind }) => kind === 'system');
+  const claims = isSystem ? createSystemClaims(catalog) : createLanguageClaims(catalog);
+  const state: State = { catalog, register, opened, claims };
+  let live = new Uint8Array(0);
+  return {
+    apply(rows, layer) {
+      const files = rows.map((row) => toFile(catalog, row));
+      const registrations = opened.flatMap((one) => readLayer(state, one, { files, layer }));
+      claims.take(registrations);
+      live = liveOf(state);
+    },
+    owner(node) {
+      const number = claims.owner(node);
+      return number >= 0 && live[number] === 1 ? number : -1;
+    },
+  };
+}
+
+/** `databases`: all of one kind. */
+type LayerOwnersInput = {
+  readonly databases: readonly PackageDatabase[];
+  readonly image: DatabaseImage;
+  readonly register: PackageRegister;
+};
+
+function toFile(catalog: FileCatalog, row: number): DatabaseFile {
+  return {
+    path: catalog.path(row),
+    get text() {
+      const content = catalog.facts(row)?.content;
+      return content === undefined ? '' : decodePathText(content);
+    },
+  };
+}
+
+type Layer = { readonly files: readonly DatabaseFile[]; readonly layer: number };
+
+function readLayer({ register }: State, opened: Opened, { files, layer }: Layer): readonly Numbered[] {
+  const { database, reader } = opened;
+  const own = files.filter(({ path }) => database.files.some((kind) => isOfKind(kind, path)));
+  if (own.length === 0) return [];
+  const { installed, registrations } = reader.read(own);
+  if (installed !== undefined) opened.installed = new Set(installed.map((pkg) => register.number(pkg)));
+  return registrations.map((registration) => {
+    const number = register.number(registration.package);
+    if (registration.isKnown !== true) register.note(number, layer);
+    opened.installed.add(number);
+    return { ...registration, number };
+  });
+}
+
+function liveOf({ register, opened }: State): Uint8Array<ArrayBuffer> {
+  const live = new Uint8Array(register.packages.length);
+  for (const { installed } of opened) for (const number of installed) live[number] = 1;
+  return live;
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { PackageDatabase } from '../../src/packages/database.ts';
+import {
+  DATABASES,
+  isOfKind,
+  isPackageDatabase,
+  packageDatabaseLimit,
+} from '../../src/packages/databases.ts';
+
+/** A path of each kind of file of each database, in the order of its list: what the table of the docs stands for. */
+const PATHS: Readonly<Record<string, readonly string[]>> = {
+  dpkg: ['/var/lib/dpkg/status', '/var/lib/dpkg/info/libc6:amd64.list'],
+  'dpkg status.d': ['/var/lib/dpkg/status.d/base'],
+  apk: ['/lib/apk/db/installed'],
+  npm: ['/app/node_modules/@a/b/package.json', '/app/node_modules/.package-lock.json'],
+  'Python distributions': [
+    '/x/site-packages/a-1.0.dist-info/RECORD',
+    '/x/site-packages/a-1.0.dist-info/METADATA',
+    '/x/site-packages/a-1.0.egg-info/PKG-INFO',
+    '/x/site-packages/a-1.0.egg-info/installed-files.txt',
+    '/x/site-packages/a-1.0.egg-info',
+  ],
+  gems: ['/x/specifications/a-1.0.gemspec', '/x/extensions/x86_64-linux/3.1.0/a-1.0/gem_make.out'],
+  Composer: ['/app/vendor/composer/installed.json'],
+};
+
+const each = DATABASES.map((database): readonly [string, PackageDatabase] => [database.name, database]);
+
+describe.each(each)('%s', (name, database) => {
+  const paths = PATHS[name] ?? [];
+
+  test('wants its files, each kind bounded, and finds them by what they start or end with', () => {
+    expect(paths).toHaveLength(database.files.length);
+    database.files.forEach((kind, index) => {
+      const path = paths[index] ?? '';
+      expect(kind.start ?? kind.end).toEqual(expect.stringMatching(/./));
+      expect(isOfKind(kind, path)).toBe(true);
+      expect(packageDatabaseLimit(path)).toBe(kind.maxBytes);
+      expect(kind.maxBytes).toBeLessThanOrEqual(48 * 1024 * 1024);
+      expect(isOfKind(kind, `/srv${path}.bak`)).toBe(false);
+    });
+  });
+
+  test('reads nothing out of nonsense, and throws at nothing', () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.json(),
+      fc.constantFrom('', '\n', '{}', '[]', ','),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...paths), texts)), (files) => {
+        const reader = database.open({ distribution: undefined });
+        const written = files.map(([path, text]) => ({ path, text }));
+        for (const layer of [written, written.toReversed()]) {
+          if (layer.length === 0) continue;
+          const { installed = [], registrations } = reader.read(layer);
+          for (const pkg of [...installed, ...registrations.map((one) => one.package)]) {
+            expect(pkg.type).toBe(database.type);
+            expect(pkg.purl).toMatch(new RegExp(`^pkg:${database.type}/`));
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('has its row in docs/report.md', () => {
+    const docs = readFileSync(join(import.meta.dirname, '../../docs/report.md'), 'utf8');
+    expect(docs).toContain(`| ${name} | \`pkg:${database.type}/\` |`);
+  });
+});
+
+const asked = DATABASES.flatMap(({ name, requests }) =>
+  requests === undefined ? [] : [[name, requests] as const],
+);
+
+test.each(asked)('%s wants the file that says who asked for a package', (_name, requests) => {
+  expect(isOfKind(requests, requests.path)).toBe(true);
+  expect(packageDatabaseLimit(requests.path)).toBe(requests.maxBytes);
+  expect(typeof requests.read('')('a')).toBe('boolean');
+});
+
+test('most paths are no database', () => {
+  for (const path of [
+    '/',
+    '/app/package.json',
+    '/etc/passwd',
+    '/var/lib/dpkg/lock',
+    '/app/RECORD',
+    '/x.egg-infos',
+  ])
+    expect(isPackageDatabase(path)).toBe(false);
+});

@@ -19,6 +19,8 @@ export type FilledSubmodules = {
 type Level = {
   /** Null where the checkout does not have this submodule. */
   readonly checkout: string | null;
+  /** Whether submodules of a submodule that the checkout does not have are to be there: as those of its others are. */
+  readonly isDeep: boolean;
   readonly worktree: string;
   /** Of the worktree. */
   readonly commit: string;
@@ -63,6 +65,7 @@ export async function fillSubmodules(
   await fillLevel(
     {
       checkout: checkout.directory,
+      isDeep: false,
       worktree: worktree.directory,
       commit,
       prefix: '',
@@ -86,7 +89,7 @@ async function fillLevel(level: Level, work: Work): Promise<void> {
   const links = submodulesOf(await readIndex({ directory: level.worktree }));
   if (links.length === 0) return;
   const modules = await readModules({ directory: level.worktree }, level.commit);
-  const theirs = await submodulesOfCheckout(level);
+  const theirs = await submodulesOfCheckout(level.checkout);
   for (const { path, object } of links) {
     const module = modules.find((one) => one.path === path) ?? { name: path, path, url: null };
     await fillOne({ module, commit: object, level, theirs }, work);
@@ -104,7 +107,7 @@ function submodulesOf(index: readonly IndexEntry[]): readonly Link[] {
 /** Submodules that the checkout's commit has here: where each is, and whether its files are there. */
 type Theirs = { readonly pathOf: ReadonlyMap<string, string>; readonly filled: ReadonlyMap<string, boolean> };
 
-async function submodulesOfCheckout({ checkout }: Level): Promise<Theirs> {
+async function submodulesOfCheckout(checkout: string | null): Promise<Theirs> {
   if (checkout === null) return { pathOf: new Map(), filled: new Map() };
   const links = submodulesOf(await readIndex({ directory: checkout }));
   const modules = links.length === 0 ? [] : await readModules({ directory: checkout }, '');
@@ -134,13 +137,10 @@ async function fillOne(one: One, work: Work): Promise<void> {
     ],
     work.homes,
   );
-  if (there === undefined && theirs.filled.size === 0 && clone === undefined) {
-    work.lacking.push(
-      `submodule \`${shown}\` is left empty: the checkout has none to tell whether it would have this one`,
-    );
-  }
-  const isWanted = there === undefined ? isFilledElsewhere(theirs, clone) : theirs.filled.get(there) === true;
-  if (!isWanted || !(await isEmptyFolder(level.worktree, directory))) return;
+  const isWanted =
+    there === undefined ? isFilledElsewhere({ level, theirs, clone }) : theirs.filled.get(there) === true;
+  if (isWanted === undefined) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_TELL}`);
+  if (isWanted !== true || !(await isEmptyFolder(level.worktree, directory))) return;
   const gitFolder = join(level.gitFolder, 'modules', module.name);
   const url = await addressFor(module, level, clone);
   const why = await checkOutSubmodule(directory, { commit, clone, url, remote: work.remote });
@@ -149,10 +149,11 @@ async function fillOne(one: One, work: Work): Promise<void> {
     work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be had: ${why}`);
     return;
   }
-  const inner = { checkout, worktree: directory, commit, prefix: `${shown}/`, clone, gitFolder, url };
   const lfs = checkout === null ? level.lfs : await readLfsState({ directory: checkout });
   const pointers = await fillContents({ worktree: { directory, ...work.remote }, list: work.list }, lfs);
   work.lacking.push(...pointers.map((path) => pointerWords(`${shown}/${path}`)));
+  const isDeep = checkout === null && (await goesDeeper(level, theirs));
+  const inner = { checkout, isDeep, worktree: directory, commit, prefix: `${shown}/`, clone, gitFolder, url };
   await fillLevel({ ...inner, lfs }, work);
 }
 
@@ -166,9 +167,28 @@ function placeInCheckout({ name, path }: Module, { pathOf, filled }: Theirs): st
   return [pathOf.get(name), path].find((place) => place !== undefined && filled.has(place));
 }
 
-/** A submodule that the checkout's commit lacks would be there where others are; without others, where it was before. */
-function isFilledElsewhere({ filled }: Theirs, clone: string | undefined): boolean {
-  return filled.size === 0 ? clone !== undefined : [...filled.values()].includes(true);
+const NONE_TO_TELL = 'the checkout has none to tell whether it would have this one';
+
+type Absent = Pick<One, 'level' | 'theirs'> & { readonly clone: string | undefined };
+
+/**
+ * A submodule that the checkout's commit lacks would be there where others are; without others, where it was before, and
+ * undefined where nothing tells.
+ */
+function isFilledElsewhere({ level, theirs: { filled }, clone }: Absent): boolean | undefined {
+  if (level.checkout === null) return level.isDeep;
+  if (filled.size > 0) return [...filled.values()].includes(true);
+  return clone === undefined ? undefined : true;
+}
+
+/** Whether submodules of the checkout's submodules are there. */
+async function goesDeeper({ checkout, isDeep }: Level, { filled }: Theirs): Promise<boolean> {
+  if (checkout === null) return isDeep;
+  for (const [path, isFilled] of filled) {
+    const inner = isFilled ? await submodulesOfCheckout(join(checkout, path)) : undefined;
+    if (inner !== undefined && [...inner.filled.values()].includes(true)) return true;
+  }
+  return false;
 }
 
 /** Nothing is written but into the folder that git has made for it. */

@@ -32,7 +32,11 @@ function kindOf(path: string): string {
 /** What Git LFS commits in place of a file, and what it keeps of it elsewhere. */
 export function lfsObject(text: string): { readonly pointer: string; readonly oid: string } {
   const oid = createHash('sha256').update(text).digest('hex');
-  const lines = ['version https://git-lfs.github.com/spec/v1', `oid sha256:${oid}`, `size ${Buffer.byteLength(text)}`];
+  const lines = [
+    'version https://git-lfs.github.com/spec/v1',
+    `oid sha256:${oid}`,
+    `size ${Buffer.byteLength(text)}`,
+  ];
   return { oid, pointer: `${lines.join('\n')}\n` };
 }
 
@@ -46,6 +50,14 @@ export function commitPointers(repository: string, files: Readonly<Record<string
     writeFileSync(join(repository, name), lfsObject(text).pointer);
   }
   git(repository, ...plain, 'add', '--all');
-  git(repository, ...plain, 'commit', '--quiet', '--allow-empty', '-m', Object.keys(files).join(' ') || 'none');
+  git(
+    repository,
+    ...plain,
+    'commit',
+    '--quiet',
+    '--allow-empty',
+    '-m',
+    Object.keys(files).join(' ') || 'none',
+  );
   return git(repository, 'rev-parse', 'HEAD');
 }

@@ -1,6 +1,7 @@
 import { renderBytes } from '../ledger/bytes.ts';
 import { ruleById } from '../rules/index.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
+import { placeLines } from './place-lines.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import {
   ELSEWHERE_TITLE,
@@ -70,17 +71,20 @@ function claim(finding: ReportFinding): string {
   return text === null ? '' : `<p>${proseHtml(sentence(text))}</p>`;
 }
 
-function evidence({ locations, locationsOmitted, packages }: ReportFinding): string {
-  if (locations.length === 0) return '';
-  const items = locations.map(({ path, layer, visibility }) => {
-    const state = visibility === 'visible' ? '' : `, ${visibility} later`;
-    return `<li><code>${escapeHtml(path)}</code> layer ${layer}${state}</li>`;
-  });
-  const more = locationsOmitted > 0 ? `<li>… and ${renderCount(locationsOmitted)} more</li>` : '';
+const MAX_PLACES = 20;
+
+function evidence(finding: ReportFinding): string {
+  const { packages } = finding;
+  const { lines } = placeLines(finding, MAX_PLACES);
+  if (lines.length === 0 && packages.length === 0) return '';
+  const items = lines.map(
+    ({ path, words }) =>
+      `<li><code>${escapeHtml(path)}</code>${words === '' ? '' : ` ${escapeHtml(words)}`}</li>`,
+  );
   const owners = packages.slice(0, 20).map((purl) => `<li><code>${escapeHtml(purl)}</code></li>`);
   const morePackages =
     packages.length > owners.length
       ? `<li>… and ${renderCount(packages.length - owners.length)} more packages</li>`
       : '';
-  return `<details><summary>Where</summary><ul>${items.join('')}${more}${owners.join('')}${morePackages}</ul></details>`;
+  return `<details><summary>Where</summary><ul>${items.join('')}${owners.join('')}${morePackages}</ul></details>`;
 }

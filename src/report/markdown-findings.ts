@@ -17,6 +17,7 @@ import {
   unbroken,
 } from './markdown.ts';
 import type { Inline } from './markdown.ts';
+import { placeLines } from './place-lines.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { findingKey, isViolated } from './standing.ts';
 import {
@@ -158,30 +159,26 @@ function evidenceSection(
   findings: readonly ReportFinding[],
   { maxPaths }: MarkdownScope,
 ): readonly Section[] {
-  const withPaths = findings.filter(({ locations }) => locations.length > 0);
-  if (withPaths.length === 0) return [];
-  const items = withPaths.slice(0, MAX_PATH_LISTS).flatMap((finding) => {
-    const shown = finding.locations.slice(0, maxPaths);
-    const more = finding.locations.length - shown.length + finding.locationsOmitted;
-    return [
-      [
-        `- ${paragraph(strong(nameOf(finding)))}`,
-        ...shown.map(({ path, layer, visibility }) => {
-          const place =
-            visibility === 'visible' ? `, layer ${layer}` : `, layer ${layer}, ${visibility} later`;
-          return `  - ${paragraph(code(path), text(place))}`;
-        }),
-        ...(more > 0 ? [`  - … and ${renderCount(more)} more`] : []),
-      ].join('\n'),
-    ];
-  });
+  const listed = findings
+    .map((finding) => ({ finding, ...placeLines(finding, maxPaths, finding.place) }))
+    .filter(({ lines }) => lines.length > 0);
+  if (listed.length === 0) return [];
+  const items = listed.slice(0, MAX_PATH_LISTS).map(({ finding, lines, more }) =>
+    [
+      `- ${paragraph(strong(nameOf(finding)))}`,
+      ...lines.map(({ path, words }) => {
+        return `  - ${paragraph(code(path), text(words === '' ? '' : `, ${words}`))}`;
+      }),
+      ...(more === '' ? [] : [`  - ${paragraph(text(more))}`]),
+    ].join('\n'),
+  );
   return [
     {
       head: detailsHead('Where the findings are'),
       items,
       tail: DETAILS_TAIL,
       noun: 'path list',
-      omitted: withPaths.length - items.length,
+      omitted: listed.length - items.length,
     },
   ];
 }

@@ -3,6 +3,7 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { renderBytes } from '../ledger/bytes.ts';
 import { RULES } from '../rules/index.ts';
 import type { RuleMeta, Severity } from '../rules/rule.ts';
+import { placeLines } from './place-lines.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
 import { claimOf, counted, groupFindings, nameOf, placeOf } from './wording.ts';
@@ -149,12 +150,12 @@ function toLocation(place: InstructionRef | null): Location {
 
 /** SARIF reads `[text](target)` in messages as a link and needs brackets escaped otherwise (3.11.6). */
 function messageOf(finding: ReportFinding): string {
-  const { bytes, files, locations, locationsOmitted, primary } = finding;
+  const { bytes, files, primary } = finding;
   const amount = bytes === 0 ? '' : `, ${renderBytes(bytes)} in ${counted(files, 'file')}`;
   const by = primary === null ? '' : `, added by ${placeOf(primary)}`;
-  const paths = locations.slice(0, MAX_PATHS).map(({ path }) => shorten(path, 300));
-  const more = locations.length - paths.length + locationsOmitted;
-  const where = paths.length === 0 ? '' : `: ${paths.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const { lines, more } = placeLines(finding, MAX_PATHS);
+  const paths = lines.map(({ path, words }) => `${shorten(path, 300)}${words === '' ? '' : ` (${words})`}`);
+  const where = paths.length === 0 ? '' : `: ${paths.join(', ')}${more === '' ? '' : ` ${more}`}`;
   const text = `${claimOf(finding) ?? nameOf(finding)}${amount}${by}${where}. ${finding.fix}`;
   return shorten(visible(text).replaceAll('`', ''), MAX_MESSAGE_CHARACTERS).replace(/[\\[\]]/g, '\\$&');
 }

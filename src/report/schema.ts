@@ -80,6 +80,13 @@ const location = z.strictObject({
   instruction: instruction.nullable(),
 });
 
+const place = location.extend({
+  kind: z.enum(['file', 'directory']),
+  files: count,
+  bytes,
+  layer: count.nullable().describe('Null where the files came with several.'),
+});
+
 const finding = z.strictObject({
   ruleId: z.string(),
   category: z.enum([
@@ -104,6 +111,12 @@ const finding = z.strictObject({
   packages: z.array(z.string()).describe('Package URLs: the tool first, then what only it needs.'),
   locations: z.array(location).max(20),
   locationsOmitted: count,
+  places: z
+    .array(place)
+    .max(20)
+    .describe(
+      'Files, and directories that stand for those of their files that no other place names: nearest to the thing first, then the largest.',
+    ),
   place: z.string().nullable(),
   fix: z.string(),
   fingerprint,

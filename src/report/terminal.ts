@@ -2,6 +2,7 @@ import type { LedgerLine } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import { ruleById } from '../rules/index.ts';
 import type { Severity } from '../rules/rule.ts';
+import { placeLines } from './place-lines.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
 import {
@@ -90,20 +91,20 @@ function shortLine(finding: ReportFinding, paint: Paint, width: number): string 
 
 function findingLines(finding: ReportFinding, paint: Paint, width: number): readonly string[] {
   const room = width - INDENT.length;
-  const { primary, locations, locationsOmitted } = finding;
+  const { primary } = finding;
   const claim = claimOf(finding);
   const page = ruleById(finding.ruleId)?.url;
-  const paths = locations.slice(0, MAX_PATHS);
-  const more = locations.length - paths.length + locationsOmitted;
+  const { lines, more } = placeLines(finding, MAX_PATHS);
   const dim = (text: string) => `${INDENT}${paint('dim', shorten(visible(text), room))}`;
   return [
     shortLine(finding, paint, width),
     ...wrapped(claim === null ? '' : sentence(claim), room),
     ...(primary === null ? [] : [dim(`${placeOf(primary)} ${primary.text}`)]),
-    ...paths.map(({ path, visibility }) =>
-      dim(visibility === 'visible' ? path : `${path} (${visibility} later)`),
-    ),
-    ...(more > 0 ? [dim(`… and ${renderCount(more)} more`)] : []),
+    ...lines.map(({ path, words }) => {
+      const rest = words === '' ? '' : `, ${words}`;
+      return dim(`${shorten(visible(path), room - rest.length)}${rest}`);
+    }),
+    ...(more === '' ? [] : [dim(more)]),
     ...wrapped(finding.fix, room),
     ...(page === undefined ? [] : [`${INDENT}${paint('dim', page)}`]),
   ];

@@ -3,18 +3,19 @@ import type { FileCatalog } from '../files/catalog.ts';
 import type { PathTable } from '../files/path-table.ts';
 import { renderBytes, renderCount } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Finding, FindingLocation } from './finding.ts';
+import type { Finding, FindingLocation, FindingPlace } from './finding.ts';
+import { placesOf, type Place } from './places.ts';
 
 const MAX_LOCATIONS = 20;
 
 /** What the rows of a finding add up to, and where a reader should look first. */
 export type Evidence = Pick<
   Finding,
-  'bytes' | 'files' | 'locations' | 'locationsOmitted' | 'place' | 'primary'
+  'bytes' | 'files' | 'locations' | 'locationsOmitted' | 'places' | 'place' | 'primary'
 >;
 
-/** Evidence of a finding's rows, or of a part of them. */
-export function evidenceOf(ledger: Ledger, rows: readonly number[]): Evidence {
+/** Evidence of a finding's rows, or of a part of them. `cause`: index of the package that is the thing; -1: none is. */
+export function evidenceOf(ledger: Ledger, rows: readonly number[], cause = -1): Evidence {
   const { catalog } = ledger;
   const groups = new Set<number>();
   let bytes = 0;
@@ -29,6 +30,7 @@ export function evidenceOf(ledger: Ledger, rows: readonly number[]): Evidence {
     files: groups.size,
     locations: shown.map((row) => locationOf(ledger, row)),
     locationsOmitted: rows.length - shown.length,
+    places: placesOf(ledger, rows, cause).map((place) => withInstruction(ledger, place)),
     place: placeOf(ledger, rows),
     primary: primaryOf(ledger, rows),
   };
@@ -89,6 +91,10 @@ function locationOf(ledger: Ledger, row: number): FindingLocation {
     visibility: catalog.visibility(row),
     instruction: instructionOf(ledger, catalog.layer(row)),
   };
+}
+
+function withInstruction(ledger: Ledger, place: Place): FindingPlace {
+  return { ...place, instruction: place.layer === null ? null : instructionOf(ledger, place.layer) };
 }
 
 /** The instruction that made a layer: the `FROM` line for a layer of the base image, null where it is unknown. */

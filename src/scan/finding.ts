@@ -2,6 +2,7 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Visibility } from '../files/file-entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Category, Severity } from '../rules/rule.ts';
+import type { Place } from './places.ts';
 
 /** A place inside the image. `layer` is an ordinal from 0. */
 export type FindingLocation = {
@@ -10,6 +11,9 @@ export type FindingLocation = {
   readonly visibility: Visibility;
   readonly instruction: InstructionRef | null;
 };
+
+/** Where evidence is, as people read it. `instruction`: what made its layer; null where there are several, or where it is unknown. */
+export type FindingPlace = Place & { readonly instruction: InstructionRef | null };
 
 /** A finding of one image, before it is compared. The evidence rows stay with it so that sums and splits are exact. */
 export type Finding = {
@@ -31,6 +35,8 @@ export type Finding = {
   /** At most 20: visible rows first, then by size (largest first), then by path. */
   readonly locations: readonly FindingLocation[];
   readonly locationsOmitted: number;
+  /** At most 20 files and directories that stand for the files in them: what is nearest to the thing first, then the largest. */
+  readonly places: readonly FindingPlace[];
   /** Path that holds all the evidence: a file, or a directory at least two levels deep; null where there is none. */
   readonly place: string | null;
   /** sha256 hex over rule id, subject and Dockerfile path (docs/report.md, "Findings"). */

@@ -89,8 +89,8 @@ function tellPackages(
 function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
   const { rows, inherited } = part;
   const { rule, match } = part.draft;
-  const told = { ...tellEvidence(ledger, match, rows), inherited };
   const { packages, version } = tellPackages(ledger, part);
+  const told = { ...tellEvidence(ledger, match, { rows, cause: packages[0] }), inherited };
   return {
     ruleId: rule.id,
     category: rule.category,
@@ -113,8 +113,10 @@ function lesserOf(severity: Severity, atMost: Severity = severity): Severity {
   return SEVERITIES.indexOf(atMost) > SEVERITIES.indexOf(severity) ? atMost : severity;
 }
 
-function tellEvidence(ledger: Ledger, match: ThingMatch, rows: readonly number[]): Evidence {
-  const evidence = evidenceOf(ledger, rows);
+type Told = { readonly rows: readonly number[]; readonly cause: number | undefined };
+
+function tellEvidence(ledger: Ledger, match: ThingMatch, { rows, cause }: Told): Evidence {
+  const evidence = evidenceOf(ledger, rows, cause);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === undefined) return { ...evidence, bytes };
   // Told at an instruction, it is about a choice, not about a place in the image.

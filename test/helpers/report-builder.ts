@@ -32,6 +32,7 @@ export function finding(change: Partial<ReportFinding> = {}): ReportFinding {
     packages: [],
     locations: [],
     locationsOmitted: 0,
+    places: [],
     place: null,
     fingerprint: 'f'.repeat(64),
     primary: {

@@ -43,6 +43,7 @@ export function finding(
     packages: [],
     locations: [],
     locationsOmitted: 0,
+    places: (rest.locations ?? []).map((place) => ({ ...place, kind: 'file', files: 1, bytes: 1000 })),
     place: null,
     fix: 'Install it in an earlier stage and copy only what it builds',
     fingerprint: digest(`${ruleId}\0${subject}`),
@@ -54,6 +55,18 @@ export function finding(
 
 const at = (path: string, layer: number, by: InstructionRef | null = APT) =>
   ({ path, layer, visibility: 'visible', instruction: by }) as const;
+
+/** Where so many files with so many bytes are; of one file, the file itself. */
+const there = (
+  path: string,
+  [files, bytes]: readonly [number, number],
+  by = APT,
+): ReportFinding['places'][number] => ({
+  ...at(path, by === COPY ? 2 : 1, by),
+  kind: files === 1 ? 'file' : 'directory',
+  files,
+  bytes,
+});
 
 const GO = finding({
   ruleId: 'go-toolchain',
@@ -68,6 +81,11 @@ const GO = finding({
   ],
   locations: [at('/usr/lib/go-1.19/bin/go', 1), at('/usr/lib/go-1.19/pkg/tool/linux_amd64/compile', 1)],
   locationsOmitted: 9310,
+  places: [
+    there('/usr/lib/go-1.19/src', [9120, mb(298)]),
+    there('/usr/lib/go-1.19/pkg/tool/linux_amd64', [18, mb(88)]),
+    there('/usr/lib/go-1.19', [174, mb(26)]),
+  ],
   place: '/usr/lib/go-1.19',
   primary: APT,
 });
@@ -81,6 +99,12 @@ const GCC = finding({
   packages: ['pkg:deb/debian/gcc-12@12.2.0-14?arch=amd64'],
   locations: [at('/usr/lib/gcc/x86_64-linux-gnu/12/cc1', 1)],
   locationsOmitted: 1203,
+  places: [
+    there('/usr/lib/gcc/x86_64-linux-gnu/12/cc1plus', [1, mb(33.5)]),
+    there('/usr/lib/gcc/x86_64-linux-gnu/12/lto1', [1, mb(30.1)]),
+    there('/usr/lib/gcc/x86_64-linux-gnu/12', [902, mb(120.7)]),
+    there('/usr', [300, mb(37.1)]),
+  ],
   primary: APT,
 });
 const SOURCES = finding({
@@ -92,6 +116,7 @@ const SOURCES = finding({
   files: 23,
   locations: [at('/src/cmd/server/main.go', 2, COPY), at('/src/internal/store/store.go', 2, COPY)],
   locationsOmitted: 21,
+  places: [there('/src/cmd/server', [4, 31_000], COPY), there('/src/internal', [19, 53_200], COPY)],
   place: '/src',
   fix: 'Copy the built program alone: `COPY --from=build /usr/local/bin/server /usr/local/bin/`',
   primary: COPY,
@@ -106,6 +131,7 @@ const LISTS = finding({
   files: 12,
   locations: [at('/var/lib/apt/lists/mirror.example_debian_dists_bookworm_main_binary-amd64_Packages', 1)],
   locationsOmitted: 11,
+  places: [there('/var/lib/apt/lists', [12, mb(19.1)])],
   fix: 'Empty the cache in the instruction that fills it, or keep it out of the image with a cache mount',
   primary: APT,
 });
@@ -119,6 +145,10 @@ const HIDDEN = finding({
   files: 2,
   locations: [{ ...at('/src/testdata/dump.sql', 2, COPY), visibility: 'removed' }],
   locationsOmitted: 1,
+  places: [
+    { ...there('/src/testdata/dump.sql', [1, mb(30.9)], COPY), visibility: 'removed' },
+    { ...there('/src/testdata/part.sql', [1, mb(0.1)], COPY), visibility: 'removed' },
+  ],
   fix: 'Keep them out of the layer: a later `rm` does not make it smaller',
   primary: COPY,
 });
@@ -381,6 +411,7 @@ const HOSTILE_FINDING = finding({
   fix: HOSTILE_TEXT,
   packages: [`pkg:deb/debian/${encodeURIComponent('a`|<b>')}@1`],
   locations: [at(`/${HOSTILE_TEXT}`, 1, HOSTILE_LINE)],
+  places: [there(`/${HOSTILE_TEXT}`, [1, 62_000], HOSTILE_LINE), there(`/src/${HOSTILE_TEXT}`, [22, 22_200])],
   fingerprint: digest('hostile'),
   primary: HOSTILE_LINE,
 });
@@ -436,6 +467,9 @@ const MANY_FINDINGS = Array.from({ length: 900 }, (_, index) => {
     severity: index < 600 ? 'error' : 'warning',
     fingerprint: digest(subject),
     locations: Array.from({ length: 20 }, (_path, path) => at(`/opt/tools/${index}/lib/part-${path}.so`, 1)),
+    places: Array.from({ length: 20 }, (_path, path) =>
+      there(`/opt/tools/${index}/lib/part-${path}.so`, [1, mb(10 - path / 4)]),
+    ),
   });
 });
 const MANY: GateReport = {

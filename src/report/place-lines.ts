@@ -1,0 +1,71 @@
+import { renderBytes } from '../ledger/bytes.ts';
+import type { FindingPlace } from '../scan/finding.ts';
+import type { ReportFinding } from './report.ts';
+import { claimOf, counted, nameOf, placeOf } from './wording.ts';
+
+/** One place of a finding: its path, a directory's with a slash at the end, and what there is to say of it; may be nothing. */
+export type PlaceLine = { readonly path: string; readonly words: string };
+
+/** The first places of a finding, and what is left of it in words; empty where nothing is. */
+export type PlaceLines = { readonly lines: readonly PlaceLine[]; readonly more: string };
+
+const NONE: PlaceLines = { lines: [], more: '' };
+
+/** `said`: what stands above the list, beside the finding's name and claim. A list that only says it again is empty. */
+export function placeLines(finding: ReportFinding, max: number, said: string | null = null): PlaceLines {
+  const { places } = finding;
+  const lines = places
+    .slice(0, max)
+    .map((place) => ({ path: pathOf(place), words: wordsOf(place, finding) }));
+  const [only] = places;
+  if (only !== undefined && places.length === 1 && lines[0]?.words === '') {
+    const above = [said, nameOf(finding), claimOf(finding)];
+    if (above.some((text) => text !== null && saysPath(text, only.path))) return NONE;
+  }
+  return { lines, more: moreOf(places.slice(lines.length)) };
+}
+
+/** Whether a text has this path as a whole. */
+function saysPath(text: string, path: string): boolean {
+  const after = text.indexOf(path) + path.length;
+  return text.includes(path) && !/[\w./-]/.test(text.slice(after, after + 1).replace(/[.,]$/, ''));
+}
+
+function pathOf({ path, kind }: FindingPlace): string {
+  return kind === 'directory' && path !== '/' ? `${path}/` : path;
+}
+
+function wordsOf(place: FindingPlace, finding: ReportFinding): string {
+  const { visibility } = place;
+  return [
+    // One place has all of the finding, and the line above says how much that is.
+    ...(finding.places.length === 1 ? [] : amountOf(place, finding)),
+    ...(visibility === 'visible' ? [] : [`${visibility} later`]),
+    ...originOf(place, finding),
+  ].join(', ');
+}
+
+function amountOf(place: FindingPlace, { places }: ReportFinding): readonly string[] {
+  const { kind, files, bytes } = place;
+  if (files === 0) return [];
+  if (kind === 'file') return [renderBytes(bytes)];
+  const isRest = places.some((other) => other !== place && other.path.startsWith(pathOf(place)));
+  return [`${renderBytes(bytes)} in ${counted(files, isRest ? 'other file' : 'file')}`];
+}
+
+/** By which instruction it came, where that is not the one that the finding names; by which layer, where none is known. */
+function originOf({ instruction, layer }: FindingPlace, { primary }: ReportFinding): readonly string[] {
+  if (instruction !== null && primary !== null) {
+    return placeOf(instruction) === placeOf(primary) ? [] : [`added by ${placeOf(instruction)}`];
+  }
+  return layer === null || primary !== null ? [] : [`layer ${layer}`];
+}
+
+function moreOf(rest: readonly FindingPlace[]): string {
+  if (rest.length === 0) return '';
+  const files = rest.reduce((sum, place) => sum + place.files, 0);
+  const bytes = rest.reduce((sum, place) => sum + place.bytes, 0);
+  return files === 0
+    ? `… and ${rest.length} more`
+    : `… and ${renderBytes(bytes)} in ${counted(files, 'other file')}`;
+}

@@ -45,15 +45,16 @@ function findRecord(bytes: Uint8Array, start: number): RecordPlace | undefined {
   return isRecord && equals >= 0 && equals < end ? { keyword: space + 1, equals, end } : undefined;
 }
 
-/** Number that a record's text says, or undefined where it is none. */
+/**
+ * Number that a record's text says, or undefined where it is none. Zeros and a plus before it say nothing.
+ * https://pkg.go.dev/strconv#ParseInt, as Go's archive/tar reads it
+ */
 export function paxNumber(text: string): number | undefined {
-  if (!/^\d{1,16}$/.test(text)) return undefined;
+  if (!/^\+?\d+$/.test(text)) return undefined;
   const value = Number(text);
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
 function recordLength(bytes: Uint8Array, start: number, space: number): number {
-  if (space - start > 7) return 0;
-  const text = decodePathText(bytes, start, space);
-  return /^\d+$/.test(text) ? Number(text) : 0;
+  return paxNumber(decodePathText(bytes, start, space)) ?? 0;
 }

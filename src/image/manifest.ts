@@ -33,19 +33,17 @@ export type DockerArchiveEntry = {
   readonly layers: readonly string[];
 };
 
+/** Go takes null for the empty text, the empty list and the empty object, wherever it stands. */
+const orEmpty = z
+  .string()
+  .nullable()
+  .transform((value) => value ?? '');
 const texts = z
-  .array(z.string())
+  .array(orEmpty)
   .nullish()
   .transform((list) => list ?? []);
-/** Go takes null for the empty text. */
 const record = z
-  .record(
-    z.string(),
-    z
-      .string()
-      .nullable()
-      .transform((value) => value ?? ''),
-  )
+  .record(z.string(), orEmpty)
   .nullish()
   .transform((map) => map ?? {});
 const text = z
@@ -91,7 +89,7 @@ const manifest = z
 const index = z.object({ manifests: descriptors });
 
 const dockerArchive = z.array(
-  z.object({ Config: z.string(), RepoTags: texts, Layers: texts }).transform((entry): DockerArchiveEntry => ({
+  z.object({ Config: orEmpty, RepoTags: texts, Layers: texts }).transform((entry): DockerArchiveEntry => ({
     config: entry.Config,
     repoTags: entry.RepoTags,
     layers: entry.Layers,
@@ -100,12 +98,19 @@ const dockerArchive = z.array(
 
 const historyEntry = z
   .object({ created_by: text, comment: text, created: text, empty_layer: z.boolean().nullish() })
+  .nullable()
   .transform((found): HistoryEntry => ({
-    emptyLayer: found.empty_layer ?? false,
-    ...(found.created_by === undefined ? {} : { createdBy: found.created_by }),
-    ...(found.comment === undefined ? {} : { comment: found.comment }),
-    ...(found.created === undefined ? {} : { created: found.created }),
+    emptyLayer: found?.empty_layer ?? false,
+    ...givenTexts({ createdBy: found?.created_by, comment: found?.comment, created: found?.created }),
   }));
+
+function givenTexts<Name extends string>(
+  given: Readonly<Record<Name, string | undefined>>,
+): Partial<Record<Name, string>> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<
+    Record<Name, string>
+  >;
+}
 
 const volumes = z
   .record(z.string(), z.unknown())
@@ -153,7 +158,7 @@ const config = z.object({
 
 /** JSON text to a manifest or an index; throws `image-unreadable` naming `what`. */
 export function parseManifest(bytes: Uint8Array, what: string): Manifest | ImageIndex {
-  const json = parseJson(bytes, what);
+  const json = foldKeys(parseJson(bytes, what), MANIFEST_FIELDS, what);
   const fields = z.record(z.string(), z.unknown()).catch({}).parse(json);
   refuseStrangers(fields, what);
   return 'manifests' in fields
@@ -186,6 +191,10 @@ function refuseAmbiguous(fields: Readonly<Record<string, unknown>>, what: string
   }
 }
 
+const MANIFEST_FIELDS = [
+  ...['schemaVersion', 'mediaType', 'artifactType', 'config', 'layers', 'manifests', 'fsLayers'],
+  ...['digest', 'size', 'platform', 'os', 'architecture', 'variant', 'annotations'],
+];
 const ARCHIVE_FIELDS = ['Config', 'RepoTags', 'Layers'];
 const CONFIG_FIELDS = [
   ...['os', 'architecture', 'variant', 'config', 'rootfs', 'diff_ids', 'history'],

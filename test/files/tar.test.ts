@@ -5,6 +5,7 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extract, pack } from 'tar-stream';
+import { parsePaxRecords, paxNumber } from '../../src/files/pax.ts';
 import type { TarEntry } from '../../src/files/tar-entry.ts';
 import { createTarReader, MAX_TAR_HEADER_BYTES } from '../../src/files/tar.ts';
 import { entry, gnuLong, pax, rawEntry, tar, withChecksum } from '../helpers/tar-builder.ts';
@@ -396,4 +397,19 @@ describe('GNU tar', () => {
       }
     },
   );
+});
+
+describe('numbers of extended headers', () => {
+  test.each(['5', '0005', `${'0'.repeat(40)}5`, '+5'])('size=%s is five', (text) => {
+    expect(paxNumber(text)).toBe(5);
+  });
+
+  test.each(['', '-5', '5 ', '0x5', '5.0', '9'.repeat(17), '9'.repeat(400)])('%j is none', (text) => {
+    expect(paxNumber(text)).toBeUndefined();
+  });
+
+  test('lengths may have zeros before them, too', () => {
+    const records = parsePaxRecords(Buffer.from('000000000000025 path=abc\n'), 'x');
+    expect(records.get('path')).toBe('abc');
+  });
 });

@@ -30,6 +30,24 @@ describe('parseImageConfig', () => {
     });
   });
 
+  test('takes a null in any place as the empty value, as the decoder of engines does', () => {
+    const config = parseImageConfig(
+      bytes({
+        os: null,
+        config: { Env: [null, 'A=1'], Labels: { a: null }, Cmd: null },
+        rootfs: { type: null, diff_ids: null },
+        history: [null, { created_by: null, empty_layer: null }],
+      }),
+      'config',
+    );
+    expect(config).toMatchObject({
+      env: ['', 'A=1'],
+      labels: { a: '' },
+      diffIDs: [],
+      history: [{ emptyLayer: false }, { emptyLayer: false }],
+    });
+  });
+
   test.each([
     ['text that is no JSON', Buffer.from('{'), 'config is not JSON'],
     ['a config without layers', bytes({ os: 'linux' }), 'config is not what it should be: `rootfs`'],
@@ -70,6 +88,26 @@ describe('parseManifest', () => {
     expect(() =>
       parseManifest(bytes({ config: { ...descriptor, size: -1 }, layers: [] }), 'manifest'),
     ).toThrow('`config.size`');
+  });
+});
+
+describe('the fields of a manifest', () => {
+  const descriptor = { mediaType: 'x', digest: DIGEST, size: 3 };
+
+  test('are known in any case', () => {
+    expect(parseManifest(bytes({ Manifests: [{ ...descriptor, Size: 3, size: undefined }] }), 'x')).toEqual({
+      kind: 'index',
+      manifests: [{ ...descriptor, annotations: {} }],
+    });
+  });
+
+  test('do not say two things in two cases', () => {
+    expect(() => parseManifest(bytes({ manifests: [], Layers: [descriptor] }), 'x')).toThrow(
+      'an index and a manifest at once',
+    );
+    expect(() => parseManifest(bytes({ manifests: [], Manifests: [descriptor] }), 'x')).toThrow(
+      'the field `manifests` twice',
+    );
   });
 });
 

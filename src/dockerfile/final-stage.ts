@@ -72,7 +72,7 @@ export function finalStage(dockerfile: Dockerfile, options: FinalStageOptions): 
     copiesFrom: chain.flatMap((stage) =>
       stage.instructions.flatMap((own) => copySource(dockerfile, stage, own)),
     ),
-    recipe: recipeOf(dockerfile, ownInstructions),
+    recipe: recipeOf(dockerfile, chain, ownInstructions),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { InstructionSource } from './instruction-text.ts';
 import type { InstructionRef } from './instruction.ts';
-import type { Dockerfile, StageInstruction } from './dockerfile.ts';
+import { stageLabel, type Dockerfile, type Stage, type StageInstruction } from './dockerfile.ts';
 
 /** One instruction of the built stage, neither folded nor cut. */
 export type RecipeStep = { readonly ref: InstructionRef; readonly source: InstructionSource };
@@ -11,16 +11,27 @@ export type Recipe = {
   readonly head: readonly string[];
   /** In build order, `FROM` left out. */
   readonly steps: readonly RecipeStep[];
+  /** Labels of the stages that the built one starts from, from the base image up, its own last. */
+  readonly chain: readonly string[];
+  /** Labels of the stages above the built one that are none of these. */
+  readonly others: readonly string[];
 };
 
-/** The recipe of a stage whose instructions are given in build order. */
+/** The recipe of the last stage of a chain, whose instructions are given in build order. */
 export function recipeOf(
-  { leadingComments, globalArgs }: Dockerfile,
+  { leadingComments, globalArgs, stages }: Dockerfile,
+  chain: readonly Stage[],
   instructions: readonly StageInstruction[],
 ): Recipe {
+  const own = new Set(chain.map(({ ordinal }) => ordinal));
+  const built = chain.at(-1)?.ordinal ?? 0;
   return {
     head: [...leadingComments, '', ...globalArgs],
     steps: instructions.map(({ ref, source }) => ({ ref, source })),
+    chain: chain.map((stage) => stageLabel(stage)),
+    others: stages
+      .filter(({ ordinal }) => ordinal < built && !own.has(ordinal))
+      .map((stage) => stageLabel(stage)),
   };
 }
 

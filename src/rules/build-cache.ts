@@ -1,25 +1,27 @@
+import { buildCacheFix, directoriesOf } from './cache-fix.ts';
 import { defineFileRule, isOwnFile } from './rule.ts';
 
+/** `files`: its first group ends where the cache's own directory does. */
 type Leftover = { readonly subject: string; readonly files: RegExp };
 
 /** Only what no program reads when it runs. `.next/cache` is left out but for webpack: the server uses the rest. */
 const LEFTOVERS: readonly Leftover[] = [
-  { subject: 'Go build cache', files: /\/\.cache\/go-build\// },
-  { subject: 'Go module cache', files: /\/go\/pkg\/(mod|sumdb)\// },
+  { subject: 'Go build cache', files: /(\/\.cache\/go-build)\// },
+  { subject: 'Go module cache', files: /(\/go\/pkg\/(?:mod|sumdb))\// },
   {
     subject: 'Cargo target directory',
-    files: /\/target\/([^/]+\/)?(debug|release)\/(\.fingerprint|incremental|build|deps)\//,
+    files: /(\/target)\/([^/]+\/)?(debug|release)\/(\.fingerprint|incremental|build|deps)\//,
   },
-  { subject: 'compiler cache', files: /\/(\.ccache|\.cache\/(ccache|sccache|zig))\// },
-  { subject: 'Bazel cache', files: /\/\.cache\/(bazel|bazelisk)\// },
-  { subject: 'CMake build tree', files: /\/CMakeFiles\/.|\/CMakeCache\.txt$/ },
-  { subject: 'Zig cache', files: /\/\.?zig-cache\// },
+  { subject: 'compiler cache', files: /(\/\.ccache|\/\.cache\/(?:ccache|sccache|zig))\// },
+  { subject: 'Bazel cache', files: /(\/\.cache\/(?:bazel|bazelisk))\// },
+  { subject: 'CMake build tree', files: /(\/CMakeFiles)\/.|\/CMakeCache\.txt$/ },
+  { subject: 'Zig cache', files: /(\/\.?zig-cache)\// },
   {
     subject: 'bundler cache',
     files:
-      /\/(node_modules\/\.cache|\.parcel-cache|\.angular\/cache|\.nx\/cache|\.turbo\/cache|\.next\/cache\/webpack)\//,
+      /(\/(?:node_modules\/\.cache|\.parcel-cache|\.angular\/cache|\.nx\/cache|\.turbo\/cache|\.next\/cache\/webpack))\//,
   },
-  { subject: 'test and lint cache', files: /\/(\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox)\// },
+  { subject: 'test and lint cache', files: /(\/(?:\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox))\// },
 ];
 
 /** What every row above has in its path: most files are told from one look. */
@@ -33,6 +35,7 @@ export const buildCache = defineFileRule({
   severity: 'warning',
   since: '1.0.0',
   fix: 'Build in an earlier stage and copy only the result, or give the cache a cache mount',
+  fixFor: (found) => buildCacheFix(found, directoriesOf(found, leftoverDirectory)),
   evidence: 'user-files',
   examples: {
     catches: [
@@ -60,4 +63,9 @@ export const buildCache = defineFileRule({
 /** What a compiler or bundler left at a path; undefined where it left nothing there. */
 export function leftoverOf(path: string): string | undefined {
   return PLACE.test(path) ? LEFTOVERS.find(({ files }) => files.test(path))?.subject : undefined;
+}
+
+function leftoverDirectory(path: string): string | undefined {
+  const found = LEFTOVERS.map(({ files }) => files.exec(path)).find((match) => match !== null);
+  return found?.[1] && `${path.slice(0, found.index)}${found[1]}`;
 }

@@ -1,9 +1,11 @@
+import { compilerFix } from './tool-fix.ts';
 import { defineToolRule } from './tool-rule.ts';
 
 export const cToolchain = defineToolRule({
   id: 'c-toolchain',
   headline: 'C or C++ compiler, linker or build system',
   fix: 'Compile in an earlier stage and copy the result; install only the runtime libraries (`libpq5`, not `libpq-dev`) in the final stage',
+  fixFor: compilerFix,
   examples: {
     catches: [
       'the packages `gcc`, `build-essential`, `build-base`, `cmake`, `binutils`, `make` and what only they need',

@@ -1,4 +1,5 @@
 import { contextSubject } from './context-furniture.ts';
+import { repositoryFileFix } from './context-fix.ts';
 import { defineFileRule, isOwnFile } from './rule.ts';
 
 /** Files of a repository that are about building, checking and editing it, let in by a missing `.dockerignore`. */
@@ -9,6 +10,7 @@ export const contextFile = defineFileRule({
   severity: 'warning',
   since: '1.0.0',
   fix: 'Name it in `.dockerignore`, or copy only what the container runs',
+  fixFor: repositoryFileFix,
   evidence: 'user-files',
   examples: {
     catches: [

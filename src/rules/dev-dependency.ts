@@ -1,4 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import { developmentFix } from './node-fix.ts';
 import { defineLedgerRule } from './rule.ts';
 
 /** Known by what npm itself noted of each package in `node_modules/.package-lock.json`; without that file nothing is told. */
@@ -9,6 +10,7 @@ export const devDependency = defineLedgerRule({
   severity: 'warning',
   since: '1.0.0',
   fix: 'Install what the program runs with alone, `npm ci --omit=dev`, or prune before the copy, `npm prune --omit=dev`',
+  fixFor: developmentFix,
   evidence: 'thing',
   examples: {
     catches: [

@@ -1,13 +1,10 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { readHiddenGroups, type HiddenGroup } from './hidden-rows.ts';
-import { removedFix, REMOVED_FIX } from './removed-fix.ts';
+import { removedFix, REMOVED_FIX, rewrittenFix } from './removed-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 
 /** Less than this is the noise of every rebuild: logs, caches of the linker, a rewritten `/etc/passwd`. */
 export const HIDDEN_BYTES_FLOOR = 1024 * 1024;
-
-const REWRITTEN_FIX =
-  'Write them once: set owner and mode with `COPY --chown --chmod`, or join the instructions that write them';
 
 /** Bytes that every pull downloads and no container sees: exactly those that writing each file once, or not at all, would save. */
 export const hiddenBytes = defineLedgerRule({
@@ -39,12 +36,12 @@ export const hiddenBytes = defineLedgerRule({
 
 function toMatch(ledger: Ledger, { subject, isRewritten, rows, mostlyHiddenBy }: HiddenGroup): ThingMatch {
   const origin = ledger.origins[mostlyHiddenBy];
-  const by =
-    origin?.kind === 'instruction' ? `, most of them by \`${origin.instruction.text.slice(0, 80)}\`` : '';
+  const hider = origin?.kind === 'instruction' ? origin.instruction : undefined;
+  const by = hider === undefined ? '' : `, most of them by \`${hider.text.slice(0, 80)}\``;
   return {
     subject,
     message: `Files that a later instruction ${isRewritten ? 'rewrote' : 'removed'}${by}`,
-    fix: isRewritten ? REWRITTEN_FIX : removedFix(ledger, rows),
+    fix: isRewritten ? rewrittenFix(ledger, rows, hider) : removedFix(ledger, rows),
     rows,
   };
 }

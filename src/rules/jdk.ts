@@ -1,9 +1,11 @@
+import { jdkFix } from './tool-fix.ts';
 import { defineToolRule } from './tool-rule.ts';
 
 export const jdk = defineToolRule({
   id: 'jdk',
   headline: 'Java development kit where a runtime would do',
   fix: 'Start from a JRE image, or make a runtime with `jlink` in an earlier stage',
+  fixFor: jdkFix,
   examples: {
     catches: [
       'the package `openjdk-17-jdk-headless`',

@@ -1,9 +1,11 @@
+import { bundlerFix } from './node-fix.ts';
 import { defineToolRule } from './tool-rule.ts';
 
 export const nodeBundler = defineToolRule({
   id: 'node-bundler',
   headline: 'bundler, transpiler or another JavaScript build tool',
   fix: 'Build in an earlier stage and copy `dist` and the production dependencies (`npm ci --omit=dev`)',
+  fixFor: bundlerFix,
   examples: {
     catches: [
       '`typescript`, `webpack`, `vite`, `esbuild` in `node_modules`',

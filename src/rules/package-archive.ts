@@ -1,5 +1,7 @@
+import type { Ledger } from '../ledger/ledger.ts';
 import { installedArchive } from './installed-archive.ts';
 import { mountFix } from './removed-fix.ts';
+import { bringerOf } from './case.ts';
 import { defineLedgerRule } from './rule.ts';
 
 /** An archive is of no use once its package is installed: the name and the version in the file name are those of one that is. */
@@ -30,8 +32,14 @@ export const packageArchive = defineLedgerRule({
       if (kind !== undefined) rows.set(kind, [...(rows.get(kind) ?? []), row]);
     }
     return [...rows].map(([kind, found]) => {
-      const fix = mountFix(ledger, found);
+      const fix = mountFix(ledger, found) ?? madeFix(ledger, found);
       return { subject: `installed ${kind}`, ...(fix !== undefined && { fix }), rows: found };
     });
   },
 });
+
+/** What helps against archives that an instruction of the same stage fetched or made. */
+function madeFix(ledger: Ledger, rows: readonly number[]): string | undefined {
+  if (bringerOf({ ledger, rows }).kind !== 'run') return undefined;
+  return 'Delete them in the `RUN` that brings them, once they are installed, or make them in another stage and mount them from there';
+}

@@ -1,4 +1,5 @@
-import { cacheManager } from './package-caches.ts';
+import { cacheFix, directoriesOf } from './cache-fix.ts';
+import { cacheDirectory, cacheManager } from './package-caches.ts';
 import { defineFileRule, isOwnFile } from './rule.ts';
 
 /** Found by path alone: nothing installed runs from these directories. Sizes of real ones: `docs/rules/package-cache.md`. */
@@ -9,6 +10,7 @@ export const packageCache = defineFileRule({
   severity: 'warning',
   since: '1.0.0',
   fix: 'Empty the cache in the instruction that fills it, or keep it out of the image with a cache mount',
+  fixFor: (found) => cacheFix(found, directoriesOf(found, cacheDirectory)),
   evidence: 'user-files',
   examples: {
     catches: [

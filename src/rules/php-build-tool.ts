@@ -1,9 +1,11 @@
+import { phpFix } from './tool-fix.ts';
 import { defineToolRule } from './tool-rule.ts';
 
 export const phpBuildTool = defineToolRule({
   id: 'php-build-tool',
   headline: 'Composer or PHP extension build tools',
   fix: 'Run Composer in an earlier stage (`COPY --from=composer`) with `--no-dev` and copy `vendor`',
+  fixFor: phpFix,
   examples: {
     catches: [
       'an unpackaged `/usr/bin/composer` or `composer.phar`',

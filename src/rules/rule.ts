@@ -3,6 +3,7 @@ import type { ContentFacts } from '../files/content-facts.ts';
 import type { FileType, Visibility } from '../files/file-entry.ts';
 import type { FileClass, Ledger } from '../ledger/ledger.ts';
 import type { Package } from '../packages/package.ts';
+import type { Case } from './case.ts';
 
 export type Category =
   | 'build-tool'
@@ -28,6 +29,8 @@ export type RuleMeta = {
   /** Address of the rule's page, as the version that is running has it. */
   readonly url: string;
   readonly fix: string;
+  /** The same put for one case, in the same form; undefined where there is nothing to add to `fix`. */
+  readonly fixFor?: (found: Case) => string | undefined;
   /** `user-files`: evidence is the user's own files, so a finding is split into introduced and persisting files (docs/report.md, "Findings"). */
   readonly evidence: 'thing' | 'user-files';
 };

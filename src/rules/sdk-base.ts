@@ -1,16 +1,8 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { findToolchains, type ToolchainFound } from '../ledger/toolchains.ts';
+import { baseFix } from './base-fix.ts';
+import { languageOf } from './runtime-base.ts';
 import { defineLedgerRule } from './rule.ts';
-
-/** What people call the SDK, by the rule that tells its toolchain; others go by their own name. */
-const LANGUAGES: Readonly<Record<string, string>> = {
-  'go-toolchain': 'Go',
-  'rust-toolchain': 'Rust',
-  jdk: 'Java',
-  'jvm-build-tool': 'JVM build tools',
-  'dotnet-sdk': '.NET',
-  'c-toolchain': 'C/C++',
-};
 
 const MAX_TOLD = 5;
 
@@ -22,6 +14,7 @@ export const sdkBase = defineLedgerRule({
   severity: 'error',
   since: '1.0.0',
   fix: 'Keep this image for the build stage, and start the final stage from a runtime image (`-slim`, `-alpine`, JRE, distroless)',
+  fixFor: ({ ledger }) => baseFix(ledger),
   evidence: 'thing',
   examples: {
     catches: [
@@ -46,7 +39,7 @@ export const sdkBase = defineLedgerRule({
     const { tool, version } = leading;
     return [
       {
-        subject: `SDK base image (${LANGUAGES[tool.ruleId] ?? tool.subject})`,
+        subject: `SDK base image (${languageOf(tool)})`,
         ...(version !== null && { version }),
         message: describe(ledger, [leading, ...brought.filter((found) => found !== leading)]),
         rows: [...new Set(brought.flatMap(({ rows }) => rows))].sort((a, b) => a - b),

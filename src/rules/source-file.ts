@@ -1,4 +1,5 @@
 import { readIntendedRuntimes } from './intended-runtimes.ts';
+import { sourceFix } from './context-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 import { sourceAt } from './proven-source.ts';
 import type { Source } from './source.ts';
@@ -11,6 +12,7 @@ export const sourceFile = defineLedgerRule({
   severity: 'error',
   since: '1.0.0',
   fix: 'Copy only the built artefact from the build stage, not its whole directory',
+  fixFor: sourceFix,
   evidence: 'user-files',
   examples: {
     catches: [

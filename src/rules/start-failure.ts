@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { describeAbsence } from './absence.ts';
 import { absolutePath, findProgram, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
 import { refusalOf, type Refusal, type Starter } from './executable.ts';
+import { interpreterFix, LINKER_FIX } from './install-fix.ts';
 import { readRuntimes } from './runtimes.ts';
 import { scriptArgument } from './script-argument.ts';
 import { childrenOf, factsOf } from './visible-files.ts';
@@ -137,6 +138,7 @@ function findBrokenProgram(
     subject,
     row,
     message: `\`${subject}\` needs the dynamic linker \`${linker}\`, which is not in the image`,
+    fix: LINKER_FIX,
   };
 }
 
@@ -160,6 +162,7 @@ function findBrokenScript(
     subject,
     row,
     message: `\`${subject}\` is a script for \`${missing}\`, which is not in the image`,
+    fix: interpreterFix(ledger, missing),
   };
 }
 

@@ -1,13 +1,16 @@
 import { findToolchains } from '../ledger/toolchains.ts';
+import { toolFix } from './tool-fix.ts';
 import { defineLedgerRule, type LedgerRule, type RuleMeta } from './rule.ts';
 
-type ToolRule<Id> = Pick<RuleMeta, 'headline' | 'fix'> & Pick<LedgerRule, 'examples'> & { readonly id: Id };
+type ToolRule<Id> = Pick<RuleMeta, 'headline' | 'fix' | 'fixFor'> &
+  Pick<LedgerRule, 'examples'> & { readonly id: Id };
 
 /** A rule of category `build-tool`: tells every build tool that the ledger knows under the rule's id, one finding each. */
 export function defineToolRule<const Id extends string>(
   rule: ToolRule<Id>,
 ): LedgerRule & { readonly id: Id } {
   return defineLedgerRule({
+    fixFor: (found) => toolFix(found, rule.fix),
     ...rule,
     category: 'build-tool',
     severity: 'error',

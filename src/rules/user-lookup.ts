@@ -1,10 +1,12 @@
-import type { FileCatalog } from '../files/catalog.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { userFix } from './install-fix.ts';
 import type { ThingMatch } from './rule.ts';
 import { readText } from './visible-files.ts';
 
 /** runc takes no larger one. opencontainers/runc, libcontainer/user: "uids and gids must be in range 0-2147483647". */
 const MAX_ID = 2_147_483_647;
+
+const SMALLER_FIX = 'Use a smaller number, such as `USER 10001:10001`';
 
 type Register = { readonly what: string; readonly file: string };
 
@@ -12,23 +14,25 @@ const USER: Register = { what: 'user', file: '/etc/passwd' };
 const GROUP: Register = { what: 'group', file: '/etc/group' };
 
 /** The config's user and group that the image has not. */
-export function lookUpUser({ catalog, config }: Ledger): readonly ThingMatch[] {
-  const [user = '', group = ''] = (config.user ?? '').split(':');
-  return [...lookUp(catalog, USER, user), ...lookUp(catalog, GROUP, group)];
+export function lookUpUser(ledger: Ledger): readonly ThingMatch[] {
+  const [user = '', group = ''] = (ledger.config.user ?? '').split(':');
+  return [...lookUp(ledger, USER, user), ...lookUp(ledger, GROUP, group)];
 }
 
-function lookUp(catalog: FileCatalog, { what, file }: Register, name: string): readonly ThingMatch[] {
+function lookUp(ledger: Ledger, { what, file }: Register, name: string): readonly ThingMatch[] {
+  const { catalog } = ledger;
   if (name === '') return [];
-  const tell = (why: string): readonly ThingMatch[] => [
+  const tell = (why: string, fix = userFix(ledger, what, name)): readonly ThingMatch[] => [
     {
       subject: name,
+      fix,
       message: `the container is started as ${what} \`${name}\`, ${why}`,
       rows: [],
       at: 'user',
     },
   ];
   if (/^\d+$/.test(name)) {
-    return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`) : [];
+    return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`, SMALLER_FIX) : [];
   }
   if (catalog.resolve(file) < 0) return tell(`and the image has no \`${file}\``);
   const text = readText(catalog, file);

@@ -1,4 +1,5 @@
 import { isDependencyPath } from './third-party-tree.ts';
+import { historyFix } from './context-fix.ts';
 import { defineFileRule } from './rule.ts';
 
 /** What a checkout keeps beside its files. gitrepository-layout(5); Mercurial wiki, FileFormats; Subversion's `.svn/wc.db`. */
@@ -29,6 +30,7 @@ export const vcsDirectory = defineFileRule({
   severity: 'error',
   since: '1.0.0',
   fix: 'Add `.git` to `.dockerignore`, or delete the directory in the instruction that clones it',
+  fixFor: historyFix,
   evidence: 'thing',
   examples: {
     catches: [

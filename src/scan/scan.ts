@@ -99,7 +99,7 @@ function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
     version,
     ...told,
     message: composeMessage(match.message ?? nameOf(match.subject, version), told),
-    fix: match.fix ?? rule.fix,
+    fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
     packages: packages.flatMap((index) => ledger.packages[index]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
+import { finalStage, type FinalStage } from '../../src/dockerfile/final-stage.ts';
 import type { InstructionRef, LayerOrigin } from '../../src/dockerfile/instruction.ts';
+import { parseDockerfile } from '../../src/dockerfile/stages.ts';
+import { startInstructions } from '../../src/dockerfile/start-instructions.ts';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
 import { buildLedger } from '../../src/ledger/build-ledger.ts';
 import type { Ledger, RepositoryTree } from '../../src/ledger/ledger.ts';
@@ -19,6 +22,8 @@ export type ImageInput = {
   /** Tracked path to content. */
   readonly repository?: Readonly<Record<string, string>>;
   readonly baseName?: string;
+  /** Whole text: the own layers are those of its last stage's `RUN`, `COPY` and `ADD`, in order. */
+  readonly dockerfile?: string;
 };
 
 /** The image's ledger, made by the real reader, ownership and classes. */
@@ -28,7 +33,10 @@ export function ledgerOf({
   config,
   repository,
   baseName = 'base:1',
+  dockerfile,
 }: ImageInput): Ledger {
+  const stage = dockerfile === undefined ? null : lastStage(dockerfile);
+  const making = stage?.instructions.filter(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword));
   const tree = repository === undefined ? null : repositoryTree(repository);
   const layers = [...base, ...own.map((each) => ('tar' in each ? each : each.layer))];
   const wishes = {
@@ -40,6 +48,8 @@ export function ledgerOf({
   const origins: readonly LayerOrigin[] = [
     ...base.map(() => ({ kind: 'base-image', from: instruction(1, `FROM ${baseName}`) }) as const),
     ...own.map((each, index) => {
+      const made = making?.[index];
+      if (made !== undefined) return { kind: 'instruction', instruction: made } as const;
       const text = 'tar' in each ? `COPY layer${index} /` : each.text;
       return { kind: 'instruction', instruction: instruction(index + 2, text) } as const;
     }),
@@ -51,9 +61,14 @@ export function ledgerOf({
     origins,
     ownership,
     repository: tree,
-    baseName,
+    baseName: stage?.baseName ?? baseName,
     dockerfile: 'Dockerfile',
+    ...(stage !== null && { recipe: stage.recipe, start: startInstructions(stage.instructions) }),
   });
+}
+
+function lastStage(text: string): FinalStage {
+  return finalStage(parseDockerfile(text, 'Dockerfile'), { buildArgs: [] });
 }
 
 function instruction(line: number, text: string): InstructionRef {

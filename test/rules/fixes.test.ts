@@ -1,0 +1,405 @@
+import { describe, expect, test } from '@jest/globals';
+import { RULES } from '../../src/rules/index.ts';
+import { scan } from '../../src/scan/scan.ts';
+import { layer, whiteout, type FileInputs, type LayerInput } from '../helpers/image-builder.ts';
+import { debian } from './debian-files.ts';
+import { ledgerOf, type ImageInput } from './rule-bench.ts';
+
+/** Fixes of one rule's findings, in their order. */
+function fixesOf(rule: string, input: ImageInput): readonly string[] {
+  const rules = RULES.filter(({ id }) => id === rule);
+  return scan(ledgerOf(input), rules, ({ severity }) => severity).map(({ fix }) => fix);
+}
+
+const BIG = new Uint8Array(1024 * 1024 + 1);
+const GO_TREE = layer({ '/usr/local/go/pkg/tool/linux_amd64/compile': 'x' });
+const os = (lines: string): FileInputs => ({ '/etc/os-release': `${lines}\n` });
+const BOOKWORM = os('ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm');
+const ALPINE = os('ID=alpine\nVERSION_ID=3.20.3');
+const GCC = { '/usr/lib/gcc/x86_64-linux-gnu/12/cc1': 'x' };
+
+describe('fix of sdk-base', () => {
+  const fixOf = (dockerfile: string, ...base: readonly FileInputs[]) =>
+    fixesOf('sdk-base', { dockerfile, base: [GO_TREE, ...base.map((files) => layer(files))] })[0];
+
+  test.each([
+    ['node:20', '`node:20-slim`'],
+    ['node', '`node:slim`'],
+    ['docker.io/library/node:20-bookworm', '`docker.io/library/node:20-bookworm-slim`'],
+    ['node:20@sha256:' + '0'.repeat(64), '`node:20-slim`'],
+    ['python:3.12-bookworm', '`python:3.12-slim-bookworm`'],
+    ['ruby:latest', '`ruby:slim`'],
+    ['perl:5.38', '`perl:5.38-slim`'],
+    ['php:8.3-fpm', '`php:8.3-fpm-alpine`'],
+    ['eclipse-temurin:17', '`eclipse-temurin:17-jre`'],
+    ['eclipse-temurin:21-jdk-alpine', '`eclipse-temurin:21-jre-alpine`'],
+    ['openjdk:17-jdk-slim', '`eclipse-temurin:17-jre`'],
+    ['maven:3.9-eclipse-temurin-17-alpine', '`eclipse-temurin:17-jre-alpine`'],
+    ['gradle:8-jdk21', '`eclipse-temurin:21-jre`'],
+    ['mcr.microsoft.com/dotnet/sdk:8.0-alpine', '`mcr.microsoft.com/dotnet/aspnet:8.0-alpine`'],
+    ['swift:5.10', '`swift:5.10-slim`'],
+  ])('leads from %s to %s', (base, runtime) => {
+    expect(fixOf(`FROM ${base}\nRUN x`)).toContain(runtime);
+  });
+
+  test('never leads to an image that the final stage has already', () => {
+    for (const base of ['golang:1.22-alpine', 'node:20-alpine', 'python:3.12-slim', 'gradle:8', 'maven:3'])
+      expect(fixOf(`FROM ${base}`, ALPINE)).not.toMatch(/-alpine`|-slim`|jre/);
+    expect(fixOf('FROM golang:1.22-alpine', ALPINE)).toContain('starts from `alpine:3.20`');
+    expect(fixOf('FROM php:8.3-apache')).toContain('allow it');
+  });
+
+  test('names the plain image of the distribution that a compiler’s image is made of', () => {
+    expect(fixOf('FROM rust:1.80', BOOKWORM)).toContain('starts from `debian:bookworm-slim`');
+    expect(fixOf('FROM golang:1.22', BOOKWORM)).toContain(
+      '`debian:bookworm-slim`, or, built with `CGO_ENABLED=0`',
+    );
+    expect(fixOf('FROM gcc:13', BOOKWORM)).toContain('-static-libstdc++');
+    expect(fixOf('FROM registry.example/team/node:20', BOOKWORM)).toContain('one that has only what');
+  });
+
+  test('goes by the stages that the file has', () => {
+    expect(fixOf('FROM rust:1.80', BOOKWORM)).toMatch(
+      /^Call this stage `build` \(`FROM rust:1\.80 AS build`\)/,
+    );
+    expect(fixOf('FROM node:20')).toMatch(/^Start from `node:20-slim`, and where the build needs/);
+    expect(fixOf('FROM node:20 AS build\nRUN x\nFROM node:20')).toBe(
+      'Keep `node:20` for the stages that build, and start the final stage from `node:20-slim`',
+    );
+    expect(fixOf('FROM node:20 AS build\nRUN x\nFROM build AS production\nCMD x')).toBe(
+      'Do not start `production` from `build`: start it from `node:20-slim`, and copy what it runs with `COPY --from=build`',
+    );
+  });
+
+  test('is that of the tools which the base image brings', () => {
+    const input = { dockerfile: 'FROM golang:1.22-alpine', base: [GO_TREE, layer(ALPINE)] };
+    expect(fixesOf('go-toolchain', input)).toEqual(fixesOf('sdk-base', input));
+  });
+});
+
+describe('fixes of build tools', () => {
+  const own = (rule: string, dockerfile: string, ...layers: readonly LayerInput[]) =>
+    fixesOf(rule, { dockerfile, own: layers })[0];
+
+  test('speak of a stage that is to be made where the file has one only', () => {
+    expect(own('c-toolchain', 'FROM x\nRUN a', layer(GCC))).toContain('in a stage put before this one');
+    expect(own('c-toolchain', 'FROM x AS b\nFROM x\nRUN a', layer(GCC))).toContain('in an earlier stage');
+  });
+
+  test('name runtime packages as the distribution does', () => {
+    const deb = debian({ 'gcc-12': { files: ['/usr/bin/gcc-12'] } });
+    const apk = { '/lib/apk/db/installed': 'P:gcc\nV:13-r0\nF:usr/bin\nR:gcc\n\n', '/usr/bin/gcc': 'x' };
+    expect(own('c-toolchain', 'FROM x\nRUN a', layer(deb))).toContain('`libpq5`, not `libpq-dev`');
+    expect(own('c-toolchain', 'FROM x\nRUN a', layer(apk))).toContain('`libpq`, not `libpq-dev`');
+    expect(own('c-toolchain', 'FROM x\nRUN a', layer(GCC))).not.toContain('libpq');
+  });
+
+  test('say that a later instruction saves nothing where one removed the tool', () => {
+    const removed = layer(whiteout('/usr/lib/gcc'));
+    expect(own('c-toolchain', 'FROM x\nRUN a\nRUN b', layer(GCC), removed)).toContain(
+      'Remove it in the `RUN` that installs it: a later one saves nothing',
+    );
+  });
+
+  test('mount a tool that was copied alone, where it is used', () => {
+    const composer = layer({ '/usr/bin/composer': '#!/usr/bin/env php\n__HALT_COMPILER' });
+    const from = 'FROM x\nCOPY --from=composer:2 /usr/bin/composer /usr/bin/composer';
+    expect(own('php-build-tool', `${from}\nRUN composer install`, composer)).toBe(
+      'Mount it where it is used instead of copying it, `RUN --mount=type=bind,from=composer:2,source=/usr/bin/composer,target=/usr/bin/composer …`',
+    );
+    expect(own('php-build-tool', from, composer)).toContain('Take this `COPY` out');
+  });
+
+  test('narrow a copy that brought the tool among other things', () => {
+    const tree = layer({ '/app/gradle/wrapper/gradle-wrapper.jar': 'x', '/app/app.jar': BIG });
+    expect(own('jvm-build-tool', 'FROM a AS build\nFROM x\nCOPY --from=build /app .', tree)).toBe(
+      'Copy from `build` only what the program runs with, not `/app` as a whole',
+    );
+  });
+
+  test('name the runtime of a JDK’s own version', () => {
+    const jdk = debian({ 'openjdk-17-jdk-headless': { files: ['/usr/lib/jvm/java-17/bin/javac'] } });
+    expect(own('jdk', 'FROM x\nRUN a', layer(jdk))).toContain(
+      'Install `openjdk-17-jre-headless` in its place',
+    );
+  });
+
+  test('tell Composer from what builds extensions', () => {
+    const dev = debian({ 'php8.2-dev': { files: ['/usr/bin/phpize8.2'] } });
+    expect(own('php-build-tool', 'FROM x\nRUN a', layer(dev))).toContain('copy its `.so` and `.ini`');
+  });
+
+  test('copy gems from where they are, and leave Bundler to a container that starts with it', () => {
+    const bundler = debian({ 'ruby-bundler': { files: ['/usr/bin/bundle'] } });
+    const gems = { '/var/lib/gems/3.1.0/gems/rack-3.0/x': 'x' };
+    expect(own('ruby-build-tool', 'FROM x\nRUN a', layer({ ...bundler, ...gems }))).toContain(
+      '`/var/lib/gems`',
+    );
+    const started = {
+      own: [layer(bundler)],
+      dockerfile: 'FROM x\nRUN a',
+      config: { cmd: ['bundle', 'exec', 'x'] },
+    };
+    expect(fixesOf('ruby-build-tool', started)[0]).toContain('The container starts with `bundle`');
+  });
+});
+
+describe('fixes of JavaScript projects', () => {
+  const dev = (mark: string, dockerfile: string) => {
+    const lock = { packages: { 'node_modules/jest': { version: '1.0.0', dev: true } } };
+    const files = {
+      '/app/node_modules/.package-lock.json': JSON.stringify(lock),
+      '/app/node_modules/jest/package.json': '{"name":"jest","version":"1.0.0"}',
+      '/app/node_modules/jest/index.js': 'x',
+      [`/app/${mark}`]: 'x',
+    };
+    return fixesOf('dev-dependency', { own: [layer(files)], dockerfile })[0];
+  };
+
+  test.each([
+    ['package-lock.json', 'npm ci --omit=dev'],
+    ['yarn.lock', 'yarn install --production --frozen-lockfile'],
+    ['node_modules/.yarn-integrity', 'yarn install --production --frozen-lockfile'],
+    ['node_modules/.yarn-state.yml', 'yarn workspaces focus --production'],
+    ['node_modules/.modules.yaml', 'pnpm install --prod --frozen-lockfile'],
+    ['pnpm-lock.yaml', 'pnpm install --prod --frozen-lockfile'],
+    ['bun.lock', 'bun install --production'],
+  ])('speak of the package manager that left %s', (mark, command) => {
+    expect(dev(mark, 'FROM node\nRUN install')).toContain(`\`${command}\``);
+  });
+
+  test('build first where the same stage builds', () => {
+    expect(dev('package-lock.json', 'FROM node\nRUN npm ci\nRUN npm run build')).toMatch(
+      /^Build in a stage put before this one, and install for the final one with `npm ci --omit=dev`/,
+    );
+  });
+
+  test('prune in the stage that is copied from', () => {
+    const dockerfile = 'FROM node AS deps\nFROM node\nCOPY --from=deps /app /app';
+    expect(dev('pnpm-lock.yaml', dockerfile)).toContain('once it is built: `pnpm prune --prod`');
+  });
+
+  test('never ignore the only installation', () => {
+    expect(dev('package-lock.json', 'FROM node\nCOPY . /app')).toBe(
+      'Run `npm prune --omit=dev` before the image is built',
+    );
+    expect(dev('package-lock.json', 'FROM node\nCOPY . /app\nRUN npm ci')).toContain(
+      'Name `node_modules` in `.dockerignore`',
+    );
+  });
+
+  test('start with `node` only where the container starts with the package manager', () => {
+    const yarn = layer({ '/usr/local/lib/node_modules/yarn/lib/yarn.js': 'x' });
+    const input = { own: [yarn], dockerfile: 'FROM node\nRUN npm i -g yarn' };
+    expect(fixesOf('node-package-manager', input)[0]).not.toContain('start with');
+    const started = { ...input, config: { cmd: ['yarn', 'start'] } };
+    expect(fixesOf('node-package-manager', started)[0]).toContain('start with `node`');
+  });
+});
+
+describe('fixes of caches', () => {
+  const USERS = { '/etc/passwd': 'root:x:0:0::/root:/bin/sh\napp:x:1234:1234::/srv/app:/bin/sh\n' };
+
+  test.each([
+    ['/srv/app/.npm/_cacache/a', 'RUN npm ci', '/srv/app/.npm,uid=1234 …`'],
+    ['/srv/app/.cache/pip/http-v2/a/b', 'RUN pip install x', '/srv/app/.cache/pip,uid=1234 …`'],
+  ])('mount %s for its own user', (path, run, mount) => {
+    const dockerfile = `FROM x\nRUN useradd app\nUSER app\n${run}`;
+    const input = { own: [layer(USERS), layer({ [path]: 'x' })], dockerfile };
+    expect(fixesOf('package-cache', input)[0]).toContain(`--mount=type=cache,target=${mount}`);
+  });
+
+  test('mount root’s where it is', () => {
+    const fix = (path: string) =>
+      fixesOf('package-cache', { own: [layer({ [path]: 'x' })], dockerfile: 'FROM x\nRUN a' })[0];
+    expect(fix('/root/.cache/pip/http-v2/a')).toBe(
+      'Use `pip install --no-cache-dir`, or end the `RUN` that fills it with `&& rm -rf /root/.cache/pip`, or mount the cache instead: `RUN --mount=type=cache,target=/root/.cache/pip …`',
+    );
+    expect(fix('/usr/local/share/.cache/yarn/v6/a')).toContain('target=/usr/local/share/.cache/yarn …');
+    expect(fix('/var/lib/apt/lists/x_InRelease')).toBe(
+      'End the `RUN` that fills it with `&& rm -rf /var/lib/apt/lists/*`',
+    );
+    expect(fix('/var/cache/apk/APKINDEX.tar.gz')).toContain('`apk add --no-cache`');
+  });
+
+  test('leave out of the copy what a copy brought', () => {
+    const own = [layer({ '/app/.npm/_cacache/a': 'x' })];
+    expect(
+      fixesOf('package-cache', { own, dockerfile: 'FROM x AS b\nFROM x\nCOPY --from=b /app /app' }),
+    ).toEqual(['Copy from `b` only what the container runs, not `/app` as a whole']);
+  });
+
+  test('mount nothing inside of a directory that the same instruction deletes', () => {
+    const fix = (run: string) =>
+      fixesOf('build-cache', {
+        own: [layer({ '/app/node_modules/.cache/x/y': 'x' })],
+        dockerfile: `FROM x\nRUN ${run}`,
+      })[0];
+    expect(fix('npm run build')).toContain('--mount=type=cache,target=/app/node_modules/.cache …');
+    expect(fix('npm ci && npm run build')).not.toContain('--mount');
+  });
+
+  test('mount no target directory, whose program would be lost', () => {
+    const own = [layer({ '/src/target/release/deps/x.rlib': 'x' })];
+    expect(fixesOf('build-cache', { own, dockerfile: 'FROM x\nRUN cargo build' })[0]).not.toContain(
+      '--mount',
+    );
+  });
+});
+
+describe('fixes of files that a build context or a repository brings', () => {
+  const GIT = { '/app/.git/HEAD': 'ref: x', '/app/.git/config': 'x' };
+  const fix = (
+    rule: string,
+    dockerfile: string,
+    files: FileInputs,
+    repository?: Readonly<Record<string, string>>,
+  ) => fixesOf(rule, { own: [layer(files)], dockerfile, ...(repository && { repository }) })[0];
+
+  test('name lines of an ignore file', () => {
+    expect(fix('vcs-directory', 'FROM x\nCOPY . /app', GIT)).toBe(
+      'Name `.git` in `.dockerignore`, or copy only what the container runs',
+    );
+    expect(fix('vcs-directory', 'FROM x\nCOPY web /app', GIT)).toContain('`web/.git`');
+    expect(fix('context-file', 'FROM x\nCOPY . /app/', { '/app/.github/workflows/a.yml': 'x' })).toContain(
+      '`.github`',
+    );
+  });
+
+  test('ignore nothing that another stage or a check may read', () => {
+    const several = 'FROM x AS b\nRUN git describe\nFROM x\nCOPY . /app';
+    expect(fix('vcs-directory', several, GIT)).toContain('where no instruction reads the history');
+    const settings = { '/app/jest.config.js': 'x' };
+    expect(fix('context-file', several, settings)).toContain('an ignore file would take them');
+    expect(fix('context-file', 'FROM x\nCOPY . /app\nRUN npm test', settings)).toContain(
+      'an ignore file would',
+    );
+    expect(fix('context-file', 'FROM x\nCOPY . /app', settings)).toContain('`jest.config.js`');
+  });
+
+  test('take files out of an instruction that names them, which an ignore line would break', () => {
+    expect(fix('context-file', 'FROM x\nCOPY compose.yml /app/', { '/app/compose.yml': 'x' })).toBe(
+      'Take them out of the `COPY`, which names them',
+    );
+    expect(
+      fix('context-file', 'FROM x\nCOPY app.js compose.yml /app/', { '/app/compose.yml': 'x' }),
+    ).toContain('Take them out');
+  });
+
+  test('delete in the instruction that clones', () => {
+    expect(fix('vcs-directory', 'FROM x\nRUN git clone y /app', GIT)).toContain('`&& rm -rf /app/.git`');
+    expect(fix('vcs-directory', 'FROM x\nADD --keep-git-dir https://y.example/z.git /app', GIT)).toContain(
+      'Take `--keep-git-dir` out',
+    );
+  });
+
+  test('build sources elsewhere, or name what is copied too much', () => {
+    const text = `package main // ${'x'.repeat(100)}`;
+    const source = (dockerfile: string) =>
+      fix('source-file', dockerfile, { '/app/main.go': text }, { 'main.go': text });
+    expect(source('FROM x\nCOPY . /app\nRUN go build')).toBe(
+      'Build in a stage put before this one, and copy only the result into the final one',
+    );
+    expect(source('FROM x AS build\nFROM x\nCOPY --from=build /app /app')).toBe(
+      'Copy from `build` only the built artefact, not `/app` as a whole',
+    );
+    expect(source('FROM x\nCOPY . /app')).toContain('Name `main.go` in `.dockerignore`');
+    expect(source('FROM x AS build\nFROM x\nCOPY . /app')).not.toContain('Name');
+  });
+});
+
+describe('fixes of hidden bytes', () => {
+  const hidden = (dockerfile: string, ...own: readonly LayerInput[]) =>
+    fixesOf('hidden-bytes', { own, dockerfile })[0];
+  const gone = layer(whiteout('/w/big'));
+  const big = layer({ '/w/big': BIG });
+
+  test.each([
+    ['COPY big /w/', 'source=big,target=/w/big …'],
+    ['COPY big /w/big', 'source=big,target=/w/big …'],
+    ['COPY . /w', 'source=.,target=/w …'],
+    ['COPY --from=b ["/o/big", "/w/"]', 'from=b,source=/o/big,target=/w/big …'],
+    ['COPY big other /w/', 'source=…,target=… …'],
+  ])('mount what %s brings', (copy, mount) => {
+    expect(hidden(`FROM x\n${copy}\nRUN use`, big, gone)).toContain(`\`RUN --mount=type=bind,${mount}\``);
+  });
+
+  test('let a build write beside its sources', () => {
+    expect(
+      hidden('FROM x\nCOPY . /w\nRUN make -C /w\nRUN rm -rf /w', big, layer({ '/o': 'x' }), gone),
+    ).toContain('target=/w,rw …');
+    expect(hidden('FROM x\nCOPY . /w\nRUN pip install --no-index /w/*.whl', big, gone)).not.toContain(',rw');
+  });
+
+  test('mount nothing that only ADD fetches or unpacks', () => {
+    expect(hidden('FROM x\nADD https://y.example/big /w/\nRUN a', big, gone)).toContain(
+      'Fetch, use and delete them in one `RUN`',
+    );
+    expect(hidden('FROM x\nADD big.tar.gz /w/\nRUN a', big, gone)).toContain(
+      'Unpack the archive in another stage',
+    );
+  });
+
+  test('set owners where files are written', () => {
+    const again = layer({ '/w/big': { content: BIG, mode: 0o755 } });
+    expect(hidden('FROM x\nCOPY big /w/\nRUN chmod 755 /w/big', big, again)).toContain(
+      '`COPY --chown --chmod`',
+    );
+    expect(hidden('FROM x\nRUN make-it\nRUN chown -R a /w', big, again)).toContain(
+      'in the `RUN` that writes them',
+    );
+    expect(hidden('FROM x\nCOPY big /w/\nCOPY . /w/', big, again)).toContain(
+      'leave out of one of the two instructions',
+    );
+    const base = (run: string) =>
+      fixesOf('hidden-bytes', { base: [big], own: [again], dockerfile: `FROM x\nRUN ${run}` })[0];
+    expect(base('chown -R a /w')).toContain('Rewrite only files of your own');
+    expect(base('apt-get upgrade -y')).toContain('Start from a newer base image');
+  });
+});
+
+test('archives that the stage made itself are deleted where they are made', () => {
+  const wheel = {
+    '/w/a-1.0-py3-none-any.whl': 'x',
+    '/l/site-packages/a-1.0.dist-info/METADATA': 'Name: a\nVersion: 1.0\n',
+  };
+  const own = [layer(wheel)];
+  expect(fixesOf('package-archive', { own, dockerfile: 'FROM x\nRUN pip wheel a' })[0]).toContain(
+    'Delete them in the `RUN`',
+  );
+});
+
+describe('fixes of stages that cannot start', () => {
+  const APT = { '/usr/bin/apt-get': 'x', '/bin/sh': 'x', '/usr/sbin/useradd': 'x' };
+  const APK = { '/sbin/apk': 'x', '/bin/sh': 'x' };
+  const script = (base: FileInputs, first: string) =>
+    fixesOf('missing-interpreter', {
+      own: [layer({ ...base, '/run': { content: `#!${first}\n`, mode: 0o755 } })],
+      config: { entrypoint: ['/run'] },
+    })[0];
+  const user = (base: FileInputs, name: string) =>
+    fixesOf('missing-user', { own: [layer({ ...base, '/a': 'x' })], config: { user: name } })[0];
+
+  test('install an interpreter with the package manager that the image has', () => {
+    expect(script(APK, '/bin/bash')).toBe(
+      'Install it, `RUN apk add --no-cache bash`, or write the script for `#!/bin/sh`, or start from a base image that has it',
+    );
+    expect(script(APT, '/usr/bin/python3')).toContain(
+      '--no-install-recommends python3 && rm -rf /var/lib/apt/lists/*`',
+    );
+    expect(script({}, '/bin/bash')).toBe('Start from a base image that has it');
+    expect(script(APT, '/opt/tool/run')).toBe('Start from a base image that has it');
+  });
+
+  test('make a user with what the image has, or go by numbers', () => {
+    expect(user(APT, 'app')).toBe(
+      'Create it in the final stage, `RUN useradd --system app`, or use numbers: `USER 10001:10001`',
+    );
+    expect(user(APK, 'app')).toContain('`RUN adduser -S -D app`');
+    expect(user({ ...APK, '/etc/passwd': 'app:x:1:1::/:/bin/sh\n' }, 'app:web')).toContain(
+      '`RUN addgroup -S web`',
+    );
+    expect(user({}, 'root')).toContain('Use numbers, `USER 0:0`');
+    expect(user(APT, '99999999999')).toContain('Use a smaller number');
+  });
+});

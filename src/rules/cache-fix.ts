@@ -67,5 +67,5 @@ export function buildCacheFix(found: Case, directories: readonly string[]): stri
 /** Whether the instruction deletes `node_modules` itself, which a mount inside of it does not let happen. */
 function isEmptied(text: string, directories: readonly string[]): boolean {
   const isInside = directories.some((directory) => directory.includes('/node_modules/'));
-  return isInside && /\bnpm (ci|clean-install)\b/.test(text);
+  return isInside && /\bnpm (ci|clean-install)\b|\brm\b[^&;]*\bnode_modules\b/.test(text);
 }

@@ -1,4 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { Case } from './case.ts';
 
 /** The package manager of a JavaScript project, with its commands for what the program runs with alone. */
@@ -8,49 +9,88 @@ export type NodeManager = {
   readonly prune: string;
 };
 
-const NPM: NodeManager = { install: 'npm ci --omit=dev', prune: 'npm prune --omit=dev' };
+type Manager = NodeManager & {
+  /** What it leaves beside the packages that it installs. */
+  readonly marks: readonly string[];
+  readonly locks: readonly string[];
+  /** Part of `install` that needs a lock file, and what does without. */
+  readonly locked: readonly [string, string];
+};
 
 /**
- * What each leaves beside the packages that it installs, and its lock file, in the order in which they tell.
+ * In the order in which they tell: an installation says more than a lock file, and npm leaves one beside others'.
  * https://docs.npmjs.com/cli/commands/npm-prune, https://classic.yarnpkg.com/en/docs/cli/install,
  * https://yarnpkg.com/cli/workspaces/focus, https://pnpm.io/cli/prune, https://bun.sh/docs/cli/install
  */
-const MANAGERS: readonly (readonly [files: readonly string[], NodeManager])[] = [
-  [
-    ['node_modules/.yarn-state.yml', '.yarnrc.yml'],
-    { install: 'yarn workspaces focus --production', prune: 'yarn workspaces focus --production' },
-  ],
-  [
-    ['node_modules/.modules.yaml', 'node_modules/.pnpm', 'pnpm-lock.yaml'],
-    { install: 'pnpm install --prod --frozen-lockfile', prune: 'pnpm prune --prod' },
-  ],
-  [
-    ['node_modules/.yarn-integrity', 'yarn.lock'],
-    {
-      install: 'yarn install --production --frozen-lockfile',
-      prune: 'yarn install --production --ignore-scripts --prefer-offline',
-    },
-  ],
-  [
-    ['bun.lock', 'bun.lockb'],
-    {
-      install: 'bun install --production',
-      prune: 'rm -rf node_modules && bun install --production',
-    },
-  ],
-  [['node_modules/.package-lock.json', 'package-lock.json', 'npm-shrinkwrap.json'], NPM],
+const MANAGERS: readonly Manager[] = [
+  {
+    marks: ['node_modules/.yarn-state.yml', '.yarnrc.yml'],
+    locks: [],
+    install: 'yarn workspaces focus --production',
+    prune: 'yarn workspaces focus --production',
+    locked: ['', ''],
+  },
+  {
+    marks: ['node_modules/.modules.yaml', 'node_modules/.pnpm'],
+    locks: ['pnpm-lock.yaml'],
+    install: 'pnpm install --prod --frozen-lockfile',
+    prune: 'pnpm prune --prod',
+    locked: [' --frozen-lockfile', ''],
+  },
+  {
+    marks: ['node_modules/.yarn-integrity'],
+    locks: ['yarn.lock'],
+    install: 'yarn install --production --frozen-lockfile',
+    prune: 'yarn install --production --ignore-scripts --prefer-offline',
+    locked: [' --frozen-lockfile', ''],
+  },
+  {
+    marks: [],
+    locks: ['bun.lock', 'bun.lockb'],
+    install: 'bun install --production',
+    prune: 'rm -rf node_modules && bun install --production',
+    locked: ['', ''],
+  },
 ];
 
+const NPM: Manager = {
+  marks: ['node_modules/.package-lock.json'],
+  locks: ['package-lock.json', 'npm-shrinkwrap.json'],
+  install: 'npm ci --omit=dev',
+  prune: 'npm prune --omit=dev',
+  locked: ['npm ci', 'npm install'],
+};
+
 /** The package manager that installed the evidence's packages, by what it left beside them; npm where nothing tells. */
-export function nodeManagerOf({ ledger: { catalog }, rows }: Case): NodeManager {
+export function nodeManagerOf({ ledger, rows }: Case): NodeManager {
+  const { catalog } = ledger;
   const path = catalog.path(rows[0] ?? 0);
   const at = path.indexOf('/node_modules/');
   const root = at < 0 ? '' : path.slice(0, at);
-  const found = MANAGERS.find(([files]) => files.some((file) => hasEver(catalog, `${root}/${file}`)));
-  return found?.[1] ?? NPM;
+  const found =
+    MANAGERS.find(({ marks, locks }) =>
+      [...marks, ...locks].some((file) => catalog.paths.find(`${root}/${file}`) >= 0),
+    ) ?? NPM;
+  const { install, prune, locks, locked } = found;
+  const isMade = locks.some((file) => isMadeHere(ledger, `${root}/${file}`));
+  return { install: isMade ? install.replace(...locked) : install, prune };
 }
 
-/** Whether any layer has the path. */
-function hasEver({ paths }: FileCatalog, path: string): boolean {
-  return paths.find(path) >= 0;
+/** Whether a `RUN` wrote a file that nothing copied: the repository has none of that name. */
+function isMadeHere({ catalog, origins }: Ledger, path: string): boolean {
+  const layers = layersOf(catalog, path);
+  const keywords = layers.map((layer) => {
+    const origin = origins[layer];
+    return origin?.kind === 'instruction' ? origin.instruction.keyword : '';
+  });
+  return keywords.length > 0 && keywords.every((keyword) => keyword === 'RUN');
+}
+
+function layersOf(catalog: FileCatalog, path: string): readonly number[] {
+  const node = catalog.paths.find(path);
+  const layers: number[] = [];
+  if (node < 0) return layers;
+  for (let row = 0; row < catalog.rowCount; row += 1)
+    if (catalog.node(row) === node) layers.push(catalog.layer(row));
+  return layers;
 }

@@ -151,9 +151,11 @@ describe('fixes of JavaScript projects', () => {
       '/app/node_modules/.package-lock.json': JSON.stringify(lock),
       '/app/node_modules/jest/package.json': '{"name":"jest","version":"1.0.0"}',
       '/app/node_modules/jest/index.js': 'x',
-      [`/app/${mark}`]: 'x',
     };
-    return fixesOf('dev-dependency', { own: [layer(files)], dockerfile })[0];
+    const own = dockerfile.includes('COPY lock')
+      ? [layer({ [`/app/${mark}`]: 'x' }), layer(files)]
+      : [layer({ ...files, [`/app/${mark}`]: 'x' })];
+    return fixesOf('dev-dependency', { own, dockerfile })[0];
   };
 
   test.each([
@@ -165,11 +167,16 @@ describe('fixes of JavaScript projects', () => {
     ['pnpm-lock.yaml', 'pnpm install --prod --frozen-lockfile'],
     ['bun.lock', 'bun install --production'],
   ])('speak of the package manager that left %s', (mark, command) => {
-    expect(dev(mark, 'FROM node\nRUN install')).toContain(`\`${command}\``);
+    expect(dev(mark, 'FROM node\nCOPY lock /app\nRUN install')).toContain(`\`${command}\``);
+  });
+
+  test('want no lock file that only the installation made', () => {
+    expect(dev('package-lock.json', 'FROM node\nRUN npm install')).toContain('`npm install --omit=dev`');
+    expect(dev('pnpm-lock.yaml', 'FROM node\nRUN pnpm install')).toContain('`pnpm install --prod`');
   });
 
   test('build first where the same stage builds', () => {
-    expect(dev('package-lock.json', 'FROM node\nRUN npm ci\nRUN npm run build')).toMatch(
+    expect(dev('package-lock.json', 'FROM node\nCOPY lock /app\nRUN npm ci\nRUN npm run build')).toMatch(
       /^Build in a stage put before this one, and install for the final one with `npm ci --omit=dev`/,
     );
   });

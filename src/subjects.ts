@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import type { Run } from './run.ts';
 import { buildImage } from './build/build-image.ts';
@@ -76,9 +77,13 @@ export async function makeBaseline(
   for (const clause of worktree.lacking) note({ code: 'baseline-incomplete', message: incomplete(clause) });
   const here = checkout.relative(resolve('.')) ?? '.';
   const directory = resolve(worktree.directory, here);
-  const build = placeInputs(request.build, (path) => nameInWorktree(path, here, checkout));
   await prepare(request, { label: 'baseline', directory }, run);
   await worktree.settle();
+  const build = placeInputs(request.build, (path, kind) => {
+    const placed = nameInWorktree(path, here, checkout);
+    // Of another step of the job: no commit has it, so it is the same for both images.
+    return kind === 'layout' && !existsSync(resolve(directory, placed)) ? resolve(path) : placed;
+  });
   const dockerfile = await readDockerfile(run, commit);
   const repository = await readRepositoryTree(worktree.directory);
   await using _history = await lendTo(worktree.directory, resolve(directory, build.context), run);

@@ -1,6 +1,7 @@
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { Platform } from '../image/image.ts';
 import type { BuildInputs } from '../request.ts';
+import { placeContext } from './input-paths.ts';
 
 /** Where the built image goes. `file`: the same as a tar, for builders that cannot write a folder. */
 export type BuildOutput =
@@ -70,12 +71,15 @@ function renderPlatform({ os, architecture, variant }: Platform): string {
   return [os, architecture, ...(variant === undefined ? [] : [variant])].join('/');
 }
 
-/** A folder is taken from the commit that is built; `docker-image://…`, `target:…`, `https://…` stay as they are. */
+/**
+ * A folder or a layout of an image is taken from the commit that is built. That of a layout ends at its first `:` or `@`, so
+ * folders above the working directory, which may have them in their names, are left out.
+ */
 function resolveBuildContext(context: string, directory: string): string {
-  const equals = context.indexOf('=');
-  const [name, source] = [context.slice(0, equals), context.slice(equals + 1)];
-  if (equals < 0 || /^[a-z][a-z0-9+.-]+:|^git@/.test(source)) return context;
-  return `${name}=${resolve(directory, source)}`;
+  return placeContext(context, (path, kind) => {
+    const place = resolve(directory, path);
+    return kind === 'layout' ? relative('.', place) || '.' : place;
+  });
 }
 
 function outputArguments(output: BuildOutput): readonly string[] {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { GateError } from '../errors.ts';
 import { type CommandOptions, type CommandOutput, runCommand } from './command.ts';
 import { FIXED_SETTINGS, overridesOf } from './git-configuration.ts';
+import { type GitSetting, toEnvironment } from './git-environment.ts';
 
 /** A repository on disk, and how to speak to its remote. */
 export type GitRepository = {
@@ -193,8 +194,6 @@ export async function serverOf({ directory }: GitRepository): Promise<string | n
   return /^https?:\/\/[^/]+\//.exec(url ?? '')?.[0].replace(/\/\/[^/]*@/, '//') ?? null;
 }
 
-type Setting = readonly [key: string, value: string];
-
 async function credentials(
   repository: GitRepository,
   [name = '']: readonly string[],
@@ -207,7 +206,7 @@ async function credentials(
 }
 
 /** An empty value clears a header that the checkout may have kept: two of them are refused. */
-function authorization(server: string, token: string): readonly Setting[] {
+function authorization(server: string, token: string): readonly GitSetting[] {
   const basic = Buffer.from(`x-access-token:${token}`).toString('base64');
   const key = `http.${server}.extraheader`;
   return [
@@ -217,34 +216,11 @@ function authorization(server: string, token: string): readonly Setting[] {
 }
 
 /** Addresses for who has a key of ssh are spoken to as the token can be, as actions/checkout does it for submodules. */
-function withoutKey(server: string): readonly Setting[] {
+function withoutKey(server: string): readonly GitSetting[] {
   const { hostname } = new URL(server);
   const key = `url.${server}.insteadOf`;
   return [
     [key, `git@${hostname}:`],
     [key, `ssh://git@${hostname}/`],
   ];
-}
-
-/** https://git-scm.com/docs/git-config#ENVIRONMENT: configuration that no argument list shows and no file keeps. */
-function toEnvironment(settings: readonly Setting[]): Readonly<Record<string, string>> {
-  const first = Number(process.env['GIT_CONFIG_COUNT'] ?? 0);
-  const entries = settings.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${first + index}`, key] as const,
-    [`GIT_CONFIG_VALUE_${first + index}`, value] as const,
-  ]);
-  return {
-    GIT_CONFIG_COUNT: String(first + settings.length),
-    ...Object.fromEntries(entries),
-    // All that git before 2.31 knows; later ones read it after the above, which its empty value clears.
-    GIT_CONFIG_PARAMETERS: [
-      ...[process.env['GIT_CONFIG_PARAMETERS'] ?? []].flat(),
-      ...settings.map(([key, value]) => quoted(`${key}=${value}`)),
-    ].join(' '),
-  };
-}
-
-/** As a shell would read it, which is how git parts these settings. */
-function quoted(setting: string): string {
-  return `'${setting.replace(/['!]/g, (character) => `'\\${character}'`)}'`;
 }

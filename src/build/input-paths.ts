@@ -14,22 +14,31 @@ export function pathsOfInputs(inputs: BuildInputs): readonly string[] {
   ];
 }
 
-/** The same inputs with every folder and Dockerfile under the name that `place` gives it; secrets are the job's, not a commit's. */
-export function placeInputs(inputs: BuildInputs, place: (path: string) => string): BuildInputs {
+/** The name that a path gets; `layout`: of an image layout. */
+type Placing = (path: string, kind: 'folder' | 'layout') => string;
+
+/** The same inputs with every folder, layout and Dockerfile under the name that `place` gives it; secrets are the job's, not a commit's. */
+export function placeInputs(inputs: BuildInputs, place: Placing): BuildInputs {
   const { dockerfile } = inputs;
   return {
     ...inputs,
-    context: place(inputs.context),
-    ...(dockerfile !== undefined && { dockerfile: place(dockerfile) }),
+    context: place(inputs.context, 'folder'),
+    ...(dockerfile !== undefined && { dockerfile: place(dockerfile, 'folder') }),
     buildContexts: inputs.buildContexts.map((context) => placeContext(context, place)),
   };
 }
 
-function placeContext(context: string, place: (path: string) => string): string {
-  const equals = context.indexOf('=');
-  const source = context.slice(equals + 1);
-  return isFolder(source) ? `${context.slice(0, equals)}=${place(source)}` : context;
+/** The same for one `name=source`; what is no path of this machine stays as it is. */
+export function placeContext(context: string, place: Placing): string {
+  const start = context.indexOf('=') + 1;
+  const [name, source] = [context.slice(0, start), context.slice(start)];
+  const [, layout, rest = ''] = LAYOUT.exec(source) ?? [];
+  if (layout !== undefined) return `${name}oci-layout://${place(layout, 'layout')}${rest}`;
+  return start > 0 && isFolder(source) ? `${name}${place(source, 'folder')}` : context;
 }
+
+/** Path, tag and digest. https://docs.docker.com/reference/cli/docker/buildx/build/#source-oci-layout */
+const LAYOUT = /^oci-layout:\/\/([^:@]+)([^]*)$/;
 
 /** Images, other stages, layouts of images and addresses are none. */
 function isFolder(source: string): boolean {
@@ -39,7 +48,7 @@ function isFolder(source: string): boolean {
 /** `name=source`; images, other stages and addresses are no paths, a layout of an image is. */
 function pathOfContext(context: string): readonly string[] {
   const source = context.slice(context.indexOf('=') + 1);
-  const layout = /^oci-layout:\/\/([^:@]+)/.exec(source)?.[1];
+  const layout = LAYOUT.exec(source)?.[1];
   if (layout !== undefined) return [layout];
   return isFolder(source) ? [source] : [];
 }

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { toBuildArguments, type BuildOutput } from '../../src/build/build-arguments.ts';
 import type { BuildInputs } from '../../src/request.ts';
@@ -48,6 +49,7 @@ describe('the arguments of a build', () => {
         'golang:1.21=docker-image://other/golang',
         'lib=../lib',
         'src=https://example.com/x.git',
+        'image=oci-layout:///a@b/image:1',
       ],
       secrets: ['id=token,env=TOKEN'],
       platform: { os: 'linux', architecture: 'arm64', variant: 'v8' },
@@ -65,6 +67,7 @@ describe('the arguments of a build', () => {
       '--build-context=golang:1.21=docker-image://other/golang',
       '--build-context=lib=/lib',
       '--build-context=src=https://example.com/x.git',
+      `--build-context=image=oci-layout://${relative('.', '/a@b/image')}:1`,
       '--secret=id=token,env=TOKEN',
       '--platform=linux/arm64/v8',
       '--builder=mine',

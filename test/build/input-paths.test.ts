@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { pathsOfInputs } from '../../src/build/input-paths.ts';
+import { pathsOfInputs, placeInputs } from '../../src/build/input-paths.ts';
 
 const NOTHING = { buildArgs: [], buildContexts: [], secrets: [], cacheFrom: [], cacheTo: [] };
 
@@ -33,4 +33,17 @@ test.each([
 ])('of the secret %s', (secret, paths) => {
   const inputs = { ...NOTHING, context: '.', secrets: [secret] };
   expect(pathsOfInputs(inputs).slice(2)).toEqual(paths);
+});
+
+test.each([
+  ['lib=./lib', 'lib=<folder ./lib>'],
+  ['lib=oci-layout://images/lib', 'lib=oci-layout://<layout images/lib>'],
+  ['lib=oci-layout:///images/lib:1@sha256:0', 'lib=oci-layout://<layout /images/lib>:1@sha256:0'],
+  ['lib=docker-image://alpine', 'lib=docker-image://alpine'],
+  ['lib=target:other', 'lib=target:other'],
+  ['lib', 'lib'],
+])('the build context %s is placed as %s', (context, placed) => {
+  const inputs = { ...NOTHING, context: '.', buildContexts: [context] };
+  const { buildContexts } = placeInputs(inputs, (path, kind) => `<${kind} ${path}>`);
+  expect(buildContexts).toEqual([placed]);
 });

@@ -52,6 +52,30 @@ test('counts no label of the payload where there is no API (issue 8, 10)', async
     expect(await readWaiver(client, pull([]), LABEL)).toEqual({ label, by: 'ann' });
   });
 
+  test.each([
+    `${LABEL}-not`,
+    `not-${LABEL}`,
+    `${LABEL}\u200b`,
+    `${LABEL} `,
+    LABEL.replaceAll('-', '\u2010'),
+    LABEL.replace('a', '\u0430'),
+    LABEL.replace('fi', '\ufb01'),
+  ])('takes no other label that looks like it: %j', async (label) => {
+    const { client } = await open({ labels: [label], events: [{ label, actor: 'ann' }] });
+    expect(await readWaiver(client, pull([label]), LABEL)).toBeNull();
+  });
+
+  test('does not take who set one that looks like it for who set the label', async () => {
+    const events = [
+      { label: LABEL, actor: 'labeler[bot]' },
+      { label: `${LABEL}\u200b`, actor: 'ann' },
+    ];
+    const { client } = await open({ labels: [LABEL], events });
+    expect(await readWaiver(client, pull([]), LABEL)).toMatchObject({
+      unconfirmed: expect.stringContaining('labeler[bot]'),
+    });
+  });
+
   test('finds who set it on the second page of events', async () => {
     const noise = Array.from({ length: 120 }, () => ({ label: 'bug', actor: 'carl' }));
     const { client } = await open({ labels: [LABEL], events: [...noise, { label: LABEL, actor: 'dora' }] });

@@ -120,6 +120,26 @@ describe('a rebuild', () => {
     ).toBe(conclusion);
   });
 
+  test.each([
+    ['COPY x.pyc /app/', 'failure'],
+    ['COPY --chown=1:1 x.pyc /app/', 'failure'],
+    ['COPY x--from=builder x.pyc /app/', 'failure'],
+    ['ADD x.pyc /app/', 'failure'],
+    ['ADD https://example.test/x.pyc /app/', 'failure'],
+    ['COPY --from=builder /x.pyc /app/', 'success'],
+    ['COPY --chown=1:1 --from=builder /x.pyc /app/', 'success'],
+    ['copy --from=builder /x.pyc /app/', 'success'],
+  ])('does not excuse what the context puts where generated files are: %s', (line, conclusion) => {
+    const dockerfile = DOCKERFILE.replace('RUN make', line);
+    const before = { ...withLayer(2, { '/app/x.pyc': 'x' }), dockerfile };
+    const after = { ...withLayer(2, { '/app/x.pyc': 'y'.repeat(200) }), dockerfile };
+    const { verdict, comparison } = judged(before, after);
+    expect(comparison.layerCauses?.candidate.at(-1)?.cause).toBe(
+      conclusion === 'success' ? 'rebuild' : 'change',
+    );
+    expect(verdict.conclusion).toBe(conclusion);
+  });
+
   test('that a given image claims excuses nothing', () => {
     const after = withLayer(0, { ...APT, '/usr/bin/python3': 'x'.repeat(5000) });
     const { verdict, causes } = judged(BUILT, after, false);

@@ -4,7 +4,7 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
-import { startLimit } from '../waiting.ts';
+import { onAbort, startLimit } from '../waiting.ts';
 import { type BuildLog, openBuildLog } from './build-log.ts';
 
 export type Preparation = {
@@ -65,23 +65,23 @@ export async function prepareTree(preparation: Preparation): Promise<void> {
 /** How it failed, or undefined. Raised, the signal ends the whole group. */
 async function untilEnd(child: ChildProcess, signal: AbortSignal): Promise<string | undefined> {
   const closed = once(child, 'close').catch(() => undefined);
-  const end = (): void => void endGroup(child);
-  if (signal.aborted) end();
-  signal.addEventListener('abort', end);
+  using _ending = onAbort(signal, () => void endGroup(child));
   try {
-    const [code, name] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-    if (code === 0) return undefined;
-    return code === null ? `was ended by ${name ?? 'a signal'}` : `failed with exit code ${code}`;
+    return outcome((await once(child, 'exit')) as [number | null, NodeJS.Signals | null]);
   } catch (error) {
     return `cannot be started: ${error instanceof Error ? error.message : String(error)}`;
   } finally {
-    signal.removeEventListener('abort', end);
     await endGroup(child);
     // What left the group may hold the output open for ever.
     await Promise.race([closed, sleep(DRAIN_MILLISECONDS, undefined, { ref: false })]);
     child.stdout?.destroy();
     child.stderr?.destroy();
   }
+}
+
+function outcome([code, name]: readonly [number | null, NodeJS.Signals | null]): string | undefined {
+  if (code === 0) return undefined;
+  return code === null ? `was ended by ${name ?? 'a signal'}` : `failed with exit code ${code}`;
 }
 
 /** Asks every process of the group to end, and kills those that have not a while later. */

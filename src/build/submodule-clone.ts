@@ -54,18 +54,26 @@ export async function checkOutSubmodule(
   directory: string,
   source: SubmoduleSource,
 ): Promise<string | undefined> {
-  const { clone, url, commit, remote } = source;
-  const objects = clone === undefined ? undefined : join(clone, 'objects');
-  const why =
-    clone === undefined ? undefined : await fetchInto({ directory: clone, gitDirectory: clone }, source);
-  const isBorrowed = objects !== undefined && why === undefined && !objects.includes('\n');
-  if (!isBorrowed && url === null) return why ?? 'there is no address to fetch it from';
-  await plant(directory, { commit, url, objects: isBorrowed ? objects : undefined });
-  const failed = isBorrowed ? undefined : await fetchInto({ directory }, source, true);
+  const { url, commit, remote } = source;
+  const { objects, why } = await borrow(source);
+  if (objects === undefined && url === null) return why ?? 'there is no address to fetch it from';
+  await plant(directory, { commit, url, objects });
+  const failed = objects === undefined ? await fetchInto({ directory }, source, true) : undefined;
   if (failed !== undefined) return failed;
   const args = ['reset', '--hard', '--quiet', '--no-recurse-submodules', commit];
   const { exitCode, stderr } = await runGit({ directory, ...remote }, args, { settings: WITHOUT_CONTENTS });
   return exitCode === 0 ? undefined : lastLine(stderr);
+}
+
+/** The folder of the clone's objects where it has the commit, else why it has it not. */
+async function borrow(
+  source: SubmoduleSource,
+): Promise<{ readonly objects?: string; readonly why?: string | undefined }> {
+  const { clone } = source;
+  // Git reads a list of such folders, one a line.
+  if (clone === undefined || clone.includes('\n')) return {};
+  const why = await fetchInto({ directory: clone, gitDirectory: clone }, source);
+  return why === undefined ? { objects: join(clone, 'objects') } : { why };
 }
 
 /** With what the clone was configured to send, then with the token: a header that it kept and ours would be two. */
@@ -87,7 +95,7 @@ export async function addressOf(clone: string): Promise<string | null> {
   return url !== undefined && isAddress(url) ? url : null;
 }
 
-type Planted = { readonly commit: string; readonly url: string | null; readonly objects: string | undefined };
+type Planted = Pick<SubmoduleSource, 'commit' | 'url'> & { readonly objects: string | undefined };
 
 /** As little as git takes for a repository, so that no template of the machine is in it. gitrepository-layout(5) */
 async function plant(directory: string, { commit, url, objects }: Planted): Promise<void> {

@@ -12,7 +12,7 @@ import type { Trees } from './sparse-checkout.ts';
 export type FilledSubmodules = {
   readonly lacking: readonly string[];
   /** Gives each submodule the `.git` that it has in the checkout. */
-  settle(): Promise<void>;
+  readonly settle: () => Promise<void>;
 };
 
 /** A repository of the checkout and the same in the worktree: the one at the top, or a submodule. */
@@ -128,17 +128,8 @@ async function fillOne(one: One, work: Work): Promise<void> {
   const { module, commit, level, theirs } = one;
   const shown = `${level.prefix}${module.path}`;
   const directory = join(level.worktree, module.path);
-  const there = placeInCheckout(module, theirs);
-  const checkout = there === undefined || level.checkout === null ? null : join(level.checkout, there);
-  const clone = await findClone(
-    [
-      checkout === null ? undefined : await gitFolderOf(checkout),
-      level.clone === undefined ? undefined : join(level.clone, 'modules', module.name),
-    ],
-    work.homes,
-  );
-  const isWanted =
-    there === undefined ? isFilledElsewhere({ level, theirs, clone }) : theirs.filled.get(there) === true;
+  const found = await findInCheckout(one, work);
+  const { checkout, clone, isWanted } = found;
   if (isWanted === undefined) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_TELL}`);
   if (isWanted !== true || !(await isEmptyFolder(level.worktree, directory))) return;
   const gitFolder = join(level.gitFolder, 'modules', module.name);
@@ -149,12 +140,50 @@ async function fillOne(one: One, work: Work): Promise<void> {
     work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be had: ${why}`);
     return;
   }
-  const lfs = checkout === null ? level.lfs : await readLfsState({ directory: checkout });
-  const pointers = await fillContents({ worktree: { directory, ...work.remote }, list: work.list }, lfs);
-  work.lacking.push(...pointers.map((path) => pointerWords(`${shown}/${path}`)));
   const isDeep = checkout === null && (await goesDeeper(level, theirs));
-  const inner = { checkout, isDeep, worktree: directory, commit, prefix: `${shown}/`, clone, gitFolder, url };
-  await fillLevel({ ...inner, lfs }, work);
+  const lfs = checkout === null ? level.lfs : await readLfsState({ directory: checkout });
+  const inner = {
+    checkout,
+    isDeep,
+    worktree: directory,
+    commit,
+    prefix: `${shown}/`,
+    clone,
+    gitFolder,
+    url,
+    lfs,
+  };
+  await fillPointers(inner, work);
+  await fillLevel(inner, work);
+}
+
+async function fillPointers(
+  { worktree, prefix, lfs }: Level,
+  { remote, list, lacking }: Work,
+): Promise<void> {
+  const pointers = await fillContents({ worktree: { directory: worktree, ...remote }, list }, lfs);
+  lacking.push(...pointers.map((path) => pointerWords(`${prefix}${path}`)));
+}
+
+type Found = {
+  /** The submodule's folder in the checkout, null where it has none. */
+  readonly checkout: string | null;
+  readonly clone: string | undefined;
+  /** Whether its files are to be there; undefined where nothing tells. */
+  readonly isWanted: boolean | undefined;
+};
+
+async function findInCheckout({ module, level, theirs }: One, { homes }: Work): Promise<Found> {
+  const there = placeInCheckout(module, theirs);
+  const checkout = there === undefined || level.checkout === null ? null : join(level.checkout, there);
+  const folders = [
+    checkout === null ? undefined : await gitFolderOf(checkout),
+    level.clone === undefined ? undefined : join(level.clone, 'modules', module.name),
+  ];
+  const clone = await findClone(folders, homes);
+  const isWanted =
+    there === undefined ? isFilledElsewhere({ level, theirs, clone }) : theirs.filled.get(there);
+  return { checkout, clone, isWanted };
 }
 
 /** What is said of a file whose contents cannot be had. */
@@ -208,16 +237,14 @@ async function addressFor(module: Module, level: Level, clone: string | undefine
 }
 
 /** A build that copies the submodule's folder finds the same `.git` in it as in the checkout. */
-async function settleOne(
-  directory: string,
-  { checkout, gitFolder }: Pick<Level, 'checkout' | 'gitFolder'>,
-): Promise<void> {
+async function settleOne(directory: string, one: Pick<Level, 'checkout' | 'gitFolder'>): Promise<void> {
   const place = join(directory, '.git');
   await rm(place, { recursive: true, force: true });
   if (!(await exists(directory))) return;
-  const theirs = checkout === null ? undefined : join(checkout, '.git');
+  const theirs = one.checkout === null ? undefined : join(one.checkout, '.git');
   const status = theirs === undefined ? undefined : await lstat(theirs).catch(() => undefined);
-  if (theirs !== undefined && status?.isDirectory()) await linkTree(theirs, place);
-  else if (theirs !== undefined && status?.isFile()) await writeFile(place, await readFile(theirs));
-  else await writeFile(place, `gitdir: ${relative(directory, gitFolder)}\n`);
+  if (theirs === undefined || status === undefined) {
+    await writeFile(place, `gitdir: ${relative(directory, one.gitFolder)}\n`);
+  } else if (status.isDirectory()) await linkTree(theirs, place);
+  else if (status.isFile()) await writeFile(place, await readFile(theirs));
 }

@@ -12,7 +12,7 @@ export type Worktree = {
   /** What the checkout has and this folder could not be given, one clause each. */
   readonly lacking: readonly string[];
   /** Makes submodules look as in the checkout; git cannot work in them from then on. */
-  settle(): Promise<void>;
+  readonly settle: () => Promise<void>;
 } & AsyncDisposable;
 
 /** Where a worktree is made from. `directory` is the top of the user's checkout: its files, index and branches stay as they are. */

@@ -1,3 +1,11 @@
+/** What is left of a cancelled run may take so long, in milliseconds, after everything was cleaned up. */
+const GRACE_MS = 2000;
+
+/** Opening a pipe that has nobody at its other end cannot be let go of, and Node waits for it even at `process.exit`. */
+function endForGood(signal: 'SIGINT' | 'SIGTERM'): void {
+  process.kill(process.pid, signal);
+}
+
 /** Watches for SIGINT and SIGTERM; `exitCode` is what a shell would give: 128 and the signal's number. */
 export type Cancellation = {
   readonly signal: AbortSignal;
@@ -29,6 +37,7 @@ export function watchForCancellation(): Cancellation {
     [Symbol.dispose]: () => {
       process.off('SIGINT', onInterrupt);
       process.off('SIGTERM', onTerminate);
+      if (code !== undefined) setTimeout(endForGood, GRACE_MS, code === 130 ? 'SIGINT' : 'SIGTERM').unref();
     },
   };
 }

@@ -16,6 +16,7 @@ import type { Format } from '../report/index.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { GateReport } from '../report/report.ts';
 import { renderTerminal } from '../report/terminal.ts';
+import { orAborted } from '../waiting.ts';
 import type { CliCommand } from './arguments.ts';
 import { explain } from './explanation.ts';
 import { openProgress, printable } from './progress.ts';
@@ -40,7 +41,7 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
       return 0;
     case 'gate': {
       const report = await judgeOrTell(command.inputs, signal);
-      await writeReports(report, command.outputs);
+      await writeReports(report, command.outputs, signal);
       await tell(report, command.inputs, command.outputs);
       return report.verdict.conclusion === 'failure' ? 1 : 0;
     }
@@ -117,9 +118,13 @@ async function openClient(token: string | null): Promise<GitHubClient | null> {
   return openGitHub(token, process.env);
 }
 
-async function writeReports(report: GateReport, outputs: readonly ReportOutput[]): Promise<void> {
+async function writeReports(
+  report: GateReport,
+  outputs: readonly ReportOutput[],
+  signal: AbortSignal,
+): Promise<void> {
   for (const { format, path } of outputs) {
-    if (path !== null) await writeReport(path, await toText(format, report));
+    if (path !== null) await orAborted(writeReport(path, await toText(format, report)), signal);
     else process.stdout.write(format === 'terminal' ? toTerminal(report) : await toText(format, report));
   }
 }

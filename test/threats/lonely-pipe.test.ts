@@ -26,9 +26,11 @@ async function terminate(args: readonly string[], isAtWork: (told: string) => bo
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let told = '';
+  let isTold = false;
   const hear = (text: Buffer): void => {
     told += text.toString();
-    if (isAtWork(told)) child.kill('SIGTERM');
+    // Once: a second one would end it whatever it does.
+    if (!isTold && isAtWork(told)) isTold = child.kill('SIGTERM');
   };
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);

@@ -5148,29 +5148,24 @@ function detailsHead(title) {
 }
 var MAX_PATH_LISTS = 100;
 function evidenceSection(findings, { maxPaths }) {
-  const withPaths = findings.filter(({ locations }) => locations.length > 0);
-  if (withPaths.length === 0) return [];
-  const items = withPaths.slice(0, MAX_PATH_LISTS).flatMap((finding) => {
-    const shown = finding.locations.slice(0, maxPaths);
-    const more = finding.locations.length - shown.length + finding.locationsOmitted;
-    return [
-      [
-        `- ${paragraph2(strong2((0, import_shared_3.nameOf)(finding)))}`,
-        ...shown.map(({ path, layer, visibility }) => {
-          const place = visibility === "visible" ? `, layer ${layer}` : `, layer ${layer}, ${visibility} later`;
-          return `  - ${paragraph2(code3(path), text2(place))}`;
-        }),
-        ...more > 0 ? [`  - \u2026 and ${(0, import_shared_3.renderCount)(more)} more`] : []
-      ].join("\n")
-    ];
-  });
+  const listed = findings.map((finding) => ({ finding, ...(0, import_shared_3.placeLines)(finding, maxPaths, finding.place) })).filter(({ lines }) => lines.length > 0);
+  if (listed.length === 0) return [];
+  const items = listed.slice(0, MAX_PATH_LISTS).map(
+    ({ finding, lines, more }) => [
+      `- ${paragraph2(strong2((0, import_shared_3.nameOf)(finding)))}`,
+      ...lines.map(({ path, words }) => {
+        return `  - ${paragraph2(code3(path), text2(words === "" ? "" : `, ${words}`))}`;
+      }),
+      ...more === "" ? [] : [`  - ${paragraph2(text2(more))}`]
+    ].join("\n")
+  );
   return [
     {
       head: detailsHead("Where the findings are"),
       items,
       tail: DETAILS_TAIL,
       noun: "path list",
-      omitted: withPaths.length - items.length
+      omitted: listed.length - items.length
     }
   ];
 }
@@ -5694,16 +5689,17 @@ function claim(finding) {
   const text3 = (0, import_shared_3.claimOf)(finding);
   return text3 === null ? "" : `<p>${proseHtml((0, import_shared_3.sentence)(text3))}</p>`;
 }
-function evidence({ locations, locationsOmitted, packages }) {
-  if (locations.length === 0) return "";
-  const items = locations.map(({ path, layer, visibility }) => {
-    const state = visibility === "visible" ? "" : `, ${visibility} later`;
-    return `<li><code>${escapeHtml(path)}</code> layer ${layer}${state}</li>`;
-  });
-  const more = locationsOmitted > 0 ? `<li>\u2026 and ${(0, import_shared_3.renderCount)(locationsOmitted)} more</li>` : "";
+var MAX_PLACES = 20;
+function evidence(finding) {
+  const { packages } = finding;
+  const { lines } = (0, import_shared_3.placeLines)(finding, MAX_PLACES);
+  if (lines.length === 0 && packages.length === 0) return "";
+  const items = lines.map(
+    ({ path, words }) => `<li><code>${escapeHtml(path)}</code>${words === "" ? "" : ` ${escapeHtml(words)}`}</li>`
+  );
   const owners = packages.slice(0, 20).map((purl) => `<li><code>${escapeHtml(purl)}</code></li>`);
   const morePackages = packages.length > owners.length ? `<li>\u2026 and ${(0, import_shared_3.renderCount)(packages.length - owners.length)} more packages</li>` : "";
-  return `<details><summary>Where</summary><ul>${items.join("")}${more}${owners.join("")}${morePackages}</ul></details>`;
+  return `<details><summary>Where</summary><ul>${items.join("")}${owners.join("")}${morePackages}</ul></details>`;
 }
 // src/report/html-style.ts
 var STYLE = `
@@ -6387,12 +6383,12 @@ function toLocation(place) {
   };
 }
 function messageOf(finding) {
-  const { bytes, files, locations, locationsOmitted, primary } = finding;
+  const { bytes, files, primary } = finding;
   const amount = bytes === 0 ? "" : `, ${(0, import_shared_3.renderBytes)(bytes)} in ${(0, import_shared_3.counted)(files, "file")}`;
   const by = primary === null ? "" : `, added by ${(0, import_shared_3.placeOf)(primary)}`;
-  const paths = locations.slice(0, MAX_PATHS3).map(({ path }) => (0, import_shared_3.shorten)(path, 300));
-  const more = locations.length - paths.length + locationsOmitted;
-  const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const { lines, more } = (0, import_shared_3.placeLines)(finding, MAX_PATHS3);
+  const paths = lines.map(({ path, words }) => `${(0, import_shared_3.shorten)(path, 300)}${words === "" ? "" : ` (${words})`}`);
+  const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more === "" ? "" : ` ${more}`}`;
   const text3 = `${(0, import_shared_3.claimOf)(finding) ?? (0, import_shared_3.nameOf)(finding)}${amount}${by}${where}. ${finding.fix}`;
   return (0, import_shared_3.shorten)((0, import_shared_3.visible)(text3).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
 }

@@ -72,6 +72,7 @@ __export(stdin_exports, {
   openLayerCache: () => openLayerCache,
   openPorts: () => openPorts,
   parseMarked: () => parseMarked,
+  placeLines: () => placeLines,
   placeOf: () => placeOf2,
   policyForImage: () => policyForImage,
   readEvent: () => readEvent,
@@ -187,6 +188,7 @@ var import_promises13 = require("node:fs/promises");
 var import_node_path13 = require("node:path");
 var import_node_os5 = require("node:os");
 var import_node_os6 = require("node:os");
+var import_node_fs8 = require("node:fs");
 var import_node_path14 = require("node:path");
 var import_promises14 = require("node:fs/promises");
 var import_node_path15 = require("node:path");
@@ -201,7 +203,7 @@ var import_promises17 = require("node:fs/promises");
 var import_node_path18 = require("node:path");
 var import_promises18 = require("node:timers/promises");
 var import_node_path19 = require("node:path");
-var import_node_fs8 = require("node:fs");
+var import_node_fs9 = require("node:fs");
 var import_promises19 = require("node:fs/promises");
 var import_node_path20 = require("node:path");
 var import_promises20 = require("node:fs/promises");
@@ -2177,7 +2179,7 @@ var require_parse = (0, import_shared_5.__commonJS)({
       }
       return { risky: false };
     };
-    var parse2 = (input, options) => {
+    var parse3 = (input, options) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -2347,7 +2349,7 @@ var require_parse = (0, import_shared_5.__commonJS)({
             output = token.close = `)$))${extglobStar}`;
           }
           if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse2(rest, { ...options, fastpaths: false }).output;
+            const expression = parse3(rest, { ...options, fastpaths: false }).output;
             output = token.close = `)${expression})${extglobStar})`;
           }
           if (token.prev.type === "bos") {
@@ -2870,7 +2872,7 @@ var require_parse = (0, import_shared_5.__commonJS)({
       }
       return state;
     };
-    parse2.fastpaths = (input, options) => {
+    parse3.fastpaths = (input, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       const len = input.length;
@@ -2935,7 +2937,7 @@ var require_parse = (0, import_shared_5.__commonJS)({
       }
       return source;
     };
-    module2.exports = parse2;
+    module2.exports = parse3;
   }
 });
 // node_modules/picomatch/lib/picomatch.js
@@ -2943,7 +2945,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
   "node_modules/picomatch/lib/picomatch.js"(exports2, module2) {
     "use strict";
     var scan2 = require_scan();
-    var parse2 = require_parse();
+    var parse3 = require_parse();
     var utils = require_utils();
     var constants5 = require_constants2();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
@@ -3031,7 +3033,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
     picomatch2.isMatch = (str, patterns, options) => picomatch2(patterns, options)(str);
     picomatch2.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse2(pattern, { ...options, fastpaths: false });
+      return parse3(pattern, { ...options, fastpaths: false });
     };
     picomatch2.scan = (input, options) => scan2(input, options);
     picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -3057,10 +3059,10 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
       }
       let parsed = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
-        parsed.output = parse2.fastpaths(input, options);
+        parsed.output = parse3.fastpaths(input, options);
       }
       if (!parsed.output) {
-        parsed = parse2(input, options);
+        parsed = parse3(input, options);
       }
       return picomatch2.compileRe(parsed, options, returnOutput, returnState);
     };
@@ -3241,22 +3243,25 @@ function placeInputs(inputs, place3) {
   const { dockerfile } = inputs;
   return {
     ...inputs,
-    context: place3(inputs.context),
-    ...dockerfile !== void 0 && { dockerfile: place3(dockerfile) },
+    context: place3(inputs.context, "folder"),
+    ...dockerfile !== void 0 && { dockerfile: place3(dockerfile, "folder") },
     buildContexts: inputs.buildContexts.map((context) => placeContext(context, place3))
   };
 }
 function placeContext(context, place3) {
-  const equals = context.indexOf("=");
-  const source = context.slice(equals + 1);
-  return isFolder2(source) ? `${context.slice(0, equals)}=${place3(source)}` : context;
+  const start = context.indexOf("=") + 1;
+  const [name, source] = [context.slice(0, start), context.slice(start)];
+  const [, layout, rest = ""] = LAYOUT.exec(source) ?? [];
+  if (layout !== void 0) return `${name}oci-layout://${place3(layout, "layout")}${rest}`;
+  return start > 0 && isFolder2(source) ? `${name}${place3(source, "folder")}` : context;
 }
+var LAYOUT = /^oci-layout:\/\/([^:@]+)([^]*)$/;
 function isFolder2(source) {
   return source !== "" && !/^[a-z][a-z0-9+.-]+:|^git@/.test(source);
 }
 function pathOfContext(context) {
   const source = context.slice(context.indexOf("=") + 1);
-  const layout = /^oci-layout:\/\/([^:@]+)/.exec(source)?.[1];
+  const layout = LAYOUT.exec(source)?.[1];
   if (layout !== void 0) return [layout];
   return isFolder2(source) ? [source] : [];
 }
@@ -4227,6 +4232,24 @@ function checked(key) {
     { hint: "Remove that key from `.git/config`." }
   );
 }
+// src/build/git-environment.ts
+function toEnvironment(settings) {
+  const first = Number(process.env["GIT_CONFIG_COUNT"] ?? 0);
+  const entries = settings.flatMap(([key, value], index2) => [
+    [`GIT_CONFIG_KEY_${first + index2}`, key],
+    [`GIT_CONFIG_VALUE_${first + index2}`, value]
+  ]);
+  const given2 = process.env["GIT_CONFIG_PARAMETERS"];
+  return {
+    GIT_CONFIG_COUNT: String(first + settings.length),
+    ...Object.fromEntries(entries),
+    // All that git before 2.31 knows. Later ones read both, this one last: an empty value clears what they read before.
+    GIT_CONFIG_PARAMETERS: [...given2 === void 0 ? [] : [given2], ...settings.map(quoted)].join(" ")
+  };
+}
+function quoted([key, value]) {
+  return `'${`${key}=${value}`.replace(/['!]/g, (character) => `'\\${character}'`)}'`;
+}
 // src/build/git.ts
 var REMOTE_MS = 15 * 60 * 1e3;
 var LOCAL_MS = 5 * 60 * 1e3;
@@ -4366,25 +4389,6 @@ function withoutKey(server) {
     [key, `git@${hostname2}:`],
     [key, `ssh://git@${hostname2}/`]
   ];
-}
-function toEnvironment(settings) {
-  const first = Number(process.env["GIT_CONFIG_COUNT"] ?? 0);
-  const entries = settings.flatMap(([key, value], index2) => [
-    [`GIT_CONFIG_KEY_${first + index2}`, key],
-    [`GIT_CONFIG_VALUE_${first + index2}`, value]
-  ]);
-  return {
-    GIT_CONFIG_COUNT: String(first + settings.length),
-    ...Object.fromEntries(entries),
-    // All that git before 2.31 knows; later ones read it after the above, which its empty value clears.
-    GIT_CONFIG_PARAMETERS: [
-      ...[process.env["GIT_CONFIG_PARAMETERS"] ?? []].flat(),
-      ...settings.map(([key, value]) => quoted(`${key}=${value}`))
-    ].join(" ")
-  };
-}
-function quoted(setting) {
-  return `'${setting.replace(/['!]/g, (character) => `'\\${character}'`)}'`;
 }
 // src/build/git-history.ts
 var COMMIT = /^[0-9a-f]{40,64}$/;
@@ -6175,14 +6179,12 @@ function findRecord(bytes, start) {
   return isRecord2 && equals >= 0 && equals < end2 ? { keyword: space + 1, equals, end: end2 } : void 0;
 }
 function paxNumber(text4) {
-  if (!/^\d{1,16}$/.test(text4)) return void 0;
+  if (!/^\+?\d+$/.test(text4)) return void 0;
   const value = Number(text4);
   return Number.isSafeInteger(value) ? value : void 0;
 }
 function recordLength(bytes, start, space) {
-  if (space - start > 7) return 0;
-  const text4 = decodePathText(bytes, start, space);
-  return /^\d+$/.test(text4) ? Number(text4) : 0;
+  return paxNumber(decodePathText(bytes, start, space)) ?? 0;
 }
 // src/files/tar-entry.ts
 var MAX_PATH_BYTES = 4096;
@@ -7343,6 +7345,466 @@ var DEFAULT_POLICY = {
   waiverLabel: "final-stage-waived",
   images: []
 };
+// src/dockerfile/dockerfile.ts
+function stageLabel(stage) {
+  return stage.name ?? String(stage.ordinal);
+}
+// src/dockerfile/recipe.ts
+function recipeOf({ leadingComments, globalArgs, stages }, chain, instructions) {
+  const own2 = new Set(chain.map(({ ordinal }) => ordinal));
+  const built = chain.at(-1)?.ordinal ?? 0;
+  return {
+    head: [...leadingComments, "", ...globalArgs],
+    steps: instructions.map(({ ref, source }) => ({ ref, source })),
+    chain: chain.map((stage) => stageLabel(stage)),
+    others: stages.filter(({ ordinal }) => ordinal < built && !own2.has(ordinal)).map((stage) => stageLabel(stage))
+  };
+}
+function stepOf({ steps }, instruction) {
+  return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
+}
+function isSameUpTo(one2, other, step) {
+  const isSameHead = one2.head.join("\n") === other.head.join("\n");
+  return isSameHead && one2.steps.slice(0, step + 1).every((own2, at) => isSameStep(own2, other.steps[at]));
+}
+function isSameStep({ ref, source }, other) {
+  return ref.keyword === other?.ref.keyword && source.command === other.source.command && source.heredoc === other.source.heredoc;
+}
+var WITHOUT_FILES = /* @__PURE__ */ new Set(["tmpfs", "secret", "ssh"]);
+function mountsFiles({ source }) {
+  return source.flags.some(
+    (flag) => flag.toLowerCase().startsWith("--mount") && !WITHOUT_FILES.has(typeOfMount(flag))
+  );
+}
+function typeOfMount(flag) {
+  const value = /^--mount=(?:type=(\w+)|[\w.-]+=[\w./:@-]*)(?:,[\w.-]+(?:=[\w./:@-]*)?)*$/.exec(flag);
+  const types = value === null ? [] : [...flag.matchAll(/[=,]type=(\w+)/g)];
+  return types.length === 1 ? types[0]?.[1] ?? "bind" : "bind";
+}
+// src/rules/visible-files.ts
+function isVisibleTree(catalog, node2) {
+  if (node2 < 0) return false;
+  if (catalog.visibleRow(node2) >= 0) return true;
+  const { paths } = catalog;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isVisibleTree(catalog, child3)) return true;
+  }
+  return false;
+}
+function visibleNames(catalog, node2) {
+  const { paths } = catalog;
+  const names = [];
+  if (node2 < 0) return names;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isVisibleTree(catalog, child3)) names.push(paths.name(child3));
+  }
+  return names.sort();
+}
+function childrenOf2(catalog, directory) {
+  const row = catalog.resolve(directory);
+  return visibleNames(catalog, row >= 0 ? catalog.node(row) : catalog.paths.find(directory));
+}
+function factsOf(catalog, row) {
+  return catalog.facts(row) ?? catalog.facts(catalog.groupOf(row));
+}
+function readText2(catalog, path4) {
+  const row = catalog.resolve(path4);
+  const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
+  return content && Buffer.from(content).toString("utf8");
+}
+// src/rules/case.ts
+function bringerOf({ ledger, rows }) {
+  const layer = largestLayer(ledger, rows);
+  const origin = layer === void 0 ? void 0 : ledger.origins[layer];
+  if (origin?.kind === "base-image") return { kind: "base" };
+  if (origin?.kind !== "instruction") return { kind: "unknown" };
+  const { instruction } = origin;
+  if (instruction.keyword === "RUN") return { kind: "run", instruction };
+  return /^(COPY|ADD)$/.test(instruction.keyword) ? { kind: "copy", instruction, ...copiedBy(instruction) } : { kind: "unknown" };
+}
+function largestLayer({ catalog }, rows) {
+  const bytes = /* @__PURE__ */ new Map();
+  for (const row of rows)
+    bytes.set(catalog.layer(row), (bytes.get(catalog.layer(row)) ?? 0) + catalog.bytes(row));
+  return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
+}
+function copiedBy({ text: text4 }) {
+  const from = /\s--from=(\S+)/.exec(text4)?.[1];
+  const words = pathsOf(text4.replace(/^\S+\s+/, "").replace(/^(--\S+\s+)+/, ""));
+  return { ...from !== void 0 && { from }, sources: words.slice(0, -1), target: words.at(-1) ?? "" };
+}
+function pathsOf(text4) {
+  if (!text4.startsWith("[")) return text4.split(/\s+/).filter((word) => word !== "");
+  return [...text4.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word);
+}
+function stepsAfter({ recipe }, instruction) {
+  const step = recipe === null ? -1 : stepOf(recipe, instruction);
+  return recipe === null || step < 0 ? [] : recipe.steps.slice(step + 1);
+}
+function isSingleStage({ recipe }) {
+  return recipe !== null && recipe.others.length === 0 && recipe.chain.length === 1;
+}
+function inBuildStage(ledger) {
+  return isSingleStage(ledger) ? "in a stage put before this one" : "in an earlier stage";
+}
+function fitStages(ledger, sentence2) {
+  return sentence2.replace("in an earlier stage", inBuildStage(ledger));
+}
+function userAt(ledger, instruction) {
+  const name = userNameAt(ledger, instruction).split(":")[0] ?? "";
+  const number3 = /^\d+$/.test(name) ? name : numberOf(ledger, name);
+  return number3 === "0" ? void 0 : number3;
+}
+function userNameAt({ recipe, config: config3 }, instruction) {
+  if (recipe === null) return "";
+  const users = recipe.steps.filter(({ ref }) => ref.keyword === "USER");
+  const step = stepOf(recipe, instruction);
+  const before = recipe.steps.slice(0, Math.max(0, step)).findLast(({ ref }) => ref.keyword === "USER");
+  if (before !== void 0) return before.source.rest;
+  return users.length === 0 ? config3.user ?? "" : "";
+}
+function numberOf({ catalog }, name) {
+  if (name === "") return void 0;
+  const lines = (readText2(catalog, "/etc/passwd") ?? "").split("\n").map((line) => line.split(":"));
+  return lines.find(([user]) => user === name)?.[2];
+}
+// src/rules/executable.ts
+function refusalOf(ledger, row, starter) {
+  const { catalog } = ledger;
+  const type = catalog.type(row);
+  if (type === "directory") return isDirectory2(ledger, catalog.path(row));
+  if (type !== "regular" && type !== "hardlink") return void 0;
+  if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
+  return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
+}
+function isExecutable({ catalog }, row) {
+  return (catalog.mode(row) & 73) !== 0;
+}
+function isDirectory2(ledger, path4) {
+  const name = path4.slice(path4.lastIndexOf("/") + 1);
+  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram(ledger, `${path4}/${child3}`));
+  const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
+  return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
+    why: `is a directory, and the program is \`${path4}/${program}\``,
+    fix: `Start \`${path4}/${program}\`, or copy the program to a path of its own`
+  };
+}
+function isProgram(ledger, path4) {
+  const row = ledger.catalog.resolve(path4);
+  return row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row);
+}
+function lacksMode(ledger, row) {
+  const mode = (ledger.catalog.mode(row) & 4095).toString(8).padStart(3, "0");
+  const path4 = ledger.catalog.path(row);
+  return {
+    why: `has mode ${mode}, so nobody may execute it`,
+    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
+  };
+}
+function isScript({ catalog }, row) {
+  return factsOf(catalog, row)?.elf === void 0;
+}
+var MACHINES = {
+  amd64: [62, 3],
+  "386": [3],
+  arm: [40],
+  arm64: [183, 40],
+  ppc64le: [21],
+  ppc64: [21],
+  s390x: [22],
+  riscv64: [243],
+  mips64le: [8],
+  mips64: [8],
+  loong64: [258]
+};
+function machineName(machine) {
+  return Object.entries(MACHINES).find(([, [own2]]) => own2 === machine)?.[0];
+}
+function runsOn(architecture, machine) {
+  return MACHINES[architecture]?.includes(machine) ?? true;
+}
+function ofForeignMachine({ catalog, config: config3 }, row) {
+  const machine = factsOf(catalog, row)?.elf?.machine;
+  const { os: os2, architecture } = config3.platform;
+  if (machine === void 0 || runsOn(architecture, machine)) return void 0;
+  const built = machineName(machine) ?? `machine ${machine}`;
+  return {
+    why: `was built for ${built}, and the image is for ${os2}/${architecture}`,
+    fix: `Build the program for \`${os2}/${architecture}\`, for instance with \`TARGETARCH\` in the build stage`
+  };
+}
+var NO_PROGRAMS = [1, 4];
+function isNoProgram({ catalog }, row) {
+  const facts = factsOf(catalog, row);
+  if (facts?.shebang !== void 0) return void 0;
+  if (facts?.elf !== void 0) {
+    return NO_PROGRAMS.includes(facts.elf.type) ? { why: "is an object file, not a linked program", fix: "Link it, and copy the program" } : void 0;
+  }
+  if (catalog.path(row).endsWith(".wasm")) return void 0;
+  if (catalog.size(row) === 0) {
+    return { why: "is an empty file", fix: "Look at the instruction that makes it: nothing was written" };
+  }
+  return {
+    why: "is neither a program of Linux nor begins with a `#!` line",
+    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${catalog.path(row)}"]\``
+  };
+}
+// src/rules/script-argument.ts
+var INTERPRETERS = [
+  [/(^|\/)python[\d.]*$/, /\.py$/],
+  [/(^|\/)node(js)?$/, /\.[cm]?js$/],
+  [/(^|\/)ruby[\d.]*$/, /\.rb$/],
+  [/(^|\/)perl[\d.]*$/, /\.p[lm]$/],
+  [/(^|\/)php[\d.]*$/, /\.php$/]
+];
+var SHELL = /(^|\/)(ba|da|a|z)?sh$/;
+var PLAIN_PATH = /^[\w@%+./:-]+$/;
+function scriptArgument(word, args) {
+  if (SHELL.test(word)) return shellScript(args);
+  const [first = ""] = args;
+  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
+  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
+}
+function shellScript(args) {
+  const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
+  return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
+}
+// src/rules/shell-script.ts
+var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
+var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
+var PLAIN_PATH2 = /^\/[\w@%+./:-]+$/;
+function execOf(script) {
+  const lines = script.replace(/\\\n/g, " ").split("\n").map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
+  const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? "")?.[1];
+  const before = lines.slice(0, -1).join("\n");
+  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
+  const words = last.split(/\s+/);
+  return PLAIN_PATH2.test(words[0] ?? "") ? words : [];
+}
+function isDoubtful(before) {
+  return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
+}
+// src/rules/entrypoint.ts
+var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
+var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
+var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|setpriv-as)$/;
+var SHELL_WORDS = new Set(
+  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
+    " "
+  )
+);
+var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
+function readStartedPrograms(ledger) {
+  const programs = [];
+  let words = [...ledger.config.entrypoint, ...ledger.config.cmd];
+  while (words.length > 0 && words[0] !== "" && programs.length < 8) {
+    const [word = "", ...args] = words;
+    const program = { word, args, ...findProgram(ledger, word) };
+    programs.push(program);
+    if (program.row < 0) break;
+    words = innerCommand(words);
+    if (words.length === 0) words = scriptCommand(ledger, program);
+  }
+  return programs;
+}
+function scriptCommand(ledger, program) {
+  const script = scriptOf(ledger, program);
+  const content = script < 0 ? void 0 : factsOf(ledger.catalog, script)?.content;
+  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"));
+}
+var SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
+function scriptOf(ledger, { word, args, row }) {
+  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return row;
+  const given2 = isShell(word) ? scriptArgument(word, args) : void 0;
+  return given2 === void 0 ? -1 : ledger.catalog.resolve(absolutePath(ledger.config, given2));
+}
+function findProgram(ledger, word) {
+  if (word.includes("/")) {
+    const path4 = absolutePath(ledger.config, word);
+    return { path: path4, row: ledger.catalog.resolve(path4) };
+  }
+  for (const directory of searchPath(ledger.config)) {
+    const path4 = `${directory}/${word}`;
+    const row = ledger.catalog.resolve(path4);
+    if (row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row))
+      return { path: path4, row };
+  }
+  return { path: null, row: -1 };
+}
+function environmentValue(config3, name) {
+  return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+function absolutePath(config3, path4) {
+  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
+}
+function searchPath(config3) {
+  return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
+}
+function isShell(word) {
+  return SHELLS.test(word);
+}
+function isLauncher(word) {
+  return isShell(word) || WRAPPERS.test(word) || WRAPPERS_WITH_USER.test(word);
+}
+function innerCommand([word = "", ...args]) {
+  if (SHELLS.test(word)) return shellCommand(args);
+  if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
+  return WRAPPERS.test(word) ? skipOptions(args) : [];
+}
+function skipOptions(args) {
+  const start = args.findIndex((arg) => arg === "--" || !/^(-{1,2}[a-z-]+|\w+=.*)$/.test(arg));
+  const first = start < 0 ? "-" : args[start] ?? "-";
+  if (first === "--") return args.slice(start + 1);
+  return first.startsWith("-") ? [] : args.slice(start);
+}
+function shellCommand(args) {
+  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
+  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  const text4 = option < 0 ? "" : (args[option + 1] ?? "").trim();
+  if (/\|\||[\\()]/.test(text4)) return [];
+  const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
+  const words = simple.split(/\s+/).filter((word) => word !== "");
+  const command = words[0] === "exec" ? words.slice(1) : words;
+  return isCommandWord(command[0]) ? command : [];
+}
+function isCommandWord(word) {
+  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
+}
+// src/rules/context-fix.ts
+function contextFix(found, bringer) {
+  const { from, sources } = bringer;
+  if (from !== void 0) return narrow(`from \`${from}\``, sources);
+  if (/:\/\/|^git@|\.git$/.test(sources[0] ?? ""))
+    return `${narrow("", sources)}, from a stage that fetches it`;
+  const ignored = ignoreLines(found, bringer);
+  if (ignored === "named") return `Take them out of the \`${bringer.instruction.keyword}\`, which names them`;
+  const lines = ignored.length === 0 ? "them" : ignored.map((line) => `\`${line}\``).join(", ");
+  if (!isUsedElsewhere(found, bringer))
+    return `Name ${lines} in \`.dockerignore\`, or copy only what the container runs`;
+  return found.subject.startsWith("/") ? `Name ${lines} in \`.dockerignore\` where no instruction reads the history, or copy only what the container runs` : "Copy only what the container runs: an ignore file would take them from the stages and instructions that use them, too";
+}
+function narrow(from, sources) {
+  const whole2 = sources.length === 1 ? `, not \`${sources[0]}\` as a whole` : "";
+  return `Copy${from === "" ? "" : ` ${from}`} only what the container runs${whole2}`;
+}
+var READ_BY_BUILDS = /^(tests of this repository|repository settings|test and lint cache|\/.+)$/;
+function isUsedElsewhere({ ledger, subject }, { instruction }) {
+  if (!READ_BY_BUILDS.test(subject)) return false;
+  return !isSingleStage(ledger) ? ledger.recipe !== null : runsChecksAfter(ledger, instruction);
+}
+var CHECKS = /\b(test|tests|pytest|lint|eslint|prettier|ruff|mypy|tox|jest|vitest|rspec|phpunit|git)\b/;
+function runsChecksAfter(ledger, instruction) {
+  return stepsAfter(ledger, instruction).some(
+    ({ ref }) => ref.keyword === "RUN" && CHECKS.test(ref.text.replace(/\bapt(-get)?\b[^&;]*/g, ""))
+  );
+}
+var MAX_LINES = 3;
+function ignoreLines({ ledger, rows }, { sources, target }) {
+  const [source = ""] = sources;
+  if (sources.length !== 1) return isEachNamed(ledger, rows, sources) ? "named" : [];
+  const relative8 = pathsBelow(ledger, rows, target);
+  if (relative8.length < rows.length || /[*?[$]/.test(source)) return [];
+  return linesOf(relative8, source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/$/, ""));
+}
+function linesOf(relative8, prefix) {
+  const base = prefix.slice(prefix.lastIndexOf("/") + 1);
+  if (prefix !== "" && relative8.every((path4) => path4 === base)) return "named";
+  const lines = [...new Set(relative8.map((path4) => toLine(path4)))];
+  return lines.length > MAX_LINES ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
+}
+function pathsBelow({ catalog, config: config3 }, rows, target) {
+  const root = `${absolutePath(config3, target).replace(/\/(\.?\/?)*$/, "")}/`;
+  const paths = rows.map((row) => catalog.path(row)).filter((path4) => path4.startsWith(root));
+  return paths.map((path4) => path4.slice(root.length));
+}
+function toLine(path4) {
+  return /^((?:.*\/)?(?:\.(?:git|hg|svn|github|circleci|gitlab|buildkite|idea|vscode|devcontainer|vs|husky|jj|bzr|pytest_cache|mypy_cache|ruff_cache|tox|nox)|node_modules|tests?|__tests__|e2e|cypress))\//.exec(
+    path4
+  )?.[1] ?? path4;
+}
+function isEachNamed({ catalog }, rows, sources) {
+  const names = new Set(sources.map((source) => source.slice(source.lastIndexOf("/") + 1)));
+  return rows.every((row) => names.has(catalog.paths.name(catalog.node(row))));
+}
+function repositoryFileFix(found) {
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy") return contextFix(found, bringer);
+  if (bringer.kind !== "run") return void 0;
+  return "Delete them in the `RUN` that brings them, or fetch in another stage and copy only what the container runs";
+}
+function historyFix(found) {
+  const bringer = bringerOf(found);
+  if (bringer.kind === "run")
+    return `Delete it in the \`RUN\` that clones it, \`&& rm -rf ${found.subject}\`, or clone in another stage and copy only what the container runs`;
+  if (bringer.kind !== "copy") return void 0;
+  return /--keep-git-dir/.test(bringer.instruction.text) ? "Take `--keep-git-dir` out of the `ADD`" : contextFix(found, bringer);
+}
+function sourceFix(found) {
+  const bringer = bringerOf(found);
+  const { ledger } = found;
+  const build = fitStages(ledger, "Build in an earlier stage, and copy only the result into the final one");
+  if (bringer.kind === "run") return build;
+  if (bringer.kind !== "copy") return void 0;
+  if (bringer.from !== void 0)
+    return narrow(`from \`${bringer.from}\``, bringer.sources).replace(
+      "what the container runs",
+      "the built artefact"
+    );
+  const isBuilt = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
+  if (isBuilt) return build;
+  return isSingleStage(ledger) ? contextFix(found, bringer) : "Copy only what the container runs, not the whole context: an ignore file would take the sources from the stages that build, too";
+}
+// src/rules/cache-fix.ts
+var OPTIONS = {
+  apk: "`apk add --no-cache`",
+  pip: "`pip install --no-cache-dir`",
+  Composer: "`composer --no-cache`"
+};
+var SYSTEM = /^(apt|apk|dnf|zypper|pacman) cache$/;
+var MAX_DIRECTORIES = 3;
+function directoriesOf2({ ledger: { catalog }, rows }, directoryOf4) {
+  const found = /* @__PURE__ */ new Set();
+  for (const row of rows) {
+    const directory = found.size < MAX_DIRECTORIES ? directoryOf4(catalog.path(row)) : void 0;
+    if (directory !== void 0) found.add(directory);
+  }
+  return [...found];
+}
+function cacheFix(found, directories) {
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy") return contextFix(found, bringer);
+  if (directories.length === 0) return void 0;
+  const isSystem2 = SYSTEM.test(found.subject);
+  const option = OPTIONS[found.subject.replace(/ cache$/, "")];
+  const all = directories.map((directory) => isSystem2 ? `${directory}/*` : directory).join(" ");
+  const end2 = `${option === void 0 ? "End" : `Use ${option}, or end`} the \`RUN\` that fills it with \`&& rm -rf ${all}\``;
+  return isSystem2 ? end2 : `${end2}${mountOf(found, bringer, directories)}`;
+}
+function mountOf(found, bringer, directories) {
+  if (bringer.kind !== "run" || directories.length !== 1) return "";
+  return `, or mount the cache instead: \`RUN --mount=type=cache,target=${directories[0]}${ownerOf(found, bringer)} \u2026\``;
+}
+function ownerOf({ ledger }, { instruction }) {
+  const user = userAt(ledger, instruction);
+  return user === void 0 ? "" : `,uid=${user}`;
+}
+function buildCacheFix(found, directories) {
+  const { ledger, subject } = found;
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy") return contextFix(found, bringer);
+  if (/target directory|build tree/.test(subject))
+    return fitStages(ledger, "Build in an earlier stage and copy only the program, not its build directory");
+  const empty = `end the \`RUN\` that fills it with \`&& rm -rf ${directories.join(" ")}\``;
+  if (subject === "test and lint cache") return `Run tests and linters in a stage of their own, or ${empty}`;
+  const build = fitStages(ledger, "Build in an earlier stage and copy only the result");
+  const isMountable = bringer.kind === "run" && !isEmptied(bringer.instruction.text, directories);
+  return `${build}${isMountable ? mountOf(found, bringer, directories) : `, or ${empty}`}`;
+}
+function isEmptied(text4, directories) {
+  const isInside2 = directories.some((directory) => directory.includes("/node_modules/"));
+  return isInside2 && /\bnpm (ci|clean-install)\b|\brm\b[^&;]*\bnode_modules\b/.test(text4);
+}
 // src/rules/rule.ts
 function defineFileRule(rule) {
   return { kind: "file", url: pageOf(rule.id), ...rule };
@@ -7358,21 +7820,21 @@ function isOwnFile({ type, isInherited }) {
 }
 // src/rules/build-cache.ts
 var LEFTOVERS = [
-  { subject: "Go build cache", files: /\/\.cache\/go-build\// },
-  { subject: "Go module cache", files: /\/go\/pkg\/(mod|sumdb)\// },
+  { subject: "Go build cache", files: /(\/\.cache\/go-build)\// },
+  { subject: "Go module cache", files: /(\/go\/pkg\/(?:mod|sumdb))\// },
   {
     subject: "Cargo target directory",
-    files: /\/target\/([^/]+\/)?(debug|release)\/(\.fingerprint|incremental|build|deps)\//
+    files: /(\/target)\/([^/]+\/)?(debug|release)\/(\.fingerprint|incremental|build|deps)\//
   },
-  { subject: "compiler cache", files: /\/(\.ccache|\.cache\/(ccache|sccache|zig))\// },
-  { subject: "Bazel cache", files: /\/\.cache\/(bazel|bazelisk)\// },
-  { subject: "CMake build tree", files: /\/CMakeFiles\/.|\/CMakeCache\.txt$/ },
-  { subject: "Zig cache", files: /\/\.?zig-cache\// },
+  { subject: "compiler cache", files: /(\/\.ccache|\/\.cache\/(?:ccache|sccache|zig))\// },
+  { subject: "Bazel cache", files: /(\/\.cache\/(?:bazel|bazelisk))\// },
+  { subject: "CMake build tree", files: /(\/CMakeFiles)\/.|\/CMakeCache\.txt$/ },
+  { subject: "Zig cache", files: /(\/\.?zig-cache)\// },
   {
     subject: "bundler cache",
-    files: /\/(node_modules\/\.cache|\.parcel-cache|\.angular\/cache|\.nx\/cache|\.turbo\/cache|\.next\/cache\/webpack)\//
+    files: /(\/(?:node_modules\/\.cache|\.parcel-cache|\.angular\/cache|\.nx\/cache|\.turbo\/cache|\.next\/cache\/webpack))\//
   },
-  { subject: "test and lint cache", files: /\/(\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox)\// }
+  { subject: "test and lint cache", files: /(\/(?:\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox))\// }
 ];
 var PLACE = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
 var buildCache = defineFileRule({
@@ -7382,6 +7844,7 @@ var buildCache = defineFileRule({
   severity: "warning",
   since: "1.0.0",
   fix: "Build in an earlier stage and copy only the result, or give the cache a cache mount",
+  fixFor: (found) => buildCacheFix(found, directoriesOf2(found, leftoverDirectory)),
   evidence: "user-files",
   examples: {
     catches: [
@@ -7407,6 +7870,285 @@ var buildCache = defineFileRule({
 });
 function leftoverOf(path4) {
   return PLACE.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
+}
+function leftoverDirectory(path4) {
+  const found = LEFTOVERS.map(({ files }) => files.exec(path4)).find((match) => match !== null);
+  return found?.[1] && `${path4.slice(0, found.index)}${found[1]}`;
+}
+// src/rules/runtime-base.ts
+var OFFICIAL = /^((?:(?:index\.)?docker\.io\/(?:library\/)?|library\/|public\.ecr\.aws\/docker\/library\/|mirror\.gcr\.io\/library\/)?)([^/:]+)$/;
+var RELEASE = /-?(bookworm|trixie|forky|bullseye|buster|sid)$/;
+function parse(reference) {
+  const name = reference.replace(/@sha256:[0-9a-f]+$/, "");
+  const [, repository2 = name, tag = ""] = /^(.+?)(?::([^:/]+))?$/.exec(name) ?? [];
+  const [, prefix = "", path4 = repository2] = OFFICIAL.exec(repository2) ?? [];
+  return { prefix, path: path4, tag };
+}
+var FAMILIES = [
+  { paths: /^node$/, isInterpreter: true, toRuntime: (name) => withTag(name, slimLast(name.tag)) },
+  {
+    paths: /^(python|ruby|perl)$/,
+    isInterpreter: true,
+    toRuntime: (name) => withTag(name, slimBeforeRelease(name.tag))
+  },
+  { paths: /^swift$/, isInterpreter: false, toRuntime: (name) => withTag(name, slimLast(name.tag)) },
+  { paths: /^php$/, isInterpreter: true, toRuntime: (name) => withTag(name, phpOnAlpine(name.tag)) },
+  { paths: /^eclipse-temurin$/, isInterpreter: false, toRuntime: (name) => withTag(name, jreTag(name.tag)) },
+  {
+    paths: /^(openjdk|amazoncorretto|sapmachine|maven|gradle)$/,
+    isInterpreter: false,
+    toRuntime: toTemurin
+  },
+  {
+    paths: /^mcr\.microsoft\.com\/dotnet\/sdk$/,
+    isInterpreter: false,
+    toRuntime: (name) => withTag({ ...name, path: "mcr.microsoft.com/dotnet/aspnet" }, name.tag)
+  }
+];
+function runtimeBase(reference) {
+  const name = parse(reference);
+  const family = FAMILIES.find(({ paths }) => paths.test(name.path));
+  const base = family?.toRuntime(name);
+  return family === void 0 || base === void 0 ? void 0 : { base, isInterpreter: family.isInterpreter };
+}
+function isOfficial(reference, path4) {
+  return parse(reference).path === path4;
+}
+function withTag({ prefix, path: path4 }, tag) {
+  return tag === void 0 ? void 0 : `${prefix}${path4}${tag === "" ? "" : `:${tag}`}`;
+}
+function slimLast(tag) {
+  if (/alpine|slim/.test(tag)) return void 0;
+  return tag === "" || tag === "latest" ? "slim" : `${tag}-slim`;
+}
+function slimBeforeRelease(tag) {
+  if (/alpine|slim|windows/.test(tag)) return void 0;
+  const release2 = RELEASE.exec(tag)?.[1];
+  const version2 = tag.replace(RELEASE, "").replace(/^latest$/, "");
+  return [version2, "slim", release2].filter((part) => part !== void 0 && part !== "").join("-");
+}
+function phpOnAlpine(tag) {
+  if (/alpine|apache/.test(tag)) return void 0;
+  const plain2 = tag.replace(RELEASE, "").replace(/^latest$/, "");
+  return plain2 === "" ? "alpine" : `${plain2}-alpine`;
+}
+function jreTag(tag) {
+  if (tag.includes("jre")) return void 0;
+  if (tag.includes("jdk")) return tag.replace("jdk", "jre");
+  const version2 = /^[\d._]+/.exec(tag)?.[0];
+  return version2 === void 0 ? void 0 : `${version2}-jre${tag.slice(version2.length)}`;
+}
+function javaOf({ path: path4, tag }) {
+  const named2 = /(?:temurin|jdk|openjdk|corretto|sapmachine)-?(\d+)/.exec(tag)?.[1];
+  return named2 ?? (/^(maven|gradle)$/.test(path4) ? void 0 : /^(\d+)/.exec(tag)?.[1]);
+}
+function toTemurin(name) {
+  const java = javaOf(name);
+  const alpine = name.tag.includes("alpine") ? "-alpine" : "";
+  return java === void 0 ? void 0 : withTag({ ...name, path: "eclipse-temurin" }, `${java}-jre${alpine}`);
+}
+var LANGUAGES = {
+  "go-toolchain": "Go",
+  "rust-toolchain": "Rust",
+  jdk: "Java",
+  "jvm-build-tool": "JVM build tools",
+  "dotnet-sdk": ".NET",
+  "c-toolchain": "C/C++"
+};
+function languageOf({ ruleId, subject }) {
+  return LANGUAGES[ruleId] ?? subject;
+}
+// src/rules/base-fix.ts
+function baseFix(ledger) {
+  const { baseName } = ledger;
+  if (baseName === null) return NAMELESS;
+  if (isOfficial(baseName, "php") && baseName.includes("apache")) return PHP_APACHE;
+  const known2 = runtimeBase(baseName);
+  if (known2 !== void 0) return moveTo(ledger, { ...known2, baseName, start: `\`${known2.base}\`` });
+  const start = distributionBase(ledger, baseName);
+  return start === void 0 ? NAMELESS : moveTo(ledger, { baseName, start, isInterpreter: false });
+}
+var NAMELESS = "Keep this base image for the stages that build, and start the final stage from one that has only what the program runs with";
+var PHP_APACHE = "Every official image of PHP with Apache brings a compiler: serve with a web server beside `php:fpm-alpine`, or allow it";
+function moveTo(ledger, { baseName, start, isInterpreter: isInterpreter2 }) {
+  const parent = buildingParent(ledger);
+  const built = ledger.recipe?.chain.at(-1);
+  if (parent !== void 0)
+    return `Do not start \`${built}\` from \`${parent}\`: start it from ${start}, and copy what it runs with \`COPY --from=${parent}\``;
+  if (!isSingleStage(ledger))
+    return `Keep \`${baseName}\` for the stages that build, and start the final stage from ${start}`;
+  return isInterpreter2 ? `Start from ${start}, and where the build needs the tools, build in a stage put before this one that keeps \`${baseName}\`` : `Call this stage \`build\` (\`FROM ${baseName} AS build\`), and put a final stage after it that takes the program with \`COPY --from=build\` and starts from ${start}`;
+}
+function buildingParent({ recipe }) {
+  const parent = recipe?.chain.at(-2);
+  const builds = recipe?.steps.some(
+    ({ ref }) => ref.stage === parent && /^(COPY|ADD|RUN)$/.test(ref.keyword)
+  );
+  return builds === true ? parent : void 0;
+}
+function distributionBase(ledger, baseName) {
+  const plain2 = plainImage(ledger);
+  const isOneOf = (...names) => names.some((name) => isOfficial(baseName, name));
+  if (isOneOf("gcc") && plain2 !== void 0)
+    return `${plain2} (linked with \`-static-libgcc -static-libstdc++\`)`;
+  if (!isOneOf("golang")) return isOneOf(...COMPILERS) ? plain2 : void 0;
+  const bare = "`gcr.io/distroless/static`";
+  return plain2 === void 0 ? bare : `${plain2}, or, built with \`CGO_ENABLED=0\`, from ${bare}`;
+}
+var COMPILERS = ["rust", "haskell", "crystallang", "buildpack-deps", "dart", "elixir", "erlang"];
+function plainImage({ catalog }) {
+  const release2 = readText2(catalog, "/etc/os-release") ?? "";
+  const value = (key) => new RegExp(`^${key}=["']?([\\w.-]+)`, "m").exec(release2)?.[1];
+  const [id, version2, codename] = [value("ID"), value("VERSION_ID"), value("VERSION_CODENAME")];
+  if (id === "alpine") return `\`alpine:${alpineRelease(version2)}\``;
+  if (id === "debian" && codename !== void 0) return `\`debian:${codename}-slim\``;
+  return id === "ubuntu" && version2 !== void 0 ? `\`ubuntu:${version2}\`` : void 0;
+}
+function alpineRelease(version2 = "") {
+  return /^\d+\.\d+(?=\.\d|$)/.exec(version2)?.[0] ?? "edge";
+}
+// src/rules/removed-fix.ts
+var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
+var BASE_FIX = "Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not";
+var FETCHED_FIX = "Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there, `RUN --mount=type=bind,from=\u2026`";
+var UNPACKED_FIX = "Unpack the archive in another stage, and copy only what is used from there";
+function removedFix(ledger, rows) {
+  if (bringerOf({ ledger, rows }).kind === "base") return BASE_FIX;
+  const mount = mountFix(ledger, rows);
+  if (mount === void 0 || !mount.startsWith("Mount")) return mount ?? REMOVED_FIX;
+  return `${mount}, and take the \`rm\` out: such a mount is not removed`;
+}
+function mountFix(ledger, rows) {
+  const bringer = bringerOf({ ledger, rows });
+  if (bringer.kind !== "copy") return void 0;
+  if (bringer.instruction.keyword === "ADD") {
+    if (bringer.sources.some((source) => /:\/\/|^git@/.test(source))) return FETCHED_FIX;
+    if (bringer.sources.some((source) => /\.(tar|t?gz|tgz|xz|txz|bz2|tbz2|zst)$/.test(source)))
+      return UNPACKED_FIX;
+  }
+  return `Mount them where they are used instead of copying them, \`${mountOf2(ledger, rows, bringer)}\``;
+}
+var PLAIN = /^[\w./:@-]+$/;
+function mountOf2(ledger, rows, bringer) {
+  const { from, instruction } = bringer;
+  const options = [
+    ...from !== void 0 && PLAIN.test(from) ? [`from=${from}`] : [],
+    ...pathsOf2(ledger, rows, bringer),
+    ...isBuiltIn(ledger, instruction) ? ["rw"] : []
+  ];
+  return `RUN --mount=type=bind,${options.join(",")} \u2026`;
+}
+function pathsOf2(ledger, rows, { sources, target }) {
+  const [source = ""] = sources;
+  const isPlain2 = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
+  return isPlain2 ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`] : ["source=\u2026", "target=\u2026"];
+}
+function targetOf({ catalog }, rows, { source, target }) {
+  const name = source.slice(source.lastIndexOf("/") + 1);
+  const isFile = name !== "" && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
+  return isFile && /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, "")}/${name}` : target;
+}
+var BUILDS = /\b(make|cmake|configure|cargo|go (build|install|generate)|npm|yarn|pnpm|bun|mvnw?|gradlew?|setup\.py|pip3? install (-\S+ )*(\.|\/[\w/.-]*\/?( |$)))/;
+function isBuiltIn(ledger, instruction) {
+  return stepsAfter(ledger, instruction).some(
+    ({ ref }) => ref.keyword === "RUN" && BUILDS.test(ref.text) && !/\.whl\b|--no-index/.test(ref.text)
+  );
+}
+var REWRITTEN_FIX = "Write them once: join the instructions that write them, or set owner and mode where they are written first";
+function rewrittenFix(ledger, rows, hider) {
+  const { kind } = bringerOf({ ledger, rows });
+  const { keyword, text: text4 } = hider ?? { keyword: "", text: "" };
+  if (kind === "base") return rewrittenBase(text4);
+  if (/^(COPY|ADD)$/.test(keyword))
+    return "Write them once: leave out of one of the two instructions what the other brings";
+  const changed = /\bch(own|mod|grp)\b/.test(text4) ? CHANGED_MODES[kind] : void 0;
+  return changed ?? REWRITTEN_FIX;
+}
+var CHANGED_MODES = {
+  copy: "Write them once: set owner and mode with `COPY --chown --chmod`, and take the `chown` or `chmod` of them out",
+  run: "Write them once: set owner and mode in the `RUN` that writes them, or let it run as the user that they are for"
+};
+function rewrittenBase(text4) {
+  return /\b(upgrade|update)\b/.test(text4) ? "Start from a newer base image instead of upgrading its packages: both copies are downloaded" : "Rewrite only files of your own: of those of the base image both copies are downloaded";
+}
+// src/rules/tool-fix.ts
+function toolFix(found, own2) {
+  const { ledger } = found;
+  const bringer = bringerOf(found);
+  if (bringer.kind === "base") return baseFix(ledger);
+  if (bringer.kind === "copy") return copiedTool(found, bringer, own2);
+  return bringer.kind === "run" && isRemoved(found) ? `Remove it in the \`RUN\` that installs it: a later one saves nothing. Or do what needs it ${inBuildStage(ledger)}` : fitStages(ledger, own2);
+}
+function isRemoved({ ledger: { catalog }, rows }) {
+  return rows.every((row) => !catalog.isVisible(row));
+}
+function copiedTool(found, bringer, own2) {
+  const { ledger } = found;
+  const { from, sources } = bringer;
+  const isUsed2 = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
+  if (from === void 0) return fitStages(ledger, own2);
+  if (!isWholeCopy(found)) {
+    const whole2 = sources.length === 1 ? `, not \`${sources[0]}\` as a whole` : "";
+    return `Copy from \`${from}\` only what the program runs with${whole2}`;
+  }
+  if (isStarted(found)) return `Start the program without it, and do what needs it ${inBuildStage(ledger)}`;
+  return isUsed2 ? `Mount it where it is used instead of copying it, \`${mountOf2(ledger, found.rows, bringer)}\`` : `Take this \`${bringer.instruction.keyword}\` out: nothing after it in the Dockerfile uses the tool`;
+}
+function isWholeCopy({ ledger: { catalog }, rows }) {
+  const layer = catalog.layer(
+    rows.reduce((most, row) => catalog.bytes(row) > catalog.bytes(most) ? row : most)
+  );
+  let whole2 = 0;
+  for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
+    whole2 += catalog.bytes(row);
+  const own2 = rows.reduce((sum, row) => sum + (catalog.layer(row) === layer ? catalog.bytes(row) : 0), 0);
+  return own2 * 10 >= whole2 * 9;
+}
+function isStarted({ ledger, rows }) {
+  const own2 = new Set(rows);
+  return readStartedPrograms(ledger).some(({ row }) => own2.has(row));
+}
+function systemOf({ packages }) {
+  return packages.map(({ type }) => type).find((type) => type === "deb" || type === "apk");
+}
+function compilerFix(found) {
+  const names = { deb: " (`libpq5`, not `libpq-dev`)", apk: " (`libpq`, not `libpq-dev`)" };
+  const system = systemOf(found.ledger);
+  const example = system === void 0 ? "" : names[system];
+  return toolFix(
+    found,
+    `Compile in an earlier stage and copy the result; install only the runtime libraries${example} in the final stage`
+  );
+}
+function jdkFix(found) {
+  const { ledger, rows } = found;
+  const names = new Set(rows.map((row) => ledger.owner(row)?.name ?? ""));
+  const version2 = [...names].map((name) => /^openjdk-?(\d+)/.exec(name)?.[1]).find((text4) => text4 !== void 0);
+  const runtime = { deb: `openjdk-${version2}-jre-headless`, apk: `openjdk${version2}-jre-headless` };
+  const system = systemOf(ledger);
+  if (version2 === void 0 || system === void 0 || bringerOf(found).kind !== "run")
+    return toolFix(found, "Start from a JRE image, or make a runtime with `jlink` in an earlier stage");
+  return toolFix(
+    found,
+    `Install \`${runtime[system]}\` in its place, and compile in an earlier stage where that is to be done`
+  );
+}
+function phpFix(found) {
+  const extension = "Build the extension in an earlier stage and copy its `.so` and `.ini`, or remove the tools in the `RUN` that installs them";
+  const composer2 = "Run Composer in an earlier stage with `--no-dev` and copy `vendor`";
+  return toolFix(found, found.subject === "Composer" ? composer2 : extension);
+}
+function rubyFix(found) {
+  const { catalog, config: config3 } = found.ledger;
+  if (readStartedPrograms(found.ledger).some(({ word }) => /(^|\/)bundle$/.test(word)))
+    return "The container starts with `bundle`, which needs it: allow it, or start the program itself with `ruby`";
+  const set = config3.env.find((entry) => /^(BUNDLE_PATH|GEM_HOME)=\//.test(entry))?.replace(/^\w+=/, "");
+  const known2 = ["/usr/local/bundle", "/var/lib/gems", "/usr/lib/ruby/gems"].find(
+    (path4) => catalog.paths.find(path4) >= 0
+  );
+  const place3 = set ?? known2;
+  const gems = place3 === void 0 ? "them" : `\`${place3}\``;
+  return toolFix(found, `Install the gems in an earlier stage and copy ${gems}`);
 }
 // src/packages/database.ts
 var MIB2 = 1024 * 1024;
@@ -8107,9 +8849,9 @@ function isPackageEvidence(ledger, row) {
   return paths.name(paths.parent(catalog.node(row))) !== "__pycache__";
 }
 // src/ledger/gcc-names.ts
-var MACHINES = "-for-(?:host|build)|(?:-multilib|-plugin-dev)?(?:-[a-z0-9_]+(?:-\\d+)?-linux-(?:gnu|musl)[a-z0-9]*)?";
+var MACHINES2 = "-for-(?:host|build)|(?:-multilib|-plugin-dev)?(?:-[a-z0-9_]+(?:-\\d+)?-linux-(?:gnu|musl)[a-z0-9]*)?";
 function gccNames(frontEnds, others = "(?!)") {
-  return new RegExp(`^(?:(?:${frontEnds})(?:-\\d[\\d.]*)?(?:${MACHINES}|-mingw-w64.*)|${others})$`);
+  return new RegExp(`^(?:(?:${frontEnds})(?:-\\d[\\d.]*)?(?:${MACHINES2}|-mingw-w64.*)|${others})$`);
 }
 // src/ledger/toolchain.ts
 var sdk = { isSdk: true };
@@ -8589,7 +9331,7 @@ var GENERATORS = [
 ];
 var NATIVE_TOOLCHAINS = [...C_TOOLS, ...GENERATORS];
 // src/ledger/other-toolchains.ts
-var COMPILERS = [
+var COMPILERS2 = [
   {
     subject: "Haskell toolchain",
     deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|shake)$/,
@@ -8687,7 +9429,7 @@ function toToolchain(row, ruleId) {
   };
 }
 var OTHER_TOOLCHAINS = [
-  ...COMPILERS.map((row) => toToolchain(row, "other-toolchain")),
+  ...COMPILERS2.map((row) => toToolchain(row, "other-toolchain")),
   ...PACKAGING.map((row) => toToolchain(row, "packaging-tool"))
 ];
 // src/ledger/toolchain-packages.ts
@@ -8741,7 +9483,7 @@ TOOLCHAINS.forEach((toolchain, tool2) => {
 });
 var MARKER_SHAPES = new Set([...MARKERS.keys()].map(shapeOf));
 var isSystem = (pkg) => pkg !== void 0 && isSystemPackage(pkg);
-function isProgram(catalog, row) {
+function isProgram2(catalog, row) {
   const { paths } = catalog;
   return PROGRAM_DIRECTORIES.has(paths.name(paths.parent(catalog.node(row))));
 }
@@ -8775,7 +9517,7 @@ var PLAIN_COMPILER = /^(?:gcc|g\+\+|cc1|cc1plus|lto1|tcc|clang|clang\+\+|rustc|j
 function programTool(catalog, row) {
   const name = catalog.paths.name(catalog.node(row));
   const plain2 = name.replace(VERSION_SUFFIX, "").replace(TRIPLET_PREFIX, "");
-  if (!isProgram(catalog, row) && !PLAIN_COMPILER.test(plain2)) return -1;
+  if (!isProgram2(catalog, row) && !PLAIN_COMPILER.test(plain2)) return -1;
   return PROGRAMS.get(name) ?? PROGRAMS.get(plain2) ?? -1;
 }
 function markElf({ catalog, roots }, row) {
@@ -8829,7 +9571,7 @@ function bundlingPackages(view, roots) {
   const managers = roots.filter(({ tool: tool2 }) => TOOLCHAINS[tool2]?.ownOnly === true);
   const owners = new Set(managers.map(({ row }) => view.ownerIndex(row)));
   if (owners.size === 0) return owners;
-  const isRuntime = (row) => isProgram(catalog, row) && RUNTIME_PROGRAM.test(catalog.paths.name(catalog.node(row)));
+  const isRuntime = (row) => isProgram2(catalog, row) && RUNTIME_PROGRAM.test(catalog.paths.name(catalog.node(row)));
   return new Set(
     catalog.factRows.filter(
       (row) => owners.has(view.ownerIndex(row)) && isRuntime(row) && catalog.facts(row)?.elf !== void 0
@@ -8856,7 +9598,7 @@ function packagesWithPrograms(view, candidates) {
   const found = /* @__PURE__ */ new Set();
   for (let row = 0; row < view.catalog.rowCount; row += 1) {
     const owner = view.ownerIndex(row);
-    if (candidates.has(owner) && !found.has(owner) && isProgram(view.catalog, row)) found.add(owner);
+    if (candidates.has(owner) && !found.has(owner) && isProgram2(view.catalog, row)) found.add(owner);
   }
   return found;
 }
@@ -9008,6 +9750,7 @@ function findToolchains(ledger) {
 // src/rules/tool-rule.ts
 function defineToolRule(rule) {
   return defineLedgerRule({
+    fixFor: (found) => toolFix(found, rule.fix),
     ...rule,
     category: "build-tool",
     severity: "error",
@@ -9029,6 +9772,7 @@ var cToolchain = defineToolRule({
   id: "c-toolchain",
   headline: "C or C++ compiler, linker or build system",
   fix: "Compile in an earlier stage and copy the result; install only the runtime libraries (`libpq5`, not `libpq-dev`) in the final stage",
+  fixFor: compilerFix,
   examples: {
     catches: [
       "the packages `gcc`, `build-essential`, `build-base`, `cmake`, `binutils`, `make` and what only they need",
@@ -9109,6 +9853,7 @@ var contextFile = defineFileRule({
   severity: "warning",
   since: "1.0.0",
   fix: "Name it in `.dockerignore`, or copy only what the container runs",
+  fixFor: repositoryFileFix,
   evidence: "user-files",
   examples: {
     catches: [
@@ -9132,6 +9877,122 @@ var contextFile = defineFileRule({
     return subject === void 0 ? void 0 : { subject };
   }
 });
+// src/rules/node-manager.ts
+var MANAGERS = [
+  {
+    marks: ["node_modules/.yarn-state.yml", ".yarnrc.yml"],
+    locks: [],
+    install: "yarn workspaces focus --production",
+    prune: "yarn workspaces focus --production",
+    locked: ["", ""]
+  },
+  {
+    marks: ["node_modules/.modules.yaml", "node_modules/.pnpm"],
+    locks: ["pnpm-lock.yaml"],
+    install: "pnpm install --prod --frozen-lockfile",
+    prune: "pnpm prune --prod",
+    locked: [" --frozen-lockfile", ""]
+  },
+  {
+    marks: ["node_modules/.yarn-integrity"],
+    locks: ["yarn.lock"],
+    install: "yarn install --production --frozen-lockfile",
+    prune: "yarn install --production --ignore-scripts --prefer-offline",
+    locked: [" --frozen-lockfile", ""]
+  },
+  {
+    marks: [],
+    locks: ["bun.lock", "bun.lockb"],
+    install: "bun install --production",
+    prune: "rm -rf node_modules && bun install --production",
+    locked: ["", ""]
+  }
+];
+var NPM = {
+  marks: ["node_modules/.package-lock.json"],
+  locks: ["package-lock.json", "npm-shrinkwrap.json"],
+  install: "npm ci --omit=dev",
+  prune: "npm prune --omit=dev",
+  locked: ["npm ci", "npm install"]
+};
+function nodeManagerOf({ ledger, rows }) {
+  const { catalog } = ledger;
+  const path4 = catalog.path(rows[0] ?? 0);
+  const at = path4.indexOf("/node_modules/");
+  const root = at < 0 ? "" : path4.slice(0, at);
+  const found = MANAGERS.find(
+    ({ marks, locks: locks2 }) => [...marks, ...locks2].some((file) => catalog.paths.find(`${root}/${file}`) >= 0)
+  ) ?? NPM;
+  const { install, prune, locks, locked } = found;
+  const isMade = locks.some((file) => isMadeHere(ledger, `${root}/${file}`));
+  return { install: isMade ? install.replace(...locked) : install, prune };
+}
+function isMadeHere({ catalog, origins }, path4) {
+  const layers = layersOf(catalog, path4);
+  const keywords = layers.map((layer) => {
+    const origin = origins[layer];
+    return origin?.kind === "instruction" ? origin.instruction.keyword : "";
+  });
+  return keywords.length > 0 && keywords.every((keyword) => keyword === "RUN");
+}
+function layersOf(catalog, path4) {
+  const node2 = catalog.paths.find(path4);
+  const layers = [];
+  if (node2 < 0) return layers;
+  for (let row = 0; row < catalog.rowCount; row += 1)
+    if (catalog.node(row) === node2) layers.push(catalog.layer(row));
+  return layers;
+}
+// src/rules/node-fix.ts
+var BUILDS2 = /\b(npm|yarn|pnpm|bun) (run |exec |test|build)|\b(npx|bunx|tsc|webpack|vite|esbuild|rollup|jest|vitest)\b/;
+function developmentFix(found) {
+  const { install, prune } = nodeManagerOf(found);
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy" && bringer.from !== void 0)
+    return `Take them out in the stage that is copied from, once it is built: \`${prune}\`; or install there with \`${install}\``;
+  if (bringer.kind === "copy") return contextInstallation(found, bringer, prune);
+  return isBuiltHere(found, bringer) ? `Build ${inBuildStage(found.ledger)}, and install for the final one with \`${install}\`; or end the \`RUN\` that builds and installs with \`${prune}\`` : `Install what the program runs with alone: \`${install}\``;
+}
+function isBuiltHere({ ledger }, bringer) {
+  if (bringer.kind !== "run") return false;
+  const later = stepsAfter(ledger, bringer.instruction).map(({ ref }) => ref);
+  return [bringer.instruction, ...later].some(({ keyword, text: text4 }) => keyword === "RUN" && BUILDS2.test(text4));
+}
+function contextInstallation(found, { instruction }, prune) {
+  const installs = (found.ledger.recipe?.steps ?? []).some(
+    ({ ref }) => ref.keyword === "RUN" && /\b(npm|yarn|pnpm|bun) (ci|i|install|add)\b/.test(ref.text)
+  );
+  return installs ? `Name \`node_modules\` in \`.dockerignore\`: the \`${instruction.keyword}\` lays what is on your machine over what is installed here` : `Run \`${prune}\` before the image is built`;
+}
+function bundlerFix(found) {
+  const { ledger, rows } = found;
+  const isProject = rows.some((row) => {
+    const path4 = ledger.catalog.path(row);
+    return path4.includes("/node_modules/") && !/\/lib(64)?\/node_modules\//.test(path4);
+  });
+  const bringer = bringerOf(found);
+  if (!isProject || bringer.kind === "base")
+    return toolFix(found, "Build in an earlier stage and copy what it makes");
+  if (bringer.kind === "copy") return developmentFix(found);
+  const { install } = nodeManagerOf(found);
+  return toolFix(
+    found,
+    `Build in an earlier stage, and copy what it makes and the production dependencies (\`${install}\`)`
+  );
+}
+function managerFix(found) {
+  const { ledger } = found;
+  const start = readStartedPrograms(ledger).some(
+    ({ word }) => /(^|\/)(npm|npx|yarn|pnpm|corepack)$/.test(word)
+  ) ? ", and start with `node` instead of the package manager" : "";
+  const copied = hasPlugAndPlay(found) ? "Install in an earlier stage, and copy `.pnp.cjs`, `.yarn/cache` and `.yarn/unplugged`" : "Install in an earlier stage, and copy `node_modules`";
+  return `${toolFix(found, fitStages(ledger, copied))}${start}`;
+}
+function hasPlugAndPlay({ ledger: { catalog } }) {
+  const { paths } = catalog;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) if (paths.name(node2) === ".pnp.cjs") return true;
+  return false;
+}
 // src/rules/dev-dependency.ts
 var devDependency = defineLedgerRule({
   id: "dev-dependency",
@@ -9140,6 +10001,7 @@ var devDependency = defineLedgerRule({
   severity: "warning",
   since: "1.0.0",
   fix: "Install what the program runs with alone, `npm ci --omit=dev`, or prune before the copy, `npm prune --omit=dev`",
+  fixFor: developmentFix,
   evidence: "thing",
   examples: {
     catches: [
@@ -9175,240 +10037,6 @@ var dotnetSdk = defineToolRule({
     ignores: ["the runtime: the program `dotnet` with `shared/`"]
   }
 });
-// src/rules/visible-files.ts
-function isVisibleTree(catalog, node2) {
-  if (node2 < 0) return false;
-  if (catalog.visibleRow(node2) >= 0) return true;
-  const { paths } = catalog;
-  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (isVisibleTree(catalog, child3)) return true;
-  }
-  return false;
-}
-function visibleNames(catalog, node2) {
-  const { paths } = catalog;
-  const names = [];
-  if (node2 < 0) return names;
-  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
-    if (isVisibleTree(catalog, child3)) names.push(paths.name(child3));
-  }
-  return names.sort();
-}
-function childrenOf2(catalog, directory) {
-  const row = catalog.resolve(directory);
-  return visibleNames(catalog, row >= 0 ? catalog.node(row) : catalog.paths.find(directory));
-}
-function factsOf(catalog, row) {
-  return catalog.facts(row) ?? catalog.facts(catalog.groupOf(row));
-}
-function readText2(catalog, path4) {
-  const row = catalog.resolve(path4);
-  const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
-  return content && Buffer.from(content).toString("utf8");
-}
-// src/rules/executable.ts
-function refusalOf(ledger, row, starter) {
-  const { catalog } = ledger;
-  const type = catalog.type(row);
-  if (type === "directory") return isDirectory2(ledger, catalog.path(row));
-  if (type !== "regular" && type !== "hardlink") return void 0;
-  if (!isExecutable(ledger, row)) return lacksMode(ledger, row);
-  return ofForeignMachine(ledger, row) ?? (starter === "kernel" ? isNoProgram(ledger, row) : void 0);
-}
-function isExecutable({ catalog }, row) {
-  return (catalog.mode(row) & 73) !== 0;
-}
-function isDirectory2(ledger, path4) {
-  const name = path4.slice(path4.lastIndexOf("/") + 1);
-  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram2(ledger, `${path4}/${child3}`));
-  const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
-  return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
-    why: `is a directory, and the program is \`${path4}/${program}\``,
-    fix: `Start \`${path4}/${program}\`, or copy the program to a path of its own`
-  };
-}
-function isProgram2(ledger, path4) {
-  const row = ledger.catalog.resolve(path4);
-  return row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row);
-}
-function lacksMode(ledger, row) {
-  const mode = (ledger.catalog.mode(row) & 4095).toString(8).padStart(3, "0");
-  const path4 = ledger.catalog.path(row);
-  return {
-    why: `has mode ${mode}, so nobody may execute it`,
-    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
-  };
-}
-function isScript({ catalog }, row) {
-  return factsOf(catalog, row)?.elf === void 0;
-}
-var MACHINES2 = {
-  amd64: [62, 3],
-  "386": [3],
-  arm: [40],
-  arm64: [183, 40],
-  ppc64le: [21],
-  ppc64: [21],
-  s390x: [22],
-  riscv64: [243],
-  mips64le: [8],
-  mips64: [8],
-  loong64: [258]
-};
-function machineName(machine) {
-  return Object.entries(MACHINES2).find(([, [own2]]) => own2 === machine)?.[0];
-}
-function runsOn(architecture, machine) {
-  return MACHINES2[architecture]?.includes(machine) ?? true;
-}
-function ofForeignMachine({ catalog, config: config3 }, row) {
-  const machine = factsOf(catalog, row)?.elf?.machine;
-  const { os: os2, architecture } = config3.platform;
-  if (machine === void 0 || runsOn(architecture, machine)) return void 0;
-  const built = machineName(machine) ?? `machine ${machine}`;
-  return {
-    why: `was built for ${built}, and the image is for ${os2}/${architecture}`,
-    fix: `Build the program for \`${os2}/${architecture}\`, for instance with \`TARGETARCH\` in the build stage`
-  };
-}
-var NO_PROGRAMS = [1, 4];
-function isNoProgram({ catalog }, row) {
-  const facts = factsOf(catalog, row);
-  if (facts?.shebang !== void 0) return void 0;
-  if (facts?.elf !== void 0) {
-    return NO_PROGRAMS.includes(facts.elf.type) ? { why: "is an object file, not a linked program", fix: "Link it, and copy the program" } : void 0;
-  }
-  if (catalog.path(row).endsWith(".wasm")) return void 0;
-  if (catalog.size(row) === 0) {
-    return { why: "is an empty file", fix: "Look at the instruction that makes it: nothing was written" };
-  }
-  return {
-    why: "is neither a program of Linux nor begins with a `#!` line",
-    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${catalog.path(row)}"]\``
-  };
-}
-// src/rules/script-argument.ts
-var INTERPRETERS = [
-  [/(^|\/)python[\d.]*$/, /\.py$/],
-  [/(^|\/)node(js)?$/, /\.[cm]?js$/],
-  [/(^|\/)ruby[\d.]*$/, /\.rb$/],
-  [/(^|\/)perl[\d.]*$/, /\.p[lm]$/],
-  [/(^|\/)php[\d.]*$/, /\.php$/]
-];
-var SHELL = /(^|\/)(ba|da|a|z)?sh$/;
-var PLAIN_PATH = /^[\w@%+./:-]+$/;
-function scriptArgument(word, args) {
-  if (SHELL.test(word)) return shellScript(args);
-  const [first = ""] = args;
-  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
-  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
-}
-function shellScript(args) {
-  const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
-  return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
-}
-// src/rules/shell-script.ts
-var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
-var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
-var PLAIN_PATH2 = /^\/[\w@%+./:-]+$/;
-function execOf(script) {
-  const lines = script.replace(/\\\n/g, " ").split("\n").map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
-  const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? "")?.[1];
-  const before = lines.slice(0, -1).join("\n");
-  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
-  const words = last.split(/\s+/);
-  return PLAIN_PATH2.test(words[0] ?? "") ? words : [];
-}
-function isDoubtful(before) {
-  return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
-}
-// src/rules/entrypoint.ts
-var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
-var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
-var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|setpriv-as)$/;
-var SHELL_WORDS = new Set(
-  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
-    " "
-  )
-);
-var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
-function readStartedPrograms(ledger) {
-  const programs = [];
-  let words = [...ledger.config.entrypoint, ...ledger.config.cmd];
-  while (words.length > 0 && words[0] !== "" && programs.length < 8) {
-    const [word = "", ...args] = words;
-    const program = { word, args, ...findProgram(ledger, word) };
-    programs.push(program);
-    if (program.row < 0) break;
-    words = innerCommand(words);
-    if (words.length === 0) words = scriptCommand(ledger, program);
-  }
-  return programs;
-}
-function scriptCommand(ledger, program) {
-  const script = scriptOf(ledger, program);
-  const content = script < 0 ? void 0 : factsOf(ledger.catalog, script)?.content;
-  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"));
-}
-var SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
-function scriptOf(ledger, { word, args, row }) {
-  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return row;
-  const given2 = isShell(word) ? scriptArgument(word, args) : void 0;
-  return given2 === void 0 ? -1 : ledger.catalog.resolve(absolutePath(ledger.config, given2));
-}
-function findProgram(ledger, word) {
-  if (word.includes("/")) {
-    const path4 = absolutePath(ledger.config, word);
-    return { path: path4, row: ledger.catalog.resolve(path4) };
-  }
-  for (const directory of searchPath(ledger.config)) {
-    const path4 = `${directory}/${word}`;
-    const row = ledger.catalog.resolve(path4);
-    if (row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row))
-      return { path: path4, row };
-  }
-  return { path: null, row: -1 };
-}
-function environmentValue(config3, name) {
-  return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
-}
-function absolutePath(config3, path4) {
-  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
-}
-function searchPath(config3) {
-  return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
-}
-function isShell(word) {
-  return SHELLS.test(word);
-}
-function isLauncher(word) {
-  return isShell(word) || WRAPPERS.test(word) || WRAPPERS_WITH_USER.test(word);
-}
-function innerCommand([word = "", ...args]) {
-  if (SHELLS.test(word)) return shellCommand(args);
-  if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
-  return WRAPPERS.test(word) ? skipOptions(args) : [];
-}
-function skipOptions(args) {
-  const start = args.findIndex((arg) => arg === "--" || !/^(-{1,2}[a-z-]+|\w+=.*)$/.test(arg));
-  const first = start < 0 ? "-" : args[start] ?? "-";
-  if (first === "--") return args.slice(start + 1);
-  return first.startsWith("-") ? [] : args.slice(start);
-}
-function shellCommand(args) {
-  if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
-  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const text4 = option < 0 ? "" : (args[option + 1] ?? "").trim();
-  if (/\|\||[\\()]/.test(text4)) return [];
-  const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
-  const words = simple.split(/\s+/).filter((word) => word !== "");
-  const command = words[0] === "exec" ? words.slice(1) : words;
-  return isCommandWord(command[0]) ? command : [];
-}
-function isCommandWord(word) {
-  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
-}
 // src/rules/library-search.ts
 var MAX_LIBRARIES = 2e3;
 var MAX_CONFIG_FILES = 200;
@@ -9783,6 +10411,44 @@ function findByName(catalog, name) {
 function depthOf(path4) {
   return path4.split("/").length;
 }
+// src/rules/install-fix.ts
+var MANAGERS2 = [
+  [["/sbin/apk", "/usr/bin/apk", "/usr/sbin/apk"], (name) => `apk add --no-cache ${name}`],
+  [
+    ["/usr/bin/apt-get"],
+    (name) => `apt-get update && apt-get install -y --no-install-recommends ${name} && rm -rf /var/lib/apt/lists/*`
+  ],
+  [["/usr/bin/microdnf"], (name) => `microdnf install -y ${name} && microdnf clean all`],
+  [["/usr/bin/dnf", "/usr/bin/dnf5"], (name) => `dnf install -y ${name} && dnf clean all`]
+];
+function installCommand({ catalog }, name) {
+  const found = MANAGERS2.find(([paths]) => paths.some((path4) => catalog.resolve(path4) >= 0));
+  return found?.[1](name);
+}
+var PACKAGES = { python: "python3", node: "nodejs" };
+function interpreterFix(ledger, interpreter) {
+  const name = interpreter.slice(interpreter.lastIndexOf("/") + 1);
+  const install = /^(bash|zsh|perl|python3?|node|ruby|php)$/.test(name) ? installCommand(ledger, PACKAGES[name] ?? name) : void 0;
+  const shell = /^(bash|dash|ash|zsh|ksh)$/.test(name) && ledger.catalog.resolve("/bin/sh") >= 0;
+  const ways = [
+    ...install === void 0 ? [] : [`install it, \`RUN ${install}\``],
+    ...shell ? ["write the script for `#!/bin/sh`"] : [],
+    "start from a base image that has it"
+  ];
+  const text4 = ways.join(", or ");
+  return `${text4.charAt(0).toUpperCase()}${text4.slice(1)}`;
+}
+var LINKER_FIX = "Link the program statically (Go: `CGO_ENABLED=0`), or start from a base image with the C library that it was built with";
+function userFix(ledger, what, name) {
+  const { catalog } = ledger;
+  const numbers = name === "root" ? "`USER 0:0`" : "`USER 10001:10001`";
+  if (catalog.resolve("/bin/sh") < 0)
+    return `Use numbers, ${numbers}, or copy \`/etc/passwd\` and \`/etc/group\` from the build stage`;
+  const isAlpine = catalog.resolve("/usr/sbin/useradd") < 0;
+  const make = { user: ["useradd --system", "adduser -S -D"], group: ["groupadd --system", "addgroup -S"] };
+  const [debian, alpine] = what === "user" ? make.user : make.group;
+  return `Create it in the final stage, \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
+}
 // src/rules/runtimes.ts
 var KIB = 1024;
 var MIB3 = 1024 * KIB;
@@ -9969,7 +10635,8 @@ function findBrokenProgram({ catalog }, { path: path4, word, row }, linker) {
     kind: "interpreter",
     subject,
     row,
-    message: `\`${subject}\` needs the dynamic linker \`${linker}\`, which is not in the image`
+    message: `\`${subject}\` needs the dynamic linker \`${linker}\`, which is not in the image`,
+    fix: LINKER_FIX
   };
 }
 var LINE_ENDINGS = 'Give the script line endings of LF: `*.sh text eol=lf` in .gitattributes, or `sed -i "s/\\r$//"` in the build';
@@ -9985,7 +10652,8 @@ function findBrokenScript(ledger, { path: path4, word, row }, shebang) {
     kind: "interpreter",
     subject,
     row,
-    message: `\`${subject}\` is a script for \`${missing}\`, which is not in the image`
+    message: `\`${subject}\` is a script for \`${missing}\`, which is not in the image`,
+    fix: interpreterFix(ledger, missing)
   };
 }
 function interpreterWords(shebang) {
@@ -10309,34 +10977,41 @@ function isCovered(paths, directory, remover) {
 }
 // src/rules/package-caches.ts
 var CACHES = [
-  { manager: "apt", files: /^\/var\/lib\/apt\/lists\/(?!lock$)/ },
-  { manager: "apt", files: /^\/var\/cache\/apt\/(archives\/.+\.deb|(src)?pkgcache\.bin)$/ },
-  { manager: "apk", files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/./ },
+  { manager: "apt", files: /^(\/var\/lib\/apt\/lists)\/(?!lock$)/ },
+  { manager: "apt", files: /^(\/var\/cache\/apt)\/(archives\/.+\.deb|(src)?pkgcache\.bin)$/ },
+  { manager: "apk", files: /^(\/var\/cache\/(?:misc\/)?apk|\/etc\/apk\/cache)\/./ },
   {
     manager: "dnf",
-    files: /^\/var\/cache\/(dnf|yum|libdnf5|tdnf)\/.+\.(solvx?|rpm|xml|sqlite|gz|xz|zst|zck)$/
+    files: /^(\/var\/cache\/(?:dnf|yum|libdnf5|tdnf))\/.+\.(solvx?|rpm|xml|sqlite|gz|xz|zst|zck)$/
   },
-  { manager: "zypper", files: /^\/var\/cache\/zypp\/(packages|raw|solv)\// },
-  { manager: "pacman", files: /^\/var\/cache\/pacman\/pkg\// },
-  { manager: "pip", files: /\/\.cache\/pip\/(http|http-v2|wheels)\// },
-  { manager: "uv", files: /\/\.cache\/uv\/.+\/./ },
-  { manager: "Poetry", files: /\/\.cache\/pypoetry\/(cache|artifacts)\// },
-  { manager: "conda", files: /\/conda\/pkgs\/[^/]+\.(conda|tar\.bz2)$/ },
-  { manager: "npm", files: /\/\.npm\/_cacache\// },
-  { manager: "Yarn", files: /\/(\.cache\/yarn\/|\.yarn\/berry\/cache\/|share\/\.cache\/yarn\/)/ },
-  { manager: "pnpm", files: /\/(\.local\/share\/pnpm\/store|\.pnpm-store|\.cache\/pnpm)\// },
-  { manager: "Bun", files: /\/\.bun\/install\/cache\// },
-  { manager: "Composer", files: /\/(\.composer\/cache|\.cache\/composer)\// },
-  { manager: "RubyGems", files: /\/(bundle|gems\/\d[\d.]*|bundle\/ruby\/\d[\d.]*)\/cache\/[^/]+\.gem$/ },
-  { manager: "Cargo", files: /\/\.?cargo\/(registry\/(cache|src|index)|git\/(db|checkouts))\// },
-  { manager: "Maven", files: /\/\.m2\/repository\// },
-  { manager: "Gradle", files: /\/\.gradle\/(caches|wrapper\/dists)\// },
-  { manager: "sbt", files: /\/(\.ivy2\/cache|\.sbt\/boot|\.cache\/coursier)\// },
-  { manager: "NuGet", files: /\/(\.nuget\/packages|\.local\/share\/NuGet)\// }
+  { manager: "zypper", files: /^(\/var\/cache\/zypp)\/(packages|raw|solv)\// },
+  { manager: "pacman", files: /^(\/var\/cache\/pacman\/pkg)\// },
+  { manager: "pip", files: /(\/\.cache\/pip)\/(http|http-v2|wheels)\// },
+  { manager: "uv", files: /(\/\.cache\/uv)\/.+\/./ },
+  { manager: "Poetry", files: /(\/\.cache\/pypoetry)\/(cache|artifacts)\// },
+  { manager: "conda", files: /(\/conda\/pkgs)\/[^/]+\.(conda|tar\.bz2)$/ },
+  { manager: "npm", files: /(\/\.npm)\/_cacache\// },
+  { manager: "Yarn", files: /(\/\.cache\/yarn|\/\.yarn\/berry\/cache)\// },
+  { manager: "pnpm", files: /(\/\.local\/share\/pnpm\/store|\/\.pnpm-store|\/\.cache\/pnpm)\// },
+  { manager: "Bun", files: /(\/\.bun\/install\/cache)\// },
+  { manager: "Composer", files: /(\/\.composer\/cache|\/\.cache\/composer)\// },
+  { manager: "RubyGems", files: /(\/(?:bundle|gems\/\d[\d.]*|bundle\/ruby\/\d[\d.]*)\/cache)\/[^/]+\.gem$/ },
+  {
+    manager: "Cargo",
+    files: /(\/\.?cargo\/(?:registry(?=\/(?:cache|src|index)\/)|git(?=\/(?:db|checkouts)\/)))\//
+  },
+  { manager: "Maven", files: /(\/\.m2\/repository)\// },
+  { manager: "Gradle", files: /(\/\.gradle)\/(caches|wrapper\/dists)\// },
+  { manager: "sbt", files: /(\/\.ivy2\/cache|\/\.sbt\/boot|\/\.cache\/coursier)\// },
+  { manager: "NuGet", files: /(\/\.nuget\/packages|\/\.local\/share\/NuGet)\// }
 ];
 var PLACE3 = /\/\.|^\/var\/|^\/etc\/apk\/|\/cache\/|\/cargo\/|\/conda\/pkgs\//;
 function cacheManager(path4) {
   return PLACE3.test(path4) ? CACHES.find(({ files }) => files.test(path4))?.manager : void 0;
+}
+function cacheDirectory(path4) {
+  const found = CACHES.map(({ files }) => files.exec(path4)).find((match) => match !== null);
+  return found && `${path4.slice(0, found.index)}${found[1]}`;
 }
 // src/rules/hidden-rows.ts
 var CHURN = [
@@ -10391,40 +11066,8 @@ function add(drafts, ledger, { row, hider }) {
   draft.bytesByHider.set(hider, (draft.bytesByHider.get(hider) ?? 0) + ledger.catalog.bytes(row));
   drafts.set(subject, draft);
 }
-// src/rules/removed-fix.ts
-var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
-var BASE_FIX = "Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not";
-function removedFix(ledger, rows) {
-  const origin = largestOrigin(ledger, rows);
-  if (origin?.kind === "base-image") return BASE_FIX;
-  const mount = mountFix(ledger, rows);
-  return mount === void 0 ? REMOVED_FIX : `${mount}, and take the \`rm\` out: such a mount is not removed`;
-}
-function largestOrigin(ledger, rows) {
-  const layer = largestLayer(ledger, rows);
-  return layer === void 0 ? void 0 : ledger.origins[layer];
-}
-function largestLayer({ catalog }, rows) {
-  const bytes = /* @__PURE__ */ new Map();
-  for (const row of rows)
-    bytes.set(catalog.layer(row), (bytes.get(catalog.layer(row)) ?? 0) + catalog.bytes(row));
-  return [...bytes].sort(([a, x], [b, y]) => y - x || a - b)[0]?.[0];
-}
-function mountFix(ledger, rows) {
-  const origin = largestOrigin(ledger, rows);
-  if (origin?.kind !== "instruction" || !/^(COPY|ADD)$/.test(origin.instruction.keyword)) return void 0;
-  return `Mount them where they are used instead of copying them, \`RUN --mount=type=bind,${mountOptions(origin.instruction)} \u2026\``;
-}
-function mountOptions({ text: text4 }) {
-  const from = /--from=([\w./:@-]+)/.exec(text4)?.[1];
-  const words = text4.split(/\s+/).filter((word) => /^[\w./@:-]+$/.test(word) && !word.startsWith("--"));
-  const [source, target] = words.length === 3 ? words.slice(1) : ["\u2026", "\u2026"];
-  const options = [...from === void 0 ? [] : [`from=${from}`], `source=${source}`, `target=${target}`];
-  return options.join(",");
-}
 // src/rules/hidden-bytes.ts
 var HIDDEN_BYTES_FLOOR = 1024 * 1024;
-var REWRITTEN_FIX = "Write them once: set owner and mode with `COPY --chown --chmod`, or join the instructions that write them";
 var hiddenBytes = defineLedgerRule({
   id: "hidden-bytes",
   category: "waste",
@@ -10451,11 +11094,12 @@ var hiddenBytes = defineLedgerRule({
 });
 function toMatch(ledger, { subject, isRewritten, rows, mostlyHiddenBy }) {
   const origin = ledger.origins[mostlyHiddenBy];
-  const by = origin?.kind === "instruction" ? `, most of them by \`${origin.instruction.text.slice(0, 80)}\`` : "";
+  const hider = origin?.kind === "instruction" ? origin.instruction : void 0;
+  const by = hider === void 0 ? "" : `, most of them by \`${hider.text.slice(0, 80)}\``;
   return {
     subject,
     message: `Files that a later instruction ${isRewritten ? "rewrote" : "removed"}${by}`,
-    fix: isRewritten ? REWRITTEN_FIX : removedFix(ledger, rows),
+    fix: isRewritten ? rewrittenFix(ledger, rows, hider) : removedFix(ledger, rows),
     rows
   };
 }
@@ -10464,6 +11108,7 @@ var jdk = defineToolRule({
   id: "jdk",
   headline: "Java development kit where a runtime would do",
   fix: "Start from a JRE image, or make a runtime with `jlink` in an earlier stage",
+  fixFor: jdkFix,
   examples: {
     catches: [
       "the package `openjdk-17-jdk-headless`",
@@ -10724,24 +11369,27 @@ function findMissingImports(ledger) {
 }
 // src/rules/user-lookup.ts
 var MAX_ID = 2147483647;
+var SMALLER_FIX = "Use a smaller number, such as `USER 10001:10001`";
 var USER = { what: "user", file: "/etc/passwd" };
 var GROUP = { what: "group", file: "/etc/group" };
-function lookUpUser({ catalog, config: config3 }) {
-  const [user = "", group = ""] = (config3.user ?? "").split(":");
-  return [...lookUp(catalog, USER, user), ...lookUp(catalog, GROUP, group)];
+function lookUpUser(ledger) {
+  const [user = "", group = ""] = (ledger.config.user ?? "").split(":");
+  return [...lookUp(ledger, USER, user), ...lookUp(ledger, GROUP, group)];
 }
-function lookUp(catalog, { what, file }, name) {
+function lookUp(ledger, { what, file }, name) {
+  const { catalog } = ledger;
   if (name === "") return [];
-  const tell = (why) => [
+  const tell = (why, fix = userFix(ledger, what, name)) => [
     {
       subject: name,
+      fix,
       message: `the container is started as ${what} \`${name}\`, ${why}`,
       rows: [],
       at: "user"
     }
   ];
   if (/^\d+$/.test(name)) {
-    return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`) : [];
+    return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`, SMALLER_FIX) : [];
   }
   if (catalog.resolve(file) < 0) return tell(`and the image has no \`${file}\``);
   const text4 = readText2(catalog, file);
@@ -10794,6 +11442,7 @@ var nodeBundler = defineToolRule({
   id: "node-bundler",
   headline: "bundler, transpiler or another JavaScript build tool",
   fix: "Build in an earlier stage and copy `dist` and the production dependencies (`npm ci --omit=dev`)",
+  fixFor: bundlerFix,
   examples: {
     catches: [
       "`typescript`, `webpack`, `vite`, `esbuild` in `node_modules`",
@@ -10807,6 +11456,7 @@ var nodePackageManager = defineToolRule({
   id: "node-package-manager",
   headline: "npm, Yarn, pnpm or Corepack that the image itself adds",
   fix: "Install in an earlier stage, copy `node_modules`, and start with `node` instead of the package manager",
+  fixFor: managerFix,
   examples: {
     catches: ["`npm install -g pnpm` in the final stage", "the packages `npm` and `yarnpkg`"],
     ignores: ["npm, Yarn and Corepack that came with a Node.js base image"]
@@ -10895,11 +11545,15 @@ var packageArchive = defineLedgerRule({
       if (kind !== void 0) rows.set(kind, [...rows.get(kind) ?? [], row]);
     }
     return [...rows].map(([kind, found]) => {
-      const fix = mountFix(ledger, found);
+      const fix = mountFix(ledger, found) ?? madeFix(ledger, found);
       return { subject: `installed ${kind}`, ...fix !== void 0 && { fix }, rows: found };
     });
   }
 });
+function madeFix(ledger, rows) {
+  if (bringerOf({ ledger, rows }).kind !== "run") return void 0;
+  return "Delete them in the `RUN` that brings them, once they are installed, or make them in another stage and mount them from there";
+}
 // src/rules/package-cache.ts
 var packageCache = defineFileRule({
   id: "package-cache",
@@ -10908,6 +11562,7 @@ var packageCache = defineFileRule({
   severity: "warning",
   since: "1.0.0",
   fix: "Empty the cache in the instruction that fills it, or keep it out of the image with a cache mount",
+  fixFor: (found) => cacheFix(found, directoriesOf2(found, cacheDirectory)),
   evidence: "user-files",
   examples: {
     catches: [
@@ -10947,6 +11602,7 @@ var phpBuildTool = defineToolRule({
   id: "php-build-tool",
   headline: "Composer or PHP extension build tools",
   fix: "Run Composer in an earlier stage (`COPY --from=composer`) with `--no-dev` and copy `vendor`",
+  fixFor: phpFix,
   examples: {
     catches: [
       "an unpackaged `/usr/bin/composer` or `composer.phar`",
@@ -10977,6 +11633,7 @@ var rubyBuildTool = defineToolRule({
   id: "ruby-build-tool",
   headline: "Ruby build tool that the image itself adds",
   fix: "Install the gems in an earlier stage and copy `/usr/local/bundle`",
+  fixFor: rubyFix,
   examples: {
     catches: ["the packages `bundler` and `ruby-build`"],
     ignores: ["gem, bundler and rake that every Ruby brings"]
@@ -10997,14 +11654,6 @@ var rustToolchain = defineToolRule({
   }
 });
 // src/rules/sdk-base.ts
-var LANGUAGES = {
-  "go-toolchain": "Go",
-  "rust-toolchain": "Rust",
-  jdk: "Java",
-  "jvm-build-tool": "JVM build tools",
-  "dotnet-sdk": ".NET",
-  "c-toolchain": "C/C++"
-};
 var MAX_TOLD2 = 5;
 var sdkBase = defineLedgerRule({
   id: "sdk-base",
@@ -11013,6 +11662,7 @@ var sdkBase = defineLedgerRule({
   severity: "error",
   since: "1.0.0",
   fix: "Keep this image for the build stage, and start the final stage from a runtime image (`-slim`, `-alpine`, JRE, distroless)",
+  fixFor: ({ ledger }) => baseFix(ledger),
   evidence: "thing",
   examples: {
     catches: [
@@ -11035,7 +11685,7 @@ var sdkBase = defineLedgerRule({
     const { tool: tool2, version: version2 } = leading;
     return [
       {
-        subject: `SDK base image (${LANGUAGES[tool2.ruleId] ?? tool2.subject})`,
+        subject: `SDK base image (${languageOf(tool2)})`,
         ...version2 !== null && { version: version2 },
         message: describe(ledger, [leading, ...brought.filter((found) => found !== leading)]),
         rows: [...new Set(brought.flatMap(({ rows }) => rows))].sort((a, b) => a - b),
@@ -11435,6 +12085,7 @@ var sourceFile = defineLedgerRule({
   severity: "error",
   since: "1.0.0",
   fix: "Copy only the built artefact from the build stage, not its whole directory",
+  fixFor: sourceFix,
   evidence: "user-files",
   examples: {
     catches: [
@@ -11543,6 +12194,7 @@ var vcsDirectory = defineFileRule({
   severity: "error",
   since: "1.0.0",
   fix: "Add `.git` to `.dockerignore`, or delete the directory in the instruction that clones it",
+  fixFor: historyFix,
   evidence: "thing",
   examples: {
     catches: [
@@ -12812,17 +13464,17 @@ var validateAsync = async (schema, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse2 = _parse(_Err);
+  const parse3 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse2(schema, value, ctx, finalizeParams(fn, _params));
+    return parse3(schema, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var _decode = (_Err) => {
-  const parse2 = _parse(_Err);
+  const parse3 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
-    return parse2(schema, value, _ctx, finalizeParams(fn, _params));
+    return parse3(schema, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -13854,7 +14506,7 @@ function capSize(inst, size) {
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse2 = inst._zod.parse;
+  const parse3 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
     const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
@@ -13868,7 +14520,7 @@ function capSize(inst, size) {
         }
       }
     }
-    return parse2(payload, ctx);
+    return parse3(payload, ctx);
   };
 }
 var arraySize = (input) => Array.isArray(input) ? input.length : -1;
@@ -16984,7 +17636,7 @@ var ZodRealError = /* @__PURE__ */ $constructor("ZodError", initializer2, void 0
   Parent: Error
 });
 // node_modules/zod/v4/classic/parse.js
-var parse = /* @__PURE__ */ _parse(ZodRealError);
+var parse2 = /* @__PURE__ */ _parse(ZodRealError);
 var parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 var safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
 var safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
@@ -17120,7 +17772,7 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     util_exports.own(this, "~standard", value);
   },
   parse: function _parse2(data, params) {
-    return parse(this, data, params, { callee: _parse2 });
+    return parse2(this, data, params, { callee: _parse2 });
   },
   parseAsync: async function _parseAsync2(data, params) {
     return await parseAsync(this, data, params, { callee: _parseAsync2 });
@@ -18040,7 +18692,7 @@ var DIGEST_CHARACTERS = 16;
 function commentKeys(environment, { parts, details, leg }) {
   const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
   const former = names.filter((part) => part !== "").join(" ");
-  const rest = JSON.stringify([...names, stepOf(environment), leg, ...details]);
+  const rest = JSON.stringify([...names, stepOf2(environment), leg, ...details]);
   const digest2 = (0, import_node_crypto6.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
   return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
 }
@@ -18048,7 +18700,7 @@ function workflowOf(environment) {
   const file = /\/(\.github\/workflows\/[^@]+)@/.exec(environment["GITHUB_WORKFLOW_REF"] ?? "")?.[1];
   return file ?? environment["GITHUB_WORKFLOW"] ?? "";
 }
-function stepOf(environment) {
+function stepOf2(environment) {
   const step = environment["GITHUB_ACTION"] ?? "";
   return /^__run(?:_\d+)?$/.test(step) ? "" : step;
 }
@@ -18494,7 +19146,7 @@ function readNodes(reader, record4) {
   const view = bufferOf(record4);
   return {
     count,
-    path: pathsOf(parents, (id) => decodePathText(view, starts[id], ends[id])),
+    path: pathsOf3(parents, (id) => decodePathText(view, starts[id], ends[id])),
     lengths,
     intern: (paths) => internAll(paths, parents, (id) => record4.subarray(starts[id], ends[id]))
   };
@@ -18515,7 +19167,7 @@ function internAll(paths, parents, name) {
     nodes[id] = paths.childOfBytes(nodes[parents[id] ?? 0] ?? 0, name(id));
   return nodes;
 }
-function pathsOf(parents, name) {
+function pathsOf3(parents, name) {
   let told = { parent: 0, directory: "/" };
   const directoryOf4 = (id) => {
     const names = [];
@@ -19234,7 +19886,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "ed56315423ec5bed51f7e440001c9236a033dcacd1d06ab72f9f58a0689d4fe7";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "f4a17dbc9a8e5c19ca004d6f76a8942857223a6157accdff0d0121c3d38fc286";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -19290,9 +19942,131 @@ function renderDelta(bytes) {
 function renderCount(count) {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
+// src/scan/place-names.ts
+var HASHED = [/^[0-9a-f]{1,2}$/, /[0-9a-f]{16}/i, /^(?=(.*\d){3})[a-z0-9]{20,}(\.\w+)?$/i];
+function isHashed2(name) {
+  return HASHED.some((pattern) => pattern.test(name)) && /\d/.test(name);
+}
+var PACKAGE_FOLDERS = /* @__PURE__ */ new Set(["node_modules", "site-packages", "dist-packages", "gems"]);
+function unitOf(paths, node2) {
+  let unit = node2;
+  let below = node2;
+  for (let at = paths.parent(node2); at >= 0; at = paths.parent(at)) {
+    const name = paths.name(at);
+    if (PACKAGE_FOLDERS.has(name)) unit = below;
+    if (!name.startsWith("@")) below = at;
+  }
+  return unit;
+}
+// src/scan/places.ts
+var MAX_PLACES = 20;
+var MAX_SINGLE = 10;
+var MIN_SHARE = 1 / 8;
+var MIN_CAUSE_SHARE = 1 / 100;
+function placesOf(ledger, rows, cause = -1) {
+  const { catalog } = ledger;
+  const counted2 = /* @__PURE__ */ new Set();
+  const total = bytesOf(ledger, rows);
+  const isSingle = rows.length <= MAX_SINGLE && !rows.some((row) => isHashed2(catalog.paths.name(catalog.node(row))));
+  const places = byCause(ledger, rows, cause).flatMap(
+    (part) => byVisibility(ledger, part).flatMap((same) => {
+      const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
+      const piles = isSingle ? singlesOf(ledger, same, counted2) : heap(ledger, same, { counted: counted2, least });
+      return [...piles].map(([node2, pile]) => toPlace(ledger, node2, pile));
+    }).toSorted(bySize)
+  );
+  const withFiles = places.filter(({ files }) => files > 0);
+  return (withFiles.length > 0 ? withFiles : places).slice(0, MAX_PLACES);
+}
+function bytesOf({ catalog }, rows) {
+  return rows.reduce((sum, row) => sum + catalog.bytes(row), 0);
+}
+function byCause(ledger, rows, cause) {
+  const near = cause < 0 ? [] : rows.filter((row) => ledger.ownerIndex(row) === cause);
+  const isMost = near.length === 0 || near.length === rows.length;
+  if (isMost || bytesOf(ledger, near) < bytesOf(ledger, rows) * MIN_CAUSE_SHARE) return [rows];
+  return [near, rows.filter((row) => ledger.ownerIndex(row) !== cause)];
+}
+function byVisibility({ catalog }, rows) {
+  return ["visible", "overwritten", "removed"].map((visibility) => rows.filter((row) => catalog.visibility(row) === visibility)).filter((same) => same.length > 0);
+}
+function bySize(a, b) {
+  return b.bytes - a.bytes || b.files - a.files || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+function singlesOf(ledger, rows, counted2) {
+  const piles = /* @__PURE__ */ new Map();
+  for (const row of rows) addTo(piles, ledger.catalog.node(row), pileOf(ledger, row, counted2));
+  return piles;
+}
+function heap(ledger, rows, { counted: counted2, least }) {
+  const { paths } = ledger.catalog;
+  const stays = (node2, pile) => {
+    const isLarge = least.bytes > 0 ? pile.bytes >= least.bytes : pile.rows >= least.rows;
+    return isLarge && !isHashed2(paths.name(node2));
+  };
+  const { placed, rest } = firstPiles(ledger, rows, { counted: counted2, stays });
+  for (const node2 of withParents(paths, [...rest.keys()])) {
+    const pile = rest.get(node2);
+    if (pile === void 0) continue;
+    if (rest.size === 1 || stays(node2, pile)) addTo(placed, node2, pile);
+    else addTo(rest, paths.parent(node2), pile);
+    rest.delete(node2);
+  }
+  return placed;
+}
+function firstPiles(ledger, rows, { counted: counted2, stays }) {
+  const { catalog } = ledger;
+  const placed = /* @__PURE__ */ new Map();
+  const rest = /* @__PURE__ */ new Map();
+  for (const row of rows) {
+    const pile = pileOf(ledger, row, counted2);
+    const node2 = catalog.node(row);
+    const unit = unitOf(catalog.paths, node2);
+    if (unit !== node2) addTo(rest, unit, pile);
+    else if (stays(node2, pile)) addTo(placed, node2, pile);
+    else addTo(rest, catalog.paths.parent(node2), pile);
+  }
+  return { placed, rest };
+}
+function withParents(paths, nodes) {
+  const all = /* @__PURE__ */ new Set();
+  for (const node2 of nodes) {
+    for (let at = node2; at >= 0 && !all.has(at); at = paths.parent(at)) all.add(at);
+  }
+  return [...all].sort((a, b) => b - a);
+}
+function pileOf({ catalog }, row, counted2) {
+  const type = catalog.type(row);
+  const isFile = (type === "regular" || type === "hardlink") && !counted2.has(catalog.groupOf(row));
+  if (isFile) counted2.add(catalog.groupOf(row));
+  return { row, rows: 1, files: isFile ? 1 : 0, bytes: catalog.bytes(row), layer: catalog.layer(row) };
+}
+function addTo(piles, node2, pile) {
+  const known2 = piles.get(node2);
+  if (known2 === void 0) {
+    piles.set(node2, pile);
+    return;
+  }
+  known2.rows += pile.rows;
+  known2.files += pile.files;
+  known2.bytes += pile.bytes;
+  if (known2.layer !== pile.layer) known2.layer = null;
+}
+function toPlace({ catalog }, node2, { row, rows, files, bytes, layer }) {
+  const at = rows === 1 ? catalog.node(row) : node2;
+  const isDirectory4 = at !== catalog.node(row) || catalog.type(row) === "directory";
+  return {
+    path: catalog.paths.path(at),
+    kind: isDirectory4 ? "directory" : "file",
+    files,
+    bytes,
+    visibility: catalog.visibility(row),
+    layer
+  };
+}
 // src/scan/evidence.ts
 var MAX_LOCATIONS = 20;
-function evidenceOf(ledger, rows) {
+function evidenceOf(ledger, rows, cause = -1) {
   const { catalog } = ledger;
   const groups = /* @__PURE__ */ new Set();
   let bytes = 0;
@@ -19307,6 +20081,7 @@ function evidenceOf(ledger, rows) {
     files: groups.size,
     locations: shown.map((row) => locationOf(ledger, row)),
     locationsOmitted: rows.length - shown.length,
+    places: placesOf(ledger, rows, cause).map((place3) => withInstruction(ledger, place3)),
     place: placeOf(ledger, rows),
     primary: primaryOf(ledger, rows)
   };
@@ -19357,6 +20132,9 @@ function locationOf(ledger, row) {
     visibility: catalog.visibility(row),
     instruction: instructionOf(ledger, catalog.layer(row))
   };
+}
+function withInstruction(ledger, place3) {
+  return { ...place3, instruction: place3.layer === null ? null : instructionOf(ledger, place3.layer) };
 }
 function instructionOf({ origins }, layer) {
   const origin = origins[layer];
@@ -19542,7 +20320,7 @@ function renderSigned(bytes) {
   return bytes === 0 ? "\xB10 B" : renderDelta(bytes);
 }
 var SEVERITIES = ["error", "warning", "note"];
-function bySize(a, b) {
+function bySize2(a, b) {
   return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.bytes - a.bytes;
 }
 function groupFindings({ findings, verdict }) {
@@ -19557,7 +20335,7 @@ function groupFindings({ findings, verdict }) {
   const inGroup = (group) => findings.filter((finding) => groupOf(finding) === group);
   const failsFirst = (a, b) => Number(isViolated(verdict, b)) - Number(isViolated(verdict, a));
   return {
-    introduced: inGroup("introduced").toSorted((a, b) => failsFirst(a, b) || bySize(a, b)),
+    introduced: inGroup("introduced").toSorted((a, b) => failsFirst(a, b) || bySize2(a, b)),
     persisting: inGroup("persisting"),
     inherited: inGroup("inherited"),
     elsewhere: inGroup("elsewhere"),
@@ -19565,11 +20343,58 @@ function groupFindings({ findings, verdict }) {
     resolved: inGroup("resolved")
   };
 }
+// src/report/place-lines.ts
+var NONE2 = { lines: [], more: "" };
+function placeLines(finding, max, said = null) {
+  const { places } = finding;
+  const lines = places.slice(0, max).map((place3) => ({ path: pathOf3(place3), words: wordsOf(place3, finding) }));
+  const [only] = places;
+  if (only !== void 0 && places.length === 1 && lines[0]?.words === "") {
+    const above = [said, nameOf3(finding), claimOf(finding)];
+    if (above.some((text4) => text4 !== null && saysPath(text4, only.path))) return NONE2;
+  }
+  return { lines, more: moreOf(places.slice(lines.length)) };
+}
+function saysPath(text4, path4) {
+  const after = text4.indexOf(path4) + path4.length;
+  return text4.includes(path4) && !/[\w./-]/.test(text4.slice(after, after + 1).replace(/[.,]$/, ""));
+}
+function pathOf3({ path: path4, kind }) {
+  return kind === "directory" && path4 !== "/" ? `${path4}/` : path4;
+}
+function wordsOf(place3, finding) {
+  const { visibility } = place3;
+  return [
+    // One place has all of the finding, and the line above says how much that is.
+    ...finding.places.length === 1 ? [] : amountOf(place3, finding),
+    ...visibility === "visible" ? [] : [`${visibility} later`],
+    ...originOf(place3, finding)
+  ].join(", ");
+}
+function amountOf(place3, { places }) {
+  const { kind, files, bytes } = place3;
+  if (files === 0) return [];
+  if (kind === "file") return [renderBytes(bytes)];
+  const isRest = places.some((other) => other !== place3 && other.path.startsWith(pathOf3(place3)));
+  return [`${renderBytes(bytes)} in ${counted(files, isRest ? "other file" : "file")}`];
+}
+function originOf({ instruction, layer }, { primary }) {
+  if (instruction !== null && primary !== null) {
+    return placeOf2(instruction) === placeOf2(primary) ? [] : [`added by ${placeOf2(instruction)}`];
+  }
+  return layer === null || primary !== null ? [] : [`layer ${layer}`];
+}
+function moreOf(rest) {
+  if (rest.length === 0) return "";
+  const files = rest.reduce((sum, place3) => sum + place3.files, 0);
+  const bytes = rest.reduce((sum, place3) => sum + place3.bytes, 0);
+  return files === 0 ? `\u2026 and ${rest.length} more` : `\u2026 and ${renderBytes(bytes)} in ${counted(files, "other file")}`;
+}
 // src/report/terminal.ts
 var STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
 var MIN_WIDTH = 60;
 var MAX_WIDTH = 140;
-var MAX_LINES = 8;
+var MAX_LINES2 = 8;
 var MAX_PATHS = 3;
 function renderTerminal(report, shape2) {
   const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, shape2.width));
@@ -19613,25 +20438,25 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf3(finding), amountOf(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf3(finding), amountOf2(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
   const room = width - INDENT.length;
-  const { primary, locations, locationsOmitted } = finding;
+  const { primary } = finding;
   const claim3 = claimOf(finding);
   const page = ruleById(finding.ruleId)?.url;
-  const paths = locations.slice(0, MAX_PATHS);
-  const more = locations.length - paths.length + locationsOmitted;
+  const { lines, more } = placeLines(finding, MAX_PATHS);
   const dim = (text4) => `${INDENT}${paint("dim", shorten(visible(text4), room))}`;
   return [
     shortLine(finding, paint, width),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
     ...primary === null ? [] : [dim(`${placeOf2(primary)} ${primary.text}`)],
-    ...paths.map(
-      ({ path: path4, visibility }) => dim(visibility === "visible" ? path4 : `${path4} (${visibility} later)`)
-    ),
-    ...more > 0 ? [dim(`\u2026 and ${renderCount(more)} more`)] : [],
+    ...lines.map(({ path: path4, words }) => {
+      const rest = words === "" ? "" : `, ${words}`;
+      return dim(`${shorten(visible(path4), room - rest.length)}${rest}`);
+    }),
+    ...more === "" ? [] : [dim(more)],
     ...wrapped(finding.fix, room),
     ...page === void 0 ? [] : [`${INDENT}${paint("dim", page)}`]
   ];
@@ -19640,7 +20465,7 @@ function wrapped(text4, room) {
   const plain2 = visible(text4).replaceAll("`", "");
   return plain2 === "" ? [] : wrap(plain2, room).map((line) => `${INDENT}${line}`);
 }
-function amountOf({ bytes, files }) {
+function amountOf2({ bytes, files }) {
   return bytes === 0 && files === 0 ? "" : `${renderBytes(bytes)} in ${counted(files, "file")}`;
 }
 function sizeBlock(report, paint, width) {
@@ -19666,7 +20491,7 @@ function ledgerBlock({ ledger, baseline }, paint, width) {
   const changed = ledger.byInstruction.filter(({ delta }) => delta !== 0);
   if (changed.length === 0) return [];
   const amount = ({ delta, candidate }) => delta === null ? renderBytes(candidate) : renderDelta(delta);
-  const rows = changed.slice(0, MAX_LINES).map((line) => {
+  const rows = changed.slice(0, MAX_LINES2).map((line) => {
     return `  ${amount(line).padStart(10)}  ${shorten(visible(line.label), width - 14)}`;
   });
   const more = changed.length - rows.length;
@@ -20529,7 +21354,7 @@ var isHealthcheck = ({ rest }, { escape, fail }) => {
   if (type.toUpperCase() !== (hasCommand ? "CMD" : "NONE"))
     fail("is neither `HEALTHCHECK NONE` nor `HEALTHCHECK CMD command`", "Correct the instruction.");
 };
-var CHECKS = {
+var CHECKS2 = {
   ADD: arePaths,
   ARG: areArguments,
   CMD: isJSON,
@@ -20546,12 +21371,12 @@ var isTrigger = ({ rest }, { escape, fail }) => {
   const { keyword, source } = readCommand(rest, escape);
   if (["FROM", "MAINTAINER", "ONBUILD"].includes(keyword))
     fail("has a trigger that is not allowed", "Name an instruction that a stage can run.");
-  const check3 = CHECKS[keyword];
+  const check3 = CHECKS2[keyword];
   if (check3 === areAssignments) haveValues(source, { escape, fail });
   else if (check3 && check3 !== areArguments) isJSON(source, { escape, fail });
 };
 function checkArguments({ keyword, source }, context) {
-  const check3 = keyword === "ONBUILD" ? isTrigger : CHECKS[keyword];
+  const check3 = keyword === "ONBUILD" ? isTrigger : CHECKS2[keyword];
   check3?.(source, context);
 }
 // src/dockerfile/history.ts
@@ -20703,38 +21528,6 @@ function alignFromEnd(history, finalStage2) {
   }
   return { kind: "aligned", layers: layers.reverse() };
 }
-// src/dockerfile/dockerfile.ts
-function stageLabel(stage) {
-  return stage.name ?? String(stage.ordinal);
-}
-// src/dockerfile/recipe.ts
-function recipeOf({ leadingComments, globalArgs }, instructions) {
-  return {
-    head: [...leadingComments, "", ...globalArgs],
-    steps: instructions.map(({ ref, source }) => ({ ref, source }))
-  };
-}
-function stepOf2({ steps }, instruction) {
-  return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
-}
-function isSameUpTo(one2, other, step) {
-  const isSameHead = one2.head.join("\n") === other.head.join("\n");
-  return isSameHead && one2.steps.slice(0, step + 1).every((own2, at) => isSameStep(own2, other.steps[at]));
-}
-function isSameStep({ ref, source }, other) {
-  return ref.keyword === other?.ref.keyword && source.command === other.source.command && source.heredoc === other.source.heredoc;
-}
-var WITHOUT_FILES = /* @__PURE__ */ new Set(["tmpfs", "secret", "ssh"]);
-function mountsFiles({ source }) {
-  return source.flags.some(
-    (flag) => flag.toLowerCase().startsWith("--mount") && !WITHOUT_FILES.has(typeOfMount(flag))
-  );
-}
-function typeOfMount(flag) {
-  const value = /^--mount=(?:type=(\w+)|[\w.-]+=[\w./:@-]*)(?:,[\w.-]+(?:=[\w./:@-]*)?)*$/.exec(flag);
-  const types = value === null ? [] : [...flag.matchAll(/[=,]type=(\w+)/g)];
-  return types.length === 1 ? types[0]?.[1] ?? "bind" : "bind";
-}
 // src/dockerfile/doubt.ts
 var KNOWN_FRONTEND = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(:(1|latest|labs|1-labs|1\.([4-9]|[1-9]\d)(\.\d+)?(-labs)?))?$/;
 function doubtOfBase({ path: path4, stages }, { base, from, ordinal }) {
@@ -20753,13 +21546,13 @@ function doubtOf(dockerfile, buildArgs) {
   return null;
 }
 var WITH_HEREDOC2 = ["ADD", "COPY", "ONBUILD", "RUN"];
-var PLAIN = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
-var NONE2 = /^\d*[^\d<]/;
+var PLAIN2 = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
+var NONE3 = /^\d*[^\d<]/;
 function hasPlainHeredocs({ ref, source }) {
   if (!WITH_HEREDOC2.includes(ref.keyword) || !source.command.includes("<<")) return true;
   const words = source.command.split(/\s+/).filter((word) => word.includes("<<"));
-  const plain2 = words.filter((word) => PLAIN.test(word));
-  return plain2.length === source.heredocs.length && words.every((word) => PLAIN.test(word) || NONE2.test(word));
+  const plain2 = words.filter((word) => PLAIN2.test(word));
+  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE3.test(word));
 }
 // src/dockerfile/global-arguments.ts
 function fromName(dockerfile, stage, options) {
@@ -20834,7 +21627,7 @@ function finalStage(dockerfile, options) {
     copiesFrom: chain.flatMap(
       (stage) => stage.instructions.flatMap((own2) => copySource(dockerfile, stage, own2))
     ),
-    recipe: recipeOf(dockerfile, ownInstructions)
+    recipe: recipeOf(dockerfile, chain, ownInstructions)
   };
 }
 function labelsOf({ name, ordinal }, { stages }) {
@@ -21009,19 +21802,19 @@ function linkTarget2(tree, node2) {
 }
 // src/files/root-filesystem.ts
 var CODES = Object.fromEntries(VISIBILITIES.map((name, code) => [name, code]));
-var NONE3 = -1;
+var NONE4 = -1;
 function createRootFilesystem(paths, rows) {
   const nodes = paths.size;
   return {
     paths,
-    visibleRow: new Int32Array(nodes).fill(NONE3),
+    visibleRow: new Int32Array(nodes).fill(NONE4),
     visibility: new Uint8Array(rows),
     group: new Int32Array(rows),
     isDirectory: new Uint8Array(rows),
     isLive: new Uint8Array(nodes),
-    firstLive: new Int32Array(nodes).fill(NONE3),
-    nextLive: new Int32Array(nodes).fill(NONE3),
-    previousLive: new Int32Array(nodes).fill(NONE3)
+    firstLive: new Int32Array(nodes).fill(NONE4),
+    nextLive: new Int32Array(nodes).fill(NONE4),
+    previousLive: new Int32Array(nodes).fill(NONE4)
   };
 }
 function applyLayer(root, table, firstRow) {
@@ -21047,49 +21840,49 @@ function placeRow(root, table, { row, firstRow }) {
   root.group[placed] = type === "hardlink" ? linkedGroup(root, table.linkTarget(row) ?? "", placed) : placed;
   root.isDirectory[placed] = type === "directory" ? 1 : 0;
   makeAncestors(root, node2);
-  const prior = root.visibleRow[node2] ?? NONE3;
-  if (prior !== NONE3) root.visibility[prior] = CODES.overwritten;
+  const prior = root.visibleRow[node2] ?? NONE4;
+  if (prior !== NONE4) root.visibility[prior] = CODES.overwritten;
   if (type !== "directory") removeChildren(root, node2);
   root.visibleRow[node2] = placed;
   link(root, node2);
 }
 function linkedGroup(root, target, placed) {
-  const row = root.visibleRow[root.paths.find(target)] ?? NONE3;
-  return row === NONE3 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
+  const row = root.visibleRow[root.paths.find(target)] ?? NONE4;
+  return row === NONE4 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
 }
 function makeAncestors(root, node2) {
   for (let at = root.paths.parent(node2); at >= 0; at = root.paths.parent(at)) {
-    const row = root.visibleRow[at] ?? NONE3;
-    if (row === NONE3 && root.isLive[at] === 1) return;
-    if (row === NONE3) continue;
+    const row = root.visibleRow[at] ?? NONE4;
+    if (row === NONE4 && root.isLive[at] === 1) return;
+    if (row === NONE4) continue;
     makeDirectory(root, at);
     return;
   }
 }
 function makeDirectory(root, node2) {
-  const row = root.visibleRow[node2] ?? NONE3;
-  if (row === NONE3 || root.isDirectory[row] === 1) return;
+  const row = root.visibleRow[node2] ?? NONE4;
+  if (row === NONE4 || root.isDirectory[row] === 1) return;
   root.visibility[row] = CODES.overwritten;
-  root.visibleRow[node2] = NONE3;
+  root.visibleRow[node2] = NONE4;
 }
 function link(root, node2) {
   for (let at = node2; at > 0 && root.isLive[at] !== 1; ) {
     const parent = root.paths.parent(at);
-    const first = root.firstLive[parent] ?? NONE3;
+    const first = root.firstLive[parent] ?? NONE4;
     root.isLive[at] = 1;
-    root.previousLive[at] = NONE3;
+    root.previousLive[at] = NONE4;
     root.nextLive[at] = first;
-    if (first !== NONE3) root.previousLive[first] = at;
+    if (first !== NONE4) root.previousLive[first] = at;
     root.firstLive[parent] = at;
     at = parent;
   }
 }
 function removeWhole(root, node2) {
   if (root.isLive[node2] !== 1) return;
-  const next = root.nextLive[node2] ?? NONE3;
-  const previous = root.previousLive[node2] ?? NONE3;
-  if (next !== NONE3) root.previousLive[next] = previous;
-  if (previous !== NONE3) root.nextLive[previous] = next;
+  const next = root.nextLive[node2] ?? NONE4;
+  const previous = root.previousLive[node2] ?? NONE4;
+  if (next !== NONE4) root.previousLive[next] = previous;
+  if (previous !== NONE4) root.nextLive[previous] = next;
   else root.firstLive[root.paths.parent(node2)] = next;
   removeSubtrees(root, [node2]);
 }
@@ -21098,17 +21891,17 @@ function removeChildren(root, node2) {
 }
 function removeSubtrees(root, nodes) {
   for (let node2 = nodes.pop(); node2 !== void 0; node2 = nodes.pop()) {
-    const row = root.visibleRow[node2] ?? NONE3;
-    if (row !== NONE3) root.visibility[row] = CODES.removed;
-    root.visibleRow[node2] = NONE3;
+    const row = root.visibleRow[node2] ?? NONE4;
+    if (row !== NONE4) root.visibility[row] = CODES.removed;
+    root.visibleRow[node2] = NONE4;
     root.isLive[node2] = 0;
     for (const child3 of takeChildren(root, node2)) nodes.push(child3);
   }
 }
 function takeChildren(root, node2) {
   const children = [];
-  for (let at = root.firstLive[node2] ?? NONE3; at !== NONE3; at = root.nextLive[at] ?? NONE3) children.push(at);
-  root.firstLive[node2] = NONE3;
+  for (let at = root.firstLive[node2] ?? NONE4; at !== NONE4; at = root.nextLive[at] ?? NONE4) children.push(at);
+  root.firstLive[node2] = NONE4;
   return children;
 }
 // src/files/build-catalog.ts
@@ -21612,10 +22405,10 @@ function claim2(state, { package: pkg, number: number3, files = [], directories 
   }
   for (const owned of directories) {
     const node2 = paths.find(owned.path);
-    if (node2 >= 0) state.ofDirectory[node2] = ownerOf(state, { node: node2, number: number3, claim: owned.claim });
+    if (node2 >= 0) state.ofDirectory[node2] = ownerOf2(state, { node: node2, number: number3, claim: owned.claim });
   }
 }
-function ownerOf({ ofDirectory, names }, { node: node2, number: number3, claim: kind }) {
+function ownerOf2({ ofDirectory, names }, { node: node2, number: number3, claim: kind }) {
   const before = ofDirectory[node2] ?? -1;
   if (kind === "whole" || before === -1) return number3;
   if (kind === "unclaimed") return before;
@@ -22067,7 +22860,7 @@ function isSameRun2(before, after) {
 }
 function findStep({ ledger: { recipe }, unit }) {
   if (recipe === null || unit?.instruction == null) return void 0;
-  const index2 = stepOf2(recipe, unit.instruction);
+  const index2 = stepOf(recipe, unit.instruction);
   return index2 < 0 ? void 0 : { index: index2, recipe };
 }
 function hasSameHistory(before, after) {
@@ -22250,15 +23043,15 @@ function isNoise(pair, { isSame, isGeneratedOnly }) {
   if (isSame) return hasSameBytes(pair);
   const isFromContext = after.unit?.instruction != null && copiesContext(after.unit.instruction);
   if (!isGeneratedOnly || isFromContext) return false;
-  return Math.abs(bytesOf(after) - bytesOf(before)) <= MAX_GENERATED_CHANGE_BYTES;
+  return Math.abs(bytesOf2(after) - bytesOf2(before)) <= MAX_GENERATED_CHANGE_BYTES;
 }
 function hasSameBytes({ before, after }) {
-  return bytesOf(before) === bytesOf(after);
+  return bytesOf2(before) === bytesOf2(after);
 }
 function copiesContext({ keyword, text: text4 }) {
   return (keyword === "COPY" || keyword === "ADD") && !/^COPY (--\S+ )*--from=/i.test(text4);
 }
-function bytesOf({ ledger: { catalog }, unit }) {
+function bytesOf2({ ledger: { catalog }, unit }) {
   let bytes = 0;
   for (const layer of unit?.newLayers ?? []) {
     for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
@@ -22316,7 +23109,7 @@ function partsOf(before, baseline, candidate) {
     const other = before.get(finding.fingerprint);
     if (other === void 0) return [whole(finding, isRewriting(finding) ? "persisting" : "introduced")];
     if (finding.evidence === "thing") return [whole(finding, "persisting")];
-    return splitByPath(finding, pathsOf2(baseline, other.rows), candidate);
+    return splitByPath(finding, pathsOf4(baseline, other.rows), candidate);
   });
 }
 function rewritings(baseline, candidate) {
@@ -22349,7 +23142,7 @@ function splitByPath(finding, known2, { ledger }) {
   ];
   return parts.filter((part) => part.rows.length > 0);
 }
-function pathsOf2({ ledger }, rows) {
+function pathsOf4({ ledger }, rows) {
   return new Set(rows.map((row) => stableName(ledger.catalog.path(row))));
 }
 function stableName(path4) {
@@ -22391,10 +23184,10 @@ function toCompared({ finding, status, rows }, ledger, cause) {
 }
 function withoutRows(finding, status) {
   const { ruleId, category, severity, inherited, subject, version: version2, message, bytes, files } = finding;
-  const { packages, locations, locationsOmitted, place: place3, fix, fingerprint, primary } = finding;
+  const { packages, locations, locationsOmitted, places, place: place3, fix, fingerprint, primary } = finding;
   return {
     ...{ ruleId, category, severity, status, inherited, subject, version: version2, message, bytes, files },
-    ...{ packages, locations, locationsOmitted, place: place3, fix, fingerprint, primary }
+    ...{ packages, locations, locationsOmitted, places, place: place3, fix, fingerprint, primary }
   };
 }
 var SEVERITIES2 = ["error", "warning", "note"];
@@ -22418,13 +23211,13 @@ function toLines(baseline, candidate) {
   const keys = /* @__PURE__ */ new Set([...candidate.keys(), ...baseline?.keys() ?? []]);
   const lines = [...keys].map((key) => {
     const label = (candidate.get(key) ?? baseline?.get(key))?.label ?? key;
-    const after = bytesOf2(candidate, key);
-    const before = baseline && bytesOf2(baseline, key);
+    const after = bytesOf3(candidate, key);
+    const before = baseline && bytesOf3(baseline, key);
     return { key, label, baseline: before, candidate: after, delta: before === null ? null : after - before };
   });
   return lines.filter((line) => line.candidate !== 0 || (line.baseline ?? 0) !== 0).toSorted(byChange);
 }
-function bytesOf2(sums2, key) {
+function bytesOf3(sums2, key) {
   return sums2.get(key)?.bytes ?? 0;
 }
 function byChange(a, b) {
@@ -22433,7 +23226,7 @@ function byChange(a, b) {
 // src/dockerfile/inline-allow.ts
 function parseInlineAllows(text4, dockerfile) {
   const lines = text4.split(/\r?\n/);
-  const places = placesOf(dockerfile, lines);
+  const places = placesOf2(dockerfile, lines);
   const allows = [];
   const mistakes = [];
   for (const [index2, line] of lines.entries()) {
@@ -22447,7 +23240,7 @@ function parseInlineAllows(text4, dockerfile) {
   }
   return { allows, mistakes };
 }
-function placesOf({ stages }, lines) {
+function placesOf2({ stages }, lines) {
   const inside = /* @__PURE__ */ new Set();
   const starts = /* @__PURE__ */ new Map();
   for (const ref of stages.flatMap((stage) => [stage.from, ...stage.instructions.map((own2) => own2.ref)])) {
@@ -22677,13 +23470,13 @@ function follow3(steps, from) {
   return reached;
 }
 // src/policy/glob.ts
-var OPTIONS = { dot: true, noextglob: true, nonegate: true };
+var OPTIONS2 = { dot: true, noextglob: true, nonegate: true };
 var SAFE_STARS = 1;
 function pathMatcher(glob) {
-  return isSafe(glob) ? (0, import_picomatch.default)(glob, OPTIONS) : linearMatcher(glob, false);
+  return isSafe(glob) ? (0, import_picomatch.default)(glob, OPTIONS2) : linearMatcher(glob, false);
 }
 function nameMatcher(glob) {
-  const matches = isSafe(glob) ? (0, import_picomatch.default)(glob, { ...OPTIONS, bash: true }) : linearMatcher(glob, true);
+  const matches = isSafe(glob) ? (0, import_picomatch.default)(glob, { ...OPTIONS2, bash: true }) : linearMatcher(glob, true);
   return (name) => name === glob || matches(name);
 }
 function isSafe(glob) {
@@ -23066,8 +23859,8 @@ function tellPackages(ledger, { draft: { match, rows: all }, rows }) {
 function toFinding(ledger, part, severity) {
   const { rows, inherited } = part;
   const { rule, match } = part.draft;
-  const told = { ...tellEvidence(ledger, match, rows), inherited };
   const { packages, version: version2 } = tellPackages(ledger, part);
+  const told = { ...tellEvidence(ledger, match, { rows, cause: packages[0] }), inherited };
   return {
     ruleId: rule.id,
     category: rule.category,
@@ -23076,7 +23869,7 @@ function toFinding(ledger, part, severity) {
     version: version2,
     ...told,
     message: composeMessage(match.message ?? nameOf6(match.subject, version2), told),
-    fix: match.fix ?? rule.fix,
+    fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,
@@ -23087,8 +23880,8 @@ var SEVERITIES3 = ["error", "warning", "note"];
 function lesserOf(severity, atMost = severity) {
   return SEVERITIES3.indexOf(atMost) > SEVERITIES3.indexOf(severity) ? atMost : severity;
 }
-function tellEvidence(ledger, match, rows) {
-  const evidence = evidenceOf(ledger, rows);
+function tellEvidence(ledger, match, { rows, cause }) {
+  const evidence = evidenceOf(ledger, rows, cause);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === void 0) return { ...evidence, bytes };
   const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
@@ -24549,11 +25342,9 @@ function unreadableLayer({ mediaType }) {
   return mediaType.endsWith("+encrypted") ? `is encrypted (${type})` : `is of media type ${type}`;
 }
 // src/image/manifest.ts
-var texts = array(string2()).nullish().transform((list3) => list3 ?? []);
-var record3 = record2(
-  string2(),
-  string2().nullable().transform((value) => value ?? "")
-).nullish().transform((map) => map ?? {});
+var orEmpty = string2().nullable().transform((value) => value ?? "");
+var texts = array(orEmpty).nullish().transform((list3) => list3 ?? []);
+var record3 = record2(string2(), orEmpty).nullish().transform((map) => map ?? {});
 var text2 = string2().nullish().transform((value) => value === null || value === "" ? void 0 : value);
 var digest = string2().refine(isDigest, { error: "expected sha256 and 64 hex digits" });
 var platform = object({ os: string2(), architecture: string2(), variant: text2 }).transform(({ os: os2, architecture, variant }) => toPlatform(os2, architecture, variant));
@@ -24580,18 +25371,19 @@ var manifest = object({ config: descriptor, layers: descriptors, artifactType: t
 }));
 var index = object({ manifests: descriptors });
 var dockerArchive = array(
-  object({ Config: string2(), RepoTags: texts, Layers: texts }).transform((entry) => ({
+  object({ Config: orEmpty, RepoTags: texts, Layers: texts }).transform((entry) => ({
     config: entry.Config,
     repoTags: entry.RepoTags,
     layers: entry.Layers
   }))
 );
-var historyEntry = object({ created_by: text2, comment: text2, created: text2, empty_layer: boolean2().nullish() }).transform((found) => ({
-  emptyLayer: found.empty_layer ?? false,
-  ...found.created_by === void 0 ? {} : { createdBy: found.created_by },
-  ...found.comment === void 0 ? {} : { comment: found.comment },
-  ...found.created === void 0 ? {} : { created: found.created }
+var historyEntry = object({ created_by: text2, comment: text2, created: text2, empty_layer: boolean2().nullish() }).nullable().transform((found) => ({
+  emptyLayer: found?.empty_layer ?? false,
+  ...givenTexts({ createdBy: found?.created_by, comment: found?.comment, created: found?.created })
 }));
+function givenTexts(given2) {
+  return Object.fromEntries(Object.entries(given2).filter(([, value]) => value !== void 0));
+}
 var volumes = record2(string2(), unknown()).nullish().transform((map) => Object.keys(map ?? {}));
 var runConfig = object({
   User: text2,
@@ -24622,7 +25414,7 @@ var config2 = object({
   history: array(historyEntry).nullish().transform((list3) => list3 ?? [])
 });
 function parseManifest(bytes, what) {
-  const json = parseJson2(bytes, what);
+  const json = foldKeys(parseJson2(bytes, what), MANIFEST_FIELDS, what);
   const fields2 = record2(string2(), unknown()).catch({}).parse(json);
   refuseStrangers(fields2, what);
   return "manifests" in fields2 ? { kind: "index", ...check2(index, json, what) } : { kind: "manifest", ...check2(manifest, json, what) };
@@ -24648,6 +25440,10 @@ function refuseAmbiguous(fields2, what) {
     });
   }
 }
+var MANIFEST_FIELDS = [
+  ...["schemaVersion", "mediaType", "artifactType", "config", "layers", "manifests", "fsLayers"],
+  ...["digest", "size", "platform", "os", "architecture", "variant", "annotations"]
+];
 var ARCHIVE_FIELDS = ["Config", "RepoTags", "Layers"];
 var CONFIG_FIELDS = [
   ...["os", "architecture", "variant", "config", "rootfs", "diff_ids", "history"],
@@ -24741,7 +25537,7 @@ function toSteps({ buildConfig, record: record4 }) {
   const chains = chainsByStep(fields(record4["layers"]));
   return [...stepsByID(buildConfig)].map(([id, step]) => ({
     id,
-    ...originOf(step),
+    ...originOf2(step),
     inputs: [...new Set(list2(step["inputs"]).map((input) => stepID(text3(input) ?? "")))],
     lines: Object.hasOwn(locations, id) ? toLines2(fields(locations[id])) : [],
     chains: chains.get(id) ?? []
@@ -24756,7 +25552,7 @@ function stepsByID(buildConfig) {
   }
   return steps;
 }
-function originOf(step) {
+function originOf2(step) {
   const operation = fields(fields(step["op"])["Op"]);
   const identifier = text3(fields(operation["source"])["identifier"]) ?? "";
   const image = /^docker-image:\/\/(.+)$/.exec(identifier)?.[1];
@@ -25279,10 +26075,10 @@ function renderPlatform3({ os: os2, architecture, variant }) {
   return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
 }
 function resolveBuildContext(context, directory) {
-  const equals = context.indexOf("=");
-  const [name, source] = [context.slice(0, equals), context.slice(equals + 1)];
-  if (equals < 0 || /^[a-z][a-z0-9+.-]+:|^git@/.test(source)) return context;
-  return `${name}=${(0, import_node_path16.resolve)(directory, source)}`;
+  return placeContext(context, (path4, kind) => {
+    const place3 = (0, import_node_path16.resolve)(directory, path4);
+    return kind === "layout" ? (0, import_node_path16.relative)(".", place3) || "." : place3;
+  });
 }
 function outputArguments(output) {
   if (output.kind === "daemon") return ["--load", `--tag=${output.tag}`];
@@ -25637,23 +26433,29 @@ async function prepareTree(preparation) {
   }
 }
 async function untilEnd(child3, signal) {
-  const closed = (0, import_node_events2.once)(child3, "close").catch(() => void 0);
-  const end2 = () => void endGroup(child3);
-  if (signal.aborted) end2();
-  signal.addEventListener("abort", end2);
+  var _stack = [];
   try {
-    const [code, name] = await (0, import_node_events2.once)(child3, "exit");
-    if (code === 0) return void 0;
-    return code === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code}`;
-  } catch (error2) {
-    return `cannot be started: ${error2 instanceof Error ? error2.message : String(error2)}`;
+    const closed = (0, import_node_events2.once)(child3, "close").catch(() => void 0);
+    const _ending = (0, import_shared_5.__using)(_stack, onAbort(signal, () => void endGroup(child3)));
+    try {
+      return outcome(await (0, import_node_events2.once)(child3, "exit"));
+    } catch (error2) {
+      return `cannot be started: ${error2 instanceof Error ? error2.message : String(error2)}`;
+    } finally {
+      await endGroup(child3);
+      await Promise.race([closed, (0, import_promises18.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
+      child3.stdout?.destroy();
+      child3.stderr?.destroy();
+    }
+  } catch (_) {
+    var _error = _, _hasError = true;
   } finally {
-    signal.removeEventListener("abort", end2);
-    await endGroup(child3);
-    await Promise.race([closed, (0, import_promises18.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
-    child3.stdout?.destroy();
-    child3.stderr?.destroy();
+    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
   }
+}
+function outcome([code, name]) {
+  if (code === 0) return void 0;
+  return code === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code}`;
 }
 async function endGroup({ pid }) {
   if (pid === void 0 || !send4(pid, "SIGTERM")) return;
@@ -25765,11 +26567,11 @@ var WITHOUT_CONTENTS = [
 async function removeFile(directory, path4) {
   await (0, import_promises21.rm)(placeOf4(directory, path4), { recursive: true, force: true });
   for (let folder = (0, import_node_path21.dirname)(path4); folder !== "."; folder = (0, import_node_path21.dirname)(folder)) {
-    const isRemoved = await (0, import_promises21.rmdir)(placeOf4(directory, folder)).then(
+    const isRemoved2 = await (0, import_promises21.rmdir)(placeOf4(directory, folder)).then(
       () => true,
       () => false
     );
-    if (!isRemoved) return;
+    if (!isRemoved2) return;
   }
 }
 // src/build/lfs-contents.ts
@@ -25874,7 +26676,7 @@ async function pointersAmong(directory, paths) {
   }
   return pointers;
 }
-var HARMLESSLY = import_node_fs8.constants.O_RDONLY | import_node_fs8.constants.O_NOFOLLOW | import_node_fs8.constants.O_NONBLOCK;
+var HARMLESSLY = import_node_fs9.constants.O_RDONLY | import_node_fs9.constants.O_NOFOLLOW | import_node_fs9.constants.O_NONBLOCK;
 async function readHead3(directory, path4) {
   const file = await (0, import_promises19.open)(placeOf4(directory, path4), HARMLESSLY).catch(() => void 0);
   if (file === void 0) return void 0;
@@ -25943,17 +26745,21 @@ async function findClone(folders, homes) {
   return void 0;
 }
 async function checkOutSubmodule(directory, source) {
-  const { clone: clone2, url, commit, remote } = source;
-  const objects = clone2 === void 0 ? void 0 : (0, import_node_path24.join)(clone2, "objects");
-  const why = clone2 === void 0 ? void 0 : await fetchInto({ directory: clone2, gitDirectory: clone2 }, source);
-  const isBorrowed = objects !== void 0 && why === void 0 && !objects.includes("\n");
-  if (!isBorrowed && url === null) return why ?? "there is no address to fetch it from";
-  await plant(directory, { commit, url, objects: isBorrowed ? objects : void 0 });
-  const failed2 = isBorrowed ? void 0 : await fetchInto({ directory }, source, true);
+  const { url, commit, remote } = source;
+  const { objects, why } = await borrow(source);
+  if (objects === void 0 && url === null) return why ?? "there is no address to fetch it from";
+  await plant(directory, { commit, url, objects });
+  const failed2 = objects === void 0 ? await fetchInto({ directory }, source, true) : void 0;
   if (failed2 !== void 0) return failed2;
   const args = ["reset", "--hard", "--quiet", "--no-recurse-submodules", commit];
   const { exitCode, stderr } = await runGit({ directory, ...remote }, args, { settings: WITHOUT_CONTENTS });
   return exitCode === 0 ? void 0 : lastLine(stderr);
+}
+async function borrow(source) {
+  const { clone: clone2 } = source;
+  if (clone2 === void 0 || clone2.includes("\n")) return {};
+  const why = await fetchInto({ directory: clone2, gitDirectory: clone2 }, source);
+  return why === void 0 ? { objects: (0, import_node_path24.join)(clone2, "objects") } : { why };
 }
 async function fetchInto(repository2, { commit, remote }, isNew = false) {
   const { token, ...asConfigured } = remote;
@@ -26002,6 +26808,7 @@ async function fillSubmodules({ checkout, worktree, list: list3 }, { commit, lfs
   await fillLevel(
     {
       checkout: checkout.directory,
+      isDeep: false,
       worktree: worktree.directory,
       commit,
       prefix: "",
@@ -26023,7 +26830,7 @@ async function fillLevel(level, work) {
   const links = submodulesOf(await readIndex({ directory: level.worktree }));
   if (links.length === 0) return;
   const modules = await readModules({ directory: level.worktree }, level.commit);
-  const theirs = await submodulesOfCheckout(level);
+  const theirs = await submodulesOfCheckout(level.checkout);
   for (const { path: path4, object: object2 } of links) {
     const module2 = modules.find((one2) => one2.path === path4) ?? { name: path4, path: path4, url: null };
     await fillOne({ module: module2, commit: object2, level, theirs }, work);
@@ -26032,7 +26839,7 @@ async function fillLevel(level, work) {
 function submodulesOf(index2) {
   return index2.filter(({ mode, isSkipped }) => mode === "160000" && !isSkipped).map(({ path: path4, object: object2 }) => ({ path: Buffer.from(path4, "latin1").toString("utf8"), object: object2 }));
 }
-async function submodulesOfCheckout({ checkout }) {
+async function submodulesOfCheckout(checkout) {
   if (checkout === null) return { pathOf: /* @__PURE__ */ new Map(), filled: /* @__PURE__ */ new Map() };
   const links = submodulesOf(await readIndex({ directory: checkout }));
   const modules = links.length === 0 ? [] : await readModules({ directory: checkout }, "");
@@ -26045,22 +26852,10 @@ async function fillOne(one2, work) {
   const { module: module2, commit, level, theirs } = one2;
   const shown = `${level.prefix}${module2.path}`;
   const directory = (0, import_node_path22.join)(level.worktree, module2.path);
-  const there = placeInCheckout(module2, theirs);
-  const checkout = there === void 0 || level.checkout === null ? null : (0, import_node_path22.join)(level.checkout, there);
-  const clone2 = await findClone(
-    [
-      checkout === null ? void 0 : await gitFolderOf(checkout),
-      level.clone === void 0 ? void 0 : (0, import_node_path22.join)(level.clone, "modules", module2.name)
-    ],
-    work.homes
-  );
-  if (there === void 0 && theirs.filled.size === 0 && clone2 === void 0) {
-    work.lacking.push(
-      `submodule \`${shown}\` is left empty: the checkout has none to tell whether it would have this one`
-    );
-  }
-  const isWanted2 = there === void 0 ? isFilledElsewhere(theirs, clone2) : theirs.filled.get(there) === true;
-  if (!isWanted2 || !await isEmptyFolder(level.worktree, directory)) return;
+  const found = await findInCheckout(one2, work);
+  const { checkout, clone: clone2, isWanted: isWanted2 } = found;
+  if (isWanted2 === void 0) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_TELL}`);
+  if (isWanted2 !== true || !await isEmptyFolder(level.worktree, directory)) return;
   const gitFolder = (0, import_node_path22.join)(level.gitFolder, "modules", module2.name);
   const url = await addressFor(module2, level, clone2);
   const why = await checkOutSubmodule(directory, { commit, clone: clone2, url, remote: work.remote });
@@ -26069,20 +26864,56 @@ async function fillOne(one2, work) {
     work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be had: ${why}`);
     return;
   }
-  const inner = { checkout, worktree: directory, commit, prefix: `${shown}/`, clone: clone2, gitFolder, url };
+  const isDeep = checkout === null && await goesDeeper(level, theirs);
   const lfs = checkout === null ? level.lfs : await readLfsState({ directory: checkout });
-  const pointers = await fillContents({ worktree: { directory, ...work.remote }, list: work.list }, lfs);
-  work.lacking.push(...pointers.map((path4) => pointerWords(`${shown}/${path4}`)));
-  await fillLevel({ ...inner, lfs }, work);
+  const inner = {
+    checkout,
+    isDeep,
+    worktree: directory,
+    commit,
+    prefix: `${shown}/`,
+    clone: clone2,
+    gitFolder,
+    url,
+    lfs
+  };
+  await fillPointers(inner, work);
+  await fillLevel(inner, work);
+}
+async function fillPointers({ worktree, prefix, lfs }, { remote, list: list3, lacking }) {
+  const pointers = await fillContents({ worktree: { directory: worktree, ...remote }, list: list3 }, lfs);
+  lacking.push(...pointers.map((path4) => pointerWords(`${prefix}${path4}`)));
+}
+async function findInCheckout({ module: module2, level, theirs }, { homes }) {
+  const there = placeInCheckout(module2, theirs);
+  const checkout = there === void 0 || level.checkout === null ? null : (0, import_node_path22.join)(level.checkout, there);
+  const folders = [
+    checkout === null ? void 0 : await gitFolderOf(checkout),
+    level.clone === void 0 ? void 0 : (0, import_node_path22.join)(level.clone, "modules", module2.name)
+  ];
+  const clone2 = await findClone(folders, homes);
+  const isWanted2 = there === void 0 ? isFilledElsewhere({ level, theirs, clone: clone2 }) : theirs.filled.get(there);
+  return { checkout, clone: clone2, isWanted: isWanted2 };
 }
 function pointerWords(path4) {
   return `the contents of \`${path4}\`, which Git LFS keeps, cannot be had`;
 }
-function placeInCheckout({ name, path: path4 }, { pathOf: pathOf3, filled }) {
-  return [pathOf3.get(name), path4].find((place3) => place3 !== void 0 && filled.has(place3));
+function placeInCheckout({ name, path: path4 }, { pathOf: pathOf4, filled }) {
+  return [pathOf4.get(name), path4].find((place3) => place3 !== void 0 && filled.has(place3));
 }
-function isFilledElsewhere({ filled }, clone2) {
-  return filled.size === 0 ? clone2 !== void 0 : [...filled.values()].includes(true);
+var NONE_TO_TELL = "the checkout has none to tell whether it would have this one";
+function isFilledElsewhere({ level, theirs: { filled }, clone: clone2 }) {
+  if (level.checkout === null) return level.isDeep;
+  if (filled.size > 0) return [...filled.values()].includes(true);
+  return clone2 === void 0 ? void 0 : true;
+}
+async function goesDeeper({ checkout, isDeep }, { filled }) {
+  if (checkout === null) return isDeep;
+  for (const [path4, isFilled] of filled) {
+    const inner = isFilled ? await submodulesOfCheckout((0, import_node_path22.join)(checkout, path4)) : void 0;
+    if (inner !== void 0 && [...inner.filled.values()].includes(true)) return true;
+  }
+  return false;
 }
 async function isEmptyFolder(top, directory) {
   const status = await (0, import_promises22.lstat)(directory).catch(() => void 0);
@@ -26095,16 +26926,17 @@ async function addressFor(module2, level, clone2) {
   const known2 = clone2 === void 0 ? null : await addressOf(clone2);
   return known2 ?? (module2.url === null ? null : absoluteAddress(module2.url, level.url));
 }
-async function settleOne(directory, { checkout, gitFolder }) {
+async function settleOne(directory, one2) {
   const place3 = (0, import_node_path22.join)(directory, ".git");
   await (0, import_promises22.rm)(place3, { recursive: true, force: true });
   if (!await exists2(directory)) return;
-  const theirs = checkout === null ? void 0 : (0, import_node_path22.join)(checkout, ".git");
+  const theirs = one2.checkout === null ? void 0 : (0, import_node_path22.join)(one2.checkout, ".git");
   const status = theirs === void 0 ? void 0 : await (0, import_promises22.lstat)(theirs).catch(() => void 0);
-  if (theirs !== void 0 && status?.isDirectory()) await linkTree(theirs, place3);
-  else if (theirs !== void 0 && status?.isFile()) await (0, import_promises22.writeFile)(place3, await (0, import_promises22.readFile)(theirs));
-  else await (0, import_promises22.writeFile)(place3, `gitdir: ${(0, import_node_path22.relative)(directory, gitFolder)}
+  if (theirs === void 0 || status === void 0) {
+    await (0, import_promises22.writeFile)(place3, `gitdir: ${(0, import_node_path22.relative)(directory, one2.gitFolder)}
 `);
+  } else if (status.isDirectory()) await linkTree(theirs, place3);
+  else if (status.isFile()) await (0, import_promises22.writeFile)(place3, await (0, import_promises22.readFile)(theirs));
 }
 // src/build/worktree.ts
 async function openWorktree(source, scratch) {
@@ -26197,9 +27029,12 @@ async function makeBaseline2(request, { commit, note: note4, run }) {
     for (const clause of worktree.lacking) note4({ code: "baseline-incomplete", message: incomplete(clause) });
     const here = checkout.relative((0, import_node_path14.resolve)(".")) ?? ".";
     const directory = (0, import_node_path14.resolve)(worktree.directory, here);
-    const build = placeInputs(request.build, (path4) => nameInWorktree(path4, here, checkout));
     await prepare(request, { label: "baseline", directory }, run);
     await worktree.settle();
+    const build = placeInputs(request.build, (path4, kind) => {
+      const placed = nameInWorktree(path4, here, checkout);
+      return kind === "layout" && !(0, import_node_fs8.existsSync)((0, import_node_path14.resolve)(directory, placed)) ? (0, import_node_path14.resolve)(path4) : placed;
+    });
     const dockerfile = await readDockerfile(run, commit);
     const repository2 = await readRepositoryTree(worktree.directory);
     const _history = (0, import_shared_5.__using)(_stack, await lendTo(worktree.directory, (0, import_node_path14.resolve)(directory, build.context), run), true);
@@ -26524,6 +27359,7 @@ function baseReference({ buildContexts }, baseName) {
   openLayerCache,
   openPorts,
   parseMarked,
+  placeLines,
   placeOf,
   policyForImage,
   readEvent,

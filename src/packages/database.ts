@@ -42,7 +42,8 @@ export type Registration = {
 export type LayerReading = {
   /** All that are installed after the layer, where one file lists all: what is left out owns nothing any more. */
   readonly installed?: readonly Package[];
-  readonly registrations: readonly Registration[];
+  /** May be made while it is gone through: there may be more packages than an image may have. */
+  readonly registrations: Iterable<Registration>;
 };
 
 /** A database of one image, layer by layer from the bottom. It reads hostile text: what makes no sense is skipped. */

@@ -80,12 +80,14 @@ function readLayer({ register }: State, opened: Opened, { files, layer }: Layer)
   if (own.length === 0) return [];
   const { installed, registrations } = reader.read(own);
   if (installed !== undefined) opened.installed = new Set(installed.map((pkg) => register.number(pkg)));
-  return registrations.map((registration) => {
+  const numbered: Numbered[] = [];
+  for (const registration of registrations) {
     const number = register.number(registration.package);
     if (registration.isKnown !== true) register.note(number, layer);
     opened.installed.add(number);
-    return { ...registration, number };
-  });
+    numbered.push({ ...registration, number });
+  }
+  return numbered;
 }
 
 function liveOf({ register, opened }: State): Uint8Array<ArrayBuffer> {

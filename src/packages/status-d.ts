@@ -28,34 +28,37 @@ type State = {
 
 function openStatusD({ distribution }: DatabaseImage): DatabaseReader {
   const state: State = { first: new Map(), lists: new Map() };
-  return {
-    read(files) {
-      const parts = files.flatMap((file) => {
-        const [, name, sums] = PART.exec(file.path) ?? [];
-        return name === undefined ? [] : [{ file, name, isList: sums !== undefined }];
-      });
-      const others = parts
-        .filter(({ isList }) => !isList)
-        .flatMap(({ file, name }) => readEntries(state, { name, text: file.text, distribution }));
-      for (const { file, name, isList } of parts) if (isList) state.lists.set(name, file);
-      const names = new Set(parts.map(({ name }) => name));
-      return { registrations: [...others, ...[...names].flatMap((name) => listed(state, name))] };
-    },
-  };
+  return { read: (files) => ({ registrations: readParts(state, files, distribution) }) };
+}
+
+function* readParts(
+  state: State,
+  files: readonly DatabaseFile[],
+  distribution: string | undefined,
+): Iterable<Registration> {
+  const names = new Set<string>();
+  for (const file of files) {
+    const [, name, sums] = PART.exec(file.path) ?? [];
+    if (name === undefined) continue;
+    names.add(name);
+    if (sums === undefined) yield* readEntries(state, { name, text: file.text, distribution });
+    else state.lists.set(name, file);
+  }
+  for (const name of names) yield* listed(state, name);
 }
 
 type Entries = { readonly name: string; readonly text: string; readonly distribution: string | undefined };
 
-function readEntries(state: State, { name, text, distribution }: Entries): readonly Registration[] {
-  const [first, ...others] = parseDpkgStatus(text).map((entry) => toDebianPackage(entry, distribution));
-  if (first !== undefined) state.first.set(name, first);
-  return others.map((pkg) => ({ package: pkg }));
+function* readEntries(state: State, { name, text, distribution }: Entries): Iterable<Registration> {
+  for (const [index, entry] of parseDpkgStatus(text).entries()) {
+    const pkg = toDebianPackage(entry, distribution);
+    if (index === 0) state.first.set(name, pkg);
+    yield { package: pkg };
+  }
 }
 
 function listed({ first, lists }: State, name: string): readonly Registration[] {
   const pkg = first.get(name);
   const list = lists.get(name);
-  return pkg === undefined
-    ? []
-    : [{ package: pkg, files: list === undefined ? [] : parseMd5sums(list.text) }];
+  return pkg === undefined || list === undefined ? [] : [{ package: pkg, files: parseMd5sums(list.text) }];
 }

@@ -57,7 +57,8 @@ describe.each(each)('%s', (name, database) => {
         for (const layer of [written, written.toReversed()]) {
           if (layer.length === 0) continue;
           const { installed = [], registrations } = reader.read(layer);
-          for (const pkg of [...installed, ...registrations.map((one) => one.package)]) {
+          const registered = [...registrations].map((one) => one.package);
+          for (const pkg of [...installed, ...registered]) {
             expect(pkg.type).toBe(database.type);
             expect(pkg.purl).toMatch(new RegExp(`^pkg:${database.type}/`));
           }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { makeBaseline } from './baseline.ts';
 import { type BaseImage, contextFor } from './dockerfile/base-image.ts';
 import { resolveBaseline, resolveJudge } from './build/baseline-commit.ts';
 import { readFileAt } from './build/repository.ts';
@@ -17,7 +18,7 @@ import { openImage, resolveBaseDiffIDs } from './image-source/open-image.ts';
 import { POLICY_PATH } from './judgement.ts';
 import type { GatePorts, Reading, Subject } from './ports.ts';
 import type { BaselineChoice, GateRequest } from './request.ts';
-import { findBaseline, makeBaseline, makeCandidate } from './subjects.ts';
+import { findBaseline, makeCandidate } from './subjects.ts';
 import { openReadingTime } from './reading-time.ts';
 import type { Run, World } from './run.ts';
 import { VERSION } from './version.ts';

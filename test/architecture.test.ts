@@ -48,6 +48,7 @@ const SHELLS = [
     'adapters.ts',
     'checkout.ts',
     'subjects.ts',
+    'baseline.ts',
     'gate.ts',
     'inspect.ts',
     'judgement.ts',

@@ -198,7 +198,7 @@ async function runCommand(command, signal) {
       return 0;
     case "gate": {
       const report = await judgeOrTell(command.inputs, signal);
-      await writeReports(report, command.outputs);
+      await writeReports(report, command.outputs, signal);
       await tell(report, command.inputs, command.outputs);
       return report.verdict.conclusion === "failure" ? 1 : 0;
     }
@@ -275,9 +275,9 @@ async function openClient(token) {
   const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
   return openGitHub(token, process.env);
 }
-async function writeReports(report, outputs) {
+async function writeReports(report, outputs, signal) {
   for (const { format, path } of outputs) {
-    if (path !== null) await writeReport(path, await toText(format, report));
+    if (path !== null) await (0, import_shared_3.orAborted)(writeReport(path, await toText(format, report)), signal);
     else process.stdout.write(format === "terminal" ? toTerminal(report) : await toText(format, report));
   }
 }

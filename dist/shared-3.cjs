@@ -71,6 +71,7 @@ __export(stdin_exports, {
   openDocker: () => openDocker,
   openLayerCache: () => openLayerCache,
   openPorts: () => openPorts,
+  orAborted: () => orAborted,
   parseMarked: () => parseMarked,
   placeLines: () => placeLines,
   placeOf: () => placeOf2,
@@ -174,46 +175,48 @@ var import_node_crypto12 = require("node:crypto");
 var import_node_crypto13 = require("node:crypto");
 var import_node_crypto14 = require("node:crypto");
 var import_node_path10 = require("node:path");
-var import_node_crypto15 = require("node:crypto");
-var import_promises10 = require("node:fs/promises");
-var import_node_os4 = require("node:os");
-var import_node_path11 = require("node:path");
-var import_promises11 = require("node:fs/promises");
-var import_node_path12 = require("node:path");
 var import_node_fs7 = require("node:fs");
-var import_promises12 = require("node:fs/promises");
-var import_node_stream = require("node:stream");
-var import_node_net = require("node:net");
-var import_promises13 = require("node:fs/promises");
+var import_node_path11 = require("node:path");
+var import_promises10 = require("node:fs/promises");
+var import_node_path12 = require("node:path");
 var import_node_path13 = require("node:path");
-var import_node_os5 = require("node:os");
-var import_node_os6 = require("node:os");
-var import_node_fs8 = require("node:fs");
+var import_promises11 = require("node:fs/promises");
 var import_node_path14 = require("node:path");
-var import_promises14 = require("node:fs/promises");
+var import_node_fs8 = require("node:fs");
+var import_promises12 = require("node:fs/promises");
 var import_node_path15 = require("node:path");
+var import_promises13 = require("node:fs/promises");
 var import_node_path16 = require("node:path");
-var import_node_crypto16 = require("node:crypto");
-var import_promises15 = require("node:fs/promises");
-var import_promises16 = require("node:fs/promises");
+var import_promises14 = require("node:fs/promises");
 var import_node_path17 = require("node:path");
+var import_node_path18 = require("node:path");
+var import_promises15 = require("node:fs/promises");
+var import_node_path19 = require("node:path");
+var import_node_path20 = require("node:path");
+var import_promises16 = require("node:fs/promises");
+var import_node_path21 = require("node:path");
+var import_node_path22 = require("node:path");
+var import_node_crypto15 = require("node:crypto");
+var import_promises17 = require("node:fs/promises");
 var import_node_child_process = require("node:child_process");
 var import_node_events2 = require("node:events");
-var import_promises17 = require("node:fs/promises");
-var import_node_path18 = require("node:path");
-var import_promises18 = require("node:timers/promises");
-var import_node_path19 = require("node:path");
-var import_node_fs9 = require("node:fs");
-var import_promises19 = require("node:fs/promises");
-var import_node_path20 = require("node:path");
-var import_promises20 = require("node:fs/promises");
-var import_promises21 = require("node:fs/promises");
-var import_node_path21 = require("node:path");
-var import_promises22 = require("node:fs/promises");
-var import_node_path22 = require("node:path");
+var import_promises18 = require("node:fs/promises");
 var import_node_path23 = require("node:path");
-var import_promises23 = require("node:fs/promises");
+var import_promises19 = require("node:timers/promises");
+var import_node_crypto16 = require("node:crypto");
+var import_promises20 = require("node:fs/promises");
+var import_node_os4 = require("node:os");
 var import_node_path24 = require("node:path");
+var import_promises21 = require("node:fs/promises");
+var import_node_path25 = require("node:path");
+var import_node_fs9 = require("node:fs");
+var import_promises22 = require("node:fs/promises");
+var import_node_stream = require("node:stream");
+var import_node_net = require("node:net");
+var import_promises23 = require("node:fs/promises");
+var import_node_path26 = require("node:path");
+var import_node_os5 = require("node:os");
+var import_node_os6 = require("node:os");
 const import_meta = {};
 // node_modules/packageurl-js/src/error.js
 var require_error = (0, import_shared_5.__commonJS)({
@@ -2448,9 +2451,9 @@ var require_parse = (0, import_shared_5.__commonJS)({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix3 = POSIX_REGEX_SOURCE[rest2];
-                if (posix3) {
-                  prev.value = pre + posix3;
+                const posix4 = POSIX_REGEX_SOURCE[rest2];
+                if (posix4) {
+                  prev.value = pre + posix4;
                   state.backtrack = true;
                   advance2();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -2966,7 +2969,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix3 = opts.windows;
+      const posix4 = opts.windows;
       const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex.state;
       delete regex.state;
@@ -2976,8 +2979,8 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
         isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch2.test(input, regex, options, { glob, posix: posix3 });
-        const result = { glob, state, regex, posix: posix3, input, output, match, isMatch };
+        const { isMatch, match, output } = picomatch2.test(input, regex, options, { glob, posix: posix4 });
+        const result = { glob, state, regex, posix: posix4, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -3002,7 +3005,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
       }
       return matcher;
     };
-    picomatch2.test = (input, regex, options, { glob, posix: posix3 } = {}) => {
+    picomatch2.test = (input, regex, options, { glob, posix: posix4 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -3010,7 +3013,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix3 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix4 ? utils.toPosixSlashes : null);
       let match = input === glob;
       let output = match && format ? format(input) : input;
       if (match === false) {
@@ -3019,16 +3022,16 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input, regex, options, posix3);
+          match = picomatch2.matchBase(input, regex, options, posix4);
         } else {
           match = regex.exec(output);
         }
       }
       return { isMatch: Boolean(match), match, output };
     };
-    picomatch2.matchBase = (input, glob, options, posix3 = options && options.windows) => {
+    picomatch2.matchBase = (input, glob, options, posix4 = options && options.windows) => {
       const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex.test(utils.basename(input, { windows: posix3 }));
+      return regex.test(utils.basename(input, { windows: posix4 }));
     };
     picomatch2.isMatch = (str, patterns, options) => picomatch2(patterns, options)(str);
     picomatch2.parse = (pattern, options) => {
@@ -3285,11 +3288,11 @@ function fieldsOf(line) {
 // node_modules/@actions/io/lib/io-util.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve11) {
-      resolve11(value);
+    return value instanceof P ? value : new P(function(resolve12) {
+      resolve12(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve11, reject) {
+  return new (P || (P = Promise))(function(resolve12, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -3305,7 +3308,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve12(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -3408,11 +3411,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve11) {
-      resolve11(value);
+    return value instanceof P ? value : new P(function(resolve12) {
+      resolve12(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve11, reject) {
+  return new (P || (P = Promise))(function(resolve12, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -3428,7 +3431,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve12(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -3500,11 +3503,11 @@ function findInPath(tool2) {
 // node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter3 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve11) {
-      resolve11(value);
+    return value instanceof P ? value : new P(function(resolve12) {
+      resolve12(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve11, reject) {
+  return new (P || (P = Promise))(function(resolve12, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -3520,7 +3523,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve12(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -3739,7 +3742,7 @@ var ToolRunner = class extends events.EventEmitter {
         this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
       }
       this.toolPath = yield which(this.toolPath, true);
-      return new Promise((resolve11, reject) => __awaiter3(this, void 0, void 0, function* () {
+      return new Promise((resolve12, reject) => __awaiter3(this, void 0, void 0, function* () {
         this._debug(`exec tool: ${this.toolPath}`);
         this._debug("arguments:");
         for (const arg of this.args) {
@@ -3822,7 +3825,7 @@ var ToolRunner = class extends events.EventEmitter {
           if (error2) {
             reject(error2);
           } else {
-            resolve11(exitCode);
+            resolve12(exitCode);
           }
         });
         if (this.options.input) {
@@ -3944,11 +3947,11 @@ var ExecState = class _ExecState extends events.EventEmitter {
 // node_modules/@actions/exec/lib/exec.js
 var __awaiter4 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve11) {
-      resolve11(value);
+    return value instanceof P ? value : new P(function(resolve12) {
+      resolve12(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve11, reject) {
+  return new (P || (P = Promise))(function(resolve12, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -3964,7 +3967,7 @@ var __awaiter4 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve11(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve12(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -4688,16 +4691,6 @@ async function existingFolder(path4) {
   const real = await (0, import_promises.realpath)(path4).catch(() => null);
   return real ?? await existingFolder((0, import_node_path.dirname)(path4));
 }
-// src/image-source/blob-store.ts
-var MAX_JSON_BYTES = 8 * 1024 * 1024;
-var MAX_ALL_JSON_BYTES = 8 * MAX_JSON_BYTES;
-function blobPath(digest2) {
-  return `blobs/${digest2.replace(":", "/")}`;
-}
-function claimedDigest(path4) {
-  const hex = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path4)?.[1];
-  return hex === void 0 ? void 0 : `sha256:${hex}`;
-}
 // src/image/digest.ts
 var SHA256 = /^sha256:[0-9a-f]{64}$/;
 function isDigest(text4) {
@@ -4712,6 +4705,16 @@ function parseDigest(text4, what) {
       hint: "Save or build the image again."
     }
   );
+}
+// src/image-source/blob-store.ts
+var MAX_JSON_BYTES = 8 * 1024 * 1024;
+var MAX_ALL_JSON_BYTES = 8 * MAX_JSON_BYTES;
+function blobPath(digest2) {
+  return `blobs/${digest2.replace(":", "/")}`;
+}
+function claimedDigest(path4) {
+  const hex = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path4)?.[1];
+  return hex === void 0 ? void 0 : `sha256:${hex}`;
 }
 // src/image-source/verified-json.ts
 async function readVerified(store2, descriptor2, part) {
@@ -6604,13 +6607,13 @@ ${answerRequests.name}();`, { eval: true });
   });
   worker.unref();
   return {
-    ask: (job, request) => new Promise((resolve11, reject) => {
+    ask: (job, request) => new Promise((resolve12, reject) => {
       if (broken !== void 0) {
         reject(broken);
         return;
       }
       last += 1;
-      waiting.set(last, { resolve: resolve11, reject });
+      waiting.set(last, { resolve: resolve12, reject });
       if (waiting.size === 1) worker.ref();
       const question = { id: last, job, request };
       worker.postMessage(question, "bytes" in request ? [request.bytes] : []);
@@ -7229,9 +7232,9 @@ function withoutRedirects(docker) {
 function askEngine({ modem }, { path: path4, signal, isStream: isStream2 = false }) {
   const client = modem;
   const options = { path: path4, method: "GET", isStream: isStream2, abortSignal: signal, statusCodes: { 200: true } };
-  return new Promise((resolve11, reject) => {
+  return new Promise((resolve12, reject) => {
     client.dial(options, (error2, answer) => {
-      if (error2 === null || error2 === void 0) resolve11(answer);
+      if (error2 === null || error2 === void 0) resolve12(answer);
       else reject(error2 instanceof Error ? error2 : new Error("the engine refuses", { cause: error2 }));
     });
   });
@@ -7703,14 +7706,14 @@ var MAX_LINES = 3;
 function ignoreLines({ ledger, rows }, { sources, target }) {
   const [source = ""] = sources;
   if (sources.length !== 1) return isEachNamed(ledger, rows, sources) ? "named" : [];
-  const relative8 = pathsBelow(ledger, rows, target);
-  if (relative8.length < rows.length || /[*?[$]/.test(source)) return [];
-  return linesOf(relative8, source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/$/, ""));
+  const relative9 = pathsBelow(ledger, rows, target);
+  if (relative9.length < rows.length || /[*?[$]/.test(source)) return [];
+  return linesOf(relative9, source.replace(/^(\.?\/)+|^\.$/, "").replace(/\/$/, ""));
 }
-function linesOf(relative8, prefix) {
+function linesOf(relative9, prefix) {
   const base = prefix.slice(prefix.lastIndexOf("/") + 1);
-  if (prefix !== "" && relative8.every((path4) => path4 === base)) return "named";
-  const lines = [...new Set(relative8.map((path4) => toLine(path4)))];
+  if (prefix !== "" && relative9.every((path4) => path4 === base)) return "named";
+  const lines = [...new Set(relative9.map((path4) => toLine(path4)))];
   return lines.length > MAX_LINES ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
 }
 function pathsBelow({ catalog, config: config3 }, rows, target) {
@@ -8736,28 +8739,30 @@ var statusD = {
 };
 function openStatusD({ distribution }) {
   const state = { first: /* @__PURE__ */ new Map(), lists: /* @__PURE__ */ new Map() };
-  return {
-    read(files) {
-      const parts = files.flatMap((file) => {
-        const [, name, sums2] = PART.exec(file.path) ?? [];
-        return name === void 0 ? [] : [{ file, name, isList: sums2 !== void 0 }];
-      });
-      const others = parts.filter(({ isList }) => !isList).flatMap(({ file, name }) => readEntries(state, { name, text: file.text, distribution }));
-      for (const { file, name, isList } of parts) if (isList) state.lists.set(name, file);
-      const names = new Set(parts.map(({ name }) => name));
-      return { registrations: [...others, ...[...names].flatMap((name) => listed(state, name))] };
-    }
-  };
+  return { read: (files) => ({ registrations: readParts2(state, files, distribution) }) };
 }
-function readEntries(state, { name, text: text4, distribution }) {
-  const [first, ...others] = parseDpkgStatus(text4).map((entry) => toDebianPackage(entry, distribution));
-  if (first !== void 0) state.first.set(name, first);
-  return others.map((pkg) => ({ package: pkg }));
+function* readParts2(state, files, distribution) {
+  const names = /* @__PURE__ */ new Set();
+  for (const file of files) {
+    const [, name, sums2] = PART.exec(file.path) ?? [];
+    if (name === void 0) continue;
+    names.add(name);
+    if (sums2 === void 0) yield* readEntries(state, { name, text: file.text, distribution });
+    else state.lists.set(name, file);
+  }
+  for (const name of names) yield* listed(state, name);
+}
+function* readEntries(state, { name, text: text4, distribution }) {
+  for (const [index2, entry] of parseDpkgStatus(text4).entries()) {
+    const pkg = toDebianPackage(entry, distribution);
+    if (index2 === 0) state.first.set(name, pkg);
+    yield { package: pkg };
+  }
 }
 function listed({ first, lists }, name) {
   const pkg = first.get(name);
   const list3 = lists.get(name);
-  return pkg === void 0 ? [] : [{ package: pkg, files: list3 === void 0 ? [] : parseMd5sums(list3.text) }];
+  return pkg === void 0 || list3 === void 0 ? [] : [{ package: pkg, files: parseMd5sums(list3.text) }];
 }
 // src/packages/databases.ts
 var DATABASES = [dpkg, statusD, apk, npm, python, gem, composer];
@@ -15529,7 +15534,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve11) {
+function isRecursive(inst, stack, resolve12) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE;
@@ -15539,7 +15544,7 @@ function isRecursive(inst, stack, resolve11) {
   let result = NONE;
   const check3 = (child3) => {
     if (result !== PROVEN && child3?._zod) {
-      const answer = isRecursive(child3, stack, resolve11);
+      const answer = isRecursive(child3, stack, resolve12);
       if (answer > result)
         result = answer;
     }
@@ -15550,7 +15555,7 @@ function isRecursive(inst, stack, resolve11) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread3 && !desc.enumerable)
         continue;
-      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve11) : NONE;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve12) : NONE;
       if (child3 > answer)
         answer = child3;
     }
@@ -15614,7 +15619,7 @@ function isRecursive(inst, stack, resolve11) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve11 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve12 ? inst._zod.innerType : void 0);
       merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
@@ -21915,7 +21920,7 @@ function catalogLayers(tables) {
   const reading = toReading(columns2);
   const type = (row) => reading.type(reading.groupOf(row));
   const linkTarget3 = (row) => reading.linkTarget(reading.groupOf(row));
-  const resolve11 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
+  const resolve12 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
   const isLive = (node2) => node2 === 0 || root.isLive[node2] === 1;
   const visibleRow = (node2) => root.visibleRow[node2] ?? -1;
   return {
@@ -21925,7 +21930,7 @@ function catalogLayers(tables) {
     firstRow: (layer) => firstRows[layer] ?? rowCount,
     ...reading,
     visibleRow,
-    resolve: resolve11,
+    resolve: resolve12,
     ...sums(rowCount, reading)
   };
 }
@@ -22459,12 +22464,14 @@ function readLayer({ register }, opened, { files, layer }) {
   if (own2.length === 0) return [];
   const { installed: installed2, registrations } = reader.read(own2);
   if (installed2 !== void 0) opened.installed = new Set(installed2.map((pkg) => register.number(pkg)));
-  return registrations.map((registration) => {
+  const numbered = [];
+  for (const registration of registrations) {
     const number3 = register.number(registration.package);
     if (registration.isKnown !== true) register.note(number3, layer);
     opened.installed.add(number3);
-    return { ...registration, number: number3 };
-  });
+    numbered.push({ ...registration, number: number3 });
+  }
+  return numbered;
 }
 function liveOf({ register, opened }) {
   const live = new Uint8Array(register.packages.length);
@@ -24212,6 +24219,1408 @@ function startReading({ candidate, baseline }) {
   };
 }
 // src/adapters.ts
+// src/baseline.ts
+// src/build/lend-history.ts
+var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
+function ignoresHistory(text4) {
+  const lines = (text4 ?? "").split(/\r?\n/).map((line) => line.trim());
+  return lines.some((line) => IGNORES_HISTORY.test(line)) && !lines.some((line) => line.startsWith("!"));
+}
+async function lendHistory(worktree, repository2) {
+  const source = (0, import_node_path12.join)(repository2, ".git");
+  const pointer = (0, import_node_path12.join)(worktree, ".git");
+  const status = await (0, import_promises10.lstat)(source).catch(() => void 0);
+  if (!status?.isDirectory()) return null;
+  const text4 = await (0, import_promises10.readFile)(pointer, "utf8");
+  await (0, import_promises10.rm)(pointer);
+  await linkTree(source, pointer);
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await (0, import_promises10.rm)(pointer, { recursive: true, force: true });
+      await (0, import_promises10.writeFile)(pointer, text4);
+    }
+  };
+}
+async function linkTree(from, to, root = from) {
+  await (0, import_promises10.mkdir)(to);
+  for (const entry of await (0, import_promises10.readdir)(from, { withFileTypes: true })) {
+    const [source, target] = [(0, import_node_path12.join)(from, entry.name), (0, import_node_path12.join)(to, entry.name)];
+    if ((0, import_node_path12.relative)(root, source) === "worktrees") continue;
+    if (entry.isDirectory()) await linkTree(source, target, root);
+    else if (entry.isSymbolicLink()) await (0, import_promises10.symlink)(await (0, import_promises10.readlink)(source), target);
+    else if (entry.isFile()) await linkOrCopy(source, target);
+  }
+}
+async function linkOrCopy(source, target) {
+  try {
+    await (0, import_promises10.link)(source, target);
+  } catch {
+    await (0, import_promises10.cp)(source, target, { preserveTimestamps: true });
+  }
+}
+// src/build/uncommitted-sources.ts
+// src/build/index-entries.ts
+async function readIndex(repository2) {
+  return parseIndex(await listed2(repository2, ["ls-files", "-t", "-s", "-z"]));
+}
+async function matchingPaths(repository2, pathspec) {
+  const listing = await listed2(repository2, ["ls-files", "-z", "--", pathspec]);
+  return listing.toString("latin1").split("\0").slice(0, -1);
+}
+async function listed2(repository2, args) {
+  const { exitCode, stdout, stderr } = await runGit(repository2, args);
+  if (exitCode === 0) return stdout;
+  throw new import_shared_4.GateError("git-unavailable", `\`git ls-files\` failed: ${lastLine(stderr)}`, {
+    hint: "Run `git status` in the checkout to see more."
+  });
+}
+function parseIndex(listing) {
+  return listing.toString("latin1").split("\0").flatMap((line) => {
+    const [, tag, mode, object2, path4] = /^(\S) (\d+) ([0-9a-f]+) \d\t([^]*)$/.exec(line) ?? [];
+    if (mode === void 0 || object2 === void 0 || path4 === void 0) return [];
+    return [{ path: path4, mode, object: object2, isSkipped: tag === "S" || tag === "s" }];
+  });
+}
+function placeOf4(directory, path4) {
+  return Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path4, "latin1")]);
+}
+async function checkOutPaths(repository2, { paths, list: list3 }, { settings = [], environment = {} }) {
+  await (0, import_promises11.writeFile)(list3, Buffer.from(paths.map((path4) => `${path4}\0`).join(""), "latin1"));
+  const from = [`--pathspec-from-file=${list3}`, "--pathspec-file-nul"];
+  return runGit(repository2, ["checkout", "--quiet", "--ignore-skip-worktree-bits", ...from], {
+    settings,
+    environment: { ...environment, GIT_LITERAL_PATHSPECS: "1" }
+  });
+}
+async function exists2(path4) {
+  return await (0, import_promises11.lstat)(path4).catch(() => void 0) !== void 0;
+}
+// src/build/uncommitted-sources.ts
+var WAYS_OUT = "Three ways out: `prepare` makes it in the base commit's tree, too; `baseline: registry:\u2026` compares with an image that exists; or build it inside of Docker";
+async function explainFailure(failed2) {
+  const { error: error2, dockerfile, isPrepared } = failed2;
+  const failing = failingInstruction(parseDockerfile(dockerfile.text, dockerfile.path), failed2);
+  if (failing === void 0) return error2;
+  const missing = [];
+  for (const source of sourcesOf(failing)) {
+    if (await isUncommitted(source, failed2)) missing.push(source);
+  }
+  if (missing.length === 0) return error2;
+  const { ref } = failing.instruction;
+  const paths = missing.map((source) => `\`${source.replaceAll("`", "'").slice(0, 200)}\``).join(", ");
+  const which2 = isPrepared ? "which no commit has and `prepare` did not make" : "which no commit has";
+  return new import_shared_4.GateError(
+    "build-failed",
+    `\`${dockerfile.path}:${ref.line}\` takes ${paths} from the context, ${which2}. ${WAYS_OUT}`,
+    { hint: "See the build log above.", cause: error2 }
+  );
+}
+function failingInstruction(dockerfile, failed2) {
+  const line = Number(/^the baseline's `[^`]*:(\d+)` \(`/.exec(failed2.error.message)?.[1] ?? 0);
+  const holds = ({ ref }) => ref.line <= line && line <= ref.endLine;
+  for (const { instructions } of dockerfile.stages) {
+    const at = instructions.findIndex(holds);
+    const instruction = instructions[at];
+    if (instruction === void 0) continue;
+    return { instruction, lookup: variablesAfter(instructions.slice(0, at), dockerfile, failed2.buildArgs) };
+  }
+  return void 0;
+}
+var SETTING = /* @__PURE__ */ new Set(["ARG", "ENV"]);
+function variablesAfter(instructions, { globalArgs, escape }, buildArgs) {
+  const given2 = toVariables(buildArgs);
+  const outer = new Map([...toVariables(globalArgs.map((word) => unquote(word, escape))), ...given2]);
+  const variables = /* @__PURE__ */ new Map();
+  const lookup = (name) => variables.get(name) ?? null;
+  const fromOutside = ({ name, value }) => given2.get(name) ?? value ?? outer.get(name);
+  for (const { ref, source } of instructions.filter(({ ref: { keyword } }) => SETTING.has(keyword))) {
+    for (const word of splitAssignments(source.rest, escape)) {
+      const set = toVariable(lexWord(word, lookup, { escape }) ?? "");
+      variables.set(set.name, (ref.keyword === "ARG" ? fromOutside(set) : set.value) ?? null);
+    }
+  }
+  return lookup;
+}
+function toVariable(word) {
+  const end2 = word.indexOf("=");
+  return end2 < 0 ? { name: word, value: void 0 } : { name: word.slice(0, end2), value: word.slice(end2 + 1) };
+}
+function toVariables(words) {
+  return new Map(
+    words.map(toVariable).flatMap(({ name, value }) => value === void 0 ? [] : [[name, value]])
+  );
+}
+function sourcesOf({ instruction: { ref, source }, lookup }) {
+  const named2 = ref.keyword === "RUN" ? source.flags.flatMap(sourceOfMount) : sourcesOfCopy(source);
+  return named2.map((path4) => lexWord(path4, lookup) ?? "").filter((path4) => !/^$|^<<|^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(path4)).map((path4) => import_node_path13.posix.join(".", path4).replace(/\/$/, "")).filter((path4) => path4 !== "." && !path4.startsWith("../"));
+}
+function sourcesOfCopy({ flags, rest }) {
+  return flags.some((flag) => /^--from=/i.test(flag)) ? [] : splitPaths(rest).slice(0, -1);
+}
+function sourceOfMount(flag) {
+  const fields2 = /^--mount=(.*)$/i.exec(flag)?.[1]?.split(",") ?? [];
+  const value = (key) => fields2.find((field) => key.test(field))?.replace(/^[^=]*=/, "");
+  const isContext = (value(/^type=/i) ?? "bind") === "bind" && value(/^from=/i) === void 0;
+  const source = isContext ? value(/^(?:source|src)=/i) : void 0;
+  return source === void 0 ? [] : [source];
+}
+async function isUncommitted(source, { context, checkout, worktree }) {
+  const path4 = import_node_path13.posix.join(context, source.replace(/^\/+/, ""));
+  const pathspec = `:(top,glob)${path4}`;
+  for (const tree of [worktree, checkout]) {
+    if ((await matchingPaths(tree, pathspec)).length > 0) return false;
+  }
+  const submodules = (await readIndex(worktree)).filter(({ mode }) => mode === "160000");
+  return !submodules.some((one2) => `${path4}/`.startsWith(`${Buffer.from(one2.path, "latin1").toString()}/`));
+}
+// src/build/worktree.ts
+// src/build/lfs-contents.ts
+// src/build/sparse-checkout.ts
+var SWITCHES = ["core.sparseCheckout", "core.sparseCheckoutCone"];
+async function copyPatterns({ checkout, worktree }) {
+  const path4 = ["rev-parse", "--git-path", "info/sparse-checkout"];
+  const from = (0, import_node_path16.resolve)(checkout.directory, await readGit(checkout, path4));
+  const to = (0, import_node_path16.resolve)(worktree.directory, await readGit(worktree, path4));
+  if (await exists2(from)) {
+    await (0, import_promises13.mkdir)((0, import_node_path16.dirname)(to), { recursive: true });
+    await (0, import_promises13.copyFile)(from, to);
+  }
+  const switches = await Promise.all(
+    SWITCHES.map(
+      async (key) => `${key}=${await tryGit(checkout, ["config", "--type=bool", key]) ?? "false"}`
+    )
+  );
+  return [...switches, "index.sparse=false"];
+}
+async function leaveOutTheSame({ checkout, worktree, list: list3 }) {
+  const [theirs, ours] = await Promise.all([readIndex(checkout), readIndex(worktree)]);
+  if (![...theirs, ...ours].some(({ isSkipped }) => isSkipped)) return;
+  const skipped = new Map(theirs.map((entry) => [entry.path, entry.isSkipped]));
+  const differs = (entry) => (skipped.get(entry.path) ?? entry.isSkipped) !== entry.isSkipped;
+  const different = ours.filter(differs);
+  for (const { path: path4 } of different.filter(({ isSkipped }) => !isSkipped)) {
+    await removeFile(worktree.directory, path4);
+  }
+  const missing = different.filter(({ isSkipped }) => isSkipped).map(({ path: path4 }) => path4);
+  if (missing.length > 0)
+    await checkOutPaths(worktree, { paths: missing, list: list3 }, { settings: WITHOUT_CONTENTS });
+}
+var WITHOUT_CONTENTS = [
+  "filter.lfs.smudge=",
+  "filter.lfs.process=",
+  "filter.lfs.required=false"
+];
+async function removeFile(directory, path4) {
+  await (0, import_promises13.rm)(placeOf4(directory, path4), { recursive: true, force: true });
+  for (let folder = (0, import_node_path16.dirname)(path4); folder !== "."; folder = (0, import_node_path16.dirname)(folder)) {
+    const isRemoved2 = await (0, import_promises13.rmdir)(placeOf4(directory, folder)).then(
+      () => true,
+      () => false
+    );
+    if (!isRemoved2) return;
+  }
+}
+// src/build/lfs-contents.ts
+var LFS_FILES = ":(attr:filter=lfs)";
+var MAX_POINTER_BYTES2 = 1024;
+var POINTER = /^version https?:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\//;
+var CONTENTS = [
+  "filter.lfs.smudge=git-lfs smudge -- %f",
+  "filter.lfs.process=git-lfs filter-process",
+  "filter.lfs.required=true"
+];
+var ENVIRONMENT = { GIT_LFS_SKIP_SMUDGE: "0", GIT_LFS_SKIP_DOWNLOAD_ERRORS: "1" };
+async function readLfsState(checkout) {
+  const paths = new Set(await matchingPaths(checkout, LFS_FILES));
+  const files = paths.size === 0 ? [] : (await readIndex(checkout)).filter(({ path: path4 }) => paths.has(path4));
+  const heads = await Promise.all(files.map(({ path: path4 }) => readHead2(checkout.directory, path4)));
+  const present = files.filter((_file2, index2) => heads[index2] !== void 0);
+  const pointers = await committedPointers(checkout, present);
+  const byPath = /* @__PURE__ */ new Map();
+  files.forEach(({ path: path4, object: object2 }, index2) => {
+    const head = heads[index2];
+    if (head !== void 0 && pointers.has(object2)) byPath.set(path4, !POINTER.test(head));
+  });
+  const others = byPath.size > 0 ? [...byPath.values()].includes(true) : await fetchesContents(checkout);
+  return { byPath, others };
+}
+async function committedPointers(checkout, files) {
+  const listed3 = await readObjects(
+    checkout,
+    "--batch-check",
+    files.map(({ object: object2 }) => object2)
+  );
+  const small = [...listed3.toString().matchAll(/^([0-9a-f]+) blob (\d+)$/gm)].filter(
+    ([, , size]) => Number(size) < MAX_POINTER_BYTES2
+  );
+  return pointersOf(
+    await readObjects(
+      checkout,
+      "--batch",
+      small.map(([, object2 = ""]) => object2)
+    )
+  );
+}
+async function readObjects(repository2, how, objects) {
+  if (objects.length === 0) return Buffer.alloc(0);
+  const input = Buffer.from(objects.map((object2) => `${object2}
+`).join(""));
+  return (await runGit(repository2, ["cat-file", how], { input })).stdout;
+}
+function pointersOf(batch) {
+  const pointers = /* @__PURE__ */ new Set();
+  let at = 0;
+  while (at < batch.length) {
+    const end2 = batch.indexOf("\n", at);
+    const [object2 = "", , size = "0"] = batch.toString("latin1", at, end2).split(" ");
+    const next = end2 + 1 + Number(size);
+    if (POINTER.test(batch.toString("latin1", end2 + 1, next))) pointers.add(object2);
+    at = next + 1;
+  }
+  return pointers;
+}
+async function fetchesContents(checkout) {
+  const filter = await tryGit(checkout, ["config", "--local", "filter.lfs.smudge"]);
+  if (filter !== void 0 && !filter.includes("--skip")) return true;
+  const store2 = (0, import_node_path15.resolve)(
+    checkout.directory,
+    await readGit(checkout, ["rev-parse", "--git-common-dir"]),
+    "lfs/objects"
+  );
+  return (await (0, import_promises12.readdir)(store2).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
+}
+async function fillContents({ worktree, list: list3 }, state) {
+  const paths = await matchingPaths(worktree, LFS_FILES);
+  const wanted = await pointersAmong(
+    worktree.directory,
+    paths.filter((path4) => state.byPath.get(path4) ?? state.others)
+  );
+  const { token: _, ...asConfigured } = worktree;
+  let missing = wanted;
+  for (const repository2 of worktree.token === void 0 ? [asConfigured] : [asConfigured, worktree]) {
+    if (missing.length === 0) break;
+    missing = await smudge(repository2, { paths: missing, list: list3 });
+  }
+  return missing.map((path4) => Buffer.from(path4, "latin1").toString("utf8"));
+}
+async function smudge(repository2, { paths, list: list3 }) {
+  const { directory } = repository2;
+  for (const path4 of paths) await (0, import_promises12.rm)(placeOf4(directory, path4));
+  await checkOutPaths(repository2, { paths, list: list3 }, { settings: CONTENTS, environment: ENVIRONMENT });
+  const absent = [];
+  for (const path4 of paths) {
+    if (await readHead2(directory, path4) === void 0) absent.push(path4);
+  }
+  if (absent.length > 0)
+    await checkOutPaths(repository2, { paths: absent, list: list3 }, { settings: WITHOUT_CONTENTS });
+  return pointersAmong(directory, paths);
+}
+async function pointersAmong(directory, paths) {
+  const pointers = [];
+  for (const path4 of paths) {
+    if (POINTER.test(await readHead2(directory, path4) ?? "")) pointers.push(path4);
+  }
+  return pointers;
+}
+var HARMLESSLY = import_node_fs8.constants.O_RDONLY | import_node_fs8.constants.O_NOFOLLOW | import_node_fs8.constants.O_NONBLOCK;
+async function readHead2(directory, path4) {
+  const file = await (0, import_promises12.open)(placeOf4(directory, path4), HARMLESSLY).catch(() => void 0);
+  if (file === void 0) return void 0;
+  try {
+    const status = await file.stat();
+    if (!status.isFile()) return void 0;
+    if (status.size >= MAX_POINTER_BYTES2) return "contents";
+    return (await file.readFile()).toString("latin1");
+  } finally {
+    await file.close();
+  }
+}
+// src/build/submodules.ts
+// src/build/gitmodules.ts
+async function readModules(repository2, commit) {
+  const pattern = String.raw`^submodule\..*\.(path|url)$`;
+  const args = ["config", "-z", "--no-includes", `--blob=${commit}:.gitmodules`, "--get-regexp", pattern];
+  return parseModules(await tryGit(repository2, args) ?? "");
+}
+function parseModules(listing) {
+  const values = /* @__PURE__ */ new Map();
+  for (const setting of listing.split("\0")) {
+    const [, name, key, value] = /^submodule\.([^]*)\.(path|url)\n([^]*)$/.exec(setting) ?? [];
+    if (name === void 0 || key === void 0 || value === void 0) continue;
+    values.set(name, { ...values.get(name), [key]: value });
+  }
+  return [...values].flatMap(
+    ([name, { path: path4, url }]) => path4 === void 0 || !isName(name) ? [] : [{ name, path: path4, url: url !== void 0 && isAddress(url) ? url : null }]
+  );
+}
+function isName(name) {
+  return name !== "" && !name.startsWith("/") && !name.split(/[/\\]/).includes("..") && !/[\0-\x1f]/.test(name);
+}
+function isAddress(url) {
+  return url !== "" && !url.startsWith("-") && !/[\0-\x1f]|%0[ad]|^\w+::/i.test(url);
+}
+function absoluteAddress(url, around) {
+  if (!/^\.\.?\//.test(url)) return url;
+  const [, start, path4] = /^((?:[a-z+]+:\/\/[^/]*|[^/:]+@[^/:]+:|))(.*)$/i.exec(around ?? "") ?? [];
+  if (start === void 0 || path4 === void 0 || path4 === "") return null;
+  const isAbsolute = path4.startsWith("/");
+  const joined = import_node_path18.posix.join("/", path4, url);
+  return `${start}${isAbsolute ? joined : joined.slice(1)}`;
+}
+// src/build/submodule-clone.ts
+var MAX_POINTER_BYTES3 = 4096;
+async function gitFolderOf(directory) {
+  const path4 = (0, import_node_path19.join)(directory, ".git");
+  const status = await (0, import_promises15.lstat)(path4).catch(() => void 0);
+  if (status?.isDirectory()) return path4;
+  if (!status?.isFile() || status.size > MAX_POINTER_BYTES3) return void 0;
+  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises15.readFile)(path4, "utf8"))?.[1];
+  return target === void 0 ? void 0 : (0, import_node_path19.resolve)(directory, target);
+}
+async function homesOf(checkout) {
+  const common = await readGit(checkout, ["rev-parse", "--git-common-dir"]);
+  return Promise.all([(0, import_promises15.realpath)(checkout.directory), (0, import_promises15.realpath)((0, import_node_path19.resolve)(checkout.directory, common))]);
+}
+async function findClone(folders, homes) {
+  for (const folder of folders) {
+    const place3 = folder === void 0 ? void 0 : await (0, import_promises15.realpath)(folder).catch(() => void 0);
+    if (place3 === void 0 || !homes.some((home) => place3.startsWith(`${home}${import_node_path19.sep}`))) continue;
+    const objects = await (0, import_promises15.lstat)((0, import_node_path19.join)(place3, "objects")).catch(() => void 0);
+    if (objects?.isDirectory()) return place3;
+  }
+  return void 0;
+}
+async function checkOutSubmodule(directory, source) {
+  const { url, commit, remote } = source;
+  const { objects, why } = await borrow(source);
+  if (objects === void 0 && url === null) return why ?? "there is no address to fetch it from";
+  await plant(directory, { commit, url, objects });
+  const failed2 = objects === void 0 ? await fetchInto({ directory }, source, true) : void 0;
+  if (failed2 !== void 0) return failed2;
+  const args = ["reset", "--hard", "--quiet", "--no-recurse-submodules", commit];
+  const { exitCode, stderr } = await runGit({ directory, ...remote }, args, { settings: WITHOUT_CONTENTS });
+  return exitCode === 0 ? void 0 : lastLine(stderr);
+}
+async function borrow(source) {
+  const { clone: clone2 } = source;
+  if (clone2 === void 0 || clone2.includes("\n")) return {};
+  const why = await fetchInto({ directory: clone2, gitDirectory: clone2 }, source);
+  return why === void 0 ? { objects: (0, import_node_path19.join)(clone2, "objects") } : { why };
+}
+async function fetchInto(repository2, { commit, remote }, isNew = false) {
+  const { token, ...asConfigured } = remote;
+  const why = await fetchOrExplain({ ...repository2, ...asConfigured }, commit, isNew);
+  if (why === void 0 || token === void 0) return why;
+  return fetchOrExplain({ ...repository2, ...remote }, commit, isNew);
+}
+async function addressOf(clone2) {
+  const repository2 = { directory: clone2, gitDirectory: clone2 };
+  const url = await tryGit(repository2, ["config", "--local", "remote.origin.url"]);
+  return url !== void 0 && isAddress(url) ? url : null;
+}
+async function plant(directory, { commit, url, objects }) {
+  const folder = (0, import_node_path19.join)(directory, ".git");
+  await (0, import_promises15.mkdir)((0, import_node_path19.join)(folder, "objects", "info"), { recursive: true });
+  await (0, import_promises15.mkdir)((0, import_node_path19.join)(folder, "refs"));
+  const isSha256 = commit.length === 64;
+  const lines = [
+    "[core]",
+    `repositoryformatversion = ${isSha256 ? 1 : 0}`,
+    "bare = false",
+    ...isSha256 ? ["[extensions]", "objectFormat = sha256"] : [],
+    ...url === null ? [] : ['[remote "origin"]', `url = "${url.replace(/["\\]/g, String.raw`\$&`)}"`]
+  ];
+  await (0, import_promises15.writeFile)((0, import_node_path19.join)(folder, "config"), `${lines.join("\n")}
+`);
+  await (0, import_promises15.writeFile)((0, import_node_path19.join)(folder, "HEAD"), `${commit}
+`);
+  if (objects !== void 0) await (0, import_promises15.writeFile)((0, import_node_path19.join)(folder, "objects", "info", "alternates"), `${objects}
+`);
+}
+// src/build/submodules.ts
+async function fillSubmodules({ checkout, worktree, list: list3 }, { commit, lfs }) {
+  const { token, signal } = worktree;
+  const work = {
+    homes: await homesOf(checkout),
+    remote: {
+      submodule: { server: await serverOf(checkout) },
+      ...token !== void 0 && { token },
+      ...signal && { signal }
+    },
+    list: list3,
+    lacking: [],
+    settling: []
+  };
+  await fillLevel(
+    {
+      checkout: checkout.directory,
+      isDeep: false,
+      worktree: worktree.directory,
+      commit,
+      prefix: "",
+      clone: await (0, import_promises14.realpath)(await readGit(checkout, ["rev-parse", "--absolute-git-dir"])),
+      gitFolder: (0, import_node_path17.join)(worktree.directory, ".git"),
+      url: await tryGit(checkout, ["remote", "get-url", "origin"]) ?? null,
+      lfs
+    },
+    work
+  );
+  return {
+    lacking: work.lacking,
+    settle: async () => {
+      for (const one2 of work.settling.toReversed()) await one2();
+    }
+  };
+}
+async function fillLevel(level, work) {
+  const links = submodulesOf(await readIndex({ directory: level.worktree }));
+  if (links.length === 0) return;
+  const modules = await readModules({ directory: level.worktree }, level.commit);
+  const theirs = await submodulesOfCheckout(level.checkout);
+  for (const { path: path4, object: object2 } of links) {
+    const module2 = modules.find((one2) => one2.path === path4) ?? { name: path4, path: path4, url: null };
+    await fillOne({ module: module2, commit: object2, level, theirs }, work);
+  }
+}
+function submodulesOf(index2) {
+  return index2.filter(({ mode, isSkipped }) => mode === "160000" && !isSkipped).map(({ path: path4, object: object2 }) => ({ path: Buffer.from(path4, "latin1").toString("utf8"), object: object2 }));
+}
+async function submodulesOfCheckout(checkout) {
+  if (checkout === null) return { pathOf: /* @__PURE__ */ new Map(), filled: /* @__PURE__ */ new Map() };
+  const links = submodulesOf(await readIndex({ directory: checkout }));
+  const modules = links.length === 0 ? [] : await readModules({ directory: checkout }, "");
+  const filled = await Promise.all(
+    links.map(async ({ path: path4 }) => [path4, await exists2((0, import_node_path17.join)(checkout, path4, ".git"))])
+  );
+  return { pathOf: new Map(modules.map(({ name, path: path4 }) => [name, path4])), filled: new Map(filled) };
+}
+async function fillOne(one2, work) {
+  const { module: module2, commit, level, theirs } = one2;
+  const shown = `${level.prefix}${module2.path}`;
+  const directory = (0, import_node_path17.join)(level.worktree, module2.path);
+  const found = await findInCheckout(one2, work);
+  const { checkout, clone: clone2, isWanted: isWanted2 } = found;
+  if (isWanted2 === void 0) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_TELL}`);
+  if (isWanted2 !== true || !await isEmptyFolder(level.worktree, directory)) return;
+  const gitFolder = (0, import_node_path17.join)(level.gitFolder, "modules", module2.name);
+  const url = await addressFor(module2, level, clone2);
+  const why = await checkOutSubmodule(directory, { commit, clone: clone2, url, remote: work.remote });
+  work.settling.push(() => settleOne(directory, { checkout, gitFolder }));
+  if (why !== void 0) {
+    work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be had: ${why}`);
+    return;
+  }
+  const isDeep = checkout === null && await goesDeeper(level, theirs);
+  const lfs = checkout === null ? level.lfs : await readLfsState({ directory: checkout });
+  const inner = {
+    checkout,
+    isDeep,
+    worktree: directory,
+    commit,
+    prefix: `${shown}/`,
+    clone: clone2,
+    gitFolder,
+    url,
+    lfs
+  };
+  await fillPointers(inner, work);
+  await fillLevel(inner, work);
+}
+async function fillPointers({ worktree, prefix, lfs }, { remote, list: list3, lacking }) {
+  const pointers = await fillContents({ worktree: { directory: worktree, ...remote }, list: list3 }, lfs);
+  lacking.push(...pointers.map((path4) => pointerWords(`${prefix}${path4}`)));
+}
+async function findInCheckout({ module: module2, level, theirs }, { homes }) {
+  const there = placeInCheckout(module2, theirs);
+  const checkout = there === void 0 || level.checkout === null ? null : (0, import_node_path17.join)(level.checkout, there);
+  const folders = [
+    checkout === null ? void 0 : await gitFolderOf(checkout),
+    level.clone === void 0 ? void 0 : (0, import_node_path17.join)(level.clone, "modules", module2.name)
+  ];
+  const clone2 = await findClone(folders, homes);
+  const isWanted2 = there === void 0 ? isFilledElsewhere({ level, theirs, clone: clone2 }) : theirs.filled.get(there);
+  return { checkout, clone: clone2, isWanted: isWanted2 };
+}
+function pointerWords(path4) {
+  return `the contents of \`${path4}\`, which Git LFS keeps, cannot be had`;
+}
+function placeInCheckout({ name, path: path4 }, { pathOf: pathOf4, filled }) {
+  return [pathOf4.get(name), path4].find((place3) => place3 !== void 0 && filled.has(place3));
+}
+var NONE_TO_TELL = "the checkout has none to tell whether it would have this one";
+function isFilledElsewhere({ level, theirs: { filled }, clone: clone2 }) {
+  if (level.checkout === null) return level.isDeep;
+  if (filled.size > 0) return [...filled.values()].includes(true);
+  return clone2 === void 0 ? void 0 : true;
+}
+async function goesDeeper({ checkout, isDeep }, { filled }) {
+  if (checkout === null) return isDeep;
+  for (const [path4, isFilled] of filled) {
+    const inner = isFilled ? await submodulesOfCheckout((0, import_node_path17.join)(checkout, path4)) : void 0;
+    if (inner !== void 0 && [...inner.filled.values()].includes(true)) return true;
+  }
+  return false;
+}
+async function isEmptyFolder(top, directory) {
+  const status = await (0, import_promises14.lstat)(directory).catch(() => void 0);
+  if (!status?.isDirectory()) return false;
+  const real = await (0, import_promises14.realpath)(directory);
+  const isInside2 = real === (0, import_node_path17.join)(await (0, import_promises14.realpath)(top), (0, import_node_path17.relative)(top, directory)) && !real.includes(`${import_node_path17.sep}.git${import_node_path17.sep}`);
+  return isInside2 && (await (0, import_promises14.readdir)(directory)).length === 0;
+}
+async function addressFor(module2, level, clone2) {
+  const known2 = clone2 === void 0 ? null : await addressOf(clone2);
+  return known2 ?? (module2.url === null ? null : absoluteAddress(module2.url, level.url));
+}
+async function settleOne(directory, one2) {
+  const place3 = (0, import_node_path17.join)(directory, ".git");
+  await (0, import_promises14.rm)(place3, { recursive: true, force: true });
+  if (!await exists2(directory)) return;
+  const theirs = one2.checkout === null ? void 0 : (0, import_node_path17.join)(one2.checkout, ".git");
+  const status = theirs === void 0 ? void 0 : await (0, import_promises14.lstat)(theirs).catch(() => void 0);
+  if (theirs === void 0 || status === void 0) {
+    await (0, import_promises14.writeFile)(place3, `gitdir: ${(0, import_node_path17.relative)(directory, one2.gitFolder)}
+`);
+  } else if (status.isDirectory()) await linkTree(theirs, place3);
+  else if (status.isFile()) await (0, import_promises14.writeFile)(place3, await (0, import_promises14.readFile)(theirs));
+}
+// src/build/worktree.ts
+async function openWorktree(source, scratch) {
+  const { commit, ...repository2 } = source;
+  const directory = (0, import_node_path14.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
+  await scratch.note({ kind: "worktree", repository: repository2.directory, directory });
+  const trees = {
+    checkout: repository2,
+    worktree: { ...repository2, directory },
+    list: (0, import_node_path14.join)(scratch.directory, "paths")
+  };
+  await writeFiles(trees, commit);
+  await leaveOutTheSame(trees);
+  const lfs = await readLfsState(repository2);
+  const pointers = await fillContents(trees, lfs);
+  const submodules = await fillSubmodules(trees, { commit, lfs });
+  return {
+    directory,
+    lacking: [...pointers.map(pointerWords), ...submodules.lacking],
+    settle: submodules.settle,
+    [Symbol.asyncDispose]: async () => {
+      const gone = { directory: repository2.directory };
+      await runGit(gone, ["worktree", "remove", "--force", "--force", directory]);
+    }
+  };
+}
+async function writeFiles(trees, commit) {
+  const { checkout, worktree } = trees;
+  const { directory } = worktree;
+  const add2 = ["worktree", "add", "--quiet", "--detach", "--force", "--no-checkout", directory, commit];
+  await succeed(checkout, { args: add2, commit });
+  const settings = [...await copyPatterns(trees), ...WITHOUT_CONTENTS];
+  const reset = ["reset", "--hard", "--quiet", "--no-recurse-submodules"];
+  await succeed(worktree, { args: reset, commit, settings });
+}
+async function succeed(repository2, { args, commit, settings = [] }) {
+  const { exitCode, stderr } = await runGit(repository2, args, { settings });
+  if (exitCode === 0) return;
+  throw new import_shared_4.GateError(
+    "git-unavailable",
+    `commit \`${commit.slice(0, 12)}\` cannot be checked out beside the checkout: ${lastLine(stderr)}`,
+    { hint: "Check the free disk space, and that the remote answers if the clone is a partial one." }
+  );
+}
+// src/subjects.ts
+// src/build/build-image.ts
+// src/build/build-arguments.ts
+function toBuildArguments({
+  inputs,
+  directory,
+  output,
+  provenance,
+  ...files
+}) {
+  const each = (flag, values) => values.map((value) => `--${flag}=${value}`);
+  const one2 = (flag, value) => value === void 0 || value === "" ? [] : [`--${flag}=${value}`];
+  return [
+    "buildx",
+    "build",
+    "--progress=plain",
+    ...one2("file", dockerfilePath(inputs, directory)),
+    ...one2("target", inputs.target),
+    ...each("build-arg", inputs.buildArgs),
+    ...each(
+      "build-context",
+      inputs.buildContexts.map((context) => resolveBuildContext(context, directory))
+    ),
+    ...each("secret", inputs.secrets),
+    ...one2("platform", inputs.platform && renderPlatform3(inputs.platform)),
+    ...one2("builder", inputs.builder),
+    ...each("cache-from", inputs.cacheFrom),
+    ...each("cache-to", inputs.cacheTo),
+    ...one2("network", inputs.network),
+    ...provenance ? ["--provenance=mode=max"] : [],
+    ...outputArguments(output),
+    ...one2("iidfile", files.iidFile),
+    ...one2("metadata-file", files.metadataFile),
+    "--",
+    (0, import_node_path22.resolve)(directory, inputs.context)
+  ];
+}
+function dockerfilePath(inputs, directory) {
+  return (0, import_node_path22.resolve)(directory, inputs.dockerfile ?? (0, import_node_path22.join)(inputs.context, "Dockerfile"));
+}
+function renderPlatform3({ os: os2, architecture, variant }) {
+  return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
+}
+function resolveBuildContext(context, directory) {
+  return placeContext(context, (path4, kind) => {
+    const place3 = (0, import_node_path22.resolve)(directory, path4);
+    return kind === "layout" ? (0, import_node_path22.relative)(".", place3) || "." : place3;
+  });
+}
+function outputArguments(output) {
+  if (output.kind === "daemon") return ["--load", `--tag=${output.tag}`];
+  const value = output.kind === "oci" ? `type=oci,tar=false,"dest=${output.directory}",name=${output.name}` : `type=oci,"dest=${output.file}",name=${output.name}`;
+  return [`--output=${value}`];
+}
+// src/build/build-failure.ts
+function toBuildError({ label, dockerfile, log }) {
+  const reason = readReason(log);
+  if (/cannot connect to the docker daemon|error during connect/i.test(reason)) {
+    return new import_shared_4.GateError("engine-unavailable", `the Docker daemon stopped answering: ${reason}`, {
+      hint: "Start Docker and run again."
+    });
+  }
+  if (/no space left on device|disk quota exceeded/i.test(reason)) return (0, import_shared_4.diskFull)(reason);
+  if (label === "candidate" && /target stage .* could not be found/.test(reason)) {
+    return new import_shared_4.GateError(
+      "bad-input",
+      `\`${dockerfile}\` does not have the stage that is asked for: ${reason}`,
+      {
+        hint: "Correct the `target` input."
+      }
+    );
+  }
+  const place3 = readPlace(log);
+  const where = place3 ? `${dockerfile}:${place3.line}\` (\`${place3.text}\`) failed` : `${dockerfile}\` does not build`;
+  return new import_shared_4.GateError("build-failed", `the ${label}'s \`${where}: ${reason}`, {
+    hint: place3 ? `See the build log above, and line ${place3.line} of the Dockerfile.` : "See the build log above."
+  });
+}
+function builderWords(log) {
+  const lines = log.split(/\r?\n/).filter((line) => /^(?:error\b|unknown )/i.test(line));
+  return lines.map((line) => line.replace(PROCESS, "")).join("\n");
+}
+var PROCESS = /process ".*" did not complete successfully: /;
+function readReason(log) {
+  const line = log.split(/\r?\n/).findLast((text4) => text4.startsWith("ERROR: ")) ?? "";
+  const reason = line.replace(/^ERROR: (failed to build: )?(failed to solve: )?/, "").replace(PROCESS, "").replace(/\bref [\w-]+::[\w-]+/, "the build context");
+  return reason.replaceAll("`", "'").slice(0, 400) || "buildx gives no reason";
+}
+var EXCERPT = /^.+:(\d+)\r?\n-{20}\r?\n((?: *\d+ \|.*\r?\n)+)-{20}\r?$/gm;
+function readPlace(log) {
+  const excerpt = [...log.matchAll(EXCERPT)].at(-1);
+  if (!excerpt) return void 0;
+  const [, named2 = "", shown = ""] = excerpt;
+  const marked = [...shown.matchAll(/^ *(\d+) \| >>> (.*)$/gm)];
+  const text4 = marked.map((match) => match[2]?.replace(/\\\s*$/, "")).join(" ");
+  const folded = text4.replace(/\s+/g, " ").trim().replaceAll("`", "'");
+  return { line: Number(marked[0]?.[1] ?? named2), text: folded.slice(0, 160) || `line ${named2}` };
+}
+// src/build/build-log.ts
+var LINE_FEED = 10;
+function openBuildLog(log, title) {
+  const token = (0, import_node_crypto15.randomUUID)();
+  let endsLine = true;
+  if (log.isWorkflow) log.write(`::group::${title}
+::stop-commands::${token}
+`);
+  return {
+    write: (data) => {
+      if (data.length === 0) return;
+      endsLine = data.at(-1) === LINE_FEED;
+      log.write(data);
+    },
+    [Symbol.dispose]: () => {
+      if (!endsLine) log.write("\n");
+      if (log.isWorkflow) log.write(`::${token}::
+::endgroup::
+`);
+    }
+  };
+}
+// src/build/build-metadata.ts
+// src/image/provenance.ts
+function toProvenance(json) {
+  const statement = fields(json);
+  const predicate = "predicate" in statement ? fields(statement["predicate"]) : statement;
+  const parts = "buildDefinition" in predicate ? partsOfV1(predicate) : partsOfV02(predicate);
+  if (parts === null) return null;
+  const target = text2(parts.args["target"]);
+  return {
+    dockerfile: recordedDockerfile(parts.record),
+    ...target !== void 0 && { target },
+    steps: toSteps(parts),
+    materials: toMaterials(parts.materials)
+  };
+}
+var V02_BUILD_TYPE = "https://mobyproject.org/buildkit@v1";
+var V02_RECORD = "https://mobyproject.org/buildkit@v1#metadata";
+function partsOfV02(predicate) {
+  if (predicate["buildType"] !== V02_BUILD_TYPE) return null;
+  return {
+    args: fields(fields(fields(predicate["invocation"])["parameters"])["args"]),
+    buildConfig: fields(predicate["buildConfig"]),
+    record: fields(fields(predicate["metadata"])[V02_RECORD]),
+    materials: predicate["materials"]
+  };
+}
+function partsOfV1(predicate) {
+  const definition = fields(predicate["buildDefinition"]);
+  if (!/buildkit/.test(text2(definition["buildType"]) ?? "")) return null;
+  return {
+    args: fields(fields(fields(definition["externalParameters"])["request"])["args"]),
+    buildConfig: fields(fields(definition["internalParameters"])["buildConfig"]),
+    record: fields(fields(fields(predicate["runDetails"])["metadata"])["buildkit_metadata"]),
+    materials: definition["resolvedDependencies"]
+  };
+}
+var PLAIN_NAME = /^[\w.@+-]{1,100}$/;
+function recordedDockerfile(record4) {
+  const source = fields(list2(fields(record4["source"])["infos"])[0]);
+  const [name, data] = [text2(source["filename"]), text2(source["data"])];
+  if (name === void 0 || data === void 0 || source["language"] !== "Dockerfile") return null;
+  return {
+    name: PLAIN_NAME.test(name) ? name : "Dockerfile",
+    text: Buffer.from(data, "base64").toString("utf8")
+  };
+}
+function toSteps({ buildConfig, record: record4 }) {
+  const locations = fields(fields(record4["source"])["locations"]);
+  const chains = chainsByStep(fields(record4["layers"]));
+  return [...stepsByID(buildConfig)].map(([id, step]) => ({
+    id,
+    ...originOf2(step),
+    inputs: [...new Set(list2(step["inputs"]).map((input) => stepID(text2(input) ?? "")))],
+    lines: Object.hasOwn(locations, id) ? toLines2(fields(locations[id])) : [],
+    chains: chains.get(id) ?? []
+  }));
+}
+function stepsByID(buildConfig) {
+  const steps = /* @__PURE__ */ new Map();
+  for (const item of list2(buildConfig["llbDefinition"])) {
+    const step = fields(item);
+    const id = text2(step["id"]);
+    if (id !== void 0 && !steps.has(id)) steps.set(id, step);
+  }
+  return steps;
+}
+function originOf2(step) {
+  const operation = fields(fields(step["op"])["Op"]);
+  const identifier = text2(fields(operation["source"])["identifier"]) ?? "";
+  const image = /^docker-image:\/\/(.+)$/.exec(identifier)?.[1];
+  const below = text2(list2(step["inputs"])[rootInput(operation)]);
+  return {
+    isImage: /^(docker-image|oci-layout):\/\//.test(identifier),
+    ...image !== void 0 && { image },
+    ...below !== void 0 && { below: stepID(below) }
+  };
+}
+function rootInput(operation) {
+  const mounts = list2(fields(operation["exec"])["mounts"]).map(fields);
+  const root = mounts.find((mount) => mount["dest"] === "/") ?? fields(list2(fields(operation["file"])["actions"])[0]);
+  const input = root["input"];
+  return typeof input === "number" && Number.isSafeInteger(input) ? input : 0;
+}
+function stepID(output) {
+  return output.replace(/:\d+$/, "");
+}
+function chainsByStep(layers) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [output, chains] of Object.entries(layers)) {
+    const id = stepID(output);
+    const known2 = found.get(id) ?? [];
+    for (const chain of list2(chains)) known2.push(toChain(chain));
+    found.set(id, known2);
+  }
+  return found;
+}
+function toChain(chain) {
+  const digests = list2(chain).map((descriptor2) => text2(fields(descriptor2)["digest"]) ?? "");
+  return digests.every(isDigest) ? digests : [];
+}
+var MAX_INSTRUCTIONS = 1e3;
+function toLines2(found) {
+  return list2(found["locations"]).slice(0, MAX_INSTRUCTIONS).flatMap((item) => {
+    const location = fields(item);
+    if ((location["sourceIndex"] ?? 0) !== 0) return [];
+    const lines = list2(location["ranges"]).flatMap((range) => {
+      const line = fields(fields(range)["start"])["line"];
+      return typeof line === "number" && Number.isSafeInteger(line) ? [line] : [];
+    });
+    return lines.length === 0 ? [] : [lines.reduce((first, line) => Math.min(first, line))];
+  });
+}
+function toMaterials(materials) {
+  return list2(materials).flatMap((item) => {
+    const material = fields(item);
+    const uri = text2(material["uri"]) ?? "";
+    const digest2 = `sha256:${text2(fields(material["digest"])["sha256"]) ?? ""}`;
+    return /^pkg:(docker|oci)\//.test(uri) && isDigest(digest2) ? [{ uri, digest: digest2 }] : [];
+  });
+}
+function fields(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+function list2(value) {
+  return Array.isArray(value) ? value : [];
+}
+function text2(value) {
+  return typeof value === "string" ? value : void 0;
+}
+// src/build/build-metadata.ts
+var MAX_METADATA_BYTES = 64 * 1024 * 1024;
+var RECORD = "buildx.build.provenance";
+function recordEnvironment() {
+  const name = "BUILDX_METADATA_PROVENANCE";
+  return process.env[name] === void 0 ? { [name]: "max" } : {};
+}
+async function readMetadata(file) {
+  const metadata = new Map(Object.entries(await readJson2(file) ?? {}));
+  const digest2 = metadata.get("containerimage.digest");
+  const key = [...metadata.keys()].find((name) => name === RECORD || name.startsWith(`${RECORD}/`));
+  return {
+    digest: typeof digest2 === "string" && isDigest(digest2) ? digest2 : void 0,
+    provenance: toProvenance(metadata.get(key ?? RECORD)) ?? void 0
+  };
+}
+async function readJson2(file) {
+  const size = (await (0, import_promises17.stat)(file).catch(() => void 0))?.size ?? Infinity;
+  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises17.readFile)(file, "utf8"));
+}
+// src/build/docker-limit.ts
+var QUESTION_SECONDS = 60;
+var WORK_SECONDS = 5 * 60;
+function questionLimit(what) {
+  return limitOf2(what, QUESTION_SECONDS);
+}
+function workLimit(what) {
+  return limitOf2(what, WORK_SECONDS);
+}
+function limitOf2(what, seconds) {
+  const hint = `Run \`${what}\` before this step to see what it waits for; restart Docker, or name another builder with the \`builder\` input.`;
+  return {
+    milliseconds: seconds * 1e3,
+    late: () => new import_shared_4.GateError("engine-unavailable", `\`${what}\` did not end within ${seconds} s`, { hint })
+  };
+}
+// src/build/builder.ts
+async function inspectBuilder(name, signal) {
+  const text4 = await readBuilder(name, signal);
+  const driver = /^Driver:[ \t]*(\S+)/m.exec(text4)?.[1];
+  if (driver === void 0) throw toBuilderError(/^Error:\s*(.*)$/m.exec(text4)?.[1] ?? text4, name);
+  if (driver !== "docker") return { driver, output: "oci", reason: `the builder's driver is ${driver}` };
+  const isContainerd = /worker\.(containerd|snapshotter)/.test(text4) || await hasContainerdStore(signal);
+  return isContainerd ? { driver, output: "oci", reason: "the daemon keeps images in the containerd store" } : {
+    driver,
+    output: "daemon",
+    reason: "the daemon keeps images in its graph driver, which cannot write OCI"
+  };
+}
+async function readBuilder(name, signal) {
+  const args = ["buildx", "inspect", ...name === void 0 || name === "" ? [] : ["--", name]];
+  const limit = questionLimit("docker buildx inspect");
+  const output = await runCommand("docker", args, { limit, ...signal && { signal } });
+  if ("missing" in output) {
+    throw new import_shared_4.GateError(
+      "engine-unavailable",
+      "there is no program `docker` on PATH, needed to build images",
+      {
+        hint: "Install Docker with buildx, or give built images to `final-stage compare`."
+      }
+    );
+  }
+  if (output.exitCode !== 0) throw toBuilderError(output.stderr, name);
+  return output.stdout.toString("utf8");
+}
+async function hasContainerdStore(signal) {
+  const args = ["info", "--format", "{{json .DriverStatus}}"];
+  const limit = questionLimit("docker info");
+  const output = await runCommand("docker", args, { limit, ...signal && { signal } });
+  return !("missing" in output) && output.stdout.includes("io.containerd.snapshotter");
+}
+function toBuilderError(text4, name) {
+  const line = text4.trim().split("\n")[0] ?? "";
+  if (/is not a docker command|unknown command|unknown flag/.test(line)) {
+    return new import_shared_4.GateError("engine-unavailable", "`docker` has no `buildx` plugin, needed to build images", {
+      hint: "Install the docker-buildx plugin."
+    });
+  }
+  if (/no builder ".*" found/.test(line)) {
+    return new import_shared_4.GateError("engine-unavailable", `there is no builder \`${name ?? "default"}\``, {
+      hint: "Run docker/setup-buildx-action before this step, or `docker buildx ls` to see the names."
+    });
+  }
+  return new import_shared_4.GateError(
+    "engine-unavailable",
+    `no Docker daemon answers: ${line.replace(/^ERROR:\s*/, "").replaceAll("`", "'").slice(0, 300)}`,
+    { hint: "Start Docker, or name another builder with the `builder` input." }
+  );
+}
+// src/build/daemon-images.ts
+async function listImageIDs() {
+  const output = await runCommand("docker", ["image", "ls", "--all", "--quiet", "--no-trunc"], {
+    limit: questionLimit("docker image ls")
+  });
+  if ("missing" in output || output.exitCode !== 0) return null;
+  const lines = output.stdout.toString("utf8").split("\n");
+  return new Set(lines.filter((line) => line !== ""));
+}
+async function removeBuiltImage(tag, before) {
+  const format = "{{.Id}} {{len .RepoTags}}";
+  const output = await runCommand("docker", ["image", "inspect", "--format", format, tag], {
+    limit: questionLimit("docker image inspect")
+  });
+  if ("missing" in output || output.exitCode !== 0) return;
+  const [id = "", tags = ""] = output.stdout.toString("utf8").trim().split(" ");
+  if (before?.has(id) !== false && tags === "1") return;
+  await runCommand("docker", ["image", "rm", tag], { limit: workLimit("docker image rm") });
+}
+// src/build/stage-starts.ts
+var START2 = /^#\d+ \[(?:[\w.()-]+\/\S+ )?(?:([a-z][a-z0-9._-]*) )? *\d+\/\d+\] FROM ([^\s@]+)(?:@(\S+))?$/;
+var MAX_LINE = 1e3;
+var MAX_STARTS = 1e3;
+function createStageStartReader() {
+  const starts = [];
+  let line = "";
+  return {
+    starts,
+    write: (text4) => {
+      const [first = "", ...lines] = text4.split("\n");
+      line = (line + first).slice(0, MAX_LINE);
+      for (const next of lines) {
+        note3(starts, line);
+        line = next.slice(0, MAX_LINE);
+      }
+    }
+  };
+}
+function note3(starts, line) {
+  const [, label = "", name, digest2 = ""] = START2.exec(line.trimEnd()) ?? [];
+  if (name === void 0 || starts.length >= MAX_STARTS) return;
+  starts.push({ label, name: completeName(name), digest: isDigest(digest2) ? digest2 : null });
+}
+// src/build/build-image.ts
+async function buildImage(request) {
+  await checkDockerfile(request);
+  const builder = await inspectBuilder(request.builder, request.signal);
+  request.tell?.(
+    builder.output === "daemon" ? `building the ${request.label} as an image in the Docker daemon: ${builder.reason}` : `building the ${request.label} as an OCI layout: ${builder.reason}`
+  );
+  return builder.output === "daemon" ? buildInDaemon(request) : buildAsLayout(request);
+}
+async function buildAsLayout(request, asked = { folder: true, provenance: true }) {
+  const { label, scratch } = request;
+  const name = `final-stage:${label}`;
+  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path21.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path21.join)(scratch.directory, `${label}.tar`), name };
+  const { lacking, starts } = await runBuild(request, output, asked);
+  if (lacking === void 0) return toBuiltImage(request, { output, starts });
+  request.tell?.(
+    lacking === "folder" ? `the builder cannot write a folder: writing the ${label} as an OCI archive` : `the builder keeps no provenance: which line made which layer of the ${label} is taken from its history`
+  );
+  return buildAsLayout(request, { ...asked, [lacking]: false });
+}
+async function checkDockerfile(request) {
+  const status = await (0, import_promises16.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
+  if (status?.isFile()) return;
+  throw new import_shared_4.GateError("bad-input", `no Dockerfile at \`${displayedDockerfile(request)}\``, {
+    hint: "Name it with `file` (Action) or `--file` (command line), and its folder with `context`."
+  });
+}
+function displayedDockerfile({ dockerfile, context }) {
+  return dockerfile ?? (0, import_node_path21.join)(context, "Dockerfile");
+}
+var BEFORE = /* @__PURE__ */ new WeakMap();
+function imagesBefore(scratch) {
+  const listed3 = BEFORE.get(scratch) ?? listImageIDs();
+  BEFORE.set(scratch, listed3);
+  return listed3;
+}
+async function buildInDaemon(request) {
+  const tag = `final-stage/run:${request.scratch.runID}-${request.label}`;
+  const before = await imagesBefore(request.scratch);
+  await request.scratch.note({ kind: "image", tag, before: before && [...before] });
+  const output = { kind: "daemon", tag };
+  const { starts } = await runBuild(request, output, { folder: false, provenance: false });
+  return toBuiltImage(request, { output, starts }, before);
+}
+var MAX_LOG_CHARACTERS = 64 * 1024;
+var LACKING = {
+  folder: /unknown (?:option|attribute|key)[^\n]*tar|tar=false[^\n]*not supported|output directory is not supported/i,
+  provenance: /attestations? (?:is|are) not supported|unknown flag: --provenance/i
+};
+async function runBuild(request, output, asked) {
+  var _stack = [];
+  try {
+    const { label, scratch, signal } = request;
+    const args = toBuildArguments({
+      inputs: request,
+      directory: request.directory,
+      output,
+      provenance: asked.provenance,
+      iidFile: (0, import_node_path21.join)(scratch.directory, `${label}.iid`),
+      metadataFile: metadataFile(request)
+    });
+    let tail = "";
+    const log = (0, import_shared_5.__using)(_stack, openBuildLog(request.log, `Build ${label}`));
+    const decoder = new TextDecoder();
+    const stages = createStageStartReader();
+    const result = await runCommand("docker", args, {
+      environment: { ...recordEnvironment(), ...request.environment },
+      onOutput: (data) => {
+        const text4 = decoder.decode(data, { stream: true });
+        tail = (tail + text4).slice(-MAX_LOG_CHARACTERS);
+        stages.write(text4);
+        log.write(data);
+      },
+      ...signal && { signal }
+    });
+    if (!("missing" in result) && result.exitCode === 0) return { starts: stages.starts };
+    const lacking = ["folder", "provenance"].find(
+      (what) => asked[what] && LACKING[what].test(builderWords(tail))
+    );
+    if (lacking !== void 0) return { lacking, starts: [] };
+    throw toBuildError({ label, dockerfile: displayedDockerfile(request), log: tail });
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function toBuiltImage(request, { output, starts }, before = null) {
+  const suffix = request.target === void 0 || request.target === "" ? "" : ` (${request.target})`;
+  const metadata = await readMetadata(metadataFile(request));
+  return {
+    reference: toReference(output, metadata.digest),
+    imageName: `${request.label} of ${displayedDockerfile(request)}${suffix}`,
+    ...metadata.provenance && { provenance: metadata.provenance },
+    starts,
+    [Symbol.asyncDispose]: async () => {
+      if (output.kind === "daemon") await removeBuiltImage(output.tag, before);
+    }
+  };
+}
+function metadataFile({ scratch, label }) {
+  return (0, import_node_path21.join)(scratch.directory, `${label}.metadata.json`);
+}
+function toReference(output, digest2) {
+  if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
+  const tag = digest2 ?? output.name;
+  return output.kind === "oci" ? { transport: "oci", name: output.directory, tag } : { transport: "oci-archive", name: output.file, tag };
+}
+// src/build/prepare.ts
+var MAX_MILLISECONDS = 60 * 60 * 1e3;
+var KILL_AFTER_MILLISECONDS2 = 8e3;
+var DRAIN_MILLISECONDS = 2e3;
+var FOR_THE_ACTION = /^(?:INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|FINAL_STAGE_SECRET_.*)$/i;
+async function prepareTree(preparation) {
+  var _stack = [];
+  try {
+    const { command, label, directory, signal } = preparation;
+    signal?.throwIfAborted();
+    const log = (0, import_shared_5.__using)(_stack, openBuildLog(preparation.log, `Prepare ${label}`));
+    const shell = await isOnPath("bash") ? "bash" : "sh";
+    const child3 = (0, import_node_child_process.spawn)(shell, ["-e", "-c", command], {
+      cwd: directory,
+      env: environmentWithout(preparation.secrets),
+      stdio: ["ignore", "pipe", "pipe"],
+      // A process group of its own, so that all of it can be ended.
+      detached: true
+    });
+    for (const stream of [child3.stdout, child3.stderr])
+      stream.on("data", (data) => {
+        log.write(data);
+      });
+    const milliseconds = MAX_MILLISECONDS;
+    const limit = (0, import_shared_5.__using)(_stack, startLimit({
+      milliseconds,
+      signal,
+      late: () => failed(label, "did not end within 60 minutes")
+    }));
+    const how = await untilEnd(child3, limit.signal);
+    limit.signal.throwIfAborted();
+    if (how !== void 0) throw failed(label, how);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function untilEnd(child3, signal) {
+  var _stack = [];
+  try {
+    const closed = (0, import_node_events2.once)(child3, "close").catch(() => void 0);
+    const _ending = (0, import_shared_5.__using)(_stack, onAbort(signal, () => void endGroup(child3)));
+    try {
+      return outcome(await (0, import_node_events2.once)(child3, "exit"));
+    } catch (error2) {
+      return `cannot be started: ${error2 instanceof Error ? error2.message : String(error2)}`;
+    } finally {
+      await endGroup(child3);
+      await Promise.race([closed, (0, import_promises19.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
+      child3.stdout?.destroy();
+      child3.stderr?.destroy();
+    }
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+  }
+}
+function outcome([code, name]) {
+  if (code === 0) return void 0;
+  return code === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code}`;
+}
+async function endGroup({ pid }) {
+  if (pid === void 0 || !send4(pid, "SIGTERM")) return;
+  const end2 = Date.now() + KILL_AFTER_MILLISECONDS2;
+  while (Date.now() < end2 && send4(pid, 0)) await (0, import_promises19.setTimeout)(20);
+  send4(pid, "SIGKILL");
+}
+function send4(group, signal) {
+  try {
+    return process.kill(-group, signal);
+  } catch {
+    return false;
+  }
+}
+function failed(label, how) {
+  return new import_shared_4.GateError("build-failed", `the ${label}'s \`prepare\` ${how}`, {
+    hint: "See its output above."
+  });
+}
+var MIN_SECRET_CHARACTERS = 8;
+function environmentWithout({ values, variables }) {
+  const long = values.filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
+  const isKept = ([name, value = ""]) => !FOR_THE_ACTION.test(name) && !variables.includes(name) && !long.some((text4) => value.includes(text4));
+  return Object.fromEntries(Object.entries(process.env).filter(isKept));
+}
+async function isOnPath(program) {
+  for (const folder of (process.env["PATH"] ?? "").split(import_node_path23.delimiter)) {
+    const isThere = await (0, import_promises18.access)((0, import_node_path23.join)(folder, program), import_promises18.constants.X_OK).then(
+      () => folder !== "",
+      () => false
+    );
+    if (isThere) return true;
+  }
+  return false;
+}
+// src/subjects.ts
+async function makeCandidate(request, run) {
+  if (request.mode !== "check") {
+    return givenSubject(request, {
+      reference: request.candidate,
+      ...request.base && { base: request.base },
+      run
+    });
+  }
+  if (request.image === void 0 && request.prepare?.inCandidate === true) {
+    await prepare(request, { label: "candidate", directory: (0, import_node_path20.resolve)(".") }, run);
+  }
+  const repository2 = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
+  const dockerfile = await readDockerfile(run, null);
+  if (request.image === void 0) {
+    return buildSubject(request, {
+      label: "candidate",
+      build: request.build,
+      directory: (0, import_node_path20.resolve)("."),
+      dockerfile,
+      repository: repository2,
+      run
+    });
+  }
+  return {
+    ...toSubject(request.build, request.image),
+    label: (0, import_shared_4.renderImageReference)(request.image),
+    dockerfile,
+    repository: repository2
+  };
+}
+async function prepare({ prepare: prepare2, build }, place3, { world }) {
+  if (prepare2 === void 0) return;
+  world.tell(`preparing the ${place3.label}: ${prepare2.command}`);
+  await prepareTree({
+    ...place3,
+    command: prepare2.command,
+    log: world.log ?? STANDARD_ERROR,
+    secrets: {
+      values: [...world.token === null ? [] : [world.token], ...world.secrets.values()],
+      variables: build.secrets.map(import_shared_4.variableOf)
+    },
+    signal: world.signal
+  });
+}
+async function findBaseline(request, commit, run) {
+  if (request.mode === "compare") {
+    const base = request.baselineBase;
+    return givenSubject(request, { reference: request.baseline, ...base && { base }, run });
+  }
+  if (request.mode !== "check" || request.baseline.kind !== "reference") {
+    throw new import_shared_4.GateError("bad-input", "no baseline image was named", { hint: "Give one with `--baseline`." });
+  }
+  const { reference } = request.baseline;
+  const repository2 = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
+  const dockerfile = (commit === null ? null : await readDockerfile(run, commit)) ?? await readDockerfile(run, null);
+  return {
+    ...toSubject(request.build, reference),
+    label: (0, import_shared_4.renderImageReference)(reference),
+    dockerfile,
+    repository: repository2
+  };
+}
+async function buildSubject(request, building) {
+  const { label, build, directory, dockerfile, repository: repository2, run } = building;
+  const { world, scratch, made } = run;
+  if (scratch === null)
+    throw new import_shared_4.GateError("bad-input", "only `check` builds images", { hint: "Use `check`." });
+  const image = await buildImage({
+    ...build,
+    label,
+    directory,
+    scratch,
+    log: world.log ?? STANDARD_ERROR,
+    tell: world.tell,
+    environment: Object.fromEntries(world.secrets),
+    signal: world.signal
+  });
+  made.push(image);
+  return {
+    ...toSubject(request.build, image.reference),
+    label: image.imageName,
+    dockerfile,
+    repository: repository2,
+    ...image.provenance && { provenance: image.provenance },
+    starts: image.starts
+  };
+}
+var STANDARD_ERROR = { isWorkflow: false, write: (text4) => void process.stderr.write(text4) };
+function toSubject({ platform: platform2, target, buildArgs, buildContexts }, reference) {
+  return {
+    reference,
+    ...platform2 && { platform: platform2 },
+    ...target !== void 0 && { target },
+    buildArgs,
+    buildContexts
+  };
+}
+async function givenSubject(request, { reference, base, run }) {
+  const dockerfile = await readDockerfile(run, null);
+  if (request.dockerfile !== void 0 && dockerfile === null) {
+    throw new import_shared_4.GateError("bad-input", `no Dockerfile at \`${request.dockerfile}\``, {
+      hint: "Name an existing file."
+    });
+  }
+  return {
+    label: (0, import_shared_4.renderImageReference)(reference),
+    reference,
+    ...request.platform && { platform: request.platform },
+    dockerfile,
+    ...request.target !== void 0 && { target: request.target },
+    buildArgs: request.buildArgs,
+    buildContexts: [],
+    ...base && { base },
+    repository: await givenRepository(request, run)
+  };
+}
+async function givenRepository({ repository: repository2 }, { checkout }) {
+  if (repository2 === void 0) {
+    return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
+  }
+  const root = await repositoryRoot((0, import_node_path20.resolve)(repository2), (0, import_node_path20.resolve)(repository2));
+  if (root !== null) return readRepositoryTree(root);
+  throw new import_shared_4.GateError("bad-input", `\`${(0, import_node_path20.relative)(".", repository2) || repository2}\` is no git checkout`, {
+    hint: "Name a folder of the repository whose tracked files count as source."
+  });
+}
+async function readDockerfile({ checkout }, commit) {
+  const path4 = checkout.dockerfile;
+  if (path4 === null) return null;
+  const text4 = commit === null ? await readCheckoutFile((0, import_node_path20.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
+  return text4 === null ? null : { path: path4, text: text4 };
+}
+// src/baseline.ts
+async function makeBaseline2(request, { commit, note: note4, run }) {
+  var _stack = [];
+  try {
+    if (request.mode !== "check" || run.scratch === null) {
+      throw new import_shared_4.GateError("bad-input", "only `check` builds a baseline", {
+        hint: "Give both images to `compare`."
+      });
+    }
+    const { world, checkout, scratch } = run;
+    const source = { directory: checkout.root, commit, signal: world.signal };
+    const worktree = (0, import_shared_5.__using)(_stack, await openWorktree(
+      { ...source, ...world.token !== null && { token: world.token } },
+      scratch
+    ), true);
+    for (const clause of worktree.lacking) note4({ code: "baseline-incomplete", message: incomplete(clause) });
+    const here = checkout.relative((0, import_node_path11.resolve)(".")) ?? ".";
+    const directory = (0, import_node_path11.resolve)(worktree.directory, here);
+    await prepare(request, { label: "baseline", directory }, run);
+    await worktree.settle();
+    const build = placeInputs(request.build, (path4, kind) => {
+      const placed = nameInWorktree(path4, here, checkout);
+      return kind === "layout" && !(0, import_node_fs7.existsSync)((0, import_node_path11.resolve)(directory, placed)) ? (0, import_node_path11.resolve)(path4) : placed;
+    });
+    const dockerfile = await readDockerfile(run, commit);
+    const repository2 = await readRepositoryTree(worktree.directory);
+    const building = { label: "baseline", build, directory, dockerfile, repository: repository2, run };
+    return await buildOrExplain(request, building, worktree.directory);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+async function buildOrExplain(request, building, worktree) {
+  const { build, directory, dockerfile, run } = building;
+  const context = (0, import_node_path11.resolve)(directory, build.context);
+  try {
+    var _stack = [];
+    try {
+      const _history = (0, import_shared_5.__using)(_stack, await lendTo(worktree, context, run), true);
+      return await buildSubject(request, building);
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      var _promise = (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+      _promise && await _promise;
+    }
+  } catch (error2) {
+    if (!(error2 instanceof import_shared_4.GateError && error2.code === "build-failed") || dockerfile === null) throw error2;
+    throw await explainFailure({
+      error: error2,
+      dockerfile,
+      buildArgs: build.buildArgs,
+      context: (0, import_node_path11.relative)(worktree, context),
+      checkout: { directory: run.checkout.root },
+      worktree: { directory: worktree },
+      isPrepared: request.prepare !== void 0
+    });
+  }
+}
+function incomplete(clause) {
+  return `the baseline's tree is not all that the checkout's is: ${clause}. What the image has of it counts as introduced`;
+}
+function nameInWorktree(path4, here, checkout) {
+  const inside = checkout.relative((0, import_node_path11.resolve)(path4));
+  return inside === null ? (0, import_node_path11.resolve)(path4) : (0, import_node_path11.relative)(here, inside) || ".";
+}
+async function lendTo(worktree, context, { checkout }) {
+  if (context !== worktree) return null;
+  const dockerfile = (0, import_node_path11.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
+  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path11.resolve)(context, ".dockerignore"));
+  return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
+}
 // src/build/branches.ts
 async function findRef(repository2, ref) {
   return await commitOf(repository2, `refs/heads/${ref}`) ?? await commitOf(repository2, `refs/remotes/${ref}`) ?? await commitOf(repository2, ref);
@@ -24371,48 +25780,12 @@ async function mergeBaseWith(repository2, { head, tip, name }) {
 }
 // src/build/scratch.ts
 // src/build/sweep.ts
-// src/build/docker-limit.ts
-var QUESTION_SECONDS = 60;
-var WORK_SECONDS = 5 * 60;
-function questionLimit(what) {
-  return limitOf2(what, QUESTION_SECONDS);
-}
-function workLimit(what) {
-  return limitOf2(what, WORK_SECONDS);
-}
-function limitOf2(what, seconds) {
-  const hint = `Run \`${what}\` before this step to see what it waits for; restart Docker, or name another builder with the \`builder\` input.`;
-  return {
-    milliseconds: seconds * 1e3,
-    late: () => new import_shared_4.GateError("engine-unavailable", `\`${what}\` did not end within ${seconds} s`, { hint })
-  };
-}
-// src/build/daemon-images.ts
-async function listImageIDs() {
-  const output = await runCommand("docker", ["image", "ls", "--all", "--quiet", "--no-trunc"], {
-    limit: questionLimit("docker image ls")
-  });
-  if ("missing" in output || output.exitCode !== 0) return null;
-  const lines = output.stdout.toString("utf8").split("\n");
-  return new Set(lines.filter((line) => line !== ""));
-}
-async function removeBuiltImage(tag, before) {
-  const format = "{{.Id}} {{len .RepoTags}}";
-  const output = await runCommand("docker", ["image", "inspect", "--format", format, tag], {
-    limit: questionLimit("docker image inspect")
-  });
-  if ("missing" in output || output.exitCode !== 0) return;
-  const [id = "", tags = ""] = output.stdout.toString("utf8").trim().split(" ");
-  if (before?.has(id) !== false && tags === "1") return;
-  await runCommand("docker", ["image", "rm", tag], { limit: workLimit("docker image rm") });
-}
-// src/build/sweep.ts
 var MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1e3;
 async function sweepDeadRuns(parent, world) {
   const swept = [];
-  const names = await (0, import_promises11.readdir)(parent).catch(() => []);
+  const names = await (0, import_promises21.readdir)(parent).catch(() => []);
   for (const name of names.filter((name2) => name2.startsWith(FOLDER_PREFIX)).sort()) {
-    const directory = (0, import_node_path12.join)(parent, name);
+    const directory = (0, import_node_path25.join)(parent, name);
     const owner = await readDeadOwner(directory, world);
     if (!owner) continue;
     await endOrphans(directory);
@@ -24423,11 +25796,11 @@ async function sweepDeadRuns(parent, world) {
 }
 async function removeFolder(directory) {
   try {
-    await (0, import_promises11.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+    await (0, import_promises21.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
     return true;
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && (error2.code === "EACCES" || error2.code === "EPERM")) {
-      await (0, import_promises11.rm)((0, import_node_path12.join)(directory, OWNER_FILE), { force: true });
+      await (0, import_promises21.rm)((0, import_node_path25.join)(directory, OWNER_FILE), { force: true });
       return false;
     }
     throw error2;
@@ -24435,10 +25808,10 @@ async function removeFolder(directory) {
 }
 async function readDeadOwner(directory, world) {
   try {
-    const status = await (0, import_promises11.lstat)(directory);
+    const status = await (0, import_promises21.lstat)(directory);
     const isMine = status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 18) === 0;
     if (!isMine) return void 0;
-    const owner = toOwner(JSON.parse(await (0, import_promises11.readFile)((0, import_node_path12.join)(directory, OWNER_FILE), "utf8")));
+    const owner = toOwner(JSON.parse(await (0, import_promises21.readFile)((0, import_node_path25.join)(directory, OWNER_FILE), "utf8")));
     const age = Date.now() - status.mtimeMs;
     return owner && isDead(owner, world, age) ? owner : void 0;
   } catch {
@@ -24458,17 +25831,17 @@ function toOwner(value) {
   return { pid, startTime, world, runID };
 }
 async function removeTraces(directory, runID) {
-  const folder = (0, import_node_path12.join)(directory, TRACES_FOLDER);
-  const names = await (0, import_promises11.readdir)(folder).catch(() => []);
+  const folder = (0, import_node_path25.join)(directory, TRACES_FOLDER);
+  const names = await (0, import_promises21.readdir)(folder).catch(() => []);
   for (const name of names.sort().toReversed()) {
-    const trace = await readTrace((0, import_node_path12.join)(folder, name));
+    const trace = await readTrace((0, import_node_path25.join)(folder, name));
     if (trace?.kind === "image") await removeImage(trace, runID);
     if (trace?.kind === "worktree") await removeWorktree(trace, directory);
   }
 }
 async function readTrace(file) {
   try {
-    return toTrace(JSON.parse(await (0, import_promises11.readFile)(file, "utf8")));
+    return toTrace(JSON.parse(await (0, import_promises21.readFile)(file, "utf8")));
   } catch {
     return void 0;
   }
@@ -24492,8 +25865,8 @@ async function removeImage(trace, runID) {
   await removeBuiltImage(trace.tag, trace.before && new Set(trace.before));
 }
 async function removeWorktree({ repository: repository2, directory }, scratch) {
-  if ((0, import_node_path12.basename)((0, import_node_path12.dirname)(directory)) !== (0, import_node_path12.basename)(scratch)) return;
-  await (0, import_promises11.rm)((0, import_node_path12.join)(scratch, (0, import_node_path12.basename)(directory)), { recursive: true, force: true });
+  if ((0, import_node_path25.basename)((0, import_node_path25.dirname)(directory)) !== (0, import_node_path25.basename)(scratch)) return;
+  await (0, import_promises21.rm)((0, import_node_path25.join)(scratch, (0, import_node_path25.basename)(directory)), { recursive: true, force: true });
   await runGit({ directory: repository2 }, ["worktree", "remove", "--force", "--force", directory]).catch(
     () => void 0
   );
@@ -24503,20 +25876,20 @@ var FOLDER_PREFIX = "final-stage-";
 var OWNER_FILE = "owner.json";
 var TRACES_FOLDER = "traces";
 async function openScratch(options = {}) {
-  const parent = (0, import_node_path11.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os4.tmpdir)()));
+  const parent = (0, import_node_path24.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os4.tmpdir)()));
   const world = await currentWorld();
   const swept = await sweepDeadRuns(parent, world);
   if (swept.length > 0)
     options.tell?.(`swept what ${swept.length} killed run(s) had left: ${swept.join(", ")}`);
   const directory = await makeTemporary(parent);
-  const runID = (0, import_node_crypto15.randomBytes)(6).toString("hex");
+  const runID = (0, import_node_crypto16.randomBytes)(6).toString("hex");
   const startTime = processStartTime(process.pid) ?? "";
   await furnish(directory, { pid: process.pid, startTime, world, runID });
   let count = 0;
   return {
     directory,
     runID,
-    note: (trace) => (0, import_promises10.writeFile)((0, import_node_path11.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
+    note: (trace) => (0, import_promises20.writeFile)((0, import_node_path24.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
       if (await removeFolder(directory)) return;
@@ -24526,7 +25899,7 @@ async function openScratch(options = {}) {
 }
 async function makeTemporary(parent) {
   try {
-    return await (0, import_promises10.mkdtemp)((0, import_node_path11.join)(parent, FOLDER_PREFIX));
+    return await (0, import_promises20.mkdtemp)((0, import_node_path24.join)(parent, FOLDER_PREFIX));
   } catch (cause) {
     if ((0, import_shared_4.isDiskFull)(cause)) throw cause;
     throw new import_shared_4.GateError("folder-unusable", unusable2(parent, cause), {
@@ -24541,15 +25914,15 @@ function unusable2(parent, cause) {
 }
 async function furnish(directory, owner) {
   try {
-    await (0, import_promises10.writeFile)((0, import_node_path11.join)(directory, OWNER_FILE), JSON.stringify(owner));
-    await (0, import_promises10.mkdir)((0, import_node_path11.join)(directory, TRACES_FOLDER));
+    await (0, import_promises20.writeFile)((0, import_node_path24.join)(directory, OWNER_FILE), JSON.stringify(owner));
+    await (0, import_promises20.mkdir)((0, import_node_path24.join)(directory, TRACES_FOLDER));
   } catch (error2) {
-    await (0, import_promises10.rm)(directory, { recursive: true, force: true });
+    await (0, import_promises20.rm)(directory, { recursive: true, force: true });
     throw error2;
   }
 }
 async function currentWorld() {
-  const namespace = await (0, import_promises10.readlink)("/proc/self/ns/pid").catch(() => "");
+  const namespace = await (0, import_promises20.readlink)("/proc/self/ns/pid").catch(() => "");
   return `${(0, import_node_os4.hostname)()} ${namespace}`;
 }
 // src/github/waiver.ts
@@ -24819,8 +26192,8 @@ async function openArchiveFile(file, options) {
   try {
     const status = await handle.stat();
     if (status.isDirectory()) throw isFolder3(file, what);
-    if (!status.isFile()) return await readArchiveStream(fromStream((0, import_node_fs7.createReadStream)(file)), options, what);
-    const head = await readHead2(handle);
+    if (!status.isFile()) return await readArchiveStream(fromStream((0, import_node_fs9.createReadStream)(file)), options, what);
+    const head = await readHead3(handle);
     const compression = sniffCompression(head);
     if (compression === void 0) throw notAnArchive(file, what, head);
     if (compression === "none")
@@ -24832,7 +26205,7 @@ async function openArchiveFile(file, options) {
 }
 async function openFile(file, what) {
   try {
-    return await (0, import_promises12.open)(file, "r");
+    return await (0, import_promises22.open)(file, "r");
   } catch (cause) {
     throw new import_shared_4.GateError("image-not-found", `image archive ${what} cannot be opened`, {
       hint: "Give the path of a file that `docker save` or a builder wrote.",
@@ -24862,14 +26235,14 @@ function isFolder3(file, what) {
     hint: `Write \`oci:${file}\` for an OCI layout.`
   });
 }
-async function readHead2(handle) {
+async function readHead3(handle) {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
   return buffer.subarray(0, bytesRead);
 }
 function decompressed(file, compression, what) {
   return async (sink) => {
     const decompressor = createDecompressor(compression, sink, { what, limits: EXPANSION_LIMITS });
-    await fromStream((0, import_node_fs7.createReadStream)(file, { highWaterMark: CHUNK_BYTES3 }))(
+    await fromStream((0, import_node_fs9.createReadStream)(file, { highWaterMark: CHUNK_BYTES3 }))(
       (chunk) => decompressor.write(chunk)
     );
     await decompressor.end();
@@ -24952,7 +26325,7 @@ function tooMuch2(what, read2) {
 // src/image-source/socket-answer.ts
 // src/image-source/chunked-body.ts
 var MAX_LINE_BYTES2 = 16 * 1024;
-var LINE_FEED = 10;
+var LINE_FEED2 = 10;
 function createChunkedBody() {
   const state = { phase: "size", rest: 0, line: "", lineBytes: 0 };
   return {
@@ -24969,7 +26342,7 @@ function takeData(state, bytes, at) {
 function takeByte(state, bytes, at) {
   const byte = bytes[at] ?? 0;
   state.lineBytes++;
-  if (byte === LINE_FEED) endLine(state);
+  if (byte === LINE_FEED2) endLine(state);
   else if (state.phase !== "done") state.line += String.fromCharCode(byte);
   if (state.lineBytes > MAX_LINE_BYTES2 && state.phase !== "done")
     throw new RangeError("a line of the chunked coding has no end");
@@ -25248,7 +26621,7 @@ function brokenOff(what, cause) {
 // src/image-source/layout-directory.ts
 async function openLayoutDirectory(directory, options) {
   const what = `\`${directory}\``;
-  if (await fileSize((0, import_node_path13.join)(directory, "index.json")) === void 0) {
+  if (await fileSize((0, import_node_path26.join)(directory, "index.json")) === void 0) {
     throw new import_shared_4.GateError("image-not-found", `${what} is not an OCI layout: it has no \`index.json\``, {
       hint: "Give the directory that `docker buildx build --output type=oci,tar=false,dest=DIR` wrote."
     });
@@ -25256,13 +26629,13 @@ async function openLayoutDirectory(directory, options) {
   return {
     what,
     readJson: async (path4) => {
-      const file = (0, import_node_path13.join)(directory, memberPath(path4));
+      const file = (0, import_node_path26.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       return readSmall(fromFile({ file, offset: 0, size }), `\`${path4}\` of ${what}`);
     },
     readLayer: async (path4) => {
-      const file = (0, import_node_path13.join)(directory, memberPath(path4));
+      const file = (0, import_node_path26.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       const known2 = findKnownBlob({ path: path4, size }, options);
@@ -25273,7 +26646,7 @@ async function openLayoutDirectory(directory, options) {
 }
 async function fileSize(file) {
   try {
-    const found = await (0, import_promises13.stat)(file);
+    const found = await (0, import_promises23.stat)(file);
     return found.isFile() ? found.size : void 0;
   } catch {
     return void 0;
@@ -25345,16 +26718,16 @@ function unreadableLayer({ mediaType }) {
 var orEmpty = string2().nullable().transform((value) => value ?? "");
 var texts = array(orEmpty).nullish().transform((list3) => list3 ?? []);
 var record3 = record2(string2(), orEmpty).nullish().transform((map) => map ?? {});
-var text2 = string2().nullish().transform((value) => value === null || value === "" ? void 0 : value);
+var text3 = string2().nullish().transform((value) => value === null || value === "" ? void 0 : value);
 var digest = string2().refine(isDigest, { error: "expected sha256 and 64 hex digits" });
-var platform = object({ os: string2(), architecture: string2(), variant: text2 }).transform(({ os: os2, architecture, variant }) => toPlatform(os2, architecture, variant));
+var platform = object({ os: string2(), architecture: string2(), variant: text3 }).transform(({ os: os2, architecture, variant }) => toPlatform(os2, architecture, variant));
 var descriptor = object({
-  mediaType: text2,
+  mediaType: text3,
   digest,
   size: int().min(0),
   platform: platform.nullish(),
   annotations: record3,
-  artifactType: text2
+  artifactType: text3
 }).transform((found) => ({
   mediaType: found.mediaType ?? "",
   digest: found.digest,
@@ -25364,7 +26737,7 @@ var descriptor = object({
   ...found.artifactType === void 0 ? {} : { artifactType: found.artifactType }
 }));
 var descriptors = array(descriptor).nullish().transform((list3) => list3 ?? []);
-var manifest = object({ config: descriptor, layers: descriptors, artifactType: text2 }).transform(({ config: named2, layers, artifactType }) => ({
+var manifest = object({ config: descriptor, layers: descriptors, artifactType: text3 }).transform(({ config: named2, layers, artifactType }) => ({
   config: named2,
   layers,
   ...artifactType === void 0 ? {} : { artifactType }
@@ -25377,7 +26750,7 @@ var dockerArchive = array(
     layers: entry.Layers
   }))
 );
-var historyEntry = object({ created_by: text2, comment: text2, created: text2, empty_layer: boolean2().nullish() }).nullable().transform((found) => ({
+var historyEntry = object({ created_by: text3, comment: text3, created: text3, empty_layer: boolean2().nullish() }).nullable().transform((found) => ({
   emptyLayer: found?.empty_layer ?? false,
   ...givenTexts({ createdBy: found?.created_by, comment: found?.comment, created: found?.created })
 }));
@@ -25386,8 +26759,8 @@ function givenTexts(given2) {
 }
 var volumes = record2(string2(), unknown()).nullish().transform((map) => Object.keys(map ?? {}));
 var runConfig = object({
-  User: text2,
-  WorkingDir: text2,
+  User: text3,
+  WorkingDir: text3,
   Volumes: volumes,
   Env: texts,
   Entrypoint: texts,
@@ -25404,9 +26777,9 @@ var runConfig = object({
 }));
 var NO_RUN_CONFIG = { env: [], entrypoint: [], cmd: [], labels: {} };
 var config2 = object({
-  os: text2,
-  architecture: text2,
-  variant: text2,
+  os: text3,
+  architecture: text3,
+  variant: text3,
   config: runConfig.nullish(),
   rootfs: object({
     diff_ids: array(digest).nullish().transform((list3) => list3 ?? [])
@@ -25486,134 +26859,6 @@ function check2(schema, json, what) {
     "image-unreadable",
     `${what} is not what it should be:${where} ${issue2?.message ?? "is wrong"}`
   );
-}
-// src/image/provenance.ts
-function toProvenance(json) {
-  const statement = fields(json);
-  const predicate = "predicate" in statement ? fields(statement["predicate"]) : statement;
-  const parts = "buildDefinition" in predicate ? partsOfV1(predicate) : partsOfV02(predicate);
-  if (parts === null) return null;
-  const target = text3(parts.args["target"]);
-  return {
-    dockerfile: recordedDockerfile(parts.record),
-    ...target !== void 0 && { target },
-    steps: toSteps(parts),
-    materials: toMaterials(parts.materials)
-  };
-}
-var V02_BUILD_TYPE = "https://mobyproject.org/buildkit@v1";
-var V02_RECORD = "https://mobyproject.org/buildkit@v1#metadata";
-function partsOfV02(predicate) {
-  if (predicate["buildType"] !== V02_BUILD_TYPE) return null;
-  return {
-    args: fields(fields(fields(predicate["invocation"])["parameters"])["args"]),
-    buildConfig: fields(predicate["buildConfig"]),
-    record: fields(fields(predicate["metadata"])[V02_RECORD]),
-    materials: predicate["materials"]
-  };
-}
-function partsOfV1(predicate) {
-  const definition = fields(predicate["buildDefinition"]);
-  if (!/buildkit/.test(text3(definition["buildType"]) ?? "")) return null;
-  return {
-    args: fields(fields(fields(definition["externalParameters"])["request"])["args"]),
-    buildConfig: fields(fields(definition["internalParameters"])["buildConfig"]),
-    record: fields(fields(fields(predicate["runDetails"])["metadata"])["buildkit_metadata"]),
-    materials: definition["resolvedDependencies"]
-  };
-}
-var PLAIN_NAME = /^[\w.@+-]{1,100}$/;
-function recordedDockerfile(record4) {
-  const source = fields(list2(fields(record4["source"])["infos"])[0]);
-  const [name, data] = [text3(source["filename"]), text3(source["data"])];
-  if (name === void 0 || data === void 0 || source["language"] !== "Dockerfile") return null;
-  return {
-    name: PLAIN_NAME.test(name) ? name : "Dockerfile",
-    text: Buffer.from(data, "base64").toString("utf8")
-  };
-}
-function toSteps({ buildConfig, record: record4 }) {
-  const locations = fields(fields(record4["source"])["locations"]);
-  const chains = chainsByStep(fields(record4["layers"]));
-  return [...stepsByID(buildConfig)].map(([id, step]) => ({
-    id,
-    ...originOf2(step),
-    inputs: [...new Set(list2(step["inputs"]).map((input) => stepID(text3(input) ?? "")))],
-    lines: Object.hasOwn(locations, id) ? toLines2(fields(locations[id])) : [],
-    chains: chains.get(id) ?? []
-  }));
-}
-function stepsByID(buildConfig) {
-  const steps = /* @__PURE__ */ new Map();
-  for (const item of list2(buildConfig["llbDefinition"])) {
-    const step = fields(item);
-    const id = text3(step["id"]);
-    if (id !== void 0 && !steps.has(id)) steps.set(id, step);
-  }
-  return steps;
-}
-function originOf2(step) {
-  const operation = fields(fields(step["op"])["Op"]);
-  const identifier = text3(fields(operation["source"])["identifier"]) ?? "";
-  const image = /^docker-image:\/\/(.+)$/.exec(identifier)?.[1];
-  const below = text3(list2(step["inputs"])[rootInput(operation)]);
-  return {
-    isImage: /^(docker-image|oci-layout):\/\//.test(identifier),
-    ...image !== void 0 && { image },
-    ...below !== void 0 && { below: stepID(below) }
-  };
-}
-function rootInput(operation) {
-  const mounts = list2(fields(operation["exec"])["mounts"]).map(fields);
-  const root = mounts.find((mount) => mount["dest"] === "/") ?? fields(list2(fields(operation["file"])["actions"])[0]);
-  const input = root["input"];
-  return typeof input === "number" && Number.isSafeInteger(input) ? input : 0;
-}
-function stepID(output) {
-  return output.replace(/:\d+$/, "");
-}
-function chainsByStep(layers) {
-  const found = /* @__PURE__ */ new Map();
-  for (const [output, chains] of Object.entries(layers)) {
-    const id = stepID(output);
-    const known2 = found.get(id) ?? [];
-    for (const chain of list2(chains)) known2.push(toChain(chain));
-    found.set(id, known2);
-  }
-  return found;
-}
-function toChain(chain) {
-  const digests = list2(chain).map((descriptor2) => text3(fields(descriptor2)["digest"]) ?? "");
-  return digests.every(isDigest) ? digests : [];
-}
-var MAX_INSTRUCTIONS = 1e3;
-function toLines2(found) {
-  return list2(found["locations"]).slice(0, MAX_INSTRUCTIONS).flatMap((item) => {
-    const location = fields(item);
-    if ((location["sourceIndex"] ?? 0) !== 0) return [];
-    const lines = list2(location["ranges"]).flatMap((range) => {
-      const line = fields(fields(range)["start"])["line"];
-      return typeof line === "number" && Number.isSafeInteger(line) ? [line] : [];
-    });
-    return lines.length === 0 ? [] : [lines.reduce((first, line) => Math.min(first, line))];
-  });
-}
-function toMaterials(materials) {
-  return list2(materials).flatMap((item) => {
-    const material = fields(item);
-    const uri = text3(material["uri"]) ?? "";
-    const digest2 = `sha256:${text3(fields(material["digest"])["sha256"]) ?? ""}`;
-    return /^pkg:(docker|oci)\//.test(uri) && isDigest(digest2) ? [{ uri, digest: digest2 }] : [];
-  });
-}
-function fields(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
-}
-function list2(value) {
-  return Array.isArray(value) ? value : [];
-}
-function text3(value) {
-  return typeof value === "string" ? value : void 0;
 }
 // src/image-source/read-provenance.ts
 var MAX_ATTESTATIONS = 16;
@@ -26031,1136 +27276,6 @@ async function openBare(reference, options) {
   }
 }
 var MAY_BE_ELSEWHERE = /* @__PURE__ */ new Set(["engine-unavailable", "image-not-found"]);
-// src/subjects.ts
-// src/build/build-image.ts
-// src/build/build-arguments.ts
-function toBuildArguments({
-  inputs,
-  directory,
-  output,
-  provenance,
-  ...files
-}) {
-  const each = (flag, values) => values.map((value) => `--${flag}=${value}`);
-  const one2 = (flag, value) => value === void 0 || value === "" ? [] : [`--${flag}=${value}`];
-  return [
-    "buildx",
-    "build",
-    "--progress=plain",
-    ...one2("file", dockerfilePath(inputs, directory)),
-    ...one2("target", inputs.target),
-    ...each("build-arg", inputs.buildArgs),
-    ...each(
-      "build-context",
-      inputs.buildContexts.map((context) => resolveBuildContext(context, directory))
-    ),
-    ...each("secret", inputs.secrets),
-    ...one2("platform", inputs.platform && renderPlatform3(inputs.platform)),
-    ...one2("builder", inputs.builder),
-    ...each("cache-from", inputs.cacheFrom),
-    ...each("cache-to", inputs.cacheTo),
-    ...one2("network", inputs.network),
-    ...provenance ? ["--provenance=mode=max"] : [],
-    ...outputArguments(output),
-    ...one2("iidfile", files.iidFile),
-    ...one2("metadata-file", files.metadataFile),
-    "--",
-    (0, import_node_path16.resolve)(directory, inputs.context)
-  ];
-}
-function dockerfilePath(inputs, directory) {
-  return (0, import_node_path16.resolve)(directory, inputs.dockerfile ?? (0, import_node_path16.join)(inputs.context, "Dockerfile"));
-}
-function renderPlatform3({ os: os2, architecture, variant }) {
-  return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
-}
-function resolveBuildContext(context, directory) {
-  return placeContext(context, (path4, kind) => {
-    const place3 = (0, import_node_path16.resolve)(directory, path4);
-    return kind === "layout" ? (0, import_node_path16.relative)(".", place3) || "." : place3;
-  });
-}
-function outputArguments(output) {
-  if (output.kind === "daemon") return ["--load", `--tag=${output.tag}`];
-  const value = output.kind === "oci" ? `type=oci,tar=false,"dest=${output.directory}",name=${output.name}` : `type=oci,"dest=${output.file}",name=${output.name}`;
-  return [`--output=${value}`];
-}
-// src/build/build-failure.ts
-function toBuildError({ label, dockerfile, log }) {
-  const reason = readReason(log);
-  if (/cannot connect to the docker daemon|error during connect/i.test(reason)) {
-    return new import_shared_4.GateError("engine-unavailable", `the Docker daemon stopped answering: ${reason}`, {
-      hint: "Start Docker and run again."
-    });
-  }
-  if (/no space left on device|disk quota exceeded/i.test(reason)) return (0, import_shared_4.diskFull)(reason);
-  if (label === "candidate" && /target stage .* could not be found/.test(reason)) {
-    return new import_shared_4.GateError(
-      "bad-input",
-      `\`${dockerfile}\` does not have the stage that is asked for: ${reason}`,
-      {
-        hint: "Correct the `target` input."
-      }
-    );
-  }
-  const place3 = readPlace(log);
-  const where = place3 ? `${dockerfile}:${place3.line}\` (\`${place3.text}\`) failed` : `${dockerfile}\` does not build`;
-  return new import_shared_4.GateError("build-failed", `the ${label}'s \`${where}: ${reason}`, {
-    hint: place3 ? `See the build log above, and line ${place3.line} of the Dockerfile.` : "See the build log above."
-  });
-}
-function builderWords(log) {
-  const lines = log.split(/\r?\n/).filter((line) => /^(?:error\b|unknown )/i.test(line));
-  return lines.map((line) => line.replace(PROCESS, "")).join("\n");
-}
-var PROCESS = /process ".*" did not complete successfully: /;
-function readReason(log) {
-  const line = log.split(/\r?\n/).findLast((text4) => text4.startsWith("ERROR: ")) ?? "";
-  const reason = line.replace(/^ERROR: (failed to build: )?(failed to solve: )?/, "").replace(PROCESS, "").replace(/\bref [\w-]+::[\w-]+/, "the build context");
-  return reason.replaceAll("`", "'").slice(0, 400) || "buildx gives no reason";
-}
-var EXCERPT = /^.+:(\d+)\r?\n-{20}\r?\n((?: *\d+ \|.*\r?\n)+)-{20}\r?$/gm;
-function readPlace(log) {
-  const excerpt = [...log.matchAll(EXCERPT)].at(-1);
-  if (!excerpt) return void 0;
-  const [, named2 = "", shown = ""] = excerpt;
-  const marked = [...shown.matchAll(/^ *(\d+) \| >>> (.*)$/gm)];
-  const text4 = marked.map((match) => match[2]?.replace(/\\\s*$/, "")).join(" ");
-  const folded = text4.replace(/\s+/g, " ").trim().replaceAll("`", "'");
-  return { line: Number(marked[0]?.[1] ?? named2), text: folded.slice(0, 160) || `line ${named2}` };
-}
-// src/build/build-log.ts
-var LINE_FEED2 = 10;
-function openBuildLog(log, title) {
-  const token = (0, import_node_crypto16.randomUUID)();
-  let endsLine = true;
-  if (log.isWorkflow) log.write(`::group::${title}
-::stop-commands::${token}
-`);
-  return {
-    write: (data) => {
-      if (data.length === 0) return;
-      endsLine = data.at(-1) === LINE_FEED2;
-      log.write(data);
-    },
-    [Symbol.dispose]: () => {
-      if (!endsLine) log.write("\n");
-      if (log.isWorkflow) log.write(`::${token}::
-::endgroup::
-`);
-    }
-  };
-}
-// src/build/build-metadata.ts
-var MAX_METADATA_BYTES = 64 * 1024 * 1024;
-var RECORD = "buildx.build.provenance";
-function recordEnvironment() {
-  const name = "BUILDX_METADATA_PROVENANCE";
-  return process.env[name] === void 0 ? { [name]: "max" } : {};
-}
-async function readMetadata(file) {
-  const metadata = new Map(Object.entries(await readJson2(file) ?? {}));
-  const digest2 = metadata.get("containerimage.digest");
-  const key = [...metadata.keys()].find((name) => name === RECORD || name.startsWith(`${RECORD}/`));
-  return {
-    digest: typeof digest2 === "string" && isDigest(digest2) ? digest2 : void 0,
-    provenance: toProvenance(metadata.get(key ?? RECORD)) ?? void 0
-  };
-}
-async function readJson2(file) {
-  const size = (await (0, import_promises15.stat)(file).catch(() => void 0))?.size ?? Infinity;
-  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises15.readFile)(file, "utf8"));
-}
-// src/build/builder.ts
-async function inspectBuilder(name, signal) {
-  const text4 = await readBuilder(name, signal);
-  const driver = /^Driver:[ \t]*(\S+)/m.exec(text4)?.[1];
-  if (driver === void 0) throw toBuilderError(/^Error:\s*(.*)$/m.exec(text4)?.[1] ?? text4, name);
-  if (driver !== "docker") return { driver, output: "oci", reason: `the builder's driver is ${driver}` };
-  const isContainerd = /worker\.(containerd|snapshotter)/.test(text4) || await hasContainerdStore(signal);
-  return isContainerd ? { driver, output: "oci", reason: "the daemon keeps images in the containerd store" } : {
-    driver,
-    output: "daemon",
-    reason: "the daemon keeps images in its graph driver, which cannot write OCI"
-  };
-}
-async function readBuilder(name, signal) {
-  const args = ["buildx", "inspect", ...name === void 0 || name === "" ? [] : ["--", name]];
-  const limit = questionLimit("docker buildx inspect");
-  const output = await runCommand("docker", args, { limit, ...signal && { signal } });
-  if ("missing" in output) {
-    throw new import_shared_4.GateError(
-      "engine-unavailable",
-      "there is no program `docker` on PATH, needed to build images",
-      {
-        hint: "Install Docker with buildx, or give built images to `final-stage compare`."
-      }
-    );
-  }
-  if (output.exitCode !== 0) throw toBuilderError(output.stderr, name);
-  return output.stdout.toString("utf8");
-}
-async function hasContainerdStore(signal) {
-  const args = ["info", "--format", "{{json .DriverStatus}}"];
-  const limit = questionLimit("docker info");
-  const output = await runCommand("docker", args, { limit, ...signal && { signal } });
-  return !("missing" in output) && output.stdout.includes("io.containerd.snapshotter");
-}
-function toBuilderError(text4, name) {
-  const line = text4.trim().split("\n")[0] ?? "";
-  if (/is not a docker command|unknown command|unknown flag/.test(line)) {
-    return new import_shared_4.GateError("engine-unavailable", "`docker` has no `buildx` plugin, needed to build images", {
-      hint: "Install the docker-buildx plugin."
-    });
-  }
-  if (/no builder ".*" found/.test(line)) {
-    return new import_shared_4.GateError("engine-unavailable", `there is no builder \`${name ?? "default"}\``, {
-      hint: "Run docker/setup-buildx-action before this step, or `docker buildx ls` to see the names."
-    });
-  }
-  return new import_shared_4.GateError(
-    "engine-unavailable",
-    `no Docker daemon answers: ${line.replace(/^ERROR:\s*/, "").replaceAll("`", "'").slice(0, 300)}`,
-    { hint: "Start Docker, or name another builder with the `builder` input." }
-  );
-}
-// src/build/stage-starts.ts
-var START2 = /^#\d+ \[(?:[\w.()-]+\/\S+ )?(?:([a-z][a-z0-9._-]*) )? *\d+\/\d+\] FROM ([^\s@]+)(?:@(\S+))?$/;
-var MAX_LINE = 1e3;
-var MAX_STARTS = 1e3;
-function createStageStartReader() {
-  const starts = [];
-  let line = "";
-  return {
-    starts,
-    write: (text4) => {
-      const [first = "", ...lines] = text4.split("\n");
-      line = (line + first).slice(0, MAX_LINE);
-      for (const next of lines) {
-        note3(starts, line);
-        line = next.slice(0, MAX_LINE);
-      }
-    }
-  };
-}
-function note3(starts, line) {
-  const [, label = "", name, digest2 = ""] = START2.exec(line.trimEnd()) ?? [];
-  if (name === void 0 || starts.length >= MAX_STARTS) return;
-  starts.push({ label, name: completeName(name), digest: isDigest(digest2) ? digest2 : null });
-}
-// src/build/build-image.ts
-async function buildImage(request) {
-  await checkDockerfile(request);
-  const builder = await inspectBuilder(request.builder, request.signal);
-  request.tell?.(
-    builder.output === "daemon" ? `building the ${request.label} as an image in the Docker daemon: ${builder.reason}` : `building the ${request.label} as an OCI layout: ${builder.reason}`
-  );
-  return builder.output === "daemon" ? buildInDaemon(request) : buildAsLayout(request);
-}
-async function buildAsLayout(request, asked = { folder: true, provenance: true }) {
-  const { label, scratch } = request;
-  const name = `final-stage:${label}`;
-  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path15.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path15.join)(scratch.directory, `${label}.tar`), name };
-  const { lacking, starts } = await runBuild(request, output, asked);
-  if (lacking === void 0) return toBuiltImage(request, { output, starts });
-  request.tell?.(
-    lacking === "folder" ? `the builder cannot write a folder: writing the ${label} as an OCI archive` : `the builder keeps no provenance: which line made which layer of the ${label} is taken from its history`
-  );
-  return buildAsLayout(request, { ...asked, [lacking]: false });
-}
-async function checkDockerfile(request) {
-  const status = await (0, import_promises14.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
-  if (status?.isFile()) return;
-  throw new import_shared_4.GateError("bad-input", `no Dockerfile at \`${displayedDockerfile(request)}\``, {
-    hint: "Name it with `file` (Action) or `--file` (command line), and its folder with `context`."
-  });
-}
-function displayedDockerfile({ dockerfile, context }) {
-  return dockerfile ?? (0, import_node_path15.join)(context, "Dockerfile");
-}
-var BEFORE = /* @__PURE__ */ new WeakMap();
-function imagesBefore(scratch) {
-  const listed3 = BEFORE.get(scratch) ?? listImageIDs();
-  BEFORE.set(scratch, listed3);
-  return listed3;
-}
-async function buildInDaemon(request) {
-  const tag = `final-stage/run:${request.scratch.runID}-${request.label}`;
-  const before = await imagesBefore(request.scratch);
-  await request.scratch.note({ kind: "image", tag, before: before && [...before] });
-  const output = { kind: "daemon", tag };
-  const { starts } = await runBuild(request, output, { folder: false, provenance: false });
-  return toBuiltImage(request, { output, starts }, before);
-}
-var MAX_LOG_CHARACTERS = 64 * 1024;
-var LACKING = {
-  folder: /unknown (?:option|attribute|key)[^\n]*tar|tar=false[^\n]*not supported|output directory is not supported/i,
-  provenance: /attestations? (?:is|are) not supported|unknown flag: --provenance/i
-};
-async function runBuild(request, output, asked) {
-  var _stack = [];
-  try {
-    const { label, scratch, signal } = request;
-    const args = toBuildArguments({
-      inputs: request,
-      directory: request.directory,
-      output,
-      provenance: asked.provenance,
-      iidFile: (0, import_node_path15.join)(scratch.directory, `${label}.iid`),
-      metadataFile: metadataFile(request)
-    });
-    let tail = "";
-    const log = (0, import_shared_5.__using)(_stack, openBuildLog(request.log, `Build ${label}`));
-    const decoder = new TextDecoder();
-    const stages = createStageStartReader();
-    const result = await runCommand("docker", args, {
-      environment: { ...recordEnvironment(), ...request.environment },
-      onOutput: (data) => {
-        const text4 = decoder.decode(data, { stream: true });
-        tail = (tail + text4).slice(-MAX_LOG_CHARACTERS);
-        stages.write(text4);
-        log.write(data);
-      },
-      ...signal && { signal }
-    });
-    if (!("missing" in result) && result.exitCode === 0) return { starts: stages.starts };
-    const lacking = ["folder", "provenance"].find(
-      (what) => asked[what] && LACKING[what].test(builderWords(tail))
-    );
-    if (lacking !== void 0) return { lacking, starts: [] };
-    throw toBuildError({ label, dockerfile: displayedDockerfile(request), log: tail });
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
-  }
-}
-async function toBuiltImage(request, { output, starts }, before = null) {
-  const suffix = request.target === void 0 || request.target === "" ? "" : ` (${request.target})`;
-  const metadata = await readMetadata(metadataFile(request));
-  return {
-    reference: toReference(output, metadata.digest),
-    imageName: `${request.label} of ${displayedDockerfile(request)}${suffix}`,
-    ...metadata.provenance && { provenance: metadata.provenance },
-    starts,
-    [Symbol.asyncDispose]: async () => {
-      if (output.kind === "daemon") await removeBuiltImage(output.tag, before);
-    }
-  };
-}
-function metadataFile({ scratch, label }) {
-  return (0, import_node_path15.join)(scratch.directory, `${label}.metadata.json`);
-}
-function toReference(output, digest2) {
-  if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
-  const tag = digest2 ?? output.name;
-  return output.kind === "oci" ? { transport: "oci", name: output.directory, tag } : { transport: "oci-archive", name: output.file, tag };
-}
-// src/build/lend-history.ts
-var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
-function ignoresHistory(text4) {
-  const lines = (text4 ?? "").split(/\r?\n/).map((line) => line.trim());
-  return lines.some((line) => IGNORES_HISTORY.test(line)) && !lines.some((line) => line.startsWith("!"));
-}
-async function lendHistory(worktree, repository2) {
-  const source = (0, import_node_path17.join)(repository2, ".git");
-  const pointer = (0, import_node_path17.join)(worktree, ".git");
-  const status = await (0, import_promises16.lstat)(source).catch(() => void 0);
-  if (!status?.isDirectory()) return null;
-  const text4 = await (0, import_promises16.readFile)(pointer, "utf8");
-  await (0, import_promises16.rm)(pointer);
-  await linkTree(source, pointer);
-  return {
-    [Symbol.asyncDispose]: async () => {
-      await (0, import_promises16.rm)(pointer, { recursive: true, force: true });
-      await (0, import_promises16.writeFile)(pointer, text4);
-    }
-  };
-}
-async function linkTree(from, to, root = from) {
-  await (0, import_promises16.mkdir)(to);
-  for (const entry of await (0, import_promises16.readdir)(from, { withFileTypes: true })) {
-    const [source, target] = [(0, import_node_path17.join)(from, entry.name), (0, import_node_path17.join)(to, entry.name)];
-    if ((0, import_node_path17.relative)(root, source) === "worktrees") continue;
-    if (entry.isDirectory()) await linkTree(source, target, root);
-    else if (entry.isSymbolicLink()) await (0, import_promises16.symlink)(await (0, import_promises16.readlink)(source), target);
-    else if (entry.isFile()) await linkOrCopy(source, target);
-  }
-}
-async function linkOrCopy(source, target) {
-  try {
-    await (0, import_promises16.link)(source, target);
-  } catch {
-    await (0, import_promises16.cp)(source, target, { preserveTimestamps: true });
-  }
-}
-// src/build/prepare.ts
-var MAX_MILLISECONDS = 60 * 60 * 1e3;
-var KILL_AFTER_MILLISECONDS2 = 8e3;
-var DRAIN_MILLISECONDS = 2e3;
-var FOR_THE_ACTION = /^(?:INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|FINAL_STAGE_SECRET_.*)$/i;
-async function prepareTree(preparation) {
-  var _stack = [];
-  try {
-    const { command, label, directory, signal } = preparation;
-    signal?.throwIfAborted();
-    const log = (0, import_shared_5.__using)(_stack, openBuildLog(preparation.log, `Prepare ${label}`));
-    const shell = await isOnPath("bash") ? "bash" : "sh";
-    const child3 = (0, import_node_child_process.spawn)(shell, ["-e", "-c", command], {
-      cwd: directory,
-      env: environmentWithout(preparation.secrets),
-      stdio: ["ignore", "pipe", "pipe"],
-      // A process group of its own, so that all of it can be ended.
-      detached: true
-    });
-    for (const stream of [child3.stdout, child3.stderr])
-      stream.on("data", (data) => {
-        log.write(data);
-      });
-    const milliseconds = MAX_MILLISECONDS;
-    const limit = (0, import_shared_5.__using)(_stack, startLimit({
-      milliseconds,
-      signal,
-      late: () => failed(label, "did not end within 60 minutes")
-    }));
-    const how = await untilEnd(child3, limit.signal);
-    limit.signal.throwIfAborted();
-    if (how !== void 0) throw failed(label, how);
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
-  }
-}
-async function untilEnd(child3, signal) {
-  var _stack = [];
-  try {
-    const closed = (0, import_node_events2.once)(child3, "close").catch(() => void 0);
-    const _ending = (0, import_shared_5.__using)(_stack, onAbort(signal, () => void endGroup(child3)));
-    try {
-      return outcome(await (0, import_node_events2.once)(child3, "exit"));
-    } catch (error2) {
-      return `cannot be started: ${error2 instanceof Error ? error2.message : String(error2)}`;
-    } finally {
-      await endGroup(child3);
-      await Promise.race([closed, (0, import_promises18.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
-      child3.stdout?.destroy();
-      child3.stderr?.destroy();
-    }
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
-  }
-}
-function outcome([code, name]) {
-  if (code === 0) return void 0;
-  return code === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code}`;
-}
-async function endGroup({ pid }) {
-  if (pid === void 0 || !send4(pid, "SIGTERM")) return;
-  const end2 = Date.now() + KILL_AFTER_MILLISECONDS2;
-  while (Date.now() < end2 && send4(pid, 0)) await (0, import_promises18.setTimeout)(20);
-  send4(pid, "SIGKILL");
-}
-function send4(group, signal) {
-  try {
-    return process.kill(-group, signal);
-  } catch {
-    return false;
-  }
-}
-function failed(label, how) {
-  return new import_shared_4.GateError("build-failed", `the ${label}'s \`prepare\` ${how}`, {
-    hint: "See its output above."
-  });
-}
-var MIN_SECRET_CHARACTERS = 8;
-function environmentWithout({ values, variables }) {
-  const long = values.filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
-  const isKept = ([name, value = ""]) => !FOR_THE_ACTION.test(name) && !variables.includes(name) && !long.some((text4) => value.includes(text4));
-  return Object.fromEntries(Object.entries(process.env).filter(isKept));
-}
-async function isOnPath(program) {
-  for (const folder of (process.env["PATH"] ?? "").split(import_node_path18.delimiter)) {
-    const isThere = await (0, import_promises17.access)((0, import_node_path18.join)(folder, program), import_promises17.constants.X_OK).then(
-      () => folder !== "",
-      () => false
-    );
-    if (isThere) return true;
-  }
-  return false;
-}
-// src/build/worktree.ts
-// src/build/lfs-contents.ts
-// src/build/index-entries.ts
-async function readIndex(repository2) {
-  return parseIndex(await listed2(repository2, ["ls-files", "-t", "-s", "-z"]));
-}
-async function matchingPaths(repository2, pathspec) {
-  const listing = await listed2(repository2, ["ls-files", "-z", "--", pathspec]);
-  return listing.toString("latin1").split("\0").slice(0, -1);
-}
-async function listed2(repository2, args) {
-  const { exitCode, stdout, stderr } = await runGit(repository2, args);
-  if (exitCode === 0) return stdout;
-  throw new import_shared_4.GateError("git-unavailable", `\`git ls-files\` failed: ${lastLine(stderr)}`, {
-    hint: "Run `git status` in the checkout to see more."
-  });
-}
-function parseIndex(listing) {
-  return listing.toString("latin1").split("\0").flatMap((line) => {
-    const [, tag, mode, object2, path4] = /^(\S) (\d+) ([0-9a-f]+) \d\t([^]*)$/.exec(line) ?? [];
-    if (mode === void 0 || object2 === void 0 || path4 === void 0) return [];
-    return [{ path: path4, mode, object: object2, isSkipped: tag === "S" || tag === "s" }];
-  });
-}
-function placeOf4(directory, path4) {
-  return Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path4, "latin1")]);
-}
-async function checkOutPaths(repository2, { paths, list: list3 }, { settings = [], environment = {} }) {
-  await (0, import_promises20.writeFile)(list3, Buffer.from(paths.map((path4) => `${path4}\0`).join(""), "latin1"));
-  const from = [`--pathspec-from-file=${list3}`, "--pathspec-file-nul"];
-  return runGit(repository2, ["checkout", "--quiet", "--ignore-skip-worktree-bits", ...from], {
-    settings,
-    environment: { ...environment, GIT_LITERAL_PATHSPECS: "1" }
-  });
-}
-async function exists2(path4) {
-  return await (0, import_promises20.lstat)(path4).catch(() => void 0) !== void 0;
-}
-// src/build/sparse-checkout.ts
-var SWITCHES = ["core.sparseCheckout", "core.sparseCheckoutCone"];
-async function copyPatterns({ checkout, worktree }) {
-  const path4 = ["rev-parse", "--git-path", "info/sparse-checkout"];
-  const from = (0, import_node_path21.resolve)(checkout.directory, await readGit(checkout, path4));
-  const to = (0, import_node_path21.resolve)(worktree.directory, await readGit(worktree, path4));
-  if (await exists2(from)) {
-    await (0, import_promises21.mkdir)((0, import_node_path21.dirname)(to), { recursive: true });
-    await (0, import_promises21.copyFile)(from, to);
-  }
-  const switches = await Promise.all(
-    SWITCHES.map(
-      async (key) => `${key}=${await tryGit(checkout, ["config", "--type=bool", key]) ?? "false"}`
-    )
-  );
-  return [...switches, "index.sparse=false"];
-}
-async function leaveOutTheSame({ checkout, worktree, list: list3 }) {
-  const [theirs, ours] = await Promise.all([readIndex(checkout), readIndex(worktree)]);
-  if (![...theirs, ...ours].some(({ isSkipped }) => isSkipped)) return;
-  const skipped = new Map(theirs.map((entry) => [entry.path, entry.isSkipped]));
-  const differs = (entry) => (skipped.get(entry.path) ?? entry.isSkipped) !== entry.isSkipped;
-  const different = ours.filter(differs);
-  for (const { path: path4 } of different.filter(({ isSkipped }) => !isSkipped)) {
-    await removeFile(worktree.directory, path4);
-  }
-  const missing = different.filter(({ isSkipped }) => isSkipped).map(({ path: path4 }) => path4);
-  if (missing.length > 0)
-    await checkOutPaths(worktree, { paths: missing, list: list3 }, { settings: WITHOUT_CONTENTS });
-}
-var WITHOUT_CONTENTS = [
-  "filter.lfs.smudge=",
-  "filter.lfs.process=",
-  "filter.lfs.required=false"
-];
-async function removeFile(directory, path4) {
-  await (0, import_promises21.rm)(placeOf4(directory, path4), { recursive: true, force: true });
-  for (let folder = (0, import_node_path21.dirname)(path4); folder !== "."; folder = (0, import_node_path21.dirname)(folder)) {
-    const isRemoved2 = await (0, import_promises21.rmdir)(placeOf4(directory, folder)).then(
-      () => true,
-      () => false
-    );
-    if (!isRemoved2) return;
-  }
-}
-// src/build/lfs-contents.ts
-var LFS_FILES = ":(attr:filter=lfs)";
-var MAX_POINTER_BYTES2 = 1024;
-var POINTER = /^version https?:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\//;
-var CONTENTS = [
-  "filter.lfs.smudge=git-lfs smudge -- %f",
-  "filter.lfs.process=git-lfs filter-process",
-  "filter.lfs.required=true"
-];
-var ENVIRONMENT = { GIT_LFS_SKIP_SMUDGE: "0", GIT_LFS_SKIP_DOWNLOAD_ERRORS: "1" };
-async function readLfsState(checkout) {
-  const paths = new Set(await matchingPaths(checkout, LFS_FILES));
-  const files = paths.size === 0 ? [] : (await readIndex(checkout)).filter(({ path: path4 }) => paths.has(path4));
-  const heads = await Promise.all(files.map(({ path: path4 }) => readHead3(checkout.directory, path4)));
-  const present = files.filter((_file2, index2) => heads[index2] !== void 0);
-  const pointers = await committedPointers(checkout, present);
-  const byPath = /* @__PURE__ */ new Map();
-  files.forEach(({ path: path4, object: object2 }, index2) => {
-    const head = heads[index2];
-    if (head !== void 0 && pointers.has(object2)) byPath.set(path4, !POINTER.test(head));
-  });
-  const others = byPath.size > 0 ? [...byPath.values()].includes(true) : await fetchesContents(checkout);
-  return { byPath, others };
-}
-async function committedPointers(checkout, files) {
-  const listed3 = await readObjects(
-    checkout,
-    "--batch-check",
-    files.map(({ object: object2 }) => object2)
-  );
-  const small = [...listed3.toString().matchAll(/^([0-9a-f]+) blob (\d+)$/gm)].filter(
-    ([, , size]) => Number(size) < MAX_POINTER_BYTES2
-  );
-  return pointersOf(
-    await readObjects(
-      checkout,
-      "--batch",
-      small.map(([, object2 = ""]) => object2)
-    )
-  );
-}
-async function readObjects(repository2, how, objects) {
-  if (objects.length === 0) return Buffer.alloc(0);
-  const input = Buffer.from(objects.map((object2) => `${object2}
-`).join(""));
-  return (await runGit(repository2, ["cat-file", how], { input })).stdout;
-}
-function pointersOf(batch) {
-  const pointers = /* @__PURE__ */ new Set();
-  let at = 0;
-  while (at < batch.length) {
-    const end2 = batch.indexOf("\n", at);
-    const [object2 = "", , size = "0"] = batch.toString("latin1", at, end2).split(" ");
-    const next = end2 + 1 + Number(size);
-    if (POINTER.test(batch.toString("latin1", end2 + 1, next))) pointers.add(object2);
-    at = next + 1;
-  }
-  return pointers;
-}
-async function fetchesContents(checkout) {
-  const filter = await tryGit(checkout, ["config", "--local", "filter.lfs.smudge"]);
-  if (filter !== void 0 && !filter.includes("--skip")) return true;
-  const store2 = (0, import_node_path20.resolve)(
-    checkout.directory,
-    await readGit(checkout, ["rev-parse", "--git-common-dir"]),
-    "lfs/objects"
-  );
-  return (await (0, import_promises19.readdir)(store2).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
-}
-async function fillContents({ worktree, list: list3 }, state) {
-  const paths = await matchingPaths(worktree, LFS_FILES);
-  const wanted = await pointersAmong(
-    worktree.directory,
-    paths.filter((path4) => state.byPath.get(path4) ?? state.others)
-  );
-  const { token: _, ...asConfigured } = worktree;
-  let missing = wanted;
-  for (const repository2 of worktree.token === void 0 ? [asConfigured] : [asConfigured, worktree]) {
-    if (missing.length === 0) break;
-    missing = await smudge(repository2, { paths: missing, list: list3 });
-  }
-  return missing.map((path4) => Buffer.from(path4, "latin1").toString("utf8"));
-}
-async function smudge(repository2, { paths, list: list3 }) {
-  const { directory } = repository2;
-  for (const path4 of paths) await (0, import_promises19.rm)(placeOf4(directory, path4));
-  await checkOutPaths(repository2, { paths, list: list3 }, { settings: CONTENTS, environment: ENVIRONMENT });
-  const absent = [];
-  for (const path4 of paths) {
-    if (await readHead3(directory, path4) === void 0) absent.push(path4);
-  }
-  if (absent.length > 0)
-    await checkOutPaths(repository2, { paths: absent, list: list3 }, { settings: WITHOUT_CONTENTS });
-  return pointersAmong(directory, paths);
-}
-async function pointersAmong(directory, paths) {
-  const pointers = [];
-  for (const path4 of paths) {
-    if (POINTER.test(await readHead3(directory, path4) ?? "")) pointers.push(path4);
-  }
-  return pointers;
-}
-var HARMLESSLY = import_node_fs9.constants.O_RDONLY | import_node_fs9.constants.O_NOFOLLOW | import_node_fs9.constants.O_NONBLOCK;
-async function readHead3(directory, path4) {
-  const file = await (0, import_promises19.open)(placeOf4(directory, path4), HARMLESSLY).catch(() => void 0);
-  if (file === void 0) return void 0;
-  try {
-    const status = await file.stat();
-    if (!status.isFile()) return void 0;
-    if (status.size >= MAX_POINTER_BYTES2) return "contents";
-    return (await file.readFile()).toString("latin1");
-  } finally {
-    await file.close();
-  }
-}
-// src/build/submodules.ts
-// src/build/gitmodules.ts
-async function readModules(repository2, commit) {
-  const pattern = String.raw`^submodule\..*\.(path|url)$`;
-  const args = ["config", "-z", "--no-includes", `--blob=${commit}:.gitmodules`, "--get-regexp", pattern];
-  return parseModules(await tryGit(repository2, args) ?? "");
-}
-function parseModules(listing) {
-  const values = /* @__PURE__ */ new Map();
-  for (const setting of listing.split("\0")) {
-    const [, name, key, value] = /^submodule\.([^]*)\.(path|url)\n([^]*)$/.exec(setting) ?? [];
-    if (name === void 0 || key === void 0 || value === void 0) continue;
-    values.set(name, { ...values.get(name), [key]: value });
-  }
-  return [...values].flatMap(
-    ([name, { path: path4, url }]) => path4 === void 0 || !isName(name) ? [] : [{ name, path: path4, url: url !== void 0 && isAddress(url) ? url : null }]
-  );
-}
-function isName(name) {
-  return name !== "" && !name.startsWith("/") && !name.split(/[/\\]/).includes("..") && !/[\0-\x1f]/.test(name);
-}
-function isAddress(url) {
-  return url !== "" && !url.startsWith("-") && !/[\0-\x1f]|%0[ad]|^\w+::/i.test(url);
-}
-function absoluteAddress(url, around) {
-  if (!/^\.\.?\//.test(url)) return url;
-  const [, start, path4] = /^((?:[a-z+]+:\/\/[^/]*|[^/:]+@[^/:]+:|))(.*)$/i.exec(around ?? "") ?? [];
-  if (start === void 0 || path4 === void 0 || path4 === "") return null;
-  const isAbsolute = path4.startsWith("/");
-  const joined = import_node_path23.posix.join("/", path4, url);
-  return `${start}${isAbsolute ? joined : joined.slice(1)}`;
-}
-// src/build/submodule-clone.ts
-var MAX_POINTER_BYTES3 = 4096;
-async function gitFolderOf(directory) {
-  const path4 = (0, import_node_path24.join)(directory, ".git");
-  const status = await (0, import_promises23.lstat)(path4).catch(() => void 0);
-  if (status?.isDirectory()) return path4;
-  if (!status?.isFile() || status.size > MAX_POINTER_BYTES3) return void 0;
-  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises23.readFile)(path4, "utf8"))?.[1];
-  return target === void 0 ? void 0 : (0, import_node_path24.resolve)(directory, target);
-}
-async function homesOf(checkout) {
-  const common = await readGit(checkout, ["rev-parse", "--git-common-dir"]);
-  return Promise.all([(0, import_promises23.realpath)(checkout.directory), (0, import_promises23.realpath)((0, import_node_path24.resolve)(checkout.directory, common))]);
-}
-async function findClone(folders, homes) {
-  for (const folder of folders) {
-    const place3 = folder === void 0 ? void 0 : await (0, import_promises23.realpath)(folder).catch(() => void 0);
-    if (place3 === void 0 || !homes.some((home) => place3.startsWith(`${home}${import_node_path24.sep}`))) continue;
-    const objects = await (0, import_promises23.lstat)((0, import_node_path24.join)(place3, "objects")).catch(() => void 0);
-    if (objects?.isDirectory()) return place3;
-  }
-  return void 0;
-}
-async function checkOutSubmodule(directory, source) {
-  const { url, commit, remote } = source;
-  const { objects, why } = await borrow(source);
-  if (objects === void 0 && url === null) return why ?? "there is no address to fetch it from";
-  await plant(directory, { commit, url, objects });
-  const failed2 = objects === void 0 ? await fetchInto({ directory }, source, true) : void 0;
-  if (failed2 !== void 0) return failed2;
-  const args = ["reset", "--hard", "--quiet", "--no-recurse-submodules", commit];
-  const { exitCode, stderr } = await runGit({ directory, ...remote }, args, { settings: WITHOUT_CONTENTS });
-  return exitCode === 0 ? void 0 : lastLine(stderr);
-}
-async function borrow(source) {
-  const { clone: clone2 } = source;
-  if (clone2 === void 0 || clone2.includes("\n")) return {};
-  const why = await fetchInto({ directory: clone2, gitDirectory: clone2 }, source);
-  return why === void 0 ? { objects: (0, import_node_path24.join)(clone2, "objects") } : { why };
-}
-async function fetchInto(repository2, { commit, remote }, isNew = false) {
-  const { token, ...asConfigured } = remote;
-  const why = await fetchOrExplain({ ...repository2, ...asConfigured }, commit, isNew);
-  if (why === void 0 || token === void 0) return why;
-  return fetchOrExplain({ ...repository2, ...remote }, commit, isNew);
-}
-async function addressOf(clone2) {
-  const repository2 = { directory: clone2, gitDirectory: clone2 };
-  const url = await tryGit(repository2, ["config", "--local", "remote.origin.url"]);
-  return url !== void 0 && isAddress(url) ? url : null;
-}
-async function plant(directory, { commit, url, objects }) {
-  const folder = (0, import_node_path24.join)(directory, ".git");
-  await (0, import_promises23.mkdir)((0, import_node_path24.join)(folder, "objects", "info"), { recursive: true });
-  await (0, import_promises23.mkdir)((0, import_node_path24.join)(folder, "refs"));
-  const isSha256 = commit.length === 64;
-  const lines = [
-    "[core]",
-    `repositoryformatversion = ${isSha256 ? 1 : 0}`,
-    "bare = false",
-    ...isSha256 ? ["[extensions]", "objectFormat = sha256"] : [],
-    ...url === null ? [] : ['[remote "origin"]', `url = "${url.replace(/["\\]/g, String.raw`\$&`)}"`]
-  ];
-  await (0, import_promises23.writeFile)((0, import_node_path24.join)(folder, "config"), `${lines.join("\n")}
-`);
-  await (0, import_promises23.writeFile)((0, import_node_path24.join)(folder, "HEAD"), `${commit}
-`);
-  if (objects !== void 0) await (0, import_promises23.writeFile)((0, import_node_path24.join)(folder, "objects", "info", "alternates"), `${objects}
-`);
-}
-// src/build/submodules.ts
-async function fillSubmodules({ checkout, worktree, list: list3 }, { commit, lfs }) {
-  const { token, signal } = worktree;
-  const work = {
-    homes: await homesOf(checkout),
-    remote: {
-      submodule: { server: await serverOf(checkout) },
-      ...token !== void 0 && { token },
-      ...signal && { signal }
-    },
-    list: list3,
-    lacking: [],
-    settling: []
-  };
-  await fillLevel(
-    {
-      checkout: checkout.directory,
-      isDeep: false,
-      worktree: worktree.directory,
-      commit,
-      prefix: "",
-      clone: await (0, import_promises22.realpath)(await readGit(checkout, ["rev-parse", "--absolute-git-dir"])),
-      gitFolder: (0, import_node_path22.join)(worktree.directory, ".git"),
-      url: await tryGit(checkout, ["remote", "get-url", "origin"]) ?? null,
-      lfs
-    },
-    work
-  );
-  return {
-    lacking: work.lacking,
-    settle: async () => {
-      for (const one2 of work.settling.toReversed()) await one2();
-    }
-  };
-}
-async function fillLevel(level, work) {
-  const links = submodulesOf(await readIndex({ directory: level.worktree }));
-  if (links.length === 0) return;
-  const modules = await readModules({ directory: level.worktree }, level.commit);
-  const theirs = await submodulesOfCheckout(level.checkout);
-  for (const { path: path4, object: object2 } of links) {
-    const module2 = modules.find((one2) => one2.path === path4) ?? { name: path4, path: path4, url: null };
-    await fillOne({ module: module2, commit: object2, level, theirs }, work);
-  }
-}
-function submodulesOf(index2) {
-  return index2.filter(({ mode, isSkipped }) => mode === "160000" && !isSkipped).map(({ path: path4, object: object2 }) => ({ path: Buffer.from(path4, "latin1").toString("utf8"), object: object2 }));
-}
-async function submodulesOfCheckout(checkout) {
-  if (checkout === null) return { pathOf: /* @__PURE__ */ new Map(), filled: /* @__PURE__ */ new Map() };
-  const links = submodulesOf(await readIndex({ directory: checkout }));
-  const modules = links.length === 0 ? [] : await readModules({ directory: checkout }, "");
-  const filled = await Promise.all(
-    links.map(async ({ path: path4 }) => [path4, await exists2((0, import_node_path22.join)(checkout, path4, ".git"))])
-  );
-  return { pathOf: new Map(modules.map(({ name, path: path4 }) => [name, path4])), filled: new Map(filled) };
-}
-async function fillOne(one2, work) {
-  const { module: module2, commit, level, theirs } = one2;
-  const shown = `${level.prefix}${module2.path}`;
-  const directory = (0, import_node_path22.join)(level.worktree, module2.path);
-  const found = await findInCheckout(one2, work);
-  const { checkout, clone: clone2, isWanted: isWanted2 } = found;
-  if (isWanted2 === void 0) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_TELL}`);
-  if (isWanted2 !== true || !await isEmptyFolder(level.worktree, directory)) return;
-  const gitFolder = (0, import_node_path22.join)(level.gitFolder, "modules", module2.name);
-  const url = await addressFor(module2, level, clone2);
-  const why = await checkOutSubmodule(directory, { commit, clone: clone2, url, remote: work.remote });
-  work.settling.push(() => settleOne(directory, { checkout, gitFolder }));
-  if (why !== void 0) {
-    work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be had: ${why}`);
-    return;
-  }
-  const isDeep = checkout === null && await goesDeeper(level, theirs);
-  const lfs = checkout === null ? level.lfs : await readLfsState({ directory: checkout });
-  const inner = {
-    checkout,
-    isDeep,
-    worktree: directory,
-    commit,
-    prefix: `${shown}/`,
-    clone: clone2,
-    gitFolder,
-    url,
-    lfs
-  };
-  await fillPointers(inner, work);
-  await fillLevel(inner, work);
-}
-async function fillPointers({ worktree, prefix, lfs }, { remote, list: list3, lacking }) {
-  const pointers = await fillContents({ worktree: { directory: worktree, ...remote }, list: list3 }, lfs);
-  lacking.push(...pointers.map((path4) => pointerWords(`${prefix}${path4}`)));
-}
-async function findInCheckout({ module: module2, level, theirs }, { homes }) {
-  const there = placeInCheckout(module2, theirs);
-  const checkout = there === void 0 || level.checkout === null ? null : (0, import_node_path22.join)(level.checkout, there);
-  const folders = [
-    checkout === null ? void 0 : await gitFolderOf(checkout),
-    level.clone === void 0 ? void 0 : (0, import_node_path22.join)(level.clone, "modules", module2.name)
-  ];
-  const clone2 = await findClone(folders, homes);
-  const isWanted2 = there === void 0 ? isFilledElsewhere({ level, theirs, clone: clone2 }) : theirs.filled.get(there);
-  return { checkout, clone: clone2, isWanted: isWanted2 };
-}
-function pointerWords(path4) {
-  return `the contents of \`${path4}\`, which Git LFS keeps, cannot be had`;
-}
-function placeInCheckout({ name, path: path4 }, { pathOf: pathOf4, filled }) {
-  return [pathOf4.get(name), path4].find((place3) => place3 !== void 0 && filled.has(place3));
-}
-var NONE_TO_TELL = "the checkout has none to tell whether it would have this one";
-function isFilledElsewhere({ level, theirs: { filled }, clone: clone2 }) {
-  if (level.checkout === null) return level.isDeep;
-  if (filled.size > 0) return [...filled.values()].includes(true);
-  return clone2 === void 0 ? void 0 : true;
-}
-async function goesDeeper({ checkout, isDeep }, { filled }) {
-  if (checkout === null) return isDeep;
-  for (const [path4, isFilled] of filled) {
-    const inner = isFilled ? await submodulesOfCheckout((0, import_node_path22.join)(checkout, path4)) : void 0;
-    if (inner !== void 0 && [...inner.filled.values()].includes(true)) return true;
-  }
-  return false;
-}
-async function isEmptyFolder(top, directory) {
-  const status = await (0, import_promises22.lstat)(directory).catch(() => void 0);
-  if (!status?.isDirectory()) return false;
-  const real = await (0, import_promises22.realpath)(directory);
-  const isInside2 = real === (0, import_node_path22.join)(await (0, import_promises22.realpath)(top), (0, import_node_path22.relative)(top, directory)) && !real.includes(`${import_node_path22.sep}.git${import_node_path22.sep}`);
-  return isInside2 && (await (0, import_promises22.readdir)(directory)).length === 0;
-}
-async function addressFor(module2, level, clone2) {
-  const known2 = clone2 === void 0 ? null : await addressOf(clone2);
-  return known2 ?? (module2.url === null ? null : absoluteAddress(module2.url, level.url));
-}
-async function settleOne(directory, one2) {
-  const place3 = (0, import_node_path22.join)(directory, ".git");
-  await (0, import_promises22.rm)(place3, { recursive: true, force: true });
-  if (!await exists2(directory)) return;
-  const theirs = one2.checkout === null ? void 0 : (0, import_node_path22.join)(one2.checkout, ".git");
-  const status = theirs === void 0 ? void 0 : await (0, import_promises22.lstat)(theirs).catch(() => void 0);
-  if (theirs === void 0 || status === void 0) {
-    await (0, import_promises22.writeFile)(place3, `gitdir: ${(0, import_node_path22.relative)(directory, one2.gitFolder)}
-`);
-  } else if (status.isDirectory()) await linkTree(theirs, place3);
-  else if (status.isFile()) await (0, import_promises22.writeFile)(place3, await (0, import_promises22.readFile)(theirs));
-}
-// src/build/worktree.ts
-async function openWorktree(source, scratch) {
-  const { commit, ...repository2 } = source;
-  const directory = (0, import_node_path19.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
-  await scratch.note({ kind: "worktree", repository: repository2.directory, directory });
-  const trees = {
-    checkout: repository2,
-    worktree: { ...repository2, directory },
-    list: (0, import_node_path19.join)(scratch.directory, "paths")
-  };
-  await writeFiles(trees, commit);
-  await leaveOutTheSame(trees);
-  const lfs = await readLfsState(repository2);
-  const pointers = await fillContents(trees, lfs);
-  const submodules = await fillSubmodules(trees, { commit, lfs });
-  return {
-    directory,
-    lacking: [...pointers.map(pointerWords), ...submodules.lacking],
-    settle: submodules.settle,
-    [Symbol.asyncDispose]: async () => {
-      const gone = { directory: repository2.directory };
-      await runGit(gone, ["worktree", "remove", "--force", "--force", directory]);
-    }
-  };
-}
-async function writeFiles(trees, commit) {
-  const { checkout, worktree } = trees;
-  const { directory } = worktree;
-  const add2 = ["worktree", "add", "--quiet", "--detach", "--force", "--no-checkout", directory, commit];
-  await succeed(checkout, { args: add2, commit });
-  const settings = [...await copyPatterns(trees), ...WITHOUT_CONTENTS];
-  const reset = ["reset", "--hard", "--quiet", "--no-recurse-submodules"];
-  await succeed(worktree, { args: reset, commit, settings });
-}
-async function succeed(repository2, { args, commit, settings = [] }) {
-  const { exitCode, stderr } = await runGit(repository2, args, { settings });
-  if (exitCode === 0) return;
-  throw new import_shared_4.GateError(
-    "git-unavailable",
-    `commit \`${commit.slice(0, 12)}\` cannot be checked out beside the checkout: ${lastLine(stderr)}`,
-    { hint: "Check the free disk space, and that the remote answers if the clone is a partial one." }
-  );
-}
-// src/subjects.ts
-async function makeCandidate(request, run) {
-  if (request.mode !== "check") {
-    return givenSubject(request, {
-      reference: request.candidate,
-      ...request.base && { base: request.base },
-      run
-    });
-  }
-  if (request.image === void 0 && request.prepare?.inCandidate === true) {
-    await prepare(request, { label: "candidate", directory: (0, import_node_path14.resolve)(".") }, run);
-  }
-  const repository2 = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
-  const dockerfile = await readDockerfile(run, null);
-  if (request.image === void 0) {
-    return buildSubject(request, {
-      label: "candidate",
-      build: request.build,
-      directory: (0, import_node_path14.resolve)("."),
-      dockerfile,
-      repository: repository2,
-      run
-    });
-  }
-  return {
-    ...toSubject(request.build, request.image),
-    label: (0, import_shared_4.renderImageReference)(request.image),
-    dockerfile,
-    repository: repository2
-  };
-}
-async function makeBaseline2(request, { commit, note: note4, run }) {
-  var _stack = [];
-  try {
-    if (request.mode !== "check" || run.scratch === null) {
-      throw new import_shared_4.GateError("bad-input", "only `check` builds a baseline", {
-        hint: "Give both images to `compare`."
-      });
-    }
-    const { world, checkout, scratch } = run;
-    const source = { directory: checkout.root, commit, signal: world.signal };
-    const worktree = (0, import_shared_5.__using)(_stack, await openWorktree(
-      { ...source, ...world.token !== null && { token: world.token } },
-      scratch
-    ), true);
-    for (const clause of worktree.lacking) note4({ code: "baseline-incomplete", message: incomplete(clause) });
-    const here = checkout.relative((0, import_node_path14.resolve)(".")) ?? ".";
-    const directory = (0, import_node_path14.resolve)(worktree.directory, here);
-    await prepare(request, { label: "baseline", directory }, run);
-    await worktree.settle();
-    const build = placeInputs(request.build, (path4, kind) => {
-      const placed = nameInWorktree(path4, here, checkout);
-      return kind === "layout" && !(0, import_node_fs8.existsSync)((0, import_node_path14.resolve)(directory, placed)) ? (0, import_node_path14.resolve)(path4) : placed;
-    });
-    const dockerfile = await readDockerfile(run, commit);
-    const repository2 = await readRepositoryTree(worktree.directory);
-    const _history = (0, import_shared_5.__using)(_stack, await lendTo(worktree.directory, (0, import_node_path14.resolve)(directory, build.context), run), true);
-    return await buildSubject(request, { label: "baseline", build, directory, dockerfile, repository: repository2, run });
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    var _promise = (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
-    _promise && await _promise;
-  }
-}
-function incomplete(clause) {
-  return `the baseline's tree is not all that the checkout's is: ${clause}. What the image has of it counts as introduced`;
-}
-async function prepare({ prepare: prepare2, build }, place3, { world }) {
-  if (prepare2 === void 0) return;
-  world.tell(`preparing the ${place3.label}: ${prepare2.command}`);
-  await prepareTree({
-    ...place3,
-    command: prepare2.command,
-    log: world.log ?? STANDARD_ERROR,
-    secrets: {
-      values: [...world.token === null ? [] : [world.token], ...world.secrets.values()],
-      variables: build.secrets.map(import_shared_4.variableOf)
-    },
-    signal: world.signal
-  });
-}
-function nameInWorktree(path4, here, checkout) {
-  const inside = checkout.relative((0, import_node_path14.resolve)(path4));
-  return inside === null ? (0, import_node_path14.resolve)(path4) : (0, import_node_path14.relative)(here, inside) || ".";
-}
-async function lendTo(worktree, context, { checkout }) {
-  if (context !== worktree) return null;
-  const dockerfile = (0, import_node_path14.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
-  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path14.resolve)(context, ".dockerignore"));
-  return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
-}
-async function findBaseline(request, commit, run) {
-  if (request.mode === "compare") {
-    const base = request.baselineBase;
-    return givenSubject(request, { reference: request.baseline, ...base && { base }, run });
-  }
-  if (request.mode !== "check" || request.baseline.kind !== "reference") {
-    throw new import_shared_4.GateError("bad-input", "no baseline image was named", { hint: "Give one with `--baseline`." });
-  }
-  const { reference } = request.baseline;
-  const repository2 = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
-  const dockerfile = (commit === null ? null : await readDockerfile(run, commit)) ?? await readDockerfile(run, null);
-  return {
-    ...toSubject(request.build, reference),
-    label: (0, import_shared_4.renderImageReference)(reference),
-    dockerfile,
-    repository: repository2
-  };
-}
-async function buildSubject(request, building) {
-  const { label, build, directory, dockerfile, repository: repository2, run } = building;
-  const { world, scratch, made } = run;
-  if (scratch === null)
-    throw new import_shared_4.GateError("bad-input", "only `check` builds images", { hint: "Use `check`." });
-  const image = await buildImage({
-    ...build,
-    label,
-    directory,
-    scratch,
-    log: world.log ?? STANDARD_ERROR,
-    tell: world.tell,
-    environment: Object.fromEntries(world.secrets),
-    signal: world.signal
-  });
-  made.push(image);
-  return {
-    ...toSubject(request.build, image.reference),
-    label: image.imageName,
-    dockerfile,
-    repository: repository2,
-    ...image.provenance && { provenance: image.provenance },
-    starts: image.starts
-  };
-}
-var STANDARD_ERROR = { isWorkflow: false, write: (text4) => void process.stderr.write(text4) };
-function toSubject({ platform: platform2, target, buildArgs, buildContexts }, reference) {
-  return {
-    reference,
-    ...platform2 && { platform: platform2 },
-    ...target !== void 0 && { target },
-    buildArgs,
-    buildContexts
-  };
-}
-async function givenSubject(request, { reference, base, run }) {
-  const dockerfile = await readDockerfile(run, null);
-  if (request.dockerfile !== void 0 && dockerfile === null) {
-    throw new import_shared_4.GateError("bad-input", `no Dockerfile at \`${request.dockerfile}\``, {
-      hint: "Name an existing file."
-    });
-  }
-  return {
-    label: (0, import_shared_4.renderImageReference)(reference),
-    reference,
-    ...request.platform && { platform: request.platform },
-    dockerfile,
-    ...request.target !== void 0 && { target: request.target },
-    buildArgs: request.buildArgs,
-    buildContexts: [],
-    ...base && { base },
-    repository: await givenRepository(request, run)
-  };
-}
-async function givenRepository({ repository: repository2 }, { checkout }) {
-  if (repository2 === void 0) {
-    return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
-  }
-  const root = await repositoryRoot((0, import_node_path14.resolve)(repository2), (0, import_node_path14.resolve)(repository2));
-  if (root !== null) return readRepositoryTree(root);
-  throw new import_shared_4.GateError("bad-input", `\`${(0, import_node_path14.relative)(".", repository2) || repository2}\` is no git checkout`, {
-    hint: "Name a folder of the repository whose tracked files count as source."
-  });
-}
-async function readDockerfile({ checkout }, commit) {
-  const path4 = checkout.dockerfile;
-  if (path4 === null) return null;
-  const text4 = commit === null ? await readCheckoutFile((0, import_node_path14.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
-  return text4 === null ? null : { path: path4, text: text4 };
-}
 // src/reading-time.ts
 function openReadingTime(minutes, signal, clock) {
   let limit;
@@ -27358,6 +27473,7 @@ function baseReference({ buildContexts }, baseName) {
   openDocker,
   openLayerCache,
   openPorts,
+  orAborted,
   parseMarked,
   placeLines,
   placeOf,

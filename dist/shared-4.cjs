@@ -73,7 +73,51 @@ function diskFull(reason, cause) {
     cause
   });
 }
+// src/inputs/secrets.ts
+var BUILDX_SPELLING = /^(?:id|type|src|source|env)=/;
+var NAME = /^[A-Za-z0-9_.-]+$/;
+function parseSecrets(entries, environment, note) {
+  const specs = [];
+  const variables = /* @__PURE__ */ new Map();
+  const masks = /* @__PURE__ */ new Set();
+  entries.forEach((entry, index) => {
+    if (BUILDX_SPELLING.test(entry)) {
+      specs.push(entry);
+      addMasks(masks, environment[variableOf(entry)] ?? "");
+      return;
+    }
+    const end = entry.indexOf("=");
+    const name = entry.slice(0, Math.max(end, 0));
+    if (!NAME.test(name)) {
+      note(`entry ${index + 1} (not shown), expected \`name=value\` or \`id=name,src=file\``);
+      return;
+    }
+    const variable = `FINAL_STAGE_SECRET_${index}`;
+    const value = entry.slice(end + 1);
+    specs.push(`id=${name},env=${variable}`);
+    variables.set(variable, value);
+    addMasks(masks, value);
+  });
+  return { specs, environment: variables, masks: [...masks] };
+}
+function variableOf(entry) {
+  const fields = entry.split(",").map((field) => field.replaceAll('"', ""));
+  const value = (key) => fields.find((field) => key.test(field))?.replace(/^[^=]*=/, "") ?? "";
+  const [variable, source, kind] = [value(/^env=/i), value(/^(?:src|source)=/i), value(/^type=/i)];
+  if (variable !== "" || kind === "file") return variable;
+  if (source !== "") return kind === "env" ? source : "";
+  return value(/^id=/i);
+}
+function addMasks(masks, value) {
+  for (const text of [value, ...value.split(/\r?\n/)]) {
+    if (text.trim() !== "") masks.add(text);
+  }
+}
 // src/build/cancellation.ts
+var GRACE_MS = 2e3;
+function endForGood(signal) {
+  process.kill(process.pid, signal);
+}
 function watchForCancellation() {
   const controller = new AbortController();
   let code;
@@ -95,6 +139,7 @@ function watchForCancellation() {
     [Symbol.dispose]: () => {
       process.off("SIGINT", onInterrupt);
       process.off("SIGTERM", onTerminate);
+      if (code !== void 0) setTimeout(endForGood, GRACE_MS, code === 130 ? "SIGINT" : "SIGTERM").unref();
     }
   };
 }
@@ -211,7 +256,7 @@ var SPELLINGS = "Write docker-daemon:NAME, docker-archive:FILE, oci:DIR[:TAG], o
 var COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
 var LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
 var HOST = `(?:${LABEL}(?:\\.${LABEL})*|\\[[A-Fa-f0-9:]+\\])(?::\\d+)?`;
-var NAME = new RegExp(`^(?:${HOST}/)?${COMPONENT}(?:/${COMPONENT})*$`);
+var NAME2 = new RegExp(`^(?:${HOST}/)?${COMPONENT}(?:/${COMPONENT})*$`);
 var MAX_NAME_CHARACTERS = 255;
 var TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 var DIGEST = /^sha256:[0-9a-f]{64}$/;
@@ -246,7 +291,7 @@ function parseName(transport, rest, text) {
   return { transport, name, ...chosen === void 0 ? {} : { tag: chosen } };
 }
 function checkName(text, { name, tag, digest }) {
-  if (name.length > MAX_NAME_CHARACTERS || !NAME.test(name)) throw badReference(text, "is not an image name");
+  if (name.length > MAX_NAME_CHARACTERS || !NAME2.test(name)) throw badReference(text, "is not an image name");
   if (tag !== void 0 && !TAG.test(tag)) throw badReference(text, "has a tag that is none");
   if (digest !== void 0 && !DIGEST.test(digest))
     throw badReference(text, "has a digest that is not sha256");
@@ -292,46 +337,6 @@ function readOr(text, read) {
 }
 function namesOf(entries) {
   return entries.map((entry) => entry.split("=")[0] ?? "").sort().join(",");
-}
-// src/inputs/secrets.ts
-var BUILDX_SPELLING = /^(?:id|type|src|source|env)=/;
-var NAME2 = /^[A-Za-z0-9_.-]+$/;
-function parseSecrets(entries, environment, note) {
-  const specs = [];
-  const variables = /* @__PURE__ */ new Map();
-  const masks = /* @__PURE__ */ new Set();
-  entries.forEach((entry, index) => {
-    if (BUILDX_SPELLING.test(entry)) {
-      specs.push(entry);
-      addMasks(masks, environment[variableOf(entry)] ?? "");
-      return;
-    }
-    const end = entry.indexOf("=");
-    const name = entry.slice(0, Math.max(end, 0));
-    if (!NAME2.test(name)) {
-      note(`entry ${index + 1} (not shown), expected \`name=value\` or \`id=name,src=file\``);
-      return;
-    }
-    const variable = `FINAL_STAGE_SECRET_${index}`;
-    const value = entry.slice(end + 1);
-    specs.push(`id=${name},env=${variable}`);
-    variables.set(variable, value);
-    addMasks(masks, value);
-  });
-  return { specs, environment: variables, masks: [...masks] };
-}
-function variableOf(entry) {
-  const fields = entry.split(",").map((field) => field.replaceAll('"', ""));
-  const value = (key) => fields.find((field) => key.test(field))?.replace(/^[^=]*=/, "") ?? "";
-  const [variable, source, kind] = [value(/^env=/i), value(/^(?:src|source)=/i), value(/^type=/i)];
-  if (variable !== "" || kind === "file") return variable;
-  if (source !== "") return kind === "env" ? source : "";
-  return value(/^id=/i);
-}
-function addMasks(masks, value) {
-  for (const text of [value, ...value.split(/\r?\n/)]) {
-    if (text.trim() !== "") masks.add(text);
-  }
 }
 // src/policy/size.ts
 var UNITS = {

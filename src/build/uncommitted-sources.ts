@@ -61,6 +61,8 @@ function failingInstruction(dockerfile: Dockerfile, failed: FailedBaseline): Fai
   return undefined;
 }
 
+const SETTING: ReadonlySet<string> = new Set(['ARG', 'ENV']);
+
 /** Variables as a stage's first instructions set them; what a base image or the builder sets is not known. */
 function variablesAfter(
   instructions: readonly StageInstruction[],
@@ -71,24 +73,28 @@ function variablesAfter(
   const outer = new Map([...toVariables(globalArgs.map((word) => unquote(word, escape))), ...given]);
   const variables = new Map<string, string | null>();
   const lookup: Lookup = (name) => variables.get(name) ?? null;
-  for (const { ref, source } of instructions.filter(({ ref: { keyword } }) =>
-    /^(?:ARG|ENV)$/.test(keyword),
-  )) {
+  const fromOutside = ({ name, value }: Variable) => given.get(name) ?? value ?? outer.get(name);
+  for (const { ref, source } of instructions.filter(({ ref: { keyword } }) => SETTING.has(keyword))) {
     for (const word of splitAssignments(source.rest, escape)) {
-      const [name = '', ...rest] = (lexWord(word, lookup, { escape }) ?? '').split('=');
-      const value = rest.length > 0 ? rest.join('=') : outer.get(name);
-      variables.set(name, (ref.keyword === 'ARG' ? given.get(name) : undefined) ?? value ?? null);
+      const set = toVariable(lexWord(word, lookup, { escape }) ?? '');
+      variables.set(set.name, (ref.keyword === 'ARG' ? fromOutside(set) : set.value) ?? null);
     }
   }
   return lookup;
 }
 
+type Variable = { readonly name: string; readonly value: string | undefined };
+
+function toVariable(word: string): Variable {
+  const end = word.indexOf('=');
+  return end < 0
+    ? { name: word, value: undefined }
+    : { name: word.slice(0, end), value: word.slice(end + 1) };
+}
+
 function toVariables(words: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
-    words.flatMap((word) => {
-      const end = word.indexOf('=');
-      return end < 0 ? [] : [[word.slice(0, end), word.slice(end + 1)] as const];
-    }),
+    words.map(toVariable).flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const])),
   );
 }
 

@@ -3,7 +3,8 @@ import { relative, resolve } from 'node:path';
 import { placeInputs } from './build/input-paths.ts';
 import { ignoresHistory, lendHistory } from './build/lend-history.ts';
 import { readRepositoryTree } from './build/repository.ts';
-import { explainFailure } from './build/uncommitted-sources.ts';
+import { type BuiltBaseline, findIgnoredFiles } from './build/ignored-files.ts';
+import { explainFailure, WAYS_OUT } from './build/uncommitted-sources.ts';
 import { openWorktree } from './build/worktree.ts';
 import { readTextFile } from './checkout.ts';
 import { GateError } from './errors.ts';
@@ -48,28 +49,56 @@ export async function makeBaseline(
   const dockerfile = await readDockerfile(run, commit);
   const repository = await readRepositoryTree(worktree.directory);
   const building = { label: 'baseline' as const, build, directory, dockerfile, repository, run };
-  return await buildOrExplain(request, building, worktree.directory);
+  const ignoreFile = await readIgnoreFile(worktree.directory, building);
+  const tree = { worktree: worktree.directory, ignoreFile, note };
+  return await buildOrExplain(request, building, tree);
 }
 
-/** Where the context lacks what no commit has, that is said instead of buildx's words. */
-async function buildOrExplain(request: CheckRequest, building: Building, worktree: string): Promise<Subject> {
+type BaselineTree = Pick<BaselineOf, 'note'> & {
+  readonly worktree: string;
+  readonly ignoreFile: string | null;
+};
+
+/** Where the context lacks what no commit has, that is said: instead of buildx's words, or besides the image that lacks it. */
+async function buildOrExplain(
+  request: CheckRequest,
+  building: Building,
+  tree: BaselineTree,
+): Promise<Subject> {
   const { build, directory, dockerfile, run } = building;
-  const context = resolve(directory, build.context);
+  const place = resolve(directory, build.context);
+  const trees = {
+    context: relative(tree.worktree, place),
+    checkout: { directory: run.checkout.root },
+    worktree: { directory: tree.worktree },
+  };
+  // What is outside of the checkout is no commit's, and no reason to say more.
+  const known = dockerfile === null || trees.context.startsWith('..') ? null : { ...trees, dockerfile };
   try {
-    await using _history = await lendTo(worktree, context, run);
-    return await buildSubject(request, building);
+    await using _history = await lendTo(place, tree, run);
+    const subject = await buildSubject(request, building);
+    if (known !== null) await noteIgnored({ ...known, stage: build, ignoreFile: tree.ignoreFile }, tree.note);
+    return subject;
   } catch (error) {
-    if (!(error instanceof GateError && error.code === 'build-failed') || dockerfile === null) throw error;
-    throw await explainFailure({
-      error,
-      dockerfile,
-      buildArgs: build.buildArgs,
-      context: relative(worktree, context),
-      checkout: { directory: run.checkout.root },
-      worktree: { directory: worktree },
-      isPrepared: request.prepare !== undefined,
-    });
+    const isOurs = known !== null && error instanceof GateError && error.code === 'build-failed';
+    if (!isOurs) throw error;
+    const isPrepared = request.prepare !== undefined;
+    throw await explainFailure({ ...known, error, buildArgs: build.buildArgs, isPrepared });
   }
+}
+
+const MAX_PATHS = 3;
+
+async function noteIgnored(built: BuiltBaseline, note: BaselineOf['note']): Promise<void> {
+  const taken = await findIgnoredFiles(built);
+  if (taken.length === 0) return;
+  const { path: dockerfile } = built.dockerfile;
+  const paths = taken
+    .slice(0, MAX_PATHS)
+    .map(({ path, line }) => `\`${path.replaceAll('`', "'").slice(0, 200)}\` (\`${dockerfile}:${line}\`)`);
+  const more = taken.length > MAX_PATHS ? ` and ${taken.length - MAX_PATHS} more` : '';
+  const clause = `the image takes ${paths.join(', ')}${more} from the context, which no commit has`;
+  note({ code: 'baseline-incomplete', message: `${incomplete(clause)}. ${WAYS_OUT}` });
 }
 
 function incomplete(clause: string): string {
@@ -86,11 +115,17 @@ function nameInWorktree(path: string, here: string, checkout: Run['checkout']): 
 }
 
 /** The history is lent where the build can see it: its folder is the context, and no ignore file keeps it out. */
-async function lendTo(worktree: string, context: string, { checkout }: Run): Promise<AsyncDisposable | null> {
-  if (context !== worktree) return null;
-  const dockerfile = resolve(worktree, checkout.dockerfile ?? 'Dockerfile');
-  const ignore =
-    (await readTextFile(`${dockerfile}.dockerignore`)) ??
-    (await readTextFile(resolve(context, '.dockerignore')));
-  return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
+async function lendTo(
+  context: string,
+  { worktree, ignoreFile }: BaselineTree,
+  { checkout }: Run,
+): Promise<AsyncDisposable | null> {
+  return context !== worktree || ignoresHistory(ignoreFile) ? null : lendHistory(worktree, checkout.root);
+}
+
+/** The Dockerfile's own ignore file, else the context's. */
+async function readIgnoreFile(worktree: string, { build, directory, run }: Building): Promise<string | null> {
+  const dockerfile = resolve(worktree, run.checkout.dockerfile ?? 'Dockerfile');
+  const own = await readTextFile(`${dockerfile}.dockerignore`);
+  return own ?? (await readTextFile(resolve(directory, build.context, '.dockerignore')));
 }

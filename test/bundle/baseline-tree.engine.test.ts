@@ -216,6 +216,28 @@ describeEngines('a pull request that changes nothing of the image', (engine) => 
       expect(notice).not.toContain('lstat');
     });
 
+    test('that the whole context brings is named, too, since nothing fails without it', async () => {
+      const pull = make(`whole-${engine.store}`, (origin) => {
+        writeFiles(origin, { '.dockerignore': '.git\n' });
+        git(origin, 'add', '.');
+      });
+      const origin = join(folder.path, `whole-${engine.store}`);
+      git(origin, 'checkout', '--quiet', '--detach', pull.base);
+      writeFiles(origin, { Dockerfile: 'FROM scratch\nCOPY . /app\n', '.dockerignore': '.git\n' });
+      git(origin, 'add', '.');
+      const base = commit(origin, 'README.md', 'whole');
+      git(origin, 'update-ref', 'refs/heads/whole', base);
+      withToken(pull.workspace, 'fetch', '--quiet', '--depth=1', 'origin', base);
+      git(pull.workspace, 'checkout', '--quiet', '--detach', base);
+      build(pull);
+      const gated = await gate({ ...pull, base, head: base, sha: base });
+      expect(gated.outputs).toMatchObject({ 'content-delta': '6000' });
+      expect(gated.notices).toEqual([expect.stringContaining('takes `target/` (`Dockerfile:2`)')]);
+      const prepared = await gate({ ...pull, base, head: base, sha: base }, { prepare: BUILD });
+      expect(prepared.outputs).toMatchObject(UNCHANGED);
+      expect(prepared.notices).toEqual([]);
+    });
+
     test('has the change of its source', async () => {
       const pull = make(`changed-${engine.store}`, (origin) => {
         writeFileSync(join(origin, 'source.txt'), 'words '.repeat(1100));

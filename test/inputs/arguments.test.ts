@@ -39,6 +39,8 @@ const INPUTS: Readonly<Record<string, string>> = {
   'cache-from': 'type=gha\ntype=inline',
   'cache-to': 'type=gha',
   network: 'none',
+  prepare: 'make all',
+  'prepare-candidate': 'true',
   'github-token': 'abc',
   policy: 'p.yml',
   baseline: 'app:main',
@@ -56,13 +58,16 @@ const INPUTS: Readonly<Record<string, string>> = {
   'prepare-candidate': 'true',
 };
 
+/** Flags that are `true` by being there. */
+const WITHOUT_VALUE: readonly string[] = ['read-in-place', 'prepare-candidate'];
+
 describe('check', () => {
   test('has a flag for every input, and both spellings make the same request', () => {
     expect(Object.keys(INPUTS).sort()).toEqual([...SCALAR_INPUTS, ...LIST_INPUTS].sort());
     const flags = Object.entries(INPUTS).flatMap(([name, value]) =>
       LIST_INPUTS.some((list) => list === name)
         ? value.split('\n').flatMap((entry) => [`--${name.replace(/ies$/, 'y').replace(/s$/, '')}`, entry])
-        : [`--${name}`, ...(name === 'read-in-place' ? [] : [value])],
+        : [`--${name}`, ...(WITHOUT_VALUE.includes(name) ? [] : [value])],
     );
     const action = readCheckInputs(
       toActionTexts((name) => INPUTS[name] ?? ''),

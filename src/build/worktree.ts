@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { GateError } from '../errors.ts';
 import { type GitRepository, lastLine, runGit } from './git.ts';
 import { fillContents, readLfsState } from './lfs-contents.ts';
+import { unfilteredFiles } from './own-filters.ts';
 import type { Scratch } from './scratch.ts';
 import { copyPatterns, leaveOutTheSame, type Trees, WITHOUT_CONTENTS } from './sparse-checkout.ts';
 import { fillSubmodules, pointerWords } from './submodules.ts';
@@ -44,7 +45,7 @@ export async function openWorktree(source: WorktreeSource, scratch: Scratch): Pr
   const submodules = await fillSubmodules(trees, { commit, lfs });
   return {
     directory,
-    lacking: [...pointers.map(pointerWords), ...submodules.lacking],
+    lacking: [...pointers.map(pointerWords), ...(await unfilteredFiles(trees)), ...submodules.lacking],
     settle: submodules.settle,
     [Symbol.asyncDispose]: async () => {
       const gone = { directory: repository.directory };

@@ -69,6 +69,26 @@ describe('a worktree', () => {
     expect(await hasLibrary()).toBe(false);
   });
 
+  test('names the files that a filter of the checkout’s configuration would change, and does not run it', async () => {
+    const repository = makeRepository(join(folder.path, 'filtered'));
+    commit(repository, '.gitattributes', '*.key filter=own-crypt\n');
+    const tip = commit(repository, 'a.key', 'as committed');
+    commit(repository, 'b.txt', '');
+    await using scratch = await openScratch({ parent: folder.path });
+    const source = { directory: repository, commit: tip };
+    {
+      await using plain = await openWorktree(source, scratch);
+      expect(plain.lacking).toEqual([]);
+    }
+    git(repository, 'config', 'filter.own-crypt.smudge', `touch ${folder.path}/filter-ran; cat`);
+    await using worktree = await openWorktree(source, scratch);
+    expect(worktree.lacking).toEqual([
+      expect.stringMatching(/^`a\.key` went through the filter `own-crypt`/),
+    ]);
+    expect(readFileSync(join(worktree.directory, 'a.key'), 'utf8')).toBe('as committed');
+    expect(existsSync(join(folder.path, 'filter-ran'))).toBe(false);
+  });
+
   test('of a commit that is not there is refused', async () => {
     const repository = makeRepository(join(folder.path, 'three'));
     commit(repository, 'a.txt', '');

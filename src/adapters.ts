@@ -10,13 +10,13 @@ import { GateError } from './errors.ts';
 import { createPathTable } from './files/path-table.ts';
 import { readWaiver } from './github/waiver.ts';
 import type { Digest } from './image/digest.ts';
-import type { Image } from './image/image.ts';
 import { renderImageReference } from './image/reference.ts';
 import { completeName } from './image/stage-start.ts';
 import type { LayerBlob } from './image-source/known-layers.ts';
-import { openImage, resolveBaseDiffIDs } from './image-source/open-image.ts';
+import { resolveBaseDiffIDs } from './image-source/open-image.ts';
 import { POLICY_PATH } from './judgement.ts';
-import type { GatePorts, Reading, Subject } from './ports.ts';
+import { openSubjects } from './open-subjects.ts';
+import type { GatePorts, Subject } from './ports.ts';
 import type { BaselineChoice, GateRequest } from './request.ts';
 import { findBaseline, makeCandidate } from './subjects.ts';
 import { openReadingTime } from './reading-time.ts';
@@ -55,10 +55,7 @@ function createPorts(run: Run): GatePorts {
     makeCandidate: (request) => makeCandidate(request, run),
     makeBaseline: (request, commit, note) => makeBaseline(request, { commit, note, run }),
     findBaseline: (request, commit) => findBaseline(request, commit, run),
-    openImage: (subject, reading) => {
-      world.tell(`reading ${subject.label}`);
-      return openSubject(subject, reading, run);
-    },
+    openImages: (subjects, reading) => openSubjects(subjects, reading, run),
     isCacheRefuted: () => world.layerCache?.isRefuted() === true,
     baseDiffIDs: (subject, base, fits) =>
       run.readingTime.read(`the base image of \`${subject.label}\``, (signal) =>
@@ -72,27 +69,6 @@ function createPorts(run: Run): GatePorts {
       world.tell(message);
     },
   };
-}
-
-async function openSubject(
-  subject: Subject,
-  reading: Reading,
-  { world, inPlace, readingTime }: Run,
-): Promise<Image> {
-  const notices: { readonly code: string; readonly message: string }[] = [];
-  const tell = (notice: (typeof notices)[number]): void => void notices.push(notice);
-  const options = {
-    ...(world.layerCache?.over(reading) ?? reading),
-    label: subject.label,
-    insecureRegistries: world.insecureRegistries,
-    ...(subject.platform && { platform: subject.platform }),
-    ...(inPlace && { inPlace: { read: inPlace, tell } }),
-    onProgress: (bytes: number) => world.onProgress?.(subject.label, bytes),
-  };
-  const image = await readingTime.read(`\`${subject.label}\``, (signal) =>
-    openImage(subject.reference, { ...options, signal }),
-  );
-  return { ...image, ...(notices.length > 0 && { notices }) };
 }
 
 async function baselineCommit(request: GateRequest, { world, checkout }: Run) {

@@ -5,18 +5,14 @@ import type { LayerBlob } from './image-source/known-layers.ts';
 import { inspectImage, type Inspected } from './inspect.ts';
 import { judgeLedgers, readPolicies } from './judgement.ts';
 import type { Notice } from './policy/policy.ts';
-import type { BaselineCommit, GatePorts, Reading, Subject } from './ports.ts';
+import type { BaselineCommit, GatePorts, Reading, Sides, Subject } from './ports.ts';
 import { assembleReport } from './report/assemble.ts';
 import type { GateReport } from './report/report.ts';
 import type { GateRequest } from './request.ts';
 import { contentWishes } from './scan/wishes.ts';
 
-/** Both sides of the gate. `baseline` is null where there is none; a notice says why. */
-type Sides = {
-  readonly candidate: Subject;
-  readonly baseline: Subject | null;
-  readonly notices: readonly Notice[];
-};
+/** Both sides of the gate. Where there is no baseline a notice says why. */
+type Subjects = Sides<Subject> & { readonly notices: readonly Notice[] };
 
 /**
  * The whole gate: build both images, open them, catalog their files layer by layer, attribute every byte, scan with the
@@ -45,10 +41,8 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<G
   });
 }
 
-type InspectedSides = { readonly candidate: Inspected; readonly baseline: Inspected | null };
-
 /** Once more without the layer cache where that proved wrong: nothing that it said may count. */
-async function inspectSides(sides: Sides, ports: GatePorts): Promise<InspectedSides> {
+async function inspectSides(sides: Sides<Subject>, ports: GatePorts): Promise<Sides<Inspected>> {
   try {
     const inspected = await inspectBoth(sides, ports);
     if (!ports.isCacheRefuted()) return inspected;
@@ -58,14 +52,15 @@ async function inspectSides(sides: Sides, ports: GatePorts): Promise<InspectedSi
   return inspectBoth(sides, ports);
 }
 
-async function inspectBoth(sides: Sides, ports: GatePorts): Promise<InspectedSides> {
-  const reading = startReading(sides);
-  const baseline = sides.baseline && (await inspectImage(sides.baseline, reading, ports));
-  return { baseline, candidate: await inspectImage(sides.candidate, reading, ports) };
+async function inspectBoth(subjects: Sides<Subject>, ports: GatePorts): Promise<Sides<Inspected>> {
+  const images = await ports.openImages(subjects, startReading(subjects));
+  const baseline =
+    subjects.baseline && images.baseline && (await inspectImage(subjects.baseline, images.baseline, ports));
+  return { baseline, candidate: await inspectImage(subjects.candidate, images.candidate, ports) };
 }
 
 /** The baseline is made first, so that the candidate's unchanged instructions are cache hits and keep their layers. */
-async function makeSides(request: GateRequest, commit: BaselineCommit, ports: GatePorts): Promise<Sides> {
+async function makeSides(request: GateRequest, commit: BaselineCommit, ports: GatePorts): Promise<Subjects> {
   const { baseline, notices } = await makeBaseline(request, commit, ports);
   return { baseline, candidate: await ports.makeCandidate(request), notices };
 }
@@ -143,7 +138,7 @@ function withoutBaseline(why: string): BaselineSide {
 }
 
 /** A layer that both images share is read once, so both repositories' file sizes are wished for at once. */
-function startReading({ candidate, baseline }: Sides): Reading {
+function startReading({ candidate, baseline }: Sides<Subject>): Reading {
   const sizes = [candidate, baseline].flatMap((side) => (side?.repository ? [...side.repository.sizes] : []));
   return {
     paths: createPathTable(),

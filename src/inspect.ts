@@ -13,14 +13,13 @@ import { recordedLayers, type RecordedLayer } from './image/recorded-layers.ts';
 import { buildLedger } from './ledger/build-ledger.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { resolveOwnership } from './packages/ownership.ts';
-import type { GatePorts, Reading, Subject } from './ports.ts';
+import type { GatePorts, Subject } from './ports.ts';
 
 /** One image, opened and attributed: every byte has a layer, an origin, an owner and a class. */
 export type Inspected = { readonly image: Image; readonly ledger: Ledger };
 
-/** Opens an image, catalogs its files layer by layer and attributes every byte. */
-export async function inspectImage(subject: Subject, reading: Reading, ports: GatePorts): Promise<Inspected> {
-  const image = await ports.openImage(subject, reading);
+/** Catalogs the files of an opened image layer by layer and attributes every byte. */
+export async function inspectImage(subject: Subject, image: Image, ports: GatePorts): Promise<Inspected> {
   const catalog = catalogLayers(image.layers.map((layer) => layer.table));
   const { stage, recorded, provenance } = makingOf(image, subject);
   const base = baseImageOf(

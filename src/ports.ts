@@ -46,6 +46,9 @@ export type Reading = {
   readonly knownLayers: KnownLayers;
 };
 
+/** What there is of both images; no baseline is null. */
+export type Sides<One> = { readonly candidate: One; readonly baseline: One | null };
+
 /** A pull request's waiver label, and the login of who set it where the API tells. */
 export type Waiver = { readonly label: string; readonly by: string | null };
 
@@ -71,7 +74,8 @@ export interface GatePorts {
   makeBaseline(request: GateRequest, commit: string, note: (notice: Notice) => void): Promise<Subject>;
   /** A baseline that was given by reference. `commit`: whose Dockerfile made it, where that is known. */
   findBaseline(request: GateRequest, commit: string | null): Promise<Subject>;
-  openImage(subject: Subject, reading: Reading): Promise<Image>;
+  /** Both images, or the candidate alone: what they share is read once. */
+  openImages(subjects: Sides<Subject>, reading: Reading): Promise<Sides<Image>>;
   /** Whether what earlier runs kept of layers turned out to be wrong, so that images have to be opened again with a new reading. */
   isCacheRefuted(): boolean;
   /**

@@ -47,6 +47,7 @@ const SHELLS = [
     'cli.ts',
     'adapters.ts',
     'checkout.ts',
+    'open-subjects.ts',
     'subjects.ts',
     'baseline.ts',
     'gate.ts',

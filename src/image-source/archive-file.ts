@@ -21,13 +21,14 @@ export async function openArchiveFile(file: string, options: ReadOptions): Promi
   try {
     const status = await handle.stat();
     if (status.isDirectory()) throw isFolder(file, what);
-    if (!status.isFile()) return await readArchiveStream(fromStream(createReadStream(file)), options, what);
+    if (!status.isFile())
+      return await readArchiveStream(fromStream(createReadStream(file)), options, { what });
     const head = await readHead(handle);
     const compression = sniffCompression(head);
     if (compression === undefined) throw notAnArchive(file, what, head);
     if (compression === 'none')
       return toStore({ file, what, options, members: await findMembers(handle, what) });
-    return await readArchiveStream(decompressed(file, compression, what), options, what);
+    return await readArchiveStream(decompressed(file, compression, what), options, { what });
   } finally {
     await handle.close();
   }

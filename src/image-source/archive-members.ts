@@ -12,7 +12,7 @@ export function memberPath(path: string): string {
 
 /** Most links from one member to the next: old engines write a layer that comes twice as a link to the first. */
 const MAX_MEMBER_LINKS = 8;
-/** Most members of one archive, so that a hostile one ends. */
+/** Most members of an archive of one image, so that a hostile one ends. */
 const MAX_MEMBERS = 100_000;
 
 /** The members of an archive by path, with links followed. */
@@ -22,16 +22,18 @@ export type Members<Member> = {
   find(path: string): Member | undefined;
 };
 
-export function createMembers<Member>(what: string): Members<Member> {
+/** `images`: how many the archive may be of. */
+export function createMembers<Member>(what: string, images = 1): Members<Member> {
+  const most = images * MAX_MEMBERS;
   const members = new Map<string, Member>();
   const links = new Map<string, string>();
   return {
     add: (path, member) => {
-      if (members.size + links.size >= MAX_MEMBERS) throw tooMany(what);
+      if (members.size + links.size >= most) throw tooMany(what, most);
       members.set(memberPath(path), member);
     },
     addLink: (path, type, target) => {
-      if (members.size + links.size >= MAX_MEMBERS) throw tooMany(what);
+      if (members.size + links.size >= most) throw tooMany(what, most);
       const from = memberPath(path);
       const isRelative = type === 'symlink' && !target.startsWith('/');
       links.set(from, memberPath(isRelative ? `${from}/../${target}` : target));
@@ -44,6 +46,6 @@ export function createMembers<Member>(what: string): Members<Member> {
   };
 }
 
-function tooMany(what: string): GateError {
-  return new GateError('image-unreadable', `${what} has more than ${MAX_MEMBERS} members`);
+function tooMany(what: string, most: number): GateError {
+  return new GateError('image-unreadable', `${what} has more than ${most} members`);
 }

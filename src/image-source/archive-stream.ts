@@ -20,13 +20,14 @@ const PROGRESS_BYTES = 8 * 1024 * 1024;
 export async function readArchiveStream(
   source: ByteSource,
   options: ReadOptions,
-  what: string,
+  { what, images = 1 }: ArchiveOptions,
 ): Promise<BlobStore> {
   const state: State = {
     options,
     what,
-    members: createMembers(what),
+    members: createMembers(what, images),
     smallBytes: 0,
+    mostSmallBytes: images * MAX_ALL_JSON_BYTES,
     current: undefined,
     wait: undefined,
   };
@@ -58,6 +59,9 @@ export async function readArchiveStream(
   return toStore(state);
 }
 
+/** `what`: names it in errors. `images`: how many are asked for; each may be as large as one alone. */
+export type ArchiveOptions = { readonly what: string; readonly images?: number };
+
 type Member =
   | { readonly kind: 'layer'; readonly blob: LayerBlob }
   | { readonly kind: 'unreadable'; readonly failure: GateError }
@@ -81,6 +85,7 @@ type State = {
   readonly what: string;
   readonly members: Members<Member>;
   smallBytes: number;
+  readonly mostSmallBytes: number;
   current: Current | undefined;
   /** What must be waited for before the next chunk. */
   wait: Promise<unknown> | undefined;
@@ -185,7 +190,7 @@ function unreadable(failure: unknown): Member {
 
 function closeSmall(state: State, current: Current): void {
   state.smallBytes += current.kind === 'large' ? 0 : current.size;
-  const isTooMuch = current.kind === 'large' || state.smallBytes > MAX_ALL_JSON_BYTES;
+  const isTooMuch = current.kind === 'large' || state.smallBytes > state.mostSmallBytes;
   state.members.add(
     current.path,
     isTooMuch ? { kind: 'large' } : { kind: 'small', bytes: Buffer.concat(current.kept) },

@@ -30,3 +30,9 @@ export function claimedDigest(path: string): string | undefined {
   const hex = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path)?.[1];
   return hex === undefined ? undefined : `sha256:${hex}`;
 }
+
+/** Digest that the name of a config in a docker-archive claims: new engines keep it as an OCI layout does, old ones as `HEX.json`. */
+export function claimedConfigDigest(path: string): string | undefined {
+  const hex = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(path)?.[1];
+  return hex === undefined ? undefined : `sha256:${hex}`;
+}

@@ -1,4 +1,5 @@
 import { GateError } from '../errors.ts';
+import type { Digest } from '../image/digest.ts';
 import type { Platform } from '../image/image.ts';
 import { parseImageConfig, parseManifest, type Descriptor, type Manifest } from '../image/manifest.ts';
 import { artifactTypeOf, isManifestType } from '../image/media-types.ts';
@@ -153,7 +154,12 @@ async function readImageManifest(
 }
 
 function attestationsOf({ attestations }: Found, { digest }: Descriptor): readonly Descriptor[] {
-  return attestations.filter(({ annotations }) => SUBJECTS.some((name) => annotations[name] === digest));
+  return attestations.filter((attestation) => isAbout(attestation, digest));
+}
+
+/** Whether this is an attestation of the manifest with this digest. */
+export function isAbout({ annotations }: Descriptor, digest: Digest): boolean {
+  return SUBJECTS.some((name) => annotations[name] === digest);
 }
 
 function several(what: string, wanted: Platform, fitting: readonly Candidate[]): GateError {

@@ -5,7 +5,7 @@ import { parseImageReference, renderImageReference } from '../image/reference.ts
 import { openArchiveFile } from './archive-file.ts';
 import type { BlobStore } from './blob-store.ts';
 import { boundJson } from './bounded-store.ts';
-import { openDaemonImage, readDaemonDiffIDs } from './docker-daemon.ts';
+import { readDaemonDiffIDs, type EngineOptions } from './engine-question.ts';
 import { openLayoutDirectory } from './layout-directory.ts';
 import { readImage } from './read-image.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -17,6 +17,25 @@ export async function openImage(reference: ImageReference, options: ReadOptions)
   const label = options.label ?? renderImageReference(reference);
   const store = boundJson(await openStore(reference, options));
   return readImage(store, selectionOf(reference, options), label);
+}
+
+/** Two images, or two of whatever they are opened with. */
+export type Two<One> = readonly [One, One];
+
+/**
+ * Two images that one daemon can send at once. `open` gives each as `openImage` does, or undefined where the engine refuses to
+ * send both; the options of both have the same paths, wishes and known layers.
+ */
+export type ImagePair = { open(options: Two<ReadOptions>): Promise<Two<Image> | undefined> };
+
+/** The two images that references name as a pair; undefined where they are to be opened one by one. */
+export async function findImagePair(
+  references: Two<ImageReference>,
+  options: EngineOptions,
+): Promise<ImagePair | undefined> {
+  if (references.some(({ transport }) => transport !== 'docker-daemon')) return undefined;
+  const { findDaemonPair } = await import('./daemon.ts');
+  return findDaemonPair(references, options);
 }
 
 /**
@@ -54,7 +73,7 @@ function openStore(reference: ImageReference, options: ReadOptions): Promise<Blo
   if (reference.isBare === true) return openBare(reference, options);
   switch (reference.transport) {
     case 'docker-daemon':
-      return openDaemonImage(reference, options);
+      return openDaemon(reference, options);
     case 'docker-archive':
     case 'oci-archive':
       return openArchiveFile(reference.name, options);
@@ -63,6 +82,11 @@ function openStore(reference: ImageReference, options: ReadOptions): Promise<Blo
     case 'registry':
       return openRegistry(reference, options);
   }
+}
+
+async function openDaemon(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
+  const { openDaemonImage } = await import('./daemon.ts');
+  return openDaemonImage(reference, options);
 }
 
 /** Loaded for those who ask a registry: what encrypts takes its time to start. */
@@ -74,7 +98,7 @@ async function openRegistry(reference: ImageReference, options: ReadOptions): Pr
 /** A bare name: the daemon, then the registry. When both fail, both are told. */
 async function openBare(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
   try {
-    return await openDaemonImage(reference, options);
+    return await openDaemon(reference, options);
   } catch (first) {
     if (!(first instanceof GateError) || !MAY_BE_ELSEWHERE.has(first.code)) throw first;
     try {

@@ -9,7 +9,7 @@ import {
 } from '../image/manifest.ts';
 import { unreadableLayer } from '../image/media-types.ts';
 import { matchesPlatform } from '../image/platform.ts';
-import { blobPath, type BlobStore } from './blob-store.ts';
+import { blobPath, claimedConfigDigest, type BlobStore } from './blob-store.ts';
 import { chooseFromIndex, type ChosenImage } from './image-index.ts';
 import { digestOf, missingPlatform, readVerified, unreadable, type Selection } from './verified-json.ts';
 
@@ -77,9 +77,9 @@ async function fromArchive(
   const bytes = await store.readJson(entry.config, 'blob');
   if (bytes === undefined) throw unreadable(`config \`${entry.config}\` of ${store.what} is missing`);
   const imageID = digestOf(bytes);
-  const claimed = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(entry.config)?.[1];
-  if (claimed !== undefined && imageID !== `sha256:${claimed}`) {
-    throw unreadable(`config of ${store.what} has digest \`${imageID}\`, expected \`sha256:${claimed}\``);
+  const claimed = claimedConfigDigest(entry.config);
+  if (claimed !== undefined && imageID !== claimed) {
+    throw unreadable(`config of ${store.what} has digest \`${imageID}\`, expected \`${claimed}\``);
   }
   const sources = entry.layers.map((path) => ({ path }));
   return checked(store, { imageID, bytes, sources, attestations: [] }, selection);

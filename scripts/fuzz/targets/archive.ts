@@ -32,7 +32,7 @@ export async function fuzz(data: Uint8Array): Promise<void> {
         for (let at = 0; at < bytes.length; at += chunkBytes) await sink(bytes.subarray(at, at + chunkBytes));
       },
       options,
-      '`image.tar`',
+      { what: '`image.tar`' },
     );
     await readImage(store, {}, 'image.tar');
   } catch (error) {

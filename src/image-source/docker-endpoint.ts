@@ -44,7 +44,9 @@ export function askEngine(
   { path, signal, isStream = false }: EngineQuestion,
 ): Promise<unknown> {
   const client = modem as { dial(options: unknown, done: (error: unknown, answer: unknown) => void): void };
-  const options = { path, method: 'GET', isStream, abortSignal: signal, statusCodes: { 200: true } };
+  // Of a path with a query the client takes the last character for a mark of its own, and cuts it off.
+  const marked = path.includes('?') ? `${path}?` : path;
+  const options = { path: marked, method: 'GET', isStream, abortSignal: signal, statusCodes: { 200: true } };
   return new Promise((resolve, reject) => {
     client.dial(options, (error, answer) => {
       if (error === null || error === undefined) resolve(answer);

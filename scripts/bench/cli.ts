@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEngine, stopEngines } from '../engine/engine.ts';
 import type { Engine, ImageStore } from '../engine/engine.ts';
-import { exportLayout, nameInLayout, openToolchainImage, saveImage } from './images.ts';
+import { exportLayout, nameInLayout, openImagePair, openToolchainImage, saveImage } from './images.ts';
 import { renderBenchmark, type Section } from './markdown.ts';
 import { measureInTurns, type Command } from './measure.ts';
 import { peersFromArchive, peersFromDaemon, peersFromLayout } from './peers.ts';
@@ -21,6 +21,7 @@ type Bench = { readonly scratch: string; readonly rounds: number };
 const PARTS: Readonly<Record<string, (bench: Bench) => Promise<readonly Section[]>>> = {
   overlay2: benchOverlay2,
   containerd: benchContainerd,
+  pair: benchPairs,
   files: benchFiles,
   extremes: benchExtremes,
   start: benchStart,
@@ -160,6 +161,36 @@ function benchContainerd(bench: Bench): Promise<readonly Section[]> {
       ),
     ];
   });
+}
+
+/** Two images of one daemon that share nearly everything, against one of them. */
+async function benchPairs(bench: Bench): Promise<readonly Section[]> {
+  const stores = ['overlay2', 'containerd'] as const;
+  const sections: Section[] = [];
+  for (const store of stores)
+    sections.push(
+      ...(await withEngine(store, async (engine, image) => [await benchPair(bench, engine, image)])),
+    );
+  return sections;
+}
+
+async function benchPair(bench: Bench, engine: Engine, image: string): Promise<Section> {
+  using pair = openImagePair(engine, image, bench.scratch);
+  const [baseline, candidate] = [`docker-daemon:${pair.baseline}`, `docker-daemon:${pair.candidate}`];
+  const pass = ['--fail-on', 'never'];
+  return await section(
+    bench,
+    {
+      title: `Both images from the daemon, ${engine.store}`,
+      text: `Two images that share the layers of \`${image}\` and differ in 5 MB, against one of them: what the second one costs.`,
+    },
+    [
+      ours('final-stage, one of them', ['inspect', candidate], engine),
+      ours('final-stage, `compare`', ['compare', baseline, candidate, ...pass], engine),
+      ours('final-stage, `check`', ['check', '--image', candidate, '--baseline', baseline, ...pass], engine),
+      savedToNowhere(pair.baseline, engine, pair.candidate),
+    ],
+  );
 }
 
 async function benchFiles(bench: Bench): Promise<readonly Section[]> {

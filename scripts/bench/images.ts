@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBases } from '../bases/bases.ts';
@@ -38,6 +39,32 @@ export function exportLayout(engine: Engine, image: string, directory: string): 
     run(engine, ['buildx', 'build', '--quiet', '--provenance=false', '--output', output, context]);
   }
   return layout;
+}
+
+/** Bytes that each of two images has for itself. */
+const OWN_BYTES = 5_000_000;
+
+/** Two images of one engine that differ in one layer on top of another image; disposing removes both. */
+export type ImagePair = Disposable & { readonly baseline: string; readonly candidate: string };
+
+export function openImagePair(engine: Engine, image: string, directory: string): ImagePair {
+  const build = (side: string): string => {
+    const context = join(directory, `${engine.store}-${side}`);
+    mkdirSync(context, { recursive: true });
+    writeFileSync(join(context, 'Dockerfile'), `FROM ${image}\nCOPY own /own\n`);
+    writeFileSync(join(context, 'own'), randomBytes(OWN_BYTES));
+    const name = `final-stage-bench/${side}:${process.pid}`;
+    run(engine, ['buildx', 'build', '--quiet', '--provenance=false', '--tag', name, context]);
+    return name;
+  };
+  const [baseline, candidate] = [build('baseline'), build('candidate')];
+  return {
+    baseline,
+    candidate,
+    [Symbol.dispose]: () => {
+      run(engine, ['image', 'rm', baseline, candidate]);
+    },
+  };
 }
 
 /** The whole name of an image in a layout: builders write the tag, or all of the name, and not everybody finds it by the tag alone. */

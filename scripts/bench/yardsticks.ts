@@ -12,11 +12,11 @@ export function ours(name: string, args: readonly string[], engine?: Engine): Co
   return { name, argv: [process.execPath, cli, ...args, '--format', 'json'], ...envOf(engine) };
 }
 
-/** What moving an image out of the daemon takes at least. */
-export function savedToNowhere(image: string, engine: Engine): Command {
+/** What moving an image out of the daemon takes at least, or two at once. */
+export function savedToNowhere(image: string, engine: Engine, other?: string): Command {
   return {
-    name: '`docker save \\| cat`',
-    argv: ['sh', '-c', 'docker save "$0" | cat', image],
+    name: `\`docker save \\| cat\`${other === undefined ? '' : ' of both'}`,
+    argv: ['sh', '-c', 'docker save "$@" | cat', 'sh', image, ...(other === undefined ? [] : [other])],
     ...envOf(engine),
   };
 }

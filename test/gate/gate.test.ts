@@ -27,7 +27,7 @@ const codesOf = ({ notices }: { readonly notices: readonly { readonly code: stri
 
 const makingOf = (calls: readonly string[]) =>
   calls.filter((call) => /^(make|find)(Baseline|Candidate)/.test(call));
-const openingOf = (calls: readonly string[]) => calls.filter((call) => call.startsWith('openImage'));
+const openingOf = (calls: readonly string[]) => calls.filter((call) => call.startsWith('open '));
 
 /** What the baseline's build throws. */
 const buildFailed = new GateError('build-failed', 'the build of the baseline failed in RUN make');
@@ -41,8 +41,8 @@ describe('the order of the gate', () => {
       'readPolicy bbbb',
       'makeBaseline bbbb',
       'makeCandidate',
-      'openImage baseline',
-      'openImage candidate',
+      'open baseline',
+      'open candidate',
       'isCacheRefuted',
       'waiver final-stage-waived',
     ];
@@ -111,7 +111,7 @@ describe('the baseline', () => {
           'the baseline at commit bbbbbbbbbbbb does not build: the build of the baseline failed in RUN make. Everything counts as introduced',
       },
     ]);
-    expect(openingOf(calls)).toEqual(['openImage candidate']);
+    expect(openingOf(calls)).toEqual(['open candidate']);
   });
 
   test.each([
@@ -243,14 +243,9 @@ describe('other requests', () => {
 describe('a layer cache that proved wrong', () => {
   test('has both images read anew, with nothing of the first reading', async () => {
     const { calls, readings } = await gate({ refuted: [true] });
-    expect(openingOf(calls)).toEqual([
-      'openImage baseline',
-      'openImage candidate',
-      'openImage baseline',
-      'openImage candidate',
-    ]);
-    expect(readings[2]?.paths).not.toBe(readings[0]?.paths);
-    expect(readings[2]?.knownLayers).not.toBe(readings[0]?.knownLayers);
+    expect(openingOf(calls)).toEqual(['open baseline', 'open candidate', 'open baseline', 'open candidate']);
+    expect(readings[1]?.paths).not.toBe(readings[0]?.paths);
+    expect(readings[1]?.knownLayers).not.toBe(readings[0]?.knownLayers);
   });
 
   test('is to blame for an error that came with it, and for no other', async () => {
@@ -266,10 +261,16 @@ test('what is to be known of an image’s reading is in the report', async () =>
   const ports = recordingPorts(gateWorld());
   const noticing = {
     ...ports,
-    openImage: async (...args: Parameters<typeof ports.openImage>) => ({
-      ...(await ports.openImage(...args)),
-      notices: [{ code: 'not-in-place', message: `${args[0].label} was exported` }],
-    }),
+    openImages: async (...args: Parameters<typeof ports.openImages>) => {
+      const { baseline, candidate } = await ports.openImages(...args);
+      const noticed = (label: string) => ({
+        notices: [{ code: 'not-in-place', message: `${label} was exported` }],
+      });
+      return {
+        baseline: baseline && { ...baseline, ...noticed('baseline') },
+        candidate: { ...candidate, ...noticed('candidate') },
+      };
+    },
   };
   const { notices } = await runGate(checkRequest(), noticing);
   expect(notices.map(({ message }) => message)).toEqual(['baseline was exported', 'candidate was exported']);

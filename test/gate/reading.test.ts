@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createPathTable } from '../../src/files/path-table.ts';
 import type { Digest } from '../../src/image/digest.ts';
 import type { LayerCache } from '../../src/layer-cache/layer-cache.ts';
-import type { Reading, Subject } from '../../src/ports.ts';
+import type { Image } from '../../src/image/image.ts';
+import type { GatePorts, Reading, Subject } from '../../src/ports.ts';
 import type { World } from '../../src/run.ts';
 import { makeFolder } from '../build/git-fixture.ts';
 import { digestOf, layer, NO_WISHES } from '../helpers/image-builder.ts';
@@ -68,14 +69,18 @@ async function layout(name: string, change: (manifest: Manifest) => void = () =>
 const blobOf = (directory: string, digest: string): string =>
   join(directory, 'blobs', 'sha256', digest.slice(7));
 
+async function openAlone(ports: GatePorts, candidate: Subject, reading = readingOf()): Promise<Image> {
+  return (await ports.openImages({ candidate, baseline: null }, reading)).candidate;
+}
+
 describe('opening an image', () => {
   const open = (subject: Subject, world: Partial<World> = {}) =>
-    overGate(INSPECT_REQUEST, ({ ports }) => ports.openImage(subject, readingOf()), world);
+    overGate(INSPECT_REQUEST, ({ ports }) => openAlone(ports, subject), world);
 
   test('reads every layer, and says that it does', async () => {
     const directory = await layout('whole');
     const [image, said] = await overGate(INSPECT_REQUEST, async ({ ports, said: lines }) => [
-      await ports.openImage(subjectOf(directory), readingOf()),
+      await openAlone(ports, subjectOf(directory)),
       lines,
     ]);
     expect(image.layers.map(({ diffID }) => diffID)).toEqual(LAYERS.map(({ tar }) => digestOf(tar)));
@@ -155,7 +160,7 @@ describe('opening an image', () => {
       INSPECT_REQUEST,
       async ({ ports }) => {
         expect(ports.isCacheRefuted()).toBe(false);
-        await ports.openImage(subjectOf(directory), reading);
+        await openAlone(ports, subjectOf(directory), reading);
         refuted = true;
         expect(ports.isCacheRefuted()).toBe(true);
         expect(flushed).toBe(0);

@@ -183,14 +183,17 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
       if (world.found === undefined) throw new Error('no baseline was given');
       return made(subjectOf('baseline', commit), world.found);
     },
-    openImage: async (subject, reading) => {
-      await note(`openImage ${subject.label}`, null);
+    openImages: async ({ baseline, candidate }, reading) => {
       readings.push(reading);
-      const times = opened.get(subject.label) ?? 0;
-      opened.set(subject.label, times + 1);
-      const error = world.unreadable?.[subject.label]?.[times];
-      if (error) throw error;
-      return toImage(imageOf(subject), subject, reading);
+      const open = async (subject: Subject): Promise<Image> => {
+        await note(`open ${subject.label}`, null);
+        const times = opened.get(subject.label) ?? 0;
+        opened.set(subject.label, times + 1);
+        const error = world.unreadable?.[subject.label]?.[times];
+        if (error) throw error;
+        return toImage(imageOf(subject), subject, reading);
+      };
+      return { baseline: baseline && (await open(baseline)), candidate: await open(candidate) };
     },
     isCacheRefuted: () => {
       calls.push('isCacheRefuted');

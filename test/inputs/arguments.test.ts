@@ -54,8 +54,6 @@ const INPUTS: Readonly<Record<string, string>> = {
   'insecure-registries': 'registry:5000\nplain.example',
   'read-in-place': 'true',
   'read-timeout': '90',
-  prepare: 'make dist',
-  'prepare-candidate': 'true',
 };
 
 /** Flags that are `true` by being there. */

@@ -21,7 +21,8 @@ type Bench = { readonly scratch: string; readonly rounds: number };
 const PARTS: Readonly<Record<string, (bench: Bench) => Promise<readonly Section[]>>> = {
   overlay2: benchOverlay2,
   containerd: benchContainerd,
-  pair: benchPairs,
+  'pair-overlay2': (bench) => benchPair(bench, 'overlay2'),
+  'pair-containerd': (bench) => benchPair(bench, 'containerd'),
   files: benchFiles,
   extremes: benchExtremes,
   start: benchStart,
@@ -164,17 +165,11 @@ function benchContainerd(bench: Bench): Promise<readonly Section[]> {
 }
 
 /** Two images of one daemon that share nearly everything, against one of them. */
-async function benchPairs(bench: Bench): Promise<readonly Section[]> {
-  const stores = ['overlay2', 'containerd'] as const;
-  const sections: Section[] = [];
-  for (const store of stores)
-    sections.push(
-      ...(await withEngine(store, async (engine, image) => [await benchPair(bench, engine, image)])),
-    );
-  return sections;
+function benchPair(bench: Bench, store: ImageStore): Promise<readonly Section[]> {
+  return withEngine(store, async (engine, image) => [await measurePair(bench, engine, image)]);
 }
 
-async function benchPair(bench: Bench, engine: Engine, image: string): Promise<Section> {
+async function measurePair(bench: Bench, engine: Engine, image: string): Promise<Section> {
   using pair = openImagePair(engine, image, bench.scratch);
   const [baseline, candidate] = [`docker-daemon:${pair.baseline}`, `docker-daemon:${pair.candidate}`];
   const pass = ['--fail-on', 'never'];

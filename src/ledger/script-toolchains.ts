@@ -122,10 +122,11 @@ const PYTHON: readonly Toolchain[] = [
 function environmentMarkers(subject: string): Pick<Toolchain, 'markers'> {
   const name = /^(Poetry|PDM|Hatch|Pipenv)$/.test(subject) ? subject.toLowerCase() : undefined;
   if (name === undefined) return {};
-  // /opt/poetry, pipx/venvs/poetry, and what Poetry's own installer makes: share/pypoetry/venv.
-  return {
-    markers: [{ names: [name], path: new RegExp(`^(.+/(?:py)?${name}(?:/venv)?)/bin/${name}$`) }],
-  };
+  // /opt/poetry, /opt/poetry-venv, pipx/venvs/poetry, uv/tools/poetry, and what Poetry's own installer makes: share/pypoetry/venv.
+  const path = new RegExp(
+    `^(.*/\\.?(?:py|venv[-_.])?${name}(?:[-_.]?(?:venv|env|home))?(?:/\\.?venv)?)/bin/${name}$`,
+  );
+  return { markers: [{ names: [name], path }] };
 }
 
 export const SCRIPT_TOOLCHAINS: readonly Toolchain[] = [...NODE, ...PYTHON];

@@ -1,3 +1,4 @@
+import type { FileCatalog } from '../files/catalog.ts';
 import type { Package } from './package.ts';
 
 /** A kind of file that a package database is read from. */
@@ -19,6 +20,8 @@ export type DatabaseFile = {
 
 /** What is known of the image beside the database's files. */
 export type DatabaseImage = {
+  /** All files of all layers: a database may need to know what is installed beside its own files. */
+  readonly catalog: FileCatalog;
   /** `ID` of os-release; undefined where there is none. */
   readonly distribution: string | undefined;
 };

@@ -1,5 +1,13 @@
 import { MIB } from './database.ts';
-import type { DatabaseFile, DatabaseReader, PackageDatabase, Registration } from './database.ts';
+import type {
+  DatabaseFile,
+  DatabaseImage,
+  DatabaseReader,
+  PackageDatabase,
+  Registration,
+} from './database.ts';
+import { parseObject } from './node-manifest.ts';
+import { developmentFlags } from './node-tree.ts';
 import { isPackageWord, toPurl } from './purl.ts';
 
 const LOCK = '/node_modules/.package-lock.json';
@@ -19,9 +27,9 @@ export const npm: PackageDatabase = {
   open: openNpm,
 };
 
-function openNpm(): DatabaseReader {
-  /** Development flags by package directory. */
-  const flags = new Map<string, boolean>();
+function openNpm({ catalog }: DatabaseImage): DatabaseReader {
+  /** Development flags by package directory: what npm noted wins over what manifests say. */
+  const flags = developmentFlags(catalog);
   return {
     read(files) {
       for (const { path, text } of files.filter((file) => file.path.endsWith(LOCK))) {
@@ -59,15 +67,6 @@ function toRegistration(
 
 /** Name and version of an installed npm package. */
 export type NpmEntry = { readonly namespace?: string; readonly name: string; readonly version: string };
-
-function parseObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
 
 /** Whether a path is the manifest of an installed package. */
 export function isNpmPackage(path: string): boolean {

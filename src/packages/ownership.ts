@@ -14,7 +14,7 @@ import { createRegister } from './register.ts';
  */
 export function resolveOwnership(catalog: FileCatalog): Ownership {
   const register = createRegister();
-  const image = { distribution: distributionOf(catalog) };
+  const image = { catalog, distribution: distributionOf(catalog) };
   const ownersBy = (kind: PackageDatabase['kind']) =>
     createLayerOwners(catalog, {
       databases: DATABASES.filter((database) => database.kind === kind),

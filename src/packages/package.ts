@@ -15,7 +15,7 @@ export type Package = {
   readonly isRequested?: boolean;
   /** Names of packages that this one depends on (first alternative of each). */
   readonly depends: readonly string[];
-  /** Whether it is a development dependency alone; absent where no lock file or database tells. */
+  /** Whether only development needs it, by a lock file, a database or the projects' manifests; absent where none tells. */
   readonly isDevelopment?: boolean;
 };
 

@@ -1,8 +1,10 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import { bundlersOf, developmentRows } from './development-tools.ts';
 import { developmentFix } from './node-fix.ts';
+import { managerOfProject, NPM, type NodeManager } from './node-manager.ts';
 import { defineLedgerRule } from './rule.ts';
 
-/** Known by what npm itself noted of each package in `node_modules/.package-lock.json`; without that file nothing is told. */
+/** Known by what npm noted in `node_modules/.package-lock.json`, else by the manifests of the project and its packages. */
 export const devDependency = defineLedgerRule({
   id: 'dev-dependency',
   category: 'dev-files',
@@ -12,29 +14,47 @@ export const devDependency = defineLedgerRule({
   fix: 'Install what the program runs with alone, `npm ci --omit=dev`, or prune before the copy, `npm prune --omit=dev`',
   fixFor: developmentFix,
   evidence: 'thing',
+  tellsFor: 'node-bundler',
   examples: {
     catches: [
       'Jest, ESLint and all that only they need in `node_modules`, which a lock file flags as `dev`',
+      'the same in a tree of Yarn, pnpm or Bun, as `devDependencies` in the `package.json` beside it lead to them',
       'the same, copied from a build stage that ran `npm install`',
+      'a bundler among them: then all of them are as severe as `node-bundler`',
     ],
-    ignores: ['`node_modules` without a lock file that flags them', 'what came with the base image'],
+    ignores: [
+      '`node_modules` without a lock file that flags them, where the project has no `package.json` in the image',
+      'what both a development dependency and the program need',
+      'what came with the base image',
+    ],
   },
   inspect(ledger) {
-    const rows = readRows(ledger);
-    const packages = [...new Set(rows.map((row) => ledger.ownerIndex(row)))];
-    const count = `${packages.length} ${packages.length === 1 ? 'package' : 'packages'}`;
-    const found = { message: `npm development dependencies (${count})`, rows, packages };
-    return rows.length === 0 ? [] : [{ subject: 'npm development dependencies', ...found }];
+    return [...rowsByManager(ledger)].map(([{ name }, rows]) => {
+      const packages = [...new Set(rows.map((row) => ledger.ownerIndex(row)))];
+      const tools = bundlersOf(ledger, packages);
+      const count = `${packages.length} ${packages.length === 1 ? 'package' : 'packages'}`;
+      const among = tools.length === 0 ? '' : `, ${tools.join(', ')} among them`;
+      const subject = `${name} development dependencies`;
+      const hasTold = tools.length > 0;
+      return { subject, message: `${subject} (${count}${among})`, rows, packages, hasTold };
+    });
   },
 });
 
-/** Own files of packages that only development needs, ascending. */
-function readRows(ledger: Ledger): readonly number[] {
-  const { catalog, packages } = ledger;
-  const rows: number[] = [];
+/** Own files of packages that only development needs, ascending, by who installed them. */
+function rowsByManager(ledger: Ledger): ReadonlyMap<NodeManager, readonly number[]> {
+  const { catalog } = ledger;
+  const projects = new Map<string, NodeManager>();
+  const rows = new Map<NodeManager, number[]>();
+  const isDevelopment = developmentRows(ledger);
   for (let row = 0; row < catalog.rowCount; row += 1) {
-    const isOurs = packages[ledger.ownerIndex(row)]?.isDevelopment === true && !ledger.isInherited(row);
-    if (isOurs && catalog.type(row) !== 'directory') rows.push(row);
+    if (catalog.type(row) === 'directory' || !isDevelopment(row)) continue;
+    const [project = ''] = catalog.path(row).split('/node_modules/', 1);
+    const manager = projects.get(project) ?? managerOfProject(ledger, project) ?? NPM;
+    projects.set(project, manager);
+    const known = rows.get(manager);
+    if (known === undefined) rows.set(manager, [row]);
+    else known.push(row);
   }
   return rows;
 }

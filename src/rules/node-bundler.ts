@@ -1,3 +1,4 @@
+import { developmentRows } from './development-tools.ts';
 import { bundlerFix } from './node-fix.ts';
 import { defineToolRule } from './tool-rule.ts';
 
@@ -11,6 +12,11 @@ export const nodeBundler = defineToolRule({
       '`typescript`, `webpack`, `vite`, `esbuild` in `node_modules`',
       'the packages `node-typescript` and `webpack`',
     ],
-    ignores: ['what npm itself depends on', 'a production dependency that is not a build tool'],
+    ignores: [
+      'what npm itself depends on',
+      'a production dependency that is not a build tool',
+      'a development dependency beside Node.js: `dev-dependency` tells all of them at once, as severely',
+    ],
   },
+  toldElsewhere: developmentRows,
 });

@@ -4,6 +4,8 @@ import type { Case } from './case.ts';
 
 /** The package manager of a JavaScript project, with its commands for what the program runs with alone. */
 export type NodeManager = {
+  /** As people call it. */
+  readonly name: string;
   readonly install: string;
   /** Takes development dependencies out of an installation. */
   readonly prune: string;
@@ -24,6 +26,7 @@ type Manager = NodeManager & {
  */
 const MANAGERS: readonly Manager[] = [
   {
+    name: 'Yarn',
     marks: ['node_modules/.yarn-state.yml', '.yarnrc.yml'],
     locks: [],
     install: 'yarn workspaces focus --production',
@@ -31,6 +34,7 @@ const MANAGERS: readonly Manager[] = [
     locked: ['', ''],
   },
   {
+    name: 'pnpm',
     marks: ['node_modules/.modules.yaml', 'node_modules/.pnpm'],
     locks: ['pnpm-lock.yaml'],
     install: 'pnpm install --prod --frozen-lockfile',
@@ -38,6 +42,7 @@ const MANAGERS: readonly Manager[] = [
     locked: [' --frozen-lockfile', ''],
   },
   {
+    name: 'Yarn',
     marks: ['node_modules/.yarn-integrity'],
     locks: ['yarn.lock'],
     install: 'yarn install --production --frozen-lockfile',
@@ -45,6 +50,7 @@ const MANAGERS: readonly Manager[] = [
     locked: [' --frozen-lockfile', ''],
   },
   {
+    name: 'Bun',
     marks: [],
     locks: ['bun.lock', 'bun.lockb'],
     install: 'bun install --production',
@@ -53,7 +59,8 @@ const MANAGERS: readonly Manager[] = [
   },
 ];
 
-const NPM: Manager = {
+export const NPM: Manager = {
+  name: 'npm',
   marks: ['node_modules/.package-lock.json'],
   locks: ['package-lock.json', 'npm-shrinkwrap.json'],
   install: 'npm ci --omit=dev',
@@ -67,13 +74,16 @@ export function nodeManagerOf({ ledger, rows }: Case): NodeManager {
   const path = catalog.path(rows[0] ?? 0);
   const at = path.indexOf('/node_modules/');
   const root = at < 0 ? '' : path.slice(0, at);
-  const found =
-    MANAGERS.find(({ marks, locks }) =>
-      [...marks, ...locks].some((file) => catalog.paths.find(`${root}/${file}`) >= 0),
-    ) ?? NPM;
-  const { install, prune, locks, locked } = found;
+  const { name, install, prune, locks, locked } = managerOfProject(ledger, root) ?? NPM;
   const isMade = locks.some((file) => isMadeHere(ledger, `${root}/${file}`));
-  return { install: isMade ? install.replace(...locked) : install, prune };
+  return { name, install: isMade ? install.replace(...locked) : install, prune };
+}
+
+/** Who installed the packages of a project's directory; undefined where nothing tells. */
+export function managerOfProject({ catalog }: Ledger, project: string): Manager | undefined {
+  return [...MANAGERS, NPM].find(({ marks, locks }) =>
+    [...marks, ...locks].some((file) => catalog.paths.find(`${project}/${file}`) >= 0),
+  );
 }
 
 /** Whether a `RUN` wrote a file that nothing copied: the repository has none of that name. */

@@ -1,3 +1,4 @@
+import { projectManifestLimit } from '../packages/node-tree.ts';
 import { isDependencyPath, isInstalledPath } from './third-party-tree.ts';
 
 const MAX_LINKER_CACHE_BYTES = 1024 * 1024;
@@ -39,6 +40,7 @@ function isConfig(path: string): boolean {
 export function wantsContent(path: string, size: number): boolean {
   if (path === '/etc/ld.so.cache') return size <= MAX_LINKER_CACHE_BYTES;
   if (isConfig(path)) return size <= MAX_CONFIG_BYTES;
+  if (path.endsWith('/package.json')) return size <= projectManifestLimit(path);
   if (isSourceMapPath(path)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path);
   if (isStartScript(path)) return size <= MAX_SCRIPT_BYTES && isShallow(path, MAX_SCRIPT_DEPTH);
   return isSource(path, size);

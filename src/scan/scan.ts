@@ -16,16 +16,25 @@ export function scan(
   severities: (rule: Rule) => Severity | 'off',
 ): readonly Finding[] {
   const active = rules.flatMap((rule) => {
-    const severity = severities(rule);
-    return severity === 'off' ? [] : [{ rule, severity }];
+    const told = rules.find(({ id }) => id === rule.tellsFor);
+    const wanted = {
+      severity: severities(rule),
+      told: told === undefined ? 'off' : severities(told),
+    } as const;
+    return wanted.severity === 'off' && wanted.told === 'off' ? [] : [{ rule, wanted }];
   });
   const fileRules = active.map(({ rule }) => rule).filter((rule) => rule.kind === 'file');
   const matched = matchFiles(ledger, fileRules);
-  return active.flatMap(({ rule, severity }) => {
+  return active.flatMap(({ rule, wanted }) => {
     const drafts =
       rule.kind === 'file' ? (matched.get(rule) ?? new Map<string, Draft>()) : matchThings(ledger, rule);
     return [...drafts.values()]
-      .flatMap((draft) => partsOf(ledger, draft).map((part) => toFinding(ledger, part, severity)))
+      .flatMap((draft) => {
+        const severity = severityOf(draft.match, wanted);
+        return severity === 'off'
+          ? []
+          : partsOf(ledger, draft).map((part) => toFinding(ledger, part, severity));
+      })
       .sort(bySubject);
   });
 }
@@ -108,6 +117,13 @@ function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
+type Wanted = { readonly severity: Severity | 'off'; readonly told: Severity | 'off' };
+
+/** That of the rule, or of the rule whose things are among the evidence, where that is more severe. */
+function severityOf({ hasTold = false }: ThingMatch, { severity, told }: Wanted): Severity | 'off' {
+  return SEVERITIES.find((each) => each === severity || (hasTold && each === told)) ?? 'off';
+}
 
 function lesserOf(severity: Severity, atMost: Severity = severity): Severity {
   return SEVERITIES.indexOf(atMost) > SEVERITIES.indexOf(severity) ? atMost : severity;

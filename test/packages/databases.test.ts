@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { catalogLayers } from '../../src/files/build-catalog.ts';
 import type { PackageDatabase } from '../../src/packages/database.ts';
 import {
   DATABASES,
@@ -52,7 +53,7 @@ describe.each(each)('%s', (name, database) => {
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom(...paths), texts)), (files) => {
-        const reader = database.open({ distribution: undefined });
+        const reader = database.open({ catalog: catalogLayers([]), distribution: undefined });
         const written = files.map(([path, text]) => ({ path, text }));
         for (const layer of [written, written.toReversed()]) {
           if (layer.length === 0) continue;

@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { devDependency } from '../../src/rules/dev-dependency.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { nodeBundler } from '../../src/rules/node-bundler.ts';
+import { scan } from '../../src/scan/scan.ts';
+import { elf } from '../helpers/elf-builder.ts';
 import { layer, type FileInputs } from '../helpers/image-builder.ts';
 import { ledgerOf } from './rule-bench.ts';
 
@@ -39,5 +43,65 @@ describe('dev-dependency', () => {
     expect(devDependency.inspect(ledgerOf({ own: [layer(TREE)] }))).toEqual([]);
     const base = layer({ ...TREE, '/app/node_modules/.package-lock.json': LOCK });
     expect(devDependency.inspect(ledgerOf({ base: [base] }))).toEqual([]);
+  });
+
+  const PROJECT = {
+    '/app/package.json': '{"dependencies":{"ejs":"3"},"devDependencies":{"jest":"29"}}',
+    '/app/node_modules/jest/package.json': '{"name":"jest","version":"29.7.0","dependencies":{"chalk":"4"}}',
+  };
+  test.each([
+    ['Yarn', '/app/node_modules/.yarn-integrity', 'yarn install --production'],
+    ['Yarn', '/app/node_modules/.yarn-state.yml', 'yarn workspaces focus --production'],
+    ['pnpm', '/app/node_modules/.modules.yaml', 'pnpm install --prod'],
+    ['Bun', '/app/bun.lock', 'bun install --production'],
+    ['npm', '/app/index.js', 'npm ci --omit=dev'],
+  ])('knows a tree of %s by %s, and how it leaves them out', (name, trace, fix) => {
+    const ledger = ledgerOf({ own: [layer({ ...TREE, ...PROJECT, [trace]: 'x' })] });
+    const [found, ...others] = devDependency.inspect(ledger);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ subject: `${name} development dependencies` });
+    expect(found?.fix).toContain(fix);
+    expect(found?.rows.map((row) => ledger.catalog.path(row)).sort()).toEqual(
+      Object.keys(TREE)
+        .filter((path) => path.includes('jest'))
+        .sort(),
+    );
+  });
+
+  const WITH_BUNDLER = {
+    ...TREE,
+    '/app/node_modules/webpack/package.json': '{"name":"webpack","version":"5.0.0"}',
+    '/app/node_modules/@babel/core/package.json': '{"name":"@babel/core","version":"7.0.0"}',
+    '/app/node_modules/.package-lock.json': LOCK.replace(
+      '"node_modules/jest":',
+      '"node_modules/webpack":{"dev":true},"node_modules/@babel/core":{"dev":true},"node_modules/jest":',
+    ),
+  };
+  const node = layer({ '/usr/local/bin/node': elf({ needed: ['libc.so.6'] }) });
+  const told = (ledger: Ledger, off: readonly string[] = []) =>
+    scan(ledger, [nodeBundler, devDependency], (rule) => (off.includes(rule.id) ? 'off' : rule.severity)).map(
+      ({ ruleId, severity, message }) => `${severity} ${ruleId}: ${message.replace(/ (in|at) .*/, '')}`,
+    );
+
+  test('a bundler among them is no second finding, and makes it as severe as one', () => {
+    const ledger = ledgerOf({ base: [node], own: [layer(WITH_BUNDLER)] });
+    const all = 'npm development dependencies (4 packages, webpack among them)';
+    expect(told(ledger)).toEqual([`error dev-dependency: ${all}`]);
+    expect(told(ledger, ['node-bundler'])).toEqual([`warning dev-dependency: ${all}`]);
+    expect(told(ledger, ['dev-dependency'])).toEqual([`error dev-dependency: ${all}`]);
+    expect(told(ledger, ['dev-dependency', 'node-bundler'])).toEqual([]);
+  });
+
+  test('without a bundler it is off where it is off, whatever the other rule is', () => {
+    const files = { ...TREE, '/app/node_modules/.package-lock.json': LOCK };
+    expect(told(ledgerOf({ base: [node], own: [layer(files)] }), ['dev-dependency'])).toEqual([]);
+  });
+
+  test('where nothing runs JavaScript, bundlers are told as such, and each byte once', () => {
+    expect(told(ledgerOf({ own: [layer(WITH_BUNDLER)] }))).toEqual([
+      'error node-bundler: Babel 7.0.0',
+      'error node-bundler: webpack 5.0.0',
+      'warning dev-dependency: npm development dependencies (2 packages)',
+    ]);
   });
 });

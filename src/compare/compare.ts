@@ -66,10 +66,10 @@ function toCompared(
 
 /** Rows are of one image's ledger: outside of it they mean nothing. Keys are in the order of the JSON report. */
 function withoutRows(finding: Finding, status: FindingStatus): Omit<ComparedFinding, 'cause'> {
-  const { ruleId, category, severity, inherited, subject, version, message, bytes, files } = finding;
+  const { ruleId, category, severity, inherited, subject, version, title, message, bytes, files } = finding;
   const { packages, locations, locationsOmitted, places, place, fix, fingerprint, primary } = finding;
   return {
-    ...{ ruleId, category, severity, status, inherited, subject, version, message, bytes, files },
+    ...{ ruleId, category, severity, status, inherited, subject, version, title, message, bytes, files },
     ...{ packages, locations, locationsOmitted, places, place, fix, fingerprint, primary },
   };
 }

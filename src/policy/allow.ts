@@ -1,6 +1,7 @@
 import type { FindingPart } from '../compare/split.ts';
 import type { LayerOrigin } from '../dockerfile/instruction.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Finding } from '../scan/finding.ts';
 import { isExpired } from './day.ts';
 import { nameMatcher, packageMatcher, pathMatcher } from './glob.ts';
 import type { AllowEntry, Notice } from './policy.ts';
@@ -56,6 +57,7 @@ function describe(entry: AllowEntry): string {
 
 /** All that an entry names must match: rule or category, and each of subject, path, package, instruction. */
 function toAcceptance(entry: AllowEntry, ledger: Ledger): (part: FindingPart) => boolean {
+  if (isForBuildEnvironment(entry)) return ({ finding }) => isBuildTool(finding);
   const { subject, path, instructionDigest } = entry;
   const tests: ((part: FindingPart) => boolean)[] = [
     ({ finding }) => finding.ruleId === entry.rule || finding.category === entry.rule,
@@ -81,6 +83,17 @@ function toAcceptance(entry: AllowEntry, ledger: Ledger): (part: FindingPart) =>
   if (instructionDigest !== undefined) tests.push((part) => isOf(part, instructionDigest, ledger));
   // An entry that names nothing but a rule would switch the rule off; a policy has no such entry.
   return (part) => tests.length > 1 && tests.every((accepts) => accepts(part));
+}
+
+/** `rule: build-tool` for good, and nothing else: the image is there to build, as one that CI jobs run in. */
+function isForBuildEnvironment({ rule, subject, path, package: name, ...entry }: AllowEntry): boolean {
+  const isNamed = [subject, path, name, entry.instructionText].some((text) => text !== undefined);
+  return rule === 'build-tool' && !isNamed && entry.expires === null;
+}
+
+/** Build tools, by whichever rule they are told: the base image's as well, and those among development dependencies. */
+export function isBuildTool({ category, ruleId }: Pick<Finding, 'category' | 'ruleId'>): boolean {
+  return category === 'build-tool' || category === 'base-image' || ruleId === 'dev-dependency';
 }
 
 /** Whether a finding is the work of one instruction: all its evidence, or (without files) the place it is told at. */

@@ -1,7 +1,7 @@
 import type { ComparedFinding, Comparison } from '../compare/comparison.ts';
 import { matchFindings } from '../compare/split.ts';
 import type { Inspection } from '../scan/finding.ts';
-import { allowFindings, allowNotices } from './allow.ts';
+import { allowFindings, allowNotices, isBuildTool } from './allow.ts';
 import { judgeBudgets } from './budgets.ts';
 import type { AllowEntry, Notice, Policy } from './policy.ts';
 import type { Allowed, Conclusion, Verdict, Violation } from './verdict.ts';
@@ -42,7 +42,7 @@ export function judge(judgement: Judgement): Verdict {
     violations,
     allowed: [...accepted, ...waived.allowed].toSorted(byFinding),
     proposed: allowFindings({ ...question, entries: judgement.proposed }).toSorted(byFinding),
-    notices: [...allowNotices(question), ...waived.notices],
+    notices: [...allowNotices(question), ...waived.notices, ...environmentNotice(failing, judgement)],
   };
 }
 
@@ -72,6 +72,16 @@ function isAmong(allowed: readonly Allowed[], { fingerprint, status }: ComparedF
 
 function toViolation({ ruleId, fingerprint, status, message }: ComparedFinding): Violation {
   return { kind: 'finding', fingerprint, status, message: `\`${ruleId}\` ${status}: ${message}` };
+}
+
+const SEVERAL = 2;
+
+/** Several build tools at once are a mistake, or the image's purpose: then one entry says so. */
+function environmentNotice(failing: readonly ComparedFinding[], { mode }: Judgement): readonly Notice[] {
+  if (mode === 'inspect' || failing.filter(isBuildTool).length < SEVERAL) return [];
+  const entry = '`allow: [{ rule: build-tool, permanent: true, reason: … }]`';
+  const message = `several build tools at once: if this image is there to build, one entry in the policy of the base branch accepts them all, ${entry}`;
+  return [{ code: 'build-environment', message }];
 }
 
 type Waived = { readonly allowed: readonly Allowed[]; readonly notices: readonly Notice[] };

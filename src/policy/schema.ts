@@ -77,7 +77,8 @@ const allow = z
     permanent: z.literal(true).optional(),
   })
   .superRefine((entry, context) => {
-    if (entry.subject === undefined && entry.path === undefined && entry.package === undefined) {
+    const isNamed = [entry.subject, entry.path, entry.package].some((name) => name !== undefined);
+    if (!isNamed && !(entry.rule === 'build-tool' && entry.permanent === true)) {
       context.addIssue({ code: 'custom', message: 'needs `subject`, `path` or `package`' });
     }
     if ((entry.expires === undefined) === (entry.permanent === undefined)) {

@@ -28,7 +28,7 @@ export function placeLines(finding: ReportFinding, max: number, said: string | n
 /** Whether a text has this path as a whole. */
 function saysPath(text: string, path: string): boolean {
   const after = text.indexOf(path) + path.length;
-  return text.includes(path) && !/[\w./-]/.test(text.slice(after, after + 1).replace(/[.,]$/, ''));
+  return text.includes(path) && !/^(?:[\w/-]|\.\w)/.test(text.slice(after, after + 2));
 }
 
 function pathOf({ path, kind }: FindingPlace): string {

@@ -105,6 +105,7 @@ const finding = z.strictObject({
   inherited: z.boolean().describe('All evidence comes from the base image.'),
   subject: z.string(),
   version: z.string().nullable(),
+  title: z.string().nullable().describe('What people call it, where that is not subject and version.'),
   message: z.string(),
   bytes,
   files: count,

@@ -10,6 +10,7 @@ export { renderCount } from '../ledger/bytes.ts';
 
 const MAX_SUBJECT_CHARACTERS = 80;
 const MAX_VERSION_CHARACTERS = 30;
+const MAX_TITLE_CHARACTERS = 120;
 
 /** `1 finding`, `3 findings`. */
 export function counted(count: number, noun: string): string {
@@ -39,8 +40,9 @@ export function sentence(message: string): string {
   return `${start}${message.slice(1)}${/[.!?…]$/.test(message) ? '' : '.'}`;
 }
 
-/** Subject with its version: `Go toolchain 1.22`. */
-export function nameOf({ subject, version }: ReportFinding): string {
+/** Subject with its version, `Go toolchain 1.22`, or what people call it: `node:20 brings gcc 12.2.0`. */
+export function nameOf({ subject, version, title }: ReportFinding): string {
+  if (title !== null) return shorten(title, MAX_TITLE_CHARACTERS);
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version === null ? name : `${name} ${shorten(version, MAX_VERSION_CHARACTERS)}`;
 }
@@ -50,7 +52,8 @@ export function claimOf(finding: ReportFinding): string | null {
   const { message } = finding;
   const amount = composeMessage('', finding);
   const claim = amount !== '' && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
-  return claim.startsWith(finding.subject) || claim === '' ? null : claim;
+  const isTitle = finding.title !== null && claim.replaceAll('`', '') === finding.title;
+  return claim.startsWith(finding.subject) || claim === '' || isTitle ? null : claim;
 }
 
 /** `Dockerfile:12`, or `Dockerfile:12-14` over several lines. */

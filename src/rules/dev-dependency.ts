@@ -32,11 +32,11 @@ export const devDependency = defineLedgerRule({
     return [...rowsByManager(ledger)].map(([{ name }, rows]) => {
       const packages = [...new Set(rows.map((row) => ledger.ownerIndex(row)))];
       const tools = bundlersOf(ledger, packages);
-      const count = `${packages.length} ${packages.length === 1 ? 'package' : 'packages'}`;
+      const count = `${packages.length} ${name} package${packages.length === 1 ? '' : 's'}`;
       const among = tools.length === 0 ? '' : `, ${tools.join(', ')} among them`;
-      const subject = `${name} development dependencies`;
+      const message = `${count} that only development needs${among}`;
       const hasTold = tools.length > 0;
-      return { subject, message: `${subject} (${count}${among})`, rows, packages, hasTold };
+      return { subject: `${name} development dependencies`, message, rows, packages, hasTold };
     });
   },
 });

@@ -69,6 +69,8 @@ export type Match = {
 export type ThingMatch = {
   readonly subject: string;
   readonly version?: string;
+  /** What people call it, where that is not subject and version: plain text. */
+  readonly title?: string;
   readonly message?: string;
   readonly fix?: string;
   /** As in `Match`. */

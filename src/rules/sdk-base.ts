@@ -1,10 +1,8 @@
-import type { Ledger } from '../ledger/ledger.ts';
-import { findToolchains, type ToolchainFound } from '../ledger/toolchains.ts';
+import { findToolchains } from '../ledger/toolchains.ts';
 import { baseFix } from './base-fix.ts';
+import { describeBase } from './describe-base.ts';
 import { languageOf } from './runtime-base.ts';
 import { defineLedgerRule } from './rule.ts';
-
-const MAX_TOLD = 5;
 
 /** Judged by what the base image contains, never by its name: `eclipse-temurin:17` is a JDK, `python:3-slim` no SDK. */
 export const sdkBase = defineLedgerRule({
@@ -41,7 +39,7 @@ export const sdkBase = defineLedgerRule({
       {
         subject: `SDK base image (${languageOf(tool)})`,
         ...(version !== null && { version }),
-        message: describe(ledger, [leading, ...brought.filter((found) => found !== leading)]),
+        ...describeBase(ledger, [leading, ...brought.filter((found) => found !== leading)]),
         rows: [...new Set(brought.flatMap(({ rows }) => rows))].sort((a, b) => a - b),
         packages: [...new Set(brought.flatMap(({ packages }) => packages))],
         at: 'from',
@@ -49,11 +47,3 @@ export const sdkBase = defineLedgerRule({
     ];
   },
 });
-
-function describe({ baseName }: Ledger, found: readonly ToolchainFound[]): string {
-  const told = found
-    .slice(0, MAX_TOLD)
-    .map(({ tool, version }) => (version === null ? tool.subject : `${tool.subject} ${version}`));
-  const more = found.length > MAX_TOLD ? ` and ${found.length - MAX_TOLD} more build tools` : '';
-  return `The base image ${baseName === null ? '' : `\`${baseName}\` `}brings ${told.join(', ')}${more}`;
-}

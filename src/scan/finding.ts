@@ -22,6 +22,8 @@ export type Finding = {
   readonly severity: Severity;
   readonly subject: string;
   readonly version: string | null;
+  /** What people call it, where that is not subject and version. */
+  readonly title: string | null;
   /** All evidence comes from the base image. */
   readonly inherited: boolean;
   readonly message: string;

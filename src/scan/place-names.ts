@@ -9,7 +9,7 @@ export function isHashed(name: string): boolean {
 }
 
 /** Directories of which each entry is a package: readers know those, and not the files in them. */
-const PACKAGE_FOLDERS = new Set(['node_modules', 'site-packages', 'dist-packages', 'gems']);
+const PACKAGE_FOLDERS = new Set(['node_modules', 'site-packages', 'dist-packages', 'gems', '.pnpm', '.bun']);
 
 /** The outermost package directory that a node lies in; the node itself where it lies in none. */
 export function unitOf(paths: PathTable, node: number): number {
@@ -17,7 +17,8 @@ export function unitOf(paths: PathTable, node: number): number {
   let below = node;
   for (let at = paths.parent(node); at >= 0; at = paths.parent(at)) {
     const name = paths.name(at);
-    if (PACKAGE_FOLDERS.has(name)) unit = below;
+    // pnpm and Bun keep the packages in a directory among the links to them.
+    if (PACKAGE_FOLDERS.has(name) && !PACKAGE_FOLDERS.has(paths.name(below))) unit = below;
     // A scope such as `@babel` holds packages.
     if (!name.startsWith('@')) below = at;
   }

@@ -106,6 +106,7 @@ function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
     severity: lesserOf(severity, match.atMost),
     subject: match.subject,
     version,
+    title: match.title ?? null,
     ...told,
     message: composeMessage(match.message ?? nameOf(match.subject, version), told),
     fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
@@ -137,7 +138,7 @@ function tellEvidence(ledger: Ledger, match: ThingMatch, { rows, cause }: Told):
   if (match.at === undefined) return { ...evidence, bytes };
   // Told at an instruction, it is about a choice, not about a place in the image.
   const chosen = match.at === 'from' ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
-  return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary };
+  return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary ?? fromInstruction(ledger) };
 }
 
 /** What own instructions added is one finding and what came with the base image another: neither excuses the other. */

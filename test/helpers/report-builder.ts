@@ -25,6 +25,7 @@ export function finding(change: Partial<ReportFinding> = {}): ReportFinding {
     inherited: false,
     subject: 'Go toolchain',
     version: '1.22',
+    title: null,
     message: 'Go toolchain in /usr/local/go',
     fix: 'copy only the binary into the final stage',
     bytes: 100,

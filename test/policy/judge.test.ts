@@ -29,6 +29,41 @@ const allow = (entry: Partial<AllowEntry>): AllowEntry => ({
   ...entry,
 });
 
+describe('an image that is there to build', () => {
+  const both = inspect([
+    BASE,
+    run({ '/usr/local/go/bin/go': 'go' }),
+    run({ '/usr/local/go2/bin/go': 'go' }),
+    { files: { '/usr/src/a.secret': 'x' }, by: instruction(4, 'RUN more') },
+  ]);
+  const findings = both.findings.flatMap((found) =>
+    found.category === 'build-tool'
+      ? [found, { ...found, category: 'base-image' as const, ruleId: 'sdk-base', fingerprint: 'base' }]
+      : [found],
+  );
+  const several: Inspection = { ...both, findings };
+
+  test('is told of the one entry that accepts all its tools', () => {
+    const verdict = judged(null, several);
+    expect(verdict.notices).toMatchObject([{ code: 'build-environment' }]);
+    expect(verdict.notices[0]?.message).toContain('rule: build-tool, permanent: true');
+    expect(judged(null, withGo).notices).toEqual([]);
+    expect(judged(null, several, { mode: 'inspect' }).notices).toEqual([]);
+  });
+
+  test('has that entry for good, and for its tools and its base alone', () => {
+    const { violations, notices } = judged(null, several, {
+      policy: policy({ allow: [allow({ rule: 'build-tool', expires: null })] }),
+    });
+    expect(notices).toEqual([]);
+    expect(violations.filter(({ kind }) => kind === 'finding').length).toBe(
+      findings.filter(({ category, severity }) => category === 'secret' && severity === 'error').length,
+    );
+    const forAWhile = policy({ allow: [allow({ rule: 'build-tool' })] });
+    expect(judged(null, several, { policy: forAWhile }).conclusion).toBe('failure');
+  });
+});
+
 describe('findings', () => {
   test('fail when introduced', () => {
     const verdict = judged(clean, withGo);

@@ -145,6 +145,11 @@ describe('parsePolicy', () => {
     ],
     ['allow:\n  - { rule: jdk, subject: x, expires: 2027-01-01 }', '`allow[0].reason` is missing'],
     ['allow:\n  - { rule: jdk, reason: x, permanent: true }', 'needs `subject`, `path` or `package`'],
+    ['allow:\n  - { rule: source, reason: x, permanent: true }', 'needs `subject`, `path` or `package`'],
+    [
+      'allow:\n  - { rule: build-tool, reason: x, expires: 2027-01-01 }',
+      'needs `subject`, `path` or `package`',
+    ],
     ['allow:\n  - { rule: jdk, subject: x, reason: x }', 'needs either `expires` or `permanent: true`'],
     [
       'allow:\n  - { rule: jdk, subject: x, reason: x, expires: 2027-01-01, permanent: true }',

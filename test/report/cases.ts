@@ -37,6 +37,7 @@ export function finding(
     inherited: false,
     subject,
     version,
+    title: null,
     message: version === null ? subject : `${subject} ${version}`,
     bytes: 0,
     files: 0,

@@ -30,7 +30,7 @@ describe('dev-dependency', () => {
     expect(others).toEqual([]);
     expect(found).toMatchObject({
       subject: 'npm development dependencies',
-      message: 'npm development dependencies (2 packages)',
+      message: '2 npm packages that only development needs',
     });
     expect(found?.rows.map((row) => ledger.catalog.path(row)).sort()).toEqual(
       Object.keys(TREE)
@@ -85,7 +85,7 @@ describe('dev-dependency', () => {
 
   test('a bundler among them is no second finding, and makes it as severe as one', () => {
     const ledger = ledgerOf({ base: [node], own: [layer(WITH_BUNDLER)] });
-    const all = 'npm development dependencies (4 packages, webpack among them)';
+    const all = '4 npm packages that only development needs, webpack among them';
     expect(told(ledger)).toEqual([`error dev-dependency: ${all}`]);
     expect(told(ledger, ['node-bundler'])).toEqual([`warning dev-dependency: ${all}`]);
     expect(told(ledger, ['dev-dependency'])).toEqual([`error dev-dependency: ${all}`]);
@@ -101,7 +101,7 @@ describe('dev-dependency', () => {
     expect(told(ledgerOf({ own: [layer(WITH_BUNDLER)] }))).toEqual([
       'error node-bundler: Babel 7.0.0',
       'error node-bundler: webpack 5.0.0',
-      'warning dev-dependency: npm development dependencies (2 packages)',
+      'warning dev-dependency: 2 npm packages that only development needs',
     ]);
   });
 });

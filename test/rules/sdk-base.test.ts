@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { compare } from '../../src/compare/compare.ts';
+import { cToolchain } from '../../src/rules/c-toolchain.ts';
 import { sdkBase } from '../../src/rules/sdk-base.ts';
-import { layer } from '../helpers/image-builder.ts';
+import { scan } from '../../src/scan/scan.ts';
+import { layer, type FileInputs } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
@@ -20,8 +23,8 @@ describe('sdk-base', () => {
     const [found, ...others] = sdkBase.inspect(ledger);
     expect(others).toEqual([]);
     expect(found).toMatchObject({ subject: 'SDK base image (Go)', at: 'from' });
-    expect(found?.message).toContain('`golang:1.22` brings Go toolchain');
-    expect(found?.message).toContain('gcc 12.2.0');
+    expect(found?.message).toBe('`golang:1.22` brings Go toolchain, gcc 12.2.0 and GNU Make 1.0');
+    expect(found?.title).toBe('golang:1.22 brings Go toolchain, gcc 12.2.0 and GNU Make 1.0');
     const paths = found?.rows.map((row) => ledger.catalog.path(row));
     expect(paths).toContain('/usr/bin/make');
     expect(paths).not.toContain('/app/server');
@@ -31,6 +34,39 @@ describe('sdk-base', () => {
     expect(tell(ledgerOf({ base: [layer(GCC)], own: [APP] }), [sdkBase])).toEqual([
       'sdk-base: SDK base image (C/C++)',
     ]);
+  });
+
+  test.each([
+    ['one', GO('1.22.5'), 'golang brings Go toolchain'],
+    [
+      'many',
+      {
+        ...debian({
+          'gcc-12': { files: ['/usr/lib/gcc/x86_64-linux-gnu/12/cc1'] },
+          make: { files: ['/usr/bin/make'] },
+          cmake: { files: ['/usr/bin/cmake'] },
+          bison: { files: ['/usr/bin/bison'] },
+        }),
+        ...GO('1.22.5'),
+      },
+      /^golang brings Go toolchain, .+, .+ and 2 more build tools$/,
+    ],
+  ])('is named after the image for people: it brings %s', (_count, files, title) => {
+    const baseName = `golang@sha256:${'0'.repeat(64)}`;
+    const [found] = sdkBase.inspect(ledgerOf({ base: [layer(files)], own: [APP], baseName }));
+    expect(found?.title).toEqual(title instanceof RegExp ? expect.stringMatching(title) : title);
+  });
+
+  test('its tools are not told again, each by itself, and those of other bases are', () => {
+    const told = (files: FileInputs) => {
+      const ledger = ledgerOf({ base: [layer(files)], own: [APP] });
+      const findings = scan(ledger, [cToolchain, sdkBase], (rule) => rule.severity);
+      return compare(null, { ledger, findings }).findings.map(
+        ({ ruleId, subject }) => `${ruleId}: ${subject}`,
+      );
+    };
+    expect(told(GCC)).toEqual(['sdk-base: SDK base image (C/C++)']);
+    expect(told(debian({ make: { files: ['/usr/bin/make'] } }))).toEqual(['c-toolchain: GNU Make']);
   });
 
   test('keeps its subject over a version bump of the base', () => {

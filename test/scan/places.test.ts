@@ -78,6 +78,18 @@ describe('places of evidence', () => {
     ]);
   });
 
+  test("what lies in pnpm's directory goes by its package there", () => {
+    const store = '/app/node_modules/.pnpm';
+    const files = {
+      ...many(12, (index) => `${store}/typescript@5.4.5/node_modules/typescript/lib/${index}.js`, 'xx'),
+      [`${store}/small@1.0.0/node_modules/small/index.js`]: 'x',
+    };
+    expect(told([layer(files)])).toEqual([
+      `${store}/typescript@5.4.5/ 24 B in 12, visible, layer 0`,
+      `${store}/small@1.0.0/node_modules/small/index.js 1 B in 1, visible, layer 0`,
+    ]);
+  });
+
   test('what a later layer removed is told apart, and several layers are no layer', () => {
     const early = many(11, (index) => `/data/a${index}.txt`);
     const late = many(11, (index) => `/data/b${index}.txt`);

@@ -4,6 +4,7 @@ import { closureOf, dependencyEdges, onlyNeededBy } from '../packages/needed.ts'
 import type { Package } from '../packages/package.ts';
 import type { Ledger } from './ledger.ts';
 import { ownTools } from './own-tools.ts';
+import { withParts } from './tool-parts.ts';
 import { markToolchains, type ToolchainMarks } from './toolchain-marks.ts';
 import type { Toolchain } from './toolchain.ts';
 
@@ -182,6 +183,7 @@ export function findToolchains(ledger: Ledger): readonly ToolchainFound[] {
         },
       ];
     });
-  memo.set(ledger, found);
-  return found;
+  const told = withParts(ledger, found);
+  memo.set(ledger, told);
+  return told;
 }

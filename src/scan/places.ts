@@ -30,8 +30,8 @@ const MIN_SHARE = 1 / 8;
 const MIN_CAUSE_SHARE = 1 / 100;
 
 /**
- * Where the evidence is: first what the package of the thing itself brought (`cause`, an index into the ledger's
- * packages), then the largest. A finding may have a million rows: one pass over them, and one over their directories.
+ * Where the evidence is: first the largest that the package of the thing itself brought (`cause`, an index into the
+ * ledger's packages), then the largest of all. A finding may have a million rows: one pass over them, and one over their directories.
  */
 export function placesOf(ledger: Ledger, rows: readonly number[], cause = -1): readonly Place[] {
   const { catalog } = ledger;
@@ -39,7 +39,7 @@ export function placesOf(ledger: Ledger, rows: readonly number[], cause = -1): r
   const total = bytesOf(ledger, rows);
   const isSingle =
     rows.length <= MAX_SINGLE && !rows.some((row) => isHashed(catalog.paths.name(catalog.node(row))));
-  const places = byCause(ledger, rows, cause).flatMap((part) =>
+  const parts = byCause(ledger, rows, cause).map((part) =>
     byVisibility(ledger, part)
       .flatMap((same) => {
         const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
@@ -48,6 +48,9 @@ export function placesOf(ledger: Ledger, rows: readonly number[], cause = -1): r
       })
       .toSorted(bySize),
   );
+  const nearest = parts[0]?.[0];
+  const others = parts.flat().filter((place) => place !== nearest);
+  const places = nearest === undefined ? [] : [nearest, ...others.toSorted(bySize)];
   // Links beside files say no more than the files do.
   const withFiles = places.filter(({ files }) => files > 0);
   return (withFiles.length > 0 ? withFiles : places).slice(0, MAX_PLACES);

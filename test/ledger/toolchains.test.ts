@@ -160,6 +160,30 @@ describe('findToolchains', () => {
     expect(told(files)).toEqual([]);
   });
 
+  const COMPILER = {
+    gcc: { files: ['/usr/bin/gcc'], depends: 'binutils' },
+    binutils: { files: ['/usr/bin/ld'], depends: 'libbinutils' },
+    libbinutils: { files: ['/usr/lib/libbfd.so'] },
+  };
+  const asked = (...automatic: readonly string[]): FileInputs => ({
+    '/usr/bin/gcc': 'gcc',
+    '/usr/bin/ld': 'ld',
+    '/usr/lib/libbfd.so': 'bfd',
+    '/var/lib/apt/extended_states': automatic
+      .map((name) => `Package: ${name}\nArchitecture: amd64\nAuto-Installed: 1\n`)
+      .join('\n'),
+  });
+
+  test('tells assembler and linker with the compiler that brought them, and by themselves where they were asked for', () => {
+    expect(told({ ...dpkg(COMPILER), ...asked('binutils', 'libbinutils') })).toEqual(['gcc']);
+    expect([...told({ ...dpkg(COMPILER), ...asked('libbinutils') })].sort()).toEqual(['GNU binutils', 'gcc']);
+    const alone = { ...COMPILER, gcc: { files: ['/usr/bin/gcc'] } };
+    expect([...told({ ...dpkg(alone), ...asked('binutils', 'libbinutils') })].sort()).toEqual([
+      'GNU binutils',
+      'gcc',
+    ]);
+  });
+
   test("does not call a lock file's production dependency a build tool", () => {
     const files = (dev: boolean): FileInputs => ({
       '/a/node_modules/.package-lock.json': JSON.stringify({

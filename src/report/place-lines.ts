@@ -17,12 +17,18 @@ export function placeLines(finding: ReportFinding, max: number, said: string | n
   const lines = places
     .slice(0, max)
     .map((place) => ({ path: pathOf(place), words: wordsOf(place, finding) }));
-  const [only] = places;
-  if (only !== undefined && places.length === 1 && lines[0]?.words === '') {
-    const above = [said, nameOf(finding), claimOf(finding)];
-    if (above.some((text) => text !== null && saysPath(text, only.path))) return NONE;
-  }
-  return { lines, more: moreOf(places.slice(lines.length)) };
+  const isSaid = places.length === 1 && lines[0]?.words === '' && saysPlace(finding, said);
+  return isSaid || goesByItsPlace(finding) ? NONE : { lines, more: moreOf(places.slice(lines.length)) };
+}
+
+/** Of a thing that goes by its directory (`/app/.git`) nobody asks which files are in it. */
+function goesByItsPlace({ place, subject }: ReportFinding): boolean {
+  return place !== null && place === subject;
+}
+
+function saysPlace(finding: ReportFinding, said: string | null): boolean {
+  const path = finding.places[0]?.path ?? '';
+  return [said, nameOf(finding), claimOf(finding)].some((text) => text !== null && saysPath(text, path));
 }
 
 /** Whether a text has this path as a whole. */

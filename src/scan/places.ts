@@ -26,11 +26,11 @@ const MAX_PLACES = 20;
 const MAX_SINGLE = 10;
 /** A place of its own has at least this share of the finding, so there are few of them. */
 const MIN_SHARE = 1 / 8;
-/** The package of the thing itself comes first, unless there is next to nothing in it: Debian's `gcc` is links. */
+/** A file of the thing's own package comes first, unless it is next to nothing: Debian's `gcc` is links. */
 const MIN_CAUSE_SHARE = 1 / 100;
 
 /**
- * Where the evidence is: first the largest that the package of the thing itself brought (`cause`, an index into the
+ * Where the evidence is: first the largest file of the package that is the thing (`cause`, an index into the
  * ledger's packages), then the largest of all. A finding may have a million rows: one pass over them, and one over their directories.
  */
 export function placesOf(ledger: Ledger, rows: readonly number[], cause = -1): readonly Place[] {
@@ -39,18 +39,17 @@ export function placesOf(ledger: Ledger, rows: readonly number[], cause = -1): r
   const total = bytesOf(ledger, rows);
   const isSingle =
     rows.length <= MAX_SINGLE && !rows.some((row) => isHashed(catalog.paths.name(catalog.node(row))));
-  const parts = byCause(ledger, rows, cause).map((part) =>
-    byVisibility(ledger, part)
-      .flatMap((same) => {
-        const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
-        const piles = isSingle ? singlesOf(ledger, same, counted) : heap(ledger, same, { counted, least });
-        return [...piles].map(([node, pile]) => toPlace(ledger, node, pile));
-      })
-      .toSorted(bySize),
-  );
-  const nearest = parts[0]?.[0];
-  const others = parts.flat().filter((place) => place !== nearest);
-  const places = nearest === undefined ? [] : [nearest, ...others.toSorted(bySize)];
+  const nearest = nearestRow(ledger, rows, { cause, least: total * MIN_CAUSE_SHARE });
+  const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
+  const others = byVisibility(
+    ledger,
+    rows.filter((row) => row !== nearest),
+  ).flatMap((same) => {
+    const piles = isSingle ? singlesOf(ledger, same, counted) : heap(ledger, same, { counted, least });
+    return [...piles].map(([node, pile]) => toPlace(ledger, node, pile));
+  });
+  const first = nearest < 0 ? [] : [toPlace(ledger, catalog.node(nearest), pileOf(ledger, nearest, counted))];
+  const places = [...first, ...others.toSorted(bySize)];
   // Links beside files say no more than the files do.
   const withFiles = places.filter(({ files }) => files > 0);
   return (withFiles.length > 0 ? withFiles : places).slice(0, MAX_PLACES);
@@ -60,12 +59,21 @@ function bytesOf({ catalog }: Ledger, rows: readonly number[]): number {
   return rows.reduce((sum, row) => sum + catalog.bytes(row), 0);
 }
 
-/** The rows of the package that is the thing, and the others, where there are both. */
-function byCause(ledger: Ledger, rows: readonly number[], cause: number): readonly (readonly number[])[] {
-  const near = cause < 0 ? [] : rows.filter((row) => ledger.ownerIndex(row) === cause);
-  const isMost = near.length === 0 || near.length === rows.length;
-  if (isMost || bytesOf(ledger, near) < bytesOf(ledger, rows) * MIN_CAUSE_SHARE) return [rows];
-  return [near, rows.filter((row) => ledger.ownerIndex(row) !== cause)];
+type Cause = { readonly cause: number; readonly least: number };
+
+/** The largest file of the package that is the thing, where that says anything; -1: there is none. */
+function nearestRow(ledger: Ledger, rows: readonly number[], { cause, least }: Cause): number {
+  const { catalog } = ledger;
+  if (cause < 0 || rows.every((row) => ledger.ownerIndex(row) === cause)) return -1;
+  let nearest = -1;
+  let bytes = least;
+  for (const row of rows) {
+    const isNearer = ledger.ownerIndex(row) === cause && catalog.bytes(row) > bytes;
+    if (!isNearer || isHashed(catalog.paths.name(catalog.node(row)))) continue;
+    nearest = row;
+    bytes = catalog.bytes(row);
+  }
+  return nearest;
 }
 
 function byVisibility({ catalog }: Ledger, rows: readonly number[]): readonly (readonly number[])[] {

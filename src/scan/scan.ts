@@ -99,7 +99,10 @@ function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
   const { rows, inherited } = part;
   const { rule, match } = part.draft;
   const { packages, version } = tellPackages(ledger, part);
-  const told = { ...tellEvidence(ledger, match, { rows, cause: packages[0] }), inherited };
+  const told = {
+    ...tellEvidence(ledger, match, { rows, cause: match.at === undefined ? packages[0] : undefined }),
+    inherited,
+  };
   return {
     ruleId: rule.id,
     category: rule.category,

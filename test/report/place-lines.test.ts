@@ -85,6 +85,12 @@ describe('the lines of a list of places', () => {
     expect(shown({ places: [place('/app/run.sh')], ...change }, 3, said)).toEqual([]);
   });
 
+  test('are none of a thing that goes by the directory that has all of it', () => {
+    const places = [directory('/app/.git/hooks', 9, 900), directory('/app/.git', 3, 100)];
+    expect(shown({ subject: '/app/.git', version: null, place: '/app/.git', places })).toEqual([]);
+    expect(shown({ subject: 'a history', version: null, place: '/app/.git', places })).toHaveLength(2);
+  });
+
   test.each([
     ['/app/run.sh.bak is something else', [place('/app/run.sh')], '/app/run.sh.bak'],
     ['there is more to say', [place('/app/run.sh', { visibility: 'removed' })], '/app/run.sh'],

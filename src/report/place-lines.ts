@@ -14,8 +14,10 @@ const NONE: PlaceLines = { lines: [], more: '' };
 /** `said`: what stands above the list, beside the finding's name and claim. A list that only says it again is empty. */
 export function placeLines(finding: ReportFinding, max: number, said: string | null = null): PlaceLines {
   const { places } = finding;
+  // A line that says "one more" would take as much room as that one.
+  const count = places.length === max + 1 ? places.length : max;
   const lines = places
-    .slice(0, max)
+    .slice(0, count)
     .map((place) => ({ path: pathOf(place), words: wordsOf(place, finding) }));
   const isSaid = places.length === 1 && lines[0]?.words === '' && saysPlace(finding, said);
   return isSaid || goesByItsPlace(finding) ? NONE : { lines, more: moreOf(places.slice(lines.length)) };

@@ -48,8 +48,9 @@ describe('the lines of a list of places', () => {
   test('sum what is left out', () => {
     const places = [place('/a'), place('/b'), directory('/c', 4, 500), place('/d')];
     expect(shown({ places }, 2)).toEqual(['/a, 1.0 kB', '/b, 1.0 kB', '… and 1.5 kB in 5 other files']);
-    const links = ['/a', '/b', '/c'].map((path) => place(path, { files: 0, bytes: 0 }));
-    expect(shown({ places: links }, 2)).toEqual(['/a', '/b', '… and 1 more']);
+    const links = ['/a', '/b', '/c', '/d'].map((path) => place(path, { files: 0, bytes: 0 }));
+    expect(shown({ places: links }, 2)).toEqual(['/a', '/b', '… and 2 more']);
+    expect(shown({ places: links }, 3)).toEqual(['/a', '/b', '/c', '/d']);
   });
 
   test('say what became of it, and which other instruction brought it', () => {

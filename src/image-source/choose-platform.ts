@@ -6,6 +6,8 @@ import { matchesPlatform, renderPlatform } from '../image/platform.ts';
 /** An image that an index names, with the platform it is for. `manifest`: once it was read. */
 export type Candidate = {
   readonly descriptor: Descriptor;
+  /** What leads to it in the store's own index, where it may have a name. */
+  readonly roots: readonly Descriptor[];
   readonly platform: Platform;
   readonly manifest?: Manifest;
 };

@@ -1,12 +1,14 @@
 import { GateError } from '../errors.ts';
-import type { Digest } from '../image/digest.ts';
 import type { Platform } from '../image/image.ts';
 import { parseImageConfig, parseManifest, type Descriptor, type Manifest } from '../image/manifest.ts';
 import { artifactTypeOf, isManifestType } from '../image/media-types.ts';
-import { isUnknownPlatform, renderPlatform } from '../image/platform.ts';
+import { renderPlatform } from '../image/platform.ts';
+import { attestationsOf, isAttestation, withoutAttached } from './attached.ts';
 import type { BlobStore } from './blob-store.ts';
 import { choosePlatform, type Candidate } from './choose-platform.ts';
-import { missingPlatform, readPresent, readVerified, type Selection } from './verified-json.ts';
+import { isSame, listImages } from './image-names.ts';
+import { isApart, namedCandidate, namedManifest, severalImages, type MeantImages } from './meant-images.ts';
+import { missingPlatform, readPresent, readVerified, unreadable, type Selection } from './verified-json.ts';
 
 /** Bounds for indexes in indexes. */
 export const MAX_DEPTH = 4;
@@ -21,52 +23,77 @@ type Found = {
   readonly attestations: Descriptor[];
   /** Types of what is no image. */
   readonly artifacts: string[];
+  /** What the index names and the store lacks. */
+  readonly missing: Descriptor[];
   seen: number;
 };
 
-/** The image manifest in an index that is meant; undefined where the index has none that is there. */
+/** A place in an index. `root`: the top's manifest that leads to it. `isMeant`: whether it is, or is in, what was asked for. */
+type Place = {
+  readonly descriptor: Descriptor;
+  readonly root: Descriptor;
+  readonly depth: number;
+  readonly isMeant: boolean;
+};
+
+/**
+ * The one image manifest that is meant in an index; undefined where the index has none that is there, and `manifest.json` may.
+ * Throws where it names several, or where `manifest.json` names another.
+ */
 export async function chooseFromIndex(
   store: BlobStore,
-  bytes: Uint8Array,
-  { tag, platform }: Selection,
+  meant: MeantImages,
+  selection: Selection,
 ): Promise<ChosenImage | undefined> {
-  const top = parseManifest(bytes, `manifest of ${store.what}`);
-  if (top.kind === 'manifest') return { manifest: imageOnly(store, top), attestations: [] };
-  const named =
-    tag === undefined ? top.manifests : top.manifests.filter((descriptor) => isNamed(descriptor, tag));
-  if (tag !== undefined && named.length === 0) throw missingTag(store.what, tag, top.manifests);
-  const found: Found = { candidates: new Map(), attestations: [], artifacts: [], seen: 0 };
-  for (const descriptor of named) await collect(store, { descriptor, depth: 0 }, found);
-  return chooseFound(store, found, platform);
+  const found: Found = { candidates: new Map(), attestations: [], artifacts: [], missing: [], seen: 0 };
+  for (const descriptor of meant.manifests)
+    await collect(
+      store,
+      { descriptor, root: descriptor, depth: 0, isMeant: meant.digest === undefined },
+      { found, meant },
+    );
+  return chooseFound(store, found, { meant, selection });
 }
 
-function imageOnly(store: BlobStore, manifest: Manifest): Manifest {
+/** The manifest itself; throws where it is of no image. */
+export function imageOnly(store: BlobStore, manifest: Manifest): Manifest {
   const artifact = artifactTypeOf(manifest);
   if (artifact !== undefined) throw noImage(store.what, [artifact]);
   return manifest;
 }
 
-async function collect(
-  store: BlobStore,
-  { descriptor, depth }: { readonly descriptor: Descriptor; readonly depth: number },
-  found: Found,
-): Promise<void> {
+type Walk = { readonly found: Found; readonly meant: MeantImages };
+
+async function collect(store: BlobStore, place: Place, walk: Walk): Promise<void> {
+  const { descriptor, depth } = place;
+  const { found, meant } = walk;
   if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH) {
     throw new GateError(
       'image-unreadable',
       `index of ${store.what} leads to more than ${MAX_MANIFESTS} manifests`,
     );
   }
+  const here = { ...place, isMeant: place.isMeant || descriptor.digest === meant.digest };
   if (isAttestation(descriptor)) found.attestations.push(descriptor);
   else if (!isManifestType(descriptor.mediaType)) found.artifacts.push(descriptor.mediaType);
   else if (descriptor.platform !== undefined && isImageManifest(descriptor))
-    addCandidate(found, { descriptor, platform: descriptor.platform });
-  else await look(store, { descriptor, depth }, found);
+    addCandidate(walk, here, { platform: descriptor.platform });
+  else await look(store, here, walk);
 }
 
-function addCandidate(found: Found, candidate: Candidate): void {
-  const { digest } = candidate.descriptor;
-  if (!found.candidates.has(digest)) found.candidates.set(digest, candidate);
+function addCandidate(
+  { found: { candidates }, meant }: Walk,
+  { descriptor, root, isMeant }: Place,
+  told: Pick<Candidate, 'platform' | 'manifest'>,
+): void {
+  const isConfig = meant.digest !== undefined && told.manifest?.config.digest === meant.digest;
+  if (!isMeant && !isConfig) return;
+  const { digest } = descriptor;
+  const known = candidates.get(digest);
+  candidates.set(
+    digest,
+    known ? { ...known, roots: [...known.roots, root] } : { descriptor, roots: [root], ...told },
+  );
 }
 
 /** Whether the descriptor says that it leads to one image. */
@@ -75,41 +102,23 @@ function isImageManifest({ mediaType }: Descriptor): boolean {
 }
 
 /** What only the blob can tell: whether it is an index, and the platform of an image that is named without. */
-async function look(
-  store: BlobStore,
-  { descriptor, depth }: { readonly descriptor: Descriptor; readonly depth: number },
-  found: Found,
-): Promise<void> {
+async function look(store: BlobStore, place: Place, walk: Walk): Promise<void> {
+  const { descriptor, depth } = place;
   const manifest = await readManifest(store, descriptor);
-  if (manifest === undefined) return;
-  if (manifest.kind === 'index') {
+  if (manifest === undefined) walk.found.missing.push(descriptor);
+  else if (manifest.kind === 'index') {
     for (const next of manifest.manifests)
-      await collect(store, { descriptor: next, depth: depth + 1 }, found);
-    return;
+      await collect(store, { ...place, descriptor: next, depth: depth + 1 }, walk);
+  } else {
+    const artifact = artifactTypeOf(manifest);
+    if (artifact !== undefined) walk.found.artifacts.push(artifact);
+    else addCandidate(walk, place, { manifest, platform: await platformOf(store, descriptor, manifest) });
   }
-  const artifact = artifactTypeOf(manifest);
-  if (artifact !== undefined) found.artifacts.push(artifact);
-  else addCandidate(found, { manifest, descriptor, platform: await platformOf(store, descriptor, manifest) });
 }
 
 async function readManifest(store: BlobStore, descriptor: Descriptor) {
   const bytes = await readPresent(store, descriptor, { name: 'manifest', kind: 'manifest' });
   return bytes && parseManifest(bytes, `manifest \`${descriptor.digest}\` of ${store.what}`);
-}
-
-/**
- * What an attestation is of: as BuildKit writes it, and as Docker 29 does for one platform, whose image it saves without the index.
- * docs.docker.com/build/metadata/attestations/attestation-storage; github.com/containerd/containerd, core/images/annotations.go
- */
-const SUBJECTS = ['vnd.docker.reference.digest', 'io.containerd.manifest.subject'];
-
-/** Attestations and other artifacts beside the images. */
-function isAttestation({ platform, annotations, artifactType }: Descriptor): boolean {
-  if (platform !== undefined && isUnknownPlatform(platform)) return true;
-  const tells = ['vnd.docker.reference.type', ...SUBJECTS];
-  return (
-    tells.some((name) => annotations[name] !== undefined) || artifactType?.includes('attestation') === true
-  );
 }
 
 async function platformOf(store: BlobStore, descriptor: Descriptor, { config }: Manifest): Promise<Platform> {
@@ -118,27 +127,103 @@ async function platformOf(store: BlobStore, descriptor: Descriptor, { config }: 
   return parseImageConfig(bytes, `config of ${store.what}`).platform;
 }
 
+type Choice = { readonly meant: MeantImages; readonly selection: Selection };
+
 async function chooseFound(
   store: BlobStore,
   found: Found,
-  asked: Platform | undefined,
+  { meant, selection }: Choice,
 ): Promise<ChosenImage | undefined> {
-  const candidates = [...found.candidates.values()];
-  const { wanted, fitting, isEmpty } = await choosePlatform(candidates, asked, (descriptor) =>
+  const candidates = withoutAttached([...found.candidates.values()]);
+  const { wanted, fitting, isEmpty } = await choosePlatform(candidates, selection.platform, (descriptor) =>
     readImageManifest(store, descriptor, found),
   );
+  if (isEmpty) {
+    refuseNothing(store, found, { meant, selection });
+    return undefined;
+  }
   const [chosen] = fitting;
-  if (chosen !== undefined && fitting.length === 1)
-    return { manifest: chosen.manifest, attestations: attestationsOf(found, chosen.descriptor) };
-  if (chosen !== undefined) throw several(store.what, wanted, fitting);
-  if (!isEmpty)
+  if (chosen === undefined) {
     throw missingPlatform(
       store.what,
       wanted,
       candidates.map(({ platform }) => platform),
     );
-  if (found.artifacts.length > 0) throw noImage(store.what, found.artifacts);
-  return undefined;
+  }
+  await refuseOthers(store, { candidates, fitting, wanted }, { meant, selection });
+  return { manifest: chosen.manifest, attestations: attestationsOf(found.attestations, chosen.descriptor) };
+}
+
+/** Throws where the index leads to no image and `manifest.json` has none either: what it leads to. */
+function refuseNothing(
+  { what }: BlobStore,
+  { missing, artifacts }: Found,
+  { meant, selection }: Choice,
+): void {
+  if (meant.images.length > 0) return;
+  const [lost] = missing;
+  if (lost !== undefined) throw unreadable(`manifest \`${lost.digest}\` of ${what} is missing`);
+  if (artifacts.length > 0) throw noImage(what, artifacts);
+  if (selection.tag === undefined || meant.digest === undefined) return;
+  throw new GateError('image-not-found', `${what} has no image \`${selection.tag}\``, {
+    hint: `It has ${listImages(meant.manifests.map(namedManifest), selection.spelling?.spell ?? String)}.`,
+  });
+}
+
+type Fits = {
+  readonly candidates: readonly Candidate[];
+  readonly fitting: readonly (Candidate & { readonly manifest: Manifest })[];
+  readonly wanted: Platform;
+};
+
+/** Throws where more than one image is meant, in the index or beside it: which one an engine takes depends on the engine. */
+async function refuseOthers(
+  store: BlobStore,
+  { candidates, fitting, wanted }: Fits,
+  { meant, selection }: Choice,
+): Promise<void> {
+  const named = fitting.map(namedCandidate);
+  if (fitting.length > 1)
+    throw severalImages(
+      store.what,
+      { images: named, reason: ` for \`${renderPlatform(wanted)}\`` },
+      selection,
+    );
+  const [chosen] = named;
+  const apart =
+    selection.platform === undefined
+      ? candidates.map(namedCandidate).filter((one) => isApart(one, chosen))
+      : [];
+  if (apart.length > 0) throw severalImages(store.what, { images: [...named, ...apart] }, selection);
+  const beside = meant.images.filter(
+    (image) => image.imageID !== undefined && !named.some((one) => isSame(one, image)),
+  );
+  if (beside.length === 0) return;
+  const configs = await configsOf(store, candidates);
+  const others = beside.filter(({ imageID = '' }) => !configs.has(imageID));
+  if (others.length === 0) return;
+  const twice = named.map((one) => ({
+    ...one,
+    names: [
+      ...one.names,
+      ...meant.images.filter((image) => isSame(one, image)).flatMap(({ names }) => names),
+    ],
+  }));
+  throw severalImages(
+    store.what,
+    { images: [...twice, ...others], reason: ' in `index.json` and `manifest.json`' },
+    selection,
+  );
+}
+
+/** The images of all platforms that an index has: of those `manifest.json` may name another. */
+async function configsOf(store: BlobStore, candidates: readonly Candidate[]): Promise<ReadonlySet<string>> {
+  const configs = new Set<string>();
+  for (const { descriptor, manifest } of candidates) {
+    const read = manifest ?? (await readManifest(store, descriptor));
+    if (read?.kind === 'manifest') configs.add(read.config.digest);
+  }
+  return configs;
 }
 
 async function readImageManifest(
@@ -147,28 +232,11 @@ async function readImageManifest(
   found: Found,
 ): Promise<Manifest | undefined> {
   const manifest = await readManifest(store, descriptor);
+  if (manifest === undefined) found.missing.push(descriptor);
   if (manifest?.kind !== 'manifest') return undefined;
   const artifact = artifactTypeOf(manifest);
   if (artifact !== undefined) found.artifacts.push(artifact);
   return artifact === undefined ? manifest : undefined;
-}
-
-function attestationsOf({ attestations }: Found, { digest }: Descriptor): readonly Descriptor[] {
-  return attestations.filter((attestation) => isAbout(attestation, digest));
-}
-
-/** Whether this is an attestation of the manifest with this digest. */
-export function isAbout({ annotations }: Descriptor, digest: Digest): boolean {
-  return SUBJECTS.some((name) => annotations[name] === digest);
-}
-
-function several(what: string, wanted: Platform, fitting: readonly Candidate[]): GateError {
-  const descriptors = fitting.map(({ descriptor }) => descriptor);
-  const names =
-    namesOf(descriptors) || `none has a name, so \`oci:DIR:${descriptors[0]?.digest ?? ''}\` and the like`;
-  return new GateError('image-not-found', `${what} has several images for \`${renderPlatform(wanted)}\``, {
-    hint: `Say which with a tag: ${names}.`,
-  });
 }
 
 function noImage(what: string, artifacts: readonly string[]): GateError {
@@ -177,31 +245,4 @@ function noImage(what: string, artifacts: readonly string[]): GateError {
   return new GateError('image-unreadable', `${what} is no image but an artifact: ${listed}`, {
     hint: 'Name the image that it belongs to.',
   });
-}
-
-const REF_NAME = 'org.opencontainers.image.ref.name';
-const IMAGE_NAME = 'io.containerd.image.name';
-
-/**
- * Builders write the tag, the whole name, or both; people say the tag, or the name as they gave it to the builder, which put
- * `docker.io/library/` before it. OCI image-spec, annotations.md.
- */
-function isNamed({ annotations, digest }: Descriptor, tag: string): boolean {
-  if (digest === tag) return true;
-  return [annotations[REF_NAME], annotations[IMAGE_NAME]].some(
-    (name) => name !== undefined && (name === tag || name.endsWith(`:${tag}`) || name.endsWith(`/${tag}`)),
-  );
-}
-
-function missingTag(what: string, tag: string, manifests: readonly Descriptor[]): GateError {
-  return new GateError('image-not-found', `${what} has no image \`${tag}\``, {
-    hint: `It has ${namesOf(manifests) || `no names, say \`${manifests[0]?.digest ?? 'its digest'}\` behind the path`}.`,
-  });
-}
-
-function namesOf(manifests: readonly Descriptor[]): string {
-  const names = manifests.flatMap(
-    ({ annotations }) => annotations[IMAGE_NAME] ?? annotations[REF_NAME] ?? [],
-  );
-  return [...new Set(names)].sort().slice(0, 20).join(', ');
 }

@@ -2,9 +2,10 @@ import { GateError } from '../errors.ts';
 import { isDigest, type Digest } from '../image/digest.ts';
 import { parseDockerArchiveManifest, parseManifest, type Descriptor } from '../image/manifest.ts';
 import { isManifestType } from '../image/media-types.ts';
+import { isAbout } from './attached.ts';
 import { claimedConfigDigest, type BlobStore } from './blob-store.ts';
 import { boundJson } from './bounded-store.ts';
-import { isAbout, MAX_MANIFESTS } from './image-index.ts';
+import { MAX_MANIFESTS } from './image-index.ts';
 import { readPresent, unreadable } from './verified-json.ts';
 
 /** An image among several. `id`: the digest of its config, manifest or index, whichever the engine calls it by. */

@@ -61,11 +61,16 @@ export async function resolveBaseDiffIDs(
 }
 
 /** Tags of named images are for the daemon and the registry; those of files choose an image inside. */
-function selectionOf({ transport, tag }: ImageReference, { platform }: ReadOptions): Selection {
+function selectionOf(reference: ImageReference, { platform }: ReadOptions): Selection {
+  const { transport, name, tag } = reference;
   const isFile = transport === 'oci' || transport === 'oci-archive' || transport === 'docker-archive';
+  const spell = isFile
+    ? (inside: string) => renderImageReference({ transport, name, tag: inside })
+    : (digest: string) => renderImageReference({ transport: 'registry', name, tag: digest });
   return {
     ...(isFile && tag !== undefined ? { tag } : {}),
     ...(platform === undefined ? {} : { platform }),
+    spelling: { onlyDigests: !isFile, spell },
   };
 }
 

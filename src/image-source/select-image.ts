@@ -1,17 +1,15 @@
 import { GateError } from '../errors.ts';
 import type { Digest } from '../image/digest.ts';
 import type { ImageConfig } from '../image/image.ts';
-import {
-  parseDockerArchiveManifest,
-  parseImageConfig,
-  type Descriptor,
-  type DockerArchiveEntry,
-} from '../image/manifest.ts';
+import { parseImageConfig, parseManifest, type Descriptor } from '../image/manifest.ts';
 import { unreadableLayer } from '../image/media-types.ts';
 import { matchesPlatform } from '../image/platform.ts';
-import { blobPath, claimedConfigDigest, type BlobStore } from './blob-store.ts';
-import { chooseFromIndex, type ChosenImage } from './image-index.ts';
-import { digestOf, missingPlatform, readVerified, unreadable, type Selection } from './verified-json.ts';
+import { readArchiveConfig, readArchiveImages, type ArchiveImage } from './archive-images.ts';
+import { blobPath, type BlobStore } from './blob-store.ts';
+import { chooseFromIndex, imageOnly, type ChosenImage } from './image-index.ts';
+import { isSame } from './image-names.ts';
+import { meantImages, severalImages } from './meant-images.ts';
+import { missingPlatform, readVerified, unreadable, type Selection } from './verified-json.ts';
 
 /** Most layers of one image. Engines stack 127. */
 export const MAX_LAYERS = 50_000;
@@ -30,11 +28,17 @@ export type SelectedImage = {
 
 /** The image that is meant; throws `image-not-found` where there is none, `image-unreadable` where it is damaged. */
 export async function selectImage(store: BlobStore, selection: Selection): Promise<SelectedImage> {
-  const index = await store.readJson('index.json', 'manifest');
-  const chosen = index && (await chooseFromIndex(store, index, selection));
+  const bytes = await store.readJson('index.json', 'manifest');
+  const index = bytes && parseManifest(bytes, `manifest of ${store.what}`);
+  if (index?.kind === 'manifest')
+    return fromManifest(store, { manifest: imageOnly(store, index), attestations: [] }, selection);
+  const manifests = index?.manifests ?? [];
+  const images = await readArchiveImages(store, { isStrict: manifests.length === 0 });
+  const meant = meantImages(store, { manifests, images }, selection);
+  const chosen = await chooseFromIndex(store, meant, selection);
   if (chosen !== undefined) return fromManifest(store, chosen, selection);
-  const archive = await store.readJson('manifest.json', 'blob');
-  if (archive !== undefined) return fromArchive(store, archive, selection);
+  const [image] = meant.images;
+  if (image !== undefined) return fromArchive(store, meant.images, selection);
   throw new GateError('image-not-found', `${store.what} has no image in it`, {
     hint: 'Expected is what `docker save` writes, or an OCI layout with at least one image.',
   });
@@ -69,35 +73,15 @@ function refuseUnreadable(store: BlobStore, layers: readonly Descriptor[]): void
 
 async function fromArchive(
   store: BlobStore,
-  archive: Uint8Array,
+  images: readonly ArchiveImage[],
   selection: Selection,
 ): Promise<SelectedImage> {
-  const entries = parseDockerArchiveManifest(archive, `\`manifest.json\` of ${store.what}`);
-  const entry = chooseEntry(store, entries, selection.tag);
-  const bytes = await store.readJson(entry.config, 'blob');
-  if (bytes === undefined) throw unreadable(`config \`${entry.config}\` of ${store.what} is missing`);
-  const imageID = digestOf(bytes);
-  const claimed = claimedConfigDigest(entry.config);
-  if (claimed !== undefined && imageID !== claimed) {
-    throw unreadable(`config of ${store.what} has digest \`${imageID}\`, expected \`${claimed}\``);
-  }
-  const sources = entry.layers.map((path) => ({ path }));
+  const [image] = images;
+  if (image === undefined || images.some((other) => !isSame(image, other)))
+    throw severalImages(store.what, { images }, selection);
+  const { imageID, bytes } = await readArchiveConfig(store, image);
+  const sources = image.entry.layers.map((path) => ({ path }));
   return checked(store, { imageID, bytes, sources, attestations: [] }, selection);
-}
-
-function chooseEntry(
-  store: BlobStore,
-  entries: readonly DockerArchiveEntry[],
-  tag: string | undefined,
-): DockerArchiveEntry {
-  const fitting = tag === undefined ? entries : entries.filter(({ repoTags }) => repoTags.includes(tag));
-  const [entry] = fitting;
-  if (entry !== undefined && fitting.length === 1) return entry;
-  const names = entries.flatMap(({ repoTags }) => repoTags).map((name) => `\`${name}\``);
-  const asked = tag === undefined ? 'exactly one image is expected' : `\`${tag}\` is not one of them`;
-  throw new GateError('image-not-found', `${store.what} has ${entries.length} images, and ${asked}`, {
-    hint: `Name one behind the file: ${names.slice(0, 20).join(', ') || 'none has a name'}.`,
-  });
 }
 
 type Unchecked = {

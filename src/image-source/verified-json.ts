@@ -7,7 +7,15 @@ import { renderPlatform } from '../image/platform.ts';
 import { blobPath, type BlobStore } from './blob-store.ts';
 
 /** Which image of a store is meant. `tag`: a tag, name or digest in it. */
-export type Selection = { readonly tag?: string; readonly platform?: Platform };
+export type Selection = {
+  readonly tag?: string;
+  readonly platform?: Platform;
+  /** How the image of a name or a digest is asked for, for hints. */
+  readonly spelling?: Spelling;
+};
+
+/** `onlyDigests`: an index is no place for names there, as in a registry. */
+export type Spelling = { readonly onlyDigests: boolean; readonly spell: (name: string) => string };
 
 /** What a JSON blob is in errors, and where registries keep it. */
 type JsonPart = { readonly name: string; readonly kind: 'manifest' | 'blob' };

@@ -41,3 +41,20 @@ export function unreadableLayer({ mediaType }: { readonly mediaType: string }): 
   const type = `\`${mediaType.slice(0, 200)}\``;
   return mediaType.endsWith('+encrypted') ? `is encrypted (${type})` : `is of media type ${type}`;
 }
+
+/**
+ * Whether a manifest of no other type is of what is attached to an image, as signatures, attestations and SBOMs are: it has layers,
+ * and none of them is a file system, not even one that is encrypted. https://docs.sigstore.dev/cosign, "Registry support"
+ */
+export function isAttached({
+  layers,
+}: {
+  readonly layers: readonly { readonly mediaType: string }[];
+}): boolean {
+  return (
+    layers.length > 0 &&
+    layers.every(
+      ({ mediaType }) => !LAYER.test(mediaType) && !LAYER.test(mediaType.replace(/\+encrypted$/, '')),
+    )
+  );
+}

@@ -10,7 +10,7 @@ const TRANSPORTS: readonly Transport[] = [
 ];
 
 const SPELLINGS =
-  'Write docker-daemon:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG] or a bare name.';
+  'Write docker-daemon:NAME, docker-archive:FILE[:NAME], oci:DIR[:TAG], oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG] or a bare name.';
 
 /** An image name as Docker takes it, with an optional registry host before the first slash. distribution/reference, "Grammar". */
 const COMPONENT = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';

@@ -4,6 +4,8 @@ import type { Digest } from './image/digest.ts';
 import type { LayerBlob } from './image-source/known-layers.ts';
 import { inspectImage, type Inspected } from './inspect.ts';
 import { judgeLedgers, readPolicies } from './judgement.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { unreadSystems } from './packages/unread.ts';
 import type { Notice } from './policy/policy.ts';
 import type { BaselineCommit, GatePorts, Reading, Sides, Subject } from './ports.ts';
 import { assembleReport } from './report/assemble.ts';
@@ -37,8 +39,17 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<G
       ...policies.notices,
       ...notices,
       ...[candidate, baseline].flatMap((side) => side?.image.notices ?? []),
+      ...notRead(candidate.ledger),
     ],
   });
+}
+
+/** Whose packages are in the image without being read: nobody shall take their files for nobody's. */
+function notRead(ledger: Ledger): readonly Notice[] {
+  const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
+  if (systems.length === 0) return [];
+  const message = `packages of these kinds are in the image and are not read, so that their files have no owner: ${systems.join(', ')}`;
+  return [{ code: 'packages-not-read', message }];
 }
 
 /** Once more without the layer cache where that proved wrong: nothing that it said may count. */

@@ -36,6 +36,20 @@ function toRecorded(entry: HistoryEntry): Recorded {
   return { keyword: 'RUN', text, isClassic: true };
 }
 
+/**
+ * The entry for people: as an instruction, without what builders write around it. Values of build arguments, which stand before
+ * the shell, are left out: they may be secrets, and differ where nothing else does.
+ */
+export function recordedText({ createdBy = '', ...entry }: HistoryEntry): string {
+  const { keyword, text } = toRecorded({ ...entry, createdBy: createdBy.slice(0, MAX_RECORDED_TEXT) });
+  const command = text.replace(/^\|\d+ .*?(?=\/\S+ -\S+ |$)/, '').replace(/^\/bin\/sh -c /, '');
+  const isInstruction = keyword !== 'RUN' || command !== text || /^RUN /.test(createdBy);
+  return isInstruction ? `${keyword} ${command}`.trim() : text.trim();
+}
+
+/** Most that people see of an entry, and more. */
+const MAX_RECORDED_TEXT = 4096;
+
 /** What comes before a command: nothing, arguments (`|2 A=1 B=2`), a shell that ends in an option or a path. */
 const BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
 const BEFORE_EXEC_FORM = /^( \||$)/;

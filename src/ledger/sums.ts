@@ -1,4 +1,6 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
+import { recordedText } from '../dockerfile/history.ts';
+import type { Layer } from '../image/image.ts';
 import type { Package } from '../packages/package.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -42,10 +44,12 @@ const KEYS: Readonly<Record<SumColumn, (ledger: Ledger) => (row: number) => Keye
 const plain = (key: string): Keyed => ({ key, label: key });
 
 /** By layer: a line that moved is the same instruction; equal ones of a stage are told apart by their occurrence. */
-function instructionKeys({ origins }: Ledger): readonly Keyed[] {
+function instructionKeys({ origins, layers }: Ledger): readonly Keyed[] {
   const lines = new Map<string, number[]>();
-  return origins.map((origin) => {
-    if (origin.kind !== 'instruction') return plain(origin.kind === 'unknown' ? '(unknown)' : '(base image)');
+  const histories = new Map<string, number>();
+  return origins.map((origin, ordinal) => {
+    if (origin.kind === 'base-image') return plain('(base image)');
+    if (origin.kind === 'unknown') return historyKey(layers[ordinal], histories);
     const { stage, text, line } = origin.instruction;
     const identity = `${stage}: ${text.replace(/\s+/g, ' ')}`;
     const known = lines.get(identity) ?? [];
@@ -53,6 +57,16 @@ function instructionKeys({ origins }: Ledger): readonly Keyed[] {
     if (!known.includes(line)) known.push(line);
     return { key: `${identity} #${known.indexOf(line) + 1}`, label: instructionLabel(origin.instruction) };
   });
+}
+
+/** Where no Dockerfile tells: what the image's own history says of the layer; equal ones are told apart by their occurrence. */
+function historyKey(layer: Layer | undefined, seen: Map<string, number>): Keyed {
+  const text = layer?.history && recordedText(layer.history);
+  if (text === undefined || text === '') return plain('(unknown)');
+  const count = (seen.get(text) ?? 0) + 1;
+  seen.set(text, count);
+  const label = text.length > MAX_LABEL_TEXT ? `${text.slice(0, MAX_LABEL_TEXT)}…` : text;
+  return { key: `history: ${text} #${count}`, label: count === 1 ? label : `${label} #${count}` };
 }
 
 function instructionLabel({ dockerfile, line, text }: InstructionRef): string {

@@ -26,6 +26,8 @@ export const contextFile = defineFileRule({
       '/app/lib/compose.js',
       '/app/lib/Dockerfile-parser.js',
       '/app/vendor/symfony/.gitattributes',
+      '/root/buildinfo/Dockerfile-ubi9-minimal-9.4-1194',
+      '/usr/share/buildinfo/Dockerfile',
     ],
   },
   match(file) {

@@ -44,6 +44,16 @@ function isRun({ path, startText }: LedgerFile): boolean {
   return TEST_RUNNERS.test(startText) || new RegExp(`(^|[^\\w-])${folder}([^\\w-]|$)`).test(startText);
 }
 
+/**
+ * What a distribution's base image keeps of its own making, which nobody's context brought. OSBS and Konflux put the Dockerfile,
+ * labels and content manifests of UBI and of what is built upon it there: https://osbs.readthedocs.io
+ */
+const KEPT_BY_DISTRIBUTION = /^\/(root|usr\/share)\/buildinfo\//;
+
+function isKeptByDistribution({ path, repositoryTwin }: LedgerFile): boolean {
+  return repositoryTwin === undefined && KEPT_BY_DISTRIBUTION.test(path);
+}
+
 /** Evidence of another finding: a toolchain's own files, a cache's. A virtual environment writes its own `.gitignore`. */
 function isOthersEvidence(file: LedgerFile): boolean {
   if (/^(toolchain|package-manager|cache)$/.test(file.fileClass)) return true;
@@ -54,5 +64,6 @@ function isOthersEvidence(file: LedgerFile): boolean {
 export function contextSubject(file: LedgerFile): string | undefined {
   const furniture = PLACE.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
   const subject = furniture ? furniture.subject : testSubject(file);
-  return subject === undefined || isInstalledPath(file.path) || isOthersEvidence(file) ? undefined : subject;
+  if (subject === undefined || isInstalledPath(file.path)) return undefined;
+  return isOthersEvidence(file) || isKeptByDistribution(file) ? undefined : subject;
 }

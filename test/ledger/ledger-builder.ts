@@ -4,7 +4,7 @@ import { buildLedger } from '../../src/ledger/build-ledger.ts';
 import type { Ledger, RepositoryTree } from '../../src/ledger/ledger.ts';
 import { resolveOwnership } from '../../src/packages/ownership.ts';
 import { contentWishes } from '../../src/scan/wishes.ts';
-import { image, type LayerInput } from '../helpers/image-builder.ts';
+import { image, type ConfigInput, type LayerInput } from '../helpers/image-builder.ts';
 
 /** An instruction of the last stage at a line. */
 export function instruction(line: number, text = `RUN line ${line}`): InstructionRef {
@@ -28,10 +28,11 @@ export function ledger(
     readonly base?: number;
     readonly origins?: readonly LayerOrigin[];
     readonly repository?: RepositoryTree;
+    readonly config?: ConfigInput;
   } = {},
 ): Ledger {
   const repository = options.repository ?? null;
-  const made = image(layers, {}, { wishes: contentWishes(repository) });
+  const made = image(layers, options.config, { wishes: contentWishes(repository) });
   const catalog = catalogLayers(made.layers.map(({ table }) => table));
   const base = options.base ?? 0;
   const origins =

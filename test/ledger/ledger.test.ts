@@ -113,6 +113,7 @@ describe('sums', () => {
           origin(9, 'COPY x y'),
           { kind: 'unknown', reason: 'r' },
         ],
+        config: { history: [] },
       },
     );
     expect([...sumBy(made, 'instruction')]).toEqual([
@@ -120,6 +121,34 @@ describe('sums', () => {
       ['1: COPY x y #1', { label: 'Dockerfile:4 COPY x  y', bytes: 2 }],
       ['1: COPY x y #2', { label: 'Dockerfile:9 COPY x y', bytes: 7 }],
       ['(unknown)', { label: '(unknown)', bytes: 1 }],
+    ]);
+  });
+
+  test('key layers by what the history says of them, where nothing else tells', () => {
+    const unknown = { kind: 'unknown', reason: 'no Dockerfile was given' } as const;
+    const contents = ['a', 'bb', 'ccc', 'dddd', 'eeeee', 'f'];
+    const history = [
+      '/bin/sh -c #(nop) ADD file:0123 in / ',
+      'RUN |2 TOKEN=se cret V=/x /bin/sh -c make install # buildkit',
+      '/bin/sh -c apk add x',
+      '/bin/sh -c apk add x',
+      'bazel build //app',
+      undefined,
+    ];
+    const made = ledger(
+      contents.map((content, ordinal) => layer({ [`/${ordinal}`]: content })),
+      {
+        origins: contents.map(() => unknown),
+        config: { history: history.map((created_by) => (created_by === undefined ? {} : { created_by })) },
+      },
+    );
+    expect([...sumBy(made, 'instruction')].map(([key, { label, bytes }]) => [key, label, bytes])).toEqual([
+      ['history: ADD file:0123 in / #1', 'ADD file:0123 in /', 1],
+      ['history: RUN make install #1', 'RUN make install', 2],
+      ['history: RUN apk add x #1', 'RUN apk add x', 3],
+      ['history: RUN apk add x #2', 'RUN apk add x #2', 4],
+      ['history: bazel build //app #1', 'bazel build //app', 5],
+      ['(unknown)', '(unknown)', 1],
     ]);
   });
 

@@ -39,6 +39,16 @@ describe('context-file', () => {
     expect(told(path)).toEqual([]);
   });
 
+  test('tells no Dockerfile that a distribution keeps in its base, but the one of the repository in its place', () => {
+    const path = '/root/buildinfo/Dockerfile-ubi9-9.4-1214.1726694543';
+    const files = [layer({ [path]: 'FROM koji/image-build' })];
+    expect(tell(ledgerOf({ own: files }), [contextFile])).toEqual([]);
+    const repository = { Dockerfile: 'FROM koji/image-build' };
+    expect(tell(ledgerOf({ own: files, repository }), [contextFile])).toEqual([
+      'context-file: container build files',
+    ]);
+  });
+
   test('tells a file of the repository, though a package claims it; another only where the claim counts', () => {
     const owned = debian({ app: { files: ['/opt/app/Dockerfile'] } });
     const content = 'app /opt/app/Dockerfile';

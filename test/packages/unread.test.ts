@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { UNREAD_SYSTEMS, unreadSystems } from '../../src/packages/unread.ts';
+import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
+import { dpkg, ledger } from '../ledger/ledger-builder.ts';
+
+function seen(...layers: readonly FileInputs[]): readonly string[] {
+  const made = ledger(layers.map((files) => layer(files)));
+  return unreadSystems(made.catalog, (row) => made.ownerIndex(row));
+}
+
+describe('package systems that are seen and not read', () => {
+  test.each([
+    ['RPM', '/var/lib/rpm/Packages'],
+    ['RPM', '/usr/lib/sysimage/rpm/Packages.db'],
+    ['RPM', '/var/lib/rpm/rpmdb.sqlite'],
+    ['RPM', '/usr/share/rpm/rpmdb.sqlite'],
+    ['pacman', '/var/lib/pacman/local/bash-5.2-1/desc'],
+    ['opkg', '/usr/lib/opkg/status'],
+    ['Portage', '/var/db/pkg/app-shells/bash-5.2/CONTENTS'],
+    ['Nix', '/nix/var/nix/db/db.sqlite'],
+    ['Conda', '/opt/conda/conda-meta/history'],
+    ['Go modules', '/app/vendor/modules.txt'],
+    ['Java archives', '/app/app.jar'],
+    ['Java archives', '/usr/local/tomcat/webapps/ROOT.war'],
+  ])('%s by %s', (name, path) => {
+    expect(seen({ [path]: 'x' })).toEqual([name]);
+  });
+
+  test.each([
+    '/app/server',
+    '/var/lib/rpm/.rpm.lock',
+    '/app/Packages',
+    '/app/rack.gemspec',
+    '/app/vendor/composer/installed.json',
+    '/usr/local/bundle/specifications/rack-3.1.7.gemspec',
+    '/opt/java/openjdk/lib/jrt-fs.jar',
+    '/usr/lib/jvm/java-8-openjdk/jre/lib/rt.jar',
+    '/app/history',
+    '/app/x.tar',
+    '/root/go/bin/tool',
+  ])('none by %s', (path) => {
+    expect(seen({ [path]: 'x' })).toEqual([]);
+  });
+
+  test('are told once each, in the order of the documentation', () => {
+    const files = { '/a/b.jar': 'x', '/a/c.jar': 'x', '/var/lib/rpm/rpmdb.sqlite': 'x' };
+    expect(seen(files)).toEqual(['RPM', 'Java archives']);
+  });
+
+  test('are none where what is read owns the files, or a later layer removed them', () => {
+    expect(seen(dpkg({ x: { files: ['/usr/share/java/x.jar'] } }), { '/usr/share/java/x.jar': 'x' })).toEqual(
+      [],
+    );
+    expect(seen({ '/app/x.jar': 'x' }, whiteout('/app/x.jar'))).toEqual([]);
+  });
+
+  test('are all in the documentation', () => {
+    const docs = readFileSync('docs/report.md', 'utf8').replace(/\s+/g, ' ');
+    for (const { name } of UNREAD_SYSTEMS) expect(docs).toContain(name);
+  });
+});

@@ -31,10 +31,18 @@ export function toBuildError({ label, dockerfile, log }: FailedBuild): GateError
     ? `${dockerfile}:${place.line}\` (\`${place.text}\`) failed`
     : `${dockerfile}\` does not build`;
   return new GateError('build-failed', `the ${label}'s \`${where}: ${reason}`, {
-    hint: place
-      ? `See the build log above, and line ${place.line} of the Dockerfile.`
-      : 'See the build log above.',
+    hint: hintOf(place, reason),
   });
+}
+
+/** A `FROM` with an argument that makes no image's name is told where its value comes from. */
+function hintOf(place: { readonly line: number; readonly text: string } | undefined, reason: string): string {
+  if (place === undefined) return 'See the build log above.';
+  const isNameless = /failed to parse stage name|invalid reference format|should not be blank/.test(reason);
+  const variable = /^FROM .*?\$\{?(\w+)/i.exec(place.text)?.[1];
+  return isNameless && variable !== undefined
+    ? `Give \`${variable}\` a value that makes an image's name: \`build-args\`, or its default in an \`ARG ${variable}=…\` before the first \`FROM\`.`
+    : `See the build log above, and line ${place.line} of the Dockerfile.`;
 }
 
 /** What the builder or buildx itself says of a failure. What a step prints or is made of could say anything. */

@@ -7,6 +7,7 @@ import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from './blob-store.ts';
 import { fromStream, type ByteSource } from './byte-source.ts';
 import { createDecompressor, EXPANSION_LIMITS, sniffCompression, SNIFFED_BYTES } from './decompress.ts';
+import { inHome } from './home-path.ts';
 import { findKnownBlob, fromFile, readLayerFile, readSmall, wrongSize } from './read-blob.ts';
 import type { ReadOptions } from './read-options.ts';
 
@@ -15,7 +16,8 @@ const WINDOW_BYTES = 16 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 
 /** Opens an archive on disk. A plain file is read by offset; a pipe or a compressed archive once, from start to end. */
-export async function openArchiveFile(file: string, options: ReadOptions): Promise<BlobStore> {
+export async function openArchiveFile(written: string, options: ReadOptions): Promise<BlobStore> {
+  const file = inHome(written);
   const what = `\`${file}\``;
   const handle = await openFile(file, what);
   try {

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { GateError } from '../errors.ts';
 import type { Digest } from '../image/digest.ts';
 import type { Image, ImageReference } from '../image/image.ts';
@@ -110,10 +111,20 @@ async function openBare(reference: ImageReference, options: ReadOptions): Promis
       return await openRegistry(reference, options);
     } catch (second) {
       if (!(second instanceof GateError)) throw second;
-      const hint = [first.hint, second.hint].filter((text) => text !== undefined).join(' ');
+      const hint =
+        (await pathHint(reference)) ??
+        [first.hint, second.hint].filter((text) => text !== undefined).join(' ');
       throw new GateError(second.code, `${first.message}, and ${second.message}`, { hint, cause: second });
     }
   }
 }
 
 const MAY_BE_ELSEWHERE: ReadonlySet<string> = new Set(['engine-unavailable', 'image-not-found']);
+
+/** A bare name that nobody has, and that is also a path: what to write for what is there. */
+async function pathHint(reference: ImageReference): Promise<string | undefined> {
+  const path = renderImageReference(reference);
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return undefined;
+  return `There is a ${found.isDirectory() ? 'folder' : 'file'} of that name: write \`${found.isDirectory() ? 'oci' : 'docker-archive'}:${path}\` for it.`;
+}

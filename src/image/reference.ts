@@ -1,5 +1,6 @@
 import { GateError } from '../errors.ts';
 import type { ImageReference, Transport } from './image.ts';
+import { proposalsFor } from './reference-proposals.ts';
 
 const TRANSPORTS: readonly Transport[] = [
   'docker-daemon',
@@ -33,6 +34,14 @@ export function parseImageReference(text: string): ImageReference {
   return parseFile(transport, rest, text);
 }
 
+/** Whether Docker takes the text as the name of an image, with a host, a tag and a digest or without. */
+export function isImageName(text: string): boolean {
+  const [named, digest] = splitAt(text, text.indexOf('@'));
+  const [name, tag] = splitAt(named, named.indexOf(':', named.lastIndexOf('/') + 1));
+  const isTagged = tag === undefined || TAG.test(tag);
+  return name.length <= MAX_NAME_CHARACTERS && NAME.test(name) && isTagged && digest !== '';
+}
+
 /** The reference as `parseImageReference` reads it. */
 export function renderImageReference({ transport, name, tag, isBare }: ImageReference): string {
   const separator = tag !== undefined && DIGEST.test(tag) && isNamed(transport) ? '@' : ':';
@@ -45,12 +54,31 @@ function isNamed(transport: Transport): boolean {
 }
 
 function parseFile(transport: Transport, rest: string, text: string): ImageReference {
-  const [name, tag] = splitAt(rest, rest.indexOf(':'));
-  if (name === '' || tag === '') throw badReference(text, 'names no file');
-  return { transport, name, ...(tag === undefined ? {} : { tag }) };
+  if (WINDOWS_PATH.test(rest)) throw windowsPath(text);
+  if (/^https?:\/\//i.test(rest)) throw badReference(text, 'names a URL and no file');
+  const parts = parseFileParts(rest);
+  if (parts === undefined) throw badReference(text, 'names no file');
+  return { transport, ...parts };
+}
+
+/** The path, and what stands behind it: a name, a tag or a digest, which may come after `@` as in names. */
+function parseFileParts(rest: string): Pick<ImageReference, 'name' | 'tag'> | undefined {
+  const digest = /^([^:]+)@(sha256:[0-9a-f]{64})$/.exec(rest);
+  const [name = '', tag] = digest ? digest.slice(1) : splitAt(rest, rest.indexOf(':'));
+  if (name === '' || tag === '') return undefined;
+  return { name, ...(tag === undefined ? {} : { tag }) };
+}
+
+const WINDOWS_PATH = /^(?:[A-Za-z]:[\\/]|\\\\)/;
+
+function windowsPath(text: string): GateError {
+  return new GateError('bad-input', `image reference \`${text.slice(0, 300)}\` has a path of Windows`, {
+    hint: 'Write it relative to the folder at hand and with `/`, as in `docker-archive:out/app.tar`; in WSL a drive is `/mnt/c`.',
+  });
 }
 
 function parseName(transport: Transport, rest: string, text: string): ImageReference {
+  if (WINDOWS_PATH.test(rest)) throw windowsPath(text);
   if (transport === 'docker-daemon' && ID.test(rest)) return { transport, name: rest };
   const [named, digest] = splitAt(rest, rest.indexOf('@'));
   const [name, tag] = splitAt(named, named.indexOf(':', named.lastIndexOf('/') + 1));
@@ -78,11 +106,22 @@ function splitAt(text: string, at: number): readonly [before: string, behind: st
 }
 
 function badReference(text: string, found: string): GateError {
-  const file = /^(?:docker-daemon:|registry:)?(\.{0,2}\/.*|.+\.(?:tar|tgz|tar\.[a-z0-9]+))$/.exec(text)?.[1];
+  const proposal = proposalsFor(text).find(isReference);
   return new GateError('bad-input', `image reference \`${text.slice(0, 300)}\` ${found}`, {
-    hint:
-      file === undefined
-        ? SPELLINGS
-        : `Write \`docker-archive:${file.slice(0, 300)}\` for a file that \`docker save\` wrote, \`oci:…\` for a layout.`,
+    hint: proposal === undefined ? SPELLINGS : `Write \`${proposal.slice(0, 300)}\`${reasonFor(proposal)}.`,
   });
+}
+
+function isReference(text: string): boolean {
+  const colon = text.indexOf(':');
+  const transport = TRANSPORTS.find((candidate) => candidate === text.slice(0, colon));
+  const rest = text.slice(colon + 1);
+  if (transport === undefined) return isImageName(text);
+  return isNamed(transport) ? isImageName(rest) : parseFileParts(rest) !== undefined;
+}
+
+function reasonFor(proposal: string): string {
+  return proposal.startsWith('docker-archive:')
+    ? ' for a file that `docker save` wrote, `oci:…` for a layout'
+    : '';
 }

@@ -9,6 +9,7 @@ import type { Overrides } from '../policy/apply-policy.ts';
 import { parseGrowth, parseSize } from '../policy/size.ts';
 import type { FailOn, GrowthLimit } from '../policy/policy.ts';
 import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent } from '../request.ts';
+import { readBuildContexts } from './build-contexts.ts';
 import { readMinutes } from './read-timeout.ts';
 import { readPrepare } from './prepare.ts';
 import { parseSecrets, type SecretInputs } from './secrets.ts';
@@ -108,7 +109,7 @@ function readBuild(texts: InputTexts, world: InputWorld, mistakes: Mistakes) {
   const build: BuildInputs = {
     context: readContext(texts, mistakes),
     buildArgs: readBuildArgs(texts, world, mistakes),
-    buildContexts: readPairs(texts, 'build-contexts', mistakes),
+    buildContexts: readBuildContexts(texts, mistakes),
     secrets: secrets.specs,
     cacheFrom: texts.many('cache-from'),
     cacheTo: texts.many('cache-to'),
@@ -139,14 +140,6 @@ function readBuildArgs(texts: InputTexts, world: InputWorld, mistakes: Mistakes)
     }
     return `${entry}=${value ?? ''}`;
   });
-}
-
-function readPairs(texts: InputTexts, name: ListInput, mistakes: Mistakes): readonly string[] {
-  const entries = texts.many(name);
-  for (const entry of entries.filter((text) => !/^[^=]+=./.test(text))) {
-    mistakes.note(texts.spell(name), `has \`${entry}\`, expected \`name=source\``);
-  }
-  return entries;
 }
 
 /** One platform such as `linux/arm64`, from entries that may hold commas; several are a mistake. */

@@ -45,6 +45,12 @@ describe('a failed build', () => {
     expect(errorOf(log)).toEqual([code, message]);
   });
 
+  test('for a FROM whose argument has no value says where to give one', () => {
+    const log = `${excerpt('   3 | >>> FROM alpine:${VERSION}\n')}ERROR: failed to solve: failed to parse stage name "alpine:": invalid reference format`;
+    const { hint } = toBuildError({ label: 'candidate', dockerfile: 'Dockerfile', log });
+    expect(hint).toContain('Give `VERSION` a value');
+  });
+
   test('of the baseline never counts as wrong input', () => {
     const log = 'ERROR: failed to solve: target stage "zz" could not be found';
     expect(errorOf(log, 'baseline')[0]).toBe('build-failed');

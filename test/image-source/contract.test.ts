@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import Docker from 'dockerode';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
@@ -400,6 +400,24 @@ describe('openImage', () => {
     ['oci:/no/such/folder', 'image-not-found', 'has no `index.json`'],
   ])('says that %s is not there', async (reference, code, message) => {
     await expect(open(reference)).rejects.toMatchObject({ code, message: expect.stringContaining(message) });
+  });
+
+  test('proposes the way in that a file has, where a folder is named', async () => {
+    const file = await written(archiveOf(dockerFiles({ layers }, 'legacy')));
+    await expect(open(`oci:${file}`)).rejects.toMatchObject({
+      message: `\`${file}\` is a file, expected the folder of an OCI layout`,
+      hint: `Write \`oci-archive:${file}\`.`,
+    });
+    expect((await open(`oci-archive:${file}`)).layers).toHaveLength(layers.length);
+  });
+
+  test('reads `~/` as shells do, which leave it alone behind a colon', async () => {
+    const file = await written(archiveOf(dockerFiles({ layers }, 'legacy')));
+    const path = `~/${relative(homedir(), file)}`;
+    expect((await open(`docker-archive:${path}`)).layers).toHaveLength(layers.length);
+    await expect(open(`oci:${path}`)).rejects.toMatchObject({
+      message: expect.stringContaining('is a file'),
+    });
   });
 
   test('tells a missing image from an engine that does not answer', async () => {

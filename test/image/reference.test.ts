@@ -66,6 +66,47 @@ describe('parseImageReference', () => {
   );
 
   test.each([
+    ['registry:https://ghcr.io/org/app', 'registry:ghcr.io/org/app'],
+    ['https://ghcr.io/org/app:1', 'registry:ghcr.io/org/app:1'],
+    ['docker://alpine', 'registry:alpine'],
+    ['registry://ghcr.io/org/app/', 'registry:ghcr.io/org/app'],
+    ['registry:ghcr.io/Org/App:V1', 'registry:ghcr.io/org/app:V1'],
+    ['MyApp', 'myapp'],
+    ['docker-daemon:My/App:Dev', 'docker-daemon:my/app:Dev'],
+    ['Docker-Daemon:app', 'docker-daemon:app'],
+    ['docker-daemon://app', 'docker-daemon:app'],
+    [' app:1 ', 'app:1'],
+    ['app:', 'app'],
+    ['app@', 'app'],
+    ['docker-archive:x.tar:', 'docker-archive:x.tar'],
+    [`app@${'a'.repeat(64)}`, `app@${DIGEST}`],
+    [`registry:ghcr.io/org/app:sha256:${'a'.repeat(64)}`, `registry:ghcr.io/org/app@${DIGEST}`],
+    [`app@sha256:${'A'.repeat(64)}`, `app@${DIGEST}`],
+    ['file:///srv/x.tar', 'docker-archive:/srv/x.tar'],
+    ['~/x.tar', 'docker-archive:~/x.tar'],
+    ['out/my app.tar', 'docker-archive:out/my app.tar'],
+  ])('proposes for %j what is one: %s', (text, proposal) => {
+    const hint = expect.stringContaining(`Write \`${proposal}\``) as unknown;
+    expect(() => parseImageReference(text)).toThrow(expect.objectContaining({ code: 'bad-input', hint }));
+    expect(() => parseImageReference(proposal)).not.toThrow();
+  });
+
+  test.each(['C:\\out\\x.tar', 'docker-archive:C:\\x.tar', 'oci:D:/layout', '\\\\server\\x.tar'])(
+    'says of %j that it is a path of Windows',
+    (text) => {
+      expect(() => parseImageReference(text)).toThrow('has a path of Windows');
+    },
+  );
+
+  test('takes the digest of an image in a layout behind `@`, too', () => {
+    expect(parseImageReference(`oci:layout@${DIGEST}`)).toEqual({
+      transport: 'oci',
+      name: 'layout',
+      tag: DIGEST,
+    });
+  });
+
+  test.each([
     ['./x.tar', './x.tar'],
     ['docker-daemon:../x.tar.gz', '../x.tar.gz'],
     ['/srv/Images/x.tgz', '/srv/Images/x.tgz'],

@@ -135,6 +135,20 @@ describe('inputs', () => {
     expect(message).toContain('`platforms` has 2 platforms, expected one');
   });
 
+  test.each([
+    ['alpine:${VERSION}=docker-image://x', 'such as `alpine:1.0`'],
+    ['$BASE=../x', 'whose variable nobody replaces'],
+    ['Shared=../shared', "has `Shared`, expected a stage's or an image's name"],
+    ['a b=../shared', 'has `a b`, expected'],
+  ])('say in our words what is wrong with the build context %s', (context, words) => {
+    expect(mistakesOf({ 'build-contexts': context })).toContain(words);
+  });
+
+  test('take a build context by any name that an image has', () => {
+    const contexts = ['base', 'alpine:3.20', 'Host.example:5000/a/b:V1', `a@sha256:${'a'.repeat(64)}`];
+    for (const name of contexts) expect(mistakesOf({ 'build-contexts': `${name}=../x` })).toBe('');
+  });
+
   test('name registries by host and port alone', () => {
     const given = 'registry:5000\nplain.example\nhttp://x.example\nx.example/app';
     expect(read({ 'insecure-registries': 'registry:5000\nplain.example' }).insecureRegistries).toEqual([

@@ -121,10 +121,13 @@ async function openBare(reference: ImageReference, options: ReadOptions): Promis
 
 const MAY_BE_ELSEWHERE: ReadonlySet<string> = new Set(['engine-unavailable', 'image-not-found']);
 
-/** A bare name that nobody has, and that is also a path: what to write for what is there. */
+/** A bare name that nobody has, and that is also a path, or has one behind a word: what to write for what is there. */
 async function pathHint(reference: ImageReference): Promise<string | undefined> {
-  const path = renderImageReference(reference);
-  const found = await stat(path).catch(() => undefined);
-  if (found === undefined) return undefined;
-  return `There is a ${found.isDirectory() ? 'folder' : 'file'} of that name: write \`${found.isDirectory() ? 'oci' : 'docker-archive'}:${path}\` for it.`;
+  const text = renderImageReference(reference);
+  for (const path of [text, reference.tag ?? text]) {
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isDirectory() === true) return `There is a folder \`${path}\`: write \`oci:${path}\` for it.`;
+    if (found !== undefined) return `There is a file \`${path}\`: write \`docker-archive:${path}\` for it.`;
+  }
+  return undefined;
 }

@@ -1,3 +1,12 @@
+const TRANSPORTS: readonly string[] = ['docker-daemon', 'docker-archive', 'oci', 'oci-archive', 'registry'];
+/** What other tools call their ways in, and what it is here. */
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ['oci-dir', 'oci'],
+  ['oci-layout', 'oci'],
+  ['docker-tar', 'docker-archive'],
+  ['tarball', 'docker-archive'],
+  ['containers-storage', 'docker-daemon'],
+]);
 const TRANSPORT = /^(?:docker-daemon|docker-archive|oci|oci-archive|registry):/i;
 const FILE_TRANSPORT = /^(?:docker-archive|oci|oci-archive):/i;
 const FILE = /^(?:docker-daemon:|registry:|file:\/\/)?((?:\.{0,2}|~)\/.*|.+\.(?:tar|tgz|tar\.[a-z0-9]+))$/;
@@ -9,7 +18,32 @@ export function proposalsFor(text: string): readonly string[] {
   const given = text.slice(0, MAX_CHARACTERS).trim();
   const spelt = lowerTransport(given);
   const found = PROPOSALS.map((propose) => propose(spelt)).filter((proposal) => proposal !== undefined);
-  return [...found, spelt].filter((proposal) => proposal !== text);
+  return [...found, spelt].filter((proposal) => proposal !== text && !TRANSPORTS.includes(proposal));
+}
+
+/** The reference with the transport that is meant, where the word before its colon is nearly one's, or another tool's for it. */
+export function withKnownTransport(text: string): string | undefined {
+  const word = /^[a-z_-]{9,20}(?=:.)|^oci-(?:dir|layout)(?=:.)|^tarball(?=:.)/.exec(text)?.[0];
+  if (word === undefined || TRANSPORTS.includes(word)) return undefined;
+  const meant = FOREIGN.get(word) ?? TRANSPORTS.find((one) => one.length > 8 && isNearly(word, one));
+  return meant && `${meant}${text.slice(word.length)}`;
+}
+
+/** Whether the letters are the same but for two, as in what is typed in a hurry. */
+function isNearly(word: string, transport: string): boolean {
+  const isStart = word.slice(0, 3) === transport.slice(0, 3);
+  return isStart && surplus(word, transport) + surplus(transport, word) <= 2;
+}
+
+/** Letters of one text that the other lacks. */
+function surplus(text: string, other: string): number {
+  let rest = other;
+  let count = 0;
+  for (const letter of text) {
+    if (rest.includes(letter)) rest = rest.replace(letter, '');
+    else count += 1;
+  }
+  return count;
 }
 
 /** No name and no path that somebody types is longer. */

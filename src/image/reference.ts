@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
 import type { ImageReference, Transport } from './image.ts';
-import { proposalsFor } from './reference-proposals.ts';
+import { proposalsFor, withKnownTransport } from './reference-proposals.ts';
 
 const TRANSPORTS: readonly Transport[] = [
   'docker-daemon',
@@ -28,6 +28,16 @@ const ID = /^(?:sha256:)?[0-9a-f]{12,64}$/;
 export function parseImageReference(text: string): ImageReference {
   const colon = text.indexOf(':');
   const transport = TRANSPORTS.find((candidate) => candidate === text.slice(0, colon));
+  const meant = withKnownTransport(text);
+  if (meant !== undefined) {
+    throw new GateError(
+      'bad-input',
+      `image reference \`${text.slice(0, 300)}\` has no transport that is known`,
+      {
+        hint: `Write \`${meant.slice(0, 300)}\`.`,
+      },
+    );
+  }
   if (transport === undefined) return { ...parseName('docker-daemon', text, text), isBare: true };
   const rest = text.slice(colon + 1);
   if (transport === 'docker-daemon' || transport === 'registry') return parseName(transport, rest, text);
@@ -55,7 +65,11 @@ function isNamed(transport: Transport): boolean {
 
 function parseFile(transport: Transport, rest: string, text: string): ImageReference {
   if (WINDOWS_PATH.test(rest)) throw windowsPath(text);
-  if (/^https?:\/\//i.test(rest)) throw badReference(text, 'names a URL and no file');
+  if (/^https?:\/\//i.test(rest)) {
+    throw new GateError('bad-input', `image reference \`${text.slice(0, 300)}\` names a URL and no file`, {
+      hint: `Download it first, as with \`curl -fLo image.tar URL\`, and write \`${transport}:image.tar\`.`,
+    });
+  }
   const parts = parseFileParts(rest);
   if (parts === undefined) throw badReference(text, 'names no file');
   return { transport, ...parts };

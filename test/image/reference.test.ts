@@ -58,6 +58,26 @@ describe('parseImageReference', () => {
     expect(() => parseImageReference(text)).toThrow(expect.objectContaining({ code: 'bad-input' }));
   });
 
+  test.each(['docker-daemon:', 'registry:', '', ' ', 'my app'])('proposes nothing for %j', (text) => {
+    const hint = expect.stringContaining('Write docker-daemon:NAME') as unknown;
+    expect(() => parseImageReference(text)).toThrow(expect.objectContaining({ hint }));
+  });
+
+  test('says of a URL that it is no file', () => {
+    expect(() => parseImageReference('docker-archive:https://example.com/x.tar')).toThrow('names a URL');
+  });
+
+  test.each([
+    'docker-image:1',
+    'docker-archiver/app:1',
+    'docker:dind',
+    'oci:1',
+    'dir:1',
+    'container-agent:2',
+  ])('%s may be an image', (text) => {
+    expect(() => parseImageReference(text)).not.toThrow();
+  });
+
   test.each(['a__b/c--d', 'host.example:443/a.b/c_d', '[::1]:5000/app', 'Host/app'])(
     'reads the name %s',
     (name) => {
@@ -82,6 +102,12 @@ describe('parseImageReference', () => {
     [`app@${'a'.repeat(64)}`, `app@${DIGEST}`],
     [`registry:ghcr.io/org/app:sha256:${'a'.repeat(64)}`, `registry:ghcr.io/org/app@${DIGEST}`],
     [`app@sha256:${'A'.repeat(64)}`, `app@${DIGEST}`],
+    ['docker-archve:x.tar', 'docker-archive:x.tar'],
+    ['docker-deamon:app:1', 'docker-daemon:app:1'],
+    ['docker_archive:x.tar', 'docker-archive:x.tar'],
+    ['oci-dir:layout', 'oci:layout'],
+    ['tarball:x.tar', 'docker-archive:x.tar'],
+    ['containers-storage:app', 'docker-daemon:app'],
     ['file:///srv/x.tar', 'docker-archive:/srv/x.tar'],
     ['~/x.tar', 'docker-archive:~/x.tar'],
     ['out/my app.tar', 'docker-archive:out/my app.tar'],

@@ -1,5 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { isSingleStage } from './case.ts';
+import { code, isSingleStage } from './case.ts';
+import { readStartedPrograms } from './entrypoint.ts';
 import { isOfficial, runtimeBase } from './runtime-base.ts';
 import { readText } from './visible-files.ts';
 
@@ -9,7 +10,7 @@ export function baseFix(ledger: Ledger): string {
   if (baseName === null) return NAMELESS;
   if (isOfficial(baseName, 'php') && baseName.includes('apache')) return PHP_APACHE;
   const known = runtimeBase(baseName);
-  if (known !== undefined) return moveTo(ledger, { ...known, baseName, start: `\`${known.base}\`` });
+  if (known !== undefined) return moveTo(ledger, { ...known, baseName, start: code(known.base) });
   const start = distributionBase(ledger, baseName);
   return start === undefined ? NAMELESS : moveTo(ledger, { baseName, start, isInterpreter: false });
 }
@@ -26,12 +27,24 @@ function moveTo(ledger: Ledger, { baseName, start, isInterpreter }: Move): strin
   const parent = buildingParent(ledger);
   const built = ledger.recipe?.chain.at(-1);
   if (parent !== undefined)
-    return `Do not start \`${built}\` from \`${parent}\`: start it from ${start}, and copy what it runs with \`COPY --from=${parent}\``;
+    return `Do not start ${code(built ?? '')} from ${code(parent)}: start it from ${start}, and copy what it runs with ${code(`COPY --from=${parent}`)}`;
   if (!isSingleStage(ledger))
-    return `Keep \`${baseName}\` for the stages that build, and start the final stage from ${start}`;
+    return `Keep ${code(baseName)} for the stages that build, and start the final stage from ${start}`;
+  if (!buildsHere(ledger)) return `Start from ${start}: nothing in this Dockerfile needs the tools`;
   return isInterpreter
-    ? `Start from ${start}, and where the build needs the tools, build in a stage put before this one that keeps \`${baseName}\``
-    : `Call this stage \`build\` (\`FROM ${baseName} AS build\`), and put a final stage after it that takes the program with \`COPY --from=build\` and starts from ${start}`;
+    ? `Start from ${start}, and where the build needs the tools, build in a stage put before this one that keeps ${code(baseName)}`
+    : `Call this stage \`build\` (${code(`FROM ${baseName} AS build`)}), and put a final stage after it that takes the program with \`COPY --from=build\` and starts from ${start}`;
+}
+
+/** Commands that build when the container starts. */
+const BUILDERS = /(^|\/)(go|cargo|rustc|javac|make|gcc|mvnw?|gradlew?|sbt|swift|stack|cabal)$/;
+
+/** Whether the only stage builds: one of its instructions, or its start. */
+function buildsHere(ledger: Ledger): boolean {
+  const { entrypoint, cmd } = ledger.config;
+  const isStarted = readStartedPrograms(ledger).some(({ word }) => BUILDERS.test(word));
+  const isRun = /\bdotnet (run|watch|build)\b/.test([...entrypoint, ...cmd].join(' '));
+  return isStarted || isRun || ledger.recipe?.steps.some(({ ref }) => ref.keyword === 'RUN') === true;
 }
 
 /** Label of the stage that the final one starts from, where that stage copies or builds itself. */

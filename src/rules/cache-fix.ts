@@ -1,4 +1,4 @@
-import { bringerOf, fitStages, userAt, type Bringer, type Case } from './case.ts';
+import { bringerOf, code, fitStages, userAt, type Bringer, type Case } from './case.ts';
 import { contextFix } from './context-fix.ts';
 
 /** An option of the manager itself that fills no cache, by the manager's name. */
@@ -34,14 +34,14 @@ export function cacheFix(found: Case, directories: readonly string[]): string | 
   const isSystem = SYSTEM.test(found.subject);
   const option = OPTIONS[found.subject.replace(/ cache$/, '')];
   const all = directories.map((directory) => (isSystem ? `${directory}/*` : directory)).join(' ');
-  const end = `${option === undefined ? 'End' : `Use ${option}, or end`} the \`RUN\` that fills it with \`&& rm -rf ${all}\``;
+  const end = `${option === undefined ? 'End' : `Use ${option}, or end`} the \`RUN\` that fills it with ${code(`&& rm -rf ${all}`)}`;
   return isSystem ? end : `${end}${mountOf(found, bringer, directories)}`;
 }
 
 /** The other way, where one mount does: `, or mount …`. */
 function mountOf(found: Case, bringer: Bringer, directories: readonly string[]): string {
   if (bringer.kind !== 'run' || directories.length !== 1) return '';
-  return `, or mount the cache instead: \`RUN --mount=type=cache,target=${directories[0]}${ownerOf(found, bringer)} …\``;
+  return `, or mount the cache instead: ${code(`RUN --mount=type=cache,target=${directories[0]}${ownerOf(found, bringer)} …`)}`;
 }
 
 /** A cache mount belongs to root unless told. https://docs.docker.com/reference/dockerfile/#run---mounttypecache */
@@ -57,7 +57,7 @@ export function buildCacheFix(found: Case, directories: readonly string[]): stri
   if (bringer.kind === 'copy') return contextFix(found, bringer);
   if (/target directory|build tree/.test(subject))
     return fitStages(ledger, 'Build in an earlier stage and copy only the program, not its build directory');
-  const empty = `end the \`RUN\` that fills it with \`&& rm -rf ${directories.join(' ')}\``;
+  const empty = `end the \`RUN\` that fills it with ${code(`&& rm -rf ${directories.join(' ')}`)}`;
   if (subject === 'test and lint cache') return `Run tests and linters in a stage of their own, or ${empty}`;
   const build = fitStages(ledger, 'Build in an earlier stage and copy only the result');
   const isMountable = bringer.kind === 'run' && !isEmptied(bringer.instruction.text, directories);

@@ -93,3 +93,11 @@ function numberOf({ catalog }: Ledger, name: string): string | undefined {
   const lines = (readText(catalog, '/etc/passwd') ?? '').split('\n').map((line) => line.split(':'));
   return lines.find(([user]) => user === name)?.[2];
 }
+
+const MAX_QUOTED = 250;
+
+/** Text of a Dockerfile or an image as code in a sentence: none of it ends the code, and it is not long. */
+export function code(text: string): string {
+  const plain = text.replaceAll('`', "'");
+  return `\`${plain.length > MAX_QUOTED ? `${plain.slice(0, MAX_QUOTED)}…` : plain}\``;
+}

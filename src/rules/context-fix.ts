@@ -1,18 +1,18 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { absolutePath } from './entrypoint.ts';
-import { bringerOf, fitStages, isSingleStage, stepsAfter, type Bringer, type Case } from './case.ts';
+import { bringerOf, code, fitStages, isSingleStage, stepsAfter, type Bringer, type Case } from './case.ts';
 
 type CopyBringer = Bringer & { readonly kind: 'copy' };
 
 /** What keeps files out that a `COPY` or `ADD` brought and that the container does not run. */
 export function contextFix(found: Case, bringer: CopyBringer): string {
   const { from, sources } = bringer;
-  if (from !== undefined) return narrow(`from \`${from}\``, sources);
+  if (from !== undefined) return narrow(`from ${code(from)}`, sources);
   if (/:\/\/|^git@|\.git$/.test(sources[0] ?? ''))
     return `${narrow('', sources)}, from a stage that fetches it`;
   const ignored = ignoreLines(found, bringer);
   if (ignored === 'named') return `Take them out of the \`${bringer.instruction.keyword}\`, which names them`;
-  const lines = ignored.length === 0 ? 'them' : ignored.map((line) => `\`${line}\``).join(', ');
+  const lines = ignored.length === 0 ? 'them' : ignored.map((line) => code(line)).join(', ');
   if (!isUsedElsewhere(found, bringer))
     return `Name ${lines} in \`.dockerignore\`, or copy only what the container runs`;
   return found.subject.startsWith('/')
@@ -21,7 +21,7 @@ export function contextFix(found: Case, bringer: CopyBringer): string {
 }
 
 function narrow(from: string, sources: readonly string[]): string {
-  const whole = sources.length === 1 ? `, not \`${sources[0]}\` as a whole` : '';
+  const whole = sources.length === 1 ? `, not ${code(sources[0] ?? '')} as a whole` : '';
   return `Copy${from === '' ? '' : ` ${from}`} only what the container runs${whole}`;
 }
 
@@ -47,6 +47,7 @@ const MAX_LINES = 3;
 /** Lines of an ignore file that leave the evidence out; `named` where the instruction itself names the files. */
 function ignoreLines({ ledger, rows }: Case, { sources, target }: CopyBringer): readonly string[] | 'named' {
   const [source = ''] = sources;
+  if (source.startsWith('<<')) return 'named';
   if (sources.length !== 1) return isEachNamed(ledger, rows, sources) ? 'named' : [];
   const relative = pathsBelow(ledger, rows, target);
   if (relative.length < rows.length || /[*?[$]/.test(source)) return [];
@@ -94,7 +95,7 @@ export function repositoryFileFix(found: Case): string | undefined {
 export function historyFix(found: Case): string | undefined {
   const bringer = bringerOf(found);
   if (bringer.kind === 'run')
-    return `Delete it in the \`RUN\` that clones it, \`&& rm -rf ${found.subject}\`, or clone in another stage and copy only what the container runs`;
+    return `Delete it in the \`RUN\` that clones it, ${code(`&& rm -rf ${found.subject}`)}, or clone in another stage and copy only what the container runs`;
   if (bringer.kind !== 'copy') return undefined;
   return /--keep-git-dir/.test(bringer.instruction.text)
     ? 'Take `--keep-git-dir` out of the `ADD`'
@@ -109,7 +110,7 @@ export function sourceFix(found: Case): string | undefined {
   if (bringer.kind === 'run') return build;
   if (bringer.kind !== 'copy') return undefined;
   if (bringer.from !== undefined)
-    return narrow(`from \`${bringer.from}\``, bringer.sources).replace(
+    return narrow(`from ${code(bringer.from)}`, bringer.sources).replace(
       'what the container runs',
       'the built artefact',
     );

@@ -1,6 +1,6 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { bringerOf, stepsAfter, type Bringer } from './case.ts';
+import { bringerOf, code, stepsAfter, type Bringer } from './case.ts';
 
 export const REMOVED_FIX = 'Delete them in the instruction that makes them, or make them in an earlier stage';
 const BASE_FIX =
@@ -28,7 +28,7 @@ export function mountFix(ledger: Ledger, rows: readonly number[]): string | unde
     if (bringer.sources.some((source) => /\.(tar|t?gz|tgz|xz|txz|bz2|tbz2|zst)$/.test(source)))
       return UNPACKED_FIX;
   }
-  return `Mount them where they are used instead of copying them, \`${mountOf(ledger, rows, bringer)}\``;
+  return `Mount them where they are used instead of copying them, ${code(mountOf(ledger, rows, bringer))}`;
 }
 
 const PLAIN = /^[\w./:@-]+$/;

@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { baseFix } from './base-fix.ts';
-import { bringerOf, fitStages, inBuildStage, stepsAfter, type Bringer, type Case } from './case.ts';
+import { bringerOf, code, fitStages, inBuildStage, stepsAfter, type Bringer, type Case } from './case.ts';
 import { readStartedPrograms } from './entrypoint.ts';
 import { mountOf } from './removed-fix.ts';
 
@@ -28,12 +28,12 @@ function copiedTool(found: Case, bringer: CopyBringer, own: string): string {
   const isUsed = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === 'RUN');
   if (from === undefined) return fitStages(ledger, own);
   if (!isWholeCopy(found)) {
-    const whole = sources.length === 1 ? `, not \`${sources[0]}\` as a whole` : '';
-    return `Copy from \`${from}\` only what the program runs with${whole}`;
+    const whole = sources.length === 1 ? `, not ${code(sources[0] ?? '')} as a whole` : '';
+    return `Copy from ${code(from)} only what the program runs with${whole}`;
   }
   if (isStarted(found)) return `Start the program without it, and do what needs it ${inBuildStage(ledger)}`;
   return isUsed
-    ? `Mount it where it is used instead of copying it, \`${mountOf(ledger, found.rows, bringer)}\``
+    ? `Mount it where it is used instead of copying it, ${code(mountOf(ledger, found.rows, bringer))}`
     : `Take this \`${bringer.instruction.keyword}\` out: nothing after it in the Dockerfile uses the tool`;
 }
 

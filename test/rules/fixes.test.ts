@@ -45,12 +45,12 @@ describe('fix of sdk-base', () => {
   test('never leads to an image that the final stage has already', () => {
     for (const base of ['golang:1.22-alpine', 'node:20-alpine', 'python:3.12-slim', 'gradle:8', 'maven:3'])
       expect(fixOf(`FROM ${base}`, ALPINE)).not.toMatch(/-alpine`|-slim`|jre/);
-    expect(fixOf('FROM golang:1.22-alpine', ALPINE)).toContain('starts from `alpine:3.20`');
+    expect(fixOf('FROM golang:1.22-alpine\nRUN x', ALPINE)).toContain('starts from `alpine:3.20`');
     expect(fixOf('FROM php:8.3-apache')).toContain('allow it');
   });
 
   test('names the plain image of the distribution that a compiler’s image is made of', () => {
-    expect(fixOf('FROM rust:1.80', BOOKWORM)).toContain('starts from `debian:bookworm-slim`');
+    expect(fixOf('FROM rust:1.80\nRUN x', BOOKWORM)).toContain('starts from `debian:bookworm-slim`');
     expect(fixOf('FROM golang:1.22', BOOKWORM)).toContain(
       '`debian:bookworm-slim`, or, built with `CGO_ENABLED=0`',
     );
@@ -59,16 +59,26 @@ describe('fix of sdk-base', () => {
   });
 
   test('goes by the stages that the file has', () => {
-    expect(fixOf('FROM rust:1.80', BOOKWORM)).toMatch(
+    expect(fixOf('FROM rust:1.80\nRUN x', BOOKWORM)).toMatch(
       /^Call this stage `build` \(`FROM rust:1\.80 AS build`\)/,
     );
-    expect(fixOf('FROM node:20')).toMatch(/^Start from `node:20-slim`, and where the build needs/);
+    expect(fixOf('FROM node:20\nRUN x')).toMatch(/^Start from `node:20-slim`, and where the build needs/);
     expect(fixOf('FROM node:20 AS build\nRUN x\nFROM node:20')).toBe(
       'Keep `node:20` for the stages that build, and start the final stage from `node:20-slim`',
     );
     expect(fixOf('FROM node:20 AS build\nRUN x\nFROM build AS production\nCMD x')).toBe(
       'Do not start `production` from `build`: start it from `node:20-slim`, and copy what it runs with `COPY --from=build`',
     );
+  });
+
+  test('moves alone where nothing is built', () => {
+    expect(fixOf('FROM eclipse-temurin:17\nCOPY app.jar /')).toBe(
+      'Start from `eclipse-temurin:17-jre`: nothing in this Dockerfile needs the tools',
+    );
+    const started = { dockerfile: 'FROM golang:1.22\nCOPY . /app', base: [GO_TREE, layer(BOOKWORM)] };
+    const config = { cmd: ['go', 'run', '.'] };
+    expect(fixesOf('sdk-base', { ...started, config })[0]).toContain('Call this stage `build`');
+    expect(fixesOf('sdk-base', started)[0]).toMatch(/^Start from `debian:bookworm-slim`/);
   });
 
   test('is that of the tools which the base image brings', () => {
@@ -289,6 +299,9 @@ describe('fixes of files that a build context or a repository brings', () => {
       'Take them out of the `COPY`, which names them',
     );
     expect(
+      fix('context-file', 'FROM x\nCOPY <<E /app/.prettierrc\n{}\nE', { '/app/.prettierrc': '{}' }),
+    ).toContain('Take them out');
+    expect(
       fix('context-file', 'FROM x\nCOPY app.js compose.yml /app/', { '/app/compose.yml': 'x' }),
     ).toContain('Take them out');
   });
@@ -313,6 +326,16 @@ describe('fixes of files that a build context or a repository brings', () => {
     expect(source('FROM x\nCOPY . /app')).toContain('Name `main.go` in `.dockerignore`');
     expect(source('FROM x AS build\nFROM x\nCOPY . /app')).not.toContain('Name');
   });
+});
+
+test('text of a Dockerfile stays code, whatever it is', () => {
+  const own = [layer({ '/app/.git/HEAD': 'x' })];
+  const fix = fixesOf('vcs-directory', {
+    own,
+    dockerfile: `FROM x\nCOPY --from=a\`b ${'/y'.repeat(400)} /app`,
+  })[0];
+  expect(fix).toContain("Copy from `a'b` only");
+  expect(fix).not.toContain('/y'.repeat(200));
 });
 
 describe('fixes of hidden bytes', () => {

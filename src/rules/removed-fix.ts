@@ -49,7 +49,8 @@ function pathsOf(
   rows: readonly number[],
   { sources, target }: CopyBringer,
 ): readonly string[] {
-  const [source = ''] = sources;
+  // A mount knows no patterns: what they are in is mounted as a whole.
+  const source = (sources[0] ?? '').replace(/(^|\/)[^/]*\*[^/]*$/, (_, slash: string) => slash) || '.';
   const isPlain = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
   return isPlain
     ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`]

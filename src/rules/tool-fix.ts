@@ -13,7 +13,7 @@ export function toolFix(found: Case, own: string): string {
   if (bringer.kind === 'base') return baseFix(ledger);
   if (bringer.kind === 'copy') return copiedTool(found, bringer, own);
   return bringer.kind === 'run' && isRemoved(found)
-    ? `Remove it in the \`RUN\` that installs it: a later one saves nothing. Or do what needs it ${inBuildStage(ledger)}`
+    ? `Remove it in the \`RUN\` that installs it: a later one saves nothing; or do what needs it ${inBuildStage(ledger)}`
     : fitStages(ledger, own);
 }
 

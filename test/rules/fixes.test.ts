@@ -350,6 +350,8 @@ describe('fixes of hidden bytes', () => {
     ['COPY . /w', 'source=.,target=/w …'],
     ['COPY --from=b ["/o/big", "/w/"]', 'from=b,source=/o/big,target=/w/big …'],
     ['COPY big other /w/', 'source=…,target=… …'],
+    ['COPY --from=b /o/*.whl /w/', 'from=b,source=/o/,target=/w/ …'],
+    ['COPY *.whl /w/', 'source=.,target=/w/ …'],
   ])('mount what %s brings', (copy, mount) => {
     expect(hidden(`FROM x\n${copy}\nRUN use`, big, gone)).toContain(`\`RUN --mount=type=bind,${mount}\``);
   });

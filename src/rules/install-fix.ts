@@ -13,7 +13,7 @@ const MANAGERS: readonly (readonly [paths: readonly string[], command: (name: st
 ];
 
 /** The command that installs a package in the image; undefined where it has no package manager. */
-export function installCommand({ catalog }: Ledger, name: string): string | undefined {
+function installCommand({ catalog }: Ledger, name: string): string | undefined {
   const found = MANAGERS.find(([paths]) => paths.some((path) => catalog.resolve(path) >= 0));
   return found?.[1](name);
 }

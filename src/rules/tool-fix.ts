@@ -56,7 +56,7 @@ function isStarted({ ledger, rows }: Case): boolean {
 }
 
 /** The package manager of the system that is in the image; undefined where none is seen. */
-export function systemOf({ packages }: Ledger): 'deb' | 'apk' | undefined {
+function systemOf({ packages }: Ledger): 'deb' | 'apk' | undefined {
   return packages.map(({ type }) => type).find((type) => type === 'deb' || type === 'apk');
 }
 

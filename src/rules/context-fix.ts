@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { absolutePath } from './entrypoint.ts';
 import { bringerOf, code, fitStages, isSingleStage, stepsAfter, type Bringer, type Case } from './case.ts';
+import { mountOf } from './removed-fix.ts';
 
 type CopyBringer = Bringer & { readonly kind: 'copy' };
 
@@ -8,10 +9,16 @@ type CopyBringer = Bringer & { readonly kind: 'copy' };
 export function contextFix(found: Case, bringer: CopyBringer): string {
   const { from, sources } = bringer;
   if (from !== undefined) return narrow(`from ${code(from)}`, sources);
-  if (/:\/\/|^git@|\.git$/.test(sources[0] ?? ''))
-    return `${narrow('', sources)}, from a stage that fetches it`;
+  if (/:\/\/|^git@/.test(sources[0] ?? '')) return `${narrow('', sources)}, from a stage that fetches it`;
+  // An ignore file that leaves nothing to copy makes the instruction fail.
+  return isAllOfIt(found) ? wholeFix(found, bringer) : ignoreFix(found, bringer);
+}
+
+/** For files among others of the build context. */
+function ignoreFix(found: Case, bringer: CopyBringer): string {
   const ignored = ignoreLines(found, bringer);
-  if (ignored === 'named') return `Take them out of the \`${bringer.instruction.keyword}\`, which names them`;
+  if (ignored === 'named')
+    return `Take them out of the ${code(bringer.instruction.keyword)}, which names them`;
   const lines = ignored.length === 0 ? 'them' : ignored.map((line) => code(line)).join(', ');
   if (!isUsedElsewhere(found, bringer))
     return `Name ${lines} in \`.dockerignore\`, or copy only what the container runs`;
@@ -40,6 +47,23 @@ function runsChecksAfter(ledger: Ledger, instruction: CopyBringer['instruction']
   return stepsAfter(ledger, instruction).some(
     ({ ref }) => ref.keyword === 'RUN' && CHECKS.test(ref.text.replace(/\bapt(-get)?\b[^&;]*/g, '')),
   );
+}
+
+/** For an instruction that brings nothing but the evidence. */
+function wholeFix({ ledger, rows }: Case, bringer: CopyBringer): string {
+  const isUsed = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === 'RUN');
+  return isUsed
+    ? `Mount them where they are used instead of copying them, ${code(mountOf(ledger, rows, bringer))}`
+    : `Take this ${code(bringer.instruction.keyword)} out: it brings nothing else`;
+}
+
+/** Whether the evidence is all that its instruction brought. */
+function isAllOfIt({ ledger: { catalog }, rows }: Case): boolean {
+  const layer = catalog.layer(rows[0] ?? 0);
+  let files = 0;
+  for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
+    if (catalog.type(row) !== 'directory') files += 1;
+  return rows.length >= files;
 }
 
 const MAX_LINES = 3;

@@ -29,12 +29,17 @@ export function interpreterFix(ledger: Ledger, interpreter: string): string {
     : undefined;
   const shell = /^(bash|dash|ash|zsh|ksh)$/.test(name) && ledger.catalog.resolve('/bin/sh') >= 0;
   const ways = [
-    ...(install === undefined ? [] : [`install it, \`RUN ${install}\``]),
+    ...(install === undefined ? [] : [`install it, \`RUN ${install}\`${asRoot(ledger)}`]),
     ...(shell ? ['write the script for `#!/bin/sh`'] : []),
     'start from a base image that has it',
   ];
   const text = ways.join(', or ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Only root installs: where the container runs as another user, that is to be thought of. */
+function asRoot({ config }: Ledger): string {
+  return /^(|0|root)(:|$)/.test(config.user ?? '') ? '' : ' above `USER`, as root';
 }
 
 /** What helps where the image lacks the dynamic linker that a program names. */
@@ -50,5 +55,5 @@ export function userFix(ledger: Ledger, what: string, name: string): string {
   const isAlpine = catalog.resolve('/usr/sbin/useradd') < 0;
   const make = { user: ['useradd --system', 'adduser -S -D'], group: ['groupadd --system', 'addgroup -S'] };
   const [debian, alpine] = what === 'user' ? make.user : make.group;
-  return `Create it in the final stage, \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
+  return `Create it in the final stage above \`USER\`, \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
 }

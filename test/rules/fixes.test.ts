@@ -271,7 +271,18 @@ describe('fixes of files that a build context or a repository brings', () => {
     dockerfile: string,
     files: FileInputs,
     repository?: Readonly<Record<string, string>>,
-  ) => fixesOf(rule, { own: [layer(files)], dockerfile, ...(repository && { repository }) })[0];
+  ) => {
+    const own = [layer({ '/app/program': 'x', ...files })];
+    return fixesOf(rule, { own, dockerfile, ...(repository && { repository }) })[0];
+  };
+
+  test('take an instruction out that brings nothing else, or mount what it brings', () => {
+    const alone = (dockerfile: string) => fixesOf('vcs-directory', { own: [layer(GIT)], dockerfile })[0];
+    expect(alone('FROM x\nCOPY .git /app/.git')).toBe('Take this `COPY` out: it brings nothing else');
+    expect(alone('FROM x\nCOPY .git /app/.git\nRUN git describe')).toBe(
+      'Mount them where they are used instead of copying them, `RUN --mount=type=bind,source=.git,target=/app/.git …`',
+    );
+  });
 
   test('name lines of an ignore file', () => {
     expect(fix('vcs-directory', 'FROM x\nCOPY . /app', GIT)).toBe(
@@ -425,7 +436,7 @@ describe('fixes of stages that cannot start', () => {
 
   test('make a user with what the image has, or go by numbers', () => {
     expect(user(APT, 'app')).toBe(
-      'Create it in the final stage, `RUN useradd --system app`, or use numbers: `USER 10001:10001`',
+      'Create it in the final stage above `USER`, `RUN useradd --system app`, or use numbers: `USER 10001:10001`',
     );
     expect(user(APK, 'app')).toContain('`RUN adduser -S -D app`');
     expect(user({ ...APK, '/etc/passwd': 'app:x:1:1::/:/bin/sh\n' }, 'app:web')).toContain(

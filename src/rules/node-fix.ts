@@ -12,7 +12,7 @@ export function developmentFix(found: Case): string {
   const { install, prune } = nodeManagerOf(found);
   const bringer = bringerOf(found);
   if (bringer.kind === 'copy' && bringer.from !== undefined)
-    return `Take them out in the stage that is copied from, once it is built: \`${prune}\`; or install there with \`${install}\``;
+    return `Take them out in the stage that is copied from, once it is built: \`${prune}\`${prune === install ? '' : `; or install there with \`${install}\``}`;
   if (bringer.kind === 'copy') return contextInstallation(found, bringer, prune);
   return isBuiltHere(found, bringer)
     ? `Build ${inBuildStage(found.ledger)}, and install for the final one with \`${install}\`; or end the \`RUN\` that builds and installs with \`${prune}\``

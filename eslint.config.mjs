@@ -1,8 +1,28 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-const PURE = ['image', 'files', 'packages', 'dockerfile', 'ledger', 'rules', 'scan', 'compare', 'policy', 'report'];
-const IO_MODULES = ['node:fs', 'node:fs/*', 'node:http', 'node:https', 'node:net', 'node:child_process', 'node:process', 'node:os'];
+const PURE = [
+  'image',
+  'files',
+  'packages',
+  'dockerfile',
+  'ledger',
+  'rules',
+  'scan',
+  'compare',
+  'policy',
+  'report',
+];
+const IO_MODULES = [
+  'node:fs',
+  'node:fs/*',
+  'node:http',
+  'node:https',
+  'node:net',
+  'node:child_process',
+  'node:process',
+  'node:os',
+];
 
 const budgets = {
   'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
@@ -30,7 +50,10 @@ export default tseslint.config(
   {
     files: PURE.map((folder) => `src/${folder}/**/*.ts`),
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: [...IO_MODULES, '@actions/*', 'dockerode'] }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: [...IO_MODULES, '@actions/*', 'dockerode'] }] },
+      ],
       'no-restricted-globals': ['error', 'process', 'console', 'fetch'],
     },
   },
@@ -39,7 +62,6 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-floating-promises': 'off',
     },
   },
 );

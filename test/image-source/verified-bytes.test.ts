@@ -83,7 +83,10 @@ describe('a manifest or config', () => {
     readLayer: () => Promise.resolve(undefined),
   };
   const part = { name: 'manifest', kind: 'manifest' } as const;
-  const descriptorOf = (digest: Digest, size: number) => ({ mediaType: 'x', digest, size });
+  const descriptorOf = (digest: Digest, size: number) => ({
+    ...{ mediaType: 'x', digest, size },
+    annotations: {},
+  });
   const digest = digestOf(bytes);
 
   test('is what its descriptor says', async () => {

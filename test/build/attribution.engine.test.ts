@@ -14,8 +14,9 @@ import { recordedLayers } from '../../src/image/recorded-layers.ts';
 import { openImage, resolveBaseDiffIDs } from '../../src/image-source/open-image.ts';
 import { archiveOf } from '../helpers/archive-builder.ts';
 import { makeFolder } from './git-fixture.ts';
-import { openRemoteBuilder } from './remote-builder.ts';
-import { baseContexts, docker, engines, requestOf, useEngine, writeFiles } from './workshop.ts';
+import { tellUntested, testWith } from '../helpers/untested.ts';
+import { openRemoteBench } from './remote-builder.ts';
+import { basesOfEngines, docker, engines, requestOf, useEngine, writeFiles } from './workshop.ts';
 
 const PATIENCE_MILLISECONDS = 600_000;
 const folder = makeFolder();
@@ -224,72 +225,60 @@ const FILES = {
   'c d.txt': 'c',
 };
 
-describe.each(engines)('the origin of every layer on the $store image store', (engine) => {
-  test(
-    'is the instruction that made it, with the base in the daemon and without',
-    async () => {
-      useEngine(engine);
-      const bases = await baseContexts(engine, ['alpine:3']);
-      if (bases === null) {
-        process.stderr.write('skipped: attribution of a real build: no base image can be had\n');
-        return;
-      }
-      await expectTruth({ engine, bases }, writeFiles(join(folder.path, engine.store), FILES));
-    },
-    PATIENCE_MILLISECONDS,
-  );
+const basesOf = await basesOfEngines(['alpine:3']);
 
-  test(
-    'is unknown, with the reason, in an image that no Dockerfile made',
-    async () => {
-      useEngine(engine);
-      const name = `final-stage-test/imported-${process.pid}`;
-      const file = join(folder.path, 'imported.tar');
-      writeFileSync(file, Buffer.from(archiveOf(new Map([['a', Buffer.from('a')]]))));
-      docker('import', file, name);
-      try {
-        const image = await openImage(
-          { transport: 'docker-daemon', name },
-          { ...READING, paths: createPathTable() },
-        );
-        const stage = finalStage(parseDockerfile('FROM scratch\nCOPY a /\nCMD ["/a"]', 'Dockerfile'), {
-          buildArgs: [],
-        });
-        const origins = attributeLayers({ config: image.config, finalStage: stage, baseDiffIDs: null });
-        expect(origins.map(toLine)).toEqual([
-          "the image's history does not have CMD of Dockerfile:3 in its place",
-        ]);
-      } finally {
-        docker('image', 'rm', name);
-      }
-    },
-    PATIENCE_MILLISECONDS,
-  );
+if (engines.length === 0)
+  tellUntested('the origin of no layer is looked for: no Docker engine is given in FINAL_STAGE_TEST_ENGINES');
+else
+  describe.each(engines)('the origin of every layer on the $store image store', (engine) => {
+    testWith(basesOf.get(engine.store) ?? null, 'alpine:3 cannot be had')(
+      'is the instruction that made it, with the base in the daemon and without',
+      async (bases) => {
+        useEngine(engine);
+        await expectTruth({ engine, bases }, writeFiles(join(folder.path, engine.store), FILES));
+      },
+      PATIENCE_MILLISECONDS,
+    );
+
+    test(
+      'is unknown, with the reason, in an image that no Dockerfile made',
+      async () => {
+        useEngine(engine);
+        const name = `final-stage-test/imported-${process.pid}`;
+        const file = join(folder.path, 'imported.tar');
+        writeFileSync(file, Buffer.from(archiveOf(new Map([['a', Buffer.from('a')]]))));
+        docker('import', file, name);
+        try {
+          const image = await openImage(
+            { transport: 'docker-daemon', name },
+            { ...READING, paths: createPathTable() },
+          );
+          const stage = finalStage(parseDockerfile('FROM scratch\nCOPY a /\nCMD ["/a"]', 'Dockerfile'), {
+            buildArgs: [],
+          });
+          const origins = attributeLayers({ config: image.config, finalStage: stage, baseDiffIDs: null });
+          expect(origins.map(toLine)).toEqual([
+            "the image's history does not have CMD of Dockerfile:3 in its place",
+          ]);
+        } finally {
+          docker('image', 'rm', name);
+        }
+      },
+      PATIENCE_MILLISECONDS,
+    );
+  });
+
+const remote = await openRemoteBench(['alpine:3']);
+afterAll(async () => {
+  if ('builder' in remote) await remote.builder[Symbol.asyncDispose]();
 });
 
-test(
+testWith('builder' in remote ? remote : null, 'unavailable' in remote ? remote.unavailable : '')(
   'the origin of every layer of a builder without an image store is the instruction that made it',
-  async () => {
-    const remote = await openRemoteBuilder();
-    if ('unavailable' in remote) {
-      process.stderr.write(`skipped: attribution of builds by a newer BuildKit: ${remote.unavailable}\n`);
-      return;
-    }
-    await using builder = remote;
+  async ({ builder, bases }) => {
     const { engine, name } = builder;
     useEngine(engine);
-    const bases = await builder.baseContexts(['alpine:3']);
-    if (bases === null) {
-      process.stderr.write('skipped: attribution of builds by a newer BuildKit: no base image can be had\n');
-      return;
-    }
     await expectTruth({ engine, bases, builder: name }, writeFiles(join(folder.path, 'remote'), FILES));
   },
   PATIENCE_MILLISECONDS,
 );
-
-test('has engines to run on, or says so', () => {
-  if (engines.length === 0)
-    process.stderr.write('skipped: attribution of real builds: no engine was given\n');
-  expect(Array.isArray(engines)).toBe(true);
-});

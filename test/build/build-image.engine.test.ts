@@ -10,8 +10,9 @@ import { createPathTable } from '../../src/files/path-table.ts';
 import type { ImageReference } from '../../src/image/image.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
-import { openRemoteBuilder } from './remote-builder.ts';
-import { baseContexts, docker, engines, requestOf, runTags, useEngine, writeFiles } from './workshop.ts';
+import { tellUntested, testWith } from '../helpers/untested.ts';
+import { openRemoteBench } from './remote-builder.ts';
+import { basesOfEngines, docker, engines, requestOf, runTags, useEngine, writeFiles } from './workshop.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
 const folder = makeFolder();
@@ -98,245 +99,240 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-describe.each(engines)('a build on the $store image store', (engine) => {
-  let bases: readonly string[] | null = null;
-  beforeAll(async () => {
-    useEngine(engine);
-    bases = await baseContexts(engine, ['alpine:3']);
-    if (bases === null) process.stderr.write('skipped: builds with RUN: no base image can be had\n');
-  }, 600_000);
-  const context = (name: string, files: Readonly<Record<string, string>>) =>
-    writeFiles(join(folder.path, `${engine.store}-${name}`), files);
+const basesOf = await basesOfEngines(['alpine:3']);
 
-  test(
-    'gives images that can be read, side by side, and leaves nothing behind',
-    async () => {
-      let runID: string;
-      const directory = context('plain', {
-        Dockerfile: 'FROM scratch\nCOPY a /\nCOPY b /',
-        a: '1',
-        b: '2',
-        c: '',
-      });
-      {
+if (engines.length === 0)
+  tellUntested('nothing is built: no Docker engine is given in FINAL_STAGE_TEST_ENGINES');
+else
+  describe.each(engines)('a build on the $store image store', (engine) => {
+    beforeAll(() => {
+      useEngine(engine);
+    });
+    const withBases = testWith(basesOf.get(engine.store) ?? null, 'alpine:3 cannot be had');
+    const context = (name: string, files: Readonly<Record<string, string>>) =>
+      writeFiles(join(folder.path, `${engine.store}-${name}`), files);
+
+    test(
+      'gives images that can be read, side by side, and leaves nothing behind',
+      async () => {
+        let runID: string;
+        const directory = context('plain', {
+          Dockerfile: 'FROM scratch\nCOPY a /\nCOPY b /',
+          a: '1',
+          b: '2',
+          c: '',
+        });
+        {
+          await using scratch = await openScratch({ parent: folder.path });
+          runID = scratch.runID;
+          const request = requestOf(engine, scratch, directory);
+          await using baseline = await buildImage({ ...request, label: 'baseline' });
+          writeFiles(directory, { b: '3' });
+          await using candidate = await buildImage(request);
+          expect(await filesOf(baseline.reference)).toEqual(['/a', '/b']);
+          expect(await filesOf(candidate.reference)).toEqual(['/a', '/b']);
+          expect(candidate.reference).not.toEqual(baseline.reference);
+          expect(candidate.imageName).toBe('candidate of Dockerfile');
+          const kind = engine.store === 'overlay2' ? 'docker-daemon' : 'oci';
+          expect([baseline.reference.transport, candidate.reference.transport]).toEqual([kind, kind]);
+          expect(request.lines.join('')).toMatch(
+            kind === 'oci' ? /as an OCI layout/ : /as an image in the Docker daemon/,
+          );
+        }
+        expect(runTags(runID)).toEqual([]);
+      },
+      PATIENCE_MILLISECONDS,
+    );
+
+    test.each(['baseline', 'candidate'] as const)(
+      'leaves nothing of two equal images, the %s removed first',
+      async (first) => {
+        const directory = context('equal', {
+          Dockerfile: 'FROM scratch\nCOPY a /',
+          a: `${first} ${process.pid}`,
+        });
         await using scratch = await openScratch({ parent: folder.path });
-        runID = scratch.runID;
         const request = requestOf(engine, scratch, directory);
-        await using baseline = await buildImage({ ...request, label: 'baseline' });
-        writeFiles(directory, { b: '3' });
-        await using candidate = await buildImage(request);
-        expect(await filesOf(baseline.reference)).toEqual(['/a', '/b']);
-        expect(await filesOf(candidate.reference)).toEqual(['/a', '/b']);
-        expect(candidate.reference).not.toEqual(baseline.reference);
-        expect(candidate.imageName).toBe('candidate of Dockerfile');
-        const kind = engine.store === 'overlay2' ? 'docker-daemon' : 'oci';
-        expect([baseline.reference.transport, candidate.reference.transport]).toEqual([kind, kind]);
-        expect(request.lines.join('')).toMatch(
-          kind === 'oci' ? /as an OCI layout/ : /as an image in the Docker daemon/,
-        );
-      }
-      expect(runTags(runID)).toEqual([]);
-    },
-    PATIENCE_MILLISECONDS,
-  );
+        const images = {
+          baseline: await buildImage({ ...request, label: 'baseline' }),
+          candidate: await buildImage(request),
+        };
+        expect(await filesOf(images.candidate.reference)).toEqual(await filesOf(images.baseline.reference));
+        expect(runTags(scratch.runID)).toHaveLength(engine.store === 'overlay2' ? 2 : 0);
+        await images[first][Symbol.asyncDispose]();
+        await images[first === 'baseline' ? 'candidate' : 'baseline'][Symbol.asyncDispose]();
+        expect(runTags(scratch.runID)).toEqual([]);
+      },
+      PATIENCE_MILLISECONDS,
+    );
 
-  test.each(['baseline', 'candidate'] as const)(
-    'leaves nothing of two equal images, the %s removed first',
-    async (first) => {
-      const directory = context('equal', {
-        Dockerfile: 'FROM scratch\nCOPY a /',
-        a: `${first} ${process.pid}`,
-      });
-      await using scratch = await openScratch({ parent: folder.path });
-      const request = requestOf(engine, scratch, directory);
-      const images = {
-        baseline: await buildImage({ ...request, label: 'baseline' }),
-        candidate: await buildImage(request),
-      };
-      expect(await filesOf(images.candidate.reference)).toEqual(await filesOf(images.baseline.reference));
-      expect(runTags(scratch.runID)).toHaveLength(engine.store === 'overlay2' ? 2 : 0);
-      await images[first][Symbol.asyncDispose]();
-      await images[first === 'baseline' ? 'candidate' : 'baseline'][Symbol.asyncDispose]();
-      expect(runTags(scratch.runID)).toEqual([]);
-    },
-    PATIENCE_MILLISECONDS,
-  );
+    test.each(['with a name', 'without a name'])(
+      'keeps an image that was there before, %s',
+      async (named) => {
+        const iidFile = join(folder.path, `${engine.store}.iid`);
+        const directory = context('kept', {
+          Dockerfile: 'FROM scratch\nCOPY a /',
+          a: `${engine.store} ${named} ${process.pid}`,
+        });
+        const tag = named === 'with a name' ? [`--tag=final-stage-test/mine:${process.pid}`] : [];
+        docker('buildx', 'build', '--quiet', '--load', `--iidfile=${iidFile}`, ...tag, directory);
+        const id = readFileSync(iidFile, 'utf8').trim();
+        let runID: string;
+        {
+          await using scratch = await openScratch({ parent: folder.path });
+          runID = scratch.runID;
+          await using image = await buildImage(requestOf(engine, scratch, directory));
+          expect(await filesOf(image.reference)).toEqual(['/a']);
+        }
+        const name = tag.length > 0 ? `final-stage-test/mine:${process.pid}` : id;
+        expect(docker('image', 'inspect', '--format', '{{.Id}}', name)).toMatch(/^sha256:/);
+        // An image cannot lose its only name and stay.
+        const isNameKept = engine.store === 'overlay2' && tag.length === 0;
+        expect(runTags(runID)).toHaveLength(isNameKept ? 1 : 0);
+        docker('image', 'rm', isNameKept ? (runTags(runID)[0] ?? '') : name);
+      },
+      PATIENCE_MILLISECONDS,
+    );
 
-  test.each(['with a name', 'without a name'])(
-    'keeps an image that was there before, %s',
-    async (named) => {
-      const iidFile = join(folder.path, `${engine.store}.iid`);
-      const directory = context('kept', {
-        Dockerfile: 'FROM scratch\nCOPY a /',
-        a: `${engine.store} ${named} ${process.pid}`,
-      });
-      const tag = named === 'with a name' ? [`--tag=final-stage-test/mine:${process.pid}`] : [];
-      docker('buildx', 'build', '--quiet', '--load', `--iidfile=${iidFile}`, ...tag, directory);
-      const id = readFileSync(iidFile, 'utf8').trim();
-      let runID: string;
-      {
+    test(
+      'takes target, arguments, Dockerfile and ignore file as they are given',
+      async () => {
+        const directory = context('inputs', {
+          'docker/app.Dockerfile':
+            'FROM scratch AS runtime\nARG FILE\nCOPY $FILE /\nCOPY src /src\nFROM runtime\nCOPY late /',
+          'docker/app.Dockerfile.dockerignore': '**/*.md',
+          '.dockerignore': '**/*.txt',
+          'app/one': '',
+          'app/src/a.txt': 'a',
+          'app/src/b.md': 'b',
+          'app/late': '',
+        });
         await using scratch = await openScratch({ parent: folder.path });
-        runID = scratch.runID;
-        await using image = await buildImage(requestOf(engine, scratch, directory));
-        expect(await filesOf(image.reference)).toEqual(['/a']);
-      }
-      const name = tag.length > 0 ? `final-stage-test/mine:${process.pid}` : id;
-      expect(docker('image', 'inspect', '--format', '{{.Id}}', name)).toMatch(/^sha256:/);
-      // An image cannot lose its only name and stay.
-      const isNameKept = engine.store === 'overlay2' && tag.length === 0;
-      expect(runTags(runID)).toHaveLength(isNameKept ? 1 : 0);
-      docker('image', 'rm', isNameKept ? (runTags(runID)[0] ?? '') : name);
-    },
-    PATIENCE_MILLISECONDS,
-  );
+        const request = {
+          ...requestOf(engine, scratch, directory),
+          context: 'app',
+          dockerfile: 'docker/app.Dockerfile',
+          target: 'runtime',
+          buildArgs: ['FILE=one'],
+        };
+        await using image = await buildImage(request);
+        expect(await filesOf(image.reference)).toEqual(['/one', '/src/a.txt']);
+        expect(image.imageName).toBe('candidate of docker/app.Dockerfile (runtime)');
+        writeFiles(directory, {
+          'app/Dockerfile': 'FROM scratch\nCOPY src /',
+          'app/.dockerignore': '**/*.txt',
+        });
+        // Two candidates of one run would have one name, and the first would be left without any.
+        await using another = await openScratch({ parent: folder.path });
+        await using plain = await buildImage({ ...requestOf(engine, another, directory), context: 'app' });
+        expect(await filesOf(plain.reference)).toEqual(['/b.md']);
+      },
+      PATIENCE_MILLISECONDS,
+    );
 
-  test(
-    'takes target, arguments, Dockerfile and ignore file as they are given',
-    async () => {
-      const directory = context('inputs', {
-        'docker/app.Dockerfile':
-          'FROM scratch AS runtime\nARG FILE\nCOPY $FILE /\nCOPY src /src\nFROM runtime\nCOPY late /',
-        'docker/app.Dockerfile.dockerignore': '**/*.md',
-        '.dockerignore': '**/*.txt',
-        'app/one': '',
-        'app/src/a.txt': 'a',
-        'app/src/b.md': 'b',
-        'app/late': '',
-      });
-      await using scratch = await openScratch({ parent: folder.path });
-      const request = {
-        ...requestOf(engine, scratch, directory),
-        context: 'app',
-        dockerfile: 'docker/app.Dockerfile',
-        target: 'runtime',
-        buildArgs: ['FILE=one'],
-      };
-      await using image = await buildImage(request);
-      expect(await filesOf(image.reference)).toEqual(['/one', '/src/a.txt']);
-      expect(image.imageName).toBe('candidate of docker/app.Dockerfile (runtime)');
-      writeFiles(directory, {
-        'app/Dockerfile': 'FROM scratch\nCOPY src /',
-        'app/.dockerignore': '**/*.txt',
-      });
-      // Two candidates of one run would have one name, and the first would be left without any.
-      await using another = await openScratch({ parent: folder.path });
-      await using plain = await buildImage({ ...requestOf(engine, another, directory), context: 'app' });
-      expect(await filesOf(plain.reference)).toEqual(['/b.md']);
-    },
-    PATIENCE_MILLISECONDS,
-  );
+    test(
+      'that fails names the instruction',
+      async () => {
+        const directory = context('failing', {
+          Dockerfile: 'FROM scratch AS a\nCOPY a /\n\nFROM a\nCOPY \\\n  missing \\\n  /there/\n',
+          a: '',
+        });
+        await using scratch = await openScratch({ parent: folder.path });
+        await expect(buildImage(requestOf(engine, scratch, directory))).rejects.toMatchObject({
+          code: 'build-failed',
+          message: expect.stringMatching(
+            /^the candidate's `Dockerfile:5` \(`COPY missing \/there\/`\) failed: .*"\/missing": not found$/,
+          ),
+        });
+        const wrong = { ...requestOf(engine, scratch, directory), target: 'b' };
+        await expect(buildImage(wrong)).rejects.toMatchObject({ code: 'bad-input' });
+        const none = { ...requestOf(engine, scratch, directory), dockerfile: 'none' };
+        await expect(buildImage(none)).rejects.toMatchObject({
+          code: 'bad-input',
+          message: 'no Dockerfile at `none`',
+        });
+        const builder = { ...requestOf(engine, scratch, directory), builder: 'none' };
+        await expect(buildImage(builder)).rejects.toMatchObject({
+          code: 'engine-unavailable',
+          message: 'there is no builder `none`',
+        });
+      },
+      PATIENCE_MILLISECONDS,
+    );
 
-  test(
-    'that fails names the instruction',
-    async () => {
-      const directory = context('failing', {
-        Dockerfile: 'FROM scratch AS a\nCOPY a /\n\nFROM a\nCOPY \\\n  missing \\\n  /there/\n',
-        a: '',
-      });
-      await using scratch = await openScratch({ parent: folder.path });
-      await expect(buildImage(requestOf(engine, scratch, directory))).rejects.toMatchObject({
-        code: 'build-failed',
-        message: expect.stringMatching(
-          /^the candidate's `Dockerfile:5` \(`COPY missing \/there\/`\) failed: .*"\/missing": not found$/,
-        ),
-      });
-      const wrong = { ...requestOf(engine, scratch, directory), target: 'b' };
-      await expect(buildImage(wrong)).rejects.toMatchObject({ code: 'bad-input' });
-      const none = { ...requestOf(engine, scratch, directory), dockerfile: 'none' };
-      await expect(buildImage(none)).rejects.toMatchObject({
-        code: 'bad-input',
-        message: 'no Dockerfile at `none`',
-      });
-      const builder = { ...requestOf(engine, scratch, directory), builder: 'none' };
-      await expect(buildImage(builder)).rejects.toMatchObject({
-        code: 'engine-unavailable',
-        message: 'there is no builder `none`',
-      });
-    },
-    PATIENCE_MILLISECONDS,
-  );
+    withBases(
+      'that is cancelled half-way leaves no folder, worktree, image or process',
+      async (bases) => {
+        const repository = makeRepository(join(folder.path, `${engine.store}-cancelled`));
+        commit(repository, 'Dockerfile', `FROM alpine:3\nRUN echo ${process.pid}; sleep 100000\n`);
+        const parent = join(folder.path, `${engine.store}-cancelled-temp`);
+        mkdirSync(parent);
+        const run = startRun(parent, repository, {
+          ...requestOf(engine, null as never, ''),
+          buildContexts: bases,
+        });
+        await run.saw('sleep 100000');
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        run.child.kill('SIGTERM');
+        // The build would go on for longer than this test waits.
+        expect(await once(run.child, 'exit')).toEqual([143, null]);
+        expect(readdirSync(parent)).toEqual([]);
+        expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
+        expect([run.runID().length, runTags(run.runID())]).toEqual([12, []]);
+      },
+      PATIENCE_MILLISECONDS,
+    );
 
-  test(
-    'that is cancelled half-way leaves no folder, worktree, image or process',
-    async () => {
-      if (bases === null) return;
-      const repository = makeRepository(join(folder.path, `${engine.store}-cancelled`));
-      commit(repository, 'Dockerfile', `FROM alpine:3\nRUN echo ${process.pid}; sleep 100\n`);
-      const parent = join(folder.path, `${engine.store}-cancelled-temp`);
-      mkdirSync(parent);
-      const run = startRun(parent, repository, {
-        ...requestOf(engine, null as never, ''),
-        buildContexts: bases,
-      });
-      await run.saw(`sleep 100`);
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      run.child.kill('SIGTERM');
-      const started = Date.now();
-      expect(await once(run.child, 'exit')).toEqual([143, null]);
-      // Eight seconds are given to what does not end by itself; the build would go on for a hundred.
-      expect(Date.now() - started).toBeLessThan(30_000);
-      expect(readdirSync(parent)).toEqual([]);
-      expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
-      expect([run.runID().length, runTags(run.runID())]).toEqual([12, []]);
-    },
-    PATIENCE_MILLISECONDS,
-  );
+    test(
+      'that was killed is swept by the next run',
+      async () => {
+        const repository = makeRepository(join(folder.path, `${engine.store}-killed`));
+        commit(repository, 'Dockerfile', `FROM scratch\nCOPY Dockerfile /${process.pid}\n`);
+        const parent = join(folder.path, `${engine.store}-killed-temp`);
+        mkdirSync(parent);
+        const run = startRun(parent, repository, requestOf(engine, null as never, ''));
+        await run.saw('BUILT');
+        expect(runTags(run.runID())).toHaveLength(engine.store === 'overlay2' ? 1 : 0);
+        run.child.kill('SIGKILL');
+        await once(run.child, 'exit');
+        const said: string[] = [];
+        await using scratch = await openScratch({ parent, tell: (line) => said.push(line) });
+        expect(said).toEqual([
+          expect.stringMatching(/^swept what 1 killed run\(s\) had left: final-stage-\w+$/),
+        ]);
+        expect(readdirSync(parent)).toEqual([scratch.directory.split('/').at(-1)]);
+        expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
+        expect([run.runID().length, runTags(run.runID())]).toEqual([12, []]);
+      },
+      PATIENCE_MILLISECONDS,
+    );
+  });
 
-  test(
-    'that was killed is swept by the next run',
-    async () => {
-      const repository = makeRepository(join(folder.path, `${engine.store}-killed`));
-      commit(repository, 'Dockerfile', `FROM scratch\nCOPY Dockerfile /${process.pid}\n`);
-      const parent = join(folder.path, `${engine.store}-killed-temp`);
-      mkdirSync(parent);
-      const run = startRun(parent, repository, requestOf(engine, null as never, ''));
-      await run.saw('BUILT');
-      expect(runTags(run.runID())).toHaveLength(engine.store === 'overlay2' ? 1 : 0);
-      run.child.kill('SIGKILL');
-      await once(run.child, 'exit');
-      const said: string[] = [];
-      await using scratch = await openScratch({ parent, tell: (line) => said.push(line) });
-      expect(said).toEqual([
-        expect.stringMatching(/^swept what 1 killed run\(s\) had left: final-stage-\w+$/),
-      ]);
-      expect(readdirSync(parent)).toEqual([scratch.directory.split('/').at(-1)]);
-      expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
-      expect([run.runID().length, runTags(run.runID())]).toEqual([12, []]);
-    },
-    PATIENCE_MILLISECONDS,
-  );
+const remote = await openRemoteBench(['alpine:3']);
+afterAll(async () => {
+  if ('builder' in remote) await remote.builder[Symbol.asyncDispose]();
 });
 
 describe('a build by a builder without an image store', () => {
-  let opened: Awaited<ReturnType<typeof openRemoteBuilder>>;
-  let bases: readonly string[] | null = null;
-  beforeAll(async () => {
-    opened = await openRemoteBuilder();
-    if ('unavailable' in opened) {
-      process.stderr.write(`skipped: builds by a newer BuildKit: ${opened.unavailable}\n`);
-      return;
-    }
-    useEngine(opened.engine);
-    bases = await opened.baseContexts(['alpine:3']);
-    if (bases === null)
-      process.stderr.write('skipped: builds by a newer BuildKit: no base image can be had\n');
-  }, 900_000);
-  afterAll(async () => {
-    if (!('unavailable' in opened)) await opened[Symbol.asyncDispose]();
+  const withBuilder = testWith(
+    'builder' in remote ? remote : null,
+    'unavailable' in remote ? remote.unavailable : '',
+  );
+  beforeAll(() => {
+    if ('builder' in remote) useEngine(remote.builder.engine);
   });
 
-  test(
+  withBuilder(
     'sends what both images share once',
-    async () => {
-      if ('unavailable' in opened || bases === null) return;
+    async ({ builder, bases }) => {
       const directory = writeFiles(join(folder.path, 'remote-shared'), {
         Dockerfile: 'FROM alpine:3\nRUN head -c 9000000 /dev/urandom > /big\nCOPY a /',
         a: '1',
       });
       await using scratch = await openScratch({ parent: folder.path });
       const request = {
-        ...requestOf(opened.engine, scratch, directory),
-        builder: opened.name,
+        ...requestOf(builder.engine, scratch, directory),
+        builder: builder.name,
         buildContexts: bases,
       };
       const blobs = () => readdirSync(join(scratch.directory, 'oci', 'blobs', 'sha256'));
@@ -363,38 +359,34 @@ describe('a build by a builder without an image store', () => {
     PATIENCE_MILLISECONDS,
   );
 
-  test.each(['SIGTERM', 'SIGKILL'] as const)(
-    'that ends half-way by %s leaves no folder, worktree or process',
-    async (signal) => {
-      if ('unavailable' in opened || bases === null) return;
-      const repository = makeRepository(join(folder.path, `remote-${signal}`));
-      // How long it sleeps is told by the process itself, however the shell runs it.
-      const mark = `sleep\0${signal === 'SIGTERM' ? 1 : 2}${process.pid}`;
-      commit(repository, 'Dockerfile', `FROM alpine:3\nRUN echo begins; ${mark.replace('\0', ' ')}\n`);
-      const parent = join(folder.path, `remote-${signal}-temp`);
-      mkdirSync(parent);
-      const run = startRun(parent, repository, {
-        ...requestOf(opened.engine, null as never, ''),
-        builder: opened.name,
-        buildContexts: bases,
-      });
-      await until(() => running(mark).length > 0 || run.child.exitCode !== null);
-      run.child.kill(signal);
-      expect(await once(run.child, 'exit')).toEqual(signal === 'SIGTERM' ? [143, null] : [null, 'SIGKILL']);
-      if (signal === 'SIGKILL') {
-        // The next run takes away what this one could not.
-        await using scratch = await openScratch({ parent });
-        expect(readdirSync(parent)).toEqual([scratch.directory.split('/').at(-1)]);
-      }
-      await until(() => running(mark).length === 0);
-      expect(readdirSync(parent)).toEqual([]);
-      expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
-    },
-    PATIENCE_MILLISECONDS,
-  );
-});
-
-test('has engines to run on, or says so', () => {
-  if (engines.length === 0) process.stderr.write('skipped: real builds: no engine was given\n');
-  expect(Array.isArray(engines)).toBe(true);
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    withBuilder(
+      `that ends half-way by ${signal} leaves no folder, worktree or process`,
+      async ({ builder, bases }) => {
+        const repository = makeRepository(join(folder.path, `remote-${signal}`));
+        // How long it sleeps is told by the process itself, however the shell runs it.
+        const mark = `sleep\0${signal === 'SIGTERM' ? 1 : 2}${process.pid}`;
+        commit(repository, 'Dockerfile', `FROM alpine:3\nRUN echo begins; ${mark.replace('\0', ' ')}\n`);
+        const parent = join(folder.path, `remote-${signal}-temp`);
+        mkdirSync(parent);
+        const run = startRun(parent, repository, {
+          ...requestOf(builder.engine, null as never, ''),
+          builder: builder.name,
+          buildContexts: bases,
+        });
+        await until(() => running(mark).length > 0 || run.child.exitCode !== null);
+        run.child.kill(signal);
+        expect(await once(run.child, 'exit')).toEqual(signal === 'SIGTERM' ? [143, null] : [null, 'SIGKILL']);
+        if (signal === 'SIGKILL') {
+          // The next run takes away what this one could not.
+          await using scratch = await openScratch({ parent });
+          expect(readdirSync(parent)).toEqual([scratch.directory.split('/').at(-1)]);
+        }
+        await until(() => running(mark).length === 0);
+        expect(readdirSync(parent)).toEqual([]);
+        expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
+      },
+      PATIENCE_MILLISECONDS,
+    );
+  }
 });

@@ -16,8 +16,20 @@ export type RemoteBuilder = {
   baseContexts(names: readonly string[]): Promise<readonly string[] | null>;
 } & AsyncDisposable;
 
+/** The same with the build contexts of base images, or why there is not all of it. */
+export async function openRemoteBench(
+  names: readonly string[],
+): Promise<{ readonly builder: RemoteBuilder; readonly bases: readonly string[] } | NoEngine> {
+  const builder = await openRemoteBuilder();
+  if ('unavailable' in builder) return builder;
+  const bases = await builder.baseContexts(names);
+  if (bases !== null) return { builder, bases };
+  await builder[Symbol.asyncDispose]();
+  return { unavailable: `${names.join(', ')} cannot be had` };
+}
+
 /** A builder of the `remote` driver over a modern BuildKit, or why there is none. */
-export async function openRemoteBuilder(): Promise<RemoteBuilder | NoEngine> {
+async function openRemoteBuilder(): Promise<RemoteBuilder | NoEngine> {
   const engine = engines.find(({ store }) => store === 'containerd') ?? engines[0];
   if (engine === undefined) return { unavailable: 'no engine was given, whose client could be used' };
   const buildKit = await openBuildKit();

@@ -25,6 +25,15 @@ export async function baseContexts(
     : Object.entries(buildContexts).map(([name, value]) => `${name}=${value}`);
 }
 
+/** The same for each engine, for tests that are named only where there are all of them. */
+export async function basesOfEngines(
+  names: readonly string[],
+): Promise<ReadonlyMap<Engine['store'], readonly string[] | null>> {
+  const found = new Map<Engine['store'], readonly string[] | null>();
+  for (const engine of engines) found.set(engine.store, await baseContexts(engine, names));
+  return found;
+}
+
 export function writeFiles(folder: string, files: Readonly<Record<string, string>>): string {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Engine } from '../../scripts/engine/engine.ts';
 import { commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
-import { baseContexts, engines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { basesOfEngines, engines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { testWith } from '../helpers/untested.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
 import type { ActionRun, ActionStep } from '../helpers/run-action.ts';
@@ -73,8 +74,11 @@ function expectNoTrace({ repository }: Pull, gated: ActionRun): void {
 
 const each = engines.length === 0 ? describe.skip.each([...ABSENT]) : describe.each([...engines]);
 
+const basesOf = await basesOfEngines(['alpine:latest']);
+
 each('the Action on a pull request with the $store image store', (engine) => {
   const network: Record<string, string> = engine.buildNetwork ? { network: engine.buildNetwork } : {};
+  const withBases = testWith(basesOf.get(engine.store) ?? null, 'alpine:latest cannot be had');
   beforeAll(() => {
     useEngine(engine);
   });
@@ -116,12 +120,7 @@ each('the Action on a pull request with the $store image store', (engine) => {
     expectNoTrace(pull, gated);
   });
 
-  test('gives a secret to the build and never to the log', async () => {
-    const contexts = await baseContexts(engine, ['alpine:latest']);
-    if (contexts === null) {
-      process.stderr.write('skipped: the base image alpine:latest cannot be had\n');
-      return;
-    }
+  withBases('gives a secret to the build and never to the log', async (contexts) => {
     const dockerfile =
       'FROM alpine:latest\nRUN --mount=type=secret,id=token wc -c < /run/secrets/token > /length && cat /run/secrets/token\n';
     const pull = pullRequest(`secret-${engine.store}`, { ...FILES, Dockerfile: dockerfile }, { server: 'y' });
@@ -133,12 +132,7 @@ each('the Action on a pull request with the $store image store', (engine) => {
     expectNoTrace(pull, gated);
   });
 
-  test('leaves no trace when it is cancelled in a build', async () => {
-    const contexts = await baseContexts(engine, ['alpine:latest']);
-    if (contexts === null) {
-      process.stderr.write('skipped: the base image alpine:latest cannot be had\n');
-      return;
-    }
+  withBases('leaves no trace when it is cancelled in a build', async (contexts) => {
     // A text of its own: what an earlier run built would be a cache hit.
     const dockerfile = `FROM alpine:latest\nRUN echo ${randomUUID()} has started && sleep 300\n`;
     const pull = pullRequest(`cancel-${engine.store}`, { ...FILES, Dockerfile: dockerfile }, { server: 'y' });

@@ -4,3 +4,14 @@ import { test } from '@jest/globals';
 export function tellUntested(why: string): void {
   test.skip(why, () => undefined);
 }
+
+/**
+ * For tests that need something: each is given it, or where it is null is skipped, and its title says why. What is needed is
+ * looked for before tests are named, so that none passes for want of it.
+ */
+export function testWith<Needed>(needed: Needed | null, why: string) {
+  return (title: string, work: (needed: Needed) => Promise<void>, patience?: number): void => {
+    if (needed === null) tellUntested(`${title} (not tried: ${why})`);
+    else test(title, () => work(needed), patience);
+  };
+}

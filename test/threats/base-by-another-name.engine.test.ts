@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openRegistry } from '../../scripts/engine/registry.ts';
 import { commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
-import { docker, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { docker, engines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
 import { describeEngines } from '../helpers/engines.ts';
+import { testWith } from '../helpers/untested.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
 
@@ -13,6 +14,16 @@ afterAll(() => {
 });
 
 const GO_SOURCE = `package main\n\nfunc main() {\n${'\tprintln("x")\n'.repeat(50)}}\n`;
+
+const opened =
+  engines.length === 0 ? { unavailable: 'no engine was given' } : await openRegistry({ kind: 'none' });
+const withRegistry = testWith(
+  'unavailable' in opened ? null : opened,
+  'unavailable' in opened ? opened.unavailable : '',
+);
+afterAll(async () => {
+  if (!('unavailable' in opened)) await opened[Symbol.asyncDispose]();
+});
 
 describeEngines('a Dockerfile that two readers could take differently', (engine) => {
   const images = {
@@ -76,13 +87,7 @@ describeEngines('a Dockerfile that two readers could take differently', (engine)
     expect(gated.outputs['conclusion']).toBe('failure');
   });
 
-  test('a base that only a registry has is still the base', async () => {
-    const opened = await openRegistry({ kind: 'none' });
-    if ('unavailable' in opened) {
-      process.stderr.write(`skipped: ${opened.unavailable}\n`);
-      return;
-    }
-    await using registry = opened;
+  withRegistry('a base that only a registry has is still the base', async (registry) => {
     const image = `${registry.host}/base:1`;
     makeImage(image, 1000, { 'main.go': GO_SOURCE });
     docker('push', '--quiet', image);

@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { isExecutable } from './executable.ts';
 import { scriptArgument } from './script-argument.ts';
 import { execOf } from './shell-script.ts';
+import { bracketWord, isCommandWord } from './shell-word.ts';
 import { factsOf } from './visible-files.ts';
 
 /** A program that certainly starts when the container does. */
@@ -23,21 +24,13 @@ const SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
 
 /** Programs that only start another one, and their options that take no value. */
 const WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
-const WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|setpriv-as)$/;
-
-/** Words that a shell runs by itself, or that start something other than a simple command. */
-const SHELL_WORDS = new Set(
-  '. : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while'.split(
-    ' ',
-  ),
-);
-
-const PLAIN_WORD = /^[\w@%+./:,=-]+$/;
+/** They take the user first. */
+const WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|s6-setuidgid|setuidgid)$/;
 
 /** The programs that start with the container, outermost first; only those that are sure. Empty when the config names none. */
 export function readStartedPrograms(ledger: Ledger): readonly StartedProgram[] {
   const programs: StartedProgram[] = [];
-  let words: readonly string[] = [...ledger.config.entrypoint, ...ledger.config.cmd];
+  let words = startWords(ledger.config);
   // Images that only carry files are given an empty command, to be creatable at all.
   while (words.length > 0 && words[0] !== '' && programs.length < 8) {
     const [word = '', ...args] = words;
@@ -50,20 +43,32 @@ export function readStartedPrograms(ledger: Ledger): readonly StartedProgram[] {
   return programs;
 }
 
+/** An entrypoint of one empty word is none, where there is a command. moby, daemon/start. */
+function startWords({ entrypoint, cmd }: ImageConfig): readonly string[] {
+  return cmd.length > 0 && entrypoint.every((word) => word === '') ? cmd : [...entrypoint, ...cmd];
+}
+
 /** What the shell script that a program is, or is given, ends with; empty where that is not sure. */
 function scriptCommand(ledger: Ledger, program: StartedProgram): readonly string[] {
-  const script = scriptOf(ledger, program);
-  const content = script < 0 ? undefined : factsOf(ledger.catalog, script)?.content;
-  return content === undefined ? [] : execOf(Buffer.from(content).toString('utf8'));
+  const { row, args } = startedScript(ledger, program);
+  const content = row < 0 ? undefined : factsOf(ledger.catalog, row)?.content;
+  return content === undefined ? [] : execOf(Buffer.from(content).toString('utf8'), args);
 }
 
 const SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
 
-/** Row of the shell script; -1 where it is none. */
-function scriptOf(ledger: Ledger, { word, args, row }: StartedProgram): number {
-  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? '')) return row;
+/** The shell script that a program is, or is given, with its arguments; row -1 where it is none. */
+function startedScript(
+  ledger: Ledger,
+  { word, args, row }: StartedProgram,
+): Pick<StartedProgram, 'row' | 'args'> {
+  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? '')) return { row, args };
   const given = isShell(word) ? scriptArgument(word, args) : undefined;
-  return given === undefined ? -1 : ledger.catalog.resolve(absolutePath(ledger.config, given));
+  if (given === undefined) return { row: -1, args };
+  return {
+    row: ledger.catalog.resolve(absolutePath(ledger.config, given)),
+    args: args.slice(args.indexOf(given) + 1),
+  };
 }
 
 /** Looks a command word up as the kernel's caller does: by path from the working directory, or through PATH. */
@@ -115,27 +120,36 @@ export function innerCommand([word = '', ...args]: readonly string[]): readonly 
   return WRAPPERS.test(word) ? skipOptions(args) : [];
 }
 
-/** What follows the options of a wrapper. An option of an unknown form may take a value, so nothing after it is sure. */
+const FLAG = /^(-[sgvwci0]+|--(single-child|verbose|ignore-environment)|\w+=.*)$/;
+
+/** What follows the options of a wrapper. An option that may take a value leaves open where the command begins. */
 function skipOptions(args: readonly string[]): readonly string[] {
-  const start = args.findIndex((arg) => arg === '--' || !/^(-{1,2}[a-z-]+|\w+=.*)$/.test(arg));
-  const first = start < 0 ? '-' : (args[start] ?? '-');
-  if (first === '--') return args.slice(start + 1);
-  return first.startsWith('-') ? [] : args.slice(start);
+  const start = args.findIndex((arg) => !FLAG.test(arg));
+  const first = args[start] ?? '-';
+  if (!first.startsWith('-')) return args.slice(start);
+  const end = args.indexOf('--', start);
+  return end >= 0 && end - start <= 2 ? args.slice(end + 1) : [];
 }
 
-/** First command of `sh -c TEXT`, where the text leaves no doubt: the word is plain, and its failure is not asked about. */
+/** The user, with or without a group, that a wrapper starts its command as; undefined where it is no such wrapper. */
+export function wrapperUser({ word, args }: StartedProgram): string | undefined {
+  return WRAPPERS_WITH_USER.test(word) && args[0]?.startsWith('-') === false ? args[0] : undefined;
+}
+
+/** First command of `sh -c TEXT`; a login or interactive shell reads profiles that may change PATH. */
 function shellCommand(args: readonly string[]): readonly string[] {
-  // A login or interactive shell reads profiles that may change PATH.
   if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const text = option < 0 ? '' : (args[option + 1] ?? '').trim();
+  return option < 0 ? [] : firstCommand((args[option + 1] ?? '').trim());
+}
+
+/** Of a shell's text that leaves no doubt: the word is plain, and its failure is not asked about. */
+function firstCommand(text: string): readonly string[] {
+  const bracketed = bracketWord(text);
+  if (bracketed !== undefined) return [bracketed];
   if (/\|\||[\\()]/.test(text)) return [];
   const [simple = ''] = text.split(/[;&|<>\n]/, 1);
   const words = simple.split(/\s+/).filter((word) => word !== '');
   const command = words[0] === 'exec' ? words.slice(1) : words;
   return isCommandWord(command[0]) ? command : [];
-}
-
-function isCommandWord(word: string | undefined): boolean {
-  return word !== undefined && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
 }

@@ -97,20 +97,41 @@ function ofForeignMachine({ catalog, config }: Ledger, row: number): Refusal | u
 const NO_PROGRAMS: readonly number[] = [1, 4];
 
 function isNoProgram({ catalog }: Ledger, row: number): Refusal | undefined {
-  const facts = factsOf(catalog, row);
-  if (facts?.shebang !== undefined) return undefined;
-  if (facts?.elf !== undefined) {
-    return NO_PROGRAMS.includes(facts.elf.type)
-      ? { why: 'is an object file, not a linked program', fix: 'Link it, and copy the program' }
-      : undefined;
-  }
+  const { shebang, elf, content } = factsOf(catalog, row) ?? {};
+  if (shebang !== undefined) return shebang === '' ? NAMELESS : undefined;
+  if (elf !== undefined) return NO_PROGRAMS.includes(elf.type) ? OBJECT : undefined;
+  const path = catalog.path(row);
   // Runtimes for WebAssembly take such a file for the program.
-  if (catalog.path(row).endsWith('.wasm')) return undefined;
-  if (catalog.size(row) === 0) {
-    return { why: 'is an empty file', fix: 'Look at the instruction that makes it: nothing was written' };
-  }
+  return path.endsWith('.wasm') ? undefined : ofText(catalog.size(row), path, content);
+}
+
+function ofText(size: number, path: string, content: Uint8Array | undefined): Refusal {
+  if (size === 0) return EMPTY;
+  if (content !== undefined && [...content.subarray(0, 5)].join() === MARKED) return MARK;
   return {
     why: 'is neither a program of Linux nor begins with a `#!` line',
-    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${catalog.path(row)}"]\``,
+    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${path}"]\``,
   };
 }
+
+const OBJECT: Refusal = {
+  why: 'is an object file, not a linked program',
+  fix: 'Link it, and copy the program',
+};
+
+const EMPTY: Refusal = {
+  why: 'is an empty file',
+  fix: 'Look at the instruction that makes it: nothing was written',
+};
+
+const NAMELESS: Refusal = {
+  why: 'begins with a `#!` line that names no interpreter',
+  fix: 'Begin it with the line that names its interpreter, such as `#!/bin/sh`',
+};
+
+/** A byte order mark of UTF-8 and `#!`, as numbers. */
+const MARKED = '239,187,191,35,33';
+const MARK: Refusal = {
+  why: 'begins with a byte order mark, which hides its `#!` line',
+  fix: 'Save the script without a byte order mark: UTF-8, not “UTF-8 with BOM”',
+};

@@ -24,13 +24,15 @@ export const missingInterpreter = defineLedgerRule({
     ignores: [
       'a statically linked program on `scratch`',
       'a command line that a shell must work out first',
+      'a program that a volume brings, which is a note',
       'a script without a `#!` line or an execute bit that its interpreter is given: `["sh", "/app/run.sh"]`',
     ],
   },
   inspect(ledger) {
     const failure = findStartFailure(ledger);
     if (failure?.kind !== 'program' && failure?.kind !== 'interpreter') return [];
-    const { subject, message, row, fix } = failure;
-    return [{ subject, message, ...(fix && { fix }), rows: row < 0 ? [] : [row], at: 'entrypoint' }];
+    const { subject, message, row, fix, atMost } = failure;
+    const more = { ...(fix && { fix }), ...(atMost && { atMost }) };
+    return [{ subject, message, ...more, rows: row < 0 ? [] : [row], at: 'entrypoint' }];
   },
 });

@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { findProgram, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
 import { pythonPath, readPythonStart } from './python-start.ts';
-import { interpreterWords } from './start-failure.ts';
+import { interpreterWords } from './interpreter-words.ts';
 import { factsOf } from './visible-files.ts';
 
 /** What Python runs first when the container starts. */

@@ -1,15 +1,20 @@
+import { isCommandWord } from './shell-word.ts';
+
 /** Words after which what follows is run in some cases only, or later. */
 const OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
 /** What may put the program there, or change where libraries and programs are looked for. */
 const UNSURE =
   /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
-const PLAIN_PATH = /^\/[\w@%+./:-]+$/;
+/** What may change the arguments of the script. */
+const NEW_ARGUMENTS = /\bset\s+(--|[^-+\s])|\bshift\b/;
+const ARGUMENTS = /^"?\$(@|\{@\})"?$/;
 
 /**
  * The command that a shell script ends with, as its words: `exec /app/server --port 1` at the top level, where nothing
- * before it may end the script, put the program there or change its environment; empty where that is not sure.
+ * before it may end the script, put the program there or change its environment; empty where that is not sure. `args` are
+ * what the script is started with, for `exec "$@"`.
  */
-export function execOf(script: string): readonly string[] {
+export function execOf(script: string, args: readonly string[]): readonly string[] {
   const lines = script
     .replace(/\\\n/g, ' ')
     .split('\n')
@@ -18,8 +23,16 @@ export function execOf(script: string): readonly string[] {
   const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? '')?.[1];
   const before = lines.slice(0, -1).join('\n');
   if (last === undefined || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
-  const words = last.split(/\s+/);
-  return PLAIN_PATH.test(words[0] ?? '') ? words : [];
+  return withArguments(last.split(/\s+/), before, args);
+}
+
+/** The words with the script's arguments in their place, where these are still what it was started with. */
+function withArguments(words: readonly string[], before: string, args: readonly string[]): readonly string[] {
+  const [first = ''] = words;
+  const takesArguments = words.some((word) => ARGUMENTS.test(word));
+  if (takesArguments && NEW_ARGUMENTS.test(before)) return [];
+  const command = words.flatMap((word) => (ARGUMENTS.test(word) ? args : [word]));
+  return ARGUMENTS.test(first) || isCommandWord(first) ? command : [];
 }
 
 function isDoubtful(before: string): boolean {

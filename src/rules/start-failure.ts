@@ -2,11 +2,15 @@ import type { FileCatalog } from '../files/catalog.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { describeAbsence } from './absence.ts';
 import { absolutePath, findProgram, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
+import { explainWord } from './command-word.ts';
 import { refusalOf, type Refusal, type Starter } from './executable.ts';
 import { interpreterFix, LINKER_FIX } from './install-fix.ts';
+import { interpreterWords } from './interpreter-words.ts';
+import { isApplet } from './running-shell.ts';
 import { readRuntimes } from './runtimes.ts';
 import { scriptArgument } from './script-argument.ts';
 import { childrenOf, factsOf } from './visible-files.ts';
+import { volumeAt } from './volume.ts';
 
 /** Why the container cannot start: one cause, the first that its start meets. `message` is a whole clause for people. */
 export type StartFailure = {
@@ -18,6 +22,9 @@ export type StartFailure = {
   readonly row: number;
   /** What helps in this case: an imperative sentence without a dot. */
   readonly fix?: string;
+  /** Absolute path of what is not there, where that is the cause. */
+  readonly absent?: string;
+  readonly atMost?: 'note';
 };
 
 type Libc = 'glibc' | 'musl';
@@ -33,12 +40,23 @@ export function findStartFailure(ledger: Ledger): StartFailure | undefined {
   if (ledger.config.platform.os !== 'linux') return undefined;
   const programs = readStartedPrograms(ledger);
   for (const [index, program] of programs.entries()) {
-    // busybox's shell runs its own applets without a file of their name.
-    if (program.path === null && isBusybox(ledger.catalog, programs[index - 1]?.row)) return undefined;
+    if (program.path === null && isApplet(ledger, program.word, programs[index - 1])) return undefined;
     const failure = findFailure(ledger, program, index === 0 ? 'kernel' : 'program');
-    if (failure) return failure;
+    if (failure) return lessenByVolume(ledger, failure);
   }
   return undefined;
+}
+
+/** What a volume brings is not in the image, and starts all the same where one is mounted that has it. */
+function lessenByVolume(ledger: Ledger, failure: StartFailure): StartFailure {
+  const volume = failure.absent === undefined ? undefined : volumeAt(ledger, failure.absent);
+  if (volume === undefined) return failure;
+  return {
+    ...failure,
+    message: `${failure.message}: what is mounted at the volume \`${volume}\` must bring it`,
+    fix: `Mount a volume that has it at \`${volume}\`, or copy it to a directory that is no volume`,
+    atMost: 'note',
+  };
 }
 
 function findFailure(ledger: Ledger, program: StartedProgram, by: Starter): StartFailure | undefined {
@@ -57,14 +75,11 @@ function missingProgram(ledger: Ledger, { word, path }: StartedProgram): StartFa
     return { kind: 'python-script', subject, row: -1, message };
   }
   if (path === null) {
-    return {
-      kind: 'program',
-      subject,
-      row: -1,
-      message: `\`${word}\` is started, but no directory of PATH has it`,
-    };
+    const message = `\`${word}\` is started, but no directory of PATH has it`;
+    const fix = explainWord(word);
+    return { kind: 'program', subject, row: -1, message, ...(fix !== undefined && { fix }) };
   }
-  return { kind: 'program', subject, ...describeAbsence(ledger, word, path) };
+  return { kind: 'program', subject, absent: path, ...describeAbsence(ledger, word, path) };
 }
 
 /** A script that an interpreter is given and that is not there. */
@@ -73,7 +88,7 @@ function findMissingScript(ledger: Ledger, { word, args }: StartedProgram): Star
   if (script === undefined) return undefined;
   const path = absolutePath(ledger.config, script);
   if (ledger.catalog.resolve(path) >= 0) return undefined;
-  return { kind: 'program', subject: path, ...describeAbsence(ledger, script, path) };
+  return { kind: 'program', subject: path, absent: path, ...describeAbsence(ledger, script, path) };
 }
 
 /** `java [options] -jar FILE`, where the file is not there. */
@@ -84,7 +99,7 @@ function findMissingArchive(ledger: Ledger, { word, args }: StartedProgram): Sta
     return undefined;
   const path = absolutePath(ledger.config, archive);
   if (ledger.catalog.resolve(path) >= 0) return undefined;
-  return { kind: 'program', subject: path, ...describeAbsence(ledger, archive, path) };
+  return { kind: 'program', subject: path, absent: path, ...describeAbsence(ledger, archive, path) };
 }
 
 type File = { readonly path: string | null; readonly word: string; readonly row: number };
@@ -161,18 +176,10 @@ function findBrokenScript(
     kind: 'interpreter',
     subject,
     row,
+    ...(missing.includes('/') && { absent: absolutePath(ledger.config, missing) }),
     message: `\`${subject}\` is a script for \`${missing}\`, which is not in the image`,
     fix: interpreterFix(ledger, missing),
   };
-}
-
-/** The programs that a `#!` line starts: the interpreter, and for env(1) the one that it looks for in PATH. */
-export function interpreterWords(shebang: string): readonly string[] {
-  const [interpreter = '', ...args] = shebang.trim().split(/[ \t]+/);
-  if (!interpreter.startsWith('/')) return [];
-  if (!interpreter.endsWith('/env')) return [interpreter];
-  const word = args.find((arg) => !arg.startsWith('-') && !arg.includes('='));
-  return word === undefined ? [interpreter] : [interpreter, word];
 }
 
 function libcOf(linker: string): Libc | undefined {
@@ -190,9 +197,4 @@ function hasLibc(catalog: FileCatalog, libc: Libc): boolean {
       .map((child) => `${parent}/${child}`),
   ]);
   return directories.some((directory) => childrenOf(catalog, directory).some((child) => name.test(child)));
-}
-
-function isBusybox(catalog: FileCatalog, row: number | undefined): boolean {
-  if (row === undefined || row < 0) return false;
-  return [row, catalog.groupOf(row)].some((one) => /busybox|\[$/.test(catalog.path(one)));
 }

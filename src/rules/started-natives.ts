@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { findProgram, readStartedPrograms } from './entrypoint.ts';
-import { interpreterWords } from './start-failure.ts';
+import { interpreterWords } from './interpreter-words.ts';
 import { factsOf } from './visible-files.ts';
 
 /** Rows of the native programs that start: those of the command line, and the interpreters of its scripts. */

@@ -1,4 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import { readStartedPrograms, wrapperUser } from './entrypoint.ts';
 import { userFix } from './install-fix.ts';
 import type { ThingMatch } from './rule.ts';
 import { readText } from './visible-files.ts';
@@ -13,23 +14,43 @@ type Register = { readonly what: string; readonly file: string };
 const USER: Register = { what: 'user', file: '/etc/passwd' };
 const GROUP: Register = { what: 'group', file: '/etc/group' };
 
-/** The config's user and group that the image has not. */
+type Asking = { readonly who: string; readonly at: 'user' | 'entrypoint' };
+
+/** The config's user and group that the image has not, and those that `gosu` and its like are told of. */
 export function lookUpUser(ledger: Ledger): readonly ThingMatch[] {
-  const [user = '', group = ''] = (ledger.config.user ?? '').split(':');
-  return [...lookUp(ledger, USER, user), ...lookUp(ledger, GROUP, group)];
+  const { config } = ledger;
+  const wrapped = readStartedPrograms(ledger).flatMap((program) => {
+    const user = program.row < 0 ? undefined : wrapperUser(program);
+    return user === undefined
+      ? []
+      : lookUpBoth(ledger, user, { who: `\`${program.word}\` starts its program`, at: 'entrypoint' });
+  });
+  return [
+    ...lookUpBoth(ledger, config.user ?? '', { who: 'the container is started', at: 'user' }),
+    ...wrapped,
+  ];
 }
 
-function lookUp(ledger: Ledger, { what, file }: Register, name: string): readonly ThingMatch[] {
+function lookUpBoth(ledger: Ledger, text: string, asking: Asking): readonly ThingMatch[] {
+  const [user = '', group = ''] = text.split(':');
+  return [
+    ...lookUp(ledger, { ...USER, name: user }, asking),
+    ...lookUp(ledger, { ...GROUP, name: group }, asking),
+  ];
+}
+
+type Wanted = Register & { readonly name: string };
+
+function lookUp(
+  ledger: Ledger,
+  { what, file, name }: Wanted,
+  { who, at }: Asking,
+): readonly ThingMatch[] {
   const { catalog } = ledger;
-  if (name === '') return [];
+  // What a script works out is not known.
+  if (name === '' || name.includes('$')) return [];
   const tell = (why: string, fix = userFix(ledger, what, name)): readonly ThingMatch[] => [
-    {
-      subject: name,
-      fix,
-      message: `the container is started as ${what} \`${name}\`, ${why}`,
-      rows: [],
-      at: 'user',
-    },
+    { subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at },
   ];
   if (/^\d+$/.test(name)) {
     return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`, SMALLER_FIX) : [];

@@ -34,6 +34,7 @@ export type ConfigInput = {
   readonly entrypoint?: readonly string[];
   readonly cmd?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
+  readonly volumes?: readonly string[];
   readonly history?: readonly {
     readonly created_by?: string;
     readonly comment?: string;
@@ -137,6 +138,7 @@ export function configJson(layers: readonly LayerInput[], config: ConfigInput = 
         Entrypoint: config.entrypoint ?? null,
         Cmd: config.cmd ?? null,
         Labels: config.labels ?? null,
+        ...(config.volumes && { Volumes: Object.fromEntries(config.volumes.map((path) => [path, {}])) }),
       },
       rootfs: { type: 'layers', diff_ids: layers.map((input) => digestOf(input.tar)) },
       history:

@@ -181,6 +181,31 @@ describe('missing-interpreter', () => {
       { cmd: ['python3', 'app.py'], workingDir: '/app' },
       '/app/app.py',
     ],
+    [
+      'arguments of an entrypoint script',
+      DEBIAN,
+      { '/entry.sh': '#!/bin/sh\nexec "$@"' },
+      { entrypoint: ['/entry.sh'], cmd: ['nothing'] },
+      'nothing',
+    ],
+    [
+      'a word that a shell of busybox does not have either',
+      ALPINE,
+      {},
+      { cmd: ['/bin/sh', '-c', 'gunicorn app:app'] },
+      'gunicorn',
+    ],
+    [
+      'a program after an option that takes a value',
+      { ...DEBIAN, '/tini': STATIC },
+      {},
+      { cmd: ['/tini', '-p', 'SIGTERM', '--', '/app'] },
+      '/app',
+    ],
+    ['a command in single quotes', DEBIAN, {}, { cmd: ['/bin/sh', '-c', "['node', 'x.js']"] }, '[node,'],
+    ['a command after an empty entrypoint', DEBIAN, {}, { entrypoint: [''], cmd: ['/app'] }, '/app'],
+    ['a first line that names nothing', DEBIAN, { '/run': '#!\necho' }, { cmd: ['/run'] }, '/run'],
+    ['a relative interpreter', DEBIAN, { '/run': '#!sh\necho' }, { cmd: ['/run'] }, '/run'],
     ['a directory', ALPINE, { '/server/server': STATIC }, { entrypoint: ['/server'] }, '/server'],
     ['a link to a directory', ALPINE, { '/s': { symlink: '/bin' } }, { entrypoint: ['/s'] }, '/s'],
     ['a program for another machine', ALPINE, { '/server': ARM64 }, { entrypoint: ['/server'] }, '/server'],
@@ -214,11 +239,36 @@ describe('missing-interpreter', () => {
     ['a builtin of the shell', DEBIAN, {}, { cmd: ['/bin/sh', '-c', 'cd /app && ./server'] }],
     ['an applet of busybox without a link', ALPINE, {}, { cmd: ['/bin/sh', '-c', 'httpd -f'] }],
     [
-      'arguments of an entrypoint script',
+      'arguments of an entrypoint script that are there',
       DEBIAN,
-      { '/entry.sh': '#!/bin/sh\nexec "$@"' },
+      { '/entry.sh': '#!/bin/sh\nset -e\nexec "$@"' },
+      { entrypoint: ['/entry.sh'], cmd: ['env'] },
+    ],
+    [
+      'arguments that an entrypoint script changes',
+      DEBIAN,
+      { '/entry.sh': '#!/bin/sh\nset -- env "$@"\nexec "$@"' },
       { entrypoint: ['/entry.sh'], cmd: ['nothing'] },
     ],
+    [
+      'an applet of busybox without a link, which a script starts',
+      ALPINE,
+      { '/entry.sh': '#!/bin/sh\nexec "$@"' },
+      { entrypoint: ['/entry.sh'], cmd: ['httpd', '-f'] },
+    ],
+    [
+      'an option of a wrapper that takes a value',
+      { ...DEBIAN, '/tini': STATIC },
+      {},
+      { cmd: ['/tini', '-p', 'SIGTERM', '--', 'env'] },
+    ],
+    [
+      'a wrapper with an option whose value is not known',
+      DEBIAN,
+      {},
+      { cmd: ['env', '-u', 'NAME', 'nothing'] },
+    ],
+    ['an empty entrypoint before a command', DEBIAN, {}, { entrypoint: [''], cmd: ['env'] }],
     [
       'a script that may end before its last line',
       DEBIAN,
@@ -550,6 +600,18 @@ describe('missing-user', () => {
       { workingDir: '/app/x' },
       ['missing-user: /app'],
     ],
+    [
+      'a user that gosu is told of',
+      { ...PASSWD, '/usr/bin/gosu': STATIC, '/usr/bin/env': STATIC },
+      { cmd: ['gosu', 'ann:grp', 'env'] },
+      ['missing-user: ann', 'missing-user: grp'],
+    ],
+    [
+      'a user that gosu is told of and that is there',
+      { ...PASSWD, '/usr/bin/gosu': STATIC, '/usr/bin/env': STATIC },
+      { cmd: ['gosu', 'app', 'env'] },
+      [],
+    ],
     ['a user by number', {}, { user: '10001:10001' }, []],
     ['a user and a group that are there', PASSWD, { user: 'app:web' }, []],
     ['no user', {}, { user: '' }, []],
@@ -563,6 +625,47 @@ describe('missing-user', () => {
 });
 
 describe('what is missing', () => {
+  test.each([
+    ['a program', { '/srv/x': 'x' }, { entrypoint: ['/data/app/server'] }, '/data'],
+    ['what a link leads to', { '/server': { symlink: 'data/server' } }, { entrypoint: ['/server'] }, '/data'],
+    [
+      'what a linked directory has',
+      { '/app': { symlink: '/data' } },
+      { entrypoint: ['/app/server'] },
+      '/data',
+    ],
+    ['an interpreter', { '/run.sh': '#!/data/sh\n' }, { entrypoint: ['/run.sh'] }, '/data'],
+  ] as readonly (readonly [string, FileInputs, ConfigInput, string])[])(
+    'is a note where a volume may bring it: %s',
+    (_, own, config, volume) => {
+      const ledger = ledgerOf({
+        base: [layer(ALPINE)],
+        own: [layer(own)],
+        config: { ...config, volumes: ['/var/lib/other', volume] },
+      });
+      expect(missingInterpreter.inspect(ledger)).toMatchObject([
+        {
+          atMost: 'note',
+          message: expect.stringContaining(`what is mounted at the volume \`${volume}\` must bring it`),
+        },
+      ]);
+    },
+  );
+
+  test.each([
+    ['python app.py', 'Write each word by itself: `["python", "app.py"]`'],
+    ['$APP', 'Begin the command with `sh -c`, or write no brackets: only a shell replaces variables'],
+  ])('is told with a fix for the word: %s', (word, fix) => {
+    const ledger = ledgerOf({ base: [layer(ALPINE)], config: { cmd: [word] } });
+    expect(missingInterpreter.inspect(ledger)).toMatchObject([{ subject: word, fix }]);
+  });
+
+  test('is what a byte order mark hides', () => {
+    const own = { '/run.sh': { content: '\uFEFF#!/bin/sh\n', mode: 0o755 } };
+    const ledger = ledgerOf({ base: [layer(ALPINE)], own: [layer(own)], config: { cmd: ['/run.sh'] } });
+    expect(missingInterpreter.inspect(ledger)[0]?.message).toContain('begins with a byte order mark');
+  });
+
   test('is told with the working directory and where a file of that name is', () => {
     const ledger = ledgerOf({
       base: [layer(ALPINE)],

@@ -187,7 +187,7 @@ describe('source-file', () => {
       'a name of which the start asks whether it is there',
       'app.py',
       {},
-      { cmd: ['sh', '-c', 'python app.py'] },
+      { cmd: ['sh', '-c', 'command -v python && exec python app.py; exec /bin/server'] },
     ],
   ])('catches a source that only %s would excuse', (_what, text, files, config) => {
     expect(judgeStart(text, files, config)).toHaveLength(1);

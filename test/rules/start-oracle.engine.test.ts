@@ -8,6 +8,7 @@ import { baseContexts, docker, engines, useEngine, writeFiles } from '../build/w
 import { runCli } from '../helpers/run-cli.ts';
 import { tellUntested } from '../helpers/untested.ts';
 import { ALPINE, type Case } from './start-cases.ts';
+import { FILES, FORMS, PLACES, WRAPPERS } from './start-sibling-cases.ts';
 import { DEBIAN, PYTHON } from './start-module-cases.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
@@ -17,6 +18,10 @@ type Group = { readonly bases: readonly string[]; readonly cases: Readonly<Recor
 /** The first base is that of a Dockerfile without a FROM line of its own. */
 const GROUPS: Readonly<Record<string, Group>> = {
   Alpine: { bases: ['alpine:3'], cases: ALPINE },
+  'Alpine, forms of a command': { bases: ['alpine:3'], cases: FORMS },
+  'Alpine, files': { bases: ['alpine:3'], cases: FILES },
+  'Alpine, users and volumes': { bases: ['alpine:3'], cases: PLACES },
+  'Debian, wrappers': { bases: ['debian:bookworm-slim'], cases: WRAPPERS },
   Debian: { bases: ['debian:bookworm-slim'], cases: DEBIAN },
   Python: { bases: ['python:3.11-slim', 'debian:bookworm-slim'], cases: PYTHON },
 };
@@ -49,7 +54,7 @@ for (const engine of engines) {
             ...files,
             Dockerfile: [...fromOf(dockerfile, bases), ...dockerfile, ''].join('\n'),
           });
-          const tag = `final-stage-start:${engine.store}-${group.toLowerCase()}-${Object.keys(cases).indexOf(name)}`;
+          const tag = `final-stage-start:${engine.store}-${group.toLowerCase().replace(/\W+/g, '-')}-${Object.keys(cases).indexOf(name)}`;
           try {
             build(tag, at, [...contexts, ...networkOf(engine.buildNetwork)]);
             const said = start(tag);

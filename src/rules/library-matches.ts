@@ -48,9 +48,28 @@ export function tellOlder(
 
 /** The finding for a module that cannot be loaded for want of a library; undefined where the C library is the cause. */
 export function tellBroken(ledger: Ledger, broken: BrokenModule): ThingMatch | undefined {
+  if ('machine' in broken) return tellMachine(ledger, broken);
   if ('library' in broken) return withModule(broken, tellMissing(ledger, broken.library));
   if (!('version' in broken) || isOfLibc(broken.version.version)) return undefined;
   return withModule(broken, tellOlder(ledger, broken.version));
+}
+
+type OfMachine = Extract<BrokenModule, { readonly machine: number | undefined }>;
+
+function tellMachine({ catalog, config }: Ledger, { module, row, machine }: OfMachine): ThingMatch {
+  const subject = catalog.path(row);
+  const { os, architecture } = config.platform;
+  const built =
+    machine === undefined
+      ? 'is no file of Linux'
+      : `was built for ${machineName(machine) ?? `machine ${machine}`}`;
+  return {
+    subject,
+    message: `${tellImport(module)}, and \`${subject}\` ${built}, where the image is for ${os}/${architecture}`,
+    fix: 'Install the packages in a stage of the image’s own platform, and keep those of your machine out by .dockerignore',
+    rows: [row],
+    at: 'entrypoint',
+  };
 }
 
 /** Says who loads the module that the finding is about. */

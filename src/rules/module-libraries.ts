@@ -2,6 +2,7 @@ import type { FileCatalog } from '../files/catalog.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ExtensionModule } from './extension-module.ts';
 import { readClosure, type Closure, type MissingLibrary } from './library-search.ts';
+import { readNodeNatives } from './node-natives.ts';
 import { readPythonNatives } from './python-natives.ts';
 import { findMissingVersions, type MissingVersion } from './symbol-versions.ts';
 import { isDependencyPath } from './third-party-tree.ts';
@@ -12,25 +13,40 @@ export type BrokenModule = { readonly module: ExtensionModule; readonly row: num
   | { readonly library: MissingLibrary }
   | { readonly version: MissingVersion }
   | { readonly libc: 'glibc' | 'musl' }
+  /** Built for another machine, by its ELF number; undefined: no file of Linux at all. */
+  | { readonly machine: number | undefined }
 );
 
 /** Modules that the started program loads for certain, and for which no file of the image can be loaded. */
 export function findBrokenModules(ledger: Ledger): readonly BrokenModule[] {
-  const modules = readPythonNatives(ledger);
+  const modules = [...readPythonNatives(ledger), ...readNodeNatives(ledger)];
   return modules.flatMap((module) => {
+    // What is no program of Linux itself is not known to load anything.
+    if (factsOf(ledger.catalog, module.loader)?.elf === undefined) return [];
     const causes = module.rows.map((row) => findCause(ledger, module, row));
-    const [first] = causes;
-    return first !== undefined && causes.every((cause) => cause !== undefined) ? [first] : [];
+    const certain = causes.filter((cause) => cause !== undefined);
+    // Of files for several machines the one for this machine says what is wrong.
+    const first = certain.find((cause) => !('machine' in cause)) ?? certain[0];
+    return first !== undefined && certain.length === causes.length ? [first] : [];
   });
 }
 
 function findCause(ledger: Ledger, module: ExtensionModule, row: number): BrokenModule | undefined {
   const { catalog } = ledger;
+  const machine = machineOf(catalog, row);
+  if (machine !== machineOf(catalog, module.loader)) return { module, row, machine };
   const libc = foreignLibcOf(catalog, row, module.loader);
-  if (libc !== undefined) return { module, row, libc };
+  return libc === undefined ? findLibrary(ledger, module, row) : { module, row, libc };
+}
+
+function machineOf(catalog: FileCatalog, row: number): number | undefined {
+  return factsOf(catalog, row)?.elf?.machine;
+}
+
+function findLibrary(ledger: Ledger, module: ExtensionModule, row: number): BrokenModule | undefined {
   const closure = readClosure(ledger, row, module.loader);
   const loaded = readClosure(ledger, module.loader);
-  const library = closure.missing.find((missing) => isNowhere(catalog, missing, loaded));
+  const library = closure.missing.find((missing) => isNowhere(ledger.catalog, missing, loaded));
   if (library !== undefined) return { module, row, library };
   const [version] = findMissingVersions(ledger, row, module.loader);
   return version && { module, row, version };

@@ -1,5 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { findProgram, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
+import { findProgram, type StartedProgram } from './entrypoint.ts';
+import { readMainProgram } from './main-program.ts';
 import { pythonPath, readPythonStart } from './python-start.ts';
 import { interpreterWords } from './interpreter-words.ts';
 import { factsOf } from './visible-files.ts';
@@ -24,18 +25,18 @@ const ELSEWHERE = /^(-c|-d|--?(config|chdir|pythonpath|app-dir|python-path|paste
 
 /** The script, the module of `python -m`, and the application of a server; undefined where no Python starts for certain. */
 export function readPythonEntries(ledger: Ledger): PythonEntries | undefined {
-  const start = readPythonStart(ledger);
-  if (start === undefined) return readServer(ledger);
+  const program = readMainProgram(ledger);
+  const start = readPythonStart(ledger, program);
+  if (start === undefined) return program && readServer(ledger, program);
   const { name, directories, interpreter } = start;
   const { path, module } = { path: undefined, module: undefined, ...start.start };
   const modules = module === undefined ? [] : [module, ...applicationOf(module, interpreter.args)];
   return { name, paths: path === undefined ? [] : [path], modules, directories, loader: interpreter.row };
 }
 
-function readServer(ledger: Ledger): PythonEntries | undefined {
-  const program = readStartedPrograms(ledger).at(-1);
-  const loader = program === undefined ? -1 : interpreterOf(ledger, program);
-  if (program === undefined || loader < 0) return undefined;
+function readServer(ledger: Ledger, program: StartedProgram): PythonEntries | undefined {
+  const loader = interpreterOf(ledger, program);
+  if (loader < 0) return undefined;
   const name = program.word.slice(program.word.lastIndexOf('/') + 1);
   const modules = applicationOf(name, program.args);
   const directories = [ledger.config.workingDir ?? '/', ...pythonPath(ledger)];

@@ -17,9 +17,11 @@ const PYTHON = /\/python[\d.]*$/;
 const HARMLESS_OPTION = /^-([bBdEiOqsuvx]+|[WX].*)$/;
 const OPTION_WITH_VALUE = /^-[WX]$/;
 
-/** `python [options] script` or `python -m module`, nothing else. */
-export function readPythonStart(ledger: Ledger): PythonStart | undefined {
-  const interpreter = readStartedPrograms(ledger).at(-1);
+/** `python [options] script` or `python -m module`, nothing else. `interpreter`: the program that starts. */
+export function readPythonStart(
+  ledger: Ledger,
+  interpreter = readStartedPrograms(ledger).at(-1),
+): PythonStart | undefined {
   if (!interpreter || interpreter.row < 0 || !PYTHON.test(ledger.catalog.path(interpreter.row)))
     return undefined;
   const at = skipOptions(interpreter.args);

@@ -15,15 +15,26 @@ const ARGUMENTS = /^"?\$(@|\{@\})"?$/;
  * what the script is started with, for `exec "$@"`.
  */
 export function execOf(script: string, args: readonly string[]): readonly string[] {
+  const { last, before } = partsOf(script);
+  if (last === undefined || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
+  return withArguments(last.split(/\s+/), before, args);
+}
+
+/** Whether a shell script ends with its arguments as a command, and neither installs anything before nor changes the environment. */
+export function passesArguments(script: string): boolean {
+  const { last, before } = partsOf(script);
+  return last !== undefined && ARGUMENTS.test(last) && !UNSURE.test(before);
+}
+
+/** What the last line executes, and the lines before it, without comments. */
+function partsOf(script: string): { readonly last: string | undefined; readonly before: string } {
   const lines = script
     .replace(/\\\n/g, ' ')
     .split('\n')
     .map((line) => line.replace(/(^|\s)#.*$/, '').trim())
     .filter((line) => line !== '');
   const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? '')?.[1];
-  const before = lines.slice(0, -1).join('\n');
-  if (last === undefined || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
-  return withArguments(last.split(/\s+/), before, args);
+  return { last, before: lines.slice(0, -1).join('\n') };
 }
 
 /** The words with the script's arguments in their place, where these are still what it was started with. */

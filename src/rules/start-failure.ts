@@ -74,12 +74,13 @@ function missingProgram(ledger: Ledger, { word, path }: StartedProgram): StartFa
     const message = `\`${word}\` is started, but the package that installs it is not in the image`;
     return { kind: 'python-script', subject, row: -1, message };
   }
+  const fix = explainWord(word);
+  const more = fix === undefined ? {} : { fix };
   if (path === null) {
     const message = `\`${word}\` is started, but no directory of PATH has it`;
-    const fix = explainWord(word);
-    return { kind: 'program', subject, row: -1, message, ...(fix !== undefined && { fix }) };
+    return { kind: 'program', subject, row: -1, message, ...more };
   }
-  return { kind: 'program', subject, absent: path, ...describeAbsence(ledger, word, path) };
+  return { kind: 'program', subject, absent: path, ...describeAbsence(ledger, word, path), ...more };
 }
 
 /** A script that an interpreter is given and that is not there. */

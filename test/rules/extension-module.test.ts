@@ -193,3 +193,125 @@ describe('an extension module of Python', () => {
     ]);
   });
 });
+
+const NODE: FileInputs = { ...DEBIAN, '/usr/bin/node': GLIBC_PROGRAM, '/usr/bin/env': GLIBC_PROGRAM };
+const ADDON = '/app/node_modules/libpq/build/Release/addon.node';
+const LIBPQ: FileInputs = {
+  '/app/node_modules/libpq/package.json': '{"name":"libpq","version":"1.0.0","main":"index.js"}',
+  '/app/node_modules/libpq/index.js':
+    "'use strict';\nvar PQ = require('bindings')('addon.node').PQ;\nmodule.exports = PQ;\n",
+  [ADDON]: BY_LIBPQ,
+};
+const NODE_CONFIG = { cmd: ['node', 'server.js'], workingDir: '/app' };
+
+describe('an addon of Node.js', () => {
+  test('is told with who loads it', () => {
+    const own = {
+      ...LIBPQ,
+      '/app/server.js': "const db = require('./db');\n",
+      '/app/db.js': "import PQ from 'libpq';\n",
+    };
+    const ledger = ledgerOf({ base: [layer(NODE)], own: [layer(own)], config: NODE_CONFIG });
+    expect(missingLibrary.inspect(ledger)[0]?.message).toBe(
+      `\`/app/db.js\` loads \`libpq\`, and \`${ADDON}\` needs \`libpq.so.5\`, which the dynamic linker will not find`,
+    );
+  });
+
+  const app = { '/app/server.js': "const { Client } = require('libpq');\n" };
+  const index = (text: string) => ({ ...app, '/app/node_modules/libpq/index.js': text });
+  test.each([
+    ['by the program', app, {}],
+    [
+      'by a program that takes several lines for it',
+      { '/app/server.js': "const {\n  Client,\n} = require('libpq');\n" },
+      {},
+    ],
+    ['by what a compiler made', { '/app/server.js': 'var x_1 = __importDefault(require("libpq"));\n' }, {}],
+    ['by a program with options', app, { cmd: ['node', '--enable-source-maps', '/app/server.js'] }],
+    [
+      'by a script',
+      { '/app/server.js': "#!/usr/bin/env node\nrequire('libpq')\n" },
+      { cmd: ['/app/server.js'] },
+    ],
+    [
+      'behind the entrypoint of Node’s image',
+      {
+        ...app,
+        '/usr/bin/docker-entrypoint.sh':
+          '#!/bin/sh\nset -e\nif [ "${1#-}" != "${1}" ] || [ -z "$(command -v "${1}")" ]; then\n  set -- node "$@"\nfi\n\nexec "$@"\n',
+      },
+      { entrypoint: ['docker-entrypoint.sh'] },
+    ],
+    ['by its path', index("module.exports = require('./build/Release/addon.node');\n"), {}],
+    ['by node-gyp-build', index("module.exports = require('node-gyp-build')(__dirname);\n"), {}],
+    [
+      'by node-pre-gyp',
+      index(
+        "var gyp = require('@mapbox/node-pre-gyp');\nvar at = gyp.find('x');\nvar addon = require(at);\n",
+      ),
+      {},
+    ],
+    [
+      'by another package',
+      {
+        '/app/server.js': "import 'pg-native';\n",
+        '/app/node_modules/pg-native/package.json': '{"name":"pg-native","version":"1.0.0"}',
+        '/app/node_modules/pg-native/index.js': "var Libpq = require('libpq')\n",
+      },
+      {},
+    ],
+  ] as readonly (readonly [string, FileInputs, ConfigInput])[])(
+    'is caught that is loaded %s',
+    (_, own, config) => {
+      expect(told(NODE, { ...LIBPQ, ...own }, { ...NODE_CONFIG, ...config })).toEqual([
+        'missing-library: libpq.so',
+      ]);
+    },
+  );
+
+  test.each([
+    ['that nothing loads', { '/app/server.js': "require('http')\n" }, {}],
+    ['that may be missing', { '/app/server.js': "try {\n  require('libpq');\n} catch {}\n" }, {}],
+    ['that a function loads', { '/app/server.js': "const pg = () => require('libpq');\n" }, {}],
+    ['in a comment', { '/app/server.js': "/*\nrequire('libpq')\n*/\n// require('libpq')\n" }, {}],
+    [
+      'whose package does without it',
+      index("try {\n  module.exports = require('bindings')('x');\n} catch (e) {}\n"),
+      {},
+    ],
+    [
+      'of which another file can be loaded',
+      { ...app, '/app/node_modules/libpq/prebuilds/linux-x64/node.napi.node': elf({}) },
+      {},
+    ],
+    [
+      'that brings its library',
+      {
+        ...app,
+        [ADDON]: elf({ needed: ['libpq.so.5'], runpath: '$ORIGIN' }),
+        '/app/node_modules/libpq/build/Release/libpq.so.5': elf({}),
+      },
+      {},
+    ],
+    ['whose library is installed', { ...app, '/usr/lib/libpq.so.5': elf({}) }, {}],
+    ['of a program that a loader starts', app, { cmd: ['node', '-r', './x', 'server.js'] }],
+  ] as readonly (readonly [string, FileInputs, ConfigInput])[])('is no matter %s', (_, own, config) => {
+    expect(told(NODE, { ...LIBPQ, ...own }, { ...NODE_CONFIG, ...config })).toEqual([]);
+  });
+
+  test.each([
+    [
+      'on Debian, on Alpine',
+      elf({ needed: ['libc.so.6', 'ld-linux-x86-64.so.2'] }),
+      `foreign-libc: ${ADDON}`,
+    ],
+    ['for another machine', elf({ machine: 183 }), `missing-library: ${ADDON}`],
+    ['for another operating system', 'MZ', `missing-library: ${ADDON}`],
+  ])('that was built %s is told as that', (_, addon, finding) => {
+    const musl = {
+      '/lib/ld-musl-x86_64.so.1': elf({}),
+      '/usr/bin/node': elf({ interpreter: '/lib/ld-musl-x86_64.so.1', needed: ['libc.musl-x86_64.so.1'] }),
+    };
+    expect(told(musl, { ...LIBPQ, ...app, [ADDON]: addon }, NODE_CONFIG)).toEqual([finding]);
+  });
+});

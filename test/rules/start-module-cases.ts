@@ -71,3 +71,53 @@ export const PYTHON: Readonly<Record<string, Case>> = {
     rule: 'missing-library',
   },
 };
+
+/** An application with an addon that npm brings built, and a way to name a library of it wrongly. */
+const BCRYPT = [
+  'WORKDIR /app',
+  'RUN npm install --ignore-scripts bcrypt@6.0.0 && rm -rf /root/.npm',
+  'COPY . /app/',
+];
+const BREAK =
+  "RUN sed -i 's/libstdc++\\.so\\.6/libstdq++.so.6/g' node_modules/bcrypt/prebuilds/linux-*/*.node";
+const START = 'CMD ["node", "server.js"]';
+const LOADS = { 'server.js': "const bcrypt = require('bcrypt');\nconsole.log(typeof bcrypt.hash);\n" };
+
+/** On Node's slim image. */
+export const NODE: Readonly<Record<string, Case>> = {
+  'an addon': { dockerfile: [...BCRYPT, START], files: LOADS },
+  'an addon whose library is not there': {
+    dockerfile: [...BCRYPT, BREAK, START],
+    files: LOADS,
+    says: /libstdq\+\+\.so\.6: cannot open shared object file/,
+    rule: 'missing-library',
+  },
+  'the same addon, loaded if it can be': {
+    dockerfile: [...BCRYPT, BREAK, START],
+    files: { 'server.js': "try {\n  require('bcrypt');\n} catch {}\n" },
+  },
+  'the same addon, which nothing loads': {
+    dockerfile: [...BCRYPT, BREAK, START],
+    files: { 'server.js': "require('node:fs');\n" },
+  },
+  'an addon that was built for musl': {
+    dockerfile: [
+      ...BCRYPT,
+      'RUN cd node_modules/bcrypt/prebuilds/linux-x64 && mkdir -p ../../build/Release && mv *musl.node ../../build/Release/bcrypt.node',
+      START,
+    ],
+    files: LOADS,
+    says: /libc\.musl-x86_64\.so\.1: cannot open shared object file/,
+    rule: 'foreign-libc',
+  },
+  'an addon of another operating system': {
+    dockerfile: [
+      ...BCRYPT,
+      'RUN cd node_modules/bcrypt && mkdir -p build/Release && cp prebuilds/darwin-*/*.node build/Release/ && rm -r prebuilds',
+      START,
+    ],
+    files: LOADS,
+    says: /invalid ELF header/,
+    rule: 'missing-library',
+  },
+};

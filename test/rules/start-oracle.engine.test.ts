@@ -9,7 +9,7 @@ import { runCli } from '../helpers/run-cli.ts';
 import { tellUntested } from '../helpers/untested.ts';
 import { ALPINE, type Case } from './start-cases.ts';
 import { FILES, FORMS, PLACES, WRAPPERS } from './start-sibling-cases.ts';
-import { DEBIAN, PYTHON } from './start-module-cases.ts';
+import { DEBIAN, NODE, PYTHON } from './start-module-cases.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
 
@@ -24,6 +24,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   'Debian, wrappers': { bases: ['debian:bookworm-slim'], cases: WRAPPERS },
   Debian: { bases: ['debian:bookworm-slim'], cases: DEBIAN },
   Python: { bases: ['python:3.11-slim', 'debian:bookworm-slim'], cases: PYTHON },
+  Node: { bases: ['node:20-slim'], cases: NODE },
 };
 
 const folder = makeFolder();

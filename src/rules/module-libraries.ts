@@ -4,6 +4,7 @@ import type { ExtensionModule } from './extension-module.ts';
 import { readClosure, type Closure, type MissingLibrary } from './library-search.ts';
 import { readNodeNatives } from './node-natives.ts';
 import { readPythonNatives } from './python-natives.ts';
+import { readRubyNatives } from './ruby-natives.ts';
 import { findMissingVersions, type MissingVersion } from './symbol-versions.ts';
 import { isDependencyPath } from './third-party-tree.ts';
 import { factsOf } from './visible-files.ts';
@@ -19,7 +20,7 @@ export type BrokenModule = { readonly module: ExtensionModule; readonly row: num
 
 /** Modules that the started program loads for certain, and for which no file of the image can be loaded. */
 export function findBrokenModules(ledger: Ledger): readonly BrokenModule[] {
-  const modules = [...readPythonNatives(ledger), ...readNodeNatives(ledger)];
+  const modules = [...readPythonNatives(ledger), ...readNodeNatives(ledger), ...readRubyNatives(ledger)];
   return modules.flatMap((module) => {
     // What is no program of Linux itself is not known to load anything.
     if (factsOf(ledger.catalog, module.loader)?.elf === undefined) return [];

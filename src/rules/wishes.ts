@@ -7,6 +7,7 @@ const MAX_SOURCE_BYTES = 64 * 1024;
 const MAX_SOURCE_DEPTH = 6;
 const MAX_PACKAGE_START_BYTES = 16 * 1024;
 const PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
+const GEM_START = /\/gems\/[^/]+\/lib\/[^/]+\.rb$|\/vendor_ruby\/[^/]+\.rb$/;
 const SCRIPT = /\.[cm]?js$/;
 /** Called by the package's name, or as those are called that look for an addon. */
 const PACKAGE_SCRIPT =
@@ -40,8 +41,8 @@ function isConfig(path: string): boolean {
 }
 
 /**
- * Whether a rule reads this file's content: the linker's configuration, users and groups, the application's own sources in Python
- * and JavaScript, what runs when a package of these is loaded, shell scripts that may start it, small source maps, and what may be TypeScript or a stream. `size` in bytes.
+ * Whether a rule reads this file's content: the linker's configuration, users and groups, the application's own sources in Python,
+ * JavaScript and Ruby, what runs when a package of these is loaded, shell scripts that may start it, small source maps, and what may be TypeScript or a stream. `size` in bytes.
  */
 export function wantsContent(path: string, size: number): boolean {
   if (path === '/etc/ld.so.cache') return size <= MAX_LINKER_CACHE_BYTES;
@@ -60,6 +61,7 @@ function isSmallStream(path: string, size: number): boolean {
 function isSource(path: string, size: number): boolean {
   if (path.endsWith('.ts')) return isSmallStream(path, size);
   if (path.endsWith('.py')) return isOwnSource(path, size) || isPackageStart(path, size);
+  if (path.endsWith('.rb')) return isOwnSource(path, size) || isGemStart(path, size);
   return path.endsWith('js') && isScript(path, size);
 }
 
@@ -67,6 +69,11 @@ function isSource(path: string, size: number): boolean {
 function isScript(path: string, size: number): boolean {
   if (size === 0 || size > MAX_PACKAGE_START_BYTES || !SCRIPT.test(path)) return false;
   return PACKAGE_SCRIPT.test(path) || (isOwnSource(path, size) && !SERVED.test(path));
+}
+
+/** What runs when a gem is required. */
+function isGemStart(path: string, size: number): boolean {
+  return size > 0 && size <= MAX_PACKAGE_START_BYTES && GEM_START.test(path);
 }
 
 /** What runs when a Python package is imported, or a package right in it. */

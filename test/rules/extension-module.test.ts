@@ -315,3 +315,52 @@ describe('an addon of Node.js', () => {
     expect(told(musl, { ...LIBPQ, ...app, [ADDON]: addon }, NODE_CONFIG)).toEqual([finding]);
   });
 });
+
+describe('a shared object of a gem', () => {
+  const RUBY: FileInputs = { ...DEBIAN, '/usr/bin/ruby': GLIBC_PROGRAM };
+  const GEM = '/usr/local/bundle/gems/pg-1.5.4/lib';
+  const PG: FileInputs = {
+    [`${GEM}/pg.rb`]:
+      "module PG\n  begin\n    require 'pg/path'\n  rescue LoadError\n  end\n  call do\n    if fat\n      require \"#{x}/pg_ext\"\n    else\n      require 'pg_ext'\n    end\n  end\nend\n",
+    [`${GEM}/pg_ext.so`]: BY_LIBPQ,
+    '/usr/local/bundle/extensions/x86_64-linux/3.2.0/pg-1.5.4/pg_ext.so': BY_LIBPQ,
+  };
+  const config = { cmd: ['ruby', 'app.rb'], workingDir: '/app' };
+  const app = { '/app/app.rb': "require 'pg' # here\n" };
+  const entry = (text: string): FileInputs => ({ ...app, [`${GEM}/pg.rb`]: text });
+
+  test.each([
+    ['by the program', app, {}],
+    [
+      'by a source of the program',
+      { '/app/app.rb': "require_relative 'lib/db'\n", '/app/lib/db.rb': 'require "pg"\n' },
+      {},
+    ],
+    [
+      'that Bundler starts',
+      { ...app, '/usr/bin/bundle': '#!/usr/bin/ruby\n' },
+      { cmd: ['bundle', 'exec', 'ruby', 'app.rb'] },
+    ],
+  ] as readonly (readonly [string, FileInputs, ConfigInput])[])(
+    'is caught that is required %s',
+    (_, own, more) => {
+      expect(told(RUBY, { ...PG, ...own }, { ...config, ...more })).toEqual(['missing-library: libpq.so']);
+    },
+  );
+
+  test.each([
+    ['that nothing requires', { '/app/app.rb': "require 'json'\n" }],
+    ['that may be missing', { '/app/app.rb': "begin\n  require 'pg'\nrescue LoadError\nend\n" }],
+    ['that a method requires', { '/app/app.rb': "def db\n  require 'pg'\nend\n" }],
+    [
+      'whose gem does without it',
+      entry("begin\n  require 'pg_ext'\nrescue LoadError\n  require 'pg/pure'\nend\n"),
+    ],
+    ['that its gem requires on another system', entry("if windows\n  require 'pg_ext'\nend\n")],
+    ['of which another file can be loaded', { ...app, [`${GEM}/pg_ext.so`]: elf({}) }],
+    ['whose library is installed', { ...app, '/usr/lib/libpq.so.5': elf({}) }],
+    ['of a program that changes its load path', { '/app/app.rb': "$LOAD_PATH << 'x'\nrequire 'pg'\n" }],
+  ] as readonly (readonly [string, FileInputs])[])('is no matter %s', (_, own) => {
+    expect(told(RUBY, { ...PG, ...own }, config)).toEqual([]);
+  });
+});

@@ -121,3 +121,24 @@ export const NODE: Readonly<Record<string, Case>> = {
     rule: 'missing-library',
   },
 };
+
+const RUBY_PG = [
+  'RUN apt-get update && apt-get install -y --no-install-recommends ruby-pg',
+  'COPY app.rb /app/',
+  'CMD ["ruby", "/app/app.rb"]',
+];
+
+/** On Debian, with its Ruby. */
+export const RUBY: Readonly<Record<string, Case>> = {
+  'a shared object of a gem': { dockerfile: RUBY_PG, files: { 'app.rb': "require 'pg'\n" } },
+  'a shared object of a gem whose library is not there': {
+    dockerfile: [...RUBY_PG, 'RUN dpkg -r --force-depends libpq5'],
+    files: { 'app.rb': "require 'pg'\n" },
+    says: /libpq\.so\.5: cannot open shared object file/,
+    rule: 'missing-library',
+  },
+  'the same shared object, required if it can be': {
+    dockerfile: [...RUBY_PG, 'RUN dpkg -r --force-depends libpq5'],
+    files: { 'app.rb': "begin\n  require 'pg'\nrescue LoadError\n  puts 'without'\nend\n" },
+  },
+};

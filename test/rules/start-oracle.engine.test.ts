@@ -9,7 +9,7 @@ import { runCli } from '../helpers/run-cli.ts';
 import { tellUntested } from '../helpers/untested.ts';
 import { ALPINE, type Case } from './start-cases.ts';
 import { FILES, FORMS, PLACES, WRAPPERS } from './start-sibling-cases.ts';
-import { DEBIAN, NODE, PYTHON } from './start-module-cases.ts';
+import { DEBIAN, NODE, PYTHON, RUBY } from './start-module-cases.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
 
@@ -25,6 +25,7 @@ const GROUPS: Readonly<Record<string, Group>> = {
   Debian: { bases: ['debian:bookworm-slim'], cases: DEBIAN },
   Python: { bases: ['python:3.11-slim', 'debian:bookworm-slim'], cases: PYTHON },
   Node: { bases: ['node:20-slim'], cases: NODE },
+  Ruby: { bases: ['debian:bookworm-slim'], cases: RUBY },
 };
 
 const folder = makeFolder();

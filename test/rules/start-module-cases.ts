@@ -103,7 +103,7 @@ export const NODE: Readonly<Record<string, Case>> = {
   'an addon that was built for musl': {
     dockerfile: [
       ...BCRYPT,
-      'RUN cd node_modules/bcrypt/prebuilds/linux-x64 && mkdir -p ../../build/Release && mv *musl.node ../../build/Release/bcrypt.node',
+      'RUN cd node_modules/bcrypt/prebuilds/linux-x64 && mkdir -p ../../build/Release && mv *musl.node ../../build/Release/bcrypt.node && rm -r ../../prebuilds',
       START,
     ],
     files: LOADS,
@@ -113,7 +113,7 @@ export const NODE: Readonly<Record<string, Case>> = {
   'an addon of another operating system': {
     dockerfile: [
       ...BCRYPT,
-      'RUN cd node_modules/bcrypt && mkdir -p build/Release && cp prebuilds/darwin-*/*.node build/Release/ && rm -r prebuilds',
+      'RUN cd node_modules/bcrypt && mkdir -p build/Release && cp prebuilds/darwin-x64/*.node build/Release/ && rm -r prebuilds',
       START,
     ],
     files: LOADS,

@@ -6,9 +6,6 @@ const entry = (...lines: readonly string[]) => ({
   'entry.sh': ['#!/bin/sh', ...lines, ''].join('\n'),
 });
 const INSTALLED = 'RUN apt-get update && apt-get install -y --no-install-recommends tini dumb-init gosu';
-const THIRTY_TWO = [
-  'RUN dpkg --add-architecture i386 && apt-get update && cd /tmp && apt-get download coreutils:i386 && dpkg-deb -x coreutils*.deb /x',
-];
 
 function wrapped(name: string, words: readonly string[]): readonly (readonly [string, Case])[] {
   const at = (program: string) => [INSTALLED, `ENTRYPOINT ${JSON.stringify([...words, program])}`];
@@ -210,11 +207,6 @@ export const WRAPPERS: Readonly<Record<string, Case>> = {
   'an entrypoint script that starts its arguments as a user': {
     dockerfile: [INSTALLED, WITH_ENTRY, 'ENTRYPOINT ["tini", "--", "/entry.sh"]', 'CMD ["true"]'],
     files: entry('set -e', 'exec gosu nobody "$@"'),
-  },
-  'a program of 32 bits without its linker': {
-    dockerfile: [...THIRTY_TWO, 'ENTRYPOINT ["/x/bin/true"]'],
-    says: /no such file/,
-    rule: 'missing-interpreter',
   },
   'a static program that may lie anywhere in memory': {
     dockerfile: [

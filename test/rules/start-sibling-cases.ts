@@ -33,7 +33,11 @@ export const FORMS: Readonly<Record<string, Case>> = {
     dockerfile: ['ENTRYPOINT []', 'CMD ["/app/gone"]'],
     ...GONE,
   },
-  'an empty word as entrypoint': { dockerfile: ['ENTRYPOINT [""]', 'CMD ["true"]'], says: /./ },
+  'an empty word as entrypoint and a command': { dockerfile: ['ENTRYPOINT [""]', 'CMD ["true"]'] },
+  'an empty word as entrypoint and a command that is not there': {
+    dockerfile: ['ENTRYPOINT [""]', 'CMD ["/app/gone"]'],
+    ...GONE,
+  },
   'no command at all': { dockerfile: ['CMD []'], says: /no command specified/i },
   'a whole command as one word': {
     dockerfile: ['CMD ["true --now"]'],

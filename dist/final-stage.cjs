@@ -3434,8 +3434,9 @@ Examples:
 
 Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.`;
 var REFERENCE_HELP = `
-REF in skopeo's spelling: docker-daemon:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG],
-registry:HOST/NAME[:TAG|@DIGEST]; a bare name asks the daemon, then the registry.`;
+REF in skopeo's spelling: docker-daemon:NAME, docker-archive:FILE[:NAME], oci:DIR[:TAG],
+oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG|@DIGEST]; a bare name asks the daemon, then the registry. Of several
+images in a FILE or DIR, a name, a tag or a digest says which, as in oci:DIR:sha256:\u2026.`;
 var OUTPUT_HELP = `
 Formats: terminal, json, markdown, html, sarif, annotations. The n-th --output belongs to the n-th --format; one format
 may go to standard output:

@@ -7337,7 +7337,8 @@ var allow = (0, import_shared_3.strictObject)({
   expires: (0, import_shared_3.string)().refine(import_shared_3.isDay, { error: "expected a day such as `2027-01-31`" }).meta({ format: "date" }).optional(),
   permanent: (0, import_shared_3.literal)(true).optional()
 }).superRefine((entry, context) => {
-  if (entry.subject === void 0 && entry.path === void 0 && entry.package === void 0) {
+  const isNamed = [entry.subject, entry.path, entry.package].some((name) => name !== void 0);
+  if (!isNamed && !(entry.rule === "build-tool" && entry.permanent === true)) {
     context.addIssue({ code: "custom", message: "needs `subject`, `path` or `package`" });
   }
   if (entry.expires === void 0 === (entry.permanent === void 0)) {

@@ -60,7 +60,7 @@ function findingAnnotation(finding, report) {
   return {
     ...place ?? NO_PLACE,
     level: levelOf(finding, report),
-    title: (0, import_shared_3.shorten)(`${(0, import_shared_3.visible)((0, import_shared_3.nameOf)(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
+    title: (0, import_shared_3.shorten)(`${(0, import_shared_3.visible)((0, import_shared_3.nameOf2)(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
     message: plain(`${finding.message}. ${fix2}`)
   };
 }
@@ -5089,7 +5089,7 @@ function findingRow(finding, report, scope) {
   return [
     sign(finding.inherited && !(0, import_shared_3.isViolated)(report.verdict, finding) ? SIGNS.note : SIGNS[finding.severity]),
     [
-      ...strong2((0, import_shared_3.nameOf)(finding)),
+      ...strong2((0, import_shared_3.nameOf2)(finding)),
       ...text2(isPersisting ? " (persisting) " : " "),
       ...link2(code3(finding.ruleId), scope.isRuleLinked ? (0, import_shared_3.ruleById)(finding.ruleId)?.url : void 0),
       ...markup("<br>"),
@@ -5152,7 +5152,7 @@ function evidenceSection(findings, { maxPaths }) {
   if (listed.length === 0) return [];
   const items = listed.slice(0, MAX_PATH_LISTS).map(
     ({ finding, lines, more }) => [
-      `- ${paragraph2(strong2((0, import_shared_3.nameOf)(finding)))}`,
+      `- ${paragraph2(strong2((0, import_shared_3.nameOf2)(finding)))}`,
       ...lines.map(({ path, words }) => {
         return `  - ${paragraph2(code3(path), text2(words === "" ? "" : `, ${words}`))}`;
       }),
@@ -5176,7 +5176,7 @@ function allowedSection(title, entries, { findings }) {
   const rows = entries.slice(0, MAX_ALLOWED).map((entry) => {
     const finding = byKey.get((0, import_shared_3.findingKey)(entry));
     return [
-      finding === void 0 ? text2("\u2013") : [...strong2((0, import_shared_3.nameOf)(finding)), ...text2(" "), ...code3(finding.ruleId)],
+      finding === void 0 ? text2("\u2013") : [...strong2((0, import_shared_3.nameOf2)(finding)), ...text2(" "), ...code3(finding.ruleId)],
       text2(entry.reason),
       text2(entry.expires ?? (entry.source === "label" ? "with the label" : "never")),
       text2(entry.source === "policy" ? "policy" : entry.source === "inline" ? "Dockerfile" : "label")
@@ -5196,7 +5196,7 @@ function resolvedSection(report) {
   if (resolved.length === 0) return [];
   const named = resolved.slice(0, MAX_RESOLVED_NAMES).map((finding, index2) => {
     const bytes = finding.bytes === 0 ? "" : ` (${(0, import_shared_3.renderBytes)(finding.bytes)})`;
-    return [...text2(index2 === 0 ? "" : ", "), ...text2(`${(0, import_shared_3.nameOf)(finding)}${bytes}`)];
+    return [...text2(index2 === 0 ? "" : ", "), ...text2(`${(0, import_shared_3.nameOf2)(finding)}${bytes}`)];
   });
   const more = resolved.length - named.length;
   return [
@@ -5676,7 +5676,7 @@ function card(finding) {
   const amount = bytes === 0 && files === 0 ? "" : `${(0, import_shared_3.renderBytes)(bytes)} in ${(0, import_shared_3.counted)(files, "file")}`;
   const place = primary === null ? "" : `<p><code>${escapeHtml((0, import_shared_3.placeOf)(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   return `<article>
-<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml((0, import_shared_3.nameOf)(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
+<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml((0, import_shared_3.nameOf2)(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
 ${claim(finding)}${place}<p>${proseHtml(fix2)}</p>${evidence(finding)}
 </article>`;
 }
@@ -6389,7 +6389,7 @@ function messageOf(finding) {
   const { lines, more } = (0, import_shared_3.placeLines)(finding, MAX_PATHS3);
   const paths = lines.map(({ path, words }) => `${(0, import_shared_3.shorten)(path, 300)}${words === "" ? "" : ` (${words})`}`);
   const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more === "" ? "" : ` ${more}`}`;
-  const text3 = `${(0, import_shared_3.claimOf)(finding) ?? (0, import_shared_3.nameOf)(finding)}${amount}${by}${where}. ${finding.fix}`;
+  const text3 = `${(0, import_shared_3.claimOf)(finding) ?? (0, import_shared_3.nameOf2)(finding)}${amount}${by}${where}. ${finding.fix}`;
   return (0, import_shared_3.shorten)((0, import_shared_3.visible)(text3).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
 }
 function encodePath(path) {

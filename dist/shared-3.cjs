@@ -33,15 +33,19 @@ __export(stdin_exports, {
   EMPTY_CATEGORIES: () => EMPTY_CATEGORIES,
   FILE_CLASSES: () => FILE_CLASSES,
   MAX_JSON_BYTES: () => MAX_JSON_BYTES,
+  MAX_MANIFESTS: () => MAX_MANIFESTS,
   NEVER: () => NEVER,
   RULES: () => RULES,
   SIZE_ROWS: () => SIZE_ROWS,
   _enum: () => _enum,
   array: () => array,
+  askDaemon: () => askDaemon,
   askEngine: () => askEngine,
   boolean: () => boolean2,
+  boundJson: () => boundJson,
   causeSentences: () => causeSentences,
   claimOf: () => claimOf,
+  claimedConfigDigest: () => claimedConfigDigest,
   claimedDigest: () => claimedDigest,
   counted: () => counted,
   createLayerReader: () => createLayerReader,
@@ -54,16 +58,19 @@ __export(stdin_exports, {
   getExecOutput: () => getExecOutput,
   groupFindings: () => groupFindings,
   int: () => int,
+  isAbout: () => isAbout,
   isAllowed: () => isAllowed,
   isDay: () => isDay2,
   isDigest: () => isDigest,
   isLater: () => isLater,
+  isManifestType: () => isManifestType,
   isRateLimit: () => isRateLimit,
   isSameRun: () => isSameRun,
   isTransferEstimated: () => isTransferEstimated,
   isViolated: () => isViolated,
   literal: () => literal,
-  nameOf: () => nameOf3,
+  nameOf: () => nameOf9,
+  nameOf2: () => nameOf5,
   nearestName: () => nearestName,
   number: () => number2,
   object: () => object,
@@ -72,13 +79,19 @@ __export(stdin_exports, {
   openLayerCache: () => openLayerCache,
   openPorts: () => openPorts,
   orAborted: () => orAborted,
+  parseDockerArchiveManifest: () => parseDockerArchiveManifest,
+  parseManifest: () => parseManifest2,
   parseMarked: () => parseMarked,
   placeLines: () => placeLines,
   placeOf: () => placeOf2,
   policyForImage: () => policyForImage,
+  readArchiveStream: () => readArchiveStream,
+  readDaemonImage: () => readDaemonImage,
   readEvent: () => readEvent,
+  readImage: () => readImage,
   readLayerBlob: () => readLayerBlob,
   readMarker: () => readMarker,
+  readPresent: () => readPresent,
   readRunPlace: () => readRunPlace,
   readSmall: () => readSmall,
   readerVersion: () => readerVersion,
@@ -158,65 +171,70 @@ var import_node_zlib3 = require("node:zlib");
 var import_node_fs5 = require("node:fs");
 var import_promises8 = require("node:timers/promises");
 var import_node_crypto5 = require("node:crypto");
-var import_promises9 = require("node:fs/promises");
-var import_node_os3 = require("node:os");
-var import_node_path8 = require("node:path");
 var import_node_crypto6 = require("node:crypto");
 var import_node_crypto7 = require("node:crypto");
-var import_node_crypto8 = require("node:crypto");
 var import_node_fs6 = require("node:fs");
-var import_node_path9 = require("node:path");
-var import_node_crypto9 = require("node:crypto");
+var import_node_path8 = require("node:path");
+var import_node_crypto8 = require("node:crypto");
 var import_node_zlib4 = require("node:zlib");
+var import_node_crypto9 = require("node:crypto");
 var import_node_crypto10 = require("node:crypto");
-var import_node_crypto11 = require("node:crypto");
 var import_node_util2 = require("node:util");
+var import_node_crypto11 = require("node:crypto");
 var import_node_crypto12 = require("node:crypto");
 var import_node_crypto13 = require("node:crypto");
-var import_node_crypto14 = require("node:crypto");
-var import_node_path10 = require("node:path");
+var import_node_path9 = require("node:path");
 var import_node_fs7 = require("node:fs");
+var import_node_path10 = require("node:path");
+var import_promises9 = require("node:fs/promises");
 var import_node_path11 = require("node:path");
-var import_promises10 = require("node:fs/promises");
 var import_node_path12 = require("node:path");
+var import_posix = require("node:path/posix");
 var import_node_path13 = require("node:path");
-var import_promises11 = require("node:fs/promises");
+var import_promises10 = require("node:fs/promises");
 var import_node_path14 = require("node:path");
-var import_node_fs8 = require("node:fs");
-var import_promises12 = require("node:fs/promises");
 var import_node_path15 = require("node:path");
-var import_promises13 = require("node:fs/promises");
+var import_node_fs8 = require("node:fs");
+var import_promises11 = require("node:fs/promises");
 var import_node_path16 = require("node:path");
-var import_promises14 = require("node:fs/promises");
+var import_promises12 = require("node:fs/promises");
 var import_node_path17 = require("node:path");
+var import_promises13 = require("node:fs/promises");
 var import_node_path18 = require("node:path");
-var import_promises15 = require("node:fs/promises");
 var import_node_path19 = require("node:path");
+var import_promises14 = require("node:fs/promises");
 var import_node_path20 = require("node:path");
-var import_promises16 = require("node:fs/promises");
 var import_node_path21 = require("node:path");
+var import_promises15 = require("node:fs/promises");
 var import_node_path22 = require("node:path");
-var import_node_crypto15 = require("node:crypto");
-var import_promises17 = require("node:fs/promises");
+var import_node_path23 = require("node:path");
+var import_node_crypto14 = require("node:crypto");
+var import_promises16 = require("node:fs/promises");
 var import_node_child_process = require("node:child_process");
 var import_node_events2 = require("node:events");
-var import_promises18 = require("node:fs/promises");
-var import_node_path23 = require("node:path");
-var import_promises19 = require("node:timers/promises");
-var import_node_crypto16 = require("node:crypto");
-var import_promises20 = require("node:fs/promises");
-var import_node_os4 = require("node:os");
+var import_promises17 = require("node:fs/promises");
 var import_node_path24 = require("node:path");
-var import_promises21 = require("node:fs/promises");
+var import_promises18 = require("node:timers/promises");
+var import_node_crypto15 = require("node:crypto");
+var import_promises19 = require("node:fs/promises");
+var import_node_os3 = require("node:os");
 var import_node_path25 = require("node:path");
+var import_promises20 = require("node:fs/promises");
+var import_node_path26 = require("node:path");
+var import_promises21 = require("node:fs/promises");
 var import_node_fs9 = require("node:fs");
 var import_promises22 = require("node:fs/promises");
-var import_node_stream = require("node:stream");
-var import_node_net = require("node:net");
+var import_node_fs10 = require("node:fs");
+var import_node_os4 = require("node:os");
+var import_node_path27 = require("node:path");
+var import_node_crypto16 = require("node:crypto");
 var import_promises23 = require("node:fs/promises");
-var import_node_path26 = require("node:path");
 var import_node_os5 = require("node:os");
+var import_node_path28 = require("node:path");
+var import_promises24 = require("node:fs/promises");
+var import_node_path29 = require("node:path");
 var import_node_os6 = require("node:os");
+var import_node_os7 = require("node:os");
 const import_meta = {};
 // node_modules/packageurl-js/src/error.js
 var require_error = (0, import_shared_5.__commonJS)({
@@ -335,34 +353,34 @@ var require_strings = (0, import_shared_5.__commonJS)({
     var regexSemverNumberedGroups = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/;
     function isBlank2(str) {
       for (let i = 0, { length } = str; i < length; i += 1) {
-        const code = str.charCodeAt(i);
+        const code2 = str.charCodeAt(i);
         if (!// Whitespace characters according to ECMAScript spec:
         // https://tc39.es/ecma262/#sec-white-space
-        (code === 32 || // Space
-        code === 9 || // Tab
-        code === 10 || // Line Feed
-        code === 11 || // Vertical Tab
-        code === 12 || // Form Feed
-        code === 13 || // Carriage Return
-        code === 160 || // No-Break Space
-        code === 5760 || // Ogham Space Mark
-        code === 8192 || // En Quad
-        code === 8193 || // Em Quad
-        code === 8194 || // En Space
-        code === 8195 || // Em Space
-        code === 8196 || // Three-Per-Em Space
-        code === 8197 || // Four-Per-Em Space
-        code === 8198 || // Six-Per-Em Space
-        code === 8199 || // Figure Space
-        code === 8200 || // Punctuation Space
-        code === 8201 || // Thin Space
-        code === 8202 || // Hair Space
-        code === 8232 || // Line Separator
-        code === 8233 || // Paragraph Separator
-        code === 8239 || // Narrow No-Break Space
-        code === 8287 || // Medium Mathematical Space
-        code === 12288 || // Ideographic Space
-        code === 65279)) {
+        (code2 === 32 || // Space
+        code2 === 9 || // Tab
+        code2 === 10 || // Line Feed
+        code2 === 11 || // Vertical Tab
+        code2 === 12 || // Form Feed
+        code2 === 13 || // Carriage Return
+        code2 === 160 || // No-Break Space
+        code2 === 5760 || // Ogham Space Mark
+        code2 === 8192 || // En Quad
+        code2 === 8193 || // Em Quad
+        code2 === 8194 || // En Space
+        code2 === 8195 || // Em Space
+        code2 === 8196 || // Three-Per-Em Space
+        code2 === 8197 || // Four-Per-Em Space
+        code2 === 8198 || // Six-Per-Em Space
+        code2 === 8199 || // Figure Space
+        code2 === 8200 || // Punctuation Space
+        code2 === 8201 || // Thin Space
+        code2 === 8202 || // Hair Space
+        code2 === 8232 || // Line Separator
+        code2 === 8233 || // Paragraph Separator
+        code2 === 8239 || // Narrow No-Break Space
+        code2 === 8287 || // Medium Mathematical Space
+        code2 === 12288 || // Ideographic Space
+        code2 === 65279)) {
           return false;
         }
       }
@@ -663,13 +681,13 @@ var require_validate = (0, import_shared_5.__commonJS)({
         return false;
       }
       for (let i = 0, { length } = key; i < length; i += 1) {
-        const code = key.charCodeAt(i);
-        if (!(code >= 48 && code <= 57 || // 0-9
-        code >= 65 && code <= 90 || // A-Z
-        code >= 97 && code <= 122 || // a-z
-        code === 46 || // .
-        code === 45 || // -
-        code === 95)) {
+        const code2 = key.charCodeAt(i);
+        if (!(code2 >= 48 && code2 <= 57 || // 0-9
+        code2 >= 65 && code2 <= 90 || // A-Z
+        code2 >= 97 && code2 <= 122 || // a-z
+        code2 === 46 || // .
+        code2 === 45 || // -
+        code2 === 95)) {
           if (throws2) {
             throw new PurlError(
               `qualifier "${key}" contains an illegal character`
@@ -700,8 +718,8 @@ var require_validate = (0, import_shared_5.__commonJS)({
     }
     function validateStartsWithoutNumber(name, value, throws2) {
       if (isNonEmptyString(value)) {
-        const code = value.charCodeAt(0);
-        if (code >= 48 && code <= 57) {
+        const code2 = value.charCodeAt(0);
+        if (code2 >= 48 && code2 <= 57) {
           if (throws2) {
             throw new PurlError(
               `${name} "${value}" cannot start with a number`
@@ -729,13 +747,13 @@ var require_validate = (0, import_shared_5.__commonJS)({
         return false;
       }
       for (let i = 0, { length } = type; i < length; i += 1) {
-        const code = type.charCodeAt(i);
-        if (!(code >= 48 && code <= 57 || // 0-9
-        code >= 65 && code <= 90 || // A-Z
-        code >= 97 && code <= 122 || // a-z
-        code === 46 || // .
-        code === 43 || // +
-        code === 45)) {
+        const code2 = type.charCodeAt(i);
+        if (!(code2 >= 48 && code2 <= 57 || // 0-9
+        code2 >= 65 && code2 <= 90 || // A-Z
+        code2 >= 97 && code2 <= 122 || // a-z
+        code2 === 46 || // .
+        code2 === 43 || // +
+        code2 === 45)) {
           if (throws2) {
             throw new PurlError(
               `type "${type}" contains an illegal character`
@@ -1091,10 +1109,10 @@ var require_purl_type = (0, import_shared_5.__commonJS)({
             pub(purl, throws2) {
               const { name } = purl;
               for (let i = 0, { length } = name; i < length; i += 1) {
-                const code = name.charCodeAt(i);
-                if (!(code >= 48 && code <= 57 || // 0-9
-                code >= 97 && code <= 122 || // a-z
-                code === 95)) {
+                const code2 = name.charCodeAt(i);
+                if (!(code2 >= 48 && code2 <= 57 || // 0-9
+                code2 >= 97 && code2 <= 122 || // a-z
+                code2 === 95)) {
                   if (throws2) {
                     throw new PurlError(
                       'pub "name" component may only contain [a-z0-9_] characters'
@@ -1629,8 +1647,8 @@ var require_scan = (0, import_shared_5.__commonJS)({
       CHAR_RIGHT_SQUARE_BRACKET
       /* ] */
     } = require_constants2();
-    var isPathSeparator = (code) => {
-      return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+    var isPathSeparator = (code2) => {
+      return code2 === CHAR_FORWARD_SLASH || code2 === CHAR_BACKWARD_SLASH;
     };
     var depth = (token) => {
       if (token.isPrefix !== true) {
@@ -1660,38 +1678,38 @@ var require_scan = (0, import_shared_5.__commonJS)({
       let finished3 = false;
       let braces = 0;
       let prev;
-      let code;
+      let code2;
       let token = { value: "", depth: 0, isGlob: false };
       const eos = () => index2 >= length;
       const peek = () => str.charCodeAt(index2 + 1);
       const advance2 = () => {
-        prev = code;
+        prev = code2;
         return str.charCodeAt(++index2);
       };
       while (index2 < length) {
-        code = advance2();
+        code2 = advance2();
         let next;
-        if (code === CHAR_BACKWARD_SLASH) {
+        if (code2 === CHAR_BACKWARD_SLASH) {
           backslashes = token.backslashes = true;
-          code = advance2();
-          if (code === CHAR_LEFT_CURLY_BRACE) {
+          code2 = advance2();
+          if (code2 === CHAR_LEFT_CURLY_BRACE) {
             braceEscaped = true;
           }
           continue;
         }
-        if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+        if (braceEscaped === true || code2 === CHAR_LEFT_CURLY_BRACE) {
           braces++;
-          while (eos() !== true && (code = advance2())) {
-            if (code === CHAR_BACKWARD_SLASH) {
+          while (eos() !== true && (code2 = advance2())) {
+            if (code2 === CHAR_BACKWARD_SLASH) {
               backslashes = token.backslashes = true;
               advance2();
               continue;
             }
-            if (code === CHAR_LEFT_CURLY_BRACE) {
+            if (code2 === CHAR_LEFT_CURLY_BRACE) {
               braces++;
               continue;
             }
-            if (braceEscaped !== true && code === CHAR_DOT && (code = advance2()) === CHAR_DOT) {
+            if (braceEscaped !== true && code2 === CHAR_DOT && (code2 = advance2()) === CHAR_DOT) {
               isBrace = token.isBrace = true;
               isGlob = token.isGlob = true;
               finished3 = true;
@@ -1700,7 +1718,7 @@ var require_scan = (0, import_shared_5.__commonJS)({
               }
               break;
             }
-            if (braceEscaped !== true && code === CHAR_COMMA) {
+            if (braceEscaped !== true && code2 === CHAR_COMMA) {
               isBrace = token.isBrace = true;
               isGlob = token.isGlob = true;
               finished3 = true;
@@ -1709,7 +1727,7 @@ var require_scan = (0, import_shared_5.__commonJS)({
               }
               break;
             }
-            if (code === CHAR_RIGHT_CURLY_BRACE) {
+            if (code2 === CHAR_RIGHT_CURLY_BRACE) {
               braces--;
               if (braces === 0) {
                 braceEscaped = false;
@@ -1724,7 +1742,7 @@ var require_scan = (0, import_shared_5.__commonJS)({
           }
           break;
         }
-        if (code === CHAR_FORWARD_SLASH) {
+        if (code2 === CHAR_FORWARD_SLASH) {
           slashes.push(index2);
           tokens.push(token);
           token = { value: "", depth: 0, isGlob: false };
@@ -1737,27 +1755,27 @@ var require_scan = (0, import_shared_5.__commonJS)({
           continue;
         }
         if (opts.noext !== true) {
-          const isExtglobChar = code === CHAR_PLUS || code === CHAR_AT || code === CHAR_ASTERISK || code === CHAR_QUESTION_MARK || code === CHAR_EXCLAMATION_MARK;
+          const isExtglobChar = code2 === CHAR_PLUS || code2 === CHAR_AT || code2 === CHAR_ASTERISK || code2 === CHAR_QUESTION_MARK || code2 === CHAR_EXCLAMATION_MARK;
           if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
             isGlob = token.isGlob = true;
             isExtglob = token.isExtglob = true;
             finished3 = true;
-            if (code === CHAR_EXCLAMATION_MARK && index2 === start) {
+            if (code2 === CHAR_EXCLAMATION_MARK && index2 === start) {
               negatedExtglob = true;
             }
             if (scanToEnd === true) {
               let parens = 0;
-              while (eos() !== true && (code = advance2())) {
-                if (code === CHAR_BACKWARD_SLASH) {
+              while (eos() !== true && (code2 = advance2())) {
+                if (code2 === CHAR_BACKWARD_SLASH) {
                   backslashes = token.backslashes = true;
                   advance2();
                   continue;
                 }
-                if (code === CHAR_LEFT_PARENTHESES) {
+                if (code2 === CHAR_LEFT_PARENTHESES) {
                   parens++;
                   continue;
                 }
-                if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+                if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
                   finished3 = true;
                   break;
                 }
@@ -1767,7 +1785,7 @@ var require_scan = (0, import_shared_5.__commonJS)({
             break;
           }
         }
-        if (code === CHAR_ASTERISK) {
+        if (code2 === CHAR_ASTERISK) {
           if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
           isGlob = token.isGlob = true;
           finished3 = true;
@@ -1776,7 +1794,7 @@ var require_scan = (0, import_shared_5.__commonJS)({
           }
           break;
         }
-        if (code === CHAR_QUESTION_MARK) {
+        if (code2 === CHAR_QUESTION_MARK) {
           isGlob = token.isGlob = true;
           finished3 = true;
           if (scanToEnd === true) {
@@ -1784,7 +1802,7 @@ var require_scan = (0, import_shared_5.__commonJS)({
           }
           break;
         }
-        if (code === CHAR_LEFT_SQUARE_BRACKET) {
+        if (code2 === CHAR_LEFT_SQUARE_BRACKET) {
           while (eos() !== true && (next = advance2())) {
             if (next === CHAR_BACKWARD_SLASH) {
               backslashes = token.backslashes = true;
@@ -1803,26 +1821,26 @@ var require_scan = (0, import_shared_5.__commonJS)({
           }
           break;
         }
-        if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index2 === start) {
+        if (opts.nonegate !== true && code2 === CHAR_EXCLAMATION_MARK && index2 === start) {
           negated = token.negated = true;
           start++;
           continue;
         }
-        if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+        if (opts.noparen !== true && code2 === CHAR_LEFT_PARENTHESES) {
           isGlob = token.isGlob = true;
           if (scanToEnd === true) {
             let parens = 1;
-            while (eos() !== true && (code = advance2())) {
-              if (code === CHAR_BACKWARD_SLASH) {
+            while (eos() !== true && (code2 = advance2())) {
+              if (code2 === CHAR_BACKWARD_SLASH) {
                 backslashes = token.backslashes = true;
                 advance2();
                 continue;
               }
-              if (code === CHAR_LEFT_PARENTHESES) {
+              if (code2 === CHAR_LEFT_PARENTHESES) {
                 parens++;
                 continue;
               }
-              if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+              if (code2 === CHAR_RIGHT_PARENTHESES && --parens === 0) {
                 finished3 = true;
                 break;
               }
@@ -1887,7 +1905,7 @@ var require_scan = (0, import_shared_5.__commonJS)({
       };
       if (opts.tokens === true) {
         state.maxDepth = 0;
-        if (!isPathSeparator(code)) {
+        if (!isPathSeparator(code2)) {
           tokens.push(token);
         }
         state.tokens = tokens;
@@ -2451,9 +2469,9 @@ var require_parse = (0, import_shared_5.__commonJS)({
                 const idx = prev.value.lastIndexOf("[");
                 const pre = prev.value.slice(0, idx);
                 const rest2 = prev.value.slice(idx + 2);
-                const posix4 = POSIX_REGEX_SOURCE[rest2];
-                if (posix4) {
-                  prev.value = pre + posix4;
+                const posix5 = POSIX_REGEX_SOURCE[rest2];
+                if (posix5) {
+                  prev.value = pre + posix5;
                   state.backtrack = true;
                   advance2();
                   if (!bos.output && tokens.indexOf(prev) === 1) {
@@ -2969,7 +2987,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
         throw new TypeError("Expected pattern to be a non-empty string");
       }
       const opts = options || {};
-      const posix4 = opts.windows;
+      const posix5 = opts.windows;
       const regex = isState ? picomatch2.compileRe(glob, options) : picomatch2.makeRe(glob, options, false, true);
       const state = regex.state;
       delete regex.state;
@@ -2979,8 +2997,8 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
         isIgnored = picomatch2(opts.ignore, ignoreOpts, returnState);
       }
       const matcher = (input, returnObject = false) => {
-        const { isMatch, match, output } = picomatch2.test(input, regex, options, { glob, posix: posix4 });
-        const result = { glob, state, regex, posix: posix4, input, output, match, isMatch };
+        const { isMatch, match, output } = picomatch2.test(input, regex, options, { glob, posix: posix5 });
+        const result = { glob, state, regex, posix: posix5, input, output, match, isMatch };
         if (typeof opts.onResult === "function") {
           opts.onResult(result);
         }
@@ -3005,7 +3023,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
       }
       return matcher;
     };
-    picomatch2.test = (input, regex, options, { glob, posix: posix4 } = {}) => {
+    picomatch2.test = (input, regex, options, { glob, posix: posix5 } = {}) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected input to be a string");
       }
@@ -3013,7 +3031,7 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
         return { isMatch: false, output: "" };
       }
       const opts = options || {};
-      const format = opts.format || (posix4 ? utils.toPosixSlashes : null);
+      const format = opts.format || (posix5 ? utils.toPosixSlashes : null);
       let match = input === glob;
       let output = match && format ? format(input) : input;
       if (match === false) {
@@ -3022,16 +3040,16 @@ var require_picomatch = (0, import_shared_5.__commonJS)({
       }
       if (match === false || opts.capture === true) {
         if (opts.matchBase === true || opts.basename === true) {
-          match = picomatch2.matchBase(input, regex, options, posix4);
+          match = picomatch2.matchBase(input, regex, options, posix5);
         } else {
           match = regex.exec(output);
         }
       }
       return { isMatch: Boolean(match), match, output };
     };
-    picomatch2.matchBase = (input, glob, options, posix4 = options && options.windows) => {
+    picomatch2.matchBase = (input, glob, options, posix5 = options && options.windows) => {
       const regex = glob instanceof RegExp ? glob : picomatch2.makeRe(glob, options);
-      return regex.test(utils.basename(input, { windows: posix4 }));
+      return regex.test(utils.basename(input, { windows: posix5 }));
     };
     picomatch2.isMatch = (str, patterns, options) => picomatch2(patterns, options)(str);
     picomatch2.parse = (pattern, options) => {
@@ -3801,14 +3819,14 @@ var ToolRunner = class extends events.EventEmitter {
           state.processClosed = true;
           state.CheckComplete();
         });
-        cp2.on("exit", (code) => {
-          state.processExitCode = code;
+        cp2.on("exit", (code2) => {
+          state.processExitCode = code2;
           state.processExited = true;
-          this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+          this._debug(`Exit code ${code2} received from tool '${this.toolPath}'`);
           state.CheckComplete();
         });
-        cp2.on("close", (code) => {
-          state.processExitCode = code;
+        cp2.on("close", (code2) => {
+          state.processExitCode = code2;
           state.processExited = true;
           state.processClosed = true;
           this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
@@ -4065,8 +4083,8 @@ function commandLine(pid) {
 }
 function processStartTime(pid) {
   try {
-    const stat7 = (0, import_node_fs3.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat7.slice(stat7.lastIndexOf(")") + 2).split(" ")[19];
+    const stat8 = (0, import_node_fs3.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat8.slice(stat8.lastIndexOf(")") + 2).split(" ")[19];
   } catch {
     return void 0;
   }
@@ -4716,6 +4734,10 @@ function claimedDigest(path4) {
   const hex = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path4)?.[1];
   return hex === void 0 ? void 0 : `sha256:${hex}`;
 }
+function claimedConfigDigest(path4) {
+  const hex = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(path4)?.[1];
+  return hex === void 0 ? void 0 : `sha256:${hex}`;
+}
 // src/image-source/verified-json.ts
 async function readVerified(store2, descriptor2, part) {
   const bytes = await readPresent(store2, descriptor2, part);
@@ -4830,8 +4852,8 @@ function encodePathText(text4) {
   if (!HAS_ESCAPE.test(text4)) return Buffer.from(text4, "utf8");
   const parts = [];
   for (const character of text4) {
-    const code = character.codePointAt(0) ?? 0;
-    parts.push(isEscape(code) ? Buffer.of(code - ESCAPE_BASE) : Buffer.from(character, "utf8"));
+    const code2 = character.codePointAt(0) ?? 0;
+    parts.push(isEscape(code2) ? Buffer.of(code2 - ESCAPE_BASE) : Buffer.from(character, "utf8"));
   }
   return Buffer.concat(parts);
 }
@@ -4839,8 +4861,8 @@ var MAX_NAME_BYTES = 255;
 var STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 var HAS_ESCAPE = /[\uDC80-\uDCFF]/u;
 var ESCAPE_BASE = 56320;
-function isEscape(code) {
-  return code >= 56448 && code <= 56575;
+function isEscape(code2) {
+  return code2 >= 56448 && code2 <= 56575;
 }
 function isAscii(bytes, start, end2) {
   for (let at = start; at < end2; at++) if ((bytes[at] ?? 0) >= 128) return false;
@@ -5261,7 +5283,7 @@ function parseElfLayout(bytes) {
 function readHeader(bytes) {
   const header = bytes.read(0, HEADER_BYTES);
   if (header === void 0 || header.length < SHORT_HEADER_BYTES) return void 0;
-  return header.subarray(4, 6).every((code) => code === 1 || code === 2) ? header : void 0;
+  return header.subarray(4, 6).every((code2) => code2 === 1 || code2 === 2) ? header : void 0;
 }
 var HEADER_BYTES = 64;
 var SHORT_HEADER_BYTES = 52;
@@ -5932,10 +5954,10 @@ function hash(state, text4) {
   const { candidate } = state;
   let sum = state.seed;
   for (let at = 0; at < text4.length; at++) {
-    const code = text4.charCodeAt(at);
-    if (code >= 128) return hashBytes(state, encodePathText(text4));
-    candidate[at] = code;
-    sum = Math.imul(sum ^ code, FNV_PRIME);
+    const code2 = text4.charCodeAt(at);
+    if (code2 >= 128) return hashBytes(state, encodePathText(text4));
+    candidate[at] = code2;
+    sum = Math.imul(sum ^ code2, FNV_PRIME);
   }
   state.candidateLength = text4.length;
   return sum >>> 0;
@@ -6016,7 +6038,7 @@ function lengthOf(bytes, offset) {
   }
 }
 // src/files/layer-rows.ts
-var TYPE_CODES = Object.fromEntries(FILE_TYPES.map((type, code) => [type, code]));
+var TYPE_CODES = Object.fromEntries(FILE_TYPES.map((type, code2) => [type, code2]));
 function createRows() {
   return {
     count: 0,
@@ -6075,8 +6097,8 @@ function toLayerTable(rows, rest) {
 function ended(column, count) {
   return column.length <= count ? column : column.slice(0, count);
 }
-function isLink(code) {
-  return code === TYPE_CODES.hardlink || code === TYPE_CODES.symlink;
+function isLink(code2) {
+  return code2 === TYPE_CODES.hardlink || code2 === TYPE_CODES.symlink;
 }
 // src/files/reading-limits.ts
 var MIB = 1024 * 1024;
@@ -7215,79 +7237,6 @@ function wrongSize(what, found, expected) {
     hint: "The image is probably truncated: save or build it again."
   });
 }
-// src/image-source/docker-endpoint.ts
-async function openDocker(options = {}, env = process.env) {
-  const folder = env["DOCKER_CONFIG"] || (0, import_node_path8.join)((0, import_node_os3.homedir)(), ".docker");
-  const name = env["DOCKER_HOST"] ? "" : env["DOCKER_CONTEXT"] || await currentContext(folder);
-  const context = name === "" || name === "default" ? {} : await readContext(folder, name);
-  const { default: Engine } = await Promise.resolve().then(() => __toESM(require("./dockerode.cjs")));
-  return withoutRedirects(new Engine({ ...options, ...context }));
-}
-function withoutRedirects(docker) {
-  const modem = docker.modem;
-  const build = modem.buildRequest.bind(modem);
-  modem.buildRequest = (options, ...rest) => build({ ...options, maxRedirects: 0 }, ...rest);
-  return docker;
-}
-function askEngine({ modem }, { path: path4, signal, isStream: isStream2 = false }) {
-  const client = modem;
-  const options = { path: path4, method: "GET", isStream: isStream2, abortSignal: signal, statusCodes: { 200: true } };
-  return new Promise((resolve12, reject) => {
-    client.dial(options, (error2, answer) => {
-      if (error2 === null || error2 === void 0) resolve12(answer);
-      else reject(error2 instanceof Error ? error2 : new Error("the engine refuses", { cause: error2 }));
-    });
-  });
-}
-async function socketOf({ modem }) {
-  const { socketPath } = modem;
-  return typeof socketPath === "function" ? socketPath() : socketPath;
-}
-async function currentContext(folder) {
-  const config3 = await readJson((0, import_node_path8.join)(folder, "config.json"));
-  return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
-}
-async function readContext(folder, name) {
-  const id = (0, import_node_crypto5.createHash)("sha256").update(name).digest("hex");
-  const meta2 = await readJson((0, import_node_path8.join)(folder, "contexts", "meta", id, "meta.json"));
-  const endpoint = toRecord(toRecord(meta2?.["Endpoints"])?.["docker"]);
-  const host = endpoint?.["Host"];
-  if (typeof host !== "string") throw unusable(name, "names no Docker host");
-  return toOptions(name, host, (0, import_node_path8.join)(folder, "contexts", "tls", id, "docker"));
-}
-async function toOptions(name, host, tls) {
-  const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
-  if (socketPath !== void 0) return { socketPath };
-  const url = URL.parse(host);
-  if (url === null || !/^(?:tcp|https?):$/.test(url.protocol)) throw unusable(name, `leads to \`${host}\``);
-  const keys = await readKeys(tls);
-  const protocol = url.protocol === "https:" || Object.keys(keys).length > 0 ? "https" : "http";
-  return { host: url.hostname, port: url.port || DEFAULT_PORTS[protocol], protocol, ...keys };
-}
-var DEFAULT_PORTS = { http: "2375", https: "2376" };
-async function readKeys(folder) {
-  const names = ["ca", "cert", "key"];
-  const found = names.map(async (name) => {
-    const bytes = await (0, import_promises9.readFile)((0, import_node_path8.join)(folder, `${name}.pem`)).catch(() => void 0);
-    return bytes === void 0 ? [] : [[name, bytes]];
-  });
-  return Object.fromEntries((await Promise.all(found)).flat());
-}
-function unusable(name, found) {
-  return new import_shared_4.GateError("engine-unavailable", `Docker context \`${name}\` ${found}`, {
-    hint: "Set DOCKER_HOST to an engine that can be reached by unix:// or tcp://."
-  });
-}
-async function readJson(file) {
-  try {
-    return toRecord(JSON.parse(await (0, import_promises9.readFile)(file, "utf8")));
-  } catch {
-    return void 0;
-  }
-}
-function toRecord(value) {
-  return typeof value === "object" && value !== null ? value : void 0;
-}
 // src/policy/apply-policy.ts
 function severityOf(policy, rule) {
   return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
@@ -7471,6 +7420,11 @@ function numberOf({ catalog }, name) {
   const lines = (readText2(catalog, "/etc/passwd") ?? "").split("\n").map((line) => line.split(":"));
   return lines.find(([user]) => user === name)?.[2];
 }
+var MAX_QUOTED = 250;
+function code(text4) {
+  const plain2 = text4.replaceAll("`", "'");
+  return `\`${plain2.length > MAX_QUOTED ? `${plain2.slice(0, MAX_QUOTED)}\u2026` : plain2}\``;
+}
 // src/rules/executable.ts
 function refusalOf(ledger, row, starter) {
   const { catalog } = ledger;
@@ -7538,20 +7492,37 @@ function ofForeignMachine({ catalog, config: config3 }, row) {
 }
 var NO_PROGRAMS = [1, 4];
 function isNoProgram({ catalog }, row) {
-  const facts = factsOf(catalog, row);
-  if (facts?.shebang !== void 0) return void 0;
-  if (facts?.elf !== void 0) {
-    return NO_PROGRAMS.includes(facts.elf.type) ? { why: "is an object file, not a linked program", fix: "Link it, and copy the program" } : void 0;
-  }
-  if (catalog.path(row).endsWith(".wasm")) return void 0;
-  if (catalog.size(row) === 0) {
-    return { why: "is an empty file", fix: "Look at the instruction that makes it: nothing was written" };
-  }
+  const { shebang, elf, content } = factsOf(catalog, row) ?? {};
+  if (shebang !== void 0) return shebang === "" ? NAMELESS : void 0;
+  if (elf !== void 0) return NO_PROGRAMS.includes(elf.type) ? OBJECT : void 0;
+  const path4 = catalog.path(row);
+  return path4.endsWith(".wasm") ? void 0 : ofText(catalog.size(row), path4, content);
+}
+function ofText(size, path4, content) {
+  if (size === 0) return EMPTY;
+  if (content !== void 0 && [...content.subarray(0, 5)].join() === MARKED) return MARK;
   return {
     why: "is neither a program of Linux nor begins with a `#!` line",
-    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${catalog.path(row)}"]\``
+    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${path4}"]\``
   };
 }
+var OBJECT = {
+  why: "is an object file, not a linked program",
+  fix: "Link it, and copy the program"
+};
+var EMPTY = {
+  why: "is an empty file",
+  fix: "Look at the instruction that makes it: nothing was written"
+};
+var NAMELESS = {
+  why: "begins with a `#!` line that names no interpreter",
+  fix: "Begin it with the line that names its interpreter, such as `#!/bin/sh`"
+};
+var MARKED = "239,187,191,35,33";
+var MARK = {
+  why: "begins with a byte order mark, which hides its `#!` line",
+  fix: "Save the script without a byte order mark: UTF-8, not \u201CUTF-8 with BOM\u201D"
+};
 // src/rules/script-argument.ts
 var INTERPRETERS = [
   [/(^|\/)python[\d.]*$/, /\.py$/],
@@ -7565,24 +7536,52 @@ var PLAIN_PATH = /^[\w@%+./:-]+$/;
 function scriptArgument(word, args) {
   if (SHELL.test(word)) return shellScript(args);
   const [first = ""] = args;
-  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
-  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
+  const isScript4 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
+  return isScript4 && PLAIN_PATH.test(first) ? first : void 0;
 }
 function shellScript(args) {
   const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
   return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
 }
+// src/rules/shell-word.ts
+var SHELL_WORDS = new Set(
+  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
+    " "
+  )
+);
+var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
+function isCommandWord(word) {
+  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
+}
+function bracketWord(text4) {
+  const [first = ""] = text4.trim().split(/\s+/, 1);
+  return /^\[["']/.test(first) && !/[$`*?;&|<>()\\]/.test(first) ? first.replace(/["']/g, "") : void 0;
+}
 // src/rules/shell-script.ts
 var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
 var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
-var PLAIN_PATH2 = /^\/[\w@%+./:-]+$/;
-function execOf(script) {
+var NEW_ARGUMENTS = /\bset\s+(--|[^-+\s])|\bshift\b/;
+var ARGUMENTS = /^"?\$(@|\{@\})"?$/;
+function execOf(script, args) {
+  const { last, before } = partsOf(script);
+  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
+  return withArguments(last.split(/\s+/), before, args);
+}
+function passesArguments(script) {
+  const { last, before } = partsOf(script);
+  return last !== void 0 && ARGUMENTS.test(last) && !UNSURE.test(before);
+}
+function partsOf(script) {
   const lines = script.replace(/\\\n/g, " ").split("\n").map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
   const last = /^exec\s+(.+)$/.exec(lines.at(-1) ?? "")?.[1];
-  const before = lines.slice(0, -1).join("\n");
-  if (last === void 0 || /[;&|<>()`\\]/.test(last) || isDoubtful(before)) return [];
-  const words = last.split(/\s+/);
-  return PLAIN_PATH2.test(words[0] ?? "") ? words : [];
+  return { last, before: lines.slice(0, -1).join("\n") };
+}
+function withArguments(words, before, args) {
+  const [first = ""] = words;
+  const takesArguments = words.some((word) => ARGUMENTS.test(word));
+  if (takesArguments && NEW_ARGUMENTS.test(before)) return [];
+  const command = words.flatMap((word) => ARGUMENTS.test(word) ? args : [word]);
+  return ARGUMENTS.test(first) || isCommandWord(first) ? command : [];
 }
 function isDoubtful(before) {
   return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
@@ -7591,16 +7590,10 @@ function isDoubtful(before) {
 var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
 var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
-var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|setpriv-as)$/;
-var SHELL_WORDS = new Set(
-  ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
-    " "
-  )
-);
-var PLAIN_WORD = /^[\w@%+./:,=-]+$/;
+var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|s6-setuidgid|setuidgid)$/;
 function readStartedPrograms(ledger) {
   const programs = [];
-  let words = [...ledger.config.entrypoint, ...ledger.config.cmd];
+  let words = startWords(ledger.config);
   while (words.length > 0 && words[0] !== "" && programs.length < 8) {
     const [word = "", ...args] = words;
     const program = { word, args, ...findProgram(ledger, word) };
@@ -7611,16 +7604,23 @@ function readStartedPrograms(ledger) {
   }
   return programs;
 }
+function startWords({ entrypoint, cmd }) {
+  return cmd.length > 0 && entrypoint.every((word) => word === "") ? cmd : [...entrypoint, ...cmd];
+}
 function scriptCommand(ledger, program) {
-  const script = scriptOf(ledger, program);
-  const content = script < 0 ? void 0 : factsOf(ledger.catalog, script)?.content;
-  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"));
+  const { row, args } = startedScript(ledger, program);
+  const content = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.content;
+  return content === void 0 ? [] : execOf(Buffer.from(content).toString("utf8"), args);
 }
 var SHELL_LINE = /^\/(usr\/)?bin\/(env )?(ba|da|a)?sh\b/;
-function scriptOf(ledger, { word, args, row }) {
-  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return row;
+function startedScript(ledger, { word, args, row }) {
+  if (SHELL_LINE.test(factsOf(ledger.catalog, row)?.shebang?.trim() ?? "")) return { row, args };
   const given2 = isShell(word) ? scriptArgument(word, args) : void 0;
-  return given2 === void 0 ? -1 : ledger.catalog.resolve(absolutePath(ledger.config, given2));
+  if (given2 === void 0) return { row: -1, args };
+  return {
+    row: ledger.catalog.resolve(absolutePath(ledger.config, given2)),
+    args: args.slice(args.indexOf(given2) + 1)
+  };
 }
 function findProgram(ledger, word) {
   if (word.includes("/")) {
@@ -7655,40 +7655,113 @@ function innerCommand([word = "", ...args]) {
   if (WRAPPERS_WITH_USER.test(word)) return args[0]?.startsWith("-") === true ? [] : args.slice(1);
   return WRAPPERS.test(word) ? skipOptions(args) : [];
 }
+var FLAG = /^(-[sgvwci0]+|--(single-child|verbose|ignore-environment)|\w+=.*)$/;
 function skipOptions(args) {
-  const start = args.findIndex((arg) => arg === "--" || !/^(-{1,2}[a-z-]+|\w+=.*)$/.test(arg));
-  const first = start < 0 ? "-" : args[start] ?? "-";
-  if (first === "--") return args.slice(start + 1);
-  return first.startsWith("-") ? [] : args.slice(start);
+  const start = args.findIndex((arg) => !FLAG.test(arg));
+  const first = args[start] ?? "-";
+  if (!first.startsWith("-")) return args.slice(start);
+  const end2 = args.indexOf("--", start);
+  return end2 >= 0 && end2 - start <= 2 ? args.slice(end2 + 1) : [];
+}
+function wrapperUser({ word, args }) {
+  return WRAPPERS_WITH_USER.test(word) && args[0]?.startsWith("-") === false ? args[0] : void 0;
 }
 function shellCommand(args) {
   if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const text4 = option < 0 ? "" : (args[option + 1] ?? "").trim();
+  return option < 0 ? [] : firstCommand((args[option + 1] ?? "").trim());
+}
+function firstCommand(text4) {
+  const bracketed = bracketWord(text4);
+  if (bracketed !== void 0) return [bracketed];
   if (/\|\||[\\()]/.test(text4)) return [];
   const [simple = ""] = text4.split(/[;&|<>\n]/, 1);
   const words = simple.split(/\s+/).filter((word) => word !== "");
   const command = words[0] === "exec" ? words.slice(1) : words;
   return isCommandWord(command[0]) ? command : [];
 }
-function isCommandWord(word) {
-  return word !== void 0 && PLAIN_WORD.test(word) && !/=|^-/.test(word) && !SHELL_WORDS.has(word);
+// src/rules/removed-fix.ts
+var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
+var BASE_FIX = "Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not";
+var FETCHED_FIX = "Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there, `RUN --mount=type=bind,from=\u2026`";
+var UNPACKED_FIX = "Unpack the archive in another stage, and copy only what is used from there";
+function removedFix(ledger, rows) {
+  if (bringerOf({ ledger, rows }).kind === "base") return BASE_FIX;
+  const mount = mountFix(ledger, rows);
+  if (mount === void 0 || !mount.startsWith("Mount")) return mount ?? REMOVED_FIX;
+  return `${mount}, and take the \`rm\` out: such a mount is not removed`;
+}
+function mountFix(ledger, rows) {
+  const bringer = bringerOf({ ledger, rows });
+  if (bringer.kind !== "copy") return void 0;
+  if (bringer.instruction.keyword === "ADD") {
+    if (bringer.sources.some((source) => /:\/\/|^git@/.test(source))) return FETCHED_FIX;
+    if (bringer.sources.some((source) => /\.(tar|t?gz|tgz|xz|txz|bz2|tbz2|zst)$/.test(source)))
+      return UNPACKED_FIX;
+  }
+  return `Mount them where they are used instead of copying them, ${code(mountOf(ledger, rows, bringer))}`;
+}
+var PLAIN = /^[\w./:@-]+$/;
+function mountOf(ledger, rows, bringer) {
+  const { from, instruction } = bringer;
+  const options = [
+    ...from !== void 0 && PLAIN.test(from) ? [`from=${from}`] : [],
+    ...pathsOf2(ledger, rows, bringer),
+    ...isBuiltIn(ledger, instruction) ? ["rw"] : []
+  ];
+  return `RUN --mount=type=bind,${options.join(",")} \u2026`;
+}
+function pathsOf2(ledger, rows, { sources, target }) {
+  const source = (sources[0] ?? "").replace(/(^|\/)[^/]*\*[^/]*$/, (_, slash) => slash) || ".";
+  const isPlain2 = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
+  return isPlain2 ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`] : ["source=\u2026", "target=\u2026"];
+}
+function targetOf({ catalog }, rows, { source, target }) {
+  const name = source.slice(source.lastIndexOf("/") + 1);
+  const isFile = name !== "" && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
+  return isFile && /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, "")}/${name}` : target;
+}
+var BUILDS = /\b(make|cmake|configure|cargo|go (build|install|generate)|npm|yarn|pnpm|bun|mvnw?|gradlew?|setup\.py|pip3? install (-\S+ )*(\.|\/[\w/.-]*\/?( |$)))/;
+function isBuiltIn(ledger, instruction) {
+  return stepsAfter(ledger, instruction).some(
+    ({ ref }) => ref.keyword === "RUN" && BUILDS.test(ref.text) && !/\.whl\b|--no-index/.test(ref.text)
+  );
+}
+var REWRITTEN_FIX = "Write them once: join the instructions that write them, or set owner and mode where they are written first";
+function rewrittenFix(ledger, rows, hider) {
+  const { kind } = bringerOf({ ledger, rows });
+  const { keyword, text: text4 } = hider ?? { keyword: "", text: "" };
+  if (kind === "base") return rewrittenBase(text4);
+  if (/^(COPY|ADD)$/.test(keyword))
+    return "Write them once: leave out of one of the two instructions what the other brings";
+  const changed = /\bch(own|mod|grp)\b/.test(text4) ? CHANGED_MODES[kind] : void 0;
+  return changed ?? REWRITTEN_FIX;
+}
+var CHANGED_MODES = {
+  copy: "Write them once: set owner and mode with `COPY --chown --chmod`, and take the `chown` or `chmod` of them out",
+  run: "Write them once: set owner and mode in the `RUN` that writes them, or let it run as the user that they are for"
+};
+function rewrittenBase(text4) {
+  return /\b(upgrade|update)\b/.test(text4) ? "Start from a newer base image instead of upgrading its packages: both copies are downloaded" : "Rewrite only files of your own: of those of the base image both copies are downloaded";
 }
 // src/rules/context-fix.ts
 function contextFix(found, bringer) {
   const { from, sources } = bringer;
-  if (from !== void 0) return narrow(`from \`${from}\``, sources);
-  if (/:\/\/|^git@|\.git$/.test(sources[0] ?? ""))
-    return `${narrow("", sources)}, from a stage that fetches it`;
+  if (from !== void 0) return narrow(`from ${code(from)}`, sources);
+  if (/:\/\/|^git@/.test(sources[0] ?? "")) return `${narrow("", sources)}, from a stage that fetches it`;
+  return isAllOfIt(found) ? wholeFix(found, bringer) : ignoreFix(found, bringer);
+}
+function ignoreFix(found, bringer) {
   const ignored = ignoreLines(found, bringer);
-  if (ignored === "named") return `Take them out of the \`${bringer.instruction.keyword}\`, which names them`;
-  const lines = ignored.length === 0 ? "them" : ignored.map((line) => `\`${line}\``).join(", ");
+  if (ignored === "named")
+    return `Take them out of the ${code(bringer.instruction.keyword)}, which names them`;
+  const lines = ignored.length === 0 ? "them" : ignored.map((line) => code(line)).join(", ");
   if (!isUsedElsewhere(found, bringer))
     return `Name ${lines} in \`.dockerignore\`, or copy only what the container runs`;
   return found.subject.startsWith("/") ? `Name ${lines} in \`.dockerignore\` where no instruction reads the history, or copy only what the container runs` : "Copy only what the container runs: an ignore file would take them from the stages and instructions that use them, too";
 }
 function narrow(from, sources) {
-  const whole2 = sources.length === 1 ? `, not \`${sources[0]}\` as a whole` : "";
+  const whole2 = sources.length === 1 ? `, not ${code(sources[0] ?? "")} as a whole` : "";
   return `Copy${from === "" ? "" : ` ${from}`} only what the container runs${whole2}`;
 }
 var READ_BY_BUILDS = /^(tests of this repository|repository settings|test and lint cache|\/.+)$/;
@@ -7702,9 +7775,21 @@ function runsChecksAfter(ledger, instruction) {
     ({ ref }) => ref.keyword === "RUN" && CHECKS.test(ref.text.replace(/\bapt(-get)?\b[^&;]*/g, ""))
   );
 }
+function wholeFix({ ledger, rows }, bringer) {
+  const isUsed2 = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
+  return isUsed2 ? `Mount them where they are used instead of copying them, ${code(mountOf(ledger, rows, bringer))}` : `Take this ${code(bringer.instruction.keyword)} out: it brings nothing else`;
+}
+function isAllOfIt({ ledger: { catalog }, rows }) {
+  const layer = catalog.layer(rows[0] ?? 0);
+  let files = 0;
+  for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
+    if (catalog.type(row) !== "directory") files += 1;
+  return rows.length >= files;
+}
 var MAX_LINES = 3;
 function ignoreLines({ ledger, rows }, { sources, target }) {
   const [source = ""] = sources;
+  if (source.startsWith("<<")) return "named";
   if (sources.length !== 1) return isEachNamed(ledger, rows, sources) ? "named" : [];
   const relative9 = pathsBelow(ledger, rows, target);
   if (relative9.length < rows.length || /[*?[$]/.test(source)) return [];
@@ -7739,7 +7824,7 @@ function repositoryFileFix(found) {
 function historyFix(found) {
   const bringer = bringerOf(found);
   if (bringer.kind === "run")
-    return `Delete it in the \`RUN\` that clones it, \`&& rm -rf ${found.subject}\`, or clone in another stage and copy only what the container runs`;
+    return `Delete it in the \`RUN\` that clones it, ${code(`&& rm -rf ${found.subject}`)}, or clone in another stage and copy only what the container runs`;
   if (bringer.kind !== "copy") return void 0;
   return /--keep-git-dir/.test(bringer.instruction.text) ? "Take `--keep-git-dir` out of the `ADD`" : contextFix(found, bringer);
 }
@@ -7750,7 +7835,7 @@ function sourceFix(found) {
   if (bringer.kind === "run") return build;
   if (bringer.kind !== "copy") return void 0;
   if (bringer.from !== void 0)
-    return narrow(`from \`${bringer.from}\``, bringer.sources).replace(
+    return narrow(`from ${code(bringer.from)}`, bringer.sources).replace(
       "what the container runs",
       "the built artefact"
     );
@@ -7766,10 +7851,10 @@ var OPTIONS = {
 };
 var SYSTEM = /^(apt|apk|dnf|zypper|pacman) cache$/;
 var MAX_DIRECTORIES = 3;
-function directoriesOf2({ ledger: { catalog }, rows }, directoryOf4) {
+function directoriesOf2({ ledger: { catalog }, rows }, directoryOf5) {
   const found = /* @__PURE__ */ new Set();
   for (const row of rows) {
-    const directory = found.size < MAX_DIRECTORIES ? directoryOf4(catalog.path(row)) : void 0;
+    const directory = found.size < MAX_DIRECTORIES ? directoryOf5(catalog.path(row)) : void 0;
     if (directory !== void 0) found.add(directory);
   }
   return [...found];
@@ -7781,12 +7866,12 @@ function cacheFix(found, directories) {
   const isSystem2 = SYSTEM.test(found.subject);
   const option = OPTIONS[found.subject.replace(/ cache$/, "")];
   const all = directories.map((directory) => isSystem2 ? `${directory}/*` : directory).join(" ");
-  const end2 = `${option === void 0 ? "End" : `Use ${option}, or end`} the \`RUN\` that fills it with \`&& rm -rf ${all}\``;
-  return isSystem2 ? end2 : `${end2}${mountOf(found, bringer, directories)}`;
+  const end2 = `${option === void 0 ? "End" : `Use ${option}, or end`} the \`RUN\` that fills it with ${code(`&& rm -rf ${all}`)}`;
+  return isSystem2 ? end2 : `${end2}${mountOf2(found, bringer, directories)}`;
 }
-function mountOf(found, bringer, directories) {
+function mountOf2(found, bringer, directories) {
   if (bringer.kind !== "run" || directories.length !== 1) return "";
-  return `, or mount the cache instead: \`RUN --mount=type=cache,target=${directories[0]}${ownerOf(found, bringer)} \u2026\``;
+  return `, or mount the cache instead: ${code(`RUN --mount=type=cache,target=${directories[0]}${ownerOf(found, bringer)} \u2026`)}`;
 }
 function ownerOf({ ledger }, { instruction }) {
   const user = userAt(ledger, instruction);
@@ -7798,11 +7883,11 @@ function buildCacheFix(found, directories) {
   if (bringer.kind === "copy") return contextFix(found, bringer);
   if (/target directory|build tree/.test(subject))
     return fitStages(ledger, "Build in an earlier stage and copy only the program, not its build directory");
-  const empty = `end the \`RUN\` that fills it with \`&& rm -rf ${directories.join(" ")}\``;
+  const empty = `end the \`RUN\` that fills it with ${code(`&& rm -rf ${directories.join(" ")}`)}`;
   if (subject === "test and lint cache") return `Run tests and linters in a stage of their own, or ${empty}`;
   const build = fitStages(ledger, "Build in an earlier stage and copy only the result");
   const isMountable = bringer.kind === "run" && !isEmptied(bringer.instruction.text, directories);
-  return `${build}${isMountable ? mountOf(found, bringer, directories) : `, or ${empty}`}`;
+  return `${build}${isMountable ? mountOf2(found, bringer, directories) : `, or ${empty}`}`;
 }
 function isEmptied(text4, directories) {
   const isInside2 = directories.some((directory) => directory.includes("/node_modules/"));
@@ -7964,23 +8049,31 @@ function languageOf({ ruleId, subject }) {
 // src/rules/base-fix.ts
 function baseFix(ledger) {
   const { baseName } = ledger;
-  if (baseName === null) return NAMELESS;
+  if (baseName === null) return NAMELESS2;
   if (isOfficial(baseName, "php") && baseName.includes("apache")) return PHP_APACHE;
   const known2 = runtimeBase(baseName);
-  if (known2 !== void 0) return moveTo(ledger, { ...known2, baseName, start: `\`${known2.base}\`` });
+  if (known2 !== void 0) return moveTo(ledger, { ...known2, baseName, start: code(known2.base) });
   const start = distributionBase(ledger, baseName);
-  return start === void 0 ? NAMELESS : moveTo(ledger, { baseName, start, isInterpreter: false });
+  return start === void 0 ? NAMELESS2 : moveTo(ledger, { baseName, start, isInterpreter: false });
 }
-var NAMELESS = "Keep this base image for the stages that build, and start the final stage from one that has only what the program runs with";
+var NAMELESS2 = "Keep this base image for the stages that build, and start the final stage from one that has only what the program runs with";
 var PHP_APACHE = "Every official image of PHP with Apache brings a compiler: serve with a web server beside `php:fpm-alpine`, or allow it";
 function moveTo(ledger, { baseName, start, isInterpreter: isInterpreter2 }) {
   const parent = buildingParent(ledger);
   const built = ledger.recipe?.chain.at(-1);
   if (parent !== void 0)
-    return `Do not start \`${built}\` from \`${parent}\`: start it from ${start}, and copy what it runs with \`COPY --from=${parent}\``;
+    return `Do not start ${code(built ?? "")} from ${code(parent)}: start it from ${start}, and copy what it runs with ${code(`COPY --from=${parent}`)}`;
   if (!isSingleStage(ledger))
-    return `Keep \`${baseName}\` for the stages that build, and start the final stage from ${start}`;
-  return isInterpreter2 ? `Start from ${start}, and where the build needs the tools, build in a stage put before this one that keeps \`${baseName}\`` : `Call this stage \`build\` (\`FROM ${baseName} AS build\`), and put a final stage after it that takes the program with \`COPY --from=build\` and starts from ${start}`;
+    return `Keep ${code(baseName)} for the stages that build, and start the final stage from ${start}`;
+  if (!buildsHere(ledger)) return `Start from ${start}: nothing in this Dockerfile needs the tools`;
+  return isInterpreter2 ? `Start from ${start}, and where the build needs the tools, build in a stage put before this one that keeps ${code(baseName)}` : `Call this stage \`build\` (${code(`FROM ${baseName} AS build`)}), and put a final stage after it that takes the program with \`COPY --from=build\` and starts from ${start}`;
+}
+var BUILDERS = /(^|\/)(go|cargo|rustc|javac|make|gcc|mvnw?|gradlew?|sbt|swift|stack|cabal)$/;
+function buildsHere(ledger) {
+  const { entrypoint, cmd } = ledger.config;
+  const isStarted2 = readStartedPrograms(ledger).some(({ word }) => BUILDERS.test(word));
+  const isRun2 = /\bdotnet (run|watch|build)\b/.test([...entrypoint, ...cmd].join(" "));
+  return isStarted2 || isRun2 || ledger.recipe?.steps.some(({ ref }) => ref.keyword === "RUN") === true;
 }
 function buildingParent({ recipe }) {
   const parent = recipe?.chain.at(-2);
@@ -8010,77 +8103,13 @@ function plainImage({ catalog }) {
 function alpineRelease(version2 = "") {
   return /^\d+\.\d+(?=\.\d|$)/.exec(version2)?.[0] ?? "edge";
 }
-// src/rules/removed-fix.ts
-var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
-var BASE_FIX = "Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not";
-var FETCHED_FIX = "Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there, `RUN --mount=type=bind,from=\u2026`";
-var UNPACKED_FIX = "Unpack the archive in another stage, and copy only what is used from there";
-function removedFix(ledger, rows) {
-  if (bringerOf({ ledger, rows }).kind === "base") return BASE_FIX;
-  const mount = mountFix(ledger, rows);
-  if (mount === void 0 || !mount.startsWith("Mount")) return mount ?? REMOVED_FIX;
-  return `${mount}, and take the \`rm\` out: such a mount is not removed`;
-}
-function mountFix(ledger, rows) {
-  const bringer = bringerOf({ ledger, rows });
-  if (bringer.kind !== "copy") return void 0;
-  if (bringer.instruction.keyword === "ADD") {
-    if (bringer.sources.some((source) => /:\/\/|^git@/.test(source))) return FETCHED_FIX;
-    if (bringer.sources.some((source) => /\.(tar|t?gz|tgz|xz|txz|bz2|tbz2|zst)$/.test(source)))
-      return UNPACKED_FIX;
-  }
-  return `Mount them where they are used instead of copying them, \`${mountOf2(ledger, rows, bringer)}\``;
-}
-var PLAIN = /^[\w./:@-]+$/;
-function mountOf2(ledger, rows, bringer) {
-  const { from, instruction } = bringer;
-  const options = [
-    ...from !== void 0 && PLAIN.test(from) ? [`from=${from}`] : [],
-    ...pathsOf2(ledger, rows, bringer),
-    ...isBuiltIn(ledger, instruction) ? ["rw"] : []
-  ];
-  return `RUN --mount=type=bind,${options.join(",")} \u2026`;
-}
-function pathsOf2(ledger, rows, { sources, target }) {
-  const [source = ""] = sources;
-  const isPlain2 = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
-  return isPlain2 ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`] : ["source=\u2026", "target=\u2026"];
-}
-function targetOf({ catalog }, rows, { source, target }) {
-  const name = source.slice(source.lastIndexOf("/") + 1);
-  const isFile = name !== "" && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
-  return isFile && /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, "")}/${name}` : target;
-}
-var BUILDS = /\b(make|cmake|configure|cargo|go (build|install|generate)|npm|yarn|pnpm|bun|mvnw?|gradlew?|setup\.py|pip3? install (-\S+ )*(\.|\/[\w/.-]*\/?( |$)))/;
-function isBuiltIn(ledger, instruction) {
-  return stepsAfter(ledger, instruction).some(
-    ({ ref }) => ref.keyword === "RUN" && BUILDS.test(ref.text) && !/\.whl\b|--no-index/.test(ref.text)
-  );
-}
-var REWRITTEN_FIX = "Write them once: join the instructions that write them, or set owner and mode where they are written first";
-function rewrittenFix(ledger, rows, hider) {
-  const { kind } = bringerOf({ ledger, rows });
-  const { keyword, text: text4 } = hider ?? { keyword: "", text: "" };
-  if (kind === "base") return rewrittenBase(text4);
-  if (/^(COPY|ADD)$/.test(keyword))
-    return "Write them once: leave out of one of the two instructions what the other brings";
-  const changed = /\bch(own|mod|grp)\b/.test(text4) ? CHANGED_MODES[kind] : void 0;
-  return changed ?? REWRITTEN_FIX;
-}
-var CHANGED_MODES = {
-  copy: "Write them once: set owner and mode with `COPY --chown --chmod`, and take the `chown` or `chmod` of them out",
-  run: "Write them once: set owner and mode in the `RUN` that writes them, or let it run as the user that they are for"
-};
-function rewrittenBase(text4) {
-  return /\b(upgrade|update)\b/.test(text4) ? "Start from a newer base image instead of upgrading its packages: both copies are downloaded" : "Rewrite only files of your own: of those of the base image both copies are downloaded";
-}
 // src/rules/tool-fix.ts
 function toolFix(found, own2) {
   const { ledger } = found;
   const bringer = bringerOf(found);
   if (bringer.kind === "base") return baseFix(ledger);
   if (bringer.kind === "copy") return copiedTool(found, bringer, own2);
-  return bringer.kind === "run" && isRemoved(found) ? `Remove it in the \`RUN\` that installs it: a later one saves nothing. Or do what needs it ${inBuildStage(ledger)}` : fitStages(ledger, own2);
+  return bringer.kind === "run" && isRemoved(found) ? `Remove it in the \`RUN\` that installs it: a later one saves nothing; or do what needs it ${inBuildStage(ledger)}` : fitStages(ledger, own2);
 }
 function isRemoved({ ledger: { catalog }, rows }) {
   return rows.every((row) => !catalog.isVisible(row));
@@ -8091,11 +8120,11 @@ function copiedTool(found, bringer, own2) {
   const isUsed2 = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
   if (from === void 0) return fitStages(ledger, own2);
   if (!isWholeCopy(found)) {
-    const whole2 = sources.length === 1 ? `, not \`${sources[0]}\` as a whole` : "";
-    return `Copy from \`${from}\` only what the program runs with${whole2}`;
+    const whole2 = sources.length === 1 ? `, not ${code(sources[0] ?? "")} as a whole` : "";
+    return `Copy from ${code(from)} only what the program runs with${whole2}`;
   }
   if (isStarted(found)) return `Start the program without it, and do what needs it ${inBuildStage(ledger)}`;
-  return isUsed2 ? `Mount it where it is used instead of copying it, \`${mountOf2(ledger, found.rows, bringer)}\`` : `Take this \`${bringer.instruction.keyword}\` out: nothing after it in the Dockerfile uses the tool`;
+  return isUsed2 ? `Mount it where it is used instead of copying it, ${code(mountOf(ledger, found.rows, bringer))}` : `Take this \`${bringer.instruction.keyword}\` out: nothing after it in the Dockerfile uses the tool`;
 }
 function isWholeCopy({ ledger: { catalog }, rows }) {
   const layer = catalog.layer(
@@ -8540,14 +8569,97 @@ function parseGemSpecification(fullName, text4) {
 }
 function dependenciesIn(text4) {
   const found = [...text4.matchAll(DEPENDENCY)].slice(0, MAX_DEPENDENCIES);
-  const namesOf3 = (kind) => found.filter((match) => match[1] === kind).map((match) => match[2] ?? match[3] ?? match[4]);
-  const runtime = namesOf3("runtime_");
-  const development = new Set(namesOf3("development_"));
-  const needed = runtime.length > 0 ? runtime : namesOf3(void 0).filter((name) => !development.has(name));
+  const namesOf2 = (kind) => found.filter((match) => match[1] === kind).map((match) => match[2] ?? match[3] ?? match[4]);
+  const runtime = namesOf2("runtime_");
+  const development = new Set(namesOf2("development_"));
+  const needed = runtime.length > 0 ? runtime : namesOf2(void 0).filter((name) => !development.has(name));
   return [...new Set(needed.filter(isPackageWord))];
 }
 function quoted2(match) {
   return match?.[1] ?? match?.[2] ?? match?.[3];
+}
+// src/packages/node-manifest.ts
+function parseObject(text4) {
+  try {
+    const value = JSON.parse(text4);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+var DIRECTORY_NAME = /^(?:@[^/@]+\/)?[^/@.][^/]*$/;
+function parseManifest(text4) {
+  const manifest2 = parseObject(text4);
+  const names = (field) => {
+    const value = manifest2[field];
+    if (typeof value !== "object" || value === null) return [];
+    return Object.keys(value).filter((name) => DIRECTORY_NAME.test(name));
+  };
+  const mayLack = optionalPeers(manifest2["peerDependenciesMeta"]);
+  return {
+    needs: [
+      ...names("dependencies"),
+      ...names("optionalDependencies"),
+      ...names("peerDependencies").filter((name) => !mayLack.has(name))
+    ],
+    development: names("devDependencies")
+  };
+}
+function optionalPeers(meta2) {
+  if (typeof meta2 !== "object" || meta2 === null) return /* @__PURE__ */ new Set();
+  const isOptional = (value) => typeof value === "object" && value !== null && "optional" in value && value.optional === true;
+  return new Set(Object.entries(meta2).flatMap(([name, value]) => isOptional(value) ? [name] : []));
+}
+// src/packages/node-tree.ts
+var MAX_MANIFEST_BYTES = 64 * 1024;
+var MANIFEST = "/package.json";
+var IN_MODULES = "/node_modules/";
+function projectManifestLimit(path4) {
+  return path4.endsWith(MANIFEST) && !path4.includes(IN_MODULES) ? MAX_MANIFEST_BYTES : 0;
+}
+function developmentFlags(catalog) {
+  const flags = /* @__PURE__ */ new Map();
+  const projects = catalog.factRows.filter((row) => catalog.visibility(row) === "visible" && projectManifestLimit(catalog.path(row)) > 0).map((row) => ({
+    directory: catalog.path(row).slice(0, -MANIFEST.length),
+    manifest: manifestOf(catalog, row)
+  })).filter(({ directory }) => !isNoted(catalog, directory));
+  for (const wanted of ["needs", "development"]) {
+    for (const { directory, manifest: manifest2 } of projects) {
+      follow2(catalog, flags, {
+        names: manifest2[wanted],
+        from: directory,
+        isDevelopment: wanted === "development"
+      });
+    }
+  }
+  return flags;
+}
+function manifestOf(catalog, row) {
+  const content = (catalog.facts(row) ?? catalog.facts(catalog.groupOf(row)))?.content;
+  return parseManifest(content === void 0 ? "" : decodePathText(content));
+}
+function isNoted(catalog, directory) {
+  return catalog.resolve(`${directory}/node_modules/.package-lock.json`) >= 0;
+}
+function follow2(catalog, flags, { names, from, isDevelopment }) {
+  const open6 = names.map((name) => ({ name, from }));
+  for (let next = open6.pop(); next !== void 0; next = open6.pop()) {
+    const row = findPackage(catalog, next.name, next.from);
+    if (row < 0) continue;
+    const directory = catalog.path(row).slice(0, -MANIFEST.length);
+    if (flags.has(directory) || !directory.includes(IN_MODULES)) continue;
+    flags.set(directory, isDevelopment);
+    for (const name of manifestOf(catalog, row).needs) open6.push({ name, from: directory });
+  }
+}
+function findPackage(catalog, name, from) {
+  for (let at = from; ; at = at.slice(0, at.lastIndexOf("/"))) {
+    if (!at.endsWith("/node_modules")) {
+      const row = catalog.resolve(`${at}${IN_MODULES}${name}${MANIFEST}`);
+      if (row >= 0) return row;
+    }
+    if (at === "") return -1;
+  }
 }
 // src/packages/npm.ts
 var LOCK = "/node_modules/.package-lock.json";
@@ -8562,8 +8674,8 @@ var npm = {
   ],
   open: openNpm
 };
-function openNpm() {
-  const flags = /* @__PURE__ */ new Map();
+function openNpm({ catalog }) {
+  const flags = developmentFlags(catalog);
   return {
     read(files) {
       for (const { path: path4, text: text4 } of files.filter((file) => file.path.endsWith(LOCK))) {
@@ -8593,14 +8705,6 @@ function toRegistration2({ path: path4, text: text4 }, flags) {
       directories: [{ path: directory, claim: "whole" }]
     }
   ];
-}
-function parseObject(text4) {
-  try {
-    const value = JSON.parse(text4);
-    return typeof value === "object" && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
 }
 function isNpmPackage(path4) {
   return PACKAGE_JSON.test(path4);
@@ -8853,6 +8957,30 @@ function isPackageEvidence(ledger, row) {
   if (owner !== void 0 && !isSystemPackage(owner)) return isPackageDatabase(catalog.path(row));
   return paths.name(paths.parent(catalog.node(row))) !== "__pycache__";
 }
+// src/ledger/tool-parts.ts
+var PART2 = "GNU binutils";
+var COMPILERS2 = ["gcc", "Clang/LLVM"];
+function withParts(ledger, found) {
+  const part = found.find(({ tool: tool2 }) => tool2.subject === PART2);
+  const whole2 = part && found.find((each) => COMPILERS2.includes(each.tool.subject) && isPart2(ledger, part, each));
+  if (part === void 0 || whole2 === void 0) return found;
+  const joined = {
+    ...whole2,
+    rows: [.../* @__PURE__ */ new Set([...whole2.rows, ...part.rows])].sort((a, b) => a - b),
+    packages: [...whole2.packages, ...part.packages]
+  };
+  return found.filter((each) => each !== part).map((each) => each === whole2 ? joined : each);
+}
+function isPart2(ledger, part, whole2) {
+  const { packages } = ledger;
+  if (part.packages.length === 0 || part.rows.some((row) => ledger.ownerIndex(row) < 0)) return false;
+  const needed = closureOf(dependencyEdges(packages), whole2.packages);
+  const isBrought = part.packages.every(
+    (index2) => needed.has(index2) && packages[index2]?.isRequested !== true
+  );
+  const origins = new Set(whole2.rows.map((row) => ledger.isInherited(row)));
+  return isBrought && part.rows.every((row) => origins.has(ledger.isInherited(row)));
+}
 // src/ledger/gcc-names.ts
 var MACHINES2 = "-for-(?:host|build)|(?:-multilib|-plugin-dev)?(?:-[a-z0-9_]+(?:-\\d+)?-linux-(?:gnu|musl)[a-z0-9]*)?";
 function gccNames(frontEnds, others = "(?!)") {
@@ -8976,9 +9104,10 @@ var PYTHON = [
 function environmentMarkers(subject) {
   const name = /^(Poetry|PDM|Hatch|Pipenv)$/.test(subject) ? subject.toLowerCase() : void 0;
   if (name === void 0) return {};
-  return {
-    markers: [{ names: [name], path: new RegExp(`^(.+/(?:py)?${name}(?:/venv)?)/bin/${name}$`) }]
-  };
+  const path4 = new RegExp(
+    `^(.*/\\.?(?:py|venv[-_.])?${name}(?:[-_.]?(?:venv|env|home))?(?:/\\.?venv)?)/bin/${name}$`
+  );
+  return { markers: [{ names: [name], path: path4 }] };
 }
 var SCRIPT_TOOLCHAINS = [...NODE, ...PYTHON];
 // src/ledger/language-toolchains.ts
@@ -9336,7 +9465,7 @@ var GENERATORS = [
 ];
 var NATIVE_TOOLCHAINS = [...C_TOOLS, ...GENERATORS];
 // src/ledger/other-toolchains.ts
-var COMPILERS2 = [
+var COMPILERS3 = [
   {
     subject: "Haskell toolchain",
     deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|shake)$/,
@@ -9434,7 +9563,7 @@ function toToolchain(row, ruleId) {
   };
 }
 var OTHER_TOOLCHAINS = [
-  ...COMPILERS2.map((row) => toToolchain(row, "other-toolchain")),
+  ...COMPILERS3.map((row) => toToolchain(row, "other-toolchain")),
   ...PACKAGING.map((row) => toToolchain(row, "packaging-tool"))
 ];
 // src/ledger/toolchain-packages.ts
@@ -9749,11 +9878,15 @@ function findToolchains(ledger) {
       }
     ];
   });
-  memo2.set(ledger, found);
-  return found;
+  const told = withParts(ledger, found);
+  memo2.set(ledger, told);
+  return told;
 }
 // src/rules/tool-rule.ts
-function defineToolRule(rule) {
+function defineToolRule({
+  toldElsewhere = () => () => false,
+  ...rule
+}) {
   return defineLedgerRule({
     fixFor: (found) => toolFix(found, rule.fix),
     ...rule,
@@ -9763,12 +9896,13 @@ function defineToolRule(rule) {
     evidence: "thing",
     inspect(ledger) {
       const found = findToolchains(ledger).filter(({ tool: tool2 }) => tool2.ruleId === rule.id);
+      const isTold = toldElsewhere(ledger);
       return found.map(({ tool: tool2, version: version2, rows, packages }) => ({
         subject: tool2.subject,
         ...version2 !== null && { version: version2 },
-        rows,
+        rows: rows.filter((row) => !isTold(row)),
         packages
-      }));
+      })).filter(({ rows }) => rows.length > 0);
     }
   });
 }
@@ -9841,6 +9975,10 @@ function isRun({ path: path4, startText }) {
   const folder = TEST_FOLDER.exec(path4)?.[0].replaceAll("/", "") ?? "";
   return TEST_RUNNERS.test(startText) || new RegExp(`(^|[^\\w-])${folder}([^\\w-]|$)`).test(startText);
 }
+var KEPT_BY_DISTRIBUTION = /^\/(root|usr\/share)\/buildinfo\//;
+function isKeptByDistribution({ path: path4, repositoryTwin }) {
+  return repositoryTwin === void 0 && KEPT_BY_DISTRIBUTION.test(path4);
+}
 function isOthersEvidence(file) {
   if (/^(toolchain|package-manager|cache)$/.test(file.fileClass)) return true;
   return file.path.endsWith("/.gitignore") && file.hasSibling("pyvenv.cfg");
@@ -9848,7 +9986,8 @@ function isOthersEvidence(file) {
 function contextSubject(file) {
   const furniture = PLACE2.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
   const subject = furniture ? furniture.subject : testSubject(file);
-  return subject === void 0 || isInstalledPath(file.path) || isOthersEvidence(file) ? void 0 : subject;
+  if (subject === void 0 || isInstalledPath(file.path)) return void 0;
+  return isOthersEvidence(file) || isKeptByDistribution(file) ? void 0 : subject;
 }
 // src/rules/context-file.ts
 var contextFile = defineFileRule({
@@ -9873,7 +10012,9 @@ var contextFile = defineFileRule({
       "/app/tests/test_app.py",
       "/app/lib/compose.js",
       "/app/lib/Dockerfile-parser.js",
-      "/app/vendor/symfony/.gitattributes"
+      "/app/vendor/symfony/.gitattributes",
+      "/root/buildinfo/Dockerfile-ubi9-minimal-9.4-1194",
+      "/usr/share/buildinfo/Dockerfile"
     ]
   },
   match(file) {
@@ -9882,9 +10023,129 @@ var contextFile = defineFileRule({
     return subject === void 0 ? void 0 : { subject };
   }
 });
+// src/rules/runtimes.ts
+var KIB = 1024;
+var MIB3 = 1024 * KIB;
+var INTERPRETERS2 = [
+  {
+    names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
+    runtimes: ["python"],
+    bytes: 256 * KIB,
+    library: /^lib(python|pypy)/
+  },
+  {
+    names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
+    runtimes: ["node"],
+    bytes: 8 * MIB3,
+    library: /^libnode/
+  },
+  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB3 },
+  {
+    names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
+    runtimes: ["ruby"],
+    bytes: 256 * KIB,
+    library: /^libruby/
+  },
+  { names: /^jruby$/, runtimes: ["ruby"], bytes: 256 * KIB, script: /^java$/ },
+  {
+    names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
+    runtimes: ["php"],
+    bytes: MIB3,
+    library: /^libphp/,
+    goMainPath: /frankenphp/
+  },
+  {
+    names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
+    runtimes: ["perl"],
+    bytes: MIB3,
+    library: /^libperl/
+  },
+  {
+    names: /^(busybox(\.static)?|[bdkmz]?a?sh|ksh93|toybox|fish)$/,
+    runtimes: ["shell"],
+    bytes: 32 * KIB
+  },
+  { names: /^(elixir|iex)$/, runtimes: ["elixir"], bytes: MIB3, script: /^beam(\.smp)?$/ },
+  { names: /^dart$/, runtimes: ["dart"], bytes: MIB3 },
+  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ["jvm-script"], bytes: MIB3, script: /^java$/ },
+  {
+    names: /^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/,
+    runtimes: ["native-script"],
+    bytes: 64 * KIB,
+    goMainPath: /yaegi/
+  }
+];
+var STARTED_ONLY = /* @__PURE__ */ new Set(["jvm-script", "native-script"]);
+function readRuntimes(ledger) {
+  const { catalog } = ledger;
+  const runtimes = /* @__PURE__ */ new Set();
+  for (const row of catalog.factRows) {
+    if (!catalog.isVisible(row)) continue;
+    for (const runtime of runtimesOfProgram(ledger, row)) {
+      if (ledger.isInherited(row) || !STARTED_ONLY.has(runtime)) runtimes.add(runtime);
+    }
+  }
+  return runtimes;
+}
+function runtimesOfName(name) {
+  return INTERPRETERS2.flatMap(({ names, runtimes }) => names.test(name) ? runtimes : []);
+}
+function runtimesOfProgram(ledger, row, called) {
+  const name = called ?? ledger.catalog.paths.name(ledger.catalog.node(row));
+  const found = INTERPRETERS2.filter((one2) => one2.names.test(name) && isInterpreter(ledger, row, one2));
+  return found.flatMap(({ runtimes }) => runtimes);
+}
+function isInterpreter(ledger, row, one2) {
+  const { elf, shebang } = factsOf(ledger.catalog, row) ?? {};
+  if (elf !== void 0) return isNative(ledger, { row, elf }, one2);
+  if (shebang === void 0 || ledger.isInherited(row)) return shebang !== void 0;
+  return one2.script !== void 0 && hasProgram(ledger.catalog, one2.script);
+}
+function isNative(ledger, { row, elf }, one2) {
+  if (elf.goMainPath !== void 0) return one2.goMainPath?.test(elf.goMainPath) === true;
+  return ledger.isInherited(row) || isOfItsSize(ledger.catalog, row, one2) || needsLibrary(elf, one2);
+}
+function isOfItsSize(catalog, row, { bytes }) {
+  return catalog.size(catalog.groupOf(row)) >= bytes;
+}
+function needsLibrary({ needed }, { library }) {
+  return library !== void 0 && needed?.some((name) => library.test(name)) === true;
+}
+var memo3 = /* @__PURE__ */ new WeakMap();
+function hasProgram(catalog, names) {
+  const known2 = memo3.get(catalog) ?? /* @__PURE__ */ new Map();
+  memo3.set(catalog, known2);
+  const found = known2.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
+  known2.set(names, found);
+  return found;
+}
+function isProgramNamed(catalog, row, names) {
+  const isNative2 = catalog.isVisible(row) && catalog.facts(row)?.elf !== void 0;
+  return isNative2 && names.test(catalog.paths.name(catalog.node(row)));
+}
+// src/rules/development-tools.ts
+function developmentRows(ledger) {
+  const isDevelopment = ledger.packages.map((pkg) => pkg.type === "npm" && pkg.isDevelopment === true);
+  if (!isDevelopment.includes(true)) return () => false;
+  const bundlers = readRuntimes(ledger).has("node") ? /* @__PURE__ */ new Set() : bundlerRows(ledger);
+  return (row) => isDevelopment[ledger.ownerIndex(row)] === true && !ledger.isInherited(row) && !bundlers.has(row);
+}
+function bundlerRows(ledger) {
+  const bundlers = findToolchains(ledger).filter(({ tool: tool2 }) => tool2.ruleId === "node-bundler");
+  return new Set(bundlers.flatMap(({ rows }) => rows));
+}
+function bundlersOf(ledger, packages) {
+  const tools = packages.flatMap((index2) => {
+    const pkg = ledger.packages[index2];
+    const tool2 = pkg && toolchainOf(pkg)?.toolchain;
+    return tool2?.ruleId === "node-bundler" && tool2.developmentOnly !== true ? [tool2.subject] : [];
+  });
+  return [...new Set(tools)].sort();
+}
 // src/rules/node-manager.ts
 var MANAGERS = [
   {
+    name: "Yarn",
     marks: ["node_modules/.yarn-state.yml", ".yarnrc.yml"],
     locks: [],
     install: "yarn workspaces focus --production",
@@ -9892,6 +10153,7 @@ var MANAGERS = [
     locked: ["", ""]
   },
   {
+    name: "pnpm",
     marks: ["node_modules/.modules.yaml", "node_modules/.pnpm"],
     locks: ["pnpm-lock.yaml"],
     install: "pnpm install --prod --frozen-lockfile",
@@ -9899,6 +10161,7 @@ var MANAGERS = [
     locked: [" --frozen-lockfile", ""]
   },
   {
+    name: "Yarn",
     marks: ["node_modules/.yarn-integrity"],
     locks: ["yarn.lock"],
     install: "yarn install --production --frozen-lockfile",
@@ -9906,6 +10169,7 @@ var MANAGERS = [
     locked: [" --frozen-lockfile", ""]
   },
   {
+    name: "Bun",
     marks: [],
     locks: ["bun.lock", "bun.lockb"],
     install: "bun install --production",
@@ -9914,6 +10178,7 @@ var MANAGERS = [
   }
 ];
 var NPM = {
+  name: "npm",
   marks: ["node_modules/.package-lock.json"],
   locks: ["package-lock.json", "npm-shrinkwrap.json"],
   install: "npm ci --omit=dev",
@@ -9925,12 +10190,14 @@ function nodeManagerOf({ ledger, rows }) {
   const path4 = catalog.path(rows[0] ?? 0);
   const at = path4.indexOf("/node_modules/");
   const root = at < 0 ? "" : path4.slice(0, at);
-  const found = MANAGERS.find(
-    ({ marks, locks: locks2 }) => [...marks, ...locks2].some((file) => catalog.paths.find(`${root}/${file}`) >= 0)
-  ) ?? NPM;
-  const { install, prune, locks, locked } = found;
+  const { name, install, prune, locks, locked } = managerOfProject(ledger, root) ?? NPM;
   const isMade = locks.some((file) => isMadeHere(ledger, `${root}/${file}`));
-  return { install: isMade ? install.replace(...locked) : install, prune };
+  return { name, install: isMade ? install.replace(...locked) : install, prune };
+}
+function managerOfProject({ catalog }, project) {
+  return [...MANAGERS, NPM].find(
+    ({ marks, locks }) => [...marks, ...locks].some((file) => catalog.paths.find(`${project}/${file}`) >= 0)
+  );
 }
 function isMadeHere({ catalog, origins }, path4) {
   const layers = layersOf(catalog, path4);
@@ -9954,7 +10221,7 @@ function developmentFix(found) {
   const { install, prune } = nodeManagerOf(found);
   const bringer = bringerOf(found);
   if (bringer.kind === "copy" && bringer.from !== void 0)
-    return `Take them out in the stage that is copied from, once it is built: \`${prune}\`; or install there with \`${install}\``;
+    return `Take them out in the stage that is copied from, once it is built: \`${prune}\`${prune === install ? "" : `; or install there with \`${install}\``}`;
   if (bringer.kind === "copy") return contextInstallation(found, bringer, prune);
   return isBuiltHere(found, bringer) ? `Build ${inBuildStage(found.ledger)}, and install for the final one with \`${install}\`; or end the \`RUN\` that builds and installs with \`${prune}\`` : `Install what the program runs with alone: \`${install}\``;
 }
@@ -10008,27 +10275,45 @@ var devDependency = defineLedgerRule({
   fix: "Install what the program runs with alone, `npm ci --omit=dev`, or prune before the copy, `npm prune --omit=dev`",
   fixFor: developmentFix,
   evidence: "thing",
+  tellsFor: "node-bundler",
   examples: {
     catches: [
       "Jest, ESLint and all that only they need in `node_modules`, which a lock file flags as `dev`",
-      "the same, copied from a build stage that ran `npm install`"
+      "the same in a tree of Yarn, pnpm or Bun, as `devDependencies` in the `package.json` beside it lead to them",
+      "the same, copied from a build stage that ran `npm install`",
+      "a bundler among them: then all of them are as severe as `node-bundler`"
     ],
-    ignores: ["`node_modules` without a lock file that flags them", "what came with the base image"]
+    ignores: [
+      "`node_modules` without a lock file that flags them, where the project has no `package.json` in the image",
+      "what both a development dependency and the program need",
+      "what came with the base image"
+    ]
   },
   inspect(ledger) {
-    const rows = readRows(ledger);
-    const packages = [...new Set(rows.map((row) => ledger.ownerIndex(row)))];
-    const count = `${packages.length} ${packages.length === 1 ? "package" : "packages"}`;
-    const found = { message: `npm development dependencies (${count})`, rows, packages };
-    return rows.length === 0 ? [] : [{ subject: "npm development dependencies", ...found }];
+    return [...rowsByManager(ledger)].map(([{ name }, rows]) => {
+      const packages = [...new Set(rows.map((row) => ledger.ownerIndex(row)))];
+      const tools = bundlersOf(ledger, packages);
+      const count = `${packages.length} ${name} package${packages.length === 1 ? "" : "s"}`;
+      const among = tools.length === 0 ? "" : `, ${tools.join(", ")} among them`;
+      const message = `${count} that only development needs${among}`;
+      const hasTold = tools.length > 0;
+      return { subject: `${name} development dependencies`, message, rows, packages, hasTold };
+    });
   }
 });
-function readRows(ledger) {
-  const { catalog, packages } = ledger;
-  const rows = [];
+function rowsByManager(ledger) {
+  const { catalog } = ledger;
+  const projects = /* @__PURE__ */ new Map();
+  const rows = /* @__PURE__ */ new Map();
+  const isDevelopment = developmentRows(ledger);
   for (let row = 0; row < catalog.rowCount; row += 1) {
-    const isOurs = packages[ledger.ownerIndex(row)]?.isDevelopment === true && !ledger.isInherited(row);
-    if (isOurs && catalog.type(row) !== "directory") rows.push(row);
+    if (catalog.type(row) === "directory" || !isDevelopment(row)) continue;
+    const [project = ""] = catalog.path(row).split("/node_modules/", 1);
+    const manager2 = projects.get(project) ?? managerOfProject(ledger, project) ?? NPM;
+    projects.set(project, manager2);
+    const known2 = rows.get(manager2);
+    if (known2 === void 0) rows.set(manager2, [row]);
+    else known2.push(row);
   }
   return rows;
 }
@@ -10063,7 +10348,7 @@ function readClosure(ledger, file, loader = file) {
   const found = /* @__PURE__ */ new Map();
   const missing = /* @__PURE__ */ new Map();
   const seen = /* @__PURE__ */ new Set([file]);
-  const take3 = (name, asking) => {
+  const take2 = (name, asking) => {
     const library = search.find(name, asking);
     if (library === "linker" || seen.size > MAX_LIBRARIES) return;
     if (library < 0) {
@@ -10073,7 +10358,7 @@ function readClosure(ledger, file, loader = file) {
     seen.add(library);
     if (!found.has(name)) found.set(name, library);
   };
-  for (const row of seen) for (const name of neededBy(ledger.catalog, row)) take3(name, row);
+  for (const row of seen) for (const name of neededBy(ledger.catalog, row)) take2(name, row);
   return { rows: [...seen], found, missing: [...missing.values()] };
 }
 function toMissing(name, neededBy2, foreign) {
@@ -10248,9 +10533,22 @@ function tellOlder({ catalog }, { name, version: version2, newest, neededBy: nee
   };
 }
 function tellBroken(ledger, broken) {
+  if ("machine" in broken) return tellMachine(ledger, broken);
   if ("library" in broken) return withModule(broken, tellMissing(ledger, broken.library));
   if (!("version" in broken) || isOfLibc(broken.version.version)) return void 0;
   return withModule(broken, tellOlder(ledger, broken.version));
+}
+function tellMachine({ catalog, config: config3 }, { module: module2, row, machine }) {
+  const subject = catalog.path(row);
+  const { os: os2, architecture } = config3.platform;
+  const built = machine === void 0 ? "is no file of Linux" : `was built for ${machineName(machine) ?? `machine ${machine}`}`;
+  return {
+    subject,
+    message: `${tellImport(module2)}, and \`${subject}\` ${built}, where the image is for ${os2}/${architecture}`,
+    fix: "Install the packages in a stage of the image\u2019s own platform, and keep those of your machine out by .dockerignore",
+    rows: [row],
+    at: "entrypoint"
+  };
 }
 function withModule({ module: module2, row }, match) {
   const message = `${tellImport(module2)}, and ${match.message ?? match.subject}`;
@@ -10276,17 +10574,181 @@ function tellForeign(ledger, broken) {
   if (!("version" in broken) || !isOfLibc(broken.version.version)) return void 0;
   return withModule(broken, tellTooOld(ledger, broken.version));
 }
+// src/rules/interpreter-words.ts
+function interpreterWords(shebang) {
+  const [interpreter = "", ...args] = shebang.trim().split(/[ \t]+/);
+  if (interpreter === "") return [];
+  if (!interpreter.includes("/")) return [`./${interpreter}`];
+  if (!interpreter.endsWith("/env")) return [interpreter];
+  const word = args.find((arg) => !arg.startsWith("-") && !arg.includes("="));
+  return word === void 0 ? [interpreter] : [interpreter, word];
+}
+// src/rules/main-program.ts
+function readMainProgram(ledger) {
+  const last = readStartedPrograms(ledger).at(-1);
+  if (last === void 0 || last.row < 0) return last;
+  const [word, ...args] = last.args;
+  const content = factsOf(ledger.catalog, last.row)?.content;
+  const isPassing = content !== void 0 && passesArguments(Buffer.from(content).toString("utf8"));
+  return word !== void 0 && isPassing ? { word, args, ...findProgram(ledger, word) } : last;
+}
+// src/rules/node-imports.ts
+var BLOCK_COMMENT = /\/\*[\s\S]*?\*\//g;
+var LINE_COMMENT = /(^|\s)\/\/.*$/gm;
+var TEMPLATE = /`[^`]*`/g;
+var REQUIRE = /^(?:(?:(?:const|let|var)\s+(?:[\w$]+|\{[^{}]*\}|\[[^[\]]*\])\s*=|\}\s*=|(?:module\.)?exports(?:\.[\w$]+)?\s*=)\s*)?(?:(?:tslib_\d+\.)?__(?:importDefault|importStar|toESM)\(\s*)?require\(\s*['"]([^'"]+)['"]\s*\)/;
+var IMPORT = /^(?:import|export)\s+(?:[^'"=()]*?\sfrom\s+)?['"]([^'"]+)['"]/;
+var IMPORT_END = /^\}\s*from\s*['"]([^'"]+)['"]/;
+var FINDERS = /^(bindings|node-gyp-build|node-gyp-build-optional-packages|pkg-prebuilds)$/;
+var PRE_GYP = /^(?:(?:const|let|var)\s+)?[\w$]+\s*=\s*[\w$.]+\.find\(/m;
+var REQUIRE_VARIABLE = /^(?:(?:const|let|var)\s+(?:[\w$]+|\{[^{}]*\})\s*=|module\.exports\s*=)\s*require\(\s*[A-Za-z_$][\w$]*\s*\)/m;
+function parseNodeImports(source) {
+  const code2 = source.replace(BLOCK_COMMENT, "").replace(LINE_COMMENT, "$1").replace(TEMPLATE, "``");
+  const lines = code2.split(/\r?\n/);
+  const names = lines.flatMap((line) => nameOf2(line) ?? []);
+  const isFound = lines.some(isFinderCall) || PRE_GYP.test(code2) && REQUIRE_VARIABLE.test(code2);
+  const path4 = names.find((name) => name.endsWith(".node"));
+  return { names, addon: path4 !== void 0 ? { path: path4 } : isFound ? {} : void 0 };
+}
+function nameOf2(line) {
+  return (REQUIRE.exec(line) ?? IMPORT.exec(line) ?? IMPORT_END.exec(line))?.[1];
+}
+function isFinderCall(line) {
+  const [whole2 = "", name = ""] = REQUIRE.exec(line) ?? [];
+  return FINDERS.test(name) && line.slice(whole2.length).startsWith("(");
+}
+// src/rules/node-modules.ts
+var ENDINGS = ["", ".js", ".cjs", ".mjs", ".node"];
+var INDEXES = ["/index.js", "/index.cjs", "/index.mjs"];
+function nodeModuleAt(catalog, name, from) {
+  const directory = directoryOf3(from);
+  if (name.startsWith("/")) return fileAt(catalog, name);
+  return /^\.{1,2}(\/|$)/.test(name) ? fileAt(catalog, `${directory}/${name}`) : packageModule(catalog, name, directory);
+}
+function packageModule(catalog, name, directory) {
+  const [, packageName = "", rest = ""] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(name) ?? [];
+  const parts = directory.split("/");
+  const roots = parts.map(
+    (_, up) => `${parts.slice(0, parts.length - up).join("/")}/node_modules/${packageName}`
+  );
+  const root = roots.find((one2) => catalog.resolve(`${one2}/package.json`) >= 0);
+  if (root === void 0) return void 0;
+  return rest === "" ? mainOf2(catalog, root) : fileAt(catalog, `${root}${rest}`);
+}
+function packageRootOf(path4) {
+  return /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path4)?.[1];
+}
+function mainOf2(catalog, root) {
+  const { main, exports: exports2 } = manifestOf2(catalog, root);
+  const told = exports2 === void 0 ? main : targetOf2(exports2);
+  if (told === void 0 && exports2 !== void 0) return void 0;
+  return fileAt(catalog, `${root}/${typeof told === "string" ? told : "index.js"}`);
+}
+var MAX_DEPTH = 4;
+function targetOf2(exports2, depth = 0) {
+  if (typeof exports2 === "string") return exports2;
+  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH) return void 0;
+  const conditions = new Map(Object.entries(exports2));
+  const key = [".", "node", "require", "default", "import"].find((condition) => conditions.has(condition));
+  return key === void 0 ? void 0 : targetOf2(conditions.get(key), depth + 1);
+}
+function manifestOf2(catalog, root) {
+  try {
+    const value = JSON.parse(readText2(catalog, `${root}/package.json`) ?? "");
+    return typeof value === "object" && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+function fileAt(catalog, path4) {
+  const at = path4.replace(/\/\.(?=\/|$)/g, "").replace(/\/+$/, "");
+  for (const candidate of [
+    ...ENDINGS.map((end2) => `${at}${end2}`),
+    ...INDEXES.map((index2) => `${at}${index2}`)
+  ]) {
+    const row = catalog.resolve(candidate);
+    if (row >= 0 && catalog.type(row) !== "directory") return catalog.path(row);
+  }
+  return void 0;
+}
+function directoryOf3(path4) {
+  return path4.slice(0, Math.max(path4.lastIndexOf("/"), 0));
+}
+// src/rules/node-natives.ts
+var MAX_SOURCES = 1e3;
+var NODE2 = /(^|\/)node(js)?$/;
+var HARMLESS = /^--(enable-source-maps|trace-[\w-]+|no-[\w-]+|unhandled-rejections=.*|max[-_][\w-]+=.*|expose-gc|inspect(=.*)?)$/;
+var ADDON_FOLDERS = /^(build|lib|prebuilds|bin|bindings?|addon|native|compiled|out|Release|Debug|default|napi-v\d+|node-v[\w-]+|linux-\w+)$/;
+var MAX_DEPTH2 = 4;
+function readNodeNatives(ledger) {
+  const start = readNodeStart(ledger);
+  return start === void 0 ? [] : follow3(ledger.catalog, start);
+}
+function follow3(catalog, { path: first, loader }) {
+  const sources = /* @__PURE__ */ new Map([[first, first]]);
+  const found = [];
+  for (const [path4, importedBy] of sources) {
+    const { names, addon } = parseNodeImports(readText2(catalog, path4) ?? "");
+    const rows = addon === void 0 ? [] : addonRows(catalog, path4, addon);
+    if (rows.length > 0) found.push({ name: nameOf3(path4), importedBy, rows, loader });
+    if (sources.size < MAX_SOURCES) addTargets(sources, targetsOf(catalog, names, path4), importedBy);
+  }
+  return found;
+}
+function addTargets(sources, targets, by) {
+  for (const target of targets) {
+    const isOwn = packageRootOf(target) === void 0;
+    if (!sources.has(target)) sources.set(target, isOwn ? target : by);
+  }
+}
+function nameOf3(path4) {
+  return packageRootOf(path4)?.replace(/^.*\/node_modules\//, "") ?? path4;
+}
+function targetsOf(catalog, names, path4) {
+  return names.flatMap((name) => name.startsWith("node:") ? [] : nodeModuleAt(catalog, name, path4) ?? []);
+}
+function readNodeStart(ledger) {
+  const program = readMainProgram(ledger);
+  if (program === void 0 || program.row < 0) return void 0;
+  const { catalog, config: config3 } = ledger;
+  if (!NODE2.test(program.word)) return scriptStart(ledger, program.row);
+  const script = program.args.find((arg) => !HARMLESS.test(arg));
+  if (script === void 0 || script.startsWith("-")) return void 0;
+  const path4 = nodeModuleAt(catalog, absolutePath(config3, script), "/");
+  return path4 === void 0 ? void 0 : { path: path4, loader: program.row };
+}
+function scriptStart(ledger, row) {
+  const shebang = factsOf(ledger.catalog, row)?.shebang;
+  const word = shebang === void 0 ? void 0 : interpreterWords(shebang).at(-1);
+  if (word === void 0 || !NODE2.test(word)) return void 0;
+  return { path: ledger.catalog.path(row), loader: findProgram(ledger, word).row };
+}
+function addonRows(catalog, source, { path: path4 }) {
+  if (path4 !== void 0) {
+    const file = nodeModuleAt(catalog, path4, source);
+    return file === void 0 ? [] : [catalog.resolve(file)];
+  }
+  const root = packageRootOf(source);
+  return root === void 0 ? [] : addonsIn(catalog, root, 0);
+}
+function addonsIn(catalog, directory, depth) {
+  return childrenOf2(catalog, directory).flatMap((child3) => {
+    const path4 = `${directory}/${child3}`;
+    if (child3.endsWith(".node")) return depth === 0 ? [] : [catalog.resolve(path4)];
+    return depth < MAX_DEPTH2 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
+  });
+}
 // src/rules/python-imports.ts
 var TEXT_BLOCK = /("""|''')[\s\S]*?\1/g;
 var SEARCH_PATH = /\bsys\s*\.\s*path\b|\baddsitedir\b|\bmeta_path\b|\bimport\s+pip\b|\bzipimport\b/;
 var FROM = /^from\s+(\.*(?:[A-Za-z_][\w.]*)?)\s+import\b\s*(?:\(([^)]*)\)|([^#;(]*))/;
-var IMPORT = /^import\s+([^#;(]+)/;
+var IMPORT2 = /^import\s+([^#;(]+)/;
 var MODULE = /^[A-Za-z_][\w.]*$/;
 function parsePythonImports(source) {
-  const code = withoutTexts(source);
-  const modules = parseStatements(code).flatMap(({ module: module2 }) => module2.startsWith(".") ? [] : [module2]);
-  if (code.includes("django.core.management")) modules.push("django");
-  return { modules, isSure: !SEARCH_PATH.test(code) };
+  const code2 = withoutTexts(source);
+  const modules = parseStatements(code2).flatMap(({ module: module2 }) => module2.startsWith(".") ? [] : [module2]);
+  if (code2.includes("django.core.management")) modules.push("django");
+  return { modules, isSure: !SEARCH_PATH.test(code2) };
 }
 function parseImportedNames(source) {
   return parseStatements(withoutTexts(source));
@@ -10294,8 +10756,8 @@ function parseImportedNames(source) {
 function withoutTexts(source) {
   return source.replace(TEXT_BLOCK, '""');
 }
-function parseStatements(code) {
-  return code.split(/\r?\n(?=from\s|import\s)/).flatMap((text4) => [...fromImport(text4), ...plainImport(text4)]);
+function parseStatements(code2) {
+  return code2.split(/\r?\n(?=from\s|import\s)/).flatMap((text4) => [...fromImport(text4), ...plainImport(text4)]);
 }
 function fromImport(text4) {
   const [, module2 = "", inBrackets, inLine] = FROM.exec(text4) ?? [];
@@ -10304,7 +10766,7 @@ function fromImport(text4) {
   return [{ module: module2, names: namesOf(list3) }];
 }
 function plainImport(text4) {
-  const list3 = IMPORT.exec(text4.split("\n", 1)[0] ?? "")?.[1] ?? "";
+  const list3 = IMPORT2.exec(text4.split("\n", 1)[0] ?? "")?.[1] ?? "";
   return namesOf(list3).map((module2) => ({ module: module2, names: [] }));
 }
 function namesOf(list3) {
@@ -10345,13 +10807,12 @@ function isModuleFile(entry, name) {
 var PYTHON2 = /\/python[\d.]*$/;
 var HARMLESS_OPTION = /^-([bBdEiOqsuvx]+|[WX].*)$/;
 var OPTION_WITH_VALUE = /^-[WX]$/;
-function readPythonStart(ledger) {
-  const interpreter = readStartedPrograms(ledger).at(-1);
+function readPythonStart(ledger, interpreter = readStartedPrograms(ledger).at(-1)) {
   if (!interpreter || interpreter.row < 0 || !PYTHON2.test(ledger.catalog.path(interpreter.row)))
     return void 0;
   const at = skipOptions2(interpreter.args);
   const word = interpreter.args[at];
-  const started = word === "-m" ? moduleStart(ledger, interpreter.args[at + 1]) : scriptStart(ledger, word);
+  const started = word === "-m" ? moduleStart(ledger, interpreter.args[at + 1]) : scriptStart2(ledger, word);
   if (started === void 0) return void 0;
   const { directory, ...start } = started;
   const directories = [directory, ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
@@ -10366,7 +10827,7 @@ function moduleStart({ config: config3 }, module2) {
   if (module2 === void 0 || !/^[A-Za-z_][\w.]*$/.test(module2)) return void 0;
   return { name: module2, row: -1, directory: config3.workingDir ?? "/", start: { module: module2 } };
 }
-function scriptStart({ catalog, config: config3 }, word) {
+function scriptStart2({ catalog, config: config3 }, word) {
   const row = word?.endsWith(".py") === true ? catalog.resolve(absolutePath(config3, word)) : -1;
   if (row < 0) return void 0;
   const path4 = catalog.path(row);
@@ -10375,6 +10836,286 @@ function scriptStart({ catalog, config: config3 }, word) {
 function pythonPath({ config: config3 }) {
   const entries = (environmentValue(config3, "PYTHONPATH") ?? "").split(":");
   return entries.filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
+}
+// src/rules/python-server.ts
+var SERVERS = /^(gunicorn|uvicorn|hypercorn|daphne|waitress-serve)$/;
+var APPLICATION = /^([A-Za-z_][\w.]*):[A-Za-z_][\w.]*(\(\))?$/;
+var ELSEWHERE = /^(-c|-d|--?(config|chdir|pythonpath|app-dir|python-path|paste|cd)\b)/;
+function readPythonEntries(ledger) {
+  const program = readMainProgram(ledger);
+  const start = readPythonStart(ledger, program);
+  if (start === void 0) return program && readServer(ledger, program);
+  const { name, directories, interpreter } = start;
+  const { path: path4, module: module2 } = { path: void 0, module: void 0, ...start.start };
+  const modules = module2 === void 0 ? [] : [module2, ...applicationOf(module2, interpreter.args)];
+  return { name, paths: path4 === void 0 ? [] : [path4], modules, directories, loader: interpreter.row };
+}
+function readServer(ledger, program) {
+  const loader = interpreterOf2(ledger, program);
+  if (loader < 0) return void 0;
+  const name = program.word.slice(program.word.lastIndexOf("/") + 1);
+  const modules = applicationOf(name, program.args);
+  const directories = [ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
+  return modules.length === 0 ? void 0 : { name: program.word, paths: [], modules, directories, loader };
+}
+function interpreterOf2(ledger, { row }) {
+  const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
+  const word = shebang === void 0 ? void 0 : interpreterWords(shebang).at(-1);
+  return word !== void 0 && /(^|\/)python[\d.]*$/.test(word) ? findProgram(ledger, word).row : -1;
+}
+function applicationOf(server, args) {
+  if (!SERVERS.test(server) || args.some((arg) => ELSEWHERE.test(arg))) return [];
+  const modules = args.flatMap((arg) => APPLICATION.exec(arg)?.[1] ?? []);
+  return modules.length === 1 ? modules : [];
+}
+// src/rules/python-natives.ts
+var MAX_SOURCES2 = 500;
+var OWN_MODULES = {
+  bz2: "_bz2",
+  ctypes: "_ctypes",
+  curses: "_curses",
+  gzip: "zlib",
+  lzma: "_lzma",
+  readline: "readline",
+  sqlite3: "_sqlite3",
+  ssl: "_ssl",
+  tkinter: "_tkinter",
+  zlib: "zlib"
+};
+var LATE_MODULES = {
+  cv2: ["cv2.cv2"],
+  numpy: ["numpy._core._multiarray_umath", "numpy.core._multiarray_umath"],
+  "osgeo.gdal": ["osgeo._gdal"],
+  "PIL.Image": ["PIL._imaging"]
+};
+function readPythonNatives(ledger) {
+  const entries = readPythonEntries(ledger);
+  return entries === void 0 ? [] : follow4(ledger, entries) ?? [];
+}
+function follow4(ledger, entries) {
+  const sources = new Map(entries.paths.map((path4) => [path4, path4]));
+  const walk2 = {
+    ledger,
+    entries,
+    installed: packageDirectories(ledger.catalog),
+    sources,
+    found: /* @__PURE__ */ new Map()
+  };
+  for (const module2 of entries.modules) importAbsolute(walk2, { module: module2, names: [] }, entries.name);
+  for (const [path4, own2] of sources) {
+    const text4 = readText2(ledger.catalog, path4) ?? "";
+    if (sources.size > MAX_SOURCES2 || path4 === own2 && !parsePythonImports(text4).isSure) return void 0;
+    for (const one2 of parseImportedNames(text4)) importOne(walk2, one2, path4);
+  }
+  return [...walk2.found.values()];
+}
+function importOne(walk2, one2, path4) {
+  if (one2.module.startsWith(".")) importRelative(walk2, one2, path4);
+  else importAbsolute(walk2, one2, path4);
+}
+function importRelative(walk2, { module: module2, names }, path4) {
+  const [dots = ""] = /^\.+/.exec(module2) ?? [];
+  const directory = path4.split("/").slice(0, -dots.length).join("/");
+  const rest = module2.slice(dots.length).split(".").filter((part) => part !== "");
+  importFrom(walk2, { directory, parts: rest, names, path: path4, isOwn: walk2.sources.get(path4) === path4 });
+}
+function importAbsolute(walk2, { module: module2, names }, path4) {
+  const { catalog } = walk2.ledger;
+  const parts = module2.split(".");
+  const [top = ""] = parts;
+  const own2 = walk2.entries.directories.find((one2) => onlyDirectoryOf(catalog, [one2], top) !== void 0);
+  const directory = own2 ?? onlyDirectoryOf(catalog, walk2.installed, top);
+  importOwnModule(walk2, top, walk2.sources.get(path4) ?? path4);
+  if (directory === void 0) return;
+  importFrom(walk2, { directory, parts, names, path: path4, isOwn: own2 !== void 0 });
+  const late = [module2, ...names.map((name) => `${module2}.${name}`)].flatMap(
+    (name) => LATE_MODULES[name] ?? []
+  );
+  for (const name of late)
+    importFrom(walk2, { directory, parts: name.split("."), names: [], path: path4, isOwn: false });
+}
+function importOwnModule({ ledger, entries, found }, top, importedBy) {
+  const name = OWN_MODULES[top];
+  const { catalog } = ledger;
+  const [, prefix, version2] = /^(.*)\/bin\/(python\d+\.\d+)$/.exec(catalog.path(entries.loader)) ?? [];
+  if (name === void 0 || prefix === void 0 || version2 === void 0) return;
+  const { extensions } = pythonModuleAt(catalog, `${prefix}/lib/${version2}/lib-dynload/${name}`);
+  if (extensions.length > 0) found.set(name, { name, importedBy, rows: extensions, loader: entries.loader });
+}
+function importFrom(walk2, { directory, parts, names, path: path4, isOwn }) {
+  const steps = parts.map((_, index2) => parts.slice(0, index2 + 1).join("/"));
+  const last = steps.at(-1) ?? "";
+  for (const step of [...steps, ...names.map((name) => `${last}/${name}`)]) {
+    const base = `${directory}/${step}`.replace(/\/{2,}/g, "/");
+    const { source, extensions } = pythonModuleAt(walk2.ledger.catalog, base);
+    const by = walk2.sources.get(path4) ?? path4;
+    if (source !== void 0 && !walk2.sources.has(source)) walk2.sources.set(source, isOwn ? source : by);
+    if (extensions.length > 0) take(walk2, { base, by, extensions });
+  }
+}
+function take({ found, entries }, { base, by, extensions }) {
+  const name = base.replace(/^.*\/(site|dist)-packages\//, "").replaceAll("/", ".");
+  if (!found.has(base)) found.set(base, { name, importedBy: by, rows: extensions, loader: entries.loader });
+}
+// src/rules/ruby-imports.ts
+var REQUIRE2 = /^(\s*)require\s*\(?\s*["']([\w./-]+)["']\s*\)?$/;
+var REQUIRE_RELATIVE = /^require_relative\s*\(?\s*["']([\w./-]+)["']\s*\)?$/;
+function parseRubyImports(source) {
+  const lines = linesOf2(source);
+  if (lines.some((line) => /\$LOAD_PATH|\$:/.test(line))) return { features: [], files: [] };
+  const features = lines.flatMap((line, at) => {
+    const feature = REQUIRE2.exec(line)?.[2];
+    return feature !== void 0 && isCertain(lines, at) ? [feature] : [];
+  });
+  return { features, files: lines.flatMap((line) => REQUIRE_RELATIVE.exec(line)?.[1] ?? []) };
+}
+function linesOf2(source) {
+  const [code2 = ""] = source.replace(/^=begin\s[\s\S]*?^=end.*$/gm, "").split(/^__END__$/m, 1);
+  return code2.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, "").trimEnd()).filter((line) => line !== "");
+}
+var OPENINGS = /^(module|class)\s|^begin$|^rescue LoadError\b|^else$|\bdo$/;
+function isCertain(lines, at) {
+  let depth = indentOf(lines[at]);
+  while (depth > 0) {
+    const opening = lines.slice(0, at).findLast((line) => indentOf(line) < depth);
+    const ending = lines.slice(at + 1).find((line) => indentOf(line) < depth);
+    if (!OPENINGS.test(opening?.trim() ?? "") || /^\s*rescue\b/.test(ending ?? "")) return false;
+    depth = indentOf(opening);
+  }
+  return true;
+}
+function indentOf(line = "") {
+  return line.length - line.trimStart().length;
+}
+// src/rules/ruby-natives.ts
+var MAX_SOURCES3 = 500;
+var RUBY2 = /(^|\/)ruby[\d.]*$/;
+var GEM_PATH = /\/gems\/[^/]+\/lib\/|\/extensions\/[^/]+\/[^/]+\/[^/]+\/|\/vendor_ruby\/([\d.]+\/)?/;
+function readRubyNatives(ledger) {
+  const start = readRubyStart(ledger);
+  if (start === void 0) return [];
+  const features = readFeatures(ledger.catalog);
+  const sources = /* @__PURE__ */ new Map([[start.path, start.path]]);
+  return follow5(ledger.catalog, { sources, features, loader: start.loader });
+}
+function follow5(catalog, walk2) {
+  const found = [];
+  for (const [path4, importedBy] of walk2.sources) {
+    const imports = parseRubyImports(readText2(catalog, path4) ?? "");
+    if (walk2.sources.size > MAX_SOURCES3) return [];
+    for (const name of ownFiles(catalog, path4, imports.files)) walk2.sources.set(name, name);
+    found.push(...takeFeatures(walk2, imports.features, { path: path4, importedBy }));
+  }
+  return found;
+}
+function takeFeatures({ sources, features, loader }, names, { path: path4, importedBy }) {
+  return names.flatMap((name) => {
+    const { source, rows } = features(name, path4);
+    if (source !== void 0 && !sources.has(source)) sources.set(source, importedBy);
+    return rows.length > 0 ? [{ name, importedBy, rows, loader }] : [];
+  });
+}
+function readRubyStart(ledger) {
+  const program = withoutBundle(ledger, readMainProgram(ledger));
+  if (program === void 0 || program.row < 0 || !RUBY2.test(program.word)) return void 0;
+  const [script = ""] = program.args;
+  const row = script.endsWith(".rb") ? ledger.catalog.resolve(absolutePath(ledger.config, script)) : -1;
+  return row < 0 ? void 0 : { path: ledger.catalog.path(row), loader: program.row };
+}
+function withoutBundle(ledger, program) {
+  const [exec2, word, ...args] = program?.args ?? [];
+  if (program === void 0 || !/(^|\/)bundle$/.test(program.word)) return program;
+  return exec2 === "exec" && word !== void 0 ? { word, args, ...findProgram(ledger, word) } : void 0;
+}
+function ownFiles(catalog, path4, files) {
+  const directory = path4.slice(0, path4.lastIndexOf("/"));
+  return files.flatMap((file) => {
+    const row = catalog.resolve(`${directory}/${file.replace(/\.rb$/, "")}.rb`);
+    return row < 0 ? [] : [catalog.path(row)];
+  });
+}
+function readFeatures(catalog) {
+  const places = /* @__PURE__ */ new Map();
+  for (const row of rubyFiles(catalog)) {
+    const path4 = catalog.path(row);
+    const [whole2 = ""] = GEM_PATH.exec(path4) ?? [];
+    const name = path4.slice(path4.lastIndexOf(whole2) + whole2.length);
+    places.set(name, [...places.get(name) ?? [], row]);
+  }
+  return (feature, from) => {
+    const sources = places.get(`${feature}.rb`) ?? [];
+    const gem2 = from.slice(from.lastIndexOf("/") + 1).replace(/\.rb$/, "");
+    const isOwn = GEM_PATH.test(from) && feature.startsWith(gem2) && sources.length === 0;
+    const [only] = sources;
+    return {
+      source: sources.length === 1 && only !== void 0 ? catalog.path(only) : void 0,
+      rows: isOwn ? places.get(`${feature}.so`) ?? [] : []
+    };
+  };
+}
+function rubyFiles(catalog) {
+  const { paths } = catalog;
+  const rows = [];
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (!/\.(rb|so)$/.test(paths.name(node2))) continue;
+    const row = catalog.visibleRow(node2);
+    if (row >= 0 && GEM_PATH.test(catalog.path(row))) rows.push(row);
+  }
+  return rows;
+}
+// src/rules/module-libraries.ts
+function findBrokenModules(ledger) {
+  const modules = [...readPythonNatives(ledger), ...readNodeNatives(ledger), ...readRubyNatives(ledger)];
+  return modules.flatMap((module2) => {
+    if (factsOf(ledger.catalog, module2.loader)?.elf === void 0) return [];
+    const causes = module2.rows.map((row) => findCause(ledger, module2, row));
+    const certain = causes.filter((cause) => cause !== void 0);
+    const first = certain.find((cause) => !("machine" in cause)) ?? certain[0];
+    return first !== void 0 && certain.length === causes.length ? [first] : [];
+  });
+}
+function findCause(ledger, module2, row) {
+  const { catalog } = ledger;
+  const machine = machineOf(catalog, row);
+  if (machine !== machineOf(catalog, module2.loader)) return { module: module2, row, machine };
+  const libc = foreignLibcOf(catalog, row, module2.loader);
+  return libc === void 0 ? findLibrary(ledger, module2, row) : { module: module2, row, libc };
+}
+function machineOf(catalog, row) {
+  return factsOf(catalog, row)?.elf?.machine;
+}
+function findLibrary(ledger, module2, row) {
+  const closure = readClosure(ledger, row, module2.loader);
+  const loaded = readClosure(ledger, module2.loader);
+  const library = closure.missing.find((missing) => isNowhere(ledger.catalog, missing, loaded));
+  if (library !== void 0) return { module: module2, row, library };
+  const [version2] = findMissingVersions(ledger, row, module2.loader);
+  return version2 && { module: module2, row, version: version2 };
+}
+function isNowhere(catalog, { name, foreign }, loaded) {
+  if (loaded.found.has(name)) return false;
+  const { paths } = catalog;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) {
+    if (paths.name(node2) !== name) continue;
+    const row = catalog.visibleRow(node2);
+    if (row >= 0 && row !== foreign && isDependencyPath(catalog.path(row))) return false;
+  }
+  return true;
+}
+var GLIBC = { names: /^ld-linux|^ld64\.so/, libc: "glibc" };
+var MUSL = { names: /^libc\.musl-/, libc: "musl" };
+var LIBC_DIRECTORIES = ["/lib", "/lib64", "/usr/lib", "/usr/local/lib"];
+function foreignLibcOf(catalog, row, loader) {
+  const { names, libc } = isForMusl(catalog, loader) ? GLIBC : MUSL;
+  const needed = factsOf(catalog, row)?.elf?.needed ?? [];
+  const name = needed.find((library) => names.test(library));
+  return name === void 0 || isInstalled(catalog, name) ? void 0 : libc;
+}
+function isForMusl(catalog, program) {
+  return factsOf(catalog, program)?.elf?.interpreter?.includes("/ld-musl-") === true;
+}
+function isInstalled(catalog, name) {
+  return LIBC_DIRECTORIES.some((directory) => catalog.resolve(`${directory}/${name}`) >= 0);
 }
 // src/rules/absence.ts
 function describeAbsence(ledger, word, path4) {
@@ -10416,6 +11157,15 @@ function findByName(catalog, name) {
 function depthOf(path4) {
   return path4.split("/").length;
 }
+// src/rules/command-word.ts
+function explainWord(word) {
+  if (word.startsWith("[")) return "Write the command as JSON: double quotes, and no comma at its end";
+  if (word.includes("$"))
+    return "Begin the command with `sh -c`, or write no brackets: only a shell replaces variables";
+  const words = word.split(/\s+/).filter((part) => part !== "");
+  if (words.length < 2) return void 0;
+  return `Write each word by itself: \`${JSON.stringify(words).replaceAll('","', '", "')}\``;
+}
 // src/rules/install-fix.ts
 var MANAGERS2 = [
   [["/sbin/apk", "/usr/bin/apk", "/usr/sbin/apk"], (name) => `apk add --no-cache ${name}`],
@@ -10436,12 +11186,15 @@ function interpreterFix(ledger, interpreter) {
   const install = /^(bash|zsh|perl|python3?|node|ruby|php)$/.test(name) ? installCommand(ledger, PACKAGES[name] ?? name) : void 0;
   const shell = /^(bash|dash|ash|zsh|ksh)$/.test(name) && ledger.catalog.resolve("/bin/sh") >= 0;
   const ways = [
-    ...install === void 0 ? [] : [`install it, \`RUN ${install}\``],
+    ...install === void 0 ? [] : [`install it, \`RUN ${install}\`${asRoot(ledger)}`],
     ...shell ? ["write the script for `#!/bin/sh`"] : [],
     "start from a base image that has it"
   ];
   const text4 = ways.join(", or ");
   return `${text4.charAt(0).toUpperCase()}${text4.slice(1)}`;
+}
+function asRoot({ config: config3 }) {
+  return /^(|0|root)(:|$)/.test(config3.user ?? "") ? "" : " above `USER`, as root";
 }
 var LINKER_FIX = "Link the program statically (Go: `CGO_ENABLED=0`), or start from a base image with the C library that it was built with";
 function userFix(ledger, what, name) {
@@ -10452,107 +11205,91 @@ function userFix(ledger, what, name) {
   const isAlpine = catalog.resolve("/usr/sbin/useradd") < 0;
   const make = { user: ["useradd --system", "adduser -S -D"], group: ["groupadd --system", "addgroup -S"] };
   const [debian, alpine] = what === "user" ? make.user : make.group;
-  return `Create it in the final stage, \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
+  return `Create it in the final stage above \`USER\`, \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
 }
-// src/rules/runtimes.ts
-var KIB = 1024;
-var MIB3 = 1024 * KIB;
-var INTERPRETERS2 = [
-  {
-    names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
-    runtimes: ["python"],
-    bytes: 256 * KIB,
-    library: /^lib(python|pypy)/
-  },
-  {
-    names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
-    runtimes: ["node"],
-    bytes: 8 * MIB3,
-    library: /^libnode/
-  },
-  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB3 },
-  {
-    names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
-    runtimes: ["ruby"],
-    bytes: 256 * KIB,
-    library: /^libruby/
-  },
-  { names: /^jruby$/, runtimes: ["ruby"], bytes: 256 * KIB, script: /^java$/ },
-  {
-    names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
-    runtimes: ["php"],
-    bytes: MIB3,
-    library: /^libphp/,
-    goMainPath: /frankenphp/
-  },
-  {
-    names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
-    runtimes: ["perl"],
-    bytes: MIB3,
-    library: /^libperl/
-  },
-  {
-    names: /^(busybox(\.static)?|[bdkmz]?a?sh|ksh93|toybox|fish)$/,
-    runtimes: ["shell"],
-    bytes: 32 * KIB
-  },
-  { names: /^(elixir|iex)$/, runtimes: ["elixir"], bytes: MIB3, script: /^beam(\.smp)?$/ },
-  { names: /^dart$/, runtimes: ["dart"], bytes: MIB3 },
-  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ["jvm-script"], bytes: MIB3, script: /^java$/ },
-  {
-    names: /^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/,
-    runtimes: ["native-script"],
-    bytes: 64 * KIB,
-    goMainPath: /yaegi/
+// src/rules/busybox-applets.ts
+var BUSYBOX_APPLETS = new Set(
+  `
+acpid add-shell addgroup adduser adjtimex ar arch arp arping ascii ash awk base32 base64 basename
+bbconfig bc beep blkdiscard blkid blockdev bootchartd brctl bunzip2 busybox bzcat bzip2 cal cat chat
+chattr chgrp chmod chown chpasswd chpst chroot chrt chvt cksum clear cmp comm conspy cp cpio crc32
+crond crontab cryptpw cttyhack cut date dc dd deallocvt delgroup deluser depmod devmem df dhcprelay
+diff dirname dmesg dnsd dnsdomainname dos2unix dpkg dpkg-deb du dumpkmap dumpleases echo ed egrep
+eject env envdir envuidgid ether-wake expand expr factor fakeidentd fallocate false fatattr fbset
+fbsplash fdflush fdformat fdisk fgconsole fgrep find findfs flock fold free freeramdisk fsck
+fsck.minix fsfreeze fstrim fsync ftpd ftpget ftpput fuser getfattr getopt getty grep groups gunzip
+gzip halt hd hdparm head hexdump hexedit hostid hostname httpd hush hwclock i2cdetect i2cdump i2cget
+i2cset i2ctransfer id ifconfig ifdown ifenslave ifplugd ifup inetd init insmod install ionice iostat
+ip ipaddr ipcalc ipcrm ipcs iplink ipneigh iproute iprule iptunnel kbd_mode kill killall killall5
+klogd last less link linux32 linux64 linuxrc ln loadfont loadkmap logger login logname logread
+losetup lpd lpq lpr ls lsattr lsmod lsof lspci lsscsi lsusb lzcat lzma lzop lzopcat makedevs
+makemime man md5sum mdev mesg microcom mim mkdir mkdosfs mke2fs mkfifo mkfs.ext2 mkfs.minix
+mkfs.vfat mknod mkpasswd mkswap mktemp modinfo modprobe more mount mountpoint mpstat mt mv nameif
+nanddump nandwrite nbd-client nc netstat nice nl nmeter nohup nologin nproc nsenter nslookup ntpd
+nuke od openvt partprobe passwd paste patch pgrep pidof ping ping6 pipe_progress pivot_root pkill
+pmap popmaildir poweroff powertop printenv printf ps pscan pstree pwd pwdx raidautorun rdate rdev
+readahead readlink readprofile realpath reboot reformime remove-shell renice reset resize resume rev
+rm rmdir rmmod route rpm rpm2cpio rtcwake run-init run-parts runlevel runsv runsvdir rx script
+scriptreplay sed seedrng sendmail seq setarch setconsole setfattr setfont setkeycodes setlogcons
+setpriv setserial setsid setuidgid sh sha1sum sha256sum sha3sum sha512sum showkey shred shuf
+slattach sleep smemcap softlimit sort split ssl_client start-stop-daemon stat strings stty su
+sulogin sum sv svc svlogd svok swapoff swapon switch_root sync sysctl syslogd tac tail tar taskset
+tc tcpsvd tee telnet telnetd test tftp tftpd time timeout top touch tr traceroute traceroute6 tree
+true truncate ts tsort tty ttysize tunctl ubiattach ubidetach ubimkvol ubirename ubirmvol ubirsvol
+ubiupdatevol udhcpc udhcpc6 udhcpd udpsvd uevent umount uname uncompress unexpand uniq unix2dos
+unlink unlzma unlzop unshare unxz unzip uptime users usleep uudecode uuencode vconfig vi vlock
+volname w wall watch watchdog wc wget which who whoami whois xargs xxd xz xzcat yes zcat zcip
+`.split(/\s+/)
+);
+// src/rules/running-shell.ts
+function isApplet(ledger, word, by) {
+  return by !== void 0 && BUSYBOX_APPLETS.has(word) && isBusybox(ledger, runningRow(ledger, by));
+}
+function runningRow(ledger, { row }) {
+  const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
+  const word = shebang === void 0 ? void 0 : interpreterWords(shebang).at(-1);
+  return word === void 0 ? row : findProgram(ledger, word).row;
+}
+function isBusybox({ catalog }, row) {
+  return row >= 0 && [row, catalog.groupOf(row)].some((one2) => /busybox|\[$/.test(catalog.path(one2)));
+}
+// src/rules/volume.ts
+var MAX_LINKS3 = 40;
+function volumeAt({ catalog, config: config3 }, path4) {
+  const absent = followLinks(catalog, path4);
+  return config3.volumes?.find((volume) => absent.startsWith(`${volume.replace(/\/+$/, "")}/`));
+}
+function followLinks(catalog, path4) {
+  let at = normalise2(path4);
+  for (let count = 0; count < MAX_LINKS3; count += 1) {
+    const next = followFirst(catalog, at);
+    if (next === void 0) break;
+    at = next;
   }
-];
-var STARTED_ONLY = /* @__PURE__ */ new Set(["jvm-script", "native-script"]);
-function readRuntimes(ledger) {
-  const { catalog } = ledger;
-  const runtimes = /* @__PURE__ */ new Set();
-  for (const row of catalog.factRows) {
-    if (!catalog.isVisible(row)) continue;
-    for (const runtime of runtimesOfProgram(ledger, row)) {
-      if (ledger.isInherited(row) || !STARTED_ONLY.has(runtime)) runtimes.add(runtime);
-    }
+  return at;
+}
+function followFirst(catalog, path4) {
+  const parts = path4.split("/");
+  for (let count = 2; count <= parts.length; count += 1) {
+    const target = linkAt2(catalog, parts.slice(0, count).join("/"));
+    if (target === void 0) continue;
+    const directory = target.startsWith("/") ? "" : parts.slice(0, count - 1).join("/");
+    return normalise2([directory, target, ...parts.slice(count)].join("/"));
   }
-  return runtimes;
+  return void 0;
 }
-function runtimesOfName(name) {
-  return INTERPRETERS2.flatMap(({ names, runtimes }) => names.test(name) ? runtimes : []);
+function linkAt2(catalog, path4) {
+  const node2 = catalog.paths.find(path4);
+  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
+  return row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
 }
-function runtimesOfProgram(ledger, row, called) {
-  const name = called ?? ledger.catalog.paths.name(ledger.catalog.node(row));
-  const found = INTERPRETERS2.filter((one2) => one2.names.test(name) && isInterpreter(ledger, row, one2));
-  return found.flatMap(({ runtimes }) => runtimes);
-}
-function isInterpreter(ledger, row, one2) {
-  const { elf, shebang } = factsOf(ledger.catalog, row) ?? {};
-  if (elf !== void 0) return isNative(ledger, { row, elf }, one2);
-  if (shebang === void 0 || ledger.isInherited(row)) return shebang !== void 0;
-  return one2.script !== void 0 && hasProgram(ledger.catalog, one2.script);
-}
-function isNative(ledger, { row, elf }, one2) {
-  if (elf.goMainPath !== void 0) return one2.goMainPath?.test(elf.goMainPath) === true;
-  return ledger.isInherited(row) || isOfItsSize(ledger.catalog, row, one2) || needsLibrary(elf, one2);
-}
-function isOfItsSize(catalog, row, { bytes }) {
-  return catalog.size(catalog.groupOf(row)) >= bytes;
-}
-function needsLibrary({ needed }, { library }) {
-  return library !== void 0 && needed?.some((name) => library.test(name)) === true;
-}
-var memo3 = /* @__PURE__ */ new WeakMap();
-function hasProgram(catalog, names) {
-  const known2 = memo3.get(catalog) ?? /* @__PURE__ */ new Map();
-  memo3.set(catalog, known2);
-  const found = known2.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
-  known2.set(names, found);
-  return found;
-}
-function isProgramNamed(catalog, row, names) {
-  const isNative2 = catalog.isVisible(row) && catalog.facts(row)?.elf !== void 0;
-  return isNative2 && names.test(catalog.paths.name(catalog.node(row)));
+function normalise2(path4) {
+  const parts = [];
+  for (const part of path4.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
 }
 // src/rules/start-failure.ts
 var PYTHON_SCRIPTS = /^(.*\/)?(gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|celery|django-admin|streamlit|waitress-serve|alembic|airflow|dagster|rq|huey_consumer(\.py)?)$/;
@@ -10561,11 +11298,21 @@ function findStartFailure(ledger) {
   if (ledger.config.platform.os !== "linux") return void 0;
   const programs = readStartedPrograms(ledger);
   for (const [index2, program] of programs.entries()) {
-    if (program.path === null && isBusybox(ledger.catalog, programs[index2 - 1]?.row)) return void 0;
+    if (program.path === null && isApplet(ledger, program.word, programs[index2 - 1])) return void 0;
     const failure2 = findFailure(ledger, program, index2 === 0 ? "kernel" : "program");
-    if (failure2) return failure2;
+    if (failure2) return lessenByVolume(ledger, failure2);
   }
   return void 0;
+}
+function lessenByVolume(ledger, failure2) {
+  const volume = failure2.absent === void 0 ? void 0 : volumeAt(ledger, failure2.absent);
+  if (volume === void 0) return failure2;
+  return {
+    ...failure2,
+    message: `${failure2.message}: what is mounted at the volume \`${volume}\` must bring it`,
+    fix: `Mount a volume that has it at \`${volume}\`, or copy it to a directory that is no volume`,
+    atMost: "note"
+  };
 }
 function findFailure(ledger, program, by) {
   if (program.row < 0) return missingProgram(ledger, program);
@@ -10577,22 +11324,20 @@ function missingProgram(ledger, { word, path: path4 }) {
     const message = `\`${word}\` is started, but the package that installs it is not in the image`;
     return { kind: "python-script", subject, row: -1, message };
   }
+  const fix = explainWord(word);
+  const more = fix === void 0 ? {} : { fix };
   if (path4 === null) {
-    return {
-      kind: "program",
-      subject,
-      row: -1,
-      message: `\`${word}\` is started, but no directory of PATH has it`
-    };
+    const message = `\`${word}\` is started, but no directory of PATH has it`;
+    return { kind: "program", subject, row: -1, message, ...more };
   }
-  return { kind: "program", subject, ...describeAbsence(ledger, word, path4) };
+  return { kind: "program", subject, absent: path4, ...describeAbsence(ledger, word, path4), ...more };
 }
 function findMissingScript(ledger, { word, args }) {
   const script = scriptArgument(word, args);
   if (script === void 0) return void 0;
   const path4 = absolutePath(ledger.config, script);
   if (ledger.catalog.resolve(path4) >= 0) return void 0;
-  return { kind: "program", subject: path4, ...describeAbsence(ledger, script, path4) };
+  return { kind: "program", subject: path4, absent: path4, ...describeAbsence(ledger, script, path4) };
 }
 function findMissingArchive(ledger, { word, args }) {
   const option = args.findIndex((arg) => !arg.startsWith("-") || arg === "-jar");
@@ -10601,7 +11346,7 @@ function findMissingArchive(ledger, { word, args }) {
     return void 0;
   const path4 = absolutePath(ledger.config, archive);
   if (ledger.catalog.resolve(path4) >= 0) return void 0;
-  return { kind: "program", subject: path4, ...describeAbsence(ledger, archive, path4) };
+  return { kind: "program", subject: path4, absent: path4, ...describeAbsence(ledger, archive, path4) };
 }
 function findBrokenFile(ledger, file, { by, depth }) {
   const refusal = file.row < 0 ? void 0 : refusalOf(ledger, file.row, by);
@@ -10657,16 +11402,10 @@ function findBrokenScript(ledger, { path: path4, word, row }, shebang) {
     kind: "interpreter",
     subject,
     row,
+    ...missing.includes("/") && { absent: absolutePath(ledger.config, missing) },
     message: `\`${subject}\` is a script for \`${missing}\`, which is not in the image`,
     fix: interpreterFix(ledger, missing)
   };
-}
-function interpreterWords(shebang) {
-  const [interpreter = "", ...args] = shebang.trim().split(/[ \t]+/);
-  if (!interpreter.startsWith("/")) return [];
-  if (!interpreter.endsWith("/env")) return [interpreter];
-  const word = args.find((arg) => !arg.startsWith("-") && !arg.includes("="));
-  return word === void 0 ? [interpreter] : [interpreter, word];
 }
 function libcOf(linker) {
   if (/\/ld-musl-/.test(linker)) return "musl";
@@ -10680,175 +11419,6 @@ function hasLibc(catalog, libc) {
     ...childrenOf2(catalog, parent).filter((child3) => child3.includes("-linux-")).map((child3) => `${parent}/${child3}`)
   ]);
   return directories.some((directory) => childrenOf2(catalog, directory).some((child3) => name.test(child3)));
-}
-function isBusybox(catalog, row) {
-  if (row === void 0 || row < 0) return false;
-  return [row, catalog.groupOf(row)].some((one2) => /busybox|\[$/.test(catalog.path(one2)));
-}
-// src/rules/python-server.ts
-var SERVERS = /^(gunicorn|uvicorn|hypercorn|daphne|waitress-serve)$/;
-var APPLICATION = /^([A-Za-z_][\w.]*):[A-Za-z_][\w.]*(\(\))?$/;
-var ELSEWHERE = /^(-c|-d|--?(config|chdir|pythonpath|app-dir|python-path|paste|cd)\b)/;
-function readPythonEntries(ledger) {
-  const start = readPythonStart(ledger);
-  if (start === void 0) return readServer(ledger);
-  const { name, directories, interpreter } = start;
-  const { path: path4, module: module2 } = { path: void 0, module: void 0, ...start.start };
-  const modules = module2 === void 0 ? [] : [module2, ...applicationOf(module2, interpreter.args)];
-  return { name, paths: path4 === void 0 ? [] : [path4], modules, directories, loader: interpreter.row };
-}
-function readServer(ledger) {
-  const program = readStartedPrograms(ledger).at(-1);
-  const loader = program === void 0 ? -1 : interpreterOf2(ledger, program);
-  if (program === void 0 || loader < 0) return void 0;
-  const name = program.word.slice(program.word.lastIndexOf("/") + 1);
-  const modules = applicationOf(name, program.args);
-  const directories = [ledger.config.workingDir ?? "/", ...pythonPath(ledger)];
-  return modules.length === 0 ? void 0 : { name: program.word, paths: [], modules, directories, loader };
-}
-function interpreterOf2(ledger, { row }) {
-  const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
-  const word = shebang === void 0 ? void 0 : interpreterWords(shebang).at(-1);
-  return word !== void 0 && /(^|\/)python[\d.]*$/.test(word) ? findProgram(ledger, word).row : -1;
-}
-function applicationOf(server, args) {
-  if (!SERVERS.test(server) || args.some((arg) => ELSEWHERE.test(arg))) return [];
-  const modules = args.flatMap((arg) => APPLICATION.exec(arg)?.[1] ?? []);
-  return modules.length === 1 ? modules : [];
-}
-// src/rules/python-natives.ts
-var MAX_SOURCES = 500;
-var OWN_MODULES = {
-  bz2: "_bz2",
-  ctypes: "_ctypes",
-  curses: "_curses",
-  gzip: "zlib",
-  lzma: "_lzma",
-  readline: "readline",
-  sqlite3: "_sqlite3",
-  ssl: "_ssl",
-  tkinter: "_tkinter",
-  zlib: "zlib"
-};
-var LATE_MODULES = {
-  cv2: ["cv2.cv2"],
-  numpy: ["numpy._core._multiarray_umath", "numpy.core._multiarray_umath"],
-  "osgeo.gdal": ["osgeo._gdal"],
-  "PIL.Image": ["PIL._imaging"]
-};
-function readPythonNatives(ledger) {
-  const entries = readPythonEntries(ledger);
-  return entries === void 0 ? [] : follow2(ledger, entries) ?? [];
-}
-function follow2(ledger, entries) {
-  const sources = new Map(entries.paths.map((path4) => [path4, path4]));
-  const walk2 = {
-    ledger,
-    entries,
-    installed: packageDirectories(ledger.catalog),
-    sources,
-    found: /* @__PURE__ */ new Map()
-  };
-  for (const module2 of entries.modules) importAbsolute(walk2, { module: module2, names: [] }, entries.name);
-  for (const [path4, own2] of sources) {
-    const text4 = readText2(ledger.catalog, path4) ?? "";
-    if (sources.size > MAX_SOURCES || path4 === own2 && !parsePythonImports(text4).isSure) return void 0;
-    for (const one2 of parseImportedNames(text4)) importOne(walk2, one2, path4);
-  }
-  return [...walk2.found.values()];
-}
-function importOne(walk2, one2, path4) {
-  if (one2.module.startsWith(".")) importRelative(walk2, one2, path4);
-  else importAbsolute(walk2, one2, path4);
-}
-function importRelative(walk2, { module: module2, names }, path4) {
-  const [dots = ""] = /^\.+/.exec(module2) ?? [];
-  const directory = path4.split("/").slice(0, -dots.length).join("/");
-  const rest = module2.slice(dots.length).split(".").filter((part) => part !== "");
-  importFrom(walk2, { directory, parts: rest, names, path: path4, isOwn: walk2.sources.get(path4) === path4 });
-}
-function importAbsolute(walk2, { module: module2, names }, path4) {
-  const { catalog } = walk2.ledger;
-  const parts = module2.split(".");
-  const [top = ""] = parts;
-  const own2 = walk2.entries.directories.find((one2) => onlyDirectoryOf(catalog, [one2], top) !== void 0);
-  const directory = own2 ?? onlyDirectoryOf(catalog, walk2.installed, top);
-  importOwnModule(walk2, top, walk2.sources.get(path4) ?? path4);
-  if (directory === void 0) return;
-  importFrom(walk2, { directory, parts, names, path: path4, isOwn: own2 !== void 0 });
-  const late = [module2, ...names.map((name) => `${module2}.${name}`)].flatMap(
-    (name) => LATE_MODULES[name] ?? []
-  );
-  for (const name of late)
-    importFrom(walk2, { directory, parts: name.split("."), names: [], path: path4, isOwn: false });
-}
-function importOwnModule({ ledger, entries, found }, top, importedBy) {
-  const name = OWN_MODULES[top];
-  const { catalog } = ledger;
-  const [, prefix, version2] = /^(.*)\/bin\/(python\d+\.\d+)$/.exec(catalog.path(entries.loader)) ?? [];
-  if (name === void 0 || prefix === void 0 || version2 === void 0) return;
-  const { extensions } = pythonModuleAt(catalog, `${prefix}/lib/${version2}/lib-dynload/${name}`);
-  if (extensions.length > 0) found.set(name, { name, importedBy, rows: extensions, loader: entries.loader });
-}
-function importFrom(walk2, { directory, parts, names, path: path4, isOwn }) {
-  const steps = parts.map((_, index2) => parts.slice(0, index2 + 1).join("/"));
-  const last = steps.at(-1) ?? "";
-  for (const step of [...steps, ...names.map((name) => `${last}/${name}`)]) {
-    const base = `${directory}/${step}`.replace(/\/{2,}/g, "/");
-    const { source, extensions } = pythonModuleAt(walk2.ledger.catalog, base);
-    const by = walk2.sources.get(path4) ?? path4;
-    if (source !== void 0 && !walk2.sources.has(source)) walk2.sources.set(source, isOwn ? source : by);
-    if (extensions.length > 0) take(walk2, { base, by, extensions });
-  }
-}
-function take({ found, entries }, { base, by, extensions }) {
-  const name = base.replace(/^.*\/(site|dist)-packages\//, "").replaceAll("/", ".");
-  if (!found.has(base)) found.set(base, { name, importedBy: by, rows: extensions, loader: entries.loader });
-}
-// src/rules/module-libraries.ts
-function findBrokenModules(ledger) {
-  const modules = readPythonNatives(ledger);
-  return modules.flatMap((module2) => {
-    const causes = module2.rows.map((row) => findCause(ledger, module2, row));
-    const [first] = causes;
-    return first !== void 0 && causes.every((cause) => cause !== void 0) ? [first] : [];
-  });
-}
-function findCause(ledger, module2, row) {
-  const { catalog } = ledger;
-  const libc = foreignLibcOf(catalog, row, module2.loader);
-  if (libc !== void 0) return { module: module2, row, libc };
-  const closure = readClosure(ledger, row, module2.loader);
-  const loaded = readClosure(ledger, module2.loader);
-  const library = closure.missing.find((missing) => isNowhere(catalog, missing, loaded));
-  if (library !== void 0) return { module: module2, row, library };
-  const [version2] = findMissingVersions(ledger, row, module2.loader);
-  return version2 && { module: module2, row, version: version2 };
-}
-function isNowhere(catalog, { name, foreign }, loaded) {
-  if (loaded.found.has(name)) return false;
-  const { paths } = catalog;
-  for (let node2 = 0; node2 < paths.size; node2 += 1) {
-    if (paths.name(node2) !== name) continue;
-    const row = catalog.visibleRow(node2);
-    if (row >= 0 && row !== foreign && isDependencyPath(catalog.path(row))) return false;
-  }
-  return true;
-}
-var GLIBC = { names: /^ld-linux|^ld64\.so/, libc: "glibc" };
-var MUSL = { names: /^libc\.musl-/, libc: "musl" };
-var LIBC_DIRECTORIES = ["/lib", "/lib64", "/usr/lib", "/usr/local/lib"];
-function foreignLibcOf(catalog, row, loader) {
-  const { names, libc } = isForMusl(catalog, loader) ? GLIBC : MUSL;
-  const needed = factsOf(catalog, row)?.elf?.needed ?? [];
-  const name = needed.find((library) => names.test(library));
-  return name === void 0 || isInstalled(catalog, name) ? void 0 : libc;
-}
-function isForMusl(catalog, program) {
-  return factsOf(catalog, program)?.elf?.interpreter?.includes("/ld-musl-") === true;
-}
-function isInstalled(catalog, name) {
-  return LIBC_DIRECTORIES.some((directory) => catalog.resolve(`${directory}/${name}`) >= 0);
 }
 // src/rules/started-natives.ts
 function readNativePrograms(ledger) {
@@ -11159,14 +11729,16 @@ var missingInterpreter = defineLedgerRule({
     ignores: [
       "a statically linked program on `scratch`",
       "a command line that a shell must work out first",
+      "a program that a volume brings, which is a note",
       'a script without a `#!` line or an execute bit that its interpreter is given: `["sh", "/app/run.sh"]`'
     ]
   },
   inspect(ledger) {
     const failure2 = findStartFailure(ledger);
     if (failure2?.kind !== "program" && failure2?.kind !== "interpreter") return [];
-    const { subject, message, row, fix } = failure2;
-    return [{ subject, message, ...fix && { fix }, rows: row < 0 ? [] : [row], at: "entrypoint" }];
+    const { subject, message, row, fix, atMost } = failure2;
+    const more = { ...fix && { fix }, ...atMost && { atMost } };
+    return [{ subject, message, ...more, rows: row < 0 ? [] : [row], at: "entrypoint" }];
   }
 });
 // src/rules/missing-library.ts
@@ -11267,17 +11839,17 @@ function followImports(catalog, { directories, start }) {
   const isLocal = (name) => local.some((names) => [...names].some((entry) => entry === name || entry.startsWith(`${name}.`)));
   const external = /* @__PURE__ */ new Set();
   const files = new Set("path" in start ? [start.path] : []);
-  const follow4 = (module2) => {
+  const follow7 = (module2) => {
     const top = module2.split(".", 1)[0] ?? "";
     if (!isLocal(top)) external.add(top);
     else for (const file of filesOf(directories, module2)) files.add(file);
   };
-  if ("module" in start) follow4(start.module);
+  if ("module" in start) follow7(start.module);
   for (const file of files) {
     if (files.size > MAX_MODULES) return null;
     const imports = parsePythonImports(readText2(catalog, file) ?? "");
     if (!imports.isSure) return null;
-    imports.modules.forEach(follow4);
+    imports.modules.forEach(follow7);
   }
   return [...external].sort();
 }
@@ -11378,20 +11950,28 @@ var SMALLER_FIX = "Use a smaller number, such as `USER 10001:10001`";
 var USER = { what: "user", file: "/etc/passwd" };
 var GROUP = { what: "group", file: "/etc/group" };
 function lookUpUser(ledger) {
-  const [user = "", group = ""] = (ledger.config.user ?? "").split(":");
-  return [...lookUp(ledger, USER, user), ...lookUp(ledger, GROUP, group)];
+  const { config: config3 } = ledger;
+  const wrapped2 = readStartedPrograms(ledger).flatMap((program) => {
+    const user = program.row < 0 ? void 0 : wrapperUser(program);
+    return user === void 0 ? [] : lookUpBoth(ledger, user, { who: `\`${program.word}\` starts its program`, at: "entrypoint" });
+  });
+  return [
+    ...lookUpBoth(ledger, config3.user ?? "", { who: "the container is started", at: "user" }),
+    ...wrapped2
+  ];
 }
-function lookUp(ledger, { what, file }, name) {
+function lookUpBoth(ledger, text4, asking) {
+  const [user = "", group = ""] = text4.split(":");
+  return [
+    ...lookUp(ledger, { ...USER, name: user }, asking),
+    ...lookUp(ledger, { ...GROUP, name: group }, asking)
+  ];
+}
+function lookUp(ledger, { what, file, name }, { who, at }) {
   const { catalog } = ledger;
-  if (name === "") return [];
+  if (name === "" || name.includes("$")) return [];
   const tell = (why, fix = userFix(ledger, what, name)) => [
-    {
-      subject: name,
-      fix,
-      message: `the container is started as ${what} \`${name}\`, ${why}`,
-      rows: [],
-      at: "user"
-    }
+    { subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at }
   ];
   if (/^\d+$/.test(name)) {
     return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`, SMALLER_FIX) : [];
@@ -11453,8 +12033,13 @@ var nodeBundler = defineToolRule({
       "`typescript`, `webpack`, `vite`, `esbuild` in `node_modules`",
       "the packages `node-typescript` and `webpack`"
     ],
-    ignores: ["what npm itself depends on", "a production dependency that is not a build tool"]
-  }
+    ignores: [
+      "what npm itself depends on",
+      "a production dependency that is not a build tool",
+      "a development dependency beside Node.js: `dev-dependency` tells all of them at once, as severely"
+    ]
+  },
+  toldElsewhere: developmentRows
 });
 // src/rules/node-package-manager.ts
 var nodePackageManager = defineToolRule({
@@ -11471,7 +12056,7 @@ var nodePackageManager = defineToolRule({
 var otherToolchain = defineToolRule({
   id: "other-toolchain",
   headline: "compiler of another language",
-  fix: "Compile in an earlier stage and copy the result",
+  fix: "Compile in an earlier stage and copy the result; install only the runtime library that it is linked with, where there is one (`libgfortran5`, `libgnat-12`)",
   examples: {
     catches: ["GHC, OCaml, Swift, Elixir\u2019s `mix` and `elixirc`, Zig, Nim, Crystal, Fortran, Ada"],
     ignores: [
@@ -11658,8 +12243,20 @@ var rustToolchain = defineToolRule({
     ignores: ["a program that was written in Rust"]
   }
 });
+// src/rules/describe-base.ts
+var MAX_TOLD2 = 3;
+function describeBase({ baseName }, found) {
+  const told = found.slice(0, MAX_TOLD2).map(({ tool: tool2, version: version2 }) => version2 === null ? tool2.subject : `${tool2.subject} ${version2}`);
+  const rest = found.length - told.length;
+  const last = rest > 0 ? `${rest} more build tool${rest === 1 ? "" : "s"}` : told.pop();
+  const tools = told.length === 0 ? last : `${told.join(", ")} and ${last}`;
+  const name = baseName?.replace(/@sha256:[0-9a-f]{64}$/, "");
+  return {
+    title: `${name ?? "The base image"} brings ${tools}`,
+    message: `${name === void 0 ? "The base image" : `\`${name}\``} brings ${tools}`
+  };
+}
 // src/rules/sdk-base.ts
-var MAX_TOLD2 = 5;
 var sdkBase = defineLedgerRule({
   id: "sdk-base",
   category: "base-image",
@@ -11692,7 +12289,7 @@ var sdkBase = defineLedgerRule({
       {
         subject: `SDK base image (${languageOf(tool2)})`,
         ...version2 !== null && { version: version2 },
-        message: describe(ledger, [leading, ...brought.filter((found) => found !== leading)]),
+        ...describeBase(ledger, [leading, ...brought.filter((found) => found !== leading)]),
         rows: [...new Set(brought.flatMap(({ rows }) => rows))].sort((a, b) => a - b),
         packages: [...new Set(brought.flatMap(({ packages }) => packages))],
         at: "from"
@@ -11700,11 +12297,6 @@ var sdkBase = defineLedgerRule({
     ];
   }
 });
-function describe({ baseName }, found) {
-  const told = found.slice(0, MAX_TOLD2).map(({ tool: tool2, version: version2 }) => version2 === null ? tool2.subject : `${tool2.subject} ${version2}`);
-  const more = found.length > MAX_TOLD2 ? ` and ${found.length - MAX_TOLD2} more build tools` : "";
-  return `The base image ${baseName === null ? "" : `\`${baseName}\` `}brings ${told.join(", ")}${more}`;
-}
 // src/rules/start-commands.ts
 function readStartText(ledger) {
   const { catalog, config: config3 } = ledger;
@@ -11769,14 +12361,14 @@ var PACKAGE_RUNNERS = /^(npx|npm|pnpm|pnpx|yarn)$/;
 var RUNTIMES_OF_THEIR_OWN = /^(deno|bun)$/;
 var VALUE_OPTIONS = /^(-r|--require|--import|--loader|--experimental-loader|-C|--conditions|--env-file(-if-exists)?|--title|--input-type|--max-http-header-size|--icu-data-dir|--openssl-config|--redirect-warnings|--diagnostic-dir|--disable-warning|--dns-result-order|--unhandled-rejections|--trace-event-categories|--inspect-port|--watch-path|--secure-heap(-min)?)$/;
 var LOADER_OPTION = /^(-r|--require|--import|--loader|--experimental-loader)$/;
-var NODE2 = /(^|\/)(node|nodejs)$/;
+var NODE3 = /(^|\/)(node|nodejs)$/;
 var STRIPPING_OPTION = /^--experimental-(strip|transform)-types$/;
 var TYPESCRIPT = /\.[cm]?tsx?$/;
 var LOADER_WORD = new RegExp(`(^|/)(${LOADERS.join("|")})(/|$)`);
 function startsTypeScript(ledger) {
   const { commands, isSure } = readStart(ledger);
   if (commands.some((command) => runsTypeScript(ledger, command))) return true;
-  const startsNode = commands.some(([word = ""]) => NODE2.test(word));
+  const startsNode = commands.some(([word = ""]) => NODE3.test(word));
   if (isSure && !startsNode) return false;
   const options = (environmentValue(ledger.config, "NODE_OPTIONS") ?? "").split(/\s+/);
   if (joinValues(options).some(isTypeScriptOption)) return true;
@@ -11785,7 +12377,7 @@ function startsTypeScript(ledger) {
 }
 function runsTypeScript(ledger, [word = "", ...args]) {
   const name = word.slice(word.lastIndexOf("/") + 1);
-  if (NODE2.test(name)) return toldTypeScript(args);
+  if (NODE3.test(name)) return toldTypeScript(args);
   if (findProgram(ledger, word).row < 0) return false;
   if (RUNNERS.test(name)) return hasOwnRuntime(ledger) || findLoaders(ledger).length > 0;
   return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS.test(arg));
@@ -11810,8 +12402,8 @@ function isLoaderOption(option, value) {
 function hasOwnRuntime(ledger) {
   const { catalog } = ledger;
   return catalog.factRows.some((row) => {
-    const isNamed3 = RUNTIMES_OF_THEIR_OWN.test(catalog.paths.name(catalog.node(row)));
-    return isNamed3 && catalog.isVisible(row) && runtimesOfProgram(ledger, row).length > 0;
+    const isNamed2 = RUNTIMES_OF_THEIR_OWN.test(catalog.paths.name(catalog.node(row)));
+    return isNamed2 && catalog.isVisible(row) && runtimesOfProgram(ledger, row).length > 0;
   });
 }
 function findLoaders(ledger) {
@@ -11834,14 +12426,14 @@ function packagesAt(catalog, directory) {
     for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
       all.push(child3);
   }
-  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH));
+  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH3));
 }
 function isPackage(catalog, node2) {
   const path4 = `${catalog.paths.path(node2)}/package.json`;
   const text4 = isNpmPackage(path4) ? readText2(catalog, path4) : void 0;
   return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
 }
-var MAX_DEPTH = 6;
+var MAX_DEPTH3 = 6;
 var MIN_SCRIPT_BYTES = 512;
 function hasScript(catalog, node2, depth) {
   const { paths } = catalog;
@@ -11871,13 +12463,13 @@ function isInterpreted(ledger, runtimes) {
 }
 function startsOwnProgram(ledger) {
   return readStartedPrograms(ledger).some(
-    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf2(word)).length === 0 && !isLauncher(word)
+    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf4(word)).length === 0 && !isLauncher(word)
   );
 }
 function startedRuntimes(ledger) {
   return readStart(ledger).commands.flatMap(([word = ""]) => {
     const { row } = findProgram(ledger, word);
-    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf2(word));
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf4(word));
   });
 }
 function missingRuntimes(ledger) {
@@ -11886,14 +12478,14 @@ function missingRuntimes(ledger) {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
     return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
   });
-  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf2);
+  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf4);
   return missing.flatMap((name) => [
     ...runtimesOfName(name),
     .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
   ]);
 }
 var TYPESCRIPT2 = ["typescript"];
-function nameOf2(word) {
+function nameOf4(word) {
   return word.slice(word.lastIndexOf("/") + 1);
 }
 // src/ledger/vendored.ts
@@ -12008,6 +12600,10 @@ var MAX_SOURCE_BYTES = 64 * 1024;
 var MAX_SOURCE_DEPTH = 6;
 var MAX_PACKAGE_START_BYTES = 16 * 1024;
 var PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
+var GEM_START = /\/gems\/[^/]+\/lib\/[^/]+\.rb$|\/vendor_ruby\/[^/]+\.rb$/;
+var SCRIPT = /\.[cm]?js$/;
+var PACKAGE_SCRIPT = /\/node_modules\/(?:@[^/]+\/)?([^/]+)\/(?:(?:lib|src|dist)\/)?(?:index|main|addon|native|bindings?|\1|\1-bindings?)\.c?js$/;
+var SERVED = /\/(static|public|assets|chunks|www|html|\.[^/]+)\//;
 var MAX_SOURCE_MAP_BYTES = 16 * 1024;
 var CONFIG = /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
 var START_SCRIPTS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
@@ -12025,6 +12621,7 @@ function isConfig(path4) {
 function wantsContent(path4, size) {
   if (path4 === "/etc/ld.so.cache") return size <= MAX_LINKER_CACHE_BYTES;
   if (isConfig(path4)) return size <= MAX_CONFIG_BYTES;
+  if (path4.endsWith("/package.json")) return size <= projectManifestLimit(path4);
   if (isSourceMapPath(path4)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path4);
   if (isStartScript(path4)) return size <= MAX_SCRIPT_BYTES && isShallow2(path4, MAX_SCRIPT_DEPTH);
   return isSource(path4, size);
@@ -12035,7 +12632,15 @@ function isSmallStream(path4, size) {
 function isSource(path4, size) {
   if (path4.endsWith(".ts")) return isSmallStream(path4, size);
   if (path4.endsWith(".py")) return isOwnSource(path4, size) || isPackageStart(path4, size);
-  return false;
+  if (path4.endsWith(".rb")) return isOwnSource(path4, size) || isGemStart(path4, size);
+  return path4.endsWith("js") && isScript3(path4, size);
+}
+function isScript3(path4, size) {
+  if (size === 0 || size > MAX_PACKAGE_START_BYTES || !SCRIPT.test(path4)) return false;
+  return PACKAGE_SCRIPT.test(path4) || isOwnSource(path4, size) && !SERVED.test(path4);
+}
+function isGemStart(path4, size) {
+  return size > 0 && size <= MAX_PACKAGE_START_BYTES && GEM_START.test(path4);
 }
 function isPackageStart(path4, size) {
   return size > 0 && size <= MAX_PACKAGE_START_BYTES && PACKAGE_START.test(path4);
@@ -12137,9 +12742,9 @@ function holdsSources(value, depth = 0) {
   const found = Object.entries(value).some(
     ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one2) => one2 !== null)
   );
-  return found || depth > MAX_DEPTH2 || Object.values(value).some((part) => holdsSources(part, depth + 1));
+  return found || depth > MAX_DEPTH4 || Object.values(value).some((part) => holdsSources(part, depth + 1));
 }
-var MAX_DEPTH2 = 6;
+var MAX_DEPTH4 = 6;
 function isSourceMap({ facts }) {
   const content = facts?.content;
   return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
@@ -18698,7 +19303,7 @@ function commentKeys(environment, { parts, details, leg }) {
   const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
   const former = names.filter((part) => part !== "").join(" ");
   const rest = JSON.stringify([...names, stepOf2(environment), leg, ...details]);
-  const digest2 = (0, import_node_crypto6.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
+  const digest2 = (0, import_node_crypto5.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
   return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
 }
 function workflowOf(environment) {
@@ -18745,7 +19350,7 @@ function parseFormer(line, text4) {
   return { marker: { key: decoded, headSha, run }, text: text4, isSealed: false };
 }
 function sealOf(fields2, text4) {
-  return (0, import_node_crypto7.createHash)("sha256").update(`${fields2}
+  return (0, import_node_crypto6.createHash)("sha256").update(`${fields2}
 ${text4}`).digest("hex");
 }
 function isLater(one2, other) {
@@ -19016,8 +19621,8 @@ function readEntries2(reader, nodes) {
     facts
   };
 }
-function toKind(type, isRead4, isNamed3) {
-  return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead4 ? 1 : 0) + (isNamed3 ? 2 : 0));
+function toKind(type, isRead4, isNamed2) {
+  return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead4 ? 1 : 0) + (isNamed2 ? 2 : 0));
 }
 var REGULAR = FILE_TYPES.indexOf("regular");
 var SYMLINK = FILE_TYPES.indexOf("symlink");
@@ -19030,7 +19635,7 @@ function isNamed(kind) {
 }
 var IS_KIND = new Uint8Array(256);
 for (const type of FILE_TYPES) IS_KIND[toKind(type, false, false)] = 1;
-for (const isNamed3 of [false, true]) IS_KIND[toKind("regular", true, isNamed3)] = 1;
+for (const isNamed2 of [false, true]) IS_KIND[toKind("regular", true, isNamed2)] = 1;
 function readMarkers(reader, nodes) {
   let nextRow = 0;
   return reader.list(READING_LIMITS.whiteouts, () => {
@@ -19174,7 +19779,7 @@ function internAll(paths, parents, name) {
 }
 function pathsOf3(parents, name) {
   let told = { parent: 0, directory: "/" };
-  const directoryOf4 = (id) => {
+  const directoryOf5 = (id) => {
     const names = [];
     for (let at = id; at > 0; at = parents[at] ?? 0) names.push(name(at));
     return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
@@ -19182,7 +19787,7 @@ function pathsOf3(parents, name) {
   return (id) => {
     if (id === 0) return "/";
     const parent = parents[id] ?? 0;
-    if (parent !== told.parent) told = { parent, directory: directoryOf4(parent) };
+    if (parent !== told.parent) told = { parent, directory: directoryOf5(parent) };
     return told.directory + name(id);
   };
 }
@@ -19310,12 +19915,12 @@ function pathOf2(tree, node2) {
   if (node2 === 0) return "/";
   const parent = tree.parent[node2] ?? 0;
   if (parent !== tree.toldParent) {
-    tree.toldDirectory = directoryOf3(tree, parent);
+    tree.toldDirectory = directoryOf4(tree, parent);
     tree.toldParent = parent;
   }
   return tree.toldDirectory + tree.names.text(tree.nameOffset[node2] ?? 0);
 }
-function directoryOf3(tree, node2) {
+function directoryOf4(tree, node2) {
   const names = [];
   for (let at = node2; at > 0; at = tree.parent[at] ?? 0)
     names.push(tree.names.text(tree.nameOffset[at] ?? 0));
@@ -19561,7 +20166,7 @@ function unpack(body, length) {
   }
 }
 function checksum(head, body) {
-  return (0, import_node_crypto9.createHash)("sha256").update(head).update(body).digest();
+  return (0, import_node_crypto8.createHash)("sha256").update(head).update(body).digest();
 }
 // src/layer-cache/directory.ts
 var MAX_DIRECTORY_BYTES = 1024 ** 3;
@@ -19569,11 +20174,11 @@ var ABANDONED_MS = 60 * 60 * 1e3;
 function openEntryDirectory(directory) {
   makeFolder(directory);
   const remove = (name) => {
-    (0, import_node_fs6.rmSync)((0, import_node_path9.join)(directory, name), { force: true });
+    (0, import_node_fs6.rmSync)((0, import_node_path8.join)(directory, name), { force: true });
   };
   const believes = believable(directory);
   return {
-    read: (name) => read((0, import_node_path9.join)(directory, name), believes),
+    read: (name) => read((0, import_node_path8.join)(directory, name), believes),
     write: (name, bytes) => {
       write4(directory, name, bytes);
     },
@@ -19629,10 +20234,10 @@ function touch(file) {
   }
 }
 function write4(directory, name, bytes) {
-  const begun = (0, import_node_path9.join)(directory, `begun-${(0, import_node_crypto8.randomBytes)(8).toString("hex")}`);
+  const begun = (0, import_node_path8.join)(directory, `begun-${(0, import_node_crypto7.randomBytes)(8).toString("hex")}`);
   try {
     (0, import_node_fs6.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
-    (0, import_node_fs6.renameSync)(begun, (0, import_node_path9.join)(directory, name));
+    (0, import_node_fs6.renameSync)(begun, (0, import_node_path8.join)(directory, name));
   } catch (error2) {
     (0, import_node_fs6.rmSync)(begun, { force: true });
     throw error2;
@@ -19641,7 +20246,7 @@ function write4(directory, name, bytes) {
 function list(directory, isMeant) {
   const names = (0, import_node_fs6.readdirSync)(directory).filter(isMeant).sort();
   return names.flatMap((name) => {
-    const status = (0, import_node_fs6.lstatSync)((0, import_node_path9.join)(directory, name), { throwIfNoEntry: false });
+    const status = (0, import_node_fs6.lstatSync)((0, import_node_path8.join)(directory, name), { throwIfNoEntry: false });
     return status?.isFile() === true ? [{ name, size: status.size, usedAt: status.mtimeMs }] : [];
   });
 }
@@ -19663,7 +20268,7 @@ function packEntries(entries, version2) {
   const chosen = chooseEntries(entries, version2);
   const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
   const names = chosen.map(({ name }) => name).join("\n");
-  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto10.createHash)("sha256").update(names).digest("hex") };
+  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto9.createHash)("sha256").update(names).digest("hex") };
 }
 function chooseEntries(entries, version2) {
   const chosen = [];
@@ -19696,7 +20301,7 @@ var FEWEST_STREAMED = 4;
 function isSampled2({ size }, isStreamed) {
   const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
   const one2 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
-  return (0, import_node_crypto11.randomInt)(one2) === 0;
+  return (0, import_node_crypto10.randomInt)(one2) === 0;
 }
 function findContradiction({ told, read: read2, withSums }) {
   return blobContradiction(told, read2) ?? tableContradiction(told.table, read2.table, withSums);
@@ -19738,8 +20343,8 @@ function withoutGaps(facts) {
   return JSON.parse(JSON.stringify(facts));
 }
 function removalContradiction(told, read2) {
-  const isSame = (0, import_node_util2.isDeepStrictEqual)([...told.whiteouts], [...read2.whiteouts]) && (0, import_node_util2.isDeepStrictEqual)([...told.opaqueDirectories], [...read2.opaqueDirectories]);
-  return isSame ? void 0 : "found other whiteouts, expected those of the layer";
+  const isSame2 = (0, import_node_util2.isDeepStrictEqual)([...told.whiteouts], [...read2.whiteouts]) && (0, import_node_util2.isDeepStrictEqual)([...told.opaqueDirectories], [...read2.opaqueDirectories]);
+  return isSame2 ? void 0 : "found other whiteouts, expected those of the layer";
 }
 function difference(what, told, read2) {
   return `found ${what} \`${told}\`, expected \`${read2}\``;
@@ -19891,9 +20496,9 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "f4a17dbc9a8e5c19ca004d6f76a8942857223a6157accdff0d0121c3d38fc286";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "c565765dab37cfd7b42d39fa13f3b4636d5bd37cb03e20c9bd6301be14435fa1";
   const text4 = `${sources} ${process.versions.zlib}`;
-  return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
+  return (0, import_node_crypto11.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
 // src/report/json.ts
 function renderJson(report) {
@@ -19916,9 +20521,9 @@ function visible(text4) {
 function escapeCharacter(character) {
   const known2 = ESCAPES.get(character);
   if (known2 !== void 0) return known2;
-  const code = character.codePointAt(0) ?? 0;
-  if (code >= 56448 && code <= 56575) return `\\x${(code - 56320).toString(16)}`;
-  return code > 65535 ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+  const code2 = character.codePointAt(0) ?? 0;
+  if (code2 >= 56448 && code2 <= 56575) return `\\x${(code2 - 56320).toString(16)}`;
+  return code2 > 65535 ? `\\u{${code2.toString(16)}}` : `\\u${code2.toString(16).padStart(4, "0")}`;
 }
 function shorten(text4, maxCharacters) {
   const characters = text4.length > maxCharacters ? Array.from(text4) : [];
@@ -19952,13 +20557,13 @@ var HASHED = [/^[0-9a-f]{1,2}$/, /[0-9a-f]{16}/i, /^(?=(.*\d){3})[a-z0-9]{20,}(\
 function isHashed2(name) {
   return HASHED.some((pattern) => pattern.test(name)) && /\d/.test(name);
 }
-var PACKAGE_FOLDERS = /* @__PURE__ */ new Set(["node_modules", "site-packages", "dist-packages", "gems"]);
+var PACKAGE_FOLDERS = /* @__PURE__ */ new Set(["node_modules", "site-packages", "dist-packages", "gems", ".pnpm", ".bun"]);
 function unitOf(paths, node2) {
   let unit = node2;
   let below = node2;
   for (let at = paths.parent(node2); at >= 0; at = paths.parent(at)) {
     const name = paths.name(at);
-    if (PACKAGE_FOLDERS.has(name)) unit = below;
+    if (PACKAGE_FOLDERS.has(name) && !PACKAGE_FOLDERS.has(paths.name(below))) unit = below;
     if (!name.startsWith("@")) below = at;
   }
   return unit;
@@ -19973,24 +20578,35 @@ function placesOf(ledger, rows, cause = -1) {
   const counted2 = /* @__PURE__ */ new Set();
   const total = bytesOf(ledger, rows);
   const isSingle = rows.length <= MAX_SINGLE && !rows.some((row) => isHashed2(catalog.paths.name(catalog.node(row))));
-  const places = byCause(ledger, rows, cause).flatMap(
-    (part) => byVisibility(ledger, part).flatMap((same) => {
-      const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
-      const piles = isSingle ? singlesOf(ledger, same, counted2) : heap(ledger, same, { counted: counted2, least });
-      return [...piles].map(([node2, pile]) => toPlace(ledger, node2, pile));
-    }).toSorted(bySize)
-  );
+  const nearest = nearestRow(ledger, rows, { cause, least: total * MIN_CAUSE_SHARE });
+  const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
+  const others = byVisibility(
+    ledger,
+    rows.filter((row) => row !== nearest)
+  ).flatMap((same) => {
+    const piles = isSingle ? singlesOf(ledger, same, counted2) : heap(ledger, same, { counted: counted2, least });
+    return [...piles].map(([node2, pile]) => toPlace(ledger, node2, pile));
+  });
+  const first = nearest < 0 ? [] : [toPlace(ledger, catalog.node(nearest), pileOf(ledger, nearest, counted2))];
+  const places = [...first, ...others.toSorted(bySize)];
   const withFiles = places.filter(({ files }) => files > 0);
   return (withFiles.length > 0 ? withFiles : places).slice(0, MAX_PLACES);
 }
 function bytesOf({ catalog }, rows) {
   return rows.reduce((sum, row) => sum + catalog.bytes(row), 0);
 }
-function byCause(ledger, rows, cause) {
-  const near = cause < 0 ? [] : rows.filter((row) => ledger.ownerIndex(row) === cause);
-  const isMost = near.length === 0 || near.length === rows.length;
-  if (isMost || bytesOf(ledger, near) < bytesOf(ledger, rows) * MIN_CAUSE_SHARE) return [rows];
-  return [near, rows.filter((row) => ledger.ownerIndex(row) !== cause)];
+function nearestRow(ledger, rows, { cause, least }) {
+  const { catalog } = ledger;
+  if (cause < 0 || rows.every((row) => ledger.ownerIndex(row) === cause)) return -1;
+  let nearest = -1;
+  let bytes = least;
+  for (const row of rows) {
+    const isNearer = ledger.ownerIndex(row) === cause && catalog.bytes(row) > bytes;
+    if (!isNearer || isHashed2(catalog.paths.name(catalog.node(row)))) continue;
+    nearest = row;
+    bytes = catalog.bytes(row);
+  }
+  return nearest;
 }
 function byVisibility({ catalog }, rows) {
   return ["visible", "overwritten", "removed"].map((visibility) => rows.filter((row) => catalog.visibility(row) === visibility)).filter((same) => same.length > 0);
@@ -20219,6 +20835,7 @@ function toStanding({ violations, allowed }) {
 // src/report/wording.ts
 var MAX_SUBJECT_CHARACTERS = 80;
 var MAX_VERSION_CHARACTERS = 30;
+var MAX_TITLE_CHARACTERS = 120;
 function counted(count, noun) {
   return `${renderCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
@@ -20239,7 +20856,8 @@ function sentence(message) {
   const start = message.slice(0, 1).toUpperCase();
   return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
 }
-function nameOf3({ subject, version: version2 }) {
+function nameOf5({ subject, version: version2, title }) {
+  if (title !== null) return shorten(title, MAX_TITLE_CHARACTERS);
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
 }
@@ -20247,10 +20865,11 @@ function claimOf(finding) {
   const { message } = finding;
   const amount = composeMessage("", finding);
   const claim3 = amount !== "" && message.endsWith(amount) ? message.slice(0, -amount.length) : message;
-  return claim3.startsWith(finding.subject) || claim3 === "" ? null : claim3;
+  const isTitle = finding.title !== null && claim3.replaceAll("`", "") === finding.title;
+  return claim3.startsWith(finding.subject) || claim3 === "" || isTitle ? null : claim3;
 }
-function placeOf2({ dockerfile, line, endLine: endLine2 }) {
-  return endLine2 > line ? `${dockerfile}:${line}-${endLine2}` : `${dockerfile}:${line}`;
+function placeOf2({ dockerfile, line, endLine }) {
+  return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
 }
 var SIZE_ROWS = [
   { name: "content", label: "content size", meaning: "regular files over all layers" },
@@ -20277,7 +20896,7 @@ function severitiesText(findings) {
   return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
 }
 function titleOf(finding) {
-  return claimOf(finding) === null ? nameOf3(finding) : `${finding.ruleId}: ${nameOf3(finding)}`;
+  return claimOf(finding) === null ? nameOf5(finding) : `${finding.ruleId}: ${nameOf5(finding)}`;
 }
 function violationsText({ verdict, findings }) {
   const failing = verdict.violations.filter(({ kind }) => kind === "finding");
@@ -20352,17 +20971,21 @@ function groupFindings({ findings, verdict }) {
 var NONE2 = { lines: [], more: "" };
 function placeLines(finding, max, said = null) {
   const { places } = finding;
-  const lines = places.slice(0, max).map((place3) => ({ path: pathOf3(place3), words: wordsOf(place3, finding) }));
-  const [only] = places;
-  if (only !== void 0 && places.length === 1 && lines[0]?.words === "") {
-    const above = [said, nameOf3(finding), claimOf(finding)];
-    if (above.some((text4) => text4 !== null && saysPath(text4, only.path))) return NONE2;
-  }
-  return { lines, more: moreOf(places.slice(lines.length)) };
+  const count = places.length === max + 1 ? places.length : max;
+  const lines = places.slice(0, count).map((place3) => ({ path: pathOf3(place3), words: wordsOf(place3, finding) }));
+  const isSaid = places.length === 1 && lines[0]?.words === "" && saysPlace(finding, said);
+  return isSaid || goesByItsPlace(finding) ? NONE2 : { lines, more: moreOf(places.slice(lines.length)) };
+}
+function goesByItsPlace({ place: place3, subject }) {
+  return place3 !== null && place3 === subject;
+}
+function saysPlace(finding, said) {
+  const path4 = finding.places[0]?.path ?? "";
+  return [said, nameOf5(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
 }
 function saysPath(text4, path4) {
   const after = text4.indexOf(path4) + path4.length;
-  return text4.includes(path4) && !/[\w./-]/.test(text4.slice(after, after + 1).replace(/[.,]$/, ""));
+  return text4.includes(path4) && !/^(?:[\w/-]|\.\w)/.test(text4.slice(after, after + 2));
 }
 function pathOf3({ path: path4, kind }) {
   return kind === "directory" && path4 !== "/" ? `${path4}/` : path4;
@@ -20443,7 +21066,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf3(finding), amountOf2(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf5(finding), amountOf2(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
@@ -20771,7 +21394,7 @@ function bounded(text4) {
   return text4;
 }
 // src/dockerfile/lexer.ts
-var MAX_DEPTH3 = 100;
+var MAX_DEPTH5 = 100;
 function lexWord(text4, lookup, options = {}) {
   return lex(text4, lookup, options)?.whole ?? null;
 }
@@ -20826,10 +21449,10 @@ var Lexer = class {
     return { whole: whole2, words: words.end() };
   }
   #enter() {
-    if (++this.#depth <= MAX_DEPTH3) return;
+    if (++this.#depth <= MAX_DEPTH5) return;
     throw new import_shared_4.GateError(
       "bad-input",
-      `the Dockerfile has more than ${MAX_DEPTH3} variables within one another`,
+      `the Dockerfile has more than ${MAX_DEPTH5} variables within one another`,
       {
         hint: "Give a part of them a name of its own with `ARG`."
       }
@@ -20948,7 +21571,7 @@ var Lexer = class {
   }
 };
 // src/dockerfile/heredoc.ts
-var MARK = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/;
+var MARK2 = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/;
 var nothingIsSet = () => void 0;
 function heredocsOf(line) {
   if (!line.includes("<<")) return [];
@@ -20962,7 +21585,7 @@ function heredocsOf(line) {
   return found;
 }
 function toHeredoc(word) {
-  const [, dash, marker = ""] = MARK.exec(word) ?? [];
+  const [, dash, marker = ""] = MARK2.exec(word) ?? [];
   if (marker === "") return void 0;
   const name = readName(marker);
   return typeof name === "string" ? { name, isChomped: dash === "-" } : name;
@@ -21300,14 +21923,14 @@ function checkKeyword(keyword, fail) {
 }
 function checkFrom({ source: { rest } }, fail) {
   const words = splitBlanks(rest);
-  const isNamed3 = words.length === 3 && /^as$/iu.test(words[1] ?? "");
-  if (words.length !== 1 && !isNamed3) {
+  const isNamed2 = words.length === 3 && /^as$/iu.test(words[1] ?? "");
+  if (words.length !== 1 && !isNamed2) {
     fail(
       `has a \`FROM\` that is neither \`FROM image\` nor \`FROM image AS name\``,
       "Correct the `FROM` line."
     );
   }
-  if (isNamed3 && !/^[a-z][a-z0-9._-]*$/.test(toLower(words[2] ?? ""))) {
+  if (isNamed2 && !/^[a-z][a-z0-9._-]*$/.test(toLower(words[2] ?? ""))) {
     fail(
       "has a stage name that is none",
       "Begin it with a letter; letters, digits, `_`, `.` and `-` may follow."
@@ -21405,6 +22028,13 @@ function toRecorded(entry) {
   }
   return { keyword: "RUN", text: text4, isClassic: true };
 }
+function recordedText({ createdBy = "", ...entry }) {
+  const { keyword, text: text4 } = toRecorded({ ...entry, createdBy: createdBy.slice(0, MAX_RECORDED_TEXT) });
+  const command = text4.replace(/^\|\d+ .*?(?=\/\S+ -\S+ |$)/, "").replace(/^\/bin\/sh -c /, "");
+  const isInstruction = keyword !== "RUN" || command !== text4 || /^RUN /.test(createdBy);
+  return isInstruction ? `${keyword} ${command}`.trim() : text4.trim();
+}
+var MAX_RECORDED_TEXT = 4096;
 var BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
 var BEFORE_EXEC_FORM = /^( \||$)/;
 function isRunOf(recorded, own2) {
@@ -21480,9 +22110,9 @@ function madeByStep(told, lines, finalStage2) {
   return runner ? { kind: "instruction", instruction: runner } : told;
 }
 var MAKE_LAYERS = ["RUN", "COPY", "ADD", "WORKDIR"];
-function isMadeBy(made, { line, endLine: endLine2, keyword }) {
+function isMadeBy(made, { line, endLine, keyword }) {
   if (!MAKE_LAYERS.includes(keyword)) return false;
-  for (let at = line; at <= endLine2; at++) if (made.has(at)) return true;
+  for (let at = line; at <= endLine; at++) if (made.has(at)) return true;
   return false;
 }
 function betweenBaseAndOwn(finalStage2, baseCount) {
@@ -21639,7 +22269,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf4(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf6(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -21674,7 +22304,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf4(context) {
+function nameOf6(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -21760,7 +22390,7 @@ function toRef(read2, path4, stage) {
   };
 }
 function digestOf2({ keyword, source }) {
-  return (0, import_node_crypto13.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
+  return (0, import_node_crypto12.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
 }
 // src/dockerfile/start-instructions.ts
 var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
@@ -21771,7 +22401,7 @@ function startInstructions(instructions) {
   return Object.fromEntries(found.filter(([, instruction]) => instruction !== void 0));
 }
 // src/files/resolve-path.ts
-var MAX_LINKS3 = 40;
+var MAX_LINKS4 = 40;
 function resolvePath(tree, path4) {
   const way = path4.split("/").reverse();
   let node2 = 0;
@@ -21784,7 +22414,7 @@ function resolvePath(tree, path4) {
       node2 = next;
       continue;
     }
-    if (++links > MAX_LINKS3) return -1;
+    if (++links > MAX_LINKS4) return -1;
     if (target.startsWith("/")) node2 = 0;
     way.push(...target.split("/").reverse());
   }
@@ -21806,7 +22436,7 @@ function linkTarget2(tree, node2) {
   return row >= 0 && tree.type(row) === "symlink" ? tree.linkTarget(row) : void 0;
 }
 // src/files/root-filesystem.ts
-var CODES = Object.fromEntries(VISIBILITIES.map((name, code) => [name, code]));
+var CODES = Object.fromEntries(VISIBILITIES.map((name, code2) => [name, code2]));
 var NONE4 = -1;
 function createRootFilesystem(paths, rows) {
   const nodes = paths.size;
@@ -22253,13 +22883,13 @@ function restClass(view, row, owner) {
 // src/ledger/source-names.ts
 var COMPILED = /\.(?:go|rs|java|kt|scala|cs|fs|vb|swift|hs|zig|nim|cr|c|cc|cpp|cxx|h|hh|hpp|hxx|ml|mli|csproj|fsproj|sln)$|(?:^|\/)(?:go\.mod|Cargo\.toml|pom\.xml|CMakeLists\.txt)$/i;
 var INTERPRETED = /\.(?:[cm]?ts|tsx|jsx|vue|svelte|py|rb|php|p[lm]|sh|bash|ex)$/i;
-var SCRIPT = /\.[cm]?js$/i;
+var SCRIPT2 = /\.[cm]?js$/i;
 var MIN_SOURCE_BYTES = 64;
 function sourceFirst(tracked, size) {
   if (tracked.length <= 1 || size < MIN_SOURCE_BYTES) return tracked;
   const compiled = tracked.filter((path4) => COMPILED.test(path4));
   if (compiled.length > 0) return compiled;
-  if (tracked.some((path4) => SCRIPT.test(path4))) return tracked;
+  if (tracked.some((path4) => SCRIPT2.test(path4))) return tracked;
   const interpreted = tracked.filter((path4) => INTERPRETED.test(path4));
   return interpreted.length > 0 ? interpreted : tracked;
 }
@@ -22324,24 +22954,24 @@ function mostAlike(tracked, path4) {
   return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
 }
 // src/packages/directory-links.ts
-var MAX_DEPTH4 = 40;
+var MAX_DEPTH6 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
-  const follow4 = (node2, depth) => {
+  const follow7 = (node2, depth) => {
     const row = catalog.visibleRow(node2);
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH4 ? -1 : directoryOf4(lexical(written), depth + 1);
+    return depth > MAX_DEPTH6 ? -1 : directoryOf5(lexical(written), depth + 1);
   };
-  const directoryOf4 = (directory, depth) => {
+  const directoryOf5 = (directory, depth) => {
     const known2 = directories.get(directory);
     if (known2 !== void 0) return known2;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH4 ? -1 : directoryOf4(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH6 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
-    const found = child3 < 0 ? -1 : follow4(child3, depth);
+    const found = child3 < 0 ? -1 : follow7(child3, depth);
     directories.set(directory, found);
     return found;
   };
@@ -22350,7 +22980,7 @@ function createPathFinder(catalog) {
     const slash = path4.lastIndexOf("/");
     if (slash !== last.directory.length || !path4.startsWith(last.directory)) {
       const directory = path4.slice(0, slash);
-      last = { directory, node: directoryOf4(directory, 0) };
+      last = { directory, node: directoryOf5(directory, 0) };
     }
     const parent = last.node;
     return parent < 0 ? -1 : paths.findChild(parent, path4.slice(slash + 1));
@@ -22515,7 +23145,7 @@ function tooMany2(name) {
 // src/packages/ownership.ts
 function resolveOwnership(catalog) {
   const register = createRegister();
-  const image = { distribution: distributionOf(catalog) };
+  const image = { catalog, distribution: distributionOf(catalog) };
   const ownersBy = (kind) => createLayerOwners(catalog, {
     databases: DATABASES.filter((database) => database.kind === kind),
     image,
@@ -22592,8 +23222,7 @@ function withRequests(catalog, packages) {
   });
 }
 // src/inspect.ts
-async function inspectImage(subject, reading, ports) {
-  const image = await ports.openImage(subject, reading);
+async function inspectImage(subject, image, ports) {
   const catalog = catalogLayers(image.layers.map((layer) => layer.table));
   const { stage, recorded, provenance } = makingOf(image, subject);
   const base = baseImageOf(
@@ -22696,10 +23325,12 @@ var KEYS = {
   directory: directoryKeys
 };
 var plain = (key) => ({ key, label: key });
-function instructionKeys({ origins }) {
+function instructionKeys({ origins, layers }) {
   const lines = /* @__PURE__ */ new Map();
-  return origins.map((origin) => {
-    if (origin.kind !== "instruction") return plain(origin.kind === "unknown" ? "(unknown)" : "(base image)");
+  const histories = /* @__PURE__ */ new Map();
+  return origins.map((origin, ordinal) => {
+    if (origin.kind === "base-image") return plain("(base image)");
+    if (origin.kind === "unknown") return historyKey(layers[ordinal], histories);
     const { stage, text: text4, line } = origin.instruction;
     const identity = `${stage}: ${text4.replace(/\s+/g, " ")}`;
     const known2 = lines.get(identity) ?? [];
@@ -22707,6 +23338,14 @@ function instructionKeys({ origins }) {
     if (!known2.includes(line)) known2.push(line);
     return { key: `${identity} #${known2.indexOf(line) + 1}`, label: instructionLabel(origin.instruction) };
   });
+}
+function historyKey(layer, seen) {
+  const text4 = layer?.history && recordedText(layer.history);
+  if (text4 === void 0 || text4 === "") return plain("(unknown)");
+  const count = (seen.get(text4) ?? 0) + 1;
+  seen.set(text4, count);
+  const label = text4.length > MAX_LABEL_TEXT ? `${text4.slice(0, MAX_LABEL_TEXT)}\u2026` : text4;
+  return { key: `history: ${text4} #${count}`, label: count === 1 ? label : `${label} #${count}` };
 }
 function instructionLabel({ dockerfile, line, text: text4 }) {
   const shown = text4.length > MAX_LABEL_TEXT ? `${text4.slice(0, MAX_LABEL_TEXT)}\u2026` : text4;
@@ -22903,8 +23542,8 @@ function clear(column, side) {
   for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = -1;
 }
 function compareRows(columns2, before, after) {
-  const isSame = hasSameWhiteouts(before, after);
-  const count = { files: 0, isSame, isGeneratedOnly: isSame, isProven: isSame };
+  const isSame2 = hasSameWhiteouts(before, after);
+  const count = { files: 0, isSame: isSame2, isGeneratedOnly: isSame2, isProven: isSame2 };
   const [one2, other] = [before.ledger.catalog, after.ledger.catalog];
   for (const { node: node2, row } of lastRows(columns2.after, after)) {
     const was = columns2.before[node2] ?? -1;
@@ -23028,12 +23667,12 @@ function judgeUnit(pair, compareUnits) {
   return { ...judgeDifference(pair, difference2), files: difference2.files };
 }
 function judgeDifference(pair, difference2) {
-  const isCertain = pair.isCandidateBuilt;
-  if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain, isCertain, isKnown: true };
+  const isCertain2 = pair.isCandidateBuilt;
+  if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain2, isCertain: isCertain2, isKnown: true };
   if (difference2.isProven && hasSameBytes(pair))
     return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
-  if (isCertain && pair.isBelowKnown && isSameRun2(pair.before, pair.after))
-    return { cause: "rebuild", isExcused: true, isCertain, isKnown: true };
+  if (isCertain2 && pair.isBelowKnown && isSameRun2(pair.before, pair.after))
+    return { cause: "rebuild", isExcused: true, isCertain: isCertain2, isKnown: true };
   const isExcused = isNoise(pair, difference2);
   return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
 }
@@ -23045,9 +23684,9 @@ function isMovedBase({ before, after }) {
   const [one2, other] = [before.ledger.baseName, after.ledger.baseName];
   return one2 !== null && other !== null && completeName(one2) === completeName(other);
 }
-function isNoise(pair, { isSame, isGeneratedOnly }) {
+function isNoise(pair, { isSame: isSame2, isGeneratedOnly }) {
   const { before, after } = pair;
-  if (isSame) return hasSameBytes(pair);
+  if (isSame2) return hasSameBytes(pair);
   const isFromContext = after.unit?.instruction != null && copiesContext(after.unit.instruction);
   if (!isGeneratedOnly || isFromContext) return false;
   return Math.abs(bytesOf2(after) - bytesOf2(before)) <= MAX_GENERATED_CHANGE_BYTES;
@@ -23103,14 +23742,22 @@ function pullBytes(baseline, candidate) {
 var CONTENT_HASH = /[.-](?=[\w-]*\d|[\w-]*[a-z][\w-]*[A-Z]|[\w-]*[A-Z][\w-]*[a-z])[\w-]{8,64}(?=(?:\.chunk)?\.(?:[cm]?js|css)\.map$)/;
 function matchFindings(baseline, candidate) {
   const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
-  const parts = baseline === null ? candidate.findings.map((finding) => whole(finding, "introduced")) : partsOf(before, baseline, candidate);
+  const parts = baseline === null ? candidate.findings.map((finding) => whole(finding, "introduced")) : partsOf2(before, baseline, candidate);
   const persisting = new Set(
     parts.flatMap(({ status, finding }) => status === "persisting" ? [finding.fingerprint] : [])
   );
   const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
-  return [...parts, ...resolved.map((finding) => whole(finding, "resolved"))];
+  return [
+    ...parts.filter(toldOnce(candidate)),
+    ...resolved.map((finding) => whole(finding, "resolved")).filter(toldOnce(baseline))
+  ];
 }
-function partsOf(before, baseline, candidate) {
+function toldOnce(inspection) {
+  const base = inspection?.findings.find(({ ruleId }) => ruleId === "sdk-base");
+  const told = new Set(base?.rows);
+  return ({ finding: { inherited, category, rows } }) => base === void 0 || !inherited || category !== "build-tool" || !rows.every((row) => told.has(row));
+}
+function partsOf2(before, baseline, candidate) {
   const isRewriting = rewritings(baseline, candidate);
   return candidate.findings.flatMap((finding) => {
     const other = before.get(finding.fingerprint);
@@ -23190,10 +23837,10 @@ function toCompared({ finding, status, rows }, ledger, cause) {
   return { ...whole2, ...part, message };
 }
 function withoutRows(finding, status) {
-  const { ruleId, category, severity, inherited, subject, version: version2, message, bytes, files } = finding;
+  const { ruleId, category, severity, inherited, subject, version: version2, title, message, bytes, files } = finding;
   const { packages, locations, locationsOmitted, places, place: place3, fix, fingerprint, primary } = finding;
   return {
-    ...{ ruleId, category, severity, status, inherited, subject, version: version2, message, bytes, files },
+    ...{ ruleId, category, severity, status, inherited, subject, version: version2, title, message, bytes, files },
     ...{ packages, locations, locationsOmitted, places, place: place3, fix, fingerprint, primary }
   };
 }
@@ -23456,7 +24103,7 @@ function optional2(steps, inner) {
   choice.to = [at, steps.length];
 }
 function runs(steps, text4) {
-  let now = follow3(steps, [0]);
+  let now = follow6(steps, [0]);
   for (const character of text4) {
     const next = [];
     for (const at of now) {
@@ -23464,11 +24111,11 @@ function runs(steps, text4) {
       if (step?.kind === "one" && step.accepts(character)) next.push(at + 1);
     }
     if (next.length === 0) return false;
-    now = follow3(steps, next);
+    now = follow6(steps, next);
   }
   return now.has(steps.length - 1);
 }
-function follow3(steps, from) {
+function follow6(steps, from) {
   const reached = new Set(from);
   for (const at of reached) {
     const step = steps[at];
@@ -23513,20 +24160,21 @@ function allowNotices({ entries, parts, ledger, today }) {
     const isUsed2 = parts.some(toAcceptance(entry, ledger));
     if (isExpired(entry.expires, today)) {
       const effect = isUsed2 ? "and no longer allows what it matches" : "and matches nothing, it can go";
-      const message = `the allow entry for ${describe3(entry)} expired on ${entry.expires ?? ""} ${effect}`;
+      const message = `the allow entry for ${describe2(entry)} expired on ${entry.expires ?? ""} ${effect}`;
       return [{ code: "expired-allow", message }];
     }
     if (isUsed2) return [];
     return [
-      { code: "unused-allow", message: `the allow entry for ${describe3(entry)} matches nothing, it can go` }
+      { code: "unused-allow", message: `the allow entry for ${describe2(entry)} matches nothing, it can go` }
     ];
   });
 }
-function describe3(entry) {
+function describe2(entry) {
   const wanted = [entry.subject, entry.path, entry.package, entry.instructionText].filter((text4) => text4 !== void 0).map((text4) => `\`${text4.slice(0, 120).replaceAll("`", "'")}\``);
   return [`\`${entry.rule}\``, ...wanted].join(" ");
 }
 function toAcceptance(entry, ledger) {
+  if (isForBuildEnvironment(entry)) return ({ finding }) => isBuildTool(finding);
   const { subject, path: path4, instructionDigest } = entry;
   const tests = [
     ({ finding }) => finding.ruleId === entry.rule || finding.category === entry.rule
@@ -23547,6 +24195,13 @@ function toAcceptance(entry, ledger) {
   }
   if (instructionDigest !== void 0) tests.push((part) => isOf(part, instructionDigest, ledger));
   return (part) => tests.length > 1 && tests.every((accepts) => accepts(part));
+}
+function isForBuildEnvironment({ rule, subject, path: path4, package: name, ...entry }) {
+  const isNamed2 = [subject, path4, name, entry.instructionText].some((text4) => text4 !== void 0);
+  return rule === "build-tool" && !isNamed2 && entry.expires === null;
+}
+function isBuildTool({ category, ruleId }) {
+  return category === "build-tool" || category === "base-image" || ruleId === "dev-dependency";
 }
 function isOf({ finding, rows }, digest2, ledger) {
   const areAll = rows.every((row) => digestOf3(ledger.origin(row)) === digest2);
@@ -23572,7 +24227,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf5(budget)} is ${shownActual}, more than ${shownMax}`;
+  const message = `${nameOf7(budget)} is ${shownActual}, more than ${shownMax}`;
   return [{ ...placeOf3(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -23583,7 +24238,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const grown = `${renderAs(actual, budget.maxGrowth.unit)} (${growthInPercent(actual, baseline)})`;
-  const message = `${nameOf5(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
+  const message = `${nameOf7(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
   return [{ ...placeOf3(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -23623,7 +24278,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf5({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf7({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -23721,7 +24376,7 @@ function judge(judgement) {
     violations,
     allowed: [...accepted, ...waived.allowed].toSorted(byFinding),
     proposed: allowFindings({ ...question, entries: judgement.proposed }).toSorted(byFinding),
-    notices: [...allowNotices(question), ...waived.notices]
+    notices: [...allowNotices(question), ...waived.notices, ...environmentNotice(failing, judgement)]
   };
 }
 function conclude(violations, { mode, policy, waiver }) {
@@ -23743,6 +24398,13 @@ function isAmong(allowed, { fingerprint, status }) {
 }
 function toViolation({ ruleId, fingerprint, status, message }) {
   return { kind: "finding", fingerprint, status, message: `\`${ruleId}\` ${status}: ${message}` };
+}
+var SEVERAL = 2;
+function environmentNotice(failing, { mode }) {
+  if (mode === "inspect" || failing.filter(isBuildTool).length < SEVERAL) return [];
+  const entry = "`allow: [{ rule: build-tool, permanent: true, reason: \u2026 }]`";
+  const message = `several build tools at once: if this image is there to build, one entry in the policy of the base branch accepts them all, ${entry}`;
+  return [{ code: "build-environment", message }];
 }
 var NOT_WAIVED = { allowed: [], notices: [] };
 function waive(failing, { label, by }) {
@@ -23814,14 +24476,21 @@ function createLedgerFile(ledger) {
 // src/scan/scan.ts
 function scan(ledger, rules, severities) {
   const active = rules.flatMap((rule) => {
-    const severity = severities(rule);
-    return severity === "off" ? [] : [{ rule, severity }];
+    const told = rules.find(({ id }) => id === rule.tellsFor);
+    const wanted = {
+      severity: severities(rule),
+      told: told === void 0 ? "off" : severities(told)
+    };
+    return wanted.severity === "off" && wanted.told === "off" ? [] : [{ rule, wanted }];
   });
   const fileRules = active.map(({ rule }) => rule).filter((rule) => rule.kind === "file");
   const matched = matchFiles(ledger, fileRules);
-  return active.flatMap(({ rule, severity }) => {
+  return active.flatMap(({ rule, wanted }) => {
     const drafts = rule.kind === "file" ? matched.get(rule) ?? /* @__PURE__ */ new Map() : matchThings(ledger, rule);
-    return [...drafts.values()].flatMap((draft) => partsOf2(ledger, draft).map((part) => toFinding(ledger, part, severity))).sort(bySubject);
+    return [...drafts.values()].flatMap((draft) => {
+      const severity = severityOf2(draft.match, wanted);
+      return severity === "off" ? [] : partsOf3(ledger, draft).map((part) => toFinding(ledger, part, severity));
+    }).sort(bySubject);
   });
 }
 function bySubject(a, b) {
@@ -23867,15 +24536,19 @@ function toFinding(ledger, part, severity) {
   const { rows, inherited } = part;
   const { rule, match } = part.draft;
   const { packages, version: version2 } = tellPackages(ledger, part);
-  const told = { ...tellEvidence(ledger, match, { rows, cause: packages[0] }), inherited };
+  const told = {
+    ...tellEvidence(ledger, match, { rows, cause: match.at === void 0 ? packages[0] : void 0 }),
+    inherited
+  };
   return {
     ruleId: rule.id,
     category: rule.category,
     severity: lesserOf(severity, match.atMost),
     subject: match.subject,
     version: version2,
+    title: match.title ?? null,
     ...told,
-    message: composeMessage(match.message ?? nameOf6(match.subject, version2), told),
+    message: composeMessage(match.message ?? nameOf8(match.subject, version2), told),
     fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
@@ -23884,6 +24557,9 @@ function toFinding(ledger, part, severity) {
   };
 }
 var SEVERITIES3 = ["error", "warning", "note"];
+function severityOf2({ hasTold = false }, { severity, told }) {
+  return SEVERITIES3.find((each) => each === severity || hasTold && each === told) ?? "off";
+}
 function lesserOf(severity, atMost = severity) {
   return SEVERITIES3.indexOf(atMost) > SEVERITIES3.indexOf(severity) ? atMost : severity;
 }
@@ -23892,9 +24568,9 @@ function tellEvidence(ledger, match, { rows, cause }) {
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === void 0) return { ...evidence, bytes };
   const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
-  return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary };
+  return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary ?? fromInstruction(ledger) };
 }
-function partsOf2(ledger, draft) {
+function partsOf3(ledger, draft) {
   const { match } = draft;
   const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
   if (match.at !== void 0 || rows.length === 0) return [{ draft, rows, inherited: false }];
@@ -23905,11 +24581,11 @@ function partsOf2(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length > 0);
 }
-function nameOf6(subject, version2) {
+function nameOf8(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
-  return (0, import_node_crypto14.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
+  return (0, import_node_crypto13.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
 }
 // src/judgement.ts
 var POLICY_PATH = ".github/final-stage.yml";
@@ -24052,6 +24728,40 @@ async function findWaiver(policy, request, ports) {
   if (policy.waiverLabel === false || request.event.kind !== "pull_request") return null;
   return ports.waiver(policy.waiverLabel);
 }
+// src/packages/unread.ts
+var UNREAD_SYSTEMS = [
+  {
+    name: "RPM",
+    names: ["Packages", "Packages.db", "rpmdb.sqlite"],
+    files: /^\/(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:Packages|Packages\.db|rpmdb\.sqlite)$/
+  },
+  { name: "pacman", names: ["desc"], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
+  { name: "opkg", names: ["status"], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
+  { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
+  { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
+  { name: "Conda", names: ["history"], files: /\/conda-meta\/history$/ },
+  { name: "Go modules", names: ["modules.txt"], files: /\/vendor\/modules\.txt$/ },
+  // A runtime of Java keeps some of its own in such files.
+  {
+    name: "Java archives",
+    names: [],
+    files: /^(?!.*\/(?:jre|jvm|java-\d+[^/]*|jdk[^/]*)\/.*\.jar$)(?!.*\/jrt-fs\.jar$).*\.(?:jar|war|ear)$/
+  }
+];
+var SHAPES2 = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
+var END2 = "r".charCodeAt(0);
+function unreadSystems(catalog, owner) {
+  const found = /* @__PURE__ */ new Set();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const shape2 = catalog.paths.nameShape(catalog.node(row));
+    if (!SHAPES2.has(shape2) && (shape2 & 255) !== END2) continue;
+    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
+    const path4 = catalog.path(row);
+    const system = UNREAD_SYSTEMS.find((one2) => !found.has(one2) && one2.files.test(path4));
+    if (system !== void 0 && owner(row) < 0) found.add(system);
+  }
+  return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
+}
 // src/report/assemble.ts
 function assembleReport(parts) {
   const { conclusion, violations, allowed, proposed, notices } = parts.verdict;
@@ -24138,9 +24848,16 @@ async function runGate(request, ports) {
       ...sides.notices,
       ...policies.notices,
       ...notices,
-      ...[candidate, baseline].flatMap((side) => side?.image.notices ?? [])
+      ...[candidate, baseline].flatMap((side) => side?.image.notices ?? []),
+      ...notRead(candidate.ledger)
     ]
   });
+}
+function notRead(ledger) {
+  const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
+  if (systems.length === 0) return [];
+  const message = `packages of these kinds are in the image and are not read, so that their files have no owner: ${systems.join(", ")}`;
+  return [{ code: "packages-not-read", message }];
 }
 async function inspectSides(sides, ports) {
   try {
@@ -24151,10 +24868,10 @@ async function inspectSides(sides, ports) {
   }
   return inspectBoth(sides, ports);
 }
-async function inspectBoth(sides, ports) {
-  const reading = startReading(sides);
-  const baseline = sides.baseline && await inspectImage(sides.baseline, reading, ports);
-  return { baseline, candidate: await inspectImage(sides.candidate, reading, ports) };
+async function inspectBoth(subjects, ports) {
+  const images = await ports.openImages(subjects, startReading(subjects));
+  const baseline = subjects.baseline && images.baseline && await inspectImage(subjects.baseline, images.baseline, ports);
+  return { baseline, candidate: await inspectImage(subjects.candidate, images.candidate, ports) };
 }
 async function makeSides(request, commit, ports) {
   const { baseline, notices } = await makeBaseline(request, commit, ports);
@@ -24227,105 +24944,59 @@ function ignoresHistory(text4) {
   return lines.some((line) => IGNORES_HISTORY.test(line)) && !lines.some((line) => line.startsWith("!"));
 }
 async function lendHistory(worktree, repository2) {
-  const source = (0, import_node_path12.join)(repository2, ".git");
-  const pointer = (0, import_node_path12.join)(worktree, ".git");
-  const status = await (0, import_promises10.lstat)(source).catch(() => void 0);
+  const source = (0, import_node_path11.join)(repository2, ".git");
+  const pointer = (0, import_node_path11.join)(worktree, ".git");
+  const status = await (0, import_promises9.lstat)(source).catch(() => void 0);
   if (!status?.isDirectory()) return null;
-  const text4 = await (0, import_promises10.readFile)(pointer, "utf8");
-  await (0, import_promises10.rm)(pointer);
+  const text4 = await (0, import_promises9.readFile)(pointer, "utf8");
+  await (0, import_promises9.rm)(pointer);
   await linkTree(source, pointer);
   return {
     [Symbol.asyncDispose]: async () => {
-      await (0, import_promises10.rm)(pointer, { recursive: true, force: true });
-      await (0, import_promises10.writeFile)(pointer, text4);
+      await (0, import_promises9.rm)(pointer, { recursive: true, force: true });
+      await (0, import_promises9.writeFile)(pointer, text4);
     }
   };
 }
 async function linkTree(from, to, root = from) {
-  await (0, import_promises10.mkdir)(to);
-  for (const entry of await (0, import_promises10.readdir)(from, { withFileTypes: true })) {
-    const [source, target] = [(0, import_node_path12.join)(from, entry.name), (0, import_node_path12.join)(to, entry.name)];
-    if ((0, import_node_path12.relative)(root, source) === "worktrees") continue;
+  await (0, import_promises9.mkdir)(to);
+  for (const entry of await (0, import_promises9.readdir)(from, { withFileTypes: true })) {
+    const [source, target] = [(0, import_node_path11.join)(from, entry.name), (0, import_node_path11.join)(to, entry.name)];
+    if ((0, import_node_path11.relative)(root, source) === "worktrees") continue;
     if (entry.isDirectory()) await linkTree(source, target, root);
-    else if (entry.isSymbolicLink()) await (0, import_promises10.symlink)(await (0, import_promises10.readlink)(source), target);
+    else if (entry.isSymbolicLink()) await (0, import_promises9.symlink)(await (0, import_promises9.readlink)(source), target);
     else if (entry.isFile()) await linkOrCopy(source, target);
   }
 }
 async function linkOrCopy(source, target) {
   try {
-    await (0, import_promises10.link)(source, target);
+    await (0, import_promises9.link)(source, target);
   } catch {
-    await (0, import_promises10.cp)(source, target, { preserveTimestamps: true });
+    await (0, import_promises9.cp)(source, target, { preserveTimestamps: true });
   }
 }
-// src/build/uncommitted-sources.ts
-// src/build/index-entries.ts
-async function readIndex(repository2) {
-  return parseIndex(await listed2(repository2, ["ls-files", "-t", "-s", "-z"]));
+// src/build/ignored-files.ts
+// src/dockerfile/ignore-file.ts
+function readIgnoreFile(text4) {
+  const lines = text4.replace(/^\uFEFF/, "").split(/\r?\n/).flatMap(toLine2);
+  return (path4) => {
+    const names = path4.split("/").map((_name, index2, all) => all.slice(0, index2 + 1).join("/"));
+    const last = lines.findLast(({ matches }) => names.some((name) => matches(name)));
+    return last !== void 0 && !last.isException;
+  };
 }
-async function matchingPaths(repository2, pathspec) {
-  const listing = await listed2(repository2, ["ls-files", "-z", "--", pathspec]);
-  return listing.toString("latin1").split("\0").slice(0, -1);
+function toLine2(line) {
+  const trimmed = line.trim();
+  if (trimmed === "" || line.startsWith("#")) return [];
+  const isException = trimmed.startsWith("!");
+  const written = (isException ? trimmed.slice(1) : trimmed).trim();
+  const path4 = (0, import_posix.normalize)(written).replace(/^\/+|\/+$/g, "");
+  return path4 === "" ? [] : [{ matches: contextPattern(path4), isException }];
 }
-async function listed2(repository2, args) {
-  const { exitCode, stdout, stderr } = await runGit(repository2, args);
-  if (exitCode === 0) return stdout;
-  throw new import_shared_4.GateError("git-unavailable", `\`git ls-files\` failed: ${lastLine(stderr)}`, {
-    hint: "Run `git status` in the checkout to see more."
-  });
+function contextPattern(pattern) {
+  return pathMatcher(pattern);
 }
-function parseIndex(listing) {
-  return listing.toString("latin1").split("\0").flatMap((line) => {
-    const [, tag, mode, object2, path4] = /^(\S) (\d+) ([0-9a-f]+) \d\t([^]*)$/.exec(line) ?? [];
-    if (mode === void 0 || object2 === void 0 || path4 === void 0) return [];
-    return [{ path: path4, mode, object: object2, isSkipped: tag === "S" || tag === "s" }];
-  });
-}
-function placeOf4(directory, path4) {
-  return Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path4, "latin1")]);
-}
-async function checkOutPaths(repository2, { paths, list: list3 }, { settings = [], environment = {} }) {
-  await (0, import_promises11.writeFile)(list3, Buffer.from(paths.map((path4) => `${path4}\0`).join(""), "latin1"));
-  const from = [`--pathspec-from-file=${list3}`, "--pathspec-file-nul"];
-  return runGit(repository2, ["checkout", "--quiet", "--ignore-skip-worktree-bits", ...from], {
-    settings,
-    environment: { ...environment, GIT_LITERAL_PATHSPECS: "1" }
-  });
-}
-async function exists2(path4) {
-  return await (0, import_promises11.lstat)(path4).catch(() => void 0) !== void 0;
-}
-// src/build/uncommitted-sources.ts
-var WAYS_OUT = "Three ways out: `prepare` makes it in the base commit's tree, too; `baseline: registry:\u2026` compares with an image that exists; or build it inside of Docker";
-async function explainFailure(failed2) {
-  const { error: error2, dockerfile, isPrepared } = failed2;
-  const failing = failingInstruction(parseDockerfile(dockerfile.text, dockerfile.path), failed2);
-  if (failing === void 0) return error2;
-  const missing = [];
-  for (const source of sourcesOf(failing)) {
-    if (await isUncommitted(source, failed2)) missing.push(source);
-  }
-  if (missing.length === 0) return error2;
-  const { ref } = failing.instruction;
-  const paths = missing.map((source) => `\`${source.replaceAll("`", "'").slice(0, 200)}\``).join(", ");
-  const which2 = isPrepared ? "which no commit has and `prepare` did not make" : "which no commit has";
-  return new import_shared_4.GateError(
-    "build-failed",
-    `\`${dockerfile.path}:${ref.line}\` takes ${paths} from the context, ${which2}. ${WAYS_OUT}`,
-    { hint: "See the build log above.", cause: error2 }
-  );
-}
-function failingInstruction(dockerfile, failed2) {
-  const line = Number(/^the baseline's `[^`]*:(\d+)` \(`/.exec(failed2.error.message)?.[1] ?? 0);
-  const holds = ({ ref }) => ref.line <= line && line <= ref.endLine;
-  for (const { instructions } of dockerfile.stages) {
-    const at = instructions.findIndex(holds);
-    const instruction = instructions[at];
-    if (instruction === void 0) continue;
-    return { instruction, lookup: variablesAfter(instructions.slice(0, at), dockerfile, failed2.buildArgs) };
-  }
-  return void 0;
-}
+// src/build/context-sources.ts
 var SETTING = /* @__PURE__ */ new Set(["ARG", "ENV"]);
 function variablesAfter(instructions, { globalArgs, escape }, buildArgs) {
   const given2 = toVariables(buildArgs);
@@ -24352,7 +25023,7 @@ function toVariables(words) {
 }
 function sourcesOf({ instruction: { ref, source }, lookup }) {
   const named2 = ref.keyword === "RUN" ? source.flags.flatMap(sourceOfMount) : sourcesOfCopy(source);
-  return named2.map((path4) => lexWord(path4, lookup) ?? "").filter((path4) => !/^$|^<<|^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(path4)).map((path4) => import_node_path13.posix.join(".", path4).replace(/\/$/, "")).filter((path4) => path4 !== "." && !path4.startsWith("../"));
+  return named2.map((path4) => lexWord(path4, lookup) ?? "").filter((path4) => !/^$|^<<|^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(path4)).map((path4) => import_node_path13.posix.join(".", path4).replace(/\/$/, "")).filter((path4) => !path4.startsWith("../"));
 }
 function sourcesOfCopy({ flags, rest }) {
   return flags.some((flag) => /^--from=/i.test(flag)) ? [] : splitPaths(rest).slice(0, -1);
@@ -24364,8 +25035,122 @@ function sourceOfMount(flag) {
   const source = isContext ? value(/^(?:source|src)=/i) : void 0;
   return source === void 0 ? [] : [source];
 }
+// src/build/index-entries.ts
+async function readIndex(repository2) {
+  return parseIndex(await listed2(repository2, ["ls-files", "-t", "-s", "-z"]));
+}
+async function matchingPaths(repository2, pathspec) {
+  const listing = await listed2(repository2, ["ls-files", "-z", "--", pathspec]);
+  return listing.toString("latin1").split("\0").slice(0, -1);
+}
+async function listed2(repository2, args) {
+  const { exitCode, stdout, stderr } = await runGit(repository2, args);
+  if (exitCode === 0) return stdout;
+  throw new import_shared_4.GateError("git-unavailable", `\`git ls-files\` failed: ${lastLine(stderr)}`, {
+    hint: "Run `git status` in the checkout to see more."
+  });
+}
+function parseIndex(listing) {
+  return listing.toString("latin1").split("\0").flatMap((line) => {
+    const [, tag, mode, object2, path4] = /^(\S) (\d+) ([0-9a-f]+) \d\t([^]*)$/.exec(line) ?? [];
+    if (mode === void 0 || object2 === void 0 || path4 === void 0) return [];
+    return [{ path: path4, mode, object: object2, isSkipped: tag === "S" || tag === "s" }];
+  });
+}
+function placeOf4(directory, path4) {
+  return Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path4, "latin1")]);
+}
+async function checkOutPaths(repository2, { paths, list: list3 }, { settings = [], environment = {} }) {
+  await (0, import_promises10.writeFile)(list3, Buffer.from(paths.map((path4) => `${path4}\0`).join(""), "latin1"));
+  const from = [`--pathspec-from-file=${list3}`, "--pathspec-file-nul"];
+  return runGit(repository2, ["checkout", "--quiet", "--ignore-skip-worktree-bits", ...from], {
+    settings,
+    environment: { ...environment, GIT_LITERAL_PATHSPECS: "1" }
+  });
+}
+async function exists2(path4) {
+  return await (0, import_promises10.lstat)(path4).catch(() => void 0) !== void 0;
+}
+// src/build/ignored-files.ts
+async function findIgnoredFiles(built) {
+  const { context, worktree } = built;
+  const isIgnored = readIgnoreFile(built.ignoreFile ?? "");
+  const takes2 = takenBy(built);
+  const found = [];
+  for (const path4 of await listIgnored(built)) {
+    const name = path4.replace(/\/$/, "");
+    const line = isIgnored(name) ? void 0 : takes2(name);
+    if (line !== void 0 && !await exists2((0, import_node_path12.join)(worktree.directory, context, name)))
+      found.push({ path: path4, line });
+  }
+  return found;
+}
+async function listIgnored({ checkout, context }) {
+  const args = [
+    "ls-files",
+    "--others",
+    "--ignored",
+    "--exclude-standard",
+    "--directory",
+    "-z",
+    "--",
+    `:(top)${context}`
+  ];
+  const { exitCode, stdout } = await runGit(checkout, args);
+  const start = context === "" ? "" : `${context}/`;
+  const paths = exitCode === 0 ? stdout.toString("utf8").split("\0") : [];
+  return paths.filter((path4) => path4.startsWith(start) && path4.length > start.length).map((path4) => path4.slice(start.length));
+}
+function takenBy({ dockerfile: { path: path4, text: text4 }, stage }) {
+  const dockerfile = parseDockerfile(text4, path4);
+  const own2 = finalStage(dockerfile, stage).ownInstructions;
+  const sources = own2.flatMap((instruction, index2) => {
+    if (instruction.ref.keyword !== "COPY" && instruction.ref.keyword !== "ADD") return [];
+    const lookup = variablesAfter(own2.slice(0, index2), dockerfile, stage.buildArgs);
+    const { line } = instruction.ref;
+    return sourcesOf({ instruction, lookup }).map((source) => ({ source, line }));
+  });
+  return (name) => sources.find(({ source }) => takes(source, name))?.line;
+}
+function takes(source, name) {
+  if (source === ".") return true;
+  const [theirs, ours] = [source.split("/"), name.split("/")];
+  const depth = Math.min(theirs.length, ours.length);
+  return contextPattern(theirs.slice(0, depth).join("/"))(ours.slice(0, depth).join("/"));
+}
+// src/build/uncommitted-sources.ts
+var WAYS_OUT = "Three ways out: `prepare` makes it in the base commit's tree, too; `baseline: registry:\u2026` compares with an image that exists; or build it inside of Docker";
+async function explainFailure(failed2) {
+  const { error: error2, dockerfile, isPrepared } = failed2;
+  const failing = failingInstruction(parseDockerfile(dockerfile.text, dockerfile.path), failed2);
+  if (failing === void 0) return error2;
+  const missing = [];
+  for (const source of sourcesOf(failing).filter((path4) => path4 !== ".")) {
+    if (await isUncommitted(source, failed2)) missing.push(source);
+  }
+  if (missing.length === 0) return error2;
+  const { ref } = failing.instruction;
+  const paths = missing.map((source) => `\`${source.replaceAll("`", "'").slice(0, 200)}\``).join(", ");
+  const which2 = isPrepared ? "which no commit has and `prepare` did not make" : "which no commit has";
+  return new import_shared_4.GateError(
+    "build-failed",
+    `\`${dockerfile.path}:${ref.line}\` takes ${paths} from the context, ${which2}. ${WAYS_OUT}`,
+    { hint: "See the build log above.", cause: error2 }
+  );
+}
+function failingInstruction(dockerfile, failed2) {
+  const line = Number(/^the baseline's `[^`]*:(\d+)` \(`/.exec(failed2.error.message)?.[1] ?? 0);
+  const holds = ({ ref }) => ref.line <= line && line <= ref.endLine;
+  for (const { instructions } of dockerfile.stages) {
+    const at = instructions.findIndex(holds);
+    const instruction = instructions[at];
+    if (instruction === void 0) continue;
+    return { instruction, lookup: variablesAfter(instructions.slice(0, at), dockerfile, failed2.buildArgs) };
+  }
+  return void 0;
+}
 async function isUncommitted(source, { context, checkout, worktree }) {
-  const path4 = import_node_path13.posix.join(context, source.replace(/^\/+/, ""));
+  const path4 = import_node_path14.posix.join(context, source.replace(/^\/+/, ""));
   const pathspec = `:(top,glob)${path4}`;
   for (const tree of [worktree, checkout]) {
     if ((await matchingPaths(tree, pathspec)).length > 0) return false;
@@ -24379,11 +25164,11 @@ async function isUncommitted(source, { context, checkout, worktree }) {
 var SWITCHES = ["core.sparseCheckout", "core.sparseCheckoutCone"];
 async function copyPatterns({ checkout, worktree }) {
   const path4 = ["rev-parse", "--git-path", "info/sparse-checkout"];
-  const from = (0, import_node_path16.resolve)(checkout.directory, await readGit(checkout, path4));
-  const to = (0, import_node_path16.resolve)(worktree.directory, await readGit(worktree, path4));
+  const from = (0, import_node_path17.resolve)(checkout.directory, await readGit(checkout, path4));
+  const to = (0, import_node_path17.resolve)(worktree.directory, await readGit(worktree, path4));
   if (await exists2(from)) {
-    await (0, import_promises13.mkdir)((0, import_node_path16.dirname)(to), { recursive: true });
-    await (0, import_promises13.copyFile)(from, to);
+    await (0, import_promises12.mkdir)((0, import_node_path17.dirname)(to), { recursive: true });
+    await (0, import_promises12.copyFile)(from, to);
   }
   const switches = await Promise.all(
     SWITCHES.map(
@@ -24411,9 +25196,9 @@ var WITHOUT_CONTENTS = [
   "filter.lfs.required=false"
 ];
 async function removeFile(directory, path4) {
-  await (0, import_promises13.rm)(placeOf4(directory, path4), { recursive: true, force: true });
-  for (let folder = (0, import_node_path16.dirname)(path4); folder !== "."; folder = (0, import_node_path16.dirname)(folder)) {
-    const isRemoved2 = await (0, import_promises13.rmdir)(placeOf4(directory, folder)).then(
+  await (0, import_promises12.rm)(placeOf4(directory, path4), { recursive: true, force: true });
+  for (let folder = (0, import_node_path17.dirname)(path4); folder !== "."; folder = (0, import_node_path17.dirname)(folder)) {
+    const isRemoved2 = await (0, import_promises12.rmdir)(placeOf4(directory, folder)).then(
       () => true,
       () => false
     );
@@ -24482,12 +25267,12 @@ function pointersOf(batch) {
 async function fetchesContents(checkout) {
   const filter = await tryGit(checkout, ["config", "--local", "filter.lfs.smudge"]);
   if (filter !== void 0 && !filter.includes("--skip")) return true;
-  const store2 = (0, import_node_path15.resolve)(
+  const store2 = (0, import_node_path16.resolve)(
     checkout.directory,
     await readGit(checkout, ["rev-parse", "--git-common-dir"]),
     "lfs/objects"
   );
-  return (await (0, import_promises12.readdir)(store2).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
+  return (await (0, import_promises11.readdir)(store2).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
 }
 async function fillContents({ worktree, list: list3 }, state) {
   const paths = await matchingPaths(worktree, LFS_FILES);
@@ -24505,7 +25290,7 @@ async function fillContents({ worktree, list: list3 }, state) {
 }
 async function smudge(repository2, { paths, list: list3 }) {
   const { directory } = repository2;
-  for (const path4 of paths) await (0, import_promises12.rm)(placeOf4(directory, path4));
+  for (const path4 of paths) await (0, import_promises11.rm)(placeOf4(directory, path4));
   await checkOutPaths(repository2, { paths, list: list3 }, { settings: CONTENTS, environment: ENVIRONMENT });
   const absent = [];
   for (const path4 of paths) {
@@ -24524,7 +25309,7 @@ async function pointersAmong(directory, paths) {
 }
 var HARMLESSLY = import_node_fs8.constants.O_RDONLY | import_node_fs8.constants.O_NOFOLLOW | import_node_fs8.constants.O_NONBLOCK;
 async function readHead2(directory, path4) {
-  const file = await (0, import_promises12.open)(placeOf4(directory, path4), HARMLESSLY).catch(() => void 0);
+  const file = await (0, import_promises11.open)(placeOf4(directory, path4), HARMLESSLY).catch(() => void 0);
   if (file === void 0) return void 0;
   try {
     const status = await file.stat();
@@ -24534,6 +25319,28 @@ async function readHead2(directory, path4) {
   } finally {
     await file.close();
   }
+}
+// src/build/own-filters.ts
+async function unfilteredFiles({
+  checkout,
+  worktree
+}) {
+  const pattern = String.raw`^filter\..*\.(smudge|process)$`;
+  const keys = await tryGit(checkout, ["config", "--local", "--name-only", "--get-regexp", pattern]);
+  const names = new Set((keys ?? "").split("\n").map((key) => /^filter\.([\w.-]+)\.\w+$/.exec(key)?.[1]));
+  const clauses = [];
+  for (const name of names) {
+    if (name === void 0 || name === "lfs") continue;
+    const paths = await matchingPaths(worktree, `:(attr:filter=${name})`);
+    const [first] = paths;
+    if (first === void 0) continue;
+    const others = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
+    const shown = Buffer.from(first, "latin1").toString("utf8").replaceAll("`", "'").slice(0, 200);
+    clauses.push(
+      `\`${shown}\`${others} went through the filter \`${name}\` there, a program that is not run here`
+    );
+  }
+  return clauses;
 }
 // src/build/submodules.ts
 // src/build/gitmodules.ts
@@ -24564,28 +25371,28 @@ function absoluteAddress(url, around) {
   const [, start, path4] = /^((?:[a-z+]+:\/\/[^/]*|[^/:]+@[^/:]+:|))(.*)$/i.exec(around ?? "") ?? [];
   if (start === void 0 || path4 === void 0 || path4 === "") return null;
   const isAbsolute = path4.startsWith("/");
-  const joined = import_node_path18.posix.join("/", path4, url);
+  const joined = import_node_path19.posix.join("/", path4, url);
   return `${start}${isAbsolute ? joined : joined.slice(1)}`;
 }
 // src/build/submodule-clone.ts
 var MAX_POINTER_BYTES3 = 4096;
 async function gitFolderOf(directory) {
-  const path4 = (0, import_node_path19.join)(directory, ".git");
-  const status = await (0, import_promises15.lstat)(path4).catch(() => void 0);
+  const path4 = (0, import_node_path20.join)(directory, ".git");
+  const status = await (0, import_promises14.lstat)(path4).catch(() => void 0);
   if (status?.isDirectory()) return path4;
   if (!status?.isFile() || status.size > MAX_POINTER_BYTES3) return void 0;
-  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises15.readFile)(path4, "utf8"))?.[1];
-  return target === void 0 ? void 0 : (0, import_node_path19.resolve)(directory, target);
+  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises14.readFile)(path4, "utf8"))?.[1];
+  return target === void 0 ? void 0 : (0, import_node_path20.resolve)(directory, target);
 }
 async function homesOf(checkout) {
   const common = await readGit(checkout, ["rev-parse", "--git-common-dir"]);
-  return Promise.all([(0, import_promises15.realpath)(checkout.directory), (0, import_promises15.realpath)((0, import_node_path19.resolve)(checkout.directory, common))]);
+  return Promise.all([(0, import_promises14.realpath)(checkout.directory), (0, import_promises14.realpath)((0, import_node_path20.resolve)(checkout.directory, common))]);
 }
 async function findClone(folders, homes) {
   for (const folder of folders) {
-    const place3 = folder === void 0 ? void 0 : await (0, import_promises15.realpath)(folder).catch(() => void 0);
-    if (place3 === void 0 || !homes.some((home) => place3.startsWith(`${home}${import_node_path19.sep}`))) continue;
-    const objects = await (0, import_promises15.lstat)((0, import_node_path19.join)(place3, "objects")).catch(() => void 0);
+    const place3 = folder === void 0 ? void 0 : await (0, import_promises14.realpath)(folder).catch(() => void 0);
+    if (place3 === void 0 || !homes.some((home) => place3.startsWith(`${home}${import_node_path20.sep}`))) continue;
+    const objects = await (0, import_promises14.lstat)((0, import_node_path20.join)(place3, "objects")).catch(() => void 0);
     if (objects?.isDirectory()) return place3;
   }
   return void 0;
@@ -24605,7 +25412,7 @@ async function borrow(source) {
   const { clone: clone2 } = source;
   if (clone2 === void 0 || clone2.includes("\n")) return {};
   const why = await fetchInto({ directory: clone2, gitDirectory: clone2 }, source);
-  return why === void 0 ? { objects: (0, import_node_path19.join)(clone2, "objects") } : { why };
+  return why === void 0 ? { objects: (0, import_node_path20.join)(clone2, "objects") } : { why };
 }
 async function fetchInto(repository2, { commit, remote }, isNew = false) {
   const { token, ...asConfigured } = remote;
@@ -24619,9 +25426,9 @@ async function addressOf(clone2) {
   return url !== void 0 && isAddress(url) ? url : null;
 }
 async function plant(directory, { commit, url, objects }) {
-  const folder = (0, import_node_path19.join)(directory, ".git");
-  await (0, import_promises15.mkdir)((0, import_node_path19.join)(folder, "objects", "info"), { recursive: true });
-  await (0, import_promises15.mkdir)((0, import_node_path19.join)(folder, "refs"));
+  const folder = (0, import_node_path20.join)(directory, ".git");
+  await (0, import_promises14.mkdir)((0, import_node_path20.join)(folder, "objects", "info"), { recursive: true });
+  await (0, import_promises14.mkdir)((0, import_node_path20.join)(folder, "refs"));
   const isSha256 = commit.length === 64;
   const lines = [
     "[core]",
@@ -24630,11 +25437,11 @@ async function plant(directory, { commit, url, objects }) {
     ...isSha256 ? ["[extensions]", "objectFormat = sha256"] : [],
     ...url === null ? [] : ['[remote "origin"]', `url = "${url.replace(/["\\]/g, String.raw`\$&`)}"`]
   ];
-  await (0, import_promises15.writeFile)((0, import_node_path19.join)(folder, "config"), `${lines.join("\n")}
+  await (0, import_promises14.writeFile)((0, import_node_path20.join)(folder, "config"), `${lines.join("\n")}
 `);
-  await (0, import_promises15.writeFile)((0, import_node_path19.join)(folder, "HEAD"), `${commit}
+  await (0, import_promises14.writeFile)((0, import_node_path20.join)(folder, "HEAD"), `${commit}
 `);
-  if (objects !== void 0) await (0, import_promises15.writeFile)((0, import_node_path19.join)(folder, "objects", "info", "alternates"), `${objects}
+  if (objects !== void 0) await (0, import_promises14.writeFile)((0, import_node_path20.join)(folder, "objects", "info", "alternates"), `${objects}
 `);
 }
 // src/build/submodules.ts
@@ -24658,8 +25465,8 @@ async function fillSubmodules({ checkout, worktree, list: list3 }, { commit, lfs
       worktree: worktree.directory,
       commit,
       prefix: "",
-      clone: await (0, import_promises14.realpath)(await readGit(checkout, ["rev-parse", "--absolute-git-dir"])),
-      gitFolder: (0, import_node_path17.join)(worktree.directory, ".git"),
+      clone: await (0, import_promises13.realpath)(await readGit(checkout, ["rev-parse", "--absolute-git-dir"])),
+      gitFolder: (0, import_node_path18.join)(worktree.directory, ".git"),
       url: await tryGit(checkout, ["remote", "get-url", "origin"]) ?? null,
       lfs
     },
@@ -24690,19 +25497,19 @@ async function submodulesOfCheckout(checkout) {
   const links = submodulesOf(await readIndex({ directory: checkout }));
   const modules = links.length === 0 ? [] : await readModules({ directory: checkout }, "");
   const filled = await Promise.all(
-    links.map(async ({ path: path4 }) => [path4, await exists2((0, import_node_path17.join)(checkout, path4, ".git"))])
+    links.map(async ({ path: path4 }) => [path4, await exists2((0, import_node_path18.join)(checkout, path4, ".git"))])
   );
   return { pathOf: new Map(modules.map(({ name, path: path4 }) => [name, path4])), filled: new Map(filled) };
 }
 async function fillOne(one2, work) {
   const { module: module2, commit, level, theirs } = one2;
   const shown = `${level.prefix}${module2.path}`;
-  const directory = (0, import_node_path17.join)(level.worktree, module2.path);
+  const directory = (0, import_node_path18.join)(level.worktree, module2.path);
   const found = await findInCheckout(one2, work);
   const { checkout, clone: clone2, isWanted: isWanted2 } = found;
   if (isWanted2 === void 0) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_TELL}`);
   if (isWanted2 !== true || !await isEmptyFolder(level.worktree, directory)) return;
-  const gitFolder = (0, import_node_path17.join)(level.gitFolder, "modules", module2.name);
+  const gitFolder = (0, import_node_path18.join)(level.gitFolder, "modules", module2.name);
   const url = await addressFor(module2, level, clone2);
   const why = await checkOutSubmodule(directory, { commit, clone: clone2, url, remote: work.remote });
   work.settling.push(() => settleOne(directory, { checkout, gitFolder }));
@@ -24732,10 +25539,10 @@ async function fillPointers({ worktree, prefix, lfs }, { remote, list: list3, la
 }
 async function findInCheckout({ module: module2, level, theirs }, { homes }) {
   const there = placeInCheckout(module2, theirs);
-  const checkout = there === void 0 || level.checkout === null ? null : (0, import_node_path17.join)(level.checkout, there);
+  const checkout = there === void 0 || level.checkout === null ? null : (0, import_node_path18.join)(level.checkout, there);
   const folders = [
     checkout === null ? void 0 : await gitFolderOf(checkout),
-    level.clone === void 0 ? void 0 : (0, import_node_path17.join)(level.clone, "modules", module2.name)
+    level.clone === void 0 ? void 0 : (0, import_node_path18.join)(level.clone, "modules", module2.name)
   ];
   const clone2 = await findClone(folders, homes);
   const isWanted2 = there === void 0 ? isFilledElsewhere({ level, theirs, clone: clone2 }) : theirs.filled.get(there);
@@ -24756,43 +25563,43 @@ function isFilledElsewhere({ level, theirs: { filled }, clone: clone2 }) {
 async function goesDeeper({ checkout, isDeep }, { filled }) {
   if (checkout === null) return isDeep;
   for (const [path4, isFilled] of filled) {
-    const inner = isFilled ? await submodulesOfCheckout((0, import_node_path17.join)(checkout, path4)) : void 0;
+    const inner = isFilled ? await submodulesOfCheckout((0, import_node_path18.join)(checkout, path4)) : void 0;
     if (inner !== void 0 && [...inner.filled.values()].includes(true)) return true;
   }
   return false;
 }
 async function isEmptyFolder(top, directory) {
-  const status = await (0, import_promises14.lstat)(directory).catch(() => void 0);
+  const status = await (0, import_promises13.lstat)(directory).catch(() => void 0);
   if (!status?.isDirectory()) return false;
-  const real = await (0, import_promises14.realpath)(directory);
-  const isInside2 = real === (0, import_node_path17.join)(await (0, import_promises14.realpath)(top), (0, import_node_path17.relative)(top, directory)) && !real.includes(`${import_node_path17.sep}.git${import_node_path17.sep}`);
-  return isInside2 && (await (0, import_promises14.readdir)(directory)).length === 0;
+  const real = await (0, import_promises13.realpath)(directory);
+  const isInside2 = real === (0, import_node_path18.join)(await (0, import_promises13.realpath)(top), (0, import_node_path18.relative)(top, directory)) && !real.includes(`${import_node_path18.sep}.git${import_node_path18.sep}`);
+  return isInside2 && (await (0, import_promises13.readdir)(directory)).length === 0;
 }
 async function addressFor(module2, level, clone2) {
   const known2 = clone2 === void 0 ? null : await addressOf(clone2);
   return known2 ?? (module2.url === null ? null : absoluteAddress(module2.url, level.url));
 }
 async function settleOne(directory, one2) {
-  const place3 = (0, import_node_path17.join)(directory, ".git");
-  await (0, import_promises14.rm)(place3, { recursive: true, force: true });
+  const place3 = (0, import_node_path18.join)(directory, ".git");
+  await (0, import_promises13.rm)(place3, { recursive: true, force: true });
   if (!await exists2(directory)) return;
-  const theirs = one2.checkout === null ? void 0 : (0, import_node_path17.join)(one2.checkout, ".git");
-  const status = theirs === void 0 ? void 0 : await (0, import_promises14.lstat)(theirs).catch(() => void 0);
+  const theirs = one2.checkout === null ? void 0 : (0, import_node_path18.join)(one2.checkout, ".git");
+  const status = theirs === void 0 ? void 0 : await (0, import_promises13.lstat)(theirs).catch(() => void 0);
   if (theirs === void 0 || status === void 0) {
-    await (0, import_promises14.writeFile)(place3, `gitdir: ${(0, import_node_path17.relative)(directory, one2.gitFolder)}
+    await (0, import_promises13.writeFile)(place3, `gitdir: ${(0, import_node_path18.relative)(directory, one2.gitFolder)}
 `);
   } else if (status.isDirectory()) await linkTree(theirs, place3);
-  else if (status.isFile()) await (0, import_promises14.writeFile)(place3, await (0, import_promises14.readFile)(theirs));
+  else if (status.isFile()) await (0, import_promises13.writeFile)(place3, await (0, import_promises13.readFile)(theirs));
 }
 // src/build/worktree.ts
 async function openWorktree(source, scratch) {
   const { commit, ...repository2 } = source;
-  const directory = (0, import_node_path14.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
+  const directory = (0, import_node_path15.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
   await scratch.note({ kind: "worktree", repository: repository2.directory, directory });
   const trees = {
     checkout: repository2,
     worktree: { ...repository2, directory },
-    list: (0, import_node_path14.join)(scratch.directory, "paths")
+    list: (0, import_node_path15.join)(scratch.directory, "paths")
   };
   await writeFiles(trees, commit);
   await leaveOutTheSame(trees);
@@ -24801,7 +25608,7 @@ async function openWorktree(source, scratch) {
   const submodules = await fillSubmodules(trees, { commit, lfs });
   return {
     directory,
-    lacking: [...pointers.map(pointerWords), ...submodules.lacking],
+    lacking: [...pointers.map(pointerWords), ...await unfilteredFiles(trees), ...submodules.lacking],
     settle: submodules.settle,
     [Symbol.asyncDispose]: async () => {
       const gone = { directory: repository2.directory };
@@ -24861,19 +25668,19 @@ function toBuildArguments({
     ...one2("iidfile", files.iidFile),
     ...one2("metadata-file", files.metadataFile),
     "--",
-    (0, import_node_path22.resolve)(directory, inputs.context)
+    (0, import_node_path23.resolve)(directory, inputs.context)
   ];
 }
 function dockerfilePath(inputs, directory) {
-  return (0, import_node_path22.resolve)(directory, inputs.dockerfile ?? (0, import_node_path22.join)(inputs.context, "Dockerfile"));
+  return (0, import_node_path23.resolve)(directory, inputs.dockerfile ?? (0, import_node_path23.join)(inputs.context, "Dockerfile"));
 }
 function renderPlatform3({ os: os2, architecture, variant }) {
   return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
 }
 function resolveBuildContext(context, directory) {
   return placeContext(context, (path4, kind) => {
-    const place3 = (0, import_node_path22.resolve)(directory, path4);
-    return kind === "layout" ? (0, import_node_path22.relative)(".", place3) || "." : place3;
+    const place3 = (0, import_node_path23.resolve)(directory, path4);
+    return kind === "layout" ? (0, import_node_path23.relative)(".", place3) || "." : place3;
   });
 }
 function outputArguments(output) {
@@ -24902,8 +25709,14 @@ function toBuildError({ label, dockerfile, log }) {
   const place3 = readPlace(log);
   const where = place3 ? `${dockerfile}:${place3.line}\` (\`${place3.text}\`) failed` : `${dockerfile}\` does not build`;
   return new import_shared_4.GateError("build-failed", `the ${label}'s \`${where}: ${reason}`, {
-    hint: place3 ? `See the build log above, and line ${place3.line} of the Dockerfile.` : "See the build log above."
+    hint: hintOf(place3, reason)
   });
+}
+function hintOf(place3, reason) {
+  if (place3 === void 0) return "See the build log above.";
+  const isNameless = /failed to parse stage name|invalid reference format|should not be blank/.test(reason);
+  const variable = /^FROM .*?\$\{?(\w+)/i.exec(place3.text)?.[1];
+  return isNameless && variable !== void 0 ? `Give \`${variable}\` a value that makes an image's name: \`build-args\`, or its default in an \`ARG ${variable}=\u2026\` before the first \`FROM\`.` : `See the build log above, and line ${place3.line} of the Dockerfile.`;
 }
 function builderWords(log) {
   const lines = log.split(/\r?\n/).filter((line) => /^(?:error\b|unknown )/i.test(line));
@@ -24928,7 +25741,7 @@ function readPlace(log) {
 // src/build/build-log.ts
 var LINE_FEED = 10;
 function openBuildLog(log, title) {
-  const token = (0, import_node_crypto15.randomUUID)();
+  const token = (0, import_node_crypto14.randomUUID)();
   let endsLine = true;
   if (log.isWorkflow) log.write(`::group::${title}
 ::stop-commands::${token}
@@ -25084,7 +25897,7 @@ function recordEnvironment() {
   return process.env[name] === void 0 ? { [name]: "max" } : {};
 }
 async function readMetadata(file) {
-  const metadata = new Map(Object.entries(await readJson2(file) ?? {}));
+  const metadata = new Map(Object.entries(await readJson(file) ?? {}));
   const digest2 = metadata.get("containerimage.digest");
   const key = [...metadata.keys()].find((name) => name === RECORD || name.startsWith(`${RECORD}/`));
   return {
@@ -25092,9 +25905,9 @@ async function readMetadata(file) {
     provenance: toProvenance(metadata.get(key ?? RECORD)) ?? void 0
   };
 }
-async function readJson2(file) {
-  const size = (await (0, import_promises17.stat)(file).catch(() => void 0))?.size ?? Infinity;
-  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises17.readFile)(file, "utf8"));
+async function readJson(file) {
+  const size = (await (0, import_promises16.stat)(file).catch(() => void 0))?.size ?? Infinity;
+  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises16.readFile)(file, "utf8"));
 }
 // src/build/docker-limit.ts
 var QUESTION_SECONDS = 60;
@@ -25220,7 +26033,7 @@ async function buildImage(request) {
 async function buildAsLayout(request, asked = { folder: true, provenance: true }) {
   const { label, scratch } = request;
   const name = `final-stage:${label}`;
-  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path21.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path21.join)(scratch.directory, `${label}.tar`), name };
+  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path22.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path22.join)(scratch.directory, `${label}.tar`), name };
   const { lacking, starts } = await runBuild(request, output, asked);
   if (lacking === void 0) return toBuiltImage(request, { output, starts });
   request.tell?.(
@@ -25229,14 +26042,14 @@ async function buildAsLayout(request, asked = { folder: true, provenance: true }
   return buildAsLayout(request, { ...asked, [lacking]: false });
 }
 async function checkDockerfile(request) {
-  const status = await (0, import_promises16.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
+  const status = await (0, import_promises15.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
   if (status?.isFile()) return;
   throw new import_shared_4.GateError("bad-input", `no Dockerfile at \`${displayedDockerfile(request)}\``, {
     hint: "Name it with `file` (Action) or `--file` (command line), and its folder with `context`."
   });
 }
 function displayedDockerfile({ dockerfile, context }) {
-  return dockerfile ?? (0, import_node_path21.join)(context, "Dockerfile");
+  return dockerfile ?? (0, import_node_path22.join)(context, "Dockerfile");
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
 function imagesBefore(scratch) {
@@ -25266,7 +26079,7 @@ async function runBuild(request, output, asked) {
       directory: request.directory,
       output,
       provenance: asked.provenance,
-      iidFile: (0, import_node_path21.join)(scratch.directory, `${label}.iid`),
+      iidFile: (0, import_node_path22.join)(scratch.directory, `${label}.iid`),
       metadataFile: metadataFile(request)
     });
     let tail = "";
@@ -25309,7 +26122,7 @@ async function toBuiltImage(request, { output, starts }, before = null) {
   };
 }
 function metadataFile({ scratch, label }) {
-  return (0, import_node_path21.join)(scratch.directory, `${label}.metadata.json`);
+  return (0, import_node_path22.join)(scratch.directory, `${label}.metadata.json`);
 }
 function toReference(output, digest2) {
   if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
@@ -25365,7 +26178,7 @@ async function untilEnd(child3, signal) {
       return `cannot be started: ${error2 instanceof Error ? error2.message : String(error2)}`;
     } finally {
       await endGroup(child3);
-      await Promise.race([closed, (0, import_promises19.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
+      await Promise.race([closed, (0, import_promises18.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
       child3.stdout?.destroy();
       child3.stderr?.destroy();
     }
@@ -25375,14 +26188,14 @@ async function untilEnd(child3, signal) {
     (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
   }
 }
-function outcome([code, name]) {
-  if (code === 0) return void 0;
-  return code === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code}`;
+function outcome([code2, name]) {
+  if (code2 === 0) return void 0;
+  return code2 === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code2}`;
 }
 async function endGroup({ pid }) {
   if (pid === void 0 || !send4(pid, "SIGTERM")) return;
   const end2 = Date.now() + KILL_AFTER_MILLISECONDS2;
-  while (Date.now() < end2 && send4(pid, 0)) await (0, import_promises19.setTimeout)(20);
+  while (Date.now() < end2 && send4(pid, 0)) await (0, import_promises18.setTimeout)(20);
   send4(pid, "SIGKILL");
 }
 function send4(group, signal) {
@@ -25404,8 +26217,8 @@ function environmentWithout({ values, variables }) {
   return Object.fromEntries(Object.entries(process.env).filter(isKept));
 }
 async function isOnPath(program) {
-  for (const folder of (process.env["PATH"] ?? "").split(import_node_path23.delimiter)) {
-    const isThere = await (0, import_promises18.access)((0, import_node_path23.join)(folder, program), import_promises18.constants.X_OK).then(
+  for (const folder of (process.env["PATH"] ?? "").split(import_node_path24.delimiter)) {
+    const isThere = await (0, import_promises17.access)((0, import_node_path24.join)(folder, program), import_promises17.constants.X_OK).then(
       () => folder !== "",
       () => false
     );
@@ -25423,7 +26236,7 @@ async function makeCandidate(request, run) {
     });
   }
   if (request.image === void 0 && request.prepare?.inCandidate === true) {
-    await prepare(request, { label: "candidate", directory: (0, import_node_path20.resolve)(".") }, run);
+    await prepare(request, { label: "candidate", directory: (0, import_node_path21.resolve)(".") }, run);
   }
   const repository2 = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = await readDockerfile(run, null);
@@ -25431,7 +26244,7 @@ async function makeCandidate(request, run) {
     return buildSubject(request, {
       label: "candidate",
       build: request.build,
-      directory: (0, import_node_path20.resolve)("."),
+      directory: (0, import_node_path21.resolve)("."),
       dockerfile,
       repository: repository2,
       run
@@ -25534,16 +26347,16 @@ async function givenRepository({ repository: repository2 }, { checkout }) {
   if (repository2 === void 0) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  const root = await repositoryRoot((0, import_node_path20.resolve)(repository2), (0, import_node_path20.resolve)(repository2));
+  const root = await repositoryRoot((0, import_node_path21.resolve)(repository2), (0, import_node_path21.resolve)(repository2));
   if (root !== null) return readRepositoryTree(root);
-  throw new import_shared_4.GateError("bad-input", `\`${(0, import_node_path20.relative)(".", repository2) || repository2}\` is no git checkout`, {
+  throw new import_shared_4.GateError("bad-input", `\`${(0, import_node_path21.relative)(".", repository2) || repository2}\` is no git checkout`, {
     hint: "Name a folder of the repository whose tracked files count as source."
   });
 }
 async function readDockerfile({ checkout }, commit) {
   const path4 = checkout.dockerfile;
   if (path4 === null) return null;
-  const text4 = commit === null ? await readCheckoutFile((0, import_node_path20.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
+  const text4 = commit === null ? await readCheckoutFile((0, import_node_path21.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
   return text4 === null ? null : { path: path4, text: text4 };
 }
 // src/baseline.ts
@@ -25562,18 +26375,20 @@ async function makeBaseline2(request, { commit, note: note4, run }) {
       scratch
     ), true);
     for (const clause of worktree.lacking) note4({ code: "baseline-incomplete", message: incomplete(clause) });
-    const here = checkout.relative((0, import_node_path11.resolve)(".")) ?? ".";
-    const directory = (0, import_node_path11.resolve)(worktree.directory, here);
+    const here = checkout.relative((0, import_node_path10.resolve)(".")) ?? ".";
+    const directory = (0, import_node_path10.resolve)(worktree.directory, here);
     await prepare(request, { label: "baseline", directory }, run);
     await worktree.settle();
     const build = placeInputs(request.build, (path4, kind) => {
       const placed = nameInWorktree(path4, here, checkout);
-      return kind === "layout" && !(0, import_node_fs7.existsSync)((0, import_node_path11.resolve)(directory, placed)) ? (0, import_node_path11.resolve)(path4) : placed;
+      return kind === "layout" && !(0, import_node_fs7.existsSync)((0, import_node_path10.resolve)(directory, placed)) ? (0, import_node_path10.resolve)(path4) : placed;
     });
     const dockerfile = await readDockerfile(run, commit);
     const repository2 = await readRepositoryTree(worktree.directory);
     const building = { label: "baseline", build, directory, dockerfile, repository: repository2, run };
-    return await buildOrExplain(request, building, worktree.directory);
+    const ignoreFile = await readIgnoreFile2(worktree.directory, building);
+    const tree = { worktree: worktree.directory, ignoreFile, note: note4 };
+    return await buildOrExplain(request, building, tree);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
@@ -25581,14 +26396,22 @@ async function makeBaseline2(request, { commit, note: note4, run }) {
     _promise && await _promise;
   }
 }
-async function buildOrExplain(request, building, worktree) {
+async function buildOrExplain(request, building, tree) {
   const { build, directory, dockerfile, run } = building;
-  const context = (0, import_node_path11.resolve)(directory, build.context);
+  const place3 = (0, import_node_path10.resolve)(directory, build.context);
+  const trees = {
+    context: (0, import_node_path10.relative)(tree.worktree, place3),
+    checkout: { directory: run.checkout.root },
+    worktree: { directory: tree.worktree }
+  };
+  const known2 = dockerfile === null || trees.context.startsWith("..") ? null : { ...trees, dockerfile };
   try {
     var _stack = [];
     try {
-      const _history = (0, import_shared_5.__using)(_stack, await lendTo(worktree, context, run), true);
-      return await buildSubject(request, building);
+      const _history = (0, import_shared_5.__using)(_stack, await lendTo(place3, tree, run), true);
+      const subject = await buildSubject(request, building);
+      if (known2 !== null) await noteIgnored({ ...known2, stage: build, ignoreFile: tree.ignoreFile }, tree.note);
+      return subject;
     } catch (_) {
       var _error = _, _hasError = true;
     } finally {
@@ -25596,30 +26419,36 @@ async function buildOrExplain(request, building, worktree) {
       _promise && await _promise;
     }
   } catch (error2) {
-    if (!(error2 instanceof import_shared_4.GateError && error2.code === "build-failed") || dockerfile === null) throw error2;
-    throw await explainFailure({
-      error: error2,
-      dockerfile,
-      buildArgs: build.buildArgs,
-      context: (0, import_node_path11.relative)(worktree, context),
-      checkout: { directory: run.checkout.root },
-      worktree: { directory: worktree },
-      isPrepared: request.prepare !== void 0
-    });
+    const isOurs = known2 !== null && error2 instanceof import_shared_4.GateError && error2.code === "build-failed";
+    if (!isOurs) throw error2;
+    const isPrepared = request.prepare !== void 0;
+    throw await explainFailure({ ...known2, error: error2, buildArgs: build.buildArgs, isPrepared });
   }
+}
+var MAX_PATHS2 = 3;
+async function noteIgnored(built, note4) {
+  const taken = await findIgnoredFiles(built);
+  if (taken.length === 0) return;
+  const { path: dockerfile } = built.dockerfile;
+  const paths = taken.slice(0, MAX_PATHS2).map(({ path: path4, line }) => `\`${path4.replaceAll("`", "'").slice(0, 200)}\` (\`${dockerfile}:${line}\`)`);
+  const more = taken.length > MAX_PATHS2 ? ` and ${taken.length - MAX_PATHS2} more` : "";
+  const clause = `the image takes ${paths.join(", ")}${more} from the context, which no commit has`;
+  note4({ code: "baseline-incomplete", message: `${incomplete(clause)}. ${WAYS_OUT}` });
 }
 function incomplete(clause) {
   return `the baseline's tree is not all that the checkout's is: ${clause}. What the image has of it counts as introduced`;
 }
 function nameInWorktree(path4, here, checkout) {
-  const inside = checkout.relative((0, import_node_path11.resolve)(path4));
-  return inside === null ? (0, import_node_path11.resolve)(path4) : (0, import_node_path11.relative)(here, inside) || ".";
+  const inside = checkout.relative((0, import_node_path10.resolve)(path4));
+  return inside === null ? (0, import_node_path10.resolve)(path4) : (0, import_node_path10.relative)(here, inside) || ".";
 }
-async function lendTo(worktree, context, { checkout }) {
-  if (context !== worktree) return null;
-  const dockerfile = (0, import_node_path11.resolve)(worktree, checkout.dockerfile ?? "Dockerfile");
-  const ignore = await readTextFile(`${dockerfile}.dockerignore`) ?? await readTextFile((0, import_node_path11.resolve)(context, ".dockerignore"));
-  return ignoresHistory(ignore) ? null : lendHistory(worktree, checkout.root);
+async function lendTo(context, { worktree, ignoreFile }, { checkout }) {
+  return context !== worktree || ignoresHistory(ignoreFile) ? null : lendHistory(worktree, checkout.root);
+}
+async function readIgnoreFile2(worktree, { build, directory, run }) {
+  const dockerfile = (0, import_node_path10.resolve)(worktree, run.checkout.dockerfile ?? "Dockerfile");
+  const own2 = await readTextFile(`${dockerfile}.dockerignore`);
+  return own2 ?? await readTextFile((0, import_node_path10.resolve)(directory, build.context, ".dockerignore"));
 }
 // src/build/branches.ts
 async function findRef(repository2, ref) {
@@ -25783,9 +26612,9 @@ async function mergeBaseWith(repository2, { head, tip, name }) {
 var MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1e3;
 async function sweepDeadRuns(parent, world) {
   const swept = [];
-  const names = await (0, import_promises21.readdir)(parent).catch(() => []);
+  const names = await (0, import_promises20.readdir)(parent).catch(() => []);
   for (const name of names.filter((name2) => name2.startsWith(FOLDER_PREFIX)).sort()) {
-    const directory = (0, import_node_path25.join)(parent, name);
+    const directory = (0, import_node_path26.join)(parent, name);
     const owner = await readDeadOwner(directory, world);
     if (!owner) continue;
     await endOrphans(directory);
@@ -25796,11 +26625,11 @@ async function sweepDeadRuns(parent, world) {
 }
 async function removeFolder(directory) {
   try {
-    await (0, import_promises21.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+    await (0, import_promises20.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
     return true;
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && (error2.code === "EACCES" || error2.code === "EPERM")) {
-      await (0, import_promises21.rm)((0, import_node_path25.join)(directory, OWNER_FILE), { force: true });
+      await (0, import_promises20.rm)((0, import_node_path26.join)(directory, OWNER_FILE), { force: true });
       return false;
     }
     throw error2;
@@ -25808,10 +26637,10 @@ async function removeFolder(directory) {
 }
 async function readDeadOwner(directory, world) {
   try {
-    const status = await (0, import_promises21.lstat)(directory);
+    const status = await (0, import_promises20.lstat)(directory);
     const isMine = status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 18) === 0;
     if (!isMine) return void 0;
-    const owner = toOwner(JSON.parse(await (0, import_promises21.readFile)((0, import_node_path25.join)(directory, OWNER_FILE), "utf8")));
+    const owner = toOwner(JSON.parse(await (0, import_promises20.readFile)((0, import_node_path26.join)(directory, OWNER_FILE), "utf8")));
     const age = Date.now() - status.mtimeMs;
     return owner && isDead(owner, world, age) ? owner : void 0;
   } catch {
@@ -25831,17 +26660,17 @@ function toOwner(value) {
   return { pid, startTime, world, runID };
 }
 async function removeTraces(directory, runID) {
-  const folder = (0, import_node_path25.join)(directory, TRACES_FOLDER);
-  const names = await (0, import_promises21.readdir)(folder).catch(() => []);
+  const folder = (0, import_node_path26.join)(directory, TRACES_FOLDER);
+  const names = await (0, import_promises20.readdir)(folder).catch(() => []);
   for (const name of names.sort().toReversed()) {
-    const trace = await readTrace((0, import_node_path25.join)(folder, name));
+    const trace = await readTrace((0, import_node_path26.join)(folder, name));
     if (trace?.kind === "image") await removeImage(trace, runID);
     if (trace?.kind === "worktree") await removeWorktree(trace, directory);
   }
 }
 async function readTrace(file) {
   try {
-    return toTrace(JSON.parse(await (0, import_promises21.readFile)(file, "utf8")));
+    return toTrace(JSON.parse(await (0, import_promises20.readFile)(file, "utf8")));
   } catch {
     return void 0;
   }
@@ -25865,8 +26694,8 @@ async function removeImage(trace, runID) {
   await removeBuiltImage(trace.tag, trace.before && new Set(trace.before));
 }
 async function removeWorktree({ repository: repository2, directory }, scratch) {
-  if ((0, import_node_path25.basename)((0, import_node_path25.dirname)(directory)) !== (0, import_node_path25.basename)(scratch)) return;
-  await (0, import_promises21.rm)((0, import_node_path25.join)(scratch, (0, import_node_path25.basename)(directory)), { recursive: true, force: true });
+  if ((0, import_node_path26.basename)((0, import_node_path26.dirname)(directory)) !== (0, import_node_path26.basename)(scratch)) return;
+  await (0, import_promises20.rm)((0, import_node_path26.join)(scratch, (0, import_node_path26.basename)(directory)), { recursive: true, force: true });
   await runGit({ directory: repository2 }, ["worktree", "remove", "--force", "--force", directory]).catch(
     () => void 0
   );
@@ -25876,20 +26705,20 @@ var FOLDER_PREFIX = "final-stage-";
 var OWNER_FILE = "owner.json";
 var TRACES_FOLDER = "traces";
 async function openScratch(options = {}) {
-  const parent = (0, import_node_path24.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os4.tmpdir)()));
+  const parent = (0, import_node_path25.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os3.tmpdir)()));
   const world = await currentWorld();
   const swept = await sweepDeadRuns(parent, world);
   if (swept.length > 0)
     options.tell?.(`swept what ${swept.length} killed run(s) had left: ${swept.join(", ")}`);
   const directory = await makeTemporary(parent);
-  const runID = (0, import_node_crypto16.randomBytes)(6).toString("hex");
+  const runID = (0, import_node_crypto15.randomBytes)(6).toString("hex");
   const startTime = processStartTime(process.pid) ?? "";
   await furnish(directory, { pid: process.pid, startTime, world, runID });
   let count = 0;
   return {
     directory,
     runID,
-    note: (trace) => (0, import_promises20.writeFile)((0, import_node_path24.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
+    note: (trace) => (0, import_promises19.writeFile)((0, import_node_path25.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
       if (await removeFolder(directory)) return;
@@ -25899,31 +26728,31 @@ async function openScratch(options = {}) {
 }
 async function makeTemporary(parent) {
   try {
-    return await (0, import_promises20.mkdtemp)((0, import_node_path24.join)(parent, FOLDER_PREFIX));
+    return await (0, import_promises19.mkdtemp)((0, import_node_path25.join)(parent, FOLDER_PREFIX));
   } catch (cause) {
     if ((0, import_shared_4.isDiskFull)(cause)) throw cause;
-    throw new import_shared_4.GateError("folder-unusable", unusable2(parent, cause), {
+    throw new import_shared_4.GateError("folder-unusable", unusable(parent, cause), {
       hint: "Let `TMPDIR` (on a runner `RUNNER_TEMP`) name a folder that exists and may be written to.",
       cause
     });
   }
 }
-function unusable2(parent, cause) {
+function unusable(parent, cause) {
   const reason = cause instanceof Error && "code" in cause ? String(cause.code) : String(cause);
   return `the folder for temporary files \`${parent}\` cannot be used: found ${reason}, expected a folder that may be written to`;
 }
 async function furnish(directory, owner) {
   try {
-    await (0, import_promises20.writeFile)((0, import_node_path24.join)(directory, OWNER_FILE), JSON.stringify(owner));
-    await (0, import_promises20.mkdir)((0, import_node_path24.join)(directory, TRACES_FOLDER));
+    await (0, import_promises19.writeFile)((0, import_node_path25.join)(directory, OWNER_FILE), JSON.stringify(owner));
+    await (0, import_promises19.mkdir)((0, import_node_path25.join)(directory, TRACES_FOLDER));
   } catch (error2) {
-    await (0, import_promises20.rm)(directory, { recursive: true, force: true });
+    await (0, import_promises19.rm)(directory, { recursive: true, force: true });
     throw error2;
   }
 }
 async function currentWorld() {
-  const namespace = await (0, import_promises20.readlink)("/proc/self/ns/pid").catch(() => "");
-  return `${(0, import_node_os4.hostname)()} ${namespace}`;
+  const namespace = await (0, import_promises19.readlink)("/proc/self/ns/pid").catch(() => "");
+  return `${(0, import_node_os3.hostname)()} ${namespace}`;
 }
 // src/github/waiver.ts
 var PER_PAGE = 100;
@@ -25991,6 +26820,7 @@ function hasText(value, key) {
 function isSameLabel(one2, other) {
   return one2.toLowerCase() === other.toLowerCase();
 }
+// src/image-source/open-image.ts
 // src/image-source/archive-file.ts
 // src/image-source/archive-members.ts
 function memberPath(path4) {
@@ -26003,16 +26833,17 @@ function memberPath(path4) {
 }
 var MAX_MEMBER_LINKS = 8;
 var MAX_MEMBERS = 1e5;
-function createMembers(what) {
+function createMembers(what, images = 1) {
+  const most = images * MAX_MEMBERS;
   const members2 = /* @__PURE__ */ new Map();
   const links = /* @__PURE__ */ new Map();
   return {
     add: (path4, member) => {
-      if (members2.size + links.size >= MAX_MEMBERS) throw tooMany3(what);
+      if (members2.size + links.size >= most) throw tooMany3(what, most);
       members2.set(memberPath(path4), member);
     },
     addLink: (path4, type, target) => {
-      if (members2.size + links.size >= MAX_MEMBERS) throw tooMany3(what);
+      if (members2.size + links.size >= most) throw tooMany3(what, most);
       const from = memberPath(path4);
       const isRelative = type === "symlink" && !target.startsWith("/");
       links.set(from, memberPath(isRelative ? `${from}/../${target}` : target));
@@ -26024,17 +26855,18 @@ function createMembers(what) {
     }
   };
 }
-function tooMany3(what) {
-  return new import_shared_4.GateError("image-unreadable", `${what} has more than ${MAX_MEMBERS} members`);
+function tooMany3(what, most) {
+  return new import_shared_4.GateError("image-unreadable", `${what} has more than ${most} members`);
 }
 // src/image-source/archive-stream.ts
 var PROGRESS_BYTES = 8 * 1024 * 1024;
-async function readArchiveStream(source, options, what) {
+async function readArchiveStream(source, options, { what, images = 1 }) {
   const state = {
     options,
     what,
-    members: createMembers(what),
+    members: createMembers(what, images),
     smallBytes: 0,
+    mostSmallBytes: images * MAX_ALL_JSON_BYTES,
     current: void 0,
     wait: void 0
   };
@@ -26152,7 +26984,7 @@ function unreadable3(failure2) {
 }
 function closeSmall(state, current) {
   state.smallBytes += current.kind === "large" ? 0 : current.size;
-  const isTooMuch = current.kind === "large" || state.smallBytes > MAX_ALL_JSON_BYTES;
+  const isTooMuch = current.kind === "large" || state.smallBytes > state.mostSmallBytes;
   state.members.add(
     current.path,
     isTooMuch ? { kind: "large" } : { kind: "small", bytes: Buffer.concat(current.kept) }
@@ -26183,22 +27015,28 @@ function toStore({ members: members2, what }) {
     }
   };
 }
+// src/image-source/home-path.ts
+function inHome(path4) {
+  return path4.startsWith("~/") && !(0, import_node_fs10.existsSync)("~") ? (0, import_node_path27.join)((0, import_node_os4.homedir)(), path4.slice(2)) : path4;
+}
 // src/image-source/archive-file.ts
 var WINDOW_BYTES3 = 16 * 1024;
 var CHUNK_BYTES3 = 1024 * 1024;
-async function openArchiveFile(file, options) {
+async function openArchiveFile(written, options) {
+  const file = inHome(written);
   const what = `\`${file}\``;
   const handle = await openFile(file, what);
   try {
     const status = await handle.stat();
     if (status.isDirectory()) throw isFolder3(file, what);
-    if (!status.isFile()) return await readArchiveStream(fromStream((0, import_node_fs9.createReadStream)(file)), options, what);
+    if (!status.isFile())
+      return await readArchiveStream(fromStream((0, import_node_fs9.createReadStream)(file)), options, { what });
     const head = await readHead3(handle);
     const compression = sniffCompression(head);
     if (compression === void 0) throw notAnArchive(file, what, head);
     if (compression === "none")
       return toStore2({ file, what, options, members: await findMembers(handle, what) });
-    return await readArchiveStream(decompressed(file, compression, what), options, what);
+    return await readArchiveStream(decompressed(file, compression, what), options, { what });
   } finally {
     await handle.close();
   }
@@ -26321,285 +27159,139 @@ function tooMuch2(what, read2) {
     }
   );
 }
-// src/image-source/docker-daemon.ts
-// src/image-source/socket-answer.ts
-// src/image-source/chunked-body.ts
-var MAX_LINE_BYTES2 = 16 * 1024;
-var LINE_FEED2 = 10;
-function createChunkedBody() {
-  const state = { phase: "size", rest: 0, line: "", lineBytes: 0 };
-  return {
-    take: (bytes, at) => state.phase === "data" ? takeData(state, bytes, at) : takeByte(state, bytes, at),
-    isDone: () => state.phase === "done"
-  };
+// src/image-source/docker-endpoint.ts
+async function openDocker(options = {}, env = process.env) {
+  const folder = env["DOCKER_CONFIG"] || (0, import_node_path28.join)((0, import_node_os5.homedir)(), ".docker");
+  const name = env["DOCKER_HOST"] ? "" : env["DOCKER_CONTEXT"] || await currentContext(folder);
+  const context = name === "" || name === "default" ? {} : await readContext(folder, name);
+  const { default: Engine } = await Promise.resolve().then(() => __toESM(require("./dockerode.cjs")));
+  return withoutRedirects(new Engine({ ...options, ...context }));
 }
-function takeData(state, bytes, at) {
-  const end2 = Math.min(at + state.rest, bytes.length);
-  state.rest -= end2 - at;
-  if (state.rest === 0) state.phase = "data-end";
-  return { start: at, end: end2, next: end2 };
+function withoutRedirects(docker) {
+  const modem = docker.modem;
+  const build = modem.buildRequest.bind(modem);
+  modem.buildRequest = (options, ...rest) => build({ ...options, maxRedirects: 0 }, ...rest);
+  return docker;
 }
-function takeByte(state, bytes, at) {
-  const byte = bytes[at] ?? 0;
-  state.lineBytes++;
-  if (byte === LINE_FEED2) endLine(state);
-  else if (state.phase !== "done") state.line += String.fromCharCode(byte);
-  if (state.lineBytes > MAX_LINE_BYTES2 && state.phase !== "done")
-    throw new RangeError("a line of the chunked coding has no end");
-  return { start: at, end: at, next: at + 1 };
-}
-function endLine(state) {
-  const { phase } = state;
-  const line = state.line.replace(/\r$/, "");
-  state.line = "";
-  if (phase !== "trailers") state.lineBytes = 0;
-  if (phase === "size") startChunk(state, line);
-  else if (phase === "trailers" && line === "") state.phase = "done";
-  else if (phase === "data-end") {
-    if (line !== "") throw new RangeError("a chunk is longer than its size");
-    state.phase = "size";
-  }
-}
-function startChunk(state, line) {
-  const size = /^([0-9a-fA-F]{1,12})[ \t]*(?:;.*)?$/.exec(line)?.[1];
-  if (size === void 0) throw new RangeError(`a chunk has size \`${line.slice(0, 40)}\``);
-  state.rest = Number.parseInt(size, 16);
-  state.phase = state.rest === 0 ? "trailers" : "data";
-}
-// src/image-source/socket-answer.ts
-var BUFFER_BYTES2 = 256 * 1024;
-var MAX_HEAD_BYTES = 64 * 1024;
-var END_OF_HEAD = "\r\n\r\n";
-async function readSocketAnswer({ socketPath, target, signal }, options) {
-  const { state, ended: ended2 } = openAnswer(socketPath, options.explain);
-  state.socket.write(`GET ${target} HTTP/1.1\r
-Host: docker\r
-Connection: close\r
-\r
-`);
-  const isBody = await untilAborted(state, signal, () => ended2.catch(() => false));
-  if (isBody) return (sink) => untilAborted(state, options.signal, () => readBody(state, options, sink));
-  state.socket.destroy();
-  return void 0;
-}
-async function untilAborted({ socket }, signal, work) {
-  var _stack = [];
-  try {
-    const _stopping = (0, import_shared_5.__using)(_stack, onAbort(signal, () => socket.destroy()));
-    try {
-      return await work();
-    } finally {
-      signal?.throwIfAborted();
-    }
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
-  }
-}
-function openAnswer(socketPath, explain) {
-  const { promise: ended2, ...settle3 } = Promise.withResolvers();
-  const socket = (0, import_node_net.connect)({
-    path: socketPath,
-    onread: {
-      buffer: Buffer.alloc(BUFFER_BYTES2),
-      callback: (count, buffer) => take2(state, buffer.subarray(0, count))
-    }
-  });
-  const state = {
-    socket,
-    body: createChunkedBody(),
-    explain,
-    pace: void 0,
-    head: "",
-    early: void 0,
-    sink: void 0,
-    settle: settle3
-  };
-  socket.on("error", (cause) => {
-    state.settle.reject(explain(cause));
-  });
-  socket.on("close", () => {
-    state.settle.reject(explain(new Error("the connection was closed before the end")));
-  });
-  return { state, ended: ended2 };
-}
-function take2(state, bytes) {
-  if (state.sink !== void 0) return passOn(state, bytes, state.sink);
-  state.head += Buffer.from(bytes).toString("latin1");
-  const end2 = state.head.indexOf(END_OF_HEAD);
-  if (end2 < 0) {
-    if (state.head.length > MAX_HEAD_BYTES) state.settle.resolve(false);
-    return state.head.length <= MAX_HEAD_BYTES;
-  }
-  const bodyBytes = state.head.length - end2 - END_OF_HEAD.length;
-  state.early = bytes.subarray(bytes.length - bodyBytes);
-  state.settle.resolve(isChunked(state.head.slice(0, end2)));
-  return false;
-}
-function isChunked(head) {
-  return /^HTTP\/1\.1 200 /.test(head) && /^transfer-encoding:[ \t]*chunked[ \t]*$/im.test(head);
-}
-async function readBody(state, { watch }, sink) {
-  const { promise: ended2, ...settle3 } = Promise.withResolvers();
-  state.settle = settle3;
-  state.sink = sink;
-  state.pace = watch?.((cause) => {
-    settle3.reject(cause);
-  });
-  try {
-    const isReady = passOn(state, state.early ?? new Uint8Array(0), sink);
-    if (state.socket.closed) settle3.reject(state.explain(new Error("the connection was closed")));
-    else if (isReady) state.socket.resume();
-    await ended2;
-  } finally {
-    state.pace?.stop();
-    state.socket.destroy();
-  }
-}
-function passOn(state, bytes, sink) {
-  state.pace?.took(bytes.length);
-  const wait = drain(state, { bytes, at: 0 }, sink);
-  state.pace?.setBusy(wait !== void 0);
-  wait?.then(
-    () => {
-      state.pace?.setBusy(false);
-      state.socket.resume();
-    },
-    (error2) => {
-      state.settle.reject(error2);
-    }
-  );
-  return wait === void 0;
-}
-function drain(state, cursor, sink) {
-  try {
-    const { bytes } = cursor;
-    while (cursor.at < bytes.length && !state.body.isDone()) {
-      const { start, end: end2, next } = takePart(state, cursor);
-      cursor.at = next;
-      const wait = end2 > start ? sink(bytes.subarray(start, end2)) : void 0;
-      if (wait !== void 0) return wait.then(() => drain(state, cursor, sink));
-    }
-    if (state.body.isDone()) state.settle.resolve(true);
-    return void 0;
-  } catch (error2) {
-    return Promise.reject(error2 instanceof Error ? error2 : new Error(String(error2)));
-  }
-}
-function takePart({ body, explain }, { bytes, at }) {
-  try {
-    return body.take(bytes, at);
-  } catch (cause) {
-    throw explain(cause);
-  }
-}
-// src/image-source/docker-daemon.ts
-var QUESTION_SECONDS2 = 60;
-var PREPARATION_SECONDS = 30 * 60;
-var SAVE_FLOOR = { bytes: 300 * 1024, seconds: 300 };
-async function openDaemonImage(reference, options) {
-  const name = nameOf7(reference);
-  const inPlace = options.inPlace && await openInPlace(name, options, options.inPlace);
-  if (inPlace !== void 0) return inPlace;
-  const what = `\`${name}\``;
-  return readArchiveStream(await openSave(name, options, what), options, what);
-}
-async function openSave(name, options, what) {
-  const explain = (cause) => cause instanceof import_shared_4.GateError ? cause : brokenOff(what, cause);
-  const watch = (stop) => watchPace(
-    SAVE_FLOOR,
-    (bytes) => {
-      stop(tooSlow(what, bytes));
-    },
-    options.clock
-  );
-  const asking = { ...options, name };
-  const path4 = `/images/${encodeURI(name)}/get`;
-  const daemon = options.daemon ?? await askDaemon(asking, () => openDocker());
-  const socket = await socketOf(daemon);
-  const reading = { explain, watch, signal: options.signal };
-  const save = async (signal) => {
-    const answer = socket === void 0 ? void 0 : await readSocketAnswer({ socketPath: socket, target: path4, signal }, reading);
-    if (answer !== void 0) return answer;
-    const stream = await askEngine(daemon, { path: path4, signal, isStream: true });
-    return fromStream(stream instanceof import_node_stream.Readable ? stream : new import_node_stream.Readable().wrap(stream), reading);
-  };
-  return askDaemon(asking, save, PREPARATION_SECONDS);
-}
-function tooSlow(what, bytes) {
-  const { bytes: least, seconds } = SAVE_FLOOR;
-  return new import_shared_4.GateError(
-    "image-unreadable",
-    `the Docker engine is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
-    { hint: "Look into the engine's log; restart it where it stands still." }
-  );
-}
-async function openInPlace(name, options, { read: read2, tell }) {
-  try {
-    const { openOverlay2Image } = await Promise.resolve().then(() => __toESM(require("./image-source-in-place-overlay2-store.cjs")));
-    const daemon = options.daemon ?? await openDocker();
-    const asking = { ...options, name };
-    const ask = (path4) => askDaemon(asking, (signal) => askEngine(daemon, { path: path4, signal }));
-    const store2 = await openOverlay2Image({ name, daemon, read: read2, ask }, options);
-    tell({ code: "read-in-place", message: IN_PLACE });
-    return store2;
-  } catch (error2) {
-    if (!(error2 instanceof import_shared_4.GateError && error2.code === "image-unreadable")) throw error2;
-    tell({
-      code: "not-read-in-place",
-      message: `images are read through the engine, not in place: ${error2.message}`
+function askEngine({ modem }, { path: path4, signal, isStream: isStream2 = false }) {
+  const client = modem;
+  const marked = path4.includes("?") ? `${path4}?` : path4;
+  const options = { path: marked, method: "GET", isStream: isStream2, abortSignal: signal, statusCodes: { 200: true } };
+  return new Promise((resolve12, reject) => {
+    client.dial(options, (error2, answer) => {
+      if (error2 === null || error2 === void 0) resolve12(answer);
+      else reject(error2 instanceof Error ? error2 : new Error("the engine refuses", { cause: error2 }));
     });
+  });
+}
+async function socketOf({ modem }) {
+  const { socketPath } = modem;
+  return typeof socketPath === "function" ? socketPath() : socketPath;
+}
+async function currentContext(folder) {
+  const config3 = await readJson2((0, import_node_path28.join)(folder, "config.json"));
+  return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
+}
+async function readContext(folder, name) {
+  const id = (0, import_node_crypto16.createHash)("sha256").update(name).digest("hex");
+  const meta2 = await readJson2((0, import_node_path28.join)(folder, "contexts", "meta", id, "meta.json"));
+  const endpoint = toRecord(toRecord(meta2?.["Endpoints"])?.["docker"]);
+  const host = endpoint?.["Host"];
+  if (typeof host !== "string") throw unusable2(name, "names no Docker host");
+  return toOptions(name, host, (0, import_node_path28.join)(folder, "contexts", "tls", id, "docker"));
+}
+async function toOptions(name, host, tls) {
+  const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
+  if (socketPath !== void 0) return { socketPath };
+  const url = URL.parse(host);
+  if (url === null || !/^(?:tcp|https?):$/.test(url.protocol)) throw unusable2(name, `leads to \`${host}\``);
+  const keys = await readKeys(tls);
+  const protocol = url.protocol === "https:" || Object.keys(keys).length > 0 ? "https" : "http";
+  return { host: url.hostname, port: url.port || DEFAULT_PORTS[protocol], protocol, ...keys };
+}
+var DEFAULT_PORTS = { http: "2375", https: "2376" };
+async function readKeys(folder) {
+  const names = ["ca", "cert", "key"];
+  const found = names.map(async (name) => {
+    const bytes = await (0, import_promises23.readFile)((0, import_node_path28.join)(folder, `${name}.pem`)).catch(() => void 0);
+    return bytes === void 0 ? [] : [[name, bytes]];
+  });
+  return Object.fromEntries((await Promise.all(found)).flat());
+}
+function unusable2(name, found) {
+  return new import_shared_4.GateError("engine-unavailable", `Docker context \`${name}\` ${found}`, {
+    hint: "Set DOCKER_HOST to an engine that can be reached by unix:// or tcp://."
+  });
+}
+async function readJson2(file) {
+  try {
+    return toRecord(JSON.parse(await (0, import_promises23.readFile)(file, "utf8")));
+  } catch {
     return void 0;
   }
 }
-var IN_PLACE = "layers were read in the engine's own folders: their digests are what the engine says and were not verified";
+function toRecord(value) {
+  return typeof value === "object" && value !== null ? value : void 0;
+}
+// src/image-source/engine-question.ts
+var QUESTION_SECONDS2 = 60;
+async function readDaemonImage(reference, options) {
+  const name = nameOf9(reference);
+  const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
+  const { Id: id, RootFS: rootFS } = toFields2(await askDaemon({ ...options, what: `\`${name}\`` }, ask));
+  const { Layers: layers } = toFields2(rootFS);
+  return {
+    name,
+    id: typeof id === "string" ? id : "",
+    layers: Array.isArray(layers) ? layers.filter((layer) => typeof layer === "string") : []
+  };
+}
+function toFields2(answer) {
+  return typeof answer === "object" && answer !== null ? answer : {};
+}
 async function readDaemonDiffIDs(reference, options) {
-  const name = nameOf7(reference);
   try {
-    const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
-    const image = await askDaemon({ ...options, name }, ask);
-    const layers = image.RootFS?.Layers ?? [];
+    const { layers } = await readDaemonImage(reference, options);
     return layers.every(isDigest) ? layers : null;
   } catch (error2) {
     if (error2 instanceof import_shared_4.GateError && error2.code === "image-not-found") return null;
     throw error2;
   }
 }
-function nameOf7({ name, tag }) {
+function nameOf9({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
 var IMAGE_ID = /^[0-9a-f]{4,64}$/;
 var HAS_TAG = /:[^/]*$/;
-async function askDaemon({ name, signal, clock }, ask, seconds = QUESTION_SECONDS2) {
-  const late = () => silent(name, seconds);
+async function askDaemon({ what, signal, clock }, ask, seconds = QUESTION_SECONDS2) {
+  const late = () => silent(what, seconds);
   try {
     return await withEnd(ask, { milliseconds: seconds * 1e3, late, signal, clock });
   } catch (cause) {
     signal?.throwIfAborted();
-    throw toDaemonError(name, cause);
+    throw toDaemonError(what, cause);
   }
 }
-function silent(name, seconds) {
+function silent(what, seconds) {
   return new import_shared_4.GateError(
     "engine-unavailable",
-    `the Docker engine does not answer within ${seconds} s when asked for \`${name}\``,
+    `the Docker engine does not answer within ${seconds} s when asked for ${what}`,
     { hint: "Restart Docker, or set DOCKER_HOST to an engine that answers." }
   );
 }
-function toDaemonError(name, cause) {
+function toDaemonError(what, cause) {
   if (cause instanceof import_shared_4.GateError) return cause;
   const status = statusOf(cause);
   const reason = cause instanceof Error ? cause.message : String(cause);
   if (status === 404 || status === 400) {
-    return new import_shared_4.GateError("image-not-found", `the Docker engine has no image \`${name}\``, {
+    return new import_shared_4.GateError("image-not-found", `the Docker engine has no image ${what}`, {
       hint: "Build or pull it before this step, or write registry:NAME.",
       cause
     });
   }
   if (status !== void 0) {
-    return new import_shared_4.GateError("image-unreadable", `the Docker engine cannot give image \`${name}\`: ${reason}`, {
+    return new import_shared_4.GateError("image-unreadable", `the Docker engine cannot give image ${what}: ${reason}`, {
       cause
     });
   }
@@ -26612,16 +27304,16 @@ function statusOf(cause) {
   const isObject2 = typeof cause === "object" && cause !== null;
   return isObject2 && "statusCode" in cause && typeof cause.statusCode === "number" ? cause.statusCode : void 0;
 }
-function brokenOff(what, cause) {
-  return new import_shared_4.GateError("image-unreadable", `the Docker engine broke off while it sent ${what}`, {
-    hint: "Look into the engine's log; often the disk is full.",
-    cause
-  });
-}
 // src/image-source/layout-directory.ts
-async function openLayoutDirectory(directory, options) {
+async function openLayoutDirectory(written, options) {
+  const directory = inHome(written);
   const what = `\`${directory}\``;
-  if (await fileSize((0, import_node_path26.join)(directory, "index.json")) === void 0) {
+  if (await fileSize(directory) !== void 0) {
+    throw new import_shared_4.GateError("image-not-found", `${what} is a file, expected the folder of an OCI layout`, {
+      hint: `Write \`oci-archive:${directory}\`.`
+    });
+  }
+  if (await fileSize((0, import_node_path29.join)(directory, "index.json")) === void 0) {
     throw new import_shared_4.GateError("image-not-found", `${what} is not an OCI layout: it has no \`index.json\``, {
       hint: "Give the directory that `docker buildx build --output type=oci,tar=false,dest=DIR` wrote."
     });
@@ -26629,13 +27321,13 @@ async function openLayoutDirectory(directory, options) {
   return {
     what,
     readJson: async (path4) => {
-      const file = (0, import_node_path26.join)(directory, memberPath(path4));
+      const file = (0, import_node_path29.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       return readSmall(fromFile({ file, offset: 0, size }), `\`${path4}\` of ${what}`);
     },
     readLayer: async (path4) => {
-      const file = (0, import_node_path26.join)(directory, memberPath(path4));
+      const file = (0, import_node_path29.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       const known2 = findKnownBlob({ path: path4, size }, options);
@@ -26646,7 +27338,7 @@ async function openLayoutDirectory(directory, options) {
 }
 async function fileSize(file) {
   try {
-    const found = await (0, import_promises23.stat)(file);
+    const found = await (0, import_promises24.stat)(file);
     return found.isFile() ? found.size : void 0;
   } catch {
     return void 0;
@@ -26661,14 +27353,14 @@ var MAPS = /* @__PURE__ */ new Set([
   "exposedports",
   "container_config"
 ]);
-var MAX_DEPTH5 = 8;
+var MAX_DEPTH7 = 8;
 function foldKeys(json, names, what) {
   const spelling = new Map(names.map((name) => [name.toLowerCase(), name]));
   return fold(json, { spelling, what, depth: 0 });
 }
 function fold(value, folding) {
   const inner = { ...folding, depth: folding.depth + 1 };
-  if (inner.depth > MAX_DEPTH5) return value;
+  if (inner.depth > MAX_DEPTH7) return value;
   if (Array.isArray(value)) return value.map((one2) => fold(one2, inner));
   return typeof value === "object" && value !== null ? foldObject(value, inner) : value;
 }
@@ -26713,6 +27405,13 @@ function unreadableLayer({ mediaType }) {
   if (LAYER.test(mediaType)) return void 0;
   const type = `\`${mediaType.slice(0, 200)}\``;
   return mediaType.endsWith("+encrypted") ? `is encrypted (${type})` : `is of media type ${type}`;
+}
+function isAttached({
+  layers
+}) {
+  return layers.length > 0 && layers.every(
+    ({ mediaType }) => !LAYER.test(mediaType) && !LAYER.test(mediaType.replace(/\+encrypted$/, ""))
+  );
 }
 // src/image/manifest.ts
 var orEmpty = string2().nullable().transform((value) => value ?? "");
@@ -26786,7 +27485,7 @@ var config2 = object({
   }),
   history: array(historyEntry).nullish().transform((list3) => list3 ?? [])
 });
-function parseManifest(bytes, what) {
+function parseManifest2(bytes, what) {
   const json = foldKeys(parseJson2(bytes, what), MANIFEST_FIELDS, what);
   const fields2 = record2(string2(), unknown()).catch({}).parse(json);
   refuseStrangers(fields2, what);
@@ -26874,7 +27573,7 @@ async function readProvenance(store2, attestations) {
 }
 async function readStatements(store2, attestation) {
   const bytes = await readVerified(store2, attestation, { name: "attestation", kind: "manifest" });
-  const manifest2 = parseManifest(bytes, `attestation of ${store2.what}`);
+  const manifest2 = parseManifest2(bytes, `attestation of ${store2.what}`);
   const layers = manifest2.kind === "manifest" ? manifest2.layers.slice(0, MAX_ATTESTATIONS) : [];
   const statements = [];
   for (const layer of layers.filter(isProvenance)) {
@@ -26893,6 +27592,59 @@ async function orNone(read2, none) {
     if (error2 instanceof import_shared_4.GateError || error2 instanceof SyntaxError) return none;
     throw error2;
   }
+}
+// src/image-source/archive-images.ts
+async function readArchiveImages(store2, { isStrict }) {
+  const bytes = await store2.readJson("manifest.json", "blob");
+  if (bytes === void 0) return [];
+  const images = [];
+  for (const entry of entriesOf(store2, bytes, isStrict)) {
+    const imageID = await imageIDOf(store2, entry);
+    const id = imageID === void 0 ? {} : { imageID };
+    images.push({ entry, ...id, names: entry.repoTags, digests: imageID === void 0 ? [] : [imageID] });
+  }
+  return images;
+}
+function entriesOf(store2, bytes, isStrict) {
+  try {
+    return parseDockerArchiveManifest(bytes, `\`manifest.json\` of ${store2.what}`);
+  } catch (error2) {
+    if (isStrict) throw error2;
+    return [];
+  }
+}
+async function imageIDOf(store2, { config: config3 }) {
+  const claimed = claimedDigest(config3);
+  if (claimed !== void 0) return claimed;
+  const bytes = await store2.readJson(config3, "blob");
+  return bytes && digestOf(bytes);
+}
+async function readArchiveConfig(store2, { entry }) {
+  const bytes = await store2.readJson(entry.config, "blob");
+  if (bytes === void 0) throw unreadable(`config \`${entry.config}\` of ${store2.what} is missing`);
+  const imageID = digestOf(bytes);
+  const claimed = claimedConfigDigest(entry.config);
+  if (claimed !== void 0 && imageID !== claimed) {
+    throw unreadable(`config of ${store2.what} has digest \`${imageID}\`, expected \`${claimed}\``);
+  }
+  return { imageID, bytes };
+}
+// src/image-source/attached.ts
+var SUBJECTS = ["vnd.docker.reference.digest", "io.containerd.manifest.subject"];
+function isAttestation({ platform: platform2, annotations, artifactType }) {
+  if (platform2 !== void 0 && (0, import_shared_4.isUnknownPlatform)(platform2)) return true;
+  const tells = ["vnd.docker.reference.type", ...SUBJECTS];
+  return tells.some((name) => annotations[name] !== void 0) || artifactType?.includes("attestation") === true;
+}
+function attestationsOf(attestations, { digest: digest2 }) {
+  return attestations.filter((attestation) => isAbout(attestation, digest2));
+}
+function isAbout({ annotations }, digest2) {
+  return SUBJECTS.some((name) => annotations[name] === digest2);
+}
+function withoutAttached(candidates) {
+  const images = candidates.filter(({ manifest: manifest2 }) => manifest2 === void 0 || !isAttached(manifest2));
+  return images.length > 0 ? images : candidates;
 }
 // src/image-source/choose-platform.ts
 async function choosePlatform(candidates, asked, read2) {
@@ -26927,108 +27679,247 @@ function bestFitting(candidates, wanted) {
 }
 function ownPlatform() {
   const names = { x64: "amd64", ia32: "386", ppc64: "ppc64le" };
-  return { os: "linux", architecture: names[(0, import_node_os6.arch)()] ?? (0, import_node_os6.arch)() };
+  return { os: "linux", architecture: names[(0, import_node_os7.arch)()] ?? (0, import_node_os7.arch)() };
+}
+// src/image-source/image-names.ts
+var MAX_LISTED = 20;
+function imagesCalled(items, asked, toNamed) {
+  const whole2 = wholeName(asked);
+  const tests = [
+    ({ names, digests }) => names.includes(asked) || digests.includes(asked),
+    ({ names }) => names.some((name) => wholeName(name) === whole2),
+    ({ names }) => names.some((name) => endsSo(name, asked))
+  ];
+  for (const test of tests) {
+    const found = items.filter((item) => test(toNamed(item)));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+function endsSo(name, asked) {
+  return [`:${asked}`, `/${asked}`, `/${asked}:latest`].some((end2) => name.endsWith(end2));
+}
+function wholeName(name) {
+  const tagged = /[:@][^/]*$/.test(name) ? name : `${name}:latest`;
+  const slash = tagged.indexOf("/");
+  const host = tagged.slice(0, Math.max(slash, 0));
+  const isHost = /[.:]/.test(host) || host === "localhost";
+  if (isHost && !DOCKER_HUB2.has(host)) return tagged;
+  const path4 = isHost ? tagged.slice(slash + 1) : tagged;
+  return `docker.io/${path4.includes("/") ? path4 : `library/${path4}`}`;
+}
+var DOCKER_HUB2 = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
+function listImages(images, spell) {
+  const listed3 = images.slice(0, MAX_LISTED).map((image) => `\`${spell(distinctName(image, images))}\``);
+  const rest = images.length - MAX_LISTED;
+  return [...new Set(listed3)].sort().join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+}
+function distinctName(image, images) {
+  const isDistinct = (name) => imagesCalled(images, name, (one2) => one2).every((one2) => isSame(one2, image));
+  return image.names.find(isDistinct) ?? image.digests[0] ?? "";
+}
+function isSame(one2, other) {
+  return one2 === other || one2.digests.some((digest2) => other.digests.includes(digest2));
+}
+// src/image-source/meant-images.ts
+var REF_NAME = "org.opencontainers.image.ref.name";
+var IMAGE_NAME = "io.containerd.image.name";
+function namedManifest({ annotations, digest: digest2 }) {
+  const { [IMAGE_NAME]: whole2, [REF_NAME]: tag } = annotations;
+  const isPart3 = whole2 !== void 0 && tag !== void 0 && whole2.endsWith(`:${tag}`);
+  const names = [whole2, isPart3 ? void 0 : tag].filter((name) => name !== void 0);
+  return { names, digests: [digest2] };
+}
+function isApart(one2, chosen) {
+  const isNamed2 = chosen !== void 0 && chosen.names.length > 0 && one2.names.length > 0;
+  return isNamed2 && !one2.names.some((name) => chosen.names.includes(name));
+}
+function namedCandidate({ descriptor: descriptor2, roots, manifest: manifest2 }) {
+  const config3 = manifest2 === void 0 ? [] : [manifest2.config.digest];
+  const names = [...roots, descriptor2].flatMap((root) => namedManifest(root).names);
+  return { names: [...new Set(names)], digests: [descriptor2.digest, ...config3] };
+}
+function meantImages({ what }, { manifests, images }, { tag, spelling }) {
+  if (tag === void 0) return { manifests, images };
+  const listed3 = [
+    ...manifests.map((manifest2) => ({ manifest: manifest2, image: void 0, named: namedManifest(manifest2) })),
+    ...images.map((image) => ({ manifest: void 0, image, named: image }))
+  ];
+  const found = imagesCalled(listed3, tag, ({ named: named2 }) => named2);
+  if (found.length > 0) {
+    return {
+      manifests: found.flatMap(({ manifest: manifest2 }) => manifest2 ?? []),
+      images: found.flatMap(({ image }) => image ?? [])
+    };
+  }
+  if (isDigest(tag) && manifests.length > 0) return { manifests, images: [], digest: tag };
+  const names = listImages(
+    listed3.map(({ named: named2 }) => named2),
+    spelling?.spell ?? ((name) => name)
+  );
+  throw new import_shared_4.GateError("image-not-found", `${what} has no image \`${tag.slice(0, 300)}\``, {
+    hint: names === "" ? "It has no image at all." : `It has ${names}.`
+  });
+}
+function severalImages(what, { images, reason = "" }, { tag, spelling }) {
+  const told = images.map(({ names, digests }) => ({
+    names: spelling?.onlyDigests === true ? [] : names,
+    digests
+  }));
+  const called = tag === void 0 ? "" : ` called \`${tag.slice(0, 300)}\``;
+  return new import_shared_4.GateError(
+    "image-not-found",
+    `${what} has ${images.length} images${called}${reason}, and exactly one is expected`,
+    { hint: `Say which: ${listImages(told, spelling?.spell ?? ((name) => name))}.` }
+  );
 }
 // src/image-source/image-index.ts
-var MAX_DEPTH6 = 4;
+var MAX_DEPTH8 = 4;
 var MAX_MANIFESTS = 1e3;
-async function chooseFromIndex(store2, bytes, { tag, platform: platform2 }) {
-  const top = parseManifest(bytes, `manifest of ${store2.what}`);
-  if (top.kind === "manifest") return { manifest: imageOnly(store2, top), attestations: [] };
-  const named2 = tag === void 0 ? top.manifests : top.manifests.filter((descriptor2) => isNamed2(descriptor2, tag));
-  if (tag !== void 0 && named2.length === 0) throw missingTag(store2.what, tag, top.manifests);
-  const found = { candidates: /* @__PURE__ */ new Map(), attestations: [], artifacts: [], seen: 0 };
-  for (const descriptor2 of named2) await collect(store2, { descriptor: descriptor2, depth: 0 }, found);
-  return chooseFound(store2, found, platform2);
+async function chooseFromIndex(store2, meant, selection) {
+  const found = { candidates: /* @__PURE__ */ new Map(), attestations: [], artifacts: [], missing: [], seen: 0 };
+  for (const descriptor2 of meant.manifests)
+    await collect(
+      store2,
+      { descriptor: descriptor2, root: descriptor2, depth: 0, isMeant: meant.digest === void 0 },
+      { found, meant }
+    );
+  return chooseFound(store2, found, { meant, selection });
 }
 function imageOnly(store2, manifest2) {
   const artifact = artifactTypeOf(manifest2);
   if (artifact !== void 0) throw noImage(store2.what, [artifact]);
   return manifest2;
 }
-async function collect(store2, { descriptor: descriptor2, depth }, found) {
-  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH6) {
+async function collect(store2, place3, walk2) {
+  const { descriptor: descriptor2, depth } = place3;
+  const { found, meant } = walk2;
+  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH8) {
     throw new import_shared_4.GateError(
       "image-unreadable",
       `index of ${store2.what} leads to more than ${MAX_MANIFESTS} manifests`
     );
   }
+  const here = { ...place3, isMeant: place3.isMeant || descriptor2.digest === meant.digest };
   if (isAttestation(descriptor2)) found.attestations.push(descriptor2);
   else if (!isManifestType(descriptor2.mediaType)) found.artifacts.push(descriptor2.mediaType);
   else if (descriptor2.platform !== void 0 && isImageManifest(descriptor2))
-    addCandidate2(found, { descriptor: descriptor2, platform: descriptor2.platform });
-  else await look(store2, { descriptor: descriptor2, depth }, found);
+    addCandidate2(walk2, here, { platform: descriptor2.platform });
+  else await look(store2, here, walk2);
 }
-function addCandidate2(found, candidate) {
-  const { digest: digest2 } = candidate.descriptor;
-  if (!found.candidates.has(digest2)) found.candidates.set(digest2, candidate);
+function addCandidate2({ found: { candidates }, meant }, { descriptor: descriptor2, root, isMeant }, told) {
+  const isConfig2 = meant.digest !== void 0 && told.manifest?.config.digest === meant.digest;
+  if (!isMeant && !isConfig2) return;
+  const { digest: digest2 } = descriptor2;
+  const known2 = candidates.get(digest2);
+  candidates.set(
+    digest2,
+    known2 ? { ...known2, roots: [...known2.roots, root] } : { descriptor: descriptor2, roots: [root], ...told }
+  );
 }
 function isImageManifest({ mediaType }) {
   return mediaType.includes(".manifest.") && !mediaType.includes(".list.");
 }
-async function look(store2, { descriptor: descriptor2, depth }, found) {
+async function look(store2, place3, walk2) {
+  const { descriptor: descriptor2, depth } = place3;
   const manifest2 = await readManifest(store2, descriptor2);
-  if (manifest2 === void 0) return;
-  if (manifest2.kind === "index") {
+  if (manifest2 === void 0) walk2.found.missing.push(descriptor2);
+  else if (manifest2.kind === "index") {
     for (const next of manifest2.manifests)
-      await collect(store2, { descriptor: next, depth: depth + 1 }, found);
-    return;
+      await collect(store2, { ...place3, descriptor: next, depth: depth + 1 }, walk2);
+  } else {
+    const artifact = artifactTypeOf(manifest2);
+    if (artifact !== void 0) walk2.found.artifacts.push(artifact);
+    else addCandidate2(walk2, place3, { manifest: manifest2, platform: await platformOf(store2, descriptor2, manifest2) });
   }
-  const artifact = artifactTypeOf(manifest2);
-  if (artifact !== void 0) found.artifacts.push(artifact);
-  else addCandidate2(found, { manifest: manifest2, descriptor: descriptor2, platform: await platformOf(store2, descriptor2, manifest2) });
 }
 async function readManifest(store2, descriptor2) {
   const bytes = await readPresent(store2, descriptor2, { name: "manifest", kind: "manifest" });
-  return bytes && parseManifest(bytes, `manifest \`${descriptor2.digest}\` of ${store2.what}`);
-}
-var SUBJECTS = ["vnd.docker.reference.digest", "io.containerd.manifest.subject"];
-function isAttestation({ platform: platform2, annotations, artifactType }) {
-  if (platform2 !== void 0 && (0, import_shared_4.isUnknownPlatform)(platform2)) return true;
-  const tells = ["vnd.docker.reference.type", ...SUBJECTS];
-  return tells.some((name) => annotations[name] !== void 0) || artifactType?.includes("attestation") === true;
+  return bytes && parseManifest2(bytes, `manifest \`${descriptor2.digest}\` of ${store2.what}`);
 }
 async function platformOf(store2, descriptor2, { config: config3 }) {
   if (descriptor2.platform !== void 0) return descriptor2.platform;
   const bytes = await readVerified(store2, config3, { name: "config", kind: "blob" });
   return parseImageConfig(bytes, `config of ${store2.what}`).platform;
 }
-async function chooseFound(store2, found, asked) {
-  const candidates = [...found.candidates.values()];
+async function chooseFound(store2, found, { meant, selection }) {
+  const candidates = withoutAttached([...found.candidates.values()]);
   const { wanted, fitting, isEmpty } = await choosePlatform(
     candidates,
-    asked,
+    selection.platform,
     (descriptor2) => readImageManifest(store2, descriptor2, found)
   );
+  if (isEmpty) {
+    refuseNothing(store2, found, { meant, selection });
+    return void 0;
+  }
   const [chosen] = fitting;
-  if (chosen !== void 0 && fitting.length === 1)
-    return { manifest: chosen.manifest, attestations: attestationsOf(found, chosen.descriptor) };
-  if (chosen !== void 0) throw several(store2.what, wanted, fitting);
-  if (!isEmpty)
+  if (chosen === void 0) {
     throw missingPlatform(
       store2.what,
       wanted,
       candidates.map(({ platform: platform2 }) => platform2)
     );
-  if (found.artifacts.length > 0) throw noImage(store2.what, found.artifacts);
-  return void 0;
+  }
+  await refuseOthers(store2, { candidates, fitting, wanted }, { meant, selection });
+  return { manifest: chosen.manifest, attestations: attestationsOf(found.attestations, chosen.descriptor) };
+}
+function refuseNothing({ what }, { missing, artifacts }, { meant, selection }) {
+  if (meant.images.length > 0) return;
+  const [lost] = missing;
+  if (lost !== void 0) throw unreadable(`manifest \`${lost.digest}\` of ${what} is missing`);
+  if (artifacts.length > 0) throw noImage(what, artifacts);
+  if (selection.tag === void 0 || meant.digest === void 0) return;
+  throw new import_shared_4.GateError("image-not-found", `${what} has no image \`${selection.tag}\``, {
+    hint: `It has ${listImages(meant.manifests.map(namedManifest), selection.spelling?.spell ?? String)}.`
+  });
+}
+async function refuseOthers(store2, { candidates, fitting, wanted }, { meant, selection }) {
+  const named2 = fitting.map(namedCandidate);
+  if (fitting.length > 1)
+    throw severalImages(
+      store2.what,
+      { images: named2, reason: ` for \`${(0, import_shared_4.renderPlatform)(wanted)}\`` },
+      selection
+    );
+  const [chosen] = named2;
+  const apart = selection.platform === void 0 ? candidates.map(namedCandidate).filter((one2) => isApart(one2, chosen)) : [];
+  if (apart.length > 0) throw severalImages(store2.what, { images: [...named2, ...apart] }, selection);
+  const beside = meant.images.filter(
+    (image) => image.imageID !== void 0 && !named2.some((one2) => isSame(one2, image))
+  );
+  if (beside.length === 0) return;
+  const configs = await configsOf(store2, candidates);
+  const others = beside.filter(({ imageID = "" }) => !configs.has(imageID));
+  if (others.length === 0) return;
+  const twice2 = named2.map((one2) => ({
+    ...one2,
+    names: [
+      ...one2.names,
+      ...meant.images.filter((image) => isSame(one2, image)).flatMap(({ names }) => names)
+    ]
+  }));
+  throw severalImages(
+    store2.what,
+    { images: [...twice2, ...others], reason: " in `index.json` and `manifest.json`" },
+    selection
+  );
+}
+async function configsOf(store2, candidates) {
+  const configs = /* @__PURE__ */ new Set();
+  for (const { descriptor: descriptor2, manifest: manifest2 } of candidates) {
+    const read2 = manifest2 ?? await readManifest(store2, descriptor2);
+    if (read2?.kind === "manifest") configs.add(read2.config.digest);
+  }
+  return configs;
 }
 async function readImageManifest(store2, descriptor2, found) {
   const manifest2 = await readManifest(store2, descriptor2);
+  if (manifest2 === void 0) found.missing.push(descriptor2);
   if (manifest2?.kind !== "manifest") return void 0;
   const artifact = artifactTypeOf(manifest2);
   if (artifact !== void 0) found.artifacts.push(artifact);
   return artifact === void 0 ? manifest2 : void 0;
-}
-function attestationsOf({ attestations }, { digest: digest2 }) {
-  return attestations.filter(({ annotations }) => SUBJECTS.some((name) => annotations[name] === digest2));
-}
-function several(what, wanted, fitting) {
-  const descriptors2 = fitting.map(({ descriptor: descriptor2 }) => descriptor2);
-  const names = namesOf2(descriptors2) || `none has a name, so \`oci:DIR:${descriptors2[0]?.digest ?? ""}\` and the like`;
-  return new import_shared_4.GateError("image-not-found", `${what} has several images for \`${(0, import_shared_4.renderPlatform)(wanted)}\``, {
-    hint: `Say which with a tag: ${names}.`
-  });
 }
 function noImage(what, artifacts) {
   const types = [...new Set(artifacts)].sort().slice(0, 20);
@@ -27037,33 +27928,20 @@ function noImage(what, artifacts) {
     hint: "Name the image that it belongs to."
   });
 }
-var REF_NAME = "org.opencontainers.image.ref.name";
-var IMAGE_NAME = "io.containerd.image.name";
-function isNamed2({ annotations, digest: digest2 }, tag) {
-  if (digest2 === tag) return true;
-  return [annotations[REF_NAME], annotations[IMAGE_NAME]].some(
-    (name) => name !== void 0 && (name === tag || name.endsWith(`:${tag}`) || name.endsWith(`/${tag}`))
-  );
-}
-function missingTag(what, tag, manifests) {
-  return new import_shared_4.GateError("image-not-found", `${what} has no image \`${tag}\``, {
-    hint: `It has ${namesOf2(manifests) || `no names, say \`${manifests[0]?.digest ?? "its digest"}\` behind the path`}.`
-  });
-}
-function namesOf2(manifests) {
-  const names = manifests.flatMap(
-    ({ annotations }) => annotations[IMAGE_NAME] ?? annotations[REF_NAME] ?? []
-  );
-  return [...new Set(names)].sort().slice(0, 20).join(", ");
-}
 // src/image-source/select-image.ts
 var MAX_LAYERS = 5e4;
 async function selectImage(store2, selection) {
-  const index2 = await store2.readJson("index.json", "manifest");
-  const chosen = index2 && await chooseFromIndex(store2, index2, selection);
+  const bytes = await store2.readJson("index.json", "manifest");
+  const index2 = bytes && parseManifest2(bytes, `manifest of ${store2.what}`);
+  if (index2?.kind === "manifest")
+    return fromManifest(store2, { manifest: imageOnly(store2, index2), attestations: [] }, selection);
+  const manifests = index2?.manifests ?? [];
+  const images = await readArchiveImages(store2, { isStrict: manifests.length === 0 });
+  const meant = meantImages(store2, { manifests, images }, selection);
+  const chosen = await chooseFromIndex(store2, meant, selection);
   if (chosen !== void 0) return fromManifest(store2, chosen, selection);
-  const archive = await store2.readJson("manifest.json", "blob");
-  if (archive !== void 0) return fromArchive(store2, archive, selection);
+  const [image] = meant.images;
+  if (image !== void 0) return fromArchive(store2, meant.images, selection);
   throw new import_shared_4.GateError("image-not-found", `${store2.what} has no image in it`, {
     hint: "Expected is what `docker save` writes, or an OCI layout with at least one image."
   });
@@ -27085,28 +27963,13 @@ function refuseUnreadable(store2, layers) {
     hint: isEncrypted ? "Judge the image before it is encrypted." : "Layers are tar, tar+gzip or tar+zstd: name an image, not what is attached to one."
   });
 }
-async function fromArchive(store2, archive, selection) {
-  const entries = parseDockerArchiveManifest(archive, `\`manifest.json\` of ${store2.what}`);
-  const entry = chooseEntry(store2, entries, selection.tag);
-  const bytes = await store2.readJson(entry.config, "blob");
-  if (bytes === void 0) throw unreadable(`config \`${entry.config}\` of ${store2.what} is missing`);
-  const imageID = digestOf(bytes);
-  const claimed = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(entry.config)?.[1];
-  if (claimed !== void 0 && imageID !== `sha256:${claimed}`) {
-    throw unreadable(`config of ${store2.what} has digest \`${imageID}\`, expected \`sha256:${claimed}\``);
-  }
-  const sources = entry.layers.map((path4) => ({ path: path4 }));
+async function fromArchive(store2, images, selection) {
+  const [image] = images;
+  if (image === void 0 || images.some((other) => !isSame(image, other)))
+    throw severalImages(store2.what, { images }, selection);
+  const { imageID, bytes } = await readArchiveConfig(store2, image);
+  const sources = image.entry.layers.map((path4) => ({ path: path4 }));
   return checked3(store2, { imageID, bytes, sources, attestations: [] }, selection);
-}
-function chooseEntry(store2, entries, tag) {
-  const fitting = tag === void 0 ? entries : entries.filter(({ repoTags }) => repoTags.includes(tag));
-  const [entry] = fitting;
-  if (entry !== void 0 && fitting.length === 1) return entry;
-  const names = entries.flatMap(({ repoTags }) => repoTags).map((name) => `\`${name}\``);
-  const asked = tag === void 0 ? "exactly one image is expected" : `\`${tag}\` is not one of them`;
-  throw new import_shared_4.GateError("image-not-found", `${store2.what} has ${entries.length} images, and ${asked}`, {
-    hint: `Name one behind the file: ${names.slice(0, 20).join(", ") || "none has a name"}.`
-  });
 }
 function checked3(store2, { imageID, bytes, sources, attestations }, { platform: platform2 }) {
   const config3 = parseImageConfig(bytes, `config of ${store2.what}`);
@@ -27158,7 +28021,7 @@ async function readLayers(store2, sources) {
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min((0, import_node_os5.availableParallelism)(), MAX_LAYERS_AT_ONCE) }, work));
+  await Promise.all(Array.from({ length: Math.min((0, import_node_os6.availableParallelism)(), MAX_LAYERS_AT_ONCE) }, work));
   if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
   return blobs;
 }
@@ -27222,6 +28085,11 @@ async function openImage(reference, options) {
   const store2 = boundJson(await openStore(reference, options));
   return readImage(store2, selectionOf(reference, options), label);
 }
+async function findImagePair(references, options) {
+  if (references.some(({ transport }) => transport !== "docker-daemon")) return void 0;
+  const { findDaemonPair } = await Promise.resolve().then(() => __toESM(require("./image-source-daemon.cjs")));
+  return findDaemonPair(references, options);
+}
 async function resolveBaseDiffIDs(name, options) {
   const reference = (0, import_shared_4.parseImageReference)(name);
   if (reference.isBare !== true) {
@@ -27236,18 +28104,21 @@ async function resolveBaseDiffIDs(name, options) {
     throw error2;
   }
 }
-function selectionOf({ transport, tag }, { platform: platform2 }) {
+function selectionOf(reference, { platform: platform2 }) {
+  const { transport, name, tag } = reference;
   const isFile = transport === "oci" || transport === "oci-archive" || transport === "docker-archive";
+  const spell = isFile ? (inside) => (0, import_shared_4.renderImageReference)({ transport, name, tag: inside }) : (digest2) => (0, import_shared_4.renderImageReference)({ transport: "registry", name, tag: digest2 });
   return {
     ...isFile && tag !== void 0 ? { tag } : {},
-    ...platform2 === void 0 ? {} : { platform: platform2 }
+    ...platform2 === void 0 ? {} : { platform: platform2 },
+    spelling: { onlyDigests: !isFile, spell }
   };
 }
 function openStore(reference, options) {
   if (reference.isBare === true) return openBare(reference, options);
   switch (reference.transport) {
     case "docker-daemon":
-      return openDaemonImage(reference, options);
+      return openDaemon(reference, options);
     case "docker-archive":
     case "oci-archive":
       return openArchiveFile(reference.name, options);
@@ -27257,25 +28128,93 @@ function openStore(reference, options) {
       return openRegistry(reference, options);
   }
 }
+async function openDaemon(reference, options) {
+  const { openDaemonImage } = await Promise.resolve().then(() => __toESM(require("./image-source-daemon.cjs")));
+  return openDaemonImage(reference, options);
+}
 async function openRegistry(reference, options) {
   const { openRegistryImage } = await Promise.resolve().then(() => __toESM(require("./image-source-registry-registry.cjs")));
   return openRegistryImage(reference, options);
 }
 async function openBare(reference, options) {
   try {
-    return await openDaemonImage(reference, options);
+    return await openDaemon(reference, options);
   } catch (first) {
     if (!(first instanceof import_shared_4.GateError) || !MAY_BE_ELSEWHERE.has(first.code)) throw first;
     try {
       return await openRegistry(reference, options);
     } catch (second) {
       if (!(second instanceof import_shared_4.GateError)) throw second;
-      const hint = [first.hint, second.hint].filter((text4) => text4 !== void 0).join(" ");
+      const hint = await pathHint(reference) ?? [first.hint, second.hint].filter((text4) => text4 !== void 0).join(" ");
       throw new import_shared_4.GateError(second.code, `${first.message}, and ${second.message}`, { hint, cause: second });
     }
   }
 }
 var MAY_BE_ELSEWHERE = /* @__PURE__ */ new Set(["engine-unavailable", "image-not-found"]);
+async function pathHint(reference) {
+  const text4 = (0, import_shared_4.renderImageReference)(reference);
+  for (const path4 of [text4, reference.tag ?? text4]) {
+    const found = await (0, import_promises21.stat)(path4).catch(() => void 0);
+    if (found?.isDirectory() === true) return `There is a folder \`${path4}\`: write \`oci:${path4}\` for it.`;
+    if (found !== void 0) return `There is a file \`${path4}\`: write \`docker-archive:${path4}\` for it.`;
+  }
+  return void 0;
+}
+// src/open-subjects.ts
+async function openSubjects({ candidate, baseline }, reading, run) {
+  if (baseline === null) return { baseline, candidate: await openSubject(candidate, reading, run) };
+  return await openTogether({ candidate, baseline }, reading, run) ?? {
+    baseline: await openSubject(baseline, reading, run),
+    candidate: await openSubject(candidate, reading, run)
+  };
+}
+async function openTogether({ candidate, baseline }, reading, run) {
+  const { world, readingTime } = run;
+  const labels = `${baseline.label} and ${candidate.label}`;
+  const what = `\`${baseline.label}\` and \`${candidate.label}\``;
+  const pair = await readingTime.read(
+    what,
+    (signal) => findImagePair([baseline.reference, candidate.reference], { signal })
+  );
+  if (pair === void 0) return void 0;
+  world.tell(`reading ${labels}`);
+  const [one2, other] = [optionsOf(baseline, reading, run), optionsOf(candidate, reading, run)];
+  const onProgress = (bytes) => world.onProgress?.(labels, bytes);
+  const images = await readingTime.read(
+    what,
+    (signal) => pair.open([
+      { ...one2.options, onProgress, signal },
+      { ...other.options, onProgress, signal }
+    ])
+  );
+  return images && { baseline: one2.withNotices(images[0]), candidate: other.withNotices(images[1]) };
+}
+async function openSubject(subject, reading, run) {
+  const { world, readingTime } = run;
+  world.tell(`reading ${subject.label}`);
+  const { options, withNotices } = optionsOf(subject, reading, run);
+  const onProgress = (bytes) => world.onProgress?.(subject.label, bytes);
+  return withNotices(
+    await readingTime.read(
+      `\`${subject.label}\``,
+      (signal) => openImage(subject.reference, { ...options, onProgress, signal })
+    )
+  );
+}
+function optionsOf(subject, reading, { world, inPlace }) {
+  const notices = [];
+  const tell = (notice) => void notices.push(notice);
+  return {
+    options: {
+      ...world.layerCache?.over(reading) ?? reading,
+      label: subject.label,
+      insecureRegistries: world.insecureRegistries,
+      ...subject.platform && { platform: subject.platform },
+      ...inPlace && { inPlace: { read: inPlace, tell } }
+    },
+    withNotices: (image) => ({ ...image, ...notices.length > 0 && { notices } })
+  };
+}
 // src/reading-time.ts
 function openReadingTime(minutes, signal, clock) {
   let limit;
@@ -27322,15 +28261,12 @@ function createPorts(run) {
     baselineCommit: (request) => baselineCommit(request, run),
     dockerfilePath: () => Promise.resolve(checkout.dockerfile),
     dockerfileAsWritten: () => Promise.resolve(checkout.dockerfileAsWritten),
-    readText: (commit, path4) => commit === null ? readCheckoutFile((0, import_node_path10.resolve)(checkout.root, path4), checkout.root) : readFileAt(checkout.root, commit, path4),
+    readText: (commit, path4) => commit === null ? readCheckoutFile((0, import_node_path9.resolve)(checkout.root, path4), checkout.root) : readFileAt(checkout.root, commit, path4),
     readPolicy: (request, commit) => readPolicy2(request, commit, checkout),
     makeCandidate: (request) => makeCandidate(request, run),
     makeBaseline: (request, commit, note4) => makeBaseline2(request, { commit, note: note4, run }),
     findBaseline: (request, commit) => findBaseline(request, commit, run),
-    openImage: (subject, reading) => {
-      world.tell(`reading ${subject.label}`);
-      return openSubject(subject, reading, run);
-    },
+    openImages: (subjects, reading) => openSubjects(subjects, reading, run),
     isCacheRefuted: () => world.layerCache?.isRefuted() === true,
     baseDiffIDs: (subject, base, fits) => run.readingTime.read(
       `the base image of \`${subject.label}\``,
@@ -27344,23 +28280,6 @@ function createPorts(run) {
       world.tell(message);
     }
   };
-}
-async function openSubject(subject, reading, { world, inPlace, readingTime }) {
-  const notices = [];
-  const tell = (notice) => void notices.push(notice);
-  const options = {
-    ...world.layerCache?.over(reading) ?? reading,
-    label: subject.label,
-    insecureRegistries: world.insecureRegistries,
-    ...subject.platform && { platform: subject.platform },
-    ...inPlace && { inPlace: { read: inPlace, tell } },
-    onProgress: (bytes) => world.onProgress?.(subject.label, bytes)
-  };
-  const image = await readingTime.read(
-    `\`${subject.label}\``,
-    (signal) => openImage(subject.reference, { ...options, signal })
-  );
-  return { ...image, ...notices.length > 0 && { notices } };
 }
 async function baselineCommit(request, { world, checkout }) {
   if (request.mode !== "check") return { none: "no commit is compared" };
@@ -27380,7 +28299,7 @@ function baselineChoice({ event, baseline }) {
   return isProposal && baseline.kind !== "git" ? { kind: "git" } : baseline;
 }
 async function readPolicy2(request, commit, checkout) {
-  const path4 = request.policyPath === void 0 ? (0, import_node_path10.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path10.resolve)(request.policyPath);
+  const path4 = request.policyPath === void 0 ? (0, import_node_path9.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path9.resolve)(request.policyPath);
   const inside = checkout.relative(path4);
   return commit === null || inside === null ? readCheckoutFile(path4, checkout.root) : readFileAt(checkout.root, commit, inside);
 }
@@ -27435,15 +28354,19 @@ function baseReference({ buildContexts }, baseName) {
   EMPTY_CATEGORIES,
   FILE_CLASSES,
   MAX_JSON_BYTES,
+  MAX_MANIFESTS,
   NEVER,
   RULES,
   SIZE_ROWS,
   _enum,
   array,
+  askDaemon,
   askEngine,
   boolean,
+  boundJson,
   causeSentences,
   claimOf,
+  claimedConfigDigest,
   claimedDigest,
   counted,
   createLayerReader,
@@ -27456,16 +28379,19 @@ function baseReference({ buildContexts }, baseName) {
   getExecOutput,
   groupFindings,
   int,
+  isAbout,
   isAllowed,
   isDay,
   isDigest,
   isLater,
+  isManifestType,
   isRateLimit,
   isSameRun,
   isTransferEstimated,
   isViolated,
   literal,
   nameOf,
+  nameOf2,
   nearestName,
   number,
   object,
@@ -27474,13 +28400,19 @@ function baseReference({ buildContexts }, baseName) {
   openLayerCache,
   openPorts,
   orAborted,
+  parseDockerArchiveManifest,
+  parseManifest,
   parseMarked,
   placeLines,
   placeOf,
   policyForImage,
+  readArchiveStream,
+  readDaemonImage,
   readEvent,
+  readImage,
   readLayerBlob,
   readMarker,
+  readPresent,
   readRunPlace,
   readSmall,
   readerVersion,

@@ -244,15 +244,86 @@ function variantOf({ architecture, variant }) {
 function isUnknownPlatform({ os, architecture }) {
   return os === "unknown" && architecture === "unknown";
 }
+// src/image/reference-proposals.ts
+var TRANSPORTS = ["docker-daemon", "docker-archive", "oci", "oci-archive", "registry"];
+var FOREIGN = /* @__PURE__ */ new Map([
+  ["oci-dir", "oci"],
+  ["oci-layout", "oci"],
+  ["docker-tar", "docker-archive"],
+  ["tarball", "docker-archive"],
+  ["containers-storage", "docker-daemon"]
+]);
+var TRANSPORT = /^(?:docker-daemon|docker-archive|oci|oci-archive|registry):/i;
+var FILE_TRANSPORT = /^(?:docker-archive|oci|oci-archive):/i;
+var FILE = /^(?:docker-daemon:|registry:|file:\/\/)?((?:\.{0,2}|~)\/.*|.+\.(?:tar|tgz|tar\.[a-z0-9]+))$/;
+function proposalsFor(text) {
+  const given = text.slice(0, MAX_CHARACTERS).trim();
+  const spelt = lowerTransport(given);
+  const found = PROPOSALS.map((propose) => propose(spelt)).filter((proposal) => proposal !== void 0);
+  return [...found, spelt].filter((proposal) => proposal !== text && !TRANSPORTS.includes(proposal));
+}
+function withKnownTransport(text) {
+  const word = /^[a-z_-]{9,20}(?=:.)|^oci-(?:dir|layout)(?=:.)|^tarball(?=:.)/.exec(text)?.[0];
+  if (word === void 0 || TRANSPORTS.includes(word)) return void 0;
+  const meant = FOREIGN.get(word) ?? TRANSPORTS.find((one) => one.length > 8 && isNearly(word, one));
+  return meant && `${meant}${text.slice(word.length)}`;
+}
+function isNearly(word, transport) {
+  const isStart = word.slice(0, 3) === transport.slice(0, 3);
+  return isStart && surplus(word, transport) + surplus(transport, word) <= 2;
+}
+function surplus(text, other) {
+  let rest = other;
+  let count = 0;
+  for (const letter of text) {
+    if (rest.includes(letter)) rest = rest.replace(letter, "");
+    else count += 1;
+  }
+  return count;
+}
+var MAX_CHARACTERS = 1e3;
+var PROPOSALS = [
+  (text) => after(/^(?:registry:|docker-daemon:)?(?:https?|docker|registry):\/\//i, text, "registry:"),
+  (text) => after(/^docker-daemon:\/\//, text, "docker-daemon:"),
+  fileProposal,
+  digestProposal,
+  // A host may be in any case, what follows may not.
+  (text) => FILE_TRANSPORT.test(text) ? void 0 : lowerPath(text),
+  (text) => FILE_TRANSPORT.test(text) ? text.replace(/:$/, "") : text.replace(/[:@/]+$/, "")
+];
+function lowerTransport(text) {
+  return text.replace(TRANSPORT, (transport) => transport.toLowerCase());
+}
+function after(start, text, put) {
+  return start.test(text) ? text.replace(start, put).replace(/\/+$/, "") : void 0;
+}
+function fileProposal(text) {
+  const file = FILE.exec(text)?.[1];
+  return file === void 0 ? void 0 : `docker-archive:${file}`;
+}
+function digestProposal(text) {
+  const found = /^(.+?)(?:@|:|@?:)(?:sha256:)?([0-9a-f]{64})$/i.exec(text);
+  return found ? `${found[1] ?? ""}@sha256:${(found[2] ?? "").toLowerCase()}` : void 0;
+}
+function lowerPath(text) {
+  const start = TRANSPORT.exec(text)?.[0] ?? "";
+  const rest = text.slice(start.length);
+  const slash = rest.indexOf("/");
+  const isHost = slash > 0 && /[.:]/.test(rest.slice(0, slash));
+  const at = isHost ? slash : 0;
+  const tag = rest.indexOf(":", rest.lastIndexOf("/") + 1);
+  const end = tag < 0 ? rest.length : tag;
+  return start + rest.slice(0, at) + rest.slice(at, end).toLowerCase() + rest.slice(end);
+}
 // src/image/reference.ts
-var TRANSPORTS = [
+var TRANSPORTS2 = [
   "docker-daemon",
   "docker-archive",
   "oci",
   "oci-archive",
   "registry"
 ];
-var SPELLINGS = "Write docker-daemon:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG] or a bare name.";
+var SPELLINGS = "Write docker-daemon:NAME, docker-archive:FILE[:NAME], oci:DIR[:TAG], oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG] or a bare name.";
 var COMPONENT = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
 var LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
 var HOST = `(?:${LABEL}(?:\\.${LABEL})*|\\[[A-Fa-f0-9:]+\\])(?::\\d+)?`;
@@ -263,11 +334,27 @@ var DIGEST = /^sha256:[0-9a-f]{64}$/;
 var ID = /^(?:sha256:)?[0-9a-f]{12,64}$/;
 function parseImageReference(text) {
   const colon = text.indexOf(":");
-  const transport = TRANSPORTS.find((candidate) => candidate === text.slice(0, colon));
+  const transport = TRANSPORTS2.find((candidate) => candidate === text.slice(0, colon));
+  const meant = withKnownTransport(text);
+  if (meant !== void 0) {
+    throw new GateError(
+      "bad-input",
+      `image reference \`${text.slice(0, 300)}\` has no transport that is known`,
+      {
+        hint: `Write \`${meant.slice(0, 300)}\`.`
+      }
+    );
+  }
   if (transport === void 0) return { ...parseName("docker-daemon", text, text), isBare: true };
   const rest = text.slice(colon + 1);
   if (transport === "docker-daemon" || transport === "registry") return parseName(transport, rest, text);
   return parseFile(transport, rest, text);
+}
+function isImageName(text) {
+  const [named, digest] = splitAt(text, text.indexOf("@"));
+  const [name, tag] = splitAt(named, named.indexOf(":", named.lastIndexOf("/") + 1));
+  const isTagged = tag === void 0 || TAG.test(tag);
+  return name.length <= MAX_NAME_CHARACTERS && NAME2.test(name) && isTagged && digest !== "";
 }
 function renderImageReference({ transport, name, tag, isBare }) {
   const separator = tag !== void 0 && DIGEST.test(tag) && isNamed(transport) ? "@" : ":";
@@ -278,11 +365,30 @@ function isNamed(transport) {
   return transport === "docker-daemon" || transport === "registry";
 }
 function parseFile(transport, rest, text) {
-  const [name, tag] = splitAt(rest, rest.indexOf(":"));
-  if (name === "" || tag === "") throw badReference(text, "names no file");
-  return { transport, name, ...tag === void 0 ? {} : { tag } };
+  if (WINDOWS_PATH.test(rest)) throw windowsPath(text);
+  if (/^https?:\/\//i.test(rest)) {
+    throw new GateError("bad-input", `image reference \`${text.slice(0, 300)}\` names a URL and no file`, {
+      hint: `Download it first, as with \`curl -fLo image.tar URL\`, and write \`${transport}:image.tar\`.`
+    });
+  }
+  const parts = parseFileParts(rest);
+  if (parts === void 0) throw badReference(text, "names no file");
+  return { transport, ...parts };
+}
+function parseFileParts(rest) {
+  const digest = /^([^:]+)@(sha256:[0-9a-f]{64})$/.exec(rest);
+  const [name = "", tag] = digest ? digest.slice(1) : splitAt(rest, rest.indexOf(":"));
+  if (name === "" || tag === "") return void 0;
+  return { name, ...tag === void 0 ? {} : { tag } };
+}
+var WINDOWS_PATH = /^(?:[A-Za-z]:[\\/]|\\\\)/;
+function windowsPath(text) {
+  return new GateError("bad-input", `image reference \`${text.slice(0, 300)}\` has a path of Windows`, {
+    hint: "Write it relative to the folder at hand and with `/`, as in `docker-archive:out/app.tar`; in WSL a drive is `/mnt/c`."
+  });
 }
 function parseName(transport, rest, text) {
+  if (WINDOWS_PATH.test(rest)) throw windowsPath(text);
   if (transport === "docker-daemon" && ID.test(rest)) return { transport, name: rest };
   const [named, digest] = splitAt(rest, rest.indexOf("@"));
   const [name, tag] = splitAt(named, named.indexOf(":", named.lastIndexOf("/") + 1));
@@ -300,10 +406,20 @@ function splitAt(text, at) {
   return at < 0 ? [text, void 0] : [text.slice(0, at), text.slice(at + 1)];
 }
 function badReference(text, found) {
-  const file = /^(?:docker-daemon:|registry:)?(\.{0,2}\/.*|.+\.(?:tar|tgz|tar\.[a-z0-9]+))$/.exec(text)?.[1];
+  const proposal = proposalsFor(text).find(isReference);
   return new GateError("bad-input", `image reference \`${text.slice(0, 300)}\` ${found}`, {
-    hint: file === void 0 ? SPELLINGS : `Write \`docker-archive:${file.slice(0, 300)}\` for a file that \`docker save\` wrote, \`oci:\u2026\` for a layout.`
+    hint: proposal === void 0 ? SPELLINGS : `Write \`${proposal.slice(0, 300)}\`${reasonFor(proposal)}.`
   });
+}
+function isReference(text) {
+  const colon = text.indexOf(":");
+  const transport = TRANSPORTS2.find((candidate) => candidate === text.slice(0, colon));
+  const rest = text.slice(colon + 1);
+  if (transport === void 0) return isImageName(text);
+  return isNamed(transport) ? isImageName(rest) : parseFileParts(rest) !== void 0;
+}
+function reasonFor(proposal) {
+  return proposal.startsWith("docker-archive:") ? " for a file that `docker save` wrote, `oci:\u2026` for a layout" : "";
 }
 // src/inputs/gate-identity.ts
 var NO_LEG = /* @__PURE__ */ new Set(["", "null", "{}"]);
@@ -392,6 +508,23 @@ function splitGrowth(text) {
 function excerpt(text) {
   return text.slice(0, MAX_SIZE_CHARACTERS).replaceAll("`", "'");
 }
+// src/inputs/build-contexts.ts
+function readBuildContexts(texts, mistakes) {
+  const entries = texts.many("build-contexts");
+  const what = texts.spell("build-contexts");
+  for (const entry of entries) {
+    const name = /^([^=]+)=./.exec(entry)?.[1];
+    if (name === void 0) mistakes.note(what, `has \`${entry}\`, expected \`name=source\``);
+    else if (name.includes("$")) {
+      const example = name.replace(/\$(?:\{[^}]*\}|\w+)/g, "1.0");
+      const words = `has \`${name}\`, whose variable nobody replaces, expected the name that \`FROM\` gets`;
+      mistakes.note(what, `${words}, such as \`${example}\``);
+    } else if (!isImageName(name)) {
+      mistakes.note(what, `has \`${name}\`, expected a stage's or an image's name in lower case`);
+    }
+  }
+  return entries;
+}
 // src/inputs/read-timeout.ts
 var DEFAULT_READ_MINUTES = 180;
 var MAX_READ_MINUTES = 7 * 24 * 60;
@@ -468,7 +601,7 @@ function readBuild(texts, world, mistakes) {
   const build = {
     context: readContext(texts, mistakes),
     buildArgs: readBuildArgs(texts, world, mistakes),
-    buildContexts: readPairs(texts, "build-contexts", mistakes),
+    buildContexts: readBuildContexts(texts, mistakes),
     secrets: secrets.specs,
     cacheFrom: texts.many("cache-from"),
     cacheTo: texts.many("cache-to"),
@@ -496,13 +629,6 @@ function readBuildArgs(texts, world, mistakes) {
     }
     return `${entry}=${value ?? ""}`;
   });
-}
-function readPairs(texts, name, mistakes) {
-  const entries = texts.many(name);
-  for (const entry of entries.filter((text) => !/^[^=]+=./.test(text))) {
-    mistakes.note(texts.spell(name), `has \`${entry}\`, expected \`name=source\``);
-  }
-  return entries;
 }
 function readPlatform(entries, what, mistakes) {
   const platforms = entries.flatMap((entry) => entry.split(",")).map((text) => text.trim());

@@ -41,11 +41,7 @@ function lookUpBoth(ledger: Ledger, text: string, asking: Asking): readonly Thin
 
 type Wanted = Register & { readonly name: string };
 
-function lookUp(
-  ledger: Ledger,
-  { what, file, name }: Wanted,
-  { who, at }: Asking,
-): readonly ThingMatch[] {
+function lookUp(ledger: Ledger, { what, file, name }: Wanted, { who, at }: Asking): readonly ThingMatch[] {
   const { catalog } = ledger;
   // What a script works out is not known.
   if (name === '' || name.includes('$')) return [];

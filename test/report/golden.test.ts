@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { RENDERERS } from '../../src/report/index.ts';
 import { renderPrComment } from '../../src/report/pr-comment.ts';
 import type { GateReport } from '../../src/report/report.ts';
+import { ruleById } from '../../src/rules/index.ts';
 import { CASES } from './cases.ts';
 
 /** `UPDATE_GOLDEN=1` writes what the renderers say today; the difference is what a reviewer reads. */
@@ -25,6 +26,11 @@ const FILES: Readonly<Record<string, (report: GateReport) => string>> = {
 const SHORTENED = ['pr-comment.md', 'annotations.txt'];
 
 describe.each(CASES.map(({ name, report }) => [name, report] as const))('%s', (name, report) => {
+  test('tells of rules that there are, by their category', () => {
+    const told = report.findings.map(({ ruleId, category }) => [ruleId, category]);
+    expect(told).toEqual(told.map(([id = '']) => [id, ruleById(id)?.category]));
+  });
+
   const files = Object.entries(FILES).filter(
     ([file]) => name !== 'many-findings' || SHORTENED.includes(file),
   );

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, chmodSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import type { GateReport } from '../../src/report/report.ts';
 import { makeFolder } from '../build/git-fixture.ts';
 import { baseContexts, docker, engines, useEngine, writeFiles } from '../build/workshop.ts';
 import { runCli } from '../helpers/run-cli.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { tellUntested, testWith } from '../helpers/untested.ts';
 import { ALPINE, type Case } from './start-cases.ts';
 import { FILES, FORMS, PLACES, WRAPPERS } from './start-sibling-cases.ts';
 import { DEBIAN, NODE, PYTHON, RUBY } from './start-module-cases.ts';
@@ -37,42 +37,46 @@ if (engines.length === 0)
   tellUntested('no container is started: no Docker engine is given in FINAL_STAGE_TEST_ENGINES');
 
 for (const engine of engines) {
+  const contextsOf = new Map<string, readonly string[] | null>();
+  for (const [group, { bases }] of Object.entries(GROUPS))
+    contextsOf.set(group, await baseContexts(engine, bases));
   describe.each(Object.entries(GROUPS))(
     `what starts and what does not, on %s in the ${engine.store} image store`,
     (group, { bases, cases }) => {
-      let contexts: readonly string[] | null = null;
-      beforeAll(async () => {
+      const withBases = testWith(contextsOf.get(group) ?? null, `a base image of ${group} cannot be had`);
+      beforeAll(() => {
         useEngine(engine);
-        contexts = await baseContexts(engine, bases);
-        if (contexts === null)
-          process.stderr.write(`skipped: starts on ${group}: a base image cannot be had\n`);
-      }, 600_000);
+      });
 
-      test.each(Object.entries(cases))(
-        '%s: the engine and the rules agree',
-        async (name, { says, rule, severity, dockerfile, files }) => {
-          if (contexts === null) return;
-          const at = writeFiles(join(folder.path, `${engine.store}-${group}-${name}`.replace(/\W+/g, '-')), {
-            ...files,
-            Dockerfile: [...fromOf(dockerfile, bases), ...dockerfile, ''].join('\n'),
-          });
-          const tag = `final-stage-start:${engine.store}-${group.toLowerCase().replace(/\W+/g, '-')}-${Object.keys(cases).indexOf(name)}`;
-          try {
-            build(tag, at, [...contexts, ...networkOf(engine.buildNetwork)]);
-            const said = start(tag);
-            const report = await inspect(tag);
-            const found = report.findings.filter(({ category }) => category === 'broken-stage');
-            record({ name, said, found });
-            expect({ said, found: found.map((one) => [one.ruleId, one.severity]) }).toEqual({
-              said: says === undefined ? 'it starts' : expect.stringMatching(says),
-              found: rule === undefined ? [] : [[rule, severity ?? 'error']],
-            });
-          } finally {
-            docker('image', 'rm', '--force', tag);
-          }
-        },
-        PATIENCE_MILLISECONDS,
-      );
+      for (const [name, { says, rule, severity, dockerfile, files }] of Object.entries(cases)) {
+        withBases(
+          `${name}: the engine and the rules agree`,
+          async (contexts) => {
+            const at = writeFiles(
+              join(folder.path, `${engine.store}-${group}-${name}`.replace(/\W+/g, '-')),
+              {
+                ...files,
+                Dockerfile: [...fromOf(dockerfile, bases), ...dockerfile, ''].join('\n'),
+              },
+            );
+            const tag = `final-stage-start:${engine.store}-${group.toLowerCase().replace(/\W+/g, '-')}-${Object.keys(cases).indexOf(name)}`;
+            try {
+              build(tag, at, [...contexts, ...networkOf(engine.buildNetwork)]);
+              const said = start(tag);
+              const report = await inspect(tag);
+              const found = report.findings.filter(({ category }) => category === 'broken-stage');
+              record({ name, said, found });
+              expect({ said, found: found.map((one) => [one.ruleId, one.severity]) }).toEqual({
+                said: says === undefined ? 'it starts' : expect.stringMatching(says),
+                found: rule === undefined ? [] : [[rule, severity ?? 'error']],
+              });
+            } finally {
+              docker('image', 'rm', '--force', tag);
+            }
+          },
+          PATIENCE_MILLISECONDS,
+        );
+      }
     },
   );
 }

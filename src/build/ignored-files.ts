@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { finalStage, type FinalStageOptions } from '../dockerfile/final-stage.ts';
 import { contextPattern, readIgnoreFile } from '../dockerfile/ignore-file.ts';
 import { parseDockerfile } from '../dockerfile/stages.ts';
+import { GateError } from '../errors.ts';
 import { sourcesOf, variablesAfter } from './context-sources.ts';
 import { type GitRepository, runGit } from './git.ts';
 import { exists } from './index-entries.ts';
@@ -25,6 +26,7 @@ export async function findIgnoredFiles(built: BuiltBaseline): Promise<readonly T
   const { context, worktree } = built;
   const isIgnored = readIgnoreFile(built.ignoreFile ?? '');
   const takes = takenBy(built);
+  if (takes === undefined) return [];
   const found: TakenFile[] = [];
   for (const path of await listIgnored(built)) {
     const name = path.replace(/\/$/, '');
@@ -55,13 +57,27 @@ async function listIgnored({ checkout, context }: BuiltBaseline): Promise<readon
     .map((path) => path.slice(start.length));
 }
 
-/** Line of the instruction of the final stage that takes a path, or undefined. */
-function takenBy({ dockerfile: { path, text }, stage }: BuiltBaseline): (path: string) => number | undefined {
-  const dockerfile = parseDockerfile(text, path);
-  const own = finalStage(dockerfile, stage).ownInstructions;
+type Takes = (path: string) => number | undefined;
+
+/** Line of the instruction of the final stage that takes a path. Undefined for a Dockerfile that the builder can read and we cannot. */
+function takenBy({ dockerfile: { path, text }, stage }: BuiltBaseline): Takes | undefined {
+  try {
+    const dockerfile = parseDockerfile(text, path);
+    return takesOf(dockerfile, finalStage(dockerfile, stage).ownInstructions, stage.buildArgs);
+  } catch (error) {
+    if (error instanceof GateError) return undefined;
+    throw error;
+  }
+}
+
+function takesOf(
+  dockerfile: ReturnType<typeof parseDockerfile>,
+  own: ReturnType<typeof finalStage>['ownInstructions'],
+  buildArgs: readonly string[],
+): Takes {
   const sources = own.flatMap((instruction, index) => {
     if (instruction.ref.keyword !== 'COPY' && instruction.ref.keyword !== 'ADD') return [];
-    const lookup = variablesAfter(own.slice(0, index), dockerfile, stage.buildArgs);
+    const lookup = variablesAfter(own.slice(0, index), dockerfile, buildArgs);
     const { line } = instruction.ref;
     return sourcesOf({ instruction, lookup }).map((source) => ({ source, line }));
   });

@@ -61,9 +61,7 @@ describe('the order of the gate', () => {
 
   test('opens both images with one reading, so that what they share is read once', async () => {
     const { readings } = await gate();
-    expect(readings).toHaveLength(2);
-    expect(readings[0]?.paths).toBe(readings[1]?.paths);
-    expect(readings[0]?.knownLayers).toBe(readings[1]?.knownLayers);
+    expect(readings).toHaveLength(1);
     expect(readings[0]?.wishes.contentSums).toBe(true);
   });
 

@@ -45,7 +45,7 @@ function pullRequest(name: string, change: (origin: string) => void) {
   const base = git(origin, 'rev-parse', 'HEAD');
   git(origin, 'checkout', '--quiet', '-b', 'change');
   change(origin);
-  const head = commit(origin, 'CHANGES.md', 'change');
+  const head = commit(origin, 'CHANGES.md', CHANGES);
   git(origin, ...WITHOUT_LFS, 'checkout', '--quiet', '--detach', base);
   git(origin, ...WITHOUT_LFS, 'merge', '--quiet', '--no-ff', '-m', 'merge', head);
   git(origin, 'update-ref', 'refs/pull/7/merge', 'HEAD');
@@ -78,6 +78,9 @@ async function gate({ workspace, base, head, sha }: Pull, inputs: Readonly<Recor
     : [];
   return { ...gated, notices: notices.map(({ message }) => message) };
 }
+
+/** A file that every change here brings, and that no image takes but by the whole context. */
+const CHANGES = 'change';
 
 const UNCHANGED = { conclusion: 'success', 'content-delta': '0', introduced: '0' };
 
@@ -169,16 +172,24 @@ describeEngines('a pull request that changes nothing of the image', (engine) => 
 
   describe('with an artefact that is built outside of Docker', () => {
     const BUILD = 'mkdir -p target && tr a-z A-Z < source.txt > target/app-1.0.jar';
-    const make = (name: string, change: (origin: string) => void = () => undefined) => {
+    const FILES = {
+      Dockerfile: 'FROM scratch\nARG JAR=target/*.jar\nCOPY ${JAR} /app.jar\n',
+      'source.txt': 'words '.repeat(1000),
+      '.gitignore': 'target\n',
+    };
+    const make = (
+      name: string,
+      files: Readonly<Record<string, string>> = {},
+      change = FILES['source.txt'],
+    ) => {
       const origin = makeRepository(join(folder.path, name));
-      writeFiles(origin, {
-        Dockerfile: 'FROM scratch\nARG JAR=target/*.jar\nCOPY ${JAR} /app.jar\n',
-        'source.txt': 'words '.repeat(1000),
-        '.gitignore': 'target\n',
-      });
+      writeFiles(origin, { ...FILES, ...files });
       git(origin, 'add', '.');
       commit(origin, 'README.md', 'base');
-      const pull = pullRequest(name, change);
+      const pull = pullRequest(name, () => {
+        writeFileSync(join(origin, 'source.txt'), change);
+        git(origin, 'add', '.');
+      });
       git(pull.workspace, 'checkout', '--quiet', '--detach', pull.sha);
       return pull;
     };
@@ -217,32 +228,21 @@ describeEngines('a pull request that changes nothing of the image', (engine) => 
     });
 
     test('that the whole context brings is named, too, since nothing fails without it', async () => {
-      const pull = make(`whole-${engine.store}`, (origin) => {
-        writeFiles(origin, { '.dockerignore': '.git\n' });
-        git(origin, 'add', '.');
+      const pull = make(`whole-${engine.store}`, {
+        Dockerfile: 'FROM scratch\nCOPY . /app\n',
+        '.dockerignore': '.git\n',
       });
-      const origin = join(folder.path, `whole-${engine.store}`);
-      git(origin, 'checkout', '--quiet', '--detach', pull.base);
-      writeFiles(origin, { Dockerfile: 'FROM scratch\nCOPY . /app\n', '.dockerignore': '.git\n' });
-      git(origin, 'add', '.');
-      const base = commit(origin, 'README.md', 'whole');
-      git(origin, 'update-ref', 'refs/heads/whole', base);
-      withToken(pull.workspace, 'fetch', '--quiet', '--depth=1', 'origin', base);
-      git(pull.workspace, 'checkout', '--quiet', '--detach', base);
       build(pull);
-      const gated = await gate({ ...pull, base, head: base, sha: base });
-      expect(gated.outputs).toMatchObject({ 'content-delta': '6000' });
+      const gated = await gate(pull);
+      expect(gated.outputs).toMatchObject({ 'content-delta': String(6000 + CHANGES.length) });
       expect(gated.notices).toEqual([expect.stringContaining('takes `target/` (`Dockerfile:2`)')]);
-      const prepared = await gate({ ...pull, base, head: base, sha: base }, { prepare: BUILD });
-      expect(prepared.outputs).toMatchObject(UNCHANGED);
+      const prepared = await gate(pull, { prepare: BUILD });
       expect(prepared.notices).toEqual([]);
+      expect(prepared.outputs).toMatchObject({ 'content-delta': String(CHANGES.length) });
     });
 
     test('has the change of its source', async () => {
-      const pull = make(`changed-${engine.store}`, (origin) => {
-        writeFileSync(join(origin, 'source.txt'), 'words '.repeat(1100));
-        git(origin, 'add', '.');
-      });
+      const pull = make(`changed-${engine.store}`, {}, 'words '.repeat(1100));
       build(pull);
       const gated = await gate(pull, { prepare: BUILD });
       expect(gated.outputs).toMatchObject({ conclusion: 'success', 'content-delta': '600' });

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { makeBaseline } from './baseline.ts';
 import { type BaseImage, contextFor } from './dockerfile/base-image.ts';
 import { resolveBaseline, resolveJudge } from './build/baseline-commit.ts';
 import { readFileAt } from './build/repository.ts';
@@ -53,7 +52,10 @@ function createPorts(run: Run): GatePorts {
         : readFileAt(checkout.root, commit, path),
     readPolicy: (request, commit) => readPolicy(request, commit, checkout),
     makeCandidate: (request) => makeCandidate(request, run),
-    makeBaseline: (request, commit, note) => makeBaseline(request, { commit, note, run }),
+    makeBaseline: async (request, commit, note) => {
+      const { makeBaseline } = await import('./baseline.ts');
+      return makeBaseline(request, { commit, note, run });
+    },
     findBaseline: (request, commit) => findBaseline(request, commit, run),
     openImages: (subjects, reading) => openSubjects(subjects, reading, run),
     isCacheRefuted: () => world.layerCache?.isRefuted() === true,

@@ -2,17 +2,25 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { placeInputs } from './build/input-paths.ts';
 import { ignoresHistory, lendHistory } from './build/lend-history.ts';
+import { prepareTree } from './build/prepare.ts';
 import { readRepositoryTree } from './build/repository.ts';
 import { type BuiltBaseline, findIgnoredFiles } from './build/ignored-files.ts';
 import { explainFailure, WAYS_OUT } from './build/uncommitted-sources.ts';
 import { openWorktree } from './build/worktree.ts';
 import { readTextFile } from './checkout.ts';
 import { GateError } from './errors.ts';
+import { variableOf } from './inputs/secrets.ts';
 import type { Notice } from './policy/policy.ts';
 import type { Subject } from './ports.ts';
 import type { GateRequest } from './request.ts';
 import type { Run } from './run.ts';
-import { type Building, buildSubject, type CheckRequest, prepare, readDockerfile } from './subjects.ts';
+import {
+  type Building,
+  buildSubject,
+  type CheckRequest,
+  readDockerfile,
+  STANDARD_ERROR,
+} from './subjects.ts';
 
 type BaselineOf = {
   readonly commit: string;
@@ -52,6 +60,24 @@ export async function makeBaseline(
   const ignoreFile = await readIgnoreFile(worktree.directory, building);
   const tree = { worktree: worktree.directory, ignoreFile, note };
   return await buildOrExplain(request, building, tree);
+}
+
+type Place = { readonly label: 'candidate' | 'baseline'; readonly directory: string };
+
+/** Runs the command that the request names, if it names one, without what only this program may know. */
+export async function prepare({ prepare, build }: CheckRequest, place: Place, { world }: Run): Promise<void> {
+  if (prepare === undefined) return;
+  world.tell(`preparing the ${place.label}: ${prepare.command}`);
+  await prepareTree({
+    ...place,
+    command: prepare.command,
+    log: world.log ?? STANDARD_ERROR,
+    secrets: {
+      values: [...(world.token === null ? [] : [world.token]), ...world.secrets.values()],
+      variables: build.secrets.map(variableOf),
+    },
+    signal: world.signal,
+  });
 }
 
 type BaselineTree = Pick<BaselineOf, 'note'> & {

@@ -10,7 +10,6 @@ import { failureReason, renderFailure } from './failure-text.ts';
 import { runGate } from './gate.ts';
 import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
-import { readRunEvent } from './github/run-event.ts';
 import { toOutputs } from './github/outputs.ts';
 import { publish, publishNoVerdict } from './github/publish.ts';
 import type { Telling, TellingPorts } from './github/publish.ts';
@@ -56,6 +55,8 @@ async function main(): Promise<void> {
 const CANCELLED = new GateError('bad-input', 'the run was cancelled');
 
 async function readGitHubEvent(): Promise<GitHubEvent> {
+  // As the command line does: what both load when it is needed is one file.
+  const { readRunEvent } = await import('./github/run-event.ts');
   return readRunEvent(process.env);
 }
 

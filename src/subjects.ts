@@ -3,12 +3,10 @@ import type { Run } from './run.ts';
 import { buildImage } from './build/build-image.ts';
 import type { BuildLog } from './build/build-log.ts';
 import { readFileAt, readRepositoryTree, repositoryRoot } from './build/repository.ts';
-import { prepareTree } from './build/prepare.ts';
 import { readCheckoutFile } from './checkout.ts';
 import { GateError } from './errors.ts';
 import type { ImageReference } from './image/image.ts';
 import { renderImageReference } from './image/reference.ts';
-import { variableOf } from './inputs/secrets.ts';
 import type { RepositoryTree } from './ledger/ledger.ts';
 import type { Subject } from './ports.ts';
 import type { BuildInputs, GateRequest } from './request.ts';
@@ -25,6 +23,7 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sub
     });
   }
   if (request.image === undefined && request.prepare?.inCandidate === true) {
+    const { prepare } = await import('./baseline.ts');
     await prepare(request, { label: 'candidate', directory: resolve('.') }, run);
   }
   const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
@@ -45,24 +44,6 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sub
     dockerfile,
     repository,
   };
-}
-
-type Place = { readonly label: 'candidate' | 'baseline'; readonly directory: string };
-
-/** Runs the command that the request names, if it names one, without what only this program may know. */
-export async function prepare({ prepare, build }: CheckRequest, place: Place, { world }: Run): Promise<void> {
-  if (prepare === undefined) return;
-  world.tell(`preparing the ${place.label}: ${prepare.command}`);
-  await prepareTree({
-    ...place,
-    command: prepare.command,
-    log: world.log ?? STANDARD_ERROR,
-    secrets: {
-      values: [...(world.token === null ? [] : [world.token]), ...world.secrets.values()],
-      variables: build.secrets.map(variableOf),
-    },
-    signal: world.signal,
-  });
 }
 
 /** A baseline that was given by reference. */
@@ -122,7 +103,10 @@ export async function buildSubject(request: CheckRequest, building: Building): P
   };
 }
 
-const STANDARD_ERROR: BuildLog = { isWorkflow: false, write: (text) => void process.stderr.write(text) };
+export const STANDARD_ERROR: BuildLog = {
+  isWorkflow: false,
+  write: (text) => void process.stderr.write(text),
+};
 
 function toSubject({ platform, target, buildArgs, buildContexts }: BuildInputs, reference: ImageReference) {
   return {

@@ -59,7 +59,6 @@ const LOADED_FIRST = [
   'src/build/cancellation.ts',
   'src/failure-text.ts',
   'src/gate.ts',
-  'src/github/event.ts',
   'src/github/api-failure.ts',
   'src/github/run-place.ts',
   'src/inputs/input-texts.ts',

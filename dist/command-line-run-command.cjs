@@ -30,20 +30,20 @@ __export(stdin_exports, {
   runCommand: () => runCommand
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_2 = require("./shared-2.cjs");
 var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
-var import_shared_5 = require("./shared-5.cjs");
 var import_promises = require("node:fs/promises");
 var import_node_path = require("node:path");
 // src/command-line/run-command.ts
 // src/rules/explain.ts
 function explainRule(name) {
-  const rule = (0, import_shared_3.ruleById)(name);
+  const rule = (0, import_shared_2.ruleById)(name);
   if (rule) return explain(rule);
   return isCategory(name) ? explainCategory(name) : void 0;
 }
 function isCategory(name) {
-  return Object.hasOwn(import_shared_3.CATEGORIES, name);
+  return Object.hasOwn(import_shared_2.CATEGORIES, name);
 }
 function explain(rule) {
   return [
@@ -71,15 +71,15 @@ function explain(rule) {
   ].join("\n");
 }
 function explainCategory(category) {
-  const rules = import_shared_3.RULES.filter((rule) => rule.category === category);
+  const rules = import_shared_2.RULES.filter((rule) => rule.category === category);
   const width = Math.max(0, ...rules.map(({ id }) => id.length));
   if (rules.length === 0)
-    return `${category}: ${import_shared_3.CATEGORIES[category]}
+    return `${category}: ${import_shared_2.CATEGORIES[category]}
 
   This version has no rule of this category yet.
 `;
   return [
-    `${category}: ${import_shared_3.CATEGORIES[category]}`,
+    `${category}: ${import_shared_2.CATEGORIES[category]}`,
     "",
     ...rules.map((rule) => `  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.headline}`),
     ""
@@ -108,9 +108,9 @@ function printable(text) {
 function explain2(name) {
   const explanation = explainRule(name);
   if (explanation !== void 0) return explanation;
-  const near = (0, import_shared_3.nearestName)(name, [...Object.keys(import_shared_3.CATEGORIES), ...import_shared_3.RULES.map(({ id }) => id)]);
-  throw new import_shared_4.GateError("bad-input", `\`${printable(name).slice(0, 80)}\` is neither a rule nor a category`, {
-    hint: near === void 0 ? `Categories: ${Object.keys(import_shared_3.CATEGORIES).join(", ")}.` : `Did you mean \`${near}\`?`
+  const near = (0, import_shared_2.nearestName)(name, [...Object.keys(import_shared_2.CATEGORIES), ...import_shared_2.RULES.map(({ id }) => id)]);
+  throw new import_shared_3.GateError("bad-input", `\`${printable(name).slice(0, 80)}\` is neither a rule nor a category`, {
+    hint: near === void 0 ? `Categories: ${Object.keys(import_shared_2.CATEGORIES).join(", ")}.` : `Did you mean \`${near}\`?`
   });
 }
 // src/command-line/quiet-log.ts
@@ -214,7 +214,7 @@ async function judgeOrTell(inputs, signal) {
 }
 async function tellNoVerdict(inputs, error) {
   const { publishNoVerdict } = await Promise.resolve().then(() => __toESM(require("./command-line-telling.cjs")));
-  const reason = (0, import_shared_4.failureReason)(error, inputs.secrets.masks);
+  const reason = (0, import_shared_3.failureReason)(error, inputs.secrets.masks);
   const untold = await publishNoVerdict(reason, toTelling(inputs), await openClient(inputs.token));
   for (const { message } of untold) process.stderr.write(`notice: ${printable(message)}
 `);
@@ -228,7 +228,7 @@ async function judge(inputs, signal) {
     try {
       const client = await openClient(token);
       const { tell: tell2 } = progress;
-      if (inputs.cacheDirectory !== null) await (0, import_shared_3.refuseCacheInCheckout)(inputs.cacheDirectory, runnerWorkspace());
+      if (inputs.cacheDirectory !== null) await (0, import_shared_2.refuseCacheInCheckout)(inputs.cacheDirectory, runnerWorkspace());
       const warn = (warning) => {
         progress.end();
         process.stderr.write(`notice: ${printable(warning)}
@@ -247,17 +247,17 @@ async function judge(inputs, signal) {
         workspace: runnerWorkspace(),
         ...layerCache
       };
-      const ports = (0, import_shared_5.__using)(_stack, await (0, import_shared_3.openPorts)(request, world), true);
-      return await (0, import_shared_3.runGate)(request, ports);
+      const ports = (0, import_shared_4.__using)(_stack, await (0, import_shared_2.openPorts)(request, world), true);
+      return await (0, import_shared_2.runGate)(request, ports);
     } catch (_) {
       var _error = _, _hasError = true;
     } finally {
-      var _promise = (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+      var _promise = (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
       _promise && await _promise;
     }
   } catch (error) {
     progress.end();
-    if (error instanceof import_shared_4.GateError && error.code === "build-failed") process.stderr.write(tail());
+    if (error instanceof import_shared_3.GateError && error.code === "build-failed") process.stderr.write(tail());
     throw error;
   } finally {
     progress.end();
@@ -268,7 +268,7 @@ function runnerWorkspace() {
 }
 function openCache(directory, told) {
   if (directory === null) return {};
-  return { layerCache: (0, import_shared_3.openLayerCache)({ directory, version: (0, import_shared_3.readerVersion)(), ...told }) };
+  return { layerCache: (0, import_shared_2.openLayerCache)({ directory, version: (0, import_shared_2.readerVersion)(), ...told }) };
 }
 async function openClient(token) {
   if (token === null) return null;
@@ -277,21 +277,21 @@ async function openClient(token) {
 }
 async function writeReports(report, outputs, signal) {
   for (const { format, path } of outputs) {
-    if (path !== null) await (0, import_shared_3.orAborted)(writeReport(path, await toText(format, report)), signal);
+    if (path !== null) await (0, import_shared_2.orAborted)(writeReport(path, await toText(format, report)), signal);
     else process.stdout.write(format === "terminal" ? toTerminal(report) : await toText(format, report));
   }
 }
 async function toText(format, report) {
-  if (format === "json") return (0, import_shared_3.renderJson)(report);
+  if (format === "json") return (0, import_shared_2.renderJson)(report);
   const { RENDERERS } = await Promise.resolve().then(() => __toESM(require("./command-line-telling.cjs")));
   return RENDERERS[format](report);
 }
 async function writeReport(path, text) {
-  await (0, import_shared_3.refuseLinkedOutput)(path, runnerWorkspace());
+  await (0, import_shared_2.refuseLinkedOutput)(path, runnerWorkspace());
   try {
     await (0, import_promises.writeFile)(path, text);
   } catch (cause) {
-    throw new import_shared_4.GateError("bad-input", `\`--output ${path}\` cannot be written`, {
+    throw new import_shared_3.GateError("bad-input", `\`--output ${path}\` cannot be written`, {
       hint: "Name a file in a folder that exists and may be written to.",
       cause
     });
@@ -299,7 +299,7 @@ async function writeReport(path, text) {
 }
 function toTerminal(report) {
   const colour = process.stdout.isTTY && !process.env["NO_COLOR"];
-  return (0, import_shared_3.renderTerminal)(report, { colour, width: process.stdout.columns || DEFAULT_WIDTH });
+  return (0, import_shared_2.renderTerminal)(report, { colour, width: process.stdout.columns || DEFAULT_WIDTH });
 }
 async function tell(report, inputs, outputs) {
   const untold = await comment(report, inputs);
@@ -315,8 +315,8 @@ async function comment(report, inputs) {
   return publishComment(report, toTelling(inputs), await openClient(inputs.token));
 }
 function toTelling({ request: { event }, comment: choice, identity }) {
-  const place = (0, import_shared_3.readRunPlace)(process.env, event);
-  return { event, comment: choice, ...(0, import_shared_3.readMarker)(process.env, event, identity), place };
+  const place = (0, import_shared_2.readRunPlace)(process.env, event);
+  return { event, comment: choice, ...(0, import_shared_2.readMarker)(process.env, event, identity), place };
 }
 async function writeStarters(inputs, signal) {
   if (inputs.request.mode !== "check") return;

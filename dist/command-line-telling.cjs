@@ -23,9 +23,9 @@ __export(stdin_exports, {
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_1 = require("./shared-1.cjs");
+var import_shared_2 = require("./shared-2.cjs");
 var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
-var import_shared_5 = require("./shared-5.cjs");
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   RENDERERS,

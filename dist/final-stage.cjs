@@ -20,8 +20,8 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
+var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
-var import_shared_5 = require("./shared-5.cjs");
 var import_node_events = require("node:events");
 var import_node_child_process = __toESM(require("node:child_process"));
 var import_node_path = __toESM(require("node:path"));
@@ -3449,12 +3449,12 @@ function addInputFlags(command, names) {
   for (const name of names) {
     const { value, text } = INPUT_HELP[name];
     const short = name === "file" ? "-f, " : "";
-    const option = new Option(`${short}--${(0, import_shared_4.flagOf)(name)}${value === "" ? "" : ` <${value}>`}`, text);
-    command.addOption((0, import_shared_4.flagOf)(name) === name && !isRepeatable(name) ? option : repeatable(option));
+    const option = new Option(`${short}--${(0, import_shared_3.flagOf)(name)}${value === "" ? "" : ` <${value}>`}`, text);
+    command.addOption((0, import_shared_3.flagOf)(name) === name && !isRepeatable(name) ? option : repeatable(option));
   }
 }
 function isRepeatable(name) {
-  return import_shared_4.LIST_INPUTS.some((list) => list === name);
+  return import_shared_3.LIST_INPUTS.some((list) => list === name);
 }
 function repeatable(option) {
   return option.argParser((value, previous) => [
@@ -3474,7 +3474,7 @@ function addOutputFlags(command) {
 }
 function readOptionalReference(flags, name, mistakes) {
   const text = textOf(flags, name);
-  return text === "" ? void 0 : mistakes.read(`\`--${name}\``, () => (0, import_shared_4.parseImageReference)(text));
+  return text === "" ? void 0 : mistakes.read(`\`--${name}\``, () => (0, import_shared_3.parseImageReference)(text));
 }
 function withContext(flags, context, mistakes) {
   const flag = textOf(flags, "context");
@@ -3487,8 +3487,8 @@ function toFlagTexts(flags, world) {
   const token = world.environment["GITHUB_TOKEN"] ?? "";
   return {
     one: (name) => textOf(flags, name) || (name === "github-token" ? token : ""),
-    many: (name) => listOf(flags, (0, import_shared_4.flagOf)(name)),
-    spell: (name) => `\`--${(0, import_shared_4.flagOf)(name)}\``
+    many: (name) => listOf(flags, (0, import_shared_3.flagOf)(name)),
+    spell: (name) => `\`--${(0, import_shared_3.flagOf)(name)}\``
   };
 }
 function textOf(flags, name) {
@@ -3549,7 +3549,7 @@ var BUILD_INPUTS = [
   "network",
   "image"
 ];
-var ALL_INPUTS = [...import_shared_4.SCALAR_INPUTS, ...import_shared_4.LIST_INPUTS];
+var ALL_INPUTS = [...import_shared_3.SCALAR_INPUTS, ...import_shared_3.LIST_INPUTS];
 function readArguments(argv, world) {
   const found = [];
   const told = [];
@@ -3579,11 +3579,11 @@ function describeCheck(program2, world, take) {
   addInputFlags(command, ALL_INPUTS);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((context, flags) => {
-    const mistakes = (0, import_shared_4.collectMistakes)();
+    const mistakes = (0, import_shared_3.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
     const texts = toFlagTexts(withContext(flags, context, mistakes), world);
     mistakes.throwIfAny();
-    const inputs = (0, import_shared_4.readCheckInputs)(texts, world, textOf(flags, "base-ref") || void 0);
+    const inputs = (0, import_shared_3.readCheckInputs)(texts, world, textOf(flags, "base-ref") || void 0);
     const isCommentAsked = textOf(flags, "comment") !== "";
     take({ kind: "gate", inputs: isCommentAsked ? inputs : { ...inputs, comment: "never" }, outputs });
   });
@@ -3593,14 +3593,14 @@ function describeInspect(program2, world, take) {
   addGivenFlags(command);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((reference, flags) => {
-    const mistakes = (0, import_shared_4.collectMistakes)();
+    const mistakes = (0, import_shared_3.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
-    const candidate = mistakes.read("REF", () => (0, import_shared_4.parseImageReference)(reference));
+    const candidate = mistakes.read("REF", () => (0, import_shared_3.parseImageReference)(reference));
     const given = readGiven(flags, world, mistakes);
-    const reading = (0, import_shared_4.readReading)(toFlagTexts(flags, world), mistakes);
+    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, world), mistakes);
     mistakes.throwIfAny();
     if (candidate === void 0) return;
-    const inputs = (0, import_shared_4.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
+    const inputs = (0, import_shared_3.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
     take({ kind: "gate", inputs, outputs });
   });
 }
@@ -3610,20 +3610,20 @@ function describeCompare(program2, world, take) {
   addInputFlags(command, ["fail-on", "max-size", "max-growth"]);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((baselineText, candidateText, flags) => {
-    const mistakes = (0, import_shared_4.collectMistakes)();
+    const mistakes = (0, import_shared_3.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
-    const baseline = mistakes.read("BASELINE", () => (0, import_shared_4.parseImageReference)(baselineText));
-    const candidate = mistakes.read("CANDIDATE", () => (0, import_shared_4.parseImageReference)(candidateText));
+    const baseline = mistakes.read("BASELINE", () => (0, import_shared_3.parseImageReference)(baselineText));
+    const candidate = mistakes.read("CANDIDATE", () => (0, import_shared_3.parseImageReference)(candidateText));
     const baselineBase = readOptionalReference(flags, "baseline-base", mistakes);
-    const overrides = (0, import_shared_4.readOverrides)(toFlagTexts(flags, world), mistakes);
+    const overrides = (0, import_shared_3.readOverrides)(toFlagTexts(flags, world), mistakes);
     const given = readGiven(flags, world, mistakes);
-    const reading = (0, import_shared_4.readReading)(toFlagTexts(flags, world), mistakes);
+    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, world), mistakes);
     mistakes.throwIfAny();
     if (baseline === void 0 || candidate === void 0) return;
     const request = { mode: "compare", baseline, candidate, overrides, ...given };
     take({
       kind: "gate",
-      inputs: (0, import_shared_4.withoutSecrets)({ ...request, ...baselineBase && { baselineBase } }, reading),
+      inputs: (0, import_shared_3.withoutSecrets)({ ...request, ...baselineBase && { baselineBase } }, reading),
       outputs
     });
   });
@@ -3632,17 +3632,17 @@ function describeInit(program2, world, take) {
   const command = program2.command("init").description("write a policy from today's sizes, and a workflow").argument("[context]", INPUT_HELP.context.text).addHelpText("after", INIT_HELP);
   addInputFlags(command, BUILD_INPUTS);
   command.action((context, flags) => {
-    const mistakes = (0, import_shared_4.collectMistakes)();
+    const mistakes = (0, import_shared_3.collectMistakes)();
     const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, world);
     mistakes.throwIfAny();
-    take({ kind: "init", inputs: { ...(0, import_shared_4.readCheckInputs)(texts, world), comment: "never" } });
+    take({ kind: "init", inputs: { ...(0, import_shared_3.readCheckInputs)(texts, world), comment: "never" } });
   });
 }
 function readOutputs(flags, mistakes) {
   return pairOutputs(listOf(flags, "format"), listOf(flags, "output"), mistakes);
 }
 function readGiven(flags, world, mistakes) {
-  const platform = (0, import_shared_4.readPlatform)(listOf(flags, "platform"), "`--platform`", mistakes);
+  const platform = (0, import_shared_3.readPlatform)(listOf(flags, "platform"), "`--platform`", mistakes);
   const base = readOptionalReference(flags, "base", mistakes);
   const texts = {
     dockerfile: textOf(flags, "dockerfile"),
@@ -3662,10 +3662,10 @@ function readGiven(flags, world, mistakes) {
 }
 function toGateError(error, told) {
   if (error.code === "commander.help") {
-    return new import_shared_4.GateError("bad-input", "a command is missing", { hint: told });
+    return new import_shared_3.GateError("bad-input", "a command is missing", { hint: told });
   }
   const message = error.message.replace(/^error: /, "").replaceAll("'", "`").trim();
-  return new import_shared_4.GateError("bad-input", message, {
+  return new import_shared_3.GateError("bad-input", message, {
     hint: "See `final-stage --help`, or `--help` after a command."
   });
 }
@@ -3674,30 +3674,30 @@ void main();
 async function main() {
   var _stack = [];
   try {
-    const cancellation = (0, import_shared_5.__using)(_stack, (0, import_shared_4.watchForCancellation)());
+    const cancellation = (0, import_shared_4.__using)(_stack, (0, import_shared_3.watchForCancellation)());
     process.stdout.on("error", () => void 0);
     process.once("uncaughtException", (error) => {
-      process.stderr.write(`final-stage: ${(0, import_shared_4.renderFailure)(error)}
+      process.stderr.write(`final-stage: ${(0, import_shared_3.renderFailure)(error)}
 `);
-      process.exit((0, import_shared_4.exitCodeOf)(error));
+      process.exit((0, import_shared_3.exitCodeOf)(error));
     });
     try {
       process.exitCode = await run(cancellation.signal);
     } catch (error) {
-      const message = cancellation.signal.aborted ? "cancelled" : (0, import_shared_4.renderFailure)(error);
+      const message = cancellation.signal.aborted ? "cancelled" : (0, import_shared_3.renderFailure)(error);
       process.stderr.write(`final-stage: ${message}
 `);
-      process.exitCode = (0, import_shared_4.exitCodeOf)(error);
+      process.exitCode = (0, import_shared_3.exitCodeOf)(error);
     }
     process.exitCode = cancellation.exitCode() ?? process.exitCode;
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
   }
 }
 async function run(signal) {
-  const command = readArguments(process.argv.slice(2), { ...await readWorld(), version: import_shared_4.VERSION });
+  const command = readArguments(process.argv.slice(2), { ...await readWorld(), version: import_shared_3.VERSION });
   if (command.kind === "text") {
     process.stdout.write(command.text);
     return 0;

@@ -17,13 +17,129 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  readRunEvent: () => import_shared_2.readRunEvent
+  readRunEvent: () => readRunEvent
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_2 = require("./shared-2.cjs");
 var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
-var import_shared_5 = require("./shared-5.cjs");
+var import_promises = require("node:fs/promises");
+// src/github/run-event.ts
+// src/github/event.ts
+var sha = (0, import_shared_2.string)().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+var repository = (0, import_shared_2.object)({ full_name: (0, import_shared_2.string)() });
+var pullRequest = (0, import_shared_2.object)({
+  pull_request: (0, import_shared_2.object)({
+    number: (0, import_shared_2.int)().positive(),
+    head: (0, import_shared_2.object)({ sha, repo: repository.nullable() }),
+    base: (0, import_shared_2.object)({ sha, ref: (0, import_shared_2.string)(), repo: repository }),
+    labels: (0, import_shared_2.array)((0, import_shared_2.object)({ name: (0, import_shared_2.string)() })).default([])
+  })
+});
+var mergeGroup = (0, import_shared_2.object)({ merge_group: (0, import_shared_2.object)({ base_sha: sha, head_sha: sha }) });
+var push = (0, import_shared_2.object)({ before: sha, after: sha, ref: (0, import_shared_2.string)() });
+function readEvent(environment, payload) {
+  const name = environment["GITHUB_EVENT_NAME"] ?? "";
+  if (name === "") return { kind: "none" };
+  if (name === "pull_request_target" || ON_THE_DEFAULT_BRANCH[name]?.safeParse(payload).success === true) {
+    throw refuse(name);
+  }
+  const read = READERS[name];
+  return read === void 0 ? { kind: "other", name } : read(payload, environment);
+}
+var readPullRequest = (payload, environment) => toPullRequest(parsePayload(pullRequest, environment["GITHUB_EVENT_NAME"] ?? "", payload), environment);
+var READERS = {
+  pull_request: readPullRequest,
+  pull_request_review: readPullRequest,
+  pull_request_review_comment: readPullRequest,
+  merge_group: (payload) => toMergeGroup(parsePayload(mergeGroup, "merge_group", payload)),
+  push: (payload) => toPush(parsePayload(push, "push", payload))
+};
+var ofDeployment = (0, import_shared_2.object)({ deployment: (0, import_shared_2.object)({ ref: (0, import_shared_2.string)().regex(/^(?:refs\/)?pull\/\d+\//) }) });
+var pulls = (0, import_shared_2.array)((0, import_shared_2.unknown)()).min(1);
+var ofPullRequest = (0, import_shared_2.union)([(0, import_shared_2.object)({ pull_requests: pulls }), (0, import_shared_2.object)({ head_branch: (0, import_shared_2._null)() })]);
+var ofFork = (0, import_shared_2.object)({
+  repository,
+  workflow_run: (0, import_shared_2.object)({ head_repository: repository.nullable() })
+}).refine((run) => run.workflow_run.head_repository?.full_name !== run.repository.full_name);
+var ON_THE_DEFAULT_BRANCH = {
+  issue_comment: (0, import_shared_2.object)({ issue: (0, import_shared_2.object)({ pull_request: (0, import_shared_2.looseObject)({}) }) }),
+  workflow_run: (0, import_shared_2.union)([
+    (0, import_shared_2.object)({ workflow_run: (0, import_shared_2.object)({ event: (0, import_shared_2.string)().startsWith("pull_request") }) }),
+    ofFork
+  ]),
+  check_run: (0, import_shared_2.object)({ check_run: (0, import_shared_2.union)([ofPullRequest, (0, import_shared_2.object)({ check_suite: ofPullRequest })]) }),
+  check_suite: (0, import_shared_2.object)({ check_suite: ofPullRequest }),
+  deployment: ofDeployment,
+  deployment_status: ofDeployment,
+  // A fork's commit is on no branch of this repository.
+  status: (0, import_shared_2.object)({ branches: (0, import_shared_2.array)((0, import_shared_2.unknown)()).length(0) }),
+  repository_dispatch: (0, import_shared_2.object)({ client_payload: (0, import_shared_2.object)({ pull_request: (0, import_shared_2.looseObject)({}) }) })
+};
+function toPullRequest({ pull_request: pull }, { GITHUB_REF: ref, GITHUB_SHA: mergeSha }) {
+  const isMerge = ref === `refs/pull/${pull.number}/merge` && sha.safeParse(mergeSha).success;
+  return {
+    ...isMerge && mergeSha !== void 0 && { mergeSha },
+    kind: "pull_request",
+    number: pull.number,
+    headSha: pull.head.sha,
+    baseSha: pull.base.sha,
+    baseRef: pull.base.ref,
+    baseRepository: pull.base.repo.full_name,
+    // A head repository that was deleted is null: it cannot be ours.
+    isFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
+    labels: pull.labels.map((label) => label.name)
+  };
+}
+function toMergeGroup({ merge_group: group }) {
+  return { kind: "merge_group", baseSha: group.base_sha, headSha: group.head_sha };
+}
+function toPush({ before, after, ref }) {
+  if (isZero(after)) return { kind: "other", name: "push" };
+  return { kind: "push", before: isZero(before) ? null : before, after, ref };
+}
+function isZero(text) {
+  return /^0+$/.test(text);
+}
+function parsePayload(schema, event, payload) {
+  const parsed = schema.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map((issue) => `\`${issue.path.join(".") || "payload"}\``);
+  throw new import_shared_3.GateError(
+    "bad-input",
+    `the payload of the event \`${event}\` lacks ${[...new Set(places)].join(", ")}`,
+    {
+      hint: "The file that GITHUB_EVENT_PATH names must be the one that GitHub wrote for this run."
+    }
+  );
+}
+function refuse(event) {
+  return new import_shared_3.GateError(
+    "bad-input",
+    `the event \`${event}\` runs with secrets and a writing token, and building a Dockerfile is running the code of whoever opened the pull request`,
+    { hint: "Trigger the workflow by `pull_request` instead: measuring needs no permission there." }
+  );
+}
+// src/github/run-event.ts
+async function readRunEvent(environment) {
+  return readEvent(environment, await readPayload(environment["GITHUB_EVENT_PATH"]));
+}
+async function readPayload(path) {
+  if (path === void 0 || path === "") return void 0;
+  try {
+    return JSON.parse(await (0, import_promises.readFile)(path, "utf8"));
+  } catch (cause) {
+    const found = cause instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    throw new import_shared_3.GateError(
+      "bad-input",
+      `the event payload \`${path}\`, which GITHUB_EVENT_PATH names, ${found}`,
+      {
+        hint: "It must be the file that GitHub wrote for this run; outside of a workflow, unset GITHUB_ACTIONS.",
+        cause
+      }
+    );
+  }
+}
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
   readRunEvent

@@ -20,9 +20,9 @@ __export(stdin_exports, {
   openRegistryImage: () => openRegistryImage
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_2 = require("./shared-2.cjs");
 var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
-var import_shared_5 = require("./shared-5.cjs");
 var import_node_http = require("node:http");
 var import_node_https = require("node:https");
 var import_promises = require("node:timers/promises");
@@ -67,18 +67,18 @@ function isUnanswered(cause) {
   return cause instanceof Unanswered;
 }
 function bodyOf({ body, url }, what, options) {
-  const watch = (stop) => (0, import_shared_3.watchPace)(
+  const watch = (stop) => (0, import_shared_2.watchPace)(
     BODY_FLOOR,
     (bytes) => {
       stop(bytes === 0 ? new Unanswered(`silent for ${BODY_FLOOR.seconds} s`) : tooSlow(url, what, bytes));
     },
     options.clock
   );
-  return (0, import_shared_3.fromStream)(body, { ...options, watch });
+  return (0, import_shared_2.fromStream)(body, { ...options, watch });
 }
 function tooSlow({ host }, what, bytes) {
   const { bytes: least, seconds } = BODY_FLOOR;
-  return new import_shared_4.GateError(
+  return new import_shared_3.GateError(
     "image-unreadable",
     `\`${host}\` is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
     { hint: "Try again later, or pull the image with an engine and judge it from there." }
@@ -87,7 +87,7 @@ function tooSlow({ host }, what, bytes) {
 async function send(question) {
   var _stack = [];
   try {
-    const limit = (0, import_shared_5.__using)(_stack, (0, import_shared_3.startLimit)({
+    const limit = (0, import_shared_4.__using)(_stack, (0, import_shared_2.startLimit)({
       milliseconds: HEAD_SECONDS * 1e3,
       late: () => new Unanswered(`gives no answer within ${HEAD_SECONDS} s`),
       signal: question.signal,
@@ -97,7 +97,7 @@ async function send(question) {
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
   }
 }
 async function follow(question, limit) {
@@ -112,7 +112,7 @@ async function follow(question, limit) {
     if (next.origin !== url.origin) headers = withoutAuthorization(headers);
     url = next;
   }
-  throw new import_shared_4.GateError(
+  throw new import_shared_3.GateError(
     "image-unreadable",
     `\`${question.url.host}\` redirects more than ${MAX_REDIRECTS} times`
   );
@@ -134,7 +134,7 @@ function withoutAuthorization(headers) {
 }
 function refusedRedirect(from, to) {
   const what = to.protocol === "http:" ? "without TLS" : `by \`${to.protocol.slice(0, 20)}\``;
-  return new import_shared_4.GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
+  return new import_shared_3.GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
     hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's."
   });
 }
@@ -170,12 +170,12 @@ async function firstAnswer(opened, url, signal) {
     opened.on("error", (cause) => {
       reject(explainTrust(url, cause));
     });
-    const _stopping = (0, import_shared_5.__using)(_stack, (0, import_shared_3.onAbort)(signal, (reason) => opened.destroy(reason)));
+    const _stopping = (0, import_shared_4.__using)(_stack, (0, import_shared_2.onAbort)(signal, (reason) => opened.destroy(reason)));
     return await answered;
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
   }
 }
 var ANNOUNCES = `announces an answer more than ${MAX_INFORMATIONAL} times`;
@@ -190,7 +190,7 @@ var UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|
 function explainTrust({ host }, cause) {
   const code = "code" in cause ? String(cause.code) : "";
   if (!UNTRUSTED.test(code)) return cause;
-  return new import_shared_4.GateError("image-unreadable", `the certificate of \`${host}\` is not trusted: ${code}`, {
+  return new import_shared_3.GateError("image-unreadable", `the certificate of \`${host}\` is not trusted: ${code}`, {
     hint: "Name the file of its authority in the environment variable `NODE_EXTRA_CA_CERTS`.",
     cause
   });
@@ -218,19 +218,19 @@ async function tryOnce(ask2, { signal }) {
     return { answer: await ask2() };
   } catch (failure) {
     signal?.throwIfAborted();
-    if (failure instanceof import_shared_4.GateError) throw failure;
+    if (failure instanceof import_shared_3.GateError) throw failure;
     return { failure };
   }
 }
 function unanswered(host, cause) {
   if (isUnanswered(cause)) {
-    return new import_shared_4.GateError("image-unreadable", `\`${host}\` ${cause.message}, ${MAX_ATTEMPTS} times in a row`, {
+    return new import_shared_3.GateError("image-unreadable", `\`${host}\` ${cause.message}, ${MAX_ATTEMPTS} times in a row`, {
       hint: "Check that it is not overloaded, and try again later.",
       cause
     });
   }
   const code = typeof cause === "object" && cause !== null && "code" in cause ? ` (${String(cause.code)})` : "";
-  return new import_shared_4.GateError("image-unreadable", `\`${host}\` does not answer${code}`, {
+  return new import_shared_3.GateError("image-unreadable", `\`${host}\` does not answer${code}`, {
     hint: "Check the host name and the network. Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     cause
   });
@@ -270,7 +270,7 @@ function toResumableSource(part, first) {
 async function readOn({ part, answer, progress }, sink) {
   const network = [];
   const explain2 = (cause) => {
-    if (!(cause instanceof import_shared_4.GateError)) network.push({ cause });
+    if (!(cause instanceof import_shared_3.GateError)) network.push({ cause });
     return cause;
   };
   const source = bodyOf(answer, part.what, { explain: explain2, ...part.patience });
@@ -310,7 +310,7 @@ function bytesToSkip(part, { status, body }, at) {
 function verifyRange({ what, size }, range, at) {
   const rest = `bytes ${at}-${size - 1}/`;
   if (range === `${rest}${size}` || range === `${rest}*`) return;
-  throw new import_shared_4.GateError(
+  throw new import_shared_3.GateError(
     "image-unreadable",
     `${what} goes on with \`${range.slice(0, 80)}\`, expected \`${rest}${size}\``,
     {
@@ -326,14 +326,14 @@ async function pauseAfterBreak(part, progress, cause) {
   await part.patience.pause(backoff(progress.breaks), part.patience.signal);
 }
 function brokenOff({ what, size }, at, cause) {
-  return new import_shared_4.GateError(
+  return new import_shared_3.GateError(
     "image-unreadable",
     `${what} breaks off after ${at} bytes of ${size}, ${MAX_ATTEMPTS} times in a row`,
     { hint: "Check the network and try again later.", cause }
   );
 }
 function wrongLength({ what, size }, length) {
-  return new import_shared_4.GateError("image-unreadable", `${what} has ${length} bytes, expected ${size}`, {
+  return new import_shared_3.GateError("image-unreadable", `${what} has ${length} bytes, expected ${size}`, {
     hint: "The registry has damaged the image: push it again."
   });
 }
@@ -344,7 +344,7 @@ async function readWhole(part, first) {
     if (bytes !== void 0) return bytes;
     part.patience.signal?.throwIfAborted();
     if (attempt === MAX_ATTEMPTS) {
-      throw new import_shared_4.GateError("image-unreadable", `${part.what} breaks off, ${MAX_ATTEMPTS} times in a row`, {
+      throw new import_shared_3.GateError("image-unreadable", `${part.what} breaks off, ${MAX_ATTEMPTS} times in a row`, {
         hint: "Check the network and try again later.",
         cause: broken
       });
@@ -355,9 +355,9 @@ async function readWhole(part, first) {
 }
 async function readAnswer(answer, { what, patience }) {
   try {
-    return { bytes: await (0, import_shared_3.readSmall)(bodyOf(answer, what, patience), what) };
+    return { bytes: await (0, import_shared_2.readSmall)(bodyOf(answer, what, patience), what) };
   } catch (broken) {
-    if (broken instanceof import_shared_4.GateError) throw broken;
+    if (broken instanceof import_shared_3.GateError) throw broken;
     return { broken };
   }
 }
@@ -387,7 +387,7 @@ function denied({ what, host, login }) {
   const again = credentials === void 0 ? "Log in" : "Log in again, as somebody who may read it,";
   const hint = `${again} with \`docker login ${host}\` or docker/login-action before this step.`;
   const who = credentials === void 0 ? "us" : "the login of Docker's config";
-  return new import_shared_4.GateError("registry-denied", `registry \`${host}\` does not let ${who} read ${what}`, {
+  return new import_shared_3.GateError("registry-denied", `registry \`${host}\` does not let ${who} read ${what}`, {
     hint: trouble === void 0 ? hint : `${hint} ${trouble}`
   });
 }
@@ -403,7 +403,7 @@ async function fetchToken({ parameters }, access) {
   answer.body.destroy();
   if (token !== void 0) return token;
   if (REFUSALS.has(answer.status)) throw denied(access);
-  throw new import_shared_4.GateError(
+  throw new import_shared_3.GateError(
     "image-unreadable",
     `\`${realm.host}\` gives no token for ${access.what}, but answer ${answer.status}`,
     { hint: "Try again later." }
@@ -414,7 +414,7 @@ async function checkRealm(realm, access) {
   const url = URL.canParse(realm) ? new URL(realm) : void 0;
   if (url?.protocol === "https:") return url;
   if (url?.protocol === "http:" && await access.mayBePlain(url.host)) return url;
-  throw new import_shared_4.GateError("registry-denied", `registry \`${access.host}\` wants a login where there is no TLS`, {
+  throw new import_shared_3.GateError("registry-denied", `registry \`${access.host}\` wants a login where there is no TLS`, {
     hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's."
   });
 }
@@ -442,7 +442,7 @@ function withQuery(realm, query) {
 }
 async function readToken(answer, { what, patience }) {
   const token = `the token for ${what}`;
-  const bytes = await (0, import_shared_3.readSmall)(bodyOf(answer, token, patience), token);
+  const bytes = await (0, import_shared_2.readSmall)(bodyOf(answer, token, patience), token);
   try {
     const json = JSON.parse(Buffer.from(bytes).toString("utf8"));
     return textField(json, "token") ?? textField(json, "access_token");
@@ -531,14 +531,14 @@ function unexpected(answer, host, part) {
   const asked = `\`${host}\` answered ${status} when asked for ${part}`;
   if (status === 429) return tooMany(answer, asked);
   const isBroken = status >= 500;
-  return new import_shared_4.GateError("image-unreadable", isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
+  return new import_shared_3.GateError("image-unreadable", isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
     hint: isBroken ? "The registry is out of order: try again later." : "Check that this is a registry."
   });
 }
 function tooMany(answer, asked) {
   const seconds = retryAfterSeconds(answer);
   const wait = seconds === void 0 ? "" : `, and wants to be left alone for ${seconds} s`;
-  return new import_shared_4.GateError("image-unreadable", `${asked} (too many requests)${wait}`, {
+  return new import_shared_3.GateError("image-unreadable", `${asked} (too many requests)${wait}`, {
     hint: "Log in, since more is allowed to those who are known, or try again later."
   });
 }
@@ -615,7 +615,7 @@ async function readDockerConfig(env) {
     const json = JSON.parse(text);
     return typeof json === "object" && json !== null ? json : {};
   } catch {
-    throw new import_shared_4.GateError("registry-denied", `Docker's config \`${file}\` is not JSON`, {
+    throw new import_shared_3.GateError("registry-denied", `Docker's config \`${file}\` is not JSON`, {
       hint: "Repair it, or remove it and log in again with `docker login`."
     });
   }
@@ -691,16 +691,16 @@ async function findProtocol(host, signal) {
     return "https:";
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof import_shared_4.GateError) throw error;
+    if (error instanceof import_shared_3.GateError) throw error;
     return "http:";
   }
 }
 // src/image-source/registry/settings.ts
 var ENGINE_MS = 2e3;
-var texts = (0, import_shared_3.array)((0, import_shared_3.string)()).catch([]);
-var info = (0, import_shared_3.object)({
-  RegistryConfig: (0, import_shared_3.object)({
-    IndexConfigs: (0, import_shared_3.record)((0, import_shared_3.string)(), (0, import_shared_3.object)({ Secure: (0, import_shared_3.boolean)() })).catch({}),
+var texts = (0, import_shared_2.array)((0, import_shared_2.string)()).catch([]);
+var info = (0, import_shared_2.object)({
+  RegistryConfig: (0, import_shared_2.object)({
+    IndexConfigs: (0, import_shared_2.record)((0, import_shared_2.string)(), (0, import_shared_2.object)({ Secure: (0, import_shared_2.boolean)() })).catch({}),
     InsecureRegistryCIDRs: texts,
     Mirrors: texts
   })
@@ -722,9 +722,9 @@ async function readRegistrySettings({
 async function askInfo(daemon) {
   const late = () => new Error("the engine takes too long");
   try {
-    const engine = daemon ?? await (0, import_shared_3.openDocker)();
-    const ask2 = (signal) => (0, import_shared_3.askEngine)(engine, { path: "/info", signal });
-    return await (0, import_shared_3.withEnd)(ask2, { milliseconds: ENGINE_MS, late });
+    const engine = daemon ?? await (0, import_shared_2.openDocker)();
+    const ask2 = (signal) => (0, import_shared_2.askEngine)(engine, { path: "/info", signal });
+    return await (0, import_shared_2.withEnd)(ask2, { milliseconds: ENGINE_MS, late });
   } catch {
     return void 0;
   }
@@ -774,7 +774,7 @@ async function openRegistryImage(reference, options, world = REAL_WORLD) {
   const client = createRegistryClient({ endpoints, repository: name.repository, patience });
   const root = await readPart({ client, patience }, { path: `manifests/${name.tag}`, part: what });
   if (root === void 0) throw missing(what);
-  if ((0, import_shared_3.isDigest)(name.tag)) verifyRoot(root, name.tag, what);
+  if ((0, import_shared_2.isDigest)(name.tag)) verifyRoot(root, name.tag, what);
   const image = { client, what, root, patience };
   return {
     what,
@@ -783,14 +783,14 @@ async function openRegistryImage(reference, options, world = REAL_WORLD) {
   };
 }
 function missing(what) {
-  return new import_shared_4.GateError("image-not-found", `the registry has no image ${what}`, {
+  return new import_shared_3.GateError("image-not-found", `the registry has no image ${what}`, {
     hint: "Check name and tag; a private image looks like this too when nobody is logged in."
   });
 }
 function verifyRoot(root, expected, what) {
-  const digest = (0, import_shared_3.digestOf)(root);
+  const digest = (0, import_shared_2.digestOf)(root);
   if (digest === expected) return;
-  throw new import_shared_4.GateError(
+  throw new import_shared_3.GateError(
     "image-unreadable",
     `manifest of ${what} has digest \`${digest}\`, expected \`${expected}\``,
     {
@@ -800,7 +800,7 @@ function verifyRoot(root, expected, what) {
 }
 async function readJson(image, path, kind) {
   if (path === "index.json") return image.root;
-  const digest = (0, import_shared_3.claimedDigest)(path);
+  const digest = (0, import_shared_2.claimedDigest)(path);
   if (digest === void 0) return void 0;
   const folder = kind === "manifest" ? "manifests" : "blobs";
   return readPart(image, { path: `${folder}/${digest}`, part: `\`${digest}\` of ${image.what}` });
@@ -814,7 +814,7 @@ async function readPart({ client, patience }, { path, part }) {
 async function readLayer({ client, what, patience }, { path, descriptor }, options) {
   if (descriptor === void 0) return void 0;
   const { digest, size } = descriptor;
-  const known = (0, import_shared_3.findKnownBlob)({ path, size, isServed: true }, options);
+  const known = (0, import_shared_2.findKnownBlob)({ path, size, isServed: true }, options);
   if (known !== void 0) return known;
   const request = { path: `blobs/${digest}`, part: `\`${digest}\` of ${what}`, accept: "*/*" };
   const first = await client.request(request);
@@ -826,12 +826,12 @@ async function readLayer({ client, what, patience }, { path, descriptor }, optio
     open: (from) => reopen(client, { ...request, from })
   };
   const source = toResumableSource(remote, first);
-  return (0, import_shared_3.readLayerBlob)({ path, size, what: request.part, source, isServed: true }, options);
+  return (0, import_shared_2.readLayerBlob)({ path, size, what: request.part, source, isServed: true }, options);
 }
 async function reopen(client, request) {
   const answer = await client.request(request);
   if (answer !== void 0) return answer;
-  throw new import_shared_4.GateError("image-unreadable", `${request.part} vanished from the registry while it was read`, {
+  throw new import_shared_3.GateError("image-unreadable", `${request.part} vanished from the registry while it was read`, {
     hint: "Push the image again."
   });
 }

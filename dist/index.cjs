@@ -24,7 +24,6 @@ var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
 var import_shared_3 = require("./shared-3.cjs");
 var import_shared_4 = require("./shared-4.cjs");
-var import_shared_5 = require("./shared-5.cjs");
 var import_node_os = require("node:os");
 var import_promises = require("node:timers/promises");
 var os = __toESM(require("os"));
@@ -44,7 +43,7 @@ var import_node_crypto2 = require("node:crypto");
 // src/main.ts
 // node_modules/@actions/core/lib/core.js
 var core_exports = {};
-(0, import_shared_5.__export)(core_exports, {
+(0, import_shared_4.__export)(core_exports, {
   ExitCode: () => ExitCode,
   addPath: () => addPath,
   debug: () => debug,
@@ -468,7 +467,7 @@ function toPlatformPath(pth) {
 }
 // node_modules/@actions/core/lib/platform.js
 var platform_exports = {};
-(0, import_shared_5.__export)(platform_exports, {
+(0, import_shared_4.__export)(platform_exports, {
   arch: () => arch,
   getDetails: () => getDetails,
   isLinux: () => isLinux,
@@ -504,10 +503,10 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
   });
 };
 var getWindowsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
-  const { stdout: version } = yield (0, import_shared_3.getExecOutput)('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', void 0, {
+  const { stdout: version } = yield (0, import_shared_2.getExecOutput)('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', void 0, {
     silent: true
   });
-  const { stdout: name } = yield (0, import_shared_3.getExecOutput)('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', void 0, {
+  const { stdout: name } = yield (0, import_shared_2.getExecOutput)('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', void 0, {
     silent: true
   });
   return {
@@ -517,7 +516,7 @@ var getWindowsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
 });
 var getMacOsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
   var _a, _b, _c, _d;
-  const { stdout } = yield (0, import_shared_3.getExecOutput)("sw_vers", void 0, {
+  const { stdout } = yield (0, import_shared_2.getExecOutput)("sw_vers", void 0, {
     silent: true
   });
   const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : "";
@@ -528,7 +527,7 @@ var getMacOsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
   };
 });
 var getLinuxInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
-  const { stdout } = yield (0, import_shared_3.getExecOutput)("lsb_release", ["-i", "-r", "-s"], {
+  const { stdout } = yield (0, import_shared_2.getExecOutput)("lsb_release", ["-i", "-r", "-s"], {
     silent: true
   });
   const [name, version] = stdout.trim().split("\n");
@@ -866,8 +865,8 @@ void main();
 async function main() {
   var _stack = [];
   try {
-    const cancellation = (0, import_shared_5.__using)(_stack, (0, import_shared_4.watchForCancellation)());
-    const texts = (0, import_shared_4.toActionTexts)(getInput);
+    const cancellation = (0, import_shared_4.__using)(_stack, (0, import_shared_3.watchForCancellation)());
+    const texts = (0, import_shared_3.toActionTexts)(getInput);
     let event = { kind: "none" };
     try {
       event = await readGitHubEvent();
@@ -876,23 +875,24 @@ async function main() {
       const { aborted } = cancellation.signal;
       setOutput("conclusion", "");
       if (error2 instanceof Error && error2.stack !== void 0) debug(error2.stack);
-      setFailed(aborted ? "Cancelled: there is no verdict." : (0, import_shared_4.renderFailure)(error2));
+      setFailed(aborted ? "Cancelled: there is no verdict." : (0, import_shared_3.renderFailure)(error2));
       await tellNoVerdict(texts, event, aborted ? CANCELLED : error2);
     }
     process.exitCode = cancellation.exitCode() ?? process.exitCode;
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
   }
 }
-var CANCELLED = new import_shared_4.GateError("bad-input", "the run was cancelled");
+var CANCELLED = new import_shared_3.GateError("bad-input", "the run was cancelled");
 async function readGitHubEvent() {
-  return (0, import_shared_2.readRunEvent)(process.env);
+  const { readRunEvent } = await Promise.resolve().then(() => __toESM(require("./github-run-event.cjs")));
+  return readRunEvent(process.env);
 }
 function readInputs(texts, event) {
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
-  return (0, import_shared_4.readCheckInputs)(texts, { environment: process.env, event, today });
+  return (0, import_shared_3.readCheckInputs)(texts, { environment: process.env, event, today });
 }
 async function gate(inputs, signal) {
   for (const text of inputs.secrets.masks) setSecret(text);
@@ -903,14 +903,14 @@ async function gate(inputs, signal) {
 var MAX_LAST_WORDS_MS = 5e3;
 async function tellNoVerdict(texts, event, error2) {
   if (event.kind !== "pull_request" || texts.one("comment") === "never") return;
-  const masks = (0, import_shared_4.parseSecrets)(texts.many("secrets"), process.env, () => void 0).masks;
+  const masks = (0, import_shared_3.parseSecrets)(texts.many("secrets"), process.env, () => void 0).masks;
   const telling = {
     event,
     comment: "auto",
-    ...(0, import_shared_3.readMarker)(process.env, event, (0, import_shared_4.readIdentity)(texts)),
-    place: (0, import_shared_3.readRunPlace)(process.env, event)
+    ...(0, import_shared_2.readMarker)(process.env, event, (0, import_shared_3.readIdentity)(texts)),
+    place: (0, import_shared_2.readRunPlace)(process.env, event)
   };
-  const told = lastWords((0, import_shared_4.failureReason)(error2, masks), telling, texts.one("github-token") || null);
+  const told = lastWords((0, import_shared_3.failureReason)(error2, masks), telling, texts.one("github-token") || null);
   const limit = error2 === CANCELLED ? [(0, import_promises.setTimeout)(MAX_LAST_WORDS_MS, [], { ref: false })] : [];
   for (const { message } of await Promise.race([told, ...limit])) warning(message);
 }
@@ -920,7 +920,7 @@ async function lastWords(reason, telling, token) {
 }
 async function judge(inputs, client, signal) {
   const workspace = process.env["GITHUB_WORKSPACE"] || null;
-  if (inputs.cacheDirectory !== null) await (0, import_shared_3.refuseCacheInCheckout)(inputs.cacheDirectory, workspace);
+  if (inputs.cacheDirectory !== null) await (0, import_shared_2.refuseCacheInCheckout)(inputs.cacheDirectory, workspace);
   const cache = openCache(inputs.cacheDirectory);
   await cache?.shared.restore();
   const report = await runWithPorts(inputs, { client, signal, ...cache && { layerCache: cache.layers } });
@@ -929,15 +929,15 @@ async function judge(inputs, client, signal) {
 }
 function openCache(directory) {
   if (directory === null) return null;
-  const version = (0, import_shared_3.readerVersion)();
-  const layers = (0, import_shared_3.openLayerCache)({ directory, version, tell: inform, warn });
+  const version = (0, import_shared_2.readerVersion)();
+  const layers = (0, import_shared_2.openLayerCache)({ directory, version, tell: inform, warn });
   const service = openCacheService(process.env);
   return { layers, shared: shareCache(layers, { service, version, tell: inform }) };
 }
 async function runWithPorts({ request, token, secrets, insecureRegistries, readMinutes }, world) {
   var _stack = [];
   try {
-    const ports = (0, import_shared_5.__using)(_stack, await (0, import_shared_3.openPorts)(request, {
+    const ports = (0, import_shared_4.__using)(_stack, await (0, import_shared_2.openPorts)(request, {
       ...world,
       token,
       secrets: secrets.environment,
@@ -947,19 +947,19 @@ async function runWithPorts({ request, token, secrets, insecureRegistries, readM
       log: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
       tell: inform
     }), true);
-    return await (0, import_shared_3.runGate)(request, ports);
+    return await (0, import_shared_2.runGate)(request, ports);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    var _promise = (0, import_shared_5.__callDispose)(_stack, _error, _hasError);
+    var _promise = (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
     _promise && await _promise;
   }
 }
 function inform(message) {
-  info((0, import_shared_3.visible)(message));
+  info((0, import_shared_2.visible)(message));
 }
 function warn(message) {
-  warning((0, import_shared_3.visible)(message));
+  warning((0, import_shared_2.visible)(message));
 }
 async function tell(report, inputs, client) {
   const { event } = inputs.request;
@@ -968,12 +968,12 @@ async function tell(report, inputs, client) {
   const telling = {
     event,
     comment: inputs.comment,
-    ...(0, import_shared_3.readMarker)(process.env, event, inputs.identity),
-    place: (0, import_shared_3.readRunPlace)(process.env, event)
+    ...(0, import_shared_2.readMarker)(process.env, event, inputs.identity),
+    place: (0, import_shared_2.readRunPlace)(process.env, event)
   };
   await (0, import_shared_1.publish)(report, telling, { client, ...RUNNER });
-  if (report.verdict.conclusion === "failure") setFailed((0, import_shared_3.verdictLine)(report));
-  else info((0, import_shared_3.visible)((0, import_shared_3.verdictLine)(report)));
+  if (report.verdict.conclusion === "failure") setFailed((0, import_shared_2.verdictLine)(report));
+  else info((0, import_shared_2.visible)((0, import_shared_2.verdictLine)(report)));
 }
 async function writeFiles(report) {
   try {

@@ -23,14 +23,14 @@ __export(stdin_exports, {
   publishNoVerdict: () => publishNoVerdict
 });
 module.exports = __toCommonJS(stdin_exports);
-var import_shared_3 = require("./shared-3.cjs");
+var import_shared_2 = require("./shared-2.cjs");
 var import_node_crypto = require("node:crypto");
 // src/report/annotations.ts
 var MAX_ANNOTATIONS_PER_LEVEL = 9;
 var MAX_MESSAGE_CHARACTERS = 4e3;
 var MAX_TITLE_CHARACTERS = 200;
 function toAnnotations(report) {
-  const { introduced, inherited } = (0, import_shared_3.groupFindings)(report);
+  const { introduced, inherited } = (0, import_shared_2.groupFindings)(report);
   const told = [...introduced, ...inherited.filter(({ status }) => status === "introduced")];
   const all2 = [
     ...report.verdict.violations.flatMap(
@@ -60,24 +60,24 @@ function findingAnnotation(finding, report) {
   return {
     ...place ?? NO_PLACE,
     level: levelOf(finding, report),
-    title: (0, import_shared_3.shorten)(`${(0, import_shared_3.visible)((0, import_shared_3.nameOf2)(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
+    title: (0, import_shared_2.shorten)(`${(0, import_shared_2.visible)((0, import_shared_2.nameOf2)(finding))} (${finding.ruleId})`, MAX_TITLE_CHARACTERS),
     message: plain(`${finding.message}. ${fix2}`)
   };
 }
 function levelOf(finding, { verdict }) {
-  if (finding.inherited && !(0, import_shared_3.isViolated)(verdict, finding)) return "notice";
+  if (finding.inherited && !(0, import_shared_2.isViolated)(verdict, finding)) return "notice";
   if (finding.severity === "note") return "notice";
-  return (0, import_shared_3.isViolated)(verdict, finding) && verdict.conclusion === "failure" ? "error" : "warning";
+  return (0, import_shared_2.isViolated)(verdict, finding) && verdict.conclusion === "failure" ? "error" : "warning";
 }
 function plain(message) {
-  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(message).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS);
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(message).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS);
 }
 function renderAnnotations(report) {
   return toAnnotations(report).map((annotation) => `${renderCommand(annotation)}
 `).join("");
 }
 function renderCommand({ level, file, line, endLine, title, message }) {
-  const properties = Object.entries({ file, line, endLine, title }).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${escapeProperty((0, import_shared_3.visible)(String(value)))}`);
+  const properties = Object.entries({ file, line, endLine, title }).filter(([, value]) => value !== null).map(([name, value]) => `${name}=${escapeProperty((0, import_shared_2.visible)(String(value)))}`);
   return `::${level} ${properties.join(",")}::${escapeCommand(message)}`;
 }
 function escapeCommand(text3) {
@@ -4941,7 +4941,7 @@ var MAX_PROSE_CHARACTERS = 2e3;
 var EXTENSIONS = [gfmToMarkdown({ tablePipeAlign: false })];
 var WORD_JOINER = "\u2060";
 function text2(value) {
-  const pieces = breakLinks((0, import_shared_3.shorten)((0, import_shared_3.visible)(value), MAX_TEXT_CHARACTERS)).split("$");
+  const pieces = breakLinks((0, import_shared_2.shorten)((0, import_shared_2.visible)(value), MAX_TEXT_CHARACTERS)).split("$");
   return pieces.flatMap((piece, index2) => [
     // `$\u2026$` is mathematics on GitHub, and a backslash does not stop it.
     ...index2 === 0 ? [] : [{ type: "html", value: "<span>$</span>" }],
@@ -4955,14 +4955,14 @@ function sign(value) {
   return [{ type: "text", value }];
 }
 function code3(value, maxCharacters = MAX_CODE_CHARACTERS) {
-  const shown = (0, import_shared_3.shorten)((0, import_shared_3.visible)(value), maxCharacters).replaceAll("<!--", `<${WORD_JOINER}!--`);
+  const shown = (0, import_shared_2.shorten)((0, import_shared_2.visible)(value), maxCharacters).replaceAll("<!--", `<${WORD_JOINER}!--`);
   return shown === "" ? [] : [{ type: "inlineCode", value: shown }];
 }
 function strong2(value) {
   return [{ type: "strong", children: [...text2(value)] }];
 }
 function prose(sentence2) {
-  const pieces = (0, import_shared_3.shorten)(sentence2, MAX_PROSE_CHARACTERS).split("`");
+  const pieces = (0, import_shared_2.shorten)(sentence2, MAX_PROSE_CHARACTERS).split("`");
   const isBalanced = pieces.length % 2 === 1;
   if (!isBalanced) return text2(sentence2);
   return pieces.flatMap((piece, index2) => piece === "" ? [] : index2 % 2 === 1 ? code3(piece) : text2(piece));
@@ -5057,7 +5057,7 @@ function sizeOf(text3) {
 }
 function renderLeft(left) {
   const missing = [...left].filter(([, count2]) => count2 > 0);
-  const parts = missing.map(([noun, count2]) => `${(0, import_shared_3.renderCount)(count2)} ${noun}${count2 === 1 ? "" : "s"}`);
+  const parts = missing.map(([noun, count2]) => `${(0, import_shared_2.renderCount)(count2)} ${noun}${count2 === 1 ? "" : "s"}`);
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1) ?? ""}`;
 }
 // src/report/markdown-findings.ts
@@ -5065,7 +5065,7 @@ var MAX_INSTRUCTION_CHARACTERS = 60;
 var MAX_PLACE_CHARACTERS = 60;
 var SIGNS = { error: "\u274C", warning: "\u26A0\uFE0F", note: "\u2139\uFE0F" };
 function introducedSections(report, scope) {
-  const { introduced } = (0, import_shared_3.groupFindings)(report);
+  const { introduced } = (0, import_shared_2.groupFindings)(report);
   const main = introduced.filter(({ severity }) => severity !== "note");
   if (main.length === 0) return [];
   const title = report.mode === "inspect" ? "Findings" : "Introduced";
@@ -5085,13 +5085,13 @@ function findingTable(findings, report, scope) {
   return { head: TABLE_HEAD, items, tail: [], noun: "finding", omitted: findings.length - rows.length };
 }
 function findingRow(finding, report, scope) {
-  const isPersisting = finding.status === "persisting" && (0, import_shared_3.isViolated)(report.verdict, finding);
+  const isPersisting = finding.status === "persisting" && (0, import_shared_2.isViolated)(report.verdict, finding);
   return [
-    sign(finding.inherited && !(0, import_shared_3.isViolated)(report.verdict, finding) ? SIGNS.note : SIGNS[finding.severity]),
+    sign(finding.inherited && !(0, import_shared_2.isViolated)(report.verdict, finding) ? SIGNS.note : SIGNS[finding.severity]),
     [
-      ...strong2((0, import_shared_3.nameOf2)(finding)),
+      ...strong2((0, import_shared_2.nameOf2)(finding)),
       ...text2(isPersisting ? " (persisting) " : " "),
-      ...link2(code3(finding.ruleId), scope.isRuleLinked ? (0, import_shared_3.ruleById)(finding.ruleId)?.url : void 0),
+      ...link2(code3(finding.ruleId), scope.isRuleLinked ? (0, import_shared_2.ruleById)(finding.ruleId)?.url : void 0),
       ...markup("<br>"),
       ...placePieces(finding),
       ...claimPieces(finding),
@@ -5105,16 +5105,16 @@ function placePieces({ place, subject }) {
   return place === null || subject.includes(place) ? [] : [...code3(place, MAX_PLACE_CHARACTERS), ...markup("<br>")];
 }
 function claimPieces(finding) {
-  const claim2 = (0, import_shared_3.claimOf)(finding);
-  return claim2 === null ? [] : [...prose((0, import_shared_3.sentence)(claim2)), ...markup("<br>")];
+  const claim2 = (0, import_shared_2.claimOf)(finding);
+  return claim2 === null ? [] : [...prose((0, import_shared_2.sentence)(claim2)), ...markup("<br>")];
 }
 function amountOf({ bytes, files }) {
   if (bytes === 0 && files === 0) return text2("\u2013");
-  return [...unbroken((0, import_shared_3.renderBytes)(bytes)), ...markup("<br>"), ...unbroken((0, import_shared_3.counted)(files, "file"))];
+  return [...unbroken((0, import_shared_2.renderBytes)(bytes)), ...markup("<br>"), ...unbroken((0, import_shared_2.counted)(files, "file"))];
 }
 function instructionCell(instruction, scope) {
   return [
-    ...link2(code3((0, import_shared_3.placeOf)(instruction)), sourceLink(instruction, scope)),
+    ...link2(code3((0, import_shared_2.placeOf)(instruction)), sourceLink(instruction, scope)),
     ...markup("<br>"),
     ...code3(instruction.text, MAX_INSTRUCTION_CHARACTERS)
   ];
@@ -5125,11 +5125,11 @@ function sourceLink({ dockerfile, line, endLine }, { sourceUrl }) {
   return `${sourceUrl}${path}#L${line}${endLine > line ? `-L${endLine}` : ""}`;
 }
 function foldedFindings(report, scope) {
-  const groups = (0, import_shared_3.groupFindings)(report);
+  const groups = (0, import_shared_2.groupFindings)(report);
   const notes = groups.introduced.filter(({ severity }) => severity === "note");
   const fold = (title, findings) => {
     if (findings.length === 0) return [];
-    const head = [...detailsHead(`${title} (${(0, import_shared_3.renderCount)(findings.length)})`), ...TABLE_HEAD];
+    const head = [...detailsHead(`${title} (${(0, import_shared_2.renderCount)(findings.length)})`), ...TABLE_HEAD];
     return [{ ...findingTable(findings, report, scope), head, tail: DETAILS_TAIL }];
   };
   return [
@@ -5137,7 +5137,7 @@ function foldedFindings(report, scope) {
     ...evidenceSection(groups.introduced, scope),
     ...fold("Persisting: there before this change", groups.persisting),
     ...fold("Inherited from the base image", groups.inherited),
-    ...fold(import_shared_3.ELSEWHERE_TITLE, groups.elsewhere),
+    ...fold(import_shared_2.ELSEWHERE_TITLE, groups.elsewhere),
     ...allowedSection("Allowed", report.verdict.allowed, report),
     ...allowedSection("Proposed by this change, not in force", report.verdict.proposed, report)
   ];
@@ -5148,11 +5148,11 @@ function detailsHead(title) {
 }
 var MAX_PATH_LISTS = 100;
 function evidenceSection(findings, { maxPaths }) {
-  const listed = findings.map((finding) => ({ finding, ...(0, import_shared_3.placeLines)(finding, maxPaths, finding.place) })).filter(({ lines }) => lines.length > 0);
+  const listed = findings.map((finding) => ({ finding, ...(0, import_shared_2.placeLines)(finding, maxPaths, finding.place) })).filter(({ lines }) => lines.length > 0);
   if (listed.length === 0) return [];
   const items = listed.slice(0, MAX_PATH_LISTS).map(
     ({ finding, lines, more }) => [
-      `- ${paragraph2(strong2((0, import_shared_3.nameOf2)(finding)))}`,
+      `- ${paragraph2(strong2((0, import_shared_2.nameOf2)(finding)))}`,
       ...lines.map(({ path, words }) => {
         return `  - ${paragraph2(code3(path), text2(words === "" ? "" : `, ${words}`))}`;
       }),
@@ -5172,11 +5172,11 @@ function evidenceSection(findings, { maxPaths }) {
 var MAX_ALLOWED = 200;
 function allowedSection(title, entries, { findings }) {
   if (entries.length === 0) return [];
-  const byKey = new Map(findings.map((finding) => [(0, import_shared_3.findingKey)(finding), finding]));
+  const byKey = new Map(findings.map((finding) => [(0, import_shared_2.findingKey)(finding), finding]));
   const rows = entries.slice(0, MAX_ALLOWED).map((entry) => {
-    const finding = byKey.get((0, import_shared_3.findingKey)(entry));
+    const finding = byKey.get((0, import_shared_2.findingKey)(entry));
     return [
-      finding === void 0 ? text2("\u2013") : [...strong2((0, import_shared_3.nameOf2)(finding)), ...text2(" "), ...code3(finding.ruleId)],
+      finding === void 0 ? text2("\u2013") : [...strong2((0, import_shared_2.nameOf2)(finding)), ...text2(" "), ...code3(finding.ruleId)],
       text2(entry.reason),
       text2(entry.expires ?? (entry.source === "label" ? "with the label" : "never")),
       text2(entry.source === "policy" ? "policy" : entry.source === "inline" ? "Dockerfile" : "label")
@@ -5187,16 +5187,16 @@ function allowedSection(title, entries, { findings }) {
     rows,
     "llll"
   );
-  const head = [...detailsHead(`${title} (${(0, import_shared_3.renderCount)(entries.length)})`), titles, rule];
+  const head = [...detailsHead(`${title} (${(0, import_shared_2.renderCount)(entries.length)})`), titles, rule];
   return [{ head, items, tail: DETAILS_TAIL, noun: "allow line", omitted: entries.length - rows.length }];
 }
 var MAX_RESOLVED_NAMES = 5;
 function resolvedSection(report) {
-  const { resolved } = (0, import_shared_3.groupFindings)(report);
+  const { resolved } = (0, import_shared_2.groupFindings)(report);
   if (resolved.length === 0) return [];
   const named = resolved.slice(0, MAX_RESOLVED_NAMES).map((finding, index2) => {
-    const bytes = finding.bytes === 0 ? "" : ` (${(0, import_shared_3.renderBytes)(finding.bytes)})`;
-    return [...text2(index2 === 0 ? "" : ", "), ...text2(`${(0, import_shared_3.nameOf2)(finding)}${bytes}`)];
+    const bytes = finding.bytes === 0 ? "" : ` (${(0, import_shared_2.renderBytes)(finding.bytes)})`;
+    return [...text2(index2 === 0 ? "" : ", "), ...text2(`${(0, import_shared_2.nameOf2)(finding)}${bytes}`)];
   });
   const more = resolved.length - named.length;
   return [
@@ -5205,7 +5205,7 @@ function resolvedSection(report) {
         strong2("Resolved:"),
         text2(" "),
         ...named,
-        more > 0 ? text2(` and ${(0, import_shared_3.renderCount)(more)} more`) : []
+        more > 0 ? text2(` and ${(0, import_shared_2.renderCount)(more)} more`) : []
       )
     )
   ];
@@ -5214,44 +5214,44 @@ function resolvedSection(report) {
 function leadSection(report) {
   const { content } = report.size;
   if (content.delta === null || content.baseline === null) return leadWithoutBaseline(report);
-  const size = (0, import_shared_3.renderBytes)(content.candidate);
+  const size = (0, import_shared_2.renderBytes)(content.candidate);
   const deploy = text2(`.${deployText(report)}`);
   if (content.delta === 0) {
     return wholeSection(paragraph2(text2("Content size "), strong2(size), text2(", unchanged"), deploy));
   }
-  const share = (0, import_shared_3.renderPercentChange)(content.percent);
-  const change = [...strong2((0, import_shared_3.renderDelta)(content.delta)), ...text2(share === "" ? "" : ` (${share})`)];
-  const before = `Content size ${(0, import_shared_3.renderBytes)(content.baseline)} \u2192 ${size}, `;
+  const share = (0, import_shared_2.renderPercentChange)(content.percent);
+  const change = [...strong2((0, import_shared_2.renderDelta)(content.delta)), ...text2(share === "" ? "" : ` (${share})`)];
+  const before = `Content size ${(0, import_shared_2.renderBytes)(content.baseline)} \u2192 ${size}, `;
   return wholeSection(paragraph2(text2(before), change, deploy));
 }
 function leadWithoutBaseline({ size, candidate, mode }) {
-  const files = ` in ${(0, import_shared_3.counted)(candidate.fileCount, "visible file")}`;
+  const files = ` in ${(0, import_shared_2.counted)(candidate.fileCount, "visible file")}`;
   const without = mode === "inspect" ? "." : ", with no baseline to compare with.";
-  const bytes = strong2((0, import_shared_3.renderBytes)(size.content.candidate));
+  const bytes = strong2((0, import_shared_2.renderBytes)(size.content.candidate));
   return wholeSection(paragraph2(text2("Content size "), bytes, text2(`${files}${without}`)));
 }
 function deployText(report) {
   const { pull } = report.size;
   if (pull === null) return "";
   if (pull === 0) return " The next deploy pulls nothing new.";
-  const estimated = (0, import_shared_3.isTransferEstimated)(report) ? "an estimated " : "";
-  return ` The next deploy pulls ${estimated}${(0, import_shared_3.renderBytes)(pull)}.`;
+  const estimated = (0, import_shared_2.isTransferEstimated)(report) ? "an estimated " : "";
+  return ` The next deploy pulls ${estimated}${(0, import_shared_2.renderBytes)(pull)}.`;
 }
 function causeSections(report) {
-  return (0, import_shared_3.causeSentences)(report).map((words) => wholeSection(paragraph2(text2(words))));
+  return (0, import_shared_2.causeSentences)(report).map((words) => wholeSection(paragraph2(text2(words))));
 }
 function sizeSection(report) {
-  const rows = import_shared_3.SIZE_ROWS.map(({ name, label, meaning }) => {
-    const isEstimated = name === "transfer" && (0, import_shared_3.isTransferEstimated)(report);
+  const rows = import_shared_2.SIZE_ROWS.map(({ name, label, meaning }) => {
+    const isEstimated = name === "transfer" && (0, import_shared_2.isTransferEstimated)(report);
     return sizeRow(isEstimated ? `${label}, estimated` : label, meaning, report.size[name]);
   });
-  const estimated = (0, import_shared_3.isTransferEstimated)(report) ? ", estimated" : "";
+  const estimated = (0, import_shared_2.isTransferEstimated)(report) ? ", estimated" : "";
   const { pull } = report.size;
   const pullRow = [
     [...text2(`pull size${estimated}`)],
     text2("new layers to download"),
     [],
-    text2(pull === null ? "" : (0, import_shared_3.renderBytes)(pull)),
+    text2(pull === null ? "" : (0, import_shared_2.renderBytes)(pull)),
     []
   ];
   const all2 = pull === null ? rows : [...rows, pullRow];
@@ -5262,13 +5262,13 @@ function sizeSection(report) {
   return wholeSection(...tableLines(pick(head), all2.map(pick), hasBaseline ? "llrrr" : "llr"));
 }
 function sizeRow(label, meaning, change) {
-  const before = change.baseline === null ? "" : (0, import_shared_3.renderBytes)(change.baseline);
+  const before = change.baseline === null ? "" : (0, import_shared_2.renderBytes)(change.baseline);
   return [
     text2(label),
     text2(meaning),
     text2(before),
-    text2((0, import_shared_3.renderBytes)(change.candidate)),
-    text2((0, import_shared_3.renderChange)(change))
+    text2((0, import_shared_2.renderBytes)(change.candidate)),
+    text2((0, import_shared_2.renderChange)(change))
   ];
 }
 var LEDGERS = [
@@ -5287,7 +5287,7 @@ function ledgerSections({ ledger, baseline }, { maxLines }) {
     const more = lines.length - rows.length;
     const head = hasBaseline ? ["", "Baseline", "Candidate", "Change"] : ["", "Content size"];
     const [titles = "", rule = "", ...items] = tableLines(head.map(text2), rows, hasBaseline ? "lrrr" : "lr");
-    const tail = more > 0 ? ["", `\u2026 and ${(0, import_shared_3.renderCount)(more)} more, each of them smaller.`] : [];
+    const tail = more > 0 ? ["", `\u2026 and ${(0, import_shared_2.renderCount)(more)} more, each of them smaller.`] : [];
     return [
       {
         head: [...detailsHead(what), titles, rule],
@@ -5301,12 +5301,12 @@ function ledgerSections({ ledger, baseline }, { maxLines }) {
 }
 function ledgerRow({ label, baseline, candidate, delta }, hasBaseline) {
   const name = code3(label, 100);
-  if (!hasBaseline) return [name, text2((0, import_shared_3.renderBytes)(candidate))];
+  if (!hasBaseline) return [name, text2((0, import_shared_2.renderBytes)(candidate))];
   return [
     name,
-    text2(baseline === null ? "" : baseline === 0 ? "\u2013" : (0, import_shared_3.renderBytes)(baseline)),
-    text2(candidate === 0 ? "\u2013" : (0, import_shared_3.renderBytes)(candidate)),
-    text2(delta === null ? "" : (0, import_shared_3.renderDelta)(delta))
+    text2(baseline === null ? "" : baseline === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(baseline)),
+    text2(candidate === 0 ? "\u2013" : (0, import_shared_2.renderBytes)(candidate)),
+    text2(delta === null ? "" : (0, import_shared_2.renderDelta)(delta))
   ];
 }
 // src/report/markdown-report.ts
@@ -5314,7 +5314,7 @@ var SIGNS2 = { success: "\u2705", neutral: "\u26AA", failure: "\u274C" };
 function markdownSections(report, scope, footer) {
   const sign2 = report.mode === "inspect" ? "\u{1F50E}" : SIGNS2[report.verdict.conclusion];
   return [
-    wholeSection(renderHeadline(sign2, (0, import_shared_3.verdictLine)(report))),
+    wholeSection(renderHeadline(sign2, (0, import_shared_2.verdictLine)(report))),
     leadSection(report),
     ...causeSections(report),
     ...budgetSection(report),
@@ -5331,12 +5331,12 @@ function budgetSection({ verdict }) {
   const budgets = verdict.violations.filter(({ kind }) => kind === "budget");
   if (budgets.length === 0) return [];
   const title = budgets.length === 1 ? "Budget exceeded" : "Budgets exceeded";
-  const items = list3(budgets.map(({ message }) => prose((0, import_shared_3.sentence)(message))));
+  const items = list3(budgets.map(({ message }) => prose((0, import_shared_2.sentence)(message))));
   return [{ head: [paragraph2(strong2(title)), ""], items, tail: [], noun: "budget", omitted: 0 }];
 }
 function noticeSection({ notices }) {
   if (notices.length === 0) return [];
-  const items = list3(notices.map(({ message }) => prose((0, import_shared_3.sentence)(message))));
+  const items = list3(notices.map(({ message }) => prose((0, import_shared_2.sentence)(message))));
   return [
     {
       head: [paragraph2(strong2(notices.length === 1 ? "Notice" : "Notices")), ""],
@@ -5391,7 +5391,7 @@ var MAX_REASON_CHARACTERS = 400;
 function renderNoVerdict(reason, { headSha, reportUrl }) {
   const commit = headSha === void 0 ? "" : ` for commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
   const where = isAddress(reportUrl) ? `The [log](${reportUrl}) has the rest.` : "The log has the rest.";
-  const why = (0, import_shared_3.sentence)((0, import_shared_3.shorten)(reason.replace(/\s+/g, " ").trim(), MAX_REASON_CHARACTERS));
+  const why = (0, import_shared_2.sentence)((0, import_shared_2.shorten)(reason.replace(/\s+/g, " ").trim(), MAX_REASON_CHARACTERS));
   return `${renderHeadline("\u274C", `no verdict${commit}`)}
 
 ${paragraph2(prose(why))}
@@ -5463,7 +5463,7 @@ async function findOwnComments(client, gate) {
   return sortByRun(found, gate);
 }
 function toMarked(comment, gate) {
-  const marked = (0, import_shared_3.parseMarked)(comment.body ?? "");
+  const marked = (0, import_shared_2.parseMarked)(comment.body ?? "");
   return marked !== null && isOfGate(marked, gate) ? [{ comment, marker: marked.marker }] : [];
 }
 function isOfGate({ marker, text: text3, isSealed }, gate) {
@@ -5479,15 +5479,15 @@ function toOwn({ comment, marker }) {
   return { id: comment.id, marker };
 }
 function isEarlier({ run }, { marker }) {
-  return !(0, import_shared_3.isSameRun)(run, marker.run) && !(0, import_shared_3.isLater)(run, marker.run);
+  return !(0, import_shared_2.isSameRun)(run, marker.run) && !(0, import_shared_2.isLater)(run, marker.run);
 }
 function sortByRun(found, gate) {
   const comments = found.toSorted((a, b) => a.id - b.id);
   const { run } = gate.marker;
   return {
     earlier: comments.filter(({ marker }) => isEarlier(marker, gate)),
-    beside: comments.filter(({ marker }) => (0, import_shared_3.isSameRun)(marker.run, run)),
-    later: comments.filter(({ marker }) => (0, import_shared_3.isLater)(marker.run, run))
+    beside: comments.filter(({ marker }) => (0, import_shared_2.isSameRun)(marker.run, run)),
+    later: comments.filter(({ marker }) => (0, import_shared_2.isLater)(marker.run, run))
   };
 }
 async function readOwnLogin({ octokit }) {
@@ -5526,12 +5526,12 @@ async function createOne(client, wish, known) {
   return isLate ? "superseded" : "updated";
 }
 async function createComment({ octokit, owner, repo }, wish) {
-  const body = (0, import_shared_3.renderMarked)(wish.text, wish.marker);
+  const body = (0, import_shared_2.renderMarked)(wish.text, wish.marker);
   const { data } = await octokit.rest.issues.createComment({ owner, repo, issue_number: wish.pull, body });
   return data.id;
 }
 async function updateComment({ octokit, owner, repo }, wish, id) {
-  const body = (0, import_shared_3.renderMarked)(wish.text, wish.marker);
+  const body = (0, import_shared_2.renderMarked)(wish.text, wish.marker);
   await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
 }
 async function deleteComment({ octokit, owner, repo }, id) {
@@ -5540,14 +5540,14 @@ async function deleteComment({ octokit, owner, repo }, id) {
 // src/github/failure.ts
 var MAX_MESSAGE_CHARS = 200;
 function toNotice(attempt, error, event) {
-  const failure = (0, import_shared_3.toApiFailure)(error);
+  const failure = (0, import_shared_2.toApiFailure)(error);
   return {
     code: attempt.code,
     message: `${attempt.what} could not be written: ${reasonOf(failure, attempt, event)}`
   };
 }
 function reasonOf(failure, attempt, event) {
-  if ((0, import_shared_3.isRateLimit)(failure)) return "the rate limit of the GitHub API is used up. The next run writes it";
+  if ((0, import_shared_2.isRateLimit)(failure)) return "the rate limit of the GitHub API is used up. The next run writes it";
   if (failure.status === 401)
     return "`github-token` is not valid (401). Give a current token, or leave the input out";
   if (failure.status === 403 || failure.status === 404) return missingPermission(failure, attempt, event);
@@ -5638,7 +5638,7 @@ var ENTITIES = /* @__PURE__ */ new Map([
 ]);
 var MAX_TEXT_CHARACTERS2 = 2e3;
 function escapeHtml(text3) {
-  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(text3), MAX_TEXT_CHARACTERS2).replace(/[&<>"']/g, (sign2) => ENTITIES.get(sign2) ?? "");
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text3), MAX_TEXT_CHARACTERS2).replace(/[&<>"']/g, (sign2) => ENTITIES.get(sign2) ?? "");
 }
 function proseHtml(sentence2) {
   const pieces = sentence2.split("`");
@@ -5648,9 +5648,9 @@ function proseHtml(sentence2) {
 // src/report/html-findings.ts
 var MAX_FINDINGS3 = 200;
 function renderFindings(report) {
-  const groups = (0, import_shared_3.groupFindings)(report);
+  const groups = (0, import_shared_2.groupFindings)(report);
   const title = report.mode === "inspect" ? "Findings" : "Introduced";
-  const fold = (name, findings) => findings.length === 0 ? "" : `<details><summary>${name} (${(0, import_shared_3.renderCount)(findings.length)})</summary>
+  const fold = (name, findings) => findings.length === 0 ? "" : `<details><summary>${name} (${(0, import_shared_2.renderCount)(findings.length)})</summary>
 ${cards(findings)}
 </details>`;
   return [
@@ -5658,7 +5658,7 @@ ${cards(findings)}
 ${cards(groups.introduced)}`,
     fold("Persisting: there before this change", groups.persisting),
     fold("Inherited from the base image", groups.inherited),
-    fold(import_shared_3.ELSEWHERE_TITLE, groups.elsewhere),
+    fold(import_shared_2.ELSEWHERE_TITLE, groups.elsewhere),
     fold("Allowed", groups.allowed),
     fold("Resolved", groups.resolved)
   ].filter((part) => part !== "").join("\n");
@@ -5668,37 +5668,37 @@ function cards(findings) {
   const more = findings.length - shown.length;
   return [
     ...shown,
-    ...more > 0 ? [`<p class="soft">\u2026 and ${(0, import_shared_3.renderCount)(more)} more in the JSON report</p>`] : []
+    ...more > 0 ? [`<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>`] : []
   ].join("\n");
 }
 function card(finding) {
   const { severity, ruleId, bytes, files, primary, fix: fix2 } = finding;
-  const amount = bytes === 0 && files === 0 ? "" : `${(0, import_shared_3.renderBytes)(bytes)} in ${(0, import_shared_3.counted)(files, "file")}`;
-  const place = primary === null ? "" : `<p><code>${escapeHtml((0, import_shared_3.placeOf)(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
+  const amount = bytes === 0 && files === 0 ? "" : `${(0, import_shared_2.renderBytes)(bytes)} in ${(0, import_shared_2.counted)(files, "file")}`;
+  const place = primary === null ? "" : `<p><code>${escapeHtml((0, import_shared_2.placeOf)(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   return `<article>
-<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml((0, import_shared_3.nameOf2)(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
+<header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml((0, import_shared_2.nameOf2)(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
 ${claim(finding)}${place}<p>${proseHtml(fix2)}</p>${evidence(finding)}
 </article>`;
 }
 function ruleName(id) {
-  const page = (0, import_shared_3.ruleById)(id)?.url;
+  const page = (0, import_shared_2.ruleById)(id)?.url;
   const name = `<code>${escapeHtml(id)}</code>`;
   return page === void 0 ? name : `<a href="${escapeHtml(page)}" rel="noopener">${name}</a>`;
 }
 function claim(finding) {
-  const text3 = (0, import_shared_3.claimOf)(finding);
-  return text3 === null ? "" : `<p>${proseHtml((0, import_shared_3.sentence)(text3))}</p>`;
+  const text3 = (0, import_shared_2.claimOf)(finding);
+  return text3 === null ? "" : `<p>${proseHtml((0, import_shared_2.sentence)(text3))}</p>`;
 }
 var MAX_PLACES = 20;
 function evidence(finding) {
   const { packages } = finding;
-  const { lines } = (0, import_shared_3.placeLines)(finding, MAX_PLACES);
+  const { lines } = (0, import_shared_2.placeLines)(finding, MAX_PLACES);
   if (lines.length === 0 && packages.length === 0) return "";
   const items = lines.map(
     ({ path, words }) => `<li><code>${escapeHtml(path)}</code>${words === "" ? "" : ` ${escapeHtml(words)}`}</li>`
   );
   const owners = packages.slice(0, 20).map((purl) => `<li><code>${escapeHtml(purl)}</code></li>`);
-  const morePackages = packages.length > owners.length ? `<li>\u2026 and ${(0, import_shared_3.renderCount)(packages.length - owners.length)} more packages</li>` : "";
+  const morePackages = packages.length > owners.length ? `<li>\u2026 and ${(0, import_shared_2.renderCount)(packages.length - owners.length)} more packages</li>` : "";
   return `<details><summary>Where</summary><ul>${items.join("")}${owners.join("")}${morePackages}</ul></details>`;
 }
 // src/report/html-style.ts
@@ -6141,8 +6141,8 @@ function layOut(lines, side, height) {
   });
 }
 function describe(line, side) {
-  const change = line.delta === null || line.delta === 0 ? "" : `, ${(0, import_shared_3.renderDelta)(line.delta)}`;
-  const title = `${line.label}: ${(0, import_shared_3.renderBytes)(line[side] ?? 0)}${change}`;
+  const change = line.delta === null || line.delta === 0 ? "" : `, ${(0, import_shared_2.renderDelta)(line.delta)}`;
+  const title = `${line.label}: ${(0, import_shared_2.renderBytes)(line[side] ?? 0)}${change}`;
   return { label: line.label, title, tone: toneOf(line) };
 }
 function toneOf({ baseline, candidate, delta }) {
@@ -6155,7 +6155,7 @@ function renderCell({ label, title, tone, x, y, width, height }) {
   const box = `x="${fixed(x)}" y="${fixed(y)}" width="${fixed(width)}" height="${fixed(height)}"`;
   const hasText = width >= MIN_LABEL_WIDTH && height >= MIN_LABEL_HEIGHT;
   const letters = Math.floor((width - 10) / UNITS_PER_LETTER);
-  const text3 = hasText ? `<text x="${fixed(x + 6)}" y="${fixed(y + 14)}">${escapeHtml((0, import_shared_3.shorten)(label, Math.max(2, letters)))}</text>` : "";
+  const text3 = hasText ? `<text x="${fixed(x + 6)}" y="${fixed(y + 14)}">${escapeHtml((0, import_shared_2.shorten)(label, Math.max(2, letters)))}</text>` : "";
   return `<g class="${tone}"><title>${escapeHtml(title)}</title><rect ${box} rx="2"/>${text3}</g>`;
 }
 function fixed(value) {
@@ -6174,7 +6174,7 @@ function renderHtml(report) {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Final Stage ${escapeHtml((0, import_shared_3.verdictLine)(report))}</title>
+<title>Final Stage ${escapeHtml((0, import_shared_2.verdictLine)(report))}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -6192,31 +6192,31 @@ function renderHead(report) {
   const { verdict, candidate, baseline, mode } = report;
   const sign2 = mode === "inspect" ? "\u25CB" : SIGNS3[verdict.conclusion];
   const against = baseline === null ? "" : ` against <code>${escapeHtml(baseline.reference)}</code>`;
-  const budgets = verdict.violations.filter(({ kind }) => kind === "budget").map(({ message }) => `<p class="error">${proseHtml((0, import_shared_3.sentence)(message))}</p>`);
+  const budgets = verdict.violations.filter(({ kind }) => kind === "budget").map(({ message }) => `<p class="error">${proseHtml((0, import_shared_2.sentence)(message))}</p>`);
   return `<header class="${verdict.conclusion}">
-<h1><span class="sign">${sign2}</span>Final Stage ${escapeHtml((0, import_shared_3.verdictLine)(report))}</h1>
+<h1><span class="sign">${sign2}</span>Final Stage ${escapeHtml((0, import_shared_2.verdictLine)(report))}</h1>
 <p class="soft"><code>${escapeHtml(candidate.reference)}</code> ${escapeHtml(candidate.platform)}${against}</p>
 ${budgets.join("\n")}
 </header>`;
 }
 function renderTiles(report) {
-  const estimated = (0, import_shared_3.isTransferEstimated)(report) ? ", estimated" : "";
+  const estimated = (0, import_shared_2.isTransferEstimated)(report) ? ", estimated" : "";
   const { pull } = report.size;
-  const tiles = import_shared_3.SIZE_ROWS.map(({ name, label }) => {
+  const tiles = import_shared_2.SIZE_ROWS.map(({ name, label }) => {
     const what = name === "transfer" ? `${label}${estimated}` : label;
     return renderTile(what, report.size[name]);
   });
-  const pullTile = pull === null ? "" : `<div><dt>pull size${estimated}</dt><dd class="value">${(0, import_shared_3.renderBytes)(pull)}</dd><dd class="change">what the next deploy downloads</dd></div>`;
+  const pullTile = pull === null ? "" : `<div><dt>pull size${estimated}</dt><dd class="value">${(0, import_shared_2.renderBytes)(pull)}</dd><dd class="change">what the next deploy downloads</dd></div>`;
   return `<dl class="tiles">${tiles.join("")}${pullTile}</dl>`;
 }
 function renderCauses(report) {
-  return (0, import_shared_3.causeSentences)(report).map((words) => `
+  return (0, import_shared_2.causeSentences)(report).map((words) => `
 <p class="soft">${escapeHtml(words)}</p>`).join("");
 }
 function renderTile(label, change) {
   const tone = (change.delta ?? 0) > 0 ? " up" : (change.delta ?? 0) < 0 ? " down" : "";
-  const value = `<dd class="value">${(0, import_shared_3.renderBytes)(change.candidate)}</dd>`;
-  return `<div><dt>${label}</dt>${value}<dd class="change${tone}">${(0, import_shared_3.renderChange)(change)}</dd></div>`;
+  const value = `<dd class="value">${(0, import_shared_2.renderBytes)(change.candidate)}</dd>`;
+  return `<div><dt>${label}</dt>${value}<dd class="change${tone}">${(0, import_shared_2.renderChange)(change)}</dd></div>`;
 }
 var VIEWS = [
   { name: "byDirectory", title: "Directories" },
@@ -6243,8 +6243,8 @@ function renderView(lines, { size }) {
   const after = size.content.candidate;
   const largest = Math.max(before ?? 0, after, 1);
   const figures = [
-    ...before === null ? [] : [figure(`Baseline, ${(0, import_shared_3.renderBytes)(before)}`, renderTreemap(lines, "baseline", before / largest))],
-    figure(`Candidate, ${(0, import_shared_3.renderBytes)(after)}`, renderTreemap(lines, "candidate", after / largest))
+    ...before === null ? [] : [figure(`Baseline, ${(0, import_shared_2.renderBytes)(before)}`, renderTreemap(lines, "baseline", before / largest))],
+    figure(`Candidate, ${(0, import_shared_2.renderBytes)(after)}`, renderTreemap(lines, "candidate", after / largest))
   ];
   return [...figures, before === null ? "" : LEGEND, renderTable(lines, before !== null)].join("\n");
 }
@@ -6254,12 +6254,12 @@ function figure(caption, picture) {
 }
 function renderTable(lines, hasBaseline) {
   const rows = lines.slice(0, MAX_LINES3).map(({ label, baseline, candidate, delta }) => {
-    const before = hasBaseline ? `<td>${baseline === null ? "" : (0, import_shared_3.renderBytes)(baseline)}</td>` : "";
-    const change = hasBaseline ? `<td>${delta === null ? "" : (0, import_shared_3.renderDelta)(delta)}</td>` : "";
-    return `<tr><td><code>${escapeHtml(label)}</code></td>${before}<td>${(0, import_shared_3.renderBytes)(candidate)}</td>${change}</tr>`;
+    const before = hasBaseline ? `<td>${baseline === null ? "" : (0, import_shared_2.renderBytes)(baseline)}</td>` : "";
+    const change = hasBaseline ? `<td>${delta === null ? "" : (0, import_shared_2.renderDelta)(delta)}</td>` : "";
+    return `<tr><td><code>${escapeHtml(label)}</code></td>${before}<td>${(0, import_shared_2.renderBytes)(candidate)}</td>${change}</tr>`;
   });
   const more = lines.length - rows.length;
-  const note = more > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_3.renderCount)(more)} more in the JSON report</p>` : "";
+  const note = more > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_2.renderCount)(more)} more in the JSON report</p>` : "";
   const head = hasBaseline ? "<th></th><th>Baseline</th><th>Candidate</th><th>Change</th>" : "<th></th><th>Content size</th>";
   return `<details><summary>As a table</summary><table><thead><tr>${head}</tr></thead><tbody>
 ${rows.join("\n")}
@@ -6267,7 +6267,7 @@ ${rows.join("\n")}
 }
 function renderNotices({ notices }) {
   if (notices.length === 0) return "";
-  const items = notices.map(({ message }) => `<li>${proseHtml((0, import_shared_3.sentence)(message))}</li>`);
+  const items = notices.map(({ message }) => `<li>${proseHtml((0, import_shared_2.sentence)(message))}</li>`);
   return `<h2>Notices</h2>
 <ul>
 ${items.join("\n")}
@@ -6309,7 +6309,7 @@ function toSarif(report) {
   };
 }
 function tellable(report) {
-  const { introduced, persisting, inherited, elsewhere, allowed } = (0, import_shared_3.groupFindings)(report);
+  const { introduced, persisting, inherited, elsewhere, allowed } = (0, import_shared_2.groupFindings)(report);
   return [...introduced, ...persisting, ...inherited, ...elsewhere, ...allowed].filter((finding) => placeIn(report, finding) !== null).slice(0, MAX_RESULTS);
 }
 function automationId(findings, report) {
@@ -6341,12 +6341,12 @@ function toDescriptor(id, findings) {
   };
 }
 function metaOf(id, findings) {
-  const rules = import_shared_3.RULES.filter((rule) => rule.id === id);
+  const rules = import_shared_2.RULES.filter((rule) => rule.id === id);
   const told = findings.filter(({ ruleId }) => ruleId === id).map((finding) => ({ ...finding, headline: id }));
   return [...rules, ...told][0] ?? { headline: id, fix: id, category: "build-tool", severity: "warning" };
 }
 function description(text3) {
-  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(text3).replaceAll("`", ""), MAX_DESCRIPTION_CHARACTERS);
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text3).replaceAll("`", ""), MAX_DESCRIPTION_CHARACTERS);
 }
 function toResults(findings, ruleIds, report) {
   const occurrences = /* @__PURE__ */ new Map();
@@ -6368,8 +6368,8 @@ function toResult2(finding, occurrence, report) {
       "finalStageFinding/v1": finding.fingerprint
     },
     ...report.baseline !== null && { baselineState: finding.status === "introduced" ? "new" : "unchanged" },
-    ...(0, import_shared_3.isAllowed)(report.verdict, finding) && {
-      suppressions: [{ kind: "external", justification: (0, import_shared_3.visible)((0, import_shared_3.reasonToAllow)(report.verdict, finding)) }]
+    ...(0, import_shared_2.isAllowed)(report.verdict, finding) && {
+      suppressions: [{ kind: "external", justification: (0, import_shared_2.visible)((0, import_shared_2.reasonToAllow)(report.verdict, finding)) }]
     }
   };
 }
@@ -6384,13 +6384,13 @@ function toLocation(place) {
 }
 function messageOf(finding) {
   const { bytes, files, primary } = finding;
-  const amount = bytes === 0 ? "" : `, ${(0, import_shared_3.renderBytes)(bytes)} in ${(0, import_shared_3.counted)(files, "file")}`;
-  const by = primary === null ? "" : `, added by ${(0, import_shared_3.placeOf)(primary)}`;
-  const { lines, more } = (0, import_shared_3.placeLines)(finding, MAX_PATHS3);
-  const paths = lines.map(({ path, words }) => `${(0, import_shared_3.shorten)(path, 300)}${words === "" ? "" : ` (${words})`}`);
+  const amount = bytes === 0 ? "" : `, ${(0, import_shared_2.renderBytes)(bytes)} in ${(0, import_shared_2.counted)(files, "file")}`;
+  const by = primary === null ? "" : `, added by ${(0, import_shared_2.placeOf)(primary)}`;
+  const { lines, more } = (0, import_shared_2.placeLines)(finding, MAX_PATHS3);
+  const paths = lines.map(({ path, words }) => `${(0, import_shared_2.shorten)(path, 300)}${words === "" ? "" : ` (${words})`}`);
   const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more === "" ? "" : ` ${more}`}`;
-  const text3 = `${(0, import_shared_3.claimOf)(finding) ?? (0, import_shared_3.nameOf2)(finding)}${amount}${by}${where}. ${finding.fix}`;
-  return (0, import_shared_3.shorten)((0, import_shared_3.visible)(text3).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
+  const text3 = `${(0, import_shared_2.claimOf)(finding) ?? (0, import_shared_2.nameOf2)(finding)}${amount}${by}${where}. ${finding.fix}`;
+  return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text3).replaceAll("`", ""), MAX_MESSAGE_CHARACTERS2).replace(/[\\[\]]/g, "\\$&");
 }
 function encodePath(path) {
   return path.replace(new RegExp("\\p{Cs}", "gu"), "\uFFFD").split("/").map((part) => encodeURIComponent(part)).join("/");
@@ -6398,8 +6398,8 @@ function encodePath(path) {
 // src/report/index.ts
 var PLAIN_WIDTH = 100;
 var RENDERERS = {
-  terminal: (report) => (0, import_shared_3.renderTerminal)(report, { colour: false, width: PLAIN_WIDTH }),
-  json: import_shared_3.renderJson,
+  terminal: (report) => (0, import_shared_2.renderTerminal)(report, { colour: false, width: PLAIN_WIDTH }),
+  json: import_shared_2.renderJson,
   markdown: renderStepSummary,
   html: renderHtml,
   sarif: renderSarif,

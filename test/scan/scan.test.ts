@@ -242,7 +242,8 @@ test.each([
   ['/usr/local/go/VERSION', 30, true],
   ['/opt/jdk/release', 2000, true],
   ['/app/node_modules/.package-lock.json', 100_000, true],
-  ['/app/index.js', 10, false],
+  ['/app/index.js', 10, true],
+  ['/app/style.css', 10, false],
   ['/app/empty', 0, false],
 ])('wishes for the content of %s of %i bytes: %s', (path, size, expected) => {
   expect(contentWishes(null).wantsContent(path, size)).toBe(expected);

@@ -7590,15 +7590,20 @@ var WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|s6-setuidgid|setuidgid)$/;
 function readStartedPrograms(ledger) {
   const programs = [];
   let words = startWords(ledger.config);
+  let mayFail = false;
   while (words.length > 0 && words[0] !== "" && programs.length < 8) {
     const [word = "", ...args] = words;
     const program = { word, args, ...findProgram(ledger, word) };
-    programs.push(program);
+    if (program.row >= 0 || !mayFail) programs.push(program);
     if (program.row < 0) break;
-    words = innerCommand(words);
-    if (words.length === 0) words = scriptCommand(ledger, program);
+    mayFail ||= goesOn(words);
+    words = nextCommand(ledger, program, words);
   }
   return programs;
+}
+function nextCommand(ledger, program, words) {
+  const inner = innerCommand(words);
+  return inner.length === 0 ? scriptCommand(ledger, program) : inner;
 }
 function startWords({ entrypoint, cmd }) {
   return cmd.length > 0 && entrypoint.every((word) => word === "") ? cmd : [...entrypoint, ...cmd];
@@ -7664,8 +7669,16 @@ function wrapperUser({ word, args }) {
 }
 function shellCommand(args) {
   if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
+  return firstCommand(shellText(args).trim());
+}
+function shellText(args) {
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  return option < 0 ? [] : firstCommand((args[option + 1] ?? "").trim());
+  return option < 0 ? "" : args[option + 1] ?? "";
+}
+function goesOn([word = "", ...args]) {
+  const text4 = SHELLS.test(word) ? shellText(args).trim() : "";
+  const [separator = ""] = /&&|[;&|\n]/.exec(text4.replace(/[<>]&|&>/g, "").replace(/;$/, "")) ?? [];
+  return separator !== "" && separator !== "&&";
 }
 function firstCommand(text4) {
   const bracketed = bracketWord(text4);

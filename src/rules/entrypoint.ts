@@ -31,16 +31,22 @@ const WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|s6-setuidgid|setuidgid)$/;
 export function readStartedPrograms(ledger: Ledger): readonly StartedProgram[] {
   const programs: StartedProgram[] = [];
   let words = startWords(ledger.config);
+  let mayFail = false;
   // Images that only carry files are given an empty command, to be creatable at all.
   while (words.length > 0 && words[0] !== '' && programs.length < 8) {
     const [word = '', ...args] = words;
     const program = { word, args, ...findProgram(ledger, word) };
-    programs.push(program);
+    if (program.row >= 0 || !mayFail) programs.push(program);
     if (program.row < 0) break;
-    words = innerCommand(words);
-    if (words.length === 0) words = scriptCommand(ledger, program);
+    mayFail ||= goesOn(words);
+    words = nextCommand(ledger, program, words);
   }
   return programs;
+}
+
+function nextCommand(ledger: Ledger, program: StartedProgram, words: readonly string[]): readonly string[] {
+  const inner = innerCommand(words);
+  return inner.length === 0 ? scriptCommand(ledger, program) : inner;
 }
 
 /** An entrypoint of one empty word is none, where there is a command. moby, daemon/start. */
@@ -139,8 +145,20 @@ export function wrapperUser({ word, args }: StartedProgram): string | undefined 
 /** First command of `sh -c TEXT`; a login or interactive shell reads profiles that may change PATH. */
 function shellCommand(args: readonly string[]): readonly string[] {
   if (args.some((arg) => /^-[a-z]*[il]|^--(login|rcfile)/.test(arg))) return [];
+  return firstCommand(shellText(args).trim());
+}
+
+/** TEXT of `sh -c TEXT`; empty where there is none. */
+function shellText(args: readonly string[]): string {
   const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  return option < 0 ? [] : firstCommand((args[option + 1] ?? '').trim());
+  return option < 0 ? '' : (args[option + 1] ?? '');
+}
+
+/** Whether a shell goes on after its first command, also where that cannot be started: `a; b`, `a | b`, `a & b`, not `a && b`. */
+function goesOn([word = '', ...args]: readonly string[]): boolean {
+  const text = SHELLS.test(word) ? shellText(args).trim() : '';
+  const [separator = ''] = /&&|[;&|\n]/.exec(text.replace(/[<>]&|&>/g, '').replace(/;$/, '')) ?? [];
+  return separator !== '' && separator !== '&&';
 }
 
 /** Of a shell's text that leaves no doubt: the word is plain, and its failure is not asked about. */

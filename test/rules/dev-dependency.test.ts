@@ -52,15 +52,16 @@ describe('dev-dependency', () => {
   test.each([
     ['Yarn', '/app/node_modules/.yarn-integrity', 'yarn install --production'],
     ['Yarn', '/app/node_modules/.yarn-state.yml', 'yarn workspaces focus --production'],
-    ['pnpm', '/app/node_modules/.modules.yaml', 'pnpm install --prod'],
+    ['pnpm', '/app/node_modules/.modules.yaml', 'pnpm prune --prod'],
     ['Bun', '/app/bun.lock', 'bun install --production'],
-    ['npm', '/app/index.js', 'npm ci --omit=dev'],
+    ['npm', '/app/index.js', 'npm prune --omit=dev'],
   ])('knows a tree of %s by %s, and how it leaves them out', (name, trace, fix) => {
     const ledger = ledgerOf({ own: [layer({ ...TREE, ...PROJECT, [trace]: 'x' })] });
     const [found, ...others] = devDependency.inspect(ledger);
     expect(others).toEqual([]);
     expect(found).toMatchObject({ subject: `${name} development dependencies` });
-    expect(found?.fix).toContain(fix);
+    const [told] = scan(ledger, [devDependency], ({ severity }) => severity);
+    expect(told?.fix).toContain(fix);
     expect(found?.rows.map((row) => ledger.catalog.path(row)).sort()).toEqual(
       Object.keys(TREE)
         .filter((path) => path.includes('jest'))

@@ -7591,15 +7591,17 @@ function readStartedPrograms(ledger) {
   const programs = [];
   let words = startWords(ledger.config);
   let mayFail = false;
-  while (words.length > 0 && words[0] !== "" && programs.length < 8) {
-    const [word = "", ...args] = words;
-    const program = { word, args, ...findProgram(ledger, word) };
-    if (program.row >= 0 || !mayFail) programs.push(program);
-    if (program.row < 0) break;
+  while ((words[0] ?? "") !== "" && programs.length < 8) {
+    const program = toProgram(ledger, words);
+    if (program.row < 0) return mayFail ? programs : [...programs, program];
+    programs.push(program);
     mayFail ||= goesOn(words);
     words = nextCommand(ledger, program, words);
   }
   return programs;
+}
+function toProgram(ledger, [word = "", ...args]) {
+  return { word, args, ...findProgram(ledger, word) };
 }
 function nextCommand(ledger, program, words) {
   const inner = innerCommand(words);

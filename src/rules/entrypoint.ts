@@ -33,15 +33,18 @@ export function readStartedPrograms(ledger: Ledger): readonly StartedProgram[] {
   let words = startWords(ledger.config);
   let mayFail = false;
   // Images that only carry files are given an empty command, to be creatable at all.
-  while (words.length > 0 && words[0] !== '' && programs.length < 8) {
-    const [word = '', ...args] = words;
-    const program = { word, args, ...findProgram(ledger, word) };
-    if (program.row >= 0 || !mayFail) programs.push(program);
-    if (program.row < 0) break;
+  while ((words[0] ?? '') !== '' && programs.length < 8) {
+    const program = toProgram(ledger, words);
+    if (program.row < 0) return mayFail ? programs : [...programs, program];
+    programs.push(program);
     mayFail ||= goesOn(words);
     words = nextCommand(ledger, program, words);
   }
   return programs;
+}
+
+function toProgram(ledger: Ledger, [word = '', ...args]: readonly string[]): StartedProgram {
+  return { word, args, ...findProgram(ledger, word) };
 }
 
 function nextCommand(ledger: Ledger, program: StartedProgram, words: readonly string[]): readonly string[] {

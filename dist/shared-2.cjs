@@ -14108,7 +14108,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "c565765dab37cfd7b42d39fa13f3b4636d5bd37cb03e20c9bd6301be14435fa1";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "e1a22cf5b22f003bf59a8912c079e0a5e23793c13eca751d7810cab68c0420ba";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto11.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -26881,7 +26881,7 @@ async function chooseFound(store2, found, { meant, selection }) {
       candidates.map(({ platform: platform2 }) => platform2)
     );
   }
-  await refuseOthers(store2, { candidates, fitting, wanted }, { meant, selection });
+  await refuseOthers(store2, { found, candidates, fitting, wanted }, { meant, selection });
   return { manifest: chosen.manifest, attestations: attestationsOf(found.attestations, chosen.descriptor) };
 }
 function refuseNothing({ what }, { missing, artifacts }, { meant, selection }) {
@@ -26894,7 +26894,7 @@ function refuseNothing({ what }, { missing, artifacts }, { meant, selection }) {
     hint: `It has ${listImages(meant.manifests.map(namedManifest), selection.spelling?.spell ?? String)}.`
   });
 }
-async function refuseOthers(store2, { candidates, fitting, wanted }, { meant, selection }) {
+async function refuseOthers(store2, { found, candidates, fitting, wanted }, { meant, selection }) {
   const named2 = fitting.map(namedCandidate);
   if (fitting.length > 1)
     throw severalImages(
@@ -26909,7 +26909,7 @@ async function refuseOthers(store2, { candidates, fitting, wanted }, { meant, se
     (image) => image.imageID !== void 0 && !named2.some((one2) => isSame(one2, image))
   );
   if (beside.length === 0) return;
-  const configs = await configsOf(store2, candidates);
+  const configs = await configsOf(store2, found);
   const others = beside.filter(({ imageID = "" }) => !configs.has(imageID));
   if (others.length === 0) return;
   const twice2 = named2.map((one2) => ({
@@ -26925,11 +26925,15 @@ async function refuseOthers(store2, { candidates, fitting, wanted }, { meant, se
     selection
   );
 }
-async function configsOf(store2, candidates) {
+async function configsOf(store2, found) {
   const configs = /* @__PURE__ */ new Set();
-  for (const { descriptor: descriptor2, manifest: manifest2 } of candidates) {
-    const read2 = manifest2 ?? await readManifest(store2, descriptor2);
-    if (read2?.kind === "manifest") configs.add(read2.config.digest);
+  const descriptors2 = [
+    ...[...found.candidates.values()].map(({ descriptor: descriptor2 }) => descriptor2),
+    ...found.attestations
+  ];
+  for (const descriptor2 of descriptors2) {
+    const manifest2 = await readManifest(store2, descriptor2);
+    if (manifest2?.kind === "manifest") configs.add(manifest2.config.digest);
   }
   return configs;
 }

@@ -150,7 +150,7 @@ async function chooseFound(
       candidates.map(({ platform }) => platform),
     );
   }
-  await refuseOthers(store, { candidates, fitting, wanted }, { meant, selection });
+  await refuseOthers(store, { found, candidates, fitting, wanted }, { meant, selection });
   return { manifest: chosen.manifest, attestations: attestationsOf(found.attestations, chosen.descriptor) };
 }
 
@@ -171,6 +171,7 @@ function refuseNothing(
 }
 
 type Fits = {
+  readonly found: Found;
   readonly candidates: readonly Candidate[];
   readonly fitting: readonly (Candidate & { readonly manifest: Manifest })[];
   readonly wanted: Platform;
@@ -179,7 +180,7 @@ type Fits = {
 /** Throws where more than one image is meant, in the index or beside it: which one an engine takes depends on the engine. */
 async function refuseOthers(
   store: BlobStore,
-  { candidates, fitting, wanted }: Fits,
+  { found, candidates, fitting, wanted }: Fits,
   { meant, selection }: Choice,
 ): Promise<void> {
   const named = fitting.map(namedCandidate);
@@ -199,7 +200,7 @@ async function refuseOthers(
     (image) => image.imageID !== undefined && !named.some((one) => isSame(one, image)),
   );
   if (beside.length === 0) return;
-  const configs = await configsOf(store, candidates);
+  const configs = await configsOf(store, found);
   const others = beside.filter(({ imageID = '' }) => !configs.has(imageID));
   if (others.length === 0) return;
   const twice = named.map((one) => ({
@@ -216,12 +217,16 @@ async function refuseOthers(
   );
 }
 
-/** The images of all platforms that an index has: of those `manifest.json` may name another. */
-async function configsOf(store: BlobStore, candidates: readonly Candidate[]): Promise<ReadonlySet<string>> {
+/** Of all that an index leads to: of several platforms `manifest.json` may name another, and Docker 26 names an attestation. */
+async function configsOf(store: BlobStore, found: Found): Promise<ReadonlySet<string>> {
   const configs = new Set<string>();
-  for (const { descriptor, manifest } of candidates) {
-    const read = manifest ?? (await readManifest(store, descriptor));
-    if (read?.kind === 'manifest') configs.add(read.config.digest);
+  const descriptors = [
+    ...[...found.candidates.values()].map(({ descriptor }) => descriptor),
+    ...found.attestations,
+  ];
+  for (const descriptor of descriptors) {
+    const manifest = await readManifest(store, descriptor);
+    if (manifest?.kind === 'manifest') configs.add(manifest.config.digest);
   }
   return configs;
 }

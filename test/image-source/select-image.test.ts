@@ -37,13 +37,15 @@ function savedForOnePlatform() {
     const config = put(files, 'application/vnd.oci.image.config.v1+json', configOf('unknown'));
     const statement = put(files, 'application/vnd.in-toto+json', text);
     const manifest = put(files, MANIFEST, JSON.stringify({ schemaVersion: 2, config, layers: [statement] }));
-    return { ...manifest, annotations: { 'io.containerd.manifest.subject': subject } };
+    return { ...manifest, config, annotations: { 'io.containerd.manifest.subject': subject } };
   };
   const attestation = attest('{"of":"this"}', image.digest);
   const other = attest('{"of":"another"}', digestOf(Buffer.from('another')));
-  const manifests = [image, attestation, other];
+  const described = ({ config: _config, ...descriptor }: typeof attestation) => descriptor;
+  const manifests = [image, described(attestation), described(other)];
   files.set('index.json', Buffer.from(JSON.stringify({ schemaVersion: 2, manifests })));
-  return { store: storeOf(files), attestation };
+  const configPath = `blobs/${attestation.config.digest.replace(':', '/')}`;
+  return { store: storeOf(files), files, configPath, attestation };
 }
 
 function configOf(name: string): string {
@@ -62,6 +64,13 @@ describe('an image among what refers to it', () => {
     const { store, attestation } = savedForOnePlatform();
     const { attestations } = await selectImage(store, {});
     expect(attestations.map(({ digest }) => digest)).toEqual([attestation.digest]);
+  });
+
+  test('is the index’s where `manifest.json` names an attestation instead, as Docker 26 does', async () => {
+    const { files, configPath } = savedForOnePlatform();
+    const entry = { Config: configPath, RepoTags: ['x:1'], Layers: [] };
+    files.set('manifest.json', Buffer.from(JSON.stringify([entry])));
+    expect((await selectImage(storeOf(files), {})).imageID).toBe(digestOf(config));
   });
 });
 

@@ -4,13 +4,14 @@ import { randomUUID } from 'node:crypto';
 import Docker from 'dockerode';
 import type { Engine } from '../../../scripts/engine/engine.ts';
 import { createPathTable } from '../../../src/files/path-table.ts';
-import { openImage } from '../../../src/image-source/open-image.ts';
+import { findImagePair, openImage, type Two } from '../../../src/image-source/open-image.ts';
+import type { ReadOptions } from '../../../src/image-source/read-options.ts';
 import type { Image, Platform } from '../../../src/image/image.ts';
 import { parseImageReference } from '../../../src/image/reference.ts';
 import { contentWishes } from '../../../src/scan/wishes.ts';
 import { ledgerLines } from '../../helpers/ledger-lines.ts';
 import type { ContractImage } from './images.ts';
-import type { Arrival, Traveller } from './ways-in.ts';
+import { besideOf, type Arrival, type Traveller } from './ways-in.ts';
 import { shell } from './workroom.ts';
 import type { Workroom } from './workroom.ts';
 
@@ -73,7 +74,7 @@ export async function remove({ name, folder }: Traveller, room: Workroom): Promi
   const { overlay2, tools } = room;
   const engines = [...('found' in overlay2 ? [overlay2.found] : []), ...otherEngines(room)];
   await Promise.all([
-    ...engines.map((engine) => shell(engine, 'docker image rm --force "$1"', name)),
+    ...engines.map((engine) => shell(engine, 'docker image rm --force "$1" "$2"', name, besideOf(name))),
     'found' in tools ? tools.found.run('podman', ['image', 'rm', '--ignore', '--force', name]) : undefined,
   ]);
   await rm(folder, { recursive: true, force: true });
@@ -94,16 +95,27 @@ function otherEngines({
 
 /** The image as the gate reads it. */
 export function readArrival(
-  { reference, dockerHost, inPlace }: Arrival,
+  { reference, dockerHost, inPlace, beside }: Arrival,
   platform?: Platform,
 ): Promise<Image> {
-  return openImage(parseImageReference(reference), {
+  const options = {
     paths: createPathTable(),
     wishes: contentWishes(null),
     ...(platform === undefined ? {} : { platform }),
     ...(inPlace === true && { inPlace: { read: new Map(), tell: expectInPlace } }),
     ...(dockerHost === undefined ? {} : { daemon: new Docker({ socketPath: new URL(dockerHost).pathname }) }),
-  });
+  };
+  return beside === undefined
+    ? openImage(parseImageReference(reference), options)
+    : readBeside([beside, reference], options);
+}
+
+/** The second of two images that the engine sends at once. */
+async function readBeside([first, second]: Two<string>, options: ReadOptions): Promise<Image> {
+  const references = [parseImageReference(first), parseImageReference(second)] as const;
+  const images = await (await findImagePair(references, options))?.open([options, options]);
+  if (images === undefined) throw new Error(`\`${first}\` and \`${second}\` are not sent at once`);
+  return images[1];
 }
 
 function expectInPlace({ code, message }: { readonly code: string; readonly message: string }): void {

@@ -14,10 +14,14 @@ export type Traveller = {
   readonly folder: string;
 };
 
-/** Where the image can be read. `dockerHost`: which engine, for `docker-daemon:`; `inPlace`: in its folders, or not at all. */
+/**
+ * Where the image can be read. `dockerHost`: which engine, for `docker-daemon:`; `inPlace`: in its folders, or not at all;
+ * `beside`: another image of that engine, both at once, or not at all.
+ */
 export type Arrival = {
   readonly reference: string;
   readonly dockerHost?: string;
+  readonly beside?: string;
   readonly inPlace?: boolean;
 };
 
@@ -60,6 +64,16 @@ export function saved(engine: Engines, title: string): readonly WayIn[] {
         Promise.resolve({ reference: `docker-daemon:${name}`, dockerHost: hostOf(room, engine) }),
     },
     {
+      title: `docker-daemon: ${title}, at once with an image of the same layers`,
+      needs: [engine],
+      write: async ({ name }, room) => {
+        const other = besideOf(name);
+        await shell(toEnvironment(room, engine), BUILD_BESIDE, name, other);
+        const reference = `docker-daemon:${name}`;
+        return { reference, beside: `docker-daemon:${other}`, dockerHost: hostOf(room, engine) };
+      },
+    },
+    {
       title: `docker-archive: docker save from ${title}`,
       needs: [engine],
       write: async ({ name, folder }, room) => {
@@ -70,6 +84,14 @@ export function saved(engine: Engines, title: string): readonly WayIn[] {
     },
   ];
 }
+
+/** The name of an image that differs in its config alone. */
+export function besideOf(name: string): string {
+  return `${name}-beside`;
+}
+
+const BUILD_BESIDE =
+  'printf "FROM %s\\nLABEL beside=yes\\n" "$1" | docker buildx build --quiet --provenance=false --tag "$2" -';
 
 function toEnvironment(room: Workroom, engine: Engines) {
   const { env } = there(room.overlay2);

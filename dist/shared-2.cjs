@@ -14108,7 +14108,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "e1a22cf5b22f003bf59a8912c079e0a5e23793c13eca751d7810cab68c0420ba";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "85b3d3aebe37327b6eaaf0fdfab9997c8712bb3cd80e540830545f3f9817a940";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto11.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -26927,11 +26927,8 @@ async function refuseOthers(store2, { found, candidates, fitting, wanted }, { me
 }
 async function configsOf(store2, found) {
   const configs = /* @__PURE__ */ new Set();
-  const descriptors2 = [
-    ...[...found.candidates.values()].map(({ descriptor: descriptor2 }) => descriptor2),
-    ...found.attestations
-  ];
-  for (const descriptor2 of descriptors2) {
+  const images = [...found.candidates.values()].map(({ descriptor: descriptor2 }) => descriptor2);
+  for (const descriptor2 of [...images, ...found.attestations]) {
     const manifest2 = await readManifest(store2, descriptor2);
     if (manifest2?.kind === "manifest") configs.add(manifest2.config.digest);
   }

@@ -220,11 +220,8 @@ async function refuseOthers(
 /** Of all that an index leads to: of several platforms `manifest.json` may name another, and Docker 26 names an attestation. */
 async function configsOf(store: BlobStore, found: Found): Promise<ReadonlySet<string>> {
   const configs = new Set<string>();
-  const descriptors = [
-    ...[...found.candidates.values()].map(({ descriptor }) => descriptor),
-    ...found.attestations,
-  ];
-  for (const descriptor of descriptors) {
+  const images = [...found.candidates.values()].map(({ descriptor }) => descriptor);
+  for (const descriptor of [...images, ...found.attestations]) {
     const manifest = await readManifest(store, descriptor);
     if (manifest?.kind === 'manifest') configs.add(manifest.config.digest);
   }

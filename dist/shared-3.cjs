@@ -705,7 +705,7 @@ function mistakesText(found) {
   - ${mistake}`).join("")}`;
 }
 // package.json
-var package_default = { version: "0.1.0" };
+var package_default = { version: "0.1.0", homepage: "https://github.com/final-stage/final-stage" };
 // src/version.ts
 var VERSION = package_default.version;
 // Annotate the CommonJS export names for ESM import in node:

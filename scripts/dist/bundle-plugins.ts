@@ -39,15 +39,17 @@ export const noCollator: Plugin = {
   },
 };
 
-/** Of our package.json only the version: another script or dependency is not another program. */
-export const onlyVersion: Plugin = {
-  name: 'only-version',
+type Manifest = { readonly version: string; readonly homepage: string };
+
+/** Of our package.json only the version and the address: another script or dependency is not another program. */
+export const onlyIdentity: Plugin = {
+  name: 'only-identity',
   setup(hooks) {
     const manifest = join(hooks.initialOptions.absWorkingDir ?? '', 'package.json');
     hooks.onLoad({ filter: /[\\/]package\.json$/ }, ({ path }) => {
       if (path !== manifest) return undefined;
-      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { readonly version: string };
-      return { contents: JSON.stringify({ version }), loader: 'json' };
+      const { version, homepage } = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+      return { contents: JSON.stringify({ version, homepage }), loader: 'json' };
     });
   },
 };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import type { BuildResult } from 'esbuild';
 import { digestSources } from '../../src/layer-cache/reader-version.ts';
-import { leanOn, leaveOut, noCollator, onlyVersion } from './bundle-plugins.ts';
+import { leanOn, leaveOut, noCollator, onlyIdentity } from './bundle-plugins.ts';
 import { nameParts } from './part-names.ts';
 
 /** A bundled file, by its name in dist. */
@@ -47,7 +47,7 @@ function split(root: string, programs: Readonly<Record<string, string>>): Promis
     define: { FINAL_STAGE_SOURCES: JSON.stringify(digestSources(join(root, 'src'))) },
     // What the definition replaces reads the sources.
     logOverride: { 'empty-import-meta': 'silent' },
-    plugins: [leaveOut, noCollator, onlyVersion, leanOn(LOADED_FIRST)],
+    plugins: [leaveOut, noCollator, onlyIdentity, leanOn(LOADED_FIRST)],
   });
 }
 

@@ -101,6 +101,9 @@ describe('final-stage', () => {
   test('names the nearest of what it does not know', async () => {
     expect((await run('inspekt', 'x')).stderr).toContain('inspect');
     expect((await run('explain', 'build-tol')).stderr).toContain('`build-tool`');
+    expect((await run('explain', 'sdk-base')).stdout).toMatch(
+      /^https:\/\/github\.com\/final-stage\/final-stage\/blob\/v[\d.]+\/docs\/rules\/sdk-base\.md$/m,
+    );
   });
 
   test('writes a policy and a workflow, and never over one that exists', async () => {

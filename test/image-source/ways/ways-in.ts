@@ -66,9 +66,9 @@ export function saved(engine: Engines, title: string): readonly WayIn[] {
     {
       title: `docker-daemon: ${title}, at once with an image of the same layers`,
       needs: [engine],
-      write: async ({ name }, room) => {
+      write: async ({ name, folder }, room) => {
         const other = besideOf(name);
-        await shell(toEnvironment(room, engine), BUILD_BESIDE, name, other);
+        await shell(toEnvironment(room, engine), BUILD_BESIDE, name, other, join(folder, 'beside'));
         const reference = `docker-daemon:${name}`;
         return { reference, beside: `docker-daemon:${other}`, dockerHost: hostOf(room, engine) };
       },
@@ -90,8 +90,12 @@ export function besideOf(name: string): string {
   return `${name}-beside`;
 }
 
-const BUILD_BESIDE =
-  'printf "FROM %s\\nLABEL beside=yes\\n" "$1" | docker buildx build --quiet --provenance=false --tag "$2" -';
+/** From a folder of its own: buildx leaves two in the temporary folder when the Dockerfile comes in on standard input. */
+const BUILD_BESIDE = [
+  'mkdir -p "$3"',
+  'printf "FROM %s\\nLABEL beside=yes\\n" "$1" > "$3/Dockerfile"',
+  'docker buildx build --quiet --provenance=false --tag "$2" "$3"',
+].join(' && ');
 
 function toEnvironment(room: Workroom, engine: Engines) {
   const { env } = there(room.overlay2);

@@ -1,9 +1,9 @@
 import { watchForCancellation } from './build/cancellation.ts';
 import { readArguments } from './command-line/arguments.ts';
 import { exitCodeOf } from './errors.ts';
-import { renderFailure } from './failure-text.ts';
+import { renderFailure } from './run/failure-text.ts';
 import type { InputWorld } from './inputs/inputs.ts';
-import type { GitHubEvent } from './request.ts';
+import type { GitHubEvent } from './gate/request.ts';
 import { VERSION } from './version.ts';
 
 void main();

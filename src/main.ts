@@ -1,13 +1,13 @@
 import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
-import { openPorts } from './adapters.ts';
-import { refuseCacheInCheckout } from './checkout.ts';
-import type { World } from './run.ts';
+import { openPorts } from './run/adapters.ts';
+import { refuseCacheInCheckout } from './run/checkout.ts';
+import type { World } from './run/run.ts';
 import { watchForCancellation } from './build/cancellation.ts';
 import { GateError } from './errors.ts';
-import { failureReason, renderFailure } from './failure-text.ts';
-import { runGate } from './gate.ts';
+import { failureReason, renderFailure } from './run/failure-text.ts';
+import { runGate } from './gate/gate.ts';
 import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
 import { toOutputs } from './github/outputs.ts';
@@ -27,10 +27,10 @@ import { readerVersion } from './layer-cache/reader-version.ts';
 import type { Annotation } from './report/annotations.ts';
 import type { GateReport } from './report/report.ts';
 import { visible } from './report/visible.ts';
-import type { GitHubEvent } from './request.ts';
+import type { GitHubEvent } from './gate/request.ts';
 import type { Notice } from './policy/policy.ts';
 import { verdictLine } from './report/wording.ts';
-import { shareCache } from './shared-cache.ts';
+import { shareCache } from './run/shared-cache.ts';
 
 void main();
 

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { fromStream } from '../src/image-source/byte-source.ts';
-import { openReadingTime } from '../src/reading-time.ts';
+import { openReadingTime } from '../src/run/reading-time.ts';
 import { MACHINE_CLOCK, watchPace, withEnd } from '../src/waiting.ts';
 import { handClock } from './helpers/hand-clock.ts';
 

@@ -55,10 +55,10 @@ const TARGET = 'node22';
 
 /** What both programs import at once. A file that is missing here costs another part of dist, and nothing else. */
 const LOADED_FIRST = [
-  'src/adapters.ts',
+  'src/run/adapters.ts',
   'src/build/cancellation.ts',
-  'src/failure-text.ts',
-  'src/gate.ts',
+  'src/run/failure-text.ts',
+  'src/gate/gate.ts',
   'src/github/api-failure.ts',
   'src/github/run-place.ts',
   'src/inputs/input-texts.ts',

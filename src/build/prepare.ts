@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
 import { onAbort, startLimit } from '../waiting.ts';
-import { type BuildLog, openBuildLog } from './build-log.ts';
+import { type BuildLog, openBuildLog } from './docker/build-log.ts';
 
 export type Preparation = {
   readonly command: string;

@@ -1,8 +1,8 @@
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { endOrphans, processStartTime } from './children.ts';
-import { removeBuiltImage } from './daemon-images.ts';
-import { runGit } from './git.ts';
+import { removeBuiltImage } from './docker/daemon-images.ts';
+import { runGit } from './git/git.ts';
 import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from './scratch.ts';
 
 /** A folder of another machine or container cannot be asked about its process: it counts as dead after this. */

@@ -1,4 +1,4 @@
-import type { BuildLog } from '../build/build-log.ts';
+import type { BuildLog } from '../build/docker/build-log.ts';
 import { printable } from './progress.ts';
 import type { Progress } from './progress.ts';
 

@@ -1,10 +1,10 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { openPorts } from '../adapters.ts';
-import { refuseCacheInCheckout, refuseLinkedOutput } from '../checkout.ts';
+import { openPorts } from '../run/adapters.ts';
+import { refuseCacheInCheckout, refuseLinkedOutput } from '../run/checkout.ts';
 import { GateError } from '../errors.ts';
-import { failureReason } from '../failure-text.ts';
-import { runGate } from '../gate.ts';
+import { failureReason } from '../run/failure-text.ts';
+import { runGate } from '../gate/gate.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Telling } from '../github/publish.ts';
 import { readMarker, readRunPlace } from '../github/run-place.ts';

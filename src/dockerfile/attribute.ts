@@ -1,4 +1,4 @@
-import type { Digest } from '../image/digest.ts';
+import type { Digest } from '../digest.ts';
 import type { HistoryEntry, ImageConfig } from '../image/image.ts';
 import type { RecordedLayer } from '../image/recorded-layers.ts';
 import type { FinalStage } from './final-stage.ts';

@@ -1,5 +1,5 @@
 import type { FinalStage } from './final-stage.ts';
-import type { Digest } from '../image/digest.ts';
+import type { Digest } from '../digest.ts';
 import { completeName, type StageStart } from '../image/stage-start.ts';
 
 /** What the final stage started from. `name`: null where nobody told it and our own reading is not proven. */

@@ -1,5 +1,5 @@
 import { normalize } from 'node:path/posix';
-import { pathMatcher } from '../policy/glob.ts';
+import { pathMatcher } from '../files/glob/glob.ts';
 
 /** A line of an ignore file: what it matches, and whether it takes that back. */
 type IgnoreLine = { readonly matches: (path: string) => boolean; readonly isException: boolean };

@@ -1,7 +1,7 @@
 import type { FileCatalog } from './catalog.ts';
-import { VISIBILITIES, type FileType } from './file-entry.ts';
-import type { LayerTable } from './layer-table.ts';
-import { createPathTable } from './path-table.ts';
+import { VISIBILITIES, type FileType } from './table/file-entry.ts';
+import type { LayerTable } from './table/layer-table.ts';
+import { createPathTable } from './table/path-table.ts';
 import { resolvePath } from './resolve-path.ts';
 import { applyLayer, createRootFilesystem, type RootFilesystem } from './root-filesystem.ts';
 

@@ -1,7 +1,7 @@
-import type { ContentFacts } from './content-facts.ts';
-import type { FileType, Visibility } from './file-entry.ts';
-import type { ContentSumKind } from './layer-table.ts';
-import type { PathTable } from './path-table.ts';
+import type { ContentFacts } from './table/content-facts.ts';
+import type { FileType, Visibility } from './table/file-entry.ts';
+import type { ContentSumKind } from './table/layer-table.ts';
+import type { PathTable } from './table/path-table.ts';
 
 /**
  * All rows of all layers of one image, bottom layer first and in tar order, with their visibility in the root filesystem.

@@ -1,12 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { ContentFacts } from './content-facts.ts';
-import { createElfAccess, type ElfAccess } from './elf-access.ts';
-import type { ElfBytes } from './elf-bytes.ts';
-import { createElfCapture, type ElfCapture } from './elf-capture.ts';
-import { parseElf } from './elf.ts';
-import type { ContentWishes } from './layer-table.ts';
-import type { ReadAt } from './read-at.ts';
+import type { ContentFacts } from './table/content-facts.ts';
+import { createElfAccess, type ElfAccess } from './elf/elf-access.ts';
+import type { ElfBytes } from './elf/elf-bytes.ts';
+import { createElfCapture, type ElfCapture } from './elf/elf-capture.ts';
+import { parseElf } from './elf/elf.ts';
+import type { ContentWishes } from './table/layer-table.ts';
+import type { ReadAt } from './table/read-at.ts';
 
 /** Largest file in bytes that is kept whole; a wish for more is not granted: its content stays unknown. */
 export const MAX_KEPT_BYTES = 64 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
-import type { PathTable } from './path-table.ts';
-import type { TarEntry } from './tar-entry.ts';
+import type { PathTable } from './table/path-table.ts';
+import type { TarEntry } from './tar/tar-entry.ts';
 
 /** Most symbolic links on the way to one entry, as in Linux. path_resolution(7) */
 const MAX_LINKS = 40;

@@ -1,5 +1,5 @@
-import { withRoom } from './columns.ts';
-import type { LayerNotes } from './layer-table.ts';
+import { withRoom } from './table/columns.ts';
+import type { LayerNotes } from './table/layer-table.ts';
 
 /** SHA-1, as git names its objects. */
 export const GIT_BLOB_BYTES = 20;

@@ -1,9 +1,9 @@
-import { withRoom } from './columns.ts';
-import type { ContentFacts } from './content-facts.ts';
-import { FILE_TYPES, type FileType } from './file-entry.ts';
-import type { LayerTable } from './layer-table.ts';
-import type { TarEntry } from './tar-entry.ts';
-import { createTextPool, type TextPool } from './text-pool.ts';
+import { withRoom } from './table/columns.ts';
+import type { ContentFacts } from './table/content-facts.ts';
+import { FILE_TYPES, type FileType } from './table/file-entry.ts';
+import type { LayerTable } from './table/layer-table.ts';
+import type { TarEntry } from './tar/tar-entry.ts';
+import { createTextPool, type TextPool } from './table/text-pool.ts';
 
 /** The growing columns of a layer that is being read. */
 export type Rows = {

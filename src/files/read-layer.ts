@@ -1,14 +1,14 @@
-import type { Digest } from '../image/digest.ts';
+import type { Digest } from '../digest.ts';
 import { createContentReader, MAX_KEPT_BYTES, type ContentReader } from './content-reader.ts';
 import { createLayerLinks, type LayerLinks } from './layer-links.ts';
 import { createNotes, type GrowingNotes } from './layer-notes.ts';
 import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer-rows.ts';
-import type { ContentWishes, LayerTable } from './layer-table.ts';
-import type { PathTable } from './path-table.ts';
-import type { ReadAt } from './read-at.ts';
-import { weighFacts } from './reading-limits.ts';
-import type { TarEntry } from './tar-entry.ts';
-import { createTarReader } from './tar.ts';
+import type { ContentWishes, LayerTable } from './table/layer-table.ts';
+import type { PathTable } from './table/path-table.ts';
+import type { ReadAt } from './table/read-at.ts';
+import { weighFacts } from './table/reading-limits.ts';
+import type { TarEntry } from './tar/tar-entry.ts';
+import { createTarReader } from './tar/tar.ts';
 import { createRemovals, toMarker, type Removals } from './whiteout.ts';
 
 /** `what` names the layer in errors. */

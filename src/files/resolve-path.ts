@@ -1,5 +1,5 @@
-import type { FileType } from './file-entry.ts';
-import type { PathTable } from './path-table.ts';
+import type { FileType } from './table/file-entry.ts';
+import type { PathTable } from './table/path-table.ts';
 
 /** Most symbolic links on one way, as in Linux. path_resolution(7) */
 const MAX_LINKS = 40;

@@ -1,6 +1,6 @@
-import { VISIBILITIES, type Visibility } from './file-entry.ts';
-import type { LayerTable } from './layer-table.ts';
-import type { PathTable } from './path-table.ts';
+import { VISIBILITIES, type Visibility } from './table/file-entry.ts';
+import type { LayerTable } from './table/layer-table.ts';
+import type { PathTable } from './table/path-table.ts';
 
 /**
  * What a container sees while layers are put on top of each other. Every node with a visible row or a live child is

@@ -1,5 +1,5 @@
 import { GateError } from '../errors.ts';
-import type { PathTable } from './path-table.ts';
+import type { PathTable } from './table/path-table.ts';
 
 /**
  * Whiteouts: how an upper layer removes what a lower layer added.

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { GateError } from '../errors.ts';
-import type { GitHubEvent } from '../request.ts';
+import type { GitHubEvent } from '../gate/request.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

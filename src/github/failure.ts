@@ -1,5 +1,5 @@
 import type { Notice } from '../policy/policy.ts';
-import type { GitHubEvent } from '../request.ts';
+import type { GitHubEvent } from '../gate/request.ts';
 import { isRateLimit, toApiFailure } from './api-failure.ts';
 import type { ApiFailure } from './api-failure.ts';
 

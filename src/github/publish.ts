@@ -5,7 +5,7 @@ import { renderNoVerdict } from '../report/no-verdict.ts';
 import { renderPrComment } from '../report/pr-comment.ts';
 import type { GateReport } from '../report/report.ts';
 import { renderStepSummary } from '../report/step-summary.ts';
-import type { GitHubEvent } from '../request.ts';
+import type { GitHubEvent } from '../gate/request.ts';
 import type { GitHubClient } from './client.ts';
 import { upsertComment } from './comments.ts';
 import type { CommentWish } from './comments.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { GateError } from '../errors.ts';
-import type { GitHubEvent } from '../request.ts';
+import type { GitHubEvent } from '../gate/request.ts';
 import { readEvent } from './event.ts';
 
 /** What happened, from the environment of a run and the file that it names. Throws `bad-input`. */

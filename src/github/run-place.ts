@@ -1,4 +1,4 @@
-import type { GitHubEvent } from '../request.ts';
+import type { GitHubEvent } from '../gate/request.ts';
 import { commentKeys } from './comment-key.ts';
 import type { GateIdentity } from './comment-key.ts';
 import { readRunNumber } from './marker.ts';

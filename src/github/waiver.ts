@@ -1,4 +1,4 @@
-import type { GitHubEvent } from '../request.ts';
+import type { GitHubEvent } from '../gate/request.ts';
 import type { GitHubClient } from './client.ts';
 
 /** A pull request's waiver label, and the login of who set it where the API tells. */

@@ -1,6 +1,6 @@
-import type { Digest } from '../image/digest.ts';
+import type { Digest } from '../digest.ts';
 import type { Descriptor } from '../image/manifest.ts';
-import type { LayerBlob } from './known-layers.ts';
+import type { LayerBlob } from './layer/known-layers.ts';
 
 /** Largest manifest, index or config in bytes. The distribution spec asks registries for 4 MiB at least. */
 export const MAX_JSON_BYTES = 8 * 1024 * 1024;

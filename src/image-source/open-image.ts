@@ -1,16 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { GateError } from '../errors.ts';
-import type { Digest } from '../image/digest.ts';
+import type { Digest } from '../digest.ts';
 import type { Image, ImageReference } from '../image/image.ts';
 import { parseImageReference, renderImageReference } from '../image/reference.ts';
-import { openArchiveFile } from './archive-file.ts';
+import { openArchiveFile } from './archive/archive-file.ts';
 import type { BlobStore } from './blob-store.ts';
 import { boundJson } from './bounded-store.ts';
-import { readDaemonDiffIDs, type EngineOptions } from './engine-question.ts';
-import { openLayoutDirectory } from './layout-directory.ts';
+import { readDaemonDiffIDs, type EngineOptions } from './engine/engine-question.ts';
+import { openLayoutDirectory } from './layout/layout-directory.ts';
 import { readImage } from './read-image.ts';
 import type { ReadOptions } from './read-options.ts';
-import { selectImage } from './select-image.ts';
+import { selectImage } from './layout/select-image.ts';
 import type { Selection } from './verified-json.ts';
 
 /** The image that a reference names, wholly read and verified; throws GateError when that is not possible. */
@@ -35,7 +35,7 @@ export async function findImagePair(
   options: EngineOptions,
 ): Promise<ImagePair | undefined> {
   if (references.some(({ transport }) => transport !== 'docker-daemon')) return undefined;
-  const { findDaemonPair } = await import('./daemon.ts');
+  const { findDaemonPair } = await import('./engine/daemon.ts');
   return findDaemonPair(references, options);
 }
 
@@ -91,7 +91,7 @@ function openStore(reference: ImageReference, options: ReadOptions): Promise<Blo
 }
 
 async function openDaemon(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
-  const { openDaemonImage } = await import('./daemon.ts');
+  const { openDaemonImage } = await import('./engine/daemon.ts');
   return openDaemonImage(reference, options);
 }
 

@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { GateError } from '../errors.ts';
-import { isDigest, type Digest } from '../image/digest.ts';
+import { isDigest, type Digest } from '../digest.ts';
 import { fromStream, type ByteSource } from './byte-source.ts';
 import { claimedDigest, MAX_JSON_BYTES } from './blob-store.ts';
-import { sniffCompression, SNIFFED_BYTES } from './decompress.ts';
-import { createLayerBlobReader, type LayerBlobOptions, type LayerBlobReader } from './layer-blob.ts';
-import type { FilePart } from './hasher.ts';
-import type { LayerBlob } from './known-layers.ts';
-import { readPlainLayerFile } from './plain-layer-file.ts';
+import { sniffCompression, SNIFFED_BYTES } from './layer/decompress.ts';
+import { createLayerBlobReader, type LayerBlobOptions, type LayerBlobReader } from './layer/layer-blob.ts';
+import type { FilePart } from './layer/hasher.ts';
+import type { LayerBlob } from './layer/known-layers.ts';
+import { readPlainLayerFile } from './layer/plain-layer-file.ts';
 import type { ReadOptions } from './read-options.ts';
 
 /** A blob that somebody streams: `path` as in the store, `size` in bytes as announced. */

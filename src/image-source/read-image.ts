@@ -3,9 +3,9 @@ import { GateError } from '../errors.ts';
 import type { Image, Layer } from '../image/image.ts';
 import { layerHistory } from '../image/manifest.ts';
 import type { BlobStore } from './blob-store.ts';
-import type { LayerBlob } from './known-layers.ts';
+import type { LayerBlob } from './layer/known-layers.ts';
 import { readProvenance } from './read-provenance.ts';
-import { selectImage, type LayerSource, type SelectedImage } from './select-image.ts';
+import { selectImage, type LayerSource, type SelectedImage } from './layout/select-image.ts';
 import type { Selection } from './verified-json.ts';
 
 const MAX_LAYERS_AT_ONCE = 4;

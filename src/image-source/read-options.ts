@@ -1,10 +1,10 @@
 import type Docker from 'dockerode';
-import type { ContentWishes } from '../files/layer-table.ts';
-import type { PathTable } from '../files/path-table.ts';
-import type { Digest } from '../image/digest.ts';
+import type { ContentWishes } from '../files/table/layer-table.ts';
+import type { PathTable } from '../files/table/path-table.ts';
+import type { Digest } from '../digest.ts';
 import type { Platform } from '../image/image.ts';
 import type { Clock } from '../waiting.ts';
-import type { KnownLayers, LayerBlob } from './known-layers.ts';
+import type { KnownLayers, LayerBlob } from './layer/known-layers.ts';
 
 /** How an image is read. */
 export type ReadOptions = {

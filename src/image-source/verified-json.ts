@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GateError } from '../errors.ts';
-import { parseDigest, type Digest } from '../image/digest.ts';
+import { parseDigest, type Digest } from '../digest.ts';
 import type { Platform } from '../image/image.ts';
 import type { Descriptor } from '../image/manifest.ts';
 import { renderPlatform } from '../image/platform.ts';

@@ -1,5 +1,5 @@
-import type { LayerTable } from '../files/layer-table.ts';
-import type { Digest } from './digest.ts';
+import type { LayerTable } from '../files/table/layer-table.ts';
+import type { Digest } from '../digest.ts';
 import type { BuildProvenance } from './provenance.ts';
 
 /** OCI platform; `variant` as `v8` of `linux/arm64/v8`. */

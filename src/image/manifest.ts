@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { GateError } from '../errors.ts';
-import { isDigest, type Digest } from './digest.ts';
+import { isDigest, type Digest } from '../digest.ts';
 import type { HistoryEntry, ImageConfig, Platform } from './image.ts';
 import { foldKeys } from './json-keys.ts';
 import { isManifestType } from './media-types.ts';

@@ -1,4 +1,4 @@
-import { isDigest, type Digest } from './digest.ts';
+import { isDigest, type Digest } from '../digest.ts';
 
 /**
  * What a builder recorded of an image's making, as far as it is needed: places in the Dockerfile, never arguments, secrets or

@@ -1,4 +1,4 @@
-import type { Digest } from './digest.ts';
+import type { Digest } from '../digest.ts';
 import type { BuildProvenance, ProvenanceStep } from './provenance.ts';
 
 /** What the builder recorded of one layer: fetched with an image, or made by the instruction at one of these lines. */

@@ -1,4 +1,4 @@
-import { isDigest } from './digest.ts';
+import { isDigest } from '../digest.ts';
 import type { BuildProvenance, ProvenanceStep } from './provenance.ts';
 import { completeName, type StageStart } from './stage-start.ts';
 

@@ -1,4 +1,4 @@
-import type { Digest } from './digest.ts';
+import type { Digest } from '../digest.ts';
 
 /** The image that a stage started from, as the builder itself told it. */
 export type StageStart = {

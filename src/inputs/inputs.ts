@@ -8,7 +8,7 @@ import { parseImageReference } from '../image/reference.ts';
 import type { Overrides } from '../policy/apply-policy.ts';
 import { parseGrowth, parseSize } from '../policy/size.ts';
 import type { FailOn, GrowthLimit } from '../policy/policy.ts';
-import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent } from '../request.ts';
+import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent } from '../gate/request.ts';
 import { readBuildContexts } from './build-contexts.ts';
 import { readMinutes } from './read-timeout.ts';
 import { readPrepare } from './prepare.ts';

@@ -1,4 +1,4 @@
-import type { Prepare } from '../request.ts';
+import type { Prepare } from '../gate/request.ts';
 import type { InputTexts } from './input-texts.ts';
 import type { Mistakes } from './inputs.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import type { Digest } from '../image/digest.ts';
+import type { Digest } from '../digest.ts';
 
 /** Largest record in bytes before compression; a layer that takes more is read every time. */
 const MAX_RECORD_BYTES = 256 * 1024 * 1024;

@@ -1,11 +1,11 @@
 import { GateError } from '../errors.ts';
-import { countTable } from '../files/count-table.ts';
-import { decodeLayer, encodeLayer } from '../files/layer-record.ts';
-import type { ContentWishes, LayerTable } from '../files/layer-table.ts';
-import type { PathTable } from '../files/path-table.ts';
-import type { Digest } from '../image/digest.ts';
-import type { KnownLayers, LayerBlob } from '../image-source/known-layers.ts';
-import { decodeBlob, encodeBlob } from './blob-record.ts';
+import { countTable } from '../files/table/count-table.ts';
+import { decodeLayer, encodeLayer } from './record/layer-record.ts';
+import type { ContentWishes, LayerTable } from '../files/table/layer-table.ts';
+import type { PathTable } from '../files/table/path-table.ts';
+import type { Digest } from '../digest.ts';
+import type { KnownLayers, LayerBlob } from '../image-source/layer/known-layers.ts';
+import { decodeBlob, encodeBlob } from './record/blob-record.ts';
 import { openEntryDirectory, type EntryDirectory } from './directory.ts';
 import { entryName, openEntry, sealEntry, type EntryKey } from './entry.ts';
 import { packEntries, unpackEntries, type Pack } from './pack.ts';

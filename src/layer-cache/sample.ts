@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { ContentFacts } from '../files/content-facts.ts';
-import type { LayerTable } from '../files/layer-table.ts';
-import type { LayerBlob } from '../image-source/known-layers.ts';
+import type { ContentFacts } from '../files/table/content-facts.ts';
+import type { LayerTable } from '../files/table/layer-table.ts';
+import type { LayerBlob } from '../image-source/layer/known-layers.ts';
 
 /** Bytes as stored that a known layer costs on average where it is read again. */
 const SAMPLED_BYTES = 16 * 1024 * 1024;

@@ -1,9 +1,9 @@
 import type { FileCatalog } from '../files/catalog.ts';
-import { shapeOf } from '../files/text-pool.ts';
+import { shapeOf } from '../files/table/text-pool.ts';
 import type { Package } from '../packages/package.ts';
 import type { FileClass } from './ledger.ts';
 import { classifyPaths, classNumber, UNCLASSED } from './path-classes.ts';
-import { markToolchains, type OwnedCatalog } from './toolchain-marks.ts';
+import { markToolchains, type OwnedCatalog } from './toolchains/toolchain-marks.ts';
 import { isVendored } from './vendored.ts';
 
 /** What decides a row's class beside its path. */

@@ -1,5 +1,5 @@
-import type { PathTable } from '../files/path-table.ts';
-import { shapeOf } from '../files/text-pool.ts';
+import type { PathTable } from '../files/table/path-table.ts';
+import { shapeOf } from '../files/table/text-pool.ts';
 import { FILE_CLASSES, type FileClass } from './ledger.ts';
 
 /** Number of a class in a column; a smaller number wins. */

@@ -1,5 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
-import { decodePathText } from '../files/path-text.ts';
+import { decodePathText } from '../files/table/path-text.ts';
 import { createLanguageClaims, createSystemClaims } from './claims.ts';
 import type { Claims, Numbered } from './claims.ts';
 import type { DatabaseFile, DatabaseImage, DatabaseReader, PackageDatabase } from './database.ts';

@@ -1,5 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
-import { decodePathText } from '../files/path-text.ts';
+import { decodePathText } from '../files/table/path-text.ts';
 import { parseManifest, type NodeManifest } from './node-manifest.ts';
 
 /** Most bytes of a project's own `package.json` that are read. */

@@ -1,5 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
-import { shapeOf } from '../files/text-pool.ts';
+import { shapeOf } from '../files/table/text-pool.ts';
 import type { PackageDatabase } from './database.ts';
 import { DATABASES, isPackageDatabase } from './databases.ts';
 import { createLayerOwners } from './layer-owners.ts';

@@ -1,5 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
-import { shapeOf } from '../files/text-pool.ts';
+import { shapeOf } from '../files/table/text-pool.ts';
 
 /** What a package manager leaves that is not read here. No `names`: whatever ends as `files` says. */
 type UnreadSystem = { readonly name: string; readonly names: readonly string[]; readonly files: RegExp };

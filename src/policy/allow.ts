@@ -3,7 +3,7 @@ import type { LayerOrigin } from '../dockerfile/instruction.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Finding } from '../scan/finding.ts';
 import { isExpired } from './day.ts';
-import { nameMatcher, packageMatcher, pathMatcher } from './glob.ts';
+import { nameMatcher, packageMatcher, pathMatcher } from '../files/glob/glob.ts';
 import type { AllowEntry, Notice } from './policy.ts';
 import type { Allowed } from './verdict.ts';
 

@@ -5,7 +5,7 @@ import type { Sizes } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isPart } from './apply-policy.ts';
-import { packageMatcher, pathMatcher } from './glob.ts';
+import { packageMatcher, pathMatcher } from '../files/glob/glob.ts';
 import type { Budget, GrowthLimit } from './policy.ts';
 import { renderInUnit } from './size.ts';
 import type { SizeUnit } from './size.ts';

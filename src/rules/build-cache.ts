@@ -1,4 +1,4 @@
-import { buildCacheFix, directoriesOf } from './cache-fix.ts';
+import { buildCacheFix, directoriesOf } from './fix/cache-fix.ts';
 import { defineFileRule, isOwnFile } from './rule.ts';
 
 /** `files`: its first group ends where the cache's own directory does. */

@@ -1,5 +1,5 @@
-import { compilerFix } from './tool-fix.ts';
-import { defineToolRule } from './tool-rule.ts';
+import { compilerFix } from './fix/tool-fix.ts';
+import { defineToolRule } from './tool/tool-rule.ts';
 
 export const cToolchain = defineToolRule({
   id: 'c-toolchain',

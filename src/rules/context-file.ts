@@ -1,5 +1,5 @@
-import { contextSubject } from './context-furniture.ts';
-import { repositoryFileFix } from './context-fix.ts';
+import { contextSubject } from './waste/context-furniture.ts';
+import { repositoryFileFix } from './fix/context-fix.ts';
 import { defineFileRule, isOwnFile } from './rule.ts';
 
 /** Files of a repository that are about building, checking and editing it, let in by a missing `.dockerignore`. */

@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { bundlersOf, developmentRows } from './development-tools.ts';
-import { developmentFix } from './node-fix.ts';
-import { managerOfProject, NPM, type NodeManager } from './node-manager.ts';
+import { bundlersOf, developmentRows } from './tool/development-tools.ts';
+import { developmentFix } from './fix/node-fix.ts';
+import { managerOfProject, NPM, type NodeManager } from './fix/node-manager.ts';
 import { defineLedgerRule } from './rule.ts';
 
 /** Known by what npm noted in `node_modules/.package-lock.json`, else by the manifests of the project and its packages. */

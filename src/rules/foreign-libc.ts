@@ -1,10 +1,10 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { tellForeign, tellTooOld } from './library-matches.ts';
-import { findBrokenModules } from './module-libraries.ts';
+import { tellForeign, tellTooOld } from './library/library-matches.ts';
+import { findBrokenModules } from './library/module-libraries.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
-import { findStartFailure } from './start-failure.ts';
-import { readNativePrograms } from './started-natives.ts';
-import { findMissingVersions, isOfLibc } from './symbol-versions.ts';
+import { findStartFailure } from './start/start-failure.ts';
+import { readNativePrograms } from './start/started-natives.ts';
+import { findMissingVersions, isOfLibc } from './library/symbol-versions.ts';
 
 /** The commonest way to break a multi-stage build: built on Debian, run on Alpine, or the other way round. */
 export const foreignLibc = defineLedgerRule({

@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { readHiddenGroups, type HiddenGroup } from './hidden-rows.ts';
-import { removedFix, REMOVED_FIX, rewrittenFix } from './removed-fix.ts';
+import { readHiddenGroups, type HiddenGroup } from './waste/hidden-rows.ts';
+import { removedFix, REMOVED_FIX, rewrittenFix } from './fix/removed-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 
 /** Less than this is the noise of every rebuild: logs, caches of the linker, a rewritten `/etc/passwd`. */

@@ -1,5 +1,5 @@
-import { jdkFix } from './tool-fix.ts';
-import { defineToolRule } from './tool-rule.ts';
+import { jdkFix } from './fix/tool-fix.ts';
+import { defineToolRule } from './tool/tool-rule.ts';
 
 export const jdk = defineToolRule({
   id: 'jdk',

@@ -1,4 +1,4 @@
-import { defineToolRule } from './tool-rule.ts';
+import { defineToolRule } from './tool/tool-rule.ts';
 
 export const jvmBuildTool = defineToolRule({
   id: 'jvm-build-tool',

@@ -1,5 +1,5 @@
 import { defineLedgerRule } from './rule.ts';
-import { findStartFailure } from './start-failure.ts';
+import { findStartFailure } from './start/start-failure.ts';
 
 /** The container's start is followed as the kernel would: the program, its dynamic linker, its `#!` line. execve(2). */
 export const missingInterpreter = defineLedgerRule({

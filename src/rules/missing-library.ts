@@ -1,10 +1,10 @@
-import { tellBroken, tellMissing, tellOlder } from './library-matches.ts';
-import { readClosure } from './library-search.ts';
-import { findBrokenModules } from './module-libraries.ts';
+import { tellBroken, tellMissing, tellOlder } from './library/library-matches.ts';
+import { readClosure } from './library/library-search.ts';
+import { findBrokenModules } from './library/module-libraries.ts';
 import { defineLedgerRule } from './rule.ts';
-import { findStartFailure } from './start-failure.ts';
-import { readNativePrograms } from './started-natives.ts';
-import { findMissingVersions, isOfLibc } from './symbol-versions.ts';
+import { findStartFailure } from './start/start-failure.ts';
+import { readNativePrograms } from './start/started-natives.ts';
+import { findMissingVersions, isOfLibc } from './library/symbol-versions.ts';
 
 /** The dynamic linker's search, done on paper: nothing of the image is run. ld.so(8). */
 export const missingLibrary = defineLedgerRule({

@@ -1,8 +1,8 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { readPythonNeeds } from './python-program.ts';
+import { readPythonNeeds } from './start/python-program.ts';
 import { defineLedgerRule } from './rule.ts';
-import { findStartFailure } from './start-failure.ts';
-import { findBrokenEnvironment } from './virtual-environment.ts';
+import { findStartFailure } from './start/start-failure.ts';
+import { findBrokenEnvironment } from './start/virtual-environment.ts';
 
 const MAX_TOLD = 5;
 

@@ -1,5 +1,5 @@
 import { defineLedgerRule } from './rule.ts';
-import { checkWorkingDirectory, lookUpUser } from './user-lookup.ts';
+import { checkWorkingDirectory, lookUpUser } from './start/user-lookup.ts';
 
 /** What an engine looks up before it starts anything: the user, its group, the working directory. OCI runtime-spec, config.md. */
 export const missingUser = defineLedgerRule({

@@ -1,6 +1,6 @@
-import { developmentRows } from './development-tools.ts';
-import { bundlerFix } from './node-fix.ts';
-import { defineToolRule } from './tool-rule.ts';
+import { developmentRows } from './tool/development-tools.ts';
+import { bundlerFix } from './fix/node-fix.ts';
+import { defineToolRule } from './tool/tool-rule.ts';
 
 export const nodeBundler = defineToolRule({
   id: 'node-bundler',

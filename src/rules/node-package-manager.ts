@@ -1,5 +1,5 @@
-import { managerFix } from './node-fix.ts';
-import { defineToolRule } from './tool-rule.ts';
+import { managerFix } from './fix/node-fix.ts';
+import { defineToolRule } from './tool/tool-rule.ts';
 
 export const nodePackageManager = defineToolRule({
   id: 'node-package-manager',

@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { installedArchive } from './installed-archive.ts';
-import { mountFix } from './removed-fix.ts';
-import { bringerOf } from './case.ts';
+import { installedArchive } from './waste/installed-archive.ts';
+import { mountFix } from './fix/removed-fix.ts';
+import { bringerOf } from './fix/case.ts';
 import { defineLedgerRule } from './rule.ts';
 
 /** An archive is of no use once its package is installed: the name and the version in the file name are those of one that is. */

@@ -1,5 +1,5 @@
-import { cacheFix, directoriesOf } from './cache-fix.ts';
-import { cacheDirectory, cacheManager } from './package-caches.ts';
+import { cacheFix, directoriesOf } from './fix/cache-fix.ts';
+import { cacheDirectory, cacheManager } from './waste/package-caches.ts';
 import { defineFileRule, isOwnFile } from './rule.ts';
 
 /** Found by path alone: nothing installed runs from these directories. Sizes of real ones: `docs/rules/package-cache.md`. */

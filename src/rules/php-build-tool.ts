@@ -1,5 +1,5 @@
-import { phpFix } from './tool-fix.ts';
-import { defineToolRule } from './tool-rule.ts';
+import { phpFix } from './fix/tool-fix.ts';
+import { defineToolRule } from './tool/tool-rule.ts';
 
 export const phpBuildTool = defineToolRule({
   id: 'php-build-tool',

@@ -1,5 +1,5 @@
-import { rubyFix } from './tool-fix.ts';
-import { defineToolRule } from './tool-rule.ts';
+import { rubyFix } from './fix/tool-fix.ts';
+import { defineToolRule } from './tool/tool-rule.ts';
 
 export const rubyBuildTool = defineToolRule({
   id: 'ruby-build-tool',

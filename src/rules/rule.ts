@@ -1,9 +1,9 @@
 import manifest from '../../package.json' with { type: 'json' };
-import type { ContentFacts } from '../files/content-facts.ts';
-import type { FileType, Visibility } from '../files/file-entry.ts';
+import type { ContentFacts } from '../files/table/content-facts.ts';
+import type { FileType, Visibility } from '../files/table/file-entry.ts';
 import type { FileClass, Ledger } from '../ledger/ledger.ts';
 import type { Package } from '../packages/package.ts';
-import type { Case } from './case.ts';
+import type { Case } from './fix/case.ts';
 
 export type Category =
   | 'build-tool'

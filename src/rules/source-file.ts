@@ -1,8 +1,8 @@
-import { readIntendedRuntimes } from './intended-runtimes.ts';
-import { sourceFix } from './context-fix.ts';
+import { readIntendedRuntimes } from './start/intended-runtimes.ts';
+import { sourceFix } from './fix/context-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
-import { sourceAt } from './proven-source.ts';
-import type { Source } from './source.ts';
+import { sourceAt } from './source/proven-source.ts';
+import type { Source } from './source/source.ts';
 
 /** Proven by the git blob id, so it holds for every language; what the image's runtime interprets is the application. */
 export const sourceFile = defineLedgerRule({

@@ -1,6 +1,6 @@
 import { defineFileRule, isOwnFile } from './rule.ts';
-import { isServed, isSourceMap, lacksSources } from './source-map-content.ts';
-import { isDependencyPath } from './third-party-tree.ts';
+import { isServed, isSourceMap, lacksSources } from './source/source-map-content.ts';
+import { isDependencyPath } from './source/third-party-tree.ts';
 import { isSourceMapPath } from './wishes.ts';
 
 /** It names the sources and nearly always holds them whole; only debuggers read it. ECMA-426, Source map format. */

@@ -1,5 +1,5 @@
-import { isDependencyPath } from './third-party-tree.ts';
-import { historyFix } from './context-fix.ts';
+import { isDependencyPath } from './source/third-party-tree.ts';
+import { historyFix } from './fix/context-fix.ts';
 import { defineFileRule } from './rule.ts';
 
 /** What a checkout keeps beside its files. gitrepository-layout(5); Mercurial wiki, FileFormats; Subversion's `.svn/wc.db`. */

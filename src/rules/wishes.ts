@@ -1,5 +1,5 @@
 import { projectManifestLimit } from '../packages/node-tree.ts';
-import { isDependencyPath, isInstalledPath } from './third-party-tree.ts';
+import { isDependencyPath, isInstalledPath } from './source/third-party-tree.ts';
 
 const MAX_LINKER_CACHE_BYTES = 1024 * 1024;
 const MAX_CONFIG_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { FileCatalog } from '../files/catalog.ts';
-import type { PathTable } from '../files/path-table.ts';
+import type { PathTable } from '../files/table/path-table.ts';
 import { renderBytes, renderCount } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Finding, FindingLocation, FindingPlace } from './finding.ts';

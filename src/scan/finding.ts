@@ -1,5 +1,5 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
-import type { Visibility } from '../files/file-entry.ts';
+import type { Visibility } from '../files/table/file-entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Category, Severity } from '../rules/rule.ts';
 import type { Place } from './places.ts';

@@ -1,4 +1,4 @@
-import type { PathTable } from '../files/path-table.ts';
+import type { PathTable } from '../files/table/path-table.ts';
 
 /** Names that a machine made of a digest, and the one or two digits that stores sort them by: they say nothing to a reader. */
 const HASHED = [/^[0-9a-f]{1,2}$/, /[0-9a-f]{16}/i, /^(?=(.*\d){3})[a-z0-9]{20,}(\.\w+)?$/i];

@@ -1,5 +1,5 @@
-import type { Visibility } from '../files/file-entry.ts';
-import type { PathTable } from '../files/path-table.ts';
+import type { Visibility } from '../files/table/file-entry.ts';
+import type { PathTable } from '../files/table/path-table.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isHashed, unitOf } from './place-names.ts';
 

@@ -1,6 +1,6 @@
-import type { ContentWishes } from '../files/layer-table.ts';
+import type { ContentWishes } from '../files/table/layer-table.ts';
 import type { RepositoryTree } from '../ledger/ledger.ts';
-import { isVersionFile } from '../ledger/toolchains.ts';
+import { isVersionFile } from '../ledger/toolchains/toolchains.ts';
 import { packageDatabaseLimit } from '../packages/databases.ts';
 import { wantsContent } from '../rules/wishes.ts';
 

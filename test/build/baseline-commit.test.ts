@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resolveBaseline } from '../../src/build/baseline-commit.ts';
-import { lastLine } from '../../src/build/git.ts';
-import type { BaselineChoice, GitHubEvent } from '../../src/request.ts';
+import { resolveBaseline } from '../../src/build/git/baseline-commit.ts';
+import { lastLine } from '../../src/build/git/git.ts';
+import type { BaselineChoice, GitHubEvent } from '../../src/gate/request.ts';
 import { checkOut, clone, commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
 const folder = makeFolder();

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { toBuildArguments, type BuildOutput } from '../../src/build/build-arguments.ts';
-import type { BuildInputs } from '../../src/request.ts';
+import { toBuildArguments, type BuildOutput } from '../../src/build/docker/build-arguments.ts';
+import type { BuildInputs } from '../../src/gate/request.ts';
 
 const INPUTS: BuildInputs = {
   context: '.',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { toBuildError } from '../../src/build/build-failure.ts';
-import { openBuildLog } from '../../src/build/build-log.ts';
+import { toBuildError } from '../../src/build/docker/build-failure.ts';
+import { openBuildLog } from '../../src/build/docker/build-log.ts';
 
 const errorOf = (log: string, label: 'candidate' | 'baseline' = 'candidate') => {
   const { code, message } = toBuildError({ label, dockerfile: 'api/Dockerfile', log });

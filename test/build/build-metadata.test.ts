@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readMetadata, recordEnvironment } from '../../src/build/build-metadata.ts';
+import { readMetadata, recordEnvironment } from '../../src/build/docker/build-metadata.ts';
 import { IMAGE_SOURCE, predicateV02 } from '../helpers/provenance-builder.ts';
 import { makeFolder } from './git-fixture.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { findCheckoutRoot } from '../../src/build/checkout-root.ts';
-import { overridesOf } from '../../src/build/git-configuration.ts';
-import { readRepositoryTree, repositoryRoot } from '../../src/build/repository.ts';
+import { findCheckoutRoot } from '../../src/build/git/checkout-root.ts';
+import { overridesOf } from '../../src/build/git/git-configuration.ts';
+import { readRepositoryTree, repositoryRoot } from '../../src/build/git/repository.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
 const folder = makeFolder();

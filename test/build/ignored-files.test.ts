@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { findIgnoredFiles } from '../../src/build/ignored-files.ts';
+import { findIgnoredFiles } from '../../src/build/git/ignored-files.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 import { writeFiles } from './workshop.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { pathsOfInputs, placeInputs } from '../../src/build/input-paths.ts';
+import { pathsOfInputs, placeInputs } from '../../src/build/docker/input-paths.ts';
 
 const NOTHING = { buildArgs: [], buildContexts: [], secrets: [], cacheFrom: [], cacheTo: [] };
 

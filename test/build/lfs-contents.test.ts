@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openScratch } from '../../src/build/scratch.ts';
-import { openWorktree } from '../../src/build/worktree.ts';
+import { openWorktree } from '../../src/build/git/worktree.ts';
 import { startGitServer, type GitServer } from '../helpers/git-server.ts';
 import { tellUntested } from '../helpers/untested.ts';
 import { git, makeFolder, makeRepository } from './git-fixture.ts';

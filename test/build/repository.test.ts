@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdirSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readFileAt, readRepositoryTree, repositoryRoot } from '../../src/build/repository.ts';
+import { readFileAt, readRepositoryTree, repositoryRoot } from '../../src/build/git/repository.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
 const folder = makeFolder();

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { openScratch } from '../../src/build/scratch.ts';
-import { openWorktree } from '../../src/build/worktree.ts';
+import { openWorktree } from '../../src/build/git/worktree.ts';
 import { checkOut, commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 import { treeOf } from './tree-fixture.ts';
 import { writeFiles } from './workshop.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { explainFailure } from '../../src/build/uncommitted-sources.ts';
+import { explainFailure } from '../../src/build/git/uncommitted-sources.ts';
 import { GateError } from '../../src/errors.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 import { writeFiles } from './workshop.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openBases } from '../../scripts/bases/bases.ts';
 import type { Engine } from '../../scripts/engine/engine.ts';
-import type { BuildRequest } from '../../src/build/build-image.ts';
+import type { BuildRequest } from '../../src/build/docker/build-image.ts';
 import type { Scratch } from '../../src/build/scratch.ts';
 
 /** The engines that the test run was given; without any, its tests are skipped and the run says why. */

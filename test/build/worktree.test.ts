@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openScratch } from '../../src/build/scratch.ts';
-import { openWorktree } from '../../src/build/worktree.ts';
+import { openWorktree } from '../../src/build/git/worktree.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
 const folder = makeFolder();

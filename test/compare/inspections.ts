@@ -4,7 +4,7 @@ import { splitFlags } from '../../src/dockerfile/instruction-text.ts';
 import { finalStage, type FinalStage } from '../../src/dockerfile/final-stage.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import type { InstructionRef, LayerOrigin } from '../../src/dockerfile/instruction.ts';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import { buildLedger } from '../../src/ledger/build-ledger.ts';
 import { resolveOwnership } from '../../src/packages/ownership.ts';
 import type { Rule, Severity } from '../../src/rules/rule.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { attributeLayers } from '../../src/dockerfile/attribute.ts';
 import { finalStage } from '../../src/dockerfile/final-stage.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';
-import { parseDigest, type Digest } from '../../src/image/digest.ts';
+import { parseDigest, type Digest } from '../../src/digest.ts';
 import type { HistoryEntry } from '../../src/image/image.ts';
 import type { RecordedLayer } from '../../src/image/recorded-layers.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createStageStartReader } from '../../src/build/stage-starts.ts';
+import { createStageStartReader } from '../../src/build/docker/stage-starts.ts';
 import { baseImageOf } from '../../src/dockerfile/base-image.ts';
 import { finalStage } from '../../src/dockerfile/final-stage.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';

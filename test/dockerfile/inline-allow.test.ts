@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseInlineAllows } from '../../src/dockerfile/inline-allow.ts';
+import { parseInlineAllows } from '../../src/policy/inline-allow.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import { processorTime } from '../helpers/processor-time.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContentFacts, ElfFacts } from '../../src/files/content-facts.ts';
+import type { ContentFacts, ElfFacts } from '../../src/files/table/content-facts.ts';
 import { placedFacts, streamedFacts } from '../helpers/content-facts.ts';
 import { BASE, elf, type ElfInput } from '../helpers/elf-builder.ts';
 

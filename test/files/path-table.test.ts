@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createPathTable } from '../../src/files/path-table.ts';
-import { decodePathText, encodePathText } from '../../src/files/path-text.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
+import { decodePathText, encodePathText } from '../../src/files/table/path-text.ts';
 
 describe('createPathTable', () => {
   test.each([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { ContentWishes, LayerTable } from '../../src/files/layer-table.ts';
-import { createPathTable } from '../../src/files/path-table.ts';
+import type { ContentWishes, LayerTable } from '../../src/files/table/layer-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import { createLayerReader } from '../../src/files/read-layer.ts';
 import {
   buildTables,

@@ -2,24 +2,24 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GateError } from '../../src/errors.ts';
-import { countTable } from '../../src/files/count-table.ts';
+import { countTable } from '../../src/files/table/count-table.ts';
 import { MAX_KEPT_BYTES } from '../../src/files/content-reader.ts';
 import { MAX_LINK_STEPS } from '../../src/files/layer-links.ts';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import {
   createTally,
   READING_LIMITS,
   weighFacts,
   type ReadingLimit,
   type Tally,
-} from '../../src/files/reading-limits.ts';
+} from '../../src/files/table/reading-limits.ts';
 import { createLayerReader } from '../../src/files/read-layer.ts';
-import { MAX_PATH_BYTES } from '../../src/files/tar-entry.ts';
-import { MAX_TAR_HEADER_BYTES } from '../../src/files/tar.ts';
+import { MAX_PATH_BYTES } from '../../src/files/tar/tar-entry.ts';
+import { MAX_TAR_HEADER_BYTES } from '../../src/files/tar/tar.ts';
 import { MAX_ALL_JSON_BYTES, MAX_JSON_BYTES } from '../../src/image-source/blob-store.ts';
-import { MAX_DEPTH, MAX_MANIFESTS } from '../../src/image-source/image-index.ts';
+import { MAX_DEPTH, MAX_MANIFESTS } from '../../src/image-source/layout/image-index.ts';
 import { MAX_ATTESTATIONS } from '../../src/image-source/read-provenance.ts';
-import { MAX_LAYERS } from '../../src/image-source/select-image.ts';
+import { MAX_LAYERS } from '../../src/image-source/layout/select-image.ts';
 import { MAX_PACKAGES } from '../../src/packages/register.ts';
 import { digestOf, layer, opaque, whiteout, type LayerInput } from '../helpers/image-builder.ts';
 

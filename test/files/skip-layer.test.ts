@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import { createLayerReader } from '../../src/files/read-layer.ts';
-import type { ContentWishes } from '../../src/files/layer-table.ts';
-import type { ReadAt } from '../../src/files/read-at.ts';
+import type { ContentWishes } from '../../src/files/table/layer-table.ts';
+import type { ReadAt } from '../../src/files/table/read-at.ts';
 import { elf } from '../helpers/elf-builder.ts';
 import { digestOf, layer, NO_WISHES, opaque, rawLayer, whiteout } from '../helpers/image-builder.ts';
 import { tableRows } from '../helpers/table-rows.ts';

@@ -5,9 +5,9 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extract, pack } from 'tar-stream';
-import { parsePaxRecords, paxNumber } from '../../src/files/pax.ts';
-import type { TarEntry } from '../../src/files/tar-entry.ts';
-import { createTarReader, MAX_TAR_HEADER_BYTES } from '../../src/files/tar.ts';
+import { parsePaxRecords, paxNumber } from '../../src/files/tar/pax.ts';
+import type { TarEntry } from '../../src/files/tar/tar-entry.ts';
+import { createTarReader, MAX_TAR_HEADER_BYTES } from '../../src/files/tar/tar.ts';
 import { entry, gnuLong, pax, rawEntry, tar, withChecksum } from '../helpers/tar-builder.ts';
 
 type Read = TarEntry & { readonly content: string };

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openGitHub } from '../../src/github/client.ts';
-import type { GateRequest } from '../../src/request.ts';
+import type { GateRequest } from '../../src/gate/request.ts';
 import { git, makeFolder } from '../build/git-fixture.ts';
 import { openDockerDouble } from '../helpers/docker-double.ts';
 import type { DockerDouble } from '../helpers/docker-double.ts';

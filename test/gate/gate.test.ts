@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { GateError } from '../../src/errors.ts';
-import { runGate } from '../../src/gate.ts';
+import { runGate } from '../../src/gate/gate.ts';
 import {
   BASE_COMMIT,
   checkRequest,

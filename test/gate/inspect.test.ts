@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import { runGate } from '../../src/gate.ts';
+import { runGate } from '../../src/gate/gate.ts';
 import type { BuildProvenance, ProvenanceStep } from '../../src/image/provenance.ts';
 import type { RepositoryTree } from '../../src/ledger/ledger.ts';
 import { digestOf, image, layer } from '../helpers/image-builder.ts';

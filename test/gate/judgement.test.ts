@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { runGate } from '../../src/gate.ts';
-import { readPolicies } from '../../src/judgement.ts';
+import { runGate } from '../../src/gate/gate.ts';
+import { readPolicies } from '../../src/gate/judgement.ts';
 import type { GateReport } from '../../src/report/report.ts';
-import type { GateRequest } from '../../src/request.ts';
+import type { GateRequest } from '../../src/gate/request.ts';
 import {
   BASE_COMMIT,
   CHANGED_DOCKERFILE,

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { GateRequest } from '../../src/request.ts';
+import type { GateRequest } from '../../src/gate/request.ts';
 import { git, makeFolder } from '../build/git-fixture.ts';
 import { BUILT_DIGEST, openDockerDouble } from '../helpers/docker-double.ts';
 import type { DockerDouble } from '../helpers/docker-double.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openPorts } from '../../src/adapters.ts';
-import type { GatePorts } from '../../src/ports.ts';
-import type { GateRequest } from '../../src/request.ts';
-import type { World } from '../../src/run.ts';
+import { openPorts } from '../../src/run/adapters.ts';
+import type { GatePorts } from '../../src/gate/ports.ts';
+import type { GateRequest } from '../../src/gate/request.ts';
+import type { World } from '../../src/run/run.ts';
 import { clone, git, makeRepository } from '../build/git-fixture.ts';
 import type { Texts } from '../helpers/recording-ports.ts';
 

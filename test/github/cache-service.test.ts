@@ -6,8 +6,8 @@ import { openCacheService } from '../../src/github/cache-service.ts';
 import { openLayerCache, type LayerCache } from '../../src/layer-cache/layer-cache.ts';
 import { openEntryDirectory } from '../../src/layer-cache/directory.ts';
 import { entryName, sealEntry } from '../../src/layer-cache/entry.ts';
-import type { GitHubEvent } from '../../src/request.ts';
-import { shareCache } from '../../src/shared-cache.ts';
+import type { GitHubEvent } from '../../src/gate/request.ts';
+import { shareCache } from '../../src/run/shared-cache.ts';
 import { digestOf } from '../helpers/image-builder.ts';
 import { openCacheDouble, type CacheDouble } from '../helpers/cache-double.ts';
 

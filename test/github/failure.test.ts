@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { toNotice } from '../../src/github/failure.ts';
-import type { GitHubEvent } from '../../src/request.ts';
+import type { GitHubEvent } from '../../src/gate/request.ts';
 
 const COMMENT = { code: 'comment-not-written', what: 'the comment', permission: 'pull-requests: write' };
 

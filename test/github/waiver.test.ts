@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readWaiver } from '../../src/github/waiver.ts';
-import type { GitHubEvent } from '../../src/request.ts';
+import type { GitHubEvent } from '../../src/gate/request.ts';
 import { githubWorlds, slice } from '../helpers/github-world.ts';
 
 const LABEL = 'final-stage-waived';

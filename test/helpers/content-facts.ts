@@ -1,7 +1,7 @@
-import type { ContentFacts } from '../../src/files/content-facts.ts';
+import type { ContentFacts } from '../../src/files/table/content-facts.ts';
 import { createContentReader } from '../../src/files/content-reader.ts';
-import type { ContentWishes } from '../../src/files/layer-table.ts';
-import type { ReadAt } from '../../src/files/read-at.ts';
+import type { ContentWishes } from '../../src/files/table/layer-table.ts';
+import type { ReadAt } from '../../src/files/table/read-at.ts';
 import { NO_WISHES } from './image-builder.ts';
 
 /** What is noted of a content that goes by in chunks. */

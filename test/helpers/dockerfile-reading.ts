@@ -9,7 +9,7 @@ import { readLines } from '../../src/dockerfile/logical-lines.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import { splitBlanks, toLower } from '../../src/dockerfile/white-space.ts';
 import { GateError } from '../../src/errors.ts';
-import { parseDigest } from '../../src/image/digest.ts';
+import { parseDigest } from '../../src/digest.ts';
 import { completeName } from '../../src/image/stage-start.ts';
 
 /** A Dockerfile as two readers can be compared by it; null where one refuses it. */

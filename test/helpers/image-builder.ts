@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { createLayerReader } from '../../src/files/read-layer.ts';
-import type { ContentWishes, LayerTable } from '../../src/files/layer-table.ts';
-import { createPathTable, type PathTable } from '../../src/files/path-table.ts';
+import type { ContentWishes, LayerTable } from '../../src/files/table/layer-table.ts';
+import { createPathTable, type PathTable } from '../../src/files/table/path-table.ts';
 import type { Image } from '../../src/image/image.ts';
 import { layerHistory, parseImageConfig } from '../../src/image/manifest.ts';
-import { parseDigest, type Digest } from '../../src/image/digest.ts';
+import { parseDigest, type Digest } from '../../src/digest.ts';
 import { entry, tar } from './tar-builder.ts';
 
 /** What stands at a path: text or bytes of a regular file, or something else. Modes default to 0644 and 0755. */

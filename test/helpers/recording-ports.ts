@@ -1,6 +1,6 @@
-import type { BaselineCommit, GatePorts, Reading, Subject, Waiver } from '../../src/ports.ts';
-import type { Digest } from '../../src/image/digest.ts';
-import type { BuildInputs, GateRequest, GitHubEvent } from '../../src/request.ts';
+import type { BaselineCommit, GatePorts, Reading, Subject, Waiver } from '../../src/gate/ports.ts';
+import type { Digest } from '../../src/digest.ts';
+import type { BuildInputs, GateRequest, GitHubEvent } from '../../src/gate/request.ts';
 import type { RepositoryTree } from '../../src/ledger/ledger.ts';
 import type { Image } from '../../src/image/image.ts';
 import type { BuildProvenance } from '../../src/image/provenance.ts';

@@ -1,4 +1,4 @@
-import type { LayerTable } from '../../src/files/layer-table.ts';
+import type { LayerTable } from '../../src/files/table/layer-table.ts';
 
 /** All that a layer's table says, for holding two of them against each other. */
 export function tableRows(table: LayerTable): unknown {

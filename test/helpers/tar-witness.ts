@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { spawnSync } from 'node:child_process';
-import { createTarReader } from '../../src/files/tar.ts';
-import { decodePathText, encodePathText } from '../../src/files/path-text.ts';
+import { createTarReader } from '../../src/files/tar/tar.ts';
+import { decodePathText, encodePathText } from '../../src/files/table/path-text.ts';
 import { entry, gnuLong, pax, rawEntry } from './tar-builder.ts';
 
 /** One line per entry: type, size, path, link target. */

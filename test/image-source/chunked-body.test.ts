@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createChunkedBody } from '../../src/image-source/chunked-body.ts';
+import { createChunkedBody } from '../../src/image-source/engine/chunked-body.ts';
 
 function decode(text: string, pieceBytes: number): { data: string; isDone: boolean } {
   const body = createChunkedBody();

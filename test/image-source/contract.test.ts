@@ -8,7 +8,7 @@ import { join, relative } from 'node:path';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import Docker from 'dockerode';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
 import type { ReadOptions } from '../../src/image-source/read-options.ts';
 import type { Image } from '../../src/image/image.ts';

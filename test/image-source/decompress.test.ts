@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { createDecompressor, EXPANSION_LIMITS, sniffCompression } from '../../src/image-source/decompress.ts';
-import { createTransferEstimate } from '../../src/image-source/transfer-estimate.ts';
-import { createZstdFrames } from '../../src/image-source/zstd-frames.ts';
+import {
+  createDecompressor,
+  EXPANSION_LIMITS,
+  sniffCompression,
+} from '../../src/image-source/layer/decompress.ts';
+import { createTransferEstimate } from '../../src/image-source/layer/transfer-estimate.ts';
+import { createZstdFrames } from '../../src/image-source/layer/zstd-frames.ts';
 import { layer } from '../helpers/image-builder.ts';
 
 type Options = { readonly chunkBytes?: number; readonly limits?: typeof EXPANSION_LIMITS };

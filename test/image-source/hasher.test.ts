@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createHasher, hashFilePart } from '../../src/image-source/hasher.ts';
+import { createHasher, hashFilePart } from '../../src/image-source/layer/hasher.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -66,7 +66,7 @@ describe('hashFilePart', () => {
 
 describe('startLayerThread', () => {
   test('keeps no program from ending', () => {
-    const module = join(import.meta.dirname, '../../src/image-source/layer-thread.ts');
+    const module = join(import.meta.dirname, '../../src/image-source/layer/layer-thread.ts');
     const program = `import { startLayerThread } from ${JSON.stringify(module)}; startLayerThread();`;
     const options = { timeout: 20_000, encoding: 'utf8' } as const;
     const run = spawnSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', program], options);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import { findImagePair, openImage } from '../../src/image-source/open-image.ts';
 import type { ReadOptions } from '../../src/image-source/read-options.ts';
 import type { Image } from '../../src/image/image.ts';

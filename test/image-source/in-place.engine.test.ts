@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type Docker from 'dockerode';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import type { Image } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { openImage } from '../../src/image-source/open-image.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import { readImage } from '../../src/image-source/read-image.ts';
 import { openRegistryImage } from '../../src/image-source/registry/registry.ts';
 import type { Platform } from '../../src/image/image.ts';

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { createPathTable } from '../../src/files/path-table.ts';
-import { createLayerBlobReader, type LayerBlobOptions } from '../../src/image-source/layer-blob.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
+import { createLayerBlobReader, type LayerBlobOptions } from '../../src/image-source/layer/layer-blob.ts';
 import { readLayerFile } from '../../src/image-source/read-blob.ts';
 import { elf } from '../helpers/elf-builder.ts';
 import { digestOf, layer, opaque, whiteout } from '../helpers/image-builder.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Digest } from '../../src/image/digest.ts';
+import type { Digest } from '../../src/digest.ts';
 import type { Descriptor } from '../../src/image/manifest.ts';
 import { MAX_JSON_BYTES, blobPath, type BlobStore } from '../../src/image-source/blob-store.ts';
 import { readProvenance } from '../../src/image-source/read-provenance.ts';

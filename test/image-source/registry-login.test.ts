@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import { readImage } from '../../src/image-source/read-image.ts';
 import { openRegistryImage } from '../../src/image-source/registry/registry.ts';
 import { readLogin } from '../../src/image-source/registry/auth.ts';

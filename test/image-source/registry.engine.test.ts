@@ -7,7 +7,7 @@ import type Docker from 'dockerode';
 import { openImageTools, openToolRoom } from '../../scripts/engine/image-tools.ts';
 import { openRegistry, type Registry, type RegistryAuth } from '../../scripts/engine/registry.ts';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
 import { readImage } from '../../src/image-source/read-image.ts';
 import { openRegistryImage } from '../../src/image-source/registry/registry.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
-import { createPathTable } from '../../src/files/path-table.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
 import { readImage } from '../../src/image-source/read-image.ts';
 import type { ReadOptions } from '../../src/image-source/read-options.ts';
 import { openRegistryImage } from '../../src/image-source/registry/registry.ts';

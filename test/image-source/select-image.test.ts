@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { GateError } from '../../src/errors.ts';
-import { selectImage } from '../../src/image-source/select-image.ts';
+import { selectImage } from '../../src/image-source/layout/select-image.ts';
 import type { BlobStore } from '../../src/image-source/blob-store.ts';
 import { dockerFiles, ociFiles, ociIndexFiles } from '../helpers/archive-builder.ts';
 import { configJson, digestOf, layer } from '../helpers/image-builder.ts';

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { createPathTable } from '../../src/files/path-table.ts';
-import type { Digest } from '../../src/image/digest.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
+import type { Digest } from '../../src/digest.ts';
 import type { BlobStore } from '../../src/image-source/blob-store.ts';
-import type { LayerBlob } from '../../src/image-source/known-layers.ts';
-import { createLayerBlobReader } from '../../src/image-source/layer-blob.ts';
+import type { LayerBlob } from '../../src/image-source/layer/known-layers.ts';
+import { createLayerBlobReader } from '../../src/image-source/layer/layer-blob.ts';
 import { readLayerBlob } from '../../src/image-source/read-blob.ts';
 import { readPresent } from '../../src/image-source/verified-json.ts';
 import { digestOf, layer, NO_WISHES } from '../helpers/image-builder.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseDigest, type Digest } from '../../src/image/digest.ts';
+import { parseDigest, type Digest } from '../../src/digest.ts';
 import { toProvenance, type BuildProvenance } from '../../src/image/provenance.ts';
 import { recordedStart } from '../../src/image/recorded-start.ts';
 import { recordedLayers } from '../../src/image/recorded-layers.ts';

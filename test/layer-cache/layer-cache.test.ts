@@ -17,11 +17,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { createPathTable } from '../../src/files/path-table.ts';
-import type { ContentWishes } from '../../src/files/layer-table.ts';
-import type { Digest } from '../../src/image/digest.ts';
+import { createPathTable } from '../../src/files/table/path-table.ts';
+import type { ContentWishes } from '../../src/files/table/layer-table.ts';
+import type { Digest } from '../../src/digest.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
-import type { LayerBlob } from '../../src/image-source/known-layers.ts';
+import type { LayerBlob } from '../../src/image-source/layer/known-layers.ts';
 import type { Image } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { openEntryDirectory } from '../../src/layer-cache/directory.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { toolchainOf } from '../../src/ledger/toolchains.ts';
+import { toolchainOf } from '../../src/ledger/toolchains/toolchains.ts';
 
 type System = 'deb' | 'apk';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { findToolchains, toolchainOf } from '../../src/ledger/toolchains.ts';
+import { findToolchains, toolchainOf } from '../../src/ledger/toolchains/toolchains.ts';
 import { upstreamVersion } from '../../src/packages/databases.ts';
 import type { Package } from '../../src/packages/package.ts';
 import { layer, type FileInputs } from '../helpers/image-builder.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import picomatch from 'picomatch';
-import { nameMatcher, pathMatcher } from '../../src/policy/glob.ts';
-import { linearMatcher } from '../../src/policy/linear-glob.ts';
+import { nameMatcher, pathMatcher } from '../../src/files/glob/glob.ts';
+import { linearMatcher } from '../../src/files/glob/linear-glob.ts';
 import { processorTime } from '../helpers/processor-time.ts';
 
 const OPTIONS = { dot: true, noextglob: true, nonegate: true };

@@ -5,7 +5,7 @@ import { layer } from '../helpers/image-builder.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
-import { resolveBaseline } from '../../src/build/baseline-commit.ts';
+import { resolveBaseline } from '../../src/build/git/baseline-commit.ts';
 
 const folder = makeFolder();
 const images = join(folder.path, 'images');

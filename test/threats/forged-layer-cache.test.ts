@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openCacheDouble, type CacheDouble } from '../helpers/cache-double.ts';
-import type { Digest } from '../../src/image/digest.ts';
+import type { Digest } from '../../src/digest.ts';
 import { openEntry, sealEntry, type EntryKey } from '../../src/layer-cache/entry.ts';
 import { digestOf, layer } from '../helpers/image-builder.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';

@@ -1,5 +1,5 @@
-import { createPathTable } from '../../../src/files/path-table.ts';
-import { readArchiveStream } from '../../../src/image-source/archive-stream.ts';
+import { createPathTable } from '../../../src/files/table/path-table.ts';
+import { readArchiveStream } from '../../../src/image-source/archive/archive-stream.ts';
 import { readImage } from '../../../src/image-source/read-image.ts';
 import { archiveOf, dockerFiles, ociFiles } from '../../../test/helpers/archive-builder.ts';
 import { layer, NO_WISHES } from '../../../test/helpers/image-builder.ts';

@@ -1,4 +1,4 @@
-import { createChunkedBody } from '../../../src/image-source/chunked-body.ts';
+import { createChunkedBody } from '../../../src/image-source/engine/chunked-body.ts';
 import { expectSame } from '../target.ts';
 
 export function seeds(): readonly Uint8Array[] {

@@ -1,6 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { createDecompressor, sniffCompression } from '../../../src/image-source/decompress.ts';
-import { createZstdFrames } from '../../../src/image-source/zstd-frames.ts';
+import { createDecompressor, sniffCompression } from '../../../src/image-source/layer/decompress.ts';
+import { createZstdFrames } from '../../../src/image-source/layer/zstd-frames.ts';
 import { expectSame, refusalOf } from '../target.ts';
 
 export const isAsync = true;

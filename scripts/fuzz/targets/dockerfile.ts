@@ -1,8 +1,8 @@
 import { attributeLayers } from '../../../src/dockerfile/attribute.ts';
-import { parseInlineAllows } from '../../../src/dockerfile/inline-allow.ts';
+import { parseInlineAllows } from '../../../src/policy/inline-allow.ts';
 import { finalStage } from '../../../src/dockerfile/final-stage.ts';
 import { parseDockerfile } from '../../../src/dockerfile/stages.ts';
-import { isDigest, type Digest } from '../../../src/image/digest.ts';
+import { isDigest, type Digest } from '../../../src/digest.ts';
 import { expectSame, refusing } from '../target.ts';
 
 const DIFF_IDS = [0, 1, 2, 3].flatMap((digit): readonly Digest[] => {

@@ -1,9 +1,9 @@
 import { GateError } from '../../../src/errors.ts';
 import { catalogLayers } from '../../../src/files/build-catalog.ts';
-import { decodeLayer, encodeLayer } from '../../../src/files/layer-record.ts';
-import type { ContentWishes, LayerTable } from '../../../src/files/layer-table.ts';
-import { createPathTable } from '../../../src/files/path-table.ts';
-import { decodeBlob } from '../../../src/layer-cache/blob-record.ts';
+import { decodeLayer, encodeLayer } from '../../../src/layer-cache/record/layer-record.ts';
+import type { ContentWishes, LayerTable } from '../../../src/files/table/layer-table.ts';
+import { createPathTable } from '../../../src/files/table/path-table.ts';
+import { decodeBlob } from '../../../src/layer-cache/record/blob-record.ts';
 import { readEntryHead } from '../../../src/layer-cache/entry.ts';
 import {
   buildTables,

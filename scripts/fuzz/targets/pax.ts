@@ -1,7 +1,7 @@
-import { decodePathText, encodePathText } from '../../../src/files/path-text.ts';
-import { parsePaxRecords } from '../../../src/files/pax.ts';
-import { toTarEntry } from '../../../src/files/tar-entry.ts';
-import { parseTarHeader } from '../../../src/files/tar-header.ts';
+import { decodePathText, encodePathText } from '../../../src/files/table/path-text.ts';
+import { parsePaxRecords } from '../../../src/files/tar/pax.ts';
+import { toTarEntry } from '../../../src/files/tar/tar-entry.ts';
+import { parseTarHeader } from '../../../src/files/tar/tar-header.ts';
 import { pax, rawEntry } from '../../../test/helpers/tar-builder.ts';
 import { expectSame, refusing } from '../target.ts';
 

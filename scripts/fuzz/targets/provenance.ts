@@ -1,7 +1,7 @@
 import { attributeLayers } from '../../../src/dockerfile/attribute.ts';
 import { finalStage } from '../../../src/dockerfile/final-stage.ts';
 import { parseDockerfile } from '../../../src/dockerfile/stages.ts';
-import type { Digest } from '../../../src/image/digest.ts';
+import type { Digest } from '../../../src/digest.ts';
 import { toProvenance, type BuildProvenance } from '../../../src/image/provenance.ts';
 import { recordedLayers } from '../../../src/image/recorded-layers.ts';
 import { blobPath, type BlobStore } from '../../../src/image-source/blob-store.ts';

@@ -1,9 +1,9 @@
 import { GateError } from '../../../src/errors.ts';
-import type { ContentWishes, LayerTable } from '../../../src/files/layer-table.ts';
-import { createPathTable, type PathTable } from '../../../src/files/path-table.ts';
-import type { ReadAt } from '../../../src/files/read-at.ts';
+import type { ContentWishes, LayerTable } from '../../../src/files/table/layer-table.ts';
+import { createPathTable, type PathTable } from '../../../src/files/table/path-table.ts';
+import type { ReadAt } from '../../../src/files/table/read-at.ts';
 import { createLayerReader } from '../../../src/files/read-layer.ts';
-import { parseDigest } from '../../../src/image/digest.ts';
+import { parseDigest } from '../../../src/digest.ts';
 import { entry, gnuLong, pax, rawEntry, tar, withChecksum } from '../../../test/helpers/tar-builder.ts';
 import { expectSame, refusing } from '../target.ts';
 

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
-import type { ReadAt } from '../../files/read-at.ts';
+import type { ReadAt } from '../../files/table/read-at.ts';
 import { unreadable } from '../verified-json.ts';
 
 const SLASH = 0x2f;

@@ -1,12 +1,12 @@
 import { createLayerReader, type SkippingLayerReader } from '../../files/read-layer.ts';
-import type { ReadAt } from '../../files/read-at.ts';
-import type { Digest } from '../../image/digest.ts';
-import type { LayerBlob } from '../known-layers.ts';
+import type { ReadAt } from '../../files/table/read-at.ts';
+import type { Digest } from '../../digest.ts';
+import type { LayerBlob } from '../layer/known-layers.ts';
 import { openLayerFolder, type LayerFolder } from './layer-folder.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { TarFile } from './tar-piece.ts';
 import type { TarSplit } from './tar-split.ts';
-import { createTransferEstimate, type TransferEstimate } from '../transfer-estimate.ts';
+import { createTransferEstimate, type TransferEstimate } from '../layer/transfer-estimate.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 /** Stand for contents that nobody asks for. */

@@ -1,10 +1,10 @@
 import { GateError } from '../../errors.ts';
-import { isDigest } from '../../image/digest.ts';
+import { isDigest } from '../../digest.ts';
 import type { ImageReference } from '../../image/image.ts';
 import type { Clock } from '../../waiting.ts';
 import type { Descriptor } from '../../image/manifest.ts';
 import { claimedDigest, type BlobStore } from '../blob-store.ts';
-import type { LayerBlob } from '../known-layers.ts';
+import type { LayerBlob } from '../layer/known-layers.ts';
 import { findKnownBlob, readLayerBlob } from '../read-blob.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { readWhole, toResumableSource, type RemoteBlob } from './blob.ts';

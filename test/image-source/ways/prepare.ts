@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import Docker from 'dockerode';
 import type { Engine } from '../../../scripts/engine/engine.ts';
-import { createPathTable } from '../../../src/files/path-table.ts';
+import { createPathTable } from '../../../src/files/table/path-table.ts';
 import { findImagePair, openImage, type Two } from '../../../src/image-source/open-image.ts';
 import type { ReadOptions } from '../../../src/image-source/read-options.ts';
 import type { Image, Platform } from '../../../src/image/image.ts';

@@ -1,0 +1,80 @@
+import { diskFull, GateError } from '../../errors.ts';
+
+export type FailedBuild = {
+  readonly label: 'candidate' | 'baseline';
+  /** As the request names it. */
+  readonly dockerfile: string;
+  /** The end of what buildx printed. */
+  readonly log: string;
+};
+
+/** What a failed build's log says: which instruction, where, why. Throws nothing; gives the error to throw. */
+export function toBuildError({ label, dockerfile, log }: FailedBuild): GateError {
+  const reason = readReason(log);
+  if (/cannot connect to the docker daemon|error during connect/i.test(reason)) {
+    return new GateError('engine-unavailable', `the Docker daemon stopped answering: ${reason}`, {
+      hint: 'Start Docker and run again.',
+    });
+  }
+  if (/no space left on device|disk quota exceeded/i.test(reason)) return diskFull(reason);
+  if (label === 'candidate' && /target stage .* could not be found/.test(reason)) {
+    return new GateError(
+      'bad-input',
+      `\`${dockerfile}\` does not have the stage that is asked for: ${reason}`,
+      {
+        hint: 'Correct the `target` input.',
+      },
+    );
+  }
+  const place = readPlace(log);
+  const where = place
+    ? `${dockerfile}:${place.line}\` (\`${place.text}\`) failed`
+    : `${dockerfile}\` does not build`;
+  return new GateError('build-failed', `the ${label}'s \`${where}: ${reason}`, {
+    hint: hintOf(place, reason),
+  });
+}
+
+/** A `FROM` with an argument that makes no image's name is told where its value comes from. */
+function hintOf(place: { readonly line: number; readonly text: string } | undefined, reason: string): string {
+  if (place === undefined) return 'See the build log above.';
+  const isNameless = /failed to parse stage name|invalid reference format|should not be blank/.test(reason);
+  const variable = /^FROM .*?\$\{?(\w+)/i.exec(place.text)?.[1];
+  return isNameless && variable !== undefined
+    ? `Give \`${variable}\` a value that makes an image's name: \`build-args\`, or its default in an \`ARG ${variable}=…\` before the first \`FROM\`.`
+    : `See the build log above, and line ${place.line} of the Dockerfile.`;
+}
+
+/** What the builder or buildx itself says of a failure. What a step prints or is made of could say anything. */
+export function builderWords(log: string): string {
+  const lines = log.split(/\r?\n/).filter((line) => /^(?:error\b|unknown )/i.test(line));
+  return lines.map((line) => line.replace(PROCESS, '')).join('\n');
+}
+
+const PROCESS = /process ".*" did not complete successfully: /;
+
+/** The sentence after `ERROR: failed to solve:`, without the process's text that the excerpt shows anyway. */
+function readReason(log: string): string {
+  const line = log.split(/\r?\n/).findLast((text) => text.startsWith('ERROR: ')) ?? '';
+  const reason = line
+    .replace(/^ERROR: (failed to build: )?(failed to solve: )?/, '')
+    .replace(PROCESS, '')
+    .replace(/\bref [\w-]+::[\w-]+/, 'the build context');
+  return reason.replaceAll('`', "'").slice(0, 400) || 'buildx gives no reason';
+}
+
+const EXCERPT = /^.+:(\d+)\r?\n-{20}\r?\n((?: *\d+ \|.*\r?\n)+)-{20}\r?$/gm;
+
+/**
+ * The lines that BuildKit marks with `>>>` in its excerpt of the Dockerfile. Output of the build itself is prefixed with `#n`
+ * and cannot pass for it. https://github.com/moby/buildkit/blob/master/solver/errdefs/source.go
+ */
+function readPlace(log: string): { readonly line: number; readonly text: string } | undefined {
+  const excerpt = [...log.matchAll(EXCERPT)].at(-1);
+  if (!excerpt) return undefined;
+  const [, named = '', shown = ''] = excerpt;
+  const marked = [...shown.matchAll(/^ *(\d+) \| >>> (.*)$/gm)];
+  const text = marked.map((match) => match[2]?.replace(/\\\s*$/, '')).join(' ');
+  const folded = text.replace(/\s+/g, ' ').trim().replaceAll('`', "'");
+  return { line: Number(marked[0]?.[1] ?? named), text: folded.slice(0, 160) || `line ${named}` };
+}

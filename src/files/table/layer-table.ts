@@ -1,0 +1,64 @@
+import type { Digest } from '../../digest.ts';
+import type { ContentFacts } from './content-facts.ts';
+import type { FileType } from './file-entry.ts';
+import type { PathTable } from './path-table.ts';
+
+/** What to keep of a regular file's content when its header passes: nothing, or all of it up to `maxBytes`. */
+export type ContentWishes = {
+  /** True: keep the content (a package database, a small marker file). Called with path and size in bytes. */
+  wantsContent(path: string, size: number): boolean;
+  /** Sizes in bytes for which the git blob id is computed. */
+  readonly gitBlobSizes: ReadonlySet<number>;
+  /** True: sum up every content, since another image will be held beside this one. */
+  readonly contentSums?: boolean;
+  /** Given where the layer will be kept for later runs: notes are taken, and files up to so many bytes have their git blob id in them. */
+  readonly notedBlobBytes?: number;
+};
+
+/** What a later run may want to know of a layer, whichever repository that is of, and how its tar went beyond the rows. */
+export type LayerNotes = {
+  /** Whether the row's content went by, as that of every regular file does that is not sparse. */
+  isRead(row: number): boolean;
+  /** Git blob id as bytes, where it was computed. */
+  gitBlob(row: number): Uint8Array | undefined;
+  /** Entries that are no rows: nodes of their own names, and the rows that came next. */
+  readonly markers: readonly { readonly node: number; readonly nextRow: number }[];
+};
+
+/** How content sums were made; sums of different kinds say nothing about each other. `crc64`: both halves of CRC-64/ISO. */
+export type ContentSumKind = 'crc32' | 'crc64';
+
+/**
+ * The rows of one layer in tar order, as columns; an immutable value once read. A row is an entry that is not a whiteout.
+ * Rows of the same path are all kept: the last one wins on extraction.
+ */
+export type LayerTable = {
+  readonly paths: PathTable;
+  /** Digest of the uncompressed tar, computed while it was read. */
+  readonly diffID: Digest;
+  readonly rowCount: number;
+  /** PathTable node of the row. */
+  node(row: number): number;
+  type(row: number): FileType;
+  /** Bytes of a regular file's content as a reader of it sees (a sparse file's real size); 0 for every other type, hard links too. */
+  size(row: number): number;
+  /** Permission bits with setuid, setgid, sticky: `mode & 0o7777`. */
+  mode(row: number): number;
+  /** Symbolic link: target as written. Hard link: absolute path of the target. Else undefined. */
+  linkTarget(row: number): string | undefined;
+  /**
+   * Sum of a regular file's content, 0 where it is unknown. It tells whether a rebuild made the same file; whoever wants to
+   * can make two files with one sum, so it judges nothing.
+   */
+  contentSum(row: number): number;
+  readonly contentSumKind: ContentSumKind;
+  facts(row: number): ContentFacts | undefined;
+  /** Rows that have facts, ascending. */
+  readonly factRows: readonly number[];
+  /** Nodes that this layer's path whiteouts remove from lower layers, in tar order. OCI image-spec, layer.md#whiteouts. */
+  readonly whiteouts: readonly number[];
+  /** Directory nodes whose lower-layer children an opaque whiteout hides. */
+  readonly opaqueDirectories: readonly number[];
+  /** Only where wishes asked for notes. */
+  readonly notes?: LayerNotes;
+};

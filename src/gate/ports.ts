@@ -1,0 +1,94 @@
+import type { BaseImage } from '../dockerfile/base-image.ts';
+import type { PathTable } from '../files/table/path-table.ts';
+import type { ContentWishes } from '../files/table/layer-table.ts';
+import type { Digest } from '../digest.ts';
+import type { KnownLayers } from '../image-source/layer/known-layers.ts';
+import type { Image, ImageReference, Platform } from '../image/image.ts';
+import type { BuildProvenance } from '../image/provenance.ts';
+import type { StageStart } from '../image/stage-start.ts';
+import type { RepositoryTree } from '../ledger/ledger.ts';
+import type { Notice } from '../policy/policy.ts';
+import type { GateRequest } from './request.ts';
+
+/** One side of the gate: an image that can be read, with what is known of its making. */
+export type Subject = {
+  /** What people call it in the report. */
+  readonly label: string;
+  readonly reference: ImageReference;
+  readonly platform?: Platform;
+  /** Dockerfile that made it, its path relative to the repository; null when unknown. */
+  readonly dockerfile: { readonly path: string; readonly text: string } | null;
+  readonly target?: string;
+  readonly buildArgs: readonly string[];
+  /** `name=source` each: a base image may be replaced by one of these. */
+  readonly buildContexts: readonly string[];
+  /** Image that the final stage started from, where the user names it. */
+  readonly base?: ImageReference;
+  readonly repository: RepositoryTree | null;
+  /** What the builder recorded beside the image, where it was built here and the builder tells. */
+  readonly provenance?: BuildProvenance;
+  /** What the builder said each stage started from, where it was built here. */
+  readonly starts?: readonly StageStart[];
+};
+
+/** The commit that the candidate is compared with, or why there is none (one clause without a dot). */
+export type BaselineCommit = (
+  { readonly commit: string; readonly how: string } | { readonly none: string }
+) & {
+  /** The commit whose policy judges, where it is another one: the base branch as it is now. */
+  readonly judge?: string;
+};
+
+/** What both images share while they are read: equal paths are equal nodes, a common layer is read once. */
+export type Reading = {
+  readonly paths: PathTable;
+  readonly wishes: ContentWishes;
+  readonly knownLayers: KnownLayers;
+};
+
+/** What there is of both images; no baseline is null. */
+export type Sides<One> = { readonly candidate: One; readonly baseline: One | null };
+
+/** A pull request's waiver label, and the login of who set it where the API tells. */
+export type Waiver = { readonly label: string; readonly by: string | null };
+
+/** The edges of the gate; each implementation lives in one folder of its own. */
+export interface GatePorts {
+  /** Version of this tool. */
+  readonly version: string;
+  baselineCommit(request: GateRequest): Promise<BaselineCommit>;
+  /** Text of the policy file that the request names or that has the usual name, at a commit or (null) in the checkout; null when there is none. */
+  readPolicy(request: GateRequest, commit: string | null): Promise<string | null>;
+  /** Text of a file of the repository, at a commit or (null) in the checkout; null when there is none. Path relative to the repository. */
+  readText(commit: string | null, path: string): Promise<string | null>;
+  /** Path of the Dockerfile that the request builds or names, relative to the repository; null when none is named. */
+  dockerfilePath(request: GateRequest): Promise<string | null>;
+  /** The same as the user wrote it, links not followed. */
+  dockerfileAsWritten(request: GateRequest): Promise<string | null>;
+  /** The image of the checkout: built, or the one that was given. */
+  makeCandidate(request: GateRequest): Promise<Subject>;
+  /**
+   * The image of the baseline commit, built in a disposable worktree. `note` takes what a reader must know of it, however that
+   * ends. Throws `build-failed`.
+   */
+  makeBaseline(request: GateRequest, commit: string, note: (notice: Notice) => void): Promise<Subject>;
+  /** A baseline that was given by reference. `commit`: whose Dockerfile made it, where that is known. */
+  findBaseline(request: GateRequest, commit: string | null): Promise<Subject>;
+  /** Both images, or the candidate alone: what they share is read once. */
+  openImages(subjects: Sides<Subject>, reading: Reading): Promise<Sides<Image>>;
+  /** Whether what earlier runs kept of layers turned out to be wrong, so that images have to be opened again with a new reading. */
+  isCacheRefuted(): boolean;
+  /**
+   * diffIDs of a base image, bottom first: of the daemon's image of that name, or of the registry's of the digest that the
+   * builder started from. Null where neither has one that `fits`.
+   */
+  baseDiffIDs(
+    subject: Subject,
+    base: BaseImage,
+    fits: (diffIDs: readonly Digest[]) => boolean,
+  ): Promise<readonly Digest[] | null>;
+  /** The waiver label, where the pull request carries it, or why it does not count. */
+  waiver(label: string): Promise<Waiver | { readonly unconfirmed: string } | null>;
+  /** One line about what is being done. */
+  tell(message: string): void;
+}

@@ -1,0 +1,138 @@
+import type { Digest } from '../../digest.ts';
+import type { ContentFacts } from '../../files/table/content-facts.ts';
+import { MAX_KEPT_BYTES } from '../../files/content-reader.ts';
+import { FILE_TYPES } from '../../files/table/file-entry.ts';
+import type { RecordEntries } from './layer-entries.ts';
+import { toLayerTable, type Rows } from '../../files/layer-rows.ts';
+import type { ContentWishes, LayerTable } from '../../files/table/layer-table.ts';
+import type { RecordNodes } from './node-record.ts';
+import { createPathTable, type PathTable } from '../../files/table/path-table.ts';
+import { createTextPool } from '../../files/table/text-pool.ts';
+import { createRemovals, parseWhiteout } from '../../files/whiteout.ts';
+
+/** What a layer's record is read into. */
+export type RecordOptions = {
+  readonly paths: PathTable;
+  readonly wishes: ContentWishes;
+  readonly diffID: Digest;
+};
+
+/** The table of a record's entries; undefined where something is wished that they do not have. */
+export function restoreTable(
+  entries: RecordEntries,
+  nodes: RecordNodes,
+  { paths, wishes, diffID }: RecordOptions,
+): LayerTable | undefined {
+  checkMarkers(entries, nodes);
+  const facts = wishedFacts(entries, nodes, wishes);
+  if (facts === undefined) return undefined;
+  const interned = nodes.intern(paths);
+  const nodeOf = (id: number): number => interned[id] ?? 0;
+  const links = createTextPool();
+  const link = new Uint32Array(entries.rowCount);
+  for (const [row, target] of entries.targets) {
+    if (entries.types[row] === HARDLINK) paths.intern(target);
+    link[row] = links.add(target);
+  }
+  const rows: Rows = {
+    count: entries.rowCount,
+    node: entries.ids.map(nodeOf),
+    type: entries.types,
+    mode: entries.modes,
+    size: entries.sizes,
+    link,
+    sum: wishes.contentSums === true ? entries.sums : new Uint32Array(0),
+    links,
+    facts,
+  };
+  return toLayerTable(rows, { paths, diffID, contentSumKind: 'crc32', ...removals(paths, entries, nodeOf) });
+}
+
+const HARDLINK = FILE_TYPES.indexOf('hardlink');
+const DIRECTORY = FILE_TYPES.indexOf('directory');
+
+/** What the markers remove, found as the reader finds it: between the rows. */
+function removals(
+  paths: PathTable,
+  entries: RecordEntries,
+  nodeOf: (id: number) => number,
+): Pick<LayerTable, 'whiteouts' | 'opaqueDirectories'> {
+  const { markers, rowCount, types, ids } = entries;
+  const found = createRemovals(paths, 'layer');
+  let row = 0;
+  const passRows = (end: number): void => {
+    for (; row < end; row++) if (types[row] === DIRECTORY) found.addDirectory(nodeOf(ids[row] ?? 0));
+  };
+  for (const { id, nextRow } of markers) {
+    passRows(nextRow);
+    found.addMarker(nodeOf(id));
+  }
+  passRows(rowCount);
+  return found.finish();
+}
+
+/** Tried on a path table of their own, so that a wrong one leaves nothing behind. */
+function checkMarkers({ markers }: RecordEntries, nodes: RecordNodes): void {
+  const paths = createPathTable();
+  for (const { id } of markers) {
+    const node = paths.intern(nodes.path(id));
+    if (parseWhiteout(paths, node, 'layer') === undefined) throw new RangeError(`node ${id} is no whiteout`);
+  }
+}
+
+/** The facts that reading with these wishes would note; undefined where some are missing. */
+function wishedFacts(
+  entries: RecordEntries,
+  nodes: RecordNodes,
+  wishes: ContentWishes,
+): Map<number, ContentFacts> | undefined {
+  const wished = new Map<number, ContentFacts>();
+  for (let row = 0; row < entries.rowCount; row++) {
+    if (!entries.isRead(row)) continue;
+    const facts = wishedOf(entries, row, toWish(entries, { row, nodes }, wishes));
+    if (facts === undefined) return undefined;
+    if (facts !== NOTHING) wished.set(row, facts);
+  }
+  return wished;
+}
+
+/** What is wished of one file, besides what is always noted. */
+type Wish = { readonly content: boolean; readonly gitBlob: boolean };
+
+function toWish(
+  { ids, sizes }: RecordEntries,
+  { row, nodes }: { readonly row: number; readonly nodes: RecordNodes },
+  wishes: ContentWishes,
+): Wish {
+  const size = sizes[row] ?? 0;
+  const gitBlob = wishes.gitBlobSizes.has(size);
+  const content = size <= MAX_KEPT_BYTES && wishes.wantsContent(nodes.path(ids[row] ?? 0), size);
+  return content || gitBlob ? { content, gitBlob } : NO_WISH;
+}
+
+const NO_WISH: Wish = { content: false, gitBlob: false };
+const NOTHING: ContentFacts = {};
+
+/** NOTHING where no fact is there; undefined where a wished one is missing. */
+function wishedOf(entries: RecordEntries, row: number, wish: Wish): ContentFacts | undefined {
+  const known = entries.facts.get(row);
+  if (known === undefined && wish === NO_WISH) return NOTHING;
+  const { content, ...unasked } = known ?? NOTHING;
+  const kept = wishedField('content', wish.content, content);
+  const blob = wishedField('gitBlob', wish.gitBlob, wish.gitBlob ? entries.gitBlob(row) : undefined);
+  return kept && blob && orNothing({ ...unasked, ...blob, ...kept });
+}
+
+function orNothing(facts: ContentFacts): ContentFacts {
+  return Object.keys(facts).length === 0 ? NOTHING : facts;
+}
+
+/** The field where it is wished; undefined where it is wished and missing. */
+function wishedField<Name extends keyof ContentFacts>(
+  name: Name,
+  isWished: boolean,
+  value: ContentFacts[Name],
+): ContentFacts | undefined {
+  if (!isWished) return NOTHING;
+  return value === undefined ? undefined : { [name]: value };
+}

@@ -1,0 +1,43 @@
+import type { Package } from '../../packages/package.ts';
+
+/**
+ * A file that gives a tool away where no system package owns it. `path` must match the whole path; its first group is
+ * the tool's own directory, all of which belongs to it; without a group only the file itself does. A second group is
+ * the version.
+ */
+export type ToolMarker = {
+  /** File names that are tried at all: paths are matched for these only. */
+  readonly names: readonly string[];
+  readonly path: RegExp;
+  /** Directories beside the tool's own that belong to it too. */
+  readonly beside?: readonly string[];
+};
+
+/** What an unowned ELF program says of itself when it is this tool, whatever its name. */
+export type ToolIdentity = { readonly goMainPath?: RegExp; readonly needed?: readonly RegExp[] };
+
+/** One build tool: how to know it, and which rule tells it. */
+export type Toolchain = {
+  readonly subject: string;
+  readonly ruleId: string;
+  /** Makes an image an SDK when its base brings it. */
+  readonly isSdk: boolean;
+  /** Part of what runtime base images ship: told only for rows of the repository's own instructions. */
+  readonly ownOnly?: boolean;
+  /** As an npm package it counts only where a lock file marks it as a development dependency. */
+  readonly developmentOnly?: boolean;
+  /** Names of packages that are this tool, by package type. */
+  readonly packages: { readonly [Type in Package['type']]?: RegExp };
+  readonly markers?: readonly ToolMarker[];
+  /** Names of native programs in `bin` directories; target triplet and version are stripped before. */
+  readonly programs?: readonly string[];
+  readonly identity?: ToolIdentity;
+  /** File under the tool's own directory that tells the version, in its first group. */
+  readonly version?: { readonly file: string; readonly pattern: RegExp };
+  /** Class of its rows; absent: `toolchain`. */
+  readonly fileClass?: 'package-manager';
+};
+
+export const sdk = { isSdk: true } as const;
+export const tool = { isSdk: false } as const;
+export const manager = { isSdk: false, fileClass: 'package-manager' } as const;

@@ -1,0 +1,87 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+import { code, isSingleStage } from './case.ts';
+import { readStartedPrograms } from '../start/entrypoint.ts';
+import { isOfficial, runtimeBase } from '../tool/runtime-base.ts';
+import { readText } from '../start/visible-files.ts';
+
+/** What to start from instead of a base image that brings what builds. */
+export function baseFix(ledger: Ledger): string {
+  const { baseName } = ledger;
+  if (baseName === null) return NAMELESS;
+  if (isOfficial(baseName, 'php') && baseName.includes('apache')) return PHP_APACHE;
+  const known = runtimeBase(baseName);
+  if (known !== undefined) return moveTo(ledger, { ...known, baseName, start: code(known.base) });
+  const start = distributionBase(ledger, baseName);
+  return start === undefined ? NAMELESS : moveTo(ledger, { baseName, start, isInterpreter: false });
+}
+
+const NAMELESS =
+  'Keep this base image for the stages that build, and start the final stage from one that has only what the program runs with';
+const PHP_APACHE =
+  'Every official image of PHP with Apache brings a compiler: serve with a web server beside `php:fpm-alpine`, or allow it';
+
+type Move = { readonly baseName: string; readonly start: string; readonly isInterpreter: boolean };
+
+/** How to get from one base to another, by the stages that the file has. */
+function moveTo(ledger: Ledger, { baseName, start, isInterpreter }: Move): string {
+  const parent = buildingParent(ledger);
+  const built = ledger.recipe?.chain.at(-1);
+  if (parent !== undefined)
+    return `Do not start ${code(built ?? '')} from ${code(parent)}: start it from ${start}, and copy what it runs with ${code(`COPY --from=${parent}`)}`;
+  if (!isSingleStage(ledger))
+    return `Keep ${code(baseName)} for the stages that build, and start the final stage from ${start}`;
+  if (!buildsHere(ledger)) return `Start from ${start}: nothing in this Dockerfile needs the tools`;
+  return isInterpreter
+    ? `Start from ${start}, and where the build needs the tools, build in a stage put before this one that keeps ${code(baseName)}`
+    : `Call this stage \`build\` (${code(`FROM ${baseName} AS build`)}), and put a final stage after it that takes the program with \`COPY --from=build\` and starts from ${start}`;
+}
+
+/** Commands that build when the container starts. */
+const BUILDERS = /(^|\/)(go|cargo|rustc|javac|make|gcc|mvnw?|gradlew?|sbt|swift|stack|cabal)$/;
+
+/** Whether the only stage builds: one of its instructions, or its start. */
+function buildsHere(ledger: Ledger): boolean {
+  const { entrypoint, cmd } = ledger.config;
+  const isStarted = readStartedPrograms(ledger).some(({ word }) => BUILDERS.test(word));
+  const isRun = /\bdotnet (run|watch|build)\b/.test([...entrypoint, ...cmd].join(' '));
+  return isStarted || isRun || ledger.recipe?.steps.some(({ ref }) => ref.keyword === 'RUN') === true;
+}
+
+/** Label of the stage that the final one starts from, where that stage copies or builds itself. */
+function buildingParent({ recipe }: Ledger): string | undefined {
+  const parent = recipe?.chain.at(-2);
+  const builds = recipe?.steps.some(
+    ({ ref }) => ref.stage === parent && /^(COPY|ADD|RUN)$/.test(ref.keyword),
+  );
+  return builds === true ? parent : undefined;
+}
+
+/** The plain image of the distribution that a compiler's image is made of. */
+function distributionBase(ledger: Ledger, baseName: string): string | undefined {
+  const plain = plainImage(ledger);
+  const isOneOf = (...names: readonly string[]) => names.some((name) => isOfficial(baseName, name));
+  // Its own C++ library is newer than that of the distribution.
+  if (isOneOf('gcc') && plain !== undefined)
+    return `${plain} (linked with \`-static-libgcc -static-libstdc++\`)`;
+  if (!isOneOf('golang')) return isOneOf(...COMPILERS) ? plain : undefined;
+  const bare = '`gcr.io/distroless/static`';
+  return plain === undefined ? bare : `${plain}, or, built with \`CGO_ENABLED=0\`, from ${bare}`;
+}
+
+/** Official images whose programs run without them. */
+const COMPILERS = ['rust', 'haskell', 'crystallang', 'buildpack-deps', 'dart', 'elixir', 'erlang'];
+
+/** os-release(5). */
+function plainImage({ catalog }: Ledger): string | undefined {
+  const release = readText(catalog, '/etc/os-release') ?? '';
+  const value = (key: string) => new RegExp(`^${key}=["']?([\\w.-]+)`, 'm').exec(release)?.[1];
+  const [id, version, codename] = [value('ID'), value('VERSION_ID'), value('VERSION_CODENAME')];
+  if (id === 'alpine') return `\`alpine:${alpineRelease(version)}\``;
+  if (id === 'debian' && codename !== undefined) return `\`debian:${codename}-slim\``;
+  return id === 'ubuntu' && version !== undefined ? `\`ubuntu:${version}\`` : undefined;
+}
+
+/** Alpine's images are called after two numbers of three; an edge has a date behind them. */
+function alpineRelease(version = ''): string {
+  return /^\d+\.\d+(?=\.\d|$)/.exec(version)?.[0] ?? 'edge';
+}

@@ -1,0 +1,59 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+
+/** Paths of the system's package managers, with the command that installs one package and leaves no cache. */
+const MANAGERS: readonly (readonly [paths: readonly string[], command: (name: string) => string])[] = [
+  [['/sbin/apk', '/usr/bin/apk', '/usr/sbin/apk'], (name) => `apk add --no-cache ${name}`],
+  [
+    ['/usr/bin/apt-get'],
+    (name) =>
+      `apt-get update && apt-get install -y --no-install-recommends ${name} && rm -rf /var/lib/apt/lists/*`,
+  ],
+  [['/usr/bin/microdnf'], (name) => `microdnf install -y ${name} && microdnf clean all`],
+  [['/usr/bin/dnf', '/usr/bin/dnf5'], (name) => `dnf install -y ${name} && dnf clean all`],
+];
+
+/** The command that installs a package in the image; undefined where it has no package manager. */
+function installCommand({ catalog }: Ledger, name: string): string | undefined {
+  const found = MANAGERS.find(([paths]) => paths.some((path) => catalog.resolve(path) >= 0));
+  return found?.[1](name);
+}
+
+/** Packages that bring an interpreter of another name; of all others package and program are called the same. */
+const PACKAGES: Readonly<Record<string, string>> = { python: 'python3', node: 'nodejs' };
+
+/** What helps where the image lacks the interpreter of a `#!` line. `interpreter`: as the line names it. */
+export function interpreterFix(ledger: Ledger, interpreter: string): string {
+  const name = interpreter.slice(interpreter.lastIndexOf('/') + 1);
+  const install = /^(bash|zsh|perl|python3?|node|ruby|php)$/.test(name)
+    ? installCommand(ledger, PACKAGES[name] ?? name)
+    : undefined;
+  const shell = /^(bash|dash|ash|zsh|ksh)$/.test(name) && ledger.catalog.resolve('/bin/sh') >= 0;
+  const ways = [
+    ...(install === undefined ? [] : [`install it, \`RUN ${install}\`${asRoot(ledger)}`]),
+    ...(shell ? ['write the script for `#!/bin/sh`'] : []),
+    'start from a base image that has it',
+  ];
+  const text = ways.join(', or ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** Only root installs: where the container runs as another user, that is to be thought of. */
+function asRoot({ config }: Ledger): string {
+  return /^(|0|root)(:|$)/.test(config.user ?? '') ? '' : ' above `USER`, as root';
+}
+
+/** What helps where the image lacks the dynamic linker that a program names. */
+export const LINKER_FIX =
+  'Link the program statically (Go: `CGO_ENABLED=0`), or start from a base image with the C library that it was built with';
+
+/** What helps where the image lacks a user or a group, by whether anything in it can make one. */
+export function userFix(ledger: Ledger, what: string, name: string): string {
+  const { catalog } = ledger;
+  const numbers = name === 'root' ? '`USER 0:0`' : '`USER 10001:10001`';
+  if (catalog.resolve('/bin/sh') < 0)
+    return `Use numbers, ${numbers}, or copy \`/etc/passwd\` and \`/etc/group\` from the build stage`;
+  const isAlpine = catalog.resolve('/usr/sbin/useradd') < 0;
+  const make = { user: ['useradd --system', 'adduser -S -D'], group: ['groupadd --system', 'addgroup -S'] };
+  const [debian, alpine] = what === 'user' ? make.user : make.group;
+  return `Create it in the final stage above \`USER\`, \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
+}

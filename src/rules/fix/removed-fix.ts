@@ -1,0 +1,109 @@
+import type { InstructionRef } from '../../dockerfile/instruction.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { bringerOf, code, stepsAfter, type Bringer } from './case.ts';
+
+export const REMOVED_FIX = 'Delete them in the instruction that makes them, or make them in an earlier stage';
+const BASE_FIX =
+  'Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not';
+const FETCHED_FIX =
+  'Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there, `RUN --mount=type=bind,from=…`';
+const UNPACKED_FIX = 'Unpack the archive in another stage, and copy only what is used from there';
+
+type CopyBringer = Bringer & { readonly kind: 'copy' };
+
+/** What helps against files that a later instruction removed, by what brought most of them. */
+export function removedFix(ledger: Ledger, rows: readonly number[]): string {
+  if (bringerOf({ ledger, rows }).kind === 'base') return BASE_FIX;
+  const mount = mountFix(ledger, rows);
+  if (mount === undefined || !mount.startsWith('Mount')) return mount ?? REMOVED_FIX;
+  return `${mount}, and take the \`rm\` out: such a mount is not removed`;
+}
+
+/** What to do instead of the `COPY` or `ADD` that brought most of the rows; undefined where none did. https://docs.docker.com/reference/dockerfile/#run---mounttypebind */
+export function mountFix(ledger: Ledger, rows: readonly number[]): string | undefined {
+  const bringer = bringerOf({ ledger, rows });
+  if (bringer.kind !== 'copy') return undefined;
+  if (bringer.instruction.keyword === 'ADD') {
+    if (bringer.sources.some((source) => /:\/\/|^git@/.test(source))) return FETCHED_FIX;
+    if (bringer.sources.some((source) => /\.(tar|t?gz|tgz|xz|txz|bz2|tbz2|zst)$/.test(source)))
+      return UNPACKED_FIX;
+  }
+  return `Mount them where they are used instead of copying them, ${code(mountOf(ledger, rows, bringer))}`;
+}
+
+const PLAIN = /^[\w./:@-]+$/;
+
+/** The `RUN` with the mount that brings what a `COPY` brought. */
+export function mountOf(ledger: Ledger, rows: readonly number[], bringer: CopyBringer): string {
+  const { from, instruction } = bringer;
+  const options = [
+    ...(from !== undefined && PLAIN.test(from) ? [`from=${from}`] : []),
+    ...pathsOf(ledger, rows, bringer),
+    ...(isBuiltIn(ledger, instruction) ? ['rw'] : []),
+  ];
+  return `RUN --mount=type=bind,${options.join(',')} …`;
+}
+
+function pathsOf(
+  ledger: Ledger,
+  rows: readonly number[],
+  { sources, target }: CopyBringer,
+): readonly string[] {
+  // A mount knows no patterns: what they are in is mounted as a whole.
+  const source = (sources[0] ?? '').replace(/(^|\/)[^/]*\*[^/]*$/, (_, slash: string) => slash) || '.';
+  const isPlain = sources.length === 1 && PLAIN.test(source) && PLAIN.test(target);
+  return isPlain
+    ? [`source=${source}`, `target=${targetOf(ledger, rows, { source, target })}`]
+    : ['source=…', 'target=…'];
+}
+
+/** A file that is copied into a directory is mounted under its own name there. */
+function targetOf(
+  { catalog }: Ledger,
+  rows: readonly number[],
+  { source, target }: { readonly source: string; readonly target: string },
+): string {
+  const name = source.slice(source.lastIndexOf('/') + 1);
+  const isFile = name !== '' && rows.some((row) => catalog.paths.name(catalog.node(row)) === name);
+  return isFile && /(^|\/)\.?$/.test(target) ? `${target.replace(/\/$/, '')}/${name}` : target;
+}
+
+/** Builds that write beside their sources. A mount takes that where it is told to, and forgets it. */
+const BUILDS =
+  /\b(make|cmake|configure|cargo|go (build|install|generate)|npm|yarn|pnpm|bun|mvnw?|gradlew?|setup\.py|pip3? install (-\S+ )*(\.|\/[\w/.-]*\/?( |$)))/;
+
+function isBuiltIn(ledger: Ledger, instruction: InstructionRef): boolean {
+  return stepsAfter(ledger, instruction).some(
+    ({ ref }) => ref.keyword === 'RUN' && BUILDS.test(ref.text) && !/\.whl\b|--no-index/.test(ref.text),
+  );
+}
+
+const REWRITTEN_FIX =
+  'Write them once: join the instructions that write them, or set owner and mode where they are written first';
+
+/** What helps against files that were written twice, by what wrote them first and, `hider`, last. */
+export function rewrittenFix(
+  ledger: Ledger,
+  rows: readonly number[],
+  hider: InstructionRef | undefined,
+): string {
+  const { kind } = bringerOf({ ledger, rows });
+  const { keyword, text } = hider ?? { keyword: '', text: '' };
+  if (kind === 'base') return rewrittenBase(text);
+  if (/^(COPY|ADD)$/.test(keyword))
+    return 'Write them once: leave out of one of the two instructions what the other brings';
+  const changed = /\bch(own|mod|grp)\b/.test(text) ? CHANGED_MODES[kind] : undefined;
+  return changed ?? REWRITTEN_FIX;
+}
+
+/** By what wrote the files whose owner or mode a later `RUN` sets. */
+const CHANGED_MODES: Readonly<Partial<Record<Bringer['kind'], string>>> = {
+  copy: 'Write them once: set owner and mode with `COPY --chown --chmod`, and take the `chown` or `chmod` of them out',
+  run: 'Write them once: set owner and mode in the `RUN` that writes them, or let it run as the user that they are for',
+};
+
+function rewrittenBase(text: string): string {
+  return /\b(upgrade|update)\b/.test(text)
+    ? 'Start from a newer base image instead of upgrading its packages: both copies are downloaded'
+    : 'Rewrite only files of your own: of those of the base image both copies are downloaded';
+}

@@ -1,0 +1,46 @@
+import type { Runtime } from '../start/runtimes.ts';
+import { PROJECT_FILES, SOURCE_LANGUAGES } from './source-languages.ts';
+
+/** A source that nothing reads; files with one subject are one finding. */
+export type Source = {
+  readonly subject: string;
+  readonly message: string;
+  /** A file that only tells a build what to do, as many projects have the same. */
+  readonly isProjectFile?: boolean;
+  /** As in `Match`. */
+  readonly atMost?: 'warning';
+};
+
+/** Declarations that libraries ship. */
+const DECLARATION = /\.d\.[cm]?ts$/;
+/** Settings that frameworks of Node.js compile for themselves when they start (`next.config.ts`). */
+const RUN_TIME_CONFIG = /[.-]config\.[cm]?ts$|^knexfile\.ts$/;
+
+/** What a tracked file is where none of these runtimes reads it; undefined where one does, or where it is no source. */
+export function judgeSource(tracked: string, runtimes: ReadonlySet<Runtime>): Source | undefined {
+  const name = tracked.slice(tracked.lastIndexOf('/') + 1);
+  const project = PROJECT_FILES.find(({ names }) => names.test(name));
+  if (project) return isRead(project.readBy, runtimes) ? undefined : PROJECT_SOURCE;
+  const extension = name.slice(name.lastIndexOf('.')).toLowerCase();
+  const language = SOURCE_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
+  if (!language || isRead(language.readBy, runtimes) || isUsed(name, runtimes)) return undefined;
+  const folder = tracked.includes('/') ? `${tracked.slice(0, tracked.indexOf('/'))}/` : '';
+  return {
+    subject: `${folder}*${extension} of this repository`,
+    message: `${language.name} sources of this repository, which nothing in the image runs`,
+  };
+}
+
+const PROJECT_SOURCE = {
+  subject: 'project files of this repository',
+  message: 'Project files of this repository, which only a build reads',
+  isProjectFile: true,
+};
+
+function isUsed(name: string, runtimes: ReadonlySet<Runtime>): boolean {
+  return DECLARATION.test(name) || (runtimes.has('node') && RUN_TIME_CONFIG.test(name));
+}
+
+function isRead(readBy: readonly Runtime[], runtimes: ReadonlySet<Runtime>): boolean {
+  return readBy.some((runtime) => runtimes.has(runtime));
+}

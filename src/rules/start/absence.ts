@@ -1,0 +1,52 @@
+import type { FileCatalog } from '../../files/catalog.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+
+/** `row`: of a link that leads nowhere, else -1. `message` is a whole clause, `fix` an imperative sentence without a dot. */
+export type Absence = { readonly row: number; readonly message: string; readonly fix?: string };
+
+/** What is not there, told as a clause, with where a file of that name is instead. `path`: where `word` is looked for. */
+export function describeAbsence(ledger: Ledger, word: string, path: string): Absence {
+  const { catalog } = ledger;
+  const node = catalog.paths.find(path);
+  const row = node < 0 ? -1 : catalog.visibleRow(node);
+  const target = row < 0 ? undefined : catalog.linkTarget(row);
+  if (target !== undefined) {
+    return { row, message: `\`${word}\` is started, but it is a link to \`${target}\`, which leads nowhere` };
+  }
+  const elsewhere = findByName(catalog, path.slice(path.lastIndexOf('/') + 1));
+  const there = elsewhere === undefined ? '' : `; there is \`${elsewhere}\``;
+  return {
+    row,
+    message: `\`${word}\` is started${startedIn(ledger, word)}, but ${nameAbsent(word, path)} is not in the image${there}`,
+    ...(elsewhere !== undefined && { fix: `Start \`${elsewhere}\`, or copy it to \`${path}\`` }),
+  };
+}
+
+/** Says from where a relative path is looked for. */
+function startedIn({ config, start }: Ledger, word: string): string {
+  if (word.startsWith('/')) return '';
+  const line = start.WORKDIR === undefined ? '' : `, ${start.WORKDIR.dockerfile}:${start.WORKDIR.line}`;
+  return ` in \`${config.workingDir ?? '/'}\` (WORKDIR${line})`;
+}
+
+function nameAbsent(word: string, path: string): string {
+  return word === path ? 'it' : `\`${path}\``;
+}
+
+/** The only visible file of a name, or the one that is the least deep; undefined where there is none. */
+function findByName(catalog: FileCatalog, name: string): string | undefined {
+  const { paths } = catalog;
+  let found: string | undefined;
+  for (let node = 0; node < paths.size; node += 1) {
+    if (paths.name(node) !== name) continue;
+    const row = catalog.visibleRow(node);
+    if (row < 0 || catalog.type(row) === 'directory') continue;
+    const path = catalog.path(row);
+    if (found === undefined || depthOf(path) < depthOf(found)) found = path;
+  }
+  return found;
+}
+
+function depthOf(path: string): number {
+  return path.split('/').length;
+}

@@ -1,0 +1,38 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+import { findToolchains } from '../../ledger/toolchains/toolchains.ts';
+import { toolFix } from '../fix/tool-fix.ts';
+import { defineLedgerRule, type LedgerRule, type RuleMeta } from '../rule.ts';
+
+type ToolRule<Id> = Pick<RuleMeta, 'headline' | 'fix' | 'fixFor'> &
+  Pick<LedgerRule, 'examples'> & {
+    readonly id: Id;
+    /** Which rows another rule tells; absent: none. */
+    readonly toldElsewhere?: (ledger: Ledger) => (row: number) => boolean;
+  };
+
+/** A rule of category `build-tool`: tells every build tool that the ledger knows under the rule's id, one finding each. */
+export function defineToolRule<const Id extends string>({
+  toldElsewhere = () => () => false,
+  ...rule
+}: ToolRule<Id>): LedgerRule & { readonly id: Id } {
+  return defineLedgerRule({
+    fixFor: (found) => toolFix(found, rule.fix),
+    ...rule,
+    category: 'build-tool',
+    severity: 'error',
+    since: '1.0.0',
+    evidence: 'thing',
+    inspect(ledger) {
+      const found = findToolchains(ledger).filter(({ tool }) => tool.ruleId === rule.id);
+      const isTold = toldElsewhere(ledger);
+      return found
+        .map(({ tool, version, rows, packages }) => ({
+          subject: tool.subject,
+          ...(version !== null && { version }),
+          rows: rows.filter((row) => !isTold(row)),
+          packages,
+        }))
+        .filter(({ rows }) => rows.length > 0);
+    },
+  });
+}

@@ -1,0 +1,167 @@
+import { resolve } from 'node:path';
+import { type BaseImage, contextFor } from '../dockerfile/base-image.ts';
+import { resolveBaseline, resolveJudge } from '../build/git/baseline-commit.ts';
+import { readFileAt } from '../build/git/repository.ts';
+import { openScratch } from '../build/scratch.ts';
+import { openCheckout, readCheckoutFile } from './checkout.ts';
+import type { Checkout } from './checkout.ts';
+import { GateError } from '../errors.ts';
+import { createPathTable } from '../files/table/path-table.ts';
+import { readWaiver } from '../github/waiver.ts';
+import type { Digest } from '../digest.ts';
+import { renderImageReference } from '../image/reference.ts';
+import { completeName } from '../image/stage-start.ts';
+import type { LayerBlob } from '../image-source/layer/known-layers.ts';
+import { resolveBaseDiffIDs } from '../image-source/open-image.ts';
+import { POLICY_PATH } from '../gate/judgement.ts';
+import { openSubjects } from './open-subjects.ts';
+import type { GatePorts, Subject } from '../gate/ports.ts';
+import type { BaselineChoice, GateRequest } from '../gate/request.ts';
+import { findBaseline, makeCandidate } from './subjects.ts';
+import { openReadingTime } from './reading-time.ts';
+import type { Run, World } from './run.ts';
+import { VERSION } from '../version.ts';
+
+/** The gate's edges, bound to the real world. Disposing removes built images, worktree and temporary folder, and keeps what was read for later. */
+export async function openPorts(request: GateRequest, world: World): Promise<GatePorts & AsyncDisposable> {
+  const checkout = await openCheckout(request, world.workspace);
+  const scratch = request.mode === 'check' ? await openScratch({ tell: world.tell }) : null;
+  const made: AsyncDisposable[] = scratch ? [scratch] : [];
+  const inPlace = request.readInPlace === true ? new Map<Digest, LayerBlob>() : null;
+  const readingTime = openReadingTime(world.readMinutes, world.signal);
+  return {
+    ...createPorts({ world, checkout, scratch, made, inPlace, readingTime }),
+    [Symbol.asyncDispose]: async () => {
+      readingTime[Symbol.dispose]();
+      world.layerCache?.flush();
+      for (const one of made.toReversed()) await one[Symbol.asyncDispose]();
+    },
+  };
+}
+
+function createPorts(run: Run): GatePorts {
+  const { world, checkout } = run;
+  return {
+    version: VERSION,
+    baselineCommit: (request) => baselineCommit(request, run),
+    dockerfilePath: () => Promise.resolve(checkout.dockerfile),
+    dockerfileAsWritten: () => Promise.resolve(checkout.dockerfileAsWritten),
+    readText: (commit, path) =>
+      commit === null
+        ? readCheckoutFile(resolve(checkout.root, path), checkout.root)
+        : readFileAt(checkout.root, commit, path),
+    readPolicy: (request, commit) => readPolicy(request, commit, checkout),
+    makeCandidate: (request) => makeCandidate(request, run),
+    makeBaseline: async (request, commit, note) => {
+      const { makeBaseline } = await import('./baseline.ts');
+      return makeBaseline(request, { commit, note, run });
+    },
+    findBaseline: (request, commit) => findBaseline(request, commit, run),
+    openImages: (subjects, reading) => openSubjects(subjects, reading, run),
+    isCacheRefuted: () => world.layerCache?.isRefuted() === true,
+    baseDiffIDs: (subject, base, fits) =>
+      run.readingTime.read(`the base image of \`${subject.label}\``, (signal) =>
+        readBaseDiffIDs(subject, { ...base, fits }, { ...world, signal }),
+      ),
+    waiver: async (label) => {
+      const { event } = checkout;
+      return event.kind === 'pull_request' ? readWaiver(world.client, event, label) : null;
+    },
+    tell: (message) => {
+      world.tell(message);
+    },
+  };
+}
+
+async function baselineCommit(request: GateRequest, { world, checkout }: Run) {
+  if (request.mode !== 'check') return { none: 'no commit is compared' };
+  const repository = {
+    directory: checkout.root,
+    signal: world.signal,
+    ...(world.token !== null && { token: world.token }),
+  };
+  const found = await resolveBaseline(request.event, baselineChoice(request), repository);
+  if ('commit' in found && request.baseline.kind === 'git')
+    world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
+  const judge = checkout.isRepository ? await resolveJudge(request.event, repository) : undefined;
+  return { ...found, ...(judge !== undefined && { judge }) };
+}
+
+/** The base branch's policy judges a pull request, whatever its image is compared with. */
+function baselineChoice({ event, baseline }: GateRequest & { readonly mode: 'check' }): BaselineChoice {
+  const isProposal = event.kind === 'pull_request' || event.kind === 'merge_group';
+  return isProposal && baseline.kind !== 'git' ? { kind: 'git' } : baseline;
+}
+
+/** A path that the user gives is relative to the working directory. One outside of the repository is no commit's to change. */
+async function readPolicy(request: GateRequest, commit: string | null, checkout: Checkout) {
+  const path =
+    request.policyPath === undefined ? resolve(checkout.root, POLICY_PATH) : resolve(request.policyPath);
+  const inside = checkout.relative(path);
+  return commit === null || inside === null
+    ? readCheckoutFile(path, checkout.root)
+    : readFileAt(checkout.root, commit, inside);
+}
+
+type FittingBase = BaseImage & { readonly fits: (diffIDs: readonly Digest[]) => boolean };
+
+/** A base that the user names must be readable; what a Dockerfile names is evidence only where somebody has it. */
+async function readBaseDiffIDs(
+  subject: Subject,
+  base: FittingBase,
+  world: World,
+): Promise<readonly Digest[] | null> {
+  const options = {
+    paths: createPathTable(),
+    wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() },
+    insecureRegistries: world.insecureRegistries,
+    ...(subject.platform && { platform: subject.platform }),
+  };
+  if (subject.base) {
+    return resolveBaseDiffIDs(renderImageReference(subject.base), { ...options, signal: world.signal });
+  }
+  for (const reference of referencesOf(subject, base)) {
+    // The builder has read the same: a registry that takes longer than this has nothing that is needed.
+    const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), world.signal]);
+    const found = await orNull(() => resolveBaseDiffIDs(reference, { ...options, signal }));
+    world.signal.throwIfAborted();
+    if (found && base.fits(found)) return found;
+  }
+  return null;
+}
+
+const BASE_MILLISECONDS = 20_000;
+
+async function orNull<T>(read: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof GateError || (error instanceof Error && error.name === 'TimeoutError')) return null;
+    throw error;
+  }
+}
+
+/** The daemon's image of the name, then the registry's of the digest. */
+function referencesOf(subject: Subject, { name, digest }: BaseImage): readonly string[] {
+  const daemon = name === null ? null : baseReference(subject, name);
+  const registry =
+    name === null || digest === null ? [] : [`registry:${withoutTag(completeName(name))}@${digest}`];
+  return [...(daemon === null ? [] : [daemon]), ...registry];
+}
+
+function withoutTag(name: string): string {
+  return name.replace(/:[^/:]*$/, '');
+}
+
+/**
+ * What a Dockerfile's base image is, unless a build context replaces it: always one of the daemon's images, however the name
+ * is spelt. https://docs.docker.com/reference/cli/docker/buildx/build/#build-context
+ */
+function baseReference({ buildContexts }: Subject, baseName: string): string | null {
+  const context = contextFor(buildContexts, baseName);
+  const source = context?.slice(context.indexOf('=') + 1) ?? `docker-image://${baseName}`;
+  const image = /^docker-image:\/\/(.+)$/.exec(source)?.[1];
+  if (image !== undefined) return `docker-daemon:${image}`;
+  const [, folder, tag = 'latest'] = /^oci-layout:\/\/([^:@]+)(?:[:@](.+))?$/.exec(source) ?? [];
+  return folder === undefined ? null : `oci:${folder}:${tag}`;
+}

@@ -1,0 +1,171 @@
+import { relative, resolve } from 'node:path';
+import type { Run } from './run.ts';
+import { buildImage } from '../build/docker/build-image.ts';
+import type { BuildLog } from '../build/docker/build-log.ts';
+import { readFileAt, readRepositoryTree, repositoryRoot } from '../build/git/repository.ts';
+import { readCheckoutFile } from './checkout.ts';
+import { GateError } from '../errors.ts';
+import type { ImageReference } from '../image/image.ts';
+import { renderImageReference } from '../image/reference.ts';
+import type { RepositoryTree } from '../ledger/ledger.ts';
+import type { Subject } from '../gate/ports.ts';
+import type { BuildInputs, GateRequest } from '../gate/request.ts';
+
+export type CheckRequest = GateRequest & { readonly mode: 'check' };
+
+/** The image of the checkout: built, or the one that was given. */
+export async function makeCandidate(request: GateRequest, run: Run): Promise<Subject> {
+  if (request.mode !== 'check') {
+    return givenSubject(request, {
+      reference: request.candidate,
+      ...(request.base && { base: request.base }),
+      run,
+    });
+  }
+  if (request.image === undefined && request.prepare?.inCandidate === true) {
+    const { prepare } = await import('./baseline.ts');
+    await prepare(request, { label: 'candidate', directory: resolve('.') }, run);
+  }
+  const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
+  const dockerfile = await readDockerfile(run, null);
+  if (request.image === undefined) {
+    return buildSubject(request, {
+      label: 'candidate',
+      build: request.build,
+      directory: resolve('.'),
+      dockerfile,
+      repository,
+      run,
+    });
+  }
+  return {
+    ...toSubject(request.build, request.image),
+    label: renderImageReference(request.image),
+    dockerfile,
+    repository,
+  };
+}
+
+/** A baseline that was given by reference. */
+export async function findBaseline(request: GateRequest, commit: string | null, run: Run): Promise<Subject> {
+  if (request.mode === 'compare') {
+    const base = request.baselineBase;
+    return givenSubject(request, { reference: request.baseline, ...(base && { base }), run });
+  }
+  if (request.mode !== 'check' || request.baseline.kind !== 'reference') {
+    throw new GateError('bad-input', 'no baseline image was named', { hint: 'Give one with `--baseline`.' });
+  }
+  const { reference } = request.baseline;
+  const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
+  const dockerfile =
+    (commit === null ? null : await readDockerfile(run, commit)) ?? (await readDockerfile(run, null));
+  return {
+    ...toSubject(request.build, reference),
+    label: renderImageReference(reference),
+    dockerfile,
+    repository,
+  };
+}
+
+export type Building = {
+  readonly label: 'candidate' | 'baseline';
+  /** The request's inputs, with paths that lead into `directory`. */
+  readonly build: BuildInputs;
+  readonly directory: string;
+  readonly dockerfile: Subject['dockerfile'];
+  readonly repository: RepositoryTree | null;
+  readonly run: Run;
+};
+
+export async function buildSubject(request: CheckRequest, building: Building): Promise<Subject> {
+  const { label, build, directory, dockerfile, repository, run } = building;
+  const { world, scratch, made } = run;
+  if (scratch === null)
+    throw new GateError('bad-input', 'only `check` builds images', { hint: 'Use `check`.' });
+  const image = await buildImage({
+    ...build,
+    label,
+    directory,
+    scratch,
+    log: world.log ?? STANDARD_ERROR,
+    tell: world.tell,
+    environment: Object.fromEntries(world.secrets),
+    signal: world.signal,
+  });
+  made.push(image);
+  return {
+    ...toSubject(request.build, image.reference),
+    label: image.imageName,
+    dockerfile,
+    repository,
+    ...(image.provenance && { provenance: image.provenance }),
+    starts: image.starts,
+  };
+}
+
+export const STANDARD_ERROR: BuildLog = {
+  isWorkflow: false,
+  write: (text) => void process.stderr.write(text),
+};
+
+function toSubject({ platform, target, buildArgs, buildContexts }: BuildInputs, reference: ImageReference) {
+  return {
+    reference,
+    ...(platform && { platform }),
+    ...(target !== undefined && { target }),
+    buildArgs,
+    buildContexts,
+  };
+}
+
+type GivenRequest = Exclude<GateRequest, { readonly mode: 'check' }>;
+type Given = { readonly reference: ImageReference; readonly base?: ImageReference; readonly run: Run };
+
+async function givenSubject(request: GivenRequest, { reference, base, run }: Given): Promise<Subject> {
+  const dockerfile = await readDockerfile(run, null);
+  if (request.dockerfile !== undefined && dockerfile === null) {
+    throw new GateError('bad-input', `no Dockerfile at \`${request.dockerfile}\``, {
+      hint: 'Name an existing file.',
+    });
+  }
+  return {
+    label: renderImageReference(reference),
+    reference,
+    ...(request.platform && { platform: request.platform }),
+    dockerfile,
+    ...(request.target !== undefined && { target: request.target }),
+    buildArgs: request.buildArgs,
+    buildContexts: [],
+    ...(base && { base }),
+    repository: await givenRepository(request, run),
+  };
+}
+
+async function givenRepository(
+  { repository }: GivenRequest,
+  { checkout }: Run,
+): Promise<RepositoryTree | null> {
+  if (repository === undefined) {
+    return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
+  }
+  // Who names a submodule means it.
+  const root = await repositoryRoot(resolve(repository), resolve(repository));
+  if (root !== null) return readRepositoryTree(root);
+  throw new GateError('bad-input', `\`${relative('.', repository) || repository}\` is no git checkout`, {
+    hint: 'Name a folder of the repository whose tracked files count as source.',
+  });
+}
+
+/** Of a commit by the name as written, as it is built there: a link that the checkout has need not be in the commit. */
+export async function readDockerfile(
+  { checkout }: Run,
+  commit: string | null,
+): Promise<Subject['dockerfile']> {
+  const path = checkout.dockerfile;
+  if (path === null) return null;
+  const text =
+    commit === null
+      ? await readCheckoutFile(resolve(checkout.root, path), checkout.root)
+      : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path);
+  return text === null ? null : { path, text };
+}

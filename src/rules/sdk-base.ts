@@ -1,7 +1,7 @@
 import { findToolchains } from '../ledger/toolchains/toolchains.ts';
 import { baseFix } from './fix/base-fix.ts';
 import { describeBase } from './tool/describe-base.ts';
-import { languageOf } from './tool/runtime-base.ts';
+import { languageOf } from './fix/runtime-base.ts';
 import { defineLedgerRule } from './rule.ts';
 
 /** Judged by what the base image contains, never by its name: `eclipse-temurin:17` is a JDK, `python:3-slim` no SDK. */

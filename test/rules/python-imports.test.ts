@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseImportedNames, parsePythonImports } from '../../src/rules/library/python-imports.ts';
+import { parseImportedNames, parsePythonImports } from '../../src/rules/start/python-imports.ts';
 
 describe('parsePythonImports', () => {
   test.each([

@@ -3,7 +3,7 @@ import { finalStage, type FinalStageOptions } from '../../dockerfile/final-stage
 import { contextPattern, readIgnoreFile } from '../../dockerfile/ignore-file.ts';
 import { parseDockerfile } from '../../dockerfile/stages.ts';
 import { GateError } from '../../errors.ts';
-import { sourcesOf, variablesAfter } from '../docker/context-sources.ts';
+import { sourcesOf, variablesAfter } from '../context-sources.ts';
 import { type GitRepository, runGit } from './git.ts';
 import { exists } from './index-entries.ts';
 

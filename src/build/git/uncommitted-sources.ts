@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Dockerfile, StageInstruction } from '../../dockerfile/dockerfile.ts';
 import { parseDockerfile } from '../../dockerfile/stages.ts';
 import { GateError } from '../../errors.ts';
-import { sourcesOf, type Taking, variablesAfter } from '../docker/context-sources.ts';
+import { sourcesOf, type Taking, variablesAfter } from '../context-sources.ts';
 import type { GitRepository } from './git.ts';
 import { matchingPaths, readIndex } from './index-entries.ts';
 

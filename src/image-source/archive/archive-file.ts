@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { GateError } from '../../errors.ts';
 import { createTarReader } from '../../files/tar/tar.ts';
-import { createMembers, type Members } from './archive-members.ts';
+import { createMembers, type Members } from '../layout/archive-members.ts';
 import { readArchiveStream } from './archive-stream.ts';
 import type { BlobStore } from '../blob-store.ts';
 import { fromStream, type ByteSource } from '../byte-source.ts';

@@ -1,7 +1,7 @@
 import { GateError } from '../../errors.ts';
 import type { TarEntry } from '../../files/tar/tar-entry.ts';
 import { createTarReader } from '../../files/tar/tar.ts';
-import { createMembers, memberPath, type Members } from './archive-members.ts';
+import { createMembers, memberPath, type Members } from '../layout/archive-members.ts';
 import { MAX_ALL_JSON_BYTES, MAX_JSON_BYTES, type BlobStore } from '../blob-store.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { sniffCompression, SNIFFED_BYTES } from '../layer/decompress.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { GateError } from '../../errors.ts';
 import { watchPace, type Floor, type Pace } from '../../waiting.ts';
 import { fromStream, type ByteSource } from '../byte-source.ts';
-import { askEngine, openDocker, socketOf } from './docker-endpoint.ts';
+import { askEngine, openDocker, socketOf } from '../docker-endpoint.ts';
 import { askDaemon, type EngineOptions } from './engine-question.ts';
 import { readSocketAnswer } from './socket-answer.ts';
 

@@ -3,7 +3,7 @@ import type { ImageReference } from '../../image/image.ts';
 import { readArchiveStream } from '../archive/archive-stream.ts';
 import type { BlobStore } from '../blob-store.ts';
 import { openSave } from './daemon-save.ts';
-import { askEngine, openDocker } from './docker-endpoint.ts';
+import { askEngine, openDocker } from '../docker-endpoint.ts';
 import { askDaemon, nameOf } from './engine-question.ts';
 import { openOverlay2Image } from '../in-place/overlay2-store.ts';
 import type { InPlace, ReadOptions } from '../read-options.ts';

@@ -2,7 +2,7 @@ import { GateError } from '../../errors.ts';
 import { isDigest, type Digest } from '../../digest.ts';
 import type { ImageReference } from '../../image/image.ts';
 import { withEnd } from '../../waiting.ts';
-import { askEngine, openDocker } from './docker-endpoint.ts';
+import { askEngine, openDocker } from '../docker-endpoint.ts';
 import type { ReadOptions } from '../read-options.ts';
 
 /** How long an engine may think about a question that needs no work. */

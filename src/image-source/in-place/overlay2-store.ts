@@ -5,7 +5,7 @@ import type Docker from 'dockerode';
 import { isDigest, type Digest } from '../../digest.ts';
 import { MAX_JSON_BYTES, type BlobStore } from '../blob-store.ts';
 import type { LayerBlob } from '../layer/known-layers.ts';
-import { socketOf } from '../engine/docker-endpoint.ts';
+import { socketOf } from '../docker-endpoint.ts';
 import { readOverlay2Layer, type Overlay2Layer } from './overlay2-layer.ts';
 import type { ReadOptions } from '../read-options.ts';
 import { openTarSplit } from './tar-split.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GateError } from '../../errors.ts';
-import { memberPath } from '../archive/archive-members.ts';
+import { memberPath } from './archive-members.ts';
 import type { BlobStore } from '../blob-store.ts';
 import { inHome } from '../home-path.ts';
 import { findKnownBlob, fromFile, readLayerFile, readSmall } from '../read-blob.ts';

@@ -1,7 +1,7 @@
 import { GateError } from '../../errors.ts';
 import { isDigest } from '../../digest.ts';
 import type { Descriptor } from '../../image/manifest.ts';
-import type { ArchiveImage } from '../archive/archive-images.ts';
+import type { ArchiveImage } from './archive-images.ts';
 import type { BlobStore } from '../blob-store.ts';
 import type { Candidate } from './choose-platform.ts';
 import { imagesCalled, listImages, type NamedImage } from './image-names.ts';

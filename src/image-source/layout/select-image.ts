@@ -4,7 +4,7 @@ import type { ImageConfig } from '../../image/image.ts';
 import { parseImageConfig, parseManifest, type Descriptor } from '../../image/manifest.ts';
 import { unreadableLayer } from '../../image/media-types.ts';
 import { matchesPlatform } from '../../image/platform.ts';
-import { readArchiveConfig, readArchiveImages, type ArchiveImage } from '../archive/archive-images.ts';
+import { readArchiveConfig, readArchiveImages, type ArchiveImage } from './archive-images.ts';
 import { blobPath, type BlobStore } from '../blob-store.ts';
 import { chooseFromIndex, imageOnly, type ChosenImage } from './image-index.ts';
 import { isSame } from './image-names.ts';

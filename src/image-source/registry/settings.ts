@@ -3,7 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import type Docker from 'dockerode';
 import * as z from 'zod';
 import { withEnd } from '../../waiting.ts';
-import { askEngine, openDocker } from '../engine/docker-endpoint.ts';
+import { askEngine, openDocker } from '../docker-endpoint.ts';
 import type { ReadOptions } from '../read-options.ts';
 
 /** What this machine's Docker engine was told about registries: `registry-mirrors` and `insecure-registries`. docs.docker.com, "dockerd". */

@@ -1,7 +1,7 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import { code, isSingleStage } from './case.ts';
 import { readStartedPrograms } from '../start/entrypoint.ts';
-import { isOfficial, runtimeBase } from '../tool/runtime-base.ts';
+import { isOfficial, runtimeBase } from './runtime-base.ts';
 import { readText } from '../start/visible-files.ts';
 
 /** What to start from instead of a base image that brings what builds. */

@@ -1,6 +1,6 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { ExtensionModule } from './extension-module.ts';
-import { parseImportedNames, parsePythonImports, type PythonImport } from './python-imports.ts';
+import { parseImportedNames, parsePythonImports, type PythonImport } from '../start/python-imports.ts';
 import { onlyDirectoryOf, packageDirectories, pythonModuleAt } from './python-modules.ts';
 import { readPythonEntries, type PythonEntries } from '../start/python-server.ts';
 import { readText } from '../start/visible-files.ts';

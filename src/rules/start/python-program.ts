@@ -1,6 +1,6 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { parsePythonImports } from '../library/python-imports.ts';
+import { parsePythonImports } from './python-imports.ts';
 import { readPythonStart, type PythonStart } from './python-start.ts';
 import { PYTHON_STDLIB } from './python-stdlib.ts';
 import { childrenOf, readText, visibleNames } from './visible-files.ts';

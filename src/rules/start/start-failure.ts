@@ -4,7 +4,7 @@ import { describeAbsence } from './absence.ts';
 import { absolutePath, findProgram, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
 import { explainWord } from './command-word.ts';
 import { refusalOf, type Refusal, type Starter } from './executable.ts';
-import { interpreterFix, LINKER_FIX } from '../fix/install-fix.ts';
+import { interpreterFix, LINKER_FIX } from './install-fix.ts';
 import { interpreterWords } from './interpreter-words.ts';
 import { isApplet } from './running-shell.ts';
 import { readRuntimes } from './runtimes.ts';

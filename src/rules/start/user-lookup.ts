@@ -1,6 +1,6 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import { readStartedPrograms, wrapperUser } from './entrypoint.ts';
-import { userFix } from '../fix/install-fix.ts';
+import { userFix } from './install-fix.ts';
 import type { ThingMatch } from '../rule.ts';
 import { readText } from './visible-files.ts';
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type Docker from 'dockerode';
-import { GateError } from '../../errors.ts';
+import { GateError } from '../errors.ts';
 
 /**
  * The engine that the `docker` command would ask: of DOCKER_HOST, else of the context that DOCKER_CONTEXT or the config names, else

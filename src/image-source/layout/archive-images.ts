@@ -1,7 +1,7 @@
 import type { Digest } from '../../digest.ts';
 import { parseDockerArchiveManifest, type DockerArchiveEntry } from '../../image/manifest.ts';
 import { claimedConfigDigest, claimedDigest, type BlobStore } from '../blob-store.ts';
-import type { NamedImage } from '../layout/image-names.ts';
+import type { NamedImage } from './image-names.ts';
 import { digestOf, unreadable } from '../verified-json.ts';
 
 /** An image that `manifest.json` names. Absent `imageID`: its config is not there. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
-import type { Dockerfile, StageInstruction } from '../../dockerfile/dockerfile.ts';
-import { splitAssignments, splitPaths, unquote } from '../../dockerfile/instruction-text.ts';
-import { lexWord, type Lookup } from '../../dockerfile/lexer.ts';
+import type { Dockerfile, StageInstruction } from '../dockerfile/dockerfile.ts';
+import { splitAssignments, splitPaths, unquote } from '../dockerfile/instruction-text.ts';
+import { lexWord, type Lookup } from '../dockerfile/lexer.ts';
 
 /** An instruction, and the variables that it sees. */
 export type Taking = { readonly instruction: StageInstruction; readonly lookup: Lookup };

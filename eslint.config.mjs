@@ -12,6 +12,7 @@ const PURE = [
   'compare',
   'policy',
   'report',
+  'gate',
 ];
 const IO_MODULES = [
   'node:fs',

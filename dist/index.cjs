@@ -831,7 +831,7 @@ async function writeReportFiles(report, parent) {
   ]);
   return files;
 }
-// src/shared-cache.ts
+// src/run/shared-cache.ts
 function shareCache(cache, { service, version, tell: tell2 }) {
   const prefix = `final-stage-layers-${version}-`;
   const restored = { key: "" };

@@ -45,7 +45,7 @@ __export(stdin_exports, {
   askEngine: () => askEngine,
   boolean: () => boolean2,
   boundJson: () => boundJson,
-  buildSubject: () => buildSubject,
+  buildSide: () => buildSide,
   causeSentences: () => causeSentences,
   claimOf: () => claimOf,
   claimedConfigDigest: () => claimedConfigDigest,
@@ -65,7 +65,7 @@ __export(stdin_exports, {
   int: () => int,
   isAbout: () => isAbout,
   isAllowed: () => isAllowed,
-  isDay: () => isDay2,
+  isDay: () => isDay,
   isDigest: () => isDigest,
   isLater: () => isLater,
   isManifestType: () => isManifestType,
@@ -3199,8 +3199,8 @@ function watchPace(floor, onSlow, clock = MACHINE_CLOCK) {
     }
   };
 }
-// src/build/repository.ts
-// src/build/checkout-root.ts
+// src/build/git/repository.ts
+// src/build/git/checkout-root.ts
 var MAX_POINTER_BYTES = 4096;
 async function findCheckoutRoot(directory, workspace) {
   const folder = await (0, import_promises2.realpath)(directory);
@@ -3248,7 +3248,7 @@ async function hasGit(directory) {
   if (!status?.isFile() || status.size > MAX_POINTER_BYTES) return false;
   return (await (0, import_promises2.readFile)(path4, "utf8")).startsWith("gitdir: ");
 }
-// src/build/git.ts
+// src/build/git/git.ts
 // node_modules/@actions/exec/lib/exec.js
 // node_modules/@actions/exec/lib/toolrunner.js
 // node_modules/@actions/io/lib/io.js
@@ -4118,7 +4118,7 @@ function childEnvironment({ environment, without = [] }) {
 function isMissing(error2) {
   return error2 instanceof Error && error2.message.startsWith("Unable to locate executable file");
 }
-// src/build/git-configuration.ts
+// src/build/git/git-configuration.ts
 var RUNS_A_PROGRAM = /^(?:core\.(?:fsmonitor|hookspath|sshcommand|pager|editor|askpass|gitproxy|alternaterefscommand)|diff\.external|diff\..+\.(?:command|textconv)|filter\..+\.(?:clean|smudge|process)|merge\..+\.driver|protocol\.(?:.+\.)?allow|pager\..+|alias\..+|hook\..+\.command|gpg\.(?:.+\.)?program|remote\..+\.(?:uploadpack|receivepack|vcs)|uploadpack\.packobjectshook|submodule\..+\.update|lfs\.(?:extension|customtransfer)\..+|lfs\.(?:.+\.)?standalonetransferagent)$/i;
 var CREDENTIAL_HELPER = /^credential\.(?:.+\.)?helper$/i;
 var LFS = {
@@ -4202,7 +4202,7 @@ function checked(key) {
     { hint: "Remove that key from `.git/config`." }
   );
 }
-// src/build/git-environment.ts
+// src/build/git/git-environment.ts
 function toEnvironment(settings) {
   const first = Number(process.env["GIT_CONFIG_COUNT"] ?? 0);
   const entries = settings.flatMap(([key, value], index2) => [
@@ -4220,7 +4220,7 @@ function toEnvironment(settings) {
 function quoted([key, value]) {
   return `'${`${key}=${value}`.replace(/['!]/g, (character) => `'\\${character}'`)}'`;
 }
-// src/build/git.ts
+// src/build/git/git.ts
 var REMOTE_MS = 15 * 60 * 1e3;
 var LOCAL_MS = 5 * 60 * 1e3;
 var FIXED = FIXED_SETTINGS.flatMap((setting) => ["-c", setting]);
@@ -4360,7 +4360,7 @@ function withoutKey(server) {
     [key, `ssh://git@${hostname2}/`]
   ];
 }
-// src/build/git-history.ts
+// src/build/git/git-history.ts
 var COMMIT = /^[0-9a-f]{40,64}$/;
 var DEEPEN_STEPS = [8, 32, 128, 512, 2048, 8192, 32768];
 var FETCH = [
@@ -4419,7 +4419,7 @@ async function deepen(repository, by, commits) {
 async function isShallow(repository) {
   return await tryGit(repository, ["rev-parse", "--is-shallow-repository"]) === "true";
 }
-// src/build/repository.ts
+// src/build/git/repository.ts
 var MAX_TEXT_BYTES = 4 * 1024 * 1024;
 var CONCURRENT_FILES = 16;
 async function repositoryRoot(directory, workspace) {
@@ -4538,7 +4538,7 @@ async function hashFile(path4) {
   }
   return bytes === status.size ? { size: status.size, blob: hash2.digest("hex") } : void 0;
 }
-// src/build/input-paths.ts
+// src/build/docker/input-paths.ts
 function pathsOfInputs(inputs) {
   return [
     inputs.context,
@@ -4585,7 +4585,7 @@ function fieldsOf(line) {
   const fields2 = line.match(/"(?:[^"]|"")*"|[^,]+/g) ?? [];
   return fields2.map((field) => field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field);
 }
-// src/checkout.ts
+// src/run/checkout.ts
 var MAX_TEXT_BYTES2 = 4 * 1024 * 1024;
 async function openCheckout(request, workspace) {
   const dockerfile = namedDockerfile(request);
@@ -4719,7 +4719,7 @@ function claimedConfigDigest(path4) {
   const hex = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(path4)?.[1];
   return hex === void 0 ? void 0 : `sha256:${hex}`;
 }
-// src/image/digest.ts
+// src/digest.ts
 var SHA256 = /^sha256:[0-9a-f]{64}$/;
 function isDigest(text4) {
   return SHA256.test(text4);
@@ -4829,8 +4829,8 @@ async function readAll({ stream, explain, pace }, sink) {
   }
   if (thrown.length > 0) throw thrown[0];
 }
-// src/image-source/decompress.ts
-// src/files/path-text.ts
+// src/image-source/layer/decompress.ts
+// src/files/table/path-text.ts
 function decodePathText(bytes, start = 0, end2 = bytes.length) {
   const view = bufferOf(bytes);
   if (end2 - start <= MAX_NAME_BYTES && isAscii(bytes, start, end2)) return view.toString("latin1", start, end2);
@@ -4900,7 +4900,7 @@ function highestSecond(lead) {
   if (lead === 237) return 159;
   return lead === 244 ? 143 : 191;
 }
-// src/files/tar-header.ts
+// src/files/tar/tar-header.ts
 var TAR_BLOCK_BYTES = 512;
 function isZeroBlock(block, start) {
   for (let at = start; at < start + TAR_BLOCK_BYTES; at++) if (block[at] !== 0) return false;
@@ -5011,7 +5011,7 @@ function isBlank(byte) {
 function paddingOf(size) {
   return (TAR_BLOCK_BYTES - size % TAR_BLOCK_BYTES) % TAR_BLOCK_BYTES;
 }
-// src/image-source/zstd-frames.ts
+// src/image-source/layer/zstd-frames.ts
 function createZstdFrames() {
   const state = { step: "magic", need: 4, value: 0, had: 0, isLastBlock: false, hasChecksum: false };
   return {
@@ -5083,7 +5083,7 @@ function headerBytes(descriptor2) {
   const contentSize = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor2 >>> 6] ?? 0;
   return (isSingleSegment ? 0 : 1) + dictionary + contentSize;
 }
-// src/image-source/decompress.ts
+// src/image-source/layer/decompress.ts
 var SNIFFED_BYTES = TAR_BLOCK_BYTES;
 var GIB = 1024 ** 3;
 var EXPANSION_LIMITS = { maxBytes: 128 * GIB, maxRatio: 200, freeBytes: 8 * GIB };
@@ -5215,7 +5215,7 @@ async function rethrow(work, what) {
   }
 }
 // src/files/content-reader.ts
-// src/files/columns.ts
+// src/files/table/columns.ts
 var SMALLEST = 1024;
 function withRoom(column, length) {
   if (length <= column.length) return column;
@@ -5224,7 +5224,7 @@ function withRoom(column, length) {
   larger.set(column);
   return larger;
 }
-// src/files/elf-bytes.ts
+// src/files/elf/elf-bytes.ts
 function findElfPart(parts, offset, length) {
   let found;
   let most = 0;
@@ -5236,7 +5236,7 @@ function findElfPart(parts, offset, length) {
   }
   return found;
 }
-// src/files/elf-layout.ts
+// src/files/elf/elf-layout.ts
 var PT_LOAD = 1;
 var PT_DYNAMIC = 2;
 var PT_INTERP = 3;
@@ -5308,7 +5308,7 @@ function parseSegments(bytes, header, { is64, isLittleEndian, at }) {
     };
   });
 }
-// src/files/elf-parts.ts
+// src/files/elf/elf-parts.ts
 var HEAD_BYTES = 2 * 1024 * 1024;
 var MAX_PART_BYTES = 256 * 1024;
 var MAX_PARTS_BYTES = 2 * 1024 * 1024;
@@ -5338,7 +5338,7 @@ function wantedParts(layout) {
   ).map(({ offset, size }) => [offset, size]);
   return [...parts, [sections.offset - SECTION_NAMES_BYTES, SECTION_NAMES_BYTES + table]];
 }
-// src/files/elf-access.ts
+// src/files/elf/elf-access.ts
 var BLOCK_BYTES = 4 * 1024;
 function createElfAccess() {
   const state = {
@@ -5385,7 +5385,7 @@ function readLarge(state, offset, length) {
   state.readAt(bytes, offset);
   return bytes;
 }
-// src/files/elf-capture.ts
+// src/files/elf/elf-capture.ts
 function createElfCapture() {
   const state = { memory: new Uint8Array(0), size: 0, parts: [] };
   return {
@@ -5436,7 +5436,7 @@ function toBytes(parts) {
     }
   };
 }
-// src/files/go-buildinfo.ts
+// src/files/elf/go-buildinfo.ts
 var MAGIC = Buffer.from("\xFF Go buildinf:", "latin1");
 var ALIGNMENT = 16;
 var HEADER_BYTES2 = 32;
@@ -5478,7 +5478,7 @@ function readInline(view, start) {
   const end2 = at + length;
   return { text: view.toString("latin1", at, Math.min(end2, at + MAX_TEXT_BYTES3)), end: end2 };
 }
-// src/files/elf-versions.ts
+// src/files/elf/elf-versions.ts
 var MAX_RECORDS = 256;
 var MAX_VERSIONS = 1024;
 var TABLE_BYTES = 2048;
@@ -5545,7 +5545,7 @@ function eachRecord(table, { next, count, start }, visit) {
   }
   return true;
 }
-// src/files/elf.ts
+// src/files/elf/elf.ts
 var MAX_INTERPRETER_BYTES = 4096;
 var MAX_DYNAMIC_BYTES = 256 * 1024;
 var MAX_NAME_BYTES2 = 4096;
@@ -5901,7 +5901,7 @@ function createNotes() {
     })
   };
 }
-// src/files/file-entry.ts
+// src/files/table/file-entry.ts
 var FILE_TYPES = [
   "regular",
   "hardlink",
@@ -5912,7 +5912,7 @@ var FILE_TYPES = [
   "fifo"
 ];
 var VISIBILITIES = ["visible", "overwritten", "removed"];
-// src/files/text-pool.ts
+// src/files/table/text-pool.ts
 var MAX_POOL_BYTES = 2 ** 31;
 function shapeOf(text4) {
   const bytes = encodePathText(text4);
@@ -6096,7 +6096,7 @@ function ended(column, count) {
 function isLink(code2) {
   return code2 === TYPE_CODES.hardlink || code2 === TYPE_CODES.symlink;
 }
-// src/files/reading-limits.ts
+// src/files/table/reading-limits.ts
 var MIB = 1024 * 1024;
 var READING_LIMITS = {
   entries: 6e6,
@@ -6165,7 +6165,7 @@ function weighElf(elf) {
 function textBytes(text4) {
   return typeof text4 === "string" ? TEXT_BYTES + text4.length : 0;
 }
-// src/files/pax.ts
+// src/files/tar/pax.ts
 var KNOWN = /* @__PURE__ */ new Set([
   "path",
   "linkpath",
@@ -6207,7 +6207,7 @@ function paxNumber(text4) {
 function recordLength(bytes, start, space) {
   return paxNumber(decodePathText(bytes, start, space)) ?? 0;
 }
-// src/files/tar-entry.ts
+// src/files/tar/tar-entry.ts
 var MAX_PATH_BYTES = 4096;
 var SYMLINK_MODE = 511;
 var TYPES = /* @__PURE__ */ new Map([
@@ -6287,7 +6287,7 @@ function checkText(text4, what) {
   if (text4.includes("\0"))
     throw new import_shared_3.GateError("image-unreadable", `${what} has a path or link target with a NUL in it`);
 }
-// src/files/tar.ts
+// src/files/tar/tar.ts
 var MAX_TAR_HEADER_BYTES = 1024 * 1024;
 function createTarReader(sink, what) {
   const state = {
@@ -6602,9 +6602,9 @@ function toTable(state, diffID) {
     ...notes === void 0 ? {} : { notes: notes.finish() }
   });
 }
-// src/image-source/hasher.ts
-// src/image-source/thread-job.ts
-// src/image-source/layer-thread.ts
+// src/image-source/layer/hasher.ts
+// src/image-source/layer/thread-job.ts
+// src/image-source/layer/layer-thread.ts
 function startLayerThread() {
   const worker = new import_node_worker_threads.Worker(`${PROGRAM}
 ${answerRequests.name}();`, { eval: true });
@@ -6694,7 +6694,7 @@ function answerRequests() {
     }
   });
 }
-// src/image-source/thread-job.ts
+// src/image-source/layer/thread-job.ts
 var MAX_THREADS = 4;
 var threads = [];
 var jobs = 0;
@@ -6718,7 +6718,7 @@ function chooseThread() {
   threads.push(started);
   return started;
 }
-// src/image-source/hasher.ts
+// src/image-source/layer/hasher.ts
 var THREAD_BYTES = 4 * 1024 * 1024;
 var BUFFER_BYTES = 1024 * 1024;
 var MAX_BUFFERS = 4;
@@ -6839,8 +6839,8 @@ async function hashFilePart({ file, offset, size, what }, signal) {
   job.end();
   return parseDigest(`sha256:${digest2 ?? ""}`, what);
 }
-// src/image-source/transfer-estimate.ts
-// src/image-source/sample-compressor.ts
+// src/image-source/layer/transfer-estimate.ts
+// src/image-source/layer/sample-compressor.ts
 var BATCH_SAMPLES = 16;
 var MAX_BATCHES = 4;
 var SAMPLE_LOAD = 4e5;
@@ -6897,7 +6897,7 @@ async function end(state) {
   if (state.failure instanceof Error) throw state.failure;
   return { sampled: state.sampled, compressed: state.compressed };
 }
-// src/image-source/transfer-estimate.ts
+// src/image-source/layer/transfer-estimate.ts
 var deflate = (0, import_node_util.promisify)(import_node_zlib3.deflateRaw);
 var WHOLE_BYTES = 4 * 1024 * 1024;
 var GROUP_BYTES = 3 * 1024 * 1024;
@@ -6981,7 +6981,7 @@ async function toEstimate({ compressor, size }) {
   const { sampled, compressed } = await compressor.end();
   return Math.round(compressed / sampled * size) + GZIP_FRAME_BYTES;
 }
-// src/image-source/layer-blob.ts
+// src/image-source/layer/layer-blob.ts
 function createLayerBlobReader(options) {
   const known2 = options.claimed && options.knownLayers?.get(options.claimed, true);
   if (options.compression === "none") return createPlainReader(options, known2);
@@ -7078,7 +7078,7 @@ function rememberLayer({ knownLayers }, blob) {
   if (knownLayers?.get(table.diffID) === void 0) knownLayers?.set(table.diffID, blob);
   return blob;
 }
-// src/image-source/plain-layer-file.ts
+// src/image-source/layer/plain-layer-file.ts
 var WINDOW_BYTES2 = 16 * 1024;
 var LOOK_BYTES = 1024;
 var READS_IN_A_ROW = 512;
@@ -7233,66 +7233,6 @@ function wrongSize(what, found, expected) {
     hint: "The image is probably truncated: save or build it again."
   });
 }
-// src/policy/apply-policy.ts
-function severityOf(policy, rule) {
-  return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
-}
-function withOverrides(policy, overrides) {
-  const { failOn, maxSize, maxGrowth } = overrides;
-  const budgets = policy.budgets.map((budget) => maxSize === void 0 ? budget : withoutLimit(budget, "max")).map((budget) => maxGrowth === void 0 ? budget : withoutLimit(budget, "maxGrowth")).filter((budget) => budget.max !== void 0 || budget.maxGrowth !== void 0);
-  const wanted = [
-    ...maxSize === void 0 ? [] : [{ size: "content", ...toMax(maxSize) }],
-    ...maxGrowth === void 0 ? [] : [{ size: "content", maxGrowth }]
-  ];
-  return { ...policy, failOn: failOn ?? policy.failOn, budgets: [...wanted, ...budgets] };
-}
-function withoutLimit(budget, limit) {
-  if (budget.size !== "content" || isPart(budget)) return budget;
-  const { size, max, maxUnit, maxGrowth } = budget;
-  if (limit === "max") return { size, ...maxGrowth && { maxGrowth } };
-  return { size, ...max !== void 0 && { max, ...maxUnit && { maxUnit } } };
-}
-function toMax({ bytes, unit }) {
-  return { max: bytes, ...unit && { maxUnit: unit } };
-}
-function isPart({ path: path4, class: fileClass, package: packages, dockerfileStage }) {
-  return [path4, fileClass, packages, dockerfileStage].some((part) => part !== void 0);
-}
-var DEFAULT_IMAGE_NAME = "image";
-function policyForImage(policy, dockerfiles) {
-  const names = dockerfiles.map(toPath);
-  const image = policy.images.find((entry) => names.includes(dockerfileOf(entry)));
-  if (image === void 0) return { policy, name: DEFAULT_IMAGE_NAME };
-  return {
-    policy: {
-      ...policy,
-      rules: { ...policy.rules, ...image.rules },
-      budgets: image.budgets ?? policy.budgets,
-      allow: [...policy.allow, ...image.allow ?? []]
-    },
-    name: image.name
-  };
-}
-function dockerfileOf({
-  context,
-  dockerfile
-}) {
-  return toPath(dockerfile ?? `${context ?? "."}/Dockerfile`);
-}
-function toPath(text4) {
-  const parts = text4.split("/").filter((part) => part !== "" && part !== ".");
-  return parts.join("/");
-}
-// src/policy/policy.ts
-var DEFAULT_POLICY = {
-  failOn: "introduced",
-  inherited: "tell",
-  rules: {},
-  budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, unit: "MiB", percent: 10 } }],
-  allow: [],
-  waiverLabel: "final-stage-waived",
-  images: []
-};
 // src/dockerfile/dockerfile.ts
 function stageLabel(stage) {
   return stage.name ?? String(stage.ordinal);
@@ -7329,7 +7269,7 @@ function typeOfMount(flag) {
   const types = value === null ? [] : [...flag.matchAll(/[=,]type=(\w+)/g)];
   return types.length === 1 ? types[0]?.[1] ?? "bind" : "bind";
 }
-// src/rules/visible-files.ts
+// src/rules/start/visible-files.ts
 function isVisibleTree(catalog, node2) {
   if (node2 < 0) return false;
   if (catalog.visibleRow(node2) >= 0) return true;
@@ -7360,7 +7300,7 @@ function readText2(catalog, path4) {
   const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
   return content && Buffer.from(content).toString("utf8");
 }
-// src/rules/case.ts
+// src/rules/fix/case.ts
 function bringerOf({ ledger, rows }) {
   const layer = largestLayer(ledger, rows);
   const origin = layer === void 0 ? void 0 : ledger.origins[layer];
@@ -7421,7 +7361,7 @@ function code(text4) {
   const plain2 = text4.replaceAll("`", "'");
   return `\`${plain2.length > MAX_QUOTED ? `${plain2.slice(0, MAX_QUOTED)}\u2026` : plain2}\``;
 }
-// src/rules/executable.ts
+// src/rules/start/executable.ts
 function refusalOf(ledger, row, starter) {
   const { catalog } = ledger;
   const type = catalog.type(row);
@@ -7519,7 +7459,7 @@ var MARK = {
   why: "begins with a byte order mark, which hides its `#!` line",
   fix: "Save the script without a byte order mark: UTF-8, not \u201CUTF-8 with BOM\u201D"
 };
-// src/rules/script-argument.ts
+// src/rules/start/script-argument.ts
 var INTERPRETERS = [
   [/(^|\/)python[\d.]*$/, /\.py$/],
   [/(^|\/)node(js)?$/, /\.[cm]?js$/],
@@ -7539,7 +7479,7 @@ function shellScript(args) {
   const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
   return script !== void 0 && PLAIN_PATH.test(script) && script.includes("/") && !script.startsWith("-") ? script : void 0;
 }
-// src/rules/shell-word.ts
+// src/rules/start/shell-word.ts
 var SHELL_WORDS = new Set(
   ". : [ ! { } alias bg break case cd command continue declare do done echo elif else esac eval exit export false fg fi for function getopts hash if in jobs kill let local printf pwd read readonly return select set shift shopt source test then time times trap true type typeset ulimit umask unalias unset until wait while".split(
     " "
@@ -7553,7 +7493,7 @@ function bracketWord(text4) {
   const [first = ""] = text4.trim().split(/\s+/, 1);
   return /^\[["']/.test(first) && !/[$`*?;&|<>()\\]/.test(first) ? first.replace(/["']/g, "") : void 0;
 }
-// src/rules/shell-script.ts
+// src/rules/start/shell-script.ts
 var OPENING = /(^|[;&|({]\s*|\s)(if|for|while|until|case|select|function)\s|\(\)\s*\{|^\s*[({]/;
 var UNSURE = /\b(exit|return|trap|curl|wget|tar|unzip|install|cp|mv|ln|touch|tee|pip|npm|make|cargo|git|source|eval|LD_[A-Z_]+|PATH)\b|^\s*\.\s|>|<</m;
 var NEW_ARGUMENTS = /\bset\s+(--|[^-+\s])|\bshift\b/;
@@ -7582,7 +7522,7 @@ function withArguments(words, before, args) {
 function isDoubtful(before) {
   return UNSURE.test(before) || /\bexec\b/.test(before) || before.split("\n").some((line) => OPENING.test(line));
 }
-// src/rules/entrypoint.ts
+// src/rules/start/entrypoint.ts
 var DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 var SHELLS = /^(.*\/)?(ba|da|a|z)?sh$/;
 var WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
@@ -7691,7 +7631,7 @@ function firstCommand(text4) {
   const command = words[0] === "exec" ? words.slice(1) : words;
   return isCommandWord(command[0]) ? command : [];
 }
-// src/rules/removed-fix.ts
+// src/rules/fix/removed-fix.ts
 var REMOVED_FIX = "Delete them in the instruction that makes them, or make them in an earlier stage";
 var BASE_FIX = "Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not";
 var FETCHED_FIX = "Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there, `RUN --mount=type=bind,from=\u2026`";
@@ -7755,7 +7695,7 @@ var CHANGED_MODES = {
 function rewrittenBase(text4) {
   return /\b(upgrade|update)\b/.test(text4) ? "Start from a newer base image instead of upgrading its packages: both copies are downloaded" : "Rewrite only files of your own: of those of the base image both copies are downloaded";
 }
-// src/rules/context-fix.ts
+// src/rules/fix/context-fix.ts
 function contextFix(found, bringer) {
   const { from, sources } = bringer;
   if (from !== void 0) return narrow(`from ${code(from)}`, sources);
@@ -7854,7 +7794,7 @@ function sourceFix(found) {
   if (isBuilt) return build;
   return isSingleStage(ledger) ? contextFix(found, bringer) : "Copy only what the container runs, not the whole context: an ignore file would take the sources from the stages that build, too";
 }
-// src/rules/cache-fix.ts
+// src/rules/fix/cache-fix.ts
 var OPTIONS = {
   apk: "`apk add --no-cache`",
   pip: "`pip install --no-cache-dir`",
@@ -7974,7 +7914,7 @@ function leftoverDirectory(path4) {
   const found = LEFTOVERS.map(({ files }) => files.exec(path4)).find((match) => match !== null);
   return found?.[1] && `${path4.slice(0, found.index)}${found[1]}`;
 }
-// src/rules/runtime-base.ts
+// src/rules/fix/runtime-base.ts
 var OFFICIAL = /^((?:(?:index\.)?docker\.io\/(?:library\/)?|library\/|public\.ecr\.aws\/docker\/library\/|mirror\.gcr\.io\/library\/)?)([^/:]+)$/;
 var RELEASE = /-?(bookworm|trixie|forky|bullseye|buster|sid)$/;
 function parse(reference) {
@@ -8057,7 +7997,7 @@ var LANGUAGES = {
 function languageOf({ ruleId, subject }) {
   return LANGUAGES[ruleId] ?? subject;
 }
-// src/rules/base-fix.ts
+// src/rules/fix/base-fix.ts
 function baseFix(ledger) {
   const { baseName } = ledger;
   if (baseName === null) return NAMELESS2;
@@ -8114,7 +8054,7 @@ function plainImage({ catalog }) {
 function alpineRelease(version2 = "") {
   return /^\d+\.\d+(?=\.\d|$)/.exec(version2)?.[0] ?? "edge";
 }
-// src/rules/tool-fix.ts
+// src/rules/fix/tool-fix.ts
 function toolFix(found, own2) {
   const { ledger } = found;
   const bringer = bringerOf(found);
@@ -8945,7 +8885,7 @@ function reachedWithout(edges, from, without) {
   }
   return reached;
 }
-// src/ledger/own-tools.ts
+// src/ledger/toolchains/own-tools.ts
 function ownTools(ledger, marks) {
   const roots = /* @__PURE__ */ new Set();
   for (const { node: node2, row } of marks.roots) if (!ledger.isInherited(row)) roots.add(node2);
@@ -8968,12 +8908,12 @@ function isPackageEvidence(ledger, row) {
   if (owner !== void 0 && !isSystemPackage(owner)) return isPackageDatabase(catalog.path(row));
   return paths.name(paths.parent(catalog.node(row))) !== "__pycache__";
 }
-// src/ledger/tool-parts.ts
+// src/ledger/toolchains/tool-parts.ts
 var PART2 = "GNU binutils";
 var COMPILERS2 = ["gcc", "Clang/LLVM"];
 function withParts(ledger, found) {
   const part = found.find(({ tool: tool2 }) => tool2.subject === PART2);
-  const whole2 = part && found.find((each) => COMPILERS2.includes(each.tool.subject) && isPart2(ledger, part, each));
+  const whole2 = part && found.find((each) => COMPILERS2.includes(each.tool.subject) && isPart(ledger, part, each));
   if (part === void 0 || whole2 === void 0) return found;
   const joined = {
     ...whole2,
@@ -8982,7 +8922,7 @@ function withParts(ledger, found) {
   };
   return found.filter((each) => each !== part).map((each) => each === whole2 ? joined : each);
 }
-function isPart2(ledger, part, whole2) {
+function isPart(ledger, part, whole2) {
   const { packages } = ledger;
   if (part.packages.length === 0 || part.rows.some((row) => ledger.ownerIndex(row) < 0)) return false;
   const needed = closureOf(dependencyEdges(packages), whole2.packages);
@@ -8992,16 +8932,16 @@ function isPart2(ledger, part, whole2) {
   const origins = new Set(whole2.rows.map((row) => ledger.isInherited(row)));
   return isBrought && part.rows.every((row) => origins.has(ledger.isInherited(row)));
 }
-// src/ledger/gcc-names.ts
+// src/ledger/toolchains/gcc-names.ts
 var MACHINES2 = "-for-(?:host|build)|(?:-multilib|-plugin-dev)?(?:-[a-z0-9_]+(?:-\\d+)?-linux-(?:gnu|musl)[a-z0-9]*)?";
 function gccNames(frontEnds, others = "(?!)") {
   return new RegExp(`^(?:(?:${frontEnds})(?:-\\d[\\d.]*)?(?:${MACHINES2}|-mingw-w64.*)|${others})$`);
 }
-// src/ledger/toolchain.ts
+// src/ledger/toolchains/toolchain.ts
 var sdk = { isSdk: true };
 var tool = { isSdk: false };
 var manager = { isSdk: false, fileClass: "package-manager" };
-// src/ledger/script-toolchains.ts
+// src/ledger/toolchains/script-toolchains.ts
 var OFTEN_RUNTIME = /* @__PURE__ */ new Set(["esbuild", "Rollup", "Babel", "SWC", "node-gyp"]);
 var NODE = [
   {
@@ -9121,7 +9061,7 @@ function environmentMarkers(subject) {
   return { markers: [{ names: [name], path: path4 }] };
 }
 var SCRIPT_TOOLCHAINS = [...NODE, ...PYTHON];
-// src/ledger/language-toolchains.ts
+// src/ledger/toolchains/language-toolchains.ts
 var GO = {
   ...sdk,
   subject: "Go toolchain",
@@ -9280,7 +9220,7 @@ var LANGUAGE_TOOLCHAINS = [
   RUBY,
   ...PHP
 ];
-// src/ledger/native-toolchains.ts
+// src/ledger/toolchains/native-toolchains.ts
 var C_TOOLS = [
   {
     ...sdk,
@@ -9475,7 +9415,7 @@ var GENERATORS = [
   }
 ];
 var NATIVE_TOOLCHAINS = [...C_TOOLS, ...GENERATORS];
-// src/ledger/other-toolchains.ts
+// src/ledger/toolchains/other-toolchains.ts
 var COMPILERS3 = [
   {
     subject: "Haskell toolchain",
@@ -9577,7 +9517,7 @@ var OTHER_TOOLCHAINS = [
   ...COMPILERS3.map((row) => toToolchain(row, "other-toolchain")),
   ...PACKAGING.map((row) => toToolchain(row, "packaging-tool"))
 ];
-// src/ledger/toolchain-packages.ts
+// src/ledger/toolchains/toolchain-packages.ts
 var TOOLCHAINS = [
   ...NATIVE_TOOLCHAINS,
   ...LANGUAGE_TOOLCHAINS,
@@ -9612,7 +9552,7 @@ function toolchainOf(pkg) {
   const toolchain = { subject: pkg.name, ruleId: "other-toolchain", isSdk: false, packages: {} };
   return { toolchain, needsProgram: true };
 }
-// src/ledger/toolchain-marks.ts
+// src/ledger/toolchains/toolchain-marks.ts
 var MAX_TOOLS = 1e4;
 var PROGRAM_DIRECTORIES = /* @__PURE__ */ new Set(["bin", "sbin"]);
 var SHARED_DIRECTORY = /^\/?(?:(?:usr|usr\/local|opt|root|home|home\/[^/]+|app|srv|var|tmp|mnt|etc|workspace|build|src|code)?(?:\/?(?:s?bin|lib|lib64|libexec|share|src|\.local|\.local\/share))?)$/;
@@ -9772,7 +9712,7 @@ function markToolchains(view) {
   memo.set(catalog, marks);
   return marks;
 }
-// src/ledger/toolchains.ts
+// src/ledger/toolchains/toolchains.ts
 var MAX_VERSION_FILE = 16 * 1024;
 function isVersionFile(path4, size) {
   return size <= MAX_VERSION_FILE && (path4.endsWith("/VERSION") || path4.endsWith("/release"));
@@ -9893,7 +9833,7 @@ function findToolchains(ledger) {
   memo2.set(ledger, told);
   return told;
 }
-// src/rules/tool-rule.ts
+// src/rules/tool/tool-rule.ts
 function defineToolRule({
   toldElsewhere = () => () => false,
   ...rule
@@ -9946,7 +9886,7 @@ var codeGenerator = defineToolRule({
     ignores: ["the runtime libraries `libprotobuf32` and `libfl2`"]
   }
 });
-// src/rules/third-party-tree.ts
+// src/rules/source/third-party-tree.ts
 var DEPENDENCY_TREE = /\/(node_modules|site-packages|dist-packages|bower_components|vendor|gems|\.venv|venv|\.cargo|\.rustup|\.m2|\.gradle|\.nuget|\.npm|\.cache)\/|\/pkg\/mod\//;
 var SYSTEM_TREE = /^\/(usr\/(local\/)?(share|lib|lib64|libexec|include)|lib|lib64|var\/lib|nix\/store|etc\/skel)\//;
 function isDependencyPath(path4) {
@@ -9955,7 +9895,7 @@ function isDependencyPath(path4) {
 function isInstalledPath(path4) {
   return SYSTEM_TREE.test(path4) || isDependencyPath(path4);
 }
-// src/rules/context-furniture.ts
+// src/rules/waste/context-furniture.ts
 var FURNITURE = [
   {
     subject: "container build files",
@@ -10034,7 +9974,7 @@ var contextFile = defineFileRule({
     return subject === void 0 ? void 0 : { subject };
   }
 });
-// src/rules/runtimes.ts
+// src/rules/start/runtimes.ts
 var KIB = 1024;
 var MIB3 = 1024 * KIB;
 var INTERPRETERS2 = [
@@ -10134,7 +10074,7 @@ function isProgramNamed(catalog, row, names) {
   const isNative2 = catalog.isVisible(row) && catalog.facts(row)?.elf !== void 0;
   return isNative2 && names.test(catalog.paths.name(catalog.node(row)));
 }
-// src/rules/development-tools.ts
+// src/rules/tool/development-tools.ts
 function developmentRows(ledger) {
   const isDevelopment = ledger.packages.map((pkg) => pkg.type === "npm" && pkg.isDevelopment === true);
   if (!isDevelopment.includes(true)) return () => false;
@@ -10153,7 +10093,7 @@ function bundlersOf(ledger, packages) {
   });
   return [...new Set(tools)].sort();
 }
-// src/rules/node-manager.ts
+// src/rules/fix/node-manager.ts
 var MANAGERS = [
   {
     name: "Yarn",
@@ -10226,7 +10166,7 @@ function layersOf(catalog, path4) {
     if (catalog.node(row) === node2) layers.push(catalog.layer(row));
   return layers;
 }
-// src/rules/node-fix.ts
+// src/rules/fix/node-fix.ts
 var BUILDS2 = /\b(npm|yarn|pnpm|bun) (run |exec |test|build)|\b(npx|bunx|tsc|webpack|vite|esbuild|rollup|jest|vitest)\b/;
 function developmentFix(found) {
   const { install, prune } = nodeManagerOf(found);
@@ -10286,7 +10226,7 @@ var devDependency = defineLedgerRule({
   fix: "Install what the program runs with alone, `npm ci --omit=dev`, or prune before the copy, `npm prune --omit=dev`",
   fixFor: developmentFix,
   evidence: "thing",
-  tellsFor: "node-bundler",
+  covers: "node-bundler",
   examples: {
     catches: [
       "Jest, ESLint and all that only they need in `node_modules`, which a lock file flags as `dev`",
@@ -10307,8 +10247,8 @@ var devDependency = defineLedgerRule({
       const count = `${packages.length} ${name} package${packages.length === 1 ? "" : "s"}`;
       const among = tools.length === 0 ? "" : `, ${tools.join(", ")} among them`;
       const message = `${count} that only development needs${among}`;
-      const hasTold = tools.length > 0;
-      return { subject: `${name} development dependencies`, message, rows, packages, hasTold };
+      const hasCovered = tools.length > 0;
+      return { subject: `${name} development dependencies`, message, rows, packages, hasCovered };
     });
   }
 });
@@ -10338,7 +10278,7 @@ var dotnetSdk = defineToolRule({
     ignores: ["the runtime: the program `dotnet` with `shared/`"]
   }
 });
-// src/rules/library-search.ts
+// src/rules/library/library-search.ts
 var MAX_LIBRARIES = 2e3;
 var MAX_CONFIG_FILES = 200;
 var LINKER = /^ld-(linux|musl)|^ld64\.so|^linux-vdso/;
@@ -10471,7 +10411,7 @@ function isAnywhere(catalog, name) {
   }
   return false;
 }
-// src/rules/symbol-versions.ts
+// src/rules/library/symbol-versions.ts
 function findMissingVersions(ledger, file, program = file) {
   const { catalog } = ledger;
   const linker = factsOf(catalog, program)?.elf?.interpreter ?? "";
@@ -10511,7 +10451,7 @@ function compareVersions(one2, other) {
 function isOfLibc(version2) {
   return version2.startsWith("GLIBC_");
 }
-// src/rules/library-matches.ts
+// src/rules/library/library-matches.ts
 function tellMissing(ledger, { name, neededBy: neededBy2, foreign }) {
   const [, subject = name, version2] = /^(.+?\.so)\.(.+)$/.exec(name) ?? [];
   const { why, fix } = foreign === void 0 ? NOWHERE : ofForeign(ledger, foreign);
@@ -10585,7 +10525,7 @@ function tellForeign(ledger, broken) {
   if (!("version" in broken) || !isOfLibc(broken.version.version)) return void 0;
   return withModule(broken, tellTooOld(ledger, broken.version));
 }
-// src/rules/interpreter-words.ts
+// src/rules/start/interpreter-words.ts
 function interpreterWords(shebang) {
   const [interpreter = "", ...args] = shebang.trim().split(/[ \t]+/);
   if (interpreter === "") return [];
@@ -10594,7 +10534,7 @@ function interpreterWords(shebang) {
   const word = args.find((arg) => !arg.startsWith("-") && !arg.includes("="));
   return word === void 0 ? [interpreter] : [interpreter, word];
 }
-// src/rules/main-program.ts
+// src/rules/start/main-program.ts
 function readMainProgram(ledger) {
   const last = readStartedPrograms(ledger).at(-1);
   if (last === void 0 || last.row < 0) return last;
@@ -10603,7 +10543,7 @@ function readMainProgram(ledger) {
   const isPassing = content !== void 0 && passesArguments(Buffer.from(content).toString("utf8"));
   return word !== void 0 && isPassing ? { word, args, ...findProgram(ledger, word) } : last;
 }
-// src/rules/node-imports.ts
+// src/rules/library/node-imports.ts
 var BLOCK_COMMENT = /\/\*[\s\S]*?\*\//g;
 var LINE_COMMENT = /(^|\s)\/\/.*$/gm;
 var TEMPLATE = /`[^`]*`/g;
@@ -10628,7 +10568,7 @@ function isFinderCall(line) {
   const [whole2 = "", name = ""] = REQUIRE.exec(line) ?? [];
   return FINDERS.test(name) && line.slice(whole2.length).startsWith("(");
 }
-// src/rules/node-modules.ts
+// src/rules/library/node-modules.ts
 var ENDINGS = ["", ".js", ".cjs", ".mjs", ".node"];
 var INDEXES = ["/index.js", "/index.cjs", "/index.mjs"];
 function nodeModuleAt(catalog, name, from) {
@@ -10685,7 +10625,7 @@ function fileAt(catalog, path4) {
 function directoryOf3(path4) {
   return path4.slice(0, Math.max(path4.lastIndexOf("/"), 0));
 }
-// src/rules/node-natives.ts
+// src/rules/library/node-natives.ts
 var MAX_SOURCES = 1e3;
 var NODE2 = /(^|\/)node(js)?$/;
 var HARMLESS = /^--(enable-source-maps|trace-[\w-]+|no-[\w-]+|unhandled-rejections=.*|max[-_][\w-]+=.*|expose-gc|inspect(=.*)?)$/;
@@ -10749,7 +10689,7 @@ function addonsIn(catalog, directory, depth) {
     return depth < MAX_DEPTH2 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
   });
 }
-// src/rules/python-imports.ts
+// src/rules/start/python-imports.ts
 var TEXT_BLOCK = /("""|''')[\s\S]*?\1/g;
 var SEARCH_PATH = /\bsys\s*\.\s*path\b|\baddsitedir\b|\bmeta_path\b|\bimport\s+pip\b|\bzipimport\b/;
 var FROM = /^from\s+(\.*(?:[A-Za-z_][\w.]*)?)\s+import\b\s*(?:\(([^)]*)\)|([^#;(]*))/;
@@ -10783,7 +10723,7 @@ function plainImport(text4) {
 function namesOf(list3) {
   return list3.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => MODULE.test(name));
 }
-// src/rules/python-modules.ts
+// src/rules/library/python-modules.ts
 var PACKAGE_DIRECTORY = /^(site|dist)-packages$/;
 var EXTENSION2 = /^(\.(cpython|abi3|pypy)[\w-]*)?\.so$/;
 function pythonModuleAt(catalog, base) {
@@ -10814,7 +10754,7 @@ function onlyDirectoryOf(catalog, directories, name) {
 function isModuleFile(entry, name) {
   return entry === `${name}.py` || entry.startsWith(`${name}.`) && EXTENSION2.test(entry.slice(name.length));
 }
-// src/rules/python-start.ts
+// src/rules/start/python-start.ts
 var PYTHON2 = /\/python[\d.]*$/;
 var HARMLESS_OPTION = /^-([bBdEiOqsuvx]+|[WX].*)$/;
 var OPTION_WITH_VALUE = /^-[WX]$/;
@@ -10848,7 +10788,7 @@ function pythonPath({ config: config3 }) {
   const entries = (environmentValue(config3, "PYTHONPATH") ?? "").split(":");
   return entries.filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
 }
-// src/rules/python-server.ts
+// src/rules/start/python-server.ts
 var SERVERS = /^(gunicorn|uvicorn|hypercorn|daphne|waitress-serve)$/;
 var APPLICATION = /^([A-Za-z_][\w.]*):[A-Za-z_][\w.]*(\(\))?$/;
 var ELSEWHERE = /^(-c|-d|--?(config|chdir|pythonpath|app-dir|python-path|paste|cd)\b)/;
@@ -10879,7 +10819,7 @@ function applicationOf(server, args) {
   const modules = args.flatMap((arg) => APPLICATION.exec(arg)?.[1] ?? []);
   return modules.length === 1 ? modules : [];
 }
-// src/rules/python-natives.ts
+// src/rules/library/python-natives.ts
 var MAX_SOURCES2 = 500;
 var OWN_MODULES = {
   bz2: "_bz2",
@@ -10968,7 +10908,7 @@ function take({ found, entries }, { base, by, extensions }) {
   const name = base.replace(/^.*\/(site|dist)-packages\//, "").replaceAll("/", ".");
   if (!found.has(base)) found.set(base, { name, importedBy: by, rows: extensions, loader: entries.loader });
 }
-// src/rules/ruby-imports.ts
+// src/rules/library/ruby-imports.ts
 var REQUIRE2 = /^(\s*)require\s*\(?\s*["']([\w./-]+)["']\s*\)?$/;
 var REQUIRE_RELATIVE = /^require_relative\s*\(?\s*["']([\w./-]+)["']\s*\)?$/;
 function parseRubyImports(source) {
@@ -10998,7 +10938,7 @@ function isCertain(lines, at) {
 function indentOf(line = "") {
   return line.length - line.trimStart().length;
 }
-// src/rules/ruby-natives.ts
+// src/rules/library/ruby-natives.ts
 var MAX_SOURCES3 = 500;
 var RUBY2 = /(^|\/)ruby[\d.]*$/;
 var GEM_PATH = /\/gems\/[^/]+\/lib\/|\/extensions\/[^/]+\/[^/]+\/[^/]+\/|\/vendor_ruby\/([\d.]+\/)?/;
@@ -11074,7 +11014,7 @@ function rubyFiles(catalog) {
   }
   return rows;
 }
-// src/rules/module-libraries.ts
+// src/rules/library/module-libraries.ts
 function findBrokenModules(ledger) {
   const modules = [...readPythonNatives(ledger), ...readNodeNatives(ledger), ...readRubyNatives(ledger)];
   return modules.flatMap((module2) => {
@@ -11128,7 +11068,7 @@ function isForMusl(catalog, program) {
 function isInstalled(catalog, name) {
   return LIBC_DIRECTORIES.some((directory) => catalog.resolve(`${directory}/${name}`) >= 0);
 }
-// src/rules/absence.ts
+// src/rules/start/absence.ts
 function describeAbsence(ledger, word, path4) {
   const { catalog } = ledger;
   const node2 = catalog.paths.find(path4);
@@ -11168,7 +11108,7 @@ function findByName(catalog, name) {
 function depthOf(path4) {
   return path4.split("/").length;
 }
-// src/rules/command-word.ts
+// src/rules/start/command-word.ts
 function explainWord(word) {
   if (word.startsWith("[")) return "Write the command as JSON: double quotes, and no comma at its end";
   if (word.includes("$"))
@@ -11177,7 +11117,7 @@ function explainWord(word) {
   if (words.length < 2) return void 0;
   return `Write each word by itself: \`${JSON.stringify(words).replaceAll('","', '", "')}\``;
 }
-// src/rules/install-fix.ts
+// src/rules/start/install-fix.ts
 var MANAGERS2 = [
   [["/sbin/apk", "/usr/bin/apk", "/usr/sbin/apk"], (name) => `apk add --no-cache ${name}`],
   [
@@ -11218,7 +11158,7 @@ function userFix(ledger, what, name) {
   const [debian, alpine] = what === "user" ? make.user : make.group;
   return `Create it in the final stage above \`USER\`, \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
 }
-// src/rules/busybox-applets.ts
+// src/rules/start/busybox-applets.ts
 var BUSYBOX_APPLETS = new Set(
   `
 acpid add-shell addgroup adduser adjtimex ar arch arp arping ascii ash awk base32 base64 basename
@@ -11252,7 +11192,7 @@ unlink unlzma unlzop unshare unxz unzip uptime users usleep uudecode uuencode vc
 volname w wall watch watchdog wc wget which who whoami whois xargs xxd xz xzcat yes zcat zcip
 `.split(/\s+/)
 );
-// src/rules/running-shell.ts
+// src/rules/start/running-shell.ts
 function isApplet(ledger, word, by) {
   return by !== void 0 && BUSYBOX_APPLETS.has(word) && isBusybox(ledger, runningRow(ledger, by));
 }
@@ -11264,7 +11204,7 @@ function runningRow(ledger, { row }) {
 function isBusybox({ catalog }, row) {
   return row >= 0 && [row, catalog.groupOf(row)].some((one2) => /busybox|\[$/.test(catalog.path(one2)));
 }
-// src/rules/volume.ts
+// src/rules/start/volume.ts
 var MAX_LINKS3 = 40;
 function volumeAt({ catalog, config: config3 }, path4) {
   const absent = followLinks(catalog, path4);
@@ -11302,7 +11242,7 @@ function normalise2(path4) {
   }
   return `/${parts.join("/")}`;
 }
-// src/rules/start-failure.ts
+// src/rules/start/start-failure.ts
 var PYTHON_SCRIPTS = /^(.*\/)?(gunicorn|uvicorn|hypercorn|daphne|flask|fastapi|celery|django-admin|streamlit|waitress-serve|alembic|airflow|dagster|rq|huey_consumer(\.py)?)$/;
 var MAX_INTERPRETERS = 4;
 function findStartFailure(ledger) {
@@ -11431,7 +11371,7 @@ function hasLibc(catalog, libc) {
   ]);
   return directories.some((directory) => childrenOf2(catalog, directory).some((child3) => name.test(child3)));
 }
-// src/rules/started-natives.ts
+// src/rules/start/started-natives.ts
 function readNativePrograms(ledger) {
   return readStartedPrograms(ledger).flatMap(({ row }) => {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
@@ -11493,7 +11433,7 @@ var goToolchain = defineToolRule({
     ignores: ["an application that is called `/usr/bin/go`", "a program that was written in Go"]
   }
 });
-// src/rules/hiders.ts
+// src/rules/waste/hiders.ts
 function findHiders(ledger, rows) {
   const { catalog } = ledger;
   const watched = watchedNodes(catalog, rows);
@@ -11561,7 +11501,7 @@ function isCovered(paths, directory, remover) {
   remover.covered.set(directory, found);
   return found;
 }
-// src/rules/package-caches.ts
+// src/rules/waste/package-caches.ts
 var CACHES = [
   { manager: "apt", files: /^(\/var\/lib\/apt\/lists)\/(?!lock$)/ },
   { manager: "apt", files: /^(\/var\/cache\/apt)\/(archives\/.+\.deb|(src)?pkgcache\.bin)$/ },
@@ -11599,7 +11539,7 @@ function cacheDirectory(path4) {
   const found = CACHES.map(({ files }) => files.exec(path4)).find((match) => match !== null);
   return found && `${path4.slice(0, found.index)}${found[1]}`;
 }
-// src/rules/hidden-rows.ts
+// src/rules/waste/hidden-rows.ts
 var CHURN = [
   "/var/lib/dpkg /var/lib/rpm /var/lib/apt/extended_states /var/lib/dnf /var/lib/pacman /usr/lib/apk /usr/lib/sysimage/rpm /lib/apk",
   "/var/cache/debconf /var/cache/ldconfig /var/cache/fontconfig /var/cache/man /var/log /etc/ld.so.cache /etc/apk",
@@ -11789,7 +11729,7 @@ var missingLibrary = defineLedgerRule({
     return [...new Map(matches.map((match) => [match.subject, match])).values()];
   }
 });
-// src/rules/python-stdlib.ts
+// src/rules/start/python-stdlib.ts
 var PYTHON_STDLIB = new Set(
   `
 __future__ __main__ _thread abc aifc annotationlib antigravity argparse array ast asynchat asyncio
@@ -11813,7 +11753,7 @@ turtledemo types typing unicodedata unittest urllib usercustomize uu uuid venv w
 webbrowser wheel winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo
 `.split(/\s+/)
 );
-// src/rules/python-program.ts
+// src/rules/start/python-program.ts
 var MAX_MODULES = 500;
 var PACKAGE_DIRECTORY2 = /^(site|dist)-packages$/;
 var LIBRARY_DIRECTORY = /^(python|pypy)\d?[\d.]*t?$|^lib-dynload$/;
@@ -11877,7 +11817,7 @@ function filesOf(directories, module2) {
     })
   );
 }
-// src/rules/virtual-environment.ts
+// src/rules/start/virtual-environment.ts
 function findBrokenEnvironment(ledger) {
   const { catalog, config: config3 } = ledger;
   for (const entry of (environmentValue(config3, "PATH") ?? "").split(":")) {
@@ -11955,7 +11895,7 @@ function findMissingImports(ledger) {
     message: `\`${program}\` needs ${told}${more}, and no package directory of the image has them`
   };
 }
-// src/rules/user-lookup.ts
+// src/rules/start/user-lookup.ts
 var MAX_ID = 2147483647;
 var SMALLER_FIX = "Use a smaller number, such as `USER 10001:10001`";
 var USER = { what: "user", file: "/etc/passwd" };
@@ -12076,7 +12016,7 @@ var otherToolchain = defineToolRule({
     ]
   }
 });
-// src/rules/installed-archive.ts
+// src/rules/waste/installed-archive.ts
 var KINDS2 = [
   // PEP 427; of a name, runs of `-_.` are one.
   {
@@ -12254,7 +12194,7 @@ var rustToolchain = defineToolRule({
     ignores: ["a program that was written in Rust"]
   }
 });
-// src/rules/describe-base.ts
+// src/rules/tool/describe-base.ts
 var MAX_TOLD2 = 3;
 function describeBase({ baseName }, found) {
   const told = found.slice(0, MAX_TOLD2).map(({ tool: tool2, version: version2 }) => version2 === null ? tool2.subject : `${tool2.subject} ${version2}`);
@@ -12308,7 +12248,7 @@ var sdkBase = defineLedgerRule({
     ];
   }
 });
-// src/rules/start-commands.ts
+// src/rules/start/start-commands.ts
 function readStartText(ledger) {
   const { catalog, config: config3 } = ledger;
   const words = [...config3.entrypoint, ...config3.cmd];
@@ -12355,7 +12295,7 @@ function shellCommands(args) {
   const text4 = option < 0 ? "" : args[option + 1] ?? "";
   return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0).slice(0, MAX_COMMANDS);
 }
-// src/rules/typescript-start.ts
+// src/rules/start/typescript-start.ts
 var LOADERS = [
   "tsx",
   "ts-node",
@@ -12456,7 +12396,7 @@ function hasScript(catalog, node2, depth) {
   }
   return false;
 }
-// src/rules/intended-runtimes.ts
+// src/rules/start/intended-runtimes.ts
 function readIntendedRuntimes(ledger) {
   const environment = findBrokenEnvironment(ledger) === void 0 ? [] : ["python"];
   const runtimes = /* @__PURE__ */ new Set([
@@ -12504,7 +12444,7 @@ var VENDORED = /(?:^|\/)(?:node_modules|bower_components|jspm_packages|site-pack
 function isVendored(tracked) {
   return VENDORED.test(tracked);
 }
-// src/rules/source-languages.ts
+// src/rules/source/source-languages.ts
 var SOURCE_LANGUAGES = [
   { name: "Go", extensions: [".go"], readBy: [] },
   { name: "Rust", extensions: [".rs"], readBy: [] },
@@ -12577,7 +12517,7 @@ var PROJECT_FILES = [
   { names: /^(Gemfile(\.lock)?|Rakefile)$/, readBy: ["ruby"] },
   { names: /^composer\.(json|lock)$/, readBy: ["php"] }
 ];
-// src/rules/source.ts
+// src/rules/source/source.ts
 var DECLARATION = /\.d\.[cm]?ts$/;
 var RUN_TIME_CONFIG = /[.-]config\.[cm]?ts$|^knexfile\.ts$/;
 function judgeSource(tracked, runtimes) {
@@ -12665,7 +12605,7 @@ function isStartScript(path4) {
 function isShallow2(path4, depth) {
   return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
 }
-// src/rules/proven-source.ts
+// src/rules/source/proven-source.ts
 function sourceAt(ledger, row, runtimes) {
   const tracked = ledger.repositoryTwin(row);
   if (tracked === void 0 || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
@@ -12735,7 +12675,7 @@ var sourceFile = defineLedgerRule({
     return [...found.values()];
   }
 });
-// src/rules/source-map-content.ts
+// src/rules/source/source-map-content.ts
 function isServed(path4) {
   return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path4);
 }
@@ -12890,6 +12830,66 @@ var BY_ID = new Map(RULES.map((rule) => [rule.id, rule]));
 function ruleById(id) {
   return BY_ID.get(id);
 }
+// src/policy/apply-policy.ts
+function severityOf(policy, rule) {
+  return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
+}
+function withOverrides(policy, overrides) {
+  const { failOn, maxSize, maxGrowth } = overrides;
+  const budgets = policy.budgets.map((budget) => maxSize === void 0 ? budget : withoutLimit(budget, "max")).map((budget) => maxGrowth === void 0 ? budget : withoutLimit(budget, "maxGrowth")).filter((budget) => budget.max !== void 0 || budget.maxGrowth !== void 0);
+  const wanted = [
+    ...maxSize === void 0 ? [] : [{ size: "content", ...toMax(maxSize) }],
+    ...maxGrowth === void 0 ? [] : [{ size: "content", maxGrowth }]
+  ];
+  return { ...policy, failOn: failOn ?? policy.failOn, budgets: [...wanted, ...budgets] };
+}
+function withoutLimit(budget, limit) {
+  if (budget.size !== "content" || isPart2(budget)) return budget;
+  const { size, max, maxUnit, maxGrowth } = budget;
+  if (limit === "max") return { size, ...maxGrowth && { maxGrowth } };
+  return { size, ...max !== void 0 && { max, ...maxUnit && { maxUnit } } };
+}
+function toMax({ bytes, unit }) {
+  return { max: bytes, ...unit && { maxUnit: unit } };
+}
+function isPart2({ path: path4, class: fileClass, package: packages, dockerfileStage }) {
+  return [path4, fileClass, packages, dockerfileStage].some((part) => part !== void 0);
+}
+var DEFAULT_IMAGE_NAME = "image";
+function policyForImage(policy, dockerfiles) {
+  const names = dockerfiles.map(toPath);
+  const image = policy.images.find((entry) => names.includes(dockerfileOf(entry)));
+  if (image === void 0) return { policy, name: DEFAULT_IMAGE_NAME };
+  return {
+    policy: {
+      ...policy,
+      rules: { ...policy.rules, ...image.rules },
+      budgets: image.budgets ?? policy.budgets,
+      allow: [...policy.allow, ...image.allow ?? []]
+    },
+    name: image.name
+  };
+}
+function dockerfileOf({
+  context,
+  dockerfile
+}) {
+  return toPath(dockerfile ?? `${context ?? "."}/Dockerfile`);
+}
+function toPath(text4) {
+  const parts = text4.split("/").filter((part) => part !== "" && part !== ".");
+  return parts.join("/");
+}
+// src/policy/policy.ts
+var DEFAULT_POLICY = {
+  failOn: "introduced",
+  inherited: "tell",
+  rules: {},
+  budgets: [{ size: "content", maxGrowth: { bytes: 10 * 1024 * 1024, unit: "MiB", percent: 10 } }],
+  allow: [],
+  waiverLabel: "final-stage-waived",
+  images: []
+};
 // src/github/api-failure.ts
 function toApiFailure(error2) {
   const message = error2 instanceof Error ? error2.message : String(error2);
@@ -13006,7 +13006,7 @@ function readMarker(environment, event, identity) {
 function headShaOf(event) {
   return event.kind === "pull_request" ? event.headSha : "";
 }
-// src/files/count-table.ts
+// src/files/table/count-table.ts
 function countTable(table, what) {
   const { paths, rowCount, whiteouts, opaqueDirectories } = table;
   const { tally } = paths;
@@ -13035,7 +13035,7 @@ function countLinks(table, what) {
   tally.add("symbolicLinks", links, what);
   tally.add("linkTargetBytes", bytes, what);
 }
-// src/files/byte-columns.ts
+// src/files/table/byte-columns.ts
 function createByteWriter() {
   let column = new Uint8Array(0);
   let length = 0;
@@ -13112,7 +13112,7 @@ function checked2(value, max) {
   if (value > max) throw new RangeError(`${value} is more than ${max}`);
   return value;
 }
-// src/files/fact-record.ts
+// src/layer-cache/record/fact-record.ts
 function writeFacts(writer, { elf, shebang, content }) {
   writer.number(flagsOf(FACTS, { elf, shebang, content }));
   if (elf !== void 0) writeElf(writer, elf);
@@ -13200,7 +13200,7 @@ function isSet(flags, names, name) {
 function allOf(names) {
   return 2 ** names.length - 1;
 }
-// src/files/layer-entries.ts
+// src/layer-cache/record/layer-entries.ts
 var MAX_PATHS_BYTES = 2 ** 31;
 var MAX_TARGET_BYTES = 4097;
 var MAX_FACTS = 4e6;
@@ -13317,7 +13317,7 @@ function readAllFacts(reader, { rowCount, kinds, sizes }) {
   });
   return facts;
 }
-// src/files/node-record.ts
+// src/layer-cache/record/node-record.ts
 var MAX_PATH_BYTES2 = 4097;
 function orderNodes(table, { markers }) {
   const { paths } = table;
@@ -13403,7 +13403,7 @@ function pathsOf3(parents, name) {
     return told.directory + name(id);
   };
 }
-// src/files/path-table.ts
+// src/files/table/path-table.ts
 function createPathTable(tally = createTally()) {
   const tree = newTree();
   return {
@@ -13538,7 +13538,7 @@ function directoryOf4(tree, node2) {
     names.push(tree.names.text(tree.nameOffset[at] ?? 0));
   return names.length === 0 ? "/" : `/${names.reverse().join("/")}/`;
 }
-// src/files/restore-table.ts
+// src/layer-cache/record/restore-table.ts
 function restoreTable(entries, nodes, { paths, wishes, diffID }) {
   checkMarkers(entries, nodes);
   const facts = wishedFacts(entries, nodes, wishes);
@@ -13620,7 +13620,7 @@ function wishedField(name, isWished, value) {
   if (!isWished) return NOTHING2;
   return value === void 0 ? void 0 : { [name]: value };
 }
-// src/files/layer-record.ts
+// src/layer-cache/record/layer-record.ts
 function encodeLayer(table, notes) {
   const writer = createByteWriter();
   const nodes = orderNodes(table, notes);
@@ -13686,7 +13686,7 @@ function writeAllFacts(writer, table) {
     last = row;
   }
 }
-// src/layer-cache/blob-record.ts
+// src/layer-cache/record/blob-record.ts
 var COMPRESSIONS = ["none", "gzip", "zstd"];
 var DIGEST_BYTES = 71;
 function encodeBlob({ digest: digest2, size, compression, table, ...transfer }) {
@@ -14108,7 +14108,7 @@ function guard({ tell }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "85b3d3aebe37327b6eaaf0fdfab9997c8712bb3cd80e540830545f3f9817a940";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "941fd132658488ca22ca3c225d0fac2d3b1e73637ce89435de285fea076d91ec";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto11.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -14763,58 +14763,6 @@ function wrap(text4, width) {
     } else line = longer;
   }
   return [...lines, line].map((full) => shorten(full, width));
-}
-// src/image/stage-start.ts
-function completeName(name) {
-  const [named2 = ""] = name.split("@", 1);
-  const path4 = withRegistry(named2.split("/"));
-  return /:[^/]*$/.test(path4) || name.includes("@") ? path4 : `${path4}:latest`;
-}
-function withRegistry(parts) {
-  const [first = "", ...rest] = parts;
-  if (rest.length === 0 || !isRegistry(first)) return onDockerHub(parts);
-  return DOCKER_HUB.has(first) ? onDockerHub(rest) : parts.join("/");
-}
-var DOCKER_HUB = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
-function isRegistry(first) {
-  return /[.:A-Z]/.test(first) || first === "localhost";
-}
-function onDockerHub(path4) {
-  return ["docker.io", ...path4.length === 1 ? ["library"] : [], ...path4].join("/");
-}
-// src/dockerfile/base-image.ts
-var UNKNOWN = { name: null, digest: null };
-function baseImageOf(stage, told, buildContexts) {
-  if (stage === null) return UNKNOWN;
-  if (isReplaced(stage, buildContexts)) return asRead(stage);
-  return told.recorded ? agreed(stage, [told.recorded]) : fromLog(stage, told.logged);
-}
-function isReplaced({ baseName }, buildContexts) {
-  return baseName !== null && contextFor(buildContexts, baseName) !== void 0;
-}
-function asRead({ baseName, doubt }) {
-  return { name: doubt === null ? baseName : null, digest: null };
-}
-function fromLog(stage, logged) {
-  const own2 = distinct(logged.filter(({ label }) => stage.labels.includes(label)));
-  if (own2.length > 0) return agreed(stage, own2);
-  if (logged.length === 0 || stage.baseName === "scratch") return asRead(stage);
-  const all = distinct(logged);
-  return stage.doubt === null || all.length === 1 ? agreed(stage, all) : UNKNOWN;
-}
-function agreed({ baseName }, starts) {
-  const wanted = baseName === null ? null : completeName(baseName);
-  const same = starts.find(({ name }) => name === wanted);
-  if (same) return { name: baseName, digest: same.digest };
-  const [only, ...others] = starts;
-  return only && others.length === 0 ? { name: only.name, digest: only.digest } : UNKNOWN;
-}
-function distinct(starts) {
-  return [...new Map(starts.map((start) => [`${start.name}@${String(start.digest)}`, start])).values()];
-}
-function contextFor(buildContexts, name) {
-  const wanted = completeName(name);
-  return buildContexts.find((entry) => completeName(entry.slice(0, entry.indexOf("="))) === wanted);
 }
 // src/dockerfile/white-space.ts
 var SPACES = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
@@ -15687,6 +15635,1101 @@ function occursInOrder(text4, expected) {
   }
   return text4.slice(from).replace(/(?<=.)\/+$/, "").endsWith(last.replace(/(?<=.)\/+$/, ""));
 }
+// src/ledger/sums.ts
+var MAX_LABEL_TEXT = 120;
+function sumBy(ledger, column) {
+  const sums2 = /* @__PURE__ */ new Map();
+  const keyOf4 = KEYS[column](ledger);
+  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+    const bytes = ledger.catalog.bytes(row);
+    if (bytes === 0) continue;
+    const { key, label } = keyOf4(row);
+    const sum = sums2.get(key);
+    if (sum === void 0) sums2.set(key, { label, bytes });
+    else sum.bytes += bytes;
+  }
+  return sums2;
+}
+var KEYS = {
+  instruction: (ledger) => {
+    const keys = instructionKeys(ledger);
+    return (row) => keys[ledger.catalog.layer(row)] ?? plain("(unknown)");
+  },
+  owner: (ledger) => {
+    const keys = ledger.packages.map(ownerKey);
+    const unowned = plain("(unowned)");
+    return (row) => keys[ledger.ownerIndex(row)] ?? unowned;
+  },
+  class: (ledger) => (row) => plain(ledger.fileClass(row)),
+  directory: directoryKeys
+};
+var plain = (key) => ({ key, label: key });
+function instructionKeys({ origins, layers }) {
+  const lines = /* @__PURE__ */ new Map();
+  const histories = /* @__PURE__ */ new Map();
+  return origins.map((origin, ordinal) => {
+    if (origin.kind === "base-image") return plain("(base image)");
+    if (origin.kind === "unknown") return historyKey(layers[ordinal], histories);
+    const { stage, text: text4, line } = origin.instruction;
+    const identity = `${stage}: ${text4.replace(/\s+/g, " ")}`;
+    const known2 = lines.get(identity) ?? [];
+    lines.set(identity, known2);
+    if (!known2.includes(line)) known2.push(line);
+    return { key: `${identity} #${known2.indexOf(line) + 1}`, label: instructionLabel(origin.instruction) };
+  });
+}
+function historyKey(layer, seen) {
+  const text4 = layer?.history && recordedText(layer.history);
+  if (text4 === void 0 || text4 === "") return plain("(unknown)");
+  const count = (seen.get(text4) ?? 0) + 1;
+  seen.set(text4, count);
+  const label = text4.length > MAX_LABEL_TEXT ? `${text4.slice(0, MAX_LABEL_TEXT)}\u2026` : text4;
+  return { key: `history: ${text4} #${count}`, label: count === 1 ? label : `${label} #${count}` };
+}
+function instructionLabel({ dockerfile, line, text: text4 }) {
+  const shown = text4.length > MAX_LABEL_TEXT ? `${text4.slice(0, MAX_LABEL_TEXT)}\u2026` : text4;
+  return `${dockerfile}:${line} ${shown}`;
+}
+function ownerKey({ purl, type, name }) {
+  return { key: purl.replace(/[@?#].*$/, ""), label: `${name} (${type})` };
+}
+function directoryKeys({ catalog }) {
+  const { paths } = catalog;
+  const known2 = /* @__PURE__ */ new Map();
+  return (row) => {
+    let node2 = paths.parent(catalog.node(row));
+    let below = node2;
+    let second = node2;
+    while (node2 > 0) {
+      second = below;
+      below = node2;
+      node2 = paths.parent(node2);
+    }
+    const top = Math.max(second, 0);
+    let keyed = known2.get(top);
+    if (keyed === void 0) known2.set(top, keyed = plain(paths.path(top)));
+    return keyed;
+  };
+}
+// src/image/stage-start.ts
+function completeName(name) {
+  const [named2 = ""] = name.split("@", 1);
+  const path4 = withRegistry(named2.split("/"));
+  return /:[^/]*$/.test(path4) || name.includes("@") ? path4 : `${path4}:latest`;
+}
+function withRegistry(parts) {
+  const [first = "", ...rest] = parts;
+  if (rest.length === 0 || !isRegistry(first)) return onDockerHub(parts);
+  return DOCKER_HUB.has(first) ? onDockerHub(rest) : parts.join("/");
+}
+var DOCKER_HUB = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
+function isRegistry(first) {
+  return /[.:A-Z]/.test(first) || first === "localhost";
+}
+function onDockerHub(path4) {
+  return ["docker.io", ...path4.length === 1 ? ["library"] : [], ...path4].join("/");
+}
+// src/compare/generated-files.ts
+var GENERATED_FILES = [
+  {
+    files: /^\/var\/log\/(apt\/[^/]+|(dpkg|alternatives|bootstrap|fontconfig|apk|pacman|yum|hawkey)\.log|dnf[^/]*\.log)$/,
+    what: "logs of package managers",
+    why: "times"
+  },
+  { files: /^\/var\/log\/(lastlog|faillog|wtmp|btmp|tallylog)$/, what: "logs of logins", why: "times" },
+  {
+    files: /^(\/etc\/ld\.so\.cache|\/var\/cache\/ldconfig\/aux-cache)$/,
+    what: "ldconfig's caches",
+    why: "inode numbers and times (ldconfig(8))"
+  },
+  {
+    files: /^(\/etc|\/var\/lib\/dbus)\/machine-id$/,
+    what: "machine-id",
+    why: "made at random (machine-id(5))"
+  },
+  {
+    files: /^\/(usr\/)?lib\/apk\/db\/scripts\.tar(\.gz)?$/,
+    what: "apk's scripts.tar",
+    why: "times of its members"
+  },
+  {
+    files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/|^\/var\/lib\/apt\/lists\/|^\/var\/cache\/apt\/(src)?pkgcache\.bin$/,
+    what: "package lists of apt and apk",
+    why: "what the mirror had on that day"
+  },
+  {
+    files: /^\/var\/(cache\/(dnf|yum|libdnf5|tdnf|zypp)|lib\/dnf)\/|^(\/var\/lib|\/usr\/lib\/sysimage)\/rpm\/(rpmdb\.sqlite(-shm|-wal)?|Packages(\.db)?|Index\.db|[A-Z][A-Za-z]+)$/,
+    what: "databases and caches of rpm",
+    why: "times of installation"
+  },
+  {
+    files: /\.pyc$/,
+    what: "compiled Python",
+    why: "time of the source (PEP 552), order of marshalled objects"
+  },
+  {
+    files: /^\/etc\/(g?shadow|passwd|group)-?$/,
+    what: "accounts",
+    why: "day of the last change (shadow(5))"
+  },
+  {
+    files: /^\/var\/cache\/fontconfig\/|\/fonts\/(.+\/)?\.uuid$/,
+    what: "font caches",
+    why: "times of directories, UUIDs made at random"
+  },
+  { files: /^\/var\/cache\/man\/(.+\/)?index\.db$/, what: "index of manual pages", why: "times" },
+  {
+    files: /^\/usr\/(local\/)?share\/(doc|man|info)\/.+\.gz$/,
+    what: "compressed documents",
+    why: "time in the header (RFC 1952, MTIME)"
+  },
+  {
+    files: /^\/etc\/ssl\/certs\/java\/cacerts$|\/lib\/security\/cacerts$/,
+    what: "Java's trust store",
+    why: "time of every entry"
+  },
+  { files: /\.jsa$/, what: "class data archives of Java", why: "times, order of classes" },
+  { files: /\/maven-archiver\/pom\.properties$/, what: "Maven's build notes", why: "time in a comment" },
+  { files: /\/\.cache\/go-build\//, what: "Go build cache", why: "time of every entry" },
+  {
+    files: /\/target\/(\.rustc_info\.json|(.+\/)?\.fingerprint\/.+|(.+\/)?incremental\/.+)$|\/\.?cargo\/\.(global|package)-cache[^/]*$/,
+    what: "Cargo's notes",
+    why: "times, order of what ran side by side"
+  },
+  {
+    files: /\/\.npm\/(_logs|_cacache)\/|\/\.npm\/_update-notifier-last-checked$|\/node_modules\/\.modules\.yaml$/,
+    what: "caches and logs of npm and pnpm",
+    why: "times"
+  },
+  { files: /\/\.cache\/(pip|uv|pypoetry)\//, what: "caches of Python installers", why: "times of responses" }
+];
+var MAX_GENERATED_CHANGE_BYTES = 64 * 1024;
+function isGenerated(path4) {
+  return GENERATED_FILES.some(({ files }) => files.test(path4));
+}
+// src/compare/layer-units.ts
+function readUnits(ledger, other) {
+  const shared = sharedLayers(ledger, other);
+  const keys = unitKeys(ledger);
+  const units = /* @__PURE__ */ new Map();
+  for (const [ordinal, origin] of ledger.origins.entries()) {
+    const key = keys[ordinal] ?? "unknown";
+    const unit = units.get(key) ?? { kind: origin.kind, layers: [], newLayers: [] };
+    units.set(key, unit);
+    unit.layers.push(ordinal);
+    if (!shared.has(ordinal)) unit.newLayers.push(ordinal);
+  }
+  return new Map(
+    [...units].map(([key, unit]) => [
+      key,
+      { ...unit, instruction: instructionOf2(ledger, unit.layers[0] ?? -1) }
+    ])
+  );
+}
+function sharedLayers({ layers }, other) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const { diffID } of other.layers) counts.set(diffID, (counts.get(diffID) ?? 0) + 1);
+  const shared = /* @__PURE__ */ new Set();
+  for (const { diffID, ordinal } of layers) {
+    const count = counts.get(diffID) ?? 0;
+    if (count > 0) shared.add(ordinal);
+    counts.set(diffID, count - 1);
+  }
+  return shared;
+}
+function unitKeys({ origins }) {
+  const lines = /* @__PURE__ */ new Map();
+  return origins.map((origin) => {
+    if (origin.kind !== "instruction") return origin.kind;
+    const { stage, text: text4, line } = origin.instruction;
+    const identity = `${stage}: ${text4}`;
+    const known2 = lines.get(identity) ?? [];
+    lines.set(identity, known2);
+    if (!known2.includes(line)) known2.push(line);
+    return `${identity} #${known2.indexOf(line)}`;
+  });
+}
+function instructionOf2({ origins }, ordinal) {
+  const origin = origins[ordinal];
+  return origin?.kind === "instruction" ? origin.instruction : null;
+}
+// src/compare/same-inputs.ts
+function isSameRun2(before, after) {
+  const [one2, other] = [findStep(before), findStep(after)];
+  if (one2 === void 0 || one2.index !== other?.index) return false;
+  const step = other.recipe.steps[other.index];
+  if (step?.ref.keyword !== "RUN" || mountsFiles(step)) return false;
+  return hasSameHistory(before, after) && isSameUpTo(one2.recipe, other.recipe, one2.index);
+}
+function findStep({ ledger: { recipe }, unit }) {
+  if (recipe === null || unit?.instruction == null) return void 0;
+  const index2 = stepOf(recipe, unit.instruction);
+  return index2 < 0 ? void 0 : { index: index2, recipe };
+}
+function hasSameHistory(before, after) {
+  const createdBy = ownHistory(before);
+  return createdBy !== void 0 && createdBy === ownHistory(after);
+}
+function ownHistory({ ledger, unit }) {
+  const [layer, ...others] = unit?.layers ?? [];
+  return layer === void 0 || others.length > 0 ? void 0 : ledger.layers[layer]?.history?.createdBy;
+}
+// src/compare/unit-difference.ts
+function createUnitComparer(paths) {
+  const columns2 = { before: new Int32Array(paths.size).fill(-1), after: new Int32Array(paths.size).fill(-1) };
+  return (before, after) => {
+    fill3(columns2.before, before);
+    fill3(columns2.after, after);
+    const difference2 = compareRows(columns2, before, after);
+    clear(columns2.before, before);
+    clear(columns2.after, after);
+    return difference2;
+  };
+}
+function* rowsOf({ ledger: { catalog }, layers }) {
+  for (const layer of layers) {
+    const end2 = catalog.firstRow(layer + 1);
+    for (let row = catalog.firstRow(layer); row < end2; row++) yield row;
+  }
+}
+function fill3(column, side) {
+  for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = row;
+}
+function clear(column, side) {
+  for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = -1;
+}
+function compareRows(columns2, before, after) {
+  const isSame2 = hasSameWhiteouts(before, after);
+  const count = { files: 0, isSame: isSame2, isGeneratedOnly: isSame2, isProven: isSame2 };
+  const [one2, other] = [before.ledger.catalog, after.ledger.catalog];
+  for (const { node: node2, row } of lastRows(columns2.after, after)) {
+    const was = columns2.before[node2] ?? -1;
+    if (was < 0) noteLack(count, other, row);
+    else comparePair(count, [one2, was], [other, row]);
+  }
+  for (const { node: node2, row } of lastRows(columns2.before, before)) {
+    if ((columns2.after[node2] ?? -1) < 0) noteLack(count, one2, row);
+  }
+  return count;
+}
+function* lastRows(column, side) {
+  for (const row of rowsOf(side)) {
+    const node2 = side.ledger.catalog.node(row);
+    if (column[node2] === row) yield { node: node2, row };
+  }
+}
+function noteLack(count, catalog, row) {
+  if (catalog.type(row) !== "directory") count.files++;
+  Object.assign(count, { isSame: false, isGeneratedOnly: false, isProven: false });
+}
+function comparePair(count, before, after) {
+  const isLike = hasSameHeader(before, after);
+  if (isLike && isProvenSame(before, after)) return;
+  count.isProven = false;
+  if (isLike && hasSameContent(before, after)) return;
+  const [catalog, row] = after;
+  count.isSame = false;
+  if (catalog.type(row) !== "directory") count.files++;
+  count.isGeneratedOnly &&= isLike && isGenerated(catalog.path(row));
+}
+function hasSameHeader([one2, row], [other, otherRow]) {
+  return one2.type(row) === other.type(otherRow) && one2.mode(row) === other.mode(otherRow) && one2.linkTarget(row) === other.linkTarget(otherRow);
+}
+function isProvenSame([one2, row], [other, otherRow]) {
+  if (one2.type(row) !== "regular") return true;
+  if (one2.size(row) !== other.size(otherRow)) return false;
+  const blob = one2.facts(row)?.gitBlob;
+  return one2.size(row) === 0 || blob !== void 0 && blob === other.facts(otherRow)?.gitBlob;
+}
+function hasSameContent([one2, row], [other, otherRow]) {
+  const sum = one2.contentSum(row);
+  return one2.size(row) === other.size(otherRow) && sum !== 0 && sum === other.contentSum(otherRow) && one2.contentSumKind(one2.layer(row)) === other.contentSumKind(other.layer(otherRow));
+}
+function hasSameWhiteouts(before, after) {
+  const marks = ({ ledger, layers }) => layers.flatMap((layer) => {
+    const table = ledger.layers[layer]?.table;
+    return [
+      ...(table?.whiteouts ?? []).map((node2) => `path ${node2}`),
+      ...(table?.opaqueDirectories ?? []).map((node2) => `opaque ${node2}`)
+    ];
+  }).sort().join("\n");
+  return marks(before) === marks(after);
+}
+// src/compare/cause-sums.ts
+function sumCauses({ baseline, candidate }, found, files) {
+  const after = layerBytes(candidate);
+  const before = layerBytes(baseline);
+  const pulled = pulledLayers(baseline, candidate);
+  const part = (cause) => {
+    const isOf2 = (layer) => layer?.cause === cause;
+    const sum = (bytes, layers) => bytes.reduce((total, count, ordinal) => isOf2(layers[ordinal]) ? total + count : total, 0);
+    const own2 = pulled.filter((ordinal) => isOf2(found.candidate[ordinal]));
+    return {
+      files: files[cause],
+      bytes: sum(after, found.candidate) - sum(before, found.baseline),
+      layers: own2.length,
+      pull: own2.reduce((total, ordinal) => total + (candidate.layers[ordinal]?.transferBytes ?? 0), 0)
+    };
+  };
+  return { change: part("change"), rebuild: part("rebuild"), base: part("base") };
+}
+function layerBytes({ catalog }) {
+  return Array.from({ length: catalog.layerCount }, (_, layer) => {
+    let bytes = 0;
+    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
+      bytes += catalog.bytes(row);
+    return bytes;
+  });
+}
+function pulledLayers(baseline, candidate) {
+  const present = new Set(baseline.layers.map(({ diffID }) => diffID));
+  return candidate.layers.flatMap(({ diffID, ordinal }) => {
+    if (present.has(diffID)) return [];
+    present.add(diffID);
+    return [ordinal];
+  });
+}
+// src/compare/causes.ts
+var SAME = { cause: "same", isExcused: false, isCertain: false };
+function readCauses(baseline, candidate, making) {
+  const [before, after] = [readUnits(baseline, candidate), readUnits(candidate, baseline)];
+  const compareUnits = createUnitComparer(candidate.catalog.paths);
+  const found = { baseline: baseline.layers.map(() => SAME), candidate: candidate.layers.map(() => SAME) };
+  const files = { same: 0, change: 0, rebuild: 0, base: 0 };
+  let isBelowKnown = true;
+  for (const key of /* @__PURE__ */ new Set([...after.keys(), ...before.keys()])) {
+    const sides = {
+      before: { ledger: baseline, unit: before.get(key) },
+      after: { ledger: candidate, unit: after.get(key) }
+    };
+    const {
+      isKnown,
+      files: count,
+      ...cause
+    } = judgeUnit({ ...sides, ...making, isBelowKnown }, compareUnits);
+    isBelowKnown &&= isKnown;
+    files[cause.cause] += count;
+    note2(found.baseline, sides.before, cause);
+    note2(found.candidate, sides.after, cause);
+  }
+  return { ...found, causes: sumCauses({ baseline, candidate }, found, files) };
+}
+function note2(causes, { unit }, cause) {
+  for (const layer of unit?.newLayers ?? []) causes[layer] = cause;
+}
+function judgeUnit(pair, compareUnits) {
+  const [before, after] = [toSide(pair.before), toSide(pair.after)];
+  if (before.layers.length + after.layers.length === 0) return { ...SAME, files: 0, isKnown: true };
+  const difference2 = compareUnits(before, after);
+  return { ...judgeDifference(pair, difference2), files: difference2.files };
+}
+function judgeDifference(pair, difference2) {
+  const isCertain2 = pair.isCandidateBuilt;
+  if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain2, isCertain: isCertain2, isKnown: true };
+  if (difference2.isProven && hasSameBytes(pair))
+    return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
+  if (isCertain2 && pair.isBelowKnown && isSameRun2(pair.before, pair.after))
+    return { cause: "rebuild", isExcused: true, isCertain: isCertain2, isKnown: true };
+  const isExcused = isNoise(pair, difference2);
+  return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
+}
+function toSide({ ledger, unit }) {
+  return { ledger, layers: unit?.newLayers ?? [] };
+}
+function isMovedBase({ before, after }) {
+  if (after.unit?.kind !== "base-image") return false;
+  const [one2, other] = [before.ledger.baseName, after.ledger.baseName];
+  return one2 !== null && other !== null && completeName(one2) === completeName(other);
+}
+function isNoise(pair, { isSame: isSame2, isGeneratedOnly }) {
+  const { before, after } = pair;
+  if (isSame2) return hasSameBytes(pair);
+  const isFromContext = after.unit?.instruction != null && copiesContext(after.unit.instruction);
+  if (!isGeneratedOnly || isFromContext) return false;
+  return Math.abs(bytesOf2(after) - bytesOf2(before)) <= MAX_GENERATED_CHANGE_BYTES;
+}
+function hasSameBytes({ before, after }) {
+  return bytesOf2(before) === bytesOf2(after);
+}
+function copiesContext({ keyword, text: text4 }) {
+  return (keyword === "COPY" || keyword === "ADD") && !/^COPY (--\S+ )*--from=/i.test(text4);
+}
+function bytesOf2({ ledger: { catalog }, unit }) {
+  let bytes = 0;
+  for (const layer of unit?.newLayers ?? []) {
+    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
+      bytes += catalog.bytes(row);
+  }
+  return bytes;
+}
+// src/compare/sizes.ts
+function sizesOf2({ catalog, layers }) {
+  return {
+    content: catalog.contentBytes,
+    rootfs: catalog.rootfsBytes,
+    hidden: catalog.contentBytes - catalog.rootfsBytes,
+    transfer: layers.reduce((sum, layer) => sum + layer.transferBytes, 0),
+    isTransferEstimated: layers.some((layer) => layer.transferEstimated)
+  };
+}
+function compareSizes(baseline, candidate) {
+  const before = baseline && sizesOf2(baseline);
+  const after = sizesOf2(candidate);
+  return {
+    content: toChange(before && before.content, after.content),
+    rootfs: toChange(before && before.rootfs, after.rootfs),
+    hidden: toChange(before && before.hidden, after.hidden),
+    transfer: toChange(before && before.transfer, after.transfer),
+    pull: baseline && pullBytes(baseline, candidate)
+  };
+}
+function toChange(baseline, candidate) {
+  if (baseline === null) return { baseline, candidate, delta: null, percent: null };
+  const delta = candidate - baseline;
+  const percent = baseline === 0 ? null : Math.round(delta / baseline * 1e4) / 100;
+  return { baseline, candidate, delta, percent: percent === 0 ? 0 : percent };
+}
+function pullBytes(baseline, candidate) {
+  return pulledLayers(baseline, candidate).reduce(
+    (bytes, ordinal) => bytes + (candidate.layers[ordinal]?.transferBytes ?? 0),
+    0
+  );
+}
+// src/compare/split.ts
+var CONTENT_HASH = /[.-](?=[\w-]*\d|[\w-]*[a-z][\w-]*[A-Z]|[\w-]*[A-Z][\w-]*[a-z])[\w-]{8,64}(?=(?:\.chunk)?\.(?:[cm]?js|css)\.map$)/;
+function matchFindings(baseline, candidate) {
+  const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
+  const parts = baseline === null ? candidate.findings.map((finding) => whole(finding, "introduced")) : partsOf2(before, baseline, candidate);
+  const persisting = new Set(
+    parts.flatMap(({ status, finding }) => status === "persisting" ? [finding.fingerprint] : [])
+  );
+  const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
+  return [...parts, ...resolved.map((finding) => whole(finding, "resolved"))];
+}
+function partsOf2(before, baseline, candidate) {
+  const isRewriting = rewritings(baseline, candidate);
+  return candidate.findings.flatMap((finding) => {
+    const other = before.get(finding.fingerprint);
+    if (other === void 0) return [whole(finding, isRewriting(finding) ? "persisting" : "introduced")];
+    if (finding.evidence === "thing") return [whole(finding, "persisting")];
+    return splitByPath(finding, pathsOf4(baseline, other.rows), candidate);
+  });
+}
+function rewritings(baseline, candidate) {
+  const then = inheritedFindings(baseline);
+  const now = inheritedFindings(candidate);
+  const { catalog } = candidate.ledger;
+  return (finding) => {
+    if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
+    const inherited = now.get(keyOf2(finding));
+    if (inherited === void 0 || !then.has(keyOf2(finding))) return false;
+    const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
+    return finding.rows.every((row) => nodes.has(catalog.node(row)));
+  };
+}
+function inheritedFindings({ findings }) {
+  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf2(finding), finding]));
+}
+function keyOf2({ ruleId, subject }) {
+  return `${ruleId}\0${subject}`;
+}
+function whole(finding, status) {
+  return { finding, status, rows: finding.rows };
+}
+function splitByPath(finding, known2, { ledger }) {
+  if (finding.rows.length === 0) return [whole(finding, "persisting")];
+  const isKnown = (row) => known2.has(stableName(ledger.catalog.path(row)));
+  const parts = [
+    { finding, status: "introduced", rows: finding.rows.filter((row) => !isKnown(row)) },
+    { finding, status: "persisting", rows: finding.rows.filter(isKnown) }
+  ];
+  return parts.filter((part) => part.rows.length > 0);
+}
+function pathsOf4({ ledger }, rows) {
+  return new Set(rows.map((row) => stableName(ledger.catalog.path(row))));
+}
+function stableName(path4) {
+  return path4.endsWith(".map") ? path4.replace(CONTENT_HASH, "-*") : path4;
+}
+// src/compare/compare.ts
+function compare(baseline, candidate, making = { isCandidateBuilt: false }) {
+  const layerCauses = baseline && readCauses(baseline.ledger, candidate.ledger, making);
+  const findings = matchFindings(baseline, candidate).map((part) => {
+    const ledger = part.status === "resolved" && baseline ? baseline.ledger : candidate.ledger;
+    return toCompared(part, ledger, causeOf(part, ledger, layerCauses));
+  });
+  return {
+    sizes: compareSizes(baseline && baseline.ledger, candidate.ledger),
+    findings,
+    ledger: compareSums(baseline && baseline.ledger, candidate.ledger),
+    layerCauses
+  };
+}
+function causeOf({ finding, status, rows }, { catalog }, causes) {
+  if (status === "persisting") return null;
+  if (finding.category === "broken-stage" || rows.length === 0) return "change";
+  const byLayer = status === "resolved" ? causes?.baseline : causes?.candidate;
+  return foremost2(new Set(rows.map((row) => certainCause(byLayer?.[catalog.layer(row)]))));
+}
+function foremost2(causes) {
+  if (causes.has("change")) return "change";
+  return causes.has("base") ? "base" : "rebuild";
+}
+function certainCause(layer) {
+  return layer?.isCertain !== true || layer.cause === "same" ? "change" : layer.cause;
+}
+function toCompared({ finding, status, rows }, ledger, cause) {
+  if (rows.length === finding.rows.length) return { ...finding, status, cause };
+  const part = evidenceOf(ledger, rows);
+  const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
+  return { ...finding, ...part, rows, message, status, cause };
+}
+function byText(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+function compareSums(baseline, candidate) {
+  const lines = (by) => toLines(baseline && sumBy(baseline, by), sumBy(candidate, by));
+  return {
+    byInstruction: lines("instruction"),
+    byOwner: lines("owner"),
+    byClass: lines("class"),
+    byDirectory: lines("directory")
+  };
+}
+function toLines(baseline, candidate) {
+  const keys = /* @__PURE__ */ new Set([...candidate.keys(), ...baseline?.keys() ?? []]);
+  const lines = [...keys].map((key) => {
+    const label = (candidate.get(key) ?? baseline?.get(key))?.label ?? key;
+    const after = bytesOf3(candidate, key);
+    const before = baseline && bytesOf3(baseline, key);
+    return { key, label, baseline: before, candidate: after, delta: before === null ? null : after - before };
+  });
+  return lines.filter((line) => line.candidate !== 0 || (line.baseline ?? 0) !== 0).toSorted(byChange);
+}
+function bytesOf3(sums2, key) {
+  return sums2.get(key)?.bytes ?? 0;
+}
+function byChange(a, b) {
+  return Math.abs(b.delta ?? b.candidate) - Math.abs(a.delta ?? a.candidate) || byText(a.key, b.key);
+}
+// src/files/resolve-path.ts
+var MAX_LINKS4 = 40;
+function resolvePath(tree, path4) {
+  const way = path4.split("/").reverse();
+  let node2 = 0;
+  let links = 0;
+  for (let name = way.pop(); name !== void 0; name = way.pop()) {
+    const next = stepTo2(tree, node2, name);
+    if (next < 0) return -1;
+    const target = linkTarget2(tree, next);
+    if (target === void 0) {
+      node2 = next;
+      continue;
+    }
+    if (++links > MAX_LINKS4) return -1;
+    if (target.startsWith("/")) node2 = 0;
+    way.push(...target.split("/").reverse());
+  }
+  return tree.visibleRow(node2);
+}
+function stepTo2(tree, node2, name) {
+  if (name === "" || name === ".") return node2;
+  if (!isDirectory3(tree, node2)) return -1;
+  if (name === "..") return Math.max(tree.paths.parent(node2), 0);
+  const next = tree.paths.findChild(node2, name);
+  return next >= 0 && tree.isLive(next) ? next : -1;
+}
+function isDirectory3(tree, node2) {
+  const row = tree.visibleRow(node2);
+  return row < 0 || tree.type(row) === "directory";
+}
+function linkTarget2(tree, node2) {
+  const row = tree.visibleRow(node2);
+  return row >= 0 && tree.type(row) === "symlink" ? tree.linkTarget(row) : void 0;
+}
+// src/files/root-filesystem.ts
+var CODES = Object.fromEntries(VISIBILITIES.map((name, code2) => [name, code2]));
+var NONE2 = -1;
+function createRootFilesystem(paths, rows) {
+  const nodes = paths.size;
+  return {
+    paths,
+    visibleRow: new Int32Array(nodes).fill(NONE2),
+    visibility: new Uint8Array(rows),
+    group: new Int32Array(rows),
+    isDirectory: new Uint8Array(rows),
+    isLive: new Uint8Array(nodes),
+    firstLive: new Int32Array(nodes).fill(NONE2),
+    nextLive: new Int32Array(nodes).fill(NONE2),
+    previousLive: new Int32Array(nodes).fill(NONE2)
+  };
+}
+function applyLayer(root, table, firstRow) {
+  for (const directory of table.opaqueDirectories) makeOpaque(root, directory);
+  for (const node2 of table.whiteouts) {
+    makeAncestors(root, node2);
+    removeWhole(root, node2);
+    link(root, root.paths.parent(node2));
+  }
+  for (let row = 0; row < table.rowCount; row++) placeRow(root, table, { row, firstRow });
+}
+function makeOpaque(root, directory) {
+  if (directory === 0) return;
+  makeAncestors(root, directory);
+  makeDirectory(root, directory);
+  removeChildren(root, directory);
+  link(root, directory);
+}
+function placeRow(root, table, { row, firstRow }) {
+  const node2 = table.node(row);
+  const type = table.type(row);
+  const placed = firstRow + row;
+  root.group[placed] = type === "hardlink" ? linkedGroup(root, table.linkTarget(row) ?? "", placed) : placed;
+  root.isDirectory[placed] = type === "directory" ? 1 : 0;
+  makeAncestors(root, node2);
+  const prior = root.visibleRow[node2] ?? NONE2;
+  if (prior !== NONE2) root.visibility[prior] = CODES.overwritten;
+  if (type !== "directory") removeChildren(root, node2);
+  root.visibleRow[node2] = placed;
+  link(root, node2);
+}
+function linkedGroup(root, target, placed) {
+  const row = root.visibleRow[root.paths.find(target)] ?? NONE2;
+  return row === NONE2 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
+}
+function makeAncestors(root, node2) {
+  for (let at = root.paths.parent(node2); at >= 0; at = root.paths.parent(at)) {
+    const row = root.visibleRow[at] ?? NONE2;
+    if (row === NONE2 && root.isLive[at] === 1) return;
+    if (row === NONE2) continue;
+    makeDirectory(root, at);
+    return;
+  }
+}
+function makeDirectory(root, node2) {
+  const row = root.visibleRow[node2] ?? NONE2;
+  if (row === NONE2 || root.isDirectory[row] === 1) return;
+  root.visibility[row] = CODES.overwritten;
+  root.visibleRow[node2] = NONE2;
+}
+function link(root, node2) {
+  for (let at = node2; at > 0 && root.isLive[at] !== 1; ) {
+    const parent = root.paths.parent(at);
+    const first = root.firstLive[parent] ?? NONE2;
+    root.isLive[at] = 1;
+    root.previousLive[at] = NONE2;
+    root.nextLive[at] = first;
+    if (first !== NONE2) root.previousLive[first] = at;
+    root.firstLive[parent] = at;
+    at = parent;
+  }
+}
+function removeWhole(root, node2) {
+  if (root.isLive[node2] !== 1) return;
+  const next = root.nextLive[node2] ?? NONE2;
+  const previous = root.previousLive[node2] ?? NONE2;
+  if (next !== NONE2) root.previousLive[next] = previous;
+  if (previous !== NONE2) root.nextLive[previous] = next;
+  else root.firstLive[root.paths.parent(node2)] = next;
+  removeSubtrees(root, [node2]);
+}
+function removeChildren(root, node2) {
+  removeSubtrees(root, takeChildren(root, node2));
+}
+function removeSubtrees(root, nodes) {
+  for (let node2 = nodes.pop(); node2 !== void 0; node2 = nodes.pop()) {
+    const row = root.visibleRow[node2] ?? NONE2;
+    if (row !== NONE2) root.visibility[row] = CODES.removed;
+    root.visibleRow[node2] = NONE2;
+    root.isLive[node2] = 0;
+    for (const child3 of takeChildren(root, node2)) nodes.push(child3);
+  }
+}
+function takeChildren(root, node2) {
+  const children = [];
+  for (let at = root.firstLive[node2] ?? NONE2; at !== NONE2; at = root.nextLive[at] ?? NONE2) children.push(at);
+  root.firstLive[node2] = NONE2;
+  return children;
+}
+// src/files/build-catalog.ts
+function catalogLayers(tables) {
+  const paths = tables[0]?.paths ?? createPathTable();
+  const firstRows = toFirstRows(tables);
+  const rowCount = firstRows.at(-1) ?? 0;
+  const root = createRootFilesystem(paths, rowCount);
+  for (const [ordinal, table] of tables.entries()) applyLayer(root, table, firstRows[ordinal] ?? 0);
+  const columns2 = toColumns(root, tables, firstRows);
+  const reading = toReading(columns2);
+  const type = (row) => reading.type(reading.groupOf(row));
+  const linkTarget3 = (row) => reading.linkTarget(reading.groupOf(row));
+  const resolve8 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
+  const isLive = (node2) => node2 === 0 || root.isLive[node2] === 1;
+  const visibleRow = (node2) => root.visibleRow[node2] ?? -1;
+  return {
+    paths,
+    rowCount,
+    layerCount: tables.length,
+    firstRow: (layer) => firstRows[layer] ?? rowCount,
+    ...reading,
+    visibleRow,
+    resolve: resolve8,
+    ...sums(rowCount, reading)
+  };
+}
+function toFirstRows(tables) {
+  const firstRows = [0];
+  for (const table of tables) firstRows.push((firstRows.at(-1) ?? 0) + table.rowCount);
+  return firstRows;
+}
+function toColumns(root, tables, firstRows) {
+  const layers = new Uint16Array(firstRows.at(-1) ?? 0);
+  for (const ordinal of tables.keys()) layers.fill(ordinal, firstRows[ordinal], firstRows[ordinal + 1]);
+  return { root, tables, firstRows, layers, bearers: toBearers(root) };
+}
+function toBearers({ group, visibility }) {
+  const bearers = new Int32Array(group.length).fill(-1);
+  for (let row = 0; row < group.length; row++) {
+    const first = group[row] ?? row;
+    if (visibility[row] === 0 && bearers[first] === -1) bearers[first] = row;
+  }
+  for (let row = 0; row < group.length; row++) if (bearers[row] === -1) bearers[row] = row;
+  return bearers;
+}
+function toReading({ root, tables, firstRows, layers, bearers }) {
+  const tableOf3 = (row) => {
+    const table = tables[layers[row] ?? 0];
+    if (table === void 0) throw new RangeError(`row ${row} of a catalog of ${layers.length} rows`);
+    return table;
+  };
+  const inLayer = (row) => row - (firstRows[layers[row] ?? 0] ?? 0);
+  const group = (row) => root.group[row] ?? row;
+  const bearer = (row) => bearers[group(row)] ?? row;
+  const groupSize = (row) => tableOf3(group(row)).size(inLayer(group(row)));
+  const node2 = (row) => tableOf3(row).node(inLayer(row));
+  return {
+    node: node2,
+    path: (row) => root.paths.path(node2(row)),
+    type: (row) => tableOf3(row).type(inLayer(row)),
+    bytes: (row) => bearer(row) === row ? groupSize(row) : 0,
+    size: groupSize,
+    mode: (row) => tableOf3(row).mode(inLayer(row)),
+    linkTarget: (row) => tableOf3(row).linkTarget(inLayer(row)),
+    layer: (row) => layers[row] ?? 0,
+    visibility: (row) => VISIBILITIES[root.visibility[row] ?? 0] ?? "visible",
+    isVisible: (row) => root.visibility[bearer(row)] === 0,
+    contentSum: (row) => tableOf3(group(row)).contentSum(inLayer(group(row))),
+    contentSumKind: (layer) => tables[layer]?.contentSumKind ?? "crc32",
+    facts: (row) => tableOf3(group(row)).facts(inLayer(group(row))),
+    factRows: tables.flatMap(
+      (table, ordinal) => table.factRows.map((row) => row + (firstRows[ordinal] ?? 0))
+    ),
+    groupOf: group
+  };
+}
+function sums(rowCount, { bytes, isVisible, visibility, groupOf, type }) {
+  const total = { contentBytes: 0, rootfsBytes: 0, fileCount: 0 };
+  for (let row = 0; row < rowCount; row++) {
+    const size = bytes(row);
+    total.contentBytes += size;
+    if (isVisible(row)) total.rootfsBytes += size;
+    if (visibility(row) === "visible" && type(groupOf(row)) === "regular") total.fileCount++;
+  }
+  return total;
+}
+// src/packages/unread.ts
+var UNREAD_SYSTEMS = [
+  {
+    name: "RPM",
+    names: ["Packages", "Packages.db", "rpmdb.sqlite"],
+    files: /^\/(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:Packages|Packages\.db|rpmdb\.sqlite)$/
+  },
+  { name: "pacman", names: ["desc"], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
+  { name: "opkg", names: ["status"], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
+  { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
+  { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
+  { name: "Conda", names: ["history"], files: /\/conda-meta\/history$/ },
+  { name: "Go modules", names: ["modules.txt"], files: /\/vendor\/modules\.txt$/ },
+  // A runtime of Java keeps some of its own in such files.
+  {
+    name: "Java archives",
+    names: [],
+    files: /^(?!.*\/(?:jre|jvm|java-\d+[^/]*|jdk[^/]*)\/.*\.jar$)(?!.*\/jrt-fs\.jar$).*\.(?:jar|war|ear)$/
+  }
+];
+var SHAPES = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
+var END2 = "r".charCodeAt(0);
+function unreadSystems(catalog, owner) {
+  const found = /* @__PURE__ */ new Set();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const shape2 = catalog.paths.nameShape(catalog.node(row));
+    if (!SHAPES.has(shape2) && (shape2 & 255) !== END2) continue;
+    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
+    const path4 = catalog.path(row);
+    const system = UNREAD_SYSTEMS.find((one2) => !found.has(one2) && one2.files.test(path4));
+    if (system !== void 0 && owner(row) < 0) found.add(system);
+  }
+  return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
+}
+// src/report/assemble.ts
+function assembleReport(parts) {
+  const { findings, conclusion, violations, allowed, proposed, notices } = parts.verdict;
+  return {
+    schemaVersion: 1,
+    tool: { name: "final-stage", version: parts.version },
+    mode: parts.mode,
+    candidate: summarise(parts.candidate),
+    baseline: parts.baseline && summarise(parts.baseline),
+    size: parts.comparison.sizes,
+    causes: parts.comparison.layerCauses?.causes ?? null,
+    findings,
+    ledger: parts.comparison.ledger,
+    verdict: { conclusion, violations, allowed, proposed },
+    notices: sortNotices([...parts.notices, ...notices])
+  };
+}
+function sortNotices(notices) {
+  const byKey = new Map(notices.map((notice) => [`${notice.code}
+${notice.message}`, notice]));
+  return [...byKey].toSorted(([a], [b]) => a < b ? -1 : a > b ? 1 : 0).map(([, notice]) => notice);
+}
+function summarise({ image, ledger }) {
+  const sizes = sizesOf2(ledger);
+  return {
+    reference: image.reference,
+    imageID: image.imageID,
+    platform: renderPlatform2(image.platform),
+    contentBytes: sizes.content,
+    rootfsBytes: sizes.rootfs,
+    hiddenBytes: sizes.hidden,
+    transferBytes: sizes.transfer,
+    transferEstimated: sizes.isTransferEstimated,
+    fileCount: ledger.catalog.fileCount,
+    layers: ledger.layers.map((layer) => summariseLayer(layer.ordinal, ledger))
+  };
+}
+function renderPlatform2({ os: os2, architecture, variant }) {
+  return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
+}
+function summariseLayer(ordinal, { layers, catalog, origins }) {
+  const layer = layers[ordinal];
+  const origin = origins[ordinal];
+  let contentBytes = 0;
+  for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row++) {
+    contentBytes += catalog.bytes(row);
+  }
+  return {
+    ordinal,
+    diffID: layer?.diffID ?? "",
+    contentBytes,
+    transferBytes: layer?.transferBytes ?? 0,
+    origin: origin?.kind ?? "unknown",
+    instruction: instructionOf3(origin)
+  };
+}
+function instructionOf3(origin) {
+  if (origin?.kind === "instruction") return origin.instruction;
+  return origin?.kind === "base-image" ? origin.from : null;
+}
+// src/scan/scan.ts
+// src/scan/ledger-file.ts
+function createLedgerFile(ledger) {
+  const { catalog } = ledger;
+  let row = 0;
+  let path4;
+  let startText;
+  return {
+    moveTo(next) {
+      row = next;
+      path4 = void 0;
+    },
+    get path() {
+      return path4 ??= catalog.path(row);
+    },
+    get type() {
+      return catalog.type(row);
+    },
+    get size() {
+      return catalog.size(row);
+    },
+    get mode() {
+      return catalog.mode(row);
+    },
+    get visibility() {
+      return catalog.visibility(row);
+    },
+    get fileClass() {
+      return ledger.fileClass(row);
+    },
+    get owner() {
+      return ledger.rightfulOwner(row);
+    },
+    get facts() {
+      return catalog.facts(row);
+    },
+    get repositoryTwin() {
+      return ledger.repositoryTwin(row);
+    },
+    get isInherited() {
+      return ledger.isInherited(row);
+    },
+    get startText() {
+      return startText ??= readStartText(ledger);
+    },
+    hasSibling(name) {
+      const { paths } = catalog;
+      const sibling = paths.findChild(paths.parent(catalog.node(row)), name);
+      return sibling >= 0 && catalog.visibleRow(sibling) >= 0;
+    }
+  };
+}
+// src/scan/scan.ts
+function scan(ledger, rules = RULES) {
+  const fileRules = rules.filter((rule) => rule.kind === "file");
+  const matched = matchFiles(ledger, fileRules);
+  return rules.flatMap((rule) => {
+    const covered = rules.find(({ id }) => id === rule.covers);
+    const drafts = rule.kind === "file" ? matched.get(rule) ?? /* @__PURE__ */ new Map() : matchThings(ledger, rule);
+    return [...drafts.values()].flatMap((draft) => {
+      const ratings = [
+        rule,
+        ...covered !== void 0 && draft.match.hasCovered === true ? [covered] : []
+      ];
+      return partsOf3(ledger, draft).map((part) => toFinding(ledger, part, ratings.map(toRating)));
+    }).sort(bySubject);
+  });
+}
+function toRating({ id, category, severity }) {
+  return { id, category, severity };
+}
+function bySubject(a, b) {
+  return a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0;
+}
+function matchFiles(ledger, rules) {
+  const drafts = new Map(rules.map((rule) => [rule, /* @__PURE__ */ new Map()]));
+  const file = createLedgerFile(ledger);
+  const { rowCount } = ledger.catalog;
+  for (let row = 0; row < rowCount && rules.length > 0; row += 1) {
+    if (ledger.catalog.type(row) === "directory") continue;
+    file.moveTo(row);
+    for (const rule of rules) {
+      const match = rule.match(file);
+      if (match !== void 0) draftOf(drafts.get(rule), rule, match).rows.push(row);
+    }
+  }
+  return drafts;
+}
+function matchThings(ledger, rule) {
+  const drafts = /* @__PURE__ */ new Map();
+  for (const match of rule.inspect(ledger)) {
+    const { rows } = draftOf(drafts, rule, match);
+    for (const row of match.rows) rows.push(row);
+  }
+  return drafts;
+}
+function draftOf(drafts, rule, match) {
+  const known2 = drafts?.get(match.subject);
+  if (known2 !== void 0) return known2;
+  const draft = { rule, match: { rows: [], ...match }, rows: [] };
+  drafts?.set(match.subject, draft);
+  return draft;
+}
+function tellPackages(ledger, { draft: { match, rows: all }, rows }) {
+  const { packages = [], version: version2 = null } = match;
+  if (packages.length === 0 || new Set(all).size === rows.length) return { packages, version: version2 };
+  const owners = new Set(rows.map((row) => ledger.ownerIndex(row)));
+  const own2 = packages.filter((index2) => owners.has(index2));
+  return { packages: own2, version: own2[0] === packages[0] ? version2 : null };
+}
+function toFinding(ledger, part, ratings) {
+  const { rows, inherited } = part;
+  const { rule, match } = part.draft;
+  const { packages, version: version2 } = tellPackages(ledger, part);
+  const told = {
+    ...tellEvidence(ledger, match, { rows, cause: match.at === void 0 ? packages[0] : void 0 }),
+    inherited
+  };
+  return {
+    ruleId: rule.id,
+    category: rule.category,
+    ratings,
+    atMost: match.atMost ?? null,
+    subject: match.subject,
+    version: version2,
+    title: match.title ?? null,
+    ...told,
+    message: composeMessage(match.message ?? nameOf6(match.subject, version2), told),
+    fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
+    packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
+    fingerprint: fingerprintOf(ledger, part),
+    evidence: rule.evidence,
+    rows
+  };
+}
+function tellEvidence(ledger, match, { rows, cause }) {
+  const evidence = evidenceOf(ledger, rows, cause);
+  const bytes = match.bytes ?? evidence.bytes;
+  if (match.at === void 0) return { ...evidence, bytes };
+  const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
+  return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary ?? fromInstruction(ledger) };
+}
+function partsOf3(ledger, draft) {
+  const { match } = draft;
+  const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
+  if (match.at !== void 0 || rows.length === 0) return [{ draft, rows, inherited: false }];
+  const parts = [false, true].map((inherited) => ({
+    draft,
+    rows: rows.filter((row) => ledger.isInherited(row) === inherited),
+    inherited
+  }));
+  return parts.filter((part) => part.rows.length > 0);
+}
+function nameOf6(subject, version2) {
+  return version2 === null ? subject : `${subject} ${version2}`;
+}
+function fingerprintOf({ dockerfile }, { draft, inherited }) {
+  return (0, import_node_crypto12.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
+}
+// src/scan/wishes.ts
+function contentWishes(repository) {
+  return {
+    wantsContent: (path4, size) => size > 0 && size <= packageDatabaseLimit(path4) || isVersionFile(path4, size) || wantsContent(path4, size),
+    gitBlobSizes: repository?.sizes ?? /* @__PURE__ */ new Set()
+  };
+}
+// src/dockerfile/base-image.ts
+var UNKNOWN = { name: null, digest: null };
+function baseImageOf(stage, told, buildContexts) {
+  if (stage === null) return UNKNOWN;
+  if (isReplaced(stage, buildContexts)) return asRead(stage);
+  return told.recorded ? agreed(stage, [told.recorded]) : fromLog(stage, told.logged);
+}
+function isReplaced({ baseName }, buildContexts) {
+  return baseName !== null && contextFor(buildContexts, baseName) !== void 0;
+}
+function asRead({ baseName, doubt }) {
+  return { name: doubt === null ? baseName : null, digest: null };
+}
+function fromLog(stage, logged) {
+  const own2 = distinct(logged.filter(({ label }) => stage.labels.includes(label)));
+  if (own2.length > 0) return agreed(stage, own2);
+  if (logged.length === 0 || stage.baseName === "scratch") return asRead(stage);
+  const all = distinct(logged);
+  return stage.doubt === null || all.length === 1 ? agreed(stage, all) : UNKNOWN;
+}
+function agreed({ baseName }, starts) {
+  const wanted = baseName === null ? null : completeName(baseName);
+  const same = starts.find(({ name }) => name === wanted);
+  if (same) return { name: baseName, digest: same.digest };
+  const [only, ...others] = starts;
+  return only && others.length === 0 ? { name: only.name, digest: only.digest } : UNKNOWN;
+}
+function distinct(starts) {
+  return [...new Map(starts.map((start) => [`${start.name}@${String(start.digest)}`, start])).values()];
+}
+function contextFor(buildContexts, name) {
+  const wanted = completeName(name);
+  return buildContexts.find((entry) => completeName(entry.slice(0, entry.indexOf("="))) === wanted);
+}
 // src/dockerfile/attribute.ts
 function attributeLayers(evidence) {
   const { config: config3, finalStage: finalStage2 } = evidence;
@@ -15794,12 +16837,12 @@ function doubtOf(dockerfile, buildArgs) {
 }
 var WITH_HEREDOC2 = ["ADD", "COPY", "ONBUILD", "RUN"];
 var PLAIN2 = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
-var NONE2 = /^\d*[^\d<]/;
+var NONE3 = /^\d*[^\d<]/;
 function hasPlainHeredocs({ ref, source }) {
   if (!WITH_HEREDOC2.includes(ref.keyword) || !source.command.includes("<<")) return true;
   const words = source.command.split(/\s+/).filter((word) => word.includes("<<"));
   const plain2 = words.filter((word) => PLAIN2.test(word));
-  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE2.test(word));
+  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE3.test(word));
 }
 // src/dockerfile/global-arguments.ts
 function fromName(dockerfile, stage, options) {
@@ -15881,7 +16924,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf6(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf7(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -15916,7 +16959,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf6(context) {
+function nameOf7(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -16002,7 +17045,7 @@ function toRef(read2, path4, stage) {
   };
 }
 function digestOf2({ keyword, source }) {
-  return (0, import_node_crypto12.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
+  return (0, import_node_crypto13.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
 }
 // src/dockerfile/start-instructions.ts
 var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
@@ -16011,230 +17054,6 @@ function startInstructions(instructions) {
     (keyword) => [keyword, instructions.findLast((one2) => one2.keyword === keyword)]
   );
   return Object.fromEntries(found.filter(([, instruction]) => instruction !== void 0));
-}
-// src/files/resolve-path.ts
-var MAX_LINKS4 = 40;
-function resolvePath(tree, path4) {
-  const way = path4.split("/").reverse();
-  let node2 = 0;
-  let links = 0;
-  for (let name = way.pop(); name !== void 0; name = way.pop()) {
-    const next = stepTo2(tree, node2, name);
-    if (next < 0) return -1;
-    const target = linkTarget2(tree, next);
-    if (target === void 0) {
-      node2 = next;
-      continue;
-    }
-    if (++links > MAX_LINKS4) return -1;
-    if (target.startsWith("/")) node2 = 0;
-    way.push(...target.split("/").reverse());
-  }
-  return tree.visibleRow(node2);
-}
-function stepTo2(tree, node2, name) {
-  if (name === "" || name === ".") return node2;
-  if (!isDirectory3(tree, node2)) return -1;
-  if (name === "..") return Math.max(tree.paths.parent(node2), 0);
-  const next = tree.paths.findChild(node2, name);
-  return next >= 0 && tree.isLive(next) ? next : -1;
-}
-function isDirectory3(tree, node2) {
-  const row = tree.visibleRow(node2);
-  return row < 0 || tree.type(row) === "directory";
-}
-function linkTarget2(tree, node2) {
-  const row = tree.visibleRow(node2);
-  return row >= 0 && tree.type(row) === "symlink" ? tree.linkTarget(row) : void 0;
-}
-// src/files/root-filesystem.ts
-var CODES = Object.fromEntries(VISIBILITIES.map((name, code2) => [name, code2]));
-var NONE3 = -1;
-function createRootFilesystem(paths, rows) {
-  const nodes = paths.size;
-  return {
-    paths,
-    visibleRow: new Int32Array(nodes).fill(NONE3),
-    visibility: new Uint8Array(rows),
-    group: new Int32Array(rows),
-    isDirectory: new Uint8Array(rows),
-    isLive: new Uint8Array(nodes),
-    firstLive: new Int32Array(nodes).fill(NONE3),
-    nextLive: new Int32Array(nodes).fill(NONE3),
-    previousLive: new Int32Array(nodes).fill(NONE3)
-  };
-}
-function applyLayer(root, table, firstRow) {
-  for (const directory of table.opaqueDirectories) makeOpaque(root, directory);
-  for (const node2 of table.whiteouts) {
-    makeAncestors(root, node2);
-    removeWhole(root, node2);
-    link(root, root.paths.parent(node2));
-  }
-  for (let row = 0; row < table.rowCount; row++) placeRow(root, table, { row, firstRow });
-}
-function makeOpaque(root, directory) {
-  if (directory === 0) return;
-  makeAncestors(root, directory);
-  makeDirectory(root, directory);
-  removeChildren(root, directory);
-  link(root, directory);
-}
-function placeRow(root, table, { row, firstRow }) {
-  const node2 = table.node(row);
-  const type = table.type(row);
-  const placed = firstRow + row;
-  root.group[placed] = type === "hardlink" ? linkedGroup(root, table.linkTarget(row) ?? "", placed) : placed;
-  root.isDirectory[placed] = type === "directory" ? 1 : 0;
-  makeAncestors(root, node2);
-  const prior = root.visibleRow[node2] ?? NONE3;
-  if (prior !== NONE3) root.visibility[prior] = CODES.overwritten;
-  if (type !== "directory") removeChildren(root, node2);
-  root.visibleRow[node2] = placed;
-  link(root, node2);
-}
-function linkedGroup(root, target, placed) {
-  const row = root.visibleRow[root.paths.find(target)] ?? NONE3;
-  return row === NONE3 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
-}
-function makeAncestors(root, node2) {
-  for (let at = root.paths.parent(node2); at >= 0; at = root.paths.parent(at)) {
-    const row = root.visibleRow[at] ?? NONE3;
-    if (row === NONE3 && root.isLive[at] === 1) return;
-    if (row === NONE3) continue;
-    makeDirectory(root, at);
-    return;
-  }
-}
-function makeDirectory(root, node2) {
-  const row = root.visibleRow[node2] ?? NONE3;
-  if (row === NONE3 || root.isDirectory[row] === 1) return;
-  root.visibility[row] = CODES.overwritten;
-  root.visibleRow[node2] = NONE3;
-}
-function link(root, node2) {
-  for (let at = node2; at > 0 && root.isLive[at] !== 1; ) {
-    const parent = root.paths.parent(at);
-    const first = root.firstLive[parent] ?? NONE3;
-    root.isLive[at] = 1;
-    root.previousLive[at] = NONE3;
-    root.nextLive[at] = first;
-    if (first !== NONE3) root.previousLive[first] = at;
-    root.firstLive[parent] = at;
-    at = parent;
-  }
-}
-function removeWhole(root, node2) {
-  if (root.isLive[node2] !== 1) return;
-  const next = root.nextLive[node2] ?? NONE3;
-  const previous = root.previousLive[node2] ?? NONE3;
-  if (next !== NONE3) root.previousLive[next] = previous;
-  if (previous !== NONE3) root.nextLive[previous] = next;
-  else root.firstLive[root.paths.parent(node2)] = next;
-  removeSubtrees(root, [node2]);
-}
-function removeChildren(root, node2) {
-  removeSubtrees(root, takeChildren(root, node2));
-}
-function removeSubtrees(root, nodes) {
-  for (let node2 = nodes.pop(); node2 !== void 0; node2 = nodes.pop()) {
-    const row = root.visibleRow[node2] ?? NONE3;
-    if (row !== NONE3) root.visibility[row] = CODES.removed;
-    root.visibleRow[node2] = NONE3;
-    root.isLive[node2] = 0;
-    for (const child3 of takeChildren(root, node2)) nodes.push(child3);
-  }
-}
-function takeChildren(root, node2) {
-  const children = [];
-  for (let at = root.firstLive[node2] ?? NONE3; at !== NONE3; at = root.nextLive[at] ?? NONE3) children.push(at);
-  root.firstLive[node2] = NONE3;
-  return children;
-}
-// src/files/build-catalog.ts
-function catalogLayers(tables) {
-  const paths = tables[0]?.paths ?? createPathTable();
-  const firstRows = toFirstRows(tables);
-  const rowCount = firstRows.at(-1) ?? 0;
-  const root = createRootFilesystem(paths, rowCount);
-  for (const [ordinal, table] of tables.entries()) applyLayer(root, table, firstRows[ordinal] ?? 0);
-  const columns2 = toColumns(root, tables, firstRows);
-  const reading = toReading(columns2);
-  const type = (row) => reading.type(reading.groupOf(row));
-  const linkTarget3 = (row) => reading.linkTarget(reading.groupOf(row));
-  const resolve8 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
-  const isLive = (node2) => node2 === 0 || root.isLive[node2] === 1;
-  const visibleRow = (node2) => root.visibleRow[node2] ?? -1;
-  return {
-    paths,
-    rowCount,
-    layerCount: tables.length,
-    firstRow: (layer) => firstRows[layer] ?? rowCount,
-    ...reading,
-    visibleRow,
-    resolve: resolve8,
-    ...sums(rowCount, reading)
-  };
-}
-function toFirstRows(tables) {
-  const firstRows = [0];
-  for (const table of tables) firstRows.push((firstRows.at(-1) ?? 0) + table.rowCount);
-  return firstRows;
-}
-function toColumns(root, tables, firstRows) {
-  const layers = new Uint16Array(firstRows.at(-1) ?? 0);
-  for (const ordinal of tables.keys()) layers.fill(ordinal, firstRows[ordinal], firstRows[ordinal + 1]);
-  return { root, tables, firstRows, layers, bearers: toBearers(root) };
-}
-function toBearers({ group, visibility }) {
-  const bearers = new Int32Array(group.length).fill(-1);
-  for (let row = 0; row < group.length; row++) {
-    const first = group[row] ?? row;
-    if (visibility[row] === 0 && bearers[first] === -1) bearers[first] = row;
-  }
-  for (let row = 0; row < group.length; row++) if (bearers[row] === -1) bearers[row] = row;
-  return bearers;
-}
-function toReading({ root, tables, firstRows, layers, bearers }) {
-  const tableOf3 = (row) => {
-    const table = tables[layers[row] ?? 0];
-    if (table === void 0) throw new RangeError(`row ${row} of a catalog of ${layers.length} rows`);
-    return table;
-  };
-  const inLayer = (row) => row - (firstRows[layers[row] ?? 0] ?? 0);
-  const group = (row) => root.group[row] ?? row;
-  const bearer = (row) => bearers[group(row)] ?? row;
-  const groupSize = (row) => tableOf3(group(row)).size(inLayer(group(row)));
-  const node2 = (row) => tableOf3(row).node(inLayer(row));
-  return {
-    node: node2,
-    path: (row) => root.paths.path(node2(row)),
-    type: (row) => tableOf3(row).type(inLayer(row)),
-    bytes: (row) => bearer(row) === row ? groupSize(row) : 0,
-    size: groupSize,
-    mode: (row) => tableOf3(row).mode(inLayer(row)),
-    linkTarget: (row) => tableOf3(row).linkTarget(inLayer(row)),
-    layer: (row) => layers[row] ?? 0,
-    visibility: (row) => VISIBILITIES[root.visibility[row] ?? 0] ?? "visible",
-    isVisible: (row) => root.visibility[bearer(row)] === 0,
-    contentSum: (row) => tableOf3(group(row)).contentSum(inLayer(group(row))),
-    contentSumKind: (layer) => tables[layer]?.contentSumKind ?? "crc32",
-    facts: (row) => tableOf3(group(row)).facts(inLayer(group(row))),
-    factRows: tables.flatMap(
-      (table, ordinal) => table.factRows.map((row) => row + (firstRows[ordinal] ?? 0))
-    ),
-    groupOf: group
-  };
-}
-function sums(rowCount, { bytes, isVisible, visibility, groupOf, type }) {
-  const total = { contentBytes: 0, rootfsBytes: 0, fileCount: 0 };
-  for (let row = 0; row < rowCount; row++) {
-    const size = bytes(row);
-    total.contentBytes += size;
-    if (isVisible(row)) total.rootfsBytes += size;
-    if (visibility(row) === "visible" && type(groupOf(row)) === "regular") total.fileCount++;
-  }
-  return total;
 }
 // src/image/recorded-start.ts
 function recordedStart({ steps }) {
@@ -16390,7 +17209,7 @@ for (const [name, directories] of Object.entries(DIRECTORIES)) {
     PLACES.set(last, [...PLACES.get(last) ?? [], place3]);
   }
 }
-var SHAPES = new Set([...PLACES.keys()].map(shapeOf));
+var SHAPES2 = new Set([...PLACES.keys()].map(shapeOf));
 function isAt(paths, node2, { above, isAbsolute }) {
   let parent = paths.parent(node2);
   for (const name of above) {
@@ -16403,7 +17222,7 @@ function classifyPaths(paths) {
   const classes = new Uint8Array(paths.size).fill(UNCLASSED);
   for (let node2 = 1; node2 < classes.length; node2 += 1) {
     let best = classes[paths.parent(node2)] ?? UNCLASSED;
-    if (SHAPES.has(paths.nameShape(node2))) best = Math.min(best, classOfPlace(paths, node2));
+    if (SHAPES2.has(paths.nameShape(node2))) best = Math.min(best, classOfPlace(paths, node2));
     classes[node2] = best;
   }
   return classes;
@@ -16833,16 +17652,22 @@ function withRequests(catalog, packages) {
     return isAsked === void 0 ? pkg : { ...pkg, isRequested: isAsked(pkg.name) };
   });
 }
-// src/inspect.ts
-async function inspectImage(subject, image, ports) {
-  const catalog = catalogLayers(image.layers.map((layer) => layer.table));
-  const { stage, recorded, provenance } = makingOf(image, subject);
+// src/gate/attribute.ts
+async function attributeBytes({ made, images, catalogs }, ports) {
+  const before = [made.baseline, images.baseline, catalogs.baseline];
+  const [side, image, catalog] = before;
+  const baseline = side && image && catalog ? await attributeImage({ side, image, catalog }, ports) : null;
+  const candidate = { side: made.candidate, image: images.candidate, catalog: catalogs.candidate };
+  return { baseline, candidate: await attributeImage(candidate, ports) };
+}
+async function attributeImage({ side, image, catalog }, ports) {
+  const { stage, recorded, provenance } = makingOf(image, side);
   const base = baseImageOf(
     stage,
-    { recorded: provenance && recordedStart(provenance), logged: subject.starts ?? [] },
-    subject.buildContexts
+    { recorded: provenance && recordedStart(provenance), logged: side.starts ?? [] },
+    side.buildContexts
   );
-  const baseDiffIDs = await readBaseDiffIDs({ subject, image, base }, ports);
+  const baseDiffIDs = await readBaseDiffIDs({ side, image, base }, ports);
   const ledger = buildLedger({
     image,
     catalog,
@@ -16853,19 +17678,19 @@ async function inspectImage(subject, image, ports) {
       recorded
     }),
     ownership: resolveOwnership(catalog),
-    repository: subject.repository,
+    repository: side.repository,
     baseName: base.name,
-    dockerfile: subject.dockerfile?.path ?? null,
+    dockerfile: side.dockerfile?.path ?? null,
     recipe: stage && stage.recipe,
     start: startInstructions(stage?.instructions ?? [])
   });
   return { image, ledger };
 }
-function makingOf(image, subject) {
-  const provenance = image.provenance ?? subject.provenance ?? null;
+function makingOf(image, side) {
+  const provenance = image.provenance ?? side.provenance ?? null;
   return {
-    stage: subject.dockerfile ? stageOf(subject.dockerfile, subject) : recordedStage(provenance),
-    recorded: provenance === null ? [] : recordsOf(image, provenance, subject),
+    stage: side.dockerfile ? stageOf(side.dockerfile, side) : recordedStage(provenance),
+    recorded: provenance === null ? [] : recordsOf(image, provenance, side),
     provenance
   };
 }
@@ -16890,707 +17715,31 @@ function recordedStage(provenance) {
     throw error2;
   }
 }
-function stageOf({ text: text4, path: path4 }, subject) {
+function stageOf({ text: text4, path: path4 }, side) {
   return finalStage(parseDockerfile(text4, path4), {
-    ...subject.target !== void 0 && { target: subject.target },
-    ...subject.platform && { platform: subject.platform },
-    buildArgs: subject.buildArgs,
-    buildContexts: subject.buildContexts
+    ...side.target !== void 0 && { target: side.target },
+    ...side.platform && { platform: side.platform },
+    buildArgs: side.buildArgs,
+    buildContexts: side.buildContexts
   });
 }
-async function readBaseDiffIDs({ subject, image, base }, ports) {
+async function readBaseDiffIDs({ side, image, base }, ports) {
   if (base.name === "scratch") return [];
-  if (base.name === null && subject.base === void 0) return null;
+  if (base.name === null && side.base === void 0) return null;
   const { diffIDs } = image.config;
-  return ports.baseDiffIDs(
-    subject,
-    base,
-    (own2) => own2.every((diffID, ordinal) => diffID === diffIDs[ordinal])
-  );
-}
-// src/ledger/sums.ts
-var MAX_LABEL_TEXT = 120;
-function sumBy(ledger, column) {
-  const sums2 = /* @__PURE__ */ new Map();
-  const keyOf4 = KEYS[column](ledger);
-  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
-    const bytes = ledger.catalog.bytes(row);
-    if (bytes === 0) continue;
-    const { key, label } = keyOf4(row);
-    const sum = sums2.get(key);
-    if (sum === void 0) sums2.set(key, { label, bytes });
-    else sum.bytes += bytes;
-  }
-  return sums2;
-}
-var KEYS = {
-  instruction: (ledger) => {
-    const keys = instructionKeys(ledger);
-    return (row) => keys[ledger.catalog.layer(row)] ?? plain("(unknown)");
-  },
-  owner: (ledger) => {
-    const keys = ledger.packages.map(ownerKey);
-    const unowned = plain("(unowned)");
-    return (row) => keys[ledger.ownerIndex(row)] ?? unowned;
-  },
-  class: (ledger) => (row) => plain(ledger.fileClass(row)),
-  directory: directoryKeys
-};
-var plain = (key) => ({ key, label: key });
-function instructionKeys({ origins, layers }) {
-  const lines = /* @__PURE__ */ new Map();
-  const histories = /* @__PURE__ */ new Map();
-  return origins.map((origin, ordinal) => {
-    if (origin.kind === "base-image") return plain("(base image)");
-    if (origin.kind === "unknown") return historyKey(layers[ordinal], histories);
-    const { stage, text: text4, line } = origin.instruction;
-    const identity = `${stage}: ${text4.replace(/\s+/g, " ")}`;
-    const known2 = lines.get(identity) ?? [];
-    lines.set(identity, known2);
-    if (!known2.includes(line)) known2.push(line);
-    return { key: `${identity} #${known2.indexOf(line) + 1}`, label: instructionLabel(origin.instruction) };
-  });
-}
-function historyKey(layer, seen) {
-  const text4 = layer?.history && recordedText(layer.history);
-  if (text4 === void 0 || text4 === "") return plain("(unknown)");
-  const count = (seen.get(text4) ?? 0) + 1;
-  seen.set(text4, count);
-  const label = text4.length > MAX_LABEL_TEXT ? `${text4.slice(0, MAX_LABEL_TEXT)}\u2026` : text4;
-  return { key: `history: ${text4} #${count}`, label: count === 1 ? label : `${label} #${count}` };
-}
-function instructionLabel({ dockerfile, line, text: text4 }) {
-  const shown = text4.length > MAX_LABEL_TEXT ? `${text4.slice(0, MAX_LABEL_TEXT)}\u2026` : text4;
-  return `${dockerfile}:${line} ${shown}`;
-}
-function ownerKey({ purl, type, name }) {
-  return { key: purl.replace(/[@?#].*$/, ""), label: `${name} (${type})` };
-}
-function directoryKeys({ catalog }) {
-  const { paths } = catalog;
-  const known2 = /* @__PURE__ */ new Map();
-  return (row) => {
-    let node2 = paths.parent(catalog.node(row));
-    let below = node2;
-    let second = node2;
-    while (node2 > 0) {
-      second = below;
-      below = node2;
-      node2 = paths.parent(node2);
-    }
-    const top = Math.max(second, 0);
-    let keyed = known2.get(top);
-    if (keyed === void 0) known2.set(top, keyed = plain(paths.path(top)));
-    return keyed;
-  };
-}
-// src/compare/generated-files.ts
-var GENERATED_FILES = [
-  {
-    files: /^\/var\/log\/(apt\/[^/]+|(dpkg|alternatives|bootstrap|fontconfig|apk|pacman|yum|hawkey)\.log|dnf[^/]*\.log)$/,
-    what: "logs of package managers",
-    why: "times"
-  },
-  { files: /^\/var\/log\/(lastlog|faillog|wtmp|btmp|tallylog)$/, what: "logs of logins", why: "times" },
-  {
-    files: /^(\/etc\/ld\.so\.cache|\/var\/cache\/ldconfig\/aux-cache)$/,
-    what: "ldconfig's caches",
-    why: "inode numbers and times (ldconfig(8))"
-  },
-  {
-    files: /^(\/etc|\/var\/lib\/dbus)\/machine-id$/,
-    what: "machine-id",
-    why: "made at random (machine-id(5))"
-  },
-  {
-    files: /^\/(usr\/)?lib\/apk\/db\/scripts\.tar(\.gz)?$/,
-    what: "apk's scripts.tar",
-    why: "times of its members"
-  },
-  {
-    files: /^\/(var\/cache\/(misc\/)?apk|etc\/apk\/cache)\/|^\/var\/lib\/apt\/lists\/|^\/var\/cache\/apt\/(src)?pkgcache\.bin$/,
-    what: "package lists of apt and apk",
-    why: "what the mirror had on that day"
-  },
-  {
-    files: /^\/var\/(cache\/(dnf|yum|libdnf5|tdnf|zypp)|lib\/dnf)\/|^(\/var\/lib|\/usr\/lib\/sysimage)\/rpm\/(rpmdb\.sqlite(-shm|-wal)?|Packages(\.db)?|Index\.db|[A-Z][A-Za-z]+)$/,
-    what: "databases and caches of rpm",
-    why: "times of installation"
-  },
-  {
-    files: /\.pyc$/,
-    what: "compiled Python",
-    why: "time of the source (PEP 552), order of marshalled objects"
-  },
-  {
-    files: /^\/etc\/(g?shadow|passwd|group)-?$/,
-    what: "accounts",
-    why: "day of the last change (shadow(5))"
-  },
-  {
-    files: /^\/var\/cache\/fontconfig\/|\/fonts\/(.+\/)?\.uuid$/,
-    what: "font caches",
-    why: "times of directories, UUIDs made at random"
-  },
-  { files: /^\/var\/cache\/man\/(.+\/)?index\.db$/, what: "index of manual pages", why: "times" },
-  {
-    files: /^\/usr\/(local\/)?share\/(doc|man|info)\/.+\.gz$/,
-    what: "compressed documents",
-    why: "time in the header (RFC 1952, MTIME)"
-  },
-  {
-    files: /^\/etc\/ssl\/certs\/java\/cacerts$|\/lib\/security\/cacerts$/,
-    what: "Java's trust store",
-    why: "time of every entry"
-  },
-  { files: /\.jsa$/, what: "class data archives of Java", why: "times, order of classes" },
-  { files: /\/maven-archiver\/pom\.properties$/, what: "Maven's build notes", why: "time in a comment" },
-  { files: /\/\.cache\/go-build\//, what: "Go build cache", why: "time of every entry" },
-  {
-    files: /\/target\/(\.rustc_info\.json|(.+\/)?\.fingerprint\/.+|(.+\/)?incremental\/.+)$|\/\.?cargo\/\.(global|package)-cache[^/]*$/,
-    what: "Cargo's notes",
-    why: "times, order of what ran side by side"
-  },
-  {
-    files: /\/\.npm\/(_logs|_cacache)\/|\/\.npm\/_update-notifier-last-checked$|\/node_modules\/\.modules\.yaml$/,
-    what: "caches and logs of npm and pnpm",
-    why: "times"
-  },
-  { files: /\/\.cache\/(pip|uv|pypoetry)\//, what: "caches of Python installers", why: "times of responses" }
-];
-var MAX_GENERATED_CHANGE_BYTES = 64 * 1024;
-function isGenerated(path4) {
-  return GENERATED_FILES.some(({ files }) => files.test(path4));
-}
-// src/compare/layer-units.ts
-function readUnits(ledger, other) {
-  const shared = sharedLayers(ledger, other);
-  const keys = unitKeys(ledger);
-  const units = /* @__PURE__ */ new Map();
-  for (const [ordinal, origin] of ledger.origins.entries()) {
-    const key = keys[ordinal] ?? "unknown";
-    const unit = units.get(key) ?? { kind: origin.kind, layers: [], newLayers: [] };
-    units.set(key, unit);
-    unit.layers.push(ordinal);
-    if (!shared.has(ordinal)) unit.newLayers.push(ordinal);
-  }
-  return new Map(
-    [...units].map(([key, unit]) => [
-      key,
-      { ...unit, instruction: instructionOf2(ledger, unit.layers[0] ?? -1) }
-    ])
-  );
-}
-function sharedLayers({ layers }, other) {
-  const counts = /* @__PURE__ */ new Map();
-  for (const { diffID } of other.layers) counts.set(diffID, (counts.get(diffID) ?? 0) + 1);
-  const shared = /* @__PURE__ */ new Set();
-  for (const { diffID, ordinal } of layers) {
-    const count = counts.get(diffID) ?? 0;
-    if (count > 0) shared.add(ordinal);
-    counts.set(diffID, count - 1);
-  }
-  return shared;
-}
-function unitKeys({ origins }) {
-  const lines = /* @__PURE__ */ new Map();
-  return origins.map((origin) => {
-    if (origin.kind !== "instruction") return origin.kind;
-    const { stage, text: text4, line } = origin.instruction;
-    const identity = `${stage}: ${text4}`;
-    const known2 = lines.get(identity) ?? [];
-    lines.set(identity, known2);
-    if (!known2.includes(line)) known2.push(line);
-    return `${identity} #${known2.indexOf(line)}`;
-  });
-}
-function instructionOf2({ origins }, ordinal) {
-  const origin = origins[ordinal];
-  return origin?.kind === "instruction" ? origin.instruction : null;
-}
-// src/compare/same-inputs.ts
-function isSameRun2(before, after) {
-  const [one2, other] = [findStep(before), findStep(after)];
-  if (one2 === void 0 || one2.index !== other?.index) return false;
-  const step = other.recipe.steps[other.index];
-  if (step?.ref.keyword !== "RUN" || mountsFiles(step)) return false;
-  return hasSameHistory(before, after) && isSameUpTo(one2.recipe, other.recipe, one2.index);
-}
-function findStep({ ledger: { recipe }, unit }) {
-  if (recipe === null || unit?.instruction == null) return void 0;
-  const index2 = stepOf(recipe, unit.instruction);
-  return index2 < 0 ? void 0 : { index: index2, recipe };
-}
-function hasSameHistory(before, after) {
-  const createdBy = ownHistory(before);
-  return createdBy !== void 0 && createdBy === ownHistory(after);
-}
-function ownHistory({ ledger, unit }) {
-  const [layer, ...others] = unit?.layers ?? [];
-  return layer === void 0 || others.length > 0 ? void 0 : ledger.layers[layer]?.history?.createdBy;
-}
-// src/compare/unit-difference.ts
-function createUnitComparer(paths) {
-  const columns2 = { before: new Int32Array(paths.size).fill(-1), after: new Int32Array(paths.size).fill(-1) };
-  return (before, after) => {
-    fill3(columns2.before, before);
-    fill3(columns2.after, after);
-    const difference2 = compareRows(columns2, before, after);
-    clear(columns2.before, before);
-    clear(columns2.after, after);
-    return difference2;
-  };
-}
-function* rowsOf({ ledger: { catalog }, layers }) {
-  for (const layer of layers) {
-    const end2 = catalog.firstRow(layer + 1);
-    for (let row = catalog.firstRow(layer); row < end2; row++) yield row;
-  }
-}
-function fill3(column, side) {
-  for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = row;
-}
-function clear(column, side) {
-  for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = -1;
-}
-function compareRows(columns2, before, after) {
-  const isSame2 = hasSameWhiteouts(before, after);
-  const count = { files: 0, isSame: isSame2, isGeneratedOnly: isSame2, isProven: isSame2 };
-  const [one2, other] = [before.ledger.catalog, after.ledger.catalog];
-  for (const { node: node2, row } of lastRows(columns2.after, after)) {
-    const was = columns2.before[node2] ?? -1;
-    if (was < 0) noteLack(count, other, row);
-    else comparePair(count, [one2, was], [other, row]);
-  }
-  for (const { node: node2, row } of lastRows(columns2.before, before)) {
-    if ((columns2.after[node2] ?? -1) < 0) noteLack(count, one2, row);
-  }
-  return count;
-}
-function* lastRows(column, side) {
-  for (const row of rowsOf(side)) {
-    const node2 = side.ledger.catalog.node(row);
-    if (column[node2] === row) yield { node: node2, row };
-  }
-}
-function noteLack(count, catalog, row) {
-  if (catalog.type(row) !== "directory") count.files++;
-  Object.assign(count, { isSame: false, isGeneratedOnly: false, isProven: false });
-}
-function comparePair(count, before, after) {
-  const isLike = hasSameHeader(before, after);
-  if (isLike && isProvenSame(before, after)) return;
-  count.isProven = false;
-  if (isLike && hasSameContent(before, after)) return;
-  const [catalog, row] = after;
-  count.isSame = false;
-  if (catalog.type(row) !== "directory") count.files++;
-  count.isGeneratedOnly &&= isLike && isGenerated(catalog.path(row));
-}
-function hasSameHeader([one2, row], [other, otherRow]) {
-  return one2.type(row) === other.type(otherRow) && one2.mode(row) === other.mode(otherRow) && one2.linkTarget(row) === other.linkTarget(otherRow);
-}
-function isProvenSame([one2, row], [other, otherRow]) {
-  if (one2.type(row) !== "regular") return true;
-  if (one2.size(row) !== other.size(otherRow)) return false;
-  const blob = one2.facts(row)?.gitBlob;
-  return one2.size(row) === 0 || blob !== void 0 && blob === other.facts(otherRow)?.gitBlob;
-}
-function hasSameContent([one2, row], [other, otherRow]) {
-  const sum = one2.contentSum(row);
-  return one2.size(row) === other.size(otherRow) && sum !== 0 && sum === other.contentSum(otherRow) && one2.contentSumKind(one2.layer(row)) === other.contentSumKind(other.layer(otherRow));
-}
-function hasSameWhiteouts(before, after) {
-  const marks = ({ ledger, layers }) => layers.flatMap((layer) => {
-    const table = ledger.layers[layer]?.table;
-    return [
-      ...(table?.whiteouts ?? []).map((node2) => `path ${node2}`),
-      ...(table?.opaqueDirectories ?? []).map((node2) => `opaque ${node2}`)
-    ];
-  }).sort().join("\n");
-  return marks(before) === marks(after);
-}
-// src/compare/cause-sums.ts
-function sumCauses({ baseline, candidate }, found, files) {
-  const after = layerBytes(candidate);
-  const before = layerBytes(baseline);
-  const pulled = pulledLayers(baseline, candidate);
-  const part = (cause) => {
-    const isOf2 = (layer) => layer?.cause === cause;
-    const sum = (bytes, layers) => bytes.reduce((total, count, ordinal) => isOf2(layers[ordinal]) ? total + count : total, 0);
-    const own2 = pulled.filter((ordinal) => isOf2(found.candidate[ordinal]));
-    return {
-      files: files[cause],
-      bytes: sum(after, found.candidate) - sum(before, found.baseline),
-      layers: own2.length,
-      pull: own2.reduce((total, ordinal) => total + (candidate.layers[ordinal]?.transferBytes ?? 0), 0)
-    };
-  };
-  return { change: part("change"), rebuild: part("rebuild"), base: part("base") };
-}
-function layerBytes({ catalog }) {
-  return Array.from({ length: catalog.layerCount }, (_, layer) => {
-    let bytes = 0;
-    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
-      bytes += catalog.bytes(row);
-    return bytes;
-  });
-}
-function pulledLayers(baseline, candidate) {
-  const present = new Set(baseline.layers.map(({ diffID }) => diffID));
-  return candidate.layers.flatMap(({ diffID, ordinal }) => {
-    if (present.has(diffID)) return [];
-    present.add(diffID);
-    return [ordinal];
-  });
-}
-// src/compare/causes.ts
-var SAME = { cause: "same", isExcused: false, isCertain: false };
-function readCauses(baseline, candidate, making) {
-  const [before, after] = [readUnits(baseline, candidate), readUnits(candidate, baseline)];
-  const compareUnits = createUnitComparer(candidate.catalog.paths);
-  const found = { baseline: baseline.layers.map(() => SAME), candidate: candidate.layers.map(() => SAME) };
-  const files = { same: 0, change: 0, rebuild: 0, base: 0 };
-  let isBelowKnown = true;
-  for (const key of /* @__PURE__ */ new Set([...after.keys(), ...before.keys()])) {
-    const sides = {
-      before: { ledger: baseline, unit: before.get(key) },
-      after: { ledger: candidate, unit: after.get(key) }
-    };
-    const {
-      isKnown,
-      files: count,
-      ...cause
-    } = judgeUnit({ ...sides, ...making, isBelowKnown }, compareUnits);
-    isBelowKnown &&= isKnown;
-    files[cause.cause] += count;
-    note2(found.baseline, sides.before, cause);
-    note2(found.candidate, sides.after, cause);
-  }
-  return { ...found, causes: sumCauses({ baseline, candidate }, found, files) };
-}
-function note2(causes, { unit }, cause) {
-  for (const layer of unit?.newLayers ?? []) causes[layer] = cause;
-}
-function judgeUnit(pair, compareUnits) {
-  const [before, after] = [toSide(pair.before), toSide(pair.after)];
-  if (before.layers.length + after.layers.length === 0) return { ...SAME, files: 0, isKnown: true };
-  const difference2 = compareUnits(before, after);
-  return { ...judgeDifference(pair, difference2), files: difference2.files };
-}
-function judgeDifference(pair, difference2) {
-  const isCertain2 = pair.isCandidateBuilt;
-  if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain2, isCertain: isCertain2, isKnown: true };
-  if (difference2.isProven && hasSameBytes(pair))
-    return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
-  if (isCertain2 && pair.isBelowKnown && isSameRun2(pair.before, pair.after))
-    return { cause: "rebuild", isExcused: true, isCertain: isCertain2, isKnown: true };
-  const isExcused = isNoise(pair, difference2);
-  return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
-}
-function toSide({ ledger, unit }) {
-  return { ledger, layers: unit?.newLayers ?? [] };
-}
-function isMovedBase({ before, after }) {
-  if (after.unit?.kind !== "base-image") return false;
-  const [one2, other] = [before.ledger.baseName, after.ledger.baseName];
-  return one2 !== null && other !== null && completeName(one2) === completeName(other);
-}
-function isNoise(pair, { isSame: isSame2, isGeneratedOnly }) {
-  const { before, after } = pair;
-  if (isSame2) return hasSameBytes(pair);
-  const isFromContext = after.unit?.instruction != null && copiesContext(after.unit.instruction);
-  if (!isGeneratedOnly || isFromContext) return false;
-  return Math.abs(bytesOf2(after) - bytesOf2(before)) <= MAX_GENERATED_CHANGE_BYTES;
-}
-function hasSameBytes({ before, after }) {
-  return bytesOf2(before) === bytesOf2(after);
-}
-function copiesContext({ keyword, text: text4 }) {
-  return (keyword === "COPY" || keyword === "ADD") && !/^COPY (--\S+ )*--from=/i.test(text4);
-}
-function bytesOf2({ ledger: { catalog }, unit }) {
-  let bytes = 0;
-  for (const layer of unit?.newLayers ?? []) {
-    for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
-      bytes += catalog.bytes(row);
-  }
-  return bytes;
-}
-// src/compare/sizes.ts
-function sizesOf2({ catalog, layers }) {
-  return {
-    content: catalog.contentBytes,
-    rootfs: catalog.rootfsBytes,
-    hidden: catalog.contentBytes - catalog.rootfsBytes,
-    transfer: layers.reduce((sum, layer) => sum + layer.transferBytes, 0),
-    isTransferEstimated: layers.some((layer) => layer.transferEstimated)
-  };
-}
-function compareSizes(baseline, candidate) {
-  const before = baseline && sizesOf2(baseline);
-  const after = sizesOf2(candidate);
-  return {
-    content: toChange(before && before.content, after.content),
-    rootfs: toChange(before && before.rootfs, after.rootfs),
-    hidden: toChange(before && before.hidden, after.hidden),
-    transfer: toChange(before && before.transfer, after.transfer),
-    pull: baseline && pullBytes(baseline, candidate)
-  };
-}
-function toChange(baseline, candidate) {
-  if (baseline === null) return { baseline, candidate, delta: null, percent: null };
-  const delta = candidate - baseline;
-  const percent = baseline === 0 ? null : Math.round(delta / baseline * 1e4) / 100;
-  return { baseline, candidate, delta, percent: percent === 0 ? 0 : percent };
-}
-function pullBytes(baseline, candidate) {
-  return pulledLayers(baseline, candidate).reduce(
-    (bytes, ordinal) => bytes + (candidate.layers[ordinal]?.transferBytes ?? 0),
-    0
-  );
-}
-// src/compare/split.ts
-var CONTENT_HASH = /[.-](?=[\w-]*\d|[\w-]*[a-z][\w-]*[A-Z]|[\w-]*[A-Z][\w-]*[a-z])[\w-]{8,64}(?=(?:\.chunk)?\.(?:[cm]?js|css)\.map$)/;
-function matchFindings(baseline, candidate) {
-  const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
-  const parts = baseline === null ? candidate.findings.map((finding) => whole(finding, "introduced")) : partsOf2(before, baseline, candidate);
-  const persisting = new Set(
-    parts.flatMap(({ status, finding }) => status === "persisting" ? [finding.fingerprint] : [])
-  );
-  const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
-  return [
-    ...parts.filter(toldOnce(candidate)),
-    ...resolved.map((finding) => whole(finding, "resolved")).filter(toldOnce(baseline))
-  ];
-}
-function toldOnce(inspection) {
-  const base = inspection?.findings.find(({ ruleId }) => ruleId === "sdk-base");
-  const told = new Set(base?.rows);
-  return ({ finding: { inherited, category, rows } }) => base === void 0 || !inherited || category !== "build-tool" || !rows.every((row) => told.has(row));
-}
-function partsOf2(before, baseline, candidate) {
-  const isRewriting = rewritings(baseline, candidate);
-  return candidate.findings.flatMap((finding) => {
-    const other = before.get(finding.fingerprint);
-    if (other === void 0) return [whole(finding, isRewriting(finding) ? "persisting" : "introduced")];
-    if (finding.evidence === "thing") return [whole(finding, "persisting")];
-    return splitByPath(finding, pathsOf4(baseline, other.rows), candidate);
-  });
-}
-function rewritings(baseline, candidate) {
-  const then = inheritedFindings(baseline);
-  const now = inheritedFindings(candidate);
-  const { catalog } = candidate.ledger;
-  return (finding) => {
-    if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
-    const inherited = now.get(keyOf2(finding));
-    if (inherited === void 0 || !then.has(keyOf2(finding))) return false;
-    const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
-    return finding.rows.every((row) => nodes.has(catalog.node(row)));
-  };
-}
-function inheritedFindings({ findings }) {
-  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf2(finding), finding]));
-}
-function keyOf2({ ruleId, subject }) {
-  return `${ruleId}\0${subject}`;
-}
-function whole(finding, status) {
-  return { finding, status, rows: finding.rows };
-}
-function splitByPath(finding, known2, { ledger }) {
-  if (finding.rows.length === 0) return [whole(finding, "persisting")];
-  const isKnown = (row) => known2.has(stableName(ledger.catalog.path(row)));
-  const parts = [
-    { finding, status: "introduced", rows: finding.rows.filter((row) => !isKnown(row)) },
-    { finding, status: "persisting", rows: finding.rows.filter(isKnown) }
-  ];
-  return parts.filter((part) => part.rows.length > 0);
-}
-function pathsOf4({ ledger }, rows) {
-  return new Set(rows.map((row) => stableName(ledger.catalog.path(row))));
-}
-function stableName(path4) {
-  return path4.endsWith(".map") ? path4.replace(CONTENT_HASH, "-*") : path4;
-}
-// src/compare/compare.ts
-function compare(baseline, candidate, making = { isCandidateBuilt: false }) {
-  const layerCauses = baseline && readCauses(baseline.ledger, candidate.ledger, making);
-  const findings = matchFindings(baseline, candidate).map((part) => {
-    const ledger = part.status === "resolved" && baseline ? baseline.ledger : candidate.ledger;
-    return toCompared(part, ledger, causeOf(part, ledger, layerCauses));
-  });
-  return {
-    sizes: compareSizes(baseline && baseline.ledger, candidate.ledger),
-    findings: findings.toSorted(bySeverity),
-    ledger: compareSums(baseline && baseline.ledger, candidate.ledger),
-    layerCauses
-  };
-}
-function causeOf({ finding, status, rows }, { catalog }, causes) {
-  if (status === "persisting") return null;
-  if (finding.category === "broken-stage" || rows.length === 0) return "change";
-  const byLayer = status === "resolved" ? causes?.baseline : causes?.candidate;
-  return foremost2(new Set(rows.map((row) => certainCause(byLayer?.[catalog.layer(row)]))));
-}
-function foremost2(causes) {
-  if (causes.has("change")) return "change";
-  return causes.has("base") ? "base" : "rebuild";
-}
-function certainCause(layer) {
-  return layer?.isCertain !== true || layer.cause === "same" ? "change" : layer.cause;
-}
-function toCompared({ finding, status, rows }, ledger, cause) {
-  const whole2 = { ...withoutRows(finding, status), cause };
-  if (rows.length === finding.rows.length) return whole2;
-  const part = evidenceOf(ledger, rows);
-  const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
-  return { ...whole2, ...part, message };
-}
-function withoutRows(finding, status) {
-  const { ruleId, category, severity, inherited, subject, version: version2, title, message, bytes, files } = finding;
-  const { packages, locations, locationsOmitted, places, place: place3, fix, fingerprint, primary } = finding;
-  return {
-    ...{ ruleId, category, severity, status, inherited, subject, version: version2, title, message, bytes, files },
-    ...{ packages, locations, locationsOmitted, places, place: place3, fix, fingerprint, primary }
-  };
-}
-var SEVERITIES2 = ["error", "warning", "note"];
-var STATUSES = ["introduced", "persisting", "resolved"];
-function bySeverity(a, b) {
-  return SEVERITIES2.indexOf(a.severity) - SEVERITIES2.indexOf(b.severity) || STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || byText(a.ruleId, b.ruleId) || byText(a.subject, b.subject) || Number(a.inherited) - Number(b.inherited) || byText(a.fingerprint, b.fingerprint);
-}
-function byText(a, b) {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-function compareSums(baseline, candidate) {
-  const lines = (by) => toLines(baseline && sumBy(baseline, by), sumBy(candidate, by));
-  return {
-    byInstruction: lines("instruction"),
-    byOwner: lines("owner"),
-    byClass: lines("class"),
-    byDirectory: lines("directory")
-  };
-}
-function toLines(baseline, candidate) {
-  const keys = /* @__PURE__ */ new Set([...candidate.keys(), ...baseline?.keys() ?? []]);
-  const lines = [...keys].map((key) => {
-    const label = (candidate.get(key) ?? baseline?.get(key))?.label ?? key;
-    const after = bytesOf3(candidate, key);
-    const before = baseline && bytesOf3(baseline, key);
-    return { key, label, baseline: before, candidate: after, delta: before === null ? null : after - before };
-  });
-  return lines.filter((line) => line.candidate !== 0 || (line.baseline ?? 0) !== 0).toSorted(byChange);
-}
-function bytesOf3(sums2, key) {
-  return sums2.get(key)?.bytes ?? 0;
-}
-function byChange(a, b) {
-  return Math.abs(b.delta ?? b.candidate) - Math.abs(a.delta ?? a.candidate) || byText(a.key, b.key);
-}
-// src/dockerfile/inline-allow.ts
-function parseInlineAllows(text4, dockerfile) {
-  const lines = text4.split(/\r?\n/);
-  const places = placesOf2(dockerfile, lines);
-  const allows = [];
-  const mistakes = [];
-  for (const [index2, line] of lines.entries()) {
-    const comment = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
-    if (comment === void 0 || places.isInside(index2)) continue;
-    const parsed = parseComment(comment);
-    const instruction = places.below(index2);
-    if (parsed.kind === "mistake") mistakes.push({ line: index2 + 1, message: parsed.message });
-    else if (!instruction) mistakes.push({ line: index2 + 1, message: "there is no instruction right below" });
-    else allows.push(...parsed.rules.map((rule) => toEntry4(rule, parsed, instruction)));
-  }
-  return { allows, mistakes };
-}
-function placesOf2({ stages }, lines) {
-  const inside = /* @__PURE__ */ new Set();
-  const starts = /* @__PURE__ */ new Map();
-  for (const ref of stages.flatMap((stage) => [stage.from, ...stage.instructions.map((own2) => own2.ref)])) {
-    starts.set(ref.line - 1, ref);
-    for (let at = ref.line - 1; at < ref.endLine; at++) inside.add(at);
-  }
-  const below = Array.from(lines, () => void 0);
-  for (let at = lines.length - 2; at >= 0; at--) {
-    below[at] = /^\s*#/.test(lines[at + 1] ?? "") ? below[at + 1] : starts.get(at + 1);
-  }
-  return { isInside: (index2) => inside.has(index2), below: (index2) => below[index2] };
-}
-var WORD = /^\s*([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)/;
-var KEYS2 = ["allow", "reason", "until"];
-function parseComment(comment) {
-  const values = /* @__PURE__ */ new Map();
-  let rest = comment.trimEnd();
-  while (rest !== "") {
-    const word = readWord(rest);
-    if (!word) return mistake(`cannot read ${quoted3(rest.trim())}, expected \`key=value\``);
-    const trouble = checkKey(word.key, values);
-    if (trouble) return trouble;
-    values.set(word.key, word.value);
-    rest = word.rest;
-  }
-  const valueOf = (key) => values.get(key)?.trim() ?? "";
-  const rules = valueOf("allow").split(",").filter((rule) => rule !== "");
-  return toParsed({ rules, reason: valueOf("reason"), until: valueOf("until") });
-}
-function readWord(text4) {
-  const [whole2, key, inQuotes, bare] = WORD.exec(text4) ?? [];
-  if (whole2 === void 0 || key === void 0) return void 0;
-  return { key, value: inQuotes ?? bare ?? "", rest: text4.slice(whole2.length) };
-}
-function checkKey(key, values) {
-  if (!KEYS2.includes(key)) {
-    return mistake(`unknown key ${quoted3(key)}, expected \`allow\`, \`reason\` or \`until\``);
-  }
-  return values.has(key) ? mistake(`\`${key}\` is given twice`) : void 0;
-}
-function toParsed({
-  rules,
-  reason,
-  until
-}) {
-  const wrongRule = rules.find((rule) => !/^[a-z][a-z0-9-]{0,63}$/.test(rule));
-  if (rules.length === 0) return mistake("`allow=RULE` is missing");
-  if (wrongRule !== void 0) return mistake(`${quoted3(wrongRule)} is not the name of a rule`);
-  if (reason === "") return mistake('`reason="\u2026"` is missing');
-  if (until === "") return mistake("`until=YYYY-MM-DD` is missing");
-  if (!isDay(until)) return mistake(`\`until\` is ${quoted3(until)}, expected a day such as \`2027-01-31\``);
-  return { kind: "allow", rules, reason, until };
-}
-function mistake(message) {
-  return { kind: "mistake", message };
-}
-function quoted3(text4) {
-  return `\`${text4.slice(0, 80).replaceAll("`", "'")}\``;
-}
-function isDay(text4) {
-  const time2 = /^\d{4}-\d{2}-\d{2}$/.test(text4) ? Date.parse(`${text4}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time2) && new Date(time2).toISOString().startsWith(text4);
-}
-function toEntry4(rule, parsed, instruction) {
-  return {
-    rule,
-    reason: parsed.reason,
-    expires: parsed.until,
-    source: "inline",
-    instructionText: instruction.text,
-    ...instruction.digest !== void 0 && { instructionDigest: instruction.digest }
-  };
+  return ports.baseDiffIDs(side, base, (own2) => own2.every((diffID, ordinal) => diffID === diffIDs[ordinal]));
 }
 // src/policy/day.ts
-function isDay2(text4) {
+function isDay(text4) {
   const time2 = /^\d{4}-\d{2}-\d{2}$/.test(text4) ? Date.parse(`${text4}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time2) && new Date(time2).toISOString().startsWith(text4);
 }
 function isExpired(expires, today) {
   return expires !== null && expires < today;
 }
-// src/policy/glob.ts
+// src/files/glob/glob.ts
 var import_picomatch = (0, import_shared_4.__toESM)(require_picomatch2(), 1);
-// src/policy/linear-glob.ts
+// src/files/glob/linear-glob.ts
 function linearMatcher(glob, crosses) {
   const steps = [];
   compile({ glob, crosses, steps });
@@ -17735,7 +17884,7 @@ function follow6(steps, from) {
   }
   return reached;
 }
-// src/policy/glob.ts
+// src/files/glob/glob.ts
 var OPTIONS2 = { dot: true, noextglob: true, nonegate: true };
 var SAFE_STARS = 1;
 function pathMatcher(glob) {
@@ -17756,20 +17905,20 @@ function withoutVersion(purl) {
   return purl.replace(/[@?#].*$/s, "");
 }
 // src/policy/allow.ts
-function allowFindings({ entries, parts, ledger, today }) {
+function allowFindings({ entries, findings, ledger, today }) {
   const inForce = entries.filter((entry) => !isExpired(entry.expires, today)).map((entry) => ({ entry, accepts: toAcceptance(entry, ledger) }));
-  return parts.flatMap((part) => {
-    const { entry } = inForce.find(({ accepts }) => accepts(part)) ?? {};
-    return entry === void 0 ? [] : [toAllowed(part, entry)];
+  return findings.flatMap((finding) => {
+    const { entry } = inForce.find(({ accepts }) => accepts(finding)) ?? {};
+    return entry === void 0 ? [] : [toAllowed(finding, entry)];
   });
 }
-function toAllowed({ finding, status }, entry) {
+function toAllowed({ fingerprint, status }, entry) {
   const { reason, expires, source } = entry;
-  return { fingerprint: finding.fingerprint, status, reason, expires, source };
+  return { fingerprint, status, reason, expires, source };
 }
-function allowNotices({ entries, parts, ledger, today }) {
+function allowNotices({ entries, findings, ledger, today }) {
   return entries.flatMap((entry) => {
-    const isUsed2 = parts.some(toAcceptance(entry, ledger));
+    const isUsed2 = findings.some(toAcceptance(entry, ledger));
     if (isExpired(entry.expires, today)) {
       const effect = isUsed2 ? "and no longer allows what it matches" : "and matches nothing, it can go";
       const message = `the allow entry for ${describe(entry)} expired on ${entry.expires ?? ""} ${effect}`;
@@ -17786,27 +17935,27 @@ function describe(entry) {
   return [`\`${entry.rule}\``, ...wanted].join(" ");
 }
 function toAcceptance(entry, ledger) {
-  if (isForBuildEnvironment(entry)) return ({ finding }) => isBuildTool(finding);
+  if (isForBuildEnvironment(entry)) return isBuildTool;
   const { subject, path: path4, instructionDigest } = entry;
   const tests = [
-    ({ finding }) => finding.ruleId === entry.rule || finding.category === entry.rule
+    ({ ruleId, category }) => ruleId === entry.rule || category === entry.rule
   ];
   if (subject !== void 0) {
     const matches = nameMatcher(subject);
-    tests.push(({ finding }) => matches(finding.subject));
+    tests.push((finding) => matches(finding.subject));
   }
   if (entry.package !== void 0) {
     const matches = packageMatcher(entry.package);
     tests.push(
-      ({ finding, rows }) => finding.packages.length > 0 && finding.packages.every(matches) && rows.every((row) => ledger.ownerIndex(row) >= 0)
+      ({ packages, rows }) => packages.length > 0 && packages.every(matches) && rows.every((row) => ledger.ownerIndex(row) >= 0)
     );
   }
   if (path4 !== void 0) {
     const matches = pathMatcher(path4);
     tests.push(({ rows }) => rows.length > 0 && rows.every((row) => matches(ledger.catalog.path(row))));
   }
-  if (instructionDigest !== void 0) tests.push((part) => isOf(part, instructionDigest, ledger));
-  return (part) => tests.length > 1 && tests.every((accepts) => accepts(part));
+  if (instructionDigest !== void 0) tests.push((finding) => isOf(finding, instructionDigest, ledger));
+  return (finding) => tests.length > 1 && tests.every((accepts) => accepts(finding));
 }
 function isForBuildEnvironment({ rule, subject, path: path4, package: name, ...entry }) {
   const isNamed2 = [subject, path4, name, entry.instructionText].some((text4) => text4 !== void 0);
@@ -17815,9 +17964,9 @@ function isForBuildEnvironment({ rule, subject, path: path4, package: name, ...e
 function isBuildTool({ category, ruleId }) {
   return category === "build-tool" || category === "base-image" || ruleId === "dev-dependency";
 }
-function isOf({ finding, rows }, digest2, ledger) {
+function isOf({ primary, inherited, rows }, digest2, ledger) {
   const areAll = rows.every((row) => digestOf3(ledger.origin(row)) === digest2);
-  if (finding.primary?.digest === digest2) return finding.inherited || areAll;
+  if (primary?.digest === digest2) return inherited || areAll;
   return rows.length > 0 && areAll;
 }
 function digestOf3(origin) {
@@ -17839,7 +17988,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf7(budget)} is ${shownActual}, more than ${shownMax}`;
+  const message = `${nameOf8(budget)} is ${shownActual}, more than ${shownMax}`;
   return [{ ...placeOf3(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -17850,7 +17999,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const grown = `${renderAs(actual, budget.maxGrowth.unit)} (${growthInPercent(actual, baseline)})`;
-  const message = `${nameOf7(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
+  const message = `${nameOf8(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
   return [{ ...placeOf3(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -17890,7 +18039,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf7({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf8({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -17915,7 +18064,7 @@ function measureSide(budget, measured, side) {
   const ledger = measured[side];
   if (ledger === null) return null;
   if (budget.size === "pull") return side === "candidate" ? pullOfChange(measured) : null;
-  return isPart(budget) ? sumRows(budget, ledger) : sizesOf2(ledger)[budget.size];
+  return isPart2(budget) ? sumRows(budget, ledger) : sizesOf2(ledger)[budget.size];
 }
 function pullOfChange({ candidate, baseline, layerCauses }) {
   if (baseline === null) return null;
@@ -17968,15 +18117,56 @@ function stageOf2(ledger, row) {
   const origin = ledger.origin(row);
   return origin.kind === "instruction" ? origin.instruction.stage : void 0;
 }
+// src/policy/rate-findings.ts
+function rateFindings(findings, policy, inspections) {
+  const isCovered2 = coveredByBase(policy, inspections);
+  return findings.flatMap((compared) => {
+    const severity = isCovered2(compared) ? "off" : rate(compared, policy);
+    return severity === "off" ? [] : [{ compared, judged: toJudged(compared, severity) }];
+  }).toSorted((a, b) => bySeverity(a.judged, b.judged));
+}
+var SEVERITIES2 = ["error", "warning", "note"];
+var STATUSES = ["introduced", "persisting", "resolved"];
+function rate({ ratings, atMost }, policy) {
+  const severities = ratings.map((rating) => severityOf(policy, rating));
+  const severest = SEVERITIES2.find((severity) => severities.includes(severity)) ?? "off";
+  if (severest === "off" || atMost === null) return severest;
+  return SEVERITIES2.indexOf(atMost) > SEVERITIES2.indexOf(severest) ? atMost : severest;
+}
+function coveredByBase(policy, { candidate, baseline }) {
+  const sides = { candidate: baseRows(candidate, policy), baseline: baseRows(baseline, policy) };
+  return ({ status, inherited, category, rows }) => {
+    const covered = status === "resolved" ? sides.baseline : sides.candidate;
+    return covered !== null && inherited && category === "build-tool" && rows.every((row) => covered.has(row));
+  };
+}
+function baseRows(inspection, policy) {
+  const base = inspection?.findings.find(({ ruleId }) => ruleId === "sdk-base");
+  return base === void 0 || rate(base, policy) === "off" ? null : new Set(base.rows);
+}
+function toJudged(finding, severity) {
+  const { ruleId, category, status, inherited, subject, version: version2, title, message, bytes, files } = finding;
+  const { packages, locations, locationsOmitted, places, place: place3, fix, fingerprint, primary, cause } = finding;
+  return {
+    ...{ ruleId, category, severity, status, inherited, subject, version: version2, title, message, bytes, files },
+    ...{ packages, locations, locationsOmitted, places, place: place3, fix, fingerprint, primary, cause }
+  };
+}
+function bySeverity(a, b) {
+  return SEVERITIES2.indexOf(a.severity) - SEVERITIES2.indexOf(b.severity) || STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) || byText2(a.ruleId, b.ruleId) || byText2(a.subject, b.subject) || Number(a.inherited) - Number(b.inherited) || byText2(a.fingerprint, b.fingerprint);
+}
+function byText2(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
 // src/policy/judge.ts
 function judge(judgement) {
   const { policy, candidate, baseline, comparison, waiver, today, imageName } = judgement;
-  const parts = matchFindings(baseline, candidate).filter((part) => part.status !== "resolved");
-  const question = { entries: policy.allow, parts, ledger: candidate.ledger, today };
+  const rated = rateFindings(comparison.findings, policy, judgement);
+  const findings = rated.map(({ judged }) => judged);
+  const present = rated.map(({ compared }) => compared).filter(({ status }) => status !== "resolved");
+  const question = { entries: policy.allow, findings: present, ledger: candidate.ledger, today };
   const accepted = allowFindings(question);
-  const failing = comparison.findings.filter(
-    (finding) => isFailing(finding, policy) && !isAmong(accepted, finding)
-  );
+  const failing = findings.filter((finding) => isFailing(finding, policy) && !isAmong(accepted, finding));
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
   const violations = [
     ...failing.map(toViolation),
@@ -17984,6 +18174,7 @@ function judge(judgement) {
   ];
   const waived = waiver !== null && violations.length > 0 ? waive(failing, waiver) : NOT_WAIVED;
   return {
+    findings,
     conclusion: conclude(violations, judgement),
     violations,
     allowed: [...accepted, ...waived.allowed].toSorted(byFinding),
@@ -18033,173 +18224,192 @@ function byFinding(a, b) {
 function keyOf3({ fingerprint, status, source }) {
   return `${fingerprint} ${status} ${source}`;
 }
-// src/scan/scan.ts
-// src/scan/ledger-file.ts
-function createLedgerFile(ledger) {
-  const { catalog } = ledger;
-  let row = 0;
-  let path4;
-  let startText;
-  return {
-    moveTo(next) {
-      row = next;
-      path4 = void 0;
-    },
-    get path() {
-      return path4 ??= catalog.path(row);
-    },
-    get type() {
-      return catalog.type(row);
-    },
-    get size() {
-      return catalog.size(row);
-    },
-    get mode() {
-      return catalog.mode(row);
-    },
-    get visibility() {
-      return catalog.visibility(row);
-    },
-    get fileClass() {
-      return ledger.fileClass(row);
-    },
-    get owner() {
-      return ledger.rightfulOwner(row);
-    },
-    get facts() {
-      return catalog.facts(row);
-    },
-    get repositoryTwin() {
-      return ledger.repositoryTwin(row);
-    },
-    get isInherited() {
-      return ledger.isInherited(row);
-    },
-    get startText() {
-      return startText ??= readStartText(ledger);
-    },
-    hasSibling(name) {
-      const { paths } = catalog;
-      const sibling = paths.findChild(paths.parent(catalog.node(row)), name);
-      return sibling >= 0 && catalog.visibleRow(sibling) >= 0;
-    }
-  };
+// src/gate/judging.ts
+async function judgeChange(change, ports) {
+  const { judging, proposed } = change.policies;
+  const first = judgeBy(judging, change, null);
+  const found = first.conclusion === "failure" ? await findWaiver(judging, change.request, ports) : null;
+  const waiver = found !== null && "label" in found ? found : null;
+  const verdict = waiver === null ? first : judgeBy(judging, change, waiver);
+  const notices = [
+    ...proposed === null ? [] : [effectOf(judgeBy(proposed, change, waiver))],
+    ...found !== null && "unconfirmed" in found ? [unconfirmedWaiver(found.unconfirmed)] : []
+  ];
+  return { ...verdict, notices: [...verdict.notices, ...notices] };
 }
-// src/scan/scan.ts
-function scan(ledger, rules, severities) {
-  const active = rules.flatMap((rule) => {
-    const told = rules.find(({ id }) => id === rule.tellsFor);
-    const wanted = {
-      severity: severities(rule),
-      told: told === void 0 ? "off" : severities(told)
-    };
-    return wanted.severity === "off" && wanted.told === "off" ? [] : [{ rule, wanted }];
-  });
-  const fileRules = active.map(({ rule }) => rule).filter((rule) => rule.kind === "file");
-  const matched = matchFiles(ledger, fileRules);
-  return active.flatMap(({ rule, wanted }) => {
-    const drafts = rule.kind === "file" ? matched.get(rule) ?? /* @__PURE__ */ new Map() : matchThings(ledger, rule);
-    return [...drafts.values()].flatMap((draft) => {
-      const severity = severityOf2(draft.match, wanted);
-      return severity === "off" ? [] : partsOf3(ledger, draft).map((part) => toFinding(ledger, part, severity));
-    }).sort(bySubject);
+function judgeBy(policy, change, waiver) {
+  const { request, policies, inspections, comparison } = change;
+  return judge({
+    ...inspections,
+    comparison,
+    policy,
+    waiver,
+    today: request.today,
+    proposed: policies.proposedAllow,
+    imageName: policies.imageName,
+    mode: request.mode
   });
 }
-function bySubject(a, b) {
-  return a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0;
-}
-function matchFiles(ledger, rules) {
-  const drafts = new Map(rules.map((rule) => [rule, /* @__PURE__ */ new Map()]));
-  const file = createLedgerFile(ledger);
-  const { rowCount } = ledger.catalog;
-  for (let row = 0; row < rowCount && rules.length > 0; row += 1) {
-    if (ledger.catalog.type(row) === "directory") continue;
-    file.moveTo(row);
-    for (const rule of rules) {
-      const match = rule.match(file);
-      if (match !== void 0) draftOf(drafts.get(rule), rule, match).rows.push(row);
-    }
-  }
-  return drafts;
-}
-function matchThings(ledger, rule) {
-  const drafts = /* @__PURE__ */ new Map();
-  for (const match of rule.inspect(ledger)) {
-    const { rows } = draftOf(drafts, rule, match);
-    for (const row of match.rows) rows.push(row);
-  }
-  return drafts;
-}
-function draftOf(drafts, rule, match) {
-  const known2 = drafts?.get(match.subject);
-  if (known2 !== void 0) return known2;
-  const draft = { rule, match: { rows: [], ...match }, rows: [] };
-  drafts?.set(match.subject, draft);
-  return draft;
-}
-function tellPackages(ledger, { draft: { match, rows: all }, rows }) {
-  const { packages = [], version: version2 = null } = match;
-  if (packages.length === 0 || new Set(all).size === rows.length) return { packages, version: version2 };
-  const owners = new Set(rows.map((row) => ledger.ownerIndex(row)));
-  const own2 = packages.filter((index2) => owners.has(index2));
-  return { packages: own2, version: own2[0] === packages[0] ? version2 : null };
-}
-function toFinding(ledger, part, severity) {
-  const { rows, inherited } = part;
-  const { rule, match } = part.draft;
-  const { packages, version: version2 } = tellPackages(ledger, part);
-  const told = {
-    ...tellEvidence(ledger, match, { rows, cause: match.at === void 0 ? packages[0] : void 0 }),
-    inherited
-  };
+function effectOf({ conclusion }) {
   return {
-    ruleId: rule.id,
-    category: rule.category,
-    severity: lesserOf(severity, match.atMost),
-    subject: match.subject,
-    version: version2,
-    title: match.title ?? null,
-    ...told,
-    message: composeMessage(match.message ?? nameOf8(match.subject, version2), told),
-    fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
-    packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
-    fingerprint: fingerprintOf(ledger, part),
-    evidence: rule.evidence,
-    rows
+    code: "proposed-policy",
+    message: `this pull request changes the policy; the base commit's policy judges it. With this pull request's policy the verdict would be ${conclusion}`
   };
 }
-var SEVERITIES3 = ["error", "warning", "note"];
-function severityOf2({ hasTold = false }, { severity, told }) {
-  return SEVERITIES3.find((each) => each === severity || hasTold && each === told) ?? "off";
+function unconfirmedWaiver(why) {
+  return { code: "waiver-unconfirmed", message: `the waiver label does not count: ${why}` };
 }
-function lesserOf(severity, atMost = severity) {
-  return SEVERITIES3.indexOf(atMost) > SEVERITIES3.indexOf(severity) ? atMost : severity;
+async function findWaiver({ waiverLabel }, { event }, ports) {
+  if (waiverLabel === false || event.kind !== "pull_request") return null;
+  return ports.waiver(waiverLabel);
 }
-function tellEvidence(ledger, match, { rows, cause }) {
-  const evidence = evidenceOf(ledger, rows, cause);
-  const bytes = match.bytes ?? evidence.bytes;
-  if (match.at === void 0) return { ...evidence, bytes };
-  const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
-  return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary ?? fromInstruction(ledger) };
+// src/gate/make-images.ts
+async function makeImages(request, commit, ports) {
+  const { baseline, notices } = await makeBaseline(request, commit, ports);
+  return { baseline, candidate: await ports.makeCandidate(request), notices };
 }
-function partsOf3(ledger, draft) {
-  const { match } = draft;
-  const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
-  if (match.at !== void 0 || rows.length === 0) return [{ draft, rows, inherited: false }];
-  const parts = [false, true].map((inherited) => ({
-    draft,
-    rows: rows.filter((row) => ledger.isInherited(row) === inherited),
-    inherited
-  }));
-  return parts.filter((part) => part.rows.length > 0);
+async function makeBaseline(request, commit, ports) {
+  if (request.mode === "inspect") return { baseline: null, notices: [] };
+  if (request.mode === "compare") {
+    return { baseline: await ports.findBaseline(request, null), notices: [] };
+  }
+  switch (request.baseline.kind) {
+    case "none":
+      return withoutBaseline("none is asked for");
+    case "reference": {
+      const dockerfileOf2 = "commit" in commit ? commit.commit : null;
+      return { baseline: await ports.findBaseline(request, dockerfileOf2), notices: [] };
+    }
+    case "git":
+      return "none" in commit ? withoutBaseline(commit.none) : makeFromGit(request, commit, ports);
+  }
 }
-function nameOf8(subject, version2) {
-  return version2 === null ? subject : `${subject} ${version2}`;
+async function makeFromGit(request, { commit, judge: judge2 }, ports) {
+  const side = await makeFromCommit(request, commit, ports);
+  if (side.baseline !== null || judge2 === void 0 || judge2 === commit) return side;
+  const current = await makeFromCommit(request, judge2, ports);
+  if (current.baseline === null) return side;
+  const message = `commit ${commit.slice(0, 12)}, where the pull request left its base branch, gives no image: compared with commit ${judge2.slice(0, 12)}, the base branch as it is now`;
+  return { ...current, notices: [{ code: "baseline-of-base-branch", message }, ...current.notices] };
 }
-function fingerprintOf({ dockerfile }, { draft, inherited }) {
-  return (0, import_node_crypto13.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
+async function makeFromCommit(request, commit, ports) {
+  const path4 = await ports.dockerfileAsWritten(request) ?? await ports.dockerfilePath(request);
+  if (path4 !== null && await ports.readText(commit, path4) !== null) {
+    return buildBaseline(request, commit, ports);
+  }
+  return withoutBaseline(`commit ${commit.slice(0, 12)} has no \`${path4 ?? "Dockerfile"}\``);
 }
-// src/judgement.ts
+async function buildBaseline(request, commit, ports) {
+  const notices = [];
+  try {
+    const baseline = await ports.makeBaseline(request, commit, (notice) => void notices.push(notice));
+    return { baseline, notices };
+  } catch (error2) {
+    if (!(error2 instanceof import_shared_3.GateError && error2.code === "build-failed")) throw error2;
+    const message = `the baseline at commit ${commit.slice(0, 12)} does not build: ${error2.message}. Everything counts as introduced`;
+    return { baseline: null, notices: [{ code: "baseline-build-failed", message }, ...notices] };
+  }
+}
+function withoutBaseline(why) {
+  return {
+    baseline: null,
+    notices: [
+      { code: "no-baseline", message: `there is no baseline: ${why}. Everything counts as introduced` }
+    ]
+  };
+}
+// src/policy/inline-allow.ts
+function parseInlineAllows(text4, dockerfile) {
+  const lines = text4.split(/\r?\n/);
+  const places = placesOf2(dockerfile, lines);
+  const allows = [];
+  const mistakes = [];
+  for (const [index2, line] of lines.entries()) {
+    const comment = /^\s*#\s*final-stage\s(.*)$/.exec(line)?.[1];
+    if (comment === void 0 || places.isInside(index2)) continue;
+    const parsed = parseComment(comment);
+    const instruction = places.below(index2);
+    if (parsed.kind === "mistake") mistakes.push({ line: index2 + 1, message: parsed.message });
+    else if (!instruction) mistakes.push({ line: index2 + 1, message: "there is no instruction right below" });
+    else allows.push(...parsed.rules.map((rule) => toEntry4(rule, parsed, instruction)));
+  }
+  return { allows, mistakes };
+}
+function placesOf2({ stages }, lines) {
+  const inside = /* @__PURE__ */ new Set();
+  const starts = /* @__PURE__ */ new Map();
+  for (const ref of stages.flatMap((stage) => [stage.from, ...stage.instructions.map((own2) => own2.ref)])) {
+    starts.set(ref.line - 1, ref);
+    for (let at = ref.line - 1; at < ref.endLine; at++) inside.add(at);
+  }
+  const below = Array.from(lines, () => void 0);
+  for (let at = lines.length - 2; at >= 0; at--) {
+    below[at] = /^\s*#/.test(lines[at + 1] ?? "") ? below[at + 1] : starts.get(at + 1);
+  }
+  return { isInside: (index2) => inside.has(index2), below: (index2) => below[index2] };
+}
+var WORD = /^\s*([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)/;
+var KEYS2 = ["allow", "reason", "until"];
+function parseComment(comment) {
+  const values = /* @__PURE__ */ new Map();
+  let rest = comment.trimEnd();
+  while (rest !== "") {
+    const word = readWord(rest);
+    if (!word) return mistake(`cannot read ${quoted3(rest.trim())}, expected \`key=value\``);
+    const trouble = checkKey(word.key, values);
+    if (trouble) return trouble;
+    values.set(word.key, word.value);
+    rest = word.rest;
+  }
+  const valueOf = (key) => values.get(key)?.trim() ?? "";
+  const rules = valueOf("allow").split(",").filter((rule) => rule !== "");
+  return toParsed({ rules, reason: valueOf("reason"), until: valueOf("until") });
+}
+function readWord(text4) {
+  const [whole2, key, inQuotes, bare] = WORD.exec(text4) ?? [];
+  if (whole2 === void 0 || key === void 0) return void 0;
+  return { key, value: inQuotes ?? bare ?? "", rest: text4.slice(whole2.length) };
+}
+function checkKey(key, values) {
+  if (!KEYS2.includes(key)) {
+    return mistake(`unknown key ${quoted3(key)}, expected \`allow\`, \`reason\` or \`until\``);
+  }
+  return values.has(key) ? mistake(`\`${key}\` is given twice`) : void 0;
+}
+function toParsed({
+  rules,
+  reason,
+  until
+}) {
+  const wrongRule = rules.find((rule) => !/^[a-z][a-z0-9-]{0,63}$/.test(rule));
+  if (rules.length === 0) return mistake("`allow=RULE` is missing");
+  if (wrongRule !== void 0) return mistake(`${quoted3(wrongRule)} is not the name of a rule`);
+  if (reason === "") return mistake('`reason="\u2026"` is missing');
+  if (until === "") return mistake("`until=YYYY-MM-DD` is missing");
+  if (!isDay2(until)) return mistake(`\`until\` is ${quoted3(until)}, expected a day such as \`2027-01-31\``);
+  return { kind: "allow", rules, reason, until };
+}
+function mistake(message) {
+  return { kind: "mistake", message };
+}
+function quoted3(text4) {
+  return `\`${text4.slice(0, 80).replaceAll("`", "'")}\``;
+}
+function isDay2(text4) {
+  const time2 = /^\d{4}-\d{2}-\d{2}$/.test(text4) ? Date.parse(`${text4}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time2) && new Date(time2).toISOString().startsWith(text4);
+}
+function toEntry4(rule, parsed, instruction) {
+  return {
+    rule,
+    reason: parsed.reason,
+    expires: parsed.until,
+    source: "inline",
+    instructionText: instruction.text,
+    ...instruction.digest !== void 0 && { instructionDigest: instruction.digest }
+  };
+}
+// src/gate/policies.ts
 var POLICY_PATH = ".github/final-stage.yml";
 async function readPolicies(request, commit, ports) {
   const place3 = judgingPlace(request, commit);
@@ -18292,264 +18502,57 @@ function toInlineAllows(text4, path4) {
     throw error2;
   }
 }
-async function judgeLedgers(question, ports) {
-  const { judging, proposed } = question.policies;
-  const first = judgeBy(judging, { ...question, waiver: null });
-  const found = first.verdict.conclusion === "failure" ? await findWaiver(judging, question.request, ports) : null;
-  const waiver = found !== null && "label" in found ? found : null;
-  const judged = waiver === null ? first : judgeBy(judging, { ...question, waiver });
-  const notices = [
-    ...proposed === null ? [] : [effectOf(proposed, { ...question, waiver })],
-    ...found !== null && "unconfirmed" in found ? [unconfirmedWaiver(found.unconfirmed)] : []
-  ];
-  return { ...judged, notices };
-}
-function unconfirmedWaiver(why) {
-  return { code: "waiver-unconfirmed", message: `the waiver label does not count: ${why}` };
-}
-function judgeBy(policy, { ledgers, policies, request, waiver }) {
-  const inspect = (ledger) => ({
-    ledger,
-    findings: scan(ledger, RULES, (rule) => severityOf(policy, rule))
-  });
-  const candidate = inspect(ledgers.candidate);
-  const baseline = ledgers.baseline && inspect(ledgers.baseline);
-  const isCandidateBuilt = request.mode === "check" && request.image === void 0;
-  const comparison = compare(baseline, candidate, { isCandidateBuilt });
-  const verdict = judge({
-    comparison,
-    policy,
-    candidate,
-    baseline,
-    waiver,
-    today: request.today,
-    proposed: policies.proposedAllow,
-    imageName: policies.imageName,
-    mode: request.mode
-  });
-  return { comparison, verdict };
-}
-function effectOf(proposed, judgedCase) {
-  const { conclusion } = judgeBy(proposed, judgedCase).verdict;
-  return {
-    code: "proposed-policy",
-    message: `this pull request changes the policy; the base commit's policy judges it. With this pull request's policy the verdict would be ${conclusion}`
-  };
-}
-async function findWaiver(policy, request, ports) {
-  if (policy.waiverLabel === false || request.event.kind !== "pull_request") return null;
-  return ports.waiver(policy.waiverLabel);
-}
-// src/packages/unread.ts
-var UNREAD_SYSTEMS = [
-  {
-    name: "RPM",
-    names: ["Packages", "Packages.db", "rpmdb.sqlite"],
-    files: /^\/(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:Packages|Packages\.db|rpmdb\.sqlite)$/
-  },
-  { name: "pacman", names: ["desc"], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
-  { name: "opkg", names: ["status"], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
-  { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
-  { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
-  { name: "Conda", names: ["history"], files: /\/conda-meta\/history$/ },
-  { name: "Go modules", names: ["modules.txt"], files: /\/vendor\/modules\.txt$/ },
-  // A runtime of Java keeps some of its own in such files.
-  {
-    name: "Java archives",
-    names: [],
-    files: /^(?!.*\/(?:jre|jvm|java-\d+[^/]*|jdk[^/]*)\/.*\.jar$)(?!.*\/jrt-fs\.jar$).*\.(?:jar|war|ear)$/
-  }
-];
-var SHAPES2 = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
-var END2 = "r".charCodeAt(0);
-function unreadSystems(catalog, owner) {
-  const found = /* @__PURE__ */ new Set();
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    const shape2 = catalog.paths.nameShape(catalog.node(row));
-    if (!SHAPES2.has(shape2) && (shape2 & 255) !== END2) continue;
-    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
-    const path4 = catalog.path(row);
-    const system = UNREAD_SYSTEMS.find((one2) => !found.has(one2) && one2.files.test(path4));
-    if (system !== void 0 && owner(row) < 0) found.add(system);
-  }
-  return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
-}
-// src/report/assemble.ts
-function assembleReport(parts) {
-  const { conclusion, violations, allowed, proposed, notices } = parts.verdict;
-  return {
-    schemaVersion: 1,
-    tool: { name: "final-stage", version: parts.version },
-    mode: parts.mode,
-    candidate: summarise(parts.candidate),
-    baseline: parts.baseline && summarise(parts.baseline),
-    size: parts.comparison.sizes,
-    causes: parts.comparison.layerCauses?.causes ?? null,
-    findings: parts.comparison.findings,
-    ledger: parts.comparison.ledger,
-    verdict: { conclusion, violations, allowed, proposed },
-    notices: sortNotices([...parts.notices, ...notices])
-  };
-}
-function sortNotices(notices) {
-  const byKey = new Map(notices.map((notice) => [`${notice.code}
-${notice.message}`, notice]));
-  return [...byKey].toSorted(([a], [b]) => a < b ? -1 : a > b ? 1 : 0).map(([, notice]) => notice);
-}
-function summarise({ image, ledger }) {
-  const sizes = sizesOf2(ledger);
-  return {
-    reference: image.reference,
-    imageID: image.imageID,
-    platform: renderPlatform2(image.platform),
-    contentBytes: sizes.content,
-    rootfsBytes: sizes.rootfs,
-    hiddenBytes: sizes.hidden,
-    transferBytes: sizes.transfer,
-    transferEstimated: sizes.isTransferEstimated,
-    fileCount: ledger.catalog.fileCount,
-    layers: ledger.layers.map((layer) => summariseLayer(layer.ordinal, ledger))
-  };
-}
-function renderPlatform2({ os: os2, architecture, variant }) {
-  return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
-}
-function summariseLayer(ordinal, { layers, catalog, origins }) {
-  const layer = layers[ordinal];
-  const origin = origins[ordinal];
-  let contentBytes = 0;
-  for (let row = catalog.firstRow(ordinal); row < catalog.firstRow(ordinal + 1); row++) {
-    contentBytes += catalog.bytes(row);
-  }
-  return {
-    ordinal,
-    diffID: layer?.diffID ?? "",
-    contentBytes,
-    transferBytes: layer?.transferBytes ?? 0,
-    origin: origin?.kind ?? "unknown",
-    instruction: instructionOf3(origin)
-  };
-}
-function instructionOf3(origin) {
-  if (origin?.kind === "instruction") return origin.instruction;
-  return origin?.kind === "base-image" ? origin.from : null;
-}
-// src/scan/wishes.ts
-function contentWishes(repository) {
-  return {
-    wantsContent: (path4, size) => size > 0 && size <= packageDatabaseLimit(path4) || isVersionFile(path4, size) || wantsContent(path4, size),
-    gitBlobSizes: repository?.sizes ?? /* @__PURE__ */ new Set()
-  };
-}
-// src/gate.ts
+// src/gate/gate.ts
 async function runGate(request, ports) {
   const commit = await ports.baselineCommit(request);
   const policies = await readPolicies(request, commit, ports);
-  const sides = await makeSides(request, commit, ports);
-  const { baseline, candidate } = await inspectSides(sides, ports);
-  const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
-  const { comparison, verdict, notices } = await judgeLedgers({ ledgers, policies, request }, ports);
+  const made = await makeImages(request, commit, ports);
+  const sides = await rereadIfRefuted(ports, async () => {
+    const images = await ports.openImages(made, wishesOf(made));
+    const catalogs = eachSide(images, ({ layers }) => catalogLayers(layers.map(({ table }) => table)));
+    return attributeBytes({ made, images, catalogs }, ports);
+  });
+  const inspections = eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) }));
+  const comparison = compare(inspections.baseline, inspections.candidate, makingOf2(request));
+  const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
   return assembleReport({
-    mode: request.mode,
-    version: ports.version,
-    candidate,
-    baseline,
-    comparison,
-    verdict,
-    notices: [
-      ...sides.notices,
-      ...policies.notices,
-      ...notices,
-      ...[candidate, baseline].flatMap((side) => side?.image.notices ?? []),
-      ...notRead(candidate.ledger)
-    ]
+    ...{ mode: request.mode, version: ports.version, ...sides, comparison, verdict },
+    notices: [...made.notices, ...policies.notices, ...noticesOf(sides)]
   });
 }
-function notRead(ledger) {
+function eachSide({ candidate, baseline }, step) {
+  const before = baseline === null ? null : step(baseline);
+  return { candidate: step(candidate), baseline: before };
+}
+async function rereadIfRefuted(ports, read2) {
+  try {
+    const first = await read2();
+    if (!ports.isCacheRefuted()) return first;
+  } catch (error2) {
+    if (!ports.isCacheRefuted()) throw error2;
+  }
+  return read2();
+}
+function wishesOf({ candidate, baseline }) {
+  const sizes = [candidate, baseline].flatMap((side) => side?.repository ? [...side.repository.sizes] : []);
+  return { ...contentWishes({ sizes: new Set(sizes) }), contentSums: baseline !== null };
+}
+function makingOf2(request) {
+  return { isCandidateBuilt: request.mode === "check" && request.image === void 0 };
+}
+function noticesOf({ candidate, baseline }) {
+  const ofImages = [candidate, baseline].flatMap((side) => side?.image.notices ?? []);
+  return [...ofImages, ...packagesNotRead(candidate.ledger)];
+}
+function packagesNotRead(ledger) {
   const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
   if (systems.length === 0) return [];
   const message = `packages of these kinds are in the image and are not read, so that their files have no owner: ${systems.join(", ")}`;
   return [{ code: "packages-not-read", message }];
 }
-async function inspectSides(sides, ports) {
-  try {
-    const inspected = await inspectBoth(sides, ports);
-    if (!ports.isCacheRefuted()) return inspected;
-  } catch (error2) {
-    if (!ports.isCacheRefuted()) throw error2;
-  }
-  return inspectBoth(sides, ports);
-}
-async function inspectBoth(subjects, ports) {
-  const images = await ports.openImages(subjects, startReading(subjects));
-  const baseline = subjects.baseline && images.baseline && await inspectImage(subjects.baseline, images.baseline, ports);
-  return { baseline, candidate: await inspectImage(subjects.candidate, images.candidate, ports) };
-}
-async function makeSides(request, commit, ports) {
-  const { baseline, notices } = await makeBaseline(request, commit, ports);
-  return { baseline, candidate: await ports.makeCandidate(request), notices };
-}
-async function makeBaseline(request, commit, ports) {
-  if (request.mode === "inspect") return { baseline: null, notices: [] };
-  if (request.mode === "compare") {
-    return { baseline: await ports.findBaseline(request, null), notices: [] };
-  }
-  switch (request.baseline.kind) {
-    case "none":
-      return withoutBaseline("none is asked for");
-    case "reference": {
-      const dockerfileOf2 = "commit" in commit ? commit.commit : null;
-      return { baseline: await ports.findBaseline(request, dockerfileOf2), notices: [] };
-    }
-    case "git":
-      return "none" in commit ? withoutBaseline(commit.none) : makeFromGit(request, commit, ports);
-  }
-}
-async function makeFromGit(request, { commit, judge: judge2 }, ports) {
-  const side = await makeFromCommit(request, commit, ports);
-  if (side.baseline !== null || judge2 === void 0 || judge2 === commit) return side;
-  const current = await makeFromCommit(request, judge2, ports);
-  if (current.baseline === null) return side;
-  const message = `commit ${commit.slice(0, 12)}, where the pull request left its base branch, gives no image: compared with commit ${judge2.slice(0, 12)}, the base branch as it is now`;
-  return { ...current, notices: [{ code: "baseline-of-base-branch", message }, ...current.notices] };
-}
-async function makeFromCommit(request, commit, ports) {
-  const path4 = await ports.dockerfileAsWritten(request) ?? await ports.dockerfilePath(request);
-  if (path4 !== null && await ports.readText(commit, path4) !== null) {
-    return buildBaseline(request, commit, ports);
-  }
-  return withoutBaseline(`commit ${commit.slice(0, 12)} has no \`${path4 ?? "Dockerfile"}\``);
-}
-async function buildBaseline(request, commit, ports) {
-  const notices = [];
-  try {
-    const baseline = await ports.makeBaseline(request, commit, (notice) => void notices.push(notice));
-    return { baseline, notices };
-  } catch (error2) {
-    if (!(error2 instanceof import_shared_3.GateError && error2.code === "build-failed")) throw error2;
-    const message = `the baseline at commit ${commit.slice(0, 12)} does not build: ${error2.message}. Everything counts as introduced`;
-    return { baseline: null, notices: [{ code: "baseline-build-failed", message }, ...notices] };
-  }
-}
-function withoutBaseline(why) {
-  return {
-    baseline: null,
-    notices: [
-      { code: "no-baseline", message: `there is no baseline: ${why}. Everything counts as introduced` }
-    ]
-  };
-}
-function startReading({ candidate, baseline }) {
-  const sizes = [candidate, baseline].flatMap((side) => side?.repository ? [...side.repository.sizes] : []);
-  return {
-    paths: createPathTable(),
-    wishes: { ...contentWishes({ sizes: new Set(sizes) }), contentSums: baseline !== null },
-    knownLayers: /* @__PURE__ */ new Map()
-  };
-}
-// src/subjects.ts
-// src/build/build-image.ts
-// src/build/build-arguments.ts
+// src/run/sides.ts
+// src/build/docker/build-image.ts
+// src/build/docker/build-arguments.ts
 function toBuildArguments({
   inputs,
   directory,
@@ -18601,7 +18604,7 @@ function outputArguments(output) {
   const value = output.kind === "oci" ? `type=oci,tar=false,"dest=${output.directory}",name=${output.name}` : `type=oci,"dest=${output.file}",name=${output.name}`;
   return [`--output=${value}`];
 }
-// src/build/build-failure.ts
+// src/build/docker/build-failure.ts
 function toBuildError({ label, dockerfile, log }) {
   const reason = readReason(log);
   if (/cannot connect to the docker daemon|error during connect/i.test(reason)) {
@@ -18651,7 +18654,7 @@ function readPlace(log) {
   const folded = text4.replace(/\s+/g, " ").trim().replaceAll("`", "'");
   return { line: Number(marked[0]?.[1] ?? named2), text: folded.slice(0, 160) || `line ${named2}` };
 }
-// src/build/build-log.ts
+// src/build/docker/build-log.ts
 var LINE_FEED = 10;
 function openBuildLog(log, title) {
   const token = (0, import_node_crypto14.randomUUID)();
@@ -18673,7 +18676,7 @@ function openBuildLog(log, title) {
     }
   };
 }
-// src/build/build-metadata.ts
+// src/build/docker/build-metadata.ts
 // src/image/provenance.ts
 function toProvenance(json) {
   const statement = fields(json);
@@ -18802,7 +18805,7 @@ function list2(value) {
 function text2(value) {
   return typeof value === "string" ? value : void 0;
 }
-// src/build/build-metadata.ts
+// src/build/docker/build-metadata.ts
 var MAX_METADATA_BYTES = 64 * 1024 * 1024;
 var RECORD = "buildx.build.provenance";
 function recordEnvironment() {
@@ -18822,7 +18825,7 @@ async function readJson(file) {
   const size = (await (0, import_promises10.stat)(file).catch(() => void 0))?.size ?? Infinity;
   return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises10.readFile)(file, "utf8"));
 }
-// src/build/docker-limit.ts
+// src/build/docker/docker-limit.ts
 var QUESTION_SECONDS = 60;
 var WORK_SECONDS = 5 * 60;
 function questionLimit(what) {
@@ -18838,7 +18841,7 @@ function limitOf2(what, seconds) {
     late: () => new import_shared_3.GateError("engine-unavailable", `\`${what}\` did not end within ${seconds} s`, { hint })
   };
 }
-// src/build/builder.ts
+// src/build/docker/builder.ts
 async function inspectBuilder(name, signal) {
   const text4 = await readBuilder(name, signal);
   const driver = /^Driver:[ \t]*(\S+)/m.exec(text4)?.[1];
@@ -18891,7 +18894,7 @@ function toBuilderError(text4, name) {
     { hint: "Start Docker, or name another builder with the `builder` input." }
   );
 }
-// src/build/daemon-images.ts
+// src/build/docker/daemon-images.ts
 async function listImageIDs() {
   const output = await runCommand("docker", ["image", "ls", "--all", "--quiet", "--no-trunc"], {
     limit: questionLimit("docker image ls")
@@ -18910,7 +18913,7 @@ async function removeBuiltImage(tag, before) {
   if (before?.has(id) !== false && tags === "1") return;
   await runCommand("docker", ["image", "rm", tag], { limit: workLimit("docker image rm") });
 }
-// src/build/stage-starts.ts
+// src/build/docker/stage-starts.ts
 var START2 = /^#\d+ \[(?:[\w.()-]+\/\S+ )?(?:([a-z][a-z0-9._-]*) )? *\d+\/\d+\] FROM ([^\s@]+)(?:@(\S+))?$/;
 var MAX_LINE = 1e3;
 var MAX_STARTS = 1e3;
@@ -18934,7 +18937,7 @@ function note3(starts, line) {
   if (name === void 0 || starts.length >= MAX_STARTS) return;
   starts.push({ label, name: completeName(name), digest: isDigest(digest2) ? digest2 : null });
 }
-// src/build/build-image.ts
+// src/build/docker/build-image.ts
 async function buildImage(request) {
   await checkDockerfile(request);
   const builder = await inspectBuilder(request.builder, request.signal);
@@ -19042,23 +19045,23 @@ function toReference(output, digest2) {
   const tag = digest2 ?? output.name;
   return output.kind === "oci" ? { transport: "oci", name: output.directory, tag } : { transport: "oci-archive", name: output.file, tag };
 }
-// src/subjects.ts
+// src/run/sides.ts
 async function makeCandidate(request, run) {
   if (request.mode !== "check") {
-    return givenSubject(request, {
+    return givenSide(request, {
       reference: request.candidate,
       ...request.base && { base: request.base },
       run
     });
   }
   if (request.image === void 0 && request.prepare?.inCandidate === true) {
-    const { prepare } = await Promise.resolve().then(() => __toESM(require("./baseline.cjs")));
+    const { prepare } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
     await prepare(request, { label: "candidate", directory: (0, import_node_path9.resolve)(".") }, run);
   }
   const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = await readDockerfile(run, null);
   if (request.image === void 0) {
-    return buildSubject(request, {
+    return buildSide(request, {
       label: "candidate",
       build: request.build,
       directory: (0, import_node_path9.resolve)("."),
@@ -19068,7 +19071,7 @@ async function makeCandidate(request, run) {
     });
   }
   return {
-    ...toSubject(request.build, request.image),
+    ...toSide2(request.build, request.image),
     label: (0, import_shared_3.renderImageReference)(request.image),
     dockerfile,
     repository
@@ -19077,7 +19080,7 @@ async function makeCandidate(request, run) {
 async function findBaseline(request, commit, run) {
   if (request.mode === "compare") {
     const base = request.baselineBase;
-    return givenSubject(request, { reference: request.baseline, ...base && { base }, run });
+    return givenSide(request, { reference: request.baseline, ...base && { base }, run });
   }
   if (request.mode !== "check" || request.baseline.kind !== "reference") {
     throw new import_shared_3.GateError("bad-input", "no baseline image was named", { hint: "Give one with `--baseline`." });
@@ -19086,13 +19089,13 @@ async function findBaseline(request, commit, run) {
   const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = (commit === null ? null : await readDockerfile(run, commit)) ?? await readDockerfile(run, null);
   return {
-    ...toSubject(request.build, reference),
+    ...toSide2(request.build, reference),
     label: (0, import_shared_3.renderImageReference)(reference),
     dockerfile,
     repository
   };
 }
-async function buildSubject(request, building) {
+async function buildSide(request, building) {
   const { label, build, directory, dockerfile, repository, run } = building;
   const { world, scratch, made } = run;
   if (scratch === null)
@@ -19109,7 +19112,7 @@ async function buildSubject(request, building) {
   });
   made.push(image);
   return {
-    ...toSubject(request.build, image.reference),
+    ...toSide2(request.build, image.reference),
     label: image.imageName,
     dockerfile,
     repository,
@@ -19121,7 +19124,7 @@ var STANDARD_ERROR = {
   isWorkflow: false,
   write: (text4) => void process.stderr.write(text4)
 };
-function toSubject({ platform: platform2, target, buildArgs, buildContexts }, reference) {
+function toSide2({ platform: platform2, target, buildArgs, buildContexts }, reference) {
   return {
     reference,
     ...platform2 && { platform: platform2 },
@@ -19130,7 +19133,7 @@ function toSubject({ platform: platform2, target, buildArgs, buildContexts }, re
     buildContexts
   };
 }
-async function givenSubject(request, { reference, base, run }) {
+async function givenSide(request, { reference, base, run }) {
   const dockerfile = await readDockerfile(run, null);
   if (request.dockerfile !== void 0 && dockerfile === null) {
     throw new import_shared_3.GateError("bad-input", `no Dockerfile at \`${request.dockerfile}\``, {
@@ -19165,8 +19168,8 @@ async function readDockerfile({ checkout }, commit) {
   const text4 = commit === null ? await readCheckoutFile((0, import_node_path9.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
   return text4 === null ? null : { path: path4, text: text4 };
 }
-// src/adapters.ts
-// src/build/branches.ts
+// src/run/adapters.ts
+// src/build/git/branches.ts
 async function findRef(repository, ref) {
   return await commitOf(repository, `refs/heads/${ref}`) ?? await commitOf(repository, `refs/remotes/${ref}`) ?? await commitOf(repository, ref);
 }
@@ -19195,7 +19198,7 @@ async function localDefaultBranch(repository) {
   }
   return void 0;
 }
-// src/build/baseline-commit.ts
+// src/build/git/baseline-commit.ts
 async function resolveBaseline(event, choice, repository) {
   if (choice.kind !== "git") return { none: "the baseline is not taken from git" };
   if (await findCheckoutRoot(repository.directory, null) === null) {
@@ -19537,8 +19540,8 @@ function isSameLabel(one2, other) {
   return one2.toLowerCase() === other.toLowerCase();
 }
 // src/image-source/open-image.ts
-// src/image-source/archive-file.ts
-// src/image-source/archive-members.ts
+// src/image-source/archive/archive-file.ts
+// src/image-source/layout/archive-members.ts
 function memberPath(path4) {
   const names = [];
   for (const name of path4.split("/")) {
@@ -19574,7 +19577,7 @@ function createMembers(what, images = 1) {
 function tooMany3(what, most) {
   return new import_shared_3.GateError("image-unreadable", `${what} has more than ${most} members`);
 }
-// src/image-source/archive-stream.ts
+// src/image-source/archive/archive-stream.ts
 var PROGRESS_BYTES = 8 * 1024 * 1024;
 async function readArchiveStream(source, options, { what, images = 1 }) {
   const state = {
@@ -19735,7 +19738,7 @@ function toStore({ members: members2, what }) {
 function inHome(path4) {
   return path4.startsWith("~/") && !(0, import_node_fs8.existsSync)("~") ? (0, import_node_path15.join)((0, import_node_os4.homedir)(), path4.slice(2)) : path4;
 }
-// src/image-source/archive-file.ts
+// src/image-source/archive/archive-file.ts
 var WINDOW_BYTES3 = 16 * 1024;
 var CHUNK_BYTES3 = 1024 * 1024;
 async function openArchiveFile(written, options) {
@@ -19949,7 +19952,7 @@ async function readJson2(file) {
 function toRecord(value) {
   return typeof value === "object" && value !== null ? value : void 0;
 }
-// src/image-source/engine-question.ts
+// src/image-source/engine/engine-question.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
   const name = nameOf9(reference);
@@ -20020,7 +20023,7 @@ function statusOf(cause) {
   const isObject2 = typeof cause === "object" && cause !== null;
   return isObject2 && "statusCode" in cause && typeof cause.statusCode === "number" ? cause.statusCode : void 0;
 }
-// src/image-source/layout-directory.ts
+// src/image-source/layout/layout-directory.ts
 async function openLayoutDirectory(written, options) {
   const directory = inHome(written);
   const what = `\`${directory}\``;
@@ -26613,7 +26616,7 @@ async function orNone(read2, none) {
     throw error2;
   }
 }
-// src/image-source/archive-images.ts
+// src/image-source/layout/archive-images.ts
 async function readArchiveImages(store2, { isStrict }) {
   const bytes = await store2.readJson("manifest.json", "blob");
   if (bytes === void 0) return [];
@@ -26649,7 +26652,7 @@ async function readArchiveConfig(store2, { entry }) {
   }
   return { imageID, bytes };
 }
-// src/image-source/attached.ts
+// src/image-source/layout/attached.ts
 var SUBJECTS = ["vnd.docker.reference.digest", "io.containerd.manifest.subject"];
 function isAttestation({ platform: platform2, annotations, artifactType }) {
   if (platform2 !== void 0 && (0, import_shared_3.isUnknownPlatform)(platform2)) return true;
@@ -26666,7 +26669,7 @@ function withoutAttached(candidates) {
   const images = candidates.filter(({ manifest: manifest2 }) => manifest2 === void 0 || !isAttached(manifest2));
   return images.length > 0 ? images : candidates;
 }
-// src/image-source/choose-platform.ts
+// src/image-source/layout/choose-platform.ts
 async function choosePlatform(candidates, asked, read2) {
   let left = candidates;
   for (; ; ) {
@@ -26701,7 +26704,7 @@ function ownPlatform() {
   const names = { x64: "amd64", ia32: "386", ppc64: "ppc64le" };
   return { os: "linux", architecture: names[(0, import_node_os7.arch)()] ?? (0, import_node_os7.arch)() };
 }
-// src/image-source/image-names.ts
+// src/image-source/layout/image-names.ts
 var MAX_LISTED = 20;
 function imagesCalled(items, asked, toNamed) {
   const whole2 = wholeName(asked);
@@ -26741,7 +26744,7 @@ function distinctName(image, images) {
 function isSame(one2, other) {
   return one2 === other || one2.digests.some((digest2) => other.digests.includes(digest2));
 }
-// src/image-source/meant-images.ts
+// src/image-source/layout/meant-images.ts
 var REF_NAME = "org.opencontainers.image.ref.name";
 var IMAGE_NAME = "io.containerd.image.name";
 function namedManifest({ annotations, digest: digest2 }) {
@@ -26793,7 +26796,7 @@ function severalImages(what, { images, reason = "" }, { tag, spelling }) {
     { hint: `Say which: ${listImages(told, spelling?.spell ?? ((name) => name))}.` }
   );
 }
-// src/image-source/image-index.ts
+// src/image-source/layout/image-index.ts
 var MAX_DEPTH8 = 4;
 var MAX_MANIFESTS = 1e3;
 async function chooseFromIndex(store2, meant, selection) {
@@ -26949,7 +26952,7 @@ function noImage(what, artifacts) {
     hint: "Name the image that it belongs to."
   });
 }
-// src/image-source/select-image.ts
+// src/image-source/layout/select-image.ts
 var MAX_LAYERS = 5e4;
 async function selectImage(store2, selection) {
   const bytes = await store2.readJson("index.json", "manifest");
@@ -27108,7 +27111,7 @@ async function openImage(reference, options) {
 }
 async function findImagePair(references, options) {
   if (references.some(({ transport }) => transport !== "docker-daemon")) return void 0;
-  const { findDaemonPair } = await Promise.resolve().then(() => __toESM(require("./image-source-daemon.cjs")));
+  const { findDaemonPair } = await Promise.resolve().then(() => __toESM(require("./image-source-engine-daemon.cjs")));
   return findDaemonPair(references, options);
 }
 async function resolveBaseDiffIDs(name, options) {
@@ -27150,7 +27153,7 @@ function openStore(reference, options) {
   }
 }
 async function openDaemon(reference, options) {
-  const { openDaemonImage } = await Promise.resolve().then(() => __toESM(require("./image-source-daemon.cjs")));
+  const { openDaemonImage } = await Promise.resolve().then(() => __toESM(require("./image-source-engine-daemon.cjs")));
   return openDaemonImage(reference, options);
 }
 async function openRegistry(reference, options) {
@@ -27181,12 +27184,13 @@ async function pathHint(reference) {
   }
   return void 0;
 }
-// src/open-subjects.ts
-async function openSubjects({ candidate, baseline }, reading, run) {
-  if (baseline === null) return { baseline, candidate: await openSubject(candidate, reading, run) };
+// src/run/open-images.ts
+async function openImages({ candidate, baseline }, wishes, run) {
+  const reading = { paths: createPathTable(), wishes, knownLayers: /* @__PURE__ */ new Map() };
+  if (baseline === null) return { baseline, candidate: await openOne(candidate, reading, run) };
   return await openTogether({ candidate, baseline }, reading, run) ?? {
-    baseline: await openSubject(baseline, reading, run),
-    candidate: await openSubject(candidate, reading, run)
+    baseline: await openOne(baseline, reading, run),
+    candidate: await openOne(candidate, reading, run)
   };
 }
 async function openTogether({ candidate, baseline }, reading, run) {
@@ -27210,33 +27214,33 @@ async function openTogether({ candidate, baseline }, reading, run) {
   );
   return images && { baseline: one2.withNotices(images[0]), candidate: other.withNotices(images[1]) };
 }
-async function openSubject(subject, reading, run) {
+async function openOne(side, reading, run) {
   const { world, readingTime } = run;
-  world.tell(`reading ${subject.label}`);
-  const { options, withNotices } = optionsOf(subject, reading, run);
-  const onProgress = (bytes) => world.onProgress?.(subject.label, bytes);
+  world.tell(`reading ${side.label}`);
+  const { options, withNotices } = optionsOf(side, reading, run);
+  const onProgress = (bytes) => world.onProgress?.(side.label, bytes);
   return withNotices(
     await readingTime.read(
-      `\`${subject.label}\``,
-      (signal) => openImage(subject.reference, { ...options, onProgress, signal })
+      `\`${side.label}\``,
+      (signal) => openImage(side.reference, { ...options, onProgress, signal })
     )
   );
 }
-function optionsOf(subject, reading, { world, inPlace }) {
+function optionsOf(side, reading, { world, inPlace }) {
   const notices = [];
   const tell = (notice) => void notices.push(notice);
   return {
     options: {
       ...world.layerCache?.over(reading) ?? reading,
-      label: subject.label,
+      label: side.label,
       insecureRegistries: world.insecureRegistries,
-      ...subject.platform && { platform: subject.platform },
+      ...side.platform && { platform: side.platform },
       ...inPlace && { inPlace: { read: inPlace, tell } }
     },
     withNotices: (image) => ({ ...image, ...notices.length > 0 && { notices } })
   };
 }
-// src/reading-time.ts
+// src/run/reading-time.ts
 function openReadingTime(minutes, signal, clock) {
   let limit;
   let current = "";
@@ -27259,7 +27263,7 @@ function tooLong(what, minutes) {
     }
   );
 }
-// src/adapters.ts
+// src/run/adapters.ts
 async function openPorts(request, world) {
   const checkout = await openCheckout(request, world.workspace);
   const scratch = request.mode === "check" ? await openScratch({ tell: world.tell }) : null;
@@ -27286,22 +27290,19 @@ function createPorts(run) {
     readPolicy: (request, commit) => readPolicy2(request, commit, checkout),
     makeCandidate: (request) => makeCandidate(request, run),
     makeBaseline: async (request, commit, note4) => {
-      const { makeBaseline: makeBaseline2 } = await Promise.resolve().then(() => __toESM(require("./baseline.cjs")));
+      const { makeBaseline: makeBaseline2 } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
       return makeBaseline2(request, { commit, note: note4, run });
     },
     findBaseline: (request, commit) => findBaseline(request, commit, run),
-    openImages: (subjects, reading) => openSubjects(subjects, reading, run),
+    openImages: (sides, wishes) => openImages(sides, wishes, run),
     isCacheRefuted: () => world.layerCache?.isRefuted() === true,
-    baseDiffIDs: (subject, base, fits) => run.readingTime.read(
-      `the base image of \`${subject.label}\``,
-      (signal) => readBaseDiffIDs2(subject, { ...base, fits }, { ...world, signal })
+    baseDiffIDs: (side, base, fits) => run.readingTime.read(
+      `the base image of \`${side.label}\``,
+      (signal) => readBaseDiffIDs2(side, { ...base, fits }, { ...world, signal })
     ),
     waiver: async (label) => {
       const { event } = checkout;
       return event.kind === "pull_request" ? readWaiver(world.client, event, label) : null;
-    },
-    tell: (message) => {
-      world.tell(message);
     }
   };
 }
@@ -27327,17 +27328,17 @@ async function readPolicy2(request, commit, checkout) {
   const inside = checkout.relative(path4);
   return commit === null || inside === null ? readCheckoutFile(path4, checkout.root) : readFileAt(checkout.root, commit, inside);
 }
-async function readBaseDiffIDs2(subject, base, world) {
+async function readBaseDiffIDs2(side, base, world) {
   const options = {
     paths: createPathTable(),
     wishes: { wantsContent: () => false, gitBlobSizes: /* @__PURE__ */ new Set() },
     insecureRegistries: world.insecureRegistries,
-    ...subject.platform && { platform: subject.platform }
+    ...side.platform && { platform: side.platform }
   };
-  if (subject.base) {
-    return resolveBaseDiffIDs((0, import_shared_3.renderImageReference)(subject.base), { ...options, signal: world.signal });
+  if (side.base) {
+    return resolveBaseDiffIDs((0, import_shared_3.renderImageReference)(side.base), { ...options, signal: world.signal });
   }
-  for (const reference of referencesOf(subject, base)) {
+  for (const reference of referencesOf(side, base)) {
     const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), world.signal]);
     const found = await orNull(() => resolveBaseDiffIDs(reference, { ...options, signal }));
     world.signal.throwIfAborted();
@@ -27354,8 +27355,8 @@ async function orNull(read2) {
     throw error2;
   }
 }
-function referencesOf(subject, { name, digest: digest2 }) {
-  const daemon = name === null ? null : baseReference(subject, name);
+function referencesOf(side, { name, digest: digest2 }) {
+  const daemon = name === null ? null : baseReference(side, name);
   const registry2 = name === null || digest2 === null ? [] : [`registry:${withoutTag(completeName(name))}@${digest2}`];
   return [...daemon === null ? [] : [daemon], ...registry2];
 }
@@ -27390,7 +27391,7 @@ function baseReference({ buildContexts }, baseName) {
   askEngine,
   boolean,
   boundJson,
-  buildSubject,
+  buildSide,
   causeSentences,
   claimOf,
   claimedConfigDigest,

@@ -103,7 +103,7 @@ function watchForCancellation() {
     }
   };
 }
-// src/failure-text.ts
+// src/run/failure-text.ts
 function renderFailure(error) {
   const failure = toFailure(error);
   if (failure instanceof GateError) {

@@ -14,7 +14,8 @@ const each = RULES.map((rule): readonly [string, Rule] => [rule.id, rule]);
 /** Ids of the rules that the folder defines: a file that calls `defineXRule` with its own name as id. */
 function definedIds(): readonly string[] {
   const folder = join(root, 'src/rules');
-  return readdirSync(folder).flatMap(
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+  return files.flatMap(
     (file) => /^ {2}id: '([^']+)',$/m.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? [],
   );
 }

@@ -1,10 +1,10 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { sumBy } from '../ledger/sums.ts';
 import { evidenceOf, messageOfPart } from '../scan/evidence.ts';
-import type { Finding, Inspection } from '../scan/finding.ts';
+import type { Inspection } from '../scan/finding.ts';
 import { readCauses, type LayerCauses, type Making } from './causes.ts';
 import type { Cause, LayerCause } from './cause.ts';
-import type { ComparedFinding, Comparison, FindingStatus, LedgerLine, LedgerSums } from './comparison.ts';
+import type { ComparedFinding, Comparison, LedgerLine, LedgerSums } from './comparison.ts';
 import { compareSizes } from './sizes.ts';
 import { matchFindings } from './split.ts';
 import type { FindingPart } from './split.ts';
@@ -22,7 +22,7 @@ export function compare(
   });
   return {
     sizes: compareSizes(baseline && baseline.ledger, candidate.ledger),
-    findings: findings.toSorted(bySeverity),
+    findings,
     ledger: compareSums(baseline && baseline.ledger, candidate.ledger),
     layerCauses,
   };
@@ -57,35 +57,10 @@ function toCompared(
   ledger: Ledger,
   cause: Cause | null,
 ): ComparedFinding {
-  const whole = { ...withoutRows(finding, status), cause };
-  if (rows.length === finding.rows.length) return whole;
+  if (rows.length === finding.rows.length) return { ...finding, status, cause };
   const part = evidenceOf(ledger, rows);
   const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
-  return { ...whole, ...part, message };
-}
-
-/** Rows are of one image's ledger: outside of it they mean nothing. Keys are in the order of the JSON report. */
-function withoutRows(finding: Finding, status: FindingStatus): Omit<ComparedFinding, 'cause'> {
-  const { ruleId, category, severity, inherited, subject, version, title, message, bytes, files } = finding;
-  const { packages, locations, locationsOmitted, places, place, fix, fingerprint, primary } = finding;
-  return {
-    ...{ ruleId, category, severity, status, inherited, subject, version, title, message, bytes, files },
-    ...{ packages, locations, locationsOmitted, places, place, fix, fingerprint, primary },
-  };
-}
-
-const SEVERITIES = ['error', 'warning', 'note'] as const;
-const STATUSES = ['introduced', 'persisting', 'resolved'] as const;
-
-function bySeverity(a: ComparedFinding, b: ComparedFinding): number {
-  return (
-    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-    STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
-    byText(a.ruleId, b.ruleId) ||
-    byText(a.subject, b.subject) ||
-    Number(a.inherited) - Number(b.inherited) ||
-    byText(a.fingerprint, b.fingerprint)
-  );
+  return { ...finding, ...part, rows, message, status, cause };
 }
 
 function byText(a: string, b: string): number {

@@ -5,7 +5,8 @@ import type { Finding } from '../scan/finding.ts';
 /** `introduced`: candidate only (or no baseline); `persisting`: both; `resolved`: baseline only. */
 export type FindingStatus = 'introduced' | 'persisting' | 'resolved';
 
-export type ComparedFinding = Omit<Finding, 'rows' | 'evidence'> & {
+/** A finding, or the part of it that has one status. Its rows are of the candidate's ledger; where it is resolved, of the baseline's. */
+export type ComparedFinding = Finding & {
   readonly status: FindingStatus;
   /** Why it came or went: the commits unless all of its evidence is certainly something else's; null where it persists. */
   readonly cause: Cause | null;
@@ -46,7 +47,7 @@ export type LedgerSums = {
   readonly byDirectory: readonly LedgerLine[];
 };
 
-/** Candidate beside baseline. Findings are sorted by severity, status, rule id, subject with plain `<`, ours before inherited ones. */
+/** Candidate beside baseline. Findings are in the order of the scan, the resolved ones last. */
 export type Comparison = {
   readonly sizes: Sizes;
   readonly findings: readonly ComparedFinding[];

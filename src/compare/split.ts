@@ -27,18 +27,7 @@ export function matchFindings(baseline: Inspection | null, candidate: Inspection
     parts.flatMap(({ status, finding }) => (status === 'persisting' ? [finding.fingerprint] : [])),
   );
   const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
-  return [
-    ...parts.filter(toldOnce(candidate)),
-    ...resolved.map((finding) => whole(finding, 'resolved')).filter(toldOnce(baseline)),
-  ];
-}
-
-/** The choice of a base image is one finding: the build tools that it names are not told again, each by itself. */
-function toldOnce(inspection: Inspection | null): (part: FindingPart) => boolean {
-  const base = inspection?.findings.find(({ ruleId }) => ruleId === 'sdk-base');
-  const told = new Set(base?.rows);
-  return ({ finding: { inherited, category, rows } }) =>
-    base === undefined || !inherited || category !== 'build-tool' || !rows.every((row) => told.has(row));
+  return [...parts, ...resolved.map((finding) => whole(finding, 'resolved'))];
 }
 
 function partsOf(

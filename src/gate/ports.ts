@@ -1,8 +1,6 @@
 import type { BaseImage } from '../dockerfile/base-image.ts';
-import type { PathTable } from '../files/table/path-table.ts';
 import type { ContentWishes } from '../files/table/layer-table.ts';
 import type { Digest } from '../digest.ts';
-import type { KnownLayers } from '../image-source/layer/known-layers.ts';
 import type { Image, ImageReference, Platform } from '../image/image.ts';
 import type { BuildProvenance } from '../image/provenance.ts';
 import type { StageStart } from '../image/stage-start.ts';
@@ -11,7 +9,7 @@ import type { Notice } from '../policy/policy.ts';
 import type { GateRequest } from './request.ts';
 
 /** One side of the gate: an image that can be read, with what is known of its making. */
-export type Subject = {
+export type Side = {
   /** What people call it in the report. */
   readonly label: string;
   readonly reference: ImageReference;
@@ -39,13 +37,6 @@ export type BaselineCommit = (
   readonly judge?: string;
 };
 
-/** What both images share while they are read: equal paths are equal nodes, a common layer is read once. */
-export type Reading = {
-  readonly paths: PathTable;
-  readonly wishes: ContentWishes;
-  readonly knownLayers: KnownLayers;
-};
-
 /** What there is of both images; no baseline is null. */
 export type Sides<One> = { readonly candidate: One; readonly baseline: One | null };
 
@@ -66,16 +57,16 @@ export interface GatePorts {
   /** The same as the user wrote it, links not followed. */
   dockerfileAsWritten(request: GateRequest): Promise<string | null>;
   /** The image of the checkout: built, or the one that was given. */
-  makeCandidate(request: GateRequest): Promise<Subject>;
+  makeCandidate(request: GateRequest): Promise<Side>;
   /**
    * The image of the baseline commit, built in a disposable worktree. `note` takes what a reader must know of it, however that
    * ends. Throws `build-failed`.
    */
-  makeBaseline(request: GateRequest, commit: string, note: (notice: Notice) => void): Promise<Subject>;
+  makeBaseline(request: GateRequest, commit: string, note: (notice: Notice) => void): Promise<Side>;
   /** A baseline that was given by reference. `commit`: whose Dockerfile made it, where that is known. */
-  findBaseline(request: GateRequest, commit: string | null): Promise<Subject>;
-  /** Both images, or the candidate alone: what they share is read once. */
-  openImages(subjects: Sides<Subject>, reading: Reading): Promise<Sides<Image>>;
+  findBaseline(request: GateRequest, commit: string | null): Promise<Side>;
+  /** Both images, or the candidate alone, over one table of paths; a layer that both have is read once. */
+  openImages(sides: Sides<Side>, wishes: ContentWishes): Promise<Sides<Image>>;
   /** Whether what earlier runs kept of layers turned out to be wrong, so that images have to be opened again with a new reading. */
   isCacheRefuted(): boolean;
   /**
@@ -83,12 +74,10 @@ export interface GatePorts {
    * builder started from. Null where neither has one that `fits`.
    */
   baseDiffIDs(
-    subject: Subject,
+    side: Side,
     base: BaseImage,
     fits: (diffIDs: readonly Digest[]) => boolean,
   ): Promise<readonly Digest[] | null>;
   /** The waiver label, where the pull request carries it, or why it does not count. */
   waiver(label: string): Promise<Waiver | { readonly unconfirmed: string } | null>;
-  /** One line about what is being done. */
-  tell(message: string): void;
 }

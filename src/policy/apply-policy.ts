@@ -1,9 +1,10 @@
-import type { RuleMeta, Severity } from '../rules/rule.ts';
+import type { Severity } from '../rules/rule.ts';
+import type { Rating } from '../scan/finding.ts';
 import type { Budget, FailOn, GrowthLimit, Policy } from './policy.ts';
 import type { WrittenSize } from './size.ts';
 
 /** A rule's severity under a policy: its id wins over its category, that over the rule's own. */
-export function severityOf(policy: Policy, rule: RuleMeta): Severity | 'off' {
+export function severityOf(policy: Policy, rule: Rating): Severity | 'off' {
   return policy.rules[rule.id] ?? policy.rules[rule.category] ?? rule.severity;
 }
 

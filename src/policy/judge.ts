@@ -1,10 +1,10 @@
-import type { ComparedFinding, Comparison } from '../compare/comparison.ts';
-import { matchFindings } from '../compare/split.ts';
+import type { Comparison } from '../compare/comparison.ts';
 import type { Inspection } from '../scan/finding.ts';
 import { allowFindings, allowNotices, isBuildTool } from './allow.ts';
 import { judgeBudgets } from './budgets.ts';
 import type { AllowEntry, Notice, Policy } from './policy.ts';
-import type { Allowed, Conclusion, Verdict, Violation } from './verdict.ts';
+import { rateFindings } from './rate-findings.ts';
+import type { Allowed, Conclusion, JudgedFinding, Verdict, Violation } from './verdict.ts';
 
 /** The pull request's waiver label, and who set it where the API tells. */
 export type WaiverLabel = { readonly label: string; readonly by: string | null };
@@ -25,12 +25,12 @@ export type Judgement = {
 /** Findings and budgets against the policy: the conclusion, and everything that led to it. */
 export function judge(judgement: Judgement): Verdict {
   const { policy, candidate, baseline, comparison, waiver, today, imageName } = judgement;
-  const parts = matchFindings(baseline, candidate).filter((part) => part.status !== 'resolved');
-  const question = { entries: policy.allow, parts, ledger: candidate.ledger, today };
+  const rated = rateFindings(comparison.findings, policy, judgement);
+  const findings = rated.map(({ judged }) => judged);
+  const present = rated.map(({ compared }) => compared).filter(({ status }) => status !== 'resolved');
+  const question = { entries: policy.allow, findings: present, ledger: candidate.ledger, today };
   const accepted = allowFindings(question);
-  const failing = comparison.findings.filter(
-    (finding) => isFailing(finding, policy) && !isAmong(accepted, finding),
-  );
+  const failing = findings.filter((finding) => isFailing(finding, policy) && !isAmong(accepted, finding));
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
   const violations = [
     ...failing.map(toViolation),
@@ -38,6 +38,7 @@ export function judge(judgement: Judgement): Verdict {
   ];
   const waived = waiver !== null && violations.length > 0 ? waive(failing, waiver) : NOT_WAIVED;
   return {
+    findings,
     conclusion: conclude(violations, judgement),
     violations,
     allowed: [...accepted, ...waived.allowed].toSorted(byFinding),
@@ -54,7 +55,7 @@ function conclude(violations: readonly Violation[], { mode, policy, waiver }: Ju
 }
 
 /** Only errors fail. What the base brought is judged by the choice of base alone, unless the policy says otherwise. */
-function isFailing(finding: ComparedFinding, policy: Policy): boolean {
+function isFailing(finding: JudgedFinding, policy: Policy): boolean {
   const { severity, status, inherited, category } = finding;
   if (severity !== 'error' || status === 'resolved') return false;
   if (!isByChange(finding) && policy.failOn !== 'any') return false;
@@ -62,22 +63,22 @@ function isFailing(finding: ComparedFinding, policy: Policy): boolean {
 }
 
 /** What persists, a rebuild brought or a moved base image brought is no doing of the pull request. */
-function isByChange({ status, cause }: ComparedFinding): boolean {
+function isByChange({ status, cause }: JudgedFinding): boolean {
   return status === 'introduced' && cause === 'change';
 }
 
-function isAmong(allowed: readonly Allowed[], { fingerprint, status }: ComparedFinding): boolean {
+function isAmong(allowed: readonly Allowed[], { fingerprint, status }: JudgedFinding): boolean {
   return allowed.some((entry) => entry.fingerprint === fingerprint && entry.status === status);
 }
 
-function toViolation({ ruleId, fingerprint, status, message }: ComparedFinding): Violation {
+function toViolation({ ruleId, fingerprint, status, message }: JudgedFinding): Violation {
   return { kind: 'finding', fingerprint, status, message: `\`${ruleId}\` ${status}: ${message}` };
 }
 
 const SEVERAL = 2;
 
 /** Several build tools at once are a mistake, or the image's purpose: then one entry says so. */
-function environmentNotice(failing: readonly ComparedFinding[], { mode }: Judgement): readonly Notice[] {
+function environmentNotice(failing: readonly JudgedFinding[], { mode }: Judgement): readonly Notice[] {
   if (mode === 'inspect' || failing.filter(isBuildTool).length < SEVERAL) return [];
   const entry = '`allow: [{ rule: build-tool, permanent: true, reason: … }]`';
   const message = `several build tools at once: if this image is there to build, one entry in the policy of the base branch accepts them all, ${entry}`;
@@ -89,7 +90,7 @@ type Waived = { readonly allowed: readonly Allowed[]; readonly notices: readonly
 const NOT_WAIVED: Waived = { allowed: [], notices: [] };
 
 /** The label accepts everything at once, budgets too: the notice stands for those. */
-function waive(failing: readonly ComparedFinding[], { label, by }: WaiverLabel): Waived {
+function waive(failing: readonly JudgedFinding[], { label, by }: WaiverLabel): Waived {
   const words = `label \`${label.replaceAll('`', "'")}\`${by === null ? '' : ` set by ${by}`}`;
   const allowed = failing.map(({ fingerprint, status }) => {
     return { fingerprint, status, reason: words, expires: null, source: 'label' as const };

@@ -1,4 +1,5 @@
-import type { FindingStatus } from '../compare/comparison.ts';
+import type { ComparedFinding, FindingStatus } from '../compare/comparison.ts';
+import type { Severity } from '../rules/rule.ts';
 import type { Notice } from './policy.ts';
 
 /** GitHub's word for the judgement. */
@@ -35,8 +36,15 @@ export type Allowed = {
   readonly source: 'policy' | 'inline' | 'label';
 };
 
+/** A compared finding with the severity that the policy gives it. Without rows: outside of their ledger they mean nothing. */
+export type JudgedFinding = Omit<ComparedFinding, 'rows' | 'evidence' | 'ratings' | 'atMost'> & {
+  readonly severity: Severity;
+};
+
 /** Our judgement. `proposed`: allow entries of this pull request that do not count yet. */
 export type Verdict = {
+  /** Sorted by severity, status, rule id, subject with plain `<`, ours before inherited ones. What the policy switches off is left out. */
+  readonly findings: readonly JudgedFinding[];
   readonly conclusion: Conclusion;
   readonly violations: readonly Violation[];
   readonly allowed: readonly Allowed[];

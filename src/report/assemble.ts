@@ -23,7 +23,7 @@ export type ReportParts = {
 
 /** The one value that all renderers read. Notices are sorted and told once. */
 export function assembleReport(parts: ReportParts): GateReport {
-  const { conclusion, violations, allowed, proposed, notices } = parts.verdict;
+  const { findings, conclusion, violations, allowed, proposed, notices } = parts.verdict;
   return {
     schemaVersion: 1,
     tool: { name: 'final-stage', version: parts.version },
@@ -32,7 +32,7 @@ export function assembleReport(parts: ReportParts): GateReport {
     baseline: parts.baseline && summarise(parts.baseline),
     size: parts.comparison.sizes,
     causes: parts.comparison.layerCauses?.causes ?? null,
-    findings: parts.comparison.findings,
+    findings,
     ledger: parts.comparison.ledger,
     verdict: { conclusion, violations, allowed, proposed },
     notices: sortNotices([...parts.notices, ...notices]),

@@ -1,8 +1,8 @@
 import type { Causes } from '../compare/cause-sums.ts';
-import type { ComparedFinding, LedgerSums, Sizes } from '../compare/comparison.ts';
+import type { LedgerSums, Sizes } from '../compare/comparison.ts';
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Notice } from '../policy/policy.ts';
-import type { Verdict } from '../policy/verdict.ts';
+import type { JudgedFinding, Verdict } from '../policy/verdict.ts';
 
 export type LayerSummary = {
   readonly ordinal: number;
@@ -39,9 +39,9 @@ export type GateReport = {
   readonly causes: Causes | null;
   readonly findings: readonly ReportFinding[];
   readonly ledger: LedgerSums;
-  readonly verdict: Omit<Verdict, 'notices'>;
+  readonly verdict: Omit<Verdict, 'findings' | 'notices'>;
   readonly notices: readonly Notice[];
 };
 
 /** A finding as programs read it; `primary` is the instruction that a reader should look at. */
-export type ReportFinding = ComparedFinding;
+export type ReportFinding = JudgedFinding;

@@ -14,7 +14,7 @@ export const devDependency = defineLedgerRule({
   fix: 'Install what the program runs with alone, `npm ci --omit=dev`, or prune before the copy, `npm prune --omit=dev`',
   fixFor: developmentFix,
   evidence: 'thing',
-  tellsFor: 'node-bundler',
+  covers: 'node-bundler',
   examples: {
     catches: [
       'Jest, ESLint and all that only they need in `node_modules`, which a lock file flags as `dev`',
@@ -35,8 +35,8 @@ export const devDependency = defineLedgerRule({
       const count = `${packages.length} ${name} package${packages.length === 1 ? '' : 's'}`;
       const among = tools.length === 0 ? '' : `, ${tools.join(', ')} among them`;
       const message = `${count} that only development needs${among}`;
-      const hasTold = tools.length > 0;
-      return { subject: `${name} development dependencies`, message, rows, packages, hasTold };
+      const hasCovered = tools.length > 0;
+      return { subject: `${name} development dependencies`, message, rows, packages, hasCovered };
     });
   },
 });

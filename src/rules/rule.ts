@@ -29,8 +29,8 @@ export type RuleMeta = {
   /** Address of the rule's page, as the version that is running has it. */
   readonly url: string;
   readonly fix: string;
-  /** Rule whose things this one may tell among its own: see `hasTold`. */
-  readonly tellsFor?: string;
+  /** Rule whose things this one reports among its own: see `hasCovered`. */
+  readonly covers?: string;
   /** The same put for one case, in the same form; undefined where there is nothing to add to `fix`. */
   readonly fixFor?: (found: Case) => string | undefined;
   /** `user-files`: evidence is the user's own files, so a finding is split into introduced and persisting files (docs/report.md, "Findings"). */
@@ -75,8 +75,8 @@ export type ThingMatch = {
   readonly fix?: string;
   /** As in `Match`. */
   readonly atMost?: Severity;
-  /** Things of the rule `tellsFor` are among the evidence: the finding is at least as severe as that rule's are. */
-  readonly hasTold?: boolean;
+  /** Things of the rule that this one `covers` are among the evidence: the finding is at least as severe as that rule's are. */
+  readonly hasCovered?: boolean;
   /** Ledger rows that are the evidence, ascending. */
   readonly rows: readonly number[];
   /** Bytes that the finding counts, where it is not the sum over `rows` (hidden bytes). */

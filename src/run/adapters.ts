@@ -13,11 +13,11 @@ import { renderImageReference } from '../image/reference.ts';
 import { completeName } from '../image/stage-start.ts';
 import type { LayerBlob } from '../image-source/layer/known-layers.ts';
 import { resolveBaseDiffIDs } from '../image-source/open-image.ts';
-import { POLICY_PATH } from '../gate/judgement.ts';
-import { openSubjects } from './open-subjects.ts';
-import type { GatePorts, Subject } from '../gate/ports.ts';
+import { POLICY_PATH } from '../gate/policies.ts';
+import { openImages } from './open-images.ts';
+import type { GatePorts, Side } from '../gate/ports.ts';
 import type { BaselineChoice, GateRequest } from '../gate/request.ts';
-import { findBaseline, makeCandidate } from './subjects.ts';
+import { findBaseline, makeCandidate } from './sides.ts';
 import { openReadingTime } from './reading-time.ts';
 import type { Run, World } from './run.ts';
 import { VERSION } from '../version.ts';
@@ -57,18 +57,15 @@ function createPorts(run: Run): GatePorts {
       return makeBaseline(request, { commit, note, run });
     },
     findBaseline: (request, commit) => findBaseline(request, commit, run),
-    openImages: (subjects, reading) => openSubjects(subjects, reading, run),
+    openImages: (sides, wishes) => openImages(sides, wishes, run),
     isCacheRefuted: () => world.layerCache?.isRefuted() === true,
-    baseDiffIDs: (subject, base, fits) =>
-      run.readingTime.read(`the base image of \`${subject.label}\``, (signal) =>
-        readBaseDiffIDs(subject, { ...base, fits }, { ...world, signal }),
+    baseDiffIDs: (side, base, fits) =>
+      run.readingTime.read(`the base image of \`${side.label}\``, (signal) =>
+        readBaseDiffIDs(side, { ...base, fits }, { ...world, signal }),
       ),
     waiver: async (label) => {
       const { event } = checkout;
       return event.kind === 'pull_request' ? readWaiver(world.client, event, label) : null;
-    },
-    tell: (message) => {
-      world.tell(message);
     },
   };
 }
@@ -107,7 +104,7 @@ type FittingBase = BaseImage & { readonly fits: (diffIDs: readonly Digest[]) => 
 
 /** A base that the user names must be readable; what a Dockerfile names is evidence only where somebody has it. */
 async function readBaseDiffIDs(
-  subject: Subject,
+  side: Side,
   base: FittingBase,
   world: World,
 ): Promise<readonly Digest[] | null> {
@@ -115,12 +112,12 @@ async function readBaseDiffIDs(
     paths: createPathTable(),
     wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() },
     insecureRegistries: world.insecureRegistries,
-    ...(subject.platform && { platform: subject.platform }),
+    ...(side.platform && { platform: side.platform }),
   };
-  if (subject.base) {
-    return resolveBaseDiffIDs(renderImageReference(subject.base), { ...options, signal: world.signal });
+  if (side.base) {
+    return resolveBaseDiffIDs(renderImageReference(side.base), { ...options, signal: world.signal });
   }
-  for (const reference of referencesOf(subject, base)) {
+  for (const reference of referencesOf(side, base)) {
     // The builder has read the same: a registry that takes longer than this has nothing that is needed.
     const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), world.signal]);
     const found = await orNull(() => resolveBaseDiffIDs(reference, { ...options, signal }));
@@ -142,8 +139,8 @@ async function orNull<T>(read: () => Promise<T | null>): Promise<T | null> {
 }
 
 /** The daemon's image of the name, then the registry's of the digest. */
-function referencesOf(subject: Subject, { name, digest }: BaseImage): readonly string[] {
-  const daemon = name === null ? null : baseReference(subject, name);
+function referencesOf(side: Side, { name, digest }: BaseImage): readonly string[] {
+  const daemon = name === null ? null : baseReference(side, name);
   const registry =
     name === null || digest === null ? [] : [`registry:${withoutTag(completeName(name))}@${digest}`];
   return [...(daemon === null ? [] : [daemon]), ...registry];
@@ -157,7 +154,7 @@ function withoutTag(name: string): string {
  * What a Dockerfile's base image is, unless a build context replaces it: always one of the daemon's images, however the name
  * is spelt. https://docs.docker.com/reference/cli/docker/buildx/build/#build-context
  */
-function baseReference({ buildContexts }: Subject, baseName: string): string | null {
+function baseReference({ buildContexts }: Side, baseName: string): string | null {
   const context = contextFor(buildContexts, baseName);
   const source = context?.slice(context.indexOf('=') + 1) ?? `docker-image://${baseName}`;
   const image = /^docker-image:\/\/(.+)$/.exec(source)?.[1];

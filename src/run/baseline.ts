@@ -11,16 +11,10 @@ import { readTextFile } from './checkout.ts';
 import { GateError } from '../errors.ts';
 import { variableOf } from '../inputs/secrets.ts';
 import type { Notice } from '../policy/policy.ts';
-import type { Subject } from '../gate/ports.ts';
+import type { Side } from '../gate/ports.ts';
 import type { GateRequest } from '../gate/request.ts';
 import type { Run } from './run.ts';
-import {
-  type Building,
-  buildSubject,
-  type CheckRequest,
-  readDockerfile,
-  STANDARD_ERROR,
-} from './subjects.ts';
+import { type Building, buildSide, type CheckRequest, readDockerfile, STANDARD_ERROR } from './sides.ts';
 
 type BaselineOf = {
   readonly commit: string;
@@ -29,10 +23,7 @@ type BaselineOf = {
 };
 
 /** The baseline commit's image, built in a worktree of its own with the same inputs; the worktree is gone when it is built. */
-export async function makeBaseline(
-  request: GateRequest,
-  { commit, note, run }: BaselineOf,
-): Promise<Subject> {
+export async function makeBaseline(request: GateRequest, { commit, note, run }: BaselineOf): Promise<Side> {
   if (request.mode !== 'check' || run.scratch === null) {
     throw new GateError('bad-input', 'only `check` builds a baseline', {
       hint: 'Give both images to `compare`.',
@@ -86,11 +77,7 @@ type BaselineTree = Pick<BaselineOf, 'note'> & {
 };
 
 /** Where the context lacks what no commit has, that is said: instead of buildx's words, or besides the image that lacks it. */
-async function buildOrExplain(
-  request: CheckRequest,
-  building: Building,
-  tree: BaselineTree,
-): Promise<Subject> {
+async function buildOrExplain(request: CheckRequest, building: Building, tree: BaselineTree): Promise<Side> {
   const { build, directory, dockerfile, run } = building;
   const place = resolve(directory, build.context);
   const trees = {
@@ -102,9 +89,9 @@ async function buildOrExplain(
   const known = dockerfile === null || trees.context.startsWith('..') ? null : { ...trees, dockerfile };
   try {
     await using _history = await lendTo(place, tree, run);
-    const subject = await buildSubject(request, building);
+    const side = await buildSide(request, building);
     if (known !== null) await noteIgnored({ ...known, stage: build, ignoreFile: tree.ignoreFile }, tree.note);
-    return subject;
+    return side;
   } catch (error) {
     const isOurs = known !== null && error instanceof GateError && error.code === 'build-failed';
     if (!isOurs) throw error;

@@ -1,7 +1,7 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Visibility } from '../files/table/file-entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Category, Severity } from '../rules/rule.ts';
+import type { Category, RuleMeta, Severity } from '../rules/rule.ts';
 import type { Place } from './places.ts';
 
 /** A place inside the image. `layer` is an ordinal from 0. */
@@ -15,11 +15,17 @@ export type FindingLocation = {
 /** Where evidence is, as people read it. `instruction`: what made its layer; null where there are several, or where it is unknown. */
 export type FindingPlace = Place & { readonly instruction: InstructionRef | null };
 
-/** A finding of one image, before it is compared. The evidence rows stay with it so that sums and splits are exact. */
+/** What a policy looks at to say how severe a rule's findings are. */
+export type Rating = Pick<RuleMeta, 'id' | 'category' | 'severity'>;
+
+/** A finding of one image, before it is compared and judged. The evidence rows stay with it so that sums and splits are exact. */
 export type Finding = {
   readonly ruleId: string;
   readonly category: Category;
-  readonly severity: Severity;
+  /** Rules that say how severe it is: its own, and the one whose things are among the evidence. The most severe counts. */
+  readonly ratings: readonly Rating[];
+  /** No more severe than this, whatever the rules say; null: no such limit. */
+  readonly atMost: Severity | null;
   readonly subject: string;
   readonly version: string | null;
   /** What people call it, where that is not subject and version. */

@@ -1,42 +1,37 @@
 import { createHash } from 'node:crypto';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { FileRule, LedgerRule, Match, Rule, Severity, ThingMatch } from '../rules/rule.ts';
+import { RULES } from '../rules/index.ts';
+import type { FileRule, LedgerRule, Match, Rule, ThingMatch } from '../rules/rule.ts';
 import { composeMessage, evidenceOf, fromInstruction, startInstruction } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Rating } from './finding.ts';
 import { createLedgerFile } from './ledger-file.ts';
 
 /** Matches of one rule with one subject. */
 type Draft = { readonly rule: Rule; readonly match: ThingMatch; readonly rows: number[] };
 
-/** Runs all rules that are not off over a ledger; findings are in the order of the rules, then of their subjects. */
-export function scan(
-  ledger: Ledger,
-  rules: readonly Rule[],
-  severities: (rule: Rule) => Severity | 'off',
-): readonly Finding[] {
-  const active = rules.flatMap((rule) => {
-    const told = rules.find(({ id }) => id === rule.tellsFor);
-    const wanted = {
-      severity: severities(rule),
-      told: told === undefined ? 'off' : severities(told),
-    } as const;
-    return wanted.severity === 'off' && wanted.told === 'off' ? [] : [{ rule, wanted }];
-  });
-  const fileRules = active.map(({ rule }) => rule).filter((rule) => rule.kind === 'file');
+/** Runs all rules over a ledger; findings are in the order of the rules, then of their subjects. How severe they are is the policy's to say. */
+export function scan(ledger: Ledger, rules: readonly Rule[] = RULES): readonly Finding[] {
+  const fileRules = rules.filter((rule) => rule.kind === 'file');
   const matched = matchFiles(ledger, fileRules);
-  return active.flatMap(({ rule, wanted }) => {
+  return rules.flatMap((rule) => {
+    const covered = rules.find(({ id }) => id === rule.covers);
     const drafts =
       rule.kind === 'file' ? (matched.get(rule) ?? new Map<string, Draft>()) : matchThings(ledger, rule);
     return [...drafts.values()]
       .flatMap((draft) => {
-        const severity = severityOf(draft.match, wanted);
-        return severity === 'off'
-          ? []
-          : partsOf(ledger, draft).map((part) => toFinding(ledger, part, severity));
+        const ratings = [
+          rule,
+          ...(covered !== undefined && draft.match.hasCovered === true ? [covered] : []),
+        ];
+        return partsOf(ledger, draft).map((part) => toFinding(ledger, part, ratings.map(toRating)));
       })
       .sort(bySubject);
   });
+}
+
+function toRating({ id, category, severity }: Rule): Rating {
+  return { id, category, severity };
 }
 
 /** Of one subject what our instructions added comes first; the sort keeps that order. */
@@ -95,7 +90,7 @@ function tellPackages(
   return { packages: own, version: own[0] === packages[0] ? version : null };
 }
 
-function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
+function toFinding(ledger: Ledger, part: Part, ratings: readonly Rating[]): Finding {
   const { rows, inherited } = part;
   const { rule, match } = part.draft;
   const { packages, version } = tellPackages(ledger, part);
@@ -106,7 +101,8 @@ function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
   return {
     ruleId: rule.id,
     category: rule.category,
-    severity: lesserOf(severity, match.atMost),
+    ratings,
+    atMost: match.atMost ?? null,
     subject: match.subject,
     version,
     title: match.title ?? null,
@@ -118,19 +114,6 @@ function toFinding(ledger: Ledger, part: Part, severity: Severity): Finding {
     evidence: rule.evidence,
     rows,
   };
-}
-
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
-
-type Wanted = { readonly severity: Severity | 'off'; readonly told: Severity | 'off' };
-
-/** That of the rule, or of the rule whose things are among the evidence, where that is more severe. */
-function severityOf({ hasTold = false }: ThingMatch, { severity, told }: Wanted): Severity | 'off' {
-  return SEVERITIES.find((each) => each === severity || (hasTold && each === told)) ?? 'off';
-}
-
-function lesserOf(severity: Severity, atMost: Severity = severity): Severity {
-  return SEVERITIES.indexOf(atMost) > SEVERITIES.indexOf(severity) ? atMost : severity;
 }
 
 type Told = { readonly rows: readonly number[]; readonly cause: number | undefined };

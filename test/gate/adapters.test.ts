@@ -193,11 +193,3 @@ describe('the end of a run', () => {
     });
   });
 });
-
-test('what is told is told', async () => {
-  const said = await overGate(INSPECT_REQUEST, ({ ports, said: lines }) => {
-    ports.tell('one line');
-    return Promise.resolve(lines);
-  });
-  expect(said).toEqual(['one line']);
-});

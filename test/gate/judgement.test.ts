@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { runGate } from '../../src/gate/gate.ts';
-import { readPolicies } from '../../src/gate/judgement.ts';
+import { readPolicies } from '../../src/gate/policies.ts';
 import type { GateReport } from '../../src/report/report.ts';
 import type { GateRequest } from '../../src/gate/request.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readPolicies } from '../../src/gate/judgement.ts';
+import { readPolicies } from '../../src/gate/policies.ts';
 import type { GatePorts } from '../../src/gate/ports.ts';
 import type { GateRequest } from '../../src/gate/request.ts';
 

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createPathTable } from '../../src/files/table/path-table.ts';
 import type { Digest } from '../../src/digest.ts';
 import type { LayerCache } from '../../src/layer-cache/layer-cache.ts';
 import type { Image } from '../../src/image/image.ts';
-import type { GatePorts, Reading, Subject } from '../../src/gate/ports.ts';
+import type { GatePorts, Side } from '../../src/gate/ports.ts';
 import type { World } from '../../src/run/run.ts';
 import { makeFolder } from '../build/git-fixture.ts';
 import { digestOf, layer, NO_WISHES } from '../helpers/image-builder.ts';
@@ -29,11 +28,7 @@ afterAll(() => {
 
 const LAYERS = [layer({ '/etc/motd': 'hello' }), layer({ '/app/made': 'made' })];
 
-function readingOf(): Reading {
-  return { paths: createPathTable(), wishes: NO_WISHES, knownLayers: new Map() };
-}
-
-function subjectOf(name: string, change: Partial<Subject> = {}): Subject {
+function sideOf(name: string, change: Partial<Side> = {}): Side {
   return {
     label: 'candidate',
     reference: { transport: 'oci', name },
@@ -69,18 +64,18 @@ async function layout(name: string, change: (manifest: Manifest) => void = () =>
 const blobOf = (directory: string, digest: string): string =>
   join(directory, 'blobs', 'sha256', digest.slice(7));
 
-async function openAlone(ports: GatePorts, candidate: Subject, reading = readingOf()): Promise<Image> {
-  return (await ports.openImages({ candidate, baseline: null }, reading)).candidate;
+async function openAlone(ports: GatePorts, candidate: Side): Promise<Image> {
+  return (await ports.openImages({ candidate, baseline: null }, NO_WISHES)).candidate;
 }
 
 describe('opening an image', () => {
-  const open = (subject: Subject, world: Partial<World> = {}) =>
+  const open = (subject: Side, world: Partial<World> = {}) =>
     overGate(INSPECT_REQUEST, ({ ports }) => openAlone(ports, subject), world);
 
   test('reads every layer, and says that it does', async () => {
     const directory = await layout('whole');
     const [image, said] = await overGate(INSPECT_REQUEST, async ({ ports, said: lines }) => [
-      await openAlone(ports, subjectOf(directory)),
+      await openAlone(ports, sideOf(directory)),
       lines,
     ]);
     expect(image.layers.map(({ diffID }) => diffID)).toEqual(LAYERS.map(({ tar }) => digestOf(tar)));
@@ -92,7 +87,7 @@ describe('opening an image', () => {
   test('takes the platform that the side names', async () => {
     const directory = await layout('platform');
     const platform = { os: 'linux', architecture: 's390x' };
-    await expect(open(subjectOf(directory, { platform }))).rejects.toMatchObject({ code: 'image-not-found' });
+    await expect(open(sideOf(directory, { platform }))).rejects.toMatchObject({ code: 'image-not-found' });
   });
 
   test('refuses a layer whose bytes have another digest', async () => {
@@ -105,7 +100,7 @@ describe('opening an image', () => {
     bytes[4] = 1;
     writeFileSync(blobOf(directory, digest), bytes);
     const actual = createHash('sha256').update(bytes).digest('hex');
-    await expect(open(subjectOf(directory))).rejects.toMatchObject({
+    await expect(open(sideOf(directory))).rejects.toMatchObject({
       code: 'image-unreadable',
       message: expect.stringContaining(`has digest \`sha256:${actual}\`, expected \`${digest}\``),
     });
@@ -117,7 +112,7 @@ describe('opening an image', () => {
       size = layers[0]!.size;
       layers[0]!.size = size + 1;
     });
-    await expect(open(subjectOf(directory))).rejects.toMatchObject({
+    await expect(open(sideOf(directory))).rejects.toMatchObject({
       code: 'image-unreadable',
       message: expect.stringContaining(`has ${size} bytes, expected ${size + 1}`),
     });
@@ -127,7 +122,7 @@ describe('opening an image', () => {
     const directory = await layout('other-order', ({ layers }) => {
       layers.reverse();
     });
-    await expect(open(subjectOf(directory))).rejects.toMatchObject({
+    await expect(open(sideOf(directory))).rejects.toMatchObject({
       code: 'image-unreadable',
       message: expect.stringMatching(/layer 0 .* has diffID .*; layer 1 .* has diffID /),
     });
@@ -137,11 +132,11 @@ describe('opening an image', () => {
     const directory = await layout('missing', ({ layers }) => {
       layers[1]!.digest = `sha256:${'e'.repeat(64)}`;
     });
-    await expect(open(subjectOf(directory))).rejects.toMatchObject({ code: 'image-unreadable' });
+    await expect(open(sideOf(directory))).rejects.toMatchObject({ code: 'image-unreadable' });
   });
 
   test('reads through the layer cache, which knows whether it was refuted', async () => {
-    const seen: Reading[] = [];
+    const seen: Parameters<LayerCache['over']>[0][] = [];
     let refuted = false;
     let flushed = 0;
     const layerCache: LayerCache = {
@@ -154,20 +149,23 @@ describe('opening an image', () => {
       unpack: () => undefined,
       isRefuted: () => refuted,
     };
-    const reading = readingOf();
     const directory = await layout('cached');
     await overGate(
       INSPECT_REQUEST,
       async ({ ports }) => {
         expect(ports.isCacheRefuted()).toBe(false);
-        await openAlone(ports, subjectOf(directory), reading);
+        await openAlone(ports, sideOf(directory));
         refuted = true;
+        await openAlone(ports, sideOf(directory));
         expect(ports.isCacheRefuted()).toBe(true);
         expect(flushed).toBe(0);
       },
       { layerCache },
     );
-    expect([seen, flushed]).toEqual([[reading], 1]);
+    expect([seen.map(({ wishes }) => wishes), flushed]).toEqual([[NO_WISHES, NO_WISHES], 1]);
+    // Nothing of the first reading is left in the second.
+    expect(seen[1]?.paths).not.toBe(seen[0]?.paths);
+    expect(seen[1]?.knownLayers).not.toBe(seen[0]?.knownLayers);
     expect(await overGate(INSPECT_REQUEST, ({ ports }) => Promise.resolve(ports.isCacheRefuted()))).toBe(
       false,
     );
@@ -182,22 +180,19 @@ describe('diffIDs of a base image', () => {
     readonly fits?: boolean;
     readonly world?: Partial<World>;
   };
-  const ask = (
-    subject: Subject,
-    { name = 'debian:12', digest = null, fits = true, world = {} }: Asked = {},
-  ) =>
+  const ask = (subject: Side, { name = 'debian:12', digest = null, fits = true, world = {} }: Asked = {}) =>
     overGate(INSPECT_REQUEST, ({ ports }) => ports.baseDiffIDs(subject, { name, digest }, () => fits), world);
 
   test('are those of the image that the user names, whatever the Dockerfile says', async () => {
     const name = await layout('named-base');
-    const subject = subjectOf('x', { base: { transport: 'oci', name } });
+    const subject = sideOf('x', { base: { transport: 'oci', name } });
     expect(await ask(subject)).toEqual(own);
     // What the user names is not doubted here.
     expect(await ask(subject, { fits: false })).toEqual(own);
   });
 
   test('must be readable of the image that the user names', async () => {
-    const subject = subjectOf('x', { base: { transport: 'oci', name: join(folder.path, 'no-such') } });
+    const subject = sideOf('x', { base: { transport: 'oci', name: join(folder.path, 'no-such') } });
     await expect(ask(subject)).rejects.toMatchObject({ code: 'image-not-found' });
   });
 
@@ -207,17 +202,17 @@ describe('diffIDs of a base image', () => {
       manifests: [{ digest: string }];
     };
     const { digest } = index.manifests[0];
-    const subject = subjectOf('x', { buildContexts: [`debian:12=oci-layout://${directory}@${digest}`] });
+    const subject = sideOf('x', { buildContexts: [`debian:12=oci-layout://${directory}@${digest}`] });
     expect(await ask(subject)).toEqual(own);
     expect(await ask(subject, { fits: false })).toBeNull();
     expect(await ask(subject, { name: 'debian:13' })).toBeNull();
   });
 
   test('are none where nobody has the image: no engine answers, and no digest is known', async () => {
-    expect(await ask(subjectOf('x'))).toBeNull();
-    expect(await ask(subjectOf('x'), { name: null })).toBeNull();
+    expect(await ask(sideOf('x'))).toBeNull();
+    expect(await ask(sideOf('x'), { name: null })).toBeNull();
     const folderContext = { buildContexts: ['debian:12=/some/folder'] };
-    expect(await ask(subjectOf('x', folderContext))).toBeNull();
+    expect(await ask(sideOf('x', folderContext))).toBeNull();
   });
 
   test('are the registry’s by the digest that the builder started from, never by the tag', async () => {
@@ -233,18 +228,18 @@ describe('diffIDs of a base image', () => {
     await using registry = await openRegistryDouble(files);
     const world = { insecureRegistries: [registry.host] };
     const name = `${registry.host}/base:moving`;
-    expect(await ask(subjectOf('x'), { name, digest, world })).toEqual(own);
+    expect(await ask(sideOf('x'), { name, digest, world })).toEqual(own);
     expect(registry.visits.map(({ path }) => path)).toContain(`/v2/base/manifests/${digest}`);
     expect(registry.visits.some(({ path }) => path.endsWith('/moving'))).toBe(false);
     const before = registry.visits.length;
-    expect(await ask(subjectOf('x'), { name, world })).toBeNull();
+    expect(await ask(sideOf('x'), { name, world })).toBeNull();
     expect(registry.visits).toHaveLength(before);
-    expect(await ask(subjectOf('x'), { name, digest, fits: false, world })).toBeNull();
+    expect(await ask(sideOf('x'), { name, digest, fits: false, world })).toBeNull();
   });
 
   test('are no longer looked for after a cancellation', async () => {
     const controller = new AbortController();
     controller.abort(new Error('cancelled'));
-    await expect(ask(subjectOf('x'), { world: { signal: controller.signal } })).rejects.toThrow('cancelled');
+    await expect(ask(sideOf('x'), { world: { signal: controller.signal } })).rejects.toThrow('cancelled');
   });
 });

@@ -1,9 +1,11 @@
-import type { BaselineCommit, GatePorts, Reading, Subject, Waiver } from '../../src/gate/ports.ts';
+import type { BaselineCommit, GatePorts, Side, Waiver } from '../../src/gate/ports.ts';
 import type { Digest } from '../../src/digest.ts';
 import type { BuildInputs, GateRequest, GitHubEvent } from '../../src/gate/request.ts';
 import type { RepositoryTree } from '../../src/ledger/ledger.ts';
 import type { Image } from '../../src/image/image.ts';
 import type { BuildProvenance } from '../../src/image/provenance.ts';
+import type { ContentWishes } from '../../src/files/table/layer-table.ts';
+import { createPathTable, type PathTable } from '../../src/files/table/path-table.ts';
 import { image, layer } from './image-builder.ts';
 import type { FileInputs, LayerInput } from './image-builder.ts';
 
@@ -37,7 +39,7 @@ export type GateWorld = {
   /** Baseline that is given by reference. */
   readonly found?: SmallImage;
   /** Added to every side of the gate. */
-  readonly side?: Partial<Subject>;
+  readonly side?: Partial<Side>;
   readonly baseDiffIDs?: readonly Digest[] | null;
   readonly repository?: RepositoryTree | null;
   readonly waiver?: Waiver | { readonly unconfirmed: string } | null;
@@ -51,7 +53,7 @@ export type GateWorld = {
 export type RecordingPorts = GatePorts & {
   readonly calls: readonly string[];
   /** What images were opened with, in order. */
-  readonly readings: readonly Reading[];
+  readonly readings: readonly ContentWishes[];
 };
 
 /** The Dockerfile of the base commit. */
@@ -142,10 +144,10 @@ export const INSPECT_REQUEST: GateRequest = {
 
 const POLICY_PATH = '.github/final-stage.yml';
 
-/** Ports over a world, which write down each call with what it was asked. `tell` and `version` are not asked anything. */
+/** Ports over a world, which write down each call with what it was asked. `version` is not asked anything. */
 export function recordingPorts(world: GateWorld): RecordingPorts {
   const calls: string[] = [];
-  const readings: Reading[] = [];
+  const readings: ContentWishes[] = [];
   const refuted = [...(world.refuted ?? [])];
   const opened = new Map<string, number>();
   const note = <T>(call: string, value: T): Promise<T> => {
@@ -154,12 +156,12 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
   };
   const textsOf = (commit: string | null): Texts =>
     commit === null ? world.checkout : (world.commits[commit] ?? {});
-  const subjectOf = (label: string, commit: string | null): Subject => toSubject(world, label, commit);
-  const images = new Map<Subject, SmallImage>();
-  const imageOf = (subject: Subject): SmallImage => images.get(subject) ?? world.candidate;
-  const made = (subject: Subject, small: SmallImage): Subject => {
-    images.set(subject, small);
-    return subject;
+  const sideOf = (label: string, commit: string | null): Side => toSide(world, label, commit);
+  const images = new Map<Side, SmallImage>();
+  const imageOf = (side: Side): SmallImage => images.get(side) ?? world.candidate;
+  const made = (side: Side, small: SmallImage): Side => {
+    images.set(side, small);
+    return side;
   };
   return {
     calls,
@@ -171,27 +173,28 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
     readText: (commit, path) => note(`readText ${nameOf(commit)} ${path}`, textsOf(commit)[path] ?? null),
     dockerfilePath: () => note('dockerfilePath', world.dockerfile),
     dockerfileAsWritten: () => note('dockerfileAsWritten', world.dockerfileAsWritten ?? world.dockerfile),
-    makeCandidate: () => note('makeCandidate', made(subjectOf('candidate', null), world.candidate)),
+    makeCandidate: () => note('makeCandidate', made(sideOf('candidate', null), world.candidate)),
     makeBaseline: async (_request, commit) => {
       await note(`makeBaseline ${nameOf(commit)}`, null);
       const small = world.baselines[commit] ?? new Error(`no image of ${commit}`);
       if (small instanceof Error) throw small;
-      return made(subjectOf('baseline', commit), small);
+      return made(sideOf('baseline', commit), small);
     },
     findBaseline: async (_request, commit) => {
       await note(`findBaseline ${nameOf(commit)}`, null);
       if (world.found === undefined) throw new Error('no baseline was given');
-      return made(subjectOf('baseline', commit), world.found);
+      return made(sideOf('baseline', commit), world.found);
     },
-    openImages: async ({ baseline, candidate }, reading) => {
-      readings.push(reading);
-      const open = async (subject: Subject): Promise<Image> => {
-        await note(`open ${subject.label}`, null);
-        const times = opened.get(subject.label) ?? 0;
-        opened.set(subject.label, times + 1);
-        const error = world.unreadable?.[subject.label]?.[times];
+    openImages: async ({ baseline, candidate }, wishes) => {
+      readings.push(wishes);
+      const reading = { wishes, paths: createPathTable() };
+      const open = async (side: Side): Promise<Image> => {
+        await note(`open ${side.label}`, null);
+        const times = opened.get(side.label) ?? 0;
+        opened.set(side.label, times + 1);
+        const error = world.unreadable?.[side.label]?.[times];
         if (error) throw error;
-        return toImage(imageOf(subject), subject, reading);
+        return toImage(imageOf(side), side, reading);
       };
       return { baseline: baseline && (await open(baseline)), candidate: await open(candidate) };
     },
@@ -199,13 +202,12 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
       calls.push('isCacheRefuted');
       return refuted.shift() ?? false;
     },
-    baseDiffIDs: async (subject, base, fits) => {
-      await note(`baseDiffIDs ${subject.label} ${base.name ?? 'of an unknown name'}`, null);
+    baseDiffIDs: async (side, base, fits) => {
+      await note(`baseDiffIDs ${side.label} ${base.name ?? 'of an unknown name'}`, null);
       const { baseDiffIDs = null } = world;
       return baseDiffIDs !== null && fits(baseDiffIDs) ? baseDiffIDs : null;
     },
     waiver: (label) => note(`waiver ${label}`, world.waiver ?? null),
-    tell: () => undefined,
   };
 }
 
@@ -213,7 +215,7 @@ function nameOf(commit: string | null): string {
   return commit === null ? 'checkout' : commit.slice(0, 4);
 }
 
-function toSubject(world: GateWorld, label: string, commit: string | null): Subject {
+function toSide(world: GateWorld, label: string, commit: string | null): Side {
   const path = world.dockerfile;
   const texts = commit === null ? world.checkout : (world.commits[commit] ?? {});
   const text = path === null ? undefined : texts[path];
@@ -228,7 +230,11 @@ function toSubject(world: GateWorld, label: string, commit: string | null): Subj
   };
 }
 
-function toImage(small: SmallImage, { label, dockerfile }: Subject, reading: Reading): Image {
+function toImage(
+  small: SmallImage,
+  { label, dockerfile }: Side,
+  reading: { readonly wishes: ContentWishes; readonly paths: PathTable },
+): Image {
   const commands = (dockerfile?.text ?? DOCKERFILE).match(/(?<=^RUN ).*$/gm) ?? [];
   const history = [
     { created_by: 'ADD rootfs / # buildkit' },

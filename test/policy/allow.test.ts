@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { compare } from '../../src/compare/compare.ts';
-import { matchFindings } from '../../src/compare/split.ts';
 import { allowFindings } from '../../src/policy/allow.ts';
 import { DEFAULT_POLICY } from '../../src/policy/policy.ts';
 import type { AllowEntry, Policy } from '../../src/policy/policy.ts';
@@ -31,11 +30,10 @@ describe('an entry for packages', () => {
 
   function isAllowed(files: FileInputs, glob: string): boolean {
     const ledger = ledgerOf({ own: [layer(files)] });
-    const findings = scan(ledger, [cToolchain], () => 'error');
+    const { findings } = compare(null, { ledger, findings: scan(ledger, [cToolchain]) });
     expect(findings).toMatchObject([{ subject: 'gcc' }]);
-    const parts = matchFindings(null, { ledger, findings });
     const entries = [allow({ package: glob })];
-    return allowFindings({ entries, parts, ledger, today: '2026-11-21' }).length === 1;
+    return allowFindings({ entries, findings, ledger, today: '2026-11-21' }).length === 1;
   }
 
   test.each([

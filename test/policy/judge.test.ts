@@ -57,7 +57,8 @@ describe('an image that is there to build', () => {
     });
     expect(notices).toEqual([]);
     expect(violations.filter(({ kind }) => kind === 'finding').length).toBe(
-      findings.filter(({ category, severity }) => category === 'secret' && severity === 'error').length,
+      findings.filter(({ category, ratings }) => category === 'secret' && ratings[0]?.severity === 'error')
+        .length,
     );
     const forAWhile = policy({ allow: [allow({ rule: 'build-tool' })] });
     expect(judged(null, several, { policy: forAWhile }).conclusion).toBe('failure');

@@ -4,6 +4,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts';
 import { nodeBundler } from '../../src/rules/node-bundler.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { elf } from '../helpers/elf-builder.ts';
+import { ratedFindings } from '../helpers/rated-findings.ts';
 import { layer, type FileInputs } from '../helpers/image-builder.ts';
 import { ledgerOf } from './rule-bench.ts';
 
@@ -60,7 +61,7 @@ describe('dev-dependency', () => {
     const [found, ...others] = devDependency.inspect(ledger);
     expect(others).toEqual([]);
     expect(found).toMatchObject({ subject: `${name} development dependencies` });
-    const [told] = scan(ledger, [devDependency], ({ severity }) => severity);
+    const [told] = scan(ledger, [devDependency]);
     expect(told?.fix).toContain(fix);
     expect(found?.rows.map((row) => ledger.catalog.path(row)).sort()).toEqual(
       Object.keys(TREE)
@@ -80,7 +81,7 @@ describe('dev-dependency', () => {
   };
   const node = layer({ '/usr/local/bin/node': elf({ needed: ['libc.so.6'] }) });
   const told = (ledger: Ledger, off: readonly string[] = []) =>
-    scan(ledger, [nodeBundler, devDependency], (rule) => (off.includes(rule.id) ? 'off' : rule.severity)).map(
+    ratedFindings(ledger, [nodeBundler, devDependency], Object.fromEntries(off.map((id) => [id, 'off']))).map(
       ({ ruleId, severity, message }) => `${severity} ${ruleId}: ${message.replace(/ (in|at) .*/, '')}`,
     );
 

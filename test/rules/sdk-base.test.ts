@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { compare } from '../../src/compare/compare.ts';
 import { cToolchain } from '../../src/rules/c-toolchain.ts';
 import { sdkBase } from '../../src/rules/sdk-base.ts';
-import { scan } from '../../src/scan/scan.ts';
+import { ratedFindings } from '../helpers/rated-findings.ts';
 import { layer, type FileInputs } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
@@ -60,8 +59,7 @@ describe('sdk-base', () => {
   test('its tools are not told again, each by itself, and those of other bases are', () => {
     const told = (files: FileInputs) => {
       const ledger = ledgerOf({ base: [layer(files)], own: [APP] });
-      const findings = scan(ledger, [cToolchain, sdkBase], (rule) => rule.severity);
-      return compare(null, { ledger, findings }).findings.map(
+      return ratedFindings(ledger, [cToolchain, sdkBase]).map(
         ({ ruleId, subject }) => `${ruleId}: ${subject}`,
       );
     };

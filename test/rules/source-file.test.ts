@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sourceFile } from '../../src/rules/source-file.ts';
-import { scan } from '../../src/scan/scan.ts';
+import { ratedFindings } from '../helpers/rated-findings.ts';
 import { layer, whiteout, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
 import { processorTime } from '../helpers/processor-time.ts';
 import { debian } from './debian-files.ts';
@@ -84,7 +84,7 @@ describe('source-file', () => {
       const own = [layer({ [`/app/${tracked}`]: 'content', '/app/server': elf({ needed: ['libc.so.6'] }) })];
       const repository = { [tracked]: 'content' };
       const ledger = ledgerOf({ base: [layer(RUNTIME[runtime] ?? {})], own, repository, config });
-      expect(scan(ledger, [sourceFile], () => 'error')).toMatchObject([{ severity }]);
+      expect(ratedFindings(ledger, [sourceFile])).toMatchObject([{ severity }]);
     },
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sourceMap } from '../../src/rules/source-map.ts';
-import { scan } from '../../src/scan/scan.ts';
+import { ratedFindings } from '../helpers/rated-findings.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
@@ -37,7 +37,9 @@ describe('source-map', () => {
     ['no sources', '/app/dist/a.js.map', '{"version":3,"sources":["../a.ts"],"mappings":"AAAA"}'],
     ['sources that are null', '/app/dist/a.js.map', '{"sourcesContent":[null],"mappings":"AAAA"}'],
   ])('is a note where a map holds %s and nobody serves it', (_what, path, map) => {
-    const [finding] = scan(ledgerOf({ own: [layer({ [path]: map })] }), [sourceMap], () => 'error');
+    const [finding] = ratedFindings(ledgerOf({ own: [layer({ [path]: map })] }), [sourceMap], {
+      'source-map': 'error',
+    });
     expect(finding).toMatchObject({ subject: 'source maps without sources', severity: 'note' });
   });
 
@@ -48,7 +50,9 @@ describe('source-map', () => {
     ['is nested', '/app/dist/a.js.map', `{"sections":[{"map":${MAP}}],"mappings":""}`],
     ['cannot be read', '/app/dist/a.js.map', '{"mappings": oops'],
   ])('is an error where a map %s', (_what, path, map) => {
-    const [finding] = scan(ledgerOf({ own: [layer({ [path]: map })] }), [sourceMap], () => 'error');
+    const [finding] = ratedFindings(ledgerOf({ own: [layer({ [path]: map })] }), [sourceMap], {
+      'source-map': 'error',
+    });
     expect(finding).toMatchObject({ subject: 'source maps', severity: 'error' });
   });
 

@@ -5,7 +5,7 @@ import { finalStage } from '../dockerfile/final-stage.ts';
 import { parseDockerfile } from '../dockerfile/stages.ts';
 import { startInstructions } from '../dockerfile/start-instructions.ts';
 import { GateError } from '../errors.ts';
-import { catalogLayers } from '../files/build-catalog.ts';
+import type { FileCatalog } from '../files/catalog.ts';
 import type { Image } from '../image/image.ts';
 import type { BuildProvenance } from '../image/provenance.ts';
 import { recordedStart } from '../image/recorded-start.ts';
@@ -13,21 +13,40 @@ import { recordedLayers, type RecordedLayer } from '../image/recorded-layers.ts'
 import { buildLedger } from '../ledger/build-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { resolveOwnership } from '../packages/ownership.ts';
-import type { GatePorts, Subject } from './ports.ts';
+import type { GatePorts, Side, Sides } from './ports.ts';
 
 /** One image, opened and attributed: every byte has a layer, an origin, an owner and a class. */
-export type Inspected = { readonly image: Image; readonly ledger: Ledger };
+export type Attributed = { readonly image: Image; readonly ledger: Ledger };
 
-/** Catalogs the files of an opened image layer by layer and attributes every byte. */
-export async function inspectImage(subject: Subject, image: Image, ports: GatePorts): Promise<Inspected> {
-  const catalog = catalogLayers(image.layers.map((layer) => layer.table));
-  const { stage, recorded, provenance } = makingOf(image, subject);
+/** Both images with their files. */
+type Catalogued = {
+  readonly made: Sides<Side>;
+  readonly images: Sides<Image>;
+  readonly catalogs: Sides<FileCatalog>;
+};
+
+/** Attributes every byte of both images, the baseline first. */
+export async function attributeBytes(
+  { made, images, catalogs }: Catalogued,
+  ports: GatePorts,
+): Promise<Sides<Attributed>> {
+  const before = [made.baseline, images.baseline, catalogs.baseline] as const;
+  const [side, image, catalog] = before;
+  const baseline = side && image && catalog ? await attributeImage({ side, image, catalog }, ports) : null;
+  const candidate = { side: made.candidate, image: images.candidate, catalog: catalogs.candidate };
+  return { baseline, candidate: await attributeImage(candidate, ports) };
+}
+
+type Opened = { readonly side: Side; readonly image: Image; readonly catalog: FileCatalog };
+
+async function attributeImage({ side, image, catalog }: Opened, ports: GatePorts): Promise<Attributed> {
+  const { stage, recorded, provenance } = makingOf(image, side);
   const base = baseImageOf(
     stage,
-    { recorded: provenance && recordedStart(provenance), logged: subject.starts ?? [] },
-    subject.buildContexts,
+    { recorded: provenance && recordedStart(provenance), logged: side.starts ?? [] },
+    side.buildContexts,
   );
-  const baseDiffIDs = await readBaseDiffIDs({ subject, image, base }, ports);
+  const baseDiffIDs = await readBaseDiffIDs({ side, image, base }, ports);
   const ledger = buildLedger({
     image,
     catalog,
@@ -38,9 +57,9 @@ export async function inspectImage(subject: Subject, image: Image, ports: GatePo
       recorded,
     }),
     ownership: resolveOwnership(catalog),
-    repository: subject.repository,
+    repository: side.repository,
     baseName: base.name,
-    dockerfile: subject.dockerfile?.path ?? null,
+    dockerfile: side.dockerfile?.path ?? null,
     recipe: stage && stage.recipe,
     start: startInstructions(stage?.instructions ?? []),
   });
@@ -54,11 +73,11 @@ type Making = {
   readonly provenance: BuildProvenance | null;
 };
 
-function makingOf(image: Image, subject: Subject): Making {
-  const provenance = image.provenance ?? subject.provenance ?? null;
+function makingOf(image: Image, side: Side): Making {
+  const provenance = image.provenance ?? side.provenance ?? null;
   return {
-    stage: subject.dockerfile ? stageOf(subject.dockerfile, subject) : recordedStage(provenance),
-    recorded: provenance === null ? [] : recordsOf(image, provenance, subject),
+    stage: side.dockerfile ? stageOf(side.dockerfile, side) : recordedStage(provenance),
+    recorded: provenance === null ? [] : recordsOf(image, provenance, side),
     provenance,
   };
 }
@@ -67,7 +86,7 @@ function makingOf(image: Image, subject: Subject): Making {
 function recordsOf(
   { layers }: Image,
   provenance: BuildProvenance,
-  { dockerfile }: Subject,
+  { dockerfile }: Side,
 ): readonly (RecordedLayer | null)[] {
   const records = recordedLayers(
     provenance,
@@ -92,22 +111,20 @@ function recordedStage(provenance: BuildProvenance | null): FinalStage | null {
   }
 }
 
-function stageOf({ text, path }: NonNullable<Subject['dockerfile']>, subject: Subject): FinalStage {
+function stageOf({ text, path }: NonNullable<Side['dockerfile']>, side: Side): FinalStage {
   return finalStage(parseDockerfile(text, path), {
-    ...(subject.target !== undefined && { target: subject.target }),
-    ...(subject.platform && { platform: subject.platform }),
-    buildArgs: subject.buildArgs,
-    buildContexts: subject.buildContexts,
+    ...(side.target !== undefined && { target: side.target }),
+    ...(side.platform && { platform: side.platform }),
+    buildArgs: side.buildArgs,
+    buildContexts: side.buildContexts,
   });
 }
 
-type Based = { readonly subject: Subject; readonly image: Image; readonly base: BaseImage };
+type Based = { readonly side: Side; readonly image: Image; readonly base: BaseImage };
 
-async function readBaseDiffIDs({ subject, image, base }: Based, ports: GatePorts) {
+async function readBaseDiffIDs({ side, image, base }: Based, ports: GatePorts) {
   if (base.name === 'scratch') return [];
-  if (base.name === null && subject.base === undefined) return null;
+  if (base.name === null && side.base === undefined) return null;
   const { diffIDs } = image.config;
-  return ports.baseDiffIDs(subject, base, (own) =>
-    own.every((diffID, ordinal) => diffID === diffIDs[ordinal]),
-  );
+  return ports.baseDiffIDs(side, base, (own) => own.every((diffID, ordinal) => diffID === diffIDs[ordinal]));
 }

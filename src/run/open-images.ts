@@ -1,28 +1,36 @@
+import type { Digest } from '../digest.ts';
+import type { ContentWishes } from '../files/table/layer-table.ts';
+import { createPathTable } from '../files/table/path-table.ts';
+import type { LayerBlob } from '../image-source/layer/known-layers.ts';
 import type { Image } from '../image/image.ts';
 import { findImagePair, openImage } from '../image-source/open-image.ts';
 import type { ReadOptions } from '../image-source/read-options.ts';
-import type { Reading, Sides, Subject } from '../gate/ports.ts';
+import type { Side, Sides } from '../gate/ports.ts';
 import type { Run } from './run.ts';
+
+/** What both images share while they are read: equal paths are equal nodes, a common layer is read once. */
+type Reading = Required<Pick<ReadOptions, 'paths' | 'wishes' | 'knownLayers'>>;
 
 type Notice = { readonly code: string; readonly message: string };
 
 /** Opens the baseline and the candidate: at once where one daemon has both, else one after the other. */
-export async function openSubjects(
-  { candidate, baseline }: Sides<Subject>,
-  reading: Reading,
+export async function openImages(
+  { candidate, baseline }: Sides<Side>,
+  wishes: ContentWishes,
   run: Run,
 ): Promise<Sides<Image>> {
-  if (baseline === null) return { baseline, candidate: await openSubject(candidate, reading, run) };
+  const reading = { paths: createPathTable(), wishes, knownLayers: new Map<Digest, LayerBlob>() };
+  if (baseline === null) return { baseline, candidate: await openOne(candidate, reading, run) };
   return (
     (await openTogether({ candidate, baseline }, reading, run)) ?? {
-      baseline: await openSubject(baseline, reading, run),
-      candidate: await openSubject(candidate, reading, run),
+      baseline: await openOne(baseline, reading, run),
+      candidate: await openOne(candidate, reading, run),
     }
   );
 }
 
 async function openTogether(
-  { candidate, baseline }: { readonly candidate: Subject; readonly baseline: Subject },
+  { candidate, baseline }: { readonly candidate: Side; readonly baseline: Side },
   reading: Reading,
   run: Run,
 ): Promise<Sides<Image> | undefined> {
@@ -45,30 +53,30 @@ async function openTogether(
   return images && { baseline: one.withNotices(images[0]), candidate: other.withNotices(images[1]) };
 }
 
-async function openSubject(subject: Subject, reading: Reading, run: Run): Promise<Image> {
+async function openOne(side: Side, reading: Reading, run: Run): Promise<Image> {
   const { world, readingTime } = run;
-  world.tell(`reading ${subject.label}`);
-  const { options, withNotices } = optionsOf(subject, reading, run);
-  const onProgress = (bytes: number): void => world.onProgress?.(subject.label, bytes);
+  world.tell(`reading ${side.label}`);
+  const { options, withNotices } = optionsOf(side, reading, run);
+  const onProgress = (bytes: number): void => world.onProgress?.(side.label, bytes);
   return withNotices(
-    await readingTime.read(`\`${subject.label}\``, (signal) =>
-      openImage(subject.reference, { ...options, onProgress, signal }),
+    await readingTime.read(`\`${side.label}\``, (signal) =>
+      openImage(side.reference, { ...options, onProgress, signal }),
     ),
   );
 }
 
-/** How a subject's image is read, and what was said on the way. */
+/** How a side's image is read, and what was said on the way. */
 type Opening = { readonly options: ReadOptions; readonly withNotices: (image: Image) => Image };
 
-function optionsOf(subject: Subject, reading: Reading, { world, inPlace }: Run): Opening {
+function optionsOf(side: Side, reading: Reading, { world, inPlace }: Run): Opening {
   const notices: Notice[] = [];
   const tell = (notice: Notice): void => void notices.push(notice);
   return {
     options: {
       ...(world.layerCache?.over(reading) ?? reading),
-      label: subject.label,
+      label: side.label,
       insecureRegistries: world.insecureRegistries,
-      ...(subject.platform && { platform: subject.platform }),
+      ...(side.platform && { platform: side.platform }),
       ...(inPlace && { inPlace: { read: inPlace, tell } }),
     },
     withNotices: (image) => ({ ...image, ...(notices.length > 0 && { notices }) }),

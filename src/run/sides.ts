@@ -8,15 +8,15 @@ import { GateError } from '../errors.ts';
 import type { ImageReference } from '../image/image.ts';
 import { renderImageReference } from '../image/reference.ts';
 import type { RepositoryTree } from '../ledger/ledger.ts';
-import type { Subject } from '../gate/ports.ts';
+import type { Side } from '../gate/ports.ts';
 import type { BuildInputs, GateRequest } from '../gate/request.ts';
 
 export type CheckRequest = GateRequest & { readonly mode: 'check' };
 
 /** The image of the checkout: built, or the one that was given. */
-export async function makeCandidate(request: GateRequest, run: Run): Promise<Subject> {
+export async function makeCandidate(request: GateRequest, run: Run): Promise<Side> {
   if (request.mode !== 'check') {
-    return givenSubject(request, {
+    return givenSide(request, {
       reference: request.candidate,
       ...(request.base && { base: request.base }),
       run,
@@ -29,7 +29,7 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sub
   const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = await readDockerfile(run, null);
   if (request.image === undefined) {
-    return buildSubject(request, {
+    return buildSide(request, {
       label: 'candidate',
       build: request.build,
       directory: resolve('.'),
@@ -39,7 +39,7 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sub
     });
   }
   return {
-    ...toSubject(request.build, request.image),
+    ...toSide(request.build, request.image),
     label: renderImageReference(request.image),
     dockerfile,
     repository,
@@ -47,10 +47,10 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sub
 }
 
 /** A baseline that was given by reference. */
-export async function findBaseline(request: GateRequest, commit: string | null, run: Run): Promise<Subject> {
+export async function findBaseline(request: GateRequest, commit: string | null, run: Run): Promise<Side> {
   if (request.mode === 'compare') {
     const base = request.baselineBase;
-    return givenSubject(request, { reference: request.baseline, ...(base && { base }), run });
+    return givenSide(request, { reference: request.baseline, ...(base && { base }), run });
   }
   if (request.mode !== 'check' || request.baseline.kind !== 'reference') {
     throw new GateError('bad-input', 'no baseline image was named', { hint: 'Give one with `--baseline`.' });
@@ -60,7 +60,7 @@ export async function findBaseline(request: GateRequest, commit: string | null, 
   const dockerfile =
     (commit === null ? null : await readDockerfile(run, commit)) ?? (await readDockerfile(run, null));
   return {
-    ...toSubject(request.build, reference),
+    ...toSide(request.build, reference),
     label: renderImageReference(reference),
     dockerfile,
     repository,
@@ -72,12 +72,12 @@ export type Building = {
   /** The request's inputs, with paths that lead into `directory`. */
   readonly build: BuildInputs;
   readonly directory: string;
-  readonly dockerfile: Subject['dockerfile'];
+  readonly dockerfile: Side['dockerfile'];
   readonly repository: RepositoryTree | null;
   readonly run: Run;
 };
 
-export async function buildSubject(request: CheckRequest, building: Building): Promise<Subject> {
+export async function buildSide(request: CheckRequest, building: Building): Promise<Side> {
   const { label, build, directory, dockerfile, repository, run } = building;
   const { world, scratch, made } = run;
   if (scratch === null)
@@ -94,7 +94,7 @@ export async function buildSubject(request: CheckRequest, building: Building): P
   });
   made.push(image);
   return {
-    ...toSubject(request.build, image.reference),
+    ...toSide(request.build, image.reference),
     label: image.imageName,
     dockerfile,
     repository,
@@ -108,7 +108,7 @@ export const STANDARD_ERROR: BuildLog = {
   write: (text) => void process.stderr.write(text),
 };
 
-function toSubject({ platform, target, buildArgs, buildContexts }: BuildInputs, reference: ImageReference) {
+function toSide({ platform, target, buildArgs, buildContexts }: BuildInputs, reference: ImageReference) {
   return {
     reference,
     ...(platform && { platform }),
@@ -121,7 +121,7 @@ function toSubject({ platform, target, buildArgs, buildContexts }: BuildInputs, 
 type GivenRequest = Exclude<GateRequest, { readonly mode: 'check' }>;
 type Given = { readonly reference: ImageReference; readonly base?: ImageReference; readonly run: Run };
 
-async function givenSubject(request: GivenRequest, { reference, base, run }: Given): Promise<Subject> {
+async function givenSide(request: GivenRequest, { reference, base, run }: Given): Promise<Side> {
   const dockerfile = await readDockerfile(run, null);
   if (request.dockerfile !== undefined && dockerfile === null) {
     throw new GateError('bad-input', `no Dockerfile at \`${request.dockerfile}\``, {
@@ -157,10 +157,7 @@ async function givenRepository(
 }
 
 /** Of a commit by the name as written, as it is built there: a link that the checkout has need not be in the commit. */
-export async function readDockerfile(
-  { checkout }: Run,
-  commit: string | null,
-): Promise<Subject['dockerfile']> {
+export async function readDockerfile({ checkout }: Run, commit: string | null): Promise<Side['dockerfile']> {
   const path = checkout.dockerfile;
   if (path === null) return null;
   const text =

@@ -1,20 +1,12 @@
-import { compare } from '../compare/compare.ts';
-import type { Comparison } from '../compare/comparison.ts';
 import { parseInlineAllows } from '../policy/inline-allow.ts';
 import type { InlineAllows } from '../policy/inline-allow.ts';
 import { parseDockerfile } from '../dockerfile/stages.ts';
 import { GateError } from '../errors.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { judge } from '../policy/judge.ts';
-import { policyForImage, severityOf, withOverrides } from '../policy/apply-policy.ts';
+import { policyForImage, withOverrides } from '../policy/apply-policy.ts';
 import { DEFAULT_POLICY } from '../policy/policy.ts';
 import type { AllowEntry, Notice, Policy } from '../policy/policy.ts';
-import type { Verdict } from '../policy/verdict.ts';
-import type { BaselineCommit, GatePorts, Waiver } from './ports.ts';
+import type { BaselineCommit, GatePorts } from './ports.ts';
 import type { GateRequest } from './request.ts';
-import { RULES } from '../rules/index.ts';
-import { scan } from '../scan/scan.ts';
-import type { Inspection } from '../scan/finding.ts';
 
 /** Where a repository keeps its policy, relative to its root. */
 export const POLICY_PATH = '.github/final-stage.yml';
@@ -27,14 +19,6 @@ export type Policies = {
   /** Inline allows that are new in the checkout's Dockerfile. */
   readonly proposedAllow: readonly AllowEntry[];
   readonly imageName: string;
-  readonly notices: readonly Notice[];
-};
-
-export type Ledgers = { readonly candidate: Ledger; readonly baseline: Ledger | null };
-
-export type Judged = {
-  readonly comparison: Comparison;
-  readonly verdict: Verdict;
   readonly notices: readonly Notice[];
 };
 
@@ -180,68 +164,4 @@ function toInlineAllows(text: string | null, path: string): InlineAllows {
     if (error instanceof GateError) return NO_ALLOWS;
     throw error;
   }
-}
-
-/** What is judged: both ledgers, by which policies, for which request. */
-export type Question = {
-  readonly ledgers: Ledgers;
-  readonly policies: Policies;
-  readonly request: GateRequest;
-};
-
-/** Scans, compares and judges; where the pull request changes the policy, its effect is told beside the verdict. */
-export async function judgeLedgers(question: Question, ports: GatePorts): Promise<Judged> {
-  const { judging, proposed } = question.policies;
-  const first = judgeBy(judging, { ...question, waiver: null });
-  const found =
-    first.verdict.conclusion === 'failure' ? await findWaiver(judging, question.request, ports) : null;
-  const waiver = found !== null && 'label' in found ? found : null;
-  const judged = waiver === null ? first : judgeBy(judging, { ...question, waiver });
-  const notices = [
-    ...(proposed === null ? [] : [effectOf(proposed, { ...question, waiver })]),
-    ...(found !== null && 'unconfirmed' in found ? [unconfirmedWaiver(found.unconfirmed)] : []),
-  ];
-  return { ...judged, notices };
-}
-
-function unconfirmedWaiver(why: string): Notice {
-  return { code: 'waiver-unconfirmed', message: `the waiver label does not count: ${why}` };
-}
-
-type Case = Question & { readonly waiver: Waiver | null };
-
-function judgeBy(policy: Policy, { ledgers, policies, request, waiver }: Case) {
-  const inspect = (ledger: Ledger): Inspection => ({
-    ledger,
-    findings: scan(ledger, RULES, (rule) => severityOf(policy, rule)),
-  });
-  const candidate = inspect(ledgers.candidate);
-  const baseline = ledgers.baseline && inspect(ledgers.baseline);
-  const isCandidateBuilt = request.mode === 'check' && request.image === undefined;
-  const comparison = compare(baseline, candidate, { isCandidateBuilt });
-  const verdict = judge({
-    comparison,
-    policy,
-    candidate,
-    baseline,
-    waiver,
-    today: request.today,
-    proposed: policies.proposedAllow,
-    imageName: policies.imageName,
-    mode: request.mode,
-  });
-  return { comparison, verdict };
-}
-
-function effectOf(proposed: Policy, judgedCase: Case): Notice {
-  const { conclusion } = judgeBy(proposed, judgedCase).verdict;
-  return {
-    code: 'proposed-policy',
-    message: `this pull request changes the policy; the base commit's policy judges it. With this pull request's policy the verdict would be ${conclusion}`,
-  };
-}
-
-async function findWaiver(policy: Policy, request: GateRequest, ports: GatePorts) {
-  if (policy.waiverLabel === false || request.event.kind !== 'pull_request') return null;
-  return ports.waiver(policy.waiverLabel);
 }

@@ -1,0 +1,964 @@
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __export = (target, all) => {
+  for (var name in all)
+    __defProp(target, name, { get: all[name], enumerable: true });
+};
+var __copyProps = (to, from, except, desc) => {
+  if (from && typeof from === "object" || typeof from === "function") {
+    for (let key of __getOwnPropNames(from))
+      if (!__hasOwnProp.call(to, key) && key !== except)
+        __defProp(to, key, { get: () => from[key], enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable });
+  }
+  return to;
+};
+var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
+var stdin_exports = {};
+__export(stdin_exports, {
+  makeBaseline: () => makeBaseline,
+  prepare: () => prepare
+});
+module.exports = __toCommonJS(stdin_exports);
+var import_shared_2 = require("./shared-2.cjs");
+var import_shared_3 = require("./shared-3.cjs");
+var import_shared_4 = require("./shared-4.cjs");
+var import_node_fs = require("node:fs");
+var import_node_path = require("node:path");
+var import_promises = require("node:fs/promises");
+var import_node_path2 = require("node:path");
+var import_node_child_process = require("node:child_process");
+var import_node_events = require("node:events");
+var import_promises2 = require("node:fs/promises");
+var import_node_path3 = require("node:path");
+var import_promises3 = require("node:timers/promises");
+var import_node_path4 = require("node:path");
+var import_posix = require("node:path/posix");
+var import_node_path5 = require("node:path");
+var import_promises4 = require("node:fs/promises");
+var import_node_path6 = require("node:path");
+var import_node_path7 = require("node:path");
+var import_node_fs2 = require("node:fs");
+var import_promises5 = require("node:fs/promises");
+var import_node_path8 = require("node:path");
+var import_promises6 = require("node:fs/promises");
+var import_node_path9 = require("node:path");
+var import_promises7 = require("node:fs/promises");
+var import_node_path10 = require("node:path");
+var import_node_path11 = require("node:path");
+var import_promises8 = require("node:fs/promises");
+var import_node_path12 = require("node:path");
+// src/run/baseline.ts
+// src/build/git/lend-history.ts
+var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
+function ignoresHistory(text) {
+  const lines = (text ?? "").split(/\r?\n/).map((line) => line.trim());
+  return lines.some((line) => IGNORES_HISTORY.test(line)) && !lines.some((line) => line.startsWith("!"));
+}
+async function lendHistory(worktree, repository) {
+  const source = (0, import_node_path2.join)(repository, ".git");
+  const pointer = (0, import_node_path2.join)(worktree, ".git");
+  const status = await (0, import_promises.lstat)(source).catch(() => void 0);
+  if (!status?.isDirectory()) return null;
+  const text = await (0, import_promises.readFile)(pointer, "utf8");
+  await (0, import_promises.rm)(pointer);
+  await linkTree(source, pointer);
+  return {
+    [Symbol.asyncDispose]: async () => {
+      await (0, import_promises.rm)(pointer, { recursive: true, force: true });
+      await (0, import_promises.writeFile)(pointer, text);
+    }
+  };
+}
+async function linkTree(from, to, root = from) {
+  await (0, import_promises.mkdir)(to);
+  for (const entry of await (0, import_promises.readdir)(from, { withFileTypes: true })) {
+    const [source, target] = [(0, import_node_path2.join)(from, entry.name), (0, import_node_path2.join)(to, entry.name)];
+    if ((0, import_node_path2.relative)(root, source) === "worktrees") continue;
+    if (entry.isDirectory()) await linkTree(source, target, root);
+    else if (entry.isSymbolicLink()) await (0, import_promises.symlink)(await (0, import_promises.readlink)(source), target);
+    else if (entry.isFile()) await linkOrCopy(source, target);
+  }
+}
+async function linkOrCopy(source, target) {
+  try {
+    await (0, import_promises.link)(source, target);
+  } catch {
+    await (0, import_promises.cp)(source, target, { preserveTimestamps: true });
+  }
+}
+// src/build/prepare.ts
+var MAX_MILLISECONDS = 60 * 60 * 1e3;
+var KILL_AFTER_MILLISECONDS = 8e3;
+var DRAIN_MILLISECONDS = 2e3;
+var FOR_THE_ACTION = /^(?:INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|FINAL_STAGE_SECRET_.*)$/i;
+async function prepareTree(preparation) {
+  var _stack = [];
+  try {
+    const { command, label, directory, signal } = preparation;
+    signal?.throwIfAborted();
+    const log = (0, import_shared_4.__using)(_stack, (0, import_shared_2.openBuildLog)(preparation.log, `Prepare ${label}`));
+    const shell = await isOnPath("bash") ? "bash" : "sh";
+    const child = (0, import_node_child_process.spawn)(shell, ["-e", "-c", command], {
+      cwd: directory,
+      env: environmentWithout(preparation.secrets),
+      stdio: ["ignore", "pipe", "pipe"],
+      // A process group of its own, so that all of it can be ended.
+      detached: true
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (data) => {
+        log.write(data);
+      });
+    const milliseconds = MAX_MILLISECONDS;
+    const limit = (0, import_shared_4.__using)(_stack, (0, import_shared_2.startLimit)({
+      milliseconds,
+      signal,
+      late: () => failed(label, "did not end within 60 minutes")
+    }));
+    const how = await untilEnd(child, limit.signal);
+    limit.signal.throwIfAborted();
+    if (how !== void 0) throw failed(label, how);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function untilEnd(child, signal) {
+  var _stack = [];
+  try {
+    const closed = (0, import_node_events.once)(child, "close").catch(() => void 0);
+    const _ending = (0, import_shared_4.__using)(_stack, (0, import_shared_2.onAbort)(signal, () => void endGroup(child)));
+    try {
+      return outcome(await (0, import_node_events.once)(child, "exit"));
+    } catch (error) {
+      return `cannot be started: ${error instanceof Error ? error.message : String(error)}`;
+    } finally {
+      await endGroup(child);
+      await Promise.race([closed, (0, import_promises3.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    }
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+  }
+}
+function outcome([code, name]) {
+  if (code === 0) return void 0;
+  return code === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code}`;
+}
+async function endGroup({ pid }) {
+  if (pid === void 0 || !send(pid, "SIGTERM")) return;
+  const end = Date.now() + KILL_AFTER_MILLISECONDS;
+  while (Date.now() < end && send(pid, 0)) await (0, import_promises3.setTimeout)(20);
+  send(pid, "SIGKILL");
+}
+function send(group, signal) {
+  try {
+    return process.kill(-group, signal);
+  } catch {
+    return false;
+  }
+}
+function failed(label, how) {
+  return new import_shared_3.GateError("build-failed", `the ${label}'s \`prepare\` ${how}`, {
+    hint: "See its output above."
+  });
+}
+var MIN_SECRET_CHARACTERS = 8;
+function environmentWithout({ values, variables }) {
+  const long = values.filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
+  const isKept = ([name, value = ""]) => !FOR_THE_ACTION.test(name) && !variables.includes(name) && !long.some((text) => value.includes(text));
+  return Object.fromEntries(Object.entries(process.env).filter(isKept));
+}
+async function isOnPath(program) {
+  for (const folder of (process.env["PATH"] ?? "").split(import_node_path3.delimiter)) {
+    const isThere = await (0, import_promises2.access)((0, import_node_path3.join)(folder, program), import_promises2.constants.X_OK).then(
+      () => folder !== "",
+      () => false
+    );
+    if (isThere) return true;
+  }
+  return false;
+}
+// src/build/git/ignored-files.ts
+// src/dockerfile/ignore-file.ts
+function readIgnoreFile(text) {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/).flatMap(toLine);
+  return (path) => {
+    const names = path.split("/").map((_name, index, all) => all.slice(0, index + 1).join("/"));
+    const last = lines.findLast(({ matches }) => names.some((name) => matches(name)));
+    return last !== void 0 && !last.isException;
+  };
+}
+function toLine(line) {
+  const trimmed = line.trim();
+  if (trimmed === "" || line.startsWith("#")) return [];
+  const isException = trimmed.startsWith("!");
+  const written = (isException ? trimmed.slice(1) : trimmed).trim();
+  const path = (0, import_posix.normalize)(written).replace(/^\/+|\/+$/g, "");
+  return path === "" ? [] : [{ matches: contextPattern(path), isException }];
+}
+function contextPattern(pattern) {
+  return (0, import_shared_2.pathMatcher)(pattern);
+}
+// src/build/context-sources.ts
+var SETTING = /* @__PURE__ */ new Set(["ARG", "ENV"]);
+function variablesAfter(instructions, { globalArgs, escape }, buildArgs) {
+  const given = toVariables(buildArgs);
+  const outer = new Map([...toVariables(globalArgs.map((word) => (0, import_shared_2.unquote)(word, escape))), ...given]);
+  const variables = /* @__PURE__ */ new Map();
+  const lookup = (name) => variables.get(name) ?? null;
+  const fromOutside = ({ name, value }) => given.get(name) ?? value ?? outer.get(name);
+  for (const { ref, source } of instructions.filter(({ ref: { keyword } }) => SETTING.has(keyword))) {
+    for (const word of (0, import_shared_2.splitAssignments)(source.rest, escape)) {
+      const set = toVariable((0, import_shared_2.lexWord)(word, lookup, { escape }) ?? "");
+      variables.set(set.name, (ref.keyword === "ARG" ? fromOutside(set) : set.value) ?? null);
+    }
+  }
+  return lookup;
+}
+function toVariable(word) {
+  const end = word.indexOf("=");
+  return end < 0 ? { name: word, value: void 0 } : { name: word.slice(0, end), value: word.slice(end + 1) };
+}
+function toVariables(words) {
+  return new Map(
+    words.map(toVariable).flatMap(({ name, value }) => value === void 0 ? [] : [[name, value]])
+  );
+}
+function sourcesOf({ instruction: { ref, source }, lookup }) {
+  const named = ref.keyword === "RUN" ? source.flags.flatMap(sourceOfMount) : sourcesOfCopy(source);
+  return named.map((path) => (0, import_shared_2.lexWord)(path, lookup) ?? "").filter((path) => !/^$|^<<|^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(path)).map((path) => import_node_path5.posix.join(".", path).replace(/\/$/, "")).filter((path) => !path.startsWith("../"));
+}
+function sourcesOfCopy({ flags, rest }) {
+  return flags.some((flag) => /^--from=/i.test(flag)) ? [] : (0, import_shared_2.splitPaths)(rest).slice(0, -1);
+}
+function sourceOfMount(flag) {
+  const fields = /^--mount=(.*)$/i.exec(flag)?.[1]?.split(",") ?? [];
+  const value = (key) => fields.find((field) => key.test(field))?.replace(/^[^=]*=/, "");
+  const isContext = (value(/^type=/i) ?? "bind") === "bind" && value(/^from=/i) === void 0;
+  const source = isContext ? value(/^(?:source|src)=/i) : void 0;
+  return source === void 0 ? [] : [source];
+}
+// src/build/git/index-entries.ts
+async function readIndex(repository) {
+  return parseIndex(await listed(repository, ["ls-files", "-t", "-s", "-z"]));
+}
+async function matchingPaths(repository, pathspec) {
+  const listing = await listed(repository, ["ls-files", "-z", "--", pathspec]);
+  return listing.toString("latin1").split("\0").slice(0, -1);
+}
+async function listed(repository, args) {
+  const { exitCode, stdout, stderr } = await (0, import_shared_2.runGit)(repository, args);
+  if (exitCode === 0) return stdout;
+  throw new import_shared_3.GateError("git-unavailable", `\`git ls-files\` failed: ${(0, import_shared_2.lastLine)(stderr)}`, {
+    hint: "Run `git status` in the checkout to see more."
+  });
+}
+function parseIndex(listing) {
+  return listing.toString("latin1").split("\0").flatMap((line) => {
+    const [, tag, mode, object, path] = /^(\S) (\d+) ([0-9a-f]+) \d\t([^]*)$/.exec(line) ?? [];
+    if (mode === void 0 || object === void 0 || path === void 0) return [];
+    return [{ path, mode, object, isSkipped: tag === "S" || tag === "s" }];
+  });
+}
+function placeOf(directory, path) {
+  return Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path, "latin1")]);
+}
+async function checkOutPaths(repository, { paths, list }, { settings = [], environment = {} }) {
+  await (0, import_promises4.writeFile)(list, Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1"));
+  const from = [`--pathspec-from-file=${list}`, "--pathspec-file-nul"];
+  return (0, import_shared_2.runGit)(repository, ["checkout", "--quiet", "--ignore-skip-worktree-bits", ...from], {
+    settings,
+    environment: { ...environment, GIT_LITERAL_PATHSPECS: "1" }
+  });
+}
+async function exists(path) {
+  return await (0, import_promises4.lstat)(path).catch(() => void 0) !== void 0;
+}
+// src/build/git/ignored-files.ts
+async function findIgnoredFiles(built) {
+  const { context, worktree } = built;
+  const isIgnored = readIgnoreFile(built.ignoreFile ?? "");
+  const takes2 = takenBy(built);
+  if (takes2 === void 0) return [];
+  const found = [];
+  for (const path of await listIgnored(built)) {
+    const name = path.replace(/\/$/, "");
+    const line = isIgnored(name) ? void 0 : takes2(name);
+    if (line !== void 0 && !await exists((0, import_node_path4.join)(worktree.directory, context, name)))
+      found.push({ path, line });
+  }
+  return found;
+}
+async function listIgnored({ checkout, context }) {
+  const args = [
+    "ls-files",
+    "--others",
+    "--ignored",
+    "--exclude-standard",
+    "--directory",
+    "-z",
+    "--",
+    `:(top)${context}`
+  ];
+  const { exitCode, stdout } = await (0, import_shared_2.runGit)(checkout, args);
+  const start = context === "" ? "" : `${context}/`;
+  const paths = exitCode === 0 ? stdout.toString("utf8").split("\0") : [];
+  return paths.filter((path) => path.startsWith(start) && path.length > start.length).map((path) => path.slice(start.length));
+}
+function takenBy({ dockerfile: { path, text }, stage }) {
+  try {
+    const dockerfile = (0, import_shared_2.parseDockerfile)(text, path);
+    return takesOf(dockerfile, (0, import_shared_2.finalStage)(dockerfile, stage).ownInstructions, stage.buildArgs);
+  } catch (error) {
+    if (error instanceof import_shared_3.GateError) return void 0;
+    throw error;
+  }
+}
+function takesOf(dockerfile, own, buildArgs) {
+  const sources = own.flatMap((instruction, index) => {
+    if (instruction.ref.keyword !== "COPY" && instruction.ref.keyword !== "ADD") return [];
+    const lookup = variablesAfter(own.slice(0, index), dockerfile, buildArgs);
+    const { line } = instruction.ref;
+    return sourcesOf({ instruction, lookup }).map((source) => ({ source, line }));
+  });
+  return (name) => sources.find(({ source }) => takes(source, name))?.line;
+}
+function takes(source, name) {
+  if (source === ".") return true;
+  const [theirs, ours] = [source.split("/"), name.split("/")];
+  const depth = Math.min(theirs.length, ours.length);
+  return contextPattern(theirs.slice(0, depth).join("/"))(ours.slice(0, depth).join("/"));
+}
+// src/build/git/uncommitted-sources.ts
+var WAYS_OUT = "Three ways out: `prepare` makes it in the base commit's tree, too; `baseline: registry:\u2026` compares with an image that exists; or build it inside of Docker";
+async function explainFailure(failed2) {
+  const { error, dockerfile, isPrepared } = failed2;
+  const failing = failingInstruction((0, import_shared_2.parseDockerfile)(dockerfile.text, dockerfile.path), failed2);
+  if (failing === void 0) return error;
+  const missing = [];
+  for (const source of sourcesOf(failing).filter((path) => path !== ".")) {
+    if (await isUncommitted(source, failed2)) missing.push(source);
+  }
+  if (missing.length === 0) return error;
+  const { ref } = failing.instruction;
+  const paths = missing.map((source) => `\`${source.replaceAll("`", "'").slice(0, 200)}\``).join(", ");
+  const which = isPrepared ? "which no commit has and `prepare` did not make" : "which no commit has";
+  return new import_shared_3.GateError(
+    "build-failed",
+    `\`${dockerfile.path}:${ref.line}\` takes ${paths} from the context, ${which}. ${WAYS_OUT}`,
+    { hint: "See the build log above.", cause: error }
+  );
+}
+function failingInstruction(dockerfile, failed2) {
+  const line = Number(/^the baseline's `[^`]*:(\d+)` \(`/.exec(failed2.error.message)?.[1] ?? 0);
+  const holds = ({ ref }) => ref.line <= line && line <= ref.endLine;
+  for (const { instructions } of dockerfile.stages) {
+    const at = instructions.findIndex(holds);
+    const instruction = instructions[at];
+    if (instruction === void 0) continue;
+    return { instruction, lookup: variablesAfter(instructions.slice(0, at), dockerfile, failed2.buildArgs) };
+  }
+  return void 0;
+}
+async function isUncommitted(source, { context, checkout, worktree }) {
+  const path = import_node_path6.posix.join(context, source.replace(/^\/+/, ""));
+  const pathspec = `:(top,glob)${path}`;
+  for (const tree of [worktree, checkout]) {
+    if ((await matchingPaths(tree, pathspec)).length > 0) return false;
+  }
+  const submodules = (await readIndex(worktree)).filter(({ mode }) => mode === "160000");
+  return !submodules.some((one) => `${path}/`.startsWith(`${Buffer.from(one.path, "latin1").toString()}/`));
+}
+// src/build/git/worktree.ts
+// src/build/git/lfs-contents.ts
+// src/build/git/sparse-checkout.ts
+var SWITCHES = ["core.sparseCheckout", "core.sparseCheckoutCone"];
+async function copyPatterns({ checkout, worktree }) {
+  const path = ["rev-parse", "--git-path", "info/sparse-checkout"];
+  const from = (0, import_node_path9.resolve)(checkout.directory, await (0, import_shared_2.readGit)(checkout, path));
+  const to = (0, import_node_path9.resolve)(worktree.directory, await (0, import_shared_2.readGit)(worktree, path));
+  if (await exists(from)) {
+    await (0, import_promises6.mkdir)((0, import_node_path9.dirname)(to), { recursive: true });
+    await (0, import_promises6.copyFile)(from, to);
+  }
+  const switches = await Promise.all(
+    SWITCHES.map(
+      async (key) => `${key}=${await (0, import_shared_2.tryGit)(checkout, ["config", "--type=bool", key]) ?? "false"}`
+    )
+  );
+  return [...switches, "index.sparse=false"];
+}
+async function leaveOutTheSame({ checkout, worktree, list }) {
+  const [theirs, ours] = await Promise.all([readIndex(checkout), readIndex(worktree)]);
+  if (![...theirs, ...ours].some(({ isSkipped }) => isSkipped)) return;
+  const skipped = new Map(theirs.map((entry) => [entry.path, entry.isSkipped]));
+  const differs = (entry) => (skipped.get(entry.path) ?? entry.isSkipped) !== entry.isSkipped;
+  const different = ours.filter(differs);
+  for (const { path } of different.filter(({ isSkipped }) => !isSkipped)) {
+    await removeFile(worktree.directory, path);
+  }
+  const missing = different.filter(({ isSkipped }) => isSkipped).map(({ path }) => path);
+  if (missing.length > 0)
+    await checkOutPaths(worktree, { paths: missing, list }, { settings: WITHOUT_CONTENTS });
+}
+var WITHOUT_CONTENTS = [
+  "filter.lfs.smudge=",
+  "filter.lfs.process=",
+  "filter.lfs.required=false"
+];
+async function removeFile(directory, path) {
+  await (0, import_promises6.rm)(placeOf(directory, path), { recursive: true, force: true });
+  for (let folder = (0, import_node_path9.dirname)(path); folder !== "."; folder = (0, import_node_path9.dirname)(folder)) {
+    const isRemoved = await (0, import_promises6.rmdir)(placeOf(directory, folder)).then(
+      () => true,
+      () => false
+    );
+    if (!isRemoved) return;
+  }
+}
+// src/build/git/lfs-contents.ts
+var LFS_FILES = ":(attr:filter=lfs)";
+var MAX_POINTER_BYTES = 1024;
+var POINTER = /^version https?:\/\/(?:git-lfs\.github\.com|hawser\.github\.com)\/spec\//;
+var CONTENTS = [
+  "filter.lfs.smudge=git-lfs smudge -- %f",
+  "filter.lfs.process=git-lfs filter-process",
+  "filter.lfs.required=true"
+];
+var ENVIRONMENT = { GIT_LFS_SKIP_SMUDGE: "0", GIT_LFS_SKIP_DOWNLOAD_ERRORS: "1" };
+async function readLfsState(checkout) {
+  const paths = new Set(await matchingPaths(checkout, LFS_FILES));
+  const files = paths.size === 0 ? [] : (await readIndex(checkout)).filter(({ path }) => paths.has(path));
+  const heads = await Promise.all(files.map(({ path }) => readHead(checkout.directory, path)));
+  const present = files.filter((_file, index) => heads[index] !== void 0);
+  const pointers = await committedPointers(checkout, present);
+  const byPath = /* @__PURE__ */ new Map();
+  files.forEach(({ path, object }, index) => {
+    const head = heads[index];
+    if (head !== void 0 && pointers.has(object)) byPath.set(path, !POINTER.test(head));
+  });
+  const others = byPath.size > 0 ? [...byPath.values()].includes(true) : await fetchesContents(checkout);
+  return { byPath, others };
+}
+async function committedPointers(checkout, files) {
+  const listed2 = await readObjects(
+    checkout,
+    "--batch-check",
+    files.map(({ object }) => object)
+  );
+  const small = [...listed2.toString().matchAll(/^([0-9a-f]+) blob (\d+)$/gm)].filter(
+    ([, , size]) => Number(size) < MAX_POINTER_BYTES
+  );
+  return pointersOf(
+    await readObjects(
+      checkout,
+      "--batch",
+      small.map(([, object = ""]) => object)
+    )
+  );
+}
+async function readObjects(repository, how, objects) {
+  if (objects.length === 0) return Buffer.alloc(0);
+  const input = Buffer.from(objects.map((object) => `${object}
+`).join(""));
+  return (await (0, import_shared_2.runGit)(repository, ["cat-file", how], { input })).stdout;
+}
+function pointersOf(batch) {
+  const pointers = /* @__PURE__ */ new Set();
+  let at = 0;
+  while (at < batch.length) {
+    const end = batch.indexOf("\n", at);
+    const [object = "", , size = "0"] = batch.toString("latin1", at, end).split(" ");
+    const next = end + 1 + Number(size);
+    if (POINTER.test(batch.toString("latin1", end + 1, next))) pointers.add(object);
+    at = next + 1;
+  }
+  return pointers;
+}
+async function fetchesContents(checkout) {
+  const filter = await (0, import_shared_2.tryGit)(checkout, ["config", "--local", "filter.lfs.smudge"]);
+  if (filter !== void 0 && !filter.includes("--skip")) return true;
+  const store = (0, import_node_path8.resolve)(
+    checkout.directory,
+    await (0, import_shared_2.readGit)(checkout, ["rev-parse", "--git-common-dir"]),
+    "lfs/objects"
+  );
+  return (await (0, import_promises5.readdir)(store).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
+}
+async function fillContents({ worktree, list }, state) {
+  const paths = await matchingPaths(worktree, LFS_FILES);
+  const wanted = await pointersAmong(
+    worktree.directory,
+    paths.filter((path) => state.byPath.get(path) ?? state.others)
+  );
+  const { token: _, ...asConfigured } = worktree;
+  let missing = wanted;
+  for (const repository of worktree.token === void 0 ? [asConfigured] : [asConfigured, worktree]) {
+    if (missing.length === 0) break;
+    missing = await smudge(repository, { paths: missing, list });
+  }
+  return missing.map((path) => Buffer.from(path, "latin1").toString("utf8"));
+}
+async function smudge(repository, { paths, list }) {
+  const { directory } = repository;
+  for (const path of paths) await (0, import_promises5.rm)(placeOf(directory, path));
+  await checkOutPaths(repository, { paths, list }, { settings: CONTENTS, environment: ENVIRONMENT });
+  const absent = [];
+  for (const path of paths) {
+    if (await readHead(directory, path) === void 0) absent.push(path);
+  }
+  if (absent.length > 0)
+    await checkOutPaths(repository, { paths: absent, list }, { settings: WITHOUT_CONTENTS });
+  return pointersAmong(directory, paths);
+}
+async function pointersAmong(directory, paths) {
+  const pointers = [];
+  for (const path of paths) {
+    if (POINTER.test(await readHead(directory, path) ?? "")) pointers.push(path);
+  }
+  return pointers;
+}
+var HARMLESSLY = import_node_fs2.constants.O_RDONLY | import_node_fs2.constants.O_NOFOLLOW | import_node_fs2.constants.O_NONBLOCK;
+async function readHead(directory, path) {
+  const file = await (0, import_promises5.open)(placeOf(directory, path), HARMLESSLY).catch(() => void 0);
+  if (file === void 0) return void 0;
+  try {
+    const status = await file.stat();
+    if (!status.isFile()) return void 0;
+    if (status.size >= MAX_POINTER_BYTES) return "contents";
+    return (await file.readFile()).toString("latin1");
+  } finally {
+    await file.close();
+  }
+}
+// src/build/git/own-filters.ts
+async function unfilteredFiles({
+  checkout,
+  worktree
+}) {
+  const pattern = String.raw`^filter\..*\.(smudge|process)$`;
+  const keys = await (0, import_shared_2.tryGit)(checkout, ["config", "--local", "--name-only", "--get-regexp", pattern]);
+  const names = new Set((keys ?? "").split("\n").map((key) => /^filter\.([\w.-]+)\.\w+$/.exec(key)?.[1]));
+  const clauses = [];
+  for (const name of names) {
+    if (name === void 0 || name === "lfs") continue;
+    const paths = await matchingPaths(worktree, `:(attr:filter=${name})`);
+    const [first] = paths;
+    if (first === void 0) continue;
+    const others = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
+    const shown = Buffer.from(first, "latin1").toString("utf8").replaceAll("`", "'").slice(0, 200);
+    clauses.push(
+      `\`${shown}\`${others} went through the filter \`${name}\` there, a program that is not run here`
+    );
+  }
+  return clauses;
+}
+// src/build/git/submodules.ts
+// src/build/git/gitmodules.ts
+async function readModules(repository, commit) {
+  const pattern = String.raw`^submodule\..*\.(path|url)$`;
+  const args = ["config", "-z", "--no-includes", `--blob=${commit}:.gitmodules`, "--get-regexp", pattern];
+  return parseModules(await (0, import_shared_2.tryGit)(repository, args) ?? "");
+}
+function parseModules(listing) {
+  const values = /* @__PURE__ */ new Map();
+  for (const setting of listing.split("\0")) {
+    const [, name, key, value] = /^submodule\.([^]*)\.(path|url)\n([^]*)$/.exec(setting) ?? [];
+    if (name === void 0 || key === void 0 || value === void 0) continue;
+    values.set(name, { ...values.get(name), [key]: value });
+  }
+  return [...values].flatMap(
+    ([name, { path, url }]) => path === void 0 || !isName(name) ? [] : [{ name, path, url: url !== void 0 && isAddress(url) ? url : null }]
+  );
+}
+function isName(name) {
+  return name !== "" && !name.startsWith("/") && !name.split(/[/\\]/).includes("..") && !/[\0-\x1f]/.test(name);
+}
+function isAddress(url) {
+  return url !== "" && !url.startsWith("-") && !/[\0-\x1f]|%0[ad]|^\w+::/i.test(url);
+}
+function absoluteAddress(url, around) {
+  if (!/^\.\.?\//.test(url)) return url;
+  const [, start, path] = /^((?:[a-z+]+:\/\/[^/]*|[^/:]+@[^/:]+:|))(.*)$/i.exec(around ?? "") ?? [];
+  if (start === void 0 || path === void 0 || path === "") return null;
+  const isAbsolute = path.startsWith("/");
+  const joined = import_node_path11.posix.join("/", path, url);
+  return `${start}${isAbsolute ? joined : joined.slice(1)}`;
+}
+// src/build/git/submodule-clone.ts
+var MAX_POINTER_BYTES2 = 4096;
+async function gitFolderOf(directory) {
+  const path = (0, import_node_path12.join)(directory, ".git");
+  const status = await (0, import_promises8.lstat)(path).catch(() => void 0);
+  if (status?.isDirectory()) return path;
+  if (!status?.isFile() || status.size > MAX_POINTER_BYTES2) return void 0;
+  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises8.readFile)(path, "utf8"))?.[1];
+  return target === void 0 ? void 0 : (0, import_node_path12.resolve)(directory, target);
+}
+async function homesOf(checkout) {
+  const common = await (0, import_shared_2.readGit)(checkout, ["rev-parse", "--git-common-dir"]);
+  return Promise.all([(0, import_promises8.realpath)(checkout.directory), (0, import_promises8.realpath)((0, import_node_path12.resolve)(checkout.directory, common))]);
+}
+async function findClone(folders, homes) {
+  for (const folder of folders) {
+    const place = folder === void 0 ? void 0 : await (0, import_promises8.realpath)(folder).catch(() => void 0);
+    if (place === void 0 || !homes.some((home) => place.startsWith(`${home}${import_node_path12.sep}`))) continue;
+    const objects = await (0, import_promises8.lstat)((0, import_node_path12.join)(place, "objects")).catch(() => void 0);
+    if (objects?.isDirectory()) return place;
+  }
+  return void 0;
+}
+async function checkOutSubmodule(directory, source) {
+  const { url, commit, remote } = source;
+  const { objects, why } = await borrow(source);
+  if (objects === void 0 && url === null) return why ?? "there is no address to fetch it from";
+  await plant(directory, { commit, url, objects });
+  const failed2 = objects === void 0 ? await fetchInto({ directory }, source, true) : void 0;
+  if (failed2 !== void 0) return failed2;
+  const args = ["reset", "--hard", "--quiet", "--no-recurse-submodules", commit];
+  const { exitCode, stderr } = await (0, import_shared_2.runGit)({ directory, ...remote }, args, { settings: WITHOUT_CONTENTS });
+  return exitCode === 0 ? void 0 : (0, import_shared_2.lastLine)(stderr);
+}
+async function borrow(source) {
+  const { clone } = source;
+  if (clone === void 0 || clone.includes("\n")) return {};
+  const why = await fetchInto({ directory: clone, gitDirectory: clone }, source);
+  return why === void 0 ? { objects: (0, import_node_path12.join)(clone, "objects") } : { why };
+}
+async function fetchInto(repository, { commit, remote }, isNew = false) {
+  const { token, ...asConfigured } = remote;
+  const why = await (0, import_shared_2.fetchOrExplain)({ ...repository, ...asConfigured }, commit, isNew);
+  if (why === void 0 || token === void 0) return why;
+  return (0, import_shared_2.fetchOrExplain)({ ...repository, ...remote }, commit, isNew);
+}
+async function addressOf(clone) {
+  const repository = { directory: clone, gitDirectory: clone };
+  const url = await (0, import_shared_2.tryGit)(repository, ["config", "--local", "remote.origin.url"]);
+  return url !== void 0 && isAddress(url) ? url : null;
+}
+async function plant(directory, { commit, url, objects }) {
+  const folder = (0, import_node_path12.join)(directory, ".git");
+  await (0, import_promises8.mkdir)((0, import_node_path12.join)(folder, "objects", "info"), { recursive: true });
+  await (0, import_promises8.mkdir)((0, import_node_path12.join)(folder, "refs"));
+  const isSha256 = commit.length === 64;
+  const lines = [
+    "[core]",
+    `repositoryformatversion = ${isSha256 ? 1 : 0}`,
+    "bare = false",
+    ...isSha256 ? ["[extensions]", "objectFormat = sha256"] : [],
+    ...url === null ? [] : ['[remote "origin"]', `url = "${url.replace(/["\\]/g, String.raw`\$&`)}"`]
+  ];
+  await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "config"), `${lines.join("\n")}
+`);
+  await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "HEAD"), `${commit}
+`);
+  if (objects !== void 0) await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "objects", "info", "alternates"), `${objects}
+`);
+}
+// src/build/git/submodules.ts
+async function fillSubmodules({ checkout, worktree, list }, { commit, lfs }) {
+  const { token, signal } = worktree;
+  const work = {
+    homes: await homesOf(checkout),
+    remote: {
+      submodule: { server: await (0, import_shared_2.serverOf)(checkout) },
+      ...token !== void 0 && { token },
+      ...signal && { signal }
+    },
+    list,
+    lacking: [],
+    settling: []
+  };
+  await fillLevel(
+    {
+      checkout: checkout.directory,
+      isDeep: false,
+      worktree: worktree.directory,
+      commit,
+      prefix: "",
+      clone: await (0, import_promises7.realpath)(await (0, import_shared_2.readGit)(checkout, ["rev-parse", "--absolute-git-dir"])),
+      gitFolder: (0, import_node_path10.join)(worktree.directory, ".git"),
+      url: await (0, import_shared_2.tryGit)(checkout, ["remote", "get-url", "origin"]) ?? null,
+      lfs
+    },
+    work
+  );
+  return {
+    lacking: work.lacking,
+    settle: async () => {
+      for (const one of work.settling.toReversed()) await one();
+    }
+  };
+}
+async function fillLevel(level, work) {
+  const links = submodulesOf(await readIndex({ directory: level.worktree }));
+  if (links.length === 0) return;
+  const modules = await readModules({ directory: level.worktree }, level.commit);
+  const theirs = await submodulesOfCheckout(level.checkout);
+  for (const { path, object } of links) {
+    const module2 = modules.find((one) => one.path === path) ?? { name: path, path, url: null };
+    await fillOne({ module: module2, commit: object, level, theirs }, work);
+  }
+}
+function submodulesOf(index) {
+  return index.filter(({ mode, isSkipped }) => mode === "160000" && !isSkipped).map(({ path, object }) => ({ path: Buffer.from(path, "latin1").toString("utf8"), object }));
+}
+async function submodulesOfCheckout(checkout) {
+  if (checkout === null) return { pathOf: /* @__PURE__ */ new Map(), filled: /* @__PURE__ */ new Map() };
+  const links = submodulesOf(await readIndex({ directory: checkout }));
+  const modules = links.length === 0 ? [] : await readModules({ directory: checkout }, "");
+  const filled = await Promise.all(
+    links.map(async ({ path }) => [path, await exists((0, import_node_path10.join)(checkout, path, ".git"))])
+  );
+  return { pathOf: new Map(modules.map(({ name, path }) => [name, path])), filled: new Map(filled) };
+}
+async function fillOne(one, work) {
+  const { module: module2, commit, level, theirs } = one;
+  const shown = `${level.prefix}${module2.path}`;
+  const directory = (0, import_node_path10.join)(level.worktree, module2.path);
+  const found = await findInCheckout(one, work);
+  const { checkout, clone, isWanted } = found;
+  if (isWanted === void 0) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_TELL}`);
+  if (isWanted !== true || !await isEmptyFolder(level.worktree, directory)) return;
+  const gitFolder = (0, import_node_path10.join)(level.gitFolder, "modules", module2.name);
+  const url = await addressFor(module2, level, clone);
+  const why = await checkOutSubmodule(directory, { commit, clone, url, remote: work.remote });
+  work.settling.push(() => settleOne(directory, { checkout, gitFolder }));
+  if (why !== void 0) {
+    work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be had: ${why}`);
+    return;
+  }
+  const isDeep = checkout === null && await goesDeeper(level, theirs);
+  const lfs = checkout === null ? level.lfs : await readLfsState({ directory: checkout });
+  const inner = {
+    checkout,
+    isDeep,
+    worktree: directory,
+    commit,
+    prefix: `${shown}/`,
+    clone,
+    gitFolder,
+    url,
+    lfs
+  };
+  await fillPointers(inner, work);
+  await fillLevel(inner, work);
+}
+async function fillPointers({ worktree, prefix, lfs }, { remote, list, lacking }) {
+  const pointers = await fillContents({ worktree: { directory: worktree, ...remote }, list }, lfs);
+  lacking.push(...pointers.map((path) => pointerWords(`${prefix}${path}`)));
+}
+async function findInCheckout({ module: module2, level, theirs }, { homes }) {
+  const there = placeInCheckout(module2, theirs);
+  const checkout = there === void 0 || level.checkout === null ? null : (0, import_node_path10.join)(level.checkout, there);
+  const folders = [
+    checkout === null ? void 0 : await gitFolderOf(checkout),
+    level.clone === void 0 ? void 0 : (0, import_node_path10.join)(level.clone, "modules", module2.name)
+  ];
+  const clone = await findClone(folders, homes);
+  const isWanted = there === void 0 ? isFilledElsewhere({ level, theirs, clone }) : theirs.filled.get(there);
+  return { checkout, clone, isWanted };
+}
+function pointerWords(path) {
+  return `the contents of \`${path}\`, which Git LFS keeps, cannot be had`;
+}
+function placeInCheckout({ name, path }, { pathOf, filled }) {
+  return [pathOf.get(name), path].find((place) => place !== void 0 && filled.has(place));
+}
+var NONE_TO_TELL = "the checkout has none to tell whether it would have this one";
+function isFilledElsewhere({ level, theirs: { filled }, clone }) {
+  if (level.checkout === null) return level.isDeep;
+  if (filled.size > 0) return [...filled.values()].includes(true);
+  return clone === void 0 ? void 0 : true;
+}
+async function goesDeeper({ checkout, isDeep }, { filled }) {
+  if (checkout === null) return isDeep;
+  for (const [path, isFilled] of filled) {
+    const inner = isFilled ? await submodulesOfCheckout((0, import_node_path10.join)(checkout, path)) : void 0;
+    if (inner !== void 0 && [...inner.filled.values()].includes(true)) return true;
+  }
+  return false;
+}
+async function isEmptyFolder(top, directory) {
+  const status = await (0, import_promises7.lstat)(directory).catch(() => void 0);
+  if (!status?.isDirectory()) return false;
+  const real = await (0, import_promises7.realpath)(directory);
+  const isInside = real === (0, import_node_path10.join)(await (0, import_promises7.realpath)(top), (0, import_node_path10.relative)(top, directory)) && !real.includes(`${import_node_path10.sep}.git${import_node_path10.sep}`);
+  return isInside && (await (0, import_promises7.readdir)(directory)).length === 0;
+}
+async function addressFor(module2, level, clone) {
+  const known = clone === void 0 ? null : await addressOf(clone);
+  return known ?? (module2.url === null ? null : absoluteAddress(module2.url, level.url));
+}
+async function settleOne(directory, one) {
+  const place = (0, import_node_path10.join)(directory, ".git");
+  await (0, import_promises7.rm)(place, { recursive: true, force: true });
+  if (!await exists(directory)) return;
+  const theirs = one.checkout === null ? void 0 : (0, import_node_path10.join)(one.checkout, ".git");
+  const status = theirs === void 0 ? void 0 : await (0, import_promises7.lstat)(theirs).catch(() => void 0);
+  if (theirs === void 0 || status === void 0) {
+    await (0, import_promises7.writeFile)(place, `gitdir: ${(0, import_node_path10.relative)(directory, one.gitFolder)}
+`);
+  } else if (status.isDirectory()) await linkTree(theirs, place);
+  else if (status.isFile()) await (0, import_promises7.writeFile)(place, await (0, import_promises7.readFile)(theirs));
+}
+// src/build/git/worktree.ts
+async function openWorktree(source, scratch) {
+  const { commit, ...repository } = source;
+  const directory = (0, import_node_path7.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
+  await scratch.note({ kind: "worktree", repository: repository.directory, directory });
+  const trees = {
+    checkout: repository,
+    worktree: { ...repository, directory },
+    list: (0, import_node_path7.join)(scratch.directory, "paths")
+  };
+  await writeFiles(trees, commit);
+  await leaveOutTheSame(trees);
+  const lfs = await readLfsState(repository);
+  const pointers = await fillContents(trees, lfs);
+  const submodules = await fillSubmodules(trees, { commit, lfs });
+  return {
+    directory,
+    lacking: [...pointers.map(pointerWords), ...await unfilteredFiles(trees), ...submodules.lacking],
+    settle: submodules.settle,
+    [Symbol.asyncDispose]: async () => {
+      const gone = { directory: repository.directory };
+      await (0, import_shared_2.runGit)(gone, ["worktree", "remove", "--force", "--force", directory]);
+    }
+  };
+}
+async function writeFiles(trees, commit) {
+  const { checkout, worktree } = trees;
+  const { directory } = worktree;
+  const add = ["worktree", "add", "--quiet", "--detach", "--force", "--no-checkout", directory, commit];
+  await succeed(checkout, { args: add, commit });
+  const settings = [...await copyPatterns(trees), ...WITHOUT_CONTENTS];
+  const reset = ["reset", "--hard", "--quiet", "--no-recurse-submodules"];
+  await succeed(worktree, { args: reset, commit, settings });
+}
+async function succeed(repository, { args, commit, settings = [] }) {
+  const { exitCode, stderr } = await (0, import_shared_2.runGit)(repository, args, { settings });
+  if (exitCode === 0) return;
+  throw new import_shared_3.GateError(
+    "git-unavailable",
+    `commit \`${commit.slice(0, 12)}\` cannot be checked out beside the checkout: ${(0, import_shared_2.lastLine)(stderr)}`,
+    { hint: "Check the free disk space, and that the remote answers if the clone is a partial one." }
+  );
+}
+// src/run/baseline.ts
+async function makeBaseline(request, { commit, note, run }) {
+  var _stack = [];
+  try {
+    if (request.mode !== "check" || run.scratch === null) {
+      throw new import_shared_3.GateError("bad-input", "only `check` builds a baseline", {
+        hint: "Give both images to `compare`."
+      });
+    }
+    const { world, checkout, scratch } = run;
+    const source = { directory: checkout.root, commit, signal: world.signal };
+    const worktree = (0, import_shared_4.__using)(_stack, await openWorktree(
+      { ...source, ...world.token !== null && { token: world.token } },
+      scratch
+    ), true);
+    for (const clause of worktree.lacking) note({ code: "baseline-incomplete", message: incomplete(clause) });
+    const here = checkout.relative((0, import_node_path.resolve)(".")) ?? ".";
+    const directory = (0, import_node_path.resolve)(worktree.directory, here);
+    await prepare(request, { label: "baseline", directory }, run);
+    await worktree.settle();
+    const build = (0, import_shared_2.placeInputs)(request.build, (path, kind) => {
+      const placed = nameInWorktree(path, here, checkout);
+      return kind === "layout" && !(0, import_node_fs.existsSync)((0, import_node_path.resolve)(directory, placed)) ? (0, import_node_path.resolve)(path) : placed;
+    });
+    const dockerfile = await (0, import_shared_2.readDockerfile)(run, commit);
+    const repository = await (0, import_shared_2.readRepositoryTree)(worktree.directory);
+    const building = { label: "baseline", build, directory, dockerfile, repository, run };
+    const ignoreFile = await readIgnoreFile2(worktree.directory, building);
+    const tree = { worktree: worktree.directory, ignoreFile, note };
+    return await buildOrExplain(request, building, tree);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    var _promise = (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+    _promise && await _promise;
+  }
+}
+async function prepare({ prepare: prepare2, build }, place, { world }) {
+  if (prepare2 === void 0) return;
+  world.tell(`preparing the ${place.label}: ${prepare2.command}`);
+  await prepareTree({
+    ...place,
+    command: prepare2.command,
+    log: world.log ?? import_shared_2.STANDARD_ERROR,
+    secrets: {
+      values: [...world.token === null ? [] : [world.token], ...world.secrets.values()],
+      variables: build.secrets.map(import_shared_3.variableOf)
+    },
+    signal: world.signal
+  });
+}
+async function buildOrExplain(request, building, tree) {
+  const { build, directory, dockerfile, run } = building;
+  const place = (0, import_node_path.resolve)(directory, build.context);
+  const trees = {
+    context: (0, import_node_path.relative)(tree.worktree, place),
+    checkout: { directory: run.checkout.root },
+    worktree: { directory: tree.worktree }
+  };
+  const known = dockerfile === null || trees.context.startsWith("..") ? null : { ...trees, dockerfile };
+  try {
+    var _stack = [];
+    try {
+      const _history = (0, import_shared_4.__using)(_stack, await lendTo(place, tree, run), true);
+      const side = await (0, import_shared_2.buildSide)(request, building);
+      if (known !== null) await noteIgnored({ ...known, stage: build, ignoreFile: tree.ignoreFile }, tree.note);
+      return side;
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      var _promise = (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+      _promise && await _promise;
+    }
+  } catch (error) {
+    const isOurs = known !== null && error instanceof import_shared_3.GateError && error.code === "build-failed";
+    if (!isOurs) throw error;
+    const isPrepared = request.prepare !== void 0;
+    throw await explainFailure({ ...known, error, buildArgs: build.buildArgs, isPrepared });
+  }
+}
+var MAX_PATHS = 3;
+async function noteIgnored(built, note) {
+  const taken = await findIgnoredFiles(built);
+  if (taken.length === 0) return;
+  const { path: dockerfile } = built.dockerfile;
+  const paths = taken.slice(0, MAX_PATHS).map(({ path, line }) => `\`${path.replaceAll("`", "'").slice(0, 200)}\` (\`${dockerfile}:${line}\`)`);
+  const more = taken.length > MAX_PATHS ? ` and ${taken.length - MAX_PATHS} more` : "";
+  const clause = `the image takes ${paths.join(", ")}${more} from the context, which no commit has`;
+  note({ code: "baseline-incomplete", message: `${incomplete(clause)}. ${WAYS_OUT}` });
+}
+function incomplete(clause) {
+  return `the baseline's tree is not all that the checkout's is: ${clause}. What the image has of it counts as introduced`;
+}
+function nameInWorktree(path, here, checkout) {
+  const inside = checkout.relative((0, import_node_path.resolve)(path));
+  return inside === null ? (0, import_node_path.resolve)(path) : (0, import_node_path.relative)(here, inside) || ".";
+}
+async function lendTo(context, { worktree, ignoreFile }, { checkout }) {
+  return context !== worktree || ignoresHistory(ignoreFile) ? null : lendHistory(worktree, checkout.root);
+}
+async function readIgnoreFile2(worktree, { build, directory, run }) {
+  const dockerfile = (0, import_node_path.resolve)(worktree, run.checkout.dockerfile ?? "Dockerfile");
+  const own = await (0, import_shared_2.readTextFile)(`${dockerfile}.dockerignore`);
+  return own ?? await (0, import_shared_2.readTextFile)((0, import_node_path.resolve)(directory, build.context, ".dockerignore"));
+}
+// Annotate the CommonJS export names for ESM import in node:
+0 && (module.exports = {
+  makeBaseline,
+  prepare
+});

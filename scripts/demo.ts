@@ -11,7 +11,7 @@ import { openEngine, stopEngines } from './engine/engine.ts';
 import type { Engine } from './engine/engine.ts';
 
 const root = join(import.meta.dirname, '..');
-const tell = (line: string) => void process.stdout.write(`${line}\n`);
+const print = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Gates a regressing pull request with the Action that ships, as the runner would run it, and shows what a reviewer sees. */
 async function main(): Promise<void> {
@@ -20,29 +20,29 @@ async function main(): Promise<void> {
   try {
     const why = await runOnEngine(scratch);
     if (why !== null) {
-      tell(`No pull request was built: ${why}.\nTwo OCI layouts made on the spot are gated instead.\n`);
+      print(`No pull request was built: ${why}.\nTwo OCI layouts made on the spot are gated instead.\n`);
       process.exitCode = gateLayouts(scratch, join(root, 'dist', 'cli.cjs'));
     }
   } finally {
     await rm(join(scratch, 'repository'), { recursive: true, force: true });
     await stopEngines();
   }
-  tell(`The whole run took ${((Date.now() - started) / 60_000).toFixed(1)} minutes.`);
+  print(`The whole run took ${((Date.now() - started) / 60_000).toFixed(1)} minutes.`);
 }
 
 /** Null when the gate was run, else why it could not be. */
 async function runOnEngine(scratch: string): Promise<string | null> {
-  tell('Looking for a Docker engine …');
+  print('Looking for a Docker engine …');
   const engine = await openEngine();
   if ('unavailable' in engine) return engine.unavailable;
-  tell(
+  print(
     `Using ${engine.ours ? 'an engine of our own' : 'the engine that is here'} (${engine.store} image store). Preparing ${BASES.join(' and ')} …`,
   );
-  const bases = await openBases(engine, BASES, tell);
+  const bases = await openBases(engine, BASES, print);
   const [missing] = bases.unavailable;
   if (missing) return `${missing.reference} cannot be had (${missing.why})`;
   const pullRequest = makeRepository(join(scratch, 'repository'));
-  tell(
+  print(
     'A pull request makes the tutorial’s multi-stage Dockerfile a single stage. Running the Action on it …\n',
   );
   await gatePullRequest({ scratch, engine, pullRequest, buildContexts: bases.buildContexts });
@@ -62,12 +62,12 @@ async function gatePullRequest(gate: Gate): Promise<void> {
     const files = await writeRunnerFiles(gate);
     const code = await runAction({ ...gate, files, apiUrl: github.url });
     const outputs = parseOutputs(await readFile(files.output, 'utf8'));
-    tell('\n────────────────────── the pull request’s comment ──────────────────────\n');
-    tell(github.state.comments.at(-1)?.body ?? '(none)');
-    tell('────────────────────────────────────────────────────────────────────────\n');
-    tell(`Verdict:  ${outputs.get('conclusion') ?? 'none'} (exit code ${code})`);
-    for (const name of ['report', 'report-html', 'sarif']) tell(`${name}: ${outputs.get(name) ?? '(none)'}`);
-    tell(`step summary: ${files.summary}`);
+    print('\n────────────────────── the pull request’s comment ──────────────────────\n');
+    print(github.state.comments.at(-1)?.body ?? '(none)');
+    print('────────────────────────────────────────────────────────────────────────\n');
+    print(`Verdict:  ${outputs.get('conclusion') ?? 'none'} (exit code ${code})`);
+    for (const name of ['report', 'report-html', 'sarif']) print(`${name}: ${outputs.get(name) ?? '(none)'}`);
+    print(`step summary: ${files.summary}`);
     process.exitCode = outputs.get('conclusion') === 'failure' && code === 1 ? 0 : 1;
   } finally {
     await github.close();

@@ -16,7 +16,7 @@ type Mutant = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
 /** Mutates one room after the other and says how much of it the tests notice. Arguments: rooms or files in them; none: all. */
 async function main(wanted: readonly string[]): Promise<void> {
-  for (const part of wanted.length > 0 ? wanted : Object.keys(ROOMS)) tell(part, await mutate(part));
+  for (const part of wanted.length > 0 ? wanted : Object.keys(ROOMS)) print(part, await mutate(part));
 }
 
 function testsOf(part: string): readonly string[] {
@@ -56,7 +56,7 @@ function mutate(part: string): Promise<readonly Mutant[]> {
 const NOTICED: ReadonlySet<string> = new Set(['Killed', 'Timeout']);
 const UNNOTICED: ReadonlySet<string> = new Set(['Survived', 'NoCoverage']);
 
-function tell(room: string, mutants: readonly Mutant[]): void {
+function print(room: string, mutants: readonly Mutant[]): void {
   const count = (statuses: ReadonlySet<string>) =>
     mutants.filter(({ status }) => statuses.has(status)).length;
   const [noticed, unnoticed] = [count(NOTICED), count(UNNOTICED)];

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   for (const folder of Object.values(folders)) await mkdir(folder);
   try {
     const parts = process.argv.includes('unit') ? [await runUnit(folders)] : await runAll(folders);
-    tellTotals([...parts, tellLeft(await filesLeft(folders.temporary), 'in the temporary folder')]);
+    printTotals([...parts, printLeft(await filesLeft(folders.temporary), 'in the temporary folder')]);
   } finally {
     await stopEngines();
     await rm(scratch, { recursive: true, force: true });
@@ -69,18 +69,18 @@ async function runEngineTests(engines: readonly Engine[], folders: Folders): Pro
   const env = { FINAL_STAGE_TEST_ENGINES: JSON.stringify(engines) };
   const ran = await runJest({ name: 'engine', args: [...ENGINE, ...WORKERS], ...folders, env });
   const left = engines.map(async (engine, index) =>
-    tellLeft(await contentsLeft(engine, before[index] ?? []), `in the ${engine.store} engine`),
+    printLeft(await contentsLeft(engine, before[index] ?? []), `in the ${engine.store} engine`),
   );
   return [ran, ...(await Promise.all(left))];
 }
 
 /** Whatever tests leave behind is a failure of theirs. */
-function tellLeft(left: readonly string[], where: string): Totals {
+function printLeft(left: readonly string[], where: string): Totals {
   for (const one of left) process.stdout.write(`FAIL left behind ${where}: ${one}\n`);
   return { ...NONE, failed: left.length };
 }
 
-function tellTotals(parts: readonly Totals[]): void {
+function printTotals(parts: readonly Totals[]): void {
   const sum = (column: keyof Totals) => parts.reduce((total, part) => total + part[column], 0);
   process.stdout.write(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped\n`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;

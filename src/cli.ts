@@ -2,7 +2,7 @@ import { watchForCancellation } from './build/cancellation.ts';
 import { readArguments } from './command-line/arguments.ts';
 import { exitCodeOf } from './errors.ts';
 import { renderFailure } from './run/failure-text.ts';
-import type { InputWorld } from './inputs/inputs.ts';
+import type { InputEnvironment } from './inputs/inputs.ts';
 import type { GitHubEvent } from './gate/request.ts';
 import { VERSION } from './version.ts';
 
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
 
 /** Help comes at once: only what does the work needs the rest of the program. */
 async function run(signal: AbortSignal): Promise<0 | 1> {
-  const command = readArguments(process.argv.slice(2), { ...(await readWorld()), version: VERSION });
+  const command = readArguments(process.argv.slice(2), { ...(await readEnvironment()), version: VERSION });
   if (command.kind === 'text') {
     process.stdout.write(command.text);
     return 0;
@@ -39,7 +39,7 @@ async function run(signal: AbortSignal): Promise<0 | 1> {
   return runCommand(command, signal);
 }
 
-async function readWorld(): Promise<InputWorld> {
+async function readEnvironment(): Promise<InputEnvironment> {
   return {
     environment: process.env,
     event: await readEventOfRun(),

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import * as core from '@actions/core';
 import { openPorts } from './run/adapters.ts';
 import { refuseCacheInCheckout } from './run/checkout.ts';
-import type { World } from './run/run.ts';
+import type { Environment } from './run/run.ts';
 import { watchForCancellation } from './build/cancellation.ts';
 import { GateError } from './errors.ts';
 import { failureReason, renderFailure } from './run/failure-text.ts';
@@ -12,7 +12,7 @@ import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
 import { toOutputs } from './github/outputs.ts';
 import { publish, publishNoVerdict } from './github/publish.ts';
-import type { Telling, TellingPorts } from './github/publish.ts';
+import type { Publication, PublishPorts } from './github/publish.ts';
 import { NO_REPORT_FILES, writeReportFiles } from './github/report-files.ts';
 import type { ReportFiles } from './github/report-files.ts';
 import { readMarker, readRunPlace } from './github/run-place.ts';
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     core.setOutput('conclusion', '');
     if (error instanceof Error && error.stack !== undefined) core.debug(error.stack);
     core.setFailed(aborted ? 'Cancelled: there is no verdict.' : renderFailure(error));
-    await tellNoVerdict(texts, event, aborted ? CANCELLED : error);
+    await reportNoVerdict(texts, event, aborted ? CANCELLED : error);
   }
   process.exitCode = cancellation.exitCode() ?? process.exitCode;
 }
@@ -69,30 +69,34 @@ async function gate(inputs: GateInputs, signal: AbortSignal): Promise<void> {
   for (const text of inputs.secrets.masks) core.setSecret(text);
   const { openGitHub } = await import('./github/client.ts');
   const client = openGitHub(inputs.token, process.env);
-  await tell(await judge(inputs, client, signal), inputs, client);
+  await publishRun(await judge(inputs, client, signal), inputs, client);
 }
 
 /** How a runner that cancels waits before it kills, less the time to end. */
 const MAX_LAST_WORDS_MS = 5000;
 
 /** An older comment must not speak for a commit that got no verdict, whatever the reason; wrong inputs are one. */
-async function tellNoVerdict(texts: InputTexts, event: GitHubEvent, error: unknown): Promise<void> {
+async function reportNoVerdict(texts: InputTexts, event: GitHubEvent, error: unknown): Promise<void> {
   if (event.kind !== 'pull_request' || texts.one('comment') === 'never') return;
   const masks = parseSecrets(texts.many('secrets'), process.env, () => undefined).masks;
-  const telling = {
+  const publication = {
     event,
     comment: 'auto' as const,
     ...readMarker(process.env, event, readIdentity(texts)),
     place: readRunPlace(process.env, event),
   };
-  const told = lastWords(failureReason(error, masks), telling, texts.one('github-token') || null);
+  const published = lastWords(failureReason(error, masks), publication, texts.one('github-token') || null);
   const limit = error === CANCELLED ? [setTimeout(MAX_LAST_WORDS_MS, [], { ref: false })] : [];
-  for (const { message } of await Promise.race([told, ...limit])) core.warning(message);
+  for (const { message } of await Promise.race([published, ...limit])) core.warning(message);
 }
 
-async function lastWords(reason: string, telling: Telling, token: string | null): Promise<readonly Notice[]> {
+async function lastWords(
+  reason: string,
+  publication: Publication,
+  token: string | null,
+): Promise<readonly Notice[]> {
   const { openGitHub } = await import('./github/client.ts');
-  return publishNoVerdict(reason, telling, openGitHub(token, process.env));
+  return publishNoVerdict(reason, publication, openGitHub(token, process.env));
 }
 
 async function judge(
@@ -113,25 +117,25 @@ async function judge(
 function openCache(directory: string | null) {
   if (directory === null) return null;
   const version = readerVersion();
-  const layers = openLayerCache({ directory, version, tell: inform, warn });
+  const layers = openLayerCache({ directory, version, log: inform, warn });
   const service = openCacheService(process.env);
-  return { layers, shared: shareCache(layers, { service, version, tell: inform }) };
+  return { layers, shared: shareCache(layers, { service, version, log: inform }) };
 }
 
 /** The ports are disposed of before the report goes on: that writes the cache. */
 async function runWithPorts(
   { request, token, secrets, insecureRegistries, readMinutes }: GateInputs,
-  world: Pick<World, 'client' | 'signal' | 'layerCache'>,
+  environment: Pick<Environment, 'client' | 'signal' | 'layerCache'>,
 ): Promise<GateReport> {
   await using ports = await openPorts(request, {
-    ...world,
+    ...environment,
     token,
     secrets: secrets.environment,
     insecureRegistries,
     readMinutes,
     workspace: process.env['GITHUB_WORKSPACE'] || null,
-    log: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
-    tell: inform,
+    buildLog: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
+    log: inform,
   });
   return await runGate(request, ports);
 }
@@ -145,17 +149,21 @@ function warn(message: string): void {
 }
 
 /** Outputs come before what may fail: later steps have them whatever GitHub answers. */
-async function tell(report: GateReport, inputs: GateInputs, client: GitHubClient | null): Promise<void> {
+async function publishRun(
+  report: GateReport,
+  inputs: GateInputs,
+  client: GitHubClient | null,
+): Promise<void> {
   const { event } = inputs.request;
   const files = await writeFiles(report);
   for (const [name, value] of toOutputs(report, files)) core.setOutput(name, value);
-  const telling = {
+  const publication = {
     event,
     comment: inputs.comment,
     ...readMarker(process.env, event, inputs.identity),
     place: readRunPlace(process.env, event),
   };
-  await publish(report, telling, { client, ...RUNNER });
+  await publish(report, publication, { client, ...RUNNER });
   if (report.verdict.conclusion === 'failure') core.setFailed(verdictLine(report));
   else core.info(visible(verdictLine(report)));
 }
@@ -171,7 +179,7 @@ async function writeFiles(report: GateReport): Promise<ReportFiles> {
   }
 }
 
-const RUNNER: Omit<TellingPorts, 'client'> = {
+const RUNNER: Omit<PublishPorts, 'client'> = {
   annotate: ({ level, file, line, endLine, title, message }: Annotation) => {
     core[level](message, {
       title,

@@ -86,8 +86,8 @@ async function start(
   const end = Date.now() + START_SECONDS * 1000;
   while (!(await listens(socket))) {
     if (!isAlive(pid) || Date.now() > end) {
-      const told = await readFile(logFile, 'utf8').catch(() => '');
-      throw new Error(`\`buildkitd\` did not start (${logFile}): ${lastLines(told, 2)}`);
+      const log = await readFile(logFile, 'utf8').catch(() => '');
+      throw new Error(`\`buildkitd\` did not start (${logFile}): ${lastLines(log, 2)}`);
     }
     await sleep(100);
   }

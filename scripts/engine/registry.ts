@@ -85,11 +85,11 @@ async function start(program: string, { folder, auth }: Setup): Promise<Registry
     await rm(folder, { recursive: true, force: true });
   };
   const deadline = setTimeout(() => child.kill('SIGKILL'), START_MILLISECONDS);
-  const told: string[] = [];
+  const output: string[] = [];
   const lines = createInterface(child.stderr);
   try {
     for await (const line of lines) {
-      told.push(line);
+      output.push(line);
       const host = /listening on (127\.0\.0\.1:\d+)/.exec(line)?.[1];
       if (host === undefined) continue;
       child.stderr.resume();
@@ -98,7 +98,7 @@ async function start(program: string, { folder, auth }: Setup): Promise<Registry
   } finally {
     clearTimeout(deadline);
   }
-  throw new Error(`\`${PACKAGE}\` did not start: ${told.slice(-2).join(' | ')}`);
+  throw new Error(`\`${PACKAGE}\` did not start: ${output.slice(-2).join(' | ')}`);
 }
 
 async function toSettings(folder: string, auth: RegistryAuth): Promise<unknown> {

@@ -40,7 +40,7 @@ export async function runJest(jest: JestRun): Promise<Totals> {
     process.stdout.write(`FAIL ${jest.name} tests: jest ended with code ${code} and wrote no report\n`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  tellSkipped(report);
+  printSkipped(report);
   const seconds = Math.round((Date.now() - started) / 1000);
   process.stdout.write(
     `${jest.name} tests: ${report.numPassedTests} passed, ${report.numFailedTests} failed in ${seconds} s\n`,
@@ -58,7 +58,7 @@ function toTotals(report: JestReport, code: number): Totals {
   };
 }
 
-function tellSkipped(report: JestReport): void {
+function printSkipped(report: JestReport): void {
   const skipped = report.testResults.flatMap((suite) =>
     suite.assertionResults.filter((test) => test.status === 'pending'),
   );

@@ -4,10 +4,10 @@ import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { GateError, isDiskFull } from '../errors.ts';
 import { processStartTime } from './children.ts';
-import { removeFolder, removeTraces, sweepDeadRuns } from './sweep.ts';
+import { removeFolder, removeTraces, removeDeadRuns } from './sweep.ts';
 
 /** One run's temporary folder. Everything that the run makes outside of it is noted in it, so that a later run can sweep. */
-export type Scratch = {
+export type RunFolder = {
   readonly directory: string;
   readonly runID: string;
   /** Notes a thing before it is made. */
@@ -25,7 +25,7 @@ export type Owner = {
   readonly pid: number;
   readonly startTime: string;
   /** Machine and process namespace in which `pid` means something. */
-  readonly world: string;
+  readonly machine: string;
   readonly runID: string;
 };
 
@@ -33,24 +33,24 @@ export const FOLDER_PREFIX = 'final-stage-';
 export const OWNER_FILE = 'owner.json';
 export const TRACES_FOLDER = 'traces';
 
-export type ScratchOptions = {
+export type RunFolderOptions = {
   /** Absent: RUNNER_TEMP, else the system's folder for temporary files. */
   readonly parent?: string;
-  readonly tell?: (message: string) => void;
+  readonly log?: (message: string) => void;
 };
 
 /** Makes this run's folder, after sweeping what runs that were killed have left. Disposing of it removes everything. */
-export async function openScratch(options: ScratchOptions = {}): Promise<Scratch> {
+export async function openRunFolder(options: RunFolderOptions = {}): Promise<RunFolder> {
   // What is relative would be looked for elsewhere by programs that start in another folder.
   const parent = resolve(options.parent ?? (process.env['RUNNER_TEMP'] || tmpdir()));
-  const world = await currentWorld();
-  const swept = await sweepDeadRuns(parent, world);
-  if (swept.length > 0)
-    options.tell?.(`swept what ${swept.length} killed run(s) had left: ${swept.join(', ')}`);
+  const machine = await currentMachine();
+  const removed = await removeDeadRuns(parent, machine);
+  if (removed.length > 0)
+    options.log?.(`swept what ${removed.length} killed run(s) had left: ${removed.join(', ')}`);
   const directory = await makeTemporary(parent);
   const runID = randomBytes(6).toString('hex');
   const startTime = processStartTime(process.pid) ?? '';
-  await furnish(directory, { pid: process.pid, startTime, world, runID });
+  await furnish(directory, { pid: process.pid, startTime, machine, runID });
   let count = 0;
   return {
     directory,
@@ -59,7 +59,7 @@ export async function openScratch(options: ScratchOptions = {}): Promise<Scratch
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
       if (await removeFolder(directory)) return;
-      options.tell?.(`\`${directory}\` stays: files in it belong to another user, whom a command ran as`);
+      options.log?.(`\`${directory}\` stays: files in it belong to another user, whom a command ran as`);
     },
   };
 }
@@ -94,7 +94,7 @@ async function furnish(directory: string, owner: Owner): Promise<void> {
 }
 
 /** Machine, boot and process namespace, as far as the system tells. */
-async function currentWorld(): Promise<string> {
+async function currentMachine(): Promise<string> {
   const namespace = await readlink('/proc/self/ns/pid').catch(() => '');
   return `${hostname()} ${namespace}`;
 }

@@ -9,18 +9,18 @@ import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from
 const MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** Removes the folders of dead runs under `parent` with what they made outside; gives their names. */
-export async function sweepDeadRuns(parent: string, world: string): Promise<readonly string[]> {
-  const swept: string[] = [];
+export async function removeDeadRuns(parent: string, machine: string): Promise<readonly string[]> {
+  const removed: string[] = [];
   const names = await readdir(parent).catch(() => []);
   for (const name of names.filter((name) => name.startsWith(FOLDER_PREFIX)).sort()) {
     const directory = join(parent, name);
-    const owner = await readDeadOwner(directory, world);
+    const owner = await readDeadOwner(directory, machine);
     if (!owner) continue;
     await endOrphans(directory);
     await removeTraces(directory, owner.runID);
-    if (await removeFolder(directory)) swept.push(name);
+    if (await removeFolder(directory)) removed.push(name);
   }
-  return swept;
+  return removed;
 }
 
 /**
@@ -41,31 +41,31 @@ export async function removeFolder(directory: string): Promise<boolean> {
 }
 
 /** The owner's note, if the folder is ours to sweep: a real folder of this user whose process is gone. */
-async function readDeadOwner(directory: string, world: string): Promise<Owner | undefined> {
+async function readDeadOwner(directory: string, machine: string): Promise<Owner | undefined> {
   try {
     const status = await lstat(directory);
     const isMine = status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 0o022) === 0;
     if (!isMine) return undefined;
     const owner = toOwner(JSON.parse(await readFile(join(directory, OWNER_FILE), 'utf8')));
     const age = Date.now() - status.mtimeMs;
-    return owner && isDead(owner, world, age) ? owner : undefined;
+    return owner && isDead(owner, machine, age) ? owner : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isDead(owner: Owner, world: string, age: number): boolean {
-  const isKnown = owner.world === world && owner.startTime !== '';
+function isDead(owner: Owner, machine: string, age: number): boolean {
+  const isKnown = owner.machine === machine && owner.startTime !== '';
   return isKnown ? processStartTime(owner.pid) !== owner.startTime : age > MAX_AGE_MILLISECONDS;
 }
 
 function toOwner(value: unknown): Owner | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { pid, startTime, world, runID } = value as Partial<Record<keyof Owner, unknown>>;
+  const { pid, startTime, machine, runID } = value as Partial<Record<keyof Owner, unknown>>;
   if (typeof pid !== 'number' || typeof startTime !== 'string') return undefined;
-  if (typeof world !== 'string' || typeof runID !== 'string' || !/^[0-9a-f]{12}$/.test(runID))
+  if (typeof machine !== 'string' || typeof runID !== 'string' || !/^[0-9a-f]{12}$/.test(runID))
     return undefined;
-  return { pid, startTime, world, runID };
+  return { pid, startTime, machine, runID };
 }
 
 /** Removes what a run noted, last thing first. What is gone already is no error. */
@@ -113,11 +113,11 @@ async function removeImage(trace: Trace & { readonly kind: 'image' }, runID: str
 
 async function removeWorktree(
   { repository, directory }: Trace & { readonly kind: 'worktree' },
-  scratch: string,
+  runFolder: string,
 ): Promise<void> {
-  if (basename(dirname(directory)) !== basename(scratch)) return;
+  if (basename(dirname(directory)) !== basename(runFolder)) return;
   // Git refuses a worktree whose pointer is not in its place (a killed run may have lent it the history), but takes a missing one.
-  await rm(join(scratch, basename(directory)), { recursive: true, force: true });
+  await rm(join(runFolder, basename(directory)), { recursive: true, force: true });
   // A repository that is gone, or git with it, has nothing to remove.
   await runGit({ directory: repository }, ['worktree', 'remove', '--force', '--force', directory]).catch(
     () => undefined,

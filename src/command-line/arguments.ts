@@ -23,7 +23,7 @@ import {
   readReading,
   withoutSecrets,
 } from '../inputs/inputs.ts';
-import type { GateInputs, InputWorld, Mistakes } from '../inputs/inputs.ts';
+import type { GateInputs, InputEnvironment, Mistakes } from '../inputs/inputs.ts';
 import { pairOutputs } from './report-outputs.ts';
 import type { ReportOutput } from './report-outputs.ts';
 
@@ -35,7 +35,7 @@ export type CliCommand =
   /** Help or version: goes to standard output. */
   | { readonly kind: 'text'; readonly text: string };
 
-type CliWorld = InputWorld & { readonly version: string };
+type CliEnvironment = InputEnvironment & { readonly version: string };
 type Take = (command: CliCommand) => void;
 
 /** Inputs that build; `init` has only these. */
@@ -56,31 +56,34 @@ const BUILD_INPUTS: readonly InputName[] = [
 const ALL_INPUTS: readonly InputName[] = [...SCALAR_INPUTS, ...LIST_INPUTS];
 
 /** The command of an argument vector without node and script. Throws `bad-input` naming the nearest command or flag. */
-export function readArguments(argv: readonly string[], world: CliWorld): CliCommand {
+export function readArguments(argv: readonly string[], environment: CliEnvironment): CliCommand {
   const found: CliCommand[] = [];
-  const told: string[] = [];
-  const program = describeProgram(world, (command) => found.push(command), told);
+  const output: string[] = [];
+  const program = describeProgram(environment, (command) => found.push(command), output);
   try {
     program.parse([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: 'text', text: told.join('') };
-    throw toGateError(error, told.join(''));
+    if (error.exitCode === 0) return { kind: 'text', text: output.join('') };
+    throw toGateError(error, output.join(''));
   }
   return found[0] ?? { kind: 'text', text: program.helpInformation() };
 }
 
 /** The whole help of a command, or of the program. */
-function describeProgram(world: CliWorld, take: Take, told: string[]): Command {
+function describeProgram(environment: CliEnvironment, take: Take, output: string[]): Command {
   const program = new Command('final-stage')
     .description('Gates a pull request on the container image that it would ship.')
-    .version(world.version)
+    .version(environment.version)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => void told.push(text), writeErr: (text) => void told.push(text) })
+    .configureOutput({
+      writeOut: (text) => void output.push(text),
+      writeErr: (text) => void output.push(text),
+    })
     .addHelpText('after', PROGRAM_HELP);
-  describeCheck(program, world, take);
-  describeInspect(program, world, take);
-  describeCompare(program, world, take);
+  describeCheck(program, environment, take);
+  describeInspect(program, environment, take);
+  describeCompare(program, environment, take);
   program
     .command('explain')
     .description('say what a rule or a category looks for, and the way out')
@@ -88,11 +91,11 @@ function describeProgram(world: CliWorld, take: Take, told: string[]): Command {
     .action((name: string) => {
       take({ kind: 'explain', name });
     });
-  describeInit(program, world, take);
+  describeInit(program, environment, take);
   return program;
 }
 
-function describeCheck(program: Command, world: InputWorld, take: Take): void {
+function describeCheck(program: Command, environment: InputEnvironment, take: Take): void {
   const command = program
     .command('check')
     .description('build candidate and baseline, compare, judge')
@@ -103,15 +106,15 @@ function describeCheck(program: Command, world: InputWorld, take: Take): void {
   command.action((context: string | undefined, flags: Flags) => {
     const mistakes = collectMistakes();
     const outputs = readOutputs(flags, mistakes);
-    const texts = toFlagTexts(withContext(flags, context, mistakes), world);
+    const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
     mistakes.throwIfAny();
-    const inputs = readCheckInputs(texts, world, textOf(flags, 'base-ref') || undefined);
+    const inputs = readCheckInputs(texts, environment, textOf(flags, 'base-ref') || undefined);
     const isCommentAsked = textOf(flags, 'comment') !== '';
     take({ kind: 'gate', inputs: isCommentAsked ? inputs : { ...inputs, comment: 'never' }, outputs });
   });
 }
 
-function describeInspect(program: Command, world: InputWorld, take: Take): void {
+function describeInspect(program: Command, environment: InputEnvironment, take: Take): void {
   const command = program.command('inspect').description('look at one image').argument('<ref>', 'the image');
   addGivenFlags(command);
   addOutputFlags(command).addHelpText('after', REFERENCE_HELP);
@@ -119,8 +122,8 @@ function describeInspect(program: Command, world: InputWorld, take: Take): void 
     const mistakes = collectMistakes();
     const outputs = readOutputs(flags, mistakes);
     const candidate = mistakes.read('REF', () => parseImageReference(reference));
-    const given = readGiven(flags, world, mistakes);
-    const reading = readReading(toFlagTexts(flags, world), mistakes);
+    const given = readGiven(flags, environment, mistakes);
+    const reading = readReading(toFlagTexts(flags, environment), mistakes);
     mistakes.throwIfAny();
     if (candidate === undefined) return;
     const inputs = withoutSecrets({ mode: 'inspect', candidate, overrides: {}, ...given }, reading);
@@ -128,7 +131,7 @@ function describeInspect(program: Command, world: InputWorld, take: Take): void 
   });
 }
 
-function describeCompare(program: Command, world: InputWorld, take: Take): void {
+function describeCompare(program: Command, environment: InputEnvironment, take: Take): void {
   const command = program
     .command('compare')
     .description('compare two images that exist, and judge')
@@ -144,9 +147,9 @@ function describeCompare(program: Command, world: InputWorld, take: Take): void 
     const baseline = mistakes.read('BASELINE', () => parseImageReference(baselineText));
     const candidate = mistakes.read('CANDIDATE', () => parseImageReference(candidateText));
     const baselineBase = readOptionalReference(flags, 'baseline-base', mistakes);
-    const overrides = readOverrides(toFlagTexts(flags, world), mistakes);
-    const given = readGiven(flags, world, mistakes);
-    const reading = readReading(toFlagTexts(flags, world), mistakes);
+    const overrides = readOverrides(toFlagTexts(flags, environment), mistakes);
+    const given = readGiven(flags, environment, mistakes);
+    const reading = readReading(toFlagTexts(flags, environment), mistakes);
     mistakes.throwIfAny();
     if (baseline === undefined || candidate === undefined) return;
     const request = { mode: 'compare', baseline, candidate, overrides, ...given } as const;
@@ -158,7 +161,7 @@ function describeCompare(program: Command, world: InputWorld, take: Take): void 
   });
 }
 
-function describeInit(program: Command, world: InputWorld, take: Take): void {
+function describeInit(program: Command, environment: InputEnvironment, take: Take): void {
   const command = program
     .command('init')
     .description("write a policy from today's sizes, and a workflow")
@@ -167,9 +170,9 @@ function describeInit(program: Command, world: InputWorld, take: Take): void {
   addInputFlags(command, BUILD_INPUTS);
   command.action((context: string | undefined, flags: Flags) => {
     const mistakes = collectMistakes();
-    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: 'none' }, world);
+    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: 'none' }, environment);
     mistakes.throwIfAny();
-    take({ kind: 'init', inputs: { ...readCheckInputs(texts, world), comment: 'never' } });
+    take({ kind: 'init', inputs: { ...readCheckInputs(texts, environment), comment: 'never' } });
   });
 }
 
@@ -177,7 +180,7 @@ function readOutputs(flags: Flags, mistakes: Mistakes): readonly ReportOutput[] 
   return pairOutputs(listOf(flags, 'format'), listOf(flags, 'output'), mistakes);
 }
 
-function readGiven(flags: Flags, world: InputWorld, mistakes: Mistakes) {
+function readGiven(flags: Flags, environment: InputEnvironment, mistakes: Mistakes) {
   const platform = readPlatform(listOf(flags, 'platform'), '`--platform`', mistakes);
   const base = readOptionalReference(flags, 'base', mistakes);
   const texts = {
@@ -189,17 +192,17 @@ function readGiven(flags: Flags, world: InputWorld, mistakes: Mistakes) {
   return {
     buildArgs: listOf(flags, 'build-arg'),
     ...(textOf(flags, 'read-in-place') === 'true' && { readInPlace: true }),
-    event: world.event,
-    today: world.today,
+    event: environment.event,
+    today: environment.today,
     ...(platform && { platform }),
     ...(base && { base }),
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== '')),
   };
 }
 
-function toGateError(error: CommanderError, told: string): GateError {
+function toGateError(error: CommanderError, output: string): GateError {
   if (error.code === 'commander.help') {
-    return new GateError('bad-input', 'a command is missing', { hint: told });
+    return new GateError('bad-input', 'a command is missing', { hint: output });
   }
   const message = error.message
     .replace(/^error: /, '')

@@ -5,7 +5,7 @@ import { parseImageReference } from '../image/reference.ts';
 import { INPUT_HELP, OUTPUT_HELP } from './input-help.ts';
 import { flagOf, LIST_INPUTS } from '../inputs/input-texts.ts';
 import type { InputName, InputTexts } from '../inputs/input-texts.ts';
-import type { InputWorld, Mistakes } from '../inputs/inputs.ts';
+import type { InputEnvironment, Mistakes } from '../inputs/inputs.ts';
 
 /** Flags of one command as they were given. Values are texts, repeatable ones lists of texts; a flag without value is true. */
 export type Flags = Readonly<Record<string, string | readonly string[] | true | undefined>>;
@@ -75,8 +75,8 @@ export function withContext(flags: Flags, context: string | undefined, mistakes:
 }
 
 /** Spells inputs as a command line does. */
-export function toFlagTexts(flags: Flags, world: InputWorld): InputTexts {
-  const token = world.environment['GITHUB_TOKEN'] ?? '';
+export function toFlagTexts(flags: Flags, environment: InputEnvironment): InputTexts {
+  const token = environment.environment['GITHUB_TOKEN'] ?? '';
   return {
     one: (name) => textOf(flags, name) || (name === 'github-token' ? token : ''),
     many: (name) => listOf(flags, flagOf(name)),

@@ -6,16 +6,16 @@ export type ProgressStream = {
 };
 
 /** What is being done now, for somebody who watches. */
-export type Progress = { readonly tell: (message: string) => void; readonly end: () => void };
+export type Progress = { readonly log: (message: string) => void; readonly end: () => void };
 
 const DEFAULT_COLUMNS = 80;
 const CLEAR_LINE = '\r\u001b[2K';
 
 /** One line that rewrites itself on a terminal; silence everywhere else. `end` leaves no trace. */
 export function openProgress(stream: ProgressStream): Progress {
-  if (stream.isTTY !== true) return { tell: () => undefined, end: () => undefined };
+  if (stream.isTTY !== true) return { log: () => undefined, end: () => undefined };
   return {
-    tell: (message) => {
+    log: (message) => {
       const width = (stream.columns ?? DEFAULT_COLUMNS) - 1;
       stream.write(`${CLEAR_LINE}${printable(message).slice(0, width)}`);
     },

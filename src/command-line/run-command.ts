@@ -6,7 +6,7 @@ import { GateError } from '../errors.ts';
 import { failureReason } from '../run/failure-text.ts';
 import { runGate } from '../gate/gate.ts';
 import type { GitHubClient } from '../github/client.ts';
-import type { Telling } from '../github/publish.ts';
+import type { Publication } from '../github/publish.ts';
 import { readMarker, readRunPlace } from '../github/run-place.ts';
 import type { GateInputs } from '../inputs/inputs.ts';
 import { openLayerCache, type CacheOptions } from '../layer-cache/layer-cache.ts';
@@ -40,57 +40,57 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
       await writeStarters(command.inputs, signal);
       return 0;
     case 'gate': {
-      const report = await judgeOrTell(command.inputs, signal);
+      const report = await judgeOrReport(command.inputs, signal);
       await writeReports(report, command.outputs, signal);
-      await tell(report, command.inputs, command.outputs);
+      await publishRun(report, command.inputs, command.outputs);
       return report.verdict.conclusion === 'failure' ? 1 : 0;
     }
   }
 }
 
 /** A comment that was asked for says, too, that there is no verdict. */
-async function judgeOrTell(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
+async function judgeOrReport(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
   try {
     return await judge(inputs, signal);
   } catch (error) {
-    if (inputs.comment !== 'never' && !signal.aborted) await tellNoVerdict(inputs, error);
+    if (inputs.comment !== 'never' && !signal.aborted) await reportNoVerdict(inputs, error);
     throw error;
   }
 }
 
-async function tellNoVerdict(inputs: GateInputs, error: unknown): Promise<void> {
+async function reportNoVerdict(inputs: GateInputs, error: unknown): Promise<void> {
   const { publishNoVerdict } = await import('./telling.ts');
   const reason = failureReason(error, inputs.secrets.masks);
-  const untold = await publishNoVerdict(reason, toTelling(inputs), await openClient(inputs.token));
-  for (const { message } of untold) process.stderr.write(`notice: ${printable(message)}\n`);
+  const unpublished = await publishNoVerdict(reason, toPublication(inputs), await openClient(inputs.token));
+  for (const { message } of unpublished) process.stderr.write(`notice: ${printable(message)}\n`);
 }
 
 async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
   const { request, token, secrets, insecureRegistries, readMinutes } = inputs;
   const progress = openProgress(process.stderr);
-  const { log, tail } = openQuietLog(progress);
+  const { buildLog, tail } = openQuietLog(progress);
   try {
     const client = await openClient(token);
-    const { tell } = progress;
+    const { log } = progress;
     if (inputs.cacheDirectory !== null) await refuseCacheInCheckout(inputs.cacheDirectory, runnerWorkspace());
     const warn = (warning: string): void => {
       progress.end();
       process.stderr.write(`notice: ${printable(warning)}\n`);
     };
-    const layerCache = openCache(inputs.cacheDirectory, { tell, warn });
-    const world = {
+    const layerCache = openCache(inputs.cacheDirectory, { log, warn });
+    const environment = {
       token,
       client,
       signal,
-      log,
+      buildLog,
       secrets: secrets.environment,
-      tell,
+      log,
       insecureRegistries,
       readMinutes,
       workspace: runnerWorkspace(),
       ...layerCache,
     };
-    await using ports = await openPorts(request, world);
+    await using ports = await openPorts(request, environment);
     return await runGate(request, ports);
   } catch (error) {
     progress.end();
@@ -106,9 +106,9 @@ function runnerWorkspace(): string | null {
   return process.env['GITHUB_ACTIONS'] === 'true' ? process.env['GITHUB_WORKSPACE'] || null : null;
 }
 
-function openCache(directory: string | null, told: Pick<CacheOptions, 'tell' | 'warn'>) {
+function openCache(directory: string | null, loggers: Pick<CacheOptions, 'log' | 'warn'>) {
   if (directory === null) return {};
-  return { layerCache: openLayerCache({ directory, version: readerVersion(), ...told }) };
+  return { layerCache: openLayerCache({ directory, version: readerVersion(), ...loggers }) };
 }
 
 /** The client is half of the program's start time, and most runs need none. */
@@ -155,10 +155,14 @@ function toTerminal(report: GateReport): string {
 }
 
 /** The comment, where it was asked for, and what the reports on standard output do not say. */
-async function tell(report: GateReport, inputs: GateInputs, outputs: readonly ReportOutput[]): Promise<void> {
-  const untold = await comment(report, inputs);
-  const isTold = outputs.some(({ format, path }) => format === 'terminal' && path === null);
-  for (const { message } of [...(isTold ? [] : report.notices), ...untold]) {
+async function publishRun(
+  report: GateReport,
+  inputs: GateInputs,
+  outputs: readonly ReportOutput[],
+): Promise<void> {
+  const unpublished = await comment(report, inputs);
+  const isPrinted = outputs.some(({ format, path }) => format === 'terminal' && path === null);
+  for (const { message } of [...(isPrinted ? [] : report.notices), ...unpublished]) {
     process.stderr.write(`notice: ${printable(message)}\n`);
   }
 }
@@ -166,10 +170,10 @@ async function tell(report: GateReport, inputs: GateInputs, outputs: readonly Re
 async function comment(report: GateReport, inputs: GateInputs): Promise<readonly Notice[]> {
   if (inputs.comment === 'never') return [];
   const { publishComment } = await import('./telling.ts');
-  return publishComment(report, toTelling(inputs), await openClient(inputs.token));
+  return publishComment(report, toPublication(inputs), await openClient(inputs.token));
 }
 
-function toTelling({ request: { event }, comment: choice, identity }: GateInputs): Telling {
+function toPublication({ request: { event }, comment: choice, identity }: GateInputs): Publication {
   const place = readRunPlace(process.env, event);
   return { event, comment: choice, ...readMarker(process.env, event, identity), place };
 }

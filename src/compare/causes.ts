@@ -2,9 +2,9 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { completeName } from '../image/stage-start.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MAX_GENERATED_CHANGE_BYTES } from './generated-files.ts';
-import { readUnits } from './layer-units.ts';
+import { groupLayers } from './layer-units.ts';
 import { isSameRun, type Side } from './same-inputs.ts';
-import { createUnitComparer, type UnitDifference, type UnitSide } from './unit-difference.ts';
+import { createGroupComparer, type GroupDifference, type GroupSide } from './unit-difference.ts';
 import { sumCauses, type Causes } from './cause-sums.ts';
 import type { LayerCause } from './cause.ts';
 
@@ -27,21 +27,21 @@ const SAME: LayerCause = { cause: 'same', isExcused: false, isCertain: false };
 
 /** The cause of every layer's difference: the pull request, unless something else explains all of it. */
 export function readCauses(baseline: Ledger, candidate: Ledger, making: Making): LayerCauses {
-  const [before, after] = [readUnits(baseline, candidate), readUnits(candidate, baseline)];
-  const compareUnits = createUnitComparer(candidate.catalog.paths);
+  const [before, after] = [groupLayers(baseline, candidate), groupLayers(candidate, baseline)];
+  const compareGroups = createGroupComparer(candidate.catalog.paths);
   const found = { baseline: baseline.layers.map(() => SAME), candidate: candidate.layers.map(() => SAME) };
   const files = { same: 0, change: 0, rebuild: 0, base: 0 };
   let isBelowKnown = true;
   for (const key of new Set([...after.keys(), ...before.keys()])) {
     const sides = {
-      before: { ledger: baseline, unit: before.get(key) },
-      after: { ledger: candidate, unit: after.get(key) },
+      before: { ledger: baseline, group: before.get(key) },
+      after: { ledger: candidate, group: after.get(key) },
     };
     const {
       isKnown,
       files: count,
       ...cause
-    } = judgeUnit({ ...sides, ...making, isBelowKnown }, compareUnits);
+    } = judgeGroup({ ...sides, ...making, isBelowKnown }, compareGroups);
     isBelowKnown &&= isKnown;
     files[cause.cause] += count;
     note(found.baseline, sides.before, cause);
@@ -50,20 +50,20 @@ export function readCauses(baseline: Ledger, candidate: Ledger, making: Making):
   return { ...found, causes: sumCauses({ baseline, candidate }, found, files) };
 }
 
-function note(causes: LayerCause[], { unit }: Side, cause: LayerCause): void {
-  for (const layer of unit?.newLayers ?? []) causes[layer] = cause;
+function note(causes: LayerCause[], { group }: Side, cause: LayerCause): void {
+  for (const layer of group?.newLayers ?? []) causes[layer] = cause;
 }
 
-type Compare = (before: UnitSide, after: UnitSide) => UnitDifference;
+type Compare = (before: GroupSide, after: GroupSide) => GroupDifference;
 
-function judgeUnit(pair: Pair, compareUnits: Compare): Judged {
+function judgeGroup(pair: Pair, compareGroups: Compare): Judged {
   const [before, after] = [toSide(pair.before), toSide(pair.after)];
   if (before.layers.length + after.layers.length === 0) return { ...SAME, files: 0, isKnown: true };
-  const difference = compareUnits(before, after);
+  const difference = compareGroups(before, after);
   return { ...judgeDifference(pair, difference), files: difference.files };
 }
 
-function judgeDifference(pair: Pair, difference: UnitDifference): Omit<Judged, 'files'> {
+function judgeDifference(pair: Pair, difference: GroupDifference): Omit<Judged, 'files'> {
   const isCertain = pair.isCandidateBuilt;
   if (isMovedBase(pair)) return { cause: 'base', isExcused: isCertain, isCertain, isKnown: true };
   // What is the same cannot have brought a finding: something else did.
@@ -75,22 +75,22 @@ function judgeDifference(pair: Pair, difference: UnitDifference): Omit<Judged, '
   return { cause: isExcused ? 'rebuild' : 'change', isExcused, isCertain: false, isKnown: false };
 }
 
-function toSide({ ledger, unit }: Side): UnitSide {
-  return { ledger, layers: unit?.newLayers ?? [] };
+function toSide({ ledger, group }: Side): GroupSide {
+  return { ledger, layers: group?.newLayers ?? [] };
 }
 
 /** Nobody changed what `FROM` names, as the builders of both told it. */
 function isMovedBase({ before, after }: Pair): boolean {
-  if (after.unit?.kind !== 'base-image') return false;
+  if (after.group?.kind !== 'base-image') return false;
   const [one, other] = [before.ledger.baseName, after.ledger.baseName];
   return one !== null && other !== null && completeName(one) === completeName(other);
 }
 
 /** The same files, or files that differ in every build by little. What comes from the context is the commit's, whatever its name. */
-function isNoise(pair: Pair, { isSame, isGeneratedOnly }: UnitDifference): boolean {
+function isNoise(pair: Pair, { isSame, isGeneratedOnly }: GroupDifference): boolean {
   const { before, after } = pair;
   if (isSame) return hasSameBytes(pair);
-  const isFromContext = after.unit?.instruction != null && copiesContext(after.unit.instruction);
+  const isFromContext = after.group?.instruction != null && copiesContext(after.group.instruction);
   if (!isGeneratedOnly || isFromContext) return false;
   return Math.abs(bytesOf(after) - bytesOf(before)) <= MAX_GENERATED_CHANGE_BYTES;
 }
@@ -104,9 +104,9 @@ function copiesContext({ keyword, text }: InstructionRef): boolean {
   return (keyword === 'COPY' || keyword === 'ADD') && !/^COPY (--\S+ )*--from=/i.test(text);
 }
 
-function bytesOf({ ledger: { catalog }, unit }: Side): number {
+function bytesOf({ ledger: { catalog }, group }: Side): number {
   let bytes = 0;
-  for (const layer of unit?.newLayers ?? []) {
+  for (const layer of group?.newLayers ?? []) {
     for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
       bytes += catalog.bytes(row);
   }

@@ -2,7 +2,7 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** The layers that came from one place, bottom first: the base image, an instruction, or nobody knows where from. */
-export type Unit = {
+export type LayerGroup = {
   readonly kind: 'base-image' | 'instruction' | 'unknown';
   readonly instruction: InstructionRef | null;
   /** Ordinals of all its layers. */
@@ -12,21 +12,24 @@ export type Unit = {
 };
 
 /** Units by a key that is the same in both images, bottom first: an instruction that only moved keeps its key. */
-export function readUnits(ledger: Ledger, other: Ledger): ReadonlyMap<string, Unit> {
+export function groupLayers(ledger: Ledger, other: Ledger): ReadonlyMap<string, LayerGroup> {
   const shared = sharedLayers(ledger, other);
-  const keys = unitKeys(ledger);
-  const units = new Map<string, { readonly kind: Unit['kind']; layers: number[]; newLayers: number[] }>();
+  const keys = groupKeys(ledger);
+  const groups = new Map<
+    string,
+    { readonly kind: LayerGroup['kind']; layers: number[]; newLayers: number[] }
+  >();
   for (const [ordinal, origin] of ledger.origins.entries()) {
     const key = keys[ordinal] ?? 'unknown';
-    const unit = units.get(key) ?? { kind: origin.kind, layers: [], newLayers: [] };
-    units.set(key, unit);
-    unit.layers.push(ordinal);
-    if (!shared.has(ordinal)) unit.newLayers.push(ordinal);
+    const group = groups.get(key) ?? { kind: origin.kind, layers: [], newLayers: [] };
+    groups.set(key, group);
+    group.layers.push(ordinal);
+    if (!shared.has(ordinal)) group.newLayers.push(ordinal);
   }
   return new Map(
-    [...units].map(([key, unit]) => [
+    [...groups].map(([key, group]) => [
       key,
-      { ...unit, instruction: instructionOf(ledger, unit.layers[0] ?? -1) },
+      { ...group, instruction: instructionOf(ledger, group.layers[0] ?? -1) },
     ]),
   );
 }
@@ -44,7 +47,7 @@ function sharedLayers({ layers }: Ledger, other: Ledger): ReadonlySet<number> {
   return shared;
 }
 
-function unitKeys({ origins }: Ledger): readonly string[] {
+function groupKeys({ origins }: Ledger): readonly string[] {
   const lines = new Map<string, number[]>();
   return origins.map((origin) => {
     if (origin.kind !== 'instruction') return origin.kind;

@@ -3,7 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { isGenerated } from './generated-files.ts';
 
 /** How the new layers of two units differ; times are no difference. */
-export type UnitDifference = {
+export type GroupDifference = {
   /** Files and links that differ or that one side lacks. */
   readonly files: number;
   readonly isSame: boolean;
@@ -14,12 +14,12 @@ export type UnitDifference = {
 };
 
 /** One side: its image and the layers to compare. */
-export type UnitSide = { readonly ledger: Ledger; readonly layers: readonly number[] };
+export type GroupSide = { readonly ledger: Ledger; readonly layers: readonly number[] };
 
 /** Compares sets of layers of two images that share a path table. */
-export function createUnitComparer(
+export function createGroupComparer(
   paths: FileCatalog['paths'],
-): (before: UnitSide, after: UnitSide) => UnitDifference {
+): (before: GroupSide, after: GroupSide) => GroupDifference {
   // By node, -1 for none; kept between calls, since clearing what was touched is cheaper than a new one for each unit.
   const columns = { before: new Int32Array(paths.size).fill(-1), after: new Int32Array(paths.size).fill(-1) };
   return (before, after) => {
@@ -34,7 +34,7 @@ export function createUnitComparer(
 
 type Columns = { readonly before: Int32Array; readonly after: Int32Array };
 
-function* rowsOf({ ledger: { catalog }, layers }: UnitSide): Generator<number> {
+function* rowsOf({ ledger: { catalog }, layers }: GroupSide): Generator<number> {
   for (const layer of layers) {
     const end = catalog.firstRow(layer + 1);
     for (let row = catalog.firstRow(layer); row < end; row++) yield row;
@@ -42,17 +42,17 @@ function* rowsOf({ ledger: { catalog }, layers }: UnitSide): Generator<number> {
 }
 
 /** Of one path's rows the last counts. */
-function fill(column: Int32Array, side: UnitSide): void {
+function fill(column: Int32Array, side: GroupSide): void {
   for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = row;
 }
 
-function clear(column: Int32Array, side: UnitSide): void {
+function clear(column: Int32Array, side: GroupSide): void {
   for (const row of rowsOf(side)) column[side.ledger.catalog.node(row)] = -1;
 }
 
 type Count = { files: number; isSame: boolean; isGeneratedOnly: boolean; isProven: boolean };
 
-function compareRows(columns: Columns, before: UnitSide, after: UnitSide): UnitDifference {
+function compareRows(columns: Columns, before: GroupSide, after: GroupSide): GroupDifference {
   const isSame = hasSameWhiteouts(before, after);
   const count: Count = { files: 0, isSame, isGeneratedOnly: isSame, isProven: isSame };
   const [one, other] = [before.ledger.catalog, after.ledger.catalog];
@@ -69,7 +69,7 @@ function compareRows(columns: Columns, before: UnitSide, after: UnitSide): UnitD
 
 function* lastRows(
   column: Int32Array,
-  side: UnitSide,
+  side: GroupSide,
 ): Generator<{ readonly node: number; readonly row: number }> {
   for (const row of rowsOf(side)) {
     const node = side.ledger.catalog.node(row);
@@ -122,8 +122,8 @@ function hasSameContent([one, row]: Place, [other, otherRow]: Place): boolean {
   );
 }
 
-function hasSameWhiteouts(before: UnitSide, after: UnitSide): boolean {
-  const marks = ({ ledger, layers }: UnitSide): string =>
+function hasSameWhiteouts(before: GroupSide, after: GroupSide): boolean {
+  const marks = ({ ledger, layers }: GroupSide): string =>
     layers
       .flatMap((layer) => {
         const table = ledger.layers[layer]?.table;

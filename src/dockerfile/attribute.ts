@@ -33,8 +33,9 @@ export function attributeLayers(evidence: AttributionEvidence): readonly LayerOr
   const ownStart = config.diffIDs.length - (alignment.kind === 'aligned' ? alignment.layers.length : 0);
   return config.diffIDs.map((_, ordinal): LayerOrigin => {
     if (baseCount !== null && ordinal < baseCount) return { kind: 'base-image', from };
-    const told = alignment.kind === 'unknown' ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
-    return preferRecord(told ?? betweenBaseAndOwn(finalStage, baseCount), evidence, ordinal);
+    const known =
+      alignment.kind === 'unknown' ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
+    return preferRecord(known ?? betweenBaseAndOwn(finalStage, baseCount), evidence, ordinal);
   });
 }
 
@@ -44,24 +45,28 @@ function fromHistory(index: number, layers: readonly InstructionRef[]): LayerOri
 }
 
 /** The builder's record over what the history tells, except that no layer of an instruction becomes the base's by it. */
-function preferRecord(told: LayerOrigin, evidence: AttributionEvidence, ordinal: number): LayerOrigin {
+function preferRecord(known: LayerOrigin, evidence: AttributionEvidence, ordinal: number): LayerOrigin {
   const record = evidence.recorded?.[ordinal];
-  if (!record) return told;
+  if (!record) return known;
   const { finalStage } = evidence;
-  if (record.kind === 'step') return madeByStep(told, record.lines, finalStage);
-  return told.kind === 'unknown' ? { kind: 'base-image', from: finalStage?.from ?? null } : told;
+  if (record.kind === 'step') return madeByStep(known, record.lines, finalStage);
+  return known.kind === 'unknown' ? { kind: 'base-image', from: finalStage?.from ?? null } : known;
 }
 
-function madeByStep(told: LayerOrigin, lines: readonly number[], finalStage: FinalStage | null): LayerOrigin {
-  if (!finalStage) return told;
+function madeByStep(
+  known: LayerOrigin,
+  lines: readonly number[],
+  finalStage: FinalStage | null,
+): LayerOrigin {
+  if (!finalStage) return known;
   const made = new Set(lines);
   const instruction = finalStage.instructions.find((own) => isMadeBy(made, own));
   if (instruction) return { kind: 'instruction', instruction };
-  if (told.kind === 'instruction') return told;
+  if (known.kind === 'instruction') return known;
   // The base's `ONBUILD` triggers stand on no line of this Dockerfile but the `FROM` that runs them.
   const from = finalStage.chain.map((stage) => stage.from).find((ref) => made.has(ref.line));
-  const runner = from ?? (told.kind === 'base-image' ? finalStage.from : undefined);
-  return runner ? { kind: 'instruction', instruction: runner } : told;
+  const runner = from ?? (known.kind === 'base-image' ? finalStage.from : undefined);
+  return runner ? { kind: 'instruction', instruction: runner } : known;
 }
 
 const MAKE_LAYERS: readonly string[] = ['RUN', 'COPY', 'ADD', 'WORKDIR'];

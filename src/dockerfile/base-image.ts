@@ -10,12 +10,12 @@ const UNKNOWN: BaseImage = { name: null, digest: null };
 /** What the builder told of a stage's start counts; what the Dockerfile says counts where it told nothing. */
 export function baseImageOf(
   stage: FinalStage | null,
-  told: { readonly recorded: StageStart | null; readonly logged: readonly StageStart[] },
+  starts: { readonly recorded: StageStart | null; readonly logged: readonly StageStart[] },
   buildContexts: readonly string[],
 ): BaseImage {
   if (stage === null) return UNKNOWN;
   if (isReplaced(stage, buildContexts)) return asRead(stage);
-  return told.recorded ? agreed(stage, [told.recorded]) : fromLog(stage, told.logged);
+  return starts.recorded ? agreed(stage, [starts.recorded]) : fromLog(stage, starts.logged);
 }
 
 function isReplaced({ baseName }: FinalStage, buildContexts: readonly string[]): boolean {

@@ -5,7 +5,7 @@ import { splitPaths, toReferenceText, unquote } from './instruction-text.ts';
 import { readLines } from './logical-lines.ts';
 import { nearestName } from './nearest-name.ts';
 import { type Dockerfile, type Stage, stageLabel, type StageInstruction } from './dockerfile.ts';
-import { recipeOf, type Recipe } from './recipe.ts';
+import { buildStepsOf, type BuildSteps } from './recipe.ts';
 import { doubtOf, doubtOfBase } from './doubt.ts';
 import { fromName } from './global-arguments.ts';
 
@@ -50,7 +50,7 @@ export type FinalStage = {
   /** The same with their sources and the triggers of `ONBUILD`s in the chain, for comparing with the history. */
   readonly ownInstructions: readonly OwnInstruction[];
   readonly copiesFrom: readonly CopySource[];
-  readonly recipe: Recipe;
+  readonly buildSteps: BuildSteps;
 };
 
 /** Which stage is built, and from what. Throws `bad-input` for an unknown target. */
@@ -72,7 +72,7 @@ export function finalStage(dockerfile: Dockerfile, options: FinalStageOptions): 
     copiesFrom: chain.flatMap((stage) =>
       stage.instructions.flatMap((own) => copySource(dockerfile, stage, own)),
     ),
-    recipe: recipeOf(dockerfile, chain, ownInstructions),
+    buildSteps: buildStepsOf(dockerfile, chain, ownInstructions),
   };
 }
 

@@ -3,14 +3,14 @@ import type { InstructionRef } from './instruction.ts';
 import { stageLabel, type Dockerfile, type Stage, type StageInstruction } from './dockerfile.ts';
 
 /** One instruction of the built stage, neither folded nor cut. */
-export type RecipeStep = { readonly ref: InstructionRef; readonly source: InstructionSource };
+export type BuildStep = { readonly ref: InstructionRef; readonly source: InstructionSource };
 
 /** Everything in a Dockerfile that decides what the built stage's own instructions do; other stages and the context left out. */
-export type Recipe = {
+export type BuildSteps = {
   /** Comments above the first instruction, since they may name the frontend, and arguments above the first `FROM`. */
   readonly head: readonly string[];
   /** In build order, `FROM` left out. */
-  readonly steps: readonly RecipeStep[];
+  readonly steps: readonly BuildStep[];
   /** Labels of the stages that the built one starts from, from the base image up, its own last. */
   readonly chain: readonly string[];
   /** Labels of the stages above the built one that are none of these. */
@@ -18,11 +18,11 @@ export type Recipe = {
 };
 
 /** The recipe of the last stage of a chain, whose instructions are given in build order. */
-export function recipeOf(
+export function buildStepsOf(
   { leadingComments, globalArgs, stages }: Dockerfile,
   chain: readonly Stage[],
   instructions: readonly StageInstruction[],
-): Recipe {
+): BuildSteps {
   const own = new Set(chain.map(({ ordinal }) => ordinal));
   const built = chain.at(-1)?.ordinal ?? 0;
   return {
@@ -36,17 +36,17 @@ export function recipeOf(
 }
 
 /** Ordinal of an instruction among a recipe's steps, or -1. */
-export function stepOf({ steps }: Recipe, instruction: InstructionRef): number {
+export function stepOf({ steps }: BuildSteps, instruction: InstructionRef): number {
   return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
 }
 
 /** Whether both recipes are the same up to and with a step. */
-export function isSameUpTo(one: Recipe, other: Recipe, step: number): boolean {
+export function isSameUpTo(one: BuildSteps, other: BuildSteps, step: number): boolean {
   const isSameHead = one.head.join('\n') === other.head.join('\n');
   return isSameHead && one.steps.slice(0, step + 1).every((own, at) => isSameStep(own, other.steps[at]));
 }
 
-function isSameStep({ ref, source }: RecipeStep, other: RecipeStep | undefined): boolean {
+function isSameStep({ ref, source }: BuildStep, other: BuildStep | undefined): boolean {
   return (
     ref.keyword === other?.ref.keyword &&
     source.command === other.source.command &&
@@ -58,7 +58,7 @@ function isSameStep({ ref, source }: RecipeStep, other: RecipeStep | undefined):
 const WITHOUT_FILES: ReadonlySet<string> = new Set(['tmpfs', 'secret', 'ssh']);
 
 /** Whether a `RUN` reads files that are in no layer below it: of the context, another stage or a cache that builds share. */
-export function mountsFiles({ source }: RecipeStep): boolean {
+export function mountsFiles({ source }: BuildStep): boolean {
   return source.flags.some(
     (flag) => flag.toLowerCase().startsWith('--mount') && !WITHOUT_FILES.has(typeOfMount(flag)),
   );

@@ -60,7 +60,7 @@ async function attributeImage({ side, image, catalog }: Opened, ports: GatePorts
     repository: side.repository,
     baseName: base.name,
     dockerfile: side.dockerfile?.path ?? null,
-    recipe: stage && stage.recipe,
+    buildSteps: stage && stage.buildSteps,
     start: startInstructions(stage?.instructions ?? []),
   });
   return { image, ledger };

@@ -14,7 +14,7 @@ import type { CommentMarker } from './marker.ts';
 import { hasSomethingToSay } from './occasion.ts';
 
 /** Who is told, and how. */
-export type Telling = {
+export type Publication = {
   readonly event: GitHubEvent;
   readonly comment: 'auto' | 'always' | 'never';
   readonly marker: CommentMarker;
@@ -32,7 +32,7 @@ export type RunPlace = {
 };
 
 /** Where a report goes. A null client: no token, or not in a repository's workflow. */
-export type TellingPorts = {
+export type PublishPorts = {
   readonly client: GitHubClient | null;
   annotate(annotation: Annotation): void;
   /** A line in the log that people see. */
@@ -46,44 +46,44 @@ export type TellingPorts = {
  */
 export async function publish(
   report: GateReport,
-  telling: Telling,
-  ports: TellingPorts,
+  publication: Publication,
+  ports: PublishPorts,
 ): Promise<readonly Notice[]> {
   for (const annotation of toAnnotations(report)) ports.annotate(annotation);
-  const untold = await publishComment(report, telling, ports.client);
-  for (const notice of untold) ports.warn(notice.message);
-  const summary = await writeSummary({ ...report, notices: [...report.notices, ...untold] }, ports);
-  return [...untold, ...summary];
+  const unpublished = await publishComment(report, publication, ports.client);
+  for (const notice of unpublished) ports.warn(notice.message);
+  const summary = await writeSummary({ ...report, notices: [...report.notices, ...unpublished] }, ports);
+  return [...unpublished, ...summary];
 }
 
 /** Creates or updates the pull request's comment, where there is a pull request and something to say. */
 export async function publishComment(
   report: GateReport,
-  telling: Telling,
+  publication: Publication,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
-  const { marker, place } = telling;
+  const { marker, place } = publication;
   const text = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place });
-  const isNeeded = telling.comment === 'always' || hasSomethingToSay(report);
-  return writeComment({ text, isNeeded }, telling, client);
+  const isNeeded = publication.comment === 'always' || hasSomethingToSay(report);
+  return writeComment({ text, isNeeded }, publication, client);
 }
 
 /** Says in the comment that a commit got no verdict, where there is a comment: an older one must not speak for it. */
 export async function publishNoVerdict(
   reason: string,
-  telling: Telling,
+  publication: Publication,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
-  const { headSha } = telling.marker;
-  const text = renderNoVerdict(reason, { headSha, ...telling.place });
-  const notices = await writeComment({ text, isNeeded: false }, telling, client);
+  const { headSha } = publication.marker;
+  const text = renderNoVerdict(reason, { headSha, ...publication.place });
+  const notices = await writeComment({ text, isNeeded: false }, publication, client);
   // Who had no token had no comment either, and what ended the run is told already.
   return notices.filter(({ code }) => code !== 'no-token');
 }
 
 async function writeComment(
   said: Pick<CommentWish, 'text' | 'isNeeded'>,
-  { event, comment, marker, formerKey }: Telling,
+  { event, comment, marker, formerKey }: Publication,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {
   if (comment === 'never' || event.kind !== 'pull_request') return [];
@@ -105,7 +105,7 @@ const SHARED: Notice = {
 };
 const COMMENT = { code: 'comment-not-written', what: 'the comment', permission: 'pull-requests: write' };
 
-async function writeSummary(report: GateReport, ports: TellingPorts): Promise<readonly Notice[]> {
+async function writeSummary(report: GateReport, ports: PublishPorts): Promise<readonly Notice[]> {
   try {
     await ports.writeSummary(renderStepSummary(report));
     return [];

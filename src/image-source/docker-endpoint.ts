@@ -32,7 +32,7 @@ function withoutRedirects(docker: Docker): Docker {
 }
 
 /** What an engine is asked for by GET. The signal ends the connection, also while a stream comes. */
-export type EngineQuestion = {
+export type EngineRequest = {
   readonly path: string;
   readonly signal: AbortSignal;
   readonly isStream?: boolean;
@@ -41,7 +41,7 @@ export type EngineQuestion = {
 /** What the engine answers; rejects as the client does. The client's own calls cannot be ended. */
 export function askEngine(
   { modem }: Docker,
-  { path, signal, isStream = false }: EngineQuestion,
+  { path, signal, isStream = false }: EngineRequest,
 ): Promise<unknown> {
   const client = modem as { dial(options: unknown, done: (error: unknown, answer: unknown) => void): void };
   // Of a path with a query the client takes the last character for a mark of its own, and cuts it off.

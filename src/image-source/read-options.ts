@@ -37,5 +37,5 @@ export type InPlace = {
   /** By diffID, for the other image of this run. */
   readonly read: Map<Digest, LayerBlob>;
   /** Told whether the wish was granted. */
-  readonly tell: (notice: { readonly code: string; readonly message: string }) => void;
+  readonly notify: (notice: { readonly code: string; readonly message: string }) => void;
 };

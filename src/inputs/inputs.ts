@@ -18,7 +18,7 @@ import { parseSecrets, type SecretInputs } from './secrets.ts';
 export type CommentChoice = 'auto' | 'always' | 'never';
 
 /** What is the same for every way of asking. `today`: ISO day in UTC. */
-export type InputWorld = {
+export type InputEnvironment = {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly event: GitHubEvent;
   readonly today: string;
@@ -61,9 +61,13 @@ const NO_IDENTITY: GateIdentity = { parts: [], details: [], leg: '' };
 const NO_SECRETS: SecretInputs = { specs: [], environment: new Map(), masks: [] };
 
 /** The request of `check`, from inputs or flags. Throws one `bad-input` with every mistake. `baseRef` wins over the event. */
-export function readCheckInputs(texts: InputTexts, world: InputWorld, baseRef?: string): GateInputs {
+export function readCheckInputs(
+  texts: InputTexts,
+  environment: InputEnvironment,
+  baseRef?: string,
+): GateInputs {
   const mistakes = collectMistakes();
-  const { build, secrets } = readBuild(texts, world, mistakes);
+  const { build, secrets } = readBuild(texts, environment, mistakes);
   const policyPath = texts.one('policy');
   const image = readReference(texts, 'image', mistakes);
   const request: GateRequest = {
@@ -77,14 +81,14 @@ export function readCheckInputs(texts: InputTexts, world: InputWorld, baseRef?: 
       readInPlace: true,
     }),
     overrides: readOverrides(texts, mistakes),
-    event: world.event,
-    today: world.today,
+    event: environment.event,
+    today: environment.today,
   };
   const comment = readChoice(texts, 'comment', { among: COMMENT, mistakes }) ?? 'auto';
-  const told = { comment, token: texts.one('github-token') || null, identity: readIdentity(texts) };
+  const publishing = { comment, token: texts.one('github-token') || null, identity: readIdentity(texts) };
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
-  return { request, secrets, ...told, ...reading };
+  return { request, secrets, ...publishing, ...reading };
 }
 
 export function readReading(texts: InputTexts, mistakes: Mistakes): ReadingInputs {
@@ -95,8 +99,8 @@ export function readReading(texts: InputTexts, mistakes: Mistakes): ReadingInput
   return { cacheDirectory, insecureRegistries, readMinutes: readMinutes(texts, mistakes) };
 }
 
-function readBuild(texts: InputTexts, world: InputWorld, mistakes: Mistakes) {
-  const secrets = parseSecrets(texts.many('secrets'), world.environment, (mistake) => {
+function readBuild(texts: InputTexts, environment: InputEnvironment, mistakes: Mistakes) {
+  const secrets = parseSecrets(texts.many('secrets'), environment.environment, (mistake) => {
     mistakes.note(texts.spell('secrets'), `has ${mistake}`);
   });
   const platform = readPlatform(texts.many('platforms'), texts.spell('platforms'), mistakes);
@@ -108,7 +112,7 @@ function readBuild(texts: InputTexts, world: InputWorld, mistakes: Mistakes) {
   };
   const build: BuildInputs = {
     context: readContext(texts, mistakes),
-    buildArgs: readBuildArgs(texts, world, mistakes),
+    buildArgs: readBuildArgs(texts, environment, mistakes),
     buildContexts: readBuildContexts(texts, mistakes),
     secrets: secrets.specs,
     cacheFrom: texts.many('cache-from'),
@@ -128,10 +132,14 @@ function readContext(texts: InputTexts, mistakes: Mistakes): string {
 }
 
 /** `NAME` alone takes its value from the environment, as docker's flag does. */
-function readBuildArgs(texts: InputTexts, world: InputWorld, mistakes: Mistakes): readonly string[] {
+function readBuildArgs(
+  texts: InputTexts,
+  environment: InputEnvironment,
+  mistakes: Mistakes,
+): readonly string[] {
   return texts.many('build-args').map((entry) => {
     if (/^[^=\s]+=/.test(entry)) return entry;
-    const value = world.environment[entry];
+    const value = environment.environment[entry];
     if (value === undefined) {
       mistakes.note(
         texts.spell('build-args'),

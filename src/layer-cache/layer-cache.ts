@@ -46,7 +46,7 @@ export type CacheOptions = {
   /** What the program makes of a layer; entries of another version are as good as none. */
   readonly version: string;
   /** Notices. */
-  readonly tell: (notice: string) => void;
+  readonly log: (notice: string) => void;
   /** What people have to know; absent: as notices. */
   readonly warn?: (warning: string) => void;
   /** Whether a layer that is known is read nevertheless, to check its entry. Absent: as chance decides. */
@@ -54,11 +54,11 @@ export type CacheOptions = {
 };
 
 /** Opens a cache in a folder; throws `bad-input` where it cannot be one. Later failures only make it less of a help. */
-export function openLayerCache({ directory, version, tell, ...given }: CacheOptions): LayerCache {
+export function openLayerCache({ directory, version, log, ...given }: CacheOptions): LayerCache {
   const entries = openEntryDirectory(directory);
-  const { warn = tell, samples = isSampled } = given;
+  const { warn = log, samples = isSampled } = given;
   const state: State = {
-    ...{ entries, version, tell, warn, samples },
+    ...{ entries, version, log, warn, samples },
     fresh: new Map(),
     refused: new Set(),
     known: new Set(),
@@ -89,7 +89,7 @@ export function openLayerCache({ directory, version, tell, ...given }: CacheOpti
 type State = {
   readonly entries: EntryDirectory;
   readonly version: string;
-  readonly tell: (notice: string) => void;
+  readonly log: (notice: string) => void;
   readonly warn: (warning: string) => void;
   readonly samples: (blob: LayerBlob, isStreamed: boolean) => boolean;
   /** Read in this run, by the digests under which they are known. */
@@ -193,7 +193,7 @@ function readEntry<Value>(
     return decode(openEntry(key, bytes));
   } catch (error) {
     if (!isContentFailure(error)) throw error;
-    state.tell(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
+    state.log(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
     state.entries.remove(entryName(key));
     return undefined;
   }
@@ -232,17 +232,17 @@ function write(
   if (entry !== undefined) entries.write(entryName(key), entry);
 }
 
-function tellKnown({ known, sampled, tell, isRefuted }: State): void {
+function tellKnown({ known, sampled, log, isRefuted }: State): void {
   const checked = [...known].filter((diffID) => sampled.has(diffID)).length;
   if (known.size > 0 && !isRefuted)
-    tell(`${known.size} layer(s) were known from earlier runs, ${checked} of them read again as a check`);
+    log(`${known.size} layer(s) were known from earlier runs, ${checked} of them read again as a check`);
 }
 
 /** A cache only spares work, so whatever is wrong with it is told and nothing more. */
-function guard({ tell }: State, notice: string, work: () => void): void {
+function guard({ log }: State, notice: string, work: () => void): void {
   try {
     work();
   } catch (error) {
-    tell(`${notice}: ${error instanceof Error ? error.message : String(error)}`);
+    log(`${notice}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { LayerOrigin } from '../dockerfile/instruction.ts';
-import type { Recipe } from '../dockerfile/recipe.ts';
+import type { BuildSteps } from '../dockerfile/recipe.ts';
 import type { StartInstructions } from '../dockerfile/start-instructions.ts';
 import type { FileCatalog } from '../files/catalog.ts';
 import type { Image } from '../image/image.ts';
@@ -19,7 +19,7 @@ export type LedgerParts = {
   readonly baseName: string | null;
   readonly dockerfile: string | null;
   /** Absent: unknown. */
-  readonly recipe?: Recipe | null;
+  readonly buildSteps?: BuildSteps | null;
   /** Absent: unknown. */
   readonly start?: StartInstructions;
 };
@@ -53,7 +53,7 @@ export function buildLedger(parts: LedgerParts): Ledger {
     origins,
     baseName: parts.baseName,
     dockerfile: parts.dockerfile,
-    recipe: parts.recipe ?? null,
+    buildSteps: parts.buildSteps ?? null,
     start: parts.start ?? {},
     owner: (row) => ownership.packages[ownership.owner(row)],
     rightfulOwner: (row) => (columns.isRightful(row) ? ownership.packages[ownership.owner(row)] : undefined),

@@ -1,5 +1,5 @@
 import type { LayerOrigin } from '../dockerfile/instruction.ts';
-import type { Recipe } from '../dockerfile/recipe.ts';
+import type { BuildSteps } from '../dockerfile/recipe.ts';
 import type { StartInstructions } from '../dockerfile/start-instructions.ts';
 import type { FileCatalog } from '../files/catalog.ts';
 import type { ImageConfig, Layer } from '../image/image.ts';
@@ -42,7 +42,7 @@ export type Ledger = {
   /** The base image as the builder told it or the Dockerfile names it, `scratch` included; null when unknown. */
   readonly baseName: string | null;
   /** The Dockerfile's part in the image; null when unknown. */
-  readonly recipe: Recipe | null;
+  readonly buildSteps: BuildSteps | null;
   /** Instructions of the Dockerfile that decide how the container starts. */
   readonly start: StartInstructions;
   /** Dockerfile path relative to the repository, or null: part of every fingerprint. */

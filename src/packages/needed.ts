@@ -32,7 +32,10 @@ export function closureOf(edges: readonly (readonly number[])[], roots: Iterable
  * Packages that only the roots need: in their closure, asked for by nobody, and depended on by nothing outside of the
  * closure that stays. Ascending, roots left out; a cycle that only the roots lead to is included whole.
  */
-export function onlyNeededBy(packages: readonly Package[], roots: readonly number[]): readonly number[] {
+export function soleDependenciesOf(
+  packages: readonly Package[],
+  roots: readonly number[],
+): readonly number[] {
   const edges = dependencyEdges(packages);
   const closure = closureOf(edges, roots);
   const wanted = new Set(roots);

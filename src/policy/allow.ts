@@ -7,7 +7,7 @@ import type { AllowEntry, Notice } from './policy.ts';
 import type { Allowed } from './verdict.ts';
 
 /** What allow entries are asked about: findings of the candidate. */
-export type AllowQuestion = {
+export type AllowContext = {
   readonly entries: readonly AllowEntry[];
   readonly findings: readonly ComparedFinding[];
   readonly ledger: Ledger;
@@ -16,7 +16,7 @@ export type AllowQuestion = {
 };
 
 /** Findings that an entry in force accepts: each by the first entry that does. */
-export function allowFindings({ entries, findings, ledger, today }: AllowQuestion): readonly Allowed[] {
+export function allowFindings({ entries, findings, ledger, today }: AllowContext): readonly Allowed[] {
   const inForce = entries
     .filter((entry) => !isExpired(entry.expires, today))
     .map((entry) => ({ entry, accepts: toAcceptance(entry, ledger) }));
@@ -32,7 +32,7 @@ function toAllowed({ fingerprint, status }: ComparedFinding, entry: AllowEntry):
 }
 
 /** Expired entries no longer allow, unused ones have nothing left to allow; both are worth a look. */
-export function allowNotices({ entries, findings, ledger, today }: AllowQuestion): readonly Notice[] {
+export function allowNotices({ entries, findings, ledger, today }: AllowContext): readonly Notice[] {
   return entries.flatMap((entry) => {
     const isUsed = findings.some(toAcceptance(entry, ledger));
     if (isExpired(entry.expires, today)) {

@@ -28,8 +28,8 @@ export function judge(judgement: Judgement): Verdict {
   const rated = rateFindings(comparison.findings, policy, judgement);
   const findings = rated.map(({ judged }) => judged);
   const present = rated.map(({ compared }) => compared).filter(({ status }) => status !== 'resolved');
-  const question = { entries: policy.allow, findings: present, ledger: candidate.ledger, today };
-  const accepted = allowFindings(question);
+  const context = { entries: policy.allow, findings: present, ledger: candidate.ledger, today };
+  const accepted = allowFindings(context);
   const failing = findings.filter((finding) => isFailing(finding, policy) && !isAmong(accepted, finding));
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
   const violations = [
@@ -42,8 +42,8 @@ export function judge(judgement: Judgement): Verdict {
     conclusion: conclude(violations, judgement),
     violations,
     allowed: [...accepted, ...waived.allowed].toSorted(byFinding),
-    proposed: allowFindings({ ...question, entries: judgement.proposed }).toSorted(byFinding),
-    notices: [...allowNotices(question), ...waived.notices, ...environmentNotice(failing, judgement)],
+    proposed: allowFindings({ ...context, entries: judgement.proposed }).toSorted(byFinding),
+    notices: [...allowNotices(context), ...waived.notices, ...environmentNotice(failing, judgement)],
   };
 }
 

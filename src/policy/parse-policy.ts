@@ -70,8 +70,8 @@ function toValue(document: Document.Parsed, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    const told = asBadPolicy(error, file);
-    if (told !== error) throw told;
+    const mistake = asBadPolicy(error, file);
+    if (mistake !== error) throw mistake;
     // A key that is itself a list or a map is written out as text, which fails for anchors that have no spelling.
     throw badPolicy(file, [{ line: 1, column: 1, message: 'has a key that is no text' }]);
   }

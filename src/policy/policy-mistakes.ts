@@ -5,7 +5,7 @@ import { nearestName } from '../dockerfile/nearest-name.ts';
 import { GateError } from '../errors.ts';
 import { RULE_NAMES, policySchema } from './schema.ts';
 
-const MAX_TOLD_MISTAKES = 50;
+const MAX_SHOWN_MISTAKES = 50;
 
 /** A mistake with its place; lines and columns count from 1. */
 export type Mistake = { readonly line: number; readonly column: number; readonly message: string };
@@ -13,12 +13,12 @@ export type Mistake = { readonly line: number; readonly column: number; readonly
 /** One error for all mistakes of a policy file: the first in the message, all in the hint. */
 export function badPolicy(file: string, mistakes: readonly Mistake[]): GateError {
   const sorted = mistakes.toSorted((a, b) => a.line - b.line || a.column - b.column);
-  const told = sorted.slice(0, MAX_TOLD_MISTAKES).map((mistake) => placed(file, mistake));
+  const shown = sorted.slice(0, MAX_SHOWN_MISTAKES).map((mistake) => placed(file, mistake));
   const more = sorted.length - 1;
   const count = more === 0 ? '' : ` (and ${more} more ${more === 1 ? 'mistake' : 'mistakes'})`;
-  const untold = sorted.length - told.length;
-  const lines = untold === 0 ? told : [...told, `… and ${untold} more`];
-  return new GateError('bad-policy', `${told[0] ?? file}${count}`, {
+  const omitted = sorted.length - shown.length;
+  const lines = omitted === 0 ? shown : [...shown, `… and ${omitted} more`];
+  return new GateError('bad-policy', `${shown[0] ?? file}${count}`, {
     hint: more === 0 ? 'docs/policy.md has every key.' : `All mistakes:\n${lines.join('\n')}`,
   });
 }

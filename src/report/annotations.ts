@@ -25,12 +25,12 @@ const MAX_TITLE_CHARACTERS = 200;
 /** What is said at Dockerfile lines: what the change introduces, and budgets; most severe first, the last one counts the rest. */
 export function toAnnotations(report: GateReport): readonly Annotation[] {
   const { introduced, inherited } = groupFindings(report);
-  const told = [...introduced, ...inherited.filter(({ status }) => status === 'introduced')];
+  const shown = [...introduced, ...inherited.filter(({ status }) => status === 'introduced')];
   const all = [
     ...report.verdict.violations.flatMap((violation) =>
       violation.kind === 'budget' ? [budgetAnnotation(violation.message, report)] : [],
     ),
-    ...told.map((finding) => findingAnnotation(finding, report)),
+    ...shown.map((finding) => findingAnnotation(finding, report)),
   ];
   return (['error', 'warning', 'notice'] as const).flatMap((level) =>
     limited(all.filter((annotation) => annotation.level === level)),

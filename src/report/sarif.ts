@@ -29,7 +29,7 @@ export function renderSarif(report: GateReport): string {
 }
 
 export function toSarif(report: GateReport): Log {
-  const findings = tellable(report);
+  const findings = reportable(report);
   const ruleIds = [...new Set(findings.map(({ ruleId }) => ruleId))].toSorted();
   return {
     $schema: SCHEMA,
@@ -53,7 +53,7 @@ export function toSarif(report: GateReport): Log {
 }
 
 /** All but the resolved; without a Dockerfile there is no line to show them at. */
-function tellable(report: GateReport): readonly ReportFinding[] {
+function reportable(report: GateReport): readonly ReportFinding[] {
   const { introduced, persisting, inherited, elsewhere, allowed } = groupFindings(report);
   return [...introduced, ...persisting, ...inherited, ...elsewhere, ...allowed]
     .filter((finding) => placeIn(report, finding) !== null)
@@ -96,10 +96,10 @@ type Meta = Pick<RuleMeta, 'headline' | 'fix' | 'category' | 'severity'> & Parti
 /** A report of another version may have rules that this one does not know: then its finding tells. */
 function metaOf(id: string, findings: readonly ReportFinding[]): Meta {
   const rules: readonly Meta[] = RULES.filter((rule) => rule.id === id);
-  const told = findings
+  const reported = findings
     .filter(({ ruleId }) => ruleId === id)
     .map((finding) => ({ ...finding, headline: id }));
-  return [...rules, ...told][0] ?? { headline: id, fix: id, category: 'build-tool', severity: 'warning' };
+  return [...rules, ...reported][0] ?? { headline: id, fix: id, category: 'build-tool', severity: 'warning' };
 }
 
 function description(text: string): string {

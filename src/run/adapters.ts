@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type BaseImage, contextFor } from '../dockerfile/base-image.ts';
 import { resolveBaseline, resolveJudge } from '../build/git/baseline-commit.ts';
 import { readFileAt } from '../build/git/repository.ts';
-import { openScratch } from '../build/scratch.ts';
+import { openRunFolder } from '../build/scratch.ts';
 import { openCheckout, readCheckoutFile } from './checkout.ts';
 import type { Checkout } from './checkout.ts';
 import { GateError } from '../errors.ts';
@@ -19,28 +19,31 @@ import type { GatePorts, Side } from '../gate/ports.ts';
 import type { BaselineChoice, GateRequest } from '../gate/request.ts';
 import { findBaseline, makeCandidate } from './sides.ts';
 import { openReadingTime } from './reading-time.ts';
-import type { Run, World } from './run.ts';
+import type { Run, Environment } from './run.ts';
 import { VERSION } from '../version.ts';
 
 /** The gate's edges, bound to the real world. Disposing removes built images, worktree and temporary folder, and keeps what was read for later. */
-export async function openPorts(request: GateRequest, world: World): Promise<GatePorts & AsyncDisposable> {
-  const checkout = await openCheckout(request, world.workspace);
-  const scratch = request.mode === 'check' ? await openScratch({ tell: world.tell }) : null;
-  const made: AsyncDisposable[] = scratch ? [scratch] : [];
+export async function openPorts(
+  request: GateRequest,
+  environment: Environment,
+): Promise<GatePorts & AsyncDisposable> {
+  const checkout = await openCheckout(request, environment.workspace);
+  const runFolder = request.mode === 'check' ? await openRunFolder({ log: environment.log }) : null;
+  const made: AsyncDisposable[] = runFolder ? [runFolder] : [];
   const inPlace = request.readInPlace === true ? new Map<Digest, LayerBlob>() : null;
-  const readingTime = openReadingTime(world.readMinutes, world.signal);
+  const readingTime = openReadingTime(environment.readMinutes, environment.signal);
   return {
-    ...createPorts({ world, checkout, scratch, made, inPlace, readingTime }),
+    ...createPorts({ environment, checkout, runFolder, made, inPlace, readingTime }),
     [Symbol.asyncDispose]: async () => {
       readingTime[Symbol.dispose]();
-      world.layerCache?.flush();
+      environment.layerCache?.flush();
       for (const one of made.toReversed()) await one[Symbol.asyncDispose]();
     },
   };
 }
 
 function createPorts(run: Run): GatePorts {
-  const { world, checkout } = run;
+  const { environment, checkout } = run;
   return {
     version: VERSION,
     baselineCommit: (request) => baselineCommit(request, run),
@@ -58,28 +61,28 @@ function createPorts(run: Run): GatePorts {
     },
     findBaseline: (request, commit) => findBaseline(request, commit, run),
     openImages: (sides, wishes) => openImages(sides, wishes, run),
-    isCacheRefuted: () => world.layerCache?.isRefuted() === true,
+    isCacheRefuted: () => environment.layerCache?.isRefuted() === true,
     baseDiffIDs: (side, base, fits) =>
       run.readingTime.read(`the base image of \`${side.label}\``, (signal) =>
-        readBaseDiffIDs(side, { ...base, fits }, { ...world, signal }),
+        readBaseDiffIDs(side, { ...base, fits }, { ...environment, signal }),
       ),
     waiver: async (label) => {
       const { event } = checkout;
-      return event.kind === 'pull_request' ? readWaiver(world.client, event, label) : null;
+      return event.kind === 'pull_request' ? readWaiver(environment.client, event, label) : null;
     },
   };
 }
 
-async function baselineCommit(request: GateRequest, { world, checkout }: Run) {
+async function baselineCommit(request: GateRequest, { environment, checkout }: Run) {
   if (request.mode !== 'check') return { none: 'no commit is compared' };
   const repository = {
     directory: checkout.root,
-    signal: world.signal,
-    ...(world.token !== null && { token: world.token }),
+    signal: environment.signal,
+    ...(environment.token !== null && { token: environment.token }),
   };
   const found = await resolveBaseline(request.event, baselineChoice(request), repository);
   if ('commit' in found && request.baseline.kind === 'git')
-    world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
+    environment.log(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
   const judge = checkout.isRepository ? await resolveJudge(request.event, repository) : undefined;
   return { ...found, ...(judge !== undefined && { judge }) };
 }
@@ -106,22 +109,22 @@ type FittingBase = BaseImage & { readonly fits: (diffIDs: readonly Digest[]) => 
 async function readBaseDiffIDs(
   side: Side,
   base: FittingBase,
-  world: World,
+  environment: Environment,
 ): Promise<readonly Digest[] | null> {
   const options = {
     paths: createPathTable(),
     wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() },
-    insecureRegistries: world.insecureRegistries,
+    insecureRegistries: environment.insecureRegistries,
     ...(side.platform && { platform: side.platform }),
   };
   if (side.base) {
-    return resolveBaseDiffIDs(renderImageReference(side.base), { ...options, signal: world.signal });
+    return resolveBaseDiffIDs(renderImageReference(side.base), { ...options, signal: environment.signal });
   }
   for (const reference of referencesOf(side, base)) {
     // The builder has read the same: a registry that takes longer than this has nothing that is needed.
-    const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), world.signal]);
+    const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), environment.signal]);
     const found = await orNull(() => resolveBaseDiffIDs(reference, { ...options, signal }));
-    world.signal.throwIfAborted();
+    environment.signal.throwIfAborted();
     if (found && base.fits(found)) return found;
   }
   return null;

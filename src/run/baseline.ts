@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { placeInputs } from '../build/docker/input-paths.ts';
-import { ignoresHistory, lendHistory } from '../build/git/lend-history.ts';
+import { ignoresHistory, shareHistory } from '../build/git/lend-history.ts';
 import { prepareTree } from '../build/prepare.ts';
 import { readRepositoryTree } from '../build/git/repository.ts';
 import { type BuiltBaseline, findIgnoredFiles } from '../build/git/ignored-files.ts';
@@ -24,16 +24,16 @@ type BaselineOf = {
 
 /** The baseline commit's image, built in a worktree of its own with the same inputs; the worktree is gone when it is built. */
 export async function makeBaseline(request: GateRequest, { commit, note, run }: BaselineOf): Promise<Side> {
-  if (request.mode !== 'check' || run.scratch === null) {
+  if (request.mode !== 'check' || run.runFolder === null) {
     throw new GateError('bad-input', 'only `check` builds a baseline', {
       hint: 'Give both images to `compare`.',
     });
   }
-  const { world, checkout, scratch } = run;
-  const source = { directory: checkout.root, commit, signal: world.signal };
+  const { environment, checkout, runFolder } = run;
+  const source = { directory: checkout.root, commit, signal: environment.signal };
   await using worktree = await openWorktree(
-    { ...source, ...(world.token !== null && { token: world.token }) },
-    scratch,
+    { ...source, ...(environment.token !== null && { token: environment.token }) },
+    runFolder,
   );
   for (const clause of worktree.lacking) note({ code: 'baseline-incomplete', message: incomplete(clause) });
   const here = checkout.relative(resolve('.')) ?? '.';
@@ -56,18 +56,22 @@ export async function makeBaseline(request: GateRequest, { commit, note, run }: 
 type Place = { readonly label: 'candidate' | 'baseline'; readonly directory: string };
 
 /** Runs the command that the request names, if it names one, without what only this program may know. */
-export async function prepare({ prepare, build }: CheckRequest, place: Place, { world }: Run): Promise<void> {
+export async function prepare(
+  { prepare, build }: CheckRequest,
+  place: Place,
+  { environment }: Run,
+): Promise<void> {
   if (prepare === undefined) return;
-  world.tell(`preparing the ${place.label}: ${prepare.command}`);
+  environment.log(`preparing the ${place.label}: ${prepare.command}`);
   await prepareTree({
     ...place,
     command: prepare.command,
-    log: world.log ?? STANDARD_ERROR,
+    log: environment.buildLog ?? STANDARD_ERROR,
     secrets: {
-      values: [...(world.token === null ? [] : [world.token]), ...world.secrets.values()],
+      values: [...(environment.token === null ? [] : [environment.token]), ...environment.secrets.values()],
       variables: build.secrets.map(variableOf),
     },
-    signal: world.signal,
+    signal: environment.signal,
   });
 }
 
@@ -133,7 +137,7 @@ async function lendTo(
   { worktree, ignoreFile }: BaselineTree,
   { checkout }: Run,
 ): Promise<AsyncDisposable | null> {
-  return context !== worktree || ignoresHistory(ignoreFile) ? null : lendHistory(worktree, checkout.root);
+  return context !== worktree || ignoresHistory(ignoreFile) ? null : shareHistory(worktree, checkout.root);
 }
 
 /** The Dockerfile's own ignore file, else the context's. */

@@ -34,16 +34,16 @@ async function openTogether(
   reading: Reading,
   run: Run,
 ): Promise<Sides<Image> | undefined> {
-  const { world, readingTime } = run;
+  const { environment, readingTime } = run;
   const labels = `${baseline.label} and ${candidate.label}`;
   const what = `\`${baseline.label}\` and \`${candidate.label}\``;
   const pair = await readingTime.read(what, (signal) =>
     findImagePair([baseline.reference, candidate.reference], { signal }),
   );
   if (pair === undefined) return undefined;
-  world.tell(`reading ${labels}`);
+  environment.log(`reading ${labels}`);
   const [one, other] = [optionsOf(baseline, reading, run), optionsOf(candidate, reading, run)];
-  const onProgress = (bytes: number): void => world.onProgress?.(labels, bytes);
+  const onProgress = (bytes: number): void => environment.onProgress?.(labels, bytes);
   const images = await readingTime.read(what, (signal) =>
     pair.open([
       { ...one.options, onProgress, signal },
@@ -54,10 +54,10 @@ async function openTogether(
 }
 
 async function openOne(side: Side, reading: Reading, run: Run): Promise<Image> {
-  const { world, readingTime } = run;
-  world.tell(`reading ${side.label}`);
+  const { environment, readingTime } = run;
+  environment.log(`reading ${side.label}`);
   const { options, withNotices } = optionsOf(side, reading, run);
-  const onProgress = (bytes: number): void => world.onProgress?.(side.label, bytes);
+  const onProgress = (bytes: number): void => environment.onProgress?.(side.label, bytes);
   return withNotices(
     await readingTime.read(`\`${side.label}\``, (signal) =>
       openImage(side.reference, { ...options, onProgress, signal }),
@@ -68,16 +68,16 @@ async function openOne(side: Side, reading: Reading, run: Run): Promise<Image> {
 /** How a side's image is read, and what was said on the way. */
 type Opening = { readonly options: ReadOptions; readonly withNotices: (image: Image) => Image };
 
-function optionsOf(side: Side, reading: Reading, { world, inPlace }: Run): Opening {
+function optionsOf(side: Side, reading: Reading, { environment, inPlace }: Run): Opening {
   const notices: Notice[] = [];
-  const tell = (notice: Notice): void => void notices.push(notice);
+  const notify = (notice: Notice): void => void notices.push(notice);
   return {
     options: {
-      ...(world.layerCache?.over(reading) ?? reading),
+      ...(environment.layerCache?.over(reading) ?? reading),
       label: side.label,
-      insecureRegistries: world.insecureRegistries,
+      insecureRegistries: environment.insecureRegistries,
       ...(side.platform && { platform: side.platform }),
-      ...(inPlace && { inPlace: { read: inPlace, tell } }),
+      ...(inPlace && { inPlace: { read: inPlace, notify } }),
     },
     withNotices: (image) => ({ ...image, ...(notices.length > 0 && { notices }) }),
   };

@@ -1,5 +1,5 @@
 import type { BuildLog } from '../build/docker/build-log.ts';
-import type { Scratch } from '../build/scratch.ts';
+import type { RunFolder } from '../build/scratch.ts';
 import type { Checkout } from './checkout.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Digest } from '../digest.ts';
@@ -8,17 +8,17 @@ import type { ReadingTime } from './reading-time.ts';
 import type { LayerCache } from '../layer-cache/layer-cache.ts';
 
 /** What the shells bring: who speaks to GitHub, who is told, who may cancel. */
-export type World = {
+export type Environment = {
   readonly token: string | null;
   readonly client: GitHubClient | null;
   readonly signal: AbortSignal;
   /** GITHUB_WORKSPACE, which holds the checkout; null outside of a workflow. */
   readonly workspace: string | null;
   /** Where build logs go; absent: standard error. */
-  readonly log?: BuildLog;
+  readonly buildLog?: BuildLog;
   /** Values of secrets, for the builder's environment. */
   readonly secrets: ReadonlyMap<string, string>;
-  readonly tell: (message: string) => void;
+  readonly log: (message: string) => void;
   /** Registries that may be asked without TLS, besides those of the engine. */
   readonly insecureRegistries: readonly string[];
   /** Longest that reading the images may take. */
@@ -31,9 +31,9 @@ export type World = {
 
 /** What one run has at hand. `made` is disposed of in reverse order when the run ends, however it ends. */
 export type Run = {
-  readonly world: World;
+  readonly environment: Environment;
   readonly checkout: Checkout;
-  readonly scratch: Scratch | null;
+  readonly runFolder: RunFolder | null;
   readonly made: AsyncDisposable[];
   readonly readingTime: ReadingTime;
   /** Layers that were read in the engine's own folders; null: that is not asked for. */

@@ -15,18 +15,18 @@ type SharedOptions = {
   /** Null: there is none here, and nothing is said of it. */
   readonly service: CacheService | null;
   readonly version: string;
-  readonly tell: (message: string) => void;
+  readonly log: (message: string) => void;
 };
 
 /** The layer cache as GitHub keeps it between runs. Nothing here fails a run: what goes wrong is told in one line. */
-export function shareCache(cache: LayerCache, { service, version, tell }: SharedOptions): SharedCache {
+export function shareCache(cache: LayerCache, { service, version, log }: SharedOptions): SharedCache {
   const prefix = `final-stage-layers-${version}-`;
   const restored = { key: '' };
   const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (error) {
-      tell(`the layer cache was not ${what}: ${error instanceof Error ? error.message : String(error)}`);
+      log(`the layer cache was not ${what}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
   return {
@@ -36,7 +36,7 @@ export function shareCache(cache: LayerCache, { service, version, tell }: Shared
         if (piece === undefined) return;
         restored.key = piece.key;
         cache.unpack(piece.bytes);
-        tell(`restored the layer cache, ${piece.bytes.length} bytes`);
+        log(`restored the layer cache, ${piece.bytes.length} bytes`);
       }),
     save: (event) =>
       attempt('saved', async () => {
@@ -46,7 +46,7 @@ export function shareCache(cache: LayerCache, { service, version, tell }: Shared
         const name = cache.isRefuted() ? createHash('sha256').update(bytes).digest('hex') : digest;
         const key = `${prefix}${name.slice(0, 32)}`;
         if (bytes.length === 0 || key === restored.key) return;
-        if (await service.save({ key, bytes })) tell(`saved the layer cache, ${bytes.length} bytes`);
+        if (await service.save({ key, bytes })) log(`saved the layer cache, ${bytes.length} bytes`);
       }),
   };
 }

@@ -79,18 +79,18 @@ export type Building = {
 
 export async function buildSide(request: CheckRequest, building: Building): Promise<Side> {
   const { label, build, directory, dockerfile, repository, run } = building;
-  const { world, scratch, made } = run;
-  if (scratch === null)
+  const { environment, runFolder, made } = run;
+  if (runFolder === null)
     throw new GateError('bad-input', 'only `check` builds images', { hint: 'Use `check`.' });
   const image = await buildImage({
     ...build,
     label,
     directory,
-    scratch,
-    log: world.log ?? STANDARD_ERROR,
-    tell: world.tell,
-    environment: Object.fromEntries(world.secrets),
-    signal: world.signal,
+    runFolder,
+    buildLog: environment.buildLog ?? STANDARD_ERROR,
+    log: environment.log,
+    environment: Object.fromEntries(environment.secrets),
+    signal: environment.signal,
   });
   made.push(image);
   return {

@@ -134,30 +134,30 @@ function primaryOf(ledger: Ledger, rows: readonly number[]): InstructionRef | nu
   return largest === undefined ? null : instructionOf(ledger, largest[0]);
 }
 
-type Told = Pick<Finding, 'bytes' | 'files' | 'place' | 'primary' | 'inherited'>;
+type Amount = Pick<Finding, 'bytes' | 'files' | 'place' | 'primary' | 'inherited'>;
 
 /** How much a finding is and where it came in: `: 412.0 MB in 9,312 files, added by Dockerfile:3`. */
-function renderAmount(told: Told): string {
-  const place = told.primary === null ? '' : `${told.primary.dockerfile}:${told.primary.line}`;
-  if (told.files === 0) return place === '' ? '' : `, at ${place}`;
-  const count = `${renderCount(told.files)} file${told.files === 1 ? '' : 's'}`;
-  const where = told.place === null ? '' : ` ${told.files === 1 ? 'at' : 'in'} ${told.place}`;
-  return `${where}: ${renderBytes(told.bytes)} in ${count}${renderSource(told, place)}`;
+function renderAmount(counted: Amount): string {
+  const place = counted.primary === null ? '' : `${counted.primary.dockerfile}:${counted.primary.line}`;
+  if (counted.files === 0) return place === '' ? '' : `, at ${place}`;
+  const count = `${renderCount(counted.files)} file${counted.files === 1 ? '' : 's'}`;
+  const where = counted.place === null ? '' : ` ${counted.files === 1 ? 'at' : 'in'} ${counted.place}`;
+  return `${where}: ${renderBytes(counted.bytes)} in ${count}${renderSource(counted, place)}`;
 }
 
-function renderSource({ inherited, primary }: Told, place: string): string {
+function renderSource({ inherited, primary }: Amount, place: string): string {
   if (inherited) return `, from the base image${place === '' ? '' : ` (${place})`}`;
   if (primary === null) return '';
   return `, ${primary.keyword === 'FROM' ? 'brought' : 'added'} by ${place}`;
 }
 
 /** A finding's message: what was found, how much of it, and by which line. */
-export function composeMessage(what: string, told: Told): string {
-  return `${what}${renderAmount(told)}`;
+export function composeMessage(what: string, counted: Amount): string {
+  return `${what}${renderAmount(counted)}`;
 }
 
 /** The message of a part of a finding: the same thing with the part's own amount and place. */
-export function messageOfPart(finding: Told & Pick<Finding, 'message'>, part: Told): string {
+export function messageOfPart(finding: Amount & Pick<Finding, 'message'>, part: Amount): string {
   const amount = renderAmount(finding);
   const what = finding.message.endsWith(amount)
     ? finding.message.slice(0, finding.message.length - amount.length)

@@ -78,7 +78,7 @@ function draftOf(drafts: Drafts | undefined, rule: Rule, match: Match | ThingMat
 type Part = { readonly draft: Draft; readonly rows: readonly number[]; readonly inherited: boolean };
 
 /** Packages and version of a part: of two, each names those packages only that its own rows belong to. */
-function tellPackages(
+function packagesOf(
   ledger: Ledger,
   { draft: { match, rows: all }, rows }: Part,
 ): { readonly packages: readonly number[]; readonly version: string | null } {
@@ -93,9 +93,9 @@ function tellPackages(
 function toFinding(ledger: Ledger, part: Part, ratings: readonly Rating[]): Finding {
   const { rows, inherited } = part;
   const { rule, match } = part.draft;
-  const { packages, version } = tellPackages(ledger, part);
-  const told = {
-    ...tellEvidence(ledger, match, { rows, cause: match.at === undefined ? packages[0] : undefined }),
+  const { packages, version } = packagesOf(ledger, part);
+  const evidence = {
+    ...deriveEvidence(ledger, match, { rows, cause: match.at === undefined ? packages[0] : undefined }),
     inherited,
   };
   return {
@@ -106,8 +106,8 @@ function toFinding(ledger: Ledger, part: Part, ratings: readonly Rating[]): Find
     subject: match.subject,
     version,
     title: match.title ?? null,
-    ...told,
-    message: composeMessage(match.message ?? nameOf(match.subject, version), told),
+    ...evidence,
+    message: composeMessage(match.message ?? nameOf(match.subject, version), evidence),
     fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
     packages: packages.flatMap((index) => ledger.packages[index]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
@@ -116,9 +116,9 @@ function toFinding(ledger: Ledger, part: Part, ratings: readonly Rating[]): Find
   };
 }
 
-type Told = { readonly rows: readonly number[]; readonly cause: number | undefined };
+type EvidenceRows = { readonly rows: readonly number[]; readonly cause: number | undefined };
 
-function tellEvidence(ledger: Ledger, match: ThingMatch, { rows, cause }: Told): Evidence {
+function deriveEvidence(ledger: Ledger, match: ThingMatch, { rows, cause }: EvidenceRows): Evidence {
   const evidence = evidenceOf(ledger, rows, cause);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === undefined) return { ...evidence, bytes };

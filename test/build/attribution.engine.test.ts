@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../../scripts/engine/engine.ts';
 import { buildImage } from '../../src/build/docker/build-image.ts';
-import { openScratch } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/scratch.ts';
 import { attributeLayers, type AttributionEvidence } from '../../src/dockerfile/attribute.ts';
 import type { LayerOrigin } from '../../src/dockerfile/instruction.ts';
 import { finalStage } from '../../src/dockerfile/final-stage.ts';
@@ -14,7 +14,7 @@ import { recordedLayers } from '../../src/image/recorded-layers.ts';
 import { openImage, resolveBaseDiffIDs } from '../../src/image-source/open-image.ts';
 import { archiveOf } from '../helpers/archive-builder.ts';
 import { makeFolder } from './git-fixture.ts';
-import { tellUntested, testWith } from '../helpers/untested.ts';
+import { reportUntested, testWith } from '../helpers/untested.ts';
 import { openRemoteBench } from './remote-builder.ts';
 import { basesOfEngines, docker, engines, requestOf, useEngine, writeFiles } from './workshop.ts';
 
@@ -152,10 +152,10 @@ async function expectTruth(place: Place, directory: string): Promise<void> {
   const { engine, bases, builder } = place;
   const base = makeBase(place, directory);
   try {
-    await using scratch = await openScratch({ parent: folder.path });
+    await using runFolder = await openRunFolder({ parent: folder.path });
     const inputs = { buildArgs: [`BASE=${base.name}`], target: 'late' };
     await using built = await buildImage({
-      ...requestOf(engine, scratch, directory),
+      ...requestOf(engine, runFolder, directory),
       ...inputs,
       ...(builder !== undefined && { builder }),
       buildContexts: [...bases, ...base.contexts],
@@ -228,7 +228,9 @@ const FILES = {
 const basesOf = await basesOfEngines(['alpine:3']);
 
 if (engines.length === 0)
-  tellUntested('the origin of no layer is looked for: no Docker engine is given in FINAL_STAGE_TEST_ENGINES');
+  reportUntested(
+    'the origin of no layer is looked for: no Docker engine is given in FINAL_STAGE_TEST_ENGINES',
+  );
 else
   describe.each(engines)('the origin of every layer on the $store image store', (engine) => {
     testWith(basesOf.get(engine.store) ?? null, 'alpine:3 cannot be had')(

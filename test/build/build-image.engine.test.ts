@@ -5,12 +5,12 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildImage } from '../../src/build/docker/build-image.ts';
-import { openScratch } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/scratch.ts';
 import { createPathTable } from '../../src/files/table/path-table.ts';
 import type { ImageReference } from '../../src/image/image.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
-import { tellUntested, testWith } from '../helpers/untested.ts';
+import { reportUntested, testWith } from '../helpers/untested.ts';
 import { openRemoteBench } from './remote-builder.ts';
 import { basesOfEngines, docker, engines, requestOf, runTags, useEngine, writeFiles } from './workshop.ts';
 
@@ -102,7 +102,7 @@ async function until(holds: () => boolean): Promise<void> {
 const basesOf = await basesOfEngines(['alpine:3']);
 
 if (engines.length === 0)
-  tellUntested('nothing is built: no Docker engine is given in FINAL_STAGE_TEST_ENGINES');
+  reportUntested('nothing is built: no Docker engine is given in FINAL_STAGE_TEST_ENGINES');
 else
   describe.each(engines)('a build on the $store image store', (engine) => {
     beforeAll(() => {
@@ -123,9 +123,9 @@ else
           c: '',
         });
         {
-          await using scratch = await openScratch({ parent: folder.path });
-          runID = scratch.runID;
-          const request = requestOf(engine, scratch, directory);
+          await using runFolder = await openRunFolder({ parent: folder.path });
+          runID = runFolder.runID;
+          const request = requestOf(engine, runFolder, directory);
           await using baseline = await buildImage({ ...request, label: 'baseline' });
           writeFiles(directory, { b: '3' });
           await using candidate = await buildImage(request);
@@ -151,17 +151,17 @@ else
           Dockerfile: 'FROM scratch\nCOPY a /',
           a: `${first} ${process.pid}`,
         });
-        await using scratch = await openScratch({ parent: folder.path });
-        const request = requestOf(engine, scratch, directory);
+        await using runFolder = await openRunFolder({ parent: folder.path });
+        const request = requestOf(engine, runFolder, directory);
         const images = {
           baseline: await buildImage({ ...request, label: 'baseline' }),
           candidate: await buildImage(request),
         };
         expect(await filesOf(images.candidate.reference)).toEqual(await filesOf(images.baseline.reference));
-        expect(runTags(scratch.runID)).toHaveLength(engine.store === 'overlay2' ? 2 : 0);
+        expect(runTags(runFolder.runID)).toHaveLength(engine.store === 'overlay2' ? 2 : 0);
         await images[first][Symbol.asyncDispose]();
         await images[first === 'baseline' ? 'candidate' : 'baseline'][Symbol.asyncDispose]();
-        expect(runTags(scratch.runID)).toEqual([]);
+        expect(runTags(runFolder.runID)).toEqual([]);
       },
       PATIENCE_MILLISECONDS,
     );
@@ -179,9 +179,9 @@ else
         const id = readFileSync(iidFile, 'utf8').trim();
         let runID: string;
         {
-          await using scratch = await openScratch({ parent: folder.path });
-          runID = scratch.runID;
-          await using image = await buildImage(requestOf(engine, scratch, directory));
+          await using runFolder = await openRunFolder({ parent: folder.path });
+          runID = runFolder.runID;
+          await using image = await buildImage(requestOf(engine, runFolder, directory));
           expect(await filesOf(image.reference)).toEqual(['/a']);
         }
         const name = tag.length > 0 ? `final-stage-test/mine:${process.pid}` : id;
@@ -207,9 +207,9 @@ else
           'app/src/b.md': 'b',
           'app/late': '',
         });
-        await using scratch = await openScratch({ parent: folder.path });
+        await using runFolder = await openRunFolder({ parent: folder.path });
         const request = {
-          ...requestOf(engine, scratch, directory),
+          ...requestOf(engine, runFolder, directory),
           context: 'app',
           dockerfile: 'docker/app.Dockerfile',
           target: 'runtime',
@@ -223,7 +223,7 @@ else
           'app/.dockerignore': '**/*.txt',
         });
         // Two candidates of one run would have one name, and the first would be left without any.
-        await using another = await openScratch({ parent: folder.path });
+        await using another = await openRunFolder({ parent: folder.path });
         await using plain = await buildImage({ ...requestOf(engine, another, directory), context: 'app' });
         expect(await filesOf(plain.reference)).toEqual(['/b.md']);
       },
@@ -237,21 +237,21 @@ else
           Dockerfile: 'FROM scratch AS a\nCOPY a /\n\nFROM a\nCOPY \\\n  missing \\\n  /there/\n',
           a: '',
         });
-        await using scratch = await openScratch({ parent: folder.path });
-        await expect(buildImage(requestOf(engine, scratch, directory))).rejects.toMatchObject({
+        await using runFolder = await openRunFolder({ parent: folder.path });
+        await expect(buildImage(requestOf(engine, runFolder, directory))).rejects.toMatchObject({
           code: 'build-failed',
           message: expect.stringMatching(
             /^the candidate's `Dockerfile:5` \(`COPY missing \/there\/`\) failed: .*"\/missing": not found$/,
           ),
         });
-        const wrong = { ...requestOf(engine, scratch, directory), target: 'b' };
+        const wrong = { ...requestOf(engine, runFolder, directory), target: 'b' };
         await expect(buildImage(wrong)).rejects.toMatchObject({ code: 'bad-input' });
-        const none = { ...requestOf(engine, scratch, directory), dockerfile: 'none' };
+        const none = { ...requestOf(engine, runFolder, directory), dockerfile: 'none' };
         await expect(buildImage(none)).rejects.toMatchObject({
           code: 'bad-input',
           message: 'no Dockerfile at `none`',
         });
-        const builder = { ...requestOf(engine, scratch, directory), builder: 'none' };
+        const builder = { ...requestOf(engine, runFolder, directory), builder: 'none' };
         await expect(buildImage(builder)).rejects.toMatchObject({
           code: 'engine-unavailable',
           message: 'there is no builder `none`',
@@ -296,11 +296,11 @@ else
         run.child.kill('SIGKILL');
         await once(run.child, 'exit');
         const said: string[] = [];
-        await using scratch = await openScratch({ parent, tell: (line) => said.push(line) });
+        await using runFolder = await openRunFolder({ parent, log: (line) => said.push(line) });
         expect(said).toEqual([
           expect.stringMatching(/^swept what 1 killed run\(s\) had left: final-stage-\w+$/),
         ]);
-        expect(readdirSync(parent)).toEqual([scratch.directory.split('/').at(-1)]);
+        expect(readdirSync(parent)).toEqual([runFolder.directory.split('/').at(-1)]);
         expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
         expect([run.runID().length, runTags(run.runID())]).toEqual([12, []]);
       },
@@ -329,17 +329,17 @@ describe('a build by a builder without an image store', () => {
         Dockerfile: 'FROM alpine:3\nRUN head -c 9000000 /dev/urandom > /big\nCOPY a /',
         a: '1',
       });
-      await using scratch = await openScratch({ parent: folder.path });
+      await using runFolder = await openRunFolder({ parent: folder.path });
       const request = {
-        ...requestOf(builder.engine, scratch, directory),
+        ...requestOf(builder.engine, runFolder, directory),
         builder: builder.name,
         buildContexts: bases,
       };
-      const blobs = () => readdirSync(join(scratch.directory, 'oci', 'blobs', 'sha256'));
+      const blobs = () => readdirSync(join(runFolder.directory, 'oci', 'blobs', 'sha256'));
       await using baseline = await buildImage({ ...request, label: 'baseline' });
       const inode = () => {
         const sizes = blobs().map((name) =>
-          statSync(join(scratch.directory, 'oci', 'blobs', 'sha256', name)),
+          statSync(join(runFolder.directory, 'oci', 'blobs', 'sha256', name)),
         );
         return sizes.filter(({ size }) => size > 8_000_000).map(({ ino, mtimeMs }) => [ino, mtimeMs]);
       };
@@ -379,8 +379,8 @@ describe('a build by a builder without an image store', () => {
         expect(await once(run.child, 'exit')).toEqual(signal === 'SIGTERM' ? [143, null] : [null, 'SIGKILL']);
         if (signal === 'SIGKILL') {
           // The next run takes away what this one could not.
-          await using scratch = await openScratch({ parent });
-          expect(readdirSync(parent)).toEqual([scratch.directory.split('/').at(-1)]);
+          await using runFolder = await openRunFolder({ parent });
+          expect(readdirSync(parent)).toEqual([runFolder.directory.split('/').at(-1)]);
         }
         await until(() => running(mark).length === 0);
         expect(readdirSync(parent)).toEqual([]);

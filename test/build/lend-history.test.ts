@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { ignoresHistory, lendHistory } from '../../src/build/git/lend-history.ts';
+import { ignoresHistory, shareHistory } from '../../src/build/git/lend-history.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
 const folder = makeFolder();
@@ -33,7 +33,7 @@ describe('a lent history', () => {
     git(repository, 'worktree', 'add', '--quiet', '--detach', worktree, head);
     const pointer = readFileSync(join(worktree, '.git'), 'utf8');
 
-    const lent = await lendHistory(worktree, repository);
+    const lent = await shareHistory(worktree, repository);
     expect(readdirSync(join(worktree, '.git')).sort()).toEqual(
       readdirSync(join(repository, '.git'))
         .filter((name) => name !== 'worktrees')

@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openScratch } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/scratch.ts';
 import { openWorktree } from '../../src/build/git/worktree.ts';
 import { startGitServer, type GitServer } from '../helpers/git-server.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 import { git, makeFolder, makeRepository } from './git-fixture.ts';
 import { commitPointers, hasLfs, lfsObject, treeOf } from './tree-fixture.ts';
 
@@ -48,9 +48,9 @@ function checkOut(name: string, lfs: boolean): string {
 /** The baseline's tree of a commit, as a build would see it. */
 async function baselineOf(checkout: string, base: string, token: string | null = TOKEN) {
   withToken(checkout, 'fetch', '--quiet', '--depth=1', 'origin', base);
-  await using scratch = await openScratch({ parent: folder.path });
+  await using runFolder = await openRunFolder({ parent: folder.path });
   const source = { directory: checkout, commit: base, ...(token !== null && { token }) };
-  await using worktree = await openWorktree(source, scratch);
+  await using worktree = await openWorktree(source, runFolder);
   return { files: treeOf(worktree.directory), lacking: worktree.lacking };
 }
 
@@ -101,7 +101,7 @@ describe('files of Git LFS in a baseline', () => {
   });
 
   if (!hasLfs) {
-    tellUntested('not tested, there is no Git LFS on this machine: contents of its files in the baseline');
+    reportUntested('not tested, there is no Git LFS on this machine: contents of its files in the baseline');
     return;
   }
 

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { openScratch } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/scratch.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
 const folder = makeFolder();
@@ -54,8 +54,8 @@ describe('a scratch folder', () => {
   test('is private, and gone at the end', async () => {
     let directory: string;
     {
-      await using scratch = await openScratch({ parent: folder.path });
-      directory = scratch.directory;
+      await using runFolder = await openRunFolder({ parent: folder.path });
+      directory = runFolder.directory;
       writeFileSync(join(directory, 'file'), '');
       const owner: unknown = JSON.parse(readFileSync(join(directory, 'owner.json'), 'utf8'));
       expect(owner).toMatchObject({ pid: process.pid, startTime: expect.stringMatching(/^\d+$/) });
@@ -88,15 +88,15 @@ describe('a scratch folder', () => {
     const { child, directory } = await startRun(parent, repository, tip);
     const said: string[] = [];
     {
-      await using living = await openScratch({ parent, tell: (line) => said.push(line) });
+      await using living = await openRunFolder({ parent, log: (line) => said.push(line) });
       expect([existsSync(directory), existsSync(living.directory), said]).toEqual([true, true, []]);
     }
     child.kill('SIGKILL');
     await ended(child);
     expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(2);
-    await using scratch = await openScratch({ parent, tell: (line) => said.push(line) });
+    await using runFolder = await openRunFolder({ parent, log: (line) => said.push(line) });
     expect(said).toEqual([`swept what 1 killed run(s) had left: ${directory.split('/').at(-1)}`]);
-    expect(readdirSync(parent)).toEqual([scratch.directory.split('/').at(-1)]);
+    expect(readdirSync(parent)).toEqual([runFolder.directory.split('/').at(-1)]);
     expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
   });
 
@@ -104,13 +104,13 @@ describe('a scratch folder', () => {
     const parent = join(folder.path, 'recycled');
     mkdirSync(join(parent, 'final-stage-old'), { recursive: true });
     chmodSync(join(parent, 'final-stage-old'), 0o700);
-    await using first = await openScratch({ parent });
+    await using first = await openRunFolder({ parent });
     const owner = JSON.parse(readFileSync(join(first.directory, 'owner.json'), 'utf8')) as object;
     writeFileSync(
       join(parent, 'final-stage-old', 'owner.json'),
       JSON.stringify({ ...owner, startTime: '1' }),
     );
-    await using second = await openScratch({ parent });
+    await using second = await openRunFolder({ parent });
     expect(readdirSync(parent).sort()).toEqual(
       [first, second].map(({ directory }) => directory.split('/').at(-1)).sort(),
     );
@@ -123,14 +123,14 @@ describe('a scratch folder', () => {
     const owner = { pid: 1, startTime: '1', world: 'elsewhere', runID: '0123456789ab' };
     writeFileSync(join(foreign, 'owner.json'), JSON.stringify(owner));
     {
-      await using early = await openScratch({ parent });
+      await using early = await openRunFolder({ parent });
       expect(readdirSync(parent).sort()).toEqual(
         [early.directory.split('/').at(-1), 'final-stage-foreign'].sort(),
       );
     }
     const yesterday = Date.now() / 1000 - 25 * 60 * 60;
     utimesSync(foreign, yesterday, yesterday);
-    await using late = await openScratch({ parent });
+    await using late = await openRunFolder({ parent });
     expect(readdirSync(parent)).toEqual([late.directory.split('/').at(-1)]);
   });
 
@@ -143,7 +143,7 @@ describe('a scratch folder', () => {
     const left = join(parent, 'final-stage-left');
     mkdirSync(left, { recursive: true, mode: 0o700 });
     if (owner !== '') writeFileSync(join(left, 'owner.json'), owner);
-    await using scratch = await openScratch({ parent });
-    expect([existsSync(left), existsSync(scratch.directory)]).toEqual([true, true]);
+    await using runFolder = await openRunFolder({ parent });
+    expect([existsSync(left), existsSync(runFolder.directory)]).toEqual([true, true]);
   });
 });

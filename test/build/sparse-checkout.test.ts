@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { openScratch } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/scratch.ts';
 import { openWorktree } from '../../src/build/git/worktree.ts';
 import { checkOut, commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 import { treeOf } from './tree-fixture.ts';
@@ -32,8 +32,8 @@ function checkedOut(name: string) {
 }
 
 async function baselineOf(checkout: string, base: string) {
-  await using scratch = await openScratch({ parent: folder.path });
-  await using worktree = await openWorktree({ directory: checkout, commit: base }, scratch);
+  await using runFolder = await openRunFolder({ parent: folder.path });
+  await using worktree = await openWorktree({ directory: checkout, commit: base }, runFolder);
   return treeOf(worktree.directory);
 }
 

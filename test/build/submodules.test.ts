@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openScratch } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/scratch.ts';
 import { openWorktree } from '../../src/build/git/worktree.ts';
 import { startGitServer, type GitServer } from '../helpers/git-server.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
@@ -71,9 +71,9 @@ type Told = { readonly files: ReturnType<typeof treeOf>; readonly lacking: reado
 /** The baseline's tree of a commit, as a build would see it. */
 async function baselineOf(checkout: string, base: string, token: string | null = TOKEN): Promise<Told> {
   withToken(checkout, 'fetch', '--quiet', '--depth=1', 'origin', base);
-  await using scratch = await openScratch({ parent: folder.path });
+  await using runFolder = await openRunFolder({ parent: folder.path });
   const source = { directory: checkout, commit: base, ...(token !== null && { token }) };
-  await using worktree = await openWorktree(source, scratch);
+  await using worktree = await openWorktree(source, runFolder);
   await worktree.settle();
   return { files: treeOf(worktree.directory), lacking: worktree.lacking };
 }

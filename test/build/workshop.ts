@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { openBases } from '../../scripts/bases/bases.ts';
 import type { Engine } from '../../scripts/engine/engine.ts';
 import type { BuildRequest } from '../../src/build/docker/build-image.ts';
-import type { Scratch } from '../../src/build/scratch.ts';
+import type { RunFolder } from '../../src/build/scratch.ts';
 
 /** The engines that the test run was given; without any, its tests are skipped and the run says why. */
 export const engines = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]') as readonly Engine[];
@@ -45,7 +45,7 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
 /** A request for the candidate, its log kept in `lines`. */
 export function requestOf(
   engine: Engine,
-  scratch: Scratch,
+  runFolder: RunFolder,
   directory: string,
 ): BuildRequest & { lines: string[] } {
   const lines: string[] = [];
@@ -59,9 +59,9 @@ export function requestOf(
     ...(engine.buildNetwork && { network: engine.buildNetwork }),
     label: 'candidate',
     directory,
-    scratch,
-    log: { isWorkflow: false, write: (text) => lines.push(Buffer.from(text).toString()) },
-    tell: (line) => lines.push(line),
+    runFolder,
+    buildLog: { isWorkflow: false, write: (text) => lines.push(Buffer.from(text).toString()) },
+    log: (line) => lines.push(line),
     lines,
   };
 }

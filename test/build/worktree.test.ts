@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openScratch } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/scratch.ts';
 import { openWorktree } from '../../src/build/git/worktree.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
@@ -31,15 +31,15 @@ describe('a worktree', () => {
     writeFileSync(hook, `#!/bin/sh\ntouch ${folder.path}/hook-ran\n`);
     chmodSync(hook, 0o755);
     const before = stateOf(repository);
-    await using scratch = await openScratch({ parent: folder.path });
+    await using runFolder = await openRunFolder({ parent: folder.path });
     let directory: string;
     {
-      await using worktree = await openWorktree({ directory: repository, commit: old }, scratch);
+      await using worktree = await openWorktree({ directory: repository, commit: old }, runFolder);
       directory = worktree.directory;
       expect(readFileSync(join(directory, 'sub', 'file.txt'), 'utf8')).toBe('old');
       expect(existsSync(join(directory, 'untracked'))).toBe(false);
       expect(git(directory, 'rev-parse', '--abbrev-ref', 'HEAD')).toBe('HEAD');
-      expect(directory.startsWith(scratch.directory)).toBe(true);
+      expect(directory.startsWith(runFolder.directory)).toBe(true);
     }
     expect(existsSync(directory)).toBe(false);
     expect(stateOf(repository)).toEqual(before);
@@ -55,10 +55,10 @@ describe('a worktree', () => {
     const tip = commit(repository, 'a.txt', '');
     const hasLibrary = async (): Promise<boolean> => {
       const before = stateOf(repository);
-      await using scratch = await openScratch({ parent: folder.path });
+      await using runFolder = await openRunFolder({ parent: folder.path });
       let isThere: boolean;
       {
-        await using worktree = await openWorktree({ directory: repository, commit: tip }, scratch);
+        await using worktree = await openWorktree({ directory: repository, commit: tip }, runFolder);
         isThere = existsSync(join(worktree.directory, 'vendor', 'lib', 'lib.txt'));
       }
       expect(stateOf(repository)).toEqual(before);
@@ -74,14 +74,14 @@ describe('a worktree', () => {
     commit(repository, '.gitattributes', '*.key filter=own-crypt\n');
     const tip = commit(repository, 'a.key', 'as committed');
     commit(repository, 'b.txt', '');
-    await using scratch = await openScratch({ parent: folder.path });
+    await using runFolder = await openRunFolder({ parent: folder.path });
     const source = { directory: repository, commit: tip };
     {
-      await using plain = await openWorktree(source, scratch);
+      await using plain = await openWorktree(source, runFolder);
       expect(plain.lacking).toEqual([]);
     }
     git(repository, 'config', 'filter.own-crypt.smudge', `touch ${folder.path}/filter-ran; cat`);
-    await using worktree = await openWorktree(source, scratch);
+    await using worktree = await openWorktree(source, runFolder);
     expect(worktree.lacking).toEqual([
       expect.stringMatching(/^`a\.key` went through the filter `own-crypt`/),
     ]);
@@ -94,8 +94,8 @@ describe('a worktree', () => {
     commit(repository, 'a.txt', '');
     const before = stateOf(repository);
     {
-      await using scratch = await openScratch({ parent: folder.path });
-      const opened = openWorktree({ directory: repository, commit: 'c'.repeat(40) }, scratch);
+      await using runFolder = await openRunFolder({ parent: folder.path });
+      const opened = openWorktree({ directory: repository, commit: 'c'.repeat(40) }, runFolder);
       await expect(opened).rejects.toMatchObject({ code: 'git-unavailable' });
     }
     expect(stateOf(repository)).toEqual(before);

@@ -14,7 +14,7 @@ import { expectRefused, runTidily } from '../helpers/refusal.ts';
 import { CLI_BUNDLE } from '../helpers/run-cli.ts';
 import { machineEnvironment } from '../helpers/run-program.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const folder = temporaryFolder();
 const LAYER_BYTES = 40 * 1024 * 1024;
@@ -24,7 +24,7 @@ const PASSED_BYTES = 10 * 1024 * 1024;
 const tools = await openImageTools();
 
 if ('unavailable' in tools) {
-  tellUntested(`no engine is killed while it sends an image: ${tools.unavailable}`);
+  reportUntested(`no engine is killed while it sends an image: ${tools.unavailable}`);
 } else {
   const engine = await startOldEngine(tools);
   afterAll(async () => engine[Symbol.asyncDispose]());
@@ -77,7 +77,7 @@ const ON_SMALL_DISK =
 
 describeEngines('a check whose temporary files find no room', ({ store, env }) => {
   if (process.getuid?.() !== 0) {
-    tellUntested('is not tried: only root can mount a small disk');
+    reportUntested('is not tried: only root can mount a small disk');
     return;
   }
   // The smallest there is, and for what is exported into a folder one that takes all but the image.

@@ -8,7 +8,7 @@ import { describeEngines } from '../helpers/engines.ts';
 import { startGitServer, type GitServer } from '../helpers/git-server.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const TOKEN = 'ghs_only-for-this-server';
 const LARGE = 'what Git LFS keeps, '.repeat(5000);
@@ -161,7 +161,7 @@ describeEngines('a pull request that changes nothing of the image', (engine) => 
     });
 
     if (!hasLfs) {
-      tellUntested('not tested, there is no Git LFS on this machine: contents of its files in both images');
+      reportUntested('not tested, there is no Git LFS on this machine: contents of its files in both images');
       return;
     }
 

@@ -159,7 +159,7 @@ export function inspectBuilt({ dockerfile, base, layers, tracked = [] }: Built):
     repository: null,
     baseName: stage.baseName,
     dockerfile: 'Dockerfile',
-    recipe: stage.recipe,
+    buildSteps: stage.buildSteps,
   });
   return { ledger, findings: scan(ledger, TEST_RULES) };
 }

@@ -14,9 +14,13 @@ const startsOf = (log: string): readonly StageStart[] => {
   return reader.starts;
 };
 
-type Told = { readonly log?: string; readonly recorded?: StageStart; readonly contexts?: readonly string[] };
+type Starts = {
+  readonly log?: string;
+  readonly recorded?: StageStart;
+  readonly contexts?: readonly string[];
+};
 
-const baseOf = (dockerfile: string, { log = '', recorded, contexts = [] }: Told = {}) => {
+const baseOf = (dockerfile: string, { log = '', recorded, contexts = [] }: Starts = {}) => {
   const stage = finalStage(parseDockerfile(dockerfile, 'Dockerfile'), {
     buildArgs: [],
     buildContexts: contexts,
@@ -25,7 +29,7 @@ const baseOf = (dockerfile: string, { log = '', recorded, contexts = [] }: Told 
 };
 
 describe('the base image', () => {
-  test.each<[string, string, Told, string | null, string | null]>([
+  test.each<[string, string, Starts, string | null, string | null]>([
     ['of nobody but the Dockerfile', 'FROM debian', {}, 'debian', null],
     [
       'of the log',

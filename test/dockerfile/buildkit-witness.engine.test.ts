@@ -17,7 +17,7 @@ import {
   theirReading,
 } from '../helpers/dockerfile-reading.ts';
 import { HARD_DOCKERFILES } from '../helpers/hard-dockerfiles.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const SEED = 8;
 
@@ -65,7 +65,7 @@ function compareStages(request: WitnessRequest, answer: WitnessAnswer, seen: See
 }
 
 const witness = await openDockerfileWitness();
-if (typeof witness !== 'function') tellUntested(witness.unavailable);
+if (typeof witness !== 'function') reportUntested(witness.unavailable);
 else {
   describe('what BuildKit reads of a Dockerfile, we read', () => {
     test.each(Object.entries(HARD_DOCKERFILES))('%s', (_what, { text, buildArgs = {}, reads, base }) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openBases, type Bases } from '../../scripts/bases/bases.ts';
 import { buildImage } from '../../src/build/docker/build-image.ts';
-import { openScratch } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/scratch.ts';
 import { attributeLayers } from '../../src/dockerfile/attribute.ts';
 import { finalStage } from '../../src/dockerfile/final-stage.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';
@@ -11,7 +11,7 @@ import { openLayoutDirectory } from '../../src/image-source/layout/layout-direct
 import { readProvenance } from '../../src/image-source/read-provenance.ts';
 import { selectImage } from '../../src/image-source/layout/select-image.ts';
 import { makeFolder } from '../build/git-fixture.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 import { engines, requestOf, useEngine } from '../build/workshop.ts';
 import { baseReferences, readExamples, type Example, type Variant } from './example.ts';
 import { NO_REGISTRY } from './workbench.ts';
@@ -21,13 +21,13 @@ const folder = makeFolder();
 const engine = engines.find(({ store }) => store === 'containerd');
 const examples = engine ? await readExamples() : [];
 let bases: Bases = { buildContexts: {}, unavailable: [] };
-let scratch: Awaited<ReturnType<typeof openScratch>> | undefined;
+let scratch: Awaited<ReturnType<typeof openRunFolder>> | undefined;
 
 beforeAll(async () => {
   if (!engine) return;
   useEngine(engine);
   bases = await openBases(engine, examples.flatMap(baseReferences));
-  scratch = await openScratch({ parent: folder.path });
+  scratch = await openRunFolder({ parent: folder.path });
 }, 900_000);
 
 afterAll(async () => {
@@ -73,7 +73,7 @@ async function originsOf(example: Example, variant: Variant) {
 }
 
 if (engine === undefined) {
-  tellUntested(
+  reportUntested(
     'provenance of the examples: FINAL_STAGE_TEST_ENGINES has no engine with the containerd image store',
   );
 } else {

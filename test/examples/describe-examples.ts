@@ -21,7 +21,7 @@ import { exportContainer, exportImage } from './root-filesystem.ts';
 import { makeVariant, removeVariants } from './workbench.ts';
 import type { Made, Workbench } from './workbench.ts';
 import type { GateReport } from '../../src/report/report.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
 
@@ -39,7 +39,7 @@ export async function describeExamples(store: ImageStore): Promise<void> {
   const engines = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]') as readonly Engine[];
   const engine = engines.find((each) => each.store === store);
   if (engine === undefined) {
-    tellUntested(
+    reportUntested(
       `the examples are not tried on the ${store} image store: FINAL_STAGE_TEST_ENGINES has no such engine`,
     );
     return;
@@ -82,7 +82,7 @@ function describeVariant(example: Example, variant: Variant, prepared: Prepared)
   const image = made.get(variant);
   const lost = [image, made.get(example.baseline)].find((each) => each?.kind === 'unreachable');
   if (lost?.kind === 'unreachable') {
-    tellUntested(`${variant.name} is not judged: ${lost.why}`);
+    reportUntested(`${variant.name} is not judged: ${lost.why}`);
     return;
   }
   if (image?.kind !== 'image')

@@ -6,7 +6,7 @@ import type { GateReport, Summary } from '../../src/report/report.ts';
 import { runCli } from '../helpers/run-cli.ts';
 import { baseReferences, readExamples } from './example.ts';
 import { makeVariant, removeVariants } from './workbench.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
 /** Hidden bytes of purged packages; many small files, links among them. */
@@ -22,7 +22,7 @@ const moved = examples.flatMap((example) =>
 const [first, second] = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]') as readonly Engine[];
 
 if (first === undefined || second === undefined) {
-  tellUntested('no image is moved: FINAL_STAGE_TEST_ENGINES has no two engines');
+  reportUntested('no image is moved: FINAL_STAGE_TEST_ENGINES has no two engines');
 } else {
   describe.each([
     { from: first, to: second },

@@ -14,7 +14,7 @@ import {
   type Lines,
   type Listed,
 } from '../helpers/tar-witness.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const joined = (...parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts);
 
@@ -175,5 +175,5 @@ async function writeFiles(folder: string): Promise<void> {
 }
 
 const bsdtar = await openBsdtar();
-if ('unavailable' in bsdtar) tellUntested(`libarchive beside our tar reader: ${bsdtar.unavailable}`);
+if ('unavailable' in bsdtar) reportUntested(`libarchive beside our tar reader: ${bsdtar.unavailable}`);
 else describeWitness(bsdtar);

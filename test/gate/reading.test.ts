@@ -6,7 +6,7 @@ import type { Digest } from '../../src/digest.ts';
 import type { LayerCache } from '../../src/layer-cache/layer-cache.ts';
 import type { Image } from '../../src/image/image.ts';
 import type { GatePorts, Side } from '../../src/gate/ports.ts';
-import type { World } from '../../src/run/run.ts';
+import type { Environment } from '../../src/run/run.ts';
 import { makeFolder } from '../build/git-fixture.ts';
 import { digestOf, layer, NO_WISHES } from '../helpers/image-builder.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';
@@ -69,7 +69,7 @@ async function openAlone(ports: GatePorts, candidate: Side): Promise<Image> {
 }
 
 describe('opening an image', () => {
-  const open = (subject: Side, world: Partial<World> = {}) =>
+  const open = (subject: Side, world: Partial<Environment> = {}) =>
     overGate(INSPECT_REQUEST, ({ ports }) => openAlone(ports, subject), world);
 
   test('reads every layer, and says that it does', async () => {
@@ -178,7 +178,7 @@ describe('diffIDs of a base image', () => {
     readonly name?: string | null;
     readonly digest?: Digest | null;
     readonly fits?: boolean;
-    readonly world?: Partial<World>;
+    readonly world?: Partial<Environment>;
   };
   const ask = (subject: Side, { name = 'debian:12', digest = null, fits = true, world = {} }: Asked = {}) =>
     overGate(INSPECT_REQUEST, ({ ports }) => ports.baseDiffIDs(subject, { name, digest }, () => fits), world);

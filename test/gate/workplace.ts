@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { openPorts } from '../../src/run/adapters.ts';
 import type { GatePorts } from '../../src/gate/ports.ts';
 import type { GateRequest } from '../../src/gate/request.ts';
-import type { World } from '../../src/run/run.ts';
+import type { Environment } from '../../src/run/run.ts';
 import { clone, git, makeRepository } from '../build/git-fixture.ts';
 import type { Texts } from '../helpers/recording-ports.ts';
 
@@ -53,7 +53,7 @@ export type GateRun = { readonly ports: GatePorts; readonly said: readonly strin
 export async function overGate<T>(
   request: GateRequest,
   work: (run: GateRun) => Promise<T>,
-  change: Partial<World> = {},
+  change: Partial<Environment> = {},
 ): Promise<T> {
   const said: string[] = [];
   await using ports = await openPorts(request, {
@@ -61,9 +61,9 @@ export async function overGate<T>(
     client: null,
     signal: new AbortController().signal,
     workspace: null,
-    log: { isWorkflow: false, write: () => undefined },
+    buildLog: { isWorkflow: false, write: () => undefined },
     secrets: new Map(),
-    tell: (line) => void said.push(line),
+    log: (line) => void said.push(line),
     insecureRegistries: [],
     readMinutes: 10,
     ...change,

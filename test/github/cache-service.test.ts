@@ -40,14 +40,14 @@ afterAll(async () => {
 function job(texts: readonly string[], environment: Readonly<Record<string, string>> = double.environment) {
   const directory = join(root, `job-${++folders}`);
   const notices: string[] = [];
-  const tell = (message: string): void => void notices.push(message);
-  const cache: LayerCache = openLayerCache({ directory, version: VERSION, tell });
+  const log = (message: string): void => void notices.push(message);
+  const cache: LayerCache = openLayerCache({ directory, version: VERSION, log });
   for (const text of texts) {
     const key = { kind: 'layer', digest: digestOf(Buffer.from(text)), version: VERSION } as const;
     openEntryDirectory(directory).write(entryName(key), sealEntry(key, Buffer.from(text))!);
   }
   const service = openCacheService(environment);
-  return { directory, notices, shared: shareCache(cache, { service, version: VERSION, tell }) };
+  return { directory, notices, shared: shareCache(cache, { service, version: VERSION, log }) };
 }
 
 describe('the shared layer cache', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { GitHubClient } from '../../src/github/client.ts';
 import { hasSomethingToSay } from '../../src/github/occasion.ts';
 import { publish, publishNoVerdict } from '../../src/github/publish.ts';
-import type { Telling } from '../../src/github/publish.ts';
+import type { Publication } from '../../src/github/publish.ts';
 import type { Annotation } from '../../src/report/annotations.ts';
 import type { GateReport } from '../../src/report/report.ts';
 import { githubWorlds, slice } from '../helpers/github-world.ts';
@@ -10,7 +10,7 @@ import { finding, gateReport } from '../helpers/report-builder.ts';
 
 const headSha = 'a'.repeat(40);
 
-function telling(change: Partial<Telling> = {}, isFork = false): Telling {
+function publication(change: Partial<Publication> = {}, isFork = false): Publication {
   return {
     event: {
       kind: 'pull_request',
@@ -85,7 +85,7 @@ describe('hasSomethingToSay', () => {
 describe('publish', () => {
   test('annotates, and writes the summary with what could not be told', async () => {
     const { told, ports } = recorder(null);
-    const notices = await publish(failing, telling(), ports);
+    const notices = await publish(failing, publication(), ports);
     expect(notices.map(({ code }) => code)).toEqual(['no-token']);
     expect(told.annotations).toMatchObject([{ level: 'error', file: 'Dockerfile', line: 3 }]);
     expect(told.warnings).toEqual([expect.stringContaining('there is no token')]);
@@ -94,13 +94,13 @@ describe('publish', () => {
 
   test('needs no token where there is no pull request to comment on', async () => {
     const { ports } = recorder(null);
-    expect(await publish(failing, telling({ event: { kind: 'none' } }), ports)).toEqual([]);
-    expect(await publish(failing, telling({ comment: 'never' }), ports)).toEqual([]);
+    expect(await publish(failing, publication({ event: { kind: 'none' } }), ports)).toEqual([]);
+    expect(await publish(failing, publication({ comment: 'never' }), ports)).toEqual([]);
   });
 
   test('goes on where the summary cannot be written', async () => {
     const { told, ports } = recorder(null, new Error('no such file'));
-    const notices = await publish(gateReport(), telling({ comment: 'never' }), ports);
+    const notices = await publish(gateReport(), publication({ comment: 'never' }), ports);
     expect(notices).toEqual([
       { code: 'summary-not-written', message: 'the job summary could not be written: no such file' },
     ]);
@@ -114,7 +114,7 @@ describe('publish', () => {
   test('is created for a failure, and a second one is looked for', async () => {
     const { github, client } = await open();
     const { ports } = recorder(client);
-    expect(await publish(failing, telling(), ports)).toEqual([]);
+    expect(await publish(failing, publication(), ports)).toEqual([]);
     expect(github.state.comments[0]?.body).toMatch(
       /Go toolchain[^]*<!-- final-stage:2 key=gate head=a+ run=1\.1 id=1 sha256=[0-9a-f]{64} -->$/,
     );
@@ -124,17 +124,17 @@ describe('publish', () => {
   test('waits for something to say, unless it is wanted always', async () => {
     const { github, client } = await open();
     const { ports } = recorder(client);
-    await publish(gateReport(), telling(), ports);
+    await publish(gateReport(), publication(), ports);
     expect(github.state.comments).toEqual([]);
-    await publish(gateReport(), telling({ comment: 'always' }), ports);
+    await publish(gateReport(), publication({ comment: 'always' }), ports);
     expect(github.state.comments).toHaveLength(1);
   });
 
   test('of another job under the same key is one notice', async () => {
     const { github, client } = await open();
     const { told, ports } = recorder(client);
-    await publish(failing, telling(), ports);
-    const notices = await publish(gateReport(), telling({ comment: 'always' }), ports);
+    await publish(failing, publication(), ports);
+    const notices = await publish(gateReport(), publication({ comment: 'always' }), ports);
     expect(notices).toMatchObject([{ code: 'comment-key-shared' }]);
     expect(told.warnings).toEqual([expect.stringContaining('`comment-key`')]);
     expect(github.state.comments.map(({ body }) => /failed|passed/.exec(body)?.[0])).toEqual([
@@ -145,10 +145,10 @@ describe('publish', () => {
 
   test('says that a commit got no verdict, where there is a comment', async () => {
     const { github, client } = await open();
-    const later = telling({ marker: { key: 'gate', headSha, run: { number: 2, attempt: 1, id: 2 } } });
-    expect(await publishNoVerdict('nobody knows', telling(), client)).toEqual([]);
+    const later = publication({ marker: { key: 'gate', headSha, run: { number: 2, attempt: 1, id: 2 } } });
+    expect(await publishNoVerdict('nobody knows', publication(), client)).toEqual([]);
     expect(github.state.comments).toEqual([]);
-    await publish(failing, telling(), recorder(client).ports);
+    await publish(failing, publication(), recorder(client).ports);
     const reason = 'no `stage\nx`: @octo <!-- final-stage:1 --> **bold** [a](https://evil.example)';
     expect(await publishNoVerdict(reason, later, client)).toEqual([]);
     const [comment] = github.state.comments;
@@ -159,7 +159,7 @@ describe('publish', () => {
   });
 
   test('is no matter where there is no token for it', async () => {
-    expect(await publishNoVerdict('nobody knows', telling(), null)).toEqual([]);
+    expect(await publishNoVerdict('nobody knows', publication(), null)).toEqual([]);
   });
 
   const refused: readonly (readonly [string, string, boolean, RegExp])[] = [
@@ -175,7 +175,7 @@ describe('publish', () => {
   test.each(refused)('that %s cannot write is one clear line', async (_case, token, isFork, message) => {
     const { client } = await open({ canWrite: false }, token);
     const { told, ports } = recorder(client);
-    const notices = await publish(failing, telling({}, isFork), ports);
+    const notices = await publish(failing, publication({}, isFork), ports);
     expect(notices).toEqual([{ code: 'comment-not-written', message: expect.stringMatching(message) }]);
     expect(told.warnings).toHaveLength(1);
     expect(told.summaries).toHaveLength(1);
@@ -202,7 +202,7 @@ describe('publish', () => {
     const { github, client } = await open();
     github.answerNext(...Array.from({ length: 3 }, () => ({ status, headers, message: text })));
     const { ports } = recorder(client);
-    const notices = await publish(failing, telling(), ports);
+    const notices = await publish(failing, publication(), ports);
     expect(notices).toEqual([{ code: 'comment-not-written', message: expect.stringMatching(message) }]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe } from '@jest/globals';
 import Docker from 'dockerode';
-import { tellUntested } from './untested.ts';
+import { reportUntested } from './untested.ts';
 
 /** A Docker engine that tests may use; `scripts/test.ts` starts them and says so in FINAL_STAGE_TEST_ENGINES. */
 export type TestEngine = {
@@ -19,7 +19,7 @@ const engines: readonly TestEngine[] = JSON.parse(process.env['FINAL_STAGE_TEST_
 export function describeEngines(title: string, tests: (engine: TestEngine) => void): void {
   if (engines.length === 0) {
     describe(title, () => {
-      tellUntested(`not tested, no Docker engine is given in FINAL_STAGE_TEST_ENGINES: ${title}`);
+      reportUntested(`not tested, no Docker engine is given in FINAL_STAGE_TEST_ENGINES: ${title}`);
     });
     return;
   }

@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 
 /** Says among the tests what cannot be tried here, and why; a whole run repeats it at its end. */
-export function tellUntested(why: string): void {
+export function reportUntested(why: string): void {
   test.skip(why, () => undefined);
 }
 
@@ -11,7 +11,7 @@ export function tellUntested(why: string): void {
  */
 export function testWith<Needed>(needed: Needed | null, why: string) {
   return (title: string, work: (needed: Needed) => Promise<void>, patience?: number): void => {
-    if (needed === null) tellUntested(`${title} (not tried: ${why})`);
+    if (needed === null) reportUntested(`${title} (not tried: ${why})`);
     else test(title, () => work(needed), patience);
   };
 }

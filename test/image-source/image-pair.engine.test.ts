@@ -97,7 +97,7 @@ describeEngines('two images that the engine sends at once', (engine: TestEngine)
     async () => {
       const isPossible = engine.store === 'overlay2' && process.getuid?.() === 0;
       const codes: string[] = [];
-      const inPlace = { read: new Map(), tell: ({ code }: { code: string }) => void codes.push(code) };
+      const inPlace = { read: new Map(), notify: ({ code }: { code: string }) => void codes.push(code) };
       const pair = await openPair([named('one'), named('top')], { inPlace });
       const code = isPossible ? 'read-in-place' : 'not-read-in-place';
       expect(codes).toEqual([code, code]);

@@ -84,7 +84,7 @@ describeEngines('an image that is read in place', (engine: TestEngine) => {
 
   async function expectSame(name: string): Promise<void> {
     const codes: string[] = [];
-    const found = await read(name, { read: new Map(), tell: ({ code }) => codes.push(code) });
+    const found = await read(name, { read: new Map(), notify: ({ code }) => codes.push(code) });
     expect(codes).toEqual([isPossible ? 'read-in-place' : 'not-read-in-place']);
     const expected = await read(name);
     expect(linesOf(found)).toEqual(linesOf(expected));

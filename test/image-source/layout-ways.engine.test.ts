@@ -9,7 +9,7 @@ import { LAYOUT_IMAGES, type LayoutImage } from './ways/layouts.ts';
 import { readArrival } from './ways/prepare.ts';
 import type { Arrival } from './ways/ways-in.ts';
 import { openWorkroom, shell } from './ways/workroom.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
 
@@ -21,7 +21,7 @@ const STORES = [
     ? [{ store: 'the containerd store of Docker 29', engine: newContainerd }]
     : []),
 ];
-if ('why' in newContainerd) tellUntested(`no layout is brought in by Docker 29: ${newContainerd.why}`);
+if ('why' in newContainerd) reportUntested(`no layout is brought in by Docker 29: ${newContainerd.why}`);
 afterAll(async () => room[Symbol.asyncDispose](), PATIENCE_MILLISECONDS);
 
 describe.each(LAYOUT_IMAGES)('$title', ({ write, expected, hasZstd, hasForeign, hasReferrer }) => {
@@ -43,7 +43,7 @@ describe.each(LAYOUT_IMAGES)('$title', ({ write, expected, hasZstd, hasForeign, 
 
   describe.each(STORES)('from $store', ({ engine: perhaps }) => {
     if ('why' in perhaps) {
-      tellUntested(`is not tried: ${perhaps.why}`);
+      reportUntested(`is not tried: ${perhaps.why}`);
       return;
     }
     const { dockerHost } = perhaps.found;
@@ -85,7 +85,7 @@ describe.each(LAYOUT_IMAGES)('$title', ({ write, expected, hasZstd, hasForeign, 
   if (hasReferrer === true) return;
   describe('copied by skopeo', () => {
     if ('why' in tools) {
-      tellUntested(`is not tried: ${tools.why}`);
+      reportUntested(`is not tried: ${tools.why}`);
       return;
     }
     const copy = (...args: readonly string[]) => tools.found.run('skopeo', ['--insecure-policy', ...args]);

@@ -132,7 +132,7 @@ describe('a mirror', () => {
     .filter((path) => path.startsWith('blobs/'))[0]!
     .replace('blobs/sha256/', '');
   const request = { path: `blobs/sha256:${config}`, part: '`it`', accept: '*/*' };
-  const patience = { pause: () => Promise.resolve(), signal: undefined };
+  const retrying = { pause: () => Promise.resolve(), signal: undefined };
 
   function endpoint(host: string, isMirror: boolean): Endpoint {
     const anonymous = () => Promise.resolve({});
@@ -150,10 +150,10 @@ describe('a mirror', () => {
     await using mirror = await openRegistryDouble(files, () => answering);
     await using own = await openRegistryDouble(files);
     const endpoints = [endpoint(mirror.host, true), endpoint(own.host, false)];
-    const client = createRegistryClient({ endpoints, repository: 'library/app', patience });
+    const client = createRegistryClient({ endpoints, repository: 'library/app', retrying });
     const open = async () => (await client.request(request))!;
     for (const attempt of [1, 2]) {
-      const bytes = await readWhole({ what: `part ${attempt}`, patience, open }, await open());
+      const bytes = await readWhole({ what: `part ${attempt}`, retrying, open }, await open());
       expect(Buffer.from(bytes)).toEqual(Buffer.from(files.get(`blobs/sha256/${config}`)!));
     }
     return { mirror: mirror.visits.length, own: own.visits.length };
@@ -185,7 +185,7 @@ describe('a mirror', () => {
     );
     const login = () => Promise.resolve({ credentials: { username: 'me', password: 'pw' } });
     const endpoints = [endpoint(mirror.host, true), { ...endpoint(own.host, false), login }];
-    const client = createRegistryClient({ endpoints, repository: 'library/app', patience });
+    const client = createRegistryClient({ endpoints, repository: 'library/app', retrying });
     const answer = await client.request(request);
     answer?.body.destroy();
     expect(answer?.status).toBe(200);
@@ -199,13 +199,13 @@ describe('a mirror', () => {
     );
     await using own = await openRegistryDouble(files);
     const endpoints = [endpoint(mirror.host, true), endpoint(own.host, false)];
-    const client = createRegistryClient({ endpoints, repository: 'library/app', patience });
+    const client = createRegistryClient({ endpoints, repository: 'library/app', retrying });
     const whole = files.get(`blobs/sha256/${config}`)!;
     const parts: Uint8Array[] = [];
     const source = toResumableSource(
       {
         what: 'it',
-        patience,
+        retrying,
         size: whole.length,
         open: async (from) => (await client.request({ ...request, from }))!,
       },

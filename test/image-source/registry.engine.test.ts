@@ -20,7 +20,7 @@ import { clientOf, describeEngines } from '../helpers/engines.ts';
 import { layer, NO_WISHES, opaque, whiteout } from '../helpers/image-builder.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { openTokenServer } from '../helpers/token-server.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const USER = { username: 'me', password: 'secret' };
 /** The password above, hashed. */
@@ -119,7 +119,7 @@ const layers = [
 
 if (missing !== undefined) {
   describe('a real registry', () => {
-    tellUntested(`not tested: ${missing}`);
+    reportUntested(`not tested: ${missing}`);
   });
 }
 
@@ -146,7 +146,7 @@ const tools = await openImageTools();
 
 describe('an image that skopeo copied into a real registry', () => {
   if ('unavailable' in tools) {
-    tellUntested(`not tested: ${tools.unavailable}`);
+    reportUntested(`not tested: ${tools.unavailable}`);
     return;
   }
   const cases = running.flatMap(({ kind, server }) =>

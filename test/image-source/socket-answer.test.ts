@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { readSocketAnswer } from '../../src/image-source/engine/socket-answer.ts';
+import { readSocketResponse } from '../../src/image-source/engine/socket-answer.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
 const folder = temporaryFolder();
@@ -35,7 +35,7 @@ async function serve(answer: (socket: Socket) => void): Promise<{ path: string; 
 const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/x-tar\r\nTransfer-Encoding: chunked\r\n\r\n';
 const explain = (cause: unknown) => new Error('broken off', { cause });
 const open = (path: string, signal = new AbortController().signal) =>
-  readSocketAnswer({ socketPath: path, target: '/images/example:1/get', signal }, { explain, signal });
+  readSocketResponse({ socketPath: path, target: '/images/example:1/get', signal }, { explain, signal });
 
 /** A body larger than what is read at once, in chunks of every size up to 40,000 bytes. */
 function body(): { content: Buffer; coded: Buffer } {

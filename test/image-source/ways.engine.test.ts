@@ -9,7 +9,7 @@ import type { Prepared } from './ways/prepare.ts';
 import { lacking, WAYS_IN } from './ways/ways-in.ts';
 import type { Traveller, WayIn } from './ways/ways-in.ts';
 import { openWorkroom } from './ways/workroom.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
 
@@ -17,15 +17,15 @@ const room = await openWorkroom();
 const images = await prepareImages(room, CONTRACT_IMAGES);
 afterAll(async () => room[Symbol.asyncDispose](), PATIENCE_MILLISECONDS);
 
-if ('why' in room.overlay2) tellUntested(`the ways in are not tried: ${room.overlay2.why}`);
+if ('why' in room.overlay2) reportUntested(`the ways in are not tried: ${room.overlay2.why}`);
 if ('why' in room.newContainerd)
-  tellUntested(`no image is brought in by Docker 29: ${room.newContainerd.why}`);
+  reportUntested(`no image is brought in by Docker 29: ${room.newContainerd.why}`);
 const ALL_WAYS_IN = 'why' in room.newContainerd ? WAYS_IN : [...WAYS_IN, ...NEW_WAYS_IN];
 for (const image of images) describeImage(image);
 
 function describeImage(image: Prepared): void {
   if ('why' in image) {
-    tellUntested(`${image.title} is not brought in on any way: ${image.why}`);
+    reportUntested(`${image.title} is not brought in on any way: ${image.why}`);
     return;
   }
   const { title, traveller, expected, without } = image;
@@ -41,7 +41,7 @@ function describeImage(image: Prepared): void {
 function describeWay(way: WayIn, traveller: Traveller, expected: readonly string[]): void {
   const missing = lacking(way, room);
   if (missing !== undefined) {
-    tellUntested(`is not brought in by ${way.title}: ${missing}`);
+    reportUntested(`is not brought in by ${way.title}: ${missing}`);
     return;
   }
   test(

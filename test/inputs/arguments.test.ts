@@ -3,9 +3,9 @@ import { readArguments } from '../../src/command-line/arguments.ts';
 import { GateError } from '../../src/errors.ts';
 import { LIST_INPUTS, SCALAR_INPUTS, toActionTexts } from '../../src/inputs/input-texts.ts';
 import { readCheckInputs } from '../../src/inputs/inputs.ts';
-import type { InputWorld } from '../../src/inputs/inputs.ts';
+import type { InputEnvironment } from '../../src/inputs/inputs.ts';
 
-const world: InputWorld & { readonly version: string } = {
+const world: InputEnvironment & { readonly version: string } = {
   environment: {},
   event: { kind: 'none' },
   today: '2026-11-21',

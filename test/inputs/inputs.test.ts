@@ -2,9 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { GateError } from '../../src/errors.ts';
 import { toActionTexts } from '../../src/inputs/input-texts.ts';
 import { readCheckInputs } from '../../src/inputs/inputs.ts';
-import type { InputWorld } from '../../src/inputs/inputs.ts';
+import type { InputEnvironment } from '../../src/inputs/inputs.ts';
 
-const world: InputWorld = { environment: { VERSION: '7' }, event: { kind: 'none' }, today: '2026-11-21' };
+const world: InputEnvironment = {
+  environment: { VERSION: '7' },
+  event: { kind: 'none' },
+  today: '2026-11-21',
+};
 
 function read(inputs: Readonly<Record<string, string>>) {
   return readCheckInputs(

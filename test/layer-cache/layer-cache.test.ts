@@ -35,7 +35,7 @@ import {
   type StoredInput,
 } from '../helpers/archive-builder.ts';
 import { digestOf, layer, NO_WISHES, whiteout } from '../helpers/image-builder.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const layers = [
   layer({ '/etc/passwd': 'root', '/bin/sh': { content: 'x'.repeat(3000), mode: 0o755 } }),
@@ -59,10 +59,10 @@ type Opened = { readonly cache: LayerCache; readonly notices: string[] };
 
 function open(directory: string, version = VERSION, samples = false): Opened {
   const notices: string[] = [];
-  const tell = (notice: string): void => {
+  const log = (notice: string): void => {
     if (!notice.includes('known from earlier runs')) notices.push(notice);
   };
-  return { cache: openLayerCache({ directory, version, tell, samples: () => samples }), notices };
+  return { cache: openLayerCache({ directory, version, log, samples: () => samples }), notices };
 }
 
 /** Reads an image as a run does that has only what the cache has. */
@@ -272,8 +272,8 @@ describe('a layer cache', () => {
     const directory = folder();
     await read(await layout(), open(directory));
     const notices: string[] = [];
-    const tell = (notice: string): void => void notices.push(notice);
-    const cache = openLayerCache({ directory, version: VERSION, tell, samples: () => samples });
+    const log = (notice: string): void => void notices.push(notice);
+    const cache = openLayerCache({ directory, version: VERSION, log, samples: () => samples });
     await read(await layout(), { cache });
     expect(notices).toEqual([
       `2 layer(s) were known from earlier runs, ${count} of them read again as a check`,
@@ -335,7 +335,7 @@ describe('the folder of a layer cache', () => {
       await chown(join(directory, name), uid, uid);
       expect(openEntryDirectory(directory).read(name)?.length).toBe(length);
     });
-  } else tellUntested('entries of other users: only root can make them');
+  } else reportUntested('entries of other users: only root can make them');
 
   test('loses what was not used for longest, and nothing that is not its own', async () => {
     const directory = folder();

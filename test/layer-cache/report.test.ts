@@ -88,13 +88,11 @@ async function report(
       ? { mode: 'inspect', ...given }
       : { mode: 'compare', ...given, baseline: parseImageReference(`oci:${join(root, baseline)}`) };
   const notices: string[] = [];
-  const tell = (notice: string): void => {
+  const log = (notice: string): void => {
     if (!notice.includes('known from earlier runs')) notices.push(notice);
   };
   const layerCache =
-    cache === undefined
-      ? undefined
-      : openLayerCache({ directory: join(root, cache), version: VERSION, tell });
+    cache === undefined ? undefined : openLayerCache({ directory: join(root, cache), version: VERSION, log });
   await using ports = await openPorts(request, {
     token: null,
     client: null,
@@ -103,7 +101,7 @@ async function report(
     insecureRegistries: [],
     readMinutes: 10,
     workspace: null,
-    tell: () => undefined,
+    log: () => undefined,
     ...(layerCache && { layerCache }),
   });
   return { text: RENDERERS.json(await runGate(request, ports)), notices };

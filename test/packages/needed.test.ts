@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { onlyNeededBy } from '../../src/packages/needed.ts';
+import { soleDependenciesOf } from '../../src/packages/needed.ts';
 import type { Package } from '../../src/packages/package.ts';
 
 function pkg(name: string, depends: readonly string[] = [], rest: Partial<Package> = {}): Package {
@@ -7,7 +7,7 @@ function pkg(name: string, depends: readonly string[] = [], rest: Partial<Packag
 }
 
 const named = (packages: readonly Package[], root: string): readonly string[] =>
-  onlyNeededBy(packages, [packages.findIndex(({ name }) => name === root)]).map(
+  soleDependenciesOf(packages, [packages.findIndex(({ name }) => name === root)]).map(
     (index) => packages[index]!.name,
   );
 
@@ -33,5 +33,5 @@ test.each<[string, readonly Package[], readonly string[]]>([
 
 test('is fast on a long chain', () => {
   const chain = Array.from({ length: 20_000 }, (_, index) => pkg(`p${index}`, [`p${index + 1}`]));
-  expect(onlyNeededBy(chain, [0])).toHaveLength(19_999);
+  expect(soleDependenciesOf(chain, [0])).toHaveLength(19_999);
 });

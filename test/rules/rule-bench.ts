@@ -63,7 +63,7 @@ export function ledgerOf({
     repository: tree,
     baseName: stage?.baseName ?? baseName,
     dockerfile: 'Dockerfile',
-    ...(stage !== null && { recipe: stage.recipe, start: startInstructions(stage.instructions) }),
+    ...(stage !== null && { buildSteps: stage.buildSteps, start: startInstructions(stage.instructions) }),
   });
 }
 

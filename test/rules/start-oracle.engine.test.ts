@@ -6,7 +6,7 @@ import type { GateReport } from '../../src/report/report.ts';
 import { makeFolder } from '../build/git-fixture.ts';
 import { baseContexts, docker, engines, useEngine, writeFiles } from '../build/workshop.ts';
 import { runCli } from '../helpers/run-cli.ts';
-import { tellUntested, testWith } from '../helpers/untested.ts';
+import { reportUntested, testWith } from '../helpers/untested.ts';
 import { ALPINE, type Case } from './start-cases.ts';
 import { FILES, FORMS, PLACES, WRAPPERS } from './start-sibling-cases.ts';
 import { DEBIAN, NODE, PYTHON, RUBY } from './start-module-cases.ts';
@@ -34,7 +34,7 @@ afterAll(() => {
 });
 
 if (engines.length === 0)
-  tellUntested('no container is started: no Docker engine is given in FINAL_STAGE_TEST_ENGINES');
+  reportUntested('no container is started: no Docker engine is given in FINAL_STAGE_TEST_ENGINES');
 
 for (const engine of engines) {
   const contextsOf = new Map<string, readonly string[] | null>();

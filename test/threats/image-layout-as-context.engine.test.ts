@@ -8,7 +8,7 @@ import { layer } from '../helpers/image-builder.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const folder = makeFolder();
 afterAll(() => {
@@ -30,7 +30,7 @@ async function writeLibrary(repository: string, bytes: number): Promise<void> {
 
 describeEngines('an image layout that is a build context', (engine) => {
   if (engine.store === 'overlay2') {
-    tellUntested('is not tried: the builder of the graph drivers takes no image layouts');
+    reportUntested('is not tried: the builder of the graph drivers takes no image layouts');
     return;
   }
 

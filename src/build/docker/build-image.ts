@@ -12,7 +12,7 @@ import { readMetadata, recordEnvironment } from './build-metadata.ts';
 import { inspectBuilder } from './builder.ts';
 import { runCommand } from '../command.ts';
 import { listImageIDs, removeBuiltImage } from './daemon-images.ts';
-import type { Scratch } from '../scratch.ts';
+import type { RunFolder } from '../scratch.ts';
 import { createStageStartReader } from './stage-starts.ts';
 
 export type BuildRequest = BuildInputs & {
@@ -20,9 +20,9 @@ export type BuildRequest = BuildInputs & {
   /** Folder that context, Dockerfile and build contexts are relative to: the checkout, or the baseline's worktree. */
   readonly directory: string;
   /** One for both images, so that layers they share are written once. */
-  readonly scratch: Scratch;
-  readonly log: BuildLog;
-  readonly tell?: (message: string) => void;
+  readonly runFolder: RunFolder;
+  readonly buildLog: BuildLog;
+  readonly log?: (message: string) => void;
   /** Added to the builder's environment: values of secrets. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -46,7 +46,7 @@ export type BuiltImage = {
 export async function buildImage(request: BuildRequest): Promise<BuiltImage> {
   await checkDockerfile(request);
   const builder = await inspectBuilder(request.builder, request.signal);
-  request.tell?.(
+  request.log?.(
     builder.output === 'daemon'
       ? `building the ${request.label} as an image in the Docker daemon: ${builder.reason}`
       : `building the ${request.label} as an OCI layout: ${builder.reason}`,
@@ -62,14 +62,14 @@ async function buildAsLayout(
   request: BuildRequest,
   asked: Asked = { folder: true, provenance: true },
 ): Promise<BuiltImage> {
-  const { label, scratch } = request;
+  const { label, runFolder } = request;
   const name = `final-stage:${label}`;
   const output: BuildOutput = asked.folder
-    ? { kind: 'oci', directory: join(scratch.directory, 'oci'), name }
-    : { kind: 'oci-archive', file: join(scratch.directory, `${label}.tar`), name };
+    ? { kind: 'oci', directory: join(runFolder.directory, 'oci'), name }
+    : { kind: 'oci-archive', file: join(runFolder.directory, `${label}.tar`), name };
   const { lacking, starts } = await runBuild(request, output, asked);
   if (lacking === undefined) return toBuiltImage(request, { output, starts });
-  request.tell?.(
+  request.log?.(
     lacking === 'folder'
       ? `the builder cannot write a folder: writing the ${label} as an OCI archive`
       : `the builder keeps no provenance: which line made which layer of the ${label} is taken from its history`,
@@ -89,20 +89,20 @@ function displayedDockerfile({ dockerfile, context }: BuildInputs): string {
   return dockerfile ?? join(context, 'Dockerfile');
 }
 
-const BEFORE = new WeakMap<Scratch, ReturnType<typeof listImageIDs>>();
+const BEFORE = new WeakMap<RunFolder, ReturnType<typeof listImageIDs>>();
 
 /** What the daemon had before the run's first build: an image that both builds give is the run's own, not an older one. */
-function imagesBefore(scratch: Scratch): ReturnType<typeof listImageIDs> {
-  const listed = BEFORE.get(scratch) ?? listImageIDs();
-  BEFORE.set(scratch, listed);
+function imagesBefore(runFolder: RunFolder): ReturnType<typeof listImageIDs> {
+  const listed = BEFORE.get(runFolder) ?? listImageIDs();
+  BEFORE.set(runFolder, listed);
   return listed;
 }
 
 /** The tag is noted before the build, so that a run that is killed in it leaves nothing for ever. */
 async function buildInDaemon(request: BuildRequest): Promise<BuiltImage> {
-  const tag = `final-stage/run:${request.scratch.runID}-${request.label}`;
-  const before = await imagesBefore(request.scratch);
-  await request.scratch.note({ kind: 'image', tag, before: before && [...before] });
+  const tag = `final-stage/run:${request.runFolder.runID}-${request.label}`;
+  const before = await imagesBefore(request.runFolder);
+  await request.runFolder.note({ kind: 'image', tag, before: before && [...before] });
   const output = { kind: 'daemon', tag } as const;
   const { starts } = await runBuild(request, output, { folder: false, provenance: false });
   return toBuiltImage(request, { output, starts }, before);
@@ -123,17 +123,17 @@ type Ran = {
 
 /** Throws `build-failed` where something else is wrong than what the builder can give. */
 async function runBuild(request: BuildRequest, output: BuildOutput, asked: Asked): Promise<Ran> {
-  const { label, scratch, signal } = request;
+  const { label, runFolder, signal } = request;
   const args = toBuildArguments({
     inputs: request,
     directory: request.directory,
     output,
     provenance: asked.provenance,
-    iidFile: join(scratch.directory, `${label}.iid`),
+    iidFile: join(runFolder.directory, `${label}.iid`),
     metadataFile: metadataFile(request),
   });
   let tail = '';
-  using log = openBuildLog(request.log, `Build ${label}`);
+  using log = openBuildLog(request.buildLog, `Build ${label}`);
   const decoder = new TextDecoder();
   const stages = createStageStartReader();
   const result = await runCommand('docker', args, {
@@ -172,8 +172,8 @@ async function toBuiltImage(
   };
 }
 
-function metadataFile({ scratch, label }: BuildRequest): string {
-  return join(scratch.directory, `${label}.metadata.json`);
+function metadataFile({ runFolder, label }: BuildRequest): string {
+  return join(runFolder.directory, `${label}.metadata.json`);
 }
 
 /** In a layout that both images share, the digest names the image: names can be taken over by a later build. */

@@ -27,7 +27,7 @@ export function ignoresHistory(text: string | null): boolean {
  * copies it finds the same in the baseline as in the checkout. Files are linked, not copied, where the disk is the same.
  * Disposing puts the pointer back. Null where the checkout itself has only a pointer.
  */
-export async function lendHistory(worktree: string, repository: string): Promise<AsyncDisposable | null> {
+export async function shareHistory(worktree: string, repository: string): Promise<AsyncDisposable | null> {
   const source = join(repository, '.git');
   const pointer = join(worktree, '.git');
   const status = await lstat(source).catch(() => undefined);

@@ -130,7 +130,7 @@ async function fillOne(one: One, work: Work): Promise<void> {
   const directory = join(level.worktree, module.path);
   const found = await findInCheckout(one, work);
   const { checkout, clone, isWanted } = found;
-  if (isWanted === undefined) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_TELL}`);
+  if (isWanted === undefined) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_COMPARE}`);
   if (isWanted !== true || !(await isEmptyFolder(level.worktree, directory))) return;
   const gitFolder = join(level.gitFolder, 'modules', module.name);
   const url = await addressFor(module, level, clone);
@@ -196,7 +196,7 @@ function placeInCheckout({ name, path }: Module, { pathOf, filled }: Theirs): st
   return [pathOf.get(name), path].find((place) => place !== undefined && filled.has(place));
 }
 
-const NONE_TO_TELL = 'the checkout has none to tell whether it would have this one';
+const NONE_TO_COMPARE = 'the checkout has none to tell whether it would have this one';
 
 type Absent = Pick<One, 'level' | 'theirs'> & { readonly clone: string | undefined };
 

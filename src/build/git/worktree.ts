@@ -3,7 +3,7 @@ import { GateError } from '../../errors.ts';
 import { type GitRepository, lastLine, runGit } from './git.ts';
 import { fillContents, readLfsState } from './lfs-contents.ts';
 import { unfilteredFiles } from './own-filters.ts';
-import type { Scratch } from '../scratch.ts';
+import type { RunFolder } from '../scratch.ts';
 import { copyPatterns, leaveOutTheSame, type Trees, WITHOUT_CONTENTS } from './sparse-checkout.ts';
 import { fillSubmodules, pointerWords } from './submodules.ts';
 
@@ -29,14 +29,14 @@ export type WorktreeSource = {
  * Checks a commit out, detached, inside of the scratch folder, and has it hold what the checkout holds: the same parts of a
  * sparse checkout, contents or pointers of Git LFS, submodules or empty folders. Throws `git-unavailable` when git cannot.
  */
-export async function openWorktree(source: WorktreeSource, scratch: Scratch): Promise<Worktree> {
+export async function openWorktree(source: WorktreeSource, runFolder: RunFolder): Promise<Worktree> {
   const { commit, ...repository } = source;
-  const directory = join(scratch.directory, `baseline-${commit.slice(0, 12)}`);
-  await scratch.note({ kind: 'worktree', repository: repository.directory, directory });
+  const directory = join(runFolder.directory, `baseline-${commit.slice(0, 12)}`);
+  await runFolder.note({ kind: 'worktree', repository: repository.directory, directory });
   const trees = {
     checkout: repository,
     worktree: { ...repository, directory },
-    list: join(scratch.directory, 'paths'),
+    list: join(runFolder.directory, 'paths'),
   };
   await writeFiles(trees, commit);
   await leaveOutTheSame(trees);

@@ -74,8 +74,8 @@ type Tree = {
   walkedDirectory: string;
   walkedNode: number;
   /** The same for the last path that was put together. */
-  toldParent: number;
-  toldDirectory: string;
+  lastParent: number;
+  lastDirectory: string;
 };
 
 function newTree(): Tree {
@@ -90,8 +90,8 @@ function newTree(): Tree {
     slots: new Int32Array(1024),
     walkedDirectory: '/',
     walkedNode: 0,
-    toldParent: 0,
-    toldDirectory: '/',
+    lastParent: 0,
+    lastDirectory: '/',
   };
 }
 
@@ -192,11 +192,11 @@ function rehash(tree: Tree): void {
 function pathOf(tree: Tree, node: number): string {
   if (node === 0) return '/';
   const parent = tree.parent[node] ?? 0;
-  if (parent !== tree.toldParent) {
-    tree.toldDirectory = directoryOf(tree, parent);
-    tree.toldParent = parent;
+  if (parent !== tree.lastParent) {
+    tree.lastDirectory = directoryOf(tree, parent);
+    tree.lastParent = parent;
   }
-  return tree.toldDirectory + tree.names.text(tree.nameOffset[node] ?? 0);
+  return tree.lastDirectory + tree.names.text(tree.nameOffset[node] ?? 0);
 }
 
 function directoryOf(tree: Tree, node: number): string {

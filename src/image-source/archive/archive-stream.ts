@@ -119,8 +119,8 @@ function writeMember(state: State, bytes: Uint8Array): void {
     return;
   }
   if (current.kind !== 'large') current.kept.push(Buffer.from(bytes));
-  const isTold = current.read >= Math.min(SNIFFED_BYTES, current.size);
-  if (current.kind === 'unknown' && isTold) recognise(state, current);
+  const isRecognizable = current.read >= Math.min(SNIFFED_BYTES, current.size);
+  if (current.kind === 'unknown' && isRecognizable) recognise(state, current);
 }
 
 function recognise(state: State, current: Current): void {
@@ -148,10 +148,10 @@ function writeLayer(state: State, current: Current, bytes: Uint8Array): void {
 }
 
 function waitFor(state: State, current: Current, work: Promise<unknown>): void {
-  const told = work.catch((failure: unknown) => {
+  const settled = work.catch((failure: unknown) => {
     current.failure ??= failure;
   });
-  state.wait = state.wait === undefined ? told : Promise.all([state.wait, told]);
+  state.wait = state.wait === undefined ? settled : Promise.all([state.wait, settled]);
 }
 
 async function settle(state: State): Promise<void> {

@@ -4,7 +4,7 @@ import { watchPace, type Floor, type Pace } from '../../waiting.ts';
 import { fromStream, type ByteSource } from '../byte-source.ts';
 import { askEngine, openDocker, socketOf } from '../docker-endpoint.ts';
 import { askDaemon, type EngineOptions } from './engine-question.ts';
-import { readSocketAnswer } from './socket-answer.ts';
+import { readSocketResponse } from './socket-answer.ts';
 
 /** How long an engine may prepare an image before the first byte: the graph driver writes all of it to its disk first. */
 const PREPARATION_SECONDS = 30 * 60;
@@ -36,7 +36,7 @@ export async function openSave(names: readonly string[], options: EngineOptions)
     const answer =
       socket === undefined
         ? undefined
-        : await readSocketAnswer({ socketPath: socket, target: path, signal }, reading);
+        : await readSocketResponse({ socketPath: socket, target: path, signal }, reading);
     if (answer !== undefined) return answer;
     const stream = (await askEngine(daemon, { path, signal, isStream: true })) as NodeJS.ReadableStream;
     return fromStream(stream instanceof Readable ? stream : new Readable().wrap(stream), reading);

@@ -27,7 +27,7 @@ export async function openInPlace(name: string, options: ReadOptions): Promise<B
 async function tryInPlace(
   name: string,
   options: ReadOptions,
-  { read, tell }: InPlace,
+  { read, notify }: InPlace,
 ): Promise<BlobStore | undefined> {
   try {
     const daemon = options.daemon ?? (await openDocker());
@@ -35,11 +35,11 @@ async function tryInPlace(
     const ask = (path: string): Promise<unknown> =>
       askDaemon(asking, (signal) => askEngine(daemon, { path, signal }));
     const store = await openOverlay2Image({ name, daemon, read, ask }, options);
-    tell({ code: 'read-in-place', message: IN_PLACE });
+    notify({ code: 'read-in-place', message: IN_PLACE });
     return store;
   } catch (error) {
     if (!(error instanceof GateError && error.code === 'image-unreadable')) throw error;
-    tell({
+    notify({
       code: 'not-read-in-place',
       message: `images are read through the engine, not in place: ${error.message}`,
     });

@@ -27,8 +27,8 @@ type State = {
  * where it is anything else. Node's own client makes new buffers for every read and calls through its parser for every chunk: of a
  * gigabyte that takes as long as hashing it.
  */
-export async function readSocketAnswer(
-  { socketPath, target, signal }: SocketQuestion,
+export async function readSocketResponse(
+  { socketPath, target, signal }: SocketRequest,
   options: Required<Pick<StreamOptions, 'explain'>> & StreamOptions,
 ): Promise<ByteSource | undefined> {
   const { state, ended } = openAnswer(socketPath, options.explain);
@@ -40,7 +40,7 @@ export async function readSocketAnswer(
 }
 
 /** `signal`: ends the wait for the head. */
-export type SocketQuestion = {
+export type SocketRequest = {
   readonly socketPath: string;
   readonly target: string;
   readonly signal: AbortSignal;

@@ -99,22 +99,22 @@ async function findFolders(
 }
 
 /** Where the engine keeps everything, as the place of the image's top layer tells: to ask for it takes the engine longer. */
-function rootOf(driver: Told): string | undefined {
-  const { Name: name, Data: told } = driver ?? {};
-  const directory = (told as Told)?.['UpperDir'];
+function rootOf(driver: Answered): string | undefined {
+  const { Name: name, Data: found } = driver ?? {};
+  const directory = (found as Answered)?.['UpperDir'];
   if (name !== 'overlay2' || typeof directory !== 'string') return undefined;
   return /^(\/.+)\/overlay2\/[0-9a-z]+\/diff$/.exec(directory)?.[1];
 }
 
 /** Newer engines may leave it out. */
-type Told = Readonly<Record<string, unknown>> | null | undefined;
+type Answered = Readonly<Record<string, unknown>> | null | undefined;
 
 async function askRoot(ask: Overlay2Image['ask']): Promise<string> {
   const info = (await ask('/info')) as Readonly<Record<string, unknown>>;
-  const { Driver: driver, DockerRootDir: told } = info;
-  if (driver !== 'overlay2' || typeof told !== 'string')
+  const { Driver: driver, DockerRootDir: found } = info;
+  if (driver !== 'overlay2' || typeof found !== 'string')
     throw unreadable(`the Docker engine keeps images with \`${String(driver)}\`, expected \`overlay2\``);
-  return told;
+  return found;
 }
 
 /** What the file system refuses is a reason, not a failure. */

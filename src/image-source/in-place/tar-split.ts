@@ -67,8 +67,8 @@ async function readKept(file: string): Promise<Buffer | undefined> {
   if ((await stat(file)).size > MAX_KEPT_FILE_BYTES) return undefined;
   const packed = await readFile(file);
   // The trailer says how much it is, so that one piece of memory does; a wrong one does no harm. RFC 1952, 2.3.1.
-  const told = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
-  const chunkSize = Math.max(CHUNK_BYTES, Math.min(told + 1, MAX_KEPT_BYTES));
+  const claimed = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
+  const chunkSize = Math.max(CHUNK_BYTES, Math.min(claimed + 1, MAX_KEPT_BYTES));
   try {
     return await promisify(gunzip)(packed, { chunkSize, maxOutputLength: MAX_KEPT_BYTES });
   } catch (cause) {

@@ -44,8 +44,8 @@ function createPlainReader(options: LayerBlobOptions, known: LayerBlob | undefin
   const { size, what, isServed = false } = options;
   const hasher = createHasher(size, what);
   const reader = known === undefined ? createLayerReader(options) : createKnownReader(options, known.table);
-  const told = toldEstimate(options, known);
-  const estimate = isServed || told !== undefined ? undefined : createTransferEstimate(size);
+  const claimed = knownEstimate(options, known);
+  const estimate = isServed || claimed !== undefined ? undefined : createTransferEstimate(size);
   let read = 0;
   return {
     write: (chunk) => {
@@ -56,7 +56,7 @@ function createPlainReader(options: LayerBlobOptions, known: LayerBlob | undefin
     },
     end: async () => {
       const table = reader.finish(await hasher.digest());
-      const estimated = (await estimate?.end()) ?? told ?? read;
+      const estimated = (await estimate?.end()) ?? claimed ?? read;
       return rememberLayer(options, {
         digest: table.diffID,
         size: read,
@@ -70,7 +70,7 @@ function createPlainReader(options: LayerBlobOptions, known: LayerBlob | undefin
 }
 
 /** What the same bytes were once estimated to transfer. */
-function toldEstimate({ claimed }: LayerBlobOptions, known: LayerBlob | undefined): number | undefined {
+function knownEstimate({ claimed }: LayerBlobOptions, known: LayerBlob | undefined): number | undefined {
   return known?.digest === claimed && known?.transferEstimated ? known.transferBytes : undefined;
 }
 

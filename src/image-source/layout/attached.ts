@@ -13,9 +13,9 @@ const SUBJECTS = ['vnd.docker.reference.digest', 'io.containerd.manifest.subject
 /** Attestations and other artifacts beside the images. */
 export function isAttestation({ platform, annotations, artifactType }: Descriptor): boolean {
   if (platform !== undefined && isUnknownPlatform(platform)) return true;
-  const tells = ['vnd.docker.reference.type', ...SUBJECTS];
+  const signs = ['vnd.docker.reference.type', ...SUBJECTS];
   return (
-    tells.some((name) => annotations[name] !== undefined) || artifactType?.includes('attestation') === true
+    signs.some((name) => annotations[name] !== undefined) || artifactType?.includes('attestation') === true
   );
 }
 

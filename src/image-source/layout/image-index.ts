@@ -84,15 +84,15 @@ async function collect(store: BlobStore, place: Place, walk: Walk): Promise<void
 function addCandidate(
   { found: { candidates }, meant }: Walk,
   { descriptor, root, isMeant }: Place,
-  told: Pick<Candidate, 'platform' | 'manifest'>,
+  described: Pick<Candidate, 'platform' | 'manifest'>,
 ): void {
-  const isConfig = meant.digest !== undefined && told.manifest?.config.digest === meant.digest;
+  const isConfig = meant.digest !== undefined && described.manifest?.config.digest === meant.digest;
   if (!isMeant && !isConfig) return;
   const { digest } = descriptor;
   const known = candidates.get(digest);
   candidates.set(
     digest,
-    known ? { ...known, roots: [...known.roots, root] } : { descriptor, roots: [root], ...told },
+    known ? { ...known, roots: [...known.roots, root] } : { descriptor, roots: [root], ...described },
   );
 }
 

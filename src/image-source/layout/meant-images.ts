@@ -78,7 +78,7 @@ export function severalImages(
   { images, reason = '' }: { readonly images: readonly NamedImage[]; readonly reason?: string },
   { tag, spelling }: Selection,
 ): GateError {
-  const told = images.map(({ names, digests }) => ({
+  const listed = images.map(({ names, digests }) => ({
     names: spelling?.onlyDigests === true ? [] : names,
     digests,
   }));
@@ -86,6 +86,6 @@ export function severalImages(
   return new GateError(
     'image-not-found',
     `${what} has ${images.length} images${called}${reason}, and exactly one is expected`,
-    { hint: `Say which: ${listImages(told, spelling?.spell ?? ((name) => name))}.` },
+    { hint: `Say which: ${listImages(listed, spelling?.spell ?? ((name) => name))}.` },
   );
 }

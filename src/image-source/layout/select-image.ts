@@ -59,16 +59,20 @@ async function fromManifest(
 /** All layers that cannot be read at once, before any is. */
 function refuseUnreadable(store: BlobStore, layers: readonly Descriptor[]): void {
   const reasons = layers.map(unreadableLayer);
-  const told = reasons.flatMap((reason, ordinal) =>
+  const unreadable = reasons.flatMap((reason, ordinal) =>
     reason === undefined ? [] : [`layer ${ordinal} ${reason}`],
   );
-  if (told.length === 0) return;
+  if (unreadable.length === 0) return;
   const isEncrypted = reasons.some((reason) => reason?.startsWith('is encrypted'));
-  throw new GateError('image-unreadable', `${store.what} cannot be read: ${told.slice(0, 20).join(', ')}`, {
-    hint: isEncrypted
-      ? 'Judge the image before it is encrypted.'
-      : 'Layers are tar, tar+gzip or tar+zstd: name an image, not what is attached to one.',
-  });
+  throw new GateError(
+    'image-unreadable',
+    `${store.what} cannot be read: ${unreadable.slice(0, 20).join(', ')}`,
+    {
+      hint: isEncrypted
+        ? 'Judge the image before it is encrypted.'
+        : 'Layers are tar, tar+gzip or tar+zstd: name an image, not what is attached to one.',
+    },
+  );
 }
 
 async function fromArchive(

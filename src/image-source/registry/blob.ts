@@ -2,12 +2,12 @@ import { GateError } from '../../errors.ts';
 import type { ByteSink, ByteSource } from '../byte-source.ts';
 import { readSmall } from '../read-blob.ts';
 import { bodyOf, type Answer } from './http.ts';
-import { backoff, MAX_ATTEMPTS, type Patience } from './retry.ts';
+import { backoff, MAX_ATTEMPTS, type RetryOptions } from './retry.ts';
 
 /** A blob or manifest in a registry. `open` asks for it from a byte on; `what` names it in errors. */
 export type RemotePart = {
   readonly what: string;
-  readonly patience: Patience;
+  readonly retrying: RetryOptions;
   open(from: number): Promise<Answer>;
 };
 
@@ -46,7 +46,7 @@ async function readOn({ part, answer, progress }: Reading, sink: ByteSink): Prom
     if (!(cause instanceof GateError)) network.push({ cause });
     return cause;
   };
-  const source = bodyOf(answer, part.what, { explain, ...part.patience });
+  const source = bodyOf(answer, part.what, { explain, ...part.retrying });
   try {
     let skip = bytesToSkip(part, answer, progress.at);
     await source((chunk) => {
@@ -99,11 +99,11 @@ function verifyRange({ what, size }: RemoteBlob, range: string, at: number): voi
 }
 
 async function pauseAfterBreak(part: RemoteBlob, progress: Progress, cause: unknown): Promise<void> {
-  part.patience.signal?.throwIfAborted();
+  part.retrying.signal?.throwIfAborted();
   progress.breaks = progress.sinceBreak >= GOOD_PROGRESS_BYTES ? 1 : progress.breaks + 1;
   progress.sinceBreak = 0;
   if (progress.breaks >= MAX_ATTEMPTS) throw brokenOff(part, progress.at, cause);
-  await part.patience.pause(backoff(progress.breaks), part.patience.signal);
+  await part.retrying.pause(backoff(progress.breaks), part.retrying.signal);
 }
 
 function brokenOff({ what, size }: RemoteBlob, at: number, cause: unknown): GateError {
@@ -126,23 +126,23 @@ export async function readWhole(part: RemotePart, first: Answer): Promise<Uint8A
   for (let attempt = 1; ; attempt++) {
     const { bytes, broken } = await readAnswer(answer, part);
     if (bytes !== undefined) return bytes;
-    part.patience.signal?.throwIfAborted();
+    part.retrying.signal?.throwIfAborted();
     if (attempt === MAX_ATTEMPTS) {
       throw new GateError('image-unreadable', `${part.what} breaks off, ${MAX_ATTEMPTS} times in a row`, {
         hint: 'Check the network and try again later.',
         cause: broken,
       });
     }
-    await part.patience.pause(backoff(attempt), part.patience.signal);
+    await part.retrying.pause(backoff(attempt), part.retrying.signal);
     answer = await part.open(0);
   }
 }
 
 type Whole = { readonly bytes?: Uint8Array; readonly broken?: unknown };
 
-async function readAnswer(answer: Answer, { what, patience }: RemotePart): Promise<Whole> {
+async function readAnswer(answer: Answer, { what, retrying }: RemotePart): Promise<Whole> {
   try {
-    return { bytes: await readSmall(bodyOf(answer, what, patience), what) };
+    return { bytes: await readSmall(bodyOf(answer, what, retrying), what) };
   } catch (broken) {
     if (broken instanceof GateError) throw broken;
     return { broken };

@@ -2,7 +2,7 @@ import { GateError } from '../../errors.ts';
 import { parseChallenges } from './challenge.ts';
 import type { Endpoint } from './endpoint.ts';
 import { send, type Answer } from './http.ts';
-import { askPatiently, MAX_ATTEMPTS, retryAfterSeconds, type Patience } from './retry.ts';
+import { askWithRetries, MAX_ATTEMPTS, retryAfterSeconds, type RetryOptions } from './retry.ts';
 import { authorize, denied } from './token.ts';
 
 /** What is asked of an image repository: `path` under it, `part` as errors call it, bytes from `from` on. */
@@ -22,7 +22,7 @@ export type RegistryClient = { request(request: RegistryRequest): Promise<Answer
 type Repository = {
   readonly endpoints: readonly Endpoint[];
   readonly repository: string;
-  readonly patience: Patience;
+  readonly retrying: RetryOptions;
 };
 
 type State = Repository & {
@@ -58,7 +58,7 @@ async function askMirror(
     answer.body.destroy();
     if (answer.status !== 404) state.failed.add(mirror);
   } catch {
-    state.patience.signal?.throwIfAborted();
+    state.retrying.signal?.throwIfAborted();
     state.failed.add(mirror);
   }
   return undefined;
@@ -69,7 +69,7 @@ async function askRegistry(
   own: Endpoint,
   request: RegistryRequest,
 ): Promise<Answer | undefined> {
-  const answer = await askPatiently(() => ask(state, own, request), state.patience, own.host);
+  const answer = await askWithRetries(() => ask(state, own, request), state.retrying, own.host);
   if (answer.status === 200 || answer.status === 206) return answer;
   answer.body.destroy();
   if (answer.url.origin !== originOf(own)) throw unexpected(answer, answer.url.host, request.part);
@@ -95,7 +95,7 @@ async function ask(state: State, endpoint: Endpoint, request: RegistryRequest): 
     host: endpoint.host,
     repository: state.repository,
     login: await endpoint.login(),
-    patience: state.patience,
+    retrying: state.retrying,
     mayBePlain: (host: string) => endpoint.mayBePlain(host),
   };
   state.authorizations.set(endpoint, await authorize(challenges, access));
@@ -115,8 +115,8 @@ function askOnce(
       ...(authorization === undefined ? {} : { authorization }),
       ...(from === 0 ? {} : { range: `bytes=${from}-` }),
     },
-    signal: state.patience.signal,
-    clock: state.patience.clock,
+    signal: state.retrying.signal,
+    clock: state.retrying.clock,
     mayBePlain: (host) => endpoint.mayBePlain(host),
   });
 }

@@ -12,7 +12,7 @@ import { createRegistryClient, type RegistryClient } from './client.ts';
 import { openEndpoints } from './endpoint.ts';
 import type { Answer } from './http.ts';
 import { renderRegistryName, toRegistryName } from './name.ts';
-import { realPause, type Patience, type Pause } from './retry.ts';
+import { realPause, type RetryOptions, type Pause } from './retry.ts';
 import { readRegistrySettings, type RegistrySettings } from './settings.ts';
 import { digestOf } from '../verified-json.ts';
 
@@ -41,7 +41,7 @@ type OpenImage = {
   readonly client: RegistryClient;
   readonly what: string;
   readonly root: Uint8Array;
-  readonly patience: Patience;
+  readonly retrying: RetryOptions;
 };
 
 /** An image in a registry, as a store that asks for each part. OCI distribution-spec, "Pull". */
@@ -52,14 +52,14 @@ export async function openRegistryImage(
 ): Promise<BlobStore> {
   const name = toRegistryName(reference);
   const what = `\`${renderRegistryName(name)}\``;
-  const patience = { pause: world.pause, signal: options.signal, clock: world.clock };
+  const retrying = { pause: world.pause, signal: options.signal, clock: world.clock };
   const settings = await world.settings(options);
   const endpoints = await openEndpoints(name, { settings, signal: options.signal });
-  const client = createRegistryClient({ endpoints, repository: name.repository, patience });
-  const root = await readPart({ client, patience }, { path: `manifests/${name.tag}`, part: what });
+  const client = createRegistryClient({ endpoints, repository: name.repository, retrying });
+  const root = await readPart({ client, retrying }, { path: `manifests/${name.tag}`, part: what });
   if (root === undefined) throw missing(what);
   if (isDigest(name.tag)) verifyRoot(root, name.tag, what);
-  const image = { client, what, root, patience };
+  const image = { client, what, root, retrying };
   return {
     what,
     readJson: (path, kind) => readJson(image, path, kind),
@@ -100,19 +100,19 @@ async function readJson(
 }
 
 async function readPart(
-  { client, patience }: Pick<OpenImage, 'client' | 'patience'>,
+  { client, retrying }: Pick<OpenImage, 'client' | 'retrying'>,
   { path, part }: { readonly path: string; readonly part: string },
 ): Promise<Uint8Array | undefined> {
   const request = { path, part, accept: path.startsWith('manifests/') ? ACCEPTED : '*/*' };
   const first = await client.request(request);
-  const remote = { what: part, patience, open: () => reopen(client, request) };
+  const remote = { what: part, retrying, open: () => reopen(client, request) };
   return first && readWhole(remote, first);
 }
 
 type RemoteLayer = { readonly path: string; readonly descriptor: Descriptor | undefined };
 
 async function readLayer(
-  { client, what, patience }: OpenImage,
+  { client, what, retrying }: OpenImage,
   { path, descriptor }: RemoteLayer,
   options: ReadOptions,
 ): Promise<LayerBlob | undefined> {
@@ -127,7 +127,7 @@ async function readLayer(
   const remote: RemoteBlob = {
     what: request.part,
     size,
-    patience,
+    retrying,
     open: (from) => reopen(client, { ...request, from }),
   };
   const source = toResumableSource(remote, first);

@@ -19,7 +19,7 @@ export async function realPause(milliseconds: number, signal: AbortSignal | unde
 }
 
 /** How patient a question is. */
-export type Patience = {
+export type RetryOptions = {
   readonly pause: Pause;
   readonly signal: AbortSignal | undefined;
   /** Absent: this machine's. */
@@ -30,25 +30,25 @@ export type Patience = {
  * Asks again after a connection that broke and after an answer that may pass. Gives the last answer, whatever it is; throws
  * `image-unreadable` where the host gave none.
  */
-export async function askPatiently(
+export async function askWithRetries(
   ask: () => Promise<Answer>,
-  patience: Patience,
+  retrying: RetryOptions,
   host: string,
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {
-    const { answer, failure } = await tryOnce(ask, patience);
+    const { answer, failure } = await tryOnce(ask, retrying);
     const wait = waitAfter(answer, attempt);
     if (answer !== undefined && wait === undefined) return answer;
     if (wait === undefined) throw unanswered(host, failure);
     answer?.body.destroy();
-    await patience.pause(wait, patience.signal);
+    await retrying.pause(wait, retrying.signal);
   }
 }
 
 type Outcome = { readonly answer?: Answer; readonly failure?: unknown };
 
 /** `failure`: the connection broke. What is known for certain is thrown. */
-async function tryOnce(ask: () => Promise<Answer>, { signal }: Patience): Promise<Outcome> {
+async function tryOnce(ask: () => Promise<Answer>, { signal }: RetryOptions): Promise<Outcome> {
   try {
     return { answer: await ask() };
   } catch (failure) {

@@ -3,7 +3,7 @@ import { readSmall } from '../read-blob.ts';
 import type { Credentials, Login } from './credential-helper.ts';
 import type { Challenge } from './challenge.ts';
 import { bodyOf, send, type Answer, type Question } from './http.ts';
-import { askPatiently, type Patience } from './retry.ts';
+import { askWithRetries, type RetryOptions } from './retry.ts';
 
 /** What is asked for, of whom. `host` as people write it. */
 export type Access = {
@@ -11,7 +11,7 @@ export type Access = {
   readonly host: string;
   readonly repository: string;
   readonly login: Login;
-  readonly patience: Patience;
+  readonly retrying: RetryOptions;
   mayBePlain(host: string): Promise<boolean>;
 };
 
@@ -44,7 +44,7 @@ async function fetchToken({ parameters }: Challenge, access: Access): Promise<st
     scope: parameters.get('scope') ?? `repository:${access.repository}:pull`,
   };
   const question = toQuestion(realm, { query, access });
-  const answer = await askPatiently(() => send(question), access.patience, realm.host);
+  const answer = await askWithRetries(() => send(question), access.retrying, realm.host);
   const token = answer.status === 200 ? await readToken(answer, access) : undefined;
   answer.body.destroy();
   if (token !== undefined) return token;
@@ -74,7 +74,7 @@ type Grant = { readonly query: Readonly<Record<string, string>>; readonly access
 /** An identity token is traded in by a form, a password goes along in the header. */
 function toQuestion(realm: URL, { query, access }: Grant): Question {
   const { credentials } = access.login;
-  const { signal, clock } = access.patience;
+  const { signal, clock } = access.retrying;
   const shared = { signal, clock, mayBePlain: () => Promise.resolve(false) };
   const identityToken = credentials?.identityToken;
   if (identityToken !== undefined) {
@@ -96,9 +96,9 @@ function withQuery(realm: URL, query: Readonly<Record<string, string>>): URL {
   return url;
 }
 
-async function readToken(answer: Answer, { what, patience }: Access): Promise<string | undefined> {
+async function readToken(answer: Answer, { what, retrying }: Access): Promise<string | undefined> {
   const token = `the token for ${what}`;
-  const bytes = await readSmall(bodyOf(answer, token, patience), token);
+  const bytes = await readSmall(bodyOf(answer, token, retrying), token);
   try {
     const json: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     return textField(json, 'token') ?? textField(json, 'access_token');

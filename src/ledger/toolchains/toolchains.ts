@@ -1,6 +1,6 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import { isSystemPackage, upstreamVersion } from '../../packages/databases.ts';
-import { closureOf, dependencyEdges, onlyNeededBy } from '../../packages/needed.ts';
+import { closureOf, dependencyEdges, soleDependenciesOf } from '../../packages/needed.ts';
 import type { Package } from '../../packages/package.ts';
 import type { Ledger } from '../ledger.ts';
 import { ownTools } from './own-tools.ts';
@@ -40,7 +40,7 @@ type Draft = {
 function companions(packages: readonly Package[], marks: ToolchainMarks): ReadonlyMap<number, number> {
   const roots = packages.flatMap((_, index) => ((marks.ofPackage[index] ?? -1) >= 0 ? [index] : []));
   const edges = dependencyEdges(packages);
-  const free = new Set(onlyNeededBy(packages, roots));
+  const free = new Set(soleDependenciesOf(packages, roots));
   const given = new Map<number, number>();
   for (const root of roots) {
     if (free.size === 0) break;

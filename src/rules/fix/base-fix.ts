@@ -25,7 +25,7 @@ type Move = { readonly baseName: string; readonly start: string; readonly isInte
 /** How to get from one base to another, by the stages that the file has. */
 function moveTo(ledger: Ledger, { baseName, start, isInterpreter }: Move): string {
   const parent = buildingParent(ledger);
-  const built = ledger.recipe?.chain.at(-1);
+  const built = ledger.buildSteps?.chain.at(-1);
   if (parent !== undefined)
     return `Do not start ${code(built ?? '')} from ${code(parent)}: start it from ${start}, and copy what it runs with ${code(`COPY --from=${parent}`)}`;
   if (!isSingleStage(ledger))
@@ -44,13 +44,13 @@ function buildsHere(ledger: Ledger): boolean {
   const { entrypoint, cmd } = ledger.config;
   const isStarted = readStartedPrograms(ledger).some(({ word }) => BUILDERS.test(word));
   const isRun = /\bdotnet (run|watch|build)\b/.test([...entrypoint, ...cmd].join(' '));
-  return isStarted || isRun || ledger.recipe?.steps.some(({ ref }) => ref.keyword === 'RUN') === true;
+  return isStarted || isRun || ledger.buildSteps?.steps.some(({ ref }) => ref.keyword === 'RUN') === true;
 }
 
 /** Label of the stage that the final one starts from, where that stage copies or builds itself. */
-function buildingParent({ recipe }: Ledger): string | undefined {
-  const parent = recipe?.chain.at(-2);
-  const builds = recipe?.steps.some(
+function buildingParent({ buildSteps }: Ledger): string | undefined {
+  const parent = buildSteps?.chain.at(-2);
+  const builds = buildSteps?.steps.some(
     ({ ref }) => ref.stage === parent && /^(COPY|ADD|RUN)$/.test(ref.keyword),
   );
   return builds === true ? parent : undefined;

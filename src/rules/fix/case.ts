@@ -1,5 +1,5 @@
 import type { InstructionRef } from '../../dockerfile/instruction.ts';
-import { stepOf, type RecipeStep } from '../../dockerfile/recipe.ts';
+import { stepOf, type BuildStep } from '../../dockerfile/recipe.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { readText } from '../start/visible-files.ts';
 
@@ -51,14 +51,14 @@ function pathsOf(text: string): readonly string[] {
 }
 
 /** Instructions of the built stage after one of them; none where the Dockerfile is not known. */
-export function stepsAfter({ recipe }: Ledger, instruction: InstructionRef): readonly RecipeStep[] {
-  const step = recipe === null ? -1 : stepOf(recipe, instruction);
-  return recipe === null || step < 0 ? [] : recipe.steps.slice(step + 1);
+export function stepsAfter({ buildSteps }: Ledger, instruction: InstructionRef): readonly BuildStep[] {
+  const step = buildSteps === null ? -1 : stepOf(buildSteps, instruction);
+  return buildSteps === null || step < 0 ? [] : buildSteps.steps.slice(step + 1);
 }
 
 /** Whether the Dockerfile has one stage and no other; false where that is not known. */
-export function isSingleStage({ recipe }: Ledger): boolean {
-  return recipe !== null && recipe.others.length === 0 && recipe.chain.length === 1;
+export function isSingleStage({ buildSteps }: Ledger): boolean {
+  return buildSteps !== null && buildSteps.others.length === 0 && buildSteps.chain.length === 1;
 }
 
 /** Words for the stage in which to build: a file of one stage has none yet. */
@@ -79,11 +79,11 @@ export function userAt(ledger: Ledger, instruction: InstructionRef): string | un
 }
 
 /** Without a `USER` of its own the stage keeps that of its base image. */
-function userNameAt({ recipe, config }: Ledger, instruction: InstructionRef): string {
-  if (recipe === null) return '';
-  const users = recipe.steps.filter(({ ref }) => ref.keyword === 'USER');
-  const step = stepOf(recipe, instruction);
-  const before = recipe.steps.slice(0, Math.max(0, step)).findLast(({ ref }) => ref.keyword === 'USER');
+function userNameAt({ buildSteps, config }: Ledger, instruction: InstructionRef): string {
+  if (buildSteps === null) return '';
+  const users = buildSteps.steps.filter(({ ref }) => ref.keyword === 'USER');
+  const step = stepOf(buildSteps, instruction);
+  const before = buildSteps.steps.slice(0, Math.max(0, step)).findLast(({ ref }) => ref.keyword === 'USER');
   if (before !== undefined) return before.source.rest;
   return users.length === 0 ? (config.user ?? '') : '';
 }

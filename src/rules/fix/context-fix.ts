@@ -37,7 +37,7 @@ const READ_BY_BUILDS = /^(tests of this repository|repository settings|test and 
 
 function isUsedElsewhere({ ledger, subject }: Case, { instruction }: CopyBringer): boolean {
   if (!READ_BY_BUILDS.test(subject)) return false;
-  return !isSingleStage(ledger) ? ledger.recipe !== null : runsChecksAfter(ledger, instruction);
+  return !isSingleStage(ledger) ? ledger.buildSteps !== null : runsChecksAfter(ledger, instruction);
 }
 
 /** Tests and linters, and what reads the history. */

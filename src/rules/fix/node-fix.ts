@@ -31,7 +31,7 @@ function contextInstallation(
   { instruction }: Bringer & { readonly kind: 'copy' },
   prune: string,
 ): string {
-  const installs = (found.ledger.recipe?.steps ?? []).some(
+  const installs = (found.ledger.buildSteps?.steps ?? []).some(
     ({ ref }) => ref.keyword === 'RUN' && /\b(npm|yarn|pnpm|bun) (ci|i|install|add)\b/.test(ref.text),
   );
   return installs

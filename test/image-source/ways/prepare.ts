@@ -102,7 +102,7 @@ export function readArrival(
     paths: createPathTable(),
     wishes: contentWishes(null),
     ...(platform === undefined ? {} : { platform }),
-    ...(inPlace === true && { inPlace: { read: new Map(), tell: expectInPlace } }),
+    ...(inPlace === true && { inPlace: { read: new Map(), notify: expectInPlace } }),
     ...(dockerHost === undefined ? {} : { daemon: new Docker({ socketPath: new URL(dockerHost).pathname }) }),
   };
   return beside === undefined

@@ -2,9 +2,9 @@ import type { InstructionRef } from '../dockerfile/instruction.ts';
 import { completeName } from '../image/stage-start.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MAX_GENERATED_CHANGE_BYTES } from './generated-files.ts';
-import { groupLayers } from './layer-units.ts';
+import { groupLayers } from './layer-groups.ts';
 import { isSameRun, type Side } from './same-inputs.ts';
-import { createGroupComparer, type GroupDifference, type GroupSide } from './unit-difference.ts';
+import { createGroupComparer, type GroupDifference, type GroupSide } from './group-difference.ts';
 import { sumCauses, type Causes } from './cause-sums.ts';
 import type { LayerCause } from './cause.ts';
 

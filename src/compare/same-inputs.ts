@@ -1,6 +1,6 @@
-import { isSameUpTo, mountsFiles, stepOf, type BuildSteps } from '../dockerfile/recipe.ts';
+import { isSameUpTo, mountsFiles, stepOf, type BuildSteps } from '../dockerfile/build-steps.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { LayerGroup } from './layer-units.ts';
+import type { LayerGroup } from './layer-groups.ts';
 
 /** One image's unit; undefined where that image has none of the key. */
 export type Side = { readonly ledger: Ledger; readonly group: LayerGroup | undefined };

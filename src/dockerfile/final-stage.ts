@@ -5,7 +5,7 @@ import { splitPaths, toReferenceText, unquote } from './instruction-text.ts';
 import { readLines } from './logical-lines.ts';
 import { nearestName } from './nearest-name.ts';
 import { type Dockerfile, type Stage, stageLabel, type StageInstruction } from './dockerfile.ts';
-import { buildStepsOf, type BuildSteps } from './recipe.ts';
+import { buildStepsOf, type BuildSteps } from './build-steps.ts';
 import { doubtOf, doubtOfBase } from './doubt.ts';
 import { fromName } from './global-arguments.ts';
 

@@ -11,7 +11,7 @@ import { upsertComment } from './comments.ts';
 import type { CommentWish } from './comments.ts';
 import { toNotice } from './failure.ts';
 import type { CommentMarker } from './marker.ts';
-import { hasSomethingToSay } from './occasion.ts';
+import { hasSomethingToSay } from './worth-comment.ts';
 
 /** Who is told, and how. */
 export type Publication = {

@@ -6,7 +6,7 @@ import { parseImageReference, renderImageReference } from '../image/reference.ts
 import { openArchiveFile } from './archive/archive-file.ts';
 import type { BlobStore } from './blob-store.ts';
 import { boundJson } from './bounded-store.ts';
-import { readDaemonDiffIDs, type EngineOptions } from './engine/engine-question.ts';
+import { readDaemonDiffIDs, type EngineOptions } from './engine/engine-request.ts';
 import { openLayoutDirectory } from './layout/layout-directory.ts';
 import { readImage } from './read-image.ts';
 import type { ReadOptions } from './read-options.ts';

@@ -1,5 +1,5 @@
 import type { LayerOrigin } from '../dockerfile/instruction.ts';
-import type { BuildSteps } from '../dockerfile/recipe.ts';
+import type { BuildSteps } from '../dockerfile/build-steps.ts';
 import type { StartInstructions } from '../dockerfile/start-instructions.ts';
 import type { FileCatalog } from '../files/catalog.ts';
 import type { Image } from '../image/image.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { type BaseImage, contextFor } from '../dockerfile/base-image.ts';
 import { resolveBaseline, resolveJudge } from '../build/git/baseline-commit.ts';
 import { readFileAt } from '../build/git/repository.ts';
-import { openRunFolder } from '../build/scratch.ts';
+import { openRunFolder } from '../build/run-folder.ts';
 import { openCheckout, readCheckoutFile } from './checkout.ts';
 import type { Checkout } from './checkout.ts';
 import { GateError } from '../errors.ts';

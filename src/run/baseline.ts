@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { placeInputs } from '../build/docker/input-paths.ts';
-import { ignoresHistory, shareHistory } from '../build/git/lend-history.ts';
+import { ignoresHistory, shareHistory } from '../build/git/share-history.ts';
 import { prepareTree } from '../build/prepare.ts';
 import { readRepositoryTree } from '../build/git/repository.ts';
 import { type BuiltBaseline, findIgnoredFiles } from '../build/git/ignored-files.ts';
@@ -92,7 +92,7 @@ async function buildOrExplain(request: CheckRequest, building: Building, tree: B
   // What is outside of the checkout is no commit's, and no reason to say more.
   const known = dockerfile === null || trees.context.startsWith('..') ? null : { ...trees, dockerfile };
   try {
-    await using _history = await lendTo(place, tree, run);
+    await using _history = await shareTo(place, tree, run);
     const side = await buildSide(request, building);
     if (known !== null) await noteIgnored({ ...known, stage: build, ignoreFile: tree.ignoreFile }, tree.note);
     return side;
@@ -132,7 +132,7 @@ function nameInWorktree(path: string, here: string, checkout: Run['checkout']): 
 }
 
 /** The history is lent where the build can see it: its folder is the context, and no ignore file keeps it out. */
-async function lendTo(
+async function shareTo(
   context: string,
   { worktree, ignoreFile }: BaselineTree,
   { checkout }: Run,

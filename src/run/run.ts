@@ -1,5 +1,5 @@
 import type { BuildLog } from '../build/docker/build-log.ts';
-import type { RunFolder } from '../build/scratch.ts';
+import type { RunFolder } from '../build/run-folder.ts';
 import type { Checkout } from './checkout.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Digest } from '../digest.ts';

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../../scripts/engine/engine.ts';
 import { buildImage } from '../../src/build/docker/build-image.ts';
-import { openRunFolder } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/run-folder.ts';
 import { attributeLayers, type AttributionEvidence } from '../../src/dockerfile/attribute.ts';
 import type { LayerOrigin } from '../../src/dockerfile/instruction.ts';
 import { finalStage } from '../../src/dockerfile/final-stage.ts';

@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildImage } from '../../src/build/docker/build-image.ts';
-import { openRunFolder } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/run-folder.ts';
 import { createPathTable } from '../../src/files/table/path-table.ts';
 import type { ImageReference } from '../../src/image/image.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
@@ -39,19 +39,19 @@ const source = join(import.meta.dirname, '..', '..', 'src', 'build');
 /** A process of its own that builds in a worktree, says so, and waits for a signal. */
 function startRun(parent: string, repository: string, inputs: object) {
   const script = `
-    import { buildImage } from '${source}/build-image.ts';
-    import { openScratch } from '${source}/scratch.ts';
-    import { openWorktree } from '${source}/worktree.ts';
+    import { buildImage } from '${source}/docker/build-image.ts';
+    import { openRunFolder } from '${source}/run-folder.ts';
+    import { openWorktree } from '${source}/git/worktree.ts';
     import { watchForCancellation } from '${source}/cancellation.ts';
     const cancellation = watchForCancellation();
     const { signal } = cancellation;
     try {
-      await using scratch = await openScratch({ parent: ${JSON.stringify(parent)} });
-      console.log('RUN ' + scratch.runID + ' ');
+      await using runFolder = await openRunFolder({ parent: ${JSON.stringify(parent)} });
+      console.log('RUN ' + runFolder.runID + ' ');
       const commit = '${git(repository, 'rev-parse', 'HEAD')}';
-      await using worktree = await openWorktree({ directory: ${JSON.stringify(repository)}, commit, signal }, scratch);
+      await using worktree = await openWorktree({ directory: ${JSON.stringify(repository)}, commit, signal }, runFolder);
       const log = { isWorkflow: false, write: (data) => process.stdout.write(data) };
-      await using image = await buildImage({ ...${JSON.stringify(inputs)}, label: 'baseline', directory: worktree.directory, scratch, log, signal });
+      await using image = await buildImage({ ...${JSON.stringify(inputs)}, label: 'baseline', directory: worktree.directory, runFolder, buildLog: log, signal });
       console.log('BUILT');
       const waiting = setInterval(() => undefined, 1000);
       await new Promise((resolve) => signal.addEventListener('abort', resolve));
@@ -117,7 +117,7 @@ else
       async () => {
         let runID: string;
         const directory = context('plain', {
-          Dockerfile: 'FROM scratch\nCOPY a /\nCOPY b /',
+          Dockerfile: 'FROM runFolder\nCOPY a /\nCOPY b /',
           a: '1',
           b: '2',
           c: '',
@@ -148,7 +148,7 @@ else
       'leaves nothing of two equal images, the %s removed first',
       async (first) => {
         const directory = context('equal', {
-          Dockerfile: 'FROM scratch\nCOPY a /',
+          Dockerfile: 'FROM runFolder\nCOPY a /',
           a: `${first} ${process.pid}`,
         });
         await using runFolder = await openRunFolder({ parent: folder.path });
@@ -171,7 +171,7 @@ else
       async (named) => {
         const iidFile = join(folder.path, `${engine.store}.iid`);
         const directory = context('kept', {
-          Dockerfile: 'FROM scratch\nCOPY a /',
+          Dockerfile: 'FROM runFolder\nCOPY a /',
           a: `${engine.store} ${named} ${process.pid}`,
         });
         const tag = named === 'with a name' ? [`--tag=final-stage-test/mine:${process.pid}`] : [];
@@ -199,7 +199,7 @@ else
       async () => {
         const directory = context('inputs', {
           'docker/app.Dockerfile':
-            'FROM scratch AS runtime\nARG FILE\nCOPY $FILE /\nCOPY src /src\nFROM runtime\nCOPY late /',
+            'FROM runFolder AS runtime\nARG FILE\nCOPY $FILE /\nCOPY src /src\nFROM runtime\nCOPY late /',
           'docker/app.Dockerfile.dockerignore': '**/*.md',
           '.dockerignore': '**/*.txt',
           'app/one': '',
@@ -219,7 +219,7 @@ else
         expect(await filesOf(image.reference)).toEqual(['/one', '/src/a.txt']);
         expect(image.imageName).toBe('candidate of docker/app.Dockerfile (runtime)');
         writeFiles(directory, {
-          'app/Dockerfile': 'FROM scratch\nCOPY src /',
+          'app/Dockerfile': 'FROM runFolder\nCOPY src /',
           'app/.dockerignore': '**/*.txt',
         });
         // Two candidates of one run would have one name, and the first would be left without any.
@@ -234,7 +234,7 @@ else
       'that fails names the instruction',
       async () => {
         const directory = context('failing', {
-          Dockerfile: 'FROM scratch AS a\nCOPY a /\n\nFROM a\nCOPY \\\n  missing \\\n  /there/\n',
+          Dockerfile: 'FROM runFolder AS a\nCOPY a /\n\nFROM a\nCOPY \\\n  missing \\\n  /there/\n',
           a: '',
         });
         await using runFolder = await openRunFolder({ parent: folder.path });
@@ -287,7 +287,7 @@ else
       'that was killed is swept by the next run',
       async () => {
         const repository = makeRepository(join(folder.path, `${engine.store}-killed`));
-        commit(repository, 'Dockerfile', `FROM scratch\nCOPY Dockerfile /${process.pid}\n`);
+        commit(repository, 'Dockerfile', `FROM runFolder\nCOPY Dockerfile /${process.pid}\n`);
         const parent = join(folder.path, `${engine.store}-killed-temp`);
         mkdirSync(parent);
         const run = startRun(parent, repository, requestOf(engine, null as never, ''));

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openRunFolder } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/run-folder.ts';
 import { openWorktree } from '../../src/build/git/worktree.ts';
 import { startGitServer, type GitServer } from '../helpers/git-server.ts';
 import { reportUntested } from '../helpers/untested.ts';

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { openRunFolder } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/run-folder.ts';
 import { openWorktree } from '../../src/build/git/worktree.ts';
 import { checkOut, commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 import { treeOf } from './tree-fixture.ts';

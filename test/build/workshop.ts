@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { openBases } from '../../scripts/bases/bases.ts';
 import type { Engine } from '../../scripts/engine/engine.ts';
 import type { BuildRequest } from '../../src/build/docker/build-image.ts';
-import type { RunFolder } from '../../src/build/scratch.ts';
+import type { RunFolder } from '../../src/build/run-folder.ts';
 
 /** The engines that the test run was given; without any, its tests are skipped and the run says why. */
 export const engines = JSON.parse(process.env['FINAL_STAGE_TEST_ENGINES'] ?? '[]') as readonly Engine[];

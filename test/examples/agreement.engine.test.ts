@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openBases, type Bases } from '../../scripts/bases/bases.ts';
 import { buildImage } from '../../src/build/docker/build-image.ts';
-import { openRunFolder } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/run-folder.ts';
 import { attributeLayers } from '../../src/dockerfile/attribute.ts';
 import { finalStage } from '../../src/dockerfile/final-stage.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';

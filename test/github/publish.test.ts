@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GitHubClient } from '../../src/github/client.ts';
-import { hasSomethingToSay } from '../../src/github/occasion.ts';
+import { hasSomethingToSay } from '../../src/github/worth-comment.ts';
 import { publish, publishNoVerdict } from '../../src/github/publish.ts';
 import type { Publication } from '../../src/github/publish.ts';
 import type { Annotation } from '../../src/report/annotations.ts';

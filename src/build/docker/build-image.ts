@@ -12,7 +12,7 @@ import { readMetadata, recordEnvironment } from './build-metadata.ts';
 import { inspectBuilder } from './builder.ts';
 import { runCommand } from '../command.ts';
 import { listImageIDs, removeBuiltImage } from './daemon-images.ts';
-import type { RunFolder } from '../scratch.ts';
+import type { RunFolder } from '../run-folder.ts';
 import { createStageStartReader } from './stage-starts.ts';
 
 export type BuildRequest = BuildInputs & {

@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { type GitRepository, readGit, serverOf, tryGit } from './git.ts';
 import { absoluteAddress, type Module, readModules } from './gitmodules.ts';
 import { exists, type IndexEntry, readIndex } from './index-entries.ts';
-import { linkTree } from './lend-history.ts';
+import { linkTree } from './share-history.ts';
 import { fillContents, type LfsState, readLfsState } from './lfs-contents.ts';
 import { addressOf, checkOutSubmodule, findClone, gitFolderOf, homesOf } from './submodule-clone.ts';
 import type { Trees } from './sparse-checkout.ts';

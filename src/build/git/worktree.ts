@@ -3,7 +3,7 @@ import { GateError } from '../../errors.ts';
 import { type GitRepository, lastLine, runGit } from './git.ts';
 import { fillContents, readLfsState } from './lfs-contents.ts';
 import { unfilteredFiles } from './own-filters.ts';
-import type { RunFolder } from '../scratch.ts';
+import type { RunFolder } from '../run-folder.ts';
 import { copyPatterns, leaveOutTheSame, type Trees, WITHOUT_CONTENTS } from './sparse-checkout.ts';
 import { fillSubmodules, pointerWords } from './submodules.ts';
 
@@ -26,7 +26,7 @@ export type WorktreeSource = {
 };
 
 /**
- * Checks a commit out, detached, inside of the scratch folder, and has it hold what the checkout holds: the same parts of a
+ * Checks a commit out, detached, inside of the run folder, and has it hold what the checkout holds: the same parts of a
  * sparse checkout, contents or pointers of Git LFS, submodules or empty folders. Throws `git-unavailable` when git cannot.
  */
 export async function openWorktree(source: WorktreeSource, runFolder: RunFolder): Promise<Worktree> {

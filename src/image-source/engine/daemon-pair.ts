@@ -7,7 +7,7 @@ import type { BlobStore } from '../blob-store.ts';
 import { boundJson } from '../bounded-store.ts';
 import { joinNames, openSave } from './daemon-save.ts';
 import { openInPlace, openSavedImage } from './docker-daemon.ts';
-import { readDaemonImage, type DaemonImage, type EngineOptions } from './engine-question.ts';
+import { readDaemonImage, type DaemonImage, type EngineOptions } from './engine-request.ts';
 import { narrowStore } from '../layout/one-of-several.ts';
 import type { ImagePair, Two } from '../open-image.ts';
 import { readImage } from '../read-image.ts';

@@ -3,8 +3,8 @@ import { GateError } from '../../errors.ts';
 import { watchPace, type Floor, type Pace } from '../../waiting.ts';
 import { fromStream, type ByteSource } from '../byte-source.ts';
 import { askEngine, openDocker, socketOf } from '../docker-endpoint.ts';
-import { askDaemon, type EngineOptions } from './engine-question.ts';
-import { readSocketResponse } from './socket-answer.ts';
+import { askDaemon, type EngineOptions } from './engine-request.ts';
+import { readSocketResponse } from './socket-response.ts';
 
 /** How long an engine may prepare an image before the first byte: the graph driver writes all of it to its disk first. */
 const PREPARATION_SECONDS = 30 * 60;

@@ -4,7 +4,7 @@ import { readArchiveStream } from '../archive/archive-stream.ts';
 import type { BlobStore } from '../blob-store.ts';
 import { openSave } from './daemon-save.ts';
 import { askEngine, openDocker } from '../docker-endpoint.ts';
-import { askDaemon, nameOf } from './engine-question.ts';
+import { askDaemon, nameOf } from './engine-request.ts';
 import { openOverlay2Image } from '../in-place/overlay2-store.ts';
 import type { InPlace, ReadOptions } from '../read-options.ts';
 

@@ -1,4 +1,4 @@
-import { closureOf, dependencyEdges } from '../../packages/needed.ts';
+import { closureOf, dependencyEdges } from '../../packages/sole-dependencies.ts';
 import type { Ledger } from '../ledger.ts';
 import type { ToolchainFound } from './toolchains.ts';
 

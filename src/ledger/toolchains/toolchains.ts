@@ -1,6 +1,6 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import { isSystemPackage, upstreamVersion } from '../../packages/databases.ts';
-import { closureOf, dependencyEdges, soleDependenciesOf } from '../../packages/needed.ts';
+import { closureOf, dependencyEdges, soleDependenciesOf } from '../../packages/sole-dependencies.ts';
 import type { Package } from '../../packages/package.ts';
 import type { Ledger } from '../ledger.ts';
 import { ownTools } from './own-tools.ts';

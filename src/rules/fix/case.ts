@@ -1,5 +1,5 @@
 import type { InstructionRef } from '../../dockerfile/instruction.ts';
-import { stepOf, type BuildStep } from '../../dockerfile/recipe.ts';
+import { stepOf, type BuildStep } from '../../dockerfile/build-steps.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { readText } from '../start/visible-files.ts';
 

@@ -4,9 +4,9 @@ import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { GateError, isDiskFull } from '../errors.ts';
 import { processStartTime } from './children.ts';
-import { removeFolder, removeTraces, removeDeadRuns } from './sweep.ts';
+import { removeFolder, removeTraces, removeDeadRuns } from './dead-runs.ts';
 
-/** One run's temporary folder. Everything that the run makes outside of it is noted in it, so that a later run can sweep. */
+/** One run's temporary folder. Everything that the run makes outside of it is noted in it, so that a later run can clean up. */
 export type RunFolder = {
   readonly directory: string;
   readonly runID: string;
@@ -39,7 +39,7 @@ export type RunFolderOptions = {
   readonly log?: (message: string) => void;
 };
 
-/** Makes this run's folder, after sweeping what runs that were killed have left. Disposing of it removes everything. */
+/** Makes this run's folder, after removing what runs that were killed have left. Disposing of it removes everything. */
 export async function openRunFolder(options: RunFolderOptions = {}): Promise<RunFolder> {
   // What is relative would be looked for elsewhere by programs that start in another folder.
   const parent = resolve(options.parent ?? (process.env['RUNNER_TEMP'] || tmpdir()));

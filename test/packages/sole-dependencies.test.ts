@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { soleDependenciesOf } from '../../src/packages/needed.ts';
+import { soleDependenciesOf } from '../../src/packages/sole-dependencies.ts';
 import type { Package } from '../../src/packages/package.ts';
 
 function pkg(name: string, depends: readonly string[] = [], rest: Partial<Package> = {}): Package {

@@ -17,7 +17,7 @@ export type BuildSteps = {
   readonly others: readonly string[];
 };
 
-/** The recipe of the last stage of a chain, whose instructions are given in build order. */
+/** The build steps of the last stage of a chain, whose instructions are given in build order. */
 export function buildStepsOf(
   { leadingComments, globalArgs, stages }: Dockerfile,
   chain: readonly Stage[],
@@ -35,12 +35,12 @@ export function buildStepsOf(
   };
 }
 
-/** Ordinal of an instruction among a recipe's steps, or -1. */
+/** Ordinal of an instruction among the steps, or -1. */
 export function stepOf({ steps }: BuildSteps, instruction: InstructionRef): number {
   return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
 }
 
-/** Whether both recipes are the same up to and with a step. */
+/** Whether both lists of build steps are the same up to and with a step. */
 export function isSameUpTo(one: BuildSteps, other: BuildSteps, step: number): boolean {
   const isSameHead = one.head.join('\n') === other.head.join('\n');
   return isSameHead && one.steps.slice(0, step + 1).every((own, at) => isSameStep(own, other.steps[at]));

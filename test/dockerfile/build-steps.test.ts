@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { mountsFiles } from '../../src/dockerfile/recipe.ts';
+import { mountsFiles } from '../../src/dockerfile/build-steps.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 
 function mounts(flags: string): boolean {

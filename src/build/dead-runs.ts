@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { endOrphans, processStartTime } from './children.ts';
 import { removeBuiltImage } from './docker/daemon-images.ts';
 import { runGit } from './git/git.ts';
-import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from './scratch.ts';
+import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from './run-folder.ts';
 
 /** A folder of another machine or container cannot be asked about its process: it counts as dead after this. */
 const MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1000;
@@ -40,7 +40,7 @@ export async function removeFolder(directory: string): Promise<boolean> {
   }
 }
 
-/** The owner's note, if the folder is ours to sweep: a real folder of this user whose process is gone. */
+/** The owner's note, if the folder is ours to remove: a real folder of this user whose process is gone. */
 async function readDeadOwner(directory: string, machine: string): Promise<Owner | undefined> {
   try {
     const status = await lstat(directory);

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
-import { ignoresHistory, shareHistory } from '../../src/build/git/lend-history.ts';
+import { ignoresHistory, shareHistory } from '../../src/build/git/share-history.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
 const folder = makeFolder();

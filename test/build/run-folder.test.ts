@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { openRunFolder } from '../../src/build/scratch.ts';
+import { openRunFolder } from '../../src/build/run-folder.ts';
 import { commit, git, makeFolder, makeRepository } from './git-fixture.ts';
 
 const folder = makeFolder();
@@ -21,19 +21,19 @@ afterAll(() => {
 
 const source = join(import.meta.dirname, '..', '..', 'src', 'build');
 
-/** A process of its own that opens a scratch folder with a worktree, says so, and waits. */
+/** A process of its own that opens a run folder with a worktree, says so, and waits. */
 async function startRun(parent: string, repository: string, tip: string) {
   const script = `
-    import { openScratch } from '${source}/scratch.ts';
-    import { openWorktree } from '${source}/worktree.ts';
-    import { lendHistory } from '${source}/lend-history.ts';
+    import { openRunFolder } from '${source}/run-folder.ts';
+    import { openWorktree } from '${source}/git/worktree.ts';
+    import { shareHistory } from '${source}/git/share-history.ts';
     import { watchForCancellation } from '${source}/cancellation.ts';
     const cancellation = watchForCancellation();
     {
-      await using scratch = await openScratch({ parent: ${JSON.stringify(parent)} });
-      await using worktree = await openWorktree({ directory: ${JSON.stringify(repository)}, commit: '${tip}' }, scratch);
-      await using history = await lendHistory(worktree.directory, ${JSON.stringify(repository)});
-      console.log(scratch.directory);
+      await using runFolder = await openRunFolder({ parent: ${JSON.stringify(parent)} });
+      await using worktree = await openWorktree({ directory: ${JSON.stringify(repository)}, commit: '${tip}' }, runFolder);
+      await using history = await shareHistory(worktree.directory, ${JSON.stringify(repository)});
+      console.log(runFolder.directory);
       const waiting = setInterval(() => undefined, 1000);
       await new Promise((resolve) => cancellation.signal.addEventListener('abort', resolve));
       clearInterval(waiting);
@@ -50,7 +50,7 @@ async function startRun(parent: string, repository: string, tip: string) {
 const ended = async (child: ReturnType<typeof spawn>) =>
   (await once(child, 'exit')) as [number | null, string | null];
 
-describe('a scratch folder', () => {
+describe('a run folder', () => {
   test('is private, and gone at the end', async () => {
     let directory: string;
     {
@@ -120,7 +120,7 @@ describe('a scratch folder', () => {
     const parent = join(folder.path, 'foreign');
     const foreign = join(parent, 'final-stage-foreign');
     mkdirSync(foreign, { recursive: true, mode: 0o700 });
-    const owner = { pid: 1, startTime: '1', world: 'elsewhere', runID: '0123456789ab' };
+    const owner = { pid: 1, startTime: '1', machine: 'elsewhere', runID: '0123456789ab' };
     writeFileSync(join(foreign, 'owner.json'), JSON.stringify(owner));
     {
       await using early = await openRunFolder({ parent });
@@ -137,7 +137,7 @@ describe('a scratch folder', () => {
   test.each([
     ['without an owner', ''],
     ['with nonsense for an owner', '{"pid":"x"}'],
-    ['with a run name that could be an option', '{"pid":1,"startTime":"1","world":"w","runID":"--all"}'],
+    ['with a run name that could be an option', '{"pid":1,"startTime":"1","machine":"w","runID":"--all"}'],
   ])('%s is left alone', async (_what, owner) => {
     const parent = join(folder.path, `left-${owner.length}`);
     const left = join(parent, 'final-stage-left');

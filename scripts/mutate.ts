@@ -1,5 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 
 /** What is mutated, and the tests that have to notice: those of the decisions, which take no engine and few seconds. */
@@ -11,12 +12,24 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/{subjects,adapters}.ts': ['gate/{subjects,adapters,reading}'],
 };
 
+/** Where the unnoticed mutants of the latest run are named. */
+const UNNOTICED_FILE = join(tmpdir(), 'final-stage-unnoticed-mutants.txt');
+
 /** One change of the source, and what became of it. */
 type Mutant = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
-/** Mutates one room after the other and says how much of it the tests notice. Arguments: rooms or files in them; none: all. */
+/** Mutates one room after the other and says how much of each folder the tests notice. Arguments: rooms or files; none: all. */
 async function main(wanted: readonly string[]): Promise<void> {
-  for (const part of wanted.length > 0 ? wanted : Object.keys(ROOMS)) print(part, await mutate(part));
+  const mutants: Mutant[] = [];
+  for (const part of wanted.length > 0 ? wanted : Object.keys(ROOMS)) mutants.push(...(await mutate(part)));
+  const unnoticed = mutants.filter(({ status }) => UNNOTICED.has(status)).map(describeMutant);
+  writeFileSync(UNNOTICED_FILE, unnoticed.map((line) => `${line}\n`).join(''));
+  for (const [folder, found] of groupBy(mutants, ({ fileName }) => dirname(placeOf(fileName)))) {
+    process.stdout.write(`${describeScore(folder, found)}\n`);
+    for (const [file, inFile] of groupBy(found, ({ fileName }) => placeOf(fileName)))
+      process.stdout.write(`  ${describeScore(file, inFile)}\n`);
+  }
+  process.stdout.write(`${unnoticed.length} unnoticed mutants are named in ${UNNOTICED_FILE}\n`);
 }
 
 function testsOf(part: string): readonly string[] {
@@ -34,6 +47,7 @@ function mutate(part: string): Promise<readonly Mutant[]> {
       projectType: 'custom',
       config: {
         testTimeout: 30_000,
+        testSequencer: '<rootDir>/scripts/mutate/covering-files.mjs',
         testMatch: testsOf(part).flatMap((name) => [
           `<rootDir>/test/${name}.test.ts`,
           `<rootDir>/test/${name}/**/!(*.engine).test.ts`,
@@ -49,6 +63,8 @@ function mutate(part: string): Promise<readonly Mutant[]> {
     ignorePatterns: ['dist', 'examples'],
     tempDirName: join(tmpdir(), 'final-stage-mutants'),
     concurrency: 1,
+    // Jest keeps the modules of every run.
+    maxTestRunnerReuse: 150,
   });
   return stryker.runMutationTest();
 }
@@ -56,18 +72,31 @@ function mutate(part: string): Promise<readonly Mutant[]> {
 const NOTICED: ReadonlySet<string> = new Set(['Killed', 'Timeout']);
 const UNNOTICED: ReadonlySet<string> = new Set(['Survived', 'NoCoverage']);
 
-function print(room: string, mutants: readonly Mutant[]): void {
+/** Mutants that no test can notice, such as those that do not compile, are in neither number. */
+function describeScore(what: string, mutants: readonly Mutant[]): string {
   const count = (statuses: ReadonlySet<string>) =>
     mutants.filter(({ status }) => statuses.has(status)).length;
-  const [noticed, unnoticed] = [count(NOTICED), count(UNNOTICED)];
-  for (const { fileName, location, status, replacement } of mutants) {
-    if (!UNNOTICED.has(status)) continue;
-    const text = replacement.replace(/\s+/g, ' ').slice(0, 80);
-    const place = `${fileName.replace(`${process.cwd()}/`, '')}:${location.start.line + 1}`;
-    process.stdout.write(`${status === 'Survived' ? 'survived' : 'untested'} ${place}: ${text}\n`);
-  }
-  const percent = ((100 * noticed) / Math.max(1, noticed + unnoticed)).toFixed(1);
-  process.stdout.write(`${room}: ${percent}% of ${noticed + unnoticed} mutants noticed, ${unnoticed} not\n`);
+  const noticed = count(NOTICED);
+  const all = noticed + count(UNNOTICED);
+  return `${what}: ${((100 * noticed) / Math.max(1, all)).toFixed(1)}% (${noticed} of ${all} noticed)`;
+}
+
+function describeMutant({ fileName, location, status, replacement }: Mutant): string {
+  const text = replacement.replace(/\s+/g, ' ').slice(0, 120);
+  const { start } = location;
+  const place = `${placeOf(fileName)}:${start.line + 1}:${start.column + 1}`;
+  return `${status === 'Survived' ? 'survived' : 'untested'} ${place}: ${text}`;
+}
+
+function placeOf(fileName: string): string {
+  return relative(process.cwd(), fileName);
+}
+
+function groupBy(
+  mutants: readonly Mutant[],
+  nameOf: (mutant: Mutant) => string,
+): readonly (readonly [string, readonly Mutant[]])[] {
+  return [...Map.groupBy(mutants, nameOf)].toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 await main(process.argv.slice(2));

@@ -83,7 +83,7 @@ export async function openGitHubDouble(
   const requests: RecordedRequest[] = [];
   const faults: string[] = [];
   const scripted: ScriptedAnswer[] = [];
-  const api = await describeApi(definition, state, faults);
+  const api = await describedApi(definition);
   const server = createServer((message, response) => {
     readBody(message)
       .then(async (body) => {
@@ -120,34 +120,45 @@ export async function openGitHubDouble(
   };
 }
 
-async function describeApi(
-  definition: Document,
-  state: GitHubState,
-  faults: string[],
-): Promise<OpenAPIBackend> {
+/** What one double knows; its API is given it with each request. */
+type Known = { readonly state: GitHubState; readonly faults: string[] };
+
+/** Whoever opens many doubles has the description compiled once. */
+const apis = new WeakMap<Document, Promise<OpenAPIBackend>>();
+
+function describedApi(definition: Document): Promise<OpenAPIBackend> {
+  const api = apis.get(definition) ?? describeApi(definition);
+  apis.set(definition, api);
+  return api;
+}
+
+async function describeApi(definition: Document): Promise<OpenAPIBackend> {
   const api = new OpenAPIBackend({
     definition,
     quick: true,
     ajvOpts: { strict: false, validateFormats: false },
     handlers: {
-      'issues/list-comments': (context) => page(context, state.comments.map(toComment)),
-      'issues/create-comment': (context) => write(context, state, () => createComment(context, state)),
-      'issues/update-comment': (context) => write(context, state, () => updateComment(context, state)),
-      'issues/delete-comment': (context) => write(context, state, () => deleteComment(context, state)),
-      'issues/list-labels-on-issue': (context) => page(context, state.labels.map(toLabel)),
-      'issues/list-events': (context) => page(context, state.events.map(toEvent)),
-      'actions/get-workflow-run': (context) => workflowRun(context, state),
-      'pulls/get': (context) => pullRequest(context, state),
-      'repos/get-collaborator-permission-level': (context) => roleOf(context, state),
-      notFound: (context): Answer => {
+      'issues/list-comments': (context, { state }: Known) => page(context, state.comments.map(toComment)),
+      'issues/create-comment': (context, { state }: Known) =>
+        write(context, state, () => createComment(context, state)),
+      'issues/update-comment': (context, { state }: Known) =>
+        write(context, state, () => updateComment(context, state)),
+      'issues/delete-comment': (context, { state }: Known) =>
+        write(context, state, () => deleteComment(context, state)),
+      'issues/list-labels-on-issue': (context, { state }: Known) => page(context, state.labels.map(toLabel)),
+      'issues/list-events': (context, { state }: Known) => page(context, state.events.map(toEvent)),
+      'actions/get-workflow-run': (context, { state }: Known) => workflowRun(context, state),
+      'pulls/get': (context, { state }: Known) => pullRequest(context, state),
+      'repos/get-collaborator-permission-level': (context, { state }: Known) => roleOf(context, state),
+      notFound: (context, { faults }: Known): Answer => {
         faults.push(`nobody asks GitHub for ${context.request.method} ${context.request.path}`);
         return { status: 404, body: refusal('Not Found') };
       },
-      validationFail: (context): Answer => {
+      validationFail: (context, { faults }: Known): Answer => {
         faults.push(`${context.operation.operationId}: ${JSON.stringify(context.validation.errors)}`);
         return { status: 422, body: refusal('Validation Failed') };
       },
-      postResponseHandler: (context) => {
+      postResponseHandler: (context, { faults }: Known) => {
         const answer = context.response as Answer;
         const described = Object.keys((context.operation as Operation | undefined)?.responses ?? {});
         if (described.includes(String(answer.status)) && answer.status !== 204) {
@@ -190,7 +201,7 @@ async function answerOf(api: OpenAPIBackend, { message, body, state, faults }: A
     headers: { ...message.headers } as Record<string, string>,
     ...(body !== '' && { body: JSON.parse(body) }),
   };
-  return (await api.handleRequest(request, url)) as Answer;
+  return (await api.handleRequest(request, { state, faults })) as Answer;
 }
 
 /** GitHub's description of the REST API says nothing of GraphQL: one query is known here. */

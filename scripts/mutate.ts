@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { globSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
@@ -39,32 +39,22 @@ function testsOf(part: string): readonly string[] {
 }
 
 function mutate(part: string): Promise<readonly Mutant[]> {
+  const tests = testsOf(part).flatMap((name) => [`test/${name}.test.ts`, `test/${name}/**/*.test.ts`]);
+  const files = globSync(tests).filter((file) => !file.endsWith('.engine.test.ts'));
+  process.env['FINAL_STAGE_MUTATION_TESTS'] = JSON.stringify(files.toSorted());
   const stryker = new Stryker({
     mutate: [part.endsWith('.ts') ? part : `${part}/**/*.ts`],
-    testRunner: 'jest',
-    testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
-    jest: {
-      projectType: 'custom',
-      config: {
-        testTimeout: 30_000,
-        testSequencer: '<rootDir>/scripts/mutate/covering-files.mjs',
-        testMatch: testsOf(part).flatMap((name) => [
-          `<rootDir>/test/${name}.test.ts`,
-          `<rootDir>/test/${name}/**/!(*.engine).test.ts`,
-        ]),
-      },
-      // The tests are named above: what else imports a module starts programs and takes minutes.
-      enableFindRelatedTests: false,
-    },
+    // Jest would load all modules of a test anew for every mutant, which takes seconds.
+    testRunner: 'in-process',
+    plugins: ['./scripts/mutate/in-process.mjs'],
     coverageAnalysis: 'perTest',
     reporters: ['progress-append-only'],
-    // What runs when a module is loaded would have every test run again.
+    // What runs when a module is loaded would take a process of its own.
     ignoreStatic: true,
     ignorePatterns: ['dist', 'examples'],
     tempDirName: join(tmpdir(), 'final-stage-mutants'),
     concurrency: 1,
-    // Jest keeps the modules of every run.
-    maxTestRunnerReuse: 150,
+    timeoutMS: 20_000,
   });
   return stryker.runMutationTest();
 }

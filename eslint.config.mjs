@@ -63,6 +63,32 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      // What a clock says of a test is how busy the machine is.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.name='expect'] > .arguments MemberExpression[object.name=/^(Date|performance)$/][property.name='now']",
+          message: 'Assert on processor time (test/helpers/processor-time.ts), or give the code a clock.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.test.ts'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+      // A skipped test says why.
+      'no-restricted-properties': [
+        'error',
+        ...['test', 'describe'].flatMap((object) =>
+          ['skip', 'only'].map((property) => ({
+            object,
+            property,
+            message: 'Use describeIf, testWith or tellUntested of test/helpers/untested.ts.',
+          })),
+        ),
+      ],
     },
   },
 );

@@ -5,11 +5,11 @@ import { Stryker } from '@stryker-mutator/core';
 
 /** What is mutated, and the tests that have to notice: those of the decisions, which take no engine and few seconds. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  'src/policy': ['policy', 'compare', 'gate/{gate,judgement}'],
+  'src/policy': ['policy', 'compare', 'gate/{gate,judgement,policies}'],
   'src/compare': ['compare', 'policy', 'gate/{gate,judgement}'],
   'src/github': ['github', 'gate/adapters'],
-  'src/{gate,inspect,judgement}.ts': ['gate/{gate,inspect,judgement}', 'judgement'],
-  'src/{subjects,adapters}.ts': ['gate/{subjects,adapters,reading}'],
+  'src/gate': ['gate', 'judgement'],
+  'src/run': ['gate/{subjects,adapters,reading}', 'github/cache-service'],
 };
 
 /** Where the unnoticed mutants of the latest run are named. */

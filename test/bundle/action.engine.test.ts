@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Engine } from '../../scripts/engine/engine.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
-import { basesOfEngines, engines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { basesOfEngines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { describeEngines } from '../helpers/engines.ts';
 import { testWith } from '../helpers/untested.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
@@ -43,9 +43,6 @@ function pullRequest(
   return { repository, payload, environment: { GITHUB_SHA: git(repository, 'rev-parse', 'HEAD') } };
 }
 
-/** Names the tests that are skipped without an engine. */
-const ABSENT: readonly Engine[] = [{ store: 'overlay2', dockerHost: '', env: {}, ours: false }];
-
 type Pull = ReturnType<typeof pullRequest>;
 
 function run(
@@ -72,11 +69,9 @@ function expectNoTrace({ repository }: Pull, gated: ActionRun): void {
   expect(readdirSync(gated.runnerTemp).filter((name) => !name.startsWith('report-of-'))).toEqual([]);
 }
 
-const each = engines.length === 0 ? describe.skip.each([...ABSENT]) : describe.each([...engines]);
-
 const basesOf = await basesOfEngines(['alpine:latest']);
 
-each('the Action on a pull request with the $store image store', (engine) => {
+describeEngines('the Action on a pull request', (engine) => {
   const network: Record<string, string> = engine.buildNetwork ? { network: engine.buildNetwork } : {};
   const withBases = testWith(basesOf.get(engine.store) ?? null, 'alpine:latest cannot be had');
   beforeAll(() => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { GateReport } from '../../src/report/report.ts';
 import { openGitHubDouble } from '../helpers/github-double.ts';
 import type { GitHubDouble } from '../helpers/github-double.ts';
-import { slice } from '../helpers/github-world.ts';
+import { describeWithGitHub, slice } from '../helpers/github-world.ts';
 import { layer, whiteout } from '../helpers/image-builder.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';
 import { payloadOf } from '../helpers/payloads.ts';
@@ -111,7 +111,7 @@ describe('the Action as it ships', () => {
   });
 });
 
-(slice ? describe : describe.skip)('the Action and GitHub', () => {
+describeWithGitHub('the Action and GitHub', () => {
   let github: GitHubDouble;
   beforeAll(async () => {
     if (slice) github = await openGitHubDouble(slice);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { finalStage, type FinalStageOptions } from '../../src/dockerfile/final-stage.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import { GateError } from '../../src/errors.ts';
+import { describeIf } from '../helpers/untested.ts';
 
 const stageOf = (text: string, options: Partial<FinalStageOptions> = {}) =>
   finalStage(parseDockerfile(text, 'Dockerfile'), { buildArgs: [], ...options });
@@ -215,8 +216,10 @@ RUN apk add gdb`;
 });
 
 const corpus = join(import.meta.dirname, '..', '..', '..', 'shared', 'corpus', 'dockerfiles');
-const hasCorpus = existsSync(join(corpus, 'index.jsonl'));
-if (!hasCorpus) process.stderr.write('skipped: there is no corpus of real Dockerfiles beside the checkout\n');
+const describeWithCorpus = describeIf(
+  existsSync(join(corpus, 'index.jsonl')),
+  'there is no corpus of real Dockerfiles beside the checkout',
+);
 
 type Labelled = {
   readonly file: string;
@@ -235,13 +238,11 @@ const NOT_DOCKERFILES: Readonly<Record<string, string>> = {
     'line 3 ',
 };
 
-(hasCorpus ? describe : describe.skip)('203 real Dockerfiles', () => {
-  const labelled = hasCorpus
-    ? readFileSync(join(corpus, 'index.jsonl'), 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as Labelled)
-    : [];
+describeWithCorpus('203 real Dockerfiles', () => {
+  const labelled = readFileSync(join(corpus, 'index.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Labelled);
 
   test.each(labelled.map((label) => [label.file, label] as const))('%s', (file, label) => {
     const text = readFileSync(join(corpus, file), 'utf8');

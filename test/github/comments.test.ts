@@ -3,7 +3,7 @@ import { upsertComment } from '../../src/github/comments.ts';
 import type { CommentWish } from '../../src/github/comments.ts';
 import { renderMarked } from '../../src/github/marker.ts';
 import type { CommentMarker } from '../../src/github/marker.ts';
-import { githubWorlds, slice } from '../helpers/github-world.ts';
+import { describeWithGitHub, githubWorlds } from '../helpers/github-world.ts';
 
 const BOT = 'github-actions[bot]';
 const WORKFLOW = '.github/workflows/gate.yml';
@@ -42,7 +42,7 @@ function chatter(count: number) {
   return Array.from({ length: count }, (_unused, index) => ({ id: index + 1, login: 'ann', body: 'Nice.' }));
 }
 
-(slice ? describe : describe.skip)('upsertComment', () => {
+describeWithGitHub('upsertComment', () => {
   const open = githubWorlds();
 
   test('creates the comment where there is none, and looks for a second one', async () => {

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openGitHubDouble } from '../helpers/github-double.ts';
 import type { GitHubDouble } from '../helpers/github-double.ts';
-import { slice } from '../helpers/github-world.ts';
+import { describeWithGitHub, slice } from '../helpers/github-world.ts';
 
-(slice ? describe : describe.skip)('the GitHub double', () => {
+describeWithGitHub('the GitHub double', () => {
   let github: GitHubDouble;
 
   beforeAll(async () => {

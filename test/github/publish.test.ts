@@ -5,7 +5,7 @@ import { publish, publishNoVerdict } from '../../src/github/publish.ts';
 import type { Publication } from '../../src/github/publish.ts';
 import type { Annotation } from '../../src/report/annotations.ts';
 import type { GateReport } from '../../src/report/report.ts';
-import { githubWorlds, slice } from '../helpers/github-world.ts';
+import { describeWithGitHub, githubWorlds } from '../helpers/github-world.ts';
 import { finding, gateReport } from '../helpers/report-builder.ts';
 
 const headSha = 'a'.repeat(40);
@@ -108,7 +108,7 @@ describe('publish', () => {
   });
 });
 
-(slice ? describe : describe.skip)('the comment', () => {
+describeWithGitHub('the comment', () => {
   const open = githubWorlds();
 
   test('is created for a failure, and a second one is looked for', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readMarker, readRunPlace } from '../../src/github/run-place.ts';
-import type { GitHubEvent } from '../../src/request.ts';
+import type { GitHubEvent } from '../../src/gate/request.ts';
 
 const headSha = 'a'.repeat(40);
 const PULL: GitHubEvent = {

@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { readWaiver } from '../../src/github/waiver.ts';
 import type { GitHubEvent } from '../../src/gate/request.ts';
-import { githubWorlds, slice } from '../helpers/github-world.ts';
+import { describeWithGitHub, githubWorlds } from '../helpers/github-world.ts';
 
 const LABEL = 'final-stage-waived';
 
@@ -24,7 +24,7 @@ test('counts no label of the payload where there is no API (issue 8, 10)', async
   expect(await readWaiver(null, pull([]), LABEL)).toBeNull();
 });
 
-(slice ? describe : describe.skip)('readWaiver', () => {
+describeWithGitHub('readWaiver', () => {
   const open = githubWorlds();
 
   test('says who set the label last', async () => {

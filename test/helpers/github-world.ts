@@ -4,6 +4,7 @@ import type { GitHubClient } from '../../src/github/client.ts';
 import { openGitHubDouble } from './github-double.ts';
 import type { GitHubDouble, GitHubState } from './github-double.ts';
 import { openApiSlice } from './openapi-slice.ts';
+import { describeIf } from './untested.ts';
 
 /** A double with a client that speaks to it; `waits` are the seconds that the client would have slept. */
 export type GitHubWorld = {
@@ -12,8 +13,11 @@ export type GitHubWorld = {
   readonly waits: readonly number[];
 };
 
-/** GitHub's description, or null where it cannot be had: tests that need it are then skipped. */
+/** GitHub's description, or null where it cannot be had. */
 export const slice = await openApiSlice();
+
+/** Tests that need GitHub's description; they are skipped where it cannot be had. */
+export const describeWithGitHub = describeIf(slice !== null, "GitHub's description of its API cannot be had");
 
 /** Opens worlds for the tests of a file, closes them, and fails a test that asked or answered against the description. */
 export function githubWorlds(): (state?: Partial<GitHubState>, token?: string) => Promise<GitHubWorld> {

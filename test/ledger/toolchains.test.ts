@@ -3,7 +3,7 @@ import { findToolchains, toolchainOf } from '../../src/ledger/toolchains/toolcha
 import { upstreamVersion } from '../../src/packages/databases.ts';
 import type { Package } from '../../src/packages/package.ts';
 import { layer, type FileInputs } from '../helpers/image-builder.ts';
-import { corpusText, hasCorpus } from '../packages/corpus.ts';
+import { corpusText, describeWithCorpus } from '../packages/corpus.ts';
 import { elf } from '../helpers/elf-builder.ts';
 import { dpkg, ledger } from './ledger-builder.ts';
 
@@ -355,61 +355,58 @@ function subjectOf(row: Labelled): string | undefined {
     : found.toolchain.subject;
 }
 
-(hasCorpus ? describe : describe.skip)(
-  '7,262 labelled Debian packages (skipped without ../shared/corpus)',
-  () => {
-    const rows = hasCorpus ? labelledPackages() : [];
-    const isPopular = (row: Labelled) => Number(row['rdeps']) >= 3 || Number(row['docker_mentions']) > 0;
-    const sure = rows.filter(
-      (row) => row['label']?.startsWith('P1') && row['cross'] !== '1' && row['debatable'] !== '1',
-    );
+describeWithCorpus('7,262 labelled Debian packages', () => {
+  const rows = labelledPackages();
+  const isPopular = (row: Labelled) => Number(row['rdeps']) >= 3 || Number(row['docker_mentions']) > 0;
+  const sure = rows.filter(
+    (row) => row['label']?.startsWith('P1') && row['cross'] !== '1' && row['debatable'] !== '1',
+  );
 
-    test('finds 74 of the 76 sure build tools by name, section and summary', () => {
-      expect(sure).toHaveLength(76);
-      const missed = sure.filter((row) => subjectOf(row) === undefined).map((row) => row['package']);
-      expect(missed).toEqual(['elfrc', 'libedje-bin']);
-    });
+  test('finds 74 of the 76 sure build tools by name, section and summary', () => {
+    expect(sure).toHaveLength(76);
+    const missed = sure.filter((row) => subjectOf(row) === undefined).map((row) => row['package']);
+    expect(missed).toEqual(['elfrc', 'libedje-bin']);
+  });
 
-    test('finds at least 65 of them by their names alone', () => {
-      const named = sure.filter((row) => subjectOf({ ...row, section: '', synopsis: '' }) !== undefined);
-      expect(named.length).toBeGreaterThanOrEqual(65);
-    });
+  test('finds at least 65 of them by their names alone', () => {
+    const named = sure.filter((row) => subjectOf({ ...row, section: '', synopsis: '' }) !== undefined);
+    expect(named.length).toBeGreaterThanOrEqual(65);
+  });
 
-    test.each([
-      [
-        '1,585 clean runtime programs',
-        (row: Labelled) => row['label'] === 'N1_program' && row['clean_negative'] === '1',
-        1585,
-      ],
-      [
-        '267 popular ones of them',
-        (row: Labelled) => row['label'] === 'N1_program' && row['clean_negative'] === '1' && isPopular(row),
-        267,
-      ],
-      ['290 runtime libraries', (row: Labelled) => row['label'] === 'N2_sharedlib', 290],
-    ])(
-      'raises no false alarm on %s, by package or by the names of their programs',
-      (_what, isNegative, count) => {
-        const negatives = rows.filter(isNegative);
-        expect(negatives).toHaveLength(count);
-        expect(negatives.filter((row) => subjectOf(row) !== undefined).map((row) => row['package'])).toEqual(
-          [],
-        );
-        const files = Object.fromEntries(
-          negatives.map((row) => [row['package']!, { files: row['bins']!.split(' ') }]),
-        );
-        const programs = Object.values(files).flatMap((each) =>
-          each.files.filter((path) => path.startsWith('/')),
-        );
-        const image: FileInputs = {
-          ...Object.fromEntries(programs.map((path) => [path, program])),
-          ...dpkg(files),
-        };
-        expect(told(image)).toEqual([]);
-      },
-    );
-  },
-);
+  test.each([
+    [
+      '1,585 clean runtime programs',
+      (row: Labelled) => row['label'] === 'N1_program' && row['clean_negative'] === '1',
+      1585,
+    ],
+    [
+      '267 popular ones of them',
+      (row: Labelled) => row['label'] === 'N1_program' && row['clean_negative'] === '1' && isPopular(row),
+      267,
+    ],
+    ['290 runtime libraries', (row: Labelled) => row['label'] === 'N2_sharedlib', 290],
+  ])(
+    'raises no false alarm on %s, by package or by the names of their programs',
+    (_what, isNegative, count) => {
+      const negatives = rows.filter(isNegative);
+      expect(negatives).toHaveLength(count);
+      expect(negatives.filter((row) => subjectOf(row) !== undefined).map((row) => row['package'])).toEqual(
+        [],
+      );
+      const files = Object.fromEntries(
+        negatives.map((row) => [row['package']!, { files: row['bins']!.split(' ') }]),
+      );
+      const programs = Object.values(files).flatMap((each) =>
+        each.files.filter((path) => path.startsWith('/')),
+      );
+      const image: FileInputs = {
+        ...Object.fromEntries(programs.map((path) => [path, program])),
+        ...dpkg(files),
+      };
+      expect(told(image)).toEqual([]);
+    },
+  );
+});
 
 test('a tool has its own version, not that of a larger package that is told with it', () => {
   const files = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseApkInstalled, parseApkWorld } from '../../src/packages/apk.ts';
-import { corpusText, hasCorpus } from './corpus.ts';
+import { corpusText, describeWithCorpus } from './corpus.ts';
 
 const MAKE = `C:Q1qKcZ+j23xssAXmgQhkOO8dHnbWw=
 P:make
@@ -43,7 +43,7 @@ describe('parseApkInstalled', () => {
   });
 });
 
-(hasCorpus ? describe : describe.skip)('real databases (skipped without ../shared/corpus)', () => {
+describeWithCorpus('real databases', () => {
   test.each([
     'alpine-v3.10-base',
     'alpine-v3.18-base',

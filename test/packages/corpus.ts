@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeIf } from '../helpers/untested.ts';
 
 const ROOT = join(import.meta.dirname, '../../../shared/corpus');
 
@@ -9,4 +10,5 @@ export function corpusText(path: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-export const hasCorpus = existsSync(ROOT);
+/** Tests of real databases and labels; they are skipped where the corpus is not at hand. */
+export const describeWithCorpus = describeIf(existsSync(ROOT), 'there is no corpus beside the checkout');

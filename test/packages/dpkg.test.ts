@@ -6,7 +6,7 @@ import {
   parseMd5sums,
   parseRelations,
 } from '../../src/packages/dpkg.ts';
-import { corpusText, hasCorpus } from './corpus.ts';
+import { corpusText, describeWithCorpus } from './corpus.ts';
 
 const GCC = `Package: gcc-12
 Status: install ok installed
@@ -85,7 +85,7 @@ describe('lists', () => {
   });
 });
 
-(hasCorpus ? describe : describe.skip)('real databases (skipped without ../shared/corpus)', () => {
+describeWithCorpus('real databases', () => {
   const names = (path: string) => parseDpkgStatus(corpusText(`packages/${path}`)!).map(({ name }) => name);
 
   test('reads an old Ubuntu whole', () => {

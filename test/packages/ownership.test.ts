@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { dpkg, ledger, rowOf } from '../ledger/ledger-builder.ts';
-import { corpusText, hasCorpus } from './corpus.ts';
+import { corpusText, describeWithCorpus } from './corpus.ts';
 
 const OS = {
   '/usr/lib/os-release': 'NAME=x\nID=debian\n',
@@ -244,7 +244,7 @@ test('survives databases full of nonsense', () => {
   expect(made.packages.map(({ name }) => name)).toEqual(['x', 'x']);
 });
 
-(hasCorpus ? describe : describe.skip)('real images (skipped without ../shared/corpus)', () => {
+describeWithCorpus('real images', () => {
   test('owns the files of a distroless image with a compiler', () => {
     const names = ['gcc-12-base', 'libc6', 'golang-1.19-go', 'make'];
     const files = names.flatMap((name): readonly (readonly [string, string])[] => [

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { layer, type FileInput, type FileInputs, type LayerInput } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
 import { elf } from '../helpers/elf-builder.ts';
+import { describeIf } from '../helpers/untested.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
 const LISTS = join(import.meta.dirname, '../../../shared/corpus/baseimages/filelists');
-const hasLists = existsSync(LISTS);
-if (!hasLists) console.warn(`skipped: no file lists of real base images at ${LISTS}`);
 
 /** One line of a list, in the three forms that the lists have: `find -printf`, `tar -tv`, size and path. */
 function parseLine(line: string): readonly [string, FileInput] | undefined {
@@ -45,7 +44,7 @@ function fromList(...names: readonly string[]): LayerInput {
 const DEBIAN = 'debian-bookworm-slim-equivalent.txt';
 const APP = layer({ '/srv/app/data.json': '{}', '/srv/app/static/index.html': '<html>' });
 
-(hasLists ? describe : describe.skip)('a real base image', () => {
+describeIf(existsSync(LISTS), 'no file lists of real base images are at hand')('a real base image', () => {
   test.each([
     ['alpine', ['alpine-3.20.3-minirootfs.txt'], 500],
     ['busybox', ['busybox-latest-glibc.tar-listing.txt'], 400],

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { mkdir } from 'node:fs/promises';
 import { openGitHubDouble } from '../helpers/github-double.ts';
 import type { GitHubDouble } from '../helpers/github-double.ts';
-import { slice } from '../helpers/github-world.ts';
+import { describeWithGitHub, slice } from '../helpers/github-world.ts';
 import { layer } from '../helpers/image-builder.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';
 import { payloadOf } from '../helpers/payloads.ts';
@@ -23,7 +23,7 @@ type Job = {
   readonly environment?: Readonly<Record<string, string>>;
 };
 
-(slice ? describe : describe.skip)('two jobs of one run (issue 8, 12)', () => {
+describeWithGitHub('two jobs of one run (issue 8, 12)', () => {
   let github: GitHubDouble;
   beforeAll(async () => {
     await mkdir(workspace);

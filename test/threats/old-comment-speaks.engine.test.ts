@@ -1,24 +1,25 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Engine } from '../../scripts/engine/engine.ts';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { commit, git, makeFolder, makeRepository } from '../build/git-fixture.ts';
-import { engines, tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { tagsLeftBy, useEngine, writeFiles } from '../build/workshop.ts';
+import { describeEngines } from '../helpers/engines.ts';
 import { openGitHubDouble } from '../helpers/github-double.ts';
 import { slice } from '../helpers/github-world.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
+import { tellUntested } from '../helpers/untested.ts';
 
 const folder = makeFolder();
 afterAll(() => {
   folder.remove();
 });
 
-/** Names the tests that are skipped without an engine. */
-const ABSENT: readonly Engine[] = [{ store: 'overlay2', dockerHost: '', env: {}, ours: false }];
-const each =
-  engines.length === 0 || slice === null ? describe.skip.each([...ABSENT]) : describe.each([...engines]);
-
-each('a commit that does not build (issue 8, 21) with the $store image store', (engine) => {
+describeEngines('a commit that does not build (issue 8, 21)', (engine) => {
+  if (slice === null) {
+    tellUntested("not tried: GitHub's description of its API cannot be had");
+    return;
+  }
+  const description = slice;
   const closing: (() => Promise<void>)[] = [];
   beforeAll(() => {
     useEngine(engine);
@@ -26,8 +27,7 @@ each('a commit that does not build (issue 8, 21) with the $store image store', (
   afterAll(() => Promise.all(closing.map((close) => close())));
 
   test('does not keep the comment that an older one passed', async () => {
-    if (slice === null) throw new Error("GitHub's description is missing");
-    const github = await openGitHubDouble(slice);
+    const github = await openGitHubDouble(description);
     closing.push(() => github.close());
     const repository = makeRepository(join(folder.path, engine.store));
     writeFiles(repository, { Dockerfile: 'FROM scratch\nCOPY server /server\n', server: 'x'.repeat(1000) });

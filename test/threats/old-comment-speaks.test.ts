@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openGitHubDouble } from '../helpers/github-double.ts';
 import type { GitHubDouble } from '../helpers/github-double.ts';
-import { slice } from '../helpers/github-world.ts';
+import { describeWithGitHub, slice } from '../helpers/github-world.ts';
 import { layer } from '../helpers/image-builder.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';
 import { payloadOf } from '../helpers/payloads.ts';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (const name of readdirSync(blobs)) await writeFile(join(blobs, name), 'not what it was');
 });
 
-(slice ? describe : describe.skip)('a commit without a verdict (issue 8, 21)', () => {
+describeWithGitHub('a commit without a verdict (issue 8, 21)', () => {
   let github: GitHubDouble;
   beforeEach(async () => {
     if (slice) github = await openGitHubDouble(slice);

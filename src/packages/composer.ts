@@ -22,20 +22,20 @@ function toRegistrations({ path, text }: DatabaseFile): readonly Registration[] 
       version: entry.version,
       purl: toPurl({ type: 'composer', namespace, name, version: entry.version }),
       depends: entry.depends,
-      isDevelopment: entry.isDevelopment,
+      ...(entry.isDevelopment !== undefined && { isDevelopment: entry.isDevelopment }),
     },
     directories: [{ path: `${vendor}/${directory}`, claim: 'whole' }],
   }));
 }
 
-/** One installed package. `directory`: below `vendor`. */
+/** One installed package. `directory`: below `vendor`. `isDevelopment`: absent of Composer 1, which does not tell. */
 export type ComposerEntry = {
   readonly namespace: string;
   readonly name: string;
   readonly version: string;
   readonly directory: string;
   readonly depends: readonly string[];
-  readonly isDevelopment: boolean;
+  readonly isDevelopment?: boolean;
 };
 
 const MAX_ENTRIES = 20_000;
@@ -46,7 +46,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export function parseInstalledJson(text: string): readonly ComposerEntry[] {
   const value = parseJson(text);
   const list = Array.isArray(value) ? (value as unknown[]) : toList(toFields(value)['packages']);
-  const development = new Set(toList(toFields(value)['dev-package-names']));
+  const names = toFields(value)['dev-package-names'];
+  const development = Array.isArray(names) ? new Set<unknown>(names) : undefined;
   return list.slice(0, MAX_ENTRIES).flatMap((entry) => toEntry(toFields(entry), development));
 }
 
@@ -66,7 +67,7 @@ function toList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function toEntry(fields: Fields, development: ReadonlySet<unknown>): readonly ComposerEntry[] {
+function toEntry(fields: Fields, development: ReadonlySet<unknown> | undefined): readonly ComposerEntry[] {
   const { name: full, version, require, 'install-path': installPath } = fields;
   const [, namespace = '', name = ''] = FULL_NAME.exec(String(full)) ?? [];
   if (name === '') return [];
@@ -74,13 +75,17 @@ function toEntry(fields: Fields, development: ReadonlySet<unknown>): readonly Co
     {
       namespace,
       name,
-      version: typeof version === 'string' && isPackageWord(version) ? version : '',
+      version: toVersion(version),
       directory: directoryOf(installPath) ?? `${namespace}/${name}`,
       // Names without a slash are PHP itself and its extensions.
       depends: Object.keys(toFields(require)).filter((needed) => FULL_NAME.test(needed)),
-      isDevelopment: development.has(full),
+      ...(development !== undefined && { isDevelopment: development.has(full) }),
     },
   ];
+}
+
+function toVersion(version: unknown): string {
+  return typeof version === 'string' && isPackageWord(version) ? version : '';
 }
 
 /** Vendor and name. https://getcomposer.org/doc/04-schema.md#name */

@@ -40,9 +40,9 @@ describe('installed.json', () => {
     ]);
   });
 
-  test('of Composer 1 is a list', () => {
-    expect(parseInstalledJson('[{"name":"a/b","version":"v1.0"}]')).toMatchObject([
-      { namespace: 'a', name: 'b', version: 'v1.0', directory: 'a/b' },
+  test('of Composer 1 is a list, and does not tell which are for development', () => {
+    expect(parseInstalledJson('[{"name":"a/b","version":"v1.0"}]')).toEqual([
+      { namespace: 'a', name: 'b', version: 'v1.0', directory: 'a/b', depends: [] },
     ]);
   });
 

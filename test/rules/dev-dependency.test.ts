@@ -70,6 +70,65 @@ describe('dev-dependency', () => {
     );
   });
 
+  const installed = (names: unknown): string =>
+    JSON.stringify({
+      packages: [
+        { name: 'phpunit/phpunit', version: '11.0.0', 'install-path': '../phpunit/phpunit' },
+        { name: 'psr/log', version: '3.0.0', 'install-path': '../psr/log' },
+      ],
+      'dev-package-names': names,
+    });
+  const vendor = (names: unknown, at = '/app/vendor'): FileInputs => ({
+    [`${at}/composer/installed.json`]: installed(names),
+    [`${at}/phpunit/phpunit/src/TestCase.php`]: 'x'.repeat(100),
+    [`${at}/psr/log/src/LoggerInterface.php`]: 'x',
+  });
+
+  test('tells what Composer installed for development, beside what npm did', () => {
+    const npm = { ...TREE, '/app/node_modules/.package-lock.json': LOCK };
+    const ledger = ledgerOf({ own: [layer({ ...vendor(['phpunit/phpunit']), ...npm })] });
+    const found = devDependency.inspect(ledger);
+    expect(found).toMatchObject([
+      {
+        subject: 'Composer development dependencies',
+        message: '1 Composer package that only development needs',
+      },
+      { subject: 'npm development dependencies' },
+    ]);
+    expect(found[0]?.rows.map((row) => ledger.catalog.path(row))).toEqual([
+      '/app/vendor/phpunit/phpunit/src/TestCase.php',
+    ]);
+  });
+
+  test.each([
+    ['Composer installed without them', []],
+    ['Composer 1 installed, which does not note them', undefined],
+  ])('says nothing of what %s', (_, names) => {
+    expect(devDependency.inspect(ledgerOf({ own: [layer(vendor(names))] }))).toEqual([]);
+  });
+
+  const INSTALL = 'Install what the program runs with alone: `composer install --no-dev`';
+  test.each([
+    ['FROM x\nRUN composer install', INSTALL],
+    ['FROM x AS b\nFROM x\nRUN composer install && vendor/bin/phpunit', 'Build in an earlier stage, and'],
+    [
+      'FROM x AS b\nFROM x\nCOPY --from=b /app /app',
+      'Take them out in the stage that is copied from, once it is built: `composer install --no-dev`',
+    ],
+    ['FROM x\nCOPY . /app', 'Run `composer install --no-dev` before the image is built'],
+  ])('says how Composer leaves them out of %j', (dockerfile, fix) => {
+    const own = [layer(vendor(['phpunit/phpunit']))];
+    const [told] = scan(ledgerOf({ dockerfile, own }), [devDependency], ({ severity }) => severity);
+    expect(told?.fix).toContain(fix);
+  });
+
+  test('names the directory that Composer installed into, where what is copied lies over what is installed', () => {
+    const dockerfile = 'FROM x\nRUN composer install --no-dev\nCOPY . /app';
+    const own = [layer({ '/app/index.php': 'x' }), layer(vendor(['phpunit/phpunit'], '/app/libraries'))];
+    const [told] = scan(ledgerOf({ dockerfile, own }), [devDependency], ({ severity }) => severity);
+    expect(told?.fix).toContain('Name `libraries` in `.dockerignore`');
+  });
+
   const WITH_BUNDLER = {
     ...TREE,
     '/app/node_modules/webpack/package.json': '{"name":"webpack","version":"5.0.0"}',
@@ -87,7 +146,7 @@ describe('dev-dependency', () => {
 
   test('a bundler among them is no second finding, and makes it as severe as one', () => {
     const ledger = ledgerOf({ base: [node], own: [layer(WITH_BUNDLER)] });
-    const all = '4 npm packages that only development needs, webpack among them';
+    const all = '4 npm packages that only development needs, webpack 5.0.0 among them';
     expect(told(ledger)).toEqual([`error dev-dependency: ${all}`]);
     expect(told(ledger, ['node-bundler'])).toEqual([`warning dev-dependency: ${all}`]);
     expect(told(ledger, ['dev-dependency'])).toEqual([`error dev-dependency: ${all}`]);

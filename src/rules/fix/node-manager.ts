@@ -2,8 +2,8 @@ import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Case } from './case.ts';
 
-/** The package manager of a JavaScript project, with its commands for what the program runs with alone. */
-export type NodeManager = {
+/** The package manager of a project, with its commands for what the program runs with alone. */
+export type ProjectManager = {
   /** As people call it. */
   readonly name: string;
   readonly install: string;
@@ -11,7 +11,7 @@ export type NodeManager = {
   readonly prune: string;
 };
 
-type Manager = NodeManager & {
+type Manager = ProjectManager & {
   /** What it leaves beside the packages that it installs. */
   readonly marks: readonly string[];
   readonly locks: readonly string[];
@@ -69,7 +69,7 @@ export const NPM: Manager = {
 };
 
 /** The package manager that installed the evidence's packages, by what it left beside them; npm where nothing tells. */
-export function nodeManagerOf({ ledger, rows }: Case): NodeManager {
+export function nodeManagerOf({ ledger, rows }: Case): ProjectManager {
   const { catalog } = ledger;
   const path = catalog.path(rows[0] ?? 0);
   const at = path.indexOf('/node_modules/');

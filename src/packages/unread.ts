@@ -16,7 +16,12 @@ export const UNREAD_SYSTEMS: readonly UnreadSystem[] = [
   { name: 'Portage', names: ['CONTENTS'], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
   { name: 'Nix', names: ['db.sqlite'], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
   { name: 'Conda', names: ['history'], files: /\/conda-meta\/history$/ },
-  { name: 'Go modules', names: ['modules.txt'], files: /\/vendor\/modules\.txt$/ },
+  // The toolchain keeps some of its own below `src`.
+  {
+    name: 'Go modules',
+    names: ['modules.txt'],
+    files: /^(?!.*\/go(?:-[\d.]+)?\/src\/(?:cmd\/)?vendor\/modules\.txt$).*\/vendor\/modules\.txt$/,
+  },
   // A runtime of Java keeps some of its own in such files.
   {
     name: 'Java archives',

@@ -148,9 +148,23 @@ export function causeSentences({ causes }: GateReport): readonly string[] {
   const own = `this change itself makes ${renderSigned(change.bytes)}`;
   const isMoved = base.files > 0 || base.layers > 0;
   const moved = `The base image moved although its FROM did not: ${renderSigned(base.bytes)} in ${counted(base.files, 'file')}; ${own}.`;
-  const layers = `${counted(rebuild.layers, 'layer')} that ${rebuild.layers === 1 ? 'was' : 'were'} only built anew (${renderBytes(rebuild.pull)} to pull)`;
-  const noise = `Noise of the rebuild: ${counted(rebuild.files, 'file')}, ${renderSigned(rebuild.bytes)}, in ${layers}.`;
-  return [...(isMoved ? [moved] : []), ...(rebuild.files > 0 || rebuild.layers > 0 ? [noise] : [])];
+  return [...(isMoved ? [moved] : []), ...(isNoise(rebuild) ? [noiseSentence(rebuild)] : [])];
+}
+
+type Rebuild = NonNullable<GateReport['causes']>['rebuild'];
+
+/** Bytes of a compressed layer that has directories alone, such as that of `WORKDIR`: nobody waits for them. */
+const MAX_EMPTY_LAYER = 1024;
+
+function isNoise({ files, layers, pull }: Rebuild): boolean {
+  return files > 0 || pull > layers * MAX_EMPTY_LAYER;
+}
+
+function noiseSentence({ files, bytes, layers, pull }: Rebuild): string {
+  const anew = `${counted(layers, 'layer')} that ${layers === 1 ? 'was' : 'were'} only built anew (${renderBytes(pull)} to pull)`;
+  return files === 0
+    ? `Noise of the rebuild: ${anew}.`
+    : `Noise of the rebuild: ${counted(files, 'file')}, ${renderSigned(bytes)}, in ${anew}.`;
 }
 
 function renderSigned(bytes: number): string {

@@ -25,6 +25,7 @@ export const sourceFile = defineLedgerRule({
       '`app.py` where Python is installed, or where the image starts a Python that is missing',
       'a `.go` file that is not in the repository',
       'a header of `third_party/` in the repository, where a package that the same instruction installed owns it',
+      '`META-INF/maven/…/pom.xml`, which Maven puts into every archive, where an image has one unpacked',
       'HTML, images, configuration, templates, licences, `.js`',
     ],
   },

@@ -21,6 +21,7 @@ describe('package systems that are seen and not read', () => {
     ['Nix', '/nix/var/nix/db/db.sqlite'],
     ['Conda', '/opt/conda/conda-meta/history'],
     ['Go modules', '/app/vendor/modules.txt'],
+    ['Go modules', '/go/src/github.com/me/app/vendor/modules.txt'],
     ['Java archives', '/app/app.jar'],
     ['Java archives', '/usr/local/tomcat/webapps/ROOT.war'],
   ])('%s by %s', (name, path) => {
@@ -39,6 +40,9 @@ describe('package systems that are seen and not read', () => {
     '/app/history',
     '/app/x.tar',
     '/root/go/bin/tool',
+    '/usr/local/go/src/vendor/modules.txt',
+    '/usr/local/go/src/cmd/vendor/modules.txt',
+    '/usr/share/go-1.24/src/vendor/modules.txt',
   ])('none by %s', (path) => {
     expect(seen({ [path]: 'x' })).toEqual([]);
   });

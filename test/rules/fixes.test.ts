@@ -104,6 +104,13 @@ describe('fixes of build tools', () => {
     expect(own('c-toolchain', 'FROM x\nRUN a', layer(GCC))).not.toContain('libpq');
   });
 
+  test('speak of libraries where there is a compiler, which Make alone is not', () => {
+    const make = debian({ make: { files: ['/usr/bin/make'] } });
+    expect(own('c-toolchain', 'FROM x AS b\nFROM x\nRUN a', layer(make))).toBe(
+      'Build in an earlier stage and copy the result',
+    );
+  });
+
   test('say that a later instruction saves nothing where one removed the tool', () => {
     const removed = layer(whiteout('/usr/lib/gcc'));
     expect(own('c-toolchain', 'FROM x\nRUN a\nRUN b', layer(GCC), removed)).toContain(

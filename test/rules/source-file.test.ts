@@ -49,6 +49,14 @@ describe('source-file', () => {
     expect(judge(tracked, runtime)).toEqual([`source-file: ${subject}`]);
   });
 
+  test('is no pom.xml that Maven put into an archive, which the image has unpacked', () => {
+    const repository = { 'pom.xml': '<project/>' };
+    const inside = layer({ '/app/META-INF/maven/com.example/app/pom.xml': '<project/>' });
+    expect(tell(ledgerOf({ own: [inside], repository }), [sourceFile])).toEqual([]);
+    const beside = layer({ '/app/META-INF/pom.xml': '<project/>' });
+    expect(tell(ledgerOf({ own: [beside], repository }), [sourceFile])).toHaveLength(1);
+  });
+
   test.each([
     ['app.py', 'python'],
     ['requirements.txt', 'python'],

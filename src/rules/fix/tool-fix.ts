@@ -60,8 +60,12 @@ function systemOf({ packages }: Ledger): 'deb' | 'apk' | undefined {
   return packages.map(({ type }) => type).find((type) => type === 'deb' || type === 'apk');
 }
 
-/** For headers and compilers: what runs with them is called otherwise in each distribution. */
+/** Tools that are installed to build against libraries; others, such as Make, come without. */
+const COMPILERS: ReadonlySet<string> = new Set(['gcc', 'Clang/LLVM', 'GNU binutils']);
+
+/** For compilers and what builds with them: what runs with them is called otherwise in each distribution. */
 export function compilerFix(found: Case): string {
+  if (!COMPILERS.has(found.subject)) return toolFix(found, 'Build in an earlier stage and copy the result');
   const names = { deb: ' (`libpq5`, not `libpq-dev`)', apk: ' (`libpq`, not `libpq-dev`)' };
   const system = systemOf(found.ledger);
   const example = system === undefined ? '' : names[system];

@@ -16,9 +16,12 @@ export function sourceAt(ledger: Ledger, row: number, runtimes: ReadonlySet<Runt
 
 type Candidate = { readonly source: Source; readonly runtimes: ReadonlySet<Runtime> };
 
+/** Where Maven puts a project's own files into what it makes. https://maven.apache.org/shared/maven-archiver/ */
+const IN_ARCHIVE = /\/META-INF\/maven\/[^/]+\/[^/]+\/pom\.xml$/;
+
 /** Two projects may have the same `tsconfig.json`: of a package's files they prove nothing. */
 function projectFileAt(ledger: Ledger, row: number, { source, runtimes }: Candidate): Source | undefined {
-  if (ledger.rightfulOwner(row) !== undefined) return undefined;
+  if (ledger.rightfulOwner(row) !== undefined || IN_ARCHIVE.test(ledger.catalog.path(row))) return undefined;
   // Beside an application that a runtime interprets it is clutter; no program was made from it.
   return isInterpreted(ledger, runtimes) ? { ...source, atMost: 'warning' } : source;
 }

@@ -6,10 +6,10 @@ import { Stryker } from '@stryker-mutator/core';
 /** What is mutated, and the tests that have to notice: those of the decisions, which take no engine and few seconds. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/policy': ['policy', 'compare', 'gate/{gate,judgement,policies}'],
-  'src/compare': ['compare', 'policy', 'gate/{gate,judgement}'],
+  'src/compare': ['compare', 'policy', 'gate/{gate,judgement,policies}'],
   'src/github': ['github', 'gate/adapters'],
-  'src/gate': ['gate', 'judgement'],
-  'src/run': ['gate/{subjects,adapters,reading}', 'github/cache-service'],
+  'src/gate': ['gate'],
+  'src/run': ['gate/{sides,adapters,reading}', 'github/cache-service'],
 };
 
 /** Where the unnoticed mutants of the latest run are named. */

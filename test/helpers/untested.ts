@@ -24,7 +24,7 @@ export function describeIf(isThere: boolean, why: string) {
       isThere
         ? tests
         : () => {
-            tellUntested(`not tried: ${why}`);
+            reportUntested(`not tried: ${why}`);
           },
     );
   };

@@ -7,7 +7,7 @@ import { openGitHubDouble } from '../helpers/github-double.ts';
 import { slice } from '../helpers/github-world.ts';
 import { payloadOf } from '../helpers/payloads.ts';
 import { runAction } from '../helpers/run-action.ts';
-import { tellUntested } from '../helpers/untested.ts';
+import { reportUntested } from '../helpers/untested.ts';
 
 const folder = makeFolder();
 afterAll(() => {
@@ -16,7 +16,7 @@ afterAll(() => {
 
 describeEngines('a commit that does not build (issue 8, 21)', (engine) => {
   if (slice === null) {
-    tellUntested("not tried: GitHub's description of its API cannot be had");
+    reportUntested("not tried: GitHub's description of its API cannot be had");
     return;
   }
   const description = slice;

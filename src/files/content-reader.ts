@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { ContentFacts } from './table/content-facts.ts';
+import { createContentScans, type ContentScans } from './content-scans.ts';
 import { createElfAccess, type ElfAccess } from './elf/elf-access.ts';
 import type { ElfBytes } from './elf/elf-bytes.ts';
 import { createElfCapture, type ElfCapture } from './elf/elf-capture.ts';
@@ -27,13 +28,19 @@ export type ContentReader = {
 };
 
 /** `wanted`: keep the content. `start`: where it is, for who can read at positions. */
-export type ContentFile = { readonly size: number; readonly wanted: boolean; readonly start: number };
+export type ContentFile = {
+  readonly path: string;
+  readonly size: number;
+  readonly wanted: boolean;
+  readonly start: number;
+};
 
 type State = {
   readonly wishes: ContentWishes;
   readonly readAt: ReadAt | undefined;
   readonly capture: ElfCapture;
   readonly access: ElfAccess;
+  readonly scans: ContentScans;
   position: number;
   start: number;
   kept: Uint8Array | undefined;
@@ -59,6 +66,7 @@ export function createContentReader(wishes: ContentWishes, readAt?: ReadAt): Con
     readAt,
     capture: createElfCapture(),
     access: createElfAccess(),
+    scans: createContentScans(wishes.derived ?? []),
     position: 0,
     start: 0,
     kept: undefined,
@@ -87,7 +95,7 @@ export function createContentReader(wishes: ContentWishes, readAt?: ReadAt): Con
   };
 }
 
-function open(state: State, { size, wanted, start }: ContentFile): void {
+function open(state: State, { path, size, wanted, start }: ContentFile): void {
   state.position = 0;
   state.start = start;
   state.isElf = false;
@@ -97,6 +105,7 @@ function open(state: State, { size, wanted, start }: ContentFile): void {
   state.size = size;
   state.sha1 = isHashed(state.wishes, size) ? createHash('sha1').update(`blob ${size}\0`) : undefined;
   state.capture.open(size);
+  state.scans.open({ path, size });
 }
 
 function isHashed({ gitBlobSizes, notedBlobBytes = 0 }: ContentWishes, size: number): boolean {
@@ -107,6 +116,7 @@ function write(state: State, bytes: Uint8Array): void {
   const { position } = state;
   if (position < HEAD_BYTES) writeHead(state, bytes);
   state.kept?.set(bytes, position);
+  state.scans.write(bytes, position);
   state.sha1?.update(bytes);
   if (state.wishes.contentSums === true) state.sum = crc32(bytes, state.sum);
   if (isCaptured(state)) state.capture.write(bytes, position);
@@ -120,9 +130,11 @@ function isCaptured({ isElf, readAt }: State): boolean {
 
 /** Bytes from the start of the file that must go by. */
 function usefulBytes(state: State): number {
-  const { size, kept, sha1, wishes } = state;
+  const { size, kept, sha1, wishes, readAt, scans } = state;
   const isWhole = kept !== undefined || sha1 !== undefined || wishes.contentSums === true;
-  return isWhole || isCaptured(state) ? size : Math.min(size, HEAD_BYTES);
+  if (isWhole || isCaptured(state)) return size;
+  // What scans need is read at its positions where that can be done.
+  return Math.min(size, Math.max(HEAD_BYTES, readAt === undefined ? scans.end : 0));
 }
 
 function readUseful(state: State, readAt: ReadAt): void {
@@ -132,6 +144,7 @@ function readUseful(state: State, readAt: ReadAt): void {
     readAt(bytes, state.start + state.position);
     write(state, bytes);
   }
+  state.scans.readRest(readAt, state.start, state.position);
 }
 
 /** Until four bytes are there nobody knows whether it is an ELF file: the capture gets them from the head then. */
@@ -147,12 +160,14 @@ function close(state: State): ContentFacts | undefined {
   state.gitBlob = state.sha1?.digest();
   state.sha1 = undefined;
   const elf = state.isElf ? parseElf(elfBytes(state)) : undefined;
+  const derived = state.scans.close();
   const shebang = parseShebang(state.head.subarray(0, Math.min(state.position, HEAD_BYTES)));
   const facts: ContentFacts = {
     ...(elf === undefined ? {} : { elf }),
     ...(shebang === undefined ? {} : { shebang }),
     ...wishedBlob(state),
     ...(state.kept === undefined ? {} : { content: state.kept }),
+    ...(derived === undefined ? {} : { derived }),
   };
   state.kept = undefined;
   return Object.keys(facts).length === 0 ? undefined : facts;

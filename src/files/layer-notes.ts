@@ -17,7 +17,8 @@ const UNREAD = 0;
 const READ = 1;
 const NAMED = 2;
 
-export function createNotes(): GrowingNotes {
+/** `scans`: names of those that the layer's files go by. */
+export function createNotes(scans: readonly string[]): GrowingNotes {
   const markers: { readonly node: number; readonly nextRow: number }[] = [];
   let count = 0;
   let states = new Uint8Array(0);
@@ -38,6 +39,7 @@ export function createNotes(): GrowingNotes {
       gitBlob: (row) =>
         states[row] === NAMED ? blobs.subarray(row * GIT_BLOB_BYTES, (row + 1) * GIT_BLOB_BYTES) : undefined,
       markers,
+      scans,
     }),
   };
 }

@@ -6,6 +6,7 @@ import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer
 import type { ContentWishes, LayerTable } from './table/layer-table.ts';
 import type { PathTable } from './table/path-table.ts';
 import type { ReadAt } from './table/read-at.ts';
+import { scanName } from './table/required-files.ts';
 import { weighFacts } from './table/reading-limits.ts';
 import type { TarEntry } from './tar/tar-entry.ts';
 import { createTarReader } from './tar/tar.ts';
@@ -48,7 +49,8 @@ export function createLayerReader(options: LayerOptions): SkippingLayerReader {
     ),
     links: createLayerLinks(options.paths, options.what),
     removals: createRemovals(options.paths, options.what),
-    notes: options.wishes.notedBlobBytes === undefined ? undefined : createNotes(),
+    notes:
+      wishes.notedBlobBytes === undefined ? undefined : createNotes((wishes.derived ?? []).map(scanName)),
   };
   const tar = createTarReader(
     {
@@ -98,7 +100,8 @@ function openEntry(state: State, entry: TarEntry, start: number): boolean {
   const isReadable = entry.type === 'regular' && !entry.isSparse;
   state.notes?.addRow(isReadable);
   if (!isReadable) return false;
-  state.content.open({ size: entry.size, wanted: isWanted(state, node, entry.size), start });
+  const path = paths.path(node);
+  state.content.open({ path, size: entry.size, wanted: isWanted(state, path, entry.size), start });
   return true;
 }
 
@@ -126,8 +129,8 @@ function addRow(state: State, node: number, entry: TarEntry): void {
 }
 
 /** Counted before there is memory for it. */
-function isWanted({ options: { paths, wishes, what } }: State, node: number, size: number): boolean {
-  const wanted = size <= MAX_KEPT_BYTES && wishes.wantsContent(paths.path(node), size);
+function isWanted({ options: { paths, wishes, what } }: State, path: string, size: number): boolean {
+  const wanted = size <= MAX_KEPT_BYTES && wishes.wantsContent(path, size);
   if (wanted) paths.tally.add('contentBytes', size, what);
   return wanted;
 }

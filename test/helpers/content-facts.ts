@@ -11,7 +11,7 @@ export function streamedFacts(
   wishes: ContentWishes = NO_WISHES,
 ): ContentFacts | undefined {
   const reader = createContentReader(wishes);
-  reader.open({ size: bytes.length, wanted: wishes.wantsContent('', bytes.length), start: 0 });
+  reader.open({ path: '', size: bytes.length, wanted: wishes.wantsContent('', bytes.length), start: 0 });
   for (let at = 0; at < bytes.length; at += chunkBytes) reader.write(bytes.subarray(at, at + chunkBytes));
   return reader.close();
 }
@@ -24,7 +24,7 @@ export function placedFacts(
 ): ContentFacts | undefined {
   const start = 1000;
   const reader = createContentReader(wishes, readerOf(bytes, start));
-  reader.open({ size: bytes.length, wanted: wishes.wantsContent('', bytes.length), start });
+  reader.open({ path: '', size: bytes.length, wanted: wishes.wantsContent('', bytes.length), start });
   if (pushedBytes > 0) reader.write(bytes.subarray(0, pushedBytes));
   if (!reader.readRest()) throw new Error('the rest is not read');
   return reader.close();

@@ -22,6 +22,9 @@ export type ElfFacts = {
   readonly hasDebugInfo?: boolean;
 };
 
+/** What scans derived from one file, by the id of the required files. */
+export type DerivedTexts = Readonly<Record<string, string>>;
+
 /** What was noted of a regular file's content while its layer streamed by. Kept only for files that have any. */
 export type ContentFacts = {
   readonly elf?: ElfFacts;
@@ -29,6 +32,8 @@ export type ContentFacts = {
   readonly shebang?: string;
   /** Git blob id (sha1 of `blob <size>\0` and the content), where a file of that size is tracked in the repository. */
   readonly gitBlob?: string;
-  /** Whole content as bytes, where a content wish asked for it. */
+  /** Whole content as bytes, where somebody requires the file and may keep it. */
   readonly content?: Uint8Array;
+  /** What scans derived from a content that they must not keep. */
+  readonly derived?: DerivedTexts;
 };

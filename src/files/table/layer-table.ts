@@ -2,11 +2,14 @@ import type { Digest } from '../../digest.ts';
 import type { ContentFacts } from './content-facts.ts';
 import type { FileType } from './file-entry.ts';
 import type { PathTable } from './path-table.ts';
+import type { DerivedFiles } from './required-files.ts';
 
 /** What to keep of a regular file's content when its header passes: nothing, or all of it up to `maxBytes`. */
 export type ContentWishes = {
   /** True: keep the content (a package database, a small marker file). Called with path and size in bytes. */
   wantsContent(path: string, size: number): boolean;
+  /** Files that go by a scan, of which only what that derives is kept. Absent: none. */
+  readonly derived?: readonly DerivedFiles[];
   /** Sizes in bytes for which the git blob id is computed. */
   readonly gitBlobSizes: ReadonlySet<number>;
   /** True: sum up every content, since another image will be held beside this one. */
@@ -21,6 +24,8 @@ export type LayerNotes = {
   isRead(row: number): boolean;
   /** Git blob id as bytes, where it was computed. */
   gitBlob(row: number): Uint8Array | undefined;
+  /** Names of the scans that all of the layer's files went by which they want. */
+  readonly scans: readonly string[];
   /** Entries that are no rows: nodes of their own names, and the rows that came next. */
   readonly markers: readonly { readonly node: number; readonly nextRow: number }[];
 };

@@ -1,5 +1,5 @@
 import { GateError } from '../../errors.ts';
-import type { ContentFacts, ElfFacts } from './content-facts.ts';
+import type { ContentFacts, DerivedTexts, ElfFacts } from './content-facts.ts';
 
 const MIB = 1024 * 1024;
 
@@ -62,7 +62,7 @@ const NAMES: Readonly<Record<ReadingLimit, string>> = {
   symbolicLinks: 'symbolic links',
   linkTargetBytes: "bytes of links' targets",
   whiteouts: 'whiteouts',
-  factBytes: 'bytes of what is noted of ELF files and scripts',
+  factBytes: 'bytes of what is noted of ELF files, scripts and other contents',
   contentBytes: 'bytes of package databases and other files that are read whole',
 };
 
@@ -90,9 +90,14 @@ const TEXT_BYTES = 32;
 const ARRAY_BYTES = 200;
 
 /** Bytes of memory that the facts of one file take, roughly, without the content that was kept. */
-export function weighFacts({ elf, shebang, gitBlob, content }: ContentFacts): number {
+export function weighFacts({ elf, shebang, gitBlob, content, derived }: ContentFacts): number {
   const arrayBytes = content === undefined ? 0 : ARRAY_BYTES;
-  return OBJECT_BYTES + textBytes(shebang) + textBytes(gitBlob) + arrayBytes + (elf ? weighElf(elf) : 0);
+  const texts = textBytes(shebang) + textBytes(gitBlob) + (derived ? weighDerived(derived) : 0);
+  return OBJECT_BYTES + texts + arrayBytes + (elf ? weighElf(elf) : 0);
+}
+
+function weighDerived(derived: DerivedTexts): number {
+  return Object.values(derived).reduce((sum, text) => sum + textBytes(text), OBJECT_BYTES);
 }
 
 function weighElf(elf: ElfFacts): number {

@@ -1,15 +1,16 @@
 import type { ByteReader, ByteWriter } from '../../files/table/byte-columns.ts';
-import type { ContentFacts, ElfFacts } from '../../files/table/content-facts.ts';
+import type { ContentFacts, DerivedTexts, ElfFacts } from '../../files/table/content-facts.ts';
 
 /** Facts of one file as bytes, without the git blob id, which has a column of its own. */
-export function writeFacts(writer: ByteWriter, { elf, shebang, content }: ContentFacts): void {
-  writer.number(flagsOf(FACTS, { elf, shebang, content }));
+export function writeFacts(writer: ByteWriter, { elf, shebang, content, derived }: ContentFacts): void {
+  writer.number(flagsOf(FACTS, { elf, shebang, content, derived }));
   if (elf !== undefined) writeElf(writer, elf);
   if (shebang !== undefined) writer.text(shebang);
   if (content !== undefined) {
     writer.number(content.length);
     writer.bytes(content);
   }
+  if (derived !== undefined) writeTexts(writer, Object.entries(derived).flat());
 }
 
 /** What `writeFacts` wrote; throws RangeError for what it never writes. The content is a copy, `size` bytes long. */
@@ -20,10 +21,11 @@ export function readFacts(reader: ByteReader, size: number): ContentFacts {
     ...(has('elf') ? { elf: readElf(reader) } : {}),
     ...(has('shebang') ? { shebang: reader.text(MAX_TEXT_BYTES) } : {}),
     ...(has('content') ? { content: readContent(reader, size) } : {}),
+    ...(has('derived') ? { derived: readDerived(reader) } : {}),
   };
 }
 
-const FACTS = ['elf', 'shebang', 'content'] as const;
+const FACTS = ['elf', 'shebang', 'content', 'derived'] as const;
 /** Fields that may be absent. No interpreter is null; debug information is there, not there, or unknown. */
 const ELF = [
   'interpreter',
@@ -85,6 +87,15 @@ function readContent(reader: ByteReader, size: number): Uint8Array {
   const length = reader.number(size);
   if (length !== size) throw new RangeError(`a content has ${length} bytes, expected ${size}`);
   return reader.bytes(length).slice();
+}
+
+/** Ids of required files, each with the text that their scan derived. */
+function readDerived(reader: ByteReader): DerivedTexts {
+  const texts = readTexts(reader);
+  if (texts.length % 2 !== 0) throw new RangeError(`${texts.length} texts are no pairs`);
+  return Object.fromEntries(
+    texts.flatMap((text, at) => (at % 2 === 1 ? [[texts[at - 1] ?? '', text] as const] : [])),
+  );
 }
 
 function writeTexts(writer: ByteWriter, texts: readonly string[]): void {

@@ -12,6 +12,9 @@ const MAX_PATHS_BYTES = 2 ** 31;
 const MAX_TARGET_BYTES = 4097;
 /** Most files with facts: so many objects are made. */
 const MAX_FACTS = 4_000_000;
+/** Most scans that a record names, and the longest of their names. */
+const MAX_SCANS = 1000;
+const MAX_SCAN_NAME_BYTES = 200;
 /** CRC-32. */
 export const SUM_BYTES = 4;
 const MAX_MODE = 0o7777;
@@ -34,6 +37,8 @@ export type RecordEntries = {
   readonly targets: ReadonlyMap<number, string>;
   /** As hexadecimal digits. */
   gitBlob(row: number): string | undefined;
+  /** Names of the scans that the files went by. */
+  readonly scans: ReadonlySet<string>;
   readonly facts: ReadonlyMap<number, ContentFacts>;
 };
 
@@ -49,6 +54,7 @@ export function readEntries(reader: ByteReader, nodes: RecordNodes): RecordEntri
   const targets = readTargets(reader, types);
   const gitBlob = readGitBlobs(reader, kinds);
   const sums = readSums(reader, kinds);
+  const scans = new Set(reader.list(MAX_SCANS, () => reader.text(MAX_SCAN_NAME_BYTES)));
   const facts = readAllFacts(reader, { rowCount, kinds, sizes });
   if (markers.some(({ nextRow }) => nextRow > rowCount)) throw new RangeError('a marker is past the rows');
   return {
@@ -62,6 +68,7 @@ export function readEntries(reader: ByteReader, nodes: RecordNodes): RecordEntri
     isRead: (row) => isRead(kinds[row] ?? 0),
     targets,
     gitBlob,
+    scans,
     facts,
   };
 }

@@ -13,6 +13,7 @@ export function encodeLayer(table: LayerTable, notes: LayerNotes): Uint8Array {
   writeNodes(writer, table.paths, nodes);
   writeMarkers(writer, notes, nodes);
   writeRows(writer, table, { notes, nodes });
+  writeScans(writer, notes);
   writeAllFacts(writer, table);
   return writer.finish();
 }
@@ -83,6 +84,11 @@ function toSumBytes(sum: number): Uint8Array {
 
 function writeIfAny<Value>(value: Value | undefined, write: (value: Value) => void): void {
   if (value !== undefined) write(value);
+}
+
+function writeScans(writer: ByteWriter, { scans }: LayerNotes): void {
+  writer.number(scans.length);
+  for (const scan of scans) writer.text(scan);
 }
 
 function writeAllFacts(writer: ByteWriter, table: LayerTable): void {

@@ -1,5 +1,5 @@
 import type { Digest } from '../../digest.ts';
-import type { ContentFacts } from '../../files/table/content-facts.ts';
+import type { ContentFacts, DerivedTexts } from '../../files/table/content-facts.ts';
 import { MAX_KEPT_BYTES } from '../../files/content-reader.ts';
 import { FILE_TYPES } from '../../files/table/file-entry.ts';
 import type { RecordEntries } from './layer-entries.ts';
@@ -7,6 +7,7 @@ import { toLayerTable, type Rows } from '../../files/layer-rows.ts';
 import type { ContentWishes, LayerTable } from '../../files/table/layer-table.ts';
 import type { RecordNodes } from './node-record.ts';
 import { createPathTable, type PathTable } from '../../files/table/path-table.ts';
+import { scanName, type DerivedFiles } from '../../files/table/required-files.ts';
 import { createTextPool } from '../../files/table/text-pool.ts';
 import { createRemovals, parseWhiteout } from '../../files/whiteout.ts';
 
@@ -87,23 +88,43 @@ function wishedFacts(
   wishes: ContentWishes,
 ): Map<number, ContentFacts> | undefined {
   const wished = new Map<number, ContentFacts>();
+  const scans = scansOf(entries, wishes);
   for (let row = 0; row < entries.rowCount; row++) {
     if (!entries.isRead(row)) continue;
-    const facts = wishedOf(entries, row, toWish(entries, { row, nodes }, wishes));
+    const place = { row, nodes };
+    if (isUnscanned(entries, place, scans)) return undefined;
+    const facts = wishedOf(entries, row, { wish: toWish(entries, place, wishes), scans });
     if (facts === undefined) return undefined;
     if (facts !== NOTHING) wished.set(row, facts);
   }
   return wished;
 }
 
+/** This run's scans: ids of those that the layer's files went by, and the others. */
+type Scans = { readonly known: ReadonlySet<string>; readonly missing: readonly DerivedFiles[] };
+
+/** A scan of another version says other things. */
+function scansOf({ scans }: RecordEntries, { derived = [] }: ContentWishes): Scans {
+  const isKnown = (files: DerivedFiles) => scans.has(scanName(files));
+  return {
+    known: new Set(derived.filter(isKnown).map(({ id }) => id)),
+    missing: derived.filter((files) => !isKnown(files)),
+  };
+}
+
+type Place = { readonly row: number; readonly nodes: RecordNodes };
+
+/** Whether a scan wants a file that has not gone by it. */
+function isUnscanned({ ids, sizes }: RecordEntries, { row, nodes }: Place, { missing }: Scans): boolean {
+  if (missing.length === 0) return false;
+  const path = nodes.path(ids[row] ?? 0);
+  return missing.some(({ wants }) => wants(path, sizes[row] ?? 0));
+}
+
 /** What is wished of one file, besides what is always noted. */
 type Wish = { readonly content: boolean; readonly gitBlob: boolean };
 
-function toWish(
-  { ids, sizes }: RecordEntries,
-  { row, nodes }: { readonly row: number; readonly nodes: RecordNodes },
-  wishes: ContentWishes,
-): Wish {
+function toWish({ ids, sizes }: RecordEntries, { row, nodes }: Place, wishes: ContentWishes): Wish {
   const size = sizes[row] ?? 0;
   const gitBlob = wishes.gitBlobSizes.has(size);
   const content = size <= MAX_KEPT_BYTES && wishes.wantsContent(nodes.path(ids[row] ?? 0), size);
@@ -113,14 +134,21 @@ function toWish(
 const NO_WISH: Wish = { content: false, gitBlob: false };
 const NOTHING: ContentFacts = {};
 
+type Asked = { readonly wish: Wish; readonly scans: Scans };
+
 /** NOTHING where no fact is there; undefined where a wished one is missing. */
-function wishedOf(entries: RecordEntries, row: number, wish: Wish): ContentFacts | undefined {
+function wishedOf(entries: RecordEntries, row: number, { wish, scans }: Asked): ContentFacts | undefined {
   const known = entries.facts.get(row);
   if (known === undefined && wish === NO_WISH) return NOTHING;
-  const { content, ...unasked } = known ?? NOTHING;
+  const { content, derived, ...unasked } = known ?? NOTHING;
   const kept = wishedField('content', wish.content, content);
   const blob = wishedField('gitBlob', wish.gitBlob, wish.gitBlob ? entries.gitBlob(row) : undefined);
-  return kept && blob && orNothing({ ...unasked, ...blob, ...kept });
+  return kept && blob && orNothing({ ...unasked, ...blob, ...kept, ...derivedBy(scans, derived) });
+}
+
+function derivedBy({ known }: Scans, derived: DerivedTexts = {}): Pick<ContentFacts, 'derived'> {
+  const texts = Object.entries(derived).filter(([id]) => known.has(id));
+  return texts.length === 0 ? NOTHING : { derived: Object.fromEntries(texts) };
 }
 
 function orNothing(facts: ContentFacts): ContentFacts {

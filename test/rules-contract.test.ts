@@ -16,7 +16,7 @@ function definedIds(): readonly string[] {
   const folder = join(root, 'src/rules');
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   return files.flatMap(
-    (file) => /^ {2}id: '([^']+)',$/m.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? [],
+    (file) => /Rule\(\{\n {2}id: '([^']+)',$/m.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? [],
   );
 }
 

@@ -7,7 +7,7 @@ import type { Notice } from '../policy/policy.ts';
 import { assembleReport } from '../report/assemble.ts';
 import type { GateReport } from '../report/report.ts';
 import { scan } from '../scan/scan.ts';
-import { contentWishes } from '../scan/wishes.ts';
+import { contentWishes } from '../scan/required-files.ts';
 import { attributeBytes, type Attributed } from './attribute.ts';
 import { judgeChange } from './judging.ts';
 import { makeImages } from './make-images.ts';

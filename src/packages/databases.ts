@@ -1,3 +1,4 @@
+import type { KeptFiles } from '../files/table/required-files.ts';
 import { apk } from './apk.ts';
 import { composer } from './composer.ts';
 import type { DatabaseFileKind, PackageDatabase } from './database.ts';
@@ -22,6 +23,14 @@ export function packageDatabaseLimit(path: string): number {
   for (const kind of KINDS) if (isOfKind(kind, path)) return kind.maxBytes;
   return 0;
 }
+
+/** The files of all package databases. */
+export const PACKAGE_DATABASE_FILES: KeptFiles = {
+  id: 'package-database',
+  keeps: 'content',
+  maxBytes: Math.max(...KINDS.map(({ maxBytes }) => maxBytes)),
+  wants: (path, size) => size > 0 && size <= packageDatabaseLimit(path),
+};
 
 /** Whether a path is the database of a package manager, or one package's entry of it. */
 export function isPackageDatabase(path: string): boolean {

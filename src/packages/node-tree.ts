@@ -1,5 +1,6 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import { decodePathText } from '../files/table/path-text.ts';
+import type { KeptFiles } from '../files/table/required-files.ts';
 import { parseManifest, type NodeManifest } from './node-manifest.ts';
 
 /** Most bytes of a project's own `package.json` that are read. */
@@ -7,9 +8,16 @@ const MAX_MANIFEST_BYTES = 64 * 1024;
 const MANIFEST = '/package.json';
 const IN_MODULES = '/node_modules/';
 
-/** Most bytes of a path that are read to know what a Node.js project depends on; 0 for any other path. */
-export function projectManifestLimit(path: string): number {
-  return path.endsWith(MANIFEST) && !path.includes(IN_MODULES) ? MAX_MANIFEST_BYTES : 0;
+/** What says what a Node.js project depends on. */
+export const PROJECT_MANIFESTS: KeptFiles = {
+  id: 'project-manifest',
+  keeps: 'content',
+  maxBytes: MAX_MANIFEST_BYTES,
+  wants: (path, size) => isProjectManifest(path) && size <= MAX_MANIFEST_BYTES,
+};
+
+function isProjectManifest(path: string): boolean {
+  return path.endsWith(MANIFEST) && !path.includes(IN_MODULES);
 }
 
 /**
@@ -20,7 +28,7 @@ export function projectManifestLimit(path: string): number {
 export function developmentFlags(catalog: FileCatalog): Map<string, boolean> {
   const flags = new Map<string, boolean>();
   const projects = catalog.factRows
-    .filter((row) => catalog.visibility(row) === 'visible' && projectManifestLimit(catalog.path(row)) > 0)
+    .filter((row) => catalog.visibility(row) === 'visible' && isProjectManifest(catalog.path(row)))
     .map((row) => ({
       directory: catalog.path(row).slice(0, -MANIFEST.length),
       manifest: manifestOf(catalog, row),

@@ -5,6 +5,7 @@ import { defineLedgerRule, type ThingMatch } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
 import { readNativePrograms } from './start/started-natives.ts';
 import { findMissingVersions, isOfLibc } from './library/symbol-versions.ts';
+import { NATIVE_START } from './library/required-sources.ts';
 
 /** The commonest way to break a multi-stage build: built on Debian, run on Alpine, or the other way round. */
 export const foreignLibc = defineLedgerRule({
@@ -15,6 +16,7 @@ export const foreignLibc = defineLedgerRule({
   since: '1.0.0',
   fix: 'Build on the same distribution and release as the final stage, or link statically',
   evidence: 'thing',
+  reads: NATIVE_START,
   examples: {
     catches: [
       'a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine',

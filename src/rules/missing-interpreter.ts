@@ -1,5 +1,6 @@
 import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
+import { START_SCRIPTS } from './start/start-scripts.ts';
 
 /** The container's start is followed as the kernel would: the program, its dynamic linker, its `#!` line. execve(2). */
 export const missingInterpreter = defineLedgerRule({
@@ -10,6 +11,7 @@ export const missingInterpreter = defineLedgerRule({
   since: '1.0.0',
   fix: 'Copy the program and what runs it into the final stage, or start from a base image that has it',
   evidence: 'thing',
+  reads: [START_SCRIPTS],
   examples: {
     catches: [
       'a dynamically linked program on `scratch`',

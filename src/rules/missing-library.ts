@@ -5,6 +5,7 @@ import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
 import { readNativePrograms } from './start/started-natives.ts';
 import { findMissingVersions, isOfLibc } from './library/symbol-versions.ts';
+import { NATIVE_START } from './library/required-sources.ts';
 
 /** The dynamic linker's search, done on paper: nothing of the image is run. ld.so(8). */
 export const missingLibrary = defineLedgerRule({
@@ -15,6 +16,7 @@ export const missingLibrary = defineLedgerRule({
   since: '1.0.0',
   fix: 'Install the runtime package of the library in the final stage, or copy the library with the program',
   evidence: 'thing',
+  reads: NATIVE_START,
   examples: {
     catches: [
       'a program that needs `libpq.so.5` in an image without it',

@@ -3,6 +3,7 @@ import { readPythonNeeds } from './start/python-program.ts';
 import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
 import { findBrokenEnvironment } from './start/virtual-environment.ts';
+import { PYTHON_START } from './library/required-sources.ts';
 
 const MAX_TOLD = 5;
 
@@ -15,6 +16,7 @@ export const missingPackages = defineLedgerRule({
   since: '1.0.0',
   fix: 'Copy the virtual environment (or `site-packages` and `bin`) from the build stage, onto the same base image that it was made on',
   evidence: 'thing',
+  reads: PYTHON_START,
   examples: {
     catches: [
       '`CMD ["gunicorn", "app:app"]` in an image with Python and without gunicorn',
@@ -30,14 +32,8 @@ export const missingPackages = defineLedgerRule({
   inspect(ledger) {
     const found = ledger.config.platform.os === 'linux' ? findCause(ledger) : undefined;
     if (!found) return [];
-    return [
-      {
-        subject: 'Python packages',
-        message: found.message,
-        rows: found.row < 0 ? [] : [found.row],
-        at: 'entrypoint',
-      },
-    ];
+    const { message, row } = found;
+    return [{ subject: 'Python packages', message, rows: row < 0 ? [] : [row], at: 'entrypoint' }];
   },
 });
 

@@ -1,5 +1,7 @@
 import { defineLedgerRule } from './rule.ts';
 import { checkWorkingDirectory, lookUpUser } from './start/user-lookup.ts';
+import { START_SCRIPTS } from './start/start-scripts.ts';
+import { ACCOUNTS } from './start/system-files.ts';
 
 /** What an engine looks up before it starts anything: the user, its group, the working directory. OCI runtime-spec, config.md. */
 export const missingUser = defineLedgerRule({
@@ -10,6 +12,7 @@ export const missingUser = defineLedgerRule({
   since: '1.0.0',
   fix: 'Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`',
   evidence: 'thing',
+  reads: [START_SCRIPTS, ACCOUNTS],
   examples: {
     catches: [
       '`USER app` where `/etc/passwd` of the image has no `app`',

@@ -1,6 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
 import type { ContentFacts } from '../files/table/content-facts.ts';
 import type { FileType, Visibility } from '../files/table/file-entry.ts';
+import type { RequiredFiles } from '../files/table/required-files.ts';
 import type { FileClass, Ledger } from '../ledger/ledger.ts';
 import type { Package } from '../packages/package.ts';
 import type { Case } from './fix/case.ts';
@@ -35,6 +36,8 @@ export type RuleMeta = {
   readonly fixFor?: (found: Case) => string | undefined;
   /** `user-files`: evidence is the user's own files, so a finding is split into introduced and persisting files (docs/report.md, "Findings"). */
   readonly evidence: 'thing' | 'user-files';
+  /** Files whose content it reads, beside package databases and tools' version files. Others' contents may be there or not. */
+  readonly reads?: readonly RequiredFiles[];
 };
 
 /** One row as a file rule sees it; valid only during the call. */

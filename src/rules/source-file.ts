@@ -1,8 +1,9 @@
 import { readIntendedRuntimes } from './start/intended-runtimes.ts';
 import { sourceFix } from './fix/context-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
-import { sourceAt } from './source/proven-source.ts';
+import { PACKET_STREAMS, sourceAt } from './source/proven-source.ts';
 import type { Source } from './source/source.ts';
+import { START_SCRIPTS } from './start/start-scripts.ts';
 
 /** Proven by the git blob id, so it holds for every language; what the image's runtime interprets is the application. */
 export const sourceFile = defineLedgerRule({
@@ -14,6 +15,7 @@ export const sourceFile = defineLedgerRule({
   fix: 'Copy only the built artefact from the build stage, not its whole directory',
   fixFor: sourceFix,
   evidence: 'user-files',
+  reads: [START_SCRIPTS, PACKET_STREAMS],
   examples: {
     catches: [
       '`main.go` of the repository beside the program that was built from it',

@@ -1,7 +1,12 @@
 import { defineFileRule, isOwnFile } from './rule.ts';
-import { isServed, isSourceMap, lacksSources } from './source/source-map-content.ts';
+import {
+  isServed,
+  isSourceMap,
+  isSourceMapPath,
+  lacksSources,
+  SOURCE_MAPS,
+} from './source/source-map-content.ts';
 import { isDependencyPath } from './source/third-party-tree.ts';
-import { isSourceMapPath } from './wishes.ts';
 
 /** It names the sources and nearly always holds them whole; only debuggers read it. ECMA-426, Source map format. */
 export const sourceMap = defineFileRule({
@@ -12,6 +17,7 @@ export const sourceMap = defineFileRule({
   since: '1.0.0',
   fix: 'Build without source maps, or upload them to where errors are collected and leave them out of the final stage',
   evidence: 'user-files',
+  reads: [SOURCE_MAPS],
   examples: {
     catches: [
       '/usr/share/nginx/html/assets/index-BKj3k2_s.js.map',

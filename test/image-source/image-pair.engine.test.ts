@@ -6,7 +6,7 @@ import type { Image } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { findImagePair, openImage, type Two } from '../../src/image-source/open-image.ts';
 import type { ReadOptions } from '../../src/image-source/read-options.ts';
-import { contentWishes } from '../../src/scan/wishes.ts';
+import { contentWishes } from '../../src/scan/required-files.ts';
 import { archiveOf, dockerFiles, ociIndexFiles, type StoredInput } from '../helpers/archive-builder.ts';
 import { clientOf, describeEngines, type TestEngine } from '../helpers/engines.ts';
 import { layer, opaque, whiteout } from '../helpers/image-builder.ts';

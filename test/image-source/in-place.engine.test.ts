@@ -6,7 +6,7 @@ import type { Image } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
 import type { InPlace } from '../../src/image-source/read-options.ts';
-import { contentWishes } from '../../src/scan/wishes.ts';
+import { contentWishes } from '../../src/scan/required-files.ts';
 import { catalogLines } from '../helpers/catalog-rows.ts';
 import { clientOf, describeEngines, type TestEngine } from '../helpers/engines.ts';
 import { archiveOf, dockerFiles } from '../helpers/archive-builder.ts';

@@ -3,7 +3,7 @@ import type { InstructionRef, LayerOrigin } from '../../src/dockerfile/instructi
 import { buildLedger } from '../../src/ledger/build-ledger.ts';
 import type { Ledger, RepositoryTree } from '../../src/ledger/ledger.ts';
 import { resolveOwnership } from '../../src/packages/ownership.ts';
-import { contentWishes } from '../../src/scan/wishes.ts';
+import { contentWishes } from '../../src/scan/required-files.ts';
 import { image, type ConfigInput, type LayerInput } from '../helpers/image-builder.ts';
 
 /** An instruction of the last stage at a line. */

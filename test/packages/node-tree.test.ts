@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
-import { developmentFlags, projectManifestLimit } from '../../src/packages/node-tree.ts';
-import { contentWishes } from '../../src/scan/wishes.ts';
+import { developmentFlags, PROJECT_MANIFESTS } from '../../src/packages/node-tree.ts';
+import { contentWishes } from '../../src/scan/required-files.ts';
 import { image, layer, type FileInputs } from '../helpers/image-builder.ts';
 
 type Manifest = Readonly<Record<string, unknown>>;
@@ -124,7 +124,7 @@ describe('development flags', () => {
 });
 
 test('only manifests of projects are read for it', () => {
-  expect(projectManifestLimit('/app/package.json')).toBeGreaterThan(0);
-  expect(projectManifestLimit('/app/node_modules/jest/package.json')).toBe(0);
-  expect(projectManifestLimit('/app/package.jsonc')).toBe(0);
+  expect(PROJECT_MANIFESTS.wants('/app/package.json', 1)).toBe(true);
+  expect(PROJECT_MANIFESTS.wants('/app/node_modules/jest/package.json', 1)).toBe(false);
+  expect(PROJECT_MANIFESTS.wants('/app/package.jsonc', 1)).toBe(false);
 });

@@ -22,8 +22,8 @@ describe('sdk-base', () => {
     const [found, ...others] = sdkBase.inspect(ledger);
     expect(others).toEqual([]);
     expect(found).toMatchObject({ subject: 'SDK base image (Go)', at: 'from' });
-    expect(found?.message).toBe('`golang:1.22` brings Go toolchain, gcc 12.2.0 and GNU Make 1.0');
-    expect(found?.title).toBe('golang:1.22 brings Go toolchain, gcc 12.2.0 and GNU Make 1.0');
+    expect(found?.message).toBe('`golang:1.22` brings Go toolchain 1.22.5, gcc 12.2.0 and GNU Make 1.0');
+    expect(found?.title).toBe('golang:1.22 brings Go toolchain 1.22.5, gcc 12.2.0 and GNU Make 1.0');
     const paths = found?.rows.map((row) => ledger.catalog.path(row));
     expect(paths).toContain('/usr/bin/make');
     expect(paths).not.toContain('/app/server');
@@ -36,7 +36,7 @@ describe('sdk-base', () => {
   });
 
   test.each([
-    ['one', GO('1.22.5'), 'golang brings Go toolchain'],
+    ['one', GO('1.22.5'), 'golang brings Go toolchain 1.22.5'],
     [
       'many',
       {
@@ -48,7 +48,7 @@ describe('sdk-base', () => {
         }),
         ...GO('1.22.5'),
       },
-      /^golang brings Go toolchain, .+, .+ and 2 more build tools$/,
+      /^golang brings Go toolchain 1\.22\.5, .+, .+ and 2 more build tools$/,
     ],
   ])('is named after the image for people: it brings %s', (_count, files, title) => {
     const baseName = `golang@sha256:${'0'.repeat(64)}`;

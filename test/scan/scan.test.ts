@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals';
 import { defineFileRule, defineLedgerRule, type LedgerRule, type Rule } from '../../src/rules/rule.ts';
 import { messageOfPart, evidenceOf } from '../../src/scan/evidence.ts';
 import { scan } from '../../src/scan/scan.ts';
-import { contentWishes } from '../../src/scan/wishes.ts';
 import { layer, whiteout } from '../helpers/image-builder.ts';
 import { dpkg, instruction, ledger, rowOf } from '../ledger/ledger-builder.ts';
 
@@ -205,17 +204,4 @@ describe('evidence', () => {
       'logs at /d/00.log: 1 B in 1 file, added by Dockerfile:10',
     );
   });
-});
-
-test.each([
-  ['/var/lib/dpkg/status', 1000, true],
-  ['/var/lib/dpkg/status', 1024 ** 3, false],
-  ['/usr/local/go/VERSION', 30, true],
-  ['/opt/jdk/release', 2000, true],
-  ['/app/node_modules/.package-lock.json', 100_000, true],
-  ['/app/index.js', 10, true],
-  ['/app/style.css', 10, false],
-  ['/app/empty', 0, false],
-])('wishes for the content of %s of %i bytes: %s', (path, size, expected) => {
-  expect(contentWishes(null).wantsContent(path, size)).toBe(expected);
 });

@@ -1,4 +1,5 @@
 import type { FileCatalog } from '../../files/catalog.ts';
+import type { KeptFiles } from '../../files/table/required-files.ts';
 import { isSystemPackage, upstreamVersion } from '../../packages/databases.ts';
 import { closureOf, dependencyEdges, soleDependenciesOf } from '../../packages/sole-dependencies.ts';
 import type { Package } from '../../packages/package.ts';
@@ -24,10 +25,13 @@ export type ToolchainFound = {
 
 const MAX_VERSION_FILE = 16 * 1024;
 
-/** Whether the content of a path tells a tool's version: what to keep while a layer is read. */
-export function isVersionFile(path: string, size: number): boolean {
-  return size <= MAX_VERSION_FILE && (path.endsWith('/VERSION') || path.endsWith('/release'));
-}
+/** Files that may have a tool's version. */
+export const VERSION_FILES: KeptFiles = {
+  id: 'version-file',
+  keeps: 'content',
+  maxBytes: MAX_VERSION_FILE,
+  wants: (path, size) => size <= MAX_VERSION_FILE && (path.endsWith('/VERSION') || path.endsWith('/release')),
+};
 
 type Draft = {
   readonly rows: number[];

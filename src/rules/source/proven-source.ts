@@ -1,9 +1,27 @@
+import type { KeptFiles } from '../../files/table/required-files.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { isVendored } from '../../ledger/vendored.ts';
 import { isInterpreted } from '../start/intended-runtimes.ts';
 import type { Runtime } from '../start/runtimes.ts';
 import { judgeSource, type Source } from './source.ts';
-import { MAX_STREAM_BYTES, PACKET_BYTES } from '../wishes.ts';
+import { isDependencyPath } from './third-party-tree.ts';
+
+/** Transport streams are packets of 188 bytes. ISO/IEC 13818-1, 2.4.3.2. */
+const PACKET_BYTES = 188;
+const MAX_STREAM_BYTES = 64 * 1024;
+
+/** What may be a stream by its size, and may be TypeScript as well. */
+export const PACKET_STREAMS: KeptFiles = {
+  id: 'packet-stream',
+  keeps: 'content',
+  maxBytes: MAX_STREAM_BYTES,
+  wants: (path, size) =>
+    path.endsWith('.ts') &&
+    size > 0 &&
+    size % PACKET_BYTES === 0 &&
+    size <= MAX_STREAM_BYTES &&
+    !isDependencyPath(path),
+};
 
 /** The source of the repository that an own row is, proven by its content; undefined where something reads it, or where it is none. */
 export function sourceAt(ledger: Ledger, row: number, runtimes: ReadonlySet<Runtime>): Source | undefined {

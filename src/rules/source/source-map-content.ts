@@ -1,4 +1,22 @@
+import type { KeptFiles } from '../../files/table/required-files.ts';
 import type { LedgerFile } from '../rule.ts';
+import { isDependencyPath } from './third-party-tree.ts';
+
+const SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
+const MAX_BYTES = 16 * 1024;
+
+/** Whether a path is called as the source map of a script or a style sheet is. */
+export function isSourceMapPath(path: string): boolean {
+  return path.endsWith('.map') && SOURCE_MAP.test(path);
+}
+
+/** Small source maps: a large one holds sources. */
+export const SOURCE_MAPS: KeptFiles = {
+  id: 'source-map',
+  keeps: 'content',
+  maxBytes: MAX_BYTES,
+  wants: (path, size) => size <= MAX_BYTES && isSourceMapPath(path) && !isDependencyPath(path),
+};
 
 /** Where web servers and bundlers put what is served. */
 export function isServed(path: string): boolean {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Image, Platform } from '../../../src/image/image.ts';
-import { contentWishes } from '../../../src/scan/wishes.ts';
+import { contentWishes } from '../../../src/scan/required-files.ts';
 import { ociFiles, ociIndexFiles, ociLayers } from '../../helpers/archive-builder.ts';
 import {
   configJson,

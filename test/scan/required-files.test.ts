@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { wantsContent } from '../../src/rules/wishes.ts';
+import { contentWishes } from '../../src/scan/required-files.ts';
 
-describe('wantsContent', () => {
+const { wantsContent } = contentWishes(null);
+
+describe('contents that are kept', () => {
   test.each([
     '/etc/ld.so.conf',
     '/etc/ld.so.conf.d/x.conf',
     '/etc/ld.so.cache',
-    '/venv/pyvenv.cfg',
     '/app/src/main.py',
     '/app/dist/server.mjs',
     '/app/node_modules/libpq/index.js',
@@ -32,4 +33,17 @@ describe('wantsContent', () => {
   ])('leaves %s alone', (path) => {
     expect(wantsContent(path, 1000)).toBe(false);
   });
+});
+
+test.each([
+  ['/var/lib/dpkg/status', 1000, true],
+  ['/var/lib/dpkg/status', 1024 ** 3, false],
+  ['/usr/local/go/VERSION', 30, true],
+  ['/opt/jdk/release', 2000, true],
+  ['/app/node_modules/.package-lock.json', 100_000, true],
+  ['/app/index.js', 10, true],
+  ['/app/style.css', 10, false],
+  ['/app/empty', 0, false],
+])('keeps the content of %s of %i bytes: %s', (path, size, expected) => {
+  expect(wantsContent(path, size)).toBe(expected);
 });

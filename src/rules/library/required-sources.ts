@@ -1,0 +1,57 @@
+import type { KeptFiles } from '../../files/table/required-files.ts';
+import { isOwnSource, MAX_PACKAGE_START_BYTES, MAX_SOURCE_BYTES } from '../source/own-source.ts';
+import { START_SCRIPTS } from '../start/start-scripts.ts';
+import { LINKER_FILES } from '../start/system-files.ts';
+
+const PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
+const GEM_START = /\/gems\/[^/]+\/lib\/[^/]+\.rb$|\/vendor_ruby\/[^/]+\.rb$/;
+const SCRIPT = /\.[cm]?js$/;
+/** Called by the package's name, or as those are called that look for an addon. */
+const PACKAGE_SCRIPT =
+  /\/node_modules\/(?:@[^/]+\/)?([^/]+)\/(?:(?:lib|src|dist)\/)?(?:index|main|addon|native|bindings?|\1|\1-bindings?)\.c?js$/;
+/** What browsers are given, or a framework has made. */
+const SERVED = /\/(static|public|assets|chunks|www|html|\.[^/]+)\//;
+
+/** An application's own sources in Python, and what runs when a package is imported, or a package right in it. */
+const PYTHON_SOURCES: KeptFiles = {
+  id: 'python-source',
+  keeps: 'content',
+  maxBytes: MAX_SOURCE_BYTES,
+  wants: (path, size) =>
+    path.endsWith('.py') && (isOwnSource(path, size) || isStart(path, size, PACKAGE_START)),
+};
+
+/** An application's own sources in Ruby, and what runs when a gem is required. */
+const RUBY_SOURCES: KeptFiles = {
+  id: 'ruby-source',
+  keeps: 'content',
+  maxBytes: MAX_SOURCE_BYTES,
+  wants: (path, size) => path.endsWith('.rb') && (isOwnSource(path, size) || isStart(path, size, GEM_START)),
+};
+
+/** An application's own scripts of Node.js, and those that run when a package is loaded. */
+const NODE_SOURCES: KeptFiles = {
+  id: 'node-source',
+  keeps: 'content',
+  maxBytes: MAX_PACKAGE_START_BYTES,
+  wants: (path, size) =>
+    path.endsWith('js') &&
+    isStart(path, size, SCRIPT) &&
+    (PACKAGE_SCRIPT.test(path) || (isOwnSource(path, size) && !SERVED.test(path))),
+};
+
+/** What is read to follow a Python program from the container's start to what it imports. */
+export const PYTHON_START: readonly KeptFiles[] = [START_SCRIPTS, PYTHON_SOURCES];
+
+/** What is read to find the libraries of all native code that is loaded at the container's start. */
+export const NATIVE_START: readonly KeptFiles[] = [
+  START_SCRIPTS,
+  LINKER_FILES,
+  PYTHON_SOURCES,
+  NODE_SOURCES,
+  RUBY_SOURCES,
+];
+
+function isStart(path: string, size: number, pattern: RegExp): boolean {
+  return size > 0 && size <= MAX_PACKAGE_START_BYTES && pattern.test(path);
+}

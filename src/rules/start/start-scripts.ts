@@ -1,0 +1,16 @@
+import type { KeptFiles } from '../../files/table/required-files.ts';
+import { isShallow } from '../source/own-source.ts';
+
+/** How shell scripts are called that containers are usually started with. */
+const ENDS = ['.sh', 'entrypoint', '/start', '/run', '/serve', '/launch', '/boot', '/init'];
+const MAX_BYTES = 16 * 1024;
+const MAX_DEPTH = 4;
+
+/** Shell scripts that may start the container: what they end with is followed. */
+export const START_SCRIPTS: KeptFiles = {
+  id: 'start-script',
+  keeps: 'content',
+  maxBytes: MAX_BYTES,
+  wants: (path, size) =>
+    size <= MAX_BYTES && ENDS.some((end) => path.endsWith(end)) && isShallow(path, MAX_DEPTH),
+};

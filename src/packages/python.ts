@@ -85,7 +85,8 @@ export function parseDistribution(path: string, metadata: string | undefined): P
   return { name: normalise(name), version };
 }
 
-function headerOf(header: string, field: 'Name' | 'Version'): string | undefined {
+/** A field of the metadata's header. */
+export function headerOf(header: string, field: 'Name' | 'Version'): string | undefined {
   return new RegExp(`^${field}: *(\\S+)\\s*$`, 'im').exec(header)?.[1];
 }
 

@@ -1,10 +1,11 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import { PACKAGE_ARCHIVES } from './waste/archive-scan.ts';
 import { installedArchive } from './waste/installed-archive.ts';
 import { mountFix } from './fix/removed-fix.ts';
 import { bringerOf } from './fix/case.ts';
 import { defineLedgerRule } from './rule.ts';
 
-/** An archive is of no use once its package is installed: the name and the version in the file name are those of one that is. */
+/** An archive is of no use once its package is installed. What it holds is read in the archive itself, whatever it is called. */
 export const packageArchive = defineLedgerRule({
   id: 'package-archive',
   category: 'waste',
@@ -13,13 +14,18 @@ export const packageArchive = defineLedgerRule({
   since: '1.0.0',
   fix: 'Mount the archives where they are installed, `RUN --mount=type=bind,from=build,source=/wheels,target=/wheels …`, instead of copying them',
   evidence: 'user-files',
+  reads: [PACKAGE_ARCHIVES],
   examples: {
     catches: [
       '`/wheels/lxml-5.2.1-cp311-cp311-manylinux_2_28_x86_64.whl` where lxml 5.2.1 is installed',
       '`/tmp/server_1.2-1_amd64.deb` where the package `server` 1.2-1 is installed',
+      'a `.gem`, an Alpine package, a source distribution of Python or what `npm pack` made, where its package is installed',
+      'an `.rpm` whose files are in the image',
+      '`lib/app-1.0-sources.jar` beside `app-1.0.jar`',
     ],
     ignores: [
-      'an archive whose package is not installed: somebody may install it later',
+      'an archive whose package is not installed, or in another version: somebody may install it later',
+      'an archive that is none by its content, whatever its name says',
       'archives in a package manager’s cache, which `package-cache` tells',
     ],
   },

@@ -9,9 +9,10 @@ export function streamedFacts(
   bytes: Uint8Array,
   chunkBytes: number,
   wishes: ContentWishes = NO_WISHES,
+  path = '',
 ): ContentFacts | undefined {
   const reader = createContentReader(wishes);
-  reader.open({ path: '', size: bytes.length, wanted: wishes.wantsContent('', bytes.length), start: 0 });
+  reader.open({ path, size: bytes.length, wanted: wishes.wantsContent(path, bytes.length), start: 0 });
   for (let at = 0; at < bytes.length; at += chunkBytes) reader.write(bytes.subarray(at, at + chunkBytes));
   return reader.close();
 }
@@ -21,10 +22,11 @@ export function placedFacts(
   bytes: Uint8Array,
   pushedBytes: number,
   wishes: ContentWishes = NO_WISHES,
+  path = '',
 ): ContentFacts | undefined {
   const start = 1000;
   const reader = createContentReader(wishes, readerOf(bytes, start));
-  reader.open({ path: '', size: bytes.length, wanted: wishes.wantsContent('', bytes.length), start });
+  reader.open({ path, size: bytes.length, wanted: wishes.wantsContent(path, bytes.length), start });
   if (pushedBytes > 0) reader.write(bytes.subarray(0, pushedBytes));
   if (!reader.readRest()) throw new Error('the rest is not read');
   return reader.close();

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { GateError } from '../../src/errors.ts';
 import { decodeLayer, encodeLayer } from '../../src/layer-cache/record/layer-record.ts';
 import type { ContentWishes, LayerTable } from '../../src/files/table/layer-table.ts';
+import type { DerivedFiles } from '../../src/files/table/required-files.ts';
 import { createPathTable, type PathTable } from '../../src/files/table/path-table.ts';
 import {
   buildTables,
@@ -142,6 +143,42 @@ describe('a layer record', () => {
     const paths = createPathTable();
     expect(restore([lower], { earlier: NOTED, later }, paths)).toEqual([undefined]);
     expect(paths.size).toBe(1);
+  });
+
+  describe('what scans derived', () => {
+    const scan = (id: string, version: number, wants: (path: string) => boolean): DerivedFiles => ({
+      ...{ id, version, keeps: 'derived', maxBytes: 100, wants },
+      open: ({ size }) => ({ write: () => undefined, finish: () => `${id} ${version} of ${size} bytes` }),
+    });
+    const derivedIn = (table: LayerTable) =>
+      table.factRows.flatMap((row) => {
+        const derived = table.facts(row)?.derived;
+        return derived === undefined ? [] : [derived];
+      });
+    const NEW = scan('etc', 2, wanted);
+    const SCRIPT = scan('script', 1, (path) => path === '/bin/script');
+    const earlier = { ...NOTED, derived: [scan('etc', 1, wanted), SCRIPT] };
+
+    test('is what reading derives, of the scans that this run has', () => {
+      const later = { ...NO_WISHES, derived: [SCRIPT] };
+      const [restored] = restore([lower], { earlier, later });
+      expect(dump(restored!)).toEqual(dump(buildTables([lower], later)[0]!));
+      expect(derivedIn(restored!)).toEqual([{ script: 'script 1 of 32 bytes' }]);
+    });
+
+    test('is read anew by a scan of another version, where it wants a file, and stays where it wants none', () => {
+      const later = { ...NO_WISHES, derived: [NEW, SCRIPT] };
+      const script = layer({ '/bin/script': 'echo 1', '/a': 'x' });
+      const [withFile, without] = restore([lower, script], { earlier, later });
+      expect(withFile).toBeUndefined();
+      expect(derivedIn(without!)).toEqual([{ script: 'script 1 of 6 bytes' }]);
+    });
+
+    test('of a version that this run does not have is left out', () => {
+      const changed = scan('etc', 2, (path) => path === '/nowhere');
+      const [restored] = restore([upper], { earlier, later: { ...NO_WISHES, derived: [changed] } });
+      expect(restored!.factRows).toEqual([]);
+    });
   });
 
   test('is the same for the same layer, whatever was read before it', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { RULES } from '../../src/rules/index.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { layer, whiteout, type FileInputs, type LayerInput } from '../helpers/image-builder.ts';
+import { wheel } from '../helpers/package-archives.ts';
 import { debian } from './debian-files.ts';
 import { ledgerOf, type ImageInput } from './rule-bench.ts';
 
@@ -409,11 +410,11 @@ describe('fixes of hidden bytes', () => {
 });
 
 test('archives that the stage made itself are deleted where they are made', () => {
-  const wheel = {
-    '/w/a-1.0-py3-none-any.whl': 'x',
+  const files = {
+    '/w/a-1.0-py3-none-any.whl': wheel('a', '1.0'),
     '/l/site-packages/a-1.0.dist-info/METADATA': 'Name: a\nVersion: 1.0\n',
   };
-  const own = [layer(wheel)];
+  const own = [layer(files)];
   expect(fixesOf('package-archive', { own, dockerfile: 'FROM x\nRUN pip wheel a' })[0]).toContain(
     'Delete them in the `RUN`',
   );

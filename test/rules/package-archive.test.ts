@@ -1,46 +1,89 @@
 import { describe, expect, test } from '@jest/globals';
 import { packageArchive } from '../../src/rules/package-archive.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
+import { apk, deb, gem, rpm, tarball, wheel, zip } from '../helpers/package-archives.ts';
 import { debian } from './debian-files.ts';
 import { ledgerOf, tell } from './rule-bench.ts';
 
 const LXML = {
   '/usr/lib/python3/site-packages/lxml-5.2.1.dist-info/METADATA': 'Name: lxml\nVersion: 5.2.1\n',
 };
+const MAKE = debian({ make: { files: ['/usr/bin/make'], version: '4.3-4.1' } });
+const DEB_NAME = '/tmp/make_4.3-4.1_amd64.deb';
+const RACK = { '/usr/lib/ruby/gems/3.1.0/specifications/rack-2.2.1.gemspec': '# -*- encoding: utf-8 -*-' };
+const EXPRESS = {
+  '/app/node_modules/express/package.json': '{"name":"express","version":"4.18.2"}',
+};
+const JSON_OF_EXPRESS = { 'package/package.json': '{"name":"express","version":"4.18.2"}' };
+const MUSL = { '/lib/apk/db/installed': 'P:jq\nV:1.7.1-r0\n\n' };
+const PKG_INFO = 'Metadata-Version: 2.1\nName: lxml\nVersion: 5.2.1\n';
+const SOURCES = { 'META-INF/MANIFEST.MF': 'x', 'org/a/App.java': 'class App {}' };
 const told = (own: FileInputs): readonly string[] => tell(ledgerOf({ own: [layer(own)] }), [packageArchive]);
 
 describe('package-archive', () => {
   test.each<[string, FileInputs, string]>([
+    ['a wheel', { ...LXML, '/wheels/lxml-5.2.1-cp311-cp311-any.whl': wheel('lxml', '5.2.1') }, 'wheels'],
+    ['a wheel under another name', { ...LXML, '/w/a.whl': wheel('LXML', '5.2.1') }, 'wheels'],
     [
-      'a wheel',
-      { ...LXML, '/wheels/lxml-5.2.1-cp311-cp311-manylinux_2_28_x86_64.whl': 'x' },
-      'installed wheels',
+      'a large wheel',
+      { ...LXML, '/w/a.whl': wheel('lxml', '5.2.1', { 'lxml/big': incompressible(1_500_000) }) },
+      'wheels',
     ],
-    ['a wheel with a build number', { ...LXML, '/w/LXML-5.2.1-1-py3-none-any.whl': 'x' }, 'installed wheels'],
+    ['a Debian package', { ...MAKE, [DEB_NAME]: deb('make', '4.3-4.1') }, 'Debian packages'],
+    ['one of Ubuntu', { ...MAKE, '/a.deb': deb('make', '4.3-4.1', 'zst') }, 'Debian packages'],
+    ['one without compression', { ...MAKE, '/a.deb': deb('make', '4.3-4.1', '') }, 'Debian packages'],
+    ['one whose control file is in xz', { ...MAKE, [DEB_NAME]: deb('make', 'x', 'xz') }, 'Debian packages'],
+    ['an Alpine package', { ...MUSL, '/jq.apk': apk('jq', '1.7.1-r0') }, 'Alpine packages'],
+    ['a gem', { ...RACK, '/tmp/x.gem': gem('rack', '2.2.1') }, 'gems'],
+    ['what npm packed', { ...EXPRESS, '/tmp/express.tgz': tarball(JSON_OF_EXPRESS) }, 'source archives'],
     [
-      'a Debian package',
+      'a source distribution',
       {
-        ...debian({ make: { files: ['/usr/bin/make'], version: '4.3-4.1' } }),
-        '/tmp/make_4.3-4.1_amd64.deb': 'x',
+        ...LXML,
+        '/tmp/lxml.tar.gz': tarball({ 'lxml-5.2.1/LICENSE': 'x', 'lxml-5.2.1/PKG-INFO': PKG_INFO }),
       },
-      'installed Debian packages',
+      'source archives',
     ],
-  ])('catches %s', (_what, files, subject) => {
-    expect(told(files)).toEqual([`package-archive: ${subject}`]);
+    [
+      'an RPM package',
+      { '/usr/bin/jq': 'program', '/jq.rpm': rpm('jq', '1.7-1', { '/usr/bin/jq': 7 }) },
+      'RPM packages',
+    ],
+    ['sources of Java', { '/app/a-1.0.jar': 'x', '/src/a-1.0-sources.jar': zip(SOURCES) }, 'source JARs'],
+  ])('catches %s', (_what, files, kind) => {
+    expect(told(files)).toEqual([`package-archive: installed ${kind}`]);
   });
 
   test.each<[string, FileInputs]>([
-    ['one of another version', { ...LXML, '/w/lxml-5.2.0-py3-none-any.whl': 'x' }],
-    ['one that is not installed', { '/w/lxml-5.2.1-py3-none-any.whl': 'x' }],
-    ['one in a cache', { ...LXML, '/root/.cache/pip/wheels/a/lxml-5.2.1-py3-none-any.whl': 'x' }],
+    ['one of another version', { ...LXML, '/w/lxml-5.2.0-py3-none-any.whl': wheel('lxml', '5.2.0') }],
+    ['another version under the installed one’s name', { ...MAKE, [DEB_NAME]: deb('make', '4.4-1') }],
+    ['one that is not installed', { '/w/lxml-5.2.1-py3-none-any.whl': wheel('lxml', '5.2.1') }],
+    ['one in a cache', { ...LXML, '/root/.cache/pip/wheels/a/lxml.whl': wheel('lxml', '5.2.1') }],
     ['an empty one', { ...LXML, '/w/lxml-5.2.1-py3-none-any.whl': '' }],
+    ['what is none by its content', { ...LXML, '/w/lxml-5.2.1-py3-none-any.whl': 'no wheel' }],
+    ['a package of a file that was changed', { '/a': 'new', '/a.rpm': rpm('a', '1-1', { '/a': 7 }) }],
+    ['an RPM package without files', { '/a.rpm': rpm('a', '1-1', {}) }],
+    ['sources of Java without their classes', { '/src/a-1.0-sources.jar': zip(SOURCES) }],
+    ['another archive', { ...LXML, '/data.tar.gz': tarball({ 'data/a.csv': '1' }) }],
+    [
+      'a bomb',
+      { ...EXPRESS, '/tmp/express.tgz': tarball({ 'a.txt': '0'.repeat(9_000_000), ...JSON_OF_EXPRESS }) },
+    ],
   ])('ignores %s', (_what, files) => {
     expect(told(files)).toEqual([]);
   });
 
   test('leaves what came with the base image, and what was removed, alone', () => {
-    const wheel = { ...LXML, '/w/lxml-5.2.1-py3-none-any.whl': 'x' };
-    expect(tell(ledgerOf({ base: [layer(wheel)] }), [packageArchive])).toEqual([]);
-    expect(tell(ledgerOf({ own: [layer(wheel), layer(whiteout('/w'))] }), [packageArchive])).toEqual([]);
+    const files = { ...LXML, '/w/lxml-5.2.1-py3-none-any.whl': wheel('lxml', '5.2.1') };
+    expect(tell(ledgerOf({ base: [layer(files)] }), [packageArchive])).toEqual([]);
+    expect(tell(ledgerOf({ own: [layer(files), layer(whiteout('/w'))] }), [packageArchive])).toEqual([]);
   });
 });
+
+/** Text that takes about as much compressed, the same each time. */
+function incompressible(bytes: number): string {
+  let state = 1;
+  return Buffer.from(
+    Uint8Array.from({ length: bytes }, () => (state = (state * 48271) % 0x7fffffff) % 128),
+  ).toString('latin1');
+}

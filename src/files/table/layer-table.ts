@@ -7,7 +7,7 @@ import type { DerivedFiles } from './required-files.ts';
 /** What to keep of a regular file's content when its header passes: nothing, or all of it up to `maxBytes`. */
 export type ContentWishes = {
   /** True: keep the content (a package database, a small marker file). Called with path and size in bytes. */
-  wantsContent(path: string, size: number): boolean;
+  readonly wantsContent: (path: string, size: number) => boolean;
   /** Files that go by a scan, of which only what that derives is kept. Absent: none. */
   readonly derived?: readonly DerivedFiles[];
   /** Sizes in bytes for which the git blob id is computed. */

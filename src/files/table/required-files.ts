@@ -7,7 +7,7 @@ type Selection = {
   /** Most bytes of one file that are kept, or that go by a scan. */
   readonly maxBytes: number;
   /** Asked for nearly every file of an image, so it says no early. `size` in bytes. Only regular files have a content. */
-  wants(path: string, size: number): boolean;
+  readonly wants: (path: string, size: number) => boolean;
 };
 
 /** Files of at most `maxBytes` whose whole content is kept: in memory, and in the layer cache. */

@@ -1,0 +1,149 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { MAX_KEPT_BYTES } from '../src/files/content-reader.ts';
+import type { ContentFacts } from '../src/files/table/content-facts.ts';
+import {
+  MAX_DERIVED_BYTES,
+  type DerivedFiles,
+  type RequiredFiles,
+} from '../src/files/table/required-files.ts';
+import { encodeLayer } from '../src/layer-cache/record/layer-record.ts';
+import { contentWishes, requiredFiles } from '../src/scan/required-files.ts';
+import { placedFacts, streamedFacts } from './helpers/content-facts.ts';
+import { buildTables, layer, NO_WISHES } from './helpers/image-builder.ts';
+import { apk, deb, gem, rpm, tarball, wheel, zip } from './helpers/package-archives.ts';
+
+const MANIFEST = '{"name":"express","version":"4.18.2"}';
+
+/** Files that are wanted, by the id of what wants them: contents where a scan derives something from them, else the text `x`. */
+const FILES: Readonly<Record<string, Readonly<Record<string, Uint8Array | string>>>> = {
+  'package-database': { '/var/lib/dpkg/status': 'x', '/lib/apk/db/installed': 'x' },
+  'project-manifest': { '/app/package.json': 'x' },
+  'version-file': { '/usr/local/go/VERSION': 'x', '/opt/jdk/release': 'x' },
+  'source-map': { '/app/dist/main.js.map': 'x' },
+  'packet-stream': { '/app/a.ts': 'x'.repeat(188) },
+  'start-script': { '/entrypoint.sh': 'x', '/usr/local/bin/docker-entrypoint': 'x' },
+  'linker-file': {
+    '/etc/ld.so.conf.d/x.conf': 'x',
+    '/etc/ld.so.cache': 'x',
+    '/etc/ld-musl-x86_64.path': 'x',
+  },
+  account: { '/etc/passwd': 'x', '/etc/group': 'x' },
+  'python-source': { '/app/main.py': 'x' },
+  'node-source': { '/app/server.mjs': 'x' },
+  'ruby-source': { '/app/main.rb': 'x' },
+  'package-archive': {
+    '/w/a.whl': wheel('a', '1.0'),
+    '/w/a.deb': deb('a', '1.0'),
+    '/w/b.deb': deb('a', '1.0', 'zst'),
+    '/w/a.apk': apk('a', '1.0-r0'),
+    '/w/a.gem': gem('a', '1.0'),
+    '/w/a.tgz': tarball({ 'package/package.json': MANIFEST }),
+    '/w/a.tar.gz': tarball({ 'a-1.0/PKG-INFO': 'Name: a\nVersion: 1.0\n' }),
+    '/w/a.rpm': rpm('a', '1.0-1', { '/usr/bin/a': 7, '/usr/bin/b': 8 }),
+    '/w/a-1.0-sources.jar': zip({ 'a/A.java': 'class A {}' }),
+  },
+};
+
+const ALL = requiredFiles();
+const each = ALL.map((files): readonly [string, RequiredFiles] => [files.id, files]);
+const scans = ALL.filter((files): files is DerivedFiles => files.keeps === 'derived');
+const samplesOf = (id: string): readonly (readonly [string, Buffer])[] =>
+  Object.entries(FILES[id] ?? {}).map(([path, content]) => [path, Buffer.from(content)]);
+
+test('required files have one id each, which their samples go by', () => {
+  expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
+  expect(Object.keys(FILES).sort()).toEqual(ALL.map(({ id }) => id).sort());
+});
+
+test('a file that nobody wants goes by unread', () => {
+  const wishes = contentWishes(null);
+  for (const path of ['/app/style.css', '/usr/bin/ls', '/usr/share/doc/a/copyright', '/srv/photo.jpeg'])
+    expect(streamedFacts(Buffer.from('x'), 1, wishes, path)).toBeUndefined();
+});
+
+describe.each(each)('%s', (id, files) => {
+  test('is a kebab-case noun, bounded, and wants its files', () => {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(files.maxBytes).toBeLessThanOrEqual(MAX_KEPT_BYTES);
+    expect(samplesOf(id).length).toBeGreaterThan(0);
+    for (const [path, { length }] of samplesOf(id)) {
+      expect(files.wants(path, length)).toBe(true);
+      expect(files.wants(`/srv${path}.bak`, length)).toBe(false);
+      if (files.keeps === 'content') expect(files.wants(path, files.maxBytes + 1)).toBe(false);
+    }
+  });
+});
+
+const derivedOf = (facts: ContentFacts | undefined): ContentFacts['derived'] => facts?.derived;
+
+describe.each(scans.map((files): readonly [string, DerivedFiles] => [files.id, files]))(
+  'the scan %s',
+  (id, files) => {
+    const wishes = { ...NO_WISHES, derived: [files] };
+
+    test.each(samplesOf(id))('derives the same of %s, however it comes', (path, bytes) => {
+      const expected = derivedOf(streamedFacts(bytes, bytes.length, wishes, path));
+      expect(expected?.[id]).toEqual(expect.stringMatching(/./));
+      for (const chunk of [1, 2, 7, 511, 512, 4096])
+        expect(derivedOf(streamedFacts(bytes, chunk, wishes, path))).toEqual(expected);
+      for (const pushed of [0, 1, 258, bytes.length])
+        expect(derivedOf(placedFacts(bytes, Math.min(pushed, bytes.length), wishes, path))).toEqual(expected);
+    });
+
+    test.each(samplesOf(id))('lets no more of %s go by than it may', (path, bytes) => {
+      for (const size of [bytes.length, 10 * 1024 ** 3]) {
+        const { range } = files.open({ path, size });
+        expect((range?.to ?? size) - (range?.from ?? 0)).toBeLessThanOrEqual(files.maxBytes);
+      }
+    });
+
+    test.each(samplesOf(id))('keeps nothing of %s but what it derives', (path, bytes) => {
+      const facts = streamedFacts(bytes, bytes.length, wishes, path);
+      expect(Object.keys(facts ?? {})).toEqual(['derived']);
+      const text = facts?.derived?.[id] ?? '';
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_DERIVED_BYTES);
+      const length = (derived: readonly DerivedFiles[]): number => {
+        const noted = { ...NO_WISHES, derived, notedBlobBytes: 0, contentSums: true };
+        const [table] = buildTables([layer({ [path]: bytes })], noted);
+        return encodeLayer(table!, table!.notes!).length;
+      };
+      const names = Buffer.byteLength(`${id}@${files.version}${id}`);
+      expect(length([files]) - length([])).toBeLessThanOrEqual(Buffer.byteLength(text) + names + 16);
+    });
+
+    test('mixes up no two files that it scans at once', () => {
+      const scanned = samplesOf(id).map(([path, bytes]) => {
+        const scan = files.open({ path, size: bytes.length });
+        const { from, to } = scan.range ?? { from: 0, to: bytes.length };
+        return { path, bytes, scan, part: bytes.subarray(from, to) };
+      });
+      const longest = Math.max(...scanned.map(({ part }) => part.length));
+      for (let at = 0; at < longest; at += 100)
+        for (const { scan, part } of scanned) if (at < part.length) scan.write(part.subarray(at, at + 100));
+      for (const { path, bytes, scan } of scanned)
+        expect(scan.finish()).toBe(streamedFacts(bytes, bytes.length, wishes, path)?.derived?.[id]);
+    });
+
+    test('throws at nothing, keeps nothing of nonsense, and does so whatever the chunks', () => {
+      const cut = samplesOf(id).flatMap(([path, bytes]) => [
+        fc.tuple(fc.constant(path), fc.uint8Array({ minLength: 1, maxLength: 2000 })),
+        fc
+          .tuple(fc.nat(bytes.length - 1), fc.nat(255), fc.integer({ min: 1, max: bytes.length }))
+          .map(([at, byte, end]) => {
+            const changed = Buffer.from(bytes);
+            changed[at] = byte;
+            return [path, changed.subarray(0, end)] as [string, Uint8Array<ArrayBuffer>];
+          }),
+      ]);
+      fc.assert(
+        fc.property(fc.oneof(...cut), fc.integer({ min: 1, max: 600 }), ([path, bytes], chunk) => {
+          const whole = streamedFacts(bytes, bytes.length, wishes, path);
+          expect(derivedOf(streamedFacts(bytes, chunk, wishes, path))).toEqual(derivedOf(whole));
+          expect(whole?.content).toBeUndefined();
+        }),
+        { numRuns: 1000 },
+      );
+    });
+  },
+);

@@ -5,7 +5,7 @@ import { defineLedgerRule, type ThingMatch } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
 import { readNativePrograms } from './start/started-natives.ts';
 import { findMissingVersions, isOfLibc } from './library/symbol-versions.ts';
-import { NATIVE_START } from './library/required-sources.ts';
+import { NATIVE_START } from './contents/required-sources.ts';
 
 /** The commonest way to break a multi-stage build: built on Debian, run on Alpine, or the other way round. */
 export const foreignLibc = defineLedgerRule({

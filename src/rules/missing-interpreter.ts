@@ -1,6 +1,6 @@
 import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
-import { START_SCRIPTS } from './start/start-scripts.ts';
+import { START_SCRIPTS } from './contents/start-scripts.ts';
 
 /** The container's start is followed as the kernel would: the program, its dynamic linker, its `#!` line. execve(2). */
 export const missingInterpreter = defineLedgerRule({

@@ -5,7 +5,7 @@ import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
 import { readNativePrograms } from './start/started-natives.ts';
 import { findMissingVersions, isOfLibc } from './library/symbol-versions.ts';
-import { NATIVE_START } from './library/required-sources.ts';
+import { NATIVE_START } from './contents/required-sources.ts';
 
 /** The dynamic linker's search, done on paper: nothing of the image is run. ld.so(8). */
 export const missingLibrary = defineLedgerRule({

@@ -3,7 +3,7 @@ import { readPythonNeeds } from './start/python-program.ts';
 import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
 import { findBrokenEnvironment } from './start/virtual-environment.ts';
-import { PYTHON_START } from './library/required-sources.ts';
+import { PYTHON_START } from './contents/required-sources.ts';
 
 const MAX_TOLD = 5;
 

@@ -1,7 +1,7 @@
 import { defineLedgerRule } from './rule.ts';
 import { checkWorkingDirectory, lookUpUser } from './start/user-lookup.ts';
-import { START_SCRIPTS } from './start/start-scripts.ts';
-import { ACCOUNTS } from './start/system-files.ts';
+import { START_SCRIPTS } from './contents/start-scripts.ts';
+import { ACCOUNTS } from './contents/system-files.ts';
 
 /** What an engine looks up before it starts anything: the user, its group, the working directory. OCI runtime-spec, config.md. */
 export const missingUser = defineLedgerRule({

@@ -1,5 +1,5 @@
 import type { KeptFiles } from '../../files/table/required-files.ts';
-import { isShallow } from '../source/own-source.ts';
+import { isShallow } from './own-source.ts';
 
 /** How shell scripts are called that containers are usually started with. */
 const ENDS = ['.sh', 'entrypoint', '/start', '/run', '/serve', '/launch', '/boot', '/init'];

@@ -1,4 +1,4 @@
-import { isInstalledPath } from './third-party-tree.ts';
+import { isInstalledPath } from '../source/third-party-tree.ts';
 
 /** Most bytes of an application's own source that are read. */
 export const MAX_SOURCE_BYTES = 64 * 1024;

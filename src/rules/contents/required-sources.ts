@@ -1,7 +1,7 @@
 import type { KeptFiles } from '../../files/table/required-files.ts';
-import { isOwnSource, MAX_PACKAGE_START_BYTES, MAX_SOURCE_BYTES } from '../source/own-source.ts';
-import { START_SCRIPTS } from '../start/start-scripts.ts';
-import { LINKER_FILES } from '../start/system-files.ts';
+import { isOwnSource, MAX_PACKAGE_START_BYTES, MAX_SOURCE_BYTES } from './own-source.ts';
+import { START_SCRIPTS } from './start-scripts.ts';
+import { LINKER_FILES } from './system-files.ts';
 
 const PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
 const GEM_START = /\/gems\/[^/]+\/lib\/[^/]+\.rb$|\/vendor_ruby\/[^/]+\.rb$/;

@@ -92,9 +92,9 @@ function sentence(text) {
 var DEFAULT_COLUMNS = 80;
 var CLEAR_LINE = "\r\x1B[2K";
 function openProgress(stream) {
-  if (stream.isTTY !== true) return { tell: () => void 0, end: () => void 0 };
+  if (stream.isTTY !== true) return { log: () => void 0, end: () => void 0 };
   return {
-    tell: (message) => {
+    log: (message) => {
       const width = (stream.columns ?? DEFAULT_COLUMNS) - 1;
       stream.write(`${CLEAR_LINE}${printable(message).slice(0, width)}`);
     },
@@ -118,13 +118,13 @@ var MAX_KEPT_CHARS = 16384;
 function openQuietLog(progress) {
   let kept = "";
   return {
-    log: {
+    buildLog: {
       isWorkflow: false,
       write: (data) => {
         const text = typeof data === "string" ? data : Buffer.from(data).toString("utf8");
         kept = (kept + text).slice(-MAX_KEPT_CHARS);
         const last = text.trimEnd().split("\n").at(-1);
-        if (last) progress.tell(last);
+        if (last) progress.log(last);
       }
     },
     tail: () => kept.trimEnd().split("\n").map((line) => `  | ${printable(line)}
@@ -197,57 +197,57 @@ async function runCommand(command, signal) {
       await writeStarters(command.inputs, signal);
       return 0;
     case "gate": {
-      const report = await judgeOrTell(command.inputs, signal);
+      const report = await judgeOrReport(command.inputs, signal);
       await writeReports(report, command.outputs, signal);
-      await tell(report, command.inputs, command.outputs);
+      await publishRun(report, command.inputs, command.outputs);
       return report.verdict.conclusion === "failure" ? 1 : 0;
     }
   }
 }
-async function judgeOrTell(inputs, signal) {
+async function judgeOrReport(inputs, signal) {
   try {
     return await judge(inputs, signal);
   } catch (error) {
-    if (inputs.comment !== "never" && !signal.aborted) await tellNoVerdict(inputs, error);
+    if (inputs.comment !== "never" && !signal.aborted) await reportNoVerdict(inputs, error);
     throw error;
   }
 }
-async function tellNoVerdict(inputs, error) {
-  const { publishNoVerdict } = await Promise.resolve().then(() => __toESM(require("./command-line-telling.cjs")));
+async function reportNoVerdict(inputs, error) {
+  const { publishNoVerdict } = await Promise.resolve().then(() => __toESM(require("./command-line-publishing.cjs")));
   const reason = (0, import_shared_3.failureReason)(error, inputs.secrets.masks);
-  const untold = await publishNoVerdict(reason, toTelling(inputs), await openClient(inputs.token));
-  for (const { message } of untold) process.stderr.write(`notice: ${printable(message)}
+  const unpublished = await publishNoVerdict(reason, toPublication(inputs), await openClient(inputs.token));
+  for (const { message } of unpublished) process.stderr.write(`notice: ${printable(message)}
 `);
 }
 async function judge(inputs, signal) {
   const { request, token, secrets, insecureRegistries, readMinutes } = inputs;
   const progress = openProgress(process.stderr);
-  const { log, tail } = openQuietLog(progress);
+  const { buildLog, tail } = openQuietLog(progress);
   try {
     var _stack = [];
     try {
       const client = await openClient(token);
-      const { tell: tell2 } = progress;
+      const { log } = progress;
       if (inputs.cacheDirectory !== null) await (0, import_shared_2.refuseCacheInCheckout)(inputs.cacheDirectory, runnerWorkspace());
       const warn = (warning) => {
         progress.end();
         process.stderr.write(`notice: ${printable(warning)}
 `);
       };
-      const layerCache = openCache(inputs.cacheDirectory, { tell: tell2, warn });
-      const world = {
+      const layerCache = openCache(inputs.cacheDirectory, { log, warn });
+      const environment = {
         token,
         client,
         signal,
-        log,
+        buildLog,
         secrets: secrets.environment,
-        tell: tell2,
+        log,
         insecureRegistries,
         readMinutes,
         workspace: runnerWorkspace(),
         ...layerCache
       };
-      const ports = (0, import_shared_4.__using)(_stack, await (0, import_shared_2.openPorts)(request, world), true);
+      const ports = (0, import_shared_4.__using)(_stack, await (0, import_shared_2.openPorts)(request, environment), true);
       return await (0, import_shared_2.runGate)(request, ports);
     } catch (_) {
       var _error = _, _hasError = true;
@@ -266,9 +266,9 @@ async function judge(inputs, signal) {
 function runnerWorkspace() {
   return process.env["GITHUB_ACTIONS"] === "true" ? process.env["GITHUB_WORKSPACE"] || null : null;
 }
-function openCache(directory, told) {
+function openCache(directory, loggers) {
   if (directory === null) return {};
-  return { layerCache: (0, import_shared_2.openLayerCache)({ directory, version: (0, import_shared_2.readerVersion)(), ...told }) };
+  return { layerCache: (0, import_shared_2.openLayerCache)({ directory, version: (0, import_shared_2.readerVersion)(), ...loggers }) };
 }
 async function openClient(token) {
   if (token === null) return null;
@@ -283,7 +283,7 @@ async function writeReports(report, outputs, signal) {
 }
 async function toText(format, report) {
   if (format === "json") return (0, import_shared_2.renderJson)(report);
-  const { RENDERERS } = await Promise.resolve().then(() => __toESM(require("./command-line-telling.cjs")));
+  const { RENDERERS } = await Promise.resolve().then(() => __toESM(require("./command-line-publishing.cjs")));
   return RENDERERS[format](report);
 }
 async function writeReport(path, text) {
@@ -301,20 +301,20 @@ function toTerminal(report) {
   const colour = process.stdout.isTTY && !process.env["NO_COLOR"];
   return (0, import_shared_2.renderTerminal)(report, { colour, width: process.stdout.columns || DEFAULT_WIDTH });
 }
-async function tell(report, inputs, outputs) {
-  const untold = await comment(report, inputs);
-  const isTold = outputs.some(({ format, path }) => format === "terminal" && path === null);
-  for (const { message } of [...isTold ? [] : report.notices, ...untold]) {
+async function publishRun(report, inputs, outputs) {
+  const unpublished = await comment(report, inputs);
+  const isPrinted = outputs.some(({ format, path }) => format === "terminal" && path === null);
+  for (const { message } of [...isPrinted ? [] : report.notices, ...unpublished]) {
     process.stderr.write(`notice: ${printable(message)}
 `);
   }
 }
 async function comment(report, inputs) {
   if (inputs.comment === "never") return [];
-  const { publishComment } = await Promise.resolve().then(() => __toESM(require("./command-line-telling.cjs")));
-  return publishComment(report, toTelling(inputs), await openClient(inputs.token));
+  const { publishComment } = await Promise.resolve().then(() => __toESM(require("./command-line-publishing.cjs")));
+  return publishComment(report, toPublication(inputs), await openClient(inputs.token));
 }
-function toTelling({ request: { event }, comment: choice, identity }) {
+function toPublication({ request: { event }, comment: choice, identity }) {
   const place = (0, import_shared_2.readRunPlace)(process.env, event);
   return { event, comment: choice, ...(0, import_shared_2.readMarker)(process.env, event, identity), place };
 }

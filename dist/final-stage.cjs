@@ -3483,8 +3483,8 @@ function withContext(flags, context, mistakes) {
   }
   return { ...flags, context: context ?? flag };
 }
-function toFlagTexts(flags, world) {
-  const token = world.environment["GITHUB_TOKEN"] ?? "";
+function toFlagTexts(flags, environment) {
+  const token = environment.environment["GITHUB_TOKEN"] ?? "";
   return {
     one: (name) => textOf(flags, name) || (name === "github-token" ? token : ""),
     many: (name) => listOf(flags, (0, import_shared_3.flagOf)(name)),
@@ -3550,45 +3550,48 @@ var BUILD_INPUTS = [
   "image"
 ];
 var ALL_INPUTS = [...import_shared_3.SCALAR_INPUTS, ...import_shared_3.LIST_INPUTS];
-function readArguments(argv, world) {
+function readArguments(argv, environment) {
   const found = [];
-  const told = [];
-  const program2 = describeProgram(world, (command) => found.push(command), told);
+  const output = [];
+  const program2 = describeProgram(environment, (command) => found.push(command), output);
   try {
     program2.parse([...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: "text", text: told.join("") };
-    throw toGateError(error, told.join(""));
+    if (error.exitCode === 0) return { kind: "text", text: output.join("") };
+    throw toGateError(error, output.join(""));
   }
   return found[0] ?? { kind: "text", text: program2.helpInformation() };
 }
-function describeProgram(world, take, told) {
-  const program2 = new Command("final-stage").description("Gates a pull request on the container image that it would ship.").version(world.version).exitOverride().configureOutput({ writeOut: (text) => void told.push(text), writeErr: (text) => void told.push(text) }).addHelpText("after", PROGRAM_HELP);
-  describeCheck(program2, world, take);
-  describeInspect(program2, world, take);
-  describeCompare(program2, world, take);
+function describeProgram(environment, take, output) {
+  const program2 = new Command("final-stage").description("Gates a pull request on the container image that it would ship.").version(environment.version).exitOverride().configureOutput({
+    writeOut: (text) => void output.push(text),
+    writeErr: (text) => void output.push(text)
+  }).addHelpText("after", PROGRAM_HELP);
+  describeCheck(program2, environment, take);
+  describeInspect(program2, environment, take);
+  describeCompare(program2, environment, take);
   program2.command("explain").description("say what a rule or a category looks for, and the way out").argument("<rule>", "rule id or category").action((name) => {
     take({ kind: "explain", name });
   });
-  describeInit(program2, world, take);
+  describeInit(program2, environment, take);
   return program2;
 }
-function describeCheck(program2, world, take) {
+function describeCheck(program2, environment, take) {
   const command = program2.command("check").description("build candidate and baseline, compare, judge").argument("[context]", INPUT_HELP.context.text).option("--base-ref <ref>", "git ref to compare with (default: the merge base with the default branch)");
   addInputFlags(command, ALL_INPUTS);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((context, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
-    const texts = toFlagTexts(withContext(flags, context, mistakes), world);
+    const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
     mistakes.throwIfAny();
-    const inputs = (0, import_shared_3.readCheckInputs)(texts, world, textOf(flags, "base-ref") || void 0);
+    const inputs = (0, import_shared_3.readCheckInputs)(texts, environment, textOf(flags, "base-ref") || void 0);
     const isCommentAsked = textOf(flags, "comment") !== "";
     take({ kind: "gate", inputs: isCommentAsked ? inputs : { ...inputs, comment: "never" }, outputs });
   });
 }
-function describeInspect(program2, world, take) {
+function describeInspect(program2, environment, take) {
   const command = program2.command("inspect").description("look at one image").argument("<ref>", "the image");
   addGivenFlags(command);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
@@ -3596,15 +3599,15 @@ function describeInspect(program2, world, take) {
     const mistakes = (0, import_shared_3.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
     const candidate = mistakes.read("REF", () => (0, import_shared_3.parseImageReference)(reference));
-    const given = readGiven(flags, world, mistakes);
-    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, world), mistakes);
+    const given = readGiven(flags, environment, mistakes);
+    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, environment), mistakes);
     mistakes.throwIfAny();
     if (candidate === void 0) return;
     const inputs = (0, import_shared_3.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
     take({ kind: "gate", inputs, outputs });
   });
 }
-function describeCompare(program2, world, take) {
+function describeCompare(program2, environment, take) {
   const command = program2.command("compare").description("compare two images that exist, and judge").argument("<baseline>", "image to compare with").argument("<candidate>", "image to judge").option("--baseline-base <ref>", "as --base, for the baseline");
   addGivenFlags(command);
   addInputFlags(command, ["fail-on", "max-size", "max-growth"]);
@@ -3615,9 +3618,9 @@ function describeCompare(program2, world, take) {
     const baseline = mistakes.read("BASELINE", () => (0, import_shared_3.parseImageReference)(baselineText));
     const candidate = mistakes.read("CANDIDATE", () => (0, import_shared_3.parseImageReference)(candidateText));
     const baselineBase = readOptionalReference(flags, "baseline-base", mistakes);
-    const overrides = (0, import_shared_3.readOverrides)(toFlagTexts(flags, world), mistakes);
-    const given = readGiven(flags, world, mistakes);
-    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, world), mistakes);
+    const overrides = (0, import_shared_3.readOverrides)(toFlagTexts(flags, environment), mistakes);
+    const given = readGiven(flags, environment, mistakes);
+    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, environment), mistakes);
     mistakes.throwIfAny();
     if (baseline === void 0 || candidate === void 0) return;
     const request = { mode: "compare", baseline, candidate, overrides, ...given };
@@ -3628,20 +3631,20 @@ function describeCompare(program2, world, take) {
     });
   });
 }
-function describeInit(program2, world, take) {
+function describeInit(program2, environment, take) {
   const command = program2.command("init").description("write a policy from today's sizes, and a workflow").argument("[context]", INPUT_HELP.context.text).addHelpText("after", INIT_HELP);
   addInputFlags(command, BUILD_INPUTS);
   command.action((context, flags) => {
     const mistakes = (0, import_shared_3.collectMistakes)();
-    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, world);
+    const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
     mistakes.throwIfAny();
-    take({ kind: "init", inputs: { ...(0, import_shared_3.readCheckInputs)(texts, world), comment: "never" } });
+    take({ kind: "init", inputs: { ...(0, import_shared_3.readCheckInputs)(texts, environment), comment: "never" } });
   });
 }
 function readOutputs(flags, mistakes) {
   return pairOutputs(listOf(flags, "format"), listOf(flags, "output"), mistakes);
 }
-function readGiven(flags, world, mistakes) {
+function readGiven(flags, environment, mistakes) {
   const platform = (0, import_shared_3.readPlatform)(listOf(flags, "platform"), "`--platform`", mistakes);
   const base = readOptionalReference(flags, "base", mistakes);
   const texts = {
@@ -3653,16 +3656,16 @@ function readGiven(flags, world, mistakes) {
   return {
     buildArgs: listOf(flags, "build-arg"),
     ...textOf(flags, "read-in-place") === "true" && { readInPlace: true },
-    event: world.event,
-    today: world.today,
+    event: environment.event,
+    today: environment.today,
     ...platform && { platform },
     ...base && { base },
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== ""))
   };
 }
-function toGateError(error, told) {
+function toGateError(error, output) {
   if (error.code === "commander.help") {
-    return new import_shared_3.GateError("bad-input", "a command is missing", { hint: told });
+    return new import_shared_3.GateError("bad-input", "a command is missing", { hint: output });
   }
   const message = error.message.replace(/^error: /, "").replaceAll("'", "`").trim();
   return new import_shared_3.GateError("bad-input", message, {
@@ -3697,7 +3700,7 @@ async function main() {
   }
 }
 async function run(signal) {
-  const command = readArguments(process.argv.slice(2), { ...await readWorld(), version: import_shared_3.VERSION });
+  const command = readArguments(process.argv.slice(2), { ...await readEnvironment(), version: import_shared_3.VERSION });
   if (command.kind === "text") {
     process.stdout.write(command.text);
     return 0;
@@ -3705,7 +3708,7 @@ async function run(signal) {
   const { runCommand } = await Promise.resolve().then(() => __toESM(require("./command-line-run-command.cjs")));
   return runCommand(command, signal);
 }
-async function readWorld() {
+async function readEnvironment() {
   return {
     environment: process.env,
     event: await readEventOfRun(),

@@ -36,7 +36,7 @@ var import_promises3 = require("node:stream/promises");
 var import_node_util = require("node:util");
 var import_node_zlib = require("node:zlib");
 // src/image-source/engine/daemon-save.ts
-// src/image-source/engine/socket-answer.ts
+// src/image-source/engine/socket-response.ts
 // src/image-source/engine/chunked-body.ts
 var MAX_LINE_BYTES = 16 * 1024;
 var LINE_FEED = 10;
@@ -80,11 +80,11 @@ function startChunk(state, line) {
   state.rest = Number.parseInt(size, 16);
   state.phase = state.rest === 0 ? "trailers" : "data";
 }
-// src/image-source/engine/socket-answer.ts
+// src/image-source/engine/socket-response.ts
 var BUFFER_BYTES = 256 * 1024;
 var MAX_HEAD_BYTES = 64 * 1024;
 var END_OF_HEAD = "\r\n\r\n";
-async function readSocketAnswer({ socketPath, target, signal }, options) {
+async function readSocketResponse({ socketPath, target, signal }, options) {
   const { state, ended } = openAnswer(socketPath, options.explain);
   state.socket.write(`GET ${target} HTTP/1.1\r
 Host: docker\r
@@ -227,7 +227,7 @@ async function openSave(names, options) {
   const socket = await (0, import_shared_2.socketOf)(daemon);
   const reading = { explain, watch, signal: options.signal };
   const save = async (signal) => {
-    const answer = socket === void 0 ? void 0 : await readSocketAnswer({ socketPath: socket, target: path, signal }, reading);
+    const answer = socket === void 0 ? void 0 : await readSocketResponse({ socketPath: socket, target: path, signal }, reading);
     if (answer !== void 0) return answer;
     const stream = await (0, import_shared_2.askEngine)(daemon, { path, signal, isStream: true });
     return (0, import_shared_2.fromStream)(stream instanceof import_node_stream.Readable ? stream : new import_node_stream.Readable().wrap(stream), reading);
@@ -695,8 +695,8 @@ async function explained(what, work) {
 async function readKept(file) {
   if ((await (0, import_promises2.stat)(file)).size > MAX_KEPT_FILE_BYTES) return void 0;
   const packed = await (0, import_promises2.readFile)(file);
-  const told = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
-  const chunkSize = Math.max(CHUNK_BYTES2, Math.min(told + 1, MAX_KEPT_BYTES));
+  const claimed = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
+  const chunkSize = Math.max(CHUNK_BYTES2, Math.min(claimed + 1, MAX_KEPT_BYTES));
   try {
     return await (0, import_node_util.promisify)(import_node_zlib.gunzip)(packed, { chunkSize, maxOutputLength: MAX_KEPT_BYTES });
   } catch (cause) {
@@ -772,17 +772,17 @@ async function findFolders({ daemon, ask }, image) {
   return folders;
 }
 function rootOf(driver) {
-  const { Name: name, Data: told } = driver ?? {};
-  const directory = told?.["UpperDir"];
+  const { Name: name, Data: found } = driver ?? {};
+  const directory = found?.["UpperDir"];
   if (name !== "overlay2" || typeof directory !== "string") return void 0;
   return /^(\/.+)\/overlay2\/[0-9a-z]+\/diff$/.exec(directory)?.[1];
 }
 async function askRoot(ask) {
   const info = await ask("/info");
-  const { Driver: driver, DockerRootDir: told } = info;
-  if (driver !== "overlay2" || typeof told !== "string")
+  const { Driver: driver, DockerRootDir: found } = info;
+  if (driver !== "overlay2" || typeof found !== "string")
     throw (0, import_shared_2.unreadable)(`the Docker engine keeps images with \`${String(driver)}\`, expected \`overlay2\``);
-  return told;
+  return found;
 }
 async function asked(work) {
   try {
@@ -837,17 +837,17 @@ async function openSavedImage(name, options) {
 async function openInPlace(name, options) {
   return options.inPlace && tryInPlace(name, options, options.inPlace);
 }
-async function tryInPlace(name, options, { read, tell }) {
+async function tryInPlace(name, options, { read, notify }) {
   try {
     const daemon = options.daemon ?? await (0, import_shared_2.openDocker)();
     const asking = { ...options, what: `\`${name}\`` };
     const ask = (path) => (0, import_shared_2.askDaemon)(asking, (signal) => (0, import_shared_2.askEngine)(daemon, { path, signal }));
     const store = await openOverlay2Image({ name, daemon, read, ask }, options);
-    tell({ code: "read-in-place", message: IN_PLACE });
+    notify({ code: "read-in-place", message: IN_PLACE });
     return store;
   } catch (error) {
     if (!(error instanceof import_shared_3.GateError && error.code === "image-unreadable")) throw error;
-    tell({
+    notify({
       code: "not-read-in-place",
       message: `images are read through the engine, not in place: ${error.message}`
     });

@@ -203,14 +203,14 @@ var PASSING = /* @__PURE__ */ new Set([429, 500, 502, 503, 504]);
 async function realPause(milliseconds, signal) {
   await (0, import_promises.setTimeout)(milliseconds, void 0, signal === void 0 ? {} : { signal });
 }
-async function askPatiently(ask2, patience, host) {
+async function askWithRetries(ask2, retrying, host) {
   for (let attempt = 1; ; attempt++) {
-    const { answer, failure } = await tryOnce(ask2, patience);
+    const { answer, failure } = await tryOnce(ask2, retrying);
     const wait = waitAfter(answer, attempt);
     if (answer !== void 0 && wait === void 0) return answer;
     if (wait === void 0) throw unanswered(host, failure);
     answer?.body.destroy();
-    await patience.pause(wait, patience.signal);
+    await retrying.pause(wait, retrying.signal);
   }
 }
 async function tryOnce(ask2, { signal }) {
@@ -273,7 +273,7 @@ async function readOn({ part, answer, progress }, sink) {
     if (!(cause instanceof import_shared_3.GateError)) network.push({ cause });
     return cause;
   };
-  const source = bodyOf(answer, part.what, { explain: explain2, ...part.patience });
+  const source = bodyOf(answer, part.what, { explain: explain2, ...part.retrying });
   try {
     let skip = bytesToSkip(part, answer, progress.at);
     await source((chunk) => {
@@ -319,11 +319,11 @@ function verifyRange({ what, size }, range, at) {
   );
 }
 async function pauseAfterBreak(part, progress, cause) {
-  part.patience.signal?.throwIfAborted();
+  part.retrying.signal?.throwIfAborted();
   progress.breaks = progress.sinceBreak >= GOOD_PROGRESS_BYTES ? 1 : progress.breaks + 1;
   progress.sinceBreak = 0;
   if (progress.breaks >= MAX_ATTEMPTS) throw brokenOff(part, progress.at, cause);
-  await part.patience.pause(backoff(progress.breaks), part.patience.signal);
+  await part.retrying.pause(backoff(progress.breaks), part.retrying.signal);
 }
 function brokenOff({ what, size }, at, cause) {
   return new import_shared_3.GateError(
@@ -342,20 +342,20 @@ async function readWhole(part, first) {
   for (let attempt = 1; ; attempt++) {
     const { bytes, broken } = await readAnswer(answer, part);
     if (bytes !== void 0) return bytes;
-    part.patience.signal?.throwIfAborted();
+    part.retrying.signal?.throwIfAborted();
     if (attempt === MAX_ATTEMPTS) {
       throw new import_shared_3.GateError("image-unreadable", `${part.what} breaks off, ${MAX_ATTEMPTS} times in a row`, {
         hint: "Check the network and try again later.",
         cause: broken
       });
     }
-    await part.patience.pause(backoff(attempt), part.patience.signal);
+    await part.retrying.pause(backoff(attempt), part.retrying.signal);
     answer = await part.open(0);
   }
 }
-async function readAnswer(answer, { what, patience }) {
+async function readAnswer(answer, { what, retrying }) {
   try {
-    return { bytes: await (0, import_shared_2.readSmall)(bodyOf(answer, what, patience), what) };
+    return { bytes: await (0, import_shared_2.readSmall)(bodyOf(answer, what, retrying), what) };
   } catch (broken) {
     if (broken instanceof import_shared_3.GateError) throw broken;
     return { broken };
@@ -398,7 +398,7 @@ async function fetchToken({ parameters }, access) {
     scope: parameters.get("scope") ?? `repository:${access.repository}:pull`
   };
   const question = toQuestion(realm, { query, access });
-  const answer = await askPatiently(() => send(question), access.patience, realm.host);
+  const answer = await askWithRetries(() => send(question), access.retrying, realm.host);
   const token = answer.status === 200 ? await readToken(answer, access) : void 0;
   answer.body.destroy();
   if (token !== void 0) return token;
@@ -420,7 +420,7 @@ async function checkRealm(realm, access) {
 }
 function toQuestion(realm, { query, access }) {
   const { credentials } = access.login;
-  const { signal, clock } = access.patience;
+  const { signal, clock } = access.retrying;
   const shared = { signal, clock, mayBePlain: () => Promise.resolve(false) };
   const identityToken = credentials?.identityToken;
   if (identityToken !== void 0) {
@@ -440,9 +440,9 @@ function withQuery(realm, query) {
   for (const [key, value] of Object.entries(query)) if (value !== "") url.searchParams.set(key, value);
   return url;
 }
-async function readToken(answer, { what, patience }) {
+async function readToken(answer, { what, retrying }) {
   const token = `the token for ${what}`;
-  const bytes = await (0, import_shared_2.readSmall)(bodyOf(answer, token, patience), token);
+  const bytes = await (0, import_shared_2.readSmall)(bodyOf(answer, token, retrying), token);
   try {
     const json = JSON.parse(Buffer.from(bytes).toString("utf8"));
     return textField(json, "token") ?? textField(json, "access_token");
@@ -478,13 +478,13 @@ async function askMirror(state, mirror, request) {
     answer.body.destroy();
     if (answer.status !== 404) state.failed.add(mirror);
   } catch {
-    state.patience.signal?.throwIfAborted();
+    state.retrying.signal?.throwIfAborted();
     state.failed.add(mirror);
   }
   return void 0;
 }
 async function askRegistry(state, own, request) {
-  const answer = await askPatiently(() => ask(state, own, request), state.patience, own.host);
+  const answer = await askWithRetries(() => ask(state, own, request), state.retrying, own.host);
   if (answer.status === 200 || answer.status === 206) return answer;
   answer.body.destroy();
   if (answer.url.origin !== originOf(own)) throw unexpected(answer, answer.url.host, request.part);
@@ -506,7 +506,7 @@ async function ask(state, endpoint, request) {
     host: endpoint.host,
     repository: state.repository,
     login: await endpoint.login(),
-    patience: state.patience,
+    retrying: state.retrying,
     mayBePlain: (host) => endpoint.mayBePlain(host)
   };
   state.authorizations.set(endpoint, await authorize(challenges, access));
@@ -521,8 +521,8 @@ function askOnce(state, endpoint, { path, accept, from = 0 }) {
       ...authorization === void 0 ? {} : { authorization },
       ...from === 0 ? {} : { range: `bytes=${from}-` }
     },
-    signal: state.patience.signal,
-    clock: state.patience.clock,
+    signal: state.retrying.signal,
+    clock: state.retrying.clock,
     mayBePlain: (host) => endpoint.mayBePlain(host)
   });
 }
@@ -768,14 +768,14 @@ var REAL_WORLD = {
 async function openRegistryImage(reference, options, world = REAL_WORLD) {
   const name = toRegistryName(reference);
   const what = `\`${renderRegistryName(name)}\``;
-  const patience = { pause: world.pause, signal: options.signal, clock: world.clock };
+  const retrying = { pause: world.pause, signal: options.signal, clock: world.clock };
   const settings = await world.settings(options);
   const endpoints = await openEndpoints(name, { settings, signal: options.signal });
-  const client = createRegistryClient({ endpoints, repository: name.repository, patience });
-  const root = await readPart({ client, patience }, { path: `manifests/${name.tag}`, part: what });
+  const client = createRegistryClient({ endpoints, repository: name.repository, retrying });
+  const root = await readPart({ client, retrying }, { path: `manifests/${name.tag}`, part: what });
   if (root === void 0) throw missing(what);
   if ((0, import_shared_2.isDigest)(name.tag)) verifyRoot(root, name.tag, what);
-  const image = { client, what, root, patience };
+  const image = { client, what, root, retrying };
   return {
     what,
     readJson: (path, kind) => readJson(image, path, kind),
@@ -805,13 +805,13 @@ async function readJson(image, path, kind) {
   const folder = kind === "manifest" ? "manifests" : "blobs";
   return readPart(image, { path: `${folder}/${digest}`, part: `\`${digest}\` of ${image.what}` });
 }
-async function readPart({ client, patience }, { path, part }) {
+async function readPart({ client, retrying }, { path, part }) {
   const request = { path, part, accept: path.startsWith("manifests/") ? ACCEPTED : "*/*" };
   const first = await client.request(request);
-  const remote = { what: part, patience, open: () => reopen(client, request) };
+  const remote = { what: part, retrying, open: () => reopen(client, request) };
   return first && readWhole(remote, first);
 }
-async function readLayer({ client, what, patience }, { path, descriptor }, options) {
+async function readLayer({ client, what, retrying }, { path, descriptor }, options) {
   if (descriptor === void 0) return void 0;
   const { digest, size } = descriptor;
   const known = (0, import_shared_2.findKnownBlob)({ path, size, isServed: true }, options);
@@ -822,7 +822,7 @@ async function readLayer({ client, what, patience }, { path, descriptor }, optio
   const remote = {
     what: request.part,
     size,
-    patience,
+    retrying,
     open: (from) => reopen(client, { ...request, from })
   };
   const source = toResumableSource(remote, first);

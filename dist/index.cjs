@@ -832,14 +832,14 @@ async function writeReportFiles(report, parent) {
   return files;
 }
 // src/run/shared-cache.ts
-function shareCache(cache, { service, version, tell: tell2 }) {
+function shareCache(cache, { service, version, log }) {
   const prefix = `final-stage-layers-${version}-`;
   const restored = { key: "" };
   const attempt = async (what, work) => {
     try {
       await work();
     } catch (error2) {
-      tell2(`the layer cache was not ${what}: ${error2 instanceof Error ? error2.message : String(error2)}`);
+      log(`the layer cache was not ${what}: ${error2 instanceof Error ? error2.message : String(error2)}`);
     }
   };
   return {
@@ -848,7 +848,7 @@ function shareCache(cache, { service, version, tell: tell2 }) {
       if (piece === void 0) return;
       restored.key = piece.key;
       cache.unpack(piece.bytes);
-      tell2(`restored the layer cache, ${piece.bytes.length} bytes`);
+      log(`restored the layer cache, ${piece.bytes.length} bytes`);
     }),
     save: (event) => attempt("saved", async () => {
       if (event.kind !== "push" || service?.maySave !== true) return;
@@ -856,7 +856,7 @@ function shareCache(cache, { service, version, tell: tell2 }) {
       const name = cache.isRefuted() ? (0, import_node_crypto2.createHash)("sha256").update(bytes).digest("hex") : digest;
       const key = `${prefix}${name.slice(0, 32)}`;
       if (bytes.length === 0 || key === restored.key) return;
-      if (await service.save({ key, bytes })) tell2(`saved the layer cache, ${bytes.length} bytes`);
+      if (await service.save({ key, bytes })) log(`saved the layer cache, ${bytes.length} bytes`);
     })
   };
 }
@@ -876,7 +876,7 @@ async function main() {
       setOutput("conclusion", "");
       if (error2 instanceof Error && error2.stack !== void 0) debug(error2.stack);
       setFailed(aborted ? "Cancelled: there is no verdict." : (0, import_shared_3.renderFailure)(error2));
-      await tellNoVerdict(texts, event, aborted ? CANCELLED : error2);
+      await reportNoVerdict(texts, event, aborted ? CANCELLED : error2);
     }
     process.exitCode = cancellation.exitCode() ?? process.exitCode;
   } catch (_) {
@@ -898,25 +898,25 @@ async function gate(inputs, signal) {
   for (const text of inputs.secrets.masks) setSecret(text);
   const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
   const client = openGitHub(inputs.token, process.env);
-  await tell(await judge(inputs, client, signal), inputs, client);
+  await publishRun(await judge(inputs, client, signal), inputs, client);
 }
 var MAX_LAST_WORDS_MS = 5e3;
-async function tellNoVerdict(texts, event, error2) {
+async function reportNoVerdict(texts, event, error2) {
   if (event.kind !== "pull_request" || texts.one("comment") === "never") return;
   const masks = (0, import_shared_3.parseSecrets)(texts.many("secrets"), process.env, () => void 0).masks;
-  const telling = {
+  const publication = {
     event,
     comment: "auto",
     ...(0, import_shared_2.readMarker)(process.env, event, (0, import_shared_3.readIdentity)(texts)),
     place: (0, import_shared_2.readRunPlace)(process.env, event)
   };
-  const told = lastWords((0, import_shared_3.failureReason)(error2, masks), telling, texts.one("github-token") || null);
+  const published = lastWords((0, import_shared_3.failureReason)(error2, masks), publication, texts.one("github-token") || null);
   const limit = error2 === CANCELLED ? [(0, import_promises.setTimeout)(MAX_LAST_WORDS_MS, [], { ref: false })] : [];
-  for (const { message } of await Promise.race([told, ...limit])) warning(message);
+  for (const { message } of await Promise.race([published, ...limit])) warning(message);
 }
-async function lastWords(reason, telling, token) {
+async function lastWords(reason, publication, token) {
   const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
-  return (0, import_shared_1.publishNoVerdict)(reason, telling, openGitHub(token, process.env));
+  return (0, import_shared_1.publishNoVerdict)(reason, publication, openGitHub(token, process.env));
 }
 async function judge(inputs, client, signal) {
   const workspace = process.env["GITHUB_WORKSPACE"] || null;
@@ -930,22 +930,22 @@ async function judge(inputs, client, signal) {
 function openCache(directory) {
   if (directory === null) return null;
   const version = (0, import_shared_2.readerVersion)();
-  const layers = (0, import_shared_2.openLayerCache)({ directory, version, tell: inform, warn });
+  const layers = (0, import_shared_2.openLayerCache)({ directory, version, log: inform, warn });
   const service = openCacheService(process.env);
-  return { layers, shared: shareCache(layers, { service, version, tell: inform }) };
+  return { layers, shared: shareCache(layers, { service, version, log: inform }) };
 }
-async function runWithPorts({ request, token, secrets, insecureRegistries, readMinutes }, world) {
+async function runWithPorts({ request, token, secrets, insecureRegistries, readMinutes }, environment) {
   var _stack = [];
   try {
     const ports = (0, import_shared_4.__using)(_stack, await (0, import_shared_2.openPorts)(request, {
-      ...world,
+      ...environment,
       token,
       secrets: secrets.environment,
       insecureRegistries,
       readMinutes,
       workspace: process.env["GITHUB_WORKSPACE"] || null,
-      log: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
-      tell: inform
+      buildLog: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
+      log: inform
     }), true);
     return await (0, import_shared_2.runGate)(request, ports);
   } catch (_) {
@@ -961,17 +961,17 @@ function inform(message) {
 function warn(message) {
   warning((0, import_shared_2.visible)(message));
 }
-async function tell(report, inputs, client) {
+async function publishRun(report, inputs, client) {
   const { event } = inputs.request;
   const files = await writeFiles(report);
   for (const [name, value] of toOutputs(report, files)) setOutput(name, value);
-  const telling = {
+  const publication = {
     event,
     comment: inputs.comment,
     ...(0, import_shared_2.readMarker)(process.env, event, inputs.identity),
     place: (0, import_shared_2.readRunPlace)(process.env, event)
   };
-  await (0, import_shared_1.publish)(report, telling, { client, ...RUNNER });
+  await (0, import_shared_1.publish)(report, publication, { client, ...RUNNER });
   if (report.verdict.conclusion === "failure") setFailed((0, import_shared_2.verdictLine)(report));
   else info((0, import_shared_2.visible)((0, import_shared_2.verdictLine)(report)));
 }

@@ -7378,15 +7378,15 @@ var policySchema = (0, import_shared_2.strictObject)({
   });
 });
 // src/policy/policy-mistakes.ts
-var MAX_TOLD_MISTAKES = 50;
+var MAX_SHOWN_MISTAKES = 50;
 function badPolicy(file, mistakes) {
   const sorted = mistakes.toSorted((a, b) => a.line - b.line || a.column - b.column);
-  const told = sorted.slice(0, MAX_TOLD_MISTAKES).map((mistake) => placed(file, mistake));
+  const shown = sorted.slice(0, MAX_SHOWN_MISTAKES).map((mistake) => placed(file, mistake));
   const more = sorted.length - 1;
   const count = more === 0 ? "" : ` (and ${more} more ${more === 1 ? "mistake" : "mistakes"})`;
-  const untold = sorted.length - told.length;
-  const lines = untold === 0 ? told : [...told, `\u2026 and ${untold} more`];
-  return new import_shared_3.GateError("bad-policy", `${told[0] ?? file}${count}`, {
+  const omitted = sorted.length - shown.length;
+  const lines = omitted === 0 ? shown : [...shown, `\u2026 and ${omitted} more`];
+  return new import_shared_3.GateError("bad-policy", `${shown[0] ?? file}${count}`, {
     hint: more === 0 ? "docs/policy.md has every key." : `All mistakes:
 ${lines.join("\n")}`
   });
@@ -7564,8 +7564,8 @@ function toValue(document, file) {
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    const told = asBadPolicy(error, file);
-    if (told !== error) throw told;
+    const mistake = asBadPolicy(error, file);
+    if (mistake !== error) throw mistake;
     throw badPolicy(file, [{ line: 1, column: 1, message: "has a key that is no text" }]);
   }
 }

@@ -50,13 +50,13 @@ var import_node_path11 = require("node:path");
 var import_promises8 = require("node:fs/promises");
 var import_node_path12 = require("node:path");
 // src/run/baseline.ts
-// src/build/git/lend-history.ts
+// src/build/git/share-history.ts
 var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
 function ignoresHistory(text) {
   const lines = (text ?? "").split(/\r?\n/).map((line) => line.trim());
   return lines.some((line) => IGNORES_HISTORY.test(line)) && !lines.some((line) => line.startsWith("!"));
 }
-async function lendHistory(worktree, repository) {
+async function shareHistory(worktree, repository) {
   const source = (0, import_node_path2.join)(repository, ".git");
   const pointer = (0, import_node_path2.join)(worktree, ".git");
   const status = await (0, import_promises.lstat)(source).catch(() => void 0);
@@ -725,7 +725,7 @@ async function fillOne(one, work) {
   const directory = (0, import_node_path10.join)(level.worktree, module2.path);
   const found = await findInCheckout(one, work);
   const { checkout, clone, isWanted } = found;
-  if (isWanted === void 0) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_TELL}`);
+  if (isWanted === void 0) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_COMPARE}`);
   if (isWanted !== true || !await isEmptyFolder(level.worktree, directory)) return;
   const gitFolder = (0, import_node_path10.join)(level.gitFolder, "modules", module2.name);
   const url = await addressFor(module2, level, clone);
@@ -772,7 +772,7 @@ function pointerWords(path) {
 function placeInCheckout({ name, path }, { pathOf, filled }) {
   return [pathOf.get(name), path].find((place) => place !== void 0 && filled.has(place));
 }
-var NONE_TO_TELL = "the checkout has none to tell whether it would have this one";
+var NONE_TO_COMPARE = "the checkout has none to tell whether it would have this one";
 function isFilledElsewhere({ level, theirs: { filled }, clone }) {
   if (level.checkout === null) return level.isDeep;
   if (filled.size > 0) return [...filled.values()].includes(true);
@@ -810,14 +810,14 @@ async function settleOne(directory, one) {
   else if (status.isFile()) await (0, import_promises7.writeFile)(place, await (0, import_promises7.readFile)(theirs));
 }
 // src/build/git/worktree.ts
-async function openWorktree(source, scratch) {
+async function openWorktree(source, runFolder) {
   const { commit, ...repository } = source;
-  const directory = (0, import_node_path7.join)(scratch.directory, `baseline-${commit.slice(0, 12)}`);
-  await scratch.note({ kind: "worktree", repository: repository.directory, directory });
+  const directory = (0, import_node_path7.join)(runFolder.directory, `baseline-${commit.slice(0, 12)}`);
+  await runFolder.note({ kind: "worktree", repository: repository.directory, directory });
   const trees = {
     checkout: repository,
     worktree: { ...repository, directory },
-    list: (0, import_node_path7.join)(scratch.directory, "paths")
+    list: (0, import_node_path7.join)(runFolder.directory, "paths")
   };
   await writeFiles(trees, commit);
   await leaveOutTheSame(trees);
@@ -856,16 +856,16 @@ async function succeed(repository, { args, commit, settings = [] }) {
 async function makeBaseline(request, { commit, note, run }) {
   var _stack = [];
   try {
-    if (request.mode !== "check" || run.scratch === null) {
+    if (request.mode !== "check" || run.runFolder === null) {
       throw new import_shared_3.GateError("bad-input", "only `check` builds a baseline", {
         hint: "Give both images to `compare`."
       });
     }
-    const { world, checkout, scratch } = run;
-    const source = { directory: checkout.root, commit, signal: world.signal };
+    const { environment, checkout, runFolder } = run;
+    const source = { directory: checkout.root, commit, signal: environment.signal };
     const worktree = (0, import_shared_4.__using)(_stack, await openWorktree(
-      { ...source, ...world.token !== null && { token: world.token } },
-      scratch
+      { ...source, ...environment.token !== null && { token: environment.token } },
+      runFolder
     ), true);
     for (const clause of worktree.lacking) note({ code: "baseline-incomplete", message: incomplete(clause) });
     const here = checkout.relative((0, import_node_path.resolve)(".")) ?? ".";
@@ -889,18 +889,18 @@ async function makeBaseline(request, { commit, note, run }) {
     _promise && await _promise;
   }
 }
-async function prepare({ prepare: prepare2, build }, place, { world }) {
+async function prepare({ prepare: prepare2, build }, place, { environment }) {
   if (prepare2 === void 0) return;
-  world.tell(`preparing the ${place.label}: ${prepare2.command}`);
+  environment.log(`preparing the ${place.label}: ${prepare2.command}`);
   await prepareTree({
     ...place,
     command: prepare2.command,
-    log: world.log ?? import_shared_2.STANDARD_ERROR,
+    log: environment.buildLog ?? import_shared_2.STANDARD_ERROR,
     secrets: {
-      values: [...world.token === null ? [] : [world.token], ...world.secrets.values()],
+      values: [...environment.token === null ? [] : [environment.token], ...environment.secrets.values()],
       variables: build.secrets.map(import_shared_3.variableOf)
     },
-    signal: world.signal
+    signal: environment.signal
   });
 }
 async function buildOrExplain(request, building, tree) {
@@ -915,7 +915,7 @@ async function buildOrExplain(request, building, tree) {
   try {
     var _stack = [];
     try {
-      const _history = (0, import_shared_4.__using)(_stack, await lendTo(place, tree, run), true);
+      const _history = (0, import_shared_4.__using)(_stack, await shareTo(place, tree, run), true);
       const side = await (0, import_shared_2.buildSide)(request, building);
       if (known !== null) await noteIgnored({ ...known, stage: build, ignoreFile: tree.ignoreFile }, tree.note);
       return side;
@@ -949,8 +949,8 @@ function nameInWorktree(path, here, checkout) {
   const inside = checkout.relative((0, import_node_path.resolve)(path));
   return inside === null ? (0, import_node_path.resolve)(path) : (0, import_node_path.relative)(here, inside) || ".";
 }
-async function lendTo(context, { worktree, ignoreFile }, { checkout }) {
-  return context !== worktree || ignoresHistory(ignoreFile) ? null : lendHistory(worktree, checkout.root);
+async function shareTo(context, { worktree, ignoreFile }, { checkout }) {
+  return context !== worktree || ignoresHistory(ignoreFile) ? null : shareHistory(worktree, checkout.root);
 }
 async function readIgnoreFile2(worktree, { build, directory, run }) {
   const dockerfile = (0, import_node_path.resolve)(worktree, run.checkout.dockerfile ?? "Dockerfile");

@@ -31,12 +31,12 @@ var MAX_MESSAGE_CHARACTERS = 4e3;
 var MAX_TITLE_CHARACTERS = 200;
 function toAnnotations(report) {
   const { introduced, inherited } = (0, import_shared_2.groupFindings)(report);
-  const told = [...introduced, ...inherited.filter(({ status }) => status === "introduced")];
+  const shown = [...introduced, ...inherited.filter(({ status }) => status === "introduced")];
   const all2 = [
     ...report.verdict.violations.flatMap(
       (violation) => violation.kind === "budget" ? [budgetAnnotation(violation.message, report)] : []
     ),
-    ...told.map((finding) => findingAnnotation(finding, report))
+    ...shown.map((finding) => findingAnnotation(finding, report))
   ];
   return ["error", "warning", "notice"].flatMap(
     (level) => limited(all2.filter((annotation) => annotation.level === level))
@@ -5572,7 +5572,7 @@ function toPermission(header) {
 function oneLine(text3) {
   return text3.replace(/\s+/g, " ").slice(0, MAX_MESSAGE_CHARS);
 }
-// src/github/occasion.ts
+// src/github/worth-comment.ts
 var QUIET_NOTICES = /* @__PURE__ */ new Set(["no-baseline", "unchanged"]);
 function hasSomethingToSay({ verdict, findings, notices }) {
   return verdict.conclusion !== "success" || verdict.violations.length > 0 || verdict.proposed.length > 0 || findings.some((finding) => finding.status !== "persisting" && !isBaseNote(finding)) || notices.some((notice) => !QUIET_NOTICES.has(notice.code));
@@ -5581,23 +5581,23 @@ function isBaseNote(finding) {
   return finding.inherited && finding.severity === "note";
 }
 // src/github/publish.ts
-async function publish(report, telling, ports) {
+async function publish(report, publication, ports) {
   for (const annotation of toAnnotations(report)) ports.annotate(annotation);
-  const untold = await publishComment(report, telling, ports.client);
-  for (const notice of untold) ports.warn(notice.message);
-  const summary = await writeSummary({ ...report, notices: [...report.notices, ...untold] }, ports);
-  return [...untold, ...summary];
+  const unpublished = await publishComment(report, publication, ports.client);
+  for (const notice of unpublished) ports.warn(notice.message);
+  const summary = await writeSummary({ ...report, notices: [...report.notices, ...unpublished] }, ports);
+  return [...unpublished, ...summary];
 }
-async function publishComment(report, telling, client) {
-  const { marker, place } = telling;
+async function publishComment(report, publication, client) {
+  const { marker, place } = publication;
   const text3 = renderPrComment(report, { key: marker.key, headSha: marker.headSha, ...place });
-  const isNeeded = telling.comment === "always" || hasSomethingToSay(report);
-  return writeComment({ text: text3, isNeeded }, telling, client);
+  const isNeeded = publication.comment === "always" || hasSomethingToSay(report);
+  return writeComment({ text: text3, isNeeded }, publication, client);
 }
-async function publishNoVerdict(reason, telling, client) {
-  const { headSha } = telling.marker;
-  const text3 = renderNoVerdict(reason, { headSha, ...telling.place });
-  const notices = await writeComment({ text: text3, isNeeded: false }, telling, client);
+async function publishNoVerdict(reason, publication, client) {
+  const { headSha } = publication.marker;
+  const text3 = renderNoVerdict(reason, { headSha, ...publication.place });
+  const notices = await writeComment({ text: text3, isNeeded: false }, publication, client);
   return notices.filter(({ code: code4 }) => code4 !== "no-token");
 }
 async function writeComment(said, { event, comment, marker, formerKey }, client) {
@@ -6286,7 +6286,7 @@ function renderSarif(report) {
 `;
 }
 function toSarif(report) {
-  const findings = tellable(report);
+  const findings = reportable(report);
   const ruleIds = [...new Set(findings.map(({ ruleId }) => ruleId))].toSorted();
   return {
     $schema: SCHEMA,
@@ -6308,7 +6308,7 @@ function toSarif(report) {
     ]
   };
 }
-function tellable(report) {
+function reportable(report) {
   const { introduced, persisting, inherited, elsewhere, allowed } = (0, import_shared_2.groupFindings)(report);
   return [...introduced, ...persisting, ...inherited, ...elsewhere, ...allowed].filter((finding) => placeIn(report, finding) !== null).slice(0, MAX_RESULTS);
 }
@@ -6342,8 +6342,8 @@ function toDescriptor(id, findings) {
 }
 function metaOf(id, findings) {
   const rules = import_shared_2.RULES.filter((rule) => rule.id === id);
-  const told = findings.filter(({ ruleId }) => ruleId === id).map((finding) => ({ ...finding, headline: id }));
-  return [...rules, ...told][0] ?? { headline: id, fix: id, category: "build-tool", severity: "warning" };
+  const reported = findings.filter(({ ruleId }) => ruleId === id).map((finding) => ({ ...finding, headline: id }));
+  return [...rules, ...reported][0] ?? { headline: id, fix: id, category: "build-tool", severity: "warning" };
 }
 function description(text3) {
   return (0, import_shared_2.shorten)((0, import_shared_2.visible)(text3).replaceAll("`", ""), MAX_DESCRIPTION_CHARACTERS);

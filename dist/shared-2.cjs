@@ -192,13 +192,14 @@ var import_node_util = require("node:util");
 var import_node_zlib3 = require("node:zlib");
 var import_node_fs5 = require("node:fs");
 var import_promises8 = require("node:timers/promises");
+var import_node_zlib4 = require("node:zlib");
 var import_node_crypto5 = require("node:crypto");
 var import_node_crypto6 = require("node:crypto");
 var import_node_crypto7 = require("node:crypto");
 var import_node_fs6 = require("node:fs");
 var import_node_path8 = require("node:path");
 var import_node_crypto8 = require("node:crypto");
-var import_node_zlib4 = require("node:zlib");
+var import_node_zlib5 = require("node:zlib");
 var import_node_crypto9 = require("node:crypto");
 var import_node_crypto10 = require("node:crypto");
 var import_node_util2 = require("node:util");
@@ -1948,7 +1949,7 @@ var require_scan = (0, import_shared_4.__commonJS)({
 var require_parse = (0, import_shared_4.__commonJS)({
   "node_modules/picomatch/lib/parse.js"(exports2, module2) {
     "use strict";
-    var constants3 = require_constants2();
+    var constants4 = require_constants2();
     var utils = require_utils();
     var {
       MAX_LENGTH,
@@ -1956,7 +1957,7 @@ var require_parse = (0, import_shared_4.__commonJS)({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
-    } = constants3;
+    } = constants4;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
         return options.expandRange(...args, options);
@@ -2165,7 +2166,7 @@ var require_parse = (0, import_shared_4.__commonJS)({
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants3.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants4.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -2211,8 +2212,8 @@ var require_parse = (0, import_shared_4.__commonJS)({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants3.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants3.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants4.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants4.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -2756,15 +2757,15 @@ var require_parse = (0, import_shared_4.__commonJS)({
           }
           const prior = prev.prev;
           const before = prior.prev;
-          const isStart = prior.type === "slash" || prior.type === "bos";
+          const isStart2 = prior.type === "slash" || prior.type === "bos";
           const afterStar = before && (before.type === "star" || before.type === "globstar");
-          if (opts.bash === true && (!isStart || rest[0] && rest[0] !== "/")) {
+          if (opts.bash === true && (!isStart2 || rest[0] && rest[0] !== "/")) {
             push({ type: "star", value, output: "" });
             continue;
           }
           const isBrace = state.braces > 0 && (prior.type === "comma" || prior.type === "brace");
           const isExtglob = extglobs.length && (prior.type === "pipe" || prior.type === "paren");
-          if (!isStart && prior.type !== "paren" && !isBrace && !isExtglob) {
+          if (!isStart2 && prior.type !== "paren" && !isBrace && !isExtglob) {
             push({ type: "star", value, output: "" });
             continue;
           }
@@ -2908,7 +2909,7 @@ var require_parse = (0, import_shared_4.__commonJS)({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants3.globChars(opts.windows);
+      } = constants4.globChars(opts.windows);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture = opts.capture ? "" : "?:";
@@ -2965,7 +2966,7 @@ var require_picomatch = (0, import_shared_4.__commonJS)({
     var scan2 = require_scan();
     var parse3 = require_parse();
     var utils = require_utils();
-    var constants3 = require_constants2();
+    var constants4 = require_constants2();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
@@ -3093,7 +3094,7 @@ var require_picomatch = (0, import_shared_4.__commonJS)({
         return /$^/;
       }
     };
-    picomatch2.constants = constants3;
+    picomatch2.constants = constants4;
     module2.exports = picomatch2;
   }
 });
@@ -5215,6 +5216,79 @@ async function rethrow(work, what) {
   }
 }
 // src/files/content-reader.ts
+// src/files/table/required-files.ts
+var MAX_DERIVED_BYTES = 16 * 1024;
+function scanName({ id, version: version2 }) {
+  return `${id}@${version2}`;
+}
+// src/files/content-scans.ts
+var CHUNK_BYTES = 64 * 1024;
+var NONE = [];
+function createContentScans(required2) {
+  let scans = NONE;
+  let end2 = 0;
+  return {
+    open: (file) => {
+      scans = required2.length === 0 ? NONE : openScans(required2, file);
+      end2 = scans.reduce((most, { to }) => Math.max(most, to), 0);
+    },
+    write: (bytes, position) => {
+      if (position < end2) for (const open5 of scans) writeTo(open5, bytes, position);
+    },
+    get end() {
+      return end2;
+    },
+    readRest: (readAt, start, position) => {
+      if (position < end2) for (const open5 of scans) readRange(open5, readAt, { start, position });
+      end2 = 0;
+    },
+    close: () => {
+      if (scans === NONE) return void 0;
+      const derived2 = scans.flatMap((open5) => finish(open5));
+      scans = NONE;
+      return derived2.length === 0 ? void 0 : Object.fromEntries(derived2);
+    }
+  };
+}
+function openScans(required2, file) {
+  const wanted = required2.filter(({ wants }) => wants(file.path, file.size));
+  return wanted.length === 0 ? NONE : wanted.flatMap((files) => openScan(files, file));
+}
+function openScan(files, file) {
+  const scan2 = files.open(file);
+  const { from, to } = scan2.range ?? { from: 0, to: file.size };
+  const first = Math.max(0, from);
+  const last = Math.min(to, file.size);
+  return last - first > files.maxBytes ? [] : [{ files, scan: scan2, from: first, to: last, path: file.path }];
+}
+function writeTo({ scan: scan2, from, to }, bytes, position) {
+  const first = Math.max(from - position, 0);
+  const last = Math.min(to - position, bytes.length);
+  if (first < last) scan2.write(bytes.subarray(first, last));
+}
+function readRange({ scan: scan2, from, to }, readAt, { start, position }) {
+  const chunk = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES, to - from)));
+  for (let at = Math.max(from, position); at < to; ) {
+    const bytes = chunk.subarray(0, to - at);
+    readAt(bytes, start + at);
+    scan2.write(bytes);
+    at += bytes.length;
+  }
+}
+function finish({ files, scan: scan2, path: path4 }) {
+  const text4 = scan2.finish();
+  if (text4 === void 0) return [];
+  const bytes = Buffer.byteLength(text4);
+  if (bytes > MAX_DERIVED_BYTES) throw tooMuch(files.id, path4, bytes);
+  return [[files.id, text4]];
+}
+function tooMuch(id, path4, bytes) {
+  return new import_shared_3.GateError(
+    "image-unreadable",
+    `\`${id}\` derives ${bytes} bytes from \`${path4}\`, and at most ${MAX_DERIVED_BYTES} are kept`,
+    { hint: "This is the limit `MAX_DERIVED_BYTES` of docs/limits.md: leave the file out of the image." }
+  );
+}
 // src/files/table/columns.ts
 var SMALLEST = 1024;
 function withRoom(column, length) {
@@ -5682,13 +5756,14 @@ var DEBUG_INFO = [Buffer.from(".debug_info\0"), Buffer.from(".zdebug_info\0")];
 var MAX_KEPT_BYTES = 64 * 1024 * 1024;
 var MAX_SHEBANG_BYTES = 256;
 var HEAD_BYTES2 = MAX_SHEBANG_BYTES + 2;
-var CHUNK_BYTES = 64 * 1024;
+var CHUNK_BYTES2 = 64 * 1024;
 function createContentReader(wishes, readAt) {
   const state = {
     wishes,
     readAt,
     capture: createElfCapture(),
     access: createElfAccess(),
+    scans: createContentScans(wishes.derived ?? []),
     position: 0,
     start: 0,
     kept: void 0,
@@ -5716,7 +5791,7 @@ function createContentReader(wishes, readAt) {
     gitBlob: () => state.gitBlob
   };
 }
-function open2(state, { size, wanted, start }) {
+function open2(state, { path: path4, size, wanted, start }) {
   state.position = 0;
   state.start = start;
   state.isElf = false;
@@ -5725,6 +5800,7 @@ function open2(state, { size, wanted, start }) {
   state.size = size;
   state.sha1 = isHashed(state.wishes, size) ? (0, import_node_crypto3.createHash)("sha1").update(`blob ${size}\0`) : void 0;
   state.capture.open(size);
+  state.scans.open({ path: path4, size });
 }
 function isHashed({ gitBlobSizes, notedBlobBytes = 0 }, size) {
   return size > 0 && size <= notedBlobBytes || gitBlobSizes.has(size);
@@ -5733,6 +5809,7 @@ function write2(state, bytes) {
   const { position } = state;
   if (position < HEAD_BYTES2) writeHead(state, bytes);
   state.kept?.set(bytes, position);
+  state.scans.write(bytes, position);
   state.sha1?.update(bytes);
   if (state.wishes.contentSums === true) state.sum = (0, import_node_zlib2.crc32)(bytes, state.sum);
   if (isCaptured(state)) state.capture.write(bytes, position);
@@ -5742,17 +5819,19 @@ function isCaptured({ isElf, readAt }) {
   return isElf && readAt === void 0;
 }
 function usefulBytes(state) {
-  const { size, kept, sha1, wishes } = state;
+  const { size, kept, sha1, wishes, readAt, scans } = state;
   const isWhole = kept !== void 0 || sha1 !== void 0 || wishes.contentSums === true;
-  return isWhole || isCaptured(state) ? size : Math.min(size, HEAD_BYTES2);
+  if (isWhole || isCaptured(state)) return size;
+  return Math.min(size, Math.max(HEAD_BYTES2, readAt === void 0 ? scans.end : 0));
 }
 function readUseful(state, readAt) {
   for (let end2 = usefulBytes(state); state.position < end2; ) {
-    state.chunk ??= new Uint8Array(CHUNK_BYTES);
+    state.chunk ??= new Uint8Array(CHUNK_BYTES2);
     const bytes = state.chunk.subarray(0, end2 - state.position);
     readAt(bytes, state.start + state.position);
     write2(state, bytes);
   }
+  state.scans.readRest(readAt, state.start, state.position);
 }
 function writeHead(state, bytes) {
   const { head, position } = state;
@@ -5765,12 +5844,14 @@ function close(state) {
   state.gitBlob = state.sha1?.digest();
   state.sha1 = void 0;
   const elf = state.isElf ? parseElf(elfBytes(state)) : void 0;
+  const derived2 = state.scans.close();
   const shebang = parseShebang(state.head.subarray(0, Math.min(state.position, HEAD_BYTES2)));
   const facts = {
     ...elf === void 0 ? {} : { elf },
     ...shebang === void 0 ? {} : { shebang },
     ...wishedBlob(state),
-    ...state.kept === void 0 ? {} : { content: state.kept }
+    ...state.kept === void 0 ? {} : { content: state.kept },
+    ...derived2 === void 0 ? {} : { derived: derived2 }
   };
   state.kept = void 0;
   return Object.keys(facts).length === 0 ? void 0 : facts;
@@ -5878,7 +5959,7 @@ var GIT_BLOB_BYTES = 20;
 var UNREAD = 0;
 var READ = 1;
 var NAMED = 2;
-function createNotes() {
+function createNotes(scans) {
   const markers = [];
   let count = 0;
   let states = new Uint8Array(0);
@@ -5897,7 +5978,8 @@ function createNotes() {
     finish: () => ({
       isRead: (row) => states[row] !== UNREAD,
       gitBlob: (row) => states[row] === NAMED ? blobs.subarray(row * GIT_BLOB_BYTES, (row + 1) * GIT_BLOB_BYTES) : void 0,
-      markers
+      markers,
+      scans
     })
   };
 }
@@ -6120,7 +6202,7 @@ function createTally(limits = READING_LIMITS) {
     contentBytes: 0
   };
   const check3 = (limit, total, what) => {
-    if (total > limits[limit]) throw tooMuch({ limit, total, allowed: limits[limit], what });
+    if (total > limits[limit]) throw tooMuch2({ limit, total, allowed: limits[limit], what });
   };
   return {
     add: (limit, count, what) => {
@@ -6137,10 +6219,10 @@ var NAMES = {
   symbolicLinks: "symbolic links",
   linkTargetBytes: "bytes of links' targets",
   whiteouts: "whiteouts",
-  factBytes: "bytes of what is noted of ELF files and scripts",
+  factBytes: "bytes of what is noted of ELF files, scripts and other contents",
   contentBytes: "bytes of package databases and other files that are read whole"
 };
-function tooMuch({ limit, total, allowed, what }) {
+function tooMuch2({ limit, total, allowed, what }) {
   return new import_shared_3.GateError(
     "image-unreadable",
     `${what} brings all layers of this run to ${total} ${NAMES[limit]}, and at most ${allowed} are read`,
@@ -6152,9 +6234,13 @@ function tooMuch({ limit, total, allowed, what }) {
 var OBJECT_BYTES = 200;
 var TEXT_BYTES = 32;
 var ARRAY_BYTES = 200;
-function weighFacts({ elf, shebang, gitBlob, content }) {
+function weighFacts({ elf, shebang, gitBlob, content, derived: derived2 }) {
   const arrayBytes = content === void 0 ? 0 : ARRAY_BYTES;
-  return OBJECT_BYTES + textBytes(shebang) + textBytes(gitBlob) + arrayBytes + (elf ? weighElf(elf) : 0);
+  const texts2 = textBytes(shebang) + textBytes(gitBlob) + (derived2 ? weighDerived(derived2) : 0);
+  return OBJECT_BYTES + texts2 + arrayBytes + (elf ? weighElf(elf) : 0);
+}
+function weighDerived(derived2) {
+  return Object.values(derived2).reduce((sum, text4) => sum + textBytes(text4), OBJECT_BYTES);
 }
 function weighElf(elf) {
   const texts2 = [elf.interpreter, elf.soname, elf.goMainPath, elf.goVersion];
@@ -6319,7 +6405,7 @@ function createTarReader(sink, what) {
       skip(state, count);
     },
     finish: () => {
-      finish(state);
+      finish2(state);
     }
   };
 }
@@ -6446,7 +6532,7 @@ function skip(state, count) {
   if (!(count > 0 && count <= most)) throw new RangeError(`${count} bytes to skip of ${most}`);
   state.position += leaveOut(state, count);
 }
-function finish(state) {
+function finish2(state) {
   const isAtBoundary = state.phase === "end" || state.phase === "header" && state.blockLength === 0;
   if (isAtBoundary && state.extensions === void 0) return;
   throw unreadable2(state, "ends in the middle of an entry");
@@ -6508,7 +6594,7 @@ function createLayerReader(options) {
     ),
     links: createLayerLinks(options.paths, options.what),
     removals: createRemovals(options.paths, options.what),
-    notes: options.wishes.notedBlobBytes === void 0 ? void 0 : createNotes()
+    notes: wishes.notedBlobBytes === void 0 ? void 0 : createNotes((wishes.derived ?? []).map(scanName))
   };
   const tar = createTarReader(
     {
@@ -6548,7 +6634,8 @@ function openEntry(state, entry, start) {
   const isReadable2 = entry.type === "regular" && !entry.isSparse;
   state.notes?.addRow(isReadable2);
   if (!isReadable2) return false;
-  state.content.open({ size: entry.size, wanted: isWanted(state, node2, entry.size), start });
+  const path4 = paths.path(node2);
+  state.content.open({ path: path4, size: entry.size, wanted: isWanted(state, path4, entry.size), start });
   return true;
 }
 function countEntry({ options: { paths, what } }, { type }) {
@@ -6571,8 +6658,8 @@ function addRow(state, node2, entry) {
   appendRow(rows, { node: node2, entry, linkTarget: linkTargetOf2(state, entry) });
   options.paths.tally.add("linkTargetBytes", rows.links.size - before, options.what);
 }
-function isWanted({ options: { paths, wishes, what } }, node2, size) {
-  const wanted = size <= MAX_KEPT_BYTES && wishes.wantsContent(paths.path(node2), size);
+function isWanted({ options: { paths, wishes, what } }, path4, size) {
+  const wanted = size <= MAX_KEPT_BYTES && wishes.wantsContent(path4, size);
   if (wanted) paths.tally.add("contentBytes", size, what);
   return wanted;
 }
@@ -6991,8 +7078,8 @@ function createPlainReader(options, known2) {
   const { size, what, isServed: isServed2 = false } = options;
   const hasher = createHasher(size, what);
   const reader = known2 === void 0 ? createLayerReader(options) : createKnownReader(options, known2.table);
-  const told = toldEstimate(options, known2);
-  const estimate = isServed2 || told !== void 0 ? void 0 : createTransferEstimate(size);
+  const claimed = knownEstimate(options, known2);
+  const estimate = isServed2 || claimed !== void 0 ? void 0 : createTransferEstimate(size);
   let read2 = 0;
   return {
     write: (chunk) => {
@@ -7003,7 +7090,7 @@ function createPlainReader(options, known2) {
     },
     end: async () => {
       const table = reader.finish(await hasher.digest());
-      const estimated = await estimate?.end() ?? told ?? read2;
+      const estimated = await estimate?.end() ?? claimed ?? read2;
       return rememberLayer(options, {
         digest: table.diffID,
         size: read2,
@@ -7015,7 +7102,7 @@ function createPlainReader(options, known2) {
     }
   };
 }
-function toldEstimate({ claimed }, known2) {
+function knownEstimate({ claimed }, known2) {
   return known2?.digest === claimed && known2?.transferEstimated ? known2.transferBytes : void 0;
 }
 function createCompressedReader(options, compression, known2) {
@@ -7091,10 +7178,10 @@ async function readPlainLayerFile(part, options) {
   try {
     descriptor2 = (0, import_node_fs5.openSync)(part.file, "r");
     const readAt = readerOf(descriptor2, part);
-    const finish2 = await readTable(part, { ...options, readAt, signal });
+    const finish3 = await readTable(part, { ...options, readAt, signal });
     const transferBytes = await estimateTransfer(part.size, readAt);
     const digest2 = await hashed;
-    const table = finish2(digest2);
+    const table = finish3(digest2);
     return rememberLayer(options, {
       digest: digest2,
       size: part.size,
@@ -7183,11 +7270,11 @@ var WALKED_BYTES = 4 * 1024 * 1024;
 async function readHead(blob) {
   return readSmall(fromFile({ ...blob, size: Math.min(blob.size, SNIFFED_BYTES) }), blob.what);
 }
-var CHUNK_BYTES2 = 1024 * 1024;
+var CHUNK_BYTES3 = 1024 * 1024;
 function fromFile({ file, offset, size }) {
   if (size === 0) return () => Promise.resolve();
   return fromStream(
-    (0, import_node_fs4.createReadStream)(file, { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES2 })
+    (0, import_node_fs4.createReadStream)(file, { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES3 })
   );
 }
 function openLayerBlob(blob, options, head) {
@@ -7237,8 +7324,8 @@ function wrongSize(what, found, expected) {
 function stageLabel(stage) {
   return stage.name ?? String(stage.ordinal);
 }
-// src/dockerfile/recipe.ts
-function recipeOf({ leadingComments, globalArgs, stages }, chain, instructions) {
+// src/dockerfile/build-steps.ts
+function buildStepsOf({ leadingComments, globalArgs, stages }, chain, instructions) {
   const own2 = new Set(chain.map(({ ordinal }) => ordinal));
   const built = chain.at(-1)?.ordinal ?? 0;
   return {
@@ -7325,12 +7412,12 @@ function pathsOf(text4) {
   if (!text4.startsWith("[")) return text4.split(/\s+/).filter((word) => word !== "");
   return [...text4.matchAll(/"([^"]*)"/g)].map(([, word = ""]) => word);
 }
-function stepsAfter({ recipe }, instruction) {
-  const step = recipe === null ? -1 : stepOf(recipe, instruction);
-  return recipe === null || step < 0 ? [] : recipe.steps.slice(step + 1);
+function stepsAfter({ buildSteps }, instruction) {
+  const step = buildSteps === null ? -1 : stepOf(buildSteps, instruction);
+  return buildSteps === null || step < 0 ? [] : buildSteps.steps.slice(step + 1);
 }
-function isSingleStage({ recipe }) {
-  return recipe !== null && recipe.others.length === 0 && recipe.chain.length === 1;
+function isSingleStage({ buildSteps }) {
+  return buildSteps !== null && buildSteps.others.length === 0 && buildSteps.chain.length === 1;
 }
 function inBuildStage(ledger) {
   return isSingleStage(ledger) ? "in a stage put before this one" : "in an earlier stage";
@@ -7343,11 +7430,11 @@ function userAt(ledger, instruction) {
   const number3 = /^\d+$/.test(name) ? name : numberOf(ledger, name);
   return number3 === "0" ? void 0 : number3;
 }
-function userNameAt({ recipe, config: config3 }, instruction) {
-  if (recipe === null) return "";
-  const users = recipe.steps.filter(({ ref }) => ref.keyword === "USER");
-  const step = stepOf(recipe, instruction);
-  const before = recipe.steps.slice(0, Math.max(0, step)).findLast(({ ref }) => ref.keyword === "USER");
+function userNameAt({ buildSteps, config: config3 }, instruction) {
+  if (buildSteps === null) return "";
+  const users = buildSteps.steps.filter(({ ref }) => ref.keyword === "USER");
+  const step = stepOf(buildSteps, instruction);
+  const before = buildSteps.steps.slice(0, Math.max(0, step)).findLast(({ ref }) => ref.keyword === "USER");
   if (before !== void 0) return before.source.rest;
   return users.length === 0 ? config3.user ?? "" : "";
 }
@@ -7472,8 +7559,8 @@ var PLAIN_PATH = /^[\w@%+./:-]+$/;
 function scriptArgument(word, args) {
   if (SHELL.test(word)) return shellScript(args);
   const [first = ""] = args;
-  const isScript4 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
-  return isScript4 && PLAIN_PATH.test(first) ? first : void 0;
+  const isScript3 = INTERPRETERS.some(([program, script]) => program.test(word) && script.test(first));
+  return isScript3 && PLAIN_PATH.test(first) ? first : void 0;
 }
 function shellScript(args) {
   const script = args.find((arg) => !/^-[euvx]+$/.test(arg));
@@ -7718,7 +7805,7 @@ function narrow(from, sources) {
 var READ_BY_BUILDS = /^(tests of this repository|repository settings|test and lint cache|\/.+)$/;
 function isUsedElsewhere({ ledger, subject }, { instruction }) {
   if (!READ_BY_BUILDS.test(subject)) return false;
-  return !isSingleStage(ledger) ? ledger.recipe !== null : runsChecksAfter(ledger, instruction);
+  return !isSingleStage(ledger) ? ledger.buildSteps !== null : runsChecksAfter(ledger, instruction);
 }
 var CHECKS = /\b(test|tests|pytest|lint|eslint|prettier|ruff|mypy|tox|jest|vitest|rspec|phpunit|git)\b/;
 function runsChecksAfter(ledger, instruction) {
@@ -8011,7 +8098,7 @@ var NAMELESS2 = "Keep this base image for the stages that build, and start the f
 var PHP_APACHE = "Every official image of PHP with Apache brings a compiler: serve with a web server beside `php:fpm-alpine`, or allow it";
 function moveTo(ledger, { baseName, start, isInterpreter: isInterpreter2 }) {
   const parent = buildingParent(ledger);
-  const built = ledger.recipe?.chain.at(-1);
+  const built = ledger.buildSteps?.chain.at(-1);
   if (parent !== void 0)
     return `Do not start ${code(built ?? "")} from ${code(parent)}: start it from ${start}, and copy what it runs with ${code(`COPY --from=${parent}`)}`;
   if (!isSingleStage(ledger))
@@ -8024,11 +8111,11 @@ function buildsHere(ledger) {
   const { entrypoint, cmd } = ledger.config;
   const isStarted2 = readStartedPrograms(ledger).some(({ word }) => BUILDERS.test(word));
   const isRun2 = /\bdotnet (run|watch|build)\b/.test([...entrypoint, ...cmd].join(" "));
-  return isStarted2 || isRun2 || ledger.recipe?.steps.some(({ ref }) => ref.keyword === "RUN") === true;
+  return isStarted2 || isRun2 || ledger.buildSteps?.steps.some(({ ref }) => ref.keyword === "RUN") === true;
 }
-function buildingParent({ recipe }) {
-  const parent = recipe?.chain.at(-2);
-  const builds = recipe?.steps.some(
+function buildingParent({ buildSteps }) {
+  const parent = buildSteps?.chain.at(-2);
+  const builds = buildSteps?.steps.some(
     ({ ref }) => ref.stage === parent && /^(COPY|ADD|RUN)$/.test(ref.keyword)
   );
   return builds === true ? parent : void 0;
@@ -8094,7 +8181,9 @@ function isStarted({ ledger, rows }) {
 function systemOf({ packages }) {
   return packages.map(({ type }) => type).find((type) => type === "deb" || type === "apk");
 }
+var COMPILERS2 = /* @__PURE__ */ new Set(["gcc", "Clang/LLVM", "GNU binutils"]);
 function compilerFix(found) {
+  if (!COMPILERS2.has(found.subject)) return toolFix(found, "Build in an earlier stage and copy the result");
   const names = { deb: " (`libpq5`, not `libpq-dev`)", apk: " (`libpq`, not `libpq-dev`)" };
   const system = systemOf(found.ledger);
   const example = system === void 0 ? "" : names[system];
@@ -8271,7 +8360,7 @@ function toRegistrations({ path: path4, text: text4 }) {
       version: entry.version,
       purl: toPurl({ type: "composer", namespace, name, version: entry.version }),
       depends: entry.depends,
-      isDevelopment: entry.isDevelopment
+      ...entry.isDevelopment !== void 0 && { isDevelopment: entry.isDevelopment }
     },
     directories: [{ path: `${vendor}/${directory}`, claim: "whole" }]
   }));
@@ -8280,7 +8369,8 @@ var MAX_ENTRIES2 = 2e4;
 function parseInstalledJson(text4) {
   const value = parseJson(text4);
   const list3 = Array.isArray(value) ? value : toList(toFields(value)["packages"]);
-  const development = new Set(toList(toFields(value)["dev-package-names"]));
+  const names = toFields(value)["dev-package-names"];
+  const development = Array.isArray(names) ? new Set(names) : void 0;
   return list3.slice(0, MAX_ENTRIES2).flatMap((entry) => toEntry2(toFields(entry), development));
 }
 function parseJson(text4) {
@@ -8304,13 +8394,16 @@ function toEntry2(fields2, development) {
     {
       namespace,
       name,
-      version: typeof version2 === "string" && isPackageWord(version2) ? version2 : "",
+      version: toVersion(version2),
       directory: directoryOf(installPath) ?? `${namespace}/${name}`,
       // Names without a slash are PHP itself and its extensions.
       depends: Object.keys(toFields(require2)).filter((needed) => FULL_NAME.test(needed)),
-      isDevelopment: development.has(full)
+      ...development !== void 0 && { isDevelopment: development.has(full) }
     }
   ];
+}
+function toVersion(version2) {
+  return typeof version2 === "string" && isPackageWord(version2) ? version2 : "";
 }
 var FULL_NAME = /^([a-z0-9][a-z0-9_.-]{0,99})\/([a-z0-9][a-z0-9_.-]{0,99})$/i;
 function directoryOf(installPath) {
@@ -8565,12 +8658,18 @@ function optionalPeers(meta2) {
 var MAX_MANIFEST_BYTES = 64 * 1024;
 var MANIFEST = "/package.json";
 var IN_MODULES = "/node_modules/";
-function projectManifestLimit(path4) {
-  return path4.endsWith(MANIFEST) && !path4.includes(IN_MODULES) ? MAX_MANIFEST_BYTES : 0;
+var PROJECT_MANIFESTS = {
+  id: "project-manifest",
+  keeps: "content",
+  maxBytes: MAX_MANIFEST_BYTES,
+  wants: (path4, size) => isProjectManifest(path4) && size <= MAX_MANIFEST_BYTES
+};
+function isProjectManifest(path4) {
+  return path4.endsWith(MANIFEST) && !path4.includes(IN_MODULES);
 }
 function developmentFlags(catalog) {
   const flags = /* @__PURE__ */ new Map();
-  const projects = catalog.factRows.filter((row) => catalog.visibility(row) === "visible" && projectManifestLimit(catalog.path(row)) > 0).map((row) => ({
+  const projects = catalog.factRows.filter((row) => catalog.visibility(row) === "visible" && isProjectManifest(catalog.path(row))).map((row) => ({
     directory: catalog.path(row).slice(0, -MANIFEST.length),
     manifest: manifestOf(catalog, row)
   })).filter(({ directory }) => !isNoted(catalog, directory));
@@ -8829,6 +8928,12 @@ function packageDatabaseLimit(path4) {
   for (const kind of KINDS) if (isOfKind(kind, path4)) return kind.maxBytes;
   return 0;
 }
+var PACKAGE_DATABASE_FILES = {
+  id: "package-database",
+  keeps: "content",
+  maxBytes: Math.max(...KINDS.map(({ maxBytes }) => maxBytes)),
+  wants: (path4, size) => size > 0 && size <= packageDatabaseLimit(path4)
+};
 function isPackageDatabase(path4) {
   return packageDatabaseLimit(path4) > 0;
 }
@@ -8847,7 +8952,7 @@ function upstreamVersion({ type, version: version2 }) {
   const database = DATABASES.find((one2) => one2.type === type);
   return database?.upstreamVersion?.(version2) ?? version2;
 }
-// src/packages/needed.ts
+// src/packages/sole-dependencies.ts
 function providers(packages) {
   const byName2 = /* @__PURE__ */ new Map();
   const add2 = (key, index2) => {
@@ -8870,7 +8975,7 @@ function closureOf(edges, roots) {
   for (const index2 of reached) for (const next of edges[index2] ?? []) reached.add(next);
   return reached;
 }
-function onlyNeededBy(packages, roots) {
+function soleDependenciesOf(packages, roots) {
   const edges = dependencyEdges(packages);
   const closure = closureOf(edges, roots);
   const wanted = new Set(roots);
@@ -8910,10 +9015,10 @@ function isPackageEvidence(ledger, row) {
 }
 // src/ledger/toolchains/tool-parts.ts
 var PART2 = "GNU binutils";
-var COMPILERS2 = ["gcc", "Clang/LLVM"];
+var COMPILERS3 = ["gcc", "Clang/LLVM"];
 function withParts(ledger, found) {
   const part = found.find(({ tool: tool2 }) => tool2.subject === PART2);
-  const whole2 = part && found.find((each) => COMPILERS2.includes(each.tool.subject) && isPart(ledger, part, each));
+  const whole2 = part && found.find((each) => COMPILERS3.includes(each.tool.subject) && isPart(ledger, part, each));
   if (part === void 0 || whole2 === void 0) return found;
   const joined = {
     ...whole2,
@@ -9416,7 +9521,7 @@ var GENERATORS = [
 ];
 var NATIVE_TOOLCHAINS = [...C_TOOLS, ...GENERATORS];
 // src/ledger/toolchains/other-toolchains.ts
-var COMPILERS3 = [
+var COMPILERS4 = [
   {
     subject: "Haskell toolchain",
     deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|shake)$/,
@@ -9514,7 +9619,7 @@ function toToolchain(row, ruleId) {
   };
 }
 var OTHER_TOOLCHAINS = [
-  ...COMPILERS3.map((row) => toToolchain(row, "other-toolchain")),
+  ...COMPILERS4.map((row) => toToolchain(row, "other-toolchain")),
   ...PACKAGING.map((row) => toToolchain(row, "packaging-tool"))
 ];
 // src/ledger/toolchains/toolchain-packages.ts
@@ -9653,8 +9758,8 @@ function isContradicted(found, claimed, isBundling) {
 var RUNTIME_PROGRAM = /^(?:node|nodejs|php[\d.]*|python[\d.]*)$/;
 function bundlingPackages(view, roots) {
   const { catalog } = view;
-  const managers = roots.filter(({ tool: tool2 }) => TOOLCHAINS[tool2]?.ownOnly === true);
-  const owners = new Set(managers.map(({ row }) => view.ownerIndex(row)));
+  const managers2 = roots.filter(({ tool: tool2 }) => TOOLCHAINS[tool2]?.ownOnly === true);
+  const owners = new Set(managers2.map(({ row }) => view.ownerIndex(row)));
   if (owners.size === 0) return owners;
   const isRuntime = (row) => isProgram2(catalog, row) && RUNTIME_PROGRAM.test(catalog.paths.name(catalog.node(row)));
   return new Set(
@@ -9714,13 +9819,16 @@ function markToolchains(view) {
 }
 // src/ledger/toolchains/toolchains.ts
 var MAX_VERSION_FILE = 16 * 1024;
-function isVersionFile(path4, size) {
-  return size <= MAX_VERSION_FILE && (path4.endsWith("/VERSION") || path4.endsWith("/release"));
-}
+var VERSION_FILES = {
+  id: "version-file",
+  keeps: "content",
+  maxBytes: MAX_VERSION_FILE,
+  wants: (path4, size) => size <= MAX_VERSION_FILE && (path4.endsWith("/VERSION") || path4.endsWith("/release"))
+};
 function companions(packages, marks) {
   const roots = packages.flatMap((_, index2) => (marks.ofPackage[index2] ?? -1) >= 0 ? [index2] : []);
   const edges = dependencyEdges(packages);
-  const free = new Set(onlyNeededBy(packages, roots));
+  const free = new Set(soleDependenciesOf(packages, roots));
   const given2 = /* @__PURE__ */ new Map();
   for (const root of roots) {
     if (free.size === 0) break;
@@ -9974,6 +10082,119 @@ var contextFile = defineFileRule({
     return subject === void 0 ? void 0 : { subject };
   }
 });
+// src/rules/fix/composer-manager.ts
+var COMPOSER = {
+  name: "Composer",
+  install: "composer install --no-dev",
+  prune: "composer install --no-dev"
+};
+function vendorOf({ ledger, rows }) {
+  const [row = 0] = rows;
+  const owner = ledger.packages[ledger.ownerIndex(row)];
+  if (owner?.type !== "composer") return void 0;
+  const [above = ""] = ledger.catalog.path(row).split(`/${owner.name}/`, 1);
+  return above.slice(above.lastIndexOf("/") + 1);
+}
+// src/rules/fix/node-manager.ts
+var MANAGERS = [
+  {
+    name: "Yarn",
+    marks: ["node_modules/.yarn-state.yml", ".yarnrc.yml"],
+    locks: [],
+    install: "yarn workspaces focus --production",
+    prune: "yarn workspaces focus --production",
+    locked: ["", ""]
+  },
+  {
+    name: "pnpm",
+    marks: ["node_modules/.modules.yaml", "node_modules/.pnpm"],
+    locks: ["pnpm-lock.yaml"],
+    install: "pnpm install --prod --frozen-lockfile",
+    prune: "pnpm prune --prod",
+    locked: [" --frozen-lockfile", ""]
+  },
+  {
+    name: "Yarn",
+    marks: ["node_modules/.yarn-integrity"],
+    locks: ["yarn.lock"],
+    install: "yarn install --production --frozen-lockfile",
+    prune: "yarn install --production --ignore-scripts --prefer-offline",
+    locked: [" --frozen-lockfile", ""]
+  },
+  {
+    name: "Bun",
+    marks: [],
+    locks: ["bun.lock", "bun.lockb"],
+    install: "bun install --production",
+    prune: "rm -rf node_modules && bun install --production",
+    locked: ["", ""]
+  }
+];
+var NPM = {
+  name: "npm",
+  marks: ["node_modules/.package-lock.json"],
+  locks: ["package-lock.json", "npm-shrinkwrap.json"],
+  install: "npm ci --omit=dev",
+  prune: "npm prune --omit=dev",
+  locked: ["npm ci", "npm install"]
+};
+function nodeManagerOf({ ledger, rows }) {
+  const { catalog } = ledger;
+  const path4 = catalog.path(rows[0] ?? 0);
+  const at = path4.indexOf("/node_modules/");
+  const root = at < 0 ? "" : path4.slice(0, at);
+  const { name, install, prune, locks, locked } = managerOfProject(ledger, root) ?? NPM;
+  const isMade = locks.some((file) => isMadeHere(ledger, `${root}/${file}`));
+  return { name, install: isMade ? install.replace(...locked) : install, prune };
+}
+function managerOfProject({ catalog }, project) {
+  return [...MANAGERS, NPM].find(
+    ({ marks, locks }) => [...marks, ...locks].some((file) => catalog.paths.find(`${project}/${file}`) >= 0)
+  );
+}
+function isMadeHere({ catalog, origins }, path4) {
+  const layers = layersOf(catalog, path4);
+  const keywords = layers.map((layer) => {
+    const origin = origins[layer];
+    return origin?.kind === "instruction" ? origin.instruction.keyword : "";
+  });
+  return keywords.length > 0 && keywords.every((keyword) => keyword === "RUN");
+}
+function layersOf(catalog, path4) {
+  const node2 = catalog.paths.find(path4);
+  const layers = [];
+  if (node2 < 0) return layers;
+  for (let row = 0; row < catalog.rowCount; row += 1)
+    if (catalog.node(row) === node2) layers.push(catalog.layer(row));
+  return layers;
+}
+// src/rules/fix/development-fix.ts
+var BUILDS2 = /\b(npm|yarn|pnpm|bun) (run |exec |test|build)|\b(npx|bunx|tsc|webpack|vite|esbuild|rollup|jest|vitest)\b|\bcomposer (run|exec|test)|\bvendor\/bin\/|\b(phpunit|phpstan|pest)\b/;
+var INSTALLS = /\b(npm|yarn|pnpm|bun|composer(\.phar)?) ((-\S+ )*)(ci|i|install|add|require|update)\b/;
+function developmentFix(found) {
+  const project = projectOf(found);
+  const { install, prune } = project;
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy" && bringer.from !== void 0)
+    return `Take them out in the stage that is copied from, once it is built: \`${prune}\`${prune === install ? "" : `; or install there with \`${install}\``}`;
+  if (bringer.kind === "copy") return contextInstallation(found, bringer, project);
+  return isBuiltHere(found, bringer) ? `Build ${inBuildStage(found.ledger)}, and install for the final one with \`${install}\`; or end the \`RUN\` that builds and installs with \`${prune}\`` : `Install what the program runs with alone: \`${install}\``;
+}
+function projectOf(found) {
+  const vendor = vendorOf(found);
+  return vendor === void 0 ? { ...nodeManagerOf(found), directory: "node_modules" } : { ...COMPOSER, directory: vendor };
+}
+function isBuiltHere({ ledger }, bringer) {
+  if (bringer.kind !== "run") return false;
+  const later = stepsAfter(ledger, bringer.instruction).map(({ ref }) => ref);
+  return [bringer.instruction, ...later].some(({ keyword, text: text4 }) => keyword === "RUN" && BUILDS2.test(text4));
+}
+function contextInstallation(found, { instruction }, { directory, prune }) {
+  const installs = (found.ledger.buildSteps?.steps ?? []).some(
+    ({ ref }) => ref.keyword === "RUN" && INSTALLS.test(ref.text)
+  );
+  return installs ? `Name ${code(directory)} in \`.dockerignore\`: the \`${instruction.keyword}\` lays what is on your machine over what is installed here` : `Run \`${prune}\` before the image is built`;
+}
 // src/rules/start/runtimes.ts
 var KIB = 1024;
 var MIB3 = 1024 * KIB;
@@ -10075,8 +10296,9 @@ function isProgramNamed(catalog, row, names) {
   return isNative2 && names.test(catalog.paths.name(catalog.node(row)));
 }
 // src/rules/tool/development-tools.ts
+var TYPES2 = /* @__PURE__ */ new Set(["npm", "composer"]);
 function developmentRows(ledger) {
-  const isDevelopment = ledger.packages.map((pkg) => pkg.type === "npm" && pkg.isDevelopment === true);
+  const isDevelopment = ledger.packages.map((pkg) => TYPES2.has(pkg.type) && pkg.isDevelopment === true);
   if (!isDevelopment.includes(true)) return () => false;
   const bundlers = readRuntimes(ledger).has("node") ? /* @__PURE__ */ new Set() : bundlerRows(ledger);
   return (row) => isDevelopment[ledger.ownerIndex(row)] === true && !ledger.isInherited(row) && !bundlers.has(row);
@@ -10085,136 +10307,39 @@ function bundlerRows(ledger) {
   const bundlers = findToolchains(ledger).filter(({ tool: tool2 }) => tool2.ruleId === "node-bundler");
   return new Set(bundlers.flatMap(({ rows }) => rows));
 }
+function developmentRowsByManager(ledger) {
+  const rows = /* @__PURE__ */ new Map();
+  const isDevelopment = developmentRows(ledger);
+  const managerOf = managers(ledger);
+  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+    if (ledger.catalog.type(row) === "directory" || !isDevelopment(row)) continue;
+    const manager2 = managerOf(row);
+    const known2 = rows.get(manager2);
+    if (known2 === void 0) rows.set(manager2, [row]);
+    else known2.push(row);
+  }
+  return rows;
+}
+function managers(ledger) {
+  const projects = /* @__PURE__ */ new Map();
+  return (row) => {
+    if (ledger.packages[ledger.ownerIndex(row)]?.type === "composer") return COMPOSER;
+    const [project = ""] = ledger.catalog.path(row).split("/node_modules/", 1);
+    const manager2 = projects.get(project) ?? managerOfProject(ledger, project) ?? NPM;
+    projects.set(project, manager2);
+    return manager2;
+  };
+}
 function bundlersOf(ledger, packages) {
-  const tools = packages.flatMap((index2) => {
+  const subjects = packages.flatMap((index2) => {
     const pkg = ledger.packages[index2];
     const tool2 = pkg && toolchainOf(pkg)?.toolchain;
     return tool2?.ruleId === "node-bundler" && tool2.developmentOnly !== true ? [tool2.subject] : [];
   });
-  return [...new Set(tools)].sort();
-}
-// src/rules/fix/node-manager.ts
-var MANAGERS = [
-  {
-    name: "Yarn",
-    marks: ["node_modules/.yarn-state.yml", ".yarnrc.yml"],
-    locks: [],
-    install: "yarn workspaces focus --production",
-    prune: "yarn workspaces focus --production",
-    locked: ["", ""]
-  },
-  {
-    name: "pnpm",
-    marks: ["node_modules/.modules.yaml", "node_modules/.pnpm"],
-    locks: ["pnpm-lock.yaml"],
-    install: "pnpm install --prod --frozen-lockfile",
-    prune: "pnpm prune --prod",
-    locked: [" --frozen-lockfile", ""]
-  },
-  {
-    name: "Yarn",
-    marks: ["node_modules/.yarn-integrity"],
-    locks: ["yarn.lock"],
-    install: "yarn install --production --frozen-lockfile",
-    prune: "yarn install --production --ignore-scripts --prefer-offline",
-    locked: [" --frozen-lockfile", ""]
-  },
-  {
-    name: "Bun",
-    marks: [],
-    locks: ["bun.lock", "bun.lockb"],
-    install: "bun install --production",
-    prune: "rm -rf node_modules && bun install --production",
-    locked: ["", ""]
-  }
-];
-var NPM = {
-  name: "npm",
-  marks: ["node_modules/.package-lock.json"],
-  locks: ["package-lock.json", "npm-shrinkwrap.json"],
-  install: "npm ci --omit=dev",
-  prune: "npm prune --omit=dev",
-  locked: ["npm ci", "npm install"]
-};
-function nodeManagerOf({ ledger, rows }) {
-  const { catalog } = ledger;
-  const path4 = catalog.path(rows[0] ?? 0);
-  const at = path4.indexOf("/node_modules/");
-  const root = at < 0 ? "" : path4.slice(0, at);
-  const { name, install, prune, locks, locked } = managerOfProject(ledger, root) ?? NPM;
-  const isMade = locks.some((file) => isMadeHere(ledger, `${root}/${file}`));
-  return { name, install: isMade ? install.replace(...locked) : install, prune };
-}
-function managerOfProject({ catalog }, project) {
-  return [...MANAGERS, NPM].find(
-    ({ marks, locks }) => [...marks, ...locks].some((file) => catalog.paths.find(`${project}/${file}`) >= 0)
-  );
-}
-function isMadeHere({ catalog, origins }, path4) {
-  const layers = layersOf(catalog, path4);
-  const keywords = layers.map((layer) => {
-    const origin = origins[layer];
-    return origin?.kind === "instruction" ? origin.instruction.keyword : "";
+  return [...new Set(subjects)].sort().map((subject) => {
+    const version2 = findToolchains(ledger).find(({ tool: tool2 }) => tool2.subject === subject)?.version;
+    return version2 === void 0 || version2 === null ? subject : `${subject} ${version2}`;
   });
-  return keywords.length > 0 && keywords.every((keyword) => keyword === "RUN");
-}
-function layersOf(catalog, path4) {
-  const node2 = catalog.paths.find(path4);
-  const layers = [];
-  if (node2 < 0) return layers;
-  for (let row = 0; row < catalog.rowCount; row += 1)
-    if (catalog.node(row) === node2) layers.push(catalog.layer(row));
-  return layers;
-}
-// src/rules/fix/node-fix.ts
-var BUILDS2 = /\b(npm|yarn|pnpm|bun) (run |exec |test|build)|\b(npx|bunx|tsc|webpack|vite|esbuild|rollup|jest|vitest)\b/;
-function developmentFix(found) {
-  const { install, prune } = nodeManagerOf(found);
-  const bringer = bringerOf(found);
-  if (bringer.kind === "copy" && bringer.from !== void 0)
-    return `Take them out in the stage that is copied from, once it is built: \`${prune}\`${prune === install ? "" : `; or install there with \`${install}\``}`;
-  if (bringer.kind === "copy") return contextInstallation(found, bringer, prune);
-  return isBuiltHere(found, bringer) ? `Build ${inBuildStage(found.ledger)}, and install for the final one with \`${install}\`; or end the \`RUN\` that builds and installs with \`${prune}\`` : `Install what the program runs with alone: \`${install}\``;
-}
-function isBuiltHere({ ledger }, bringer) {
-  if (bringer.kind !== "run") return false;
-  const later = stepsAfter(ledger, bringer.instruction).map(({ ref }) => ref);
-  return [bringer.instruction, ...later].some(({ keyword, text: text4 }) => keyword === "RUN" && BUILDS2.test(text4));
-}
-function contextInstallation(found, { instruction }, prune) {
-  const installs = (found.ledger.recipe?.steps ?? []).some(
-    ({ ref }) => ref.keyword === "RUN" && /\b(npm|yarn|pnpm|bun) (ci|i|install|add)\b/.test(ref.text)
-  );
-  return installs ? `Name \`node_modules\` in \`.dockerignore\`: the \`${instruction.keyword}\` lays what is on your machine over what is installed here` : `Run \`${prune}\` before the image is built`;
-}
-function bundlerFix(found) {
-  const { ledger, rows } = found;
-  const isProject = rows.some((row) => {
-    const path4 = ledger.catalog.path(row);
-    return path4.includes("/node_modules/") && !/\/lib(64)?\/node_modules\//.test(path4);
-  });
-  const bringer = bringerOf(found);
-  if (!isProject || bringer.kind === "base")
-    return toolFix(found, "Build in an earlier stage and copy what it makes");
-  if (bringer.kind === "copy") return developmentFix(found);
-  const { install } = nodeManagerOf(found);
-  return toolFix(
-    found,
-    `Build in an earlier stage, and copy what it makes and the production dependencies (\`${install}\`)`
-  );
-}
-function managerFix(found) {
-  const { ledger } = found;
-  const start = readStartedPrograms(ledger).some(
-    ({ word }) => /(^|\/)(npm|npx|yarn|pnpm|corepack)$/.test(word)
-  ) ? ", and start with `node` instead of the package manager" : "";
-  const copied = hasPlugAndPlay(found) ? "Install in an earlier stage, and copy `.pnp.cjs`, `.yarn/cache` and `.yarn/unplugged`" : "Install in an earlier stage, and copy `node_modules`";
-  return `${toolFix(found, fitStages(ledger, copied))}${start}`;
-}
-function hasPlugAndPlay({ ledger: { catalog } }) {
-  const { paths } = catalog;
-  for (let node2 = 0; node2 < paths.size; node2 += 1) if (paths.name(node2) === ".pnp.cjs") return true;
-  return false;
 }
 // src/rules/dev-dependency.ts
 var devDependency = defineLedgerRule({
@@ -10232,16 +10357,18 @@ var devDependency = defineLedgerRule({
       "Jest, ESLint and all that only they need in `node_modules`, which a lock file flags as `dev`",
       "the same in a tree of Yarn, pnpm or Bun, as `devDependencies` in the `package.json` beside it lead to them",
       "the same, copied from a build stage that ran `npm install`",
+      "PHPUnit and all that only it needs in `vendor`, which `vendor/composer/installed.json` lists as for development",
       "a bundler among them: then all of them are as severe as `node-bundler`"
     ],
     ignores: [
       "`node_modules` without a lock file that flags them, where the project has no `package.json` in the image",
       "what both a development dependency and the program need",
+      "`vendor` of Composer 1, which does not note it",
       "what came with the base image"
     ]
   },
   inspect(ledger) {
-    return [...rowsByManager(ledger)].map(([{ name }, rows]) => {
+    return [...developmentRowsByManager(ledger)].map(([{ name }, rows]) => {
       const packages = [...new Set(rows.map((row) => ledger.ownerIndex(row)))];
       const tools = bundlersOf(ledger, packages);
       const count = `${packages.length} ${name} package${packages.length === 1 ? "" : "s"}`;
@@ -10252,22 +10379,6 @@ var devDependency = defineLedgerRule({
     });
   }
 });
-function rowsByManager(ledger) {
-  const { catalog } = ledger;
-  const projects = /* @__PURE__ */ new Map();
-  const rows = /* @__PURE__ */ new Map();
-  const isDevelopment = developmentRows(ledger);
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    if (catalog.type(row) === "directory" || !isDevelopment(row)) continue;
-    const [project = ""] = catalog.path(row).split("/node_modules/", 1);
-    const manager2 = projects.get(project) ?? managerOfProject(ledger, project) ?? NPM;
-    projects.set(project, manager2);
-    const known2 = rows.get(manager2);
-    if (known2 === void 0) rows.set(manager2, [row]);
-    else known2.push(row);
-  }
-  return rows;
-}
 // src/rules/dotnet-sdk.ts
 var dotnetSdk = defineToolRule({
   id: "dotnet-sdk",
@@ -11380,6 +11491,78 @@ function readNativePrograms(ledger) {
     return rows.filter((started) => started >= 0 && factsOf(ledger.catalog, started)?.elf !== void 0);
   });
 }
+// src/rules/contents/own-source.ts
+var MAX_SOURCE_BYTES = 64 * 1024;
+var MAX_PACKAGE_START_BYTES = 16 * 1024;
+var MAX_SOURCE_DEPTH = 6;
+function isOwnSource(path4, size) {
+  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
+}
+function isShallow2(path4, depth) {
+  return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
+}
+// src/rules/contents/start-scripts.ts
+var ENDS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
+var MAX_BYTES = 16 * 1024;
+var MAX_DEPTH3 = 4;
+var START_SCRIPTS = {
+  id: "start-script",
+  keeps: "content",
+  maxBytes: MAX_BYTES,
+  wants: (path4, size) => size <= MAX_BYTES && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH3)
+};
+// src/rules/contents/system-files.ts
+var MAX_CACHE_BYTES = 1024 * 1024;
+var MAX_CONFIG_BYTES = 64 * 1024;
+var LINKER_CACHE = "/etc/ld.so.cache";
+var LINKER_CONFIG = /^\/etc\/(ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$/;
+var LINKER_FILES = {
+  id: "linker-file",
+  keeps: "content",
+  maxBytes: MAX_CACHE_BYTES,
+  wants: (path4, size) => path4.startsWith("/etc/ld") && (path4 === LINKER_CACHE ? size <= MAX_CACHE_BYTES : size <= MAX_CONFIG_BYTES && LINKER_CONFIG.test(path4))
+};
+var ACCOUNTS = {
+  id: "account",
+  keeps: "content",
+  maxBytes: MAX_CONFIG_BYTES,
+  wants: (path4, size) => size <= MAX_CONFIG_BYTES && (path4 === "/etc/passwd" || path4 === "/etc/group")
+};
+// src/rules/contents/required-sources.ts
+var PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
+var GEM_START = /\/gems\/[^/]+\/lib\/[^/]+\.rb$|\/vendor_ruby\/[^/]+\.rb$/;
+var SCRIPT = /\.[cm]?js$/;
+var PACKAGE_SCRIPT = /\/node_modules\/(?:@[^/]+\/)?([^/]+)\/(?:(?:lib|src|dist)\/)?(?:index|main|addon|native|bindings?|\1|\1-bindings?)\.c?js$/;
+var SERVED = /\/(static|public|assets|chunks|www|html|\.[^/]+)\//;
+var PYTHON_SOURCES = {
+  id: "python-source",
+  keeps: "content",
+  maxBytes: MAX_SOURCE_BYTES,
+  wants: (path4, size) => path4.endsWith(".py") && (isOwnSource(path4, size) || isStart(path4, size, PACKAGE_START))
+};
+var RUBY_SOURCES = {
+  id: "ruby-source",
+  keeps: "content",
+  maxBytes: MAX_SOURCE_BYTES,
+  wants: (path4, size) => path4.endsWith(".rb") && (isOwnSource(path4, size) || isStart(path4, size, GEM_START))
+};
+var NODE_SOURCES = {
+  id: "node-source",
+  keeps: "content",
+  maxBytes: MAX_PACKAGE_START_BYTES,
+  wants: (path4, size) => path4.endsWith("js") && isStart(path4, size, SCRIPT) && (PACKAGE_SCRIPT.test(path4) || isOwnSource(path4, size) && !SERVED.test(path4))
+};
+var PYTHON_START = [START_SCRIPTS, PYTHON_SOURCES];
+var NATIVE_START = [
+  START_SCRIPTS,
+  LINKER_FILES,
+  PYTHON_SOURCES,
+  NODE_SOURCES,
+  RUBY_SOURCES
+];
+function isStart(path4, size, pattern) {
+  return size > 0 && size <= MAX_PACKAGE_START_BYTES && pattern.test(path4);
+}
 // src/rules/foreign-libc.ts
 var foreignLibc = defineLedgerRule({
   id: "foreign-libc",
@@ -11389,6 +11572,7 @@ var foreignLibc = defineLedgerRule({
   since: "1.0.0",
   fix: "Build on the same distribution and release as the final stage, or link statically",
   evidence: "thing",
+  reads: NATIVE_START,
   examples: {
     catches: [
       "a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine",
@@ -11666,6 +11850,7 @@ var missingInterpreter = defineLedgerRule({
   since: "1.0.0",
   fix: "Copy the program and what runs it into the final stage, or start from a base image that has it",
   evidence: "thing",
+  reads: [START_SCRIPTS],
   examples: {
     catches: [
       "a dynamically linked program on `scratch`",
@@ -11701,6 +11886,7 @@ var missingLibrary = defineLedgerRule({
   since: "1.0.0",
   fix: "Install the runtime package of the library in the final stage, or copy the library with the program",
   evidence: "thing",
+  reads: NATIVE_START,
   examples: {
     catches: [
       "a program that needs `libpq.so.5` in an image without it",
@@ -11854,6 +12040,7 @@ var missingPackages = defineLedgerRule({
   since: "1.0.0",
   fix: "Copy the virtual environment (or `site-packages` and `bin`) from the build stage, onto the same base image that it was made on",
   evidence: "thing",
+  reads: PYTHON_START,
   examples: {
     catches: [
       '`CMD ["gunicorn", "app:app"]` in an image with Python and without gunicorn',
@@ -11869,14 +12056,8 @@ var missingPackages = defineLedgerRule({
   inspect(ledger) {
     const found = ledger.config.platform.os === "linux" ? findCause2(ledger) : void 0;
     if (!found) return [];
-    return [
-      {
-        subject: "Python packages",
-        message: found.message,
-        rows: found.row < 0 ? [] : [found.row],
-        at: "entrypoint"
-      }
-    ];
+    const { message, row } = found;
+    return [{ subject: "Python packages", message, rows: row < 0 ? [] : [row], at: "entrypoint" }];
   }
 });
 function findCause2(ledger) {
@@ -11959,6 +12140,7 @@ var missingUser = defineLedgerRule({
   since: "1.0.0",
   fix: "Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`",
   evidence: "thing",
+  reads: [START_SCRIPTS, ACCOUNTS],
   examples: {
     catches: [
       "`USER app` where `/etc/passwd` of the image has no `app`",
@@ -11973,6 +12155,36 @@ var missingUser = defineLedgerRule({
     return [...lookUpUser(ledger), ...checkWorkingDirectory(ledger)];
   }
 });
+// src/rules/fix/node-fix.ts
+function bundlerFix(found) {
+  const { ledger, rows } = found;
+  const isProject = rows.some((row) => {
+    const path4 = ledger.catalog.path(row);
+    return path4.includes("/node_modules/") && !/\/lib(64)?\/node_modules\//.test(path4);
+  });
+  const bringer = bringerOf(found);
+  if (!isProject || bringer.kind === "base")
+    return toolFix(found, "Build in an earlier stage and copy what it makes");
+  if (bringer.kind === "copy") return developmentFix(found);
+  const { install } = nodeManagerOf(found);
+  return toolFix(
+    found,
+    `Build in an earlier stage, and copy what it makes and the production dependencies (\`${install}\`)`
+  );
+}
+function managerFix(found) {
+  const { ledger } = found;
+  const start = readStartedPrograms(ledger).some(
+    ({ word }) => /(^|\/)(npm|npx|yarn|pnpm|corepack)$/.test(word)
+  ) ? ", and start with `node` instead of the package manager" : "";
+  const copied = hasPlugAndPlay(found) ? "Install in an earlier stage, and copy `.pnp.cjs`, `.yarn/cache` and `.yarn/unplugged`" : "Install in an earlier stage, and copy `node_modules`";
+  return `${toolFix(found, fitStages(ledger, copied))}${start}`;
+}
+function hasPlugAndPlay({ ledger: { catalog } }) {
+  const { paths } = catalog;
+  for (let node2 = 0; node2 < paths.size; node2 += 1) if (paths.name(node2) === ".pnp.cjs") return true;
+  return false;
+}
 // src/rules/node-bundler.ts
 var nodeBundler = defineToolRule({
   id: "node-bundler",
@@ -12016,46 +12228,363 @@ var otherToolchain = defineToolRule({
     ]
   }
 });
-// src/rules/waste/installed-archive.ts
-var KINDS2 = [
-  // PEP 427; of a name, runs of `-_.` are one.
-  {
-    name: "wheels",
-    ending: ".whl",
-    type: "pypi",
-    pattern: /^([^-]+)-([^-]+)(?:-\d[^-]*)?-[^-]+-[^-]+-[^-]+\.whl$/
-  },
-  // deb-control(5); an epoch is left out of the file name, or written as `%3a`.
-  {
-    name: "Debian packages",
-    ending: ".deb",
-    type: "deb",
-    pattern: /^([^_]+)_(?:\d+%3a)?([^_]+)_[^_]+\.deb$/i
-  },
-  { name: "Alpine packages", ending: ".apk", type: "apk", pattern: /^(.+)-(\d[^-]*-r\d+)\.apk$/ }
+// src/rules/waste/archive-bytes.ts
+var MAX_RATIO = 32;
+var MIN_OUTPUT_BYTES = 16 * 1024;
+function decompress(bytes, format) {
+  const maxOutputLength = Math.max(MIN_OUTPUT_BYTES, bytes.length * MAX_RATIO);
+  try {
+    if (format === "zstd") return (0, import_node_zlib4.zstdDecompressSync)(bytes, { maxOutputLength });
+    const options = { maxOutputLength, finishFlush: import_node_zlib4.constants.Z_SYNC_FLUSH };
+    return format === "gzip" ? (0, import_node_zlib4.gunzipSync)(bytes, options) : (0, import_node_zlib4.inflateRawSync)(bytes, options);
+  } catch {
+    return void 0;
+  }
+}
+var BLOCK = 512;
+var REGULAR = /* @__PURE__ */ new Set(["0", "\0"]);
+function* tarMembers(tar) {
+  for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
+    const size = Number.parseInt(textOf(tar, at + 124, 12).trim() || "0", 8);
+    if (!(size >= 0)) return;
+    const start = at + BLOCK;
+    if (REGULAR.has(String.fromCharCode(tar[at + 156] ?? 0)))
+      yield { name: tarName(tar, at), bytes: tar.subarray(start, start + size) };
+    at = start + Math.ceil(size / BLOCK) * BLOCK;
+  }
+}
+function tarName(tar, at) {
+  const prefix = textOf(tar, at + 257, 5) === "ustar" ? textOf(tar, at + 345, 155) : "";
+  return `${prefix === "" ? "" : `${prefix}/`}${textOf(tar, at, 100)}`;
+}
+var AR_MAGIC = "!<arch>\n";
+var AR_HEADER = 60;
+function* arMembers(archive) {
+  if (textOf(archive, 0, AR_MAGIC.length) !== AR_MAGIC) return;
+  for (let at = AR_MAGIC.length; at + AR_HEADER <= archive.length; ) {
+    const size = Number(textOf(archive, at + 48, 10).trim());
+    if (!(size >= 0)) return;
+    const start = at + AR_HEADER;
+    yield {
+      name: textOf(archive, at, 16).trim().replace(/\/$/, ""),
+      bytes: archive.subarray(start, start + size)
+    };
+    at = start + size + size % 2;
+  }
+}
+function textOf(bytes, start, length) {
+  const field = bytes.subarray(start, start + length);
+  const end2 = field.indexOf(0);
+  return Buffer.from(end2 < 0 ? field : field.subarray(0, end2)).toString("latin1");
+}
+// src/rules/waste/rpm-header.ts
+var LEAD = 3987467995;
+var LEAD_BYTES = 96;
+var HEADER = 2393761793;
+var HEADER_BYTES3 = 16;
+var INDEX_BYTES = 16;
+var TAGS = { name: 1e3, version: 1001, release: 1002, sizes: 1028, modes: 1030 };
+var PATH_TAGS = { directory: 1116, base: 1117, directories: 1118 };
+var MAX_INDEX = 1e4;
+var MAX_FILES = 1e4;
+var MAX_KEPT_FILES = 20;
+var S_IFMT = 61440;
+var S_IFREG = 32768;
+function readRpmHeader(head) {
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  if (head.length < LEAD_BYTES || view.getUint32(0) !== LEAD || view.getUint16(6) !== 0) return void 0;
+  const signature = readHeader3(view, LEAD_BYTES);
+  const main = signature && readHeader3(view, Math.ceil(signature.end / 8) * 8);
+  if (main === void 0) return void 0;
+  const text4 = (tag) => textsAt(view, main.entries.get(tag), 1)[0] ?? "";
+  const [name, version2, release2] = [text4(TAGS.name), text4(TAGS.version), text4(TAGS.release)];
+  if (name === "" || version2 === "") return void 0;
+  return { name, version: `${version2}-${release2}`, files: filesOf2(view, main) };
+}
+function readHeader3(view, at) {
+  if (at + HEADER_BYTES3 > view.byteLength || view.getUint32(at) !== HEADER) return void 0;
+  const count = view.getUint32(at + 8);
+  const store2 = at + HEADER_BYTES3 + count * INDEX_BYTES;
+  if (count > MAX_INDEX || store2 > view.byteLength) return void 0;
+  const entries = /* @__PURE__ */ new Map();
+  for (let index2 = at + HEADER_BYTES3; index2 < store2; index2 += INDEX_BYTES) {
+    const entry = { at: store2 + view.getUint32(index2 + 8), count: view.getUint32(index2 + 12) };
+    entries.set(view.getUint32(index2), entry);
+  }
+  return { entries, end: store2 + view.getUint32(at + 12) };
+}
+function filesOf2(view, { entries }) {
+  const bases = textsAt(view, entries.get(PATH_TAGS.base), MAX_FILES);
+  const directories = textsAt(view, entries.get(PATH_TAGS.directories), MAX_FILES);
+  const number3 = (tag, index2, width) => {
+    const at = (entries.get(tag)?.at ?? view.byteLength) + index2 * width;
+    if (at + width > view.byteLength) return -1;
+    return width === 2 ? view.getUint16(at) : view.getUint32(at);
+  };
+  const files = bases.map((base, index2) => ({
+    path: `${directories[number3(PATH_TAGS.directory, index2, 4)] ?? ""}${base}`,
+    size: (number3(TAGS.modes, index2, 2) & S_IFMT) === S_IFREG ? number3(TAGS.sizes, index2, 4) : 0
+  }));
+  return files.filter(({ path: path4, size }) => size > 0 && path4.startsWith("/")).slice(0, MAX_KEPT_FILES);
+}
+function textsAt(view, entry, max) {
+  const texts2 = [];
+  if (entry === void 0) return texts2;
+  const bytes = Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+  for (let at = entry.at; texts2.length < Math.min(entry.count, max); ) {
+    const end2 = bytes.indexOf(0, at);
+    if (at >= bytes.length || end2 < 0) break;
+    texts2.push(bytes.toString("utf8", at, end2));
+    at = end2 + 1;
+  }
+  return texts2;
+}
+// src/rules/waste/zip-end.ts
+var END2 = 101010256;
+var END_BYTES = 22;
+var DIRECTORY = 33639248;
+var DIRECTORY_BYTES = 46;
+var LOCAL = 67324752;
+var LOCAL_BYTES = 30;
+var MAX_COMMENT = 65535;
+var MAX_ENTRIES4 = 1e5;
+var MAX_READ = 16 * 1024;
+function readZipEnd(tail, size) {
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
+  const end2 = findEnd(view);
+  if (end2 < 0) return void 0;
+  const before = size - tail.length;
+  const start = view.getUint32(end2 + 16, true) - before;
+  if (start < 0 || start > end2) return void 0;
+  const entries = readDirectory(view, start, end2).map((entry) => ({ ...entry, at: entry.at - before }));
+  return {
+    names: entries.map(({ name }) => name),
+    read: (name) => {
+      const entry = entries.find((one2) => one2.name === name);
+      return entry && readEntry(view, entry);
+    }
+  };
+}
+function findEnd(view) {
+  const first = view.byteLength - END_BYTES;
+  for (let at = first; at >= Math.max(0, first - MAX_COMMENT); at--)
+    if (view.getUint32(at, true) === END2) return at;
+  return -1;
+}
+function readDirectory(view, start, end2) {
+  const entries = [];
+  for (let at = start; at + DIRECTORY_BYTES <= end2 && entries.length < MAX_ENTRIES4; ) {
+    if (view.getUint32(at, true) !== DIRECTORY) break;
+    const nameLength = view.getUint16(at + 28, true);
+    const next = at + DIRECTORY_BYTES + nameLength;
+    entries.push({
+      name: textOf2(view, at + DIRECTORY_BYTES, nameLength),
+      method: view.getUint16(at + 10, true),
+      size: view.getUint32(at + 20, true),
+      at: view.getUint32(at + 42, true)
+    });
+    at = next + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+function readEntry(view, { method, size, at }) {
+  if (at < 0 || at + LOCAL_BYTES > view.byteLength || view.getUint32(at, true) !== LOCAL) return void 0;
+  const start = at + LOCAL_BYTES + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  const length = Math.min(size, MAX_READ, Math.max(0, view.byteLength - start));
+  if (start > view.byteLength) return void 0;
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + start, length);
+  const content = method === 0 ? bytes : method === 8 ? decompress(bytes, "deflate") : void 0;
+  return content && Buffer.from(content).toString("utf8");
+}
+function textOf2(view, at, length) {
+  const end2 = Math.min(length, Math.max(0, view.byteLength - at));
+  return Buffer.from(view.buffer, view.byteOffset + Math.min(at, view.byteLength), end2).toString("utf8");
+}
+// src/rules/waste/archive-formats.ts
+var ARCHIVE_FORMATS = [
+  { name: "wheels", endings: [".whl"], part: "end", read: readWheel },
+  { name: "Debian packages", endings: [".deb", ".udeb"], part: "start", read: readDeb },
+  { name: "Alpine packages", endings: [".apk"], part: "start", read: readApk },
+  { name: "RPM packages", endings: [".rpm"], part: "start", read: readRpm },
+  { name: "gems", endings: [".gem"], part: "start", read: readGem },
+  { name: "source JARs", endings: ["-sources.jar"], part: "end", read: readSourceJar },
+  { name: "source archives", endings: [".tar.gz", ".tgz"], part: "start", read: readSourceArchive }
 ];
+function readWheel(tail, { size }) {
+  const zip = readZipEnd(tail, size);
+  const name = zip?.names.find((one2) => /^[^/]+\.dist-info\/METADATA$/.test(one2));
+  return name === void 0 ? void 0 : toDistribution(zip?.read(name));
+}
+function toDistribution(metadata) {
+  const header = metadata?.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  return toArchived("pypi", headerOf(header, "Name"), headerOf(header, "Version"));
+}
+function readDeb(head, { path: path4 }) {
+  const members2 = [...arMembers(head)].slice(0, 3);
+  if (members2[0]?.name !== "debian-binary") return void 0;
+  const control = members2.find(({ name }) => name.startsWith("control.tar"));
+  if (control?.name === "control.tar.xz") {
+    const [, name, version2] = /\/([^/_]+)_(?:\d+%3a)?([^_/]+)_[^_/]+\.u?deb$/i.exec(path4) ?? [];
+    return toArchived("deb", name, version2);
+  }
+  const tar = control && unpack(control);
+  const text4 = tar && textOfMember(tar, /^(\.\/)?control$/);
+  return toArchived("deb", fieldOf(text4, "Package: *"), fieldOf(text4, "Version: *"));
+}
+function unpack({ name, bytes }) {
+  if (name.endsWith(".gz")) return decompress(bytes, "gzip");
+  if (name.endsWith(".zst")) return decompress(bytes, "zstd");
+  return name.endsWith(".tar") ? bytes : void 0;
+}
+function readApk(head) {
+  const tar = decompress(head, "gzip");
+  const text4 = tar && textOfMember(tar, /^\.PKGINFO$/);
+  return toArchived("apk", fieldOf(text4, "pkgname = "), fieldOf(text4, "pkgver = "));
+}
+function readRpm(head) {
+  const header = readRpmHeader(head);
+  const archived = header && toArchived("rpm", header.name, header.version);
+  return archived && { ...archived, files: header.files };
+}
+function readGem(head) {
+  const metadata = [...tarMembers(head)].find(({ name }) => name === "metadata.gz");
+  const yaml = metadata && decompress(metadata.bytes, "gzip");
+  const text4 = yaml && Buffer.from(yaml).toString("utf8");
+  const version2 = text4 && /^version: .*\n {2}version: (.*)$/m.exec(text4)?.[1];
+  return toArchived("gem", unquoted(fieldOf(text4, "name: ")), unquoted(version2));
+}
+var JAVA_SOURCE = /\.(java|kt|scala|groovy)$/;
+function readSourceJar(tail, { path: path4, size }) {
+  const names = readZipEnd(tail, size)?.names ?? [];
+  const isSource = names.some((name2) => JAVA_SOURCE.test(name2));
+  const [, name, version2] = /\/([^/]+?)-(\d[^/]*)-sources\.jar$/.exec(path4) ?? [];
+  return isSource && !names.some((one2) => one2.endsWith(".class")) ? toArchived("jar", name, version2) : void 0;
+}
+function readSourceArchive(head) {
+  const tar = decompress(head, "gzip");
+  if (tar === void 0) return void 0;
+  const manifest2 = textOfMember(tar, /^package\/package\.json$/);
+  if (manifest2 !== void 0) return toArchived("npm", keyOf(manifest2, "name"), keyOf(manifest2, "version"));
+  return toDistribution(textOfMember(tar, /^[^/]+\/PKG-INFO$/));
+}
+function textOfMember(tar, name) {
+  for (const member of tarMembers(tar))
+    if (name.test(member.name)) return Buffer.from(member.bytes).toString("utf8");
+  return void 0;
+}
+function fieldOf(text4, start) {
+  return text4 === void 0 ? void 0 : new RegExp(`^${start}(\\S+)`, "m").exec(text4)?.[1];
+}
+function keyOf(json, key) {
+  try {
+    const value = JSON.parse(json);
+    const found = new Map(Object.entries(value ?? {})).get(key);
+    return typeof found === "string" ? found : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function unquoted(text4) {
+  return text4?.trim().replace(/^(["'])(.*)\1$/, "$2");
+}
+function toArchived(type, name, version2) {
+  return isPackageWord(name) && isPackageWord(version2) ? { type, name, version: version2 } : void 0;
+}
+// src/rules/waste/archive-scan.ts
+var MAX_BYTES2 = 512 * 1024;
+var LAST = new Set(ARCHIVE_FORMATS.flatMap(({ endings }) => endings.map((ending) => ending.at(-1))));
+var MAX_FILES_CHARACTERS = 8 * 1024;
+var PACKAGE_ARCHIVES = {
+  id: "package-archive",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_BYTES2,
+  wants: (path4, size) => size > 0 && formatOf(path4) !== void 0,
+  open: openArchive
+};
+function formatOf(path4) {
+  if (!LAST.has(path4.at(-1))) return void 0;
+  return ARCHIVE_FORMATS.find(({ endings }) => endings.some((ending) => path4.endsWith(ending)));
+}
+function openArchive({ path: path4, size }) {
+  const format = formatOf(path4);
+  const length = Math.min(size, MAX_BYTES2);
+  const range = format?.part === "end" ? { from: size - length, to: size } : { from: 0, to: length };
+  let part = new Uint8Array(0);
+  let count = 0;
+  return {
+    range,
+    write: (bytes) => {
+      if (count === 0) part = new Uint8Array(length);
+      part.set(bytes, count);
+      count += bytes.length;
+    },
+    finish: () => {
+      const archived = format?.read(part.subarray(0, count), { path: path4, size });
+      return archived && toText(archived);
+    }
+  };
+}
+function toText({ type, name, version: version2, files = [] }) {
+  const lines = [type, name, version2];
+  let left = MAX_FILES_CHARACTERS;
+  for (const file of files) {
+    const line = `${file.size} ${file.path}`;
+    left -= Buffer.byteLength(line) + 1;
+    if (left >= 0 && !line.includes("\n")) lines.push(line);
+  }
+  return lines.join("\n");
+}
+function parseArchived(text4) {
+  const [type = "", name = "", version2 = "", ...lines] = (text4 ?? "").split("\n");
+  if (!isType(type)) return void 0;
+  const files = lines.map((line) => {
+    const cut = line.indexOf(" ");
+    return { size: Number(line.slice(0, cut)), path: line.slice(cut + 1) };
+  });
+  return { type, name, version: version2, ...files.length > 0 && { files } };
+}
+function isType(text4) {
+  return ["pypi", "deb", "apk", "gem", "npm", "rpm", "jar"].includes(text4);
+}
+// src/rules/waste/installed-archive.ts
 function installedArchive(ledger, row) {
   const { catalog } = ledger;
-  const archive = archiveOf(catalog.paths.name(catalog.node(row)));
-  if (archive === void 0 || catalog.bytes(row) === 0) return void 0;
-  const isCache2 = cacheManager(catalog.path(row)) !== void 0;
-  return !isCache2 && installed(ledger).has(archive.key) ? archive.kind : void 0;
+  const archived = parseArchived(factsOf(catalog, row)?.derived?.[PACKAGE_ARCHIVES.id]);
+  if (archived === void 0 || catalog.bytes(row) === 0) return void 0;
+  const path4 = catalog.path(row);
+  if (cacheManager(path4) !== void 0 || !isInstalled2(ledger, path4, archived)) return void 0;
+  return formatOf(path4)?.name;
 }
-function archiveOf(name) {
-  const kind = KINDS2.find(({ ending }) => name.endsWith(ending));
-  const [, called, version2] = kind?.pattern.exec(name) ?? [];
-  if (kind === void 0 || called === void 0 || version2 === void 0) return void 0;
-  return { kind: kind.name, key: keyOf(kind.type, called, version2) };
+function isInstalled2(ledger, path4, archived) {
+  const { packages, jars } = installed(ledger);
+  if (archived.type === "jar") return jars.has(path4.replace(/^.*\/(.*)-sources\.jar$/, "$1.jar"));
+  return packages.has(keyOf2(archived)) || hasFiles(ledger, archived);
+}
+function hasFiles({ catalog }, { files = [] }) {
+  return files.length > 0 && files.every(({ path: path4, size }) => sizeAt(catalog, path4) === size);
+}
+function sizeAt(catalog, path4) {
+  const row = catalog.resolve(path4);
+  return row < 0 ? -1 : catalog.size(row);
 }
 var memo4 = /* @__PURE__ */ new WeakMap();
 function installed(ledger) {
   const known2 = memo4.get(ledger);
   if (known2 !== void 0) return known2;
-  const keys = new Set(ledger.packages.map(({ type, name, version: version2 }) => keyOf(type, name, version2)));
-  memo4.set(ledger, keys);
-  return keys;
+  const found = { packages: new Set(ledger.packages.map(keyOf2)), jars: jarsOf(ledger) };
+  memo4.set(ledger, found);
+  return found;
 }
-function keyOf(type, name, version2) {
+function jarsOf({ catalog }) {
+  const names = /* @__PURE__ */ new Set();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const name = catalog.paths.name(catalog.node(row));
+    if (name.endsWith(".jar") && catalog.visibility(row) === "visible") names.add(name);
+  }
+  return names;
+}
+function keyOf2({ type, name, version: version2 }) {
   const normal = type === "pypi" ? name.replace(/[-_.]+/g, "-").toLowerCase() : name;
   return `${type} ${normal} ${version2.replace(/^\d+:/, "")}`;
 }
@@ -12068,13 +12597,18 @@ var packageArchive = defineLedgerRule({
   since: "1.0.0",
   fix: "Mount the archives where they are installed, `RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \u2026`, instead of copying them",
   evidence: "user-files",
+  reads: [PACKAGE_ARCHIVES],
   examples: {
     catches: [
       "`/wheels/lxml-5.2.1-cp311-cp311-manylinux_2_28_x86_64.whl` where lxml 5.2.1 is installed",
-      "`/tmp/server_1.2-1_amd64.deb` where the package `server` 1.2-1 is installed"
+      "`/tmp/server_1.2-1_amd64.deb` where the package `server` 1.2-1 is installed",
+      "a `.gem`, an Alpine package, a source distribution of Python or what `npm pack` made, where its package is installed",
+      "an `.rpm` whose files are in the image",
+      "`lib/app-1.0-sources.jar` beside `app-1.0.jar`"
     ],
     ignores: [
-      "an archive whose package is not installed: somebody may install it later",
+      "an archive whose package is not installed, or in another version: somebody may install it later",
+      "an archive that is none by its content, whatever its name says",
       "archives in a package manager\u2019s cache, which `package-cache` tells"
     ]
   },
@@ -12377,14 +12911,14 @@ function packagesAt(catalog, directory) {
     for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
       all.push(child3);
   }
-  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH3));
+  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH4));
 }
 function isPackage(catalog, node2) {
   const path4 = `${catalog.paths.path(node2)}/package.json`;
   const text4 = isNpmPackage(path4) ? readText2(catalog, path4) : void 0;
   return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
 }
-var MAX_DEPTH3 = 6;
+var MAX_DEPTH4 = 6;
 var MIN_SCRIPT_BYTES = 512;
 function hasScript(catalog, node2, depth) {
   const { paths } = catalog;
@@ -12544,68 +13078,15 @@ function isUsed(name, runtimes) {
 function isRead(readBy, runtimes) {
   return readBy.some((runtime) => runtimes.has(runtime));
 }
-// src/rules/wishes.ts
-var MAX_LINKER_CACHE_BYTES = 1024 * 1024;
-var MAX_CONFIG_BYTES = 64 * 1024;
-var MAX_SOURCE_BYTES = 64 * 1024;
-var MAX_SOURCE_DEPTH = 6;
-var MAX_PACKAGE_START_BYTES = 16 * 1024;
-var PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
-var GEM_START = /\/gems\/[^/]+\/lib\/[^/]+\.rb$|\/vendor_ruby\/[^/]+\.rb$/;
-var SCRIPT = /\.[cm]?js$/;
-var PACKAGE_SCRIPT = /\/node_modules\/(?:@[^/]+\/)?([^/]+)\/(?:(?:lib|src|dist)\/)?(?:index|main|addon|native|bindings?|\1|\1-bindings?)\.c?js$/;
-var SERVED = /\/(static|public|assets|chunks|www|html|\.[^/]+)\//;
-var MAX_SOURCE_MAP_BYTES = 16 * 1024;
-var CONFIG = /^\/etc\/(passwd|group|ld\.so\.conf|ld\.so\.conf\.d\/[^/]+\.conf|ld-musl-[^/]+\.path)$|\/pyvenv\.cfg$/;
-var START_SCRIPTS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
-var MAX_SCRIPT_BYTES = 16 * 1024;
-var MAX_SCRIPT_DEPTH = 4;
+// src/rules/source/proven-source.ts
 var PACKET_BYTES = 188;
 var MAX_STREAM_BYTES = 64 * 1024;
-var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
-function isSourceMapPath(path4) {
-  return path4.endsWith(".map") && SOURCE_MAP.test(path4);
-}
-function isConfig(path4) {
-  return (path4.startsWith("/etc/") || path4.endsWith("/pyvenv.cfg")) && CONFIG.test(path4);
-}
-function wantsContent(path4, size) {
-  if (path4 === "/etc/ld.so.cache") return size <= MAX_LINKER_CACHE_BYTES;
-  if (isConfig(path4)) return size <= MAX_CONFIG_BYTES;
-  if (path4.endsWith("/package.json")) return size <= projectManifestLimit(path4);
-  if (isSourceMapPath(path4)) return size <= MAX_SOURCE_MAP_BYTES && !isDependencyPath(path4);
-  if (isStartScript(path4)) return size <= MAX_SCRIPT_BYTES && isShallow2(path4, MAX_SCRIPT_DEPTH);
-  return isSource(path4, size);
-}
-function isSmallStream(path4, size) {
-  return size > 0 && size % PACKET_BYTES === 0 && size <= MAX_STREAM_BYTES && !isDependencyPath(path4);
-}
-function isSource(path4, size) {
-  if (path4.endsWith(".ts")) return isSmallStream(path4, size);
-  if (path4.endsWith(".py")) return isOwnSource(path4, size) || isPackageStart(path4, size);
-  if (path4.endsWith(".rb")) return isOwnSource(path4, size) || isGemStart(path4, size);
-  return path4.endsWith("js") && isScript3(path4, size);
-}
-function isScript3(path4, size) {
-  if (size === 0 || size > MAX_PACKAGE_START_BYTES || !SCRIPT.test(path4)) return false;
-  return PACKAGE_SCRIPT.test(path4) || isOwnSource(path4, size) && !SERVED.test(path4);
-}
-function isGemStart(path4, size) {
-  return size > 0 && size <= MAX_PACKAGE_START_BYTES && GEM_START.test(path4);
-}
-function isPackageStart(path4, size) {
-  return size > 0 && size <= MAX_PACKAGE_START_BYTES && PACKAGE_START.test(path4);
-}
-function isOwnSource(path4, size) {
-  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
-}
-function isStartScript(path4) {
-  return START_SCRIPTS.some((end2) => path4.endsWith(end2));
-}
-function isShallow2(path4, depth) {
-  return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
-}
-// src/rules/source/proven-source.ts
+var PACKET_STREAMS = {
+  id: "packet-stream",
+  keeps: "content",
+  maxBytes: MAX_STREAM_BYTES,
+  wants: (path4, size) => path4.endsWith(".ts") && size > 0 && size % PACKET_BYTES === 0 && size <= MAX_STREAM_BYTES && !isDependencyPath(path4)
+};
 function sourceAt(ledger, row, runtimes) {
   const tracked = ledger.repositoryTwin(row);
   if (tracked === void 0 || ledger.isInherited(row) || isOthersWork(ledger, row, tracked))
@@ -12613,8 +13094,9 @@ function sourceAt(ledger, row, runtimes) {
   const source = isPlaylistPart(ledger, row) ? void 0 : judgeSource(tracked, runtimes);
   return source?.isProjectFile === true ? projectFileAt(ledger, row, { source, runtimes }) : source;
 }
+var IN_ARCHIVE = /\/META-INF\/maven\/[^/]+\/[^/]+\/pom\.xml$/;
 function projectFileAt(ledger, row, { source, runtimes }) {
-  if (ledger.rightfulOwner(row) !== void 0) return void 0;
+  if (ledger.rightfulOwner(row) !== void 0 || IN_ARCHIVE.test(ledger.catalog.path(row))) return void 0;
   return isInterpreted(ledger, runtimes) ? { ...source, atMost: "warning" } : source;
 }
 function isOthersWork(ledger, row, tracked) {
@@ -12648,6 +13130,7 @@ var sourceFile = defineLedgerRule({
   fix: "Copy only the built artefact from the build stage, not its whole directory",
   fixFor: sourceFix,
   evidence: "user-files",
+  reads: [START_SCRIPTS, PACKET_STREAMS],
   examples: {
     catches: [
       "`main.go` of the repository beside the program that was built from it",
@@ -12659,6 +13142,7 @@ var sourceFile = defineLedgerRule({
       "`app.py` where Python is installed, or where the image starts a Python that is missing",
       "a `.go` file that is not in the repository",
       "a header of `third_party/` in the repository, where a package that the same instruction installed owns it",
+      "`META-INF/maven/\u2026/pom.xml`, which Maven puts into every archive, where an image has one unpacked",
       "HTML, images, configuration, templates, licences, `.js`"
     ]
   },
@@ -12676,6 +13160,17 @@ var sourceFile = defineLedgerRule({
   }
 });
 // src/rules/source/source-map-content.ts
+var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
+var MAX_BYTES3 = 16 * 1024;
+function isSourceMapPath(path4) {
+  return path4.endsWith(".map") && SOURCE_MAP.test(path4);
+}
+var SOURCE_MAPS = {
+  id: "source-map",
+  keeps: "content",
+  maxBytes: MAX_BYTES3,
+  wants: (path4, size) => size <= MAX_BYTES3 && isSourceMapPath(path4) && !isDependencyPath(path4)
+};
 function isServed(path4) {
   return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path4);
 }
@@ -12693,9 +13188,9 @@ function holdsSources(value, depth = 0) {
   const found = Object.entries(value).some(
     ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one2) => one2 !== null)
   );
-  return found || depth > MAX_DEPTH4 || Object.values(value).some((part) => holdsSources(part, depth + 1));
+  return found || depth > MAX_DEPTH5 || Object.values(value).some((part) => holdsSources(part, depth + 1));
 }
-var MAX_DEPTH4 = 6;
+var MAX_DEPTH5 = 6;
 function isSourceMap({ facts }) {
   const content = facts?.content;
   return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
@@ -12709,6 +13204,7 @@ var sourceMap = defineFileRule({
   since: "1.0.0",
   fix: "Build without source maps, or upload them to where errors are collected and leave them out of the final stage",
   evidence: "user-files",
+  reads: [SOURCE_MAPS],
   examples: {
     catches: [
       "/usr/share/nginx/html/assets/index-BKj3k2_s.js.map",
@@ -13113,14 +13609,15 @@ function checked2(value, max) {
   return value;
 }
 // src/layer-cache/record/fact-record.ts
-function writeFacts(writer, { elf, shebang, content }) {
-  writer.number(flagsOf(FACTS, { elf, shebang, content }));
+function writeFacts(writer, { elf, shebang, content, derived: derived2 }) {
+  writer.number(flagsOf(FACTS, { elf, shebang, content, derived: derived2 }));
   if (elf !== void 0) writeElf(writer, elf);
   if (shebang !== void 0) writer.text(shebang);
   if (content !== void 0) {
     writer.number(content.length);
     writer.bytes(content);
   }
+  if (derived2 !== void 0) writeTexts(writer, Object.entries(derived2).flat());
 }
 function readFacts(reader, size) {
   const flags = reader.number(allOf(FACTS));
@@ -13128,10 +13625,11 @@ function readFacts(reader, size) {
   return {
     ...has("elf") ? { elf: readElf(reader) } : {},
     ...has("shebang") ? { shebang: reader.text(MAX_TEXT_BYTES4) } : {},
-    ...has("content") ? { content: readContent(reader, size) } : {}
+    ...has("content") ? { content: readContent(reader, size) } : {},
+    ...has("derived") ? { derived: readDerived(reader) } : {}
   };
 }
-var FACTS = ["elf", "shebang", "content"];
+var FACTS = ["elf", "shebang", "content", "derived"];
 var ELF = [
   "interpreter",
   "needed",
@@ -13184,6 +13682,13 @@ function readContent(reader, size) {
   if (length !== size) throw new RangeError(`a content has ${length} bytes, expected ${size}`);
   return reader.bytes(length).slice();
 }
+function readDerived(reader) {
+  const texts2 = readTexts2(reader);
+  if (texts2.length % 2 !== 0) throw new RangeError(`${texts2.length} texts are no pairs`);
+  return Object.fromEntries(
+    texts2.flatMap((text4, at) => at % 2 === 1 ? [[texts2[at - 1] ?? "", text4]] : [])
+  );
+}
 function writeTexts(writer, texts2) {
   writer.number(texts2.length);
   for (const text4 of texts2) writer.text(text4);
@@ -13204,6 +13709,8 @@ function allOf(names) {
 var MAX_PATHS_BYTES = 2 ** 31;
 var MAX_TARGET_BYTES = 4097;
 var MAX_FACTS = 4e6;
+var MAX_SCANS = 1e3;
+var MAX_SCAN_NAME_BYTES = 200;
 var SUM_BYTES = 4;
 var MAX_MODE = 4095;
 function readEntries2(reader, nodes) {
@@ -13217,6 +13724,7 @@ function readEntries2(reader, nodes) {
   const targets = readTargets(reader, types);
   const gitBlob = readGitBlobs(reader, kinds);
   const sums2 = readSums(reader, kinds);
+  const scans = new Set(reader.list(MAX_SCANS, () => reader.text(MAX_SCAN_NAME_BYTES)));
   const facts = readAllFacts(reader, { rowCount, kinds, sizes });
   if (markers.some(({ nextRow }) => nextRow > rowCount)) throw new RangeError("a marker is past the rows");
   return {
@@ -13230,13 +13738,14 @@ function readEntries2(reader, nodes) {
     isRead: (row) => isRead2(kinds[row] ?? 0),
     targets,
     gitBlob,
+    scans,
     facts
   };
 }
 function toKind(type, isRead4, isNamed2) {
   return FILE_TYPES.indexOf(type) + FILE_TYPES.length * ((isRead4 ? 1 : 0) + (isNamed2 ? 2 : 0));
 }
-var REGULAR = FILE_TYPES.indexOf("regular");
+var REGULAR2 = FILE_TYPES.indexOf("regular");
 var SYMLINK = FILE_TYPES.indexOf("symlink");
 var HARDLINK = FILE_TYPES.indexOf("hardlink");
 function isRead2(kind) {
@@ -13271,7 +13780,7 @@ function readKinds(reader, rowCount) {
 function readSizes(reader, types) {
   const sizes = new Float64Array(types.length);
   for (let row = 0; row < types.length; row++)
-    if (types[row] === REGULAR) sizes[row] = reader.number(Number.MAX_SAFE_INTEGER);
+    if (types[row] === REGULAR2) sizes[row] = reader.number(Number.MAX_SAFE_INTEGER);
   return sizes;
 }
 function readTargets(reader, types) {
@@ -13439,8 +13948,8 @@ function newTree() {
     slots: new Int32Array(1024),
     walkedDirectory: "/",
     walkedNode: 0,
-    toldParent: 0,
-    toldDirectory: "/"
+    lastParent: 0,
+    lastDirectory: "/"
   };
 }
 function walk(tree, path4, step) {
@@ -13526,11 +14035,11 @@ function rehash(tree) {
 function pathOf2(tree, node2) {
   if (node2 === 0) return "/";
   const parent = tree.parent[node2] ?? 0;
-  if (parent !== tree.toldParent) {
-    tree.toldDirectory = directoryOf4(tree, parent);
-    tree.toldParent = parent;
+  if (parent !== tree.lastParent) {
+    tree.lastDirectory = directoryOf4(tree, parent);
+    tree.lastParent = parent;
   }
-  return tree.toldDirectory + tree.names.text(tree.nameOffset[node2] ?? 0);
+  return tree.lastDirectory + tree.names.text(tree.nameOffset[node2] ?? 0);
 }
 function directoryOf4(tree, node2) {
   const names = [];
@@ -13565,13 +14074,13 @@ function restoreTable(entries, nodes, { paths, wishes, diffID }) {
   return toLayerTable(rows, { paths, diffID, contentSumKind: "crc32", ...removals(paths, entries, nodeOf) });
 }
 var HARDLINK2 = FILE_TYPES.indexOf("hardlink");
-var DIRECTORY = FILE_TYPES.indexOf("directory");
+var DIRECTORY2 = FILE_TYPES.indexOf("directory");
 function removals(paths, entries, nodeOf) {
   const { markers, rowCount, types, ids } = entries;
   const found = createRemovals(paths, "layer");
   let row = 0;
   const passRows = (end2) => {
-    for (; row < end2; row++) if (types[row] === DIRECTORY) found.addDirectory(nodeOf(ids[row] ?? 0));
+    for (; row < end2; row++) if (types[row] === DIRECTORY2) found.addDirectory(nodeOf(ids[row] ?? 0));
   };
   for (const { id, nextRow } of markers) {
     passRows(nextRow);
@@ -13589,13 +14098,28 @@ function checkMarkers({ markers }, nodes) {
 }
 function wishedFacts(entries, nodes, wishes) {
   const wished = /* @__PURE__ */ new Map();
+  const scans = scansOf(entries, wishes);
   for (let row = 0; row < entries.rowCount; row++) {
     if (!entries.isRead(row)) continue;
-    const facts = wishedOf(entries, row, toWish(entries, { row, nodes }, wishes));
+    const place3 = { row, nodes };
+    if (isUnscanned(entries, place3, scans)) return void 0;
+    const facts = wishedOf(entries, row, { wish: toWish(entries, place3, wishes), scans });
     if (facts === void 0) return void 0;
     if (facts !== NOTHING2) wished.set(row, facts);
   }
   return wished;
+}
+function scansOf({ scans }, { derived: derived2 = [] }) {
+  const isKnown = (files) => scans.has(scanName(files));
+  return {
+    known: new Set(derived2.filter(isKnown).map(({ id }) => id)),
+    missing: derived2.filter((files) => !isKnown(files))
+  };
+}
+function isUnscanned({ ids, sizes }, { row, nodes }, { missing }) {
+  if (missing.length === 0) return false;
+  const path4 = nodes.path(ids[row] ?? 0);
+  return missing.some(({ wants }) => wants(path4, sizes[row] ?? 0));
 }
 function toWish({ ids, sizes }, { row, nodes }, wishes) {
   const size = sizes[row] ?? 0;
@@ -13605,13 +14129,17 @@ function toWish({ ids, sizes }, { row, nodes }, wishes) {
 }
 var NO_WISH = { content: false, gitBlob: false };
 var NOTHING2 = {};
-function wishedOf(entries, row, wish) {
+function wishedOf(entries, row, { wish, scans }) {
   const known2 = entries.facts.get(row);
   if (known2 === void 0 && wish === NO_WISH) return NOTHING2;
-  const { content, ...unasked } = known2 ?? NOTHING2;
+  const { content, derived: derived2, ...unasked } = known2 ?? NOTHING2;
   const kept = wishedField("content", wish.content, content);
   const blob = wishedField("gitBlob", wish.gitBlob, wish.gitBlob ? entries.gitBlob(row) : void 0);
-  return kept && blob && orNothing({ ...unasked, ...blob, ...kept });
+  return kept && blob && orNothing({ ...unasked, ...blob, ...kept, ...derivedBy(scans, derived2) });
+}
+function derivedBy({ known: known2 }, derived2 = {}) {
+  const texts2 = Object.entries(derived2).filter(([id]) => known2.has(id));
+  return texts2.length === 0 ? NOTHING2 : { derived: Object.fromEntries(texts2) };
 }
 function orNothing(facts) {
   return Object.keys(facts).length === 0 ? NOTHING2 : facts;
@@ -13627,6 +14155,7 @@ function encodeLayer(table, notes) {
   writeNodes(writer, table.paths, nodes);
   writeMarkers(writer, notes, nodes);
   writeRows(writer, table, { notes, nodes });
+  writeScans(writer, notes);
   writeAllFacts(writer, table);
   return writer.finish();
 }
@@ -13676,6 +14205,10 @@ function toSumBytes(sum) {
 }
 function writeIfAny(value, write6) {
   if (value !== void 0) write6(value);
+}
+function writeScans(writer, { scans }) {
+  writer.number(scans.length);
+  for (const scan2 of scans) writer.text(scan2);
 }
 function writeAllFacts(writer, table) {
   writer.number(table.factRows.length);
@@ -13734,7 +14267,7 @@ function isEntryName(name) {
 function sealEntry(key, record4) {
   if (record4.length > MAX_RECORD_BYTES) return void 0;
   const name = Buffer.from(entryName(key));
-  const body = (0, import_node_zlib4.zstdCompressSync)(record4);
+  const body = (0, import_node_zlib5.zstdCompressSync)(record4);
   const lengths = Buffer.alloc(LENGTHS_BYTES);
   lengths.writeUInt32LE(record4.length, 0);
   lengths.writeUInt32LE(body.length, 4);
@@ -13751,7 +14284,7 @@ function openEntry2(key, entry) {
   if (!checksum(bytes.subarray(0, head.start - CHECKSUM_BYTES2), body).equals(told))
     throw new RangeError("the checksum is another");
   const length = bytes.readUInt32LE(head.start - CHECKSUM_BYTES2 - LENGTHS_BYTES);
-  return decompress(body, length);
+  return decompress2(body, length);
 }
 function readEntryHead(bytes) {
   const lengthsStart = NAME_START + (bytes[MAGIC2.length] ?? 0);
@@ -13764,15 +14297,15 @@ function readEntryHead(bytes) {
   if (length > MAX_ENTRY_BYTES) throw new RangeError(`${length} bytes, expected at most ${MAX_ENTRY_BYTES}`);
   return { name, start, length };
 }
-function decompress(body, length) {
+function decompress2(body, length) {
   if (length > MAX_RECORD_BYTES) throw new RangeError(`a record of ${length} bytes`);
-  const record4 = unpack(body, length);
+  const record4 = unpack2(body, length);
   if (record4.length !== length) throw new RangeError(`${record4.length} bytes, expected ${length}`);
   return record4;
 }
-function unpack(body, length) {
+function unpack2(body, length) {
   try {
-    return (0, import_node_zlib4.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
+    return (0, import_node_zlib5.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
   } catch (cause) {
     throw new RangeError("the record cannot be decompressed", { cause });
   }
@@ -13964,11 +14497,11 @@ function difference(what, told, read2) {
 // src/layer-cache/layer-cache.ts
 var NOTED_BLOB_BYTES = 256 * 1024;
 var MAX_KEPT_ROWS = 2e6;
-function openLayerCache({ directory, version: version2, tell, ...given2 }) {
+function openLayerCache({ directory, version: version2, log, ...given2 }) {
   const entries = openEntryDirectory(directory);
-  const { warn = tell, samples = isSampled2 } = given2;
+  const { warn = log, samples = isSampled2 } = given2;
   const state = {
-    ...{ entries, version: version2, tell, warn, samples },
+    ...{ entries, version: version2, log, warn, samples },
     fresh: /* @__PURE__ */ new Map(),
     refused: /* @__PURE__ */ new Set(),
     known: /* @__PURE__ */ new Set(),
@@ -14042,7 +14575,7 @@ function refute(state, paths, contradiction) {
   });
 }
 function readBlob2(state, reading, digest2) {
-  const record4 = readEntry(state, { kind: "blob", digest: digest2 }, decodeBlob);
+  const record4 = readEntry2(state, { kind: "blob", digest: digest2 }, decodeBlob);
   if (record4 === void 0) return void 0;
   const { diffID, ...blob } = record4;
   const table = tableOf2(state, reading, diffID);
@@ -14052,13 +14585,13 @@ function tableOf2(state, reading, diffID) {
   const known2 = reading.knownLayers.get(diffID)?.table;
   if (known2 !== void 0) return known2;
   const { paths, wishes } = reading;
-  return readEntry(
+  return readEntry2(
     state,
     { kind: "layer", digest: diffID },
     (record4) => decodeLayer(record4, { paths, wishes, diffID })
   );
 }
-function readEntry(state, rest, decode2) {
+function readEntry2(state, rest, decode2) {
   const key = { ...rest, version: state.version };
   const bytes = state.entries.read(entryName(key));
   if (bytes === void 0) return void 0;
@@ -14066,7 +14599,7 @@ function readEntry(state, rest, decode2) {
     return decode2(openEntry2(key, bytes));
   } catch (error2) {
     if (!isContentFailure(error2)) throw error2;
-    state.tell(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
+    state.log(`the layer cache has a damaged entry, which is discarded: ${key.kind} ${key.digest}`);
     state.entries.remove(entryName(key));
     return void 0;
   }
@@ -14094,21 +14627,21 @@ function write5({ entries, version: version2 }, rest, encode2) {
   const entry = sealEntry(key, encode2());
   if (entry !== void 0) entries.write(entryName(key), entry);
 }
-function tellKnown({ known: known2, sampled, tell, isRefuted }) {
+function tellKnown({ known: known2, sampled, log, isRefuted }) {
   const checked4 = [...known2].filter((diffID) => sampled.has(diffID)).length;
   if (known2.size > 0 && !isRefuted)
-    tell(`${known2.size} layer(s) were known from earlier runs, ${checked4} of them read again as a check`);
+    log(`${known2.size} layer(s) were known from earlier runs, ${checked4} of them read again as a check`);
 }
-function guard({ tell }, notice, work) {
+function guard({ log }, notice, work) {
   try {
     work();
   } catch (error2) {
-    tell(`${notice}: ${error2 instanceof Error ? error2.message : String(error2)}`);
+    log(`${notice}: ${error2 instanceof Error ? error2.message : String(error2)}`);
   }
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "941fd132658488ca22ca3c225d0fac2d3b1e73637ce89435de285fea076d91ec";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "119846d770dbcd78226beca4e845181e0a637d1bfe66a10924dde8adf2880064";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto11.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -14394,20 +14927,20 @@ function primaryOf(ledger, rows) {
   const [largest] = [...bytes].sort(([a, x], [b, y]) => y - x || a - b);
   return largest === void 0 ? null : instructionOf(ledger, largest[0]);
 }
-function renderAmount(told) {
-  const place3 = told.primary === null ? "" : `${told.primary.dockerfile}:${told.primary.line}`;
-  if (told.files === 0) return place3 === "" ? "" : `, at ${place3}`;
-  const count = `${renderCount(told.files)} file${told.files === 1 ? "" : "s"}`;
-  const where = told.place === null ? "" : ` ${told.files === 1 ? "at" : "in"} ${told.place}`;
-  return `${where}: ${renderBytes(told.bytes)} in ${count}${renderSource(told, place3)}`;
+function renderAmount(counted2) {
+  const place3 = counted2.primary === null ? "" : `${counted2.primary.dockerfile}:${counted2.primary.line}`;
+  if (counted2.files === 0) return place3 === "" ? "" : `, at ${place3}`;
+  const count = `${renderCount(counted2.files)} file${counted2.files === 1 ? "" : "s"}`;
+  const where = counted2.place === null ? "" : ` ${counted2.files === 1 ? "at" : "in"} ${counted2.place}`;
+  return `${where}: ${renderBytes(counted2.bytes)} in ${count}${renderSource(counted2, place3)}`;
 }
 function renderSource({ inherited, primary }, place3) {
   if (inherited) return `, from the base image${place3 === "" ? "" : ` (${place3})`}`;
   if (primary === null) return "";
   return `, ${primary.keyword === "FROM" ? "brought" : "added"} by ${place3}`;
 }
-function composeMessage(what, told) {
-  return `${what}${renderAmount(told)}`;
+function composeMessage(what, counted2) {
+  return `${what}${renderAmount(counted2)}`;
 }
 function messageOfPart(finding, part) {
   const amount = renderAmount(finding);
@@ -14548,9 +15081,15 @@ function causeSentences({ causes }) {
   const own2 = `this change itself makes ${renderSigned(change.bytes)}`;
   const isMoved = base.files > 0 || base.layers > 0;
   const moved = `The base image moved although its FROM did not: ${renderSigned(base.bytes)} in ${counted(base.files, "file")}; ${own2}.`;
-  const layers = `${counted(rebuild.layers, "layer")} that ${rebuild.layers === 1 ? "was" : "were"} only built anew (${renderBytes(rebuild.pull)} to pull)`;
-  const noise = `Noise of the rebuild: ${counted(rebuild.files, "file")}, ${renderSigned(rebuild.bytes)}, in ${layers}.`;
-  return [...isMoved ? [moved] : [], ...rebuild.files > 0 || rebuild.layers > 0 ? [noise] : []];
+  return [...isMoved ? [moved] : [], ...isNoise(rebuild) ? [noiseSentence(rebuild)] : []];
+}
+var MAX_EMPTY_LAYER = 1024;
+function isNoise({ files, layers, pull }) {
+  return files > 0 || pull > layers * MAX_EMPTY_LAYER;
+}
+function noiseSentence({ files, bytes, layers, pull }) {
+  const anew = `${counted(layers, "layer")} that ${layers === 1 ? "was" : "were"} only built anew (${renderBytes(pull)} to pull)`;
+  return files === 0 ? `Noise of the rebuild: ${anew}.` : `Noise of the rebuild: ${counted(files, "file")}, ${renderSigned(bytes)}, in ${anew}.`;
 }
 function renderSigned(bytes) {
   return bytes === 0 ? "\xB10 B" : renderDelta(bytes);
@@ -14580,13 +15119,13 @@ function groupFindings({ findings, verdict }) {
   };
 }
 // src/report/place-lines.ts
-var NONE = { lines: [], more: "" };
+var NONE2 = { lines: [], more: "" };
 function placeLines(finding, max, said = null) {
   const { places } = finding;
   const count = places.length === max + 1 ? places.length : max;
   const lines = places.slice(0, count).map((place3) => ({ path: pathOf3(place3), words: wordsOf(place3, finding) }));
   const isSaid = places.length === 1 && lines[0]?.words === "" && saysPlace(finding, said);
-  return isSaid || goesByItsPlace(finding) ? NONE : { lines, more: moreOf(places.slice(lines.length)) };
+  return isSaid || goesByItsPlace(finding) ? NONE2 : { lines, more: moreOf(places.slice(lines.length)) };
 }
 function goesByItsPlace({ place: place3, subject }) {
   return place3 !== null && place3 === subject;
@@ -14954,7 +15493,7 @@ function bounded(text4) {
   return text4;
 }
 // src/dockerfile/lexer.ts
-var MAX_DEPTH5 = 100;
+var MAX_DEPTH6 = 100;
 function lexWord(text4, lookup, options = {}) {
   return lex(text4, lookup, options)?.whole ?? null;
 }
@@ -15009,10 +15548,10 @@ var Lexer = class {
     return { whole: whole2, words: words.end() };
   }
   #enter() {
-    if (++this.#depth <= MAX_DEPTH5) return;
+    if (++this.#depth <= MAX_DEPTH6) return;
     throw new import_shared_3.GateError(
       "bad-input",
-      `the Dockerfile has more than ${MAX_DEPTH5} variables within one another`,
+      `the Dockerfile has more than ${MAX_DEPTH6} variables within one another`,
       {
         hint: "Give a part of them a name of its own with `ARG`."
       }
@@ -15639,11 +16178,11 @@ function occursInOrder(text4, expected) {
 var MAX_LABEL_TEXT = 120;
 function sumBy(ledger, column) {
   const sums2 = /* @__PURE__ */ new Map();
-  const keyOf4 = KEYS[column](ledger);
+  const keyOf5 = KEYS[column](ledger);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const bytes = ledger.catalog.bytes(row);
     if (bytes === 0) continue;
-    const { key, label } = keyOf4(row);
+    const { key, label } = keyOf5(row);
     const sum = sums2.get(key);
     if (sum === void 0) sums2.set(key, { label, bytes });
     else sum.bytes += bytes;
@@ -15807,22 +16346,22 @@ var MAX_GENERATED_CHANGE_BYTES = 64 * 1024;
 function isGenerated(path4) {
   return GENERATED_FILES.some(({ files }) => files.test(path4));
 }
-// src/compare/layer-units.ts
-function readUnits(ledger, other) {
+// src/compare/layer-groups.ts
+function groupLayers(ledger, other) {
   const shared = sharedLayers(ledger, other);
-  const keys = unitKeys(ledger);
-  const units = /* @__PURE__ */ new Map();
+  const keys = groupKeys(ledger);
+  const groups = /* @__PURE__ */ new Map();
   for (const [ordinal, origin] of ledger.origins.entries()) {
     const key = keys[ordinal] ?? "unknown";
-    const unit = units.get(key) ?? { kind: origin.kind, layers: [], newLayers: [] };
-    units.set(key, unit);
-    unit.layers.push(ordinal);
-    if (!shared.has(ordinal)) unit.newLayers.push(ordinal);
+    const group = groups.get(key) ?? { kind: origin.kind, layers: [], newLayers: [] };
+    groups.set(key, group);
+    group.layers.push(ordinal);
+    if (!shared.has(ordinal)) group.newLayers.push(ordinal);
   }
   return new Map(
-    [...units].map(([key, unit]) => [
+    [...groups].map(([key, group]) => [
       key,
-      { ...unit, instruction: instructionOf2(ledger, unit.layers[0] ?? -1) }
+      { ...group, instruction: instructionOf2(ledger, group.layers[0] ?? -1) }
     ])
   );
 }
@@ -15837,7 +16376,7 @@ function sharedLayers({ layers }, other) {
   }
   return shared;
 }
-function unitKeys({ origins }) {
+function groupKeys({ origins }) {
   const lines = /* @__PURE__ */ new Map();
   return origins.map((origin) => {
     if (origin.kind !== "instruction") return origin.kind;
@@ -15857,25 +16396,25 @@ function instructionOf2({ origins }, ordinal) {
 function isSameRun2(before, after) {
   const [one2, other] = [findStep(before), findStep(after)];
   if (one2 === void 0 || one2.index !== other?.index) return false;
-  const step = other.recipe.steps[other.index];
+  const step = other.buildSteps.steps[other.index];
   if (step?.ref.keyword !== "RUN" || mountsFiles(step)) return false;
-  return hasSameHistory(before, after) && isSameUpTo(one2.recipe, other.recipe, one2.index);
+  return hasSameHistory(before, after) && isSameUpTo(one2.buildSteps, other.buildSteps, one2.index);
 }
-function findStep({ ledger: { recipe }, unit }) {
-  if (recipe === null || unit?.instruction == null) return void 0;
-  const index2 = stepOf(recipe, unit.instruction);
-  return index2 < 0 ? void 0 : { index: index2, recipe };
+function findStep({ ledger: { buildSteps }, group }) {
+  if (buildSteps === null || group?.instruction == null) return void 0;
+  const index2 = stepOf(buildSteps, group.instruction);
+  return index2 < 0 ? void 0 : { index: index2, buildSteps };
 }
 function hasSameHistory(before, after) {
   const createdBy = ownHistory(before);
   return createdBy !== void 0 && createdBy === ownHistory(after);
 }
-function ownHistory({ ledger, unit }) {
-  const [layer, ...others] = unit?.layers ?? [];
+function ownHistory({ ledger, group }) {
+  const [layer, ...others] = group?.layers ?? [];
   return layer === void 0 || others.length > 0 ? void 0 : ledger.layers[layer]?.history?.createdBy;
 }
-// src/compare/unit-difference.ts
-function createUnitComparer(paths) {
+// src/compare/group-difference.ts
+function createGroupComparer(paths) {
   const columns2 = { before: new Int32Array(paths.size).fill(-1), after: new Int32Array(paths.size).fill(-1) };
   return (before, after) => {
     fill3(columns2.before, before);
@@ -15992,21 +16531,21 @@ function pulledLayers(baseline, candidate) {
 // src/compare/causes.ts
 var SAME = { cause: "same", isExcused: false, isCertain: false };
 function readCauses(baseline, candidate, making) {
-  const [before, after] = [readUnits(baseline, candidate), readUnits(candidate, baseline)];
-  const compareUnits = createUnitComparer(candidate.catalog.paths);
+  const [before, after] = [groupLayers(baseline, candidate), groupLayers(candidate, baseline)];
+  const compareGroups = createGroupComparer(candidate.catalog.paths);
   const found = { baseline: baseline.layers.map(() => SAME), candidate: candidate.layers.map(() => SAME) };
   const files = { same: 0, change: 0, rebuild: 0, base: 0 };
   let isBelowKnown = true;
   for (const key of /* @__PURE__ */ new Set([...after.keys(), ...before.keys()])) {
     const sides = {
-      before: { ledger: baseline, unit: before.get(key) },
-      after: { ledger: candidate, unit: after.get(key) }
+      before: { ledger: baseline, group: before.get(key) },
+      after: { ledger: candidate, group: after.get(key) }
     };
     const {
       isKnown,
       files: count,
       ...cause
-    } = judgeUnit({ ...sides, ...making, isBelowKnown }, compareUnits);
+    } = judgeGroup({ ...sides, ...making, isBelowKnown }, compareGroups);
     isBelowKnown &&= isKnown;
     files[cause.cause] += count;
     note2(found.baseline, sides.before, cause);
@@ -16014,13 +16553,13 @@ function readCauses(baseline, candidate, making) {
   }
   return { ...found, causes: sumCauses({ baseline, candidate }, found, files) };
 }
-function note2(causes, { unit }, cause) {
-  for (const layer of unit?.newLayers ?? []) causes[layer] = cause;
+function note2(causes, { group }, cause) {
+  for (const layer of group?.newLayers ?? []) causes[layer] = cause;
 }
-function judgeUnit(pair, compareUnits) {
+function judgeGroup(pair, compareGroups) {
   const [before, after] = [toSide(pair.before), toSide(pair.after)];
   if (before.layers.length + after.layers.length === 0) return { ...SAME, files: 0, isKnown: true };
-  const difference2 = compareUnits(before, after);
+  const difference2 = compareGroups(before, after);
   return { ...judgeDifference(pair, difference2), files: difference2.files };
 }
 function judgeDifference(pair, difference2) {
@@ -16030,21 +16569,21 @@ function judgeDifference(pair, difference2) {
     return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
   if (isCertain2 && pair.isBelowKnown && isSameRun2(pair.before, pair.after))
     return { cause: "rebuild", isExcused: true, isCertain: isCertain2, isKnown: true };
-  const isExcused = isNoise(pair, difference2);
+  const isExcused = isNoise2(pair, difference2);
   return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
 }
-function toSide({ ledger, unit }) {
-  return { ledger, layers: unit?.newLayers ?? [] };
+function toSide({ ledger, group }) {
+  return { ledger, layers: group?.newLayers ?? [] };
 }
 function isMovedBase({ before, after }) {
-  if (after.unit?.kind !== "base-image") return false;
+  if (after.group?.kind !== "base-image") return false;
   const [one2, other] = [before.ledger.baseName, after.ledger.baseName];
   return one2 !== null && other !== null && completeName(one2) === completeName(other);
 }
-function isNoise(pair, { isSame: isSame2, isGeneratedOnly }) {
+function isNoise2(pair, { isSame: isSame2, isGeneratedOnly }) {
   const { before, after } = pair;
   if (isSame2) return hasSameBytes(pair);
-  const isFromContext = after.unit?.instruction != null && copiesContext(after.unit.instruction);
+  const isFromContext = after.group?.instruction != null && copiesContext(after.group.instruction);
   if (!isGeneratedOnly || isFromContext) return false;
   return Math.abs(bytesOf2(after) - bytesOf2(before)) <= MAX_GENERATED_CHANGE_BYTES;
 }
@@ -16054,9 +16593,9 @@ function hasSameBytes({ before, after }) {
 function copiesContext({ keyword, text: text4 }) {
   return (keyword === "COPY" || keyword === "ADD") && !/^COPY (--\S+ )*--from=/i.test(text4);
 }
-function bytesOf2({ ledger: { catalog }, unit }) {
+function bytesOf2({ ledger: { catalog }, group }) {
   let bytes = 0;
-  for (const layer of unit?.newLayers ?? []) {
+  for (const layer of group?.newLayers ?? []) {
     for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
       bytes += catalog.bytes(row);
   }
@@ -16121,16 +16660,16 @@ function rewritings(baseline, candidate) {
   const { catalog } = candidate.ledger;
   return (finding) => {
     if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
-    const inherited = now.get(keyOf2(finding));
-    if (inherited === void 0 || !then.has(keyOf2(finding))) return false;
+    const inherited = now.get(keyOf3(finding));
+    if (inherited === void 0 || !then.has(keyOf3(finding))) return false;
     const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
     return finding.rows.every((row) => nodes.has(catalog.node(row)));
   };
 }
 function inheritedFindings({ findings }) {
-  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf2(finding), finding]));
+  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf3(finding), finding]));
 }
-function keyOf2({ ruleId, subject }) {
+function keyOf3({ ruleId, subject }) {
   return `${ruleId}\0${subject}`;
 }
 function whole(finding, status) {
@@ -16249,19 +16788,19 @@ function linkTarget2(tree, node2) {
 }
 // src/files/root-filesystem.ts
 var CODES = Object.fromEntries(VISIBILITIES.map((name, code2) => [name, code2]));
-var NONE2 = -1;
+var NONE3 = -1;
 function createRootFilesystem(paths, rows) {
   const nodes = paths.size;
   return {
     paths,
-    visibleRow: new Int32Array(nodes).fill(NONE2),
+    visibleRow: new Int32Array(nodes).fill(NONE3),
     visibility: new Uint8Array(rows),
     group: new Int32Array(rows),
     isDirectory: new Uint8Array(rows),
     isLive: new Uint8Array(nodes),
-    firstLive: new Int32Array(nodes).fill(NONE2),
-    nextLive: new Int32Array(nodes).fill(NONE2),
-    previousLive: new Int32Array(nodes).fill(NONE2)
+    firstLive: new Int32Array(nodes).fill(NONE3),
+    nextLive: new Int32Array(nodes).fill(NONE3),
+    previousLive: new Int32Array(nodes).fill(NONE3)
   };
 }
 function applyLayer(root, table, firstRow) {
@@ -16287,49 +16826,49 @@ function placeRow(root, table, { row, firstRow }) {
   root.group[placed] = type === "hardlink" ? linkedGroup(root, table.linkTarget(row) ?? "", placed) : placed;
   root.isDirectory[placed] = type === "directory" ? 1 : 0;
   makeAncestors(root, node2);
-  const prior = root.visibleRow[node2] ?? NONE2;
-  if (prior !== NONE2) root.visibility[prior] = CODES.overwritten;
+  const prior = root.visibleRow[node2] ?? NONE3;
+  if (prior !== NONE3) root.visibility[prior] = CODES.overwritten;
   if (type !== "directory") removeChildren(root, node2);
   root.visibleRow[node2] = placed;
   link(root, node2);
 }
 function linkedGroup(root, target, placed) {
-  const row = root.visibleRow[root.paths.find(target)] ?? NONE2;
-  return row === NONE2 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
+  const row = root.visibleRow[root.paths.find(target)] ?? NONE3;
+  return row === NONE3 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
 }
 function makeAncestors(root, node2) {
   for (let at = root.paths.parent(node2); at >= 0; at = root.paths.parent(at)) {
-    const row = root.visibleRow[at] ?? NONE2;
-    if (row === NONE2 && root.isLive[at] === 1) return;
-    if (row === NONE2) continue;
+    const row = root.visibleRow[at] ?? NONE3;
+    if (row === NONE3 && root.isLive[at] === 1) return;
+    if (row === NONE3) continue;
     makeDirectory(root, at);
     return;
   }
 }
 function makeDirectory(root, node2) {
-  const row = root.visibleRow[node2] ?? NONE2;
-  if (row === NONE2 || root.isDirectory[row] === 1) return;
+  const row = root.visibleRow[node2] ?? NONE3;
+  if (row === NONE3 || root.isDirectory[row] === 1) return;
   root.visibility[row] = CODES.overwritten;
-  root.visibleRow[node2] = NONE2;
+  root.visibleRow[node2] = NONE3;
 }
 function link(root, node2) {
   for (let at = node2; at > 0 && root.isLive[at] !== 1; ) {
     const parent = root.paths.parent(at);
-    const first = root.firstLive[parent] ?? NONE2;
+    const first = root.firstLive[parent] ?? NONE3;
     root.isLive[at] = 1;
-    root.previousLive[at] = NONE2;
+    root.previousLive[at] = NONE3;
     root.nextLive[at] = first;
-    if (first !== NONE2) root.previousLive[first] = at;
+    if (first !== NONE3) root.previousLive[first] = at;
     root.firstLive[parent] = at;
     at = parent;
   }
 }
 function removeWhole(root, node2) {
   if (root.isLive[node2] !== 1) return;
-  const next = root.nextLive[node2] ?? NONE2;
-  const previous = root.previousLive[node2] ?? NONE2;
-  if (next !== NONE2) root.previousLive[next] = previous;
-  if (previous !== NONE2) root.nextLive[previous] = next;
+  const next = root.nextLive[node2] ?? NONE3;
+  const previous = root.previousLive[node2] ?? NONE3;
+  if (next !== NONE3) root.previousLive[next] = previous;
+  if (previous !== NONE3) root.nextLive[previous] = next;
   else root.firstLive[root.paths.parent(node2)] = next;
   removeSubtrees(root, [node2]);
 }
@@ -16338,17 +16877,17 @@ function removeChildren(root, node2) {
 }
 function removeSubtrees(root, nodes) {
   for (let node2 = nodes.pop(); node2 !== void 0; node2 = nodes.pop()) {
-    const row = root.visibleRow[node2] ?? NONE2;
-    if (row !== NONE2) root.visibility[row] = CODES.removed;
-    root.visibleRow[node2] = NONE2;
+    const row = root.visibleRow[node2] ?? NONE3;
+    if (row !== NONE3) root.visibility[row] = CODES.removed;
+    root.visibleRow[node2] = NONE3;
     root.isLive[node2] = 0;
     for (const child3 of takeChildren(root, node2)) nodes.push(child3);
   }
 }
 function takeChildren(root, node2) {
   const children = [];
-  for (let at = root.firstLive[node2] ?? NONE2; at !== NONE2; at = root.nextLive[at] ?? NONE2) children.push(at);
-  root.firstLive[node2] = NONE2;
+  for (let at = root.firstLive[node2] ?? NONE3; at !== NONE3; at = root.nextLive[at] ?? NONE3) children.push(at);
+  root.firstLive[node2] = NONE3;
   return children;
 }
 // src/files/build-catalog.ts
@@ -16448,7 +16987,12 @@ var UNREAD_SYSTEMS = [
   { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
   { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
   { name: "Conda", names: ["history"], files: /\/conda-meta\/history$/ },
-  { name: "Go modules", names: ["modules.txt"], files: /\/vendor\/modules\.txt$/ },
+  // The toolchain keeps some of its own below `src`.
+  {
+    name: "Go modules",
+    names: ["modules.txt"],
+    files: /^(?!.*\/go(?:-[\d.]+)?\/src\/(?:cmd\/)?vendor\/modules\.txt$).*\/vendor\/modules\.txt$/
+  },
   // A runtime of Java keeps some of its own in such files.
   {
     name: "Java archives",
@@ -16457,12 +17001,12 @@ var UNREAD_SYSTEMS = [
   }
 ];
 var SHAPES = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
-var END2 = "r".charCodeAt(0);
+var END3 = "r".charCodeAt(0);
 function unreadSystems(catalog, owner) {
   const found = /* @__PURE__ */ new Set();
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const shape2 = catalog.paths.nameShape(catalog.node(row));
-    if (!SHAPES.has(shape2) && (shape2 & 255) !== END2) continue;
+    if (!SHAPES.has(shape2) && (shape2 & 255) !== END3) continue;
     if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
     const path4 = catalog.path(row);
     const system = UNREAD_SYSTEMS.find((one2) => !found.has(one2) && one2.files.test(path4));
@@ -16633,7 +17177,7 @@ function draftOf(drafts, rule, match) {
   drafts?.set(match.subject, draft);
   return draft;
 }
-function tellPackages(ledger, { draft: { match, rows: all }, rows }) {
+function packagesOf(ledger, { draft: { match, rows: all }, rows }) {
   const { packages = [], version: version2 = null } = match;
   if (packages.length === 0 || new Set(all).size === rows.length) return { packages, version: version2 };
   const owners = new Set(rows.map((row) => ledger.ownerIndex(row)));
@@ -16643,9 +17187,9 @@ function tellPackages(ledger, { draft: { match, rows: all }, rows }) {
 function toFinding(ledger, part, ratings) {
   const { rows, inherited } = part;
   const { rule, match } = part.draft;
-  const { packages, version: version2 } = tellPackages(ledger, part);
-  const told = {
-    ...tellEvidence(ledger, match, { rows, cause: match.at === void 0 ? packages[0] : void 0 }),
+  const { packages, version: version2 } = packagesOf(ledger, part);
+  const evidence = {
+    ...deriveEvidence(ledger, match, { rows, cause: match.at === void 0 ? packages[0] : void 0 }),
     inherited
   };
   return {
@@ -16656,8 +17200,8 @@ function toFinding(ledger, part, ratings) {
     subject: match.subject,
     version: version2,
     title: match.title ?? null,
-    ...told,
-    message: composeMessage(match.message ?? nameOf6(match.subject, version2), told),
+    ...evidence,
+    message: composeMessage(match.message ?? nameOf6(match.subject, version2), evidence),
     fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
@@ -16665,7 +17209,7 @@ function toFinding(ledger, part, ratings) {
     rows
   };
 }
-function tellEvidence(ledger, match, { rows, cause }) {
+function deriveEvidence(ledger, match, { rows, cause }) {
   const evidence = evidenceOf(ledger, rows, cause);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === void 0) return { ...evidence, bytes };
@@ -16689,19 +17233,26 @@ function nameOf6(subject, version2) {
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
   return (0, import_node_crypto12.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
 }
-// src/scan/wishes.ts
-function contentWishes(repository) {
+// src/scan/required-files.ts
+function requiredFiles(rules = RULES) {
+  const declared = rules.flatMap(({ reads = [] }) => reads);
+  return [.../* @__PURE__ */ new Set([PACKAGE_DATABASE_FILES, PROJECT_MANIFESTS, VERSION_FILES, ...declared])];
+}
+function contentWishes(repository, rules = RULES) {
+  const required2 = requiredFiles(rules);
+  const kept = required2.filter((files) => files.keeps === "content");
   return {
-    wantsContent: (path4, size) => size > 0 && size <= packageDatabaseLimit(path4) || isVersionFile(path4, size) || wantsContent(path4, size),
+    wantsContent: (path4, size) => kept.some(({ wants }) => wants(path4, size)),
+    derived: required2.filter((files) => files.keeps === "derived"),
     gitBlobSizes: repository?.sizes ?? /* @__PURE__ */ new Set()
   };
 }
 // src/dockerfile/base-image.ts
 var UNKNOWN = { name: null, digest: null };
-function baseImageOf(stage, told, buildContexts) {
+function baseImageOf(stage, starts, buildContexts) {
   if (stage === null) return UNKNOWN;
   if (isReplaced(stage, buildContexts)) return asRead(stage);
-  return told.recorded ? agreed(stage, [told.recorded]) : fromLog(stage, told.logged);
+  return starts.recorded ? agreed(stage, [starts.recorded]) : fromLog(stage, starts.logged);
 }
 function isReplaced({ baseName }, buildContexts) {
   return baseName !== null && contextFor(buildContexts, baseName) !== void 0;
@@ -16739,30 +17290,30 @@ function attributeLayers(evidence) {
   const ownStart = config3.diffIDs.length - (alignment.kind === "aligned" ? alignment.layers.length : 0);
   return config3.diffIDs.map((_, ordinal) => {
     if (baseCount !== null && ordinal < baseCount) return { kind: "base-image", from };
-    const told = alignment.kind === "unknown" ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
-    return preferRecord(told ?? betweenBaseAndOwn(finalStage2, baseCount), evidence, ordinal);
+    const known2 = alignment.kind === "unknown" ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
+    return preferRecord(known2 ?? betweenBaseAndOwn(finalStage2, baseCount), evidence, ordinal);
   });
 }
 function fromHistory(index2, layers) {
   const instruction = layers[index2];
   return instruction && { kind: "instruction", instruction };
 }
-function preferRecord(told, evidence, ordinal) {
+function preferRecord(known2, evidence, ordinal) {
   const record4 = evidence.recorded?.[ordinal];
-  if (!record4) return told;
+  if (!record4) return known2;
   const { finalStage: finalStage2 } = evidence;
-  if (record4.kind === "step") return madeByStep(told, record4.lines, finalStage2);
-  return told.kind === "unknown" ? { kind: "base-image", from: finalStage2?.from ?? null } : told;
+  if (record4.kind === "step") return madeByStep(known2, record4.lines, finalStage2);
+  return known2.kind === "unknown" ? { kind: "base-image", from: finalStage2?.from ?? null } : known2;
 }
-function madeByStep(told, lines, finalStage2) {
-  if (!finalStage2) return told;
+function madeByStep(known2, lines, finalStage2) {
+  if (!finalStage2) return known2;
   const made = new Set(lines);
   const instruction = finalStage2.instructions.find((own2) => isMadeBy(made, own2));
   if (instruction) return { kind: "instruction", instruction };
-  if (told.kind === "instruction") return told;
+  if (known2.kind === "instruction") return known2;
   const from = finalStage2.chain.map((stage) => stage.from).find((ref) => made.has(ref.line));
-  const runner = from ?? (told.kind === "base-image" ? finalStage2.from : void 0);
-  return runner ? { kind: "instruction", instruction: runner } : told;
+  const runner = from ?? (known2.kind === "base-image" ? finalStage2.from : void 0);
+  return runner ? { kind: "instruction", instruction: runner } : known2;
 }
 var MAKE_LAYERS = ["RUN", "COPY", "ADD", "WORKDIR"];
 function isMadeBy(made, { line, endLine, keyword }) {
@@ -16837,12 +17388,12 @@ function doubtOf(dockerfile, buildArgs) {
 }
 var WITH_HEREDOC2 = ["ADD", "COPY", "ONBUILD", "RUN"];
 var PLAIN2 = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
-var NONE3 = /^\d*[^\d<]/;
+var NONE4 = /^\d*[^\d<]/;
 function hasPlainHeredocs({ ref, source }) {
   if (!WITH_HEREDOC2.includes(ref.keyword) || !source.command.includes("<<")) return true;
   const words = source.command.split(/\s+/).filter((word) => word.includes("<<"));
   const plain2 = words.filter((word) => PLAIN2.test(word));
-  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE3.test(word));
+  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE4.test(word));
 }
 // src/dockerfile/global-arguments.ts
 function fromName(dockerfile, stage, options) {
@@ -16917,7 +17468,7 @@ function finalStage(dockerfile, options) {
     copiesFrom: chain.flatMap(
       (stage) => stage.instructions.flatMap((own2) => copySource(dockerfile, stage, own2))
     ),
-    recipe: recipeOf(dockerfile, chain, ownInstructions)
+    buildSteps: buildStepsOf(dockerfile, chain, ownInstructions)
   };
 }
 function labelsOf({ name, ordinal }, { stages }) {
@@ -17351,7 +17902,7 @@ function buildLedger(parts) {
     origins,
     baseName: parts.baseName,
     dockerfile: parts.dockerfile,
-    recipe: parts.recipe ?? null,
+    buildSteps: parts.buildSteps ?? null,
     start: parts.start ?? {},
     owner: (row) => ownership.packages[ownership.owner(row)],
     rightfulOwner: (row) => columns2.isRightful(row) ? ownership.packages[ownership.owner(row)] : void 0,
@@ -17385,7 +17936,7 @@ function mostAlike(tracked, path4) {
   return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
 }
 // src/packages/directory-links.ts
-var MAX_DEPTH6 = 40;
+var MAX_DEPTH7 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
@@ -17394,13 +17945,13 @@ function createPathFinder(catalog) {
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH6 ? -1 : directoryOf5(lexical(written), depth + 1);
+    return depth > MAX_DEPTH7 ? -1 : directoryOf5(lexical(written), depth + 1);
   };
   const directoryOf5 = (directory, depth) => {
     const known2 = directories.get(directory);
     if (known2 !== void 0) return known2;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH6 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH7 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
     const found = child3 < 0 ? -1 : follow7(child3, depth);
     directories.set(directory, found);
@@ -17681,7 +18232,7 @@ async function attributeImage({ side, image, catalog }, ports) {
     repository: side.repository,
     baseName: base.name,
     dockerfile: side.dockerfile?.path ?? null,
-    recipe: stage && stage.recipe,
+    buildSteps: stage && stage.buildSteps,
     start: startInstructions(stage?.instructions ?? [])
   });
   return { image, ledger };
@@ -18164,8 +18715,8 @@ function judge(judgement) {
   const rated = rateFindings(comparison.findings, policy, judgement);
   const findings = rated.map(({ judged }) => judged);
   const present = rated.map(({ compared }) => compared).filter(({ status }) => status !== "resolved");
-  const question = { entries: policy.allow, findings: present, ledger: candidate.ledger, today };
-  const accepted = allowFindings(question);
+  const context = { entries: policy.allow, findings: present, ledger: candidate.ledger, today };
+  const accepted = allowFindings(context);
   const failing = findings.filter((finding) => isFailing(finding, policy) && !isAmong(accepted, finding));
   const ledgers = { candidate: candidate.ledger, baseline: baseline && baseline.ledger };
   const violations = [
@@ -18178,8 +18729,8 @@ function judge(judgement) {
     conclusion: conclude(violations, judgement),
     violations,
     allowed: [...accepted, ...waived.allowed].toSorted(byFinding),
-    proposed: allowFindings({ ...question, entries: judgement.proposed }).toSorted(byFinding),
-    notices: [...allowNotices(question), ...waived.notices, ...environmentNotice(failing, judgement)]
+    proposed: allowFindings({ ...context, entries: judgement.proposed }).toSorted(byFinding),
+    notices: [...allowNotices(context), ...waived.notices, ...environmentNotice(failing, judgement)]
   };
 }
 function conclude(violations, { mode, policy, waiver }) {
@@ -18218,10 +18769,10 @@ function waive(failing, { label, by }) {
   return { allowed, notices: [{ code: "waived", message: `the ${words} turns the failure into neutral` }] };
 }
 function byFinding(a, b) {
-  const [left, right] = [keyOf3(a), keyOf3(b)];
+  const [left, right] = [keyOf4(a), keyOf4(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
-function keyOf3({ fingerprint, status, source }) {
+function keyOf4({ fingerprint, status, source }) {
   return `${fingerprint} ${status} ${source}`;
 }
 // src/gate/judging.ts
@@ -18941,18 +19492,18 @@ function note3(starts, line) {
 async function buildImage(request) {
   await checkDockerfile(request);
   const builder = await inspectBuilder(request.builder, request.signal);
-  request.tell?.(
+  request.log?.(
     builder.output === "daemon" ? `building the ${request.label} as an image in the Docker daemon: ${builder.reason}` : `building the ${request.label} as an OCI layout: ${builder.reason}`
   );
   return builder.output === "daemon" ? buildInDaemon(request) : buildAsLayout(request);
 }
 async function buildAsLayout(request, asked = { folder: true, provenance: true }) {
-  const { label, scratch } = request;
+  const { label, runFolder } = request;
   const name = `final-stage:${label}`;
-  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path10.join)(scratch.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path10.join)(scratch.directory, `${label}.tar`), name };
+  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path10.join)(runFolder.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path10.join)(runFolder.directory, `${label}.tar`), name };
   const { lacking, starts } = await runBuild(request, output, asked);
   if (lacking === void 0) return toBuiltImage(request, { output, starts });
-  request.tell?.(
+  request.log?.(
     lacking === "folder" ? `the builder cannot write a folder: writing the ${label} as an OCI archive` : `the builder keeps no provenance: which line made which layer of the ${label} is taken from its history`
   );
   return buildAsLayout(request, { ...asked, [lacking]: false });
@@ -18968,15 +19519,15 @@ function displayedDockerfile({ dockerfile, context }) {
   return dockerfile ?? (0, import_node_path10.join)(context, "Dockerfile");
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
-function imagesBefore(scratch) {
-  const listed2 = BEFORE.get(scratch) ?? listImageIDs();
-  BEFORE.set(scratch, listed2);
+function imagesBefore(runFolder) {
+  const listed2 = BEFORE.get(runFolder) ?? listImageIDs();
+  BEFORE.set(runFolder, listed2);
   return listed2;
 }
 async function buildInDaemon(request) {
-  const tag = `final-stage/run:${request.scratch.runID}-${request.label}`;
-  const before = await imagesBefore(request.scratch);
-  await request.scratch.note({ kind: "image", tag, before: before && [...before] });
+  const tag = `final-stage/run:${request.runFolder.runID}-${request.label}`;
+  const before = await imagesBefore(request.runFolder);
+  await request.runFolder.note({ kind: "image", tag, before: before && [...before] });
   const output = { kind: "daemon", tag };
   const { starts } = await runBuild(request, output, { folder: false, provenance: false });
   return toBuiltImage(request, { output, starts }, before);
@@ -18989,17 +19540,17 @@ var LACKING = {
 async function runBuild(request, output, asked) {
   var _stack = [];
   try {
-    const { label, scratch, signal } = request;
+    const { label, runFolder, signal } = request;
     const args = toBuildArguments({
       inputs: request,
       directory: request.directory,
       output,
       provenance: asked.provenance,
-      iidFile: (0, import_node_path10.join)(scratch.directory, `${label}.iid`),
+      iidFile: (0, import_node_path10.join)(runFolder.directory, `${label}.iid`),
       metadataFile: metadataFile(request)
     });
     let tail = "";
-    const log = (0, import_shared_4.__using)(_stack, openBuildLog(request.log, `Build ${label}`));
+    const log = (0, import_shared_4.__using)(_stack, openBuildLog(request.buildLog, `Build ${label}`));
     const decoder = new TextDecoder();
     const stages = createStageStartReader();
     const result = await runCommand("docker", args, {
@@ -19037,8 +19588,8 @@ async function toBuiltImage(request, { output, starts }, before = null) {
     }
   };
 }
-function metadataFile({ scratch, label }) {
-  return (0, import_node_path10.join)(scratch.directory, `${label}.metadata.json`);
+function metadataFile({ runFolder, label }) {
+  return (0, import_node_path10.join)(runFolder.directory, `${label}.metadata.json`);
 }
 function toReference(output, digest2) {
   if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
@@ -19097,18 +19648,18 @@ async function findBaseline(request, commit, run) {
 }
 async function buildSide(request, building) {
   const { label, build, directory, dockerfile, repository, run } = building;
-  const { world, scratch, made } = run;
-  if (scratch === null)
+  const { environment, runFolder, made } = run;
+  if (runFolder === null)
     throw new import_shared_3.GateError("bad-input", "only `check` builds images", { hint: "Use `check`." });
   const image = await buildImage({
     ...build,
     label,
     directory,
-    scratch,
-    log: world.log ?? STANDARD_ERROR,
-    tell: world.tell,
-    environment: Object.fromEntries(world.secrets),
-    signal: world.signal
+    runFolder,
+    buildLog: environment.buildLog ?? STANDARD_ERROR,
+    log: environment.log,
+    environment: Object.fromEntries(environment.secrets),
+    signal: environment.signal
   });
   made.push(image);
   return {
@@ -19326,21 +19877,21 @@ async function mergeBaseWith(repository, { head, tip, name }) {
   if (base === void 0) return { none: `HEAD has no commit in common with ${name}` };
   return given(repository, base, base === head ? `HEAD, for the working tree` : `merge base with ${name}`);
 }
-// src/build/scratch.ts
-// src/build/sweep.ts
+// src/build/run-folder.ts
+// src/build/dead-runs.ts
 var MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1e3;
-async function sweepDeadRuns(parent, world) {
-  const swept = [];
+async function removeDeadRuns(parent, machine) {
+  const removed = [];
   const names = await (0, import_promises12.readdir)(parent).catch(() => []);
   for (const name of names.filter((name2) => name2.startsWith(FOLDER_PREFIX)).sort()) {
     const directory = (0, import_node_path14.join)(parent, name);
-    const owner = await readDeadOwner(directory, world);
+    const owner = await readDeadOwner(directory, machine);
     if (!owner) continue;
     await endOrphans(directory);
     await removeTraces(directory, owner.runID);
-    if (await removeFolder(directory)) swept.push(name);
+    if (await removeFolder(directory)) removed.push(name);
   }
-  return swept;
+  return removed;
 }
 async function removeFolder(directory) {
   try {
@@ -19354,29 +19905,29 @@ async function removeFolder(directory) {
     throw error2;
   }
 }
-async function readDeadOwner(directory, world) {
+async function readDeadOwner(directory, machine) {
   try {
     const status = await (0, import_promises12.lstat)(directory);
     const isMine = status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 18) === 0;
     if (!isMine) return void 0;
     const owner = toOwner(JSON.parse(await (0, import_promises12.readFile)((0, import_node_path14.join)(directory, OWNER_FILE), "utf8")));
     const age = Date.now() - status.mtimeMs;
-    return owner && isDead(owner, world, age) ? owner : void 0;
+    return owner && isDead(owner, machine, age) ? owner : void 0;
   } catch {
     return void 0;
   }
 }
-function isDead(owner, world, age) {
-  const isKnown = owner.world === world && owner.startTime !== "";
+function isDead(owner, machine, age) {
+  const isKnown = owner.machine === machine && owner.startTime !== "";
   return isKnown ? processStartTime(owner.pid) !== owner.startTime : age > MAX_AGE_MILLISECONDS;
 }
 function toOwner(value) {
   if (typeof value !== "object" || value === null) return void 0;
-  const { pid, startTime, world, runID } = value;
+  const { pid, startTime, machine, runID } = value;
   if (typeof pid !== "number" || typeof startTime !== "string") return void 0;
-  if (typeof world !== "string" || typeof runID !== "string" || !/^[0-9a-f]{12}$/.test(runID))
+  if (typeof machine !== "string" || typeof runID !== "string" || !/^[0-9a-f]{12}$/.test(runID))
     return void 0;
-  return { pid, startTime, world, runID };
+  return { pid, startTime, machine, runID };
 }
 async function removeTraces(directory, runID) {
   const folder = (0, import_node_path14.join)(directory, TRACES_FOLDER);
@@ -19412,27 +19963,27 @@ async function removeImage(trace, runID) {
   if (!trace.tag.startsWith(`final-stage/run:${runID}-`)) return;
   await removeBuiltImage(trace.tag, trace.before && new Set(trace.before));
 }
-async function removeWorktree({ repository, directory }, scratch) {
-  if ((0, import_node_path14.basename)((0, import_node_path14.dirname)(directory)) !== (0, import_node_path14.basename)(scratch)) return;
-  await (0, import_promises12.rm)((0, import_node_path14.join)(scratch, (0, import_node_path14.basename)(directory)), { recursive: true, force: true });
+async function removeWorktree({ repository, directory }, runFolder) {
+  if ((0, import_node_path14.basename)((0, import_node_path14.dirname)(directory)) !== (0, import_node_path14.basename)(runFolder)) return;
+  await (0, import_promises12.rm)((0, import_node_path14.join)(runFolder, (0, import_node_path14.basename)(directory)), { recursive: true, force: true });
   await runGit({ directory: repository }, ["worktree", "remove", "--force", "--force", directory]).catch(
     () => void 0
   );
 }
-// src/build/scratch.ts
+// src/build/run-folder.ts
 var FOLDER_PREFIX = "final-stage-";
 var OWNER_FILE = "owner.json";
 var TRACES_FOLDER = "traces";
-async function openScratch(options = {}) {
+async function openRunFolder(options = {}) {
   const parent = (0, import_node_path13.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os3.tmpdir)()));
-  const world = await currentWorld();
-  const swept = await sweepDeadRuns(parent, world);
-  if (swept.length > 0)
-    options.tell?.(`swept what ${swept.length} killed run(s) had left: ${swept.join(", ")}`);
+  const machine = await currentMachine();
+  const removed = await removeDeadRuns(parent, machine);
+  if (removed.length > 0)
+    options.log?.(`swept what ${removed.length} killed run(s) had left: ${removed.join(", ")}`);
   const directory = await makeTemporary(parent);
   const runID = (0, import_node_crypto15.randomBytes)(6).toString("hex");
   const startTime = processStartTime(process.pid) ?? "";
-  await furnish(directory, { pid: process.pid, startTime, world, runID });
+  await furnish(directory, { pid: process.pid, startTime, machine, runID });
   let count = 0;
   return {
     directory,
@@ -19441,7 +19992,7 @@ async function openScratch(options = {}) {
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
       if (await removeFolder(directory)) return;
-      options.tell?.(`\`${directory}\` stays: files in it belong to another user, whom a command ran as`);
+      options.log?.(`\`${directory}\` stays: files in it belong to another user, whom a command ran as`);
     }
   };
 }
@@ -19469,7 +20020,7 @@ async function furnish(directory, owner) {
     throw error2;
   }
 }
-async function currentWorld() {
+async function currentMachine() {
   const namespace = await (0, import_promises11.readlink)("/proc/self/ns/pid").catch(() => "");
   return `${(0, import_node_os3.hostname)()} ${namespace}`;
 }
@@ -19643,8 +20194,8 @@ function writeMember(state, bytes) {
     return;
   }
   if (current.kind !== "large") current.kept.push(Buffer.from(bytes));
-  const isTold = current.read >= Math.min(SNIFFED_BYTES, current.size);
-  if (current.kind === "unknown" && isTold) recognise(state, current);
+  const isRecognizable = current.read >= Math.min(SNIFFED_BYTES, current.size);
+  if (current.kind === "unknown" && isRecognizable) recognise(state, current);
 }
 function recognise(state, current) {
   const head = Buffer.concat(current.kept);
@@ -19668,10 +20219,10 @@ function writeLayer(state, current, bytes) {
   }
 }
 function waitFor(state, current, work) {
-  const told = work.catch((failure2) => {
+  const settled = work.catch((failure2) => {
     current.failure ??= failure2;
   });
-  state.wait = state.wait === void 0 ? told : Promise.all([state.wait, told]);
+  state.wait = state.wait === void 0 ? settled : Promise.all([state.wait, settled]);
 }
 async function settle(state) {
   const { wait } = state;
@@ -19740,7 +20291,7 @@ function inHome(path4) {
 }
 // src/image-source/archive/archive-file.ts
 var WINDOW_BYTES3 = 16 * 1024;
-var CHUNK_BYTES3 = 1024 * 1024;
+var CHUNK_BYTES4 = 1024 * 1024;
 async function openArchiveFile(written, options) {
   const file = inHome(written);
   const what = `\`${file}\``;
@@ -19799,7 +20350,7 @@ async function readHead2(handle) {
 function decompressed(file, compression, what) {
   return async (sink) => {
     const decompressor = createDecompressor(compression, sink, { what, limits: EXPANSION_LIMITS });
-    await fromStream((0, import_node_fs7.createReadStream)(file, { highWaterMark: CHUNK_BYTES3 }))(
+    await fromStream((0, import_node_fs7.createReadStream)(file, { highWaterMark: CHUNK_BYTES4 }))(
       (chunk) => decompressor.write(chunk)
     );
     await decompressor.end();
@@ -19864,12 +20415,12 @@ function boundJson(store2) {
     readJson: async (path4, kind) => {
       const bytes = await store2.readJson(path4, kind);
       read2 += bytes?.length ?? 0;
-      if (read2 > MAX_ALL_JSON_BYTES) throw tooMuch2(store2.what, read2);
+      if (read2 > MAX_ALL_JSON_BYTES) throw tooMuch3(store2.what, read2);
       return bytes;
     }
   };
 }
-function tooMuch2(what, read2) {
+function tooMuch3(what, read2) {
   return new import_shared_3.GateError(
     "image-unreadable",
     `${what} has manifests and configs of ${read2} bytes and more, and at most ${MAX_ALL_JSON_BYTES} are read`,
@@ -19952,7 +20503,7 @@ async function readJson2(file) {
 function toRecord(value) {
   return typeof value === "object" && value !== null ? value : void 0;
 }
-// src/image-source/engine/engine-question.ts
+// src/image-source/engine/engine-request.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
   const name = nameOf9(reference);
@@ -23321,17 +23872,17 @@ function cloneIssues(issues) {
   return issues.map((iss) => iss.path ? { ...iss, path: iss.path.slice() } : { ...iss });
 }
 var recursive = /* @__PURE__ */ new WeakMap();
-var NONE4 = 0;
+var NONE5 = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
 function isRecursive(inst, stack, resolve8) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
-    return cached2 ? PROVEN : NONE4;
+    return cached2 ? PROVEN : NONE5;
   if (stack.has(inst))
     return PROVEN;
   stack.add(inst);
-  let result = NONE4;
+  let result = NONE5;
   const check3 = (child3) => {
     if (result !== PROVEN && child3?._zod) {
       const answer = isRecursive(child3, stack, resolve8);
@@ -23340,12 +23891,12 @@ function isRecursive(inst, stack, resolve8) {
     }
   };
   const shape2 = (sh, spread3) => {
-    let answer = NONE4;
+    let answer = NONE5;
     for (const key of Reflect.ownKeys(sh)) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread3 && !desc.enumerable)
         continue;
-      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve8) : NONE4;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve8) : NONE5;
       if (child3 > answer)
         answer = child3;
     }
@@ -23509,7 +24060,7 @@ var memo5 = {
       const wrapped2 = (payload, ctx) => {
         if (isRecursiveInst === void 0) {
           const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
-          if (walked === NONE4) {
+          if (walked === NONE5) {
             inst._zod.parse = base;
             if (inst._zod.run === wrapped2)
               inst._zod.run = base;
@@ -26376,14 +26927,14 @@ var MAPS = /* @__PURE__ */ new Set([
   "exposedports",
   "container_config"
 ]);
-var MAX_DEPTH7 = 8;
+var MAX_DEPTH8 = 8;
 function foldKeys(json, names, what) {
   const spelling = new Map(names.map((name) => [name.toLowerCase(), name]));
   return fold(json, { spelling, what, depth: 0 });
 }
 function fold(value, folding) {
   const inner = { ...folding, depth: folding.depth + 1 };
-  if (inner.depth > MAX_DEPTH7) return value;
+  if (inner.depth > MAX_DEPTH8) return value;
   if (Array.isArray(value)) return value.map((one2) => fold(one2, inner));
   return typeof value === "object" && value !== null ? foldObject(value, inner) : value;
 }
@@ -26656,8 +27207,8 @@ async function readArchiveConfig(store2, { entry }) {
 var SUBJECTS = ["vnd.docker.reference.digest", "io.containerd.manifest.subject"];
 function isAttestation({ platform: platform2, annotations, artifactType }) {
   if (platform2 !== void 0 && (0, import_shared_3.isUnknownPlatform)(platform2)) return true;
-  const tells = ["vnd.docker.reference.type", ...SUBJECTS];
-  return tells.some((name) => annotations[name] !== void 0) || artifactType?.includes("attestation") === true;
+  const signs = ["vnd.docker.reference.type", ...SUBJECTS];
+  return signs.some((name) => annotations[name] !== void 0) || artifactType?.includes("attestation") === true;
 }
 function attestationsOf(attestations, { digest: digest2 }) {
   return attestations.filter((attestation) => isAbout(attestation, digest2));
@@ -26785,7 +27336,7 @@ function meantImages({ what }, { manifests, images }, { tag, spelling }) {
   });
 }
 function severalImages(what, { images, reason = "" }, { tag, spelling }) {
-  const told = images.map(({ names, digests }) => ({
+  const listed2 = images.map(({ names, digests }) => ({
     names: spelling?.onlyDigests === true ? [] : names,
     digests
   }));
@@ -26793,11 +27344,11 @@ function severalImages(what, { images, reason = "" }, { tag, spelling }) {
   return new import_shared_3.GateError(
     "image-not-found",
     `${what} has ${images.length} images${called}${reason}, and exactly one is expected`,
-    { hint: `Say which: ${listImages(told, spelling?.spell ?? ((name) => name))}.` }
+    { hint: `Say which: ${listImages(listed2, spelling?.spell ?? ((name) => name))}.` }
   );
 }
 // src/image-source/layout/image-index.ts
-var MAX_DEPTH8 = 4;
+var MAX_DEPTH9 = 4;
 var MAX_MANIFESTS = 1e3;
 async function chooseFromIndex(store2, meant, selection) {
   const found = { candidates: /* @__PURE__ */ new Map(), attestations: [], artifacts: [], missing: [], seen: 0 };
@@ -26817,7 +27368,7 @@ function imageOnly(store2, manifest2) {
 async function collect(store2, place3, walk2) {
   const { descriptor: descriptor2, depth } = place3;
   const { found, meant } = walk2;
-  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH8) {
+  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH9) {
     throw new import_shared_3.GateError(
       "image-unreadable",
       `index of ${store2.what} leads to more than ${MAX_MANIFESTS} manifests`
@@ -26830,14 +27381,14 @@ async function collect(store2, place3, walk2) {
     addCandidate2(walk2, here, { platform: descriptor2.platform });
   else await look(store2, here, walk2);
 }
-function addCandidate2({ found: { candidates }, meant }, { descriptor: descriptor2, root, isMeant }, told) {
-  const isConfig2 = meant.digest !== void 0 && told.manifest?.config.digest === meant.digest;
-  if (!isMeant && !isConfig2) return;
+function addCandidate2({ found: { candidates }, meant }, { descriptor: descriptor2, root, isMeant }, described) {
+  const isConfig = meant.digest !== void 0 && described.manifest?.config.digest === meant.digest;
+  if (!isMeant && !isConfig) return;
   const { digest: digest2 } = descriptor2;
   const known2 = candidates.get(digest2);
   candidates.set(
     digest2,
-    known2 ? { ...known2, roots: [...known2.roots, root] } : { descriptor: descriptor2, roots: [root], ...told }
+    known2 ? { ...known2, roots: [...known2.roots, root] } : { descriptor: descriptor2, roots: [root], ...described }
   );
 }
 function isImageManifest({ mediaType }) {
@@ -26978,14 +27529,18 @@ async function fromManifest(store2, { manifest: { config: config3, layers }, att
 }
 function refuseUnreadable(store2, layers) {
   const reasons = layers.map(unreadableLayer);
-  const told = reasons.flatMap(
+  const unreadable4 = reasons.flatMap(
     (reason, ordinal) => reason === void 0 ? [] : [`layer ${ordinal} ${reason}`]
   );
-  if (told.length === 0) return;
+  if (unreadable4.length === 0) return;
   const isEncrypted = reasons.some((reason) => reason?.startsWith("is encrypted"));
-  throw new import_shared_3.GateError("image-unreadable", `${store2.what} cannot be read: ${told.slice(0, 20).join(", ")}`, {
-    hint: isEncrypted ? "Judge the image before it is encrypted." : "Layers are tar, tar+gzip or tar+zstd: name an image, not what is attached to one."
-  });
+  throw new import_shared_3.GateError(
+    "image-unreadable",
+    `${store2.what} cannot be read: ${unreadable4.slice(0, 20).join(", ")}`,
+    {
+      hint: isEncrypted ? "Judge the image before it is encrypted." : "Layers are tar, tar+gzip or tar+zstd: name an image, not what is attached to one."
+    }
+  );
 }
 async function fromArchive(store2, images, selection) {
   const [image] = images;
@@ -27194,7 +27749,7 @@ async function openImages({ candidate, baseline }, wishes, run) {
   };
 }
 async function openTogether({ candidate, baseline }, reading, run) {
-  const { world, readingTime } = run;
+  const { environment, readingTime } = run;
   const labels = `${baseline.label} and ${candidate.label}`;
   const what = `\`${baseline.label}\` and \`${candidate.label}\``;
   const pair = await readingTime.read(
@@ -27202,9 +27757,9 @@ async function openTogether({ candidate, baseline }, reading, run) {
     (signal) => findImagePair([baseline.reference, candidate.reference], { signal })
   );
   if (pair === void 0) return void 0;
-  world.tell(`reading ${labels}`);
+  environment.log(`reading ${labels}`);
   const [one2, other] = [optionsOf(baseline, reading, run), optionsOf(candidate, reading, run)];
-  const onProgress = (bytes) => world.onProgress?.(labels, bytes);
+  const onProgress = (bytes) => environment.onProgress?.(labels, bytes);
   const images = await readingTime.read(
     what,
     (signal) => pair.open([
@@ -27215,10 +27770,10 @@ async function openTogether({ candidate, baseline }, reading, run) {
   return images && { baseline: one2.withNotices(images[0]), candidate: other.withNotices(images[1]) };
 }
 async function openOne(side, reading, run) {
-  const { world, readingTime } = run;
-  world.tell(`reading ${side.label}`);
+  const { environment, readingTime } = run;
+  environment.log(`reading ${side.label}`);
   const { options, withNotices } = optionsOf(side, reading, run);
-  const onProgress = (bytes) => world.onProgress?.(side.label, bytes);
+  const onProgress = (bytes) => environment.onProgress?.(side.label, bytes);
   return withNotices(
     await readingTime.read(
       `\`${side.label}\``,
@@ -27226,16 +27781,16 @@ async function openOne(side, reading, run) {
     )
   );
 }
-function optionsOf(side, reading, { world, inPlace }) {
+function optionsOf(side, reading, { environment, inPlace }) {
   const notices = [];
-  const tell = (notice) => void notices.push(notice);
+  const notify = (notice) => void notices.push(notice);
   return {
     options: {
-      ...world.layerCache?.over(reading) ?? reading,
+      ...environment.layerCache?.over(reading) ?? reading,
       label: side.label,
-      insecureRegistries: world.insecureRegistries,
+      insecureRegistries: environment.insecureRegistries,
       ...side.platform && { platform: side.platform },
-      ...inPlace && { inPlace: { read: inPlace, tell } }
+      ...inPlace && { inPlace: { read: inPlace, notify } }
     },
     withNotices: (image) => ({ ...image, ...notices.length > 0 && { notices } })
   };
@@ -27264,23 +27819,23 @@ function tooLong(what, minutes) {
   );
 }
 // src/run/adapters.ts
-async function openPorts(request, world) {
-  const checkout = await openCheckout(request, world.workspace);
-  const scratch = request.mode === "check" ? await openScratch({ tell: world.tell }) : null;
-  const made = scratch ? [scratch] : [];
+async function openPorts(request, environment) {
+  const checkout = await openCheckout(request, environment.workspace);
+  const runFolder = request.mode === "check" ? await openRunFolder({ log: environment.log }) : null;
+  const made = runFolder ? [runFolder] : [];
   const inPlace = request.readInPlace === true ? /* @__PURE__ */ new Map() : null;
-  const readingTime = openReadingTime(world.readMinutes, world.signal);
+  const readingTime = openReadingTime(environment.readMinutes, environment.signal);
   return {
-    ...createPorts({ world, checkout, scratch, made, inPlace, readingTime }),
+    ...createPorts({ environment, checkout, runFolder, made, inPlace, readingTime }),
     [Symbol.asyncDispose]: async () => {
       readingTime[Symbol.dispose]();
-      world.layerCache?.flush();
+      environment.layerCache?.flush();
       for (const one2 of made.toReversed()) await one2[Symbol.asyncDispose]();
     }
   };
 }
 function createPorts(run) {
-  const { world, checkout } = run;
+  const { environment, checkout } = run;
   return {
     version: import_shared_3.VERSION,
     baselineCommit: (request) => baselineCommit(request, run),
@@ -27295,27 +27850,27 @@ function createPorts(run) {
     },
     findBaseline: (request, commit) => findBaseline(request, commit, run),
     openImages: (sides, wishes) => openImages(sides, wishes, run),
-    isCacheRefuted: () => world.layerCache?.isRefuted() === true,
+    isCacheRefuted: () => environment.layerCache?.isRefuted() === true,
     baseDiffIDs: (side, base, fits) => run.readingTime.read(
       `the base image of \`${side.label}\``,
-      (signal) => readBaseDiffIDs2(side, { ...base, fits }, { ...world, signal })
+      (signal) => readBaseDiffIDs2(side, { ...base, fits }, { ...environment, signal })
     ),
     waiver: async (label) => {
       const { event } = checkout;
-      return event.kind === "pull_request" ? readWaiver(world.client, event, label) : null;
+      return event.kind === "pull_request" ? readWaiver(environment.client, event, label) : null;
     }
   };
 }
-async function baselineCommit(request, { world, checkout }) {
+async function baselineCommit(request, { environment, checkout }) {
   if (request.mode !== "check") return { none: "no commit is compared" };
   const repository = {
     directory: checkout.root,
-    signal: world.signal,
-    ...world.token !== null && { token: world.token }
+    signal: environment.signal,
+    ...environment.token !== null && { token: environment.token }
   };
   const found = await resolveBaseline(request.event, baselineChoice(request), repository);
   if ("commit" in found && request.baseline.kind === "git")
-    world.tell(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
+    environment.log(`baseline: commit ${found.commit.slice(0, 12)}, ${found.how}`);
   const judge2 = checkout.isRepository ? await resolveJudge(request.event, repository) : void 0;
   return { ...found, ...judge2 !== void 0 && { judge: judge2 } };
 }
@@ -27328,20 +27883,20 @@ async function readPolicy2(request, commit, checkout) {
   const inside = checkout.relative(path4);
   return commit === null || inside === null ? readCheckoutFile(path4, checkout.root) : readFileAt(checkout.root, commit, inside);
 }
-async function readBaseDiffIDs2(side, base, world) {
+async function readBaseDiffIDs2(side, base, environment) {
   const options = {
     paths: createPathTable(),
     wishes: { wantsContent: () => false, gitBlobSizes: /* @__PURE__ */ new Set() },
-    insecureRegistries: world.insecureRegistries,
+    insecureRegistries: environment.insecureRegistries,
     ...side.platform && { platform: side.platform }
   };
   if (side.base) {
-    return resolveBaseDiffIDs((0, import_shared_3.renderImageReference)(side.base), { ...options, signal: world.signal });
+    return resolveBaseDiffIDs((0, import_shared_3.renderImageReference)(side.base), { ...options, signal: environment.signal });
   }
   for (const reference of referencesOf(side, base)) {
-    const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), world.signal]);
+    const signal = AbortSignal.any([AbortSignal.timeout(BASE_MILLISECONDS), environment.signal]);
     const found = await orNull(() => resolveBaseDiffIDs(reference, { ...options, signal }));
-    world.signal.throwIfAborted();
+    environment.signal.throwIfAborted();
     if (found && base.fits(found)) return found;
   }
   return null;

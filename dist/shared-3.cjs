@@ -555,9 +555,9 @@ var YES_OR_NO = ["true", "false"];
 var NETWORK = ["default", "none", "host"];
 var NO_IDENTITY = { parts: [], details: [], leg: "" };
 var NO_SECRETS = { specs: [], environment: /* @__PURE__ */ new Map(), masks: [] };
-function readCheckInputs(texts, world, baseRef) {
+function readCheckInputs(texts, environment, baseRef) {
   const mistakes = collectMistakes();
-  const { build, secrets } = readBuild(texts, world, mistakes);
+  const { build, secrets } = readBuild(texts, environment, mistakes);
   const policyPath = texts.one("policy");
   const image = readReference(texts, "image", mistakes);
   const request = {
@@ -571,14 +571,14 @@ function readCheckInputs(texts, world, baseRef) {
       readInPlace: true
     },
     overrides: readOverrides(texts, mistakes),
-    event: world.event,
-    today: world.today
+    event: environment.event,
+    today: environment.today
   };
   const comment = readChoice(texts, "comment", { among: COMMENT, mistakes }) ?? "auto";
-  const told = { comment, token: texts.one("github-token") || null, identity: readIdentity(texts) };
+  const publishing = { comment, token: texts.one("github-token") || null, identity: readIdentity(texts) };
   const reading = readReading(texts, mistakes);
   mistakes.throwIfAny();
-  return { request, secrets, ...told, ...reading };
+  return { request, secrets, ...publishing, ...reading };
 }
 function readReading(texts, mistakes) {
   const insecureRegistries = texts.many("insecure-registries");
@@ -587,8 +587,8 @@ function readReading(texts, mistakes) {
   const cacheDirectory = texts.one("cache-dir") || null;
   return { cacheDirectory, insecureRegistries, readMinutes: readMinutes(texts, mistakes) };
 }
-function readBuild(texts, world, mistakes) {
-  const secrets = parseSecrets(texts.many("secrets"), world.environment, (mistake) => {
+function readBuild(texts, environment, mistakes) {
+  const secrets = parseSecrets(texts.many("secrets"), environment.environment, (mistake) => {
     mistakes.note(texts.spell("secrets"), `has ${mistake}`);
   });
   const platform = readPlatform(texts.many("platforms"), texts.spell("platforms"), mistakes);
@@ -600,7 +600,7 @@ function readBuild(texts, world, mistakes) {
   };
   const build = {
     context: readContext(texts, mistakes),
-    buildArgs: readBuildArgs(texts, world, mistakes),
+    buildArgs: readBuildArgs(texts, environment, mistakes),
     buildContexts: readBuildContexts(texts, mistakes),
     secrets: secrets.specs,
     cacheFrom: texts.many("cache-from"),
@@ -617,10 +617,10 @@ function readContext(texts, mistakes) {
   }
   return context;
 }
-function readBuildArgs(texts, world, mistakes) {
+function readBuildArgs(texts, environment, mistakes) {
   return texts.many("build-args").map((entry) => {
     if (/^[^=\s]+=/.test(entry)) return entry;
-    const value = world.environment[entry];
+    const value = environment.environment[entry];
     if (value === void 0) {
       mistakes.note(
         texts.spell("build-args"),

@@ -26,7 +26,7 @@ type Judged = LayerCause & { readonly files: number; readonly isKnown: boolean }
 const SAME: LayerCause = { cause: 'same', isExcused: false, isCertain: false };
 
 /** The cause of every layer's difference: the pull request, unless something else explains all of it. */
-export function readCauses(baseline: Ledger, candidate: Ledger, making: Making): LayerCauses {
+export function deriveCauses(baseline: Ledger, candidate: Ledger, making: Making): LayerCauses {
   const [before, after] = [groupLayers(baseline, candidate), groupLayers(candidate, baseline)];
   const compareGroups = createGroupComparer(candidate.catalog.paths);
   const found = { baseline: baseline.layers.map(() => SAME), candidate: candidate.layers.map(() => SAME) };

@@ -2,7 +2,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { sumBy } from '../ledger/sums.ts';
 import { evidenceOf, messageOfPart } from '../scan/evidence.ts';
 import type { Inspection } from '../scan/finding.ts';
-import { readCauses, type LayerCauses, type Making } from './causes.ts';
+import { deriveCauses, type LayerCauses, type Making } from './causes.ts';
 import type { Cause, LayerCause } from './cause.ts';
 import type { ComparedFinding, Comparison, LedgerLine, LedgerSums } from './comparison.ts';
 import { compareSizes } from './sizes.ts';
@@ -15,7 +15,7 @@ export function compare(
   candidate: Inspection,
   making: Making = { isCandidateBuilt: false },
 ): Comparison {
-  const layerCauses = baseline && readCauses(baseline.ledger, candidate.ledger, making);
+  const layerCauses = baseline && deriveCauses(baseline.ledger, candidate.ledger, making);
   const findings = matchFindings(baseline, candidate).map((part) => {
     const ledger = part.status === 'resolved' && baseline ? baseline.ledger : candidate.ledger;
     return toCompared(part, ledger, causeOf(part, ledger, layerCauses));

@@ -6,7 +6,7 @@ type Directive = { readonly name: string; readonly value: string };
 const NAMES: readonly string[] = ['syntax', 'escape', 'check'];
 
 /** Of a line, what it says to the parser; undefined: nothing, and nothing below it does. */
-export function readDirective(line: string, mark = '#'): Directive | undefined {
+export function parseDirective(line: string, mark = '#'): Directive | undefined {
   if (!line.startsWith(mark)) return undefined;
   const [, name = '', value = ''] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
   const known = NAMES.find((one) => one === name.toLowerCase());
@@ -38,7 +38,7 @@ export function frontendOf(text: string): string | undefined {
 function syntaxIn(text: string, mark: string): string | undefined {
   const seen = new Set<string>();
   for (const line of text.split('\n')) {
-    const directive = readDirective(trimLineEnd(line), mark);
+    const directive = parseDirective(trimLineEnd(line), mark);
     if (!directive || seen.has(directive.name)) return undefined;
     if (directive.name === 'syntax') return directive.value;
     seen.add(directive.name);

@@ -31,12 +31,12 @@ export function heredocsOf(line: string): readonly Heredoc[] | null {
 export function toHeredoc(word: string): Heredoc | null | undefined {
   const [, dash, marker = ''] = MARK.exec(word) ?? [];
   if (marker === '') return undefined;
-  const name = readName(marker);
+  const name = parseName(marker);
   return typeof name === 'string' ? { name, isChomped: dash === '-' } : name;
 }
 
 /** The marker has to be one word, with its quotes and without. */
-function readName(marker: string): string | null | undefined {
+function parseName(marker: string): string | null | undefined {
   const words = lexWords(marker, nothingIsSet, { keepsUnset: true });
   const quoted = lexWords(marker, nothingIsSet, { keepsUnset: true, keepsQuotes: true });
   if (words === null) return null;

@@ -8,7 +8,7 @@ type IgnoreLine = { readonly matches: (path: string) => boolean; readonly isExce
  * Whether an ignore file keeps a path out of a build: the last line that matches it or a folder above it decides. Paths are
  * relative to the context. https://docs.docker.com/build/concepts/context/#dockerignore-files
  */
-export function readIgnoreFile(text: string): (path: string) => boolean {
+export function parseIgnoreFile(text: string): (path: string) => boolean {
   const lines = text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)

@@ -38,7 +38,7 @@ export function splitFlags(
   const flags: string[] = [];
   let at = skipSpace(bytes, 0);
   while (bytes.startsWith('--', at)) {
-    const { word, end } = readFlag(bytes, at, escape);
+    const { word, end } = parseFlag(bytes, at, escape);
     at = end;
     if (word === '--') break;
     flags.push(word);
@@ -54,7 +54,7 @@ function skipSpace(text: string, from: number): number {
 }
 
 /** One flag; its quotes vanish, and an escaped character is the character. */
-function readFlag(
+function parseFlag(
   text: string,
   start: number,
   escape: string,
@@ -83,14 +83,14 @@ export function splitAssignments(text: string, escape = '\\'): readonly string[]
   const characters = Array.from(text);
   const words: string[] = [];
   for (let at = 0; at < characters.length;) {
-    const { word, end } = readAssignment(characters, at, escape);
+    const { word, end } = parseAssignment(characters, at, escape);
     if (word !== '') words.push(word);
     at = end + 1;
   }
   return words;
 }
 
-function readAssignment(
+function parseAssignment(
   characters: readonly string[],
   start: number,
   escape: string,

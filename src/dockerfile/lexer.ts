@@ -1,6 +1,6 @@
 import { GateError } from '../errors.ts';
 import { LexedWords } from './lexed-words.ts';
-import { readPattern, replaceMatches } from './shell-pattern.ts';
+import { parsePattern, replaceMatches } from './shell-pattern.ts';
 import {
   applyModifier,
   bounded,
@@ -232,6 +232,6 @@ class Lexer {
     const value = this.#valueOf(name);
     if (value === undefined && this.#options.keepsUnset === true)
       return `\${${name}/${pattern}/${replacement}}`;
-    return known(replaceMatches(value ?? '', readPattern(pattern), { replacement, isForAll }));
+    return known(replaceMatches(value ?? '', parsePattern(pattern), { replacement, isForAll }));
   }
 }

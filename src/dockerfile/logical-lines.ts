@@ -1,5 +1,5 @@
 import { GateError } from '../errors.ts';
-import { readDirective } from './directives.ts';
+import { parseDirective } from './directives.ts';
 import { heredocsOf, isEndOf, type Heredoc } from './heredoc.ts';
 import { parseExecForm, splitFlags, type InstructionSource } from './instruction-text.ts';
 import { cutAtBlanks, toLower, trimLineEnd, trimSpace, trimSpaceStart } from './white-space.ts';
@@ -85,7 +85,7 @@ class Reader {
   }
 
   #readDirective(line: string, index: number): void {
-    const directive = readDirective(line);
+    const directive = parseDirective(line);
     this.#mayBeDirective = directive !== undefined;
     if (!directive) return;
     if (this.#seen.has(directive.name))

@@ -11,7 +11,7 @@ export type Ends = 'start' | 'end';
 const MAX_COMPARISONS = 20_000_000;
 
 /** `*`, `?` and characters; `\` before one of the two or before itself makes it a character, before `}` and `/` it vanishes. */
-export function readPattern(text: string): Pattern {
+export function parsePattern(text: string): Pattern {
   const places: Place[] = [];
   const characters = Array.from(text);
   for (let at = 0; at < characters.length; at++) {

@@ -45,10 +45,10 @@ export function parseDockerfile(text: string, path: string): Dockerfile {
       hint: 'Name the Dockerfile with the `file` input.',
     });
   }
-  return { path, escape, frontend, leadingComments: readLeadingComments(text), globalArgs, stages };
+  return { path, escape, frontend, leadingComments: findLeadingComments(text), globalArgs, stages };
 }
 
-function readLeadingComments(text: string): readonly string[] {
+function findLeadingComments(text: string): readonly string[] {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const texts = lines.map((line) => line.trim()).filter((line) => line !== '');
   const end = texts.findIndex((line) => !line.startsWith('#'));

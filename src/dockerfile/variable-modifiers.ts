@@ -1,4 +1,4 @@
-import { cutMatch, type Ends, readPattern } from './shell-pattern.ts';
+import { cutMatch, type Ends, parsePattern } from './shell-pattern.ts';
 
 /** What BuildKit refuses, or what cannot be known. */
 export class Unreadable extends Error {}
@@ -38,7 +38,7 @@ function modify(operator: string, value: string | undefined, word: string): stri
 function trim(value: string, end: Ends, word: string): string {
   const mark = end === 'start' ? '#' : '%';
   const isLongest = word.startsWith(mark);
-  const match = cutMatch(value, readPattern(isLongest ? word.slice(1) : word), { end, isLongest });
+  const match = cutMatch(value, parsePattern(isLongest ? word.slice(1) : word), { end, isLongest });
   return known(match);
 }
 

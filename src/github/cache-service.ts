@@ -81,8 +81,8 @@ async function save(call: Call, { key, bytes }: CachedPiece): Promise<boolean> {
   };
   const response = await transfer(url, { method: 'PUT', headers, body: bytes.slice() });
   await response.body?.cancel();
-  const told = { key, version: VERSION, size_bytes: String(bytes.length) };
-  return Reflect.get(Object(await call('FinalizeCacheEntryUpload', told)), 'ok') === true;
+  const finalized = { key, version: VERSION, size_bytes: String(bytes.length) };
+  return Reflect.get(Object(await call('FinalizeCacheEntryUpload', finalized)), 'ok') === true;
 }
 
 async function callService(

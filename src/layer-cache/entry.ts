@@ -53,8 +53,8 @@ export function openEntry(key: EntryKey, entry: Uint8Array): Uint8Array {
   if (head.name !== entryName(key)) throw new RangeError(`the entry is of \`${head.name}\``);
   if (head.length !== bytes.length) throw new RangeError(`${bytes.length} bytes, expected ${head.length}`);
   const body = bytes.subarray(head.start);
-  const told = bytes.subarray(head.start - CHECKSUM_BYTES, head.start);
-  if (!checksum(bytes.subarray(0, head.start - CHECKSUM_BYTES), body).equals(told))
+  const stored = bytes.subarray(head.start - CHECKSUM_BYTES, head.start);
+  if (!checksum(bytes.subarray(0, head.start - CHECKSUM_BYTES), body).equals(stored))
     throw new RangeError('the checksum is another');
   const length = bytes.readUInt32LE(head.start - CHECKSUM_BYTES - LENGTHS_BYTES);
   return decompress(body, length);

@@ -73,7 +73,7 @@ export function openLayerCache({ directory, version, log, ...given }: CacheOptio
       knownLayers: toKnownLayers(state, reading),
     }),
     flush: () => {
-      tellKnown(state);
+      logKnown(state);
       flush(state);
     },
     pack: () => packEntries(entries, version),
@@ -143,10 +143,10 @@ function check(
   { knownLayers, paths, wishes }: Reading,
   { digest, blob }: { readonly digest: Digest; readonly blob: LayerBlob },
 ): void {
-  const told = state.sampled.get(digest) ?? knownLayers.get(digest);
-  if (told?.table.paths !== paths || state.isRefuted) return;
+  const cached = state.sampled.get(digest) ?? knownLayers.get(digest);
+  if (cached?.table.paths !== paths || state.isRefuted) return;
   const withSums = wishes.contentSums === true;
-  const contradiction = findContradiction({ told, read: blob, withSums });
+  const contradiction = findContradiction({ cached, read: blob, withSums });
   if (contradiction !== undefined) refute(state, paths, `of layer ${digest} ${contradiction}`);
 }
 
@@ -232,7 +232,7 @@ function write(
   if (entry !== undefined) entries.write(entryName(key), entry);
 }
 
-function tellKnown({ known, sampled, log, isRefuted }: State): void {
+function logKnown({ known, sampled, log, isRefuted }: State): void {
   const checked = [...known].filter((diffID) => sampled.has(diffID)).length;
   if (known.size > 0 && !isRefuted)
     log(`${known.size} layer(s) were known from earlier runs, ${checked} of them read again as a check`);

@@ -19,53 +19,53 @@ export function isSampled({ size }: Pick<LayerBlob, 'size'>, isStreamed: boolean
 }
 
 /** What an entry said of a layer, and what its bytes say. `withSums`: the entry's table has its content sums. */
-type Held = { readonly told: LayerBlob; readonly read: LayerBlob; readonly withSums: boolean };
+type Held = { readonly cached: LayerBlob; readonly read: LayerBlob; readonly withSums: boolean };
 
 /** Where both differ first, as `found …, expected …` by the layer's bytes; undefined where they do not. */
-export function findContradiction({ told, read, withSums }: Held): string | undefined {
-  return blobContradiction(told, read) ?? tableContradiction(told.table, read.table, withSums);
+export function findContradiction({ cached, read, withSums }: Held): string | undefined {
+  return blobContradiction(cached, read) ?? tableContradiction(cached.table, read.table, withSums);
 }
 
 /** An entry of another blob with the same tar says nothing of this one. What was estimated may be so otherwise. */
-function blobContradiction(told: LayerBlob, read: LayerBlob): string | undefined {
-  if (told.digest !== read.digest) return undefined;
-  if (told.size !== read.size) return difference('bytes', told.size, read.size);
-  if (told.compression !== read.compression)
-    return difference('compression', told.compression, read.compression);
-  const isMeasured = !told.transferEstimated && !read.transferEstimated;
-  return isMeasured && told.transferBytes !== read.transferBytes
-    ? difference('transferred bytes', told.transferBytes, read.transferBytes)
+function blobContradiction(cached: LayerBlob, read: LayerBlob): string | undefined {
+  if (cached.digest !== read.digest) return undefined;
+  if (cached.size !== read.size) return difference('bytes', cached.size, read.size);
+  if (cached.compression !== read.compression)
+    return difference('compression', cached.compression, read.compression);
+  const isMeasured = !cached.transferEstimated && !read.transferEstimated;
+  return isMeasured && cached.transferBytes !== read.transferBytes
+    ? difference('transferred bytes', cached.transferBytes, read.transferBytes)
     : undefined;
 }
 
-function tableContradiction(told: LayerTable, read: LayerTable, withSums: boolean): string | undefined {
-  if (told === read) return undefined;
-  if (told.diffID !== read.diffID) return difference('diffID', told.diffID, read.diffID);
-  if (told.rowCount !== read.rowCount) return difference('rows', told.rowCount, read.rowCount);
-  const hasSums = withSums && told.contentSumKind === read.contentSumKind;
+function tableContradiction(cached: LayerTable, read: LayerTable, withSums: boolean): string | undefined {
+  if (cached === read) return undefined;
+  if (cached.diffID !== read.diffID) return difference('diffID', cached.diffID, read.diffID);
+  if (cached.rowCount !== read.rowCount) return difference('rows', cached.rowCount, read.rowCount);
+  const hasSums = withSums && cached.contentSumKind === read.contentSumKind;
   for (let row = 0; row < read.rowCount; row++) {
-    const column = otherColumn(told, read, { row, hasSums });
+    const column = otherColumn(cached, read, { row, hasSums });
     if (column !== undefined) return `found another ${column} in row ${row}, expected that of the layer`;
   }
-  return removalContradiction(told, read);
+  return removalContradiction(cached, read);
 }
 
 type Place = { readonly row: number; readonly hasSums: boolean };
 
-function otherColumn(told: LayerTable, read: LayerTable, { row, hasSums }: Place): string | undefined {
+function otherColumn(cached: LayerTable, read: LayerTable, { row, hasSums }: Place): string | undefined {
   const columns = ['node', 'type', 'size', 'mode', 'linkTarget'] as const;
-  const other = columns.find((column) => told[column](row) !== read[column](row));
+  const other = columns.find((column) => cached[column](row) !== read[column](row));
   if (other !== undefined) return other === 'node' ? 'path' : other;
-  if (hasSums && told.contentSum(row) !== read.contentSum(row)) return 'content sum';
-  return areSameFacts(told.facts(row), read.facts(row)) ? undefined : 'content';
+  if (hasSums && cached.contentSum(row) !== read.contentSum(row)) return 'content sum';
+  return areSameFacts(cached.facts(row), read.facts(row)) ? undefined : 'content';
 }
 
-function areSameFacts(told: ContentFacts = {}, read: ContentFacts = {}): boolean {
-  const { content: toldContent, ...toldRest } = told;
+function areSameFacts(cached: ContentFacts = {}, read: ContentFacts = {}): boolean {
+  const { content: cachedContent, ...cachedRest } = cached;
   const { content: readContent, ...readRest } = read;
-  if (!isDeepStrictEqual(withoutGaps(toldRest), withoutGaps(readRest))) return false;
-  if (toldContent === undefined || readContent === undefined) return toldContent === readContent;
-  return Buffer.compare(toldContent, readContent) === 0;
+  if (!isDeepStrictEqual(withoutGaps(cachedRest), withoutGaps(readRest))) return false;
+  if (cachedContent === undefined || readContent === undefined) return cachedContent === readContent;
+  return Buffer.compare(cachedContent, readContent) === 0;
 }
 
 /** A field that is absent and one that is undefined say the same. */
@@ -73,13 +73,13 @@ function withoutGaps(facts: ContentFacts): unknown {
   return JSON.parse(JSON.stringify(facts));
 }
 
-function removalContradiction(told: LayerTable, read: LayerTable): string | undefined {
+function removalContradiction(cached: LayerTable, read: LayerTable): string | undefined {
   const isSame =
-    isDeepStrictEqual([...told.whiteouts], [...read.whiteouts]) &&
-    isDeepStrictEqual([...told.opaqueDirectories], [...read.opaqueDirectories]);
+    isDeepStrictEqual([...cached.whiteouts], [...read.whiteouts]) &&
+    isDeepStrictEqual([...cached.opaqueDirectories], [...read.opaqueDirectories]);
   return isSame ? undefined : 'found other whiteouts, expected those of the layer';
 }
 
-function difference(what: string, told: number | string, read: number | string): string {
-  return `found ${what} \`${told}\`, expected \`${read}\``;
+function difference(what: string, cached: number | string, read: number | string): string {
+  return `found ${what} \`${cached}\`, expected \`${read}\``;
 }

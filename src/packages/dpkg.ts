@@ -55,7 +55,7 @@ function openDpkg({ distribution }: DatabaseImage): DatabaseReader {
   return {
     read(files) {
       const status = files.findLast(({ path }) => path === STATUS);
-      if (status !== undefined) state.installed = readStatus(status.text, distribution);
+      if (status !== undefined) state.installed = parseStatus(status.text, distribution);
       for (const file of files) readList(state, file);
       const registrations = giveLists(state);
       return { registrations, ...(status && { installed: [...new Set(state.installed.values())] }) };
@@ -63,7 +63,7 @@ function openDpkg({ distribution }: DatabaseImage): DatabaseReader {
   };
 }
 
-function readStatus(text: string, distribution: string | undefined): ReadonlyMap<string, Package> {
+function parseStatus(text: string, distribution: string | undefined): ReadonlyMap<string, Package> {
   const installed = new Map<string, Package>();
   for (const entry of parseDpkgStatus(text)) {
     const pkg = toDebianPackage(entry, distribution);

@@ -66,7 +66,7 @@ function parseComment(comment: string): ParsedComment {
   const values = new Map<string, string>();
   let rest = comment.trimEnd();
   while (rest !== '') {
-    const word = readWord(rest);
+    const word = parseWord(rest);
     if (!word) return mistake(`cannot read ${quoted(rest.trim())}, expected \`key=value\``);
     const trouble = checkKey(word.key, values);
     if (trouble) return trouble;
@@ -80,7 +80,7 @@ function parseComment(comment: string): ParsedComment {
   return toParsed({ rules, reason: valueOf('reason'), until: valueOf('until') });
 }
 
-function readWord(text: string): { key: string; value: string; rest: string } | undefined {
+function parseWord(text: string): { key: string; value: string; rest: string } | undefined {
   const [whole, key, inQuotes, bare] = WORD.exec(text) ?? [];
   if (whole === undefined || key === undefined) return undefined;
   return { key, value: inQuotes ?? bare ?? '', rest: text.slice(whole.length) };

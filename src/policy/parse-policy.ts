@@ -22,7 +22,7 @@ export function parsePolicy(text: string, file: string): ParsedPolicy {
     throw badPolicy(file, [{ line: 1, column: 1, message }]);
   }
   const lines = new LineCounter();
-  const document = readYaml(text, lines, file);
+  const document = parseYaml(text, lines, file);
   const parsed = policySchema.safeParse(toValue(document, file) ?? {});
   if (!parsed.success) {
     throw badPolicy(
@@ -51,7 +51,7 @@ function namesWithoutRule(policy: Policy, file: string): readonly Notice[] {
   }));
 }
 
-function readYaml(text: string, lines: LineCounter, file: string): Document.Parsed {
+function parseYaml(text: string, lines: LineCounter, file: string): Document.Parsed {
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
     if (document.errors.length === 0) return document;

@@ -1,9 +1,9 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { tellForeign, tellTooOld } from './library/library-matches.ts';
+import { matchForeign, matchTooOld } from './library/library-matches.ts';
 import { findBrokenModules } from './library/module-libraries.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
-import { readNativePrograms } from './start/started-natives.ts';
+import { findNativePrograms } from './start/started-natives.ts';
 import { findMissingVersions, isOfLibc } from './library/symbol-versions.ts';
 import { NATIVE_START } from './contents/required-sources.ts';
 
@@ -42,14 +42,14 @@ export const foreignLibc = defineLedgerRule({
 
 /** Programs and libraries that were linked against a newer glibc than the image has. */
 function tooOld(ledger: Ledger): readonly ThingMatch[] {
-  const missing = readNativePrograms(ledger)
+  const missing = findNativePrograms(ledger)
     .flatMap((program) => findMissingVersions(ledger, program))
     .filter(({ version }) => isOfLibc(version));
-  const matches = missing.map((version) => tellTooOld(ledger, version));
+  const matches = missing.map((version) => matchTooOld(ledger, version));
   return [...new Map(matches.map((match) => [match.subject, match])).values()];
 }
 
 /** Modules that the program loads and that were built for another C library, or a newer one. */
 function ofModules(ledger: Ledger): readonly ThingMatch[] {
-  return findBrokenModules(ledger).flatMap((broken) => tellForeign(ledger, broken) ?? []);
+  return findBrokenModules(ledger).flatMap((broken) => matchForeign(ledger, broken) ?? []);
 }

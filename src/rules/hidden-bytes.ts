@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { readHiddenGroups, type HiddenGroup } from './waste/hidden-rows.ts';
+import { findHiddenGroups, type HiddenGroup } from './waste/hidden-rows.ts';
 import { removedFix, REMOVED_FIX, rewrittenFix } from './fix/removed-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 
@@ -28,7 +28,7 @@ export const hiddenBytes = defineLedgerRule({
     ],
   },
   inspect(ledger) {
-    return readHiddenGroups(ledger)
+    return findHiddenGroups(ledger)
       .filter(({ bytes }) => bytes >= HIDDEN_BYTES_FLOOR)
       .map((group) => toMatch(ledger, group));
   },

@@ -1,9 +1,9 @@
-import { tellBroken, tellMissing, tellOlder } from './library/library-matches.ts';
-import { readClosure } from './library/library-search.ts';
+import { matchBroken, matchMissing, matchOlder } from './library/library-matches.ts';
+import { resolveLibraries } from './library/library-search.ts';
 import { findBrokenModules } from './library/module-libraries.ts';
 import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
-import { readNativePrograms } from './start/started-natives.ts';
+import { findNativePrograms } from './start/started-natives.ts';
 import { findMissingVersions, isOfLibc } from './library/symbol-versions.ts';
 import { NATIVE_START } from './contents/required-sources.ts';
 
@@ -34,13 +34,13 @@ export const missingLibrary = defineLedgerRule({
   },
   inspect(ledger) {
     if (ledger.config.platform.os !== 'linux' || findStartFailure(ledger)) return [];
-    const programs = readNativePrograms(ledger);
-    const missing = programs.flatMap((program) => readClosure(ledger, program).missing);
+    const programs = findNativePrograms(ledger);
+    const missing = programs.flatMap((program) => resolveLibraries(ledger, program).missing);
     const older = programs.flatMap((program) => findMissingVersions(ledger, program));
     const matches = [
-      ...missing.map((library) => tellMissing(ledger, library)),
-      ...older.filter(({ version }) => !isOfLibc(version)).map((version) => tellOlder(ledger, version)),
-      ...findBrokenModules(ledger).flatMap((broken) => tellBroken(ledger, broken) ?? []),
+      ...missing.map((library) => matchMissing(ledger, library)),
+      ...older.filter(({ version }) => !isOfLibc(version)).map((version) => matchOlder(ledger, version)),
+      ...findBrokenModules(ledger).flatMap((broken) => matchBroken(ledger, broken) ?? []),
     ];
     return [...new Map(matches.map((match) => [match.subject, match])).values()];
   },

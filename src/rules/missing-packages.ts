@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { readPythonNeeds } from './start/python-program.ts';
+import { findPythonNeeds } from './start/python-program.ts';
 import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
 import { findBrokenEnvironment } from './start/virtual-environment.ts';
@@ -46,16 +46,16 @@ function findCause(ledger: Ledger): Cause | undefined {
 }
 
 function findMissingImports(ledger: Ledger): Cause | undefined {
-  const needs = readPythonNeeds(ledger);
+  const needs = findPythonNeeds(ledger);
   if (!needs || needs.missing.length === 0 || needs.missing.length < needs.needed.length) return undefined;
   const { program, row, missing } = needs;
-  const told = missing
+  const listed = missing
     .slice(0, MAX_TOLD)
     .map((name) => `\`${name}\``)
     .join(', ');
   const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : '';
   return {
     row,
-    message: `\`${program}\` needs ${told}${more}, and no package directory of the image has them`,
+    message: `\`${program}\` needs ${listed}${more}, and no package directory of the image has them`,
   };
 }

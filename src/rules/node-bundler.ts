@@ -18,5 +18,5 @@ export const nodeBundler = defineToolRule({
       'a development dependency beside Node.js: `dev-dependency` tells all of them at once, as severely',
     ],
   },
-  toldElsewhere: developmentRows,
+  reportedElsewhere: developmentRows,
 });

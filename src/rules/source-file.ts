@@ -1,4 +1,4 @@
-import { readIntendedRuntimes } from './start/intended-runtimes.ts';
+import { deriveIntendedRuntimes } from './start/intended-runtimes.ts';
 import { sourceFix } from './fix/context-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 import { PACKET_STREAMS, sourceAt } from './source/proven-source.ts';
@@ -32,7 +32,7 @@ export const sourceFile = defineLedgerRule({
     ],
   },
   inspect(ledger) {
-    const runtimes = readIntendedRuntimes(ledger);
+    const runtimes = deriveIntendedRuntimes(ledger);
     const found = new Map<string, Source & { readonly rows: number[] }>();
     for (const row of ledger.catalog.factRows) {
       const source = sourceAt(ledger, row, runtimes);

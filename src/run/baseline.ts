@@ -48,7 +48,7 @@ export async function makeBaseline(request: GateRequest, { commit, note, run }: 
   const dockerfile = await readDockerfile(run, commit);
   const repository = await readRepositoryTree(worktree.directory);
   const building = { label: 'baseline' as const, build, directory, dockerfile, repository, run };
-  const ignoreFile = await readIgnoreFile(worktree.directory, building);
+  const ignoreFile = await parseIgnoreFile(worktree.directory, building);
   const tree = { worktree: worktree.directory, ignoreFile, note };
   return await buildOrExplain(request, building, tree);
 }
@@ -141,7 +141,10 @@ async function shareTo(
 }
 
 /** The Dockerfile's own ignore file, else the context's. */
-async function readIgnoreFile(worktree: string, { build, directory, run }: Building): Promise<string | null> {
+async function parseIgnoreFile(
+  worktree: string,
+  { build, directory, run }: Building,
+): Promise<string | null> {
   const dockerfile = resolve(worktree, run.checkout.dockerfile ?? 'Dockerfile');
   const own = await readTextFile(`${dockerfile}.dockerignore`);
   return own ?? (await readTextFile(resolve(directory, build.context, '.dockerignore')));

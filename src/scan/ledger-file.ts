@@ -1,6 +1,6 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { LedgerFile } from '../rules/rule.ts';
-import { readStartText } from '../rules/start/start-commands.ts';
+import { deriveStartText } from '../rules/start/start-commands.ts';
 
 /** A view on one row after another: nothing is made per row but what a rule asks for. */
 export type MovingFile = LedgerFile & { moveTo(row: number): void };
@@ -46,7 +46,7 @@ export function createLedgerFile(ledger: Ledger): MovingFile {
       return ledger.isInherited(row);
     },
     get startText() {
-      return (startText ??= readStartText(ledger));
+      return (startText ??= deriveStartText(ledger));
     },
     hasSibling(name) {
       const { paths } = catalog;

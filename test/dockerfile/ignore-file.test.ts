@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readIgnoreFile } from '../../src/dockerfile/ignore-file.ts';
+import { parseIgnoreFile } from '../../src/dockerfile/ignore-file.ts';
 
 describe('an ignore file', () => {
   test.each([
@@ -18,7 +18,7 @@ describe('an ignore file', () => {
     ['!dist\ndist', 'dist'],
     ['a+b.x', 'a+b.x'],
   ])('%j keeps %s out', (text, path) => {
-    expect(readIgnoreFile(text)(path)).toBe(true);
+    expect(parseIgnoreFile(text)(path)).toBe(true);
   });
 
   test.each([
@@ -32,6 +32,6 @@ describe('an ignore file', () => {
     ['a.c', 'abc'],
     ['[z-a]', 'z'],
   ])('%j lets %s in', (text, path) => {
-    expect(readIgnoreFile(text)(path)).toBe(false);
+    expect(parseIgnoreFile(text)(path)).toBe(false);
   });
 });

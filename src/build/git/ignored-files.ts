@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { finalStage, type FinalStageOptions } from '../../dockerfile/final-stage.ts';
-import { contextPattern, readIgnoreFile } from '../../dockerfile/ignore-file.ts';
+import { contextPattern, parseIgnoreFile } from '../../dockerfile/ignore-file.ts';
 import { parseDockerfile } from '../../dockerfile/stages.ts';
 import { GateError } from '../../errors.ts';
 import { sourcesOf, variablesAfter } from '../context-sources.ts';
@@ -24,7 +24,7 @@ export type TakenFile = { readonly path: string; readonly line: number };
 /** Folders that git ignores as a whole are one, with a slash at its end. Sorted as git lists them. */
 export async function findIgnoredFiles(built: BuiltBaseline): Promise<readonly TakenFile[]> {
   const { context, worktree } = built;
-  const isIgnored = readIgnoreFile(built.ignoreFile ?? '');
+  const isIgnored = parseIgnoreFile(built.ignoreFile ?? '');
   const takes = takenBy(built);
   if (takes === undefined) return [];
   const found: TakenFile[] = [];

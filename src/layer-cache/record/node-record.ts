@@ -105,7 +105,7 @@ function internAll(paths: PathTable, parents: Int32Array, name: (id: number) => 
 
 /** Paths by id; the directory of the last one is remembered, since entries of one directory follow each other. */
 function pathsOf(parents: Int32Array, name: (id: number) => string): (id: number) => string {
-  let told = { parent: 0, directory: '/' };
+  let last = { parent: 0, directory: '/' };
   const directoryOf = (id: number): string => {
     const names: string[] = [];
     for (let at = id; at > 0; at = parents[at] ?? 0) names.push(name(at));
@@ -114,7 +114,7 @@ function pathsOf(parents: Int32Array, name: (id: number) => string): (id: number
   return (id) => {
     if (id === 0) return '/';
     const parent = parents[id] ?? 0;
-    if (parent !== told.parent) told = { parent, directory: directoryOf(parent) };
-    return told.directory + name(id);
+    if (parent !== last.parent) last = { parent, directory: directoryOf(parent) };
+    return last.directory + name(id);
   };
 }

@@ -187,7 +187,7 @@ export function findToolchains(ledger: Ledger): readonly ToolchainFound[] {
         },
       ];
     });
-  const told = withParts(ledger, found);
-  memo.set(ledger, told);
-  return told;
+  const complete = withParts(ledger, found);
+  memo.set(ledger, complete);
+  return complete;
 }

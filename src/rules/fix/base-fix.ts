@@ -1,8 +1,8 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import { code, isSingleStage } from './case.ts';
-import { readStartedPrograms } from '../start/entrypoint.ts';
+import { findStartedPrograms } from '../start/entrypoint.ts';
 import { isOfficial, runtimeBase } from './runtime-base.ts';
-import { readText } from '../start/visible-files.ts';
+import { textOf } from '../start/visible-files.ts';
 
 /** What to start from instead of a base image that brings what builds. */
 export function baseFix(ledger: Ledger): string {
@@ -42,7 +42,7 @@ const BUILDERS = /(^|\/)(go|cargo|rustc|javac|make|gcc|mvnw?|gradlew?|sbt|swift|
 /** Whether the only stage builds: one of its instructions, or its start. */
 function buildsHere(ledger: Ledger): boolean {
   const { entrypoint, cmd } = ledger.config;
-  const isStarted = readStartedPrograms(ledger).some(({ word }) => BUILDERS.test(word));
+  const isStarted = findStartedPrograms(ledger).some(({ word }) => BUILDERS.test(word));
   const isRun = /\bdotnet (run|watch|build)\b/.test([...entrypoint, ...cmd].join(' '));
   return isStarted || isRun || ledger.buildSteps?.steps.some(({ ref }) => ref.keyword === 'RUN') === true;
 }
@@ -73,7 +73,7 @@ const COMPILERS = ['rust', 'haskell', 'crystallang', 'buildpack-deps', 'dart', '
 
 /** os-release(5). */
 function plainImage({ catalog }: Ledger): string | undefined {
-  const release = readText(catalog, '/etc/os-release') ?? '';
+  const release = textOf(catalog, '/etc/os-release') ?? '';
   const value = (key: string) => new RegExp(`^${key}=["']?([\\w.-]+)`, 'm').exec(release)?.[1];
   const [id, version, codename] = [value('ID'), value('VERSION_ID'), value('VERSION_CODENAME')];
   if (id === 'alpine') return `\`alpine:${alpineRelease(version)}\``;

@@ -1,7 +1,7 @@
 import type { InstructionRef } from '../../dockerfile/instruction.ts';
 import { stepOf, type BuildStep } from '../../dockerfile/build-steps.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { readText } from '../start/visible-files.ts';
+import { textOf } from '../start/visible-files.ts';
 
 /** One finding, before it has a fix. `rows` are its evidence. */
 export type Case = { readonly ledger: Ledger; readonly subject: string; readonly rows: readonly number[] };
@@ -90,7 +90,7 @@ function userNameAt({ buildSteps, config }: Ledger, instruction: InstructionRef)
 
 function numberOf({ catalog }: Ledger, name: string): string | undefined {
   if (name === '') return undefined;
-  const lines = (readText(catalog, '/etc/passwd') ?? '').split('\n').map((line) => line.split(':'));
+  const lines = (textOf(catalog, '/etc/passwd') ?? '').split('\n').map((line) => line.split(':'));
   return lines.find(([user]) => user === name)?.[2];
 }
 

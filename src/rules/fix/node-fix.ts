@@ -1,7 +1,7 @@
 import { bringerOf, fitStages, type Case } from './case.ts';
 import { developmentFix } from './development-fix.ts';
 import { nodeManagerOf } from './node-manager.ts';
-import { readStartedPrograms } from '../start/entrypoint.ts';
+import { findStartedPrograms } from '../start/entrypoint.ts';
 import { toolFix } from './tool-fix.ts';
 
 /** For bundlers and transpilers: of a project's dependencies, or installed for the whole image. */
@@ -25,7 +25,7 @@ export function bundlerFix(found: Case): string {
 /** For package managers, which most containers are started with and need not be. */
 export function managerFix(found: Case): string {
   const { ledger } = found;
-  const start = readStartedPrograms(ledger).some(({ word }) =>
+  const start = findStartedPrograms(ledger).some(({ word }) =>
     /(^|\/)(npm|npx|yarn|pnpm|corepack)$/.test(word),
   )
     ? ', and start with `node` instead of the package manager'

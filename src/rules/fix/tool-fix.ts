@@ -1,7 +1,7 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import { baseFix } from './base-fix.ts';
 import { bringerOf, code, fitStages, inBuildStage, stepsAfter, type Bringer, type Case } from './case.ts';
-import { readStartedPrograms } from '../start/entrypoint.ts';
+import { findStartedPrograms } from '../start/entrypoint.ts';
 import { mountOf } from './removed-fix.ts';
 
 type CopyBringer = Bringer & { readonly kind: 'copy' };
@@ -52,7 +52,7 @@ function isWholeCopy({ ledger: { catalog }, rows }: Case): boolean {
 /** Whether the container is started with the tool. */
 function isStarted({ ledger, rows }: Case): boolean {
   const own = new Set(rows);
-  return readStartedPrograms(ledger).some(({ row }) => own.has(row));
+  return findStartedPrograms(ledger).some(({ row }) => own.has(row));
 }
 
 /** The package manager of the system that is in the image; undefined where none is seen. */
@@ -103,7 +103,7 @@ export function phpFix(found: Case): string {
 /** Gems lie elsewhere in Debian's and Alpine's Ruby than in the official images. */
 export function rubyFix(found: Case): string {
   const { catalog, config } = found.ledger;
-  if (readStartedPrograms(found.ledger).some(({ word }) => /(^|\/)bundle$/.test(word)))
+  if (findStartedPrograms(found.ledger).some(({ word }) => /(^|\/)bundle$/.test(word)))
     return 'The container starts with `bundle`, which needs it: allow it, or start the program itself with `ruby`';
   const set = config.env.find((entry) => /^(BUNDLE_PATH|GEM_HOME)=\//.test(entry))?.replace(/^\w+=/, '');
   const known = ['/usr/local/bundle', '/var/lib/gems', '/usr/lib/ruby/gems'].find(

@@ -7,7 +7,7 @@ import { isOfLibc, type MissingVersion } from './symbol-versions.ts';
 import { factsOf } from '../start/visible-files.ts';
 
 /** The finding for a library that will not be found. */
-export function tellMissing(ledger: Ledger, { name, neededBy, foreign }: MissingLibrary): ThingMatch {
+export function matchMissing(ledger: Ledger, { name, neededBy, foreign }: MissingLibrary): ThingMatch {
   const [, subject = name, version] = /^(.+?\.so)\.(.+)$/.exec(name) ?? [];
   const { why, fix } = foreign === undefined ? NOWHERE : ofForeign(ledger, foreign);
   return {
@@ -32,7 +32,7 @@ function ofForeign({ catalog, config }: Ledger, row: number) {
 }
 
 /** The finding for a library that is older than what was linked against it. */
-export function tellOlder(
+export function matchOlder(
   { catalog }: Ledger,
   { name, version, newest, neededBy }: MissingVersion,
 ): ThingMatch {
@@ -47,16 +47,16 @@ export function tellOlder(
 }
 
 /** The finding for a module that cannot be loaded for want of a library; undefined where the C library is the cause. */
-export function tellBroken(ledger: Ledger, broken: BrokenModule): ThingMatch | undefined {
-  if ('machine' in broken) return tellMachine(ledger, broken);
-  if ('library' in broken) return withModule(broken, tellMissing(ledger, broken.library));
+export function matchBroken(ledger: Ledger, broken: BrokenModule): ThingMatch | undefined {
+  if ('machine' in broken) return matchMachine(ledger, broken);
+  if ('library' in broken) return withModule(broken, matchMissing(ledger, broken.library));
   if (!('version' in broken) || isOfLibc(broken.version.version)) return undefined;
-  return withModule(broken, tellOlder(ledger, broken.version));
+  return withModule(broken, matchOlder(ledger, broken.version));
 }
 
 type OfMachine = Extract<BrokenModule, { readonly machine: number | undefined }>;
 
-function tellMachine({ catalog, config }: Ledger, { module, row, machine }: OfMachine): ThingMatch {
+function matchMachine({ catalog, config }: Ledger, { module, row, machine }: OfMachine): ThingMatch {
   const subject = catalog.path(row);
   const { os, architecture } = config.platform;
   const built =
@@ -65,7 +65,7 @@ function tellMachine({ catalog, config }: Ledger, { module, row, machine }: OfMa
       : `was built for ${machineName(machine) ?? `machine ${machine}`}`;
   return {
     subject,
-    message: `${tellImport(module)}, and \`${subject}\` ${built}, where the image is for ${os}/${architecture}`,
+    message: `${matchImport(module)}, and \`${subject}\` ${built}, where the image is for ${os}/${architecture}`,
     fix: 'Install the packages in a stage of the image’s own platform, and keep those of your machine out by .dockerignore',
     rows: [row],
     at: 'entrypoint',
@@ -74,17 +74,17 @@ function tellMachine({ catalog, config }: Ledger, { module, row, machine }: OfMa
 
 /** Says who loads the module that the finding is about. */
 function withModule({ module, row }: BrokenModule, match: ThingMatch): ThingMatch {
-  const message = `${tellImport(module)}, and ${match.message ?? match.subject}`;
+  const message = `${matchImport(module)}, and ${match.message ?? match.subject}`;
   return { ...match, message, rows: [...new Set([row, ...match.rows])].sort((a, b) => a - b) };
 }
 
 /** Begins the sentence about a module. */
-function tellImport({ importedBy, name }: BrokenModule['module']): string {
+function matchImport({ importedBy, name }: BrokenModule['module']): string {
   return `\`${importedBy}\` loads \`${name}\``;
 }
 
 /** The finding for what was linked against a newer C library than the image has. */
-export function tellTooOld({ catalog }: Ledger, { version, newest, neededBy }: MissingVersion): ThingMatch {
+export function matchTooOld({ catalog }: Ledger, { version, newest, neededBy }: MissingVersion): ThingMatch {
   const subject = catalog.path(neededBy);
   const has = newest === undefined ? 'does not have it' : `ends at \`${newest}\``;
   const message = `\`${subject}\` needs \`${version}\`, and the C library of the image ${has}`;
@@ -92,14 +92,14 @@ export function tellTooOld({ catalog }: Ledger, { version, newest, neededBy }: M
 }
 
 /** The finding for a module that was built for another C library, or a newer one; undefined where another is the cause. */
-export function tellForeign(ledger: Ledger, broken: BrokenModule): ThingMatch | undefined {
+export function matchForeign(ledger: Ledger, broken: BrokenModule): ThingMatch | undefined {
   const { module, row } = broken;
   if ('libc' in broken) {
     const subject = ledger.catalog.path(row);
     const other = broken.libc === 'musl' ? 'glibc' : 'musl';
-    const message = `${tellImport(module)}, and \`${subject}\` was built for ${broken.libc}, where the image has ${other}`;
+    const message = `${matchImport(module)}, and \`${subject}\` was built for ${broken.libc}, where the image has ${other}`;
     return { subject, message, rows: [row], at: 'entrypoint' };
   }
   if (!('version' in broken) || !isOfLibc(broken.version.version)) return undefined;
-  return withModule(broken, tellTooOld(ledger, broken.version));
+  return withModule(broken, matchTooOld(ledger, broken.version));
 }

@@ -1,7 +1,7 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { absolutePath, environmentValue } from '../start/entrypoint.ts';
-import { childrenOf, factsOf, readText } from '../start/visible-files.ts';
+import { childrenOf, factsOf, textOf } from '../start/visible-files.ts';
 
 /**
  * A library that a program needs and that the dynamic linker will not find. `neededBy`: row of who asks for it. `foreign`: row of
@@ -40,7 +40,7 @@ const DEFAULT_DIRECTORIES = [
  * nothing; with a linker cache that was not read, a library anywhere counts as found. ld.so(8). `loader`: the program whose
  * linker and environment it is loaded with, where `file` is a module that a program opens.
  */
-export function readClosure(ledger: Ledger, file: number, loader = file): Closure {
+export function resolveLibraries(ledger: Ledger, file: number, loader = file): Closure {
   const search = openSearch(ledger, loader);
   const found = new Map<string, number>();
   const missing = new Map<string, MissingLibrary>();
@@ -89,7 +89,7 @@ function openSearch(ledger: Ledger, program: number): Search {
   const foreign = new Map<string, number>();
   const machine = factsOf(catalog, program)?.elf?.machine;
   const fits = (row: number): boolean => (factsOf(catalog, row)?.elf?.machine ?? machine) === machine;
-  const isCached = readCache(catalog);
+  const isCached = parseLinkerCache(catalog);
   const search = (name: string, asking: number): number | 'linker' => {
     for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
     const rows = findFiles(catalog, [...runpaths, ...fixed], name);
@@ -137,7 +137,7 @@ function environmentDirectories({ config }: Ledger): readonly string[] {
 function muslDirectories({ catalog }: Ledger): readonly string[] {
   const configured = childrenOf(catalog, '/etc')
     .filter((name) => /^ld-musl-.+\.path$/.test(name))
-    .flatMap((name) => (readText(catalog, `/etc/${name}`) ?? '').split(/[:\n]/));
+    .flatMap((name) => (textOf(catalog, `/etc/${name}`) ?? '').split(/[:\n]/));
   return [...configured.filter((entry) => entry.startsWith('/')), '/lib', '/usr/local/lib', '/usr/lib'];
 }
 
@@ -147,19 +147,19 @@ function glibcDirectories({ catalog }: Ledger): readonly string[] {
       .filter((name) => /-linux-(gnu|musl)/.test(name))
       .map((name) => `${parent}/${name}`),
   );
-  return [...readLinkerConfig(catalog, '/etc/ld.so.conf', new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
+  return [...parseLinkerConfig(catalog, '/etc/ld.so.conf', new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
 }
 
 /** Directories that ldconfig(8) was told of; `include` takes a pattern in the last component. */
-function readLinkerConfig(catalog: FileCatalog, path: string, seen: Set<string>): readonly string[] {
+function parseLinkerConfig(catalog: FileCatalog, path: string, seen: Set<string>): readonly string[] {
   if (seen.has(path) || seen.size >= MAX_CONFIG_FILES) return [];
   seen.add(path);
-  const lines = (readText(catalog, path) ?? '').split('\n').map((line) => line.replace(/#.*/, '').trim());
+  const lines = (textOf(catalog, path) ?? '').split('\n').map((line) => line.replace(/#.*/, '').trim());
   return lines.flatMap((line) => {
     const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
     if (pattern === undefined) return line.startsWith('/') ? line.split(/[\s,:=]+/).slice(0, 1) : [];
     return expand(catalog, pattern.startsWith('/') ? pattern : `/etc/${pattern}`).flatMap((file) =>
-      readLinkerConfig(catalog, file, seen),
+      parseLinkerConfig(catalog, file, seen),
     );
   });
 }
@@ -175,7 +175,7 @@ function expand(catalog: FileCatalog, pattern: string): readonly string[] {
 }
 
 /** Whether ldconfig's cache leads to a library; where there is a cache that was not read, whether the image has it anywhere. */
-function readCache(catalog: FileCatalog): (name: string) => boolean {
+function parseLinkerCache(catalog: FileCatalog): (name: string) => boolean {
   const row = catalog.resolve('/etc/ld.so.cache');
   if (row < 0) return () => false;
   const content = catalog.facts(row)?.content;

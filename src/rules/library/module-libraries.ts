@@ -1,10 +1,10 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { ExtensionModule } from './extension-module.ts';
-import { readClosure, type Closure, type MissingLibrary } from './library-search.ts';
-import { readNodeNatives } from './node-natives.ts';
-import { readPythonNatives } from './python-natives.ts';
-import { readRubyNatives } from './ruby-natives.ts';
+import { resolveLibraries, type Closure, type MissingLibrary } from './library-search.ts';
+import { findNodeNatives } from './node-natives.ts';
+import { findPythonNatives } from './python-natives.ts';
+import { findRubyNatives } from './ruby-natives.ts';
 import { findMissingVersions, type MissingVersion } from './symbol-versions.ts';
 import { isDependencyPath } from '../source/third-party-tree.ts';
 import { factsOf } from '../start/visible-files.ts';
@@ -20,7 +20,7 @@ export type BrokenModule = { readonly module: ExtensionModule; readonly row: num
 
 /** Modules that the started program loads for certain, and for which no file of the image can be loaded. */
 export function findBrokenModules(ledger: Ledger): readonly BrokenModule[] {
-  const modules = [...readPythonNatives(ledger), ...readNodeNatives(ledger), ...readRubyNatives(ledger)];
+  const modules = [...findPythonNatives(ledger), ...findNodeNatives(ledger), ...findRubyNatives(ledger)];
   return modules.flatMap((module) => {
     // What is no program of Linux itself is not known to load anything.
     if (factsOf(ledger.catalog, module.loader)?.elf === undefined) return [];
@@ -45,8 +45,8 @@ function machineOf(catalog: FileCatalog, row: number): number | undefined {
 }
 
 function findLibrary(ledger: Ledger, module: ExtensionModule, row: number): BrokenModule | undefined {
-  const closure = readClosure(ledger, row, module.loader);
-  const loaded = readClosure(ledger, module.loader);
+  const closure = resolveLibraries(ledger, row, module.loader);
+  const loaded = resolveLibraries(ledger, module.loader);
   const library = closure.missing.find((missing) => isNowhere(ledger.catalog, missing, loaded));
   if (library !== undefined) return { module, row, library };
   const [version] = findMissingVersions(ledger, row, module.loader);

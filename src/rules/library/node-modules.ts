@@ -1,5 +1,5 @@
 import type { FileCatalog } from '../../files/catalog.ts';
-import { readText } from '../start/visible-files.ts';
+import { textOf } from '../start/visible-files.ts';
 
 const ENDINGS = ['', '.js', '.cjs', '.mjs', '.node'];
 const INDEXES = ['/index.js', '/index.cjs', '/index.mjs'];
@@ -33,9 +33,9 @@ export function packageRootOf(path: string): string | undefined {
 /** By `main`; a package that has `exports` is told by those, and may mean another file: then by its `require` or `default`. */
 function mainOf(catalog: FileCatalog, root: string): string | undefined {
   const { main, exports } = manifestOf(catalog, root);
-  const told = exports === undefined ? main : targetOf(exports);
-  if (told === undefined && exports !== undefined) return undefined;
-  return fileAt(catalog, `${root}/${typeof told === 'string' ? told : 'index.js'}`);
+  const entry = exports === undefined ? main : targetOf(exports);
+  if (entry === undefined && exports !== undefined) return undefined;
+  return fileAt(catalog, `${root}/${typeof entry === 'string' ? entry : 'index.js'}`);
 }
 
 const MAX_DEPTH = 4;
@@ -53,7 +53,7 @@ function manifestOf(
   root: string,
 ): { readonly main?: unknown; readonly exports?: unknown } {
   try {
-    const value: unknown = JSON.parse(readText(catalog, `${root}/package.json`) ?? '');
+    const value: unknown = JSON.parse(textOf(catalog, `${root}/package.json`) ?? '');
     return typeof value === 'object' && value !== null ? value : {};
   } catch {
     return {};

@@ -3,10 +3,10 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import { absolutePath, findProgram } from '../start/entrypoint.ts';
 import type { ExtensionModule } from './extension-module.ts';
 import { interpreterWords } from '../start/interpreter-words.ts';
-import { readMainProgram } from '../start/main-program.ts';
+import { findMainProgram } from '../start/main-program.ts';
 import { parseNodeImports, type NodeAddon } from './node-imports.ts';
 import { nodeModuleAt, packageRootOf } from './node-modules.ts';
-import { childrenOf, factsOf, readText } from '../start/visible-files.ts';
+import { childrenOf, factsOf, textOf } from '../start/visible-files.ts';
 
 const MAX_SOURCES = 1000;
 const NODE = /(^|\/)node(js)?$/;
@@ -22,8 +22,8 @@ const MAX_DEPTH = 4;
  * Addons that the started program of Node.js loads whatever happens: unconditionally, by its own modules and by the packages
  * that it loads in turn, as far as their sources were kept.
  */
-export function readNodeNatives(ledger: Ledger): readonly ExtensionModule[] {
-  const start = readNodeStart(ledger);
+export function findNodeNatives(ledger: Ledger): readonly ExtensionModule[] {
+  const start = findNodeStart(ledger);
   return start === undefined ? [] : follow(ledger.catalog, start);
 }
 
@@ -32,7 +32,7 @@ function follow(catalog: FileCatalog, { path: first, loader }: NodeStart): reado
   const sources = new Map([[first, first]]);
   const found: ExtensionModule[] = [];
   for (const [path, importedBy] of sources) {
-    const { names, addon } = parseNodeImports(readText(catalog, path) ?? '');
+    const { names, addon } = parseNodeImports(textOf(catalog, path) ?? '');
     const rows = addon === undefined ? [] : addonRows(catalog, path, addon);
     if (rows.length > 0) found.push({ name: nameOf(path), importedBy, rows, loader });
     if (sources.size < MAX_SOURCES) addTargets(sources, targetsOf(catalog, names, path), importedBy);
@@ -59,8 +59,8 @@ function targetsOf(catalog: FileCatalog, names: readonly string[], path: string)
 type NodeStart = { readonly path: string; readonly loader: number };
 
 /** `node [options] SCRIPT`, or a script with a `#!` line for it. */
-function readNodeStart(ledger: Ledger): NodeStart | undefined {
-  const program = readMainProgram(ledger);
+function findNodeStart(ledger: Ledger): NodeStart | undefined {
+  const program = findMainProgram(ledger);
   if (program === undefined || program.row < 0) return undefined;
   const { catalog, config } = ledger;
   if (!NODE.test(program.word)) return scriptStart(ledger, program.row);

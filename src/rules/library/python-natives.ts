@@ -2,8 +2,8 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import type { ExtensionModule } from './extension-module.ts';
 import { parseImportedNames, parsePythonImports, type PythonImport } from '../start/python-imports.ts';
 import { onlyDirectoryOf, packageDirectories, pythonModuleAt } from './python-modules.ts';
-import { readPythonEntries, type PythonEntries } from '../start/python-server.ts';
-import { readText } from '../start/visible-files.ts';
+import { findPythonEntries, type PythonEntries } from '../start/python-server.ts';
+import { textOf } from '../start/visible-files.ts';
 
 const MAX_SOURCES = 500;
 
@@ -33,8 +33,8 @@ const LATE_MODULES: Readonly<Record<string, readonly string[]>> = {
  * Shared objects that the started Python program imports whatever happens: unconditionally, by its own modules and by the
  * packages that it imports in turn, as far as their sources were kept. Empty where it changes its search path.
  */
-export function readPythonNatives(ledger: Ledger): readonly ExtensionModule[] {
-  const entries = readPythonEntries(ledger);
+export function findPythonNatives(ledger: Ledger): readonly ExtensionModule[] {
+  const entries = findPythonEntries(ledger);
   return entries === undefined ? [] : (follow(ledger, entries) ?? []);
 }
 
@@ -59,7 +59,7 @@ function follow(ledger: Ledger, entries: PythonEntries): readonly ExtensionModul
   };
   for (const module of entries.modules) importAbsolute(walk, { module, names: [] }, entries.name);
   for (const [path, own] of sources) {
-    const text = readText(ledger.catalog, path) ?? '';
+    const text = textOf(ledger.catalog, path) ?? '';
     if (sources.size > MAX_SOURCES || (path === own && !parsePythonImports(text).isSure)) return undefined;
     for (const one of parseImportedNames(text)) importOne(walk, one, path);
   }

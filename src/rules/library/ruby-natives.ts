@@ -2,9 +2,9 @@ import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { absolutePath, findProgram, type StartedProgram } from '../start/entrypoint.ts';
 import type { ExtensionModule } from './extension-module.ts';
-import { readMainProgram } from '../start/main-program.ts';
+import { findMainProgram } from '../start/main-program.ts';
 import { parseRubyImports } from './ruby-imports.ts';
-import { readText } from '../start/visible-files.ts';
+import { textOf } from '../start/visible-files.ts';
 
 const MAX_SOURCES = 500;
 const RUBY = /(^|\/)ruby[\d.]*$/;
@@ -15,10 +15,10 @@ const GEM_PATH = /\/gems\/[^/]+\/lib\/|\/extensions\/[^/]+\/[^/]+\/[^/]+\/|\/ven
  * Shared objects of gems that the started Ruby program loads whatever happens: by its own sources, and by the first source of
  * each gem that it requires. `ruby SCRIPT` and `bundle exec ruby SCRIPT` are followed.
  */
-export function readRubyNatives(ledger: Ledger): readonly ExtensionModule[] {
-  const start = readRubyStart(ledger);
+export function findRubyNatives(ledger: Ledger): readonly ExtensionModule[] {
+  const start = findRubyStart(ledger);
   if (start === undefined) return [];
-  const features = readFeatures(ledger.catalog);
+  const features = findFeatures(ledger.catalog);
   const sources = new Map([[start.path, start.path]]);
   return follow(ledger.catalog, { sources, features, loader: start.loader });
 }
@@ -33,7 +33,7 @@ type Walk = {
 function follow(catalog: FileCatalog, walk: Walk): readonly ExtensionModule[] {
   const found: ExtensionModule[] = [];
   for (const [path, importedBy] of walk.sources) {
-    const imports = parseRubyImports(readText(catalog, path) ?? '');
+    const imports = parseRubyImports(textOf(catalog, path) ?? '');
     if (walk.sources.size > MAX_SOURCES) return [];
     for (const name of ownFiles(catalog, path, imports.files)) walk.sources.set(name, name);
     found.push(...takeFeatures(walk, imports.features, { path, importedBy }));
@@ -57,8 +57,8 @@ function takeFeatures(
 
 type RubyStart = { readonly path: string; readonly loader: number };
 
-function readRubyStart(ledger: Ledger): RubyStart | undefined {
-  const program = withoutBundle(ledger, readMainProgram(ledger));
+function findRubyStart(ledger: Ledger): RubyStart | undefined {
+  const program = withoutBundle(ledger, findMainProgram(ledger));
   if (program === undefined || program.row < 0 || !RUBY.test(program.word)) return undefined;
   const [script = ''] = program.args;
   const row = script.endsWith('.rb') ? ledger.catalog.resolve(absolutePath(ledger.config, script)) : -1;
@@ -83,7 +83,7 @@ function ownFiles(catalog: FileCatalog, path: string, files: readonly string[]):
 type Feature = { readonly source: string | undefined; readonly rows: readonly number[] };
 
 /** Every place of a feature: one that lies in two places is followed in neither. */
-function readFeatures(catalog: FileCatalog): (feature: string, from: string) => Feature {
+function findFeatures(catalog: FileCatalog): (feature: string, from: string) => Feature {
   const places = new Map<string, number[]>();
   for (const row of rubyFiles(catalog)) {
     const path = catalog.path(row);

@@ -1,6 +1,6 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { readClosure, type Closure } from './library-search.ts';
+import { resolveLibraries, type Closure } from './library-search.ts';
 import { factsOf } from '../start/visible-files.ts';
 
 /**
@@ -24,8 +24,8 @@ export function findMissingVersions(ledger: Ledger, file: number, program = file
   const { catalog } = ledger;
   const linker = factsOf(catalog, program)?.elf?.interpreter ?? '';
   if (linker.includes('/ld-musl-')) return [];
-  const closure = readClosure(ledger, file, program);
-  const before = program === file ? closure : readClosure(ledger, program);
+  const closure = resolveLibraries(ledger, file, program);
+  const before = program === file ? closure : resolveLibraries(ledger, program);
   const found = new Map([...closure.found, ...before.found]);
   const loader = catalog.resolve(linker);
   return closure.rows.flatMap((row) => firstMissing(catalog, row, { found, loader }) ?? []);

@@ -28,7 +28,7 @@ const WRAPPERS = /^(.*\/)?(tini(-static)?|dumb-init|catatonit|env|nice|exec)$/;
 const WRAPPERS_WITH_USER = /^(.*\/)?(gosu|su-exec|s6-setuidgid|setuidgid)$/;
 
 /** The programs that start with the container, outermost first; only those that are sure. Empty when the config names none. */
-export function readStartedPrograms(ledger: Ledger): readonly StartedProgram[] {
+export function findStartedPrograms(ledger: Ledger): readonly StartedProgram[] {
   const programs: StartedProgram[] = [];
   let words = startWords(ledger.config);
   let mayFail = false;

@@ -1,7 +1,7 @@
 import type { Ledger } from '../../ledger/ledger.ts';
-import { findProgram, isLauncher, readStartedPrograms } from './entrypoint.ts';
-import { readRuntimes, runtimesOfName, runtimesOfProgram, type Runtime } from './runtimes.ts';
-import { readStart } from './start-commands.ts';
+import { findProgram, isLauncher, findStartedPrograms } from './entrypoint.ts';
+import { findRuntimes, runtimesOfName, runtimesOfProgram, type Runtime } from './runtimes.ts';
+import { deriveStart } from './start-commands.ts';
 import { interpreterWords } from './interpreter-words.ts';
 import { findStartFailure } from './start-failure.ts';
 import { startsTypeScript } from './typescript-start.ts';
@@ -13,10 +13,10 @@ import { factsOf } from './visible-files.ts';
  * start names, and the Python of a virtual environment, count though they stayed behind in the build stage, where that
  * is told as a broken stage: what they would read is the application. A word alone is nothing.
  */
-export function readIntendedRuntimes(ledger: Ledger): ReadonlySet<Runtime> {
+export function deriveIntendedRuntimes(ledger: Ledger): ReadonlySet<Runtime> {
   const environment: readonly Runtime[] = findBrokenEnvironment(ledger) === undefined ? [] : ['python'];
   const runtimes = new Set([
-    ...readRuntimes(ledger),
+    ...findRuntimes(ledger),
     ...startedRuntimes(ledger),
     ...missingRuntimes(ledger),
     ...environment,
@@ -33,7 +33,7 @@ export function isInterpreted(ledger: Ledger, runtimes: ReadonlySet<Runtime>): b
 }
 
 function startsOwnProgram(ledger: Ledger): boolean {
-  return readStartedPrograms(ledger).some(
+  return findStartedPrograms(ledger).some(
     ({ row, word }) =>
       row >= 0 &&
       !ledger.isInherited(row) &&
@@ -46,7 +46,7 @@ function startsOwnProgram(ledger: Ledger): boolean {
 
 /** Runtimes that the start's commands run, by the name that each is called by. */
 function startedRuntimes(ledger: Ledger): readonly Runtime[] {
-  return readStart(ledger).commands.flatMap(([word = '']) => {
+  return deriveStart(ledger).commands.flatMap(([word = '']) => {
     const { row } = findProgram(ledger, word);
     return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf(word));
   });
@@ -55,7 +55,7 @@ function startedRuntimes(ledger: Ledger): readonly Runtime[] {
 /** Runtimes that the start needs and does not find. */
 function missingRuntimes(ledger: Ledger): readonly Runtime[] {
   if (findStartFailure(ledger) === undefined) return [];
-  const words = readStartedPrograms(ledger).flatMap(({ word, row }) => {
+  const words = findStartedPrograms(ledger).flatMap(({ word, row }) => {
     const shebang = row < 0 ? undefined : factsOf(ledger.catalog, row)?.shebang;
     return shebang === undefined ? [word] : [word, ...interpreterWords(shebang)];
   });

@@ -1,5 +1,5 @@
 import type { Ledger } from '../../ledger/ledger.ts';
-import { findProgram, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
+import { findProgram, findStartedPrograms, type StartedProgram } from './entrypoint.ts';
 import { passesArguments } from './shell-script.ts';
 import { factsOf } from './visible-files.ts';
 
@@ -7,8 +7,8 @@ import { factsOf } from './visible-files.ts';
  * The program that the container is for: the last that certainly starts or, where that is a script that ends with `exec "$@"`,
  * the command that it is given, since the branches of such scripts are for other commands than the image's own.
  */
-export function readMainProgram(ledger: Ledger): StartedProgram | undefined {
-  const last = readStartedPrograms(ledger).at(-1);
+export function findMainProgram(ledger: Ledger): StartedProgram | undefined {
+  const last = findStartedPrograms(ledger).at(-1);
   if (last === undefined || last.row < 0) return last;
   const [word, ...args] = last.args;
   const content = factsOf(ledger.catalog, last.row)?.content;

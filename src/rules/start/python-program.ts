@@ -1,9 +1,9 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { parsePythonImports } from './python-imports.ts';
-import { readPythonStart, type PythonStart } from './python-start.ts';
+import { derivePythonStart, type PythonStart } from './python-start.ts';
 import { PYTHON_STDLIB } from './python-stdlib.ts';
-import { childrenOf, readText, visibleNames } from './visible-files.ts';
+import { childrenOf, textOf, visibleNames } from './visible-files.ts';
 
 /** What the started Python program imports from outside of itself and of Python, and what of that is nowhere in the image. */
 export type PythonNeeds = {
@@ -23,10 +23,10 @@ const IMPORT_HOOK = /\.(pth|egg-link|egg|zip|whl)$|^__editable__/;
 const HARMLESS_HOOK = /^(distutils-precedence|matplotlib.*-nspkg|protobuf.*-nspkg)\.pth$/;
 
 /** Undefined where no Python program starts with the container, or where its imports cannot be known for sure. */
-export function readPythonNeeds(ledger: Ledger): PythonNeeds | undefined {
-  const program = readPythonStart(ledger);
+export function findPythonNeeds(ledger: Ledger): PythonNeeds | undefined {
+  const program = derivePythonStart(ledger);
   if (program === undefined) return undefined;
-  const installed = readInstalledModules(ledger.catalog);
+  const installed = findInstalledModules(ledger.catalog);
   if (installed === null) return undefined;
   const imports = followImports(ledger.catalog, program);
   if (imports === null) return undefined;
@@ -36,7 +36,7 @@ export function readPythonNeeds(ledger: Ledger): PythonNeeds | undefined {
 }
 
 /** Top-level modules in every package directory of the image, reachable or not; null where an import hook hides more. */
-function readInstalledModules(catalog: FileCatalog): ReadonlySet<string> | null {
+function findInstalledModules(catalog: FileCatalog): ReadonlySet<string> | null {
   const { paths } = catalog;
   const modules = new Set<string>();
   for (let node = 0; node < paths.size; node += 1) {
@@ -68,7 +68,7 @@ function followImports(catalog: FileCatalog, { directories, start }: PythonStart
   if ('module' in start) follow(start.module);
   for (const file of files) {
     if (files.size > MAX_MODULES) return null;
-    const imports = parsePythonImports(readText(catalog, file) ?? '');
+    const imports = parsePythonImports(textOf(catalog, file) ?? '');
     if (!imports.isSure) return null;
     imports.modules.forEach(follow);
   }

@@ -1,7 +1,7 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import { findProgram, type StartedProgram } from './entrypoint.ts';
-import { readMainProgram } from './main-program.ts';
-import { pythonPath, readPythonStart } from './python-start.ts';
+import { findMainProgram } from './main-program.ts';
+import { pythonPath, derivePythonStart } from './python-start.ts';
 import { interpreterWords } from './interpreter-words.ts';
 import { factsOf } from './visible-files.ts';
 
@@ -24,17 +24,17 @@ const APPLICATION = /^([A-Za-z_][\w.]*):[A-Za-z_][\w.]*(\(\))?$/;
 const ELSEWHERE = /^(-c|-d|--?(config|chdir|pythonpath|app-dir|python-path|paste|cd)\b)/;
 
 /** The script, the module of `python -m`, and the application of a server; undefined where no Python starts for certain. */
-export function readPythonEntries(ledger: Ledger): PythonEntries | undefined {
-  const program = readMainProgram(ledger);
-  const start = readPythonStart(ledger, program);
-  if (start === undefined) return program && readServer(ledger, program);
+export function findPythonEntries(ledger: Ledger): PythonEntries | undefined {
+  const program = findMainProgram(ledger);
+  const start = derivePythonStart(ledger, program);
+  if (start === undefined) return program && findServer(ledger, program);
   const { name, directories, interpreter } = start;
   const { path, module } = { path: undefined, module: undefined, ...start.start };
   const modules = module === undefined ? [] : [module, ...applicationOf(module, interpreter.args)];
   return { name, paths: path === undefined ? [] : [path], modules, directories, loader: interpreter.row };
 }
 
-function readServer(ledger: Ledger, program: StartedProgram): PythonEntries | undefined {
+function findServer(ledger: Ledger, program: StartedProgram): PythonEntries | undefined {
   const loader = interpreterOf(ledger, program);
   if (loader < 0) return undefined;
   const name = program.word.slice(program.word.lastIndexOf('/') + 1);

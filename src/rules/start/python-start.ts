@@ -1,5 +1,5 @@
 import type { Ledger } from '../../ledger/ledger.ts';
-import { absolutePath, environmentValue, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
+import { absolutePath, environmentValue, findStartedPrograms, type StartedProgram } from './entrypoint.ts';
 
 /** The Python program that the container starts with. */
 export type PythonStart = {
@@ -18,9 +18,9 @@ const HARMLESS_OPTION = /^-([bBdEiOqsuvx]+|[WX].*)$/;
 const OPTION_WITH_VALUE = /^-[WX]$/;
 
 /** `python [options] script` or `python -m module`, nothing else. `interpreter`: the program that starts. */
-export function readPythonStart(
+export function derivePythonStart(
   ledger: Ledger,
-  interpreter = readStartedPrograms(ledger).at(-1),
+  interpreter = findStartedPrograms(ledger).at(-1),
 ): PythonStart | undefined {
   if (!interpreter || interpreter.row < 0 || !PYTHON.test(ledger.catalog.path(interpreter.row)))
     return undefined;

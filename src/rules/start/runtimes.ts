@@ -93,7 +93,7 @@ const STARTED_ONLY: ReadonlySet<Runtime> = new Set(['jvm-script', 'native-script
  * Runtimes that the visible root filesystem really has, found by their programs: an interpreter is a native program of
  * its own size, or a script beside the native program that it stands for, wherever it lies.
  */
-export function readRuntimes(ledger: Ledger): ReadonlySet<Runtime> {
+export function findRuntimes(ledger: Ledger): ReadonlySet<Runtime> {
   const { catalog } = ledger;
   const runtimes = new Set<Runtime>();
   for (const row of catalog.factRows) {

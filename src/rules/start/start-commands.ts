@@ -4,7 +4,7 @@ import {
   innerCommand,
   isLauncher,
   isShell,
-  readStartedPrograms,
+  findStartedPrograms,
   type StartedProgram,
 } from './entrypoint.ts';
 import { factsOf } from './visible-files.ts';
@@ -18,7 +18,7 @@ export type Start = {
 };
 
 /** The words of the start, and the texts of the scripts among them that were kept: what names a file may run it. */
-export function readStartText(ledger: Ledger): string {
+export function deriveStartText(ledger: Ledger): string {
   const { catalog, config } = ledger;
   const words = [...config.entrypoint, ...config.cmd];
   const scripts = words.flatMap((word) => {
@@ -37,8 +37,8 @@ const MAX_WRAPPED = 8;
 /** Of one shell's text: nobody writes as many by hand. */
 const MAX_COMMANDS = 50;
 
-export function readStart(ledger: Ledger): Start {
-  const programs = readStartedPrograms(ledger);
+export function deriveStart(ledger: Ledger): Start {
+  const programs = findStartedPrograms(ledger);
   const last = programs.at(-1);
   if (last === undefined) return { commands: [], isSure: false };
   const texts = programs.flatMap(({ word, args }) => (isShell(word) ? shellCommands(args) : []));

@@ -1,13 +1,13 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { describeAbsence } from './absence.ts';
-import { absolutePath, findProgram, readStartedPrograms, type StartedProgram } from './entrypoint.ts';
+import { absolutePath, findProgram, findStartedPrograms, type StartedProgram } from './entrypoint.ts';
 import { explainWord } from './command-word.ts';
 import { refusalOf, type Refusal, type Starter } from './executable.ts';
 import { interpreterFix, LINKER_FIX } from './install-fix.ts';
 import { interpreterWords } from './interpreter-words.ts';
 import { isApplet } from './running-shell.ts';
-import { readRuntimes } from './runtimes.ts';
+import { findRuntimes } from './runtimes.ts';
 import { scriptArgument } from './script-argument.ts';
 import { childrenOf, factsOf } from './visible-files.ts';
 import { volumeAt } from './volume.ts';
@@ -38,7 +38,7 @@ const MAX_INTERPRETERS = 4;
 /** First certain reason why the container does not start; undefined where it starts or where that is not sure. */
 export function findStartFailure(ledger: Ledger): StartFailure | undefined {
   if (ledger.config.platform.os !== 'linux') return undefined;
-  const programs = readStartedPrograms(ledger);
+  const programs = findStartedPrograms(ledger);
   for (const [index, program] of programs.entries()) {
     if (program.path === null && isApplet(ledger, program.word, programs[index - 1])) return undefined;
     const failure = findFailure(ledger, program, index === 0 ? 'kernel' : 'program');
@@ -70,7 +70,7 @@ function findFailure(ledger: Ledger, program: StartedProgram, by: Starter): Star
 
 function missingProgram(ledger: Ledger, { word, path }: StartedProgram): StartFailure {
   const subject = path ?? word;
-  if (PYTHON_SCRIPTS.test(word) && readRuntimes(ledger).has('python')) {
+  if (PYTHON_SCRIPTS.test(word) && findRuntimes(ledger).has('python')) {
     const message = `\`${word}\` is started, but the package that installs it is not in the image`;
     return { kind: 'python-script', subject, row: -1, message };
   }

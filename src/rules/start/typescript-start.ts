@@ -4,8 +4,8 @@ import { isNpmPackage, parseNpmPackage } from '../../packages/npm.ts';
 import type { Package } from '../../packages/package.ts';
 import { environmentValue, findProgram } from './entrypoint.ts';
 import { runtimesOfProgram } from './runtimes.ts';
-import { readStart } from './start-commands.ts';
-import { readText } from './visible-files.ts';
+import { deriveStart } from './start-commands.ts';
+import { textOf } from './visible-files.ts';
 
 /** Node.js packages that let it run TypeScript as it is. */
 const LOADERS = [
@@ -40,7 +40,7 @@ const LOADER_WORD = new RegExp(`(^|/)(${LOADERS.join('|')})(/|$)`);
  * may bring a loader in by itself, one that its lock file does not call a development dependency.
  */
 export function startsTypeScript(ledger: Ledger): boolean {
-  const { commands, isSure } = readStart(ledger);
+  const { commands, isSure } = deriveStart(ledger);
   if (commands.some((command) => runsTypeScript(ledger, command))) return true;
   const startsNode = commands.some(([word = '']) => NODE.test(word));
   if (isSure && !startsNode) return false;
@@ -52,7 +52,7 @@ export function startsTypeScript(ledger: Ledger): boolean {
 
 function runsTypeScript(ledger: Ledger, [word = '', ...args]: readonly string[]): boolean {
   const name = word.slice(word.lastIndexOf('/') + 1);
-  if (NODE.test(name)) return toldTypeScript(args);
+  if (NODE.test(name)) return isStartedByLoader(args);
   if (findProgram(ledger, word).row < 0) return false;
   // What is called so is a runner where one is installed.
   if (RUNNERS.test(name)) return hasOwnRuntime(ledger) || findLoaders(ledger).length > 0;
@@ -60,11 +60,11 @@ function runsTypeScript(ledger: Ledger, [word = '', ...args]: readonly string[])
 }
 
 /** Whether what Node.js is told before its program's own arguments begin makes it run TypeScript. */
-function toldTypeScript(args: readonly string[]): boolean {
-  const told = joinValues(args);
-  const script = told.findIndex((arg) => !arg.startsWith('-'));
-  const options = told.slice(0, script < 0 ? told.length : script);
-  return TYPESCRIPT.test(told[script] ?? '') || options.some(isTypeScriptOption);
+function isStartedByLoader(args: readonly string[]): boolean {
+  const joined = joinValues(args);
+  const script = joined.findIndex((arg) => !arg.startsWith('-'));
+  const options = joined.slice(0, script < 0 ? joined.length : script);
+  return TYPESCRIPT.test(joined[script] ?? '') || options.some(isTypeScriptOption);
 }
 
 /** An option and the word that it takes as one: `--import=tsx`. */
@@ -122,7 +122,7 @@ function packagesAt(catalog: FileCatalog, directory: number): readonly number[] 
 
 function isPackage(catalog: FileCatalog, node: number): boolean {
   const path = `${catalog.paths.path(node)}/package.json`;
-  const text = isNpmPackage(path) ? readText(catalog, path) : undefined;
+  const text = isNpmPackage(path) ? textOf(catalog, path) : undefined;
   return text !== undefined && (parseNpmPackage(path, text)?.version ?? '') !== '';
 }
 

@@ -1,8 +1,8 @@
 import type { Ledger } from '../../ledger/ledger.ts';
-import { readStartedPrograms, wrapperUser } from './entrypoint.ts';
+import { findStartedPrograms, wrapperUser } from './entrypoint.ts';
 import { userFix } from './install-fix.ts';
 import type { ThingMatch } from '../rule.ts';
-import { readText } from './visible-files.ts';
+import { textOf } from './visible-files.ts';
 
 /** runc takes no larger one. opencontainers/runc, libcontainer/user: "uids and gids must be in range 0-2147483647". */
 const MAX_ID = 2_147_483_647;
@@ -19,7 +19,7 @@ type Asking = { readonly who: string; readonly at: 'user' | 'entrypoint' };
 /** The config's user and group that the image has not, and those that `gosu` and its like are told of. */
 export function lookUpUser(ledger: Ledger): readonly ThingMatch[] {
   const { config } = ledger;
-  const wrapped = readStartedPrograms(ledger).flatMap((program) => {
+  const wrapped = findStartedPrograms(ledger).flatMap((program) => {
     const user = program.row < 0 ? undefined : wrapperUser(program);
     return user === undefined
       ? []
@@ -52,7 +52,7 @@ function lookUp(ledger: Ledger, { what, file, name }: Wanted, { who, at }: Askin
     return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`, SMALLER_FIX) : [];
   }
   if (catalog.resolve(file) < 0) return tell(`and the image has no \`${file}\``);
-  const text = readText(catalog, file);
+  const text = textOf(catalog, file);
   // A file that was not kept, being too large, says nothing.
   if (text === undefined || text.split('\n').some((line) => line.startsWith(`${name}:`))) return [];
   return tell(`which is not in \`${file}\` of the image`);

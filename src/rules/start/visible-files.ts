@@ -35,7 +35,7 @@ export function factsOf(catalog: FileCatalog, row: number) {
 }
 
 /** Text of a visible file whose content was kept, links followed; undefined otherwise. */
-export function readText(catalog: FileCatalog, path: string): string | undefined {
+export function textOf(catalog: FileCatalog, path: string): string | undefined {
   const row = catalog.resolve(path);
   const content = row < 0 ? undefined : factsOf(catalog, row)?.content;
   return content && Buffer.from(content).toString('utf8');

@@ -2,7 +2,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import { findToolchains, toolchainOf } from '../../ledger/toolchains/toolchains.ts';
 import { COMPOSER } from '../fix/composer-manager.ts';
 import { managerOfProject, NPM, type ProjectManager } from '../fix/node-manager.ts';
-import { readRuntimes } from '../start/runtimes.ts';
+import { findRuntimes } from '../start/runtimes.ts';
 
 /** Kinds of packages whose databases or manifests tell what only development needs. */
 const TYPES: ReadonlySet<string> = new Set(['npm', 'composer']);
@@ -14,7 +14,7 @@ const TYPES: ReadonlySet<string> = new Set(['npm', 'composer']);
 export function developmentRows(ledger: Ledger): (row: number) => boolean {
   const isDevelopment = ledger.packages.map((pkg) => TYPES.has(pkg.type) && pkg.isDevelopment === true);
   if (!isDevelopment.includes(true)) return () => false;
-  const bundlers = readRuntimes(ledger).has('node') ? new Set<number>() : bundlerRows(ledger);
+  const bundlers = findRuntimes(ledger).has('node') ? new Set<number>() : bundlerRows(ledger);
   return (row) =>
     isDevelopment[ledger.ownerIndex(row)] === true && !ledger.isInherited(row) && !bundlers.has(row);
 }

@@ -7,12 +7,12 @@ type ToolRule<Id> = Pick<RuleMeta, 'headline' | 'fix' | 'fixFor'> &
   Pick<LedgerRule, 'examples'> & {
     readonly id: Id;
     /** Which rows another rule tells; absent: none. */
-    readonly toldElsewhere?: (ledger: Ledger) => (row: number) => boolean;
+    readonly reportedElsewhere?: (ledger: Ledger) => (row: number) => boolean;
   };
 
 /** A rule of category `build-tool`: tells every build tool that the ledger knows under the rule's id, one finding each. */
 export function defineToolRule<const Id extends string>({
-  toldElsewhere = () => () => false,
+  reportedElsewhere = () => () => false,
   ...rule
 }: ToolRule<Id>): LedgerRule & { readonly id: Id } {
   return defineLedgerRule({
@@ -24,12 +24,12 @@ export function defineToolRule<const Id extends string>({
     evidence: 'thing',
     inspect(ledger) {
       const found = findToolchains(ledger).filter(({ tool }) => tool.ruleId === rule.id);
-      const isTold = toldElsewhere(ledger);
+      const isReported = reportedElsewhere(ledger);
       return found
         .map(({ tool, version, rows, packages }) => ({
           subject: tool.subject,
           ...(version !== null && { version }),
-          rows: rows.filter((row) => !isTold(row)),
+          rows: rows.filter((row) => !isReported(row)),
           packages,
         }))
         .filter(({ rows }) => rows.length > 0);

@@ -28,8 +28,8 @@ type Draft = {
 };
 
 /** Hidden rows of an image that the repository's own instructions hid, in groups; package databases are left out. */
-export function readHiddenGroups(ledger: Ledger): readonly HiddenGroup[] {
-  const rows = readHiddenRows(ledger);
+export function findHiddenGroups(ledger: Ledger): readonly HiddenGroup[] {
+  const rows = findHiddenRows(ledger);
   const hiders = findHiders(ledger, rows);
   const drafts = new Map<string, Draft>();
   for (const row of rows) {
@@ -46,7 +46,7 @@ export function readHiddenGroups(ledger: Ledger): readonly HiddenGroup[] {
   }));
 }
 
-function readHiddenRows(ledger: Ledger): readonly number[] {
+function findHiddenRows(ledger: Ledger): readonly number[] {
   const { catalog } = ledger;
   const churn = new Set(CHURN.map((path) => catalog.paths.find(path)));
   const rows: number[] = [];

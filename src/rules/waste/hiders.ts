@@ -6,8 +6,8 @@ import type { Ledger } from '../../ledger/ledger.ts';
 export function findHiders(ledger: Ledger, rows: readonly number[]): ReadonlyMap<number, number> {
   const { catalog } = ledger;
   const watched = watchedNodes(catalog, rows);
-  const followers = readFollowers(catalog, watched.nodes);
-  const removers = readRemovers(ledger, watched);
+  const followers = findFollowers(catalog, watched.nodes);
+  const removers = findRemovers(ledger, watched);
   const hiders = new Map<number, number>();
   for (const row of rows) {
     const follower = followers.get(row);
@@ -46,7 +46,7 @@ function watchedNodes(catalog: FileCatalog, rows: readonly number[]): Watched {
 }
 
 /** The next row of the same node, in the same layer or in a higher one: it overwrites. */
-function readFollowers(catalog: FileCatalog, nodes: ReadonlySet<number>): ReadonlyMap<number, number> {
+function findFollowers(catalog: FileCatalog, nodes: ReadonlySet<number>): ReadonlyMap<number, number> {
   const last = new Map<number, number>();
   const followers = new Map<number, number>();
   for (let row = 0; row < catalog.rowCount; row += 1) {
@@ -60,7 +60,7 @@ function readFollowers(catalog: FileCatalog, nodes: ReadonlySet<number>): Readon
 }
 
 /** Layers that remove anything watched, lowest first: most layers only add. */
-function readRemovers({ catalog, layers }: Ledger, { nodes, directories }: Watched): readonly Remover[] {
+function findRemovers({ catalog, layers }: Ledger, { nodes, directories }: Watched): readonly Remover[] {
   return layers.flatMap(({ ordinal, table }): readonly Remover[] => {
     const trees = new Set(table.whiteouts.filter((node) => nodes.has(node) || directories.has(node)));
     const opaque = new Set(table.opaqueDirectories.filter((node) => directories.has(node)));

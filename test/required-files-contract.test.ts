@@ -8,9 +8,9 @@ import {
   type RequiredFiles,
 } from '../src/files/table/required-files.ts';
 import { encodeLayer } from '../src/layer-cache/record/layer-record.ts';
-import { contentWishes, requiredFiles } from '../src/scan/required-files.ts';
+import { requiredContent, requiredFiles } from '../src/scan/required-files.ts';
 import { placedFacts, streamedFacts } from './helpers/content-facts.ts';
-import { buildTables, layer, NO_WISHES } from './helpers/image-builder.ts';
+import { buildTables, layer, NOTHING_REQUIRED } from './helpers/image-builder.ts';
 import { apk, deb, gem, rpm, tarball, wheel, zip } from './helpers/package-archives.ts';
 
 const MANIFEST = '{"name":"express","version":"4.18.2"}';
@@ -57,9 +57,9 @@ test('required files have one id each, which their samples go by', () => {
 });
 
 test('a file that nobody wants goes by unread', () => {
-  const wishes = contentWishes(null);
+  const required = requiredContent(null);
   for (const path of ['/app/style.css', '/usr/bin/ls', '/usr/share/doc/a/copyright', '/srv/photo.jpeg'])
-    expect(streamedFacts(Buffer.from('x'), 1, wishes, path)).toBeUndefined();
+    expect(streamedFacts(Buffer.from('x'), 1, required, path)).toBeUndefined();
 });
 
 describe.each(each)('%s', (id, files) => {
@@ -80,15 +80,17 @@ const derivedOf = (facts: ContentFacts | undefined): ContentFacts['derived'] => 
 describe.each(scans.map((files): readonly [string, DerivedFiles] => [files.id, files]))(
   'the scan %s',
   (id, files) => {
-    const wishes = { ...NO_WISHES, derived: [files] };
+    const required = { ...NOTHING_REQUIRED, derived: [files] };
 
     test.each(samplesOf(id))('derives the same of %s, however it comes', (path, bytes) => {
-      const expected = derivedOf(streamedFacts(bytes, bytes.length, wishes, path));
+      const expected = derivedOf(streamedFacts(bytes, bytes.length, required, path));
       expect(expected?.[id]).toEqual(expect.stringMatching(/./));
       for (const chunk of [1, 2, 7, 511, 512, 4096])
-        expect(derivedOf(streamedFacts(bytes, chunk, wishes, path))).toEqual(expected);
+        expect(derivedOf(streamedFacts(bytes, chunk, required, path))).toEqual(expected);
       for (const pushed of [0, 1, 258, bytes.length])
-        expect(derivedOf(placedFacts(bytes, Math.min(pushed, bytes.length), wishes, path))).toEqual(expected);
+        expect(derivedOf(placedFacts(bytes, Math.min(pushed, bytes.length), required, path))).toEqual(
+          expected,
+        );
     });
 
     test.each(samplesOf(id))('lets no more of %s go by than it may', (path, bytes) => {
@@ -99,12 +101,12 @@ describe.each(scans.map((files): readonly [string, DerivedFiles] => [files.id, f
     });
 
     test.each(samplesOf(id))('keeps nothing of %s but what it derives', (path, bytes) => {
-      const facts = streamedFacts(bytes, bytes.length, wishes, path);
+      const facts = streamedFacts(bytes, bytes.length, required, path);
       expect(Object.keys(facts ?? {})).toEqual(['derived']);
       const text = facts?.derived?.[id] ?? '';
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_DERIVED_BYTES);
       const length = (derived: readonly DerivedFiles[]): number => {
-        const noted = { ...NO_WISHES, derived, notedBlobBytes: 0, contentSums: true };
+        const noted = { ...NOTHING_REQUIRED, derived, notedBlobBytes: 0, contentSums: true };
         const [table] = buildTables([layer({ [path]: bytes })], noted);
         return encodeLayer(table!, table!.notes!).length;
       };
@@ -122,7 +124,7 @@ describe.each(scans.map((files): readonly [string, DerivedFiles] => [files.id, f
       for (let at = 0; at < longest; at += 100)
         for (const { scan, part } of scanned) if (at < part.length) scan.write(part.subarray(at, at + 100));
       for (const { path, bytes, scan } of scanned)
-        expect(scan.finish()).toBe(streamedFacts(bytes, bytes.length, wishes, path)?.derived?.[id]);
+        expect(scan.finish()).toBe(streamedFacts(bytes, bytes.length, required, path)?.derived?.[id]);
     });
 
     test('throws at nothing, keeps nothing of nonsense, and does so whatever the chunks', () => {
@@ -138,8 +140,8 @@ describe.each(scans.map((files): readonly [string, DerivedFiles] => [files.id, f
       ]);
       fc.assert(
         fc.property(fc.oneof(...cut), fc.integer({ min: 1, max: 600 }), ([path, bytes], chunk) => {
-          const whole = streamedFacts(bytes, bytes.length, wishes, path);
-          expect(derivedOf(streamedFacts(bytes, chunk, wishes, path))).toEqual(derivedOf(whole));
+          const whole = streamedFacts(bytes, bytes.length, required, path);
+          expect(derivedOf(streamedFacts(bytes, chunk, required, path))).toEqual(derivedOf(whole));
           expect(whole?.content).toBeUndefined();
         }),
         { numRuns: 1000 },

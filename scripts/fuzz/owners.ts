@@ -4,7 +4,7 @@ import { packageDatabaseLimit } from '../../src/packages/databases.ts';
 import { buildTables, layer, type FileInputs } from '../../test/helpers/image-builder.ts';
 import { expectSame } from './target.ts';
 
-const WISHES = {
+const REQUIRED = {
   wantsContent: (path: string, size: number) => size <= packageDatabaseLimit(path),
   gitBlobSizes: new Set<number>(),
 };
@@ -16,7 +16,7 @@ const FILES: FileInputs = {
 
 /** Every row of an image with these databases is owned by a package that there is, or by none. */
 export function expectOwners(databases: FileInputs): void {
-  const catalog = catalogLayers(buildTables([layer(FILES), layer(databases)], WISHES));
+  const catalog = catalogLayers(buildTables([layer(FILES), layer(databases)], REQUIRED));
   const ownership = resolveOwnership(catalog);
   for (let row = 0; row < catalog.rowCount; row++) {
     const number = ownership.owner(row);

@@ -6,10 +6,10 @@ import { createElfAccess, type ElfAccess } from './elf/elf-access.ts';
 import type { ElfBytes } from './elf/elf-bytes.ts';
 import { createElfCapture, type ElfCapture } from './elf/elf-capture.ts';
 import { parseElf } from './elf/elf.ts';
-import type { ContentWishes } from './table/layer-table.ts';
+import type { RequiredContent } from './table/layer-table.ts';
 import type { ReadAt } from './table/read-at.ts';
 
-/** Largest file in bytes that is kept whole; a wish for more is not granted: its content stays unknown. */
+/** Largest file in bytes that is kept whole; the content of a larger one stays unknown. */
 export const MAX_KEPT_BYTES = 64 * 1024 * 1024;
 /** Longest first line of a script that is kept, in bytes without `#!`. */
 const MAX_SHEBANG_BYTES = 256;
@@ -21,7 +21,7 @@ export type ContentReader = {
   /** False: the rest of this file must be written. True: it is of no use, or was read at its positions. */
   readRest(): boolean;
   close(): ContentFacts | undefined;
-  /** CRC-32 of the content that went by last, where the wishes ask for sums; else 0. */
+  /** CRC-32 of the content that went by last, where sums are required; else 0. */
   sum(): number;
   /** Git blob id of the file that was closed last, where it was computed. */
   gitBlob(): Uint8Array | undefined;
@@ -36,7 +36,7 @@ export type ContentFile = {
 };
 
 type State = {
-  readonly wishes: ContentWishes;
+  readonly required: RequiredContent;
   readonly readAt: ReadAt | undefined;
   readonly capture: ElfCapture;
   readonly access: ElfAccess;
@@ -60,13 +60,13 @@ const HEAD_BYTES = MAX_SHEBANG_BYTES + 2;
 const CHUNK_BYTES = 64 * 1024;
 
 /** `readAt`: reads contents where they are, so that little of them needs to be written. */
-export function createContentReader(wishes: ContentWishes, readAt?: ReadAt): ContentReader {
+export function createContentReader(required: RequiredContent, readAt?: ReadAt): ContentReader {
   const state: State = {
-    wishes,
+    required,
     readAt,
     capture: createElfCapture(),
     access: createElfAccess(),
-    scans: createContentScans(wishes.derived ?? []),
+    scans: createContentScans(required.derived ?? []),
     position: 0,
     start: 0,
     kept: undefined,
@@ -103,12 +103,12 @@ function open(state: State, { path, size, wanted, start }: ContentFile): void {
   state.kept = wanted && size <= MAX_KEPT_BYTES ? new Uint8Array(size) : undefined;
   // https://git-scm.com/book/en/v2/Git-Internals-Git-Objects
   state.size = size;
-  state.sha1 = isHashed(state.wishes, size) ? createHash('sha1').update(`blob ${size}\0`) : undefined;
+  state.sha1 = isHashed(state.required, size) ? createHash('sha1').update(`blob ${size}\0`) : undefined;
   state.capture.open(size);
   state.scans.open({ path, size });
 }
 
-function isHashed({ gitBlobSizes, notedBlobBytes = 0 }: ContentWishes, size: number): boolean {
+function isHashed({ gitBlobSizes, notedBlobBytes = 0 }: RequiredContent, size: number): boolean {
   return (size > 0 && size <= notedBlobBytes) || gitBlobSizes.has(size);
 }
 
@@ -118,7 +118,7 @@ function write(state: State, bytes: Uint8Array): void {
   state.kept?.set(bytes, position);
   state.scans.write(bytes, position);
   state.sha1?.update(bytes);
-  if (state.wishes.contentSums === true) state.sum = crc32(bytes, state.sum);
+  if (state.required.contentSums === true) state.sum = crc32(bytes, state.sum);
   if (isCaptured(state)) state.capture.write(bytes, position);
   state.position += bytes.length;
 }
@@ -130,8 +130,8 @@ function isCaptured({ isElf, readAt }: State): boolean {
 
 /** Bytes from the start of the file that must go by. */
 function usefulBytes(state: State): number {
-  const { size, kept, sha1, wishes, readAt, scans } = state;
-  const isWhole = kept !== undefined || sha1 !== undefined || wishes.contentSums === true;
+  const { size, kept, sha1, required, readAt, scans } = state;
+  const isWhole = kept !== undefined || sha1 !== undefined || required.contentSums === true;
   if (isWhole || isCaptured(state)) return size;
   // What scans need is read at its positions where that can be done.
   return Math.min(size, Math.max(HEAD_BYTES, readAt === undefined ? scans.end : 0));
@@ -165,7 +165,7 @@ function close(state: State): ContentFacts | undefined {
   const facts: ContentFacts = {
     ...(elf === undefined ? {} : { elf }),
     ...(shebang === undefined ? {} : { shebang }),
-    ...wishedBlob(state),
+    ...requiredBlob(state),
     ...(state.kept === undefined ? {} : { content: state.kept }),
     ...(derived === undefined ? {} : { derived }),
   };
@@ -180,9 +180,9 @@ function elfBytes({ readAt, access, capture, start, size }: State): ElfBytes {
   }, size);
 }
 
-function wishedBlob({ gitBlob, size, wishes }: State): Pick<ContentFacts, 'gitBlob'> {
-  const isWished = gitBlob !== undefined && wishes.gitBlobSizes.has(size);
-  return isWished ? { gitBlob: gitBlob.toString('hex') } : {};
+function requiredBlob({ gitBlob, size, required }: State): Pick<ContentFacts, 'gitBlob'> {
+  const isRequired = gitBlob !== undefined && required.gitBlobSizes.has(size);
+  return isRequired ? { gitBlob: gitBlob.toString('hex') } : {};
 }
 
 /** Line 1 after `#!`. A carriage return stays: for the kernel it is part of the name. execve(2), "Interpreter scripts". */

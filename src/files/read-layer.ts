@@ -3,7 +3,7 @@ import { createContentReader, MAX_KEPT_BYTES, type ContentReader } from './conte
 import { createLayerLinks, type LayerLinks } from './layer-links.ts';
 import { createNotes, type GrowingNotes } from './layer-notes.ts';
 import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer-rows.ts';
-import type { ContentWishes, LayerTable } from './table/layer-table.ts';
+import type { RequiredContent, LayerTable } from './table/layer-table.ts';
 import type { PathTable } from './table/path-table.ts';
 import type { ReadAt } from './table/read-at.ts';
 import { scanName } from './table/required-files.ts';
@@ -15,7 +15,7 @@ import { createRemovals, toMarker, type Removals } from './whiteout.ts';
 /** `what` names the layer in errors. */
 export type LayerOptions = {
   readonly paths: PathTable;
-  readonly wishes: ContentWishes;
+  readonly required: RequiredContent;
   readonly what: string;
   /** Where contents that nobody asks for are left out: CRC-64/ISO of the one that came last, both halves; 0: unknown. */
   readonly claimedSum?: () => number;
@@ -39,18 +39,18 @@ export type SkippingLayerReader = LayerReader & {
 
 /** One layer's tar to its table, in one pass. */
 export function createLayerReader(options: LayerOptions): SkippingLayerReader {
-  const { claimedSum, readAt, wishes } = options;
+  const { claimedSum, readAt, required } = options;
   const state: State = {
     options,
     rows: createRows(),
     content: createContentReader(
-      claimedSum === undefined ? wishes : { ...wishes, contentSums: false },
+      claimedSum === undefined ? required : { ...required, contentSums: false },
       readAt,
     ),
     links: createLayerLinks(options.paths, options.what),
     removals: createRemovals(options.paths, options.what),
     notes:
-      wishes.notedBlobBytes === undefined ? undefined : createNotes((wishes.derived ?? []).map(scanName)),
+      required.notedBlobBytes === undefined ? undefined : createNotes((required.derived ?? []).map(scanName)),
   };
   const tar = createTarReader(
     {
@@ -129,8 +129,8 @@ function addRow(state: State, node: number, entry: TarEntry): void {
 }
 
 /** Counted before there is memory for it. */
-function isWanted({ options: { paths, wishes, what } }: State, path: string, size: number): boolean {
-  const wanted = size <= MAX_KEPT_BYTES && wishes.wantsContent(path, size);
+function isWanted({ options: { paths, required, what } }: State, path: string, size: number): boolean {
+  const wanted = size <= MAX_KEPT_BYTES && required.wantsContent(path, size);
   if (wanted) paths.tally.add('contentBytes', size, what);
   return wanted;
 }
@@ -142,10 +142,10 @@ function linkTargetOf({ options: { paths }, links }: State, entry: TarEntry): st
 }
 
 function closeEntry(state: State): void {
-  const { claimedSum, paths, what, wishes } = state.options;
+  const { claimedSum, paths, what, required } = state.options;
   const facts = state.content.close();
   const row = state.rows.count - 1;
-  if (wishes.contentSums === true) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
+  if (required.contentSums === true) noteSum(state.rows, claimedSum?.() ?? state.content.sum());
   if (facts !== undefined) {
     paths.tally.add('factBytes', weighFacts(facts), what);
     state.rows.facts.set(row, facts);

@@ -1,13 +1,13 @@
 import { compare } from '../compare/compare.ts';
 import { catalogLayers } from '../files/build-catalog.ts';
-import type { ContentWishes } from '../files/table/layer-table.ts';
+import type { RequiredContent } from '../files/table/layer-table.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { unreadSystems } from '../packages/unread.ts';
 import type { Notice } from '../policy/policy.ts';
 import { assembleReport } from '../report/assemble.ts';
 import type { GateReport } from '../report/report.ts';
 import { scan } from '../scan/scan.ts';
-import { contentWishes } from '../scan/required-files.ts';
+import { requiredContent } from '../scan/required-files.ts';
 import { attributeBytes, type Attributed } from './attribute.ts';
 import { judgeChange } from './judging.ts';
 import { makeImages } from './make-images.ts';
@@ -24,7 +24,7 @@ export async function runGate(request: GateRequest, ports: GatePorts): Promise<G
   const policies = await readPolicies(request, commit, ports);
   const made = await makeImages(request, commit, ports);
   const sides = await rereadIfRefuted(ports, async () => {
-    const images = await ports.openImages(made, wishesOf(made));
+    const images = await ports.openImages(made, requiredBy(made));
     const catalogs = eachSide(images, ({ layers }) => catalogLayers(layers.map(({ table }) => table)));
     return attributeBytes({ made, images, catalogs }, ports);
   });
@@ -55,9 +55,9 @@ async function rereadIfRefuted<Read>(ports: GatePorts, read: () => Promise<Read>
 }
 
 /** A layer that both images share is read once, so both repositories' file sizes are asked for at once. */
-function wishesOf({ candidate, baseline }: Sides<Side>): ContentWishes {
+function requiredBy({ candidate, baseline }: Sides<Side>): RequiredContent {
   const sizes = [candidate, baseline].flatMap((side) => (side?.repository ? [...side.repository.sizes] : []));
-  return { ...contentWishes({ sizes: new Set(sizes) }), contentSums: baseline !== null };
+  return { ...requiredContent({ sizes: new Set(sizes) }), contentSums: baseline !== null };
 }
 
 /** Only what is built here was built by the Dockerfile at hand. */

@@ -1,5 +1,5 @@
 import type { BaseImage } from '../dockerfile/base-image.ts';
-import type { ContentWishes } from '../files/table/layer-table.ts';
+import type { RequiredContent } from '../files/table/layer-table.ts';
 import type { Digest } from '../digest.ts';
 import type { Image, ImageReference, Platform } from '../image/image.ts';
 import type { BuildProvenance } from '../image/provenance.ts';
@@ -66,7 +66,7 @@ export interface GatePorts {
   /** A baseline that was given by reference. `commit`: whose Dockerfile made it, where that is known. */
   findBaseline(request: GateRequest, commit: string | null): Promise<Side>;
   /** Both images, or the candidate alone, over one table of paths; a layer that both have is read once. */
-  openImages(sides: Sides<Side>, wishes: ContentWishes): Promise<Sides<Image>>;
+  openImages(sides: Sides<Side>, required: RequiredContent): Promise<Sides<Image>>;
   /** Whether what earlier runs kept of layers turned out to be wrong, so that images have to be opened again with a new reading. */
   isCacheRefuted(): boolean;
   /**

@@ -5,13 +5,13 @@ import { findOwnComments } from './own-comments.ts';
 import type { OwnGate } from './own-comments.ts';
 
 /** The comment as it should be. `isNeeded`: create it where there is none; one that exists is always kept current. */
-export type CommentWish = OwnGate & {
+export type WantedComment = OwnGate & {
   /** Markdown without marker. */
   readonly text: string;
   readonly isNeeded: boolean;
 };
 
-/** What became of a wish. */
+/** What became of a comment. */
 export type CommentOutcome = {
   /** `superseded`: a later run has written it already. */
   readonly kind: 'created' | 'updated' | 'superseded' | 'not-needed';
@@ -20,44 +20,44 @@ export type CommentOutcome = {
 };
 
 /** Creates or updates the one comment of this gate. Throws what the API throws. */
-export async function upsertComment(client: GitHubClient, wish: CommentWish): Promise<CommentOutcome> {
-  const { earlier, beside, later } = await findOwnComments(client, wish);
+export async function upsertComment(client: GitHubClient, wanted: WantedComment): Promise<CommentOutcome> {
+  const { earlier, beside, later } = await findOwnComments(client, wanted);
   const isShared = beside.length > 0;
-  if (await isSuperseded(client, wish, later)) return { kind: 'superseded', isShared };
+  if (await isSuperseded(client, wanted, later)) return { kind: 'superseded', isShared };
   const [found] = earlier;
   if (found !== undefined) {
-    await updateComment(client, wish, found.id);
+    await updateComment(client, wanted, found.id);
     return { kind: 'updated', isShared };
   }
-  if (!wish.isNeeded) return { kind: 'not-needed', isShared };
+  if (!wanted.isNeeded) return { kind: 'not-needed', isShared };
   const known = new Set(later.map(({ id }) => id));
-  return { kind: await createOne(client, wish, known), isShared };
+  return { kind: await createOne(client, wanted, known), isShared };
 }
 
 /**
  * Two first runs at the same time would make two comments, so what was there first is looked for once more. The one that is
  * deleted then is the one that was created here; no other comment ever is.
  */
-async function createOne(client: GitHubClient, wish: CommentWish, known: ReadonlySet<number>) {
-  const id = await createComment(client, wish);
-  const { earlier, later } = await findOwnComments(client, wish);
+async function createOne(client: GitHubClient, wanted: WantedComment, known: ReadonlySet<number>) {
+  const id = await createComment(client, wanted);
+  const { earlier, later } = await findOwnComments(client, wanted);
   const [first] = earlier.filter((comment) => comment.id < id);
   const newer = later.filter((comment) => comment.id < id && !known.has(comment.id));
-  const isLate = await isSuperseded(client, wish, newer);
+  const isLate = await isSuperseded(client, wanted, newer);
   if (first === undefined && !isLate) return 'created';
-  if (first !== undefined && !isLate) await updateComment(client, wish, first.id);
+  if (first !== undefined && !isLate) await updateComment(client, wanted, first.id);
   await deleteComment(client, id);
   return isLate ? 'superseded' : 'updated';
 }
 
-async function createComment({ octokit, owner, repo }: GitHubClient, wish: CommentWish): Promise<number> {
-  const body = renderMarked(wish.text, wish.marker);
-  const { data } = await octokit.rest.issues.createComment({ owner, repo, issue_number: wish.pull, body });
+async function createComment({ octokit, owner, repo }: GitHubClient, wanted: WantedComment): Promise<number> {
+  const body = renderMarked(wanted.text, wanted.marker);
+  const { data } = await octokit.rest.issues.createComment({ owner, repo, issue_number: wanted.pull, body });
   return data.id;
 }
 
-async function updateComment({ octokit, owner, repo }: GitHubClient, wish: CommentWish, id: number) {
-  const body = renderMarked(wish.text, wish.marker);
+async function updateComment({ octokit, owner, repo }: GitHubClient, wanted: WantedComment, id: number) {
+  const body = renderMarked(wanted.text, wanted.marker);
   await octokit.rest.issues.updateComment({ owner, repo, comment_id: id, body });
 }
 

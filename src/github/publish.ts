@@ -8,7 +8,7 @@ import { renderStepSummary } from '../report/step-summary.ts';
 import type { GitHubEvent } from '../gate/request.ts';
 import type { GitHubClient } from './client.ts';
 import { upsertComment } from './comments.ts';
-import type { CommentWish } from './comments.ts';
+import type { WantedComment } from './comments.ts';
 import { toNotice } from './failure.ts';
 import type { CommentMarker } from './marker.ts';
 import { hasSomethingToSay } from './worth-comment.ts';
@@ -82,7 +82,7 @@ export async function publishNoVerdict(
 }
 
 async function writeComment(
-  said: Pick<CommentWish, 'text' | 'isNeeded'>,
+  said: Pick<WantedComment, 'text' | 'isNeeded'>,
   { event, comment, marker, formerKey }: Publication,
   client: GitHubClient | null,
 ): Promise<readonly Notice[]> {

@@ -25,7 +25,7 @@ export type Two<One> = readonly [One, One];
 
 /**
  * Two images that one daemon can send at once. `open` gives each as `openImage` does, or undefined where the engine refuses to
- * send both; the options of both have the same paths, wishes and known layers.
+ * send both; the options of both have the same paths, requirements and known layers.
  */
 export type ImagePair = { open(options: Two<ReadOptions>): Promise<Two<Image> | undefined> };
 

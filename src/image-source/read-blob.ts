@@ -108,7 +108,7 @@ export function openLayerBlob(
 
 function describeLayer(
   { path, size, what, isServed }: Omit<BlobStream, 'source'>,
-  { paths, wishes, knownLayers }: ReadOptions,
+  { paths, required, knownLayers }: ReadOptions,
   head: Uint8Array,
 ): LayerBlobOptions {
   const compression = sniffCompression(head);
@@ -116,7 +116,7 @@ function describeLayer(
   const claimed = toDigest(claimedDigest(path));
   return {
     paths,
-    wishes,
+    required,
     what,
     size,
     compression,

@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import type { ContentWishes } from '../files/table/layer-table.ts';
+import type { RequiredContent } from '../files/table/layer-table.ts';
 import type { PathTable } from '../files/table/path-table.ts';
 import type { Digest } from '../digest.ts';
 import type { Platform } from '../image/image.ts';
@@ -9,7 +9,7 @@ import type { KnownLayers, LayerBlob } from './layer/known-layers.ts';
 /** How an image is read. */
 export type ReadOptions = {
   readonly paths: PathTable;
-  readonly wishes: ContentWishes;
+  readonly required: RequiredContent;
   /** Absent: the only one there is, else this machine's. */
   readonly platform?: Platform;
   /** What people call the image; absent: the reference. */
@@ -32,10 +32,10 @@ export type ReadOptions = {
   readonly inPlace?: InPlace;
 };
 
-/** A wish to read the engine's own folders where that is possible. Layers that were read so are in no cache: nobody verified them. */
+/** How to read the engine's own folders where that is possible. Layers that were read so are in no cache: nobody verified them. */
 export type InPlace = {
   /** By diffID, for the other image of this run. */
   readonly read: Map<Digest, LayerBlob>;
-  /** Told whether the wish was granted. */
+  /** Gets a notice whether that was possible. */
   readonly notify: (notice: { readonly code: string; readonly message: string }) => void;
 };

@@ -1,7 +1,7 @@
 import { GateError } from '../errors.ts';
 import { countTable } from '../files/table/count-table.ts';
 import { decodeLayer, encodeLayer } from './record/layer-record.ts';
-import type { ContentWishes, LayerTable } from '../files/table/layer-table.ts';
+import type { RequiredContent, LayerTable } from '../files/table/layer-table.ts';
 import type { PathTable } from '../files/table/path-table.ts';
 import type { Digest } from '../digest.ts';
 import type { KnownLayers, LayerBlob } from '../image-source/layer/known-layers.ts';
@@ -23,7 +23,7 @@ const MAX_KEPT_ROWS = 2_000_000;
 /** How images are read: what ports.ts calls Reading. */
 type Reading = {
   readonly paths: PathTable;
-  readonly wishes: ContentWishes;
+  readonly required: RequiredContent;
   readonly knownLayers: KnownLayers;
 };
 
@@ -69,7 +69,7 @@ export function openLayerCache({ directory, version, log, ...given }: CacheOptio
   return {
     over: (reading) => ({
       ...reading,
-      wishes: { ...reading.wishes, notedBlobBytes: NOTED_BLOB_BYTES, contentSums: true },
+      required: { ...reading.required, notedBlobBytes: NOTED_BLOB_BYTES, contentSums: true },
       knownLayers: toKnownLayers(state, reading),
     }),
     flush: () => {
@@ -94,7 +94,7 @@ type State = {
   readonly samples: (blob: LayerBlob, isStreamed: boolean) => boolean;
   /** Read in this run, by the digests under which they are known. */
   readonly fresh: Map<Digest, LayerBlob>;
-  /** Looked up in vain, or not enough for this run's wishes. */
+  /** Looked up in vain, or not enough for what this run requires. */
   readonly refused: Set<Digest>;
   /** diffIDs of layers that an entry tells of. */
   readonly known: Set<Digest>;
@@ -140,12 +140,12 @@ function load(state: State, reading: Reading, { digest, isStreamed }: Asked): La
 /** What was read against what an entry says of it, also where only the blob went by. */
 function check(
   state: State,
-  { knownLayers, paths, wishes }: Reading,
+  { knownLayers, paths, required }: Reading,
   { digest, blob }: { readonly digest: Digest; readonly blob: LayerBlob },
 ): void {
   const cached = state.sampled.get(digest) ?? knownLayers.get(digest);
   if (cached?.table.paths !== paths || state.isRefuted) return;
-  const withSums = wishes.contentSums === true;
+  const withSums = required.contentSums === true;
   const contradiction = findContradiction({ cached, read: blob, withSums });
   if (contradiction !== undefined) refute(state, paths, `of layer ${digest} ${contradiction}`);
 }
@@ -174,9 +174,9 @@ function readBlob(state: State, reading: Reading, digest: Digest): LayerBlob | u
 function tableOf(state: State, reading: Reading, diffID: Digest): LayerTable | undefined {
   const known = reading.knownLayers.get(diffID)?.table;
   if (known !== undefined) return known;
-  const { paths, wishes } = reading;
+  const { paths, required } = reading;
   return readEntry(state, { kind: 'layer', digest: diffID }, (record) =>
-    decodeLayer(record, { paths, wishes, diffID }),
+    decodeLayer(record, { paths, required, diffID }),
   );
 }
 

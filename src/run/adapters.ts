@@ -60,7 +60,7 @@ function createPorts(run: Run): GatePorts {
       return makeBaseline(request, { commit, note, run });
     },
     findBaseline: (request, commit) => findBaseline(request, commit, run),
-    openImages: (sides, wishes) => openImages(sides, wishes, run),
+    openImages: (sides, required) => openImages(sides, required, run),
     isCacheRefuted: () => environment.layerCache?.isRefuted() === true,
     baseDiffIDs: (side, base, fits) =>
       run.readingTime.read(`the base image of \`${side.label}\``, (signal) =>
@@ -113,7 +113,7 @@ async function readBaseDiffIDs(
 ): Promise<readonly Digest[] | null> {
   const options = {
     paths: createPathTable(),
-    wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() },
+    required: { wantsContent: () => false, gitBlobSizes: new Set<number>() },
     insecureRegistries: environment.insecureRegistries,
     ...(side.platform && { platform: side.platform }),
   };

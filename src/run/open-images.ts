@@ -1,5 +1,5 @@
 import type { Digest } from '../digest.ts';
-import type { ContentWishes } from '../files/table/layer-table.ts';
+import type { RequiredContent } from '../files/table/layer-table.ts';
 import { createPathTable } from '../files/table/path-table.ts';
 import type { LayerBlob } from '../image-source/layer/known-layers.ts';
 import type { Image } from '../image/image.ts';
@@ -9,17 +9,17 @@ import type { Side, Sides } from '../gate/ports.ts';
 import type { Run } from './run.ts';
 
 /** What both images share while they are read: equal paths are equal nodes, a common layer is read once. */
-type Reading = Required<Pick<ReadOptions, 'paths' | 'wishes' | 'knownLayers'>>;
+type Reading = Required<Pick<ReadOptions, 'paths' | 'required' | 'knownLayers'>>;
 
 type Notice = { readonly code: string; readonly message: string };
 
 /** Opens the baseline and the candidate: at once where one daemon has both, else one after the other. */
 export async function openImages(
   { candidate, baseline }: Sides<Side>,
-  wishes: ContentWishes,
+  required: RequiredContent,
   run: Run,
 ): Promise<Sides<Image>> {
-  const reading = { paths: createPathTable(), wishes, knownLayers: new Map<Digest, LayerBlob>() };
+  const reading = { paths: createPathTable(), required, knownLayers: new Map<Digest, LayerBlob>() };
   if (baseline === null) return { baseline, candidate: await openOne(candidate, reading, run) };
   return (
     (await openTogether({ candidate, baseline }, reading, run)) ?? {

@@ -1,4 +1,4 @@
-import type { ContentWishes } from '../files/table/layer-table.ts';
+import type { RequiredContent } from '../files/table/layer-table.ts';
 import type { DerivedFiles, KeptFiles, RequiredFiles } from '../files/table/required-files.ts';
 import type { RepositoryTree } from '../ledger/ledger.ts';
 import { VERSION_FILES } from '../ledger/toolchains/toolchains.ts';
@@ -14,10 +14,10 @@ export function requiredFiles(rules: readonly Rule[] = RULES): readonly Required
 }
 
 /** What is kept of contents, and what is made of them, while layers go by. */
-export function contentWishes(
+export function requiredContent(
   repository: Pick<RepositoryTree, 'sizes'> | null,
   rules: readonly Rule[] = RULES,
-): ContentWishes {
+): RequiredContent {
   const required = requiredFiles(rules);
   const kept = required.filter((files): files is KeptFiles => files.keeps === 'content');
   return {

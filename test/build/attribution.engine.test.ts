@@ -146,7 +146,7 @@ function makeBase({ engine, bases, builder }: Place, directory: string) {
   };
 }
 
-const READING = { wishes: { wantsContent: () => false, gitBlobSizes: new Set<number>() } };
+const READING = { required: { wantsContent: () => false, gitBlobSizes: new Set<number>() } };
 
 async function expectTruth(place: Place, directory: string): Promise<void> {
   const { engine, bases, builder } = place;

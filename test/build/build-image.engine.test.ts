@@ -23,8 +23,8 @@ afterAll(() => {
 /** Paths of the files in an image, sorted. */
 async function filesOf(reference: ImageReference): Promise<readonly string[]> {
   const paths = createPathTable();
-  const wishes = { wantsContent: () => false, gitBlobSizes: new Set<number>() };
-  const { layers } = await openImage(reference, { paths, wishes });
+  const required = { wantsContent: () => false, gitBlobSizes: new Set<number>() };
+  const { layers } = await openImage(reference, { paths, required });
   return layers
     .flatMap(({ table }) =>
       Array.from({ length: table.rowCount }, (_, row) => row)

@@ -143,7 +143,7 @@ export function inspectBuilt({ dockerfile, base, layers, tracked = [] }: Built):
     { history: [{ created_by: 'ADD rootfs / # buildkit' }, ...stage.ownInstructions.map(toHistory)] },
     {
       paths: PATHS,
-      wishes: {
+      required: {
         wantsContent: () => false,
         gitBlobSizes: new Set(tracked.map((content) => content.length)),
         contentSums: true,

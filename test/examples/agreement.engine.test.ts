@@ -49,8 +49,8 @@ async function originsOf(example: Example, variant: Variant) {
   try {
     await using built = await buildImage(request);
     const { name, tag = '' } = built.reference;
-    const wishes = { wantsContent: () => false, gitBlobSizes: new Set<number>() };
-    const store = await openLayoutDirectory(name, { paths: createPathTable(), wishes });
+    const required = { wantsContent: () => false, gitBlobSizes: new Set<number>() };
+    const store = await openLayoutDirectory(name, { paths: createPathTable(), required });
     const { config, layers, attestations } = await selectImage(store, { tag });
     const provenance = await readProvenance(store, attestations);
     const stage = finalStage(parseDockerfile(variant.text, 'Dockerfile'), {

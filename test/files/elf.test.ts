@@ -123,12 +123,12 @@ describe('ELF facts', () => {
     expect(found).toBeGreaterThan(0);
   });
 
-  test('come with all that was wished for where contents are read at positions', () => {
+  test('come with all that was required where contents are read at positions', () => {
     const bytes = elf({ needed: ['libc.so.6'], gap: 3_000_000 });
-    const wishes = { wantsContent: () => true, gitBlobSizes: new Set([bytes.length]), contentSums: true };
-    const { content: _streamed, ...expected } = streamedFacts(bytes, 65_536, wishes) ?? {};
+    const required = { wantsContent: () => true, gitBlobSizes: new Set([bytes.length]), contentSums: true };
+    const { content: _streamed, ...expected } = streamedFacts(bytes, 65_536, required) ?? {};
     for (const pushed of [0, 3, 100, 2_500_000]) {
-      const { content, ...rest } = placedFacts(bytes, pushed, wishes) ?? {};
+      const { content, ...rest } = placedFacts(bytes, pushed, required) ?? {};
       expect(rest).toEqual(expected);
       expect(content && Buffer.from(content).equals(bytes)).toBe(true);
     }

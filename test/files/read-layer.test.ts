@@ -1,22 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { ContentWishes, LayerTable } from '../../src/files/table/layer-table.ts';
+import type { RequiredContent, LayerTable } from '../../src/files/table/layer-table.ts';
 import { createPathTable } from '../../src/files/table/path-table.ts';
 import { createLayerReader } from '../../src/files/read-layer.ts';
 import {
   buildTables,
   digestOf,
   layer,
-  NO_WISHES,
+  NOTHING_REQUIRED,
   opaque,
   rawLayer,
   whiteout,
 } from '../helpers/image-builder.ts';
 import { pax, rawEntry } from '../helpers/tar-builder.ts';
 
-function read(bytes: Uint8Array, chunkBytes: number, wishes: ContentWishes = NO_WISHES): LayerTable {
-  const reader = createLayerReader({ paths: createPathTable(), wishes, what: 'layer 3' });
+function read(
+  bytes: Uint8Array,
+  chunkBytes: number,
+  required: RequiredContent = NOTHING_REQUIRED,
+): LayerTable {
+  const reader = createLayerReader({ paths: createPathTable(), required, what: 'layer 3' });
   for (let at = 0; at < bytes.length; at += chunkBytes) reader.push(bytes.subarray(at, at + chunkBytes));
   return reader.finish(digestOf(bytes));
 }
@@ -60,12 +64,12 @@ describe('createLayerReader', () => {
     }
   });
 
-  test.each([1, 3, 700])('notes what was wished for of a content in chunks of %d bytes', (chunkBytes) => {
-    const wishes = {
+  test.each([1, 3, 700])('notes what was required of a content in chunks of %d bytes', (chunkBytes) => {
+    const required = {
       wantsContent: (path: string) => path === '/bin/run' || path === '/empty',
       gitBlobSizes: new Set([4]),
     };
-    const table = read(input.tar, chunkBytes, wishes);
+    const table = read(input.tar, chunkBytes, required);
     const gitBlob = createHash('sha1').update('blob 4\0root').digest('hex');
     expect(table.factRows).toEqual([1, 3, 6]);
     expect(table.facts(1)).toEqual({ gitBlob });
@@ -80,7 +84,7 @@ describe('createLayerReader', () => {
   test.each([1, 3, 700])(
     'sums up contents in chunks of %d bytes where two images are compared',
     (chunkBytes) => {
-      const table = read(input.tar, chunkBytes, { ...NO_WISHES, contentSums: true });
+      const table = read(input.tar, chunkBytes, { ...NOTHING_REQUIRED, contentSums: true });
       expect([table.contentSumKind, table.contentSum(1)]).toEqual(['crc32', crc32('root')]);
       expect(table.contentSum(0)).toBe(0);
       expect(read(input.tar, chunkBytes).contentSum(1)).toBe(0);

@@ -26,12 +26,12 @@ import { digestOf, layer, opaque, whiteout, type LayerInput } from '../helpers/i
 /** Reads layers one after the other into one path table, with one limit lower than it is. */
 function read(layers: readonly LayerInput[], limit: ReadingLimit, allowed: number): void {
   const paths = createPathTable(createTally({ ...READING_LIMITS, [limit]: allowed }));
-  const wishes = {
+  const required = {
     wantsContent: (path: string) => path.endsWith('.wanted'),
     gitBlobSizes: new Set<number>(),
   };
   for (const [ordinal, { tar }] of layers.entries()) {
-    const reader = createLayerReader({ paths, wishes, what: `layer ${ordinal}` });
+    const reader = createLayerReader({ paths, required, what: `layer ${ordinal}` });
     reader.push(tar);
     reader.finish(digestOf(tar));
   }
@@ -89,8 +89,8 @@ test('a table from the layer cache counts as one that was read', () => {
   const paths = createPathTable(tally);
   const links = { '/d/link': { symlink: '../x' }, '/d/hard': { hardlink: '/d/a' } };
   const { tar } = layer({ '/d/a': '#!/bin/sh\n', '/d/b': '' }, links, whiteout('/x'), opaque('/y'));
-  const wishes = { wantsContent: (_: string, size: number) => size > 0, gitBlobSizes: new Set<number>() };
-  const reader = createLayerReader({ paths, wishes, what: 'layer' });
+  const required = { wantsContent: (_: string, size: number) => size > 0, gitBlobSizes: new Set<number>() };
+  const reader = createLayerReader({ paths, required, what: 'layer' });
   reader.push(tar);
   const table = reader.finish(digestOf(tar));
   const read = new Map(sums);

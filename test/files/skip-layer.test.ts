@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createPathTable } from '../../src/files/table/path-table.ts';
 import { createLayerReader } from '../../src/files/read-layer.ts';
-import type { ContentWishes } from '../../src/files/table/layer-table.ts';
+import type { RequiredContent } from '../../src/files/table/layer-table.ts';
 import type { ReadAt } from '../../src/files/table/read-at.ts';
 import { elf } from '../helpers/elf-builder.ts';
-import { digestOf, layer, NO_WISHES, opaque, rawLayer, whiteout } from '../helpers/image-builder.ts';
+import { digestOf, layer, NOTHING_REQUIRED, opaque, rawLayer, whiteout } from '../helpers/image-builder.ts';
 import { tableRows } from '../helpers/table-rows.ts';
 import { pax, rawEntry } from '../helpers/tar-builder.ts';
 
@@ -30,14 +30,14 @@ const { tar } = layer(
 type Feed = { readonly windowBytes: number; readonly isSkipped: boolean; readonly isPlaced: boolean };
 
 /** Feeds a layer window by window as it lies in a file, and leaves out what is idle. */
-function read(bytes: Uint8Array, wishes: ContentWishes, { windowBytes, isSkipped, isPlaced }: Feed) {
+function read(bytes: Uint8Array, required: RequiredContent, { windowBytes, isSkipped, isPlaced }: Feed) {
   const readAt: ReadAt = (into, position) => {
     if (position + into.length > bytes.length) throw new Error('the file ends');
     into.set(bytes.subarray(position, position + into.length));
   };
   const reader = createLayerReader({
     paths: createPathTable(),
-    wishes,
+    required,
     what: 'layer 1',
     ...(isPlaced && { readAt }),
   });
@@ -53,19 +53,19 @@ function read(bytes: Uint8Array, wishes: ContentWishes, { windowBytes, isSkipped
   return { rows: tableRows(reader.finish(digestOf(bytes))), pushed };
 }
 
-const WISHES: readonly (readonly [string, ContentWishes])[] = [
-  ['nothing', NO_WISHES],
+const REQUIRED: readonly (readonly [string, RequiredContent])[] = [
+  ['nothing', NOTHING_REQUIRED],
   ['some contents', { wantsContent: (path) => path === '/etc/passwd', gitBlobSizes: new Set([4, 700_000]) }],
 ];
 
 describe('a layer of which parts are left out', () => {
   const whole = { windowBytes: 1 << 24, isSkipped: false, isPlaced: false };
 
-  test.each(WISHES)('has the rows of a whole one, where the wish is for %s', (_what, wishes) => {
-    const { rows } = read(tar, wishes, whole);
+  test.each(REQUIRED)('has the rows of a whole one, where %s is required', (_what, required) => {
+    const { rows } = read(tar, required, whole);
     for (const windowBytes of [512, 700, 16_384]) {
-      const skipped = read(tar, wishes, { windowBytes, isSkipped: true, isPlaced: false });
-      const placed = read(tar, wishes, { windowBytes, isSkipped: true, isPlaced: true });
+      const skipped = read(tar, required, { windowBytes, isSkipped: true, isPlaced: false });
+      const placed = read(tar, required, { windowBytes, isSkipped: true, isPlaced: true });
       expect(skipped.rows).toEqual(rows);
       expect(placed.rows).toEqual(rows);
       expect(placed.pushed).toBeLessThan(20 * windowBytes);
@@ -90,10 +90,10 @@ describe('a layer of which parts are left out', () => {
             rawEntry({ path: name, content: head.padEnd(size, 'x') }),
           ]);
           const { tar: bytes } = rawLayer(...entries);
-          const expected = read(bytes, NO_WISHES, whole).rows;
-          expect(read(bytes, NO_WISHES, { windowBytes, isSkipped: true, isPlaced: true }).rows).toEqual(
-            expected,
-          );
+          const expected = read(bytes, NOTHING_REQUIRED, whole).rows;
+          expect(
+            read(bytes, NOTHING_REQUIRED, { windowBytes, isSkipped: true, isPlaced: true }).rows,
+          ).toEqual(expected);
         },
       ),
       { numRuns: 300 },
@@ -103,6 +103,6 @@ describe('a layer of which parts are left out', () => {
   test('is refused where it ends within what is left out', () => {
     const bytes = tar.subarray(0, 100_000);
     const options = { windowBytes: 512, isSkipped: true, isPlaced: false };
-    expect(() => read(bytes, NO_WISHES, options)).toThrow('ends in the middle of an entry');
+    expect(() => read(bytes, NOTHING_REQUIRED, options)).toThrow('ends in the middle of an entry');
   });
 });

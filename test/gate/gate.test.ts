@@ -70,7 +70,7 @@ describe('the order of the gate', () => {
     expect(readings.map(({ contentSums }) => contentSums)).toEqual([false]);
   });
 
-  test('wishes for the file sizes of the repository', async () => {
+  test('requires the file sizes of the repository', async () => {
     const repository = { sizes: new Set([12, 34]), pathsByBlob: new Map<string, readonly string[]>() };
     const { readings } = await gate({ repository });
     expect([...(readings[0]?.gitBlobSizes ?? [])]).toEqual([12, 34]);

@@ -8,7 +8,7 @@ import type { Image } from '../../src/image/image.ts';
 import type { GatePorts, Side } from '../../src/gate/ports.ts';
 import type { Environment } from '../../src/run/run.ts';
 import { makeFolder } from '../build/git-fixture.ts';
-import { digestOf, layer, NO_WISHES } from '../helpers/image-builder.ts';
+import { digestOf, layer, NOTHING_REQUIRED } from '../helpers/image-builder.ts';
 import { writeOciLayout } from '../helpers/oci-layout.ts';
 import { INSPECT_REQUEST } from '../helpers/recording-ports.ts';
 import { openRegistryDouble } from '../helpers/registry-double.ts';
@@ -65,7 +65,7 @@ const blobOf = (directory: string, digest: string): string =>
   join(directory, 'blobs', 'sha256', digest.slice(7));
 
 async function openAlone(ports: GatePorts, candidate: Side): Promise<Image> {
-  return (await ports.openImages({ candidate, baseline: null }, NO_WISHES)).candidate;
+  return (await ports.openImages({ candidate, baseline: null }, NOTHING_REQUIRED)).candidate;
 }
 
 describe('opening an image', () => {
@@ -162,7 +162,10 @@ describe('opening an image', () => {
       },
       { layerCache },
     );
-    expect([seen.map(({ wishes }) => wishes), flushed]).toEqual([[NO_WISHES, NO_WISHES], 1]);
+    expect([seen.map(({ required }) => required), flushed]).toEqual([
+      [NOTHING_REQUIRED, NOTHING_REQUIRED],
+      1,
+    ]);
     // Nothing of the first reading is left in the second.
     expect(seen[1]?.paths).not.toBe(seen[0]?.paths);
     expect(seen[1]?.knownLayers).not.toBe(seen[0]?.knownLayers);

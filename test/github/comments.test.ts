@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { upsertComment } from '../../src/github/comments.ts';
-import type { CommentWish } from '../../src/github/comments.ts';
+import type { WantedComment } from '../../src/github/comments.ts';
 import { renderMarked } from '../../src/github/marker.ts';
 import type { CommentMarker } from '../../src/github/marker.ts';
 import { describeWithGitHub, githubWorlds } from '../helpers/github-world.ts';
@@ -23,7 +23,7 @@ function run(number: number, attempt = 1) {
   return { number, attempt, id: number * 1000 };
 }
 
-function wish(change: Partial<CommentWish> = {}): CommentWish {
+function wanted(change: Partial<WantedComment> = {}): WantedComment {
   return { pull: 7, marker, formerKey: FORMER_KEY, text: WELL, isNeeded: true, ...change };
 }
 
@@ -47,32 +47,32 @@ describeWithGitHub('upsertComment', () => {
 
   test('creates the comment where there is none, and looks for a second one', async () => {
     const { github, client } = await open();
-    expect(await upsertComment(client, wish())).toEqual(created);
+    expect(await upsertComment(client, wanted())).toEqual(created);
     expect(github.state.comments.map(({ body }) => body)).toEqual([renderMarked(WELL, marker)]);
     expect(github.requests.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET', 'POST']);
   });
 
   test('creates nothing where there is nothing to say', async () => {
     const { github, client } = await open();
-    expect(await upsertComment(client, wish({ isNeeded: false }))).toMatchObject({ kind: 'not-needed' });
+    expect(await upsertComment(client, wanted({ isNeeded: false }))).toMatchObject({ kind: 'not-needed' });
     expect(github.state.comments).toEqual([]);
   });
 
   test('updates its comment also when there is nothing to say any more', async () => {
     const { github, client } = await open({ comments: [written(OLD)] });
-    expect(await upsertComment(client, wish({ isNeeded: false }))).toEqual(updated);
+    expect(await upsertComment(client, wanted({ isNeeded: false }))).toEqual(updated);
     expect(github.state.comments).toEqual([written(WELL, marker)]);
   });
 
   test('updates it where only the run differs: a later one is to see that', async () => {
     const { github, client } = await open({ comments: [written(WELL)] });
-    expect(await upsertComment(client, wish())).toEqual(updated);
+    expect(await upsertComment(client, wanted())).toEqual(updated);
     expect(github.state.comments).toEqual([written(WELL, marker)]);
   });
 
   test('finds its comment on the third page', async () => {
     const { github, client } = await open({ comments: [...chatter(230), written(OLD)] });
-    expect(await upsertComment(client, wish())).toEqual(updated);
+    expect(await upsertComment(client, wanted())).toEqual(updated);
     expect(github.state.comments).toHaveLength(231);
     expect(github.requests.filter(({ path }) => path.includes('/issues/7/comments'))).toHaveLength(3);
   });
@@ -82,7 +82,7 @@ describeWithGitHub('upsertComment', () => {
       viewer: 'gate-app[bot]',
       comments: [{ ...written(OLD, {}, 'gate-app[bot]'), app: 'gate-app' }],
     });
-    expect(await upsertComment(client, wish())).toEqual(updated);
+    expect(await upsertComment(client, wanted())).toEqual(updated);
     expect(github.state.comments).toHaveLength(1);
   });
 
@@ -111,7 +111,7 @@ describeWithGitHub('upsertComment', () => {
   ];
   test.each(strangers)('leaves %s alone', async (_case, planted) => {
     const { github, client } = await open({ comments: [planted], headSha });
-    expect(await upsertComment(client, wish())).toEqual(created);
+    expect(await upsertComment(client, wanted())).toEqual(created);
     expect(github.state.comments[0]).toEqual(planted);
     expect(github.state.comments).toHaveLength(2);
   });
@@ -120,20 +120,20 @@ describeWithGitHub('upsertComment', () => {
 
   test('takes over a whole comment of the former version', async () => {
     const { github, client } = await open({ comments: [whole()] });
-    expect(await upsertComment(client, wish())).toEqual(updated);
+    expect(await upsertComment(client, wanted())).toEqual(updated);
     expect(github.state.comments).toEqual([written(WELL, marker)]);
   });
 
   test('leaves it alone in a matrix: it may be another leg’s', async () => {
     const { github, client } = await open({ comments: [whole()] });
-    expect(await upsertComment(client, wish({ formerKey: null }))).toEqual(created);
+    expect(await upsertComment(client, wanted({ formerKey: null }))).toEqual(created);
     expect(github.state.comments[0]).toEqual(whole());
   });
 
   test('leaves what another job of this run wrote alone, and says that they share a key', async () => {
     const other = written('### ❌ Final Stage failed', marker);
     const { github, client } = await open({ comments: [other] });
-    expect(await upsertComment(client, wish())).toEqual({ kind: 'created', isShared: true });
+    expect(await upsertComment(client, wanted())).toEqual({ kind: 'created', isShared: true });
     expect(github.state.comments).toEqual([
       other,
       expect.objectContaining({ body: renderMarked(WELL, marker) }),
@@ -143,21 +143,21 @@ describeWithGitHub('upsertComment', () => {
   test('takes its comment of an earlier run beside what another job of this run wrote', async () => {
     const other = written('### ❌ Final Stage failed', marker, BOT, 10);
     const { github, client } = await open({ comments: [other, written(OLD, {}, BOT, 11)] });
-    expect(await upsertComment(client, wish())).toEqual({ kind: 'updated', isShared: true });
+    expect(await upsertComment(client, wanted())).toEqual({ kind: 'updated', isShared: true });
     expect(github.state.comments).toEqual([other, written(WELL, marker, BOT, 11)]);
   });
 
   test('updates what another attempt of its run wrote', async () => {
     const again = { ...marker, run: run(5, 2) };
     const { github, client } = await open({ comments: [written(OLD, marker)] });
-    expect(await upsertComment(client, wish({ marker: again }))).toEqual(updated);
+    expect(await upsertComment(client, wanted({ marker: again }))).toEqual(updated);
     expect(github.state.comments).toEqual([written(WELL, again)]);
   });
 
   test('keeps the lowest id of two and deletes nothing', async () => {
     const comments = [written(OLD, {}, BOT, 10), written(OLD, {}, BOT, 11)];
     const { github, client } = await open({ comments });
-    expect(await upsertComment(client, wish())).toEqual(updated);
+    expect(await upsertComment(client, wanted())).toEqual(updated);
     expect(github.state.comments).toEqual([written(WELL, marker, BOT, 10), comments[1]]);
     expect(github.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
   });
@@ -169,13 +169,13 @@ describeWithGitHub('upsertComment', () => {
 
     test('that the API knows is not overwritten', async () => {
       const { github, client } = await open({ comments: [later], runs: [known], headSha });
-      expect(await upsertComment(client, wish())).toEqual(superseded);
+      expect(await upsertComment(client, wanted())).toEqual(superseded);
       expect(github.state.comments).toEqual([later]);
     });
 
     test('about a newer commit is not overwritten', async () => {
       const { github, client } = await open({ comments: [later], headSha: 'b'.repeat(40) });
-      expect(await upsertComment(client, wish())).toEqual(superseded);
+      expect(await upsertComment(client, wanted())).toEqual(superseded);
       expect(github.state.comments).toEqual([later]);
     });
 
@@ -191,7 +191,7 @@ describeWithGitHub('upsertComment', () => {
     ];
     test.each(forged)('%s is left alone, and ours is written', async (_case, state) => {
       const { github, client } = await open({ ...state, comments: [later] });
-      expect(await upsertComment(client, wish())).toEqual(created);
+      expect(await upsertComment(client, wanted())).toEqual(created);
       expect(github.state.comments).toEqual([
         later,
         expect.objectContaining({ body: renderMarked(WELL, marker) }),
@@ -201,7 +201,7 @@ describeWithGitHub('upsertComment', () => {
     test('is asked about a few times only', async () => {
       const comments = Array.from({ length: 50 }, (_unused, id) => ({ ...later, id: id + 1 }));
       const { github, client } = await open({ comments, headSha });
-      expect(await upsertComment(client, wish())).toEqual(created);
+      expect(await upsertComment(client, wanted())).toEqual(created);
       expect(github.requests.filter(({ path }) => path.includes('/actions/runs/'))).toHaveLength(3);
     });
   });
@@ -213,7 +213,7 @@ describeWithGitHub('upsertComment', () => {
       headers: { 'retry-after': '7' },
       message: 'You have exceeded a secondary rate limit',
     });
-    expect(await upsertComment(client, wish())).toEqual(created);
+    expect(await upsertComment(client, wanted())).toEqual(created);
     expect(waits).toEqual([7]);
     expect(github.state.comments).toHaveLength(1);
   });
@@ -221,21 +221,21 @@ describeWithGitHub('upsertComment', () => {
   test('does not wait for a limit that lasts an hour', async () => {
     const { github, client, waits } = await open();
     github.answerNext({ status: 429, headers: { 'retry-after': '3600' }, message: 'rate limit' });
-    await expect(upsertComment(client, wish())).rejects.toMatchObject({ status: 429 });
+    await expect(upsertComment(client, wanted())).rejects.toMatchObject({ status: 429 });
     expect(waits).toEqual([]);
   });
 
   test('reads again after a server error', async () => {
     const { github, client, waits } = await open();
     github.answerNext({ status: 502, message: 'Bad Gateway' }, { status: 503, message: 'Unavailable' });
-    expect(await upsertComment(client, wish())).toEqual(created);
+    expect(await upsertComment(client, wanted())).toEqual(created);
     expect(waits).toEqual([1, 2]);
   });
 
   test('does not write again after a server error: it may have been written', async () => {
     const { github, client } = await open();
     github.answerNext({ method: 'POST', status: 502, message: 'Bad Gateway' });
-    await expect(upsertComment(client, wish())).rejects.toMatchObject({ status: 502 });
+    await expect(upsertComment(client, wanted())).rejects.toMatchObject({ status: 502 });
     expect(github.requests.map(({ method }) => method)).toEqual(['GET', 'POST']);
   });
 });

@@ -1,18 +1,18 @@
 import type { ContentFacts } from '../../src/files/table/content-facts.ts';
 import { createContentReader } from '../../src/files/content-reader.ts';
-import type { ContentWishes } from '../../src/files/table/layer-table.ts';
+import type { RequiredContent } from '../../src/files/table/layer-table.ts';
 import type { ReadAt } from '../../src/files/table/read-at.ts';
-import { NO_WISHES } from './image-builder.ts';
+import { NOTHING_REQUIRED } from './image-builder.ts';
 
 /** What is noted of a content that goes by in chunks. */
 export function streamedFacts(
   bytes: Uint8Array,
   chunkBytes: number,
-  wishes: ContentWishes = NO_WISHES,
+  required: RequiredContent = NOTHING_REQUIRED,
   path = '',
 ): ContentFacts | undefined {
-  const reader = createContentReader(wishes);
-  reader.open({ path, size: bytes.length, wanted: wishes.wantsContent(path, bytes.length), start: 0 });
+  const reader = createContentReader(required);
+  reader.open({ path, size: bytes.length, wanted: required.wantsContent(path, bytes.length), start: 0 });
   for (let at = 0; at < bytes.length; at += chunkBytes) reader.write(bytes.subarray(at, at + chunkBytes));
   return reader.close();
 }
@@ -21,12 +21,12 @@ export function streamedFacts(
 export function placedFacts(
   bytes: Uint8Array,
   pushedBytes: number,
-  wishes: ContentWishes = NO_WISHES,
+  required: RequiredContent = NOTHING_REQUIRED,
   path = '',
 ): ContentFacts | undefined {
   const start = 1000;
-  const reader = createContentReader(wishes, readerOf(bytes, start));
-  reader.open({ path, size: bytes.length, wanted: wishes.wantsContent(path, bytes.length), start });
+  const reader = createContentReader(required, readerOf(bytes, start));
+  reader.open({ path, size: bytes.length, wanted: required.wantsContent(path, bytes.length), start });
   if (pushedBytes > 0) reader.write(bytes.subarray(0, pushedBytes));
   if (!reader.readRest()) throw new Error('the rest is not read');
   return reader.close();

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { createLayerReader } from '../../src/files/read-layer.ts';
-import type { ContentWishes, LayerTable } from '../../src/files/table/layer-table.ts';
+import type { RequiredContent, LayerTable } from '../../src/files/table/layer-table.ts';
 import { createPathTable, type PathTable } from '../../src/files/table/path-table.ts';
 import type { Image } from '../../src/image/image.ts';
 import { layerHistory, parseImageConfig } from '../../src/image/manifest.ts';
@@ -43,7 +43,7 @@ export type ConfigInput = {
   }[];
 };
 
-export const NO_WISHES: ContentWishes = { wantsContent: () => false, gitBlobSizes: new Set() };
+export const NOTHING_REQUIRED: RequiredContent = { wantsContent: () => false, gitBlobSizes: new Set() };
 
 /**
  * A layer: `layer({ '/etc/passwd': 'root' }, whiteout('/tmp/x'))`. Directories above a path are listed before it,
@@ -85,11 +85,11 @@ export function opaque(directory: string): FileInputs {
 /** The layers' tables in one path table, read by the real reader. */
 export function buildTables(
   layers: readonly LayerInput[],
-  wishes: ContentWishes = NO_WISHES,
+  required: RequiredContent = NOTHING_REQUIRED,
   paths: PathTable = createPathTable(),
 ): LayerTable[] {
   return layers.map((input, ordinal) => {
-    const reader = createLayerReader({ paths, wishes, what: `layer ${ordinal}` });
+    const reader = createLayerReader({ paths, required, what: `layer ${ordinal}` });
     reader.push(input.tar);
     return reader.finish(digestOf(input.tar));
   });
@@ -99,9 +99,13 @@ export function buildTables(
 export function image(
   layers: readonly LayerInput[],
   config: ConfigInput = {},
-  options: { readonly wishes?: ContentWishes; readonly paths?: PathTable; readonly reference?: string } = {},
+  options: {
+    readonly required?: RequiredContent;
+    readonly paths?: PathTable;
+    readonly reference?: string;
+  } = {},
 ): Image {
-  const tables = buildTables(layers, options.wishes, options.paths);
+  const tables = buildTables(layers, options.required, options.paths);
   const json = configJson(layers, config);
   const parsed = parseImageConfig(json, 'config');
   const history = layerHistory(parsed);

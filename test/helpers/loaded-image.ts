@@ -9,7 +9,7 @@ import { openImage } from '../../src/image-source/open-image.ts';
 import type { Image } from '../../src/image/image.ts';
 import { archiveOf, dockerFiles } from './archive-builder.ts';
 import { exportedLines, visibleLines } from './exported-files.ts';
-import { NO_WISHES, type LayerInput } from './image-builder.ts';
+import { NOTHING_REQUIRED, type LayerInput } from './image-builder.ts';
 
 /** Directories that no entry lists but paths below them imply. */
 function impliedLines(catalog: FileCatalog): readonly string[] {
@@ -34,7 +34,7 @@ function markerDirectories(tables: readonly LayerTable[]): ReadonlySet<string> {
 }
 
 function read(daemon: Docker, name: string): Promise<Image> {
-  const options = { paths: createPathTable(), wishes: NO_WISHES, daemon };
+  const options = { paths: createPathTable(), required: NOTHING_REQUIRED, daemon };
   return openImage({ transport: 'docker-daemon', name }, options);
 }
 

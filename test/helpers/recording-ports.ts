@@ -4,7 +4,7 @@ import type { BuildInputs, GateRequest, GitHubEvent } from '../../src/gate/reque
 import type { RepositoryTree } from '../../src/ledger/ledger.ts';
 import type { Image } from '../../src/image/image.ts';
 import type { BuildProvenance } from '../../src/image/provenance.ts';
-import type { ContentWishes } from '../../src/files/table/layer-table.ts';
+import type { RequiredContent } from '../../src/files/table/layer-table.ts';
 import { createPathTable, type PathTable } from '../../src/files/table/path-table.ts';
 import { image, layer } from './image-builder.ts';
 import type { FileInputs, LayerInput } from './image-builder.ts';
@@ -53,7 +53,7 @@ export type GateWorld = {
 export type RecordingPorts = GatePorts & {
   readonly calls: readonly string[];
   /** What images were opened with, in order. */
-  readonly readings: readonly ContentWishes[];
+  readonly readings: readonly RequiredContent[];
 };
 
 /** The Dockerfile of the base commit. */
@@ -147,7 +147,7 @@ const POLICY_PATH = '.github/final-stage.yml';
 /** Ports over a world, which write down each call with what it was asked. `version` is not asked anything. */
 export function recordingPorts(world: GateWorld): RecordingPorts {
   const calls: string[] = [];
-  const readings: ContentWishes[] = [];
+  const readings: RequiredContent[] = [];
   const refuted = [...(world.refuted ?? [])];
   const opened = new Map<string, number>();
   const note = <T>(call: string, value: T): Promise<T> => {
@@ -185,9 +185,9 @@ export function recordingPorts(world: GateWorld): RecordingPorts {
       if (world.found === undefined) throw new Error('no baseline was given');
       return made(sideOf('baseline', commit), world.found);
     },
-    openImages: async ({ baseline, candidate }, wishes) => {
-      readings.push(wishes);
-      const reading = { wishes, paths: createPathTable() };
+    openImages: async ({ baseline, candidate }, required) => {
+      readings.push(required);
+      const reading = { required, paths: createPathTable() };
       const open = async (side: Side): Promise<Image> => {
         await note(`open ${side.label}`, null);
         const times = opened.get(side.label) ?? 0;
@@ -233,14 +233,14 @@ function toSide(world: GateWorld, label: string, commit: string | null): Side {
 function toImage(
   small: SmallImage,
   { label, dockerfile }: Side,
-  reading: { readonly wishes: ContentWishes; readonly paths: PathTable },
+  reading: { readonly required: RequiredContent; readonly paths: PathTable },
 ): Image {
   const commands = (dockerfile?.text ?? DOCKERFILE).match(/(?<=^RUN ).*$/gm) ?? [];
   const history = [
     { created_by: 'ADD rootfs / # buildkit' },
     ...small.own.map((_, at) => ({ created_by: `RUN /bin/sh -c ${commands[at] ?? ''} # buildkit` })),
   ];
-  const options = { wishes: reading.wishes, paths: reading.paths, reference: label };
+  const options = { required: reading.required, paths: reading.paths, reference: label };
   const opened = image(layersOf(small), { history }, options);
   return { ...opened, ...(small.provenance && { provenance: small.provenance }) };
 }

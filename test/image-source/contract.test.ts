@@ -23,7 +23,7 @@ import {
   type LayerCompression,
   type StoredInput,
 } from '../helpers/archive-builder.ts';
-import { configJson, digestOf, image, layer, NO_WISHES, whiteout } from '../helpers/image-builder.ts';
+import { configJson, digestOf, image, layer, NOTHING_REQUIRED, whiteout } from '../helpers/image-builder.ts';
 import { catalogLines } from '../helpers/catalog-rows.ts';
 import { tableRows } from '../helpers/table-rows.ts';
 
@@ -47,7 +47,7 @@ afterAll(async () => {
 function open(reference: string, options: Partial<ReadOptions> = {}): Promise<Image> {
   return openImage(parseImageReference(reference), {
     paths: createPathTable(),
-    wishes: NO_WISHES,
+    required: NOTHING_REQUIRED,
     ...options,
   });
 }
@@ -184,7 +184,7 @@ describe('openImage', () => {
         layer({ '/script': '#!/bin/sh\n', [`/noise-${ordinal}`]: randomBytes(5_000_000) }),
       );
       const archive = archiveOf(ociFiles({ layers: large, compression }));
-      const options = { wishes: { ...NO_WISHES, contentSums: true } };
+      const options = { required: { ...NOTHING_REQUIRED, contentSums: true } };
       const socket = await withSocket(archive, (daemon) =>
         open('docker-daemon:example', { daemon, ...options }),
       );

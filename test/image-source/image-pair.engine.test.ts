@@ -6,14 +6,14 @@ import type { Image } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { findImagePair, openImage, type Two } from '../../src/image-source/open-image.ts';
 import type { ReadOptions } from '../../src/image-source/read-options.ts';
-import { contentWishes } from '../../src/scan/required-files.ts';
+import { requiredContent } from '../../src/scan/required-files.ts';
 import { archiveOf, dockerFiles, ociIndexFiles, type StoredInput } from '../helpers/archive-builder.ts';
 import { clientOf, describeEngines, type TestEngine } from '../helpers/engines.ts';
 import { layer, opaque, whiteout } from '../helpers/image-builder.ts';
 import { tableRows } from '../helpers/table-rows.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
-const wishes = { ...contentWishes({ sizes: new Set([4, 9000]) }), contentSums: true };
+const required = { ...requiredContent({ sizes: new Set([4, 9000]) }), contentSums: true };
 
 const base = [
   layer({
@@ -115,7 +115,7 @@ describeEngines('two images that the engine sends at once', (engine: TestEngine)
   }
 
   function options(more: Partial<ReadOptions>): ReadOptions {
-    return { paths: createPathTable(), wishes, knownLayers: new Map(), daemon, ...more };
+    return { paths: createPathTable(), required, knownLayers: new Map(), daemon, ...more };
   }
 
   async function openPair([one, two]: Two<string>, more: Partial<ReadOptions>) {

@@ -13,7 +13,7 @@ import {
   type EngineDouble,
   type EngineInput,
 } from '../helpers/engine-double.ts';
-import { digestOf, layer, NO_WISHES, whiteout } from '../helpers/image-builder.ts';
+import { digestOf, layer, NOTHING_REQUIRED, whiteout } from '../helpers/image-builder.ts';
 import { tableRows } from '../helpers/table-rows.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
@@ -39,7 +39,7 @@ function openEngine(input: Partial<EngineInput> & Pick<EngineInput, 'shape'>): P
 }
 
 function optionsFor({ daemon }: EngineDouble, more: Partial<ReadOptions> = {}): ReadOptions {
-  return { paths: createPathTable(), wishes: NO_WISHES, knownLayers: new Map(), daemon, ...more };
+  return { paths: createPathTable(), required: NOTHING_REQUIRED, knownLayers: new Map(), daemon, ...more };
 }
 
 async function openPair(engine: EngineDouble, more: Partial<ReadOptions> = {}, names = [ONE.name, TWO.name]) {

@@ -6,7 +6,7 @@ import type { Image } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
 import type { InPlace } from '../../src/image-source/read-options.ts';
-import { contentWishes } from '../../src/scan/required-files.ts';
+import { requiredContent } from '../../src/scan/required-files.ts';
 import { catalogLines } from '../helpers/catalog-rows.ts';
 import { clientOf, describeEngines, type TestEngine } from '../helpers/engines.ts';
 import { archiveOf, dockerFiles } from '../helpers/archive-builder.ts';
@@ -14,7 +14,7 @@ import { layer, opaque, rawLayer, whiteout, type LayerInput } from '../helpers/i
 import { pax, rawEntry } from '../helpers/tar-builder.ts';
 
 const PATIENCE_MILLISECONDS = 300_000;
-const wishes = { ...contentWishes({ sizes: new Set([4, 9000]) }), contentSums: true };
+const required = { ...requiredContent({ sizes: new Set([4, 9000]) }), contentSums: true };
 const long = `${'long-name/'.repeat(30)}end`;
 
 const IMAGES: readonly (readonly [string, readonly LayerInput[]])[] = [
@@ -63,7 +63,7 @@ describeEngines('an image that is read in place', (engine: TestEngine) => {
   const read = (name: string, inPlace?: InPlace): Promise<Image> =>
     openImage(parseImageReference(`docker-daemon:${name}`), {
       paths: createPathTable(),
-      wishes,
+      required,
       daemon,
       ...(inPlace && { inPlace }),
     });

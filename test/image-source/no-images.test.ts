@@ -5,7 +5,7 @@ import { openRegistryImage } from '../../src/image-source/registry/registry.ts';
 import type { Platform } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { ociFiles, ociIndexFiles } from '../helpers/archive-builder.ts';
-import { digestOf, layer, NO_WISHES } from '../helpers/image-builder.ts';
+import { digestOf, layer, NOTHING_REQUIRED } from '../helpers/image-builder.ts';
 import { openRegistryDouble } from '../helpers/registry-double.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -44,7 +44,7 @@ async function open(files: ReadonlyMap<string, Uint8Array>, platform?: Platform)
     pause: () => Promise.resolve(),
     settings: () => Promise.resolve({ mirrors: [], isInsecure: () => Promise.resolve(false) }),
   };
-  const options = { paths: createPathTable(), wishes: NO_WISHES };
+  const options = { paths: createPathTable(), required: NOTHING_REQUIRED };
   const reference = parseImageReference(`registry:${double.host}/app:v1`);
   const store = await openRegistryImage(reference, options, world);
   const image = await readImage(store, platform === undefined ? {} : { platform }, 'it');

@@ -41,7 +41,7 @@ const { tar } = layer(
   { '/late': prose(1_000_000) },
 );
 
-const WISHES = {
+const REQUIRED = {
   wantsContent: (path: string) => path.startsWith('/wanted/'),
   gitBlobSizes: new Set([5]),
 };
@@ -66,13 +66,13 @@ async function streamed(options: Omit<LayerBlobOptions, 'what' | 'size' | 'compr
 
 describe('readLayerFile', () => {
   test.each([
-    ['what was wished for', WISHES],
-    ['sums of all contents', { ...WISHES, contentSums: true }],
-    ['notes', { ...WISHES, notedBlobBytes: 1000 }],
-  ])('gives what reading it from start to end gives, with %s', async (_title, wishes) => {
-    const options = { paths: createPathTable(), wishes };
+    ['what was required', REQUIRED],
+    ['sums of all contents', { ...REQUIRED, contentSums: true }],
+    ['notes', { ...REQUIRED, notedBlobBytes: 1000 }],
+  ])('gives what reading it from start to end gives, with %s', async (_title, required) => {
+    const options = { paths: createPathTable(), required };
     const { table, ...blob } = await readLayerFile(await place('whole', tar), options);
-    const { table: expected, ...whole } = await streamed({ paths: createPathTable(), wishes });
+    const { table: expected, ...whole } = await streamed({ paths: createPathTable(), required });
     expect(blob).toEqual(whole);
     expect(blob.digest).toBe(digestOf(tar));
     expect(tableRows(table)).toEqual(tableRows(expected));
@@ -80,12 +80,12 @@ describe('readLayerFile', () => {
   });
 
   test('refuses a layer that stops inside an entry, wanted or not', async () => {
-    const options = { paths: createPathTable(), wishes: WISHES };
-    const wanted = { ...WISHES, wantsContent: () => true };
+    const options = { paths: createPathTable(), required: REQUIRED };
+    const wanted = { ...REQUIRED, wantsContent: () => true };
     for (const size of [tar.length - 500_000, tar.length - 1_000_001]) {
       const part = await place('cut', tar, size);
-      for (const wishes of [WISHES, wanted])
-        await expect(readLayerFile(part, { ...options, wishes })).rejects.toMatchObject({
+      for (const required of [REQUIRED, wanted])
+        await expect(readLayerFile(part, { ...options, required })).rejects.toMatchObject({
           code: 'image-unreadable',
           message: 'layer 0 ends in the middle of an entry',
         });
@@ -94,12 +94,12 @@ describe('readLayerFile', () => {
 
   test('refuses a file that has become shorter', async () => {
     const part = await place('short', tar, tar.length + 999_999);
-    const options = { paths: createPathTable(), wishes: WISHES };
+    const options = { paths: createPathTable(), required: REQUIRED };
     await expect(readLayerFile(part, options)).rejects.toMatchObject({ code: 'image-unreadable' });
   });
 
   test('stops when it is told to', async () => {
-    const options = { paths: createPathTable(), wishes: WISHES, signal: AbortSignal.abort() };
+    const options = { paths: createPathTable(), required: REQUIRED, signal: AbortSignal.abort() };
     await expect(readLayerFile(await place('stopped', tar), options)).rejects.toThrow('aborted');
   });
 });

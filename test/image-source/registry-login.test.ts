@@ -8,7 +8,7 @@ import { readLogin } from '../../src/image-source/registry/auth.ts';
 import { parseChallenges } from '../../src/image-source/registry/challenge.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { ociFiles } from '../helpers/archive-builder.ts';
-import { image, layer, NO_WISHES } from '../helpers/image-builder.ts';
+import { image, layer, NOTHING_REQUIRED } from '../helpers/image-builder.ts';
 import {
   breakOff,
   openRegistryDouble,
@@ -179,7 +179,7 @@ async function read(host: string): Promise<string> {
     pause: () => Promise.resolve(),
     settings: () => Promise.resolve({ mirrors: [], isInsecure: () => Promise.resolve(false) }),
   };
-  const options = { paths: createPathTable(), wishes: NO_WISHES };
+  const options = { paths: createPathTable(), required: NOTHING_REQUIRED };
   const reference = parseImageReference(`registry:${host}/team/app:v1`);
   return (await readImage(await openRegistryImage(reference, options, world), {}, 'it')).imageID;
 }

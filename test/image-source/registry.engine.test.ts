@@ -17,7 +17,7 @@ import { parseImageReference } from '../../src/image/reference.ts';
 import { archiveOf, dockerFiles, ociIndexFiles } from '../helpers/archive-builder.ts';
 import { catalogLines } from '../helpers/catalog-rows.ts';
 import { clientOf, describeEngines } from '../helpers/engines.ts';
-import { layer, NO_WISHES, opaque, whiteout } from '../helpers/image-builder.ts';
+import { layer, NOTHING_REQUIRED, opaque, whiteout } from '../helpers/image-builder.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 import { openTokenServer } from '../helpers/token-server.ts';
 import { reportUntested } from '../helpers/untested.ts';
@@ -64,7 +64,7 @@ function logIn(hosts: readonly string[]): void {
   process.env['DOCKER_CONFIG'] = directory;
 }
 
-const reading = (): ReadOptions => ({ paths: createPathTable(), wishes: NO_WISHES });
+const reading = (): ReadOptions => ({ paths: createPathTable(), required: NOTHING_REQUIRED });
 const open = (reference: string, options: Partial<ReadOptions> = {}): Promise<Image> =>
   openImage(parseImageReference(reference), { ...reading(), ...options });
 const linesOf = ({ layers }: Image) => catalogLines(catalogLayers(layers.map(({ table }) => table)));

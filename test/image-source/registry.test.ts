@@ -11,7 +11,7 @@ import type { Image } from '../../src/image/image.ts';
 import { parseImageReference } from '../../src/image/reference.ts';
 import { ociFiles } from '../helpers/archive-builder.ts';
 import { catalogLines } from '../helpers/catalog-rows.ts';
-import { digestOf, image, layer, NO_WISHES, whiteout } from '../helpers/image-builder.ts';
+import { digestOf, image, layer, NOTHING_REQUIRED, whiteout } from '../helpers/image-builder.ts';
 import {
   breakOff,
   openRegistryDouble,
@@ -54,7 +54,7 @@ async function read(
     },
     settings: () => Promise.resolve(settings),
   };
-  const reading = { paths: createPathTable(), wishes: NO_WISHES, ...options };
+  const reading = { paths: createPathTable(), required: NOTHING_REQUIRED, ...options };
   const store = await openRegistryImage(parseImageReference(`registry:${host}/${name}`), reading, world);
   return { image: await readImage(store, {}, 'it'), waits };
 }

@@ -7,7 +7,7 @@ import type { LayerBlob } from '../../src/image-source/layer/known-layers.ts';
 import { createLayerBlobReader } from '../../src/image-source/layer/layer-blob.ts';
 import { readLayerBlob } from '../../src/image-source/read-blob.ts';
 import { readPresent } from '../../src/image-source/verified-json.ts';
-import { digestOf, layer, NO_WISHES } from '../helpers/image-builder.ts';
+import { digestOf, layer, NOTHING_REQUIRED } from '../helpers/image-builder.ts';
 
 const { tar } = layer({ '/etc/motd': 'hello' });
 const other = layer({ '/etc/motd': 'planted' }).tar;
@@ -17,7 +17,7 @@ type Stored = { readonly compression: 'none' | 'gzip'; readonly bytes: Uint8Arra
 /** Reads bytes whose name claims a digest, with what was read before in mind. */
 async function read({ bytes, compression }: Stored, claimed: Digest, known: Map<Digest, LayerBlob>) {
   const reader = createLayerBlobReader({
-    ...{ paths: createPathTable(), wishes: NO_WISHES, knownLayers: known },
+    ...{ paths: createPathTable(), required: NOTHING_REQUIRED, knownLayers: known },
     ...{ what: 'layer 0', size: bytes.length, compression, claimed },
   });
   await reader.write(bytes);
@@ -61,7 +61,7 @@ describe('a layer that is streamed', () => {
       return Promise.resolve();
     },
   });
-  const options = () => ({ paths: createPathTable(), wishes: NO_WISHES, insecureRegistries: [] });
+  const options = () => ({ paths: createPathTable(), required: NOTHING_REQUIRED, insecureRegistries: [] });
 
   test('has as many bytes as were announced', async () => {
     expect(await readLayerBlob(stream(tar.length), options())).toMatchObject({ size: tar.length });

@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { createPathTable } from '../../src/files/table/path-table.ts';
-import type { ContentWishes } from '../../src/files/table/layer-table.ts';
+import type { RequiredContent } from '../../src/files/table/layer-table.ts';
 import type { Digest } from '../../src/digest.ts';
 import { openImage } from '../../src/image-source/open-image.ts';
 import type { LayerBlob } from '../../src/image-source/layer/known-layers.ts';
@@ -34,7 +34,7 @@ import {
   writeFiles,
   type StoredInput,
 } from '../helpers/archive-builder.ts';
-import { digestOf, layer, NO_WISHES, whiteout } from '../helpers/image-builder.ts';
+import { digestOf, layer, NOTHING_REQUIRED, whiteout } from '../helpers/image-builder.ts';
 import { reportUntested } from '../helpers/untested.ts';
 
 const layers = [
@@ -68,11 +68,11 @@ function open(directory: string, version = VERSION, samples = false): Opened {
 /** Reads an image as a run does that has only what the cache has. */
 async function read(
   reference: string,
-  { cache, wishes }: { cache?: LayerCache; wishes?: ContentWishes } = {},
+  { cache, required }: { cache?: LayerCache; required?: RequiredContent } = {},
 ) {
   const reading = {
     paths: createPathTable(),
-    wishes: wishes ?? NO_WISHES,
+    required: required ?? NOTHING_REQUIRED,
     knownLayers: new Map<Digest, LayerBlob>(),
   };
   const image = await openImage(parseImageReference(reference), cache?.over(reading) ?? reading);
@@ -137,26 +137,28 @@ describe('a layer cache', () => {
     expect(second.notices).toEqual([]);
   });
 
-  test('gives what reading gives, for another repository and other wishes', async () => {
+  test('gives what reading gives, for another repository and other requirements', async () => {
     const directory = folder();
     const reference = await layout();
     await read(reference, open(directory));
-    for (const wishes of [
-      { ...NO_WISHES, gitBlobSizes: new Set([4, 10]) },
-      { ...NO_WISHES, wantsContent: (path: string) => path === '/etc/passwd' },
+    for (const required of [
+      { ...NOTHING_REQUIRED, gitBlobSizes: new Set([4, 10]) },
+      { ...NOTHING_REQUIRED, wantsContent: (path: string) => path === '/etc/passwd' },
     ]) {
-      const cached = await read(reference, { ...open(directory), wishes });
-      expect(told(cached)).toEqual(told(await read(reference, { wishes })));
+      const cached = await read(reference, { ...open(directory), required });
+      expect(told(cached)).toEqual(told(await read(reference, { required })));
     }
   });
 
-  test('reads a layer again whose entry lacks what is wished now, and keeps that', async () => {
+  test('reads a layer again whose entry lacks what is required now, and keeps that', async () => {
     const directory = folder();
-    const wishes = { ...NO_WISHES, wantsContent: (path: string) => path === '/etc/passwd' };
+    const required = { ...NOTHING_REQUIRED, wantsContent: (path: string) => path === '/etc/passwd' };
     await read(await layout(), open(directory));
-    await expect(read(await layout(blank), { ...open(directory), wishes })).rejects.toThrow('is not a layer');
-    await read(await layout(), { ...open(directory), wishes });
-    const cached = await read(await layout(blank), { ...open(directory), wishes });
+    await expect(read(await layout(blank), { ...open(directory), required })).rejects.toThrow(
+      'is not a layer',
+    );
+    await read(await layout(), { ...open(directory), required });
+    const cached = await read(await layout(blank), { ...open(directory), required });
     expect(cached.layers[0]!.table.facts(1)?.content).toEqual(new Uint8Array(Buffer.from('root')));
   });
 
@@ -217,19 +219,19 @@ describe('a layer cache', () => {
   });
 
   test.each(['gzip', 'none', 'zstd'] as const)(
-    'says of a layer in %s what its bytes say, whatever is wished',
+    'says of a layer in %s what its bytes say, whatever is required',
     async (compression) => {
       const directory = folder();
       const files = folder();
       await writeFiles(files, ociFiles({ ...input, compression }));
       await read(`oci:${files}`, open(directory));
-      for (const wishes of [
-        NO_WISHES,
-        { ...NO_WISHES, gitBlobSizes: new Set([4, 10]), contentSums: true },
-        { ...NO_WISHES, wantsContent: () => true },
+      for (const required of [
+        NOTHING_REQUIRED,
+        { ...NOTHING_REQUIRED, gitBlobSizes: new Set([4, 10]), contentSums: true },
+        { ...NOTHING_REQUIRED, wantsContent: () => true },
       ]) {
         const checked = open(directory, VERSION, true);
-        await read(`oci:${files}`, { ...checked, wishes });
+        await read(`oci:${files}`, { ...checked, required });
         expect([checked.notices, checked.cache.isRefuted()]).toEqual([[], false]);
       }
       await expect(read(await layout(blank), open(directory, VERSION, true))).rejects.toThrow(

@@ -3,13 +3,13 @@ import { openSync, readSync } from 'node:fs';
 import fc from 'fast-check';
 import { GateError } from '../../src/errors.ts';
 import { decodeLayer, encodeLayer } from '../../src/layer-cache/record/layer-record.ts';
-import type { ContentWishes, LayerTable } from '../../src/files/table/layer-table.ts';
+import type { RequiredContent, LayerTable } from '../../src/files/table/layer-table.ts';
 import type { DerivedFiles } from '../../src/files/table/required-files.ts';
 import { createPathTable, type PathTable } from '../../src/files/table/path-table.ts';
 import {
   buildTables,
   layer,
-  NO_WISHES,
+  NOTHING_REQUIRED,
   opaque,
   rawLayer,
   whiteout,
@@ -17,7 +17,7 @@ import {
 } from '../helpers/image-builder.ts';
 import { rawEntry } from '../helpers/tar-builder.ts';
 
-const NOTED: ContentWishes = { ...NO_WISHES, contentSums: true, notedBlobBytes: 100 };
+const NOTED: RequiredContent = { ...NOTHING_REQUIRED, contentSums: true, notedBlobBytes: 100 };
 
 /** A real program's first bytes. */
 const elf = new Uint8Array(64 * 1024);
@@ -64,13 +64,13 @@ function dump(table: LayerTable): unknown {
 /** Tables of the layers as a later run has them, from the records that an earlier one made. */
 function restore(
   inputs: readonly LayerInput[],
-  { earlier, later }: { readonly earlier: ContentWishes; readonly later: ContentWishes },
+  { earlier, later }: { readonly earlier: RequiredContent; readonly later: RequiredContent },
   paths: PathTable = createPathTable(),
 ): (LayerTable | undefined)[] {
   const before = createPathTable();
   before.intern('/zz/of/another/image');
   return buildTables(inputs, earlier, before).map((table) =>
-    decodeLayer(recordOf(table), { paths, wishes: later, diffID: table.diffID }),
+    decodeLayer(recordOf(table), { paths, required: later, diffID: table.diffID }),
   );
 }
 
@@ -100,7 +100,7 @@ test('the record of an odd layer removes and places what the layer does', () => 
     ]),
   ];
   const [read] = buildTables([odd], NOTED);
-  const [restored] = restore([odd], { earlier: NOTED, later: NO_WISHES });
+  const [restored] = restore([odd], { earlier: NOTED, later: NOTHING_REQUIRED });
   expect(named(read!)).toEqual([
     ['/etc/conf', '/usr/null', '/d/y'],
     [
@@ -116,16 +116,24 @@ test('the record of an odd layer removes and places what the layer does', () => 
 const wanted = (path: string): boolean => path.startsWith('/etc/');
 
 describe('a layer record', () => {
-  test.each<[string, ContentWishes, ContentWishes]>([
-    ['nothing is wished', NOTED, NO_WISHES],
-    ['another repository has files of other sizes', NOTED, { ...NO_WISHES, gitBlobSizes: new Set([6, 33]) }],
-    ['contents are wished', { ...NOTED, wantsContent: wanted }, { ...NO_WISHES, wantsContent: wanted }],
-    ['fewer contents are wished than before', { ...NOTED, wantsContent: () => true }, NO_WISHES],
-    ['sums are wished', NOTED, { ...NO_WISHES, contentSums: true }],
+  test.each<[string, RequiredContent, RequiredContent]>([
+    ['nothing is required', NOTED, NOTHING_REQUIRED],
+    [
+      'another repository has files of other sizes',
+      NOTED,
+      { ...NOTHING_REQUIRED, gitBlobSizes: new Set([6, 33]) },
+    ],
+    [
+      'contents are required',
+      { ...NOTED, wantsContent: wanted },
+      { ...NOTHING_REQUIRED, wantsContent: wanted },
+    ],
+    ['fewer contents are required than before', { ...NOTED, wantsContent: () => true }, NOTHING_REQUIRED],
+    ['sums are required', NOTED, { ...NOTHING_REQUIRED, contentSums: true }],
     [
       'a large file is as large as it was',
       { ...NOTED, gitBlobSizes: new Set([elf.length]) },
-      { ...NO_WISHES, gitBlobSizes: new Set([elf.length]) },
+      { ...NOTHING_REQUIRED, gitBlobSizes: new Set([elf.length]) },
     ],
   ])('gives the table that reading gives where %s', (_title, earlier, later) => {
     const read = buildTables(layers, later).map(dump);
@@ -136,9 +144,12 @@ describe('a layer record', () => {
     expect(restoredAlone).toEqual(alone);
   });
 
-  test.each<[string, ContentWishes]>([
-    ['a content', { ...NO_WISHES, wantsContent: wanted }],
-    ['the blob id of a file past the noted size', { ...NO_WISHES, gitBlobSizes: new Set([elf.length]) }],
+  test.each<[string, RequiredContent]>([
+    ['a content', { ...NOTHING_REQUIRED, wantsContent: wanted }],
+    [
+      'the blob id of a file past the noted size',
+      { ...NOTHING_REQUIRED, gitBlobSizes: new Set([elf.length]) },
+    ],
   ])('gives no table where it lacks %s, and leaves the paths alone', (_title, later) => {
     const paths = createPathTable();
     expect(restore([lower], { earlier: NOTED, later }, paths)).toEqual([undefined]);
@@ -160,14 +171,14 @@ describe('a layer record', () => {
     const earlier = { ...NOTED, derived: [scan('etc', 1, wanted), SCRIPT] };
 
     test('is what reading derives, of the scans that this run has', () => {
-      const later = { ...NO_WISHES, derived: [SCRIPT] };
+      const later = { ...NOTHING_REQUIRED, derived: [SCRIPT] };
       const [restored] = restore([lower], { earlier, later });
       expect(dump(restored!)).toEqual(dump(buildTables([lower], later)[0]!));
       expect(derivedIn(restored!)).toEqual([{ script: 'script 1 of 32 bytes' }]);
     });
 
     test('is read anew by a scan of another version, where it wants a file, and stays where it wants none', () => {
-      const later = { ...NO_WISHES, derived: [NEW, SCRIPT] };
+      const later = { ...NOTHING_REQUIRED, derived: [NEW, SCRIPT] };
       const script = layer({ '/bin/script': 'echo 1', '/a': 'x' });
       const [withFile, without] = restore([lower, script], { earlier, later });
       expect(withFile).toBeUndefined();
@@ -176,7 +187,7 @@ describe('a layer record', () => {
 
     test('of a version that this run does not have is left out', () => {
       const changed = scan('etc', 2, (path) => path === '/nowhere');
-      const [restored] = restore([upper], { earlier, later: { ...NO_WISHES, derived: [changed] } });
+      const [restored] = restore([upper], { earlier, later: { ...NOTHING_REQUIRED, derived: [changed] } });
       expect(restored!.factRows).toEqual([]);
     });
   });
@@ -223,7 +234,7 @@ function outcomeOf(record: Uint8Array): string {
   const paths = createPathTable();
   try {
     const diffID = buildTables([layer({})])[0]!.diffID;
-    const table = decodeLayer(record, { paths, wishes: NO_WISHES, diffID });
+    const table = decodeLayer(record, { paths, required: NOTHING_REQUIRED, diffID });
     if (table === undefined) return 'uncovered';
     dump(table);
     return 'table';

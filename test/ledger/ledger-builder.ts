@@ -3,7 +3,7 @@ import type { InstructionRef, LayerOrigin } from '../../src/dockerfile/instructi
 import { buildLedger } from '../../src/ledger/build-ledger.ts';
 import type { Ledger, RepositoryTree } from '../../src/ledger/ledger.ts';
 import { resolveOwnership } from '../../src/packages/ownership.ts';
-import { contentWishes } from '../../src/scan/required-files.ts';
+import { requiredContent } from '../../src/scan/required-files.ts';
 import { image, type ConfigInput, type LayerInput } from '../helpers/image-builder.ts';
 
 /** An instruction of the last stage at a line. */
@@ -32,7 +32,7 @@ export function ledger(
   } = {},
 ): Ledger {
   const repository = options.repository ?? null;
-  const made = image(layers, options.config, { wishes: contentWishes(repository) });
+  const made = image(layers, options.config, { required: requiredContent(repository) });
   const catalog = catalogLayers(made.layers.map(({ table }) => table));
   const base = options.base ?? 0;
   const origins =

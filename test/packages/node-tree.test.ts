@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
 import { developmentFlags, PROJECT_MANIFESTS } from '../../src/packages/node-tree.ts';
-import { contentWishes } from '../../src/scan/required-files.ts';
+import { requiredContent } from '../../src/scan/required-files.ts';
 import { image, layer, type FileInputs } from '../helpers/image-builder.ts';
 
 type Manifest = Readonly<Record<string, unknown>>;
@@ -12,7 +12,7 @@ const manifest = (path: string, content: Manifest): FileInputs => ({
 
 /** Package directories with `dev` or `needed`, as the manifests of an image say. */
 function flagsOf(...files: readonly FileInputs[]): Readonly<Record<string, string>> {
-  const made = image([layer(...files)], {}, { wishes: contentWishes(null) });
+  const made = image([layer(...files)], {}, { required: requiredContent(null) });
   const catalog = catalogLayers(made.layers.map(({ table }) => table));
   const flags = [...developmentFlags(catalog)].map(
     ([directory, isDevelopment]) => [directory, isDevelopment ? 'dev' : 'needed'] as const,

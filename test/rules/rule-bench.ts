@@ -10,7 +10,7 @@ import { resolveOwnership } from '../../src/packages/ownership.ts';
 import { RULES } from '../../src/rules/index.ts';
 import type { LedgerFile, Rule } from '../../src/rules/rule.ts';
 import { createLedgerFile } from '../../src/scan/ledger-file.ts';
-import { contentWishes } from '../../src/scan/required-files.ts';
+import { requiredContent } from '../../src/scan/required-files.ts';
 import { image, type ConfigInput, type LayerInput } from '../helpers/image-builder.ts';
 
 /** An image as a rule's test describes it; an own layer may name the instruction that made it. */
@@ -38,7 +38,7 @@ export function ledgerOf({
   const making = stage?.instructions.filter(({ keyword }) => /^(RUN|COPY|ADD)$/.test(keyword));
   const tree = repository === undefined ? null : repositoryTree(repository);
   const layers = [...base, ...own.map((each) => ('tar' in each ? each : each.layer))];
-  const whole = image(layers, config, { wishes: contentWishes(tree) });
+  const whole = image(layers, config, { required: requiredContent(tree) });
   const catalog = catalogLayers(whole.layers.map(({ table }) => table));
   const origins: readonly LayerOrigin[] = [
     ...base.map(() => ({ kind: 'base-image', from: instruction(1, `FROM ${baseName}`) }) as const),

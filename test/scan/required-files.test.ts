@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { contentWishes } from '../../src/scan/required-files.ts';
+import { requiredContent } from '../../src/scan/required-files.ts';
 
-const { wantsContent } = contentWishes(null);
+const { wantsContent } = requiredContent(null);
 
 describe('contents that are kept', () => {
   test.each([

@@ -2,7 +2,7 @@ import { createPathTable } from '../../../src/files/table/path-table.ts';
 import { readArchiveStream } from '../../../src/image-source/archive/archive-stream.ts';
 import { readImage } from '../../../src/image-source/read-image.ts';
 import { archiveOf, dockerFiles, ociFiles } from '../../../test/helpers/archive-builder.ts';
-import { layer, NO_WISHES } from '../../../test/helpers/image-builder.ts';
+import { layer, NOTHING_REQUIRED } from '../../../test/helpers/image-builder.ts';
 import { withChecksum } from '../../../test/helpers/tar-builder.ts';
 import { refusalOf } from '../target.ts';
 
@@ -26,7 +26,7 @@ export async function fuzz(data: Uint8Array): Promise<void> {
   }
   const chunkBytes = 1 + (data.length % 3000);
   try {
-    const options = { paths: createPathTable(), wishes: NO_WISHES };
+    const options = { paths: createPathTable(), required: NOTHING_REQUIRED };
     const store = await readArchiveStream(
       async (sink) => {
         for (let at = 0; at < bytes.length; at += chunkBytes) await sink(bytes.subarray(at, at + chunkBytes));

@@ -1,7 +1,7 @@
 import { GateError } from '../../../src/errors.ts';
 import { catalogLayers } from '../../../src/files/build-catalog.ts';
 import { decodeLayer, encodeLayer } from '../../../src/layer-cache/record/layer-record.ts';
-import type { ContentWishes, LayerTable } from '../../../src/files/table/layer-table.ts';
+import type { RequiredContent, LayerTable } from '../../../src/files/table/layer-table.ts';
 import { createPathTable } from '../../../src/files/table/path-table.ts';
 import { decodeBlob } from '../../../src/layer-cache/record/blob-record.ts';
 import { readEntryHead } from '../../../src/layer-cache/entry.ts';
@@ -9,13 +9,13 @@ import {
   buildTables,
   digestOf,
   layer,
-  NO_WISHES,
+  NOTHING_REQUIRED,
   opaque,
   whiteout,
 } from '../../../test/helpers/image-builder.ts';
 import { expectSame } from '../target.ts';
 
-const NOTED: ContentWishes = {
+const NOTED: RequiredContent = {
   wantsContent: (path) => path.startsWith('/etc/'),
   gitBlobSizes: new Set(),
   contentSums: true,
@@ -38,9 +38,9 @@ export function seeds(): readonly Uint8Array[] {
 export function fuzz(data: Uint8Array): void {
   refusingRecord(() => decodeBlob(data));
   refusingRecord(() => readEntryHead(Buffer.from(data)));
-  for (const wishes of [NO_WISHES, NOTED]) {
+  for (const required of [NOTHING_REQUIRED, NOTED]) {
     const paths = createPathTable();
-    const table = refusingRecord(() => decodeLayer(data, { paths, wishes, diffID }));
+    const table = refusingRecord(() => decodeLayer(data, { paths, required, diffID }));
     if (table === undefined) expectSame(paths.size, 1, 'paths of a record that is refused');
     else check(table);
   }

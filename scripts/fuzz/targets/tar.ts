@@ -1,5 +1,5 @@
 import { GateError } from '../../../src/errors.ts';
-import type { ContentWishes, LayerTable } from '../../../src/files/table/layer-table.ts';
+import type { RequiredContent, LayerTable } from '../../../src/files/table/layer-table.ts';
 import { createPathTable, type PathTable } from '../../../src/files/table/path-table.ts';
 import type { ReadAt } from '../../../src/files/table/read-at.ts';
 import { createLayerReader } from '../../../src/files/read-layer.ts';
@@ -57,14 +57,14 @@ export function fuzz(data: Uint8Array): void {
   }
 }
 
-const WISHES: ContentWishes = {
+const REQUIRED: RequiredContent = {
   wantsContent: (path, size) => size < 10_000 && path.length % 3 > 0,
   gitBlobSizes: new Set([1, 2, 3]),
 };
 
 function read(bytes: Uint8Array, chunkBytes: number): unknown {
   const paths = createPathTable();
-  const reader = createLayerReader({ paths, wishes: WISHES, what: 'layer 0' });
+  const reader = createLayerReader({ paths, required: REQUIRED, what: 'layer 0' });
   for (let at = 0; at < bytes.length; at += chunkBytes) reader.push(bytes.subarray(at, at + chunkBytes));
   return toRows(reader.finish(NO_DIGEST), paths);
 }
@@ -76,7 +76,7 @@ function readPlaced(bytes: Uint8Array, chunkBytes: number): unknown {
     if (position + into.length > bytes.length) throw new GateError('image-unreadable', 'the file ends early');
     into.set(bytes.subarray(position, position + into.length));
   };
-  const reader = createLayerReader({ paths, wishes: WISHES, what: 'layer 0', readAt });
+  const reader = createLayerReader({ paths, required: REQUIRED, what: 'layer 0', readAt });
   for (let at = 0; at < bytes.length;) {
     const pushed = bytes.subarray(at, at + chunkBytes);
     reader.push(pushed);

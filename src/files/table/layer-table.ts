@@ -5,7 +5,7 @@ import type { PathTable } from './path-table.ts';
 import type { DerivedFiles } from './required-files.ts';
 
 /** What to keep of a regular file's content when its header passes: nothing, or all of it up to `maxBytes`. */
-export type ContentWishes = {
+export type RequiredContent = {
   /** True: keep the content (a package database, a small marker file). Called with path and size in bytes. */
   readonly wantsContent: (path: string, size: number) => boolean;
   /** Files that go by a scan, of which only what that derives is kept. Absent: none. */
@@ -64,6 +64,6 @@ export type LayerTable = {
   readonly whiteouts: readonly number[];
   /** Directory nodes whose lower-layer children an opaque whiteout hides. */
   readonly opaqueDirectories: readonly number[];
-  /** Only where wishes asked for notes. */
+  /** Only where notes are required. */
   readonly notes?: LayerNotes;
 };

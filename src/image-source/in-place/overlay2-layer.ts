@@ -35,10 +35,10 @@ export async function readOverlay2Layer(
 ): Promise<ReadLayer> {
   const size = await split.readSize();
   const content = createContent(openLayerFolder(directory, what));
-  const { notedBlobBytes: _noted, ...wishes } = options.wishes;
+  const { notedBlobBytes: _noted, ...required } = options.required;
   const reader = createLayerReader({
     paths: options.paths,
-    wishes,
+    required,
     what,
     claimedSum: content.sum,
     readAt: content.readAt,

@@ -22,7 +22,7 @@ export type LayerBlobReader = {
 };
 
 /** `size`: bytes as stored. `claimed`: the digest that the blob's name says. */
-export type LayerBlobOptions = Pick<ReadOptions, 'paths' | 'wishes' | 'knownLayers'> & {
+export type LayerBlobOptions = Pick<ReadOptions, 'paths' | 'required' | 'knownLayers'> & {
   readonly what: string;
   readonly size: number;
   readonly compression: Compression;

@@ -20,7 +20,7 @@ export function encodeLayer(table: LayerTable, notes: LayerNotes): Uint8Array {
 
 /**
  * The table that reading the layer would give, with the same nodes in the same order and no facts but the wished ones. Undefined
- * where something is wished that the record does not have; throws RangeError or `image-unreadable` for what `encodeLayer`
+ * where something is required that the record does not have; throws RangeError or `image-unreadable` for what `encodeLayer`
  * never writes. The path table is touched only by a record that is whole.
  */
 export function decodeLayer(record: Uint8Array, options: RecordOptions): LayerTable | undefined {

@@ -4,7 +4,7 @@ import { MAX_KEPT_BYTES } from '../../files/content-reader.ts';
 import { FILE_TYPES } from '../../files/table/file-entry.ts';
 import type { RecordEntries } from './layer-entries.ts';
 import { toLayerTable, type Rows } from '../../files/layer-rows.ts';
-import type { ContentWishes, LayerTable } from '../../files/table/layer-table.ts';
+import type { RequiredContent, LayerTable } from '../../files/table/layer-table.ts';
 import type { RecordNodes } from './node-record.ts';
 import { createPathTable, type PathTable } from '../../files/table/path-table.ts';
 import { scanName, type DerivedFiles } from '../../files/table/required-files.ts';
@@ -14,18 +14,18 @@ import { createRemovals, parseWhiteout } from '../../files/whiteout.ts';
 /** What a layer's record is read into. */
 export type RecordOptions = {
   readonly paths: PathTable;
-  readonly wishes: ContentWishes;
+  readonly required: RequiredContent;
   readonly diffID: Digest;
 };
 
-/** The table of a record's entries; undefined where something is wished that they do not have. */
+/** The table of a record's entries; undefined where something is required that they do not have. */
 export function restoreTable(
   entries: RecordEntries,
   nodes: RecordNodes,
-  { paths, wishes, diffID }: RecordOptions,
+  { paths, required, diffID }: RecordOptions,
 ): LayerTable | undefined {
   checkMarkers(entries, nodes);
-  const facts = wishedFacts(entries, nodes, wishes);
+  const facts = requiredFacts(entries, nodes, required);
   if (facts === undefined) return undefined;
   const interned = nodes.intern(paths);
   const nodeOf = (id: number): number => interned[id] ?? 0;
@@ -42,7 +42,7 @@ export function restoreTable(
     mode: entries.modes,
     size: entries.sizes,
     link,
-    sum: wishes.contentSums === true ? entries.sums : new Uint32Array(0),
+    sum: required.contentSums === true ? entries.sums : new Uint32Array(0),
     links,
     facts,
   };
@@ -81,30 +81,30 @@ function checkMarkers({ markers }: RecordEntries, nodes: RecordNodes): void {
   }
 }
 
-/** The facts that reading with these wishes would note; undefined where some are missing. */
-function wishedFacts(
+/** The facts that reading would note with the same requirements; undefined where some are missing. */
+function requiredFacts(
   entries: RecordEntries,
   nodes: RecordNodes,
-  wishes: ContentWishes,
+  required: RequiredContent,
 ): Map<number, ContentFacts> | undefined {
-  const wished = new Map<number, ContentFacts>();
-  const scans = scansOf(entries, wishes);
+  const found = new Map<number, ContentFacts>();
+  const scans = scansOf(entries, required);
   for (let row = 0; row < entries.rowCount; row++) {
     if (!entries.isRead(row)) continue;
     const place = { row, nodes };
     if (isUnscanned(entries, place, scans)) return undefined;
-    const facts = wishedOf(entries, row, { wish: toWish(entries, place, wishes), scans });
+    const facts = requiredOf(entries, row, { requirement: toRequirement(entries, place, required), scans });
     if (facts === undefined) return undefined;
-    if (facts !== NOTHING) wished.set(row, facts);
+    if (facts !== NOTHING) found.set(row, facts);
   }
-  return wished;
+  return found;
 }
 
 /** This run's scans: ids of those that the layer's files went by, and the others. */
 type Scans = { readonly known: ReadonlySet<string>; readonly missing: readonly DerivedFiles[] };
 
 /** A scan of another version says other things. */
-function scansOf({ scans }: RecordEntries, { derived = [] }: ContentWishes): Scans {
+function scansOf({ scans }: RecordEntries, { derived = [] }: RequiredContent): Scans {
   const isKnown = (files: DerivedFiles) => scans.has(scanName(files));
   return {
     known: new Set(derived.filter(isKnown).map(({ id }) => id)),
@@ -121,28 +121,40 @@ function isUnscanned({ ids, sizes }: RecordEntries, { row, nodes }: Place, { mis
   return missing.some(({ wants }) => wants(path, sizes[row] ?? 0));
 }
 
-/** What is wished of one file, besides what is always noted. */
-type Wish = { readonly content: boolean; readonly gitBlob: boolean };
+/** What is required of one file, besides what is always noted. */
+type RowRequirement = { readonly content: boolean; readonly gitBlob: boolean };
 
-function toWish({ ids, sizes }: RecordEntries, { row, nodes }: Place, wishes: ContentWishes): Wish {
+function toRequirement(
+  { ids, sizes }: RecordEntries,
+  { row, nodes }: Place,
+  required: RequiredContent,
+): RowRequirement {
   const size = sizes[row] ?? 0;
-  const gitBlob = wishes.gitBlobSizes.has(size);
-  const content = size <= MAX_KEPT_BYTES && wishes.wantsContent(nodes.path(ids[row] ?? 0), size);
-  return content || gitBlob ? { content, gitBlob } : NO_WISH;
+  const gitBlob = required.gitBlobSizes.has(size);
+  const content = size <= MAX_KEPT_BYTES && required.wantsContent(nodes.path(ids[row] ?? 0), size);
+  return content || gitBlob ? { content, gitBlob } : NO_REQUIREMENT;
 }
 
-const NO_WISH: Wish = { content: false, gitBlob: false };
+const NO_REQUIREMENT: RowRequirement = { content: false, gitBlob: false };
 const NOTHING: ContentFacts = {};
 
-type Asked = { readonly wish: Wish; readonly scans: Scans };
+type Asked = { readonly requirement: RowRequirement; readonly scans: Scans };
 
-/** NOTHING where no fact is there; undefined where a wished one is missing. */
-function wishedOf(entries: RecordEntries, row: number, { wish, scans }: Asked): ContentFacts | undefined {
+/** NOTHING where no fact is there; undefined where a required one is missing. */
+function requiredOf(
+  entries: RecordEntries,
+  row: number,
+  { requirement, scans }: Asked,
+): ContentFacts | undefined {
   const known = entries.facts.get(row);
-  if (known === undefined && wish === NO_WISH) return NOTHING;
+  if (known === undefined && requirement === NO_REQUIREMENT) return NOTHING;
   const { content, derived, ...unasked } = known ?? NOTHING;
-  const kept = wishedField('content', wish.content, content);
-  const blob = wishedField('gitBlob', wish.gitBlob, wish.gitBlob ? entries.gitBlob(row) : undefined);
+  const kept = requiredField('content', requirement.content, content);
+  const blob = requiredField(
+    'gitBlob',
+    requirement.gitBlob,
+    requirement.gitBlob ? entries.gitBlob(row) : undefined,
+  );
   return kept && blob && orNothing({ ...unasked, ...blob, ...kept, ...derivedBy(scans, derived) });
 }
 
@@ -155,12 +167,12 @@ function orNothing(facts: ContentFacts): ContentFacts {
   return Object.keys(facts).length === 0 ? NOTHING : facts;
 }
 
-/** The field where it is wished; undefined where it is wished and missing. */
-function wishedField<Name extends keyof ContentFacts>(
+/** The field where it is required; undefined where it is required and missing. */
+function requiredField<Name extends keyof ContentFacts>(
   name: Name,
-  isWished: boolean,
+  isRequired: boolean,
   value: ContentFacts[Name],
 ): ContentFacts | undefined {
-  if (!isWished) return NOTHING;
+  if (!isRequired) return NOTHING;
   return value === undefined ? undefined : { [name]: value };
 }

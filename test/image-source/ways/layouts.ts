@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Image, Platform } from '../../../src/image/image.ts';
-import { contentWishes } from '../../../src/scan/required-files.ts';
+import { requiredContent } from '../../../src/scan/required-files.ts';
 import { ociFiles, ociIndexFiles, ociLayers } from '../../helpers/archive-builder.ts';
 import {
   configJson,
@@ -39,7 +39,7 @@ const PLATFORMS: readonly Platform[] = [
 function expectedOf(layers: readonly LayerInput[], config: ConfigInput): LayoutImage['expected'][number] {
   return {
     platform: config.platform ?? AMD64,
-    image: image(layers, config, { wishes: contentWishes(null) }),
+    image: image(layers, config, { required: requiredContent(null) }),
   };
 }
 

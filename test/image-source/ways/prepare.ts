@@ -8,7 +8,7 @@ import { findImagePair, openImage, type Two } from '../../../src/image-source/op
 import type { ReadOptions } from '../../../src/image-source/read-options.ts';
 import type { Image, Platform } from '../../../src/image/image.ts';
 import { parseImageReference } from '../../../src/image/reference.ts';
-import { contentWishes } from '../../../src/scan/required-files.ts';
+import { requiredContent } from '../../../src/scan/required-files.ts';
 import { ledgerLines } from '../../helpers/ledger-lines.ts';
 import type { ContractImage } from './images.ts';
 import { besideOf, type Arrival, type Traveller } from './ways-in.ts';
@@ -100,7 +100,7 @@ export function readArrival(
 ): Promise<Image> {
   const options = {
     paths: createPathTable(),
-    wishes: contentWishes(null),
+    required: requiredContent(null),
     ...(platform === undefined ? {} : { platform }),
     ...(inPlace === true && { inPlace: { read: new Map(), notify: expectInPlace } }),
     ...(dockerHost === undefined ? {} : { daemon: new Docker({ socketPath: new URL(dockerHost).pathname }) }),

@@ -97,7 +97,7 @@ function benchOverlay2(bench: Bench): Promise<readonly Section[]> {
         bench,
         {
           title: 'From the daemon, overlay2',
-          text: `A toolchain image, \`${image}\`. Every digest is verified by us.`,
+          text: `A toolchain image, \`${image}\`. Final Stage verifies every digest.`,
         },
         [
           savedToNowhere(image, engine),
@@ -144,7 +144,7 @@ function benchContainerd(bench: Bench): Promise<readonly Section[]> {
         bench,
         {
           title: 'From the OCI layout that the builder wrote',
-          text: 'One image, the same from a cache directory that a run before had filled, and two images that share all layers but one.',
+          text: 'One image, the same image with a cache directory that an earlier run filled, and two images that share all layers but one.',
         },
         [
           gunzipLayout(layout),
@@ -177,7 +177,7 @@ async function measurePair(bench: Bench, engine: Engine, image: string): Promise
     bench,
     {
       title: `Both images from the daemon, ${engine.store}`,
-      text: `Two images that share the layers of \`${image}\` and differ in 5 MB, against one of them: what the second one costs.`,
+      text: `Two images that share the layers of \`${image}\` and differ in 5 MB, compared with one of them: this is what the second image costs.`,
     },
     [
       ours('final-stage, one of them', ['inspect', candidate], engine),
@@ -195,7 +195,7 @@ async function benchFiles(bench: Bench): Promise<readonly Section[]> {
     return ours(`${files.toLocaleString('en')} files`, ['inspect', `oci:${layout}`]);
   });
   const text =
-    'One layer of small files, 1,000 in a directory. The ratio over the number of files is the time for each.';
+    'One layer of small files, 1,000 per directory. The ratio divided by the number of files is the time per file.';
   return [await section(bench, { title: 'Number of files', text }, commands)];
 }
 
@@ -205,7 +205,7 @@ async function benchExtremes(bench: Bench): Promise<readonly Section[]> {
   writeFilesLayout(layers, 500, 127);
   await writeLargeFileLayout(large, 20 * GIB);
   return [
-    await section(bench, { title: '127 layers', text: 'With 500 small files each.' }, [
+    await section(bench, { title: '127 layers', text: 'Each layer has 500 small files.' }, [
       ours('final-stage', ['inspect', `oci:${layers}`]),
     ]),
     await section(
@@ -220,7 +220,7 @@ async function benchStart(bench: Bench): Promise<readonly Section[]> {
   const layout = join(bench.scratch, 'one-file');
   writeFilesLayout(layout, 1, 1);
   return [
-    await section(bench, { title: 'Start', text: 'What is there before the first byte is read.' }, [
+    await section(bench, { title: 'Start', text: 'The time before the first byte is read.' }, [
       { name: 'Node alone', argv: [process.execPath, '--eval', '0'] },
       ours('final-stage, an image of one file', ['inspect', `oci:${layout}`]),
     ]),

@@ -14,7 +14,7 @@ export function renderBenchmark(sections: readonly Section[], rounds: number): s
   return [
     '# Benchmark',
     '',
-    `Written by \`npm run bench\`, which makes its own images and runs beside us whatever of dive, syft, trivy, skopeo and umoci is on PATH, and snyk-docker-plugin after \`npm run bench -- --fetch-snyk\`. ${machine()}`,
+    `Written by \`npm run bench\`, which makes its own images and also measures whichever of dive, syft, trivy, skopeo and umoci are on PATH, and snyk-docker-plugin after \`npm run bench -- --fetch-snyk\`. ${machine()}`,
     `Every command of a table ran in turns with the others, ${rounds} rounds after one of warm-up; times are medians of wall time, ratios are medians of the ratios to the`,
     "first line's run of the same round, memory is the most that the process itself held (for commands that ask the engine, without the engine).",
     '',

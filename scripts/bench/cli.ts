@@ -29,8 +29,8 @@ const PARTS: Readonly<Record<string, (bench: Bench) => Promise<readonly Section[
 };
 
 const USAGE = `usage: npm run bench [-- [--rounds N] [--fetch-snyk] PART ...]
-parts: ${Object.keys(PARTS).join(', ')}; all of them, and only then docs/benchmark.md is written, where none is named
---fetch-snyk: snyk-docker-plugin from npm into the user's cache, to be measured now and later`;
+parts: ${Object.keys(PARTS).join(', ')}; without a part all of them run, and only then docs/benchmark.md is written
+--fetch-snyk: installs snyk-docker-plugin from npm into the user's cache, to be measured now and later`;
 
 /** Measures the parts that are named, or all. */
 async function main(args: readonly string[]): Promise<void> {

@@ -15,8 +15,8 @@ export function renderBenchmark(sections: readonly Section[], rounds: number): s
     '# Benchmark',
     '',
     `Written by \`npm run bench\`, which makes its own images and also measures whichever of dive, syft, trivy, skopeo and umoci are on PATH, and snyk-docker-plugin after \`npm run bench -- --fetch-snyk\`. ${machine()}`,
-    `Every command of a table ran in turns with the others, ${rounds} rounds after one of warm-up; times are medians of wall time, ratios are medians of the ratios to the`,
-    "first line's run of the same round, memory is the most that the process itself held (for commands that ask the engine, without the engine).",
+    `The commands of a table took turns, in ${rounds} rounds after one warm-up round. Times are medians of wall time, ratios are medians of the ratios to the`,
+    "first row's run in the same round, and memory is the peak of the process itself (without the engine, for commands that use one).",
     '',
     ...sections.flatMap(renderSection),
   ].join('\n');

@@ -40,7 +40,7 @@ async function runOnEngine(scratch: string): Promise<string | null> {
   );
   const bases = await openBases(engine, BASES, print);
   const [missing] = bases.unavailable;
-  if (missing) return `${missing.reference} cannot be had (${missing.why})`;
+  if (missing) return `${missing.reference} is not available (${missing.why})`;
   const pullRequest = makeRepository(join(scratch, 'repository'));
   print(
     'A pull request makes the tutorial’s multi-stage Dockerfile a single stage. Running the Action on it …\n',

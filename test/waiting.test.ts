@@ -150,8 +150,7 @@ describe('the time for reading', () => {
     clock.pass(60);
     await expect(reading).rejects.toMatchObject({
       code: 'image-unreadable',
-      message:
-        '`candidate` was still being read when the time for reading images was over, after 180 minutes',
+      message: '`candidate` was still being read when the time for reading images ended, after 180 minutes',
     });
     await expect(time.read('`base`', never)).rejects.toMatchObject({ code: 'image-unreadable' });
   });

@@ -11,7 +11,7 @@ const BASE = 'rust:1.75';
 export async function openToolchainImage(engine: Engine): Promise<string> {
   const bases = await openBases(engine, [BASE], (line) => void process.stderr.write(`${line}\n`));
   const [missing] = bases.unavailable;
-  if (missing) throw new Error(`${missing.reference} cannot be had: ${missing.why}`);
+  if (missing) throw new Error(`${missing.reference} cannot be fetched: ${missing.why}`);
   const standIn = bases.buildContexts[BASE]?.replace('docker-image://', '');
   if (standIn === undefined) run(engine, ['pull', '--quiet', BASE]);
   return standIn ?? BASE;

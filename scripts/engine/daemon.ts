@@ -10,7 +10,7 @@ import { endProcess, isAlive, readPidfile, startDetached, sweep } from './proces
 
 const START_SECONDS = 120;
 const STOP_SECONDS = 20;
-/** What `dockerd` 26.1 ends with ten seconds after its start when containerd does not answer BuildKit. */
+/** What `dockerd` 26.1 ends with ten seconds after its start when containerd does not respond BuildKit. */
 const UNREADABLE_STORE = 'context deadline exceeded';
 
 /**

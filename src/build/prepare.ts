@@ -55,7 +55,7 @@ export async function prepareTree(preparation: Preparation): Promise<void> {
   using limit = startLimit({
     milliseconds,
     signal,
-    late: () => failed(label, 'did not end within 60 minutes'),
+    late: () => failed(label, 'did not finish within 60 minutes'),
   });
   const how = await untilEnd(child, limit.signal);
   limit.signal.throwIfAborted();
@@ -69,7 +69,7 @@ async function untilEnd(child: ChildProcess, signal: AbortSignal): Promise<strin
   try {
     return outcome((await once(child, 'exit')) as [number | null, NodeJS.Signals | null]);
   } catch (error) {
-    return `cannot be started: ${error instanceof Error ? error.message : String(error)}`;
+    return `could not be started: ${error instanceof Error ? error.message : String(error)}`;
   } finally {
     await endGroup(child);
     // What left the group may hold the output open for ever.

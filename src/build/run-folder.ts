@@ -46,7 +46,7 @@ export async function openRunFolder(options: RunFolderOptions = {}): Promise<Run
   const machine = await currentMachine();
   const removed = await removeDeadRuns(parent, machine);
   if (removed.length > 0)
-    options.log?.(`swept what ${removed.length} killed run(s) had left: ${removed.join(', ')}`);
+    options.log?.(`removed what ${removed.length} killed run(s) had left behind: ${removed.join(', ')}`);
   const directory = await makeTemporary(parent);
   const runID = randomBytes(6).toString('hex');
   const startTime = processStartTime(process.pid) ?? '';
@@ -59,7 +59,9 @@ export async function openRunFolder(options: RunFolderOptions = {}): Promise<Run
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
       if (await removeFolder(directory)) return;
-      options.log?.(`\`${directory}\` stays: files in it belong to another user, whom a command ran as`);
+      options.log?.(
+        `\`${directory}\` is left in place, because files in it belong to another user, as whom a command ran`,
+      );
     },
   };
 }
@@ -71,7 +73,7 @@ async function makeTemporary(parent: string): Promise<string> {
   } catch (cause) {
     if (isDiskFull(cause)) throw cause;
     throw new GateError('folder-unusable', unusable(parent, cause), {
-      hint: 'Let `TMPDIR` (on a runner `RUNNER_TEMP`) name a folder that exists and may be written to.',
+      hint: 'Set `TMPDIR` (on a runner `RUNNER_TEMP`) to a folder that exists and is writable.',
       cause,
     });
   }
@@ -79,7 +81,7 @@ async function makeTemporary(parent: string): Promise<string> {
 
 function unusable(parent: string, cause: unknown): string {
   const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-  return `the folder for temporary files \`${parent}\` cannot be used: found ${reason}, expected a folder that may be written to`;
+  return `the folder for temporary files \`${parent}\` cannot be used: found ${reason}, expected a writable folder`;
 }
 
 /** On a full disk nothing is left of the folder. */

@@ -86,7 +86,7 @@ function describeProgram(environment: CliEnvironment, take: Take, output: string
   describeCompare(program, environment, take);
   program
     .command('explain')
-    .description('say what a rule or a category looks for, and the way out')
+    .description('explain what a rule or a category looks for, and how to fix what it finds')
     .argument('<rule>', 'rule id or category')
     .action((name: string) => {
       take({ kind: 'explain', name });
@@ -98,7 +98,7 @@ function describeProgram(environment: CliEnvironment, take: Take, output: string
 function describeCheck(program: Command, environment: InputEnvironment, take: Take): void {
   const command = program
     .command('check')
-    .description('build candidate and baseline, compare, judge')
+    .description('build the candidate and the baseline, compare them, and judge')
     .argument('[context]', INPUT_HELP.context.text)
     .option('--base-ref <ref>', 'git ref to compare with (default: the merge base with the default branch)');
   addInputFlags(command, ALL_INPUTS);
@@ -115,7 +115,10 @@ function describeCheck(program: Command, environment: InputEnvironment, take: Ta
 }
 
 function describeInspect(program: Command, environment: InputEnvironment, take: Take): void {
-  const command = program.command('inspect').description('look at one image').argument('<ref>', 'the image');
+  const command = program
+    .command('inspect')
+    .description('inspect one image')
+    .argument('<ref>', 'image to inspect');
   addGivenFlags(command);
   addOutputFlags(command).addHelpText('after', REFERENCE_HELP);
   command.action((reference: string, flags: Flags) => {
@@ -134,10 +137,10 @@ function describeInspect(program: Command, environment: InputEnvironment, take: 
 function describeCompare(program: Command, environment: InputEnvironment, take: Take): void {
   const command = program
     .command('compare')
-    .description('compare two images that exist, and judge')
+    .description('compare two existing images, and judge')
     .argument('<baseline>', 'image to compare with')
     .argument('<candidate>', 'image to judge')
-    .option('--baseline-base <ref>', 'as --base, for the baseline');
+    .option('--baseline-base <ref>', 'like --base, but for the baseline');
   addGivenFlags(command);
   addInputFlags(command, ['fail-on', 'max-size', 'max-growth']);
   addOutputFlags(command).addHelpText('after', REFERENCE_HELP);
@@ -164,7 +167,7 @@ function describeCompare(program: Command, environment: InputEnvironment, take: 
 function describeInit(program: Command, environment: InputEnvironment, take: Take): void {
   const command = program
     .command('init')
-    .description("write a policy from today's sizes, and a workflow")
+    .description("write a policy based on today's sizes, and a workflow")
     .argument('[context]', INPUT_HELP.context.text)
     .addHelpText('after', INIT_HELP);
   addInputFlags(command, BUILD_INPUTS);
@@ -209,6 +212,6 @@ function toGateError(error: CommanderError, output: string): GateError {
     .replaceAll("'", '`')
     .trim();
   return new GateError('bad-input', message, {
-    hint: 'See `final-stage --help`, or `--help` after a command.',
+    hint: 'Run `final-stage --help`, or add `--help` to a command.',
   });
 }

@@ -34,24 +34,40 @@ function repeatable(option: Option): Option {
 /** Flags for an image that is given, not built. */
 export function addGivenFlags(command: Command): void {
   command
-    .option('--dockerfile <file>', 'Dockerfile that made the image, to name its lines')
-    .option('--target <stage>', 'its stage (default: the last)')
-    .addOption(repeatable(new Option('--build-arg <NAME=value>', 'build argument that it was built with')))
-    .option('--base <ref>', 'image that the final stage started from, when no builder can tell')
+    .option(
+      '--dockerfile <file>',
+      'Dockerfile that the image was built from, so that findings can name its lines',
+    )
+    .option('--target <stage>', 'stage of that Dockerfile (default: the last)')
+    .addOption(
+      repeatable(
+        new Option('--build-arg <NAME=value>', 'build argument that the image was built with; repeatable'),
+      ),
+    )
+    .option('--base <ref>', 'image that the final stage started from, if no builder recorded it')
     .option(
       '--repository <dir>',
       'folder whose tracked files count as source (default: where the Dockerfile is)',
     )
     .option('--policy <file>', 'policy file')
-    .addOption(repeatable(new Option('--platform <os/arch>', 'which image of an index')));
+    .addOption(repeatable(new Option('--platform <os/arch>', 'platform to choose from an index')));
   addInputFlags(command, ['cache-dir', 'read-in-place', 'read-timeout', 'insecure-registries']);
 }
 
 /** Which formats go where. */
 export function addOutputFlags(command: Command): Command {
   return command
-    .addOption(repeatable(new Option('--format <name>', 'how to tell it; repeatable (default: terminal)')))
-    .addOption(repeatable(new Option('--output <file>', 'where it goes (default: standard output)')))
+    .addOption(
+      repeatable(new Option('--format <name>', 'format of the report; repeatable (default: terminal)')),
+    )
+    .addOption(
+      repeatable(
+        new Option(
+          '--output <file>',
+          'file that the report is written to; repeatable (default: standard output)',
+        ),
+      ),
+    )
     .addHelpText('after', OUTPUT_HELP);
 }
 

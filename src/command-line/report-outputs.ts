@@ -38,7 +38,7 @@ function noteShared(outputs: readonly ReportOutput[], mistakes: Mistakes): void 
   for (const { format, path } of outputs) {
     const place = path === null ? 'standard output' : `\`${path}\``;
     if (taken.has(path))
-      mistakes.note('`--output`', `sends \`${format}\` to ${place}, where another format goes`);
+      mistakes.note('`--output`', `sends \`${format}\` to ${place}, but another format already goes there`);
     taken.add(path);
   }
 }

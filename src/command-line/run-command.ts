@@ -142,7 +142,7 @@ async function writeReport(path: string, text: string): Promise<void> {
     await writeFile(path, text);
   } catch (cause) {
     throw new GateError('bad-input', `\`--output ${path}\` cannot be written`, {
-      hint: 'Name a file in a folder that exists and may be written to.',
+      hint: 'Name a file in a folder that exists and is writable.',
       cause,
     });
   }
@@ -193,5 +193,5 @@ async function writeStarter({ path, text }: StarterFile): Promise<void> {
     () => false,
   );
   if (!isThere) await writeFile(path, text, { flag: 'wx' });
-  process.stdout.write(isThere ? `left ${path} as it is\n` : `wrote ${path}\n`);
+  process.stdout.write(isThere ? `left ${path} unchanged\n` : `wrote ${path}\n`);
 }

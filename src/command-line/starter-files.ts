@@ -15,7 +15,7 @@ const MIB = 1024 * 1024;
 export function starterPolicy(report: GateReport): StarterFile {
   const today = report.candidate.contentBytes;
   const limit = Math.max(1, Math.ceil((today * HEADROOM) / MIB));
-  const text = `# What may be in the image that a pull request ships. All keys are optional; docs/policy.md has the rest.
+  const text = `# What the image of a pull request may contain. All keys are optional; docs/policy.md describes them.
 version: 1
 fail-on: introduced
 budgets:
@@ -38,7 +38,7 @@ export function starterWorkflow(build: BuildInputs): StarterFile {
     ['build-contexts', build.buildContexts.join('\n')],
     ['network', build.network],
   ].flatMap(([name, value]) => (value ? [renderInput(name ?? '', value)] : []));
-  const text = `# Require the job "image" in branch protection. No path filter: a required check that is skipped waits for ever.
+  const text = `# Require the job "image" in branch protection. Do not add a path filter: a required check that is skipped stays pending forever.
 name: final-stage
 on: [pull_request, merge_group]
 permissions:

@@ -131,7 +131,7 @@ function alignFromEnd(history: readonly HistoryEntry[], finalStage: FinalStage):
       const { dockerfile, line, keyword } = own.ref;
       return {
         kind: 'unknown',
-        reason: `the image's history does not have ${keyword} of ${dockerfile}:${line} in its place`,
+        reason: `the image's history does not have ${keyword} of ${dockerfile}:${line} in the expected place`,
       };
     }
   }

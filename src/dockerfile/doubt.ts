@@ -14,7 +14,7 @@ export function doubtOfBase({ path, stages }: Dockerfile, { base, from, ordinal 
     .slice(0, ordinal)
     .some(({ name }) => name?.toLowerCase().startsWith(start) === true);
   return mayBeStage
-    ? `what ${path}:${from.line} starts from may be a stage, which only the builder knows, and nothing else tells the base image's layers`
+    ? `the base of ${path}:${from.line} may be a stage, which only the builder knows, and nothing else identifies the layers of the base image`
     : null;
 }
 
@@ -23,12 +23,12 @@ export function doubtOf(dockerfile: Dockerfile, buildArgs: readonly string[]): s
   const given = buildArgs.find((arg) => arg.startsWith('BUILDKIT_SYNTAX='))?.slice('BUILDKIT_SYNTAX='.length);
   const frontend = given?.trim().split(' ', 1)[0] ?? dockerfile.frontend;
   if (frontend !== null && !KNOWN_FRONTEND.test(frontend))
-    return `\`${dockerfile.path}\` is read by a frontend of its own, and nothing else tells the base image's layers`;
+    return `\`${dockerfile.path}\` is read by a custom frontend, and nothing else identifies the layers of the base image`;
   const strange = dockerfile.stages
     .flatMap(({ instructions }) => instructions)
     .find((own) => !hasPlainHeredocs(own));
   if (strange)
-    return `${dockerfile.path}:${strange.ref.line} has a heredoc that builders read differently, and nothing else tells the base image's layers`;
+    return `${dockerfile.path}:${strange.ref.line} has a heredoc that builders read differently, and nothing else identifies the layers of the base image`;
   return null;
 }
 

@@ -96,9 +96,9 @@ class Lexer {
     if (++this.#depth <= MAX_DEPTH) return;
     throw new GateError(
       'bad-input',
-      `the Dockerfile has more than ${MAX_DEPTH} variables within one another`,
+      `the Dockerfile has more than ${MAX_DEPTH} variables nested in one another`,
       {
-        hint: 'Give a part of them a name of its own with `ARG`.',
+        hint: 'Move some of them into an `ARG` of its own.',
       },
     );
   }

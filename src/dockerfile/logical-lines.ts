@@ -131,7 +131,7 @@ class Reader {
       if (isEndOf(heredoc, trimLineEnd(this.#lines[this.#at++] ?? ''))) return;
     }
     const name = heredoc.name.slice(0, 100);
-    this.#fail(start, `starts a heredoc \`${name}\` that does not end`, `Add a line \`${name}\` to end it.`);
+    this.#fail(start, `starts a heredoc \`${name}\` that never ends`, `Add a line \`${name}\` to end it.`);
   }
 }
 

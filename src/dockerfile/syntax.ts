@@ -77,7 +77,7 @@ function checkFrom({ source: { rest } }: ReadInstruction, fail: Fail): void {
   }
   if (isNamed && !/^[a-z][a-z0-9._-]*$/.test(toLower(words[2] ?? ''))) {
     fail(
-      'has a stage name that is none',
+      'has an invalid stage name',
       'Begin it with a letter; letters, digits, `_`, `.` and `-` may follow.',
     );
   }
@@ -90,14 +90,14 @@ type Check = (
 
 const isJSON: Check = ({ rest }, { fail }) => {
   if (parseArray(rest)?.some((item) => typeof item !== 'string') === true)
-    fail('has a JSON array with other things than strings in it', 'Put each item in double quotes.');
+    fail('has a JSON array that contains something other than strings', 'Put each item in double quotes.');
 };
 
 const arePaths: Check = (source, { escape, fail }) => {
   isJSON(source, { escape, fail });
   const words = splitPaths(source.rest);
-  if (words.length < 2) fail('has no destination', 'Name a source and a destination.');
-  if (toHeredoc(words.at(-1) ?? '')) fail('has a heredoc as destination', 'Name a path as destination.');
+  if (words.length < 2) fail('has no destination', 'Give a source and a destination.');
+  if (toHeredoc(words.at(-1) ?? '')) fail('has a heredoc as destination', 'Give a path as the destination.');
 };
 
 const areAssignments: Check = (source, { escape, fail }) => {
@@ -131,7 +131,7 @@ const areVolumes: Check = (source, { escape, fail }) => {
   isJSON(source, { escape, fail });
   const words = splitPaths(source.rest);
   if (words.length === 0 || words.some((word) => trimSpace(word) === ''))
-    fail('has a volume without a name', 'Name a path.');
+    fail('has a volume without a name', 'Give a path.');
 };
 
 const isHealthcheck: Check = ({ rest }, { escape, fail }) => {
@@ -159,7 +159,7 @@ const CHECKS: Readonly<Partial<Record<string, Check>>> = {
 const isTrigger: Check = ({ rest }, { escape, fail }) => {
   const { keyword, source } = readCommand(rest, escape);
   if (['FROM', 'MAINTAINER', 'ONBUILD'].includes(keyword))
-    fail('has a trigger that is not allowed', 'Name an instruction that a stage can run.');
+    fail('has a trigger that is not allowed', 'Use an instruction that a stage can run.');
   // The rest of it is looked at where it runs.
   const check = CHECKS[keyword];
   if (check === areAssignments) haveValues(source, { escape, fail });

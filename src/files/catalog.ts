@@ -39,6 +39,6 @@ export type FileCatalog = {
   resolve(path: string): number;
   readonly contentBytes: number;
   readonly rootfsBytes: number;
-  /** Visible regular files, every name of a hard link. */
+  /** Visible regular files, counting every name of a hard link. */
   readonly fileCount: number;
 };

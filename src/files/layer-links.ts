@@ -121,6 +121,6 @@ function stepTo(paths: PathTable, node: number, name: string): number {
 
 function tooMany({ what }: State, found: string): GateError {
   return new GateError('image-unreadable', `${what} has an entry behind symbolic links with ${found}`, {
-    hint: 'Its links probably turn in a circle, and no engine can unpack it: build the image again.',
+    hint: 'Its links probably form a circle, which no engine can unpack. Build the image again.',
   });
 }

@@ -74,6 +74,6 @@ function noticesOf({ candidate, baseline }: Sides<Attributed>): readonly Notice[
 function packagesNotRead(ledger: Ledger): readonly Notice[] {
   const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
   if (systems.length === 0) return [];
-  const message = `packages of these kinds are in the image and are not read, so that their files have no owner: ${systems.join(', ')}`;
+  const message = `the image has packages of kinds that are not read, so their files have no owner: ${systems.join(', ')}`;
   return [{ code: 'packages-not-read', message }];
 }

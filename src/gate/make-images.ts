@@ -29,7 +29,7 @@ async function makeBaseline(
   }
   switch (request.baseline.kind) {
     case 'none':
-      return withoutBaseline('none is asked for');
+      return withoutBaseline('none was requested');
     case 'reference': {
       const dockerfileOf = 'commit' in commit ? commit.commit : null;
       return { baseline: await ports.findBaseline(request, dockerfileOf), notices: [] };
@@ -54,7 +54,7 @@ async function makeFromGit(
   if (side.baseline !== null || judge === undefined || judge === commit) return side;
   const current = await makeFromCommit(request, judge, ports);
   if (current.baseline === null) return side;
-  const message = `commit ${commit.slice(0, 12)}, where the pull request left its base branch, gives no image: compared with commit ${judge.slice(0, 12)}, the base branch as it is now`;
+  const message = `commit ${commit.slice(0, 12)}, where the pull request left its base branch, yields no image, so the candidate is compared with commit ${judge.slice(0, 12)}, the base branch as it is now`;
   return { ...current, notices: [{ code: 'baseline-of-base-branch', message }, ...current.notices] };
 }
 

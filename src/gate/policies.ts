@@ -61,7 +61,9 @@ async function misspelled(
   const other = POLICY_PATH.replace(/yml$/, 'yaml');
   const texts = [await ports.readText(null, other), place ? await ports.readText(place, other) : null];
   if (texts.every((text) => text === null)) return [];
-  return [{ code: 'policy-not-read', message: `\`${other}\` is not read, the policy is \`${POLICY_PATH}\`` }];
+  return [
+    { code: 'policy-not-read', message: `\`${other}\` is not read; the policy file is \`${POLICY_PATH}\`` },
+  ];
 }
 
 function judgingPlace({ mode, event }: GateRequest, commit: BaselineCommit): JudgingPlace {
@@ -83,7 +85,7 @@ async function readPolicyTexts(
   const texts = { judging: place === null ? head : base, head };
   if (request.policyPath === undefined || texts.head !== null || texts.judging !== null) return texts;
   throw new GateError('bad-input', `policy file \`${request.policyPath}\` does not exist`, {
-    hint: `Name an existing file, or leave it out: \`${POLICY_PATH}\` is read where it exists.`,
+    hint: `Name an existing file, or omit the input: \`${POLICY_PATH}\` is read if it exists.`,
   });
 }
 
@@ -101,7 +103,7 @@ async function toBasePolicy(text: string | null, place: PolicyPlace) {
   } catch (error) {
     if (!(error instanceof GateError && error.code === 'bad-policy')) throw error;
     const judged = await toPolicy(null, place);
-    const message = `the policy of the base branch has a mistake, so the defaults judge: ${error.message}`;
+    const message = `the policy of the base branch has a mistake, so the default policy judges: ${error.message}`;
     return { ...judged, notices: [{ code: 'base-policy-mistake', message }] };
   }
 }

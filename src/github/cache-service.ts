@@ -100,13 +100,13 @@ async function callService(
   const text = await response.text();
   // A key that is there already is no failure.
   if (response.status === 409) return { ok: false };
-  if (!response.ok) throw new Error(`the cache service answered ${response.status}`);
+  if (!response.ok) throw new Error(`the cache service responded with ${response.status}`);
   return JSON.parse(text) as unknown;
 }
 
 /** The address carries its own permission and is never printed. */
 async function transfer(url: string, init: RequestInit): Promise<Response> {
-  if (!isSafe(url)) throw new Error('the cache service named a place that is not safe');
+  if (!isSafe(url)) throw new Error('the cache service named an address that is not safe');
   const response = await fetch(url, {
     ...init,
     redirect: 'error',
@@ -114,7 +114,7 @@ async function transfer(url: string, init: RequestInit): Promise<Response> {
   });
   if (response.ok) return response;
   await response.body?.cancel();
-  throw new Error(`the cache's storage answered ${response.status}`);
+  throw new Error(`the cache's storage responded with ${response.status}`);
 }
 
 async function readBounded(response: Response): Promise<Uint8Array> {

@@ -58,7 +58,7 @@ export function openGitHub(
 /** An API that is silent again and again costs its time once, and not for every question of a run. */
 function createPatience(clock: Clock | undefined) {
   let silences = 0;
-  const late = (): Error => new Silence(`no answer within ${REQUEST_SECONDS} s`);
+  const late = (): Error => new Silence(`no response within ${REQUEST_SECONDS} s`);
   return {
     isOver: () => silences >= MAX_SILENCES,
     ask: async <T>(request: (signal: AbortSignal) => Promise<T>): Promise<T> => {

@@ -122,7 +122,7 @@ function parsePayload<T>(schema: z.ZodType<T>, event: string, payload: unknown):
 function refuse(event: string): GateError {
   return new GateError(
     'bad-input',
-    `the event \`${event}\` runs with secrets and a writing token, and building a Dockerfile is running the code of whoever opened the pull request`,
-    { hint: 'Trigger the workflow by `pull_request` instead: measuring needs no permission there.' },
+    `the event \`${event}\` runs with secrets and a write token, but building a Dockerfile runs the code of whoever opened the pull request`,
+    { hint: 'Trigger the workflow with `pull_request` instead, where the gate needs no permissions.' },
   );
 }

@@ -23,11 +23,12 @@ export function toNotice(attempt: Attempt, error: unknown, event: GitHubEvent): 
 }
 
 function reasonOf(failure: ApiFailure, attempt: Attempt, event: GitHubEvent): string {
-  if (isRateLimit(failure)) return 'the rate limit of the GitHub API is used up. The next run writes it';
+  if (isRateLimit(failure))
+    return 'the rate limit of the GitHub API is exhausted. The next run will write it';
   if (failure.status === 401)
-    return '`github-token` is not valid (401). Give a current token, or leave the input out';
+    return '`github-token` is not valid (401). Give a valid token, or omit the input';
   if (failure.status === 403 || failure.status === 404) return missingPermission(failure, attempt, event);
-  const status = failure.status === 0 ? 'no answer from' : `${failure.status} from`;
+  const status = failure.status === 0 ? 'no response from' : `${failure.status} from`;
   return `${status} the GitHub API: ${oneLine(failure.message)}`;
 }
 
@@ -40,7 +41,7 @@ function missingPermission(
     return `a pull request from a fork gets a read-only token (${status}). The job summary has the report`;
   }
   const needed = toPermission(headers['x-accepted-github-permissions']) ?? permission;
-  return `the token may not (${status}). Add \`${needed}\` to the job's \`permissions\``;
+  return `the token lacks the permission (${status}). Add \`${needed}\` to the job's \`permissions\``;
 }
 
 /**

@@ -97,11 +97,11 @@ async function writeComment(
 }
 
 const NO_TOKEN =
-  'the comment could not be written: there is no token. Give one as `github-token`, or `comment: never`';
+  'the comment could not be written, because there is no token. Give one as `github-token`, or set `comment: never`';
 const SHARED: Notice = {
   code: 'comment-key-shared',
   message:
-    'another job or step of this run has the same comment key, so each wrote a comment of its own. Give each its own `comment-key`',
+    'another job or step of this run has the same comment key, so each of them wrote a separate comment. Give each of them a different `comment-key`',
 };
 const COMMENT = { code: 'comment-not-written', what: 'the comment', permission: 'pull-requests: write' };
 

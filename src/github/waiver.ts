@@ -50,7 +50,7 @@ async function whyNot({ octokit, owner, repo }: GitHubClient, login: string): Pr
     const query = { owner, repo, username: login };
     const { data } = await octokit.rest.repos.getCollaboratorPermissionLevel(query);
     if (!ROLES_WITHOUT_LABELS.has(data.role_name)) return null;
-    return `${login} set it and has no role here that may set labels, expected triage or more`;
+    return `${login} set it, but has no role here that may set labels, expected triage or higher`;
   } catch {
     return `the API did not say which role ${login}, who set it, has here; the token needs \`metadata: read\` for that`;
   }

@@ -19,9 +19,9 @@ export function boundJson(store: BlobStore): BlobStore {
 function tooMuch(what: string, read: number): GateError {
   return new GateError(
     'image-unreadable',
-    `${what} has manifests and configs of ${read} bytes and more, and at most ${MAX_ALL_JSON_BYTES} are read`,
+    `${what} has manifests and configs of at least ${read} bytes in total, but at most ${MAX_ALL_JSON_BYTES} are read`,
     {
-      hint: 'This is the limit `MAX_ALL_JSON_BYTES` of docs/limits.md: name one image by its digest, not an index of so many.',
+      hint: 'This is the limit `MAX_ALL_JSON_BYTES` of docs/limits.md. Name one image by its digest instead of an index of so many.',
     },
   );
 }

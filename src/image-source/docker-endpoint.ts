@@ -50,7 +50,7 @@ export function askEngine(
   return new Promise((resolve, reject) => {
     client.dial(options, (error, answer) => {
       if (error === null || error === undefined) resolve(answer);
-      else reject(error instanceof Error ? error : new Error('the engine refuses', { cause: error }));
+      else reject(error instanceof Error ? error : new Error('the engine refused', { cause: error }));
     });
   });
 }
@@ -80,7 +80,7 @@ async function toOptions(name: string, host: string, tls: string): Promise<Docke
   const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
   if (socketPath !== undefined) return { socketPath };
   const url = URL.parse(host);
-  if (url === null || !/^(?:tcp|https?):$/.test(url.protocol)) throw unusable(name, `leads to \`${host}\``);
+  if (url === null || !/^(?:tcp|https?):$/.test(url.protocol)) throw unusable(name, `points to \`${host}\``);
   const keys = await readKeys(tls);
   const protocol = url.protocol === 'https:' || Object.keys(keys).length > 0 ? 'https' : 'http';
   return { host: url.hostname, port: url.port || DEFAULT_PORTS[protocol], protocol, ...keys };
@@ -99,7 +99,7 @@ async function readKeys(folder: string): Promise<Pick<Docker.DockerOptions, 'ca'
 
 function unusable(name: string, found: string): GateError {
   return new GateError('engine-unavailable', `Docker context \`${name}\` ${found}`, {
-    hint: 'Set DOCKER_HOST to an engine that can be reached by unix:// or tcp://.',
+    hint: 'Set DOCKER_HOST to an engine that can be reached over unix:// or tcp://.',
   });
 }
 

@@ -126,8 +126,10 @@ async function pathHint(reference: ImageReference): Promise<string | undefined> 
   const text = renderImageReference(reference);
   for (const path of [text, reference.tag ?? text]) {
     const found = await stat(path).catch(() => undefined);
-    if (found?.isDirectory() === true) return `There is a folder \`${path}\`: write \`oci:${path}\` for it.`;
-    if (found !== undefined) return `There is a file \`${path}\`: write \`docker-archive:${path}\` for it.`;
+    if (found?.isDirectory() === true)
+      return `There is a folder \`${path}\`; write \`oci:${path}\` to read it.`;
+    if (found !== undefined)
+      return `There is a file \`${path}\`; write \`docker-archive:${path}\` to read it.`;
   }
   return undefined;
 }

@@ -77,7 +77,7 @@ function missingLayer(store: BlobStore, { path, descriptor }: LayerSource, ordin
     {
       hint: isForeign
         ? 'Images with layers that may not be distributed cannot be judged.'
-        : 'Save or build the image again, whole and for this platform.',
+        : 'Save or build the image again, complete and for this platform.',
     },
   );
 }

@@ -171,7 +171,7 @@ function refuseStrangers(fields: Readonly<Record<string, unknown>>, what: string
   const { mediaType = '', schemaVersion } = fields;
   if (schemaVersion === 1 || 'fsLayers' in fields) {
     throw new GateError('image-unreadable', `${what} is in Docker's old schema 1`, {
-      hint: 'Push the image again with a Docker that is newer than 2016.',
+      hint: 'Push the image again with a version of Docker that is newer than 2016.',
     });
   }
   if (typeof mediaType === 'string' && !isManifestType(mediaType)) {
@@ -242,8 +242,5 @@ function check<Output>(schema: z.ZodType<Output>, json: unknown, what: string): 
   const [issue] = parsed.error.issues;
   const place = issue?.path.map(String).join('.') ?? '';
   const where = place === '' ? '' : ` \`${place.slice(0, 200)}\``;
-  throw new GateError(
-    'image-unreadable',
-    `${what} is not what it should be:${where} ${issue?.message ?? 'is wrong'}`,
-  );
+  throw new GateError('image-unreadable', `${what} is not valid:${where} ${issue?.message ?? 'is wrong'}`);
 }

@@ -30,13 +30,9 @@ export function parseImageReference(text: string): ImageReference {
   const transport = TRANSPORTS.find((candidate) => candidate === text.slice(0, colon));
   const meant = withKnownTransport(text);
   if (meant !== undefined) {
-    throw new GateError(
-      'bad-input',
-      `image reference \`${text.slice(0, 300)}\` has no transport that is known`,
-      {
-        hint: `Write \`${meant.slice(0, 300)}\`.`,
-      },
-    );
+    throw new GateError('bad-input', `image reference \`${text.slice(0, 300)}\` has no known transport`, {
+      hint: `Write \`${meant.slice(0, 300)}\`.`,
+    });
   }
   if (transport === undefined) return { ...parseName('docker-daemon', text, text), isBare: true };
   const rest = text.slice(colon + 1);
@@ -66,9 +62,13 @@ function isNamed(transport: Transport): boolean {
 function parseFile(transport: Transport, rest: string, text: string): ImageReference {
   if (WINDOWS_PATH.test(rest)) throw windowsPath(text);
   if (/^https?:\/\//i.test(rest)) {
-    throw new GateError('bad-input', `image reference \`${text.slice(0, 300)}\` names a URL and no file`, {
-      hint: `Download it first, as with \`curl -fLo image.tar URL\`, and write \`${transport}:image.tar\`.`,
-    });
+    throw new GateError(
+      'bad-input',
+      `image reference \`${text.slice(0, 300)}\` names a URL instead of a file`,
+      {
+        hint: `Download it first, for example with \`curl -fLo image.tar URL\`, and write \`${transport}:image.tar\`.`,
+      },
+    );
   }
   const parts = parseFileParts(rest);
   if (parts === undefined) throw badReference(text, 'names no file');
@@ -86,8 +86,8 @@ function parseFileParts(rest: string): Pick<ImageReference, 'name' | 'tag'> | un
 const WINDOWS_PATH = /^(?:[A-Za-z]:[\\/]|\\\\)/;
 
 function windowsPath(text: string): GateError {
-  return new GateError('bad-input', `image reference \`${text.slice(0, 300)}\` has a path of Windows`, {
-    hint: 'Write it relative to the folder at hand and with `/`, as in `docker-archive:out/app.tar`; in WSL a drive is `/mnt/c`.',
+  return new GateError('bad-input', `image reference \`${text.slice(0, 300)}\` has a Windows path`, {
+    hint: 'Write it relative to the current folder and with `/`, as in `docker-archive:out/app.tar`; in WSL, a drive is `/mnt/c`.',
   });
 }
 
@@ -109,7 +109,7 @@ type NameParts = {
 
 function checkName(text: string, { name, tag, digest }: NameParts): void {
   if (name.length > MAX_NAME_CHARACTERS || !NAME.test(name)) throw badReference(text, 'is not an image name');
-  if (tag !== undefined && !TAG.test(tag)) throw badReference(text, 'has a tag that is none');
+  if (tag !== undefined && !TAG.test(tag)) throw badReference(text, 'has an invalid tag');
   if (digest !== undefined && !DIGEST.test(digest))
     throw badReference(text, 'has a digest that is not sha256');
 }

@@ -14,7 +14,7 @@ export function readBuildContexts(
     if (name === undefined) mistakes.note(what, `has \`${entry}\`, expected \`name=source\``);
     else if (name.includes('$')) {
       const example = name.replace(/\$(?:\{[^}]*\}|\w+)/g, '1.0');
-      const words = `has \`${name}\`, whose variable nobody replaces, expected the name that \`FROM\` gets`;
+      const words = `has \`${name}\`, whose variable nothing replaces, expected the name that \`FROM\` has after replacement`;
       mistakes.note(what, `${words}, such as \`${example}\``);
     } else if (!isImageName(name)) {
       mistakes.note(what, `has \`${name}\`, expected a stage's or an image's name in lower case`);

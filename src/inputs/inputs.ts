@@ -160,7 +160,7 @@ export function readPlatform(
   const [first, ...others] = platforms.filter((text) => text !== '');
   if (first === undefined) return undefined;
   if (others.length > 0) {
-    mistakes.note(what, `has ${others.length + 1} platforms, expected one: judge several in a matrix`);
+    mistakes.note(what, `has ${others.length + 1} platforms, expected one; use a matrix to judge several`);
     return undefined;
   }
   return mistakes.read(what, () => parsePlatform(first));
@@ -244,7 +244,7 @@ export function collectMistakes(): Mistakes {
   };
 }
 
-const HINT = 'README.md has a table of all inputs; `final-stage check --help` says the same for flags.';
+const HINT = 'README.md has a table of all inputs; `final-stage check --help` lists them as flags.';
 
 function mistakesText(found: readonly string[]): string {
   if (found.length === 1) return found.join('');

@@ -65,8 +65,8 @@ function makeFolder(directory: string): void {
     mkdirSync(directory, { recursive: true });
     readdirSync(directory);
   } catch (cause) {
-    throw new GateError('bad-input', `the layer cache \`${directory}\` is no folder that can be used`, {
-      hint: 'Name a folder that exists or can be made.',
+    throw new GateError('bad-input', `the layer cache \`${directory}\` is not a usable folder`, {
+      hint: 'Name a folder that exists or can be created.',
       cause,
     });
   }

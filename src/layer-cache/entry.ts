@@ -55,7 +55,7 @@ export function openEntry(key: EntryKey, entry: Uint8Array): Uint8Array {
   const body = bytes.subarray(head.start);
   const stored = bytes.subarray(head.start - CHECKSUM_BYTES, head.start);
   if (!checksum(bytes.subarray(0, head.start - CHECKSUM_BYTES), body).equals(stored))
-    throw new RangeError('the checksum is another');
+    throw new RangeError('the checksum differs');
   const length = bytes.readUInt32LE(head.start - CHECKSUM_BYTES - LENGTHS_BYTES);
   return decompress(body, length);
 }
@@ -67,7 +67,7 @@ export function readEntryHead(bytes: Buffer): EntryHead {
   if (bytes.length < start || !bytes.subarray(0, MAGIC.length).equals(MAGIC))
     throw new RangeError('no entry starts here');
   const name = bytes.toString('latin1', NAME_START, lengthsStart);
-  if (!isEntryName(name)) throw new RangeError('the name is none');
+  if (!isEntryName(name)) throw new RangeError('the name is invalid');
   const length = start + bytes.readUInt32LE(lengthsStart + 4);
   if (length > MAX_ENTRY_BYTES) throw new RangeError(`${length} bytes, expected at most ${MAX_ENTRY_BYTES}`);
   return { name, start, length };

@@ -156,7 +156,7 @@ function refute(state: State, paths: PathTable, contradiction: string): void {
   state.fresh.clear();
   state.sampled.clear();
   state.warn(
-    `the layer cache is discarded and all layers are read, since an entry does not say what the layer's own bytes say: ${contradiction}`,
+    `the layer cache is discarded and all layers are read, because an entry contradicts the layer's own bytes: ${contradiction}`,
   );
   guard(state, 'the layer cache cannot be emptied', () => {
     for (const { name } of state.entries.list()) state.entries.remove(name);
@@ -235,7 +235,7 @@ function write(
 function logKnown({ known, sampled, log, isRefuted }: State): void {
   const checked = [...known].filter((diffID) => sampled.has(diffID)).length;
   if (known.size > 0 && !isRefuted)
-    log(`${known.size} layer(s) were known from earlier runs, ${checked} of them read again as a check`);
+    log(`${known.size} layer(s) were known from earlier runs; ${checked} of them were read again as a check`);
 }
 
 /** A cache only spares work, so whatever is wrong with it is told and nothing more. */

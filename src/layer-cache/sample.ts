@@ -45,7 +45,7 @@ function tableContradiction(cached: LayerTable, read: LayerTable, withSums: bool
   const hasSums = withSums && cached.contentSumKind === read.contentSumKind;
   for (let row = 0; row < read.rowCount; row++) {
     const column = otherColumn(cached, read, { row, hasSums });
-    if (column !== undefined) return `found another ${column} in row ${row}, expected that of the layer`;
+    if (column !== undefined) return `found a different ${column} in row ${row}, expected that of the layer`;
   }
   return removalContradiction(cached, read);
 }
@@ -77,7 +77,7 @@ function removalContradiction(cached: LayerTable, read: LayerTable): string | un
   const isSame =
     isDeepStrictEqual([...cached.whiteouts], [...read.whiteouts]) &&
     isDeepStrictEqual([...cached.opaqueDirectories], [...read.opaqueDirectories]);
-  return isSame ? undefined : 'found other whiteouts, expected those of the layer';
+  return isSame ? undefined : 'found different whiteouts, expected those of the layer';
 }
 
 function difference(what: string, cached: number | string, read: number | string): string {

@@ -43,7 +43,7 @@ function tooMany(name: string): GateError {
     'image-unreadable',
     `the image's package databases have more than ${MAX_PACKAGES} packages, found with \`${name}\``,
     {
-      hint: 'This is the limit `MAX_PACKAGES` of docs/limits.md: leave out of the image what makes so many.',
+      hint: 'This is the limit `MAX_PACKAGES` of docs/limits.md. Remove from the image what causes so many.',
     },
   );
 }

@@ -36,13 +36,18 @@ export function allowNotices({ entries, findings, ledger, today }: AllowContext)
   return entries.flatMap((entry) => {
     const isUsed = findings.some(toAcceptance(entry, ledger));
     if (isExpired(entry.expires, today)) {
-      const effect = isUsed ? 'and no longer allows what it matches' : 'and matches nothing, it can go';
+      const effect = isUsed
+        ? 'and no longer allows what it matches'
+        : 'and matches nothing, so it can be removed';
       const message = `the allow entry for ${describe(entry)} expired on ${entry.expires ?? ''} ${effect}`;
       return [{ code: 'expired-allow', message }];
     }
     if (isUsed) return [];
     return [
-      { code: 'unused-allow', message: `the allow entry for ${describe(entry)} matches nothing, it can go` },
+      {
+        code: 'unused-allow',
+        message: `the allow entry for ${describe(entry)} matches nothing, so it can be removed`,
+      },
     ];
   });
 }

@@ -58,12 +58,12 @@ function judgeGrowth(
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(' and ');
   const grown = `${renderAs(actual, budget.maxGrowth.unit)} (${growthInPercent(actual, baseline)})`;
-  const message = `${nameOf(budget)} grew by ${grown}${renderApartGrowth(apart)}, more than ${exceeded}`;
+  const message = `${nameOf(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
   return [{ ...placeOf(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 
 function renderApartGrowth(bytes: number): string {
-  return bytes === 0 ? '' : ` besides ${renderDelta(bytes)} of the rebuild and the base image`;
+  return bytes === 0 ? '' : `, not counting ${renderDelta(bytes)} from the rebuild and the base image`;
 }
 
 function growthInPercent(bytes: number, baseline: number): string {
@@ -81,10 +81,10 @@ function limitsOf({ bytes, unit, percent }: GrowthLimit, baseline: number): read
   ];
 }
 
-/** `1,912 %`; below ten with one decimal. */
+/** `1,912%`; below ten with one decimal. */
 function renderPercent(percent: number): string {
   const digits = Math.abs(percent) < 10 ? 1 : 0;
-  return `${percent.toLocaleString('en-US', { maximumFractionDigits: digits })} %`;
+  return `${percent.toLocaleString('en-US', { maximumFractionDigits: digits })}%`;
 }
 
 /** A limit as the policy wrote it. */

@@ -81,7 +81,7 @@ const SEVERAL = 2;
 function environmentNotice(failing: readonly JudgedFinding[], { mode }: Judgement): readonly Notice[] {
   if (mode === 'inspect' || failing.filter(isBuildTool).length < SEVERAL) return [];
   const entry = '`allow: [{ rule: build-tool, permanent: true, reason: … }]`';
-  const message = `several build tools at once: if this image is there to build, one entry in the policy of the base branch accepts them all, ${entry}`;
+  const message = `several build tools fail at once: if the purpose of this image is to build, one entry in the policy of the base branch accepts them all, ${entry}`;
   return [{ code: 'build-environment', message }];
 }
 
@@ -95,7 +95,10 @@ function waive(failing: readonly JudgedFinding[], { label, by }: WaiverLabel): W
   const allowed = failing.map(({ fingerprint, status }) => {
     return { fingerprint, status, reason: words, expires: null, source: 'label' as const };
   });
-  return { allowed, notices: [{ code: 'waived', message: `the ${words} turns the failure into neutral` }] };
+  return {
+    allowed,
+    notices: [{ code: 'waived', message: `the ${words} turns the failure into a neutral result` }],
+  };
 }
 
 function byFinding(a: Allowed, b: Allowed): number {

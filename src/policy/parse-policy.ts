@@ -73,7 +73,7 @@ function toValue(document: Document.Parsed, file: string): unknown {
     const mistake = asBadPolicy(error, file);
     if (mistake !== error) throw mistake;
     // A key that is itself a list or a map is written out as text, which fails for anchors that have no spelling.
-    throw badPolicy(file, [{ line: 1, column: 1, message: 'has a key that is no text' }]);
+    throw badPolicy(file, [{ line: 1, column: 1, message: 'has a key that is not text' }]);
   }
 }
 

@@ -19,7 +19,7 @@ export function badPolicy(file: string, mistakes: readonly Mistake[]): GateError
   const omitted = sorted.length - shown.length;
   const lines = omitted === 0 ? shown : [...shown, `… and ${omitted} more`];
   return new GateError('bad-policy', `${shown[0] ?? file}${count}`, {
-    hint: more === 0 ? 'docs/policy.md has every key.' : `All mistakes:\n${lines.join('\n')}`,
+    hint: more === 0 ? 'docs/policy.md describes every key.' : `All mistakes:\n${lines.join('\n')}`,
   });
 }
 
@@ -40,7 +40,7 @@ export function toMistakes(issue: Issue, document: Document.Parsed, lines: LineC
   return issue.keys.map((key) => {
     const later = issue.path.at(-2) === 'images' ? INPUTS_OF_AN_IMAGE.get(key) : undefined;
     if (later !== undefined) {
-      const message = `\`${key}\` is not read here yet, give it as the input \`${later}\``;
+      const message = `\`${key}\` is not supported here yet, give it as the input \`${later}\``;
       return { ...placeOfKey(document, [...issue.path, key], lines), message };
     }
     const near = nearestName(key, known);
@@ -75,10 +75,12 @@ function isPlain(key: string): boolean {
 function describe(issue: Issue, document: Document.Parsed): string {
   const node = document.getIn(issue.path, true);
   if (node === undefined) return 'is missing';
-  if (issue.code === 'invalid_type' && issue.path.length === 0) return 'is no map of keys';
+  if (issue.code === 'invalid_type' && issue.path.length === 0) return 'is not a map of keys';
   const value = isScalar(node) ? String(node.value) : undefined;
   const message = expectation(issue, value);
-  return message.startsWith('expected') && value !== undefined ? `has another value, ${message}` : message;
+  return message.startsWith('expected') && value !== undefined
+    ? `has a different value, ${message}`
+    : message;
 }
 
 /** Our own messages say what is expected; of the library's only `expected …` is kept. */
@@ -105,27 +107,27 @@ export function yamlMistake(code: YAMLError['code']): string {
 const YAML_MISTAKES: Readonly<Record<YAMLError['code'], string>> = {
   ALIAS_PROPS: 'has an alias with an anchor or a tag',
   BAD_ALIAS: 'has an alias without its anchor, or one that cannot be followed',
-  BAD_COLLECTION_TYPE: 'has a tag that does not go with its list or map',
-  BAD_DIRECTIVE: 'has a YAML directive that is not known',
-  BAD_DQ_ESCAPE: 'has an escape that is not known between double quotes',
-  BAD_INDENT: 'is indented otherwise than what it belongs to',
+  BAD_COLLECTION_TYPE: 'has a tag that does not fit its list or map',
+  BAD_DIRECTIVE: 'has an unknown YAML directive',
+  BAD_DQ_ESCAPE: 'has an unknown escape between double quotes',
+  BAD_INDENT: 'is indented differently from what it belongs to',
   BAD_PROP_ORDER: 'has an anchor or a tag in the wrong place',
-  BAD_SCALAR_START: 'has a text that needs quotes, for the character that it starts with',
-  BLOCK_AS_IMPLICIT_KEY: 'has a key or a value in a place where none can be',
+  BAD_SCALAR_START: 'has a text that needs quotes because of its first character',
+  BLOCK_AS_IMPLICIT_KEY: 'has a key or a value in a place where none is allowed',
   BLOCK_IN_FLOW: 'has lines of a list or map between brackets',
   DUPLICATE_KEY: 'has a key twice in one map',
-  IMPOSSIBLE: 'is no YAML',
+  IMPOSSIBLE: 'is not YAML',
   KEY_OVER_1024_CHARS: 'has a key of more than 1024 characters',
   MISSING_CHAR: 'lacks a character, such as a space, a quote, a colon or a bracket',
   MULTILINE_IMPLICIT_KEY: 'has a key of several lines',
   MULTIPLE_ANCHORS: 'has two anchors in one place',
   MULTIPLE_DOCS: 'has several documents, expected one',
   MULTIPLE_TAGS: 'has two tags in one place',
-  NON_STRING_KEY: 'has a key that is no text',
+  NON_STRING_KEY: 'has a key that is not text',
   RESOURCE_EXHAUSTION: 'is nested too deeply',
   TAB_AS_INDENT: 'is indented by a tab, expected spaces',
-  TAG_RESOLVE_FAILED: 'has a tag that is not known',
-  UNEXPECTED_TOKEN: 'has something that cannot be in this place',
+  TAG_RESOLVE_FAILED: 'has an unknown tag',
+  UNEXPECTED_TOKEN: 'has something that is not allowed in this place',
 };
 
 /** Keys that an image will have once several are gated in one run, and the inputs that say the same today. */

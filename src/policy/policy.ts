@@ -50,7 +50,7 @@ export type ImagePolicy = {
 /** The user's decisions, defaults filled in. docs/policy.md. */
 export type Policy = {
   readonly failOn: FailOn;
-  readonly inherited: 'tell' | 'fail';
+  readonly inherited: 'report' | 'fail';
   /** Rule id or category to severity; an id wins over its category. Absent: the rule's own severity. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly budgets: readonly Budget[];
@@ -60,10 +60,10 @@ export type Policy = {
   readonly images: readonly ImagePolicy[];
 };
 
-/** `content` growth over 10 MiB and 10 % together; findings fail when introduced. */
+/** `content` growth over 10 MiB and 10% together; findings fail when introduced. */
 export const DEFAULT_POLICY: Policy = {
   failOn: 'introduced',
-  inherited: 'tell',
+  inherited: 'report',
   rules: {},
   budgets: [{ size: 'content', maxGrowth: { bytes: 10 * 1024 * 1024, unit: 'MiB', percent: 10 } }],
   allow: [],

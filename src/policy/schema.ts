@@ -23,7 +23,7 @@ const size = z
     context.addIssue({ code: 'custom', message: `expected ${SIZE_WORDS}`, input: value });
     return z.NEVER;
   })
-  .describe('Bytes: an integer, or a number and kB MB GB (1000) or KiB MiB GiB (1024).');
+  .describe('Bytes: an integer, or a number with kB, MB, GB (1000) or KiB, MiB, GiB (1024).');
 
 const severity = z.enum(['off', 'note', 'warning', 'error']);
 const rules = z
@@ -35,7 +35,7 @@ const growth = z
   .refine(({ bytes, percent }) => bytes !== undefined || percent !== undefined, {
     error: 'needs `bytes`, `percent` or both',
   })
-  .describe('Growth over the baseline; where both parts are given both must be exceeded.');
+  .describe('Growth since the baseline; if both parts are given, both must be exceeded.');
 
 const budget = z
   .strictObject({
@@ -56,9 +56,10 @@ const budget = z
     if (entry.max === undefined && entry['max-growth'] === undefined) {
       refuse('needs `max`, `max-growth` or both');
     }
-    if (entry.size === 'pull' && entry['max-growth']) refuse('`pull` is a change by itself, give it `max`');
+    if (entry.size === 'pull' && entry['max-growth'])
+      refuse('gives `max-growth` to `pull`, which is a change already: use `max`');
     if (isPart && (entry.size === 'transfer' || entry.size === 'pull')) {
-      refuse(`\`${entry.size}\` counts whole layers, a part of an image needs content, rootfs or hidden`);
+      refuse(`narrows \`${entry.size}\`, which counts whole layers: use content, rootfs or hidden`);
     }
   });
 
@@ -92,7 +93,7 @@ const allows = z.array(allow).max(MAX_ENTRIES);
 const image = z.strictObject({
   name: text.describe('Names the image in reports; unique in this file.'),
   context: text.optional(),
-  dockerfile: text.optional().describe('Path in the repository; without it `Dockerfile` in the context.'),
+  dockerfile: text.optional().describe('Path in the repository; default: `Dockerfile` in the context.'),
   rules: rules.optional(),
   budgets: budgets.optional(),
   allow: allows.optional(),
@@ -103,7 +104,7 @@ export const policySchema = z
   .strictObject({
     version: z.literal(1, { error: 'expected 1' }).optional(),
     'fail-on': z.enum(['introduced', 'any', 'never']).optional(),
-    inherited: z.enum(['tell', 'fail']).optional(),
+    inherited: z.enum(['report', 'fail']).optional(),
     rules: rules.optional(),
     budgets: budgets.optional(),
     allow: allows.optional(),
@@ -122,7 +123,7 @@ export const policySchema = z
     images.forEach((_entry, index) => {
       if (names.indexOf(names[index] ?? '') < index) refuse([index, 'name'], 'is given twice');
       const first = dockerfiles.indexOf(dockerfiles[index] ?? '');
-      if (first < index) refuse([index], `is known by the same Dockerfile as \`images[${first}]\``);
+      if (first < index) refuse([index], `has the same Dockerfile as \`images[${first}]\``);
     });
   });
 

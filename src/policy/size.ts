@@ -18,7 +18,8 @@ export type WrittenSize = { readonly bytes: number; readonly unit?: SizeUnit };
 
 /** A size as people write it: an integer of bytes, or a number and a unit. Also the pattern of the JSON schema. */
 export const SIZE_PATTERN = '^\\s*(\\d+|\\d+(\\.\\d+)?\\s*(kB|MB|GB|KiB|MiB|GiB))\\s*$';
-export const SIZE_WORDS = 'an integer of bytes, or a number and `kB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`';
+export const SIZE_WORDS =
+  'an integer number of bytes, or a number with `kB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`';
 
 const SIZE = new RegExp(SIZE_PATTERN);
 const PERCENT = /(\d+(?:\.\d+)?)\s*%/;

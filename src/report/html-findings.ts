@@ -27,7 +27,7 @@ export function renderFindings(report: GateReport): string {
       : `<details><summary>${name} (${renderCount(findings.length)})</summary>\n${cards(findings)}\n</details>`;
   return [
     groups.introduced.length === 0 ? '' : `<h2>${title}</h2>\n${cards(groups.introduced)}`,
-    fold('Persisting: there before this change', groups.persisting),
+    fold('Persisting: present before this change', groups.persisting),
     fold('Inherited from the base image', groups.inherited),
     fold(ELSEWHERE_TITLE, groups.elsewhere),
     fold('Allowed', groups.allowed),

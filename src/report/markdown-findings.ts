@@ -138,11 +138,11 @@ export function foldedFindings(report: GateReport, scope: MarkdownScope): readon
   return [
     ...fold('Notes', notes),
     ...evidenceSection(groups.introduced, scope),
-    ...fold('Persisting: there before this change', groups.persisting),
+    ...fold('Persisting: present before this change', groups.persisting),
     ...fold('Inherited from the base image', groups.inherited),
     ...fold(ELSEWHERE_TITLE, groups.elsewhere),
     ...allowedSection('Allowed', report.verdict.allowed, report),
-    ...allowedSection('Proposed by this change, not in force', report.verdict.proposed, report),
+    ...allowedSection('Proposed by this change, not in effect yet', report.verdict.proposed, report),
   ];
 }
 

@@ -102,7 +102,7 @@ export function ledgerSections(
   return LEDGERS.flatMap(({ name, title }) => {
     const lines = ledger[name].filter(({ delta }) => delta !== 0);
     if (lines.length === 0) return [];
-    const what = hasBaseline ? `Content size by ${title}, what changed` : `Content size by ${title}`;
+    const what = hasBaseline ? `What changed in content size, by ${title}` : `Content size by ${title}`;
     const rows = lines.slice(0, maxLines).map((line) => ledgerRow(line, hasBaseline));
     const more = lines.length - rows.length;
     const head = hasBaseline ? ['', 'Baseline', 'Candidate', 'Change'] : ['', 'Content size'];

@@ -10,7 +10,9 @@ const MAX_REASON_CHARACTERS = 400;
 /** The pull-request comment, without its marker, where a commit got no verdict: `reason` is one sentence without its dot. */
 export function renderNoVerdict(reason: string, { headSha, reportUrl }: Omit<CommentPlace, 'key'>): string {
   const commit = headSha === undefined ? '' : ` for commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
-  const where = isAddress(reportUrl) ? `The [log](${reportUrl}) has the rest.` : 'The log has the rest.';
+  const where = isAddress(reportUrl)
+    ? `See the [log](${reportUrl}) for details.`
+    : 'See the log for details.';
   const why = sentence(shorten(reason.replace(/\s+/g, ' ').trim(), MAX_REASON_CHARACTERS));
   return `${renderHeadline('❌', `no verdict${commit}`)}\n\n${paragraph(prose(why))}\n\n${where}\n`;
 }

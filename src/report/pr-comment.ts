@@ -34,7 +34,7 @@ export function renderPrComment(report: GateReport, place: CommentPlace): string
   const where = isAddress(reportUrl) ? `the [full report](${reportUrl})` : 'the JSON report';
   return fitToLimit(markdownSections(report, scope, commit), {
     maxSize: MAX_COMMENT_SIZE,
-    note: (left) => `_${left} left out here; ${where} has everything._`,
+    note: (left) => `_Not shown here: ${left}. See ${where} for everything._`,
   });
 }
 

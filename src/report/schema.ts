@@ -16,13 +16,13 @@ const instruction = z
     line,
     endLine: line,
     keyword: z.string(),
-    stage: z.string().describe('Name as written, or its ordinal from 0.'),
+    stage: z.string().describe('Name as written, or the ordinal of the stage, starting at 0.'),
     text: z.string(),
     digest: z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .optional()
-      .describe('SHA-256 of the whole instruction, line breaks included.'),
+      .describe('SHA-256 of the whole instruction, including line breaks.'),
   })
   .meta({ id: 'instruction' });
 
@@ -40,12 +40,12 @@ const summary = z
     reference: z.string(),
     imageID: sha256,
     platform: z.string(),
-    contentBytes: bytes.describe('Regular files over all layers, a hard link once.'),
+    contentBytes: bytes.describe('Regular files in all layers; a hard link counts once.'),
     rootfsBytes: bytes.describe('Bytes of the visible rows.'),
-    hiddenBytes: bytes.describe('Content bytes less root filesystem bytes.'),
+    hiddenBytes: bytes.describe('Content bytes minus root filesystem bytes.'),
     transferBytes: bytes.describe('Sum of the compressed layers as a registry serves them.'),
     transferEstimated: z.boolean(),
-    fileCount: count.describe('Visible regular files, every name of a hard link.'),
+    fileCount: count.describe('Visible regular files, counting every name of a hard link.'),
     layers: z.array(layer),
   })
   .meta({ id: 'summary' });
@@ -58,18 +58,18 @@ const change = z
     percent: z
       .number()
       .nullable()
-      .describe('Of the baseline, two decimals; null where that is 0 or unknown.'),
+      .describe('Change relative to the baseline, with two decimals; null if the baseline is 0 or unknown.'),
   })
   .meta({ id: 'sizeChange' });
 
 const causePart = z
   .strictObject({
     files: count.describe(
-      'Files that two builds of one instruction have differently, or that one of them lacks.',
+      'Files that differ between two builds of one instruction, or that one of them lacks.',
     ),
     bytes: delta,
     layers: count.describe("The candidate's layers that the baseline lacks."),
-    pull: bytes.describe('What pulling them takes.'),
+    pull: bytes.describe('Bytes that pulling them downloads.'),
   })
   .meta({ id: 'causePart' });
 
@@ -84,7 +84,7 @@ const place = location.extend({
   kind: z.enum(['file', 'directory']),
   files: count,
   bytes,
-  layer: count.nullable().describe('Null where the files came with several.'),
+  layer: count.nullable().describe('Null if the files came with several instructions.'),
 });
 
 const finding = z.strictObject({
@@ -105,18 +105,20 @@ const finding = z.strictObject({
   inherited: z.boolean().describe('All evidence comes from the base image.'),
   subject: z.string(),
   version: z.string().nullable(),
-  title: z.string().nullable().describe('What people call it, where that is not subject and version.'),
+  title: z.string().nullable().describe('Common name, if that is not the subject with its version.'),
   message: z.string(),
   bytes,
   files: count,
-  packages: z.array(z.string()).describe('Package URLs: the tool first, then what only it needs.'),
+  packages: z
+    .array(z.string())
+    .describe('Package URLs: the tool first, then the packages that only it needs.'),
   locations: z.array(location).max(20),
   locationsOmitted: count,
   places: z
     .array(place)
     .max(20)
     .describe(
-      'Files, and directories that stand for those of their files that no other place names: nearest to the thing first, then the largest.',
+      'Files, and directories that stand for those of their files that no other place names: the the the nearest to the thing first, then the largest.',
     ),
   place: z.string().nullable(),
   fix: z.string(),
@@ -125,7 +127,7 @@ const finding = z.strictObject({
   cause: z
     .enum(['change', 'rebuild', 'base'])
     .nullable()
-    .describe('Why it was introduced or resolved; null where it persists.'),
+    .describe('Why it was introduced or resolved; null if it persists.'),
 });
 
 const ledgerLine = z
@@ -137,7 +139,7 @@ const ledgerLine = z
     delta: delta.nullable(),
   })
   .meta({ id: 'ledgerLine' });
-const ledgerLines = z.array(ledgerLine).describe('Sums to size.content.');
+const ledgerLines = z.array(ledgerLine).describe('Adds up to size.content.');
 
 const violation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finding'), fingerprint, status, message: z.string() }),
@@ -150,7 +152,7 @@ const violation = z.discriminatedUnion('kind', [
     package: z.string().exactOptional(),
     stage: z.string().exactOptional(),
     limit: bytes,
-    actual: bytes.describe('For growth budgets: the growth.'),
+    actual: bytes.describe('For growth budgets, the growth.'),
     message: z.string(),
   }),
 ]);
@@ -160,7 +162,7 @@ const allowed = z
     fingerprint,
     status,
     reason: z.string(),
-    expires: z.string().nullable().describe('ISO day in UTC, valid to its end; null: permanent.'),
+    expires: z.string().nullable().describe('ISO day in UTC, valid until its end; null if permanent.'),
     source: z.enum(['policy', 'inline', 'label']),
   })
   .meta({ id: 'allowed' });
@@ -186,7 +188,7 @@ const reportSchema = z.strictObject({
       base: causePart.describe('A base image that moved although nobody changed `FROM`.'),
     })
     .nullable()
-    .describe('The change by cause: bytes sum to size.content.delta, pull to size.pull.'),
+    .describe('The change by cause: bytes add up to size.content.delta, pull to size.pull.'),
   findings: z.array(finding),
   ledger: z.strictObject({
     byInstruction: ledgerLines,
@@ -209,7 +211,7 @@ export function reportJsonSchema(): Record<string, unknown> {
   return {
     $schema,
     title: 'Final Stage report',
-    description: 'What `--format json` writes; sizes are in bytes. See docs/report.md.',
+    description: 'The output of `--format json`; sizes are in bytes. See docs/report.md.',
     ...schema,
   };
 }

@@ -15,7 +15,7 @@ export function renderStepSummary(report: GateReport): string {
     markdownSections(report, { maxPaths: MAX_PATHS, maxLines: MAX_LINES, maxFindings: MAX_FINDINGS }, ''),
     {
       maxSize: MAX_SUMMARY_SIZE,
-      note: (left) => `_${left} left out here; the JSON report has everything._`,
+      note: (left) => `_Not shown here: ${left}. See the JSON report for everything._`,
     },
   );
 }

@@ -149,7 +149,7 @@ function ledgerBlock({ ledger, baseline }: GateReport, paint: Paint, width: numb
   });
   const more = changed.length - rows.length;
   const title =
-    baseline === null ? 'Content size by instruction' : 'Content size by instruction, what changed';
+    baseline === null ? 'Content size by instruction' : 'What changed in content size, by instruction';
   return [paint('bold', title), ...rows, ...(more > 0 ? [`  … and ${renderCount(more)} more`] : [])];
 }
 

@@ -17,16 +17,16 @@ export function counted(count: number, noun: string): string {
   return `${renderCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** `+1,912 %`; below ten with one decimal; empty where there is none. */
+/** `+1,912%`; below ten with one decimal; empty where there is none. */
 export function renderPercentChange(percent: number | null): string {
   if (percent === null) return '';
   const digits = Math.abs(percent) < 10 ? 1 : 0;
   const text = Math.abs(percent).toLocaleString('en-US', { maximumFractionDigits: digits });
-  if (text === '0') return '0 %';
-  return `${percent > 0 ? '+' : '−'}${text} %`;
+  if (text === '0') return '0%';
+  return `${percent > 0 ? '+' : '−'}${text}%`;
 }
 
-/** `+824.3 MB (+1,912 %)`, `no change`, or empty without a baseline. */
+/** `+824.3 MB (+1,912%)`, `no change`, or empty without a baseline. */
 export function renderChange({ delta, percent }: SizeChange): string {
   if (delta === null) return '';
   if (delta === 0) return 'no change';
@@ -63,9 +63,9 @@ export function placeOf({ dockerfile, line, endLine }: InstructionRef): string {
 
 /** Names of the sizes, in the order they are told. */
 export const SIZE_ROWS = [
-  { name: 'content', label: 'content size', meaning: 'regular files over all layers' },
+  { name: 'content', label: 'content size', meaning: 'regular files in all layers' },
   { name: 'rootfs', label: 'root filesystem size', meaning: 'what a container sees' },
-  { name: 'hidden', label: 'hidden bytes', meaning: 'shipped, never seen' },
+  { name: 'hidden', label: 'hidden bytes', meaning: 'shipped, but never seen' },
   { name: 'transfer', label: 'transfer size', meaning: 'compressed layers' },
 ] as const satisfies readonly { name: Exclude<keyof Sizes, 'pull'>; label: string; meaning: string }[];
 
@@ -77,7 +77,7 @@ export function isTransferEstimated({ candidate, baseline }: GateReport): boolea
 /** One line without markup that says how it ended and why: the headline of every report. */
 export function verdictLine(report: GateReport): string {
   const { verdict } = report;
-  if (report.mode === 'inspect') return `looked at, not judged: ${inspectedText(report)}`;
+  if (report.mode === 'inspect') return `inspected without a verdict: ${inspectedText(report)}`;
   if (verdict.violations.length === 0) return `passed: ${passedText(report)}`;
   const reasons = violationsText(report);
   if (verdict.conclusion === 'failure') return `failed: ${reasons}`;
@@ -139,15 +139,15 @@ function isFromElsewhere({ status, cause }: ReportFinding): boolean {
 }
 
 /** Title of the findings that a rebuild or a moved base image introduced. */
-export const ELSEWHERE_TITLE = 'Brought by the rebuild or a moved base image';
+export const ELSEWHERE_TITLE = 'Caused by the rebuild or a moved base image';
 
 /** What is not this change's doing, in sentences of ours; none where there is nothing. */
 export function causeSentences({ causes }: GateReport): readonly string[] {
   if (causes === null) return [];
   const { change, rebuild, base } = causes;
-  const own = `this change itself makes ${renderSigned(change.bytes)}`;
+  const own = `this change itself accounts for ${renderSigned(change.bytes)}`;
   const isMoved = base.files > 0 || base.layers > 0;
-  const moved = `The base image moved although its FROM did not: ${renderSigned(base.bytes)} in ${counted(base.files, 'file')}; ${own}.`;
+  const moved = `The base image moved although its FROM line did not change: ${renderSigned(base.bytes)} in ${counted(base.files, 'file')}; ${own}.`;
   return [...(isMoved ? [moved] : []), ...(isNoise(rebuild) ? [noiseSentence(rebuild)] : [])];
 }
 
@@ -161,10 +161,10 @@ function isNoise({ files, layers, pull }: Rebuild): boolean {
 }
 
 function noiseSentence({ files, bytes, layers, pull }: Rebuild): string {
-  const anew = `${counted(layers, 'layer')} that ${layers === 1 ? 'was' : 'were'} only built anew (${renderBytes(pull)} to pull)`;
+  const anew = `${counted(layers, 'layer')} that ${layers === 1 ? 'was' : 'were'} only rebuilt (${renderBytes(pull)} to pull)`;
   return files === 0
-    ? `Noise of the rebuild: ${anew}.`
-    : `Noise of the rebuild: ${counted(files, 'file')}, ${renderSigned(bytes)}, in ${anew}.`;
+    ? `Noise from the rebuild: ${anew}.`
+    : `Noise from the rebuild: ${counted(files, 'file')}, ${renderSigned(bytes)}, in ${anew}.`;
 }
 
 function renderSigned(bytes: number): string {

@@ -6,10 +6,10 @@ import { defineFileRule, isOwnFile } from './rule.ts';
 export const contextFile = defineFileRule({
   id: 'context-file',
   category: 'context-leak',
-  headline: 'repository file that the container has no use for',
+  headline: 'repository file that the container does not need',
   severity: 'warning',
   since: '1.0.0',
-  fix: 'Name it in `.dockerignore`, or copy only what the container runs',
+  fix: 'Add it to `.dockerignore`, or copy only what the container runs',
   fixFor: repositoryFileFix,
   evidence: 'user-files',
   examples: {

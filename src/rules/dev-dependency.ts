@@ -6,23 +6,23 @@ import { defineLedgerRule } from './rule.ts';
 export const devDependency = defineLedgerRule({
   id: 'dev-dependency',
   category: 'dev-files',
-  headline: 'development dependencies that were installed with the others',
+  headline: 'development dependencies that were installed together with the others',
   severity: 'warning',
   since: '1.0.0',
-  fix: 'Install what the program runs with alone, `npm ci --omit=dev`, or prune before the copy, `npm prune --omit=dev`',
+  fix: 'Install only production dependencies with `npm ci --omit=dev`, or prune before the copy with `npm prune --omit=dev`',
   fixFor: developmentFix,
   evidence: 'thing',
   covers: 'node-bundler',
   examples: {
     catches: [
-      'Jest, ESLint and all that only they need in `node_modules`, which a lock file flags as `dev`',
-      'the same in a tree of Yarn, pnpm or Bun, as `devDependencies` in the `package.json` beside it lead to them',
+      'Jest, ESLint and everything that only they need in `node_modules`, which a lock file flags as `dev`',
+      'the same in a tree of Yarn, pnpm or Bun, found through `devDependencies` in the `package.json` beside it',
       'the same, copied from a build stage that ran `npm install`',
-      'PHPUnit and all that only it needs in `vendor`, which `vendor/composer/installed.json` lists as for development',
-      'a bundler among them: then all of them are as severe as `node-bundler`',
+      'PHPUnit and everything that only it needs in `vendor`, which `vendor/composer/installed.json` lists as development packages',
+      'the same with a bundler among them, which makes all of them as severe as `node-bundler`',
     ],
     ignores: [
-      '`node_modules` without a lock file that flags them, where the project has no `package.json` in the image',
+      '`node_modules` without a lock file that flags them, if the project has no `package.json` in the image',
       'what both a development dependency and the program need',
       '`vendor` of Composer 1, which does not note it',
       'what came with the base image',
@@ -33,7 +33,7 @@ export const devDependency = defineLedgerRule({
       const packages = [...new Set(rows.map((row) => ledger.ownerIndex(row)))];
       const tools = bundlersOf(ledger, packages);
       const count = `${packages.length} ${name} package${packages.length === 1 ? '' : 's'}`;
-      const among = tools.length === 0 ? '' : `, ${tools.join(', ')} among them`;
+      const among = tools.length === 0 ? '' : `, including ${tools.join(', ')}`;
       const message = `${count} that only development needs${among}`;
       const hasCovered = tools.length > 0;
       return { subject: `${name} development dependencies`, message, rows, packages, hasCovered };

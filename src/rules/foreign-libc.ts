@@ -11,7 +11,7 @@ import { NATIVE_START } from './contents/required-sources.ts';
 export const foreignLibc = defineLedgerRule({
   id: 'foreign-libc',
   category: 'broken-stage',
-  headline: 'entrypoint built for another C library, or a newer one, than the image has',
+  headline: 'entrypoint that was built for a different or a newer C library than the image has',
   severity: 'error',
   since: '1.0.0',
   fix: 'Build on the same distribution and release as the final stage, or link statically',
@@ -21,8 +21,8 @@ export const foreignLibc = defineLedgerRule({
     catches: [
       'a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine',
       'a musl program on Debian',
-      'an addon of Node.js that was built on Debian, on Alpine',
-      'a program that was built on Debian 13 and needs `GLIBC_2.38`, on Debian 12',
+      'a Node.js addon that was built on Debian and runs on Alpine',
+      'a program that was built on Debian 13 and needs `GLIBC_2.38`, in an image of Debian 12',
     ],
     ignores: [
       'a glibc program on Alpine with gcompat',

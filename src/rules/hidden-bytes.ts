@@ -24,7 +24,7 @@ export const hiddenBytes = defineLedgerRule({
     ignores: [
       'files that the same `RUN` adds and removes',
       'package databases, logs, the linker’s cache',
-      'less than 1 MiB',
+      'anything below 1 MiB',
     ],
   },
   inspect(ledger) {

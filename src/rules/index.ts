@@ -72,9 +72,9 @@ export const CATEGORIES: Readonly<Record<Category, string>> = {
   source: 'files of the repository that the image’s runtime does not interpret',
   secret: 'credentials, keys, tokens',
   'base-image': 'the final stage starts from an SDK image',
-  'broken-stage': 'what is in the image cannot run',
+  'broken-stage': 'the image cannot run what it contains',
   'context-leak': 'what a missing `.dockerignore` let in',
-  'dev-files': 'needed to build against, not to run',
+  'dev-files': 'needed to develop or to build against, not to run',
   waste: 'bytes that nobody can use',
   'admin-tool': 'judgement calls: git, curl, ssh, sudo, a shell',
 };

@@ -3,7 +3,7 @@ import { defineToolRule } from './tool/tool-rule.ts';
 export const jvmBuildTool = defineToolRule({
   id: 'jvm-build-tool',
   headline: 'Maven, Gradle, sbt or another JVM build tool',
-  fix: 'Build in an earlier stage and copy the `.jar` alone, not `target/` or the project',
+  fix: 'Build in an earlier stage and copy only the `.jar`, not `target/` or the project',
   examples: {
     catches: [
       'Maven, Gradle, Ant, sbt, from a package or unpacked by hand',

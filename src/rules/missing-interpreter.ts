@@ -25,9 +25,9 @@ export const missingInterpreter = defineLedgerRule({
     ],
     ignores: [
       'a statically linked program on `scratch`',
-      'a command line that a shell must work out first',
-      'a program that a volume brings, which is a note',
-      'a script without a `#!` line or an execute bit that its interpreter is given: `["sh", "/app/run.sh"]`',
+      'a command line that a shell must expand first',
+      'a program that a volume is expected to provide, which is only a note',
+      'a script without a `#!` line or an execute bit that is passed to its interpreter: `["sh", "/app/run.sh"]`',
     ],
   },
   inspect(ledger) {

@@ -27,8 +27,8 @@ export const missingLibrary = defineLedgerRule({
     ],
     ignores: [
       'a library that lies beside the program and is found by `$ORIGIN`',
-      'a module whose import may fail: inside `try`, `if` or a function, or of a package that nothing imports',
-      'a library that the host lends, such as `libcuda.so.1`',
+      'a module whose import may fail: inside `try`, `if` or a function, or in a package that nothing imports',
+      'a library that the host provides, such as `libcuda.so.1`',
       'a file whose needs could not be read',
     ],
   },

@@ -11,10 +11,10 @@ const MAX_TOLD = 5;
 export const missingPackages = defineLedgerRule({
   id: 'missing-packages',
   category: 'broken-stage',
-  headline: 'Python packages that were installed where the final stage did not copy from',
+  headline: 'Python packages that were installed but not copied into the final stage',
   severity: 'error',
   since: '1.0.0',
-  fix: 'Copy the virtual environment (or `site-packages` and `bin`) from the build stage, onto the same base image that it was made on',
+  fix: 'Copy the virtual environment (or `site-packages` and `bin`) from the build stage, onto the base image that it was made on',
   evidence: 'thing',
   reads: PYTHON_START,
   examples: {
@@ -56,6 +56,6 @@ function findMissingImports(ledger: Ledger): Cause | undefined {
   const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : '';
   return {
     row,
-    message: `\`${program}\` needs ${listed}${more}, and no package directory of the image has them`,
+    message: `\`${program}\` needs ${listed}${more}, but no package directory of the image has them`,
   };
 }

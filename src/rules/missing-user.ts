@@ -7,7 +7,7 @@ import { ACCOUNTS } from './contents/system-files.ts';
 export const missingUser = defineLedgerRule({
   id: 'missing-user',
   category: 'broken-stage',
-  headline: 'user, group or working directory that the image cannot give',
+  headline: 'user, group or working directory that the image does not provide',
   severity: 'error',
   since: '1.0.0',
   fix: 'Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`',

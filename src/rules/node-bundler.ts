@@ -15,7 +15,7 @@ export const nodeBundler = defineToolRule({
     ignores: [
       'what npm itself depends on',
       'a production dependency that is not a build tool',
-      'a development dependency beside Node.js: `dev-dependency` tells all of them at once, as severely',
+      'a development dependency beside Node.js: `dev-dependency` reports all of them at once, with the same severity',
     ],
   },
   reportedElsewhere: developmentRows,

@@ -3,7 +3,7 @@ import { defineToolRule } from './tool/tool-rule.ts';
 export const otherToolchain = defineToolRule({
   id: 'other-toolchain',
   headline: 'compiler of another language',
-  fix: 'Compile in an earlier stage and copy the result; install only the runtime library that it is linked with, where there is one (`libgfortran5`, `libgnat-12`)',
+  fix: 'Compile in an earlier stage and copy the result; install only the runtime library that it is linked with, if there is one (`libgfortran5`, `libgnat-12`)',
   examples: {
     catches: ['GHC, OCaml, Swift, Elixir’s `mix` and `elixirc`, Zig, Nim, Crystal, Fortran, Ada'],
     ignores: [

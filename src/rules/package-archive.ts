@@ -12,7 +12,7 @@ export const packageArchive = defineLedgerRule({
   headline: 'package archive whose package is installed',
   severity: 'warning',
   since: '1.0.0',
-  fix: 'Mount the archives where they are installed, `RUN --mount=type=bind,from=build,source=/wheels,target=/wheels …`, instead of copying them',
+  fix: 'Mount the archives where they are installed (`RUN --mount=type=bind,from=build,source=/wheels,target=/wheels …`) instead of copying them',
   evidence: 'user-files',
   reads: [PACKAGE_ARCHIVES],
   examples: {
@@ -24,9 +24,9 @@ export const packageArchive = defineLedgerRule({
       '`lib/app-1.0-sources.jar` beside `app-1.0.jar`',
     ],
     ignores: [
-      'an archive whose package is not installed, or in another version: somebody may install it later',
-      'an archive that is none by its content, whatever its name says',
-      'archives in a package manager’s cache, which `package-cache` tells',
+      'an archive whose package is not installed, or in a different version: somebody may install it later',
+      'a file that is named like an archive but is not one by its content',
+      'archives in a package manager’s cache, which `package-cache` reports',
     ],
   },
   inspect(ledger) {
@@ -47,5 +47,5 @@ export const packageArchive = defineLedgerRule({
 /** What helps against archives that an instruction of the same stage fetched or made. */
 function madeFix(ledger: Ledger, rows: readonly number[]): string | undefined {
   if (bringerOf({ ledger, rows }).kind !== 'run') return undefined;
-  return 'Delete them in the `RUN` that brings them, once they are installed, or make them in another stage and mount them from there';
+  return 'Delete them in the `RUN` that brings them as soon as they are installed, or make them in another stage and mount them from there';
 }

@@ -6,6 +6,6 @@ export const packagingTool = defineToolRule({
   fix: 'Build packages in an earlier stage and install the result',
   examples: {
     catches: ['the packages `dpkg-dev`, `debhelper`, `rpm`, `abuild`'],
-    ignores: ['`dpkg`, `apk` and `rpm` themselves where the base image has them'],
+    ignores: ['`dpkg`, `apk` and `rpm` themselves if the base image has them'],
   },
 });

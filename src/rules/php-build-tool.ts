@@ -12,7 +12,7 @@ export const phpBuildTool = defineToolRule({
       'the packages `composer` and `php-dev`',
     ],
     ignores: [
-      '`PHPIZE_DEPS` in the environment: it is only a text',
+      '`PHPIZE_DEPS` in the environment, which is only text',
       '`phpize` and `pecl` that came with a PHP base image',
     ],
   },

@@ -8,6 +8,6 @@ export const rubyBuildTool = defineToolRule({
   fixFor: rubyFix,
   examples: {
     catches: ['the packages `bundler` and `ruby-build`'],
-    ignores: ['gem, bundler and rake that every Ruby brings'],
+    ignores: ['gem, bundler and rake, which every Ruby brings'],
   },
 });

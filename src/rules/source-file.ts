@@ -24,10 +24,10 @@ export const sourceFile = defineLedgerRule({
       '`go.mod`, `pom.xml`, `Cargo.toml`, whatever the runtime',
     ],
     ignores: [
-      '`app.py` where Python is installed, or where the image starts a Python that is missing',
+      '`app.py` if Python is installed, or if the image starts a Python that is missing',
       'a `.go` file that is not in the repository',
-      'a header of `third_party/` in the repository, where a package that the same instruction installed owns it',
-      '`META-INF/maven/…/pom.xml`, which Maven puts into every archive, where an image has one unpacked',
+      'a header of `third_party/` in the repository, if a package that the same instruction installed owns it',
+      '`META-INF/maven/…/pom.xml`, which Maven puts into every archive, if the image has an unpacked archive',
       'HTML, images, configuration, templates, licences, `.js`',
     ],
   },

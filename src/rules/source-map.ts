@@ -15,7 +15,7 @@ export const sourceMap = defineFileRule({
   headline: 'source map of a bundled script or style sheet',
   severity: 'error',
   since: '1.0.0',
-  fix: 'Build without source maps, or upload them to where errors are collected and leave them out of the final stage',
+  fix: 'Build without source maps, or upload them to your error tracker and leave them out of the final stage',
   evidence: 'user-files',
   reads: [SOURCE_MAPS],
   examples: {

@@ -114,12 +114,12 @@ async function noteIgnored(built: BuiltBaseline, note: BaselineOf['note']): Prom
     .slice(0, MAX_PATHS)
     .map(({ path, line }) => `\`${path.replaceAll('`', "'").slice(0, 200)}\` (\`${dockerfile}:${line}\`)`);
   const more = taken.length > MAX_PATHS ? ` and ${taken.length - MAX_PATHS} more` : '';
-  const clause = `the image takes ${paths.join(', ')}${more} from the context, which no commit has`;
+  const clause = `the image takes ${paths.join(', ')}${more} from the context, which no commit contains`;
   note({ code: 'baseline-incomplete', message: `${incomplete(clause)}. ${WAYS_OUT}` });
 }
 
 function incomplete(clause: string): string {
-  return `the baseline's tree is not all that the checkout's is: ${clause}. What the image has of it counts as introduced`;
+  return `the baseline's tree lacks something that the checkout has: ${clause}. What the image contains of it counts as introduced`;
 }
 
 /**

@@ -105,7 +105,7 @@ function leadsOut(name: string): GateError {
   return new GateError(
     'bad-input',
     `\`${name.slice(0, 200)}\` is a link that leads out of the checkout, expected a file or folder of the repository`,
-    { hint: 'Replace the link by what it points to.' },
+    { hint: 'Replace the link with what it points to.' },
   );
 }
 
@@ -160,7 +160,7 @@ export async function readTextFile(path: string): Promise<string | null> {
   const status = await stat(path).catch(() => undefined);
   if (status === undefined) return null;
   if (!status.isFile() || status.size > MAX_TEXT_BYTES) {
-    const found = status.isFile() ? `has ${status.size} bytes` : 'is no file';
+    const found = status.isFile() ? `has ${status.size} bytes` : 'is not a file';
     throw new GateError(
       'bad-input',
       `\`${path}\` ${found}, expected a text file of at most ${MAX_TEXT_BYTES} bytes`,

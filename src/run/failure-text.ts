@@ -8,13 +8,13 @@ export function renderFailure(error: unknown): string {
     return failure.hint === undefined ? `${sentence}.` : `${sentence}.\n${failure.hint}`;
   }
   const message = failure instanceof Error ? failure.message : String(failure);
-  return `${message}\nThis is a bug in final-stage: please report it with the log.`;
+  return `${message}\nThis is a bug in final-stage. Please report it together with the log.`;
 }
 
 /** A failure as one sentence for people who do not see the log, without the texts that nobody may see. */
 export function failureReason(error: unknown, masks: readonly string[]): string {
   const failure = toFailure(error);
-  if (!(failure instanceof GateError)) return 'Final Stage itself failed, which is a bug of it';
+  if (!(failure instanceof GateError)) return 'Final Stage itself failed, which is a bug in Final Stage';
   return masks
     .toSorted((a, b) => b.length - a.length)
     .reduce((text, mask) => text.replaceAll(mask, '***'), failure.message);

@@ -25,9 +25,9 @@ export function openReadingTime(minutes: number, signal: AbortSignal, clock?: Cl
 function tooLong(what: string, minutes: number): GateError {
   return new GateError(
     'image-unreadable',
-    `${what} was still being read when the time for reading images was over, after ${minutes} minutes`,
+    `${what} was still being read when the time for reading images ended, after ${minutes} minutes`,
     {
-      hint: 'See what is slow, the registry, the engine or the way to them; `read-timeout` allows more minutes.',
+      hint: 'Check whether the registry, the engine or the network is slow; `read-timeout` allows more minutes.',
     },
   );
 }

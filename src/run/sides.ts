@@ -124,7 +124,7 @@ type Given = { readonly reference: ImageReference; readonly base?: ImageReferenc
 async function givenSide(request: GivenRequest, { reference, base, run }: Given): Promise<Side> {
   const dockerfile = await readDockerfile(run, null);
   if (request.dockerfile !== undefined && dockerfile === null) {
-    throw new GateError('bad-input', `no Dockerfile at \`${request.dockerfile}\``, {
+    throw new GateError('bad-input', `there is no Dockerfile at \`${request.dockerfile}\``, {
       hint: 'Name an existing file.',
     });
   }
@@ -151,7 +151,7 @@ async function givenRepository(
   // Who names a submodule means it.
   const root = await repositoryRoot(resolve(repository), resolve(repository));
   if (root !== null) return readRepositoryTree(root);
-  throw new GateError('bad-input', `\`${relative('.', repository) || repository}\` is no git checkout`, {
+  throw new GateError('bad-input', `\`${relative('.', repository) || repository}\` is not a git checkout`, {
     hint: 'Name a folder of the repository whose tracked files count as source.',
   });
 }

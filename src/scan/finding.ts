@@ -28,7 +28,7 @@ export type Finding = {
   readonly atMost: Severity | null;
   readonly subject: string;
   readonly version: string | null;
-  /** What people call it, where that is not subject and version. */
+  /** Common name, if that is not the subject with its version. */
   readonly title: string | null;
   /** All evidence comes from the base image. */
   readonly inherited: boolean;
@@ -38,7 +38,7 @@ export type Finding = {
   readonly bytes: number;
   /** Evidence rows that are regular files or hard links. */
   readonly files: number;
-  /** Package URLs: the tool first, then what only it needs. */
+  /** Package URLs: the tool first, then the packages that only it needs. */
   readonly packages: readonly string[];
   /** At most 20: visible rows first, then by size (largest first), then by path. */
   readonly locations: readonly FindingLocation[];

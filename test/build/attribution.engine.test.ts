@@ -233,7 +233,7 @@ if (engines.length === 0)
   );
 else
   describe.each(engines)('the origin of every layer on the $store image store', (engine) => {
-    testWith(basesOf.get(engine.store) ?? null, 'alpine:3 cannot be had')(
+    testWith(basesOf.get(engine.store) ?? null, 'alpine:3 is not available')(
       'is the instruction that made it, with the base in the daemon and without',
       async (bases) => {
         useEngine(engine);
@@ -260,7 +260,7 @@ else
           });
           const origins = attributeLayers({ config: image.config, finalStage: stage, baseDiffIDs: null });
           expect(origins.map(toLine)).toEqual([
-            "the image's history does not have CMD of Dockerfile:3 in its place",
+            "the image's history does not have CMD of Dockerfile:3 in the expected place",
           ]);
         } finally {
           docker('image', 'rm', name);

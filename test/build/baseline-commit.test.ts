@@ -116,7 +116,7 @@ describe('the baseline of a pull request', () => {
     });
   });
 
-  test('that cannot be had is an error, not none', async () => {
+  test('that is not available is an error, not none', async () => {
     const directory = checkOut(origin, next(), 'refs/pull/1/merge');
     git(directory, 'remote', 'set-url', 'origin', `file://${folder.path}/nowhere`);
     await expect(
@@ -176,7 +176,7 @@ describe('the baseline of other events', () => {
     git(origin, 'branch', '--quiet', '-D', 'doomed');
     expect(await baselineOf(doomed)).toMatchObject({ commit: doomed });
     expect(await baselineOf('b'.repeat(40))).toEqual({
-      none: 'the commit before the push, `bbbbbbbbbbbb`, is not on the remote any more',
+      none: 'the commit before the push, `bbbbbbbbbbbb`, is no longer on the remote',
     });
     expect(await baselineOf(null)).toEqual({ none: 'the push created the branch' });
     expect(await baselineOf('0'.repeat(40))).toEqual({ none: 'the push created the branch' });
@@ -310,7 +310,7 @@ describe('the token', () => {
     git(directory, 'config', `http.${url}.extraheader`, 'AUTHORIZATION: basic b2xk');
     try {
       await expect(resolveBaseline(pullRequest(), FROM_GIT, { directory, token: 's3cret' })).rejects.toThrow(
-        'is neither in the clone nor to be had from its remote',
+        'is not in the clone and cannot be fetched from its remote',
       );
     } finally {
       server.close();

@@ -33,14 +33,14 @@ describe('a failed build', () => {
     [
       'ERROR: failed to build: failed to solve: target stage "zz" could not be found\n',
       'bad-input',
-      '`api/Dockerfile` does not have the stage that is asked for: target stage "zz" could not be found',
+      '`api/Dockerfile` does not have the requested stage: target stage "zz" could not be found',
     ],
     [
       'ERROR: Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?',
       'engine-unavailable',
-      'the Docker daemon stopped answering: Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?',
+      'the Docker daemon stopped responding: Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?',
     ],
-    ['', 'build-failed', "the candidate's `api/Dockerfile` does not build: buildx gives no reason"],
+    ['', 'build-failed', "the candidate's `api/Dockerfile` does not build: buildx gave no reason"],
   ])('with %j has code %s', (log, code, message) => {
     expect(errorOf(log)).toEqual([code, message]);
   });

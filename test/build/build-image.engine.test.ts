@@ -108,7 +108,7 @@ else
     beforeAll(() => {
       useEngine(engine);
     });
-    const withBases = testWith(basesOf.get(engine.store) ?? null, 'alpine:3 cannot be had');
+    const withBases = testWith(basesOf.get(engine.store) ?? null, 'alpine:3 is not available');
     const context = (name: string, files: Readonly<Record<string, string>>) =>
       writeFiles(join(folder.path, `${engine.store}-${name}`), files);
 
@@ -249,7 +249,7 @@ else
         const none = { ...requestOf(engine, runFolder, directory), dockerfile: 'none' };
         await expect(buildImage(none)).rejects.toMatchObject({
           code: 'bad-input',
-          message: 'no Dockerfile at `none`',
+          message: 'there is no Dockerfile at `none`',
         });
         const builder = { ...requestOf(engine, runFolder, directory), builder: 'none' };
         await expect(buildImage(builder)).rejects.toMatchObject({

@@ -136,7 +136,7 @@ describe('files of Git LFS in a baseline', () => {
     commitPointers(repository, { 'lost.bin': SMALL, 'old.bin': SMALL });
     const checkout = checkOut('lost', true);
     const { files, lacking } = await baselineOf(checkout, base);
-    expect(lacking).toEqual(['the contents of `lost.bin`, which Git LFS keeps, cannot be had']);
+    expect(lacking).toEqual(['the contents of `lost.bin`, which Git LFS stores, cannot be fetched']);
     expect(files).toMatchObject({ 'lost.bin': pointerSize(LOST), 'old.bin': sizeOf(OLD) });
   }, 60_000);
 

@@ -12,7 +12,7 @@ export type RemoteBuilder = {
   readonly name: string;
   /** The engine whose client is used, and whose images the stand-ins are; the builder has nothing to do with it. */
   readonly engine: Engine;
-  /** Build contexts for base images, as `name=source`; null where one cannot be had. */
+  /** Build contexts for base images, as `name=source`; null where one is not available. */
   baseContexts(names: readonly string[]): Promise<readonly string[] | null>;
 } & AsyncDisposable;
 
@@ -25,7 +25,7 @@ export async function openRemoteBench(
   const bases = await builder.baseContexts(names);
   if (bases !== null) return { builder, bases };
   await builder[Symbol.asyncDispose]();
-  return { unavailable: `${names.join(', ')} cannot be had` };
+  return { unavailable: `${names.join(', ')} is not available` };
 }
 
 /** A builder of the `remote` driver over a modern BuildKit, or why there is none. */

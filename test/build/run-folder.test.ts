@@ -95,7 +95,7 @@ describe('a run folder', () => {
     await ended(child);
     expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(2);
     await using runFolder = await openRunFolder({ parent, log: (line) => said.push(line) });
-    expect(said).toEqual([`swept what 1 killed run(s) had left: ${directory.split('/').at(-1)}`]);
+    expect(said).toEqual([`removed what 1 killed run(s) had left behind: ${directory.split('/').at(-1)}`]);
     expect(readdirSync(parent)).toEqual([runFolder.directory.split('/').at(-1)]);
     expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);
   });

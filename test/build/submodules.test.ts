@@ -124,7 +124,9 @@ describe('a baseline’s submodules', () => {
     const checkout = checkOut(suffix, 'true');
     const { files, lacking } = await baselineOf(checkout, base, token);
     expect(lacking).toHaveLength(1);
-    expect(lacking[0]).toContain(`submodule \`vendor/lib\` at commit ${first.slice(0, 12)} cannot be had: `);
+    expect(lacking[0]).toContain(
+      `submodule \`vendor/lib\` at commit ${first.slice(0, 12)} cannot be fetched: `,
+    );
     expect(lacking[0]).not.toContain('ghs_');
     expect(files).not.toHaveProperty(['vendor/lib/lib.txt']);
   });

@@ -52,7 +52,7 @@ describe('a baseline that copies what is made outside of Docker', () => {
     ['RUN --mount=type=bind,source=dist,target=/dist cp -r /dist /app', '`dist`'],
   ])('%s: names the path and the ways out', async (instruction, paths) => {
     const message = await explained(instruction);
-    expect(message).toContain(`\` takes ${paths} from the context, which no commit has. `);
+    expect(message).toContain(`\` takes ${paths} from the context, which no commit contains. `);
     for (const way of ['`prepare`', '`baseline: registry:…`', 'inside of Docker'])
       expect(message).toContain(way);
   });

@@ -14,7 +14,7 @@ export function useEngine(engine: Pick<Engine, 'env'>): void {
   Object.assign(process.env, engine.env);
 }
 
-/** Build contexts for base images, as `name=source`; null where one cannot be had. */
+/** Build contexts for base images, as `name=source`; null where one is not available. */
 export async function baseContexts(
   engine: Engine,
   names: readonly string[],

@@ -73,7 +73,7 @@ const basesOf = await basesOfEngines(['alpine:latest']);
 
 describeEngines('the Action on a pull request', (engine) => {
   const network: Record<string, string> = engine.buildNetwork ? { network: engine.buildNetwork } : {};
-  const withBases = testWith(basesOf.get(engine.store) ?? null, 'alpine:latest cannot be had');
+  const withBases = testWith(basesOf.get(engine.store) ?? null, 'alpine:latest is not available');
   beforeAll(() => {
     useEngine(engine);
   });

@@ -90,7 +90,7 @@ describe('the Action as it ships', () => {
   test('refuses pull_request_target', async () => {
     const run = await runAction(step({ image: 'oci:main' }, { eventName: 'pull_request_target' }));
     expect(run.exitCode).toBe(1);
-    expect(run.log.annotations[0]?.message).toContain('running the code of whoever opened the pull request');
+    expect(run.log.annotations[0]?.message).toContain('runs the code of whoever opened the pull request');
   });
 
   test('masks secrets, line by line, before anything else is said', async () => {

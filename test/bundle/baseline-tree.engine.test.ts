@@ -225,7 +225,9 @@ describeEngines('a pull request that changes nothing of the image', (engine) => 
       const gated = await gate(pull);
       expect(gated.outputs).toMatchObject({ 'content-size': '6000', 'content-delta': '' });
       const notice = gated.notices.find((message) => message.includes('does not build')) ?? '';
-      expect(notice).toContain('`Dockerfile:3` takes `target/*.jar` from the context, which no commit has');
+      expect(notice).toContain(
+        '`Dockerfile:3` takes `target/*.jar` from the context, which no commit contains',
+      );
       expect(notice).toContain('`prepare`');
       expect(notice).toContain('`baseline: registry:…`');
       expect(notice).toContain('inside of Docker');

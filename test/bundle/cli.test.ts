@@ -95,7 +95,9 @@ describe('final-stage', () => {
     await writeFile(join(checkout, '.git', 'HEAD'), 'ref: refs/heads/main\n');
     const asked = await runCli([...inspect, '--dockerfile', 'Dockerfile'], without);
     expect(asked.exitCode).toBe(3);
-    expect(asked.stderr).toMatch(/^final-stage: There is no program `git` on PATH.*\nInstall git.*\n$/);
+    expect(asked.stderr).toMatch(
+      /^final-stage: The program `git` is needed to read the checkout.*\nInstall git.*\n$/,
+    );
   });
 
   test('names the nearest of what it does not know', async () => {

@@ -120,7 +120,7 @@ describeEngines('events on shallow checkouts', (engine) => {
   });
 
   test('give a fork’s pull request its verdict and its summary, and one line about the comment', async () => {
-    if (slice === null) throw new Error("GitHub's description of its API cannot be had");
+    if (slice === null) throw new Error("GitHub's description of its API is not available");
     const github = await openGitHubDouble(slice, { canWrite: false });
     try {
       const origin = openOrigin(name('fork'), FILES);

@@ -63,7 +63,7 @@ const FAILURES: readonly Failure[] = [
     answer: whole(status(404)),
     told: [
       'final-stage: The registry has no image `HOST/app:v1`.',
-      'Check name and tag; a private image looks like this too when nobody is logged in.',
+      'Check the name and the tag. A private image looks the same as a missing one if you are not logged in.',
     ],
   },
   {
@@ -71,15 +71,15 @@ const FAILURES: readonly Failure[] = [
     answer: ofLayer(status(404)),
     told: [
       'final-stage: Layer 0 of `HOST/app:v1` is missing: there is no `blobs/DIGEST`.',
-      'Save or build the image again, whole and for this platform.',
+      'Save or build the image again, complete and for this platform.',
     ],
   },
   {
     what: '429',
     answer: whole(status(429, { 'retry-after': '1800' })),
     told: [
-      'final-stage: `HOST` answered 429 when asked for `HOST/app:v1` (too many requests), and wants to be left alone for 1800 s.',
-      'Log in, since more is allowed to those who are known, or try again later.',
+      'final-stage: `HOST` answered 429 when asked for `HOST/app:v1` (too many requests), and asks to wait for 1800 s.',
+      'Log in, because registries allow more requests to users who are logged in, or try again later.',
     ],
   },
   {
@@ -94,8 +94,8 @@ const FAILURES: readonly Failure[] = [
     what: 'resets',
     answer: whole(reset),
     told: [
-      'final-stage: `HOST` does not answer (ECONNRESET).',
-      "Check the host name and the network. Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
+      'final-stage: `HOST` does not respond (ECONNRESET).',
+      "Check the host name and the network. Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     ],
   },
   {
@@ -110,7 +110,7 @@ const FAILURES: readonly Failure[] = [
     what: 'a blob that breaks off',
     answer: (visit) => ofLayer(breakOff(10, visit))(visit),
     told: [
-      `final-stage: \`DIGEST\` of \`HOST/app:v1\` breaks off after 50 bytes of ${blob.length}, 5 times in a row.`,
+      `final-stage: \`DIGEST\` of \`HOST/app:v1\` broke off after 50 bytes of ${blob.length}, 5 times in a row.`,
       `Check the network and try again later.`,
     ],
   },
@@ -127,7 +127,7 @@ const FAILURES: readonly Failure[] = [
     answer: ofLayer(status(307, { location: 'http://storage.example/blob' })),
     told: [
       'final-stage: `HOST` redirects to `storage.example` without TLS.',
-      "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
+      "Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     ],
   },
 ];

@@ -218,7 +218,7 @@ describe('an unknown origin', () => {
   ])('has the line that does not fit: %s', (_what, dockerfile) => {
     const { length } = dockerfile.split('\n');
     const keyword = dockerfile.split('\n').at(-1)?.split(' ')[0];
-    const reason = `the image's history does not have ${keyword} of Dockerfile:${length} in its place`;
+    const reason = `the image's history does not have ${keyword} of Dockerfile:${length} in the expected place`;
     expect(originsOf({ dockerfile, history })).toEqual([reason, reason, reason]);
     expect(originsOf({ dockerfile, history, base: ['0', '1'] })).toEqual([BASED, BASED, reason]);
   });
@@ -228,7 +228,7 @@ describe('an unknown origin', () => {
     (command) => {
       const longer = entries(`RUN /bin/sh -c ${command} # buildkit`);
       expect(originsOf({ dockerfile: 'FROM scratch\nRUN make', history: longer })).toEqual([
-        "the image's history does not have RUN of Dockerfile:2 in its place",
+        "the image's history does not have RUN of Dockerfile:2 in the expected place",
       ]);
     },
   );
@@ -239,7 +239,7 @@ describe('an unknown origin', () => {
       { createdBy: '', comment: 'merge sha256:1 to sha256:2', emptyLayer: false },
     ];
     expect(originsOf({ dockerfile: 'FROM scratch\nRUN a', history: squashed })).toEqual([
-      "the image's history does not have RUN of Dockerfile:2 in its place",
+      "the image's history does not have RUN of Dockerfile:2 in the expected place",
     ]);
   });
 
@@ -257,7 +257,7 @@ describe('an unknown origin', () => {
   });
 
   test.each([
-    ['a frontend of its own', '# syntax=evil/x\n', 3],
+    ['a custom frontend', '# syntax=evil/x\n', 3],
     ['a heredoc that builders read differently', '', 2, "FROM x\nRUN <<'E'F\na\nEF"],
   ])(
     'is what lies below the own layers of %s (issue 8, 4)',
@@ -283,7 +283,7 @@ describe('an origin that the builder recorded', () => {
   const history = [...BASE, ...entries('RUN /bin/sh -c a # buildkit', 'COPY b /b # buildkit')];
   const dockerfile = 'FROM x\nRUN a\nCOPY b /b';
   const squashed: readonly HistoryEntry[] = [{ comment: 'merge', emptyLayer: false }];
-  const UNKNOWN = "the image's history does not have COPY of Dockerfile:3 in its place";
+  const UNKNOWN = "the image's history does not have COPY of Dockerfile:3 in the expected place";
 
   test.each<[string, Case, readonly (string | number)[]]>([
     [
@@ -333,7 +333,7 @@ describe('an origin that the builder recorded', () => {
     [
       'is none of an instruction that makes no layer',
       { dockerfile: 'FROM x\nENV A=b', history: squashed, recorded: [[2]] },
-      ["the image's history does not have ENV of Dockerfile:2 in its place"],
+      ["the image's history does not have ENV of Dockerfile:2 in the expected place"],
     ],
     [
       'never makes the base of what an instruction made',

@@ -147,18 +147,18 @@ describe('builders read alike', () => {
     'FROM x\nRUN cat <<E$A\nE$A',
     'FROM x\nRUN echo "a <<EOF"',
   ])('except for %j', (text) => {
-    expect(doubtOf(text)).toContain('nothing else tells');
+    expect(doubtOf(text)).toContain('nothing else identifies');
   });
 
   test.each(['FROM x AS own\nCOPY a /\nFROM ${BUILDOS:+own}', 'FROM x AS own-amd64\nFROM own-$TARGETARCH'])(
     'except where %j may start from a stage',
     (text) => {
-      expect(doubtOf(text)).toMatch(/^what Dockerfile:\d starts from may be a stage/);
+      expect(doubtOf(text)).toMatch(/^the base of Dockerfile:\d may be a stage/);
     },
   );
 
   test('except where an argument names the frontend', () => {
-    expect(doubtOf('FROM x', ['BUILDKIT_SYNTAX=evil/x'])).toContain('a frontend of its own');
+    expect(doubtOf('FROM x', ['BUILDKIT_SYNTAX=evil/x'])).toContain('a custom frontend');
   });
 });
 

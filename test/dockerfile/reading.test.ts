@@ -54,7 +54,7 @@ describe('a hostile Dockerfile takes no time and no stack (issue 8, 19)', () => 
     const text = `ARG X=${nested}\nFROM x\nRUN cat <<E ${nested}\nE\n`;
     within(5000, () => {
       expect(() => finalStage(parseDockerfile(text, 'Dockerfile'), { buildArgs: [] })).toThrow(
-        'more than 100 variables within one another',
+        'more than 100 variables nested in one another',
       );
     });
   });

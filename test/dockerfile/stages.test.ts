@@ -99,7 +99,7 @@ describe('a syntax mistake', () => {
     ['FROM x y', 'line 1 has a `FROM` that is neither', 'Correct the `FROM` line.'],
     [
       'FROM x\nRUN <<EOF\necho',
-      'line 2 starts a heredoc `EOF` that does not end',
+      'line 2 starts a heredoc `EOF` that never ends',
       'Add a line `EOF` to end it.',
     ],
     ['# nothing\n', '`Dockerfile` has no `FROM`', 'Name the Dockerfile with the `file` input.'],

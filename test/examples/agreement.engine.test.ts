@@ -39,7 +39,7 @@ afterAll(async () => {
 async function originsOf(example: Example, variant: Variant) {
   if (!engine || !scratch) return 'no engine keeps provenance';
   const missing = bases.unavailable.find(({ reference }) => baseReferences(example).includes(reference));
-  if (missing) return `base image ${missing.reference} cannot be had`;
+  if (missing) return `base image ${missing.reference} is not available`;
   const request = {
     ...requestOf(engine, scratch, example.app),
     dockerfile: variant.path,
@@ -67,7 +67,7 @@ async function originsOf(example: Example, variant: Variant) {
     };
   } catch (error) {
     const lost = NO_REGISTRY.exec(request.lines.join(''));
-    if (lost) return `its package registry cannot be had (${lost[0]})`;
+    if (lost) return `its package registry is not available (${lost[0]})`;
     throw error;
   }
 }

@@ -59,7 +59,7 @@ export async function describeExamples(store: ImageStore): Promise<void> {
   });
 }
 
-/** Everything is built before the tests are named, so that what cannot be had is skipped by name. */
+/** Everything is built before the tests are named, so that what is not available is skipped by name. */
 async function prepare(engine: Engine, examples: readonly Example[]) {
   const bases = await openBases(engine, examples.flatMap(baseReferences));
   const bench: Workbench = { engine, bases };
@@ -67,7 +67,7 @@ async function prepare(engine: Engine, examples: readonly Example[]) {
   for (const example of examples) {
     const missing = bases.unavailable.find(({ reference }) => baseReferences(example).includes(reference));
     for (const variant of example.variants) {
-      const why = missing && `base image ${missing.reference} cannot be had: ${missing.why}`;
+      const why = missing && `base image ${missing.reference} cannot be fetched: ${missing.why}`;
       made.set(
         variant,
         why === undefined ? await makeVariant(bench, example, variant) : { kind: 'unreachable', why },

@@ -91,7 +91,7 @@ function expectNoise({ causes, verdict, size, findings }: GateReport): void {
   expect(verdict).toMatchObject({ conclusion: 'success', violations: [] });
 }
 
-/** A package registry that cannot be had is no failure of ours. */
+/** A package registry that is not available is no failure of ours. */
 function isMade(made: Made | undefined): made is Made & { readonly kind: 'image' } {
   if (made?.kind === 'unreachable') process.stderr.write(`skipped: ${made.why}\n`);
   if (made?.kind === 'failed') throw new Error(made.why);

@@ -14,7 +14,7 @@ export type Workbench = { readonly engine: Engine; readonly bases: Bases };
 
 const REPOSITORY = 'final-stage-example';
 
-/** What package managers say when their registry cannot be had; anything else is a failure of the example. */
+/** What package managers say when their registry is not available; anything else is a failure of the example. */
 export const NO_REGISTRY =
   /Could not transfer artifact|NewConnectionError|Temporary failure in name resolution|Temporary failure resolving|getaddrinfo (ENOTFOUND|EAI_AGAIN)|npm error code (ECONNREFUSED|ETIMEDOUT|ENOTFOUND)|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|CERTIFICATE_VERIFY_FAILED|PKIX path building failed/;
 
@@ -59,7 +59,7 @@ export async function makeVariant(
   const lost = NO_REGISTRY.exec(stderr);
   return lost === null
     ? { kind: 'failed', why: lastLines(stderr, 20) }
-    : { kind: 'unreachable', why: `its package registry cannot be had (${lost[0]})` };
+    : { kind: 'unreachable', why: `its package registry is not available (${lost[0]})` };
 }
 
 /** Removes images that `makeVariant` made; their layers stay in the build cache. */

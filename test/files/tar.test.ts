@@ -179,8 +179,8 @@ describe('createTarReader', () => {
 
   test.each<[string, Uint8Array, RegExp]>([
     ['a wrong checksum', Buffer.from(rawEntry({ path: 'a' })).fill('z', 0, 1), /wrong checksum/],
-    ['a size that is no number', numbered('a', 124, [0x39, 0x39]), /number that is none/],
-    ['a negative size', numbered('a', 124, [0xff, 0xff]), /number that is none/],
+    ['a size that is no number', numbered('a', 124, [0x39, 0x39]), /invalid number/],
+    ['a negative size', numbered('a', 124, [0xff, 0xff]), /invalid number/],
     ['an unknown type', rawEntry({ path: 'a', type: 'D' }), /unknown tar type `D`/],
     [
       'a pax record without length',

@@ -158,7 +158,7 @@ describe('the baseline', () => {
     expect(makingOf(calls)).toEqual(['makeBaseline bbbb', 'makeCandidate']);
   });
 
-  test('is nowhere where none is asked for', async () => {
+  test('is nowhere where none was requested', async () => {
     const { report, calls } = await gate({}, checkRequest({ baseline: { kind: 'none' } }));
     expect(codesOf(report)).toEqual(['no-baseline']);
     expect(makingOf(calls)).toEqual(['makeCandidate']);
@@ -190,7 +190,7 @@ describe('a fork point that gives no image', () => {
       {
         code: 'baseline-of-base-branch',
         message:
-          'commit bbbbbbbbbbbb, where the pull request left its base branch, gives no image: compared with commit cccccccccccc, the base branch as it is now',
+          'commit bbbbbbbbbbbb, where the pull request left its base branch, yields no image, so the candidate is compared with commit cccccccccccc, the base branch as it is now',
       },
     ]);
     expect(report.baseline).not.toBeNull();

@@ -104,7 +104,7 @@ describe('the policy that judges', () => {
       expect.objectContaining({
         code: 'base-policy-mistake',
         message: expect.stringMatching(
-          /^the policy of the base branch has a mistake, so the defaults judge: /,
+          /^the policy of the base branch has a mistake, so the default policy judges: /,
         ),
       }),
     );
@@ -150,7 +150,7 @@ describe('the policy that judges', () => {
     const other = POLICY.replace('yml', 'yaml');
     const notice = {
       code: 'policy-not-read',
-      message: '`.github/final-stage.yaml` is not read, the policy is `.github/final-stage.yml`',
+      message: '`.github/final-stage.yaml` is not read; the policy file is `.github/final-stage.yml`',
     };
     for (const repository of [{ head: { [other]: LAX } }, { base: { [other]: LAX } }]) {
       const { notices, verdict } = await gate(worldOf(repository));

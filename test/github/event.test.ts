@@ -31,7 +31,7 @@ describe('readEvent', () => {
 
   test('refuses pull_request_target and says why', () => {
     expect(() => read('pull_request_target', payloadOf('pull_request'))).toThrow(
-      /`pull_request_target` runs with secrets and a writing token.*running the code/,
+      /`pull_request_target` runs with secrets and a write token.*runs the code/,
     );
   });
 
@@ -50,7 +50,7 @@ describe('readEvent', () => {
     ['workflow_run', { workflow_run: { event: 'pull_request' } }],
     ['workflow_run', { workflow_run: { event: 'pull_request_target' } }],
   ])('refuses %s about a pull request, and only then', (name, payload) => {
-    expect(() => read(name, payload)).toThrow(/runs with secrets and a writing token/);
+    expect(() => read(name, payload)).toThrow(/runs with secrets and a write token/);
     expect(read(name, { issue: {}, workflow_run: { event: 'push' } })).toEqual({ kind: 'other', name });
   });
 
@@ -71,7 +71,7 @@ describe('readEvent', () => {
       },
     ],
   ])('refuses %s about what somebody else proposes: %j', (name, payload) => {
-    expect(() => read(name, payload)).toThrow(/runs with secrets and a writing token/);
+    expect(() => read(name, payload)).toThrow(/runs with secrets and a write token/);
   });
 
   test.each([

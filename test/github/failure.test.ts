@@ -31,7 +31,7 @@ describe('what could not be written', () => {
   test.each([404, 403])('for want of a permission names it (%i)', (status) => {
     expect(toNotice(COMMENT, failure(status), pull(false))).toEqual({
       code: 'comment-not-written',
-      message: `the comment could not be written: the token may not (${status}). Add \`pull-requests: write\` to the job's \`permissions\``,
+      message: `the comment could not be written: the token lacks the permission (${status}). Add \`pull-requests: write\` to the job's \`permissions\``,
     });
   });
 
@@ -54,11 +54,13 @@ describe('what could not be written', () => {
   });
 
   test('for a rate limit is told as that, whatever the status', () => {
-    const expected = 'the rate limit of the GitHub API is used up. The next run writes it';
+    const expected = 'the rate limit of the GitHub API is exhausted. The next run will write it';
     expect(messageOf(failure(429))).toContain(expected);
     expect(messageOf(failure(403, { 'x-ratelimit-remaining': '0' }))).toContain(expected);
     expect(messageOf(failure(403, {}, 'You have exceeded a secondary rate limit'))).toContain(expected);
-    expect(messageOf(failure(404, { 'x-ratelimit-remaining': '0' }))).toContain('the token may not (404)');
+    expect(messageOf(failure(404, { 'x-ratelimit-remaining': '0' }))).toContain(
+      'the token lacks the permission (404)',
+    );
   });
 
   test('with a token that is not valid says so', () => {
@@ -76,8 +78,8 @@ describe('what could not be written', () => {
 
   test('for want of an answer says that', () => {
     expect(messageOf(new Error('socket hang up'))).toBe(
-      'the comment could not be written: no answer from the GitHub API: socket hang up',
+      'the comment could not be written: no response from the GitHub API: socket hang up',
     );
-    expect(messageOf('a text')).toContain('no answer from the GitHub API: a text');
+    expect(messageOf('a text')).toContain('no response from the GitHub API: a text');
   });
 });

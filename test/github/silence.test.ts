@@ -44,7 +44,7 @@ describe('an API that never answers (issue 8, 20)', () => {
       () => client?.octokit.rest.issues.createComment({ ...query, body: 'text' }),
       () => client?.octokit.graphql('{ viewer { login } }'),
     ];
-    for (const ask of asked) await expect(ask()).rejects.toThrow('no answer within 30 s');
+    for (const ask of asked) await expect(ask()).rejects.toThrow('no response within 30 s');
     expect(waited).toEqual([30_000, 30_000]);
   });
 });

@@ -105,7 +105,7 @@ describeWithGitHub('readWaiver', () => {
     expect(await readWaiver(client, pull([]), LABEL)).toEqual(
       counts
         ? { label: LABEL, by: 'ann' }
-        : { unconfirmed: 'ann set it and has no role here that may set labels, expected triage or more' },
+        : { unconfirmed: 'ann set it, but has no role here that may set labels, expected triage or higher' },
     );
   });
 

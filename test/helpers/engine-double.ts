@@ -9,7 +9,7 @@ export type EngineImage = StoredInput & { readonly name: string };
 
 type Parts = Map<string, Uint8Array>;
 
-/** What an engine has, and how it answers where it does not answer as it should. */
+/** What an engine has, and how it answers where it does not respond as it should. */
 export type EngineInput = {
   /** Absent: it listens on a port of this machine. */
   readonly socket?: string;

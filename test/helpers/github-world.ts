@@ -13,10 +13,10 @@ export type GitHubWorld = {
   readonly waits: readonly number[];
 };
 
-/** GitHub's description, or null where it cannot be had. */
+/** GitHub's description, or null where it is not available. */
 export const slice = await openApiSlice();
 
-/** Tests that need GitHub's description; they are skipped where it cannot be had. */
+/** Tests that need GitHub's description; they are skipped where it is not available. */
 export const describeWithGitHub = describeIf(slice !== null, "GitHub's description of its API cannot be had");
 
 /** Opens worlds for the tests of a file, closes them, and fails a test that asked or answered against the description. */

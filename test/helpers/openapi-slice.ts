@@ -29,7 +29,7 @@ const run = promisify(execFile);
 
 /**
  * The part of GitHub's description that the Action uses, cut once and kept in the user's cache.
- * Null where the package cannot be had; the reason is told in one line.
+ * Null where the package is not available; the reason is told in one line.
  */
 export async function openApiSlice(): Promise<Document | null> {
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'final-stage', 'openapi');
@@ -59,7 +59,7 @@ async function cutInto(cache: string, file: string): Promise<Document | null> {
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
     process.stderr.write(
-      `skipped: GitHub's API description (npm package ${PACKAGE}) cannot be had: ${reason}\n`,
+      `skipped: GitHub's API description (npm package ${PACKAGE}) cannot be fetched: ${reason}\n`,
     );
     return null;
   } finally {

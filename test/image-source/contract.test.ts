@@ -159,8 +159,8 @@ describe('openImage', () => {
   });
 
   test.each([
-    ['xz', Buffer.from('\xfd7zXZ\0rest', 'latin1'), 'is compressed by xz, which is not read'],
-    ['bzip2', Buffer.from('BZh91AY&SY'), 'is compressed by bzip2, which is not read'],
+    ['xz', Buffer.from('\xfd7zXZ\0rest', 'latin1'), 'is compressed with xz, which is not supported'],
+    ['bzip2', Buffer.from('BZh91AY&SY'), 'is compressed with bzip2, which is not supported'],
   ])('says of an archive by %s that it must be decompressed first', async (_name, bytes, sentence) => {
     await expect(open(`docker-archive:${await written(bytes)}`)).rejects.toMatchObject({
       code: 'image-unreadable',
@@ -420,7 +420,7 @@ describe('openImage', () => {
     });
   });
 
-  test('tells a missing image from an engine that does not answer', async () => {
+  test('tells a missing image from an engine that does not respond', async () => {
     const gone = new Docker({ socketPath: join(directory, 'no.sock') });
     await expect(open('docker-daemon:x', { daemon: gone })).rejects.toMatchObject({
       code: 'engine-unavailable',

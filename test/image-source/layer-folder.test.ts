@@ -47,8 +47,8 @@ describe('a layer’s folder', () => {
     ['a folder that is a link out of the layer', 'up/secret', 'is reached by a link'],
     ['a folder that is a link within it', 'inside/passwd', 'is reached by a link'],
     ['a name that leads upwards', 'etc/../../secret', 'leads out of its layer'],
-    ['a fifo', 'pipe', 'is no regular file'],
-    ['a folder', 'etc', 'is no regular file'],
+    ['a fifo', 'pipe', 'is not a regular file'],
+    ['a folder', 'etc', 'is not a regular file'],
     ['nothing', 'gone', 'cannot be opened'],
   ])('refuses %s', (_what, name, message) => {
     expect(() => open(name)).toThrow(`a file of layer 1 ${message}`);

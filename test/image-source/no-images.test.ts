@@ -74,7 +74,7 @@ describe('what is no image that can be judged is told in one sentence', () => {
       'layers of an unknown media type',
       (manifest) => retyped(manifest, 'application/vnd.cncf.helm.chart.content.v1.tar+gzip'),
       /cannot be read: layer 0 is of media type `application\/vnd\.cncf\.helm\.chart\.content\.v1\.tar\+gzip`, layer 1/,
-      'Layers are tar, tar+gzip or tar+zstd: name an image, not what is attached to one.',
+      'Layers must be tar, tar+gzip or tar+zstd. Name an image, not something that is attached to one.',
     ],
     [
       'a foreign layer',
@@ -97,7 +97,7 @@ describe('what is no image that can be judged is told in one sentence', () => {
     [
       'an artifact with an empty config',
       (manifest) => ({ ...manifest, config: empty, artifactType: 'application/vnd.example.sbom' }),
-      /^`[^`]+` is no image but an artifact: `application\/vnd\.example\.sbom`$/,
+      /^`[^`]+` is not an image but an artifact: `application\/vnd\.example\.sbom`$/,
       'Name the image that it belongs to.',
     ],
     [
@@ -106,7 +106,7 @@ describe('what is no image that can be judged is told in one sentence', () => {
         ...manifest,
         config: { ...empty, mediaType: 'application/vnd.cncf.helm.config.v1+json' },
       }),
-      /is no image but an artifact: `application\/vnd\.cncf\.helm\.config\.v1\+json`$/,
+      /is not an image but an artifact: `application\/vnd\.cncf\.helm\.config\.v1\+json`$/,
       'Name the image that it belongs to.',
     ],
     [
@@ -115,7 +115,7 @@ describe('what is no image that can be judged is told in one sentence', () => {
         mediaType: INDEX,
         manifests: [{ mediaType: MANIFEST, ...put(files, { ...manifest, config: empty }) }],
       }),
-      /is no image but an artifact: `application\/vnd\.oci\.empty\.v1\+json`$/,
+      /is not an image but an artifact: `application\/vnd\.oci\.empty\.v1\+json`$/,
       'Name the image that it belongs to.',
     ],
     [
@@ -128,7 +128,7 @@ describe('what is no image that can be judged is told in one sentence', () => {
       'the old schema',
       () => ({ schemaVersion: 1, name: 'app', fsLayers: [], history: [] }),
       /^manifest of `[^`]+` is in Docker's old schema 1$/,
-      'Push the image again with a Docker that is newer than 2016.',
+      'Push the image again with a version of Docker that is newer than 2016.',
     ],
     [
       'an index that is a manifest, too',

@@ -328,7 +328,7 @@ describe('a registry that wants a login', () => {
       writeConfig({ auths: { [double.host]: { auth: base64('me:pw') } } });
       await expect(read(double.host)).rejects.toMatchObject({
         code: 'registry-denied',
-        message: `registry \`${double.host}\` wants a login where there is no TLS`,
+        message: `registry \`${double.host}\` asks for a login without TLS`,
       });
     },
   );

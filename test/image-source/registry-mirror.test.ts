@@ -171,7 +171,7 @@ describe('a mirror', () => {
     ['answers 500', status(500)],
     ['answers 429', status(429)],
     ['wants a login that nobody has', status(401, { 'www-authenticate': 'Basic realm="mirror"' })],
-    ['does not answer', reset],
+    ['does not respond', reset],
   ])('that %s is not asked again', async (_title, answering) => {
     expect(await askTwice(answering)).toEqual({ mirror: 1, own: 2 });
   });

@@ -152,7 +152,7 @@ describe('an answer that may pass', () => {
     ['500', status(500), 'answered 500 when asked for `HOST/team/app:v1`, 5 times in a row'],
     ['503', status(503), 'answered 503 when asked for `HOST/team/app:v1`, 5 times in a row'],
     ['429', status(429), 'answered 429 when asked for `HOST/team/app:v1` (too many requests)'],
-    ['a reset', reset, '`HOST` does not answer (ECONNRESET)'],
+    ['a reset', reset, '`HOST` does not respond (ECONNRESET)'],
   ])('is final after five times %s', async (_title, answering, message) => {
     await using double = await openRegistryDouble(files, () => answering);
     await expect(read(double.host)).rejects.toMatchObject({
@@ -175,7 +175,7 @@ describe('an answer that may pass', () => {
   ])('is not waited for where the registry asks for an hour %s', async (_, inAnHour) => {
     await using double = await openRegistryDouble(files, () => status(429, { 'retry-after': inAnHour() }));
     await expect(read(double.host)).rejects.toMatchObject({
-      message: expect.stringMatching(/\(too many requests\), and wants to be left alone for 3(600|59\d) s$/),
+      message: expect.stringMatching(/\(too many requests\), and asks to wait for 3(600|59\d) s$/),
       hint: expect.stringContaining('Log in'),
     });
     expect(double.visits).toHaveLength(1);

@@ -154,7 +154,7 @@ describe('several images in one archive', () => {
     const files = twoImages(['a:1', 'b:1'], { inIndex: 'first' });
     await expect(selectImage(storeOf(files), {})).rejects.toMatchObject({
       code: 'image-not-found',
-      message: '`x` has 2 images in `index.json` and `manifest.json`, and exactly one is expected',
+      message: '`x` has 2 images in `index.json` and `manifest.json`, but exactly one is expected',
       hint: 'Say which: `b:1`, `docker.io/library/a:1`.',
     });
   });

@@ -50,7 +50,7 @@ describe('parseImageConfig', () => {
 
   test.each([
     ['text that is no JSON', Buffer.from('{'), 'config is not JSON'],
-    ['a config without layers', bytes({ os: 'linux' }), 'config is not what it should be: `rootfs`'],
+    ['a config without layers', bytes({ os: 'linux' }), 'config is not valid: `rootfs`'],
     [
       'a diffID that is none',
       bytes({ rootfs: { diff_ids: ['md5:1'] } }),

@@ -120,7 +120,7 @@ describe('parseImageReference', () => {
   test.each(['C:\\out\\x.tar', 'docker-archive:C:\\x.tar', 'oci:D:/layout', '\\\\server\\x.tar'])(
     'says of %j that it is a path of Windows',
     (text) => {
-      expect(() => parseImageReference(text)).toThrow('has a path of Windows');
+      expect(() => parseImageReference(text)).toThrow('has a Windows path');
     },
   );
 

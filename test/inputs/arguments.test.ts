@@ -128,7 +128,7 @@ describe('formats and outputs', () => {
     [['--format', 'xml'], '`--format` is `xml`, expected one of'],
     [
       ['--format', 'json', '--format', 'html'],
-      '`--output` sends `html` to standard output, where another format goes',
+      '`--output` sends `html` to standard output, but another format already goes there',
     ],
     [['--format', 'json', '--output', 'x', '--output', 'y'], '`--output` is given 2 times'],
     [['--format', 'json', '--output', 'x', '--format', 'html', '--output', 'x'], 'sends `html` to `x`'],

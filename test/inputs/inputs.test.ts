@@ -141,7 +141,7 @@ describe('inputs', () => {
 
   test.each([
     ['alpine:${VERSION}=docker-image://x', 'such as `alpine:1.0`'],
-    ['$BASE=../x', 'whose variable nobody replaces'],
+    ['$BASE=../x', 'whose variable nothing replaces'],
     ['Shared=../shared', "has `Shared`, expected a stage's or an image's name"],
     ['a b=../shared', 'has `a b`, expected'],
   ])('say in our words what is wrong with the build context %s', (context, words) => {

@@ -215,7 +215,7 @@ describe('a layer cache', () => {
     const found = await read(await layout(), { cache });
     expect(told(found)).toEqual(told(await read(found.reference)));
     expect(notices).toEqual([expect.stringContaining('the layer cache cannot be written: ')]);
-    expect(() => open(directory)).toThrow('is no folder that can be used');
+    expect(() => open(directory)).toThrow('is not a usable folder');
   });
 
   test.each(['gzip', 'none', 'zstd'] as const)(
@@ -278,7 +278,7 @@ describe('a layer cache', () => {
     const cache = openLayerCache({ directory, version: VERSION, log, samples: () => samples });
     await read(await layout(), { cache });
     expect(notices).toEqual([
-      `2 layer(s) were known from earlier runs, ${count} of them read again as a check`,
+      `2 layer(s) were known from earlier runs; ${count} of them were read again as a check`,
     ]);
   });
 

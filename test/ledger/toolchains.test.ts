@@ -220,7 +220,7 @@ describe('findToolchains', () => {
     ['a program that cargo installs', cargo, { '/usr/local/cargo/bin/cross': program }, []],
     ['a package that go compiled', go, { '/usr/local/go/pkg/linux_amd64/fmt.a': 'x' }, []],
     [
-      'a newer compiler in its place',
+      'a newer compiler in the expected place',
       go,
       { '/usr/local/go/pkg/tool/linux_amd64/compile': 'y', '/usr/local/go/VERSION': 'go1.23' },
       ['/usr/local/go/pkg/tool/linux_amd64/compile', '/usr/local/go/VERSION'],

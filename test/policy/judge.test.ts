@@ -226,7 +226,7 @@ describe('budgets', () => {
     [{ size: 'content', max: 1_536, maxUnit: 'MiB' }, 'content size is 2.0 kB, more than 0.001465 MiB'],
     [
       { size: 'content', maxGrowth: { bytes: 512, unit: 'KiB', percent: 5 } },
-      'content size grew by 1 KiB (+100 %), more than 0.5 KiB and 5 %',
+      'content size grew by 1 KiB (+100%), more than 0.5 KiB and 5%',
     ],
   ] as const)('show their limit in the unit in which it was written: %j', (budget, message) => {
     expect(violationsOf([budget])).toMatchObject([{ message }]);
@@ -248,7 +248,7 @@ describe('budgets', () => {
     expect(violationsOf([{ size: 'content', maxGrowth: { bytes: 999, percent: 100 } }])).toEqual([]);
     expect(violationsOf([{ size: 'content', maxGrowth: { bytes: 1000, percent: 99 } }])).toEqual([]);
     expect(violationsOf([{ size: 'content', maxGrowth: { bytes: 999, percent: 99 } }])).toMatchObject([
-      { limit: 999, actual: 1000, message: 'content size grew by 1.0 kB (+100 %), more than 999 B and 99 %' },
+      { limit: 999, actual: 1000, message: 'content size grew by 1.0 kB (+100%), more than 999 B and 99%' },
     ]);
     expect(violationsOf([{ size: 'content', maxGrowth: { percent: 50 } }])).toMatchObject([
       { limit: 500, actual: 1000 },
@@ -260,7 +260,7 @@ describe('budgets', () => {
     expect(violationsOf([budget])).toMatchObject([
       {
         path: '/usr/share/doc/**',
-        message: 'root filesystem size of `/usr/share/doc/**` grew by 500 B (from nothing), more than 10 %',
+        message: 'root filesystem size of `/usr/share/doc/**` grew by 500 B (from nothing), more than 10%',
       },
     ]);
   });
@@ -309,7 +309,7 @@ describe('budgets', () => {
     expect(judged(small, large, { policy: policy({ budgets }), waiver })).toMatchObject({
       conclusion: 'neutral',
       allowed: [],
-      notices: [{ code: 'waived', message: 'the label `x` turns the failure into neutral' }],
+      notices: [{ code: 'waived', message: 'the label `x` turns the failure into a neutral result' }],
     });
   });
 });

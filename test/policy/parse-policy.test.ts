@@ -112,8 +112,8 @@ describe('parsePolicy', () => {
   });
 
   test.each([
-    ['version: 2', 'line 1, column 10: `version` has another value, expected 1'],
-    ['fail-on: always', '`fail-on` has another value, expected `introduced`, `any`, `never`'],
+    ['version: 2', 'line 1, column 10: `version` has a different value, expected 1'],
+    ['fail-on: always', '`fail-on` has a different value, expected `introduced`, `any`, `never`'],
     ['failon: any', 'line 1, column 1: unknown key `failon`, did you mean `fail-on`?'],
     [
       'rules:\n  package-cash: off',
@@ -121,27 +121,27 @@ describe('parsePolicy', () => {
     ],
     [
       'rules:\n  build-tool: fatal',
-      '`rules.build-tool` has another value, expected `off`, `note`, `warning`, `error`',
+      '`rules.build-tool` has a different value, expected `off`, `note`, `warning`, `error`',
     ],
     ['budgets:\n  - size: content', '`budgets[0]` needs `max`, `max-growth` or both'],
     [
       'budgets:\n  - { size: content, max: 10 mb }',
-      '`budgets[0].max` has another value, expected an integer of bytes',
+      '`budgets[0].max` has a different value, expected an integer number of bytes',
     ],
     [
       'budgets:\n  - { size: content, max: -1 }',
-      '`budgets[0].max` has another value, expected an integer of bytes',
+      '`budgets[0].max` has a different value, expected an integer number of bytes',
     ],
     [
       'budgets:\n  - { size: content, max: 1.5 }',
-      '`budgets[0].max` has another value, expected an integer of bytes',
+      '`budgets[0].max` has a different value, expected an integer number of bytes',
     ],
-    ['budgets:\n  - { size: pull, max-growth: { percent: 1 } }', '`pull` is a change by itself'],
-    ['budgets:\n  - { size: transfer, path: /a, max: 1 }', '`transfer` counts whole layers'],
+    ['budgets:\n  - { size: pull, max-growth: { percent: 1 } }', '`pull`, which is a change already'],
+    ['budgets:\n  - { size: transfer, path: /a, max: 1 }', '`transfer`, which counts whole layers'],
     ['budgets:\n  - { size: content, max-growth: {} }', 'needs `bytes`, `percent` or both'],
     [
       'budgets:\n  - { size: content, max: 1, class: toolchains }',
-      '`budgets[0].class` has another value, expected `secret`',
+      '`budgets[0].class` has a different value, expected `secret`',
     ],
     ['allow:\n  - { rule: jdk, subject: x, expires: 2027-01-01 }', '`allow[0].reason` is missing'],
     ['allow:\n  - { rule: jdk, reason: x, permanent: true }', 'needs `subject`, `path` or `package`'],
@@ -158,32 +158,32 @@ describe('parsePolicy', () => {
     ['allow:\n  - { rule: jdkk, subject: x, reason: x, permanent: true }', 'a rule id, did you mean `jdk`?'],
     [
       'allow:\n  - { rule: jdk, subject: x, reason: x, expires: 2027-02-30 }',
-      '`allow[0].expires` has another value, expected a day',
+      '`allow[0].expires` has a different value, expected a day',
     ],
     [
       'allow:\n  - { rule: jdk, subject: x, reason: x, permanent: false }',
-      '`allow[0].permanent` has another value, expected `true`',
+      '`allow[0].permanent` has a different value, expected `true`',
     ],
-    ['waiver-label: true', '`waiver-label` has another value, expected the name of a label, or false'],
+    ['waiver-label: true', '`waiver-label` has a different value, expected the name of a label, or false'],
     ['images:\n  - { name: a }\n  - { name: a, context: b }', '`images[1].name` is given twice'],
     [
       'images:\n  - { name: a, context: ./x }\n  - { name: b, dockerfile: x/Dockerfile }',
-      '`images[1]` is known by the same Dockerfile as `images[0]`',
+      '`images[1]` has the same Dockerfile as `images[0]`',
     ],
     [
       'images:\n  - { name: a, platforms: [linux/amd64] }',
-      'line 2, column 16: `platforms` is not read here yet, give it as the input `platform`',
+      'line 2, column 16: `platforms` is not supported here yet, give it as the input `platform`',
     ],
     ['images:\n  - { name: a, build-args: { A: b } }', 'give it as the input `build-args`'],
     ['images:\n  - { name: a, target: b }', 'give it as the input `target`'],
     ['images:\n  - { name: a, baseline: none }', 'give it as the input `baseline`'],
-    ['- a', 'the policy is no map of keys'],
+    ['- a', 'the policy is not a map of keys'],
     ['rules: [', 'line 1, column 9'],
     ['version: 1\nversion: 1', 'has a key twice in one map'],
     ['a: 1\n---\nb: 2', 'has several documents, expected one'],
     ['fail-on: *nothing', 'has aliases that cannot be followed'],
     // Found by fuzzing: the anchor has a control character.
-    ['? a: &a\u0001b c\n: x', 'has a key that is no text'],
+    ['? a: &a\u0001b c\n: x', 'has a key that is not text'],
     [`x: ${'['.repeat(100_000)}`, FILE],
     [`# ${'x'.repeat(300_000)}`, 'expected at most 262144'],
   ])('tells what is wrong with %p', (text, told) => {
@@ -196,7 +196,7 @@ describe('parsePolicy', () => {
     const text = 'version: 3\nrules:\n  jkd: off\n  waste: loud\nbudget: []\n';
     const mistakes = mistakesOf(text);
     expect(mistakes.split('\n')[0]).toBe(
-      '`.github/final-stage.yml` line 1, column 10: `version` has another value, expected 1 (and 3 more mistakes)',
+      '`.github/final-stage.yml` line 1, column 10: `version` has a different value, expected 1 (and 3 more mistakes)',
     );
     const lines = [...mistakes.matchAll(/^`.*` line (\d+), column/gm)].map(([, line]) => Number(line));
     expect(lines).toEqual([1, 1, 3, 4, 5]);

@@ -51,7 +51,7 @@ describe('parseGrowth', () => {
     ['10 MiB 10%', { bytes: 10_485_760, unit: 'MiB', percent: 10 }],
     ['10% 10 MiB', { bytes: 10_485_760, unit: 'MiB', percent: 10 }],
     ['10 MiB', { bytes: 10_485_760, unit: 'MiB' }],
-    ['2.5 %', { percent: 2.5 }],
+    ['2.5%', { percent: 2.5 }],
     ['0', { bytes: 0 }],
   ])('reads %p', (text, growth) => {
     expect(parseGrowth(text)).toEqual(growth);

@@ -318,7 +318,7 @@ const REGRESSION: GateReport = {
         size: 'content',
         limit: 10_485_760,
         actual: mb(780.2),
-        message: 'content size grew by 744.1 MiB (+895 %), more than 10 MiB and 10 %',
+        message: 'content size grew by 744.1 MiB (+895%), more than 10 MiB and 10%',
       },
     ],
     allowed: [],
@@ -528,7 +528,7 @@ const WAIVED: GateReport = {
   notices: [
     {
       code: 'waived',
-      message: 'the label `final-stage-waived` set by octocat turns the failure into neutral',
+      message: 'the label `final-stage-waived` set by octocat turns the failure into a neutral result',
     },
   ],
 };

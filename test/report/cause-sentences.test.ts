@@ -18,13 +18,13 @@ describe('noise of the rebuild', () => {
 
   test('is what is pulled where the files are the same', () => {
     expect(tell({ ...none, layers: 1, pull: 4_100_000 })).toEqual([
-      'Noise of the rebuild: 1 layer that was only built anew (4.1 MB to pull).',
+      'Noise from the rebuild: 1 layer that was only rebuilt (4.1 MB to pull).',
     ]);
   });
 
   test('is files that came out otherwise, of the same size, too', () => {
     expect(tell({ files: 2, bytes: 0, layers: 1, pull: 900 })).toEqual([
-      'Noise of the rebuild: 2 files, ±0 B, in 1 layer that was only built anew (900 B to pull).',
+      'Noise from the rebuild: 2 files, ±0 B, in 1 layer that was only rebuilt (900 B to pull).',
     ]);
   });
 });

@@ -54,7 +54,7 @@ describe('the comment', () => {
     const text = renderPrComment(report, { key: 'k' });
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(MAX_COMMENT_SIZE);
     expect(text.split('\n')[0]).toMatch(
-      /^### (❌|✅|⚪|🔎) Final Stage (failed|passed|waived by label|looked at, not judged): /u,
+      /^### (❌|✅|⚪|🔎) Final Stage (failed|passed|waived by label|inspected without a verdict): /u,
     );
     expect(text.match(/^<details>/gm)?.length).toBe(text.match(/^<\/details>$/gm)?.length);
   });
@@ -70,7 +70,7 @@ describe('the comment', () => {
   test('says how much it left out, and where it is', () => {
     const reportUrl = 'https://github.com/o/r/actions/runs/1';
     expect(renderPrComment(reportOf('many-findings'), { key: 'k', reportUrl })).toMatch(
-      /_.*700 findings.* left out here; the \[full report\]\(https:\/\/github.com\/o\/r\/actions\/runs\/1\) has everything\._\n$/,
+      /_Not shown here: .*700 findings.*\. See the \[full report\]\(https:\/\/github.com\/o\/r\/actions\/runs\/1\) for everything\._\n$/,
     );
   });
 

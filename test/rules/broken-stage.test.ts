@@ -483,7 +483,7 @@ describe('missing-packages', () => {
   test('names what is missing', () => {
     const ledger = ledgerOf({ base: [layer(PYTHON)], own: [layer(app)], config });
     expect(missingPackages.inspect(ledger)[0]?.message).toBe(
-      '`/app/app.py` needs `flask`, `requests`, and no package directory of the image has them',
+      '`/app/app.py` needs `flask`, `requests`, but no package directory of the image has them',
     );
   });
 
@@ -561,7 +561,7 @@ describe('a C library or library that is too old', () => {
       config: { entrypoint: ['/server'] },
     });
     expect(foreignLibc.inspect(ledger)[0]?.message).toBe(
-      '`/server` needs `GLIBC_2.100`, and the C library of the image ends at `GLIBC_2.36`',
+      '`/server` needs `GLIBC_2.100`, but the C library of the image ends at `GLIBC_2.36`',
     );
   });
 
@@ -646,15 +646,15 @@ describe('what is missing', () => {
       expect(missingInterpreter.inspect(ledger)).toMatchObject([
         {
           atMost: 'note',
-          message: expect.stringContaining(`what is mounted at the volume \`${volume}\` must bring it`),
+          message: expect.stringContaining(`whatever is mounted at the volume \`${volume}\` must provide it`),
         },
       ]);
     },
   );
 
   test.each([
-    ['python app.py', 'Write each word by itself: `["python", "app.py"]`'],
-    ['$APP', 'Begin the command with `sh -c`, or write no brackets: only a shell replaces variables'],
+    ['python app.py', 'Write each word separately: `["python", "app.py"]`'],
+    ['$APP', 'Begin the command with `sh -c`, or leave out the brackets: only a shell replaces variables'],
   ])('is told with a fix for the word: %s', (word, fix) => {
     const ledger = ledgerOf({ base: [layer(ALPINE)], config: { cmd: [word] } });
     expect(missingInterpreter.inspect(ledger)).toMatchObject([{ subject: word, fix }]);
@@ -676,7 +676,7 @@ describe('what is missing', () => {
       {
         subject: '/srv/app/entrypoint.sh',
         message:
-          '`./entrypoint.sh` is started in `/srv/app` (WORKDIR), but `/srv/app/entrypoint.sh` is not in the image; there is `/entrypoint.sh`',
+          '`./entrypoint.sh` is started in `/srv/app` (WORKDIR), but `/srv/app/entrypoint.sh` is not in the image; there is a `/entrypoint.sh`',
         fix: 'Start `/entrypoint.sh`, or copy it to `/srv/app/entrypoint.sh`',
         rows: [],
         at: 'entrypoint',
@@ -692,7 +692,7 @@ describe('what is missing', () => {
     });
     expect(missingInterpreter.inspect(ledger)[0]).toMatchObject({
       message: '`/server` is started, but it is a directory, and the program is `/server/server`',
-      fix: 'Start `/server/server`, or copy the program to a path of its own',
+      fix: 'Start `/server/server`, or copy the program to a different path',
     });
   });
 });

@@ -39,7 +39,7 @@ describe('context-file', () => {
     expect(told(path)).toEqual([]);
   });
 
-  test('tells no Dockerfile that a distribution keeps in its base, but the one of the repository in its place', () => {
+  test('tells no Dockerfile that a distribution keeps in its base, but the one of the repository in the expected place', () => {
     const path = '/root/buildinfo/Dockerfile-ubi9-9.4-1214.1726694543';
     const files = [layer({ [path]: 'FROM koji/image-build' })];
     expect(tell(ledgerOf({ own: files }), [contextFile])).toEqual([]);

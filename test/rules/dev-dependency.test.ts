@@ -146,7 +146,7 @@ describe('dev-dependency', () => {
 
   test('a bundler among them is no second finding, and makes it as severe as one', () => {
     const ledger = ledgerOf({ base: [node], own: [layer(WITH_BUNDLER)] });
-    const all = '4 npm packages that only development needs, webpack 5.0.0 among them';
+    const all = '4 npm packages that only development needs, including webpack 5.0.0';
     expect(told(ledger)).toEqual([`error dev-dependency: ${all}`]);
     expect(told(ledger, ['node-bundler'])).toEqual([`warning dev-dependency: ${all}`]);
     expect(told(ledger, ['dev-dependency'])).toEqual([`error dev-dependency: ${all}`]);

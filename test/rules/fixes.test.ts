@@ -53,7 +53,7 @@ describe('fix of sdk-base', () => {
   test('names the plain image of the distribution that a compiler’s image is made of', () => {
     expect(fixOf('FROM rust:1.80\nRUN x', BOOKWORM)).toContain('starts from `debian:bookworm-slim`');
     expect(fixOf('FROM golang:1.22', BOOKWORM)).toContain(
-      '`debian:bookworm-slim`, or, built with `CGO_ENABLED=0`',
+      '`debian:bookworm-slim` (or, if the program is built with `CGO_ENABLED=0`',
     );
     expect(fixOf('FROM gcc:13', BOOKWORM)).toContain('-static-libstdc++');
     expect(fixOf('FROM registry.example/team/node:20', BOOKWORM)).toContain('one that has only what');
@@ -63,7 +63,7 @@ describe('fix of sdk-base', () => {
     expect(fixOf('FROM rust:1.80\nRUN x', BOOKWORM)).toMatch(
       /^Call this stage `build` \(`FROM rust:1\.80 AS build`\)/,
     );
-    expect(fixOf('FROM node:20\nRUN x')).toMatch(/^Start from `node:20-slim`, and where the build needs/);
+    expect(fixOf('FROM node:20\nRUN x')).toMatch(/^Start from `node:20-slim`, and if the build needs/);
     expect(fixOf('FROM node:20 AS build\nRUN x\nFROM node:20')).toBe(
       'Keep `node:20` for the stages that build, and start the final stage from `node:20-slim`',
     );
@@ -93,7 +93,7 @@ describe('fixes of build tools', () => {
     fixesOf(rule, { dockerfile, own: layers })[0];
 
   test('speak of a stage that is to be made where the file has one only', () => {
-    expect(own('c-toolchain', 'FROM x\nRUN a', layer(GCC))).toContain('in a stage put before this one');
+    expect(own('c-toolchain', 'FROM x\nRUN a', layer(GCC))).toContain('in a new stage before this one');
     expect(own('c-toolchain', 'FROM x AS b\nFROM x\nRUN a', layer(GCC))).toContain('in an earlier stage');
   });
 
@@ -115,7 +115,7 @@ describe('fixes of build tools', () => {
   test('say that a later instruction saves nothing where one removed the tool', () => {
     const removed = layer(whiteout('/usr/lib/gcc'));
     expect(own('c-toolchain', 'FROM x\nRUN a\nRUN b', layer(GCC), removed)).toContain(
-      'Remove it in the `RUN` that installs it: a later one saves nothing',
+      'Remove it in the `RUN` that installs it, because a later one saves nothing',
     );
   });
 
@@ -123,23 +123,21 @@ describe('fixes of build tools', () => {
     const composer = layer({ '/usr/bin/composer': '#!/usr/bin/env php\n__HALT_COMPILER' });
     const from = 'FROM x\nCOPY --from=composer:2 /usr/bin/composer /usr/bin/composer';
     expect(own('php-build-tool', `${from}\nRUN composer install`, composer)).toBe(
-      'Mount it where it is used instead of copying it, `RUN --mount=type=bind,from=composer:2,source=/usr/bin/composer,target=/usr/bin/composer …`',
+      'Mount it where it is used instead of copying it: `RUN --mount=type=bind,from=composer:2,source=/usr/bin/composer,target=/usr/bin/composer …`',
     );
-    expect(own('php-build-tool', from, composer)).toContain('Take this `COPY` out');
+    expect(own('php-build-tool', from, composer)).toContain('Remove this `COPY`');
   });
 
   test('narrow a copy that brought the tool among other things', () => {
     const tree = layer({ '/app/gradle/wrapper/gradle-wrapper.jar': 'x', '/app/app.jar': BIG });
     expect(own('jvm-build-tool', 'FROM a AS build\nFROM x\nCOPY --from=build /app .', tree)).toBe(
-      'Copy from `build` only what the program runs with, not `/app` as a whole',
+      'Copy from `build` only what the program needs to run, not `/app` as a whole',
     );
   });
 
   test('name the runtime of a JDK’s own version', () => {
     const jdk = debian({ 'openjdk-17-jdk-headless': { files: ['/usr/lib/jvm/java-17/bin/javac'] } });
-    expect(own('jdk', 'FROM x\nRUN a', layer(jdk))).toContain(
-      'Install `openjdk-17-jre-headless` in its place',
-    );
+    expect(own('jdk', 'FROM x\nRUN a', layer(jdk))).toContain('Install `openjdk-17-jre-headless` instead');
   });
 
   test('tell Composer from what builds extensions', () => {
@@ -195,7 +193,7 @@ describe('fixes of JavaScript projects', () => {
 
   test('build first where the same stage builds', () => {
     expect(dev('package-lock.json', 'FROM node\nCOPY lock /app\nRUN npm ci\nRUN npm run build')).toMatch(
-      /^Build in a stage put before this one, and install for the final one with `npm ci --omit=dev`/,
+      /^Build in a new stage before this one, and install for the final stage with `npm ci --omit=dev`/,
     );
   });
 
@@ -209,7 +207,7 @@ describe('fixes of JavaScript projects', () => {
       'Run `npm prune --omit=dev` before the image is built',
     );
     expect(dev('package-lock.json', 'FROM node\nCOPY . /app\nRUN npm ci')).toContain(
-      'Name `node_modules` in `.dockerignore`',
+      'Add `node_modules` to `.dockerignore`',
     );
   });
 
@@ -286,15 +284,15 @@ describe('fixes of files that a build context or a repository brings', () => {
 
   test('take an instruction out that brings nothing else, or mount what it brings', () => {
     const alone = (dockerfile: string) => fixesOf('vcs-directory', { own: [layer(GIT)], dockerfile })[0];
-    expect(alone('FROM x\nCOPY .git /app/.git')).toBe('Take this `COPY` out: it brings nothing else');
+    expect(alone('FROM x\nCOPY .git /app/.git')).toBe('Remove this `COPY`: it brings nothing else');
     expect(alone('FROM x\nCOPY .git /app/.git\nRUN git describe')).toBe(
-      'Mount them where they are used instead of copying them, `RUN --mount=type=bind,source=.git,target=/app/.git …`',
+      'Mount them where they are used instead of copying them: `RUN --mount=type=bind,source=.git,target=/app/.git …`',
     );
   });
 
   test('name lines of an ignore file', () => {
     expect(fix('vcs-directory', 'FROM x\nCOPY . /app', GIT)).toBe(
-      'Name `.git` in `.dockerignore`, or copy only what the container runs',
+      'Add `.git` to `.dockerignore`, or copy only what the container runs',
     );
     expect(fix('vcs-directory', 'FROM x\nCOPY web /app', GIT)).toContain('`web/.git`');
     expect(fix('context-file', 'FROM x\nCOPY . /app/', { '/app/.github/workflows/a.yml': 'x' })).toContain(
@@ -304,9 +302,9 @@ describe('fixes of files that a build context or a repository brings', () => {
 
   test('ignore nothing that another stage or a check may read', () => {
     const several = 'FROM x AS b\nRUN git describe\nFROM x\nCOPY . /app';
-    expect(fix('vcs-directory', several, GIT)).toContain('where no instruction reads the history');
+    expect(fix('vcs-directory', several, GIT)).toContain('if no instruction reads the history');
     const settings = { '/app/jest.config.js': 'x' };
-    expect(fix('context-file', several, settings)).toContain('an ignore file would take them');
+    expect(fix('context-file', several, settings)).toContain('an ignore file would also hide them');
     expect(fix('context-file', 'FROM x\nCOPY . /app\nRUN npm test', settings)).toContain(
       'an ignore file would',
     );
@@ -315,20 +313,20 @@ describe('fixes of files that a build context or a repository brings', () => {
 
   test('take files out of an instruction that names them, which an ignore line would break', () => {
     expect(fix('context-file', 'FROM x\nCOPY compose.yml /app/', { '/app/compose.yml': 'x' })).toBe(
-      'Take them out of the `COPY`, which names them',
+      'Remove them from the `COPY`, which names them',
     );
     expect(
       fix('context-file', 'FROM x\nCOPY <<E /app/.prettierrc\n{}\nE', { '/app/.prettierrc': '{}' }),
-    ).toContain('Take them out');
+    ).toContain('Remove them');
     expect(
       fix('context-file', 'FROM x\nCOPY app.js compose.yml /app/', { '/app/compose.yml': 'x' }),
-    ).toContain('Take them out');
+    ).toContain('Remove them');
   });
 
   test('delete in the instruction that clones', () => {
     expect(fix('vcs-directory', 'FROM x\nRUN git clone y /app', GIT)).toContain('`&& rm -rf /app/.git`');
     expect(fix('vcs-directory', 'FROM x\nADD --keep-git-dir https://y.example/z.git /app', GIT)).toContain(
-      'Take `--keep-git-dir` out',
+      'Remove `--keep-git-dir`',
     );
   });
 
@@ -337,12 +335,12 @@ describe('fixes of files that a build context or a repository brings', () => {
     const source = (dockerfile: string) =>
       fix('source-file', dockerfile, { '/app/main.go': text }, { 'main.go': text });
     expect(source('FROM x\nCOPY . /app\nRUN go build')).toBe(
-      'Build in a stage put before this one, and copy only the result into the final one',
+      'Build in a new stage before this one, and copy only the result into the final one',
     );
     expect(source('FROM x AS build\nFROM x\nCOPY --from=build /app /app')).toBe(
       'Copy from `build` only the built artefact, not `/app` as a whole',
     );
-    expect(source('FROM x\nCOPY . /app')).toContain('Name `main.go` in `.dockerignore`');
+    expect(source('FROM x\nCOPY . /app')).toContain('Add `main.go` to `.dockerignore`');
     expect(source('FROM x AS build\nFROM x\nCOPY . /app')).not.toContain('Name');
   });
 });
@@ -404,7 +402,7 @@ describe('fixes of hidden bytes', () => {
     );
     const base = (run: string) =>
       fixesOf('hidden-bytes', { base: [big], own: [again], dockerfile: `FROM x\nRUN ${run}` })[0];
-    expect(base('chown -R a /w')).toContain('Rewrite only files of your own');
+    expect(base('chown -R a /w')).toContain('Rewrite only your own files');
     expect(base('apt-get upgrade -y')).toContain('Start from a newer base image');
   });
 });
@@ -433,7 +431,7 @@ describe('fixes of stages that cannot start', () => {
 
   test('install an interpreter with the package manager that the image has', () => {
     expect(script(APK, '/bin/bash')).toBe(
-      'Install it, `RUN apk add --no-cache bash`, or write the script for `#!/bin/sh`, or start from a base image that has it',
+      'Install it with `RUN apk add --no-cache bash`, or write the script for `#!/bin/sh`, or start from a base image that has it',
     );
     expect(script(APT, '/usr/bin/python3')).toContain(
       '--no-install-recommends python3 && rm -rf /var/lib/apt/lists/*`',
@@ -444,13 +442,13 @@ describe('fixes of stages that cannot start', () => {
 
   test('make a user with what the image has, or go by numbers', () => {
     expect(user(APT, 'app')).toBe(
-      'Create it in the final stage above `USER`, `RUN useradd --system app`, or use numbers: `USER 10001:10001`',
+      'Create it in the final stage above `USER` with `RUN useradd --system app`, or use numbers: `USER 10001:10001`',
     );
     expect(user(APK, 'app')).toContain('`RUN adduser -S -D app`');
     expect(user({ ...APK, '/etc/passwd': 'app:x:1:1::/:/bin/sh\n' }, 'app:web')).toContain(
       '`RUN addgroup -S web`',
     );
-    expect(user({}, 'root')).toContain('Use numbers, `USER 0:0`');
+    expect(user({}, 'root')).toContain('Use numbers (`USER 0:0`)');
     expect(user(APT, '99999999999')).toContain('Use a smaller number');
   });
 });

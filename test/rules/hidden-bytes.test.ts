@@ -87,11 +87,11 @@ describe('hidden-bytes', () => {
     ['RUN make', 'Delete them in the instruction that makes them, or make them in an earlier stage'],
     [
       'COPY --from=b /wheels /wheels',
-      'Mount them where they are used instead of copying them, `RUN --mount=type=bind,from=b,source=/wheels,target=/wheels …`, and take the `rm` out: such a mount is not removed',
+      'Mount them where they are used instead of copying them: `RUN --mount=type=bind,from=b,source=/wheels,target=/wheels …`, and drop the `rm`, because a mount cannot be removed',
     ],
     [
       'COPY --chown=1:1 wheels/ /wheels/',
-      'Mount them where they are used instead of copying them, `RUN --mount=type=bind,source=wheels/,target=/wheels/ …`, and take the `rm` out: such a mount is not removed',
+      'Mount them where they are used instead of copying them: `RUN --mount=type=bind,source=wheels/,target=/wheels/ …`, and drop the `rm`, because a mount cannot be removed',
     ],
   ])('says what helps against files of `%s`', (text, fix) => {
     const input = { own: [{ layer: layer({ '/wheels/a.whl': BIG }), text }, layer(whiteout('/wheels'))] };

@@ -43,7 +43,7 @@ for (const engine of engines) {
   describe.each(Object.entries(GROUPS))(
     `what starts and what does not, on %s in the ${engine.store} image store`,
     (group, { bases, cases }) => {
-      const withBases = testWith(contextsOf.get(group) ?? null, `a base image of ${group} cannot be had`);
+      const withBases = testWith(contextsOf.get(group) ?? null, `a base image of ${group} is not available`);
       beforeAll(() => {
         useEngine(engine);
       });

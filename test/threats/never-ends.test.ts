@@ -136,7 +136,7 @@ describe('what never answers', () => {
 
   test('is ended and named where it is `docker buildx inspect`', () => {
     expect([build?.exitCode, build?.outputs['conclusion']]).toEqual([1, '']);
-    expect(build?.stdout).toContain('`docker buildx inspect` did not end within 60 s.');
+    expect(build?.stdout).toContain('`docker buildx inspect` did not finish within 60 s.');
     expect(build?.stdout).toContain('Run `docker buildx inspect` before this step to see what it waits for');
   });
 
@@ -151,6 +151,6 @@ describe('what never answers', () => {
   test('is one warning where it is the API, and the verdict stands', () => {
     expect([publishing?.exitCode, publishing?.outputs['conclusion']]).toEqual([0, 'success']);
     const warnings = publishing?.stdout.split('\n').filter((line) => line.startsWith('::warning'));
-    expect(warnings).toEqual([expect.stringContaining('no answer within 30 s')]);
+    expect(warnings).toEqual([expect.stringContaining('no response within 30 s')]);
   });
 });

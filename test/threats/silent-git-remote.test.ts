@@ -47,5 +47,5 @@ test('a git remote that never answers ends the run with no verdict (issue 8, 20)
     maxMilliseconds: PATIENCE_MS,
   });
   expect([run.exitCode, run.outputs['conclusion']]).toEqual([1, '']);
-  expect(run.stdout).toContain('is neither in the clone nor to be had from its remote');
+  expect(run.stdout).toContain('is not in the clone and cannot be fetched from its remote');
 });

@@ -117,7 +117,7 @@ describe('a registry that takes its time (issue 8, 13)', () => {
     expect(announcing.exitCode).toBe(1);
     const { host } = announcing;
     expect(announcing.stdout).toContain(
-      `\`${host}\` announces an answer more than 16 times, 5 times in a row`,
+      `\`${host}\` announced a response more than 16 times, 5 times in a row`,
     );
   });
 

@@ -48,7 +48,7 @@ describe('a folder for temporary files that cannot be used (issue 8, 21)', () =>
     const run = await gate(place());
     expect([run.exitCode, run.outputs['conclusion']]).toEqual([1, '']);
     expect(run.stdout).toContain('::error::The folder for temporary files `');
-    expect(run.stdout).toContain(`found ${code}, expected a folder that may be written to.`);
+    expect(run.stdout).toContain(`found ${code}, expected a writable folder.`);
     expect(run.stdout).toContain('Let `TMPDIR` (on a runner `RUNNER_TEMP`) name a folder that exists');
     expect(run.stdout).not.toContain('This is a bug');
   });
@@ -57,7 +57,7 @@ describe('a folder for temporary files that cannot be used (issue 8, 21)', () =>
     for (const variable of ['TMPDIR', 'RUNNER_TEMP']) {
       const run = await check(variable, place());
       expect(run.exitCode).toBe(3);
-      expect(run.stderr).toContain(`found ${code}, expected a folder that may be written to.`);
+      expect(run.stderr).toContain(`found ${code}, expected a writable folder.`);
       expect(run.stderr).not.toContain('This is a bug');
     }
   });

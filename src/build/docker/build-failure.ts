@@ -12,19 +12,15 @@ export type FailedBuild = {
 export function toBuildError({ label, dockerfile, log }: FailedBuild): GateError {
   const reason = readReason(log);
   if (/cannot connect to the docker daemon|error during connect/i.test(reason)) {
-    return new GateError('engine-unavailable', `the Docker daemon stopped answering: ${reason}`, {
-      hint: 'Start Docker and run again.',
+    return new GateError('engine-unavailable', `the Docker daemon stopped responding: ${reason}`, {
+      hint: 'Start Docker and run this again.',
     });
   }
   if (/no space left on device|disk quota exceeded/i.test(reason)) return diskFull(reason);
   if (label === 'candidate' && /target stage .* could not be found/.test(reason)) {
-    return new GateError(
-      'bad-input',
-      `\`${dockerfile}\` does not have the stage that is asked for: ${reason}`,
-      {
-        hint: 'Correct the `target` input.',
-      },
-    );
+    return new GateError('bad-input', `\`${dockerfile}\` does not have the requested stage: ${reason}`, {
+      hint: 'Correct the `target` input.',
+    });
   }
   const place = readPlace(log);
   const where = place
@@ -41,7 +37,7 @@ function hintOf(place: { readonly line: number; readonly text: string } | undefi
   const isNameless = /failed to parse stage name|invalid reference format|should not be blank/.test(reason);
   const variable = /^FROM .*?\$\{?(\w+)/i.exec(place.text)?.[1];
   return isNameless && variable !== undefined
-    ? `Give \`${variable}\` a value that makes an image's name: \`build-args\`, or its default in an \`ARG ${variable}=…\` before the first \`FROM\`.`
+    ? `Give \`${variable}\` a value that makes a valid image name: in \`build-args\`, or as its default in \`ARG ${variable}=…\` before the first \`FROM\`.`
     : `See the build log above, and line ${place.line} of the Dockerfile.`;
 }
 
@@ -60,7 +56,7 @@ function readReason(log: string): string {
     .replace(/^ERROR: (failed to build: )?(failed to solve: )?/, '')
     .replace(PROCESS, '')
     .replace(/\bref [\w-]+::[\w-]+/, 'the build context');
-  return reason.replaceAll('`', "'").slice(0, 400) || 'buildx gives no reason';
+  return reason.replaceAll('`', "'").slice(0, 400) || 'buildx gave no reason';
 }
 
 const EXCERPT = /^.+:(\d+)\r?\n-{20}\r?\n((?: *\d+ \|.*\r?\n)+)-{20}\r?$/gm;

@@ -71,8 +71,8 @@ async function buildAsLayout(
   if (lacking === undefined) return toBuiltImage(request, { output, starts });
   request.log?.(
     lacking === 'folder'
-      ? `the builder cannot write a folder: writing the ${label} as an OCI archive`
-      : `the builder keeps no provenance: which line made which layer of the ${label} is taken from its history`,
+      ? `the builder cannot write a folder, so the ${label} is written as an OCI archive`
+      : `the builder records no provenance, so the image history says which line made which layer of the ${label}`,
   );
   return buildAsLayout(request, { ...asked, [lacking]: false });
 }
@@ -80,8 +80,8 @@ async function buildAsLayout(
 async function checkDockerfile(request: BuildRequest): Promise<void> {
   const status = await stat(dockerfilePath(request, request.directory)).catch(() => undefined);
   if (status?.isFile()) return;
-  throw new GateError('bad-input', `no Dockerfile at \`${displayedDockerfile(request)}\``, {
-    hint: 'Name it with `file` (Action) or `--file` (command line), and its folder with `context`.',
+  throw new GateError('bad-input', `there is no Dockerfile at \`${displayedDockerfile(request)}\``, {
+    hint: 'Give its path with `file` (Action) or `--file` (command line), and its folder with `context`.',
   });
 }
 

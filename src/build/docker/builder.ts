@@ -36,9 +36,9 @@ async function readBuilder(name: string | undefined, signal: AbortSignal | undef
   if ('missing' in output) {
     throw new GateError(
       'engine-unavailable',
-      'there is no program `docker` on PATH, needed to build images',
+      'the program `docker` is needed to build images, but it is not on PATH',
       {
-        hint: 'Install Docker with buildx, or give built images to `final-stage compare`.',
+        hint: 'Install Docker with buildx, or compare existing images with `final-stage compare`.',
       },
     );
   }
@@ -56,18 +56,22 @@ async function hasContainerdStore(signal: AbortSignal | undefined): Promise<bool
 function toBuilderError(text: string, name: string | undefined): GateError {
   const line = text.trim().split('\n')[0] ?? '';
   if (/is not a docker command|unknown command|unknown flag/.test(line)) {
-    return new GateError('engine-unavailable', '`docker` has no `buildx` plugin, needed to build images', {
-      hint: 'Install the docker-buildx plugin.',
-    });
+    return new GateError(
+      'engine-unavailable',
+      '`docker` has no `buildx` plugin, which is needed to build images',
+      {
+        hint: 'Install the docker-buildx plugin.',
+      },
+    );
   }
   if (/no builder ".*" found/.test(line)) {
     return new GateError('engine-unavailable', `there is no builder \`${name ?? 'default'}\``, {
-      hint: 'Run docker/setup-buildx-action before this step, or `docker buildx ls` to see the names.',
+      hint: 'Run docker/setup-buildx-action before this step, or run `docker buildx ls` to see the names.',
     });
   }
   return new GateError(
     'engine-unavailable',
-    `no Docker daemon answers: ${line
+    `no Docker daemon responds: ${line
       .replace(/^ERROR:\s*/, '')
       .replaceAll('`', "'")
       .slice(0, 300)}`,

@@ -17,9 +17,10 @@ export function workLimit(what: string): NonNullable<CommandOptions['limit']> {
 }
 
 function limitOf(what: string, seconds: number): NonNullable<CommandOptions['limit']> {
-  const hint = `Run \`${what}\` before this step to see what it waits for; restart Docker, or name another builder with the \`builder\` input.`;
+  const hint = `Run \`${what}\` before this step to see what it is waiting for. Restart Docker, or name another builder with the \`builder\` input.`;
   return {
     milliseconds: seconds * 1000,
-    late: () => new GateError('engine-unavailable', `\`${what}\` did not end within ${seconds} s`, { hint }),
+    late: () =>
+      new GateError('engine-unavailable', `\`${what}\` did not finish within ${seconds} s`, { hint }),
   };
 }

@@ -33,7 +33,7 @@ function withoutHead({ kind }: GitHubEvent): BaselineCommit {
   if (kind !== 'pull_request' && kind !== 'merge_group') return { none: 'the repository has no commit yet' };
   throw new GateError(
     'git-unavailable',
-    'git finds no commit at HEAD of the checkout, expected what is proposed',
+    'git finds no commit at HEAD of the checkout, expected the proposed commit',
     {
       hint: 'Check it out again with actions/checkout.',
     },
@@ -77,7 +77,7 @@ async function pullRequestBaseline(
   if (base !== head) return given(repository, base, `merge base with branch \`${event.baseRef}\``);
   throw new GateError(
     'bad-input',
-    `the checkout is at commit \`${head.slice(0, 12)}\` of the base branch, expected the pull request's`,
+    `the checkout is at commit \`${head.slice(0, 12)}\` of the base branch, expected a commit of the pull request`,
     { hint: "Check out the pull request's merge ref: actions/checkout does so without a `ref` input." },
   );
 }
@@ -155,7 +155,7 @@ async function pushBaseline(
     return { commit: event.before, how: 'the commit before the push' };
   }
   return {
-    none: `the commit before the push, \`${event.before.slice(0, 12)}\`, is not on the remote any more`,
+    none: `the commit before the push, \`${event.before.slice(0, 12)}\`, is no longer on the remote`,
   };
 }
 
@@ -163,8 +163,10 @@ async function given(repository: GitRepository, commit: string, how: string): Pr
   if (await fetchCommit(repository, commit)) return { commit, how };
   throw new GateError(
     'git-unavailable',
-    `the baseline commit \`${commit.slice(0, 12)}\` (${how}) is neither in the clone nor to be had from its remote`,
-    { hint: 'Give the `github-token` input `contents: read`, or check out with `fetch-depth: 2`.' },
+    `the baseline commit \`${commit.slice(0, 12)}\` (${how}) is not in the clone and cannot be fetched from its remote`,
+    {
+      hint: 'Give the `github-token` input a token with `contents: read`, or check out with `fetch-depth: 2`.',
+    },
   );
 }
 
@@ -184,7 +186,7 @@ async function mergeBaseWithRef(
     (await findRef(repository, ref)) ??
     (await findBranch(repository, ref.replace(/^(refs\/heads\/|origin\/)/, '')));
   if (tip === undefined) {
-    throw new GateError('bad-input', `there is no git ref \`${ref.slice(0, 200)}\` to take as the base`, {
+    throw new GateError('bad-input', `there is no git ref \`${ref.slice(0, 200)}\` to use as the base`, {
       hint: 'Correct `base-ref`, or fetch that branch.',
     });
   }

@@ -105,7 +105,7 @@ function checked(key: string): string {
   if (!/[=\n]/.test(key)) return key;
   throw new GateError(
     'git-unavailable',
-    'the configuration of the checkout names a program under a key with `=` or a line break, expected none',
+    'the git configuration of the checkout names a program under a key that contains `=` or a line break, expected no such key',
     { hint: 'Remove that key from `.git/config`.' },
   );
 }

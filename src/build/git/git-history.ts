@@ -42,7 +42,7 @@ export async function fetchOrExplain(
   const depth = isNew || (await isShallow(repository)) ? ['--depth=1'] : [];
   const { exitCode, stderr } = await runGit(repository, [...FETCH, ...depth, 'origin', commit]);
   if (exitCode !== 0) return lastLine(stderr) || 'git fetch failed';
-  return (await hasCommit(repository, commit)) ? undefined : 'its server does not give that commit';
+  return (await hasCommit(repository, commit)) ? undefined : 'its server does not provide that commit';
 }
 
 /**

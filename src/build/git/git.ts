@@ -90,7 +90,7 @@ export async function discoverTop(repository: GitRepository): Promise<string> {
   throw new GateError(
     'git-unavailable',
     `git cannot read the checkout at \`${repository.directory}\`: ${lastLine(stderr)}`,
-    { hint: 'Check it out again: without its history there is no baseline.' },
+    { hint: 'Check it out again; without its history there is no baseline.' },
   );
 }
 
@@ -108,7 +108,7 @@ async function readConfiguration(repository: GitRepository): Promise<string> {
     'git-unavailable',
     `the checkout's git configuration cannot be read: ${lastLine(stderr)}`,
     {
-      hint: 'Run `git config --list` in the checkout to see more.',
+      hint: 'Run `git config --list` in the checkout for details.',
     },
   );
 }
@@ -144,17 +144,21 @@ async function startGit(
     ...(signal && { signal }),
   });
   if (!('missing' in output)) return output;
-  throw new GateError('git-unavailable', 'there is no program `git` on PATH, needed to read the checkout', {
-    hint: 'Install git; only `inspect` and `compare` without a Dockerfile do without it.',
-  });
+  throw new GateError(
+    'git-unavailable',
+    'the program `git` is needed to read the checkout, but it is not on PATH',
+    {
+      hint: 'Install git. Only `inspect` and `compare` without a Dockerfile work without it.',
+    },
+  );
 }
 
 /** A remote that does not answer must not hold the job. */
 function limitOf(command: readonly string[]): NonNullable<CommandOptions['limit']> {
   const [name = ''] = command;
   const milliseconds = ASK_THE_REMOTE.includes(name) ? REMOTE_MS : LOCAL_MS;
-  const took = `\`git ${name}\` did not end within ${milliseconds / 60_000} minutes`;
-  const hint = 'Check that the remote answers, or check out with a greater `fetch-depth`.';
+  const took = `\`git ${name}\` did not finish within ${milliseconds / 60_000} minutes`;
+  const hint = 'Check that the remote responds, or check out with a larger `fetch-depth`.';
   return { milliseconds, late: () => new GateError('git-unavailable', took, { hint }) };
 }
 
@@ -163,7 +167,7 @@ export async function readGit(repository: GitRepository, args: readonly string[]
   const { exitCode, stdout, stderr } = await runGit(repository, args);
   if (exitCode === 0) return stdout.toString('utf8').replace(/\n$/, '');
   throw new GateError('git-unavailable', `\`git ${args[0] ?? ''}\` failed: ${lastLine(stderr)}`, {
-    hint: 'Run the command in the checkout to see more.',
+    hint: 'Run the command in the checkout for details.',
   });
 }
 

@@ -29,7 +29,7 @@ async function listed(repository: GitRepository, args: readonly string[]): Promi
   const { exitCode, stdout, stderr } = await runGit(repository, args);
   if (exitCode === 0) return stdout;
   throw new GateError('git-unavailable', `\`git ls-files\` failed: ${lastLine(stderr)}`, {
-    hint: 'Run `git status` in the checkout to see more.',
+    hint: 'Run `git status` in the checkout for details.',
   });
 }
 

@@ -22,7 +22,7 @@ export async function unfilteredFiles({
     const others = paths.length > 1 ? ` and ${paths.length - 1} more` : '';
     const shown = Buffer.from(first, 'latin1').toString('utf8').replaceAll('`', "'").slice(0, 200);
     clauses.push(
-      `\`${shown}\`${others} went through the filter \`${name}\` there, a program that is not run here`,
+      `\`${shown}\`${others} went through the filter \`${name}\` in the checkout, a program that is not run for the baseline`,
     );
   }
   return clauses;

@@ -20,16 +20,20 @@ export async function repositoryRoot(directory: string, workspace: string | null
   if (root === null) return null;
   const top = await discoverTop({ directory: root });
   if ((await realpath(top)) === root) return root;
-  throw new GateError('git-unavailable', `git takes \`${top}\` for the top of the checkout at \`${root}\``, {
-    hint: 'Remove `core.worktree` from its `.git/config`.',
-  });
+  throw new GateError(
+    'git-unavailable',
+    `git considers \`${top}\` to be the top of the checkout at \`${root}\``,
+    {
+      hint: 'Remove `core.worktree` from its `.git/config`.',
+    },
+  );
 }
 
 /** Text of a regular file in a commit, or null where the commit has none. Path relative to the repository. */
 export async function readFileAt(directory: string, commit: string, path: string): Promise<string | null> {
   if (!(await hasCommit({ directory }, commit))) {
     throw new GateError('git-unavailable', `commit \`${commit.slice(0, 12)}\` is not in the clone`, {
-      hint: 'Check out with a greater `fetch-depth`.',
+      hint: 'Check out with a larger `fetch-depth`.',
     });
   }
   const isOutside = path.startsWith('/') || path.split('/').includes('..');
@@ -62,7 +66,7 @@ async function findFile(tree: Tree, path: string, links: number): Promise<File |
     }
     if (length === parts.length) {
       if (entry.mode.startsWith('100')) return entry;
-      throw refused(tree, path, 'no file');
+      throw refused(tree, path, 'not a file');
     }
   }
   return undefined;
@@ -89,7 +93,7 @@ async function readBlob({ directory }: Tree, blob: string): Promise<string> {
   const { exitCode, stdout, stderr } = await runGit({ directory }, ['cat-file', 'blob', blob]);
   if (exitCode === 0) return stdout.toString('utf8');
   throw new GateError('git-unavailable', `\`git cat-file\` failed: ${lastLine(stderr)}`, {
-    hint: 'Run `git fsck` in the checkout to see more.',
+    hint: 'Run `git fsck` in the checkout for details.',
   });
 }
 
@@ -132,7 +136,7 @@ async function listFiles(directory: string): Promise<Buffer> {
   const { exitCode, stdout, stderr } = await runGit({ directory }, ['ls-files', '-s', '-z']);
   if (exitCode === 0) return stdout;
   throw new GateError('git-unavailable', `\`git ls-files\` failed: ${lastLine(stderr)}`, {
-    hint: 'Run `git status` in the checkout to see more.',
+    hint: 'Run `git status` in the checkout for details.',
   });
 }
 

@@ -130,14 +130,15 @@ async function fillOne(one: One, work: Work): Promise<void> {
   const directory = join(level.worktree, module.path);
   const found = await findInCheckout(one, work);
   const { checkout, clone, isWanted } = found;
-  if (isWanted === undefined) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_COMPARE}`);
+  if (isWanted === undefined)
+    work.lacking.push(`submodule \`${shown}\` is left empty, because ${NONE_TO_COMPARE}`);
   if (isWanted !== true || !(await isEmptyFolder(level.worktree, directory))) return;
   const gitFolder = join(level.gitFolder, 'modules', module.name);
   const url = await addressFor(module, level, clone);
   const why = await checkOutSubmodule(directory, { commit, clone, url, remote: work.remote });
   work.settling.push(() => settleOne(directory, { checkout, gitFolder }));
   if (why !== undefined) {
-    work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be had: ${why}`);
+    work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be fetched: ${why}`);
     return;
   }
   const isDeep = checkout === null && (await goesDeeper(level, theirs));
@@ -188,7 +189,7 @@ async function findInCheckout({ module, level, theirs }: One, { homes }: Work): 
 
 /** What is said of a file whose contents cannot be had. */
 export function pointerWords(path: string): string {
-  return `the contents of \`${path}\`, which Git LFS keeps, cannot be had`;
+  return `the contents of \`${path}\`, which Git LFS stores, cannot be fetched`;
 }
 
 /** Moved submodules keep their name. */
@@ -196,7 +197,7 @@ function placeInCheckout({ name, path }: Module, { pathOf, filled }: Theirs): st
   return [pathOf.get(name), path].find((place) => place !== undefined && filled.has(place));
 }
 
-const NONE_TO_COMPARE = 'the checkout has none to tell whether it would have this one';
+const NONE_TO_COMPARE = 'the checkout has no submodule that shows whether it would have this one';
 
 type Absent = Pick<One, 'level' | 'theirs'> & { readonly clone: string | undefined };
 

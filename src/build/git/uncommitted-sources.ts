@@ -21,7 +21,7 @@ export type FailedBaseline = {
 
 /** What to do about files that no commit has. */
 export const WAYS_OUT =
-  "Three ways out: `prepare` makes it in the base commit's tree, too; `baseline: registry:…` compares with an image that exists; or build it inside of Docker";
+  "There are three solutions: let `prepare` make it in the base commit's tree as well, compare with an existing image (`baseline: registry:…`), or build it inside of Docker";
 
 /**
  * Why the baseline does not build, where it copies from its context what is made outside of Docker and no commit has; else
@@ -38,7 +38,9 @@ export async function explainFailure(failed: FailedBaseline): Promise<GateError>
   if (missing.length === 0) return error;
   const { ref } = failing.instruction;
   const paths = missing.map((source) => `\`${source.replaceAll('`', "'").slice(0, 200)}\``).join(', ');
-  const which = isPrepared ? 'which no commit has and `prepare` did not make' : 'which no commit has';
+  const which = isPrepared
+    ? 'which no commit contains and `prepare` did not make'
+    : 'which no commit contains';
   return new GateError(
     'build-failed',
     `\`${dockerfile.path}:${ref.line}\` takes ${paths} from the context, ${which}. ${WAYS_OUT}`,

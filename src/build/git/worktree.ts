@@ -75,7 +75,9 @@ async function succeed(repository: GitRepository, { args, commit, settings = [] 
   if (exitCode === 0) return;
   throw new GateError(
     'git-unavailable',
-    `commit \`${commit.slice(0, 12)}\` cannot be checked out beside the checkout: ${lastLine(stderr)}`,
-    { hint: 'Check the free disk space, and that the remote answers if the clone is a partial one.' },
+    `commit \`${commit.slice(0, 12)}\` cannot be checked out into a worktree: ${lastLine(stderr)}`,
+    {
+      hint: 'Check that there is enough free disk space and, for a partial clone, that the remote responds.',
+    },
   );
 }

@@ -62,8 +62,8 @@ const NAMES: Readonly<Record<ReadingLimit, string>> = {
   symbolicLinks: 'symbolic links',
   linkTargetBytes: "bytes of links' targets",
   whiteouts: 'whiteouts',
-  factBytes: 'bytes of what is noted of ELF files, scripts and other contents',
-  contentBytes: 'bytes of package databases and other files that are read whole',
+  factBytes: 'bytes of facts about ELF files, scripts and other contents',
+  contentBytes: 'bytes of package databases and other files that are read completely',
 };
 
 type Excess = {
@@ -76,9 +76,9 @@ type Excess = {
 function tooMuch({ limit, total, allowed, what }: Excess): GateError {
   return new GateError(
     'image-unreadable',
-    `${what} brings all layers of this run to ${total} ${NAMES[limit]}, and at most ${allowed} are read`,
+    `${what} brings all layers of this run to ${total} ${NAMES[limit]}, but at most ${allowed} are read`,
     {
-      hint: `This is the limit \`${limit}\` of docs/limits.md: leave out of the image what makes so many, or judge fewer images at once.`,
+      hint: `This is the limit \`${limit}\` of docs/limits.md. Remove from the image what causes so many, or judge fewer images at once.`,
     },
   );
 }

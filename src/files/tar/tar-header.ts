@@ -69,7 +69,7 @@ export function parseTarHeader(block: Uint8Array, start: number, what: string): 
   const size = parseNumber(block, start + 124, 12);
   const mode = parseNumber(block, start + 100, 8);
   if (size === undefined || mode === undefined) {
-    throw new GateError('image-unreadable', `${what} has a tar header with a number that is none`);
+    throw new GateError('image-unreadable', `${what} has a tar header with an invalid number`);
   }
   return {
     name: nameOf(block, start),

@@ -125,7 +125,7 @@ function readBlock(state: State, bytes: Uint8Array, at: number): void {
     state.sawZeroBlock = true;
     return;
   }
-  if (state.sawZeroBlock) throw unreadable(state, 'goes on after a block of zeros');
+  if (state.sawZeroBlock) throw unreadable(state, 'continues after a block of zeros');
   readHeader(state, parseTarHeader(bytes, at, state.what));
 }
 

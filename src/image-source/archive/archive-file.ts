@@ -63,13 +63,21 @@ function notAnArchive(file: string, what: string, head: Buffer): GateError {
   const start = head.toString('latin1', 0, 8);
   const other = OTHER_COMPRESSIONS.find(([magic]) => start.startsWith(magic));
   if (other !== undefined) {
-    return new GateError('image-unreadable', `${what} is compressed by ${other[1]}, which is not read`, {
-      hint: `Decompress it first: \`${other[2]} ${file}\`.`,
-    });
+    return new GateError(
+      'image-unreadable',
+      `${what} is compressed with ${other[1]}, which is not supported`,
+      {
+        hint: `Decompress it first: \`${other[2]} ${file}\`.`,
+      },
+    );
   }
-  return new GateError('image-unreadable', `${what} is not an image archive: it does not start like a tar`, {
-    hint: 'Give a file that `docker save` or a builder wrote.',
-  });
+  return new GateError(
+    'image-unreadable',
+    `${what} is not an image archive: it does not start like a tar file`,
+    {
+      hint: 'Give a file that `docker save` or a builder wrote.',
+    },
+  );
 }
 
 function isFolder(file: string, what: string): GateError {

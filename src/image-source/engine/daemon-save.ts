@@ -61,14 +61,14 @@ function tooSlow(what: string, bytes: number): GateError {
   return new GateError(
     'image-unreadable',
     `the Docker engine is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
-    { hint: "Look into the engine's log; restart it where it stands still." },
+    { hint: "Check the engine's log, and restart the engine if it hangs." },
   );
 }
 
 /** A connection that breaks is an error of the image, which is not whole. */
 function brokenOff(what: string, cause: unknown): GateError {
-  return new GateError('image-unreadable', `the Docker engine broke off while it sent ${what}`, {
-    hint: "Look into the engine's log; often the disk is full.",
+  return new GateError('image-unreadable', `the Docker engine closed the connection while it sent ${what}`, {
+    hint: "Check the engine's log; often the disk is full.",
     cause,
   });
 }

@@ -41,11 +41,11 @@ async function tryInPlace(
     if (!(error instanceof GateError && error.code === 'image-unreadable')) throw error;
     notify({
       code: 'not-read-in-place',
-      message: `images are read through the engine, not in place: ${error.message}`,
+      message: `images are read through the engine and not in place: ${error.message}`,
     });
     return undefined;
   }
 }
 
 const IN_PLACE =
-  "layers were read in the engine's own folders: their digests are what the engine says and were not verified";
+  "layers were read from the engine's own folders: their digests are those that the engine reports and were not verified";

@@ -82,8 +82,8 @@ export async function askDaemon<Answer>(
 function silent(what: string, seconds: number): GateError {
   return new GateError(
     'engine-unavailable',
-    `the Docker engine does not answer within ${seconds} s when asked for ${what}`,
-    { hint: 'Restart Docker, or set DOCKER_HOST to an engine that answers.' },
+    `the Docker engine did not respond within ${seconds} s when asked for ${what}`,
+    { hint: 'Restart Docker, or set DOCKER_HOST to an engine that responds.' },
   );
 }
 
@@ -93,16 +93,16 @@ function toDaemonError(what: string, cause: unknown): GateError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   if (status === 404 || status === 400) {
     return new GateError('image-not-found', `the Docker engine has no image ${what}`, {
-      hint: 'Build or pull it before this step, or write registry:NAME.',
+      hint: 'Build or pull it before this step, or write registry:NAME to read it from the registry.',
       cause,
     });
   }
   if (status !== undefined) {
-    return new GateError('image-unreadable', `the Docker engine cannot give image ${what}: ${reason}`, {
+    return new GateError('image-unreadable', `the Docker engine cannot provide image ${what}: ${reason}`, {
       cause,
     });
   }
-  return new GateError('engine-unavailable', `the Docker engine does not answer: ${reason}`, {
+  return new GateError('engine-unavailable', `the Docker engine does not respond: ${reason}`, {
     hint: 'Start Docker, or set DOCKER_HOST to a running engine.',
     cause,
   });

@@ -176,7 +176,7 @@ function opened<Answer>(work: () => Answer, what: string): Answer {
 
 function checkPlain(descriptor: number, size: number, what: string): void {
   const status = fstatSync(descriptor);
-  if (!status.isFile()) throw notPlain(what, 'is no regular file');
+  if (!status.isFile()) throw notPlain(what, 'is not a regular file');
   if (status.size !== size) throw notPlain(what, `has ${status.size} bytes, expected ${size}`);
 }
 

@@ -87,7 +87,7 @@ async function findFolders(
   image: Docker.ImageInspectInfo,
 ): Promise<Overlay2Folders> {
   if ((await socketOf(daemon)) === undefined)
-    throw unreadable('the Docker engine is not asked by a socket of this machine');
+    throw unreadable('the Docker engine is not reached through a socket of this machine');
   const root = await asked(realpath(rootOf(image.GraphDriver) ?? (await askRoot(ask))));
   const folders = {
     layers: join(root, 'image', 'overlay2', 'layerdb', 'sha256'),
@@ -113,7 +113,7 @@ async function askRoot(ask: Overlay2Image['ask']): Promise<string> {
   const info = (await ask('/info')) as Readonly<Record<string, unknown>>;
   const { Driver: driver, DockerRootDir: found } = info;
   if (driver !== 'overlay2' || typeof found !== 'string')
-    throw unreadable(`the Docker engine keeps images with \`${String(driver)}\`, expected \`overlay2\``);
+    throw unreadable(`the Docker engine stores images with \`${String(driver)}\`, expected \`overlay2\``);
   return found;
 }
 
@@ -139,7 +139,7 @@ function readDiffIDs(config: Buffer, what: string): readonly Digest[] {
     readonly rootfs?: { readonly diff_ids?: readonly string[] };
   };
   const diffIDs = parsed.rootfs?.diff_ids ?? [];
-  if (!diffIDs.every(isDigest)) throw unreadable(`config of ${what} has layers that are no digests`);
+  if (!diffIDs.every(isDigest)) throw unreadable(`config of ${what} has layers that are not digests`);
   return diffIDs;
 }
 
@@ -159,7 +159,7 @@ async function findLayer(folders: Overlay2Folders, chainID: string, what: string
   const diffID = (await readSmallFile(join(folder, 'diff'))).toString('utf8').trim();
   if (!isDigest(diffID)) throw unreadable(`${what} has no diffID in the engine's folders`);
   const cacheID = (await readSmallFile(join(folder, 'cache-id'))).toString('utf8').trim();
-  if (!/^[0-9a-z]{25,64}$/.test(cacheID)) throw unreadable(`${what} has no folder in the engine's`);
+  if (!/^[0-9a-z]{25,64}$/.test(cacheID)) throw unreadable(`${what} has no folder among those of the engine`);
   const directory = join(folders.contents, cacheID, 'diff');
   if ((await asked(realpath(directory))) !== directory) throw unreadable(`the folder of ${what} is a link`);
   return { diffID, directory, tarSplit: join(folder, 'tar-split.json.gz'), what };

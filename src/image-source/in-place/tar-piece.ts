@@ -167,28 +167,28 @@ function parseEntry(line: string, what: string): Entry {
     const entry: unknown = JSON.parse(line);
     if (typeof entry === 'object' && entry !== null) return entry;
   } catch {
-    throw unreadable(`${what} has a line that is no JSON`);
+    throw unreadable(`${what} has a line that is not JSON`);
   }
-  throw unreadable(`${what} has a line that is no entry`);
+  throw unreadable(`${what} has a line that is not an entry`);
 }
 
 function toPiece({ type, name, name_raw: raw, size, payload }: Entry, what: string): TarPiece {
   const text = typeof payload === 'string' ? payload : '';
   if (type === 2) return { kind: 'segment', bytes: toBytes(text, what) };
-  if (type !== 1) throw unreadable(`${what} has an entry of another type than 1 and 2`);
+  if (type !== 1) throw unreadable(`${what} has an entry of a type other than 1 and 2`);
   return { kind: 'file', name: toName(name, raw), size: toCount(size, what), sum: () => foldSum(text) };
 }
 
 function toBytes(payload: string, what: string): Buffer {
   const bytes = Buffer.from(payload, 'base64');
   if (payload.length % 4 === 0 && bytes.length === Buffer.byteLength(payload, 'base64')) return bytes;
-  throw unreadable(`${what} has a segment that is no base64`);
+  throw unreadable(`${what} has a segment that is not base64`);
 }
 
 function toCount(size: unknown, what: string): number {
   if (size === undefined) return 0;
   if (typeof size === 'number' && Number.isSafeInteger(size) && size >= 0) return size;
-  throw unreadable(`${what} has a file whose size is no size`);
+  throw unreadable(`${what} has a file with an invalid size`);
 }
 
 /** Names that are no UTF-8 are written a second time, as bytes. */

@@ -171,7 +171,7 @@ function checkExpansion(
   }
   if (written > freeBytes && written > read * maxRatio) {
     throw new GateError('image-unreadable', `${what} expands to more than ${maxRatio} times its size`, {
-      hint: 'Nothing but zeros compresses so well: look at what this layer holds.',
+      hint: 'Only zeros compress this well. Check what this layer contains.',
     });
   }
 }

@@ -76,7 +76,7 @@ const START: Next = ['magic', 4];
 const NEXT: Readonly<Record<Step, (value: number, state: State) => Next>> = {
   magic: (value) => {
     if (Math.floor(value / 16) === 0x184d2a5) return ['skippable-size', 4];
-    if (value !== 0xfd2fb528) throw new Error('what follows a zstd frame is none');
+    if (value !== 0xfd2fb528) throw new Error('what follows a zstd frame is not a zstd frame');
     return ['descriptor', 1];
   },
   'skippable-size': (value) => (value === 0 ? START : ['skippable', value]),

@@ -244,7 +244,7 @@ async function readImageManifest(
 function noImage(what: string, artifacts: readonly string[]): GateError {
   const types = [...new Set(artifacts)].sort().slice(0, 20);
   const listed = types.map((type) => `\`${type.slice(0, 200)}\``).join(', ');
-  return new GateError('image-unreadable', `${what} is no image but an artifact: ${listed}`, {
+  return new GateError('image-unreadable', `${what} is not an image but an artifact: ${listed}`, {
     hint: 'Name the image that it belongs to.',
   });
 }

@@ -68,7 +68,7 @@ export function meantImages(
     spelling?.spell ?? ((name) => name),
   );
   throw new GateError('image-not-found', `${what} has no image \`${tag.slice(0, 300)}\``, {
-    hint: names === '' ? 'It has no image at all.' : `It has ${names}.`,
+    hint: names === '' ? 'It contains no image at all.' : `It has ${names}.`,
   });
 }
 
@@ -85,7 +85,7 @@ export function severalImages(
   const called = tag === undefined ? '' : ` called \`${tag.slice(0, 300)}\``;
   return new GateError(
     'image-not-found',
-    `${what} has ${images.length} images${called}${reason}, and exactly one is expected`,
-    { hint: `Say which: ${listImages(listed, spelling?.spell ?? ((name) => name))}.` },
+    `${what} has ${images.length} images${called}${reason}, but exactly one is expected`,
+    { hint: `Name one of them: ${listImages(listed, spelling?.spell ?? ((name) => name))}.` },
   );
 }

@@ -46,7 +46,7 @@ async function narrowIndex(store: BlobStore, id: Digest): Promise<NarrowedIndex>
   const bytes = await store.readJson('index.json', 'manifest');
   if (bytes === undefined) return { bytes, count: 0, configs: [] };
   const top = parseManifest(bytes, `manifest of ${store.what}`);
-  if (top.kind === 'manifest') throw unreadable(`\`index.json\` of ${store.what} is no index`);
+  if (top.kind === 'manifest') throw unreadable(`\`index.json\` of ${store.what} is not an index`);
   if (top.manifests.length > MAX_MANIFESTS) throw tooMany(store, top.manifests.length);
   const configs = await Promise.all(top.manifests.map((descriptor) => readConfigDigest(store, descriptor)));
   const isOwn = (place: number): boolean => top.manifests[place]?.digest === id || configs[place] === id;
@@ -95,7 +95,7 @@ function notSent(store: BlobStore, { what, id }: Wanted): GateError {
   return new GateError(
     'image-unreadable',
     `the Docker engine did not send ${what} (\`${id}\`) when it was asked for ${store.what}`,
-    { hint: 'Run again; where that does not help, restart Docker and build the image anew.' },
+    { hint: 'Run this again. If that does not help, restart Docker and build the image again.' },
   );
 }
 

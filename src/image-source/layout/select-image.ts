@@ -39,8 +39,8 @@ export async function selectImage(store: BlobStore, selection: Selection): Promi
   if (chosen !== undefined) return fromManifest(store, chosen, selection);
   const [image] = meant.images;
   if (image !== undefined) return fromArchive(store, meant.images, selection);
-  throw new GateError('image-not-found', `${store.what} has no image in it`, {
-    hint: 'Expected is what `docker save` writes, or an OCI layout with at least one image.',
+  throw new GateError('image-not-found', `${store.what} contains no image`, {
+    hint: 'Give a file that `docker save` wrote, or an OCI layout with at least one image.',
   });
 }
 
@@ -70,7 +70,7 @@ function refuseUnreadable(store: BlobStore, layers: readonly Descriptor[]): void
     {
       hint: isEncrypted
         ? 'Judge the image before it is encrypted.'
-        : 'Layers are tar, tar+gzip or tar+zstd: name an image, not what is attached to one.',
+        : 'Layers must be tar, tar+gzip or tar+zstd. Name an image, not something that is attached to one.',
     },
   );
 }
@@ -115,7 +115,7 @@ function checked(
 
 function refuseTooMany({ what }: BlobStore, count: number): void {
   if (count <= MAX_LAYERS) return;
-  throw new GateError('image-unreadable', `${what} has ${count} layers, and at most ${MAX_LAYERS} are read`, {
-    hint: 'This is the limit `MAX_LAYERS` of docs/limits.md; engines stack 127.',
+  throw new GateError('image-unreadable', `${what} has ${count} layers, but at most ${MAX_LAYERS} are read`, {
+    hint: 'This is the limit `MAX_LAYERS` of docs/limits.md; engines stack at most 127.',
   });
 }

@@ -91,9 +91,9 @@ function verifyRange({ what, size }: RemoteBlob, range: string, at: number): voi
   if (range === `${rest}${size}` || range === `${rest}*`) return;
   throw new GateError(
     'image-unreadable',
-    `${what} goes on with \`${range.slice(0, 80)}\`, expected \`${rest}${size}\``,
+    `${what} continues with \`${range.slice(0, 80)}\`, expected \`${rest}${size}\``,
     {
-      hint: 'The registry gives another part than was asked for: pull the image and judge it from the engine.',
+      hint: 'The registry sent a different part than was requested. Pull the image and judge it from the engine.',
     },
   );
 }
@@ -109,7 +109,7 @@ async function pauseAfterBreak(part: RemoteBlob, progress: Progress, cause: unkn
 function brokenOff({ what, size }: RemoteBlob, at: number, cause: unknown): GateError {
   return new GateError(
     'image-unreadable',
-    `${what} breaks off after ${at} bytes of ${size}, ${MAX_ATTEMPTS} times in a row`,
+    `${what} broke off after ${at} bytes of ${size}, ${MAX_ATTEMPTS} times in a row`,
     { hint: 'Check the network and try again later.', cause },
   );
 }
@@ -128,7 +128,7 @@ export async function readWhole(part: RemotePart, first: Answer): Promise<Uint8A
     if (bytes !== undefined) return bytes;
     part.retrying.signal?.throwIfAborted();
     if (attempt === MAX_ATTEMPTS) {
-      throw new GateError('image-unreadable', `${part.what} breaks off, ${MAX_ATTEMPTS} times in a row`, {
+      throw new GateError('image-unreadable', `${part.what} broke off, ${MAX_ATTEMPTS} times in a row`, {
         hint: 'Check the network and try again later.',
         cause: broken,
       });

@@ -123,7 +123,7 @@ function askOnce(
 
 function unexpected(answer: Answer, host: string, part: string): GateError {
   const { status } = answer;
-  const asked = `\`${host}\` answered ${status} when asked for ${part}`;
+  const asked = `\`${host}\` responded with ${status} when asked for ${part}`;
   if (status === 429) return tooMany(answer, asked);
   const isBroken = status >= 500;
   return new GateError('image-unreadable', isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
@@ -133,8 +133,8 @@ function unexpected(answer: Answer, host: string, part: string): GateError {
 
 function tooMany(answer: Answer, asked: string): GateError {
   const seconds = retryAfterSeconds(answer);
-  const wait = seconds === undefined ? '' : `, and wants to be left alone for ${seconds} s`;
+  const wait = seconds === undefined ? '' : `, and asks to wait for ${seconds} s`;
   return new GateError('image-unreadable', `${asked} (too many requests)${wait}`, {
-    hint: 'Log in, since more is allowed to those who are known, or try again later.',
+    hint: 'Log in, because registries allow more requests to users who are logged in, or try again later.',
   });
 }

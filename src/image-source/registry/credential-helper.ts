@@ -25,7 +25,7 @@ const NOT_FOUND = 'credentials not found';
 export function askHelper(name: string, key: string, env: NodeJS.ProcessEnv): Promise<Login> {
   const program = `docker-credential-${name}`;
   if (!/^[\w.-]+$/.test(name))
-    return Promise.resolve({ trouble: "Docker's config names a helper that is none." });
+    return Promise.resolve({ trouble: "Docker's config names a credential helper with an invalid name." });
   return new Promise((resolve) => {
     const child = execFile(
       program,
@@ -52,7 +52,7 @@ function explain(
 }
 
 function parseAnswer(stdout: string, program: string): Login {
-  const trouble = `The credential helper \`${program}\` of Docker's config gave no login.`;
+  const trouble = `The credential helper \`${program}\` of Docker's config returned no login.`;
   try {
     const answer: unknown = JSON.parse(stdout);
     if (typeof answer !== 'object' || answer === null) return { trouble };

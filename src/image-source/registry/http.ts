@@ -70,7 +70,7 @@ function tooSlow({ host }: URL, what: string, bytes: number): GateError {
   return new GateError(
     'image-unreadable',
     `\`${host}\` is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
-    { hint: 'Try again later, or pull the image with an engine and judge it from there.' },
+    { hint: 'Try again later, or pull the image with an engine and judge it from the engine.' },
   );
 }
 
@@ -81,7 +81,7 @@ function tooSlow({ host }: URL, what: string, bytes: number): GateError {
 export async function send(question: Question): Promise<Answer> {
   using limit = startLimit({
     milliseconds: HEAD_SECONDS * 1000,
-    late: () => new Unanswered(`gives no answer within ${HEAD_SECONDS} s`),
+    late: () => new Unanswered(`did not respond within ${HEAD_SECONDS} s`),
     signal: question.signal,
     clock: question.clock,
   });
@@ -129,7 +129,7 @@ function withoutAuthorization(headers: Readonly<Record<string, string>>): Readon
 function refusedRedirect(from: URL, to: URL): GateError {
   const what = to.protocol === 'http:' ? 'without TLS' : `by \`${to.protocol.slice(0, 20)}\``;
   return new GateError('image-unreadable', `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
-    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
+    hint: "Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's.",
   });
 }
 
@@ -174,7 +174,7 @@ async function firstAnswer(opened: ClientRequest, url: URL, signal: AbortSignal)
   return await answered;
 }
 
-const ANNOUNCES = `announces an answer more than ${MAX_INFORMATIONAL} times`;
+const ANNOUNCES = `announced a response more than ${MAX_INFORMATIONAL} times`;
 
 function formHeaders(form: string | undefined): Readonly<Record<string, string | number>> {
   if (form === undefined) return {};
@@ -191,7 +191,7 @@ function explainTrust({ host }: URL, cause: Error): Error {
   const code = 'code' in cause ? String(cause.code) : '';
   if (!UNTRUSTED.test(code)) return cause;
   return new GateError('image-unreadable', `the certificate of \`${host}\` is not trusted: ${code}`, {
-    hint: 'Name the file of its authority in the environment variable `NODE_EXTRA_CA_CERTS`.',
+    hint: 'Set the environment variable `NODE_EXTRA_CA_CERTS` to the file with the certificate of its authority.',
     cause,
   });
 }

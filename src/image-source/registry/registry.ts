@@ -69,7 +69,7 @@ export async function openRegistryImage(
 
 function missing(what: string): GateError {
   return new GateError('image-not-found', `the registry has no image ${what}`, {
-    hint: 'Check name and tag; a private image looks like this too when nobody is logged in.',
+    hint: 'Check the name and the tag. A private image looks the same as a missing one if you are not logged in.',
   });
 }
 
@@ -81,7 +81,7 @@ function verifyRoot(root: Uint8Array, expected: string, what: string): void {
     'image-unreadable',
     `manifest of ${what} has digest \`${digest}\`, expected \`${expected}\``,
     {
-      hint: 'The registry or something before it has changed the image: push it again.',
+      hint: 'The registry, or something in front of it, has changed the image: push it again.',
     },
   );
 }
@@ -140,7 +140,7 @@ async function reopen(
 ): Promise<Answer> {
   const answer = await client.request(request);
   if (answer !== undefined) return answer;
-  throw new GateError('image-unreadable', `${request.part} vanished from the registry while it was read`, {
+  throw new GateError('image-unreadable', `${request.part} disappeared from the registry while it was read`, {
     hint: 'Push the image again.',
   });
 }

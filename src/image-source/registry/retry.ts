@@ -67,8 +67,8 @@ function unanswered(host: string, cause: unknown): GateError {
   }
   const code =
     typeof cause === 'object' && cause !== null && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return new GateError('image-unreadable', `\`${host}\` does not answer${code}`, {
-    hint: "Check the host name and the network. Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
+  return new GateError('image-unreadable', `\`${host}\` does not respond${code}`, {
+    hint: "Check the host name and the network. Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     cause,
   });
 }

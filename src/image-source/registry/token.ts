@@ -51,7 +51,7 @@ async function fetchToken({ parameters }: Challenge, access: Access): Promise<st
   if (REFUSALS.has(answer.status)) throw denied(access);
   throw new GateError(
     'image-unreadable',
-    `\`${realm.host}\` gives no token for ${access.what}, but answer ${answer.status}`,
+    `\`${realm.host}\` gave no token for ${access.what}, but responded with ${answer.status}`,
     { hint: 'Try again later.' },
   );
 }
@@ -64,8 +64,8 @@ async function checkRealm(realm: string, access: Access): Promise<URL> {
   const url = URL.canParse(realm) ? new URL(realm) : undefined;
   if (url?.protocol === 'https:') return url;
   if (url?.protocol === 'http:' && (await access.mayBePlain(url.host))) return url;
-  throw new GateError('registry-denied', `registry \`${access.host}\` wants a login where there is no TLS`, {
-    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
+  throw new GateError('registry-denied', `registry \`${access.host}\` asks for a login without TLS`, {
+    hint: "Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's.",
   });
 }
 

@@ -35,6 +35,6 @@ export function decodeBlob(bytes: Uint8Array): BlobRecord {
 }
 
 function toDigest(text: string): Digest {
-  if (!isDigest(text)) throw new RangeError(`\`${text}\` is no digest`);
+  if (!isDigest(text)) throw new RangeError(`\`${text}\` is not a digest`);
   return text;
 }

@@ -87,10 +87,10 @@ export function readNodes(reader: ByteReader, record: Uint8Array): RecordNodes {
 function checkName(name: Uint8Array): void {
   let areDots = name.length <= 2;
   for (const byte of name) {
-    if (byte === SLASH || byte === 0) throw new RangeError('a name is none');
+    if (byte === SLASH || byte === 0) throw new RangeError('a name is invalid');
     if (byte !== DOT) areDots = false;
   }
-  if (areDots) throw new RangeError('a name is none');
+  if (areDots) throw new RangeError('a name is invalid');
 }
 
 const SLASH = 0x2f;

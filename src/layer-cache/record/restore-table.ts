@@ -77,7 +77,8 @@ function checkMarkers({ markers }: RecordEntries, nodes: RecordNodes): void {
   const paths = createPathTable();
   for (const { id } of markers) {
     const node = paths.intern(nodes.path(id));
-    if (parseWhiteout(paths, node, 'layer') === undefined) throw new RangeError(`node ${id} is no whiteout`);
+    if (parseWhiteout(paths, node, 'layer') === undefined)
+      throw new RangeError(`node ${id} is not a whiteout`);
   }
 }
 

@@ -16,9 +16,9 @@ export function baseFix(ledger: Ledger): string {
 }
 
 const NAMELESS =
-  'Keep this base image for the stages that build, and start the final stage from one that has only what the program runs with';
+  'Keep this base image for the stages that build, and start the final stage from one that has only what the program needs to run';
 const PHP_APACHE =
-  'Every official image of PHP with Apache brings a compiler: serve with a web server beside `php:fpm-alpine`, or allow it';
+  'Every official PHP image with Apache brings a compiler: use a separate web server in front of `php:fpm-alpine`, or allow it';
 
 type Move = { readonly baseName: string; readonly start: string; readonly isInterpreter: boolean };
 
@@ -32,8 +32,8 @@ function moveTo(ledger: Ledger, { baseName, start, isInterpreter }: Move): strin
     return `Keep ${code(baseName)} for the stages that build, and start the final stage from ${start}`;
   if (!buildsHere(ledger)) return `Start from ${start}: nothing in this Dockerfile needs the tools`;
   return isInterpreter
-    ? `Start from ${start}, and where the build needs the tools, build in a stage put before this one that keeps ${code(baseName)}`
-    : `Call this stage \`build\` (${code(`FROM ${baseName} AS build`)}), and put a final stage after it that takes the program with \`COPY --from=build\` and starts from ${start}`;
+    ? `Start from ${start}, and if the build needs the tools, add a stage before this one that keeps ${code(baseName)}, and build there`
+    : `Call this stage \`build\` (${code(`FROM ${baseName} AS build`)}), and add a final stage after it that starts from ${start} and takes the program with \`COPY --from=build\``;
 }
 
 /** Commands that build when the container starts. */
@@ -65,7 +65,9 @@ function distributionBase(ledger: Ledger, baseName: string): string | undefined 
     return `${plain} (linked with \`-static-libgcc -static-libstdc++\`)`;
   if (!isOneOf('golang')) return isOneOf(...COMPILERS) ? plain : undefined;
   const bare = '`gcr.io/distroless/static`';
-  return plain === undefined ? bare : `${plain}, or, built with \`CGO_ENABLED=0\`, from ${bare}`;
+  return plain === undefined
+    ? bare
+    : `${plain} (or, if the program is built with \`CGO_ENABLED=0\`, from ${bare})`;
 }
 
 /** Official images whose programs run without them. */

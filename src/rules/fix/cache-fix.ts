@@ -58,7 +58,7 @@ export function buildCacheFix(found: Case, directories: readonly string[]): stri
   if (/target directory|build tree/.test(subject))
     return fitStages(ledger, 'Build in an earlier stage and copy only the program, not its build directory');
   const empty = `end the \`RUN\` that fills it with ${code(`&& rm -rf ${directories.join(' ')}`)}`;
-  if (subject === 'test and lint cache') return `Run tests and linters in a stage of their own, or ${empty}`;
+  if (subject === 'test and lint cache') return `Run tests and linters in a separate stage, or ${empty}`;
   const build = fitStages(ledger, 'Build in an earlier stage and copy only the result');
   const isMountable = bringer.kind === 'run' && !isEmptied(bringer.instruction.text, directories);
   return `${build}${isMountable ? mountOf(found, bringer, directories) : `, or ${empty}`}`;

@@ -63,7 +63,7 @@ export function isSingleStage({ buildSteps }: Ledger): boolean {
 
 /** Words for the stage in which to build: a file of one stage has none yet. */
 export function inBuildStage(ledger: Ledger): string {
-  return isSingleStage(ledger) ? 'in a stage put before this one' : 'in an earlier stage';
+  return isSingleStage(ledger) ? 'in a new stage before this one' : 'in an earlier stage';
 }
 
 /** A sentence that speaks of `an earlier stage`, put for a file that may have none. */

@@ -18,13 +18,13 @@ export function contextFix(found: Case, bringer: CopyBringer): string {
 function ignoreFix(found: Case, bringer: CopyBringer): string {
   const ignored = ignoreLines(found, bringer);
   if (ignored === 'named')
-    return `Take them out of the ${code(bringer.instruction.keyword)}, which names them`;
+    return `Remove them from the ${code(bringer.instruction.keyword)}, which names them`;
   const lines = ignored.length === 0 ? 'them' : ignored.map((line) => code(line)).join(', ');
   if (!isUsedElsewhere(found, bringer))
-    return `Name ${lines} in \`.dockerignore\`, or copy only what the container runs`;
+    return `Add ${lines} to \`.dockerignore\`, or copy only what the container runs`;
   return found.subject.startsWith('/')
-    ? `Name ${lines} in \`.dockerignore\` where no instruction reads the history, or copy only what the container runs`
-    : 'Copy only what the container runs: an ignore file would take them from the stages and instructions that use them, too';
+    ? `Add ${lines} to \`.dockerignore\` if no instruction reads the history, or copy only what the container runs`
+    : 'Copy only what the container runs: an ignore file would also hide them from the stages and instructions that use them';
 }
 
 function narrow(from: string, sources: readonly string[]): string {
@@ -53,8 +53,8 @@ function runsChecksAfter(ledger: Ledger, instruction: CopyBringer['instruction']
 function wholeFix({ ledger, rows }: Case, bringer: CopyBringer): string {
   const isUsed = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === 'RUN');
   return isUsed
-    ? `Mount them where they are used instead of copying them, ${code(mountOf(ledger, rows, bringer))}`
-    : `Take this ${code(bringer.instruction.keyword)} out: it brings nothing else`;
+    ? `Mount them where they are used instead of copying them: ${code(mountOf(ledger, rows, bringer))}`
+    : `Remove this ${code(bringer.instruction.keyword)}: it brings nothing else`;
 }
 
 /** Whether the evidence is all that its instruction brought. */
@@ -119,10 +119,10 @@ export function repositoryFileFix(found: Case): string | undefined {
 export function historyFix(found: Case): string | undefined {
   const bringer = bringerOf(found);
   if (bringer.kind === 'run')
-    return `Delete it in the \`RUN\` that clones it, ${code(`&& rm -rf ${found.subject}`)}, or clone in another stage and copy only what the container runs`;
+    return `Delete it in the \`RUN\` that clones it (${code(`&& rm -rf ${found.subject}`)}), or clone in another stage and copy only what the container runs`;
   if (bringer.kind !== 'copy') return undefined;
   return /--keep-git-dir/.test(bringer.instruction.text)
-    ? 'Take `--keep-git-dir` out of the `ADD`'
+    ? 'Remove `--keep-git-dir` from the `ADD`'
     : contextFix(found, bringer);
 }
 
@@ -142,5 +142,5 @@ export function sourceFix(found: Case): string | undefined {
   if (isBuilt) return build;
   return isSingleStage(ledger)
     ? contextFix(found, bringer)
-    : 'Copy only what the container runs, not the whole context: an ignore file would take the sources from the stages that build, too';
+    : 'Copy only what the container runs, not the whole context: an ignore file would also hide the sources from the stages that build';
 }

@@ -20,11 +20,11 @@ export function developmentFix(found: Case): string {
   const { install, prune } = project;
   const bringer = bringerOf(found);
   if (bringer.kind === 'copy' && bringer.from !== undefined)
-    return `Take them out in the stage that is copied from, once it is built: \`${prune}\`${prune === install ? '' : `; or install there with \`${install}\``}`;
+    return `Remove them in the stage that is copied from, once it is built: \`${prune}\`${prune === install ? '' : `; or install there with \`${install}\``}`;
   if (bringer.kind === 'copy') return contextInstallation(found, bringer, project);
   return isBuiltHere(found, bringer)
-    ? `Build ${inBuildStage(found.ledger)}, and install for the final one with \`${install}\`; or end the \`RUN\` that builds and installs with \`${prune}\``
-    : `Install what the program runs with alone: \`${install}\``;
+    ? `Build ${inBuildStage(found.ledger)}, and install for the final stage with \`${install}\`; or end the \`RUN\` that builds and installs with \`${prune}\``
+    : `Install only production dependencies: \`${install}\``;
 }
 
 function projectOf(found: Case): Project {

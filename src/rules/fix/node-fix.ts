@@ -13,12 +13,12 @@ export function bundlerFix(found: Case): string {
   });
   const bringer = bringerOf(found);
   if (!isProject || bringer.kind === 'base')
-    return toolFix(found, 'Build in an earlier stage and copy what it makes');
+    return toolFix(found, 'Build in an earlier stage and copy the result');
   if (bringer.kind === 'copy') return developmentFix(found);
   const { install } = nodeManagerOf(found);
   return toolFix(
     found,
-    `Build in an earlier stage, and copy what it makes and the production dependencies (\`${install}\`)`,
+    `Build in an earlier stage, and copy the result and the production dependencies (\`${install}\`)`,
   );
 }
 

@@ -4,9 +4,9 @@ import { bringerOf, code, stepsAfter, type Bringer } from './case.ts';
 
 export const REMOVED_FIX = 'Delete them in the instruction that makes them, or make them in an earlier stage';
 const BASE_FIX =
-  'Start from a base image without them, or build that base without them: what it brings is downloaded, removed or not';
+  'Start from a base image without them, or build that base image without them: what it brings is downloaded even if it is removed';
 const FETCHED_FIX =
-  'Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there, `RUN --mount=type=bind,from=…`';
+  'Fetch, use and delete them in one `RUN`, or fetch them in another stage and mount them from there with `RUN --mount=type=bind,from=…`';
 const UNPACKED_FIX = 'Unpack the archive in another stage, and copy only what is used from there';
 
 type CopyBringer = Bringer & { readonly kind: 'copy' };
@@ -16,7 +16,7 @@ export function removedFix(ledger: Ledger, rows: readonly number[]): string {
   if (bringerOf({ ledger, rows }).kind === 'base') return BASE_FIX;
   const mount = mountFix(ledger, rows);
   if (mount === undefined || !mount.startsWith('Mount')) return mount ?? REMOVED_FIX;
-  return `${mount}, and take the \`rm\` out: such a mount is not removed`;
+  return `${mount}, and drop the \`rm\`, because a mount cannot be removed`;
 }
 
 /** What to do instead of the `COPY` or `ADD` that brought most of the rows; undefined where none did. https://docs.docker.com/reference/dockerfile/#run---mounttypebind */
@@ -28,7 +28,7 @@ export function mountFix(ledger: Ledger, rows: readonly number[]): string | unde
     if (bringer.sources.some((source) => /\.(tar|t?gz|tgz|xz|txz|bz2|tbz2|zst)$/.test(source)))
       return UNPACKED_FIX;
   }
-  return `Mount them where they are used instead of copying them, ${code(mountOf(ledger, rows, bringer))}`;
+  return `Mount them where they are used instead of copying them: ${code(mountOf(ledger, rows, bringer))}`;
 }
 
 const PLAIN = /^[\w./:@-]+$/;
@@ -91,19 +91,19 @@ export function rewrittenFix(
   const { keyword, text } = hider ?? { keyword: '', text: '' };
   if (kind === 'base') return rewrittenBase(text);
   if (/^(COPY|ADD)$/.test(keyword))
-    return 'Write them once: leave out of one of the two instructions what the other brings';
+    return 'Write them once: leave out of one of the two instructions what the other one brings';
   const changed = /\bch(own|mod|grp)\b/.test(text) ? CHANGED_MODES[kind] : undefined;
   return changed ?? REWRITTEN_FIX;
 }
 
 /** By what wrote the files whose owner or mode a later `RUN` sets. */
 const CHANGED_MODES: Readonly<Partial<Record<Bringer['kind'], string>>> = {
-  copy: 'Write them once: set owner and mode with `COPY --chown --chmod`, and take the `chown` or `chmod` of them out',
-  run: 'Write them once: set owner and mode in the `RUN` that writes them, or let it run as the user that they are for',
+  copy: 'Write them once: set owner and mode with `COPY --chown --chmod`, and drop the `chown` or `chmod`',
+  run: 'Write them once: set owner and mode in the `RUN` that writes them, or run it as the user who needs them',
 };
 
 function rewrittenBase(text: string): string {
   return /\b(upgrade|update)\b/.test(text)
-    ? 'Start from a newer base image instead of upgrading its packages: both copies are downloaded'
-    : 'Rewrite only files of your own: of those of the base image both copies are downloaded';
+    ? 'Start from a newer base image instead of upgrading its packages, because both copies are downloaded'
+    : 'Rewrite only your own files: if a file of the base image is rewritten, both copies are downloaded';
 }

@@ -13,7 +13,7 @@ export function toolFix(found: Case, own: string): string {
   if (bringer.kind === 'base') return baseFix(ledger);
   if (bringer.kind === 'copy') return copiedTool(found, bringer, own);
   return bringer.kind === 'run' && isRemoved(found)
-    ? `Remove it in the \`RUN\` that installs it: a later one saves nothing; or do what needs it ${inBuildStage(ledger)}`
+    ? `Remove it in the \`RUN\` that installs it, because a later one saves nothing; or do what needs it ${inBuildStage(ledger)}`
     : fitStages(ledger, own);
 }
 
@@ -29,12 +29,12 @@ function copiedTool(found: Case, bringer: CopyBringer, own: string): string {
   if (from === undefined) return fitStages(ledger, own);
   if (!isWholeCopy(found)) {
     const whole = sources.length === 1 ? `, not ${code(sources[0] ?? '')} as a whole` : '';
-    return `Copy from ${code(from)} only what the program runs with${whole}`;
+    return `Copy from ${code(from)} only what the program needs to run${whole}`;
   }
   if (isStarted(found)) return `Start the program without it, and do what needs it ${inBuildStage(ledger)}`;
   return isUsed
-    ? `Mount it where it is used instead of copying it, ${code(mountOf(ledger, found.rows, bringer))}`
-    : `Take this \`${bringer.instruction.keyword}\` out: nothing after it in the Dockerfile uses the tool`;
+    ? `Mount it where it is used instead of copying it: ${code(mountOf(ledger, found.rows, bringer))}`
+    : `Remove this \`${bringer.instruction.keyword}\`: nothing after it in the Dockerfile uses the tool`;
 }
 
 /** Whether the instruction that brought the tool brought little else. */
@@ -88,7 +88,7 @@ export function jdkFix(found: Case): string {
     return toolFix(found, 'Start from a JRE image, or make a runtime with `jlink` in an earlier stage');
   return toolFix(
     found,
-    `Install \`${runtime[system]}\` in its place, and compile in an earlier stage where that is to be done`,
+    `Install \`${runtime[system]}\` instead, and compile in an earlier stage if you need to`,
   );
 }
 
@@ -104,7 +104,7 @@ export function phpFix(found: Case): string {
 export function rubyFix(found: Case): string {
   const { catalog, config } = found.ledger;
   if (findStartedPrograms(found.ledger).some(({ word }) => /(^|\/)bundle$/.test(word)))
-    return 'The container starts with `bundle`, which needs it: allow it, or start the program itself with `ruby`';
+    return 'The container starts with `bundle`, which needs it: allow it, or start the program directly with `ruby`';
   const set = config.env.find((entry) => /^(BUNDLE_PATH|GEM_HOME)=\//.test(entry))?.replace(/^\w+=/, '');
   const known = ['/usr/local/bundle', '/var/lib/gems', '/usr/lib/ruby/gems'].find(
     (path) => catalog.paths.find(path) >= 0,

@@ -26,7 +26,7 @@ function ofForeign({ catalog, config }: Ledger, row: number) {
   const machine = factsOf(catalog, row)?.elf?.machine ?? 0;
   const { os, architecture } = config.platform;
   return {
-    why: `and \`${catalog.path(row)}\` was built for ${machineName(machine) ?? `machine ${machine}`}`,
+    why: `but \`${catalog.path(row)}\` was built for ${machineName(machine) ?? `machine ${machine}`}`,
     fix: `Copy the library from a stage of the same platform, \`${os}/${architecture}\``,
   };
 }
@@ -39,8 +39,8 @@ export function matchOlder(
   const has = newest === undefined ? 'lacks it' : `ends at \`${newest}\``;
   return {
     subject: /^(.+?\.so)\./.exec(name)?.[1] ?? name,
-    message: `\`${catalog.path(neededBy)}\` needs the version \`${version}\` of \`${name}\`, and that of the image ${has}`,
-    fix: 'Build on the distribution release of the final stage, or start the final stage from that of the build',
+    message: `\`${catalog.path(neededBy)}\` needs the version \`${version}\` of \`${name}\`, but that of the image ${has}`,
+    fix: 'Build on the distribution release of the final stage, or start the final stage from the release of the build',
     rows: [neededBy],
     at: 'entrypoint',
   };
@@ -61,12 +61,12 @@ function matchMachine({ catalog, config }: Ledger, { module, row, machine }: OfM
   const { os, architecture } = config.platform;
   const built =
     machine === undefined
-      ? 'is no file of Linux'
+      ? 'is not a Linux file'
       : `was built for ${machineName(machine) ?? `machine ${machine}`}`;
   return {
     subject,
-    message: `${matchImport(module)}, and \`${subject}\` ${built}, where the image is for ${os}/${architecture}`,
-    fix: 'Install the packages in a stage of the image’s own platform, and keep those of your machine out by .dockerignore',
+    message: `${matchImport(module)}, and \`${subject}\` ${built}, but the image is for ${os}/${architecture}`,
+    fix: 'Install the packages in a stage of the image’s own platform, and keep those of your machine out with .dockerignore',
     rows: [row],
     at: 'entrypoint',
   };
@@ -87,7 +87,7 @@ function matchImport({ importedBy, name }: BrokenModule['module']): string {
 export function matchTooOld({ catalog }: Ledger, { version, newest, neededBy }: MissingVersion): ThingMatch {
   const subject = catalog.path(neededBy);
   const has = newest === undefined ? 'does not have it' : `ends at \`${newest}\``;
-  const message = `\`${subject}\` needs \`${version}\`, and the C library of the image ${has}`;
+  const message = `\`${subject}\` needs \`${version}\`, but the C library of the image ${has}`;
   return { subject, message, rows: [neededBy], at: 'entrypoint' };
 }
 
@@ -97,7 +97,7 @@ export function matchForeign(ledger: Ledger, broken: BrokenModule): ThingMatch |
   if ('libc' in broken) {
     const subject = ledger.catalog.path(row);
     const other = broken.libc === 'musl' ? 'glibc' : 'musl';
-    const message = `${matchImport(module)}, and \`${subject}\` was built for ${broken.libc}, where the image has ${other}`;
+    const message = `${matchImport(module)}, and \`${subject}\` was built for ${broken.libc}, but the image has ${other}`;
     return { subject, message, rows: [row], at: 'entrypoint' };
   }
   if (!('version' in broken) || !isOfLibc(broken.version.version)) return undefined;

@@ -14,7 +14,7 @@ export function describeAbsence(ledger: Ledger, word: string, path: string): Abs
     return { row, message: `\`${word}\` is started, but it is a link to \`${target}\`, which leads nowhere` };
   }
   const elsewhere = findByName(catalog, path.slice(path.lastIndexOf('/') + 1));
-  const there = elsewhere === undefined ? '' : `; there is \`${elsewhere}\``;
+  const there = elsewhere === undefined ? '' : `; there is a \`${elsewhere}\``;
   return {
     row,
     message: `\`${word}\` is started${startedIn(ledger, word)}, but ${nameAbsent(word, path)} is not in the image${there}`,

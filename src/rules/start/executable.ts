@@ -33,7 +33,7 @@ function isDirectory(ledger: Ledger, path: string): Refusal {
     ? { why: 'is a directory', fix: 'Name the program in the instruction, not the directory that it is in' }
     : {
         why: `is a directory, and the program is \`${path}/${program}\``,
-        fix: `Start \`${path}/${program}\`, or copy the program to a path of its own`,
+        fix: `Start \`${path}/${program}\`, or copy the program to a different path`,
       };
 }
 
@@ -88,8 +88,8 @@ function ofForeignMachine({ catalog, config }: Ledger, row: number): Refusal | u
   if (machine === undefined || runsOn(architecture, machine)) return undefined;
   const built = machineName(machine) ?? `machine ${machine}`;
   return {
-    why: `was built for ${built}, and the image is for ${os}/${architecture}`,
-    fix: `Build the program for \`${os}/${architecture}\`, for instance with \`TARGETARCH\` in the build stage`,
+    why: `was built for ${built}, but the image is for ${os}/${architecture}`,
+    fix: `Build the program for \`${os}/${architecture}\`, for example with \`TARGETARCH\` in the build stage`,
   };
 }
 
@@ -109,8 +109,8 @@ function ofText(size: number, path: string, content: Uint8Array | undefined): Re
   if (size === 0) return EMPTY;
   if (content !== undefined && [...content.subarray(0, 5)].join() === MARKED) return MARK;
   return {
-    why: 'is neither a program of Linux nor begins with a `#!` line',
-    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name it first: \`["sh", "${path}"]\``,
+    why: 'is not a Linux program and does not begin with a `#!` line',
+    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name the interpreter first: \`["sh", "${path}"]\``,
   };
 }
 
@@ -121,7 +121,7 @@ const OBJECT: Refusal = {
 
 const EMPTY: Refusal = {
   why: 'is an empty file',
-  fix: 'Look at the instruction that makes it: nothing was written',
+  fix: 'Check the instruction that makes it: nothing was written',
 };
 
 const NAMELESS: Refusal = {

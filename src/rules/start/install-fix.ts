@@ -29,7 +29,7 @@ export function interpreterFix(ledger: Ledger, interpreter: string): string {
     : undefined;
   const shell = /^(bash|dash|ash|zsh|ksh)$/.test(name) && ledger.catalog.resolve('/bin/sh') >= 0;
   const ways = [
-    ...(install === undefined ? [] : [`install it, \`RUN ${install}\`${asRoot(ledger)}`]),
+    ...(install === undefined ? [] : [`install it with \`RUN ${install}\`${asRoot(ledger)}`]),
     ...(shell ? ['write the script for `#!/bin/sh`'] : []),
     'start from a base image that has it',
   ];
@@ -51,9 +51,9 @@ export function userFix(ledger: Ledger, what: string, name: string): string {
   const { catalog } = ledger;
   const numbers = name === 'root' ? '`USER 0:0`' : '`USER 10001:10001`';
   if (catalog.resolve('/bin/sh') < 0)
-    return `Use numbers, ${numbers}, or copy \`/etc/passwd\` and \`/etc/group\` from the build stage`;
+    return `Use numbers (${numbers}), or copy \`/etc/passwd\` and \`/etc/group\` from the build stage`;
   const isAlpine = catalog.resolve('/usr/sbin/useradd') < 0;
   const make = { user: ['useradd --system', 'adduser -S -D'], group: ['groupadd --system', 'addgroup -S'] };
   const [debian, alpine] = what === 'user' ? make.user : make.group;
-  return `Create it in the final stage above \`USER\`, \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
+  return `Create it in the final stage above \`USER\` with \`RUN ${isAlpine ? alpine : debian} ${name}\`, or use numbers: ${numbers}`;
 }

@@ -53,8 +53,8 @@ function lessenByVolume(ledger: Ledger, failure: StartFailure): StartFailure {
   if (volume === undefined) return failure;
   return {
     ...failure,
-    message: `${failure.message}: what is mounted at the volume \`${volume}\` must bring it`,
-    fix: `Mount a volume that has it at \`${volume}\`, or copy it to a directory that is no volume`,
+    message: `${failure.message}: whatever is mounted at the volume \`${volume}\` must provide it`,
+    fix: `Mount a volume that has it at \`${volume}\`, or copy it to a directory that is not a volume`,
     atMost: 'note',
   };
 }
@@ -146,7 +146,7 @@ function findBrokenProgram(
       kind: 'libc',
       subject,
       row,
-      message: `\`${subject}\` was built for ${wanted}, and the image has only ${other}`,
+      message: `\`${subject}\` was built for ${wanted}, but the image has only ${other}`,
     };
   }
   return {
@@ -159,7 +159,7 @@ function findBrokenProgram(
 }
 
 const LINE_ENDINGS =
-  'Give the script line endings of LF: `*.sh text eol=lf` in .gitattributes, or `sed -i "s/\\r$//"` in the build';
+  'Give the script LF line endings: `*.sh text eol=lf` in .gitattributes, or `sed -i "s/\\r$//"` in the build';
 
 function findBrokenScript(
   ledger: Ledger,
@@ -168,7 +168,7 @@ function findBrokenScript(
 ): StartFailure | undefined {
   const subject = path ?? word;
   if (shebang.endsWith('\r')) {
-    const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked for under a wrong name`;
+    const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked up under the wrong name`;
     return { kind: 'interpreter', subject, row, message, fix: LINE_ENDINGS };
   }
   const missing = interpreterWords(shebang).find((interpreter) => findProgram(ledger, interpreter).row < 0);

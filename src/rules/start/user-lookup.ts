@@ -49,9 +49,9 @@ function lookUp(ledger: Ledger, { what, file, name }: Wanted, { who, at }: Askin
     { subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at },
   ];
   if (/^\d+$/.test(name)) {
-    return Number(name) > MAX_ID ? tell(`and engines take no number above ${MAX_ID}`, SMALLER_FIX) : [];
+    return Number(name) > MAX_ID ? tell(`but engines accept no number above ${MAX_ID}`, SMALLER_FIX) : [];
   }
-  if (catalog.resolve(file) < 0) return tell(`and the image has no \`${file}\``);
+  if (catalog.resolve(file) < 0) return tell(`but the image has no \`${file}\``);
   const text = textOf(catalog, file);
   // A file that was not kept, being too large, says nothing.
   if (text === undefined || text.split('\n').some((line) => line.startsWith(`${name}:`))) return [];
@@ -70,7 +70,7 @@ export function checkWorkingDirectory({ catalog, config }: Ledger): readonly Thi
   return [
     {
       subject: file,
-      message: `the container is started in \`${config.workingDir ?? '/'}\`, and \`${file}\` is no directory`,
+      message: `the container is started in \`${config.workingDir ?? '/'}\`, but \`${file}\` is not a directory`,
       fix: 'Name a directory in `WORKDIR`, or copy the file to another place',
       rows: [catalog.resolve(file)],
       at: 'workdir',

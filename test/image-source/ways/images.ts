@@ -17,7 +17,7 @@ import {
 import { entry, gnuLong, pax, rawEntry } from '../../helpers/tar-builder.ts';
 import { shell } from './workroom.ts';
 
-/** An image of the contract. `make` gives its name in the engine, where it has it or makes it; or why it cannot be had. */
+/** An image of the contract. `make` gives its name in the engine, where it has it or makes it; or why it is not available. */
 export type ContractImage = {
   readonly title: string;
   /** Ways that take minutes with it. */
@@ -55,7 +55,7 @@ function built(title: string, dockerfile: string, references: readonly string[])
       const bases = await openBases(engine, references);
       const [missing] = bases.unavailable;
       if (missing !== undefined)
-        return { why: `base image ${missing.reference} cannot be had: ${missing.why}` };
+        return { why: `base image ${missing.reference} cannot be fetched: ${missing.why}` };
       const name = newName();
       const context = join(folder, 'context');
       await mkdir(context);
@@ -85,7 +85,7 @@ function base(title: string, reference: string): ContractImage {
     make: async (engine) => {
       const { buildContexts, unavailable } = await openBases(engine, [reference]);
       const [missing] = unavailable;
-      if (missing !== undefined) return { why: `base image ${reference} cannot be had: ${missing.why}` };
+      if (missing !== undefined) return { why: `base image ${reference} cannot be fetched: ${missing.why}` };
       const name = buildContexts[reference]?.replace(/^docker-image:\/\//, '') ?? reference;
       return { name, isOurs: false };
     },

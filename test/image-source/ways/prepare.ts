@@ -15,7 +15,7 @@ import { besideOf, type Arrival, type Traveller } from './ways-in.ts';
 import { shell } from './workroom.ts';
 import type { Workroom } from './workroom.ts';
 
-/** An image that is where the ways in start, with the ledger that all of them must give; or why it cannot be had. */
+/** An image that is where the ways in start, with the ledger that all of them must give; or why it is not available. */
 export type Prepared = { readonly title: string } & (
   | { readonly why: string }
   | {
@@ -25,7 +25,7 @@ export type Prepared = { readonly title: string } & (
     }
 );
 
-/** Everything is made before the tests are named, so that what cannot be had is skipped by name. */
+/** Everything is made before the tests are named, so that what is not available is skipped by name. */
 export async function prepareImages(
   room: Workroom,
   images: readonly ContractImage[],

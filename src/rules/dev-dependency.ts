@@ -24,7 +24,7 @@ export const devDependency = defineLedgerRule({
     ignores: [
       '`node_modules` without a lock file that flags them, if the project has no `package.json` in the image',
       'what both a development dependency and the program need',
-      '`vendor` of Composer 1, which does not note it',
+      '`vendor` of Composer 1, which does not record this',
       'what came with the base image',
     ],
   },

@@ -3,7 +3,7 @@ import { defineToolRule } from './tool/tool-rule.ts';
 
 export const nodePackageManager = defineToolRule({
   id: 'node-package-manager',
-  headline: 'npm, Yarn, pnpm or Corepack that the image itself adds',
+  headline: 'Node.js package manager (npm, Yarn, pnpm or Corepack) that the image itself adds',
   fix: 'Install in an earlier stage, copy `node_modules`, and start with `node` instead of the package manager',
   fixFor: managerFix,
   examples: {

@@ -101,7 +101,7 @@ describe('the baseline of a pull request', () => {
       resolveBaseline(pullRequest({ baseSha: main }), FROM_GIT, { directory }),
     ).rejects.toMatchObject({
       code: 'bad-input',
-      message: expect.stringContaining('of the base branch, expected the pull request'),
+      message: expect.stringContaining('of the base branch, expected a commit of the pull request'),
     });
   });
 
@@ -124,7 +124,7 @@ describe('the baseline of a pull request', () => {
     ).rejects.toMatchObject({
       code: 'git-unavailable',
       message: expect.stringContaining(
-        `\`${main.slice(0, 12)}\` (first parent of the merge commit) is neither`,
+        `\`${main.slice(0, 12)}\` (first parent of the merge commit) is not in the clone`,
       ),
     });
   });
@@ -134,7 +134,7 @@ describe('the baseline of a pull request', () => {
     git(directory, 'remote', 'set-url', 'origin', `file://${folder.path}/nowhere`);
     await expect(resolveBaseline(pullRequest(), FROM_GIT, { directory })).rejects.toMatchObject({
       code: 'git-unavailable',
-      message: expect.stringContaining(`\`${fork.slice(0, 12)}\` (commit of branch \`main\`) is neither`),
+      message: expect.stringContaining(`\`${fork.slice(0, 12)}\` (commit of branch \`main\`) is not in the clone`),
     });
   });
 

@@ -78,7 +78,7 @@ const FAILURES: readonly Failure[] = [
     what: '429',
     answer: whole(status(429, { 'retry-after': '1800' })),
     told: [
-      'final-stage: `HOST` answered 429 when asked for `HOST/app:v1` (too many requests), and asks to wait for 1800 s.',
+      'final-stage: `HOST` responded with 429 when asked for `HOST/app:v1` (too many requests), and asks to wait for 1800 s.',
       'Log in, because registries allow more requests to users who are logged in, or try again later.',
     ],
   },
@@ -86,7 +86,7 @@ const FAILURES: readonly Failure[] = [
     what: '500',
     answer: whole(status(500)),
     told: [
-      'final-stage: `HOST` answered 500 when asked for `HOST/app:v1`, 5 times in a row.',
+      'final-stage: `HOST` responded with 500 when asked for `HOST/app:v1`, 5 times in a row.',
       'The registry is out of order: try again later.',
     ],
   },

@@ -129,8 +129,8 @@ describe('readLogin', () => {
   test.each([
     ['is not on PATH', 'absent', 'is not on PATH'],
     ['fails', 'broken', 'ended with code 3'],
-    ['says what is no login', 'babbling', 'gave no login'],
-    ['is no program name', '../evil', 'is none'],
+    ['says what is no login', 'babbling', 'returned no login'],
+    ['is no program name', '../evil', 'an invalid name'],
   ])('tells a helper that %s, and not what it printed', async (_title, name, trouble) => {
     writeHelper('broken', 'echo secret; echo secret >&2; exit 3');
     writeHelper('babbling', 'echo secret');

@@ -110,7 +110,7 @@ describe('a connection that breaks', () => {
     );
     await expect(read(double.host)).rejects.toMatchObject({
       code: 'image-unreadable',
-      message: expect.stringMatching(/breaks off after 50 bytes of \d+, 5 times in a row$/),
+      message: expect.stringMatching(/broke off after 50 bytes of \d+, 5 times in a row$/),
     });
     expect(visitsOf(double, isLarge)).toHaveLength(5);
   });
@@ -149,9 +149,9 @@ describe('an answer that may pass', () => {
   });
 
   test.each<[string, Answering, string]>([
-    ['500', status(500), 'answered 500 when asked for `HOST/team/app:v1`, 5 times in a row'],
-    ['503', status(503), 'answered 503 when asked for `HOST/team/app:v1`, 5 times in a row'],
-    ['429', status(429), 'answered 429 when asked for `HOST/team/app:v1` (too many requests)'],
+    ['500', status(500), 'responded with 500 when asked for `HOST/team/app:v1`, 5 times in a row'],
+    ['503', status(503), 'responded with 503 when asked for `HOST/team/app:v1`, 5 times in a row'],
+    ['429', status(429), 'responded with 429 when asked for `HOST/team/app:v1` (too many requests)'],
     ['a reset', reset, '`HOST` does not respond (ECONNRESET)'],
   ])('is final after five times %s', async (_title, answering, message) => {
     await using double = await openRegistryDouble(files, () => answering);
@@ -339,7 +339,7 @@ describe('a redirect', () => {
     await using double = await openRedirecting(({ path }) => `http://${storage.host}${path}`);
     await expect(read(double.host)).rejects.toMatchObject({
       code: 'image-unreadable',
-      message: expect.stringContaining(`\`${storage.host}\` answered 401`),
+      message: expect.stringContaining(`\`${storage.host}\` responded with 401`),
     });
     expect(storage.visits).toHaveLength(1);
   });

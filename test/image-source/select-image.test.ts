@@ -155,7 +155,7 @@ describe('several images in one archive', () => {
     await expect(selectImage(storeOf(files), {})).rejects.toMatchObject({
       code: 'image-not-found',
       message: '`x` has 2 images in `index.json` and `manifest.json`, but exactly one is expected',
-      hint: 'Say which: `b:1`, `docker.io/library/a:1`.',
+      hint: 'Name one of them: `b:1`, `docker.io/library/a:1`.',
     });
   });
 

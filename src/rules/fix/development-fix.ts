@@ -50,6 +50,6 @@ function contextInstallation(
     ({ ref }) => ref.keyword === 'RUN' && INSTALLS.test(ref.text),
   );
   return installs
-    ? `Name ${code(directory)} in \`.dockerignore\`: the \`${instruction.keyword}\` lays what is on your machine over what is installed here`
+    ? `Add ${code(directory)} to \`.dockerignore\`: the \`${instruction.keyword}\` puts the packages of your machine on top of those that are installed here`
     : `Run \`${prune}\` before the image is built`;
 }

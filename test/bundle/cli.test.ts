@@ -22,7 +22,7 @@ describe('final-stage', () => {
   test('inspects an image: report on standard output, nothing else anywhere', async () => {
     const { exitCode, stdout, stderr } = await run('inspect', 'oci:main');
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-    expect(stdout).toMatch(/^Final Stage looked at/);
+    expect(stdout).toMatch(/^Final Stage inspected/);
     expect(stdout).not.toContain('\u001b');
   });
 
@@ -122,7 +122,7 @@ describe('final-stage', () => {
     expect(policy).toContain('max: 1 MiB');
     await writeFile(join(project, '.github/final-stage.yml'), `${policy}# mine\n`);
     const second = await runCli(args, { cwd: project });
-    expect(second.stdout).toMatch(/^left .github\/final-stage.yml as it is\nleft /);
+    expect(second.stdout).toMatch(/^left .github\/final-stage.yml unchanged\nleft /);
     expect(readFileSync(join(project, '.github/final-stage.yml'), 'utf8')).toContain('# mine');
     const checked = await runCli(
       ['inspect', `oci:${join(folder, 'main')}`, '--policy', '.github/final-stage.yml'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { upsertComment } from '../../src/github/comments.ts';
 import type { WantedComment } from '../../src/github/comments.ts';
+import type { GitHubDouble } from '../helpers/github-double.ts';
 import { renderMarked } from '../../src/github/marker.ts';
 import type { CommentMarker } from '../../src/github/marker.ts';
 import { describeWithGitHub, githubWorlds } from '../helpers/github-world.ts';
@@ -36,6 +37,10 @@ function written(text: string, change: Partial<CommentMarker> = {}, login = BOT,
 function former(text: string, number = 4, key = FORMER_KEY) {
   const line = `<!-- final-stage:1 key=${encodeURIComponent(key)} head=${headSha} run=${number}.1 -->`;
   return { id: 2000, login: BOT, body: `${text}\n\n${line}` };
+}
+
+function listed(github: GitHubDouble): number {
+  return github.requests.filter(({ path }) => path.includes('/issues/7/comments?')).length;
 }
 
 function chatter(count: number) {
@@ -162,9 +167,112 @@ describeWithGitHub('upsertComment', () => {
     expect(github.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
   });
 
+  test('keeps the lowest id, in whatever order the API lists them', async () => {
+    const comments = [written(OLD, {}, BOT, 11), written(OLD, {}, BOT, 10)];
+    const { github, client } = await open({ comments });
+    expect(await upsertComment(client, wanted())).toEqual(updated);
+    expect(github.state.comments).toEqual([comments[0], written(WELL, marker, BOT, 10)]);
+  });
+
+  test('asks about no run where its comment is of an earlier one', async () => {
+    const runs = [{ id: 4000, number: 4, attempt: 1, headSha, path: WORKFLOW }];
+    const { github, client } = await open({ comments: [written(OLD)], runs, headSha });
+    expect(await upsertComment(client, wanted())).toEqual(updated);
+    expect(github.requests.filter(({ path }) => /runs|pulls/.test(path))).toEqual([]);
+  });
+
+  test('reads no page after the one with its comment', async () => {
+    const { github, client } = await open({ comments: [written(OLD, {}, BOT, 1), ...chatter(230)] });
+    expect(await upsertComment(client, wanted())).toEqual(updated);
+    expect(listed(github)).toBe(1);
+  });
+
+  test('reads on where a page has only what another job of its run wrote', async () => {
+    const other = written('### ❌ Final Stage failed', marker, BOT, 5000);
+    const comments = [other, ...chatter(150), written(OLD, {}, BOT, 6000)];
+    const { github, client } = await open({ comments });
+    expect(await upsertComment(client, wanted())).toEqual({ kind: 'updated', isShared: true });
+    expect(listed(github)).toBe(2);
+  });
+
+  test('leaves a comment of an account that was deleted alone', async () => {
+    const planted = { ...written(OLD), login: null };
+    const { github, client } = await open({ comments: [planted] });
+    expect(await upsertComment(client, wanted())).toEqual(created);
+    expect(github.state.comments[0]).toEqual(planted);
+  });
+
+  test('takes the job’s own token for the workflow’s where the API does not say who it is', async () => {
+    const { github, client } = await open({ viewer: 'somebody', comments: [written(OLD)] });
+    github.answerNext({ path: '/graphql', status: 403, message: 'Resource not accessible by integration' });
+    expect(await upsertComment(client, wanted())).toEqual(updated);
+  });
+
+  describe('beside another run that writes at the same time', () => {
+    const runs = [{ id: 6000, number: 6, attempt: 1, headSha, path: WORKFLOW }];
+    const earlier = (id: number) => written('### ✅ Final Stage passed: earlier', { run: run(3) }, BOT, id);
+    const later = (id: number) => written('### ❌ Final Stage failed', { run: run(6) }, BOT, id);
+
+    /** The other comment is there as soon as ours is created, which gets the id 1001. */
+    async function meet(other: ReturnType<typeof written>, state: Parameters<typeof open>[0] = {}) {
+      const { github, client } = await open({ headSha, ...state });
+      client.octokit.hook.after('request', (_response, { method, url }) => {
+        if (method === 'POST' && url.includes('/comments')) github.state.comments.unshift(other);
+      });
+      return { github, found: await upsertComment(client, wanted()) };
+    }
+
+    test('of an earlier run takes that one’s comment, and takes back its own', async () => {
+      const { github, found } = await meet(earlier(500));
+      expect(found).toEqual(updated);
+      expect(github.state.comments).toEqual([written(WELL, marker, BOT, 500)]);
+    });
+
+    test('of an earlier run keeps its own where it was first', async () => {
+      const { github, found } = await meet(earlier(5000));
+      expect(found).toEqual(created);
+      expect(github.state.comments).toEqual([earlier(5000), written(WELL, marker, BOT, 1001)]);
+    });
+
+    test('of a later run takes back its own', async () => {
+      const { github, found } = await meet(later(500), { runs });
+      expect(found).toEqual({ kind: 'superseded', isShared: false });
+      expect(github.state.comments).toEqual([later(500)]);
+    });
+
+    test('of a later run keeps its own where it was first: the later one takes that', async () => {
+      const { github, found } = await meet(later(5000), { runs });
+      expect(found).toEqual(created);
+      expect(github.state.comments).toHaveLength(2);
+    });
+
+    test('keeps its own where nobody knows that later run', async () => {
+      const { github, found } = await meet(later(500));
+      expect(found).toEqual(created);
+      expect(github.state.comments).toEqual([later(500), written(WELL, marker, BOT, 1001)]);
+    });
+
+    test('takes back its own and changes nothing where both an earlier and a later run were first', async () => {
+      const both = await open({ headSha, runs });
+      both.client.octokit.hook.after('request', (_response, { method, url }) => {
+        if (method === 'POST' && url.includes('/comments'))
+          both.github.state.comments.unshift(earlier(500), later(501));
+      });
+      expect(await upsertComment(both.client, wanted())).toEqual({ kind: 'superseded', isShared: false });
+      expect(both.github.state.comments).toEqual([earlier(500), later(501)]);
+    });
+
+    test('does not ask twice about a comment that was there before', async () => {
+      const { github, client } = await open({ comments: [later(500)], headSha });
+      expect(await upsertComment(client, wanted())).toEqual(created);
+      expect(github.requests.filter(({ path }) => path.includes('/actions/runs/'))).toHaveLength(1);
+    });
+  });
+
   describe('a later run', () => {
     const later = written('### ❌ Final Stage failed', { run: run(6) });
     const known = { id: 6000, number: 6, attempt: 1, headSha, path: WORKFLOW };
+    const again = written('### ❌ Final Stage failed', { run: { ...run(6), attempt: 2 } });
     const superseded = { kind: 'superseded', isShared: false };
 
     test('that the API knows is not overwritten', async () => {
@@ -187,15 +295,44 @@ describeWithGitHub('upsertComment', () => {
         'with the id of another workflow’s run',
         { headSha, runs: [{ ...known, path: '.github/workflows/x.yml' }] },
       ],
+      ['of an attempt that was not made', { headSha, runs: [{ ...known, attempt: 1 }], comments: [again] }],
+      ['with the id of a run without a workflow’s file', { headSha, runs: [{ ...known, path: '' }] }],
       ['with the id of another commit’s run', { headSha, runs: [{ ...known, headSha: 'b'.repeat(40) }] }],
     ];
     test.each(forged)('%s is left alone, and ours is written', async (_case, state) => {
-      const { github, client } = await open({ ...state, comments: [later] });
+      const [forgery] = state?.comments ?? [later];
+      const { github, client } = await open({ ...state, comments: [forgery!] });
       expect(await upsertComment(client, wanted())).toEqual(created);
       expect(github.state.comments).toEqual([
-        later,
+        forgery,
         expect.objectContaining({ body: renderMarked(WELL, marker) }),
       ]);
+    });
+
+    test('that was asked for again since is not overwritten', async () => {
+      const runs = [{ ...known, attempt: 2 }];
+      const { github, client } = await open({ comments: [later], runs, headSha });
+      expect(await upsertComment(client, wanted())).toEqual(superseded);
+      expect(github.state.comments).toEqual([later]);
+    });
+
+    test('whose workflow’s file the API names with its branch is not overwritten', async () => {
+      const runs = [{ ...known, path: `${WORKFLOW}@refs/heads/main` }];
+      const { client } = await open({ comments: [later], runs, headSha });
+      expect(await upsertComment(client, wanted())).toEqual(superseded);
+    });
+
+    test('without a number that the API knows is not asked about', async () => {
+      const nameless = written('### ❌ Final Stage failed', { run: { ...run(6), id: 0 } });
+      const { github, client } = await open({ comments: [nameless], headSha });
+      expect(await upsertComment(client, wanted())).toEqual(created);
+      expect(github.requests.filter(({ path }) => path.includes('/actions/runs/'))).toEqual([]);
+    });
+
+    test('leaves ours of an earlier run alone, too', async () => {
+      const { github, client } = await open({ comments: [written(OLD, {}, BOT, 1), later], runs: [known] });
+      await upsertComment(client, wanted());
+      expect(github.state.comments[1]).toEqual(later);
     });
 
     test('is asked about a few times only', async () => {

@@ -8,6 +8,14 @@ function read(name: string, payload: unknown) {
   return readEvent({ GITHUB_EVENT_NAME: name }, payload);
 }
 
+function refusalOf(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('readEvent', () => {
   test('reads a pull request of the same repository', () => {
     const payload = payloadOf('pull_request');
@@ -29,10 +37,15 @@ describe('readEvent', () => {
     expect(read('pull_request', payload)).toMatchObject({ labels: ['a', 'b c'] });
   });
 
-  test('refuses pull_request_target and says why', () => {
-    expect(() => read('pull_request_target', payloadOf('pull_request'))).toThrow(
-      /`pull_request_target` runs with secrets and a write token.*runs the code/,
-    );
+  test('refuses pull_request_target, and says why and what to do', () => {
+    const refusal = refusalOf(() => read('pull_request_target', payloadOf('pull_request')));
+    expect(refusal).toMatchObject({
+      code: 'bad-input',
+      message: expect.stringMatching(
+        /`pull_request_target` runs with secrets and a write token.*runs the code/,
+      ),
+      hint: expect.stringContaining('Trigger the workflow with `pull_request` instead'),
+    });
   });
 
   test.each(['pull_request_review', 'pull_request_review_comment'])(
@@ -102,6 +115,9 @@ describe('readEvent', () => {
       mergeSha,
     });
     expect(readEvent({ ...environment, GITHUB_REF: 'refs/heads/x' }, payload)).not.toHaveProperty('mergeSha');
+    const ref = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/7/merge' };
+    for (const odd of [{}, { GITHUB_SHA: 'HEAD' }])
+      expect(readEvent({ ...ref, ...odd }, payload)).not.toHaveProperty('mergeSha');
   });
 
   test('reads a merge group', () => {
@@ -128,6 +144,38 @@ describe('readEvent', () => {
       name: 'push',
     });
   });
+
+  test('takes a commit that begins or ends in zeros for a commit', () => {
+    const ref = 'refs/heads/main';
+    const [first, last] = [`${'0'.repeat(39)}1`, `1${'0'.repeat(39)}`];
+    const pushed = { kind: 'push', before: first, after: last, ref };
+    expect(read('push', payloadOf('push', { before: first, after: last, ref }))).toEqual(pushed);
+    expect(read('push', payloadOf('push', { before: last, after: first, ref }))).toEqual({
+      ...pushed,
+      before: last,
+      after: first,
+    });
+  });
+
+  test('takes a run of a repository that was deleted for somebody else’s', () => {
+    const payload = {
+      repository: { full_name: 'octo/app' },
+      workflow_run: { event: 'push', head_repository: null },
+    };
+    expect(() => read('workflow_run', payload)).toThrow(/runs with secrets and a write token/);
+  });
+
+  test.each(['pull_request', 'merge_group', 'push'])(
+    'names the event %s where its payload is none',
+    (name) => {
+      const refusal = refusalOf(() => read(name, undefined));
+      expect(refusal).toMatchObject({
+        code: 'bad-input',
+        message: `the payload of the event \`${name}\` lacks \`payload\``,
+        hint: expect.stringContaining('GITHUB_EVENT_PATH'),
+      });
+    },
+  );
 
   test('takes other events and none as they are', () => {
     expect(read('schedule', {})).toEqual({ kind: 'other', name: 'schedule' });

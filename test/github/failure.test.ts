@@ -47,9 +47,18 @@ describe('what could not be written', () => {
     ['contents=read,pull_requests=write', '`contents: read`, `pull-requests: write`'],
     ['pull_requests=admin', '`pull-requests: write`'],
     ['', '`pull-requests: write`'],
+    ['contents=read, issues=write', '`contents: read`, `issues: write`'],
+    ['organization-projects=write', '`pull-requests: write`'],
+    ['issues=write_all', '`pull-requests: write`'],
   ])('names the permission that the API wants: %s', (header, permission) => {
     expect(messageOf(failure(404, { 'x-accepted-github-permissions': header }))).toContain(
       `Add ${permission} to`,
+    );
+  });
+
+  test('names the permission outside of a pull request, too', () => {
+    expect(toNotice(COMMENT, failure(403), { kind: 'none' }).message).toContain(
+      'Add `pull-requests: write` to',
     );
   });
 
@@ -81,5 +90,12 @@ describe('what could not be written', () => {
       'the comment could not be written: no response from the GitHub API: socket hang up',
     );
     expect(messageOf('a text')).toContain('no response from the GitHub API: a text');
+    // Octokit calls a request that failed on its way 500, and gives it no answer.
+    expect(messageOf(Object.assign(new Error('getaddrinfo EAI_AGAIN'), { status: 500 }))).toContain(
+      'no response from the GitHub API: getaddrinfo EAI_AGAIN',
+    );
+    expect(messageOf(Object.assign(new Error('x'), { status: 500, response: null }))).toContain('no response');
+    expect(messageOf(Object.assign(new Error('x'), { status: '500', response: {} }))).toContain('no response');
+    expect(messageOf(null)).toContain('no response from the GitHub API: null');
   });
 });

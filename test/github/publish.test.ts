@@ -46,6 +46,14 @@ const failing = gateReport({
   },
 });
 
+const ALLOWED: GateReport['verdict']['allowed'] = [
+  { fingerprint: 'f'.repeat(64), status: 'introduced', reason: 'known', expires: null, source: 'policy' },
+];
+
+function verdict(change: Partial<GateReport['verdict']>): GateReport['verdict'] {
+  return { conclusion: 'success', violations: [], allowed: [], proposed: [], ...change };
+}
+
 /** Ports that record, and fail to write the summary where they are told to. */
 function recorder(client: GitHubClient | null, summaryFailure?: Error) {
   const told = { annotations: [] as Annotation[], warnings: [] as string[], summaries: [] as string[] };
@@ -66,6 +74,16 @@ describe('hasSomethingToSay', () => {
   const cases: readonly (readonly [string, Partial<GateReport>, boolean])[] = [
     ['a report that passed', {}, false],
     ['a failure', { verdict: failing.verdict }, true],
+    ['no verdict', { verdict: verdict({ conclusion: 'neutral' }) }, true],
+    [
+      'a violation that is reported only',
+      { verdict: verdict({ violations: failing.verdict.violations }) },
+      true,
+    ],
+    ['an allow entry that is proposed', { verdict: verdict({ proposed: ALLOWED }) }, true],
+    ['an allow entry that was used', { verdict: verdict({ allowed: ALLOWED }) }, false],
+    ['a note of its own', { findings: [finding({ severity: 'note' })] }, true],
+    ['a warning of the base image', { findings: [finding({ severity: 'warning', inherited: true })] }, true],
     ['an introduced finding', { findings: [finding({ severity: 'warning' })] }, true],
     ['a resolved finding', { findings: [finding({ status: 'resolved' })] }, true],
     ['a persisting finding', { findings: [finding({ status: 'persisting' })] }, false],
@@ -156,6 +174,26 @@ describeWithGitHub('the comment', () => {
     expect(comment?.body.split('\n')[0]).toBe('### ❌ Final Stage no verdict for commit aaaaaaaaaa');
     expect(comment?.body).toContain('No `stage x`: @\u2060octo');
     expect(comment?.body).not.toMatch(/Go toolchain|<!-- final-stage:1|\*\*bold|\]\(https:\/\/evil/);
+  });
+
+  test('names the run in it, which has the summary', async () => {
+    const { github, client } = await open();
+    await publish(failing, publication(), recorder(client).ports);
+    const reportUrl = 'https://github.example/octo/app/actions/runs/2';
+    const later = publication({
+      marker: { key: 'gate', headSha, run: { number: 2, attempt: 1, id: 2 } },
+      place: { reportUrl },
+    });
+    expect(await publishNoVerdict('nobody knows', later, client)).toEqual([]);
+    expect(github.state.comments[0]?.body).toContain(reportUrl);
+    expect(github.state.comments[0]?.body).toContain('commit aaaaaaaaaa');
+  });
+
+  test('that cannot say so is one notice', async () => {
+    const { client } = await open({}, 'bad');
+    expect(await publishNoVerdict('nobody knows', publication(), client)).toMatchObject([
+      { code: 'comment-not-written' },
+    ]);
   });
 
   test('is no matter where there is no token for it', async () => {

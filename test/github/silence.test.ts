@@ -1,6 +1,15 @@
+import { once } from 'node:events';
+import { createServer as createHTTPServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openGitHub } from '../../src/github/client.ts';
+
+function after(milliseconds: number, call: () => void): () => void {
+  const timer = setTimeout(call, milliseconds);
+  return () => {
+    clearTimeout(timer);
+  };
+}
 
 describe('an API that never answers (issue 8, 20)', () => {
   const sockets: Socket[] = [];
@@ -8,7 +17,7 @@ describe('an API that never answers (issue 8, 20)', () => {
   beforeAll(async () => {
     server = createServer((socket) => {
       sockets.push(socket);
-      socket.on('error', () => undefined);
+      socket.on('error', () => undefined).resume();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   });
@@ -19,6 +28,7 @@ describe('an API that never answers (issue 8, 20)', () => {
 
   test('is asked twice in a run, 30 s each, and not again', async () => {
     const waited: number[] = [];
+    const pauses: number[] = [];
     const client = openGitHub(
       'good',
       {
@@ -26,14 +36,11 @@ describe('an API that never answers (issue 8, 20)', () => {
         GITHUB_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       },
       {
-        wait: () => Promise.resolve(),
+        wait: (seconds) => (pauses.push(seconds), Promise.resolve()),
         clock: {
           after: (milliseconds, call) => {
             waited.push(milliseconds);
-            const timer = setTimeout(call, 200);
-            return () => {
-              clearTimeout(timer);
-            };
+            return after(200, call);
           },
         },
       },
@@ -46,5 +53,33 @@ describe('an API that never answers (issue 8, 20)', () => {
     ];
     for (const ask of asked) await expect(ask()).rejects.toThrow('no response within 30 s');
     expect(waited).toEqual([30_000, 30_000]);
+    // Nobody waits for a third attempt, which would not be made.
+    expect(pauses).toEqual([1]);
+    // Nothing is left open towards who does not answer.
+    await Promise.all(sockets.map((socket) => socket.destroyed || once(socket, 'close')));
+    expect(sockets.length).toBeGreaterThan(0);
+  });
+
+  test('is asked again where it answered in between', async () => {
+    const answers = [false, true, false, true];
+    const server = createHTTPServer((_request, response) => {
+      if (answers.shift() !== false) response.setHeader('content-type', 'application/json').end('[]');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const clock = {
+      after: (_milliseconds: number, call: () => void) => after(answers[0] === false ? 50 : 60_000, call),
+    };
+    const environment = { GITHUB_REPOSITORY: 'octo/app', GITHUB_API_URL: url };
+    const client = openGitHub('good', environment, { wait: () => Promise.resolve(), clock })!;
+    const query = { owner: 'octo', repo: 'app', issue_number: 7 };
+    try {
+      for (let time = 0; time < 2; time += 1)
+        expect((await client.octokit.rest.issues.listComments(query)).data).toEqual([]);
+      expect(answers).toEqual([]);
+    } finally {
+      server.close();
+      server.closeAllConnections();
+    }
   });
 });

@@ -82,6 +82,38 @@ describeWithGitHub('readWaiver', () => {
     expect(await readWaiver(client, pull([]), LABEL)).toEqual({ label: LABEL, by: 'dora' });
   });
 
+  test('takes no account from events of another kind', async () => {
+    const events = [
+      { label: LABEL, actor: 'ann' },
+      { actor: 'carl', event: 'closed' as const },
+      { label: LABEL, actor: 'bob', event: 'unlabeled' as const },
+    ];
+    const { client } = await open({ labels: [LABEL], events });
+    expect(await readWaiver(client, pull([]), LABEL)).toEqual({ label: LABEL, by: 'ann' });
+  });
+
+  test('does not count where nobody can say who set it among a thousand events', async () => {
+    const noise = Array.from({ length: 1000 }, () => ({ label: 'bug', actor: 'carl' }));
+    const events = [{ label: LABEL, actor: 'ann' }, ...noise];
+    const { client, github } = await open({ labels: [LABEL], events });
+    expect(await readWaiver(client, pull([]), LABEL)).toMatchObject({
+      unconfirmed: expect.stringContaining('who set it'),
+    });
+    expect(github.requests.filter(({ path }) => path.includes('/events'))).toHaveLength(10);
+  });
+
+  test('does not count where the API stops telling events', async () => {
+    const events = [
+      { label: LABEL, actor: 'ann' },
+      ...Array.from({ length: 150 }, () => ({ label: 'bug', actor: 'carl' })),
+    ];
+    const { client, github } = await open({ labels: [LABEL], events });
+    github.answerNext({ path: 'page=2', status: 404, message: 'Not Found' });
+    expect(await readWaiver(client, pull([]), LABEL)).toMatchObject({
+      unconfirmed: expect.stringContaining('who set it'),
+    });
+  });
+
   test('does not count when nobody says who set it, or a bot did (issue 8, 10)', async () => {
     const { client } = await open({ labels: [LABEL], events: [] });
     expect(await readWaiver(client, pull([]), LABEL)).toMatchObject({

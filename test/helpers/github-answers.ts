@@ -1,8 +1,14 @@
 export const OWNER = 'octo';
 export const REPO = 'app';
 
-export type StoredComment = { id: number; body: string; login: string; /** Slug. */ app?: string };
-export type StoredLabelEvent = { label: string; actor: string; event?: 'labeled' | 'unlabeled' };
+/** `login` null: the account was deleted. `app`: a slug. */
+export type StoredComment = { id: number; body: string; login: string | null; app?: string };
+/** Without a label: an event of another kind. */
+export type StoredLabelEvent = {
+  label?: string;
+  actor: string;
+  event?: 'labeled' | 'unlabeled' | 'closed';
+};
 
 /** https://docs.github.com/en/rest/apps/apps#get-an-app */
 function toApp(slug: string) {
@@ -31,7 +37,7 @@ export function toComment({ id, body, login, app }: StoredComment) {
     html_url: `https://github.com/${OWNER}/${REPO}/pull/7#issuecomment-${id}`,
     issue_url: `https://api.github.com/repos/${OWNER}/${REPO}/issues/7`,
     body,
-    user: toUser(login),
+    user: login === null ? null : toUser(login),
     created_at: '2026-11-01T00:00:00Z',
     updated_at: '2026-11-01T00:00:00Z',
     author_association: 'CONTRIBUTOR',
@@ -89,7 +95,7 @@ export function toEvent({ label, actor, event = 'labeled' }: StoredLabelEvent, i
     commit_id: null,
     commit_url: null,
     created_at: '2026-11-01T00:00:00Z',
-    label: { name: label, color: 'ededed' },
+    ...(label !== undefined && { label: { name: label, color: 'ededed' } }),
     performed_via_github_app: null,
   };
 }

@@ -11,9 +11,7 @@ import { runGate } from './gate/gate.ts';
 import { openCacheService } from './github/cache-service.ts';
 import type { GitHubClient } from './github/client.ts';
 import { toOutputs } from './github/outputs.ts';
-import { publish, publishNoVerdict } from './github/publish.ts';
 import type { Publication, PublishPorts } from './github/publish.ts';
-import { NO_REPORT_FILES, writeReportFiles } from './github/report-files.ts';
 import type { ReportFiles } from './github/report-files.ts';
 import { readMarker, readRunPlace } from './github/run-place.ts';
 import { readIdentity } from './inputs/gate-identity.ts';
@@ -96,6 +94,7 @@ async function lastWords(
   token: string | null,
 ): Promise<readonly Notice[]> {
   const { openGitHub } = await import('./github/client.ts');
+  const { publishNoVerdict } = await import('./github/publishing.ts');
   return publishNoVerdict(reason, publication, openGitHub(token, process.env));
 }
 
@@ -163,12 +162,14 @@ async function publishRun(
     ...readMarker(process.env, event, inputs.identity),
     place: readRunPlace(process.env, event),
   };
+  const { publish } = await import('./github/publishing.ts');
   await publish(report, publication, { client, ...RUNNER });
   if (report.verdict.conclusion === 'failure') core.setFailed(verdictLine(report));
   else core.info(visible(verdictLine(report)));
 }
 
 async function writeFiles(report: GateReport): Promise<ReportFiles> {
+  const { NO_REPORT_FILES, writeReportFiles } = await import('./github/publishing.ts');
   try {
     return await writeReportFiles(report, process.env['RUNNER_TEMP'] || tmpdir());
   } catch (error) {

@@ -39,6 +39,21 @@ export const noCollator: Plugin = {
   },
 };
 
+const PROXIES_OF_UNDICI = /[\\/]undici[\\/]lib[\\/]dispatcher[\\/]env-http-proxy-agent\.js$/;
+const NOT_WARNED = 'let experimentalWarned = false';
+
+/** undici 6 prints for everybody that its reading of HTTPS_PROXY may change with it; which one is used is for us to know. */
+export const noProxyWarning: Plugin = {
+  name: 'no-proxy-warning',
+  setup(hooks) {
+    hooks.onLoad({ filter: PROXIES_OF_UNDICI }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
+      if (!text.includes(NOT_WARNED)) throw new Error(`${path} does not warn: leave this plugin out`);
+      return { contents: text.replace(NOT_WARNED, NOT_WARNED.replace('false', 'true')), loader: 'js' };
+    });
+  },
+};
+
 type Manifest = { readonly version: string; readonly homepage: string };
 
 /** Of our package.json only the version and the address: another script or dependency is not another program. */
@@ -55,24 +70,25 @@ export const onlyIdentity: Plugin = {
 };
 
 /**
- * Makes whatever is imported when it is needed import these files too, relative to the root, which are there by then. What it
- * has in common with them is then one file with what they have in common with each other, not a file for each set of sharers.
+ * Makes whatever is imported when it is needed, and a program, import these files too, relative to the root, which are there by
+ * then. What it has in common with them is then one file with what they have in common with each other, not a file for each set
+ * of sharers.
  */
-export function leanOn(files: readonly string[]): Plugin {
+export function leanOn(files: readonly string[], program: string): Plugin {
   return {
     name: 'lean-on',
     setup(hooks) {
       const root = hooks.initialOptions.absWorkingDir ?? '';
       const imports = files.map((file) => `import ${JSON.stringify(join(root, file))};\n`).join('');
       hooks.onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) =>
-        kind === 'dynamic-import' ? { path: join(resolveDir, path), pluginData: LATER } : undefined,
+        kind === 'dynamic-import' ? { path: join(resolveDir, path), pluginData: LEANING } : undefined,
       );
       hooks.onLoad({ filter: /\.ts$/ }, ({ path, pluginData }) => {
-        if (pluginData !== LATER) return undefined;
+        if (pluginData !== LEANING && path !== join(root, program)) return undefined;
         return { contents: readFileSync(path, 'utf8') + imports, loader: 'ts', resolveDir: dirname(path) };
       });
     },
   };
 }
 
-const LATER = { isNeededLater: true };
+const LEANING = { leans: true };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import type { BuildResult } from 'esbuild';
 import { digestSources } from '../../src/layer-cache/reader-version.ts';
-import { leanOn, leaveOut, noCollator, onlyIdentity } from './bundle-plugins.ts';
+import { leanOn, leaveOut, noCollator, noProxyWarning, onlyIdentity } from './bundle-plugins.ts';
 import { nameParts } from './part-names.ts';
 
 /** A bundled file, by its name in dist. */
@@ -47,13 +47,13 @@ function split(root: string, programs: Readonly<Record<string, string>>): Promis
     define: { FINAL_STAGE_SOURCES: JSON.stringify(digestSources(join(root, 'src'))) },
     // What the definition replaces reads the sources.
     logOverride: { 'empty-import-meta': 'silent' },
-    plugins: [leaveOut, noCollator, onlyIdentity, leanOn(LOADED_FIRST)],
+    plugins: [leaveOut, noCollator, noProxyWarning, onlyIdentity, leanOn(LOADED_FIRST, 'src/main.ts')],
   });
 }
 
 const TARGET = 'node22';
 
-/** What both programs import at once. A file that is missing here costs another part of dist, and nothing else. */
+/** What both programs need at once. A file that is missing here costs another part of dist, and nothing else. */
 const LOADED_FIRST = [
   'src/run/adapters.ts',
   'src/build/cancellation.ts',

@@ -59,7 +59,7 @@ async function judgeOrReport(inputs: GateInputs, signal: AbortSignal): Promise<G
 }
 
 async function reportNoVerdict(inputs: GateInputs, error: unknown): Promise<void> {
-  const { publishNoVerdict } = await import('./publishing.ts');
+  const { publishNoVerdict } = await import('../github/publishing.ts');
   const reason = failureReason(error, inputs.secrets.masks);
   const unpublished = await publishNoVerdict(reason, toPublication(inputs), await openClient(inputs.token));
   for (const { message } of unpublished) process.stderr.write(`notice: ${printable(message)}\n`);
@@ -132,7 +132,7 @@ async function writeReports(
 /** The larger formats are loaded for those who ask for them. */
 async function toText(format: Format, report: GateReport): Promise<string> {
   if (format === 'json') return renderJson(report);
-  const { RENDERERS } = await import('./publishing.ts');
+  const { RENDERERS } = await import('../github/publishing.ts');
   return RENDERERS[format](report);
 }
 
@@ -169,7 +169,7 @@ async function publishRun(
 
 async function comment(report: GateReport, inputs: GateInputs): Promise<readonly Notice[]> {
   if (inputs.comment === 'never') return [];
-  const { publishComment } = await import('./publishing.ts');
+  const { publishComment } = await import('../github/publishing.ts');
   return publishComment(report, toPublication(inputs), await openClient(inputs.token));
 }
 

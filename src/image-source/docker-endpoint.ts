@@ -16,8 +16,7 @@ export async function openDocker(
   const folder = env['DOCKER_CONFIG'] || join(homedir(), '.docker');
   const name = env['DOCKER_HOST'] ? '' : env['DOCKER_CONTEXT'] || (await currentContext(folder));
   const context = name === '' || name === 'default' ? {} : await readContext(folder, name);
-  // Loaded for those who ask an engine: it is large.
-  const { default: Engine } = await import('dockerode');
+  const { Engine } = await import('./docker-engine.ts');
   return withoutRedirects(new Engine({ ...options, ...context }));
 }
 

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Identity } from './certificate.ts';
 
 /** One question that a double was asked. `nth`: how often this path was asked before. */
 export type Visit = {
@@ -21,20 +23,28 @@ export type RegistryDouble = AsyncDisposable & {
   readonly visits: readonly Visit[];
 };
 
-/** Serves the blobs of an OCI layout under every image repository; every tag is its first manifest. */
+/**
+ * Serves the blobs of an OCI layout under every image repository; every tag is its first manifest. With an identity by TLS
+ * alone.
+ */
 export async function openRegistryDouble(
   files: ReadonlyMap<string, Uint8Array>,
   answer: (visit: Visit) => Answering | undefined = () => undefined,
+  identity?: Identity,
 ): Promise<RegistryDouble> {
   const visits: Visit[] = [];
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     void toVisit(request, visits).then((visit) => {
       visits.push(visit);
       const bytes = bytesOf(files, visit.path);
       const answering = answer(visit) ?? serve(visit);
       answering(response, bytes);
     });
-  });
+  };
+  const server =
+    identity === undefined
+      ? createServer(listener)
+      : createTlsServer({ key: identity.key, cert: identity.certificate }, listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -1,10 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { createSign, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createCertificate, type Identity } from './certificate.ts';
 
 export type TokenServer = AsyncDisposable & {
   readonly realm: string;
@@ -26,7 +23,7 @@ const FORGIVEN_SECONDS = 60;
 
 /** Signs tokens as distribution.github.io/distribution/spec/auth/jwt says. */
 export async function openTokenServer(options: TokenServerOptions): Promise<TokenServer> {
-  const { key, certificate } = createCertificate();
+  const { key, certificate } = createCertificate('test');
   const asked: { authorization: string | undefined; scope: string }[] = [];
   const issuer = 'test';
   const server = createServer((request, response) => {
@@ -73,34 +70,6 @@ async function readQuestion(request: IncomingMessage) {
     scopes: fields.getAll('scope').flatMap((scope) => scope.split(' ')),
     service: fields.get('service') ?? '',
   };
-}
-
-type Identity = { readonly key: string; readonly certificate: string };
-
-function createCertificate(): Identity {
-  const folder = mkdtempSync(join(tmpdir(), 'final-stage-tests-'));
-  try {
-    const files = ['-keyout', join(folder, 'key'), '-out', join(folder, 'certificate')];
-    const args = [
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-days',
-      '2',
-      '-subj',
-      '/CN=test',
-      ...files,
-    ];
-    execFileSync('openssl', args, { stdio: 'ignore' });
-    return {
-      key: readFileSync(join(folder, 'key'), 'utf8'),
-      certificate: readFileSync(join(folder, 'certificate'), 'utf8'),
-    };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 function sign(claims: unknown, { key, certificate }: Identity): string {

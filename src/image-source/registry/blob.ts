@@ -70,17 +70,17 @@ async function readOn({ part, answer, progress }: Reading, sink: ByteSink): Prom
 }
 
 /** An end that was told is the end; one where the connection just closed may be a break. RFC 9112, 6.3. */
-function verifyEnd(part: RemoteBlob, { body }: Answer, at: number): void {
-  if (at < part.size && body.headers['transfer-encoding'] !== undefined) throw wrongLength(part, String(at));
+function verifyEnd(part: RemoteBlob, { headers }: Answer, at: number): void {
+  if (at < part.size && headers['transfer-encoding'] !== undefined) throw wrongLength(part, String(at));
 }
 
 /** How many bytes of an answer were read before: none of the range that was asked for, all where a server only knows the whole. */
-function bytesToSkip(part: RemoteBlob, { status, body }: Answer, at: number): number {
+function bytesToSkip(part: RemoteBlob, { status, headers }: Answer, at: number): number {
   if (status === 206) {
-    verifyRange(part, body.headers['content-range'] ?? '', at);
+    verifyRange(part, headers['content-range'] ?? '', at);
     return 0;
   }
-  const length = body.headers['content-length'];
+  const length = headers['content-length'];
   if (length !== undefined && Number(length) !== part.size) throw wrongLength(part, length);
   return at;
 }

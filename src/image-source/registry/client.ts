@@ -89,7 +89,7 @@ async function ask(state: State, endpoint: Endpoint, request: RegistryRequest): 
   // Only the registry itself may ask for a login, not the storage that it redirects to.
   if (first.status !== 401 || first.url.origin !== originOf(endpoint)) return first;
   first.body.destroy();
-  const challenges = parseChallenges(first.body.headers['www-authenticate'] ?? '');
+  const challenges = parseChallenges(first.headers['www-authenticate'] ?? '');
   const access = {
     what: request.part,
     host: endpoint.host,

@@ -1,5 +1,6 @@
 import type { Login } from './credential-helper.ts';
 import { readLogin } from './auth.ts';
+import { ProxyRefusal } from './exchange.ts';
 import { send } from './http.ts';
 import { HUB, isLoopback, type RegistryName } from './name.ts';
 import type { RegistrySettings } from './settings.ts';
@@ -67,7 +68,7 @@ async function findProtocol(host: string, signal: AbortSignal | undefined): Prom
     return 'https:';
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof GateError) throw error;
+    if (error instanceof GateError && !(error instanceof ProxyRefusal)) throw error;
     return 'http:';
   }
 }

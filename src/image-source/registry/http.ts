@@ -1,14 +1,11 @@
-import {
-  Agent as PlainAgent,
-  request as requestPlain,
-  type ClientRequest,
-  type IncomingMessage,
-} from 'node:http';
-import { Agent as TlsAgent, request as requestTls } from 'node:https';
 import { GateError } from '../../errors.ts';
-import { onAbort, startLimit, watchPace, type Clock, type Floor, type RunningLimit } from '../../waiting.ts';
+import { startLimit, watchPace, type Clock, type Floor } from '../../waiting.ts';
 import { fromStream, type ByteSource, type StreamOptions } from '../byte-source.ts';
+import { exchangeDirectly } from './direct.ts';
+import { Unanswered, type Outgoing, type Reply } from './exchange.ts';
 import { isLoopback } from './name.ts';
+import { exchangeByProxy } from './proxied.ts';
+import { hasProxy } from './proxy-settings.ts';
 
 /** One question over HTTP. `headers` in lower case; `authorization` goes to the host of `url` alone. */
 export type Question = {
@@ -24,22 +21,13 @@ export type Question = {
 };
 
 /** An answer whose body is still to be read or destroyed. `url`: who gave it, after all redirects. */
-export type Answer = {
-  readonly status: number;
-  readonly url: URL;
-  readonly body: IncomingMessage;
-};
+export type Answer = Reply & { readonly url: URL };
 
 const MAX_REDIRECTS = 5;
-/** Most answers that only announce another. RFC 9110, 15.2. */
-const MAX_INFORMATIONAL = 16;
 /** How long a question may be without its answer, redirects and all headers included. */
 const HEAD_SECONDS = 60;
 /** Least that a body has to give. Slower is no line that anybody has: a modem of 1995 was three times as fast. */
 const BODY_FLOOR: Floor = { bytes: 60 * 1024, seconds: 60 };
-
-/** Nobody has answered in time, or not with an answer; another try may help. */
-class Unanswered extends Error {}
 
 export function isUnanswered(cause: unknown): cause is Error {
   return cause instanceof Unanswered;
@@ -85,17 +73,16 @@ export async function send(question: Question): Promise<Answer> {
     signal: question.signal,
     clock: question.clock,
   });
-  return await follow(question, limit);
+  return await follow(question, limit.signal);
 }
 
-async function follow(question: Question, limit: RunningLimit): Promise<Answer> {
+async function follow(question: Question, signal: AbortSignal): Promise<Answer> {
   let { url, headers } = question;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const body = await exchange({ ...question, url, headers }, limit);
-    const status = body.statusCode ?? 0;
-    const next = question.form === undefined ? redirectOf(body, url) : undefined;
-    if (next === undefined) return { status, url, body };
-    body.destroy();
+    const reply = await exchange({ url, headers, form: question.form }, signal);
+    const next = question.form === undefined ? redirectOf(reply, url) : undefined;
+    if (next === undefined) return { ...reply, url };
+    reply.body.destroy();
     if (!(await mayFollow(next, question))) throw refusedRedirect(url, next);
     if (next.origin !== url.origin) headers = withoutAuthorization(headers);
     url = next;
@@ -108,10 +95,10 @@ async function follow(question: Question, limit: RunningLimit): Promise<Answer> 
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-function redirectOf({ statusCode, headers }: IncomingMessage, from: URL): URL | undefined {
-  if (!REDIRECTS.has(statusCode ?? 0) || headers.location === undefined) return undefined;
-  if (!URL.canParse(headers.location, from.href)) return undefined;
-  const next = new URL(headers.location, from);
+function redirectOf({ status, headers }: Reply, from: URL): URL | undefined {
+  if (!REDIRECTS.has(status) || headers['location'] === undefined) return undefined;
+  if (!URL.canParse(headers['location'], from.href)) return undefined;
+  const next = new URL(headers['location'], from);
   // What a registry writes into an address is no login of ours.
   next.username = '';
   next.password = '';
@@ -133,65 +120,9 @@ function refusedRedirect(from: URL, to: URL): GateError {
   });
 }
 
-/** Proxies are those of HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in Node versions that know them; this machine is asked directly. */
-const PROXIED = {
-  'https:': new TlsAgent({ keepAlive: true, proxyEnv: process.env }),
-  'http:': new PlainAgent({ keepAlive: true, proxyEnv: process.env }),
-};
-const DIRECT = { 'https:': new TlsAgent({ keepAlive: true }), 'http:': new PlainAgent({ keepAlive: true }) };
-
-async function exchange(
-  { url, headers, form, signal }: Question,
-  limit: RunningLimit,
-): Promise<IncomingMessage> {
-  const protocol = url.protocol === 'https:' ? 'https:' : 'http:';
-  const agent = (isLoopback(url.host) ? DIRECT : PROXIED)[protocol];
-  const options = {
-    agent,
-    method: form === undefined ? 'GET' : 'POST',
-    // A compressed answer would have another digest.
-    headers: { 'accept-encoding': 'identity', 'user-agent': 'final-stage', ...headers, ...formHeaders(form) },
-    ...(signal === undefined ? {} : { signal }),
-  };
-  const opened = protocol === 'https:' ? requestTls(url, options) : requestPlain(url, options);
-  opened.end(form);
-  return firstAnswer(opened, url, limit.signal);
-}
-
-/** The signal counts until there is an answer, and no longer. */
-async function firstAnswer(opened: ClientRequest, url: URL, signal: AbortSignal): Promise<IncomingMessage> {
-  let informational = 0;
-  opened.on('information', () => {
-    informational += 1;
-    if (informational > MAX_INFORMATIONAL) opened.destroy(new Unanswered(ANNOUNCES));
-  });
-  const { promise: answered, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  opened.once('response', resolve);
-  opened.on('error', (cause) => {
-    reject(explainTrust(url, cause));
-  });
-  using _stopping = onAbort(signal, (reason) => opened.destroy(reason));
-  return await answered;
-}
-
-const ANNOUNCES = `announced a response more than ${MAX_INFORMATIONAL} times`;
-
-function formHeaders(form: string | undefined): Readonly<Record<string, string | number>> {
-  if (form === undefined) return {};
-  return {
-    'content-type': 'application/x-www-form-urlencoded',
-    'content-length': Buffer.byteLength(form),
-  };
-}
-
-const UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY))/;
-
-/** A certificate that is not trusted will not be trusted at the next try. */
-function explainTrust({ host }: URL, cause: Error): Error {
-  const code = 'code' in cause ? String(cause.code) : '';
-  if (!UNTRUSTED.test(code)) return cause;
-  return new GateError('image-unreadable', `the certificate of \`${host}\` is not trusted: ${code}`, {
-    hint: 'Set the environment variable `NODE_EXTRA_CA_CERTS` to the file with the certificate of its authority.',
-    cause,
-  });
+/** Proxies are those of HTTPS_PROXY, HTTP_PROXY and NO_PROXY; this machine is asked directly. */
+async function exchange(outgoing: Outgoing, signal: AbortSignal): Promise<Reply> {
+  const { url } = outgoing;
+  if (isLoopback(url.host) || !hasProxy(url)) return await exchangeDirectly(outgoing, signal);
+  return await exchangeByProxy(outgoing, signal);
 }

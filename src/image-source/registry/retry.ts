@@ -90,8 +90,8 @@ export function backoff(attempt: number): number {
 }
 
 /** What the registry asks to wait; undefined where it does not say. RFC 9110, 10.2.3. */
-export function retryAfterSeconds({ body }: Answer): number | undefined {
-  const text = body.headers['retry-after'];
+export function retryAfterSeconds({ headers }: Answer): number | undefined {
+  const text = headers['retry-after'];
   if (text === undefined) return undefined;
   const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
   return Number.isNaN(seconds) ? undefined : Math.max(0, Math.ceil(seconds));

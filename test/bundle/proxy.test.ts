@@ -228,7 +228,7 @@ describe('a proxy that does not do its work', () => {
     ]);
     expect([late.exitCode, talking.exitCode]).toEqual([3, 3]);
     expect(late.stderr).toContain('when the time for reading images was over');
-    expect(talking.stderr).toContain('announces an answer more than 16 times, 5 times in a row');
+    expect(talking.stderr).toContain('announced a response more than 16 times, 5 times in a row');
   }, 60_000);
 
   test.each(['socks5://me:s3cret@127.0.0.1:1', 'http://', 'http://me:s3cret@host:port'])(

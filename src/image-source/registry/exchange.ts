@@ -30,7 +30,7 @@ export function countAnnouncements(tooMany: (cause: Unanswered) => void): () => 
   return () => {
     count += 1;
     if (count === MAX_INFORMATIONAL + 1) {
-      tooMany(new Unanswered(`announces an answer more than ${MAX_INFORMATIONAL} times`));
+      tooMany(new Unanswered(`announced a response more than ${MAX_INFORMATIONAL} times`));
     }
   };
 }

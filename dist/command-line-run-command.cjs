@@ -30,20 +30,19 @@ __export(stdin_exports, {
   runCommand: () => runCommand
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
-var import_shared_3 = require("./shared-3.cjs");
-var import_shared_4 = require("./shared-4.cjs");
 var import_promises = require("node:fs/promises");
 var import_node_path = require("node:path");
 // src/command-line/run-command.ts
 // src/rules/explain.ts
 function explainRule(name) {
-  const rule = (0, import_shared_2.ruleById)(name);
+  const rule = (0, import_shared_1.ruleById)(name);
   if (rule) return explain(rule);
   return isCategory(name) ? explainCategory(name) : void 0;
 }
 function isCategory(name) {
-  return Object.hasOwn(import_shared_2.CATEGORIES, name);
+  return Object.hasOwn(import_shared_1.CATEGORIES, name);
 }
 function explain(rule) {
   return [
@@ -71,15 +70,15 @@ function explain(rule) {
   ].join("\n");
 }
 function explainCategory(category) {
-  const rules = import_shared_2.RULES.filter((rule) => rule.category === category);
+  const rules = import_shared_1.RULES.filter((rule) => rule.category === category);
   const width = Math.max(0, ...rules.map(({ id }) => id.length));
   if (rules.length === 0)
-    return `${category}: ${import_shared_2.CATEGORIES[category]}
+    return `${category}: ${import_shared_1.CATEGORIES[category]}
 
   This version has no rule of this category yet.
 `;
   return [
-    `${category}: ${import_shared_2.CATEGORIES[category]}`,
+    `${category}: ${import_shared_1.CATEGORIES[category]}`,
     "",
     ...rules.map((rule) => `  ${rule.id.padEnd(width)}  ${rule.severity.padEnd(7)}  ${rule.headline}`),
     ""
@@ -108,9 +107,9 @@ function printable(text) {
 function explain2(name) {
   const explanation = explainRule(name);
   if (explanation !== void 0) return explanation;
-  const near = (0, import_shared_2.nearestName)(name, [...Object.keys(import_shared_2.CATEGORIES), ...import_shared_2.RULES.map(({ id }) => id)]);
-  throw new import_shared_3.GateError("bad-input", `\`${printable(name).slice(0, 80)}\` is neither a rule nor a category`, {
-    hint: near === void 0 ? `Categories: ${Object.keys(import_shared_2.CATEGORIES).join(", ")}.` : `Did you mean \`${near}\`?`
+  const near = (0, import_shared_1.nearestName)(name, [...Object.keys(import_shared_1.CATEGORIES), ...import_shared_1.RULES.map(({ id }) => id)]);
+  throw new import_shared_2.GateError("bad-input", `\`${printable(name).slice(0, 80)}\` is neither a rule nor a category`, {
+    hint: near === void 0 ? `Categories: ${Object.keys(import_shared_1.CATEGORIES).join(", ")}.` : `Did you mean \`${near}\`?`
   });
 }
 // src/command-line/quiet-log.ts
@@ -139,7 +138,7 @@ var MIB = 1024 * 1024;
 function starterPolicy(report) {
   const today = report.candidate.contentBytes;
   const limit = Math.max(1, Math.ceil(today * HEADROOM / MIB));
-  const text = `# What may be in the image that a pull request ships. All keys are optional; docs/policy.md has the rest.
+  const text = `# What the image of a pull request may contain. All keys are optional; docs/policy.md describes them.
 version: 1
 fail-on: introduced
 budgets:
@@ -160,7 +159,7 @@ function starterWorkflow(build) {
     ["build-contexts", build.buildContexts.join("\n")],
     ["network", build.network]
   ].flatMap(([name, value]) => value ? [renderInput(name ?? "", value)] : []);
-  const text = `# Require the job "image" in branch protection. No path filter: a required check that is skipped waits for ever.
+  const text = `# Require the job "image" in branch protection. Do not add a path filter: a required check that is skipped stays pending forever.
 name: final-stage
 on: [pull_request, merge_group]
 permissions:
@@ -213,8 +212,8 @@ async function judgeOrReport(inputs, signal) {
   }
 }
 async function reportNoVerdict(inputs, error) {
-  const { publishNoVerdict } = await Promise.resolve().then(() => __toESM(require("./command-line-publishing.cjs")));
-  const reason = (0, import_shared_3.failureReason)(error, inputs.secrets.masks);
+  const { publishNoVerdict } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  const reason = (0, import_shared_2.failureReason)(error, inputs.secrets.masks);
   const unpublished = await publishNoVerdict(reason, toPublication(inputs), await openClient(inputs.token));
   for (const { message } of unpublished) process.stderr.write(`notice: ${printable(message)}
 `);
@@ -228,7 +227,7 @@ async function judge(inputs, signal) {
     try {
       const client = await openClient(token);
       const { log } = progress;
-      if (inputs.cacheDirectory !== null) await (0, import_shared_2.refuseCacheInCheckout)(inputs.cacheDirectory, runnerWorkspace());
+      if (inputs.cacheDirectory !== null) await (0, import_shared_1.refuseCacheInCheckout)(inputs.cacheDirectory, runnerWorkspace());
       const warn = (warning) => {
         progress.end();
         process.stderr.write(`notice: ${printable(warning)}
@@ -247,17 +246,17 @@ async function judge(inputs, signal) {
         workspace: runnerWorkspace(),
         ...layerCache
       };
-      const ports = (0, import_shared_4.__using)(_stack, await (0, import_shared_2.openPorts)(request, environment), true);
-      return await (0, import_shared_2.runGate)(request, ports);
+      const ports = (0, import_shared_2.__using)(_stack, await (0, import_shared_1.openPorts)(request, environment), true);
+      return await (0, import_shared_1.runGate)(request, ports);
     } catch (_) {
       var _error = _, _hasError = true;
     } finally {
-      var _promise = (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+      var _promise = (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
       _promise && await _promise;
     }
   } catch (error) {
     progress.end();
-    if (error instanceof import_shared_3.GateError && error.code === "build-failed") process.stderr.write(tail());
+    if (error instanceof import_shared_2.GateError && error.code === "build-failed") process.stderr.write(tail());
     throw error;
   } finally {
     progress.end();
@@ -268,7 +267,7 @@ function runnerWorkspace() {
 }
 function openCache(directory, loggers) {
   if (directory === null) return {};
-  return { layerCache: (0, import_shared_2.openLayerCache)({ directory, version: (0, import_shared_2.readerVersion)(), ...loggers }) };
+  return { layerCache: (0, import_shared_1.openLayerCache)({ directory, version: (0, import_shared_1.readerVersion)(), ...loggers }) };
 }
 async function openClient(token) {
   if (token === null) return null;
@@ -277,29 +276,29 @@ async function openClient(token) {
 }
 async function writeReports(report, outputs, signal) {
   for (const { format, path } of outputs) {
-    if (path !== null) await (0, import_shared_2.orAborted)(writeReport(path, await toText(format, report)), signal);
+    if (path !== null) await (0, import_shared_1.orAborted)(writeReport(path, await toText(format, report)), signal);
     else process.stdout.write(format === "terminal" ? toTerminal(report) : await toText(format, report));
   }
 }
 async function toText(format, report) {
-  if (format === "json") return (0, import_shared_2.renderJson)(report);
-  const { RENDERERS } = await Promise.resolve().then(() => __toESM(require("./command-line-publishing.cjs")));
+  if (format === "json") return (0, import_shared_1.renderJson)(report);
+  const { RENDERERS } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   return RENDERERS[format](report);
 }
 async function writeReport(path, text) {
-  await (0, import_shared_2.refuseLinkedOutput)(path, runnerWorkspace());
+  await (0, import_shared_1.refuseLinkedOutput)(path, runnerWorkspace());
   try {
     await (0, import_promises.writeFile)(path, text);
   } catch (cause) {
-    throw new import_shared_3.GateError("bad-input", `\`--output ${path}\` cannot be written`, {
-      hint: "Name a file in a folder that exists and may be written to.",
+    throw new import_shared_2.GateError("bad-input", `\`--output ${path}\` cannot be written`, {
+      hint: "Name a file in a folder that exists and is writable.",
       cause
     });
   }
 }
 function toTerminal(report) {
   const colour = process.stdout.isTTY && !process.env["NO_COLOR"];
-  return (0, import_shared_2.renderTerminal)(report, { colour, width: process.stdout.columns || DEFAULT_WIDTH });
+  return (0, import_shared_1.renderTerminal)(report, { colour, width: process.stdout.columns || DEFAULT_WIDTH });
 }
 async function publishRun(report, inputs, outputs) {
   const unpublished = await comment(report, inputs);
@@ -311,12 +310,12 @@ async function publishRun(report, inputs, outputs) {
 }
 async function comment(report, inputs) {
   if (inputs.comment === "never") return [];
-  const { publishComment } = await Promise.resolve().then(() => __toESM(require("./command-line-publishing.cjs")));
+  const { publishComment } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   return publishComment(report, toPublication(inputs), await openClient(inputs.token));
 }
 function toPublication({ request: { event }, comment: choice, identity }) {
-  const place = (0, import_shared_2.readRunPlace)(process.env, event);
-  return { event, comment: choice, ...(0, import_shared_2.readMarker)(process.env, event, identity), place };
+  const place = (0, import_shared_1.readRunPlace)(process.env, event);
+  return { event, comment: choice, ...(0, import_shared_1.readMarker)(process.env, event, identity), place };
 }
 async function writeStarters(inputs, signal) {
   if (inputs.request.mode !== "check") return;
@@ -331,7 +330,7 @@ async function writeStarter({ path, text }) {
     () => false
   );
   if (!isThere) await (0, import_promises.writeFile)(path, text, { flag: "wx" });
-  process.stdout.write(isThere ? `left ${path} as it is
+  process.stdout.write(isThere ? `left ${path} unchanged
 ` : `wrote ${path}
 `);
 }

@@ -20,8 +20,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
   isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
   mod
 ));
-var import_shared_3 = require("./shared-3.cjs");
-var import_shared_4 = require("./shared-4.cjs");
+var import_shared_2 = require("./shared-2.cjs");
 var import_node_events = require("node:events");
 var import_node_child_process = __toESM(require("node:child_process"));
 var import_node_path = __toESM(require("node:path"));
@@ -3388,73 +3387,88 @@ function useColor() {
 var program = new Command();
 // src/command-line/input-help.ts
 var INPUT_HELP = {
-  context: { value: "dir", text: "folder that is sent to the builder, as the argument CONTEXT (default: .)" },
+  context: {
+    value: "dir",
+    text: "folder that is sent to the builder, same as the argument CONTEXT (default: .)"
+  },
   file: { value: "path", text: "Dockerfile (default: Dockerfile in the context)" },
-  target: { value: "stage", text: "stage to build and to judge (default: the last)" },
-  "build-args": { value: "NAME=value", text: "build argument; NAME alone takes the value of the variable" },
-  "build-contexts": { value: "name=source", text: "further build context, as buildx takes it" },
-  secrets: { value: "spec", text: "secret as buildx takes it: id=name,src=file or id=name,env=VARIABLE" },
-  platforms: { value: "os/arch", text: "platform to build and to judge; one for now" },
+  target: { value: "stage", text: "stage to build and judge (default: the last)" },
+  "build-args": {
+    value: "NAME=value",
+    text: "build argument; NAME alone takes the value of the environment variable"
+  },
+  "build-contexts": { value: "name=source", text: "additional build context, as for buildx" },
+  secrets: { value: "spec", text: "secret as for buildx: id=name,src=file or id=name,env=VARIABLE" },
+  platforms: { value: "os/arch", text: "platform to build and judge; only one for now" },
   builder: { value: "name", text: "buildx builder for both images" },
-  "cache-from": { value: "spec", text: "cache source, as buildx takes it" },
-  "cache-to": { value: "spec", text: "cache destination, as buildx takes it" },
+  "cache-from": { value: "spec", text: "cache source, as for buildx" },
+  "cache-to": { value: "spec", text: "cache destination, as for buildx" },
   network: { value: "mode", text: "network of RUN instructions: default, none or host" },
   prepare: { value: "command", text: "shell command that runs in the base commit's tree before it is built" },
-  "prepare-candidate": { value: "", text: "run it in the working tree, too, before that is built" },
+  "prepare-candidate": { value: "", text: "also run it in the working tree before that is built" },
   "github-token": {
     value: "token",
     text: "token for the comment and the waiver label (default: $GITHUB_TOKEN)"
   },
-  policy: { value: "file", text: "policy file (default: .github/final-stage.yml where it exists)" },
+  policy: { value: "file", text: "policy file (default: .github/final-stage.yml if it exists)" },
   baseline: {
     value: "ref",
     text: "image to compare with, or none (default: the one that the base commit builds)"
   },
-  "fail-on": { value: "which", text: "introduced, any or never; wins over the policy" },
-  "max-size": { value: "size", text: 'content budget, such as "250 MB"; wins over the policy' },
-  "max-growth": { value: "growth", text: 'growth budget, such as "10 MiB 10%"; wins over the policy' },
-  comment: { value: "when", text: "auto, always or never: the comment on the pull request (default: never)" },
-  "comment-key": { value: "text", text: "what tells the comment of this job from those of others" },
-  image: { value: "ref", text: "image that was built before; nothing is built then" },
+  "fail-on": { value: "which", text: "introduced, any or never; overrides the policy" },
+  "max-size": { value: "size", text: 'content budget, such as "250 MB"; overrides the policy' },
+  "max-growth": { value: "growth", text: 'growth budget, such as "10 MiB 10%"; overrides the policy' },
+  comment: {
+    value: "when",
+    text: "when to comment on the pull request: auto, always or never (default: never)"
+  },
+  "comment-key": {
+    value: "text",
+    text: "text that distinguishes the comment of this job from those of others"
+  },
+  image: { value: "ref", text: "image that is already built; nothing is built then" },
   "read-in-place": {
     value: "",
-    text: "read the engine's own folders where this process may, unverified but fast"
+    text: "read the engine's own folders if this process may: fast, but digests are not verified"
   },
-  "read-timeout": { value: "minutes", text: "longest that reading the images may take (default: 180)" },
-  "cache-dir": { value: "dir", text: "folder that keeps what was read of layers, for later runs" },
-  "insecure-registries": { value: "host[:port]", text: "registry that may be asked without TLS; repeatable" }
+  "read-timeout": { value: "minutes", text: "maximum time for reading the images (default: 180)" },
+  "cache-dir": { value: "dir", text: "folder that keeps what was read of each layer, for later runs" },
+  "insecure-registries": {
+    value: "host[:port]",
+    text: "registry that may be contacted without TLS; repeatable"
+  }
 };
 var PROGRAM_HELP = `
 Examples:
-  $ final-stage check                                 the Dockerfile here against the one on the default branch
+  $ final-stage check                                 compare the Dockerfile here with the one on the default branch
   $ final-stage check services/api --target runtime --max-growth "5 MiB 5%"
-  $ final-stage inspect docker-daemon:app:latest      what is in an image, and which rule minds
+  $ final-stage inspect docker-daemon:app:latest      what an image contains, and what the rules find in it
   $ final-stage compare registry:ghcr.io/org/app:main docker-daemon:app:dev
   $ final-stage explain build-tool                    what a rule or a category looks for
 
 Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.`;
 var REFERENCE_HELP = `
-REF in skopeo's spelling: docker-daemon:NAME, docker-archive:FILE[:NAME], oci:DIR[:TAG],
-oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG|@DIGEST]; a bare name asks the daemon, then the registry. Of several
-images in a FILE or DIR, a name, a tag or a digest says which, as in oci:DIR:sha256:\u2026.`;
+REF is written as for skopeo: docker-daemon:NAME, docker-archive:FILE[:NAME], oci:DIR[:TAG],
+oci-archive:FILE[:TAG], registry:HOST/NAME[:TAG|@DIGEST]. A bare name is looked up in the daemon, then in the registry.
+If a FILE or DIR holds several images, add a name, a tag or a digest to choose one, as in oci:DIR:sha256:\u2026.`;
 var OUTPUT_HELP = `
 Formats: terminal, json, markdown, html, sarif, annotations. The n-th --output belongs to the n-th --format; one format
 may go to standard output:
   $ final-stage check --format json --output report.json --format terminal`;
 var INIT_HELP = `
-Builds the image once (or reads the one that --image names), writes .github/final-stage.yml with its size as the budget,
-and .github/workflows/final-stage.yml. A file that exists is left as it is.`;
+Builds the image once (or reads the one that --image names), and writes .github/final-stage.yml, with a budget based on the
+size of the image, and .github/workflows/final-stage.yml. Files that exist are left unchanged.`;
 // src/command-line/flags.ts
 function addInputFlags(command, names) {
   for (const name of names) {
     const { value, text } = INPUT_HELP[name];
     const short = name === "file" ? "-f, " : "";
-    const option = new Option(`${short}--${(0, import_shared_3.flagOf)(name)}${value === "" ? "" : ` <${value}>`}`, text);
-    command.addOption((0, import_shared_3.flagOf)(name) === name && !isRepeatable(name) ? option : repeatable(option));
+    const option = new Option(`${short}--${(0, import_shared_2.flagOf)(name)}${value === "" ? "" : ` <${value}>`}`, text);
+    command.addOption((0, import_shared_2.flagOf)(name) === name && !isRepeatable(name) ? option : repeatable(option));
   }
 }
 function isRepeatable(name) {
-  return import_shared_3.LIST_INPUTS.some((list) => list === name);
+  return import_shared_2.LIST_INPUTS.some((list) => list === name);
 }
 function repeatable(option) {
   return option.argParser((value, previous) => [
@@ -3463,18 +3477,34 @@ function repeatable(option) {
   ]);
 }
 function addGivenFlags(command) {
-  command.option("--dockerfile <file>", "Dockerfile that made the image, to name its lines").option("--target <stage>", "its stage (default: the last)").addOption(repeatable(new Option("--build-arg <NAME=value>", "build argument that it was built with"))).option("--base <ref>", "image that the final stage started from, when no builder can tell").option(
+  command.option(
+    "--dockerfile <file>",
+    "Dockerfile that the image was built from, so that findings can name its lines"
+  ).option("--target <stage>", "stage of that Dockerfile (default: the last)").addOption(
+    repeatable(
+      new Option("--build-arg <NAME=value>", "build argument that the image was built with; repeatable")
+    )
+  ).option("--base <ref>", "image that the final stage started from, if no builder recorded it").option(
     "--repository <dir>",
     "folder whose tracked files count as source (default: where the Dockerfile is)"
-  ).option("--policy <file>", "policy file").addOption(repeatable(new Option("--platform <os/arch>", "which image of an index")));
+  ).option("--policy <file>", "policy file").addOption(repeatable(new Option("--platform <os/arch>", "platform to choose from an index")));
   addInputFlags(command, ["cache-dir", "read-in-place", "read-timeout", "insecure-registries"]);
 }
 function addOutputFlags(command) {
-  return command.addOption(repeatable(new Option("--format <name>", "how to tell it; repeatable (default: terminal)"))).addOption(repeatable(new Option("--output <file>", "where it goes (default: standard output)"))).addHelpText("after", OUTPUT_HELP);
+  return command.addOption(
+    repeatable(new Option("--format <name>", "format of the report; repeatable (default: terminal)"))
+  ).addOption(
+    repeatable(
+      new Option(
+        "--output <file>",
+        "file that the report is written to; repeatable (default: standard output)"
+      )
+    )
+  ).addHelpText("after", OUTPUT_HELP);
 }
 function readOptionalReference(flags, name, mistakes) {
   const text = textOf(flags, name);
-  return text === "" ? void 0 : mistakes.read(`\`--${name}\``, () => (0, import_shared_3.parseImageReference)(text));
+  return text === "" ? void 0 : mistakes.read(`\`--${name}\``, () => (0, import_shared_2.parseImageReference)(text));
 }
 function withContext(flags, context, mistakes) {
   const flag = textOf(flags, "context");
@@ -3487,8 +3517,8 @@ function toFlagTexts(flags, environment) {
   const token = environment.environment["GITHUB_TOKEN"] ?? "";
   return {
     one: (name) => textOf(flags, name) || (name === "github-token" ? token : ""),
-    many: (name) => listOf(flags, (0, import_shared_3.flagOf)(name)),
-    spell: (name) => `\`--${(0, import_shared_3.flagOf)(name)}\``
+    many: (name) => listOf(flags, (0, import_shared_2.flagOf)(name)),
+    spell: (name) => `\`--${(0, import_shared_2.flagOf)(name)}\``
   };
 }
 function textOf(flags, name) {
@@ -3530,7 +3560,7 @@ function noteShared(outputs, mistakes) {
   for (const { format, path: path2 } of outputs) {
     const place = path2 === null ? "standard output" : `\`${path2}\``;
     if (taken.has(path2))
-      mistakes.note("`--output`", `sends \`${format}\` to ${place}, where another format goes`);
+      mistakes.note("`--output`", `sends \`${format}\` to ${place}, but another format already goes there`);
     taken.add(path2);
   }
 }
@@ -3549,7 +3579,7 @@ var BUILD_INPUTS = [
   "network",
   "image"
 ];
-var ALL_INPUTS = [...import_shared_3.SCALAR_INPUTS, ...import_shared_3.LIST_INPUTS];
+var ALL_INPUTS = [...import_shared_2.SCALAR_INPUTS, ...import_shared_2.LIST_INPUTS];
 function readArguments(argv, environment) {
   const found = [];
   const output = [];
@@ -3571,81 +3601,81 @@ function describeProgram(environment, take, output) {
   describeCheck(program2, environment, take);
   describeInspect(program2, environment, take);
   describeCompare(program2, environment, take);
-  program2.command("explain").description("say what a rule or a category looks for, and the way out").argument("<rule>", "rule id or category").action((name) => {
+  program2.command("explain").description("explain what a rule or a category looks for, and how to fix what it finds").argument("<rule>", "rule id or category").action((name) => {
     take({ kind: "explain", name });
   });
   describeInit(program2, environment, take);
   return program2;
 }
 function describeCheck(program2, environment, take) {
-  const command = program2.command("check").description("build candidate and baseline, compare, judge").argument("[context]", INPUT_HELP.context.text).option("--base-ref <ref>", "git ref to compare with (default: the merge base with the default branch)");
+  const command = program2.command("check").description("build the candidate and the baseline, compare them, and judge").argument("[context]", INPUT_HELP.context.text).option("--base-ref <ref>", "git ref to compare with (default: the merge base with the default branch)");
   addInputFlags(command, ALL_INPUTS);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((context, flags) => {
-    const mistakes = (0, import_shared_3.collectMistakes)();
+    const mistakes = (0, import_shared_2.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
     const texts = toFlagTexts(withContext(flags, context, mistakes), environment);
     mistakes.throwIfAny();
-    const inputs = (0, import_shared_3.readCheckInputs)(texts, environment, textOf(flags, "base-ref") || void 0);
+    const inputs = (0, import_shared_2.readCheckInputs)(texts, environment, textOf(flags, "base-ref") || void 0);
     const isCommentAsked = textOf(flags, "comment") !== "";
     take({ kind: "gate", inputs: isCommentAsked ? inputs : { ...inputs, comment: "never" }, outputs });
   });
 }
 function describeInspect(program2, environment, take) {
-  const command = program2.command("inspect").description("look at one image").argument("<ref>", "the image");
+  const command = program2.command("inspect").description("inspect one image").argument("<ref>", "image to inspect");
   addGivenFlags(command);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((reference, flags) => {
-    const mistakes = (0, import_shared_3.collectMistakes)();
+    const mistakes = (0, import_shared_2.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
-    const candidate = mistakes.read("REF", () => (0, import_shared_3.parseImageReference)(reference));
+    const candidate = mistakes.read("REF", () => (0, import_shared_2.parseImageReference)(reference));
     const given = readGiven(flags, environment, mistakes);
-    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, environment), mistakes);
+    const reading = (0, import_shared_2.readReading)(toFlagTexts(flags, environment), mistakes);
     mistakes.throwIfAny();
     if (candidate === void 0) return;
-    const inputs = (0, import_shared_3.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
+    const inputs = (0, import_shared_2.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
     take({ kind: "gate", inputs, outputs });
   });
 }
 function describeCompare(program2, environment, take) {
-  const command = program2.command("compare").description("compare two images that exist, and judge").argument("<baseline>", "image to compare with").argument("<candidate>", "image to judge").option("--baseline-base <ref>", "as --base, for the baseline");
+  const command = program2.command("compare").description("compare two existing images, and judge").argument("<baseline>", "image to compare with").argument("<candidate>", "image to judge").option("--baseline-base <ref>", "like --base, but for the baseline");
   addGivenFlags(command);
   addInputFlags(command, ["fail-on", "max-size", "max-growth"]);
   addOutputFlags(command).addHelpText("after", REFERENCE_HELP);
   command.action((baselineText, candidateText, flags) => {
-    const mistakes = (0, import_shared_3.collectMistakes)();
+    const mistakes = (0, import_shared_2.collectMistakes)();
     const outputs = readOutputs(flags, mistakes);
-    const baseline = mistakes.read("BASELINE", () => (0, import_shared_3.parseImageReference)(baselineText));
-    const candidate = mistakes.read("CANDIDATE", () => (0, import_shared_3.parseImageReference)(candidateText));
+    const baseline = mistakes.read("BASELINE", () => (0, import_shared_2.parseImageReference)(baselineText));
+    const candidate = mistakes.read("CANDIDATE", () => (0, import_shared_2.parseImageReference)(candidateText));
     const baselineBase = readOptionalReference(flags, "baseline-base", mistakes);
-    const overrides = (0, import_shared_3.readOverrides)(toFlagTexts(flags, environment), mistakes);
+    const overrides = (0, import_shared_2.readOverrides)(toFlagTexts(flags, environment), mistakes);
     const given = readGiven(flags, environment, mistakes);
-    const reading = (0, import_shared_3.readReading)(toFlagTexts(flags, environment), mistakes);
+    const reading = (0, import_shared_2.readReading)(toFlagTexts(flags, environment), mistakes);
     mistakes.throwIfAny();
     if (baseline === void 0 || candidate === void 0) return;
     const request = { mode: "compare", baseline, candidate, overrides, ...given };
     take({
       kind: "gate",
-      inputs: (0, import_shared_3.withoutSecrets)({ ...request, ...baselineBase && { baselineBase } }, reading),
+      inputs: (0, import_shared_2.withoutSecrets)({ ...request, ...baselineBase && { baselineBase } }, reading),
       outputs
     });
   });
 }
 function describeInit(program2, environment, take) {
-  const command = program2.command("init").description("write a policy from today's sizes, and a workflow").argument("[context]", INPUT_HELP.context.text).addHelpText("after", INIT_HELP);
+  const command = program2.command("init").description("write a policy based on today's sizes, and a workflow").argument("[context]", INPUT_HELP.context.text).addHelpText("after", INIT_HELP);
   addInputFlags(command, BUILD_INPUTS);
   command.action((context, flags) => {
-    const mistakes = (0, import_shared_3.collectMistakes)();
+    const mistakes = (0, import_shared_2.collectMistakes)();
     const texts = toFlagTexts({ ...withContext(flags, context, mistakes), baseline: "none" }, environment);
     mistakes.throwIfAny();
-    take({ kind: "init", inputs: { ...(0, import_shared_3.readCheckInputs)(texts, environment), comment: "never" } });
+    take({ kind: "init", inputs: { ...(0, import_shared_2.readCheckInputs)(texts, environment), comment: "never" } });
   });
 }
 function readOutputs(flags, mistakes) {
   return pairOutputs(listOf(flags, "format"), listOf(flags, "output"), mistakes);
 }
 function readGiven(flags, environment, mistakes) {
-  const platform = (0, import_shared_3.readPlatform)(listOf(flags, "platform"), "`--platform`", mistakes);
+  const platform = (0, import_shared_2.readPlatform)(listOf(flags, "platform"), "`--platform`", mistakes);
   const base = readOptionalReference(flags, "base", mistakes);
   const texts = {
     dockerfile: textOf(flags, "dockerfile"),
@@ -3665,11 +3695,11 @@ function readGiven(flags, environment, mistakes) {
 }
 function toGateError(error, output) {
   if (error.code === "commander.help") {
-    return new import_shared_3.GateError("bad-input", "a command is missing", { hint: output });
+    return new import_shared_2.GateError("bad-input", "a command is missing", { hint: output });
   }
   const message = error.message.replace(/^error: /, "").replaceAll("'", "`").trim();
-  return new import_shared_3.GateError("bad-input", message, {
-    hint: "See `final-stage --help`, or `--help` after a command."
+  return new import_shared_2.GateError("bad-input", message, {
+    hint: "Run `final-stage --help`, or add `--help` to a command."
   });
 }
 // src/cli.ts
@@ -3677,30 +3707,30 @@ void main();
 async function main() {
   var _stack = [];
   try {
-    const cancellation = (0, import_shared_4.__using)(_stack, (0, import_shared_3.watchForCancellation)());
+    const cancellation = (0, import_shared_2.__using)(_stack, (0, import_shared_2.watchForCancellation)());
     process.stdout.on("error", () => void 0);
     process.once("uncaughtException", (error) => {
-      process.stderr.write(`final-stage: ${(0, import_shared_3.renderFailure)(error)}
+      process.stderr.write(`final-stage: ${(0, import_shared_2.renderFailure)(error)}
 `);
-      process.exit((0, import_shared_3.exitCodeOf)(error));
+      process.exit((0, import_shared_2.exitCodeOf)(error));
     });
     try {
       process.exitCode = await run(cancellation.signal);
     } catch (error) {
-      const message = cancellation.signal.aborted ? "cancelled" : (0, import_shared_3.renderFailure)(error);
+      const message = cancellation.signal.aborted ? "cancelled" : (0, import_shared_2.renderFailure)(error);
       process.stderr.write(`final-stage: ${message}
 `);
-      process.exitCode = (0, import_shared_3.exitCodeOf)(error);
+      process.exitCode = (0, import_shared_2.exitCodeOf)(error);
     }
     process.exitCode = cancellation.exitCode() ?? process.exitCode;
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
   }
 }
 async function run(signal) {
-  const command = readArguments(process.argv.slice(2), { ...await readEnvironment(), version: import_shared_3.VERSION });
+  const command = readArguments(process.argv.slice(2), { ...await readEnvironment(), version: import_shared_2.VERSION });
   if (command.kind === "text") {
     process.stdout.write(command.text);
     return 0;

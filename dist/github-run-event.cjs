@@ -20,24 +20,23 @@ __export(stdin_exports, {
   readRunEvent: () => readRunEvent
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
-var import_shared_3 = require("./shared-3.cjs");
-var import_shared_4 = require("./shared-4.cjs");
 var import_promises = require("node:fs/promises");
 // src/github/run-event.ts
 // src/github/event.ts
-var sha = (0, import_shared_2.string)().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
-var repository = (0, import_shared_2.object)({ full_name: (0, import_shared_2.string)() });
-var pullRequest = (0, import_shared_2.object)({
-  pull_request: (0, import_shared_2.object)({
-    number: (0, import_shared_2.int)().positive(),
-    head: (0, import_shared_2.object)({ sha, repo: repository.nullable() }),
-    base: (0, import_shared_2.object)({ sha, ref: (0, import_shared_2.string)(), repo: repository }),
-    labels: (0, import_shared_2.array)((0, import_shared_2.object)({ name: (0, import_shared_2.string)() })).default([])
+var sha = (0, import_shared_1.string)().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+var repository = (0, import_shared_1.object)({ full_name: (0, import_shared_1.string)() });
+var pullRequest = (0, import_shared_1.object)({
+  pull_request: (0, import_shared_1.object)({
+    number: (0, import_shared_1.int)().positive(),
+    head: (0, import_shared_1.object)({ sha, repo: repository.nullable() }),
+    base: (0, import_shared_1.object)({ sha, ref: (0, import_shared_1.string)(), repo: repository }),
+    labels: (0, import_shared_1.array)((0, import_shared_1.object)({ name: (0, import_shared_1.string)() })).default([])
   })
 });
-var mergeGroup = (0, import_shared_2.object)({ merge_group: (0, import_shared_2.object)({ base_sha: sha, head_sha: sha }) });
-var push = (0, import_shared_2.object)({ before: sha, after: sha, ref: (0, import_shared_2.string)() });
+var mergeGroup = (0, import_shared_1.object)({ merge_group: (0, import_shared_1.object)({ base_sha: sha, head_sha: sha }) });
+var push = (0, import_shared_1.object)({ before: sha, after: sha, ref: (0, import_shared_1.string)() });
 function readEvent(environment, payload) {
   const name = environment["GITHUB_EVENT_NAME"] ?? "";
   if (name === "") return { kind: "none" };
@@ -55,26 +54,26 @@ var READERS = {
   merge_group: (payload) => toMergeGroup(parsePayload(mergeGroup, "merge_group", payload)),
   push: (payload) => toPush(parsePayload(push, "push", payload))
 };
-var ofDeployment = (0, import_shared_2.object)({ deployment: (0, import_shared_2.object)({ ref: (0, import_shared_2.string)().regex(/^(?:refs\/)?pull\/\d+\//) }) });
-var pulls = (0, import_shared_2.array)((0, import_shared_2.unknown)()).min(1);
-var ofPullRequest = (0, import_shared_2.union)([(0, import_shared_2.object)({ pull_requests: pulls }), (0, import_shared_2.object)({ head_branch: (0, import_shared_2._null)() })]);
-var ofFork = (0, import_shared_2.object)({
+var ofDeployment = (0, import_shared_1.object)({ deployment: (0, import_shared_1.object)({ ref: (0, import_shared_1.string)().regex(/^(?:refs\/)?pull\/\d+\//) }) });
+var pulls = (0, import_shared_1.array)((0, import_shared_1.unknown)()).min(1);
+var ofPullRequest = (0, import_shared_1.union)([(0, import_shared_1.object)({ pull_requests: pulls }), (0, import_shared_1.object)({ head_branch: (0, import_shared_1._null)() })]);
+var ofFork = (0, import_shared_1.object)({
   repository,
-  workflow_run: (0, import_shared_2.object)({ head_repository: repository.nullable() })
+  workflow_run: (0, import_shared_1.object)({ head_repository: repository.nullable() })
 }).refine((run) => run.workflow_run.head_repository?.full_name !== run.repository.full_name);
 var ON_THE_DEFAULT_BRANCH = {
-  issue_comment: (0, import_shared_2.object)({ issue: (0, import_shared_2.object)({ pull_request: (0, import_shared_2.looseObject)({}) }) }),
-  workflow_run: (0, import_shared_2.union)([
-    (0, import_shared_2.object)({ workflow_run: (0, import_shared_2.object)({ event: (0, import_shared_2.string)().startsWith("pull_request") }) }),
+  issue_comment: (0, import_shared_1.object)({ issue: (0, import_shared_1.object)({ pull_request: (0, import_shared_1.looseObject)({}) }) }),
+  workflow_run: (0, import_shared_1.union)([
+    (0, import_shared_1.object)({ workflow_run: (0, import_shared_1.object)({ event: (0, import_shared_1.string)().startsWith("pull_request") }) }),
     ofFork
   ]),
-  check_run: (0, import_shared_2.object)({ check_run: (0, import_shared_2.union)([ofPullRequest, (0, import_shared_2.object)({ check_suite: ofPullRequest })]) }),
-  check_suite: (0, import_shared_2.object)({ check_suite: ofPullRequest }),
+  check_run: (0, import_shared_1.object)({ check_run: (0, import_shared_1.union)([ofPullRequest, (0, import_shared_1.object)({ check_suite: ofPullRequest })]) }),
+  check_suite: (0, import_shared_1.object)({ check_suite: ofPullRequest }),
   deployment: ofDeployment,
   deployment_status: ofDeployment,
   // A fork's commit is on no branch of this repository.
-  status: (0, import_shared_2.object)({ branches: (0, import_shared_2.array)((0, import_shared_2.unknown)()).length(0) }),
-  repository_dispatch: (0, import_shared_2.object)({ client_payload: (0, import_shared_2.object)({ pull_request: (0, import_shared_2.looseObject)({}) }) })
+  status: (0, import_shared_1.object)({ branches: (0, import_shared_1.array)((0, import_shared_1.unknown)()).length(0) }),
+  repository_dispatch: (0, import_shared_1.object)({ client_payload: (0, import_shared_1.object)({ pull_request: (0, import_shared_1.looseObject)({}) }) })
 };
 function toPullRequest({ pull_request: pull }, { GITHUB_REF: ref, GITHUB_SHA: mergeSha }) {
   const isMerge = ref === `refs/pull/${pull.number}/merge` && sha.safeParse(mergeSha).success;
@@ -105,7 +104,7 @@ function parsePayload(schema, event, payload) {
   const parsed = schema.safeParse(payload);
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map((issue) => `\`${issue.path.join(".") || "payload"}\``);
-  throw new import_shared_3.GateError(
+  throw new import_shared_2.GateError(
     "bad-input",
     `the payload of the event \`${event}\` lacks ${[...new Set(places)].join(", ")}`,
     {
@@ -114,10 +113,10 @@ function parsePayload(schema, event, payload) {
   );
 }
 function refuse(event) {
-  return new import_shared_3.GateError(
+  return new import_shared_2.GateError(
     "bad-input",
-    `the event \`${event}\` runs with secrets and a writing token, and building a Dockerfile is running the code of whoever opened the pull request`,
-    { hint: "Trigger the workflow by `pull_request` instead: measuring needs no permission there." }
+    `the event \`${event}\` runs with secrets and a write token, but building a Dockerfile runs the code of whoever opened the pull request`,
+    { hint: "Trigger the workflow with `pull_request` instead, where the gate needs no permissions." }
   );
 }
 // src/github/run-event.ts
@@ -130,7 +129,7 @@ async function readPayload(path) {
     return JSON.parse(await (0, import_promises.readFile)(path, "utf8"));
   } catch (cause) {
     const found = cause instanceof SyntaxError ? "is not JSON" : "cannot be read";
-    throw new import_shared_3.GateError(
+    throw new import_shared_2.GateError(
       "bad-input",
       `the event payload \`${path}\`, which GITHUB_EVENT_PATH names, ${found}`,
       {

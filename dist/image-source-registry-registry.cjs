@@ -1,6 +1,8 @@
+var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
 var __export = (target, all) => {
   for (var name in all)
@@ -14,15 +16,22 @@ var __copyProps = (to, from, except, desc) => {
   }
   return to;
 };
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
+  // If the importer is in node compatibility mode or this is not an ESM
+  // file that has been converted to a CommonJS file using a Babel-
+  // compatible transform (i.e. "__esModule" has not been set), then set
+  // "default" to the CommonJS "module.exports" for node compatibility.
+  isNodeMode || !mod || !mod.__esModule ? __defProp(target, "default", { value: mod, enumerable: true }) : target,
+  mod
+));
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
   openRegistryImage: () => openRegistryImage
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
-var import_shared_3 = require("./shared-3.cjs");
-var import_shared_4 = require("./shared-4.cjs");
 var import_node_http = require("node:http");
 var import_node_https = require("node:https");
 var import_promises = require("node:timers/promises");
@@ -32,7 +41,81 @@ var import_node_path = require("node:path");
 var import_node_child_process = require("node:child_process");
 var import_promises3 = require("node:dns/promises");
 var import_node_net = require("node:net");
-// src/image-source/registry/http.ts
+// src/image-source/registry/direct.ts
+// src/image-source/registry/exchange.ts
+var Unanswered = class extends Error {
+};
+var ProxyRefusal = class extends import_shared_2.GateError {
+};
+var MAX_INFORMATIONAL = 16;
+function countAnnouncements(tooMany2) {
+  let count = 0;
+  return () => {
+    count += 1;
+    if (count === MAX_INFORMATIONAL + 1) {
+      tooMany2(new Unanswered(`announced a response more than ${MAX_INFORMATIONAL} times`));
+    }
+  };
+}
+function toHeaders({ headers, form }) {
+  return { "accept-encoding": "identity", "user-agent": "final-stage", ...headers, ...formHeaders(form) };
+}
+function formHeaders(form) {
+  if (form === void 0) return {};
+  return {
+    "content-type": "application/x-www-form-urlencoded",
+    "content-length": String(Buffer.byteLength(form))
+  };
+}
+function joinHeaders(headers) {
+  const joined = Object.entries(headers).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(", ") : value
+  ]);
+  return Object.fromEntries(joined);
+}
+var UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY))/;
+function explainTrust(whose, cause) {
+  const code = "code" in cause ? String(cause.code) : "";
+  if (!UNTRUSTED.test(code)) return cause;
+  return new import_shared_2.GateError("image-unreadable", `the certificate of ${whose} is not trusted: ${code}`, {
+    hint: "Set the environment variable `NODE_EXTRA_CA_CERTS` to the file with the certificate of its authority.",
+    cause
+  });
+}
+// src/image-source/registry/direct.ts
+var AGENTS = { "https:": new import_node_https.Agent({ keepAlive: true }), "http:": new import_node_http.Agent({ keepAlive: true }) };
+async function exchangeDirectly(outgoing, signal) {
+  const { url, form } = outgoing;
+  const isTls = url.protocol === "https:";
+  const options = {
+    agent: AGENTS[isTls ? "https:" : "http:"],
+    method: form === void 0 ? "GET" : "POST",
+    headers: toHeaders(outgoing)
+  };
+  const opened = isTls ? (0, import_node_https.request)(url, options) : (0, import_node_http.request)(url, options);
+  opened.end(form);
+  const body = await firstAnswer(opened, url, signal);
+  return { status: body.statusCode ?? 0, headers: joinHeaders(body.headers), body };
+}
+async function firstAnswer(opened, url, signal) {
+  var _stack = [];
+  try {
+    const { promise: answered, resolve, reject } = Promise.withResolvers();
+    const stop = (cause) => opened.destroy(cause);
+    opened.on("information", countAnnouncements(stop));
+    opened.once("response", resolve);
+    opened.on("error", (cause) => {
+      reject(explainTrust(`\`${url.host}\``, cause));
+    });
+    const _stopping = (0, import_shared_2.__using)(_stack, (0, import_shared_1.onAbort)(signal, stop));
+    return await answered;
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+  }
+}
 // src/image-source/registry/name.ts
 var HUB = "docker.io";
 var HUB_API = "registry-1.docker.io";
@@ -56,72 +139,176 @@ function isHost(first) {
 function isLoopback(host) {
   return /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host);
 }
+// src/image-source/registry/proxy-settings.ts
+function hasProxy({ protocol }, environment = process.env) {
+  return readProxy(protocol === "https:" ? "https" : "http", environment) !== "";
+}
+function readProxy(scheme, environment = process.env) {
+  const address = environment[proxyVariable(scheme, environment)] ?? "";
+  return address === "" || address.includes("://") ? address : `http://${address}`;
+}
+function proxyVariable(scheme, environment = process.env) {
+  const name = `${scheme}_proxy`;
+  return environment[name] === void 0 ? name.toUpperCase() : name;
+}
+function readNoProxy(environment = process.env) {
+  const entries = (environment["no_proxy"] ?? environment["NO_PROXY"] ?? "").split(/[,\s]+/);
+  return entries.flatMap((entry) => /^\w/.test(entry) ? [entry, `.${entry}`] : [entry]).join(",");
+}
+// src/image-source/registry/proxied.ts
+var agents = /* @__PURE__ */ new Map();
+async function exchangeByProxy(outgoing, signal) {
+  var _stack = [];
+  try {
+    const scheme = outgoing.url.protocol === "https:" ? "https" : "http";
+    const { EnvHttpProxyAgent, Pool, request } = await Promise.resolve().then(() => __toESM(require("./image-source-registry-undici.cjs")));
+    const dispatcher = openAgent(scheme, { EnvHttpProxyAgent, Pool });
+    const _stopping = (0, import_shared_2.__using)(_stack, (0, import_shared_1.onAbort)(signal, () => {
+      agents.delete(scheme);
+      void dispatcher.destroy();
+    }));
+    try {
+      return await (0, import_shared_1.orAborted)(ask(outgoing, { request, dispatcher }), signal);
+    } catch (cause) {
+      throw cause instanceof Error ? explain(outgoing.url.host, scheme, cause) : cause;
+    }
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function ask(outgoing, { request, dispatcher }) {
+  const { url, form } = outgoing;
+  const stop = new AbortController();
+  const onInfo = countAnnouncements((cause) => {
+    stop.abort(cause);
+  });
+  const { statusCode, headers, body } = await request(url, {
+    dispatcher,
+    method: form === void 0 ? "GET" : "POST",
+    headers: { ...toHeaders(outgoing) },
+    body: form ?? null,
+    onInfo,
+    signal: stop.signal
+  });
+  body.on("error", () => void 0);
+  return { status: statusCode, headers: joinHeaders(headers), body };
+}
+function openAgent(scheme, library) {
+  const known = agents.get(scheme);
+  if (known !== void 0) return known;
+  try {
+    const agent = new library.EnvHttpProxyAgent(toOptions(scheme, library));
+    agents.set(scheme, agent);
+    return agent;
+  } catch (cause) {
+    throw new import_shared_2.GateError("bad-input", `\`${proxyVariable(scheme)}\` is not the address of a proxy`, {
+      hint: "Write it as `http://HOST:PORT`.",
+      cause
+    });
+  }
+}
+function toOptions(scheme, { Pool }) {
+  const proxy = readProxy(scheme);
+  return {
+    // An address for one scheme is none for the other, as curl, Go and Docker have it.
+    httpProxy: scheme === "http" ? proxy : "",
+    httpsProxy: scheme === "https" ? proxy : "",
+    noProxy: readNoProxy(),
+    // A tunnel is only for TLS: as a rule proxies refuse others.
+    proxyTunnel: false,
+    // How long is waited is up to those who ask.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    factory: (origin, options) => surrendering(new Pool(origin, options))
+  };
+}
+function surrendering(pool) {
+  return pool.on("connectionError", (_origin, targets, error) => {
+    void targets.at(-1)?.destroy(error);
+  });
+}
+function explain(host, scheme, cause) {
+  if (cause instanceof import_shared_2.GateError || cause instanceof Unanswered) return cause;
+  const status = Number(/^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(cause.message)?.[1]);
+  if (status >= 500) return new Unanswered(`is behind a proxy that answers ${status}`);
+  if (status > 0) return refused(host, scheme, status);
+  const inner = cause.cause instanceof Error ? cause.cause : cause;
+  return explainTrust(`\`${host}\`, or of the proxy to it,`, inner);
+}
+function refused(host, scheme, status) {
+  const variable = proxyVariable(scheme);
+  return new ProxyRefusal(
+    "image-unreadable",
+    `the proxy of \`${variable}\` does not connect to \`${host}\`: it answers ${status}`,
+    {
+      hint: status === 407 ? `Write the user and password into \`${variable}\`: \`http://USER:PASSWORD@HOST:PORT\`.` : "Allow the host there, or name it in `NO_PROXY`."
+    }
+  );
+}
 // src/image-source/registry/http.ts
 var MAX_REDIRECTS = 5;
-var MAX_INFORMATIONAL = 16;
 var HEAD_SECONDS = 60;
 var BODY_FLOOR = { bytes: 60 * 1024, seconds: 60 };
-var Unanswered = class extends Error {
-};
 function isUnanswered(cause) {
   return cause instanceof Unanswered;
 }
 function bodyOf({ body, url }, what, options) {
-  const watch = (stop) => (0, import_shared_2.watchPace)(
+  const watch = (stop) => (0, import_shared_1.watchPace)(
     BODY_FLOOR,
     (bytes) => {
       stop(bytes === 0 ? new Unanswered(`silent for ${BODY_FLOOR.seconds} s`) : tooSlow(url, what, bytes));
     },
     options.clock
   );
-  return (0, import_shared_2.fromStream)(body, { ...options, watch });
+  return (0, import_shared_1.fromStream)(body, { ...options, watch });
 }
 function tooSlow({ host }, what, bytes) {
   const { bytes: least, seconds } = BODY_FLOOR;
-  return new import_shared_3.GateError(
+  return new import_shared_2.GateError(
     "image-unreadable",
     `\`${host}\` is too slow: it sent ${bytes} bytes of ${what} in ${seconds} s, expected at least ${least}`,
-    { hint: "Try again later, or pull the image with an engine and judge it from there." }
+    { hint: "Try again later, or pull the image with an engine and judge it from the engine." }
   );
 }
 async function send(question) {
   var _stack = [];
   try {
-    const limit = (0, import_shared_4.__using)(_stack, (0, import_shared_2.startLimit)({
+    const limit = (0, import_shared_2.__using)(_stack, (0, import_shared_1.startLimit)({
       milliseconds: HEAD_SECONDS * 1e3,
-      late: () => new Unanswered(`gives no answer within ${HEAD_SECONDS} s`),
+      late: () => new Unanswered(`did not respond within ${HEAD_SECONDS} s`),
       signal: question.signal,
       clock: question.clock
     }));
-    return await follow(question, limit);
+    return await follow(question, limit.signal);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
   }
 }
-async function follow(question, limit) {
+async function follow(question, signal) {
   let { url, headers } = question;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const body = await exchange({ ...question, url, headers }, limit);
-    const status = body.statusCode ?? 0;
-    const next = question.form === void 0 ? redirectOf(body, url) : void 0;
-    if (next === void 0) return { status, url, body };
-    body.destroy();
+    const reply = await exchange({ url, headers, form: question.form }, signal);
+    const next = question.form === void 0 ? redirectOf(reply, url) : void 0;
+    if (next === void 0) return { ...reply, url };
+    reply.body.destroy();
     if (!await mayFollow(next, question)) throw refusedRedirect(url, next);
     if (next.origin !== url.origin) headers = withoutAuthorization(headers);
     url = next;
   }
-  throw new import_shared_3.GateError(
+  throw new import_shared_2.GateError(
     "image-unreadable",
     `\`${question.url.host}\` redirects more than ${MAX_REDIRECTS} times`
   );
 }
 var REDIRECTS = /* @__PURE__ */ new Set([301, 302, 303, 307, 308]);
-function redirectOf({ statusCode, headers }, from) {
-  if (!REDIRECTS.has(statusCode ?? 0) || headers.location === void 0) return void 0;
-  if (!URL.canParse(headers.location, from.href)) return void 0;
-  const next = new URL(headers.location, from);
+function redirectOf({ status, headers }, from) {
+  if (!REDIRECTS.has(status) || headers["location"] === void 0) return void 0;
+  if (!URL.canParse(headers["location"], from.href)) return void 0;
+  const next = new URL(headers["location"], from);
   next.username = "";
   next.password = "";
   return next;
@@ -134,66 +321,14 @@ function withoutAuthorization(headers) {
 }
 function refusedRedirect(from, to) {
   const what = to.protocol === "http:" ? "without TLS" : `by \`${to.protocol.slice(0, 20)}\``;
-  return new import_shared_3.GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
-    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's."
+  return new import_shared_2.GateError("image-unreadable", `\`${from.host}\` redirects to \`${to.host}\` ${what}`, {
+    hint: "Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's."
   });
 }
-var PROXIED = {
-  "https:": new import_node_https.Agent({ keepAlive: true, proxyEnv: process.env }),
-  "http:": new import_node_http.Agent({ keepAlive: true, proxyEnv: process.env })
-};
-var DIRECT = { "https:": new import_node_https.Agent({ keepAlive: true }), "http:": new import_node_http.Agent({ keepAlive: true }) };
-async function exchange({ url, headers, form, signal }, limit) {
-  const protocol = url.protocol === "https:" ? "https:" : "http:";
-  const agent = (isLoopback(url.host) ? DIRECT : PROXIED)[protocol];
-  const options = {
-    agent,
-    method: form === void 0 ? "GET" : "POST",
-    // A compressed answer would have another digest.
-    headers: { "accept-encoding": "identity", "user-agent": "final-stage", ...headers, ...formHeaders(form) },
-    ...signal === void 0 ? {} : { signal }
-  };
-  const opened = protocol === "https:" ? (0, import_node_https.request)(url, options) : (0, import_node_http.request)(url, options);
-  opened.end(form);
-  return firstAnswer(opened, url, limit.signal);
-}
-async function firstAnswer(opened, url, signal) {
-  var _stack = [];
-  try {
-    let informational = 0;
-    opened.on("information", () => {
-      informational += 1;
-      if (informational > MAX_INFORMATIONAL) opened.destroy(new Unanswered(ANNOUNCES));
-    });
-    const { promise: answered, resolve, reject } = Promise.withResolvers();
-    opened.once("response", resolve);
-    opened.on("error", (cause) => {
-      reject(explainTrust(url, cause));
-    });
-    const _stopping = (0, import_shared_4.__using)(_stack, (0, import_shared_2.onAbort)(signal, (reason) => opened.destroy(reason)));
-    return await answered;
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
-  }
-}
-var ANNOUNCES = `announces an answer more than ${MAX_INFORMATIONAL} times`;
-function formHeaders(form) {
-  if (form === void 0) return {};
-  return {
-    "content-type": "application/x-www-form-urlencoded",
-    "content-length": Buffer.byteLength(form)
-  };
-}
-var UNTRUSTED = /^(?:CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_(?:GET|VERIFY))/;
-function explainTrust({ host }, cause) {
-  const code = "code" in cause ? String(cause.code) : "";
-  if (!UNTRUSTED.test(code)) return cause;
-  return new import_shared_3.GateError("image-unreadable", `the certificate of \`${host}\` is not trusted: ${code}`, {
-    hint: "Name the file of its authority in the environment variable `NODE_EXTRA_CA_CERTS`.",
-    cause
-  });
+async function exchange(outgoing, signal) {
+  const { url } = outgoing;
+  if (isLoopback(url.host) || !hasProxy(url)) return await exchangeDirectly(outgoing, signal);
+  return await exchangeByProxy(outgoing, signal);
 }
 // src/image-source/registry/retry.ts
 var MAX_ATTEMPTS = 5;
@@ -203,9 +338,9 @@ var PASSING = /* @__PURE__ */ new Set([429, 500, 502, 503, 504]);
 async function realPause(milliseconds, signal) {
   await (0, import_promises.setTimeout)(milliseconds, void 0, signal === void 0 ? {} : { signal });
 }
-async function askWithRetries(ask2, retrying, host) {
+async function askWithRetries(ask3, retrying, host) {
   for (let attempt = 1; ; attempt++) {
-    const { answer, failure } = await tryOnce(ask2, retrying);
+    const { answer, failure } = await tryOnce(ask3, retrying);
     const wait = waitAfter(answer, attempt);
     if (answer !== void 0 && wait === void 0) return answer;
     if (wait === void 0) throw unanswered(host, failure);
@@ -213,25 +348,25 @@ async function askWithRetries(ask2, retrying, host) {
     await retrying.pause(wait, retrying.signal);
   }
 }
-async function tryOnce(ask2, { signal }) {
+async function tryOnce(ask3, { signal }) {
   try {
-    return { answer: await ask2() };
+    return { answer: await ask3() };
   } catch (failure) {
     signal?.throwIfAborted();
-    if (failure instanceof import_shared_3.GateError) throw failure;
+    if (failure instanceof import_shared_2.GateError) throw failure;
     return { failure };
   }
 }
 function unanswered(host, cause) {
   if (isUnanswered(cause)) {
-    return new import_shared_3.GateError("image-unreadable", `\`${host}\` ${cause.message}, ${MAX_ATTEMPTS} times in a row`, {
+    return new import_shared_2.GateError("image-unreadable", `\`${host}\` ${cause.message}, ${MAX_ATTEMPTS} times in a row`, {
       hint: "Check that it is not overloaded, and try again later.",
       cause
     });
   }
   const code = typeof cause === "object" && cause !== null && "code" in cause ? ` (${String(cause.code)})` : "";
-  return new import_shared_3.GateError("image-unreadable", `\`${host}\` does not answer${code}`, {
-    hint: "Check the host name and the network. Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's.",
+  return new import_shared_2.GateError("image-unreadable", `\`${host}\` does not respond${code}`, {
+    hint: "Check the host name and the network. Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     cause
   });
 }
@@ -247,8 +382,8 @@ function backoff(attempt) {
   const [last = 0] = BACKOFF_MS.slice(-1);
   return (BACKOFF_MS[attempt - 1] ?? last) * (0.75 + Math.random() / 2);
 }
-function retryAfterSeconds({ body }) {
-  const text = body.headers["retry-after"];
+function retryAfterSeconds({ headers }) {
+  const text = headers["retry-after"];
   if (text === void 0) return void 0;
   const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1e3;
   return Number.isNaN(seconds) ? void 0 : Math.max(0, Math.ceil(seconds));
@@ -269,11 +404,11 @@ function toResumableSource(part, first) {
 }
 async function readOn({ part, answer, progress }, sink) {
   const network = [];
-  const explain2 = (cause) => {
-    if (!(cause instanceof import_shared_3.GateError)) network.push({ cause });
+  const explain3 = (cause) => {
+    if (!(cause instanceof import_shared_2.GateError)) network.push({ cause });
     return cause;
   };
-  const source = bodyOf(answer, part.what, { explain: explain2, ...part.retrying });
+  const source = bodyOf(answer, part.what, { explain: explain3, ...part.retrying });
   try {
     let skip = bytesToSkip(part, answer, progress.at);
     await source((chunk) => {
@@ -295,26 +430,26 @@ async function readOn({ part, answer, progress }, sink) {
     answer.body.destroy();
   }
 }
-function verifyEnd(part, { body }, at) {
-  if (at < part.size && body.headers["transfer-encoding"] !== void 0) throw wrongLength(part, String(at));
+function verifyEnd(part, { headers }, at) {
+  if (at < part.size && headers["transfer-encoding"] !== void 0) throw wrongLength(part, String(at));
 }
-function bytesToSkip(part, { status, body }, at) {
+function bytesToSkip(part, { status, headers }, at) {
   if (status === 206) {
-    verifyRange(part, body.headers["content-range"] ?? "", at);
+    verifyRange(part, headers["content-range"] ?? "", at);
     return 0;
   }
-  const length = body.headers["content-length"];
+  const length = headers["content-length"];
   if (length !== void 0 && Number(length) !== part.size) throw wrongLength(part, length);
   return at;
 }
 function verifyRange({ what, size }, range, at) {
   const rest = `bytes ${at}-${size - 1}/`;
   if (range === `${rest}${size}` || range === `${rest}*`) return;
-  throw new import_shared_3.GateError(
+  throw new import_shared_2.GateError(
     "image-unreadable",
-    `${what} goes on with \`${range.slice(0, 80)}\`, expected \`${rest}${size}\``,
+    `${what} continues with \`${range.slice(0, 80)}\`, expected \`${rest}${size}\``,
     {
-      hint: "The registry gives another part than was asked for: pull the image and judge it from the engine."
+      hint: "The registry sent a different part than was requested. Pull the image and judge it from the engine."
     }
   );
 }
@@ -326,14 +461,14 @@ async function pauseAfterBreak(part, progress, cause) {
   await part.retrying.pause(backoff(progress.breaks), part.retrying.signal);
 }
 function brokenOff({ what, size }, at, cause) {
-  return new import_shared_3.GateError(
+  return new import_shared_2.GateError(
     "image-unreadable",
-    `${what} breaks off after ${at} bytes of ${size}, ${MAX_ATTEMPTS} times in a row`,
+    `${what} broke off after ${at} bytes of ${size}, ${MAX_ATTEMPTS} times in a row`,
     { hint: "Check the network and try again later.", cause }
   );
 }
 function wrongLength({ what, size }, length) {
-  return new import_shared_3.GateError("image-unreadable", `${what} has ${length} bytes, expected ${size}`, {
+  return new import_shared_2.GateError("image-unreadable", `${what} has ${length} bytes, expected ${size}`, {
     hint: "The registry has damaged the image: push it again."
   });
 }
@@ -344,7 +479,7 @@ async function readWhole(part, first) {
     if (bytes !== void 0) return bytes;
     part.retrying.signal?.throwIfAborted();
     if (attempt === MAX_ATTEMPTS) {
-      throw new import_shared_3.GateError("image-unreadable", `${part.what} breaks off, ${MAX_ATTEMPTS} times in a row`, {
+      throw new import_shared_2.GateError("image-unreadable", `${part.what} broke off, ${MAX_ATTEMPTS} times in a row`, {
         hint: "Check the network and try again later.",
         cause: broken
       });
@@ -355,9 +490,9 @@ async function readWhole(part, first) {
 }
 async function readAnswer(answer, { what, retrying }) {
   try {
-    return { bytes: await (0, import_shared_2.readSmall)(bodyOf(answer, what, retrying), what) };
+    return { bytes: await (0, import_shared_1.readSmall)(bodyOf(answer, what, retrying), what) };
   } catch (broken) {
-    if (broken instanceof import_shared_3.GateError) throw broken;
+    if (broken instanceof import_shared_2.GateError) throw broken;
     return { broken };
   }
 }
@@ -387,7 +522,7 @@ function denied({ what, host, login }) {
   const again = credentials === void 0 ? "Log in" : "Log in again, as somebody who may read it,";
   const hint = `${again} with \`docker login ${host}\` or docker/login-action before this step.`;
   const who = credentials === void 0 ? "us" : "the login of Docker's config";
-  return new import_shared_3.GateError("registry-denied", `registry \`${host}\` does not let ${who} read ${what}`, {
+  return new import_shared_2.GateError("registry-denied", `registry \`${host}\` does not let ${who} read ${what}`, {
     hint: trouble === void 0 ? hint : `${hint} ${trouble}`
   });
 }
@@ -403,9 +538,9 @@ async function fetchToken({ parameters }, access) {
   answer.body.destroy();
   if (token !== void 0) return token;
   if (REFUSALS.has(answer.status)) throw denied(access);
-  throw new import_shared_3.GateError(
+  throw new import_shared_2.GateError(
     "image-unreadable",
-    `\`${realm.host}\` gives no token for ${access.what}, but answer ${answer.status}`,
+    `\`${realm.host}\` gave no token for ${access.what}, but responded with ${answer.status}`,
     { hint: "Try again later." }
   );
 }
@@ -414,8 +549,8 @@ async function checkRealm(realm, access) {
   const url = URL.canParse(realm) ? new URL(realm) : void 0;
   if (url?.protocol === "https:") return url;
   if (url?.protocol === "http:" && await access.mayBePlain(url.host)) return url;
-  throw new import_shared_3.GateError("registry-denied", `registry \`${access.host}\` wants a login where there is no TLS`, {
-    hint: "Plain HTTP is only for this machine and for `insecure-registries`, yours or the Docker engine's."
+  throw new import_shared_2.GateError("registry-denied", `registry \`${access.host}\` asks for a login without TLS`, {
+    hint: "Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's."
   });
 }
 function toQuestion(realm, { query, access }) {
@@ -442,7 +577,7 @@ function withQuery(realm, query) {
 }
 async function readToken(answer, { what, retrying }) {
   const token = `the token for ${what}`;
-  const bytes = await (0, import_shared_2.readSmall)(bodyOf(answer, token, retrying), token);
+  const bytes = await (0, import_shared_1.readSmall)(bodyOf(answer, token, retrying), token);
   try {
     const json = JSON.parse(Buffer.from(bytes).toString("utf8"));
     return textField(json, "token") ?? textField(json, "access_token");
@@ -473,7 +608,7 @@ async function askAll(state, request) {
 }
 async function askMirror(state, mirror, request) {
   try {
-    const answer = await ask(state, mirror, request);
+    const answer = await ask2(state, mirror, request);
     if (answer.status === 200 || answer.status === 206) return answer;
     answer.body.destroy();
     if (answer.status !== 404) state.failed.add(mirror);
@@ -484,7 +619,7 @@ async function askMirror(state, mirror, request) {
   return void 0;
 }
 async function askRegistry(state, own, request) {
-  const answer = await askWithRetries(() => ask(state, own, request), state.retrying, own.host);
+  const answer = await askWithRetries(() => ask2(state, own, request), state.retrying, own.host);
   if (answer.status === 200 || answer.status === 206) return answer;
   answer.body.destroy();
   if (answer.url.origin !== originOf(own)) throw unexpected(answer, answer.url.host, request.part);
@@ -496,11 +631,11 @@ async function askRegistry(state, own, request) {
 function originOf({ base }) {
   return new URL(base).origin;
 }
-async function ask(state, endpoint, request) {
+async function ask2(state, endpoint, request) {
   const first = await askOnce(state, endpoint, request);
   if (first.status !== 401 || first.url.origin !== originOf(endpoint)) return first;
   first.body.destroy();
-  const challenges = parseChallenges(first.body.headers["www-authenticate"] ?? "");
+  const challenges = parseChallenges(first.headers["www-authenticate"] ?? "");
   const access = {
     what: request.part,
     host: endpoint.host,
@@ -528,18 +663,18 @@ function askOnce(state, endpoint, { path, accept, from = 0 }) {
 }
 function unexpected(answer, host, part) {
   const { status } = answer;
-  const asked = `\`${host}\` answered ${status} when asked for ${part}`;
+  const asked = `\`${host}\` responded with ${status} when asked for ${part}`;
   if (status === 429) return tooMany(answer, asked);
   const isBroken = status >= 500;
-  return new import_shared_3.GateError("image-unreadable", isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
+  return new import_shared_2.GateError("image-unreadable", isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
     hint: isBroken ? "The registry is out of order: try again later." : "Check that this is a registry."
   });
 }
 function tooMany(answer, asked) {
   const seconds = retryAfterSeconds(answer);
-  const wait = seconds === void 0 ? "" : `, and wants to be left alone for ${seconds} s`;
-  return new import_shared_3.GateError("image-unreadable", `${asked} (too many requests)${wait}`, {
-    hint: "Log in, since more is allowed to those who are known, or try again later."
+  const wait = seconds === void 0 ? "" : `, and asks to wait for ${seconds} s`;
+  return new import_shared_2.GateError("image-unreadable", `${asked} (too many requests)${wait}`, {
+    hint: "Log in, because registries allow more requests to users who are logged in, or try again later."
   });
 }
 // src/image-source/registry/auth.ts
@@ -549,7 +684,7 @@ var NOT_FOUND = "credentials not found";
 function askHelper(name, key, env) {
   const program = `docker-credential-${name}`;
   if (!/^[\w.-]+$/.test(name))
-    return Promise.resolve({ trouble: "Docker's config names a helper that is none." });
+    return Promise.resolve({ trouble: "Docker's config names a credential helper with an invalid name." });
   return new Promise((resolve) => {
     const child = (0, import_node_child_process.execFile)(
       program,
@@ -557,20 +692,20 @@ function askHelper(name, key, env) {
       { timeout: HELPER_MS, killSignal: "SIGKILL", env },
       (error, stdout) => {
         if (error === null) resolve(parseAnswer(stdout, program));
-        else resolve(stdout.includes(NOT_FOUND) ? {} : { trouble: explain(error, program) });
+        else resolve(stdout.includes(NOT_FOUND) ? {} : { trouble: explain2(error, program) });
       }
     );
     child.stdin?.on("error", () => void 0);
     child.stdin?.end(key);
   });
 }
-function explain({ code, killed }, program) {
+function explain2({ code, killed }, program) {
   if (code === "ENOENT") return `The credential helper \`${program}\` of Docker's config is not on PATH.`;
   const how = killed === true ? `took longer than ${HELPER_MS / 1e3} s` : `ended with code ${String(code)}`;
   return `The credential helper \`${program}\` of Docker's config ${how}.`;
 }
 function parseAnswer(stdout, program) {
-  const trouble = `The credential helper \`${program}\` of Docker's config gave no login.`;
+  const trouble = `The credential helper \`${program}\` of Docker's config returned no login.`;
   try {
     const answer = JSON.parse(stdout);
     if (typeof answer !== "object" || answer === null) return { trouble };
@@ -615,7 +750,7 @@ async function readDockerConfig(env) {
     const json = JSON.parse(text);
     return typeof json === "object" && json !== null ? json : {};
   } catch {
-    throw new import_shared_3.GateError("registry-denied", `Docker's config \`${file}\` is not JSON`, {
+    throw new import_shared_2.GateError("registry-denied", `Docker's config \`${file}\` is not JSON`, {
       hint: "Repair it, or remove it and log in again with `docker login`."
     });
   }
@@ -691,16 +826,16 @@ async function findProtocol(host, signal) {
     return "https:";
   } catch (error) {
     signal?.throwIfAborted();
-    if (error instanceof import_shared_3.GateError) throw error;
+    if (error instanceof import_shared_2.GateError && !(error instanceof ProxyRefusal)) throw error;
     return "http:";
   }
 }
 // src/image-source/registry/settings.ts
 var ENGINE_MS = 2e3;
-var texts = (0, import_shared_2.array)((0, import_shared_2.string)()).catch([]);
-var info = (0, import_shared_2.object)({
-  RegistryConfig: (0, import_shared_2.object)({
-    IndexConfigs: (0, import_shared_2.record)((0, import_shared_2.string)(), (0, import_shared_2.object)({ Secure: (0, import_shared_2.boolean)() })).catch({}),
+var texts = (0, import_shared_1.array)((0, import_shared_1.string)()).catch([]);
+var info = (0, import_shared_1.object)({
+  RegistryConfig: (0, import_shared_1.object)({
+    IndexConfigs: (0, import_shared_1.record)((0, import_shared_1.string)(), (0, import_shared_1.object)({ Secure: (0, import_shared_1.boolean)() })).catch({}),
     InsecureRegistryCIDRs: texts,
     Mirrors: texts
   })
@@ -722,9 +857,9 @@ async function readRegistrySettings({
 async function askInfo(daemon) {
   const late = () => new Error("the engine takes too long");
   try {
-    const engine = daemon ?? await (0, import_shared_2.openDocker)();
-    const ask2 = (signal) => (0, import_shared_2.askEngine)(engine, { path: "/info", signal });
-    return await (0, import_shared_2.withEnd)(ask2, { milliseconds: ENGINE_MS, late });
+    const engine = daemon ?? await (0, import_shared_1.openDocker)();
+    const ask3 = (signal) => (0, import_shared_1.askEngine)(engine, { path: "/info", signal });
+    return await (0, import_shared_1.withEnd)(ask3, { milliseconds: ENGINE_MS, late });
   } catch {
     return void 0;
   }
@@ -774,7 +909,7 @@ async function openRegistryImage(reference, options, world = REAL_WORLD) {
   const client = createRegistryClient({ endpoints, repository: name.repository, retrying });
   const root = await readPart({ client, retrying }, { path: `manifests/${name.tag}`, part: what });
   if (root === void 0) throw missing(what);
-  if ((0, import_shared_2.isDigest)(name.tag)) verifyRoot(root, name.tag, what);
+  if ((0, import_shared_1.isDigest)(name.tag)) verifyRoot(root, name.tag, what);
   const image = { client, what, root, retrying };
   return {
     what,
@@ -783,24 +918,24 @@ async function openRegistryImage(reference, options, world = REAL_WORLD) {
   };
 }
 function missing(what) {
-  return new import_shared_3.GateError("image-not-found", `the registry has no image ${what}`, {
-    hint: "Check name and tag; a private image looks like this too when nobody is logged in."
+  return new import_shared_2.GateError("image-not-found", `the registry has no image ${what}`, {
+    hint: "Check the name and the tag. A private image looks the same as a missing one if you are not logged in."
   });
 }
 function verifyRoot(root, expected, what) {
-  const digest = (0, import_shared_2.digestOf)(root);
+  const digest = (0, import_shared_1.digestOf)(root);
   if (digest === expected) return;
-  throw new import_shared_3.GateError(
+  throw new import_shared_2.GateError(
     "image-unreadable",
     `manifest of ${what} has digest \`${digest}\`, expected \`${expected}\``,
     {
-      hint: "The registry or something before it has changed the image: push it again."
+      hint: "The registry, or something in front of it, has changed the image: push it again."
     }
   );
 }
 async function readJson(image, path, kind) {
   if (path === "index.json") return image.root;
-  const digest = (0, import_shared_2.claimedDigest)(path);
+  const digest = (0, import_shared_1.claimedDigest)(path);
   if (digest === void 0) return void 0;
   const folder = kind === "manifest" ? "manifests" : "blobs";
   return readPart(image, { path: `${folder}/${digest}`, part: `\`${digest}\` of ${image.what}` });
@@ -814,7 +949,7 @@ async function readPart({ client, retrying }, { path, part }) {
 async function readLayer({ client, what, retrying }, { path, descriptor }, options) {
   if (descriptor === void 0) return void 0;
   const { digest, size } = descriptor;
-  const known = (0, import_shared_2.findKnownBlob)({ path, size, isServed: true }, options);
+  const known = (0, import_shared_1.findKnownBlob)({ path, size, isServed: true }, options);
   if (known !== void 0) return known;
   const request = { path: `blobs/${digest}`, part: `\`${digest}\` of ${what}`, accept: "*/*" };
   const first = await client.request(request);
@@ -826,12 +961,12 @@ async function readLayer({ client, what, retrying }, { path, descriptor }, optio
     open: (from) => reopen(client, { ...request, from })
   };
   const source = toResumableSource(remote, first);
-  return (0, import_shared_2.readLayerBlob)({ path, size, what: request.part, source, isServed: true }, options);
+  return (0, import_shared_1.readLayerBlob)({ path, size, what: request.part, source, isServed: true }, options);
 }
 async function reopen(client, request) {
   const answer = await client.request(request);
   if (answer !== void 0) return answer;
-  throw new import_shared_3.GateError("image-unreadable", `${request.part} vanished from the registry while it was read`, {
+  throw new import_shared_2.GateError("image-unreadable", `${request.part} disappeared from the registry while it was read`, {
     hint: "Push the image again."
   });
 }

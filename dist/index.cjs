@@ -22,28 +22,30 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 ));
 var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
-var import_shared_3 = require("./shared-3.cjs");
-var import_shared_4 = require("./shared-4.cjs");
 var import_node_os = require("node:os");
 var import_promises = require("node:timers/promises");
 var os = __toESM(require("os"));
 var crypto = __toESM(require("crypto"));
 var fs = __toESM(require("fs"));
 var os2 = __toESM(require("os"));
-var os4 = __toESM(require("os"));
-var path2 = __toESM(require("path"));
+var os5 = __toESM(require("os"));
+var path3 = __toESM(require("path"));
 var import_os = require("os");
 var import_fs = require("fs");
 var path = __toESM(require("path"));
 var import_os2 = __toESM(require("os"));
+var import_string_decoder = require("string_decoder");
+var os3 = __toESM(require("os"));
+var events = __toESM(require("events"));
+var child = __toESM(require("child_process"));
+var path2 = __toESM(require("path"));
+var import_timers = require("timers");
 var import_node_crypto = require("node:crypto");
-var import_promises2 = require("node:fs/promises");
-var import_node_path = require("node:path");
 var import_node_crypto2 = require("node:crypto");
 // src/main.ts
 // node_modules/@actions/core/lib/core.js
 var core_exports = {};
-(0, import_shared_4.__export)(core_exports, {
+(0, import_shared_2.__export)(core_exports, {
   ExitCode: () => ExitCode,
   addPath: () => addPath,
   debug: () => debug,
@@ -175,11 +177,11 @@ module.exports = function() {
 // node_modules/@actions/core/lib/summary.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
+    return value instanceof P ? value : new P(function(resolve2) {
+      resolve2(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve, reject) {
+  return new (P || (P = Promise))(function(resolve2, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -195,7 +197,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -467,7 +469,7 @@ function toPlatformPath(pth) {
 }
 // node_modules/@actions/core/lib/platform.js
 var platform_exports = {};
-(0, import_shared_4.__export)(platform_exports, {
+(0, import_shared_2.__export)(platform_exports, {
   arch: () => arch,
   getDetails: () => getDetails,
   isLinux: () => isLinux,
@@ -475,13 +477,15 @@ var platform_exports = {};
   isWindows: () => isWindows,
   platform: () => platform
 });
+// node_modules/@actions/exec/lib/exec.js
+// node_modules/@actions/exec/lib/toolrunner.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
+    return value instanceof P ? value : new P(function(resolve2) {
+      resolve2(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve, reject) {
+  return new (P || (P = Promise))(function(resolve2, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -497,16 +501,532 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
 };
-var getWindowsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
-  const { stdout: version } = yield (0, import_shared_2.getExecOutput)('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', void 0, {
+var IS_WINDOWS = process.platform === "win32";
+var ToolRunner = class extends events.EventEmitter {
+  constructor(toolPath, args, options) {
+    super();
+    if (!toolPath) {
+      throw new Error("Parameter 'toolPath' cannot be null or empty.");
+    }
+    this.toolPath = toolPath;
+    this.args = args || [];
+    this.options = options || {};
+  }
+  _debug(message) {
+    if (this.options.listeners && this.options.listeners.debug) {
+      this.options.listeners.debug(message);
+    }
+  }
+  _getCommandString(options, noPrefix) {
+    const toolPath = this._getSpawnFileName();
+    const args = this._getSpawnArgs(options);
+    let cmd = noPrefix ? "" : "[command]";
+    if (IS_WINDOWS) {
+      if (this._isCmdFile()) {
+        cmd += toolPath;
+        for (const a of args) {
+          cmd += ` ${a}`;
+        }
+      } else if (options.windowsVerbatimArguments) {
+        cmd += `"${toolPath}"`;
+        for (const a of args) {
+          cmd += ` ${a}`;
+        }
+      } else {
+        cmd += this._windowsQuoteCmdArg(toolPath);
+        for (const a of args) {
+          cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+        }
+      }
+    } else {
+      cmd += toolPath;
+      for (const a of args) {
+        cmd += ` ${a}`;
+      }
+    }
+    return cmd;
+  }
+  _processLineBuffer(data, strBuffer, onLine) {
+    try {
+      let s = strBuffer + data.toString();
+      let n = s.indexOf(os3.EOL);
+      while (n > -1) {
+        const line = s.substring(0, n);
+        onLine(line);
+        s = s.substring(n + os3.EOL.length);
+        n = s.indexOf(os3.EOL);
+      }
+      return s;
+    } catch (err) {
+      this._debug(`error processing line. Failed with error ${err}`);
+      return "";
+    }
+  }
+  _getSpawnFileName() {
+    if (IS_WINDOWS) {
+      if (this._isCmdFile()) {
+        return process.env["COMSPEC"] || "cmd.exe";
+      }
+    }
+    return this.toolPath;
+  }
+  _getSpawnArgs(options) {
+    if (IS_WINDOWS) {
+      if (this._isCmdFile()) {
+        let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+        for (const a of this.args) {
+          argline += " ";
+          argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
+        }
+        argline += '"';
+        return [argline];
+      }
+    }
+    return this.args;
+  }
+  _endsWith(str, end) {
+    return str.endsWith(end);
+  }
+  _isCmdFile() {
+    const upperToolPath = this.toolPath.toUpperCase();
+    return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
+  }
+  _windowsQuoteCmdArg(arg) {
+    if (!this._isCmdFile()) {
+      return this._uvQuoteCmdArg(arg);
+    }
+    if (!arg) {
+      return '""';
+    }
+    const cmdSpecialChars = [
+      " ",
+      "	",
+      "&",
+      "(",
+      ")",
+      "[",
+      "]",
+      "{",
+      "}",
+      "^",
+      "=",
+      ";",
+      "!",
+      "'",
+      "+",
+      ",",
+      "`",
+      "~",
+      "|",
+      "<",
+      ">",
+      '"'
+    ];
+    let needsQuotes = false;
+    for (const char of arg) {
+      if (cmdSpecialChars.some((x) => x === char)) {
+        needsQuotes = true;
+        break;
+      }
+    }
+    if (!needsQuotes) {
+      return arg;
+    }
+    let reverse = '"';
+    let quoteHit = true;
+    for (let i = arg.length; i > 0; i--) {
+      reverse += arg[i - 1];
+      if (quoteHit && arg[i - 1] === "\\") {
+        reverse += "\\";
+      } else if (arg[i - 1] === '"') {
+        quoteHit = true;
+        reverse += '"';
+      } else {
+        quoteHit = false;
+      }
+    }
+    reverse += '"';
+    return reverse.split("").reverse().join("");
+  }
+  _uvQuoteCmdArg(arg) {
+    if (!arg) {
+      return '""';
+    }
+    if (!arg.includes(" ") && !arg.includes("	") && !arg.includes('"')) {
+      return arg;
+    }
+    if (!arg.includes('"') && !arg.includes("\\")) {
+      return `"${arg}"`;
+    }
+    let reverse = '"';
+    let quoteHit = true;
+    for (let i = arg.length; i > 0; i--) {
+      reverse += arg[i - 1];
+      if (quoteHit && arg[i - 1] === "\\") {
+        reverse += "\\";
+      } else if (arg[i - 1] === '"') {
+        quoteHit = true;
+        reverse += "\\";
+      } else {
+        quoteHit = false;
+      }
+    }
+    reverse += '"';
+    return reverse.split("").reverse().join("");
+  }
+  _cloneExecOptions(options) {
+    options = options || {};
+    const result = {
+      cwd: options.cwd || process.cwd(),
+      env: options.env || process.env,
+      silent: options.silent || false,
+      windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+      failOnStdErr: options.failOnStdErr || false,
+      ignoreReturnCode: options.ignoreReturnCode || false,
+      delay: options.delay || 1e4
+    };
+    result.outStream = options.outStream || process.stdout;
+    result.errStream = options.errStream || process.stderr;
+    return result;
+  }
+  _getSpawnOptions(options, toolPath) {
+    options = options || {};
+    const result = {};
+    result.cwd = options.cwd;
+    result.env = options.env;
+    result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
+    if (options.windowsVerbatimArguments) {
+      result.argv0 = `"${toolPath}"`;
+    }
+    return result;
+  }
+  /**
+   * Exec a tool.
+   * Output will be streamed to the live console.
+   * Returns promise with return code
+   *
+   * @param     tool     path to tool to exec
+   * @param     options  optional exec options.  See ExecOptions
+   * @returns   number
+   */
+  exec() {
+    return __awaiter2(this, void 0, void 0, function* () {
+      if (!(0, import_shared_1.isRooted)(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS && this.toolPath.includes("\\"))) {
+        this.toolPath = path2.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+      }
+      this.toolPath = yield (0, import_shared_1.which)(this.toolPath, true);
+      return new Promise((resolve2, reject) => __awaiter2(this, void 0, void 0, function* () {
+        this._debug(`exec tool: ${this.toolPath}`);
+        this._debug("arguments:");
+        for (const arg of this.args) {
+          this._debug(`   ${arg}`);
+        }
+        const optionsNonNull = this._cloneExecOptions(this.options);
+        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+          optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os3.EOL);
+        }
+        const state = new ExecState(optionsNonNull, this.toolPath);
+        state.on("debug", (message) => {
+          this._debug(message);
+        });
+        if (this.options.cwd && !(yield (0, import_shared_1.exists)(this.options.cwd))) {
+          return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+        }
+        const fileName = this._getSpawnFileName();
+        const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+        let stdbuffer = "";
+        if (cp.stdout) {
+          cp.stdout.on("data", (data) => {
+            if (this.options.listeners && this.options.listeners.stdout) {
+              this.options.listeners.stdout(data);
+            }
+            if (!optionsNonNull.silent && optionsNonNull.outStream) {
+              optionsNonNull.outStream.write(data);
+            }
+            stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+              if (this.options.listeners && this.options.listeners.stdline) {
+                this.options.listeners.stdline(line);
+              }
+            });
+          });
+        }
+        let errbuffer = "";
+        if (cp.stderr) {
+          cp.stderr.on("data", (data) => {
+            state.processStderr = true;
+            if (this.options.listeners && this.options.listeners.stderr) {
+              this.options.listeners.stderr(data);
+            }
+            if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) {
+              const s = optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream;
+              s.write(data);
+            }
+            errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+              if (this.options.listeners && this.options.listeners.errline) {
+                this.options.listeners.errline(line);
+              }
+            });
+          });
+        }
+        cp.on("error", (err) => {
+          state.processError = err.message;
+          state.processExited = true;
+          state.processClosed = true;
+          state.CheckComplete();
+        });
+        cp.on("exit", (code) => {
+          state.processExitCode = code;
+          state.processExited = true;
+          this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+          state.CheckComplete();
+        });
+        cp.on("close", (code) => {
+          state.processExitCode = code;
+          state.processExited = true;
+          state.processClosed = true;
+          this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+          state.CheckComplete();
+        });
+        state.on("done", (error2, exitCode) => {
+          if (stdbuffer.length > 0) {
+            this.emit("stdline", stdbuffer);
+          }
+          if (errbuffer.length > 0) {
+            this.emit("errline", errbuffer);
+          }
+          cp.removeAllListeners();
+          if (error2) {
+            reject(error2);
+          } else {
+            resolve2(exitCode);
+          }
+        });
+        if (this.options.input) {
+          if (!cp.stdin) {
+            throw new Error("child process missing stdin");
+          }
+          cp.stdin.end(this.options.input);
+        }
+      }));
+    });
+  }
+};
+function argStringToArray(argString) {
+  const args = [];
+  let inQuotes = false;
+  let escaped = false;
+  let arg = "";
+  function append(c) {
+    if (escaped && c !== '"') {
+      arg += "\\";
+    }
+    arg += c;
+    escaped = false;
+  }
+  for (let i = 0; i < argString.length; i++) {
+    const c = argString.charAt(i);
+    if (c === '"') {
+      if (!escaped) {
+        inQuotes = !inQuotes;
+      } else {
+        append(c);
+      }
+      continue;
+    }
+    if (c === "\\" && escaped) {
+      append(c);
+      continue;
+    }
+    if (c === "\\" && inQuotes) {
+      escaped = true;
+      continue;
+    }
+    if (c === " " && !inQuotes) {
+      if (arg.length > 0) {
+        args.push(arg);
+        arg = "";
+      }
+      continue;
+    }
+    append(c);
+  }
+  if (arg.length > 0) {
+    args.push(arg.trim());
+  }
+  return args;
+}
+var ExecState = class _ExecState extends events.EventEmitter {
+  constructor(options, toolPath) {
+    super();
+    this.processClosed = false;
+    this.processError = "";
+    this.processExitCode = 0;
+    this.processExited = false;
+    this.processStderr = false;
+    this.delay = 1e4;
+    this.done = false;
+    this.timeout = null;
+    if (!toolPath) {
+      throw new Error("toolPath must not be empty");
+    }
+    this.options = options;
+    this.toolPath = toolPath;
+    if (options.delay) {
+      this.delay = options.delay;
+    }
+  }
+  CheckComplete() {
+    if (this.done) {
+      return;
+    }
+    if (this.processClosed) {
+      this._setResult();
+    } else if (this.processExited) {
+      this.timeout = (0, import_timers.setTimeout)(_ExecState.HandleTimeout, this.delay, this);
+    }
+  }
+  _debug(message) {
+    this.emit("debug", message);
+  }
+  _setResult() {
+    let error2;
+    if (this.processExited) {
+      if (this.processError) {
+        error2 = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+      } else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+        error2 = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+      } else if (this.processStderr && this.options.failOnStdErr) {
+        error2 = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+      }
+    }
+    if (this.timeout) {
+      clearTimeout(this.timeout);
+      this.timeout = null;
+    }
+    this.done = true;
+    this.emit("done", error2, this.processExitCode);
+  }
+  static HandleTimeout(state) {
+    if (state.done) {
+      return;
+    }
+    if (!state.processClosed && state.processExited) {
+      const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+      state._debug(message);
+    }
+    state._setResult();
+  }
+};
+// node_modules/@actions/exec/lib/exec.js
+var __awaiter3 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve2) {
+      resolve2(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve2, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+function exec(commandLine, args, options) {
+  return __awaiter3(this, void 0, void 0, function* () {
+    const commandArgs = argStringToArray(commandLine);
+    if (commandArgs.length === 0) {
+      throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+    }
+    const toolPath = commandArgs[0];
+    args = commandArgs.slice(1).concat(args || []);
+    const runner = new ToolRunner(toolPath, args, options);
+    return runner.exec();
+  });
+}
+function getExecOutput(commandLine, args, options) {
+  return __awaiter3(this, void 0, void 0, function* () {
+    var _a, _b;
+    let stdout = "";
+    let stderr = "";
+    const stdoutDecoder = new import_string_decoder.StringDecoder("utf8");
+    const stderrDecoder = new import_string_decoder.StringDecoder("utf8");
+    const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+    const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+    const stdErrListener = (data) => {
+      stderr += stderrDecoder.write(data);
+      if (originalStdErrListener) {
+        originalStdErrListener(data);
+      }
+    };
+    const stdOutListener = (data) => {
+      stdout += stdoutDecoder.write(data);
+      if (originalStdoutListener) {
+        originalStdoutListener(data);
+      }
+    };
+    const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+    const exitCode = yield exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+    stdout += stdoutDecoder.end();
+    stderr += stderrDecoder.end();
+    return {
+      exitCode,
+      stdout,
+      stderr
+    };
+  });
+}
+// node_modules/@actions/core/lib/platform.js
+var __awaiter4 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve2) {
+      resolve2(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve2, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var getWindowsInfo = () => __awaiter4(void 0, void 0, void 0, function* () {
+  const { stdout: version } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', void 0, {
     silent: true
   });
-  const { stdout: name } = yield (0, import_shared_2.getExecOutput)('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', void 0, {
+  const { stdout: name } = yield getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', void 0, {
     silent: true
   });
   return {
@@ -514,9 +1034,9 @@ var getWindowsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
     version: version.trim()
   };
 });
-var getMacOsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
+var getMacOsInfo = () => __awaiter4(void 0, void 0, void 0, function* () {
   var _a, _b, _c, _d;
-  const { stdout } = yield (0, import_shared_2.getExecOutput)("sw_vers", void 0, {
+  const { stdout } = yield getExecOutput("sw_vers", void 0, {
     silent: true
   });
   const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : "";
@@ -526,8 +1046,8 @@ var getMacOsInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
     version
   };
 });
-var getLinuxInfo = () => __awaiter2(void 0, void 0, void 0, function* () {
-  const { stdout } = yield (0, import_shared_2.getExecOutput)("lsb_release", ["-i", "-r", "-s"], {
+var getLinuxInfo = () => __awaiter4(void 0, void 0, void 0, function* () {
+  const { stdout } = yield getExecOutput("lsb_release", ["-i", "-r", "-s"], {
     silent: true
   });
   const [name, version] = stdout.trim().split("\n");
@@ -542,7 +1062,7 @@ var isWindows = platform === "win32";
 var isMacOS = platform === "darwin";
 var isLinux = platform === "linux";
 function getDetails() {
-  return __awaiter2(this, void 0, void 0, function* () {
+  return __awaiter4(this, void 0, void 0, function* () {
     return Object.assign(Object.assign({}, yield isWindows ? getWindowsInfo() : isMacOS ? getMacOsInfo() : getLinuxInfo()), {
       platform,
       arch,
@@ -553,13 +1073,13 @@ function getDetails() {
   });
 }
 // node_modules/@actions/core/lib/core.js
-var __awaiter3 = function(thisArg, _arguments, P, generator) {
+var __awaiter5 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
+    return value instanceof P ? value : new P(function(resolve2) {
+      resolve2(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve, reject) {
+  return new (P || (P = Promise))(function(resolve2, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -575,7 +1095,7 @@ var __awaiter3 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve2(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -604,7 +1124,7 @@ function addPath(inputPath) {
   } else {
     issueCommand("add-path", {}, inputPath);
   }
-  process.env["PATH"] = `${inputPath}${path2.delimiter}${process.env["PATH"]}`;
+  process.env["PATH"] = `${inputPath}${path3.delimiter}${process.env["PATH"]}`;
 }
 function getInput(name, options) {
   const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
@@ -639,7 +1159,7 @@ function setOutput(name, value) {
   if (filePath) {
     return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
   }
-  process.stdout.write(os4.EOL);
+  process.stdout.write(os5.EOL);
   issueCommand("set-output", { name }, toCommandValue(value));
 }
 function setCommandEcho(enabled) {
@@ -665,7 +1185,7 @@ function notice(message, properties = {}) {
   issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
-  process.stdout.write(message + os4.EOL);
+  process.stdout.write(message + os5.EOL);
 }
 function startGroup(name) {
   issue("group", name);
@@ -674,7 +1194,7 @@ function endGroup() {
   issue("endgroup");
 }
 function group(name, fn) {
-  return __awaiter3(this, void 0, void 0, function* () {
+  return __awaiter5(this, void 0, void 0, function* () {
     startGroup(name);
     let result;
     try {
@@ -696,7 +1216,7 @@ function getState(name) {
   return process.env[`STATE_${name}`] || "";
 }
 function getIDToken(aud) {
-  return __awaiter3(this, void 0, void 0, function* () {
+  return __awaiter5(this, void 0, void 0, function* () {
     return yield (void 0).getIDToken(aud);
   });
 }
@@ -747,8 +1267,8 @@ async function save(call, { key, bytes }) {
   };
   const response = await transfer(url, { method: "PUT", headers, body: bytes.slice() });
   await response.body?.cancel();
-  const told = { key, version: VERSION, size_bytes: String(bytes.length) };
-  return Reflect.get(Object(await call("FinalizeCacheEntryUpload", told)), "ok") === true;
+  const finalized = { key, version: VERSION, size_bytes: String(bytes.length) };
+  return Reflect.get(Object(await call("FinalizeCacheEntryUpload", finalized)), "ok") === true;
 }
 async function callService(url, token, body) {
   const response = await fetch(url, {
@@ -760,11 +1280,11 @@ async function callService(url, token, body) {
   });
   const text = await response.text();
   if (response.status === 409) return { ok: false };
-  if (!response.ok) throw new Error(`the cache service answered ${response.status}`);
+  if (!response.ok) throw new Error(`the cache service responded with ${response.status}`);
   return JSON.parse(text);
 }
 async function transfer(url, init) {
-  if (!isSafe(url)) throw new Error("the cache service named a place that is not safe");
+  if (!isSafe(url)) throw new Error("the cache service named an address that is not safe");
   const response = await fetch(url, {
     ...init,
     redirect: "error",
@@ -772,7 +1292,7 @@ async function transfer(url, init) {
   });
   if (response.ok) return response;
   await response.body?.cancel();
-  throw new Error(`the cache's storage answered ${response.status}`);
+  throw new Error(`the cache's storage responded with ${response.status}`);
 }
 async function readBounded(response) {
   const chunks = [];
@@ -815,22 +1335,6 @@ function toOutputs(report, files) {
 function toText(value) {
   return value === null ? "" : String(value);
 }
-// src/github/report-files.ts
-var NO_REPORT_FILES = { json: "", html: "", sarif: "" };
-async function writeReportFiles(report, parent) {
-  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path.join)(parent, "report-of-final-stage-"));
-  const files = {
-    json: (0, import_node_path.join)(folder, "final-stage.json"),
-    html: (0, import_node_path.join)(folder, "final-stage.html"),
-    sarif: (0, import_node_path.join)(folder, "final-stage.sarif")
-  };
-  await Promise.all([
-    (0, import_promises2.writeFile)(files.json, import_shared_1.RENDERERS.json(report)),
-    (0, import_promises2.writeFile)(files.html, import_shared_1.RENDERERS.html(report)),
-    (0, import_promises2.writeFile)(files.sarif, import_shared_1.RENDERERS.sarif(report))
-  ]);
-  return files;
-}
 // src/run/shared-cache.ts
 function shareCache(cache, { service, version, log }) {
   const prefix = `final-stage-layers-${version}-`;
@@ -865,8 +1369,8 @@ void main();
 async function main() {
   var _stack = [];
   try {
-    const cancellation = (0, import_shared_4.__using)(_stack, (0, import_shared_3.watchForCancellation)());
-    const texts = (0, import_shared_3.toActionTexts)(getInput);
+    const cancellation = (0, import_shared_2.__using)(_stack, (0, import_shared_2.watchForCancellation)());
+    const texts = (0, import_shared_2.toActionTexts)(getInput);
     let event = { kind: "none" };
     try {
       event = await readGitHubEvent();
@@ -875,24 +1379,24 @@ async function main() {
       const { aborted } = cancellation.signal;
       setOutput("conclusion", "");
       if (error2 instanceof Error && error2.stack !== void 0) debug(error2.stack);
-      setFailed(aborted ? "Cancelled: there is no verdict." : (0, import_shared_3.renderFailure)(error2));
+      setFailed(aborted ? "Cancelled: there is no verdict." : (0, import_shared_2.renderFailure)(error2));
       await reportNoVerdict(texts, event, aborted ? CANCELLED : error2);
     }
     process.exitCode = cancellation.exitCode() ?? process.exitCode;
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
   }
 }
-var CANCELLED = new import_shared_3.GateError("bad-input", "the run was cancelled");
+var CANCELLED = new import_shared_2.GateError("bad-input", "the run was cancelled");
 async function readGitHubEvent() {
   const { readRunEvent } = await Promise.resolve().then(() => __toESM(require("./github-run-event.cjs")));
   return readRunEvent(process.env);
 }
 function readInputs(texts, event) {
   const today = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10);
-  return (0, import_shared_3.readCheckInputs)(texts, { environment: process.env, event, today });
+  return (0, import_shared_2.readCheckInputs)(texts, { environment: process.env, event, today });
 }
 async function gate(inputs, signal) {
   for (const text of inputs.secrets.masks) setSecret(text);
@@ -903,24 +1407,25 @@ async function gate(inputs, signal) {
 var MAX_LAST_WORDS_MS = 5e3;
 async function reportNoVerdict(texts, event, error2) {
   if (event.kind !== "pull_request" || texts.one("comment") === "never") return;
-  const masks = (0, import_shared_3.parseSecrets)(texts.many("secrets"), process.env, () => void 0).masks;
+  const masks = (0, import_shared_2.parseSecrets)(texts.many("secrets"), process.env, () => void 0).masks;
   const publication = {
     event,
     comment: "auto",
-    ...(0, import_shared_2.readMarker)(process.env, event, (0, import_shared_3.readIdentity)(texts)),
-    place: (0, import_shared_2.readRunPlace)(process.env, event)
+    ...(0, import_shared_1.readMarker)(process.env, event, (0, import_shared_2.readIdentity)(texts)),
+    place: (0, import_shared_1.readRunPlace)(process.env, event)
   };
-  const published = lastWords((0, import_shared_3.failureReason)(error2, masks), publication, texts.one("github-token") || null);
+  const published = lastWords((0, import_shared_2.failureReason)(error2, masks), publication, texts.one("github-token") || null);
   const limit = error2 === CANCELLED ? [(0, import_promises.setTimeout)(MAX_LAST_WORDS_MS, [], { ref: false })] : [];
   for (const { message } of await Promise.race([published, ...limit])) warning(message);
 }
 async function lastWords(reason, publication, token) {
   const { openGitHub } = await Promise.resolve().then(() => __toESM(require("./github-client.cjs")));
-  return (0, import_shared_1.publishNoVerdict)(reason, publication, openGitHub(token, process.env));
+  const { publishNoVerdict } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  return publishNoVerdict(reason, publication, openGitHub(token, process.env));
 }
 async function judge(inputs, client, signal) {
   const workspace = process.env["GITHUB_WORKSPACE"] || null;
-  if (inputs.cacheDirectory !== null) await (0, import_shared_2.refuseCacheInCheckout)(inputs.cacheDirectory, workspace);
+  if (inputs.cacheDirectory !== null) await (0, import_shared_1.refuseCacheInCheckout)(inputs.cacheDirectory, workspace);
   const cache = openCache(inputs.cacheDirectory);
   await cache?.shared.restore();
   const report = await runWithPorts(inputs, { client, signal, ...cache && { layerCache: cache.layers } });
@@ -929,15 +1434,15 @@ async function judge(inputs, client, signal) {
 }
 function openCache(directory) {
   if (directory === null) return null;
-  const version = (0, import_shared_2.readerVersion)();
-  const layers = (0, import_shared_2.openLayerCache)({ directory, version, log: inform, warn });
+  const version = (0, import_shared_1.readerVersion)();
+  const layers = (0, import_shared_1.openLayerCache)({ directory, version, log: inform, warn });
   const service = openCacheService(process.env);
   return { layers, shared: shareCache(layers, { service, version, log: inform }) };
 }
 async function runWithPorts({ request, token, secrets, insecureRegistries, readMinutes }, environment) {
   var _stack = [];
   try {
-    const ports = (0, import_shared_4.__using)(_stack, await (0, import_shared_2.openPorts)(request, {
+    const ports = (0, import_shared_2.__using)(_stack, await (0, import_shared_1.openPorts)(request, {
       ...environment,
       token,
       secrets: secrets.environment,
@@ -947,19 +1452,19 @@ async function runWithPorts({ request, token, secrets, insecureRegistries, readM
       buildLog: { isWorkflow: true, write: (text) => void process.stdout.write(text) },
       log: inform
     }), true);
-    return await (0, import_shared_2.runGate)(request, ports);
+    return await (0, import_shared_1.runGate)(request, ports);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    var _promise = (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+    var _promise = (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
     _promise && await _promise;
   }
 }
 function inform(message) {
-  info((0, import_shared_2.visible)(message));
+  info((0, import_shared_1.visible)(message));
 }
 function warn(message) {
-  warning((0, import_shared_2.visible)(message));
+  warning((0, import_shared_1.visible)(message));
 }
 async function publishRun(report, inputs, client) {
   const { event } = inputs.request;
@@ -968,14 +1473,16 @@ async function publishRun(report, inputs, client) {
   const publication = {
     event,
     comment: inputs.comment,
-    ...(0, import_shared_2.readMarker)(process.env, event, inputs.identity),
-    place: (0, import_shared_2.readRunPlace)(process.env, event)
+    ...(0, import_shared_1.readMarker)(process.env, event, inputs.identity),
+    place: (0, import_shared_1.readRunPlace)(process.env, event)
   };
-  await (0, import_shared_1.publish)(report, publication, { client, ...RUNNER });
-  if (report.verdict.conclusion === "failure") setFailed((0, import_shared_2.verdictLine)(report));
-  else info((0, import_shared_2.visible)((0, import_shared_2.verdictLine)(report)));
+  const { publish } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
+  await publish(report, publication, { client, ...RUNNER });
+  if (report.verdict.conclusion === "failure") setFailed((0, import_shared_1.verdictLine)(report));
+  else info((0, import_shared_1.visible)((0, import_shared_1.verdictLine)(report)));
 }
 async function writeFiles(report) {
+  const { NO_REPORT_FILES, writeReportFiles } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   try {
     return await writeReportFiles(report, process.env["RUNNER_TEMP"] || (0, import_node_os.tmpdir)());
   } catch (error2) {

@@ -18,16 +18,15 @@ var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: tru
 var stdin_exports = {};
 __export(stdin_exports, {
   parsePolicy: () => parsePolicy,
-  policyForImage: () => import_shared_2.policyForImage,
-  severityOf: () => import_shared_2.severityOf,
-  withOverrides: () => import_shared_2.withOverrides
+  policyForImage: () => import_shared_1.policyForImage,
+  severityOf: () => import_shared_1.severityOf,
+  withOverrides: () => import_shared_1.withOverrides
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
-var import_shared_3 = require("./shared-3.cjs");
-var import_shared_4 = require("./shared-4.cjs");
 // node_modules/yaml/dist/nodes/identity.js
-var require_identity = (0, import_shared_4.__commonJS)({
+var require_identity = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/nodes/identity.js"(exports2) {
     "use strict";
     var ALIAS = /* @__PURE__ */ Symbol.for("yaml.alias");
@@ -83,7 +82,7 @@ var require_identity = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/visit.js
-var require_visit = (0, import_shared_4.__commonJS)({
+var require_visit = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/visit.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -240,7 +239,7 @@ var require_visit = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/doc/directives.js
-var require_directives = (0, import_shared_4.__commonJS)({
+var require_directives = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/doc/directives.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -410,7 +409,7 @@ var require_directives = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/doc/anchors.js
-var require_anchors = (0, import_shared_4.__commonJS)({
+var require_anchors = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/doc/anchors.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -479,7 +478,7 @@ var require_anchors = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/doc/applyReviver.js
-var require_applyReviver = (0, import_shared_4.__commonJS)({
+var require_applyReviver = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/doc/applyReviver.js"(exports2) {
     "use strict";
     function applyReviver(reviver, obj, key, val) {
@@ -528,7 +527,7 @@ var require_applyReviver = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/nodes/toJS.js
-var require_toJS = (0, import_shared_4.__commonJS)({
+var require_toJS = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/nodes/toJS.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -557,7 +556,7 @@ var require_toJS = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/nodes/Node.js
-var require_Node = (0, import_shared_4.__commonJS)({
+var require_Node = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/nodes/Node.js"(exports2) {
     "use strict";
     var applyReviver = require_applyReviver();
@@ -597,7 +596,7 @@ var require_Node = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/nodes/Alias.js
-var require_Alias = (0, import_shared_4.__commonJS)({
+var require_Alias = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/nodes/Alias.js"(exports2) {
     "use strict";
     var anchors = require_anchors();
@@ -714,7 +713,7 @@ var require_Alias = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/nodes/Scalar.js
-var require_Scalar = (0, import_shared_4.__commonJS)({
+var require_Scalar = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/nodes/Scalar.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -743,7 +742,7 @@ var require_Scalar = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/doc/createNode.js
-var require_createNode = (0, import_shared_4.__commonJS)({
+var require_createNode = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/doc/createNode.js"(exports2) {
     "use strict";
     var Alias = require_Alias();
@@ -817,7 +816,7 @@ var require_createNode = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/nodes/Collection.js
-var require_Collection = (0, import_shared_4.__commonJS)({
+var require_Collection = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/nodes/Collection.js"(exports2) {
     "use strict";
     var createNode = require_createNode();
@@ -959,7 +958,7 @@ var require_Collection = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/stringify/stringifyComment.js
-var require_stringifyComment = (0, import_shared_4.__commonJS)({
+var require_stringifyComment = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/stringify/stringifyComment.js"(exports2) {
     "use strict";
     var stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
@@ -975,7 +974,7 @@ var require_stringifyComment = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/stringify/foldFlowLines.js
-var require_foldFlowLines = (0, import_shared_4.__commonJS)({
+var require_foldFlowLines = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/stringify/foldFlowLines.js"(exports2) {
     "use strict";
     var FOLD_FLOW = "flow";
@@ -1110,7 +1109,7 @@ ${indent}${text2.slice(fold + 1, end2)}`;
   }
 });
 // node_modules/yaml/dist/stringify/stringifyString.js
-var require_stringifyString = (0, import_shared_4.__commonJS)({
+var require_stringifyString = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/stringify/stringifyString.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
@@ -1392,7 +1391,7 @@ ${indent}`);
   }
 });
 // node_modules/yaml/dist/stringify/stringify.js
-var require_stringify = (0, import_shared_4.__commonJS)({
+var require_stringify = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/stringify/stringify.js"(exports2) {
     "use strict";
     var anchors = require_anchors();
@@ -1515,7 +1514,7 @@ ${ctx.indent}${str}`;
   }
 });
 // node_modules/yaml/dist/stringify/stringifyPair.js
-var require_stringifyPair = (0, import_shared_4.__commonJS)({
+var require_stringifyPair = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/stringify/stringifyPair.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -1647,10 +1646,10 @@ ${ctx.indent}`;
   }
 });
 // node_modules/yaml/dist/log.js
-var require_log = (0, import_shared_4.__commonJS)({
+var require_log = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/log.js"(exports2) {
     "use strict";
-    var node_process = (0, import_shared_4.__require)("process");
+    var node_process = (0, import_shared_2.__require)("process");
     function debug(logLevel, ...messages) {
       if (logLevel === "debug")
         console.log(...messages);
@@ -1668,7 +1667,7 @@ var require_log = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/yaml-1.1/merge.js
-var require_merge = (0, import_shared_4.__commonJS)({
+var require_merge = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/yaml-1.1/merge.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -1727,7 +1726,7 @@ var require_merge = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/nodes/addPairToJSMap.js
-var require_addPairToJSMap = (0, import_shared_4.__commonJS)({
+var require_addPairToJSMap = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/nodes/addPairToJSMap.js"(exports2) {
     "use strict";
     var log = require_log();
@@ -1790,7 +1789,7 @@ var require_addPairToJSMap = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/nodes/Pair.js
-var require_Pair = (0, import_shared_4.__commonJS)({
+var require_Pair = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/nodes/Pair.js"(exports2) {
     "use strict";
     var createNode = require_createNode();
@@ -1829,7 +1828,7 @@ var require_Pair = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/stringify/stringifyCollection.js
-var require_stringifyCollection = (0, import_shared_4.__commonJS)({
+var require_stringifyCollection = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/stringify/stringifyCollection.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -1979,7 +1978,7 @@ ${indent}${end}`;
   }
 });
 // node_modules/yaml/dist/nodes/YAMLMap.js
-var require_YAMLMap = (0, import_shared_4.__commonJS)({
+var require_YAMLMap = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/nodes/YAMLMap.js"(exports2) {
     "use strict";
     var stringifyCollection = require_stringifyCollection();
@@ -2122,7 +2121,7 @@ var require_YAMLMap = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/common/map.js
-var require_map = (0, import_shared_4.__commonJS)({
+var require_map = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/common/map.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -2143,7 +2142,7 @@ var require_map = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/nodes/YAMLSeq.js
-var require_YAMLSeq = (0, import_shared_4.__commonJS)({
+var require_YAMLSeq = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/nodes/YAMLSeq.js"(exports2) {
     "use strict";
     var createNode = require_createNode();
@@ -2258,7 +2257,7 @@ var require_YAMLSeq = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/common/seq.js
-var require_seq = (0, import_shared_4.__commonJS)({
+var require_seq = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/common/seq.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -2279,7 +2278,7 @@ var require_seq = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/common/string.js
-var require_string = (0, import_shared_4.__commonJS)({
+var require_string = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/common/string.js"(exports2) {
     "use strict";
     var stringifyString = require_stringifyString();
@@ -2297,7 +2296,7 @@ var require_string = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/common/null.js
-var require_null = (0, import_shared_4.__commonJS)({
+var require_null = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/common/null.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
@@ -2314,7 +2313,7 @@ var require_null = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/core/bool.js
-var require_bool = (0, import_shared_4.__commonJS)({
+var require_bool = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/core/bool.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
@@ -2337,7 +2336,7 @@ var require_bool = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/stringify/stringifyNumber.js
-var require_stringifyNumber = (0, import_shared_4.__commonJS)({
+var require_stringifyNumber = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/stringify/stringifyNumber.js"(exports2) {
     "use strict";
     function stringifyNumber({ format, minFractionDigits, tag, value }) {
@@ -2363,7 +2362,7 @@ var require_stringifyNumber = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/core/float.js
-var require_float = (0, import_shared_4.__commonJS)({
+var require_float = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/core/float.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
@@ -2408,7 +2407,7 @@ var require_float = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/core/int.js
-var require_int = (0, import_shared_4.__commonJS)({
+var require_int = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/core/int.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber();
@@ -2452,7 +2451,7 @@ var require_int = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/core/schema.js
-var require_schema = (0, import_shared_4.__commonJS)({
+var require_schema = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/core/schema.js"(exports2) {
     "use strict";
     var map = require_map();
@@ -2479,7 +2478,7 @@ var require_schema = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/json/schema.js
-var require_schema2 = (0, import_shared_4.__commonJS)({
+var require_schema2 = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/json/schema.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
@@ -2545,10 +2544,10 @@ var require_schema2 = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/yaml-1.1/binary.js
-var require_binary = (0, import_shared_4.__commonJS)({
+var require_binary = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/yaml-1.1/binary.js"(exports2) {
     "use strict";
-    var node_buffer = (0, import_shared_4.__require)("buffer");
+    var node_buffer = (0, import_shared_2.__require)("buffer");
     var Scalar = require_Scalar();
     var stringifyString = require_stringifyString();
     var binary = {
@@ -2610,7 +2609,7 @@ var require_binary = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/yaml-1.1/pairs.js
-var require_pairs = (0, import_shared_4.__commonJS)({
+var require_pairs = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/yaml-1.1/pairs.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -2687,7 +2686,7 @@ ${cn.comment}` : item.comment;
   }
 });
 // node_modules/yaml/dist/schema/yaml-1.1/omap.js
-var require_omap = (0, import_shared_4.__commonJS)({
+var require_omap = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/yaml-1.1/omap.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -2764,7 +2763,7 @@ var require_omap = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/yaml-1.1/bool.js
-var require_bool2 = (0, import_shared_4.__commonJS)({
+var require_bool2 = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/yaml-1.1/bool.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
@@ -2795,7 +2794,7 @@ var require_bool2 = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/yaml-1.1/float.js
-var require_float2 = (0, import_shared_4.__commonJS)({
+var require_float2 = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/yaml-1.1/float.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
@@ -2843,7 +2842,7 @@ var require_float2 = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/yaml-1.1/int.js
-var require_int2 = (0, import_shared_4.__commonJS)({
+var require_int2 = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/yaml-1.1/int.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber();
@@ -2921,7 +2920,7 @@ var require_int2 = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/yaml-1.1/set.js
-var require_set = (0, import_shared_4.__commonJS)({
+var require_set = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/yaml-1.1/set.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -3009,7 +3008,7 @@ var require_set = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
-var require_timestamp = (0, import_shared_4.__commonJS)({
+var require_timestamp = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/yaml-1.1/timestamp.js"(exports2) {
     "use strict";
     var stringifyNumber = require_stringifyNumber();
@@ -3096,7 +3095,7 @@ var require_timestamp = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/yaml-1.1/schema.js
-var require_schema3 = (0, import_shared_4.__commonJS)({
+var require_schema3 = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/yaml-1.1/schema.js"(exports2) {
     "use strict";
     var map = require_map();
@@ -3139,7 +3138,7 @@ var require_schema3 = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/tags.js
-var require_tags = (0, import_shared_4.__commonJS)({
+var require_tags = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/tags.js"(exports2) {
     "use strict";
     var map = require_map();
@@ -3232,7 +3231,7 @@ var require_tags = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/schema/Schema.js
-var require_Schema = (0, import_shared_4.__commonJS)({
+var require_Schema = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/schema/Schema.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -3263,7 +3262,7 @@ var require_Schema = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/stringify/stringifyDocument.js
-var require_stringifyDocument = (0, import_shared_4.__commonJS)({
+var require_stringifyDocument = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/stringify/stringifyDocument.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -3342,7 +3341,7 @@ var require_stringifyDocument = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/doc/Document.js
-var require_Document = (0, import_shared_4.__commonJS)({
+var require_Document = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/doc/Document.js"(exports2) {
     "use strict";
     var Alias = require_Alias();
@@ -3650,7 +3649,7 @@ var require_Document = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/errors.js
-var require_errors = (0, import_shared_4.__commonJS)({
+var require_errors = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
@@ -3714,7 +3713,7 @@ ${pointer}
   }
 });
 // node_modules/yaml/dist/compose/resolve-props.js
-var require_resolve_props = (0, import_shared_4.__commonJS)({
+var require_resolve_props = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/resolve-props.js"(exports2) {
     "use strict";
     function resolveProps(tokens, { flow, indicator, next, offset, onError, parentIndent, startOnNewline }) {
@@ -3847,7 +3846,7 @@ var require_resolve_props = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/util-contains-newline.js
-var require_util_contains_newline = (0, import_shared_4.__commonJS)({
+var require_util_contains_newline = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/util-contains-newline.js"(exports2) {
     "use strict";
     function containsNewline(key) {
@@ -3888,7 +3887,7 @@ var require_util_contains_newline = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/util-flow-indent-check.js
-var require_util_flow_indent_check = (0, import_shared_4.__commonJS)({
+var require_util_flow_indent_check = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/util-flow-indent-check.js"(exports2) {
     "use strict";
     var utilContainsNewline = require_util_contains_newline();
@@ -3905,7 +3904,7 @@ var require_util_flow_indent_check = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/util-map-includes.js
-var require_util_map_includes = (0, import_shared_4.__commonJS)({
+var require_util_map_includes = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/util-map-includes.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -3920,7 +3919,7 @@ var require_util_map_includes = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/resolve-block-map.js
-var require_resolve_block_map = (0, import_shared_4.__commonJS)({
+var require_resolve_block_map = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/resolve-block-map.js"(exports2) {
     "use strict";
     var Pair = require_Pair();
@@ -4027,7 +4026,7 @@ var require_resolve_block_map = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/resolve-block-seq.js
-var require_resolve_block_seq = (0, import_shared_4.__commonJS)({
+var require_resolve_block_seq = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/resolve-block-seq.js"(exports2) {
     "use strict";
     var YAMLSeq = require_YAMLSeq();
@@ -4077,7 +4076,7 @@ var require_resolve_block_seq = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/resolve-end.js
-var require_resolve_end = (0, import_shared_4.__commonJS)({
+var require_resolve_end = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/resolve-end.js"(exports2) {
     "use strict";
     function resolveEnd(end, offset, reqSpace, onError) {
@@ -4119,7 +4118,7 @@ var require_resolve_end = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/resolve-flow-collection.js
-var require_resolve_flow_collection = (0, import_shared_4.__commonJS)({
+var require_resolve_flow_collection = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/resolve-flow-collection.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -4312,7 +4311,7 @@ var require_resolve_flow_collection = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/compose-collection.js
-var require_compose_collection = (0, import_shared_4.__commonJS)({
+var require_compose_collection = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/compose-collection.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -4376,7 +4375,7 @@ var require_compose_collection = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/resolve-block-scalar.js
-var require_resolve_block_scalar = (0, import_shared_4.__commonJS)({
+var require_resolve_block_scalar = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/resolve-block-scalar.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
@@ -4558,7 +4557,7 @@ var require_resolve_block_scalar = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/resolve-flow-scalar.js
-var require_resolve_flow_scalar = (0, import_shared_4.__commonJS)({
+var require_resolve_flow_scalar = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/resolve-flow-scalar.js"(exports2) {
     "use strict";
     var Scalar = require_Scalar();
@@ -4778,7 +4777,7 @@ var require_resolve_flow_scalar = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/compose-scalar.js
-var require_compose_scalar = (0, import_shared_4.__commonJS)({
+var require_compose_scalar = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/compose-scalar.js"(exports2) {
     "use strict";
     var identity = require_identity();
@@ -4858,7 +4857,7 @@ var require_compose_scalar = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/util-empty-scalar-position.js
-var require_util_empty_scalar_position = (0, import_shared_4.__commonJS)({
+var require_util_empty_scalar_position = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/util-empty-scalar-position.js"(exports2) {
     "use strict";
     function emptyScalarPosition(offset, before, pos) {
@@ -4887,7 +4886,7 @@ var require_util_empty_scalar_position = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/compose-node.js
-var require_compose_node = (0, import_shared_4.__commonJS)({
+var require_compose_node = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/compose-node.js"(exports2) {
     "use strict";
     var Alias = require_Alias();
@@ -4992,7 +4991,7 @@ var require_compose_node = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/compose-doc.js
-var require_compose_doc = (0, import_shared_4.__commonJS)({
+var require_compose_doc = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/compose-doc.js"(exports2) {
     "use strict";
     var Document = require_Document();
@@ -5034,10 +5033,10 @@ var require_compose_doc = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/compose/composer.js
-var require_composer = (0, import_shared_4.__commonJS)({
+var require_composer = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/compose/composer.js"(exports2) {
     "use strict";
-    var node_process = (0, import_shared_4.__require)("process");
+    var node_process = (0, import_shared_2.__require)("process");
     var directives = require_directives();
     var Document = require_Document();
     var errors = require_errors();
@@ -5241,7 +5240,7 @@ ${end.comment}` : end.comment;
   }
 });
 // node_modules/yaml/dist/parse/cst-scalar.js
-var require_cst_scalar = (0, import_shared_4.__commonJS)({
+var require_cst_scalar = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/parse/cst-scalar.js"(exports2) {
     "use strict";
     var resolveBlockScalar = require_resolve_block_scalar();
@@ -5425,7 +5424,7 @@ var require_cst_scalar = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/parse/cst-stringify.js
-var require_cst_stringify = (0, import_shared_4.__commonJS)({
+var require_cst_stringify = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/parse/cst-stringify.js"(exports2) {
     "use strict";
     var stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
@@ -5485,7 +5484,7 @@ var require_cst_stringify = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/parse/cst-visit.js
-var require_cst_visit = (0, import_shared_4.__commonJS)({
+var require_cst_visit = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/parse/cst-visit.js"(exports2) {
     "use strict";
     var BREAK = /* @__PURE__ */ Symbol("break visit");
@@ -5546,7 +5545,7 @@ var require_cst_visit = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/parse/cst.js
-var require_cst = (0, import_shared_4.__commonJS)({
+var require_cst = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/parse/cst.js"(exports2) {
     "use strict";
     var cstScalar = require_cst_scalar();
@@ -5647,7 +5646,7 @@ var require_cst = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/parse/lexer.js
-var require_lexer = (0, import_shared_4.__commonJS)({
+var require_lexer = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/parse/lexer.js"(exports2) {
     "use strict";
     var cst = require_cst();
@@ -6235,7 +6234,7 @@ var require_lexer = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/parse/line-counter.js
-var require_line_counter = (0, import_shared_4.__commonJS)({
+var require_line_counter = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/parse/line-counter.js"(exports2) {
     "use strict";
     var LineCounter2 = class {
@@ -6265,10 +6264,10 @@ var require_line_counter = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/parse/parser.js
-var require_parser = (0, import_shared_4.__commonJS)({
+var require_parser = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/parse/parser.js"(exports2) {
     "use strict";
-    var node_process = (0, import_shared_4.__require)("process");
+    var node_process = (0, import_shared_2.__require)("process");
     var cst = require_cst();
     var lexer = require_lexer();
     function includesToken(list, type) {
@@ -7138,7 +7137,7 @@ var require_parser = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/public-api.js
-var require_public_api = (0, import_shared_4.__commonJS)({
+var require_public_api = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/public-api.js"(exports2) {
     "use strict";
     var composer = require_composer();
@@ -7234,7 +7233,7 @@ var require_public_api = (0, import_shared_4.__commonJS)({
   }
 });
 // node_modules/yaml/dist/index.js
-var require_dist = (0, import_shared_4.__commonJS)({
+var require_dist = (0, import_shared_2.__commonJS)({
   "node_modules/yaml/dist/index.js"(exports2) {
     "use strict";
     var composer = require_composer();
@@ -7285,33 +7284,33 @@ var require_dist = (0, import_shared_4.__commonJS)({
   }
 });
 // src/policy/parse-policy.ts
-var import_yaml2 = (0, import_shared_4.__toESM)(require_dist());
+var import_yaml2 = (0, import_shared_2.__toESM)(require_dist());
 // src/policy/policy-mistakes.ts
-var import_yaml = (0, import_shared_4.__toESM)(require_dist(), 1);
+var import_yaml = (0, import_shared_2.__toESM)(require_dist(), 1);
 // src/policy/schema.ts
 var MAX_GLOB_CHARACTERS = 256;
 var MAX_TEXT_CHARACTERS = 1e3;
 var MAX_ENTRIES = 1e3;
-var RULE_NAMES = [...Object.keys(import_shared_2.CATEGORIES), ...import_shared_2.RULES.map((rule) => rule.id)];
-var text = (0, import_shared_2.string)().trim().min(1).max(MAX_TEXT_CHARACTERS);
-var glob = (0, import_shared_2.string)().min(1).max(MAX_GLOB_CHARACTERS);
-var size = (0, import_shared_2.union)([(0, import_shared_2.int)(), (0, import_shared_2.string)().meta({ pattern: import_shared_3.SIZE_PATTERN })], { error: `expected ${import_shared_3.SIZE_WORDS}` }).transform((value, context) => {
-  const read = typeof value === "number" ? { bytes: value } : (0, import_shared_3.toSize)(value);
+var RULE_NAMES = [...Object.keys(import_shared_1.CATEGORIES), ...import_shared_1.RULES.map((rule) => rule.id)];
+var text = (0, import_shared_1.string)().trim().min(1).max(MAX_TEXT_CHARACTERS);
+var glob = (0, import_shared_1.string)().min(1).max(MAX_GLOB_CHARACTERS);
+var size = (0, import_shared_1.union)([(0, import_shared_1.int)(), (0, import_shared_1.string)().meta({ pattern: import_shared_2.SIZE_PATTERN })], { error: `expected ${import_shared_2.SIZE_WORDS}` }).transform((value, context) => {
+  const read = typeof value === "number" ? { bytes: value } : (0, import_shared_2.toSize)(value);
   if (read !== void 0 && read.bytes >= 0) return read;
-  context.addIssue({ code: "custom", message: `expected ${import_shared_3.SIZE_WORDS}`, input: value });
-  return import_shared_2.NEVER;
-}).describe("Bytes: an integer, or a number and kB MB GB (1000) or KiB MiB GiB (1024).");
-var severity = (0, import_shared_2._enum)(["off", "note", "warning", "error"]);
-var rules = (0, import_shared_2.strictObject)(Object.fromEntries(RULE_NAMES.map((name) => [name, severity.optional()]))).describe("Severity of a rule id or a category; an id wins over its category.");
-var growth = (0, import_shared_2.strictObject)({ bytes: size.optional(), percent: (0, import_shared_2.number)().min(0).max(1e6).optional() }).refine(({ bytes, percent }) => bytes !== void 0 || percent !== void 0, {
+  context.addIssue({ code: "custom", message: `expected ${import_shared_2.SIZE_WORDS}`, input: value });
+  return import_shared_1.NEVER;
+}).describe("Bytes: an integer, or a number with kB, MB, GB (1000) or KiB, MiB, GiB (1024).");
+var severity = (0, import_shared_1._enum)(["off", "note", "warning", "error"]);
+var rules = (0, import_shared_1.strictObject)(Object.fromEntries(RULE_NAMES.map((name) => [name, severity.optional()]))).describe("Severity of a rule id or a category; an id wins over its category.");
+var growth = (0, import_shared_1.strictObject)({ bytes: size.optional(), percent: (0, import_shared_1.number)().min(0).max(1e6).optional() }).refine(({ bytes, percent }) => bytes !== void 0 || percent !== void 0, {
   error: "needs `bytes`, `percent` or both"
-}).describe("Growth over the baseline; where both parts are given both must be exceeded.");
-var budget = (0, import_shared_2.strictObject)({
-  size: (0, import_shared_2._enum)(["content", "rootfs", "hidden", "transfer", "pull"]),
+}).describe("Growth since the baseline; if both parts are given, both must be exceeded.");
+var budget = (0, import_shared_1.strictObject)({
+  size: (0, import_shared_1._enum)(["content", "rootfs", "hidden", "transfer", "pull"]),
   max: size.optional(),
   "max-growth": growth.optional(),
   path: glob.optional().describe("Only files whose path matches this glob."),
-  class: (0, import_shared_2._enum)(import_shared_2.FILE_CLASSES).optional().describe("Only files of this class."),
+  class: (0, import_shared_1._enum)(import_shared_1.FILE_CLASSES).optional().describe("Only files of this class."),
   package: glob.optional().describe("Only files of packages whose package URL matches this glob."),
   "dockerfile-stage": text.optional().describe("Only files added by instructions of this stage.")
 }).superRefine((entry, context) => {
@@ -7323,19 +7322,20 @@ var budget = (0, import_shared_2.strictObject)({
   if (entry.max === void 0 && entry["max-growth"] === void 0) {
     refuse("needs `max`, `max-growth` or both");
   }
-  if (entry.size === "pull" && entry["max-growth"]) refuse("`pull` is a change by itself, give it `max`");
+  if (entry.size === "pull" && entry["max-growth"])
+    refuse("gives `max-growth` to `pull`, which is a change already: use `max`");
   if (isPart && (entry.size === "transfer" || entry.size === "pull")) {
-    refuse(`\`${entry.size}\` counts whole layers, a part of an image needs content, rootfs or hidden`);
+    refuse(`narrows \`${entry.size}\`, which counts whole layers: use content, rootfs or hidden`);
   }
 });
-var allow = (0, import_shared_2.strictObject)({
-  rule: (0, import_shared_2._enum)(RULE_NAMES).describe("A rule id or a category."),
+var allow = (0, import_shared_1.strictObject)({
+  rule: (0, import_shared_1._enum)(RULE_NAMES).describe("A rule id or a category."),
   subject: glob.optional().describe("Glob over the subject of the finding."),
   path: glob.optional().describe("Glob that all evidence paths must match."),
   package: glob.optional().describe("Glob that all package URLs must match, with or without version."),
   reason: text,
-  expires: (0, import_shared_2.string)().refine(import_shared_2.isDay, { error: "expected a day such as `2027-01-31`" }).meta({ format: "date" }).optional(),
-  permanent: (0, import_shared_2.literal)(true).optional()
+  expires: (0, import_shared_1.string)().refine(import_shared_1.isDay, { error: "expected a day such as `2027-01-31`" }).meta({ format: "date" }).optional(),
+  permanent: (0, import_shared_1.literal)(true).optional()
 }).superRefine((entry, context) => {
   const isNamed = [entry.subject, entry.path, entry.package].some((name) => name !== void 0);
   if (!isNamed && !(entry.rule === "build-tool" && entry.permanent === true)) {
@@ -7345,36 +7345,36 @@ var allow = (0, import_shared_2.strictObject)({
     context.addIssue({ code: "custom", message: "needs either `expires` or `permanent: true`" });
   }
 });
-var budgets = (0, import_shared_2.array)(budget).max(MAX_ENTRIES);
-var allows = (0, import_shared_2.array)(allow).max(MAX_ENTRIES);
-var image = (0, import_shared_2.strictObject)({
+var budgets = (0, import_shared_1.array)(budget).max(MAX_ENTRIES);
+var allows = (0, import_shared_1.array)(allow).max(MAX_ENTRIES);
+var image = (0, import_shared_1.strictObject)({
   name: text.describe("Names the image in reports; unique in this file."),
   context: text.optional(),
-  dockerfile: text.optional().describe("Path in the repository; without it `Dockerfile` in the context."),
+  dockerfile: text.optional().describe("Path in the repository; default: `Dockerfile` in the context."),
   rules: rules.optional(),
   budgets: budgets.optional(),
   allow: allows.optional()
 });
-var policySchema = (0, import_shared_2.strictObject)({
-  version: (0, import_shared_2.literal)(1, { error: "expected 1" }).optional(),
-  "fail-on": (0, import_shared_2._enum)(["introduced", "any", "never"]).optional(),
-  inherited: (0, import_shared_2._enum)(["tell", "fail"]).optional(),
+var policySchema = (0, import_shared_1.strictObject)({
+  version: (0, import_shared_1.literal)(1, { error: "expected 1" }).optional(),
+  "fail-on": (0, import_shared_1._enum)(["introduced", "any", "never"]).optional(),
+  inherited: (0, import_shared_1._enum)(["report", "fail"]).optional(),
   rules: rules.optional(),
   budgets: budgets.optional(),
   allow: allows.optional(),
-  "waiver-label": (0, import_shared_2.union)([text, (0, import_shared_2.literal)(false)], { error: "expected the name of a label, or false" }).optional(),
-  images: (0, import_shared_2.array)(image).max(MAX_ENTRIES).optional()
+  "waiver-label": (0, import_shared_1.union)([text, (0, import_shared_1.literal)(false)], { error: "expected the name of a label, or false" }).optional(),
+  images: (0, import_shared_1.array)(image).max(MAX_ENTRIES).optional()
 }).superRefine((policy, context) => {
   const images = policy.images ?? [];
   const refuse = (path, message) => {
     context.addIssue({ code: "custom", path: ["images", ...path], message });
   };
   const names = images.map((entry) => entry.name);
-  const dockerfiles = images.map(import_shared_2.dockerfileOf);
+  const dockerfiles = images.map(import_shared_1.dockerfileOf);
   images.forEach((_entry, index) => {
     if (names.indexOf(names[index] ?? "") < index) refuse([index, "name"], "is given twice");
     const first = dockerfiles.indexOf(dockerfiles[index] ?? "");
-    if (first < index) refuse([index], `is known by the same Dockerfile as \`images[${first}]\``);
+    if (first < index) refuse([index], `has the same Dockerfile as \`images[${first}]\``);
   });
 });
 // src/policy/policy-mistakes.ts
@@ -7386,8 +7386,8 @@ function badPolicy(file, mistakes) {
   const count = more === 0 ? "" : ` (and ${more} more ${more === 1 ? "mistake" : "mistakes"})`;
   const omitted = sorted.length - shown.length;
   const lines = omitted === 0 ? shown : [...shown, `\u2026 and ${omitted} more`];
-  return new import_shared_3.GateError("bad-policy", `${shown[0] ?? file}${count}`, {
-    hint: more === 0 ? "docs/policy.md has every key." : `All mistakes:
+  return new import_shared_2.GateError("bad-policy", `${shown[0] ?? file}${count}`, {
+    hint: more === 0 ? "docs/policy.md describes every key." : `All mistakes:
 ${lines.join("\n")}`
   });
 }
@@ -7404,10 +7404,10 @@ function toMistakes(issue, document, lines) {
   return issue.keys.map((key) => {
     const later = issue.path.at(-2) === "images" ? INPUTS_OF_AN_IMAGE.get(key) : void 0;
     if (later !== void 0) {
-      const message2 = `\`${key}\` is not read here yet, give it as the input \`${later}\``;
+      const message2 = `\`${key}\` is not supported here yet, give it as the input \`${later}\``;
       return { ...placeOfKey(document, [...issue.path, key], lines), message: message2 };
     }
-    const near = (0, import_shared_2.nearestName)(key, known);
+    const near = (0, import_shared_1.nearestName)(key, known);
     const hint = near === void 0 ? "" : `, did you mean \`${near}\`?`;
     const name = isPlain(key) ? ` \`${key}\`` : "";
     const message = `unknown ${isRules ? "rule" : "key"}${name}${hint}`;
@@ -7431,10 +7431,10 @@ function isPlain(key) {
 function describe(issue, document) {
   const node = document.getIn(issue.path, true);
   if (node === void 0) return "is missing";
-  if (issue.code === "invalid_type" && issue.path.length === 0) return "is no map of keys";
+  if (issue.code === "invalid_type" && issue.path.length === 0) return "is not a map of keys";
   const value = (0, import_yaml.isScalar)(node) ? String(node.value) : void 0;
   const message = expectation(issue, value);
-  return message.startsWith("expected") && value !== void 0 ? `has another value, ${message}` : message;
+  return message.startsWith("expected") && value !== void 0 ? `has a different value, ${message}` : message;
 }
 function expectation(issue, value) {
   const isOurs = issue.message.startsWith("expected");
@@ -7443,7 +7443,7 @@ function expectation(issue, value) {
 }
 function choices(values, value) {
   const names = values.map(String);
-  const near = (0, import_shared_2.nearestName)(value ?? "", names);
+  const near = (0, import_shared_1.nearestName)(value ?? "", names);
   if (names.length > 20)
     return near === void 0 ? "a rule id or a category" : `a rule id, did you mean \`${near}\`?`;
   return names.map((name) => `\`${name}\``).join(", ");
@@ -7454,27 +7454,27 @@ function yamlMistake(code) {
 var YAML_MISTAKES = {
   ALIAS_PROPS: "has an alias with an anchor or a tag",
   BAD_ALIAS: "has an alias without its anchor, or one that cannot be followed",
-  BAD_COLLECTION_TYPE: "has a tag that does not go with its list or map",
-  BAD_DIRECTIVE: "has a YAML directive that is not known",
-  BAD_DQ_ESCAPE: "has an escape that is not known between double quotes",
-  BAD_INDENT: "is indented otherwise than what it belongs to",
+  BAD_COLLECTION_TYPE: "has a tag that does not fit its list or map",
+  BAD_DIRECTIVE: "has an unknown YAML directive",
+  BAD_DQ_ESCAPE: "has an unknown escape between double quotes",
+  BAD_INDENT: "is indented differently from what it belongs to",
   BAD_PROP_ORDER: "has an anchor or a tag in the wrong place",
-  BAD_SCALAR_START: "has a text that needs quotes, for the character that it starts with",
-  BLOCK_AS_IMPLICIT_KEY: "has a key or a value in a place where none can be",
+  BAD_SCALAR_START: "has a text that needs quotes because of its first character",
+  BLOCK_AS_IMPLICIT_KEY: "has a key or a value in a place where none is allowed",
   BLOCK_IN_FLOW: "has lines of a list or map between brackets",
   DUPLICATE_KEY: "has a key twice in one map",
-  IMPOSSIBLE: "is no YAML",
+  IMPOSSIBLE: "is not YAML",
   KEY_OVER_1024_CHARS: "has a key of more than 1024 characters",
   MISSING_CHAR: "lacks a character, such as a space, a quote, a colon or a bracket",
   MULTILINE_IMPLICIT_KEY: "has a key of several lines",
   MULTIPLE_ANCHORS: "has two anchors in one place",
   MULTIPLE_DOCS: "has several documents, expected one",
   MULTIPLE_TAGS: "has two tags in one place",
-  NON_STRING_KEY: "has a key that is no text",
+  NON_STRING_KEY: "has a key that is not text",
   RESOURCE_EXHAUSTION: "is nested too deeply",
   TAB_AS_INDENT: "is indented by a tab, expected spaces",
-  TAG_RESOLVE_FAILED: "has a tag that is not known",
-  UNEXPECTED_TOKEN: "has something that cannot be in this place"
+  TAG_RESOLVE_FAILED: "has an unknown tag",
+  UNEXPECTED_TOKEN: "has something that is not allowed in this place"
 };
 var INPUTS_OF_AN_IMAGE = /* @__PURE__ */ new Map([
   ["target", "target"],
@@ -7520,7 +7520,7 @@ function parsePolicy(text2, file) {
     throw badPolicy(file, [{ line: 1, column: 1, message }]);
   }
   const lines = new import_yaml2.LineCounter();
-  const document = readYaml(text2, lines, file);
+  const document = parseYaml(text2, lines, file);
   const parsed = policySchema.safeParse(toValue(document, file) ?? {});
   if (!parsed.success) {
     throw badPolicy(
@@ -7541,12 +7541,12 @@ function namesWithoutRule(policy, file) {
     ...Object.keys(rules2 ?? {}),
     ...(allow2 ?? []).map(({ rule }) => rule)
   ]);
-  return import_shared_2.EMPTY_CATEGORIES.filter((category) => names.includes(category)).map((category) => ({
+  return import_shared_1.EMPTY_CATEGORIES.filter((category) => names.includes(category)).map((category) => ({
     code: "category-without-rule",
     message: `\`${file}\` names the category \`${category}\`, which has no rule yet, so this has no effect`
   }));
 }
-function readYaml(text2, lines, file) {
+function parseYaml(text2, lines, file) {
   try {
     const document = (0, import_yaml2.parseDocument)(text2, { lineCounter: lines, prettyErrors: true });
     if (document.errors.length === 0) return document;
@@ -7566,7 +7566,7 @@ function toValue(document, file) {
   } catch (error) {
     const mistake = asBadPolicy(error, file);
     if (mistake !== error) throw mistake;
-    throw badPolicy(file, [{ line: 1, column: 1, message: "has a key that is no text" }]);
+    throw badPolicy(file, [{ line: 1, column: 1, message: "has a key that is not text" }]);
   }
 }
 function asBadPolicy(error, file) {
@@ -7576,12 +7576,12 @@ function asBadPolicy(error, file) {
 }
 function toPolicy(file) {
   return {
-    failOn: file["fail-on"] ?? import_shared_2.DEFAULT_POLICY.failOn,
-    inherited: file.inherited ?? import_shared_2.DEFAULT_POLICY.inherited,
+    failOn: file["fail-on"] ?? import_shared_1.DEFAULT_POLICY.failOn,
+    inherited: file.inherited ?? import_shared_1.DEFAULT_POLICY.inherited,
     rules: toRules(file.rules),
-    budgets: file.budgets?.map(toBudget) ?? import_shared_2.DEFAULT_POLICY.budgets,
+    budgets: file.budgets?.map(toBudget) ?? import_shared_1.DEFAULT_POLICY.budgets,
     allow: (file.allow ?? []).map(toAllow),
-    waiverLabel: file["waiver-label"] ?? import_shared_2.DEFAULT_POLICY.waiverLabel,
+    waiverLabel: file["waiver-label"] ?? import_shared_1.DEFAULT_POLICY.waiverLabel,
     images: (file.images ?? []).map(toImage)
   };
 }
@@ -7592,7 +7592,7 @@ function toRules(rules2) {
 function toBudget(budget2) {
   const { max, "max-growth": maxGrowth, "dockerfile-stage": dockerfileStage, ...rest } = budget2;
   const growth2 = maxGrowth && withoutAbsent({ ...maxGrowth.bytes, percent: maxGrowth.percent });
-  return withoutAbsent({ ...rest, ...max && (0, import_shared_2.toMax)(max), maxGrowth: growth2, dockerfileStage });
+  return withoutAbsent({ ...rest, ...max && (0, import_shared_1.toMax)(max), maxGrowth: growth2, dockerfileStage });
 }
 function toAllow(entry) {
   const { rule, subject, path, package: packages, reason, expires } = entry;

@@ -21,33 +21,29 @@ __export(stdin_exports, {
   prepare: () => prepare
 });
 module.exports = __toCommonJS(stdin_exports);
+var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
-var import_shared_3 = require("./shared-3.cjs");
-var import_shared_4 = require("./shared-4.cjs");
 var import_node_fs = require("node:fs");
 var import_node_path = require("node:path");
 var import_promises = require("node:fs/promises");
 var import_node_path2 = require("node:path");
-var import_node_child_process = require("node:child_process");
-var import_node_events = require("node:events");
 var import_promises2 = require("node:fs/promises");
 var import_node_path3 = require("node:path");
-var import_promises3 = require("node:timers/promises");
 var import_node_path4 = require("node:path");
 var import_posix = require("node:path/posix");
 var import_node_path5 = require("node:path");
-var import_promises4 = require("node:fs/promises");
+var import_promises3 = require("node:fs/promises");
 var import_node_path6 = require("node:path");
 var import_node_path7 = require("node:path");
 var import_node_fs2 = require("node:fs");
-var import_promises5 = require("node:fs/promises");
+var import_promises4 = require("node:fs/promises");
 var import_node_path8 = require("node:path");
-var import_promises6 = require("node:fs/promises");
+var import_promises5 = require("node:fs/promises");
 var import_node_path9 = require("node:path");
-var import_promises7 = require("node:fs/promises");
+var import_promises6 = require("node:fs/promises");
 var import_node_path10 = require("node:path");
 var import_node_path11 = require("node:path");
-var import_promises8 = require("node:fs/promises");
+var import_promises7 = require("node:fs/promises");
 var import_node_path12 = require("node:path");
 // src/run/baseline.ts
 // src/build/git/share-history.ts
@@ -90,82 +86,52 @@ async function linkOrCopy(source, target) {
 }
 // src/build/prepare.ts
 var MAX_MILLISECONDS = 60 * 60 * 1e3;
-var KILL_AFTER_MILLISECONDS = 8e3;
-var DRAIN_MILLISECONDS = 2e3;
 var FOR_THE_ACTION = /^(?:INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|FINAL_STAGE_SECRET_.*)$/i;
 async function prepareTree(preparation) {
   var _stack = [];
   try {
     const { command, label, directory, signal } = preparation;
     signal?.throwIfAborted();
-    const log = (0, import_shared_4.__using)(_stack, (0, import_shared_2.openBuildLog)(preparation.log, `Prepare ${label}`));
+    const log = (0, import_shared_2.__using)(_stack, (0, import_shared_1.openBuildLog)(preparation.log, `Prepare ${label}`));
     const shell = await isOnPath("bash") ? "bash" : "sh";
-    const child = (0, import_node_child_process.spawn)(shell, ["-e", "-c", command], {
-      cwd: directory,
-      env: environmentWithout(preparation.secrets),
-      stdio: ["ignore", "pipe", "pipe"],
-      // A process group of its own, so that all of it can be ended.
-      detached: true
-    });
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (data) => {
-        log.write(data);
-      });
     const milliseconds = MAX_MILLISECONDS;
-    const limit = (0, import_shared_4.__using)(_stack, (0, import_shared_2.startLimit)({
+    const limit = (0, import_shared_2.__using)(_stack, (0, import_shared_1.startLimit)({
       milliseconds,
       signal,
-      late: () => failed(label, "did not end within 60 minutes")
+      late: () => failed(label, "did not finish within 60 minutes")
     }));
-    const how = await untilEnd(child, limit.signal);
+    const write = (data) => {
+      log.write(data);
+    };
+    const how = await untilEnd(shell, ["-e", "-c", command], {
+      cwd: directory,
+      environment: environmentWithout(preparation.secrets),
+      onStdout: write,
+      onStderr: write,
+      signal: limit.signal,
+      endsWhole: true
+    });
     limit.signal.throwIfAborted();
     if (how !== void 0) throw failed(label, how);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
   }
 }
-async function untilEnd(child, signal) {
-  var _stack = [];
+async function untilEnd(...run) {
   try {
-    const closed = (0, import_node_events.once)(child, "close").catch(() => void 0);
-    const _ending = (0, import_shared_4.__using)(_stack, (0, import_shared_2.onAbort)(signal, () => void endGroup(child)));
-    try {
-      return outcome(await (0, import_node_events.once)(child, "exit"));
-    } catch (error) {
-      return `cannot be started: ${error instanceof Error ? error.message : String(error)}`;
-    } finally {
-      await endGroup(child);
-      await Promise.race([closed, (0, import_promises3.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-    }
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+    return toFailure(await (0, import_shared_1.runGroup)(...run));
+  } catch (error) {
+    return `could not be started: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
-function outcome([code, name]) {
+function toFailure({ code, signal }) {
   if (code === 0) return void 0;
-  return code === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code}`;
-}
-async function endGroup({ pid }) {
-  if (pid === void 0 || !send(pid, "SIGTERM")) return;
-  const end = Date.now() + KILL_AFTER_MILLISECONDS;
-  while (Date.now() < end && send(pid, 0)) await (0, import_promises3.setTimeout)(20);
-  send(pid, "SIGKILL");
-}
-function send(group, signal) {
-  try {
-    return process.kill(-group, signal);
-  } catch {
-    return false;
-  }
+  return code === null ? `was ended by ${signal ?? "a signal"}` : `failed with exit code ${code}`;
 }
 function failed(label, how) {
-  return new import_shared_3.GateError("build-failed", `the ${label}'s \`prepare\` ${how}`, {
+  return new import_shared_2.GateError("build-failed", `the ${label}'s \`prepare\` ${how}`, {
     hint: "See its output above."
   });
 }
@@ -187,7 +153,7 @@ async function isOnPath(program) {
 }
 // src/build/git/ignored-files.ts
 // src/dockerfile/ignore-file.ts
-function readIgnoreFile(text) {
+function parseIgnoreFile(text) {
   const lines = text.replace(/^\uFEFF/, "").split(/\r?\n/).flatMap(toLine);
   return (path) => {
     const names = path.split("/").map((_name, index, all) => all.slice(0, index + 1).join("/"));
@@ -204,19 +170,19 @@ function toLine(line) {
   return path === "" ? [] : [{ matches: contextPattern(path), isException }];
 }
 function contextPattern(pattern) {
-  return (0, import_shared_2.pathMatcher)(pattern);
+  return (0, import_shared_1.pathMatcher)(pattern);
 }
 // src/build/context-sources.ts
 var SETTING = /* @__PURE__ */ new Set(["ARG", "ENV"]);
 function variablesAfter(instructions, { globalArgs, escape }, buildArgs) {
   const given = toVariables(buildArgs);
-  const outer = new Map([...toVariables(globalArgs.map((word) => (0, import_shared_2.unquote)(word, escape))), ...given]);
+  const outer = new Map([...toVariables(globalArgs.map((word) => (0, import_shared_1.unquote)(word, escape))), ...given]);
   const variables = /* @__PURE__ */ new Map();
   const lookup = (name) => variables.get(name) ?? null;
   const fromOutside = ({ name, value }) => given.get(name) ?? value ?? outer.get(name);
   for (const { ref, source } of instructions.filter(({ ref: { keyword } }) => SETTING.has(keyword))) {
-    for (const word of (0, import_shared_2.splitAssignments)(source.rest, escape)) {
-      const set = toVariable((0, import_shared_2.lexWord)(word, lookup, { escape }) ?? "");
+    for (const word of (0, import_shared_1.splitAssignments)(source.rest, escape)) {
+      const set = toVariable((0, import_shared_1.lexWord)(word, lookup, { escape }) ?? "");
       variables.set(set.name, (ref.keyword === "ARG" ? fromOutside(set) : set.value) ?? null);
     }
   }
@@ -233,10 +199,10 @@ function toVariables(words) {
 }
 function sourcesOf({ instruction: { ref, source }, lookup }) {
   const named = ref.keyword === "RUN" ? source.flags.flatMap(sourceOfMount) : sourcesOfCopy(source);
-  return named.map((path) => (0, import_shared_2.lexWord)(path, lookup) ?? "").filter((path) => !/^$|^<<|^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(path)).map((path) => import_node_path5.posix.join(".", path).replace(/\/$/, "")).filter((path) => !path.startsWith("../"));
+  return named.map((path) => (0, import_shared_1.lexWord)(path, lookup) ?? "").filter((path) => !/^$|^<<|^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(path)).map((path) => import_node_path5.posix.join(".", path).replace(/\/$/, "")).filter((path) => !path.startsWith("../"));
 }
 function sourcesOfCopy({ flags, rest }) {
-  return flags.some((flag) => /^--from=/i.test(flag)) ? [] : (0, import_shared_2.splitPaths)(rest).slice(0, -1);
+  return flags.some((flag) => /^--from=/i.test(flag)) ? [] : (0, import_shared_1.splitPaths)(rest).slice(0, -1);
 }
 function sourceOfMount(flag) {
   const fields = /^--mount=(.*)$/i.exec(flag)?.[1]?.split(",") ?? [];
@@ -254,10 +220,10 @@ async function matchingPaths(repository, pathspec) {
   return listing.toString("latin1").split("\0").slice(0, -1);
 }
 async function listed(repository, args) {
-  const { exitCode, stdout, stderr } = await (0, import_shared_2.runGit)(repository, args);
+  const { exitCode, stdout, stderr } = await (0, import_shared_1.runGit)(repository, args);
   if (exitCode === 0) return stdout;
-  throw new import_shared_3.GateError("git-unavailable", `\`git ls-files\` failed: ${(0, import_shared_2.lastLine)(stderr)}`, {
-    hint: "Run `git status` in the checkout to see more."
+  throw new import_shared_2.GateError("git-unavailable", `\`git ls-files\` failed: ${(0, import_shared_1.lastLine)(stderr)}`, {
+    hint: "Run `git status` in the checkout for details."
   });
 }
 function parseIndex(listing) {
@@ -271,20 +237,20 @@ function placeOf(directory, path) {
   return Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path, "latin1")]);
 }
 async function checkOutPaths(repository, { paths, list }, { settings = [], environment = {} }) {
-  await (0, import_promises4.writeFile)(list, Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1"));
+  await (0, import_promises3.writeFile)(list, Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1"));
   const from = [`--pathspec-from-file=${list}`, "--pathspec-file-nul"];
-  return (0, import_shared_2.runGit)(repository, ["checkout", "--quiet", "--ignore-skip-worktree-bits", ...from], {
+  return (0, import_shared_1.runGit)(repository, ["checkout", "--quiet", "--ignore-skip-worktree-bits", ...from], {
     settings,
     environment: { ...environment, GIT_LITERAL_PATHSPECS: "1" }
   });
 }
 async function exists(path) {
-  return await (0, import_promises4.lstat)(path).catch(() => void 0) !== void 0;
+  return await (0, import_promises3.lstat)(path).catch(() => void 0) !== void 0;
 }
 // src/build/git/ignored-files.ts
 async function findIgnoredFiles(built) {
   const { context, worktree } = built;
-  const isIgnored = readIgnoreFile(built.ignoreFile ?? "");
+  const isIgnored = parseIgnoreFile(built.ignoreFile ?? "");
   const takes2 = takenBy(built);
   if (takes2 === void 0) return [];
   const found = [];
@@ -307,17 +273,17 @@ async function listIgnored({ checkout, context }) {
     "--",
     `:(top)${context}`
   ];
-  const { exitCode, stdout } = await (0, import_shared_2.runGit)(checkout, args);
+  const { exitCode, stdout } = await (0, import_shared_1.runGit)(checkout, args);
   const start = context === "" ? "" : `${context}/`;
   const paths = exitCode === 0 ? stdout.toString("utf8").split("\0") : [];
   return paths.filter((path) => path.startsWith(start) && path.length > start.length).map((path) => path.slice(start.length));
 }
 function takenBy({ dockerfile: { path, text }, stage }) {
   try {
-    const dockerfile = (0, import_shared_2.parseDockerfile)(text, path);
-    return takesOf(dockerfile, (0, import_shared_2.finalStage)(dockerfile, stage).ownInstructions, stage.buildArgs);
+    const dockerfile = (0, import_shared_1.parseDockerfile)(text, path);
+    return takesOf(dockerfile, (0, import_shared_1.finalStage)(dockerfile, stage).ownInstructions, stage.buildArgs);
   } catch (error) {
-    if (error instanceof import_shared_3.GateError) return void 0;
+    if (error instanceof import_shared_2.GateError) return void 0;
     throw error;
   }
 }
@@ -337,10 +303,10 @@ function takes(source, name) {
   return contextPattern(theirs.slice(0, depth).join("/"))(ours.slice(0, depth).join("/"));
 }
 // src/build/git/uncommitted-sources.ts
-var WAYS_OUT = "Three ways out: `prepare` makes it in the base commit's tree, too; `baseline: registry:\u2026` compares with an image that exists; or build it inside of Docker";
+var WAYS_OUT = "There are three solutions: let `prepare` make it in the base commit's tree as well, compare with an existing image (`baseline: registry:\u2026`), or build it inside of Docker";
 async function explainFailure(failed2) {
   const { error, dockerfile, isPrepared } = failed2;
-  const failing = failingInstruction((0, import_shared_2.parseDockerfile)(dockerfile.text, dockerfile.path), failed2);
+  const failing = failingInstruction((0, import_shared_1.parseDockerfile)(dockerfile.text, dockerfile.path), failed2);
   if (failing === void 0) return error;
   const missing = [];
   for (const source of sourcesOf(failing).filter((path) => path !== ".")) {
@@ -349,8 +315,8 @@ async function explainFailure(failed2) {
   if (missing.length === 0) return error;
   const { ref } = failing.instruction;
   const paths = missing.map((source) => `\`${source.replaceAll("`", "'").slice(0, 200)}\``).join(", ");
-  const which = isPrepared ? "which no commit has and `prepare` did not make" : "which no commit has";
-  return new import_shared_3.GateError(
+  const which = isPrepared ? "which no commit contains and `prepare` did not make" : "which no commit contains";
+  return new import_shared_2.GateError(
     "build-failed",
     `\`${dockerfile.path}:${ref.line}\` takes ${paths} from the context, ${which}. ${WAYS_OUT}`,
     { hint: "See the build log above.", cause: error }
@@ -382,15 +348,15 @@ async function isUncommitted(source, { context, checkout, worktree }) {
 var SWITCHES = ["core.sparseCheckout", "core.sparseCheckoutCone"];
 async function copyPatterns({ checkout, worktree }) {
   const path = ["rev-parse", "--git-path", "info/sparse-checkout"];
-  const from = (0, import_node_path9.resolve)(checkout.directory, await (0, import_shared_2.readGit)(checkout, path));
-  const to = (0, import_node_path9.resolve)(worktree.directory, await (0, import_shared_2.readGit)(worktree, path));
+  const from = (0, import_node_path9.resolve)(checkout.directory, await (0, import_shared_1.readGit)(checkout, path));
+  const to = (0, import_node_path9.resolve)(worktree.directory, await (0, import_shared_1.readGit)(worktree, path));
   if (await exists(from)) {
-    await (0, import_promises6.mkdir)((0, import_node_path9.dirname)(to), { recursive: true });
-    await (0, import_promises6.copyFile)(from, to);
+    await (0, import_promises5.mkdir)((0, import_node_path9.dirname)(to), { recursive: true });
+    await (0, import_promises5.copyFile)(from, to);
   }
   const switches = await Promise.all(
     SWITCHES.map(
-      async (key) => `${key}=${await (0, import_shared_2.tryGit)(checkout, ["config", "--type=bool", key]) ?? "false"}`
+      async (key) => `${key}=${await (0, import_shared_1.tryGit)(checkout, ["config", "--type=bool", key]) ?? "false"}`
     )
   );
   return [...switches, "index.sparse=false"];
@@ -414,9 +380,9 @@ var WITHOUT_CONTENTS = [
   "filter.lfs.required=false"
 ];
 async function removeFile(directory, path) {
-  await (0, import_promises6.rm)(placeOf(directory, path), { recursive: true, force: true });
+  await (0, import_promises5.rm)(placeOf(directory, path), { recursive: true, force: true });
   for (let folder = (0, import_node_path9.dirname)(path); folder !== "."; folder = (0, import_node_path9.dirname)(folder)) {
-    const isRemoved = await (0, import_promises6.rmdir)(placeOf(directory, folder)).then(
+    const isRemoved = await (0, import_promises5.rmdir)(placeOf(directory, folder)).then(
       () => true,
       () => false
     );
@@ -468,7 +434,7 @@ async function readObjects(repository, how, objects) {
   if (objects.length === 0) return Buffer.alloc(0);
   const input = Buffer.from(objects.map((object) => `${object}
 `).join(""));
-  return (await (0, import_shared_2.runGit)(repository, ["cat-file", how], { input })).stdout;
+  return (await (0, import_shared_1.runGit)(repository, ["cat-file", how], { input })).stdout;
 }
 function pointersOf(batch) {
   const pointers = /* @__PURE__ */ new Set();
@@ -483,14 +449,14 @@ function pointersOf(batch) {
   return pointers;
 }
 async function fetchesContents(checkout) {
-  const filter = await (0, import_shared_2.tryGit)(checkout, ["config", "--local", "filter.lfs.smudge"]);
+  const filter = await (0, import_shared_1.tryGit)(checkout, ["config", "--local", "filter.lfs.smudge"]);
   if (filter !== void 0 && !filter.includes("--skip")) return true;
   const store = (0, import_node_path8.resolve)(
     checkout.directory,
-    await (0, import_shared_2.readGit)(checkout, ["rev-parse", "--git-common-dir"]),
+    await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--git-common-dir"]),
     "lfs/objects"
   );
-  return (await (0, import_promises5.readdir)(store).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
+  return (await (0, import_promises4.readdir)(store).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
 }
 async function fillContents({ worktree, list }, state) {
   const paths = await matchingPaths(worktree, LFS_FILES);
@@ -508,7 +474,7 @@ async function fillContents({ worktree, list }, state) {
 }
 async function smudge(repository, { paths, list }) {
   const { directory } = repository;
-  for (const path of paths) await (0, import_promises5.rm)(placeOf(directory, path));
+  for (const path of paths) await (0, import_promises4.rm)(placeOf(directory, path));
   await checkOutPaths(repository, { paths, list }, { settings: CONTENTS, environment: ENVIRONMENT });
   const absent = [];
   for (const path of paths) {
@@ -527,7 +493,7 @@ async function pointersAmong(directory, paths) {
 }
 var HARMLESSLY = import_node_fs2.constants.O_RDONLY | import_node_fs2.constants.O_NOFOLLOW | import_node_fs2.constants.O_NONBLOCK;
 async function readHead(directory, path) {
-  const file = await (0, import_promises5.open)(placeOf(directory, path), HARMLESSLY).catch(() => void 0);
+  const file = await (0, import_promises4.open)(placeOf(directory, path), HARMLESSLY).catch(() => void 0);
   if (file === void 0) return void 0;
   try {
     const status = await file.stat();
@@ -544,7 +510,7 @@ async function unfilteredFiles({
   worktree
 }) {
   const pattern = String.raw`^filter\..*\.(smudge|process)$`;
-  const keys = await (0, import_shared_2.tryGit)(checkout, ["config", "--local", "--name-only", "--get-regexp", pattern]);
+  const keys = await (0, import_shared_1.tryGit)(checkout, ["config", "--local", "--name-only", "--get-regexp", pattern]);
   const names = new Set((keys ?? "").split("\n").map((key) => /^filter\.([\w.-]+)\.\w+$/.exec(key)?.[1]));
   const clauses = [];
   for (const name of names) {
@@ -555,7 +521,7 @@ async function unfilteredFiles({
     const others = paths.length > 1 ? ` and ${paths.length - 1} more` : "";
     const shown = Buffer.from(first, "latin1").toString("utf8").replaceAll("`", "'").slice(0, 200);
     clauses.push(
-      `\`${shown}\`${others} went through the filter \`${name}\` there, a program that is not run here`
+      `\`${shown}\`${others} went through the filter \`${name}\` in the checkout, a program that is not run for the baseline`
     );
   }
   return clauses;
@@ -565,7 +531,7 @@ async function unfilteredFiles({
 async function readModules(repository, commit) {
   const pattern = String.raw`^submodule\..*\.(path|url)$`;
   const args = ["config", "-z", "--no-includes", `--blob=${commit}:.gitmodules`, "--get-regexp", pattern];
-  return parseModules(await (0, import_shared_2.tryGit)(repository, args) ?? "");
+  return parseModules(await (0, import_shared_1.tryGit)(repository, args) ?? "");
 }
 function parseModules(listing) {
   const values = /* @__PURE__ */ new Map();
@@ -596,21 +562,21 @@ function absoluteAddress(url, around) {
 var MAX_POINTER_BYTES2 = 4096;
 async function gitFolderOf(directory) {
   const path = (0, import_node_path12.join)(directory, ".git");
-  const status = await (0, import_promises8.lstat)(path).catch(() => void 0);
+  const status = await (0, import_promises7.lstat)(path).catch(() => void 0);
   if (status?.isDirectory()) return path;
   if (!status?.isFile() || status.size > MAX_POINTER_BYTES2) return void 0;
-  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises8.readFile)(path, "utf8"))?.[1];
+  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises7.readFile)(path, "utf8"))?.[1];
   return target === void 0 ? void 0 : (0, import_node_path12.resolve)(directory, target);
 }
 async function homesOf(checkout) {
-  const common = await (0, import_shared_2.readGit)(checkout, ["rev-parse", "--git-common-dir"]);
-  return Promise.all([(0, import_promises8.realpath)(checkout.directory), (0, import_promises8.realpath)((0, import_node_path12.resolve)(checkout.directory, common))]);
+  const common = await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--git-common-dir"]);
+  return Promise.all([(0, import_promises7.realpath)(checkout.directory), (0, import_promises7.realpath)((0, import_node_path12.resolve)(checkout.directory, common))]);
 }
 async function findClone(folders, homes) {
   for (const folder of folders) {
-    const place = folder === void 0 ? void 0 : await (0, import_promises8.realpath)(folder).catch(() => void 0);
+    const place = folder === void 0 ? void 0 : await (0, import_promises7.realpath)(folder).catch(() => void 0);
     if (place === void 0 || !homes.some((home) => place.startsWith(`${home}${import_node_path12.sep}`))) continue;
-    const objects = await (0, import_promises8.lstat)((0, import_node_path12.join)(place, "objects")).catch(() => void 0);
+    const objects = await (0, import_promises7.lstat)((0, import_node_path12.join)(place, "objects")).catch(() => void 0);
     if (objects?.isDirectory()) return place;
   }
   return void 0;
@@ -623,8 +589,8 @@ async function checkOutSubmodule(directory, source) {
   const failed2 = objects === void 0 ? await fetchInto({ directory }, source, true) : void 0;
   if (failed2 !== void 0) return failed2;
   const args = ["reset", "--hard", "--quiet", "--no-recurse-submodules", commit];
-  const { exitCode, stderr } = await (0, import_shared_2.runGit)({ directory, ...remote }, args, { settings: WITHOUT_CONTENTS });
-  return exitCode === 0 ? void 0 : (0, import_shared_2.lastLine)(stderr);
+  const { exitCode, stderr } = await (0, import_shared_1.runGit)({ directory, ...remote }, args, { settings: WITHOUT_CONTENTS });
+  return exitCode === 0 ? void 0 : (0, import_shared_1.lastLine)(stderr);
 }
 async function borrow(source) {
   const { clone } = source;
@@ -634,19 +600,19 @@ async function borrow(source) {
 }
 async function fetchInto(repository, { commit, remote }, isNew = false) {
   const { token, ...asConfigured } = remote;
-  const why = await (0, import_shared_2.fetchOrExplain)({ ...repository, ...asConfigured }, commit, isNew);
+  const why = await (0, import_shared_1.fetchOrExplain)({ ...repository, ...asConfigured }, commit, isNew);
   if (why === void 0 || token === void 0) return why;
-  return (0, import_shared_2.fetchOrExplain)({ ...repository, ...remote }, commit, isNew);
+  return (0, import_shared_1.fetchOrExplain)({ ...repository, ...remote }, commit, isNew);
 }
 async function addressOf(clone) {
   const repository = { directory: clone, gitDirectory: clone };
-  const url = await (0, import_shared_2.tryGit)(repository, ["config", "--local", "remote.origin.url"]);
+  const url = await (0, import_shared_1.tryGit)(repository, ["config", "--local", "remote.origin.url"]);
   return url !== void 0 && isAddress(url) ? url : null;
 }
 async function plant(directory, { commit, url, objects }) {
   const folder = (0, import_node_path12.join)(directory, ".git");
-  await (0, import_promises8.mkdir)((0, import_node_path12.join)(folder, "objects", "info"), { recursive: true });
-  await (0, import_promises8.mkdir)((0, import_node_path12.join)(folder, "refs"));
+  await (0, import_promises7.mkdir)((0, import_node_path12.join)(folder, "objects", "info"), { recursive: true });
+  await (0, import_promises7.mkdir)((0, import_node_path12.join)(folder, "refs"));
   const isSha256 = commit.length === 64;
   const lines = [
     "[core]",
@@ -655,11 +621,11 @@ async function plant(directory, { commit, url, objects }) {
     ...isSha256 ? ["[extensions]", "objectFormat = sha256"] : [],
     ...url === null ? [] : ['[remote "origin"]', `url = "${url.replace(/["\\]/g, String.raw`\$&`)}"`]
   ];
-  await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "config"), `${lines.join("\n")}
+  await (0, import_promises7.writeFile)((0, import_node_path12.join)(folder, "config"), `${lines.join("\n")}
 `);
-  await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "HEAD"), `${commit}
+  await (0, import_promises7.writeFile)((0, import_node_path12.join)(folder, "HEAD"), `${commit}
 `);
-  if (objects !== void 0) await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "objects", "info", "alternates"), `${objects}
+  if (objects !== void 0) await (0, import_promises7.writeFile)((0, import_node_path12.join)(folder, "objects", "info", "alternates"), `${objects}
 `);
 }
 // src/build/git/submodules.ts
@@ -668,7 +634,7 @@ async function fillSubmodules({ checkout, worktree, list }, { commit, lfs }) {
   const work = {
     homes: await homesOf(checkout),
     remote: {
-      submodule: { server: await (0, import_shared_2.serverOf)(checkout) },
+      submodule: { server: await (0, import_shared_1.serverOf)(checkout) },
       ...token !== void 0 && { token },
       ...signal && { signal }
     },
@@ -683,9 +649,9 @@ async function fillSubmodules({ checkout, worktree, list }, { commit, lfs }) {
       worktree: worktree.directory,
       commit,
       prefix: "",
-      clone: await (0, import_promises7.realpath)(await (0, import_shared_2.readGit)(checkout, ["rev-parse", "--absolute-git-dir"])),
+      clone: await (0, import_promises6.realpath)(await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--absolute-git-dir"])),
       gitFolder: (0, import_node_path10.join)(worktree.directory, ".git"),
-      url: await (0, import_shared_2.tryGit)(checkout, ["remote", "get-url", "origin"]) ?? null,
+      url: await (0, import_shared_1.tryGit)(checkout, ["remote", "get-url", "origin"]) ?? null,
       lfs
     },
     work
@@ -725,14 +691,15 @@ async function fillOne(one, work) {
   const directory = (0, import_node_path10.join)(level.worktree, module2.path);
   const found = await findInCheckout(one, work);
   const { checkout, clone, isWanted } = found;
-  if (isWanted === void 0) work.lacking.push(`submodule \`${shown}\` is left empty: ${NONE_TO_COMPARE}`);
+  if (isWanted === void 0)
+    work.lacking.push(`submodule \`${shown}\` is left empty, because ${NONE_TO_COMPARE}`);
   if (isWanted !== true || !await isEmptyFolder(level.worktree, directory)) return;
   const gitFolder = (0, import_node_path10.join)(level.gitFolder, "modules", module2.name);
   const url = await addressFor(module2, level, clone);
   const why = await checkOutSubmodule(directory, { commit, clone, url, remote: work.remote });
   work.settling.push(() => settleOne(directory, { checkout, gitFolder }));
   if (why !== void 0) {
-    work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be had: ${why}`);
+    work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be fetched: ${why}`);
     return;
   }
   const isDeep = checkout === null && await goesDeeper(level, theirs);
@@ -767,12 +734,12 @@ async function findInCheckout({ module: module2, level, theirs }, { homes }) {
   return { checkout, clone, isWanted };
 }
 function pointerWords(path) {
-  return `the contents of \`${path}\`, which Git LFS keeps, cannot be had`;
+  return `the contents of \`${path}\`, which Git LFS stores, cannot be fetched`;
 }
 function placeInCheckout({ name, path }, { pathOf, filled }) {
   return [pathOf.get(name), path].find((place) => place !== void 0 && filled.has(place));
 }
-var NONE_TO_COMPARE = "the checkout has none to tell whether it would have this one";
+var NONE_TO_COMPARE = "the checkout has no submodule that shows whether it would have this one";
 function isFilledElsewhere({ level, theirs: { filled }, clone }) {
   if (level.checkout === null) return level.isDeep;
   if (filled.size > 0) return [...filled.values()].includes(true);
@@ -787,11 +754,11 @@ async function goesDeeper({ checkout, isDeep }, { filled }) {
   return false;
 }
 async function isEmptyFolder(top, directory) {
-  const status = await (0, import_promises7.lstat)(directory).catch(() => void 0);
+  const status = await (0, import_promises6.lstat)(directory).catch(() => void 0);
   if (!status?.isDirectory()) return false;
-  const real = await (0, import_promises7.realpath)(directory);
-  const isInside = real === (0, import_node_path10.join)(await (0, import_promises7.realpath)(top), (0, import_node_path10.relative)(top, directory)) && !real.includes(`${import_node_path10.sep}.git${import_node_path10.sep}`);
-  return isInside && (await (0, import_promises7.readdir)(directory)).length === 0;
+  const real = await (0, import_promises6.realpath)(directory);
+  const isInside = real === (0, import_node_path10.join)(await (0, import_promises6.realpath)(top), (0, import_node_path10.relative)(top, directory)) && !real.includes(`${import_node_path10.sep}.git${import_node_path10.sep}`);
+  return isInside && (await (0, import_promises6.readdir)(directory)).length === 0;
 }
 async function addressFor(module2, level, clone) {
   const known = clone === void 0 ? null : await addressOf(clone);
@@ -799,15 +766,15 @@ async function addressFor(module2, level, clone) {
 }
 async function settleOne(directory, one) {
   const place = (0, import_node_path10.join)(directory, ".git");
-  await (0, import_promises7.rm)(place, { recursive: true, force: true });
+  await (0, import_promises6.rm)(place, { recursive: true, force: true });
   if (!await exists(directory)) return;
   const theirs = one.checkout === null ? void 0 : (0, import_node_path10.join)(one.checkout, ".git");
-  const status = theirs === void 0 ? void 0 : await (0, import_promises7.lstat)(theirs).catch(() => void 0);
+  const status = theirs === void 0 ? void 0 : await (0, import_promises6.lstat)(theirs).catch(() => void 0);
   if (theirs === void 0 || status === void 0) {
-    await (0, import_promises7.writeFile)(place, `gitdir: ${(0, import_node_path10.relative)(directory, one.gitFolder)}
+    await (0, import_promises6.writeFile)(place, `gitdir: ${(0, import_node_path10.relative)(directory, one.gitFolder)}
 `);
   } else if (status.isDirectory()) await linkTree(theirs, place);
-  else if (status.isFile()) await (0, import_promises7.writeFile)(place, await (0, import_promises7.readFile)(theirs));
+  else if (status.isFile()) await (0, import_promises6.writeFile)(place, await (0, import_promises6.readFile)(theirs));
 }
 // src/build/git/worktree.ts
 async function openWorktree(source, runFolder) {
@@ -830,7 +797,7 @@ async function openWorktree(source, runFolder) {
     settle: submodules.settle,
     [Symbol.asyncDispose]: async () => {
       const gone = { directory: repository.directory };
-      await (0, import_shared_2.runGit)(gone, ["worktree", "remove", "--force", "--force", directory]);
+      await (0, import_shared_1.runGit)(gone, ["worktree", "remove", "--force", "--force", directory]);
     }
   };
 }
@@ -844,12 +811,14 @@ async function writeFiles(trees, commit) {
   await succeed(worktree, { args: reset, commit, settings });
 }
 async function succeed(repository, { args, commit, settings = [] }) {
-  const { exitCode, stderr } = await (0, import_shared_2.runGit)(repository, args, { settings });
+  const { exitCode, stderr } = await (0, import_shared_1.runGit)(repository, args, { settings });
   if (exitCode === 0) return;
-  throw new import_shared_3.GateError(
+  throw new import_shared_2.GateError(
     "git-unavailable",
-    `commit \`${commit.slice(0, 12)}\` cannot be checked out beside the checkout: ${(0, import_shared_2.lastLine)(stderr)}`,
-    { hint: "Check the free disk space, and that the remote answers if the clone is a partial one." }
+    `commit \`${commit.slice(0, 12)}\` cannot be checked out into a worktree: ${(0, import_shared_1.lastLine)(stderr)}`,
+    {
+      hint: "Check that there is enough free disk space and, for a partial clone, that the remote responds."
+    }
   );
 }
 // src/run/baseline.ts
@@ -857,13 +826,13 @@ async function makeBaseline(request, { commit, note, run }) {
   var _stack = [];
   try {
     if (request.mode !== "check" || run.runFolder === null) {
-      throw new import_shared_3.GateError("bad-input", "only `check` builds a baseline", {
+      throw new import_shared_2.GateError("bad-input", "only `check` builds a baseline", {
         hint: "Give both images to `compare`."
       });
     }
     const { environment, checkout, runFolder } = run;
     const source = { directory: checkout.root, commit, signal: environment.signal };
-    const worktree = (0, import_shared_4.__using)(_stack, await openWorktree(
+    const worktree = (0, import_shared_2.__using)(_stack, await openWorktree(
       { ...source, ...environment.token !== null && { token: environment.token } },
       runFolder
     ), true);
@@ -872,20 +841,20 @@ async function makeBaseline(request, { commit, note, run }) {
     const directory = (0, import_node_path.resolve)(worktree.directory, here);
     await prepare(request, { label: "baseline", directory }, run);
     await worktree.settle();
-    const build = (0, import_shared_2.placeInputs)(request.build, (path, kind) => {
+    const build = (0, import_shared_1.placeInputs)(request.build, (path, kind) => {
       const placed = nameInWorktree(path, here, checkout);
       return kind === "layout" && !(0, import_node_fs.existsSync)((0, import_node_path.resolve)(directory, placed)) ? (0, import_node_path.resolve)(path) : placed;
     });
-    const dockerfile = await (0, import_shared_2.readDockerfile)(run, commit);
-    const repository = await (0, import_shared_2.readRepositoryTree)(worktree.directory);
+    const dockerfile = await (0, import_shared_1.readDockerfile)(run, commit);
+    const repository = await (0, import_shared_1.readRepositoryTree)(worktree.directory);
     const building = { label: "baseline", build, directory, dockerfile, repository, run };
-    const ignoreFile = await readIgnoreFile2(worktree.directory, building);
+    const ignoreFile = await parseIgnoreFile2(worktree.directory, building);
     const tree = { worktree: worktree.directory, ignoreFile, note };
     return await buildOrExplain(request, building, tree);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
-    var _promise = (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+    var _promise = (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
     _promise && await _promise;
   }
 }
@@ -895,10 +864,10 @@ async function prepare({ prepare: prepare2, build }, place, { environment }) {
   await prepareTree({
     ...place,
     command: prepare2.command,
-    log: environment.buildLog ?? import_shared_2.STANDARD_ERROR,
+    log: environment.buildLog ?? import_shared_1.STANDARD_ERROR,
     secrets: {
       values: [...environment.token === null ? [] : [environment.token], ...environment.secrets.values()],
-      variables: build.secrets.map(import_shared_3.variableOf)
+      variables: build.secrets.map(import_shared_2.variableOf)
     },
     signal: environment.signal
   });
@@ -915,18 +884,18 @@ async function buildOrExplain(request, building, tree) {
   try {
     var _stack = [];
     try {
-      const _history = (0, import_shared_4.__using)(_stack, await shareTo(place, tree, run), true);
-      const side = await (0, import_shared_2.buildSide)(request, building);
+      const _history = (0, import_shared_2.__using)(_stack, await shareTo(place, tree, run), true);
+      const side = await (0, import_shared_1.buildSide)(request, building);
       if (known !== null) await noteIgnored({ ...known, stage: build, ignoreFile: tree.ignoreFile }, tree.note);
       return side;
     } catch (_) {
       var _error = _, _hasError = true;
     } finally {
-      var _promise = (0, import_shared_4.__callDispose)(_stack, _error, _hasError);
+      var _promise = (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
       _promise && await _promise;
     }
   } catch (error) {
-    const isOurs = known !== null && error instanceof import_shared_3.GateError && error.code === "build-failed";
+    const isOurs = known !== null && error instanceof import_shared_2.GateError && error.code === "build-failed";
     if (!isOurs) throw error;
     const isPrepared = request.prepare !== void 0;
     throw await explainFailure({ ...known, error, buildArgs: build.buildArgs, isPrepared });
@@ -939,11 +908,11 @@ async function noteIgnored(built, note) {
   const { path: dockerfile } = built.dockerfile;
   const paths = taken.slice(0, MAX_PATHS).map(({ path, line }) => `\`${path.replaceAll("`", "'").slice(0, 200)}\` (\`${dockerfile}:${line}\`)`);
   const more = taken.length > MAX_PATHS ? ` and ${taken.length - MAX_PATHS} more` : "";
-  const clause = `the image takes ${paths.join(", ")}${more} from the context, which no commit has`;
+  const clause = `the image takes ${paths.join(", ")}${more} from the context, which no commit contains`;
   note({ code: "baseline-incomplete", message: `${incomplete(clause)}. ${WAYS_OUT}` });
 }
 function incomplete(clause) {
-  return `the baseline's tree is not all that the checkout's is: ${clause}. What the image has of it counts as introduced`;
+  return `the baseline's tree lacks something that the checkout has: ${clause}. What the image contains of it counts as introduced`;
 }
 function nameInWorktree(path, here, checkout) {
   const inside = checkout.relative((0, import_node_path.resolve)(path));
@@ -952,10 +921,10 @@ function nameInWorktree(path, here, checkout) {
 async function shareTo(context, { worktree, ignoreFile }, { checkout }) {
   return context !== worktree || ignoresHistory(ignoreFile) ? null : shareHistory(worktree, checkout.root);
 }
-async function readIgnoreFile2(worktree, { build, directory, run }) {
+async function parseIgnoreFile2(worktree, { build, directory, run }) {
   const dockerfile = (0, import_node_path.resolve)(worktree, run.checkout.dockerfile ?? "Dockerfile");
-  const own = await (0, import_shared_2.readTextFile)(`${dockerfile}.dockerignore`);
-  return own ?? await (0, import_shared_2.readTextFile)((0, import_node_path.resolve)(directory, build.context, ".dockerignore"));
+  const own = await (0, import_shared_1.readTextFile)(`${dockerfile}.dockerignore`);
+  return own ?? await (0, import_shared_1.readTextFile)((0, import_node_path.resolve)(directory, build.context, ".dockerignore"));
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {

@@ -134,7 +134,9 @@ describe('the baseline of a pull request', () => {
     git(directory, 'remote', 'set-url', 'origin', `file://${folder.path}/nowhere`);
     await expect(resolveBaseline(pullRequest(), FROM_GIT, { directory })).rejects.toMatchObject({
       code: 'git-unavailable',
-      message: expect.stringContaining(`\`${fork.slice(0, 12)}\` (commit of branch \`main\`) is not in the clone`),
+      message: expect.stringContaining(
+        `\`${fork.slice(0, 12)}\` (commit of branch \`main\`) is not in the clone`,
+      ),
     });
   });
 

@@ -94,8 +94,12 @@ describe('what could not be written', () => {
     expect(messageOf(Object.assign(new Error('getaddrinfo EAI_AGAIN'), { status: 500 }))).toContain(
       'no response from the GitHub API: getaddrinfo EAI_AGAIN',
     );
-    expect(messageOf(Object.assign(new Error('x'), { status: 500, response: null }))).toContain('no response');
-    expect(messageOf(Object.assign(new Error('x'), { status: '500', response: {} }))).toContain('no response');
+    expect(messageOf(Object.assign(new Error('x'), { status: 500, response: null }))).toContain(
+      'no response',
+    );
+    expect(messageOf(Object.assign(new Error('x'), { status: '500', response: {} }))).toContain(
+      'no response',
+    );
     expect(messageOf(null)).toContain('no response from the GitHub API: null');
   });
 });

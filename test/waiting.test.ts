@@ -12,17 +12,17 @@ describe('withEnd', () => {
   test('rejects when time is up, and raises the signal for the work', async () => {
     const clock = handClock();
     const late = new Error('late');
-    let told: AbortSignal | undefined;
+    let reported: AbortSignal | undefined;
     const work = (signal: AbortSignal) => {
-      told = signal;
+      reported = signal;
       return never();
     };
     const waiting = withEnd(work, { milliseconds: 60_000, late: () => late, clock });
     clock.pass(59);
-    expect(told?.aborted).toBe(false);
+    expect(reported?.aborted).toBe(false);
     clock.pass(1);
     await expect(waiting).rejects.toBe(late);
-    expect(told?.reason).toBe(late);
+    expect(reported?.reason).toBe(late);
   });
 
   test.each([

@@ -66,10 +66,10 @@ function checkOut(name: string, submodules: 'false' | 'true' | 'recursive'): str
   return path;
 }
 
-type Told = { readonly files: ReturnType<typeof treeOf>; readonly lacking: readonly string[] };
+type Reported = { readonly files: ReturnType<typeof treeOf>; readonly lacking: readonly string[] };
 
 /** The baseline's tree of a commit, as a build would see it. */
-async function baselineOf(checkout: string, base: string, token: string | null = TOKEN): Promise<Told> {
+async function baselineOf(checkout: string, base: string, token: string | null = TOKEN): Promise<Reported> {
   withToken(checkout, 'fetch', '--quiet', '--depth=1', 'origin', base);
   await using runFolder = await openRunFolder({ parent: folder.path });
   const source = { directory: checkout, commit: base, ...(token !== null && { token }) };

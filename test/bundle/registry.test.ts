@@ -37,14 +37,14 @@ type Failure = {
   readonly what: string;
   readonly answer: (visit: Visit) => Answering | undefined;
   readonly isKnown?: boolean;
-  readonly told: readonly string[];
+  readonly reported: readonly string[];
 };
 
 const FAILURES: readonly Failure[] = [
   {
     what: '401, nobody logged in',
     answer: whole(basic),
-    told: [
+    reported: [
       'final-stage: Registry `HOST` does not let us read `HOST/app:v1`.',
       'Log in with `docker login HOST` or docker/login-action before this step.',
     ],
@@ -53,7 +53,7 @@ const FAILURES: readonly Failure[] = [
     what: '401, wrong password',
     answer: whole(basic),
     isKnown: true,
-    told: [
+    reported: [
       "final-stage: Registry `HOST` does not let the login of Docker's config read `HOST/app:v1`.",
       'Log in again, as somebody who may read it, with `docker login HOST` or docker/login-action before this step.',
     ],
@@ -61,7 +61,7 @@ const FAILURES: readonly Failure[] = [
   {
     what: '404',
     answer: whole(status(404)),
-    told: [
+    reported: [
       'final-stage: The registry has no image `HOST/app:v1`.',
       'Check the name and the tag. A private image looks the same as a missing one if you are not logged in.',
     ],
@@ -69,7 +69,7 @@ const FAILURES: readonly Failure[] = [
   {
     what: '404 of a layer',
     answer: ofLayer(status(404)),
-    told: [
+    reported: [
       'final-stage: Layer 0 of `HOST/app:v1` is missing: there is no `blobs/DIGEST`.',
       'Save or build the image again, complete and for this platform.',
     ],
@@ -77,7 +77,7 @@ const FAILURES: readonly Failure[] = [
   {
     what: '429',
     answer: whole(status(429, { 'retry-after': '1800' })),
-    told: [
+    reported: [
       'final-stage: `HOST` responded with 429 when asked for `HOST/app:v1` (too many requests), and asks to wait for 1800 s.',
       'Log in, because registries allow more requests to users who are logged in, or try again later.',
     ],
@@ -85,7 +85,7 @@ const FAILURES: readonly Failure[] = [
   {
     what: '500',
     answer: whole(status(500)),
-    told: [
+    reported: [
       'final-stage: `HOST` responded with 500 when asked for `HOST/app:v1`, 5 times in a row.',
       'The registry is out of order: try again later.',
     ],
@@ -93,7 +93,7 @@ const FAILURES: readonly Failure[] = [
   {
     what: 'resets',
     answer: whole(reset),
-    told: [
+    reported: [
       'final-stage: `HOST` does not respond (ECONNRESET).',
       "Check the host name and the network. Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     ],
@@ -101,7 +101,7 @@ const FAILURES: readonly Failure[] = [
   {
     what: 'a truncated blob',
     answer: ofLayer((response, bytes) => void response.end(bytes?.subarray(0, 50))),
-    told: [
+    reported: [
       `final-stage: \`DIGEST\` of \`HOST/app:v1\` has 50 bytes, expected ${blob.length}.`,
       `The registry has damaged the image: push it again.`,
     ],
@@ -109,7 +109,7 @@ const FAILURES: readonly Failure[] = [
   {
     what: 'a blob that breaks off',
     answer: (visit) => ofLayer(breakOff(10, visit))(visit),
-    told: [
+    reported: [
       `final-stage: \`DIGEST\` of \`HOST/app:v1\` broke off after 50 bytes of ${blob.length}, 5 times in a row.`,
       `Check the network and try again later.`,
     ],
@@ -117,7 +117,7 @@ const FAILURES: readonly Failure[] = [
   {
     what: 'a wrong digest',
     answer: ofLayer((response) => void response.end(other)),
-    told: [
+    reported: [
       'final-stage: Layer 0 of `HOST/app:v1` has digest `DIGEST`, expected `DIGEST`.',
       'The image is damaged: save or build it again.',
     ],
@@ -125,7 +125,7 @@ const FAILURES: readonly Failure[] = [
   {
     what: 'a redirect without TLS',
     answer: ofLayer(status(307, { location: 'http://storage.example/blob' })),
-    told: [
+    reported: [
       'final-stage: `HOST` redirects to `storage.example` without TLS.',
       "Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's.",
     ],
@@ -143,19 +143,19 @@ async function inspect({ answer, isKnown }: Failure, index: number) {
   const { exitCode, stdout, stderr } = await runCli(['inspect', `registry:${double.host}/app:v1`], {
     environment,
   });
-  const told = stderr
+  const reported = stderr
     .replaceAll(double.host, 'HOST')
     .replace(/sha256[:/][0-9a-f]{64}/g, 'DIGEST')
     .trim()
     .split('\n');
-  return { exitCode, stdout, told };
+  return { exitCode, stdout, reported };
 }
 
 describe('final-stage', () => {
   test('says what is wrong with a registry in one sentence and a hint, and gives no verdict', async () => {
     const found = await Promise.all(FAILURES.map(inspect));
     expect(FAILURES.map(({ what }, index) => ({ what, ...found[index] }))).toEqual(
-      FAILURES.map(({ what, told }) => ({ what, exitCode: 3, stdout: '', told })),
+      FAILURES.map(({ what, reported }) => ({ what, exitCode: 3, stdout: '', reported })),
     );
   });
 });

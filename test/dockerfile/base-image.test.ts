@@ -114,8 +114,8 @@ describe('the base image', () => {
       'docker.io/library/gcc:latest',
       DIGEST,
     ],
-  ])('%s', (_whose, dockerfile, told, name, digest) => {
-    expect(baseOf(dockerfile, told)).toEqual({ name, digest });
+  ])('%s', (_whose, dockerfile, reported, name, digest) => {
+    expect(baseOf(dockerfile, reported)).toEqual({ name, digest });
   });
 });
 

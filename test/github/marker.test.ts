@@ -11,8 +11,8 @@ const run = { number: 12, attempt: 3, id: 9000 };
 describe('a marker', () => {
   test('comes back from a comment as it went in, whatever its key is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (key, told) => {
-        const text = told.replaceAll('\r\n', '\n').trimEnd();
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (key, reported) => {
+        const text = reported.replaceAll('\r\n', '\n').trimEnd();
         const body = renderMarked(text, { key, headSha, run });
         expect(parseMarked(body)).toEqual({ marker: { key, headSha, run }, text, isSealed: true });
         expect(parseMarked(`${body.replaceAll('\n', '\r\n')}\n`)?.marker.run).toEqual(run);

@@ -56,18 +56,18 @@ function verdict(change: Partial<GateReport['verdict']>): GateReport['verdict'] 
 
 /** Ports that record, and fail to write the summary where they are told to. */
 function recorder(client: GitHubClient | null, summaryFailure?: Error) {
-  const told = { annotations: [] as Annotation[], warnings: [] as string[], summaries: [] as string[] };
+  const reported = { annotations: [] as Annotation[], warnings: [] as string[], summaries: [] as string[] };
   const ports = {
     client,
-    annotate: (annotation: Annotation) => void told.annotations.push(annotation),
-    warn: (message: string) => void told.warnings.push(message),
+    annotate: (annotation: Annotation) => void reported.annotations.push(annotation),
+    warn: (message: string) => void reported.warnings.push(message),
     writeSummary: (markdown: string) => {
       if (summaryFailure) return Promise.reject(summaryFailure);
-      told.summaries.push(markdown);
+      reported.summaries.push(markdown);
       return Promise.resolve();
     },
   };
-  return { told, ports };
+  return { reported, ports };
 }
 
 describe('hasSomethingToSay', () => {
@@ -102,12 +102,12 @@ describe('hasSomethingToSay', () => {
 
 describe('publish', () => {
   test('annotates, and writes the summary with what could not be told', async () => {
-    const { told, ports } = recorder(null);
+    const { reported, ports } = recorder(null);
     const notices = await publish(failing, publication(), ports);
     expect(notices.map(({ code }) => code)).toEqual(['no-token']);
-    expect(told.annotations).toMatchObject([{ level: 'error', file: 'Dockerfile', line: 3 }]);
-    expect(told.warnings).toEqual([expect.stringContaining('there is no token')]);
-    expect(told.summaries).toEqual([expect.stringContaining('there is no token')]);
+    expect(reported.annotations).toMatchObject([{ level: 'error', file: 'Dockerfile', line: 3 }]);
+    expect(reported.warnings).toEqual([expect.stringContaining('there is no token')]);
+    expect(reported.summaries).toEqual([expect.stringContaining('there is no token')]);
   });
 
   test('needs no token where there is no pull request to comment on', async () => {
@@ -117,12 +117,12 @@ describe('publish', () => {
   });
 
   test('goes on where the summary cannot be written', async () => {
-    const { told, ports } = recorder(null, new Error('no such file'));
+    const { reported, ports } = recorder(null, new Error('no such file'));
     const notices = await publish(gateReport(), publication({ comment: 'never' }), ports);
     expect(notices).toEqual([
       { code: 'summary-not-written', message: 'the job summary could not be written: no such file' },
     ]);
-    expect(told.warnings).toHaveLength(1);
+    expect(reported.warnings).toHaveLength(1);
   });
 });
 
@@ -150,11 +150,11 @@ describeWithGitHub('the comment', () => {
 
   test('of another job under the same key is one notice', async () => {
     const { github, client } = await open();
-    const { told, ports } = recorder(client);
+    const { reported, ports } = recorder(client);
     await publish(failing, publication(), ports);
     const notices = await publish(gateReport(), publication({ comment: 'always' }), ports);
     expect(notices).toMatchObject([{ code: 'comment-key-shared' }]);
-    expect(told.warnings).toEqual([expect.stringContaining('`comment-key`')]);
+    expect(reported.warnings).toEqual([expect.stringContaining('`comment-key`')]);
     expect(github.state.comments.map(({ body }) => /failed|passed/.exec(body)?.[0])).toEqual([
       'failed',
       'passed',
@@ -212,11 +212,11 @@ describeWithGitHub('the comment', () => {
   ];
   test.each(refused)('that %s cannot write is one clear line', async (_case, token, isFork, message) => {
     const { client } = await open({ canWrite: false }, token);
-    const { told, ports } = recorder(client);
+    const { reported, ports } = recorder(client);
     const notices = await publish(failing, publication({}, isFork), ports);
     expect(notices).toEqual([{ code: 'comment-not-written', message: expect.stringMatching(message) }]);
-    expect(told.warnings).toHaveLength(1);
-    expect(told.summaries).toHaveLength(1);
+    expect(reported.warnings).toHaveLength(1);
+    expect(reported.summaries).toHaveLength(1);
   });
 
   const answers: readonly (readonly [string, number, Record<string, string>, string, RegExp])[] = [

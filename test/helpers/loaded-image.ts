@@ -84,9 +84,9 @@ export async function withLoaded(
   const name = `final-stage-test/root-filesystem:${randomUUID()}`;
   const archive = archiveOf(dockerFiles({ layers, name }, 'overlay2'));
   const stream = await daemon.loadImage(Buffer.from(archive) as unknown as NodeJS.ReadableStream);
-  const told: string[] = [];
-  for await (const chunk of stream) told.push(String(chunk));
-  expect(told.join('').slice(-600)).not.toContain('errorDetail');
+  const reported: string[] = [];
+  for await (const chunk of stream) reported.push(String(chunk));
+  expect(reported.join('').slice(-600)).not.toContain('errorDetail');
   try {
     await use(name);
   } finally {

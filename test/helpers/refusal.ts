@@ -22,8 +22,8 @@ export async function runTidily(
 /** No verdict, said in one sentence and one hint; exit code 3, nothing left behind. */
 export function expectRefused({ exitCode, stdout, stderr, left }: TidyRun, sentence: RegExp): void {
   expect({ exitCode, stdout, left }).toEqual({ exitCode: 3, stdout: '', left: [] });
-  const told = stderr.slice(stderr.indexOf('final-stage: ') + 'final-stage: '.length);
-  const [first = '', hint = '', ...rest] = told.split('\n');
+  const reported = stderr.slice(stderr.indexOf('final-stage: ') + 'final-stage: '.length);
+  const [first = '', hint = '', ...rest] = reported.split('\n');
   expect(first).toMatch(sentence);
   expect(first).toMatch(/^[`A-Z].*\.$/);
   expect(hint).toMatch(/^[A-Z].*\.$/);

@@ -128,10 +128,13 @@ function toLine(type: string, size: string, names: string): string {
   const [path = '', target] =
     type === 'h' ? names.split(' link to ') : type === 'l' ? names.split(' -> ') : [names];
   // A device says its numbers where others say their size.
-  const told = type === '-' ? size : '0';
-  return [type, told, quoted(unescaped(path)), target === undefined ? '' : quoted(unescaped(target))].join(
-    ' ',
-  );
+  const reported = type === '-' ? size : '0';
+  return [
+    type,
+    reported,
+    quoted(unescaped(path)),
+    target === undefined ? '' : quoted(unescaped(target)),
+  ].join(' ');
 }
 
 const name = fc.oneof(

@@ -110,7 +110,7 @@ describeEngines('two images that the engine sends at once', (engine: TestEngine)
 
   async function expectSame(names: Two<string>, more: Partial<ReadOptions>): Promise<void> {
     const found = await openPair(names, more);
-    expect(told(found)).toEqual(told(await openEach(names, more)));
+    expect(reported(found)).toEqual(reported(await openEach(names, more)));
     expect(found).toHaveLength(2);
   }
 
@@ -133,7 +133,7 @@ describeEngines('two images that the engine sends at once', (engine: TestEngine)
 });
 
 /** All that is known of images, every column of every row. */
-function told(images: readonly Image[] | undefined): unknown {
+function reported(images: readonly Image[] | undefined): unknown {
   return images?.map(({ layers, ...image }) => ({
     ...image,
     layers: layers.map(({ table, ...rest }) => ({ ...rest, table: tableRows(table) })),

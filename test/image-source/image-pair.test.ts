@@ -62,7 +62,7 @@ async function openEach(engine: EngineDouble): Promise<readonly Image[]> {
 }
 
 /** All that is known of images, for holding some against others. */
-function told(images: readonly Image[] | undefined): unknown {
+function reported(images: readonly Image[] | undefined): unknown {
   return images?.map(({ layers, ...image }) => ({
     ...image,
     layers: layers.map(({ table, ...rest }) => ({ ...rest, table: tableRows(table) })),
@@ -76,7 +76,7 @@ describe.each(SHAPES)('two images of one daemon, as %s sends them', (shape) => {
     expect(engine.asked.filter((path) => !path.endsWith('/json'))).toEqual([
       '/images/get?names=app%3A1&names=registry.example%3A5000%2Fapp%3A2',
     ]);
-    expect(told(pair)).toEqual(told(await openEach(engine)));
+    expect(reported(pair)).toEqual(reported(await openEach(engine)));
     expect(pair?.map(({ layers }) => layers.length)).toEqual([3, 4]);
   });
 
@@ -88,7 +88,7 @@ describe.each(SHAPES)('two images of one daemon, as %s sends them', (shape) => {
       return new Map([...parts].reverse());
     };
     await using engine = await openEngine({ shape, several: turned });
-    expect(told(await openPair(engine))).toEqual(told(await openEach(engine)));
+    expect(reported(await openPair(engine))).toEqual(reported(await openEach(engine)));
   });
 
   test('share the tables of the layers that they share', async () => {
@@ -139,7 +139,7 @@ describe('two images of one daemon', () => {
     await using engine = await openEngineDouble({ images: IMAGES, shape: 'overlay2' });
     const pair = await openPair(engine);
     expect(engine.asked.filter((path) => !path.endsWith('/json'))).toHaveLength(1);
-    expect(told(pair)).toEqual(told(await openEach(engine)));
+    expect(reported(pair)).toEqual(reported(await openEach(engine)));
   });
 
   test('name the image whose layer is damaged', async () => {

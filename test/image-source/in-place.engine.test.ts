@@ -104,7 +104,7 @@ function linesOf({ layers }: Image): readonly unknown[] {
 
 async function load(daemon: Docker, archive: Uint8Array): Promise<void> {
   const stream = await daemon.loadImage(Buffer.from(archive) as unknown as NodeJS.ReadableStream);
-  const told: string[] = [];
-  for await (const chunk of stream) told.push(String(chunk));
-  expect(told.join('')).not.toContain('errorDetail');
+  const reported: string[] = [];
+  for await (const chunk of stream) reported.push(String(chunk));
+  expect(reported.join('')).not.toContain('errorDetail');
 }

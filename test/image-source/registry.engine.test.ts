@@ -71,9 +71,9 @@ const linesOf = ({ layers }: Image) => catalogLines(catalogLayers(layers.map(({ 
 
 /** Runs what the engine streams to its end; throws what it says went wrong. */
 async function finish(stream: NodeJS.ReadableStream): Promise<void> {
-  const told: string[] = [];
-  for await (const chunk of stream) told.push(String(chunk));
-  expect(told.join('')).not.toContain('errorDetail');
+  const reported: string[] = [];
+  for await (const chunk of stream) reported.push(String(chunk));
+  expect(reported.join('')).not.toContain('errorDetail');
 }
 
 /** Loads an image into the engine and pushes it; its names there are removed afterwards. */

@@ -81,7 +81,7 @@ async function read(
 }
 
 /** Everything that a report can be made of. */
-function told({ layers: found, ...image }: Image) {
+function reported({ layers: found, ...image }: Image) {
   return {
     ...image,
     layers: found.map(({ table, ...rest }) => ({
@@ -133,7 +133,7 @@ describe('a layer cache', () => {
     const first = await read(await whole(), open(directory));
     const second = open(directory);
     const again = await read(await empty(), second);
-    expect({ ...told(again), reference: '' }).toEqual({ ...told(first), reference: '' });
+    expect({ ...reported(again), reference: '' }).toEqual({ ...reported(first), reference: '' });
     expect(second.notices).toEqual([]);
   });
 
@@ -146,7 +146,7 @@ describe('a layer cache', () => {
       { ...NOTHING_REQUIRED, wantsContent: (path: string) => path === '/etc/passwd' },
     ]) {
       const cached = await read(reference, { ...open(directory), required });
-      expect(told(cached)).toEqual(told(await read(reference, { required })));
+      expect(reported(cached)).toEqual(reported(await read(reference, { required })));
     }
   });
 
@@ -184,7 +184,7 @@ describe('a layer cache', () => {
         await writeFile(join(directory, name), damage(await readFile(join(directory, name))));
     }
     const second = open(directory);
-    expect(told(await read(reference, second))).toEqual(told(first));
+    expect(reported(await read(reference, second))).toEqual(reported(first));
     expect(new Set(second.notices)).toEqual(
       new Set(
         layers.map(
@@ -213,7 +213,7 @@ describe('a layer cache', () => {
     await rm(directory, { recursive: true });
     await writeFile(directory, '');
     const found = await read(await layout(), { cache });
-    expect(told(found)).toEqual(told(await read(found.reference)));
+    expect(reported(found)).toEqual(reported(await read(found.reference)));
     expect(notices).toEqual([expect.stringContaining('the layer cache cannot be written: ')]);
     expect(() => open(directory)).toThrow('is not a usable folder');
   });
@@ -260,7 +260,7 @@ describe('a layer cache', () => {
       ),
     ]);
     expect(await readdir(directory)).toEqual([]);
-    expect(told(await read(reference, forged))).toEqual(told(first));
+    expect(reported(await read(reference, forged))).toEqual(reported(first));
     const after = open(directory, VERSION, true);
     await read(reference, after);
     expect(after.notices).toEqual([]);

@@ -8,7 +8,7 @@ import { elf } from '../helpers/elf-builder.ts';
 import { dpkg, ledger } from './ledger-builder.ts';
 
 const program = elf({ interpreter: '/lib64/ld-linux-x86-64.so.2' });
-const told = (files: FileInputs, base: FileInputs = {}): readonly string[] =>
+const reported = (files: FileInputs, base: FileInputs = {}): readonly string[] =>
   findToolchains(ledger([layer(base), layer(files)], { base: 1 })).map(({ tool }) => tool.subject);
 
 describe('findToolchains', () => {
@@ -98,7 +98,7 @@ describe('findToolchains', () => {
       ['npm'],
     ],
   ])('finds %s', (_what, files, expected) => {
-    expect(told(files)).toEqual(expected);
+    expect(reported(files)).toEqual(expected);
   });
 
   test.each<[string, FileInputs]>([
@@ -157,7 +157,7 @@ describe('findToolchains', () => {
       dpkg({ newcc: { files: [], more: 'Section: devel\nDescription: compiler for C\n' } }),
     ],
   ])('is silent about %s', (_what, files) => {
-    expect(told(files)).toEqual([]);
+    expect(reported(files)).toEqual([]);
   });
 
   const COMPILER = {
@@ -175,10 +175,13 @@ describe('findToolchains', () => {
   });
 
   test('tells assembler and linker with the compiler that brought them, and by themselves where they were asked for', () => {
-    expect(told({ ...dpkg(COMPILER), ...asked('binutils', 'libbinutils') })).toEqual(['gcc']);
-    expect([...told({ ...dpkg(COMPILER), ...asked('libbinutils') })].sort()).toEqual(['GNU binutils', 'gcc']);
+    expect(reported({ ...dpkg(COMPILER), ...asked('binutils', 'libbinutils') })).toEqual(['gcc']);
+    expect([...reported({ ...dpkg(COMPILER), ...asked('libbinutils') })].sort()).toEqual([
+      'GNU binutils',
+      'gcc',
+    ]);
     const alone = { ...COMPILER, gcc: { files: ['/usr/bin/gcc'] } };
-    expect([...told({ ...dpkg(alone), ...asked('binutils', 'libbinutils') })].sort()).toEqual([
+    expect([...reported({ ...dpkg(alone), ...asked('binutils', 'libbinutils') })].sort()).toEqual([
       'GNU binutils',
       'gcc',
     ]);
@@ -191,8 +194,8 @@ describe('findToolchains', () => {
       }),
       '/a/node_modules/typescript/package.json': '{"name":"typescript","version":"5.0.0"}',
     });
-    expect(told(files(false))).toEqual([]);
-    expect(told(files(true))).toEqual(['TypeScript']);
+    expect(reported(files(false))).toEqual([]);
+    expect(reported(files(true))).toEqual(['TypeScript']);
   });
 
   test('tells package managers of the base only when an instruction writes them', () => {
@@ -200,8 +203,8 @@ describe('findToolchains', () => {
       '/usr/local/lib/node_modules/npm/bin/npm-cli.js': 'x',
       '/usr/local/lib/node_modules/npm/lib/a.js': 'y',
     };
-    expect(told({}, npm)).toEqual([]);
-    expect(told(npm, npm)).toEqual(['npm']);
+    expect(reported({}, npm)).toEqual([]);
+    expect(reported(npm, npm)).toEqual(['npm']);
   });
 
   const cargo: FileInputs = { '/usr/local/cargo/bin/cargo': program, '/usr/local/cargo/env': 'PATH' };
@@ -403,7 +406,7 @@ describeWithCorpus('7,262 labelled Debian packages', () => {
         ...Object.fromEntries(programs.map((path) => [path, program])),
         ...dpkg(files),
       };
-      expect(told(image)).toEqual([]);
+      expect(reported(image)).toEqual([]);
     },
   );
 });

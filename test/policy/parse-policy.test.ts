@@ -186,9 +186,9 @@ describe('parsePolicy', () => {
     ['? a: &a\u0001b c\n: x', 'has a key that is not text'],
     [`x: ${'['.repeat(100_000)}`, FILE],
     [`# ${'x'.repeat(300_000)}`, 'expected at most 262144'],
-  ])('tells what is wrong with %p', (text, told) => {
+  ])('tells what is wrong with %p', (text, reported) => {
     const mistakes = mistakesOf(text);
-    expect(mistakes).toContain(told);
+    expect(mistakes).toContain(reported);
     expect(mistakes).toContain(`\`${FILE}\` line `);
   });
 
@@ -247,8 +247,9 @@ describe('parsePolicy', () => {
     'a: |SECRET\n  b',
   ])('quotes no secret of %p', (text) => {
     for (const secret of ['ghp_0SeCrEt0', 'p4ss word', 'q7+zvx+kjw']) {
-      const told = mistakesOf(text.replaceAll('SECRET', secret));
-      for (let at = 0; at + 4 <= secret.length; at++) expect(told).not.toContain(secret.slice(at, at + 4));
+      const reported = mistakesOf(text.replaceAll('SECRET', secret));
+      for (let at = 0; at + 4 <= secret.length; at++)
+        expect(reported).not.toContain(secret.slice(at, at + 4));
     }
   });
 

@@ -27,8 +27,8 @@ const SHORTENED = ['pr-comment.md', 'annotations.txt'];
 
 describe.each(CASES.map(({ name, report }) => [name, report] as const))('%s', (name, report) => {
   test('tells of rules that there are, by their category', () => {
-    const told = report.findings.map(({ ruleId, category }) => [ruleId, category]);
-    expect(told).toEqual(told.map(([id = '']) => [id, ruleById(id)?.category]));
+    const reported = report.findings.map(({ ruleId, category }) => [ruleId, category]);
+    expect(reported).toEqual(reported.map(([id = '']) => [id, ruleById(id)?.category]));
   });
 
   const files = Object.entries(FILES).filter(

@@ -5,7 +5,7 @@ import { layer, type FileInput, type FileInputs, type LayerInput } from '../help
 import { debian } from './debian-files.ts';
 import { elf } from '../helpers/elf-builder.ts';
 import { describeIf } from '../helpers/untested.ts';
-import { ledgerOf, tell } from './rule-bench.ts';
+import { ledgerOf, reportOf } from './rule-bench.ts';
 
 const LISTS = join(import.meta.dirname, '../../../shared/corpus/baseimages/filelists');
 
@@ -63,8 +63,8 @@ describeIf(existsSync(LISTS), 'no file lists of real base images are at hand')('
       repository: { 'static/index.html': '<html>', 'data.json': '{}' },
     });
     expect(ledger.catalog.rowCount).toBeGreaterThan(rows);
-    expect(tell(ledger)).toEqual([]);
-    expect(tell(ledgerOf({ base }))).toEqual([]);
+    expect(reportOf(ledger)).toEqual([]);
+    expect(reportOf(ledgerOf({ base }))).toEqual([]);
   });
 });
 
@@ -112,25 +112,29 @@ const RUNTIMES: Readonly<Record<string, FileInputs>> = {
 
 describe('a runtime base image', () => {
   test.each(Object.entries(RUNTIMES))('%s brings no finding', (_, files) => {
-    expect(tell(ledgerOf({ base: [layer(files)], own: [APP] }))).toEqual([]);
+    expect(reportOf(ledgerOf({ base: [layer(files)], own: [APP] }))).toEqual([]);
   });
 
   test('is no SDK for keeping compilers out of the image and in the environment', () => {
     const config = { env: ['PHPIZE_DEPS=autoconf dpkg-dev file g++ gcc libc-dev make pkgconf re2c'] };
-    expect(tell(ledgerOf({ base: [layer(RUNTIMES['php:alpine'] ?? {})], own: [APP], config }))).toEqual([]);
+    expect(reportOf(ledgerOf({ base: [layer(RUNTIMES['php:alpine'] ?? {})], own: [APP], config }))).toEqual(
+      [],
+    );
   });
 });
 
 describe('an application on a runtime base image', () => {
   test('is silent for archives that are meant for download', () => {
-    expect(tell(ledgerOf({ own: [layer({ '/usr/share/nginx/html/assets/app.zip': 'PK' })] }))).toEqual([]);
+    expect(reportOf(ledgerOf({ own: [layer({ '/usr/share/nginx/html/assets/app.zip': 'PK' })] }))).toEqual(
+      [],
+    );
   });
 
   test('is silent where one instruction installed and purged its build packages', () => {
     const base = [layer(debian({ libc6: { files: ['/lib/libc.so.6'], section: 'libs' } }))];
     const after = debian({ libc6: { files: ['/lib/libc.so.6'], section: 'libs' } });
-    expect(tell(ledgerOf({ base, own: [layer(after, { '/usr/local/lib/native.so': program })] }))).toEqual(
-      [],
-    );
+    expect(
+      reportOf(ledgerOf({ base, own: [layer(after, { '/usr/local/lib/native.so': program })] })),
+    ).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { missingPackages } from '../../src/rules/missing-packages.ts';
 import { missingUser } from '../../src/rules/missing-user.ts';
 import { layer, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
 import { elf } from '../helpers/elf-builder.ts';
-import { ledgerOf, tell } from './rule-bench.ts';
+import { ledgerOf, reportOf } from './rule-bench.ts';
 
 const GLIBC_LINKER = '/lib64/ld-linux-x86-64.so.2';
 const MUSL_LINKER = '/lib/ld-musl-x86_64.so.1';
@@ -44,8 +44,8 @@ const PYTHON: FileInputs = {
 const RULES = [missingInterpreter, foreignLibc, missingLibrary, missingPackages, missingUser];
 const AMD64_386 = elf({ machine: 3 });
 const ARM64 = elf({ machine: 183 });
-const tellStart = (base: FileInputs, own: FileInputs, config: ConfigInput) =>
-  tell(ledgerOf({ base: [layer(base)], own: [layer(own)], config }), RULES);
+const reportStart = (base: FileInputs, own: FileInputs, config: ConfigInput) =>
+  reportOf(ledgerOf({ base: [layer(base)], own: [layer(own)], config }), RULES);
 
 describe('missing-interpreter', () => {
   test.each([
@@ -219,7 +219,7 @@ describe('missing-interpreter', () => {
   ] as readonly (readonly [string, FileInputs, FileInputs, ConfigInput, string])[])(
     'catches %s',
     (_, base, own, config, subject) => {
-      expect(tellStart(base, own, config)).toEqual([`missing-interpreter: ${subject}`]);
+      expect(reportStart(base, own, config)).toEqual([`missing-interpreter: ${subject}`]);
     },
   );
 
@@ -311,7 +311,7 @@ describe('missing-interpreter', () => {
   ] as readonly (readonly [string, FileInputs, FileInputs, ConfigInput])[])(
     'ignores %s',
     (_, base, own, config) => {
-      expect(tellStart(base, own, config)).toEqual([]);
+      expect(reportStart(base, own, config)).toEqual([]);
     },
   );
 });
@@ -321,7 +321,7 @@ describe('foreign-libc', () => {
     ['a glibc program on Alpine', ALPINE, GLIBC_PROGRAM],
     ['a musl program on Debian', DEBIAN, MUSL_PROGRAM],
   ])('catches %s, and no other rule tells it again', (_, base, program) => {
-    expect(tellStart(base, { '/app': program }, { cmd: ['/app'] })).toEqual(['foreign-libc: /app']);
+    expect(reportStart(base, { '/app': program }, { cmd: ['/app'] })).toEqual(['foreign-libc: /app']);
   });
 
   test.each([
@@ -340,7 +340,7 @@ describe('foreign-libc', () => {
   ] as readonly (readonly [string, FileInputs])[])(
     'ignores a glibc program on Alpine with %s',
     (_, glibc) => {
-      expect(tellStart({ ...ALPINE, ...glibc }, { '/app': GLIBC_PROGRAM }, { cmd: ['/app'] })).toEqual([]);
+      expect(reportStart({ ...ALPINE, ...glibc }, { '/app': GLIBC_PROGRAM }, { cmd: ['/app'] })).toEqual([]);
     },
   );
 });
@@ -356,14 +356,14 @@ describe('missing-library', () => {
   const library = elf({ needed: ['libssl.so.3'] });
 
   test('catches a library that is nowhere, whatever asks for it', () => {
-    expect(tellStart(DEBIAN, { '/opt/app/bin/app': app() }, config)).toEqual(['missing-library: libpq.so']);
+    expect(reportStart(DEBIAN, { '/opt/app/bin/app': app() }, config)).toEqual(['missing-library: libpq.so']);
     const own = { '/opt/app/bin/app': app(), '/usr/lib/libpq.so.5': library };
-    expect(tellStart(DEBIAN, own, config)).toEqual(['missing-library: libssl.so']);
+    expect(reportStart(DEBIAN, own, config)).toEqual(['missing-library: libssl.so']);
   });
 
   test('catches a library that lies where nothing leads to', () => {
     const own = { '/opt/app/bin/app': app(), '/opt/app/lib/libpq.so.5': elf({}) };
-    expect(tellStart(DEBIAN, own, config)).toEqual(['missing-library: libpq.so']);
+    expect(reportStart(DEBIAN, own, config)).toEqual(['missing-library: libpq.so']);
   });
 
   test('names the library, its version and who needs it', () => {
@@ -379,7 +379,7 @@ describe('missing-library', () => {
 
   test('catches what the interpreter of a script needs', () => {
     const own = { '/usr/bin/tool': app(), '/run': '#!/usr/bin/env tool\n' };
-    expect(tellStart(DEBIAN, own, { cmd: ['/run'] })).toEqual(['missing-library: libpq.so']);
+    expect(reportStart(DEBIAN, own, { cmd: ['/run'] })).toEqual(['missing-library: libpq.so']);
   });
 
   test.each([
@@ -424,12 +424,12 @@ describe('missing-library', () => {
   ] as readonly (readonly [string, FileInputs, ConfigInput])[])(
     'ignores a library that %s leads to',
     (_, own, more) => {
-      expect(tellStart(DEBIAN, own, { ...config, ...more })).toEqual([]);
+      expect(reportStart(DEBIAN, own, { ...config, ...more })).toEqual([]);
     },
   );
 
   test('ignores what musl brings itself', () => {
-    expect(tellStart(ALPINE, { '/app': MUSL_PROGRAM }, { cmd: ['/app'] })).toEqual([]);
+    expect(reportStart(ALPINE, { '/app': MUSL_PROGRAM }, { cmd: ['/app'] })).toEqual([]);
   });
 });
 
@@ -477,7 +477,7 @@ describe('missing-packages', () => {
       { ...config, env: ['PATH=/venv/bin:/usr/local/bin'] },
     ],
   ] as readonly (readonly [string, FileInputs, ConfigInput])[])('catches %s', (_, own, more) => {
-    expect(tellStart(PYTHON, own, more)).toEqual(['missing-packages: Python packages']);
+    expect(reportStart(PYTHON, own, more)).toEqual(['missing-packages: Python packages']);
   });
 
   test('names what is missing', () => {
@@ -528,7 +528,7 @@ describe('missing-packages', () => {
     ['python -c', app, { cmd: ['python', '-c', 'import flask'] }],
   ] as readonly (readonly [string, FileInputs, ConfigInput])[])('ignores %s', (_, own, more) => {
     expect(
-      tellStart({ ...PYTHON, '/usr/local/bin/pip': '#!/usr/local/bin/python3.12\n' }, own, more),
+      reportStart({ ...PYTHON, '/usr/local/bin/pip': '#!/usr/local/bin/python3.12\n' }, own, more),
     ).toEqual([]);
   });
 });
@@ -549,9 +549,9 @@ describe('a C library or library that is too old', () => {
     ['the versions that there are', OLD, ['GLIBC_2.36@libc.so.6', 'GLIBCXX_3.4.30@libstdc++.so.6'], []],
     ['a weak version', OLD, ['GLIBC_2.38?@libc.so.6'], []],
     ['a library without versions', [], ['GLIBC_2.38@libc.so.6'], []],
-  ])('of a program that needs %s', (_, libc, needed, told) => {
+  ])('of a program that needs %s', (_, libc, needed, reported) => {
     const own = { '/server': program(...needed) };
-    expect(tellStart(debian(libc), own, { entrypoint: ['/server'] })).toEqual(told);
+    expect(reportStart(debian(libc), own, { entrypoint: ['/server'] })).toEqual(reported);
   });
 
   test('is told with what the image has, in the order of numbers', () => {
@@ -570,7 +570,7 @@ describe('a C library or library that is too old', () => {
       '/server': elf({ interpreter: MUSL_LINKER, needed: ['libx.so'], versionsNeeded: ['X_2@libx.so'] }),
       '/usr/lib/libx.so': elf({ versionsDefined: ['X_1'] }),
     };
-    expect(tellStart(ALPINE, own, { entrypoint: ['/server'] })).toEqual([]);
+    expect(reportStart(ALPINE, own, { entrypoint: ['/server'] })).toEqual([]);
   });
 
   test('of another architecture is passed over', () => {
@@ -578,9 +578,9 @@ describe('a C library or library that is too old', () => {
       '/server': elf({ interpreter: GLIBC_LINKER, needed: ['libx.so.1'] }),
       '/usr/lib/libx.so.1': ARM64,
     };
-    expect(tellStart(DEBIAN, own, { entrypoint: ['/server'] })).toEqual(['missing-library: libx.so']);
+    expect(reportStart(DEBIAN, own, { entrypoint: ['/server'] })).toEqual(['missing-library: libx.so']);
     const both = { ...own, '/usr/lib/x86_64-linux-gnu/libx.so.1': elf({}) };
-    expect(tellStart(DEBIAN, both, { entrypoint: ['/server'] })).toEqual([]);
+    expect(reportStart(DEBIAN, both, { entrypoint: ['/server'] })).toEqual([]);
   });
 });
 
@@ -618,8 +618,8 @@ describe('missing-user', () => {
     ['a working directory that the engine makes', {}, { workingDir: '/app' }, []],
   ] as readonly (readonly [string, FileInputs, ConfigInput, readonly string[]])[])(
     'judges %s',
-    (_, files, config, told) => {
-      expect(tellStart(files, {}, config)).toEqual(told);
+    (_, files, config, reported) => {
+      expect(reportStart(files, {}, config)).toEqual(reported);
     },
   );
 });

@@ -3,7 +3,7 @@ import { cToolchain } from '../../src/rules/c-toolchain.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
 import { elf } from '../helpers/elf-builder.ts';
-import { ledgerOf, tell } from './rule-bench.ts';
+import { ledgerOf, reportOf } from './rule-bench.ts';
 
 const GCC = debian({
   'gcc-12': { files: ['/usr/lib/gcc/x86_64-linux-gnu/12/cc1', '/usr/bin/gcc-12'], version: '12.2.0-14' },
@@ -42,7 +42,7 @@ describe.each([
   ['packaging-tool: Debian packaging tools', debian({ debhelper: { files: ['/usr/bin/dh'] } })],
 ] as const)('%s', (finding, files: FileInputs) => {
   test('is told when an instruction adds it', () => {
-    expect(tell(ledgerOf({ own: [layer(files)] }))).toContain(finding);
+    expect(reportOf(ledgerOf({ own: [layer(files)] }))).toContain(finding);
   });
 
   test('is told when a later instruction removes it: its layer still has it', () => {
@@ -51,13 +51,13 @@ describe.each([
     );
     const empty = debian({});
     const own = [layer(files), layer(...removed.map(whiteout), empty)];
-    expect(tell(ledgerOf({ own }))).toContain(finding);
+    expect(reportOf(ledgerOf({ own }))).toContain(finding);
   });
 });
 
 describe('build-tool rules', () => {
   test('tell nothing where one instruction added and removed the tool', () => {
-    expect(tell(ledgerOf({ own: [layer({ '/usr/local/bin/app': 'x' })] }))).toEqual([]);
+    expect(reportOf(ledgerOf({ own: [layer({ '/usr/local/bin/app': 'x' })] }))).toEqual([]);
   });
 
   test.each([
@@ -79,12 +79,12 @@ describe('build-tool rules', () => {
     ],
     ['cmdtest, which is called yarn', debian({ cmdtest: { files: ['/usr/bin/yarn'], section: 'utils' } })],
   ] as readonly (readonly [string, FileInputs])[])('stay silent about %s', (_, files) => {
-    expect(tell(ledgerOf({ own: [layer(files)] }))).toEqual([]);
+    expect(reportOf(ledgerOf({ own: [layer(files)] }))).toEqual([]);
   });
 
   test('stay silent about a compiler that only the environment names', () => {
     const config = { env: ['PHPIZE_DEPS=autoconf dpkg-dev file g++ gcc libc-dev make pkg-config re2c'] };
-    expect(tell(ledgerOf({ own: [layer({ '/app/index.php': '<?php' })], config }))).toEqual([]);
+    expect(reportOf(ledgerOf({ own: [layer({ '/app/index.php': '<?php' })], config }))).toEqual([]);
   });
 
   test('count what only the tool needs, and name its version', () => {

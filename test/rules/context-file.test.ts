@@ -3,10 +3,10 @@ import { contextFile } from '../../src/rules/context-file.ts';
 import { elf } from '../helpers/elf-builder.ts';
 import { layer, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
-import { ledgerOf, tell } from './rule-bench.ts';
+import { ledgerOf, reportOf } from './rule-bench.ts';
 
-const told = (path: string): readonly string[] =>
-  tell(ledgerOf({ own: [layer({ [path]: 'x' })] }), [contextFile]);
+const reported = (path: string): readonly string[] =>
+  reportOf(ledgerOf({ own: [layer({ [path]: 'x' })] }), [contextFile]);
 
 describe('context-file', () => {
   test.each([
@@ -26,7 +26,7 @@ describe('context-file', () => {
     ],
   ])('tells %s: %j', (subject, names) => {
     for (const name of names)
-      expect([name, ...told(`/app/${name}`)]).toEqual([name, `context-file: ${subject}`]);
+      expect([name, ...reported(`/app/${name}`)]).toEqual([name, `context-file: ${subject}`]);
   });
 
   test.each([
@@ -36,15 +36,15 @@ describe('context-file', () => {
     '/app/.env',
     '/app/decompose/a.yml',
   ])('ignores %s', (path) => {
-    expect(told(path)).toEqual([]);
+    expect(reported(path)).toEqual([]);
   });
 
   test('tells no Dockerfile that a distribution keeps in its base, but the one of the repository in the expected place', () => {
     const path = '/root/buildinfo/Dockerfile-ubi9-9.4-1214.1726694543';
     const files = [layer({ [path]: 'FROM koji/image-build' })];
-    expect(tell(ledgerOf({ own: files }), [contextFile])).toEqual([]);
+    expect(reportOf(ledgerOf({ own: files }), [contextFile])).toEqual([]);
     const repository = { Dockerfile: 'FROM koji/image-build' };
-    expect(tell(ledgerOf({ own: files, repository }), [contextFile])).toEqual([
+    expect(reportOf(ledgerOf({ own: files, repository }), [contextFile])).toEqual([
       'context-file: container build files',
     ]);
   });
@@ -54,7 +54,7 @@ describe('context-file', () => {
     const content = 'app /opt/app/Dockerfile';
     const bystander = layer({ '/opt/app/Dockerfile': content });
     const all = (own: Parameters<typeof ledgerOf>[0]['own'], repository = {}) =>
-      tell(ledgerOf({ own: own ?? [], repository }), [contextFile]);
+      reportOf(ledgerOf({ own: own ?? [], repository }), [contextFile]);
     expect(all([layer(owned)], { Dockerfile: content })).toEqual(['context-file: container build files']);
     expect(all([layer(owned)])).toEqual([]);
     expect(all([bystander, layer(debian({ app: { files: ['/opt/app/Dockerfile'] } }))])).toEqual([
@@ -74,7 +74,7 @@ describe('context-file', () => {
     const tests = { '/app/tests/a.sh': 'echo' };
     const repository = { 'tests/a.sh': 'echo' };
     const findings = (start: ConfigInput) =>
-      tell(ledgerOf({ own: [layer({ ...files, ...tests })], repository, config: start }), [contextFile]);
+      reportOf(ledgerOf({ own: [layer({ ...files, ...tests })], repository, config: start }), [contextFile]);
     expect(findings(config)).toEqual([]);
     expect(findings({ cmd: ['/bin/server'] })).toEqual(['context-file: tests of this repository']);
   });
@@ -88,15 +88,15 @@ describe('context-file', () => {
     const tools = {
       '/opt/sdk/go/pkg/tool/linux_amd64/compile': elf({ go: { version: 'go1.21.5', path: 'cmd/compile' } }),
     };
-    expect(tell(ledgerOf({ own: [layer({ ...go, ...tools })] }), [contextFile])).toEqual([]);
+    expect(reportOf(ledgerOf({ own: [layer({ ...go, ...tools })] }), [contextFile])).toEqual([]);
     const venv = { '/home/app/.local/pyvenv.cfg': 'home = /usr/bin', '/home/app/.local/.gitignore': '*' };
-    expect(tell(ledgerOf({ own: [layer(venv)] }), [contextFile])).toEqual([]);
-    expect(told('/home/app/.local/.gitignore')).toHaveLength(1);
-    expect(told('/app/.pytest_cache/.gitignore')).toEqual([]);
+    expect(reportOf(ledgerOf({ own: [layer(venv)] }), [contextFile])).toEqual([]);
+    expect(reported('/home/app/.local/.gitignore')).toHaveLength(1);
+    expect(reported('/app/.pytest_cache/.gitignore')).toEqual([]);
   });
 
   test('ignores what lies in a tree of dependencies', () => {
-    expect(told('/app/vendor/a/.gitattributes')).toEqual([]);
-    expect(told('/usr/share/doc/a/Dockerfile')).toEqual([]);
+    expect(reported('/app/vendor/a/.gitattributes')).toEqual([]);
+    expect(reported('/usr/share/doc/a/Dockerfile')).toEqual([]);
   });
 });

@@ -61,8 +61,8 @@ describe('dev-dependency', () => {
     const [found, ...others] = devDependency.inspect(ledger);
     expect(others).toEqual([]);
     expect(found).toMatchObject({ subject: `${name} development dependencies` });
-    const [told] = scan(ledger, [devDependency]);
-    expect(told?.fix).toContain(fix);
+    const [reported] = scan(ledger, [devDependency]);
+    expect(reported?.fix).toContain(fix);
     expect(found?.rows.map((row) => ledger.catalog.path(row)).sort()).toEqual(
       Object.keys(TREE)
         .filter((path) => path.includes('jest'))
@@ -118,15 +118,15 @@ describe('dev-dependency', () => {
     ['FROM x\nCOPY . /app', 'Run `composer install --no-dev` before the image is built'],
   ])('says how Composer leaves them out of %j', (dockerfile, fix) => {
     const own = [layer(vendor(['phpunit/phpunit']))];
-    const [told] = scan(ledgerOf({ dockerfile, own }), [devDependency]);
-    expect(told?.fix).toContain(fix);
+    const [reported] = scan(ledgerOf({ dockerfile, own }), [devDependency]);
+    expect(reported?.fix).toContain(fix);
   });
 
   test('names the directory that Composer installed into, where what is copied lies over what is installed', () => {
     const dockerfile = 'FROM x\nRUN composer install --no-dev\nCOPY . /app';
     const own = [layer({ '/app/index.php': 'x' }), layer(vendor(['phpunit/phpunit'], '/app/libraries'))];
-    const [told] = scan(ledgerOf({ dockerfile, own }), [devDependency]);
-    expect(told?.fix).toContain('Name `libraries` in `.dockerignore`');
+    const [reported] = scan(ledgerOf({ dockerfile, own }), [devDependency]);
+    expect(reported?.fix).toContain('Name `libraries` in `.dockerignore`');
   });
 
   const WITH_BUNDLER = {
@@ -139,7 +139,7 @@ describe('dev-dependency', () => {
     ),
   };
   const node = layer({ '/usr/local/bin/node': elf({ needed: ['libc.so.6'] }) });
-  const told = (ledger: Ledger, off: readonly string[] = []) =>
+  const reported = (ledger: Ledger, off: readonly string[] = []) =>
     ratedFindings(ledger, [nodeBundler, devDependency], Object.fromEntries(off.map((id) => [id, 'off']))).map(
       ({ ruleId, severity, message }) => `${severity} ${ruleId}: ${message.replace(/ (in|at) .*/, '')}`,
     );
@@ -147,19 +147,19 @@ describe('dev-dependency', () => {
   test('a bundler among them is no second finding, and makes it as severe as one', () => {
     const ledger = ledgerOf({ base: [node], own: [layer(WITH_BUNDLER)] });
     const all = '4 npm packages that only development needs, including webpack 5.0.0';
-    expect(told(ledger)).toEqual([`error dev-dependency: ${all}`]);
-    expect(told(ledger, ['node-bundler'])).toEqual([`warning dev-dependency: ${all}`]);
-    expect(told(ledger, ['dev-dependency'])).toEqual([`error dev-dependency: ${all}`]);
-    expect(told(ledger, ['dev-dependency', 'node-bundler'])).toEqual([]);
+    expect(reported(ledger)).toEqual([`error dev-dependency: ${all}`]);
+    expect(reported(ledger, ['node-bundler'])).toEqual([`warning dev-dependency: ${all}`]);
+    expect(reported(ledger, ['dev-dependency'])).toEqual([`error dev-dependency: ${all}`]);
+    expect(reported(ledger, ['dev-dependency', 'node-bundler'])).toEqual([]);
   });
 
   test('without a bundler it is off where it is off, whatever the other rule is', () => {
     const files = { ...TREE, '/app/node_modules/.package-lock.json': LOCK };
-    expect(told(ledgerOf({ base: [node], own: [layer(files)] }), ['dev-dependency'])).toEqual([]);
+    expect(reported(ledgerOf({ base: [node], own: [layer(files)] }), ['dev-dependency'])).toEqual([]);
   });
 
   test('where nothing runs JavaScript, bundlers are told as such, and each byte once', () => {
-    expect(told(ledgerOf({ own: [layer(WITH_BUNDLER)] }))).toEqual([
+    expect(reported(ledgerOf({ own: [layer(WITH_BUNDLER)] }))).toEqual([
       'error node-bundler: Babel 7.0.0',
       'error node-bundler: webpack 5.0.0',
       'warning dev-dependency: 2 npm packages that only development needs',

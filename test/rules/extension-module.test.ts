@@ -3,7 +3,7 @@ import { foreignLibc } from '../../src/rules/foreign-libc.ts';
 import { missingLibrary } from '../../src/rules/missing-library.ts';
 import { layer, type ConfigInput, type FileInputs } from '../helpers/image-builder.ts';
 import { elf } from '../helpers/elf-builder.ts';
-import { ledgerOf, tell } from './rule-bench.ts';
+import { ledgerOf, reportOf } from './rule-bench.ts';
 
 const GLIBC_LINKER = '/lib64/ld-linux-x86-64.so.2';
 const GLIBC_PROGRAM = elf({ interpreter: GLIBC_LINKER, needed: ['libc.so.6'] });
@@ -34,8 +34,8 @@ const PSYCOPG2: FileInputs = {
 };
 const PYTHON_CONFIG = { cmd: ['python', 'app.py'], workingDir: '/app' };
 
-const told = (base: FileInputs, own: FileInputs, config: ConfigInput) =>
-  tell(ledgerOf({ base: [layer(base)], own: [layer(own)], config }), [missingLibrary, foreignLibc]);
+const reported = (base: FileInputs, own: FileInputs, config: ConfigInput) =>
+  reportOf(ledgerOf({ base: [layer(base)], own: [layer(own)], config }), [missingLibrary, foreignLibc]);
 
 describe('an extension module of Python', () => {
   test('is told with who loads it, the module and the library', () => {
@@ -99,11 +99,11 @@ describe('an extension module of Python', () => {
       PYTHON_CONFIG,
     ],
   ] as readonly (readonly [string, FileInputs, ConfigInput])[])('is caught %s', (_, own, config) => {
-    expect(told(PYTHON, { ...PSYCOPG2, ...own }, config)).toEqual(['missing-library: libpq.so']);
+    expect(reported(PYTHON, { ...PSYCOPG2, ...own }, config)).toEqual(['missing-library: libpq.so']);
   });
 
   test('is caught where it is one of Python itself', () => {
-    expect(told(PYTHON, { '/app/app.py': 'import ssl\n' }, PYTHON_CONFIG)).toEqual([
+    expect(reported(PYTHON, { '/app/app.py': 'import ssl\n' }, PYTHON_CONFIG)).toEqual([
       'missing-library: libssl.so',
     ]);
   });
@@ -181,14 +181,14 @@ describe('an extension module of Python', () => {
       {},
     ],
   ] as readonly (readonly [string, FileInputs, ConfigInput])[])('is no matter %s', (_, own, config) => {
-    expect(told(PYTHON, { ...PSYCOPG2, ...own }, { ...PYTHON_CONFIG, ...config })).toEqual([]);
+    expect(reported(PYTHON, { ...PSYCOPG2, ...own }, { ...PYTHON_CONFIG, ...config })).toEqual([]);
   });
 
   test.each([
     ['for musl, on Debian', elf({ needed: ['libc.musl-x86_64.so.1'] })],
     ['for a newer glibc', elf({ needed: ['libc.so.6'], versionsNeeded: ['GLIBC_2.38@libc.so.6'] })],
   ])('that was built %s is told as that', (_, native) => {
-    expect(told(PYTHON, { ...PSYCOPG2, ...app, [NATIVE]: native }, PYTHON_CONFIG)).toEqual([
+    expect(reported(PYTHON, { ...PSYCOPG2, ...app, [NATIVE]: native }, PYTHON_CONFIG)).toEqual([
       `foreign-libc: ${NATIVE}`,
     ]);
   });
@@ -263,7 +263,7 @@ describe('an addon of Node.js', () => {
   ] as readonly (readonly [string, FileInputs, ConfigInput])[])(
     'is caught that is loaded %s',
     (_, own, config) => {
-      expect(told(NODE, { ...LIBPQ, ...own }, { ...NODE_CONFIG, ...config })).toEqual([
+      expect(reported(NODE, { ...LIBPQ, ...own }, { ...NODE_CONFIG, ...config })).toEqual([
         'missing-library: libpq.so',
       ]);
     },
@@ -296,7 +296,7 @@ describe('an addon of Node.js', () => {
     ['whose library is installed', { ...app, '/usr/lib/libpq.so.5': elf({}) }, {}],
     ['of a program that a loader starts', app, { cmd: ['node', '-r', './x', 'server.js'] }],
   ] as readonly (readonly [string, FileInputs, ConfigInput])[])('is no matter %s', (_, own, config) => {
-    expect(told(NODE, { ...LIBPQ, ...own }, { ...NODE_CONFIG, ...config })).toEqual([]);
+    expect(reported(NODE, { ...LIBPQ, ...own }, { ...NODE_CONFIG, ...config })).toEqual([]);
   });
 
   test.each([
@@ -312,7 +312,7 @@ describe('an addon of Node.js', () => {
       '/lib/ld-musl-x86_64.so.1': elf({}),
       '/usr/bin/node': elf({ interpreter: '/lib/ld-musl-x86_64.so.1', needed: ['libc.musl-x86_64.so.1'] }),
     };
-    expect(told(musl, { ...LIBPQ, ...app, [ADDON]: addon }, NODE_CONFIG)).toEqual([finding]);
+    expect(reported(musl, { ...LIBPQ, ...app, [ADDON]: addon }, NODE_CONFIG)).toEqual([finding]);
   });
 });
 
@@ -344,7 +344,9 @@ describe('a shared object of a gem', () => {
   ] as readonly (readonly [string, FileInputs, ConfigInput])[])(
     'is caught that is required %s',
     (_, own, more) => {
-      expect(told(RUBY, { ...PG, ...own }, { ...config, ...more })).toEqual(['missing-library: libpq.so']);
+      expect(reported(RUBY, { ...PG, ...own }, { ...config, ...more })).toEqual([
+        'missing-library: libpq.so',
+      ]);
     },
   );
 
@@ -361,6 +363,6 @@ describe('a shared object of a gem', () => {
     ['whose library is installed', { ...app, '/usr/lib/libpq.so.5': elf({}) }],
     ['of a program that changes its load path', { '/app/app.rb': "$LOAD_PATH << 'x'\nrequire 'pg'\n" }],
   ] as readonly (readonly [string, FileInputs])[])('is no matter %s', (_, own) => {
-    expect(told(RUBY, { ...PG, ...own }, config)).toEqual([]);
+    expect(reported(RUBY, { ...PG, ...own }, config)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { buildCache } from '../../src/rules/build-cache.ts';
 import { HIDDEN_BYTES_FLOOR, hiddenBytes } from '../../src/rules/hidden-bytes.ts';
 import { packageCache } from '../../src/rules/package-cache.ts';
 import { layer, opaque, whiteout, type LayerInput } from '../helpers/image-builder.ts';
-import { ledgerOf, tell, type ImageInput } from './rule-bench.ts';
+import { ledgerOf, reportOf, type ImageInput } from './rule-bench.ts';
 
 const BIG = new Uint8Array(HIDDEN_BYTES_FLOOR + 1);
 const HALF = new Uint8Array(HIDDEN_BYTES_FLOOR / 2);
@@ -79,7 +79,7 @@ describe('hidden-bytes', () => {
     for (const cache of ['/var/lib/apt/lists/mirror.example_Packages', '/root/.cache/go-build/00/a']) {
       const input = { own: [layer({ [cache]: BIG, '/big': BIG }), layer(whiteout(cache), whiteout('/big'))] };
       expect(inspect(input)).toEqual({ 'removed files': { bytes: BIG.length, paths: ['/big'] } });
-      expect(tell(ledgerOf(input), [packageCache, buildCache])).toHaveLength(1);
+      expect(reportOf(ledgerOf(input), [packageCache, buildCache])).toHaveLength(1);
     }
   });
 

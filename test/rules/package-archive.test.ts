@@ -3,7 +3,7 @@ import { packageArchive } from '../../src/rules/package-archive.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { apk, deb, gem, rpm, tarball, wheel, zip } from '../helpers/package-archives.ts';
 import { debian } from './debian-files.ts';
-import { ledgerOf, tell } from './rule-bench.ts';
+import { ledgerOf, reportOf } from './rule-bench.ts';
 
 const LXML = {
   '/usr/lib/python3/site-packages/lxml-5.2.1.dist-info/METADATA': 'Name: lxml\nVersion: 5.2.1\n',
@@ -18,7 +18,8 @@ const JSON_OF_EXPRESS = { 'package/package.json': '{"name":"express","version":"
 const MUSL = { '/lib/apk/db/installed': 'P:jq\nV:1.7.1-r0\n\n' };
 const PKG_INFO = 'Metadata-Version: 2.1\nName: lxml\nVersion: 5.2.1\n';
 const SOURCES = { 'META-INF/MANIFEST.MF': 'x', 'org/a/App.java': 'class App {}' };
-const told = (own: FileInputs): readonly string[] => tell(ledgerOf({ own: [layer(own)] }), [packageArchive]);
+const reported = (own: FileInputs): readonly string[] =>
+  reportOf(ledgerOf({ own: [layer(own)] }), [packageArchive]);
 
 describe('package-archive', () => {
   test.each<[string, FileInputs, string]>([
@@ -51,7 +52,7 @@ describe('package-archive', () => {
     ],
     ['sources of Java', { '/app/a-1.0.jar': 'x', '/src/a-1.0-sources.jar': zip(SOURCES) }, 'source JARs'],
   ])('catches %s', (_what, files, kind) => {
-    expect(told(files)).toEqual([`package-archive: installed ${kind}`]);
+    expect(reported(files)).toEqual([`package-archive: installed ${kind}`]);
   });
 
   test.each<[string, FileInputs]>([
@@ -70,13 +71,13 @@ describe('package-archive', () => {
       { ...EXPRESS, '/tmp/express.tgz': tarball({ 'a.txt': '0'.repeat(9_000_000), ...JSON_OF_EXPRESS }) },
     ],
   ])('ignores %s', (_what, files) => {
-    expect(told(files)).toEqual([]);
+    expect(reported(files)).toEqual([]);
   });
 
   test('leaves what came with the base image, and what was removed, alone', () => {
     const files = { ...LXML, '/w/lxml-5.2.1-py3-none-any.whl': wheel('lxml', '5.2.1') };
-    expect(tell(ledgerOf({ base: [layer(files)] }), [packageArchive])).toEqual([]);
-    expect(tell(ledgerOf({ own: [layer(files), layer(whiteout('/w'))] }), [packageArchive])).toEqual([]);
+    expect(reportOf(ledgerOf({ base: [layer(files)] }), [packageArchive])).toEqual([]);
+    expect(reportOf(ledgerOf({ own: [layer(files), layer(whiteout('/w'))] }), [packageArchive])).toEqual([]);
   });
 });
 

@@ -108,12 +108,12 @@ export function fileAt(path: string, changes: Partial<LedgerFile> = {}): LedgerF
 }
 
 /** `rule: subject` of all that the rules (all of them by default) say about a ledger, ascending, each once. */
-export function tell(ledger: Ledger, rules: readonly Rule[] = RULES): readonly string[] {
-  const told = new Set<string>();
+export function reportOf(ledger: Ledger, rules: readonly Rule[] = RULES): readonly string[] {
+  const reported = new Set<string>();
   for (const rule of rules) {
-    for (const subject of subjectsOf(ledger, rule)) told.add(`${rule.id}: ${subject}`);
+    for (const subject of subjectsOf(ledger, rule)) reported.add(`${rule.id}: ${subject}`);
   }
-  return [...told].sort();
+  return [...reported].sort();
 }
 
 function subjectsOf(ledger: Ledger, rule: Rule): readonly string[] {

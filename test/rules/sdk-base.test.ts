@@ -4,7 +4,7 @@ import { sdkBase } from '../../src/rules/sdk-base.ts';
 import { ratedFindings } from '../helpers/rated-findings.ts';
 import { layer, type FileInputs } from '../helpers/image-builder.ts';
 import { debian } from './debian-files.ts';
-import { ledgerOf, tell } from './rule-bench.ts';
+import { ledgerOf, reportOf } from './rule-bench.ts';
 
 const GCC = debian({
   'gcc-12': { files: ['/usr/lib/gcc/x86_64-linux-gnu/12/cc1'], version: '12.2.0-14' },
@@ -30,7 +30,7 @@ describe('sdk-base', () => {
   });
 
   test('is named after C and C++ where the base has nothing else', () => {
-    expect(tell(ledgerOf({ base: [layer(GCC)], own: [APP] }), [sdkBase])).toEqual([
+    expect(reportOf(ledgerOf({ base: [layer(GCC)], own: [APP] }), [sdkBase])).toEqual([
       'sdk-base: SDK base image (C/C++)',
     ]);
   });
@@ -57,19 +57,19 @@ describe('sdk-base', () => {
   });
 
   test('its tools are not told again, each by itself, and those of other bases are', () => {
-    const told = (files: FileInputs) => {
+    const reported = (files: FileInputs) => {
       const ledger = ledgerOf({ base: [layer(files)], own: [APP] });
       return ratedFindings(ledger, [cToolchain, sdkBase]).map(
         ({ ruleId, subject }) => `${ruleId}: ${subject}`,
       );
     };
-    expect(told(GCC)).toEqual(['sdk-base: SDK base image (C/C++)']);
-    expect(told(debian({ make: { files: ['/usr/bin/make'] } }))).toEqual(['c-toolchain: GNU Make']);
+    expect(reported(GCC)).toEqual(['sdk-base: SDK base image (C/C++)']);
+    expect(reported(debian({ make: { files: ['/usr/bin/make'] } }))).toEqual(['c-toolchain: GNU Make']);
   });
 
   test('keeps its subject over a version bump of the base', () => {
     const subjects = ['1.21.0', '1.22.5'].map((version) =>
-      tell(ledgerOf({ base: [layer(GO(version))], own: [APP] }), [sdkBase]),
+      reportOf(ledgerOf({ base: [layer(GO(version))], own: [APP] }), [sdkBase]),
     );
     expect(subjects[0]).toEqual(subjects[1]);
   });
@@ -90,6 +90,6 @@ describe('sdk-base', () => {
     ],
     ['there is no base image', { own: [APP], baseName: 'scratch' }],
   ])('is silent where %s', (_, input) => {
-    expect(tell(ledgerOf(input), [sdkBase])).toEqual([]);
+    expect(reportOf(ledgerOf(input), [sdkBase])).toEqual([]);
   });
 });

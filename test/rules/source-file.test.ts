@@ -5,7 +5,7 @@ import { layer, whiteout, type ConfigInput, type FileInputs } from '../helpers/i
 import { processorTime } from '../helpers/processor-time.ts';
 import { debian } from './debian-files.ts';
 import { elf } from '../helpers/elf-builder.ts';
-import { ledgerOf, tell } from './rule-bench.ts';
+import { ledgerOf, reportOf } from './rule-bench.ts';
 
 const PROGRAM = elf({});
 const RUNTIME: Readonly<Record<string, FileInputs>> = {
@@ -23,7 +23,7 @@ const RUNTIME: Readonly<Record<string, FileInputs>> = {
 function judge(tracked: string, runtime: string, extra: FileInputs = {}): readonly string[] {
   const text = `content of ${tracked}`;
   const own = [layer({ [`/app/${tracked}`]: text, ...extra })];
-  return tell(ledgerOf({ base: [layer(RUNTIME[runtime] ?? {})], own, repository: { [tracked]: text } }), [
+  return reportOf(ledgerOf({ base: [layer(RUNTIME[runtime] ?? {})], own, repository: { [tracked]: text } }), [
     sourceFile,
   ]);
 }
@@ -52,9 +52,9 @@ describe('source-file', () => {
   test('is no pom.xml that Maven put into an archive, which the image has unpacked', () => {
     const repository = { 'pom.xml': '<project/>' };
     const inside = layer({ '/app/META-INF/maven/com.example/app/pom.xml': '<project/>' });
-    expect(tell(ledgerOf({ own: [inside], repository }), [sourceFile])).toEqual([]);
+    expect(reportOf(ledgerOf({ own: [inside], repository }), [sourceFile])).toEqual([]);
     const beside = layer({ '/app/META-INF/pom.xml': '<project/>' });
-    expect(tell(ledgerOf({ own: [beside], repository }), [sourceFile])).toHaveLength(1);
+    expect(reportOf(ledgerOf({ own: [beside], repository }), [sourceFile])).toHaveLength(1);
   });
 
   test.each([
@@ -109,10 +109,12 @@ describe('source-file', () => {
       own: [layer({ '/app/src/app.ts': 'x = 1' })],
       repository,
     };
-    expect(tell(ledgerOf({ ...input, config: { cmd: ['node', 'src/app.ts'] } }), [sourceFile])).toEqual([]);
-    expect(tell(ledgerOf({ ...input, config: { cmd: ['node', 'dist/app.js'] } }), [sourceFile])).toHaveLength(
-      1,
+    expect(reportOf(ledgerOf({ ...input, config: { cmd: ['node', 'src/app.ts'] } }), [sourceFile])).toEqual(
+      [],
     );
+    expect(
+      reportOf(ledgerOf({ ...input, config: { cmd: ['node', 'dist/app.js'] } }), [sourceFile]),
+    ).toHaveLength(1);
   });
 
   const NODE_IMAGE: FileInputs = {
@@ -135,7 +137,7 @@ describe('source-file', () => {
   const judgeStart = (text: string, files: FileInputs, config: ConfigInput): readonly string[] => {
     const env = ['PATH=/app/node_modules/.bin:/usr/local/bin:/bin', ...(config.env ?? [])];
     const own = [layer({ [`/app/${text}`]: text, ...files })];
-    return tell(
+    return reportOf(
       ledgerOf({ base: [layer(NODE_IMAGE)], own, repository: { [text]: text }, config: { ...config, env } }),
       [sourceFile],
     );
@@ -234,23 +236,23 @@ describe('source-file', () => {
     const repository = { 'app.py': 'print(1)', 'main.go': 'package main' };
     const own = [layer({ '/app/app.py': 'print(1)', '/app/main.go': 'package main', ...files })];
     expect(
-      tell(ledgerOf({ base: [layer(RUNTIME['none']!)], own, repository, config }), [sourceFile]),
+      reportOf(ledgerOf({ base: [layer(RUNTIME['none']!)], own, repository, config }), [sourceFile]),
     ).toEqual(['source-file: *.go of this repository']);
   });
 
   test('ignores a file that the repository does not track, however it is called', () => {
     const own = [layer({ '/app/main.go': 'package other' })];
-    expect(tell(ledgerOf({ own, repository: { 'main.go': 'package main ' } }), [sourceFile])).toEqual([]);
-    expect(tell(ledgerOf({ own }), [sourceFile])).toEqual([]);
+    expect(reportOf(ledgerOf({ own, repository: { 'main.go': 'package main ' } }), [sourceFile])).toEqual([]);
+    expect(reportOf(ledgerOf({ own }), [sourceFile])).toEqual([]);
   });
 
   const owned = debian({ gdb: { files: ['/usr/share/gdb/x.c'] } });
 
   test('catches a file that is the repository’s own, though a package claims it', () => {
     const repository = { 'x.c': 'gdb /usr/share/gdb/x.c' };
-    expect(tell(ledgerOf({ own: [layer(owned)], repository }), [sourceFile])).toHaveLength(1);
+    expect(reportOf(ledgerOf({ own: [layer(owned)], repository }), [sourceFile])).toHaveLength(1);
     const both = { ...repository, 'vendor/x.c': 'gdb /usr/share/gdb/x.c' };
-    expect(tell(ledgerOf({ own: [layer(owned)], repository: both }), [sourceFile])).toHaveLength(1);
+    expect(reportOf(ledgerOf({ own: [layer(owned)], repository: both }), [sourceFile])).toHaveLength(1);
   });
 
   test('catches a vendored file that another instruction registers than the one that wrote it', () => {
@@ -259,26 +261,28 @@ describe('source-file', () => {
       layer({ '/usr/share/gdb/x.c': 'content' }),
       layer({ ...owned, '/usr/share/gdb/x.c': 'other' }),
     ];
-    expect(tell(ledgerOf({ own, repository }), [sourceFile])).toHaveLength(1);
+    expect(reportOf(ledgerOf({ own, repository }), [sourceFile])).toHaveLength(1);
   });
 
   test('ignores a vendored file that a package owns, and one that came with the base image', () => {
     const repository = { 'vendor/gdb/x.c': 'gdb /usr/share/gdb/x.c' };
-    expect(tell(ledgerOf({ own: [layer(owned)], repository }), [sourceFile])).toEqual([]);
+    expect(reportOf(ledgerOf({ own: [layer(owned)], repository }), [sourceFile])).toEqual([]);
     const base = [layer({ '/src/x.c': 'gdb /usr/share/gdb/x.c' })];
-    expect(tell(ledgerOf({ base, repository }), [sourceFile])).toEqual([]);
+    expect(reportOf(ledgerOf({ base, repository }), [sourceFile])).toEqual([]);
   });
 
   test('catches a source that a later instruction removed', () => {
     const own = [layer({ '/app/main.go': 'package main' }), layer(whiteout('/app/main.go'))];
-    expect(tell(ledgerOf({ own, repository: { 'main.go': 'package main' } }), [sourceFile])).toHaveLength(1);
+    expect(reportOf(ledgerOf({ own, repository: { 'main.go': 'package main' } }), [sourceFile])).toHaveLength(
+      1,
+    );
   });
 
   test('ignores a transport stream beside its playlist', () => {
     const playlist = { '/app/media/index.m3u8': '#EXTM3U' };
     const packet = 'G'.repeat(2 * 188);
     const own = [layer({ '/app/media/0001.ts': packet, ...playlist })];
-    expect(tell(ledgerOf({ own, repository: { 'media/0001.ts': packet } }), [sourceFile])).toEqual([]);
+    expect(reportOf(ledgerOf({ own, repository: { 'media/0001.ts': packet } }), [sourceFile])).toEqual([]);
     expect(judge('media/0001.ts', 'none', playlist)).toHaveLength(1);
   });
 

@@ -2,10 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { sourceMap } from '../../src/rules/source-map.ts';
 import { ratedFindings } from '../helpers/rated-findings.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
-import { ledgerOf, tell } from './rule-bench.ts';
+import { ledgerOf, reportOf } from './rule-bench.ts';
 
 const MAP = '{"version":3,"sources":["../src/index.ts"],"sourcesContent":["x"],"mappings":"AAAA"}';
-const told = (own: FileInputs): readonly string[] => tell(ledgerOf({ own: [layer(own)] }), [sourceMap]);
+const reported = (own: FileInputs): readonly string[] =>
+  reportOf(ledgerOf({ own: [layer(own)] }), [sourceMap]);
 
 describe('source-map', () => {
   test.each<[string, FileInputs]>([
@@ -15,7 +16,7 @@ describe('source-map', () => {
     ['one that is too large to read, by its name', { '/app/dist/a.css.map': 'x'.repeat(20_000) }],
     ['one behind another name', { '/app/a.js.map': MAP, '/app/b.js.map': { hardlink: '/app/a.js.map' } }],
   ])('catches %s', (_what, files) => {
-    expect(told(files)).toEqual(['source-map: source maps']);
+    expect(reported(files)).toEqual(['source-map: source maps']);
   });
 
   test.each<[string, FileInputs]>([
@@ -30,7 +31,7 @@ describe('source-map', () => {
       },
     ],
   ])('ignores %s', (_what, files) => {
-    expect(told(files)).toEqual([]);
+    expect(reported(files)).toEqual([]);
   });
 
   test.each<[string, string, string]>([
@@ -58,7 +59,9 @@ describe('source-map', () => {
 
   test('ignores what came with the base image, and catches what a later instruction removed', () => {
     const files = layer({ '/srv/a.js.map': MAP });
-    expect(tell(ledgerOf({ base: [files] }), [sourceMap])).toEqual([]);
-    expect(tell(ledgerOf({ own: [files, layer(whiteout('/srv/a.js.map'))] }), [sourceMap])).toHaveLength(1);
+    expect(reportOf(ledgerOf({ base: [files] }), [sourceMap])).toEqual([]);
+    expect(reportOf(ledgerOf({ own: [files, layer(whiteout('/srv/a.js.map'))] }), [sourceMap])).toHaveLength(
+      1,
+    );
   });
 });

@@ -4,7 +4,7 @@ import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { dpkg, ledger } from '../ledger/ledger-builder.ts';
 
 /** Places of all rows but directories, one in a line. */
-function told(layers: Parameters<typeof ledger>[0], cause?: string): readonly string[] {
+function reported(layers: Parameters<typeof ledger>[0], cause?: string): readonly string[] {
   const made = ledger(layers);
   const { catalog } = made;
   const rows = Array.from({ length: catalog.rowCount }, (_row, row) => row).filter(
@@ -29,14 +29,14 @@ describe('places of evidence', () => {
       const name = hash(index + 1);
       return `/root/.npm/_cacache/content-v2/sha512/${name.slice(0, 2)}/${name.slice(2, 4)}/${name.slice(4)}`;
     });
-    expect(told([layer(cache)])).toEqual([
+    expect(reported([layer(cache)])).toEqual([
       '/root/.npm/_cacache/content-v2/sha512/ 862 B in 862, visible, layer 0',
     ]);
   });
 
   test('not even a large or a lone file is named by a digest', () => {
     const name = (index: number) => `/cache/v1/${hash(index)}`;
-    expect(told([layer({ [name(1)]: 'x'.repeat(100), [name(2)]: 'x', '/cache/log': 'x' })])).toEqual([
+    expect(reported([layer({ [name(1)]: 'x'.repeat(100), [name(2)]: 'x', '/cache/log': 'x' })])).toEqual([
       '/cache/v1/ 101 B in 2, visible, layer 0',
       '/cache/log 1 B in 1, visible, layer 0',
     ]);
@@ -44,7 +44,7 @@ describe('places of evidence', () => {
 
   test('few files are named one by one, the largest first', () => {
     expect(
-      told([layer({ '/a/small.log': 'x', '/b/large.log': 'xxx', '/c/link.log': { symlink: '/b' } })]),
+      reported([layer({ '/a/small.log': 'x', '/b/large.log': 'xxx', '/c/link.log': { symlink: '/b' } })]),
     ).toEqual(['/b/large.log 3 B in 1, visible, layer 0', '/a/small.log 1 B in 1, visible, layer 0']);
   });
 
@@ -55,7 +55,7 @@ describe('places of evidence', () => {
       '/usr/lib/go/bin/go': 'x'.repeat(60),
       '/usr/bin/gofmt': 'x',
     };
-    expect(told([layer(files)])).toEqual([
+    expect(reported([layer(files)])).toEqual([
       '/usr/lib/go/bin/go 60 B in 1, visible, layer 0',
       '/usr/lib/go/src/ 40 B in 40, visible, layer 0',
       '/usr/lib/go/doc/ 20 B in 20, visible, layer 0',
@@ -71,7 +71,7 @@ describe('places of evidence', () => {
       '/app/node_modules/small/index.js': 'x',
       '/app/node_modules/other/index.js': 'x',
     };
-    expect(told([layer(files)])).toEqual([
+    expect(reported([layer(files)])).toEqual([
       '/app/node_modules/typescript/ 24 B in 12, visible, layer 0',
       '/app/node_modules/@babel/core/ 10 B in 2, visible, layer 0',
       '/app/node_modules/ 2 B in 2, visible, layer 0',
@@ -84,7 +84,7 @@ describe('places of evidence', () => {
       ...many(12, (index) => `${store}/typescript@5.4.5/node_modules/typescript/lib/${index}.js`, 'xx'),
       [`${store}/small@1.0.0/node_modules/small/index.js`]: 'x',
     };
-    expect(told([layer(files)])).toEqual([
+    expect(reported([layer(files)])).toEqual([
       `${store}/typescript@5.4.5/ 24 B in 12, visible, layer 0`,
       `${store}/small@1.0.0/node_modules/small/index.js 1 B in 1, visible, layer 0`,
     ]);
@@ -94,7 +94,11 @@ describe('places of evidence', () => {
     const early = many(11, (index) => `/data/a${index}.txt`);
     const late = many(11, (index) => `/data/b${index}.txt`);
     expect(
-      told([layer(early), layer({ ...late, '/data/c.bin': 'x'.repeat(4) }), layer(whiteout('/data/c.bin'))]),
+      reported([
+        layer(early),
+        layer({ ...late, '/data/c.bin': 'x'.repeat(4) }),
+        layer(whiteout('/data/c.bin')),
+      ]),
     ).toEqual(['/data/ 22 B in 22, visible, layer null', '/data/c.bin 4 B in 1, removed, layer 1']);
   });
 
@@ -104,27 +108,27 @@ describe('places of evidence', () => {
       libicu: { files: ['/usr/lib/libicudata.so'] },
     });
     const files = { ...database, '/usr/bin/cmake': 'x', '/usr/lib/libicudata.so': 'xxx' };
-    expect(told([layer(files)], 'cmake')[0]).toMatch('/usr/bin/cmake');
-    expect(told([layer(files)])[0]).toMatch('/usr/lib/libicudata.so');
+    expect(reported([layer(files)], 'cmake')[0]).toMatch('/usr/bin/cmake');
+    expect(reported([layer(files)])[0]).toMatch('/usr/lib/libicudata.so');
   });
 
   test('names of one content count once', () => {
-    expect(told([layer({ '/bin/a': 'xxx', '/bin/b': { hardlink: '/bin/a' } })])).toEqual([
+    expect(reported([layer({ '/bin/a': 'xxx', '/bin/b': { hardlink: '/bin/a' } })])).toEqual([
       '/bin/a 3 B in 1, visible, layer 0',
     ]);
   });
 
   test('files without a byte have places, too', () => {
-    expect(told([layer(many(30, (index) => `/app/pkg/${index}.py`, ''))])).toEqual([
+    expect(reported([layer(many(30, (index) => `/app/pkg/${index}.py`, ''))])).toEqual([
       '/app/pkg/ 0 B in 30, visible, layer 0',
     ]);
-    expect(told([layer({ '/usr/bin/cc': { symlink: 'gcc' } })])).toEqual([
+    expect(reported([layer({ '/usr/bin/cc': { symlink: 'gcc' } })])).toEqual([
       '/usr/bin/cc 0 B in 0, visible, layer 0',
     ]);
   });
 
   test('there are at most twenty', () => {
     const files = Array.from({ length: 30 }, (_dir, dir) => many(40, (index) => `/d${dir}/${index}`));
-    expect(told([layer(...files)]).length).toBeLessThanOrEqual(20);
+    expect(reported([layer(...files)]).length).toBeLessThanOrEqual(20);
   });
 });

@@ -49,7 +49,7 @@ describeWithGitHub('two jobs of one run (issue 8, 12)', () => {
     });
   }
 
-  function told(): readonly (string | undefined)[] {
+  function reported(): readonly (string | undefined)[] {
     return github.state.comments.map(({ body }) => /Final Stage (\w+)/.exec(body)?.[1]);
   }
 
@@ -64,7 +64,7 @@ describeWithGitHub('two jobs of one run (issue 8, 12)', () => {
       await gate(run, first);
       const { log } = await gate(run, second);
       expect(github.state.comments).toHaveLength(2);
-      expect(told()[0]).toBe('failed');
+      expect(reported()[0]).toBe('failed');
       expect(log.annotations.filter(({ message }) => message.includes('comment-key'))).toEqual([]);
     }
   });
@@ -74,7 +74,7 @@ describeWithGitHub('two jobs of one run (issue 8, 12)', () => {
     for (const run of [12, 13]) {
       await gate(run, { inputs: quiet });
       const { log } = await gate(run, { inputs: { ...quiet, 'cache-from': 'type=gha' } });
-      expect(told()).toEqual(['failed', 'failed']);
+      expect(reported()).toEqual(['failed', 'failed']);
       expect(log.annotations).toContainEqual(
         expect.objectContaining({ level: 'warning', message: expect.stringContaining('`comment-key`') }),
       );

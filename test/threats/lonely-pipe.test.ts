@@ -20,17 +20,17 @@ beforeAll(async () => {
 const PATIENCE_MS = 60_000;
 
 /** How the program ends, and what it said, where SIGTERM comes once it is at work. */
-async function terminate(args: readonly string[], isAtWork: (told: string) => boolean) {
+async function terminate(args: readonly string[], isAtWork: (reported: string) => boolean) {
   const child = spawn(process.execPath, [CLI_BUNDLE, ...args], {
     env: machineEnvironment(),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let told = '';
-  let isTold = false;
+  let reported = '';
+  let isReported = false;
   const hear = (text: Buffer): void => {
-    told += text.toString();
+    reported += text.toString();
     // Once: a second one would end it whatever it does.
-    if (!isTold && isAtWork(told)) isTold = child.kill('SIGTERM');
+    if (!isReported && isAtWork(reported)) isReported = child.kill('SIGTERM');
   };
   child.stdout.on('data', hear);
   child.stderr.on('data', hear);
@@ -38,22 +38,22 @@ async function terminate(args: readonly string[], isAtWork: (told: string) => bo
   const started = setTimeout(hear, 5000, Buffer.alloc(0));
   const [code, signal]: readonly unknown[] = await once(child, 'close');
   for (const timer of [late, started]) clearTimeout(timer);
-  return { told, end: code ?? signal };
+  return { reported, end: code ?? signal };
 }
 
 describe('a pipe that has nobody at its other end', () => {
   test('does not keep a run that is told to end, where a report goes there', async () => {
     const outputs = ['--format=terminal', '--output=-', '--format=json', `--output=${pipe}`];
-    const run = await terminate(['inspect', `oci:${image}`, ...outputs], (told) =>
-      told.includes('looked at'),
+    const run = await terminate(['inspect', `oci:${image}`, ...outputs], (reported) =>
+      reported.includes('looked at'),
     );
-    expect(run.told).toContain('final-stage: cancelled');
+    expect(run.reported).toContain('final-stage: cancelled');
     expect(run.end).toBe('SIGTERM');
   });
 
   test('nor where an image comes from there', async () => {
     const run = await terminate(['inspect', `oci-archive:${pipe}`], () => true);
-    expect(run.told).toContain('final-stage: cancelled');
+    expect(run.reported).toContain('final-stage: cancelled');
     expect(run.end).toBe('SIGTERM');
   });
 });

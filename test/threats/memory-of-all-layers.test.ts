@@ -73,7 +73,11 @@ describe('layers that each are small and together are not (issue 8, 13 and 21)',
       const needed = Array.from({ length: 1000 }, (_, index) => `lib${index}${'x'.repeat(230)}.so`);
       const library = rawEntry({ path: 'lib.so', content: elf({ needed }) });
       const run = await inspect([0, 1].map((ordinal) => [mark(ordinal), { bytes: library, times: 1500 }]));
-      expectRefusal(run, 'factBytes', /noted of ELF files, scripts and other contents, and at most 536870912 are read/);
+      expectRefusal(
+        run,
+        'factBytes',
+        /noted of ELF files, scripts and other contents, and at most 536870912 are read/,
+      );
     },
     MOST_MILLISECONDS,
   );

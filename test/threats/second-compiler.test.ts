@@ -25,12 +25,12 @@ describe('a tool of the pull request beside one that the base image brings (issu
   ])('is introduced: %s', async (_case, files, expected) => {
     const verdict = await gateImages(folder, { base: BASE, before: [APP], own: [APP, layer(files)] });
     expect(verdict).toMatchObject({ conclusion: 'failure', introduced: [expected] });
-    const told = verdict.findings.filter(({ subject }) => subject === 'gcc');
-    expect(told.map(({ status, inherited }) => [status, inherited])).toEqual([['introduced', false]]);
+    const reported = verdict.findings.filter(({ subject }) => subject === 'gcc');
+    expect(reported.map(({ status, inherited }) => [status, inherited])).toEqual([['introduced', false]]);
     // What the base brought is told with the base, and is another finding.
     const base = verdict.findings.find(({ ruleId }) => ruleId === 'sdk-base');
     expect(base).toMatchObject({ status: 'persisting', message: expect.stringContaining('gcc') });
-    expect(base?.fingerprint).not.toBe(told[0]?.fingerprint);
+    expect(base?.fingerprint).not.toBe(reported[0]?.fingerprint);
   });
 
   test('is introduced of every kind: a second JDK', async () => {

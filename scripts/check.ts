@@ -35,7 +35,7 @@ const STEPS: readonly { readonly name: string; readonly command: readonly string
   { name: 'dist', command: ['--no-warnings', 'scripts/build.ts', '--check'] },
 ];
 
-/** Runs all steps, also after one failed, and tells each in one line; gives the names of those that failed. */
+/** Runs all steps, also after one failed, and says each in one line; gives the names of those that failed. */
 export async function runChecks(): Promise<readonly string[]> {
   const failed: string[] = [];
   for (const step of STEPS) if (!(await runStep(step))) failed.push(step.name);

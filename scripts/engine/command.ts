@@ -76,7 +76,7 @@ async function collect(stream: Readable, log: Writable | undefined): Promise<str
       text = (text + String(chunk)).slice(-MAX_KEPT_CHARACTERS);
     }
   } catch {
-    return text; // the program could not be started: exitCode tells
+    return text; // the program could not be started: exitCode says so
   }
   return text;
 }

@@ -26,7 +26,7 @@ export type JestRun = {
 
 const root = join(import.meta.dirname, '../..');
 
-/** Runs jest to its end and tells what it skipped and how it ended. */
+/** Runs jest to its end and says what it skipped and how it ended. */
 export async function runJest(jest: JestRun): Promise<Totals> {
   const file = join(jest.reports, `${jest.name}.json`);
   const program = ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js')];

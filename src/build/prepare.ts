@@ -11,7 +11,7 @@ export type Preparation = {
   /** Where it runs: the checkout, or the baseline's worktree. */
   readonly directory: string;
   readonly log: BuildLog;
-  /** What its environment must not tell: values, and names of variables. */
+  /** What its environment must not reveal: values, and names of variables. */
   readonly secrets: { readonly values: readonly string[]; readonly variables: readonly string[] };
   readonly signal?: AbortSignal;
 };
@@ -76,7 +76,7 @@ function failed(label: Preparation['label'], how: string): GateError {
   });
 }
 
-/** A shorter value would be found in variables that do not tell it. */
+/** A shorter value would be found in variables that do not hold it. */
 const MIN_SECRET_CHARACTERS = 8;
 
 function environmentWithout({ values, variables }: Preparation['secrets']): Record<string, string> {

@@ -66,7 +66,7 @@ export async function openRunFolder(options: RunFolderOptions = {}): Promise<Run
   };
 }
 
-/** A full disk is told as such elsewhere. */
+/** A full disk is reported as such elsewhere. */
 async function makeTemporary(parent: string): Promise<string> {
   try {
     return await mkdtemp(join(parent, FOLDER_PREFIX));
@@ -95,7 +95,7 @@ async function furnish(directory: string, owner: Owner): Promise<void> {
   }
 }
 
-/** Machine, boot and process namespace, as far as the system tells. */
+/** Machine, boot and process namespace, as far as the system reveals them. */
 async function currentMachine(): Promise<string> {
   const namespace = await readlink('/proc/self/ns/pid').catch(() => '');
   return `${hostname()} ${namespace}`;

@@ -27,7 +27,7 @@ import type { StarterFile } from './starter-files.ts';
 
 const DEFAULT_WIDTH = 100;
 
-/** A command that is more than telling a text. */
+/** A command that does more than print a text. */
 type WorkCommand = Exclude<CliCommand, { readonly kind: 'text' }>;
 
 /** Does what the arguments ask for, and gives the exit code. Throws where no verdict could be reached. */

@@ -15,7 +15,7 @@ export type LayerCauses = {
   readonly causes: Causes;
 };
 
-/** `isCandidateBuilt`: we built it from its Dockerfile. What a given image says of its making is told, but excuses nothing. */
+/** `isCandidateBuilt`: we built it from its Dockerfile. What a given image says of its making is reported, but excuses nothing. */
 export type Making = { readonly isCandidateBuilt: boolean };
 
 type Pair = Making & { readonly before: Side; readonly after: Side; readonly isBelowKnown: boolean };
@@ -79,7 +79,7 @@ function toSide({ ledger, group }: Side): GroupSide {
   return { ledger, layers: group?.newLayers ?? [] };
 }
 
-/** Nobody changed what `FROM` names, as the builders of both told it. */
+/** Nobody changed what `FROM` names, as the builders of both named it. */
 function isMovedBase({ before, after }: Pair): boolean {
   if (after.group?.kind !== 'base-image') return false;
   const [one, other] = [before.ledger.baseName, after.ledger.baseName];

@@ -85,7 +85,7 @@ export const GENERATED_FILES: readonly GeneratedFiles[] = [
   { files: /\/\.cache\/(pip|uv|pypoetry)\//, what: 'caches of Python installers', why: 'times of responses' },
 ];
 
-/** A rebuild changes these by so many bytes of one instruction at most; more is told as the change's. */
+/** A rebuild changes these by so many bytes of one instruction at most; more is reported as the change's. */
 export const MAX_GENERATED_CHANGE_BYTES = 64 * 1024;
 
 export function isGenerated(path: string): boolean {

@@ -15,7 +15,7 @@ export type AttributionEvidence = {
   readonly recorded?: readonly (RecordedLayer | null)[];
 };
 
-/** Own instructions that made a layer, bottom first, or why the history does not tell. */
+/** Own instructions that made a layer, bottom first, or why the history does not say. */
 type Alignment =
   | { readonly kind: 'aligned'; readonly layers: readonly InstructionRef[] }
   | { readonly kind: 'unknown'; readonly reason: string };
@@ -23,7 +23,7 @@ type Alignment =
 /**
  * Where each layer comes from, by ordinal. The base image's diffIDs as a prefix say what is inherited, the builder's record
  * which line made a layer. Without them the history tells, aligned from its end with the final stage's instructions: BuildKit
- * and the classic builder write one entry for each. It tells the base's layers only where builders read the Dockerfile as we do.
+ * and the classic builder write one entry for each. It names the base's layers only where builders read the Dockerfile as we do.
  */
 export function attributeLayers(evidence: AttributionEvidence): readonly LayerOrigin[] {
   const { config, finalStage } = evidence;
@@ -44,7 +44,7 @@ function fromHistory(index: number, layers: readonly InstructionRef[]): LayerOri
   return instruction && { kind: 'instruction', instruction };
 }
 
-/** The builder's record over what the history tells, except that no layer of an instruction becomes the base's by it. */
+/** The builder's record over what the history says, except that no layer of an instruction becomes the base's by it. */
 function preferRecord(known: LayerOrigin, evidence: AttributionEvidence, ordinal: number): LayerOrigin {
   const record = evidence.recorded?.[ordinal];
   if (!record) return known;
@@ -84,7 +84,7 @@ function betweenBaseAndOwn(finalStage: FinalStage | null, baseCount: number | nu
     return { kind: 'unknown', reason: 'the history has more layers than the Dockerfile has instructions' };
   }
   if (baseCount !== null) return { kind: 'instruction', instruction: finalStage.from };
-  // The history tells where the own layers begin, but only to those who know which instructions there are.
+  // The history says where the own layers begin, but only to those who know which instructions there are.
   return finalStage.doubt === null
     ? { kind: 'base-image', from: finalStage.from }
     : { kind: 'unknown', reason: finalStage.doubt };

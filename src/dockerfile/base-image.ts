@@ -2,12 +2,12 @@ import type { FinalStage } from './final-stage.ts';
 import type { Digest } from '../digest.ts';
 import { completeName, type StageStart } from '../image/stage-start.ts';
 
-/** What the final stage started from. `name`: null where nobody told it and our own reading is not proven. */
+/** What the final stage started from. `name`: null where nobody named it and our own reading is not proven. */
 export type BaseImage = { readonly name: string | null; readonly digest: Digest | null };
 
 const UNKNOWN: BaseImage = { name: null, digest: null };
 
-/** What the builder told of a stage's start counts; what the Dockerfile says counts where it told nothing. */
+/** What the builder logged or recorded of a stage's start counts; where it has nothing, what the Dockerfile says. */
 export function baseImageOf(
   stage: FinalStage | null,
   starts: { readonly recorded: StageStart | null; readonly logged: readonly StageStart[] },

@@ -64,7 +64,7 @@ export function mountsFiles({ source }: BuildStep): boolean {
   );
 }
 
-/** Type of a mount; `bind`, as without one, where it cannot be told: BuildKit reads comma-separated values with quotes. */
+/** Type of a mount; `bind`, as without one, where it cannot be known: BuildKit reads comma-separated values with quotes. */
 function typeOfMount(flag: string): string {
   const value = /^--mount=(?:type=(\w+)|[\w.-]+=[\w./:@-]*)(?:,[\w.-]+(?:=[\w./:@-]*)?)*$/.exec(flag);
   const types = value === null ? [] : [...flag.matchAll(/[=,]type=(\w+)/g)];

@@ -1,6 +1,6 @@
 import { trimLineEnd } from './white-space.ts';
 
-/** A comment that tells the parser something. https://docs.docker.com/reference/dockerfile/#parser-directives */
+/** A comment that instructs the parser. https://docs.docker.com/reference/dockerfile/#parser-directives */
 type Directive = { readonly name: string; readonly value: string };
 
 const NAMES: readonly string[] = ['syntax', 'escape', 'check'];

@@ -29,7 +29,7 @@ export function parsePattern(text: string): Pattern {
 
 type Cut = { readonly end: Ends; readonly isLongest: boolean };
 
-/** What is left of a value without the part at one end that matches; null where that cannot be told. */
+/** What is left of a value without the part at one end that matches; null where that cannot be known. */
 export function cutMatch(value: string, pattern: Pattern, { end, isLongest }: Cut): string | null {
   const characters = Array.from(value);
   if (!isWithinReach(characters, pattern)) return null;
@@ -47,7 +47,7 @@ export function cutMatch(value: string, pattern: Pattern, { end, isLongest }: Cu
 
 type Replacement = { readonly replacement: string; readonly isForAll: boolean };
 
-/** A value with its first match replaced, or every one; null where that cannot be told. */
+/** A value with its first match replaced, or every one; null where that cannot be known. */
 export function replaceMatches(
   value: string,
   pattern: Pattern,

@@ -38,7 +38,7 @@ export function createRows(): Rows {
   };
 }
 
-/** Adds one row; `linkTarget` as LayerTable tells it. */
+/** Adds one row; `linkTarget` as LayerTable has it. */
 export function appendRow(
   rows: Rows,
   {

@@ -23,7 +23,7 @@ export type Side = {
   /** Image that the final stage started from, where the user names it. */
   readonly base?: ImageReference;
   readonly repository: RepositoryTree | null;
-  /** What the builder recorded beside the image, where it was built here and the builder tells. */
+  /** What the builder recorded beside the image, where it was built here and the builder reports it. */
   readonly provenance?: BuildProvenance;
   /** What the builder said each stage started from, where it was built here. */
   readonly starts?: readonly StageStart[];
@@ -40,7 +40,7 @@ export type BaselineCommit = (
 /** What there is of both images; no baseline is null. */
 export type Sides<One> = { readonly candidate: One; readonly baseline: One | null };
 
-/** A pull request's waiver label, and the login of who set it where the API tells. */
+/** A pull request's waiver label, and the login of who set it where the API reports it. */
 export type Waiver = { readonly label: string; readonly by: string | null };
 
 /** The edges of the gate; each implementation lives in one folder of its own. */

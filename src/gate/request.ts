@@ -67,7 +67,7 @@ type Given = Common & {
   readonly dockerfile?: string;
   readonly target?: string;
   readonly buildArgs: readonly string[];
-  /** Image that the final stage started from, when no builder can tell. */
+  /** Image that the final stage started from, when no builder reports it. */
   readonly base?: ImageReference;
   /** Folder whose tracked files count as source; absent: the checkout that holds the Dockerfile, else none. */
   readonly repository?: string;

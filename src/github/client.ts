@@ -21,7 +21,7 @@ const REQUEST_SECONDS = 30;
 /** So many requests without any answer in a row, and the API is not asked any more in this run. */
 const MAX_SILENCES = 2;
 const MAX_ATTEMPTS = 3;
-/** A limit that lasts longer is told instead of waited for: the verdict must not hang on a comment. */
+/** A limit that lasts longer is reported instead of waited for: the verdict must not hang on a comment. */
 const MAX_WAIT_SECONDS = 60;
 /** What GitHub asks for where a secondary limit names no time. https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
 const SECONDARY_LIMIT_SECONDS = 60;

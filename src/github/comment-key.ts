@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** What tells one gate of a pull request from its others, beside workflow, job and step. */
+/** What distinguishes one gate of a pull request from its others, beside workflow, job and step. */
 export type GateIdentity = {
   /** What is judged, for readers: Dockerfile or image, target, platform. */
   readonly parts: readonly string[];
@@ -26,7 +26,7 @@ export function commentKeys(environment: Environment, { parts, details, leg }: G
   return { key: `${former} ${digest}`, former: leg === '' ? former : null };
 }
 
-/** Path of the workflow's file, or its name where the runner does not tell. */
+/** Path of the workflow's file, or its name where the runner does not say. */
 function workflowOf(environment: Environment): string {
   const file = /\/(\.github\/workflows\/[^@]+)@/.exec(environment['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
   return file ?? environment['GITHUB_WORKFLOW'] ?? '';

@@ -3,7 +3,7 @@ import type { GitHubEvent } from '../gate/request.ts';
 import { isRateLimit, toApiFailure } from './api-failure.ts';
 import type { ApiFailure } from './api-failure.ts';
 
-/** What could not be told, and the permission that it takes where the API does not say. */
+/** What could not be reported, and the permission that it takes where the API does not say. */
 export type Attempt = {
   readonly code: string;
   /** Noun with article: `the comment`. */
@@ -13,7 +13,7 @@ export type Attempt = {
 
 const MAX_MESSAGE_CHARS = 200;
 
-/** One line about a telling that failed; the verdict stands. A missing permission is named. */
+/** One line about a comment or file that could not be written; the verdict stands. A missing permission is named. */
 export function toNotice(attempt: Attempt, error: unknown, event: GitHubEvent): Notice {
   const failure = toApiFailure(error);
   return {

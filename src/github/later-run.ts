@@ -6,8 +6,8 @@ import type { OwnComment, OwnGate } from './own-comments.ts';
 const MAX_ASKED = 3;
 
 /**
- * Whether a later run has told already: one that the API knows, or one about a newer commit. A run number in a comment is a
- * claim that anybody may plant, so where the API confirms neither, this run tells.
+ * Whether a later run has commented already: one that the API knows, or one about a newer commit. A run number in a comment is a
+ * claim that anybody may plant, so where the API confirms neither, this run comments.
  */
 export async function isSuperseded(
   client: GitHubClient,

@@ -13,7 +13,7 @@ import { toNotice } from './failure.ts';
 import type { CommentMarker } from './marker.ts';
 import { hasSomethingToSay } from './worth-comment.ts';
 
-/** Who is told, and how. */
+/** Where a report is published, and how. */
 export type Publication = {
   readonly event: GitHubEvent;
   readonly comment: 'auto' | 'always' | 'never';
@@ -41,7 +41,7 @@ export type PublishPorts = {
 };
 
 /**
- * Tells a report where people look: the comment, annotations, the step summary (last, with what could not be told).
+ * Publishes a report where people look: the comment, annotations, the step summary (last, with what could not be reported).
  * Never throws: the verdict stands, and each failure is one notice.
  */
 export async function publish(
@@ -77,7 +77,7 @@ export async function publishNoVerdict(
   const { headSha } = publication.marker;
   const text = renderNoVerdict(reason, { headSha, ...publication.place });
   const notices = await writeComment({ text, isNeeded: false }, publication, client);
-  // Who had no token had no comment either, and what ended the run is told already.
+  // Who had no token had no comment either, and what ended the run is reported already.
   return notices.filter(({ code }) => code !== 'no-token');
 }
 

@@ -1,7 +1,7 @@
 import type { GitHubEvent } from '../gate/request.ts';
 import type { GitHubClient } from './client.ts';
 
-/** A pull request's waiver label, and the login of who set it where the API tells. */
+/** A pull request's waiver label, and the login of who set it where the API reports it. */
 export type Waiver = { readonly label: string; readonly by: string | null };
 
 type PullRequest = Extract<GitHubEvent, { kind: 'pull_request' }>;
@@ -68,7 +68,7 @@ async function readLabels(client: GitHubClient | null, pull: PullRequest): Promi
   }
 }
 
-/** Login of who set the label last, or null where the API does not tell. */
+/** Login of who set the label last, or null where the API does not say. */
 async function readLabeler(client: GitHubClient, pull: number, label: string): Promise<string | null> {
   const { octokit, owner, repo } = client;
   const query = { owner, repo, issue_number: pull, per_page: PER_PAGE };

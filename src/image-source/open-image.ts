@@ -101,7 +101,7 @@ async function openRegistry(reference: ImageReference, options: ReadOptions): Pr
   return openRegistryImage(reference, options);
 }
 
-/** A bare name: the daemon, then the registry. When both fail, both are told. */
+/** A bare name: the daemon, then the registry. When both fail, both are reported. */
 async function openBare(reference: ImageReference, options: ReadOptions): Promise<BlobStore> {
   try {
     return await openDaemon(reference, options);

@@ -29,7 +29,7 @@ export async function readImage(store: BlobStore, selection: Selection, referenc
 
 /**
  * Several layers side by side: what decompresses one of them is a thread of its own, so that two take little more time than one.
- * After a failure no other is begun, and of several failures the lowest layer's is told.
+ * After a failure no other is begun, and of several failures the lowest layer's is reported.
  */
 async function readLayers(store: BlobStore, sources: readonly LayerSource[]): Promise<readonly LayerBlob[]> {
   const blobs: LayerBlob[] = [];

@@ -218,7 +218,7 @@ export function parseImageConfig(bytes: Uint8Array, what: string): ImageConfig {
   };
 }
 
-/** The history entry of each layer ordinal; where the counts differ the history tells nothing and the list is empty. */
+/** The history entry of each layer ordinal; where the counts differ the history says nothing and the list is empty. */
 export function layerHistory({ history, diffIDs }: ImageConfig): readonly HistoryEntry[] {
   const withLayer = history.filter(({ emptyLayer }) => !emptyLayer);
   return withLayer.length === diffIDs.length ? withLayer : [];

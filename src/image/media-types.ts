@@ -1,4 +1,4 @@
-/** Media types of OCI image-spec, media-types.md, and of Docker's schema 2. An empty one is not told, and taken on trust. */
+/** Media types of OCI image-spec, media-types.md, and of Docker's schema 2. An empty one says nothing, and is taken on trust. */
 const MANIFESTS: ReadonlySet<string> = new Set([
   '',
   'application/vnd.oci.image.manifest.v1+json',

@@ -1,6 +1,6 @@
 import type { Digest } from '../digest.ts';
 
-/** The image that a stage started from, as the builder itself told it. */
+/** The image that a stage started from, as the builder itself named it. */
 export type StageStart = {
   /** What the builder calls the stage: its name in lower case, `stage-ORDINAL`, or nothing where there is but one. */
   readonly label: string;

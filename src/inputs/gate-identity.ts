@@ -7,7 +7,7 @@ import type { InputTexts } from './input-texts.ts';
 const NO_LEG: ReadonlySet<string> = new Set(['', 'null', '{}']);
 
 /**
- * What tells this gate from others that comment on the same pull request. It throws nothing: a run without a verdict has it,
+ * What distinguishes this gate from others that comment on the same pull request. It throws nothing: a run without a verdict has it,
  * too. Values that change from commit to commit (tags, values of build arguments, baselines) are left out.
  */
 export function readIdentity(texts: InputTexts): GateIdentity {

@@ -1,4 +1,4 @@
-/** Inputs that hold one value, and their meaning for the builder, the policy or the telling. */
+/** Inputs that hold one value, and their meaning for the builder, the policy or the report. */
 export const SCALAR_INPUTS = [
   'context',
   'file',

@@ -24,14 +24,14 @@ export type InputEnvironment = {
   readonly today: string;
 };
 
-/** Everything that a run is asked: what to judge, and how to tell it. */
+/** Everything that a run is asked: what to judge, and how to report it. */
 export type GateInputs = {
   readonly request: GateRequest;
   readonly comment: CommentChoice;
   /** Null: none was given. */
   readonly token: string | null;
   readonly secrets: SecretInputs;
-  /** What tells its comment from those of other gates. */
+  /** What distinguishes its comment from those of other gates. */
   readonly identity: GateIdentity;
 } & ReadingInputs;
 
@@ -45,7 +45,7 @@ export type ReadingInputs = {
   readonly readMinutes: number;
 };
 
-/** Collects what is wrong, so that all of it is told at once. */
+/** Collects what is wrong, so that all of it is reported at once. */
 export type Mistakes = {
   /** Runs a parser; its GateError becomes a mistake of this input and the value `undefined`. */
   read<T>(what: string, parse: () => T): T | undefined;

@@ -96,7 +96,7 @@ type State = {
   readonly fresh: Map<Digest, LayerBlob>;
   /** Looked up in vain, or not enough for what this run requires. */
   readonly refused: Set<Digest>;
-  /** diffIDs of layers that an entry tells of. */
+  /** diffIDs of layers that an entry is about. */
   readonly known: Set<Digest>;
   /** What entries say of layers that are being read again to check it. */
   readonly sampled: Map<Digest, LayerBlob>;
@@ -238,7 +238,7 @@ function logKnown({ known, sampled, log, isRefuted }: State): void {
     log(`${known.size} layer(s) were known from earlier runs; ${checked} of them were read again as a check`);
 }
 
-/** A cache only spares work, so whatever is wrong with it is told and nothing more. */
+/** A cache only spares work, so whatever is wrong with it is reported and nothing more. */
 function guard({ log }: State, notice: string, work: () => void): void {
   try {
     work();

@@ -39,7 +39,7 @@ export type Ledger = {
   /** By layer ordinal. */
   readonly origins: readonly LayerOrigin[];
   readonly packages: readonly Package[];
-  /** The base image as the builder told it or the Dockerfile names it, `scratch` included; null when unknown. */
+  /** The base image as the builder named it or the Dockerfile names it, `scratch` included; null when unknown. */
   readonly baseName: string | null;
   /** The Dockerfile's part in the image; null when unknown. */
   readonly buildSteps: BuildSteps | null;

@@ -28,7 +28,7 @@ function toRegistrations({ path, text }: DatabaseFile): readonly Registration[] 
   }));
 }
 
-/** One installed package. `directory`: below `vendor`. `isDevelopment`: absent of Composer 1, which does not tell. */
+/** One installed package. `directory`: below `vendor`. `isDevelopment`: absent of Composer 1, which does not say. */
 export type ComposerEntry = {
   readonly namespace: string;
   readonly name: string;

@@ -11,11 +11,11 @@ export type Package = {
   readonly summary?: string;
   /** Virtual names that the package stands in for (`c-compiler`, `so:libssl.so.3`, `cmd:make`), without versions. */
   readonly provides?: readonly string[];
-  /** Whether somebody asked for it by name, or it came only as a dependency; absent where the database does not tell. */
+  /** Whether somebody asked for it by name, or it came only as a dependency; absent where the database does not say. */
   readonly isRequested?: boolean;
   /** Names of packages that this one depends on (first alternative of each). */
   readonly depends: readonly string[];
-  /** Whether only development needs it, by a lock file, a database or the projects' manifests; absent where none tells. */
+  /** Whether only development needs it, by a lock file, a database or the projects' manifests; absent where none says so. */
   readonly isDevelopment?: boolean;
 };
 

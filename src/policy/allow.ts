@@ -93,12 +93,12 @@ function isForBuildEnvironment({ rule, subject, path, package: name, ...entry }:
   return rule === 'build-tool' && !isNamed && entry.expires === null;
 }
 
-/** Build tools, by whichever rule they are told: the base image's as well, and those among development dependencies. */
+/** Build tools, by whichever rule they are reported: the base image's as well, and those among development dependencies. */
 export function isBuildTool({ category, ruleId }: Pick<ComparedFinding, 'category' | 'ruleId'>): boolean {
   return category === 'build-tool' || category === 'base-image' || ruleId === 'dev-dependency';
 }
 
-/** Whether a finding is the work of one instruction: all its evidence, or (without files) the place it is told at. */
+/** Whether a finding is the work of one instruction: all its evidence, or (without files) the place it is reported at. */
 function isOf({ primary, inherited, rows }: ComparedFinding, digest: string, ledger: Ledger): boolean {
   const areAll = rows.every((row) => digestOf(ledger.origin(row)) === digest);
   if (primary?.digest === digest) return inherited || areAll;

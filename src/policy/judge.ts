@@ -6,7 +6,7 @@ import type { AllowEntry, Notice, Policy } from './policy.ts';
 import { rateFindings } from './rate-findings.ts';
 import type { Allowed, Conclusion, JudgedFinding, Verdict, Violation } from './verdict.ts';
 
-/** The pull request's waiver label, and who set it where the API tells. */
+/** The pull request's waiver label, and who set it where the API reports it. */
 export type WaiverLabel = { readonly label: string; readonly by: string | null };
 
 /** What is judged, and by what. `today`: ISO day in UTC. `proposed`: allow entries that do not count yet. */

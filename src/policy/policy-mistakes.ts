@@ -90,7 +90,7 @@ function expectation(issue: Issue, value: string | undefined): string {
   return issue.message.replace(/^Invalid input: |^Too (small|big): /, '');
 }
 
-/** A short list is told whole; of a long one (rule ids) the nearest name. */
+/** A short list is reported whole; of a long one (rule ids) the nearest name. */
 function choices(values: readonly unknown[], value: string | undefined): string {
   const names = values.map(String);
   const near = nearestName(value ?? '', names);

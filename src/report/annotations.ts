@@ -15,7 +15,7 @@ export type Annotation = {
 
 /**
  * The runner keeps the first 10 of each level of a step and drops the rest in silence (actions/runner, ExecutionContext.cs).
- * One of them is for what the step says of itself: its failure, or what it could not tell.
+ * One of them is for what the step says of itself: its failure, or what it could not say.
  */
 export const MAX_ANNOTATIONS_PER_LEVEL = 9;
 /** The runner cuts messages at 4,096 characters. */

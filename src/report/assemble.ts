@@ -21,7 +21,7 @@ export type ReportParts = {
   readonly notices: readonly Notice[];
 };
 
-/** The one value that all renderers read. Notices are sorted and told once. */
+/** The one value that all renderers read. Notices are sorted and reported once. */
 export function assembleReport(parts: ReportParts): GateReport {
   const { findings, conclusion, violations, allowed, proposed, notices } = parts.verdict;
   return {

@@ -10,7 +10,7 @@ export type Section = {
   readonly omitted: number;
 };
 
-/** A section that is told whole or not at all. */
+/** A section that is reported whole or not at all. */
 export function wholeSection(...lines: readonly string[]): Section {
   return { head: lines, items: [], tail: [], noun: 'section', omitted: 0 };
 }

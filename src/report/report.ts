@@ -27,7 +27,7 @@ export type Summary = {
   readonly layers: readonly LayerSummary[];
 };
 
-/** Everything that is told, once: every renderer reads this and nothing else. Schema: docs/report.schema.json. */
+/** Everything that is reported, once: every renderer reads this and nothing else. Schema: docs/report.schema.json. */
 export type GateReport = {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'final-stage'; readonly version: string };

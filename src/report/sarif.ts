@@ -93,7 +93,7 @@ function toDescriptor(id: string, findings: readonly ReportFinding[]): Reporting
 
 type Meta = Pick<RuleMeta, 'headline' | 'fix' | 'category' | 'severity'> & Partial<Pick<RuleMeta, 'url'>>;
 
-/** A report of another version may have rules that this one does not know: then its finding tells. */
+/** A report of another version may have rules that this one does not know: then its finding gives them. */
 function metaOf(id: string, findings: readonly ReportFinding[]): Meta {
   const rules: readonly Meta[] = RULES.filter((rule) => rule.id === id);
   const reported = findings

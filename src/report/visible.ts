@@ -25,7 +25,7 @@ function escapeCharacter(character: string): string {
   return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
-/** At most `maxCharacters`, cut in the middle: the ends of a path tell most. Never splits a surrogate pair. */
+/** At most `maxCharacters`, cut in the middle: the ends of a path say most. Never splits a surrogate pair. */
 export function shorten(text: string, maxCharacters: number): string {
   const characters = text.length > maxCharacters ? Array.from(text) : [];
   if (characters.length <= maxCharacters) return text;

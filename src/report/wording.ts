@@ -61,7 +61,7 @@ export function placeOf({ dockerfile, line, endLine }: InstructionRef): string {
   return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
 }
 
-/** Names of the sizes, in the order they are told. */
+/** Names of the sizes, in the order they are reported. */
 export const SIZE_ROWS = [
   { name: 'content', label: 'content size', meaning: 'regular files in all layers' },
   { name: 'rootfs', label: 'root filesystem size', meaning: 'what a container sees' },
@@ -178,7 +178,7 @@ function bySize(a: ReportFinding, b: ReportFinding): number {
   return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.bytes - a.bytes;
 }
 
-/** The findings of a report by where they are told. Each finding is in one group. */
+/** The findings of a report by where they are reported. Each finding is in one group. */
 export type FindingGroups = {
   /** Introduced, or rejected although persisting; what the reader has to do with. */
   readonly introduced: readonly ReportFinding[];

@@ -24,7 +24,7 @@ const LEFTOVERS: readonly Leftover[] = [
   { subject: 'test and lint cache', files: /(\/(?:\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox))\// },
 ];
 
-/** What every row above has in its path: most files are told from one look. */
+/** What every row above has in its path: one look rules most files out. */
 const PLACE = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
 
 /** What compilers and bundlers keep to be faster the next time. There is no next time in an image. */

@@ -87,7 +87,7 @@ export type ThingMatch = {
   /** Indices into `ledger.packages`: the tool first, then what only it needs. */
   readonly packages?: readonly number[];
   /**
-   * Where no row is the place: the finding is told at the stage's `FROM` line (`sdk-base`), or, where none of its rows
+   * Where no row is the place: the finding is reported at the stage's `FROM` line (`sdk-base`), or, where none of its rows
    * has a line, at the instruction that says how the container starts (`broken-stage`).
    */
   readonly at?: 'from' | 'entrypoint' | 'user' | 'workdir';

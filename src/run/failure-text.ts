@@ -20,7 +20,7 @@ export function failureReason(error: unknown, masks: readonly string[]): string 
     .reduce((text, mask) => text.replaceAll(mask, '***'), failure.message);
 }
 
-/** What went wrong first: a failure while cleaning up after it tells less. A full disk is met anywhere, and is nobody's bug. */
+/** What went wrong first: a failure while cleaning up after it says less. A full disk is met anywhere, and is nobody's bug. */
 function toFailure(error: unknown): unknown {
   if (isSuppressed(error)) return toFailure(error.suppressed);
   return isDiskFull(error) ? diskFull(error.message, error) : error;

@@ -7,7 +7,7 @@ import type { LayerBlob } from '../image-source/layer/known-layers.ts';
 import type { ReadingTime } from './reading-time.ts';
 import type { LayerCache } from '../layer-cache/layer-cache.ts';
 
-/** What the shells bring: who speaks to GitHub, who is told, who may cancel. */
+/** What the shells bring: the client of GitHub, where logs go, what may cancel. */
 export type Environment = {
   readonly token: string | null;
   readonly client: GitHubClient | null;

@@ -18,7 +18,7 @@ type SharedOptions = {
   readonly log: (message: string) => void;
 };
 
-/** The layer cache as GitHub keeps it between runs. Nothing here fails a run: what goes wrong is told in one line. */
+/** The layer cache as GitHub keeps it between runs. Nothing here fails a run: what goes wrong is reported in one line. */
 export function shareCache(cache: LayerCache, { service, version, log }: SharedOptions): SharedCache {
   const prefix = `final-stage-layers-${version}-`;
   const restored = { key: '' };

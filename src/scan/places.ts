@@ -16,7 +16,7 @@ export type Place = {
   readonly layer: number | null;
 };
 
-/** Rows that are told together. `row`: the first of them. */
+/** Rows that are reported together. `row`: the first of them. */
 type Pile = { row: number; rows: number; files: number; bytes: number; layer: number | null };
 /** Piles by node of the path table. */
 type Piles = Map<number, Pile>;

@@ -74,7 +74,7 @@ function draftOf(drafts: Drafts | undefined, rule: Rule, match: Match | ThingMat
   return draft;
 }
 
-/** What one finding tells of a draft. `inherited`: all its rows came with the base image. */
+/** What one finding reports of a draft. `inherited`: all its rows came with the base image. */
 type Part = { readonly draft: Draft; readonly rows: readonly number[]; readonly inherited: boolean };
 
 /** Packages and version of a part: of two, each names those packages only that its own rows belong to. */

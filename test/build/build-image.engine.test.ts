@@ -364,7 +364,7 @@ describe('a build by a builder without an image store', () => {
       `that ends half-way by ${signal} leaves no folder, worktree or process`,
       async ({ builder, bases }) => {
         const repository = makeRepository(join(folder.path, `remote-${signal}`));
-        // How long it sleeps is told by the process itself, however the shell runs it.
+        // How long it sleeps is reported by the process itself, however the shell runs it.
         const mark = `sleep\0${signal === 'SIGTERM' ? 1 : 2}${process.pid}`;
         commit(repository, 'Dockerfile', `FROM alpine:3\nRUN echo begins; ${mark.replace('\0', ' ')}\n`);
         const parent = join(folder.path, `remote-${signal}-temp`);

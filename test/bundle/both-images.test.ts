@@ -35,7 +35,7 @@ describe('both images of a run', () => {
     const both = await run(args);
     expect(both.saves).toEqual([BOTH]);
     const each = await run(args, { several: () => 500 });
-    // Once over the socket, and once by the client, who tells what the engine says.
+    // Once over the socket, and once by the client, who repeats what the engine says.
     expect(each.saves).toEqual([BOTH, BOTH, ...EACH]);
     expect({ ...both, stderr: '' }).toEqual({ ...each, stderr: '', saves: both.saves });
     expect(both.exitCode).toBe(0);

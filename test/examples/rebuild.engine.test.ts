@@ -81,7 +81,7 @@ describeEngines('the same commit, built anew', (store: TestEngine) => {
   );
 });
 
-/** Nothing is the change's, and everything that differs is told. */
+/** Nothing is the change's, and everything that differs is reported. */
 function expectNoise({ causes, verdict, size, findings }: GateReport): void {
   expect(causes?.change).toEqual({ files: 0, bytes: 0, layers: 0, pull: 0 });
   expect(causes?.rebuild.layers).toBeGreaterThan(0);

@@ -23,7 +23,7 @@ const FROM_ENGINE = ['.dockerenv', 'dev/console', 'etc/hosts', 'etc/hostname', '
 
 /**
  * Counts an image's root filesystem as `docker export` gives it of a container, in a third of the builder's time. Of the files that
- * the engine lays over it the builder tells the image's own.
+ * the engine lays over it the builder takes for the image's own.
  */
 export async function exportContainer(engine: Engine, image: string): Promise<Exported> {
   const patterns = FROM_ENGINE.map((path) => `/${path.slice(0, -1)}[${path.slice(-1)}]`); // what is not there is no mistake

@@ -144,7 +144,7 @@ function describeWitness({ env }: Bsdtar): void {
     afterAll(() => rm(folder, { recursive: true, force: true }));
 
     test.each(WRITERS)('is read the same by both and us: %s', (writer) => {
-      // Old formats cannot say everything: what they leave out, they tell, and end with 1 or 2.
+      // Old formats cannot hold everything: what they leave out they report, and end with 1 or 2.
       const [program = '', ...format] = writer.split(' ');
       const run = spawnSync(program, [...format, '--create', '--file', '-', '.'], {
         cwd: folder,

@@ -5,7 +5,7 @@ type Fault = 'service' | 'nonsense' | 'storage' | 'content' | 'redirect' | 'key'
 
 /** GitHub's cache service (results API v2) and the storage behind it, as far as a job sees them. */
 export type CacheDouble = {
-  /** What the runner tells an Action. */
+  /** What the runner passes to an Action. */
   readonly environment: Readonly<Record<string, string>>;
   /** Keys that are saved, oldest first. */
   keys(): readonly string[];

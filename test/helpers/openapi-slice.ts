@@ -29,7 +29,7 @@ const run = promisify(execFile);
 
 /**
  * The part of GitHub's description that the Action uses, cut once and kept in the user's cache.
- * Null where the package is not available; the reason is told in one line.
+ * Null where the package is not available; the reason is reported in one line.
  */
 export async function openApiSlice(): Promise<Document | null> {
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'final-stage', 'openapi');

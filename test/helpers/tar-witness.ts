@@ -83,7 +83,7 @@ export function gnuTarLines(bytes: Uint8Array): Listed {
   });
 }
 
-/** libarchive’s tar, which tells names that are no UTF-8, too. */
+/** libarchive’s tar, which prints names that are no UTF-8, too. */
 export function bsdtarLines(bytes: Uint8Array, env: Readonly<Record<string, string>>): Listed {
   return listedBy(['bsdtar', '--list', '--verbose', '--numeric-owner', '--file', '-'], bytes, {
     pattern: /^(.)\S+ +\d+ +\S+ +\S+ +(\S+) \w{3} +\d+ +\S+ (.*)$/,

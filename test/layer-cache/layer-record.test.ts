@@ -44,7 +44,7 @@ const upper = layer(
 );
 const layers = [lower, upper, layer({})];
 
-/** All that a table tells, and all nodes of its paths, in their order. */
+/** All that a table has, and all nodes of its paths, in their order. */
 function dump(table: LayerTable): unknown {
   const { paths, rowCount, whiteouts, opaqueDirectories, factRows, diffID, contentSumKind } = table;
   const rows = Array.from({ length: rowCount }, (_, row) => ({

@@ -342,7 +342,7 @@ function labelledPackages(): readonly Labelled[] {
   return lines.map((columns) => Object.fromEntries(head.map((name, index) => [name, columns[index] ?? ''])));
 }
 
-/** Subject that the image of one Debian package with its programs is told by, or undefined. */
+/** Subject that the image of one Debian package with its programs is reported by, or undefined. */
 function subjectOf(row: Labelled): string | undefined {
   const found = toolchainOf({
     type: 'deb',

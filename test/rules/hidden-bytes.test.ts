@@ -8,7 +8,7 @@ import { ledgerOf, reportOf, type ImageInput } from './rule-bench.ts';
 const BIG = new Uint8Array(HIDDEN_BYTES_FLOOR + 1);
 const HALF = new Uint8Array(HIDDEN_BYTES_FLOOR / 2);
 
-/** Subject to bytes and paths of what is told. */
+/** Subject to bytes and paths of what is reported. */
 function inspect(input: ImageInput): Readonly<Record<string, unknown>> {
   const ledger = ledgerOf(input);
   const found = hiddenBytes.inspect(ledger).map(({ subject, rows }) => {

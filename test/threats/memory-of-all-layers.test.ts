@@ -166,7 +166,7 @@ function newLayout(): string {
   return layout;
 }
 
-/** Also tells the most memory that the program held. */
+/** Also says the most memory that the program held. */
 async function inspectLayout(layout: string): Promise<Run> {
   const peakFile = join(layout, 'peak');
   const watcher = join(layout, 'watcher.mjs');

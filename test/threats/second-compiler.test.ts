@@ -27,7 +27,7 @@ describe('a tool of the pull request beside one that the base image brings (issu
     expect(verdict).toMatchObject({ conclusion: 'failure', introduced: [expected] });
     const reported = verdict.findings.filter(({ subject }) => subject === 'gcc');
     expect(reported.map(({ status, inherited }) => [status, inherited])).toEqual([['introduced', false]]);
-    // What the base brought is told with the base, and is another finding.
+    // What the base brought is reported with the base, and is another finding.
     const base = verdict.findings.find(({ ruleId }) => ruleId === 'sdk-base');
     expect(base).toMatchObject({ status: 'persisting', message: expect.stringContaining('gcc') });
     expect(base?.fingerprint).not.toBe(reported[0]?.fingerprint);

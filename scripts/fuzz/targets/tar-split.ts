@@ -24,7 +24,7 @@ export function seeds(): readonly Uint8Array[] {
   return [lines, others, [...others, ...lines]].map((all) => Buffer.from(all.join('\n')));
 }
 
-/** The same pieces or a refusal, whatever the chunks; each is what JSON says of its line, and has the size that is told alone. */
+/** The same pieces or a refusal, whatever the chunks; each is what JSON says of its line, and has the size that is given alone. */
 export async function fuzz(data: Uint8Array): Promise<void> {
   const pieces = await readPieces(data, data.length);
   expectSame(await readPieces(data, 1 + (data.length % 70)), pieces, 'pieces');

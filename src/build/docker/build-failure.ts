@@ -31,7 +31,7 @@ export function toBuildError({ label, dockerfile, log }: FailedBuild): GateError
   });
 }
 
-/** A `FROM` with an argument that makes no image's name is told where its value comes from. */
+/** A `FROM` with an argument that makes no image's name gets a hint where its value comes from. */
 function hintOf(place: { readonly line: number; readonly text: string } | undefined, reason: string): string {
   if (place === undefined) return 'See the build log above.';
   const isNameless = /failed to parse stage name|invalid reference format|should not be blank/.test(reason);

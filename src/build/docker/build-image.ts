@@ -33,7 +33,7 @@ export type BuiltImage = {
   readonly reference: ImageReference;
   /** What people call it: the same in every run. */
   readonly imageName: string;
-  /** The build's own record, where buildx tells it; what is stored beside the image is another. */
+  /** The build's own record, where buildx reports it; what is stored beside the image is another. */
   readonly provenance?: BuildProvenance;
   /** What the builder said each stage started from. */
   readonly starts: readonly StageStart[];

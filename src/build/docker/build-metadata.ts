@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isDigest, type Digest } from '../../digest.ts';
 import { toProvenance, type BuildProvenance } from '../../image/provenance.ts';
 
-/** What buildx tells of a finished build. */
+/** What buildx reports of a finished build. */
 export type BuildMetadata = {
   readonly digest: Digest | undefined;
   /** From the build record (buildx 0.14 and later), which there is for every builder, whatever it can store beside an image. */

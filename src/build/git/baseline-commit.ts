@@ -135,7 +135,7 @@ async function isElsewhere({ baseRepository }: PullRequest, repository: GitRepos
   return path.split(/[/:]/).slice(-2).join('/').toLowerCase() !== baseRepository.toLowerCase();
 }
 
-/** A pull request that has been merged since is an ancestor of its base branch: then the event's base commit tells. */
+/** A pull request that has been merged since is an ancestor of its base branch: then the event's base commit counts. */
 async function pullRequestMergeBase(
   event: PullRequest,
   head: string,

@@ -56,7 +56,7 @@ export const FIXED_SETTINGS: readonly string[] = [
   'http.lowSpeedTime=60',
 ];
 
-/** Arguments of git that take back what its configuration, as `config --list --show-scope -z` tells it, would run. */
+/** Arguments of git that take back what its configuration, as `config --list --show-scope -z` prints it, would run. */
 export function overridesOf(listing: string): readonly string[] {
   const settings = parseListing(listing);
   const own = settings.filter(({ scope }) => scope === 'local' || scope === 'worktree');

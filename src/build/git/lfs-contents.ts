@@ -22,7 +22,7 @@ const CONTENTS = [
 const ENVIRONMENT = { GIT_LFS_SKIP_SMUDGE: '0', GIT_LFS_SKIP_DOWNLOAD_ERRORS: '1' };
 
 /**
- * Whether a checkout has contents where Git LFS keeps files, as far as they tell: of each, and of one that it does not have.
+ * Whether a checkout has contents where Git LFS keeps files, as far as they say: of each, and of one that it does not have.
  */
 export type LfsState = { readonly byPath: ReadonlyMap<string, boolean>; readonly others: boolean };
 
@@ -43,7 +43,7 @@ export async function readLfsState(checkout: GitRepository): Promise<LfsState> {
 }
 
 /**
- * Objects among these files' that are pointers: a file that a commit holds itself, whatever its attributes, tells nothing of
+ * Objects among these files' that are pointers: a file that a commit holds itself, whatever its attributes, says nothing of
  * Git LFS, and a pull request could bring one.
  */
 async function committedPointers(

@@ -170,7 +170,7 @@ type Found = {
   /** The submodule's folder in the checkout, null where it has none. */
   readonly checkout: string | null;
   readonly clone: string | undefined;
-  /** Whether its files are to be there; undefined where nothing tells. */
+  /** Whether its files are to be there; undefined where nothing says so. */
   readonly isWanted: boolean | undefined;
 };
 
@@ -203,7 +203,7 @@ type Absent = Pick<One, 'level' | 'theirs'> & { readonly clone: string | undefin
 
 /**
  * A submodule that the checkout's commit lacks would be there where others are; without others, where it was before, and
- * undefined where nothing tells.
+ * undefined where nothing says so.
  */
 function isFilledElsewhere({ level, theirs: { filled }, clone }: Absent): boolean | undefined {
   if (level.checkout === null) return level.isDeep;

@@ -52,7 +52,7 @@ export type LayerTable = {
   /** Symbolic link: target as written. Hard link: absolute path of the target. Else undefined. */
   linkTarget(row: number): string | undefined;
   /**
-   * Sum of a regular file's content, 0 where it is unknown. It tells whether a rebuild made the same file; whoever wants to
+   * Sum of a regular file's content, 0 where it is unknown. It says whether a rebuild made the same file; whoever wants to
    * can make two files with one sum, so it judges nothing.
    */
   contentSum(row: number): number;

@@ -10,7 +10,7 @@ import type { LayerBlobReader } from '../layer/layer-blob.ts';
 import { notALayer, openLayerBlob, tooLarge } from '../read-blob.ts';
 import type { ReadOptions } from '../read-options.ts';
 
-/** How often progress is told, in bytes. */
+/** How often progress is reported, in bytes. */
 const PROGRESS_BYTES = 8 * 1024 * 1024;
 
 /**

@@ -13,7 +13,7 @@ const SAVE_FLOOR: Floor = { bytes: 300 * 1024, seconds: 300 };
 
 /**
  * What `docker save` writes of images by these names, layers that they share once: straight from the socket where that gives it,
- * else, and to tell what is wrong, by the client. Throws `engine-unavailable`, `image-not-found` or `image-unreadable`.
+ * else, and to say what is wrong, by the client. Throws `engine-unavailable`, `image-not-found` or `image-unreadable`.
  */
 export async function openSave(names: readonly string[], options: EngineOptions): Promise<ByteSource> {
   const what = joinNames(names);

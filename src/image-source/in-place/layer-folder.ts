@@ -70,7 +70,7 @@ function closeFile(state: State): void {
   if (descriptor >= 0) closeSync(descriptor);
 }
 
-/** A small file is read and closed again: its length alone tells whether it is as expected. */
+/** A small file is read and closed again: its length alone says whether it is as expected. */
 function openFile(state: State, name: Buffer, size: number): void {
   const { small, what } = state;
   state.descriptor = opened(() => openSync(toPath(state, name, name.length), FLAGS), what);

@@ -132,7 +132,7 @@ function pushContent(feed: Feed, end: number): Promise<unknown> | undefined {
   return undefined;
 }
 
-/** Leaves some of the idle bytes out; the estimate is told of them all the same. */
+/** Leaves some of the idle bytes out; the estimate counts them all the same. */
 function skip(feed: Feed, idle: number): Promise<unknown> | undefined {
   const { estimate, position, reader } = feed;
   const most = estimate.isEager(position, ZEROS.length) ? CHUNK_BYTES : ZEROS.length;

@@ -48,7 +48,7 @@ export async function openOverlay2Image(
     ['manifest.json', Buffer.from(JSON.stringify(archive))],
     [`${hexOf(id)}.json`, config],
   ]);
-  // All of them before anybody relies on it: there is another way while none was told.
+  // All of them before anybody relies on it: there is another way while none was given out.
   await readLayers(layers, read, options);
   return {
     what,
@@ -98,7 +98,7 @@ async function findFolders(
   return folders;
 }
 
-/** Where the engine keeps everything, as the place of the image's top layer tells: to ask for it takes the engine longer. */
+/** Where the engine keeps everything, as the place of the image's top layer shows: to ask for it takes the engine longer. */
 function rootOf(driver: Answered): string | undefined {
   const { Name: name, Data: found } = driver ?? {};
   const directory = (found as Answered)?.['UpperDir'];

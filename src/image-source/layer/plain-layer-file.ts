@@ -13,7 +13,7 @@ import { unreadable } from '../verified-json.ts';
 
 /** Bytes that are read at once: a header, and often all of a small file and the next headers. */
 const WINDOW_BYTES = 16 * 1024;
-/** The same after a large file, which others like it often follow: a header, and what tells a script or an ELF file. */
+/** The same after a large file, which others like it often follow: a header, and what marks a script or an ELF file. */
 const LOOK_BYTES = 1024;
 /** Reads of that size until others get their turn. */
 const READS_IN_A_ROW = 512;

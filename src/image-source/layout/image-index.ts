@@ -101,7 +101,7 @@ function isImageManifest({ mediaType }: Descriptor): boolean {
   return mediaType.includes('.manifest.') && !mediaType.includes('.list.');
 }
 
-/** What only the blob can tell: whether it is an index, and the platform of an image that is named without. */
+/** What only the blob shows: whether it is an index, and the platform of an image that is named without. */
 async function look(store: BlobStore, place: Place, walk: Walk): Promise<void> {
   const { descriptor, depth } = place;
   const manifest = await readManifest(store, descriptor);

@@ -72,7 +72,7 @@ export function meantImages(
   });
 }
 
-/** The error for several images where one is expected; each is told by what finds it alone. */
+/** The error for several images where one is expected; each is reported by what finds it alone. */
 export function severalImages(
   what: string,
   { images, reason = '' }: { readonly images: readonly NamedImage[]; readonly reason?: string },

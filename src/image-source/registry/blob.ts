@@ -42,7 +42,7 @@ type Reading = { readonly part: RemoteBlob; readonly answer: Answer; readonly pr
 async function readOn({ part, answer, progress }: Reading, sink: ByteSink): Promise<unknown> {
   const network: { readonly cause: unknown }[] = [];
   const explain = (cause: unknown): unknown => {
-    // One that is too slow would be so again: that is told, and not tried.
+    // One that is too slow would be so again: that is reported, and not tried.
     if (!(cause instanceof GateError)) network.push({ cause });
     return cause;
   };
@@ -69,7 +69,7 @@ async function readOn({ part, answer, progress }: Reading, sink: ByteSink): Prom
   }
 }
 
-/** An end that was told is the end; one where the connection just closed may be a break. RFC 9112, 6.3. */
+/** An end that was announced is the end; one where the connection just closed may be a break. RFC 9112, 6.3. */
 function verifyEnd(part: RemoteBlob, { headers }: Answer, at: number): void {
   if (at < part.size && headers['transfer-encoding'] !== undefined) throw wrongLength(part, String(at));
 }

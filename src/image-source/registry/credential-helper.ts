@@ -20,7 +20,7 @@ const NOT_FOUND = 'credentials not found';
 
 /**
  * Asks `docker-credential-NAME` for the login under a key. Who is unknown to it reads without a login, and so does who has a
- * broken helper: the trouble is told should the registry refuse. https://github.com/docker/docker-credential-helpers
+ * broken helper: the trouble is reported should the registry refuse. https://github.com/docker/docker-credential-helpers
  */
 export function askHelper(name: string, key: string, env: NodeJS.ProcessEnv): Promise<Login> {
   const program = `docker-credential-${name}`;
@@ -41,7 +41,7 @@ export function askHelper(name: string, key: string, env: NodeJS.ProcessEnv): Pr
   });
 }
 
-/** What a helper prints may hold secrets, so that only how it ended is told. */
+/** What a helper prints may hold secrets, so that only how it ended is reported. */
 function explain(
   { code, killed }: { readonly code?: unknown; readonly killed?: boolean },
   program: string,

@@ -6,7 +6,7 @@ import { withEnd } from '../../waiting.ts';
 import { askEngine, openDocker } from '../docker-endpoint.ts';
 import type { ReadOptions } from '../read-options.ts';
 
-/** What this machine's Docker engine was told about registries: `registry-mirrors` and `insecure-registries`. docs.docker.com, "dockerd". */
+/** What this machine's Docker engine is configured with for registries: `registry-mirrors` and `insecure-registries`. docs.docker.com, "dockerd". */
 export type RegistrySettings = {
   /** Addresses that have what Docker Hub has, to be asked first. */
   readonly mirrors: readonly URL[];

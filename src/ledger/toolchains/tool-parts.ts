@@ -6,7 +6,7 @@ import type { ToolchainFound } from './toolchains.ts';
 const PART = 'GNU binutils';
 const COMPILERS = ['gcc', 'Clang/LLVM'];
 
-/** Where a compiler brought its assembler and linker, they are told with it; where somebody asked for them, by themselves. */
+/** Where a compiler brought its assembler and linker, they are reported with it; where somebody asked for them, by themselves. */
 export function withParts(ledger: Ledger, found: readonly ToolchainFound[]): readonly ToolchainFound[] {
   const part = found.find(({ tool }) => tool.subject === PART);
   const whole =

@@ -28,7 +28,7 @@ export type ToolchainMarks = {
   readonly roots: readonly ToolRoot[];
 };
 
-/** Path of a tool's own directory, or of its single file, with the version that the path tells and the row that marks it. */
+/** Path of a tool's own directory, or of its single file, with the version that the path has and the row that marks it. */
 export type ToolRoot = {
   readonly tool: number;
   readonly node: number;

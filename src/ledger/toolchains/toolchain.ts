@@ -16,7 +16,7 @@ export type ToolMarker = {
 /** What an unowned ELF program says of itself when it is this tool, whatever its name. */
 export type ToolIdentity = { readonly goMainPath?: RegExp; readonly needed?: readonly RegExp[] };
 
-/** One build tool: how to know it, and which rule tells it. */
+/** One build tool: how to know it, and which rule reports it. */
 export type Toolchain = {
   readonly subject: string;
   readonly ruleId: string;
@@ -32,7 +32,7 @@ export type Toolchain = {
   /** Names of native programs in `bin` directories; target triplet and version are stripped before. */
   readonly programs?: readonly string[];
   readonly identity?: ToolIdentity;
-  /** File under the tool's own directory that tells the version, in its first group. */
+  /** File under the tool's own directory that has the version, in its first group. */
   readonly version?: { readonly file: string; readonly pattern: RegExp };
   /** Class of its rows; absent: `toolchain`. */
   readonly fileClass?: 'package-manager';

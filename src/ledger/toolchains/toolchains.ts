@@ -103,7 +103,7 @@ function countMarked(draft: Draft, ledger: Ledger, row: number): void {
 function isEvidence({ ledger, marks, hidden }: View, row: number, tool: Toolchain | undefined): boolean {
   if (ledger.catalog.type(row) === 'directory' || tool === undefined) return false;
   if (tool.ownOnly === true && ledger.isInherited(row)) return false;
-  // What a compiler downloads is told as a cache; a package manager may itself live in one (Corepack).
+  // What a compiler downloads is reported as a cache; a package manager may itself live in one (Corepack).
   if (tool.fileClass === 'package-manager' || ledger.fileClass(row) !== 'cache') return true;
   return hidden.has(marks.rootOf(row));
 }
@@ -154,7 +154,7 @@ function versionOf(
   return firstOf(sources, (source) => source()) ?? null;
 }
 
-/** The package that is the tool itself, whose version is told; else its largest. */
+/** The package that is the tool itself, whose version is reported; else its largest. */
 function mainOf(ledger: Ledger, { subject }: Toolchain, tools: readonly number[]): Package | undefined {
   const packages = tools.flatMap((index) => ledger.packages[index] ?? []);
   return packages.find(({ name }) => name === subject.toLowerCase()) ?? packages[0];

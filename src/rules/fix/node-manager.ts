@@ -20,7 +20,7 @@ type Manager = ProjectManager & {
 };
 
 /**
- * In the order in which they tell: an installation says more than a lock file, and npm leaves one beside others'.
+ * In the order in which they count: an installation says more than a lock file, and npm leaves one beside others'.
  * https://docs.npmjs.com/cli/commands/npm-prune, https://classic.yarnpkg.com/en/docs/cli/install,
  * https://yarnpkg.com/cli/workspaces/focus, https://pnpm.io/cli/prune, https://bun.sh/docs/cli/install
  */
@@ -68,7 +68,7 @@ export const NPM: Manager = {
   locked: ['npm ci', 'npm install'],
 };
 
-/** The package manager that installed the evidence's packages, by what it left beside them; npm where nothing tells. */
+/** The package manager that installed the evidence's packages, by what it left beside them; npm where nothing says so. */
 export function nodeManagerOf({ ledger, rows }: Case): ProjectManager {
   const { catalog } = ledger;
   const path = catalog.path(rows[0] ?? 0);
@@ -79,7 +79,7 @@ export function nodeManagerOf({ ledger, rows }: Case): ProjectManager {
   return { name, install: isMade ? install.replace(...locked) : install, prune };
 }
 
-/** Who installed the packages of a project's directory; undefined where nothing tells. */
+/** Who installed the packages of a project's directory; undefined where nothing says so. */
 export function managerOfProject({ catalog }: Ledger, project: string): Manager | undefined {
   return [...MANAGERS, NPM].find(({ marks, locks }) =>
     [...marks, ...locks].some((file) => catalog.paths.find(`${project}/${file}`) >= 0),

@@ -30,7 +30,7 @@ export function packageRootOf(path: string): string | undefined {
   return /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
 }
 
-/** By `main`; a package that has `exports` is told by those, and may mean another file: then by its `require` or `default`. */
+/** By `main`; a package that has `exports` is entered by those, and may mean another file: then by its `require` or `default`. */
 function mainOf(catalog: FileCatalog, root: string): string | undefined {
   const { main, exports } = manifestOf(catalog, root);
   const entry = exports === undefined ? main : targetOf(exports);

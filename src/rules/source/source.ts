@@ -5,7 +5,7 @@ import { PROJECT_FILES, SOURCE_LANGUAGES } from './source-languages.ts';
 export type Source = {
   readonly subject: string;
   readonly message: string;
-  /** A file that only tells a build what to do, as many projects have the same. */
+  /** A file that only instructs a build, as many projects have the same. */
   readonly isProjectFile?: boolean;
   /** As in `Match`. */
   readonly atMost?: 'warning';

@@ -4,7 +4,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 /** `row`: of a link that leads nowhere, else -1. `message` is a whole clause, `fix` an imperative sentence without a dot. */
 export type Absence = { readonly row: number; readonly message: string; readonly fix?: string };
 
-/** What is not there, told as a clause, with where a file of that name is instead. `path`: where `word` is looked for. */
+/** What is not there, reported as a clause, with where a file of that name is instead. `path`: where `word` is looked for. */
 export function describeAbsence(ledger: Ledger, word: string, path: string): Absence {
   const { catalog } = ledger;
   const node = catalog.paths.find(path);

@@ -11,7 +11,7 @@ import { factsOf } from './visible-files.ts';
 /**
  * Runtimes that the image has or means to have: what lies in it by content, and what its start runs. Those that its
  * start names, and the Python of a virtual environment, count though they stayed behind in the build stage, where that
- * is told as a broken stage: what they would read is the application. A word alone is nothing.
+ * is reported as a broken stage: what they would read is the application. A word alone is nothing.
  */
 export function deriveIntendedRuntimes(ledger: Ledger): ReadonlySet<Runtime> {
   const environment: readonly Runtime[] = findBrokenEnvironment(ledger) === undefined ? [] : ['python'];

@@ -18,7 +18,7 @@ export type PythonNeeds = {
 const MAX_MODULES = 500;
 const PACKAGE_DIRECTORY = /^(site|dist)-packages$/;
 const LIBRARY_DIRECTORY = /^(python|pypy)\d?[\d.]*t?$|^lib-dynload$/;
-/** Names in a package directory that make other places importable: what is there cannot be told by listing. */
+/** Names in a package directory that make other places importable: what is there cannot be known by listing. */
 const IMPORT_HOOK = /\.(pth|egg-link|egg|zip|whl)$|^__editable__/;
 const HARMLESS_HOOK = /^(distutils-precedence|matplotlib.*-nspkg|protobuf.*-nspkg)\.pth$/;
 

@@ -9,7 +9,7 @@ import {
 } from './entrypoint.ts';
 import { factsOf } from './visible-files.ts';
 
-/** What the container's start runs, as far as its config tells. */
+/** What the container's start runs, as far as its config says so. */
 export type Start = {
   /** Commands that it is seen to run, each as its words; wrappers and shells are seen through. */
   readonly commands: readonly (readonly string[])[];

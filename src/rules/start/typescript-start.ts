@@ -59,7 +59,7 @@ function runsTypeScript(ledger: Ledger, [word = '', ...args]: readonly string[])
   return PACKAGE_RUNNERS.test(name) && args.some((arg) => RUNNERS.test(arg));
 }
 
-/** Whether what Node.js is told before its program's own arguments begin makes it run TypeScript. */
+/** Whether what Node.js is given before its program's own arguments begin makes it run TypeScript. */
 function isStartedByLoader(args: readonly string[]): boolean {
   const joined = joinValues(args);
   const script = joined.findIndex((arg) => !arg.startsWith('-'));

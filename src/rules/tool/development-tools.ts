@@ -8,7 +8,7 @@ import { findRuntimes } from '../start/runtimes.ts';
 const TYPES: ReadonlySet<string> = new Set(['npm', 'composer']);
 
 /**
- * Which rows `dev-dependency` tells: own files of packages that only development needs. Where nothing in the image runs
+ * Which rows `dev-dependency` reports: own files of packages that only development needs. Where nothing in the image runs
  * JavaScript the tree is no program's, and its bundlers are build tools like others.
  */
 export function developmentRows(ledger: Ledger): (row: number) => boolean {

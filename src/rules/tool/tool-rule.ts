@@ -6,11 +6,11 @@ import { defineLedgerRule, type LedgerRule, type RuleMeta } from '../rule.ts';
 type ToolRule<Id> = Pick<RuleMeta, 'headline' | 'fix' | 'fixFor'> &
   Pick<LedgerRule, 'examples'> & {
     readonly id: Id;
-    /** Which rows another rule tells; absent: none. */
+    /** Which rows another rule reports; absent: none. */
     readonly reportedElsewhere?: (ledger: Ledger) => (row: number) => boolean;
   };
 
-/** A rule of category `build-tool`: tells every build tool that the ledger knows under the rule's id, one finding each. */
+/** A rule of category `build-tool`: reports every build tool that the ledger knows under the rule's id, one finding each. */
 export function defineToolRule<const Id extends string>({
   reportedElsewhere = () => () => false,
   ...rule

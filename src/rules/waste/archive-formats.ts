@@ -9,7 +9,7 @@ export type Archived = {
   readonly type: 'pypi' | 'deb' | 'apk' | 'gem' | 'npm' | 'rpm' | 'jar';
   readonly name: string;
   readonly version: string;
-  /** Where no database tells whether the package is installed: some of its files, with their sizes in bytes. */
+  /** Where no database says whether the package is installed: some of its files, with their sizes in bytes. */
   readonly files?: readonly { readonly path: string; readonly size: number }[];
 };
 

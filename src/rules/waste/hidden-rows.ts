@@ -4,7 +4,7 @@ import { leftoverOf } from '../build-cache.ts';
 import { findHiders } from './hiders.ts';
 import { cacheManager } from './package-caches.ts';
 
-/** What every installation rewrites. Nobody can help it, so it is told by the sizes and not counted here. */
+/** What every installation rewrites. Nobody can help it, so it is reported by the sizes and not counted here. */
 const CHURN = [
   '/var/lib/dpkg /var/lib/rpm /var/lib/apt/extended_states /var/lib/dnf /var/lib/pacman /usr/lib/apk /usr/lib/sysimage/rpm /lib/apk',
   '/var/cache/debconf /var/cache/ldconfig /var/cache/fontconfig /var/cache/man /var/log /etc/ld.so.cache /etc/apk',
@@ -57,7 +57,7 @@ function findHiddenRows(ledger: Ledger): readonly number[] {
   return rows;
 }
 
-/** A cache that was removed too late is told as a cache. */
+/** A cache that was removed too late is reported as a cache. */
 function isCache(ledger: Ledger, row: number): boolean {
   if (ledger.isInherited(row)) return false;
   const path = ledger.catalog.path(row);

@@ -32,7 +32,7 @@ const CACHES: readonly Cache[] = [
   { manager: 'NuGet', files: /(\/\.nuget\/packages|\/\.local\/share\/NuGet)\// },
 ];
 
-/** What every row above has in its path: most files are told from one look. */
+/** What every row above has in its path: one look rules most files out. */
 const PLACE = /\/\.|^\/var\/|^\/etc\/apk\/|\/cache\/|\/cargo\/|\/conda\/pkgs\//;
 
 /** The package manager whose cache a path lies in; undefined where it lies in none. */

@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { sumBy } from '../ledger/sums.ts';
 import { evidenceOf, messageOfPart } from '../scan/evidence.ts';
+import { withFields } from '../scan/field-evidence.ts';
 import type { Inspection } from '../scan/finding.ts';
 import { deriveCauses, type LayerCauses, type Making } from './causes.ts';
 import type { Cause, LayerCause } from './cause.ts';
@@ -53,14 +54,15 @@ function certainCause(layer: LayerCause | undefined): Cause {
 }
 
 function toCompared(
-  { finding, status, rows }: FindingPart,
+  { finding, status, rows, fields }: FindingPart,
   ledger: Ledger,
   cause: Cause | null,
 ): ComparedFinding {
-  if (rows.length === finding.rows.length) return { ...finding, status, cause };
-  const part = evidenceOf(ledger, rows);
+  const isWhole = rows.length === finding.rows.length && fields.length === finding.fields.length;
+  if (isWhole) return { ...finding, status, cause };
+  const part = withFields(evidenceOf(ledger, rows), fields);
   const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
-  return { ...finding, ...part, rows, message, status, cause };
+  return { ...finding, ...part, rows, fields, message, status, cause };
 }
 
 function byText(a: string, b: string): number {

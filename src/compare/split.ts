@@ -1,3 +1,4 @@
+import type { FieldRef } from '../ledger/config-fields.ts';
 import type { Finding, Inspection } from '../scan/finding.ts';
 import type { FindingStatus } from './comparison.ts';
 
@@ -6,6 +7,7 @@ export type FindingPart = {
   readonly finding: Finding;
   readonly status: FindingStatus;
   readonly rows: readonly number[];
+  readonly fields: readonly FieldRef[];
 };
 
 /** Content hash that bundlers put before the extension: `index-BKj3k2_s.js.map`, `main.3f2a1b4c.chunk.css.map`. */
@@ -40,7 +42,7 @@ function partsOf(
     const other = before.get(finding.fingerprint);
     if (other === undefined) return [whole(finding, isRewriting(finding) ? 'persisting' : 'introduced')];
     if (finding.evidence === 'thing') return [whole(finding, 'persisting')];
-    return splitByPath(finding, pathsOf(baseline, other.rows), candidate);
+    return splitByPlace(finding, placesOf(baseline, other), candidate);
   });
 }
 
@@ -70,26 +72,37 @@ function keyOf({ ruleId, subject }: Finding): string {
 }
 
 function whole(finding: Finding, status: FindingStatus): FindingPart {
-  return { finding, status, rows: finding.rows };
+  return { finding, status, rows: finding.rows, fields: finding.fields };
 }
 
-/** A finding without files (a secret in the environment) is the same thing in both images. */
-function splitByPath(
+/** A finding without files and fields is the same thing in both images. */
+function splitByPlace(
   finding: Finding,
   known: ReadonlySet<string>,
   { ledger }: Inspection,
 ): readonly FindingPart[] {
-  if (finding.rows.length === 0) return [whole(finding, 'persisting')];
+  if (finding.rows.length + finding.fields.length === 0) return [whole(finding, 'persisting')];
   const isKnown = (row: number) => known.has(stableName(ledger.catalog.path(row)));
-  const parts: readonly FindingPart[] = [
-    { finding, status: 'introduced', rows: finding.rows.filter((row) => !isKnown(row)) },
-    { finding, status: 'persisting', rows: finding.rows.filter(isKnown) },
-  ];
-  return parts.filter((part) => part.rows.length > 0);
+  const isKnownField = ({ key }: FieldRef) => known.has(fieldName(key));
+  const partOf = (isOld: boolean) => ({
+    finding,
+    status: isOld ? ('persisting' as const) : ('introduced' as const),
+    rows: finding.rows.filter((row) => isKnown(row) === isOld),
+    fields: finding.fields.filter((field) => isKnownField(field) === isOld),
+  });
+  return [partOf(false), partOf(true)].filter((part) => part.rows.length + part.fields.length > 0);
 }
 
-function pathsOf({ ledger }: Inspection, rows: readonly number[]): ReadonlySet<string> {
-  return new Set(rows.map((row) => stableName(ledger.catalog.path(row))));
+/** Names of files and fields; no path begins as a field's name does. */
+function placesOf({ ledger }: Inspection, { rows, fields }: Finding): ReadonlySet<string> {
+  return new Set([
+    ...rows.map((row) => stableName(ledger.catalog.path(row))),
+    ...fields.map(({ key }) => fieldName(key)),
+  ]);
+}
+
+function fieldName(key: string): string {
+  return `field ${key}`;
 }
 
 /** A path without the hash of its content: a file that was built anew is no new file. */

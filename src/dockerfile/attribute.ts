@@ -17,7 +17,12 @@ export type AttributionEvidence = {
 
 /** Own instructions that made a layer, bottom first, or why the history does not say. */
 type Alignment =
-  | { readonly kind: 'aligned'; readonly layers: readonly InstructionRef[] }
+  | {
+      readonly kind: 'aligned';
+      readonly layers: readonly InstructionRef[];
+      /** By index of the history, instructions that made no layer among them. */
+      readonly entries: ReadonlyMap<number, InstructionRef>;
+    }
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /**
@@ -37,6 +42,43 @@ export function attributeLayers(evidence: AttributionEvidence): readonly LayerOr
       alignment.kind === 'unknown' ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
     return preferRecord(known ?? betweenBaseAndOwn(finalStage, baseCount), evidence, ordinal);
   });
+}
+
+/**
+ * Where each entry of the history comes from, those without a layer among them. `origins`: of the layers. What stands below a
+ * layer of the base image is the base's; what stands above its last one, where builders read the Dockerfile as we do.
+ */
+export function attributeHistory(
+  { config: { diffIDs, history }, finalStage }: AttributionEvidence,
+  origins: readonly LayerOrigin[],
+): readonly LayerOrigin[] {
+  const alignment = alignHistory({ diffIDs, history }, finalStage);
+  const entries = alignment.kind === 'aligned' ? alignment.entries : new Map<number, InstructionRef>();
+  const made = layersOfEntries(history, diffIDs.length);
+  const lastOfBase = made.findLastIndex((layer) => origins[layer]?.kind === 'base-image');
+  const ownStart = isCertain(alignment, finalStage) ? Math.min(history.length, ...entries.keys()) : 0;
+  const from = finalStage?.from ?? null;
+  return history.map((_, index) => {
+    const layer = origins[made[index] ?? -1];
+    if (layer !== undefined) return layer;
+    const instruction = entries.get(index);
+    if (index < lastOfBase || (index < ownStart && instruction === undefined))
+      return { kind: 'base-image', from };
+    return instruction === undefined ? NO_INSTRUCTION : { kind: 'instruction', instruction };
+  });
+}
+
+const NO_INSTRUCTION: LayerOrigin = { kind: 'unknown', reason: 'no instruction of the Dockerfile wrote it' };
+
+function isCertain(alignment: Alignment, finalStage: FinalStage | null): boolean {
+  return alignment.kind === 'aligned' && finalStage?.doubt === null && finalStage.baseName !== 'scratch';
+}
+
+/** Ordinal of each entry's layer; -1 for one without, and for all where there are more or fewer layers. */
+function layersOfEntries(history: readonly HistoryEntry[], layerCount: number): readonly number[] {
+  let next = 0;
+  const ordinals = history.map(({ emptyLayer }) => (emptyLayer ? -1 : next++));
+  return next === layerCount ? ordinals : history.map(() => -1);
 }
 
 function fromHistory(index: number, layers: readonly InstructionRef[]): LayerOrigin | undefined {
@@ -121,12 +163,13 @@ function alignHistory(config: AttributionEvidence['config'], finalStage: FinalSt
 
 function alignFromEnd(history: readonly HistoryEntry[], finalStage: FinalStage): Alignment {
   const layers: InstructionRef[] = [];
+  const entries = new Map<number, InstructionRef>();
   let index = history.length - 1;
   for (const own of finalStage.ownInstructions.toReversed()) {
     const entry = history[index];
     if (entry && isWrittenBy(entry, own)) {
       if (!entry.emptyLayer) layers.push(own.ref);
-      index--;
+      entries.set(index--, own.ref);
     } else if (!own.isOptional) {
       const { dockerfile, line, keyword } = own.ref;
       return {
@@ -135,5 +178,5 @@ function alignFromEnd(history: readonly HistoryEntry[], finalStage: FinalStage):
       };
     }
   }
-  return { kind: 'aligned', layers: layers.reverse() };
+  return { kind: 'aligned', layers: layers.reverse(), entries };
 }

@@ -36,6 +36,14 @@ function toRecorded(entry: HistoryEntry): Recorded {
   return { keyword: 'RUN', text, isClassic: true };
 }
 
+/** What wrote an entry, as far as it can be told without the Dockerfile: of a `RUN` with the arguments and the shell before it. */
+export function recordedInstruction(entry: HistoryEntry): {
+  readonly keyword: string;
+  readonly text: string;
+} {
+  return toRecorded({ ...entry, createdBy: (entry.createdBy ?? '').slice(0, MAX_RECORDED_TEXT) });
+}
+
 /**
  * The entry for people: as an instruction, without what builders write around it. Values of build arguments, which stand before
  * the shell, are left out: they may be secrets, and differ where nothing else does.

@@ -1,5 +1,5 @@
 import { type BaseImage, baseImageOf } from '../dockerfile/base-image.ts';
-import { attributeLayers } from '../dockerfile/attribute.ts';
+import { attributeHistory, attributeLayers } from '../dockerfile/attribute.ts';
 import type { FinalStage } from '../dockerfile/final-stage.ts';
 import { finalStage } from '../dockerfile/final-stage.ts';
 import { parseDockerfile } from '../dockerfile/stages.ts';
@@ -47,15 +47,13 @@ async function attributeImage({ side, image, catalog }: Opened, ports: GatePorts
     side.buildContexts,
   );
   const baseDiffIDs = await readBaseDiffIDs({ side, image, base }, ports);
+  const evidence = { config: image.config, finalStage: stage, baseDiffIDs, recorded };
+  const origins = attributeLayers(evidence);
   const ledger = buildLedger({
     image,
     catalog,
-    origins: attributeLayers({
-      config: image.config,
-      finalStage: stage,
-      baseDiffIDs,
-      recorded,
-    }),
+    origins,
+    historyOrigins: attributeHistory(evidence, origins),
     ownership: resolveOwnership(catalog),
     repository: side.repository,
     baseName: base.name,

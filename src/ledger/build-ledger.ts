@@ -14,6 +14,8 @@ export type LedgerParts = {
   readonly image: Image;
   readonly catalog: FileCatalog;
   readonly origins: readonly LayerOrigin[];
+  /** By index of the configuration's history; absent: unknown. */
+  readonly historyOrigins?: readonly LayerOrigin[];
   readonly ownership: Ownership;
   readonly repository: RepositoryTree | null;
   readonly baseName: string | null;
@@ -51,6 +53,7 @@ export function buildLedger(parts: LedgerParts): Ledger {
     config: image.config,
     layers: image.layers,
     origins,
+    historyOrigins: parts.historyOrigins ?? [],
     baseName: parts.baseName,
     dockerfile: parts.dockerfile,
     buildSteps: parts.buildSteps ?? null,

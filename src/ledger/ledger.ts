@@ -38,6 +38,8 @@ export type Ledger = {
   readonly layers: readonly Layer[];
   /** By layer ordinal. */
   readonly origins: readonly LayerOrigin[];
+  /** By index of the configuration's history; empty where nobody attributed it. */
+  readonly historyOrigins: readonly LayerOrigin[];
   readonly packages: readonly Package[];
   /** The base image as the builder named it or the Dockerfile names it, `scratch` included; null when unknown. */
   readonly baseName: string | null;

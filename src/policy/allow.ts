@@ -74,13 +74,19 @@ function toAcceptance(entry: AllowEntry, ledger: Ledger): (finding: ComparedFind
     const matches = packageMatcher(entry.package);
     // A file that no package owns, however it came beside them, is none of those that were accepted.
     tests.push(
-      ({ packages, rows }) =>
-        packages.length > 0 && packages.every(matches) && rows.every((row) => ledger.ownerIndex(row) >= 0),
+      ({ packages, rows, fields }) =>
+        packages.length > 0 &&
+        packages.every(matches) &&
+        fields.length === 0 &&
+        rows.every((row) => ledger.ownerIndex(row) >= 0),
     );
   }
   if (path !== undefined) {
     const matches = pathMatcher(path);
-    tests.push(({ rows }) => rows.length > 0 && rows.every((row) => matches(ledger.catalog.path(row))));
+    tests.push(({ rows, fields }) => {
+      const paths = [...rows.map((row) => ledger.catalog.path(row)), ...fields.map((field) => field.path)];
+      return paths.length > 0 && paths.every((path) => matches(path));
+    });
   }
   if (instructionDigest !== undefined) tests.push((finding) => isOf(finding, instructionDigest, ledger));
   // An entry that names nothing but a rule would switch the rule off; a policy has no such entry.
@@ -99,10 +105,15 @@ export function isBuildTool({ category, ruleId }: Pick<ComparedFinding, 'categor
 }
 
 /** Whether a finding is the work of one instruction: all its evidence, or (without files) the place it is reported at. */
-function isOf({ primary, inherited, rows }: ComparedFinding, digest: string, ledger: Ledger): boolean {
-  const areAll = rows.every((row) => digestOf(ledger.origin(row)) === digest);
+function isOf(
+  { primary, inherited, rows, fields }: ComparedFinding,
+  digest: string,
+  ledger: Ledger,
+): boolean {
+  const origins = [...rows.map((row) => ledger.origin(row)), ...fields.map(({ origin }) => origin)];
+  const areAll = origins.every((origin) => digestOf(origin) === digest);
   if (primary?.digest === digest) return inherited || areAll;
-  return rows.length > 0 && areAll;
+  return origins.length > 0 && areAll;
 }
 
 function digestOf(origin: LayerOrigin): string | undefined {

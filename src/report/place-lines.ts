@@ -1,5 +1,5 @@
 import { renderBytes } from '../ledger/bytes.ts';
-import type { FindingPlace } from '../scan/finding.ts';
+import type { ConfigLocation, FilePlace, FindingPlace } from '../scan/finding.ts';
 import type { ReportFinding } from './report.ts';
 import { claimOf, counted, nameOf, placeOf } from './wording.ts';
 
@@ -29,7 +29,8 @@ function goesByItsPlace({ place, subject }: ReportFinding): boolean {
 }
 
 function saysPlace(finding: ReportFinding, said: string | null): boolean {
-  const path = finding.places[0]?.path ?? '';
+  const [place] = finding.places;
+  const path = place === undefined ? '' : place.kind === 'config' ? place.field : place.path;
   return [said, nameOf(finding), claimOf(finding)].some((text) => text !== null && saysPath(text, path));
 }
 
@@ -39,11 +40,13 @@ function saysPath(text: string, path: string): boolean {
   return text.includes(path) && !/^(?:[\w/-]|\.\w)/.test(text.slice(after, after + 2));
 }
 
-function pathOf({ path, kind }: FindingPlace): string {
-  return kind === 'directory' && path !== '/' ? `${path}/` : path;
+function pathOf(place: FindingPlace): string {
+  if (place.kind === 'config') return place.field;
+  return place.kind === 'directory' && place.path !== '/' ? `${place.path}/` : place.path;
 }
 
 function wordsOf(place: FindingPlace, finding: ReportFinding): string {
+  if (place.kind === 'config') return setBy(place, finding);
   const { visibility } = place;
   return [
     // One place has all of the finding, and the line above says how much that is.
@@ -53,16 +56,22 @@ function wordsOf(place: FindingPlace, finding: ReportFinding): string {
   ].join(', ');
 }
 
-function amountOf(place: FindingPlace, { places }: ReportFinding): readonly string[] {
+function amountOf(place: FilePlace, { places }: ReportFinding): readonly string[] {
   const { kind, files, bytes } = place;
   if (files === 0) return [];
   if (kind === 'file') return [renderBytes(bytes)];
-  const isRest = places.some((other) => other !== place && other.path.startsWith(pathOf(place)));
+  const isRest = places.some((other) => other !== place && pathOf(other).startsWith(pathOf(place)));
   return [`${renderBytes(bytes)} in ${counted(files, isRest ? 'other file' : 'file')}`];
 }
 
+/** Which instruction set a field, where that is not the one that the finding names. */
+function setBy({ instruction }: ConfigLocation, { primary }: ReportFinding): string {
+  const isNamed = instruction === null || (primary !== null && placeOf(instruction) === placeOf(primary));
+  return isNamed ? '' : `set by ${placeOf(instruction)}`;
+}
+
 /** By which instruction it came, where that is not the one that the finding names; by which layer, where none is known. */
-function originOf({ instruction, layer }: FindingPlace, { primary }: ReportFinding): readonly string[] {
+function originOf({ instruction, layer }: FilePlace, { primary }: ReportFinding): readonly string[] {
   if (instruction !== null && primary !== null) {
     return placeOf(instruction) === placeOf(primary) ? [] : [`added by ${placeOf(instruction)}`];
   }
@@ -71,8 +80,9 @@ function originOf({ instruction, layer }: FindingPlace, { primary }: ReportFindi
 
 function moreOf(rest: readonly FindingPlace[]): string {
   if (rest.length === 0) return '';
-  const files = rest.reduce((sum, place) => sum + place.files, 0);
-  const bytes = rest.reduce((sum, place) => sum + place.bytes, 0);
+  const filePlaces = rest.filter((place) => place.kind !== 'config');
+  const files = filePlaces.reduce((sum, place) => sum + place.files, 0);
+  const bytes = filePlaces.reduce((sum, place) => sum + place.bytes, 0);
   return files === 0
     ? `… and ${rest.length} more`
     : `… and ${renderBytes(bytes)} in ${counted(files, 'other file')}`;

@@ -125,7 +125,7 @@ function toResult(finding: ReportFinding, occurrence: number, report: GateReport
     ruleId: finding.ruleId,
     level: LEVELS[finding.severity],
     message: { text: messageOf(finding) },
-    locations: [toLocation(placeIn(report, finding))],
+    locations: [{ ...toLocation(placeIn(report, finding)), ...logicalLocations(finding) }],
     // GitHub matches alerts by the first of these, so it must not change when an introduced finding persists later.
     partialFingerprints: {
       primaryLocationLineHash: `${finding.fingerprint.slice(0, 16)}:${occurrence}`,
@@ -148,11 +148,21 @@ function toLocation(place: InstructionRef | null): Location {
   };
 }
 
+/** Fields of the image's configuration: they are in no file. SARIF 2.1.0, 3.33 */
+function logicalLocations({ locations }: ReportFinding): Pick<Location, 'logicalLocations'> {
+  const fields = locations.flatMap((location) => (location.kind === 'config' ? [location.field] : []));
+  if (fields.length === 0) return {};
+  return {
+    logicalLocations: fields.map((field) => ({ fullyQualifiedName: visible(field), kind: 'member' })),
+  };
+}
+
 /** SARIF reads `[text](target)` in messages as a link and needs brackets escaped otherwise (3.11.6). */
 function messageOf(finding: ReportFinding): string {
-  const { bytes, files, primary } = finding;
+  const { bytes, files, primary, locations } = finding;
   const amount = bytes === 0 ? '' : `, ${renderBytes(bytes)} in ${counted(files, 'file')}`;
-  const by = primary === null ? '' : `, added by ${placeOf(primary)}`;
+  const isSet = files === 0 && locations.some(({ kind }) => kind === 'config');
+  const by = primary === null ? '' : `, ${isSet ? 'set' : 'added'} by ${placeOf(primary)}`;
   const { lines, more } = placeLines(finding, MAX_PATHS);
   const paths = lines.map(({ path, words }) => `${shorten(path, 300)}${words === '' ? '' : ` (${words})`}`);
   const where = paths.length === 0 ? '' : `: ${paths.join(', ')}${more === '' ? '' : ` ${more}`}`;

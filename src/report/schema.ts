@@ -73,19 +73,31 @@ const causePart = z
   })
   .meta({ id: 'causePart' });
 
-const location = z.strictObject({
+const configLocation = z
+  .strictObject({
+    kind: z.literal('config'),
+    field: z.string().describe('`config.Env.NPM_TOKEN`, `config.Labels["a.b"]`, `history[3]`.'),
+    instruction: instruction.nullable().describe('What set it; null where that is unknown.'),
+  })
+  .meta({ id: 'configLocation' });
+
+const fileLocation = z.strictObject({
+  kind: z.literal('file'),
   path: z.string(),
   layer: count,
   visibility: z.enum(['visible', 'overwritten', 'removed']),
   instruction: instruction.nullable(),
 });
 
-const place = location.extend({
+const location = z.discriminatedUnion('kind', [fileLocation, configLocation]);
+
+const filePlace = fileLocation.extend({
   kind: z.enum(['file', 'directory']),
   files: count,
   bytes,
   layer: count.nullable().describe('Null if the files came with several instructions.'),
 });
+const place = z.discriminatedUnion('kind', [filePlace, configLocation]);
 
 const finding = z.strictObject({
   ruleId: z.string(),

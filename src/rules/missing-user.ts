@@ -13,6 +13,7 @@ export const missingUser = defineLedgerRule({
   fix: 'Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`',
   evidence: 'thing',
   reads: [START_SCRIPTS, ACCOUNTS],
+  looksAt: ['user', 'working-directory', 'entrypoint', 'command', 'environment'],
   examples: {
     catches: [
       '`USER app` where `/etc/passwd` of the image has no `app`',

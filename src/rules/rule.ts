@@ -2,6 +2,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { ContentFacts } from '../files/table/content-facts.ts';
 import type { FileType, Visibility } from '../files/table/file-entry.ts';
 import type { RequiredFiles } from '../files/table/required-files.ts';
+import type { ConfigField, ConfigPart } from '../ledger/config-fields.ts';
 import type { FileClass, Ledger } from '../ledger/ledger.ts';
 import type { Package } from '../packages/package.ts';
 import type { Case } from './fix/case.ts';
@@ -38,6 +39,8 @@ export type RuleMeta = {
   readonly evidence: 'thing' | 'user-files';
   /** Files whose content it reads, beside package databases and tools' version files. Others' contents may be there or not. */
   readonly reads?: readonly RequiredFiles[];
+  /** Parts of the image's configuration that it looks at. */
+  readonly looksAt?: readonly ConfigPart[];
 };
 
 /** One row as a file rule sees it; valid only during the call. */
@@ -82,6 +85,8 @@ export type ThingMatch = {
   readonly hasCovered?: boolean;
   /** Ledger rows that are the evidence, ascending. */
   readonly rows: readonly number[];
+  /** Fields of the configuration that are evidence, of the parts that the rule `looksAt`. */
+  readonly fields?: readonly ConfigField[];
   /** Bytes that the finding counts, where it is not the sum over `rows` (hidden bytes). */
   readonly bytes?: number;
   /** Indices into `ledger.packages`: the tool first, then what only it needs. */

@@ -3,7 +3,7 @@ import type { FileCatalog } from '../files/catalog.ts';
 import type { PathTable } from '../files/table/path-table.ts';
 import { renderBytes, renderCount } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { Finding, FindingLocation, FindingPlace } from './finding.ts';
+import type { FileLocation, FilePlace, Finding } from './finding.ts';
 import { placesOf, type Place } from './places.ts';
 
 const MAX_LOCATIONS = 20;
@@ -83,9 +83,10 @@ function chainOf(paths: PathTable, node: number): number[] {
   return chain.reverse();
 }
 
-function locationOf(ledger: Ledger, row: number): FindingLocation {
+function locationOf(ledger: Ledger, row: number): FileLocation {
   const { catalog } = ledger;
   return {
+    kind: 'file',
     path: catalog.path(row),
     layer: catalog.layer(row),
     visibility: catalog.visibility(row),
@@ -93,7 +94,7 @@ function locationOf(ledger: Ledger, row: number): FindingLocation {
   };
 }
 
-function withInstruction(ledger: Ledger, place: Place): FindingPlace {
+function withInstruction(ledger: Ledger, place: Place): FilePlace {
   return { ...place, instruction: place.layer === null ? null : instructionOf(ledger, place.layer) };
 }
 
@@ -139,10 +140,17 @@ type Amount = Pick<Finding, 'bytes' | 'files' | 'place' | 'primary' | 'inherited
 /** How much a finding is and where it came in: `: 412.0 MB in 9,312 files, added by Dockerfile:3`. */
 function renderAmount(counted: Amount): string {
   const place = counted.primary === null ? '' : `${counted.primary.dockerfile}:${counted.primary.line}`;
-  if (counted.files === 0) return place === '' ? '' : `, at ${place}`;
+  if (counted.files === 0) return renderField(counted, place);
   const count = `${renderCount(counted.files)} file${counted.files === 1 ? '' : 's'}`;
   const where = counted.place === null ? '' : ` ${counted.files === 1 ? 'at' : 'in'} ${counted.place}`;
   return `${where}: ${renderBytes(counted.bytes)} in ${count}${renderSource(counted, place)}`;
+}
+
+/** Of a finding without files: the one field that it is about, and the instruction. */
+function renderField({ place: field, primary, inherited }: Amount, place: string): string {
+  if (field === null) return place === '' ? '' : `, at ${place}`;
+  if (inherited) return ` in ${field}, from the base image${place === '' ? '' : ` (${place})`}`;
+  return ` in ${field}${primary === null ? '' : `, set by ${place}`}`;
 }
 
 function renderSource({ inherited, primary }: Amount, place: string): string {

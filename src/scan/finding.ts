@@ -1,19 +1,32 @@
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Visibility } from '../files/table/file-entry.ts';
+import type { FieldRef } from '../ledger/config-fields.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Category, RuleMeta, Severity } from '../rules/rule.ts';
 import type { Place } from './places.ts';
 
-/** A place inside the image. `layer` is an ordinal from 0. */
-export type FindingLocation = {
+/** Where evidence is: a file of the image, or a field of its configuration. */
+export type FindingLocation = FileLocation | ConfigLocation;
+
+/** `layer` is an ordinal from 0. */
+export type FileLocation = {
+  readonly kind: 'file';
   readonly path: string;
   readonly layer: number;
   readonly visibility: Visibility;
   readonly instruction: InstructionRef | null;
 };
 
+/** `field`: `config.Env.NPM_TOKEN`, `history[3]`. `instruction`: what set it; null where it is unknown. */
+export type ConfigLocation = {
+  readonly kind: 'config';
+  readonly field: string;
+  readonly instruction: InstructionRef | null;
+};
+
 /** Where evidence is, as people read it. `instruction`: what made its layer; null where there are several, or where it is unknown. */
-export type FindingPlace = Place & { readonly instruction: InstructionRef | null };
+export type FindingPlace = FilePlace | ConfigLocation;
+export type FilePlace = Place & { readonly instruction: InstructionRef | null };
 
 /** What a policy looks at to say how severe a rule's findings are. */
 export type Rating = Pick<RuleMeta, 'id' | 'category' | 'severity'>;
@@ -40,18 +53,20 @@ export type Finding = {
   readonly files: number;
   /** Package URLs: the tool first, then the packages that only it needs. */
   readonly packages: readonly string[];
-  /** At most 20: visible rows first, then by size (largest first), then by path. */
+  /** At most 20: visible rows first, then by size (largest first), then by path; fields of the configuration behind them. */
   readonly locations: readonly FindingLocation[];
   readonly locationsOmitted: number;
   /** At most 20 files and directories that stand for the files in them: what is nearest to the thing first, then the largest. */
   readonly places: readonly FindingPlace[];
-  /** Path that holds all the evidence: a file, or a directory at least two levels deep; null where there is none. */
+  /** What holds all the evidence: a file, a directory at least two levels deep, or a field; null where there is none. */
   readonly place: string | null;
   /** sha256 hex over rule id, subject and Dockerfile path (docs/report.md, "Findings"). */
   readonly fingerprint: string;
   readonly evidence: 'thing' | 'user-files';
   /** Ledger rows of the evidence, ascending. */
   readonly rows: readonly number[];
+  /** Fields of the image's configuration that are evidence; what stands in them is not kept. */
+  readonly fields: readonly FieldRef[];
   /** The instruction a reader should look at: of the largest evidence, the `FROM` line when inherited; null when unknown. */
   readonly primary: InstructionRef | null;
 };

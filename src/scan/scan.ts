@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
+import type { FieldRef } from '../ledger/config-fields.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { RULES } from '../rules/index.ts';
 import type { FileRule, LedgerRule, Match, Rule, ThingMatch } from '../rules/rule.ts';
 import { composeMessage, evidenceOf, fromInstruction, startInstruction } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
+import { withFields } from './field-evidence.ts';
 import type { Finding, Rating } from './finding.ts';
 import { createLedgerFile } from './ledger-file.ts';
 
 /** Matches of one rule with one subject. */
-type Draft = { readonly rule: Rule; readonly match: ThingMatch; readonly rows: number[] };
+type Draft = {
+  readonly rule: Rule;
+  readonly match: ThingMatch;
+  readonly rows: number[];
+  readonly fields: FieldRef[];
+};
 
 /** Runs all rules over a ledger; findings are in the order of the rules, then of their subjects. How severe they are is the policy's to say. */
 export function scan(ledger: Ledger, rules: readonly Rule[] = RULES): readonly Finding[] {
@@ -60,8 +67,9 @@ function matchFiles(ledger: Ledger, rules: readonly FileRule[]): ReadonlyMap<Rul
 function matchThings(ledger: Ledger, rule: LedgerRule): Drafts {
   const drafts: Drafts = new Map();
   for (const match of rule.inspect(ledger)) {
-    const { rows } = draftOf(drafts, rule, match);
+    const { rows, fields } = draftOf(drafts, rule, match);
     for (const row of match.rows) rows.push(row);
+    for (const { part, path, key, origin } of match.fields ?? []) fields.push({ part, path, key, origin });
   }
   return drafts;
 }
@@ -69,13 +77,18 @@ function matchThings(ledger: Ledger, rule: LedgerRule): Drafts {
 function draftOf(drafts: Drafts | undefined, rule: Rule, match: Match | ThingMatch): Draft {
   const known = drafts?.get(match.subject);
   if (known !== undefined) return known;
-  const draft: Draft = { rule, match: { rows: [], ...match }, rows: [] };
+  const draft: Draft = { rule, match: { rows: [], ...match }, rows: [], fields: [] };
   drafts?.set(match.subject, draft);
   return draft;
 }
 
-/** What one finding reports of a draft. `inherited`: all its rows came with the base image. */
-type Part = { readonly draft: Draft; readonly rows: readonly number[]; readonly inherited: boolean };
+/** What one finding reports of a draft. `inherited`: all of it came with the base image. */
+type Part = {
+  readonly draft: Draft;
+  readonly rows: readonly number[];
+  readonly fields: readonly FieldRef[];
+  readonly inherited: boolean;
+};
 
 /** Packages and version of a part: of two, each names those packages only that its own rows belong to. */
 function packagesOf(
@@ -91,11 +104,15 @@ function packagesOf(
 }
 
 function toFinding(ledger: Ledger, part: Part, ratings: readonly Rating[]): Finding {
-  const { rows, inherited } = part;
+  const { rows, fields, inherited } = part;
   const { rule, match } = part.draft;
   const { packages, version } = packagesOf(ledger, part);
   const evidence = {
-    ...deriveEvidence(ledger, match, { rows, cause: match.at === undefined ? packages[0] : undefined }),
+    ...deriveEvidence(ledger, match, {
+      rows,
+      fields,
+      cause: match.at === undefined ? packages[0] : undefined,
+    }),
     inherited,
   };
   return {
@@ -113,13 +130,14 @@ function toFinding(ledger: Ledger, part: Part, ratings: readonly Rating[]): Find
     fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,
     rows,
+    fields,
   };
 }
 
-type EvidenceRows = { readonly rows: readonly number[]; readonly cause: number | undefined };
+type EvidenceRows = Pick<Part, 'rows' | 'fields'> & { readonly cause: number | undefined };
 
-function deriveEvidence(ledger: Ledger, match: ThingMatch, { rows, cause }: EvidenceRows): Evidence {
-  const evidence = evidenceOf(ledger, rows, cause);
+function deriveEvidence(ledger: Ledger, match: ThingMatch, { rows, fields, cause }: EvidenceRows): Evidence {
+  const evidence = withFields(evidenceOf(ledger, rows, cause), fields);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === undefined) return { ...evidence, bytes };
   // Told at an instruction, it is about a choice, not about a place in the image.
@@ -132,13 +150,16 @@ function partsOf(ledger: Ledger, draft: Draft): readonly Part[] {
   const { match } = draft;
   const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
   // Told at an instruction: it is about what that instruction chose, whoever made the bytes.
-  if (match.at !== undefined || rows.length === 0) return [{ draft, rows, inherited: false }];
+  const { fields } = draft;
+  if (match.at !== undefined || rows.length + fields.length === 0)
+    return [{ draft, rows, fields, inherited: false }];
   const parts = [false, true].map((inherited) => ({
     draft,
     rows: rows.filter((row) => ledger.isInherited(row) === inherited),
+    fields: fields.filter(({ origin }) => (origin.kind === 'base-image') === inherited),
     inherited,
   }));
-  return parts.filter((part) => part.rows.length > 0);
+  return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
 
 function nameOf(subject: string, version: string | null): string {

@@ -70,7 +70,7 @@ describe('findings', () => {
         status,
         files,
         bytes,
-        paths: locations.map(({ path }) => path),
+        paths: locations.map((location) => location.kind === 'file' && location.path),
       })),
     ).toEqual([
       { status: 'introduced', files: 2, bytes: 5, paths: ['/c.secret', '/d.secret'] },

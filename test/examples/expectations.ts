@@ -75,7 +75,9 @@ function expectFinding(
     (each) => each.ruleId === ruleId && (subject === undefined || each.subject === subject),
   );
   expect(same).not.toEqual([]);
-  const shown = same.flatMap(({ locations }) => locations.map(({ path }) => path));
+  const shown = same.flatMap(({ locations }) =>
+    locations.map((location) => (location.kind === 'file' ? location.path : location.field)),
+  );
   expect(shown).toEqual(expect.arrayContaining([...paths]));
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FilePlace } from '../../src/scan/finding.ts';
 import type { CausePart, Causes } from '../../src/compare/cause-sums.ts';
 import type { LedgerLine, Sizes } from '../../src/compare/comparison.ts';
 import { toChange } from '../../src/compare/sizes.ts';
@@ -44,7 +45,9 @@ export function finding(
     packages: [],
     locations: [],
     locationsOmitted: 0,
-    places: (rest.locations ?? []).map((place) => ({ ...place, kind: 'file', files: 1, bytes: 1000 })),
+    places: (rest.locations ?? []).map((place) =>
+      place.kind === 'file' ? { ...place, files: 1, bytes: 1000 } : place,
+    ),
     place: null,
     fix: 'Install it in an earlier stage and copy only what it builds',
     fingerprint: digest(`${ruleId}\0${subject}`),
@@ -55,15 +58,11 @@ export function finding(
 }
 
 const at = (path: string, layer: number, by: InstructionRef | null = APT) =>
-  ({ path, layer, visibility: 'visible', instruction: by }) as const;
+  ({ kind: 'file', path, layer, visibility: 'visible', instruction: by }) as const;
 
 /** Where so many files with so many bytes are; of one file, the file itself. */
-const there = (
-  path: string,
-  [files, bytes]: readonly [number, number],
-  by = APT,
-): ReportFinding['places'][number] => ({
-  ...at(path, by === COPY ? 2 : 1, by),
+const there = (path: string, [files, bytes]: readonly [number, number], by = APT): FilePlace => ({
+  ...{ path, layer: by === COPY ? 2 : 1, visibility: 'visible', instruction: by },
   kind: files === 1 ? 'file' : 'directory',
   files,
   bytes,
@@ -552,6 +551,43 @@ const INSPECTED: GateReport = {
   notices: [],
 };
 
+const SET_USER: InstructionRef = {
+  ...APT,
+  ...{ line: 11, endLine: 11, keyword: 'USER', text: 'USER app:web' },
+};
+const FIELD = { kind: 'config', field: 'config.User', instruction: SET_USER } as const;
+const OTHER_FIELD = { kind: 'config', field: 'config.Labels["a.b"]', instruction: APT } as const;
+const USER_MESSAGE = 'the container is started as user `app`, which is not in `/etc/passwd` of the image';
+/** Evidence in the configuration, of which nobody has more than a field's name. */
+const CONFIGURED_USER = finding({
+  ruleId: 'missing-user',
+  category: 'broken-stage',
+  severity: 'error',
+  subject: 'app',
+  version: null,
+  message: `${USER_MESSAGE}, at Dockerfile:11`,
+  fix: 'Create it before `USER`',
+  fingerprint: digest('missing-user'),
+  locations: [FIELD, OTHER_FIELD],
+  places: [FIELD, OTHER_FIELD],
+  primary: SET_USER,
+});
+const CONFIGURED: GateReport = {
+  ...BROKEN,
+  findings: [CONFIGURED_USER],
+  verdict: {
+    ...BROKEN.verdict,
+    violations: [
+      {
+        kind: 'finding',
+        fingerprint: CONFIGURED_USER.fingerprint,
+        status: 'introduced',
+        message: CONFIGURED_USER.message,
+      },
+    ],
+  },
+};
+
 export const CASES: readonly ReportCase[] = [
   { name: 'regression', report: REGRESSION },
   { name: 'unchanged', report: UNCHANGED },
@@ -563,4 +599,5 @@ export const CASES: readonly ReportCase[] = [
   { name: 'waived', report: WAIVED },
   { name: 'broken', report: BROKEN },
   { name: 'inspected', report: INSPECTED },
+  { name: 'configured', report: CONFIGURED },
 ];

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { placeLines } from '../../src/report/place-lines.ts';
 import type { ReportFinding } from '../../src/report/report.ts';
+import type { FilePlace as Place } from '../../src/scan/finding.ts';
 import { finding } from '../helpers/report-builder.ts';
-
-type Place = ReportFinding['places'][number];
 
 const place = (path: string, part: Partial<Place> = {}): Place => ({
   path,

@@ -1,3 +1,4 @@
+import { configFields } from '../../ledger/config-fields.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { findStartedPrograms, wrapperUser } from './entrypoint.ts';
 import { userFix } from './install-fix.ts';
@@ -46,7 +47,10 @@ function lookUp(ledger: Ledger, { what, file, name }: Wanted, { who, at }: Askin
   // What a script works out is not known.
   if (name === '' || name.includes('$')) return [];
   const tell = (why: string, fix = userFix(ledger, what, name)): readonly ThingMatch[] => [
-    { subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at },
+    {
+      ...{ subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at },
+      ...(at === 'user' && { fields: configFields(ledger, ['user']) }),
+    },
   ];
   if (/^\d+$/.test(name)) {
     return Number(name) > MAX_ID ? tell(`but engines accept no number above ${MAX_ID}`, SMALLER_FIX) : [];
@@ -59,7 +63,8 @@ function lookUp(ledger: Ledger, { what, file, name }: Wanted, { who, at }: Askin
 }
 
 /** A path of the working directory that is there and is no directory: engines make what is missing. */
-export function checkWorkingDirectory({ catalog, config }: Ledger): readonly ThingMatch[] {
+export function checkWorkingDirectory(ledger: Ledger): readonly ThingMatch[] {
+  const { catalog, config } = ledger;
   const parts = (config.workingDir ?? '/').split('/').filter((part) => part !== '');
   const paths = parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
   const file = paths.find((path) => {
@@ -73,6 +78,7 @@ export function checkWorkingDirectory({ catalog, config }: Ledger): readonly Thi
       message: `the container is started in \`${config.workingDir ?? '/'}\`, but \`${file}\` is not a directory`,
       fix: 'Name a directory in `WORKDIR`, or copy the file to another place',
       rows: [catalog.resolve(file)],
+      fields: configFields(ledger, ['working-directory']),
       at: 'workdir',
     },
   ];

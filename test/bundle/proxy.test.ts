@@ -179,7 +179,7 @@ describe('a proxy that does not do its work', () => {
       refusal(502),
       'is behind a proxy that answers 502, 5 times in a row',
     ],
-    ['hangs up', hangUp, 'does not answer (UND_ERR_SOCKET)'],
+    ['hangs up', hangUp, 'does not respond (UND_ERR_SOCKET)'],
   ])(
     'is asked five times where it %s',
     async (_title, refusing, message) => {
@@ -203,7 +203,7 @@ describe('a proxy that does not do its work', () => {
       environment: { HTTPS_PROXY: `http://${proxy.host}` },
     });
     expect(exitCode).toBe(3);
-    expect(stderr).toContain('when the time for reading images was over');
+    expect(stderr).toContain('when the time for reading images ended');
   });
 
   test('holds the job no longer where the registry behind it says nothing, or only announces', async () => {
@@ -227,7 +227,7 @@ describe('a proxy that does not do its work', () => {
       inspect({ host: `registry.example:${portOf(announcing)}`, environment }),
     ]);
     expect([late.exitCode, talking.exitCode]).toEqual([3, 3]);
-    expect(late.stderr).toContain('when the time for reading images was over');
+    expect(late.stderr).toContain('when the time for reading images ended');
     expect(talking.stderr).toContain('announced a response more than 16 times, 5 times in a row');
   }, 60_000);
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { MAX_DERIVED_BYTES } from '../../src/files/table/required-files.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GateError } from '../../src/errors.ts';
@@ -109,6 +110,7 @@ const OTHER_LIMITS = {
   MAX_ATTESTATIONS,
   MAX_PACKAGES,
   MAX_KEPT_BYTES,
+  MAX_DERIVED_BYTES,
   MAX_TAR_HEADER_BYTES,
   MAX_PATH_BYTES,
   MAX_LINK_STEPS,

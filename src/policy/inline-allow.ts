@@ -1,3 +1,4 @@
+import { isDay } from './day.ts';
 import type { AllowEntry } from './policy.ts';
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
@@ -117,11 +118,6 @@ function mistake(message: string): ParsedComment {
 
 function quoted(text: string): string {
   return `\`${text.slice(0, 80).replaceAll('`', "'")}\``;
-}
-
-function isDay(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function toEntry(

@@ -78,9 +78,7 @@ function describe(issue: Issue, document: Document.Parsed): string {
   if (issue.code === 'invalid_type' && issue.path.length === 0) return 'is not a map of keys';
   const value = isScalar(node) ? String(node.value) : undefined;
   const message = expectation(issue, value);
-  return message.startsWith('expected') && value !== undefined
-    ? `has a different value, ${message}`
-    : message;
+  return message.startsWith('expected') ? `has a different value, ${message}` : message;
 }
 
 /** Our own messages say what is expected; of the library's only `expected …` is kept. */

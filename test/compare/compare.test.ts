@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { compare } from '../../src/compare/compare.ts';
-import { toChange } from '../../src/compare/sizes.ts';
+import { sizesOf, toChange } from '../../src/compare/sizes.ts';
 import { inspect, instruction } from './inspections.ts';
 
 const BASE = { files: { '/etc/os-release': 'debian' } };
@@ -16,6 +16,37 @@ describe('sizes', () => {
       hidden: { candidate: 100 },
       pull: null,
     });
+  });
+
+  test('has each beside the baseline’s', () => {
+    const baseline = inspect([BASE, run({ '/a': 'x'.repeat(100) }), run({ '/a': 'yy' })]);
+    const candidate = inspect([BASE, run({ '/a': 'x'.repeat(40) })]);
+    const transfer = ({ ledger }: typeof candidate) =>
+      ledger.layers.reduce((sum, { transferBytes }) => sum + transferBytes, 0);
+    expect(compare(baseline, candidate).sizes).toMatchObject({
+      content: { baseline: 108, candidate: 46, delta: -62, percent: -57.41 },
+      rootfs: { baseline: 8, candidate: 46, delta: 38, percent: 475 },
+      hidden: { baseline: 100, candidate: 0, delta: -100, percent: -100 },
+      transfer: {
+        baseline: transfer(baseline),
+        candidate: transfer(candidate),
+        delta: transfer(candidate) - transfer(baseline),
+      },
+    });
+  });
+
+  test('says that a transfer size is estimated where that of any layer is', () => {
+    const { ledger } = inspect([BASE, run({ '/a': 'a' })]);
+    const [first, second] = ledger.layers;
+    expect(sizesOf(ledger).isTransferEstimated).toBe(false);
+    const mixed = { ...ledger, layers: [first!, { ...second!, transferEstimated: true }] };
+    expect(sizesOf(mixed).isTransferEstimated).toBe(true);
+  });
+
+  test('pulls a layer that comes twice once', () => {
+    const layers = [run({ '/a': 'a' }), run({ '/a': 'a' }, 4)];
+    const candidate = inspect([BASE, ...layers]);
+    expect(compare(inspect([BASE]), candidate).sizes.pull).toBe(candidate.ledger.layers[1]?.transferBytes);
   });
 
   test('pulls only the layers that the baseline lacks', () => {
@@ -44,6 +75,42 @@ describe('findings', () => {
   test('are introduced where there is no baseline', () => {
     expect(statuses(null, inspect([BASE, run({ '/usr/local/go/bin/go': 'go!' })]))).toEqual([
       ['go-toolchain', 'introduced', 1, 3],
+    ]);
+  });
+
+  test('have no cause where they persist, and the change’s where there is nothing else', () => {
+    const go = run({ '/usr/local/go/bin/go': 'go!' });
+    const causes = (...args: Parameters<typeof compare>) =>
+      compare(...args).findings.map(({ cause }) => cause);
+    expect(causes(null, inspect([BASE, go]))).toEqual(['change']);
+    expect(causes(inspect([BASE]), inspect([BASE, go]))).toEqual(['change']);
+    expect(causes(inspect([BASE, go]), inspect([BASE]))).toEqual(['change']);
+    expect(causes(inspect([BASE, go]), inspect([BASE, go]))).toEqual([null]);
+  });
+
+  test('that came with the base image are its own only where all of them are', () => {
+    const making = { isCandidateBuilt: true };
+    const kit = { files: { '/usr/local/go/bin/go': 'go' } };
+    const found = (candidate: ReturnType<typeof inspect>) =>
+      compare(inspect([BASE]), candidate, making).findings.map(({ cause, inherited }) => [cause, inherited]);
+    expect(found(inspect([kit]))).toEqual([['base', true]]);
+    expect(found(inspect([kit, run({ '/usr/local/go/opt/go': 'another' })]))).toEqual([
+      ['change', false],
+      ['base', true],
+    ]);
+    expect(
+      compare(inspect([kit]), inspect([BASE]), making).findings.map(({ status, cause }) => [status, cause]),
+    ).toEqual([['resolved', 'base']]);
+  });
+
+  test('come in the order of the scan, and what is resolved last', () => {
+    const before = inspect([BASE, run({ '/usr/local/go/bin/go': 'go', '/a.secret': 'a' })]);
+    const after = inspect([BASE, run({ '/var/cache/x': 'x', '/b.secret': 'b', '/a.secret': 'a' })]);
+    expect(statuses(before, after).map(([id, status]) => [id, status])).toEqual([
+      ['secret-file', 'introduced'],
+      ['secret-file', 'persisting'],
+      ['package-cache', 'introduced'],
+      ['go-toolchain', 'resolved'],
     ]);
   });
 
@@ -139,6 +206,25 @@ describe('findings', () => {
       ]);
     });
 
+    test('are introduced where only a part of them writes anew what the base image brought', () => {
+      const after = inspect([
+        kit,
+        run({ '/usr/local/go/bin/go': 'go, with another owner', '/usr/local/go/bin/gofmt': 'new' }),
+      ]);
+      expect(both(inspect([kit]), after)).toEqual([
+        ['introduced', false],
+        ['persisting', true],
+      ]);
+    });
+
+    test('are introduced where they write user files of the base image anew', () => {
+      const secret = { files: { '/a.secret': 'a' } };
+      expect(both(inspect([secret]), inspect([secret, run({ '/a.secret': 'other' })]))).toEqual([
+        ['introduced', false],
+        ['persisting', true],
+      ]);
+    });
+
     test('persist where they only write anew what the base image brought', () => {
       const after = inspect([kit, run({ '/usr/local/go/bin/go': 'go, with another owner' })]);
       expect(both(inspect([kit]), after)).toEqual([
@@ -185,6 +271,50 @@ describe('ledger sums', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  const DIRECTORIES = [
+    run({ '/opt/a': 'x'.repeat(50), '/srv/a': 'x'.repeat(30), '/usr/bin/a': 'x'.repeat(30), '/var/a': '' }),
+  ];
+  const keys = (...args: Parameters<typeof compare>) =>
+    compare(...args).ledger.byDirectory.map(({ key, delta }) => [key, delta]);
+
+  test('begin with the largest change, then go by name; nothing is no line', () => {
+    expect(keys(null, inspect(DIRECTORIES))).toEqual([
+      ['/opt', null],
+      ['/srv', null],
+      ['/usr/bin', null],
+    ]);
+    const after = run({ '/opt/a': 'x'.repeat(51), '/usr/bin/a': 'x'.repeat(30), '/etc/b': 'x' });
+    expect(keys(inspect(DIRECTORIES), inspect([after]))).toEqual([
+      ['/srv', -30],
+      ['/etc', 1],
+      ['/opt', 1],
+      ['/usr/bin', 0],
+    ]);
+  });
+
+  test('name what is gone, too', () => {
+    const { ledger } = compare(inspect(DIRECTORIES), inspect([BASE]));
+    expect(ledger.byDirectory.find(({ key }) => key === '/opt')).toEqual({
+      key: '/opt',
+      label: '/opt',
+      baseline: 50,
+      candidate: 0,
+      delta: -50,
+    });
+    expect(ledger.byInstruction.find(({ baseline }) => baseline === 110)?.label).toBe(
+      'Dockerfile:3 RUN make',
+    );
+  });
+
+  test('keep two instructions of the same words apart', () => {
+    const sketches = [run({ '/a': 'abc' }, 3), run({ '/b': 'ab' }, 5)];
+    const { byInstruction } = compare(null, inspect(sketches)).ledger;
+    expect(byInstruction.map(({ label, candidate }) => [label, candidate])).toEqual([
+      ['Dockerfile:3 RUN make', 3],
+      ['Dockerfile:5 RUN make', 2],
+    ]);
   });
 
   test('keep an instruction that only moved', () => {

@@ -110,3 +110,70 @@ describe('a finding of which a part was there before', () => {
     ]);
   });
 });
+
+describe('an entry that names nothing but what it accepts', () => {
+  const GO = inspect([BASE, run({ '/usr/local/go/bin/go': 'go' })]);
+  const environment = allow({ rule: 'build-tool' });
+
+  test.each<[string, AllowEntry]>([
+    ['until a day', { ...environment, expires: '2027-01-01' }],
+    ['by an instruction', { ...environment, instructionText: 'RUN x', instructionDigest: 'digest of RUN x' }],
+    ['by another subject', { ...environment, subject: 'make' }],
+    ['by another path', { ...environment, path: '/opt/**' }],
+    ['by packages that it has not', { ...environment, package: 'pkg:deb/**' }],
+    ['of another rule', { ...environment, rule: 'go-toolchain' }],
+    ['of another category', { ...environment, rule: 'secret', subject: 'Go toolchain' }],
+  ])('accepts no tool %s', (_what, entry) => {
+    expect(judged(null, GO, { allow: [entry] })).toMatchObject({ conclusion: 'failure', allowed: [] });
+  });
+
+  test.each<[string, AllowEntry]>([
+    ['for good', environment],
+    ['by its subject', { ...environment, subject: 'Go toolchain', expires: '2027-01-01' }],
+    ['by its paths', { ...environment, rule: 'go-toolchain', path: '/usr/local/go/**' }],
+  ])('accepts a tool %s', (_what, entry) => {
+    const { conclusion, allowed, notices } = judged(null, GO, { allow: [entry] });
+    expect({ conclusion, notices }).toEqual({ conclusion: 'success', notices: [] });
+    expect(allowed).toEqual([
+      {
+        fingerprint: GO.findings[0]?.fingerprint,
+        status: 'introduced',
+        reason: 'needed',
+        expires: entry.expires,
+        source: 'policy',
+      },
+    ]);
+  });
+
+  test('is named by what it was to accept where there is nothing of it', () => {
+    const entries = [
+      allow({ rule: 'jdk', subject: 'a `b`', path: `/${'x'.repeat(200)}` }),
+      allow({ rule: 'jdk', package: 'pkg:deb/**', expires: '2026-01-01' }),
+    ];
+    expect(judged(null, inspect([BASE]), { allow: entries }).notices).toEqual([
+      {
+        code: 'unused-allow',
+        message: `the allow entry for \`jdk\` \`a 'b'\` \`/${'x'.repeat(119)}\` matches nothing, so it can be removed`,
+      },
+      {
+        code: 'expired-allow',
+        message:
+          'the allow entry for `jdk` `pkg:deb/**` expired on 2026-01-01 and matches nothing, so it can be removed',
+      },
+    ]);
+  });
+});
+
+describe('an entry for an instruction that made all of a finding', () => {
+  const entryFor = (text: string) =>
+    allow({ rule: 'go-toolchain', source: 'inline', instructionDigest: `digest of ${text}` });
+
+  test('accepts that, and nothing of another instruction or of the base image', () => {
+    const own = inspect([BASE, run({ '/usr/local/go/bin/go': 'go' })]);
+    expect(judged(null, own, { allow: [entryFor('RUN make')] }).conclusion).toBe('success');
+    expect(judged(null, own, { allow: [entryFor('RUN other')] }).conclusion).toBe('failure');
+    const inherited = inspect([{ files: { '/usr/local/go/bin/go': 'go' } }]);
+    const policy = { inherited: 'fail' as const, allow: [entryFor('RUN make')] };
+    expect(judged(null, inherited, policy).conclusion).toBe('failure');
+  });
+});

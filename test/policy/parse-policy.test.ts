@@ -179,6 +179,24 @@ describe('parsePolicy', () => {
     ['images:\n  - { name: a, baseline: none }', 'give it as the input `baseline`'],
     ['- a', 'the policy is not a map of keys'],
     ['rules: [', 'line 1, column 9'],
+    ['budgets:\n  - { size: content, mx: 1 }', 'line 2, column 22: unknown key `mx`, did you mean `max`?'],
+    ['budgets:\n  - { size: content, max-growth: { byte: 1 } }', 'unknown key `byte`, did you mean `bytes`?'],
+    [
+      'allow:\n  - { rule: jdk, subjct: x }',
+      'line 2, column 18: unknown key `subjct`, did you mean `subject`?',
+    ],
+    [
+      'images:\n  - { name: a, contxt: b }',
+      'line 2, column 16: unknown key `contxt`, did you mean `context`?',
+    ],
+    ['quite-another-thing: 1', 'line 1, column 1: unknown key `quite-another-thing`\n'],
+    [
+      'allow:\n  - { rule: nothing-like-it, subject: x, reason: x, permanent: true }',
+      'expected a rule id or a category',
+    ],
+    ['fail-on: [a]', 'line 1, column 10: `fail-on` has a different value, expected `introduced`, `any`, `never`'],
+    ['rules: []', 'line 1, column 8: '],
+    ['allow:\n  - { rule: jdk, subject: x }', 'line 2, column 5: `allow[0].reason` is missing'],
     ['version: 1\nversion: 1', 'has a key twice in one map'],
     ['a: 1\n---\nb: 2', 'has several documents, expected one'],
     ['fail-on: *nothing', 'has aliases that cannot be followed'],
@@ -201,6 +219,30 @@ describe('parsePolicy', () => {
     const lines = [...mistakes.matchAll(/^`.*` line (\d+), column/gm)].map(([, line]) => Number(line));
     expect(lines).toEqual([1, 1, 3, 4, 5]);
     expect(mistakes).toContain('unknown key `budget`, did you mean `budgets`?');
+  });
+
+  test('counts one mistake, two and many', () => {
+    const unknown = (count: number) =>
+      mistakesOf(Array.from({ length: count }, (_, index) => `zz${'a'.repeat(index)}: 1`).join('\n') + '\n');
+    expect(unknown(1)).toBe(
+      '`.github/final-stage.yml` line 1, column 1: unknown key `zz`\ndocs/policy.md describes every key.',
+    );
+    expect(unknown(2).split('\n')).toEqual([
+      '`.github/final-stage.yml` line 1, column 1: unknown key `zz` (and 1 more mistake)',
+      'All mistakes:',
+      '`.github/final-stage.yml` line 1, column 1: unknown key `zz`',
+      '`.github/final-stage.yml` line 2, column 1: unknown key `zza`',
+    ]);
+    expect(unknown(50).split('\n')).toHaveLength(52);
+    const many = unknown(53).split('\n');
+    expect(many[0]).toContain('(and 52 more mistakes)');
+    expect(many).toHaveLength(53);
+    expect(many.at(-1)).toBe('… and 3 more');
+  });
+
+  test('tells two mistakes of one line from left to right', () => {
+    const mistakes = mistakesOf('budgets:\n  - { zz: 1, size: contents, max: 10 mb }\n').split('\n').slice(2);
+    expect(mistakes.map((line) => /column (\d+)/.exec(line)?.[1])).toEqual(['7', '20', '35']);
   });
 
   test('refuses a document whose aliases multiply', () => {

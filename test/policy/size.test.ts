@@ -2,6 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { GateError } from '../../src/errors.ts';
 import { parseGrowth, parseSize, renderInUnit } from '../../src/policy/size.ts';
 
+function refusalOf(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (error) {
+    return error;
+  }
+}
+
 describe('parseSize', () => {
   test.each([
     ['0', { bytes: 0 }],
@@ -32,6 +40,22 @@ describe('parseSize', () => {
   ])('refuses %p', (text) => {
     expect(() => parseSize(text)).toThrow(GateError);
   });
+
+  test('says what it found, shortened, and how to write it', () => {
+    expect(refusalOf(() => parseSize('10 `mb`'))).toMatchObject({
+      code: 'bad-input',
+      message: expect.stringMatching(/^size is `10 'mb'`, expected .*bytes/),
+      hint: 'Write it as `250 MB` or `200 MiB`.',
+    });
+    expect(refusalOf(() => parseSize('1'.repeat(500)))).toMatchObject({
+      message: expect.stringContaining(`\`${'1'.repeat(64)}\``),
+    });
+  });
+
+  test('reads up to 64 characters', () => {
+    expect(parseSize(`${' '.repeat(62)}10`)).toEqual({ bytes: 10 });
+    expect(() => parseSize(`${' '.repeat(63)}10`)).toThrow(GateError);
+  });
 });
 
 describe('renderInUnit', () => {
@@ -59,5 +83,18 @@ describe('parseGrowth', () => {
 
   test.each(['', '%', '10 percent', '10% 20%', 'ten MB 10%', '-5%'])('refuses %p', (text) => {
     expect(() => parseGrowth(text)).toThrow('expected a size, a percentage, or both');
+  });
+
+  test('says what it found, and how to write it', () => {
+    expect(refusalOf(() => parseGrowth('ten'))).toMatchObject({
+      code: 'bad-input',
+      message: 'growth limit is `ten`, expected a size, a percentage, or both',
+      hint: 'Write it as `10 MiB 10%`, `10 MiB` or `10%`.',
+    });
+  });
+
+  test('reads up to 64 characters', () => {
+    expect(parseGrowth(`${' '.repeat(61)}10%`)).toEqual({ percent: 10 });
+    expect(() => parseGrowth(`${' '.repeat(62)}10%`)).toThrow(GateError);
   });
 });

@@ -51,6 +51,51 @@ USER a`);
     expect([allows, mistakes]).toEqual([[], [{ line: 2, message }]]);
   });
 
+  test('is above the next instruction, with comments of any kind in between', () => {
+    const { allows, mistakes } = allowsOf(
+      [
+        'FROM x',
+        "\t#  final-stage  reason='r'  allow=shell  until=2027-01-31  ",
+        ' \t# another',
+        '# final-stage allow=jdk reason=b until=2027-01-31',
+        'RUN a',
+        'RUN b',
+      ].join('\r\n'),
+    );
+    expect(mistakes).toEqual([]);
+    expect(allows).toMatchObject([
+      { rule: 'shell', reason: "'r'", instructionText: 'RUN a' },
+      { rule: 'jdk', reason: 'b', instructionText: 'RUN a' },
+    ]);
+  });
+
+  test('may be one of a later stage', () => {
+    const text = 'FROM x\nRUN a\n\nFROM y\nRUN b\n# final-stage allow=jdk reason=r until=2027-01-31\nRUN c';
+    expect(allowsOf(text).allows).toMatchObject([{ instructionText: 'RUN c' }]);
+  });
+
+  test('that is long is repeated in part, and without its backticks', () => {
+    const told = allowsOf(`FROM x\n# final-stage \`${'a'.repeat(200)}\nRUN a`).mistakes[0]?.message;
+    expect(told).toBe(`cannot read \`'${'a'.repeat(79)}\`, expected \`key=value\``);
+  });
+
+  test.each([
+    ['allow=1a', '`1a` is not the name of a rule'],
+    ['allow=a_b', '`a_b` is not the name of a rule'],
+    [`allow=${'a'.repeat(65)}`, `\`${'a'.repeat(65)}\` is not the name of a rule`],
+    ['allow=a,,B', '`B` is not the name of a rule'],
+  ])('names rules as rules are named: %s', (rules, message) => {
+    const { allows, mistakes } = allowsOf(`FROM x\n# final-stage ${rules} reason=r until=2027-01-31\nRUN a`);
+    expect([allows, mistakes]).toEqual([[], [{ line: 2, message }]]);
+  });
+
+  test.each(['2027-01-31x', 'x2027-01-31', '2027-13-01', '2027-1-31'])('has a day as its end: %s', (day) => {
+    expect(allowsOf(`FROM x\n# final-stage allow=a reason=r until=${day}\nRUN a`)).toEqual({
+      allows: [],
+      mistakes: [{ line: 2, message: `\`until\` is \`${day}\`, expected a day such as \`2027-01-31\`` }],
+    });
+  });
+
   test.each([
     ['a blank line in between', '\nRUN a'],
     ['the end of the file', ''],
@@ -64,6 +109,8 @@ USER a`);
 
   test.each([
     ['in a heredoc', 'FROM x\nRUN <<EOF\n# final-stage allow=a reason="r" until=2027-01-31\necho\nEOF'],
+    ['within an instruction', 'FROM x\nRUN a \\\n# final-stage allow=a\n  b'],
+    ['behind something else', 'FROM x\nRUN a # final-stage allow=a'],
     ['of another word', 'FROM x\n# final-stages allow=a\nRUN a'],
   ])('is no comment %s', (_where, text) => {
     expect(allowsOf(text)).toEqual({ allows: [], mistakes: [] });

@@ -246,7 +246,7 @@ describe('an entry of `images`', () => {
       { name: 'web', context: 'web' },
       { name: 'root' },
     ],
-  } as Policy;
+  };
 
   test.each([
     [['api/Dockerfile'], 'api'],

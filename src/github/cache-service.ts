@@ -31,8 +31,8 @@ const AZURE_VERSION = '2020-10-02';
 
 /**
  * The cache service of the job that runs; null outside of one, and on servers that have another. The runner tells these
- * variables to Actions alone. Spoken here in JSON: the library for it (@actions/cache) is a megabyte, half of Azure's
- * storage client with it, and takes half of the Action's start-up time for three requests and two transfers.
+ * variables to Actions alone. Spoken here in JSON: the library for it (@actions/cache 6.3) restores with `tar -P`, which writes
+ * wherever an archive says, and limits no size; an entry may come from a pull request's own workflow. docs/architecture.md.
  */
 export function openCacheService(environment: Environment): CacheService | null {
   const base = environment['ACTIONS_RESULTS_URL'] ?? '';

@@ -25,7 +25,9 @@ type State = {
 /**
  * What a server on a socket of this machine answers to GET, where that is a body in chunks, as an engine sends an image; undefined
  * where it is anything else. Node's own client makes new buffers for every read and calls through its parser for every chunk: of a
- * gigabyte that takes as long as hashing it.
+ * gigabyte that takes as long as hashing it. Processor time of a whole `inspect` of a 1 GB image through this and through Node's
+ * client, in three interleaved pairs with an engine on a busy machine: 6.5 and 7.6 s, 6.0 and 7.1 s (containerd store), 2.6 and
+ * 5.3 s (graph driver).
  */
 export async function readSocketResponse(
   { socketPath, target, signal }: SocketRequest,

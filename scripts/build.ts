@@ -48,7 +48,7 @@ function check(files: readonly DistFile[]): void {
   const names = new Set([...wanted.keys(), ...listDist()]);
   const different = [...names].filter((name) => readDist(name) !== wanted.get(name)).sort();
   if (different.length === 0) return;
-  for (const name of different) process.stdout.write(`dist/${name} is not what the sources make\n`);
+  for (const name of different) process.stdout.write(`dist/${name} does not match the sources\n`);
   process.stdout.write('Run `npm run build` and commit dist.\n');
   process.exitCode = 1;
 }

@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   try {
     const why = await runOnEngine(scratch);
     if (why !== null) {
-      print(`No pull request was built: ${why}.\nTwo OCI layouts made on the spot are gated instead.\n`);
+      print(`No pull request was built: ${why}.\nTwo generated OCI layouts are gated instead.\n`);
       process.exitCode = gateLayouts(scratch, join(root, 'dist', 'cli.cjs'));
     }
   } finally {
@@ -36,14 +36,14 @@ async function runOnEngine(scratch: string): Promise<string | null> {
   const engine = await openEngine();
   if ('unavailable' in engine) return engine.unavailable;
   print(
-    `Using ${engine.ours ? 'an engine of our own' : 'the engine that is here'} (${engine.store} image store). Preparing ${BASES.join(' and ')} …`,
+    `Using ${engine.ours ? 'a separate engine' : 'the engine that is already running'} (${engine.store} image store). Preparing ${BASES.join(' and ')} …`,
   );
   const bases = await openBases(engine, BASES, print);
   const [missing] = bases.unavailable;
   if (missing) return `${missing.reference} is not available (${missing.why})`;
   const pullRequest = makeRepository(join(scratch, 'repository'));
   print(
-    'A pull request makes the tutorial’s multi-stage Dockerfile a single stage. Running the Action on it …\n',
+    'A pull request turns the tutorial’s multi-stage Dockerfile into a single stage. Running the Action on it …\n',
   );
   await gatePullRequest({ scratch, engine, pullRequest, buildContexts: bases.buildContexts });
   return null;

@@ -29,7 +29,7 @@ async function main(wanted: readonly string[]): Promise<void> {
     for (const [file, inFile] of groupBy(found, ({ fileName }) => placeOf(fileName)))
       process.stdout.write(`  ${describeScore(file, inFile)}\n`);
   }
-  process.stdout.write(`${unnoticed.length} unnoticed mutants are named in ${UNNOTICED_FILE}\n`);
+  process.stdout.write(`${unnoticed.length} unnoticed mutants are listed in ${UNNOTICED_FILE}\n`);
 }
 
 function testsOf(part: string): readonly string[] {

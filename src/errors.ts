@@ -42,7 +42,7 @@ export function isDiskFull(error: unknown): error is Error {
 /** The error for a full disk; `reason` as the system or a builder says it. */
 export function diskFull(reason: string, cause?: unknown): GateError {
   return new GateError('disk-full', `the disk is full: ${reason}`, {
-    hint: 'Free some space, or set `TMPDIR` (on a runner `RUNNER_TEMP`) to a folder on a larger disk.',
+    hint: 'Free some space, or set `TMPDIR` (`RUNNER_TEMP` on a runner) to a folder on a larger disk.',
     cause,
   });
 }

@@ -34,7 +34,7 @@ export async function openWorkshop(
 ): Promise<Workshop | { readonly why: string }> {
   const release = await readRelease();
   if (release?.distribution !== 'debian' || process.getuid?.() !== 0) {
-    return { why: 'no registry answers, and stand-ins can be made only by root on Debian' };
+    return { why: 'no registry responds, and only root on Debian can make stand-ins' };
   }
   const machine = await readMachine(release);
   await withLock(folder(), () => writeMachineContext(machineFolder(machine), machine));

@@ -34,7 +34,7 @@ const STOP_SECONDS = 10;
 export async function openBuildKit(): Promise<BuildKit | NoEngine> {
   const release = await readRelease();
   if (release === undefined || process.getuid?.() !== 0)
-    return { unavailable: 'a BuildKit of its own can be started only by root on Debian or Ubuntu' };
+    return { unavailable: 'only root on Debian or Ubuntu can start a separate BuildKit' };
   const folders = buildKitFolders();
   try {
     return await withLock(folders.root, async () => {
@@ -52,7 +52,7 @@ export async function openBuildKit(): Promise<BuildKit | NoEngine> {
       };
     });
   } catch (error) {
-    return { unavailable: `a BuildKit could not be had (${String(error)}): install Go` };
+    return { unavailable: `a BuildKit could not be built (${String(error)}): install Go` };
   }
 }
 

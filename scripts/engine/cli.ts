@@ -25,11 +25,12 @@ async function start(stores: readonly ImageStore[]): Promise<void> {
 }
 
 async function buildNew(): Promise<void> {
-  console.log(`${await buildNewDaemon()} is what the tests run as Docker 29`);
+  console.log(`${await buildNewDaemon()} is the engine that the tests run as Docker 29`);
 }
 
 async function printEnvironment(store: ImageStore): Promise<void> {
-  if (!(await isRunning(store))) throw new Error(`no engine with the ${store} store runs: start it first`);
+  if (!(await isRunning(store)))
+    throw new Error(`no engine with the ${store} store is running: start it first`);
   const engine = await openOurs(store);
   if ('unavailable' in engine) throw new Error(engine.unavailable);
   for (const [name, value] of Object.entries(engine.env))

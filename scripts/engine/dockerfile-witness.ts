@@ -51,7 +51,7 @@ export async function openDockerfileWitness(): Promise<DockerfileWitness | { rea
     return (requests) => ask(program, requests);
   } catch (error) {
     return {
-      unavailable: `BuildKit's own reader of Dockerfiles could not be had (${String(error)}): install Go`,
+      unavailable: `BuildKit's own Dockerfile reader could not be built (${String(error)}): install Go`,
     };
   }
 }

@@ -40,7 +40,7 @@ export async function openOurs(store: ImageStore): Promise<Engine | NoEngine> {
   const release = await readRelease();
   if (release === undefined || process.getuid?.() !== 0) {
     return {
-      unavailable: `no Docker engine with buildx and the ${store} image store answers, and one can be started only by root on Debian or Ubuntu: ${INSTALL}`,
+      unavailable: `no Docker engine with buildx and the ${store} image store is running, and only root on Debian or Ubuntu can start one: ${INSTALL}`,
     };
   }
   const folders = foldersOf(store);

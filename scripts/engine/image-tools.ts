@@ -22,7 +22,7 @@ export async function openImageTools(): Promise<ImageTools | NoImageTools> {
   const release = await readRelease();
   if (release === undefined || process.getuid?.() !== 0) {
     return {
-      unavailable: 'skopeo, podman and buildah can be fetched and run only by root on Debian or Ubuntu',
+      unavailable: 'only root on Debian or Ubuntu can fetch and run skopeo, podman and buildah',
     };
   }
   try {

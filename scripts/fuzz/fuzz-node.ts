@@ -25,7 +25,7 @@ export async function openFuzzNode(): Promise<FuzzNode | { readonly unavailable:
   const loader = (await readdir(libraries).catch(() => [])).find((name) => name.startsWith('ld-linux-'));
   if (loader === undefined) {
     return {
-      unavailable: `fuzzing needs glibc ${NEEDED_GLIBC}, found ${found}, and no newer one can be had here`,
+      unavailable: `fuzzing needs glibc ${NEEDED_GLIBC}, found ${found}, and no newer version is available here`,
     };
   }
   return [join(libraries, loader), '--library-path', libraries, process.execPath];

@@ -21,7 +21,7 @@ export async function lackingRoom({ ours }: Engine, bytes: number): Promise<stri
   const [free, needed] = [bavail * bsize, bytes + BESIDE_BYTES];
   return free >= needed
     ? undefined
-    : `${toGB(needed)} must be free in ${cacheFolder()}, and ${toGB(free)} are`;
+    : `${toGB(needed)} must be free in ${cacheFolder()}, but only ${toGB(free)} are`;
 }
 
 function toGB(bytes: number): string {

@@ -60,7 +60,7 @@ export async function openRunFolder(options: RunFolderOptions = {}): Promise<Run
       await removeTraces(directory, runID);
       if (await removeFolder(directory)) return;
       options.log?.(
-        `\`${directory}\` is left in place, because files in it belong to another user, as whom a command ran`,
+        `\`${directory}\` is left in place, because a command that ran as another user left files in it`,
       );
     },
   };
@@ -73,7 +73,7 @@ async function makeTemporary(parent: string): Promise<string> {
   } catch (cause) {
     if (isDiskFull(cause)) throw cause;
     throw new GateError('folder-unusable', unusable(parent, cause), {
-      hint: 'Set `TMPDIR` (on a runner `RUNNER_TEMP`) to a folder that exists and is writable.',
+      hint: 'Set `TMPDIR` (`RUNNER_TEMP` on a runner) to a folder that exists and is writable.',
       cause,
     });
   }

@@ -104,7 +104,7 @@ function finish({ files, scan, path }: Open): readonly (readonly [string, string
 function tooMuch(id: string, path: string, bytes: number): GateError {
   return new GateError(
     'image-unreadable',
-    `\`${id}\` derives ${bytes} bytes from \`${path}\`, and at most ${MAX_DERIVED_BYTES} are kept`,
-    { hint: 'This is the limit `MAX_DERIVED_BYTES` of docs/limits.md: leave the file out of the image.' },
+    `\`${id}\` derives ${bytes} bytes from \`${path}\`, but at most ${MAX_DERIVED_BYTES} are kept`,
+    { hint: 'This is the limit `MAX_DERIVED_BYTES` of docs/limits.md. Leave the file out of the image.' },
   );
 }

@@ -130,7 +130,7 @@ const finding = z.strictObject({
     .array(place)
     .max(20)
     .describe(
-      'Files, and directories that stand for those of their files that no other place names: the the the nearest to the thing first, then the largest.',
+      'Files, and directories that stand for those of their files that no other place names: the nearest to the thing first, then the largest.',
     ),
   place: z.string().nullable(),
   fix: z.string(),

@@ -19,7 +19,7 @@ export const packageArchive = defineLedgerRule({
     catches: [
       '`/wheels/lxml-5.2.1-cp311-cp311-manylinux_2_28_x86_64.whl` where lxml 5.2.1 is installed',
       '`/tmp/server_1.2-1_amd64.deb` where the package `server` 1.2-1 is installed',
-      'a `.gem`, an Alpine package, a source distribution of Python or what `npm pack` made, where its package is installed',
+      'a `.gem`, an Alpine package, a source distribution of Python or what `npm pack` made, if its package is installed',
       'an `.rpm` whose files are in the image',
       '`lib/app-1.0-sources.jar` beside `app-1.0.jar`',
     ],

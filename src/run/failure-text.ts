@@ -14,7 +14,7 @@ export function renderFailure(error: unknown): string {
 /** A failure as one sentence for people who do not see the log, without the texts that nobody may see. */
 export function failureReason(error: unknown, masks: readonly string[]): string {
   const failure = toFailure(error);
-  if (!(failure instanceof GateError)) return 'Final Stage itself failed, which is a bug in Final Stage';
+  if (!(failure instanceof GateError)) return 'Final Stage itself failed; this is a bug in Final Stage';
   return masks
     .toSorted((a, b) => b.length - a.length)
     .reduce((text, mask) => text.replaceAll(mask, '***'), failure.message);

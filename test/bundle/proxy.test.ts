@@ -89,7 +89,7 @@ describe('a registry behind a proxy', () => {
     const refused = await inspect({ host, environment: { HTTPS_PROXY: `http://me:wr0ng@${proxy.host}` } });
     expect(refused.exitCode).toBe(3);
     expect(refused.stderr).toContain(
-      `The proxy of \`HTTPS_PROXY\` does not connect to \`${host}\`: it answers 407.\nWrite the user and password into`,
+      `The proxy of \`HTTPS_PROXY\` does not connect to \`${host}\`: it responded with 407.\nWrite the user and password into`,
     );
     expect(refused.stderr).not.toContain('wr0ng');
   });
@@ -168,7 +168,7 @@ describe('a proxy that does not do its work', () => {
     });
     expect(exitCode).toBe(3);
     expect(stderr).toContain(
-      'The proxy of `https_proxy` does not connect to `registry.example`: it answers 403.',
+      'The proxy of `https_proxy` does not connect to `registry.example`: it responded with 403.',
     );
     expect(proxy.visits).toHaveLength(1);
   });
@@ -177,7 +177,7 @@ describe('a proxy that does not do its work', () => {
     [
       'answers with an error of its own',
       refusal(502),
-      'is behind a proxy that answers 502, 5 times in a row',
+      'is behind a proxy that responds with 502, 5 times in a row',
     ],
     ['hangs up', hangUp, 'does not respond (UND_ERR_SOCKET)'],
   ])(

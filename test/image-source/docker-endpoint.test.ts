@@ -39,7 +39,7 @@ describe('openDocker', () => {
 
   test.each([
     ['nowhere', undefined, 'Docker context `nowhere` names no Docker host'],
-    ['by-ssh', 'ssh://user@host', 'Docker context `by-ssh` leads to `ssh://user@host`'],
+    ['by-ssh', 'ssh://user@host', 'Docker context `by-ssh` points to `ssh://user@host`'],
   ])('refuses context %s', async (name, host, message) => {
     if (host !== undefined) await writeContext(name, host);
     await expect(open({ DOCKER_CONTEXT: name })).rejects.toMatchObject({

@@ -49,7 +49,7 @@ describe('a folder for temporary files that cannot be used (issue 8, 21)', () =>
     expect([run.exitCode, run.outputs['conclusion']]).toEqual([1, '']);
     expect(run.stdout).toContain('::error::The folder for temporary files `');
     expect(run.stdout).toContain(`found ${code}, expected a writable folder.`);
-    expect(run.stdout).toContain('Let `TMPDIR` (on a runner `RUNNER_TEMP`) name a folder that exists');
+    expect(run.stdout).toContain('Set `TMPDIR` (`RUNNER_TEMP` on a runner) to a folder that exists');
     expect(run.stdout).not.toContain('This is a bug');
   });
 

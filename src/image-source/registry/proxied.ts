@@ -105,7 +105,7 @@ function explain(host: string, scheme: Scheme, cause: Error): Error {
   if (cause instanceof GateError || cause instanceof Unanswered) return cause;
   const status = Number(/^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(cause.message)?.[1]);
   // Errors of the proxy itself pass.
-  if (status >= 500) return new Unanswered(`is behind a proxy that answers ${status}`);
+  if (status >= 500) return new Unanswered(`is behind a proxy that responds with ${status}`);
   if (status > 0) return refused(host, scheme, status);
   // Of a proxy's wrong name, undici wraps the cause.
   const inner = cause.cause instanceof Error ? cause.cause : cause;
@@ -116,7 +116,7 @@ function refused(host: string, scheme: Scheme, status: number): ProxyRefusal {
   const variable = proxyVariable(scheme);
   return new ProxyRefusal(
     'image-unreadable',
-    `the proxy of \`${variable}\` does not connect to \`${host}\`: it answers ${status}`,
+    `the proxy of \`${variable}\` does not connect to \`${host}\`: it responded with ${status}`,
     {
       hint:
         status === 407

@@ -1,7 +1,6 @@
-import { constants } from 'node:os';
-import { which } from '@actions/io';
+import { exec } from '@actions/exec';
 import { startLimit, type Limit } from '../waiting.ts';
-import { runGroup, type Outcome } from './process-group.ts';
+import { terminateChildren } from './children.ts';
 
 export type CommandOptions = {
   readonly cwd?: string;
@@ -47,12 +46,15 @@ async function runUntilAborted(
 ): Promise<CommandOutput | MissingProgram> {
   const { signal } = options;
   signal?.throwIfAborted();
+  signal?.addEventListener('abort', terminateChildren);
   try {
     return await runToEnd(program, args, options);
   } catch (error) {
     signal?.throwIfAborted();
     if (isMissing(error)) return { missing: program };
     throw error;
+  } finally {
+    signal?.removeEventListener('abort', terminateChildren);
   }
 }
 
@@ -63,27 +65,25 @@ async function runToEnd(
 ): Promise<CommandOutput> {
   const stdout: Buffer[] = [];
   let stderr = '';
-  const outcome = await runGroup(await which(program, true), args, {
-    cwd: options.cwd,
-    environment: childEnvironment(options),
-    input: options.input,
-    signal: options.signal,
-    onStdout: (data) => {
-      stdout.push(data);
-      options.onOutput?.(data);
-    },
-    onStderr: (data) => {
-      stderr = (stderr + data.toString('utf8')).slice(-MAX_KEPT_STDERR);
-      options.onOutput?.(data);
+  const exitCode = await exec(program, [...args], {
+    ...(options.cwd !== undefined && { cwd: options.cwd }),
+    ...(options.input && { input: options.input }),
+    env: childEnvironment(options),
+    silent: true,
+    ignoreReturnCode: true,
+    listeners: {
+      stdout: (data) => {
+        stdout.push(data);
+        options.onOutput?.(data);
+      },
+      stderr: (data) => {
+        stderr = (stderr + data.toString('utf8')).slice(-MAX_KEPT_STDERR);
+        options.onOutput?.(data);
+      },
     },
   });
   options.signal?.throwIfAborted();
-  return { exitCode: exitCodeOf(outcome), stdout: Buffer.concat(stdout), stderr };
-}
-
-/** What a shell would give. */
-function exitCodeOf({ code, signal }: Outcome): number {
-  return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
+  return { exitCode, stdout: Buffer.concat(stdout), stderr };
 }
 
 function childEnvironment({ environment, without = [] }: CommandOptions): Record<string, string> {
@@ -93,7 +93,7 @@ function childEnvironment({ environment, without = [] }: CommandOptions): Record
   return { ...Object.fromEntries(inherited), ...environment };
 }
 
-/** `which` looks only into the folders that PATH names, never into the working directory, and says so in English only. */
+/** `exec` looks the program up on PATH itself and says so in English only. */
 function isMissing(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Unable to locate executable file');
 }

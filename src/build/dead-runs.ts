@@ -1,6 +1,6 @@
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { endOrphans, processStartTime } from './orphans.ts';
+import { endOrphans, processStartTime } from './children.ts';
 import { removeBuiltImage } from './docker/daemon-images.ts';
 import { runGit } from './git/git.ts';
 import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from './run-folder.ts';

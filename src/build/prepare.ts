@@ -1,9 +1,11 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GateError } from '../errors.ts';
-import { startLimit } from '../waiting.ts';
+import { onAbort, startLimit } from '../waiting.ts';
 import { type BuildLog, openBuildLog } from './docker/build-log.ts';
-import { runGroup, type Outcome } from './process-group.ts';
 
 export type Preparation = {
   readonly command: string;
@@ -16,8 +18,11 @@ export type Preparation = {
   readonly signal?: AbortSignal;
 };
 
-/** Longest that it may take, in milliseconds. */
+/** Longest that it may take, and what is left of it after it was asked to end, in milliseconds. */
 const MAX_MILLISECONDS = 60 * 60 * 1000;
+const KILL_AFTER_MILLISECONDS = 8000;
+/** How long its output is waited for once it has ended. */
+const DRAIN_MILLISECONDS = 2000;
 
 /**
  * Variables that a workflow's runner has for the Action alone: inputs, tokens of services, and files through which a step
@@ -35,39 +40,65 @@ export async function prepareTree(preparation: Preparation): Promise<void> {
   signal?.throwIfAborted();
   using log = openBuildLog(preparation.log, `Prepare ${label}`);
   const shell = (await isOnPath('bash')) ? 'bash' : 'sh';
+  const child = spawn(shell, ['-e', '-c', command], {
+    cwd: directory,
+    env: environmentWithout(preparation.secrets),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that all of it can be ended.
+    detached: true,
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data: Buffer) => {
+      log.write(data);
+    });
   const milliseconds = MAX_MILLISECONDS;
   using limit = startLimit({
     milliseconds,
     signal,
     late: () => failed(label, 'did not finish within 60 minutes'),
   });
-  const write = (data: Buffer): void => {
-    log.write(data);
-  };
-  const how = await untilEnd(shell, ['-e', '-c', command], {
-    cwd: directory,
-    environment: environmentWithout(preparation.secrets),
-    onStdout: write,
-    onStderr: write,
-    signal: limit.signal,
-    endsWhole: true,
-  });
+  const how = await untilEnd(child, limit.signal);
   limit.signal.throwIfAborted();
   if (how !== undefined) throw failed(label, how);
 }
 
-/** How it failed, or undefined. */
-async function untilEnd(...run: Parameters<typeof runGroup>): Promise<string | undefined> {
+/** How it failed, or undefined. Raised, the signal ends the whole group. */
+async function untilEnd(child: ChildProcess, signal: AbortSignal): Promise<string | undefined> {
+  const closed = once(child, 'close').catch(() => undefined);
+  using _ending = onAbort(signal, () => void endGroup(child));
   try {
-    return toFailure(await runGroup(...run));
+    return outcome((await once(child, 'exit')) as [number | null, NodeJS.Signals | null]);
   } catch (error) {
     return `could not be started: ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
+    await endGroup(child);
+    // What left the group may hold the output open for ever.
+    await Promise.race([closed, sleep(DRAIN_MILLISECONDS, undefined, { ref: false })]);
+    child.stdout?.destroy();
+    child.stderr?.destroy();
   }
 }
 
-function toFailure({ code, signal }: Outcome): string | undefined {
+function outcome([code, name]: readonly [number | null, NodeJS.Signals | null]): string | undefined {
   if (code === 0) return undefined;
-  return code === null ? `was ended by ${signal ?? 'a signal'}` : `failed with exit code ${code}`;
+  return code === null ? `was ended by ${name ?? 'a signal'}` : `failed with exit code ${code}`;
+}
+
+/** Asks every process of the group to end, and kills those that have not a while later. */
+async function endGroup({ pid }: ChildProcess): Promise<void> {
+  if (pid === undefined || !send(pid, 'SIGTERM')) return;
+  const end = Date.now() + KILL_AFTER_MILLISECONDS;
+  while (Date.now() < end && send(pid, 0)) await sleep(20);
+  send(pid, 'SIGKILL');
+}
+
+/** Whether there is a process left in the group. kill(2) */
+function send(group: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-group, signal);
+  } catch {
+    return false;
+  }
 }
 
 function failed(label: Preparation['label'], how: string): GateError {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readlink, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { GateError, isDiskFull } from '../errors.ts';
-import { processStartTime } from './orphans.ts';
+import { processStartTime } from './children.ts';
 import { removeFolder, removeTraces, removeDeadRuns } from './dead-runs.ts';
 
 /** One run's temporary folder. Everything that the run makes outside of it is noted in it, so that a later run can clean up. */

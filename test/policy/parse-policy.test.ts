@@ -194,7 +194,10 @@ describe('parsePolicy', () => {
       'allow:\n  - { rule: nothing-like-it, subject: x, reason: x, permanent: true }',
       'expected a rule id or a category',
     ],
-    ['fail-on: [a]', 'line 1, column 10: `fail-on` has a different value, expected `introduced`, `any`, `never`'],
+    [
+      'fail-on: [a]',
+      'line 1, column 10: `fail-on` has a different value, expected `introduced`, `any`, `never`',
+    ],
     ['rules: []', 'line 1, column 8: '],
     ['allow:\n  - { rule: jdk, subject: x }', 'line 2, column 5: `allow[0].reason` is missing'],
     ['version: 1\nversion: 1', 'has a key twice in one map'],

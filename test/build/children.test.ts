@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { afterAll, expect, test } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { endOrphans } from '../../src/build/orphans.ts';
+import { endOrphans } from '../../src/build/children.ts';
 import { makeFolder } from './git-fixture.ts';
 
 const folder = makeFolder();

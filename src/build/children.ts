@@ -5,6 +5,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** How long a program may take to end by itself after SIGTERM. */
 const KILL_AFTER_MILLISECONDS = 8000;
 
+/** Asks all child processes of this one to end, and theirs; what is left a while later is killed. */
+export function terminateChildren(): void {
+  const started = descendants(process.pid).map((pid) => ({ pid, startTime: processStartTime(pid) }));
+  for (const { pid } of started) send(pid, 'SIGTERM');
+  setTimeout(() => {
+    for (const { pid, startTime } of started) {
+      // The number may belong to another process by now.
+      if (startTime !== undefined && processStartTime(pid) === startTime) send(pid, 'SIGKILL');
+    }
+  }, KILL_AFTER_MILLISECONDS).unref();
+}
+
 /** Programs that a run starts; their plugins included. */
 const STARTED = /^(docker|docker-buildx|git)$/;
 const POLL_MILLISECONDS = 50;
@@ -63,6 +75,24 @@ export function processStartTime(pid: number): string | undefined {
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
   } catch {
     return undefined;
+  }
+}
+
+function descendants(pid: number): readonly number[] {
+  const children = childrenOf(pid);
+  return [...children, ...children.flatMap((child) => descendants(child))];
+}
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8')
+        .split(' ')
+        .filter((text) => text !== '')
+        .map(Number),
+    );
+  } catch {
+    return [];
   }
 }
 

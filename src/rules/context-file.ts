@@ -1,4 +1,5 @@
 import { contextSubject } from './waste/context-furniture.ts';
+import { START_CONFIG, START_SCRIPTS } from './contents/start-scripts.ts';
 import { repositoryFileFix } from './fix/context-fix.ts';
 import { defineFileRule, isOwnFile } from './rule.ts';
 
@@ -12,6 +13,8 @@ export const contextFile = defineFileRule({
   fix: 'Add it to `.dockerignore`, or copy only what the container runs',
   fixFor: repositoryFileFix,
   evidence: 'user-files',
+  reads: [START_SCRIPTS],
+  looksAt: START_CONFIG,
   examples: {
     catches: [
       '/app/Dockerfile',

@@ -16,7 +16,7 @@ export const foreignLibc = defineLedgerRule({
   since: '1.0.0',
   fix: 'Build on the same distribution and release as the final stage, or link statically',
   evidence: 'thing',
-  reads: NATIVE_START,
+  ...NATIVE_START,
   examples: {
     catches: [
       'a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine',

@@ -1,6 +1,6 @@
 import { defineLedgerRule } from './rule.ts';
 import { findStartFailure } from './start/start-failure.ts';
-import { START_SCRIPTS } from './contents/start-scripts.ts';
+import { START_CONFIG, START_SCRIPTS } from './contents/start-scripts.ts';
 
 /** The container's start is followed as the kernel would: the program, its dynamic linker, its `#!` line. execve(2). */
 export const missingInterpreter = defineLedgerRule({
@@ -12,6 +12,7 @@ export const missingInterpreter = defineLedgerRule({
   fix: 'Copy the program and what runs it into the final stage, or start from a base image that has it',
   evidence: 'thing',
   reads: [START_SCRIPTS],
+  looksAt: START_CONFIG,
   examples: {
     catches: [
       'a dynamically linked program on `scratch`',

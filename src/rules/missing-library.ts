@@ -16,7 +16,7 @@ export const missingLibrary = defineLedgerRule({
   since: '1.0.0',
   fix: 'Install the runtime package of the library in the final stage, or copy the library with the program',
   evidence: 'thing',
-  reads: NATIVE_START,
+  ...NATIVE_START,
   examples: {
     catches: [
       'a program that needs `libpq.so.5` in an image without it',

@@ -16,7 +16,7 @@ export const missingPackages = defineLedgerRule({
   since: '1.0.0',
   fix: 'Copy the virtual environment (or `site-packages` and `bin`) from the build stage, onto the base image that it was made on',
   evidence: 'thing',
-  reads: PYTHON_START,
+  ...PYTHON_START,
   examples: {
     catches: [
       '`CMD ["gunicorn", "app:app"]` in an image with Python and without gunicorn',

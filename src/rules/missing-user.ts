@@ -1,6 +1,6 @@
 import { defineLedgerRule } from './rule.ts';
 import { checkWorkingDirectory, lookUpUser } from './start/user-lookup.ts';
-import { START_SCRIPTS } from './contents/start-scripts.ts';
+import { START_CONFIG, START_SCRIPTS } from './contents/start-scripts.ts';
 import { ACCOUNTS } from './contents/system-files.ts';
 
 /** What an engine looks up before it starts anything: the user, its group, the working directory. OCI runtime-spec, config.md. */
@@ -13,7 +13,7 @@ export const missingUser = defineLedgerRule({
   fix: 'Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`',
   evidence: 'thing',
   reads: [START_SCRIPTS, ACCOUNTS],
-  looksAt: ['user', 'working-directory', 'entrypoint', 'command', 'environment'],
+  looksAt: ['user', ...START_CONFIG],
   examples: {
     catches: [
       '`USER app` where `/etc/passwd` of the image has no `app`',

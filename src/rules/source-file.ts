@@ -3,7 +3,7 @@ import { sourceFix } from './fix/context-fix.ts';
 import { defineLedgerRule, type ThingMatch } from './rule.ts';
 import { PACKET_STREAMS, sourceAt } from './source/proven-source.ts';
 import type { Source } from './source/source.ts';
-import { START_SCRIPTS } from './contents/start-scripts.ts';
+import { START_CONFIG, START_SCRIPTS } from './contents/start-scripts.ts';
 
 /** Proven by the git blob id, so it holds for every language; what the image's runtime interprets is the application. */
 export const sourceFile = defineLedgerRule({
@@ -16,6 +16,7 @@ export const sourceFile = defineLedgerRule({
   fixFor: sourceFix,
   evidence: 'user-files',
   reads: [START_SCRIPTS, PACKET_STREAMS],
+  looksAt: START_CONFIG,
   examples: {
     catches: [
       '`main.go` of the repository beside the program that was built from it',

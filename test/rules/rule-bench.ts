@@ -5,6 +5,7 @@ import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import { startInstructions } from '../../src/dockerfile/start-instructions.ts';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
 import { buildLedger } from '../../src/ledger/build-ledger.ts';
+import type { ConfigPart } from '../../src/ledger/config-fields.ts';
 import type { Ledger, RepositoryTree } from '../../src/ledger/ledger.ts';
 import { resolveOwnership } from '../../src/packages/ownership.ts';
 import { RULES } from '../../src/rules/index.ts';
@@ -116,7 +117,31 @@ export function reportOf(ledger: Ledger, rules: readonly Rule[] = RULES): readon
   return [...reported].sort();
 }
 
-function subjectsOf(ledger: Ledger, rule: Rule): readonly string[] {
+/** Key of each part of the configuration that a rule has to declare. The history is read for every field, to find what set it. */
+const CONFIG_KEYS: Readonly<Record<string, ConfigPart>> = {
+  env: 'environment',
+  labels: 'labels',
+  user: 'user',
+  entrypoint: 'entrypoint',
+  cmd: 'command',
+  workingDir: 'working-directory',
+  volumes: 'volumes',
+};
+
+/** The same ledger, whose configuration throws where the rule looks at a part that it does not declare. */
+function asDeclared(ledger: Ledger, { id, looksAt = [] }: Rule): Ledger {
+  const config = new Proxy(ledger.config, {
+    get: (target, key) => {
+      const part = CONFIG_KEYS[String(key)];
+      if (part !== undefined && !looksAt.includes(part)) throw new Error(`${id} looks at ${part}, too`);
+      return Reflect.get(target, key) as unknown;
+    },
+  });
+  return { ...ledger, config };
+}
+
+function subjectsOf(whole: Ledger, rule: Rule): readonly string[] {
+  const ledger = asDeclared(whole, rule);
   if (rule.kind === 'ledger') return rule.inspect(ledger).map(({ subject }) => subject);
   const file = createLedgerFile(ledger);
   const rows = Array.from({ length: ledger.catalog.rowCount }, (_, row) => row);

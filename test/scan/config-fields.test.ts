@@ -7,6 +7,7 @@ import { catalogLayers } from '../../src/files/build-catalog.ts';
 import { buildLedger } from '../../src/ledger/build-ledger.ts';
 import { CONFIG_PARTS, configFields, type ConfigPart } from '../../src/ledger/config-fields.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
+import { allowFindings } from '../../src/policy/allow.ts';
 import { resolveOwnership } from '../../src/packages/ownership.ts';
 import { defineLedgerRule } from '../../src/rules/rule.ts';
 import { scan } from '../../src/scan/scan.ts';
@@ -137,6 +138,20 @@ describe('fields of the configuration', () => {
       ),
     );
   });
+});
+
+test('an allow entry accepts fields by their path, where it names all of them', () => {
+  const ledger = ledgerOf({
+    history: [...BASE, { created_by: 'RUN make' }],
+    env: [`A=${VALUE}`, `B=${VALUE}`],
+  });
+  const { findings } = compare(null, { ledger, findings: scan(ledger, [secret]) });
+  const accepted = (path: string): number => {
+    const entry = { rule: 'sample-secret', path, reason: 'x', expires: null, source: 'policy' } as const;
+    return allowFindings({ entries: [entry], findings, ledger, today: '2027-01-01' }).length;
+  };
+  expect(accepted('config.Env.*')).toBe(1);
+  expect(accepted('config.Env.A')).toBe(0);
 });
 
 describe('a finding in fields', () => {

@@ -1,6 +1,7 @@
 import type { KeptFiles } from '../../files/table/required-files.ts';
+import type { RuleMeta } from '../rule.ts';
 import { isOwnSource, MAX_PACKAGE_START_BYTES, MAX_SOURCE_BYTES } from './own-source.ts';
-import { START_SCRIPTS } from './start-scripts.ts';
+import { START_CONFIG, START_SCRIPTS } from './start-scripts.ts';
 import { LINKER_FILES } from './system-files.ts';
 
 const PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
@@ -40,17 +41,16 @@ const NODE_SOURCES: KeptFiles = {
     (PACKAGE_SCRIPT.test(path) || (isOwnSource(path, size) && !SERVED.test(path))),
 };
 
+type Required = Pick<RuleMeta, 'reads' | 'looksAt'>;
+
 /** What is read to follow a Python program from the container's start to what it imports. */
-export const PYTHON_START: readonly KeptFiles[] = [START_SCRIPTS, PYTHON_SOURCES];
+export const PYTHON_START: Required = { reads: [START_SCRIPTS, PYTHON_SOURCES], looksAt: START_CONFIG };
 
 /** What is read to find the libraries of all native code that is loaded at the container's start. */
-export const NATIVE_START: readonly KeptFiles[] = [
-  START_SCRIPTS,
-  LINKER_FILES,
-  PYTHON_SOURCES,
-  NODE_SOURCES,
-  RUBY_SOURCES,
-];
+export const NATIVE_START: Required = {
+  reads: [START_SCRIPTS, LINKER_FILES, PYTHON_SOURCES, NODE_SOURCES, RUBY_SOURCES],
+  looksAt: START_CONFIG,
+};
 
 function isStart(path: string, size: number, pattern: RegExp): boolean {
   return size > 0 && size <= MAX_PACKAGE_START_BYTES && pattern.test(path);

@@ -1,3 +1,4 @@
+import type { ConfigPart } from '../../ledger/config-fields.ts';
 import type { KeptFiles } from '../../files/table/required-files.ts';
 import { isShallow } from './own-source.ts';
 
@@ -5,6 +6,15 @@ import { isShallow } from './own-source.ts';
 const ENDS = ['.sh', 'entrypoint', '/start', '/run', '/serve', '/launch', '/boot', '/init'];
 const MAX_BYTES = 16 * 1024;
 const MAX_DEPTH = 4;
+
+/** What of the configuration says how the container starts. */
+export const START_CONFIG: readonly ConfigPart[] = [
+  'environment',
+  'entrypoint',
+  'command',
+  'working-directory',
+  'volumes',
+];
 
 /** Shell scripts that may start the container: what they end with is followed. */
 export const START_SCRIPTS: KeptFiles = {

@@ -45,7 +45,7 @@ if ('unavailable' in tools) {
         const run = await runTidily(folder, ['inspect', `docker-daemon:${name}`], {
           DOCKER_HOST: `unix://${socket}`,
         });
-        expectRefused(run, /engine broke off while it sent `final-stage-test\/killed:/);
+        expectRefused(run, /engine closed the connection while it sent `final-stage-test\/killed:/);
       } finally {
         server.close();
       }

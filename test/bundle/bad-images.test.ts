@@ -97,7 +97,7 @@ test('says that the engine broke off', async () => {
   try {
     expectRefused(
       await inspect('docker-daemon:example', { DOCKER_HOST: `unix://${socket}` }),
-      /engine broke off while it sent `example:latest`/,
+      /engine closed the connection while it sent `example:latest`/,
     );
   } finally {
     server.close();

@@ -15,7 +15,7 @@ const LARGE = 'what Git LFS keeps, '.repeat(5000);
 
 /** The artefact is a package that is seen and not read. */
 const JARS: unknown = expect.stringContaining(
-  'are not read, so that their files have no owner: Java archives',
+  'are not read, so their files have no owner: Java archives',
 );
 
 const folder = makeFolder();

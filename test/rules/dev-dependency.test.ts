@@ -107,13 +107,13 @@ describe('dev-dependency', () => {
     expect(devDependency.inspect(ledgerOf({ own: [layer(vendor(names))] }))).toEqual([]);
   });
 
-  const INSTALL = 'Install what the program runs with alone: `composer install --no-dev`';
+  const INSTALL = 'Install only production dependencies: `composer install --no-dev`';
   test.each([
     ['FROM x\nRUN composer install', INSTALL],
     ['FROM x AS b\nFROM x\nRUN composer install && vendor/bin/phpunit', 'Build in an earlier stage, and'],
     [
       'FROM x AS b\nFROM x\nCOPY --from=b /app /app',
-      'Take them out in the stage that is copied from, once it is built: `composer install --no-dev`',
+      'Remove them in the stage that is copied from, once it is built: `composer install --no-dev`',
     ],
     ['FROM x\nCOPY . /app', 'Run `composer install --no-dev` before the image is built'],
   ])('says how Composer leaves them out of %j', (dockerfile, fix) => {
@@ -126,7 +126,7 @@ describe('dev-dependency', () => {
     const dockerfile = 'FROM x\nRUN composer install --no-dev\nCOPY . /app';
     const own = [layer({ '/app/index.php': 'x' }), layer(vendor(['phpunit/phpunit'], '/app/libraries'))];
     const [reported] = scan(ledgerOf({ dockerfile, own }), [devDependency]);
-    expect(reported?.fix).toContain('Name `libraries` in `.dockerignore`');
+    expect(reported?.fix).toContain('Add `libraries` to `.dockerignore`');
   });
 
   const WITH_BUNDLER = {

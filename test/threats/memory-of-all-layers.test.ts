@@ -25,7 +25,7 @@ describe('layers that each are small and together are not (issue 8, 13 and 21)',
     'millions of entries, spread over layers',
     async () => {
       const run = await inspect([0, 1, 2].map((ordinal) => emptyFiles(ordinal, 2_100_000)));
-      expectRefusal(run, 'entries', /brings all layers of this run to 6000001 entries, and at most 6000000/);
+      expectRefusal(run, 'entries', /brings all layers of this run to 6000001 entries, but at most 6000000/);
     },
     MOST_MILLISECONDS,
   );
@@ -37,7 +37,7 @@ describe('layers that each are small and together are not (issue 8, 13 and 21)',
         entry({ path: `${index}/${'a/'.repeat(2000)}f` }),
       );
       const run = await inspect([[{ bytes: Buffer.concat(deep), times: 1 }]]);
-      expectRefusal(run, 'pathNodes', /to 1000\d{4} names in all paths, and at most 10000000/);
+      expectRefusal(run, 'pathNodes', /to 1000\d{4} names in all paths, but at most 10000000/);
     },
     MOST_MILLISECONDS,
   );
@@ -47,7 +47,7 @@ describe('layers that each are small and together are not (issue 8, 13 and 21)',
     async () => {
       const status = rawEntry({ path: 'var/lib/dpkg/status', content: Buffer.alloc(40 * 1024 * 1024, '\n') });
       const run = await inspect([0, 1, 2].map((ordinal) => [mark(ordinal), { bytes: status, times: 12 }]));
-      expectRefusal(run, 'contentBytes', /that are read whole, and at most 536870912 are read/);
+      expectRefusal(run, 'contentBytes', /that are read completely, but at most 536870912 are read/);
     },
     MOST_MILLISECONDS,
   );
@@ -76,7 +76,7 @@ describe('layers that each are small and together are not (issue 8, 13 and 21)',
       expectRefusal(
         run,
         'factBytes',
-        /noted of ELF files, scripts and other contents, and at most 536870912 are read/,
+        /facts about ELF files, scripts and other contents, but at most 536870912 are read/,
       );
     },
     MOST_MILLISECONDS,

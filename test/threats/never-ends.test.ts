@@ -76,7 +76,7 @@ describe('an engine that stalls (issue 8, 20)', () => {
   ])('holds the job no longer than `read-timeout` where it %s', async (_case, engine) => {
     const run = await judge(engine, { maxSeconds: HELD_SECONDS }, '0.05');
     expect([run.exitCode, run.outputs['conclusion']]).toEqual([1, '']);
-    expect(run.stdout).toContain('was still being read when the time for reading images was over');
+    expect(run.stdout).toContain('was still being read when the time for reading images ended');
     expect(run.stdout).toContain('after 0.05 minutes.%0ASee what is slow');
   });
 
@@ -137,7 +137,7 @@ describe('what never answers', () => {
   test('is ended and named where it is `docker buildx inspect`', () => {
     expect([build?.exitCode, build?.outputs['conclusion']]).toEqual([1, '']);
     expect(build?.stdout).toContain('`docker buildx inspect` did not finish within 60 s.');
-    expect(build?.stdout).toContain('Run `docker buildx inspect` before this step to see what it waits for');
+    expect(build?.stdout).toContain('Run `docker buildx inspect` before this step to see what it is waiting for');
   });
 
   test('is waited for where an engine prepares an image for 65 s', () => {

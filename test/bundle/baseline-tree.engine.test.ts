@@ -14,9 +14,7 @@ const TOKEN = 'ghs_only-for-this-server';
 const LARGE = 'what Git LFS keeps, '.repeat(5000);
 
 /** The artefact is a package that is seen and not read. */
-const JARS: unknown = expect.stringContaining(
-  'are not read, so their files have no owner: Java archives',
-);
+const JARS: unknown = expect.stringContaining('are not read, so their files have no owner: Java archives');
 
 const folder = makeFolder();
 let server: GitServer;

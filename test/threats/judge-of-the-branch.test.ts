@@ -142,7 +142,9 @@ describe('a policy of the base branch (issue 8, 6 and 15)', () => {
     );
     const run = await gate(pull);
     expect(run.outputs['conclusion']).toBe('success');
-    expect(run.summary).toContain('The policy of the base branch has a mistake, so the default policy judges');
+    expect(run.summary).toContain(
+      'The policy of the base branch has a mistake, so the default policy judges',
+    );
   });
 
   test('keeps its entry for an image whose folder becomes a link', async () => {

@@ -102,7 +102,7 @@ describe('manifests that each are small and together are not', () => {
       writeIndex(layout, manifests);
       const run = await inspectLayout(layout);
       expect(run.stderr).toMatch(
-        /has manifests and configs of at least at least \d{8} bytes in total, but at most 67108864/,
+        /has manifests and configs of at least \d{8} bytes in total, but at most 67108864/,
       );
       expect(run).toMatchObject({ exitCode: 3 });
       expect(run.peakMiB).toBeLessThan(MOST_MIB);

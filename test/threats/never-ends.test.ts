@@ -137,7 +137,9 @@ describe('what never answers', () => {
   test('is ended and named where it is `docker buildx inspect`', () => {
     expect([build?.exitCode, build?.outputs['conclusion']]).toEqual([1, '']);
     expect(build?.stdout).toContain('`docker buildx inspect` did not finish within 60 s.');
-    expect(build?.stdout).toContain('Run `docker buildx inspect` before this step to see what it is waiting for');
+    expect(build?.stdout).toContain(
+      'Run `docker buildx inspect` before this step to see what it is waiting for',
+    );
   });
 
   test('is waited for where an engine prepares an image for 65 s', () => {

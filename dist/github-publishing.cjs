@@ -825,7 +825,7 @@ function toResult(finding, occurrence, report) {
     ruleId: finding.ruleId,
     level: LEVELS[finding.severity],
     message: { text: messageOf(finding) },
-    locations: [toLocation(placeIn(report, finding))],
+    locations: [{ ...toLocation(placeIn(report, finding)), ...logicalLocations(finding) }],
     // GitHub matches alerts by the first of these, so it must not change when an introduced finding persists later.
     partialFingerprints: {
       primaryLocationLineHash: `${finding.fingerprint.slice(0, 16)}:${occurrence}`,
@@ -846,10 +846,18 @@ function toLocation(place) {
     }
   };
 }
+function logicalLocations({ locations }) {
+  const fields = locations.flatMap((location) => location.kind === "config" ? [location.field] : []);
+  if (fields.length === 0) return {};
+  return {
+    logicalLocations: fields.map((field) => ({ fullyQualifiedName: (0, import_shared_1.visible)(field), kind: "member" }))
+  };
+}
 function messageOf(finding) {
-  const { bytes, files, primary } = finding;
+  const { bytes, files, primary, locations } = finding;
   const amount = bytes === 0 ? "" : `, ${(0, import_shared_1.renderBytes)(bytes)} in ${(0, import_shared_1.counted)(files, "file")}`;
-  const by = primary === null ? "" : `, added by ${(0, import_shared_1.placeOf)(primary)}`;
+  const isSet = files === 0 && locations.some(({ kind }) => kind === "config");
+  const by = primary === null ? "" : `, ${isSet ? "set" : "added"} by ${(0, import_shared_1.placeOf)(primary)}`;
   const { lines, more } = (0, import_shared_1.placeLines)(finding, MAX_PATHS);
   const paths = lines.map(({ path, words }) => `${(0, import_shared_1.shorten)(path, 300)}${words === "" ? "" : ` (${words})`}`);
   const where = paths.length === 0 ? "" : `: ${paths.join(", ")}${more === "" ? "" : ` ${more}`}`;

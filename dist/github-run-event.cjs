@@ -116,7 +116,9 @@ function refuse(event) {
   return new import_shared_2.GateError(
     "bad-input",
     `the event \`${event}\` runs with secrets and a write token, but building a Dockerfile runs the code of whoever opened the pull request`,
-    { hint: "Trigger the workflow with `pull_request` instead, where the gate needs no permissions." }
+    {
+      hint: "Trigger the workflow with `pull_request` instead, where measuring an image needs no permissions."
+    }
   );
 }
 // src/github/run-event.ts

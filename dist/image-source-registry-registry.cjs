@@ -232,7 +232,7 @@ function surrendering(pool) {
 function explain(host, scheme, cause) {
   if (cause instanceof import_shared_2.GateError || cause instanceof Unanswered) return cause;
   const status = Number(/^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(cause.message)?.[1]);
-  if (status >= 500) return new Unanswered(`is behind a proxy that answers ${status}`);
+  if (status >= 500) return new Unanswered(`is behind a proxy that responds with ${status}`);
   if (status > 0) return refused(host, scheme, status);
   const inner = cause.cause instanceof Error ? cause.cause : cause;
   return explainTrust(`\`${host}\`, or of the proxy to it,`, inner);
@@ -241,7 +241,7 @@ function refused(host, scheme, status) {
   const variable = proxyVariable(scheme);
   return new ProxyRefusal(
     "image-unreadable",
-    `the proxy of \`${variable}\` does not connect to \`${host}\`: it answers ${status}`,
+    `the proxy of \`${variable}\` does not connect to \`${host}\`: it responded with ${status}`,
     {
       hint: status === 407 ? `Write the user and password into \`${variable}\`: \`http://USER:PASSWORD@HOST:PORT\`.` : "Allow the host there, or name it in `NO_PROXY`."
     }

@@ -7434,7 +7434,7 @@ function describe(issue, document) {
   if (issue.code === "invalid_type" && issue.path.length === 0) return "is not a map of keys";
   const value = (0, import_yaml.isScalar)(node) ? String(node.value) : void 0;
   const message = expectation(issue, value);
-  return message.startsWith("expected") && value !== void 0 ? `has a different value, ${message}` : message;
+  return message.startsWith("expected") ? `has a different value, ${message}` : message;
 }
 function expectation(issue, value) {
   const isOurs = issue.message.startsWith("expected");

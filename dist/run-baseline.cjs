@@ -27,23 +27,26 @@ var import_node_fs = require("node:fs");
 var import_node_path = require("node:path");
 var import_promises = require("node:fs/promises");
 var import_node_path2 = require("node:path");
+var import_node_child_process = require("node:child_process");
+var import_node_events = require("node:events");
 var import_promises2 = require("node:fs/promises");
 var import_node_path3 = require("node:path");
+var import_promises3 = require("node:timers/promises");
 var import_node_path4 = require("node:path");
 var import_posix = require("node:path/posix");
 var import_node_path5 = require("node:path");
-var import_promises3 = require("node:fs/promises");
+var import_promises4 = require("node:fs/promises");
 var import_node_path6 = require("node:path");
 var import_node_path7 = require("node:path");
 var import_node_fs2 = require("node:fs");
-var import_promises4 = require("node:fs/promises");
-var import_node_path8 = require("node:path");
 var import_promises5 = require("node:fs/promises");
-var import_node_path9 = require("node:path");
+var import_node_path8 = require("node:path");
 var import_promises6 = require("node:fs/promises");
+var import_node_path9 = require("node:path");
+var import_promises7 = require("node:fs/promises");
 var import_node_path10 = require("node:path");
 var import_node_path11 = require("node:path");
-var import_promises7 = require("node:fs/promises");
+var import_promises8 = require("node:fs/promises");
 var import_node_path12 = require("node:path");
 // src/run/baseline.ts
 // src/build/git/share-history.ts
@@ -86,6 +89,8 @@ async function linkOrCopy(source, target) {
 }
 // src/build/prepare.ts
 var MAX_MILLISECONDS = 60 * 60 * 1e3;
+var KILL_AFTER_MILLISECONDS = 8e3;
+var DRAIN_MILLISECONDS = 2e3;
 var FOR_THE_ACTION = /^(?:INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|FINAL_STAGE_SECRET_.*)$/i;
 async function prepareTree(preparation) {
   var _stack = [];
@@ -94,23 +99,24 @@ async function prepareTree(preparation) {
     signal?.throwIfAborted();
     const log = (0, import_shared_2.__using)(_stack, (0, import_shared_1.openBuildLog)(preparation.log, `Prepare ${label}`));
     const shell = await isOnPath("bash") ? "bash" : "sh";
+    const child = (0, import_node_child_process.spawn)(shell, ["-e", "-c", command], {
+      cwd: directory,
+      env: environmentWithout(preparation.secrets),
+      stdio: ["ignore", "pipe", "pipe"],
+      // A process group of its own, so that all of it can be ended.
+      detached: true
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (data) => {
+        log.write(data);
+      });
     const milliseconds = MAX_MILLISECONDS;
     const limit = (0, import_shared_2.__using)(_stack, (0, import_shared_1.startLimit)({
       milliseconds,
       signal,
       late: () => failed(label, "did not finish within 60 minutes")
     }));
-    const write = (data) => {
-      log.write(data);
-    };
-    const how = await untilEnd(shell, ["-e", "-c", command], {
-      cwd: directory,
-      environment: environmentWithout(preparation.secrets),
-      onStdout: write,
-      onStderr: write,
-      signal: limit.signal,
-      endsWhole: true
-    });
+    const how = await untilEnd(child, limit.signal);
     limit.signal.throwIfAborted();
     if (how !== void 0) throw failed(label, how);
   } catch (_) {
@@ -119,16 +125,43 @@ async function prepareTree(preparation) {
     (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
   }
 }
-async function untilEnd(...run) {
+async function untilEnd(child, signal) {
+  var _stack = [];
   try {
-    return toFailure(await (0, import_shared_1.runGroup)(...run));
-  } catch (error) {
-    return `could not be started: ${error instanceof Error ? error.message : String(error)}`;
+    const closed = (0, import_node_events.once)(child, "close").catch(() => void 0);
+    const _ending = (0, import_shared_2.__using)(_stack, (0, import_shared_1.onAbort)(signal, () => void endGroup(child)));
+    try {
+      return outcome(await (0, import_node_events.once)(child, "exit"));
+    } catch (error) {
+      return `could not be started: ${error instanceof Error ? error.message : String(error)}`;
+    } finally {
+      await endGroup(child);
+      await Promise.race([closed, (0, import_promises3.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    }
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
   }
 }
-function toFailure({ code, signal }) {
+function outcome([code, name]) {
   if (code === 0) return void 0;
-  return code === null ? `was ended by ${signal ?? "a signal"}` : `failed with exit code ${code}`;
+  return code === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code}`;
+}
+async function endGroup({ pid }) {
+  if (pid === void 0 || !send(pid, "SIGTERM")) return;
+  const end = Date.now() + KILL_AFTER_MILLISECONDS;
+  while (Date.now() < end && send(pid, 0)) await (0, import_promises3.setTimeout)(20);
+  send(pid, "SIGKILL");
+}
+function send(group, signal) {
+  try {
+    return process.kill(-group, signal);
+  } catch {
+    return false;
+  }
 }
 function failed(label, how) {
   return new import_shared_2.GateError("build-failed", `the ${label}'s \`prepare\` ${how}`, {
@@ -237,7 +270,7 @@ function placeOf(directory, path) {
   return Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path, "latin1")]);
 }
 async function checkOutPaths(repository, { paths, list }, { settings = [], environment = {} }) {
-  await (0, import_promises3.writeFile)(list, Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1"));
+  await (0, import_promises4.writeFile)(list, Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1"));
   const from = [`--pathspec-from-file=${list}`, "--pathspec-file-nul"];
   return (0, import_shared_1.runGit)(repository, ["checkout", "--quiet", "--ignore-skip-worktree-bits", ...from], {
     settings,
@@ -245,7 +278,7 @@ async function checkOutPaths(repository, { paths, list }, { settings = [], envir
   });
 }
 async function exists(path) {
-  return await (0, import_promises3.lstat)(path).catch(() => void 0) !== void 0;
+  return await (0, import_promises4.lstat)(path).catch(() => void 0) !== void 0;
 }
 // src/build/git/ignored-files.ts
 async function findIgnoredFiles(built) {
@@ -351,8 +384,8 @@ async function copyPatterns({ checkout, worktree }) {
   const from = (0, import_node_path9.resolve)(checkout.directory, await (0, import_shared_1.readGit)(checkout, path));
   const to = (0, import_node_path9.resolve)(worktree.directory, await (0, import_shared_1.readGit)(worktree, path));
   if (await exists(from)) {
-    await (0, import_promises5.mkdir)((0, import_node_path9.dirname)(to), { recursive: true });
-    await (0, import_promises5.copyFile)(from, to);
+    await (0, import_promises6.mkdir)((0, import_node_path9.dirname)(to), { recursive: true });
+    await (0, import_promises6.copyFile)(from, to);
   }
   const switches = await Promise.all(
     SWITCHES.map(
@@ -380,9 +413,9 @@ var WITHOUT_CONTENTS = [
   "filter.lfs.required=false"
 ];
 async function removeFile(directory, path) {
-  await (0, import_promises5.rm)(placeOf(directory, path), { recursive: true, force: true });
+  await (0, import_promises6.rm)(placeOf(directory, path), { recursive: true, force: true });
   for (let folder = (0, import_node_path9.dirname)(path); folder !== "."; folder = (0, import_node_path9.dirname)(folder)) {
-    const isRemoved = await (0, import_promises5.rmdir)(placeOf(directory, folder)).then(
+    const isRemoved = await (0, import_promises6.rmdir)(placeOf(directory, folder)).then(
       () => true,
       () => false
     );
@@ -456,7 +489,7 @@ async function fetchesContents(checkout) {
     await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--git-common-dir"]),
     "lfs/objects"
   );
-  return (await (0, import_promises4.readdir)(store).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
+  return (await (0, import_promises5.readdir)(store).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
 }
 async function fillContents({ worktree, list }, state) {
   const paths = await matchingPaths(worktree, LFS_FILES);
@@ -474,7 +507,7 @@ async function fillContents({ worktree, list }, state) {
 }
 async function smudge(repository, { paths, list }) {
   const { directory } = repository;
-  for (const path of paths) await (0, import_promises4.rm)(placeOf(directory, path));
+  for (const path of paths) await (0, import_promises5.rm)(placeOf(directory, path));
   await checkOutPaths(repository, { paths, list }, { settings: CONTENTS, environment: ENVIRONMENT });
   const absent = [];
   for (const path of paths) {
@@ -493,7 +526,7 @@ async function pointersAmong(directory, paths) {
 }
 var HARMLESSLY = import_node_fs2.constants.O_RDONLY | import_node_fs2.constants.O_NOFOLLOW | import_node_fs2.constants.O_NONBLOCK;
 async function readHead(directory, path) {
-  const file = await (0, import_promises4.open)(placeOf(directory, path), HARMLESSLY).catch(() => void 0);
+  const file = await (0, import_promises5.open)(placeOf(directory, path), HARMLESSLY).catch(() => void 0);
   if (file === void 0) return void 0;
   try {
     const status = await file.stat();
@@ -562,21 +595,21 @@ function absoluteAddress(url, around) {
 var MAX_POINTER_BYTES2 = 4096;
 async function gitFolderOf(directory) {
   const path = (0, import_node_path12.join)(directory, ".git");
-  const status = await (0, import_promises7.lstat)(path).catch(() => void 0);
+  const status = await (0, import_promises8.lstat)(path).catch(() => void 0);
   if (status?.isDirectory()) return path;
   if (!status?.isFile() || status.size > MAX_POINTER_BYTES2) return void 0;
-  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises7.readFile)(path, "utf8"))?.[1];
+  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises8.readFile)(path, "utf8"))?.[1];
   return target === void 0 ? void 0 : (0, import_node_path12.resolve)(directory, target);
 }
 async function homesOf(checkout) {
   const common = await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--git-common-dir"]);
-  return Promise.all([(0, import_promises7.realpath)(checkout.directory), (0, import_promises7.realpath)((0, import_node_path12.resolve)(checkout.directory, common))]);
+  return Promise.all([(0, import_promises8.realpath)(checkout.directory), (0, import_promises8.realpath)((0, import_node_path12.resolve)(checkout.directory, common))]);
 }
 async function findClone(folders, homes) {
   for (const folder of folders) {
-    const place = folder === void 0 ? void 0 : await (0, import_promises7.realpath)(folder).catch(() => void 0);
+    const place = folder === void 0 ? void 0 : await (0, import_promises8.realpath)(folder).catch(() => void 0);
     if (place === void 0 || !homes.some((home) => place.startsWith(`${home}${import_node_path12.sep}`))) continue;
-    const objects = await (0, import_promises7.lstat)((0, import_node_path12.join)(place, "objects")).catch(() => void 0);
+    const objects = await (0, import_promises8.lstat)((0, import_node_path12.join)(place, "objects")).catch(() => void 0);
     if (objects?.isDirectory()) return place;
   }
   return void 0;
@@ -611,8 +644,8 @@ async function addressOf(clone) {
 }
 async function plant(directory, { commit, url, objects }) {
   const folder = (0, import_node_path12.join)(directory, ".git");
-  await (0, import_promises7.mkdir)((0, import_node_path12.join)(folder, "objects", "info"), { recursive: true });
-  await (0, import_promises7.mkdir)((0, import_node_path12.join)(folder, "refs"));
+  await (0, import_promises8.mkdir)((0, import_node_path12.join)(folder, "objects", "info"), { recursive: true });
+  await (0, import_promises8.mkdir)((0, import_node_path12.join)(folder, "refs"));
   const isSha256 = commit.length === 64;
   const lines = [
     "[core]",
@@ -621,11 +654,11 @@ async function plant(directory, { commit, url, objects }) {
     ...isSha256 ? ["[extensions]", "objectFormat = sha256"] : [],
     ...url === null ? [] : ['[remote "origin"]', `url = "${url.replace(/["\\]/g, String.raw`\$&`)}"`]
   ];
-  await (0, import_promises7.writeFile)((0, import_node_path12.join)(folder, "config"), `${lines.join("\n")}
+  await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "config"), `${lines.join("\n")}
 `);
-  await (0, import_promises7.writeFile)((0, import_node_path12.join)(folder, "HEAD"), `${commit}
+  await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "HEAD"), `${commit}
 `);
-  if (objects !== void 0) await (0, import_promises7.writeFile)((0, import_node_path12.join)(folder, "objects", "info", "alternates"), `${objects}
+  if (objects !== void 0) await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "objects", "info", "alternates"), `${objects}
 `);
 }
 // src/build/git/submodules.ts
@@ -649,7 +682,7 @@ async function fillSubmodules({ checkout, worktree, list }, { commit, lfs }) {
       worktree: worktree.directory,
       commit,
       prefix: "",
-      clone: await (0, import_promises6.realpath)(await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--absolute-git-dir"])),
+      clone: await (0, import_promises7.realpath)(await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--absolute-git-dir"])),
       gitFolder: (0, import_node_path10.join)(worktree.directory, ".git"),
       url: await (0, import_shared_1.tryGit)(checkout, ["remote", "get-url", "origin"]) ?? null,
       lfs
@@ -754,11 +787,11 @@ async function goesDeeper({ checkout, isDeep }, { filled }) {
   return false;
 }
 async function isEmptyFolder(top, directory) {
-  const status = await (0, import_promises6.lstat)(directory).catch(() => void 0);
+  const status = await (0, import_promises7.lstat)(directory).catch(() => void 0);
   if (!status?.isDirectory()) return false;
-  const real = await (0, import_promises6.realpath)(directory);
-  const isInside = real === (0, import_node_path10.join)(await (0, import_promises6.realpath)(top), (0, import_node_path10.relative)(top, directory)) && !real.includes(`${import_node_path10.sep}.git${import_node_path10.sep}`);
-  return isInside && (await (0, import_promises6.readdir)(directory)).length === 0;
+  const real = await (0, import_promises7.realpath)(directory);
+  const isInside = real === (0, import_node_path10.join)(await (0, import_promises7.realpath)(top), (0, import_node_path10.relative)(top, directory)) && !real.includes(`${import_node_path10.sep}.git${import_node_path10.sep}`);
+  return isInside && (await (0, import_promises7.readdir)(directory)).length === 0;
 }
 async function addressFor(module2, level, clone) {
   const known = clone === void 0 ? null : await addressOf(clone);
@@ -766,15 +799,15 @@ async function addressFor(module2, level, clone) {
 }
 async function settleOne(directory, one) {
   const place = (0, import_node_path10.join)(directory, ".git");
-  await (0, import_promises6.rm)(place, { recursive: true, force: true });
+  await (0, import_promises7.rm)(place, { recursive: true, force: true });
   if (!await exists(directory)) return;
   const theirs = one.checkout === null ? void 0 : (0, import_node_path10.join)(one.checkout, ".git");
-  const status = theirs === void 0 ? void 0 : await (0, import_promises6.lstat)(theirs).catch(() => void 0);
+  const status = theirs === void 0 ? void 0 : await (0, import_promises7.lstat)(theirs).catch(() => void 0);
   if (theirs === void 0 || status === void 0) {
-    await (0, import_promises6.writeFile)(place, `gitdir: ${(0, import_node_path10.relative)(directory, one.gitFolder)}
+    await (0, import_promises7.writeFile)(place, `gitdir: ${(0, import_node_path10.relative)(directory, one.gitFolder)}
 `);
   } else if (status.isDirectory()) await linkTree(theirs, place);
-  else if (status.isFile()) await (0, import_promises6.writeFile)(place, await (0, import_promises6.readFile)(theirs));
+  else if (status.isFile()) await (0, import_promises7.writeFile)(place, await (0, import_promises7.readFile)(theirs));
 }
 // src/build/git/worktree.ts
 async function openWorktree(source, runFolder) {

@@ -55,12 +55,12 @@ __export(stdin_exports, {
   createTransferEstimate: () => createTransferEstimate,
   digestOf: () => digestOf,
   dockerfileOf: () => dockerfileOf,
-  exists: () => exists,
   fetchOrExplain: () => fetchOrExplain,
   finalStage: () => finalStage,
   findKnownBlob: () => findKnownBlob,
   findingKey: () => findingKey,
   fromStream: () => fromStream,
+  getExecOutput: () => getExecOutput,
   groupFindings: () => groupFindings,
   int: () => int,
   isAbout: () => isAbout,
@@ -70,7 +70,6 @@ __export(stdin_exports, {
   isLater: () => isLater,
   isManifestType: () => isManifestType,
   isRateLimit: () => isRateLimit,
-  isRooted: () => isRooted,
   isSameRun: () => isSameRun,
   isTransferEstimated: () => isTransferEstimated,
   isViolated: () => isViolated,
@@ -126,7 +125,6 @@ __export(stdin_exports, {
   ruleById: () => ruleById,
   runGate: () => runGate,
   runGit: () => runGit,
-  runGroup: () => runGroup,
   sentence: () => sentence,
   serverOf: () => serverOf,
   severityOf: () => severityOf,
@@ -147,7 +145,6 @@ __export(stdin_exports, {
   verdictLine: () => verdictLine,
   visible: () => visible,
   watchPace: () => watchPace,
-  which: () => which,
   withEnd: () => withEnd,
   withOverrides: () => withOverrides
 });
@@ -160,79 +157,82 @@ var import_node_path = require("node:path");
 var import_promises2 = require("node:fs/promises");
 var import_node_path2 = require("node:path");
 var import_node_path3 = require("node:path");
-var import_node_os = require("node:os");
+var import_string_decoder = require("string_decoder");
+var os = __toESM(require("os"));
+var events = __toESM(require("events"));
+var child = __toESM(require("child_process"));
+var path3 = __toESM(require("path"));
 var path2 = __toESM(require("path"));
 var fs = __toESM(require("fs"));
 var path = __toESM(require("path"));
-var import_node_child_process = require("node:child_process");
-var import_node_events = require("node:events");
+var import_timers = require("timers");
+var import_node_fs2 = require("node:fs");
+var import_node_path4 = require("node:path");
 var import_promises3 = require("node:timers/promises");
 var import_promises4 = require("node:fs/promises");
-var import_node_path4 = require("node:path");
 var import_node_path5 = require("node:path");
-var import_node_fs2 = require("node:fs");
-var import_promises5 = require("node:fs/promises");
 var import_node_path6 = require("node:path");
-var import_node_crypto2 = require("node:crypto");
 var import_node_fs3 = require("node:fs");
+var import_promises5 = require("node:fs/promises");
+var import_node_path7 = require("node:path");
+var import_node_crypto2 = require("node:crypto");
+var import_node_fs4 = require("node:fs");
 var import_promises6 = require("node:stream/promises");
-var import_node_events2 = require("node:events");
+var import_node_events = require("node:events");
 var import_promises7 = require("node:stream/promises");
 var import_node_zlib = require("node:zlib");
 var import_node_crypto3 = require("node:crypto");
 var import_node_zlib2 = require("node:zlib");
 var import_node_crypto4 = require("node:crypto");
+var import_node_os = require("node:os");
 var import_node_os2 = require("node:os");
-var import_node_os3 = require("node:os");
 var import_node_worker_threads = require("node:worker_threads");
 var import_node_util = require("node:util");
 var import_node_zlib3 = require("node:zlib");
-var import_node_fs4 = require("node:fs");
+var import_node_fs5 = require("node:fs");
 var import_promises8 = require("node:timers/promises");
-var import_node_zlib4 = require("node:zlib");
 var import_node_crypto5 = require("node:crypto");
+var import_node_zlib4 = require("node:zlib");
 var import_node_crypto6 = require("node:crypto");
 var import_node_crypto7 = require("node:crypto");
-var import_node_fs5 = require("node:fs");
-var import_node_path7 = require("node:path");
 var import_node_crypto8 = require("node:crypto");
-var import_node_zlib5 = require("node:zlib");
+var import_node_fs6 = require("node:fs");
+var import_node_path8 = require("node:path");
 var import_node_crypto9 = require("node:crypto");
+var import_node_zlib5 = require("node:zlib");
 var import_node_crypto10 = require("node:crypto");
-var import_node_util2 = require("node:util");
 var import_node_crypto11 = require("node:crypto");
+var import_node_util2 = require("node:util");
 var import_node_crypto12 = require("node:crypto");
 var import_node_crypto13 = require("node:crypto");
-var import_node_path8 = require("node:path");
-var import_promises9 = require("node:fs/promises");
-var import_node_path9 = require("node:path");
-var import_node_path10 = require("node:path");
 var import_node_crypto14 = require("node:crypto");
-var import_promises10 = require("node:fs/promises");
+var import_node_path9 = require("node:path");
+var import_promises9 = require("node:fs/promises");
+var import_node_path10 = require("node:path");
 var import_node_path11 = require("node:path");
 var import_node_crypto15 = require("node:crypto");
-var import_promises11 = require("node:fs/promises");
-var import_node_os4 = require("node:os");
+var import_promises10 = require("node:fs/promises");
 var import_node_path12 = require("node:path");
-var import_node_fs6 = require("node:fs");
-var import_node_path13 = require("node:path");
-var import_promises12 = require("node:timers/promises");
-var import_promises13 = require("node:fs/promises");
-var import_node_path14 = require("node:path");
-var import_promises14 = require("node:fs/promises");
-var import_node_fs7 = require("node:fs");
-var import_promises15 = require("node:fs/promises");
-var import_node_fs8 = require("node:fs");
-var import_node_os5 = require("node:os");
-var import_node_path15 = require("node:path");
 var import_node_crypto16 = require("node:crypto");
-var import_promises16 = require("node:fs/promises");
-var import_node_os6 = require("node:os");
+var import_promises11 = require("node:fs/promises");
+var import_node_os3 = require("node:os");
+var import_node_path13 = require("node:path");
+var import_promises12 = require("node:fs/promises");
+var import_node_path14 = require("node:path");
+var import_promises13 = require("node:fs/promises");
+var import_node_fs7 = require("node:fs");
+var import_promises14 = require("node:fs/promises");
+var import_node_fs8 = require("node:fs");
+var import_node_os4 = require("node:os");
+var import_node_path15 = require("node:path");
+var import_node_crypto17 = require("node:crypto");
+var import_promises15 = require("node:fs/promises");
+var import_node_os5 = require("node:os");
 var import_node_path16 = require("node:path");
-var import_promises17 = require("node:fs/promises");
+var import_promises16 = require("node:fs/promises");
 var import_node_path17 = require("node:path");
+var import_node_os6 = require("node:os");
 var import_node_os7 = require("node:os");
-var import_node_os8 = require("node:os");
 const import_meta = {};
 // node_modules/packageurl-js/src/error.js
 var require_error = (0, import_shared_2.__commonJS)({
@@ -1598,8 +1598,8 @@ var require_utils = (0, import_shared_2.__commonJS)({
       }
       return output;
     };
-    exports2.basename = (path3, { windows } = {}) => {
-      const segs = path3.split(windows ? /[\\/]/ : "/");
+    exports2.basename = (path4, { windows } = {}) => {
+      const segs = path4.split(windows ? /[\\/]/ : "/");
       const last = segs[segs.length - 1];
       if (last === "") {
         return segs[segs.length - 2];
@@ -1949,7 +1949,7 @@ var require_scan = (0, import_shared_2.__commonJS)({
 var require_parse = (0, import_shared_2.__commonJS)({
   "node_modules/picomatch/lib/parse.js"(exports2, module2) {
     "use strict";
-    var constants5 = require_constants2();
+    var constants4 = require_constants2();
     var utils = require_utils();
     var {
       MAX_LENGTH,
@@ -1957,7 +1957,7 @@ var require_parse = (0, import_shared_2.__commonJS)({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
-    } = constants5;
+    } = constants4;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
         return options.expandRange(...args, options);
@@ -2166,7 +2166,7 @@ var require_parse = (0, import_shared_2.__commonJS)({
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants5.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants4.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -2212,8 +2212,8 @@ var require_parse = (0, import_shared_2.__commonJS)({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants5.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants5.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants4.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants4.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -2909,7 +2909,7 @@ var require_parse = (0, import_shared_2.__commonJS)({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants5.globChars(opts.windows);
+      } = constants4.globChars(opts.windows);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture = opts.capture ? "" : "?:";
@@ -2966,7 +2966,7 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
     var scan2 = require_scan();
     var parse3 = require_parse();
     var utils = require_utils();
-    var constants5 = require_constants2();
+    var constants4 = require_constants2();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
@@ -3094,7 +3094,7 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
         return /$^/;
       }
     };
-    picomatch2.constants = constants5;
+    picomatch2.constants = constants4;
     module2.exports = picomatch2;
   }
 });
@@ -3226,8 +3226,8 @@ async function isSubmodule(root) {
 function isBelow(name) {
   return name !== ".." && !name.startsWith(`..${import_node_path2.sep}`);
 }
-async function isFolder(path3) {
-  return (await (0, import_promises2.stat)(path3).catch(() => void 0))?.isDirectory() === true;
+async function isFolder(path4) {
+  return (await (0, import_promises2.stat)(path4).catch(() => void 0))?.isDirectory() === true;
 }
 async function nearestCheckout(directory) {
   if (await hasGit(directory)) return directory;
@@ -3243,23 +3243,24 @@ async function outermostCheckout(start, below) {
   return null;
 }
 async function hasGit(directory) {
-  const path3 = (0, import_node_path2.join)(directory, ".git");
-  const status = await (0, import_promises2.stat)(path3).catch(() => void 0);
-  if (status?.isDirectory()) return await (0, import_promises2.stat)((0, import_node_path2.join)(path3, "HEAD")).catch(() => void 0) !== void 0;
+  const path4 = (0, import_node_path2.join)(directory, ".git");
+  const status = await (0, import_promises2.stat)(path4).catch(() => void 0);
+  if (status?.isDirectory()) return await (0, import_promises2.stat)((0, import_node_path2.join)(path4, "HEAD")).catch(() => void 0) !== void 0;
   if (!status?.isFile() || status.size > MAX_POINTER_BYTES) return false;
-  return (await (0, import_promises2.readFile)(path3, "utf8")).startsWith("gitdir: ");
+  return (await (0, import_promises2.readFile)(path4, "utf8")).startsWith("gitdir: ");
 }
 // src/build/git/git.ts
-// src/build/command.ts
+// node_modules/@actions/exec/lib/exec.js
+// node_modules/@actions/exec/lib/toolrunner.js
 // node_modules/@actions/io/lib/io.js
 // node_modules/@actions/io/lib/io-util.js
 var __awaiter = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve7) {
-      resolve7(value);
+    return value instanceof P ? value : new P(function(resolve8) {
+      resolve8(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve7, reject) {
+  return new (P || (P = Promise))(function(resolve8, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -3275,7 +3276,7 @@ var __awaiter = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -3378,11 +3379,11 @@ function isUnixExecutable(stats) {
 // node_modules/@actions/io/lib/io.js
 var __awaiter2 = function(thisArg, _arguments, P, generator) {
   function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve7) {
-      resolve7(value);
+    return value instanceof P ? value : new P(function(resolve8) {
+      resolve8(value);
     });
   }
-  return new (P || (P = Promise))(function(resolve7, reject) {
+  return new (P || (P = Promise))(function(resolve8, reject) {
     function fulfilled(value) {
       try {
         step(generator.next(value));
@@ -3398,7 +3399,7 @@ var __awaiter2 = function(thisArg, _arguments, P, generator) {
       }
     }
     function step(result) {
-      result.done ? resolve7(result.value) : adopt(result.value).then(fulfilled, rejected);
+      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
     }
     step((generator = generator.apply(thisArg, _arguments || [])).next());
   });
@@ -3467,46 +3468,594 @@ function findInPath(tool2) {
     return matches;
   });
 }
-// src/build/process-group.ts
-var KILL_AFTER_MILLISECONDS = 8e3;
-var POLL_MILLISECONDS = 20;
-var DRAIN_MILLISECONDS = 2e3;
-async function runGroup(program, args, options) {
-  var _stack = [];
-  try {
-    const { cwd, environment: env, input, signal, endsWhole = false } = options;
-    const child2 = (0, import_node_child_process.spawn)(program, args, { cwd, env: { ...env }, detached: true });
-    child2.stdout.on("data", options.onStdout);
-    child2.stderr.on("data", options.onStderr);
-    child2.stdin.on("error", () => void 0).end(input);
-    const closed = (0, import_node_events.once)(child2, "close").catch(() => void 0);
-    const _ending = (0, import_shared_2.__using)(_stack, onAbort(signal, () => void endGroup(child2)));
-    try {
-      const [code2, name] = await (0, import_node_events.once)(child2, "exit");
-      return { code: code2, signal: name };
-    } finally {
-      if (endsWhole) await endGroup(child2);
-      await Promise.race([closed, (0, import_promises3.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
-      child2.stdout.destroy();
-      child2.stderr.destroy();
+// node_modules/@actions/exec/lib/toolrunner.js
+var __awaiter3 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve8) {
+      resolve8(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve8, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
     }
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+var IS_WINDOWS2 = process.platform === "win32";
+var ToolRunner = class extends events.EventEmitter {
+  constructor(toolPath, args, options) {
+    super();
+    if (!toolPath) {
+      throw new Error("Parameter 'toolPath' cannot be null or empty.");
+    }
+    this.toolPath = toolPath;
+    this.args = args || [];
+    this.options = options || {};
+  }
+  _debug(message) {
+    if (this.options.listeners && this.options.listeners.debug) {
+      this.options.listeners.debug(message);
+    }
+  }
+  _getCommandString(options, noPrefix) {
+    const toolPath = this._getSpawnFileName();
+    const args = this._getSpawnArgs(options);
+    let cmd = noPrefix ? "" : "[command]";
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        cmd += toolPath;
+        for (const a of args) {
+          cmd += ` ${a}`;
+        }
+      } else if (options.windowsVerbatimArguments) {
+        cmd += `"${toolPath}"`;
+        for (const a of args) {
+          cmd += ` ${a}`;
+        }
+      } else {
+        cmd += this._windowsQuoteCmdArg(toolPath);
+        for (const a of args) {
+          cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+        }
+      }
+    } else {
+      cmd += toolPath;
+      for (const a of args) {
+        cmd += ` ${a}`;
+      }
+    }
+    return cmd;
+  }
+  _processLineBuffer(data, strBuffer, onLine) {
+    try {
+      let s = strBuffer + data.toString();
+      let n = s.indexOf(os.EOL);
+      while (n > -1) {
+        const line = s.substring(0, n);
+        onLine(line);
+        s = s.substring(n + os.EOL.length);
+        n = s.indexOf(os.EOL);
+      }
+      return s;
+    } catch (err) {
+      this._debug(`error processing line. Failed with error ${err}`);
+      return "";
+    }
+  }
+  _getSpawnFileName() {
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        return process.env["COMSPEC"] || "cmd.exe";
+      }
+    }
+    return this.toolPath;
+  }
+  _getSpawnArgs(options) {
+    if (IS_WINDOWS2) {
+      if (this._isCmdFile()) {
+        let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+        for (const a of this.args) {
+          argline += " ";
+          argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
+        }
+        argline += '"';
+        return [argline];
+      }
+    }
+    return this.args;
+  }
+  _endsWith(str, end2) {
+    return str.endsWith(end2);
+  }
+  _isCmdFile() {
+    const upperToolPath = this.toolPath.toUpperCase();
+    return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
+  }
+  _windowsQuoteCmdArg(arg) {
+    if (!this._isCmdFile()) {
+      return this._uvQuoteCmdArg(arg);
+    }
+    if (!arg) {
+      return '""';
+    }
+    const cmdSpecialChars = [
+      " ",
+      "	",
+      "&",
+      "(",
+      ")",
+      "[",
+      "]",
+      "{",
+      "}",
+      "^",
+      "=",
+      ";",
+      "!",
+      "'",
+      "+",
+      ",",
+      "`",
+      "~",
+      "|",
+      "<",
+      ">",
+      '"'
+    ];
+    let needsQuotes = false;
+    for (const char of arg) {
+      if (cmdSpecialChars.some((x) => x === char)) {
+        needsQuotes = true;
+        break;
+      }
+    }
+    if (!needsQuotes) {
+      return arg;
+    }
+    let reverse = '"';
+    let quoteHit = true;
+    for (let i = arg.length; i > 0; i--) {
+      reverse += arg[i - 1];
+      if (quoteHit && arg[i - 1] === "\\") {
+        reverse += "\\";
+      } else if (arg[i - 1] === '"') {
+        quoteHit = true;
+        reverse += '"';
+      } else {
+        quoteHit = false;
+      }
+    }
+    reverse += '"';
+    return reverse.split("").reverse().join("");
+  }
+  _uvQuoteCmdArg(arg) {
+    if (!arg) {
+      return '""';
+    }
+    if (!arg.includes(" ") && !arg.includes("	") && !arg.includes('"')) {
+      return arg;
+    }
+    if (!arg.includes('"') && !arg.includes("\\")) {
+      return `"${arg}"`;
+    }
+    let reverse = '"';
+    let quoteHit = true;
+    for (let i = arg.length; i > 0; i--) {
+      reverse += arg[i - 1];
+      if (quoteHit && arg[i - 1] === "\\") {
+        reverse += "\\";
+      } else if (arg[i - 1] === '"') {
+        quoteHit = true;
+        reverse += "\\";
+      } else {
+        quoteHit = false;
+      }
+    }
+    reverse += '"';
+    return reverse.split("").reverse().join("");
+  }
+  _cloneExecOptions(options) {
+    options = options || {};
+    const result = {
+      cwd: options.cwd || process.cwd(),
+      env: options.env || process.env,
+      silent: options.silent || false,
+      windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+      failOnStdErr: options.failOnStdErr || false,
+      ignoreReturnCode: options.ignoreReturnCode || false,
+      delay: options.delay || 1e4
+    };
+    result.outStream = options.outStream || process.stdout;
+    result.errStream = options.errStream || process.stderr;
+    return result;
+  }
+  _getSpawnOptions(options, toolPath) {
+    options = options || {};
+    const result = {};
+    result.cwd = options.cwd;
+    result.env = options.env;
+    result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
+    if (options.windowsVerbatimArguments) {
+      result.argv0 = `"${toolPath}"`;
+    }
+    return result;
+  }
+  /**
+   * Exec a tool.
+   * Output will be streamed to the live console.
+   * Returns promise with return code
+   *
+   * @param     tool     path to tool to exec
+   * @param     options  optional exec options.  See ExecOptions
+   * @returns   number
+   */
+  exec() {
+    return __awaiter3(this, void 0, void 0, function* () {
+      if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS2 && this.toolPath.includes("\\"))) {
+        this.toolPath = path3.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+      }
+      this.toolPath = yield which(this.toolPath, true);
+      return new Promise((resolve8, reject) => __awaiter3(this, void 0, void 0, function* () {
+        this._debug(`exec tool: ${this.toolPath}`);
+        this._debug("arguments:");
+        for (const arg of this.args) {
+          this._debug(`   ${arg}`);
+        }
+        const optionsNonNull = this._cloneExecOptions(this.options);
+        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+          optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
+        }
+        const state = new ExecState(optionsNonNull, this.toolPath);
+        state.on("debug", (message) => {
+          this._debug(message);
+        });
+        if (this.options.cwd && !(yield exists(this.options.cwd))) {
+          return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+        }
+        const fileName = this._getSpawnFileName();
+        const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+        let stdbuffer = "";
+        if (cp.stdout) {
+          cp.stdout.on("data", (data) => {
+            if (this.options.listeners && this.options.listeners.stdout) {
+              this.options.listeners.stdout(data);
+            }
+            if (!optionsNonNull.silent && optionsNonNull.outStream) {
+              optionsNonNull.outStream.write(data);
+            }
+            stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+              if (this.options.listeners && this.options.listeners.stdline) {
+                this.options.listeners.stdline(line);
+              }
+            });
+          });
+        }
+        let errbuffer = "";
+        if (cp.stderr) {
+          cp.stderr.on("data", (data) => {
+            state.processStderr = true;
+            if (this.options.listeners && this.options.listeners.stderr) {
+              this.options.listeners.stderr(data);
+            }
+            if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) {
+              const s = optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream;
+              s.write(data);
+            }
+            errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+              if (this.options.listeners && this.options.listeners.errline) {
+                this.options.listeners.errline(line);
+              }
+            });
+          });
+        }
+        cp.on("error", (err) => {
+          state.processError = err.message;
+          state.processExited = true;
+          state.processClosed = true;
+          state.CheckComplete();
+        });
+        cp.on("exit", (code2) => {
+          state.processExitCode = code2;
+          state.processExited = true;
+          this._debug(`Exit code ${code2} received from tool '${this.toolPath}'`);
+          state.CheckComplete();
+        });
+        cp.on("close", (code2) => {
+          state.processExitCode = code2;
+          state.processExited = true;
+          state.processClosed = true;
+          this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+          state.CheckComplete();
+        });
+        state.on("done", (error2, exitCode) => {
+          if (stdbuffer.length > 0) {
+            this.emit("stdline", stdbuffer);
+          }
+          if (errbuffer.length > 0) {
+            this.emit("errline", errbuffer);
+          }
+          cp.removeAllListeners();
+          if (error2) {
+            reject(error2);
+          } else {
+            resolve8(exitCode);
+          }
+        });
+        if (this.options.input) {
+          if (!cp.stdin) {
+            throw new Error("child process missing stdin");
+          }
+          cp.stdin.end(this.options.input);
+        }
+      }));
+    });
+  }
+};
+function argStringToArray(argString) {
+  const args = [];
+  let inQuotes = false;
+  let escaped = false;
+  let arg = "";
+  function append(c) {
+    if (escaped && c !== '"') {
+      arg += "\\";
+    }
+    arg += c;
+    escaped = false;
+  }
+  for (let i = 0; i < argString.length; i++) {
+    const c = argString.charAt(i);
+    if (c === '"') {
+      if (!escaped) {
+        inQuotes = !inQuotes;
+      } else {
+        append(c);
+      }
+      continue;
+    }
+    if (c === "\\" && escaped) {
+      append(c);
+      continue;
+    }
+    if (c === "\\" && inQuotes) {
+      escaped = true;
+      continue;
+    }
+    if (c === " " && !inQuotes) {
+      if (arg.length > 0) {
+        args.push(arg);
+        arg = "";
+      }
+      continue;
+    }
+    append(c);
+  }
+  if (arg.length > 0) {
+    args.push(arg.trim());
+  }
+  return args;
+}
+var ExecState = class _ExecState extends events.EventEmitter {
+  constructor(options, toolPath) {
+    super();
+    this.processClosed = false;
+    this.processError = "";
+    this.processExitCode = 0;
+    this.processExited = false;
+    this.processStderr = false;
+    this.delay = 1e4;
+    this.done = false;
+    this.timeout = null;
+    if (!toolPath) {
+      throw new Error("toolPath must not be empty");
+    }
+    this.options = options;
+    this.toolPath = toolPath;
+    if (options.delay) {
+      this.delay = options.delay;
+    }
+  }
+  CheckComplete() {
+    if (this.done) {
+      return;
+    }
+    if (this.processClosed) {
+      this._setResult();
+    } else if (this.processExited) {
+      this.timeout = (0, import_timers.setTimeout)(_ExecState.HandleTimeout, this.delay, this);
+    }
+  }
+  _debug(message) {
+    this.emit("debug", message);
+  }
+  _setResult() {
+    let error2;
+    if (this.processExited) {
+      if (this.processError) {
+        error2 = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+      } else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+        error2 = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+      } else if (this.processStderr && this.options.failOnStdErr) {
+        error2 = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+      }
+    }
+    if (this.timeout) {
+      clearTimeout(this.timeout);
+      this.timeout = null;
+    }
+    this.done = true;
+    this.emit("done", error2, this.processExitCode);
+  }
+  static HandleTimeout(state) {
+    if (state.done) {
+      return;
+    }
+    if (!state.processClosed && state.processExited) {
+      const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+      state._debug(message);
+    }
+    state._setResult();
+  }
+};
+// node_modules/@actions/exec/lib/exec.js
+var __awaiter4 = function(thisArg, _arguments, P, generator) {
+  function adopt(value) {
+    return value instanceof P ? value : new P(function(resolve8) {
+      resolve8(value);
+    });
+  }
+  return new (P || (P = Promise))(function(resolve8, reject) {
+    function fulfilled(value) {
+      try {
+        step(generator.next(value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function rejected(value) {
+      try {
+        step(generator["throw"](value));
+      } catch (e) {
+        reject(e);
+      }
+    }
+    function step(result) {
+      result.done ? resolve8(result.value) : adopt(result.value).then(fulfilled, rejected);
+    }
+    step((generator = generator.apply(thisArg, _arguments || [])).next());
+  });
+};
+function exec(commandLine2, args, options) {
+  return __awaiter4(this, void 0, void 0, function* () {
+    const commandArgs = argStringToArray(commandLine2);
+    if (commandArgs.length === 0) {
+      throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+    }
+    const toolPath = commandArgs[0];
+    args = commandArgs.slice(1).concat(args || []);
+    const runner = new ToolRunner(toolPath, args, options);
+    return runner.exec();
+  });
+}
+function getExecOutput(commandLine2, args, options) {
+  return __awaiter4(this, void 0, void 0, function* () {
+    var _a3, _b;
+    let stdout = "";
+    let stderr = "";
+    const stdoutDecoder = new import_string_decoder.StringDecoder("utf8");
+    const stderrDecoder = new import_string_decoder.StringDecoder("utf8");
+    const originalStdoutListener = (_a3 = options === null || options === void 0 ? void 0 : options.listeners) === null || _a3 === void 0 ? void 0 : _a3.stdout;
+    const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+    const stdErrListener = (data) => {
+      stderr += stderrDecoder.write(data);
+      if (originalStdErrListener) {
+        originalStdErrListener(data);
+      }
+    };
+    const stdOutListener = (data) => {
+      stdout += stdoutDecoder.write(data);
+      if (originalStdoutListener) {
+        originalStdoutListener(data);
+      }
+    };
+    const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+    const exitCode = yield exec(commandLine2, args, Object.assign(Object.assign({}, options), { listeners }));
+    stdout += stdoutDecoder.end();
+    stderr += stderrDecoder.end();
+    return {
+      exitCode,
+      stdout,
+      stderr
+    };
+  });
+}
+// src/build/children.ts
+var KILL_AFTER_MILLISECONDS = 8e3;
+function terminateChildren() {
+  const started = descendants(process.pid).map((pid) => ({ pid, startTime: processStartTime(pid) }));
+  for (const { pid } of started) send(pid, "SIGTERM");
+  setTimeout(() => {
+    for (const { pid, startTime } of started) {
+      if (startTime !== void 0 && processStartTime(pid) === startTime) send(pid, "SIGKILL");
+    }
+  }, KILL_AFTER_MILLISECONDS).unref();
+}
+var STARTED = /^(docker|docker-buildx|git)$/;
+var POLL_MILLISECONDS = 50;
+async function endOrphans(directory) {
+  const end2 = Date.now() + KILL_AFTER_MILLISECONDS;
+  for (const pid of orphansOf(directory)) send(pid, "SIGTERM");
+  while (orphansOf(directory).length > 0 && Date.now() < end2) await (0, import_promises3.setTimeout)(POLL_MILLISECONDS);
+  for (const pid of orphansOf(directory)) send(pid, "SIGKILL");
+}
+function orphansOf(directory) {
+  return processes().filter((pid) => {
+    if (`${workingDirectory(pid)}/`.startsWith(`${directory}/`)) return true;
+    const [program = "", ...args] = commandLine(pid);
+    return STARTED.test((0, import_node_path4.basename)(program)) && args.some((arg) => arg.includes(`${directory}/`));
+  });
+}
+function processes() {
+  try {
+    return (0, import_node_fs2.readdirSync)("/proc").map(Number).filter((pid) => pid > 1 && pid !== process.pid);
+  } catch {
+    return [];
   }
 }
-async function endGroup({ pid }) {
-  if (pid === void 0 || !send(pid, "SIGTERM")) return;
-  const end2 = Date.now() + KILL_AFTER_MILLISECONDS;
-  while (Date.now() < end2 && send(pid, 0)) await (0, import_promises3.setTimeout)(POLL_MILLISECONDS);
-  send(pid, "SIGKILL");
-}
-function send(group, signal) {
+function workingDirectory(pid) {
   try {
-    return process.kill(-group, signal);
+    return (0, import_node_fs2.readlinkSync)(`/proc/${pid}/cwd`);
   } catch {
-    return false;
+    return "";
+  }
+}
+function commandLine(pid) {
+  try {
+    return (0, import_node_fs2.readFileSync)(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
+}
+function processStartTime(pid) {
+  try {
+    const stat8 = (0, import_node_fs2.readFileSync)(`/proc/${pid}/stat`, "utf8");
+    return stat8.slice(stat8.lastIndexOf(")") + 2).split(" ")[19];
+  } catch {
+    return void 0;
+  }
+}
+function descendants(pid) {
+  const children = childrenOf(pid);
+  return [...children, ...children.flatMap((child3) => descendants(child3))];
+}
+function childrenOf(pid) {
+  try {
+    return (0, import_node_fs2.readdirSync)(`/proc/${pid}/task`).flatMap(
+      (thread) => (0, import_node_fs2.readFileSync)(`/proc/${pid}/task/${thread}/children`, "utf8").split(" ").filter((text4) => text4 !== "").map(Number)
+    );
+  } catch {
+    return [];
+  }
+}
+function send(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
   }
 }
 // src/build/command.ts
@@ -3527,36 +4076,39 @@ async function runCommand(program, args, options = {}) {
 async function runUntilAborted(program, args, options) {
   const { signal } = options;
   signal?.throwIfAborted();
+  signal?.addEventListener("abort", terminateChildren);
   try {
     return await runToEnd(program, args, options);
   } catch (error2) {
     signal?.throwIfAborted();
     if (isMissing(error2)) return { missing: program };
     throw error2;
+  } finally {
+    signal?.removeEventListener("abort", terminateChildren);
   }
 }
 async function runToEnd(program, args, options) {
   const stdout = [];
   let stderr = "";
-  const outcome = await runGroup(await which(program, true), args, {
-    cwd: options.cwd,
-    environment: childEnvironment(options),
-    input: options.input,
-    signal: options.signal,
-    onStdout: (data) => {
-      stdout.push(data);
-      options.onOutput?.(data);
-    },
-    onStderr: (data) => {
-      stderr = (stderr + data.toString("utf8")).slice(-MAX_KEPT_STDERR);
-      options.onOutput?.(data);
+  const exitCode = await exec(program, [...args], {
+    ...options.cwd !== void 0 && { cwd: options.cwd },
+    ...options.input && { input: options.input },
+    env: childEnvironment(options),
+    silent: true,
+    ignoreReturnCode: true,
+    listeners: {
+      stdout: (data) => {
+        stdout.push(data);
+        options.onOutput?.(data);
+      },
+      stderr: (data) => {
+        stderr = (stderr + data.toString("utf8")).slice(-MAX_KEPT_STDERR);
+        options.onOutput?.(data);
+      }
     }
   });
   options.signal?.throwIfAborted();
-  return { exitCode: exitCodeOf(outcome), stdout: Buffer.concat(stdout), stderr };
-}
-function exitCodeOf({ code: code2, signal }) {
-  return code2 ?? 128 + (signal === null ? 0 : import_node_os.constants.signals[signal]);
+  return { exitCode, stdout: Buffer.concat(stdout), stderr };
 }
 function childEnvironment({ environment, without = [] }) {
   const inherited = Object.entries(process.env).flatMap(
@@ -3859,8 +4411,8 @@ async function mergeBase(repository, left, right) {
 }
 async function isSettled(repository, base, commits) {
   const newer = (await readGit(repository, ["rev-list", ...commits, "--not", base])).split("\n");
-  const path3 = await readGit(repository, ["rev-parse", "--git-path", "shallow"]);
-  const boundary = await (0, import_promises4.readFile)((0, import_node_path4.resolve)(repository.directory, path3), "utf8").catch(() => "");
+  const path4 = await readGit(repository, ["rev-parse", "--git-path", "shallow"]);
+  const boundary = await (0, import_promises4.readFile)((0, import_node_path5.resolve)(repository.directory, path4), "utf8").catch(() => "");
   const cut = new Set(boundary.split("\n").filter((commit) => commit !== ""));
   return !newer.some((commit) => cut.has(commit));
 }
@@ -3888,21 +4440,21 @@ async function repositoryRoot(directory, workspace) {
     }
   );
 }
-async function readFileAt(directory, commit, path3) {
+async function readFileAt(directory, commit, path4) {
   if (!await hasCommit({ directory }, commit)) {
     throw new import_shared_2.GateError("git-unavailable", `commit \`${commit.slice(0, 12)}\` is not in the clone`, {
       hint: "Check out with a larger `fetch-depth`."
     });
   }
-  const isOutside = path3.startsWith("/") || path3.split("/").includes("..");
-  const file = isOutside ? void 0 : await findFile({ directory, commit }, path3, MAX_LINKS);
+  const isOutside = path4.startsWith("/") || path4.split("/").includes("..");
+  const file = isOutside ? void 0 : await findFile({ directory, commit }, path4, MAX_LINKS);
   if (!file) return null;
   if (file.size <= MAX_TEXT_BYTES) return readBlob({ directory, commit }, file.blob);
-  throw new import_shared_2.GateError("bad-input", `\`${path3}\` has ${file.size} bytes, expected at most ${MAX_TEXT_BYTES}`);
+  throw new import_shared_2.GateError("bad-input", `\`${path4}\` has ${file.size} bytes, expected at most ${MAX_TEXT_BYTES}`);
 }
 var MAX_LINKS = 10;
-async function findFile(tree, path3, links) {
-  const parts = path3.split("/");
+async function findFile(tree, path4, links) {
+  const parts = path4.split("/");
   for (let length = 1; length <= parts.length; length++) {
     const place3 = parts.slice(0, length).join("/");
     const entry = await entryAt(tree, place3);
@@ -3914,15 +4466,15 @@ async function findFile(tree, path3, links) {
     }
     if (length === parts.length) {
       if (entry.mode.startsWith("100")) return entry;
-      throw refused(tree, path3, "not a file");
+      throw refused(tree, path4, "not a file");
     }
   }
   return void 0;
 }
-function refused({ commit }, path3, what) {
+function refused({ commit }, path4, what) {
   return new import_shared_2.GateError(
     "bad-input",
-    `\`${path3}\` of commit \`${commit.slice(0, 12)}\` is ${what}, expected a file`,
+    `\`${path4}\` of commit \`${commit.slice(0, 12)}\` is ${what}, expected a file`,
     {
       hint: "Commit the file itself."
     }
@@ -3930,8 +4482,8 @@ function refused({ commit }, path3, what) {
 }
 function linkTarget(place3, target, rest) {
   if (target.startsWith("/")) return void 0;
-  const path3 = import_node_path.posix.normalize(import_node_path.posix.join(import_node_path.posix.dirname(place3), target, ...rest));
-  return path3 === ".." || path3.startsWith("../") ? void 0 : path3;
+  const path4 = import_node_path.posix.normalize(import_node_path.posix.join(import_node_path.posix.dirname(place3), target, ...rest));
+  return path4 === ".." || path4.startsWith("../") ? void 0 : path4;
 }
 async function readBlob({ directory }, blob) {
   const { exitCode, stdout, stderr } = await runGit({ directory }, ["cat-file", "blob", blob]);
@@ -3940,10 +4492,10 @@ async function readBlob({ directory }, blob) {
     hint: "Run `git fsck` in the checkout for details."
   });
 }
-async function entryAt({ directory, commit }, path3) {
-  const listed2 = await readGit({ directory }, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path3]);
-  const [, mode, blob, size, name] = /^(\d+) (?:blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([^\0]*)\0$/.exec(listed2) ?? [];
-  if (mode === void 0 || blob === void 0 || name !== path3) return void 0;
+async function entryAt({ directory, commit }, path4) {
+  const listed3 = await readGit({ directory }, ["ls-tree", "-z", "-l", "--full-tree", commit, "--", path4]);
+  const [, mode, blob, size, name] = /^(\d+) (?:blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t([^\0]*)\0$/.exec(listed3) ?? [];
+  if (mode === void 0 || blob === void 0 || name !== path4) return void 0;
   return { mode, blob, size: Number(size) || 0 };
 }
 async function readRepositoryTree(directory) {
@@ -3952,13 +4504,13 @@ async function readRepositoryTree(directory) {
   const pathsByBlob = /* @__PURE__ */ new Map();
   const queue = paths.values();
   const work = async () => {
-    for (const path3 of queue) {
-      const file = await hashFile(Buffer.concat([Buffer.from(`${directory}/`), path3]));
+    for (const path4 of queue) {
+      const file = await hashFile(Buffer.concat([Buffer.from(`${directory}/`), path4]));
       if (!file) continue;
       sizes.add(file.size);
       const same = pathsByBlob.get(file.blob);
-      if (same) same.push(path3.toString("utf8"));
-      else pathsByBlob.set(file.blob, [path3.toString("utf8")]);
+      if (same) same.push(path4.toString("utf8"));
+      else pathsByBlob.set(file.blob, [path4.toString("utf8")]);
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT_FILES }, work));
@@ -3975,18 +4527,18 @@ async function listFiles(directory) {
 function trackedFiles(listing) {
   const paths = /* @__PURE__ */ new Set();
   for (const line of listing.toString("latin1").split("\0")) {
-    const path3 = /^100(?:644|755) [0-9a-f]+ \d\t([^]*)$/.exec(line)?.[1];
-    if (path3 !== void 0) paths.add(path3);
+    const path4 = /^100(?:644|755) [0-9a-f]+ \d\t([^]*)$/.exec(line)?.[1];
+    if (path4 !== void 0) paths.add(path4);
   }
-  return [...paths].map((path3) => Buffer.from(path3, "latin1"));
+  return [...paths].map((path4) => Buffer.from(path4, "latin1"));
 }
-async function hashFile(path3) {
-  const status = await (0, import_promises.lstat)(path3).catch(() => void 0);
+async function hashFile(path4) {
+  const status = await (0, import_promises.lstat)(path4).catch(() => void 0);
   if (!status?.isFile() || status.size === 0) return void 0;
   const hash2 = (0, import_node_crypto.createHash)("sha1").update(`blob ${status.size}\0`);
   let bytes = 0;
   try {
-    for await (const chunk of (0, import_node_fs.createReadStream)(path3)) {
+    for await (const chunk of (0, import_node_fs.createReadStream)(path4)) {
       hash2.update(chunk);
       bytes += chunk.length;
     }
@@ -3999,7 +4551,7 @@ async function hashFile(path3) {
 function pathsOfInputs(inputs) {
   return [
     inputs.context,
-    inputs.dockerfile ?? (0, import_node_path5.join)(inputs.context, "Dockerfile"),
+    inputs.dockerfile ?? (0, import_node_path6.join)(inputs.context, "Dockerfile"),
     ...inputs.buildContexts.flatMap(pathOfContext),
     ...inputs.secrets.flatMap(pathOfSecret)
   ];
@@ -4047,43 +4599,43 @@ var MAX_TEXT_BYTES2 = 4 * 1024 * 1024;
 async function openCheckout(request, workspace) {
   const dockerfile = namedDockerfile(request);
   if (request.mode === "check") await refuseLinks(pathsOfInputs(request.build), workspace);
-  const start = await existingFolder((0, import_node_path6.resolve)(dockerfile === null ? "." : (0, import_node_path6.dirname)(dockerfile)));
+  const start = await existingFolder((0, import_node_path7.resolve)(dockerfile === null ? "." : (0, import_node_path7.dirname)(dockerfile)));
   const found = dockerfile === null ? await rootIfAny(start, workspace) : await repositoryRoot(start, workspace);
   const root = found ?? await (0, import_promises5.realpath)(".");
-  const inside = (path3) => nameBelow(root, path3);
+  const inside = (path4) => nameBelow(root, path4);
   return {
     root,
     isRepository: found !== null,
     dockerfile: dockerfile === null ? null : nameInCheckout(dockerfile, start, inside),
-    dockerfileAsWritten: dockerfile === null ? null : inside((0, import_node_path6.resolve)(dockerfile)),
+    dockerfileAsWritten: dockerfile === null ? null : inside((0, import_node_path7.resolve)(dockerfile)),
     event: request.event,
     relative: inside
   };
 }
-function nameBelow(root, path3) {
-  const top = isInside(root, path3) ? root : foldersAbove(path3).find((folder) => realPathOf(folder) === root);
-  return top === void 0 ? null : (0, import_node_path6.relative)(top, path3).split(import_node_path6.sep).join("/");
+function nameBelow(root, path4) {
+  const top = isInside(root, path4) ? root : foldersAbove(path4).find((folder) => realPathOf(folder) === root);
+  return top === void 0 ? null : (0, import_node_path7.relative)(top, path4).split(import_node_path7.sep).join("/");
 }
-function foldersAbove(path3) {
-  const above = (0, import_node_path6.dirname)(path3);
-  return above === path3 ? [path3] : [...foldersAbove(above), path3];
+function foldersAbove(path4) {
+  const above = (0, import_node_path7.dirname)(path4);
+  return above === path4 ? [path4] : [...foldersAbove(above), path4];
 }
-function realPathOf(path3) {
+function realPathOf(path4) {
   try {
-    return (0, import_node_fs2.realpathSync)(path3);
+    return (0, import_node_fs3.realpathSync)(path4);
   } catch {
     return null;
   }
 }
 async function refuseLinks(paths, workspace) {
-  for (const path3 of paths.map((name) => (0, import_node_path6.resolve)(name))) {
-    const holds = workspace !== null && isInside(workspace, path3);
-    const root = holds ? workspace : await nearestCheckout((0, import_node_path6.dirname)(path3));
-    if (root !== null) await refuseEscape(path3, root);
+  for (const path4 of paths.map((name) => (0, import_node_path7.resolve)(name))) {
+    const holds = workspace !== null && isInside(workspace, path4);
+    const root = holds ? workspace : await nearestCheckout((0, import_node_path7.dirname)(path4));
+    if (root !== null) await refuseEscape(path4, root);
   }
 }
 function nameInCheckout(dockerfile, start, inside) {
-  const real = (0, import_node_path6.join)(start, (0, import_node_path6.relative)((0, import_node_path6.resolve)((0, import_node_path6.dirname)(dockerfile)), (0, import_node_path6.resolve)(dockerfile)));
+  const real = (0, import_node_path7.join)(start, (0, import_node_path7.relative)((0, import_node_path7.resolve)((0, import_node_path7.dirname)(dockerfile)), (0, import_node_path7.resolve)(dockerfile)));
   return inside(real) ?? dockerfile;
 }
 async function rootIfAny(directory, workspace) {
@@ -4094,11 +4646,11 @@ async function rootIfAny(directory, workspace) {
     throw error2;
   }
 }
-async function refuseEscape(path3, root) {
-  const [real, top] = await Promise.all([(0, import_promises5.realpath)(path3).catch(() => null), (0, import_promises5.realpath)(root)]);
-  const name = isInside(root, path3) ? (0, import_node_path6.relative)(root, path3) : nameBelow(top, path3);
+async function refuseEscape(path4, root) {
+  const [real, top] = await Promise.all([(0, import_promises5.realpath)(path4).catch(() => null), (0, import_promises5.realpath)(root)]);
+  const name = isInside(root, path4) ? (0, import_node_path7.relative)(root, path4) : nameBelow(top, path4);
   if (real === null || name === null) return;
-  if (isInside(top, real) && !isInGit((0, import_node_path6.relative)(top, real))) return;
+  if (isInside(top, real) && !isInGit((0, import_node_path7.relative)(top, real))) return;
   throw leadsOut(name);
 }
 function leadsOut(name) {
@@ -4109,58 +4661,58 @@ function leadsOut(name) {
   );
 }
 async function refuseCacheInCheckout(directory, workspace) {
-  const root = workspace ?? await nearestCheckout((0, import_node_path6.resolve)("."));
+  const root = workspace ?? await nearestCheckout((0, import_node_path7.resolve)("."));
   if (root === null) return;
-  const [top, place3] = await Promise.all([existingFolder(root), existingFolder((0, import_node_path6.resolve)(directory))]);
-  if (!isInside(top, place3) && !isInside(root, (0, import_node_path6.resolve)(directory))) return;
+  const [top, place3] = await Promise.all([existingFolder(root), existingFolder((0, import_node_path7.resolve)(directory))]);
+  if (!isInside(top, place3) && !isInside(root, (0, import_node_path7.resolve)(directory))) return;
   throw new import_shared_2.GateError(
     "bad-input",
     `the layer cache \`${directory}\` is inside of the checkout, expected a folder that no commit can fill`,
     { hint: "Name a folder outside of it, such as `${{ runner.temp }}/final-stage` in a workflow." }
   );
 }
-async function refuseLinkedOutput(path3, workspace) {
-  const file = (0, import_node_path6.resolve)(path3);
+async function refuseLinkedOutput(path4, workspace) {
+  const file = (0, import_node_path7.resolve)(path4);
   const isLink2 = (await (0, import_promises5.lstat)(file).catch(() => null))?.isSymbolicLink() === true;
-  for (const root of [workspace, await nearestCheckout((0, import_node_path6.resolve)(".")), await nearestCheckout((0, import_node_path6.dirname)(file))]) {
+  for (const root of [workspace, await nearestCheckout((0, import_node_path7.resolve)(".")), await nearestCheckout((0, import_node_path7.dirname)(file))]) {
     if (root === null || !isInside(root, file)) continue;
-    if (isLink2 && await (0, import_promises5.realpath)(file).catch(() => null) === null) throw leadsOut((0, import_node_path6.relative)(root, file));
-    await refuseEscape(isLink2 ? file : (0, import_node_path6.dirname)(file), root);
+    if (isLink2 && await (0, import_promises5.realpath)(file).catch(() => null) === null) throw leadsOut((0, import_node_path7.relative)(root, file));
+    await refuseEscape(isLink2 ? file : (0, import_node_path7.dirname)(file), root);
   }
 }
-function isInside(root, path3) {
-  const name = (0, import_node_path6.relative)(root, path3);
-  return name !== ".." && !name.startsWith(`..${import_node_path6.sep}`);
+function isInside(root, path4) {
+  const name = (0, import_node_path7.relative)(root, path4);
+  return name !== ".." && !name.startsWith(`..${import_node_path7.sep}`);
 }
 function isInGit(name) {
-  return name.split(import_node_path6.sep).some((part) => part.toLowerCase() === ".git");
+  return name.split(import_node_path7.sep).some((part) => part.toLowerCase() === ".git");
 }
-async function readCheckoutFile(path3, root) {
-  await refuseEscape(path3, root);
-  return readTextFile(path3);
+async function readCheckoutFile(path4, root) {
+  await refuseEscape(path4, root);
+  return readTextFile(path4);
 }
-async function readTextFile(path3) {
-  const status = await (0, import_promises5.stat)(path3).catch(() => void 0);
+async function readTextFile(path4) {
+  const status = await (0, import_promises5.stat)(path4).catch(() => void 0);
   if (status === void 0) return null;
   if (!status.isFile() || status.size > MAX_TEXT_BYTES2) {
     const found = status.isFile() ? `has ${status.size} bytes` : "is not a file";
     throw new import_shared_2.GateError(
       "bad-input",
-      `\`${path3}\` ${found}, expected a text file of at most ${MAX_TEXT_BYTES2} bytes`,
+      `\`${path4}\` ${found}, expected a text file of at most ${MAX_TEXT_BYTES2} bytes`,
       {
         hint: "Name another file."
       }
     );
   }
-  return (0, import_promises5.readFile)(path3, "utf8");
+  return (0, import_promises5.readFile)(path4, "utf8");
 }
 function namedDockerfile(request) {
   if (request.mode !== "check") return request.dockerfile ?? null;
-  return request.build.dockerfile ?? (0, import_node_path6.join)(request.build.context, "Dockerfile");
+  return request.build.dockerfile ?? (0, import_node_path7.join)(request.build.context, "Dockerfile");
 }
-async function existingFolder(path3) {
-  const real = await (0, import_promises5.realpath)(path3).catch(() => null);
-  return real ?? await existingFolder((0, import_node_path6.dirname)(path3));
+async function existingFolder(path4) {
+  const real = await (0, import_promises5.realpath)(path4).catch(() => null);
+  return real ?? await existingFolder((0, import_node_path7.dirname)(path4));
 }
 // src/image-source/blob-store.ts
 var MAX_JSON_BYTES = 8 * 1024 * 1024;
@@ -4168,12 +4720,12 @@ var MAX_ALL_JSON_BYTES = 8 * MAX_JSON_BYTES;
 function blobPath(digest2) {
   return `blobs/${digest2.replace(":", "/")}`;
 }
-function claimedDigest(path3) {
-  const hex = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path3)?.[1];
+function claimedDigest(path4) {
+  const hex = /^blobs\/sha256\/([0-9a-f]{64})$/.exec(path4)?.[1];
   return hex === void 0 ? void 0 : `sha256:${hex}`;
 }
-function claimedConfigDigest(path3) {
-  const hex = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(path3)?.[1];
+function claimedConfigDigest(path4) {
+  const hex = /(?:^|\/)([0-9a-f]{64})(?:\.json)?$/.exec(path4)?.[1];
   return hex === void 0 ? void 0 : `sha256:${hex}`;
 }
 // src/digest.ts
@@ -4592,7 +5144,7 @@ function createDecompressor(compression, sink, { what, limits }) {
       total.read += chunk.length;
       if (stream.destroyed) return rethrow(ended2, what);
       const hasRoom = feed.writeAll(batches.add(chunk));
-      return hasRoom ? void 0 : rethrow(Promise.race([(0, import_node_events2.once)(stream, "drain"), ended2]), what);
+      return hasRoom ? void 0 : rethrow(Promise.race([(0, import_node_events.once)(stream, "drain"), ended2]), what);
     },
     end: () => {
       if (!stream.destroyed) {
@@ -4731,18 +5283,18 @@ function readRange({ scan: scan2, from, to }, readAt, { start, position }) {
     at += bytes.length;
   }
 }
-function finish({ files, scan: scan2, path: path3 }) {
+function finish({ files, scan: scan2, path: path4 }) {
   const text4 = scan2.finish();
   if (text4 === void 0) return [];
   const bytes = Buffer.byteLength(text4);
-  if (bytes > MAX_DERIVED_BYTES) throw tooMuch(files.id, path3, bytes);
+  if (bytes > MAX_DERIVED_BYTES) throw tooMuch(files.id, path4, bytes);
   return [[files.id, text4]];
 }
-function tooMuch(id, path3, bytes) {
+function tooMuch(id, path4, bytes) {
   return new import_shared_2.GateError(
     "image-unreadable",
-    `\`${id}\` derives ${bytes} bytes from \`${path3}\`, and at most ${MAX_DERIVED_BYTES} are kept`,
-    { hint: "This is the limit `MAX_DERIVED_BYTES` of docs/limits.md: leave the file out of the image." }
+    `\`${id}\` derives ${bytes} bytes from \`${path4}\`, but at most ${MAX_DERIVED_BYTES} are kept`,
+    { hint: "This is the limit `MAX_DERIVED_BYTES` of docs/limits.md. Leave the file out of the image." }
   );
 }
 // src/files/table/columns.ts
@@ -5247,7 +5799,7 @@ function createContentReader(required2, readAt) {
     gitBlob: () => state.gitBlob
   };
 }
-function open2(state, { path: path3, size, wanted, start }) {
+function open2(state, { path: path4, size, wanted, start }) {
   state.position = 0;
   state.start = start;
   state.isElf = false;
@@ -5256,7 +5808,7 @@ function open2(state, { path: path3, size, wanted, start }) {
   state.size = size;
   state.sha1 = isHashed(state.required, size) ? (0, import_node_crypto3.createHash)("sha1").update(`blob ${size}\0`) : void 0;
   state.capture.open(size);
-  state.scans.open({ path: path3, size });
+  state.scans.open({ path: path4, size });
 }
 function isHashed({ gitBlobSizes, notedBlobBytes = 0 }, size) {
   return size > 0 && size <= notedBlobBytes || gitBlobSizes.has(size);
@@ -5765,8 +6317,8 @@ var TYPES = /* @__PURE__ */ new Map([
   ["6", "fifo"]
 ]);
 function toTarEntry(header, extensions, what) {
-  const path3 = pathOf(header, extensions);
-  checkText(path3, what);
+  const path4 = pathOf(header, extensions);
+  checkText(path4, what);
   const type = TYPES.get(header.typeFlag);
   const { mode } = header;
   if (type === void 0) {
@@ -5778,14 +6330,14 @@ function toTarEntry(header, extensions, what) {
   if (type === "hardlink" || type === "symlink") {
     const linkTarget3 = linkTargetOf(header, extensions);
     checkText(linkTarget3, what);
-    return { path: path3, type, ...HEADER_ONLY, mode: type === "symlink" ? SYMLINK_MODE : mode, linkTarget: linkTarget3 };
+    return { path: path4, type, ...HEADER_ONLY, mode: type === "symlink" ? SYMLINK_MODE : mode, linkTarget: linkTarget3 };
   }
-  if (type === "character") return { path: path3, type, ...HEADER_ONLY, mode, isNullDevice: header.isNullDevice };
-  return type === "regular" ? toFile(path3, header, sizesOf(header, extensions, what)) : { path: path3, type, ...HEADER_ONLY, mode };
+  if (type === "character") return { path: path4, type, ...HEADER_ONLY, mode, isNullDevice: header.isNullDevice };
+  return type === "regular" ? toFile(path4, header, sizesOf(header, extensions, what)) : { path: path4, type, ...HEADER_ONLY, mode };
 }
-function toFile(path3, { typeFlag, mode }, sizes) {
-  const isDirectory4 = typeFlag === "\0" && path3.endsWith("/");
-  return isDirectory4 ? { path: path3, type: "directory", ...sizes, size: 0, mode } : { path: path3, type: "regular", ...sizes, mode };
+function toFile(path4, { typeFlag, mode }, sizes) {
+  const isDirectory4 = typeFlag === "\0" && path4.endsWith("/");
+  return isDirectory4 ? { path: path4, type: "directory", ...sizes, size: 0, mode } : { path: path4, type: "regular", ...sizes, mode };
 }
 function pathOf(header, extensions) {
   const { longName } = extensions;
@@ -6090,8 +6642,8 @@ function openEntry(state, entry, start) {
   const isReadable2 = entry.type === "regular" && !entry.isSparse;
   state.notes?.addRow(isReadable2);
   if (!isReadable2) return false;
-  const path3 = paths.path(node2);
-  state.content.open({ path: path3, size: entry.size, wanted: isWanted(state, path3, entry.size), start });
+  const path4 = paths.path(node2);
+  state.content.open({ path: path4, size: entry.size, wanted: isWanted(state, path4, entry.size), start });
   return true;
 }
 function countEntry({ options: { paths, what } }, { type }) {
@@ -6114,8 +6666,8 @@ function addRow(state, node2, entry) {
   appendRow(rows, { node: node2, entry, linkTarget: linkTargetOf2(state, entry) });
   options.paths.tally.add("linkTargetBytes", rows.links.size - before, options.what);
 }
-function isWanted({ options: { paths, required: required2, what } }, path3, size) {
-  const wanted = size <= MAX_KEPT_BYTES && required2.wantsContent(path3, size);
+function isWanted({ options: { paths, required: required2, what } }, path4, size) {
+  const wanted = size <= MAX_KEPT_BYTES && required2.wantsContent(path4, size);
   if (wanted) paths.tally.add("contentBytes", size, what);
   return wanted;
 }
@@ -6168,13 +6720,13 @@ ${answerRequests.name}();`, { eval: true });
   });
   worker.unref();
   return {
-    ask: (job, request) => new Promise((resolve7, reject) => {
+    ask: (job, request) => new Promise((resolve8, reject) => {
       if (broken !== void 0) {
         reject(broken);
         return;
       }
       last += 1;
-      waiting.set(last, { resolve: resolve7, reject });
+      waiting.set(last, { resolve: resolve8, reject });
       if (waiting.size === 1) worker.ref();
       const question = { id: last, job, request };
       worker.postMessage(question, "bytes" in request ? [request.bytes] : []);
@@ -6206,7 +6758,7 @@ function deflateSamples(bytes, samples) {
   }, 0);
 }
 function answerRequests() {
-  const { createHash: createHash13 } = process.getBuiltinModule("node:crypto");
+  const { createHash: createHash14 } = process.getBuiltinModule("node:crypto");
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   const hashes = /* @__PURE__ */ new Map();
   const buffer = new Uint8Array(256 * 1024);
@@ -6214,7 +6766,7 @@ function answerRequests() {
     if (request.kind === "deflate") {
       return { bytes: request.bytes, compressed: deflateSamples(request.bytes, request.samples) };
     }
-    const hash2 = hashes.get(job) ?? createHash13("sha256");
+    const hash2 = hashes.get(job) ?? createHash14("sha256");
     hashes.set(job, hash2);
     if (request.kind === "digest") {
       hashes.delete(job);
@@ -6255,7 +6807,7 @@ function openThreadJob(load2) {
 }
 function chooseThread() {
   const [least] = threads.toSorted((one2, other) => one2.load - other.load);
-  const isFull = threads.length === Math.min((0, import_node_os3.availableParallelism)(), MAX_THREADS);
+  const isFull = threads.length === Math.min((0, import_node_os2.availableParallelism)(), MAX_THREADS);
   if (least !== void 0 && (least.load === 0 || isFull)) return least;
   const started = { thread: startLayerThread(), load: 0 };
   threads.push(started);
@@ -6270,7 +6822,7 @@ function createHasher(size, what) {
   return isWorthThread(size) ? createThreadHasher(size, what) : createInlineHasher(what);
 }
 function isWorthThread(size) {
-  return size >= THREAD_BYTES && (0, import_node_os2.availableParallelism)() > 1;
+  return size >= THREAD_BYTES && (0, import_node_os.availableParallelism)() > 1;
 }
 function createInlineHasher(what) {
   const hash2 = (0, import_node_crypto4.createHash)("sha256");
@@ -6632,7 +7184,7 @@ async function readPlainLayerFile(part, options) {
   hashed.catch(() => void 0);
   let descriptor2;
   try {
-    descriptor2 = (0, import_node_fs4.openSync)(part.file, "r");
+    descriptor2 = (0, import_node_fs5.openSync)(part.file, "r");
     const readAt = readerOf(descriptor2, part);
     const finish3 = await readTable(part, { ...options, readAt, signal });
     const transferBytes = await estimateTransfer(part.size, readAt);
@@ -6651,14 +7203,14 @@ async function readPlainLayerFile(part, options) {
     options.signal?.throwIfAborted();
     throw error2 instanceof import_shared_2.GateError ? error2 : unreadable(`${part.what} cannot be read: ${String(error2)}`);
   } finally {
-    if (descriptor2 !== void 0) (0, import_node_fs4.closeSync)(descriptor2);
+    if (descriptor2 !== void 0) (0, import_node_fs5.closeSync)(descriptor2);
   }
 }
 function readerOf(descriptor2, { offset, size, what }) {
   return (into, position) => {
     for (let at = 0; at < into.length; ) {
       const most = Math.min(into.length - at, size - position - at);
-      const count = most > 0 ? (0, import_node_fs4.readSync)(descriptor2, into, at, most, offset + position + at) : 0;
+      const count = most > 0 ? (0, import_node_fs5.readSync)(descriptor2, into, at, most, offset + position + at) : 0;
       if (count === 0) throw unreadable(`${what} ends in the middle of an entry`);
       at += count;
     }
@@ -6682,8 +7234,8 @@ async function readTable({ size }, walk2) {
   return (diffID) => reader.finish(diffID);
 }
 // src/image-source/read-blob.ts
-function findKnownBlob({ path: path3, size, isServed: isServed2 }, { knownLayers }) {
-  const claimed = toDigest(claimedDigest(path3));
+function findKnownBlob({ path: path4, size, isServed: isServed2 }, { knownLayers }) {
+  const claimed = toDigest(claimedDigest(path4));
   const known2 = claimed && knownLayers?.get(claimed);
   if (known2 === void 0 || known2.digest !== claimed) return void 0;
   return size === void 0 || size === known2.size ? withTransfer(known2, isServed2 === true) : void 0;
@@ -6730,16 +7282,16 @@ var CHUNK_BYTES3 = 1024 * 1024;
 function fromFile({ file, offset, size }) {
   if (size === 0) return () => Promise.resolve();
   return fromStream(
-    (0, import_node_fs3.createReadStream)(file, { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES3 })
+    (0, import_node_fs4.createReadStream)(file, { start: offset, end: offset + size - 1, highWaterMark: CHUNK_BYTES3 })
   );
 }
 function openLayerBlob(blob, options, head) {
   return createLayerBlobReader(describeLayer(blob, options, head));
 }
-function describeLayer({ path: path3, size, what, isServed: isServed2 }, { paths, required: required2, knownLayers }, head) {
+function describeLayer({ path: path4, size, what, isServed: isServed2 }, { paths, required: required2, knownLayers }, head) {
   const compression = sniffCompression(head);
   if (compression === void 0) throw notALayer(what);
-  const claimed = toDigest(claimedDigest(path3));
+  const claimed = toDigest(claimedDigest(path4));
   return {
     paths,
     required: required2,
@@ -6817,8 +7369,8 @@ function isVisibleTree(catalog, node2) {
   if (node2 < 0) return false;
   if (catalog.visibleRow(node2) >= 0) return true;
   const { paths } = catalog;
-  for (let child2 = paths.firstChild(node2); child2 >= 0; child2 = paths.nextSibling(child2)) {
-    if (isVisibleTree(catalog, child2)) return true;
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isVisibleTree(catalog, child3)) return true;
   }
   return false;
 }
@@ -6826,20 +7378,20 @@ function visibleNames(catalog, node2) {
   const { paths } = catalog;
   const names = [];
   if (node2 < 0) return names;
-  for (let child2 = paths.firstChild(node2); child2 >= 0; child2 = paths.nextSibling(child2)) {
-    if (isVisibleTree(catalog, child2)) names.push(paths.name(child2));
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (isVisibleTree(catalog, child3)) names.push(paths.name(child3));
   }
   return names.sort();
 }
-function childrenOf(catalog, directory) {
+function childrenOf2(catalog, directory) {
   const row = catalog.resolve(directory);
   return visibleNames(catalog, row >= 0 ? catalog.node(row) : catalog.paths.find(directory));
 }
 function factsOf(catalog, row) {
   return catalog.facts(row) ?? catalog.facts(catalog.groupOf(row));
 }
-function textOf(catalog, path3) {
-  const row = catalog.resolve(path3);
+function textOf(catalog, path4) {
+  const row = catalog.resolve(path4);
   const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
   return content && Buffer.from(content).toString("utf8");
 }
@@ -6916,25 +7468,25 @@ function refusalOf(ledger, row, starter) {
 function isExecutable({ catalog }, row) {
   return (catalog.mode(row) & 73) !== 0;
 }
-function isDirectory2(ledger, path3) {
-  const name = path3.slice(path3.lastIndexOf("/") + 1);
-  const programs = childrenOf(ledger.catalog, path3).filter((child2) => isProgram(ledger, `${path3}/${child2}`));
+function isDirectory2(ledger, path4) {
+  const name = path4.slice(path4.lastIndexOf("/") + 1);
+  const programs = childrenOf2(ledger.catalog, path4).filter((child3) => isProgram(ledger, `${path4}/${child3}`));
   const program = programs.includes(name) ? name : programs.length === 1 ? programs[0] : void 0;
   return program === void 0 ? { why: "is a directory", fix: "Name the program in the instruction, not the directory that it is in" } : {
-    why: `is a directory, and the program is \`${path3}/${program}\``,
-    fix: `Start \`${path3}/${program}\`, or copy the program to a different path`
+    why: `is a directory, and the program is \`${path4}/${program}\``,
+    fix: `Start \`${path4}/${program}\`, or copy the program to a different path`
   };
 }
-function isProgram(ledger, path3) {
-  const row = ledger.catalog.resolve(path3);
+function isProgram(ledger, path4) {
+  const row = ledger.catalog.resolve(path4);
   return row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row);
 }
 function lacksMode(ledger, row) {
   const mode = (ledger.catalog.mode(row) & 4095).toString(8).padStart(3, "0");
-  const path3 = ledger.catalog.path(row);
+  const path4 = ledger.catalog.path(row);
   return {
     why: `has mode ${mode}, so nobody may execute it`,
-    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path3}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
+    fix: isScript(ledger, row) ? `Copy it with \`COPY --chmod=755\`, or name its interpreter first: \`["sh", "${path4}"]\`` : "Copy it with `COPY --chmod=755`, or make it executable where it is built"
   };
 }
 function isScript({ catalog }, row) {
@@ -6961,12 +7513,12 @@ function runsOn(architecture, machine) {
 }
 function ofForeignMachine({ catalog, config: config3 }, row) {
   const machine = factsOf(catalog, row)?.elf?.machine;
-  const { os, architecture } = config3.platform;
+  const { os: os2, architecture } = config3.platform;
   if (machine === void 0 || runsOn(architecture, machine)) return void 0;
   const built = machineName(machine) ?? `machine ${machine}`;
   return {
-    why: `was built for ${built}, but the image is for ${os}/${architecture}`,
-    fix: `Build the program for \`${os}/${architecture}\`, for example with \`TARGETARCH\` in the build stage`
+    why: `was built for ${built}, but the image is for ${os2}/${architecture}`,
+    fix: `Build the program for \`${os2}/${architecture}\`, for example with \`TARGETARCH\` in the build stage`
   };
 }
 var NO_PROGRAMS = [1, 4];
@@ -6974,15 +7526,15 @@ function isNoProgram({ catalog }, row) {
   const { shebang, elf, content } = factsOf(catalog, row) ?? {};
   if (shebang !== void 0) return shebang === "" ? NAMELESS : void 0;
   if (elf !== void 0) return NO_PROGRAMS.includes(elf.type) ? OBJECT : void 0;
-  const path3 = catalog.path(row);
-  return path3.endsWith(".wasm") ? void 0 : ofText(catalog.size(row), path3, content);
+  const path4 = catalog.path(row);
+  return path4.endsWith(".wasm") ? void 0 : ofText(catalog.size(row), path4, content);
 }
-function ofText(size, path3, content) {
+function ofText(size, path4, content) {
   if (size === 0) return EMPTY;
   if (content !== void 0 && [...content.subarray(0, 5)].join() === MARKED) return MARK;
   return {
     why: "is not a Linux program and does not begin with a `#!` line",
-    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name the interpreter first: \`["sh", "${path3}"]\``
+    fix: `Begin it with the line that names its interpreter, such as \`#!/bin/sh\`, or name the interpreter first: \`["sh", "${path4}"]\``
   };
 }
 var OBJECT = {
@@ -7110,22 +7662,22 @@ function startedScript(ledger, { word, args, row }) {
 }
 function findProgram(ledger, word) {
   if (word.includes("/")) {
-    const path3 = absolutePath(ledger.config, word);
-    return { path: path3, row: ledger.catalog.resolve(path3) };
+    const path4 = absolutePath(ledger.config, word);
+    return { path: path4, row: ledger.catalog.resolve(path4) };
   }
   for (const directory of searchPath(ledger.config)) {
-    const path3 = `${directory}/${word}`;
-    const row = ledger.catalog.resolve(path3);
+    const path4 = `${directory}/${word}`;
+    const row = ledger.catalog.resolve(path4);
     if (row >= 0 && ledger.catalog.type(row) !== "directory" && isExecutable(ledger, row))
-      return { path: path3, row };
+      return { path: path4, row };
   }
   return { path: null, row: -1 };
 }
 function environmentValue(config3, name) {
   return config3.env.find((entry) => entry.startsWith(`${name}=`))?.slice(name.length + 1);
 }
-function absolutePath(config3, path3) {
-  return path3.startsWith("/") ? path3 : `${config3.workingDir ?? "/"}/${path3.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
+function absolutePath(config3, path4) {
+  return path4.startsWith("/") ? path4 : `${config3.workingDir ?? "/"}/${path4.replace(/^(\.\/)+/, "")}`.replace(/\/{2,}/g, "/");
 }
 function searchPath(config3) {
   return (environmentValue(config3, "PATH") ?? DEFAULT_PATH).split(":").filter((directory) => directory.startsWith("/"));
@@ -7291,19 +7843,19 @@ function ignoreLines({ ledger, rows }, { sources, target }) {
 }
 function linesOf(relative6, prefix) {
   const base = prefix.slice(prefix.lastIndexOf("/") + 1);
-  if (prefix !== "" && relative6.every((path3) => path3 === base)) return "named";
-  const lines = [...new Set(relative6.map((path3) => toLine(path3)))];
+  if (prefix !== "" && relative6.every((path4) => path4 === base)) return "named";
+  const lines = [...new Set(relative6.map((path4) => toLine(path4)))];
   return lines.length > MAX_LINES ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
 }
 function pathsBelow({ catalog, config: config3 }, rows, target) {
   const root = `${absolutePath(config3, target).replace(/\/(\.?\/?)*$/, "")}/`;
-  const paths = rows.map((row) => catalog.path(row)).filter((path3) => path3.startsWith(root));
-  return paths.map((path3) => path3.slice(root.length));
+  const paths = rows.map((row) => catalog.path(row)).filter((path4) => path4.startsWith(root));
+  return paths.map((path4) => path4.slice(root.length));
 }
-function toLine(path3) {
+function toLine(path4) {
   return /^((?:.*\/)?(?:\.(?:git|hg|svn|github|circleci|gitlab|buildkite|idea|vscode|devcontainer|vs|husky|jj|bzr|pytest_cache|mypy_cache|ruff_cache|tox|nox)|node_modules|tests?|__tests__|e2e|cypress))\//.exec(
-    path3
-  )?.[1] ?? path3;
+    path4
+  )?.[1] ?? path4;
 }
 function isEachNamed({ catalog }, rows, sources) {
   const names = new Set(sources.map((source) => source.slice(source.lastIndexOf("/") + 1)));
@@ -7450,12 +8002,12 @@ var buildCache = defineFileRule({
     return subject === void 0 ? void 0 : { subject };
   }
 });
-function leftoverOf(path3) {
-  return PLACE.test(path3) ? LEFTOVERS.find(({ files }) => files.test(path3))?.subject : void 0;
+function leftoverOf(path4) {
+  return PLACE.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
 }
-function leftoverDirectory(path3) {
-  const found = LEFTOVERS.map(({ files }) => files.exec(path3)).find((match) => match !== null);
-  return found?.[1] && `${path3.slice(0, found.index)}${found[1]}`;
+function leftoverDirectory(path4) {
+  const found = LEFTOVERS.map(({ files }) => files.exec(path4)).find((match) => match !== null);
+  return found?.[1] && `${path4.slice(0, found.index)}${found[1]}`;
 }
 // src/rules/fix/runtime-base.ts
 var OFFICIAL = /^((?:(?:index\.)?docker\.io\/(?:library\/)?|library\/|public\.ecr\.aws\/docker\/library\/|mirror\.gcr\.io\/library\/)?)([^/:]+)$/;
@@ -7463,8 +8015,8 @@ var RELEASE = /-?(bookworm|trixie|forky|bullseye|buster|sid)$/;
 function parse(reference) {
   const name = reference.replace(/@sha256:[0-9a-f]+$/, "");
   const [, repository = name, tag = ""] = /^(.+?)(?::([^:/]+))?$/.exec(name) ?? [];
-  const [, prefix = "", path3 = repository] = OFFICIAL.exec(repository) ?? [];
-  return { prefix, path: path3, tag };
+  const [, prefix = "", path4 = repository] = OFFICIAL.exec(repository) ?? [];
+  return { prefix, path: path4, tag };
 }
 var FAMILIES = [
   { paths: /^node$/, isInterpreter: true, toRuntime: (name) => withTag(name, slimLast(name.tag)) },
@@ -7493,11 +8045,11 @@ function runtimeBase(reference) {
   const base = family?.toRuntime(name);
   return family === void 0 || base === void 0 ? void 0 : { base, isInterpreter: family.isInterpreter };
 }
-function isOfficial(reference, path3) {
-  return parse(reference).path === path3;
+function isOfficial(reference, path4) {
+  return parse(reference).path === path4;
 }
-function withTag({ prefix, path: path3 }, tag) {
-  return tag === void 0 ? void 0 : `${prefix}${path3}${tag === "" ? "" : `:${tag}`}`;
+function withTag({ prefix, path: path4 }, tag) {
+  return tag === void 0 ? void 0 : `${prefix}${path4}${tag === "" ? "" : `:${tag}`}`;
 }
 function slimLast(tag) {
   if (/alpine|slim/.test(tag)) return void 0;
@@ -7520,9 +8072,9 @@ function jreTag(tag) {
   const version2 = /^[\d._]+/.exec(tag)?.[0];
   return version2 === void 0 ? void 0 : `${version2}-jre${tag.slice(version2.length)}`;
 }
-function javaOf({ path: path3, tag }) {
-  const named2 = /(?:temurin|jdk|openjdk|corretto|sapmachine)-?(\d+)/.exec(tag)?.[1];
-  return named2 ?? (/^(maven|gradle)$/.test(path3) ? void 0 : /^(\d+)/.exec(tag)?.[1]);
+function javaOf({ path: path4, tag }) {
+  const named3 = /(?:temurin|jdk|openjdk|corretto|sapmachine)-?(\d+)/.exec(tag)?.[1];
+  return named3 ?? (/^(maven|gradle)$/.test(path4) ? void 0 : /^(\d+)/.exec(tag)?.[1]);
 }
 function toTemurin(name) {
   const java = javaOf(name);
@@ -7672,7 +8224,7 @@ function rubyFix(found) {
     return "The container starts with `bundle`, which needs it: allow it, or start the program directly with `ruby`";
   const set = config3.env.find((entry) => /^(BUNDLE_PATH|GEM_HOME)=\//.test(entry))?.replace(/^\w+=/, "");
   const known2 = ["/usr/local/bundle", "/var/lib/gems", "/usr/lib/ruby/gems"].find(
-    (path3) => catalog.paths.find(path3) >= 0
+    (path4) => catalog.paths.find(path4) >= 0
   );
   const place3 = set ?? known2;
   const gems = place3 === void 0 ? "them" : `\`${place3}\``;
@@ -7807,8 +8359,8 @@ var composer = {
   files: [{ end: INSTALLED, pattern: /json$/, maxBytes: 16 * MIB2 }],
   open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations) }) })
 };
-function toRegistrations({ path: path3, text: text4 }) {
-  const vendor = path3.slice(0, -INSTALLED.length);
+function toRegistrations({ path: path4, text: text4 }) {
+  const vendor = path4.slice(0, -INSTALLED.length);
   return parseInstalledJson(text4).map(({ namespace, name, directory, ...entry }) => ({
     package: {
       type: "composer",
@@ -7893,7 +8445,7 @@ function openDpkg({ distribution }) {
   const state = { installed: /* @__PURE__ */ new Map(), lists: /* @__PURE__ */ new Map(), complete: /* @__PURE__ */ new Set(), given: /* @__PURE__ */ new Map() };
   return {
     read(files) {
-      const status = files.findLast(({ path: path3 }) => path3 === STATUS);
+      const status = files.findLast(({ path: path4 }) => path4 === STATUS);
       if (status !== void 0) state.installed = parseStatus(status.text, distribution);
       for (const file of files) readList(state, file);
       const registrations = giveLists(state);
@@ -8000,8 +8552,8 @@ function parseFileList(text4) {
 function parseMd5sums(text4) {
   const paths = [];
   for (const line of text4.split("\n")) {
-    const path3 = /^[0-9a-f]{32} [ *](.+)$/.exec(line)?.[1];
-    if (path3 !== void 0) paths.push(`/${path3.replace(/^\.?\/+/, "")}`);
+    const path4 = /^[0-9a-f]{32} [ *](.+)$/.exec(line)?.[1];
+    if (path4 !== void 0) paths.push(`/${path4.replace(/^\.?\/+/, "")}`);
   }
   return paths;
 }
@@ -8035,18 +8587,18 @@ function openGems() {
     }
   };
 }
-function toRegistration({ path: path3, text: text4 }, byFullName) {
-  const [, folder, isDefault, fullName = ""] = SPECIFICATION.exec(path3) ?? [];
+function toRegistration({ path: path4, text: text4 }, byFullName) {
+  const [, folder, isDefault, fullName = ""] = SPECIFICATION.exec(path4) ?? [];
   const entry = folder === void 0 ? void 0 : parseGemSpecification(fullName, text4);
   if (folder === void 0 || entry === void 0) return [];
   const pkg = toPackage(entry);
   byFullName.set(fullName, pkg);
   const names = isDefault === void 0 ? [`gems/${fullName}`, `doc/${fullName}`] : [];
   const directories = names.map((name) => ({ path: `${folder}/${name}`, claim: "whole" }));
-  return [{ package: pkg, files: [path3], directories }];
+  return [{ package: pkg, files: [path4], directories }];
 }
-function toExtension2({ path: path3 }, byFullName) {
-  const [, directory, fullName = ""] = EXTENSION.exec(path3) ?? [];
+function toExtension2({ path: path4 }, byFullName) {
+  const [, directory, fullName = ""] = EXTENSION.exec(path4) ?? [];
   if (directory === void 0) return [];
   const entry = parseGemSpecification(fullName, "");
   const pkg = byFullName.get(fullName) ?? (entry && toPackage(entry));
@@ -8118,10 +8670,10 @@ var PROJECT_MANIFESTS = {
   id: "project-manifest",
   keeps: "content",
   maxBytes: MAX_MANIFEST_BYTES,
-  wants: (path3, size) => isProjectManifest(path3) && size <= MAX_MANIFEST_BYTES
+  wants: (path4, size) => isProjectManifest(path4) && size <= MAX_MANIFEST_BYTES
 };
-function isProjectManifest(path3) {
-  return path3.endsWith(MANIFEST) && !path3.includes(IN_MODULES);
+function isProjectManifest(path4) {
+  return path4.endsWith(MANIFEST) && !path4.includes(IN_MODULES);
 }
 function developmentFlags(catalog) {
   const flags = /* @__PURE__ */ new Map();
@@ -8184,8 +8736,8 @@ function openNpm({ catalog }) {
   const flags = developmentFlags(catalog);
   return {
     read(files) {
-      for (const { path: path3, text: text4 } of files.filter((file) => file.path.endsWith(LOCK))) {
-        const project = path3.slice(0, -LOCK.length);
+      for (const { path: path4, text: text4 } of files.filter((file) => file.path.endsWith(LOCK))) {
+        const project = path4.slice(0, -LOCK.length);
         for (const [directory, isDevelopment] of parseNpmLock(text4))
           flags.set(`${project}/${directory}`, isDevelopment);
       }
@@ -8193,10 +8745,10 @@ function openNpm({ catalog }) {
     }
   };
 }
-function toRegistration2({ path: path3, text: text4 }, flags) {
-  const entry = isNpmPackage(path3) ? parseNpmPackage(path3, text4) : void 0;
+function toRegistration2({ path: path4, text: text4 }, flags) {
+  const entry = isNpmPackage(path4) ? parseNpmPackage(path4, text4) : void 0;
   if (entry === void 0) return [];
-  const directory = path3.slice(0, path3.lastIndexOf("/"));
+  const directory = path4.slice(0, path4.lastIndexOf("/"));
   const isDevelopment = flags.get(directory);
   return [
     {
@@ -8212,12 +8764,12 @@ function toRegistration2({ path: path3, text: text4 }, flags) {
     }
   ];
 }
-function isNpmPackage(path3) {
-  return PACKAGE_JSON.test(path3);
+function isNpmPackage(path4) {
+  return PACKAGE_JSON.test(path4);
 }
-function parseNpmPackage(path3, text4) {
+function parseNpmPackage(path4, text4) {
   const { name, version: version2 } = parseObject(text4);
-  const full = typeof name === "string" && name !== "" ? name : PACKAGE_JSON.exec(path3)?.[1];
+  const full = typeof name === "string" && name !== "" ? name : PACKAGE_JSON.exec(path4)?.[1];
   if (!isPackageWord(full)) return void 0;
   return {
     ...splitScope(full),
@@ -8248,8 +8800,8 @@ function parseOsReleaseID(text4) {
   return /^ID=["']?([a-z0-9._-]{1,60})["']?\s*$/m.exec(text4)?.[1];
 }
 function distributionOf(catalog) {
-  for (const path3 of ["/etc/os-release", "/usr/lib/os-release"]) {
-    const row = catalog.resolve(path3);
+  for (const path4 of ["/etc/os-release", "/usr/lib/os-release"]) {
+    const row = catalog.resolve(path4);
     const content = row < 0 ? void 0 : catalog.facts(row)?.content;
     const id = content === void 0 ? void 0 : parseOsReleaseID(new TextDecoder().decode(content));
     if (id !== void 0) return id;
@@ -8270,12 +8822,12 @@ var python = {
   ],
   open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration3) }) })
 };
-function toRegistration3({ path: path3, text: text4 }) {
-  const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path3);
-  const entry = parseDistribution(path3, isMetadata ? text4 : void 0);
+function toRegistration3({ path: path4, text: text4 }) {
+  const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path4);
+  const entry = parseDistribution(path4, isMetadata ? text4 : void 0);
   if (entry === void 0) return [];
-  const info = path3.endsWith(".egg-info") ? path3 : parentOf(path3);
-  const owned = isMetadata ? byName(entry.name, parentOf(info)) : byRecord(path3, text4, info);
+  const info = path4.endsWith(".egg-info") ? path4 : parentOf(path4);
+  const owned = isMetadata ? byName(entry.name, parentOf(info)) : byRecord(path4, text4, info);
   return [
     {
       package: { type: "pypi", ...entry, purl: toPurl({ type: "pypi", ...entry }), depends: [] },
@@ -8284,21 +8836,21 @@ function toRegistration3({ path: path3, text: text4 }) {
     }
   ];
 }
-function parentOf(path3) {
-  return path3.slice(0, path3.lastIndexOf("/"));
+function parentOf(path4) {
+  return path4.slice(0, path4.lastIndexOf("/"));
 }
-function byRecord(path3, text4, info) {
-  const isRecord2 = path3.endsWith("/RECORD");
+function byRecord(path4, text4, info) {
+  const isRecord2 = path4.endsWith("/RECORD");
   const site = parentOf(info);
   const start = isRecord2 ? site : info;
-  const listed2 = parseRecord(text4);
+  const listed3 = parseRecord(text4);
   return {
-    files: listed2.map((file) => file.startsWith("/") ? file : `${start}/${file}`),
-    directories: isRecord2 ? tops(listed2, site) : []
+    files: listed3.map((file) => file.startsWith("/") ? file : `${start}/${file}`),
+    directories: isRecord2 ? tops(listed3, site) : []
   };
 }
-function tops(listed2, site) {
-  const names = new Set(listed2.map((file) => /^([^/.][^/]*)\//.exec(file)?.[1]));
+function tops(listed3, site) {
+  const names = new Set(listed3.map((file) => /^([^/.][^/]*)\//.exec(file)?.[1]));
   return [...names].flatMap(
     (name) => name === void 0 ? [] : [{ path: `${site}/${name}`, claim: "shared" }]
   );
@@ -8312,8 +8864,8 @@ function byName(name, site) {
 }
 var METADATA_DIRECTORY = /\/([^/]+?)-(\d[^/-]*|[^/-]+)(?:-py[\d.]+)?\.(?:dist|egg)-info(?:\/|$)/;
 var normalise = (name) => name.replace(/[-_.]+/g, "-").toLowerCase();
-function parseDistribution(path3, metadata) {
-  const [, directoryName, directoryVersion] = METADATA_DIRECTORY.exec(path3) ?? [];
+function parseDistribution(path4, metadata) {
+  const [, directoryName, directoryVersion] = METADATA_DIRECTORY.exec(path4) ?? [];
   const header = metadata?.split(/\r?\n\r?\n/, 1)[0] ?? "";
   const name = headerOf(header, "Name") ?? directoryName;
   const version2 = headerOf(header, "Version") ?? directoryVersion;
@@ -8326,8 +8878,8 @@ function headerOf(header, field) {
 function parseRecord(text4) {
   const paths = [];
   for (const line of text4.split("\n")) {
-    const path3 = firstField(line);
-    if (path3 !== void 0 && path3.trim() !== "") paths.push(path3.trim());
+    const path4 = firstField(line);
+    if (path4 !== void 0 && path4.trim() !== "") paths.push(path4.trim());
   }
   return paths;
 }
@@ -8380,23 +8932,23 @@ var KINDS = [
   ...DATABASES.flatMap(({ files, requests }) => requests === void 0 ? files : [...files, requests]),
   OS_RELEASE
 ];
-function packageDatabaseLimit(path3) {
-  for (const kind of KINDS) if (isOfKind(kind, path3)) return kind.maxBytes;
+function packageDatabaseLimit(path4) {
+  for (const kind of KINDS) if (isOfKind(kind, path4)) return kind.maxBytes;
   return 0;
 }
 var PACKAGE_DATABASE_FILES = {
   id: "package-database",
   keeps: "content",
   maxBytes: Math.max(...KINDS.map(({ maxBytes }) => maxBytes)),
-  wants: (path3, size) => size > 0 && size <= packageDatabaseLimit(path3)
+  wants: (path4, size) => size > 0 && size <= packageDatabaseLimit(path4)
 };
-function isPackageDatabase(path3) {
-  return packageDatabaseLimit(path3) > 0;
+function isPackageDatabase(path4) {
+  return packageDatabaseLimit(path4) > 0;
 }
-function isOfKind({ start, end: end2, pattern }, path3) {
-  if (start !== void 0 && !path3.startsWith(start)) return false;
-  if (end2 !== void 0 && !path3.endsWith(end2)) return false;
-  return pattern.test(path3);
+function isOfKind({ start, end: end2, pattern }, path4) {
+  if (start !== void 0 && !path4.startsWith(start)) return false;
+  if (end2 !== void 0 && !path4.endsWith(end2)) return false;
+  return pattern.test(path4);
 }
 var SYSTEM_TYPES = new Set(
   DATABASES.filter(({ kind }) => kind === "system").map(({ type }) => type)
@@ -8616,10 +9168,10 @@ var PYTHON = [
 function environmentMarkers(subject) {
   const name = /^(Poetry|PDM|Hatch|Pipenv)$/.test(subject) ? subject.toLowerCase() : void 0;
   if (name === void 0) return {};
-  const path3 = new RegExp(
+  const path4 = new RegExp(
     `^(.*/\\.?(?:py|venv[-_.])?${name}(?:[-_.]?(?:venv|env|home))?(?:/\\.?venv)?)/bin/${name}$`
   );
-  return { markers: [{ names: [name], path: path3 }] };
+  return { markers: [{ names: [name], path: path4 }] };
 }
 var SCRIPT_TOOLCHAINS = [...NODE, ...PYTHON];
 // src/ledger/toolchains/language-toolchains.ts
@@ -9253,9 +9805,9 @@ function markToolchains(view) {
   const known2 = memo.get(view.catalog);
   if (known2 !== void 0) return known2;
   const { catalog } = view;
-  const named2 = packageTools(view);
-  const { tools, ofPackage } = named2;
-  const claims = weighClaims(view, named2);
+  const named3 = packageTools(view);
+  const { tools, ofPackage } = named3;
+  const claims = weighClaims(view, named3);
   const { roots } = claims;
   const ofNode = spread(catalog, roots);
   const rootAt = (row) => {
@@ -9279,7 +9831,7 @@ var VERSION_FILES = {
   id: "version-file",
   keeps: "content",
   maxBytes: MAX_VERSION_FILE,
-  wants: (path3, size) => size <= MAX_VERSION_FILE && (path3.endsWith("/VERSION") || path3.endsWith("/release"))
+  wants: (path4, size) => size <= MAX_VERSION_FILE && (path4.endsWith("/VERSION") || path4.endsWith("/release"))
 };
 function companions(packages, marks) {
   const roots = packages.flatMap((_, index2) => (marks.ofPackage[index2] ?? -1) >= 0 ? [index2] : []);
@@ -9453,11 +10005,11 @@ var codeGenerator = defineToolRule({
 // src/rules/source/third-party-tree.ts
 var DEPENDENCY_TREE = /\/(node_modules|site-packages|dist-packages|bower_components|vendor|gems|\.venv|venv|\.cargo|\.rustup|\.m2|\.gradle|\.nuget|\.npm|\.cache)\/|\/pkg\/mod\//;
 var SYSTEM_TREE = /^\/(usr\/(local\/)?(share|lib|lib64|libexec|include)|lib|lib64|var\/lib|nix\/store|etc\/skel)\//;
-function isDependencyPath(path3) {
-  return DEPENDENCY_TREE.test(path3);
+function isDependencyPath(path4) {
+  return DEPENDENCY_TREE.test(path4);
 }
-function isInstalledPath(path3) {
-  return SYSTEM_TREE.test(path3) || isDependencyPath(path3);
+function isInstalledPath(path4) {
+  return SYSTEM_TREE.test(path4) || isDependencyPath(path4);
 }
 // src/rules/waste/context-furniture.ts
 var FURNITURE = [
@@ -9481,18 +10033,18 @@ var FURNITURE = [
 var PLACE2 = /\/\.|ockerfile|Containerfile|compose|docker-bake|Jenkins|pipelines\.yml|cloudbuild|\.config\./;
 var TEST_FOLDER = /(^|\/)(tests?|__tests__|e2e|cypress)\/|(^|\/)spec\/.*_spec\.rb$/;
 function testSubject(file) {
-  const { path: path3, repositoryTwin } = file;
-  const isTest = repositoryTwin !== void 0 && TEST_FOLDER.test(repositoryTwin) && TEST_FOLDER.test(path3);
+  const { path: path4, repositoryTwin } = file;
+  const isTest = repositoryTwin !== void 0 && TEST_FOLDER.test(repositoryTwin) && TEST_FOLDER.test(path4);
   return isTest && !isRun(file) ? "tests of this repository" : void 0;
 }
 var TEST_RUNNERS = /\b(pytest|unittest|nose2|tox|jest|mocha|vitest|cypress|playwright|rspec|phpunit|bats|ctest|karma|(npm|yarn|pnpm|go|cargo|mix|dotnet) (run )?test)\b/;
-function isRun({ path: path3, startText }) {
-  const folder = TEST_FOLDER.exec(path3)?.[0].replaceAll("/", "") ?? "";
+function isRun({ path: path4, startText }) {
+  const folder = TEST_FOLDER.exec(path4)?.[0].replaceAll("/", "") ?? "";
   return TEST_RUNNERS.test(startText) || new RegExp(`(^|[^\\w-])${folder}([^\\w-]|$)`).test(startText);
 }
 var KEPT_BY_DISTRIBUTION = /^\/(root|usr\/share)\/buildinfo\//;
-function isKeptByDistribution({ path: path3, repositoryTwin }) {
-  return repositoryTwin === void 0 && KEPT_BY_DISTRIBUTION.test(path3);
+function isKeptByDistribution({ path: path4, repositoryTwin }) {
+  return repositoryTwin === void 0 && KEPT_BY_DISTRIBUTION.test(path4);
 }
 function isOthersEvidence(file) {
   if (/^(toolchain|package-manager|cache)$/.test(file.fileClass)) return true;
@@ -9504,6 +10056,33 @@ function contextSubject(file) {
   if (subject === void 0 || isInstalledPath(file.path)) return void 0;
   return isOthersEvidence(file) || isKeptByDistribution(file) ? void 0 : subject;
 }
+// src/rules/contents/own-source.ts
+var MAX_SOURCE_BYTES = 64 * 1024;
+var MAX_PACKAGE_START_BYTES = 16 * 1024;
+var MAX_SOURCE_DEPTH = 6;
+function isOwnSource(path4, size) {
+  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
+}
+function isShallow2(path4, depth) {
+  return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
+}
+// src/rules/contents/start-scripts.ts
+var ENDS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
+var MAX_BYTES = 16 * 1024;
+var MAX_DEPTH = 4;
+var START_CONFIG = [
+  "environment",
+  "entrypoint",
+  "command",
+  "working-directory",
+  "volumes"
+];
+var START_SCRIPTS = {
+  id: "start-script",
+  keeps: "content",
+  maxBytes: MAX_BYTES,
+  wants: (path4, size) => size <= MAX_BYTES && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH)
+};
 // src/rules/context-file.ts
 var contextFile = defineFileRule({
   id: "context-file",
@@ -9514,6 +10093,8 @@ var contextFile = defineFileRule({
   fix: "Add it to `.dockerignore`, or copy only what the container runs",
   fixFor: repositoryFileFix,
   evidence: "user-files",
+  reads: [START_SCRIPTS],
+  looksAt: START_CONFIG,
   examples: {
     catches: [
       "/app/Dockerfile",
@@ -9596,9 +10177,9 @@ var NPM = {
 };
 function nodeManagerOf({ ledger, rows }) {
   const { catalog } = ledger;
-  const path3 = catalog.path(rows[0] ?? 0);
-  const at = path3.indexOf("/node_modules/");
-  const root = at < 0 ? "" : path3.slice(0, at);
+  const path4 = catalog.path(rows[0] ?? 0);
+  const at = path4.indexOf("/node_modules/");
+  const root = at < 0 ? "" : path4.slice(0, at);
   const { name, install, prune, locks, locked } = managerOfProject(ledger, root) ?? NPM;
   const isMade = locks.some((file) => isMadeHere(ledger, `${root}/${file}`));
   return { name, install: isMade ? install.replace(...locked) : install, prune };
@@ -9608,16 +10189,16 @@ function managerOfProject({ catalog }, project) {
     ({ marks, locks }) => [...marks, ...locks].some((file) => catalog.paths.find(`${project}/${file}`) >= 0)
   );
 }
-function isMadeHere({ catalog, origins }, path3) {
-  const layers = layersOf(catalog, path3);
+function isMadeHere({ catalog, origins }, path4) {
+  const layers = layersOf(catalog, path4);
   const keywords = layers.map((layer) => {
     const origin = origins[layer];
     return origin?.kind === "instruction" ? origin.instruction.keyword : "";
   });
   return keywords.length > 0 && keywords.every((keyword) => keyword === "RUN");
 }
-function layersOf(catalog, path3) {
-  const node2 = catalog.paths.find(path3);
+function layersOf(catalog, path4) {
+  const node2 = catalog.paths.find(path4);
   const layers = [];
   if (node2 < 0) return layers;
   for (let row = 0; row < catalog.rowCount; row += 1)
@@ -9915,10 +10496,10 @@ function openSearch(ledger, program) {
   return { find, foreign: (name) => foreign.get(name) };
 }
 function hasMusl(catalog) {
-  return childrenOf(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
+  return childrenOf2(catalog, "/lib").some((name) => name.startsWith("ld-musl-"));
 }
-function directoryOf2(path3) {
-  return path3.slice(0, path3.lastIndexOf("/"));
+function directoryOf2(path4) {
+  return path4.slice(0, path4.lastIndexOf("/"));
 }
 function findFiles(catalog, directories, name) {
   const rows = directories.map((directory) => catalog.resolve(`${directory}/${name}`));
@@ -9935,19 +10516,19 @@ function environmentDirectories({ config: config3 }) {
   return value.split(/[:;]/).filter((entry) => entry !== "").map((entry) => absolutePath(config3, entry));
 }
 function muslDirectories({ catalog }) {
-  const configured = childrenOf(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (textOf(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
+  const configured = childrenOf2(catalog, "/etc").filter((name) => /^ld-musl-.+\.path$/.test(name)).flatMap((name) => (textOf(catalog, `/etc/${name}`) ?? "").split(/[:\n]/));
   return [...configured.filter((entry) => entry.startsWith("/")), "/lib", "/usr/local/lib", "/usr/lib"];
 }
 function glibcDirectories({ catalog }) {
   const multiarch = ["/lib", "/usr/lib"].flatMap(
-    (parent) => childrenOf(catalog, parent).filter((name) => /-linux-(gnu|musl)/.test(name)).map((name) => `${parent}/${name}`)
+    (parent) => childrenOf2(catalog, parent).filter((name) => /-linux-(gnu|musl)/.test(name)).map((name) => `${parent}/${name}`)
   );
   return [...parseLinkerConfig(catalog, "/etc/ld.so.conf", /* @__PURE__ */ new Set()), ...multiarch, ...DEFAULT_DIRECTORIES];
 }
-function parseLinkerConfig(catalog, path3, seen) {
-  if (seen.has(path3) || seen.size >= MAX_CONFIG_FILES) return [];
-  seen.add(path3);
-  const lines = (textOf(catalog, path3) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
+function parseLinkerConfig(catalog, path4, seen) {
+  if (seen.has(path4) || seen.size >= MAX_CONFIG_FILES) return [];
+  seen.add(path4);
+  const lines = (textOf(catalog, path4) ?? "").split("\n").map((line) => line.replace(/#.*/, "").trim());
   return lines.flatMap((line) => {
     const pattern = /^include\s+(\S+)$/.exec(line)?.[1];
     if (pattern === void 0) return line.startsWith("/") ? line.split(/[\s,:=]+/).slice(0, 1) : [];
@@ -9961,7 +10542,7 @@ function expand(catalog, pattern) {
   const directory = pattern.slice(0, slash);
   const [before = "", after] = pattern.slice(slash + 1).split("*", 2);
   if (after === void 0) return [pattern];
-  return childrenOf(catalog, directory).filter((name) => name.startsWith(before) && name.endsWith(after)).map((name) => `${directory}/${name}`);
+  return childrenOf2(catalog, directory).filter((name) => name.startsWith(before) && name.endsWith(after)).map((name) => `${directory}/${name}`);
 }
 function parseLinkerCache(catalog) {
   const row = catalog.resolve("/etc/ld.so.cache");
@@ -10034,10 +10615,10 @@ function matchMissing(ledger, { name, neededBy: neededBy2, foreign }) {
 var NOWHERE = { why: "which the dynamic linker will not find", fix: void 0 };
 function ofForeign({ catalog, config: config3 }, row) {
   const machine = factsOf(catalog, row)?.elf?.machine ?? 0;
-  const { os, architecture } = config3.platform;
+  const { os: os2, architecture } = config3.platform;
   return {
     why: `but \`${catalog.path(row)}\` was built for ${machineName(machine) ?? `machine ${machine}`}`,
-    fix: `Copy the library from a stage of the same platform, \`${os}/${architecture}\``
+    fix: `Copy the library from a stage of the same platform, \`${os2}/${architecture}\``
   };
 }
 function matchOlder({ catalog }, { name, version: version2, newest, neededBy: neededBy2 }) {
@@ -10058,11 +10639,11 @@ function matchBroken(ledger, broken) {
 }
 function matchMachine({ catalog, config: config3 }, { module: module2, row, machine }) {
   const subject = catalog.path(row);
-  const { os, architecture } = config3.platform;
+  const { os: os2, architecture } = config3.platform;
   const built = machine === void 0 ? "is not a Linux file" : `was built for ${machineName(machine) ?? `machine ${machine}`}`;
   return {
     subject,
-    message: `${matchImport(module2)}, and \`${subject}\` ${built}, but the image is for ${os}/${architecture}`,
+    message: `${matchImport(module2)}, and \`${subject}\` ${built}, but the image is for ${os2}/${architecture}`,
     fix: "Install the packages in a stage of the image\u2019s own platform, and keep those of your machine out with .dockerignore",
     rows: [row],
     at: "entrypoint"
@@ -10125,8 +10706,8 @@ function parseNodeImports(source) {
   const lines = code2.split(/\r?\n/);
   const names = lines.flatMap((line) => nameOf2(line) ?? []);
   const isFound = lines.some(isFinderCall) || PRE_GYP.test(code2) && REQUIRE_VARIABLE.test(code2);
-  const path3 = names.find((name) => name.endsWith(".node"));
-  return { names, addon: path3 !== void 0 ? { path: path3 } : isFound ? {} : void 0 };
+  const path4 = names.find((name) => name.endsWith(".node"));
+  return { names, addon: path4 !== void 0 ? { path: path4 } : isFound ? {} : void 0 };
 }
 function nameOf2(line) {
   return (REQUIRE.exec(line) ?? IMPORT.exec(line) ?? IMPORT_END.exec(line))?.[1];
@@ -10153,8 +10734,8 @@ function packageModule(catalog, name, directory) {
   if (root === void 0) return void 0;
   return rest === "" ? mainOf2(catalog, root) : fileAt(catalog, `${root}${rest}`);
 }
-function packageRootOf(path3) {
-  return /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path3)?.[1];
+function packageRootOf(path4) {
+  return /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path4)?.[1];
 }
 function mainOf2(catalog, root) {
   const { main, exports: exports2 } = manifestOf2(catalog, root);
@@ -10162,10 +10743,10 @@ function mainOf2(catalog, root) {
   if (entry === void 0 && exports2 !== void 0) return void 0;
   return fileAt(catalog, `${root}/${typeof entry === "string" ? entry : "index.js"}`);
 }
-var MAX_DEPTH = 4;
+var MAX_DEPTH2 = 4;
 function targetOf2(exports2, depth = 0) {
   if (typeof exports2 === "string") return exports2;
-  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH) return void 0;
+  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH2) return void 0;
   const conditions = new Map(Object.entries(exports2));
   const key = [".", "node", "require", "default", "import"].find((condition) => conditions.has(condition));
   return key === void 0 ? void 0 : targetOf2(conditions.get(key), depth + 1);
@@ -10178,8 +10759,8 @@ function manifestOf2(catalog, root) {
     return {};
   }
 }
-function fileAt(catalog, path3) {
-  const at = path3.replace(/\/\.(?=\/|$)/g, "").replace(/\/+$/, "");
+function fileAt(catalog, path4) {
+  const at = path4.replace(/\/\.(?=\/|$)/g, "").replace(/\/+$/, "");
   for (const candidate of [
     ...ENDINGS.map((end2) => `${at}${end2}`),
     ...INDEXES.map((index2) => `${at}${index2}`)
@@ -10189,15 +10770,15 @@ function fileAt(catalog, path3) {
   }
   return void 0;
 }
-function directoryOf3(path3) {
-  return path3.slice(0, Math.max(path3.lastIndexOf("/"), 0));
+function directoryOf3(path4) {
+  return path4.slice(0, Math.max(path4.lastIndexOf("/"), 0));
 }
 // src/rules/library/node-natives.ts
 var MAX_SOURCES = 1e3;
 var NODE2 = /(^|\/)node(js)?$/;
 var HARMLESS = /^--(enable-source-maps|trace-[\w-]+|no-[\w-]+|unhandled-rejections=.*|max[-_][\w-]+=.*|expose-gc|inspect(=.*)?)$/;
 var ADDON_FOLDERS = /^(build|lib|prebuilds|bin|bindings?|addon|native|compiled|out|Release|Debug|default|napi-v\d+|node-v[\w-]+|linux-\w+)$/;
-var MAX_DEPTH2 = 4;
+var MAX_DEPTH3 = 4;
 function findNodeNatives(ledger) {
   const start = findNodeStart(ledger);
   return start === void 0 ? [] : follow3(ledger.catalog, start);
@@ -10205,11 +10786,11 @@ function findNodeNatives(ledger) {
 function follow3(catalog, { path: first, loader }) {
   const sources = /* @__PURE__ */ new Map([[first, first]]);
   const found = [];
-  for (const [path3, importedBy] of sources) {
-    const { names, addon } = parseNodeImports(textOf(catalog, path3) ?? "");
-    const rows = addon === void 0 ? [] : addonRows(catalog, path3, addon);
-    if (rows.length > 0) found.push({ name: nameOf3(path3), importedBy, rows, loader });
-    if (sources.size < MAX_SOURCES) addTargets(sources, targetsOf(catalog, names, path3), importedBy);
+  for (const [path4, importedBy] of sources) {
+    const { names, addon } = parseNodeImports(textOf(catalog, path4) ?? "");
+    const rows = addon === void 0 ? [] : addonRows(catalog, path4, addon);
+    if (rows.length > 0) found.push({ name: nameOf3(path4), importedBy, rows, loader });
+    if (sources.size < MAX_SOURCES) addTargets(sources, targetsOf(catalog, names, path4), importedBy);
   }
   return found;
 }
@@ -10219,11 +10800,11 @@ function addTargets(sources, targets, by) {
     if (!sources.has(target)) sources.set(target, isOwn ? target : by);
   }
 }
-function nameOf3(path3) {
-  return packageRootOf(path3)?.replace(/^.*\/node_modules\//, "") ?? path3;
+function nameOf3(path4) {
+  return packageRootOf(path4)?.replace(/^.*\/node_modules\//, "") ?? path4;
 }
-function targetsOf(catalog, names, path3) {
-  return names.flatMap((name) => name.startsWith("node:") ? [] : nodeModuleAt(catalog, name, path3) ?? []);
+function targetsOf(catalog, names, path4) {
+  return names.flatMap((name) => name.startsWith("node:") ? [] : nodeModuleAt(catalog, name, path4) ?? []);
 }
 function findNodeStart(ledger) {
   const program = findMainProgram(ledger);
@@ -10232,8 +10813,8 @@ function findNodeStart(ledger) {
   if (!NODE2.test(program.word)) return scriptStart(ledger, program.row);
   const script = program.args.find((arg) => !HARMLESS.test(arg));
   if (script === void 0 || script.startsWith("-")) return void 0;
-  const path3 = nodeModuleAt(catalog, absolutePath(config3, script), "/");
-  return path3 === void 0 ? void 0 : { path: path3, loader: program.row };
+  const path4 = nodeModuleAt(catalog, absolutePath(config3, script), "/");
+  return path4 === void 0 ? void 0 : { path: path4, loader: program.row };
 }
 function scriptStart(ledger, row) {
   const shebang = factsOf(ledger.catalog, row)?.shebang;
@@ -10241,19 +10822,19 @@ function scriptStart(ledger, row) {
   if (word === void 0 || !NODE2.test(word)) return void 0;
   return { path: ledger.catalog.path(row), loader: findProgram(ledger, word).row };
 }
-function addonRows(catalog, source, { path: path3 }) {
-  if (path3 !== void 0) {
-    const file = nodeModuleAt(catalog, path3, source);
+function addonRows(catalog, source, { path: path4 }) {
+  if (path4 !== void 0) {
+    const file = nodeModuleAt(catalog, path4, source);
     return file === void 0 ? [] : [catalog.resolve(file)];
   }
   const root = packageRootOf(source);
   return root === void 0 ? [] : addonsIn(catalog, root, 0);
 }
 function addonsIn(catalog, directory, depth) {
-  return childrenOf(catalog, directory).flatMap((child2) => {
-    const path3 = `${directory}/${child2}`;
-    if (child2.endsWith(".node")) return depth === 0 ? [] : [catalog.resolve(path3)];
-    return depth < MAX_DEPTH2 && ADDON_FOLDERS.test(child2) ? addonsIn(catalog, path3, depth + 1) : [];
+  return childrenOf2(catalog, directory).flatMap((child3) => {
+    const path4 = `${directory}/${child3}`;
+    if (child3.endsWith(".node")) return depth === 0 ? [] : [catalog.resolve(path4)];
+    return depth < MAX_DEPTH3 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
   });
 }
 // src/rules/start/python-imports.ts
@@ -10295,14 +10876,14 @@ var PACKAGE_DIRECTORY = /^(site|dist)-packages$/;
 var EXTENSION2 = /^(\.(cpython|abi3|pypy)[\w-]*)?\.so$/;
 function pythonModuleAt(catalog, base) {
   const slash = base.lastIndexOf("/");
-  const isFile = (path3) => catalog.resolve(path3) >= 0;
+  const isFile = (path4) => catalog.resolve(path4) >= 0;
   if (isFile(`${base}/__init__.py`)) return { source: `${base}/__init__.py`, extensions: [] };
   const extensions = extensionsOf(catalog, base.slice(0, slash), base.slice(slash + 1));
   const source = extensions.length === 0 && isFile(`${base}.py`) ? `${base}.py` : void 0;
   return { source, extensions };
 }
 function extensionsOf(catalog, directory, name) {
-  return childrenOf(catalog, directory).filter((child2) => child2.startsWith(name) && EXTENSION2.test(child2.slice(name.length))).map((child2) => catalog.resolve(`${directory}/${child2}`)).filter((row) => row >= 0);
+  return childrenOf2(catalog, directory).filter((child3) => child3.startsWith(name) && EXTENSION2.test(child3.slice(name.length))).map((child3) => catalog.resolve(`${directory}/${child3}`)).filter((row) => row >= 0);
 }
 function packageDirectories(catalog) {
   const { paths } = catalog;
@@ -10314,7 +10895,7 @@ function packageDirectories(catalog) {
 }
 function onlyDirectoryOf(catalog, directories, name) {
   const having = directories.filter(
-    (directory) => childrenOf(catalog, directory).some((entry) => entry === name || isModuleFile(entry, name))
+    (directory) => childrenOf2(catalog, directory).some((entry) => entry === name || isModuleFile(entry, name))
   );
   return having.length === 1 ? having[0] : void 0;
 }
@@ -10348,8 +10929,8 @@ function moduleStart({ config: config3 }, module2) {
 function scriptStart2({ catalog, config: config3 }, word) {
   const row = word?.endsWith(".py") === true ? catalog.resolve(absolutePath(config3, word)) : -1;
   if (row < 0) return void 0;
-  const path3 = catalog.path(row);
-  return { name: path3, row, directory: path3.slice(0, path3.lastIndexOf("/")) || "/", start: { path: path3 } };
+  const path4 = catalog.path(row);
+  return { name: path4, row, directory: path4.slice(0, path4.lastIndexOf("/")) || "/", start: { path: path4 } };
 }
 function pythonPath({ config: config3 }) {
   const entries = (environmentValue(config3, "PYTHONPATH") ?? "").split(":");
@@ -10364,9 +10945,9 @@ function findPythonEntries(ledger) {
   const start = derivePythonStart(ledger, program);
   if (start === void 0) return program && findServer(ledger, program);
   const { name, directories, interpreter } = start;
-  const { path: path3, module: module2 } = { path: void 0, module: void 0, ...start.start };
+  const { path: path4, module: module2 } = { path: void 0, module: void 0, ...start.start };
   const modules = module2 === void 0 ? [] : [module2, ...applicationOf(module2, interpreter.args)];
-  return { name, paths: path3 === void 0 ? [] : [path3], modules, directories, loader: interpreter.row };
+  return { name, paths: path4 === void 0 ? [] : [path4], modules, directories, loader: interpreter.row };
 }
 function findServer(ledger, program) {
   const loader = interpreterOf2(ledger, program);
@@ -10411,7 +10992,7 @@ function findPythonNatives(ledger) {
   return entries === void 0 ? [] : follow4(ledger, entries) ?? [];
 }
 function follow4(ledger, entries) {
-  const sources = new Map(entries.paths.map((path3) => [path3, path3]));
+  const sources = new Map(entries.paths.map((path4) => [path4, path4]));
   const walk2 = {
     ledger,
     entries,
@@ -10420,37 +11001,37 @@ function follow4(ledger, entries) {
     found: /* @__PURE__ */ new Map()
   };
   for (const module2 of entries.modules) importAbsolute(walk2, { module: module2, names: [] }, entries.name);
-  for (const [path3, own2] of sources) {
-    const text4 = textOf(ledger.catalog, path3) ?? "";
-    if (sources.size > MAX_SOURCES2 || path3 === own2 && !parsePythonImports(text4).isSure) return void 0;
-    for (const one2 of parseImportedNames(text4)) importOne(walk2, one2, path3);
+  for (const [path4, own2] of sources) {
+    const text4 = textOf(ledger.catalog, path4) ?? "";
+    if (sources.size > MAX_SOURCES2 || path4 === own2 && !parsePythonImports(text4).isSure) return void 0;
+    for (const one2 of parseImportedNames(text4)) importOne(walk2, one2, path4);
   }
   return [...walk2.found.values()];
 }
-function importOne(walk2, one2, path3) {
-  if (one2.module.startsWith(".")) importRelative(walk2, one2, path3);
-  else importAbsolute(walk2, one2, path3);
+function importOne(walk2, one2, path4) {
+  if (one2.module.startsWith(".")) importRelative(walk2, one2, path4);
+  else importAbsolute(walk2, one2, path4);
 }
-function importRelative(walk2, { module: module2, names }, path3) {
+function importRelative(walk2, { module: module2, names }, path4) {
   const [dots = ""] = /^\.+/.exec(module2) ?? [];
-  const directory = path3.split("/").slice(0, -dots.length).join("/");
+  const directory = path4.split("/").slice(0, -dots.length).join("/");
   const rest = module2.slice(dots.length).split(".").filter((part) => part !== "");
-  importFrom(walk2, { directory, parts: rest, names, path: path3, isOwn: walk2.sources.get(path3) === path3 });
+  importFrom(walk2, { directory, parts: rest, names, path: path4, isOwn: walk2.sources.get(path4) === path4 });
 }
-function importAbsolute(walk2, { module: module2, names }, path3) {
+function importAbsolute(walk2, { module: module2, names }, path4) {
   const { catalog } = walk2.ledger;
   const parts = module2.split(".");
   const [top = ""] = parts;
   const own2 = walk2.entries.directories.find((one2) => onlyDirectoryOf(catalog, [one2], top) !== void 0);
   const directory = own2 ?? onlyDirectoryOf(catalog, walk2.installed, top);
-  importOwnModule(walk2, top, walk2.sources.get(path3) ?? path3);
+  importOwnModule(walk2, top, walk2.sources.get(path4) ?? path4);
   if (directory === void 0) return;
-  importFrom(walk2, { directory, parts, names, path: path3, isOwn: own2 !== void 0 });
+  importFrom(walk2, { directory, parts, names, path: path4, isOwn: own2 !== void 0 });
   const late = [module2, ...names.map((name) => `${module2}.${name}`)].flatMap(
     (name) => LATE_MODULES[name] ?? []
   );
   for (const name of late)
-    importFrom(walk2, { directory, parts: name.split("."), names: [], path: path3, isOwn: false });
+    importFrom(walk2, { directory, parts: name.split("."), names: [], path: path4, isOwn: false });
 }
 function importOwnModule({ ledger, entries, found }, top, importedBy) {
   const name = OWN_MODULES[top];
@@ -10460,13 +11041,13 @@ function importOwnModule({ ledger, entries, found }, top, importedBy) {
   const { extensions } = pythonModuleAt(catalog, `${prefix}/lib/${version2}/lib-dynload/${name}`);
   if (extensions.length > 0) found.set(name, { name, importedBy, rows: extensions, loader: entries.loader });
 }
-function importFrom(walk2, { directory, parts, names, path: path3, isOwn }) {
+function importFrom(walk2, { directory, parts, names, path: path4, isOwn }) {
   const steps = parts.map((_, index2) => parts.slice(0, index2 + 1).join("/"));
   const last = steps.at(-1) ?? "";
   for (const step of [...steps, ...names.map((name) => `${last}/${name}`)]) {
     const base = `${directory}/${step}`.replace(/\/{2,}/g, "/");
     const { source, extensions } = pythonModuleAt(walk2.ledger.catalog, base);
-    const by = walk2.sources.get(path3) ?? path3;
+    const by = walk2.sources.get(path4) ?? path4;
     if (source !== void 0 && !walk2.sources.has(source)) walk2.sources.set(source, isOwn ? source : by);
     if (extensions.length > 0) take(walk2, { base, by, extensions });
   }
@@ -10518,17 +11099,17 @@ function findRubyNatives(ledger) {
 }
 function follow5(catalog, walk2) {
   const found = [];
-  for (const [path3, importedBy] of walk2.sources) {
-    const imports = parseRubyImports(textOf(catalog, path3) ?? "");
+  for (const [path4, importedBy] of walk2.sources) {
+    const imports = parseRubyImports(textOf(catalog, path4) ?? "");
     if (walk2.sources.size > MAX_SOURCES3) return [];
-    for (const name of ownFiles(catalog, path3, imports.files)) walk2.sources.set(name, name);
-    found.push(...takeFeatures(walk2, imports.features, { path: path3, importedBy }));
+    for (const name of ownFiles(catalog, path4, imports.files)) walk2.sources.set(name, name);
+    found.push(...takeFeatures(walk2, imports.features, { path: path4, importedBy }));
   }
   return found;
 }
-function takeFeatures({ sources, features, loader }, names, { path: path3, importedBy }) {
+function takeFeatures({ sources, features, loader }, names, { path: path4, importedBy }) {
   return names.flatMap((name) => {
-    const { source, rows } = features(name, path3);
+    const { source, rows } = features(name, path4);
     if (source !== void 0 && !sources.has(source)) sources.set(source, importedBy);
     return rows.length > 0 ? [{ name, importedBy, rows, loader }] : [];
   });
@@ -10541,12 +11122,12 @@ function findRubyStart(ledger) {
   return row < 0 ? void 0 : { path: ledger.catalog.path(row), loader: program.row };
 }
 function withoutBundle(ledger, program) {
-  const [exec, word, ...args] = program?.args ?? [];
+  const [exec2, word, ...args] = program?.args ?? [];
   if (program === void 0 || !/(^|\/)bundle$/.test(program.word)) return program;
-  return exec === "exec" && word !== void 0 ? { word, args, ...findProgram(ledger, word) } : void 0;
+  return exec2 === "exec" && word !== void 0 ? { word, args, ...findProgram(ledger, word) } : void 0;
 }
-function ownFiles(catalog, path3, files) {
-  const directory = path3.slice(0, path3.lastIndexOf("/"));
+function ownFiles(catalog, path4, files) {
+  const directory = path4.slice(0, path4.lastIndexOf("/"));
   return files.flatMap((file) => {
     const row = catalog.resolve(`${directory}/${file.replace(/\.rb$/, "")}.rb`);
     return row < 0 ? [] : [catalog.path(row)];
@@ -10555,9 +11136,9 @@ function ownFiles(catalog, path3, files) {
 function findFeatures(catalog) {
   const places = /* @__PURE__ */ new Map();
   for (const row of rubyFiles(catalog)) {
-    const path3 = catalog.path(row);
-    const [whole2 = ""] = GEM_PATH.exec(path3) ?? [];
-    const name = path3.slice(path3.lastIndexOf(whole2) + whole2.length);
+    const path4 = catalog.path(row);
+    const [whole2 = ""] = GEM_PATH.exec(path4) ?? [];
+    const name = path4.slice(path4.lastIndexOf(whole2) + whole2.length);
     places.set(name, [...places.get(name) ?? [], row]);
   }
   return (feature, from) => {
@@ -10636,20 +11217,20 @@ function isInstalled(catalog, name) {
   return LIBC_DIRECTORIES.some((directory) => catalog.resolve(`${directory}/${name}`) >= 0);
 }
 // src/rules/start/absence.ts
-function describeAbsence(ledger, word, path3) {
+function describeAbsence(ledger, word, path4) {
   const { catalog } = ledger;
-  const node2 = catalog.paths.find(path3);
+  const node2 = catalog.paths.find(path4);
   const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
   const target = row < 0 ? void 0 : catalog.linkTarget(row);
   if (target !== void 0) {
     return { row, message: `\`${word}\` is started, but it is a link to \`${target}\`, which leads nowhere` };
   }
-  const elsewhere = findByName(catalog, path3.slice(path3.lastIndexOf("/") + 1));
+  const elsewhere = findByName(catalog, path4.slice(path4.lastIndexOf("/") + 1));
   const there = elsewhere === void 0 ? "" : `; there is a \`${elsewhere}\``;
   return {
     row,
-    message: `\`${word}\` is started${startedIn(ledger, word)}, but ${nameAbsent(word, path3)} is not in the image${there}`,
-    ...elsewhere !== void 0 && { fix: `Start \`${elsewhere}\`, or copy it to \`${path3}\`` }
+    message: `\`${word}\` is started${startedIn(ledger, word)}, but ${nameAbsent(word, path4)} is not in the image${there}`,
+    ...elsewhere !== void 0 && { fix: `Start \`${elsewhere}\`, or copy it to \`${path4}\`` }
   };
 }
 function startedIn({ config: config3, start }, word) {
@@ -10657,8 +11238,8 @@ function startedIn({ config: config3, start }, word) {
   const line = start.WORKDIR === void 0 ? "" : `, ${start.WORKDIR.dockerfile}:${start.WORKDIR.line}`;
   return ` in \`${config3.workingDir ?? "/"}\` (WORKDIR${line})`;
 }
-function nameAbsent(word, path3) {
-  return word === path3 ? "it" : `\`${path3}\``;
+function nameAbsent(word, path4) {
+  return word === path4 ? "it" : `\`${path4}\``;
 }
 function findByName(catalog, name) {
   const { paths } = catalog;
@@ -10667,13 +11248,13 @@ function findByName(catalog, name) {
     if (paths.name(node2) !== name) continue;
     const row = catalog.visibleRow(node2);
     if (row < 0 || catalog.type(row) === "directory") continue;
-    const path3 = catalog.path(row);
-    if (found === void 0 || depthOf(path3) < depthOf(found)) found = path3;
+    const path4 = catalog.path(row);
+    if (found === void 0 || depthOf(path4) < depthOf(found)) found = path4;
   }
   return found;
 }
-function depthOf(path3) {
-  return path3.split("/").length;
+function depthOf(path4) {
+  return path4.split("/").length;
 }
 // src/rules/start/command-word.ts
 function explainWord(word) {
@@ -10695,7 +11276,7 @@ var MANAGERS2 = [
   [["/usr/bin/dnf", "/usr/bin/dnf5"], (name) => `dnf install -y ${name} && dnf clean all`]
 ];
 function installCommand({ catalog }, name) {
-  const found = MANAGERS2.find(([paths]) => paths.some((path3) => catalog.resolve(path3) >= 0));
+  const found = MANAGERS2.find(([paths]) => paths.some((path4) => catalog.resolve(path4) >= 0));
   return found?.[1](name);
 }
 var PACKAGES = { python: "python3", node: "nodejs" };
@@ -10773,12 +11354,12 @@ function isBusybox({ catalog }, row) {
 }
 // src/rules/start/volume.ts
 var MAX_LINKS3 = 40;
-function volumeAt({ catalog, config: config3 }, path3) {
-  const absent = followLinks(catalog, path3);
+function volumeAt({ catalog, config: config3 }, path4) {
+  const absent = followLinks(catalog, path4);
   return config3.volumes?.find((volume) => absent.startsWith(`${volume.replace(/\/+$/, "")}/`));
 }
-function followLinks(catalog, path3) {
-  let at = normalise2(path3);
+function followLinks(catalog, path4) {
+  let at = normalise2(path4);
   for (let count = 0; count < MAX_LINKS3; count += 1) {
     const next = followFirst(catalog, at);
     if (next === void 0) break;
@@ -10786,8 +11367,8 @@ function followLinks(catalog, path3) {
   }
   return at;
 }
-function followFirst(catalog, path3) {
-  const parts = path3.split("/");
+function followFirst(catalog, path4) {
+  const parts = path4.split("/");
   for (let count = 2; count <= parts.length; count += 1) {
     const target = linkAt2(catalog, parts.slice(0, count).join("/"));
     if (target === void 0) continue;
@@ -10796,14 +11377,14 @@ function followFirst(catalog, path3) {
   }
   return void 0;
 }
-function linkAt2(catalog, path3) {
-  const node2 = catalog.paths.find(path3);
+function linkAt2(catalog, path4) {
+  const node2 = catalog.paths.find(path4);
   const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
   return row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
 }
-function normalise2(path3) {
+function normalise2(path4) {
   const parts = [];
-  for (const part of path3.split("/")) {
+  for (const part of path4.split("/")) {
     if (part === "..") parts.pop();
     else if (part !== "" && part !== ".") parts.push(part);
   }
@@ -10836,35 +11417,35 @@ function findFailure(ledger, program, by) {
   if (program.row < 0) return missingProgram(ledger, program);
   return findBrokenFile(ledger, program, { by, depth: 0 }) ?? findMissingArchive(ledger, program) ?? findMissingScript(ledger, program);
 }
-function missingProgram(ledger, { word, path: path3 }) {
-  const subject = path3 ?? word;
+function missingProgram(ledger, { word, path: path4 }) {
+  const subject = path4 ?? word;
   if (PYTHON_SCRIPTS.test(word) && findRuntimes(ledger).has("python")) {
     const message = `\`${word}\` is started, but the package that installs it is not in the image`;
     return { kind: "python-script", subject, row: -1, message };
   }
   const fix = explainWord(word);
   const more = fix === void 0 ? {} : { fix };
-  if (path3 === null) {
+  if (path4 === null) {
     const message = `\`${word}\` is started, but no directory of PATH has it`;
     return { kind: "program", subject, row: -1, message, ...more };
   }
-  return { kind: "program", subject, absent: path3, ...describeAbsence(ledger, word, path3), ...more };
+  return { kind: "program", subject, absent: path4, ...describeAbsence(ledger, word, path4), ...more };
 }
 function findMissingScript(ledger, { word, args }) {
   const script = scriptArgument(word, args);
   if (script === void 0) return void 0;
-  const path3 = absolutePath(ledger.config, script);
-  if (ledger.catalog.resolve(path3) >= 0) return void 0;
-  return { kind: "program", subject: path3, absent: path3, ...describeAbsence(ledger, script, path3) };
+  const path4 = absolutePath(ledger.config, script);
+  if (ledger.catalog.resolve(path4) >= 0) return void 0;
+  return { kind: "program", subject: path4, absent: path4, ...describeAbsence(ledger, script, path4) };
 }
 function findMissingArchive(ledger, { word, args }) {
   const option = args.findIndex((arg) => !arg.startsWith("-") || arg === "-jar");
   const archive = args[option] === "-jar" ? args[option + 1] : void 0;
   if (!/(^|\/)java$/.test(word) || archive === void 0 || !/^[\w./+@-]+\.[jw]ar$/.test(archive))
     return void 0;
-  const path3 = absolutePath(ledger.config, archive);
-  if (ledger.catalog.resolve(path3) >= 0) return void 0;
-  return { kind: "program", subject: path3, absent: path3, ...describeAbsence(ledger, archive, path3) };
+  const path4 = absolutePath(ledger.config, archive);
+  if (ledger.catalog.resolve(path4) >= 0) return void 0;
+  return { kind: "program", subject: path4, absent: path4, ...describeAbsence(ledger, archive, path4) };
 }
 function findBrokenFile(ledger, file, { by, depth }) {
   const refusal = file.row < 0 ? void 0 : refusalOf(ledger, file.row, by);
@@ -10874,9 +11455,9 @@ function findBrokenFile(ledger, file, { by, depth }) {
   if (shebang === void 0 || depth >= MAX_INTERPRETERS) return void 0;
   return findBrokenScript(ledger, file, shebang) ?? findBrokenInterpreter(ledger, shebang, depth + 1);
 }
-function refused2({ path: path3, word, row }, { why, fix }) {
-  const message = `\`${path3 ?? word}\` is started, but it ${why}`;
-  return { kind: "program", subject: path3 ?? word, row, message, fix };
+function refused2({ path: path4, word, row }, { why, fix }) {
+  const message = `\`${path4 ?? word}\` is started, but it ${why}`;
+  return { kind: "program", subject: path4 ?? word, row, message, fix };
 }
 function findBrokenInterpreter(ledger, shebang, depth) {
   for (const [index2, word] of interpreterWords(shebang).entries()) {
@@ -10886,9 +11467,9 @@ function findBrokenInterpreter(ledger, shebang, depth) {
   }
   return void 0;
 }
-function findBrokenProgram({ catalog }, { path: path3, word, row }, linker) {
+function findBrokenProgram({ catalog }, { path: path4, word, row }, linker) {
   if (linker === null || catalog.resolve(linker) >= 0) return void 0;
-  const subject = path3 ?? word;
+  const subject = path4 ?? word;
   const wanted = libcOf(linker);
   const other = wanted === "glibc" ? "musl" : "glibc";
   if (wanted !== void 0 && hasLibc(catalog, other) && !hasLibc(catalog, wanted)) {
@@ -10908,8 +11489,8 @@ function findBrokenProgram({ catalog }, { path: path3, word, row }, linker) {
   };
 }
 var LINE_ENDINGS = 'Give the script LF line endings: `*.sh text eol=lf` in .gitattributes, or `sed -i "s/\\r$//"` in the build';
-function findBrokenScript(ledger, { path: path3, word, row }, shebang) {
-  const subject = path3 ?? word;
+function findBrokenScript(ledger, { path: path4, word, row }, shebang) {
+  const subject = path4 ?? word;
   if (shebang.endsWith("\r")) {
     const message = `Line 1 of \`${subject}\` ends with a carriage return, so its interpreter is looked up under the wrong name`;
     return { kind: "interpreter", subject, row, message, fix: LINE_ENDINGS };
@@ -10934,9 +11515,9 @@ function hasLibc(catalog, libc) {
   const parents = ["/lib", "/lib64", "/usr/lib", "/usr/lib64"];
   const directories = parents.flatMap((parent) => [
     parent,
-    ...childrenOf(catalog, parent).filter((child2) => child2.includes("-linux-")).map((child2) => `${parent}/${child2}`)
+    ...childrenOf2(catalog, parent).filter((child3) => child3.includes("-linux-")).map((child3) => `${parent}/${child3}`)
   ]);
-  return directories.some((directory) => childrenOf(catalog, directory).some((child2) => name.test(child2)));
+  return directories.some((directory) => childrenOf2(catalog, directory).some((child3) => name.test(child3)));
 }
 // src/rules/start/started-natives.ts
 function findNativePrograms(ledger) {
@@ -10947,26 +11528,6 @@ function findNativePrograms(ledger) {
     return rows.filter((started) => started >= 0 && factsOf(ledger.catalog, started)?.elf !== void 0);
   });
 }
-// src/rules/contents/own-source.ts
-var MAX_SOURCE_BYTES = 64 * 1024;
-var MAX_PACKAGE_START_BYTES = 16 * 1024;
-var MAX_SOURCE_DEPTH = 6;
-function isOwnSource(path3, size) {
-  return size <= MAX_SOURCE_BYTES && isShallow2(path3, MAX_SOURCE_DEPTH);
-}
-function isShallow2(path3, depth) {
-  return path3.split("/").length - 1 <= depth && !isInstalledPath(path3);
-}
-// src/rules/contents/start-scripts.ts
-var ENDS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
-var MAX_BYTES = 16 * 1024;
-var MAX_DEPTH3 = 4;
-var START_SCRIPTS = {
-  id: "start-script",
-  keeps: "content",
-  maxBytes: MAX_BYTES,
-  wants: (path3, size) => size <= MAX_BYTES && ENDS.some((end2) => path3.endsWith(end2)) && isShallow2(path3, MAX_DEPTH3)
-};
 // src/rules/contents/system-files.ts
 var MAX_CACHE_BYTES = 1024 * 1024;
 var MAX_CONFIG_BYTES = 64 * 1024;
@@ -10976,13 +11537,13 @@ var LINKER_FILES = {
   id: "linker-file",
   keeps: "content",
   maxBytes: MAX_CACHE_BYTES,
-  wants: (path3, size) => path3.startsWith("/etc/ld") && (path3 === LINKER_CACHE ? size <= MAX_CACHE_BYTES : size <= MAX_CONFIG_BYTES && LINKER_CONFIG.test(path3))
+  wants: (path4, size) => path4.startsWith("/etc/ld") && (path4 === LINKER_CACHE ? size <= MAX_CACHE_BYTES : size <= MAX_CONFIG_BYTES && LINKER_CONFIG.test(path4))
 };
 var ACCOUNTS = {
   id: "account",
   keeps: "content",
   maxBytes: MAX_CONFIG_BYTES,
-  wants: (path3, size) => size <= MAX_CONFIG_BYTES && (path3 === "/etc/passwd" || path3 === "/etc/group")
+  wants: (path4, size) => size <= MAX_CONFIG_BYTES && (path4 === "/etc/passwd" || path4 === "/etc/group")
 };
 // src/rules/contents/required-sources.ts
 var PACKAGE_START = /\/(site|dist)-packages\/([^/]+\/){0,2}__init__\.py$/;
@@ -10994,30 +11555,27 @@ var PYTHON_SOURCES = {
   id: "python-source",
   keeps: "content",
   maxBytes: MAX_SOURCE_BYTES,
-  wants: (path3, size) => path3.endsWith(".py") && (isOwnSource(path3, size) || isStart(path3, size, PACKAGE_START))
+  wants: (path4, size) => path4.endsWith(".py") && (isOwnSource(path4, size) || isStart(path4, size, PACKAGE_START))
 };
 var RUBY_SOURCES = {
   id: "ruby-source",
   keeps: "content",
   maxBytes: MAX_SOURCE_BYTES,
-  wants: (path3, size) => path3.endsWith(".rb") && (isOwnSource(path3, size) || isStart(path3, size, GEM_START))
+  wants: (path4, size) => path4.endsWith(".rb") && (isOwnSource(path4, size) || isStart(path4, size, GEM_START))
 };
 var NODE_SOURCES = {
   id: "node-source",
   keeps: "content",
   maxBytes: MAX_PACKAGE_START_BYTES,
-  wants: (path3, size) => path3.endsWith("js") && isStart(path3, size, SCRIPT) && (PACKAGE_SCRIPT.test(path3) || isOwnSource(path3, size) && !SERVED.test(path3))
+  wants: (path4, size) => path4.endsWith("js") && isStart(path4, size, SCRIPT) && (PACKAGE_SCRIPT.test(path4) || isOwnSource(path4, size) && !SERVED.test(path4))
 };
-var PYTHON_START = [START_SCRIPTS, PYTHON_SOURCES];
-var NATIVE_START = [
-  START_SCRIPTS,
-  LINKER_FILES,
-  PYTHON_SOURCES,
-  NODE_SOURCES,
-  RUBY_SOURCES
-];
-function isStart(path3, size, pattern) {
-  return size > 0 && size <= MAX_PACKAGE_START_BYTES && pattern.test(path3);
+var PYTHON_START = { reads: [START_SCRIPTS, PYTHON_SOURCES], looksAt: START_CONFIG };
+var NATIVE_START = {
+  reads: [START_SCRIPTS, LINKER_FILES, PYTHON_SOURCES, NODE_SOURCES, RUBY_SOURCES],
+  looksAt: START_CONFIG
+};
+function isStart(path4, size, pattern) {
+  return size > 0 && size <= MAX_PACKAGE_START_BYTES && pattern.test(path4);
 }
 // src/rules/foreign-libc.ts
 var foreignLibc = defineLedgerRule({
@@ -11028,7 +11586,7 @@ var foreignLibc = defineLedgerRule({
   since: "1.0.0",
   fix: "Build on the same distribution and release as the final stage, or link statically",
   evidence: "thing",
-  reads: NATIVE_START,
+  ...NATIVE_START,
   examples: {
     catches: [
       "a program that names `/lib64/ld-linux-x86-64.so.2` on Alpine",
@@ -11172,12 +11730,12 @@ var CACHES = [
   { manager: "NuGet", files: /(\/\.nuget\/packages|\/\.local\/share\/NuGet)\// }
 ];
 var PLACE3 = /\/\.|^\/var\/|^\/etc\/apk\/|\/cache\/|\/cargo\/|\/conda\/pkgs\//;
-function cacheManager(path3) {
-  return PLACE3.test(path3) ? CACHES.find(({ files }) => files.test(path3))?.manager : void 0;
+function cacheManager(path4) {
+  return PLACE3.test(path4) ? CACHES.find(({ files }) => files.test(path4))?.manager : void 0;
 }
-function cacheDirectory(path3) {
-  const found = CACHES.map(({ files }) => files.exec(path3)).find((match) => match !== null);
-  return found && `${path3.slice(0, found.index)}${found[1]}`;
+function cacheDirectory(path4) {
+  const found = CACHES.map(({ files }) => files.exec(path4)).find((match) => match !== null);
+  return found && `${path4.slice(0, found.index)}${found[1]}`;
 }
 // src/rules/waste/hidden-rows.ts
 var CHURN = [
@@ -11204,7 +11762,7 @@ function findHiddenGroups(ledger) {
 }
 function findHiddenRows(ledger) {
   const { catalog } = ledger;
-  const churn = new Set(CHURN.map((path3) => catalog.paths.find(path3)));
+  const churn = new Set(CHURN.map((path4) => catalog.paths.find(path4)));
   const rows = [];
   for (let row = 0; row < catalog.rowCount; row += 1) {
     if (catalog.bytes(row) === 0 || catalog.isVisible(row)) continue;
@@ -11214,8 +11772,8 @@ function findHiddenRows(ledger) {
 }
 function isCache(ledger, row) {
   if (ledger.isInherited(row)) return false;
-  const path3 = ledger.catalog.path(row);
-  return cacheManager(path3) !== void 0 || leftoverOf(path3) !== void 0;
+  const path4 = ledger.catalog.path(row);
+  return cacheManager(path4) !== void 0 || leftoverOf(path4) !== void 0;
 }
 function isWithin(paths, start, nodes) {
   for (let node2 = start; node2 > 0; node2 = paths.parent(node2)) {
@@ -11307,6 +11865,7 @@ var missingInterpreter = defineLedgerRule({
   fix: "Copy the program and what runs it into the final stage, or start from a base image that has it",
   evidence: "thing",
   reads: [START_SCRIPTS],
+  looksAt: START_CONFIG,
   examples: {
     catches: [
       "a dynamically linked program on `scratch`",
@@ -11342,7 +11901,7 @@ var missingLibrary = defineLedgerRule({
   since: "1.0.0",
   fix: "Install the runtime package of the library in the final stage, or copy the library with the program",
   evidence: "thing",
-  reads: NATIVE_START,
+  ...NATIVE_START,
   examples: {
     catches: [
       "a program that needs `libpq.so.5` in an image without it",
@@ -11428,7 +11987,7 @@ function isImportHook(entry) {
   return IMPORT_HOOK.test(entry) && !HARMLESS_HOOK.test(entry);
 }
 function followImports(catalog, { directories, start }) {
-  const local = directories.map((directory) => new Set(childrenOf(catalog, directory)));
+  const local = directories.map((directory) => new Set(childrenOf2(catalog, directory)));
   const isLocal = (name) => local.some((names) => [...names].some((entry) => entry === name || entry.startsWith(`${name}.`)));
   const external = /* @__PURE__ */ new Set();
   const files = new Set("path" in start ? [start.path] : []);
@@ -11450,11 +12009,11 @@ function filesOf(directories, module2) {
   const parts = module2.split(".");
   return directories.flatMap(
     (directory) => parts.flatMap((_, index2) => {
-      const path3 = `${directory}/${parts.slice(0, index2 + 1).join("/")}`;
+      const path4 = `${directory}/${parts.slice(0, index2 + 1).join("/")}`;
       return [
-        `${path3}.py`,
-        `${path3}/__init__.py`,
-        ...index2 === parts.length - 1 ? [`${path3}/__main__.py`] : []
+        `${path4}.py`,
+        `${path4}/__init__.py`,
+        ...index2 === parts.length - 1 ? [`${path4}/__main__.py`] : []
       ];
     })
   );
@@ -11472,7 +12031,7 @@ function findBrokenEnvironment(ledger) {
   return void 0;
 }
 function describeBreak({ catalog }, directory) {
-  const names = childrenOf(catalog, `${directory}/bin`).filter((name) => /^python[\d.]*$/.test(name));
+  const names = childrenOf2(catalog, `${directory}/bin`).filter((name) => /^python[\d.]*$/.test(name));
   const rows = names.map((name) => catalog.resolve(`${directory}/bin/${name}`));
   if (names.length > 0 && rows.every((row) => row < 0)) {
     return `The Python that \`${directory}\` links to is not in the image`;
@@ -11480,7 +12039,7 @@ function describeBreak({ catalog }, directory) {
   const running = rows.flatMap(
     (row) => row < 0 ? [] : [/\/python(\d+\.\d+)$/.exec(catalog.path(row))?.[1]]
   )[0];
-  const packages = childrenOf(catalog, `${directory}/lib`).flatMap(
+  const packages = childrenOf2(catalog, `${directory}/lib`).flatMap(
     (name) => /^python(\d+\.\d+)$/.exec(name)?.[1] ?? []
   );
   if (running === void 0 || packages.length === 0 || packages.includes(running)) return void 0;
@@ -11496,7 +12055,7 @@ var missingPackages = defineLedgerRule({
   since: "1.0.0",
   fix: "Copy the virtual environment (or `site-packages` and `bin`) from the build stage, onto the base image that it was made on",
   evidence: "thing",
-  reads: PYTHON_START,
+  ...PYTHON_START,
   examples: {
     catches: [
       '`CMD ["gunicorn", "app:app"]` in an image with Python and without gunicorn',
@@ -11525,12 +12084,972 @@ function findMissingImports(ledger) {
   const needs = findPythonNeeds(ledger);
   if (!needs || needs.missing.length === 0 || needs.missing.length < needs.needed.length) return void 0;
   const { program, row, missing } = needs;
-  const listed2 = missing.slice(0, MAX_TOLD).map((name) => `\`${name}\``).join(", ");
+  const listed3 = missing.slice(0, MAX_TOLD).map((name) => `\`${name}\``).join(", ");
   const more = missing.length > MAX_TOLD ? ` and ${missing.length - MAX_TOLD} more` : "";
   return {
     row,
-    message: `\`${program}\` needs ${listed2}${more}, but no package directory of the image has them`
+    message: `\`${program}\` needs ${listed3}${more}, but no package directory of the image has them`
   };
+}
+// src/ledger/config-fields.ts
+// src/dockerfile/white-space.ts
+var SPACES = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+var SPACE = new RegExp(`^[${SPACES}]$`);
+var LEADING = new RegExp(`^[${SPACES}]+`);
+function isSpace(character) {
+  return SPACE.test(character);
+}
+function trimSpaceStart(text4) {
+  return text4.replace(LEADING, "");
+}
+function trimSpace(text4) {
+  const trimmed = trimSpaceStart(text4);
+  let end2 = trimmed.length;
+  while (end2 > 0 && isSpace(trimmed.charAt(end2 - 1))) end2--;
+  return trimmed.slice(0, end2);
+}
+function trimLineEnd(line) {
+  let end2 = line.length;
+  while (end2 > 0 && "\r\n".includes(line.charAt(end2 - 1))) end2--;
+  return line.slice(0, end2);
+}
+var BLANKS = /[\t\v\f\r ]+/;
+function splitBlanks(text4) {
+  return text4 === "" ? [] : text4.split(BLANKS);
+}
+function cutAtBlanks(text4) {
+  const blanks = BLANKS.exec(text4);
+  if (blanks === null) return [text4, void 0];
+  return [text4.slice(0, blanks.index), text4.slice(blanks.index + blanks[0].length)];
+}
+function toLower(text4) {
+  return Array.from(text4, (character) => character === "\u0130" ? "i" : character.toLowerCase()).join("");
+}
+// src/dockerfile/lexed-words.ts
+var LexedWords = class {
+  #read;
+  #write;
+  #words = [];
+  #isInWord = false;
+  constructor(read2, write6) {
+    this.#read = read2;
+    this.#write = write6;
+  }
+  add(text4) {
+    for (const character of text4) {
+      if (!isSpace(character)) this.addRaw(character);
+      else if (this.#isInWord) this.#endWord();
+    }
+    return text4;
+  }
+  addRaw(text4) {
+    this.#write(this.#read() + text4);
+    this.#isInWord = true;
+    return text4;
+  }
+  end() {
+    this.#endWord();
+    return this.#words;
+  }
+  #endWord() {
+    if (this.#read() === "") return;
+    this.#words.push(this.#read());
+    this.#write("");
+    this.#isInWord = false;
+  }
+};
+// src/dockerfile/shell-pattern.ts
+var MAX_COMPARISONS = 2e7;
+function parsePattern(text4) {
+  const places = [];
+  const characters = Array.from(text4);
+  for (let at = 0; at < characters.length; at++) {
+    const character = characters[at] ?? "";
+    if (character !== "\\") {
+      places.push({ kind: character === "*" ? "many" : character === "?" ? "any" : "one", character });
+      continue;
+    }
+    const escaped = characters[++at];
+    if (escaped === void 0 || !"*?\\}/".includes(escaped)) return null;
+    places.push({ kind: "one", character: escaped });
+  }
+  return places;
+}
+function cutMatch(value, pattern, { end: end2, isLongest }) {
+  const characters = Array.from(value);
+  if (!isWithinReach(characters, pattern)) return null;
+  const isFromEnd = end2 === "end";
+  const ends = endsOf(
+    isFromEnd ? characters.toReversed() : characters,
+    isFromEnd ? pattern.toReversed() : pattern,
+    0
+  );
+  const length = isLongest ? ends.lastIndexOf(1) : ends.indexOf(1);
+  if (length <= 0) return value;
+  const left = isFromEnd ? characters.slice(0, -length) : characters.slice(length);
+  return left.join("");
+}
+function replaceMatches(value, pattern, { replacement, isForAll }) {
+  const characters = Array.from(value);
+  if (!isWithinReach(characters, pattern, characters.length)) return null;
+  const matches = isForAll ? findMatches(characters, pattern) : findFirst(characters, pattern);
+  if (isForAll && matches.length > 0 && replacement.includes("$")) return null;
+  let result = "";
+  let copied = 0;
+  for (const { start, end: end2 } of matches) {
+    result += characters.slice(copied, start).join("") + replacement;
+    copied = end2;
+  }
+  return result + characters.slice(copied).join("");
+}
+function findFirst(characters, pattern) {
+  const match = findMatch(characters, pattern, 0);
+  return match ? [match] : [];
+}
+function findMatches(characters, pattern) {
+  const matches = [];
+  let last = 0;
+  for (let from = 0; from <= characters.length; ) {
+    const match = findMatch(characters, pattern, from);
+    if (!match) break;
+    if (match.end > last || match.start === 0) matches.push(match);
+    last = match.end;
+    from = Math.max(match.end, from + 1);
+  }
+  return matches;
+}
+function findMatch(characters, pattern, from) {
+  for (let start = from; start <= characters.length; start++) {
+    const end2 = endsOf(characters, pattern, start).lastIndexOf(1);
+    if (end2 >= 0) return { start, end: end2 };
+  }
+  return void 0;
+}
+function isWithinReach(characters, pattern, starts = 1) {
+  if (pattern === null) return false;
+  if (characters.includes("\n")) return false;
+  return (characters.length + 1) * (pattern.length + 1) * (starts + 1) <= MAX_COMPARISONS;
+}
+function endsOf(characters, pattern, start) {
+  let ends = new Uint8Array(characters.length + 1);
+  ends[start] = 1;
+  for (const place3 of pattern) ends = endsAfter(place3, ends, characters);
+  return ends;
+}
+function endsAfter({ kind, character }, before, characters) {
+  const after = new Uint8Array(before.length);
+  const first = before.indexOf(1);
+  if (first < 0) return after;
+  if (kind === "many") return after.fill(1, first);
+  for (let at = first; at < characters.length; at++)
+    if (before[at] === 1 && (kind === "any" || character === characters[at])) after[at + 1] = 1;
+  return after;
+}
+// src/dockerfile/variable-modifiers.ts
+var Unreadable = class extends Error {
+};
+function isPatternModifier({ operator }) {
+  return operator === "#" || operator === "%";
+}
+function isReadable(modifier) {
+  if (modifier.takesEmptyForUnset) return !isPatternModifier(modifier);
+  return ["+", "-", "?", "#", "%"].includes(modifier.operator);
+}
+function applyModifier(modifier, value, word) {
+  const { operator, takesEmptyForUnset } = modifier;
+  if (isPatternModifier(modifier)) return trim(value ?? "", operator === "#" ? "start" : "end", word);
+  return modify(operator, takesEmptyForUnset && value === "" ? void 0 : value, word);
+}
+function modify(operator, value, word) {
+  if (operator === "-") return value ?? word;
+  if (operator === "+") return value === void 0 ? "" : word;
+  if (operator === "?" && value !== void 0) return value;
+  throw new Unreadable();
+}
+function trim(value, end2, word) {
+  const mark = end2 === "start" ? "#" : "%";
+  const isLongest = word.startsWith(mark);
+  const match = cutMatch(value, parsePattern(isLongest ? word.slice(1) : word), { end: end2, isLongest });
+  return known(match);
+}
+function known(value) {
+  if (value === null) throw new Unreadable();
+  return value;
+}
+var MAX_VALUE = 1024 * 1024;
+function bounded(text4) {
+  if (text4.length > MAX_VALUE) throw new Unreadable();
+  return text4;
+}
+// src/dockerfile/lexer.ts
+var MAX_DEPTH4 = 100;
+function lexWord(text4, lookup, options = {}) {
+  return lex(text4, lookup, options)?.whole ?? null;
+}
+function lexWords(text4, lookup, options = {}) {
+  return lex(text4, lookup, options)?.words ?? null;
+}
+function lex(text4, lookup, options) {
+  try {
+    return new Lexer(text4, lookup, options).readUntil("", options.keepsEscapes ?? false);
+  } catch (error2) {
+    if (error2 instanceof Unreadable) return null;
+    throw error2;
+  }
+}
+var Lexer = class {
+  #characters;
+  #lookup;
+  #options;
+  #at;
+  #depth = 0;
+  #keepsEscapes = false;
+  /**
+   * The word that is being read. It is one for all depths, as it is BuildKit's: what stands in a word before a variable with a
+   * modifier belongs to no word. So `<<EOF${X:-}` begins no heredoc.
+   */
+  #word = "";
+  constructor(text4, lookup, options) {
+    this.#characters = Array.from(text4);
+    this.#lookup = lookup;
+    this.#options = options;
+    this.#at = this.#characters[0] === "\uFEFF" ? 1 : 0;
+  }
+  /** Up to a character, which is read as well; an empty one means the end. */
+  readUntil(stop, keepsEscapes) {
+    this.#enter();
+    const before = this.#keepsEscapes;
+    this.#keepsEscapes = keepsEscapes;
+    this.#word = "";
+    const words = new LexedWords(
+      () => this.#word,
+      (word) => this.#word = word
+    );
+    let whole2 = "";
+    for (; ; ) {
+      const character = this.#peek();
+      if (character === void 0 || stop !== "" && character === stop) break;
+      whole2 = bounded(whole2 + this.#readPart(character, words));
+    }
+    if (stop !== "" && this.#next() === void 0) throw new Unreadable();
+    this.#keepsEscapes = before;
+    this.#depth--;
+    return { whole: whole2, words: words.end() };
+  }
+  #enter() {
+    if (++this.#depth <= MAX_DEPTH4) return;
+    throw new import_shared_2.GateError(
+      "bad-input",
+      `the Dockerfile has more than ${MAX_DEPTH4} variables nested in one another`,
+      {
+        hint: "Move some of them into an `ARG` of its own."
+      }
+    );
+  }
+  #readPart(character, words) {
+    if (character === "$") return words.add(this.#readVariable());
+    if (character === "<") return words.addRaw(this.#readAngles());
+    if (character === "'") return words.addRaw(this.#readSingleQuotes());
+    if (character === '"') return words.addRaw(this.#readDoubleQuotes());
+    this.#at++;
+    return character === this.#escape ? this.#readEscaped(words) : words.add(character);
+  }
+  #readEscaped(words) {
+    const mark = this.#keepsEscapes ? words.addRaw(this.#escape) : "";
+    const character = this.#next();
+    return character === void 0 ? mark : mark + words.addRaw(character);
+  }
+  get #escape() {
+    return this.#options.escape ?? "\\";
+  }
+  #peek() {
+    return this.#characters[this.#at];
+  }
+  #next() {
+    return this.#characters[this.#at++];
+  }
+  /** `<<` and the blanks behind it, which belong to the word. */
+  #readAngles() {
+    this.#at++;
+    if (this.#peek() !== "<") return "<";
+    this.#at++;
+    return `<<${this.#readWhile((character) => "	\r ".includes(character))}`;
+  }
+  #readWhile(accepts) {
+    let read2 = "";
+    for (let character = this.#peek(); character !== void 0 && accepts(character); character = this.#peek()) {
+      read2 += character;
+      this.#at++;
+    }
+    return read2;
+  }
+  #readSingleQuotes() {
+    this.#at++;
+    const inside = this.#readWhile((character) => character !== "'");
+    return this.#inQuotes("'", inside);
+  }
+  #inQuotes(quote, inside) {
+    if (this.#next() === void 0) throw new Unreadable();
+    return this.#options.keepsQuotes === true ? quote + inside + quote : inside;
+  }
+  #readDoubleQuotes() {
+    this.#at++;
+    let inside = "";
+    for (let next = this.#peek(); next !== void 0 && next !== '"'; next = this.#peek())
+      inside = bounded(inside + (next === "$" ? this.#readVariable() : this.#readQuoted()));
+    return this.#inQuotes('"', inside);
+  }
+  /** Only a quote, a dollar and the escape character itself can be escaped in double quotes. */
+  #readQuoted() {
+    const character = this.#next() ?? "";
+    if (character !== this.#escape) return character;
+    const mark = this.#keepsEscapes ? character : "";
+    const escaped = this.#peek();
+    if (escaped === void 0) return mark;
+    if (escaped !== '"' && escaped !== "$" && escaped !== this.#escape) return mark + character;
+    this.#at++;
+    return mark + escaped;
+  }
+  #readVariable() {
+    this.#at++;
+    if (this.#peek() !== "{") {
+      const name2 = this.#readName();
+      return name2 === "" ? "$" : this.#valueOr(name2, () => `$${name2}`);
+    }
+    this.#at++;
+    if ([void 0, "{", "}", ":"].includes(this.#peek())) throw new Unreadable();
+    const name = this.#readName();
+    const operator = this.#next() ?? "";
+    if (operator === "}") return this.#valueOr(name, () => `\${${name}}`);
+    return operator === "/" ? this.#readReplacement(name) : this.#readModifier(name, operator);
+  }
+  #readName() {
+    const first = this.#peek() ?? "";
+    if (new RegExp("^\\p{Nd}$", "u").test(first)) return this.#readWhile((character) => new RegExp("^\\p{Nd}$", "u").test(character));
+    if (first !== "" && "@*#?-$!".includes(first)) return this.#next() ?? "";
+    return this.#readWhile((character) => /^[\p{L}\p{Nd}_]$/u.test(character));
+  }
+  #valueOf(name) {
+    const value = this.#lookup(name);
+    if (value === null) throw new Unreadable();
+    return value;
+  }
+  #valueOr(name, unset) {
+    return this.#valueOf(name) ?? (this.#options.keepsUnset === true ? unset() : "");
+  }
+  #readModifier(name, first) {
+    const takesEmptyForUnset = first === ":";
+    const modifier = { operator: takesEmptyForUnset ? this.#next() ?? "" : first, takesEmptyForUnset };
+    if (!isReadable(modifier)) throw new Unreadable();
+    const word = this.readUntil("}", isPatternModifier(modifier)).whole;
+    const value = this.#valueOf(name);
+    if (value === void 0 && this.#options.keepsUnset === true)
+      return `\${${name}${takesEmptyForUnset ? ":" : ""}${modifier.operator}${word}}`;
+    return applyModifier(modifier, value, word);
+  }
+  #readReplacement(name) {
+    const isForAll = this.#peek() === "/";
+    if (isForAll) this.#at++;
+    const pattern = this.readUntil("/", true).whole;
+    const replacement = this.readUntil("}", true).whole;
+    const value = this.#valueOf(name);
+    if (value === void 0 && this.#options.keepsUnset === true)
+      return `\${${name}/${pattern}/${replacement}}`;
+    return known(replaceMatches(value ?? "", parsePattern(pattern), { replacement, isForAll }));
+  }
+};
+// src/dockerfile/heredoc.ts
+var MARK2 = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/;
+var nothingIsSet = () => void 0;
+function heredocsOf(line) {
+  if (!line.includes("<<")) return [];
+  const options = { keepsQuotes: true, keepsEscapes: true, keepsUnset: true };
+  const found = [];
+  for (const word of lexWords(line, nothingIsSet, options) ?? []) {
+    const heredoc = toHeredoc(word);
+    if (heredoc === null) return null;
+    if (heredoc) found.push(heredoc);
+  }
+  return found;
+}
+function toHeredoc(word) {
+  const [, dash, marker = ""] = MARK2.exec(word) ?? [];
+  if (marker === "") return void 0;
+  const name = parseName(marker);
+  return typeof name === "string" ? { name, isChomped: dash === "-" } : name;
+}
+function parseName(marker) {
+  const words = lexWords(marker, nothingIsSet, { keepsUnset: true });
+  const quoted4 = lexWords(marker, nothingIsSet, { keepsUnset: true, keepsQuotes: true });
+  if (words === null) return null;
+  if (words.length !== 1) return void 0;
+  return quoted4?.length === 1 ? words[0] : null;
+}
+function isEndOf({ name, isChomped }, line) {
+  return (isChomped ? line.replace(/^\t+/, "") : line) === name;
+}
+// src/dockerfile/instruction-text.ts
+var MAX_TEXT = 1e3;
+function foldSpace(text4) {
+  return text4.replace(/\s+/g, " ").trim();
+}
+function toReferenceText(text4) {
+  const folded = foldSpace(text4);
+  return folded.length <= MAX_TEXT ? folded : `${folded.slice(0, MAX_TEXT - 1)}\u2026`;
+}
+function splitFlags(text4, escape = "\\") {
+  if (!trimSpace(text4).startsWith("--")) return { flags: [], rest: trimSpace(text4) };
+  const bytes = Buffer.from(text4).toString("latin1");
+  const flags = [];
+  let at = skipSpace(bytes, 0);
+  while (bytes.startsWith("--", at)) {
+    const { word, end: end2 } = parseFlag(bytes, at, escape);
+    at = end2;
+    if (word === "--") break;
+    flags.push(word);
+    at = skipSpace(bytes, at);
+  }
+  return { flags, rest: trimSpace(Buffer.from(bytes.slice(at), "latin1").toString()) };
+}
+function skipSpace(text4, from) {
+  let at = from;
+  while (at < text4.length && isSpace(text4.charAt(at))) at++;
+  return at;
+}
+function parseFlag(text4, start, escape) {
+  let [word, quote] = ["", ""];
+  let at = start;
+  for (; at < text4.length; at++) {
+    let character = text4.charAt(at);
+    if (quote === "" && isSpace(character)) break;
+    if (quote === "" ? isQuote(character) : character === quote) {
+      quote = quote === "" ? character : "";
+      continue;
+    }
+    if (character === escape) character = text4.charAt(++at);
+    word += character;
+  }
+  return { word, end: at };
+}
+function isQuote(character) {
+  return character === '"' || character === "'";
+}
+function splitAssignments(text4, escape = "\\") {
+  const characters = Array.from(text4);
+  const words = [];
+  for (let at = 0; at < characters.length; ) {
+    const { word, end: end2 } = parseAssignment(characters, at, escape);
+    if (word !== "") words.push(word);
+    at = end2 + 1;
+  }
+  return words;
+}
+function parseAssignment(characters, start, escape) {
+  let [word, quote] = ["", ""];
+  let at = start;
+  for (; at < characters.length; at++) {
+    const character = characters[at] ?? "";
+    if (quote === "" && isSpace(character)) break;
+    if (character !== escape || quote === "'") {
+      word += character;
+      quote = quoteAfter(quote, character);
+      continue;
+    }
+    const escaped = characters[++at];
+    if (escaped !== void 0) word += character + escaped;
+  }
+  return { word, end: at };
+}
+function quoteAfter(quote, character) {
+  if (quote === "") return isQuote(character) ? character : "";
+  return character === quote ? "" : quote;
+}
+function parseArray(text4) {
+  if (!text4.startsWith("[")) return void 0;
+  try {
+    const value = JSON.parse(text4);
+    return Array.isArray(value) ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function parseExecForm(text4) {
+  const items = parseArray(text4);
+  return items?.every((item) => typeof item === "string") ? items : void 0;
+}
+function splitPaths(rest) {
+  return parseExecForm(rest) ?? splitBlanks(rest);
+}
+function unquote(word, escape = "\\") {
+  return lexWord(word, () => void 0, { escape, keepsUnset: true }) ?? word;
+}
+// src/dockerfile/nearest-name.ts
+var MAX_NAME2 = 64;
+function nearestName(name, known2) {
+  const wanted = name.slice(0, MAX_NAME2).toLowerCase();
+  let best;
+  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  for (const candidate of known2) {
+    const distance = editDistance(wanted, candidate.slice(0, MAX_NAME2).toLowerCase());
+    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
+  }
+  return best;
+}
+function editDistance(left, right) {
+  let row = Array.from({ length: right.length + 1 }, (_, index2) => index2);
+  for (let i = 0; i < left.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < right.length; j++) {
+      const substitution = (row[j] ?? 0) + (left[i] === right[j] ? 0 : 1);
+      next.push(Math.min(substitution, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}
+// src/dockerfile/directives.ts
+var NAMES2 = ["syntax", "escape", "check"];
+function parseDirective(line, mark = "#") {
+  if (!line.startsWith(mark)) return void 0;
+  const [, name = "", value = ""] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
+  const known2 = NAMES2.find((one2) => one2 === name.toLowerCase());
+  return known2 === void 0 || value === "" ? void 0 : { name: known2, value: trimAscii(value) };
+}
+var DIRECTIVE = /^[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;
+var ASCII_SPACES = "	\n\f\r ";
+function trimAscii(text4) {
+  let [start, end2] = [0, text4.length];
+  while (start < end2 && ASCII_SPACES.includes(text4.charAt(start))) start++;
+  while (end2 > start && ASCII_SPACES.includes(text4.charAt(end2 - 1))) end2--;
+  return text4.slice(start, end2) || text4.slice(-1);
+}
+function frontendOf(text4) {
+  const whole2 = text4.replace(/^\uFEFF/, "").replace(/^#![^\n]*(\n|$)/, "");
+  const value = syntaxIn(whole2, "#") ?? syntaxIn(whole2, "//") ?? syntaxInJSON(whole2);
+  return value?.split(" ", 1)[0];
+}
+function syntaxIn(text4, mark) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const line of text4.split("\n")) {
+    const directive = parseDirective(trimLineEnd(line), mark);
+    if (!directive || seen.has(directive.name)) return void 0;
+    if (directive.name === "syntax") return directive.value;
+    seen.add(directive.name);
+  }
+  return void 0;
+}
+function syntaxInJSON(text4) {
+  if (!text4.trimStart().startsWith("{")) return void 0;
+  try {
+    const value = JSON.parse(text4).syntax;
+    return typeof value === "string" ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+// src/dockerfile/logical-lines.ts
+var MAX_LINE_BYTES = 64 * 1024;
+function readLines(text4, path4) {
+  return new Reader(text4, path4).readAll();
+}
+var Reader = class {
+  #lines;
+  #path;
+  #seen = /* @__PURE__ */ new Set();
+  #at = 0;
+  #escape = "\\";
+  #mayBeDirective = true;
+  constructor(text4, path4) {
+    const lines = text4.replace(/^\uFEFF/, "").split("\n");
+    this.#lines = lines.at(-1) === "" ? lines.slice(0, -1) : lines;
+    this.#path = path4;
+  }
+  readAll() {
+    this.#checkLengths();
+    const instructions = [];
+    while (this.#at < this.#lines.length) {
+      const start = this.#at;
+      const line = this.#readLogicalLine();
+      if (line !== void 0) instructions.push(this.#toInstruction(line, start));
+    }
+    return { instructions, escape: this.#escape };
+  }
+  #checkLengths() {
+    const long = this.#lines.findIndex(
+      (line) => line.length >= MAX_LINE_BYTES / 3 && Buffer.byteLength(line) >= MAX_LINE_BYTES
+    );
+    if (long >= 0)
+      this.#fail(long, `has ${MAX_LINE_BYTES} bytes or more`, "Break the line with a `\\` at its end.");
+  }
+  #fail(index2, mistake2, hint) {
+    throw new import_shared_2.GateError("bad-input", `\`${this.#path}\` line ${index2 + 1} ${mistake2}`, { hint });
+  }
+  /** One line with those that continue it; undefined for a comment or an empty one. */
+  #readLogicalLine() {
+    const first = this.#readLine(true);
+    if (first === "") return void 0;
+    let { text: text4, isContinued } = this.#cutContinuation(first);
+    while (isContinued && this.#at < this.#lines.length) {
+      const line = this.#readLine(false);
+      if (trimSpaceStart(line) === "") continue;
+      const next = this.#cutContinuation(line);
+      text4 += next.text;
+      ({ isContinued } = next);
+    }
+    return text4;
+  }
+  /** The next line without its end; of a comment nothing is left. */
+  #readLine(isFirst) {
+    const index2 = this.#at++;
+    const whole2 = trimLineEnd(this.#lines[index2] ?? "");
+    const line = isFirst ? trimSpaceStart(whole2) : whole2;
+    if (this.#mayBeDirective) this.#readDirective(line, index2);
+    return trimSpaceStart(line).startsWith("#") ? "" : line;
+  }
+  #readDirective(line, index2) {
+    const directive = parseDirective(line);
+    this.#mayBeDirective = directive !== void 0;
+    if (!directive) return;
+    if (this.#seen.has(directive.name))
+      this.#fail(index2, `has a second \`${directive.name}\` directive`, "Remove one of them.");
+    this.#seen.add(directive.name);
+    if (directive.name !== "escape") return;
+    if (directive.value !== "\\" && directive.value !== "`")
+      this.#fail(
+        index2,
+        "has an `escape` directive that is neither `\\` nor a back-tick",
+        "Correct the directive."
+      );
+    this.#escape = directive.value;
+  }
+  /** The escape character at the end of a line, blanks after it, continues the line, unless another stands before it. */
+  #cutContinuation(line) {
+    let end2 = line.length;
+    while (end2 > 0 && " 	".includes(line.charAt(end2 - 1))) end2--;
+    const isContinued = line.charAt(end2 - 1) === this.#escape && line.charAt(end2 - 2) !== this.#escape;
+    return isContinued ? { text: line.slice(0, end2 - 1), isContinued } : { text: line, isContinued };
+  }
+  #toInstruction(line, start) {
+    const command = readCommand(line, this.#escape);
+    const heredocs = canHaveHeredoc(command, this.#escape) ? heredocsOf(line) : [];
+    if (heredocs === null) {
+      this.#fail(start, "has a heredoc whose end marker cannot be read", "Use a plain word such as `EOF`.");
+    }
+    const below = this.#at;
+    for (const heredoc2 of heredocs) this.#skipHeredoc(heredoc2, start);
+    const heredoc = this.#lines.slice(below, this.#at).join("\n");
+    return {
+      keyword: command.keyword,
+      line: start + 1,
+      endLine: this.#at,
+      source: { ...command.source, heredoc: trimLineEnd(heredoc), heredocs }
+    };
+  }
+  #skipHeredoc(heredoc, start) {
+    while (this.#at < this.#lines.length) {
+      if (isEndOf(heredoc, trimLineEnd(this.#lines[this.#at++] ?? ""))) return;
+    }
+    const name = heredoc.name.slice(0, 100);
+    this.#fail(start, `starts a heredoc \`${name}\` that never ends`, `Add a line \`${name}\` to end it.`);
+  }
+};
+function readCommand(line, escape) {
+  const [word, command = ""] = cutAtBlanks(trimSpace(line));
+  return {
+    keyword: toLower(word).replace(/[a-z]/g, (letter) => letter.toUpperCase()),
+    source: { command: trimSpace(command), ...splitFlags(command, escape) }
+  };
+}
+var WITH_HEREDOC = ["ADD", "COPY", "RUN"];
+function canHaveHeredoc({ keyword, source }, escape) {
+  const own2 = keyword === "ONBUILD" ? readCommand(source.rest, escape) : { keyword, source };
+  return WITH_HEREDOC.includes(own2.keyword) && parseExecForm(own2.source.rest) === void 0;
+}
+// src/dockerfile/syntax.ts
+var KEYWORDS = [
+  "ADD",
+  "ARG",
+  "CMD",
+  "COPY",
+  "ENTRYPOINT",
+  "ENV",
+  "EXPOSE",
+  "FROM",
+  "HEALTHCHECK",
+  "LABEL",
+  "MAINTAINER",
+  "ONBUILD",
+  "RUN",
+  "SHELL",
+  "STOPSIGNAL",
+  "USER",
+  "VOLUME",
+  "WORKDIR"
+];
+var MAY_BE_EMPTY = ["CMD", "ENTRYPOINT", "RUN"];
+function checkInstruction(read2, place3) {
+  const fail = (mistake2, hint) => {
+    throw new import_shared_2.GateError("bad-input", `\`${place3.path}\` line ${read2.line} ${mistake2}`, { hint });
+  };
+  const keyword = read2.keyword.slice(0, 40);
+  if (!place3.hasOwnKeywords) checkKeyword(keyword, fail);
+  if (!place3.isInStage && !["FROM", "ARG"].includes(keyword)) {
+    fail(`has \`${keyword}\` before the first \`FROM\``, "Put it below a `FROM`.");
+  }
+  if (read2.source.rest === "" && !MAY_BE_EMPTY.includes(keyword)) {
+    fail(`has \`${keyword}\` without an argument`, "Complete the instruction.");
+  }
+  if (keyword === "FROM") checkFrom(read2, fail);
+  if (!place3.hasOwnKeywords) checkArguments(read2, { escape: place3.escape, fail });
+}
+function checkKeyword(keyword, fail) {
+  if (KEYWORDS.some((known2) => known2 === keyword)) return;
+  const nearest = nearestName(keyword, KEYWORDS);
+  const hint = nearest === void 0 ? "Correct the instruction." : `Did you mean \`${nearest}\`?`;
+  const name = /^[A-Z]{1,20}$/i.test(keyword) ? ` \`${keyword}\`` : "";
+  fail(`has an unknown instruction${name}`, hint);
+}
+function checkFrom({ source: { rest } }, fail) {
+  const words = splitBlanks(rest);
+  const isNamed2 = words.length === 3 && /^as$/iu.test(words[1] ?? "");
+  if (words.length !== 1 && !isNamed2) {
+    fail(
+      `has a \`FROM\` that is neither \`FROM image\` nor \`FROM image AS name\``,
+      "Correct the `FROM` line."
+    );
+  }
+  if (isNamed2 && !/^[a-z][a-z0-9._-]*$/.test(toLower(words[2] ?? ""))) {
+    fail(
+      "has an invalid stage name",
+      "Begin it with a letter; letters, digits, `_`, `.` and `-` may follow."
+    );
+  }
+}
+var isJSON = ({ rest }, { fail }) => {
+  if (parseArray(rest)?.some((item) => typeof item !== "string") === true)
+    fail("has a JSON array that contains something other than strings", "Put each item in double quotes.");
+};
+var arePaths = (source, { escape, fail }) => {
+  isJSON(source, { escape, fail });
+  const words = splitPaths(source.rest);
+  if (words.length < 2) fail("has no destination", "Give a source and a destination.");
+  if (toHeredoc(words.at(-1) ?? "")) fail("has a heredoc as destination", "Give a path as the destination.");
+};
+var areAssignments = (source, { escape, fail }) => {
+  haveValues(source, { escape, fail });
+  const words = splitAssignments(source.rest, escape);
+  const isBlank2 = words[0]?.includes("=") === true && words.some((word) => word.startsWith("="));
+  if (words.length === 0 || isBlank2) fail("has a value without a name", "Write `NAME=value`.");
+};
+var haveValues = ({ rest }, { escape, fail }) => {
+  const words = splitAssignments(rest, escape);
+  const isOldForm = words[0]?.includes("=") === false;
+  if (isOldForm ? cutAtBlanks(rest)[1] === void 0 : !words.every((word) => word.includes("=")))
+    fail("has a variable without a value", "Write `NAME=value`.");
+};
+var areArguments = ({ rest }, { escape, fail }) => {
+  const words = splitAssignments(rest, escape);
+  if (words.length === 0 || words.some((word) => word.startsWith("=")))
+    fail("has an argument without a name", "Write `NAME` or `NAME=value`.");
+};
+var isShell2 = (source, { escape, fail }) => {
+  isJSON(source, { escape, fail });
+  if ((parseArray(source.rest) ?? []).length === 0)
+    fail("has no JSON array", 'Write `SHELL ["/bin/sh", "-c"]`.');
+};
+var areVolumes = (source, { escape, fail }) => {
+  isJSON(source, { escape, fail });
+  const words = splitPaths(source.rest);
+  if (words.length === 0 || words.some((word) => trimSpace(word) === ""))
+    fail("has a volume without a name", "Give a path.");
+};
+var isHealthcheck = ({ rest }, { escape, fail }) => {
+  const [, type = "", command = ""] = /^(\S*)\s*([^]*)$/.exec(rest) ?? [];
+  isJSON({ rest: command }, { escape, fail });
+  const hasCommand = command !== "" && parseArray(command)?.length !== 0;
+  if (type.toUpperCase() !== (hasCommand ? "CMD" : "NONE"))
+    fail("is neither `HEALTHCHECK NONE` nor `HEALTHCHECK CMD command`", "Correct the instruction.");
+};
+var CHECKS2 = {
+  ADD: arePaths,
+  ARG: areArguments,
+  CMD: isJSON,
+  COPY: arePaths,
+  ENTRYPOINT: isJSON,
+  ENV: areAssignments,
+  HEALTHCHECK: isHealthcheck,
+  LABEL: areAssignments,
+  RUN: isJSON,
+  SHELL: isShell2,
+  VOLUME: areVolumes
+};
+var isTrigger = ({ rest }, { escape, fail }) => {
+  const { keyword, source } = readCommand(rest, escape);
+  if (["FROM", "MAINTAINER", "ONBUILD"].includes(keyword))
+    fail("has a trigger that is not allowed", "Use an instruction that a stage can run.");
+  const check3 = CHECKS2[keyword];
+  if (check3 === areAssignments) haveValues(source, { escape, fail });
+  else if (check3 && check3 !== areArguments) isJSON(source, { escape, fail });
+};
+function checkArguments({ keyword, source }, context) {
+  const check3 = keyword === "ONBUILD" ? isTrigger : CHECKS2[keyword];
+  check3?.(source, context);
+}
+// src/dockerfile/history.ts
+function isWrittenBy(entry, own2) {
+  const recorded = toRecorded(entry);
+  if (recorded.keyword !== own2.ref.keyword) return false;
+  if (recorded.keyword === "RUN") return isRunOf(recorded.text, own2);
+  if (recorded.keyword === "COPY" || recorded.keyword === "ADD") return isCopyOf(recorded, own2);
+  return true;
+}
+function isFiller(entry) {
+  return entry.comment === "buildkit.exporter.image.v0";
+}
+function toRecorded(entry) {
+  const text4 = foldSpace(entry.createdBy ?? "").replace(/ # buildkit$/, "");
+  const classic = /#\(nop\) ([A-Z]+) ?(.*)$/.exec(text4);
+  if (classic) return { keyword: classic[1] ?? "", text: classic[2] ?? "", isClassic: true };
+  const word = /^[A-Z]+(?= |$)/.exec(text4)?.[0] ?? "";
+  if (KEYWORDS.some((keyword) => keyword === word)) {
+    return { keyword: word, text: text4.slice(word.length + 1), isClassic: false };
+  }
+  return { keyword: "RUN", text: text4, isClassic: true };
+}
+function recordedInstruction(entry) {
+  return toRecorded({ ...entry, createdBy: (entry.createdBy ?? "").slice(0, MAX_RECORDED_TEXT) });
+}
+function recordedText({ createdBy = "", ...entry }) {
+  const { keyword, text: text4 } = toRecorded({ ...entry, createdBy: createdBy.slice(0, MAX_RECORDED_TEXT) });
+  const command = text4.replace(/^\|\d+ .*?(?=\/\S+ -\S+ |$)/, "").replace(/^\/bin\/sh -c /, "");
+  const isInstruction = keyword !== "RUN" || command !== text4 || /^RUN /.test(createdBy);
+  return isInstruction ? `${keyword} ${command}`.trim() : text4.trim();
+}
+var MAX_RECORDED_TEXT = 4096;
+var BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
+var BEFORE_EXEC_FORM = /^( \||$)/;
+function isRunOf(recorded, own2) {
+  const { rest: command, heredocs } = own2.source;
+  const exec2 = heredocs.length === 0 ? parseExecForm(command) : void 0;
+  const isAfter = (before, text4) => text4 !== "" && ` ${recorded}`.endsWith(` ${text4}`) && before.test(` ${recorded}`.slice(0, -text4.length).trimEnd());
+  if (exec2 && isAfter(BEFORE_EXEC_FORM, foldSpace(exec2.join(" ")))) return true;
+  return shellTexts(own2.source).some((text4) => isAfter(BEFORE_SHELL_FORM, text4));
+}
+function shellTexts({ rest, heredoc, heredocs }) {
+  const [first] = heredocs;
+  if (!first) return [foldSpace(rest)];
+  if (!toHeredoc(rest)) return [foldSpace(`${rest}
+${heredoc}`)];
+  return [foldSpace(heredoc.split("\n").slice(0, -1).join("\n")), `/dev/pipes/${first.name}`];
+}
+function isCopyOf(recorded, own2) {
+  const words = splitPaths(own2.source.rest).map((word) => toRecordedWord(word));
+  const destination = words.at(-1) ?? "";
+  const expected = recorded.isClassic ? absoluteTail(destination) : words.join(" ");
+  return occursInOrder(recorded.text, expected);
+}
+function toRecordedWord(word) {
+  const heredoc = toHeredoc(word);
+  return heredoc ? `<<${heredoc.name}` : unquote(word);
+}
+function absoluteTail(destination) {
+  return destination.startsWith("/") ? `in ${destination.replace(/\/+$/, "")}` : "";
+}
+function occursInOrder(text4, expected) {
+  const pieces = foldSpace(expected).split(/\$\{[^}]*\}|\$\w+/);
+  const last = pieces.pop() ?? "";
+  let from = 0;
+  for (const piece of pieces) {
+    const at = text4.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return text4.slice(from).replace(/(?<=.)\/+$/, "").endsWith(last.replace(/(?<=.)\/+$/, ""));
+}
+// src/ledger/config-fields.ts
+var CONFIG_PARTS = [
+  "environment",
+  "labels",
+  "user",
+  "entrypoint",
+  "command",
+  "working-directory",
+  "volumes",
+  "history",
+  "build-arguments"
+];
+var UNKNOWN = { kind: "unknown", reason: "no history entry sets it" };
+function configFields({ config: config3, historyOrigins }, parts) {
+  return CONFIG_PARTS.filter((part) => parts.includes(part)).flatMap(
+    (part) => READERS[part](config3).map(({ setBy: setBy2, ...field }) => ({
+      ...field,
+      origin: historyOrigins[setBy2] ?? UNKNOWN
+    }))
+  );
+}
+var READERS = {
+  environment: ({ env, history }) => env.map((text4) => {
+    const { name, value } = split2(text4);
+    return named2("environment", { holder: "Env", name, value }, lastSetting(history, "ENV", name));
+  }),
+  labels: ({ labels, history }) => Object.entries(labels).map(
+    ([name, value]) => named2("labels", { holder: "Labels", name, value }, lastSetting(history, "LABEL", name))
+  ),
+  user: ({ user, history }) => single("user", { holder: "User", value: user }, lastOf(history, "USER")),
+  entrypoint: ({ entrypoint, history }) => listed2("entrypoint", { holder: "Entrypoint", values: entrypoint }, lastOf(history, "ENTRYPOINT")),
+  command: ({ cmd, history }) => listed2("command", { holder: "Cmd", values: cmd }, lastOf(history, "CMD")),
+  "working-directory": ({ workingDir, history }) => single("working-directory", { holder: "WorkingDir", value: workingDir }, lastOf(history, "WORKDIR")),
+  volumes: ({ volumes: volumes2 = [], history }) => listed2("volumes", { holder: "Volumes", values: volumes2 }, lastOf(history, "VOLUME")),
+  history: ({ history }) => history.map(({ createdBy = "" }, index2) => ({
+    ...{ part: "history", path: `history[${index2}]`, value: createdBy, setBy: index2 },
+    key: `history ${(0, import_node_crypto5.createHash)("sha256").update(createdBy).digest("hex")}`
+  })),
+  "build-arguments": ({ history }) => history.flatMap(argumentsOf)
+};
+function named2(part, { holder, name, value }, setBy2) {
+  return { part, path: `config.${holder}${memberOf(name)}`, key: `${part} ${name}`, value, setBy: setBy2 };
+}
+function single(part, { holder, value }, setBy2) {
+  return value === void 0 ? [] : [{ part, path: `config.${holder}`, key: part, value, setBy: setBy2 }];
+}
+function listed2(part, { holder, values }, setBy2) {
+  return values.map((value, index2) => ({
+    ...{ part, path: `config.${holder}[${index2}]`, key: `${part} ${index2}`, value, setBy: setBy2 }
+  }));
+}
+function memberOf(name) {
+  return /^\w+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+}
+function argumentsOf(entry, index2) {
+  const { keyword, text: text4 } = recordedInstruction(entry);
+  return settingsOf(keyword, text4).map((setting) => {
+    const { name, value } = split2(setting);
+    const path4 = `history[${index2}].args${memberOf(name)}`;
+    return { part: "build-arguments", path: path4, key: `build-arguments ${name}`, value, setBy: index2 };
+  });
+}
+var ARGUMENTS2 = /^\|(\d{1,3}) (.*)$/;
+var NEXT2 = / (?=[A-Za-z_]\w*=)/;
+function settingsOf(keyword, text4) {
+  if (keyword === "ARG") return text4.includes("=") ? text4.split(NEXT2) : [];
+  const [, count = "0", rest = ""] = keyword === "RUN" ? ARGUMENTS2.exec(text4) ?? [] : [];
+  const pieces = rest.split(NEXT2).slice(0, Number(count));
+  return pieces.map(
+    (piece, index2) => index2 === Number(count) - 1 ? piece.replace(/ \/\S+ -\S+ .*$/, "") : piece
+  );
+}
+function split2(text4) {
+  const cut = text4.indexOf("=");
+  return cut < 0 ? { name: text4, value: "" } : { name: text4.slice(0, cut), value: text4.slice(cut + 1) };
+}
+function lastOf(history, keyword) {
+  return history.findLastIndex((entry) => recordedInstruction(entry).keyword === keyword);
+}
+function lastSetting(history, keyword, name) {
+  return history.findLastIndex((entry) => {
+    const recorded = recordedInstruction(entry);
+    return recorded.keyword === keyword && ` ${recorded.text}`.includes(` ${name}=`);
+  });
 }
 // src/rules/start/user-lookup.ts
 var MAX_ID = 2147483647;
@@ -11559,7 +13078,10 @@ function lookUp(ledger, { what, file, name }, { who, at }) {
   const { catalog } = ledger;
   if (name === "" || name.includes("$")) return [];
   const tell = (why, fix = userFix(ledger, what, name)) => [
-    { subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at }
+    {
+      ...{ subject: name, fix, message: `${who} as ${what} \`${name}\`, ${why}`, rows: [], at },
+      ...at === "user" && { fields: configFields(ledger, ["user"]) }
+    }
   ];
   if (/^\d+$/.test(name)) {
     return Number(name) > MAX_ID ? tell(`but engines accept no number above ${MAX_ID}`, SMALLER_FIX) : [];
@@ -11569,11 +13091,12 @@ function lookUp(ledger, { what, file, name }, { who, at }) {
   if (text4 === void 0 || text4.split("\n").some((line) => line.startsWith(`${name}:`))) return [];
   return tell(`which is not in \`${file}\` of the image`);
 }
-function checkWorkingDirectory({ catalog, config: config3 }) {
+function checkWorkingDirectory(ledger) {
+  const { catalog, config: config3 } = ledger;
   const parts = (config3.workingDir ?? "/").split("/").filter((part) => part !== "");
   const paths = parts.map((_, index2) => `/${parts.slice(0, index2 + 1).join("/")}`);
-  const file = paths.find((path3) => {
-    const row = catalog.resolve(path3);
+  const file = paths.find((path4) => {
+    const row = catalog.resolve(path4);
     return row >= 0 && catalog.type(row) !== "directory";
   });
   if (file === void 0) return [];
@@ -11583,6 +13106,7 @@ function checkWorkingDirectory({ catalog, config: config3 }) {
       message: `the container is started in \`${config3.workingDir ?? "/"}\`, but \`${file}\` is not a directory`,
       fix: "Name a directory in `WORKDIR`, or copy the file to another place",
       rows: [catalog.resolve(file)],
+      fields: configFields(ledger, ["working-directory"]),
       at: "workdir"
     }
   ];
@@ -11597,6 +13121,7 @@ var missingUser = defineLedgerRule({
   fix: "Create the user and its group in the final stage, copy `/etc/passwd` and `/etc/group` from the build stage, or use numbers: `USER 10001:10001`",
   evidence: "thing",
   reads: [START_SCRIPTS, ACCOUNTS],
+  looksAt: ["user", ...START_CONFIG],
   examples: {
     catches: [
       "`USER app` where `/etc/passwd` of the image has no `app`",
@@ -11615,8 +13140,8 @@ var missingUser = defineLedgerRule({
 function bundlerFix(found) {
   const { ledger, rows } = found;
   const isProject = rows.some((row) => {
-    const path3 = ledger.catalog.path(row);
-    return path3.includes("/node_modules/") && !/\/lib(64)?\/node_modules\//.test(path3);
+    const path4 = ledger.catalog.path(row);
+    return path4.includes("/node_modules/") && !/\/lib(64)?\/node_modules\//.test(path4);
   });
   const bringer = bringerOf(found);
   if (!isProject || bringer.kind === "base")
@@ -11781,7 +13306,7 @@ function filesOf2(view, { entries }) {
     path: `${directories[number3(PATH_TAGS.directory, index2, 4)] ?? ""}${base}`,
     size: (number3(TAGS.modes, index2, 2) & S_IFMT) === S_IFREG ? number3(TAGS.sizes, index2, 4) : 0
   }));
-  return files.filter(({ path: path3, size }) => size > 0 && path3.startsWith("/")).slice(0, MAX_KEPT_FILES);
+  return files.filter(({ path: path4, size }) => size > 0 && path4.startsWith("/")).slice(0, MAX_KEPT_FILES);
 }
 function textsAt(view, entry, max) {
   const texts2 = [];
@@ -11875,12 +13400,12 @@ function toDistribution(metadata) {
   const header = metadata?.split(/\r?\n\r?\n/, 1)[0] ?? "";
   return toArchived("pypi", headerOf(header, "Name"), headerOf(header, "Version"));
 }
-function readDeb(head, { path: path3 }) {
+function readDeb(head, { path: path4 }) {
   const members2 = [...arMembers(head)].slice(0, 3);
   if (members2[0]?.name !== "debian-binary") return void 0;
   const control = members2.find(({ name }) => name.startsWith("control.tar"));
   if (control?.name === "control.tar.xz") {
-    const [, name, version2] = /\/([^/_]+)_(?:\d+%3a)?([^_/]+)_[^_/]+\.u?deb$/i.exec(path3) ?? [];
+    const [, name, version2] = /\/([^/_]+)_(?:\d+%3a)?([^_/]+)_[^_/]+\.u?deb$/i.exec(path4) ?? [];
     return toArchived("deb", name, version2);
   }
   const tar = control && unpack(control);
@@ -11910,10 +13435,10 @@ function readGem(head) {
   return toArchived("gem", unquoted(fieldOf(text4, "name: ")), unquoted(version2));
 }
 var JAVA_SOURCE = /\.(java|kt|scala|groovy)$/;
-function readSourceJar(tail, { path: path3, size }) {
+function readSourceJar(tail, { path: path4, size }) {
   const names = readZipEnd(tail, size)?.names ?? [];
   const isSource = names.some((name2) => JAVA_SOURCE.test(name2));
-  const [, name, version2] = /\/([^/]+?)-(\d[^/]*)-sources\.jar$/.exec(path3) ?? [];
+  const [, name, version2] = /\/([^/]+?)-(\d[^/]*)-sources\.jar$/.exec(path4) ?? [];
   return isSource && !names.some((one2) => one2.endsWith(".class")) ? toArchived("jar", name, version2) : void 0;
 }
 function readSourceArchive(head) {
@@ -11955,15 +13480,15 @@ var PACKAGE_ARCHIVES = {
   keeps: "derived",
   version: 1,
   maxBytes: MAX_BYTES2,
-  wants: (path3, size) => size > 0 && formatOf(path3) !== void 0,
+  wants: (path4, size) => size > 0 && formatOf(path4) !== void 0,
   open: openArchive
 };
-function formatOf(path3) {
-  if (!LAST.has(path3.at(-1))) return void 0;
-  return ARCHIVE_FORMATS.find(({ endings }) => endings.some((ending) => path3.endsWith(ending)));
+function formatOf(path4) {
+  if (!LAST.has(path4.at(-1))) return void 0;
+  return ARCHIVE_FORMATS.find(({ endings }) => endings.some((ending) => path4.endsWith(ending)));
 }
-function openArchive({ path: path3, size }) {
-  const format = formatOf(path3);
+function openArchive({ path: path4, size }) {
+  const format = formatOf(path4);
   const length = Math.min(size, MAX_BYTES2);
   const range = format?.part === "end" ? { from: size - length, to: size } : { from: 0, to: length };
   let part = new Uint8Array(0);
@@ -11976,7 +13501,7 @@ function openArchive({ path: path3, size }) {
       count += bytes.length;
     },
     finish: () => {
-      const archived = format?.read(part.subarray(0, count), { path: path3, size });
+      const archived = format?.read(part.subarray(0, count), { path: path4, size });
       return archived && toText(archived);
     }
   };
@@ -12008,20 +13533,20 @@ function installedArchive(ledger, row) {
   const { catalog } = ledger;
   const archived = parseArchived(factsOf(catalog, row)?.derived?.[PACKAGE_ARCHIVES.id]);
   if (archived === void 0 || catalog.bytes(row) === 0) return void 0;
-  const path3 = catalog.path(row);
-  if (cacheManager(path3) !== void 0 || !isInstalled2(ledger, path3, archived)) return void 0;
-  return formatOf(path3)?.name;
+  const path4 = catalog.path(row);
+  if (cacheManager(path4) !== void 0 || !isInstalled2(ledger, path4, archived)) return void 0;
+  return formatOf(path4)?.name;
 }
-function isInstalled2(ledger, path3, archived) {
+function isInstalled2(ledger, path4, archived) {
   const { packages, jars } = installed(ledger);
-  if (archived.type === "jar") return jars.has(path3.replace(/^.*\/(.*)-sources\.jar$/, "$1.jar"));
+  if (archived.type === "jar") return jars.has(path4.replace(/^.*\/(.*)-sources\.jar$/, "$1.jar"));
   return packages.has(keyOf2(archived)) || hasFiles(ledger, archived);
 }
 function hasFiles({ catalog }, { files = [] }) {
-  return files.length > 0 && files.every(({ path: path3, size }) => sizeAt(catalog, path3) === size);
+  return files.length > 0 && files.every(({ path: path4, size }) => sizeAt(catalog, path4) === size);
 }
-function sizeAt(catalog, path3) {
-  const row = catalog.resolve(path3);
+function sizeAt(catalog, path4) {
+  const row = catalog.resolve(path4);
   return row < 0 ? -1 : catalog.size(row);
 }
 var memo4 = /* @__PURE__ */ new WeakMap();
@@ -12058,7 +13583,7 @@ var packageArchive = defineLedgerRule({
     catches: [
       "`/wheels/lxml-5.2.1-cp311-cp311-manylinux_2_28_x86_64.whl` where lxml 5.2.1 is installed",
       "`/tmp/server_1.2-1_amd64.deb` where the package `server` 1.2-1 is installed",
-      "a `.gem`, an Alpine package, a source distribution of Python or what `npm pack` made, where its package is installed",
+      "a `.gem`, an Alpine package, a source distribution of Python or what `npm pack` made, if its package is installed",
       "an `.rpm` whose files are in the image",
       "`lib/app-1.0-sources.jar` beside `app-1.0.jar`"
     ],
@@ -12187,10 +13712,10 @@ var rustToolchain = defineToolRule({
 // src/rules/tool/describe-base.ts
 var MAX_TOLD2 = 3;
 function describeBase({ baseName }, found) {
-  const named2 = found.slice(0, MAX_TOLD2).map(({ tool: tool2, version: version2 }) => version2 === null ? tool2.subject : `${tool2.subject} ${version2}`);
-  const rest = found.length - named2.length;
-  const last = rest > 0 ? `${rest} more build tool${rest === 1 ? "" : "s"}` : named2.pop();
-  const tools = named2.length === 0 ? last : `${named2.join(", ")} and ${last}`;
+  const named3 = found.slice(0, MAX_TOLD2).map(({ tool: tool2, version: version2 }) => version2 === null ? tool2.subject : `${tool2.subject} ${version2}`);
+  const rest = found.length - named3.length;
+  const last = rest > 0 ? `${rest} more build tool${rest === 1 ? "" : "s"}` : named3.pop();
+  const tools = named3.length === 0 ? last : `${named3.join(", ")} and ${last}`;
   const name = baseName?.replace(/@sha256:[0-9a-f]{64}$/, "");
   return {
     title: `${name ?? "The base image"} brings ${tools}`,
@@ -12364,25 +13889,25 @@ function packagesAt(catalog, directory) {
   const { paths } = catalog;
   const all = [directory];
   if (paths.name(directory).startsWith("@")) {
-    for (let child2 = paths.firstChild(directory); child2 >= 0; child2 = paths.nextSibling(child2))
-      all.push(child2);
+    for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
+      all.push(child3);
   }
-  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH4));
+  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH5));
 }
 function isPackage(catalog, node2) {
-  const path3 = `${catalog.paths.path(node2)}/package.json`;
-  const text4 = isNpmPackage(path3) ? textOf(catalog, path3) : void 0;
-  return text4 !== void 0 && (parseNpmPackage(path3, text4)?.version ?? "") !== "";
+  const path4 = `${catalog.paths.path(node2)}/package.json`;
+  const text4 = isNpmPackage(path4) ? textOf(catalog, path4) : void 0;
+  return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
 }
-var MAX_DEPTH4 = 6;
+var MAX_DEPTH5 = 6;
 var MIN_SCRIPT_BYTES = 512;
 function hasScript(catalog, node2, depth) {
   const { paths } = catalog;
-  for (let child2 = paths.firstChild(node2); child2 >= 0; child2 = paths.nextSibling(child2)) {
-    const row = catalog.visibleRow(child2);
-    if (row >= 0 && catalog.size(row) >= MIN_SCRIPT_BYTES && /\.[cm]?js$/.test(paths.name(child2)))
+  for (let child3 = paths.firstChild(node2); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    const row = catalog.visibleRow(child3);
+    if (row >= 0 && catalog.size(row) >= MIN_SCRIPT_BYTES && /\.[cm]?js$/.test(paths.name(child3)))
       return true;
-    if (depth > 0 && hasScript(catalog, child2, depth - 1)) return true;
+    if (depth > 0 && hasScript(catalog, child3, depth - 1)) return true;
   }
   return false;
 }
@@ -12541,7 +14066,7 @@ var PACKET_STREAMS = {
   id: "packet-stream",
   keeps: "content",
   maxBytes: MAX_STREAM_BYTES,
-  wants: (path3, size) => path3.endsWith(".ts") && size > 0 && size % PACKET_BYTES === 0 && size <= MAX_STREAM_BYTES && !isDependencyPath(path3)
+  wants: (path4, size) => path4.endsWith(".ts") && size > 0 && size % PACKET_BYTES === 0 && size <= MAX_STREAM_BYTES && !isDependencyPath(path4)
 };
 function sourceAt(ledger, row, runtimes) {
   const tracked = ledger.repositoryTwin(row);
@@ -12571,8 +14096,8 @@ function isPlaylistPart(ledger, row) {
   const { paths } = catalog;
   const node2 = catalog.node(row);
   if (!paths.name(node2).endsWith(".ts") || !isStream(ledger, row)) return false;
-  for (let child2 = paths.firstChild(paths.parent(node2)); child2 >= 0; child2 = paths.nextSibling(child2)) {
-    if (paths.name(child2).endsWith(".m3u8")) return true;
+  for (let child3 = paths.firstChild(paths.parent(node2)); child3 >= 0; child3 = paths.nextSibling(child3)) {
+    if (paths.name(child3).endsWith(".m3u8")) return true;
   }
   return false;
 }
@@ -12587,6 +14112,7 @@ var sourceFile = defineLedgerRule({
   fixFor: sourceFix,
   evidence: "user-files",
   reads: [START_SCRIPTS, PACKET_STREAMS],
+  looksAt: START_CONFIG,
   examples: {
     catches: [
       "`main.go` of the repository beside the program that was built from it",
@@ -12618,17 +14144,17 @@ var sourceFile = defineLedgerRule({
 // src/rules/source/source-map-content.ts
 var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
 var MAX_BYTES3 = 16 * 1024;
-function isSourceMapPath(path3) {
-  return path3.endsWith(".map") && SOURCE_MAP.test(path3);
+function isSourceMapPath(path4) {
+  return path4.endsWith(".map") && SOURCE_MAP.test(path4);
 }
 var SOURCE_MAPS = {
   id: "source-map",
   keeps: "content",
   maxBytes: MAX_BYTES3,
-  wants: (path3, size) => size <= MAX_BYTES3 && isSourceMapPath(path3) && !isDependencyPath(path3)
+  wants: (path4, size) => size <= MAX_BYTES3 && isSourceMapPath(path4) && !isDependencyPath(path4)
 };
-function isServed(path3) {
-  return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path3);
+function isServed(path4) {
+  return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path4);
 }
 function lacksSources({ facts }) {
   if (facts?.content === void 0) return false;
@@ -12644,9 +14170,9 @@ function holdsSources(value, depth = 0) {
   const found = Object.entries(value).some(
     ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one2) => one2 !== null)
   );
-  return found || depth > MAX_DEPTH5 || Object.values(value).some((part) => holdsSources(part, depth + 1));
+  return found || depth > MAX_DEPTH6 || Object.values(value).some((part) => holdsSources(part, depth + 1));
 }
-var MAX_DEPTH5 = 6;
+var MAX_DEPTH6 = 6;
 function isSourceMap({ facts }) {
   const content = facts?.content;
   return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
@@ -12728,7 +14254,7 @@ var vcsDirectory = defineFileRule({
   },
   match(file) {
     if (file.isInherited || !PLACE4.test(file.path) || isDependencyPath(file.path)) return void 0;
-    const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path3) => path3 !== void 0);
+    const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path4) => path4 !== void 0);
     return checkout === void 0 ? void 0 : { subject: checkout };
   }
 });
@@ -12804,8 +14330,8 @@ function withoutLimit(budget, limit) {
 function toMax({ bytes, unit }) {
   return { max: bytes, ...unit && { maxUnit: unit } };
 }
-function isPart2({ path: path3, class: fileClass, package: packages, dockerfileStage }) {
-  return [path3, fileClass, packages, dockerfileStage].some((part) => part !== void 0);
+function isPart2({ path: path4, class: fileClass, package: packages, dockerfileStage }) {
+  return [path4, fileClass, packages, dockerfileStage].some((part) => part !== void 0);
 }
 var DEFAULT_IMAGE_NAME = "image";
 function policyForImage(policy, dockerfiles) {
@@ -12867,7 +14393,7 @@ function commentKeys(environment, { parts, details, leg }) {
   const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
   const former = names.filter((part) => part !== "").join(" ");
   const rest = JSON.stringify([...names, stepOf2(environment), leg, ...details]);
-  const digest2 = (0, import_node_crypto5.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
+  const digest2 = (0, import_node_crypto6.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
   return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
 }
 function workflowOf(environment) {
@@ -12914,7 +14440,7 @@ function parseFormer(line, text4) {
   return { marker: { key: decoded, headSha, run }, text: text4, isSealed: false };
 }
 function sealOf(fields2, text4) {
-  return (0, import_node_crypto6.createHash)("sha256").update(`${fields2}
+  return (0, import_node_crypto7.createHash)("sha256").update(`${fields2}
 ${text4}`).digest("hex");
 }
 function isLater(one2, other) {
@@ -13372,9 +14898,9 @@ function pathsOf3(parents, name) {
 function createPathTable(tally = createTally()) {
   const tree = newTree();
   return {
-    intern: (path3) => walk(tree, path3, child),
-    find: (path3) => walk(tree, path3, findChild),
-    child: (parent, name) => child(tree, parent, name),
+    intern: (path4) => walk(tree, path4, child2),
+    find: (path4) => walk(tree, path4, findChild),
+    child: (parent, name) => child2(tree, parent, name),
     childOfBytes: (parent, name) => childOf(tree, parent, tree.names.hashBytes(name)),
     findChild: (parent, name) => findChild(tree, parent, name),
     path: (node2) => pathOf2(tree, node2),
@@ -13408,16 +14934,16 @@ function newTree() {
     lastDirectory: "/"
   };
 }
-function walk(tree, path3, step) {
-  const cut = path3.lastIndexOf("/") + 1;
-  const directory = path3.slice(0, cut);
+function walk(tree, path4, step) {
+  const cut = path4.lastIndexOf("/") + 1;
+  const directory = path4.slice(0, cut);
   if (directory !== tree.walkedDirectory) {
     const node2 = descend(tree, 0, { path: directory, step });
     if (node2 < 0) return -1;
     tree.walkedDirectory = directory;
     tree.walkedNode = node2;
   }
-  return descend(tree, tree.walkedNode, { path: path3.slice(cut), step });
+  return descend(tree, tree.walkedNode, { path: path4.slice(cut), step });
 }
 function descend(tree, from, way) {
   let node2 = from;
@@ -13435,7 +14961,7 @@ function findChild(tree, parent, name) {
   const slot = findSlot(tree, parent, tree.names.hash(name));
   return (tree.slots[slot] ?? 0) || -1;
 }
-function child(tree, parent, name) {
+function child2(tree, parent, name) {
   return childOf(tree, parent, tree.names.hash(name));
 }
 function childOf(tree, parent, hash2) {
@@ -13575,8 +15101,8 @@ function scansOf({ scans }, { derived: derived2 = [] }) {
 }
 function isUnscanned({ ids, sizes }, { row, nodes }, { missing }) {
   if (missing.length === 0) return false;
-  const path3 = nodes.path(ids[row] ?? 0);
-  return missing.some(({ wants }) => wants(path3, sizes[row] ?? 0));
+  const path4 = nodes.path(ids[row] ?? 0);
+  return missing.some(({ wants }) => wants(path4, sizes[row] ?? 0));
 }
 function toRequirement({ ids, sizes }, { row, nodes }, required2) {
   const size = sizes[row] ?? 0;
@@ -13772,7 +15298,7 @@ function unpack2(body, length) {
   }
 }
 function checksum(head, body) {
-  return (0, import_node_crypto8.createHash)("sha256").update(head).update(body).digest();
+  return (0, import_node_crypto9.createHash)("sha256").update(head).update(body).digest();
 }
 // src/layer-cache/directory.ts
 var MAX_DIRECTORY_BYTES = 1024 ** 3;
@@ -13780,25 +15306,25 @@ var ABANDONED_MS = 60 * 60 * 1e3;
 function openEntryDirectory(directory) {
   makeFolder(directory);
   const remove = (name) => {
-    (0, import_node_fs5.rmSync)((0, import_node_path7.join)(directory, name), { force: true });
+    (0, import_node_fs6.rmSync)((0, import_node_path8.join)(directory, name), { force: true });
   };
   const believes = believable(directory);
   return {
-    read: (name) => read((0, import_node_path7.join)(directory, name), believes),
+    read: (name) => read((0, import_node_path8.join)(directory, name), believes),
     write: (name, bytes) => {
       write4(directory, name, bytes);
     },
     remove,
     list: () => list(directory, isEntryName),
     trim: (maxBytes = MAX_DIRECTORY_BYTES) => {
-      trim(directory, remove, maxBytes);
+      trim2(directory, remove, maxBytes);
     }
   };
 }
 function makeFolder(directory) {
   try {
-    (0, import_node_fs5.mkdirSync)(directory, { recursive: true });
-    (0, import_node_fs5.readdirSync)(directory);
+    (0, import_node_fs6.mkdirSync)(directory, { recursive: true });
+    (0, import_node_fs6.readdirSync)(directory);
   } catch (cause) {
     throw new import_shared_2.GateError("bad-input", `the layer cache \`${directory}\` is not a usable folder`, {
       hint: "Name a folder that exists or can be created.",
@@ -13807,7 +15333,7 @@ function makeFolder(directory) {
   }
 }
 function believable(directory) {
-  const isEverybodys = ((0, import_node_fs5.statSync)(directory).mode & import_node_fs5.constants.S_IWOTH) !== 0;
+  const isEverybodys = ((0, import_node_fs6.statSync)(directory).mode & import_node_fs6.constants.S_IWOTH) !== 0;
   const users = /* @__PURE__ */ new Set([0, process.getuid?.()]);
   return ({ uid }) => !isEverybodys || users.has(uid);
 }
@@ -13820,43 +15346,43 @@ function read(file, believes) {
     return void 0;
   }
 }
-var NO_WAITING = import_node_fs5.constants.O_RDONLY | import_node_fs5.constants.O_NOFOLLOW | import_node_fs5.constants.O_NONBLOCK;
+var NO_WAITING = import_node_fs6.constants.O_RDONLY | import_node_fs6.constants.O_NOFOLLOW | import_node_fs6.constants.O_NONBLOCK;
 function readEntryFile(file, believes) {
-  const descriptor2 = (0, import_node_fs5.openSync)(file, NO_WAITING);
+  const descriptor2 = (0, import_node_fs6.openSync)(file, NO_WAITING);
   try {
-    const status = (0, import_node_fs5.fstatSync)(descriptor2);
+    const status = (0, import_node_fs6.fstatSync)(descriptor2);
     const isEntry = status.isFile() && status.size <= MAX_ENTRY_BYTES && believes(status);
-    return isEntry ? (0, import_node_fs5.readFileSync)(descriptor2) : void 0;
+    return isEntry ? (0, import_node_fs6.readFileSync)(descriptor2) : void 0;
   } finally {
-    (0, import_node_fs5.closeSync)(descriptor2);
+    (0, import_node_fs6.closeSync)(descriptor2);
   }
 }
 function touch(file) {
   try {
     const now = /* @__PURE__ */ new Date();
-    (0, import_node_fs5.utimesSync)(file, now, now);
+    (0, import_node_fs6.utimesSync)(file, now, now);
   } catch {
     return;
   }
 }
 function write4(directory, name, bytes) {
-  const begun = (0, import_node_path7.join)(directory, `begun-${(0, import_node_crypto7.randomBytes)(8).toString("hex")}`);
+  const begun = (0, import_node_path8.join)(directory, `begun-${(0, import_node_crypto8.randomBytes)(8).toString("hex")}`);
   try {
-    (0, import_node_fs5.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
-    (0, import_node_fs5.renameSync)(begun, (0, import_node_path7.join)(directory, name));
+    (0, import_node_fs6.writeFileSync)(begun, bytes, { flag: "wx", mode: 420 });
+    (0, import_node_fs6.renameSync)(begun, (0, import_node_path8.join)(directory, name));
   } catch (error2) {
-    (0, import_node_fs5.rmSync)(begun, { force: true });
+    (0, import_node_fs6.rmSync)(begun, { force: true });
     throw error2;
   }
 }
 function list(directory, isMeant) {
-  const names = (0, import_node_fs5.readdirSync)(directory).filter(isMeant).sort();
+  const names = (0, import_node_fs6.readdirSync)(directory).filter(isMeant).sort();
   return names.flatMap((name) => {
-    const status = (0, import_node_fs5.lstatSync)((0, import_node_path7.join)(directory, name), { throwIfNoEntry: false });
+    const status = (0, import_node_fs6.lstatSync)((0, import_node_path8.join)(directory, name), { throwIfNoEntry: false });
     return status?.isFile() === true ? [{ name, size: status.size, usedAt: status.mtimeMs }] : [];
   });
 }
-function trim(directory, remove, maxBytes) {
+function trim2(directory, remove, maxBytes) {
   const begun = list(directory, (name) => /^begun-[0-9a-f]{16}$/.test(name));
   for (const { name, usedAt } of begun) if (Date.now() - usedAt > ABANDONED_MS) remove(name);
   const entries = list(directory, isEntryName).toSorted((one2, other) => one2.usedAt - other.usedAt);
@@ -13874,7 +15400,7 @@ function packEntries(entries, version2) {
   const chosen = chooseEntries(entries, version2);
   const parts = chosen.flatMap(({ name }) => entries.read(name) ?? []);
   const names = chosen.map(({ name }) => name).join("\n");
-  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto9.createHash)("sha256").update(names).digest("hex") };
+  return { bytes: Buffer.concat(parts), digest: (0, import_node_crypto10.createHash)("sha256").update(names).digest("hex") };
 }
 function chooseEntries(entries, version2) {
   const chosen = [];
@@ -13907,7 +15433,7 @@ var FEWEST_STREAMED = 4;
 function isSampled2({ size }, isStreamed) {
   const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
   const one2 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
-  return (0, import_node_crypto10.randomInt)(one2) === 0;
+  return (0, import_node_crypto11.randomInt)(one2) === 0;
 }
 function findContradiction({ cached: cached2, read: read2, withSums }) {
   return blobContradiction(cached2, read2) ?? tableContradiction(cached2.table, read2.table, withSums);
@@ -14102,9 +15628,9 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "8f7409dcb99d864769e3f56e0dc3017c51c747f06ca0dcdb0b2d24eb3e810025";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "b13987f773fa66c44003b6b8f509df7347cd7c24696dbe1c047d81828cac7f26";
   const text4 = `${sources} ${process.versions.zlib}`;
-  return (0, import_node_crypto11.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
+  return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
 // src/report/json.ts
 function renderJson(report) {
@@ -14354,6 +15880,7 @@ function chainOf(paths, node2) {
 function locationOf(ledger, row) {
   const { catalog } = ledger;
   return {
+    kind: "file",
     path: catalog.path(row),
     layer: catalog.layer(row),
     visibility: catalog.visibility(row),
@@ -14390,10 +15917,15 @@ function primaryOf(ledger, rows) {
 }
 function renderAmount(counted2) {
   const place3 = counted2.primary === null ? "" : `${counted2.primary.dockerfile}:${counted2.primary.line}`;
-  if (counted2.files === 0) return place3 === "" ? "" : `, at ${place3}`;
+  if (counted2.files === 0) return renderField(counted2, place3);
   const count = `${renderCount(counted2.files)} file${counted2.files === 1 ? "" : "s"}`;
   const where = counted2.place === null ? "" : ` ${counted2.files === 1 ? "at" : "in"} ${counted2.place}`;
   return `${where}: ${renderBytes(counted2.bytes)} in ${count}${renderSource(counted2, place3)}`;
+}
+function renderField({ place: field, primary, inherited }, place3) {
+  if (field === null) return place3 === "" ? "" : `, at ${place3}`;
+  if (inherited) return ` in ${field}, from the base image${place3 === "" ? "" : ` (${place3})`}`;
+  return ` in ${field}${primary === null ? "" : `, set by ${place3}`}`;
 }
 function renderSource({ inherited, primary }, place3) {
   if (inherited) return `, from the base image${place3 === "" ? "" : ` (${place3})`}`;
@@ -14512,9 +16044,9 @@ function violationsText({ verdict, findings }) {
   );
   const introduced = failing.length - persisting.length;
   const first = findings.find((finding) => isViolated(verdict, finding));
-  const named2 = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf(first)})` : "";
+  const named3 = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf(first)})` : "";
   return [
-    ...introduced > 0 ? [`${counted(introduced, "error")} introduced${named2}`] : [],
+    ...introduced > 0 ? [`${counted(introduced, "error")} introduced${named3}`] : [],
     ...persisting.length > 0 ? [`${counted(persisting.length, "error")} persisting`] : [],
     ...budgets > 0 ? [`${counted(budgets, "budget")} exceeded`] : []
   ].join(", ");
@@ -14592,17 +16124,20 @@ function goesByItsPlace({ place: place3, subject }) {
   return place3 !== null && place3 === subject;
 }
 function saysPlace(finding, said) {
-  const path3 = finding.places[0]?.path ?? "";
-  return [said, nameOf5(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path3));
+  const [place3] = finding.places;
+  const path4 = place3 === void 0 ? "" : place3.kind === "config" ? place3.field : place3.path;
+  return [said, nameOf5(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
 }
-function saysPath(text4, path3) {
-  const after = text4.indexOf(path3) + path3.length;
-  return text4.includes(path3) && !/^(?:[\w/-]|\.\w)/.test(text4.slice(after, after + 2));
+function saysPath(text4, path4) {
+  const after = text4.indexOf(path4) + path4.length;
+  return text4.includes(path4) && !/^(?:[\w/-]|\.\w)/.test(text4.slice(after, after + 2));
 }
-function pathOf3({ path: path3, kind }) {
-  return kind === "directory" && path3 !== "/" ? `${path3}/` : path3;
+function pathOf3(place3) {
+  if (place3.kind === "config") return place3.field;
+  return place3.kind === "directory" && place3.path !== "/" ? `${place3.path}/` : place3.path;
 }
 function wordsOf(place3, finding) {
+  if (place3.kind === "config") return setBy(place3, finding);
   const { visibility } = place3;
   return [
     // One place has all of the finding, and the line above says how much that is.
@@ -14615,8 +16150,12 @@ function amountOf(place3, { places }) {
   const { kind, files, bytes } = place3;
   if (files === 0) return [];
   if (kind === "file") return [renderBytes(bytes)];
-  const isRest = places.some((other) => other !== place3 && other.path.startsWith(pathOf3(place3)));
+  const isRest = places.some((other) => other !== place3 && pathOf3(other).startsWith(pathOf3(place3)));
   return [`${renderBytes(bytes)} in ${counted(files, isRest ? "other file" : "file")}`];
+}
+function setBy({ instruction }, { primary }) {
+  const isNamed2 = instruction === null || primary !== null && placeOf2(instruction) === placeOf2(primary);
+  return isNamed2 ? "" : `set by ${placeOf2(instruction)}`;
 }
 function originOf({ instruction, layer }, { primary }) {
   if (instruction !== null && primary !== null) {
@@ -14626,8 +16165,9 @@ function originOf({ instruction, layer }, { primary }) {
 }
 function moreOf(rest) {
   if (rest.length === 0) return "";
-  const files = rest.reduce((sum, place3) => sum + place3.files, 0);
-  const bytes = rest.reduce((sum, place3) => sum + place3.bytes, 0);
+  const filePlaces = rest.filter((place3) => place3.kind !== "config");
+  const files = filePlaces.reduce((sum, place3) => sum + place3.files, 0);
+  const bytes = filePlaces.reduce((sum, place3) => sum + place3.bytes, 0);
   return files === 0 ? `\u2026 and ${rest.length} more` : `\u2026 and ${renderBytes(bytes)} in ${counted(files, "other file")}`;
 }
 // src/report/terminal.ts
@@ -14692,9 +16232,9 @@ function findingLines(finding, paint, width) {
     shortLine(finding, paint, width),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
     ...primary === null ? [] : [dim(`${placeOf2(primary)} ${primary.text}`)],
-    ...lines.map(({ path: path3, words }) => {
+    ...lines.map(({ path: path4, words }) => {
       const rest = words === "" ? "" : `, ${words}`;
-      return dim(`${shorten(visible(path3), room - rest.length)}${rest}`);
+      return dim(`${shorten(visible(path4), room - rest.length)}${rest}`);
     }),
     ...more === "" ? [] : [dim(more)],
     ...wrapped(finding.fix, room),
@@ -14763,877 +16303,6 @@ function wrap(text4, width) {
     } else line = longer;
   }
   return [...lines, line].map((full) => shorten(full, width));
-}
-// src/dockerfile/white-space.ts
-var SPACES = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-var SPACE = new RegExp(`^[${SPACES}]$`);
-var LEADING = new RegExp(`^[${SPACES}]+`);
-function isSpace(character) {
-  return SPACE.test(character);
-}
-function trimSpaceStart(text4) {
-  return text4.replace(LEADING, "");
-}
-function trimSpace(text4) {
-  const trimmed = trimSpaceStart(text4);
-  let end2 = trimmed.length;
-  while (end2 > 0 && isSpace(trimmed.charAt(end2 - 1))) end2--;
-  return trimmed.slice(0, end2);
-}
-function trimLineEnd(line) {
-  let end2 = line.length;
-  while (end2 > 0 && "\r\n".includes(line.charAt(end2 - 1))) end2--;
-  return line.slice(0, end2);
-}
-var BLANKS = /[\t\v\f\r ]+/;
-function splitBlanks(text4) {
-  return text4 === "" ? [] : text4.split(BLANKS);
-}
-function cutAtBlanks(text4) {
-  const blanks = BLANKS.exec(text4);
-  if (blanks === null) return [text4, void 0];
-  return [text4.slice(0, blanks.index), text4.slice(blanks.index + blanks[0].length)];
-}
-function toLower(text4) {
-  return Array.from(text4, (character) => character === "\u0130" ? "i" : character.toLowerCase()).join("");
-}
-// src/dockerfile/lexed-words.ts
-var LexedWords = class {
-  #read;
-  #write;
-  #words = [];
-  #isInWord = false;
-  constructor(read2, write6) {
-    this.#read = read2;
-    this.#write = write6;
-  }
-  add(text4) {
-    for (const character of text4) {
-      if (!isSpace(character)) this.addRaw(character);
-      else if (this.#isInWord) this.#endWord();
-    }
-    return text4;
-  }
-  addRaw(text4) {
-    this.#write(this.#read() + text4);
-    this.#isInWord = true;
-    return text4;
-  }
-  end() {
-    this.#endWord();
-    return this.#words;
-  }
-  #endWord() {
-    if (this.#read() === "") return;
-    this.#words.push(this.#read());
-    this.#write("");
-    this.#isInWord = false;
-  }
-};
-// src/dockerfile/shell-pattern.ts
-var MAX_COMPARISONS = 2e7;
-function parsePattern(text4) {
-  const places = [];
-  const characters = Array.from(text4);
-  for (let at = 0; at < characters.length; at++) {
-    const character = characters[at] ?? "";
-    if (character !== "\\") {
-      places.push({ kind: character === "*" ? "many" : character === "?" ? "any" : "one", character });
-      continue;
-    }
-    const escaped = characters[++at];
-    if (escaped === void 0 || !"*?\\}/".includes(escaped)) return null;
-    places.push({ kind: "one", character: escaped });
-  }
-  return places;
-}
-function cutMatch(value, pattern, { end: end2, isLongest }) {
-  const characters = Array.from(value);
-  if (!isWithinReach(characters, pattern)) return null;
-  const isFromEnd = end2 === "end";
-  const ends = endsOf(
-    isFromEnd ? characters.toReversed() : characters,
-    isFromEnd ? pattern.toReversed() : pattern,
-    0
-  );
-  const length = isLongest ? ends.lastIndexOf(1) : ends.indexOf(1);
-  if (length <= 0) return value;
-  const left = isFromEnd ? characters.slice(0, -length) : characters.slice(length);
-  return left.join("");
-}
-function replaceMatches(value, pattern, { replacement, isForAll }) {
-  const characters = Array.from(value);
-  if (!isWithinReach(characters, pattern, characters.length)) return null;
-  const matches = isForAll ? findMatches(characters, pattern) : findFirst(characters, pattern);
-  if (isForAll && matches.length > 0 && replacement.includes("$")) return null;
-  let result = "";
-  let copied = 0;
-  for (const { start, end: end2 } of matches) {
-    result += characters.slice(copied, start).join("") + replacement;
-    copied = end2;
-  }
-  return result + characters.slice(copied).join("");
-}
-function findFirst(characters, pattern) {
-  const match = findMatch(characters, pattern, 0);
-  return match ? [match] : [];
-}
-function findMatches(characters, pattern) {
-  const matches = [];
-  let last = 0;
-  for (let from = 0; from <= characters.length; ) {
-    const match = findMatch(characters, pattern, from);
-    if (!match) break;
-    if (match.end > last || match.start === 0) matches.push(match);
-    last = match.end;
-    from = Math.max(match.end, from + 1);
-  }
-  return matches;
-}
-function findMatch(characters, pattern, from) {
-  for (let start = from; start <= characters.length; start++) {
-    const end2 = endsOf(characters, pattern, start).lastIndexOf(1);
-    if (end2 >= 0) return { start, end: end2 };
-  }
-  return void 0;
-}
-function isWithinReach(characters, pattern, starts = 1) {
-  if (pattern === null) return false;
-  if (characters.includes("\n")) return false;
-  return (characters.length + 1) * (pattern.length + 1) * (starts + 1) <= MAX_COMPARISONS;
-}
-function endsOf(characters, pattern, start) {
-  let ends = new Uint8Array(characters.length + 1);
-  ends[start] = 1;
-  for (const place3 of pattern) ends = endsAfter(place3, ends, characters);
-  return ends;
-}
-function endsAfter({ kind, character }, before, characters) {
-  const after = new Uint8Array(before.length);
-  const first = before.indexOf(1);
-  if (first < 0) return after;
-  if (kind === "many") return after.fill(1, first);
-  for (let at = first; at < characters.length; at++)
-    if (before[at] === 1 && (kind === "any" || character === characters[at])) after[at + 1] = 1;
-  return after;
-}
-// src/dockerfile/variable-modifiers.ts
-var Unreadable = class extends Error {
-};
-function isPatternModifier({ operator }) {
-  return operator === "#" || operator === "%";
-}
-function isReadable(modifier) {
-  if (modifier.takesEmptyForUnset) return !isPatternModifier(modifier);
-  return ["+", "-", "?", "#", "%"].includes(modifier.operator);
-}
-function applyModifier(modifier, value, word) {
-  const { operator, takesEmptyForUnset } = modifier;
-  if (isPatternModifier(modifier)) return trim2(value ?? "", operator === "#" ? "start" : "end", word);
-  return modify(operator, takesEmptyForUnset && value === "" ? void 0 : value, word);
-}
-function modify(operator, value, word) {
-  if (operator === "-") return value ?? word;
-  if (operator === "+") return value === void 0 ? "" : word;
-  if (operator === "?" && value !== void 0) return value;
-  throw new Unreadable();
-}
-function trim2(value, end2, word) {
-  const mark = end2 === "start" ? "#" : "%";
-  const isLongest = word.startsWith(mark);
-  const match = cutMatch(value, parsePattern(isLongest ? word.slice(1) : word), { end: end2, isLongest });
-  return known(match);
-}
-function known(value) {
-  if (value === null) throw new Unreadable();
-  return value;
-}
-var MAX_VALUE = 1024 * 1024;
-function bounded(text4) {
-  if (text4.length > MAX_VALUE) throw new Unreadable();
-  return text4;
-}
-// src/dockerfile/lexer.ts
-var MAX_DEPTH6 = 100;
-function lexWord(text4, lookup, options = {}) {
-  return lex(text4, lookup, options)?.whole ?? null;
-}
-function lexWords(text4, lookup, options = {}) {
-  return lex(text4, lookup, options)?.words ?? null;
-}
-function lex(text4, lookup, options) {
-  try {
-    return new Lexer(text4, lookup, options).readUntil("", options.keepsEscapes ?? false);
-  } catch (error2) {
-    if (error2 instanceof Unreadable) return null;
-    throw error2;
-  }
-}
-var Lexer = class {
-  #characters;
-  #lookup;
-  #options;
-  #at;
-  #depth = 0;
-  #keepsEscapes = false;
-  /**
-   * The word that is being read. It is one for all depths, as it is BuildKit's: what stands in a word before a variable with a
-   * modifier belongs to no word. So `<<EOF${X:-}` begins no heredoc.
-   */
-  #word = "";
-  constructor(text4, lookup, options) {
-    this.#characters = Array.from(text4);
-    this.#lookup = lookup;
-    this.#options = options;
-    this.#at = this.#characters[0] === "\uFEFF" ? 1 : 0;
-  }
-  /** Up to a character, which is read as well; an empty one means the end. */
-  readUntil(stop, keepsEscapes) {
-    this.#enter();
-    const before = this.#keepsEscapes;
-    this.#keepsEscapes = keepsEscapes;
-    this.#word = "";
-    const words = new LexedWords(
-      () => this.#word,
-      (word) => this.#word = word
-    );
-    let whole2 = "";
-    for (; ; ) {
-      const character = this.#peek();
-      if (character === void 0 || stop !== "" && character === stop) break;
-      whole2 = bounded(whole2 + this.#readPart(character, words));
-    }
-    if (stop !== "" && this.#next() === void 0) throw new Unreadable();
-    this.#keepsEscapes = before;
-    this.#depth--;
-    return { whole: whole2, words: words.end() };
-  }
-  #enter() {
-    if (++this.#depth <= MAX_DEPTH6) return;
-    throw new import_shared_2.GateError(
-      "bad-input",
-      `the Dockerfile has more than ${MAX_DEPTH6} variables nested in one another`,
-      {
-        hint: "Move some of them into an `ARG` of its own."
-      }
-    );
-  }
-  #readPart(character, words) {
-    if (character === "$") return words.add(this.#readVariable());
-    if (character === "<") return words.addRaw(this.#readAngles());
-    if (character === "'") return words.addRaw(this.#readSingleQuotes());
-    if (character === '"') return words.addRaw(this.#readDoubleQuotes());
-    this.#at++;
-    return character === this.#escape ? this.#readEscaped(words) : words.add(character);
-  }
-  #readEscaped(words) {
-    const mark = this.#keepsEscapes ? words.addRaw(this.#escape) : "";
-    const character = this.#next();
-    return character === void 0 ? mark : mark + words.addRaw(character);
-  }
-  get #escape() {
-    return this.#options.escape ?? "\\";
-  }
-  #peek() {
-    return this.#characters[this.#at];
-  }
-  #next() {
-    return this.#characters[this.#at++];
-  }
-  /** `<<` and the blanks behind it, which belong to the word. */
-  #readAngles() {
-    this.#at++;
-    if (this.#peek() !== "<") return "<";
-    this.#at++;
-    return `<<${this.#readWhile((character) => "	\r ".includes(character))}`;
-  }
-  #readWhile(accepts) {
-    let read2 = "";
-    for (let character = this.#peek(); character !== void 0 && accepts(character); character = this.#peek()) {
-      read2 += character;
-      this.#at++;
-    }
-    return read2;
-  }
-  #readSingleQuotes() {
-    this.#at++;
-    const inside = this.#readWhile((character) => character !== "'");
-    return this.#inQuotes("'", inside);
-  }
-  #inQuotes(quote, inside) {
-    if (this.#next() === void 0) throw new Unreadable();
-    return this.#options.keepsQuotes === true ? quote + inside + quote : inside;
-  }
-  #readDoubleQuotes() {
-    this.#at++;
-    let inside = "";
-    for (let next = this.#peek(); next !== void 0 && next !== '"'; next = this.#peek())
-      inside = bounded(inside + (next === "$" ? this.#readVariable() : this.#readQuoted()));
-    return this.#inQuotes('"', inside);
-  }
-  /** Only a quote, a dollar and the escape character itself can be escaped in double quotes. */
-  #readQuoted() {
-    const character = this.#next() ?? "";
-    if (character !== this.#escape) return character;
-    const mark = this.#keepsEscapes ? character : "";
-    const escaped = this.#peek();
-    if (escaped === void 0) return mark;
-    if (escaped !== '"' && escaped !== "$" && escaped !== this.#escape) return mark + character;
-    this.#at++;
-    return mark + escaped;
-  }
-  #readVariable() {
-    this.#at++;
-    if (this.#peek() !== "{") {
-      const name2 = this.#readName();
-      return name2 === "" ? "$" : this.#valueOr(name2, () => `$${name2}`);
-    }
-    this.#at++;
-    if ([void 0, "{", "}", ":"].includes(this.#peek())) throw new Unreadable();
-    const name = this.#readName();
-    const operator = this.#next() ?? "";
-    if (operator === "}") return this.#valueOr(name, () => `\${${name}}`);
-    return operator === "/" ? this.#readReplacement(name) : this.#readModifier(name, operator);
-  }
-  #readName() {
-    const first = this.#peek() ?? "";
-    if (new RegExp("^\\p{Nd}$", "u").test(first)) return this.#readWhile((character) => new RegExp("^\\p{Nd}$", "u").test(character));
-    if (first !== "" && "@*#?-$!".includes(first)) return this.#next() ?? "";
-    return this.#readWhile((character) => /^[\p{L}\p{Nd}_]$/u.test(character));
-  }
-  #valueOf(name) {
-    const value = this.#lookup(name);
-    if (value === null) throw new Unreadable();
-    return value;
-  }
-  #valueOr(name, unset) {
-    return this.#valueOf(name) ?? (this.#options.keepsUnset === true ? unset() : "");
-  }
-  #readModifier(name, first) {
-    const takesEmptyForUnset = first === ":";
-    const modifier = { operator: takesEmptyForUnset ? this.#next() ?? "" : first, takesEmptyForUnset };
-    if (!isReadable(modifier)) throw new Unreadable();
-    const word = this.readUntil("}", isPatternModifier(modifier)).whole;
-    const value = this.#valueOf(name);
-    if (value === void 0 && this.#options.keepsUnset === true)
-      return `\${${name}${takesEmptyForUnset ? ":" : ""}${modifier.operator}${word}}`;
-    return applyModifier(modifier, value, word);
-  }
-  #readReplacement(name) {
-    const isForAll = this.#peek() === "/";
-    if (isForAll) this.#at++;
-    const pattern = this.readUntil("/", true).whole;
-    const replacement = this.readUntil("}", true).whole;
-    const value = this.#valueOf(name);
-    if (value === void 0 && this.#options.keepsUnset === true)
-      return `\${${name}/${pattern}/${replacement}}`;
-    return known(replaceMatches(value ?? "", parsePattern(pattern), { replacement, isForAll }));
-  }
-};
-// src/dockerfile/heredoc.ts
-var MARK2 = /^\d*<<(-?)[\t\n\f\r ]*([^<]*)$/;
-var nothingIsSet = () => void 0;
-function heredocsOf(line) {
-  if (!line.includes("<<")) return [];
-  const options = { keepsQuotes: true, keepsEscapes: true, keepsUnset: true };
-  const found = [];
-  for (const word of lexWords(line, nothingIsSet, options) ?? []) {
-    const heredoc = toHeredoc(word);
-    if (heredoc === null) return null;
-    if (heredoc) found.push(heredoc);
-  }
-  return found;
-}
-function toHeredoc(word) {
-  const [, dash, marker = ""] = MARK2.exec(word) ?? [];
-  if (marker === "") return void 0;
-  const name = parseName(marker);
-  return typeof name === "string" ? { name, isChomped: dash === "-" } : name;
-}
-function parseName(marker) {
-  const words = lexWords(marker, nothingIsSet, { keepsUnset: true });
-  const quoted4 = lexWords(marker, nothingIsSet, { keepsUnset: true, keepsQuotes: true });
-  if (words === null) return null;
-  if (words.length !== 1) return void 0;
-  return quoted4?.length === 1 ? words[0] : null;
-}
-function isEndOf({ name, isChomped }, line) {
-  return (isChomped ? line.replace(/^\t+/, "") : line) === name;
-}
-// src/dockerfile/instruction-text.ts
-var MAX_TEXT = 1e3;
-function foldSpace(text4) {
-  return text4.replace(/\s+/g, " ").trim();
-}
-function toReferenceText(text4) {
-  const folded = foldSpace(text4);
-  return folded.length <= MAX_TEXT ? folded : `${folded.slice(0, MAX_TEXT - 1)}\u2026`;
-}
-function splitFlags(text4, escape = "\\") {
-  if (!trimSpace(text4).startsWith("--")) return { flags: [], rest: trimSpace(text4) };
-  const bytes = Buffer.from(text4).toString("latin1");
-  const flags = [];
-  let at = skipSpace(bytes, 0);
-  while (bytes.startsWith("--", at)) {
-    const { word, end: end2 } = parseFlag(bytes, at, escape);
-    at = end2;
-    if (word === "--") break;
-    flags.push(word);
-    at = skipSpace(bytes, at);
-  }
-  return { flags, rest: trimSpace(Buffer.from(bytes.slice(at), "latin1").toString()) };
-}
-function skipSpace(text4, from) {
-  let at = from;
-  while (at < text4.length && isSpace(text4.charAt(at))) at++;
-  return at;
-}
-function parseFlag(text4, start, escape) {
-  let [word, quote] = ["", ""];
-  let at = start;
-  for (; at < text4.length; at++) {
-    let character = text4.charAt(at);
-    if (quote === "" && isSpace(character)) break;
-    if (quote === "" ? isQuote(character) : character === quote) {
-      quote = quote === "" ? character : "";
-      continue;
-    }
-    if (character === escape) character = text4.charAt(++at);
-    word += character;
-  }
-  return { word, end: at };
-}
-function isQuote(character) {
-  return character === '"' || character === "'";
-}
-function splitAssignments(text4, escape = "\\") {
-  const characters = Array.from(text4);
-  const words = [];
-  for (let at = 0; at < characters.length; ) {
-    const { word, end: end2 } = parseAssignment(characters, at, escape);
-    if (word !== "") words.push(word);
-    at = end2 + 1;
-  }
-  return words;
-}
-function parseAssignment(characters, start, escape) {
-  let [word, quote] = ["", ""];
-  let at = start;
-  for (; at < characters.length; at++) {
-    const character = characters[at] ?? "";
-    if (quote === "" && isSpace(character)) break;
-    if (character !== escape || quote === "'") {
-      word += character;
-      quote = quoteAfter(quote, character);
-      continue;
-    }
-    const escaped = characters[++at];
-    if (escaped !== void 0) word += character + escaped;
-  }
-  return { word, end: at };
-}
-function quoteAfter(quote, character) {
-  if (quote === "") return isQuote(character) ? character : "";
-  return character === quote ? "" : quote;
-}
-function parseArray(text4) {
-  if (!text4.startsWith("[")) return void 0;
-  try {
-    const value = JSON.parse(text4);
-    return Array.isArray(value) ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
-function parseExecForm(text4) {
-  const items = parseArray(text4);
-  return items?.every((item) => typeof item === "string") ? items : void 0;
-}
-function splitPaths(rest) {
-  return parseExecForm(rest) ?? splitBlanks(rest);
-}
-function unquote(word, escape = "\\") {
-  return lexWord(word, () => void 0, { escape, keepsUnset: true }) ?? word;
-}
-// src/dockerfile/nearest-name.ts
-var MAX_NAME2 = 64;
-function nearestName(name, known2) {
-  const wanted = name.slice(0, MAX_NAME2).toLowerCase();
-  let best;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
-  for (const candidate of known2) {
-    const distance = editDistance(wanted, candidate.slice(0, MAX_NAME2).toLowerCase());
-    if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
-  }
-  return best;
-}
-function editDistance(left, right) {
-  let row = Array.from({ length: right.length + 1 }, (_, index2) => index2);
-  for (let i = 0; i < left.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < right.length; j++) {
-      const substitution = (row[j] ?? 0) + (left[i] === right[j] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
-}
-// src/dockerfile/directives.ts
-var NAMES2 = ["syntax", "escape", "check"];
-function parseDirective(line, mark = "#") {
-  if (!line.startsWith(mark)) return void 0;
-  const [, name = "", value = ""] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
-  const known2 = NAMES2.find((one2) => one2 === name.toLowerCase());
-  return known2 === void 0 || value === "" ? void 0 : { name: known2, value: trimAscii(value) };
-}
-var DIRECTIVE = /^[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;
-var ASCII_SPACES = "	\n\f\r ";
-function trimAscii(text4) {
-  let [start, end2] = [0, text4.length];
-  while (start < end2 && ASCII_SPACES.includes(text4.charAt(start))) start++;
-  while (end2 > start && ASCII_SPACES.includes(text4.charAt(end2 - 1))) end2--;
-  return text4.slice(start, end2) || text4.slice(-1);
-}
-function frontendOf(text4) {
-  const whole2 = text4.replace(/^\uFEFF/, "").replace(/^#![^\n]*(\n|$)/, "");
-  const value = syntaxIn(whole2, "#") ?? syntaxIn(whole2, "//") ?? syntaxInJSON(whole2);
-  return value?.split(" ", 1)[0];
-}
-function syntaxIn(text4, mark) {
-  const seen = /* @__PURE__ */ new Set();
-  for (const line of text4.split("\n")) {
-    const directive = parseDirective(trimLineEnd(line), mark);
-    if (!directive || seen.has(directive.name)) return void 0;
-    if (directive.name === "syntax") return directive.value;
-    seen.add(directive.name);
-  }
-  return void 0;
-}
-function syntaxInJSON(text4) {
-  if (!text4.trimStart().startsWith("{")) return void 0;
-  try {
-    const value = JSON.parse(text4).syntax;
-    return typeof value === "string" ? value : void 0;
-  } catch {
-    return void 0;
-  }
-}
-// src/dockerfile/logical-lines.ts
-var MAX_LINE_BYTES = 64 * 1024;
-function readLines(text4, path3) {
-  return new Reader(text4, path3).readAll();
-}
-var Reader = class {
-  #lines;
-  #path;
-  #seen = /* @__PURE__ */ new Set();
-  #at = 0;
-  #escape = "\\";
-  #mayBeDirective = true;
-  constructor(text4, path3) {
-    const lines = text4.replace(/^\uFEFF/, "").split("\n");
-    this.#lines = lines.at(-1) === "" ? lines.slice(0, -1) : lines;
-    this.#path = path3;
-  }
-  readAll() {
-    this.#checkLengths();
-    const instructions = [];
-    while (this.#at < this.#lines.length) {
-      const start = this.#at;
-      const line = this.#readLogicalLine();
-      if (line !== void 0) instructions.push(this.#toInstruction(line, start));
-    }
-    return { instructions, escape: this.#escape };
-  }
-  #checkLengths() {
-    const long = this.#lines.findIndex(
-      (line) => line.length >= MAX_LINE_BYTES / 3 && Buffer.byteLength(line) >= MAX_LINE_BYTES
-    );
-    if (long >= 0)
-      this.#fail(long, `has ${MAX_LINE_BYTES} bytes or more`, "Break the line with a `\\` at its end.");
-  }
-  #fail(index2, mistake2, hint) {
-    throw new import_shared_2.GateError("bad-input", `\`${this.#path}\` line ${index2 + 1} ${mistake2}`, { hint });
-  }
-  /** One line with those that continue it; undefined for a comment or an empty one. */
-  #readLogicalLine() {
-    const first = this.#readLine(true);
-    if (first === "") return void 0;
-    let { text: text4, isContinued } = this.#cutContinuation(first);
-    while (isContinued && this.#at < this.#lines.length) {
-      const line = this.#readLine(false);
-      if (trimSpaceStart(line) === "") continue;
-      const next = this.#cutContinuation(line);
-      text4 += next.text;
-      ({ isContinued } = next);
-    }
-    return text4;
-  }
-  /** The next line without its end; of a comment nothing is left. */
-  #readLine(isFirst) {
-    const index2 = this.#at++;
-    const whole2 = trimLineEnd(this.#lines[index2] ?? "");
-    const line = isFirst ? trimSpaceStart(whole2) : whole2;
-    if (this.#mayBeDirective) this.#readDirective(line, index2);
-    return trimSpaceStart(line).startsWith("#") ? "" : line;
-  }
-  #readDirective(line, index2) {
-    const directive = parseDirective(line);
-    this.#mayBeDirective = directive !== void 0;
-    if (!directive) return;
-    if (this.#seen.has(directive.name))
-      this.#fail(index2, `has a second \`${directive.name}\` directive`, "Remove one of them.");
-    this.#seen.add(directive.name);
-    if (directive.name !== "escape") return;
-    if (directive.value !== "\\" && directive.value !== "`")
-      this.#fail(
-        index2,
-        "has an `escape` directive that is neither `\\` nor a back-tick",
-        "Correct the directive."
-      );
-    this.#escape = directive.value;
-  }
-  /** The escape character at the end of a line, blanks after it, continues the line, unless another stands before it. */
-  #cutContinuation(line) {
-    let end2 = line.length;
-    while (end2 > 0 && " 	".includes(line.charAt(end2 - 1))) end2--;
-    const isContinued = line.charAt(end2 - 1) === this.#escape && line.charAt(end2 - 2) !== this.#escape;
-    return isContinued ? { text: line.slice(0, end2 - 1), isContinued } : { text: line, isContinued };
-  }
-  #toInstruction(line, start) {
-    const command = readCommand(line, this.#escape);
-    const heredocs = canHaveHeredoc(command, this.#escape) ? heredocsOf(line) : [];
-    if (heredocs === null) {
-      this.#fail(start, "has a heredoc whose end marker cannot be read", "Use a plain word such as `EOF`.");
-    }
-    const below = this.#at;
-    for (const heredoc2 of heredocs) this.#skipHeredoc(heredoc2, start);
-    const heredoc = this.#lines.slice(below, this.#at).join("\n");
-    return {
-      keyword: command.keyword,
-      line: start + 1,
-      endLine: this.#at,
-      source: { ...command.source, heredoc: trimLineEnd(heredoc), heredocs }
-    };
-  }
-  #skipHeredoc(heredoc, start) {
-    while (this.#at < this.#lines.length) {
-      if (isEndOf(heredoc, trimLineEnd(this.#lines[this.#at++] ?? ""))) return;
-    }
-    const name = heredoc.name.slice(0, 100);
-    this.#fail(start, `starts a heredoc \`${name}\` that never ends`, `Add a line \`${name}\` to end it.`);
-  }
-};
-function readCommand(line, escape) {
-  const [word, command = ""] = cutAtBlanks(trimSpace(line));
-  return {
-    keyword: toLower(word).replace(/[a-z]/g, (letter) => letter.toUpperCase()),
-    source: { command: trimSpace(command), ...splitFlags(command, escape) }
-  };
-}
-var WITH_HEREDOC = ["ADD", "COPY", "RUN"];
-function canHaveHeredoc({ keyword, source }, escape) {
-  const own2 = keyword === "ONBUILD" ? readCommand(source.rest, escape) : { keyword, source };
-  return WITH_HEREDOC.includes(own2.keyword) && parseExecForm(own2.source.rest) === void 0;
-}
-// src/dockerfile/syntax.ts
-var KEYWORDS = [
-  "ADD",
-  "ARG",
-  "CMD",
-  "COPY",
-  "ENTRYPOINT",
-  "ENV",
-  "EXPOSE",
-  "FROM",
-  "HEALTHCHECK",
-  "LABEL",
-  "MAINTAINER",
-  "ONBUILD",
-  "RUN",
-  "SHELL",
-  "STOPSIGNAL",
-  "USER",
-  "VOLUME",
-  "WORKDIR"
-];
-var MAY_BE_EMPTY = ["CMD", "ENTRYPOINT", "RUN"];
-function checkInstruction(read2, place3) {
-  const fail = (mistake2, hint) => {
-    throw new import_shared_2.GateError("bad-input", `\`${place3.path}\` line ${read2.line} ${mistake2}`, { hint });
-  };
-  const keyword = read2.keyword.slice(0, 40);
-  if (!place3.hasOwnKeywords) checkKeyword(keyword, fail);
-  if (!place3.isInStage && !["FROM", "ARG"].includes(keyword)) {
-    fail(`has \`${keyword}\` before the first \`FROM\``, "Put it below a `FROM`.");
-  }
-  if (read2.source.rest === "" && !MAY_BE_EMPTY.includes(keyword)) {
-    fail(`has \`${keyword}\` without an argument`, "Complete the instruction.");
-  }
-  if (keyword === "FROM") checkFrom(read2, fail);
-  if (!place3.hasOwnKeywords) checkArguments(read2, { escape: place3.escape, fail });
-}
-function checkKeyword(keyword, fail) {
-  if (KEYWORDS.some((known2) => known2 === keyword)) return;
-  const nearest = nearestName(keyword, KEYWORDS);
-  const hint = nearest === void 0 ? "Correct the instruction." : `Did you mean \`${nearest}\`?`;
-  const name = /^[A-Z]{1,20}$/i.test(keyword) ? ` \`${keyword}\`` : "";
-  fail(`has an unknown instruction${name}`, hint);
-}
-function checkFrom({ source: { rest } }, fail) {
-  const words = splitBlanks(rest);
-  const isNamed2 = words.length === 3 && /^as$/iu.test(words[1] ?? "");
-  if (words.length !== 1 && !isNamed2) {
-    fail(
-      `has a \`FROM\` that is neither \`FROM image\` nor \`FROM image AS name\``,
-      "Correct the `FROM` line."
-    );
-  }
-  if (isNamed2 && !/^[a-z][a-z0-9._-]*$/.test(toLower(words[2] ?? ""))) {
-    fail(
-      "has an invalid stage name",
-      "Begin it with a letter; letters, digits, `_`, `.` and `-` may follow."
-    );
-  }
-}
-var isJSON = ({ rest }, { fail }) => {
-  if (parseArray(rest)?.some((item) => typeof item !== "string") === true)
-    fail("has a JSON array that contains something other than strings", "Put each item in double quotes.");
-};
-var arePaths = (source, { escape, fail }) => {
-  isJSON(source, { escape, fail });
-  const words = splitPaths(source.rest);
-  if (words.length < 2) fail("has no destination", "Give a source and a destination.");
-  if (toHeredoc(words.at(-1) ?? "")) fail("has a heredoc as destination", "Give a path as the destination.");
-};
-var areAssignments = (source, { escape, fail }) => {
-  haveValues(source, { escape, fail });
-  const words = splitAssignments(source.rest, escape);
-  const isBlank2 = words[0]?.includes("=") === true && words.some((word) => word.startsWith("="));
-  if (words.length === 0 || isBlank2) fail("has a value without a name", "Write `NAME=value`.");
-};
-var haveValues = ({ rest }, { escape, fail }) => {
-  const words = splitAssignments(rest, escape);
-  const isOldForm = words[0]?.includes("=") === false;
-  if (isOldForm ? cutAtBlanks(rest)[1] === void 0 : !words.every((word) => word.includes("=")))
-    fail("has a variable without a value", "Write `NAME=value`.");
-};
-var areArguments = ({ rest }, { escape, fail }) => {
-  const words = splitAssignments(rest, escape);
-  if (words.length === 0 || words.some((word) => word.startsWith("=")))
-    fail("has an argument without a name", "Write `NAME` or `NAME=value`.");
-};
-var isShell2 = (source, { escape, fail }) => {
-  isJSON(source, { escape, fail });
-  if ((parseArray(source.rest) ?? []).length === 0)
-    fail("has no JSON array", 'Write `SHELL ["/bin/sh", "-c"]`.');
-};
-var areVolumes = (source, { escape, fail }) => {
-  isJSON(source, { escape, fail });
-  const words = splitPaths(source.rest);
-  if (words.length === 0 || words.some((word) => trimSpace(word) === ""))
-    fail("has a volume without a name", "Give a path.");
-};
-var isHealthcheck = ({ rest }, { escape, fail }) => {
-  const [, type = "", command = ""] = /^(\S*)\s*([^]*)$/.exec(rest) ?? [];
-  isJSON({ rest: command }, { escape, fail });
-  const hasCommand = command !== "" && parseArray(command)?.length !== 0;
-  if (type.toUpperCase() !== (hasCommand ? "CMD" : "NONE"))
-    fail("is neither `HEALTHCHECK NONE` nor `HEALTHCHECK CMD command`", "Correct the instruction.");
-};
-var CHECKS2 = {
-  ADD: arePaths,
-  ARG: areArguments,
-  CMD: isJSON,
-  COPY: arePaths,
-  ENTRYPOINT: isJSON,
-  ENV: areAssignments,
-  HEALTHCHECK: isHealthcheck,
-  LABEL: areAssignments,
-  RUN: isJSON,
-  SHELL: isShell2,
-  VOLUME: areVolumes
-};
-var isTrigger = ({ rest }, { escape, fail }) => {
-  const { keyword, source } = readCommand(rest, escape);
-  if (["FROM", "MAINTAINER", "ONBUILD"].includes(keyword))
-    fail("has a trigger that is not allowed", "Use an instruction that a stage can run.");
-  const check3 = CHECKS2[keyword];
-  if (check3 === areAssignments) haveValues(source, { escape, fail });
-  else if (check3 && check3 !== areArguments) isJSON(source, { escape, fail });
-};
-function checkArguments({ keyword, source }, context) {
-  const check3 = keyword === "ONBUILD" ? isTrigger : CHECKS2[keyword];
-  check3?.(source, context);
-}
-// src/dockerfile/history.ts
-function isWrittenBy(entry, own2) {
-  const recorded = toRecorded(entry);
-  if (recorded.keyword !== own2.ref.keyword) return false;
-  if (recorded.keyword === "RUN") return isRunOf(recorded.text, own2);
-  if (recorded.keyword === "COPY" || recorded.keyword === "ADD") return isCopyOf(recorded, own2);
-  return true;
-}
-function isFiller(entry) {
-  return entry.comment === "buildkit.exporter.image.v0";
-}
-function toRecorded(entry) {
-  const text4 = foldSpace(entry.createdBy ?? "").replace(/ # buildkit$/, "");
-  const classic = /#\(nop\) ([A-Z]+) ?(.*)$/.exec(text4);
-  if (classic) return { keyword: classic[1] ?? "", text: classic[2] ?? "", isClassic: true };
-  const word = /^[A-Z]+(?= |$)/.exec(text4)?.[0] ?? "";
-  if (KEYWORDS.some((keyword) => keyword === word)) {
-    return { keyword: word, text: text4.slice(word.length + 1), isClassic: false };
-  }
-  return { keyword: "RUN", text: text4, isClassic: true };
-}
-function recordedText({ createdBy = "", ...entry }) {
-  const { keyword, text: text4 } = toRecorded({ ...entry, createdBy: createdBy.slice(0, MAX_RECORDED_TEXT) });
-  const command = text4.replace(/^\|\d+ .*?(?=\/\S+ -\S+ |$)/, "").replace(/^\/bin\/sh -c /, "");
-  const isInstruction = keyword !== "RUN" || command !== text4 || /^RUN /.test(createdBy);
-  return isInstruction ? `${keyword} ${command}`.trim() : text4.trim();
-}
-var MAX_RECORDED_TEXT = 4096;
-var BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
-var BEFORE_EXEC_FORM = /^( \||$)/;
-function isRunOf(recorded, own2) {
-  const { rest: command, heredocs } = own2.source;
-  const exec = heredocs.length === 0 ? parseExecForm(command) : void 0;
-  const isAfter = (before, text4) => text4 !== "" && ` ${recorded}`.endsWith(` ${text4}`) && before.test(` ${recorded}`.slice(0, -text4.length).trimEnd());
-  if (exec && isAfter(BEFORE_EXEC_FORM, foldSpace(exec.join(" ")))) return true;
-  return shellTexts(own2.source).some((text4) => isAfter(BEFORE_SHELL_FORM, text4));
-}
-function shellTexts({ rest, heredoc, heredocs }) {
-  const [first] = heredocs;
-  if (!first) return [foldSpace(rest)];
-  if (!toHeredoc(rest)) return [foldSpace(`${rest}
-${heredoc}`)];
-  return [foldSpace(heredoc.split("\n").slice(0, -1).join("\n")), `/dev/pipes/${first.name}`];
-}
-function isCopyOf(recorded, own2) {
-  const words = splitPaths(own2.source.rest).map((word) => toRecordedWord(word));
-  const destination = words.at(-1) ?? "";
-  const expected = recorded.isClassic ? absoluteTail(destination) : words.join(" ");
-  return occursInOrder(recorded.text, expected);
-}
-function toRecordedWord(word) {
-  const heredoc = toHeredoc(word);
-  return heredoc ? `<<${heredoc.name}` : unquote(word);
-}
-function absoluteTail(destination) {
-  return destination.startsWith("/") ? `in ${destination.replace(/\/+$/, "")}` : "";
-}
-function occursInOrder(text4, expected) {
-  const pieces = foldSpace(expected).split(/\$\{[^}]*\}|\$\w+/);
-  const last = pieces.pop() ?? "";
-  let from = 0;
-  for (const piece of pieces) {
-    const at = text4.indexOf(piece, from);
-    if (at < 0) return false;
-    from = at + piece.length;
-  }
-  return text4.slice(from).replace(/(?<=.)\/+$/, "").endsWith(last.replace(/(?<=.)\/+$/, ""));
 }
 // src/ledger/sums.ts
 var MAX_LABEL_TEXT = 120;
@@ -15711,11 +16380,34 @@ function directoryKeys({ catalog }) {
     return keyed;
   };
 }
+// src/scan/field-evidence.ts
+var MAX_LOCATIONS2 = 20;
+function withFields(evidence, fields2) {
+  if (fields2.length === 0) return evidence;
+  const shown = fields2.slice(0, MAX_LOCATIONS2).map(toLocation);
+  const locations = [...evidence.locations, ...shown].slice(0, MAX_LOCATIONS2);
+  const all = evidence.locations.length + evidence.locationsOmitted + fields2.length;
+  return {
+    ...evidence,
+    locations,
+    locationsOmitted: all - locations.length,
+    places: [...evidence.places, ...shown].slice(0, MAX_LOCATIONS2),
+    place: all === 1 ? fields2[0]?.path ?? null : null,
+    primary: evidence.primary ?? shown.find(({ instruction }) => instruction !== null)?.instruction ?? null
+  };
+}
+function toLocation({ path: path4, origin }) {
+  return { kind: "config", field: path4, instruction: instructionOf2(origin) };
+}
+function instructionOf2(origin) {
+  if (origin.kind === "instruction") return origin.instruction;
+  return origin.kind === "base-image" ? origin.from : null;
+}
 // src/image/stage-start.ts
 function completeName(name) {
-  const [named2 = ""] = name.split("@", 1);
-  const path3 = withRegistry(named2.split("/"));
-  return /:[^/]*$/.test(path3) || name.includes("@") ? path3 : `${path3}:latest`;
+  const [named3 = ""] = name.split("@", 1);
+  const path4 = withRegistry(named3.split("/"));
+  return /:[^/]*$/.test(path4) || name.includes("@") ? path4 : `${path4}:latest`;
 }
 function withRegistry(parts) {
   const [first = "", ...rest] = parts;
@@ -15726,8 +16418,8 @@ var DOCKER_HUB = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
 function isRegistry(first) {
   return /[.:A-Z]/.test(first) || first === "localhost";
 }
-function onDockerHub(path3) {
-  return ["docker.io", ...path3.length === 1 ? ["library"] : [], ...path3].join("/");
+function onDockerHub(path4) {
+  return ["docker.io", ...path4.length === 1 ? ["library"] : [], ...path4].join("/");
 }
 // src/compare/generated-files.ts
 var GENERATED_FILES = [
@@ -15804,8 +16496,8 @@ var GENERATED_FILES = [
   { files: /\/\.cache\/(pip|uv|pypoetry)\//, what: "caches of Python installers", why: "times of responses" }
 ];
 var MAX_GENERATED_CHANGE_BYTES = 64 * 1024;
-function isGenerated(path3) {
-  return GENERATED_FILES.some(({ files }) => files.test(path3));
+function isGenerated(path4) {
+  return GENERATED_FILES.some(({ files }) => files.test(path4));
 }
 // src/compare/layer-groups.ts
 function groupLayers(ledger, other) {
@@ -15822,7 +16514,7 @@ function groupLayers(ledger, other) {
   return new Map(
     [...groups].map(([key, group]) => [
       key,
-      { ...group, instruction: instructionOf2(ledger, group.layers[0] ?? -1) }
+      { ...group, instruction: instructionOf3(ledger, group.layers[0] ?? -1) }
     ])
   );
 }
@@ -15849,7 +16541,7 @@ function groupKeys({ origins }) {
     return `${identity} #${known2.indexOf(line)}`;
   });
 }
-function instructionOf2({ origins }, ordinal) {
+function instructionOf3({ origins }, ordinal) {
   const origin = origins[ordinal];
   return origin?.kind === "instruction" ? origin.instruction : null;
 }
@@ -16024,12 +16716,12 @@ function judgeGroup(pair, compareGroups) {
   return { ...judgeDifference(pair, difference2), files: difference2.files };
 }
 function judgeDifference(pair, difference2) {
-  const isCertain2 = pair.isCandidateBuilt;
-  if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain2, isCertain: isCertain2, isKnown: true };
+  const isCertain3 = pair.isCandidateBuilt;
+  if (isMovedBase(pair)) return { cause: "base", isExcused: isCertain3, isCertain: isCertain3, isKnown: true };
   if (difference2.isProven && hasSameBytes(pair))
     return { cause: "rebuild", isExcused: true, isCertain: false, isKnown: true };
-  if (isCertain2 && pair.isBelowKnown && isSameRun2(pair.before, pair.after))
-    return { cause: "rebuild", isExcused: true, isCertain: isCertain2, isKnown: true };
+  if (isCertain3 && pair.isBelowKnown && isSameRun2(pair.before, pair.after))
+    return { cause: "rebuild", isExcused: true, isCertain: isCertain3, isKnown: true };
   const isExcused = isNoise2(pair, difference2);
   return { cause: isExcused ? "rebuild" : "change", isExcused, isCertain: false, isKnown: false };
 }
@@ -16112,7 +16804,7 @@ function partsOf2(before, baseline, candidate) {
     const other = before.get(finding.fingerprint);
     if (other === void 0) return [whole(finding, isRewriting(finding) ? "persisting" : "introduced")];
     if (finding.evidence === "thing") return [whole(finding, "persisting")];
-    return splitByPath(finding, pathsOf4(baseline, other.rows), candidate);
+    return splitByPlace(finding, placesOf2(baseline, other), candidate);
   });
 }
 function rewritings(baseline, candidate) {
@@ -16134,22 +16826,31 @@ function keyOf3({ ruleId, subject }) {
   return `${ruleId}\0${subject}`;
 }
 function whole(finding, status) {
-  return { finding, status, rows: finding.rows };
+  return { finding, status, rows: finding.rows, fields: finding.fields };
 }
-function splitByPath(finding, known2, { ledger }) {
-  if (finding.rows.length === 0) return [whole(finding, "persisting")];
+function splitByPlace(finding, known2, { ledger }) {
+  if (finding.rows.length + finding.fields.length === 0) return [whole(finding, "persisting")];
   const isKnown = (row) => known2.has(stableName(ledger.catalog.path(row)));
-  const parts = [
-    { finding, status: "introduced", rows: finding.rows.filter((row) => !isKnown(row)) },
-    { finding, status: "persisting", rows: finding.rows.filter(isKnown) }
-  ];
-  return parts.filter((part) => part.rows.length > 0);
+  const isKnownField = ({ key }) => known2.has(fieldName(key));
+  const partOf = (isOld) => ({
+    finding,
+    status: isOld ? "persisting" : "introduced",
+    rows: finding.rows.filter((row) => isKnown(row) === isOld),
+    fields: finding.fields.filter((field) => isKnownField(field) === isOld)
+  });
+  return [partOf(false), partOf(true)].filter((part) => part.rows.length + part.fields.length > 0);
 }
-function pathsOf4({ ledger }, rows) {
-  return new Set(rows.map((row) => stableName(ledger.catalog.path(row))));
+function placesOf2({ ledger }, { rows, fields: fields2 }) {
+  return /* @__PURE__ */ new Set([
+    ...rows.map((row) => stableName(ledger.catalog.path(row))),
+    ...fields2.map(({ key }) => fieldName(key))
+  ]);
 }
-function stableName(path3) {
-  return path3.endsWith(".map") ? path3.replace(CONTENT_HASH, "-*") : path3;
+function fieldName(key) {
+  return `field ${key}`;
+}
+function stableName(path4) {
+  return path4.endsWith(".map") ? path4.replace(CONTENT_HASH, "-*") : path4;
 }
 // src/compare/compare.ts
 function compare(baseline, candidate, making = { isCandidateBuilt: false }) {
@@ -16178,11 +16879,12 @@ function foremost2(causes) {
 function certainCause(layer) {
   return layer?.isCertain !== true || layer.cause === "same" ? "change" : layer.cause;
 }
-function toCompared({ finding, status, rows }, ledger, cause) {
-  if (rows.length === finding.rows.length) return { ...finding, status, cause };
-  const part = evidenceOf(ledger, rows);
+function toCompared({ finding, status, rows, fields: fields2 }, ledger, cause) {
+  const isWhole = rows.length === finding.rows.length && fields2.length === finding.fields.length;
+  if (isWhole) return { ...finding, status, cause };
+  const part = withFields(evidenceOf(ledger, rows), fields2);
   const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
-  return { ...finding, ...part, rows, message, status, cause };
+  return { ...finding, ...part, rows, fields: fields2, message, status, cause };
 }
 function byText(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -16214,8 +16916,8 @@ function byChange(a, b) {
 }
 // src/files/resolve-path.ts
 var MAX_LINKS4 = 40;
-function resolvePath(tree, path3) {
-  const way = path3.split("/").reverse();
+function resolvePath(tree, path4) {
+  const way = path4.split("/").reverse();
   let node2 = 0;
   let links = 0;
   for (let name = way.pop(); name !== void 0; name = way.pop()) {
@@ -16342,7 +17044,7 @@ function removeSubtrees(root, nodes) {
     if (row !== NONE3) root.visibility[row] = CODES.removed;
     root.visibleRow[node2] = NONE3;
     root.isLive[node2] = 0;
-    for (const child2 of takeChildren(root, node2)) nodes.push(child2);
+    for (const child3 of takeChildren(root, node2)) nodes.push(child3);
   }
 }
 function takeChildren(root, node2) {
@@ -16362,7 +17064,7 @@ function catalogLayers(tables) {
   const reading = toReading(columns2);
   const type = (row) => reading.type(reading.groupOf(row));
   const linkTarget3 = (row) => reading.linkTarget(reading.groupOf(row));
-  const resolve7 = (path3) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path3);
+  const resolve8 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
   const isLive = (node2) => node2 === 0 || root.isLive[node2] === 1;
   const visibleRow = (node2) => root.visibleRow[node2] ?? -1;
   return {
@@ -16372,7 +17074,7 @@ function catalogLayers(tables) {
     firstRow: (layer) => firstRows[layer] ?? rowCount,
     ...reading,
     visibleRow,
-    resolve: resolve7,
+    resolve: resolve8,
     ...sums(rowCount, reading)
   };
 }
@@ -16469,8 +17171,8 @@ function unreadSystems(catalog, owner) {
     const shape2 = catalog.paths.nameShape(catalog.node(row));
     if (!SHAPES.has(shape2) && (shape2 & 255) !== END3) continue;
     if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
-    const path3 = catalog.path(row);
-    const system = UNREAD_SYSTEMS.find((one2) => !found.has(one2) && one2.files.test(path3));
+    const path4 = catalog.path(row);
+    const system = UNREAD_SYSTEMS.find((one2) => !found.has(one2) && one2.files.test(path4));
     if (system !== void 0 && owner(row) < 0) found.add(system);
   }
   return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
@@ -16512,8 +17214,8 @@ function summarise({ image, ledger }) {
     layers: ledger.layers.map((layer) => summariseLayer(layer.ordinal, ledger))
   };
 }
-function renderPlatform2({ os, architecture, variant }) {
-  return [os, architecture, ...variant === void 0 ? [] : [variant]].join("/");
+function renderPlatform2({ os: os2, architecture, variant }) {
+  return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
 }
 function summariseLayer(ordinal, { layers, catalog, origins }) {
   const layer = layers[ordinal];
@@ -16528,10 +17230,10 @@ function summariseLayer(ordinal, { layers, catalog, origins }) {
     contentBytes,
     transferBytes: layer?.transferBytes ?? 0,
     origin: origin?.kind ?? "unknown",
-    instruction: instructionOf3(origin)
+    instruction: instructionOf4(origin)
   };
 }
-function instructionOf3(origin) {
+function instructionOf4(origin) {
   if (origin?.kind === "instruction") return origin.instruction;
   return origin?.kind === "base-image" ? origin.from : null;
 }
@@ -16540,15 +17242,15 @@ function instructionOf3(origin) {
 function createLedgerFile(ledger) {
   const { catalog } = ledger;
   let row = 0;
-  let path3;
+  let path4;
   let startText;
   return {
     moveTo(next) {
       row = next;
-      path3 = void 0;
+      path4 = void 0;
     },
     get path() {
-      return path3 ??= catalog.path(row);
+      return path4 ??= catalog.path(row);
     },
     get type() {
       return catalog.type(row);
@@ -16626,15 +17328,16 @@ function matchFiles(ledger, rules) {
 function matchThings(ledger, rule) {
   const drafts = /* @__PURE__ */ new Map();
   for (const match of rule.inspect(ledger)) {
-    const { rows } = draftOf(drafts, rule, match);
+    const { rows, fields: fields2 } = draftOf(drafts, rule, match);
     for (const row of match.rows) rows.push(row);
+    for (const { part, path: path4, key, origin } of match.fields ?? []) fields2.push({ part, path: path4, key, origin });
   }
   return drafts;
 }
 function draftOf(drafts, rule, match) {
   const known2 = drafts?.get(match.subject);
   if (known2 !== void 0) return known2;
-  const draft = { rule, match: { rows: [], ...match }, rows: [] };
+  const draft = { rule, match: { rows: [], ...match }, rows: [], fields: [] };
   drafts?.set(match.subject, draft);
   return draft;
 }
@@ -16646,11 +17349,15 @@ function packagesOf(ledger, { draft: { match, rows: all }, rows }) {
   return { packages: own2, version: own2[0] === packages[0] ? version2 : null };
 }
 function toFinding(ledger, part, ratings) {
-  const { rows, inherited } = part;
+  const { rows, fields: fields2, inherited } = part;
   const { rule, match } = part.draft;
   const { packages, version: version2 } = packagesOf(ledger, part);
   const evidence = {
-    ...deriveEvidence(ledger, match, { rows, cause: match.at === void 0 ? packages[0] : void 0 }),
+    ...deriveEvidence(ledger, match, {
+      rows,
+      fields: fields2,
+      cause: match.at === void 0 ? packages[0] : void 0
+    }),
     inherited
   };
   return {
@@ -16667,11 +17374,12 @@ function toFinding(ledger, part, ratings) {
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,
-    rows
+    rows,
+    fields: fields2
   };
 }
-function deriveEvidence(ledger, match, { rows, cause }) {
-  const evidence = evidenceOf(ledger, rows, cause);
+function deriveEvidence(ledger, match, { rows, fields: fields2, cause }) {
+  const evidence = withFields(evidenceOf(ledger, rows, cause), fields2);
   const bytes = match.bytes ?? evidence.bytes;
   if (match.at === void 0) return { ...evidence, bytes };
   const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
@@ -16680,19 +17388,22 @@ function deriveEvidence(ledger, match, { rows, cause }) {
 function partsOf3(ledger, draft) {
   const { match } = draft;
   const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
-  if (match.at !== void 0 || rows.length === 0) return [{ draft, rows, inherited: false }];
+  const { fields: fields2 } = draft;
+  if (match.at !== void 0 || rows.length + fields2.length === 0)
+    return [{ draft, rows, fields: fields2, inherited: false }];
   const parts = [false, true].map((inherited) => ({
     draft,
     rows: rows.filter((row) => ledger.isInherited(row) === inherited),
+    fields: fields2.filter(({ origin }) => origin.kind === "base-image" === inherited),
     inherited
   }));
-  return parts.filter((part) => part.rows.length > 0);
+  return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
 function nameOf6(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
-  return (0, import_node_crypto12.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
+  return (0, import_node_crypto13.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
 }
 // src/scan/required-files.ts
 function requiredFiles(rules = RULES) {
@@ -16703,15 +17414,15 @@ function requiredContent(repository, rules = RULES) {
   const required2 = requiredFiles(rules);
   const kept = required2.filter((files) => files.keeps === "content");
   return {
-    wantsContent: (path3, size) => kept.some(({ wants }) => wants(path3, size)),
+    wantsContent: (path4, size) => kept.some(({ wants }) => wants(path4, size)),
     derived: required2.filter((files) => files.keeps === "derived"),
     gitBlobSizes: repository?.sizes ?? /* @__PURE__ */ new Set()
   };
 }
 // src/dockerfile/base-image.ts
-var UNKNOWN = { name: null, digest: null };
+var UNKNOWN2 = { name: null, digest: null };
 function baseImageOf(stage, starts, buildContexts) {
-  if (stage === null) return UNKNOWN;
+  if (stage === null) return UNKNOWN2;
   if (isReplaced(stage, buildContexts)) return asRead(stage);
   return starts.recorded ? agreed(stage, [starts.recorded]) : fromLog(stage, starts.logged);
 }
@@ -16726,14 +17437,14 @@ function fromLog(stage, logged) {
   if (own2.length > 0) return agreed(stage, own2);
   if (logged.length === 0 || stage.baseName === "scratch") return asRead(stage);
   const all = distinct(logged);
-  return stage.doubt === null || all.length === 1 ? agreed(stage, all) : UNKNOWN;
+  return stage.doubt === null || all.length === 1 ? agreed(stage, all) : UNKNOWN2;
 }
 function agreed({ baseName }, starts) {
   const wanted = baseName === null ? null : completeName(baseName);
   const same = starts.find(({ name }) => name === wanted);
   if (same) return { name: baseName, digest: same.digest };
   const [only, ...others] = starts;
-  return only && others.length === 0 ? { name: only.name, digest: only.digest } : UNKNOWN;
+  return only && others.length === 0 ? { name: only.name, digest: only.digest } : UNKNOWN2;
 }
 function distinct(starts) {
   return [...new Map(starts.map((start) => [`${start.name}@${String(start.digest)}`, start])).values()];
@@ -16754,6 +17465,31 @@ function attributeLayers(evidence) {
     const known2 = alignment.kind === "unknown" ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
     return preferRecord(known2 ?? betweenBaseAndOwn(finalStage2, baseCount), evidence, ordinal);
   });
+}
+function attributeHistory({ config: { diffIDs, history }, finalStage: finalStage2 }, origins) {
+  const alignment = alignHistory({ diffIDs, history }, finalStage2);
+  const entries = alignment.kind === "aligned" ? alignment.entries : /* @__PURE__ */ new Map();
+  const made = layersOfEntries(history, diffIDs.length);
+  const lastOfBase = made.findLastIndex((layer) => origins[layer]?.kind === "base-image");
+  const ownStart = isCertain2(alignment, finalStage2) ? Math.min(history.length, ...entries.keys()) : 0;
+  const from = finalStage2?.from ?? null;
+  return history.map((_, index2) => {
+    const layer = origins[made[index2] ?? -1];
+    if (layer !== void 0) return layer;
+    const instruction = entries.get(index2);
+    if (index2 < lastOfBase || index2 < ownStart && instruction === void 0)
+      return { kind: "base-image", from };
+    return instruction === void 0 ? NO_INSTRUCTION : { kind: "instruction", instruction };
+  });
+}
+var NO_INSTRUCTION = { kind: "unknown", reason: "no instruction of the Dockerfile wrote it" };
+function isCertain2(alignment, finalStage2) {
+  return alignment.kind === "aligned" && finalStage2?.doubt === null && finalStage2.baseName !== "scratch";
+}
+function layersOfEntries(history, layerCount) {
+  let next = 0;
+  const ordinals = history.map(({ emptyLayer }) => emptyLayer ? -1 : next++);
+  return next === layerCount ? ordinals : history.map(() => -1);
 }
 function fromHistory(index2, layers) {
   const instruction = layers[index2];
@@ -16814,12 +17550,13 @@ function alignHistory(config3, finalStage2) {
 }
 function alignFromEnd(history, finalStage2) {
   const layers = [];
+  const entries = /* @__PURE__ */ new Map();
   let index2 = history.length - 1;
   for (const own2 of finalStage2.ownInstructions.toReversed()) {
     const entry = history[index2];
     if (entry && isWrittenBy(entry, own2)) {
       if (!entry.emptyLayer) layers.push(own2.ref);
-      index2--;
+      entries.set(index2--, own2.ref);
     } else if (!own2.isOptional) {
       const { dockerfile, line, keyword } = own2.ref;
       return {
@@ -16828,14 +17565,14 @@ function alignFromEnd(history, finalStage2) {
       };
     }
   }
-  return { kind: "aligned", layers: layers.reverse() };
+  return { kind: "aligned", layers: layers.reverse(), entries };
 }
 // src/dockerfile/doubt.ts
 var KNOWN_FRONTEND = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(:(1|latest|labs|1-labs|1\.([4-9]|[1-9]\d)(\.\d+)?(-labs)?))?$/;
-function doubtOfBase({ path: path3, stages }, { base, from, ordinal }) {
+function doubtOfBase({ path: path4, stages }, { base, from, ordinal }) {
   const start = (/^[^$"'\\`]*/.exec(base)?.[0] ?? "").toLowerCase();
   const mayBeStage = stages.slice(0, ordinal).some(({ name }) => name?.toLowerCase().startsWith(start) === true);
-  return mayBeStage ? `the base of ${path3}:${from.line} may be a stage, which only the builder knows, and nothing else identifies the layers of the base image` : null;
+  return mayBeStage ? `the base of ${path4}:${from.line} may be a stage, which only the builder knows, and nothing else identifies the layers of the base image` : null;
 }
 function doubtOf(dockerfile, buildArgs) {
   const given2 = buildArgs.find((arg) => arg.startsWith("BUILDKIT_SYNTAX="))?.slice("BUILDKIT_SYNTAX=".length);
@@ -16894,11 +17631,11 @@ function predefined({ stages }, { platform: platform2, target }) {
   ];
 }
 function targetValues(platform2) {
-  const { os, architecture } = platform2;
+  const { os: os2, architecture } = platform2;
   const variant = normalVariant(platform2);
   return [
-    ["TARGETPLATFORM", [os, architecture, ...variant === "" ? [] : [variant]].join("/")],
-    ["TARGETOS", os],
+    ["TARGETPLATFORM", [os2, architecture, ...variant === "" ? [] : [variant]].join("/")],
+    ["TARGETOS", os2],
     ["TARGETARCH", architecture],
     ["TARGETVARIANT", variant]
   ];
@@ -17006,32 +17743,32 @@ function findSource(dockerfile, stage, name) {
 // src/dockerfile/stages.ts
 var MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
 var DOCKER_SYNTAX = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(?=[:@]|$)/;
-function parseDockerfile(text4, path3) {
+function parseDockerfile(text4, path4) {
   if (text4.length > MAX_DOCKERFILE_CHARACTERS) {
     throw new import_shared_2.GateError(
       "bad-input",
-      `\`${path3}\` has ${text4.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
+      `\`${path4}\` has ${text4.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
       { hint: "Name the Dockerfile with the `file` input." }
     );
   }
-  const { instructions, escape } = readLines(text4, path3);
+  const { instructions, escape } = readLines(text4, path4);
   const frontend = frontendOf(text4) ?? null;
-  const place3 = { path: path3, escape, hasOwnKeywords: frontend !== null && !DOCKER_SYNTAX.test(frontend) };
+  const place3 = { path: path4, escape, hasOwnKeywords: frontend !== null && !DOCKER_SYNTAX.test(frontend) };
   const globalArgs = [];
   const stages = [];
   for (const read2 of instructions) {
     checkInstruction(read2, { ...place3, isInStage: stages.length > 0 });
     const stage = stages.at(-1);
-    if (read2.keyword === "FROM") stages.push(toStage(read2, stages.length, path3));
+    if (read2.keyword === "FROM") stages.push(toStage(read2, stages.length, path4));
     else if (!stage) globalArgs.push(...splitAssignments(read2.source.rest, escape));
-    else stage.instructions.push({ ref: toRef(read2, path3, stageLabel(stage)), source: read2.source });
+    else stage.instructions.push({ ref: toRef(read2, path4, stageLabel(stage)), source: read2.source });
   }
   if (stages.length === 0) {
-    throw new import_shared_2.GateError("bad-input", `\`${path3}\` has no \`FROM\`, expected at least one stage`, {
+    throw new import_shared_2.GateError("bad-input", `\`${path4}\` has no \`FROM\`, expected at least one stage`, {
       hint: "Name the Dockerfile with the `file` input."
     });
   }
-  return { path: path3, escape, frontend, leadingComments: findLeadingComments(text4), globalArgs, stages };
+  return { path: path4, escape, frontend, leadingComments: findLeadingComments(text4), globalArgs, stages };
 }
 function findLeadingComments(text4) {
   const lines = text4.replace(/^\uFEFF/, "").split(/\r?\n/);
@@ -17039,15 +17776,15 @@ function findLeadingComments(text4) {
   const end2 = texts2.findIndex((line) => !line.startsWith("#"));
   return texts2.slice(0, end2 < 0 ? texts2.length : end2);
 }
-function toStage(read2, ordinal, path3) {
+function toStage(read2, ordinal, path4) {
   const words = splitBlanks(read2.source.rest);
   const name = words[2] ?? null;
-  const from = toRef(read2, path3, name ?? String(ordinal));
+  const from = toRef(read2, path4, name ?? String(ordinal));
   return { ordinal, name, from, base: words[0] ?? "", instructions: [] };
 }
-function toRef(read2, path3, stage) {
+function toRef(read2, path4, stage) {
   return {
-    dockerfile: path3,
+    dockerfile: path4,
     line: read2.line,
     endLine: read2.endLine,
     keyword: read2.keyword,
@@ -17057,7 +17794,7 @@ function toRef(read2, path3, stage) {
   };
 }
 function digestOf2({ keyword, source }) {
-  return (0, import_node_crypto13.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
+  return (0, import_node_crypto14.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
 }
 // src/dockerfile/start-instructions.ts
 var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
@@ -17330,10 +18067,10 @@ var SCRIPT2 = /\.[cm]?js$/i;
 var MIN_SOURCE_BYTES = 64;
 function sourceFirst(tracked, size) {
   if (tracked.length <= 1 || size < MIN_SOURCE_BYTES) return tracked;
-  const compiled = tracked.filter((path3) => COMPILED.test(path3));
+  const compiled = tracked.filter((path4) => COMPILED.test(path4));
   if (compiled.length > 0) return compiled;
-  if (tracked.some((path3) => SCRIPT2.test(path3))) return tracked;
-  const interpreted = tracked.filter((path3) => INTERPRETED.test(path3));
+  if (tracked.some((path4) => SCRIPT2.test(path4))) return tracked;
+  const interpreted = tracked.filter((path4) => INTERPRETED.test(path4));
   return interpreted.length > 0 ? interpreted : tracked;
 }
 // src/ledger/build-ledger.ts
@@ -17361,6 +18098,7 @@ function buildLedger(parts) {
     config: image.config,
     layers: image.layers,
     origins,
+    historyOrigins: parts.historyOrigins ?? [],
     baseName: parts.baseName,
     dockerfile: parts.dockerfile,
     buildSteps: parts.buildSteps ?? null,
@@ -17384,12 +18122,12 @@ function findTwins(catalog, repository) {
 }
 function ownFirst(tracked) {
   if (tracked.length <= 1) return tracked;
-  const own2 = tracked.filter((path3) => !isVendored(path3));
+  const own2 = tracked.filter((path4) => !isVendored(path4));
   return own2.length > 0 ? own2 : tracked;
 }
-function mostAlike(tracked, path3) {
+function mostAlike(tracked, path4) {
   if (tracked.length <= 1) return tracked[0];
-  const parts = path3.split("/").reverse();
+  const parts = path4.split("/").reverse();
   const likeness = (candidate) => {
     const different = candidate.split("/").reverse().findIndex((part, index2) => part !== parts[index2]);
     return different < 0 ? candidate.length : different;
@@ -17413,25 +18151,25 @@ function createPathFinder(catalog) {
     if (known2 !== void 0) return known2;
     const slash = directory.lastIndexOf("/");
     const parent = depth > MAX_DEPTH7 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
-    const child2 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
-    const found = child2 < 0 ? -1 : follow7(child2, depth);
+    const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
+    const found = child3 < 0 ? -1 : follow7(child3, depth);
     directories.set(directory, found);
     return found;
   };
   let last = { directory: "", node: 0 };
-  return (path3) => {
-    const slash = path3.lastIndexOf("/");
-    if (slash !== last.directory.length || !path3.startsWith(last.directory)) {
-      const directory = path3.slice(0, slash);
+  return (path4) => {
+    const slash = path4.lastIndexOf("/");
+    if (slash !== last.directory.length || !path4.startsWith(last.directory)) {
+      const directory = path4.slice(0, slash);
       last = { directory, node: directoryOf5(directory, 0) };
     }
     const parent = last.node;
-    return parent < 0 ? -1 : paths.findChild(parent, path3.slice(slash + 1));
+    return parent < 0 ? -1 : paths.findChild(parent, path4.slice(slash + 1));
   };
 }
-function lexical(path3) {
+function lexical(path4) {
   const parts = [];
-  for (const part of path3.split("/")) {
+  for (const part of path4.split("/")) {
     if (part === "..") parts.pop();
     else if (part !== "" && part !== ".") parts.push(part);
   }
@@ -17444,8 +18182,8 @@ function createSystemClaims(catalog) {
   return {
     take(registrations) {
       for (const { files = [], number: number3 } of registrations) {
-        for (const path3 of files) {
-          const node2 = find(path3);
+        for (const path4 of files) {
+          const node2 = find(path4);
           if (node2 >= 0) owners[node2] = number3;
         }
       }
@@ -17477,8 +18215,8 @@ function createLanguageClaims(catalog) {
 function claim(state, { package: pkg, number: number3, files = [], directories = [] }) {
   const { paths } = state.catalog;
   state.names.set(number3, pkg.name);
-  for (const path3 of files) {
-    const node2 = paths.find(path3);
+  for (const path4 of files) {
+    const node2 = paths.find(path4);
     if (node2 >= 0) state.ofFile[node2] = number3;
   }
   for (const owned of directories) {
@@ -17533,7 +18271,7 @@ function toFile2(catalog, row) {
 }
 function readLayer({ register }, opened, { files, layer }) {
   const { database, reader } = opened;
-  const own2 = files.filter(({ path: path3 }) => database.files.some((kind) => isOfKind(kind, path3)));
+  const own2 = files.filter(({ path: path4 }) => database.files.some((kind) => isOfKind(kind, path4)));
   if (own2.length === 0) return [];
   const { installed: installed2, registrations } = reader.read(own2);
   if (installed2 !== void 0) opened.installed = new Set(installed2.map((pkg) => register.number(pkg)));
@@ -17646,8 +18384,8 @@ function ownerOfSource({ paths }, node2, find) {
   const source = paths.findChild(paths.parent(directory), `${paths.name(node2).split(".", 1)[0] ?? ""}.py`);
   return source < 0 ? -1 : find(source);
 }
-function lastText(catalog, path3) {
-  const node2 = catalog.paths.find(path3);
+function lastText(catalog, path4) {
+  const node2 = catalog.paths.find(path4);
   const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
   const content = row < 0 ? void 0 : catalog.facts(row)?.content;
   return content === void 0 ? void 0 : new TextDecoder().decode(content);
@@ -17680,15 +18418,13 @@ async function attributeImage({ side, image, catalog }, ports) {
     side.buildContexts
   );
   const baseDiffIDs = await readBaseDiffIDs({ side, image, base }, ports);
+  const evidence = { config: image.config, finalStage: stage, baseDiffIDs, recorded };
+  const origins = attributeLayers(evidence);
   const ledger = buildLedger({
     image,
     catalog,
-    origins: attributeLayers({
-      config: image.config,
-      finalStage: stage,
-      baseDiffIDs,
-      recorded
-    }),
+    origins,
+    historyOrigins: attributeHistory(evidence, origins),
     ownership: resolveOwnership(catalog),
     repository: side.repository,
     baseName: base.name,
@@ -17727,8 +18463,8 @@ function recordedStage(provenance) {
     throw error2;
   }
 }
-function stageOf({ text: text4, path: path3 }, side) {
-  return finalStage(parseDockerfile(text4, path3), {
+function stageOf({ text: text4, path: path4 }, side) {
+  return finalStage(parseDockerfile(text4, path4), {
     ...side.target !== void 0 && { target: side.target },
     ...side.platform && { platform: side.platform },
     buildArgs: side.buildArgs,
@@ -17813,9 +18549,9 @@ function compileSet({ glob, steps }) {
     one(steps, "[");
     return 1;
   }
-  const ranges = [...(members2 ?? "").matchAll(/(.)-(.)|(.)/gs)].map(([, from, to, single]) => [
-    from ?? single ?? "",
-    to ?? single ?? ""
+  const ranges = [...(members2 ?? "").matchAll(/(.)-(.)|(.)/gs)].map(([, from, to, single2]) => [
+    from ?? single2 ?? "",
+    to ?? single2 ?? ""
   ]);
   const isIn = (character) => ranges.some(([from = "", to = ""]) => from <= character && character <= to);
   steps.push({
@@ -17951,7 +18687,7 @@ function describe(entry) {
 }
 function toAcceptance(entry, ledger) {
   if (isForBuildEnvironment(entry)) return isBuildTool;
-  const { subject, path: path3, instructionDigest } = entry;
+  const { subject, path: path4, instructionDigest } = entry;
   const tests = [
     ({ ruleId, category }) => ruleId === entry.rule || category === entry.rule
   ];
@@ -17962,27 +18698,31 @@ function toAcceptance(entry, ledger) {
   if (entry.package !== void 0) {
     const matches = packageMatcher(entry.package);
     tests.push(
-      ({ packages, rows }) => packages.length > 0 && packages.every(matches) && rows.every((row) => ledger.ownerIndex(row) >= 0)
+      ({ packages, rows, fields: fields2 }) => packages.length > 0 && packages.every(matches) && fields2.length === 0 && rows.every((row) => ledger.ownerIndex(row) >= 0)
     );
   }
-  if (path3 !== void 0) {
-    const matches = pathMatcher(path3);
-    tests.push(({ rows }) => rows.length > 0 && rows.every((row) => matches(ledger.catalog.path(row))));
+  if (path4 !== void 0) {
+    const matches = pathMatcher(path4);
+    tests.push(({ rows, fields: fields2 }) => {
+      const paths = [...rows.map((row) => ledger.catalog.path(row)), ...fields2.map((field) => field.path)];
+      return paths.length > 0 && paths.every((path5) => matches(path5));
+    });
   }
   if (instructionDigest !== void 0) tests.push((finding) => isOf(finding, instructionDigest, ledger));
   return (finding) => tests.length > 1 && tests.every((accepts) => accepts(finding));
 }
-function isForBuildEnvironment({ rule, subject, path: path3, package: name, ...entry }) {
-  const isNamed2 = [subject, path3, name, entry.instructionText].some((text4) => text4 !== void 0);
+function isForBuildEnvironment({ rule, subject, path: path4, package: name, ...entry }) {
+  const isNamed2 = [subject, path4, name, entry.instructionText].some((text4) => text4 !== void 0);
   return rule === "build-tool" && !isNamed2 && entry.expires === null;
 }
 function isBuildTool({ category, ruleId }) {
   return category === "build-tool" || category === "base-image" || ruleId === "dev-dependency";
 }
-function isOf({ primary, inherited, rows }, digest2, ledger) {
-  const areAll = rows.every((row) => digestOf3(ledger.origin(row)) === digest2);
+function isOf({ primary, inherited, rows, fields: fields2 }, digest2, ledger) {
+  const origins = [...rows.map((row) => ledger.origin(row)), ...fields2.map(({ origin }) => origin)];
+  const areAll = origins.every((origin) => digestOf3(origin) === digest2);
   if (primary?.digest === digest2) return inherited || areAll;
-  return rows.length > 0 && areAll;
+  return origins.length > 0 && areAll;
 }
 function digestOf3(origin) {
   if (origin.kind === "instruction") return origin.instruction.digest;
@@ -18054,9 +18794,9 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf8({ size, path: path3, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf8({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
-    ...path3 === void 0 ? [] : [`\`${path3}\``],
+    ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
     ...packages === void 0 ? [] : [`packages \`${packages}\``],
     ...dockerfileStage === void 0 ? [] : [`stage \`${dockerfileStage}\``]
@@ -18064,12 +18804,12 @@ function nameOf8({ size, path: path3, class: fileClass, package: packages, docke
   return parts.length === 0 ? SIZE_NAMES[size] : `${SIZE_NAMES[size]} of ${parts.join(" in ")}`;
 }
 function placeOf3(budget, { imageName }) {
-  const { size, path: path3, class: fileClass, package: packages, dockerfileStage } = budget;
+  const { size, path: path4, class: fileClass, package: packages, dockerfileStage } = budget;
   return {
     kind: "budget",
     image: imageName,
     size,
-    ...path3 !== void 0 && { path: path3 },
+    ...path4 !== void 0 && { path: path4 },
     ...fileClass !== void 0 && { class: fileClass },
     ...packages !== void 0 && { package: packages },
     ...dockerfileStage !== void 0 && { stage: dockerfileStage }
@@ -18111,7 +18851,7 @@ function sumRows(budget, ledger, isCounted = (_layer) => true) {
   return bytes;
 }
 function toRowTests(budget, ledger) {
-  const { size, path: path3, class: fileClass, package: packages, dockerfileStage } = budget;
+  const { size, path: path4, class: fileClass, package: packages, dockerfileStage } = budget;
   const tests = [];
   if (size === "rootfs") tests.push((row) => ledger.catalog.isVisible(row));
   if (size === "hidden") tests.push((row) => !ledger.catalog.isVisible(row));
@@ -18122,8 +18862,8 @@ function toRowTests(budget, ledger) {
     const isMatched = ledger.packages.map(({ purl }) => matches(purl));
     tests.push((row) => isMatched[ledger.ownerIndex(row)] === true);
   }
-  if (path3 !== void 0) {
-    const matches = pathMatcher(path3);
+  if (path4 !== void 0) {
+    const matches = pathMatcher(path4);
     tests.push((row) => matches(ledger.catalog.path(row)));
   }
   return tests;
@@ -18311,11 +19051,11 @@ async function makeFromGit(request, { commit, judge: judge2 }, ports) {
   return { ...current, notices: [{ code: "baseline-of-base-branch", message }, ...current.notices] };
 }
 async function makeFromCommit(request, commit, ports) {
-  const path3 = await ports.dockerfileAsWritten(request) ?? await ports.dockerfilePath(request);
-  if (path3 !== null && await ports.readText(commit, path3) !== null) {
+  const path4 = await ports.dockerfileAsWritten(request) ?? await ports.dockerfilePath(request);
+  if (path4 !== null && await ports.readText(commit, path4) !== null) {
     return buildBaseline(request, commit, ports);
   }
-  return withoutBaseline(`commit ${commit.slice(0, 12)} has no \`${path3 ?? "Dockerfile"}\``);
+  return withoutBaseline(`commit ${commit.slice(0, 12)} has no \`${path4 ?? "Dockerfile"}\``);
 }
 async function buildBaseline(request, commit, ports) {
   const notices = [];
@@ -18339,7 +19079,7 @@ function withoutBaseline(why) {
 // src/policy/inline-allow.ts
 function parseInlineAllows(text4, dockerfile) {
   const lines = text4.split(/\r?\n/);
-  const places = placesOf2(dockerfile, lines);
+  const places = placesOf3(dockerfile, lines);
   const allows = [];
   const mistakes = [];
   for (const [index2, line] of lines.entries()) {
@@ -18353,7 +19093,7 @@ function parseInlineAllows(text4, dockerfile) {
   }
   return { allows, mistakes };
 }
-function placesOf2({ stages }, lines) {
+function placesOf3({ stages }, lines) {
   const inside = /* @__PURE__ */ new Set();
   const starts = /* @__PURE__ */ new Map();
   for (const ref of stages.flatMap((stage) => [stage.from, ...stage.instructions.map((own2) => own2.ref)])) {
@@ -18404,7 +19144,7 @@ function toParsed({
   if (wrongRule !== void 0) return mistake(`${quoted3(wrongRule)} is not the name of a rule`);
   if (reason === "") return mistake('`reason="\u2026"` is missing');
   if (until === "") return mistake("`until=YYYY-MM-DD` is missing");
-  if (!isDay2(until)) return mistake(`\`until\` is ${quoted3(until)}, expected a day such as \`2027-01-31\``);
+  if (!isDay(until)) return mistake(`\`until\` is ${quoted3(until)}, expected a day such as \`2027-01-31\``);
   return { kind: "allow", rules, reason, until };
 }
 function mistake(message) {
@@ -18412,10 +19152,6 @@ function mistake(message) {
 }
 function quoted3(text4) {
   return `\`${text4.slice(0, 80).replaceAll("`", "'")}\``;
-}
-function isDay2(text4) {
-  const time2 = /^\d{4}-\d{2}-\d{2}$/.test(text4) ? Date.parse(`${text4}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time2) && new Date(time2).toISOString().startsWith(text4);
 }
 function toEntry4(rule, parsed, instruction) {
   return {
@@ -18496,10 +19232,10 @@ async function readPolicy(text4, file) {
   return parsePolicy(text4, file);
 }
 async function readInlineAllows(request, place3, ports) {
-  const path3 = await ports.dockerfilePath(request);
-  if (path3 === null) return { counting: [], proposed: [], notices: [] };
-  const head = toInlineAllows(await ports.readText(null, path3), path3);
-  const written = await ports.dockerfileAsWritten(request) ?? path3;
+  const path4 = await ports.dockerfilePath(request);
+  if (path4 === null) return { counting: [], proposed: [], notices: [] };
+  const head = toInlineAllows(await ports.readText(null, path4), path4);
+  const written = await ports.dockerfileAsWritten(request) ?? path4;
   const base = typeof place3 === "string" ? toInlineAllows(await ports.readText(place3, written), written) : NO_ALLOWS;
   const counting = place3 === null ? head.allows : base.allows;
   const known2 = new Set(counting.map((entry) => JSON.stringify(entry)));
@@ -18508,15 +19244,15 @@ async function readInlineAllows(request, place3, ports) {
     proposed: head.allows.filter((entry) => !known2.has(JSON.stringify(entry))),
     notices: head.mistakes.map(({ line, message }) => ({
       code: "inline-allow-mistake",
-      message: `the comment at ${path3}:${line} allows nothing: ${message}`
+      message: `the comment at ${path4}:${line} allows nothing: ${message}`
     }))
   };
 }
 var NO_ALLOWS = { allows: [], mistakes: [] };
-function toInlineAllows(text4, path3) {
+function toInlineAllows(text4, path4) {
   if (text4 === null) return NO_ALLOWS;
   try {
-    return parseInlineAllows(text4, parseDockerfile(text4, path3));
+    return parseInlineAllows(text4, parseDockerfile(text4, path4));
   } catch (error2) {
     if (error2 instanceof import_shared_2.GateError) return NO_ALLOWS;
     throw error2;
@@ -18604,19 +19340,19 @@ function toBuildArguments({
     ...one2("iidfile", files.iidFile),
     ...one2("metadata-file", files.metadataFile),
     "--",
-    (0, import_node_path10.resolve)(directory, inputs.context)
+    (0, import_node_path11.resolve)(directory, inputs.context)
   ];
 }
 function dockerfilePath(inputs, directory) {
-  return (0, import_node_path10.resolve)(directory, inputs.dockerfile ?? (0, import_node_path10.join)(inputs.context, "Dockerfile"));
+  return (0, import_node_path11.resolve)(directory, inputs.dockerfile ?? (0, import_node_path11.join)(inputs.context, "Dockerfile"));
 }
-function renderPlatform3({ os, architecture, variant }) {
-  return [os, architecture, ...variant === void 0 ? [] : [variant]].join("/");
+function renderPlatform3({ os: os2, architecture, variant }) {
+  return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
 }
 function resolveBuildContext(context, directory) {
-  return placeContext(context, (path3, kind) => {
-    const place3 = (0, import_node_path10.resolve)(directory, path3);
-    return kind === "layout" ? (0, import_node_path10.relative)(".", place3) || "." : place3;
+  return placeContext(context, (path4, kind) => {
+    const place3 = (0, import_node_path11.resolve)(directory, path4);
+    return kind === "layout" ? (0, import_node_path11.relative)(".", place3) || "." : place3;
   });
 }
 function outputArguments(output) {
@@ -18664,16 +19400,16 @@ var EXCERPT = /^.+:(\d+)\r?\n-{20}\r?\n((?: *\d+ \|.*\r?\n)+)-{20}\r?$/gm;
 function readPlace(log) {
   const excerpt = [...log.matchAll(EXCERPT)].at(-1);
   if (!excerpt) return void 0;
-  const [, named2 = "", shown = ""] = excerpt;
+  const [, named3 = "", shown = ""] = excerpt;
   const marked = [...shown.matchAll(/^ *(\d+) \| >>> (.*)$/gm)];
   const text4 = marked.map((match) => match[2]?.replace(/\\\s*$/, "")).join(" ");
   const folded = text4.replace(/\s+/g, " ").trim().replaceAll("`", "'");
-  return { line: Number(marked[0]?.[1] ?? named2), text: folded.slice(0, 160) || `line ${named2}` };
+  return { line: Number(marked[0]?.[1] ?? named3), text: folded.slice(0, 160) || `line ${named3}` };
 }
 // src/build/docker/build-log.ts
 var LINE_FEED = 10;
 function openBuildLog(log, title) {
-  const token = (0, import_node_crypto14.randomUUID)();
+  const token = (0, import_node_crypto15.randomUUID)();
   let endsLine = true;
   if (log.isWorkflow) log.write(`::group::${title}
 ::stop-commands::${token}
@@ -18969,7 +19705,7 @@ async function buildImage(request) {
 async function buildAsLayout(request, asked = { folder: true, provenance: true }) {
   const { label, runFolder } = request;
   const name = `final-stage:${label}`;
-  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path9.join)(runFolder.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path9.join)(runFolder.directory, `${label}.tar`), name };
+  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path10.join)(runFolder.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path10.join)(runFolder.directory, `${label}.tar`), name };
   const { lacking, starts } = await runBuild(request, output, asked);
   if (lacking === void 0) return toBuiltImage(request, { output, starts });
   request.log?.(
@@ -18985,13 +19721,13 @@ async function checkDockerfile(request) {
   });
 }
 function displayedDockerfile({ dockerfile, context }) {
-  return dockerfile ?? (0, import_node_path9.join)(context, "Dockerfile");
+  return dockerfile ?? (0, import_node_path10.join)(context, "Dockerfile");
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
 function imagesBefore(runFolder) {
-  const listed2 = BEFORE.get(runFolder) ?? listImageIDs();
-  BEFORE.set(runFolder, listed2);
-  return listed2;
+  const listed3 = BEFORE.get(runFolder) ?? listImageIDs();
+  BEFORE.set(runFolder, listed3);
+  return listed3;
 }
 async function buildInDaemon(request) {
   const tag = `final-stage/run:${request.runFolder.runID}-${request.label}`;
@@ -19015,7 +19751,7 @@ async function runBuild(request, output, asked) {
       directory: request.directory,
       output,
       provenance: asked.provenance,
-      iidFile: (0, import_node_path9.join)(runFolder.directory, `${label}.iid`),
+      iidFile: (0, import_node_path10.join)(runFolder.directory, `${label}.iid`),
       metadataFile: metadataFile(request)
     });
     let tail = "";
@@ -19058,7 +19794,7 @@ async function toBuiltImage(request, { output, starts }, before = null) {
   };
 }
 function metadataFile({ runFolder, label }) {
-  return (0, import_node_path9.join)(runFolder.directory, `${label}.metadata.json`);
+  return (0, import_node_path10.join)(runFolder.directory, `${label}.metadata.json`);
 }
 function toReference(output, digest2) {
   if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
@@ -19076,7 +19812,7 @@ async function makeCandidate(request, run) {
   }
   if (request.image === void 0 && request.prepare?.inCandidate === true) {
     const { prepare } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
-    await prepare(request, { label: "candidate", directory: (0, import_node_path8.resolve)(".") }, run);
+    await prepare(request, { label: "candidate", directory: (0, import_node_path9.resolve)(".") }, run);
   }
   const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = await readDockerfile(run, null);
@@ -19084,7 +19820,7 @@ async function makeCandidate(request, run) {
     return buildSide(request, {
       label: "candidate",
       build: request.build,
-      directory: (0, import_node_path8.resolve)("."),
+      directory: (0, import_node_path9.resolve)("."),
       dockerfile,
       repository,
       run
@@ -19176,17 +19912,17 @@ async function givenRepository({ repository }, { checkout }) {
   if (repository === void 0) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  const root = await repositoryRoot((0, import_node_path8.resolve)(repository), (0, import_node_path8.resolve)(repository));
+  const root = await repositoryRoot((0, import_node_path9.resolve)(repository), (0, import_node_path9.resolve)(repository));
   if (root !== null) return readRepositoryTree(root);
-  throw new import_shared_2.GateError("bad-input", `\`${(0, import_node_path8.relative)(".", repository) || repository}\` is not a git checkout`, {
+  throw new import_shared_2.GateError("bad-input", `\`${(0, import_node_path9.relative)(".", repository) || repository}\` is not a git checkout`, {
     hint: "Name a folder of the repository whose tracked files count as source."
   });
 }
 async function readDockerfile({ checkout }, commit) {
-  const path3 = checkout.dockerfile;
-  if (path3 === null) return null;
-  const text4 = commit === null ? await readCheckoutFile((0, import_node_path8.resolve)(checkout.root, path3), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path3);
-  return text4 === null ? null : { path: path3, text: text4 };
+  const path4 = checkout.dockerfile;
+  if (path4 === null) return null;
+  const text4 = commit === null ? await readCheckoutFile((0, import_node_path9.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
+  return text4 === null ? null : { path: path4, text: text4 };
 }
 // src/run/adapters.ts
 // src/build/git/branches.ts
@@ -19200,8 +19936,8 @@ async function findBranch(repository, branch) {
   const ref = `refs/remotes/origin/${branch}`;
   const local = await commitOf(repository, ref);
   if (local !== void 0) return local;
-  const listed2 = await listRemote(repository, `refs/heads/${branch}`);
-  return listed2 !== void 0 && await fetchCommit(repository, listed2) ? listed2 : void 0;
+  const listed3 = await listRemote(repository, `refs/heads/${branch}`);
+  return listed3 !== void 0 && await fetchCommit(repository, listed3) ? listed3 : void 0;
 }
 async function listRemote(repository, ref) {
   const lines = await tryGit(repository, ["ls-remote", "--quiet", "--", "origin", ref]);
@@ -19285,15 +20021,15 @@ async function baseBranch(event, repository) {
   if (await isElsewhere(event, repository)) {
     return await fetchCommit(repository, event.baseSha) ? event.baseSha : void 0;
   }
-  const listed2 = await listRemote(repository, `refs/heads/${event.baseRef}`);
-  if (listed2 !== void 0 && await fetchCommit(repository, listed2)) return listed2;
+  const listed3 = await listRemote(repository, `refs/heads/${event.baseRef}`);
+  if (listed3 !== void 0 && await fetchCommit(repository, listed3)) return listed3;
   return findBranch(repository, event.baseRef);
 }
 async function isElsewhere({ baseRepository }, repository) {
   const url = await tryGit(repository, ["config", "--get", "remote.origin.url"]);
   if (baseRepository === void 0 || url === void 0 || /^(?:file:|[./])/i.test(url)) return false;
-  const path3 = url.replace(/\/+$/, "").replace(/\.git$/i, "");
-  return path3.split(/[/:]/).slice(-2).join("/").toLowerCase() !== baseRepository.toLowerCase();
+  const path4 = url.replace(/\/+$/, "").replace(/\.git$/i, "");
+  return path4.split(/[/:]/).slice(-2).join("/").toLowerCase() !== baseRepository.toLowerCase();
 }
 async function pullRequestMergeBase(event, head, repository) {
   const branch = await baseBranch(event, repository);
@@ -19335,8 +20071,8 @@ async function mergeBaseWithRef(repository, head, ref) {
 }
 async function defaultBranchBaseline(repository, head) {
   const local = await tryGit(repository, ["rev-parse", "--verify", "--quiet", "refs/remotes/origin/HEAD"]);
-  const listed2 = local === void 0 ? await listRemote(repository, "HEAD") : void 0;
-  const tip = local ?? (listed2 !== void 0 && await fetchCommit(repository, listed2) ? listed2 : void 0);
+  const listed3 = local === void 0 ? await listRemote(repository, "HEAD") : void 0;
+  const tip = local ?? (listed3 !== void 0 && await fetchCommit(repository, listed3) ? listed3 : void 0);
   if (tip !== void 0) return mergeBaseWith(repository, { head, tip, name: "the default branch" });
   const own2 = await localDefaultBranch(repository);
   return own2 === void 0 ? {
@@ -19349,63 +20085,11 @@ async function mergeBaseWith(repository, { head, tip, name }) {
   return given(repository, base, base === head ? `HEAD, for the working tree` : `merge base with ${name}`);
 }
 // src/build/run-folder.ts
-// src/build/orphans.ts
-var KILL_AFTER_MILLISECONDS2 = 8e3;
-var STARTED = /^(docker|docker-buildx|git)$/;
-var POLL_MILLISECONDS2 = 50;
-async function endOrphans(directory) {
-  const end2 = Date.now() + KILL_AFTER_MILLISECONDS2;
-  for (const pid of orphansOf(directory)) send4(pid, "SIGTERM");
-  while (orphansOf(directory).length > 0 && Date.now() < end2) await (0, import_promises12.setTimeout)(POLL_MILLISECONDS2);
-  for (const pid of orphansOf(directory)) send4(pid, "SIGKILL");
-}
-function orphansOf(directory) {
-  return processes().filter((pid) => {
-    if (`${workingDirectory(pid)}/`.startsWith(`${directory}/`)) return true;
-    const [program = "", ...args] = commandLine(pid);
-    return STARTED.test((0, import_node_path13.basename)(program)) && args.some((arg) => arg.includes(`${directory}/`));
-  });
-}
-function processes() {
-  try {
-    return (0, import_node_fs6.readdirSync)("/proc").map(Number).filter((pid) => pid > 1 && pid !== process.pid);
-  } catch {
-    return [];
-  }
-}
-function workingDirectory(pid) {
-  try {
-    return (0, import_node_fs6.readlinkSync)(`/proc/${pid}/cwd`);
-  } catch {
-    return "";
-  }
-}
-function commandLine(pid) {
-  try {
-    return (0, import_node_fs6.readFileSync)(`/proc/${pid}/cmdline`, "utf8").split("\0");
-  } catch {
-    return [];
-  }
-}
-function processStartTime(pid) {
-  try {
-    const stat8 = (0, import_node_fs6.readFileSync)(`/proc/${pid}/stat`, "utf8");
-    return stat8.slice(stat8.lastIndexOf(")") + 2).split(" ")[19];
-  } catch {
-    return void 0;
-  }
-}
-function send4(pid, signal) {
-  try {
-    process.kill(pid, signal);
-  } catch {
-  }
-}
 // src/build/dead-runs.ts
 var MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1e3;
 async function removeDeadRuns(parent, machine) {
   const removed = [];
-  const names = await (0, import_promises13.readdir)(parent).catch(() => []);
+  const names = await (0, import_promises12.readdir)(parent).catch(() => []);
   for (const name of names.filter((name2) => name2.startsWith(FOLDER_PREFIX)).sort()) {
     const directory = (0, import_node_path14.join)(parent, name);
     const owner = await readDeadOwner(directory, machine);
@@ -19418,11 +20102,11 @@ async function removeDeadRuns(parent, machine) {
 }
 async function removeFolder(directory) {
   try {
-    await (0, import_promises13.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+    await (0, import_promises12.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
     return true;
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && (error2.code === "EACCES" || error2.code === "EPERM")) {
-      await (0, import_promises13.rm)((0, import_node_path14.join)(directory, OWNER_FILE), { force: true });
+      await (0, import_promises12.rm)((0, import_node_path14.join)(directory, OWNER_FILE), { force: true });
       return false;
     }
     throw error2;
@@ -19430,10 +20114,10 @@ async function removeFolder(directory) {
 }
 async function readDeadOwner(directory, machine) {
   try {
-    const status = await (0, import_promises13.lstat)(directory);
+    const status = await (0, import_promises12.lstat)(directory);
     const isMine = status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 18) === 0;
     if (!isMine) return void 0;
-    const owner = toOwner(JSON.parse(await (0, import_promises13.readFile)((0, import_node_path14.join)(directory, OWNER_FILE), "utf8")));
+    const owner = toOwner(JSON.parse(await (0, import_promises12.readFile)((0, import_node_path14.join)(directory, OWNER_FILE), "utf8")));
     const age = Date.now() - status.mtimeMs;
     return owner && isDead(owner, machine, age) ? owner : void 0;
   } catch {
@@ -19454,7 +20138,7 @@ function toOwner(value) {
 }
 async function removeTraces(directory, runID) {
   const folder = (0, import_node_path14.join)(directory, TRACES_FOLDER);
-  const names = await (0, import_promises13.readdir)(folder).catch(() => []);
+  const names = await (0, import_promises12.readdir)(folder).catch(() => []);
   for (const name of names.sort().toReversed()) {
     const trace = await readTrace((0, import_node_path14.join)(folder, name));
     if (trace?.kind === "image") await removeImage(trace, runID);
@@ -19463,7 +20147,7 @@ async function removeTraces(directory, runID) {
 }
 async function readTrace(file) {
   try {
-    return toTrace(JSON.parse(await (0, import_promises13.readFile)(file, "utf8")));
+    return toTrace(JSON.parse(await (0, import_promises12.readFile)(file, "utf8")));
   } catch {
     return void 0;
   }
@@ -19488,7 +20172,7 @@ async function removeImage(trace, runID) {
 }
 async function removeWorktree({ repository, directory }, runFolder) {
   if ((0, import_node_path14.basename)((0, import_node_path14.dirname)(directory)) !== (0, import_node_path14.basename)(runFolder)) return;
-  await (0, import_promises13.rm)((0, import_node_path14.join)(runFolder, (0, import_node_path14.basename)(directory)), { recursive: true, force: true });
+  await (0, import_promises12.rm)((0, import_node_path14.join)(runFolder, (0, import_node_path14.basename)(directory)), { recursive: true, force: true });
   await runGit({ directory: repository }, ["worktree", "remove", "--force", "--force", directory]).catch(
     () => void 0
   );
@@ -19498,36 +20182,36 @@ var FOLDER_PREFIX = "final-stage-";
 var OWNER_FILE = "owner.json";
 var TRACES_FOLDER = "traces";
 async function openRunFolder(options = {}) {
-  const parent = (0, import_node_path12.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os4.tmpdir)()));
+  const parent = (0, import_node_path13.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os3.tmpdir)()));
   const machine = await currentMachine();
   const removed = await removeDeadRuns(parent, machine);
   if (removed.length > 0)
     options.log?.(`removed what ${removed.length} killed run(s) had left behind: ${removed.join(", ")}`);
   const directory = await makeTemporary(parent);
-  const runID = (0, import_node_crypto15.randomBytes)(6).toString("hex");
+  const runID = (0, import_node_crypto16.randomBytes)(6).toString("hex");
   const startTime = processStartTime(process.pid) ?? "";
   await furnish(directory, { pid: process.pid, startTime, machine, runID });
   let count = 0;
   return {
     directory,
     runID,
-    note: (trace) => (0, import_promises11.writeFile)((0, import_node_path12.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
+    note: (trace) => (0, import_promises11.writeFile)((0, import_node_path13.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
       if (await removeFolder(directory)) return;
       options.log?.(
-        `\`${directory}\` is left in place, because files in it belong to another user, as whom a command ran`
+        `\`${directory}\` is left in place, because a command that ran as another user left files in it`
       );
     }
   };
 }
 async function makeTemporary(parent) {
   try {
-    return await (0, import_promises11.mkdtemp)((0, import_node_path12.join)(parent, FOLDER_PREFIX));
+    return await (0, import_promises11.mkdtemp)((0, import_node_path13.join)(parent, FOLDER_PREFIX));
   } catch (cause) {
     if ((0, import_shared_2.isDiskFull)(cause)) throw cause;
     throw new import_shared_2.GateError("folder-unusable", unusable(parent, cause), {
-      hint: "Set `TMPDIR` (on a runner `RUNNER_TEMP`) to a folder that exists and is writable.",
+      hint: "Set `TMPDIR` (`RUNNER_TEMP` on a runner) to a folder that exists and is writable.",
       cause
     });
   }
@@ -19538,8 +20222,8 @@ function unusable(parent, cause) {
 }
 async function furnish(directory, owner) {
   try {
-    await (0, import_promises11.writeFile)((0, import_node_path12.join)(directory, OWNER_FILE), JSON.stringify(owner));
-    await (0, import_promises11.mkdir)((0, import_node_path12.join)(directory, TRACES_FOLDER));
+    await (0, import_promises11.writeFile)((0, import_node_path13.join)(directory, OWNER_FILE), JSON.stringify(owner));
+    await (0, import_promises11.mkdir)((0, import_node_path13.join)(directory, TRACES_FOLDER));
   } catch (error2) {
     await (0, import_promises11.rm)(directory, { recursive: true, force: true });
     throw error2;
@@ -19547,7 +20231,7 @@ async function furnish(directory, owner) {
 }
 async function currentMachine() {
   const namespace = await (0, import_promises11.readlink)("/proc/self/ns/pid").catch(() => "");
-  return `${(0, import_node_os4.hostname)()} ${namespace}`;
+  return `${(0, import_node_os3.hostname)()} ${namespace}`;
 }
 // src/github/waiver.ts
 var PER_PAGE = 100;
@@ -19618,9 +20302,9 @@ function isSameLabel(one2, other) {
 // src/image-source/open-image.ts
 // src/image-source/archive/archive-file.ts
 // src/image-source/layout/archive-members.ts
-function memberPath(path3) {
+function memberPath(path4) {
   const names = [];
-  for (const name of path3.split("/")) {
+  for (const name of path4.split("/")) {
     if (name === "..") names.pop();
     else if (name !== "" && name !== ".") names.push(name);
   }
@@ -19633,18 +20317,18 @@ function createMembers(what, images = 1) {
   const members2 = /* @__PURE__ */ new Map();
   const links = /* @__PURE__ */ new Map();
   return {
-    add: (path3, member) => {
+    add: (path4, member) => {
       if (members2.size + links.size >= most) throw tooMany3(what, most);
-      members2.set(memberPath(path3), member);
+      members2.set(memberPath(path4), member);
     },
-    addLink: (path3, type, target) => {
+    addLink: (path4, type, target) => {
       if (members2.size + links.size >= most) throw tooMany3(what, most);
-      const from = memberPath(path3);
+      const from = memberPath(path4);
       const isRelative = type === "symlink" && !target.startsWith("/");
       links.set(from, memberPath(isRelative ? `${from}/../${target}` : target));
     },
-    find: (path3) => {
-      let at = memberPath(path3);
+    find: (path4) => {
+      let at = memberPath(path4);
       for (let step = 0; step < MAX_MEMBER_LINKS && !members2.has(at); step++) at = links.get(at) ?? at;
       return members2.get(at);
     }
@@ -19693,15 +20377,15 @@ async function readArchiveStream(source, options, { what, images = 1 }) {
   return toStore(state);
 }
 function openMember(state, entry) {
-  const path3 = memberPath(entry.path);
+  const path4 = memberPath(entry.path);
   if (entry.type === "symlink" || entry.type === "hardlink") {
-    state.members.addLink(path3, entry.type, entry.linkTarget ?? "");
+    state.members.addLink(path4, entry.type, entry.linkTarget ?? "");
   }
   if (entry.type !== "regular") return false;
   state.current = {
-    path: path3,
+    path: path4,
     size: entry.storedSize,
-    what: `\`${path3}\` of ${state.what}`,
+    what: `\`${path4}\` of ${state.what}`,
     read: 0,
     kept: [],
     kind: "unknown",
@@ -19785,34 +20469,34 @@ function closeSmall(state, current) {
     isTooMuch ? { kind: "large" } : { kind: "small", bytes: Buffer.concat(current.kept) }
   );
 }
-function truncated(what, { path: path3, read: read2, size }) {
+function truncated(what, { path: path4, read: read2, size }) {
   return new import_shared_2.GateError(
     "image-unreadable",
-    `${what} is truncated: \`${path3}\` has ${read2} bytes, expected ${size}`,
+    `${what} is truncated: \`${path4}\` has ${read2} bytes, expected ${size}`,
     { hint: "Save or build the image again." }
   );
 }
 function toStore({ members: members2, what }) {
   return {
     what,
-    readJson: (path3) => {
-      const member = members2.find(path3);
-      if (member?.kind === "large") return Promise.reject(tooLarge(`\`${path3}\` of ${what}`));
+    readJson: (path4) => {
+      const member = members2.find(path4);
+      if (member?.kind === "large") return Promise.reject(tooLarge(`\`${path4}\` of ${what}`));
       return Promise.resolve(member?.kind === "small" ? member.bytes : void 0);
     },
-    readLayer: (path3) => {
-      const member = members2.find(path3);
+    readLayer: (path4) => {
+      const member = members2.find(path4);
       if (member === void 0) return Promise.resolve(void 0);
       if (member.kind === "layer") return Promise.resolve(member.blob);
       return Promise.reject(
-        member.kind === "unreadable" ? member.failure : notALayer(`\`${path3}\` of ${what}`)
+        member.kind === "unreadable" ? member.failure : notALayer(`\`${path4}\` of ${what}`)
       );
     }
   };
 }
 // src/image-source/home-path.ts
-function inHome(path3) {
-  return path3.startsWith("~/") && !(0, import_node_fs8.existsSync)("~") ? (0, import_node_path15.join)((0, import_node_os5.homedir)(), path3.slice(2)) : path3;
+function inHome(path4) {
+  return path4.startsWith("~/") && !(0, import_node_fs8.existsSync)("~") ? (0, import_node_path15.join)((0, import_node_os4.homedir)(), path4.slice(2)) : path4;
 }
 // src/image-source/archive/archive-file.ts
 var WINDOW_BYTES3 = 16 * 1024;
@@ -19838,7 +20522,7 @@ async function openArchiveFile(written, options) {
 }
 async function openFile(file, what) {
   try {
-    return await (0, import_promises15.open)(file, "r");
+    return await (0, import_promises14.open)(file, "r");
   } catch (cause) {
     throw new import_shared_2.GateError("image-not-found", `image archive ${what} cannot be opened`, {
       hint: "Give the path of a file that `docker save` or a builder wrote.",
@@ -19923,19 +20607,19 @@ async function findMembers(handle, what) {
   return members2;
 }
 function toStore2({ file, what, options, members: members2 }) {
-  const partOf = (path3, member) => ({ file, ...member, what: `\`${path3}\` of ${what}` });
+  const partOf = (path4, member) => ({ file, ...member, what: `\`${path4}\` of ${what}` });
   return {
     what,
-    readJson: async (path3) => {
-      const member = members2.find(path3);
-      return member && readSmall(fromFile({ file, ...member }), `\`${path3}\` of ${what}`);
+    readJson: async (path4) => {
+      const member = members2.find(path4);
+      return member && readSmall(fromFile({ file, ...member }), `\`${path4}\` of ${what}`);
     },
-    readLayer: async (path3) => {
-      const member = members2.find(path3);
+    readLayer: async (path4) => {
+      const member = members2.find(path4);
       if (member === void 0) return void 0;
-      const known2 = findKnownBlob({ path: path3, size: member.size }, options);
+      const known2 = findKnownBlob({ path: path4, size: member.size }, options);
       if (known2 !== void 0) return known2;
-      return readLayerFile({ path: path3, ...partOf(path3, member) }, options);
+      return readLayerFile({ path: path4, ...partOf(path4, member) }, options);
     }
   };
 }
@@ -19944,9 +20628,9 @@ function boundJson(store2) {
   let read2 = 0;
   return {
     what: store2.what,
-    readLayer: (path3, descriptor2) => store2.readLayer(path3, descriptor2),
-    readJson: async (path3, kind) => {
-      const bytes = await store2.readJson(path3, kind);
+    readLayer: (path4, descriptor2) => store2.readLayer(path4, descriptor2),
+    readJson: async (path4, kind) => {
+      const bytes = await store2.readJson(path4, kind);
       read2 += bytes?.length ?? 0;
       if (read2 > MAX_ALL_JSON_BYTES) throw tooMuch3(store2.what, read2);
       return bytes;
@@ -19964,7 +20648,7 @@ function tooMuch3(what, read2) {
 }
 // src/image-source/docker-endpoint.ts
 async function openDocker(options = {}, env = process.env) {
-  const folder = env["DOCKER_CONFIG"] || (0, import_node_path16.join)((0, import_node_os6.homedir)(), ".docker");
+  const folder = env["DOCKER_CONFIG"] || (0, import_node_path16.join)((0, import_node_os5.homedir)(), ".docker");
   const name = env["DOCKER_HOST"] ? "" : env["DOCKER_CONTEXT"] || await currentContext(folder);
   const context = name === "" || name === "default" ? {} : await readContext(folder, name);
   const { Engine } = await Promise.resolve().then(() => __toESM(require("./image-source-docker-engine.cjs")));
@@ -19976,13 +20660,13 @@ function withoutRedirects(docker) {
   modem.buildRequest = (options, ...rest) => build({ ...options, maxRedirects: 0 }, ...rest);
   return docker;
 }
-function askEngine({ modem }, { path: path3, signal, isStream: isStream2 = false }) {
+function askEngine({ modem }, { path: path4, signal, isStream: isStream2 = false }) {
   const client = modem;
-  const marked = path3.includes("?") ? `${path3}?` : path3;
+  const marked = path4.includes("?") ? `${path4}?` : path4;
   const options = { path: marked, method: "GET", isStream: isStream2, abortSignal: signal, statusCodes: { 200: true } };
-  return new Promise((resolve7, reject) => {
+  return new Promise((resolve8, reject) => {
     client.dial(options, (error2, answer) => {
-      if (error2 === null || error2 === void 0) resolve7(answer);
+      if (error2 === null || error2 === void 0) resolve8(answer);
       else reject(error2 instanceof Error ? error2 : new Error("the engine refused", { cause: error2 }));
     });
   });
@@ -19996,7 +20680,7 @@ async function currentContext(folder) {
   return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
 }
 async function readContext(folder, name) {
-  const id = (0, import_node_crypto16.createHash)("sha256").update(name).digest("hex");
+  const id = (0, import_node_crypto17.createHash)("sha256").update(name).digest("hex");
   const meta2 = await readJson2((0, import_node_path16.join)(folder, "contexts", "meta", id, "meta.json"));
   const endpoint = toRecord(toRecord(meta2?.["Endpoints"])?.["docker"]);
   const host = endpoint?.["Host"];
@@ -20016,7 +20700,7 @@ var DEFAULT_PORTS = { http: "2375", https: "2376" };
 async function readKeys(folder) {
   const names = ["ca", "cert", "key"];
   const found = names.map(async (name) => {
-    const bytes = await (0, import_promises16.readFile)((0, import_node_path16.join)(folder, `${name}.pem`)).catch(() => void 0);
+    const bytes = await (0, import_promises15.readFile)((0, import_node_path16.join)(folder, `${name}.pem`)).catch(() => void 0);
     return bytes === void 0 ? [] : [[name, bytes]];
   });
   return Object.fromEntries((await Promise.all(found)).flat());
@@ -20028,7 +20712,7 @@ function unusable2(name, found) {
 }
 async function readJson2(file) {
   try {
-    return toRecord(JSON.parse(await (0, import_promises16.readFile)(file, "utf8")));
+    return toRecord(JSON.parse(await (0, import_promises15.readFile)(file, "utf8")));
   } catch {
     return void 0;
   }
@@ -20123,25 +20807,25 @@ async function openLayoutDirectory(written, options) {
   }
   return {
     what,
-    readJson: async (path3) => {
-      const file = (0, import_node_path17.join)(directory, memberPath(path3));
+    readJson: async (path4) => {
+      const file = (0, import_node_path17.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
-      return readSmall(fromFile({ file, offset: 0, size }), `\`${path3}\` of ${what}`);
+      return readSmall(fromFile({ file, offset: 0, size }), `\`${path4}\` of ${what}`);
     },
-    readLayer: async (path3) => {
-      const file = (0, import_node_path17.join)(directory, memberPath(path3));
+    readLayer: async (path4) => {
+      const file = (0, import_node_path17.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
-      const known2 = findKnownBlob({ path: path3, size }, options);
+      const known2 = findKnownBlob({ path: path4, size }, options);
       if (known2 !== void 0) return known2;
-      return readLayerFile({ path: path3, file, offset: 0, size, what: `\`${path3}\` of ${what}` }, options);
+      return readLayerFile({ path: path4, file, offset: 0, size, what: `\`${path4}\` of ${what}` }, options);
     }
   };
 }
 async function fileSize(file) {
   try {
-    const found = await (0, import_promises17.stat)(file);
+    const found = await (0, import_promises16.stat)(file);
     return found.isFile() ? found.size : void 0;
   } catch {
     return void 0;
@@ -20385,10 +21069,10 @@ function mergeDefs(...defs) {
 function cloneDef(schema) {
   return mergeDefs(schema._zod.def);
 }
-function getElementAtPath(obj, path3) {
-  if (!path3)
+function getElementAtPath(obj, path4) {
+  if (!path4)
     return obj;
-  return path3.reduce((acc, key) => acc?.[key], obj);
+  return path4.reduce((acc, key) => acc?.[key], obj);
 }
 function promiseAllObject(promisesObj) {
   const keys = Object.keys(promisesObj);
@@ -20728,11 +21412,11 @@ function explicitlyAborted(x, startIndex = 0) {
   }
   return false;
 }
-function prefixIssues(path3, issues) {
+function prefixIssues(path4, issues) {
   return issues.map((iss) => {
     var _a3;
     (_a3 = iss).path ?? (_a3.path = []);
-    iss.path.unshift(path3);
+    iss.path.unshift(path4);
     return iss;
   });
 }
@@ -21193,16 +21877,16 @@ function flattenError(error2, mapper = (issue2) => issue2.message) {
 }
 function formatError(error2, mapper = (issue2) => issue2.message) {
   const fieldErrors = { _errors: [] };
-  const processError = (error3, path3 = []) => {
+  const processError = (error3, path4 = []) => {
     for (const issue2 of error3.issues) {
       if (issue2.code === "invalid_union" && issue2.errors.length) {
-        issue2.errors.map((issues) => processError({ issues }, [...path3, ...issue2.path]));
+        issue2.errors.map((issues) => processError({ issues }, [...path4, ...issue2.path]));
       } else if (issue2.code === "invalid_key") {
-        processError({ issues: issue2.issues }, [...path3, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path4, ...issue2.path]);
       } else if (issue2.code === "invalid_element") {
-        processError({ issues: issue2.issues }, [...path3, ...issue2.path]);
+        processError({ issues: issue2.issues }, [...path4, ...issue2.path]);
       } else {
-        const fullpath = [...path3, ...issue2.path];
+        const fullpath = [...path4, ...issue2.path];
         if (fullpath.length === 0) {
           fieldErrors._errors.push(mapper(issue2));
         } else {
@@ -23408,7 +24092,7 @@ var recursive = /* @__PURE__ */ new WeakMap();
 var NONE5 = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
-function isRecursive(inst, stack, resolve7) {
+function isRecursive(inst, stack, resolve8) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
     return cached2 ? PROVEN : NONE5;
@@ -23416,9 +24100,9 @@ function isRecursive(inst, stack, resolve7) {
     return PROVEN;
   stack.add(inst);
   let result = NONE5;
-  const check3 = (child2) => {
-    if (result !== PROVEN && child2?._zod) {
-      const answer = isRecursive(child2, stack, resolve7);
+  const check3 = (child3) => {
+    if (result !== PROVEN && child3?._zod) {
+      const answer = isRecursive(child3, stack, resolve8);
       if (answer > result)
         result = answer;
     }
@@ -23429,9 +24113,9 @@ function isRecursive(inst, stack, resolve7) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread3 && !desc.enumerable)
         continue;
-      const child2 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve7) : NONE5;
-      if (child2 > answer)
-        answer = child2;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve8) : NONE5;
+      if (child3 > answer)
+        answer = child3;
     }
     return answer;
   };
@@ -23493,7 +24177,7 @@ function isRecursive(inst, stack, resolve7) {
       break;
     // `$ZodLazy` caches its inner on the def, so a resolved edge is followed exactly
     case "lazy": {
-      const inner = def._cachedInner ?? (resolve7 ? inst._zod.innerType : void 0);
+      const inner = def._cachedInner ?? (resolve8 ? inst._zod.innerType : void 0);
       merge2(inner ? isRecursive(inner, stack, false) : ASSUMED);
       break;
     }
@@ -26526,7 +27210,7 @@ var texts = array(orEmpty).nullish().transform((list3) => list3 ?? []);
 var record3 = record2(string2(), orEmpty).nullish().transform((map) => map ?? {});
 var text3 = string2().nullish().transform((value) => value === null || value === "" ? void 0 : value);
 var digest = string2().refine(isDigest, { error: "expected sha256 and 64 hex digits" });
-var platform = object({ os: string2(), architecture: string2(), variant: text3 }).transform(({ os, architecture, variant }) => toPlatform(os, architecture, variant));
+var platform = object({ os: string2(), architecture: string2(), variant: text3 }).transform(({ os: os2, architecture, variant }) => toPlatform(os2, architecture, variant));
 var descriptor = object({
   mediaType: text3,
   digest,
@@ -26543,8 +27227,8 @@ var descriptor = object({
   ...found.artifactType === void 0 ? {} : { artifactType: found.artifactType }
 }));
 var descriptors = array(descriptor).nullish().transform((list3) => list3 ?? []);
-var manifest = object({ config: descriptor, layers: descriptors, artifactType: text3 }).transform(({ config: named2, layers, artifactType }) => ({
-  config: named2,
+var manifest = object({ config: descriptor, layers: descriptors, artifactType: text3 }).transform(({ config: named3, layers, artifactType }) => ({
+  config: named3,
   layers,
   ...artifactType === void 0 ? {} : { artifactType }
 }));
@@ -26645,8 +27329,8 @@ function layerHistory({ history, diffIDs }) {
   const withLayer = history.filter(({ emptyLayer }) => !emptyLayer);
   return withLayer.length === diffIDs.length ? withLayer : [];
 }
-function toPlatform(os, architecture, variant) {
-  return { os, architecture, ...variant === void 0 ? {} : { variant } };
+function toPlatform(os2, architecture, variant) {
+  return { os: os2, architecture, ...variant === void 0 ? {} : { variant } };
 }
 function parseJson2(bytes, what) {
   try {
@@ -26783,7 +27467,7 @@ function bestFitting(candidates, wanted) {
 }
 function ownPlatform() {
   const names = { x64: "amd64", ia32: "386", ppc64: "ppc64le" };
-  return { os: "linux", architecture: names[(0, import_node_os8.arch)()] ?? (0, import_node_os8.arch)() };
+  return { os: "linux", architecture: names[(0, import_node_os7.arch)()] ?? (0, import_node_os7.arch)() };
 }
 // src/image-source/layout/image-names.ts
 var MAX_LISTED = 20;
@@ -26809,14 +27493,14 @@ function wholeName(name) {
   const host = tagged.slice(0, Math.max(slash, 0));
   const isHost = /[.:]/.test(host) || host === "localhost";
   if (isHost && !DOCKER_HUB2.has(host)) return tagged;
-  const path3 = isHost ? tagged.slice(slash + 1) : tagged;
-  return `docker.io/${path3.includes("/") ? path3 : `library/${path3}`}`;
+  const path4 = isHost ? tagged.slice(slash + 1) : tagged;
+  return `docker.io/${path4.includes("/") ? path4 : `library/${path4}`}`;
 }
 var DOCKER_HUB2 = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
 function listImages(images, spell) {
-  const listed2 = images.slice(0, MAX_LISTED).map((image) => `\`${spell(distinctName(image, images))}\``);
+  const listed3 = images.slice(0, MAX_LISTED).map((image) => `\`${spell(distinctName(image, images))}\``);
   const rest = images.length - MAX_LISTED;
-  return [...new Set(listed2)].sort().join(", ") + (rest > 0 ? ` and ${rest} more` : "");
+  return [...new Set(listed3)].sort().join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 function distinctName(image, images) {
   const isDistinct = (name) => imagesCalled(images, name, (one2) => one2).every((one2) => isSame(one2, image));
@@ -26845,11 +27529,11 @@ function namedCandidate({ descriptor: descriptor2, roots, manifest: manifest2 })
 }
 function meantImages({ what }, { manifests, images }, { tag, spelling }) {
   if (tag === void 0) return { manifests, images };
-  const listed2 = [
+  const listed3 = [
     ...manifests.map((manifest2) => ({ manifest: manifest2, image: void 0, named: namedManifest(manifest2) })),
     ...images.map((image) => ({ manifest: void 0, image, named: image }))
   ];
-  const found = imagesCalled(listed2, tag, ({ named: named2 }) => named2);
+  const found = imagesCalled(listed3, tag, ({ named: named3 }) => named3);
   if (found.length > 0) {
     return {
       manifests: found.flatMap(({ manifest: manifest2 }) => manifest2 ?? []),
@@ -26858,7 +27542,7 @@ function meantImages({ what }, { manifests, images }, { tag, spelling }) {
   }
   if (isDigest(tag) && manifests.length > 0) return { manifests, images: [], digest: tag };
   const names = listImages(
-    listed2.map(({ named: named2 }) => named2),
+    listed3.map(({ named: named3 }) => named3),
     spelling?.spell ?? ((name) => name)
   );
   throw new import_shared_2.GateError("image-not-found", `${what} has no image \`${tag.slice(0, 300)}\``, {
@@ -26866,7 +27550,7 @@ function meantImages({ what }, { manifests, images }, { tag, spelling }) {
   });
 }
 function severalImages(what, { images, reason = "" }, { tag, spelling }) {
-  const listed2 = images.map(({ names, digests }) => ({
+  const listed3 = images.map(({ names, digests }) => ({
     names: spelling?.onlyDigests === true ? [] : names,
     digests
   }));
@@ -26874,7 +27558,7 @@ function severalImages(what, { images, reason = "" }, { tag, spelling }) {
   return new import_shared_2.GateError(
     "image-not-found",
     `${what} has ${images.length} images${called}${reason}, but exactly one is expected`,
-    { hint: `Name one of them: ${listImages(listed2, spelling?.spell ?? ((name) => name))}.` }
+    { hint: `Name one of them: ${listImages(listed3, spelling?.spell ?? ((name) => name))}.` }
   );
 }
 // src/image-source/layout/image-index.ts
@@ -26979,24 +27663,24 @@ function refuseNothing({ what }, { missing, artifacts }, { meant, selection }) {
   });
 }
 async function refuseOthers(store2, { found, candidates, fitting, wanted }, { meant, selection }) {
-  const named2 = fitting.map(namedCandidate);
+  const named3 = fitting.map(namedCandidate);
   if (fitting.length > 1)
     throw severalImages(
       store2.what,
-      { images: named2, reason: ` for \`${(0, import_shared_2.renderPlatform)(wanted)}\`` },
+      { images: named3, reason: ` for \`${(0, import_shared_2.renderPlatform)(wanted)}\`` },
       selection
     );
-  const [chosen] = named2;
+  const [chosen] = named3;
   const apart = selection.platform === void 0 ? candidates.map(namedCandidate).filter((one2) => isApart(one2, chosen)) : [];
-  if (apart.length > 0) throw severalImages(store2.what, { images: [...named2, ...apart] }, selection);
+  if (apart.length > 0) throw severalImages(store2.what, { images: [...named3, ...apart] }, selection);
   const beside = meant.images.filter(
-    (image) => image.imageID !== void 0 && !named2.some((one2) => isSame(one2, image))
+    (image) => image.imageID !== void 0 && !named3.some((one2) => isSame(one2, image))
   );
   if (beside.length === 0) return;
   const configs = await configsOf(store2, found);
   const others = beside.filter(({ imageID = "" }) => !configs.has(imageID));
   if (others.length === 0) return;
-  const twice2 = named2.map((one2) => ({
+  const twice2 = named3.map((one2) => ({
     ...one2,
     names: [
       ...one2.names,
@@ -27028,8 +27712,8 @@ async function readImageManifest(store2, descriptor2, found) {
 }
 function noImage(what, artifacts) {
   const types = [...new Set(artifacts)].sort().slice(0, 20);
-  const listed2 = types.map((type) => `\`${type.slice(0, 200)}\``).join(", ");
-  return new import_shared_2.GateError("image-unreadable", `${what} is not an image but an artifact: ${listed2}`, {
+  const listed3 = types.map((type) => `\`${type.slice(0, 200)}\``).join(", ");
+  return new import_shared_2.GateError("image-unreadable", `${what} is not an image but an artifact: ${listed3}`, {
     hint: "Name the image that it belongs to."
   });
 }
@@ -27077,7 +27761,7 @@ async function fromArchive(store2, images, selection) {
   if (image === void 0 || images.some((other) => !isSame(image, other)))
     throw severalImages(store2.what, { images }, selection);
   const { imageID, bytes } = await readArchiveConfig(store2, image);
-  const sources = image.entry.layers.map((path3) => ({ path: path3 }));
+  const sources = image.entry.layers.map((path4) => ({ path: path4 }));
   return checked3(store2, { imageID, bytes, sources, attestations: [] }, selection);
 }
 function checked3(store2, { imageID, bytes, sources, attestations }, { platform: platform2 }) {
@@ -27130,7 +27814,7 @@ async function readLayers(store2, sources) {
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min((0, import_node_os7.availableParallelism)(), MAX_LAYERS_AT_ONCE) }, work));
+  await Promise.all(Array.from({ length: Math.min((0, import_node_os6.availableParallelism)(), MAX_LAYERS_AT_ONCE) }, work));
   if (failures.size > 0) throw failures.get(Math.min(...failures.keys()));
   return blobs;
 }
@@ -27149,12 +27833,12 @@ async function readLayer2(store2, source, ordinal) {
   }
   return blob;
 }
-function missingLayer(store2, { path: path3, descriptor: descriptor2 }, ordinal) {
+function missingLayer(store2, { path: path4, descriptor: descriptor2 }, ordinal) {
   const mediaType = descriptor2?.mediaType ?? "";
   const isForeign = mediaType.includes("foreign") || mediaType.includes("nondistributable");
   return new import_shared_2.GateError(
     "image-unreadable",
-    isForeign ? `layer ${ordinal} of ${store2.what} is a foreign layer (\`${mediaType}\`) without a blob` : `layer ${ordinal} of ${store2.what} is missing: there is no \`${path3}\``,
+    isForeign ? `layer ${ordinal} of ${store2.what} is a foreign layer (\`${mediaType}\`) without a blob` : `layer ${ordinal} of ${store2.what} is missing: there is no \`${path4}\``,
     {
       hint: isForeign ? "Images with layers that may not be distributed cannot be judged." : "Save or build the image again, complete and for this platform."
     }
@@ -27262,12 +27946,12 @@ async function openBare(reference, options) {
 var MAY_BE_ELSEWHERE = /* @__PURE__ */ new Set(["engine-unavailable", "image-not-found"]);
 async function pathHint(reference) {
   const text4 = (0, import_shared_2.renderImageReference)(reference);
-  for (const path3 of [text4, reference.tag ?? text4]) {
-    const found = await (0, import_promises14.stat)(path3).catch(() => void 0);
+  for (const path4 of [text4, reference.tag ?? text4]) {
+    const found = await (0, import_promises13.stat)(path4).catch(() => void 0);
     if (found?.isDirectory() === true)
-      return `There is a folder \`${path3}\`; write \`oci:${path3}\` to read it.`;
+      return `There is a folder \`${path4}\`; write \`oci:${path4}\` to read it.`;
     if (found !== void 0)
-      return `There is a file \`${path3}\`; write \`docker-archive:${path3}\` to read it.`;
+      return `There is a file \`${path4}\`; write \`docker-archive:${path4}\` to read it.`;
   }
   return void 0;
 }
@@ -27373,7 +28057,7 @@ function createPorts(run) {
     baselineCommit: (request) => baselineCommit(request, run),
     dockerfilePath: () => Promise.resolve(checkout.dockerfile),
     dockerfileAsWritten: () => Promise.resolve(checkout.dockerfileAsWritten),
-    readText: (commit, path3) => commit === null ? readCheckoutFile((0, import_node_path11.resolve)(checkout.root, path3), checkout.root) : readFileAt(checkout.root, commit, path3),
+    readText: (commit, path4) => commit === null ? readCheckoutFile((0, import_node_path12.resolve)(checkout.root, path4), checkout.root) : readFileAt(checkout.root, commit, path4),
     readPolicy: (request, commit) => readPolicy2(request, commit, checkout),
     makeCandidate: (request) => makeCandidate(request, run),
     makeBaseline: async (request, commit, note4) => {
@@ -27411,9 +28095,9 @@ function baselineChoice({ event, baseline }) {
   return isProposal && baseline.kind !== "git" ? { kind: "git" } : baseline;
 }
 async function readPolicy2(request, commit, checkout) {
-  const path3 = request.policyPath === void 0 ? (0, import_node_path11.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path11.resolve)(request.policyPath);
-  const inside = checkout.relative(path3);
-  return commit === null || inside === null ? readCheckoutFile(path3, checkout.root) : readFileAt(checkout.root, commit, inside);
+  const path4 = request.policyPath === void 0 ? (0, import_node_path12.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path12.resolve)(request.policyPath);
+  const inside = checkout.relative(path4);
+  return commit === null || inside === null ? readCheckoutFile(path4, checkout.root) : readFileAt(checkout.root, commit, inside);
 }
 async function readBaseDiffIDs2(side, base, environment) {
   const options = {
@@ -27488,12 +28172,12 @@ function baseReference({ buildContexts }, baseName) {
   createTransferEstimate,
   digestOf,
   dockerfileOf,
-  exists,
   fetchOrExplain,
   finalStage,
   findKnownBlob,
   findingKey,
   fromStream,
+  getExecOutput,
   groupFindings,
   int,
   isAbout,
@@ -27503,7 +28187,6 @@ function baseReference({ buildContexts }, baseName) {
   isLater,
   isManifestType,
   isRateLimit,
-  isRooted,
   isSameRun,
   isTransferEstimated,
   isViolated,
@@ -27559,7 +28242,6 @@ function baseReference({ buildContexts }, baseName) {
   ruleById,
   runGate,
   runGit,
-  runGroup,
   sentence,
   serverOf,
   severityOf,
@@ -27580,7 +28262,6 @@ function baseReference({ buildContexts }, baseName) {
   verdictLine,
   visible,
   watchPace,
-  which,
   withEnd,
   withOverrides
 });

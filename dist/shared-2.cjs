@@ -159,7 +159,7 @@ function isDiskFull(error) {
 }
 function diskFull(reason, cause) {
   return new GateError("disk-full", `the disk is full: ${reason}`, {
-    hint: "Free some space, or set `TMPDIR` (on a runner `RUNNER_TEMP`) to a folder on a larger disk.",
+    hint: "Free some space, or set `TMPDIR` (`RUNNER_TEMP` on a runner) to a folder on a larger disk.",
     cause
   });
 }
@@ -207,7 +207,7 @@ This is a bug in final-stage. Please report it together with the log.`;
 }
 function failureReason(error, masks) {
   const failure = toFailure(error);
-  if (!(failure instanceof GateError)) return "Final Stage itself failed, which is a bug in Final Stage";
+  if (!(failure instanceof GateError)) return "Final Stage itself failed; this is a bug in Final Stage";
   return masks.toSorted((a, b) => b.length - a.length).reduce((text, mask) => text.replaceAll(mask, "***"), failure.message);
 }
 function toFailure(error) {

@@ -1,5 +1,6 @@
 import type { Digest } from '../digest.ts';
-import { createContentReader, MAX_KEPT_BYTES, type ContentReader } from './content-reader.ts';
+import { createContentReader, type ContentReader } from './content-reader.ts';
+import { createContentRoom } from './content-room.ts';
 import { createLayerLinks, type LayerLinks } from './layer-links.ts';
 import { createNotes, type GrowingNotes } from './layer-notes.ts';
 import { appendRow, createRows, noteSum, toLayerTable, type Rows } from './layer-rows.ts';
@@ -47,6 +48,7 @@ export function createLayerReader(options: LayerOptions): SkippingLayerReader {
       claimedSum === undefined ? required : { ...required, contentSums: false },
       readAt,
     ),
+    isKept: createContentRoom(required),
     links: createLayerLinks(options.paths, options.what),
     removals: createRemovals(options.paths, options.what),
     notes:
@@ -84,6 +86,7 @@ type State = {
   readonly options: LayerOptions;
   readonly rows: Rows;
   readonly content: ContentReader;
+  readonly isKept: ReturnType<typeof createContentRoom>;
   readonly links: LayerLinks;
   readonly removals: Removals;
   readonly notes: GrowingNotes | undefined;
@@ -129,8 +132,8 @@ function addRow(state: State, node: number, entry: TarEntry): void {
 }
 
 /** Counted before there is memory for it. */
-function isWanted({ options: { paths, required, what } }: State, path: string, size: number): boolean {
-  const wanted = size <= MAX_KEPT_BYTES && required.wantsContent(path, size);
+function isWanted({ options: { paths, what }, isKept }: State, path: string, size: number): boolean {
+  const wanted = isKept(path, size);
   if (wanted) paths.tally.add('contentBytes', size, what);
   return wanted;
 }

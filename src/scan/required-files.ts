@@ -20,8 +20,12 @@ export function requiredContent(
 ): RequiredContent {
   const required = requiredFiles(rules);
   const kept = required.filter((files): files is KeptFiles => files.keeps === 'content');
+  const needed = kept.filter(({ ifRoom }) => ifRoom !== true);
+  const spare = kept.filter(({ ifRoom }) => ifRoom === true);
   return {
-    wantsContent: (path, size) => kept.some(({ wants }) => wants(path, size)),
+    wantsContent: (path, size) =>
+      needed.some(({ wants }) => wants(path, size)) ||
+      (spare.some(({ wants }) => wants(path, size)) && 'if-room'),
     derived: required.filter((files): files is DerivedFiles => files.keeps === 'derived'),
     gitBlobSizes: repository?.sizes ?? new Set(),
   };

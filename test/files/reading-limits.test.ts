@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { GateError } from '../../src/errors.ts';
 import { countTable } from '../../src/files/table/count-table.ts';
 import { MAX_KEPT_BYTES } from '../../src/files/content-reader.ts';
+import { MAX_ROOM_BYTES } from '../../src/files/content-room.ts';
 import { MAX_LINK_STEPS } from '../../src/files/layer-links.ts';
 import { createPathTable } from '../../src/files/table/path-table.ts';
 import {
@@ -110,6 +111,7 @@ const OTHER_LIMITS = {
   MAX_ATTESTATIONS,
   MAX_PACKAGES,
   MAX_KEPT_BYTES,
+  MAX_ROOM_BYTES,
   MAX_DERIVED_BYTES,
   MAX_TAR_HEADER_BYTES,
   MAX_PATH_BYTES,

@@ -12,7 +12,12 @@ export function streamedFacts(
   path = '',
 ): ContentFacts | undefined {
   const reader = createContentReader(required);
-  reader.open({ path, size: bytes.length, wanted: required.wantsContent(path, bytes.length), start: 0 });
+  reader.open({
+    path,
+    size: bytes.length,
+    wanted: required.wantsContent(path, bytes.length) !== false,
+    start: 0,
+  });
   for (let at = 0; at < bytes.length; at += chunkBytes) reader.write(bytes.subarray(at, at + chunkBytes));
   return reader.close();
 }
@@ -26,7 +31,12 @@ export function placedFacts(
 ): ContentFacts | undefined {
   const start = 1000;
   const reader = createContentReader(required, readerOf(bytes, start));
-  reader.open({ path, size: bytes.length, wanted: required.wantsContent(path, bytes.length), start });
+  reader.open({
+    path,
+    size: bytes.length,
+    wanted: required.wantsContent(path, bytes.length) !== false,
+    start,
+  });
   if (pushedBytes > 0) reader.write(bytes.subarray(0, pushedBytes));
   if (!reader.readRest()) throw new Error('the rest is not read');
   return reader.close();

@@ -4,10 +4,15 @@ import { requiredContent } from '../../src/scan/required-files.ts';
 const { wantsContent } = requiredContent(null);
 
 describe('contents that are kept', () => {
+  test.each(['/etc/ld.so.conf', '/etc/ld.so.conf.d/x.conf', '/etc/ld.so.cache'])(
+    'keeps %s where it is small, and not where it is large',
+    (path) => {
+      expect(wantsContent(path, 1000)).toBe(true);
+      expect(wantsContent(path, 2 * 1024 * 1024)).toBe(false);
+    },
+  );
+
   test.each([
-    '/etc/ld.so.conf',
-    '/etc/ld.so.conf.d/x.conf',
-    '/etc/ld.so.cache',
     '/app/src/main.py',
     '/app/dist/server.mjs',
     '/app/node_modules/libpq/index.js',
@@ -15,8 +20,8 @@ describe('contents that are kept', () => {
     '/app/node_modules/@scope/addon/addon.cjs',
     '/venv/lib/python3.12/site-packages/psycopg2/__init__.py',
     '/usr/lib/python3/dist-packages/a/b/__init__.py',
-  ])('keeps %s where it is small, and not where it is large', (path) => {
-    expect(wantsContent(path, 1000)).toBe(true);
+  ])('keeps the source %s if there is room and it is small, and not where it is large', (path) => {
+    expect(wantsContent(path, 1000)).toBe('if-room');
     expect(wantsContent(path, 2 * 1024 * 1024)).toBe(false);
   });
 
@@ -41,7 +46,7 @@ test.each([
   ['/usr/local/go/VERSION', 30, true],
   ['/opt/jdk/release', 2000, true],
   ['/app/node_modules/.package-lock.json', 100_000, true],
-  ['/app/index.js', 10, true],
+  ['/app/index.js', 10, 'if-room'],
   ['/app/style.css', 10, false],
   ['/app/empty', 0, false],
 ])('keeps the content of %s of %i bytes: %s', (path, size, expected) => {

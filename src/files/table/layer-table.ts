@@ -6,8 +6,11 @@ import type { DerivedFiles } from './required-files.ts';
 
 /** What to keep of a regular file's content when its header passes: nothing, or all of it up to `maxBytes`. */
 export type RequiredContent = {
-  /** True: keep the content (a package database, a small marker file). Called with path and size in bytes. */
-  readonly wantsContent: (path: string, size: number) => boolean;
+  /**
+   * True: keep the content (a package database, a small marker file). `if-room`: keep it as long as the layer has not too many of
+   * such contents (sources, of which an image may have any number). Called with path and size in bytes.
+   */
+  readonly wantsContent: (path: string, size: number) => boolean | 'if-room';
   /** Files that go by a scan, of which only what that derives is kept. Absent: none. */
   readonly derived?: readonly DerivedFiles[];
   /** Sizes in bytes for which the git blob id is computed. */

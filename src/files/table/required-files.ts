@@ -11,7 +11,11 @@ type Selection = {
 };
 
 /** Files of at most `maxBytes` whose whole content is kept: in memory, and in the layer cache. */
-export type KeptFiles = Selection & { readonly keeps: 'content' };
+export type KeptFiles = Selection & {
+  readonly keeps: 'content';
+  /** An image may have any number of them, and what reads them does without: they are kept as long as MAX_ROOM_BYTES of a layer allow. */
+  readonly ifRoom?: true;
+};
 
 /** Files whose content is kept nowhere: only what a scan makes of it is. */
 export type DerivedFiles = Selection & {

@@ -1,6 +1,6 @@
 import type { Digest } from '../../digest.ts';
 import type { ContentFacts, DerivedTexts } from '../../files/table/content-facts.ts';
-import { MAX_KEPT_BYTES } from '../../files/content-reader.ts';
+import { createContentRoom } from '../../files/content-room.ts';
 import { FILE_TYPES } from '../../files/table/file-entry.ts';
 import type { RecordEntries } from './layer-entries.ts';
 import { toLayerTable, type Rows } from '../../files/layer-rows.ts';
@@ -90,11 +90,12 @@ function requiredFacts(
 ): Map<number, ContentFacts> | undefined {
   const found = new Map<number, ContentFacts>();
   const scans = scansOf(entries, required);
+  const needs = { gitBlobSizes: required.gitBlobSizes, isKept: createContentRoom(required) };
   for (let row = 0; row < entries.rowCount; row++) {
     if (!entries.isRead(row)) continue;
     const place = { row, nodes };
     if (isUnscanned(entries, place, scans)) return undefined;
-    const facts = requiredOf(entries, row, { requirement: toRequirement(entries, place, required), scans });
+    const facts = requiredOf(entries, row, { requirement: toRequirement(entries, place, needs), scans });
     if (facts === undefined) return undefined;
     if (facts !== NOTHING) found.set(row, facts);
   }
@@ -125,14 +126,19 @@ function isUnscanned({ ids, sizes }: RecordEntries, { row, nodes }: Place, { mis
 /** What is required of one file, besides what is always noted. */
 type RowRequirement = { readonly content: boolean; readonly gitBlob: boolean };
 
+/** `isKept`: asked for each file in the order of the layer, once. */
+type RowNeeds = Pick<RequiredContent, 'gitBlobSizes'> & {
+  readonly isKept: ReturnType<typeof createContentRoom>;
+};
+
 function toRequirement(
   { ids, sizes }: RecordEntries,
   { row, nodes }: Place,
-  required: RequiredContent,
+  required: RowNeeds,
 ): RowRequirement {
   const size = sizes[row] ?? 0;
   const gitBlob = required.gitBlobSizes.has(size);
-  const content = size <= MAX_KEPT_BYTES && required.wantsContent(nodes.path(ids[row] ?? 0), size);
+  const content = required.isKept(nodes.path(ids[row] ?? 0), size);
   return content || gitBlob ? { content, gitBlob } : NO_REQUIREMENT;
 }
 

@@ -17,6 +17,7 @@ const SERVED = /\/(static|public|assets|chunks|www|html|\.[^/]+)\//;
 const PYTHON_SOURCES: KeptFiles = {
   id: 'python-source',
   keeps: 'content',
+  ifRoom: true,
   maxBytes: MAX_SOURCE_BYTES,
   wants: (path, size) =>
     path.endsWith('.py') && (isOwnSource(path, size) || isStart(path, size, PACKAGE_START)),
@@ -26,6 +27,7 @@ const PYTHON_SOURCES: KeptFiles = {
 const RUBY_SOURCES: KeptFiles = {
   id: 'ruby-source',
   keeps: 'content',
+  ifRoom: true,
   maxBytes: MAX_SOURCE_BYTES,
   wants: (path, size) => path.endsWith('.rb') && (isOwnSource(path, size) || isStart(path, size, GEM_START)),
 };
@@ -34,6 +36,7 @@ const RUBY_SOURCES: KeptFiles = {
 const NODE_SOURCES: KeptFiles = {
   id: 'node-source',
   keeps: 'content',
+  ifRoom: true,
   maxBytes: MAX_PACKAGE_START_BYTES,
   wants: (path, size) =>
     path.endsWith('js') &&

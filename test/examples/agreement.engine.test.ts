@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { openBases, type Bases } from '../../scripts/bases/bases.ts';
+import type { Engine } from '../../scripts/engine/engine.ts';
 import { buildImage } from '../../src/build/docker/build-image.ts';
 import { openRunFolder } from '../../src/build/run-folder.ts';
 import { attributeLayers } from '../../src/dockerfile/attribute.ts';
@@ -11,37 +12,25 @@ import { openLayoutDirectory } from '../../src/image-source/layout/layout-direct
 import { readProvenance } from '../../src/image-source/read-provenance.ts';
 import { selectImage } from '../../src/image-source/layout/select-image.ts';
 import { makeFolder } from '../build/git-fixture.ts';
-import { reportUntested } from '../helpers/untested.ts';
+import { reportUntested, testWith } from '../helpers/untested.ts';
 import { engines, requestOf, useEngine } from '../build/workshop.ts';
 import { baseReferences, readExamples, type Example, type Variant } from './example.ts';
 import { NO_REGISTRY } from './workbench.ts';
 
-const PATIENCE_MILLISECONDS = 300_000;
-const folder = makeFolder();
 const engine = engines.find(({ store }) => store === 'containerd');
-const examples = engine ? await readExamples() : [];
-let bases: Bases = { buildContexts: {}, unavailable: [] };
-let scratch: Awaited<ReturnType<typeof openRunFolder>> | undefined;
 
-beforeAll(async () => {
-  if (!engine) return;
-  useEngine(engine);
-  bases = await openBases(engine, examples.flatMap(baseReferences));
-  scratch = await openRunFolder({ parent: folder.path });
-}, 900_000);
-
-afterAll(async () => {
-  await scratch?.[Symbol.asyncDispose]();
-  folder.remove();
-});
+type Workplace = {
+  readonly engine: Engine;
+  readonly bases: Bases;
+  readonly runFolder: Awaited<ReturnType<typeof openRunFolder>>;
+};
 
 /** The variant's layers by what the history says and by what the builder recorded; a word where it cannot be built here. */
-async function originsOf(example: Example, variant: Variant) {
-  if (!engine || !scratch) return 'no engine keeps provenance';
+async function originsOf({ engine, bases, runFolder }: Workplace, example: Example, variant: Variant) {
   const missing = bases.unavailable.find(({ reference }) => baseReferences(example).includes(reference));
   if (missing) return `base image ${missing.reference} is not available`;
   const request = {
-    ...requestOf(engine, scratch, example.app),
+    ...requestOf(engine, runFolder, example.app),
     dockerfile: variant.path,
     ...(variant.target !== undefined && { target: variant.target }),
     buildContexts: Object.entries(bases.buildContexts).map(([name, source]) => `${name}=${source}`),
@@ -72,24 +61,56 @@ async function originsOf(example: Example, variant: Variant) {
   }
 }
 
+type Told = Exclude<Awaited<ReturnType<typeof originsOf>>, string>;
+
+/** What a test is given, or throws where the build failed; else why it cannot be tried. */
+type Outcome = { readonly tell: (() => Promise<Told>) | null; readonly why: string };
+
+/** Everything is built before the tests are named, so that what cannot be had is skipped by name. */
+async function prepare(engine: Engine, examples: readonly Example[]): Promise<ReadonlyMap<Variant, Outcome>> {
+  useEngine(engine);
+  const folder = makeFolder();
+  try {
+    await using runFolder = await openRunFolder({ parent: folder.path });
+    const bases = await openBases(engine, examples.flatMap(baseReferences));
+    const outcomes = new Map<Variant, Outcome>();
+    for (const example of examples)
+      for (const variant of example.variants)
+        outcomes.set(
+          variant,
+          await originsOf({ engine, bases, runFolder }, example, variant).then(toOutcome, toFailure),
+        );
+    return outcomes;
+  } finally {
+    folder.remove();
+  }
+}
+
+function toOutcome(origins: Told | string): Outcome {
+  return typeof origins === 'string'
+    ? { tell: null, why: origins }
+    : { tell: () => Promise.resolve(origins), why: '' };
+}
+
+function toFailure(error: Error): Outcome {
+  return { tell: () => Promise.reject(error), why: '' };
+}
+
 if (engine === undefined) {
   reportUntested(
     'provenance of the examples: FINAL_STAGE_TEST_ENGINES has no engine with the containerd image store',
   );
 } else {
-  describe.each(examples)('what the builder recorded of $name', (example) => {
-    test.each(example.variants)(
-      'says the same of every layer of $name as the history',
-      async (variant) => {
-        const origins = await originsOf(example, variant);
-        if (typeof origins === 'string') {
-          process.stderr.write(`skipped: provenance of ${example.name} ${variant.name}: ${origins}\n`);
-          return;
-        }
-        expect(origins.record).toEqual(origins.history);
-        expect(origins.record.length).toBeGreaterThan(0);
-      },
-      PATIENCE_MILLISECONDS,
-    );
+  const examples = await readExamples();
+  const outcomes = await prepare(engine, examples);
+  describe.each(examples)('what the builder recorded of $name', ({ variants }) => {
+    for (const variant of variants) {
+      const { tell, why } = outcomes.get(variant) ?? { tell: null, why: 'it was not built' };
+      testWith(tell, why)(`says the same of every layer of ${variant.name} as the history`, async (told) => {
+        const { history, record } = await told();
+        expect(record).toEqual(history);
+        expect(record.length).toBeGreaterThan(0);
+      });
+    }
   });
 }

@@ -6,7 +6,9 @@ import { openBases } from '../../scripts/bases/bases.ts';
 import { readCommand } from '../../scripts/engine/command.ts';
 import type { Engine } from '../../scripts/engine/engine.ts';
 import type { GateReport } from '../../src/report/report.ts';
+import { engines } from '../build/workshop.ts';
 import { describeEngines, type TestEngine } from '../helpers/engines.ts';
+import { testWith } from '../helpers/untested.ts';
 import { baseReferences, readExamples, type Example, type Variant } from './example.ts';
 import { checkChange } from './gate.ts';
 import { makeVariant, removeVariants, type Made, type Workbench } from './workbench.ts';
@@ -17,68 +19,120 @@ const MOVED_BYTES = 40_000_000;
 
 const examples = await readExamples();
 
-/** Built anew without the cache, from a context that has no history in it. `noise`: what comes out different. */
-const REBUILT = [{ title: 'python-slim clean', noise: 'compiled Python' }].flatMap(({ title, noise }) =>
-  examples.flatMap((example) =>
-    example.variants
-      .filter(({ name }) => title === `${example.name} ${name}`)
-      .map((variant) => ({ title, noise, example, variant })),
-  ),
+/** Examples whose build comes out otherwise, and in what. */
+const NOISE: ReadonlyMap<string, string> = new Map([['python-slim clean', 'compiled Python']]);
+
+const TRIALS = examples.flatMap((example) =>
+  example.variants.map((variant) => ({ title: `${example.name} ${variant.name}`, example, variant })),
 );
 
-const [moved] = examples.flatMap((example) =>
-  example.variants
-    .filter(({ name }) => `${example.name} ${name}` === 'cpp purged')
-    .map((variant) => ({ example, variant })),
-);
+/** Built anew without the cache, from a context that has no history in it. */
+const REBUILT = TRIALS.flatMap((trial) => {
+  const noise = NOISE.get(trial.title);
+  return noise === undefined ? [] : [{ ...trial, noise }];
+});
 
-describeEngines('the same commit, built anew', (store: TestEngine) => {
-  const engine = store as Engine;
+const MOVED = TRIALS.filter(({ title }) => title === 'cpp purged');
+
+const NOT_BUILT: Prepared = { builds: null, why: 'it was not built' };
+
+type Trial = { readonly example: Example; readonly variant: Variant };
+type Builds = { readonly bench: Workbench; readonly made: readonly Made[] };
+
+/** What a test is given, or null with why it cannot be tried. */
+type Prepared = { readonly builds: Builds | null; readonly why: string };
+
+/** Builds before tests are named, so that what cannot be had is skipped by name; nothing of a skipped test stays. */
+async function prepare(
+  engine: Engine,
+  { example, variant }: Trial,
+  make: (bench: Workbench) => Promise<readonly Made[]>,
+): Promise<Prepared> {
+  const bench = { engine, bases: await openBases(engine, baseReferences(example)) };
+  const [missing] = bench.bases.unavailable;
+  if (missing) return { builds: null, why: `base image ${missing.reference} cannot be had: ${missing.why}` };
+  const made = await make(bench);
+  const lost = made.find(({ kind }) => kind === 'unreachable');
+  if (lost?.kind !== 'unreachable') return { builds: { bench, made }, why: '' };
+  await removeVariants(bench, made);
+  return { builds: null, why: `${example.name} ${variant.name} cannot be built: ${lost.why}` };
+}
+
+/** Two builds of the same: the first is maybe of an earlier day, and in the cache. */
+const makeTwice =
+  ({ example, variant }: Trial) =>
+  async (bench: Workbench): Promise<readonly Made[]> => {
+    const first = await makeVariant(bench, example, variant, { use: 'first' });
+    return first.kind === 'image'
+      ? [first, await makeVariant(bench, example, variant, { use: 'second', flags: ['--no-cache'] })]
+      : [first];
+  };
+
+const makeBefore =
+  ({ example, variant }: Trial) =>
+  async (bench: Workbench): Promise<readonly Made[]> => [
+    await makeVariant(bench, example, variant, { use: 'before' }),
+  ];
+
+const preparedOn = new Map<string, readonly Prepared[]>();
+for (const engine of engines) {
+  const twice = REBUILT.map((trial) => () => prepare(engine, trial, makeTwice(trial)));
+  const before = MOVED.map((trial) => () => prepare(engine, trial, makeBefore(trial)));
+  const prepared: Prepared[] = [];
+  for (const build of [...twice, ...before]) prepared.push(await build());
+  preparedOn.set(engine.store, prepared);
+}
+
+describeEngines('the same commit, built anew', ({ store }: TestEngine) => {
+  const prepared = preparedOn.get(store) ?? [];
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'final-stage-rebuild-'));
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test.each(REBUILT)(
-    'is told as noise ($noise) and passes: $title',
-    async ({ example, variant }) => {
-      const bench = { engine, bases: await openBases(engine, baseReferences(example)) };
-      const made = await makeTwice(bench, example, variant);
-      try {
-        const [first] = made;
-        if (!isMade(first)) return;
-        const report = await checkAgainst(bench, { example, variant, baseline: first.name });
-        expectNoise(report);
-        expect(report.causes?.base).toEqual({ files: 0, bytes: 0, layers: 0, pull: 0 });
-      } finally {
-        await removeVariants(bench, made);
-      }
-    },
-    PATIENCE_MILLISECONDS,
-  );
+  test('is tried with every example that it is for', () => {
+    expect(prepared).toHaveLength(NOISE.size + 1);
+  });
 
-  test(
-    'on a base image that moved is told apart from the change',
-    async () => {
-      if (moved === undefined) throw new Error('there is no example `cpp purged`');
-      const { example, variant } = moved;
-      const bases = await openBases(engine, baseReferences(example));
-      const baseline = await makeVariant({ engine, bases }, example, variant, { use: 'before' });
-      const later = `final-stage-example/moved-base:${process.pid}`;
-      try {
-        if (!isMade(baseline)) return;
-        const contexts = await moveBase({ engine, bases }, { folder, later });
-        const bench = { engine, bases: { ...bases, buildContexts: contexts } };
-        const report = await checkAgainst(bench, { example, variant, baseline: baseline.name });
-        expectNoise(report);
-        expect(report.causes?.base).toMatchObject({ files: 1, bytes: MOVED_BYTES, layers: 1 });
-      } finally {
-        await removeVariants({ engine, bases }, [baseline, { kind: 'image', name: later }]);
-      }
-    },
-    PATIENCE_MILLISECONDS,
-  );
+  for (const [index, { title, noise, example, variant }] of REBUILT.entries()) {
+    const { builds, why } = prepared[index] ?? NOT_BUILT;
+    testWith(builds, why)(
+      `is told as noise (${noise}) and passes: ${title}`,
+      async ({ bench, made }) => {
+        try {
+          const [baseline] = made.map(nameOf);
+          const report = await checkAgainst(bench, { example, variant, baseline });
+          expectNoise(report);
+          expect(report.causes?.base).toEqual({ files: 0, bytes: 0, layers: 0, pull: 0 });
+        } finally {
+          await removeVariants(bench, made);
+        }
+      },
+      PATIENCE_MILLISECONDS,
+    );
+  }
+
+  for (const [index, { example, variant }] of MOVED.entries()) {
+    const { builds, why } = prepared[REBUILT.length + index] ?? NOT_BUILT;
+    testWith(builds, why)(
+      'on a base image that moved is told apart from the change',
+      async ({ bench, made }) => {
+        const later = `final-stage-example/moved-base:${process.pid}`;
+        try {
+          const [baseline] = made.map(nameOf);
+          const buildContexts = await moveBase(bench, { folder, later });
+          const onMoved = { ...bench, bases: { ...bench.bases, buildContexts } };
+          const report = await checkAgainst(onMoved, { example, variant, baseline });
+          expectNoise(report);
+          expect(report.causes?.base).toMatchObject({ files: 1, bytes: MOVED_BYTES, layers: 1 });
+        } finally {
+          await removeVariants(bench, [...made, { kind: 'image', name: later }]);
+        }
+      },
+      PATIENCE_MILLISECONDS,
+    );
+  }
 });
 
 /** Nothing is the change's, and everything that differs is reported. */
@@ -89,13 +143,6 @@ function expectNoise({ causes, verdict, size, findings }: GateReport): void {
   expect((causes?.rebuild.pull ?? 0) + (causes?.base.pull ?? 0)).toBe(size.pull);
   expect(findings.filter(({ cause }) => cause === 'change')).toEqual([]);
   expect(verdict).toMatchObject({ conclusion: 'success', violations: [] });
-}
-
-/** A package registry that is not available is no failure of ours. */
-function isMade(made: Made | undefined): made is Made & { readonly kind: 'image' } {
-  if (made?.kind === 'unreachable') process.stderr.write(`skipped: ${made.why}\n`);
-  if (made?.kind === 'failed') throw new Error(made.why);
-  return made?.kind === 'image';
 }
 
 /** The same base image with one more file, under the same name in `FROM`. */
@@ -115,20 +162,21 @@ async function moveBase(
   return { ...bases.buildContexts, [reference]: `docker-image://${later}` };
 }
 
-type Question = { readonly example: Example; readonly variant: Variant; readonly baseline: string };
+type Question = {
+  readonly example: Example;
+  readonly variant: Variant;
+  readonly baseline: string | undefined;
+};
 
 /** The candidate is built from the cache of the last build, so it is the second of two. */
 function checkAgainst(bench: Workbench, { example, variant, baseline }: Question): Promise<GateReport> {
   return checkChange(bench, { example, from: variant, to: variant }, [
     '--baseline',
-    `docker-daemon:${baseline}`,
+    `docker-daemon:${baseline ?? ''}`,
   ]);
 }
 
-/** Two builds of the same: the first is maybe of an earlier day, and in the cache. */
-async function makeTwice(bench: Workbench, example: Example, variant: Variant): Promise<readonly Made[]> {
-  const first = await makeVariant(bench, example, variant, { use: 'first' });
-  return first.kind === 'image'
-    ? [first, await makeVariant(bench, example, variant, { use: 'second', flags: ['--no-cache'] })]
-    : [first];
+function nameOf(made: Made): string {
+  if (made.kind !== 'image') throw new Error(made.why);
+  return made.name;
 }

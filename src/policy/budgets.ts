@@ -39,7 +39,7 @@ function judgeMax(budget: Budget, actual: number | null, measured: Measured): re
   const { max, maxUnit } = budget;
   if (max === undefined || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf(budget)} is ${shownActual}, more than ${shownMax}`;
+  const message = `${nameOf(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ ...placeOf(budget, measured), limit: max, actual, message }];
 }
 
@@ -57,7 +57,8 @@ function judgeGrowth(
   const limits = limitsOf(budget.maxGrowth, baseline);
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(' and ');
-  const grown = `${renderAs(actual, budget.maxGrowth.unit)} (${growthInPercent(actual, baseline)})`;
+  const percent = growthInPercent(actual, baseline);
+  const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
   const message = `${nameOf(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
   return [{ ...placeOf(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
@@ -96,6 +97,13 @@ function renderLimit(bytes: number, unit: SizeUnit | undefined): string {
 function renderAs(bytes: number, unit: SizeUnit | undefined): string {
   const shown = unit === undefined ? '0' : renderInUnit(bytes, unit, ROUNDED);
   return shown.startsWith('0') ? renderBytes(bytes) : shown;
+}
+
+/** The rest of a report counts in `MB`: what is shown in `MiB` is told in both, so that nobody takes it for another number. */
+function renderBoth(bytes: number, shown: string, ...besides: readonly string[]): string {
+  const isBinary = shown.endsWith('iB');
+  const inBrackets = [...(isBinary ? [shown] : []), ...besides].join(', ');
+  return `${isBinary ? renderBytes(bytes) : shown}${inBrackets === '' ? '' : ` (${inBrackets})`}`;
 }
 
 /** Decimals of a limit, which is shown as it was written, and of what is held against it. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { openSync, readSync } from 'node:fs';
 import fc from 'fast-check';
 import { GateError } from '../../src/errors.ts';
+import { MAX_ROOM_BYTES } from '../../src/files/content-room.ts';
 import { decodeLayer, encodeLayer } from '../../src/layer-cache/record/layer-record.ts';
 import type { RequiredContent, LayerTable } from '../../src/files/table/layer-table.ts';
 import type { DerivedFiles } from '../../src/files/table/required-files.ts';
@@ -142,6 +143,18 @@ describe('a layer record', () => {
     const alone = layers.map((one) => dump(buildTables([one], later)[0]!));
     const restoredAlone = layers.map((one) => dump(restore([one], { earlier, later })[0]!));
     expect(restoredAlone).toEqual(alone);
+  });
+
+  test('keeps of contents that are wanted if there is room what reading keeps', () => {
+    const half = new Uint8Array(MAX_ROOM_BYTES / 2);
+    const one = layer({ '/a': half, '/b': half, '/c': 'x' });
+    const required: RequiredContent = { ...NOTHING_REQUIRED, wantsContent: () => 'if-room' };
+    const [read] = buildTables([one], required);
+    const [restored] = restore([one], { earlier: { ...NOTED, ...required }, later: required });
+    const kept = (table: LayerTable | undefined) =>
+      [0, 1, 2].map((row) => table?.facts(row)?.content?.length);
+    expect(kept(read)).toEqual([half.length, undefined, 1]);
+    expect(kept(restored)).toEqual(kept(read));
   });
 
   test.each<[string, RequiredContent]>([

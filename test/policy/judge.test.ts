@@ -222,11 +222,11 @@ describe('budgets', () => {
   });
 
   test.each([
-    [{ size: 'content', max: 1024, maxUnit: 'KiB' }, 'content size is 2 KiB, more than 1 KiB'],
+    [{ size: 'content', max: 1024, maxUnit: 'KiB' }, 'content size is 2.0 kB (2 KiB), more than 1 KiB'],
     [{ size: 'content', max: 1_536, maxUnit: 'MiB' }, 'content size is 2.0 kB, more than 0.001465 MiB'],
     [
       { size: 'content', maxGrowth: { bytes: 512, unit: 'KiB', percent: 5 } },
-      'content size grew by 1 KiB (+100%), more than 0.5 KiB and 5%',
+      'content size grew by 1.0 kB (1 KiB, +100%), more than 0.5 KiB and 5%',
     ],
   ] as const)('show their limit in the unit in which it was written: %j', (budget, message) => {
     expect(violationsOf([budget])).toMatchObject([{ message }]);

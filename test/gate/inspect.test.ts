@@ -134,6 +134,10 @@ describe('whose a layer is', () => {
     ]);
   });
 
+  test('tells no line of a record that kept no Dockerfile beside the one at hand', async () => {
+    expect(await originsOf({ candidate: { ...SMALL, provenance: recordOf(null, 2) } })).toEqual(BY_HISTORY);
+  });
+
   test('tells the stage that the record names', async () => {
     const text = `${TEXT}FROM alpine AS other\nRUN other\n`;
     const candidate = { ...SMALL, provenance: recordOf(text, 2, '0') };
@@ -226,5 +230,24 @@ describe('what is found in an image', () => {
     const [one] = (await inspect({ candidate })).report.findings;
     const [other] = (await inspect({ candidate, ...names })).report.findings;
     expect(other?.fingerprint).not.toBe(one?.fingerprint);
+  });
+});
+
+describe('packages of kinds that are not read', () => {
+  const noticesOf = async (change: Partial<GateWorld>) => (await inspect(change)).report.notices;
+
+  test('are a notice that names the kinds, of the candidate alone', async () => {
+    const own = [
+      { '/var/lib/pacman/local/bash-5.2/desc': '%NAME%' },
+      { '/opt/conda/conda-meta/history': '' },
+    ];
+    const found = await noticesOf({ candidate: { ...SMALL, own } });
+    expect(found.filter(({ code }) => code === 'packages-not-read')).toEqual([
+      { code: 'packages-not-read', message: expect.stringMatching(/owner: pacman, Conda$/) },
+    ]);
+  });
+
+  test('are no notice where there are none', async () => {
+    expect((await noticesOf({})).map(({ code }) => code)).not.toContain('packages-not-read');
   });
 });

@@ -5879,6 +5879,21 @@ function parseShebang(head) {
   const end2 = head.indexOf(10);
   return Buffer.from(head.subarray(2, end2 < 0 ? head.length : end2)).toString("utf8").replace(/^[ \t]+|[ \t]+$/g, "");
 }
+// src/files/content-room.ts
+var MAX_ROOM_BYTES = 32 * 1024 * 1024;
+var CONTENT_OVERHEAD_BYTES = 200;
+function createContentRoom(required2) {
+  let taken = 0;
+  return (path4, size) => {
+    if (size > MAX_KEPT_BYTES) return false;
+    const wanted = required2.wantsContent(path4, size);
+    if (wanted !== "if-room") return wanted;
+    const needed = size + CONTENT_OVERHEAD_BYTES;
+    if (taken + needed > MAX_ROOM_BYTES) return false;
+    taken += needed;
+    return true;
+  };
+}
 // src/files/layer-links.ts
 var MAX_LINKS2 = 40;
 var MAX_LINK_STEPS = 4e6;
@@ -6600,6 +6615,7 @@ function createLayerReader(options) {
       claimedSum === void 0 ? required2 : { ...required2, contentSums: false },
       readAt
     ),
+    isKept: createContentRoom(required2),
     links: createLayerLinks(options.paths, options.what),
     removals: createRemovals(options.paths, options.what),
     notes: required2.notedBlobBytes === void 0 ? void 0 : createNotes((required2.derived ?? []).map(scanName))
@@ -6666,8 +6682,8 @@ function addRow(state, node2, entry) {
   appendRow(rows, { node: node2, entry, linkTarget: linkTargetOf2(state, entry) });
   options.paths.tally.add("linkTargetBytes", rows.links.size - before, options.what);
 }
-function isWanted({ options: { paths, required: required2, what } }, path4, size) {
-  const wanted = size <= MAX_KEPT_BYTES && required2.wantsContent(path4, size);
+function isWanted({ options: { paths, what }, isKept }, path4, size) {
+  const wanted = isKept(path4, size);
   if (wanted) paths.tally.add("contentBytes", size, what);
   return wanted;
 }
@@ -11554,18 +11570,21 @@ var SERVED = /\/(static|public|assets|chunks|www|html|\.[^/]+)\//;
 var PYTHON_SOURCES = {
   id: "python-source",
   keeps: "content",
+  ifRoom: true,
   maxBytes: MAX_SOURCE_BYTES,
   wants: (path4, size) => path4.endsWith(".py") && (isOwnSource(path4, size) || isStart(path4, size, PACKAGE_START))
 };
 var RUBY_SOURCES = {
   id: "ruby-source",
   keeps: "content",
+  ifRoom: true,
   maxBytes: MAX_SOURCE_BYTES,
   wants: (path4, size) => path4.endsWith(".rb") && (isOwnSource(path4, size) || isStart(path4, size, GEM_START))
 };
 var NODE_SOURCES = {
   id: "node-source",
   keeps: "content",
+  ifRoom: true,
   maxBytes: MAX_PACKAGE_START_BYTES,
   wants: (path4, size) => path4.endsWith("js") && isStart(path4, size, SCRIPT) && (PACKAGE_SCRIPT.test(path4) || isOwnSource(path4, size) && !SERVED.test(path4))
 };
@@ -15082,11 +15101,12 @@ function checkMarkers({ markers }, nodes) {
 function requiredFacts(entries, nodes, required2) {
   const found = /* @__PURE__ */ new Map();
   const scans = scansOf(entries, required2);
+  const needs = { gitBlobSizes: required2.gitBlobSizes, isKept: createContentRoom(required2) };
   for (let row = 0; row < entries.rowCount; row++) {
     if (!entries.isRead(row)) continue;
     const place3 = { row, nodes };
     if (isUnscanned(entries, place3, scans)) return void 0;
-    const facts = requiredOf(entries, row, { requirement: toRequirement(entries, place3, required2), scans });
+    const facts = requiredOf(entries, row, { requirement: toRequirement(entries, place3, needs), scans });
     if (facts === void 0) return void 0;
     if (facts !== NOTHING2) found.set(row, facts);
   }
@@ -15107,7 +15127,7 @@ function isUnscanned({ ids, sizes }, { row, nodes }, { missing }) {
 function toRequirement({ ids, sizes }, { row, nodes }, required2) {
   const size = sizes[row] ?? 0;
   const gitBlob = required2.gitBlobSizes.has(size);
-  const content = size <= MAX_KEPT_BYTES && required2.wantsContent(nodes.path(ids[row] ?? 0), size);
+  const content = required2.isKept(nodes.path(ids[row] ?? 0), size);
   return content || gitBlob ? { content, gitBlob } : NO_REQUIREMENT;
 }
 var NO_REQUIREMENT = { content: false, gitBlob: false };
@@ -15628,7 +15648,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "b13987f773fa66c44003b6b8f509df7347cd7c24696dbe1c047d81828cac7f26";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "9a15eab06d7475e82f55d13fbe269d72a201dd5ef6da8631a2c85bca39a08e3f";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -17413,8 +17433,10 @@ function requiredFiles(rules = RULES) {
 function requiredContent(repository, rules = RULES) {
   const required2 = requiredFiles(rules);
   const kept = required2.filter((files) => files.keeps === "content");
+  const needed = kept.filter(({ ifRoom }) => ifRoom !== true);
+  const spare = kept.filter(({ ifRoom }) => ifRoom === true);
   return {
-    wantsContent: (path4, size) => kept.some(({ wants }) => wants(path4, size)),
+    wantsContent: (path4, size) => needed.some(({ wants }) => wants(path4, size)) || spare.some(({ wants }) => wants(path4, size)) && "if-room",
     derived: required2.filter((files) => files.keeps === "derived"),
     gitBlobSizes: repository?.sizes ?? /* @__PURE__ */ new Set()
   };
@@ -18743,7 +18765,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf8(budget)} is ${shownActual}, more than ${shownMax}`;
+  const message = `${nameOf8(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ ...placeOf3(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -18753,7 +18775,8 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const limits = limitsOf(budget.maxGrowth, baseline);
   if (actual <= 0 || limits.some(({ bytes }) => actual <= bytes)) return [];
   const exceeded = limits.map(({ words }) => words).join(" and ");
-  const grown = `${renderAs(actual, budget.maxGrowth.unit)} (${growthInPercent(actual, baseline)})`;
+  const percent = growthInPercent(actual, baseline);
+  const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
   const message = `${nameOf8(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
   return [{ ...placeOf3(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
@@ -18779,6 +18802,11 @@ function renderLimit(bytes, unit) {
 function renderAs(bytes, unit) {
   const shown = unit === void 0 ? "0" : (0, import_shared_2.renderInUnit)(bytes, unit, ROUNDED);
   return shown.startsWith("0") ? renderBytes(bytes) : shown;
+}
+function renderBoth(bytes, shown, ...besides) {
+  const isBinary = shown.endsWith("iB");
+  const inBrackets = [...isBinary ? [shown] : [], ...besides].join(", ");
+  return `${isBinary ? renderBytes(bytes) : shown}${inBrackets === "" ? "" : ` (${inBrackets})`}`;
 }
 var EXACT = 6;
 var ROUNDED = 1;

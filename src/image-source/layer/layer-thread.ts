@@ -27,18 +27,18 @@ export type LayerThread = {
   ask(job: number, request: ThreadRequest): Promise<ThreadReply>;
 };
 
-type Question = { readonly id: number; readonly job: number; readonly request: ThreadRequest };
-type Answer = { readonly id: number; readonly reply?: ThreadReply; readonly error?: Error };
+type ThreadMessage = { readonly id: number; readonly job: number; readonly request: ThreadRequest };
+type ThreadResult = { readonly id: number; readonly reply?: ThreadReply; readonly error?: Error };
 type Waiting = { readonly resolve: (reply: ThreadReply) => void; readonly reject: (error: Error) => void };
 
 /** Starts a thread, which keeps no program from ending while nothing is asked. */
 export function startLayerThread(): LayerThread {
   // As text, so that no file beside the bundle is needed.
-  const worker = new Worker(`${PROGRAM}\n${answerRequests.name}();`, { eval: true });
+  const worker = new Worker(`${PROGRAM}\n${serveRequests.name}();`, { eval: true });
   const waiting = new Map<number, Waiting>();
   let last = 0;
   let broken: Error | undefined;
-  worker.on('message', ({ id, reply = {}, error }: Answer) => {
+  worker.on('message', ({ id, reply = {}, error }: ThreadResult) => {
     const asked = waiting.get(id);
     waiting.delete(id);
     if (waiting.size === 0) worker.unref();
@@ -62,14 +62,14 @@ export function startLayerThread(): LayerThread {
         last += 1;
         waiting.set(last, { resolve, reject });
         if (waiting.size === 1) worker.ref();
-        const question: Question = { id: last, job, request };
+        const question: ThreadMessage = { id: last, job, request };
         worker.postMessage(question, 'bytes' in request ? [request.bytes] : []);
       }),
   };
 }
 
 /** What the thread runs: these functions stand on their own, nothing else is there. */
-const PROGRAM = [hashFile, deflateSamples, answerRequests].map(String).join('\n');
+const PROGRAM = [hashFile, deflateSamples, serveRequests].map(String).join('\n');
 
 type HashFile = ThreadRequest & { readonly kind: 'hash-file' };
 
@@ -100,13 +100,13 @@ function deflateSamples(bytes: ArrayBuffer, samples: readonly SamplePlace[]): nu
   }, 0);
 }
 
-function answerRequests(): void {
+function serveRequests(): void {
   const { createHash } = process.getBuiltinModule('node:crypto');
   const { parentPort } = process.getBuiltinModule('node:worker_threads');
   const hashes = new Map<number, Hash>();
   const buffer = new Uint8Array(256 * 1024);
 
-  function answer({ job, request }: Question): ThreadReply {
+  function answer({ job, request }: ThreadMessage): ThreadReply {
     if (request.kind === 'deflate') {
       return { bytes: request.bytes, compressed: deflateSamples(request.bytes, request.samples) };
     }
@@ -124,7 +124,7 @@ function answerRequests(): void {
     return { bytes: request.bytes };
   }
 
-  parentPort?.on('message', (question: Question) => {
+  parentPort?.on('message', (question: ThreadMessage) => {
     const { id } = question;
     try {
       const reply = answer(question);

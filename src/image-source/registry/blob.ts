@@ -1,14 +1,14 @@
 import { GateError } from '../../errors.ts';
 import type { ByteSink, ByteSource } from '../byte-source.ts';
 import { readSmall } from '../read-blob.ts';
-import { bodyOf, type Answer } from './http.ts';
+import { bodyOf, type RegistryResponse } from './http.ts';
 import { backoff, MAX_ATTEMPTS, type RetryOptions } from './retry.ts';
 
 /** A blob or manifest in a registry. `open` asks for it from a byte on; `what` names it in errors. */
 export type RemotePart = {
   readonly what: string;
   readonly retrying: RetryOptions;
-  open(from: number): Promise<Answer>;
+  open(from: number): Promise<RegistryResponse>;
 };
 
 /** A part whose size in bytes is known. */
@@ -23,32 +23,36 @@ type Progress = { at: number; breaks: number; sinceBreak: number };
  * The bytes of a blob of this size, each once. A connection that breaks is followed by one that goes on where it stopped; throws
  * `image-unreadable` after MAX_ATTEMPTS breaks with little in between, and for an answer that is not the rest of the blob.
  */
-export function toResumableSource(part: RemoteBlob, first: Answer): ByteSource {
+export function toResumableSource(part: RemoteBlob, first: RegistryResponse): ByteSource {
   return async (sink) => {
     const progress: Progress = { at: 0, breaks: 0, sinceBreak: 0 };
-    let answer = first;
+    let response = first;
     for (;;) {
-      const broken = await readOn({ part, answer, progress }, sink);
+      const broken = await readOn({ part, response, progress }, sink);
       if (progress.at === part.size) return;
       await pauseAfterBreak(part, progress, broken);
-      answer = await part.open(progress.at);
+      response = await part.open(progress.at);
     }
   };
 }
 
-type Reading = { readonly part: RemoteBlob; readonly answer: Answer; readonly progress: Progress };
+type Reading = {
+  readonly part: RemoteBlob;
+  readonly response: RegistryResponse;
+  readonly progress: Progress;
+};
 
 /** Feeds the sink until the connection ends; gives what broke it. Rejects with what the sink threw. */
-async function readOn({ part, answer, progress }: Reading, sink: ByteSink): Promise<unknown> {
+async function readOn({ part, response, progress }: Reading, sink: ByteSink): Promise<unknown> {
   const network: { readonly cause: unknown }[] = [];
   const explain = (cause: unknown): unknown => {
     // One that is too slow would be so again: that is reported, and not tried.
     if (!(cause instanceof GateError)) network.push({ cause });
     return cause;
   };
-  const source = bodyOf(answer, part.what, { explain, ...part.retrying });
+  const source = bodyOf(response, part.what, { explain, ...part.retrying });
   try {
-    let skip = bytesToSkip(part, answer, progress.at);
+    let skip = bytesToSkip(part, response, progress.at);
     await source((chunk) => {
       const fresh = chunk.subarray(Math.min(skip, chunk.length));
       skip -= chunk.length - fresh.length;
@@ -58,24 +62,24 @@ async function readOn({ part, answer, progress }: Reading, sink: ByteSink): Prom
       if (progress.at > part.size) throw wrongLength(part, 'more');
       return sink(fresh);
     });
-    verifyEnd(part, answer, progress.at);
+    verifyEnd(part, response, progress.at);
     return undefined;
   } catch (error) {
     const [broken] = network;
     if (broken === undefined) throw error;
     return broken.cause;
   } finally {
-    answer.body.destroy();
+    response.body.destroy();
   }
 }
 
 /** An end that was announced is the end; one where the connection just closed may be a break. RFC 9112, 6.3. */
-function verifyEnd(part: RemoteBlob, { headers }: Answer, at: number): void {
+function verifyEnd(part: RemoteBlob, { headers }: RegistryResponse, at: number): void {
   if (at < part.size && headers['transfer-encoding'] !== undefined) throw wrongLength(part, String(at));
 }
 
 /** How many bytes of an answer were read before: none of the range that was asked for, all where a server only knows the whole. */
-function bytesToSkip(part: RemoteBlob, { status, headers }: Answer, at: number): number {
+function bytesToSkip(part: RemoteBlob, { status, headers }: RegistryResponse, at: number): number {
   if (status === 206) {
     verifyRange(part, headers['content-range'] ?? '', at);
     return 0;
@@ -121,10 +125,10 @@ function wrongLength({ what, size }: RemoteBlob, length: string): GateError {
 }
 
 /** Whole of a small part; asked for again, whole, where the connection breaks. */
-export async function readWhole(part: RemotePart, first: Answer): Promise<Uint8Array> {
-  let answer = first;
+export async function readWhole(part: RemotePart, first: RegistryResponse): Promise<Uint8Array> {
+  let response = first;
   for (let attempt = 1; ; attempt++) {
-    const { bytes, broken } = await readAnswer(answer, part);
+    const { bytes, broken } = await readResponse(response, part);
     if (bytes !== undefined) return bytes;
     part.retrying.signal?.throwIfAborted();
     if (attempt === MAX_ATTEMPTS) {
@@ -134,15 +138,15 @@ export async function readWhole(part: RemotePart, first: Answer): Promise<Uint8A
       });
     }
     await part.retrying.pause(backoff(attempt), part.retrying.signal);
-    answer = await part.open(0);
+    response = await part.open(0);
   }
 }
 
 type Whole = { readonly bytes?: Uint8Array; readonly broken?: unknown };
 
-async function readAnswer(answer: Answer, { what, retrying }: RemotePart): Promise<Whole> {
+async function readResponse(response: RegistryResponse, { what, retrying }: RemotePart): Promise<Whole> {
   try {
-    return { bytes: await readSmall(bodyOf(answer, what, retrying), what) };
+    return { bytes: await readSmall(bodyOf(response, what, retrying), what) };
   } catch (broken) {
     if (broken instanceof GateError) throw broken;
     return { broken };

@@ -1,7 +1,7 @@
 import { GateError } from '../../errors.ts';
 import { parseChallenges } from './challenge.ts';
 import type { Endpoint } from './endpoint.ts';
-import { send, type Answer } from './http.ts';
+import { send, type RegistryResponse } from './http.ts';
 import { askWithRetries, MAX_ATTEMPTS, retryAfterSeconds, type RetryOptions } from './retry.ts';
 import { authorize, denied } from './token.ts';
 
@@ -17,7 +17,7 @@ export type RegistryRequest = {
  * Asks one image repository, mirrors first; undefined: not there. Throws `registry-denied` and, for all other answers than 200
  * and 206, `image-unreadable`.
  */
-export type RegistryClient = { request(request: RegistryRequest): Promise<Answer | undefined> };
+export type RegistryClient = { request(request: RegistryRequest): Promise<RegistryResponse | undefined> };
 
 type Repository = {
   readonly endpoints: readonly Endpoint[];
@@ -37,10 +37,10 @@ export function createRegistryClient(repository: Repository): RegistryClient {
   return { request: (request) => askAll(state, request) };
 }
 
-async function askAll(state: State, request: RegistryRequest): Promise<Answer | undefined> {
+async function askAll(state: State, request: RegistryRequest): Promise<RegistryResponse | undefined> {
   for (const endpoint of state.endpoints.filter(({ isMirror }) => isMirror)) {
-    const answer = state.failed.has(endpoint) ? undefined : await askMirror(state, endpoint, request);
-    if (answer !== undefined) return answer;
+    const response = state.failed.has(endpoint) ? undefined : await askMirror(state, endpoint, request);
+    if (response !== undefined) return response;
   }
   const own = state.endpoints.find(({ isMirror }) => !isMirror);
   return own && askRegistry(state, own, request);
@@ -51,12 +51,12 @@ async function askMirror(
   state: State,
   mirror: Endpoint,
   request: RegistryRequest,
-): Promise<Answer | undefined> {
+): Promise<RegistryResponse | undefined> {
   try {
-    const answer = await ask(state, mirror, request);
-    if (answer.status === 200 || answer.status === 206) return answer;
-    answer.body.destroy();
-    if (answer.status !== 404) state.failed.add(mirror);
+    const response = await ask(state, mirror, request);
+    if (response.status === 200 || response.status === 206) return response;
+    response.body.destroy();
+    if (response.status !== 404) state.failed.add(mirror);
   } catch {
     state.retrying.signal?.throwIfAborted();
     state.failed.add(mirror);
@@ -68,15 +68,15 @@ async function askRegistry(
   state: State,
   own: Endpoint,
   request: RegistryRequest,
-): Promise<Answer | undefined> {
-  const answer = await askWithRetries(() => ask(state, own, request), state.retrying, own.host);
-  if (answer.status === 200 || answer.status === 206) return answer;
-  answer.body.destroy();
-  if (answer.url.origin !== originOf(own)) throw unexpected(answer, answer.url.host, request.part);
-  if (answer.status === 404) return undefined;
-  if (answer.status === 401 || answer.status === 403)
+): Promise<RegistryResponse | undefined> {
+  const response = await askWithRetries(() => ask(state, own, request), state.retrying, own.host);
+  if (response.status === 200 || response.status === 206) return response;
+  response.body.destroy();
+  if (response.url.origin !== originOf(own)) throw unexpected(response, response.url.host, request.part);
+  if (response.status === 404) return undefined;
+  if (response.status === 401 || response.status === 403)
     throw denied({ what: request.part, host: own.host, login: await own.login() });
-  throw unexpected(answer, own.host, request.part);
+  throw unexpected(response, own.host, request.part);
 }
 
 function originOf({ base }: Endpoint): string {
@@ -84,7 +84,7 @@ function originOf({ base }: Endpoint): string {
 }
 
 /** One question, and once more with a fresh authorization where the registry wants one: a token lives for minutes only. */
-async function ask(state: State, endpoint: Endpoint, request: RegistryRequest): Promise<Answer> {
+async function ask(state: State, endpoint: Endpoint, request: RegistryRequest): Promise<RegistryResponse> {
   const first = await askOnce(state, endpoint, request);
   // Only the registry itself may ask for a login, not the storage that it redirects to.
   if (first.status !== 401 || first.url.origin !== originOf(endpoint)) return first;
@@ -106,7 +106,7 @@ function askOnce(
   state: State,
   endpoint: Endpoint,
   { path, accept, from = 0 }: RegistryRequest,
-): Promise<Answer> {
+): Promise<RegistryResponse> {
   const authorization = state.authorizations.get(endpoint);
   return send({
     url: new URL(`${endpoint.base}/v2/${state.repository}/${path}`),
@@ -121,18 +121,18 @@ function askOnce(
   });
 }
 
-function unexpected(answer: Answer, host: string, part: string): GateError {
-  const { status } = answer;
+function unexpected(response: RegistryResponse, host: string, part: string): GateError {
+  const { status } = response;
   const asked = `\`${host}\` responded with ${status} when asked for ${part}`;
-  if (status === 429) return tooMany(answer, asked);
+  if (status === 429) return tooMany(response, asked);
   const isBroken = status >= 500;
   return new GateError('image-unreadable', isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
     hint: isBroken ? 'The registry is out of order: try again later.' : 'Check that this is a registry.',
   });
 }
 
-function tooMany(answer: Answer, asked: string): GateError {
-  const seconds = retryAfterSeconds(answer);
+function tooMany(response: RegistryResponse, asked: string): GateError {
+  const seconds = retryAfterSeconds(response);
   const wait = seconds === undefined ? '' : `, and asks to wait for ${seconds} s`;
   return new GateError('image-unreadable', `${asked} (too many requests)${wait}`, {
     hint: 'Log in, because registries allow more requests to users who are logged in, or try again later.',

@@ -54,9 +54,9 @@ function explain(
 function parseAnswer(stdout: string, program: string): Login {
   const trouble = `The credential helper \`${program}\` of Docker's config returned no login.`;
   try {
-    const answer: unknown = JSON.parse(stdout);
-    if (typeof answer !== 'object' || answer === null) return { trouble };
-    const { Username, Secret } = answer as { readonly Username?: unknown; readonly Secret?: unknown };
+    const response: unknown = JSON.parse(stdout);
+    if (typeof response !== 'object' || response === null) return { trouble };
+    const { Username, Secret } = response as { readonly Username?: unknown; readonly Secret?: unknown };
     if (typeof Username !== 'string' || typeof Secret !== 'string') return { trouble };
     const isIdentity = Username === '<token>';
     return { credentials: isIdentity ? { identityToken: Secret } : { username: Username, password: Secret } };

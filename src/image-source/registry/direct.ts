@@ -11,20 +11,20 @@ import {
   explainTrust,
   joinHeaders,
   toHeaders,
-  type Outgoing,
-  type Reply,
+  type HttpRequest,
+  type HttpResponse,
 } from './exchange.ts';
 
 const AGENTS = { 'https:': new TlsAgent({ keepAlive: true }), 'http:': new PlainAgent({ keepAlive: true }) };
 
 /** Asks a server without a proxy in between. The signal counts until there is an answer, and no longer. */
-export async function exchangeDirectly(outgoing: Outgoing, signal: AbortSignal): Promise<Reply> {
-  const { url, form } = outgoing;
+export async function exchangeDirectly(httpRequest: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  const { url, form } = httpRequest;
   const isTls = url.protocol === 'https:';
   const options = {
     agent: AGENTS[isTls ? 'https:' : 'http:'],
     method: form === undefined ? 'GET' : 'POST',
-    headers: toHeaders(outgoing),
+    headers: toHeaders(httpRequest),
   };
   const opened = isTls ? requestTls(url, options) : requestPlain(url, options);
   opened.end(form);

@@ -56,14 +56,14 @@ const FIRST_CONTACT_MS = 5000;
 /** Where both may be, TLS is tried first. A certificate that is not trusted is no reason to do without. */
 async function findProtocol(host: string, signal: AbortSignal | undefined): Promise<'http:' | 'https:'> {
   const timeout = AbortSignal.timeout(FIRST_CONTACT_MS);
-  const question = {
+  const request = {
     url: new URL(`https://${host}/v2/`),
     headers: {},
     signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     mayBePlain: () => Promise.resolve(false),
   };
   try {
-    const { body } = await send(question);
+    const { body } = await send(request);
     body.destroy();
     return 'https:';
   } catch (error) {

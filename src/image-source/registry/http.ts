@@ -2,13 +2,13 @@ import { GateError } from '../../errors.ts';
 import { startLimit, watchPace, type Clock, type Floor } from '../../waiting.ts';
 import { fromStream, type ByteSource, type StreamOptions } from '../byte-source.ts';
 import { exchangeDirectly } from './direct.ts';
-import { Unanswered, type Outgoing, type Reply } from './exchange.ts';
+import { NoResponse, type HttpRequest, type HttpResponse } from './exchange.ts';
 import { isLoopback } from './name.ts';
 import { exchangeByProxy } from './proxied.ts';
 import { hasProxy } from './proxy-settings.ts';
 
 /** One question over HTTP. `headers` in lower case; `authorization` goes to the host of `url` alone. */
-export type Question = {
+export type RegistryRequest = {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as a POST, which is never redirected. */
@@ -21,7 +21,7 @@ export type Question = {
 };
 
 /** An answer whose body is still to be read or destroyed. `url`: who gave it, after all redirects. */
-export type Answer = Reply & { readonly url: URL };
+export type RegistryResponse = HttpResponse & { readonly url: URL };
 
 const MAX_REDIRECTS = 5;
 /** How long a question may be without its answer, redirects and all headers included. */
@@ -29,8 +29,8 @@ const HEAD_SECONDS = 60;
 /** Least that a body has to give. Slower is no line that anybody has: a modem of 1995 was three times as fast. */
 const BODY_FLOOR: Floor = { bytes: 60 * 1024, seconds: 60 };
 
-export function isUnanswered(cause: unknown): cause is Error {
-  return cause instanceof Unanswered;
+export function isNoResponse(cause: unknown): cause is Error {
+  return cause instanceof NoResponse;
 }
 
 /**
@@ -38,7 +38,7 @@ export function isUnanswered(cause: unknown): cause is Error {
  * be a connection that nobody holds any more.
  */
 export function bodyOf(
-  { body, url }: Answer,
+  { body, url }: RegistryResponse,
   what: string,
   options: Pick<StreamOptions, 'explain' | 'signal'> & { readonly clock?: Clock | undefined },
 ): ByteSource {
@@ -46,7 +46,7 @@ export function bodyOf(
     watchPace(
       BODY_FLOOR,
       (bytes) => {
-        stop(bytes === 0 ? new Unanswered(`silent for ${BODY_FLOOR.seconds} s`) : tooSlow(url, what, bytes));
+        stop(bytes === 0 ? new NoResponse(`silent for ${BODY_FLOOR.seconds} s`) : tooSlow(url, what, bytes));
       },
       options.clock,
     );
@@ -66,36 +66,36 @@ function tooSlow({ host }: URL, what: string, bytes: number): GateError {
  * Asks and follows redirects. The authorization is left out as soon as one leads to another host, port or scheme, and for good.
  * Throws GateError for a redirect that may not be followed or a certificate that is not trusted, else what the network threw.
  */
-export async function send(question: Question): Promise<Answer> {
+export async function send(request: RegistryRequest): Promise<RegistryResponse> {
   using limit = startLimit({
     milliseconds: HEAD_SECONDS * 1000,
-    late: () => new Unanswered(`did not respond within ${HEAD_SECONDS} s`),
-    signal: question.signal,
-    clock: question.clock,
+    late: () => new NoResponse(`did not respond within ${HEAD_SECONDS} s`),
+    signal: request.signal,
+    clock: request.clock,
   });
-  return await follow(question, limit.signal);
+  return await follow(request, limit.signal);
 }
 
-async function follow(question: Question, signal: AbortSignal): Promise<Answer> {
-  let { url, headers } = question;
+async function follow(request: RegistryRequest, signal: AbortSignal): Promise<RegistryResponse> {
+  let { url, headers } = request;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const reply = await exchange({ url, headers, form: question.form }, signal);
-    const next = question.form === undefined ? redirectOf(reply, url) : undefined;
-    if (next === undefined) return { ...reply, url };
-    reply.body.destroy();
-    if (!(await mayFollow(next, question))) throw refusedRedirect(url, next);
+    const httpResponse = await exchange({ url, headers, form: request.form }, signal);
+    const next = request.form === undefined ? redirectOf(httpResponse, url) : undefined;
+    if (next === undefined) return { ...httpResponse, url };
+    httpResponse.body.destroy();
+    if (!(await mayFollow(next, request))) throw refusedRedirect(url, next);
     if (next.origin !== url.origin) headers = withoutAuthorization(headers);
     url = next;
   }
   throw new GateError(
     'image-unreadable',
-    `\`${question.url.host}\` redirects more than ${MAX_REDIRECTS} times`,
+    `\`${request.url.host}\` redirects more than ${MAX_REDIRECTS} times`,
   );
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-function redirectOf({ status, headers }: Reply, from: URL): URL | undefined {
+function redirectOf({ status, headers }: HttpResponse, from: URL): URL | undefined {
   if (!REDIRECTS.has(status) || headers['location'] === undefined) return undefined;
   if (!URL.canParse(headers['location'], from.href)) return undefined;
   const next = new URL(headers['location'], from);
@@ -105,8 +105,8 @@ function redirectOf({ status, headers }: Reply, from: URL): URL | undefined {
   return next;
 }
 
-async function mayFollow({ protocol, host }: URL, question: Question): Promise<boolean> {
-  return protocol === 'https:' || (protocol === 'http:' && (await question.mayBePlain(host)));
+async function mayFollow({ protocol, host }: URL, request: RegistryRequest): Promise<boolean> {
+  return protocol === 'https:' || (protocol === 'http:' && (await request.mayBePlain(host)));
 }
 
 function withoutAuthorization(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -121,8 +121,8 @@ function refusedRedirect(from: URL, to: URL): GateError {
 }
 
 /** Proxies are those of HTTPS_PROXY, HTTP_PROXY and NO_PROXY; this machine is asked directly. */
-async function exchange(outgoing: Outgoing, signal: AbortSignal): Promise<Reply> {
-  const { url } = outgoing;
-  if (isLoopback(url.host) || !hasProxy(url)) return await exchangeDirectly(outgoing, signal);
-  return await exchangeByProxy(outgoing, signal);
+async function exchange(httpRequest: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  const { url } = httpRequest;
+  if (isLoopback(url.host) || !hasProxy(url)) return await exchangeDirectly(httpRequest, signal);
+  return await exchangeByProxy(httpRequest, signal);
 }

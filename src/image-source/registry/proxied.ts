@@ -7,9 +7,9 @@ import {
   joinHeaders,
   ProxyRefusal,
   toHeaders,
-  Unanswered,
-  type Outgoing,
-  type Reply,
+  NoResponse,
+  type HttpRequest,
+  type HttpResponse,
 } from './exchange.ts';
 import { proxyVariable, readNoProxy, readProxy, type Scheme } from './proxy-settings.ts';
 
@@ -24,8 +24,8 @@ const agents = new Map<Scheme, Dispatcher>();
  * Asks a server through the proxy of its scheme, or without one where NO_PROXY names it. The signal counts until there is an
  * answer, and no longer. Throws GateError for a proxy that is none or that refuses.
  */
-export async function exchangeByProxy(outgoing: Outgoing, signal: AbortSignal): Promise<Reply> {
-  const scheme = outgoing.url.protocol === 'https:' ? 'https' : 'http';
+export async function exchangeByProxy(httpRequest: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  const scheme = httpRequest.url.protocol === 'https:' ? 'https' : 'http';
   const { EnvHttpProxyAgent, Pool, request } = await import('./undici.ts');
   const dispatcher = openAgent(scheme, { EnvHttpProxyAgent, Pool });
   // Whatever does not answer, the proxy or a server behind it, is not waited for any longer, and holds no process.
@@ -34,14 +34,14 @@ export async function exchangeByProxy(outgoing: Outgoing, signal: AbortSignal): 
     void dispatcher.destroy();
   });
   try {
-    return await orAborted(ask(outgoing, { request, dispatcher }), signal);
+    return await orAborted(ask(httpRequest, { request, dispatcher }), signal);
   } catch (cause) {
-    throw cause instanceof Error ? explain(outgoing.url.host, scheme, cause) : cause;
+    throw cause instanceof Error ? explain(httpRequest.url.host, scheme, cause) : cause;
   }
 }
 
-async function ask(outgoing: Outgoing, { request, dispatcher }: Asking): Promise<Reply> {
-  const { url, form } = outgoing;
+async function ask(httpRequest: HttpRequest, { request, dispatcher }: Asking): Promise<HttpResponse> {
+  const { url, form } = httpRequest;
   const stop = new AbortController();
   const onInfo = countAnnouncements((cause) => {
     stop.abort(cause);
@@ -49,7 +49,7 @@ async function ask(outgoing: Outgoing, { request, dispatcher }: Asking): Promise
   const { statusCode, headers, body } = await request(url, {
     dispatcher,
     method: form === undefined ? 'GET' : 'POST',
-    headers: { ...toHeaders(outgoing) },
+    headers: { ...toHeaders(httpRequest) },
     body: form ?? null,
     onInfo,
     signal: stop.signal,
@@ -102,10 +102,10 @@ function surrendering(pool: Dispatcher): Dispatcher {
 }
 
 function explain(host: string, scheme: Scheme, cause: Error): Error {
-  if (cause instanceof GateError || cause instanceof Unanswered) return cause;
+  if (cause instanceof GateError || cause instanceof NoResponse) return cause;
   const status = Number(/^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(cause.message)?.[1]);
   // Errors of the proxy itself pass.
-  if (status >= 500) return new Unanswered(`is behind a proxy that responds with ${status}`);
+  if (status >= 500) return new NoResponse(`is behind a proxy that responds with ${status}`);
   if (status > 0) return refused(host, scheme, status);
   // Of a proxy's wrong name, undici wraps the cause.
   const inner = cause.cause instanceof Error ? cause.cause : cause;

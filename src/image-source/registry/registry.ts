@@ -10,7 +10,7 @@ import type { ReadOptions } from '../read-options.ts';
 import { readWhole, toResumableSource, type RemoteBlob } from './blob.ts';
 import { createRegistryClient, type RegistryClient } from './client.ts';
 import { openEndpoints } from './endpoint.ts';
-import type { Answer } from './http.ts';
+import type { RegistryResponse } from './http.ts';
 import { renderRegistryName, toRegistryName } from './name.ts';
 import { realPause, type RetryOptions, type Pause } from './retry.ts';
 import { readRegistrySettings, type RegistrySettings } from './settings.ts';
@@ -137,9 +137,9 @@ async function readLayer(
 async function reopen(
   client: RegistryClient,
   request: Parameters<RegistryClient['request']>[0],
-): Promise<Answer> {
-  const answer = await client.request(request);
-  if (answer !== undefined) return answer;
+): Promise<RegistryResponse> {
+  const response = await client.request(request);
+  if (response !== undefined) return response;
   throw new GateError('image-unreadable', `${request.part} disappeared from the registry while it was read`, {
     hint: 'Push the image again.',
   });

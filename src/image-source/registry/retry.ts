@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GateError } from '../../errors.ts';
 import type { Clock } from '../../waiting.ts';
-import { isUnanswered, type Answer } from './http.ts';
+import { isNoResponse, type RegistryResponse } from './http.ts';
 
 /** Waits so many milliseconds; rejects when the signal is raised. */
 export type Pause = (milliseconds: number, signal: AbortSignal | undefined) => Promise<void>;
@@ -31,26 +31,26 @@ export type RetryOptions = {
  * `image-unreadable` where the host gave none.
  */
 export async function askWithRetries(
-  ask: () => Promise<Answer>,
+  ask: () => Promise<RegistryResponse>,
   retrying: RetryOptions,
   host: string,
-): Promise<Answer> {
+): Promise<RegistryResponse> {
   for (let attempt = 1; ; attempt++) {
-    const { answer, failure } = await tryOnce(ask, retrying);
-    const wait = waitAfter(answer, attempt);
-    if (answer !== undefined && wait === undefined) return answer;
-    if (wait === undefined) throw unanswered(host, failure);
-    answer?.body.destroy();
+    const { response, failure } = await tryOnce(ask, retrying);
+    const wait = waitAfter(response, attempt);
+    if (response !== undefined && wait === undefined) return response;
+    if (wait === undefined) throw noResponse(host, failure);
+    response?.body.destroy();
     await retrying.pause(wait, retrying.signal);
   }
 }
 
-type Outcome = { readonly answer?: Answer; readonly failure?: unknown };
+type Outcome = { readonly response?: RegistryResponse; readonly failure?: unknown };
 
 /** `failure`: the connection broke. What is known for certain is thrown. */
-async function tryOnce(ask: () => Promise<Answer>, { signal }: RetryOptions): Promise<Outcome> {
+async function tryOnce(ask: () => Promise<RegistryResponse>, { signal }: RetryOptions): Promise<Outcome> {
   try {
-    return { answer: await ask() };
+    return { response: await ask() };
   } catch (failure) {
     signal?.throwIfAborted();
     if (failure instanceof GateError) throw failure;
@@ -58,8 +58,8 @@ async function tryOnce(ask: () => Promise<Answer>, { signal }: RetryOptions): Pr
   }
 }
 
-function unanswered(host: string, cause: unknown): GateError {
-  if (isUnanswered(cause)) {
+function noResponse(host: string, cause: unknown): GateError {
+  if (isNoResponse(cause)) {
     return new GateError('image-unreadable', `\`${host}\` ${cause.message}, ${MAX_ATTEMPTS} times in a row`, {
       hint: 'Check that it is not overloaded, and try again later.',
       cause,
@@ -74,11 +74,11 @@ function unanswered(host: string, cause: unknown): GateError {
 }
 
 /** Milliseconds before the next attempt; undefined: there is none. */
-function waitAfter(answer: Answer | undefined, attempt: number): number | undefined {
+function waitAfter(response: RegistryResponse | undefined, attempt: number): number | undefined {
   if (attempt >= MAX_ATTEMPTS) return undefined;
-  if (answer === undefined) return backoff(attempt);
-  if (!PASSING.has(answer.status)) return undefined;
-  const seconds = retryAfterSeconds(answer);
+  if (response === undefined) return backoff(attempt);
+  if (!PASSING.has(response.status)) return undefined;
+  const seconds = retryAfterSeconds(response);
   if (seconds === undefined) return backoff(attempt);
   return seconds > MAX_RETRY_AFTER_SECONDS ? undefined : seconds * 1000;
 }
@@ -90,7 +90,7 @@ export function backoff(attempt: number): number {
 }
 
 /** What the registry asks to wait; undefined where it does not say. RFC 9110, 10.2.3. */
-export function retryAfterSeconds({ headers }: Answer): number | undefined {
+export function retryAfterSeconds({ headers }: RegistryResponse): number | undefined {
   const text = headers['retry-after'];
   if (text === undefined) return undefined;
   const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;

@@ -2,7 +2,7 @@ import { GateError } from '../../errors.ts';
 import { readSmall } from '../read-blob.ts';
 import type { Credentials, Login } from './credential-helper.ts';
 import type { Challenge } from './challenge.ts';
-import { bodyOf, send, type Answer, type Question } from './http.ts';
+import { bodyOf, send, type RegistryResponse, type RegistryRequest } from './http.ts';
 import { askWithRetries, type RetryOptions } from './retry.ts';
 
 /** What is asked for, of whom. `host` as people write it. */
@@ -43,15 +43,15 @@ async function fetchToken({ parameters }: Challenge, access: Access): Promise<st
     service: parameters.get('service') ?? '',
     scope: parameters.get('scope') ?? `repository:${access.repository}:pull`,
   };
-  const question = toQuestion(realm, { query, access });
-  const answer = await askWithRetries(() => send(question), access.retrying, realm.host);
-  const token = answer.status === 200 ? await readToken(answer, access) : undefined;
-  answer.body.destroy();
+  const request = toRequest(realm, { query, access });
+  const response = await askWithRetries(() => send(request), access.retrying, realm.host);
+  const token = response.status === 200 ? await readToken(response, access) : undefined;
+  response.body.destroy();
   if (token !== undefined) return token;
-  if (REFUSALS.has(answer.status)) throw denied(access);
+  if (REFUSALS.has(response.status)) throw denied(access);
   throw new GateError(
     'image-unreadable',
-    `\`${realm.host}\` gave no token for ${access.what}, but responded with ${answer.status}`,
+    `\`${realm.host}\` gave no token for ${access.what}, but responded with ${response.status}`,
     { hint: 'Try again later.' },
   );
 }
@@ -72,7 +72,7 @@ async function checkRealm(realm: string, access: Access): Promise<URL> {
 type Grant = { readonly query: Readonly<Record<string, string>>; readonly access: Access };
 
 /** An identity token is traded in by a form, a password goes along in the header. */
-function toQuestion(realm: URL, { query, access }: Grant): Question {
+function toRequest(realm: URL, { query, access }: Grant): RegistryRequest {
   const { credentials } = access.login;
   const { signal, clock } = access.retrying;
   const shared = { signal, clock, mayBePlain: () => Promise.resolve(false) };
@@ -96,9 +96,12 @@ function withQuery(realm: URL, query: Readonly<Record<string, string>>): URL {
   return url;
 }
 
-async function readToken(answer: Answer, { what, retrying }: Access): Promise<string | undefined> {
+async function readToken(
+  response: RegistryResponse,
+  { what, retrying }: Access,
+): Promise<string | undefined> {
   const token = `the token for ${what}`;
-  const bytes = await readSmall(bodyOf(answer, token, retrying), token);
+  const bytes = await readSmall(bodyOf(response, token, retrying), token);
   try {
     const json: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     return textField(json, 'token') ?? textField(json, 'access_token');

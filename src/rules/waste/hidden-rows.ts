@@ -1,7 +1,7 @@
 import type { PathTable } from '../../files/table/path-table.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { leftoverOf } from '../build-cache.ts';
-import { findHiders } from './hiders.ts';
+import { findRemovedBy } from './removed-by.ts';
 import { cacheManager } from './package-caches.ts';
 
 /** What every installation rewrites. Nobody can help it, so it is reported by the sizes and not counted here. */
@@ -30,7 +30,7 @@ type Draft = {
 /** Hidden rows of an image that the repository's own instructions hid, in groups; package databases are left out. */
 export function findHiddenGroups(ledger: Ledger): readonly HiddenGroup[] {
   const rows = findHiddenRows(ledger);
-  const hiders = findHiders(ledger, rows);
+  const hiders = findRemovedBy(ledger, rows);
   const drafts = new Map<string, Draft>();
   for (const row of rows) {
     const hider = hiders.get(row) ?? -1;

@@ -3,7 +3,7 @@ import type { PathTable } from '../../files/table/path-table.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 
 /** For every row asked about: ordinal of the layer that removed or overwrote it, -1 where none did. */
-export function findHiders(ledger: Ledger, rows: readonly number[]): ReadonlyMap<number, number> {
+export function findRemovedBy(ledger: Ledger, rows: readonly number[]): ReadonlyMap<number, number> {
   const { catalog } = ledger;
   const watched = watchedNodes(catalog, rows);
   const followers = findFollowers(catalog, watched.nodes);

@@ -102,7 +102,7 @@ describe('a limit', () => {
   test('is shown in the unit that it was written in', () => {
     const large = inspect([{ files: { '/a': 'x'.repeat(3_000_000) } }]);
     expect(messages([{ size: 'content', max: 2_097_152, maxUnit: 'MiB' }], large)).toEqual([
-      'content size is 2.9 MiB, more than 2 MiB',
+      'content size is 3.0 MB (2.9 MiB), more than 2 MiB',
     ]);
     expect(messages([{ size: 'content', max: 1_073_741, maxUnit: 'GiB' }], large)[0]).toMatch(
       /^content size is 3(\.0)? MB, more than 0\.001 GiB$/,

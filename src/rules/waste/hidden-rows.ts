@@ -24,25 +24,25 @@ export type HiddenGroup = {
 type Draft = {
   readonly isRewritten: boolean;
   readonly rows: number[];
-  readonly bytesByHider: Map<number, number>;
+  readonly bytesByRemover: Map<number, number>;
 };
 
 /** Hidden rows of an image that the repository's own instructions hid, in groups; package databases are left out. */
 export function findHiddenGroups(ledger: Ledger): readonly HiddenGroup[] {
   const rows = findHiddenRows(ledger);
-  const hiders = findRemovedBy(ledger, rows);
+  const removedBy = findRemovedBy(ledger, rows);
   const drafts = new Map<string, Draft>();
   for (const row of rows) {
-    const hider = hiders.get(row) ?? -1;
+    const remover = removedBy.get(row) ?? -1;
     // What the base image itself hid is nobody's mistake here.
-    if (hider >= 0 && ledger.origins[hider]?.kind !== 'base-image') add(drafts, ledger, { row, hider });
+    if (remover >= 0 && ledger.origins[remover]?.kind !== 'base-image') add(drafts, ledger, { row, remover });
   }
-  return [...drafts].map(([subject, { isRewritten, rows: members, bytesByHider }]) => ({
+  return [...drafts].map(([subject, { isRewritten, rows: members, bytesByRemover }]) => ({
     subject,
     isRewritten,
     rows: members,
-    bytes: [...bytesByHider.values()].reduce((sum, bytes) => sum + bytes, 0),
-    mostlyHiddenBy: [...bytesByHider].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1,
+    bytes: [...bytesByRemover.values()].reduce((sum, bytes) => sum + bytes, 0),
+    mostlyHiddenBy: [...bytesByRemover].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1,
   }));
 }
 
@@ -71,14 +71,14 @@ function isWithin(paths: PathTable, start: number, nodes: ReadonlySet<number>): 
   return false;
 }
 
-type HiddenRow = { readonly row: number; readonly hider: number };
+type HiddenRow = { readonly row: number; readonly remover: number };
 
-function add(drafts: Map<string, Draft>, ledger: Ledger, { row, hider }: HiddenRow): void {
+function add(drafts: Map<string, Draft>, ledger: Ledger, { row, remover }: HiddenRow): void {
   const isRewritten = ledger.catalog.visibility(row) === 'overwritten';
   const what = isRewritten ? 'rewritten files' : 'removed files';
   const subject = ledger.isInherited(row) ? `${what} of the base image` : what;
-  const draft = drafts.get(subject) ?? { isRewritten, rows: [], bytesByHider: new Map<number, number>() };
+  const draft = drafts.get(subject) ?? { isRewritten, rows: [], bytesByRemover: new Map<number, number>() };
   draft.rows.push(row);
-  draft.bytesByHider.set(hider, (draft.bytesByHider.get(hider) ?? 0) + ledger.catalog.bytes(row));
+  draft.bytesByRemover.set(remover, (draft.bytesByRemover.get(remover) ?? 0) + ledger.catalog.bytes(row));
   drafts.set(subject, draft);
 }

@@ -8,14 +8,14 @@ export function findRemovedBy(ledger: Ledger, rows: readonly number[]): Readonly
   const watched = watchedNodes(catalog, rows);
   const followers = findFollowers(catalog, watched.nodes);
   const removers = findRemovers(ledger, watched);
-  const hiders = new Map<number, number>();
+  const removedBy = new Map<number, number>();
   for (const row of rows) {
     const follower = followers.get(row);
     const overwriting = follower === undefined ? Infinity : catalog.layer(follower);
     const layer = Math.min(overwriting, findRemover(catalog, row, removers));
-    hiders.set(row, layer === Infinity ? -1 : layer);
+    removedBy.set(row, layer === Infinity ? -1 : layer);
   }
-  return hiders;
+  return removedBy;
 }
 
 type Watched = { readonly nodes: ReadonlySet<number>; readonly directories: ReadonlySet<number> };

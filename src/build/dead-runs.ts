@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { endOrphans, processStartTime } from './children.ts';
 import { removeBuiltImage } from './docker/daemon-images.ts';
 import { runGit } from './git/git.ts';
-import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from './run-folder.ts';
+import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from './run-traces.ts';
 
 /** A folder of another machine or container cannot be asked about its process: it counts as dead after this. */
 const MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1000;

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { GateError, isDiskFull } from '../errors.ts';
 import { processStartTime } from './children.ts';
 import { removeFolder, removeTraces, removeDeadRuns } from './dead-runs.ts';
+import { FOLDER_PREFIX, type Owner, OWNER_FILE, type Trace, TRACES_FOLDER } from './run-traces.ts';
 
 /** One run's temporary folder. Everything that the run makes outside of it is noted in it, so that a later run can clean up. */
 export type RunFolder = {
@@ -13,25 +14,6 @@ export type RunFolder = {
   /** Notes a thing before it is made. */
   note(trace: Trace): Promise<void>;
 } & AsyncDisposable;
-
-/** What a run leaves outside of its folder: a worktree's entry in a repository, an image's tag in the daemon. */
-export type Trace =
-  | { readonly kind: 'worktree'; readonly repository: string; readonly directory: string }
-  /** `before`: IDs of the images that the daemon had already; null: unknown. */
-  | { readonly kind: 'image'; readonly tag: string; readonly before: readonly string[] | null };
-
-/** Who a folder belongs to. A process number alone is not enough: it is given to another process sooner or later. */
-export type Owner = {
-  readonly pid: number;
-  readonly startTime: string;
-  /** Machine and process namespace in which `pid` means something. */
-  readonly machine: string;
-  readonly runID: string;
-};
-
-export const FOLDER_PREFIX = 'final-stage-';
-export const OWNER_FILE = 'owner.json';
-export const TRACES_FOLDER = 'traces';
 
 export type RunFolderOptions = {
   /** Absent: RUNNER_TEMP, else the system's folder for temporary files. */

@@ -16,14 +16,14 @@ import { INIT_HELP, INPUT_HELP, PROGRAM_HELP, REFERENCE_HELP } from './input-hel
 import { LIST_INPUTS, SCALAR_INPUTS } from '../inputs/input-texts.ts';
 import type { InputName } from '../inputs/input-texts.ts';
 import {
-  collectMistakes,
   readCheckInputs,
   readOverrides,
   readPlatform,
   readReading,
   withoutSecrets,
 } from '../inputs/inputs.ts';
-import type { GateInputs, InputEnvironment, Mistakes } from '../inputs/inputs.ts';
+import type { GateInputs, InputEnvironment } from '../inputs/inputs.ts';
+import { collectMistakes, type Mistakes } from '../inputs/mistakes.ts';
 import { pairOutputs } from './report-outputs.ts';
 import type { ReportOutput } from './report-outputs.ts';
 

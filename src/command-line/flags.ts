@@ -5,7 +5,8 @@ import { parseImageReference } from '../image/reference.ts';
 import { INPUT_HELP, OUTPUT_HELP } from './input-help.ts';
 import { flagOf, LIST_INPUTS } from '../inputs/input-texts.ts';
 import type { InputName, InputTexts } from '../inputs/input-texts.ts';
-import type { InputEnvironment, Mistakes } from '../inputs/inputs.ts';
+import type { InputEnvironment } from '../inputs/inputs.ts';
+import type { Mistakes } from '../inputs/mistakes.ts';
 
 /** Flags of one command as they were given. Values are texts, repeatable ones lists of texts; a flag without value is true. */
 export type Flags = Readonly<Record<string, string | readonly string[] | true | undefined>>;

@@ -1,5 +1,5 @@
 import type { Format } from '../report/index.ts';
-import type { Mistakes } from '../inputs/inputs.ts';
+import type { Mistakes } from '../inputs/mistakes.ts';
 
 /** A format and where it goes; a null path is standard output. */
 export type ReportOutput = { readonly format: Format; readonly path: string | null };

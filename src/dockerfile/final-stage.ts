@@ -1,5 +1,4 @@
 import { GateError } from '../errors.ts';
-import type { Platform } from '../image/image.ts';
 import type { InstructionRef } from './instruction.ts';
 import { splitPaths, toReferenceText, unquote } from './instruction-text.ts';
 import { readLines } from './logical-lines.ts';
@@ -7,18 +6,7 @@ import { nearestName } from './nearest-name.ts';
 import { type Dockerfile, type Stage, stageLabel, type StageInstruction } from './dockerfile.ts';
 import { buildStepsOf, type BuildSteps } from './build-steps.ts';
 import { doubtOf, doubtOfBase } from './doubt.ts';
-import { fromName } from './global-arguments.ts';
-
-export type FinalStageOptions = {
-  /** Stage that is built; absent: the last one. */
-  readonly target?: string;
-  /** `NAME=value` each. */
-  readonly buildArgs: readonly string[];
-  /** Gives the predefined `TARGET…` arguments their values. */
-  readonly platform?: Platform;
-  /** `name=source` each: a context of a stage's name stands in for that stage. */
-  readonly buildContexts?: readonly string[];
-};
+import { fromName, type FinalStageOptions } from './global-arguments.ts';
 
 /** What one `COPY --from` of the final stage brings. Paths as written. */
 export type CopySource = {

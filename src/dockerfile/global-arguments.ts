@@ -1,7 +1,18 @@
 import type { Platform } from '../image/image.ts';
 import type { Dockerfile, Stage } from './dockerfile.ts';
-import type { FinalStageOptions } from './final-stage.ts';
 import { lexWord, type Lookup } from './lexer.ts';
+
+/** What is built of a Dockerfile. */
+export type FinalStageOptions = {
+  /** Stage that is built; absent: the last one. */
+  readonly target?: string;
+  /** `NAME=value` each. */
+  readonly buildArgs: readonly string[];
+  /** Gives the predefined `TARGET…` arguments their values. */
+  readonly platform?: Platform;
+  /** `name=source` each: a context of a stage's name stands in for that stage. */
+  readonly buildContexts?: readonly string[];
+};
 
 /**
  * What a `FROM` names once its arguments have their values; null when that cannot be known, or is nothing. An argument that

@@ -9,7 +9,7 @@ import { boundJson } from './bounded-store.ts';
 import { readDaemonDiffIDs, type EngineOptions } from './engine/engine-request.ts';
 import { openLayoutDirectory } from './layout/layout-directory.ts';
 import { readImage } from './read-image.ts';
-import type { ReadOptions } from './read-options.ts';
+import type { ImagePair, ReadOptions, Two } from './read-options.ts';
 import { selectImage } from './layout/select-image.ts';
 import type { Selection } from './verified-json.ts';
 
@@ -19,15 +19,6 @@ export async function openImage(reference: ImageReference, options: ReadOptions)
   const store = boundJson(await openStore(reference, options));
   return readImage(store, selectionOf(reference, options), label);
 }
-
-/** Two images, or two of whatever they are opened with. */
-export type Two<One> = readonly [One, One];
-
-/**
- * Two images that one daemon can send at once. `open` gives each as `openImage` does, or undefined where the engine refuses to
- * send both; the options of both have the same paths, requirements and known layers.
- */
-export type ImagePair = { open(options: Two<ReadOptions>): Promise<Two<Image> | undefined> };
 
 /** The two images that references name as a pair; undefined where they are to be opened one by one. */
 export async function findImagePair(

@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import type { RequiredContent } from '../files/table/layer-table.ts';
 import type { PathTable } from '../files/table/path-table.ts';
 import type { Digest } from '../digest.ts';
-import type { Platform } from '../image/image.ts';
+import type { Image, Platform } from '../image/image.ts';
 import type { Clock } from '../waiting.ts';
 import type { KnownLayers, LayerBlob } from './layer/known-layers.ts';
 
@@ -39,3 +39,12 @@ export type InPlace = {
   /** Gets a notice whether that was possible. */
   readonly notify: (notice: { readonly code: string; readonly message: string }) => void;
 };
+
+/** Two images, or two of whatever they are opened with. */
+export type Two<One> = readonly [One, One];
+
+/**
+ * Two images that one daemon can send at once. `open` gives each as `openImage` does, or undefined where the engine refuses to
+ * send both; the options of both have the same paths, requirements and known layers.
+ */
+export type ImagePair = { open(options: Two<ReadOptions>): Promise<Two<Image> | undefined> };

@@ -1,6 +1,6 @@
 import { isImageName } from '../image/reference.ts';
 import type { InputTexts } from './input-texts.ts';
-import type { Mistakes } from './inputs.ts';
+import type { Mistakes } from './mistakes.ts';
 
 /** The `name=source` pairs as buildx takes them; a name that is none is a mistake, of which buildx' own words say little. */
 export function readBuildContexts(

@@ -1,4 +1,3 @@
-import { GateError } from '../errors.ts';
 import type { GateIdentity } from '../github/comment-key.ts';
 import { readIdentity } from './gate-identity.ts';
 import type { InputName, InputTexts, ListInput } from './input-texts.ts';
@@ -7,12 +6,14 @@ import { parsePlatform } from '../image/platform.ts';
 import { parseImageReference } from '../image/reference.ts';
 import type { Overrides } from '../policy/apply-policy.ts';
 import { parseGrowth, parseSize } from '../policy/size.ts';
-import type { FailOn, GrowthLimit } from '../policy/policy.ts';
+import type { FailOn } from '../policy/policy.ts';
+import type { GrowthLimit } from '../policy/size.ts';
 import type { BaselineChoice, BuildInputs, GateRequest, GitHubEvent } from '../gate/request.ts';
 import { readBuildContexts } from './build-contexts.ts';
 import { readMinutes } from './read-timeout.ts';
 import { readPrepare } from './prepare.ts';
 import { parseSecrets, type SecretInputs } from './secrets.ts';
+import { collectMistakes, type Mistakes } from './mistakes.ts';
 
 /** When the pull request gets a comment: once there is something to say, from the first run on, or never. */
 export type CommentChoice = 'auto' | 'always' | 'never';
@@ -43,14 +44,6 @@ export type ReadingInputs = {
   readonly insecureRegistries: readonly string[];
   /** Longest that reading the images may take. */
   readonly readMinutes: number;
-};
-
-/** Collects what is wrong, so that all of it is reported at once. */
-export type Mistakes = {
-  /** Runs a parser; its GateError becomes a mistake of this input and the value `undefined`. */
-  read<T>(what: string, parse: () => T): T | undefined;
-  note(what: string, message: string): void;
-  throwIfAny(): void;
 };
 
 const FAIL_ON: readonly FailOn[] = ['introduced', 'any', 'never'];
@@ -218,35 +211,4 @@ function readChoice<T extends string>(
 /** No secrets: what commands that build nothing are asked with. */
 export function withoutSecrets(request: GateRequest, reading: ReadingInputs): GateInputs {
   return { request, comment: 'never', token: null, secrets: NO_SECRETS, identity: NO_IDENTITY, ...reading };
-}
-
-export function collectMistakes(): Mistakes {
-  const [found, hints]: [string[], string[]] = [[], []];
-  const note = (what: string, message: string) => void found.push(`${what} ${message}`);
-  return {
-    note,
-    read: (what, parse) => {
-      try {
-        return parse();
-      } catch (error) {
-        if (!(error instanceof GateError)) throw error;
-        note(what, `is wrong: ${error.message}`);
-        if (error.hint !== undefined) hints.push(error.hint);
-        return undefined;
-      }
-    },
-    throwIfAny: () => {
-      if (found.length === 0) return;
-      // What helps with the only mistake helps more than the table of all inputs.
-      const hint = found.length === 1 ? (hints[0] ?? HINT) : HINT;
-      throw new GateError('bad-input', mistakesText(found), { hint });
-    },
-  };
-}
-
-const HINT = 'README.md has a table of all inputs; `final-stage check --help` lists them as flags.';
-
-function mistakesText(found: readonly string[]): string {
-  if (found.length === 1) return found.join('');
-  return `${found.length} inputs are wrong:${found.map((mistake) => `\n  - ${mistake}`).join('')}`;
 }

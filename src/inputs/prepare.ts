@@ -1,6 +1,6 @@
 import type { Prepare } from '../gate/request.ts';
 import type { InputTexts } from './input-texts.ts';
-import type { Mistakes } from './inputs.ts';
+import type { Mistakes } from './mistakes.ts';
 
 /** The command that prepares a tree, as a part of the request; empty where there is none. */
 export function readPrepare(texts: InputTexts, mistakes: Mistakes): { readonly prepare?: Prepare } {

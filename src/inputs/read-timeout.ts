@@ -1,5 +1,5 @@
 import type { InputTexts } from './input-texts.ts';
-import type { Mistakes } from './inputs.ts';
+import type { Mistakes } from './mistakes.ts';
 
 /** Enough for a gigabyte over a line of 1 Mbit/s. */
 const DEFAULT_READ_MINUTES = 180;

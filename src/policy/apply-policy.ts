@@ -1,7 +1,7 @@
 import type { Severity } from '../rules/rule.ts';
 import type { Rating } from '../scan/finding.ts';
-import type { Budget, FailOn, GrowthLimit, Policy } from './policy.ts';
-import type { WrittenSize } from './size.ts';
+import type { Budget, FailOn, Policy } from './policy.ts';
+import type { GrowthLimit, WrittenSize } from './size.ts';
 
 /** A rule's severity under a policy: its id wins over its category, that over the rule's own. */
 export function severityOf(policy: Policy, rule: Rating): Severity | 'off' {

@@ -6,9 +6,9 @@ import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { isPart } from './apply-policy.ts';
 import { packageMatcher, pathMatcher } from '../files/glob/glob.ts';
-import type { Budget, GrowthLimit } from './policy.ts';
+import type { Budget } from './policy.ts';
 import { renderInUnit } from './size.ts';
-import type { SizeUnit } from './size.ts';
+import type { GrowthLimit, SizeUnit } from './size.ts';
 import type { Violation } from './verdict.ts';
 
 /** What budgets are held against. A null baseline: growth is not judged. */

@@ -1,11 +1,8 @@
 import type { Severity } from '../rules/rule.ts';
-import type { SizeUnit } from './size.ts';
+import type { GrowthLimit, SizeUnit } from './size.ts';
 
 /** The five sizes by the policy's names. */
 export type SizeName = 'content' | 'rootfs' | 'hidden' | 'transfer' | 'pull';
-
-/** A growth limit; where both are given both must be exceeded. `unit`: in which the bytes were written. */
-export type GrowthLimit = { readonly bytes?: number; readonly unit?: SizeUnit; readonly percent?: number };
 
 /** A limit on one size, of the whole image or of a part of it. `path` and `package` are globs. */
 export type Budget = {

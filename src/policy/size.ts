@@ -1,5 +1,4 @@
 import { GateError } from '../errors.ts';
-import type { GrowthLimit } from './policy.ts';
 
 /** Bytes of each unit that a size may be written in. */
 const UNITS = {
@@ -12,6 +11,9 @@ const UNITS = {
 } as const;
 
 export type SizeUnit = keyof typeof UNITS;
+
+/** A growth limit; where both are given both must be exceeded. `unit`: in which the bytes were written. */
+export type GrowthLimit = { readonly bytes?: number; readonly unit?: SizeUnit; readonly percent?: number };
 
 /** A size as somebody wrote it. Without `unit` it was an integer of bytes. */
 export type WrittenSize = { readonly bytes: number; readonly unit?: SizeUnit };

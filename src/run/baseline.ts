@@ -2,19 +2,18 @@ import { existsSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { placeInputs } from '../build/docker/input-paths.ts';
 import { ignoresHistory, shareHistory } from '../build/git/share-history.ts';
-import { prepareTree } from '../build/prepare.ts';
 import { readRepositoryTree } from '../build/git/repository.ts';
 import { type BuiltBaseline, findIgnoredFiles } from '../build/git/ignored-files.ts';
 import { explainFailure, WAYS_OUT } from '../build/git/uncommitted-sources.ts';
 import { openWorktree } from '../build/git/worktree.ts';
 import { readTextFile } from './checkout.ts';
 import { GateError } from '../errors.ts';
-import { variableOf } from '../inputs/secrets.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { Side } from '../gate/ports.ts';
 import type { GateRequest } from '../gate/request.ts';
-import type { Run } from './run.ts';
-import { type Building, buildSide, type CheckRequest, readDockerfile, STANDARD_ERROR } from './sides.ts';
+import { prepare } from './prepare.ts';
+import type { CheckRequest, Run } from './run.ts';
+import { type Building, buildSide, readDockerfile } from './sides.ts';
 
 type BaselineOf = {
   readonly commit: string;
@@ -48,31 +47,9 @@ export async function makeBaseline(request: GateRequest, { commit, note, run }: 
   const dockerfile = await readDockerfile(run, commit);
   const repository = await readRepositoryTree(worktree.directory);
   const building = { label: 'baseline' as const, build, directory, dockerfile, repository, run };
-  const ignoreFile = await parseIgnoreFile(worktree.directory, building);
+  const ignoreFile = await readIgnoreFile(worktree.directory, building);
   const tree = { worktree: worktree.directory, ignoreFile, note };
   return await buildOrExplain(request, building, tree);
-}
-
-type Place = { readonly label: 'candidate' | 'baseline'; readonly directory: string };
-
-/** Runs the command that the request names, if it names one, without what only this program may know. */
-export async function prepare(
-  { prepare, build }: CheckRequest,
-  place: Place,
-  { environment }: Run,
-): Promise<void> {
-  if (prepare === undefined) return;
-  environment.log(`preparing the ${place.label}: ${prepare.command}`);
-  await prepareTree({
-    ...place,
-    command: prepare.command,
-    log: environment.buildLog ?? STANDARD_ERROR,
-    secrets: {
-      values: [...(environment.token === null ? [] : [environment.token]), ...environment.secrets.values()],
-      variables: build.secrets.map(variableOf),
-    },
-    signal: environment.signal,
-  });
 }
 
 type BaselineTree = Pick<BaselineOf, 'note'> & {
@@ -141,10 +118,7 @@ async function shareTo(
 }
 
 /** The Dockerfile's own ignore file, else the context's. */
-async function parseIgnoreFile(
-  worktree: string,
-  { build, directory, run }: Building,
-): Promise<string | null> {
+async function readIgnoreFile(worktree: string, { build, directory, run }: Building): Promise<string | null> {
   const dockerfile = resolve(worktree, run.checkout.dockerfile ?? 'Dockerfile');
   const own = await readTextFile(`${dockerfile}.dockerignore`);
   return own ?? (await readTextFile(resolve(directory, build.context, '.dockerignore')));

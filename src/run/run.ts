@@ -1,3 +1,4 @@
+import type { GateRequest } from '../gate/request.ts';
 import type { BuildLog } from '../build/docker/build-log.ts';
 import type { RunFolder } from '../build/run-folder.ts';
 import type { Checkout } from './checkout.ts';
@@ -39,3 +40,6 @@ export type Run = {
   /** Layers that were read in the engine's own folders; null: that is not asked for. */
   readonly inPlace: Map<Digest, LayerBlob> | null;
 };
+
+/** A run that builds, or is given, the image of a checkout. */
+export type CheckRequest = GateRequest & { readonly mode: 'check' };

@@ -1,7 +1,7 @@
 import { relative, resolve } from 'node:path';
-import type { Run } from './run.ts';
+import type { CheckRequest, Run } from './run.ts';
 import { buildImage } from '../build/docker/build-image.ts';
-import type { BuildLog } from '../build/docker/build-log.ts';
+import { STANDARD_ERROR } from '../build/docker/build-log.ts';
 import { readFileAt, readRepositoryTree, repositoryRoot } from '../build/git/repository.ts';
 import { readCheckoutFile } from './checkout.ts';
 import { GateError } from '../errors.ts';
@@ -10,8 +10,6 @@ import { renderImageReference } from '../image/reference.ts';
 import type { RepositoryTree } from '../ledger/ledger.ts';
 import type { Side } from '../gate/ports.ts';
 import type { BuildInputs, GateRequest } from '../gate/request.ts';
-
-export type CheckRequest = GateRequest & { readonly mode: 'check' };
 
 /** The image of the checkout: built, or the one that was given. */
 export async function makeCandidate(request: GateRequest, run: Run): Promise<Side> {
@@ -23,7 +21,7 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sid
     });
   }
   if (request.image === undefined && request.prepare?.inCandidate === true) {
-    const { prepare } = await import('./baseline.ts');
+    const { prepare } = await import('./prepare.ts');
     await prepare(request, { label: 'candidate', directory: resolve('.') }, run);
   }
   const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
@@ -102,11 +100,6 @@ export async function buildSide(request: CheckRequest, building: Building): Prom
     starts: image.starts,
   };
 }
-
-export const STANDARD_ERROR: BuildLog = {
-  isWorkflow: false,
-  write: (text) => void process.stderr.write(text),
-};
 
 function toSide({ platform, target, buildArgs, buildContexts }: BuildInputs, reference: ImageReference) {
   return {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { finalStage, type FinalStageOptions } from '../../src/dockerfile/final-stage.ts';
+import { finalStage } from '../../src/dockerfile/final-stage.ts';
+import type { FinalStageOptions } from '../../src/dockerfile/global-arguments.ts';
 import { parseDockerfile } from '../../src/dockerfile/stages.ts';
 import { GateError } from '../../src/errors.ts';
 import { describeIf } from '../helpers/untested.ts';

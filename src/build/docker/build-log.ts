@@ -26,3 +26,9 @@ export function openBuildLog(log: BuildLog, title: string): { write(data: Uint8A
     },
   };
 }
+
+/** Where a build's log goes unless somebody takes it. */
+export const STANDARD_ERROR: BuildLog = {
+  isWorkflow: false,
+  write: (text) => void process.stderr.write(text),
+};

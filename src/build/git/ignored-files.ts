@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { finalStage, type FinalStageOptions } from '../../dockerfile/final-stage.ts';
+import { finalStage } from '../../dockerfile/final-stage.ts';
+import type { FinalStageOptions } from '../../dockerfile/global-arguments.ts';
 import { contextPattern, parseIgnoreFile } from '../../dockerfile/ignore-file.ts';
 import { parseDockerfile } from '../../dockerfile/stages.ts';
 import { GateError } from '../../errors.ts';

@@ -9,9 +9,8 @@ import { joinNames, openSave } from './daemon-save.ts';
 import { openInPlace, openSavedImage } from './docker-daemon.ts';
 import { readDaemonImage, type DaemonImage, type EngineOptions } from './engine-request.ts';
 import { narrowStore } from '../layout/one-of-several.ts';
-import type { ImagePair, Two } from '../open-image.ts';
 import { readImage } from '../read-image.ts';
-import type { ReadOptions } from '../read-options.ts';
+import type { ImagePair, ReadOptions, Two } from '../read-options.ts';
 
 /** Two images of one daemon that have layers in common. */
 type DaemonPair = Two<FoundImage>;

@@ -1,6 +1,6 @@
 import { closureOf, dependencyEdges } from '../../packages/sole-dependencies.ts';
 import type { Ledger } from '../ledger.ts';
-import type { ToolchainFound } from './toolchains.ts';
+import type { ToolchainFound } from './toolchain.ts';
 
 /** A tool that a compiler cannot work without: assembler and linker. */
 const PART = 'GNU binutils';

@@ -41,3 +41,14 @@ export type Toolchain = {
 export const sdk = { isSdk: true } as const;
 export const tool = { isSdk: false } as const;
 export const manager = { isSdk: false, fileClass: 'package-manager' } as const;
+
+/** A build tool that lies in the image. */
+export type ToolchainFound = {
+  readonly tool: Toolchain;
+  /** Upstream version without packaging parts, or null. */
+  readonly version: string | null;
+  /** All rows of the tool and of what only it needs, of base and own layers, ascending; caches left out. */
+  readonly rows: readonly number[];
+  /** Indices into `ledger.packages`: the tool's first, then what only it needs. */
+  readonly packages: readonly number[];
+};

@@ -7,21 +7,10 @@ import type { Ledger } from '../ledger.ts';
 import { ownTools } from './own-tools.ts';
 import { withParts } from './tool-parts.ts';
 import { markToolchains, type ToolchainMarks } from './toolchain-marks.ts';
-import type { Toolchain } from './toolchain.ts';
+import type { Toolchain, ToolchainFound } from './toolchain.ts';
 
 export type { Toolchain } from './toolchain.ts';
 export { toolchainOf } from './toolchain-packages.ts';
-
-/** A build tool that lies in the image. */
-export type ToolchainFound = {
-  readonly tool: Toolchain;
-  /** Upstream version without packaging parts, or null. */
-  readonly version: string | null;
-  /** All rows of the tool and of what only it needs, of base and own layers, ascending; caches left out. */
-  readonly rows: readonly number[];
-  /** Indices into `ledger.packages`: the tool's first, then what only it needs. */
-  readonly packages: readonly number[];
-};
 
 const MAX_VERSION_FILE = 16 * 1024;
 

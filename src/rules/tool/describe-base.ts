@@ -1,5 +1,5 @@
 import type { Ledger } from '../../ledger/ledger.ts';
-import type { ToolchainFound } from '../../ledger/toolchains/toolchains.ts';
+import type { ToolchainFound } from '../../ledger/toolchains/toolchain.ts';
 
 const MAX_TOLD = 3;
 

@@ -4,6 +4,12 @@ import { compare } from '../../src/compare/compare.ts';
 import { sizesOf, toChange } from '../../src/compare/sizes.ts';
 import { inspect, instruction } from './inspections.ts';
 
+const FIELD = {
+  part: 'environment',
+  path: 'config.Env.A',
+  key: 'A',
+  origin: { kind: 'unknown', reason: 'test' },
+} as const;
 const BASE = { files: { '/etc/os-release': 'debian' } };
 const run = (files: Record<string, string>, line = 3) => ({ files, by: instruction(line, 'RUN make') });
 
@@ -101,6 +107,50 @@ describe('findings', () => {
     expect(
       compare(inspect([kit]), inspect([BASE]), making).findings.map(({ status, cause }) => [status, cause]),
     ).toEqual([['resolved', 'base']]);
+  });
+
+  test('that are gone have the cause of the baseline’s layer, not of the one in its place', () => {
+    const go = { files: { '/usr/local/go/bin/go': 'go' } };
+    const making = { isCandidateBuilt: true };
+    const gone = compare(inspect([BASE, go]), inspect([BASE, run({ '/opt/x': 'x' })]), making);
+    expect(gone.findings.map(({ status, cause }) => [status, cause])).toEqual([['resolved', 'base']]);
+    const come = compare(inspect([BASE, run({ '/opt/x': 'x' })]), inspect([BASE, go]), making);
+    expect(come.findings.map(({ status, cause }) => [status, cause])).toEqual([['introduced', 'base']]);
+    const both = compare(inspect([BASE]), inspect([BASE, go, run({ '/usr/local/go/opt/go': 'x' })]), making);
+    expect(both.findings.map(({ cause }) => cause)).toEqual(['change', 'base']);
+  });
+
+  test('at fields of the configuration are split by field', () => {
+    const { ledger, findings } = inspect([BASE, run({ '/a.secret': 'a' })]);
+    const at = (rows: readonly number[], ...keys: readonly string[]) => ({
+      ledger,
+      findings: [{ ...findings[0]!, rows, fields: keys.map((key) => ({ ...FIELD, key })) }],
+    });
+    const { rows } = findings[0]!;
+    const parts = (...args: Parameters<typeof compare>) =>
+      compare(...args).findings.map(({ status, rows: files, fields }) => [
+        status,
+        files.length,
+        fields.map(({ key }) => key),
+      ]);
+    expect(parts(at([], 'A', 'B'), at([], 'A', 'C'))).toEqual([
+      ['introduced', 0, ['C']],
+      ['persisting', 0, ['A']],
+    ]);
+    expect(parts(at(rows, 'A'), at(rows, 'A'))).toEqual([['persisting', 1, ['A']]]);
+    expect(parts(at(rows), at(rows, 'A'))).toEqual([
+      ['introduced', 0, ['A']],
+      ['persisting', 1, []],
+    ]);
+    expect(parts(at([], '/a.secret'), at(rows, '/a.secret'))).toEqual([
+      ['introduced', 1, []],
+      ['persisting', 0, ['/a.secret']],
+    ]);
+    expect(parts(at([]), at([]))).toEqual([['persisting', 0, []]]);
+    expect(parts(at([], 'A'), at([], 'B'))).toEqual([
+      ['introduced', 0, ['B']],
+      ['resolved', 0, ['A']],
+    ]);
   });
 
   test('come in the order of the scan, and what is resolved last', () => {

@@ -50,6 +50,7 @@ export function buildLedger(parts: LedgerParts): Ledger {
   const classes = classifyRows({ ...columns, isOwn: (row) => origin(row).kind === 'instruction' });
   return {
     ...columns,
+    damagedDatabases: ownership.damagedDatabases,
     config: image.config,
     layers: image.layers,
     origins,

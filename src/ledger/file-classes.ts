@@ -19,17 +19,21 @@ export type ClassedCatalog = OwnedCatalog & {
 const PACKAGE_MANAGERS: Readonly<Partial<Record<Package['type'], RegExp>>> = {
   deb: /^(?:apt|apt-utils|aptitude|dpkg|libapt-pkg[\d.]+|apt-transport-https|npm|yarnpkg|yarn|python3?-pip)$/,
   apk: /^(?:apk-tools|libapk\d*|npm|yarn|pnpm|py3-pip)$/,
+  rpm: /^(?:rpm|rpm-libs|dnf5?|microdnf|yum|tdnf|zypper|libdnf5?|libdnf5-cli|libzypp|npm|yarnpkg|python3(?:\.\d+)?-(?:dnf|pip))$/,
   npm: /^(?:npm|yarn|pnpm|corepack)$/,
   pypi: /^(?:pip|setuptools|wheel)$/,
 };
 
-/** Names of development, documentation and debug packages. Debian Policy 8.4, 12; Alpine's subpackages. */
+/** Names of development, documentation and debug packages. Debian Policy 8.4, 12; Alpine's subpackages; Fedora Packaging Guidelines. */
 const PACKAGE_NAMES: readonly (readonly [FileClass, Package['type'], RegExp])[] = [
   ['dev-files', 'deb', /-dev$|^linux-libc-dev|-headers$/],
   ['dev-files', 'apk', /-dev$|-static$|^linux-headers$/],
+  ['dev-files', 'rpm', /-devel$|-static$|^(?:kernel|glibc|linux-glibc|kernel-uapi)-(?:headers|devel)$/],
   ['debug-symbols', 'deb', /-dbg$|-dbgsym$/],
   ['debug-symbols', 'apk', /-dbg$/],
+  ['debug-symbols', 'rpm', /-debug(?:info|source)$/],
   ['docs', 'deb', /-docs?$|^man-db$|^manpages/],
+  ['docs', 'rpm', /-docs?$|^man-db$|^man-pages/],
   ['docs', 'apk', /-doc$|^man-pages$|^mandoc/],
 ];
 

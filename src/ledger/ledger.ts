@@ -41,6 +41,8 @@ export type Ledger = {
   /** By index of the configuration's history; empty where nobody attributed it. */
   readonly historyOrigins: readonly LayerOrigin[];
   readonly packages: readonly Package[];
+  /** Paths of visible package databases that could not be read whole. */
+  readonly damagedDatabases: readonly string[];
   /** The base image as the builder named it or the Dockerfile names it, `scratch` included; null when unknown. */
   readonly baseName: string | null;
   /** The Dockerfile's part in the image; null when unknown. */

@@ -12,16 +12,18 @@ export const apk: PackageDatabase = {
   type: 'apk',
   kind: 'system',
   files: [{ end: END, pattern: /^\/(?:usr\/)?lib\/apk\/db\/installed$/, maxBytes: 48 * MIB }],
-  requests: {
-    path: WORLD,
-    start: WORLD,
-    pattern: /world$/,
-    maxBytes: MIB,
-    read(text) {
-      const asked = parseApkWorld(text);
-      return (name) => asked.has(name);
+  requests: [
+    {
+      path: WORLD,
+      start: WORLD,
+      pattern: /world$/,
+      maxBytes: MIB,
+      read({ text }) {
+        const asked = parseApkWorld(text);
+        return (name) => asked.has(name);
+      },
     },
-  },
+  ],
   upstreamVersion: (version) => version.replace(/-r\d+$/, ''),
   open: openApk,
 };

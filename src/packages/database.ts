@@ -16,6 +16,7 @@ export type DatabaseFile = {
   readonly path: string;
   /** Bytes that are not UTF-8 as unpaired surrogates, as paths have them. Decoded anew each time. */
   readonly text: string;
+  readonly bytes: Uint8Array;
 };
 
 /** What is known of the image beside the database's files. */
@@ -47,12 +48,21 @@ export type LayerReading = {
   readonly installed?: readonly Package[];
   /** May be made while it is gone through: there may be more packages than an image may have. */
   readonly registrations: Iterable<Registration>;
+  /** Paths of the files that could not be read whole. */
+  readonly damaged?: readonly string[];
 };
 
 /** A database of one image, layer by layer from the bottom. It reads hostile text: what makes no sense is skipped. */
 export type DatabaseReader = {
   /** Takes in what one layer wrote: at least one file, in the order of the layer's rows. */
   read(files: readonly DatabaseFile[]): LayerReading;
+};
+
+/** A file that says which packages somebody asked for by name. It counts as the finished image has it. */
+export type RequestFile = DatabaseFileKind & {
+  readonly path: string;
+  /** Undefined where it makes no sense. */
+  read(file: Pick<DatabaseFile, 'text' | 'bytes'>): ((name: string) => boolean) | undefined;
 };
 
 /**
@@ -67,11 +77,8 @@ export type PackageDatabase = {
   /** `system`: of the distribution, whose word on a file wins over that of a `language`'s package manager. */
   readonly kind: 'system' | 'language';
   readonly files: readonly DatabaseFileKind[];
-  /** The file that says which packages somebody asked for by name. It counts as the finished image has it. */
-  readonly requests?: DatabaseFileKind & {
-    readonly path: string;
-    read(text: string): (name: string) => boolean;
-  };
+  /** What says who asked for a package: the first of them that the image has. */
+  readonly requests?: readonly RequestFile[];
   /** The version without what packaging added to it; absent: the version as it is. */
   upstreamVersion?(version: string): string;
   open(image: DatabaseImage): DatabaseReader;

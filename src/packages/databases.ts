@@ -8,13 +8,25 @@ import { npm } from './npm.ts';
 import { OS_RELEASE } from './os-release.ts';
 import type { Package } from './package.ts';
 import { python } from './python.ts';
+import { rpm } from './rpm.ts';
+import { rpmManifest } from './rpm-manifest.ts';
 import { statusD } from './status-d.ts';
 
 /** All package databases that are read. Where two of one kind claim a file, the later one of the list has it. */
-export const DATABASES: readonly PackageDatabase[] = [dpkg, statusD, apk, npm, python, gem, composer];
+export const DATABASES: readonly PackageDatabase[] = [
+  dpkg,
+  statusD,
+  apk,
+  rpm,
+  rpmManifest,
+  npm,
+  python,
+  gem,
+  composer,
+];
 
 const KINDS: readonly DatabaseFileKind[] = [
-  ...DATABASES.flatMap(({ files, requests }) => (requests === undefined ? files : [...files, requests])),
+  ...DATABASES.flatMap(({ files, requests = [] }) => [...files, ...requests]),
   OS_RELEASE,
 ];
 

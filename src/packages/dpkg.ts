@@ -21,16 +21,18 @@ export const dpkg: PackageDatabase = {
     { start: STATUS, pattern: /status$/, maxBytes: 48 * MIB },
     { start: '/var/lib/dpkg/info/', pattern: LIST, maxBytes: 16 * MIB },
   ],
-  requests: {
-    path: '/var/lib/apt/extended_states',
-    start: '/var/lib/apt/extended_states',
-    pattern: /states$/,
-    maxBytes: 8 * MIB,
-    read(text) {
-      const automatic = parseExtendedStates(text);
-      return (name) => !automatic.has(name);
+  requests: [
+    {
+      path: '/var/lib/apt/extended_states',
+      start: '/var/lib/apt/extended_states',
+      pattern: /states$/,
+      maxBytes: 8 * MIB,
+      read({ text }) {
+        const automatic = parseExtendedStates(text);
+        return (name) => !automatic.has(name);
+      },
     },
-  },
+  ],
   upstreamVersion: (version) =>
     version
       .replace(/^\d+:/, '')

@@ -12,6 +12,8 @@ export type LayerOwners = {
   apply(rows: readonly number[], layer: number): void;
   /** Number of the package that owns the node now, or -1. */
   owner(node: number): number;
+  /** Paths of databases that could not be read whole. */
+  damaged(): readonly string[];
 };
 
 type Opened = {
@@ -19,6 +21,8 @@ type Opened = {
   readonly reader: DatabaseReader;
   /** Numbers of the packages that are installed now. */
   installed: Set<number>;
+  /** Paths that could not be read whole when they were written last. */
+  readonly damaged: Set<string>;
 };
 
 type State = {
@@ -36,6 +40,7 @@ export function createLayerOwners(
     database,
     reader: database.open(image),
     installed: new Set<number>(),
+    damaged: new Set<string>(),
   }));
   const isSystem = databases.some(({ kind }) => kind === 'system');
   const claims = isSystem ? createSystemClaims(catalog) : createLanguageClaims(catalog);
@@ -52,6 +57,7 @@ export function createLayerOwners(
       const number = claims.owner(node);
       return number >= 0 && live[number] === 1 ? number : -1;
     },
+    damaged: () => opened.flatMap((one) => [...one.damaged]),
   };
 }
 
@@ -63,11 +69,12 @@ type LayerOwnersInput = {
 };
 
 function toFile(catalog: FileCatalog, row: number): DatabaseFile {
+  const bytes = catalog.facts(row)?.content ?? new Uint8Array(0);
   return {
     path: catalog.path(row),
+    bytes,
     get text() {
-      const content = catalog.facts(row)?.content;
-      return content === undefined ? '' : decodePathText(content);
+      return decodePathText(bytes);
     },
   };
 }
@@ -78,7 +85,9 @@ function readLayer({ register }: State, opened: Opened, { files, layer }: Layer)
   const { database, reader } = opened;
   const own = files.filter(({ path }) => database.files.some((kind) => isOfKind(kind, path)));
   if (own.length === 0) return [];
-  const { installed, registrations } = reader.read(own);
+  const { installed, registrations, damaged = [] } = reader.read(own);
+  for (const { path } of own) opened.damaged.delete(path);
+  for (const path of damaged) opened.damaged.add(path);
   if (installed !== undefined) opened.installed = new Set(installed.map((pkg) => register.number(pkg)));
   const numbered: Numbered[] = [];
   for (const registration of registrations) {

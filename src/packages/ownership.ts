@@ -1,6 +1,6 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import { shapeOf } from '../files/table/text-pool.ts';
-import type { PackageDatabase } from './database.ts';
+import type { PackageDatabase, RequestFile } from './database.ts';
 import { DATABASES, isPackageDatabase } from './databases.ts';
 import { createLayerOwners } from './layer-owners.ts';
 import { distributionOf } from './os-release.ts';
@@ -46,9 +46,15 @@ export function resolveOwnership(catalog: FileCatalog): Ownership {
   }
   return {
     packages: withRequests(catalog, register.packages),
+    damagedDatabases: [...system.damaged(), ...language.damaged()].filter((path) => isVisible(catalog, path)),
     owner: (row) => owners[row] ?? -1,
     isRegisteredIn: (number, layer) => register.isRegisteredIn(number, layer),
   };
+}
+
+function isVisible(catalog: FileCatalog, path: string): boolean {
+  const node = catalog.paths.find(path);
+  return node >= 0 && catalog.visibleRow(node) >= 0;
 }
 
 /** Rows whose content is a package database, by layer. */
@@ -80,19 +86,27 @@ function ownerOfSource({ paths }: FileCatalog, node: number, find: (node: number
   return source < 0 ? -1 : find(source);
 }
 
-function lastText(catalog: FileCatalog, path: string): string | undefined {
+function lastContent(catalog: FileCatalog, path: string): Uint8Array | undefined {
   const node = catalog.paths.find(path);
   const row = node < 0 ? -1 : catalog.visibleRow(node);
-  const content = row < 0 ? undefined : catalog.facts(row)?.content;
-  return content === undefined ? undefined : new TextDecoder().decode(content);
+  return row < 0 ? undefined : catalog.facts(row)?.content;
+}
+
+function firstAnswer(catalog: FileCatalog, requests: readonly RequestFile[] = []) {
+  for (const request of requests) {
+    const bytes = lastContent(catalog, request.path);
+    const isAsked = bytes && request.read({ bytes, text: new TextDecoder().decode(bytes) });
+    if (isAsked !== undefined) return isAsked;
+  }
+  return undefined;
 }
 
 /** Adds what the databases note of who asked for a package. */
 function withRequests(catalog: FileCatalog, packages: readonly Package[]): readonly Package[] {
   const asked = new Map(
     DATABASES.flatMap(({ type, requests }) => {
-      const text = requests && lastText(catalog, requests.path);
-      return requests === undefined || text === undefined ? [] : [[type, requests.read(text)] as const];
+      const isAsked = firstAnswer(catalog, requests);
+      return isAsked === undefined ? [] : [[type, isAsked] as const];
     }),
   );
   return packages.map((pkg) => {

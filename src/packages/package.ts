@@ -2,12 +2,12 @@
 export type Package = {
   /** Package URL with version: `pkg:deb/debian/gcc-12@12.2.0-14?arch=amd64`. https://github.com/package-url/purl-spec */
   readonly purl: string;
-  readonly type: 'deb' | 'apk' | 'npm' | 'pypi' | 'gem' | 'composer';
+  readonly type: 'deb' | 'apk' | 'rpm' | 'npm' | 'pypi' | 'gem' | 'composer';
   readonly name: string;
   readonly version: string;
-  /** Section of a Debian package (`devel`, `libdevel`), where the database has it. */
+  /** Section of a Debian package (`devel`, `libdevel`) or group of an RPM one (`Development/Tools`), where the database has it. */
   readonly section?: string;
-  /** First line of a Debian package's description, where the database has it. */
+  /** First line of a Debian package's description or summary of an RPM one, where the database has it. */
   readonly summary?: string;
   /** Virtual names that the package stands in for (`c-compiler`, `so:libssl.so.3`, `cmd:make`), without versions. */
   readonly provides?: readonly string[];
@@ -22,6 +22,8 @@ export type Package = {
 /** Who owns which rows of one catalog. Packages are numbered 0..packages.length-1. */
 export type Ownership = {
   readonly packages: readonly Package[];
+  /** Paths of visible databases that could not be read whole: there may be packages that nobody knows of. */
+  readonly damagedDatabases: readonly string[];
   /** Package number of the row's owner by the databases' word, or -1. */
   owner(row: number): number;
   /** Whether a layer wrote the package's own entry in a database, or one like it. */

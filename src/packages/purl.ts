@@ -8,6 +8,8 @@ export type PackageName = {
   readonly name: string;
   readonly version: string;
   readonly architecture?: string;
+  /** Of an RPM package, where it is not 0. */
+  readonly epoch?: number;
 };
 
 const MAX_NAME = 300;
@@ -19,9 +21,12 @@ export function isPackageWord(text: string | undefined): text is string {
   return text !== undefined && text.length <= MAX_NAME && PRINTABLE.test(text);
 }
 
-/** https://github.com/package-url/purl-spec, with the architecture as the one qualifier. */
-export function toPurl({ type, namespace, name, version, architecture }: PackageName): string {
-  const qualifiers = architecture === undefined ? undefined : { arch: architecture };
+/** https://github.com/package-url/purl-spec, with architecture and epoch as qualifiers. */
+export function toPurl({ type, namespace, name, version, architecture, epoch }: PackageName): string {
+  const qualifiers = {
+    ...(architecture !== undefined && { arch: architecture }),
+    ...(epoch !== undefined && { epoch: String(epoch) }),
+  };
   return new PackageURL(
     type,
     namespace,

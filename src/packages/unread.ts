@@ -1,16 +1,12 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import { shapeOf } from '../files/table/text-pool.ts';
+import { packageDatabaseLimit } from './databases.ts';
 
 /** What a package manager leaves that is not read here. No `names`: whatever ends as `files` says. */
 type UnreadSystem = { readonly name: string; readonly names: readonly string[]; readonly files: RegExp };
 
 /** Where each keeps what it installed, as its own documentation and rpm's `dbpath` have it. docs/report.md, "Package databases that are read". */
 export const UNREAD_SYSTEMS: readonly UnreadSystem[] = [
-  {
-    name: 'RPM',
-    names: ['Packages', 'Packages.db', 'rpmdb.sqlite'],
-    files: /^\/(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:Packages|Packages\.db|rpmdb\.sqlite)$/,
-  },
   { name: 'pacman', names: ['desc'], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
   { name: 'opkg', names: ['status'], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
   { name: 'Portage', names: ['CONTENTS'], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
@@ -46,4 +42,26 @@ export function unreadSystems(catalog: FileCatalog, owner: (row: number) => numb
     if (system !== undefined && owner(row) < 0) found.add(system);
   }
   return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
+}
+
+/** Databases of all packages, by their names. */
+const DATABASE_SHAPES: ReadonlySet<number> = new Set(
+  ['status', 'installed', 'rpmdb.sqlite', 'Packages.db', 'Packages'].map(shapeOf),
+);
+
+/** Paths of visible package databases that are too large to be read, or that are empty where RPM never leaves them so. */
+export function unreadDatabases(catalog: FileCatalog): readonly string[] {
+  const paths: string[] = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (!DATABASE_SHAPES.has(catalog.paths.nameShape(catalog.node(row)))) continue;
+    if (catalog.type(row) !== 'regular' || catalog.visibility(row) !== 'visible') continue;
+    const path = catalog.path(row);
+    if (isUnread(path, catalog.size(row))) paths.push(path);
+  }
+  return paths;
+}
+
+function isUnread(path: string, size: number): boolean {
+  const limit = packageDatabaseLimit(path);
+  return limit > 0 && (size > limit || (size === 0 && path.includes('/rpm/')));
 }

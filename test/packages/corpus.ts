@@ -10,5 +10,10 @@ export function corpusText(path: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
+/** Bytes of a file of the shared corpus. */
+export function corpusBytes(path: string): Uint8Array {
+  return readFileSync(join(ROOT, path));
+}
+
 /** Tests of real databases and labels; they are skipped where the corpus is not at hand. */
 export const describeWithCorpus = describeIf(existsSync(ROOT), 'there is no corpus beside the checkout');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { catalogLayers } from '../../src/files/build-catalog.ts';
-import type { PackageDatabase } from '../../src/packages/database.ts';
+import type { PackageDatabase, RequestFile } from '../../src/packages/database.ts';
 import {
   DATABASES,
   isOfKind,
@@ -16,6 +16,8 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
   dpkg: ['/var/lib/dpkg/status', '/var/lib/dpkg/info/libc6:amd64.list'],
   'dpkg status.d': ['/var/lib/dpkg/status.d/base'],
   apk: ['/lib/apk/db/installed'],
+  RPM: ['/var/lib/rpm/rpmdb.sqlite', '/usr/lib/sysimage/rpm/Packages.db', '/usr/share/rpm/Packages'],
+  'RPM manifest': ['/var/lib/rpmmanifest/container-manifest-2'],
   npm: ['/app/node_modules/@a/b/package.json', '/app/node_modules/.package-lock.json'],
   'Python distributions': [
     '/x/site-packages/a-1.0.dist-info/RECORD',
@@ -54,7 +56,7 @@ describe.each(each)('%s', (name, database) => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom(...paths), texts)), (files) => {
         const reader = database.open({ catalog: catalogLayers([]), distribution: undefined });
-        const written = files.map(([path, text]) => ({ path, text }));
+        const written = files.map(([path, text]) => ({ path, text, bytes: Buffer.from(text) }));
         for (const layer of [written, written.toReversed()]) {
           if (layer.length === 0) continue;
           const { installed = [], registrations } = reader.read(layer);
@@ -75,14 +77,17 @@ describe.each(each)('%s', (name, database) => {
   });
 });
 
-const asked = DATABASES.flatMap(({ name, requests }) =>
-  requests === undefined ? [] : [[name, requests] as const],
+const asked = DATABASES.flatMap(({ name, requests = [] }) =>
+  requests.map((file): readonly [string, string, RequestFile] => [name, file.path, file]),
 );
 
-test.each(asked)('%s wants the file that says who asked for a package', (_name, requests) => {
-  expect(isOfKind(requests, requests.path)).toBe(true);
-  expect(packageDatabaseLimit(requests.path)).toBe(requests.maxBytes);
-  expect(typeof requests.read('')('a')).toBe('boolean');
+test.each(asked)('%s wants the file that says who asked for a package: %s', (_name, path, requests) => {
+  expect(isOfKind(requests, path)).toBe(true);
+  expect(packageDatabaseLimit(path)).toBe(requests.maxBytes);
+  for (const text of ['', '\n\n', '[packages]', 'SQLite format 3\0'])
+    expect(['boolean', 'undefined']).toContain(
+      typeof requests.read({ text, bytes: Buffer.from(text) })?.('a'),
+    );
 });
 
 test('most paths are no database', () => {

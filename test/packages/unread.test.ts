@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { UNREAD_SYSTEMS, unreadSystems } from '../../src/packages/unread.ts';
+import { UNREAD_SYSTEMS, unreadDatabases, unreadSystems } from '../../src/packages/unread.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { dpkg, ledger } from '../ledger/ledger-builder.ts';
 
@@ -11,10 +11,6 @@ function seen(...layers: readonly FileInputs[]): readonly string[] {
 
 describe('package systems that are seen and not read', () => {
   test.each([
-    ['RPM', '/var/lib/rpm/Packages'],
-    ['RPM', '/usr/lib/sysimage/rpm/Packages.db'],
-    ['RPM', '/var/lib/rpm/rpmdb.sqlite'],
-    ['RPM', '/usr/share/rpm/rpmdb.sqlite'],
     ['pacman', '/var/lib/pacman/local/bash-5.2-1/desc'],
     ['opkg', '/usr/lib/opkg/status'],
     ['Portage', '/var/db/pkg/app-shells/bash-5.2/CONTENTS'],
@@ -31,6 +27,7 @@ describe('package systems that are seen and not read', () => {
   test.each([
     '/app/server',
     '/var/lib/rpm/.rpm.lock',
+    '/var/lib/rpm/rpmdb.sqlite',
     '/app/Packages',
     '/app/rack.gemspec',
     '/app/vendor/composer/installed.json',
@@ -48,8 +45,8 @@ describe('package systems that are seen and not read', () => {
   });
 
   test('are told once each, in the order of the documentation', () => {
-    const files = { '/a/b.jar': 'x', '/a/c.jar': 'x', '/var/lib/rpm/rpmdb.sqlite': 'x' };
-    expect(seen(files)).toEqual(['RPM', 'Java archives']);
+    const files = { '/a/b.jar': 'x', '/a/c.jar': 'x', '/nix/var/nix/db/db.sqlite': 'x' };
+    expect(seen(files)).toEqual(['Nix', 'Java archives']);
   });
 
   test('are none where what is read owns the files, or a later layer removed them', () => {
@@ -62,5 +59,22 @@ describe('package systems that are seen and not read', () => {
   test('are all in the documentation', () => {
     const docs = readFileSync('docs/report.md', 'utf8').replace(/\s+/g, ' ');
     for (const { name } of UNREAD_SYSTEMS) expect(docs).toContain(name);
+  });
+});
+
+describe('package databases that nobody could read', () => {
+  const unread = (files: FileInputs) => unreadDatabases(ledger([layer(files)]).catalog);
+
+  test('are those that are too large, and those of RPM that are empty', () => {
+    const large = Buffer.alloc(49 * 1024 * 1024);
+    expect(unread({ '/var/lib/rpm/rpmdb.sqlite': large })).toEqual(['/var/lib/rpm/rpmdb.sqlite']);
+    expect(unread({ '/var/lib/dpkg/status': large })).toEqual(['/var/lib/dpkg/status']);
+    expect(unread({ '/usr/lib/sysimage/rpm/Packages.db': '' })).toEqual([
+      '/usr/lib/sysimage/rpm/Packages.db',
+    ]);
+  });
+
+  test('are none of dpkg that is empty, and no other file of the name', () => {
+    expect(unread({ '/var/lib/dpkg/status': '', '/app/rpm/Packages': '', '/app/status': 'x' })).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { packageArchive } from '../../src/rules/package-archive.ts';
 import { layer, whiteout, type FileInputs } from '../helpers/image-builder.ts';
 import { apk, deb, gem, rpm, tarball, wheel, zip } from '../helpers/package-archives.ts';
+import { rpmSqliteBytes } from '../helpers/rpm-database.ts';
 import { debian } from './debian-files.ts';
 import { ledgerOf, reportOf } from './rule-bench.ts';
 
@@ -48,6 +49,15 @@ describe('package-archive', () => {
     [
       'an RPM package',
       { '/usr/bin/jq': 'program', '/jq.rpm': rpm('jq', '1.7-1', { '/usr/bin/jq': 7 }) },
+      'RPM packages',
+    ],
+    [
+      'an RPM package whose file was changed, by the word of the database',
+      {
+        '/usr/bin/jq': 'own',
+        '/jq.rpm': rpm('jq', '1.7-1', { '/usr/bin/jq': 7 }),
+        '/var/lib/rpm/rpmdb.sqlite': rpmSqliteBytes([{ name: 'jq', version: '1.7', release: '1', epoch: 3 }]),
+      },
       'RPM packages',
     ],
     ['sources of Java', { '/app/a-1.0.jar': 'x', '/src/a-1.0-sources.jar': zip(SOURCES) }, 'source JARs'],

@@ -21,7 +21,7 @@ function isInstalled(ledger: Ledger, path: string, archived: Archived): boolean 
   return packages.has(keyOf(archived)) || hasFiles(ledger, archived);
 }
 
-/** Of a package system whose database is not read: all files that the archive names are there, as large as it says. */
+/** Where no database says it: all files that the archive names are there, as large as it says. */
 function hasFiles({ catalog }: Ledger, { files = [] }: Archived): boolean {
   return files.length > 0 && files.every(({ path, size }) => sizeAt(catalog, path) === size);
 }

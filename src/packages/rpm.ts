@@ -1,0 +1,90 @@
+import { MIB } from './database.ts';
+import type { DatabaseFile, DatabaseImage, DatabaseReader, PackageDatabase } from './database.ts';
+import type { Package } from './package.ts';
+import { toPurl } from './purl.ts';
+import { RPM_REQUESTS } from './rpm/asked.ts';
+import type { RpmEntry } from './rpm/rpm-entry.ts';
+import { readRpmPackages } from './rpm/stored-packages.ts';
+
+const DATABASE = /^\/(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(Packages|Packages\.db|rpmdb\.sqlite)$/;
+/** Names of the formats, the newest first: an update to a newer one may leave the older file behind. */
+const FORMATS = ['rpmdb.sqlite', 'Packages.db', 'Packages'] as const;
+
+/** RPM's database of Fedora, Red Hat, SUSE, Amazon Linux, Azure Linux and what is made of them. rpm(8), `--dbpath` */
+export const rpm: PackageDatabase = {
+  name: 'RPM',
+  type: 'rpm',
+  kind: 'system',
+  files: FORMATS.map((name) => ({ end: `/rpm/${name}`, pattern: DATABASE, maxBytes: 48 * MIB })),
+  requests: RPM_REQUESTS,
+  upstreamVersion: (version) => version.replace(/^\d+:/, '').replace(/-[^-]*$/, ''),
+  open: openRpm,
+};
+
+/** The database of all packages is written anew for each: registered is what it did not have before. */
+function openRpm({ distribution }: DatabaseImage): DatabaseReader {
+  let before: ReadonlySet<string> = new Set();
+  let format: number = FORMATS.length;
+  return {
+    read(files) {
+      const { file, rank } = newest(files);
+      if (rank > format) return { registrations: [] };
+      format = rank;
+      const { entries, isWhole } = readRpmPackages(file?.bytes ?? new Uint8Array(0));
+      const registered = register(entries, distribution);
+      const known = before;
+      before = new Set(registered.map(({ package: { purl } }) => purl));
+      return {
+        installed: registered.map((one) => one.package),
+        registrations: registered.map((one) => ({ ...one, isKnown: known.has(one.package.purl) })),
+        ...(!isWhole && { damaged: files.map(({ path }) => path) }),
+      };
+    },
+  };
+}
+
+function newest(files: readonly DatabaseFile[]) {
+  const rankOf = ({ path }: DatabaseFile): number => FORMATS.findIndex((name) => path.endsWith(`/${name}`));
+  const file = files.toSorted((one, other) => rankOf(one) - rankOf(other))[0];
+  return { file, rank: file === undefined ? FORMATS.length : rankOf(file) };
+}
+
+type Registered = { readonly package: Package; readonly files: readonly string[] };
+
+/** Most files of all packages together; real images have some hundred thousand. */
+const MAX_FILES = 2_000_000;
+
+function register(entries: readonly RpmEntry[], distribution: string | undefined): readonly Registered[] {
+  const required = new Set(entries.flatMap(({ depends }) => depends.filter((name) => name.startsWith('/'))));
+  let left = MAX_FILES;
+  return entries.map((entry) => {
+    const files = entry.files(left);
+    left -= files.length;
+    // A required file is provided by whoever has it.
+    const provided = new Set([...entry.provides, ...files.filter((path) => required.has(path))]);
+    return { package: toRpmPackage(entry, [...provided], distribution), files };
+  });
+}
+
+/** An entry as a package of a distribution; without a namespace where the image does not say which. */
+export function toRpmPackage(
+  { name, epoch, version, architecture, depends, group, summary }: Omit<RpmEntry, 'files' | 'provides'>,
+  provides: readonly string[],
+  distribution: string | undefined,
+): Package {
+  return {
+    type: 'rpm',
+    name,
+    version: epoch > 0 ? `${epoch}:${version}` : version,
+    purl: toPurl({
+      ...{ type: 'rpm', name, version },
+      ...(distribution !== undefined && { namespace: distribution }),
+      ...(architecture !== undefined && { architecture }),
+      ...(epoch > 0 && { epoch }),
+    }),
+    depends,
+    ...(provides.length > 0 && { provides }),
+    ...(group !== undefined && { section: group }),
+    ...(summary !== undefined && { summary }),
+  };
+}

@@ -1,0 +1,105 @@
+import { isPackageWord } from '../purl.ts';
+import { readHeaderStore, type HeaderStore } from './header-store.ts';
+
+/** One installed package as its header in RPM's database has it. */
+export type RpmEntry = {
+  readonly name: string;
+  /** 0 where none was given. */
+  readonly epoch: number;
+  /** With the release: `4.3-1.el9`. */
+  readonly version: string;
+  readonly architecture: string | undefined;
+  /** `Development/Tools`; undefined where it is `Unspecified`, as Fedora's are since it gave groups up. */
+  readonly group: string | undefined;
+  readonly summary: string | undefined;
+  /** What it requires and provides, without versions; files by their paths. */
+  readonly depends: readonly string[];
+  readonly provides: readonly string[];
+  /** Absolute paths of what RPM wrote, directories and links among them. At most `max` are made. */
+  files(max: number): readonly string[];
+};
+
+/** https://github.com/rpm-software-management/rpm, include/rpm/rpmtag.h */
+const TAG = {
+  ...{ name: 1000, version: 1001, release: 1002, epoch: 1003, summary: 1004, group: 1016, arch: 1022 },
+  ...{ fileStates: 1029, fileFlags: 1037, provides: 1047, requires: 1049 },
+  ...{ directoryIndexes: 1116, baseNames: 1117, directoryNames: 1118, oldFileNames: 1027 },
+} as const;
+const MAX_RELATIONS = 20_000;
+const MAX_GROUP = 60;
+const MAX_SUMMARY = 200;
+/** Linux, PATH_MAX. */
+const MAX_PATH = 4096;
+/** RPMFILE_GHOST: the package knows of the file and does not bring it. */
+const GHOST = 1 << 6;
+
+/** The package of a header; undefined for what makes no sense. */
+export function parseRpmEntry(header: Uint8Array): RpmEntry | undefined {
+  const store = readHeaderStore(header, 0);
+  const name = store?.text(TAG.name);
+  const version = store && `${store.text(TAG.version)}-${store.text(TAG.release)}`;
+  if (store === undefined || !isPackageWord(name) || !isPackageWord(version)) return undefined;
+  const architecture = store.text(TAG.arch);
+  return {
+    name,
+    epoch: Math.max(store.number(TAG.epoch, 0, 4), 0),
+    version,
+    architecture: isPackageWord(architecture) ? architecture : undefined,
+    group: textOf(store, TAG.group, MAX_GROUP),
+    summary: textOf(store, TAG.summary, MAX_SUMMARY),
+    depends: relationsOf(store, TAG.requires),
+    provides: relationsOf(store, TAG.provides),
+    files: (max) => filesOf(store, max),
+  };
+}
+
+function textOf(store: HeaderStore, tag: number, max: number): string | undefined {
+  const text = store.text(tag);
+  return text === '' || text === 'Unspecified' ? undefined : text.slice(0, max);
+}
+
+/** Names of what a package needs or gives; RPM's own abilities left out. */
+function relationsOf(store: HeaderStore, tag: number): readonly string[] {
+  const names = store.texts(tag, MAX_RELATIONS).flatMap(toNames);
+  return [...new Set(names.filter((name) => isPackageWord(name) && !name.startsWith('rpmlib(')))];
+}
+
+/** Of `(a or b)` the first; conditions are left out. https://rpm-software-management.github.io/rpm/manual/boolean_dependencies.html */
+function toNames(relation: string): readonly string[] {
+  if (!relation.startsWith('(')) return [relation];
+  if (/ (?:if|unless) /.test(relation)) return [];
+  const names = relation.split(/ (?:and|with|or|without) /).map(nameIn);
+  return / (?:or|without) /.test(relation) ? names.slice(0, 1) : names;
+}
+
+/** `((foo(x) >= 1` and `foo(x) >= 1)` as `foo(x)`. */
+function nameIn(part: string): string {
+  const name = /^\(*(\S*)/.exec(part)?.[1] ?? '';
+  const isOpen = name.split(')').length > name.split('(').length;
+  return isOpen ? name.replace(/\)+$/, '') : name;
+}
+
+function filesOf(store: HeaderStore, max: number): readonly string[] {
+  const directories = store.texts(TAG.directoryNames, max);
+  const names = store.texts(TAG.baseNames, max);
+  if (names.length === 0) return store.texts(TAG.oldFileNames, max).filter((path) => isFile(path));
+  const files: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const path = `${directories[store.number(TAG.directoryIndexes, index, 4)] ?? ''}${name}`;
+    if (isFile(path) && isWritten(store, index)) files.push(path);
+  }
+  return files;
+}
+
+function isFile(path: string): boolean {
+  return path.length > 1 && path.length <= MAX_PATH && path.startsWith('/');
+}
+
+/** Other states: replaced by another package's, left out (`--nodocs`), on a shared network, of a color that was not chosen. */
+const NORMAL_STATE = 0;
+
+function isWritten(store: HeaderStore, index: number): boolean {
+  const state = store.number(TAG.fileStates, index, 1);
+  const flags = store.number(TAG.fileFlags, index, 4);
+  return state <= NORMAL_STATE && (flags < 0 || (flags & GHOST) === 0);
+}

@@ -1,5 +1,6 @@
 import { MIB } from './database.ts';
 import type { DatabaseFile, PackageDatabase, Registration } from './database.ts';
+import { parseJson, toFields, toList, type Fields } from './json.ts';
 import { isPackageWord, toPurl } from './purl.ts';
 
 const INSTALLED = '/composer/installed.json';
@@ -40,8 +41,6 @@ export type ComposerEntry = {
 
 const MAX_ENTRIES = 20_000;
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Packages of `vendor/composer/installed.json`: a list before Composer 2, an object with a list since. */
 export function parseInstalledJson(text: string): readonly ComposerEntry[] {
   const value = parseJson(text);
@@ -49,22 +48,6 @@ export function parseInstalledJson(text: string): readonly ComposerEntry[] {
   const names = toFields(value)['dev-package-names'];
   const development = Array.isArray(names) ? new Set<unknown>(names) : undefined;
   return list.slice(0, MAX_ENTRIES).flatMap((entry) => toEntry(toFields(entry), development));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function toFields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function toList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function toEntry(fields: Fields, development: ReadonlySet<unknown> | undefined): readonly ComposerEntry[] {

@@ -1,10 +1,14 @@
 import type { KeptFiles } from '../files/table/required-files.ts';
 import { apk } from './apk.ts';
+import { bitnami } from './bitnami.ts';
+import { chisel } from './chisel.ts';
 import { composer } from './composer.ts';
+import { conda } from './conda.ts';
 import type { DatabaseFileKind, PackageDatabase } from './database.ts';
 import { dpkg } from './dpkg.ts';
 import { gem } from './gem.ts';
 import { npm } from './npm.ts';
+import { nuget } from './nuget.ts';
 import { OS_RELEASE } from './os-release.ts';
 import type { Package } from './package.ts';
 import { python } from './python.ts';
@@ -19,6 +23,10 @@ export const DATABASES: readonly PackageDatabase[] = [
   apk,
   rpm,
   rpmManifest,
+  chisel,
+  bitnami,
+  conda,
+  nuget,
   npm,
   python,
   gem,

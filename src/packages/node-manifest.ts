@@ -1,12 +1,4 @@
-/** The fields of a JSON object; none of what is no object. */
-export function parseObject(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
+import { parseObject } from './json.ts';
 
 /** What a `package.json` asks for, by the names of directories in `node_modules`. */
 export type NodeManifest = {

@@ -6,7 +6,7 @@ import type {
   PackageDatabase,
   Registration,
 } from './database.ts';
-import { parseObject } from './node-manifest.ts';
+import { parseObject } from './json.ts';
 import { developmentFlags } from './node-tree.ts';
 import { isPackageWord, toPurl } from './purl.ts';
 

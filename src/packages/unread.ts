@@ -11,7 +11,6 @@ export const UNREAD_SYSTEMS: readonly UnreadSystem[] = [
   { name: 'opkg', names: ['status'], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
   { name: 'Portage', names: ['CONTENTS'], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
   { name: 'Nix', names: ['db.sqlite'], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
-  { name: 'Conda', names: ['history'], files: /\/conda-meta\/history$/ },
   // The toolchain keeps some of its own below `src`.
   {
     name: 'Go modules',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseApkInstalled, parseApkWorld } from '../../src/packages/apk.ts';
+import { layer } from '../helpers/image-builder.ts';
+import { ledger, rowOf } from '../ledger/ledger-builder.ts';
 import { corpusText, describeWithCorpus } from './corpus.ts';
 
 const MAKE = `C:Q1qKcZ+j23xssAXmgQhkOO8dHnbWw=
@@ -41,6 +43,13 @@ describe('parseApkInstalled', () => {
   test('reads the world', () => {
     expect([...parseApkWorld('alpine-base\nmake>4\n!curl\n')]).toEqual(['alpine-base', 'make']);
   });
+});
+
+test('the database of Wolfi and Chainguard lies below /usr', () => {
+  const made = ledger([
+    layer({ '/etc/os-release': 'ID=wolfi\n', '/usr/lib/apk/db/installed': MAKE, '/usr/bin/make': 'x' }),
+  ]);
+  expect(made.owner(rowOf(made, '/usr/bin/make'))?.purl).toBe('pkg:apk/wolfi/make@4.4.1-r2?arch=x86_64');
 });
 
 describeWithCorpus('real databases', () => {

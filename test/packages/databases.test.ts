@@ -18,6 +18,10 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
   apk: ['/lib/apk/db/installed'],
   RPM: ['/var/lib/rpm/rpmdb.sqlite', '/usr/lib/sysimage/rpm/Packages.db', '/usr/share/rpm/Packages'],
   'RPM manifest': ['/var/lib/rpmmanifest/container-manifest-2'],
+  Chisel: ['/var/lib/chisel/manifest.wall'],
+  Bitnami: ['/opt/bitnami/redis/.spdx-redis.spdx'],
+  Conda: ['/opt/conda/conda-meta/numpy-1.26.4-py312_0.json'],
+  '.NET': ['/app/app.deps.json'],
   npm: ['/app/node_modules/@a/b/package.json', '/app/node_modules/.package-lock.json'],
   'Python distributions': [
     '/x/site-packages/a-1.0.dist-info/RECORD',

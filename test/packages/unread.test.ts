@@ -15,7 +15,6 @@ describe('package systems that are seen and not read', () => {
     ['opkg', '/usr/lib/opkg/status'],
     ['Portage', '/var/db/pkg/app-shells/bash-5.2/CONTENTS'],
     ['Nix', '/nix/var/nix/db/db.sqlite'],
-    ['Conda', '/opt/conda/conda-meta/history'],
     ['Go modules', '/app/vendor/modules.txt'],
     ['Go modules', '/go/src/github.com/me/app/vendor/modules.txt'],
     ['Java archives', '/app/app.jar'],

@@ -42,7 +42,8 @@ function filesOf(header: HeaderStore): RpmHeader['files'] {
   const directories = header.texts(PATH_TAGS.directories, MAX_FILES);
   const files = header.texts(PATH_TAGS.base, MAX_FILES).map((base, index) => ({
     path: `${directories[header.number(PATH_TAGS.directory, index, 4)] ?? ''}${base}`,
-    size: (header.number(TAGS.modes, index, 2) & S_IFMT) === S_IFREG ? header.number(TAGS.sizes, index, 4) : 0,
+    size:
+      (header.number(TAGS.modes, index, 2) & S_IFMT) === S_IFREG ? header.number(TAGS.sizes, index, 4) : 0,
   }));
   return files.filter(({ path, size }) => size > 0 && path.startsWith('/')).slice(0, MAX_KEPT_FILES);
 }

@@ -32,6 +32,10 @@ const FILES: Readonly<Record<string, Readonly<Record<string, Uint8Array | string
   'python-source': { '/app/main.py': 'x' },
   'node-source': { '/app/server.mjs': 'x' },
   'ruby-source': { '/app/main.rb': 'x' },
+  'java-archive': {
+    '/app/a-1.0.jar': zip({ 'META-INF/maven/g/a/pom.properties': 'version=1.0\n' }),
+    '/app/a.war': zip({ 'WEB-INF/lib/b-2.0.jar': zip({ 'META-INF/MANIFEST.MF': 'a: b\n' }) }),
+  },
   'package-archive': {
     '/w/a.whl': wheel('a', '1.0'),
     '/w/a.deb': deb('a', '1.0'),

@@ -1,4 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
+import type { DerivedFiles } from '../files/table/required-files.ts';
 import type { Package } from './package.ts';
 
 /** A kind of file that a package database is read from. */
@@ -77,6 +78,8 @@ export type PackageDatabase = {
   /** `system`: of the distribution, whose word on a file wins over that of a `language`'s package manager. */
   readonly kind: 'system' | 'language';
   readonly files: readonly DatabaseFileKind[];
+  /** Files that are too large to be kept: of each, the reader is given what this scan derived as the text. */
+  readonly scanned?: DerivedFiles;
   /** What says who asked for a package: the first of them that the image has. */
   readonly requests?: readonly RequestFile[];
   /** The version without what packaging added to it; absent: the version as it is. */

@@ -1,4 +1,4 @@
-import type { KeptFiles } from '../files/table/required-files.ts';
+import type { DerivedFiles, KeptFiles } from '../files/table/required-files.ts';
 import { apk } from './apk.ts';
 import { bitnami } from './bitnami.ts';
 import { chisel } from './chisel.ts';
@@ -7,6 +7,7 @@ import { conda } from './conda.ts';
 import type { DatabaseFileKind, PackageDatabase } from './database.ts';
 import { dpkg } from './dpkg.ts';
 import { gem } from './gem.ts';
+import { maven } from './maven.ts';
 import { npm } from './npm.ts';
 import { nuget } from './nuget.ts';
 import { OS_RELEASE } from './os-release.ts';
@@ -27,6 +28,7 @@ export const DATABASES: readonly PackageDatabase[] = [
   bitnami,
   conda,
   nuget,
+  maven,
   npm,
   python,
   gem,
@@ -51,6 +53,9 @@ export const PACKAGE_DATABASE_FILES: KeptFiles = {
   maxBytes: Math.max(...KINDS.map(({ maxBytes }) => maxBytes)),
   wants: (path, size) => size > 0 && size <= packageDatabaseLimit(path),
 };
+
+/** What databases derive of files that are too large to be kept. */
+export const PACKAGE_SCANS: readonly DerivedFiles[] = DATABASES.flatMap(({ scanned = [] }) => scanned);
 
 /** Whether a path is the database of a package manager, or one package's entry of it. */
 export function isPackageDatabase(path: string): boolean {

@@ -48,8 +48,7 @@ export function createLayerOwners(
   let live = new Uint8Array(0);
   return {
     apply(rows, layer) {
-      const files = rows.map((row) => toFile(catalog, row));
-      const registrations = opened.flatMap((one) => readLayer(state, one, { files, layer }));
+      const registrations = opened.flatMap((one) => readLayer(state, one, { rows, layer }));
       claims.take(registrations);
       live = liveOf(state);
     },
@@ -68,22 +67,39 @@ type LayerOwnersInput = {
   readonly register: PackageRegister;
 };
 
-function toFile(catalog: FileCatalog, row: number): DatabaseFile {
-  const bytes = catalog.facts(row)?.content ?? new Uint8Array(0);
-  return {
-    path: catalog.path(row),
-    bytes,
-    get text() {
-      return decodePathText(bytes);
+/** The file where it is one of the database; for what was scanned, the text is what was derived. */
+function toFile(
+  catalog: FileCatalog,
+  row: number,
+  { files, scanned }: PackageDatabase,
+): readonly DatabaseFile[] {
+  const { content: bytes = NO_BYTES, derived } = catalog.facts(row) ?? {};
+  const path = catalog.path(row);
+  const text = scanned && derived?.[scanned.id];
+  if (text !== undefined) return [{ path, bytes, text }];
+  if (!files.some((kind) => isOfKind(kind, path))) return [];
+  return [
+    {
+      path,
+      bytes,
+      get text() {
+        return decodePathText(bytes);
+      },
     },
-  };
+  ];
 }
 
-type Layer = { readonly files: readonly DatabaseFile[]; readonly layer: number };
+const NO_BYTES = new Uint8Array(0);
 
-function readLayer({ register }: State, opened: Opened, { files, layer }: Layer): readonly Numbered[] {
+type Layer = { readonly rows: readonly number[]; readonly layer: number };
+
+function readLayer(
+  { catalog, register }: State,
+  opened: Opened,
+  { rows, layer }: Layer,
+): readonly Numbered[] {
   const { database, reader } = opened;
-  const own = files.filter(({ path }) => database.files.some((kind) => isOfKind(kind, path)));
+  const own = rows.flatMap((row) => toFile(catalog, row, database));
   if (own.length === 0) return [];
   const { installed, registrations, damaged = [] } = reader.read(own);
   for (const { path } of own) opened.damaged.delete(path);

@@ -1,7 +1,7 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import { shapeOf } from '../files/table/text-pool.ts';
 import type { PackageDatabase, RequestFile } from './database.ts';
-import { DATABASES, isPackageDatabase } from './databases.ts';
+import { DATABASES, isPackageDatabase, PACKAGE_SCANS } from './databases.ts';
 import { createLayerOwners } from './layer-owners.ts';
 import { distributionOf } from './os-release.ts';
 import type { Ownership, Package } from './package.ts';
@@ -57,11 +57,17 @@ function isVisible(catalog: FileCatalog, path: string): boolean {
   return node >= 0 && catalog.visibleRow(node) >= 0;
 }
 
+function isDatabaseRow(catalog: FileCatalog, row: number): boolean {
+  const { content, derived } = catalog.facts(row) ?? {};
+  if (derived !== undefined && PACKAGE_SCANS.some(({ id }) => derived[id] !== undefined)) return true;
+  return content !== undefined && isPackageDatabase(catalog.path(row));
+}
+
 /** Rows whose content is a package database, by layer. */
 function databaseRows(catalog: FileCatalog): readonly (readonly number[])[] {
   const byLayer: number[][] = Array.from({ length: catalog.layerCount }, () => []);
   for (const row of catalog.factRows) {
-    if (catalog.facts(row)?.content === undefined || !isPackageDatabase(catalog.path(row))) continue;
+    if (!isDatabaseRow(catalog, row)) continue;
     byLayer[catalog.layer(row)]?.push(row);
   }
   return byLayer;

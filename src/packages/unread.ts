@@ -2,7 +2,7 @@ import type { FileCatalog } from '../files/catalog.ts';
 import { shapeOf } from '../files/table/text-pool.ts';
 import { packageDatabaseLimit } from './databases.ts';
 
-/** What a package manager leaves that is not read here. No `names`: whatever ends as `files` says. */
+/** What a package manager leaves that is not read here. */
 type UnreadSystem = { readonly name: string; readonly names: readonly string[]; readonly files: RegExp };
 
 /** Where each keeps what it installed, as its own documentation and rpm's `dbpath` have it. docs/report.md, "Package databases that are read". */
@@ -17,24 +17,16 @@ export const UNREAD_SYSTEMS: readonly UnreadSystem[] = [
     names: ['modules.txt'],
     files: /^(?!.*\/go(?:-[\d.]+)?\/src\/(?:cmd\/)?vendor\/modules\.txt$).*\/vendor\/modules\.txt$/,
   },
-  // A runtime of Java keeps some of its own in such files.
-  {
-    name: 'Java archives',
-    names: [],
-    files: /^(?!.*\/(?:jre|jvm|java-\d+[^/]*|jdk[^/]*)\/.*\.jar$)(?!.*\/jrt-fs\.jar$).*\.(?:jar|war|ear)$/,
-  },
 ];
 
 const SHAPES: ReadonlySet<number> = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
-/** Last letter of `.jar`, `.war` and `.ear`: nearly every other name ends otherwise. */
-const END = 'r'.charCodeAt(0);
 
 /** Package managers by name that the root filesystem has packages of, and that are not read. What is read owns is no sign; `owner` is -1 for nobody. */
 export function unreadSystems(catalog: FileCatalog, owner: (row: number) => number): readonly string[] {
   const found = new Set<UnreadSystem>();
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const shape = catalog.paths.nameShape(catalog.node(row));
-    if (!SHAPES.has(shape) && (shape & 0xff) !== END) continue;
+    if (!SHAPES.has(shape)) continue;
     if (catalog.type(row) !== 'regular' || catalog.visibility(row) !== 'visible') continue;
     const path = catalog.path(row);
     const system = UNREAD_SYSTEMS.find((one) => !found.has(one) && one.files.test(path));

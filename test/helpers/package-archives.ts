@@ -5,7 +5,7 @@ import { entry, tar } from './tar-builder.ts';
 type Files = Readonly<Record<string, string>>;
 
 /** A zip archive as Python's `zipfile` and `jar` write it: compressed, without data descriptors. */
-export function zip(files: Files): Buffer {
+export function zip(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;

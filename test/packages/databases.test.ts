@@ -22,6 +22,7 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
   Bitnami: ['/opt/bitnami/redis/.spdx-redis.spdx'],
   Conda: ['/opt/conda/conda-meta/numpy-1.26.4-py312_0.json'],
   '.NET': ['/app/app.deps.json'],
+  'Java archives': ['/app/lib/commons-io-2.11.0.jar'],
   npm: ['/app/node_modules/@a/b/package.json', '/app/node_modules/.package-lock.json'],
   'Python distributions': [
     '/x/site-packages/a-1.0.dist-info/RECORD',
@@ -40,7 +41,13 @@ describe.each(each)('%s', (name, database) => {
   const paths = PATHS[name] ?? [];
 
   test('wants its files, each kind bounded, and finds them by what they start or end with', () => {
-    expect(paths).toHaveLength(database.files.length);
+    const { scanned } = database;
+    expect(paths).toHaveLength(database.files.length + (scanned === undefined ? 0 : 1));
+    if (scanned !== undefined) {
+      expect(scanned.wants(paths.at(-1) ?? '', 1)).toBe(true);
+      expect(scanned.wants(`/srv${paths.at(-1) ?? ''}.bak`, 1)).toBe(false);
+      expect(scanned.maxBytes).toBeLessThanOrEqual(64 * 1024 * 1024);
+    }
     database.files.forEach((kind, index) => {
       const path = paths[index] ?? '';
       expect(kind.start ?? kind.end).toEqual(expect.stringMatching(/./));
@@ -55,7 +62,7 @@ describe.each(each)('%s', (name, database) => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.json(),
-      fc.constantFrom('', '\n', '{}', '[]', ','),
+      fc.constantFrom('', '\n', '{}', '[]', ',', 'single\na:b:1\n:c:', 'bundle\n\na:b'),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom(...paths), texts)), (files) => {

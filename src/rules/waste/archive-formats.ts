@@ -1,8 +1,9 @@
+import { decompress } from '../../files/zip/decompress.ts';
+import { readZipEnd } from '../../files/zip/zip-end.ts';
 import { headerOf } from '../../packages/python.ts';
 import { isPackageWord } from '../../packages/purl.ts';
-import { arMembers, decompress, tarMembers, type Member } from './archive-bytes.ts';
+import { arMembers, tarMembers, type Member } from './archive-bytes.ts';
 import { readRpmHeader } from './rpm-header.ts';
-import { readZipEnd } from './zip-end.ts';
 
 /** What an archive says of the package in it. */
 export type Archived = {

@@ -1,10 +1,12 @@
-import { decompress } from './archive-bytes.ts';
+import { decompress } from './decompress.ts';
 
 /** The end of a zip archive. Its directory stands there, and so do the files that were added last. APPNOTE.TXT, 4.3 */
 export type ZipEnd = {
   readonly names: readonly string[];
   /** The start of a file, as text; undefined where it is no part of the end at hand. */
   read(name: string): string | undefined;
+  /** A whole file of at most `max` compressed bytes; undefined where it is larger, or no part of the end at hand. */
+  readBytes(name: string, max: number): Uint8Array | undefined;
 };
 
 type Entry = { readonly name: string; readonly method: number; readonly size: number; readonly at: number };
@@ -18,7 +20,7 @@ const LOCAL_BYTES = 30;
 /** Most bytes of a comment, after the directory. */
 const MAX_COMMENT = 0xffff;
 const MAX_ENTRIES = 100_000;
-/** Most compressed bytes of a file that are read. */
+/** Most compressed bytes of a text that are read. */
 const MAX_READ = 16 * 1024;
 
 /** `tail`: the last bytes of an archive of `size` bytes; undefined where they do not hold the whole directory. */
@@ -30,11 +32,17 @@ export function readZipEnd(tail: Uint8Array, size: number): ZipEnd | undefined {
   const start = view.getUint32(end + 16, true) - before;
   if (start < 0 || start > end) return undefined;
   const entries = readDirectory(view, start, end).map((entry) => ({ ...entry, at: entry.at - before }));
+  const byName = new Map(entries.toReversed().map((entry) => [entry.name, entry]));
   return {
     names: entries.map(({ name }) => name),
     read: (name) => {
-      const entry = entries.find((one) => one.name === name);
-      return entry && readEntry(view, entry);
+      const entry = byName.get(name);
+      const content = entry && readEntry(view, { ...entry, size: Math.min(entry.size, MAX_READ) });
+      return content && Buffer.from(content).toString('utf8');
+    },
+    readBytes: (name, max) => {
+      const entry = byName.get(name);
+      return entry === undefined || entry.size > max ? undefined : readEntry(view, entry);
     },
   };
 }
@@ -63,14 +71,13 @@ function readDirectory(view: DataView, start: number, end: number): readonly Ent
   return entries;
 }
 
-function readEntry(view: DataView, { method, size, at }: Entry): string | undefined {
+function readEntry(view: DataView, { method, size, at }: Entry): Uint8Array | undefined {
   if (at < 0 || at + LOCAL_BYTES > view.byteLength || view.getUint32(at, true) !== LOCAL) return undefined;
   const start = at + LOCAL_BYTES + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
-  const length = Math.min(size, MAX_READ, Math.max(0, view.byteLength - start));
+  const length = Math.min(size, Math.max(0, view.byteLength - start));
   if (start > view.byteLength) return undefined;
   const bytes = new Uint8Array(view.buffer, view.byteOffset + start, length);
-  const content = method === 0 ? bytes : method === 8 ? decompress(bytes, 'deflate') : undefined;
-  return content && Buffer.from(content).toString('utf8');
+  return method === 0 ? bytes : method === 8 ? decompress(bytes, 'deflate') : undefined;
 }
 
 function textOf(view: DataView, at: number, length: number): string {

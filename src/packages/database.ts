@@ -1,4 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
+import type { ContentFacts } from '../files/table/content-facts.ts';
 import type { DerivedFiles } from '../files/table/required-files.ts';
 import type { Package } from './package.ts';
 
@@ -78,8 +79,10 @@ export type PackageDatabase = {
   /** `system`: of the distribution, whose word on a file wins over that of a `language`'s package manager. */
   readonly kind: 'system' | 'language';
   readonly files: readonly DatabaseFileKind[];
-  /** Files that are too large to be kept: of each, the reader is given what this scan derived as the text. */
+  /** Files that are too large to be kept, and what makes a text of them. */
   readonly scanned?: DerivedFiles;
+  /** What was noted of a file that is not kept, as the text that the reader is given; undefined for a file of another kind. */
+  textOf?(facts: ContentFacts): string | undefined;
   /** What says who asked for a package: the first of them that the image has. */
   readonly requests?: readonly RequestFile[];
   /** The version without what packaging added to it; absent: the version as it is. */

@@ -7,6 +7,7 @@ import { conda } from './conda.ts';
 import type { DatabaseFileKind, PackageDatabase } from './database.ts';
 import { dpkg } from './dpkg.ts';
 import { gem } from './gem.ts';
+import { golang } from './golang.ts';
 import { maven } from './maven.ts';
 import { npm } from './npm.ts';
 import { nuget } from './nuget.ts';
@@ -29,6 +30,7 @@ export const DATABASES: readonly PackageDatabase[] = [
   conda,
   nuget,
   maven,
+  golang,
   npm,
   python,
   gem,

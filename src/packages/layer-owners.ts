@@ -67,17 +67,14 @@ type LayerOwnersInput = {
   readonly register: PackageRegister;
 };
 
-/** The file where it is one of the database; for what was scanned, the text is what was derived. */
-function toFile(
-  catalog: FileCatalog,
-  row: number,
-  { files, scanned }: PackageDatabase,
-): readonly DatabaseFile[] {
-  const { content: bytes = NO_BYTES, derived } = catalog.facts(row) ?? {};
+/** The file where it is one of the database. */
+function toFile(catalog: FileCatalog, row: number, database: PackageDatabase): readonly DatabaseFile[] {
+  const facts = catalog.facts(row) ?? {};
+  const { content: bytes = NO_BYTES } = facts;
   const path = catalog.path(row);
-  const text = scanned && derived?.[scanned.id];
-  if (text !== undefined) return [{ path, bytes, text }];
-  if (!files.some((kind) => isOfKind(kind, path))) return [];
+  const noted = database.textOf?.(facts);
+  if (noted !== undefined) return [{ path, bytes, text: noted }];
+  if (!database.files.some((kind) => isOfKind(kind, path))) return [];
   return [
     {
       path,

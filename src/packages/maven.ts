@@ -11,6 +11,7 @@ export const maven: PackageDatabase = {
   kind: 'language',
   files: [],
   scanned: JAVA_ARCHIVES,
+  textOf: ({ derived }) => derived?.[JAVA_ARCHIVES.id],
   open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations) }) }),
 };
 

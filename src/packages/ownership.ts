@@ -1,7 +1,7 @@
 import type { FileCatalog } from '../files/catalog.ts';
 import { shapeOf } from '../files/table/text-pool.ts';
 import type { PackageDatabase, RequestFile } from './database.ts';
-import { DATABASES, isPackageDatabase, PACKAGE_SCANS } from './databases.ts';
+import { DATABASES, isPackageDatabase } from './databases.ts';
 import { createLayerOwners } from './layer-owners.ts';
 import { distributionOf } from './os-release.ts';
 import type { Ownership, Package } from './package.ts';
@@ -58,9 +58,10 @@ function isVisible(catalog: FileCatalog, path: string): boolean {
 }
 
 function isDatabaseRow(catalog: FileCatalog, row: number): boolean {
-  const { content, derived } = catalog.facts(row) ?? {};
-  if (derived !== undefined && PACKAGE_SCANS.some(({ id }) => derived[id] !== undefined)) return true;
-  return content !== undefined && isPackageDatabase(catalog.path(row));
+  const facts = catalog.facts(row);
+  if (facts === undefined) return false;
+  if (DATABASES.some((database) => database.textOf?.(facts) !== undefined)) return true;
+  return facts.content !== undefined && isPackageDatabase(catalog.path(row));
 }
 
 /** Rows whose content is a package database, by layer. */

@@ -3,7 +3,18 @@ export type Package = {
   /** Package URL with version: `pkg:deb/debian/gcc-12@12.2.0-14?arch=amd64`. https://github.com/package-url/purl-spec */
   readonly purl: string;
   readonly type:
-    'deb' | 'apk' | 'rpm' | 'npm' | 'pypi' | 'gem' | 'composer' | 'conda' | 'nuget' | 'bitnami' | 'maven';
+    | 'deb'
+    | 'apk'
+    | 'rpm'
+    | 'npm'
+    | 'pypi'
+    | 'gem'
+    | 'composer'
+    | 'conda'
+    | 'nuget'
+    | 'bitnami'
+    | 'maven'
+    | 'golang';
   readonly name: string;
   readonly version: string;
   /** Section of a Debian package (`devel`, `libdevel`) or group of an RPM one (`Development/Tools`), where the database has it. */

@@ -57,6 +57,27 @@ describe('ELF facts', () => {
     expect(facts(elf({ ...form, go: { ...go, isInline: false } }))?.elf).not.toHaveProperty('goMainPath');
   });
 
+  test('name the modules of a Go program', () => {
+    const lines = [
+      'mod\texample.com/app\tv1.2.3\th1:abc=',
+      'dep\tgolang.org/x/sys\tv0.1.0\th1:def=',
+      'dep\texample.com/old\tv1.0.0',
+      '=>\texample.com/fork\tv1.0.1\th1:ghi=',
+      `dep\t${'x'.repeat(301)}\tv1`,
+      'build\tCGO_ENABLED=0',
+    ];
+    const modules = `${lines.join('\n')}\n`;
+    const found = facts(elf({ go: { version: 'go1.24', path: 'example.com/app', modules }, gap: 3_000_000 }));
+    expect(found?.elf?.goModules).toEqual([
+      'mod example.com/app v1.2.3 fetched',
+      'dep golang.org/x/sys v0.1.0',
+      'dep example.com/fork v1.0.1',
+    ]);
+    expect(
+      facts(elf({ go: { version: 'go1.24', path: 'cmd/go', modules: '' } }))?.elf?.goModules,
+    ).toBeUndefined();
+  });
+
   test('say null and nothing needed where a program is static', () => {
     const bytes = Buffer.from(elf({}));
     bytes.writeUInt32LE(0, 64 + 3 * 56);

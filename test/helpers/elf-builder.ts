@@ -13,7 +13,13 @@ export type ElfInput = {
   /** As `GLIBC_2.34@libc.so.6`; one that ends in `?` is weak. */
   readonly versionsNeeded?: readonly string[];
   readonly versionsDefined?: readonly string[];
-  readonly go?: { readonly version: string; readonly path: string; readonly isInline?: boolean };
+  readonly go?: {
+    readonly version: string;
+    readonly path: string;
+    readonly isInline?: boolean;
+    /** Lines of modules, as Go writes them. */
+    readonly modules?: string;
+  };
   readonly sections?: readonly string[];
   /** Bytes of text before the dynamic section and the data. */
   readonly gap?: number;
@@ -123,13 +129,15 @@ function goInfo({
   version,
   path,
   isInline = true,
+  modules: lines = 'mod\texample.com/app\t(devel)\n',
 }: {
   version: string;
   path: string;
   isInline?: boolean;
+  modules?: string;
 }): Buffer {
   const mark = 'x'.repeat(16);
-  const modules = `${mark}path\t${path}\nmod\texample.com/app\t(devel)\n${mark}`;
+  const modules = `${mark}path\t${path}\n${lines}${mark}`;
   const header = Buffer.alloc(32);
   header.write('\xff Go buildinf:', 'latin1');
   header[14] = 8;
@@ -138,7 +146,8 @@ function goInfo({
     header,
     Buffer.from([version.length]),
     Buffer.from(version),
-    Buffer.from([modules.length]),
+    // A varint of two bytes says the same of a short text.
+    Buffer.from([(modules.length & 0x7f) | 0x80, modules.length >> 7]),
     Buffer.from(modules),
   ];
   const whole = Buffer.concat(bytes);

@@ -23,6 +23,7 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
   Conda: ['/opt/conda/conda-meta/numpy-1.26.4-py312_0.json'],
   '.NET': ['/app/app.deps.json'],
   'Java archives': ['/app/lib/commons-io-2.11.0.jar'],
+  'Go programs': ['/usr/bin/app'],
   npm: ['/app/node_modules/@a/b/package.json', '/app/node_modules/.package-lock.json'],
   'Python distributions': [
     '/x/site-packages/a-1.0.dist-info/RECORD',
@@ -42,7 +43,8 @@ describe.each(each)('%s', (name, database) => {
 
   test('wants its files, each kind bounded, and finds them by what they start or end with', () => {
     const { scanned } = database;
-    expect(paths).toHaveLength(database.files.length + (scanned === undefined ? 0 : 1));
+    const others = database.textOf === undefined ? 0 : 1;
+    expect(paths).toHaveLength(database.files.length + others);
     if (scanned !== undefined) {
       expect(scanned.wants(paths.at(-1) ?? '', 1)).toBe(true);
       expect(scanned.wants(`/srv${paths.at(-1) ?? ''}.bak`, 1)).toBe(false);
@@ -62,7 +64,7 @@ describe.each(each)('%s', (name, database) => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.json(),
-      fc.constantFrom('', '\n', '{}', '[]', ',', 'single\na:b:1\n:c:', 'bundle\n\na:b'),
+      fc.constantFrom('', '\n', '{}', '[]', ',', 'single\na:b:1\n:c:', 'bundle\n\na:b', 'mod a v1\ndep / v'),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.constantFrom(...paths), texts)), (files) => {

@@ -18,6 +18,8 @@ export type ElfFacts = {
   readonly goMainPath?: string;
   /** Go version from `.go.buildinfo`, e.g. `go1.21.5`. */
   readonly goVersion?: string;
+  /** Modules that a Go program was linked from, as `parseGoBuildInfo` writes them, the main one among them. */
+  readonly goModules?: readonly string[];
   /** True where a section named `.debug_info` exists; undefined where section headers were not read. */
   readonly hasDebugInfo?: boolean;
 };

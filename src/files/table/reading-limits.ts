@@ -102,7 +102,7 @@ function weighDerived(derived: DerivedTexts): number {
 
 function weighElf(elf: ElfFacts): number {
   const texts = [elf.interpreter, elf.soname, elf.goMainPath, elf.goVersion];
-  const lists = [elf.needed, elf.runpath, elf.versionsNeeded, elf.versionsDefined];
+  const lists = [elf.needed, elf.runpath, elf.versionsNeeded, elf.versionsDefined, elf.goModules];
   const all = [...texts, ...lists.flatMap((list) => list ?? [])];
   return OBJECT_BYTES + all.reduce((sum, text) => sum + textBytes(text), 0);
 }

@@ -37,6 +37,7 @@ const ELF = [
   'noDebugInfo',
   'versionsNeeded',
   'versionsDefined',
+  'goModules',
 ] as const;
 
 /** Longest text in bytes; what Go writes is the longest. */
@@ -46,7 +47,7 @@ const MAX_TEXTS = 8192;
 const MAX_U16 = 0xffff;
 
 /** Fields that are lists of texts, and those that are a text, in the order in which they are written. */
-const LISTS = ['needed', 'versionsNeeded', 'versionsDefined'] as const;
+const LISTS = ['needed', 'versionsNeeded', 'versionsDefined', 'goModules'] as const;
 const TEXTS = ['interpreter', 'soname', 'goMainPath', 'goVersion'] as const;
 
 function writeElf(writer: ByteWriter, elf: ElfFacts): void {
@@ -68,6 +69,7 @@ const OPTIONAL = {
   goVersion: undefined,
   versionsNeeded: undefined,
   versionsDefined: undefined,
+  goModules: undefined,
 };
 
 function readElf(reader: ByteReader): ElfFacts {

@@ -51,15 +51,15 @@ function newest(files: readonly DatabaseFile[]) {
 
 type Registered = { readonly package: Package; readonly files: readonly string[] };
 
-/** Most files of all packages together; real images have some hundred thousand. */
-const MAX_FILES = 2_000_000;
+/** Longest paths of all packages together, in characters; real images have some million. */
+const MAX_PATH_CHARACTERS = 64 * MIB;
 
 function register(entries: readonly RpmEntry[], distribution: string | undefined): readonly Registered[] {
   const required = new Set(entries.flatMap(({ depends }) => depends.filter((name) => name.startsWith('/'))));
-  let left = MAX_FILES;
+  let left = MAX_PATH_CHARACTERS;
   return entries.map((entry) => {
     const files = entry.files(left);
-    left -= files.length;
+    left -= files.reduce((sum, path) => sum + path.length, 0);
     // A required file is provided by whoever has it.
     const provided = new Set([...entry.provides, ...files.filter((path) => required.has(path))]);
     return { package: toRpmPackage(entry, [...provided], distribution), files };

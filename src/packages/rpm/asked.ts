@@ -30,16 +30,21 @@ export const RPM_REQUESTS: readonly RequestFile[] = [
   },
 ];
 
-/** A package by name and architecture, then its reason, on one line or on two. */
-const REASON =
-  /"?([^\s"'=[\].{}]+(?:\.[^\s"'=[\].{}]+)*)\.[a-z0-9_]+"?\]?\s*=?\s*\{?\s*reason\s*=\s*"([^"]*)"/g;
+const MAX_LINE = 1_000;
+/** A package by name and architecture, in quotes where it has a dot. */
+const KEY = /^(?:\[packages\.)?"?([^"\s=]+?)\.[a-z0-9_]+"?\]?(?:\s|=|$)/;
+const REASON = /\breason\s*=\s*"([^"]*)"/;
 
-/** Of DNF 5. https://github.com/rpm-software-management/dnf5, libdnf5/system/state.cpp */
+/** Of DNF 5: a package and its reason on one line, or on two. https://github.com/rpm-software-management/dnf5, libdnf5/system/state.cpp */
 export function parseDnfReasons(text: string): IsAsked {
   const automatic = new Set<string>();
-  for (const [, name, reason] of text.matchAll(REASON))
-    if (name !== undefined && /dependency$/i.test(reason ?? '')) automatic.add(name);
-  return (name) => !automatic.has(name);
+  let name = '';
+  for (const line of text.split('\n').filter(({ length }) => length < MAX_LINE)) {
+    name = KEY.exec(line)?.[1] ?? name;
+    const reason = REASON.exec(line)?.[1];
+    if (reason !== undefined && /dependency$/i.test(reason)) automatic.add(name);
+  }
+  return (one) => !automatic.has(one);
 }
 
 /** Reasons of DNF 4: a dependency, and one that is only recommended. https://github.com/rpm-software-management/libdnf, TransactionItemReason */

@@ -15,8 +15,8 @@ export type RpmEntry = {
   /** What it requires and provides, without versions; files by their paths. */
   readonly depends: readonly string[];
   readonly provides: readonly string[];
-  /** Absolute paths of what RPM wrote, directories and links among them. At most `max` are made. */
-  files(max: number): readonly string[];
+  /** Absolute paths of what RPM wrote, directories and links among them. Together they are no longer than so many characters. */
+  files(maxCharacters: number): readonly string[];
 };
 
 /** https://github.com/rpm-software-management/rpm, include/rpm/rpmtag.h */
@@ -49,7 +49,7 @@ export function parseRpmEntry(header: Uint8Array): RpmEntry | undefined {
     summary: textOf(store, TAG.summary, MAX_SUMMARY),
     depends: relationsOf(store, TAG.requires),
     provides: relationsOf(store, TAG.provides),
-    files: (max) => filesOf(store, max),
+    files: (maxCharacters) => filesOf(store, maxCharacters),
   };
 }
 
@@ -79,20 +79,26 @@ function nameIn(part: string): string {
   return isOpen ? name.replace(/\)+$/, '') : name;
 }
 
-function filesOf(store: HeaderStore, max: number): readonly string[] {
-  const directories = store.texts(TAG.directoryNames, max);
-  const names = store.texts(TAG.baseNames, max);
-  if (names.length === 0) return store.texts(TAG.oldFileNames, max).filter((path) => isFile(path));
+/** Most files of one package. */
+const MAX_FILES = 1_000_000;
+
+/** A name stands behind its directory's, so that a few bytes may stand for a long path: the paths' length is what is bounded. */
+function filesOf(store: HeaderStore, maxCharacters: number): readonly string[] {
+  const directories = store.texts(TAG.directoryNames, MAX_FILES);
+  const names = store.texts(TAG.baseNames, MAX_FILES);
+  if (names.length === 0)
+    return store.texts(TAG.oldFileNames, MAX_FILES).filter((path) => path.startsWith('/'));
   const files: string[] = [];
+  let left = maxCharacters;
   for (const [index, name] of names.entries()) {
-    const path = `${directories[store.number(TAG.directoryIndexes, index, 4)] ?? ''}${name}`;
-    if (isFile(path) && isWritten(store, index)) files.push(path);
+    const directory = directories[store.number(TAG.directoryIndexes, index, 4)] ?? '';
+    const length = directory.length + name.length;
+    if (!directory.startsWith('/') || length > MAX_PATH || !isWritten(store, index)) continue;
+    left -= length;
+    if (left < 0) break;
+    files.push(directory + name);
   }
   return files;
-}
-
-function isFile(path: string): boolean {
-  return path.length > 1 && path.length <= MAX_PATH && path.startsWith('/');
 }
 
 /** Other states: replaced by another package's, left out (`--nodocs`), on a shared network, of a color that was not chosen. */

@@ -43,7 +43,7 @@ var import_promises3 = require("node:dns/promises");
 var import_node_net = require("node:net");
 // src/image-source/registry/direct.ts
 // src/image-source/registry/exchange.ts
-var Unanswered = class extends Error {
+var NoResponse = class extends Error {
 };
 var ProxyRefusal = class extends import_shared_2.GateError {
 };
@@ -53,7 +53,7 @@ function countAnnouncements(tooMany2) {
   return () => {
     count += 1;
     if (count === MAX_INFORMATIONAL + 1) {
-      tooMany2(new Unanswered(`announced a response more than ${MAX_INFORMATIONAL} times`));
+      tooMany2(new NoResponse(`announced a response more than ${MAX_INFORMATIONAL} times`));
     }
   };
 }
@@ -85,13 +85,13 @@ function explainTrust(whose, cause) {
 }
 // src/image-source/registry/direct.ts
 var AGENTS = { "https:": new import_node_https.Agent({ keepAlive: true }), "http:": new import_node_http.Agent({ keepAlive: true }) };
-async function exchangeDirectly(outgoing, signal) {
-  const { url, form } = outgoing;
+async function exchangeDirectly(httpRequest, signal) {
+  const { url, form } = httpRequest;
   const isTls = url.protocol === "https:";
   const options = {
     agent: AGENTS[isTls ? "https:" : "http:"],
     method: form === void 0 ? "GET" : "POST",
-    headers: toHeaders(outgoing)
+    headers: toHeaders(httpRequest)
   };
   const opened = isTls ? (0, import_node_https.request)(url, options) : (0, import_node_http.request)(url, options);
   opened.end(form);
@@ -157,10 +157,10 @@ function readNoProxy(environment = process.env) {
 }
 // src/image-source/registry/proxied.ts
 var agents = /* @__PURE__ */ new Map();
-async function exchangeByProxy(outgoing, signal) {
+async function exchangeByProxy(httpRequest, signal) {
   var _stack = [];
   try {
-    const scheme = outgoing.url.protocol === "https:" ? "https" : "http";
+    const scheme = httpRequest.url.protocol === "https:" ? "https" : "http";
     const { EnvHttpProxyAgent, Pool, request } = await Promise.resolve().then(() => __toESM(require("./image-source-registry-undici.cjs")));
     const dispatcher = openAgent(scheme, { EnvHttpProxyAgent, Pool });
     const _stopping = (0, import_shared_2.__using)(_stack, (0, import_shared_1.onAbort)(signal, () => {
@@ -168,9 +168,9 @@ async function exchangeByProxy(outgoing, signal) {
       void dispatcher.destroy();
     }));
     try {
-      return await (0, import_shared_1.orAborted)(ask(outgoing, { request, dispatcher }), signal);
+      return await (0, import_shared_1.orAborted)(ask(httpRequest, { request, dispatcher }), signal);
     } catch (cause) {
-      throw cause instanceof Error ? explain(outgoing.url.host, scheme, cause) : cause;
+      throw cause instanceof Error ? explain(httpRequest.url.host, scheme, cause) : cause;
     }
   } catch (_) {
     var _error = _, _hasError = true;
@@ -178,8 +178,8 @@ async function exchangeByProxy(outgoing, signal) {
     (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
   }
 }
-async function ask(outgoing, { request, dispatcher }) {
-  const { url, form } = outgoing;
+async function ask(httpRequest, { request, dispatcher }) {
+  const { url, form } = httpRequest;
   const stop = new AbortController();
   const onInfo = countAnnouncements((cause) => {
     stop.abort(cause);
@@ -187,7 +187,7 @@ async function ask(outgoing, { request, dispatcher }) {
   const { statusCode, headers, body } = await request(url, {
     dispatcher,
     method: form === void 0 ? "GET" : "POST",
-    headers: { ...toHeaders(outgoing) },
+    headers: { ...toHeaders(httpRequest) },
     body: form ?? null,
     onInfo,
     signal: stop.signal
@@ -230,9 +230,9 @@ function surrendering(pool) {
   });
 }
 function explain(host, scheme, cause) {
-  if (cause instanceof import_shared_2.GateError || cause instanceof Unanswered) return cause;
+  if (cause instanceof import_shared_2.GateError || cause instanceof NoResponse) return cause;
   const status = Number(/^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(cause.message)?.[1]);
-  if (status >= 500) return new Unanswered(`is behind a proxy that responds with ${status}`);
+  if (status >= 500) return new NoResponse(`is behind a proxy that responds with ${status}`);
   if (status > 0) return refused(host, scheme, status);
   const inner = cause.cause instanceof Error ? cause.cause : cause;
   return explainTrust(`\`${host}\`, or of the proxy to it,`, inner);
@@ -251,14 +251,14 @@ function refused(host, scheme, status) {
 var MAX_REDIRECTS = 5;
 var HEAD_SECONDS = 60;
 var BODY_FLOOR = { bytes: 60 * 1024, seconds: 60 };
-function isUnanswered(cause) {
-  return cause instanceof Unanswered;
+function isNoResponse(cause) {
+  return cause instanceof NoResponse;
 }
 function bodyOf({ body, url }, what, options) {
   const watch = (stop) => (0, import_shared_1.watchPace)(
     BODY_FLOOR,
     (bytes) => {
-      stop(bytes === 0 ? new Unanswered(`silent for ${BODY_FLOOR.seconds} s`) : tooSlow(url, what, bytes));
+      stop(bytes === 0 ? new NoResponse(`silent for ${BODY_FLOOR.seconds} s`) : tooSlow(url, what, bytes));
     },
     options.clock
   );
@@ -272,36 +272,36 @@ function tooSlow({ host }, what, bytes) {
     { hint: "Try again later, or pull the image with an engine and judge it from the engine." }
   );
 }
-async function send(question) {
+async function send(request) {
   var _stack = [];
   try {
     const limit = (0, import_shared_2.__using)(_stack, (0, import_shared_1.startLimit)({
       milliseconds: HEAD_SECONDS * 1e3,
-      late: () => new Unanswered(`did not respond within ${HEAD_SECONDS} s`),
-      signal: question.signal,
-      clock: question.clock
+      late: () => new NoResponse(`did not respond within ${HEAD_SECONDS} s`),
+      signal: request.signal,
+      clock: request.clock
     }));
-    return await follow(question, limit.signal);
+    return await follow(request, limit.signal);
   } catch (_) {
     var _error = _, _hasError = true;
   } finally {
     (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
   }
 }
-async function follow(question, signal) {
-  let { url, headers } = question;
+async function follow(request, signal) {
+  let { url, headers } = request;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const reply = await exchange({ url, headers, form: question.form }, signal);
-    const next = question.form === void 0 ? redirectOf(reply, url) : void 0;
-    if (next === void 0) return { ...reply, url };
-    reply.body.destroy();
-    if (!await mayFollow(next, question)) throw refusedRedirect(url, next);
+    const httpResponse = await exchange({ url, headers, form: request.form }, signal);
+    const next = request.form === void 0 ? redirectOf(httpResponse, url) : void 0;
+    if (next === void 0) return { ...httpResponse, url };
+    httpResponse.body.destroy();
+    if (!await mayFollow(next, request)) throw refusedRedirect(url, next);
     if (next.origin !== url.origin) headers = withoutAuthorization(headers);
     url = next;
   }
   throw new import_shared_2.GateError(
     "image-unreadable",
-    `\`${question.url.host}\` redirects more than ${MAX_REDIRECTS} times`
+    `\`${request.url.host}\` redirects more than ${MAX_REDIRECTS} times`
   );
 }
 var REDIRECTS = /* @__PURE__ */ new Set([301, 302, 303, 307, 308]);
@@ -313,8 +313,8 @@ function redirectOf({ status, headers }, from) {
   next.password = "";
   return next;
 }
-async function mayFollow({ protocol, host }, question) {
-  return protocol === "https:" || protocol === "http:" && await question.mayBePlain(host);
+async function mayFollow({ protocol, host }, request) {
+  return protocol === "https:" || protocol === "http:" && await request.mayBePlain(host);
 }
 function withoutAuthorization(headers) {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== "authorization"));
@@ -325,10 +325,10 @@ function refusedRedirect(from, to) {
     hint: "Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's."
   });
 }
-async function exchange(outgoing, signal) {
-  const { url } = outgoing;
-  if (isLoopback(url.host) || !hasProxy(url)) return await exchangeDirectly(outgoing, signal);
-  return await exchangeByProxy(outgoing, signal);
+async function exchange(httpRequest, signal) {
+  const { url } = httpRequest;
+  if (isLoopback(url.host) || !hasProxy(url)) return await exchangeDirectly(httpRequest, signal);
+  return await exchangeByProxy(httpRequest, signal);
 }
 // src/image-source/registry/retry.ts
 var MAX_ATTEMPTS = 5;
@@ -340,25 +340,25 @@ async function realPause(milliseconds, signal) {
 }
 async function askWithRetries(ask3, retrying, host) {
   for (let attempt = 1; ; attempt++) {
-    const { answer, failure } = await tryOnce(ask3, retrying);
-    const wait = waitAfter(answer, attempt);
-    if (answer !== void 0 && wait === void 0) return answer;
-    if (wait === void 0) throw unanswered(host, failure);
-    answer?.body.destroy();
+    const { response, failure } = await tryOnce(ask3, retrying);
+    const wait = waitAfter(response, attempt);
+    if (response !== void 0 && wait === void 0) return response;
+    if (wait === void 0) throw noResponse(host, failure);
+    response?.body.destroy();
     await retrying.pause(wait, retrying.signal);
   }
 }
 async function tryOnce(ask3, { signal }) {
   try {
-    return { answer: await ask3() };
+    return { response: await ask3() };
   } catch (failure) {
     signal?.throwIfAborted();
     if (failure instanceof import_shared_2.GateError) throw failure;
     return { failure };
   }
 }
-function unanswered(host, cause) {
-  if (isUnanswered(cause)) {
+function noResponse(host, cause) {
+  if (isNoResponse(cause)) {
     return new import_shared_2.GateError("image-unreadable", `\`${host}\` ${cause.message}, ${MAX_ATTEMPTS} times in a row`, {
       hint: "Check that it is not overloaded, and try again later.",
       cause
@@ -370,11 +370,11 @@ function unanswered(host, cause) {
     cause
   });
 }
-function waitAfter(answer, attempt) {
+function waitAfter(response, attempt) {
   if (attempt >= MAX_ATTEMPTS) return void 0;
-  if (answer === void 0) return backoff(attempt);
-  if (!PASSING.has(answer.status)) return void 0;
-  const seconds = retryAfterSeconds(answer);
+  if (response === void 0) return backoff(attempt);
+  if (!PASSING.has(response.status)) return void 0;
+  const seconds = retryAfterSeconds(response);
   if (seconds === void 0) return backoff(attempt);
   return seconds > MAX_RETRY_AFTER_SECONDS ? void 0 : seconds * 1e3;
 }
@@ -393,24 +393,24 @@ var GOOD_PROGRESS_BYTES = 1024 * 1024;
 function toResumableSource(part, first) {
   return async (sink) => {
     const progress = { at: 0, breaks: 0, sinceBreak: 0 };
-    let answer = first;
+    let response = first;
     for (; ; ) {
-      const broken = await readOn({ part, answer, progress }, sink);
+      const broken = await readOn({ part, response, progress }, sink);
       if (progress.at === part.size) return;
       await pauseAfterBreak(part, progress, broken);
-      answer = await part.open(progress.at);
+      response = await part.open(progress.at);
     }
   };
 }
-async function readOn({ part, answer, progress }, sink) {
+async function readOn({ part, response, progress }, sink) {
   const network = [];
   const explain3 = (cause) => {
     if (!(cause instanceof import_shared_2.GateError)) network.push({ cause });
     return cause;
   };
-  const source = bodyOf(answer, part.what, { explain: explain3, ...part.retrying });
+  const source = bodyOf(response, part.what, { explain: explain3, ...part.retrying });
   try {
-    let skip = bytesToSkip(part, answer, progress.at);
+    let skip = bytesToSkip(part, response, progress.at);
     await source((chunk) => {
       const fresh = chunk.subarray(Math.min(skip, chunk.length));
       skip -= chunk.length - fresh.length;
@@ -420,14 +420,14 @@ async function readOn({ part, answer, progress }, sink) {
       if (progress.at > part.size) throw wrongLength(part, "more");
       return sink(fresh);
     });
-    verifyEnd(part, answer, progress.at);
+    verifyEnd(part, response, progress.at);
     return void 0;
   } catch (error) {
     const [broken] = network;
     if (broken === void 0) throw error;
     return broken.cause;
   } finally {
-    answer.body.destroy();
+    response.body.destroy();
   }
 }
 function verifyEnd(part, { headers }, at) {
@@ -473,9 +473,9 @@ function wrongLength({ what, size }, length) {
   });
 }
 async function readWhole(part, first) {
-  let answer = first;
+  let response = first;
   for (let attempt = 1; ; attempt++) {
-    const { bytes, broken } = await readAnswer(answer, part);
+    const { bytes, broken } = await readResponse(response, part);
     if (bytes !== void 0) return bytes;
     part.retrying.signal?.throwIfAborted();
     if (attempt === MAX_ATTEMPTS) {
@@ -485,12 +485,12 @@ async function readWhole(part, first) {
       });
     }
     await part.retrying.pause(backoff(attempt), part.retrying.signal);
-    answer = await part.open(0);
+    response = await part.open(0);
   }
 }
-async function readAnswer(answer, { what, retrying }) {
+async function readResponse(response, { what, retrying }) {
   try {
-    return { bytes: await (0, import_shared_1.readSmall)(bodyOf(answer, what, retrying), what) };
+    return { bytes: await (0, import_shared_1.readSmall)(bodyOf(response, what, retrying), what) };
   } catch (broken) {
     if (broken instanceof import_shared_2.GateError) throw broken;
     return { broken };
@@ -532,15 +532,15 @@ async function fetchToken({ parameters }, access) {
     service: parameters.get("service") ?? "",
     scope: parameters.get("scope") ?? `repository:${access.repository}:pull`
   };
-  const question = toQuestion(realm, { query, access });
-  const answer = await askWithRetries(() => send(question), access.retrying, realm.host);
-  const token = answer.status === 200 ? await readToken(answer, access) : void 0;
-  answer.body.destroy();
+  const request = toRequest(realm, { query, access });
+  const response = await askWithRetries(() => send(request), access.retrying, realm.host);
+  const token = response.status === 200 ? await readToken(response, access) : void 0;
+  response.body.destroy();
   if (token !== void 0) return token;
-  if (REFUSALS.has(answer.status)) throw denied(access);
+  if (REFUSALS.has(response.status)) throw denied(access);
   throw new import_shared_2.GateError(
     "image-unreadable",
-    `\`${realm.host}\` gave no token for ${access.what}, but responded with ${answer.status}`,
+    `\`${realm.host}\` gave no token for ${access.what}, but responded with ${response.status}`,
     { hint: "Try again later." }
   );
 }
@@ -553,7 +553,7 @@ async function checkRealm(realm, access) {
     hint: "Plain HTTP is allowed only for this machine and for `insecure-registries`, yours or the Docker engine's."
   });
 }
-function toQuestion(realm, { query, access }) {
+function toRequest(realm, { query, access }) {
   const { credentials } = access.login;
   const { signal, clock } = access.retrying;
   const shared = { signal, clock, mayBePlain: () => Promise.resolve(false) };
@@ -575,9 +575,9 @@ function withQuery(realm, query) {
   for (const [key, value] of Object.entries(query)) if (value !== "") url.searchParams.set(key, value);
   return url;
 }
-async function readToken(answer, { what, retrying }) {
+async function readToken(response, { what, retrying }) {
   const token = `the token for ${what}`;
-  const bytes = await (0, import_shared_1.readSmall)(bodyOf(answer, token, retrying), token);
+  const bytes = await (0, import_shared_1.readSmall)(bodyOf(response, token, retrying), token);
   try {
     const json = JSON.parse(Buffer.from(bytes).toString("utf8"));
     return textField(json, "token") ?? textField(json, "access_token");
@@ -600,18 +600,18 @@ function createRegistryClient(repository) {
 }
 async function askAll(state, request) {
   for (const endpoint of state.endpoints.filter(({ isMirror }) => isMirror)) {
-    const answer = state.failed.has(endpoint) ? void 0 : await askMirror(state, endpoint, request);
-    if (answer !== void 0) return answer;
+    const response = state.failed.has(endpoint) ? void 0 : await askMirror(state, endpoint, request);
+    if (response !== void 0) return response;
   }
   const own = state.endpoints.find(({ isMirror }) => !isMirror);
   return own && askRegistry(state, own, request);
 }
 async function askMirror(state, mirror, request) {
   try {
-    const answer = await ask2(state, mirror, request);
-    if (answer.status === 200 || answer.status === 206) return answer;
-    answer.body.destroy();
-    if (answer.status !== 404) state.failed.add(mirror);
+    const response = await ask2(state, mirror, request);
+    if (response.status === 200 || response.status === 206) return response;
+    response.body.destroy();
+    if (response.status !== 404) state.failed.add(mirror);
   } catch {
     state.retrying.signal?.throwIfAborted();
     state.failed.add(mirror);
@@ -619,14 +619,14 @@ async function askMirror(state, mirror, request) {
   return void 0;
 }
 async function askRegistry(state, own, request) {
-  const answer = await askWithRetries(() => ask2(state, own, request), state.retrying, own.host);
-  if (answer.status === 200 || answer.status === 206) return answer;
-  answer.body.destroy();
-  if (answer.url.origin !== originOf(own)) throw unexpected(answer, answer.url.host, request.part);
-  if (answer.status === 404) return void 0;
-  if (answer.status === 401 || answer.status === 403)
+  const response = await askWithRetries(() => ask2(state, own, request), state.retrying, own.host);
+  if (response.status === 200 || response.status === 206) return response;
+  response.body.destroy();
+  if (response.url.origin !== originOf(own)) throw unexpected(response, response.url.host, request.part);
+  if (response.status === 404) return void 0;
+  if (response.status === 401 || response.status === 403)
     throw denied({ what: request.part, host: own.host, login: await own.login() });
-  throw unexpected(answer, own.host, request.part);
+  throw unexpected(response, own.host, request.part);
 }
 function originOf({ base }) {
   return new URL(base).origin;
@@ -661,17 +661,17 @@ function askOnce(state, endpoint, { path, accept, from = 0 }) {
     mayBePlain: (host) => endpoint.mayBePlain(host)
   });
 }
-function unexpected(answer, host, part) {
-  const { status } = answer;
+function unexpected(response, host, part) {
+  const { status } = response;
   const asked = `\`${host}\` responded with ${status} when asked for ${part}`;
-  if (status === 429) return tooMany(answer, asked);
+  if (status === 429) return tooMany(response, asked);
   const isBroken = status >= 500;
   return new import_shared_2.GateError("image-unreadable", isBroken ? `${asked}, ${MAX_ATTEMPTS} times in a row` : asked, {
     hint: isBroken ? "The registry is out of order: try again later." : "Check that this is a registry."
   });
 }
-function tooMany(answer, asked) {
-  const seconds = retryAfterSeconds(answer);
+function tooMany(response, asked) {
+  const seconds = retryAfterSeconds(response);
   const wait = seconds === void 0 ? "" : `, and asks to wait for ${seconds} s`;
   return new import_shared_2.GateError("image-unreadable", `${asked} (too many requests)${wait}`, {
     hint: "Log in, because registries allow more requests to users who are logged in, or try again later."
@@ -707,9 +707,9 @@ function explain2({ code, killed }, program) {
 function parseAnswer(stdout, program) {
   const trouble = `The credential helper \`${program}\` of Docker's config returned no login.`;
   try {
-    const answer = JSON.parse(stdout);
-    if (typeof answer !== "object" || answer === null) return { trouble };
-    const { Username, Secret } = answer;
+    const response = JSON.parse(stdout);
+    if (typeof response !== "object" || response === null) return { trouble };
+    const { Username, Secret } = response;
     if (typeof Username !== "string" || typeof Secret !== "string") return { trouble };
     const isIdentity = Username === "<token>";
     return { credentials: isIdentity ? { identityToken: Secret } : { username: Username, password: Secret } };
@@ -814,14 +814,14 @@ async function mayBePlain(host, settings) {
 var FIRST_CONTACT_MS = 5e3;
 async function findProtocol(host, signal) {
   const timeout = AbortSignal.timeout(FIRST_CONTACT_MS);
-  const question = {
+  const request = {
     url: new URL(`https://${host}/v2/`),
     headers: {},
     signal: signal === void 0 ? timeout : AbortSignal.any([signal, timeout]),
     mayBePlain: () => Promise.resolve(false)
   };
   try {
-    const { body } = await send(question);
+    const { body } = await send(request);
     body.destroy();
     return "https:";
   } catch (error) {
@@ -964,8 +964,8 @@ async function readLayer({ client, what, retrying }, { path, descriptor }, optio
   return (0, import_shared_1.readLayerBlob)({ path, size, what: request.part, source, isServed: true }, options);
 }
 async function reopen(client, request) {
-  const answer = await client.request(request);
-  if (answer !== void 0) return answer;
+  const response = await client.request(request);
+  if (response !== void 0) return response;
   throw new import_shared_2.GateError("image-unreadable", `${request.part} disappeared from the registry while it was read`, {
     hint: "Push the image again."
   });

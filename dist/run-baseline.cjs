@@ -17,8 +17,7 @@ var __copyProps = (to, from, except, desc) => {
 var __toCommonJS = (mod) => __copyProps(__defProp({}, "__esModule", { value: true }), mod);
 var stdin_exports = {};
 __export(stdin_exports, {
-  makeBaseline: () => makeBaseline,
-  prepare: () => prepare
+  makeBaseline: () => makeBaseline
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_1 = require("./shared-1.cjs");
@@ -27,27 +26,22 @@ var import_node_fs = require("node:fs");
 var import_node_path = require("node:path");
 var import_promises = require("node:fs/promises");
 var import_node_path2 = require("node:path");
-var import_node_child_process = require("node:child_process");
-var import_node_events = require("node:events");
-var import_promises2 = require("node:fs/promises");
 var import_node_path3 = require("node:path");
-var import_promises3 = require("node:timers/promises");
-var import_node_path4 = require("node:path");
 var import_posix = require("node:path/posix");
+var import_node_path4 = require("node:path");
+var import_promises2 = require("node:fs/promises");
 var import_node_path5 = require("node:path");
-var import_promises4 = require("node:fs/promises");
 var import_node_path6 = require("node:path");
-var import_node_path7 = require("node:path");
 var import_node_fs2 = require("node:fs");
-var import_promises5 = require("node:fs/promises");
+var import_promises3 = require("node:fs/promises");
+var import_node_path7 = require("node:path");
+var import_promises4 = require("node:fs/promises");
 var import_node_path8 = require("node:path");
-var import_promises6 = require("node:fs/promises");
+var import_promises5 = require("node:fs/promises");
 var import_node_path9 = require("node:path");
-var import_promises7 = require("node:fs/promises");
 var import_node_path10 = require("node:path");
+var import_promises6 = require("node:fs/promises");
 var import_node_path11 = require("node:path");
-var import_promises8 = require("node:fs/promises");
-var import_node_path12 = require("node:path");
 // src/run/baseline.ts
 // src/build/git/share-history.ts
 var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
@@ -86,103 +80,6 @@ async function linkOrCopy(source, target) {
   } catch {
     await (0, import_promises.cp)(source, target, { preserveTimestamps: true });
   }
-}
-// src/build/prepare.ts
-var MAX_MILLISECONDS = 60 * 60 * 1e3;
-var KILL_AFTER_MILLISECONDS = 8e3;
-var DRAIN_MILLISECONDS = 2e3;
-var FOR_THE_ACTION = /^(?:INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|FINAL_STAGE_SECRET_.*)$/i;
-async function prepareTree(preparation) {
-  var _stack = [];
-  try {
-    const { command, label, directory, signal } = preparation;
-    signal?.throwIfAborted();
-    const log = (0, import_shared_2.__using)(_stack, (0, import_shared_1.openBuildLog)(preparation.log, `Prepare ${label}`));
-    const shell = await isOnPath("bash") ? "bash" : "sh";
-    const child = (0, import_node_child_process.spawn)(shell, ["-e", "-c", command], {
-      cwd: directory,
-      env: environmentWithout(preparation.secrets),
-      stdio: ["ignore", "pipe", "pipe"],
-      // A process group of its own, so that all of it can be ended.
-      detached: true
-    });
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (data) => {
-        log.write(data);
-      });
-    const milliseconds = MAX_MILLISECONDS;
-    const limit = (0, import_shared_2.__using)(_stack, (0, import_shared_1.startLimit)({
-      milliseconds,
-      signal,
-      late: () => failed(label, "did not finish within 60 minutes")
-    }));
-    const how = await untilEnd(child, limit.signal);
-    limit.signal.throwIfAborted();
-    if (how !== void 0) throw failed(label, how);
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
-  }
-}
-async function untilEnd(child, signal) {
-  var _stack = [];
-  try {
-    const closed = (0, import_node_events.once)(child, "close").catch(() => void 0);
-    const _ending = (0, import_shared_2.__using)(_stack, (0, import_shared_1.onAbort)(signal, () => void endGroup(child)));
-    try {
-      return outcome(await (0, import_node_events.once)(child, "exit"));
-    } catch (error) {
-      return `could not be started: ${error instanceof Error ? error.message : String(error)}`;
-    } finally {
-      await endGroup(child);
-      await Promise.race([closed, (0, import_promises3.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-    }
-  } catch (_) {
-    var _error = _, _hasError = true;
-  } finally {
-    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
-  }
-}
-function outcome([code, name]) {
-  if (code === 0) return void 0;
-  return code === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code}`;
-}
-async function endGroup({ pid }) {
-  if (pid === void 0 || !send(pid, "SIGTERM")) return;
-  const end = Date.now() + KILL_AFTER_MILLISECONDS;
-  while (Date.now() < end && send(pid, 0)) await (0, import_promises3.setTimeout)(20);
-  send(pid, "SIGKILL");
-}
-function send(group, signal) {
-  try {
-    return process.kill(-group, signal);
-  } catch {
-    return false;
-  }
-}
-function failed(label, how) {
-  return new import_shared_2.GateError("build-failed", `the ${label}'s \`prepare\` ${how}`, {
-    hint: "See its output above."
-  });
-}
-var MIN_SECRET_CHARACTERS = 8;
-function environmentWithout({ values, variables }) {
-  const long = values.filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
-  const isKept = ([name, value = ""]) => !FOR_THE_ACTION.test(name) && !variables.includes(name) && !long.some((text) => value.includes(text));
-  return Object.fromEntries(Object.entries(process.env).filter(isKept));
-}
-async function isOnPath(program) {
-  for (const folder of (process.env["PATH"] ?? "").split(import_node_path3.delimiter)) {
-    const isThere = await (0, import_promises2.access)((0, import_node_path3.join)(folder, program), import_promises2.constants.X_OK).then(
-      () => folder !== "",
-      () => false
-    );
-    if (isThere) return true;
-  }
-  return false;
 }
 // src/build/git/ignored-files.ts
 // src/dockerfile/ignore-file.ts
@@ -232,7 +129,7 @@ function toVariables(words) {
 }
 function sourcesOf({ instruction: { ref, source }, lookup }) {
   const named = ref.keyword === "RUN" ? source.flags.flatMap(sourceOfMount) : sourcesOfCopy(source);
-  return named.map((path) => (0, import_shared_1.lexWord)(path, lookup) ?? "").filter((path) => !/^$|^<<|^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(path)).map((path) => import_node_path5.posix.join(".", path).replace(/\/$/, "")).filter((path) => !path.startsWith("../"));
+  return named.map((path) => (0, import_shared_1.lexWord)(path, lookup) ?? "").filter((path) => !/^$|^<<|^[a-z][a-z0-9+.-]*:\/\/|^git@/i.test(path)).map((path) => import_node_path4.posix.join(".", path).replace(/\/$/, "")).filter((path) => !path.startsWith("../"));
 }
 function sourcesOfCopy({ flags, rest }) {
   return flags.some((flag) => /^--from=/i.test(flag)) ? [] : (0, import_shared_1.splitPaths)(rest).slice(0, -1);
@@ -270,7 +167,7 @@ function placeOf(directory, path) {
   return Buffer.concat([Buffer.from(`${directory}/`), Buffer.from(path, "latin1")]);
 }
 async function checkOutPaths(repository, { paths, list }, { settings = [], environment = {} }) {
-  await (0, import_promises4.writeFile)(list, Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1"));
+  await (0, import_promises2.writeFile)(list, Buffer.from(paths.map((path) => `${path}\0`).join(""), "latin1"));
   const from = [`--pathspec-from-file=${list}`, "--pathspec-file-nul"];
   return (0, import_shared_1.runGit)(repository, ["checkout", "--quiet", "--ignore-skip-worktree-bits", ...from], {
     settings,
@@ -278,7 +175,7 @@ async function checkOutPaths(repository, { paths, list }, { settings = [], envir
   });
 }
 async function exists(path) {
-  return await (0, import_promises4.lstat)(path).catch(() => void 0) !== void 0;
+  return await (0, import_promises2.lstat)(path).catch(() => void 0) !== void 0;
 }
 // src/build/git/ignored-files.ts
 async function findIgnoredFiles(built) {
@@ -290,7 +187,7 @@ async function findIgnoredFiles(built) {
   for (const path of await listIgnored(built)) {
     const name = path.replace(/\/$/, "");
     const line = isIgnored(name) ? void 0 : takes2(name);
-    if (line !== void 0 && !await exists((0, import_node_path4.join)(worktree.directory, context, name)))
+    if (line !== void 0 && !await exists((0, import_node_path3.join)(worktree.directory, context, name)))
       found.push({ path, line });
   }
   return found;
@@ -337,13 +234,13 @@ function takes(source, name) {
 }
 // src/build/git/uncommitted-sources.ts
 var WAYS_OUT = "There are three solutions: let `prepare` make it in the base commit's tree as well, compare with an existing image (`baseline: registry:\u2026`), or build it inside of Docker";
-async function explainFailure(failed2) {
-  const { error, dockerfile, isPrepared } = failed2;
-  const failing = failingInstruction((0, import_shared_1.parseDockerfile)(dockerfile.text, dockerfile.path), failed2);
+async function explainFailure(failed) {
+  const { error, dockerfile, isPrepared } = failed;
+  const failing = failingInstruction((0, import_shared_1.parseDockerfile)(dockerfile.text, dockerfile.path), failed);
   if (failing === void 0) return error;
   const missing = [];
   for (const source of sourcesOf(failing).filter((path) => path !== ".")) {
-    if (await isUncommitted(source, failed2)) missing.push(source);
+    if (await isUncommitted(source, failed)) missing.push(source);
   }
   if (missing.length === 0) return error;
   const { ref } = failing.instruction;
@@ -355,19 +252,19 @@ async function explainFailure(failed2) {
     { hint: "See the build log above.", cause: error }
   );
 }
-function failingInstruction(dockerfile, failed2) {
-  const line = Number(/^the baseline's `[^`]*:(\d+)` \(`/.exec(failed2.error.message)?.[1] ?? 0);
+function failingInstruction(dockerfile, failed) {
+  const line = Number(/^the baseline's `[^`]*:(\d+)` \(`/.exec(failed.error.message)?.[1] ?? 0);
   const holds = ({ ref }) => ref.line <= line && line <= ref.endLine;
   for (const { instructions } of dockerfile.stages) {
     const at = instructions.findIndex(holds);
     const instruction = instructions[at];
     if (instruction === void 0) continue;
-    return { instruction, lookup: variablesAfter(instructions.slice(0, at), dockerfile, failed2.buildArgs) };
+    return { instruction, lookup: variablesAfter(instructions.slice(0, at), dockerfile, failed.buildArgs) };
   }
   return void 0;
 }
 async function isUncommitted(source, { context, checkout, worktree }) {
-  const path = import_node_path6.posix.join(context, source.replace(/^\/+/, ""));
+  const path = import_node_path5.posix.join(context, source.replace(/^\/+/, ""));
   const pathspec = `:(top,glob)${path}`;
   for (const tree of [worktree, checkout]) {
     if ((await matchingPaths(tree, pathspec)).length > 0) return false;
@@ -381,11 +278,11 @@ async function isUncommitted(source, { context, checkout, worktree }) {
 var SWITCHES = ["core.sparseCheckout", "core.sparseCheckoutCone"];
 async function copyPatterns({ checkout, worktree }) {
   const path = ["rev-parse", "--git-path", "info/sparse-checkout"];
-  const from = (0, import_node_path9.resolve)(checkout.directory, await (0, import_shared_1.readGit)(checkout, path));
-  const to = (0, import_node_path9.resolve)(worktree.directory, await (0, import_shared_1.readGit)(worktree, path));
+  const from = (0, import_node_path8.resolve)(checkout.directory, await (0, import_shared_1.readGit)(checkout, path));
+  const to = (0, import_node_path8.resolve)(worktree.directory, await (0, import_shared_1.readGit)(worktree, path));
   if (await exists(from)) {
-    await (0, import_promises6.mkdir)((0, import_node_path9.dirname)(to), { recursive: true });
-    await (0, import_promises6.copyFile)(from, to);
+    await (0, import_promises4.mkdir)((0, import_node_path8.dirname)(to), { recursive: true });
+    await (0, import_promises4.copyFile)(from, to);
   }
   const switches = await Promise.all(
     SWITCHES.map(
@@ -413,9 +310,9 @@ var WITHOUT_CONTENTS = [
   "filter.lfs.required=false"
 ];
 async function removeFile(directory, path) {
-  await (0, import_promises6.rm)(placeOf(directory, path), { recursive: true, force: true });
-  for (let folder = (0, import_node_path9.dirname)(path); folder !== "."; folder = (0, import_node_path9.dirname)(folder)) {
-    const isRemoved = await (0, import_promises6.rmdir)(placeOf(directory, folder)).then(
+  await (0, import_promises4.rm)(placeOf(directory, path), { recursive: true, force: true });
+  for (let folder = (0, import_node_path8.dirname)(path); folder !== "."; folder = (0, import_node_path8.dirname)(folder)) {
+    const isRemoved = await (0, import_promises4.rmdir)(placeOf(directory, folder)).then(
       () => true,
       () => false
     );
@@ -484,12 +381,12 @@ function pointersOf(batch) {
 async function fetchesContents(checkout) {
   const filter = await (0, import_shared_1.tryGit)(checkout, ["config", "--local", "filter.lfs.smudge"]);
   if (filter !== void 0 && !filter.includes("--skip")) return true;
-  const store = (0, import_node_path8.resolve)(
+  const store = (0, import_node_path7.resolve)(
     checkout.directory,
     await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--git-common-dir"]),
     "lfs/objects"
   );
-  return (await (0, import_promises5.readdir)(store).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
+  return (await (0, import_promises3.readdir)(store).catch(() => [])).some((name) => /^[0-9a-f]{2}$/.test(name));
 }
 async function fillContents({ worktree, list }, state) {
   const paths = await matchingPaths(worktree, LFS_FILES);
@@ -507,7 +404,7 @@ async function fillContents({ worktree, list }, state) {
 }
 async function smudge(repository, { paths, list }) {
   const { directory } = repository;
-  for (const path of paths) await (0, import_promises5.rm)(placeOf(directory, path));
+  for (const path of paths) await (0, import_promises3.rm)(placeOf(directory, path));
   await checkOutPaths(repository, { paths, list }, { settings: CONTENTS, environment: ENVIRONMENT });
   const absent = [];
   for (const path of paths) {
@@ -526,7 +423,7 @@ async function pointersAmong(directory, paths) {
 }
 var HARMLESSLY = import_node_fs2.constants.O_RDONLY | import_node_fs2.constants.O_NOFOLLOW | import_node_fs2.constants.O_NONBLOCK;
 async function readHead(directory, path) {
-  const file = await (0, import_promises5.open)(placeOf(directory, path), HARMLESSLY).catch(() => void 0);
+  const file = await (0, import_promises3.open)(placeOf(directory, path), HARMLESSLY).catch(() => void 0);
   if (file === void 0) return void 0;
   try {
     const status = await file.stat();
@@ -588,28 +485,28 @@ function absoluteAddress(url, around) {
   const [, start, path] = /^((?:[a-z+]+:\/\/[^/]*|[^/:]+@[^/:]+:|))(.*)$/i.exec(around ?? "") ?? [];
   if (start === void 0 || path === void 0 || path === "") return null;
   const isAbsolute = path.startsWith("/");
-  const joined = import_node_path11.posix.join("/", path, url);
+  const joined = import_node_path10.posix.join("/", path, url);
   return `${start}${isAbsolute ? joined : joined.slice(1)}`;
 }
 // src/build/git/submodule-clone.ts
 var MAX_POINTER_BYTES2 = 4096;
 async function gitFolderOf(directory) {
-  const path = (0, import_node_path12.join)(directory, ".git");
-  const status = await (0, import_promises8.lstat)(path).catch(() => void 0);
+  const path = (0, import_node_path11.join)(directory, ".git");
+  const status = await (0, import_promises6.lstat)(path).catch(() => void 0);
   if (status?.isDirectory()) return path;
   if (!status?.isFile() || status.size > MAX_POINTER_BYTES2) return void 0;
-  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises8.readFile)(path, "utf8"))?.[1];
-  return target === void 0 ? void 0 : (0, import_node_path12.resolve)(directory, target);
+  const target = /^gitdir: (.+)\n?$/.exec(await (0, import_promises6.readFile)(path, "utf8"))?.[1];
+  return target === void 0 ? void 0 : (0, import_node_path11.resolve)(directory, target);
 }
 async function homesOf(checkout) {
   const common = await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--git-common-dir"]);
-  return Promise.all([(0, import_promises8.realpath)(checkout.directory), (0, import_promises8.realpath)((0, import_node_path12.resolve)(checkout.directory, common))]);
+  return Promise.all([(0, import_promises6.realpath)(checkout.directory), (0, import_promises6.realpath)((0, import_node_path11.resolve)(checkout.directory, common))]);
 }
 async function findClone(folders, homes) {
   for (const folder of folders) {
-    const place = folder === void 0 ? void 0 : await (0, import_promises8.realpath)(folder).catch(() => void 0);
-    if (place === void 0 || !homes.some((home) => place.startsWith(`${home}${import_node_path12.sep}`))) continue;
-    const objects = await (0, import_promises8.lstat)((0, import_node_path12.join)(place, "objects")).catch(() => void 0);
+    const place = folder === void 0 ? void 0 : await (0, import_promises6.realpath)(folder).catch(() => void 0);
+    if (place === void 0 || !homes.some((home) => place.startsWith(`${home}${import_node_path11.sep}`))) continue;
+    const objects = await (0, import_promises6.lstat)((0, import_node_path11.join)(place, "objects")).catch(() => void 0);
     if (objects?.isDirectory()) return place;
   }
   return void 0;
@@ -619,8 +516,8 @@ async function checkOutSubmodule(directory, source) {
   const { objects, why } = await borrow(source);
   if (objects === void 0 && url === null) return why ?? "there is no address to fetch it from";
   await plant(directory, { commit, url, objects });
-  const failed2 = objects === void 0 ? await fetchInto({ directory }, source, true) : void 0;
-  if (failed2 !== void 0) return failed2;
+  const failed = objects === void 0 ? await fetchInto({ directory }, source, true) : void 0;
+  if (failed !== void 0) return failed;
   const args = ["reset", "--hard", "--quiet", "--no-recurse-submodules", commit];
   const { exitCode, stderr } = await (0, import_shared_1.runGit)({ directory, ...remote }, args, { settings: WITHOUT_CONTENTS });
   return exitCode === 0 ? void 0 : (0, import_shared_1.lastLine)(stderr);
@@ -629,7 +526,7 @@ async function borrow(source) {
   const { clone } = source;
   if (clone === void 0 || clone.includes("\n")) return {};
   const why = await fetchInto({ directory: clone, gitDirectory: clone }, source);
-  return why === void 0 ? { objects: (0, import_node_path12.join)(clone, "objects") } : { why };
+  return why === void 0 ? { objects: (0, import_node_path11.join)(clone, "objects") } : { why };
 }
 async function fetchInto(repository, { commit, remote }, isNew = false) {
   const { token, ...asConfigured } = remote;
@@ -643,9 +540,9 @@ async function addressOf(clone) {
   return url !== void 0 && isAddress(url) ? url : null;
 }
 async function plant(directory, { commit, url, objects }) {
-  const folder = (0, import_node_path12.join)(directory, ".git");
-  await (0, import_promises8.mkdir)((0, import_node_path12.join)(folder, "objects", "info"), { recursive: true });
-  await (0, import_promises8.mkdir)((0, import_node_path12.join)(folder, "refs"));
+  const folder = (0, import_node_path11.join)(directory, ".git");
+  await (0, import_promises6.mkdir)((0, import_node_path11.join)(folder, "objects", "info"), { recursive: true });
+  await (0, import_promises6.mkdir)((0, import_node_path11.join)(folder, "refs"));
   const isSha256 = commit.length === 64;
   const lines = [
     "[core]",
@@ -654,11 +551,11 @@ async function plant(directory, { commit, url, objects }) {
     ...isSha256 ? ["[extensions]", "objectFormat = sha256"] : [],
     ...url === null ? [] : ['[remote "origin"]', `url = "${url.replace(/["\\]/g, String.raw`\$&`)}"`]
   ];
-  await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "config"), `${lines.join("\n")}
+  await (0, import_promises6.writeFile)((0, import_node_path11.join)(folder, "config"), `${lines.join("\n")}
 `);
-  await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "HEAD"), `${commit}
+  await (0, import_promises6.writeFile)((0, import_node_path11.join)(folder, "HEAD"), `${commit}
 `);
-  if (objects !== void 0) await (0, import_promises8.writeFile)((0, import_node_path12.join)(folder, "objects", "info", "alternates"), `${objects}
+  if (objects !== void 0) await (0, import_promises6.writeFile)((0, import_node_path11.join)(folder, "objects", "info", "alternates"), `${objects}
 `);
 }
 // src/build/git/submodules.ts
@@ -682,8 +579,8 @@ async function fillSubmodules({ checkout, worktree, list }, { commit, lfs }) {
       worktree: worktree.directory,
       commit,
       prefix: "",
-      clone: await (0, import_promises7.realpath)(await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--absolute-git-dir"])),
-      gitFolder: (0, import_node_path10.join)(worktree.directory, ".git"),
+      clone: await (0, import_promises5.realpath)(await (0, import_shared_1.readGit)(checkout, ["rev-parse", "--absolute-git-dir"])),
+      gitFolder: (0, import_node_path9.join)(worktree.directory, ".git"),
       url: await (0, import_shared_1.tryGit)(checkout, ["remote", "get-url", "origin"]) ?? null,
       lfs
     },
@@ -714,20 +611,20 @@ async function submodulesOfCheckout(checkout) {
   const links = submodulesOf(await readIndex({ directory: checkout }));
   const modules = links.length === 0 ? [] : await readModules({ directory: checkout }, "");
   const filled = await Promise.all(
-    links.map(async ({ path }) => [path, await exists((0, import_node_path10.join)(checkout, path, ".git"))])
+    links.map(async ({ path }) => [path, await exists((0, import_node_path9.join)(checkout, path, ".git"))])
   );
   return { pathOf: new Map(modules.map(({ name, path }) => [name, path])), filled: new Map(filled) };
 }
 async function fillOne(one, work) {
   const { module: module2, commit, level, theirs } = one;
   const shown = `${level.prefix}${module2.path}`;
-  const directory = (0, import_node_path10.join)(level.worktree, module2.path);
+  const directory = (0, import_node_path9.join)(level.worktree, module2.path);
   const found = await findInCheckout(one, work);
   const { checkout, clone, isWanted } = found;
   if (isWanted === void 0)
     work.lacking.push(`submodule \`${shown}\` is left empty, because ${NONE_TO_COMPARE}`);
   if (isWanted !== true || !await isEmptyFolder(level.worktree, directory)) return;
-  const gitFolder = (0, import_node_path10.join)(level.gitFolder, "modules", module2.name);
+  const gitFolder = (0, import_node_path9.join)(level.gitFolder, "modules", module2.name);
   const url = await addressFor(module2, level, clone);
   const why = await checkOutSubmodule(directory, { commit, clone, url, remote: work.remote });
   work.settling.push(() => settleOne(directory, { checkout, gitFolder }));
@@ -757,10 +654,10 @@ async function fillPointers({ worktree, prefix, lfs }, { remote, list, lacking }
 }
 async function findInCheckout({ module: module2, level, theirs }, { homes }) {
   const there = placeInCheckout(module2, theirs);
-  const checkout = there === void 0 || level.checkout === null ? null : (0, import_node_path10.join)(level.checkout, there);
+  const checkout = there === void 0 || level.checkout === null ? null : (0, import_node_path9.join)(level.checkout, there);
   const folders = [
     checkout === null ? void 0 : await gitFolderOf(checkout),
-    level.clone === void 0 ? void 0 : (0, import_node_path10.join)(level.clone, "modules", module2.name)
+    level.clone === void 0 ? void 0 : (0, import_node_path9.join)(level.clone, "modules", module2.name)
   ];
   const clone = await findClone(folders, homes);
   const isWanted = there === void 0 ? isFilledElsewhere({ level, theirs, clone }) : theirs.filled.get(there);
@@ -781,43 +678,43 @@ function isFilledElsewhere({ level, theirs: { filled }, clone }) {
 async function goesDeeper({ checkout, isDeep }, { filled }) {
   if (checkout === null) return isDeep;
   for (const [path, isFilled] of filled) {
-    const inner = isFilled ? await submodulesOfCheckout((0, import_node_path10.join)(checkout, path)) : void 0;
+    const inner = isFilled ? await submodulesOfCheckout((0, import_node_path9.join)(checkout, path)) : void 0;
     if (inner !== void 0 && [...inner.filled.values()].includes(true)) return true;
   }
   return false;
 }
 async function isEmptyFolder(top, directory) {
-  const status = await (0, import_promises7.lstat)(directory).catch(() => void 0);
+  const status = await (0, import_promises5.lstat)(directory).catch(() => void 0);
   if (!status?.isDirectory()) return false;
-  const real = await (0, import_promises7.realpath)(directory);
-  const isInside = real === (0, import_node_path10.join)(await (0, import_promises7.realpath)(top), (0, import_node_path10.relative)(top, directory)) && !real.includes(`${import_node_path10.sep}.git${import_node_path10.sep}`);
-  return isInside && (await (0, import_promises7.readdir)(directory)).length === 0;
+  const real = await (0, import_promises5.realpath)(directory);
+  const isInside = real === (0, import_node_path9.join)(await (0, import_promises5.realpath)(top), (0, import_node_path9.relative)(top, directory)) && !real.includes(`${import_node_path9.sep}.git${import_node_path9.sep}`);
+  return isInside && (await (0, import_promises5.readdir)(directory)).length === 0;
 }
 async function addressFor(module2, level, clone) {
   const known = clone === void 0 ? null : await addressOf(clone);
   return known ?? (module2.url === null ? null : absoluteAddress(module2.url, level.url));
 }
 async function settleOne(directory, one) {
-  const place = (0, import_node_path10.join)(directory, ".git");
-  await (0, import_promises7.rm)(place, { recursive: true, force: true });
+  const place = (0, import_node_path9.join)(directory, ".git");
+  await (0, import_promises5.rm)(place, { recursive: true, force: true });
   if (!await exists(directory)) return;
-  const theirs = one.checkout === null ? void 0 : (0, import_node_path10.join)(one.checkout, ".git");
-  const status = theirs === void 0 ? void 0 : await (0, import_promises7.lstat)(theirs).catch(() => void 0);
+  const theirs = one.checkout === null ? void 0 : (0, import_node_path9.join)(one.checkout, ".git");
+  const status = theirs === void 0 ? void 0 : await (0, import_promises5.lstat)(theirs).catch(() => void 0);
   if (theirs === void 0 || status === void 0) {
-    await (0, import_promises7.writeFile)(place, `gitdir: ${(0, import_node_path10.relative)(directory, one.gitFolder)}
+    await (0, import_promises5.writeFile)(place, `gitdir: ${(0, import_node_path9.relative)(directory, one.gitFolder)}
 `);
   } else if (status.isDirectory()) await linkTree(theirs, place);
-  else if (status.isFile()) await (0, import_promises7.writeFile)(place, await (0, import_promises7.readFile)(theirs));
+  else if (status.isFile()) await (0, import_promises5.writeFile)(place, await (0, import_promises5.readFile)(theirs));
 }
 // src/build/git/worktree.ts
 async function openWorktree(source, runFolder) {
   const { commit, ...repository } = source;
-  const directory = (0, import_node_path7.join)(runFolder.directory, `baseline-${commit.slice(0, 12)}`);
+  const directory = (0, import_node_path6.join)(runFolder.directory, `baseline-${commit.slice(0, 12)}`);
   await runFolder.note({ kind: "worktree", repository: repository.directory, directory });
   const trees = {
     checkout: repository,
     worktree: { ...repository, directory },
-    list: (0, import_node_path7.join)(runFolder.directory, "paths")
+    list: (0, import_node_path6.join)(runFolder.directory, "paths")
   };
   await writeFiles(trees, commit);
   await leaveOutTheSame(trees);
@@ -872,7 +769,7 @@ async function makeBaseline(request, { commit, note, run }) {
     for (const clause of worktree.lacking) note({ code: "baseline-incomplete", message: incomplete(clause) });
     const here = checkout.relative((0, import_node_path.resolve)(".")) ?? ".";
     const directory = (0, import_node_path.resolve)(worktree.directory, here);
-    await prepare(request, { label: "baseline", directory }, run);
+    await (0, import_shared_1.prepare)(request, { label: "baseline", directory }, run);
     await worktree.settle();
     const build = (0, import_shared_1.placeInputs)(request.build, (path, kind) => {
       const placed = nameInWorktree(path, here, checkout);
@@ -881,7 +778,7 @@ async function makeBaseline(request, { commit, note, run }) {
     const dockerfile = await (0, import_shared_1.readDockerfile)(run, commit);
     const repository = await (0, import_shared_1.readRepositoryTree)(worktree.directory);
     const building = { label: "baseline", build, directory, dockerfile, repository, run };
-    const ignoreFile = await parseIgnoreFile2(worktree.directory, building);
+    const ignoreFile = await readIgnoreFile(worktree.directory, building);
     const tree = { worktree: worktree.directory, ignoreFile, note };
     return await buildOrExplain(request, building, tree);
   } catch (_) {
@@ -890,20 +787,6 @@ async function makeBaseline(request, { commit, note, run }) {
     var _promise = (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
     _promise && await _promise;
   }
-}
-async function prepare({ prepare: prepare2, build }, place, { environment }) {
-  if (prepare2 === void 0) return;
-  environment.log(`preparing the ${place.label}: ${prepare2.command}`);
-  await prepareTree({
-    ...place,
-    command: prepare2.command,
-    log: environment.buildLog ?? import_shared_1.STANDARD_ERROR,
-    secrets: {
-      values: [...environment.token === null ? [] : [environment.token], ...environment.secrets.values()],
-      variables: build.secrets.map(import_shared_2.variableOf)
-    },
-    signal: environment.signal
-  });
 }
 async function buildOrExplain(request, building, tree) {
   const { build, directory, dockerfile, run } = building;
@@ -954,13 +837,12 @@ function nameInWorktree(path, here, checkout) {
 async function shareTo(context, { worktree, ignoreFile }, { checkout }) {
   return context !== worktree || ignoresHistory(ignoreFile) ? null : shareHistory(worktree, checkout.root);
 }
-async function parseIgnoreFile2(worktree, { build, directory, run }) {
+async function readIgnoreFile(worktree, { build, directory, run }) {
   const dockerfile = (0, import_node_path.resolve)(worktree, run.checkout.dockerfile ?? "Dockerfile");
   const own = await (0, import_shared_1.readTextFile)(`${dockerfile}.dockerignore`);
   return own ?? await (0, import_shared_1.readTextFile)((0, import_node_path.resolve)(directory, build.context, ".dockerignore"));
 }
 // Annotate the CommonJS export names for ESM import in node:
 0 && (module.exports = {
-  makeBaseline,
-  prepare
+  makeBaseline
 });

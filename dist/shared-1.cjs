@@ -37,7 +37,6 @@ __export(stdin_exports, {
   NEVER: () => NEVER,
   RULES: () => RULES,
   SIZE_ROWS: () => SIZE_ROWS,
-  STANDARD_ERROR: () => STANDARD_ERROR,
   _enum: () => _enum,
   _null: () => _null3,
   array: () => array,
@@ -77,13 +76,12 @@ __export(stdin_exports, {
   lexWord: () => lexWord,
   literal: () => literal,
   looseObject: () => looseObject,
-  nameOf: () => nameOf5,
-  nameOf2: () => nameOf9,
+  nameOf: () => nameOf6,
+  nameOf2: () => nameOf10,
   nearestName: () => nearestName,
   number: () => number2,
   object: () => object,
   onAbort: () => onAbort,
-  openBuildLog: () => openBuildLog,
   openDocker: () => openDocker,
   openLayerCache: () => openLayerCache,
   openPorts: () => openPorts,
@@ -97,6 +95,7 @@ __export(stdin_exports, {
   placeLines: () => placeLines,
   placeOf: () => placeOf2,
   policyForImage: () => policyForImage,
+  prepare: () => prepare,
   readArchiveStream: () => readArchiveStream,
   readDaemonImage: () => readDaemonImage,
   readDockerfile: () => readDockerfile,
@@ -191,46 +190,52 @@ var import_node_util = require("node:util");
 var import_node_zlib3 = require("node:zlib");
 var import_node_fs5 = require("node:fs");
 var import_promises8 = require("node:timers/promises");
-var import_node_crypto5 = require("node:crypto");
 var import_node_zlib4 = require("node:zlib");
+var import_node_zlib5 = require("node:zlib");
+var import_node_crypto5 = require("node:crypto");
 var import_node_crypto6 = require("node:crypto");
 var import_node_crypto7 = require("node:crypto");
 var import_node_crypto8 = require("node:crypto");
 var import_node_fs6 = require("node:fs");
 var import_node_path8 = require("node:path");
 var import_node_crypto9 = require("node:crypto");
-var import_node_zlib5 = require("node:zlib");
+var import_node_zlib6 = require("node:zlib");
 var import_node_crypto10 = require("node:crypto");
 var import_node_crypto11 = require("node:crypto");
 var import_node_util2 = require("node:util");
 var import_node_crypto12 = require("node:crypto");
 var import_node_crypto13 = require("node:crypto");
 var import_node_crypto14 = require("node:crypto");
-var import_node_path9 = require("node:path");
-var import_promises9 = require("node:fs/promises");
-var import_node_path10 = require("node:path");
-var import_node_path11 = require("node:path");
 var import_node_crypto15 = require("node:crypto");
-var import_promises10 = require("node:fs/promises");
-var import_node_path12 = require("node:path");
-var import_node_crypto16 = require("node:crypto");
+var import_node_child_process = require("node:child_process");
+var import_node_events2 = require("node:events");
+var import_promises9 = require("node:fs/promises");
+var import_node_path9 = require("node:path");
+var import_promises10 = require("node:timers/promises");
+var import_node_path10 = require("node:path");
 var import_promises11 = require("node:fs/promises");
-var import_node_os3 = require("node:os");
-var import_node_path13 = require("node:path");
+var import_node_path11 = require("node:path");
+var import_node_path12 = require("node:path");
 var import_promises12 = require("node:fs/promises");
-var import_node_path14 = require("node:path");
+var import_node_path13 = require("node:path");
+var import_node_crypto16 = require("node:crypto");
 var import_promises13 = require("node:fs/promises");
-var import_node_fs7 = require("node:fs");
+var import_node_os3 = require("node:os");
+var import_node_path14 = require("node:path");
 var import_promises14 = require("node:fs/promises");
+var import_node_path15 = require("node:path");
+var import_promises15 = require("node:fs/promises");
+var import_node_fs7 = require("node:fs");
+var import_promises16 = require("node:fs/promises");
 var import_node_fs8 = require("node:fs");
 var import_node_os4 = require("node:os");
-var import_node_path15 = require("node:path");
-var import_node_crypto17 = require("node:crypto");
-var import_promises15 = require("node:fs/promises");
-var import_node_os5 = require("node:os");
 var import_node_path16 = require("node:path");
-var import_promises16 = require("node:fs/promises");
+var import_node_crypto17 = require("node:crypto");
+var import_promises17 = require("node:fs/promises");
+var import_node_os5 = require("node:os");
 var import_node_path17 = require("node:path");
+var import_promises18 = require("node:fs/promises");
+var import_node_path18 = require("node:path");
 var import_node_os6 = require("node:os");
 var import_node_os7 = require("node:os");
 const import_meta = {};
@@ -1949,7 +1954,7 @@ var require_scan = (0, import_shared_2.__commonJS)({
 var require_parse = (0, import_shared_2.__commonJS)({
   "node_modules/picomatch/lib/parse.js"(exports2, module2) {
     "use strict";
-    var constants4 = require_constants2();
+    var constants5 = require_constants2();
     var utils = require_utils();
     var {
       MAX_LENGTH,
@@ -1957,7 +1962,7 @@ var require_parse = (0, import_shared_2.__commonJS)({
       REGEX_NON_SPECIAL_CHARS,
       REGEX_SPECIAL_CHARS_BACKREF,
       REPLACEMENTS
-    } = constants4;
+    } = constants5;
     var expandRange = (args, options) => {
       if (typeof options.expandRange === "function") {
         return options.expandRange(...args, options);
@@ -2166,7 +2171,7 @@ var require_parse = (0, import_shared_2.__commonJS)({
       if (options.maxExtglobRecursion === false) {
         return { risky: false };
       }
-      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants4.DEFAULT_MAX_EXTGLOB_RECURSION;
+      const max = typeof options.maxExtglobRecursion === "number" ? options.maxExtglobRecursion : constants5.DEFAULT_MAX_EXTGLOB_RECURSION;
       const branches = splitTopLevel(body).map((branch) => branch.trim());
       if (branches.length > 1) {
         if (branches.some((branch) => branch === "") || branches.some((branch) => /^[*?]+$/.test(branch)) || hasRepeatedCharPrefixOverlap(branches)) {
@@ -2212,8 +2217,8 @@ var require_parse = (0, import_shared_2.__commonJS)({
       const bos = { type: "bos", value: "", output: opts.prepend || "" };
       const tokens = [bos];
       const capture = opts.capture ? "" : "?:";
-      const PLATFORM_CHARS = constants4.globChars(opts.windows);
-      const EXTGLOB_CHARS = constants4.extglobChars(PLATFORM_CHARS);
+      const PLATFORM_CHARS = constants5.globChars(opts.windows);
+      const EXTGLOB_CHARS = constants5.extglobChars(PLATFORM_CHARS);
       const {
         DOT_LITERAL,
         PLUS_LITERAL,
@@ -2909,7 +2914,7 @@ var require_parse = (0, import_shared_2.__commonJS)({
         NO_DOTS_SLASH,
         STAR,
         START_ANCHOR
-      } = constants4.globChars(opts.windows);
+      } = constants5.globChars(opts.windows);
       const nodot = opts.dot ? NO_DOTS : NO_DOT;
       const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
       const capture = opts.capture ? "" : "?:";
@@ -2966,7 +2971,7 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
     var scan2 = require_scan();
     var parse3 = require_parse();
     var utils = require_utils();
-    var constants4 = require_constants2();
+    var constants5 = require_constants2();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
@@ -3094,7 +3099,7 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
         return /$^/;
       }
     };
-    picomatch2.constants = constants4;
+    picomatch2.constants = constants5;
     module2.exports = picomatch2;
   }
 });
@@ -4886,8 +4891,8 @@ function validSequenceLength(bytes, at) {
   const lead = bytes[at] ?? 0;
   const length = sequenceLength(lead);
   const rest = bytes.subarray(at + 1, at + length);
-  const isWhole = length > 0 && rest.length === length - 1;
-  return isWhole && isSecond(lead, rest[0]) && rest.every(isContinuation) ? length : 0;
+  const isWhole2 = length > 0 && rest.length === length - 1;
+  return isWhole2 && isSecond(lead, rest[0]) && rest.every(isContinuation) ? length : 0;
 }
 function isSecond(lead, second) {
   return second === void 0 || second >= lowestSecond(lead) && second <= highestSecond(lead);
@@ -5524,23 +5529,49 @@ var ALIGNMENT = 16;
 var HEADER_BYTES2 = 32;
 var INLINE_STRINGS = 2;
 var SEARCHED_BYTES = 256 * 1024;
-var MAX_TEXT_BYTES3 = 8192;
+var MAX_SEGMENTS2 = 4;
+var MAX_TEXT_BYTES3 = 128 * 1024;
+var MAX_MODULES = 2e3;
 var MARK_BYTES = 16;
 function parseGoBuildInfo(bytes, layout) {
-  const segment = layout.segments.find(({ type, isWritable }) => type === PT_LOAD && isWritable);
-  const part = segment && bytes.read(segment.offset, Math.min(segment.size, SEARCHED_BYTES));
-  if (part === void 0) return {};
-  const view = Buffer.from(part.buffer, part.byteOffset, part.length);
-  const start = findHeader(view);
-  if (start < 0 || ((view[start + 15] ?? 0) & INLINE_STRINGS) === 0) return {};
-  return readTexts(view, start + HEADER_BYTES2);
+  const segments = layout.segments.filter(({ type, isWritable }) => type === PT_LOAD && isWritable);
+  for (const { offset, size } of segments.slice(0, MAX_SEGMENTS2)) {
+    const part = bytes.read(offset, Math.min(size, SEARCHED_BYTES));
+    const view = part && Buffer.from(part.buffer, part.byteOffset, part.length);
+    const start = view === void 0 ? -1 : findHeader(view);
+    if (view !== void 0 && start >= 0)
+      return ((view[start + 15] ?? 0) & INLINE_STRINGS) === 0 ? {} : readTexts(view, start + HEADER_BYTES2);
+  }
+  return {};
 }
 function readTexts(view, start) {
   const version2 = readInline(view, start);
   if (version2 === void 0) return {};
   const modules = readInline(view, version2.end)?.text.slice(MARK_BYTES) ?? "";
   const mainPath = /^path\t(.+)$/m.exec(modules)?.[1];
-  return { goVersion: version2.text, ...mainPath === void 0 ? {} : { goMainPath: mainPath } };
+  const goModules = parseModules(modules);
+  return {
+    goVersion: version2.text,
+    ...mainPath === void 0 ? {} : { goMainPath: mainPath },
+    ...goModules.length === 0 ? {} : { goModules }
+  };
+}
+var MODULE = /^(mod|dep|=>)\t([^\t]{1,300})\t([^\t]{0,300})(?:\t(h1:)?.*)?$/;
+function parseModules(text4) {
+  const modules = [];
+  for (const line of text4.split("\n", MAX_MODULES)) {
+    const module2 = toModule(line);
+    if (module2 === void 0) continue;
+    if (line.startsWith("=>")) modules.pop();
+    modules.push(module2);
+  }
+  return modules;
+}
+function toModule(line) {
+  const [, kind, path4 = "", version2 = "", sum] = MODULE.exec(line) ?? [];
+  if (kind === void 0) return void 0;
+  if (kind !== "mod") return `dep ${path4} ${version2}`;
+  return `mod ${path4} ${version2}${sum === void 0 ? "" : " fetched"}`;
 }
 function findHeader(view) {
   for (let at = view.indexOf(MAGIC); at >= 0; at = view.indexOf(MAGIC, at + 1)) {
@@ -5591,7 +5622,7 @@ function readRecord(bytes, offset) {
 }
 function readNeeded(table, text4) {
   const versions = [];
-  const isWhole = eachRecord(table, { next: 12, count: table.count, start: 0 }, (need, at) => {
+  const isWhole2 = eachRecord(table, { next: 12, count: table.count, start: 0 }, (need, at) => {
     const library = text4(need.u32(4));
     const inner = { next: 12, count: need.u16(2), start: at + need.u32(8) };
     return eachRecord(table, inner, (entry) => {
@@ -5602,18 +5633,18 @@ function readNeeded(table, text4) {
       return true;
     });
   });
-  return isWhole ? versions : void 0;
+  return isWhole2 ? versions : void 0;
 }
 function readDefined(table, text4) {
   const versions = [];
-  const isWhole = eachRecord(table, { next: 16, count: table.count, start: 0 }, (definition, at) => {
+  const isWhole2 = eachRecord(table, { next: 16, count: table.count, start: 0 }, (definition, at) => {
     const name = table.at(at + definition.u32(12));
     const version2 = name && text4(name.u32(0));
     if (version2 === void 0) return false;
     versions.push(version2);
     return true;
   });
-  return isWhole ? versions : void 0;
+  return isWhole2 ? versions : void 0;
 }
 function eachRecord(table, { next, count, start }, visit) {
   if (count > MAX_RECORDS) return false;
@@ -5828,8 +5859,8 @@ function isCaptured({ isElf, readAt }) {
 }
 function usefulBytes(state) {
   const { size, kept, sha1, required: required2, readAt, scans } = state;
-  const isWhole = kept !== void 0 || sha1 !== void 0 || required2.contentSums === true;
-  if (isWhole || isCaptured(state)) return size;
+  const isWhole2 = kept !== void 0 || sha1 !== void 0 || required2.contentSums === true;
+  if (isWhole2 || isCaptured(state)) return size;
   return Math.min(size, Math.max(HEAD_BYTES2, readAt === void 0 ? scans.end : 0));
 }
 function readUseful(state, readAt) {
@@ -5864,9 +5895,9 @@ function close(state) {
   state.kept = void 0;
   return Object.keys(facts).length === 0 ? void 0 : facts;
 }
-function elfBytes({ readAt, access, capture, start, size }) {
+function elfBytes({ readAt, access: access2, capture, start, size }) {
   if (readAt === void 0) return capture.bytes();
-  return access.open((into, position) => {
+  return access2.open((into, position) => {
     readAt(into, start + position);
   }, size);
 }
@@ -6267,7 +6298,7 @@ function weighDerived(derived2) {
 }
 function weighElf(elf) {
   const texts2 = [elf.interpreter, elf.soname, elf.goMainPath, elf.goVersion];
-  const lists = [elf.needed, elf.runpath, elf.versionsNeeded, elf.versionsDefined];
+  const lists = [elf.needed, elf.runpath, elf.versionsNeeded, elf.versionsDefined, elf.goModules];
   const all = [...texts2, ...lists.flatMap((list3) => list3 ?? [])];
   return OBJECT_BYTES + all.reduce((sum, text4) => sum + textBytes(text4), 0);
 }
@@ -6718,7 +6749,7 @@ function toTable(state, diffID) {
 // src/image-source/layer/layer-thread.ts
 function startLayerThread() {
   const worker = new import_node_worker_threads.Worker(`${PROGRAM}
-${answerRequests.name}();`, { eval: true });
+${serveRequests.name}();`, { eval: true });
   const waiting = /* @__PURE__ */ new Map();
   let last = 0;
   let broken;
@@ -6749,7 +6780,7 @@ ${answerRequests.name}();`, { eval: true });
     })
   };
 }
-var PROGRAM = [hashFile2, deflateSamples, answerRequests].map(String).join("\n");
+var PROGRAM = [hashFile2, deflateSamples, serveRequests].map(String).join("\n");
 function hashFile2(hash2, buffer, { file, offset, length }) {
   const { closeSync: closeSync3, openSync: openSync3, readSync: readSync2 } = process.getBuiltinModule("node:fs");
   const descriptor2 = openSync3(file, "r");
@@ -6773,7 +6804,7 @@ function deflateSamples(bytes, samples) {
     return compressed + deflateRawSync(block, options).length;
   }, 0);
 }
-function answerRequests() {
+function serveRequests() {
   const { createHash: createHash14 } = process.getBuiltinModule("node:crypto");
   const { parentPort } = process.getBuiltinModule("node:worker_threads");
   const hashes = /* @__PURE__ */ new Map();
@@ -7194,8 +7225,8 @@ var WINDOW_BYTES2 = 16 * 1024;
 var LOOK_BYTES = 1024;
 var READS_IN_A_ROW = 512;
 async function readPlainLayerFile(part, options) {
-  const failed = new AbortController();
-  const signal = AbortSignal.any([failed.signal, ...options.signal ? [options.signal] : []]);
+  const failed2 = new AbortController();
+  const signal = AbortSignal.any([failed2.signal, ...options.signal ? [options.signal] : []]);
   const hashed = hashFilePart(part, signal);
   hashed.catch(() => void 0);
   let descriptor2;
@@ -7215,7 +7246,7 @@ async function readPlainLayerFile(part, options) {
       transferEstimated: true
     });
   } catch (error2) {
-    failed.abort();
+    failed2.abort();
     options.signal?.throwIfAborted();
     throw error2 instanceof import_shared_2.GateError ? error2 : unreadable(`${part.what} cannot be read: ${String(error2)}`);
   } finally {
@@ -8255,8 +8286,11 @@ var PRINTABLE = /^[\x21-\x7e]+$/;
 function isPackageWord(text4) {
   return text4 !== void 0 && text4.length <= MAX_NAME && PRINTABLE.test(text4);
 }
-function toPurl({ type, namespace, name, version: version2, architecture }) {
-  const qualifiers = architecture === void 0 ? void 0 : { arch: architecture };
+function toPurl({ type, namespace, name, version: version2, architecture, epoch }) {
+  const qualifiers = {
+    ...architecture !== void 0 && { arch: architecture },
+    ...epoch !== void 0 && { epoch: String(epoch) }
+  };
   return new import_packageurl_js.PackageURL(
     type,
     namespace,
@@ -8274,16 +8308,18 @@ var apk = {
   type: "apk",
   kind: "system",
   files: [{ end: END, pattern: /^\/(?:usr\/)?lib\/apk\/db\/installed$/, maxBytes: 48 * MIB2 }],
-  requests: {
-    path: WORLD,
-    start: WORLD,
-    pattern: /world$/,
-    maxBytes: MIB2,
-    read(text4) {
-      const asked = parseApkWorld(text4);
-      return (name) => asked.has(name);
+  requests: [
+    {
+      path: WORLD,
+      start: WORLD,
+      pattern: /world$/,
+      maxBytes: MIB2,
+      read({ text: text4 }) {
+        const asked = parseApkWorld(text4);
+        return (name) => asked.has(name);
+      }
     }
-  },
+  ],
   upstreamVersion: (version2) => version2.replace(/-r\d+$/, ""),
   open: openApk
 };
@@ -8366,36 +8402,9 @@ function parseApkInstalled(text4) {
 function parseApkWorld(text4) {
   return new Set(parseWords(text4.replaceAll("\n", " ")));
 }
-// src/packages/composer.ts
-var INSTALLED = "/composer/installed.json";
-var composer = {
-  name: "Composer",
-  type: "composer",
-  kind: "language",
-  files: [{ end: INSTALLED, pattern: /json$/, maxBytes: 16 * MIB2 }],
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations) }) })
-};
-function toRegistrations({ path: path4, text: text4 }) {
-  const vendor = path4.slice(0, -INSTALLED.length);
-  return parseInstalledJson(text4).map(({ namespace, name, directory, ...entry }) => ({
-    package: {
-      type: "composer",
-      name: `${namespace}/${name}`,
-      version: entry.version,
-      purl: toPurl({ type: "composer", namespace, name, version: entry.version }),
-      depends: entry.depends,
-      ...entry.isDevelopment !== void 0 && { isDevelopment: entry.isDevelopment }
-    },
-    directories: [{ path: `${vendor}/${directory}`, claim: "whole" }]
-  }));
-}
-var MAX_ENTRIES2 = 2e4;
-function parseInstalledJson(text4) {
-  const value = parseJson(text4);
-  const list3 = Array.isArray(value) ? value : toList(toFields(value)["packages"]);
-  const names = toFields(value)["dev-package-names"];
-  const development = Array.isArray(names) ? new Set(names) : void 0;
-  return list3.slice(0, MAX_ENTRIES2).flatMap((entry) => toEntry2(toFields(entry), development));
+// src/packages/json.ts
+function parseObject(text4) {
+  return toFields(parseJson(text4));
 }
 function parseJson(text4) {
   try {
@@ -8407,32 +8416,43 @@ function parseJson(text4) {
 function toFields(value) {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
+function toTexts(value) {
+  return toList(value).filter((one2) => typeof one2 === "string");
+}
 function toList(value) {
   return Array.isArray(value) ? value : [];
 }
-function toEntry2(fields2, development) {
-  const { name: full, version: version2, require: require2, "install-path": installPath } = fields2;
-  const [, namespace = "", name = ""] = FULL_NAME.exec(String(full)) ?? [];
-  if (name === "") return [];
+// src/packages/bitnami.ts
+var DOCUMENT = /^(\/opt\/bitnami\/[^/]+)\/\.spdx-[^/]+\.spdx$/;
+var bitnami = {
+  name: "Bitnami",
+  type: "bitnami",
+  kind: "language",
+  files: [{ start: "/opt/bitnami/", pattern: DOCUMENT, maxBytes: 16 * MIB2 }],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration) }) })
+};
+function toRegistration({ path: path4, text: text4 }) {
+  const directory = DOCUMENT.exec(path4)?.[1];
+  const entry = parseBitnamiDocument(text4);
+  if (directory === void 0 || entry === void 0) return [];
   return [
     {
-      namespace,
-      name,
-      version: toVersion(version2),
-      directory: directoryOf(installPath) ?? `${namespace}/${name}`,
-      // Names without a slash are PHP itself and its extensions.
-      depends: Object.keys(toFields(require2)).filter((needed) => FULL_NAME.test(needed)),
-      ...development !== void 0 && { isDevelopment: development.has(full) }
+      package: { type: "bitnami", ...entry, purl: toPurl({ type: "bitnami", ...entry }), depends: [] },
+      directories: [{ path: directory, claim: "whole" }]
     }
   ];
 }
-function toVersion(version2) {
-  return typeof version2 === "string" && isPackageWord(version2) ? version2 : "";
+var PURL = /^pkg:bitnami\/([^@?#/]+)@([^?#]+)/;
+function parseBitnamiDocument(text4) {
+  for (const one2 of toList(parseObject(text4)["packages"])) {
+    for (const reference of toList(toFields(one2)["externalRefs"])) {
+      const [, name, version2] = PURL.exec(String(toFields(reference)["referenceLocator"])) ?? [];
+      if (isPackageWord(name) && isPackageWord(version2)) return { name, version: version2 };
+    }
+  }
+  return void 0;
 }
-var FULL_NAME = /^([a-z0-9][a-z0-9_.-]{0,99})\/([a-z0-9][a-z0-9_.-]{0,99})$/i;
-function directoryOf(installPath) {
-  return typeof installPath === "string" ? /^\.\.\/([^/.][^/]*\/[^/.][^/]*)\/?$/.exec(installPath)?.[1] : void 0;
-}
+// src/packages/chisel.ts
 // src/packages/dpkg.ts
 var STATUS = "/var/lib/dpkg/status";
 var LIST = /^\/var\/lib\/dpkg\/info\/([^/]+)\.(list|md5sums)$/;
@@ -8444,16 +8464,18 @@ var dpkg = {
     { start: STATUS, pattern: /status$/, maxBytes: 48 * MIB2 },
     { start: "/var/lib/dpkg/info/", pattern: LIST, maxBytes: 16 * MIB2 }
   ],
-  requests: {
-    path: "/var/lib/apt/extended_states",
-    start: "/var/lib/apt/extended_states",
-    pattern: /states$/,
-    maxBytes: 8 * MIB2,
-    read(text4) {
-      const automatic = parseExtendedStates(text4);
-      return (name) => !automatic.has(name);
+  requests: [
+    {
+      path: "/var/lib/apt/extended_states",
+      start: "/var/lib/apt/extended_states",
+      pattern: /states$/,
+      maxBytes: 8 * MIB2,
+      read({ text: text4 }) {
+        const automatic = parseExtendedStates(text4);
+        return (name) => !automatic.has(name);
+      }
     }
-  },
+  ],
   upstreamVersion: (version2) => version2.replace(/^\d+:/, "").replace(/-[^-]*$/, "").replace(/[+~](?:dfsg|ds|deb|really|repack).*$/, ""),
   open: openDpkg
 };
@@ -8515,7 +8537,7 @@ function toDebianPackage(entry, distribution) {
     ...summary !== void 0 && { summary }
   };
 }
-var MAX_ENTRIES3 = 1e5;
+var MAX_ENTRIES2 = 1e5;
 var MAX_RELATIONS2 = 2e3;
 var FIELDS = /* @__PURE__ */ new Set([
   "package",
@@ -8543,12 +8565,12 @@ function parseRelations(text4) {
   const names = text4.split(",", MAX_RELATIONS2).map((relation) => /^[a-z0-9][a-z0-9+.-]*/i.exec(relation.trim())?.[0]).filter((name) => name !== void 0);
   return [...new Set(names)];
 }
-var INSTALLED2 = /(?:^|\s)(?:installed|unpacked|half-installed|half-configured|triggers-awaited|triggers-pending)$/;
-function toEntry3(fields2) {
+var INSTALLED = /(?:^|\s)(?:installed|unpacked|half-installed|half-configured|triggers-awaited|triggers-pending)$/;
+function toEntry2(fields2) {
   const name = fields2.get("package");
   const version2 = fields2.get("version");
   if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
-  if (!INSTALLED2.test(fields2.get("status") ?? "install ok installed")) return void 0;
+  if (!INSTALLED.test(fields2.get("status") ?? "install ok installed")) return void 0;
   return {
     name,
     version: version2,
@@ -8560,7 +8582,7 @@ function toEntry3(fields2) {
   };
 }
 function parseDpkgStatus(text4) {
-  return text4.split(/\n[ \t]*\n/, MAX_ENTRIES3).map((paragraph) => toEntry3(parseFields(paragraph))).filter((entry) => entry !== void 0);
+  return text4.split(/\n[ \t]*\n/, MAX_ENTRIES2).map((paragraph) => toEntry2(parseFields(paragraph))).filter((entry) => entry !== void 0);
 }
 function parseFileList(text4) {
   return text4.split("\n").filter((line) => line.length > 2 && line.startsWith("/"));
@@ -8575,11 +8597,173 @@ function parseMd5sums(text4) {
 }
 function parseExtendedStates(text4) {
   const automatic = /* @__PURE__ */ new Set();
-  for (const paragraph of text4.split(/\n[ \t]*\n/, MAX_ENTRIES3)) {
+  for (const paragraph of text4.split(/\n[ \t]*\n/, MAX_ENTRIES2)) {
     const name = /^Package: *(\S+)/m.exec(paragraph)?.[1];
     if (name !== void 0 && /^Auto-Installed: *1/m.test(paragraph)) automatic.add(name);
   }
   return automatic;
+}
+// src/packages/chisel.ts
+var MANIFEST = "/var/lib/chisel/manifest.wall";
+var chisel = {
+  name: "Chisel",
+  type: "deb",
+  kind: "system",
+  files: [{ start: MANIFEST, pattern: /wall$/, maxBytes: 8 * MIB2 }],
+  open: openChisel
+};
+function openChisel({ distribution }) {
+  let before = /* @__PURE__ */ new Set();
+  return {
+    read(files) {
+      const text4 = unpack(files.at(-1));
+      const entries = parseChiselManifest(text4 ?? "").map(({ files: paths, ...entry }) => ({
+        package: toPackage(entry, distribution),
+        files: paths
+      }));
+      const known2 = before;
+      before = new Set(entries.map((entry) => entry.package.purl));
+      return {
+        installed: entries.map((entry) => entry.package),
+        registrations: entries.map((entry) => ({ ...entry, isKnown: known2.has(entry.package.purl) })),
+        ...text4 === void 0 && { damaged: files.map(({ path: path4 }) => path4) }
+      };
+    }
+  };
+}
+var MAX_BYTES = 48 * MIB2;
+function unpack(file) {
+  try {
+    return (0, import_node_zlib4.zstdDecompressSync)(file?.bytes ?? new Uint8Array(0), { maxOutputLength: MAX_BYTES }).toString(
+      "utf8"
+    );
+  } catch {
+    return void 0;
+  }
+}
+function toPackage(entry, distribution) {
+  const unknown2 = { section: void 0, summary: void 0, depends: [], provides: [] };
+  return toDebianPackage({ ...entry, ...unknown2 }, distribution ?? "ubuntu");
+}
+var MAX_LINES2 = 3e5;
+function parseChiselManifest(text4) {
+  const lines = text4.split("\n", MAX_LINES2).filter((line) => line.startsWith("{"));
+  const things = lines.map(parseObject);
+  const files = /* @__PURE__ */ new Map();
+  for (const { path: path4, name } of things.flatMap(toPath)) {
+    const paths = files.get(name);
+    if (paths === void 0) files.set(name, [path4]);
+    else paths.push(path4);
+  }
+  return things.flatMap(({ kind, name, version: version2, arch: arch2 }) => {
+    if (kind !== "package" || !isWord(name) || !isWord(version2)) return [];
+    const paths = files.get(name) ?? [];
+    files.delete(name);
+    return [{ name, version: version2, architecture: isWord(arch2) ? arch2 : void 0, files: paths }];
+  });
+}
+function isWord(value) {
+  return typeof value === "string" && isPackageWord(value);
+}
+function toPath({ kind, path: path4, slices }) {
+  const slice = toTexts(slices)[0];
+  if (kind !== "path" || typeof path4 !== "string" || !path4.startsWith("/") || path4.endsWith("/")) return [];
+  return slice === void 0 ? [] : [{ path: path4, name: slice.split("_", 1)[0] ?? "" }];
+}
+// src/packages/composer.ts
+var INSTALLED2 = "/composer/installed.json";
+var composer = {
+  name: "Composer",
+  type: "composer",
+  kind: "language",
+  files: [{ end: INSTALLED2, pattern: /json$/, maxBytes: 16 * MIB2 }],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations) }) })
+};
+function toRegistrations({ path: path4, text: text4 }) {
+  const vendor = path4.slice(0, -INSTALLED2.length);
+  return parseInstalledJson(text4).map(({ namespace, name, directory, ...entry }) => ({
+    package: {
+      type: "composer",
+      name: `${namespace}/${name}`,
+      version: entry.version,
+      purl: toPurl({ type: "composer", namespace, name, version: entry.version }),
+      depends: entry.depends,
+      ...entry.isDevelopment !== void 0 && { isDevelopment: entry.isDevelopment }
+    },
+    directories: [{ path: `${vendor}/${directory}`, claim: "whole" }]
+  }));
+}
+var MAX_ENTRIES3 = 2e4;
+function parseInstalledJson(text4) {
+  const value = parseJson(text4);
+  const list3 = Array.isArray(value) ? value : toList(toFields(value)["packages"]);
+  const names = toFields(value)["dev-package-names"];
+  const development = Array.isArray(names) ? new Set(names) : void 0;
+  return list3.slice(0, MAX_ENTRIES3).flatMap((entry) => toEntry3(toFields(entry), development));
+}
+function toEntry3(fields2, development) {
+  const { name: full, version: version2, require: require2, "install-path": installPath } = fields2;
+  const [, namespace = "", name = ""] = FULL_NAME.exec(String(full)) ?? [];
+  if (name === "") return [];
+  return [
+    {
+      namespace,
+      name,
+      version: toVersion(version2),
+      directory: directoryOf(installPath) ?? `${namespace}/${name}`,
+      // Names without a slash are PHP itself and its extensions.
+      depends: Object.keys(toFields(require2)).filter((needed) => FULL_NAME.test(needed)),
+      ...development !== void 0 && { isDevelopment: development.has(full) }
+    }
+  ];
+}
+function toVersion(version2) {
+  return typeof version2 === "string" && isPackageWord(version2) ? version2 : "";
+}
+var FULL_NAME = /^([a-z0-9][a-z0-9_.-]{0,99})\/([a-z0-9][a-z0-9_.-]{0,99})$/i;
+function directoryOf(installPath) {
+  return typeof installPath === "string" ? /^\.\.\/([^/.][^/]*\/[^/.][^/]*)\/?$/.exec(installPath)?.[1] : void 0;
+}
+// src/packages/conda.ts
+var RECORD = /^(.*)\/conda-meta\/[^/]+-[^/]+-[^/]+\.json$/;
+var conda = {
+  name: "Conda",
+  type: "conda",
+  kind: "language",
+  files: [{ end: ".json", pattern: RECORD, maxBytes: 16 * MIB2 }],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration2) }) })
+};
+function toRegistration2({ path: path4, text: text4 }) {
+  const environment = RECORD.exec(path4)?.[1];
+  const entry = parseCondaRecord(text4);
+  if (environment === void 0 || entry === void 0) return [];
+  const { name, version: version2, depends, files, isRequested } = entry;
+  return [
+    {
+      package: {
+        type: "conda",
+        name,
+        version: version2,
+        depends,
+        purl: toPurl({ type: "conda", name, version: version2 }),
+        isRequested
+      },
+      files: [path4, ...files.map((file) => `${environment}/${file}`)]
+    }
+  ];
+}
+function parseCondaRecord(text4) {
+  const { name, version: version2, depends, files, requested_spec: asked } = parseObject(text4);
+  if (typeof name !== "string" || typeof version2 !== "string") return void 0;
+  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
+  const needed = toTexts(depends).map((text5) => text5.split(/[ <>=!~[]/, 1)[0] ?? "");
+  return {
+    name,
+    version: version2,
+    depends: [...new Set(needed)].filter((one2) => isPackageWord(one2) && !one2.startsWith("__")),
+    files: toTexts(files),
+    isRequested: typeof asked === "string" && !/^(?:None)?$/.test(asked)
+  };
 }
 // src/packages/gem.ts
 var SPECIFICATION = /^(.*)\/specifications\/(default\/)?([^/]+)\.gemspec$/;
@@ -8598,16 +8782,16 @@ function openGems() {
   const byFullName = /* @__PURE__ */ new Map();
   return {
     read(files) {
-      const gems = files.flatMap((file) => toRegistration(file, byFullName));
+      const gems = files.flatMap((file) => toRegistration3(file, byFullName));
       return { registrations: [...gems, ...files.flatMap((file) => toExtension2(file, byFullName))] };
     }
   };
 }
-function toRegistration({ path: path4, text: text4 }, byFullName) {
+function toRegistration3({ path: path4, text: text4 }, byFullName) {
   const [, folder, isDefault, fullName = ""] = SPECIFICATION.exec(path4) ?? [];
   const entry = folder === void 0 ? void 0 : parseGemSpecification(fullName, text4);
   if (folder === void 0 || entry === void 0) return [];
-  const pkg = toPackage(entry);
+  const pkg = toPackage2(entry);
   byFullName.set(fullName, pkg);
   const names = isDefault === void 0 ? [`gems/${fullName}`, `doc/${fullName}`] : [];
   const directories = names.map((name) => ({ path: `${folder}/${name}`, claim: "whole" }));
@@ -8617,10 +8801,10 @@ function toExtension2({ path: path4 }, byFullName) {
   const [, directory, fullName = ""] = EXTENSION.exec(path4) ?? [];
   if (directory === void 0) return [];
   const entry = parseGemSpecification(fullName, "");
-  const pkg = byFullName.get(fullName) ?? (entry && toPackage(entry));
+  const pkg = byFullName.get(fullName) ?? (entry && toPackage2(entry));
   return pkg === void 0 ? [] : [{ package: pkg, directories: [{ path: directory, claim: "whole" }] }];
 }
-function toPackage({ name, version: version2, depends }) {
+function toPackage2({ name, version: version2, depends }) {
   return { type: "gem", name, version: version2, purl: toPurl({ type: "gem", name, version: version2 }), depends };
 }
 var MAX_DEPENDENCIES = 2e3;
@@ -8646,15 +8830,258 @@ function dependenciesIn(text4) {
 function quoted2(match) {
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
-// src/packages/node-manifest.ts
-function parseObject(text4) {
+// src/packages/golang.ts
+var golang = {
+  name: "Go programs",
+  type: "golang",
+  kind: "language",
+  files: [],
+  textOf: ({ elf }) => elf?.goModules?.join("\n"),
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations2) }) })
+};
+function toRegistrations2({ path: path4, text: text4 }) {
+  const modules = text4.split("\n").flatMap(toModule2);
+  const needed = modules.filter(({ isMain }) => !isMain).map((one2) => toPackage3(one2, []));
+  const names = needed.map(({ name }) => name);
+  const main = modules.find(({ isMain, isFetched }) => isMain && isFetched);
+  const registered = needed.map((pkg) => ({ package: pkg }));
+  return main === void 0 ? registered : [...registered, { package: toPackage3(main, names), files: [path4] }];
+}
+function toModule2(line) {
+  const [kind, name, version2, sum] = line.split(" ", 4);
+  if (kind !== "mod" && kind !== "dep" || !isPackageWord(name) || !/[^/]/.test(name)) return [];
+  const known2 = isPackageWord(version2) && version2 !== "(devel)" ? version2 : "";
+  return [{ name, version: known2, isMain: kind === "mod", isFetched: sum === "fetched" }];
+}
+function toPackage3({ name, version: version2 }, depends) {
+  const cut = name.lastIndexOf("/");
+  const purl = toPurl({
+    ...{ type: "golang", name: name.slice(cut + 1), version: version2 },
+    ...cut > 0 && { namespace: name.slice(0, cut) }
+  });
+  return { type: "golang", name, version: version2, purl, depends };
+}
+// src/files/zip/decompress.ts
+var MAX_RATIO = 32;
+var MIN_OUTPUT_BYTES = 16 * 1024;
+var MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
+function decompress(bytes, format) {
+  const maxOutputLength = Math.min(Math.max(MIN_OUTPUT_BYTES, bytes.length * MAX_RATIO), MAX_OUTPUT_BYTES);
   try {
-    const value = JSON.parse(text4);
-    return typeof value === "object" && value !== null ? { ...value } : {};
+    if (format === "zstd") return (0, import_node_zlib5.zstdDecompressSync)(bytes, { maxOutputLength });
+    const options = { maxOutputLength, finishFlush: import_node_zlib5.constants.Z_SYNC_FLUSH };
+    return format === "gzip" ? (0, import_node_zlib5.gunzipSync)(bytes, options) : (0, import_node_zlib5.inflateRawSync)(bytes, options);
   } catch {
-    return {};
+    return void 0;
   }
 }
+// src/files/zip/zip-end.ts
+var END2 = 101010256;
+var END_BYTES = 22;
+var DIRECTORY = 33639248;
+var DIRECTORY_BYTES = 46;
+var LOCAL = 67324752;
+var LOCAL_BYTES = 30;
+var MAX_COMMENT = 65535;
+var MAX_ENTRIES4 = 1e5;
+var MAX_READ = 16 * 1024;
+function readZipEnd(tail, size) {
+  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
+  const end2 = findEnd(view);
+  if (end2 < 0) return void 0;
+  const before = size - tail.length;
+  const start = view.getUint32(end2 + 16, true) - before;
+  if (start < 0 || start > end2) return void 0;
+  const entries = readDirectory(view, start, end2).map((entry) => ({ ...entry, at: entry.at - before }));
+  const byName3 = new Map(entries.toReversed().map((entry) => [entry.name, entry]));
+  return {
+    names: entries.map(({ name }) => name),
+    read: (name) => {
+      const entry = byName3.get(name);
+      const content = entry && readEntry(view, { ...entry, size: Math.min(entry.size, MAX_READ) });
+      return content && Buffer.from(content).toString("utf8");
+    },
+    readBytes: (name, max) => {
+      const entry = byName3.get(name);
+      return entry === void 0 || entry.size > max ? void 0 : readEntry(view, entry);
+    }
+  };
+}
+function findEnd(view) {
+  const first = view.byteLength - END_BYTES;
+  for (let at = first; at >= Math.max(0, first - MAX_COMMENT); at--)
+    if (view.getUint32(at, true) === END2) return at;
+  return -1;
+}
+function readDirectory(view, start, end2) {
+  const entries = [];
+  for (let at = start; at + DIRECTORY_BYTES <= end2 && entries.length < MAX_ENTRIES4; ) {
+    if (view.getUint32(at, true) !== DIRECTORY) break;
+    const nameLength = view.getUint16(at + 28, true);
+    const next = at + DIRECTORY_BYTES + nameLength;
+    entries.push({
+      name: textOf2(view, at + DIRECTORY_BYTES, nameLength),
+      method: view.getUint16(at + 10, true),
+      size: view.getUint32(at + 20, true),
+      at: view.getUint32(at + 42, true)
+    });
+    at = next + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+function readEntry(view, { method, size, at }) {
+  if (at < 0 || at + LOCAL_BYTES > view.byteLength || view.getUint32(at, true) !== LOCAL) return void 0;
+  const start = at + LOCAL_BYTES + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
+  const length = Math.min(size, Math.max(0, view.byteLength - start));
+  if (start > view.byteLength) return void 0;
+  const bytes = new Uint8Array(view.buffer, view.byteOffset + start, length);
+  return method === 0 ? bytes : method === 8 ? decompress(bytes, "deflate") : void 0;
+}
+function textOf2(view, at, length) {
+  const end2 = Math.min(length, Math.max(0, view.byteLength - at));
+  return Buffer.from(view.buffer, view.byteOffset + Math.min(at, view.byteLength), end2).toString("utf8");
+}
+// src/packages/java/java-archive.ts
+var ARCHIVE = /\.(?:jar|war|ear)$/;
+var POM = /^META-INF\/maven\/([^/]+)\/([^/]+)\/pom\.properties$/;
+var MANIFEST2 = "META-INF/MANIFEST.MF";
+var MAX_DEPTH = 2;
+var MAX_NESTED = 2e3;
+var MAX_NESTED_BYTES = 32 * 1024 * 1024;
+var MAX_UNPACKED_BYTES = 256 * 1024 * 1024;
+function readJavaArchive(tail, file) {
+  return readArchive(tail, file, { depth: 0, budget: { archives: MAX_NESTED, bytes: MAX_UNPACKED_BYTES } });
+}
+function readArchive(tail, { path: path4, size }, place3) {
+  const zip = readZipEnd(tail, size);
+  if (zip === void 0) return void 0;
+  const inner = zip.names.filter((name) => ARCHIVE.test(name)).slice(0, place3.budget.archives);
+  const named3 = nameOf2(path4);
+  const poms = zip.names.flatMap((name) => toPom(zip, name, named3));
+  const own2 = poms.find(({ artifact }) => artifact === named3?.artifact) ?? (poms.length === 1 ? poms[0] : void 0);
+  return {
+    own: own2 ?? byManifest(zip, named3),
+    nested: [...poms.filter((pom) => pom !== own2), ...inner.flatMap((name) => readInner(zip, name, place3))],
+    isBundle: inner.length > 0
+  };
+}
+function nameOf2(path4) {
+  const [, artifact, version2] = /([^/]+?)-(\d[^/]*?)\.[jwe]ar$/.exec(path4) ?? [];
+  return isPackageWord(artifact) && isPackageWord(version2) ? { artifact, version: version2 } : void 0;
+}
+function toPom(zip, name, named3) {
+  const [, group, artifact] = POM.exec(name) ?? [];
+  if (artifact === void 0) return [];
+  const text4 = zip.read(name) ?? "";
+  const ofName = named3?.artifact === artifact ? named3.version : void 0;
+  return toCoordinates(group, artifact, /^version=(\S+)\s*$/m.exec(text4)?.[1] ?? ofName);
+}
+function toCoordinates(group, artifact, version2) {
+  const isWhole2 = isPackageWord(group) && isPackageWord(artifact) && isPackageWord(version2);
+  return isWhole2 ? [{ group, artifact, version: version2 }] : [];
+}
+function byManifest(zip, named3) {
+  const text4 = zip.read(MANIFEST2)?.replace(/\r?\n /g, "") ?? "";
+  const of = (field) => new RegExp(`^${field}: *(\\S+)\\s*$`, "m").exec(text4)?.[1];
+  const artifact = named3?.artifact ?? of("Implementation-Title");
+  const group = of("Implementation-Vendor-Id") ?? artifact;
+  return toCoordinates(group, artifact, named3?.version ?? of("Implementation-Version"))[0];
+}
+function readInner(zip, name, place3) {
+  const { budget } = place3;
+  const isRead4 = place3.depth < MAX_DEPTH && budget.bytes > 0;
+  const bytes = isRead4 ? zip.readBytes(name, MAX_NESTED_BYTES) : void 0;
+  budget.archives -= 1;
+  budget.bytes -= bytes?.length ?? 0;
+  const inner = bytes && readArchive(bytes, { path: name, size: bytes.length }, { ...place3, depth: place3.depth + 1 });
+  if (inner === void 0) return byName(nameOf2(name));
+  return inner.own === void 0 ? inner.nested : [inner.own, ...inner.nested];
+}
+function byName(named3) {
+  return toCoordinates(named3?.artifact, named3?.artifact, named3?.version);
+}
+// src/packages/java/java-scan.ts
+var MIB3 = 1024 * 1024;
+var MAX_WHOLE_BYTES = 64 * MIB3;
+var TAIL_BYTES = 4 * MIB3;
+var NO_ARTIFACT = /\/(?:jre|jvm|java-\d+[^/]*|jdk[^/]*)\/|\/jrt-fs\.jar$|-(?:sources|javadoc)\.jar$/;
+var END3 = "r";
+var JAVA_ARCHIVES = {
+  id: "java-archive",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_WHOLE_BYTES,
+  wants: (path4, size) => size > 0 && path4.endsWith(END3) && ARCHIVE.test(path4) && !NO_ARTIFACT.test(path4),
+  open: openArchive
+};
+function openArchive({ path: path4, size }) {
+  const length = size <= MAX_WHOLE_BYTES ? size : TAIL_BYTES;
+  let part = new Uint8Array(0);
+  let count = 0;
+  return {
+    range: { from: size - length, to: size },
+    write: (bytes) => {
+      if (count === 0) part = new Uint8Array(length);
+      part.set(bytes, count);
+      count += bytes.length;
+    },
+    finish: () => {
+      const archive = readJavaArchive(part.subarray(0, count), { path: path4, size });
+      return archive && toText(archive);
+    }
+  };
+}
+var BUNDLE = "bundle";
+var SINGLE = "single";
+function toText({ own: own2, nested, isBundle }) {
+  const lines = [isBundle ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine2(own2)];
+  let left = MAX_DERIVED_BYTES - Buffer.byteLength(lines.join("\n"));
+  for (const line of new Set(nested.map(toLine2))) {
+    left -= line.length + 1;
+    if (left >= 0) lines.push(line);
+  }
+  return lines.join("\n");
+}
+function toLine2({ group, artifact, version: version2 }) {
+  return `${group}:${artifact}:${version2}`;
+}
+function parseArtifacts(text4) {
+  const [kind, own2 = "", ...nested] = text4.split("\n");
+  if (kind !== BUNDLE && kind !== SINGLE) return void 0;
+  return { own: parseLine(own2)[0], nested: nested.flatMap(parseLine), isBundle: kind === BUNDLE };
+}
+function parseLine(line) {
+  const [group = "", artifact = "", ...version2] = line.split(":");
+  return group === "" || artifact === "" || version2.length === 0 ? [] : [{ group, artifact, version: version2.join(":") }];
+}
+// src/packages/maven.ts
+var maven = {
+  name: "Java archives",
+  type: "maven",
+  kind: "language",
+  files: [],
+  scanned: JAVA_ARCHIVES,
+  textOf: ({ derived: derived2 }) => derived2?.[JAVA_ARCHIVES.id],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations3) }) })
+};
+function toRegistrations3({ path: path4, text: text4 }) {
+  const archive = parseArtifacts(text4);
+  if (archive === void 0) return [];
+  const nested = archive.nested.filter(isArtifact).map((one2) => toPackage4(one2, []));
+  const own2 = archive.own && isArtifact(archive.own) ? archive.own : void 0;
+  const needed = nested.map(({ name }) => name);
+  const registered = nested.map((pkg) => ({ package: pkg }));
+  if (own2 === void 0 || archive.isBundle) return registered;
+  return [...registered, { package: toPackage4(own2, needed), files: [path4] }];
+}
+function isArtifact({ group, artifact, version: version2 }) {
+  return [group, artifact, version2].every(isPackageWord);
+}
+function toPackage4({ group, artifact, version: version2 }, depends) {
+  const purl = toPurl({ type: "maven", namespace: group, name: artifact, version: version2 });
+  return { type: "maven", name: `${group}:${artifact}`, version: version2, purl, depends };
+}
+// src/packages/node-manifest.ts
 var DIRECTORY_NAME = /^(?:@[^/@]+\/)?[^/@.][^/]*$/;
 function parseManifest(text4) {
   const manifest2 = parseObject(text4);
@@ -8680,7 +9107,7 @@ function optionalPeers(meta2) {
 }
 // src/packages/node-tree.ts
 var MAX_MANIFEST_BYTES = 64 * 1024;
-var MANIFEST = "/package.json";
+var MANIFEST3 = "/package.json";
 var IN_MODULES = "/node_modules/";
 var PROJECT_MANIFESTS = {
   id: "project-manifest",
@@ -8689,12 +9116,12 @@ var PROJECT_MANIFESTS = {
   wants: (path4, size) => isProjectManifest(path4) && size <= MAX_MANIFEST_BYTES
 };
 function isProjectManifest(path4) {
-  return path4.endsWith(MANIFEST) && !path4.includes(IN_MODULES);
+  return path4.endsWith(MANIFEST3) && !path4.includes(IN_MODULES);
 }
 function developmentFlags(catalog) {
   const flags = /* @__PURE__ */ new Map();
   const projects = catalog.factRows.filter((row) => catalog.visibility(row) === "visible" && isProjectManifest(catalog.path(row))).map((row) => ({
-    directory: catalog.path(row).slice(0, -MANIFEST.length),
+    directory: catalog.path(row).slice(0, -MANIFEST3.length),
     manifest: manifestOf(catalog, row)
   })).filter(({ directory }) => !isNoted(catalog, directory));
   for (const wanted of ["needs", "development"]) {
@@ -8720,7 +9147,7 @@ function follow2(catalog, flags, { names, from, isDevelopment }) {
   for (let next = open5.pop(); next !== void 0; next = open5.pop()) {
     const row = findPackage(catalog, next.name, next.from);
     if (row < 0) continue;
-    const directory = catalog.path(row).slice(0, -MANIFEST.length);
+    const directory = catalog.path(row).slice(0, -MANIFEST3.length);
     if (flags.has(directory) || !directory.includes(IN_MODULES)) continue;
     flags.set(directory, isDevelopment);
     for (const name of manifestOf(catalog, row).needs) open5.push({ name, from: directory });
@@ -8729,7 +9156,7 @@ function follow2(catalog, flags, { names, from, isDevelopment }) {
 function findPackage(catalog, name, from) {
   for (let at = from; ; at = at.slice(0, at.lastIndexOf("/"))) {
     if (!at.endsWith("/node_modules")) {
-      const row = catalog.resolve(`${at}${IN_MODULES}${name}${MANIFEST}`);
+      const row = catalog.resolve(`${at}${IN_MODULES}${name}${MANIFEST3}`);
       if (row >= 0) return row;
     }
     if (at === "") return -1;
@@ -8757,11 +9184,11 @@ function openNpm({ catalog }) {
         for (const [directory, isDevelopment] of parseNpmLock(text4))
           flags.set(`${project}/${directory}`, isDevelopment);
       }
-      return { registrations: files.flatMap((file) => toRegistration2(file, flags)) };
+      return { registrations: files.flatMap((file) => toRegistration4(file, flags)) };
     }
   };
 }
-function toRegistration2({ path: path4, text: text4 }, flags) {
+function toRegistration4({ path: path4, text: text4 }, flags) {
   const entry = isNpmPackage(path4) ? parseNpmPackage(path4, text4) : void 0;
   if (entry === void 0) return [];
   const directory = path4.slice(0, path4.lastIndexOf("/"));
@@ -8806,6 +9233,47 @@ function parseNpmLock(text4) {
   }
   return flags;
 }
+// src/packages/nuget.ts
+var DEPS = ".deps.json";
+var nuget = {
+  name: ".NET",
+  type: "nuget",
+  kind: "language",
+  files: [{ end: DEPS, pattern: /\/[^/]+\.deps\.json$/, maxBytes: 16 * MIB2 }],
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations4) }) })
+};
+function toRegistrations4({ path: path4, text: text4 }) {
+  const directory = path4.slice(0, path4.lastIndexOf("/"));
+  return parseDepsJson(text4).map(({ name, version: version2, depends, files }) => ({
+    package: { type: "nuget", name, version: version2, depends, purl: toPurl({ type: "nuget", name, version: version2 }) },
+    files: files.map((file) => `${directory}/${file}`)
+  }));
+}
+var MAX_ENTRIES5 = 2e4;
+var LIBRARY = /^(?:runtimepack\.)?([^/]+)\/([^/]+)$/;
+var PACKAGES = /* @__PURE__ */ new Set(["package", "runtimepack"]);
+function parseDepsJson(text4) {
+  const { libraries, targets } = parseObject(text4);
+  const parts = /* @__PURE__ */ new Map();
+  for (const target of Object.values(toFields(targets)))
+    for (const [key, fields2] of Object.entries(toFields(target))) parts.set(key, toFields(fields2));
+  return Object.entries(toFields(libraries)).slice(0, MAX_ENTRIES5).flatMap(([key, library]) => {
+    const [, name, version2] = LIBRARY.exec(key) ?? [];
+    if (!PACKAGES.has(toFields(library)["type"]) || !isPackageWord(name) || !isPackageWord(version2))
+      return [];
+    const target = parts.get(key) ?? {};
+    const depends = Object.keys(toFields(target["dependencies"])).filter(isPackageWord);
+    return [{ name, version: version2, depends, files: filesOf(target) }];
+  });
+}
+function filesOf({ runtime, native, resources, runtimeTargets }) {
+  const nameOf11 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
+  const texts2 = Object.entries(toFields(resources)).map(
+    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf11(path4)}`
+  );
+  const flat = [runtime, native].flatMap((one2) => Object.keys(toFields(one2)).map(nameOf11));
+  return [...flat, ...texts2, ...Object.keys(toFields(runtimeTargets))];
+}
 // src/packages/os-release.ts
 var OS_RELEASE = {
   end: "/os-release",
@@ -8836,14 +9304,14 @@ var python = {
     { end: "/installed-files.txt", pattern: /\.egg-info\/installed-files\.txt$/, maxBytes: 16 * MIB2 },
     { end: ".egg-info", pattern: /\.egg-info$/, maxBytes: MIB2 }
   ],
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration3) }) })
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration5) }) })
 };
-function toRegistration3({ path: path4, text: text4 }) {
+function toRegistration5({ path: path4, text: text4 }) {
   const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path4);
   const entry = parseDistribution(path4, isMetadata ? text4 : void 0);
   if (entry === void 0) return [];
   const info = path4.endsWith(".egg-info") ? path4 : parentOf(path4);
-  const owned = isMetadata ? byName(entry.name, parentOf(info)) : byRecord(path4, text4, info);
+  const owned = isMetadata ? byName2(entry.name, parentOf(info)) : byRecord(path4, text4, info);
   return [
     {
       package: { type: "pypi", ...entry, purl: toPurl({ type: "pypi", ...entry }), depends: [] },
@@ -8871,7 +9339,7 @@ function tops(listed3, site) {
     (name) => name === void 0 ? [] : [{ path: `${site}/${name}`, claim: "shared" }]
   );
 }
-function byName(name, site) {
+function byName2(name, site) {
   const spellings = [name, name.replaceAll("-", "_")];
   return {
     files: [],
@@ -8905,6 +9373,581 @@ function firstField(line) {
     if (line[end2 + 1] !== '"') return line.slice(1, end2).replaceAll('""', '"');
   }
   return void 0;
+}
+// src/packages/rpm/sqlite-record.ts
+function readVarint(bytes, start) {
+  let value = 0;
+  for (let at = start; at < start + 9; at += 1) {
+    const byte = bytes[at];
+    if (byte === void 0) return void 0;
+    if (at === start + 8) return countOf(value * 256 + byte, at + 1);
+    value = value * 128 + (byte & 127);
+    if (byte < 128) return countOf(value, at + 1);
+  }
+  return void 0;
+}
+function countOf(value, end2) {
+  return Number.isSafeInteger(value) ? { value, end: end2 } : void 0;
+}
+function readRecord2(record4) {
+  const header = readVarint(record4, 0);
+  if (header === void 0 || header.value > record4.length) return void 0;
+  const values = [];
+  let body = header.value;
+  for (let at = header.end; at < header.value; ) {
+    const type = readVarint(record4, at);
+    const end2 = type === void 0 ? Infinity : body + bytesOf(type.value);
+    if (type === void 0 || end2 > record4.length) return void 0;
+    values.push(valueOf(record4.subarray(body, end2), type.value));
+    body = end2;
+    at = type.end;
+  }
+  return values;
+}
+var NUMBER_BYTES = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0];
+var BYTES_TYPE = 12;
+var FLOAT_TYPE = 7;
+var ZERO_TYPE = 8;
+var ONE_TYPE = 9;
+function bytesOf(type) {
+  return type < BYTES_TYPE ? NUMBER_BYTES[type] ?? Infinity : Math.floor((type - BYTES_TYPE) / 2);
+}
+function valueOf(bytes, type) {
+  if (type >= BYTES_TYPE) return type % 2 === 0 ? bytes : bytes.toString("utf8");
+  if (type === ZERO_TYPE || type === ONE_TYPE) return type - ZERO_TYPE;
+  if (type === FLOAT_TYPE) return bytes.readDoubleBE(0);
+  if (type === 0) return null;
+  return bytes.length === 8 ? Number(bytes.readBigInt64BE(0)) : bytes.readIntBE(0, bytes.length);
+}
+// src/packages/rpm/sqlite.ts
+var MAGIC2 = "SQLite format 3\0";
+var PAGE_SIZE_AT = 16;
+var RESERVED_AT = 20;
+var CHANGE_AT = 24;
+var PAGES_AT = 28;
+var VALID_FOR_AT = 92;
+var HEADER_BYTES3 = 100;
+var MAX_PAGE_BYTES = 64 * 1024;
+var MIN_USABLE_BYTES = 480;
+var LEAF = 13;
+var INTERIOR = 5;
+function openSqlite(bytes) {
+  const view = bufferOf(bytes);
+  if (view.length < HEADER_BYTES3 || view.toString("latin1", 0, MAGIC2.length) !== MAGIC2) return void 0;
+  const written = view.readUInt16BE(PAGE_SIZE_AT);
+  const pageBytes = written === 1 ? MAX_PAGE_BYTES : written;
+  const usable = pageBytes - (view[RESERVED_AT] ?? 0);
+  if (usable < MIN_USABLE_BYTES || (pageBytes & pageBytes - 1) !== 0) return void 0;
+  const file = { view, pageBytes, usable, isWhole: isWhole(view, pageBytes) };
+  return { table: (name) => readTable2(file, name) };
+}
+function isWhole(view, pageBytes) {
+  const saysPages = view.readUInt32BE(CHANGE_AT) === view.readUInt32BE(VALID_FOR_AT);
+  return !saysPages || view.readUInt32BE(PAGES_AT) * pageBytes <= view.length;
+}
+function readTable2(file, name) {
+  for (const { values } of readRows(file, 1).rows) {
+    const [type, called, , root, made] = values;
+    if (type !== "table" || called !== name || typeof root !== "number" || typeof made !== "string") continue;
+    return { columns: columnsOf(made), ...readRows(file, root) };
+  }
+  return void 0;
+}
+var CONSTRAINT = /^(?:constraint|primary|unique|foreign|check)$/;
+var MAX_STATEMENT = 1e4;
+function columnsOf(statement) {
+  const inner = statement.slice(statement.indexOf("(") + 1, MAX_STATEMENT);
+  const names = inner.split(",").map((part) => /^\s*["'`[]?(\w+)/.exec(part)?.[1]?.toLowerCase() ?? "");
+  const end2 = names.findIndex((name) => CONSTRAINT.test(name));
+  return end2 < 0 ? names : names.slice(0, end2);
+}
+function readRows(file, root) {
+  const seen = new Uint8Array(Math.ceil(file.view.length / file.pageBytes) + 1);
+  const walk2 = { file, rows: [], seen, open: [root], isWhole: file.isWhole };
+  for (let page = walk2.open.pop(); page !== void 0; page = walk2.open.pop()) readTreePage(walk2, page);
+  return { rows: walk2.rows, isWhole: walk2.isWhole };
+}
+function startOf2({ file, seen }, page) {
+  const start = (page - 1) * file.pageBytes;
+  if (page < 1 || start + file.pageBytes > file.view.length || seen[page] === 1) return void 0;
+  seen[page] = 1;
+  return start;
+}
+function readTreePage(walk2, number3) {
+  const start = startOf2(walk2, number3);
+  const page = start === void 0 ? void 0 : walk2.file.view.subarray(start, start + walk2.file.usable);
+  const head = number3 === 1 ? HEADER_BYTES3 : 0;
+  if (page?.[head] === LEAF) for (const cell of cellsOf(page, head)) readCell(walk2, page, cell);
+  else if (page?.[head] === INTERIOR) openChildren(walk2, page, head);
+  else walk2.isWhole = false;
+}
+function openChildren({ open: open5 }, page, head) {
+  open5.push(page.readUInt32BE(head + 8));
+  for (const cell of cellsOf(page, head).toReversed())
+    open5.push(cell + 4 > page.length ? 0 : page.readUInt32BE(cell));
+}
+function cellsOf(page, head) {
+  const count = page.readUInt16BE(head + 3);
+  const first = head + (page[head] === LEAF ? 8 : 12);
+  const fits = Math.min(count, Math.floor((page.length - first) / 2));
+  return Array.from({ length: fits }, (_, index2) => page.readUInt16BE(first + index2 * 2));
+}
+function readCell(walk2, page, at) {
+  const length = readVarint(page, at);
+  const id = length && readVarint(page, length.end);
+  const record4 = length && id && payloadOf(walk2, page, { at: id.end, length: length.value });
+  const values = record4 && readRecord2(record4);
+  if (id !== void 0 && values !== void 0) walk2.rows.push({ id: id.value, values });
+  else walk2.isWhole = false;
+}
+function localBytes(length, usable) {
+  if (length <= usable - 35) return length;
+  const least = Math.floor((usable - 12) * 32 / 255) - 23;
+  const local = least + (length - least) % (usable - 4);
+  return local <= usable - 35 ? local : least;
+}
+function payloadOf(walk2, page, { at, length }) {
+  const { view, usable } = walk2.file;
+  const local = localBytes(length, usable);
+  if (length > view.length || at + local > page.length) return void 0;
+  const first = page.subarray(at, at + local);
+  if (local === length) return first;
+  if (at + local + 4 > page.length) return void 0;
+  const parts = [first];
+  let next = page.readUInt32BE(at + local);
+  for (let left = length - local; left > 0; ) {
+    const start = startOf2(walk2, next);
+    if (start === void 0) return void 0;
+    const part = view.subarray(start + 4, start + 4 + Math.min(left, usable - 4));
+    parts.push(part);
+    left -= part.length;
+    next = view.readUInt32BE(start);
+  }
+  return Buffer.concat(parts);
+}
+// src/packages/rpm/asked.ts
+var MIB4 = 1024 * 1024;
+var DNF5 = "/usr/lib/sysimage/libdnf5/packages.toml";
+var DNF4 = "/var/lib/dnf/history.sqlite";
+var ZYPPER = "/var/lib/zypp/AutoInstalled";
+var RPM_REQUESTS = [
+  { path: DNF5, start: DNF5, pattern: /toml$/, maxBytes: 8 * MIB4, read: ({ text: text4 }) => parseDnfReasons(text4) },
+  {
+    path: DNF4,
+    start: DNF4,
+    pattern: /sqlite$/,
+    maxBytes: 32 * MIB4,
+    read: ({ bytes }) => parseDnfHistory(bytes)
+  },
+  {
+    path: ZYPPER,
+    start: ZYPPER,
+    pattern: /AutoInstalled$/,
+    maxBytes: 8 * MIB4,
+    read: ({ text: text4 }) => parseAutoInstalled(text4)
+  }
+];
+var MAX_LINE = 1e3;
+var KEY = /^(?:\[packages\.)?"?([^"\s=]+?)\.[a-z0-9_]+"?\]?(?:\s|=|$)/;
+var REASON = /\breason\s*=\s*"([^"]*)"/;
+function parseDnfReasons(text4) {
+  const automatic = /* @__PURE__ */ new Set();
+  let name = "";
+  for (const line of text4.split("\n").filter(({ length }) => length < MAX_LINE)) {
+    name = KEY.exec(line)?.[1] ?? name;
+    const reason = REASON.exec(line)?.[1];
+    if (reason !== void 0 && /dependency$/i.test(reason)) automatic.add(name);
+  }
+  return (one2) => !automatic.has(one2);
+}
+var DEPENDENCIES = /* @__PURE__ */ new Set([1, 4]);
+function parseDnfHistory(bytes) {
+  const database = openSqlite(bytes);
+  const [packages, items] = [database?.table("rpm"), database?.table("trans_item")];
+  if (packages === void 0 || items === void 0) return void 0;
+  const names = new Map(pairsOf(packages, "item_id", "name"));
+  const automatic = /* @__PURE__ */ new Map();
+  for (const [item, reason] of pairsOf(items, "item_id", "reason"))
+    automatic.set(names.get(item), DEPENDENCIES.has(reason));
+  return (name) => automatic.get(name) !== true;
+}
+function pairsOf({ columns: columns2, rows }, one2, other) {
+  const [first, second] = [columns2.indexOf(one2), columns2.indexOf(other)];
+  return rows.map(({ values }) => [
+    values[first] ?? null,
+    values[second] ?? null
+  ]);
+}
+function parseAutoInstalled(text4) {
+  const automatic = new Set(text4.split("\n").map((line) => line.trim()));
+  return (name) => !automatic.has(name);
+}
+// src/packages/rpm/stored-headers.ts
+function createHeaderList(bytes) {
+  const headers = [];
+  let left = bytes;
+  let isWhole2 = true;
+  return {
+    headers,
+    get isWhole() {
+      return isWhole2;
+    },
+    add: (header) => {
+      left -= header.length;
+      if (left >= 0) headers.push(header);
+      else isWhole2 = false;
+    },
+    damage: () => {
+      isWhole2 = false;
+    }
+  };
+}
+// src/packages/rpm/berkeley-db.ts
+var HASH_MAGIC = 398689;
+var META_MAGIC_AT = 12;
+var PAGE_SIZE_AT2 = 20;
+var ENCRYPTION_AT = 24;
+var LAST_PAGE_AT = 32;
+var META_BYTES = 72;
+var NEXT_PAGE_AT = 16;
+var ENTRIES_AT = 20;
+var LENGTH_AT = 22;
+var TYPE_AT = 25;
+var PAGE_HEADER_BYTES = 26;
+var HASH_PAGES = /* @__PURE__ */ new Set([2, 13]);
+var OVERFLOW_PAGE = 7;
+var KEY_DATA = 1;
+var OFF_PAGE = 3;
+var OFF_PAGE_BYTES = 12;
+var MIN_PAGE_BYTES = 512;
+var MAX_PAGE_BYTES2 = 64 * 1024;
+function readBerkeleyDb(bytes) {
+  const database = openBerkeleyDb(bufferOf(bytes));
+  if (database === void 0) return void 0;
+  const { view, pageBytes, list: list3, seen } = database;
+  for (let page = 1; page < seen.length; page += 1)
+    if (HASH_PAGES.has(view[page * pageBytes + TYPE_AT] ?? 0)) readHashPage(database, page * pageBytes);
+  if (database.u32(LAST_PAGE_AT) >= seen.length) list3.damage();
+  return list3;
+}
+function openBerkeleyDb(view) {
+  const isLittle = view.length >= META_BYTES && view.readUInt32LE(META_MAGIC_AT) === HASH_MAGIC;
+  const isBig = view.length >= META_BYTES && view.readUInt32BE(META_MAGIC_AT) === HASH_MAGIC;
+  if (!isLittle && !isBig) return void 0;
+  const u32 = (at) => isLittle ? view.readUInt32LE(at) : view.readUInt32BE(at);
+  const u16 = (at) => isLittle ? view.readUInt16LE(at) : view.readUInt16BE(at);
+  const pageBytes = u32(PAGE_SIZE_AT2);
+  const isPage = pageBytes >= MIN_PAGE_BYTES && pageBytes <= MAX_PAGE_BYTES2;
+  if (!isPage || view[ENCRYPTION_AT] !== 0) return void 0;
+  const seen = new Uint8Array(Math.floor(view.length / pageBytes));
+  return { view, pageBytes, list: createHeaderList(view.length), seen, u16, u32 };
+}
+function readHashPage(database, start) {
+  const { list: list3, pageBytes, u16 } = database;
+  const count = u16(start + ENTRIES_AT);
+  if (PAGE_HEADER_BYTES + count * 2 > pageBytes || count % 2 !== 0) {
+    list3.damage();
+    return;
+  }
+  for (let index2 = 1; index2 < count; index2 += 2) {
+    const placeAt = start + PAGE_HEADER_BYTES + index2 * 2;
+    const item = { at: start + u16(placeAt), end: start + u16(placeAt - 2) };
+    const value = item.at >= item.end || item.end > start + pageBytes ? void 0 : valueOf2(database, item);
+    if (value === void 0) list3.damage();
+    else if (value.length > MAX_COUNTER_BYTES) list3.add(value);
+  }
+}
+var MAX_COUNTER_BYTES = 4;
+function valueOf2(database, { at, end: end2 }) {
+  const { view, u32 } = database;
+  if (view[at] === KEY_DATA) return view.subarray(at + 1, end2);
+  if (view[at] !== OFF_PAGE || end2 - at < OFF_PAGE_BYTES) return void 0;
+  return readOverflow(database, u32(at + 4), u32(at + 8));
+}
+function readOverflow(database, first, length) {
+  const { view, pageBytes, seen, u16, u32 } = database;
+  const parts = [];
+  let left = length;
+  for (let page = first; left > 0; ) {
+    const at = page * pageBytes;
+    if (page >= seen.length || seen[page] === 1 || view[at + TYPE_AT] !== OVERFLOW_PAGE) return void 0;
+    seen[page] = 1;
+    const count = u16(at + LENGTH_AT);
+    if (count === 0 || count > Math.min(left, pageBytes - PAGE_HEADER_BYTES)) return void 0;
+    parts.push(view.subarray(at + PAGE_HEADER_BYTES, at + PAGE_HEADER_BYTES + count));
+    left -= count;
+    page = u32(at + NEXT_PAGE_AT);
+  }
+  return Buffer.concat(parts);
+}
+// src/packages/rpm/ndb.ts
+var HEADER_MAGIC = 1349349458;
+var SLOT_MAGIC = 1953459283;
+var BLOB_MAGIC = 1398959170;
+var PAGE_BYTES = 4096;
+var SLOT_BYTES = 16;
+var BLOCK_BYTES3 = 16;
+var BLOB_HEADER_BYTES = 16;
+var HEADER_BYTES4 = 32;
+function readNdb(bytes) {
+  const view = bufferOf(bytes);
+  if (view.length < HEADER_BYTES4 || view.readUInt32LE(0) !== HEADER_MAGIC) return void 0;
+  const list3 = createHeaderList(view.length);
+  const end2 = view.readUInt32LE(12) * PAGE_BYTES;
+  const seen = /* @__PURE__ */ new Set();
+  for (let at = HEADER_BYTES4; at < Math.min(end2, view.length - SLOT_BYTES + 1); at += SLOT_BYTES)
+    readSlot(view, at, { list: list3, seen });
+  if (end2 > view.length) list3.damage();
+  return list3;
+}
+function readSlot(view, at, { list: list3, seen }) {
+  const pkg = view.readUInt32LE(at + 4);
+  const start = view.readUInt32LE(at + 8) * BLOCK_BYTES3;
+  if (view.readUInt32LE(at) !== SLOT_MAGIC) {
+    list3.damage();
+    return;
+  }
+  if (pkg === 0 || start === 0) return;
+  const header = seen.has(start) ? void 0 : blobAt(view, start, pkg);
+  seen.add(start);
+  if (header === void 0) list3.damage();
+  else list3.add(header);
+}
+function blobAt(view, start, pkg) {
+  const from = start + BLOB_HEADER_BYTES;
+  if (from > view.length || view.readUInt32LE(start) !== BLOB_MAGIC) return void 0;
+  const to = from + view.readUInt32LE(start + 12);
+  return view.readUInt32LE(start + 4) !== pkg || to > view.length ? void 0 : view.subarray(from, to);
+}
+// src/packages/rpm/header-store.ts
+var INDEX_BYTES = 16;
+var INTRO_BYTES = 8;
+var MAX_INDEX = 1e4;
+function readHeaderStore(bytes, at) {
+  const view = bufferOf(bytes);
+  if (at + INTRO_BYTES > view.length) return void 0;
+  const count = view.readUInt32BE(at);
+  const store2 = at + INTRO_BYTES + count * INDEX_BYTES;
+  if (count > MAX_INDEX || store2 > view.length) return void 0;
+  const entries = /* @__PURE__ */ new Map();
+  for (let index2 = at + INTRO_BYTES; index2 < store2; index2 += INDEX_BYTES) {
+    const entry = { at: store2 + view.readUInt32BE(index2 + 8), count: view.readUInt32BE(index2 + 12) };
+    entries.set(view.readUInt32BE(index2), entry);
+  }
+  const texts2 = (tag, max) => textsAt(view, entries.get(tag), max);
+  return {
+    end: store2 + view.readUInt32BE(at + 4),
+    text: (tag) => texts2(tag, 1)[0] ?? "",
+    texts: texts2,
+    number: (tag, index2, width) => numberAt(view, entries.get(tag), { index: index2, width })
+  };
+}
+function numberAt(view, entry, { index: index2, width }) {
+  if (entry === void 0 || index2 < 0 || index2 >= entry.count) return -1;
+  const at = entry.at + index2 * width;
+  return at + width > view.length ? -1 : view.readUIntBE(at, width);
+}
+function textsAt(view, entry, max) {
+  const texts2 = [];
+  if (entry === void 0) return texts2;
+  for (let at = entry.at; texts2.length < Math.min(entry.count, max); ) {
+    const end2 = at < view.length ? view.indexOf(0, at) : -1;
+    if (end2 < 0) break;
+    texts2.push(decodePathText(view, at, end2));
+    at = end2 + 1;
+  }
+  return texts2;
+}
+// src/packages/rpm/rpm-entry.ts
+var TAG = {
+  ...{ name: 1e3, version: 1001, release: 1002, epoch: 1003, summary: 1004, group: 1016, arch: 1022 },
+  ...{ fileStates: 1029, fileFlags: 1037, provides: 1047, requires: 1049 },
+  ...{ directoryIndexes: 1116, baseNames: 1117, directoryNames: 1118, oldFileNames: 1027 }
+};
+var MAX_RELATIONS3 = 2e4;
+var MAX_GROUP = 60;
+var MAX_SUMMARY = 200;
+var MAX_PATH = 4096;
+var GHOST = 1 << 6;
+function parseRpmEntry(header) {
+  const store2 = readHeaderStore(header, 0);
+  const name = store2?.text(TAG.name);
+  const version2 = store2 && `${store2.text(TAG.version)}-${store2.text(TAG.release)}`;
+  if (store2 === void 0 || !isPackageWord(name) || !isPackageWord(version2)) return void 0;
+  const architecture = store2.text(TAG.arch);
+  return {
+    name,
+    epoch: Math.max(store2.number(TAG.epoch, 0, 4), 0),
+    version: version2,
+    architecture: isPackageWord(architecture) ? architecture : void 0,
+    group: textOf3(store2, TAG.group, MAX_GROUP),
+    summary: textOf3(store2, TAG.summary, MAX_SUMMARY),
+    depends: relationsOf(store2, TAG.requires),
+    provides: relationsOf(store2, TAG.provides),
+    files: (maxCharacters) => filesOf2(store2, maxCharacters)
+  };
+}
+function textOf3(store2, tag, max) {
+  const text4 = store2.text(tag);
+  return text4 === "" || text4 === "Unspecified" ? void 0 : text4.slice(0, max);
+}
+function relationsOf(store2, tag) {
+  const names = store2.texts(tag, MAX_RELATIONS3).flatMap(toNames);
+  return [...new Set(names.filter((name) => isPackageWord(name) && !name.startsWith("rpmlib(")))];
+}
+function toNames(relation) {
+  if (!relation.startsWith("(")) return [relation];
+  if (/ (?:if|unless) /.test(relation)) return [];
+  const names = relation.split(/ (?:and|with|or|without) /).map(nameIn);
+  return / (?:or|without) /.test(relation) ? names.slice(0, 1) : names;
+}
+function nameIn(part) {
+  const name = /^\(*(\S*)/.exec(part)?.[1] ?? "";
+  const isOpen = name.split(")").length > name.split("(").length;
+  return isOpen ? name.replace(/\)+$/, "") : name;
+}
+var MAX_FILES = 1e6;
+function filesOf2(store2, maxCharacters) {
+  const directories = store2.texts(TAG.directoryNames, MAX_FILES);
+  const names = store2.texts(TAG.baseNames, MAX_FILES);
+  if (names.length === 0)
+    return store2.texts(TAG.oldFileNames, MAX_FILES).filter((path4) => path4.startsWith("/"));
+  const files = [];
+  let left = maxCharacters;
+  for (const [index2, name] of names.entries()) {
+    const directory = directories[store2.number(TAG.directoryIndexes, index2, 4)] ?? "";
+    const length = directory.length + name.length;
+    if (!directory.startsWith("/") || length > MAX_PATH || !isWritten(store2, index2)) continue;
+    left -= length;
+    if (left < 0) break;
+    files.push(directory + name);
+  }
+  return files;
+}
+var NORMAL_STATE = 0;
+function isWritten(store2, index2) {
+  const state = store2.number(TAG.fileStates, index2, 1);
+  const flags = store2.number(TAG.fileFlags, index2, 4);
+  return state <= NORMAL_STATE && (flags < 0 || (flags & GHOST) === 0);
+}
+// src/packages/rpm/stored-packages.ts
+var KEY2 = "gpg-pubkey";
+function readRpmPackages(bytes) {
+  const stored = readSqlite(bytes) ?? readNdb(bytes) ?? readBerkeleyDb(bytes);
+  if (stored === void 0) return { entries: [], isWhole: false };
+  const entries = stored.headers.map(parseRpmEntry);
+  return {
+    entries: entries.filter((entry) => entry !== void 0).filter(({ name }) => name !== KEY2),
+    isWhole: stored.isWhole && !entries.includes(void 0)
+  };
+}
+function readSqlite(bytes) {
+  const table = openSqlite(bytes)?.table("Packages");
+  if (table === void 0) return void 0;
+  const list3 = createHeaderList(bytes.length);
+  for (const { values } of table.rows) {
+    const blob = values[1];
+    if (blob instanceof Uint8Array) list3.add(blob);
+    else list3.damage();
+  }
+  return { headers: list3.headers, isWhole: list3.isWhole && table.isWhole };
+}
+// src/packages/rpm.ts
+var DATABASE = /^\/(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(Packages|Packages\.db|rpmdb\.sqlite)$/;
+var FORMATS = ["rpmdb.sqlite", "Packages.db", "Packages"];
+var rpm = {
+  name: "RPM",
+  type: "rpm",
+  kind: "system",
+  files: FORMATS.map((name) => ({ end: `/rpm/${name}`, pattern: DATABASE, maxBytes: 48 * MIB2 })),
+  requests: RPM_REQUESTS,
+  upstreamVersion: (version2) => version2.replace(/^\d+:/, "").replace(/-[^-]*$/, ""),
+  open: openRpm
+};
+function openRpm({ distribution }) {
+  let before = /* @__PURE__ */ new Set();
+  let format = FORMATS.length;
+  return {
+    read(files) {
+      const { file, rank } = newest(files);
+      if (rank > format) return { registrations: [] };
+      format = rank;
+      const { entries, isWhole: isWhole2 } = readRpmPackages(file?.bytes ?? new Uint8Array(0));
+      const registered = register(entries, distribution);
+      const known2 = before;
+      before = new Set(registered.map(({ package: { purl } }) => purl));
+      return {
+        installed: registered.map((one2) => one2.package),
+        registrations: registered.map((one2) => ({ ...one2, isKnown: known2.has(one2.package.purl) })),
+        ...!isWhole2 && { damaged: files.map(({ path: path4 }) => path4) }
+      };
+    }
+  };
+}
+function newest(files) {
+  const rankOf = ({ path: path4 }) => FORMATS.findIndex((name) => path4.endsWith(`/${name}`));
+  const file = files.toSorted((one2, other) => rankOf(one2) - rankOf(other))[0];
+  return { file, rank: file === void 0 ? FORMATS.length : rankOf(file) };
+}
+var MAX_PATH_CHARACTERS = 64 * MIB2;
+function register(entries, distribution) {
+  const required2 = new Set(entries.flatMap(({ depends }) => depends.filter((name) => name.startsWith("/"))));
+  let left = MAX_PATH_CHARACTERS;
+  return entries.map((entry) => {
+    const files = entry.files(left);
+    left -= files.reduce((sum, path4) => sum + path4.length, 0);
+    const provided = /* @__PURE__ */ new Set([...entry.provides, ...files.filter((path4) => required2.has(path4))]);
+    return { package: toRpmPackage(entry, [...provided], distribution), files };
+  });
+}
+function toRpmPackage({ name, epoch, version: version2, architecture, depends, group, summary }, provides, distribution) {
+  return {
+    type: "rpm",
+    name,
+    version: epoch > 0 ? `${epoch}:${version2}` : version2,
+    purl: toPurl({
+      ...{ type: "rpm", name, version: version2 },
+      ...distribution !== void 0 && { namespace: distribution },
+      ...architecture !== void 0 && { architecture },
+      ...epoch > 0 && { epoch }
+    }),
+    depends,
+    ...provides.length > 0 && { provides },
+    ...group !== void 0 && { section: group },
+    ...summary !== void 0 && { summary }
+  };
+}
+// src/packages/rpm-manifest.ts
+var MANIFEST4 = "/var/lib/rpmmanifest/container-manifest-2";
+var rpmManifest = {
+  name: "RPM manifest",
+  type: "rpm",
+  kind: "system",
+  files: [{ start: MANIFEST4, pattern: /2$/, maxBytes: 8 * MIB2 }],
+  open: (image) => ({
+    read: (files) => ({ registrations: files.flatMap((file) => readLines(file, image)) })
+  })
+};
+var MAX_ENTRIES6 = 1e5;
+function readLines({ text: text4 }, { distribution }) {
+  return parseRpmManifest(text4).map((entry) => ({
+    package: toRpmPackage({ ...entry, ...UNKNOWN }, [], distribution)
+  }));
+}
+var UNKNOWN = { depends: [], group: void 0, summary: void 0 };
+function parseRpmManifest(text4) {
+  return text4.split("\n", MAX_ENTRIES6).flatMap((line) => {
+    const [name, version2, , , , epoch = "", , architecture] = line.split("	", 10);
+    if (!isPackageWord(name) || !isPackageWord(version2)) return [];
+    return [
+      {
+        name,
+        version: version2,
+        epoch: /^\d{1,9}$/.test(epoch) ? Number(epoch) : 0,
+        architecture: isPackageWord(architecture) ? architecture : void 0
+      }
+    ];
+  });
 }
 // src/packages/status-d.ts
 var PART = /^\/var\/lib\/dpkg\/status\.d\/([^/]+?)(\.md5sums)?$/;
@@ -8943,9 +9986,25 @@ function listed({ first, lists }, name) {
   return pkg === void 0 || list3 === void 0 ? [] : [{ package: pkg, files: parseMd5sums(list3.text) }];
 }
 // src/packages/databases.ts
-var DATABASES = [dpkg, statusD, apk, npm, python, gem, composer];
+var DATABASES = [
+  dpkg,
+  statusD,
+  apk,
+  rpm,
+  rpmManifest,
+  chisel,
+  bitnami,
+  conda,
+  nuget,
+  maven,
+  golang,
+  npm,
+  python,
+  gem,
+  composer
+];
 var KINDS = [
-  ...DATABASES.flatMap(({ files, requests }) => requests === void 0 ? files : [...files, requests]),
+  ...DATABASES.flatMap(({ files, requests = [] }) => [...files, ...requests]),
   OS_RELEASE
 ];
 function packageDatabaseLimit(path4) {
@@ -8958,6 +10017,7 @@ var PACKAGE_DATABASE_FILES = {
   maxBytes: Math.max(...KINDS.map(({ maxBytes }) => maxBytes)),
   wants: (path4, size) => size > 0 && size <= packageDatabaseLimit(path4)
 };
+var PACKAGE_SCANS = DATABASES.flatMap(({ scanned = [] }) => scanned);
 function isPackageDatabase(path4) {
   return packageDatabaseLimit(path4) > 0;
 }
@@ -8978,21 +10038,21 @@ function upstreamVersion({ type, version: version2 }) {
 }
 // src/packages/sole-dependencies.ts
 function providers(packages) {
-  const byName2 = /* @__PURE__ */ new Map();
+  const byName3 = /* @__PURE__ */ new Map();
   const add2 = (key, index2) => {
-    const list3 = byName2.get(key);
-    if (list3 === void 0) byName2.set(key, [index2]);
+    const list3 = byName3.get(key);
+    if (list3 === void 0) byName3.set(key, [index2]);
     else list3.push(index2);
   };
   packages.forEach(({ type, name, provides }, index2) => {
     add2(`${type}:${name}`, index2);
     for (const virtual of provides ?? []) if (virtual !== name) add2(`${type}:${virtual}`, index2);
   });
-  return byName2;
+  return byName3;
 }
 function dependencyEdges(packages) {
-  const byName2 = providers(packages);
-  return packages.map(({ type, depends }) => depends.flatMap((name) => byName2.get(`${type}:${name}`) ?? []));
+  const byName3 = providers(packages);
+  return packages.map(({ type, depends }) => depends.flatMap((name) => byName3.get(`${type}:${name}`) ?? []));
 }
 function closureOf(edges, roots) {
   const reached = new Set(roots);
@@ -10084,8 +11144,8 @@ function isShallow2(path4, depth) {
 }
 // src/rules/contents/start-scripts.ts
 var ENDS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
-var MAX_BYTES = 16 * 1024;
-var MAX_DEPTH = 4;
+var MAX_BYTES2 = 16 * 1024;
+var MAX_DEPTH2 = 4;
 var START_CONFIG = [
   "environment",
   "entrypoint",
@@ -10096,8 +11156,8 @@ var START_CONFIG = [
 var START_SCRIPTS = {
   id: "start-script",
   keeps: "content",
-  maxBytes: MAX_BYTES,
-  wants: (path4, size) => size <= MAX_BYTES && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH)
+  maxBytes: MAX_BYTES2,
+  wants: (path4, size) => size <= MAX_BYTES2 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH2)
 };
 // src/rules/context-file.ts
 var contextFile = defineFileRule({
@@ -10250,7 +11310,7 @@ function contextInstallation(found, { instruction }, { directory, prune }) {
 }
 // src/rules/start/runtimes.ts
 var KIB = 1024;
-var MIB3 = 1024 * KIB;
+var MIB5 = 1024 * KIB;
 var INTERPRETERS2 = [
   {
     names: /^(python\d?[\d.]*t?|pypy[\d.]*|micropython|libpython\d.*\.so[\d.]*|graalpy|uwsgi(-core)?)$/,
@@ -10261,10 +11321,10 @@ var INTERPRETERS2 = [
   {
     names: /^(node|nodejs|node-?\d+|libnode\.so[\d.]*|electron)$/,
     runtimes: ["node"],
-    bytes: 8 * MIB3,
+    bytes: 8 * MIB5,
     library: /^libnode/
   },
-  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB3 },
+  { names: /^(deno|bun)$/, runtimes: ["node"], bytes: 8 * MIB5 },
   {
     names: /^(ruby[\d.]*|truffleruby|libruby[\d.-]*\.so[\d.]*|mruby)$/,
     runtimes: ["ruby"],
@@ -10275,14 +11335,14 @@ var INTERPRETERS2 = [
   {
     names: /^(php\d?[\d.]*|php-fpm[\d.]*|php-cgi[\d.]*|libphp[\d.]*\.so|frankenphp|lsphp|hhvm)$/,
     runtimes: ["php"],
-    bytes: MIB3,
+    bytes: MIB5,
     library: /^libphp/,
     goMainPath: /frankenphp/
   },
   {
     names: /^(perl[\d.]*|libperl\.so[\d.]*)$/,
     runtimes: ["perl"],
-    bytes: MIB3,
+    bytes: MIB5,
     library: /^libperl/
   },
   {
@@ -10290,9 +11350,9 @@ var INTERPRETERS2 = [
     runtimes: ["shell"],
     bytes: 32 * KIB
   },
-  { names: /^(elixir|iex)$/, runtimes: ["elixir"], bytes: MIB3, script: /^beam(\.smp)?$/ },
-  { names: /^dart$/, runtimes: ["dart"], bytes: MIB3 },
-  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ["jvm-script"], bytes: MIB3, script: /^java$/ },
+  { names: /^(elixir|iex)$/, runtimes: ["elixir"], bytes: MIB5, script: /^beam(\.smp)?$/ },
+  { names: /^dart$/, runtimes: ["dart"], bytes: MIB5 },
+  { names: /^(groovy|jbang|scala-cli|kotlinc)$/, runtimes: ["jvm-script"], bytes: MIB5, script: /^java$/ },
   {
     names: /^(tcc|cling|root\.exe|clang|yaegi|rust-script)$/,
     runtimes: ["native-script"],
@@ -10602,8 +11662,8 @@ function libraryOf(name, { found, loader }) {
 }
 function newestOf(defined, version2) {
   const family = familyOf(version2);
-  const newest = defined.filter((other) => familyOf(other) === family && /\d$/.test(other)).toSorted(compareVersions).at(-1);
-  return newest === void 0 ? {} : { newest };
+  const newest2 = defined.filter((other) => familyOf(other) === family && /\d$/.test(other)).toSorted(compareVersions).at(-1);
+  return newest2 === void 0 ? {} : { newest: newest2 };
 }
 function familyOf(version2) {
   return version2.replace(/_[\d.]+$/, "");
@@ -10637,8 +11697,8 @@ function ofForeign({ catalog, config: config3 }, row) {
     fix: `Copy the library from a stage of the same platform, \`${os2}/${architecture}\``
   };
 }
-function matchOlder({ catalog }, { name, version: version2, newest, neededBy: neededBy2 }) {
-  const has = newest === void 0 ? "lacks it" : `ends at \`${newest}\``;
+function matchOlder({ catalog }, { name, version: version2, newest: newest2, neededBy: neededBy2 }) {
+  const has = newest2 === void 0 ? "lacks it" : `ends at \`${newest2}\``;
   return {
     subject: /^(.+?\.so)\./.exec(name)?.[1] ?? name,
     message: `\`${catalog.path(neededBy2)}\` needs the version \`${version2}\` of \`${name}\`, but that of the image ${has}`,
@@ -10672,9 +11732,9 @@ function withModule({ module: module2, row }, match) {
 function matchImport({ importedBy, name }) {
   return `\`${importedBy}\` loads \`${name}\``;
 }
-function matchTooOld({ catalog }, { version: version2, newest, neededBy: neededBy2 }) {
+function matchTooOld({ catalog }, { version: version2, newest: newest2, neededBy: neededBy2 }) {
   const subject = catalog.path(neededBy2);
-  const has = newest === void 0 ? "does not have it" : `ends at \`${newest}\``;
+  const has = newest2 === void 0 ? "does not have it" : `ends at \`${newest2}\``;
   const message = `\`${subject}\` needs \`${version2}\`, but the C library of the image ${has}`;
   return { subject, message, rows: [neededBy2], at: "entrypoint" };
 }
@@ -10720,12 +11780,12 @@ var REQUIRE_VARIABLE = /^(?:(?:const|let|var)\s+(?:[\w$]+|\{[^{}]*\})\s*=|module
 function parseNodeImports(source) {
   const code2 = source.replace(BLOCK_COMMENT, "").replace(LINE_COMMENT, "$1").replace(TEMPLATE, "``");
   const lines = code2.split(/\r?\n/);
-  const names = lines.flatMap((line) => nameOf2(line) ?? []);
+  const names = lines.flatMap((line) => nameOf3(line) ?? []);
   const isFound = lines.some(isFinderCall) || PRE_GYP.test(code2) && REQUIRE_VARIABLE.test(code2);
   const path4 = names.find((name) => name.endsWith(".node"));
   return { names, addon: path4 !== void 0 ? { path: path4 } : isFound ? {} : void 0 };
 }
-function nameOf2(line) {
+function nameOf3(line) {
   return (REQUIRE.exec(line) ?? IMPORT.exec(line) ?? IMPORT_END.exec(line))?.[1];
 }
 function isFinderCall(line) {
@@ -10759,10 +11819,10 @@ function mainOf2(catalog, root) {
   if (entry === void 0 && exports2 !== void 0) return void 0;
   return fileAt(catalog, `${root}/${typeof entry === "string" ? entry : "index.js"}`);
 }
-var MAX_DEPTH2 = 4;
+var MAX_DEPTH3 = 4;
 function targetOf2(exports2, depth = 0) {
   if (typeof exports2 === "string") return exports2;
-  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH2) return void 0;
+  if (typeof exports2 !== "object" || exports2 === null || depth > MAX_DEPTH3) return void 0;
   const conditions = new Map(Object.entries(exports2));
   const key = [".", "node", "require", "default", "import"].find((condition) => conditions.has(condition));
   return key === void 0 ? void 0 : targetOf2(conditions.get(key), depth + 1);
@@ -10794,7 +11854,7 @@ var MAX_SOURCES = 1e3;
 var NODE2 = /(^|\/)node(js)?$/;
 var HARMLESS = /^--(enable-source-maps|trace-[\w-]+|no-[\w-]+|unhandled-rejections=.*|max[-_][\w-]+=.*|expose-gc|inspect(=.*)?)$/;
 var ADDON_FOLDERS = /^(build|lib|prebuilds|bin|bindings?|addon|native|compiled|out|Release|Debug|default|napi-v\d+|node-v[\w-]+|linux-\w+)$/;
-var MAX_DEPTH3 = 4;
+var MAX_DEPTH4 = 4;
 function findNodeNatives(ledger) {
   const start = findNodeStart(ledger);
   return start === void 0 ? [] : follow3(ledger.catalog, start);
@@ -10805,7 +11865,7 @@ function follow3(catalog, { path: first, loader }) {
   for (const [path4, importedBy] of sources) {
     const { names, addon } = parseNodeImports(textOf(catalog, path4) ?? "");
     const rows = addon === void 0 ? [] : addonRows(catalog, path4, addon);
-    if (rows.length > 0) found.push({ name: nameOf3(path4), importedBy, rows, loader });
+    if (rows.length > 0) found.push({ name: nameOf4(path4), importedBy, rows, loader });
     if (sources.size < MAX_SOURCES) addTargets(sources, targetsOf(catalog, names, path4), importedBy);
   }
   return found;
@@ -10816,7 +11876,7 @@ function addTargets(sources, targets, by) {
     if (!sources.has(target)) sources.set(target, isOwn ? target : by);
   }
 }
-function nameOf3(path4) {
+function nameOf4(path4) {
   return packageRootOf(path4)?.replace(/^.*\/node_modules\//, "") ?? path4;
 }
 function targetsOf(catalog, names, path4) {
@@ -10850,7 +11910,7 @@ function addonsIn(catalog, directory, depth) {
   return childrenOf2(catalog, directory).flatMap((child3) => {
     const path4 = `${directory}/${child3}`;
     if (child3.endsWith(".node")) return depth === 0 ? [] : [catalog.resolve(path4)];
-    return depth < MAX_DEPTH3 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
+    return depth < MAX_DEPTH4 && ADDON_FOLDERS.test(child3) ? addonsIn(catalog, path4, depth + 1) : [];
   });
 }
 // src/rules/start/python-imports.ts
@@ -10858,7 +11918,7 @@ var TEXT_BLOCK = /("""|''')[\s\S]*?\1/g;
 var SEARCH_PATH = /\bsys\s*\.\s*path\b|\baddsitedir\b|\bmeta_path\b|\bimport\s+pip\b|\bzipimport\b/;
 var FROM = /^from\s+(\.*(?:[A-Za-z_][\w.]*)?)\s+import\b\s*(?:\(([^)]*)\)|([^#;(]*))/;
 var IMPORT2 = /^import\s+([^#;(]+)/;
-var MODULE = /^[A-Za-z_][\w.]*$/;
+var MODULE2 = /^[A-Za-z_][\w.]*$/;
 function parsePythonImports(source) {
   const code2 = withoutTexts(source);
   const modules = parseStatements(code2).flatMap(({ module: module2 }) => module2.startsWith(".") ? [] : [module2]);
@@ -10885,7 +11945,7 @@ function plainImport(text4) {
   return namesOf(list3).map((module2) => ({ module: module2, names: [] }));
 }
 function namesOf(list3) {
-  return list3.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => MODULE.test(name));
+  return list3.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => MODULE2.test(name));
 }
 // src/rules/library/python-modules.ts
 var PACKAGE_DIRECTORY = /^(site|dist)-packages$/;
@@ -11295,10 +12355,10 @@ function installCommand({ catalog }, name) {
   const found = MANAGERS2.find(([paths]) => paths.some((path4) => catalog.resolve(path4) >= 0));
   return found?.[1](name);
 }
-var PACKAGES = { python: "python3", node: "nodejs" };
+var PACKAGES2 = { python: "python3", node: "nodejs" };
 function interpreterFix(ledger, interpreter) {
   const name = interpreter.slice(interpreter.lastIndexOf("/") + 1);
-  const install = /^(bash|zsh|perl|python3?|node|ruby|php)$/.test(name) ? installCommand(ledger, PACKAGES[name] ?? name) : void 0;
+  const install = /^(bash|zsh|perl|python3?|node|ruby|php)$/.test(name) ? installCommand(ledger, PACKAGES2[name] ?? name) : void 0;
   const shell = /^(bash|dash|ash|zsh|ksh)$/.test(name) && ledger.catalog.resolve("/bin/sh") >= 0;
   const ways = [
     ...install === void 0 ? [] : [`install it with \`RUN ${install}\`${asRoot(ledger)}`],
@@ -11650,20 +12710,20 @@ var goToolchain = defineToolRule({
     ignores: ["an application that is called `/usr/bin/go`", "a program that was written in Go"]
   }
 });
-// src/rules/waste/hiders.ts
-function findHiders(ledger, rows) {
+// src/rules/waste/removed-by.ts
+function findRemovedBy(ledger, rows) {
   const { catalog } = ledger;
   const watched = watchedNodes(catalog, rows);
   const followers = findFollowers(catalog, watched.nodes);
   const removers = findRemovers(ledger, watched);
-  const hiders = /* @__PURE__ */ new Map();
+  const removedBy = /* @__PURE__ */ new Map();
   for (const row of rows) {
     const follower = followers.get(row);
     const overwriting = follower === void 0 ? Infinity : catalog.layer(follower);
     const layer = Math.min(overwriting, findRemover(catalog, row, removers));
-    hiders.set(row, layer === Infinity ? -1 : layer);
+    removedBy.set(row, layer === Infinity ? -1 : layer);
   }
-  return hiders;
+  return removedBy;
 }
 function watchedNodes(catalog, rows) {
   const nodes = new Set(rows.map((row) => catalog.node(row)));
@@ -11765,18 +12825,18 @@ var CHURN = [
 ].flatMap((line) => line.split(" "));
 function findHiddenGroups(ledger) {
   const rows = findHiddenRows(ledger);
-  const hiders = findHiders(ledger, rows);
+  const removedBy = findRemovedBy(ledger, rows);
   const drafts = /* @__PURE__ */ new Map();
   for (const row of rows) {
-    const hider = hiders.get(row) ?? -1;
-    if (hider >= 0 && ledger.origins[hider]?.kind !== "base-image") add(drafts, ledger, { row, hider });
+    const remover = removedBy.get(row) ?? -1;
+    if (remover >= 0 && ledger.origins[remover]?.kind !== "base-image") add(drafts, ledger, { row, remover });
   }
-  return [...drafts].map(([subject, { isRewritten, rows: members2, bytesByHider }]) => ({
+  return [...drafts].map(([subject, { isRewritten, rows: members2, bytesByRemover }]) => ({
     subject,
     isRewritten,
     rows: members2,
-    bytes: [...bytesByHider.values()].reduce((sum, bytes) => sum + bytes, 0),
-    mostlyHiddenBy: [...bytesByHider].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1
+    bytes: [...bytesByRemover.values()].reduce((sum, bytes) => sum + bytes, 0),
+    mostlyHiddenBy: [...bytesByRemover].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1
   }));
 }
 function findHiddenRows(ledger) {
@@ -11800,13 +12860,13 @@ function isWithin(paths, start, nodes) {
   }
   return false;
 }
-function add(drafts, ledger, { row, hider }) {
+function add(drafts, ledger, { row, remover }) {
   const isRewritten = ledger.catalog.visibility(row) === "overwritten";
   const what = isRewritten ? "rewritten files" : "removed files";
   const subject = ledger.isInherited(row) ? `${what} of the base image` : what;
-  const draft = drafts.get(subject) ?? { isRewritten, rows: [], bytesByHider: /* @__PURE__ */ new Map() };
+  const draft = drafts.get(subject) ?? { isRewritten, rows: [], bytesByRemover: /* @__PURE__ */ new Map() };
   draft.rows.push(row);
-  draft.bytesByHider.set(hider, (draft.bytesByHider.get(hider) ?? 0) + ledger.catalog.bytes(row));
+  draft.bytesByRemover.set(remover, (draft.bytesByRemover.get(remover) ?? 0) + ledger.catalog.bytes(row));
   drafts.set(subject, draft);
 }
 // src/rules/hidden-bytes.ts
@@ -11974,7 +13034,7 @@ webbrowser wheel winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimp
 `.split(/\s+/)
 );
 // src/rules/start/python-program.ts
-var MAX_MODULES = 500;
+var MAX_MODULES2 = 500;
 var PACKAGE_DIRECTORY2 = /^(site|dist)-packages$/;
 var LIBRARY_DIRECTORY = /^(python|pypy)\d?[\d.]*t?$|^lib-dynload$/;
 var IMPORT_HOOK = /\.(pth|egg-link|egg|zip|whl)$|^__editable__/;
@@ -12013,18 +13073,18 @@ function followImports(catalog, { directories, start }) {
   const follow7 = (module2) => {
     const top = module2.split(".", 1)[0] ?? "";
     if (!isLocal(top)) external.add(top);
-    else for (const file of filesOf(directories, module2)) files.add(file);
+    else for (const file of filesOf3(directories, module2)) files.add(file);
   };
   if ("module" in start) follow7(start.module);
   for (const file of files) {
-    if (files.size > MAX_MODULES) return null;
+    if (files.size > MAX_MODULES2) return null;
     const imports = parsePythonImports(textOf(catalog, file) ?? "");
     if (!imports.isSure) return null;
     imports.modules.forEach(follow7);
   }
   return [...external].sort();
 }
-function filesOf(directories, module2) {
+function filesOf3(directories, module2) {
   const parts = module2.split(".");
   return directories.flatMap(
     (directory) => parts.flatMap((_, index2) => {
@@ -12301,7 +13361,7 @@ function bounded(text4) {
   return text4;
 }
 // src/dockerfile/lexer.ts
-var MAX_DEPTH4 = 100;
+var MAX_DEPTH5 = 100;
 function lexWord(text4, lookup, options = {}) {
   return lex(text4, lookup, options)?.whole ?? null;
 }
@@ -12356,10 +13416,10 @@ var Lexer = class {
     return { whole: whole2, words: words.end() };
   }
   #enter() {
-    if (++this.#depth <= MAX_DEPTH4) return;
+    if (++this.#depth <= MAX_DEPTH5) return;
     throw new import_shared_2.GateError(
       "bad-input",
-      `the Dockerfile has more than ${MAX_DEPTH4} variables nested in one another`,
+      `the Dockerfile has more than ${MAX_DEPTH5} variables nested in one another`,
       {
         hint: "Move some of them into an `ARG` of its own."
       }
@@ -12668,7 +13728,7 @@ function syntaxInJSON(text4) {
 }
 // src/dockerfile/logical-lines.ts
 var MAX_LINE_BYTES = 64 * 1024;
-function readLines(text4, path4) {
+function readLines2(text4, path4) {
   return new Reader(text4, path4).readAll();
 }
 var Reader = class {
@@ -12997,12 +14057,12 @@ var CONFIG_PARTS = [
   "history",
   "build-arguments"
 ];
-var UNKNOWN = { kind: "unknown", reason: "no history entry sets it" };
+var UNKNOWN2 = { kind: "unknown", reason: "no history entry sets it" };
 function configFields({ config: config3, historyOrigins }, parts) {
   return CONFIG_PARTS.filter((part) => parts.includes(part)).flatMap(
     (part) => READERS[part](config3).map(({ setBy: setBy2, ...field }) => ({
       ...field,
-      origin: historyOrigins[setBy2] ?? UNKNOWN
+      origin: historyOrigins[setBy2] ?? UNKNOWN2
     }))
   );
 }
@@ -13229,23 +14289,11 @@ var otherToolchain = defineToolRule({
   }
 });
 // src/rules/waste/archive-bytes.ts
-var MAX_RATIO = 32;
-var MIN_OUTPUT_BYTES = 16 * 1024;
-function decompress(bytes, format) {
-  const maxOutputLength = Math.max(MIN_OUTPUT_BYTES, bytes.length * MAX_RATIO);
-  try {
-    if (format === "zstd") return (0, import_node_zlib4.zstdDecompressSync)(bytes, { maxOutputLength });
-    const options = { maxOutputLength, finishFlush: import_node_zlib4.constants.Z_SYNC_FLUSH };
-    return format === "gzip" ? (0, import_node_zlib4.gunzipSync)(bytes, options) : (0, import_node_zlib4.inflateRawSync)(bytes, options);
-  } catch {
-    return void 0;
-  }
-}
 var BLOCK = 512;
 var REGULAR = /* @__PURE__ */ new Set(["0", "\0"]);
 function* tarMembers(tar) {
   for (let at = 0; at + BLOCK <= tar.length && tar[at] !== 0; ) {
-    const size = Number.parseInt(textOf2(tar, at + 124, 12).trim() || "0", 8);
+    const size = Number.parseInt(textOf4(tar, at + 124, 12).trim() || "0", 8);
     if (!(size >= 0)) return;
     const start = at + BLOCK;
     if (REGULAR.has(String.fromCharCode(tar[at + 156] ?? 0)))
@@ -13254,25 +14302,25 @@ function* tarMembers(tar) {
   }
 }
 function tarName(tar, at) {
-  const prefix = textOf2(tar, at + 257, 5) === "ustar" ? textOf2(tar, at + 345, 155) : "";
-  return `${prefix === "" ? "" : `${prefix}/`}${textOf2(tar, at, 100)}`;
+  const prefix = textOf4(tar, at + 257, 5) === "ustar" ? textOf4(tar, at + 345, 155) : "";
+  return `${prefix === "" ? "" : `${prefix}/`}${textOf4(tar, at, 100)}`;
 }
 var AR_MAGIC = "!<arch>\n";
 var AR_HEADER = 60;
 function* arMembers(archive) {
-  if (textOf2(archive, 0, AR_MAGIC.length) !== AR_MAGIC) return;
+  if (textOf4(archive, 0, AR_MAGIC.length) !== AR_MAGIC) return;
   for (let at = AR_MAGIC.length; at + AR_HEADER <= archive.length; ) {
-    const size = Number(textOf2(archive, at + 48, 10).trim());
+    const size = Number(textOf4(archive, at + 48, 10).trim());
     if (!(size >= 0)) return;
     const start = at + AR_HEADER;
     yield {
-      name: textOf2(archive, at, 16).trim().replace(/\/$/, ""),
+      name: textOf4(archive, at, 16).trim().replace(/\/$/, ""),
       bytes: archive.subarray(start, start + size)
     };
     at = start + size + size % 2;
   }
 }
-function textOf2(bytes, start, length) {
+function textOf4(bytes, start, length) {
   const field = bytes.subarray(start, start + length);
   const end2 = field.indexOf(0);
   return Buffer.from(end2 < 0 ? field : field.subarray(0, end2)).toString("latin1");
@@ -13281,12 +14329,10 @@ function textOf2(bytes, start, length) {
 var LEAD = 3987467995;
 var LEAD_BYTES = 96;
 var HEADER = 2393761793;
-var HEADER_BYTES3 = 16;
-var INDEX_BYTES = 16;
+var MAGIC_BYTES = 8;
 var TAGS = { name: 1e3, version: 1001, release: 1002, sizes: 1028, modes: 1030 };
 var PATH_TAGS = { directory: 1116, base: 1117, directories: 1118 };
-var MAX_INDEX = 1e4;
-var MAX_FILES = 1e4;
+var MAX_FILES2 = 1e4;
 var MAX_KEPT_FILES = 20;
 var S_IFMT = 61440;
 var S_IFREG = 32768;
@@ -13296,109 +14342,21 @@ function readRpmHeader(head) {
   const signature = readHeader3(view, LEAD_BYTES);
   const main = signature && readHeader3(view, Math.ceil(signature.end / 8) * 8);
   if (main === void 0) return void 0;
-  const text4 = (tag) => textsAt(view, main.entries.get(tag), 1)[0] ?? "";
-  const [name, version2, release2] = [text4(TAGS.name), text4(TAGS.version), text4(TAGS.release)];
+  const [name, version2, release2] = [main.text(TAGS.name), main.text(TAGS.version), main.text(TAGS.release)];
   if (name === "" || version2 === "") return void 0;
-  return { name, version: `${version2}-${release2}`, files: filesOf2(view, main) };
+  return { name, version: `${version2}-${release2}`, files: filesOf4(main) };
 }
 function readHeader3(view, at) {
-  if (at + HEADER_BYTES3 > view.byteLength || view.getUint32(at) !== HEADER) return void 0;
-  const count = view.getUint32(at + 8);
-  const store2 = at + HEADER_BYTES3 + count * INDEX_BYTES;
-  if (count > MAX_INDEX || store2 > view.byteLength) return void 0;
-  const entries = /* @__PURE__ */ new Map();
-  for (let index2 = at + HEADER_BYTES3; index2 < store2; index2 += INDEX_BYTES) {
-    const entry = { at: store2 + view.getUint32(index2 + 8), count: view.getUint32(index2 + 12) };
-    entries.set(view.getUint32(index2), entry);
-  }
-  return { entries, end: store2 + view.getUint32(at + 12) };
+  if (at + MAGIC_BYTES > view.byteLength || view.getUint32(at) !== HEADER) return void 0;
+  return readHeaderStore(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at + MAGIC_BYTES);
 }
-function filesOf2(view, { entries }) {
-  const bases = textsAt(view, entries.get(PATH_TAGS.base), MAX_FILES);
-  const directories = textsAt(view, entries.get(PATH_TAGS.directories), MAX_FILES);
-  const number3 = (tag, index2, width) => {
-    const at = (entries.get(tag)?.at ?? view.byteLength) + index2 * width;
-    if (at + width > view.byteLength) return -1;
-    return width === 2 ? view.getUint16(at) : view.getUint32(at);
-  };
-  const files = bases.map((base, index2) => ({
-    path: `${directories[number3(PATH_TAGS.directory, index2, 4)] ?? ""}${base}`,
-    size: (number3(TAGS.modes, index2, 2) & S_IFMT) === S_IFREG ? number3(TAGS.sizes, index2, 4) : 0
+function filesOf4(header) {
+  const directories = header.texts(PATH_TAGS.directories, MAX_FILES2);
+  const files = header.texts(PATH_TAGS.base, MAX_FILES2).map((base, index2) => ({
+    path: `${directories[header.number(PATH_TAGS.directory, index2, 4)] ?? ""}${base}`,
+    size: (header.number(TAGS.modes, index2, 2) & S_IFMT) === S_IFREG ? header.number(TAGS.sizes, index2, 4) : 0
   }));
   return files.filter(({ path: path4, size }) => size > 0 && path4.startsWith("/")).slice(0, MAX_KEPT_FILES);
-}
-function textsAt(view, entry, max) {
-  const texts2 = [];
-  if (entry === void 0) return texts2;
-  const bytes = Buffer.from(view.buffer, view.byteOffset, view.byteLength);
-  for (let at = entry.at; texts2.length < Math.min(entry.count, max); ) {
-    const end2 = bytes.indexOf(0, at);
-    if (at >= bytes.length || end2 < 0) break;
-    texts2.push(bytes.toString("utf8", at, end2));
-    at = end2 + 1;
-  }
-  return texts2;
-}
-// src/rules/waste/zip-end.ts
-var END2 = 101010256;
-var END_BYTES = 22;
-var DIRECTORY = 33639248;
-var DIRECTORY_BYTES = 46;
-var LOCAL = 67324752;
-var LOCAL_BYTES = 30;
-var MAX_COMMENT = 65535;
-var MAX_ENTRIES4 = 1e5;
-var MAX_READ = 16 * 1024;
-function readZipEnd(tail, size) {
-  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
-  const end2 = findEnd(view);
-  if (end2 < 0) return void 0;
-  const before = size - tail.length;
-  const start = view.getUint32(end2 + 16, true) - before;
-  if (start < 0 || start > end2) return void 0;
-  const entries = readDirectory(view, start, end2).map((entry) => ({ ...entry, at: entry.at - before }));
-  return {
-    names: entries.map(({ name }) => name),
-    read: (name) => {
-      const entry = entries.find((one2) => one2.name === name);
-      return entry && readEntry(view, entry);
-    }
-  };
-}
-function findEnd(view) {
-  const first = view.byteLength - END_BYTES;
-  for (let at = first; at >= Math.max(0, first - MAX_COMMENT); at--)
-    if (view.getUint32(at, true) === END2) return at;
-  return -1;
-}
-function readDirectory(view, start, end2) {
-  const entries = [];
-  for (let at = start; at + DIRECTORY_BYTES <= end2 && entries.length < MAX_ENTRIES4; ) {
-    if (view.getUint32(at, true) !== DIRECTORY) break;
-    const nameLength = view.getUint16(at + 28, true);
-    const next = at + DIRECTORY_BYTES + nameLength;
-    entries.push({
-      name: textOf3(view, at + DIRECTORY_BYTES, nameLength),
-      method: view.getUint16(at + 10, true),
-      size: view.getUint32(at + 20, true),
-      at: view.getUint32(at + 42, true)
-    });
-    at = next + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-  }
-  return entries;
-}
-function readEntry(view, { method, size, at }) {
-  if (at < 0 || at + LOCAL_BYTES > view.byteLength || view.getUint32(at, true) !== LOCAL) return void 0;
-  const start = at + LOCAL_BYTES + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
-  const length = Math.min(size, MAX_READ, Math.max(0, view.byteLength - start));
-  if (start > view.byteLength) return void 0;
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + start, length);
-  const content = method === 0 ? bytes : method === 8 ? decompress(bytes, "deflate") : void 0;
-  return content && Buffer.from(content).toString("utf8");
-}
-function textOf3(view, at, length) {
-  const end2 = Math.min(length, Math.max(0, view.byteLength - at));
-  return Buffer.from(view.buffer, view.byteOffset + Math.min(at, view.byteLength), end2).toString("utf8");
 }
 // src/rules/waste/archive-formats.ts
 var ARCHIVE_FORMATS = [
@@ -13427,11 +14385,11 @@ function readDeb(head, { path: path4 }) {
     const [, name, version2] = /\/([^/_]+)_(?:\d+%3a)?([^_/]+)_[^_/]+\.u?deb$/i.exec(path4) ?? [];
     return toArchived("deb", name, version2);
   }
-  const tar = control && unpack(control);
+  const tar = control && unpack2(control);
   const text4 = tar && textOfMember(tar, /^(\.\/)?control$/);
   return toArchived("deb", fieldOf(text4, "Package: *"), fieldOf(text4, "Version: *"));
 }
-function unpack({ name, bytes }) {
+function unpack2({ name, bytes }) {
   if (name.endsWith(".gz")) return decompress(bytes, "gzip");
   if (name.endsWith(".zst")) return decompress(bytes, "zstd");
   return name.endsWith(".tar") ? bytes : void 0;
@@ -13491,24 +14449,24 @@ function toArchived(type, name, version2) {
   return isPackageWord(name) && isPackageWord(version2) ? { type, name, version: version2 } : void 0;
 }
 // src/rules/waste/archive-scan.ts
-var MAX_BYTES2 = 512 * 1024;
+var MAX_BYTES3 = 512 * 1024;
 var LAST = new Set(ARCHIVE_FORMATS.flatMap(({ endings }) => endings.map((ending) => ending.at(-1))));
 var MAX_FILES_CHARACTERS = 8 * 1024;
 var PACKAGE_ARCHIVES = {
   id: "package-archive",
   keeps: "derived",
   version: 1,
-  maxBytes: MAX_BYTES2,
+  maxBytes: MAX_BYTES3,
   wants: (path4, size) => size > 0 && formatOf(path4) !== void 0,
-  open: openArchive
+  open: openArchive2
 };
 function formatOf(path4) {
   if (!LAST.has(path4.at(-1))) return void 0;
   return ARCHIVE_FORMATS.find(({ endings }) => endings.some((ending) => path4.endsWith(ending)));
 }
-function openArchive({ path: path4, size }) {
+function openArchive2({ path: path4, size }) {
   const format = formatOf(path4);
-  const length = Math.min(size, MAX_BYTES2);
+  const length = Math.min(size, MAX_BYTES3);
   const range = format?.part === "end" ? { from: size - length, to: size } : { from: 0, to: length };
   let part = new Uint8Array(0);
   let count = 0;
@@ -13521,11 +14479,11 @@ function openArchive({ path: path4, size }) {
     },
     finish: () => {
       const archived = format?.read(part.subarray(0, count), { path: path4, size });
-      return archived && toText(archived);
+      return archived && toText2(archived);
     }
   };
 }
-function toText({ type, name, version: version2, files = [] }) {
+function toText2({ type, name, version: version2, files = [] }) {
   const lines = [type, name, version2];
   let left = MAX_FILES_CHARACTERS;
   for (const file of files) {
@@ -13911,14 +14869,14 @@ function packagesAt(catalog, directory) {
     for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
       all.push(child3);
   }
-  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH5));
+  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH6));
 }
 function isPackage(catalog, node2) {
   const path4 = `${catalog.paths.path(node2)}/package.json`;
   const text4 = isNpmPackage(path4) ? textOf(catalog, path4) : void 0;
   return text4 !== void 0 && (parseNpmPackage(path4, text4)?.version ?? "") !== "";
 }
-var MAX_DEPTH5 = 6;
+var MAX_DEPTH6 = 6;
 var MIN_SCRIPT_BYTES = 512;
 function hasScript(catalog, node2, depth) {
   const { paths } = catalog;
@@ -13948,13 +14906,13 @@ function isInterpreted(ledger, runtimes) {
 }
 function startsOwnProgram(ledger) {
   return findStartedPrograms(ledger).some(
-    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf4(word)).length === 0 && !isLauncher(word)
+    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf5(word)).length === 0 && !isLauncher(word)
   );
 }
 function startedRuntimes(ledger) {
   return deriveStart(ledger).commands.flatMap(([word = ""]) => {
     const { row } = findProgram(ledger, word);
-    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf4(word));
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf5(word));
   });
 }
 function missingRuntimes(ledger) {
@@ -13963,14 +14921,14 @@ function missingRuntimes(ledger) {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
     return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
   });
-  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf4);
+  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf5);
   return missing.flatMap((name) => [
     ...runtimesOfName(name),
     .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
   ]);
 }
 var TYPESCRIPT2 = ["typescript"];
-function nameOf4(word) {
+function nameOf5(word) {
   return word.slice(word.lastIndexOf("/") + 1);
 }
 // src/ledger/vendored.ts
@@ -14162,15 +15120,15 @@ var sourceFile = defineLedgerRule({
 });
 // src/rules/source/source-map-content.ts
 var SOURCE_MAP = /[^/]\.([cm]?js|css)\.map$/;
-var MAX_BYTES3 = 16 * 1024;
+var MAX_BYTES4 = 16 * 1024;
 function isSourceMapPath(path4) {
   return path4.endsWith(".map") && SOURCE_MAP.test(path4);
 }
 var SOURCE_MAPS = {
   id: "source-map",
   keeps: "content",
-  maxBytes: MAX_BYTES3,
-  wants: (path4, size) => size <= MAX_BYTES3 && isSourceMapPath(path4) && !isDependencyPath(path4)
+  maxBytes: MAX_BYTES4,
+  wants: (path4, size) => size <= MAX_BYTES4 && isSourceMapPath(path4) && !isDependencyPath(path4)
 };
 function isServed(path4) {
   return /\/(html|htdocs|www|wwwroot|public|static|assets|webapps)\//.test(path4);
@@ -14189,9 +15147,9 @@ function holdsSources(value, depth = 0) {
   const found = Object.entries(value).some(
     ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one2) => one2 !== null)
   );
-  return found || depth > MAX_DEPTH6 || Object.values(value).some((part) => holdsSources(part, depth + 1));
+  return found || depth > MAX_DEPTH7 || Object.values(value).some((part) => holdsSources(part, depth + 1));
 }
-var MAX_DEPTH6 = 6;
+var MAX_DEPTH7 = 6;
 function isSourceMap({ facts }) {
   const content = facts?.content;
   return content === void 0 || /^[^{]{0,80}\{[^]*"mappings"\s*:/.test(Buffer.from(content).toString("utf8"));
@@ -14354,7 +15312,7 @@ function isPart2({ path: path4, class: fileClass, package: packages, dockerfileS
 }
 var DEFAULT_IMAGE_NAME = "image";
 function policyForImage(policy, dockerfiles) {
-  const names = dockerfiles.map(toPath);
+  const names = dockerfiles.map(toPath2);
   const image = policy.images.find((entry) => names.includes(dockerfileOf(entry)));
   if (image === void 0) return { policy, name: DEFAULT_IMAGE_NAME };
   return {
@@ -14371,9 +15329,9 @@ function dockerfileOf({
   context,
   dockerfile
 }) {
-  return toPath(dockerfile ?? `${context ?? "."}/Dockerfile`);
+  return toPath2(dockerfile ?? `${context ?? "."}/Dockerfile`);
 }
-function toPath(text4) {
+function toPath2(text4) {
   const parts = text4.split("/").filter((part) => part !== "" && part !== ".");
   return parts.join("/");
 }
@@ -14640,12 +15598,13 @@ var ELF = [
   "debugInfo",
   "noDebugInfo",
   "versionsNeeded",
-  "versionsDefined"
+  "versionsDefined",
+  "goModules"
 ];
 var MAX_TEXT_BYTES4 = 64 * 1024;
 var MAX_TEXTS = 8192;
 var MAX_U16 = 65535;
-var LISTS = ["needed", "versionsNeeded", "versionsDefined"];
+var LISTS = ["needed", "versionsNeeded", "versionsDefined", "goModules"];
 var TEXTS = ["interpreter", "soname", "goMainPath", "goVersion"];
 function writeElf(writer, elf) {
   const { hasDebugInfo, interpreter } = elf;
@@ -14664,7 +15623,8 @@ var OPTIONAL = {
   goMainPath: void 0,
   goVersion: void 0,
   versionsNeeded: void 0,
-  versionsDefined: void 0
+  versionsDefined: void 0,
+  goModules: void 0
 };
 function readElf(reader) {
   const flags = reader.number(allOf(ELF));
@@ -15259,10 +16219,10 @@ function toDigest2(text4) {
 // src/layer-cache/directory.ts
 // src/layer-cache/entry.ts
 var MAX_RECORD_BYTES = 256 * 1024 * 1024;
-var MAGIC2 = Buffer.from("FSL1");
+var MAGIC3 = Buffer.from("FSL1");
 var LENGTHS_BYTES = 8;
 var CHECKSUM_BYTES2 = 32;
-var NAME_START = MAGIC2.length + 1;
+var NAME_START = MAGIC3.length + 1;
 var MAX_ENTRY_BYTES = MAX_RECORD_BYTES + 64 * 1024;
 var NAME2 = /^(?:layer|blob)-[0-9a-f]{64}-[0-9a-f]{16}$/;
 function entryName({ kind, digest: digest2, version: version2 }) {
@@ -15274,11 +16234,11 @@ function isEntryName(name) {
 function sealEntry(key, record4) {
   if (record4.length > MAX_RECORD_BYTES) return void 0;
   const name = Buffer.from(entryName(key));
-  const body = (0, import_node_zlib5.zstdCompressSync)(record4);
+  const body = (0, import_node_zlib6.zstdCompressSync)(record4);
   const lengths = Buffer.alloc(LENGTHS_BYTES);
   lengths.writeUInt32LE(record4.length, 0);
   lengths.writeUInt32LE(body.length, 4);
-  const head = Buffer.concat([MAGIC2, Buffer.of(name.length), name, lengths]);
+  const head = Buffer.concat([MAGIC3, Buffer.of(name.length), name, lengths]);
   return Buffer.concat([head, checksum(head, body), body]);
 }
 function openEntry2(key, entry) {
@@ -15294,9 +16254,9 @@ function openEntry2(key, entry) {
   return decompress2(body, length);
 }
 function readEntryHead(bytes) {
-  const lengthsStart = NAME_START + (bytes[MAGIC2.length] ?? 0);
+  const lengthsStart = NAME_START + (bytes[MAGIC3.length] ?? 0);
   const start = lengthsStart + LENGTHS_BYTES + CHECKSUM_BYTES2;
-  if (bytes.length < start || !bytes.subarray(0, MAGIC2.length).equals(MAGIC2))
+  if (bytes.length < start || !bytes.subarray(0, MAGIC3.length).equals(MAGIC3))
     throw new RangeError("no entry starts here");
   const name = bytes.toString("latin1", NAME_START, lengthsStart);
   if (!isEntryName(name)) throw new RangeError("the name is invalid");
@@ -15306,13 +16266,13 @@ function readEntryHead(bytes) {
 }
 function decompress2(body, length) {
   if (length > MAX_RECORD_BYTES) throw new RangeError(`a record of ${length} bytes`);
-  const record4 = unpack2(body, length);
+  const record4 = unpack3(body, length);
   if (record4.length !== length) throw new RangeError(`${record4.length} bytes, expected ${length}`);
   return record4;
 }
-function unpack2(body, length) {
+function unpack3(body, length) {
   try {
-    return (0, import_node_zlib5.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
+    return (0, import_node_zlib6.zstdDecompressSync)(body, { maxOutputLength: Math.max(length, 1) });
   } catch (cause) {
     throw new RangeError("the record cannot be decompressed", { cause });
   }
@@ -15648,7 +16608,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "9a15eab06d7475e82f55d13fbe269d72a201dd5ef6da8631a2c85bca39a08e3f";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "3de8b878bb79dc23b8a67d96b47991e1f20abf1bc54cb3eaf4345bbb87dae02d";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -15728,7 +16688,7 @@ var MIN_CAUSE_SHARE = 1 / 100;
 function placesOf(ledger, rows, cause = -1) {
   const { catalog } = ledger;
   const counted2 = /* @__PURE__ */ new Set();
-  const total = bytesOf(ledger, rows);
+  const total = bytesOf2(ledger, rows);
   const isSingle = rows.length <= MAX_SINGLE && !rows.some((row) => isHashed2(catalog.paths.name(catalog.node(row))));
   const nearest = nearestRow(ledger, rows, { cause, least: total * MIN_CAUSE_SHARE });
   const least = { bytes: total * MIN_SHARE, rows: rows.length * MIN_SHARE };
@@ -15744,7 +16704,7 @@ function placesOf(ledger, rows, cause = -1) {
   const withFiles = places.filter(({ files }) => files > 0);
   return (withFiles.length > 0 ? withFiles : places).slice(0, MAX_PLACES);
 }
-function bytesOf({ catalog }, rows) {
+function bytesOf2({ catalog }, rows) {
   return rows.reduce((sum, row) => sum + catalog.bytes(row), 0);
 }
 function nearestRow(ledger, rows, { cause, least }) {
@@ -16014,7 +16974,7 @@ function sentence(message) {
   const start = message.slice(0, 1).toUpperCase();
   return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
 }
-function nameOf5({ subject, version: version2, title }) {
+function nameOf6({ subject, version: version2, title }) {
   if (title !== null) return shorten(title, MAX_TITLE_CHARACTERS);
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
@@ -16054,7 +17014,7 @@ function severitiesText(findings) {
   return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
 }
 function titleOf(finding) {
-  return claimOf(finding) === null ? nameOf5(finding) : `${finding.ruleId}: ${nameOf5(finding)}`;
+  return claimOf(finding) === null ? nameOf6(finding) : `${finding.ruleId}: ${nameOf6(finding)}`;
 }
 function violationsText({ verdict, findings }) {
   const failing = verdict.violations.filter(({ kind }) => kind === "finding");
@@ -16146,7 +17106,7 @@ function goesByItsPlace({ place: place3, subject }) {
 function saysPlace(finding, said) {
   const [place3] = finding.places;
   const path4 = place3 === void 0 ? "" : place3.kind === "config" ? place3.field : place3.path;
-  return [said, nameOf5(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
+  return [said, nameOf6(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
 }
 function saysPath(text4, path4) {
   const after = text4.indexOf(path4) + path4.length;
@@ -16194,7 +17154,7 @@ function moreOf(rest) {
 var STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
 var MIN_WIDTH = 60;
 var MAX_WIDTH = 140;
-var MAX_LINES2 = 8;
+var MAX_LINES3 = 8;
 var MAX_PATHS = 3;
 function renderTerminal(report, shape2) {
   const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, shape2.width));
@@ -16238,7 +17198,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf5(finding), amountOf2(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf6(finding), amountOf2(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
@@ -16291,7 +17251,7 @@ function ledgerBlock({ ledger, baseline }, paint, width) {
   const changed = ledger.byInstruction.filter(({ delta }) => delta !== 0);
   if (changed.length === 0) return [];
   const amount = ({ delta, candidate }) => delta === null ? renderBytes(candidate) : renderDelta(delta);
-  const rows = changed.slice(0, MAX_LINES2).map((line) => {
+  const rows = changed.slice(0, MAX_LINES3).map((line) => {
     return `  ${amount(line).padStart(10)}  ${shorten(visible(line.label), width - 14)}`;
   });
   const more = changed.length - rows.length;
@@ -16758,15 +17718,15 @@ function isNoise2(pair, { isSame: isSame2, isGeneratedOnly }) {
   if (isSame2) return hasSameBytes(pair);
   const isFromContext = after.group?.instruction != null && copiesContext(after.group.instruction);
   if (!isGeneratedOnly || isFromContext) return false;
-  return Math.abs(bytesOf2(after) - bytesOf2(before)) <= MAX_GENERATED_CHANGE_BYTES;
+  return Math.abs(bytesOf3(after) - bytesOf3(before)) <= MAX_GENERATED_CHANGE_BYTES;
 }
 function hasSameBytes({ before, after }) {
-  return bytesOf2(before) === bytesOf2(after);
+  return bytesOf3(before) === bytesOf3(after);
 }
 function copiesContext({ keyword, text: text4 }) {
   return (keyword === "COPY" || keyword === "ADD") && !/^COPY (--\S+ )*--from=/i.test(text4);
 }
-function bytesOf2({ ledger: { catalog }, group }) {
+function bytesOf3({ ledger: { catalog }, group }) {
   let bytes = 0;
   for (const layer of group?.newLayers ?? []) {
     for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row++)
@@ -16900,8 +17860,8 @@ function certainCause(layer) {
   return layer?.isCertain !== true || layer.cause === "same" ? "change" : layer.cause;
 }
 function toCompared({ finding, status, rows, fields: fields2 }, ledger, cause) {
-  const isWhole = rows.length === finding.rows.length && fields2.length === finding.fields.length;
-  if (isWhole) return { ...finding, status, cause };
+  const isWhole2 = rows.length === finding.rows.length && fields2.length === finding.fields.length;
+  if (isWhole2) return { ...finding, status, cause };
   const part = withFields(evidenceOf(ledger, rows), fields2);
   const message = messageOfPart(finding, { ...part, inherited: finding.inherited });
   return { ...finding, ...part, rows, fields: fields2, message, status, cause };
@@ -16922,13 +17882,13 @@ function toLines(baseline, candidate) {
   const keys = /* @__PURE__ */ new Set([...candidate.keys(), ...baseline?.keys() ?? []]);
   const lines = [...keys].map((key) => {
     const label = (candidate.get(key) ?? baseline?.get(key))?.label ?? key;
-    const after = bytesOf3(candidate, key);
-    const before = baseline && bytesOf3(baseline, key);
+    const after = bytesOf4(candidate, key);
+    const before = baseline && bytesOf4(baseline, key);
     return { key, label, baseline: before, candidate: after, delta: before === null ? null : after - before };
   });
   return lines.filter((line) => line.candidate !== 0 || (line.baseline ?? 0) !== 0).toSorted(byChange);
 }
-function bytesOf3(sums2, key) {
+function bytesOf4(sums2, key) {
   return sums2.get(key)?.bytes ?? 0;
 }
 function byChange(a, b) {
@@ -17148,54 +18108,58 @@ function toReading({ root, tables, firstRows, layers, bearers }) {
     groupOf: group
   };
 }
-function sums(rowCount, { bytes, isVisible, visibility, groupOf, type }) {
+function sums(rowCount, { bytes, isVisible: isVisible2, visibility, groupOf, type }) {
   const total = { contentBytes: 0, rootfsBytes: 0, fileCount: 0 };
   for (let row = 0; row < rowCount; row++) {
     const size = bytes(row);
     total.contentBytes += size;
-    if (isVisible(row)) total.rootfsBytes += size;
+    if (isVisible2(row)) total.rootfsBytes += size;
     if (visibility(row) === "visible" && type(groupOf(row)) === "regular") total.fileCount++;
   }
   return total;
 }
 // src/packages/unread.ts
 var UNREAD_SYSTEMS = [
-  {
-    name: "RPM",
-    names: ["Packages", "Packages.db", "rpmdb.sqlite"],
-    files: /^\/(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:Packages|Packages\.db|rpmdb\.sqlite)$/
-  },
   { name: "pacman", names: ["desc"], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
   { name: "opkg", names: ["status"], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
   { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
   { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
-  { name: "Conda", names: ["history"], files: /\/conda-meta\/history$/ },
   // The toolchain keeps some of its own below `src`.
   {
     name: "Go modules",
     names: ["modules.txt"],
     files: /^(?!.*\/go(?:-[\d.]+)?\/src\/(?:cmd\/)?vendor\/modules\.txt$).*\/vendor\/modules\.txt$/
-  },
-  // A runtime of Java keeps some of its own in such files.
-  {
-    name: "Java archives",
-    names: [],
-    files: /^(?!.*\/(?:jre|jvm|java-\d+[^/]*|jdk[^/]*)\/.*\.jar$)(?!.*\/jrt-fs\.jar$).*\.(?:jar|war|ear)$/
   }
 ];
 var SHAPES = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
-var END3 = "r".charCodeAt(0);
 function unreadSystems(catalog, owner) {
   const found = /* @__PURE__ */ new Set();
   for (let row = 0; row < catalog.rowCount; row += 1) {
     const shape2 = catalog.paths.nameShape(catalog.node(row));
-    if (!SHAPES.has(shape2) && (shape2 & 255) !== END3) continue;
+    if (!SHAPES.has(shape2)) continue;
     if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
     const path4 = catalog.path(row);
     const system = UNREAD_SYSTEMS.find((one2) => !found.has(one2) && one2.files.test(path4));
     if (system !== void 0 && owner(row) < 0) found.add(system);
   }
   return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
+}
+var DATABASE_SHAPES = new Set(
+  ["status", "installed", "rpmdb.sqlite", "Packages.db", "Packages"].map(shapeOf)
+);
+function unreadDatabases(catalog) {
+  const paths = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (!DATABASE_SHAPES.has(catalog.paths.nameShape(catalog.node(row)))) continue;
+    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
+    const path4 = catalog.path(row);
+    if (isUnread(path4, catalog.size(row))) paths.push(path4);
+  }
+  return paths;
+}
+function isUnread(path4, size) {
+  const limit = packageDatabaseLimit(path4);
+  return limit > 0 && (size > limit || size === 0 && path4.includes("/rpm/"));
 }
 // src/report/assemble.ts
 function assembleReport(parts) {
@@ -17389,7 +18353,7 @@ function toFinding(ledger, part, ratings) {
     version: version2,
     title: match.title ?? null,
     ...evidence,
-    message: composeMessage(match.message ?? nameOf6(match.subject, version2), evidence),
+    message: composeMessage(match.message ?? nameOf7(match.subject, version2), evidence),
     fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
@@ -17419,7 +18383,7 @@ function partsOf3(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
-function nameOf6(subject, version2) {
+function nameOf7(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
@@ -17428,7 +18392,9 @@ function fingerprintOf({ dockerfile }, { draft, inherited }) {
 // src/scan/required-files.ts
 function requiredFiles(rules = RULES) {
   const declared = rules.flatMap(({ reads = [] }) => reads);
-  return [.../* @__PURE__ */ new Set([PACKAGE_DATABASE_FILES, PROJECT_MANIFESTS, VERSION_FILES, ...declared])];
+  return [
+    .../* @__PURE__ */ new Set([PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES, ...declared])
+  ];
 }
 function requiredContent(repository, rules = RULES) {
   const required2 = requiredFiles(rules);
@@ -17442,9 +18408,9 @@ function requiredContent(repository, rules = RULES) {
   };
 }
 // src/dockerfile/base-image.ts
-var UNKNOWN2 = { name: null, digest: null };
+var UNKNOWN3 = { name: null, digest: null };
 function baseImageOf(stage, starts, buildContexts) {
-  if (stage === null) return UNKNOWN2;
+  if (stage === null) return UNKNOWN3;
   if (isReplaced(stage, buildContexts)) return asRead(stage);
   return starts.recorded ? agreed(stage, [starts.recorded]) : fromLog(stage, starts.logged);
 }
@@ -17459,14 +18425,14 @@ function fromLog(stage, logged) {
   if (own2.length > 0) return agreed(stage, own2);
   if (logged.length === 0 || stage.baseName === "scratch") return asRead(stage);
   const all = distinct(logged);
-  return stage.doubt === null || all.length === 1 ? agreed(stage, all) : UNKNOWN2;
+  return stage.doubt === null || all.length === 1 ? agreed(stage, all) : UNKNOWN3;
 }
 function agreed({ baseName }, starts) {
   const wanted = baseName === null ? null : completeName(baseName);
   const same = starts.find(({ name }) => name === wanted);
   if (same) return { name: baseName, digest: same.digest };
   const [only, ...others] = starts;
-  return only && others.length === 0 ? { name: only.name, digest: only.digest } : UNKNOWN2;
+  return only && others.length === 0 ? { name: only.name, digest: only.digest } : UNKNOWN3;
 }
 function distinct(starts) {
   return [...new Map(starts.map((start) => [`${start.name}@${String(start.digest)}`, start])).values()];
@@ -17695,7 +18661,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf7(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf8(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -17730,7 +18696,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf7(context) {
+function nameOf8(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -17739,7 +18705,7 @@ function ownOf(stage, parent) {
   return [...triggers, ...own2];
 }
 function toTriggers({ ref, source }) {
-  const { instructions } = readLines(`${source.command}
+  const { instructions } = readLines2(`${source.command}
 ${source.heredoc}`, ref.dockerfile);
   return instructions.map(({ keyword, source: own2 }) => ({
     ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${own2.command} ${own2.heredoc}`) },
@@ -17773,7 +18739,7 @@ function parseDockerfile(text4, path4) {
       { hint: "Name the Dockerfile with the `file` input." }
     );
   }
-  const { instructions, escape } = readLines(text4, path4);
+  const { instructions, escape } = readLines2(text4, path4);
   const frontend = frontendOf(text4) ?? null;
   const place3 = { path: path4, escape, hasOwnKeywords: frontend !== null && !DOCKER_SYNTAX.test(frontend) };
   const globalArgs = [];
@@ -18006,15 +18972,19 @@ function classOfPlace(paths, node2) {
 var PACKAGE_MANAGERS = {
   deb: /^(?:apt|apt-utils|aptitude|dpkg|libapt-pkg[\d.]+|apt-transport-https|npm|yarnpkg|yarn|python3?-pip)$/,
   apk: /^(?:apk-tools|libapk\d*|npm|yarn|pnpm|py3-pip)$/,
+  rpm: /^(?:rpm|rpm-libs|dnf5?|microdnf|yum|tdnf|zypper|libdnf5?|libdnf5-cli|libzypp|npm|yarnpkg|python3(?:\.\d+)?-(?:dnf|pip))$/,
   npm: /^(?:npm|yarn|pnpm|corepack)$/,
   pypi: /^(?:pip|setuptools|wheel)$/
 };
 var PACKAGE_NAMES = [
   ["dev-files", "deb", /-dev$|^linux-libc-dev|-headers$/],
   ["dev-files", "apk", /-dev$|-static$|^linux-headers$/],
+  ["dev-files", "rpm", /-devel$|-static$|^(?:kernel|glibc|linux-glibc|kernel-uapi)-(?:headers|devel)$/],
   ["debug-symbols", "deb", /-dbg$|-dbgsym$/],
   ["debug-symbols", "apk", /-dbg$/],
+  ["debug-symbols", "rpm", /-debug(?:info|source)$/],
   ["docs", "deb", /-docs?$|^man-db$|^manpages/],
+  ["docs", "rpm", /-docs?$|^man-db$|^man-pages/],
   ["docs", "apk", /-doc$|^man-pages$|^mandoc/]
 ];
 var COMPILED_SOURCE = /\.(?:go|rs|java|kt|kts|scala|groovy|cs|fs|vb|swift|hs|zig|nim|cr|d|c|cc|cpp|cxx|m|mm|h|hh|hpp|hxx|ts|tsx|mts|cts|vue|svelte|scss|sass|less|ex|erl|ml|mli|pas|f90|proto|csproj|fsproj|sln|gradle)$|\/(?:go\.mod|go\.sum|Cargo\.toml|Cargo\.lock|pom\.xml|mix\.exs|CMakeLists\.txt|Makefile)$/;
@@ -18117,6 +19087,7 @@ function buildLedger(parts) {
   const classes = classifyRows({ ...columns2, isOwn: (row) => origin(row).kind === "instruction" });
   return {
     ...columns2,
+    damagedDatabases: ownership.damagedDatabases,
     config: image.config,
     layers: image.layers,
     origins,
@@ -18157,7 +19128,7 @@ function mostAlike(tracked, path4) {
   return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
 }
 // src/packages/directory-links.ts
-var MAX_DEPTH7 = 40;
+var MAX_DEPTH8 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
@@ -18166,13 +19137,13 @@ function createPathFinder(catalog) {
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
     const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH7 ? -1 : directoryOf5(lexical(written), depth + 1);
+    return depth > MAX_DEPTH8 ? -1 : directoryOf5(lexical(written), depth + 1);
   };
   const directoryOf5 = (directory, depth) => {
     const known2 = directories.get(directory);
     if (known2 !== void 0) return known2;
     const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH7 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const parent = depth > MAX_DEPTH8 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
     const found = child3 < 0 ? -1 : follow7(child3, depth);
     directories.set(directory, found);
@@ -18259,55 +19230,67 @@ function spread2({ catalog, ofDirectory, below }) {
   }
 }
 // src/packages/layer-owners.ts
-function createLayerOwners(catalog, { databases, image, register }) {
+function createLayerOwners(catalog, { databases, image, register: register2 }) {
   const opened = databases.map((database) => ({
     database,
     reader: database.open(image),
-    installed: /* @__PURE__ */ new Set()
+    installed: /* @__PURE__ */ new Set(),
+    damaged: /* @__PURE__ */ new Set()
   }));
   const isSystem2 = databases.some(({ kind }) => kind === "system");
   const claims = isSystem2 ? createSystemClaims(catalog) : createLanguageClaims(catalog);
-  const state = { catalog, register, opened, claims };
+  const state = { catalog, register: register2, opened, claims };
   let live = new Uint8Array(0);
   return {
     apply(rows, layer) {
-      const files = rows.map((row) => toFile2(catalog, row));
-      const registrations = opened.flatMap((one2) => readLayer(state, one2, { files, layer }));
+      const registrations = opened.flatMap((one2) => readLayer(state, one2, { rows, layer }));
       claims.take(registrations);
       live = liveOf(state);
     },
     owner(node2) {
       const number3 = claims.owner(node2);
       return number3 >= 0 && live[number3] === 1 ? number3 : -1;
-    }
+    },
+    damaged: () => opened.flatMap((one2) => [...one2.damaged])
   };
 }
-function toFile2(catalog, row) {
-  return {
-    path: catalog.path(row),
-    get text() {
-      const content = catalog.facts(row)?.content;
-      return content === void 0 ? "" : decodePathText(content);
+function toFile2(catalog, row, database) {
+  const facts = catalog.facts(row) ?? {};
+  const { content: bytes = NO_BYTES } = facts;
+  const path4 = catalog.path(row);
+  const noted = database.textOf?.(facts);
+  if (noted !== void 0) return [{ path: path4, bytes, text: noted }];
+  if (!database.files.some((kind) => isOfKind(kind, path4))) return [];
+  return [
+    {
+      path: path4,
+      bytes,
+      get text() {
+        return decodePathText(bytes);
+      }
     }
-  };
+  ];
 }
-function readLayer({ register }, opened, { files, layer }) {
+var NO_BYTES = new Uint8Array(0);
+function readLayer({ catalog, register: register2 }, opened, { rows, layer }) {
   const { database, reader } = opened;
-  const own2 = files.filter(({ path: path4 }) => database.files.some((kind) => isOfKind(kind, path4)));
+  const own2 = rows.flatMap((row) => toFile2(catalog, row, database));
   if (own2.length === 0) return [];
-  const { installed: installed2, registrations } = reader.read(own2);
-  if (installed2 !== void 0) opened.installed = new Set(installed2.map((pkg) => register.number(pkg)));
+  const { installed: installed2, registrations, damaged: damaged2 = [] } = reader.read(own2);
+  for (const { path: path4 } of own2) opened.damaged.delete(path4);
+  for (const path4 of damaged2) opened.damaged.add(path4);
+  if (installed2 !== void 0) opened.installed = new Set(installed2.map((pkg) => register2.number(pkg)));
   const numbered = [];
   for (const registration of registrations) {
-    const number3 = register.number(registration.package);
-    if (registration.isKnown !== true) register.note(number3, layer);
+    const number3 = register2.number(registration.package);
+    if (registration.isKnown !== true) register2.note(number3, layer);
     opened.installed.add(number3);
     numbered.push({ ...registration, number: number3 });
   }
   return numbered;
 }
-function liveOf({ register, opened }) {
-  const live = new Uint8Array(register.packages.length);
+function liveOf({ register: register2, opened }) {
+  const live = new Uint8Array(register2.packages.length);
   for (const { installed: installed2 } of opened) for (const number3 of installed2) live[number3] = 1;
   return live;
 }
@@ -18347,12 +19330,12 @@ function tooMany2(name) {
 }
 // src/packages/ownership.ts
 function resolveOwnership(catalog) {
-  const register = createRegister();
+  const register2 = createRegister();
   const image = { catalog, distribution: distributionOf(catalog) };
   const ownersBy = (kind) => createLayerOwners(catalog, {
     databases: DATABASES.filter((database) => database.kind === kind),
     image,
-    register
+    register: register2
   });
   const system = ownersBy("system");
   const language = ownersBy("language");
@@ -18378,15 +19361,26 @@ function resolveOwnership(catalog) {
       owners[row] = ownerOfRow(catalog, row, find);
   }
   return {
-    packages: withRequests(catalog, register.packages),
+    packages: withRequests(catalog, register2.packages),
+    damagedDatabases: [...system.damaged(), ...language.damaged()].filter((path4) => isVisible(catalog, path4)),
     owner: (row) => owners[row] ?? -1,
-    isRegisteredIn: (number3, layer) => register.isRegisteredIn(number3, layer)
+    isRegisteredIn: (number3, layer) => register2.isRegisteredIn(number3, layer)
   };
+}
+function isVisible(catalog, path4) {
+  const node2 = catalog.paths.find(path4);
+  return node2 >= 0 && catalog.visibleRow(node2) >= 0;
+}
+function isDatabaseRow(catalog, row) {
+  const facts = catalog.facts(row);
+  if (facts === void 0) return false;
+  if (DATABASES.some((database) => database.textOf?.(facts) !== void 0)) return true;
+  return facts.content !== void 0 && isPackageDatabase(catalog.path(row));
 }
 function databaseRows(catalog) {
   const byLayer = Array.from({ length: catalog.layerCount }, () => []);
   for (const row of catalog.factRows) {
-    if (catalog.facts(row)?.content === void 0 || !isPackageDatabase(catalog.path(row))) continue;
+    if (!isDatabaseRow(catalog, row)) continue;
     byLayer[catalog.layer(row)]?.push(row);
   }
   return byLayer;
@@ -18406,17 +19400,24 @@ function ownerOfSource({ paths }, node2, find) {
   const source = paths.findChild(paths.parent(directory), `${paths.name(node2).split(".", 1)[0] ?? ""}.py`);
   return source < 0 ? -1 : find(source);
 }
-function lastText(catalog, path4) {
+function lastContent(catalog, path4) {
   const node2 = catalog.paths.find(path4);
   const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
-  const content = row < 0 ? void 0 : catalog.facts(row)?.content;
-  return content === void 0 ? void 0 : new TextDecoder().decode(content);
+  return row < 0 ? void 0 : catalog.facts(row)?.content;
+}
+function firstAnswer(catalog, requests = []) {
+  for (const request of requests) {
+    const bytes = lastContent(catalog, request.path);
+    const isAsked = bytes && request.read({ bytes, text: new TextDecoder().decode(bytes) });
+    if (isAsked !== void 0) return isAsked;
+  }
+  return void 0;
 }
 function withRequests(catalog, packages) {
   const asked = new Map(
     DATABASES.flatMap(({ type, requests }) => {
-      const text4 = requests && lastText(catalog, requests.path);
-      return requests === void 0 || text4 === void 0 ? [] : [[type, requests.read(text4)]];
+      const isAsked = firstAnswer(catalog, requests);
+      return isAsked === void 0 ? [] : [[type, isAsked]];
     })
   );
   return packages.map((pkg) => {
@@ -18765,7 +19766,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf8(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  const message = `${nameOf9(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ ...placeOf3(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -18777,7 +19778,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const percent = growthInPercent(actual, baseline);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
-  const message = `${nameOf8(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
+  const message = `${nameOf9(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
   return [{ ...placeOf3(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -18822,7 +19823,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf8({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf9({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -19147,9 +20148,9 @@ function parseComment(comment) {
     values.set(word.key, word.value);
     rest = word.rest;
   }
-  const valueOf = (key) => values.get(key)?.trim() ?? "";
-  const rules = valueOf("allow").split(",").filter((rule) => rule !== "");
-  return toParsed({ rules, reason: valueOf("reason"), until: valueOf("until") });
+  const valueOf3 = (key) => values.get(key)?.trim() ?? "";
+  const rules = valueOf3("allow").split(",").filter((rule) => rule !== "");
+  return toParsed({ rules, reason: valueOf3("reason"), until: valueOf3("until") });
 }
 function parseWord(text4) {
   const [whole2, key, inQuotes, bare] = WORD.exec(text4) ?? [];
@@ -19326,13 +20327,157 @@ function makingOf2(request) {
 }
 function noticesOf({ candidate, baseline }) {
   const ofImages = [candidate, baseline].flatMap((side) => side?.image.notices ?? []);
-  return [...ofImages, ...packagesNotRead(candidate.ledger)];
+  return [...ofImages, ...packagesNotRead(candidate.ledger), ...databasesDamaged(candidate.ledger)];
 }
 function packagesNotRead(ledger) {
   const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
   if (systems.length === 0) return [];
   const message = `the image has packages of kinds that are not read, so their files have no owner: ${systems.join(", ")}`;
   return [{ code: "packages-not-read", message }];
+}
+function databasesDamaged({ catalog, damagedDatabases }) {
+  const paths = [...damagedDatabases, ...unreadDatabases(catalog)];
+  if (paths.length === 0) return [];
+  const message = `these package databases of the image cannot be read whole, so that files may have no owner: ${paths.join(", ")}`;
+  return [{ code: "package-database-damaged", message }];
+}
+// src/build/docker/build-log.ts
+var LINE_FEED = 10;
+function openBuildLog(log, title) {
+  const token = (0, import_node_crypto15.randomUUID)();
+  let endsLine = true;
+  if (log.isWorkflow) log.write(`::group::${title}
+::stop-commands::${token}
+`);
+  return {
+    write: (data) => {
+      if (data.length === 0) return;
+      endsLine = data.at(-1) === LINE_FEED;
+      log.write(data);
+    },
+    [Symbol.dispose]: () => {
+      if (!endsLine) log.write("\n");
+      if (log.isWorkflow) log.write(`::${token}::
+::endgroup::
+`);
+    }
+  };
+}
+var STANDARD_ERROR = {
+  isWorkflow: false,
+  write: (text4) => void process.stderr.write(text4)
+};
+// src/build/prepare.ts
+var MAX_MILLISECONDS = 60 * 60 * 1e3;
+var KILL_AFTER_MILLISECONDS2 = 8e3;
+var DRAIN_MILLISECONDS = 2e3;
+var FOR_THE_ACTION = /^(?:INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|FINAL_STAGE_SECRET_.*)$/i;
+async function prepareTree(preparation) {
+  var _stack = [];
+  try {
+    const { command, label, directory, signal } = preparation;
+    signal?.throwIfAborted();
+    const log = (0, import_shared_2.__using)(_stack, openBuildLog(preparation.log, `Prepare ${label}`));
+    const shell = await isOnPath("bash") ? "bash" : "sh";
+    const child3 = (0, import_node_child_process.spawn)(shell, ["-e", "-c", command], {
+      cwd: directory,
+      env: environmentWithout(preparation.secrets),
+      stdio: ["ignore", "pipe", "pipe"],
+      // A process group of its own, so that all of it can be ended.
+      detached: true
+    });
+    for (const stream of [child3.stdout, child3.stderr])
+      stream.on("data", (data) => {
+        log.write(data);
+      });
+    const milliseconds = MAX_MILLISECONDS;
+    const limit = (0, import_shared_2.__using)(_stack, startLimit({
+      milliseconds,
+      signal,
+      late: () => failed(label, "did not finish within 60 minutes")
+    }));
+    const how = await untilEnd(child3, limit.signal);
+    limit.signal.throwIfAborted();
+    if (how !== void 0) throw failed(label, how);
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+  }
+}
+async function untilEnd(child3, signal) {
+  var _stack = [];
+  try {
+    const closed = (0, import_node_events2.once)(child3, "close").catch(() => void 0);
+    const _ending = (0, import_shared_2.__using)(_stack, onAbort(signal, () => void endGroup(child3)));
+    try {
+      return outcome(await (0, import_node_events2.once)(child3, "exit"));
+    } catch (error2) {
+      return `could not be started: ${error2 instanceof Error ? error2.message : String(error2)}`;
+    } finally {
+      await endGroup(child3);
+      await Promise.race([closed, (0, import_promises10.setTimeout)(DRAIN_MILLISECONDS, void 0, { ref: false })]);
+      child3.stdout?.destroy();
+      child3.stderr?.destroy();
+    }
+  } catch (_) {
+    var _error = _, _hasError = true;
+  } finally {
+    (0, import_shared_2.__callDispose)(_stack, _error, _hasError);
+  }
+}
+function outcome([code2, name]) {
+  if (code2 === 0) return void 0;
+  return code2 === null ? `was ended by ${name ?? "a signal"}` : `failed with exit code ${code2}`;
+}
+async function endGroup({ pid }) {
+  if (pid === void 0 || !send4(pid, "SIGTERM")) return;
+  const end2 = Date.now() + KILL_AFTER_MILLISECONDS2;
+  while (Date.now() < end2 && send4(pid, 0)) await (0, import_promises10.setTimeout)(20);
+  send4(pid, "SIGKILL");
+}
+function send4(group, signal) {
+  try {
+    return process.kill(-group, signal);
+  } catch {
+    return false;
+  }
+}
+function failed(label, how) {
+  return new import_shared_2.GateError("build-failed", `the ${label}'s \`prepare\` ${how}`, {
+    hint: "See its output above."
+  });
+}
+var MIN_SECRET_CHARACTERS = 8;
+function environmentWithout({ values, variables }) {
+  const long = values.filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
+  const isKept = ([name, value = ""]) => !FOR_THE_ACTION.test(name) && !variables.includes(name) && !long.some((text4) => value.includes(text4));
+  return Object.fromEntries(Object.entries(process.env).filter(isKept));
+}
+async function isOnPath(program) {
+  for (const folder of (process.env["PATH"] ?? "").split(import_node_path9.delimiter)) {
+    const isThere = await (0, import_promises9.access)((0, import_node_path9.join)(folder, program), import_promises9.constants.X_OK).then(
+      () => folder !== "",
+      () => false
+    );
+    if (isThere) return true;
+  }
+  return false;
+}
+// src/run/prepare.ts
+async function prepare({ prepare: prepare2, build }, place3, { environment }) {
+  if (prepare2 === void 0) return;
+  environment.log(`preparing the ${place3.label}: ${prepare2.command}`);
+  await prepareTree({
+    ...place3,
+    command: prepare2.command,
+    log: environment.buildLog ?? STANDARD_ERROR,
+    secrets: {
+      values: [...environment.token === null ? [] : [environment.token], ...environment.secrets.values()],
+      variables: build.secrets.map(import_shared_2.variableOf)
+    },
+    signal: environment.signal
+  });
 }
 // src/run/sides.ts
 // src/build/docker/build-image.ts
@@ -19368,19 +20513,19 @@ function toBuildArguments({
     ...one2("iidfile", files.iidFile),
     ...one2("metadata-file", files.metadataFile),
     "--",
-    (0, import_node_path11.resolve)(directory, inputs.context)
+    (0, import_node_path12.resolve)(directory, inputs.context)
   ];
 }
 function dockerfilePath(inputs, directory) {
-  return (0, import_node_path11.resolve)(directory, inputs.dockerfile ?? (0, import_node_path11.join)(inputs.context, "Dockerfile"));
+  return (0, import_node_path12.resolve)(directory, inputs.dockerfile ?? (0, import_node_path12.join)(inputs.context, "Dockerfile"));
 }
 function renderPlatform3({ os: os2, architecture, variant }) {
   return [os2, architecture, ...variant === void 0 ? [] : [variant]].join("/");
 }
 function resolveBuildContext(context, directory) {
   return placeContext(context, (path4, kind) => {
-    const place3 = (0, import_node_path11.resolve)(directory, path4);
-    return kind === "layout" ? (0, import_node_path11.relative)(".", place3) || "." : place3;
+    const place3 = (0, import_node_path12.resolve)(directory, path4);
+    return kind === "layout" ? (0, import_node_path12.relative)(".", place3) || "." : place3;
   });
 }
 function outputArguments(output) {
@@ -19433,28 +20578,6 @@ function readPlace(log) {
   const text4 = marked.map((match) => match[2]?.replace(/\\\s*$/, "")).join(" ");
   const folded = text4.replace(/\s+/g, " ").trim().replaceAll("`", "'");
   return { line: Number(marked[0]?.[1] ?? named3), text: folded.slice(0, 160) || `line ${named3}` };
-}
-// src/build/docker/build-log.ts
-var LINE_FEED = 10;
-function openBuildLog(log, title) {
-  const token = (0, import_node_crypto15.randomUUID)();
-  let endsLine = true;
-  if (log.isWorkflow) log.write(`::group::${title}
-::stop-commands::${token}
-`);
-  return {
-    write: (data) => {
-      if (data.length === 0) return;
-      endsLine = data.at(-1) === LINE_FEED;
-      log.write(data);
-    },
-    [Symbol.dispose]: () => {
-      if (!endsLine) log.write("\n");
-      if (log.isWorkflow) log.write(`::${token}::
-::endgroup::
-`);
-    }
-  };
 }
 // src/build/docker/build-metadata.ts
 // src/image/provenance.ts
@@ -19587,7 +20710,7 @@ function text2(value) {
 }
 // src/build/docker/build-metadata.ts
 var MAX_METADATA_BYTES = 64 * 1024 * 1024;
-var RECORD = "buildx.build.provenance";
+var RECORD2 = "buildx.build.provenance";
 function recordEnvironment() {
   const name = "BUILDX_METADATA_PROVENANCE";
   return process.env[name] === void 0 ? { [name]: "max" } : {};
@@ -19595,15 +20718,15 @@ function recordEnvironment() {
 async function readMetadata(file) {
   const metadata = new Map(Object.entries(await readJson(file) ?? {}));
   const digest2 = metadata.get("containerimage.digest");
-  const key = [...metadata.keys()].find((name) => name === RECORD || name.startsWith(`${RECORD}/`));
+  const key = [...metadata.keys()].find((name) => name === RECORD2 || name.startsWith(`${RECORD2}/`));
   return {
     digest: typeof digest2 === "string" && isDigest(digest2) ? digest2 : void 0,
-    provenance: toProvenance(metadata.get(key ?? RECORD)) ?? void 0
+    provenance: toProvenance(metadata.get(key ?? RECORD2)) ?? void 0
   };
 }
 async function readJson(file) {
-  const size = (await (0, import_promises10.stat)(file).catch(() => void 0))?.size ?? Infinity;
-  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises10.readFile)(file, "utf8"));
+  const size = (await (0, import_promises12.stat)(file).catch(() => void 0))?.size ?? Infinity;
+  return size > MAX_METADATA_BYTES ? null : JSON.parse(await (0, import_promises12.readFile)(file, "utf8"));
 }
 // src/build/docker/docker-limit.ts
 var QUESTION_SECONDS = 60;
@@ -19699,7 +20822,7 @@ async function removeBuiltImage(tag, before) {
 }
 // src/build/docker/stage-starts.ts
 var START2 = /^#\d+ \[(?:[\w.()-]+\/\S+ )?(?:([a-z][a-z0-9._-]*) )? *\d+\/\d+\] FROM ([^\s@]+)(?:@(\S+))?$/;
-var MAX_LINE = 1e3;
+var MAX_LINE2 = 1e3;
 var MAX_STARTS = 1e3;
 function createStageStartReader() {
   const starts = [];
@@ -19708,10 +20831,10 @@ function createStageStartReader() {
     starts,
     write: (text4) => {
       const [first = "", ...lines] = text4.split("\n");
-      line = (line + first).slice(0, MAX_LINE);
+      line = (line + first).slice(0, MAX_LINE2);
       for (const next of lines) {
         note3(starts, line);
-        line = next.slice(0, MAX_LINE);
+        line = next.slice(0, MAX_LINE2);
       }
     }
   };
@@ -19733,7 +20856,7 @@ async function buildImage(request) {
 async function buildAsLayout(request, asked = { folder: true, provenance: true }) {
   const { label, runFolder } = request;
   const name = `final-stage:${label}`;
-  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path10.join)(runFolder.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path10.join)(runFolder.directory, `${label}.tar`), name };
+  const output = asked.folder ? { kind: "oci", directory: (0, import_node_path11.join)(runFolder.directory, "oci"), name } : { kind: "oci-archive", file: (0, import_node_path11.join)(runFolder.directory, `${label}.tar`), name };
   const { lacking, starts } = await runBuild(request, output, asked);
   if (lacking === void 0) return toBuiltImage(request, { output, starts });
   request.log?.(
@@ -19742,14 +20865,14 @@ async function buildAsLayout(request, asked = { folder: true, provenance: true }
   return buildAsLayout(request, { ...asked, [lacking]: false });
 }
 async function checkDockerfile(request) {
-  const status = await (0, import_promises9.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
+  const status = await (0, import_promises11.stat)(dockerfilePath(request, request.directory)).catch(() => void 0);
   if (status?.isFile()) return;
   throw new import_shared_2.GateError("bad-input", `there is no Dockerfile at \`${displayedDockerfile(request)}\``, {
     hint: "Give its path with `file` (Action) or `--file` (command line), and its folder with `context`."
   });
 }
 function displayedDockerfile({ dockerfile, context }) {
-  return dockerfile ?? (0, import_node_path10.join)(context, "Dockerfile");
+  return dockerfile ?? (0, import_node_path11.join)(context, "Dockerfile");
 }
 var BEFORE = /* @__PURE__ */ new WeakMap();
 function imagesBefore(runFolder) {
@@ -19779,7 +20902,7 @@ async function runBuild(request, output, asked) {
       directory: request.directory,
       output,
       provenance: asked.provenance,
-      iidFile: (0, import_node_path10.join)(runFolder.directory, `${label}.iid`),
+      iidFile: (0, import_node_path11.join)(runFolder.directory, `${label}.iid`),
       metadataFile: metadataFile(request)
     });
     let tail = "";
@@ -19822,7 +20945,7 @@ async function toBuiltImage(request, { output, starts }, before = null) {
   };
 }
 function metadataFile({ runFolder, label }) {
-  return (0, import_node_path10.join)(runFolder.directory, `${label}.metadata.json`);
+  return (0, import_node_path11.join)(runFolder.directory, `${label}.metadata.json`);
 }
 function toReference(output, digest2) {
   if (output.kind === "daemon") return { transport: "docker-daemon", name: output.tag };
@@ -19839,8 +20962,7 @@ async function makeCandidate(request, run) {
     });
   }
   if (request.image === void 0 && request.prepare?.inCandidate === true) {
-    const { prepare } = await Promise.resolve().then(() => __toESM(require("./run-baseline.cjs")));
-    await prepare(request, { label: "candidate", directory: (0, import_node_path9.resolve)(".") }, run);
+    await prepare(request, { label: "candidate", directory: (0, import_node_path10.resolve)(".") }, run);
   }
   const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;
   const dockerfile = await readDockerfile(run, null);
@@ -19848,7 +20970,7 @@ async function makeCandidate(request, run) {
     return buildSide(request, {
       label: "candidate",
       build: request.build,
-      directory: (0, import_node_path9.resolve)("."),
+      directory: (0, import_node_path10.resolve)("."),
       dockerfile,
       repository,
       run
@@ -19904,10 +21026,6 @@ async function buildSide(request, building) {
     starts: image.starts
   };
 }
-var STANDARD_ERROR = {
-  isWorkflow: false,
-  write: (text4) => void process.stderr.write(text4)
-};
 function toSide2({ platform: platform2, target, buildArgs, buildContexts }, reference) {
   return {
     reference,
@@ -19940,16 +21058,16 @@ async function givenRepository({ repository }, { checkout }) {
   if (repository === void 0) {
     return checkout.dockerfile !== null && checkout.isRepository ? readRepositoryTree(checkout.root) : null;
   }
-  const root = await repositoryRoot((0, import_node_path9.resolve)(repository), (0, import_node_path9.resolve)(repository));
+  const root = await repositoryRoot((0, import_node_path10.resolve)(repository), (0, import_node_path10.resolve)(repository));
   if (root !== null) return readRepositoryTree(root);
-  throw new import_shared_2.GateError("bad-input", `\`${(0, import_node_path9.relative)(".", repository) || repository}\` is not a git checkout`, {
+  throw new import_shared_2.GateError("bad-input", `\`${(0, import_node_path10.relative)(".", repository) || repository}\` is not a git checkout`, {
     hint: "Name a folder of the repository whose tracked files count as source."
   });
 }
 async function readDockerfile({ checkout }, commit) {
   const path4 = checkout.dockerfile;
   if (path4 === null) return null;
-  const text4 = commit === null ? await readCheckoutFile((0, import_node_path9.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
+  const text4 = commit === null ? await readCheckoutFile((0, import_node_path10.resolve)(checkout.root, path4), checkout.root) : await readFileAt(checkout.root, commit, checkout.dockerfileAsWritten ?? path4);
   return text4 === null ? null : { path: path4, text: text4 };
 }
 // src/run/adapters.ts
@@ -20114,12 +21232,17 @@ async function mergeBaseWith(repository, { head, tip, name }) {
 }
 // src/build/run-folder.ts
 // src/build/dead-runs.ts
+// src/build/run-traces.ts
+var FOLDER_PREFIX = "final-stage-";
+var OWNER_FILE = "owner.json";
+var TRACES_FOLDER = "traces";
+// src/build/dead-runs.ts
 var MAX_AGE_MILLISECONDS = 24 * 60 * 60 * 1e3;
 async function removeDeadRuns(parent, machine) {
   const removed = [];
-  const names = await (0, import_promises12.readdir)(parent).catch(() => []);
+  const names = await (0, import_promises14.readdir)(parent).catch(() => []);
   for (const name of names.filter((name2) => name2.startsWith(FOLDER_PREFIX)).sort()) {
-    const directory = (0, import_node_path14.join)(parent, name);
+    const directory = (0, import_node_path15.join)(parent, name);
     const owner = await readDeadOwner(directory, machine);
     if (!owner) continue;
     await endOrphans(directory);
@@ -20130,11 +21253,11 @@ async function removeDeadRuns(parent, machine) {
 }
 async function removeFolder(directory) {
   try {
-    await (0, import_promises12.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+    await (0, import_promises14.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
     return true;
   } catch (error2) {
     if (error2 instanceof Error && "code" in error2 && (error2.code === "EACCES" || error2.code === "EPERM")) {
-      await (0, import_promises12.rm)((0, import_node_path14.join)(directory, OWNER_FILE), { force: true });
+      await (0, import_promises14.rm)((0, import_node_path15.join)(directory, OWNER_FILE), { force: true });
       return false;
     }
     throw error2;
@@ -20142,10 +21265,10 @@ async function removeFolder(directory) {
 }
 async function readDeadOwner(directory, machine) {
   try {
-    const status = await (0, import_promises12.lstat)(directory);
+    const status = await (0, import_promises14.lstat)(directory);
     const isMine = status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 18) === 0;
     if (!isMine) return void 0;
-    const owner = toOwner(JSON.parse(await (0, import_promises12.readFile)((0, import_node_path14.join)(directory, OWNER_FILE), "utf8")));
+    const owner = toOwner(JSON.parse(await (0, import_promises14.readFile)((0, import_node_path15.join)(directory, OWNER_FILE), "utf8")));
     const age = Date.now() - status.mtimeMs;
     return owner && isDead(owner, machine, age) ? owner : void 0;
   } catch {
@@ -20165,17 +21288,17 @@ function toOwner(value) {
   return { pid, startTime, machine, runID };
 }
 async function removeTraces(directory, runID) {
-  const folder = (0, import_node_path14.join)(directory, TRACES_FOLDER);
-  const names = await (0, import_promises12.readdir)(folder).catch(() => []);
+  const folder = (0, import_node_path15.join)(directory, TRACES_FOLDER);
+  const names = await (0, import_promises14.readdir)(folder).catch(() => []);
   for (const name of names.sort().toReversed()) {
-    const trace = await readTrace((0, import_node_path14.join)(folder, name));
+    const trace = await readTrace((0, import_node_path15.join)(folder, name));
     if (trace?.kind === "image") await removeImage(trace, runID);
     if (trace?.kind === "worktree") await removeWorktree(trace, directory);
   }
 }
 async function readTrace(file) {
   try {
-    return toTrace(JSON.parse(await (0, import_promises12.readFile)(file, "utf8")));
+    return toTrace(JSON.parse(await (0, import_promises14.readFile)(file, "utf8")));
   } catch {
     return void 0;
   }
@@ -20199,18 +21322,15 @@ async function removeImage(trace, runID) {
   await removeBuiltImage(trace.tag, trace.before && new Set(trace.before));
 }
 async function removeWorktree({ repository, directory }, runFolder) {
-  if ((0, import_node_path14.basename)((0, import_node_path14.dirname)(directory)) !== (0, import_node_path14.basename)(runFolder)) return;
-  await (0, import_promises12.rm)((0, import_node_path14.join)(runFolder, (0, import_node_path14.basename)(directory)), { recursive: true, force: true });
+  if ((0, import_node_path15.basename)((0, import_node_path15.dirname)(directory)) !== (0, import_node_path15.basename)(runFolder)) return;
+  await (0, import_promises14.rm)((0, import_node_path15.join)(runFolder, (0, import_node_path15.basename)(directory)), { recursive: true, force: true });
   await runGit({ directory: repository }, ["worktree", "remove", "--force", "--force", directory]).catch(
     () => void 0
   );
 }
 // src/build/run-folder.ts
-var FOLDER_PREFIX = "final-stage-";
-var OWNER_FILE = "owner.json";
-var TRACES_FOLDER = "traces";
 async function openRunFolder(options = {}) {
-  const parent = (0, import_node_path13.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os3.tmpdir)()));
+  const parent = (0, import_node_path14.resolve)(options.parent ?? (process.env["RUNNER_TEMP"] || (0, import_node_os3.tmpdir)()));
   const machine = await currentMachine();
   const removed = await removeDeadRuns(parent, machine);
   if (removed.length > 0)
@@ -20223,7 +21343,7 @@ async function openRunFolder(options = {}) {
   return {
     directory,
     runID,
-    note: (trace) => (0, import_promises11.writeFile)((0, import_node_path13.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
+    note: (trace) => (0, import_promises13.writeFile)((0, import_node_path14.join)(directory, TRACES_FOLDER, `${count++}.json`), JSON.stringify(trace)),
     [Symbol.asyncDispose]: async () => {
       await removeTraces(directory, runID);
       if (await removeFolder(directory)) return;
@@ -20235,7 +21355,7 @@ async function openRunFolder(options = {}) {
 }
 async function makeTemporary(parent) {
   try {
-    return await (0, import_promises11.mkdtemp)((0, import_node_path13.join)(parent, FOLDER_PREFIX));
+    return await (0, import_promises13.mkdtemp)((0, import_node_path14.join)(parent, FOLDER_PREFIX));
   } catch (cause) {
     if ((0, import_shared_2.isDiskFull)(cause)) throw cause;
     throw new import_shared_2.GateError("folder-unusable", unusable(parent, cause), {
@@ -20250,15 +21370,15 @@ function unusable(parent, cause) {
 }
 async function furnish(directory, owner) {
   try {
-    await (0, import_promises11.writeFile)((0, import_node_path13.join)(directory, OWNER_FILE), JSON.stringify(owner));
-    await (0, import_promises11.mkdir)((0, import_node_path13.join)(directory, TRACES_FOLDER));
+    await (0, import_promises13.writeFile)((0, import_node_path14.join)(directory, OWNER_FILE), JSON.stringify(owner));
+    await (0, import_promises13.mkdir)((0, import_node_path14.join)(directory, TRACES_FOLDER));
   } catch (error2) {
-    await (0, import_promises11.rm)(directory, { recursive: true, force: true });
+    await (0, import_promises13.rm)(directory, { recursive: true, force: true });
     throw error2;
   }
 }
 async function currentMachine() {
-  const namespace = await (0, import_promises11.readlink)("/proc/self/ns/pid").catch(() => "");
+  const namespace = await (0, import_promises13.readlink)("/proc/self/ns/pid").catch(() => "");
   return `${(0, import_node_os3.hostname)()} ${namespace}`;
 }
 // src/github/waiver.ts
@@ -20524,7 +21644,7 @@ function toStore({ members: members2, what }) {
 }
 // src/image-source/home-path.ts
 function inHome(path4) {
-  return path4.startsWith("~/") && !(0, import_node_fs8.existsSync)("~") ? (0, import_node_path15.join)((0, import_node_os4.homedir)(), path4.slice(2)) : path4;
+  return path4.startsWith("~/") && !(0, import_node_fs8.existsSync)("~") ? (0, import_node_path16.join)((0, import_node_os4.homedir)(), path4.slice(2)) : path4;
 }
 // src/image-source/archive/archive-file.ts
 var WINDOW_BYTES3 = 16 * 1024;
@@ -20550,7 +21670,7 @@ async function openArchiveFile(written, options) {
 }
 async function openFile(file, what) {
   try {
-    return await (0, import_promises14.open)(file, "r");
+    return await (0, import_promises16.open)(file, "r");
   } catch (cause) {
     throw new import_shared_2.GateError("image-not-found", `image archive ${what} cannot be opened`, {
       hint: "Give the path of a file that `docker save` or a builder wrote.",
@@ -20676,7 +21796,7 @@ function tooMuch3(what, read2) {
 }
 // src/image-source/docker-endpoint.ts
 async function openDocker(options = {}, env = process.env) {
-  const folder = env["DOCKER_CONFIG"] || (0, import_node_path16.join)((0, import_node_os5.homedir)(), ".docker");
+  const folder = env["DOCKER_CONFIG"] || (0, import_node_path17.join)((0, import_node_os5.homedir)(), ".docker");
   const name = env["DOCKER_HOST"] ? "" : env["DOCKER_CONTEXT"] || await currentContext(folder);
   const context = name === "" || name === "default" ? {} : await readContext(folder, name);
   const { Engine } = await Promise.resolve().then(() => __toESM(require("./image-source-docker-engine.cjs")));
@@ -20704,16 +21824,16 @@ async function socketOf({ modem }) {
   return typeof socketPath === "function" ? socketPath() : socketPath;
 }
 async function currentContext(folder) {
-  const config3 = await readJson2((0, import_node_path16.join)(folder, "config.json"));
+  const config3 = await readJson2((0, import_node_path17.join)(folder, "config.json"));
   return typeof config3?.["currentContext"] === "string" ? config3["currentContext"] : "";
 }
 async function readContext(folder, name) {
   const id = (0, import_node_crypto17.createHash)("sha256").update(name).digest("hex");
-  const meta2 = await readJson2((0, import_node_path16.join)(folder, "contexts", "meta", id, "meta.json"));
+  const meta2 = await readJson2((0, import_node_path17.join)(folder, "contexts", "meta", id, "meta.json"));
   const endpoint = toRecord(toRecord(meta2?.["Endpoints"])?.["docker"]);
   const host = endpoint?.["Host"];
   if (typeof host !== "string") throw unusable2(name, "names no Docker host");
-  return toOptions(name, host, (0, import_node_path16.join)(folder, "contexts", "tls", id, "docker"));
+  return toOptions(name, host, (0, import_node_path17.join)(folder, "contexts", "tls", id, "docker"));
 }
 async function toOptions(name, host, tls) {
   const socketPath = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
@@ -20728,7 +21848,7 @@ var DEFAULT_PORTS = { http: "2375", https: "2376" };
 async function readKeys(folder) {
   const names = ["ca", "cert", "key"];
   const found = names.map(async (name) => {
-    const bytes = await (0, import_promises15.readFile)((0, import_node_path16.join)(folder, `${name}.pem`)).catch(() => void 0);
+    const bytes = await (0, import_promises17.readFile)((0, import_node_path17.join)(folder, `${name}.pem`)).catch(() => void 0);
     return bytes === void 0 ? [] : [[name, bytes]];
   });
   return Object.fromEntries((await Promise.all(found)).flat());
@@ -20740,7 +21860,7 @@ function unusable2(name, found) {
 }
 async function readJson2(file) {
   try {
-    return toRecord(JSON.parse(await (0, import_promises15.readFile)(file, "utf8")));
+    return toRecord(JSON.parse(await (0, import_promises17.readFile)(file, "utf8")));
   } catch {
     return void 0;
   }
@@ -20751,7 +21871,7 @@ function toRecord(value) {
 // src/image-source/engine/engine-request.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
-  const name = nameOf9(reference);
+  const name = nameOf10(reference);
   const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
   const { Id: id, RootFS: rootFS } = toFields2(await askDaemon({ ...options, what: `\`${name}\`` }, ask));
   const { Layers: layers } = toFields2(rootFS);
@@ -20773,7 +21893,7 @@ async function readDaemonDiffIDs(reference, options) {
     throw error2;
   }
 }
-function nameOf9({ name, tag }) {
+function nameOf10({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
@@ -20828,7 +21948,7 @@ async function openLayoutDirectory(written, options) {
       hint: `Write \`oci-archive:${directory}\`.`
     });
   }
-  if (await fileSize((0, import_node_path17.join)(directory, "index.json")) === void 0) {
+  if (await fileSize((0, import_node_path18.join)(directory, "index.json")) === void 0) {
     throw new import_shared_2.GateError("image-not-found", `${what} is not an OCI layout: it has no \`index.json\``, {
       hint: "Give the directory that `docker buildx build --output type=oci,tar=false,dest=DIR` wrote."
     });
@@ -20836,13 +21956,13 @@ async function openLayoutDirectory(written, options) {
   return {
     what,
     readJson: async (path4) => {
-      const file = (0, import_node_path17.join)(directory, memberPath(path4));
+      const file = (0, import_node_path18.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       return readSmall(fromFile({ file, offset: 0, size }), `\`${path4}\` of ${what}`);
     },
     readLayer: async (path4) => {
-      const file = (0, import_node_path17.join)(directory, memberPath(path4));
+      const file = (0, import_node_path18.join)(directory, memberPath(path4));
       const size = await fileSize(file);
       if (size === void 0) return void 0;
       const known2 = findKnownBlob({ path: path4, size }, options);
@@ -20853,7 +21973,7 @@ async function openLayoutDirectory(written, options) {
 }
 async function fileSize(file) {
   try {
-    const found = await (0, import_promises16.stat)(file);
+    const found = await (0, import_promises18.stat)(file);
     return found.isFile() ? found.size : void 0;
   } catch {
     return void 0;
@@ -27172,14 +28292,14 @@ var MAPS = /* @__PURE__ */ new Set([
   "exposedports",
   "container_config"
 ]);
-var MAX_DEPTH8 = 8;
+var MAX_DEPTH9 = 8;
 function foldKeys(json, names, what) {
   const spelling = new Map(names.map((name) => [name.toLowerCase(), name]));
   return fold(json, { spelling, what, depth: 0 });
 }
 function fold(value, folding) {
   const inner = { ...folding, depth: folding.depth + 1 };
-  if (inner.depth > MAX_DEPTH8) return value;
+  if (inner.depth > MAX_DEPTH9) return value;
   if (Array.isArray(value)) return value.map((one2) => fold(one2, inner));
   return typeof value === "object" && value !== null ? foldObject(value, inner) : value;
 }
@@ -27590,7 +28710,7 @@ function severalImages(what, { images, reason = "" }, { tag, spelling }) {
   );
 }
 // src/image-source/layout/image-index.ts
-var MAX_DEPTH9 = 4;
+var MAX_DEPTH10 = 4;
 var MAX_MANIFESTS = 1e3;
 async function chooseFromIndex(store2, meant, selection) {
   const found = { candidates: /* @__PURE__ */ new Map(), attestations: [], artifacts: [], missing: [], seen: 0 };
@@ -27610,7 +28730,7 @@ function imageOnly(store2, manifest2) {
 async function collect(store2, place3, walk2) {
   const { descriptor: descriptor2, depth } = place3;
   const { found, meant } = walk2;
-  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH9) {
+  if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH10) {
     throw new import_shared_2.GateError(
       "image-unreadable",
       `index of ${store2.what} leads to more than ${MAX_MANIFESTS} manifests`
@@ -27975,7 +29095,7 @@ var MAY_BE_ELSEWHERE = /* @__PURE__ */ new Set(["engine-unavailable", "image-not
 async function pathHint(reference) {
   const text4 = (0, import_shared_2.renderImageReference)(reference);
   for (const path4 of [text4, reference.tag ?? text4]) {
-    const found = await (0, import_promises13.stat)(path4).catch(() => void 0);
+    const found = await (0, import_promises15.stat)(path4).catch(() => void 0);
     if (found?.isDirectory() === true)
       return `There is a folder \`${path4}\`; write \`oci:${path4}\` to read it.`;
     if (found !== void 0)
@@ -28085,7 +29205,7 @@ function createPorts(run) {
     baselineCommit: (request) => baselineCommit(request, run),
     dockerfilePath: () => Promise.resolve(checkout.dockerfile),
     dockerfileAsWritten: () => Promise.resolve(checkout.dockerfileAsWritten),
-    readText: (commit, path4) => commit === null ? readCheckoutFile((0, import_node_path12.resolve)(checkout.root, path4), checkout.root) : readFileAt(checkout.root, commit, path4),
+    readText: (commit, path4) => commit === null ? readCheckoutFile((0, import_node_path13.resolve)(checkout.root, path4), checkout.root) : readFileAt(checkout.root, commit, path4),
     readPolicy: (request, commit) => readPolicy2(request, commit, checkout),
     makeCandidate: (request) => makeCandidate(request, run),
     makeBaseline: async (request, commit, note4) => {
@@ -28123,7 +29243,7 @@ function baselineChoice({ event, baseline }) {
   return isProposal && baseline.kind !== "git" ? { kind: "git" } : baseline;
 }
 async function readPolicy2(request, commit, checkout) {
-  const path4 = request.policyPath === void 0 ? (0, import_node_path12.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path12.resolve)(request.policyPath);
+  const path4 = request.policyPath === void 0 ? (0, import_node_path13.resolve)(checkout.root, POLICY_PATH) : (0, import_node_path13.resolve)(request.policyPath);
   const inside = checkout.relative(path4);
   return commit === null || inside === null ? readCheckoutFile(path4, checkout.root) : readFileAt(checkout.root, commit, inside);
 }
@@ -28182,7 +29302,6 @@ function baseReference({ buildContexts }, baseName) {
   NEVER,
   RULES,
   SIZE_ROWS,
-  STANDARD_ERROR,
   _enum,
   _null,
   array,
@@ -28228,7 +29347,6 @@ function baseReference({ buildContexts }, baseName) {
   number,
   object,
   onAbort,
-  openBuildLog,
   openDocker,
   openLayerCache,
   openPorts,
@@ -28242,6 +29360,7 @@ function baseReference({ buildContexts }, baseName) {
   placeLines,
   placeOf,
   policyForImage,
+  prepare,
   readArchiveStream,
   readDaemonImage,
   readDockerfile,

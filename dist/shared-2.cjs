@@ -638,6 +638,35 @@ function readPrepare(texts, mistakes) {
   }
   return command === "" ? {} : { prepare: { command, inCandidate: inCandidate === "true" } };
 }
+// src/inputs/mistakes.ts
+function collectMistakes() {
+  const [found, hints] = [[], []];
+  const note = (what, message) => void found.push(`${what} ${message}`);
+  return {
+    note,
+    read: (what, parse) => {
+      try {
+        return parse();
+      } catch (error) {
+        if (!(error instanceof GateError)) throw error;
+        note(what, `is wrong: ${error.message}`);
+        if (error.hint !== void 0) hints.push(error.hint);
+        return void 0;
+      }
+    },
+    throwIfAny: () => {
+      if (found.length === 0) return;
+      const hint = found.length === 1 ? hints[0] ?? HINT : HINT;
+      throw new GateError("bad-input", mistakesText(found), { hint });
+    }
+  };
+}
+var HINT = "README.md has a table of all inputs; `final-stage check --help` lists them as flags.";
+function mistakesText(found) {
+  if (found.length === 1) return found.join("");
+  return `${found.length} inputs are wrong:${found.map((mistake) => `
+  - ${mistake}`).join("")}`;
+}
 // src/inputs/inputs.ts
 var FAIL_ON = ["introduced", "any", "never"];
 var COMMENT = ["auto", "always", "never"];
@@ -765,34 +794,6 @@ function readChoice(texts, name, { among, mistakes }) {
 }
 function withoutSecrets(request, reading) {
   return { request, comment: "never", token: null, secrets: NO_SECRETS, identity: NO_IDENTITY, ...reading };
-}
-function collectMistakes() {
-  const [found, hints] = [[], []];
-  const note = (what, message) => void found.push(`${what} ${message}`);
-  return {
-    note,
-    read: (what, parse) => {
-      try {
-        return parse();
-      } catch (error) {
-        if (!(error instanceof GateError)) throw error;
-        note(what, `is wrong: ${error.message}`);
-        if (error.hint !== void 0) hints.push(error.hint);
-        return void 0;
-      }
-    },
-    throwIfAny: () => {
-      if (found.length === 0) return;
-      const hint = found.length === 1 ? hints[0] ?? HINT : HINT;
-      throw new GateError("bad-input", mistakesText(found), { hint });
-    }
-  };
-}
-var HINT = "README.md has a table of all inputs; `final-stage check --help` lists them as flags.";
-function mistakesText(found) {
-  if (found.length === 1) return found.join("");
-  return `${found.length} inputs are wrong:${found.map((mistake) => `
-  - ${mistake}`).join("")}`;
 }
 // package.json
 var package_default = { version: "0.1.0", homepage: "https://github.com/final-stage/final-stage" };

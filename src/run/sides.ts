@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import { prepare } from './prepare.ts';
 import type { CheckRequest, Run } from './run.ts';
 import { buildImage } from '../build/docker/build-image.ts';
 import { STANDARD_ERROR } from '../build/docker/build-log.ts';
@@ -21,7 +22,6 @@ export async function makeCandidate(request: GateRequest, run: Run): Promise<Sid
     });
   }
   if (request.image === undefined && request.prepare?.inCandidate === true) {
-    const { prepare } = await import('./prepare.ts');
     await prepare(request, { label: 'candidate', directory: resolve('.') }, run);
   }
   const repository = run.checkout.isRepository ? await readRepositoryTree(run.checkout.root) : null;

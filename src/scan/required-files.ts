@@ -10,7 +10,9 @@ import type { Rule } from '../rules/rule.ts';
 /** All files whose content somebody reads: for ownership, for tools' versions, and whatever the rules declare; each once. */
 export function requiredFiles(rules: readonly Rule[] = RULES): readonly RequiredFiles[] {
   const declared = rules.flatMap(({ reads = [] }) => reads);
-  return [...new Set([PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES, ...declared])];
+  return [
+    ...new Set([PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES, ...declared]),
+  ];
 }
 
 /** What is kept of contents, and what is made of them, while layers go by. */

@@ -45,7 +45,7 @@ describe('a pipe that has nobody at its other end', () => {
   test('does not keep a run that is told to end, where a report goes there', async () => {
     const outputs = ['--format=terminal', '--output=-', '--format=json', `--output=${pipe}`];
     const run = await terminate(['inspect', `oci:${image}`, ...outputs], (reported) =>
-      reported.includes('looked at'),
+      reported.includes('inspected without'),
     );
     expect(run.reported).toContain('final-stage: cancelled');
     expect(run.end).toBe('SIGTERM');

@@ -58,7 +58,9 @@ describe('a baseline that copies what is made outside of Docker', () => {
   });
 
   test('says so where the command that was given does not make it', async () => {
-    expect(await explained('COPY dist /app', true)).toContain('no commit contains and `prepare` did not make');
+    expect(await explained('COPY dist /app', true)).toContain(
+      'no commit contains and `prepare` did not make',
+    );
   });
 });
 

@@ -12,6 +12,7 @@ import { maven } from './maven.ts';
 import { npm } from './npm.ts';
 import { nuget } from './nuget.ts';
 import { OS_RELEASE } from './os-release.ts';
+import { otp } from './otp.ts';
 import type { Package } from './package.ts';
 import { python } from './python.ts';
 import { rpm } from './rpm.ts';
@@ -31,6 +32,7 @@ export const DATABASES: readonly PackageDatabase[] = [
   nuget,
   maven,
   golang,
+  otp,
   npm,
   python,
   gem,

@@ -14,7 +14,8 @@ export type Package = {
     | 'nuget'
     | 'bitnami'
     | 'maven'
-    | 'golang';
+    | 'golang'
+    | 'otp';
   readonly name: string;
   readonly version: string;
   /** Section of a Debian package (`devel`, `libdevel`) or group of an RPM one (`Development/Tools`), where the database has it. */

@@ -24,6 +24,7 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
   '.NET': ['/app/app.deps.json'],
   'Java archives': ['/app/lib/commons-io-2.11.0.jar'],
   'Go programs': ['/usr/bin/app'],
+  'Erlang/OTP': ['/app/lib/jason-1.4.1/ebin/jason.app'],
   npm: ['/app/node_modules/@a/b/package.json', '/app/node_modules/.package-lock.json'],
   'Python distributions': [
     '/x/site-packages/a-1.0.dist-info/RECORD',

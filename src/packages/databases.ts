@@ -18,6 +18,7 @@ import { python } from './python.ts';
 import { rpm } from './rpm.ts';
 import { rpmManifest } from './rpm-manifest.ts';
 import { statusD } from './status-d.ts';
+import { yarnPnp } from './yarn-pnp.ts';
 
 /** All package databases that are read. Where two of one kind claim a file, the later one of the list has it. */
 export const DATABASES: readonly PackageDatabase[] = [
@@ -34,6 +35,7 @@ export const DATABASES: readonly PackageDatabase[] = [
   golang,
   otp,
   npm,
+  yarnPnp,
   python,
   gem,
   composer,

@@ -8,6 +8,7 @@ import type {
 } from './database.ts';
 import { parseObject } from './json.ts';
 import { developmentFlags } from './node-tree.ts';
+import type { Package } from './package.ts';
 import { isPackageWord, toPurl } from './purl.ts';
 
 const LOCK = '/node_modules/.package-lock.json';
@@ -52,17 +53,22 @@ function toRegistration(
   const isDevelopment = flags.get(directory);
   return [
     {
-      package: {
-        type: 'npm',
-        name: entry.namespace === undefined ? entry.name : `${entry.namespace}/${entry.name}`,
-        version: entry.version,
-        purl: toPurl({ type: 'npm', ...entry }),
-        depends: [],
-        ...(isDevelopment !== undefined && { isDevelopment }),
-      },
+      package: { ...toNpmPackage(entry), ...(isDevelopment !== undefined && { isDevelopment }) },
       directories: [{ path: directory, claim: 'whole' }],
     },
   ];
+}
+
+/** A package of npm; what it depends on stands elsewhere. */
+export function toNpmPackage({ namespace, name, version }: NpmEntry): Package {
+  const purl = toPurl({ type: 'npm', ...(namespace !== undefined && { namespace }), name, version });
+  return {
+    type: 'npm',
+    name: namespace === undefined ? name : `${namespace}/${name}`,
+    version,
+    purl,
+    depends: [],
+  };
 }
 
 /** Name and version of an installed npm package. */
@@ -84,7 +90,8 @@ export function parseNpmPackage(path: string, text: string): NpmEntry | undefine
   };
 }
 
-function splitScope(full: string): Omit<NpmEntry, 'version'> {
+/** `@babel/core` as scope and name. */
+export function splitScope(full: string): Omit<NpmEntry, 'version'> {
   const [, namespace, name] = /^(@[^/]+)\/([^/]+)$/.exec(full) ?? [];
   return namespace === undefined || name === undefined ? { name: full } : { namespace, name };
 }

@@ -25,6 +25,7 @@ const PATHS: Readonly<Record<string, readonly string[]>> = {
   'Java archives': ['/app/lib/commons-io-2.11.0.jar'],
   'Go programs': ['/usr/bin/app'],
   'Erlang/OTP': ['/app/lib/jason-1.4.1/ebin/jason.app'],
+  "Yarn Plug'n'Play": ['/app/.pnp.cjs', '/app/.pnp.data.json'],
   npm: ['/app/node_modules/@a/b/package.json', '/app/node_modules/.package-lock.json'],
   'Python distributions': [
     '/x/site-packages/a-1.0.dist-info/RECORD',

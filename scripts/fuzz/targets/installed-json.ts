@@ -4,6 +4,7 @@ import { parseChiselManifest } from '../../../src/packages/chisel.ts';
 import { parseCondaRecord } from '../../../src/packages/conda.ts';
 import { parseDepsJson } from '../../../src/packages/nuget.ts';
 import { parseApplications } from '../../../src/packages/otp.ts';
+import { parsePnpMap } from '../../../src/packages/yarn-pnp.ts';
 import { expectOwners } from '../owners.ts';
 
 export function seeds(): readonly Uint8Array[] {
@@ -19,7 +20,13 @@ export function seeds(): readonly Uint8Array[] {
 /** Records of JSON that package managers leave beside what they installed. */
 export function fuzz(data: Uint8Array): void {
   const text = Buffer.from(data).toString();
-  for (const parse of [parseBitnamiDocument, parseChiselManifest, parseCondaRecord, parseDepsJson, parseApplications])
+  for (const parse of [
+    parseBitnamiDocument,
+    parseChiselManifest,
+    parseCondaRecord,
+    parseDepsJson,
+    parseApplications,
+  ])
     parse(text);
   expectOwners({
     '/var/lib/chisel/manifest.wall': data,

@@ -20,14 +20,8 @@ export function seeds(): readonly Uint8Array[] {
 /** Records of JSON that package managers leave beside what they installed. */
 export function fuzz(data: Uint8Array): void {
   const text = Buffer.from(data).toString();
-  for (const parse of [
-    parseBitnamiDocument,
-    parseChiselManifest,
-    parseCondaRecord,
-    parseDepsJson,
-    parseApplications,
-  ])
-    parse(text);
+  const parsers = [parseBitnamiDocument, parseChiselManifest, parseCondaRecord, parseDepsJson];
+  for (const parse of [...parsers, parseApplications, parsePnpMap]) parse(text);
   expectOwners({
     '/var/lib/chisel/manifest.wall': data,
     '/opt/bitnami/a/.spdx-a.spdx': data,

@@ -237,17 +237,39 @@ describe('packages of kinds that are not read', () => {
   const noticesOf = async (change: Partial<GateWorld>) => (await inspect(change)).report.notices;
 
   test('are a notice that names the kinds, of the candidate alone', async () => {
-    const own = [
-      { '/var/lib/pacman/local/bash-5.2/desc': '%NAME%' },
-      { '/opt/conda/conda-meta/history': '' },
-    ];
+    const own = [{ '/var/lib/pacman/local/bash-5.2/desc': '%NAME%' }, { '/nix/var/nix/db/db.sqlite': 'x' }];
     const found = await noticesOf({ candidate: { ...SMALL, own } });
     expect(found.filter(({ code }) => code === 'packages-not-read')).toEqual([
-      { code: 'packages-not-read', message: expect.stringMatching(/owner: pacman, Conda$/) },
+      { code: 'packages-not-read', message: expect.stringMatching(/owner: pacman, Nix$/) },
     ]);
   });
 
   test('are no notice where there are none', async () => {
     expect((await noticesOf({})).map(({ code }) => code)).not.toContain('packages-not-read');
+  });
+});
+
+describe('package databases that cannot be read whole', () => {
+  const noticesOf = async (own: Readonly<Record<string, string>>) =>
+    (await inspect({ candidate: { ...SMALL, own: [own] } })).report.notices;
+
+  test('are a notice that names them', async () => {
+    const found = await noticesOf({
+      '/var/lib/rpm/rpmdb.sqlite': 'SQLite',
+      '/usr/lib/sysimage/rpm/Packages.db': '',
+    });
+    expect(found.filter(({ code }) => code === 'package-database-damaged')).toEqual([
+      {
+        code: 'package-database-damaged',
+        message: expect.stringMatching(
+          /owner: \/var\/lib\/rpm\/rpmdb.sqlite, \/usr\/lib\/sysimage\/rpm\/Packages.db$/,
+        ),
+      },
+    ]);
+  });
+
+  test('are none where there is none, or one of dpkg that has no packages', async () => {
+    const found = await noticesOf({ '/var/lib/dpkg/status': '' });
+    expect(found.map(({ code }) => code)).not.toContain('package-database-damaged');
   });
 });

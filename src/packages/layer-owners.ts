@@ -1,4 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
+import type { ContentFacts } from '../files/table/content-facts.ts';
 import { decodePathText } from '../files/table/path-text.ts';
 import { createLanguageClaims, createSystemClaims } from './claims.ts';
 import type { Claims, Numbered } from './claims.ts';
@@ -48,7 +49,8 @@ export function createLayerOwners(
   let live = new Uint8Array(0);
   return {
     apply(rows, layer) {
-      const registrations = opened.flatMap((one) => readLayer(state, one, { rows, layer }));
+      const files = rows.map((row) => ({ path: catalog.path(row), facts: catalog.facts(row) ?? {} }));
+      const registrations = opened.flatMap((one) => readLayer(state, one, { files, layer }));
       claims.take(registrations);
       live = liveOf(state);
     },
@@ -68,10 +70,8 @@ type LayerOwnersInput = {
 };
 
 /** The file where it is one of the database. */
-function toFile(catalog: FileCatalog, row: number, database: PackageDatabase): readonly DatabaseFile[] {
-  const facts = catalog.facts(row) ?? {};
+function toFile({ path, facts }: Written, database: PackageDatabase): readonly DatabaseFile[] {
   const { content: bytes = NO_BYTES } = facts;
-  const path = catalog.path(row);
   const noted = database.textOf?.(facts);
   if (noted !== undefined) return [{ path, bytes, text: noted }];
   if (!database.files.some((kind) => isOfKind(kind, path))) return [];
@@ -88,15 +88,14 @@ function toFile(catalog: FileCatalog, row: number, database: PackageDatabase): r
 
 const NO_BYTES = new Uint8Array(0);
 
-type Layer = { readonly rows: readonly number[]; readonly layer: number };
+/** A file of some database, as a layer wrote it. */
+type Written = { readonly path: string; readonly facts: ContentFacts };
 
-function readLayer(
-  { catalog, register }: State,
-  opened: Opened,
-  { rows, layer }: Layer,
-): readonly Numbered[] {
+type Layer = { readonly files: readonly Written[]; readonly layer: number };
+
+function readLayer({ register }: State, opened: Opened, { files, layer }: Layer): readonly Numbered[] {
   const { database, reader } = opened;
-  const own = rows.flatMap((row) => toFile(catalog, row, database));
+  const own = files.flatMap((file) => toFile(file, database));
   if (own.length === 0) return [];
   const { installed, registrations, damaged = [] } = reader.read(own);
   for (const { path } of own) opened.damaged.delete(path);

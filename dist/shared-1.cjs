@@ -93,7 +93,7 @@ __export(stdin_exports, {
   pathMatcher: () => pathMatcher,
   placeInputs: () => placeInputs,
   placeLines: () => placeLines,
-  placeOf: () => placeOf2,
+  placeOf: () => placeOf3,
   policyForImage: () => policyForImage,
   prepare: () => prepare,
   readArchiveStream: () => readArchiveStream,
@@ -192,6 +192,7 @@ var import_node_fs5 = require("node:fs");
 var import_promises8 = require("node:timers/promises");
 var import_node_zlib4 = require("node:zlib");
 var import_node_zlib5 = require("node:zlib");
+var import_posix = require("node:path/posix");
 var import_node_crypto5 = require("node:crypto");
 var import_node_crypto6 = require("node:crypto");
 var import_node_crypto7 = require("node:crypto");
@@ -9195,17 +9196,20 @@ function toRegistration4({ path: path4, text: text4 }, flags) {
   const isDevelopment = flags.get(directory);
   return [
     {
-      package: {
-        type: "npm",
-        name: entry.namespace === void 0 ? entry.name : `${entry.namespace}/${entry.name}`,
-        version: entry.version,
-        purl: toPurl({ type: "npm", ...entry }),
-        depends: [],
-        ...isDevelopment !== void 0 && { isDevelopment }
-      },
+      package: { ...toNpmPackage(entry), ...isDevelopment !== void 0 && { isDevelopment } },
       directories: [{ path: directory, claim: "whole" }]
     }
   ];
+}
+function toNpmPackage({ namespace, name, version: version2 }) {
+  const purl = toPurl({ type: "npm", ...namespace !== void 0 && { namespace }, name, version: version2 });
+  return {
+    type: "npm",
+    name: namespace === void 0 ? name : `${namespace}/${name}`,
+    version: version2,
+    purl,
+    depends: []
+  };
 }
 function isNpmPackage(path4) {
   return PACKAGE_JSON.test(path4);
@@ -9292,6 +9296,35 @@ function distributionOf(catalog) {
   }
   return void 0;
 }
+// src/packages/otp.ts
+var RESOURCE = /^(.*)\/lib\/(([a-z]\w*)-(\d[^/]*))\/ebin\/\3\.app$/;
+var otp = {
+  name: "Erlang/OTP",
+  type: "otp",
+  kind: "language",
+  files: [{ end: ".app", pattern: RESOURCE, maxBytes: MIB2 }],
+  open: (image) => ({
+    read: (files) => ({ registrations: files.flatMap((file) => toRegistration5(file, image)) })
+  })
+};
+function toRegistration5({ path: path4, text: text4 }, { catalog }) {
+  const [, root, folder, name = "", version2 = ""] = RESOURCE.exec(path4) ?? [];
+  if (root === void 0 || folder === void 0 || !isPackageWord(version2)) return [];
+  if (catalog.resolve(`${root}/bin/${name}`) >= 0) return [];
+  const purl = toPurl({ type: "otp", name, version: version2 });
+  return [
+    {
+      package: { type: "otp", name, version: version2, purl, depends: parseApplications(text4) },
+      directories: [{ path: `${root}/lib/${folder}`, claim: "whole" }]
+    }
+  ];
+}
+var MAX_APPLICATIONS = 2e3;
+function parseApplications(text4) {
+  const list3 = /\{ *applications *, *\[([^[\]{}]*)\]/.exec(text4)?.[1] ?? "";
+  const names = list3.split(",", MAX_APPLICATIONS).map((one2) => one2.trim().replace(/^'(.*)'$/, "$1"));
+  return [...new Set(names.filter(isPackageWord))];
+}
 // src/packages/python.ts
 var python = {
   name: "Python distributions",
@@ -9304,9 +9337,9 @@ var python = {
     { end: "/installed-files.txt", pattern: /\.egg-info\/installed-files\.txt$/, maxBytes: 16 * MIB2 },
     { end: ".egg-info", pattern: /\.egg-info$/, maxBytes: MIB2 }
   ],
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration5) }) })
+  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration6) }) })
 };
-function toRegistration5({ path: path4, text: text4 }) {
+function toRegistration6({ path: path4, text: text4 }) {
   const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path4);
   const entry = parseDistribution(path4, isMetadata ? text4 : void 0);
   if (entry === void 0) return [];
@@ -9985,6 +10018,82 @@ function listed({ first, lists }, name) {
   const list3 = lists.get(name);
   return pkg === void 0 || list3 === void 0 ? [] : [{ package: pkg, files: parseMd5sums(list3.text) }];
 }
+// src/packages/yarn-pnp.ts
+var MAP = /^(.*)\/\.pnp\.(?:cjs|data\.json)$/;
+var yarnPnp = {
+  name: "Yarn Plug'n'Play",
+  type: "npm",
+  kind: "language",
+  files: [
+    { end: "/.pnp.cjs", pattern: MAP, maxBytes: 32 * MIB2 },
+    { end: "/.pnp.data.json", pattern: MAP, maxBytes: 32 * MIB2 }
+  ],
+  open: ({ catalog }) => ({
+    read: (files) => ({ registrations: files.flatMap((file) => toRegistrations5(file, catalog)) })
+  })
+};
+function toRegistrations5({ path: path4, text: text4 }, catalog) {
+  const root = MAP.exec(path4)?.[1] ?? "";
+  const entries = parsePnpMap(text4);
+  const needed = neededBy(entries, (location) => needsOf(catalog, (0, import_posix.join)(root, location)));
+  return entries.filter(({ isOwn }) => !isOwn).map(({ name, version: version2, depends, location }) => ({
+    package: {
+      ...toNpmPackage({ ...splitScope(name), version: version2 }),
+      depends,
+      isDevelopment: !needed.has(name)
+    },
+    ...placeOf((0, import_posix.join)(root, location))
+  }));
+}
+function placeOf(path4) {
+  const archive = /^(.*?\.zip)\//.exec(path4)?.[1];
+  if (archive !== void 0) return { files: [archive], directories: [] };
+  return { files: [], directories: [{ path: path4.replace(/\/$/, ""), claim: "whole" }] };
+}
+function needsOf(catalog, directory) {
+  const row = catalog.resolve((0, import_posix.join)(directory, "package.json"));
+  const content = row < 0 ? void 0 : catalog.facts(row)?.content;
+  return content === void 0 ? void 0 : parseManifest(decodePathText(content)).needs;
+}
+function neededBy(entries, needs) {
+  const byName3 = /* @__PURE__ */ new Map();
+  for (const { name, depends } of entries) {
+    const known2 = byName3.get(name) ?? /* @__PURE__ */ new Set();
+    byName3.set(name, known2);
+    for (const one2 of depends) known2.add(one2);
+  }
+  const own2 = entries.filter(({ isOwn }) => isOwn);
+  const reached = new Set(own2.flatMap(({ location, depends }) => needs(location) ?? depends));
+  for (const name of reached) for (const next of byName3.get(name) ?? []) reached.add(next);
+  return reached;
+}
+var MAX_ENTRIES7 = 1e5;
+function parsePnpMap(text4) {
+  const entries = [];
+  for (const one2 of toList(parseObject(mapIn(text4))["packageRegistryData"])) {
+    const [name, references] = toList(one2);
+    for (const reference of toList(references)) {
+      if (entries.length < MAX_ENTRIES7) entries.push(...toEntry4(name, toList(reference)));
+    }
+  }
+  return entries;
+}
+function mapIn(text4) {
+  const start = text4.indexOf("'{");
+  if (text4.startsWith("{") || start < 0) return text4;
+  const end2 = text4.indexOf("';", start);
+  return text4.slice(start + 1, end2 < 0 ? void 0 : end2).replace(/\\(\n|.)/g, (_, next) => next === "\n" ? "" : String(next));
+}
+function toEntry4(name, [reference, value]) {
+  const { packageLocation: location, packageDependencies, linkType } = toFields(value);
+  if (typeof location !== "string") return [];
+  const needed = toList(packageDependencies).map((one2) => toList(one2)[0]);
+  const depends = needed.filter((one2) => typeof one2 === "string").filter((one2) => one2 !== name && isPackageWord(one2));
+  if (linkType === "SOFT") return [{ name: "", version: "", location, depends, isOwn: true }];
+  const version2 = /(?:^|#)npm:([^#]+)$/.exec(String(reference))?.[1];
+  if (typeof name !== "string" || !isPackageWord(name) || !isPackageWord(version2)) return [];
+  return [{ name, version: version2, location, depends, isOwn: false }];
+}
 // src/packages/databases.ts
 var DATABASES = [
   dpkg,
@@ -9998,7 +10107,9 @@ var DATABASES = [
   nuget,
   maven,
   golang,
+  otp,
   npm,
+  yarnPnp,
   python,
   gem,
   composer
@@ -11533,13 +11644,13 @@ function resolveLibraries(ledger, file, loader = file) {
     seen.add(library);
     if (!found.has(name)) found.set(name, library);
   };
-  for (const row of seen) for (const name of neededBy(ledger.catalog, row)) take2(name, row);
+  for (const row of seen) for (const name of neededBy2(ledger.catalog, row)) take2(name, row);
   return { rows: [...seen], found, missing: [...missing.values()] };
 }
-function toMissing(name, neededBy2, foreign) {
-  return { name, neededBy: neededBy2, ...foreign !== void 0 && { foreign } };
+function toMissing(name, neededBy3, foreign) {
+  return { name, neededBy: neededBy3, ...foreign !== void 0 && { foreign } };
 }
-function neededBy(catalog, row) {
+function neededBy2(catalog, row) {
   return factsOf(catalog, row)?.elf?.needed ?? [];
 }
 function openSearch(ledger, program) {
@@ -11676,15 +11787,15 @@ function isOfLibc(version2) {
   return version2.startsWith("GLIBC_");
 }
 // src/rules/library/library-matches.ts
-function matchMissing(ledger, { name, neededBy: neededBy2, foreign }) {
+function matchMissing(ledger, { name, neededBy: neededBy3, foreign }) {
   const [, subject = name, version2] = /^(.+?\.so)\.(.+)$/.exec(name) ?? [];
   const { why, fix } = foreign === void 0 ? NOWHERE : ofForeign(ledger, foreign);
   return {
     subject,
     ...version2 !== void 0 && { version: version2 },
-    message: `\`${ledger.catalog.path(neededBy2)}\` needs \`${name}\`, ${why}`,
+    message: `\`${ledger.catalog.path(neededBy3)}\` needs \`${name}\`, ${why}`,
     ...fix !== void 0 && { fix },
-    rows: [neededBy2],
+    rows: [neededBy3],
     at: "entrypoint"
   };
 }
@@ -11697,13 +11808,13 @@ function ofForeign({ catalog, config: config3 }, row) {
     fix: `Copy the library from a stage of the same platform, \`${os2}/${architecture}\``
   };
 }
-function matchOlder({ catalog }, { name, version: version2, newest: newest2, neededBy: neededBy2 }) {
+function matchOlder({ catalog }, { name, version: version2, newest: newest2, neededBy: neededBy3 }) {
   const has = newest2 === void 0 ? "lacks it" : `ends at \`${newest2}\``;
   return {
     subject: /^(.+?\.so)\./.exec(name)?.[1] ?? name,
-    message: `\`${catalog.path(neededBy2)}\` needs the version \`${version2}\` of \`${name}\`, but that of the image ${has}`,
+    message: `\`${catalog.path(neededBy3)}\` needs the version \`${version2}\` of \`${name}\`, but that of the image ${has}`,
     fix: "Build on the distribution release of the final stage, or start the final stage from the release of the build",
-    rows: [neededBy2],
+    rows: [neededBy3],
     at: "entrypoint"
   };
 }
@@ -11732,11 +11843,11 @@ function withModule({ module: module2, row }, match) {
 function matchImport({ importedBy, name }) {
   return `\`${importedBy}\` loads \`${name}\``;
 }
-function matchTooOld({ catalog }, { version: version2, newest: newest2, neededBy: neededBy2 }) {
-  const subject = catalog.path(neededBy2);
+function matchTooOld({ catalog }, { version: version2, newest: newest2, neededBy: neededBy3 }) {
+  const subject = catalog.path(neededBy3);
   const has = newest2 === void 0 ? "does not have it" : `ends at \`${newest2}\``;
   const message = `\`${subject}\` needs \`${version2}\`, but the C library of the image ${has}`;
-  return { subject, message, rows: [neededBy2], at: "entrypoint" };
+  return { subject, message, rows: [neededBy3], at: "entrypoint" };
 }
 function matchForeign(ledger, broken) {
   const { module: module2, row } = broken;
@@ -16815,7 +16926,7 @@ function evidenceOf(ledger, rows, cause = -1) {
     locations: shown.map((row) => locationOf(ledger, row)),
     locationsOmitted: rows.length - shown.length,
     places: placesOf(ledger, rows, cause).map((place3) => withInstruction(ledger, place3)),
-    place: placeOf(ledger, rows),
+    place: placeOf2(ledger, rows),
     primary: primaryOf(ledger, rows)
   };
 }
@@ -16838,7 +16949,7 @@ function comparePaths(catalog, a, b) {
   return left < right ? -1 : left > right ? 1 : a - b;
 }
 var MIN_PLACE_DEPTH = 2;
-function placeOf({ catalog }, rows) {
+function placeOf2({ catalog }, rows) {
   const { paths } = catalog;
   const [first] = rows;
   if (first === void 0) return null;
@@ -16986,7 +17097,7 @@ function claimOf(finding) {
   const isTitle = finding.title !== null && claim3.replaceAll("`", "") === finding.title;
   return claim3.startsWith(finding.subject) || claim3 === "" || isTitle ? null : claim3;
 }
-function placeOf2({ dockerfile, line, endLine }) {
+function placeOf3({ dockerfile, line, endLine }) {
   return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
 }
 var SIZE_ROWS = [
@@ -17134,12 +17245,12 @@ function amountOf(place3, { places }) {
   return [`${renderBytes(bytes)} in ${counted(files, isRest ? "other file" : "file")}`];
 }
 function setBy({ instruction }, { primary }) {
-  const isNamed2 = instruction === null || primary !== null && placeOf2(instruction) === placeOf2(primary);
-  return isNamed2 ? "" : `set by ${placeOf2(instruction)}`;
+  const isNamed2 = instruction === null || primary !== null && placeOf3(instruction) === placeOf3(primary);
+  return isNamed2 ? "" : `set by ${placeOf3(instruction)}`;
 }
 function originOf({ instruction, layer }, { primary }) {
   if (instruction !== null && primary !== null) {
-    return placeOf2(instruction) === placeOf2(primary) ? [] : [`added by ${placeOf2(instruction)}`];
+    return placeOf3(instruction) === placeOf3(primary) ? [] : [`added by ${placeOf3(instruction)}`];
   }
   return layer === null || primary !== null ? [] : [`layer ${layer}`];
 }
@@ -17211,7 +17322,7 @@ function findingLines(finding, paint, width) {
   return [
     shortLine(finding, paint, width),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
-    ...primary === null ? [] : [dim(`${placeOf2(primary)} ${primary.text}`)],
+    ...primary === null ? [] : [dim(`${placeOf3(primary)} ${primary.text}`)],
     ...lines.map(({ path: path4, words }) => {
       const rest = words === "" ? "" : `, ${words}`;
       return dim(`${shorten(visible(path4), room - rest.length)}${rest}`);
@@ -19243,7 +19354,8 @@ function createLayerOwners(catalog, { databases, image, register: register2 }) {
   let live = new Uint8Array(0);
   return {
     apply(rows, layer) {
-      const registrations = opened.flatMap((one2) => readLayer(state, one2, { rows, layer }));
+      const files = rows.map((row) => ({ path: catalog.path(row), facts: catalog.facts(row) ?? {} }));
+      const registrations = opened.flatMap((one2) => readLayer(state, one2, { files, layer }));
       claims.take(registrations);
       live = liveOf(state);
     },
@@ -19254,10 +19366,8 @@ function createLayerOwners(catalog, { databases, image, register: register2 }) {
     damaged: () => opened.flatMap((one2) => [...one2.damaged])
   };
 }
-function toFile2(catalog, row, database) {
-  const facts = catalog.facts(row) ?? {};
+function toFile2({ path: path4, facts }, database) {
   const { content: bytes = NO_BYTES } = facts;
-  const path4 = catalog.path(row);
   const noted = database.textOf?.(facts);
   if (noted !== void 0) return [{ path: path4, bytes, text: noted }];
   if (!database.files.some((kind) => isOfKind(kind, path4))) return [];
@@ -19272,9 +19382,9 @@ function toFile2(catalog, row, database) {
   ];
 }
 var NO_BYTES = new Uint8Array(0);
-function readLayer({ catalog, register: register2 }, opened, { rows, layer }) {
+function readLayer({ register: register2 }, opened, { files, layer }) {
   const { database, reader } = opened;
-  const own2 = rows.flatMap((row) => toFile2(catalog, row, database));
+  const own2 = files.flatMap((file) => toFile2(file, database));
   if (own2.length === 0) return [];
   const { installed: installed2, registrations, damaged: damaged2 = [] } = reader.read(own2);
   for (const { path: path4 } of own2) opened.damaged.delete(path4);
@@ -19767,7 +19877,7 @@ function judgeMax(budget, actual, measured) {
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
   const message = `${nameOf9(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
-  return [{ ...placeOf3(budget, measured), limit: max, actual, message }];
+  return [{ ...placeOf4(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
   if (budget.maxGrowth === void 0 || candidate === null || baseline === null) return [];
@@ -19779,7 +19889,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const percent = growthInPercent(actual, baseline);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
   const message = `${nameOf9(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
-  return [{ ...placeOf3(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
+  return [{ ...placeOf4(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
   return bytes === 0 ? "" : `, not counting ${renderDelta(bytes)} from the rebuild and the base image`;
@@ -19832,7 +19942,7 @@ function nameOf9({ size, path: path4, class: fileClass, package: packages, docke
   ];
   return parts.length === 0 ? SIZE_NAMES[size] : `${SIZE_NAMES[size]} of ${parts.join(" in ")}`;
 }
-function placeOf3(budget, { imageName }) {
+function placeOf4(budget, { imageName }) {
   const { size, path: path4, class: fileClass, package: packages, dockerfileStage } = budget;
   return {
     kind: "budget",
@@ -20118,7 +20228,7 @@ function parseInlineAllows(text4, dockerfile) {
     const instruction = places.below(index2);
     if (parsed.kind === "mistake") mistakes.push({ line: index2 + 1, message: parsed.message });
     else if (!instruction) mistakes.push({ line: index2 + 1, message: "there is no instruction right below" });
-    else allows.push(...parsed.rules.map((rule) => toEntry4(rule, parsed, instruction)));
+    else allows.push(...parsed.rules.map((rule) => toEntry5(rule, parsed, instruction)));
   }
   return { allows, mistakes };
 }
@@ -20182,7 +20292,7 @@ function mistake(message) {
 function quoted3(text4) {
   return `\`${text4.slice(0, 80).replaceAll("`", "'")}\``;
 }
-function toEntry4(rule, parsed, instruction) {
+function toEntry5(rule, parsed, instruction) {
   return {
     rule,
     reason: parsed.reason,

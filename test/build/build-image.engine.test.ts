@@ -117,7 +117,7 @@ else
       async () => {
         let runID: string;
         const directory = context('plain', {
-          Dockerfile: 'FROM runFolder\nCOPY a /\nCOPY b /',
+          Dockerfile: 'FROM scratch\nCOPY a /\nCOPY b /',
           a: '1',
           b: '2',
           c: '',
@@ -148,7 +148,7 @@ else
       'leaves nothing of two equal images, the %s removed first',
       async (first) => {
         const directory = context('equal', {
-          Dockerfile: 'FROM runFolder\nCOPY a /',
+          Dockerfile: 'FROM scratch\nCOPY a /',
           a: `${first} ${process.pid}`,
         });
         await using runFolder = await openRunFolder({ parent: folder.path });
@@ -171,7 +171,7 @@ else
       async (named) => {
         const iidFile = join(folder.path, `${engine.store}.iid`);
         const directory = context('kept', {
-          Dockerfile: 'FROM runFolder\nCOPY a /',
+          Dockerfile: 'FROM scratch\nCOPY a /',
           a: `${engine.store} ${named} ${process.pid}`,
         });
         const tag = named === 'with a name' ? [`--tag=final-stage-test/mine:${process.pid}`] : [];
@@ -199,7 +199,7 @@ else
       async () => {
         const directory = context('inputs', {
           'docker/app.Dockerfile':
-            'FROM runFolder AS runtime\nARG FILE\nCOPY $FILE /\nCOPY src /src\nFROM runtime\nCOPY late /',
+            'FROM scratch AS runtime\nARG FILE\nCOPY $FILE /\nCOPY src /src\nFROM runtime\nCOPY late /',
           'docker/app.Dockerfile.dockerignore': '**/*.md',
           '.dockerignore': '**/*.txt',
           'app/one': '',
@@ -219,7 +219,7 @@ else
         expect(await filesOf(image.reference)).toEqual(['/one', '/src/a.txt']);
         expect(image.imageName).toBe('candidate of docker/app.Dockerfile (runtime)');
         writeFiles(directory, {
-          'app/Dockerfile': 'FROM runFolder\nCOPY src /',
+          'app/Dockerfile': 'FROM scratch\nCOPY src /',
           'app/.dockerignore': '**/*.txt',
         });
         // Two candidates of one run would have one name, and the first would be left without any.
@@ -234,7 +234,7 @@ else
       'that fails names the instruction',
       async () => {
         const directory = context('failing', {
-          Dockerfile: 'FROM runFolder AS a\nCOPY a /\n\nFROM a\nCOPY \\\n  missing \\\n  /there/\n',
+          Dockerfile: 'FROM scratch AS a\nCOPY a /\n\nFROM a\nCOPY \\\n  missing \\\n  /there/\n',
           a: '',
         });
         await using runFolder = await openRunFolder({ parent: folder.path });
@@ -284,10 +284,10 @@ else
     );
 
     test(
-      'that was killed is swept by the next run',
+      'that was killed is removed by the next run',
       async () => {
         const repository = makeRepository(join(folder.path, `${engine.store}-killed`));
-        commit(repository, 'Dockerfile', `FROM runFolder\nCOPY Dockerfile /${process.pid}\n`);
+        commit(repository, 'Dockerfile', `FROM scratch\nCOPY Dockerfile /${process.pid}\n`);
         const parent = join(folder.path, `${engine.store}-killed-temp`);
         mkdirSync(parent);
         const run = startRun(parent, repository, requestOf(engine, null as never, ''));
@@ -298,7 +298,7 @@ else
         const said: string[] = [];
         await using runFolder = await openRunFolder({ parent, log: (line) => said.push(line) });
         expect(said).toEqual([
-          expect.stringMatching(/^swept what 1 killed run\(s\) had left: final-stage-\w+$/),
+          expect.stringMatching(/^removed what 1 killed run\(s\) had left behind: final-stage-\w+$/),
         ]);
         expect(readdirSync(parent)).toEqual([runFolder.directory.split('/').at(-1)]);
         expect(git(repository, 'worktree', 'list').split('\n')).toHaveLength(1);

@@ -42,6 +42,8 @@ var import_node_path9 = require("node:path");
 var import_node_path10 = require("node:path");
 var import_promises6 = require("node:fs/promises");
 var import_node_path11 = require("node:path");
+var import_promises7 = require("node:fs/promises");
+var import_node_path12 = require("node:path");
 // src/run/baseline.ts
 // src/build/git/share-history.ts
 var IGNORES_HISTORY = /^(?:\/|\.\/|\*\*\/)?(?:\.git(?:\/(?:\*\*?)?)?|\*\*?)$/;
@@ -558,6 +560,19 @@ async function plant(directory, { commit, url, objects }) {
   if (objects !== void 0) await (0, import_promises6.writeFile)((0, import_node_path11.join)(folder, "objects", "info", "alternates"), `${objects}
 `);
 }
+// src/build/git/submodule-folder.ts
+async function settleGitFolder(directory, one) {
+  const place = (0, import_node_path12.join)(directory, ".git");
+  await (0, import_promises7.rm)(place, { recursive: true, force: true });
+  if (!await exists(directory)) return;
+  const theirs = one.checkout === null ? void 0 : (0, import_node_path12.join)(one.checkout, ".git");
+  const status = theirs === void 0 ? void 0 : await (0, import_promises7.lstat)(theirs).catch(() => void 0);
+  if (theirs === void 0 || status === void 0) {
+    await (0, import_promises7.writeFile)(place, `gitdir: ${(0, import_node_path12.relative)(directory, one.gitFolder)}
+`);
+  } else if (status.isDirectory()) await linkTree(theirs, place);
+  else if (status.isFile()) await (0, import_promises7.writeFile)(place, await (0, import_promises7.readFile)(theirs));
+}
 // src/build/git/submodules.ts
 async function fillSubmodules({ checkout, worktree, list }, { commit, lfs }) {
   const { token, signal } = worktree;
@@ -627,7 +642,7 @@ async function fillOne(one, work) {
   const gitFolder = (0, import_node_path9.join)(level.gitFolder, "modules", module2.name);
   const url = await addressFor(module2, level, clone);
   const why = await checkOutSubmodule(directory, { commit, clone, url, remote: work.remote });
-  work.settling.push(() => settleOne(directory, { checkout, gitFolder }));
+  work.settling.push(() => settleGitFolder(directory, { checkout, gitFolder }));
   if (why !== void 0) {
     work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be fetched: ${why}`);
     return;
@@ -693,18 +708,6 @@ async function isEmptyFolder(top, directory) {
 async function addressFor(module2, level, clone) {
   const known = clone === void 0 ? null : await addressOf(clone);
   return known ?? (module2.url === null ? null : absoluteAddress(module2.url, level.url));
-}
-async function settleOne(directory, one) {
-  const place = (0, import_node_path9.join)(directory, ".git");
-  await (0, import_promises5.rm)(place, { recursive: true, force: true });
-  if (!await exists(directory)) return;
-  const theirs = one.checkout === null ? void 0 : (0, import_node_path9.join)(one.checkout, ".git");
-  const status = theirs === void 0 ? void 0 : await (0, import_promises5.lstat)(theirs).catch(() => void 0);
-  if (theirs === void 0 || status === void 0) {
-    await (0, import_promises5.writeFile)(place, `gitdir: ${(0, import_node_path9.relative)(directory, one.gitFolder)}
-`);
-  } else if (status.isDirectory()) await linkTree(theirs, place);
-  else if (status.isFile()) await (0, import_promises5.writeFile)(place, await (0, import_promises5.readFile)(theirs));
 }
 // src/build/git/worktree.ts
 async function openWorktree(source, runFolder) {

@@ -11820,7 +11820,10 @@ function matchOlder({ catalog }, { name, version: version2, newest: newest2, nee
 }
 function matchBroken(ledger, broken) {
   if ("machine" in broken) return matchMachine(ledger, broken);
-  if ("library" in broken) return withModule(broken, matchMissing(ledger, broken.library));
+  if ("library" in broken) {
+    const { library } = broken;
+    return withModule(broken, matchMissing(ledger, library));
+  }
   if (!("version" in broken) || isOfLibc(broken.version.version)) return void 0;
   return withModule(broken, matchOlder(ledger, broken.version));
 }

@@ -44,7 +44,7 @@ describe('places of evidence', () => {
 
   test('few files are named one by one, the largest first', () => {
     expect(
-      reported([layer({ '/a/small.log': 'x', '/b/large.log': 'xxx', '/c/link.log': { symlink: '/b' } })]),
+      reported([layer({ '/a/small.log': 'x', '/b/large.log': 'abc', '/c/link.log': { symlink: '/b' } })]),
     ).toEqual(['/b/large.log 3 B in 1, visible, layer 0', '/a/small.log 1 B in 1, visible, layer 0']);
   });
 
@@ -107,13 +107,13 @@ describe('places of evidence', () => {
       cmake: { files: ['/usr/bin/cmake'] },
       libicu: { files: ['/usr/lib/libicudata.so'] },
     });
-    const files = { ...database, '/usr/bin/cmake': 'x', '/usr/lib/libicudata.so': 'xxx' };
+    const files = { ...database, '/usr/bin/cmake': 'x', '/usr/lib/libicudata.so': 'abc' };
     expect(reported([layer(files)], 'cmake')[0]).toMatch('/usr/bin/cmake');
     expect(reported([layer(files)])[0]).toMatch('/usr/lib/libicudata.so');
   });
 
   test('names of one content count once', () => {
-    expect(reported([layer({ '/bin/a': 'xxx', '/bin/b': { hardlink: '/bin/a' } })])).toEqual([
+    expect(reported([layer({ '/bin/a': 'abc', '/bin/b': { hardlink: '/bin/a' } })])).toEqual([
       '/bin/a 3 B in 1, visible, layer 0',
     ]);
   });

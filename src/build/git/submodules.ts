@@ -1,11 +1,11 @@
-import { lstat, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { lstat, readdir, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type GitRepository, readGit, serverOf, tryGit } from './git.ts';
 import { absoluteAddress, type Module, readModules } from './gitmodules.ts';
 import { exists, type IndexEntry, readIndex } from './index-entries.ts';
-import { linkTree } from './share-history.ts';
 import { fillContents, type LfsState, readLfsState } from './lfs-contents.ts';
 import { addressOf, checkOutSubmodule, findClone, gitFolderOf, homesOf } from './submodule-clone.ts';
+import { settleGitFolder } from './submodule-folder.ts';
 import type { Trees } from './sparse-checkout.ts';
 
 /** What the worktree lacks that the checkout has, in whole clauses; and what has to be done before it is built. */
@@ -136,7 +136,7 @@ async function fillOne(one: One, work: Work): Promise<void> {
   const gitFolder = join(level.gitFolder, 'modules', module.name);
   const url = await addressFor(module, level, clone);
   const why = await checkOutSubmodule(directory, { commit, clone, url, remote: work.remote });
-  work.settling.push(() => settleOne(directory, { checkout, gitFolder }));
+  work.settling.push(() => settleGitFolder(directory, { checkout, gitFolder }));
   if (why !== undefined) {
     work.lacking.push(`submodule \`${shown}\` at commit ${commit.slice(0, 12)} cannot be fetched: ${why}`);
     return;
@@ -235,17 +235,4 @@ async function isEmptyFolder(top: string, directory: string): Promise<boolean> {
 async function addressFor(module: Module, level: Level, clone: string | undefined): Promise<string | null> {
   const known = clone === undefined ? null : await addressOf(clone);
   return known ?? (module.url === null ? null : absoluteAddress(module.url, level.url));
-}
-
-/** A build that copies the submodule's folder finds the same `.git` in it as in the checkout. */
-async function settleOne(directory: string, one: Pick<Level, 'checkout' | 'gitFolder'>): Promise<void> {
-  const place = join(directory, '.git');
-  await rm(place, { recursive: true, force: true });
-  if (!(await exists(directory))) return;
-  const theirs = one.checkout === null ? undefined : join(one.checkout, '.git');
-  const status = theirs === undefined ? undefined : await lstat(theirs).catch(() => undefined);
-  if (theirs === undefined || status === undefined) {
-    await writeFile(place, `gitdir: ${relative(directory, one.gitFolder)}\n`);
-  } else if (status.isDirectory()) await linkTree(theirs, place);
-  else if (status.isFile()) await writeFile(place, await readFile(theirs));
 }

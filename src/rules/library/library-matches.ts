@@ -49,7 +49,10 @@ export function matchOlder(
 /** The finding for a module that cannot be loaded for want of a library; undefined where the C library is the cause. */
 export function matchBroken(ledger: Ledger, broken: BrokenModule): ThingMatch | undefined {
   if ('machine' in broken) return matchMachine(ledger, broken);
-  if ('library' in broken) return withModule(broken, matchMissing(ledger, broken.library));
+  if ('library' in broken) {
+    const { library } = broken;
+    return withModule(broken, matchMissing(ledger, library));
+  }
   if (!('version' in broken) || isOfLibc(broken.version.version)) return undefined;
   return withModule(broken, matchOlder(ledger, broken.version));
 }

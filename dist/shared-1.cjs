@@ -3992,6 +3992,7 @@ function getExecOutput(commandLine2, args, options) {
 }
 // src/build/children.ts
 var KILL_AFTER_MILLISECONDS = 8e3;
+var GONE_AFTER_MILLISECONDS = 2e3;
 function terminateChildren() {
   const started = descendants(process.pid).map((pid) => ({ pid, startTime: processStartTime(pid) }));
   for (const { pid } of started) send(pid, "SIGTERM");
@@ -4004,10 +4005,13 @@ function terminateChildren() {
 var STARTED = /^(docker|docker-buildx|git)$/;
 var POLL_MILLISECONDS = 50;
 async function endOrphans(directory) {
-  const end2 = Date.now() + KILL_AFTER_MILLISECONDS;
-  for (const pid of orphansOf(directory)) send(pid, "SIGTERM");
+  await endOrphansBy("SIGTERM", directory, KILL_AFTER_MILLISECONDS);
+  await endOrphansBy("SIGKILL", directory, GONE_AFTER_MILLISECONDS);
+}
+async function endOrphansBy(signal, directory, milliseconds) {
+  const end2 = Date.now() + milliseconds;
+  for (const pid of orphansOf(directory)) send(pid, signal);
   while (orphansOf(directory).length > 0 && Date.now() < end2) await (0, import_promises3.setTimeout)(POLL_MILLISECONDS);
-  for (const pid of orphansOf(directory)) send(pid, "SIGKILL");
 }
 function orphansOf(directory) {
   return processes().filter((pid) => {
@@ -20483,6 +20487,7 @@ var STANDARD_ERROR = {
 // src/build/prepare.ts
 var MAX_MILLISECONDS = 60 * 60 * 1e3;
 var KILL_AFTER_MILLISECONDS2 = 8e3;
+var GONE_AFTER_MILLISECONDS2 = 2e3;
 var DRAIN_MILLISECONDS = 2e3;
 var FOR_THE_ACTION = /^(?:INPUT_.*|ACTIONS_.*|STATE_.*|GITHUB_(?:TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|GH_TOKEN|GH_ENTERPRISE_TOKEN|GITHUB_ENTERPRISE_TOKEN|FINAL_STAGE_SECRET_.*)$/i;
 async function prepareTree(preparation) {
@@ -20545,9 +20550,12 @@ function outcome([code2, name]) {
 }
 async function endGroup({ pid }) {
   if (pid === void 0 || !send4(pid, "SIGTERM")) return;
-  const end2 = Date.now() + KILL_AFTER_MILLISECONDS2;
-  while (Date.now() < end2 && send4(pid, 0)) await (0, import_promises10.setTimeout)(20);
-  send4(pid, "SIGKILL");
+  await untilGone(pid, KILL_AFTER_MILLISECONDS2);
+  if (send4(pid, "SIGKILL")) await untilGone(pid, GONE_AFTER_MILLISECONDS2);
+}
+async function untilGone(group, milliseconds) {
+  const end2 = Date.now() + milliseconds;
+  while (Date.now() < end2 && send4(group, 0)) await (0, import_promises10.setTimeout)(20);
 }
 function send4(group, signal) {
   try {

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** How long a program may take to end by itself after SIGTERM. */
 const KILL_AFTER_MILLISECONDS = 8000;
+/** How long a killed program is waited for: it may write until its memory is given back. */
+const GONE_AFTER_MILLISECONDS = 2000;
 
 /** Asks all child processes of this one to end, and theirs; what is left a while later is killed. */
 export function terminateChildren(): void {
@@ -27,10 +29,14 @@ const POLL_MILLISECONDS = 50;
  * nothing is done.
  */
 export async function endOrphans(directory: string): Promise<void> {
-  const end = Date.now() + KILL_AFTER_MILLISECONDS;
-  for (const pid of orphansOf(directory)) send(pid, 'SIGTERM');
+  await endOrphansBy('SIGTERM', directory, KILL_AFTER_MILLISECONDS);
+  await endOrphansBy('SIGKILL', directory, GONE_AFTER_MILLISECONDS);
+}
+
+async function endOrphansBy(signal: NodeJS.Signals, directory: string, milliseconds: number): Promise<void> {
+  const end = Date.now() + milliseconds;
+  for (const pid of orphansOf(directory)) send(pid, signal);
   while (orphansOf(directory).length > 0 && Date.now() < end) await sleep(POLL_MILLISECONDS);
-  for (const pid of orphansOf(directory)) send(pid, 'SIGKILL');
 }
 
 function orphansOf(directory: string): readonly number[] {

@@ -21,6 +21,8 @@ export type Preparation = {
 /** Longest that it may take, and what is left of it after it was asked to end, in milliseconds. */
 const MAX_MILLISECONDS = 60 * 60 * 1000;
 const KILL_AFTER_MILLISECONDS = 8000;
+/** How long a killed process is waited for: its memory is given back first. */
+const GONE_AFTER_MILLISECONDS = 2000;
 /** How long its output is waited for once it has ended. */
 const DRAIN_MILLISECONDS = 2000;
 
@@ -87,9 +89,13 @@ function outcome([code, name]: readonly [number | null, NodeJS.Signals | null]):
 /** Asks every process of the group to end, and kills those that have not a while later. */
 async function endGroup({ pid }: ChildProcess): Promise<void> {
   if (pid === undefined || !send(pid, 'SIGTERM')) return;
-  const end = Date.now() + KILL_AFTER_MILLISECONDS;
-  while (Date.now() < end && send(pid, 0)) await sleep(20);
-  send(pid, 'SIGKILL');
+  await untilGone(pid, KILL_AFTER_MILLISECONDS);
+  if (send(pid, 'SIGKILL')) await untilGone(pid, GONE_AFTER_MILLISECONDS);
+}
+
+async function untilGone(group: number, milliseconds: number): Promise<void> {
+  const end = Date.now() + milliseconds;
+  while (Date.now() < end && send(group, 0)) await sleep(20);
 }
 
 /** Whether there is a process left in the group. kill(2) */

@@ -2204,7 +2204,7 @@ var require_parse = (0, import_shared_2.__commonJS)({
       }
       return { risky: false };
     };
-    var parse3 = (input, options) => {
+    var parse2 = (input, options) => {
       if (typeof input !== "string") {
         throw new TypeError("Expected a string");
       }
@@ -2374,7 +2374,7 @@ var require_parse = (0, import_shared_2.__commonJS)({
             output = token.close = `)$))${extglobStar}`;
           }
           if (token.inner.includes("*") && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
-            const expression = parse3(rest, { ...options, fastpaths: false }).output;
+            const expression = parse2(rest, { ...options, fastpaths: false }).output;
             output = token.close = `)${expression})${extglobStar})`;
           }
           if (token.prev.type === "bos") {
@@ -2897,7 +2897,7 @@ var require_parse = (0, import_shared_2.__commonJS)({
       }
       return state;
     };
-    parse3.fastpaths = (input, options) => {
+    parse2.fastpaths = (input, options) => {
       const opts = { ...options };
       const max = typeof opts.maxLength === "number" ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
       const len = input.length;
@@ -2962,7 +2962,7 @@ var require_parse = (0, import_shared_2.__commonJS)({
       }
       return source;
     };
-    module2.exports = parse3;
+    module2.exports = parse2;
   }
 });
 // node_modules/picomatch/lib/picomatch.js
@@ -2970,7 +2970,7 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
   "node_modules/picomatch/lib/picomatch.js"(exports2, module2) {
     "use strict";
     var scan2 = require_scan();
-    var parse3 = require_parse();
+    var parse2 = require_parse();
     var utils = require_utils();
     var constants5 = require_constants2();
     var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
@@ -3058,7 +3058,7 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
     picomatch2.isMatch = (str, patterns, options) => picomatch2(patterns, options)(str);
     picomatch2.parse = (pattern, options) => {
       if (Array.isArray(pattern)) return pattern.map((p) => picomatch2.parse(p, options));
-      return parse3(pattern, { ...options, fastpaths: false });
+      return parse2(pattern, { ...options, fastpaths: false });
     };
     picomatch2.scan = (input, options) => scan2(input, options);
     picomatch2.compileRe = (state, options, returnOutput = false, returnState = false) => {
@@ -3084,10 +3084,10 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
       }
       let parsed = { negated: false, fastpaths: true };
       if (options.fastpaths !== false && (input[0] === "." || input[0] === "*")) {
-        parsed.output = parse3.fastpaths(input, options);
+        parsed.output = parse2.fastpaths(input, options);
       }
       if (!parsed.output) {
-        parsed = parse3(input, options);
+        parsed = parse2(input, options);
       }
       return picomatch2.compileRe(parsed, options, returnOutput, returnState);
     };
@@ -8061,227 +8061,6 @@ function leftoverDirectory(path4) {
   const found = LEFTOVERS.map(({ files }) => files.exec(path4)).find((match) => match !== null);
   return found?.[1] && `${path4.slice(0, found.index)}${found[1]}`;
 }
-// src/rules/fix/runtime-base.ts
-var OFFICIAL = /^((?:(?:index\.)?docker\.io\/(?:library\/)?|library\/|public\.ecr\.aws\/docker\/library\/|mirror\.gcr\.io\/library\/)?)([^/:]+)$/;
-var RELEASE = /-?(bookworm|trixie|forky|bullseye|buster|sid)$/;
-function parse(reference) {
-  const name = reference.replace(/@sha256:[0-9a-f]+$/, "");
-  const [, repository = name, tag = ""] = /^(.+?)(?::([^:/]+))?$/.exec(name) ?? [];
-  const [, prefix = "", path4 = repository] = OFFICIAL.exec(repository) ?? [];
-  return { prefix, path: path4, tag };
-}
-var FAMILIES = [
-  { paths: /^node$/, isInterpreter: true, toRuntime: (name) => withTag(name, slimLast(name.tag)) },
-  {
-    paths: /^(python|ruby|perl)$/,
-    isInterpreter: true,
-    toRuntime: (name) => withTag(name, slimBeforeRelease(name.tag))
-  },
-  { paths: /^swift$/, isInterpreter: false, toRuntime: (name) => withTag(name, slimLast(name.tag)) },
-  { paths: /^php$/, isInterpreter: true, toRuntime: (name) => withTag(name, phpOnAlpine(name.tag)) },
-  { paths: /^eclipse-temurin$/, isInterpreter: false, toRuntime: (name) => withTag(name, jreTag(name.tag)) },
-  {
-    paths: /^(openjdk|amazoncorretto|sapmachine|maven|gradle)$/,
-    isInterpreter: false,
-    toRuntime: toTemurin
-  },
-  {
-    paths: /^mcr\.microsoft\.com\/dotnet\/sdk$/,
-    isInterpreter: false,
-    toRuntime: (name) => withTag({ ...name, path: "mcr.microsoft.com/dotnet/aspnet" }, name.tag)
-  }
-];
-function runtimeBase(reference) {
-  const name = parse(reference);
-  const family = FAMILIES.find(({ paths }) => paths.test(name.path));
-  const base = family?.toRuntime(name);
-  return family === void 0 || base === void 0 ? void 0 : { base, isInterpreter: family.isInterpreter };
-}
-function isOfficial(reference, path4) {
-  return parse(reference).path === path4;
-}
-function withTag({ prefix, path: path4 }, tag) {
-  return tag === void 0 ? void 0 : `${prefix}${path4}${tag === "" ? "" : `:${tag}`}`;
-}
-function slimLast(tag) {
-  if (/alpine|slim/.test(tag)) return void 0;
-  return tag === "" || tag === "latest" ? "slim" : `${tag}-slim`;
-}
-function slimBeforeRelease(tag) {
-  if (/alpine|slim|windows/.test(tag)) return void 0;
-  const release2 = RELEASE.exec(tag)?.[1];
-  const version2 = tag.replace(RELEASE, "").replace(/^latest$/, "");
-  return [version2, "slim", release2].filter((part) => part !== void 0 && part !== "").join("-");
-}
-function phpOnAlpine(tag) {
-  if (/alpine|apache/.test(tag)) return void 0;
-  const plain2 = tag.replace(RELEASE, "").replace(/^latest$/, "");
-  return plain2 === "" ? "alpine" : `${plain2}-alpine`;
-}
-function jreTag(tag) {
-  if (tag.includes("jre")) return void 0;
-  if (tag.includes("jdk")) return tag.replace("jdk", "jre");
-  const version2 = /^[\d._]+/.exec(tag)?.[0];
-  return version2 === void 0 ? void 0 : `${version2}-jre${tag.slice(version2.length)}`;
-}
-function javaOf({ path: path4, tag }) {
-  const named3 = /(?:temurin|jdk|openjdk|corretto|sapmachine)-?(\d+)/.exec(tag)?.[1];
-  return named3 ?? (/^(maven|gradle)$/.test(path4) ? void 0 : /^(\d+)/.exec(tag)?.[1]);
-}
-function toTemurin(name) {
-  const java = javaOf(name);
-  const alpine = name.tag.includes("alpine") ? "-alpine" : "";
-  return java === void 0 ? void 0 : withTag({ ...name, path: "eclipse-temurin" }, `${java}-jre${alpine}`);
-}
-var LANGUAGES = {
-  "go-toolchain": "Go",
-  "rust-toolchain": "Rust",
-  jdk: "Java",
-  "jvm-build-tool": "JVM build tools",
-  "dotnet-sdk": ".NET",
-  "c-toolchain": "C/C++"
-};
-function languageOf({ ruleId, subject }) {
-  return LANGUAGES[ruleId] ?? subject;
-}
-// src/rules/fix/base-fix.ts
-function baseFix(ledger) {
-  const { baseName } = ledger;
-  if (baseName === null) return NAMELESS2;
-  if (isOfficial(baseName, "php") && baseName.includes("apache")) return PHP_APACHE;
-  const known2 = runtimeBase(baseName);
-  if (known2 !== void 0) return moveTo(ledger, { ...known2, baseName, start: code(known2.base) });
-  const start = distributionBase(ledger, baseName);
-  return start === void 0 ? NAMELESS2 : moveTo(ledger, { baseName, start, isInterpreter: false });
-}
-var NAMELESS2 = "Keep this base image for the stages that build, and start the final stage from one that has only what the program needs to run";
-var PHP_APACHE = "Every official PHP image with Apache brings a compiler: use a separate web server in front of `php:fpm-alpine`, or allow it";
-function moveTo(ledger, { baseName, start, isInterpreter: isInterpreter2 }) {
-  const parent = buildingParent(ledger);
-  const built = ledger.buildSteps?.chain.at(-1);
-  if (parent !== void 0)
-    return `Do not start ${code(built ?? "")} from ${code(parent)}: start it from ${start}, and copy what it runs with ${code(`COPY --from=${parent}`)}`;
-  if (!isSingleStage(ledger))
-    return `Keep ${code(baseName)} for the stages that build, and start the final stage from ${start}`;
-  if (!buildsHere(ledger)) return `Start from ${start}: nothing in this Dockerfile needs the tools`;
-  return isInterpreter2 ? `Start from ${start}, and if the build needs the tools, add a stage before this one that keeps ${code(baseName)}, and build there` : `Call this stage \`build\` (${code(`FROM ${baseName} AS build`)}), and add a final stage after it that starts from ${start} and takes the program with \`COPY --from=build\``;
-}
-var BUILDERS = /(^|\/)(go|cargo|rustc|javac|make|gcc|mvnw?|gradlew?|sbt|swift|stack|cabal)$/;
-function buildsHere(ledger) {
-  const { entrypoint, cmd } = ledger.config;
-  const isStarted2 = findStartedPrograms(ledger).some(({ word }) => BUILDERS.test(word));
-  const isRun2 = /\bdotnet (run|watch|build)\b/.test([...entrypoint, ...cmd].join(" "));
-  return isStarted2 || isRun2 || ledger.buildSteps?.steps.some(({ ref }) => ref.keyword === "RUN") === true;
-}
-function buildingParent({ buildSteps }) {
-  const parent = buildSteps?.chain.at(-2);
-  const builds = buildSteps?.steps.some(
-    ({ ref }) => ref.stage === parent && /^(COPY|ADD|RUN)$/.test(ref.keyword)
-  );
-  return builds === true ? parent : void 0;
-}
-function distributionBase(ledger, baseName) {
-  const plain2 = plainImage(ledger);
-  const isOneOf = (...names) => names.some((name) => isOfficial(baseName, name));
-  if (isOneOf("gcc") && plain2 !== void 0)
-    return `${plain2} (linked with \`-static-libgcc -static-libstdc++\`)`;
-  if (!isOneOf("golang")) return isOneOf(...COMPILERS) ? plain2 : void 0;
-  const bare = "`gcr.io/distroless/static`";
-  return plain2 === void 0 ? bare : `${plain2} (or, if the program is built with \`CGO_ENABLED=0\`, from ${bare})`;
-}
-var COMPILERS = ["rust", "haskell", "crystallang", "buildpack-deps", "dart", "elixir", "erlang"];
-function plainImage({ catalog }) {
-  const release2 = textOf(catalog, "/etc/os-release") ?? "";
-  const value = (key) => new RegExp(`^${key}=["']?([\\w.-]+)`, "m").exec(release2)?.[1];
-  const [id, version2, codename] = [value("ID"), value("VERSION_ID"), value("VERSION_CODENAME")];
-  if (id === "alpine") return `\`alpine:${alpineRelease(version2)}\``;
-  if (id === "debian" && codename !== void 0) return `\`debian:${codename}-slim\``;
-  return id === "ubuntu" && version2 !== void 0 ? `\`ubuntu:${version2}\`` : void 0;
-}
-function alpineRelease(version2 = "") {
-  return /^\d+\.\d+(?=\.\d|$)/.exec(version2)?.[0] ?? "edge";
-}
-// src/rules/fix/tool-fix.ts
-function toolFix(found, own2) {
-  const { ledger } = found;
-  const bringer = bringerOf(found);
-  if (bringer.kind === "base") return baseFix(ledger);
-  if (bringer.kind === "copy") return copiedTool(found, bringer, own2);
-  return bringer.kind === "run" && isRemoved(found) ? `Remove it in the \`RUN\` that installs it, because a later one saves nothing; or do what needs it ${inBuildStage(ledger)}` : fitStages(ledger, own2);
-}
-function isRemoved({ ledger: { catalog }, rows }) {
-  return rows.every((row) => !catalog.isVisible(row));
-}
-function copiedTool(found, bringer, own2) {
-  const { ledger } = found;
-  const { from, sources } = bringer;
-  const isUsed2 = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
-  if (from === void 0) return fitStages(ledger, own2);
-  if (!isWholeCopy(found)) {
-    const whole2 = sources.length === 1 ? `, not ${code(sources[0] ?? "")} as a whole` : "";
-    return `Copy from ${code(from)} only what the program needs to run${whole2}`;
-  }
-  if (isStarted(found)) return `Start the program without it, and do what needs it ${inBuildStage(ledger)}`;
-  return isUsed2 ? `Mount it where it is used instead of copying it: ${code(mountOf(ledger, found.rows, bringer))}` : `Remove this \`${bringer.instruction.keyword}\`: nothing after it in the Dockerfile uses the tool`;
-}
-function isWholeCopy({ ledger: { catalog }, rows }) {
-  const layer = catalog.layer(
-    rows.reduce((most, row) => catalog.bytes(row) > catalog.bytes(most) ? row : most)
-  );
-  let whole2 = 0;
-  for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
-    whole2 += catalog.bytes(row);
-  const own2 = rows.reduce((sum, row) => sum + (catalog.layer(row) === layer ? catalog.bytes(row) : 0), 0);
-  return own2 * 10 >= whole2 * 9;
-}
-function isStarted({ ledger, rows }) {
-  const own2 = new Set(rows);
-  return findStartedPrograms(ledger).some(({ row }) => own2.has(row));
-}
-function systemOf({ packages }) {
-  return packages.map(({ type }) => type).find((type) => type === "deb" || type === "apk");
-}
-var COMPILERS2 = /* @__PURE__ */ new Set(["gcc", "Clang/LLVM", "GNU binutils"]);
-function compilerFix(found) {
-  if (!COMPILERS2.has(found.subject)) return toolFix(found, "Build in an earlier stage and copy the result");
-  const names = { deb: " (`libpq5`, not `libpq-dev`)", apk: " (`libpq`, not `libpq-dev`)" };
-  const system = systemOf(found.ledger);
-  const example = system === void 0 ? "" : names[system];
-  return toolFix(
-    found,
-    `Compile in an earlier stage and copy the result; install only the runtime libraries${example} in the final stage`
-  );
-}
-function jdkFix(found) {
-  const { ledger, rows } = found;
-  const names = new Set(rows.map((row) => ledger.owner(row)?.name ?? ""));
-  const version2 = [...names].map((name) => /^openjdk-?(\d+)/.exec(name)?.[1]).find((text4) => text4 !== void 0);
-  const runtime = { deb: `openjdk-${version2}-jre-headless`, apk: `openjdk${version2}-jre-headless` };
-  const system = systemOf(ledger);
-  if (version2 === void 0 || system === void 0 || bringerOf(found).kind !== "run")
-    return toolFix(found, "Start from a JRE image, or make a runtime with `jlink` in an earlier stage");
-  return toolFix(
-    found,
-    `Install \`${runtime[system]}\` instead, and compile in an earlier stage if you need to`
-  );
-}
-function phpFix(found) {
-  const extension = "Build the extension in an earlier stage and copy its `.so` and `.ini`, or remove the tools in the `RUN` that installs them";
-  const composer2 = "Run Composer in an earlier stage with `--no-dev` and copy `vendor`";
-  return toolFix(found, found.subject === "Composer" ? composer2 : extension);
-}
-function rubyFix(found) {
-  const { catalog, config: config3 } = found.ledger;
-  if (findStartedPrograms(found.ledger).some(({ word }) => /(^|\/)bundle$/.test(word)))
-    return "The container starts with `bundle`, which needs it: allow it, or start the program directly with `ruby`";
-  const set = config3.env.find((entry) => /^(BUNDLE_PATH|GEM_HOME)=\//.test(entry))?.replace(/^\w+=/, "");
-  const known2 = ["/usr/local/bundle", "/var/lib/gems", "/usr/lib/ruby/gems"].find(
-    (path4) => catalog.paths.find(path4) >= 0
-  );
-  const place3 = set ?? known2;
-  const gems = place3 === void 0 ? "them" : `\`${place3}\``;
-  return toolFix(found, `Install the gems in an earlier stage and copy ${gems}`);
-}
 // src/packages/database.ts
 var MIB2 = 1024 * 1024;
 // src/packages/purl.ts
@@ -10214,10 +9993,10 @@ function isPackageEvidence(ledger, row) {
 }
 // src/ledger/toolchains/tool-parts.ts
 var PART2 = "GNU binutils";
-var COMPILERS3 = ["gcc", "Clang/LLVM"];
+var COMPILERS = ["gcc", "Clang/LLVM"];
 function withParts(ledger, found) {
   const part = found.find(({ tool: tool2 }) => tool2.subject === PART2);
-  const whole2 = part && found.find((each) => COMPILERS3.includes(each.tool.subject) && isPart(ledger, part, each));
+  const whole2 = part && found.find((each) => COMPILERS.includes(each.tool.subject) && isPart(ledger, part, each));
   if (part === void 0 || whole2 === void 0) return found;
   const joined = {
     ...whole2,
@@ -10720,7 +10499,7 @@ var GENERATORS = [
 ];
 var NATIVE_TOOLCHAINS = [...C_TOOLS, ...GENERATORS];
 // src/ledger/toolchains/other-toolchains.ts
-var COMPILERS4 = [
+var COMPILERS2 = [
   {
     subject: "Haskell toolchain",
     deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|shake)$/,
@@ -10818,7 +10597,7 @@ function toToolchain(row, ruleId) {
   };
 }
 var OTHER_TOOLCHAINS = [
-  ...COMPILERS4.map((row) => toToolchain(row, "other-toolchain")),
+  ...COMPILERS2.map((row) => toToolchain(row, "other-toolchain")),
   ...PACKAGING.map((row) => toToolchain(row, "packaging-tool"))
 ];
 // src/ledger/toolchains/toolchain-packages.ts
@@ -11139,6 +10918,319 @@ function findToolchains(ledger) {
   const complete = withParts(ledger, found);
   memo2.set(ledger, complete);
   return complete;
+}
+// src/rules/fix/image-name.ts
+var OFFICIAL = /^((?:(?:index\.)?docker\.io\/(?:library\/)?|library\/|public\.ecr\.aws\/docker\/library\/|mirror\.gcr\.io\/library\/)?)([^/:]+)$/;
+var OF_HUB = /^((?:index\.)?docker\.io\/)[^/]+\/[^/]+$/;
+function parseImageName(reference) {
+  const name = reference.replace(/@sha256:[0-9a-f]+$/, "");
+  const [, repository = name, tag = ""] = /^(.+?)(?::([^:/]+))?$/.exec(name) ?? [];
+  const known2 = OFFICIAL.exec(repository) ?? OF_HUB.exec(repository);
+  const prefix = known2?.[1] ?? "";
+  return { prefix, path: repository.slice(prefix.length), tag };
+}
+function withTag({ prefix, path: path4 }, tag) {
+  return tag === void 0 ? void 0 : `${prefix}${path4}${tag === "" ? "" : `:${tag}`}`;
+}
+function withPath(name, path4, tag) {
+  return withTag({ ...name, path: path4 }, tag);
+}
+function isOfficial(reference, path4) {
+  return parseImageName(reference).path === path4;
+}
+// src/rules/fix/java-base.ts
+function jreTag(tag) {
+  if (tag.includes("jre")) return void 0;
+  if (tag.includes("jdk")) return tag.replace("jdk", "jre");
+  const version2 = /^[\d._]+/.exec(tag)?.[0];
+  return version2 === void 0 ? void 0 : `${version2}-jre${tag.slice(version2.length)}`;
+}
+function jreOfServer(tag) {
+  return /jdk\d/.test(tag) ? tag.replace(/jdk(?=\d)/, "jre") : void 0;
+}
+var TOOLS = /^(?:maven|gradle|clojure|sbtscala\/scala-sbt|cimg\/openjdk)$/;
+function javaOf({ path: path4, tag }, found) {
+  const named3 = /(?:temurin|jdk|openjdk|corretto|sapmachine|java)[-_]?(\d+)/.exec(tag)?.[1];
+  const byTag = TOOLS.test(path4) && path4 !== "cimg/openjdk" ? void 0 : /^(\d+)/.exec(tag)?.[1];
+  return named3 ?? byTag ?? found;
+}
+function toTemurin(name, found) {
+  const java = javaOf(name, found);
+  const alpine = name.tag.includes("alpine") ? "-alpine" : "";
+  const prefix = /^(?:docker\.io|index\.docker\.io|library|public\.ecr\.aws\/docker)\//.test(name.prefix) ? name.prefix : "";
+  return java === void 0 ? void 0 : withTag({ prefix, path: "eclipse-temurin", tag: "" }, `${java}-jre${alpine}`);
+}
+function toCorretto(name, found) {
+  if (/jre|headless|headful|slim/.test(name.tag)) return void 0;
+  if (/alpine|debian/.test(name.tag)) return toTemurin(name, found);
+  const java = javaOf(name, found);
+  const kind = java === "8" ? "jre" : "headless";
+  return java === void 0 ? void 0 : withTag(name, `${java}-al2023-${kind}`);
+}
+function toLiberica(name) {
+  return withPath(name, name.path.replace("openjdk", "openjre"), name.tag);
+}
+// src/rules/fix/base-families.ts
+var UBI = /^registry\.(?:access\.redhat\.com|redhat\.io)\/ubi\d+\/(?:openjdk-\d+|nodejs-\d+|python-\d+|dotnet-\d+|go-toolset|gcc-toolset-\d+-toolchain)$/;
+var RELEASE = /-?(bookworm|trixie|forky|bullseye|buster|sid)$/;
+var BASE_FAMILIES = [
+  { paths: /^node$/, isInterpreter: true, toRuntime: (name) => withTag(name, slimLast(name.tag)) },
+  {
+    paths: /^(python|ruby|perl)$/,
+    isInterpreter: true,
+    toRuntime: (name) => withTag(name, slimBeforeRelease(name.tag))
+  },
+  { paths: /^swift$/, isInterpreter: false, toRuntime: (name) => withTag(name, slimLast(name.tag)) },
+  { paths: /^php$/, isInterpreter: true, toRuntime: (name) => withTag(name, phpOnAlpine(name.tag)) },
+  // These two are made with the tools to build extensions, and the official images are not.
+  {
+    paths: /^(?:bitnami(?:legacy)?|cimg)\/(node|python|ruby)$/,
+    isInterpreter: true,
+    toRuntime: ({ path: path4, tag }) => officialSlim(path4.slice(path4.indexOf("/") + 1), tag)
+  },
+  {
+    paths: /^(?:eclipse-temurin|ibm-semeru-runtimes|azul\/zulu-openjdk(?:-\w+)?)$/,
+    isInterpreter: false,
+    toRuntime: (name) => withTag(name, jreTag(name.tag))
+  },
+  {
+    paths: /^(?:tomcat|jetty|groovy)$/,
+    isInterpreter: true,
+    toRuntime: (name, { java }) => withTag(name, jreOfServer(name.tag) ?? serverOfJava(name, java))
+  },
+  {
+    paths: /^(?:public\.ecr\.aws\/amazoncorretto\/)?amazoncorretto$/,
+    isInterpreter: false,
+    toRuntime: (name, { java }) => toCorretto(name, java)
+  },
+  { paths: /^bellsoft\/liberica-openjdk-\w+$/, isInterpreter: false, toRuntime: toLiberica },
+  {
+    paths: /^(?:openjdk|sapmachine|maven|gradle|clojure|sbtscala\/scala-sbt|(?:bitnami(?:legacy)?|cimg)\/(?:java|openjdk)|mcr\.microsoft\.com\/openjdk\/jdk)$/,
+    isInterpreter: false,
+    toRuntime: (name, { java }) => toTemurin(name, java)
+  },
+  { paths: /^mcr\.microsoft\.com\/dotnet\/sdk$/, isInterpreter: false, toRuntime: toAspnet },
+  // https://hub.docker.com/r/nvidia/cuda, https://hub.docker.com/r/pytorch/pytorch
+  {
+    paths: /^(?:nvidia\/cuda|nvcr\.io\/nvidia\/cuda|pytorch\/pytorch)$/,
+    isInterpreter: true,
+    toRuntime: (name) => name.tag.includes("devel") ? withTag(name, name.tag.replace("devel", "runtime")) : void 0
+  },
+  // https://catalog.redhat.com/software/containers/search
+  { paths: UBI, isInterpreter: true, toRuntime: toUbiRuntime },
+  // https://images.chainguard.dev
+  { paths: /^cgr\.dev\/[\w.-]+\/[\w-]+$/, isInterpreter: true, toRuntime: toChainguard }
+];
+function slimLast(tag) {
+  if (/alpine|slim/.test(tag)) return void 0;
+  return tag === "" || tag === "latest" ? "slim" : `${tag}-slim`;
+}
+function slimBeforeRelease(tag) {
+  if (/alpine|slim|windows/.test(tag)) return void 0;
+  const release2 = RELEASE.exec(tag)?.[1];
+  const version2 = tag.replace(RELEASE, "").replace(/^latest$/, "");
+  return [version2, "slim", release2].filter((part) => part !== void 0 && part !== "").join("-");
+}
+function phpOnAlpine(tag) {
+  if (/alpine|apache/.test(tag)) return void 0;
+  const plain2 = tag.replace(RELEASE, "").replace(/^latest$/, "");
+  return plain2 === "" ? "alpine" : `${plain2}-alpine`;
+}
+function officialSlim(path4, tag) {
+  const version2 = /^\d+(?:\.\d+)*/.exec(tag)?.[0];
+  return `${path4}:${version2 === void 0 ? "" : `${version2}-`}slim`;
+}
+function serverOfJava({ tag }, java) {
+  const version2 = /^\d+(?:\.\d+)*/.exec(tag)?.[0];
+  return java === void 0 || version2 === void 0 || tag.includes("jre") ? void 0 : `${version2}-jre${java}`;
+}
+function toAspnet(name) {
+  const tag = name.tag.replace(/^(\d+\.\d+)\.\d{3}/, "$1");
+  return withPath(name, "mcr.microsoft.com/dotnet/aspnet", tag);
+}
+function toUbiRuntime(name) {
+  const { path: path4, tag } = name;
+  if (/\/(?:go-toolset|gcc-toolset-[^/]*)$/.test(path4))
+    return withPath(name, path4.replace(/[^/]+$/, "ubi-minimal"), "");
+  const python2 = /\/python-3(\d+)$/.exec(path4)?.[1];
+  if (python2 !== void 0 && Number(python2) < 12) return void 0;
+  const shared = /^(?:latest|\d+)?$/.test(tag) ? tag : "";
+  return withPath(name, `${path4}-${/openjdk|dotnet/.test(path4) ? "runtime" : "minimal"}`, shared);
+}
+var CHAINGUARD = {
+  go: "static",
+  rust: "glibc-dynamic",
+  "gcc-glibc": "glibc-dynamic",
+  jdk: "jre",
+  maven: "jre",
+  gradle: "jre",
+  "dotnet-sdk": "aspnet-runtime"
+};
+function toChainguard(name) {
+  const [, directory = "", image = ""] = /^(.*\/)([^/]+)$/.exec(name.path) ?? [];
+  const runtime = CHAINGUARD[image];
+  if (runtime !== void 0) return withPath(name, `${directory}${runtime}`, "latest");
+  return name.tag.endsWith("-dev") ? withTag(name, name.tag.replace(/-dev$/, "")) : void 0;
+}
+// src/rules/fix/runtime-base.ts
+function runtimeBase(reference, found) {
+  const name = parseImageName(reference);
+  const family = BASE_FAMILIES.find(({ paths }) => paths.test(name.path));
+  const base = family?.toRuntime(name, found);
+  return family === void 0 || base === void 0 ? void 0 : { base, isInterpreter: family.isInterpreter };
+}
+var LANGUAGES = {
+  "go-toolchain": "Go",
+  "rust-toolchain": "Rust",
+  jdk: "Java",
+  "jvm-build-tool": "JVM build tools",
+  "dotnet-sdk": ".NET",
+  "c-toolchain": "C/C++"
+};
+function languageOf({ ruleId, subject }) {
+  return LANGUAGES[ruleId] ?? subject;
+}
+// src/rules/fix/base-fix.ts
+function baseFix(ledger) {
+  const { baseName } = ledger;
+  if (baseName === null) return NAMELESS2;
+  if (isOfficial(baseName, "php") && baseName.includes("apache")) return PHP_APACHE;
+  const known2 = runtimeBase(baseName, { java: javaVersion(ledger) });
+  if (known2 !== void 0) return moveTo(ledger, { ...known2, baseName, start: code(known2.base) });
+  const start = distributionBase(ledger, baseName);
+  return start === void 0 ? NAMELESS2 : moveTo(ledger, { baseName, start, isInterpreter: false });
+}
+function javaVersion(ledger) {
+  const version2 = findToolchains(ledger).find(({ tool: tool2 }) => tool2.ruleId === "jdk")?.version ?? "";
+  return /^(?:1\.)?(\d+)/.exec(version2)?.[1];
+}
+var NAMELESS2 = "Keep this base image for the stages that build, and start the final stage from one that has only what the program needs to run";
+var PHP_APACHE = "Every official PHP image with Apache brings a compiler: use a separate web server in front of `php:fpm-alpine`, or allow it";
+function moveTo(ledger, { baseName, start, isInterpreter: isInterpreter2 }) {
+  const parent = buildingParent(ledger);
+  const built = ledger.buildSteps?.chain.at(-1);
+  if (parent !== void 0)
+    return `Do not start ${code(built ?? "")} from ${code(parent)}: start it from ${start}, and copy what it runs with ${code(`COPY --from=${parent}`)}`;
+  if (!isSingleStage(ledger))
+    return `Keep ${code(baseName)} for the stages that build, and start the final stage from ${start}`;
+  if (!buildsHere(ledger)) return `Start from ${start}: nothing in this Dockerfile needs the tools`;
+  return isInterpreter2 ? `Start from ${start}, and if the build needs the tools, add a stage before this one that keeps ${code(baseName)}, and build there` : `Call this stage \`build\` (${code(`FROM ${baseName} AS build`)}), and add a final stage after it that starts from ${start} and takes the program with \`COPY --from=build\``;
+}
+var BUILDERS = /(^|\/)(go|cargo|rustc|javac|make|gcc|mvnw?|gradlew?|sbt|swift|stack|cabal)$/;
+function buildsHere(ledger) {
+  const { entrypoint, cmd } = ledger.config;
+  const isStarted2 = findStartedPrograms(ledger).some(({ word }) => BUILDERS.test(word));
+  const isRun2 = /\bdotnet (run|watch|build)\b/.test([...entrypoint, ...cmd].join(" "));
+  return isStarted2 || isRun2 || ledger.buildSteps?.steps.some(({ ref }) => ref.keyword === "RUN") === true;
+}
+function buildingParent({ buildSteps }) {
+  const parent = buildSteps?.chain.at(-2);
+  const builds = buildSteps?.steps.some(
+    ({ ref }) => ref.stage === parent && /^(COPY|ADD|RUN)$/.test(ref.keyword)
+  );
+  return builds === true ? parent : void 0;
+}
+function distributionBase(ledger, baseName) {
+  const plain2 = plainImage(ledger);
+  const isOneOf = (...names) => names.some((name) => isOfficial(baseName, name));
+  if (isOneOf("gcc") && plain2 !== void 0)
+    return `${plain2} (linked with \`-static-libgcc -static-libstdc++\`)`;
+  if (!isOneOf("golang")) return isOneOf(...COMPILERS3) ? plain2 : void 0;
+  const bare = "`gcr.io/distroless/static`";
+  return plain2 === void 0 ? bare : `${plain2} (or, if the program is built with \`CGO_ENABLED=0\`, from ${bare})`;
+}
+var COMPILERS3 = ["rust", "haskell", "crystallang", "buildpack-deps", "dart", "elixir", "erlang"];
+function plainImage({ catalog }) {
+  const release2 = textOf(catalog, "/etc/os-release") ?? "";
+  const value = (key) => new RegExp(`^${key}=["']?([\\w.-]+)`, "m").exec(release2)?.[1];
+  const [id, version2, codename] = [value("ID"), value("VERSION_ID"), value("VERSION_CODENAME")];
+  if (id === "alpine") return `\`alpine:${alpineRelease(version2)}\``;
+  if (id === "debian" && codename !== void 0) return `\`debian:${codename}-slim\``;
+  return id === "ubuntu" && version2 !== void 0 ? `\`ubuntu:${version2}\`` : void 0;
+}
+function alpineRelease(version2 = "") {
+  return /^\d+\.\d+(?=\.\d|$)/.exec(version2)?.[0] ?? "edge";
+}
+// src/rules/fix/tool-fix.ts
+function toolFix(found, own2) {
+  const { ledger } = found;
+  const bringer = bringerOf(found);
+  if (bringer.kind === "base") return baseFix(ledger);
+  if (bringer.kind === "copy") return copiedTool(found, bringer, own2);
+  return bringer.kind === "run" && isRemoved(found) ? `Remove it in the \`RUN\` that installs it, because a later one saves nothing; or do what needs it ${inBuildStage(ledger)}` : fitStages(ledger, own2);
+}
+function isRemoved({ ledger: { catalog }, rows }) {
+  return rows.every((row) => !catalog.isVisible(row));
+}
+function copiedTool(found, bringer, own2) {
+  const { ledger } = found;
+  const { from, sources } = bringer;
+  const isUsed2 = stepsAfter(ledger, bringer.instruction).some(({ ref }) => ref.keyword === "RUN");
+  if (from === void 0) return fitStages(ledger, own2);
+  if (!isWholeCopy(found)) {
+    const whole2 = sources.length === 1 ? `, not ${code(sources[0] ?? "")} as a whole` : "";
+    return `Copy from ${code(from)} only what the program needs to run${whole2}`;
+  }
+  if (isStarted(found)) return `Start the program without it, and do what needs it ${inBuildStage(ledger)}`;
+  return isUsed2 ? `Mount it where it is used instead of copying it: ${code(mountOf(ledger, found.rows, bringer))}` : `Remove this \`${bringer.instruction.keyword}\`: nothing after it in the Dockerfile uses the tool`;
+}
+function isWholeCopy({ ledger: { catalog }, rows }) {
+  const layer = catalog.layer(
+    rows.reduce((most, row) => catalog.bytes(row) > catalog.bytes(most) ? row : most)
+  );
+  let whole2 = 0;
+  for (let row = catalog.firstRow(layer); row < catalog.firstRow(layer + 1); row += 1)
+    whole2 += catalog.bytes(row);
+  const own2 = rows.reduce((sum, row) => sum + (catalog.layer(row) === layer ? catalog.bytes(row) : 0), 0);
+  return own2 * 10 >= whole2 * 9;
+}
+function isStarted({ ledger, rows }) {
+  const own2 = new Set(rows);
+  return findStartedPrograms(ledger).some(({ row }) => own2.has(row));
+}
+function systemOf({ packages }) {
+  return packages.map(({ type }) => type).find((type) => type === "deb" || type === "apk");
+}
+var COMPILERS4 = /* @__PURE__ */ new Set(["gcc", "Clang/LLVM", "GNU binutils"]);
+function compilerFix(found) {
+  if (!COMPILERS4.has(found.subject)) return toolFix(found, "Build in an earlier stage and copy the result");
+  const names = { deb: " (`libpq5`, not `libpq-dev`)", apk: " (`libpq`, not `libpq-dev`)" };
+  const system = systemOf(found.ledger);
+  const example = system === void 0 ? "" : names[system];
+  return toolFix(
+    found,
+    `Compile in an earlier stage and copy the result; install only the runtime libraries${example} in the final stage`
+  );
+}
+function jdkFix(found) {
+  const { ledger, rows } = found;
+  const names = new Set(rows.map((row) => ledger.owner(row)?.name ?? ""));
+  const version2 = [...names].map((name) => /^openjdk-?(\d+)/.exec(name)?.[1]).find((text4) => text4 !== void 0);
+  const runtime = { deb: `openjdk-${version2}-jre-headless`, apk: `openjdk${version2}-jre-headless` };
+  const system = systemOf(ledger);
+  if (version2 === void 0 || system === void 0 || bringerOf(found).kind !== "run")
+    return toolFix(found, "Start from a JRE image, or make a runtime with `jlink` in an earlier stage");
+  return toolFix(
+    found,
+    `Install \`${runtime[system]}\` instead, and compile in an earlier stage if you need to`
+  );
+}
+function phpFix(found) {
+  const extension = "Build the extension in an earlier stage and copy its `.so` and `.ini`, or remove the tools in the `RUN` that installs them";
+  const composer2 = "Run Composer in an earlier stage with `--no-dev` and copy `vendor`";
+  return toolFix(found, found.subject === "Composer" ? composer2 : extension);
+}
+function rubyFix(found) {
+  const { catalog, config: config3 } = found.ledger;
+  if (findStartedPrograms(found.ledger).some(({ word }) => /(^|\/)bundle$/.test(word)))
+    return "The container starts with `bundle`, which needs it: allow it, or start the program directly with `ruby`";
+  const set = config3.env.find((entry) => /^(BUNDLE_PATH|GEM_HOME)=\//.test(entry))?.replace(/^\w+=/, "");
+  const known2 = ["/usr/local/bundle", "/var/lib/gems", "/usr/lib/ruby/gems"].find(
+    (path4) => catalog.paths.find(path4) >= 0
+  );
+  const place3 = set ?? known2;
+  const gems = place3 === void 0 ? "them" : `\`${place3}\``;
+  return toolFix(found, `Install the gems in an earlier stage and copy ${gems}`);
 }
 // src/rules/tool/tool-rule.ts
 function defineToolRule({
@@ -23296,17 +23388,17 @@ var validateAsync = async (schema, value, _ctx) => {
   return result.issues.length === 0;
 };
 var _encode = (_Err) => {
-  const parse3 = _parse(_Err);
+  const parse2 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
     const ctx = _ctx ? { ..._ctx, direction: "backward" } : { direction: "backward" };
-    return parse3(schema, value, ctx, finalizeParams(fn, _params));
+    return parse2(schema, value, ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
 var _decode = (_Err) => {
-  const parse3 = _parse(_Err);
+  const parse2 = _parse(_Err);
   const fn = (schema, value, _ctx, _params) => {
-    return parse3(schema, value, _ctx, finalizeParams(fn, _params));
+    return parse2(schema, value, _ctx, finalizeParams(fn, _params));
   };
   return fn;
 };
@@ -24338,7 +24430,7 @@ function capSize(inst, size) {
   if (!caps.length)
     return;
   const cap = Math.min(...caps.map((c) => c[0]));
-  const parse3 = inst._zod.parse;
+  const parse2 = inst._zod.parse;
   inst._zod.parse = (payload, ctx) => {
     const n = size(payload.value);
     if (n > cap && !ctx?.skipChecks && ctx?.direction !== "backward") {
@@ -24352,7 +24444,7 @@ function capSize(inst, size) {
         }
       }
     }
-    return parse3(payload, ctx);
+    return parse2(payload, ctx);
   };
 }
 var arraySize = (input) => Array.isArray(input) ? input.length : -1;
@@ -27468,7 +27560,7 @@ var ZodRealError = /* @__PURE__ */ $constructor("ZodError", initializer2, void 0
   Parent: Error
 });
 // node_modules/zod/v4/classic/parse.js
-var parse2 = /* @__PURE__ */ _parse(ZodRealError);
+var parse = /* @__PURE__ */ _parse(ZodRealError);
 var parseAsync = /* @__PURE__ */ _parseAsync(ZodRealError);
 var safeParse = /* @__PURE__ */ _safeParse(ZodRealError);
 var safeParseAsync = /* @__PURE__ */ _safeParseAsync(ZodRealError);
@@ -27604,7 +27696,7 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     util_exports.own(this, "~standard", value);
   },
   parse: function _parse2(data, params) {
-    return parse2(this, data, params, { callee: _parse2 });
+    return parse(this, data, params, { callee: _parse2 });
   },
   parseAsync: async function _parseAsync2(data, params) {
     return await parseAsync(this, data, params, { callee: _parseAsync2 });

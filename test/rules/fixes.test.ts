@@ -38,9 +38,51 @@ describe('fix of sdk-base', () => {
     ['maven:3.9-eclipse-temurin-17-alpine', '`eclipse-temurin:17-jre-alpine`'],
     ['gradle:8-jdk21', '`eclipse-temurin:21-jre`'],
     ['mcr.microsoft.com/dotnet/sdk:8.0-alpine', '`mcr.microsoft.com/dotnet/aspnet:8.0-alpine`'],
+    ['mcr.microsoft.com/dotnet/sdk:8.0.404-noble', '`mcr.microsoft.com/dotnet/aspnet:8.0-noble`'],
     ['swift:5.10', '`swift:5.10-slim`'],
+    ['amazoncorretto:17', '`amazoncorretto:17-al2023-headless`'],
+    [
+      'public.ecr.aws/amazoncorretto/amazoncorretto:8',
+      '`public.ecr.aws/amazoncorretto/amazoncorretto:8-al2023-jre`',
+    ],
+    ['amazoncorretto:21-alpine3.20', '`eclipse-temurin:21-jre-alpine`'],
+    ['azul/zulu-openjdk-alpine:21', '`azul/zulu-openjdk-alpine:21-jre`'],
+    ['docker.io/bellsoft/liberica-openjdk-debian:21', '`docker.io/bellsoft/liberica-openjre-debian:21`'],
+    ['ibm-semeru-runtimes:open-17-jdk-jammy', '`ibm-semeru-runtimes:open-17-jre-jammy`'],
+    ['mcr.microsoft.com/openjdk/jdk:17-ubuntu', '`eclipse-temurin:17-jre`'],
+    ['tomcat:10.1-jdk17-temurin', '`tomcat:10.1-jre17-temurin`'],
+    ['bitnami/node:20.11.0-debian-12-r1', '`node:20.11.0-slim`'],
+    ['bitnami/python', '`python:slim`'],
+    ['nvidia/cuda:12.2.0-devel-ubuntu22.04', '`nvidia/cuda:12.2.0-runtime-ubuntu22.04`'],
+    ['registry.access.redhat.com/ubi9/nodejs-20:1-59', '`registry.access.redhat.com/ubi9/nodejs-20-minimal`'],
+    ['registry.redhat.io/ubi9/openjdk-21', '`registry.redhat.io/ubi9/openjdk-21-runtime`'],
+    ['registry.access.redhat.com/ubi9/dotnet-80', '`registry.access.redhat.com/ubi9/dotnet-80-runtime`'],
+    ['registry.access.redhat.com/ubi9/go-toolset:1.21', '`registry.access.redhat.com/ubi9/ubi-minimal`'],
+    ['cgr.dev/chainguard/node:latest-dev', '`cgr.dev/chainguard/node:latest`'],
+    ['cgr.dev/example.org/go:1.22-dev', '`cgr.dev/example.org/static:latest`'],
+    ['cgr.dev/chainguard/jdk', '`cgr.dev/chainguard/jre:latest`'],
   ])('leads from %s to %s', (base, runtime) => {
     expect(fixOf(`FROM ${base}\nRUN x`)).toContain(runtime);
+  });
+
+  test('goes by the Java in the image where the tag does not say which', () => {
+    const kit = debian({
+      'openjdk-21-jdk-headless': { version: '21.0.2+13-1', files: ['/usr/lib/jvm/java-21/bin/javac'] },
+    });
+    const fixFor = (base: string) =>
+      fixesOf('sdk-base', { dockerfile: `FROM ${base}`, base: [layer(kit)] })[0];
+    expect(fixFor('tomcat:10.1')).toContain('`tomcat:10.1-jre21`');
+    expect(fixFor('maven:3.9')).toContain('`eclipse-temurin:21-jre`');
+    expect(fixFor('openjdk')).toContain('`eclipse-temurin:21-jre`');
+  });
+
+  test('names no image that its maker does not have', () => {
+    for (const base of [
+      'registry.access.redhat.com/ubi9/python-311',
+      'tomcat',
+      'pytorch/pytorch:2.4.0-cuda12.4-cudnn9-runtime',
+    ])
+      expect(fixOf(`FROM ${base}`)).toContain('one that has only what the program needs');
   });
 
   test('never leads to an image that the final stage has already', () => {

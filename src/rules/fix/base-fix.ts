@@ -1,7 +1,9 @@
 import type { Ledger } from '../../ledger/ledger.ts';
+import { findToolchains } from '../../ledger/toolchains/toolchains.ts';
 import { code, isSingleStage } from './case.ts';
 import { findStartedPrograms } from '../start/entrypoint.ts';
-import { isOfficial, runtimeBase } from './runtime-base.ts';
+import { isOfficial } from './image-name.ts';
+import { runtimeBase } from './runtime-base.ts';
 import { textOf } from '../start/visible-files.ts';
 
 /** What to start from instead of a base image that brings what builds. */
@@ -9,10 +11,16 @@ export function baseFix(ledger: Ledger): string {
   const { baseName } = ledger;
   if (baseName === null) return NAMELESS;
   if (isOfficial(baseName, 'php') && baseName.includes('apache')) return PHP_APACHE;
-  const known = runtimeBase(baseName);
+  const known = runtimeBase(baseName, { java: javaVersion(ledger) });
   if (known !== undefined) return moveTo(ledger, { ...known, baseName, start: code(known.base) });
   const start = distributionBase(ledger, baseName);
   return start === undefined ? NAMELESS : moveTo(ledger, { baseName, start, isInterpreter: false });
+}
+
+/** First number of the Java that the image has: `8` of `1.8.0` and of `8u412`, too. */
+function javaVersion(ledger: Ledger): string | undefined {
+  const version = findToolchains(ledger).find(({ tool }) => tool.ruleId === 'jdk')?.version ?? '';
+  return /^(?:1\.)?(\d+)/.exec(version)?.[1];
 }
 
 const NAMELESS =

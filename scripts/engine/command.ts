@@ -10,6 +10,8 @@ export type CommandOptions = {
   readonly input?: string;
   /** A file that takes standard output and error, in place of memory. */
   readonly logFile?: string;
+  /** Is given standard error as it comes, in pieces of any length. */
+  readonly onStderr?: (piece: string) => void;
 };
 
 export type CommandResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
@@ -29,7 +31,7 @@ export async function runCommand(
   });
   const log = options.logFile === undefined ? undefined : createWriteStream(options.logFile, { flags: 'a' });
   const stdout = collect(child.stdout, log);
-  const stderr = collect(child.stderr, log);
+  const stderr = collect(child.stderr, log, options.onStderr);
   const code = exitCode(child);
   child.stdin.on('error', () => undefined); // the program may end before it has read everything
   child.stdin.end(options.input ?? '');
@@ -67,12 +69,17 @@ function exitCode(child: ReturnType<typeof spawn>): Promise<number> {
   });
 }
 
-async function collect(stream: Readable, log: Writable | undefined): Promise<string> {
+async function collect(
+  stream: Readable,
+  log: Writable | undefined,
+  onPiece?: (piece: string) => void,
+): Promise<string> {
   let text = '';
   stream.setEncoding('utf8');
   try {
     for await (const chunk of stream) {
       log?.write(chunk);
+      onPiece?.(String(chunk));
       text = (text + String(chunk)).slice(-MAX_KEPT_CHARACTERS);
     }
   } catch {

@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openBases } from '../bases/bases.ts';
+import { openEngine, stopEngines } from '../engine/engine.ts';
+import { installAll, type Ground, type Installed } from './batches.ts';
+import { inspectImage } from './inspect-image.ts';
+import { isHeadline, isPositive, parseLabels, renderLabels, selectLabels, type Label } from './labels.ts';
+import { renderScoreboard, type Absent } from './page.ts';
+import { renderBaseChecks } from './base-checks.ts';
+import { checkBases } from './official-bases.ts';
+import { toScoreboard } from './scoreboard.ts';
+import type { Sighting } from './sighting.ts';
+
+const BASE = 'debian:bookworm-slim';
+const OWN_LABELS = join(import.meta.dirname, 'labels.tsv');
+
+const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'detection.md');
+
+const USAGE = `usage: npm run scoreboard [-- [--labels FILE] [--more N] [--corpus DIR] [--output FILE] [--write-labels FILE]]
+--labels FILE: a table of packages and labels, by default ${OWN_LABELS}
+--more N: up to N packages of each label that the headline leaves out, by default as many as the table has
+--corpus DIR: also puts an application on base images that have the packages of DIR/baseimages/debian/*.added.tsv
+--output FILE: the page, by default docs/detection.md, or standard output for other labels
+--write-labels FILE: writes the chosen rows as a table, and measures nothing`;
+
+type Asked = {
+  readonly labels: string;
+  readonly more: number;
+  readonly corpus?: string | undefined;
+  readonly output?: string | undefined;
+  readonly writeLabels?: string | undefined;
+};
+
+async function main(args: readonly string[]): Promise<void> {
+  const asked = parse(args);
+  const labels = selectLabels(parseLabels(await readFile(asked.labels, 'utf8')), asked.more, hash);
+  if (asked.writeLabels !== undefined) {
+    await writeFile(asked.writeLabels, renderLabels(labels, REMARKS));
+    return;
+  }
+  try {
+    const ground = await openGround();
+    if ('unavailable' in ground) log(`not measured, ${ground.unavailable}`);
+    else await measure(ground, labels, asked);
+  } finally {
+    await stopEngines();
+  }
+}
+
+const REMARKS = [
+  'Debian bookworm packages and what Debian’s own metadata says they are: its debtags, Section and Provides, of the Packages index.',
+  'P1_tag: tagged devel::compiler or devel::buildtools. P1_provides: provides a compiler, SDK or linker. N1_program: tagged role::program, in a section of programs.',
+];
+
+/** Rank of a name that does not follow the alphabet. */
+function hash(name: string): string {
+  return createHash('sha256').update(name).digest('hex');
+}
+
+function parse(args: readonly string[]): Asked {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      labels: { type: 'string', default: OWN_LABELS },
+      more: { type: 'string', default: String(Number.MAX_SAFE_INTEGER) },
+      corpus: { type: 'string' },
+      output: { type: 'string' },
+      'write-labels': { type: 'string' },
+    },
+  });
+  const more = Number(values.more);
+  if (!Number.isSafeInteger(more) || more < 0) throw new Error(USAGE);
+  const output = values.output ?? (values.labels === OWN_LABELS ? PAGE : undefined);
+  const { corpus, labels } = values;
+  return { labels, more, corpus, output, writeLabels: values['write-labels'] };
+}
+
+async function openGround(): Promise<Ground | { readonly unavailable: string }> {
+  const engine = await openEngine();
+  if ('unavailable' in engine) return engine;
+  const bases = await openBases(engine, [BASE], log);
+  const [missing] = bases.unavailable;
+  if (missing !== undefined) return { unavailable: `${missing.reference} cannot be had: ${missing.why}` };
+  process.env['DOCKER_HOST'] = engine.dockerHost; // the scan asks the engine as the shipped program does
+  return { engine, base: bases.buildContexts[BASE]?.replace('docker-image://', '') ?? BASE };
+}
+
+async function measure(ground: Ground, labels: readonly Label[], { corpus, output }: Asked): Promise<void> {
+  const [positive, negative] = await Promise.all([
+    sightingsOf(ground, 'positive', labels.filter(isPositive)),
+    sightingsOf(
+      ground,
+      'negative',
+      labels.filter((label) => !isPositive(label)),
+    ),
+  ]);
+  const board = toScoreboard(labels, { positive: positive.sightings, negative: negative.sightings });
+  const bases =
+    corpus === undefined ? [] : await checkBases(ground, join(corpus, 'baseimages', 'debian'), log);
+  const text = [
+    renderScoreboard(board, [...positive.absent, ...negative.absent]),
+    ...(bases.length > 0 ? [renderBaseChecks(bases)] : []),
+  ].join('\n');
+  if (output === undefined) process.stdout.write(text);
+  else await writeFile(output, text);
+}
+
+type Seen = { readonly sightings: readonly Sighting[]; readonly absent: readonly Absent[] };
+
+async function sightingsOf(ground: Ground, kind: string, labels: readonly Label[]): Promise<Seen> {
+  // What the headline needs comes first: the other packages have to fit beside it.
+  const names = labels.toSorted((a, b) => Number(isHeadline(b)) - Number(isHeadline(a)));
+  const wanted = names.map(({ package: name }) => name);
+  const sightings: Sighting[] = [];
+  let absent: readonly Absent[] = [];
+  for await (const { image, left } of installAll(ground, wanted, { kind, log })) {
+    sightings.push(await inspected(ground, image));
+    absent = left;
+  }
+  return { sightings, absent };
+}
+
+async function inspected({ base }: Ground, image: Installed['image']): Promise<Sighting> {
+  const start = Date.now();
+  const sighting = await inspectImage(image, base);
+  log(
+    `${image}: ${sighting.packages.size} packages scanned in ${((Date.now() - start) / 1000).toFixed(0)} s`,
+  );
+  return sighting;
+}
+
+function log(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+await main(process.argv.slice(2));

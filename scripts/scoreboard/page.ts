@@ -1,0 +1,128 @@
+import { renderShare, type Alarms, type FalseAlarm, type Recall } from './score.ts';
+import type { Row, Scoreboard } from './scoreboard.ts';
+
+/** A package that the table names and that no image got, and why. */
+export type Absent = { readonly name: string; readonly why: string };
+
+const INTRODUCTION = `# Detection
+
+How well the rules tell build tools from everything else, by labels that nobody here invented. Debian says of its own packages what they
+are: in debtags (\`devel::compiler\`, \`role::program\`), in Section, and in Provides (\`c-compiler\`, \`elf-binutils\`). \`npm run scoreboard\`
+installs the labelled packages of Debian bookworm in real images, together with all that they depend on and without what they only
+recommend, scans these images with the same code as \`final-stage inspect\`, and writes this page. It needs a Docker engine and Debian's
+archive. The table of labels is [scripts/scoreboard/labels.tsv](../scripts/scoreboard/labels.tsv); \`--labels FILE\` takes another one.
+
+- **P1_tag** are packages that are tagged as a compiler or build tool and contain programs; **P1_provides** provide a compiler, an SDK or a
+  linker. Compilers for other machines and a few tags that people argue about (\`rake\`, \`luajit\`) are left out.
+- **N1, popular** are programs outside of the sections for developers which at least three packages depend on or a public Dockerfile names, and
+  whose dependencies, by the labels, contain no build tool and no headers.
+- A package counts as found if a finding of category \`build-tool\` names it or has one of its files as evidence. Every such finding in
+  an image that has only packages to leave alone is a false alarm, whether it is about a labelled package, about one that came along, or
+  about files that belong to no package.
+- The baselines are what a few lines of code could do: a list of names of programs, a pattern for names of packages, and Debian's Section
+  being \`devel\` or \`libdevel\`.
+
+Read the figures with care. The labels were at hand while the rules were written, so packages that nobody here has looked at may do worse. The
+rules read Section and Provides, too, which is why packages outside of Section \`devel\` have a row of their own. No popular program is in
+\`devel\`, by definition, so the baseline of Section cannot be wrong about one. Programs that Debian did not package are not measured here.
+`;
+
+/** The page of docs/detection.md: the figures and every name behind them. */
+export function renderScoreboard(board: Scoreboard, absent: readonly Absent[]): string {
+  return [
+    INTRODUCTION,
+    '## What it finds',
+    '',
+    ...recallTable(board),
+    '',
+    '## What it leaves alone',
+    '',
+    ...alarmTable(board),
+    '',
+    ...precisionLine(board),
+    '',
+    '## Every miss',
+    '',
+    ...missLines(board),
+    '',
+    '## Every false alarm',
+    '',
+    ...falseAlarmLines(board.falseAlarms),
+    ...absentLines(absent),
+    '',
+  ].join('\n');
+}
+
+function recallTable({ recalls, baselines }: Scoreboard): readonly string[] {
+  const cell = ({ found, measured }: Recall): string => renderShare(found, measured);
+  return table(
+    ['labelled packages', 'number', 'Final Stage', ...baselines],
+    recalls.map(({ ours, baselines: others }) => [
+      ours.group,
+      String(ours.measured),
+      `${cell(ours)} (${ours.found})`,
+      ...others.map(cell),
+    ]),
+  );
+}
+
+function alarmTable({ alarms, baselines }: Scoreboard): readonly string[] {
+  const cell = ({ named }: Alarms): string => String(named.length);
+  return table(
+    ['packages to leave alone', 'number', 'Final Stage', ...baselines],
+    alarms.map(({ ours, baselines: others }) => [
+      ours.group,
+      String(ours.measured),
+      cell(ours),
+      ...others.map(cell),
+    ]),
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, index) => (index === 0 ? ':-' : '-:'))), ...rows.map(line)];
+}
+
+function precisionLine({ precision, baselines, recalls }: Scoreboard): readonly string[] {
+  const render = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(1)}%`);
+  const others = precision.baselines.map((share, index) => `${baselines[index] ?? ''} ${render(share)}`);
+  return [
+    `Precision, the share of rightly named packages among all that were named (the found ones of “${recalls[0]?.ours.group ?? 'P1'}”, and the false alarms above): ${render(precision.ours)}; of the baselines: ${others.join(', ')}.`,
+  ];
+}
+
+function missLines({ recalls }: Scoreboard): readonly string[] {
+  // The first group is the sum of those that follow.
+  const missed = recalls.slice(1).filter(({ ours }) => ours.missed.length > 0 && !ours.group.includes(','));
+  if (missed.length === 0) return ['None.'];
+  return missed.map(({ ours }: Row<Recall>) => `- ${ours.group}: ${codes(ours.missed)}`);
+}
+
+function falseAlarmLines(alarms: readonly FalseAlarm[]): readonly string[] {
+  if (alarms.length === 0) return ['None.'];
+  return alarms.map(({ rule, subject, place, packages }) => {
+    const where =
+      packages.length === 0
+        ? `files of no package${place === null ? '' : ` at \`${place}\``}`
+        : codes(packages);
+    return `- \`${rule}\`, ${subject}: ${where}`;
+  });
+}
+
+function absentLines(absent: readonly Absent[]): readonly string[] {
+  if (absent.length === 0) return [];
+  const lines = absent.map(({ name, why }) => `- \`${name}\`: ${why}`);
+  return [
+    '',
+    '## Not measured',
+    '',
+    'These packages of the table could not be installed, and no figure counts them:',
+    '',
+    ...lines,
+  ];
+}
+
+function codes(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}

@@ -10190,7 +10190,7 @@ var JVM = [
     subject: "JDK",
     ruleId: "jdk",
     packages: {
-      deb: /^(?:default-jdk(?:-headless)?|openjdk-\d+-jdk(?:-headless)?|java-\d[\d.]*-(?:amazon-corretto|openjdk)-jdk|temurin-\d+-jdk|zulu-?\d+(?:-ca)?-jdk(?:-headless)?|bellsoft-java\d+|msopenjdk-\d+|ecj)$/,
+      deb: /^(?:default-jdk(?:-headless)?|openjdk-\d+-jdk(?:-headless)?|java-\d[\d.]*-(?:amazon-corretto|openjdk)-jdk|temurin-\d+-jdk|zulu-?\d+(?:-ca)?-jdk(?:-headless)?|bellsoft-java\d+|msopenjdk-\d+|jdk-?\d[\d.]*|ecj|jikes)$/,
       apk: /^(?:openjdk-?\d+|openjdk-?\d+-(?:jdk|default-jdk|jmods|src|demos|static-libs)|temurin-\d+-jdk|(?:amazon-corretto|zulu)-?\d+(?:-jdk)?|java-jdk)$/
     },
     markers: [
@@ -10225,14 +10225,14 @@ var JVM = [
     ...tool,
     subject: "Ant",
     ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:ant|ivy|javahelper|ant-contrib|gant)$/, apk: /^(?:apache-)?ant$/ },
+    packages: { deb: /^(?:ant|ant-optional|ivy|javahelper|ant-contrib|gant)$/, apk: /^(?:apache-)?ant$/ },
     markers: [{ names: ["antRun"], path: /^(.*\/(?:apache-)?ant[^/]*)\/bin\/antRun$/ }]
   },
   {
     ...sdk,
     subject: "Kotlin compiler",
     ruleId: "jvm-build-tool",
-    packages: { deb: /^kotlin$/, apk: /^kotlin$/ },
+    packages: { deb: /^kotlin$/, apk: /^kotlin(?:-[\d.]+)?$/ },
     markers: [{ names: ["kotlinc"], path: /^(.*\/kotlin[^/]*)\/bin\/kotlinc$/ }]
   },
   {
@@ -10249,7 +10249,10 @@ var JVM = [
     ...tool,
     subject: "other JVM build tools",
     ruleId: "jvm-build-tool",
-    packages: { deb: /^(?:leiningen|groovy|clojure|proguard-cli)$/, apk: /^(?:leiningen|groovy)$/ }
+    packages: {
+      deb: /^(?:leiningen|groovy|clojure|proguard(?:-cli)?|jarjar)$/,
+      apk: /^(?:leiningen|groovy|clojure)$/
+    }
   }
 ];
 var DOTNET = {
@@ -10257,7 +10260,7 @@ var DOTNET = {
   subject: ".NET SDK",
   ruleId: "dotnet-sdk",
   packages: {
-    deb: /^(?:dotnet-sdk-(?:aot-)?\d[\d.]*.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\d.*|netstandard-targeting-pack-.+|aspnetcore-targeting-pack-.+|mono-(?:devel|mcs|xbuild)|nuget)$/,
+    deb: /^(?:dotnet-sdk-(?:aot-)?\d[\d.]*.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\d.*|netstandard-targeting-pack-.+|aspnetcore-targeting-pack-.+|mono-(?:devel|mcs|xbuild)|msbuild|fsharp|nuget)$/,
     apk: /^(?:dotnet-?\d+-(?:sdk|templates|targeting-pack|apphost-pack|source-built-artifacts)|(?:aspnet|aspnetcore|netstandard)-?\d+-targeting-pack|dotnet-sdk-\d.*|mono-dev)$/
   },
   markers: [
@@ -10313,9 +10316,9 @@ var C_TOOLS = [
       // Not gcc-N-base, libgcc-s1, libstdc++6: every Debian image has them.
       deb: gccNames(
         "gcc|g\\+\\+|cpp|gobjc|gobjc\\+\\+|gccbrig",
-        "build-essential|crossbuild-essential-.+|gcc(?:-\\d+)?-offload-.+|(?:gcc|cpp)(?:-\\d+)?-locales|gcc-\\d+-(?:source|test-results)|gcc-bpf|libgcc-\\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc"
+        "build-essential|crossbuild-essential-.+|gcc(?:-\\d+)?-offload-.+|(?:gcc|cpp)(?:-\\d+)?-locales|gcc-\\d+-(?:source|test-results)|gcc-bpf|libgcc-\\d+-dev|tcc|pcc|bcc|faucc|cproc|c-compiler|musl-tools|musl-gcc"
       ),
-      apk: /^(?:build-base|gcc(?:-\d+)?(?:-default)?|g\+\+|gcc-objc|clang-gcc|gcc-.+-none-e(?:lf|abi)|g\+\+-.+|tcc|mingw-w64-gcc)$/
+      apk: /^(?:build-base|gcc(?:-?\d+)?(?:-default)?|g\+\+(?:-\d+)?|gcc-objc|clang-gcc|gcc-.+-none-e(?:lf|abi)|g\+\+-.+|tcc|mingw-w64-gcc)$/
     },
     markers: [
       {
@@ -10446,8 +10449,8 @@ var C_TOOLS = [
     subject: "other native build systems",
     ruleId: "c-toolchain",
     packages: {
-      deb: /^(?:bmake|scons|waf|premake4|premake5|qmake6|qmake6-bin|qt\d*-qmake(?:-bin)?|qt5-default|qtbase5-dev-tools|bazel.*|buck2?|gprbuild|ccache|sccache|distcc|distcc-pump|icecc|jam|tup|xmake|just|gyp|icheck|icecream-sundae|distccmon-gnome|makepp|cook|mk-configure|xutils-dev|ftjam|bjam|kbuild|libboost\d*-tools-dev|muon)$/,
-      apk: /^(?:bmake|scons|premake|qt\d-qtbase-dev|bazel(?:isk)?(?:-?\d+)?|ccache|sccache|distcc|icecream|just|go-task|xmake)$/,
+      deb: /^(?:bmake|scons|waf|premake4|premake5|qmake6|qmake6-bin|qt\d*-qmake(?:-bin)?|gnustep-make|imake|pmake|cons|nant|samurai|generate-ninja|qt5-default|qtbase5-dev-tools|bazel.*|buck2?|gprbuild|ccache|sccache|distcc|distcc-pump|icecc|jam|tup|xmake|just|gyp|icheck|icecream-sundae|distccmon-gnome|makepp|cook|mk-configure|xutils-dev|ftjam|bjam|kbuild|libboost\d*-tools-dev|muon)$/,
+      apk: /^(?:bmake|scons|premake\d*|gn|cbindgen|qt\d-qtbase-dev|bazel(?:isk)?(?:-?\d+)?|ccache|sccache|distcc|icecream|just|go-task|xmake)$/,
       pypi: /^(?:scons|waf|conan)$/
     },
     programs: [
@@ -10468,7 +10471,7 @@ var C_TOOLS = [
     subject: "assemblers",
     ruleId: "c-toolchain",
     packages: {
-      deb: /^(?:nasm|yasm|fasm|bin86|acme|dasm|xa65|z80asm|z88dk|cc65|avra|gputils)$/,
+      deb: /^(?:nasm|yasm|fasm|bin86|acme|as31|a56|crasm|naken-asm|pasmo|tpasm|dasm|xa65|z80asm|z88dk|cc65|avra|gputils|elfrc|rgbds)$/,
       apk: /^(?:nasm|yasm|fasm)$/
     },
     programs: ["nasm", "yasm", "fasm"]
@@ -10480,8 +10483,8 @@ var GENERATORS = [
     subject: "parser generators",
     ruleId: "code-generator",
     packages: {
-      deb: /^(?:bison|flex|byacc|re2c|ragel|gperf|lemon|antlr\d?|javacc\d?|jflex|menhir)$/,
-      apk: /^(?:bison|flex|flex-dev|byacc|re2c|ragel|gperf)$/
+      deb: /^(?:bison|flex|byacc|re2c|ragel|gperf|lemon|antlr[\d.]*|javacc\d?|jflex|jlex|cup|sablecc|coco-(?:cpp|java|cs)|menhir)$/,
+      apk: /^(?:bison|flex|flex-dev|byacc|re2c|ragel|gperf|lemon|antlr\d*)$/
     },
     programs: ["bison", "flex", "byacc", "re2c", "ragel", "gperf"]
   },
@@ -10490,7 +10493,7 @@ var GENERATORS = [
     subject: "interface compilers",
     ruleId: "code-generator",
     packages: {
-      deb: /^(?:protobuf-compiler(?:-grpc(?:-java-plugin)?)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2)$/,
+      deb: /^(?:protobuf-compiler(?:-grpc(?:-java-plugin)?)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2|rpcsvc-proto|sip-tools|gsoap)$/,
       apk: /^(?:protoc|protobuf-[\d.]+-protoc|protobuf-dev|protobuf-c-compiler|protoc-gen-.+|flatc|thrift|swig|capnproto-dev)$/,
       pypi: /^(?:grpcio-tools|swig)$/
     },
@@ -10502,14 +10505,14 @@ var NATIVE_TOOLCHAINS = [...C_TOOLS, ...GENERATORS];
 var COMPILERS2 = [
   {
     subject: "Haskell toolchain",
-    deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|shake)$/,
-    apk: /^(?:ghc|cabal|stack|ghc-.+)$/,
+    deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|c2hs|hsc2hs|uuagc|shake|hat|hpack)$/,
+    apk: /^(?:ghc|cabal(?:-install)?|stack|ghc-.+|happy|alex)$/,
     programs: ["ghc", "cabal"],
     needed: /^libHSghc-\d/
   },
   {
     subject: "OCaml toolchain",
-    deb: /^(?:ocaml(?:-nox|-interp|-compiler-libs|-findlib|-dune|build)?|camlp[45]|camlmix|opam(?:-installer)?|omake)$/,
+    deb: /^(?:ocaml(?:-nox|-interp|-compiler-libs|-findlib|-dune|-native-compilers|build|ify)?|camlp[45](?:-extra)?|camlmix|camlidl|js-of-ocaml|oasis|opam(?:-installer)?|omake)$/,
     apk: /^(?:ocaml(?:-compiler-libs|-findlib|-ocamldoc|-dune|build|doc|find)?|opam|dune)$/,
     programs: ["ocamlc", "ocamlopt", "ocamlc.opt", "ocamlopt.opt", "opam", "dune"]
   },
@@ -10534,11 +10537,16 @@ var COMPILERS2 = [
     root: { names: ["std.zig"], path: /^(.+)\/lib\/(?:zig\/)?std\/std\.zig$/ }
   },
   { subject: "Nim", deb: /^nim$/, apk: /^nim$/, programs: ["nim", "nimble"] },
-  { subject: "Crystal", deb: /^(?:crystal|shards)$/, apk: /^(?:crystal|shards)$/, programs: ["crystal"] },
+  {
+    subject: "Crystal",
+    deb: /^(?:crystal(?:-\d[\d.]*)?|shards)$/,
+    apk: /^(?:crystal|shards)$/,
+    programs: ["crystal"]
+  },
   {
     subject: "D compiler",
     deb: gccNames("gdc|gdmd", "ldc|dmd|dub"),
-    apk: /^(?:gcc-gdc|ldc|dmd|dub)$/,
+    apk: /^(?:gcc-gdc|ldc|dmd|dub|dtools)$/,
     programs: ["ldc2", "dmd", "gdc"]
   },
   {
@@ -10549,8 +10557,8 @@ var COMPILERS2 = [
   },
   {
     subject: "Ada compiler",
-    deb: gccNames("gnat", "gprbuild|alire"),
-    apk: /^gcc-gnat$/,
+    deb: gccNames("gnat(?:-gpl)?", "gprbuild|alire|gprconfig-kb"),
+    apk: /^(?:gcc-gnat|gprbuild|alire)$/,
     programs: ["gnatmake", "gnat1"]
   },
   { subject: "Modula-2 compiler", deb: gccNames("gm2") },
@@ -10563,26 +10571,34 @@ var COMPILERS2 = [
   },
   {
     subject: "Lisp compilers",
-    deb: /^(?:sbcl|gcl|ecl|cmucl|clisp|chicken-bin|ikarus|stalin|bigloo|gambc|smlnj|mlton.*|polyml|ml-(?:lex|yacc|burg))$/,
-    apk: /^(?:sbcl|chicken|ecl)$/
+    deb: /^(?:sbcl|gcl\d*|ecl|cmucl|clisp|abcl|clozure-cl|chicken-bin|chezscheme[\d.]*|mit-scheme|scheme48|stklos|ikarus|stalin|bigloo|gambc|smlnj|mosml|mlton.*|polyml|ml-(?:lex|yacc|burg))$/,
+    apk: /^(?:sbcl|chicken|ecl|clisp|gambit|polyml|mlton)$/
   },
   { subject: "Vala compiler", deb: /^valac(?:-bin)?$/, apk: /^vala$/, programs: ["valac"] },
   { subject: "COBOL compiler", deb: /^(?:gnucobol\d?|open-cobol)$/, apk: /^gnucobol$/, programs: ["cobc"] },
-  { subject: "Perl build tools", deb: /^(?:cpanminus|carton)$/, apk: /^perl-(?:app-cpanminus|dev)$/ },
+  {
+    subject: "Perl build tools",
+    deb: /^(?:cpanminus|carton|perlbrew|libdist-zilla-perl)$/,
+    apk: /^perl-(?:app-cpanminus|dev|module-build)$/
+  },
   { subject: "LuaRocks", deb: /^luarocks$/, apk: /^luarocks[\d.]*$/ },
   {
     subject: "hardware compilers",
-    deb: /^(?:sdcc(?:-ucsim)?|ghdl(?:-.+)?|iverilog|yosys|verilator|avra?-?gcc|gcc-avr|gcc-arm-none-eabi|binutils-avr)$/,
-    apk: /^(?:sdcc|iverilog|yosys|verilator|gcc-avr)$/
+    deb: /^(?:sdcc(?:-ucsim)?|ghdl(?:-.+)?|nvc|iverilog|yosys|verilator|nextpnr-.+|arachne-pnr|fpga-icestorm|avra?-?gcc|gcc-avr|gcc-arm-none-eabi|binutils-avr|n[bq]c|piklab)$/,
+    apk: /^(?:sdcc|ghdl|iverilog|yosys|verilator|nextpnr.*|icestorm|gcc-avr)$/
   }
 ];
 var PACKAGING = [
   {
     subject: "Debian packaging tools",
     apk: /^(?:dpkg-dev|debhelper)$/,
-    deb: /^(?:dpkg-dev|debhelper|dh-.+(?<!-nss)|devscripts|fakeroot|pbuilder|cowbuilder|sbuild|git-buildpackage|equivs|debmake|dh-make.*|debaux|debomatic|lintian|quilt|mklibs(?:-copy)?|pkg-kde-tools|build-rdeps|reprepro|ognibuild|ratt|po-debconf|checkinstall|cdbs|apt-build|apt-src|buildd|module-assistant|dkms|maven-(?:debian|repo)-helper|gradle-debian-helper|gem2deb|npm2deb)$/
+    deb: /^(?:dpkg-dev|rpm|alien|qemubuilder|piuparts|pseudo|fakechroot|(?:svn|cvs|mercurial)-buildpackage|bzr-builddeb|brz-debian|dgit|git-dpm|kernel-(?:package|wedge)|linux-kbuild-.+|debhelper|dh-.+(?<!-nss)|devscripts|fakeroot|pbuilder|cowbuilder|sbuild|git-buildpackage|equivs|debmake|dh-make.*|debaux|debomatic|lintian|quilt|mklibs(?:-copy)?|pkg-kde-tools|build-rdeps|reprepro|ognibuild|ratt|po-debconf|checkinstall|cdbs|apt-build|apt-src|buildd|module-assistant|dkms|maven-(?:debian|repo)-helper|gradle-debian-helper|gem2deb|npm2deb)$/
   },
-  { subject: "rpm-build", deb: /^(?:obs-build|mock)$/, apk: /^rpm-(?:dev|build)$/ },
+  {
+    subject: "rpm-build",
+    deb: /^(?:obs-build|mock|rpmlint)$/,
+    apk: /^(?:rpm-(?:dev|build)|obs-build|mock)$/
+  },
   { subject: "abuild", deb: /^abuild$/, apk: /^(?:abuild|abuild-rootbld|alpine-sdk|apko|melange|fakeroot)$/ }
 ];
 function toToolchain(row, ruleId) {
@@ -10600,17 +10616,147 @@ var OTHER_TOOLCHAINS = [
   ...COMPILERS2.map((row) => toToolchain(row, "other-toolchain")),
   ...PACKAGING.map((row) => toToolchain(row, "packaging-tool"))
 ];
+// src/ledger/toolchains/own-word.ts
+var TOOL_PROVIDES = /^(?:c-compiler|c\+\+-compiler|objc(?:\+\+)?-compiler|fortran\d*-compiler|d-v\d-compiler|(?:d|m2|algol68|ada|haskell|rust|pascal)-compiler|elf-binutils|java\d*-sdk(?:-headless)?|java-compiler|scheme-.+-compiler|lisp-compiler|go-compiler)(?:-[a-z0-9_]+-linux-gnu[a-z0-9]*)?$/;
+var TOOL_SECTIONS = /(?:^|\/)(?:devel|haskell|ocaml|lisp|java|rust|electronics|golang|cli-mono)$/;
+var TOOL_SUMMARY = /\b(?:cross[- ])?(?:compilers?|assembler|linker|toolchain|preprocessor|transpiler|minifier|yacc|parser generator|(?:lexical|lexer|scanner)\b.{0,20}\bgenerator|lexical analy[sz]er|make ?files?\b.{0,30}|build(?:ing)?[- ](?:system|tool|machine|automation)|like make|around make)\b|\bbuild (?:tool|system)|\bfrom .{0,40}source packages?\b/i;
+var LANGUAGE_SUMMARY = /\b(?:programming language|language based on|extension for C)/i;
+var SURE_SUMMARY = /\b(?:(?:optimi[sz]ing|native[- ]code|cross|retargetable|C|C\+\+|Java|Pascal|Modula-?\d|Oberon|Ada|Fortran|Basic|Forth|Eiffel|Lisp|Scheme|Prolog|Erlang|ML) compiler|macro assembler|cross[- ]assembler|(?:into|to) (?:elf|object) (?:objects?|files?)|build automation|(?:personal|source) package (?:auto)?builder|package building|make replacement)\b/i;
+var NO_TOOL = /-(?:doc|docs|data|common|base|examples?|locales|source|dbg|dbgsym|mode|el|dev)$|^(?:lib(?!.*-bin$)|elpa-|vim-)/;
+var OTHER_USE = new RegExp(
+  String.raw`\b(?:${[
+    "daemon|servers?|clients?|services?|proxy|exporter|prober|relay|webhooks?|bots?|monitor\\w*|messag\\w+|orchestration",
+    "virtual machine|interpreter|implementation of|runtime|MPI|parallel|clusters?|containers?|container images?|registries|snap packages|Kubernetes|Kafka|Prometheus",
+    "debug\\w*|profil\\w+|trac(?:e|er|ers|es|ing)|instrument\\w*|sampler|inspect(?:ion)?|crash dumps?|stress|benchmark|fuzz\\w*|honeypot|disassembl\\w*|reverse engineering",
+    "view(?:er)?|visuali[sz]\\w+|browser|editor|desktop|clipboard|terminal|games?|e-?mail|voice|images?|scanning",
+    "compress\\w*|bzip2|encod\\w+|decod\\w+|JSON|YAML|SQL|SASL|OATH|DKIM|DMARC|password|UEFI|MTP|firmware|devices?|drivers?|Yubikeys?",
+    "version control|revision control|solver"
+  ].join("|")})\b`,
+  "i"
+);
+var DEBIAN_DEVEL = /(?:^|\/)devel$/;
+var DEVELOPMENT_FILES = { deb: /-dev(?:-bin|-tools)?$/, apk: /-dev$/, rpm: /-devel$/ };
+var RPM_TOOLS = /^Development\/(?:Tools|Build)/;
+var RPM_ASIDE = /^Development\/(?:Tools\/(?:Version|Debug|Doc|Other|IDE)|Debug)/;
+var PACKAGING2 = /\b(?:debian|rpm|packaging|source packages?|packages? (?:auto)?build)/i;
+var GENERATOR = /\b(?:(?:code|parser|lexer|scanner|stub|binding)s?\b.{0,12} generator|generat\w+ .{0,20}code)\b/i;
+function isToolBySummary(section, summary) {
+  if (TOOL_SECTIONS.test(section) && TOOL_SUMMARY.test(summary)) return true;
+  if (SURE_SUMMARY.test(summary)) return true;
+  return DEBIAN_DEVEL.test(section) && LANGUAGE_SUMMARY.test(summary) && !/interpret|runtime/i.test(summary);
+}
+function describesTool({ type, name, section, summary, provides }) {
+  if (type !== "deb" || NO_TOOL.test(name)) return false;
+  if (provides?.some((virtual) => TOOL_PROVIDES.test(virtual)) === true) return true;
+  return section !== void 0 && summary !== void 0 && isToolBySummary(section, summary.slice(0, 200));
+}
+function isDevelopmentFiles({ type, name, section = "" }) {
+  if (type !== "deb" && type !== "apk" && type !== "rpm") return false;
+  return DEVELOPMENT_FILES[type].test(name) || type === "deb" && /(?:^|\/)libdevel$/.test(section);
+}
+function developmentOf(pkg) {
+  const { type, section = "" } = pkg;
+  if (isDevelopmentFiles(pkg)) return { atMost: "warning" };
+  if (type === "deb") return DEBIAN_DEVEL.test(section) ? ofFiled(pkg) : void 0;
+  if (type !== "rpm") return void 0;
+  if (RPM_ASIDE.test(section)) return { atMost: "note" };
+  return RPM_TOOLS.test(section) ? ofFiled(pkg) : void 0;
+}
+function ofFiled({ type, summary = "" }) {
+  if (GENERATOR.test(summary) || PACKAGING2.test(summary)) return {};
+  const isOther = OTHER_USE.test(summary) || type === "rpm" && LANGUAGE_SUMMARY.test(summary);
+  return isOther ? { atMost: "note" } : {};
+}
+function ruleOf({ summary = "" }) {
+  if (PACKAGING2.test(summary)) return "packaging-tool";
+  return GENERATOR.test(summary) ? "code-generator" : "other-toolchain";
+}
+function ownWordOf(pkg) {
+  if (describesTool(pkg)) return { describes: true, ruleId: "other-toolchain" };
+  const development = developmentOf(pkg);
+  return development && { describes: false, ruleId: ruleOf(pkg), ...development };
+}
+// src/ledger/toolchains/rpm-names.ts
+var NAMES2 = {
+  // Not libgcc, libstdc++, libgcc_s1: they are for running.
+  gcc: "gcc\\d*(?:-c\\+\\+|-objc(?:\\+\\+)?|-plugin-devel|-offload-.+|-PIE|-(?:c\\+\\+-)?[a-z0-9_]+-linux-gnu)?|cpp\\d*|build-essential|mingw(?:32|64)-(?:gcc(?:-c\\+\\+)?|cpp)|cross-.+-gcc\\d*|(?:avr|arm-none-eabi)-gcc(?:-cs)?(?:-c\\+\\+)?|tcc|musl-gcc",
+  "Clang/LLVM": "clang[\\d.]*(?:-(?:devel|tools|tools-extra|analyzer))?|llvm[\\d.]*(?:-(?:devel|static|toolset|test))?|lldb?[\\d.]*(?:-devel)?|flang[\\d.]*|compiler-rt[\\d.]*|llvm-toolset-[\\d.]+",
+  "GNU binutils": "binutils(?:-(?:gold|gprofng|[a-z0-9_]+-linux-gnu))?|(?:mingw(?:32|64)|avr|arm-none-eabi)-binutils(?:-cs)?|cross-.+-binutils|mold",
+  "GNU Make": "make|remake",
+  // Not cmake-filesystem and cmake-rpm-macros, which development files bring.
+  CMake: "cmake\\d*(?:-(?:data|gui|full|mini))?|extra-cmake-modules",
+  Ninja: "ninja-build|ninja|samurai",
+  Meson: "meson|muon",
+  // Not libtool-ltdl: it is for running.
+  "GNU Autotools": "autoconf[\\d.]*(?:-archive)?|automake[\\d.]*|libtool|m4|intltool|gettext-(?:devel|tools)|autogen|gnulib-devel",
+  "pkg-config": "pkgconf(?:-pkg-config|-m4)?|pkg-?config",
+  "other native build systems": "bmake|(?:python3-)?scons|premake|waf|bazel(?:isk)?[\\d.]*|ccache|sccache|distcc(?:-server)?|icecream|icecc|just|go-task|xmake|gn|gyp|imake|qt\\d-qmake|kbuild",
+  assemblers: "nasm|yasm|fasm|dev86|acme",
+  "parser generators": "bison(?:-devel)?|flex(?:-devel)?|byacc|re2c|ragel|gperf|lemon|javacc|jflex|antlr\\d?(?:-tool)?",
+  "interface compilers": "protobuf[\\d.]*-(?:compiler|devel)|protobuf-c-(?:compiler|devel)|grpc-(?:plugins|devel)|flatbuffers-compiler|thrift|capnproto|swig[\\d.]*|asn1c",
+  // Programs in Go are packaged as golang-\u2026, too.
+  "Go toolchain": "golang(?:-?1\\.\\d+)?(?:-(?:bin|src|race|misc|docs?|tests|shared))?|go(?:1\\.\\d+)?(?:-(?:doc|race|libstd|openssl))?|go-toolset(?:-[\\d.]+)?|gcc\\d*-go|tinygo",
+  "Rust toolchain": "rust[\\d.]*|cargo[\\d.]*|rustup|rust-(?:src|analyzer|gdb|lldb|std-static.*|toolset.*|debugger-common)|rustfmt|clippy|cargo-c",
+  JDK: "java-(?:\\d[\\d.]*|latest)-openj(?:dk|9)-(?:devel|jmods|static-libs|src|demo)(?:-(?:fast|slow)debug)?|java-\\d[\\d.]*-(?:amazon-corretto|[a-z]+)-(?:devel|jmods)|java-\\d[\\d.]*-amazon-corretto|temurin-\\d+-jdk|zulu-?\\d+(?:-ca)?-(?:jdk|devel)(?:-headless)?|(?:msopenjdk|bellsoft-java)-?\\d+|jdk-?\\d[\\d.]*|java-devel|ecj",
+  Maven: "maven[\\d.]*(?:-(?:lib|wrapper|openjdk[\\d.]+))?",
+  Gradle: "gradle[\\d.]*(?:-openjdk[\\d.]+)?",
+  Ant: "(?:apache-)?ant(?:-(?:lib|openjdk[\\d.]+))?|(?:apache-)?ivy",
+  "Kotlin compiler": "kotlin",
+  "Scala compiler": "scala|sbt",
+  "other JVM build tools": "leiningen|groovy|clojure",
+  ".NET SDK": "dotnet-sdk-(?:aot-)?\\d.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\\d.*|(?:netstandard|aspnetcore)-targeting-pack-.+|mono-devel|nuget",
+  "Ruby build tools": "(?:ruby[\\d.]*-)?rubygem-bundler|ruby-build(?:-rbenv)?|rbenv",
+  Composer: "composer|php-composer\\d?",
+  "PHP extension build tools": "php[\\d.]*(?:-php)?-devel",
+  npm: "(?:nodejs[\\d.]*-)?npm[\\d.]*",
+  Yarn: "yarn|yarnpkg|nodejs[\\d.]*-yarn",
+  pnpm: "pnpm|nodejs[\\d.]*-pnpm",
+  Corepack: "(?:nodejs[\\d.]*-)?corepack[\\d.]*",
+  TypeScript: "(?:nodejs-)?typescript",
+  esbuild: "(?:golang-github-evanw-)?esbuild",
+  "node-gyp": "(?:nodejs-)?node-gyp",
+  pip: "(?:platform-)?python[\\d.]*-pip",
+  Poetry: "(?:python[\\d.]*-)?poetry",
+  uv: "uv",
+  PDM: "(?:python[\\d.]*-)?pdm",
+  Hatch: "(?:python[\\d.]*-)?hatch(?:ling)?",
+  Pipenv: "(?:python[\\d.]*-)?pipenv",
+  Cython: "(?:python[\\d.]*-)?[Cc]ython\\d?",
+  "other Python build tools": "python[\\d.]*-(?:build|flit|flit-core|maturin|scikit-build|setuptools[_-]rust|twine)|maturin|twine|pyinstaller",
+  "Haskell toolchain": "ghc[\\d.]*(?:-compiler.*)?|cabal-install|stack|haskell-platform|alex|happy",
+  "OCaml toolchain": "ocaml(?:-(?:findlib|dune|compiler-libs|ocamldoc|ocamlbuild))?|opam|dune",
+  "Swift toolchain": "swift-?lang",
+  "Elixir toolchain": "elixir[\\d.]*|(?:erlang-)?rebar\\d?",
+  Zig: "zig[\\d.]*",
+  Nim: "nim",
+  Crystal: "crystal|shards",
+  "D compiler": "gcc\\d*-gdc|gcc\\d*-d|ldc|dmd|dub",
+  "GNU Fortran": "gcc\\d*-(?:g)?fortran",
+  "Ada compiler": "gcc\\d*-(?:gnat|ada)|gprbuild|alire",
+  "Free Pascal": "fpc(?:-src)?|lazarus.*",
+  "Lisp compilers": "sbcl|ecl|clisp|gcl|chicken|bigloo|polyml|mlton|smlnj",
+  "Vala compiler": "vala|valac",
+  "COBOL compiler": "gnucobol|open-cobol",
+  "Perl build tools": "perl-App-cpanminus|perl-App-perlbrew|carton",
+  LuaRocks: "luarocks",
+  "hardware compilers": "sdcc|iverilog|yosys|verilator|ghdl(?:-.+)?",
+  "Debian packaging tools": "dpkg-dev|dpkg-devel|debhelper|debbuild",
+  "rpm-build": "rpm-build|rpmdevtools|rpmlint|rpm-sign|mock|obs-build|build|scl-utils-build|fakeroot|copr-cli|tito|fedpkg"
+};
+var COLLECTION = "(?:(?:gcc-toolset|devtoolset|llvm-toolset|rust-toolset|go-toolset)-[\\d.]+-|rh-[a-z]+\\d*-)?";
+function rpmNames(subject) {
+  const names = NAMES2[subject];
+  return names === void 0 ? void 0 : new RegExp(`^${COLLECTION}(?:${names})$`);
+}
 // src/ledger/toolchains/toolchain-packages.ts
 var TOOLCHAINS = [
   ...NATIVE_TOOLCHAINS,
   ...LANGUAGE_TOOLCHAINS,
   ...OTHER_TOOLCHAINS
-];
-var TOOL_PROVIDES = /^(?:c-compiler|c\+\+-compiler|objc(?:\+\+)?-compiler|fortran\d*-compiler|d-v\d-compiler|elf-binutils|java\d*-sdk(?:-headless)?|java-compiler|scheme-.+-compiler|lisp-compiler|go-compiler)$/;
-var TOOL_SECTIONS = /(?:^|\/)(?:devel|haskell|ocaml|lisp|java|rust|electronics|golang|cli-mono)$/;
-var TOOL_SUMMARY = /\b(?:cross[- ])?(?:compilers?|assembler|linker|toolchain|preprocessor|transpiler|minifier|yacc|parser generator|(?:lexical|lexer|scanner)\b.{0,20}\bgenerator|lexical analy[sz]er|make ?files?\b.{0,30}|build(?:ing)?[- ](?:system|tool|machine|automation)|like make|around make)\b|\bbuild (?:tool|system)|\bfrom .{0,40}source packages?\b/i;
-var LANGUAGE_SUMMARY = /\b(?:programming language|language based on|extension for C)/i;
-var NO_TOOL = /-(?:doc|docs|data|common|base|examples?|locales|source|dbg|dbgsym|mode|el|dev)$|^(?:lib(?!.*-bin$)|elpa-|vim-)/;
+].map((toolchain) => {
+  const rpm2 = rpmNames(toolchain.subject);
+  return rpm2 === void 0 ? toolchain : { ...toolchain, packages: { ...toolchain.packages, rpm: rpm2 } };
+});
 function named(pkg) {
   return TOOLCHAINS.find((toolchain) => {
     if (toolchain.packages[pkg.type]?.test(pkg.name) !== true) return false;
@@ -10618,26 +10764,88 @@ function named(pkg) {
     return toolchain.developmentOnly === true ? pkg.isDevelopment === true : pkg.isDevelopment !== false;
   });
 }
-function isToolBySummary(section, summary) {
-  const text4 = summary.slice(0, 200);
-  if (TOOL_SECTIONS.test(section) && TOOL_SUMMARY.test(text4)) return true;
-  return /(?:^|\/)devel$/.test(section) && LANGUAGE_SUMMARY.test(text4) && !/interpret|runtime/i.test(text4);
-}
-function isToolByItsOwnWord({ name, section, summary, provides }) {
-  if (NO_TOOL.test(name)) return false;
-  if (provides?.some((virtual) => TOOL_PROVIDES.test(virtual)) === true) return true;
-  return section !== void 0 && summary !== void 0 && isToolBySummary(section, summary);
-}
 function toolchainOf(pkg) {
   const known2 = named(pkg);
   if (known2 !== void 0) return { toolchain: known2, needsProgram: false };
-  if (pkg.type !== "deb" || !isToolByItsOwnWord(pkg)) return void 0;
-  const toolchain = { subject: pkg.name, ruleId: "other-toolchain", isSdk: false, packages: {} };
-  return { toolchain, needsProgram: true };
+  const word = ownWordOf(pkg);
+  if (word === void 0) return void 0;
+  const { ruleId, atMost, describes } = word;
+  const toolchain = {
+    ...{ subject: pkg.name, ruleId, isSdk: false, packages: {} },
+    ...atMost !== void 0 && { atMost }
+  };
+  return { toolchain, needsProgram: true, ...!describes && { isFiled: true } };
 }
-// src/ledger/toolchains/toolchain-marks.ts
+// src/ledger/toolchains/package-tools.ts
 var MAX_TOOLS = 1e4;
 var PROGRAM_DIRECTORIES = /* @__PURE__ */ new Set(["bin", "sbin"]);
+function isProgram2(catalog, row) {
+  const { paths } = catalog;
+  return PROGRAM_DIRECTORIES.has(paths.name(paths.parent(catalog.node(row))));
+}
+function packageTools(view) {
+  const tools = [...TOOLCHAINS];
+  const numbers = new Map(tools.map(({ subject }, index2) => [subject, index2]));
+  const ofPackage = new Int16Array(view.packages.length).fill(-1);
+  for (const [index2, each] of shippedTools(view).entries()) {
+    if (each === void 0 || tools.length > MAX_TOOLS) continue;
+    const { subject } = each.toolchain;
+    if (!numbers.has(subject)) numbers.set(subject, tools.push(each.toolchain) - 1);
+    ofPackage[index2] = numbers.get(subject) ?? -1;
+  }
+  return { tools, ofPackage };
+}
+function shippedTools(view) {
+  const named3 = view.packages.map(toolchainOf);
+  if (named3.every((each) => each?.needsProgram !== true)) return named3;
+  const shipping = packagesWithPrograms(view, named3);
+  const shipped = named3.map(
+    (each, index2) => each?.needsProgram === true && !shipping.has(index2) ? void 0 : each
+  );
+  if (shipped.every((each) => each?.isFiled !== true)) return shipped;
+  const parts = partsOfOthers(view, named3, shipped);
+  return shipped.map((each, index2) => parts.has(index2) ? void 0 : each);
+}
+function packagesWithPrograms(view, named3) {
+  const { catalog } = view;
+  const found = /* @__PURE__ */ new Set();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const owner = view.ownerIndex(row);
+    const candidate = named3[owner];
+    if (candidate?.needsProgram !== true || found.has(owner) || !isProgram2(catalog, row)) continue;
+    if (candidate.isFiled !== true || isWorkingProgram(catalog, row)) found.add(owner);
+  }
+  return found;
+}
+var OPTION_SCRIPT = /[-_]config(?:[-.]?[\d.]+)?$/;
+function isWorkingProgram(catalog, row) {
+  const type = catalog.type(row);
+  const isStartable = type === "symlink" || type !== "directory" && (catalog.mode(row) & 73) !== 0;
+  if (!isStartable || OPTION_SCRIPT.test(catalog.paths.name(catalog.node(row)))) return false;
+  return !catalog.path(row).startsWith("/usr/share/doc/");
+}
+function partsOfOthers({ packages }, named3, shipped) {
+  const all = packages.map((_, index2) => index2);
+  const isWanted2 = (index2) => packages[index2]?.isRequested === true;
+  const sure = all.filter((index2) => shipped[index2]?.isFiled === void 0 && shipped[index2] !== void 0);
+  const filed = all.filter((index2) => named3[index2]?.isFiled === true);
+  const edges = dependencyEdges(packages);
+  const reached = closureOf(edges, sure);
+  const parts = /* @__PURE__ */ new Set();
+  for (const index2 of [...filed.filter(isWanted2), ...filed.filter((each) => !isWanted2(each))]) {
+    if (reached.has(index2) && !isWanted2(index2)) parts.add(index2);
+    else for (const next of closureBeyond(edges, index2, reached)) reached.add(next);
+  }
+  return parts;
+}
+function closureBeyond(edges, from, reached) {
+  const fresh = /* @__PURE__ */ new Set([from]);
+  for (const index2 of fresh) {
+    for (const next of edges[index2] ?? []) if (!reached.has(next)) fresh.add(next);
+  }
+  return fresh;
+}
+// src/ledger/toolchains/toolchain-marks.ts
 var SHARED_DIRECTORY = /^\/?(?:(?:usr|usr\/local|opt|root|home|home\/[^/]+|app|srv|var|tmp|mnt|etc|workspace|build|src|code)?(?:\/?(?:s?bin|lib|lib64|libexec|share|src|\.local|\.local\/share))?)$/;
 var TRIPLET_PREFIX = /^[a-z0-9_]+(?:-[a-z0-9_]+)?-(?:linux|none|w64|elf)-?(?:gnu|musl|mingw32|eabi)?[a-z0-9]*-/;
 var VERSION_SUFFIX = /-\d[\d.]*$/;
@@ -10651,10 +10859,6 @@ TOOLCHAINS.forEach((toolchain, tool2) => {
 });
 var MARKER_SHAPES = new Set([...MARKERS.keys()].map(shapeOf));
 var isSystem = (pkg) => pkg !== void 0 && isSystemPackage(pkg);
-function isProgram2(catalog, row) {
-  const { paths } = catalog;
-  return PROGRAM_DIRECTORIES.has(paths.name(paths.parent(catalog.node(row))));
-}
 function identify(elf) {
   const isExecutable2 = elf.type === 2 || elf.interpreter !== null;
   return TOOLCHAINS.findIndex(({ identity }) => {
@@ -10745,30 +10949,6 @@ function bundlingPackages(view, roots) {
       (row) => owners.has(view.ownerIndex(row)) && isRuntime(row) && catalog.facts(row)?.elf !== void 0
     ).map((row) => view.ownerIndex(row))
   );
-}
-function packageTools(view) {
-  const tools = [...TOOLCHAINS];
-  const numbers = new Map(tools.map(({ subject }, index2) => [subject, index2]));
-  const found = view.packages.map(toolchainOf);
-  const needing = new Set(found.flatMap((each, index2) => each?.needsProgram === true ? [index2] : []));
-  const withProgram = needing.size === 0 ? needing : packagesWithPrograms(view, needing);
-  const ofPackage = new Int16Array(view.packages.length).fill(-1);
-  found.forEach((each, index2) => {
-    if (each === void 0 || each.needsProgram && !withProgram.has(index2) || tools.length > MAX_TOOLS)
-      return;
-    const { subject } = each.toolchain;
-    if (!numbers.has(subject)) numbers.set(subject, tools.push(each.toolchain) - 1);
-    ofPackage[index2] = numbers.get(subject) ?? -1;
-  });
-  return { tools, ofPackage };
-}
-function packagesWithPrograms(view, candidates) {
-  const found = /* @__PURE__ */ new Set();
-  for (let row = 0; row < view.catalog.rowCount; row += 1) {
-    const owner = view.ownerIndex(row);
-    if (candidates.has(owner) && !found.has(owner) && isProgram2(view.catalog, row)) found.add(owner);
-  }
-  return found;
 }
 var memo = /* @__PURE__ */ new WeakMap();
 function markToolchains(view) {
@@ -11250,6 +11430,7 @@ function defineToolRule({
       return found.map(({ tool: tool2, version: version2, rows, packages }) => ({
         subject: tool2.subject,
         ...version2 !== null && { version: version2 },
+        ...tool2.atMost !== void 0 && { atMost: tool2.atMost },
         rows: rows.filter((row) => !isReported(row)),
         packages
       })).filter(({ rows }) => rows.length > 0);
@@ -13897,11 +14078,11 @@ function editDistance(left, right) {
   return row[right.length] ?? 0;
 }
 // src/dockerfile/directives.ts
-var NAMES2 = ["syntax", "escape", "check"];
+var NAMES3 = ["syntax", "escape", "check"];
 function parseDirective(line, mark = "#") {
   if (!line.startsWith(mark)) return void 0;
   const [, name = "", value = ""] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
-  const known2 = NAMES2.find((one2) => one2 === name.toLowerCase());
+  const known2 = NAMES3.find((one2) => one2 === name.toLowerCase());
   return known2 === void 0 || value === "" ? void 0 : { name: known2, value: trimAscii(value) };
 }
 var DIRECTIVE = /^[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;

@@ -3,7 +3,8 @@ import { shapeOf } from '../files/table/text-pool.ts';
 import type { Package } from '../packages/package.ts';
 import type { FileClass } from './ledger.ts';
 import { classifyPaths, classNumber, UNCLASSED } from './path-classes.ts';
-import { markToolchains, type OwnedCatalog } from './toolchains/toolchain-marks.ts';
+import type { OwnedCatalog } from './toolchains/package-tools.ts';
+import { markToolchains } from './toolchains/toolchain-marks.ts';
 import { isVendored } from './vendored.ts';
 
 /** What decides a row's class beside its path. */

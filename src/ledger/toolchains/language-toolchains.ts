@@ -49,7 +49,7 @@ const JVM: readonly Toolchain[] = [
     subject: 'JDK',
     ruleId: 'jdk',
     packages: {
-      deb: /^(?:default-jdk(?:-headless)?|openjdk-\d+-jdk(?:-headless)?|java-\d[\d.]*-(?:amazon-corretto|openjdk)-jdk|temurin-\d+-jdk|zulu-?\d+(?:-ca)?-jdk(?:-headless)?|bellsoft-java\d+|msopenjdk-\d+|ecj)$/,
+      deb: /^(?:default-jdk(?:-headless)?|openjdk-\d+-jdk(?:-headless)?|java-\d[\d.]*-(?:amazon-corretto|openjdk)-jdk|temurin-\d+-jdk|zulu-?\d+(?:-ca)?-jdk(?:-headless)?|bellsoft-java\d+|msopenjdk-\d+|jdk-?\d[\d.]*|ecj|jikes)$/,
       apk: /^(?:openjdk-?\d+|openjdk-?\d+-(?:jdk|default-jdk|jmods|src|demos|static-libs)|temurin-\d+-jdk|(?:amazon-corretto|zulu)-?\d+(?:-jdk)?|java-jdk)$/,
     },
     markers: [
@@ -84,14 +84,14 @@ const JVM: readonly Toolchain[] = [
     ...tool,
     subject: 'Ant',
     ruleId: 'jvm-build-tool',
-    packages: { deb: /^(?:ant|ivy|javahelper|ant-contrib|gant)$/, apk: /^(?:apache-)?ant$/ },
+    packages: { deb: /^(?:ant|ant-optional|ivy|javahelper|ant-contrib|gant)$/, apk: /^(?:apache-)?ant$/ },
     markers: [{ names: ['antRun'], path: /^(.*\/(?:apache-)?ant[^/]*)\/bin\/antRun$/ }],
   },
   {
     ...sdk,
     subject: 'Kotlin compiler',
     ruleId: 'jvm-build-tool',
-    packages: { deb: /^kotlin$/, apk: /^kotlin$/ },
+    packages: { deb: /^kotlin$/, apk: /^kotlin(?:-[\d.]+)?$/ },
     markers: [{ names: ['kotlinc'], path: /^(.*\/kotlin[^/]*)\/bin\/kotlinc$/ }],
   },
   {
@@ -108,7 +108,10 @@ const JVM: readonly Toolchain[] = [
     ...tool,
     subject: 'other JVM build tools',
     ruleId: 'jvm-build-tool',
-    packages: { deb: /^(?:leiningen|groovy|clojure|proguard-cli)$/, apk: /^(?:leiningen|groovy)$/ },
+    packages: {
+      deb: /^(?:leiningen|groovy|clojure|proguard(?:-cli)?|jarjar)$/,
+      apk: /^(?:leiningen|groovy|clojure)$/,
+    },
   },
 ];
 
@@ -117,7 +120,7 @@ const DOTNET: Toolchain = {
   subject: '.NET SDK',
   ruleId: 'dotnet-sdk',
   packages: {
-    deb: /^(?:dotnet-sdk-(?:aot-)?\d[\d.]*.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\d.*|netstandard-targeting-pack-.+|aspnetcore-targeting-pack-.+|mono-(?:devel|mcs|xbuild)|nuget)$/,
+    deb: /^(?:dotnet-sdk-(?:aot-)?\d[\d.]*.*|dotnet-(?:templates|targeting-pack|apphost-pack)-\d.*|netstandard-targeting-pack-.+|aspnetcore-targeting-pack-.+|mono-(?:devel|mcs|xbuild)|msbuild|fsharp|nuget)$/,
     apk: /^(?:dotnet-?\d+-(?:sdk|templates|targeting-pack|apphost-pack|source-built-artifacts)|(?:aspnet|aspnetcore|netstandard)-?\d+-targeting-pack|dotnet-sdk-\d.*|mono-dev)$/,
   },
   markers: [

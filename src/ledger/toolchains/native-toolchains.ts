@@ -10,9 +10,9 @@ const C_TOOLS: readonly Toolchain[] = [
       // Not gcc-N-base, libgcc-s1, libstdc++6: every Debian image has them.
       deb: gccNames(
         'gcc|g\\+\\+|cpp|gobjc|gobjc\\+\\+|gccbrig',
-        'build-essential|crossbuild-essential-.+|gcc(?:-\\d+)?-offload-.+|(?:gcc|cpp)(?:-\\d+)?-locales|gcc-\\d+-(?:source|test-results)|gcc-bpf|libgcc-\\d+-dev|tcc|pcc|c-compiler|musl-tools|musl-gcc',
+        'build-essential|crossbuild-essential-.+|gcc(?:-\\d+)?-offload-.+|(?:gcc|cpp)(?:-\\d+)?-locales|gcc-\\d+-(?:source|test-results)|gcc-bpf|libgcc-\\d+-dev|tcc|pcc|bcc|faucc|cproc|c-compiler|musl-tools|musl-gcc',
       ),
-      apk: /^(?:build-base|gcc(?:-\d+)?(?:-default)?|g\+\+|gcc-objc|clang-gcc|gcc-.+-none-e(?:lf|abi)|g\+\+-.+|tcc|mingw-w64-gcc)$/,
+      apk: /^(?:build-base|gcc(?:-?\d+)?(?:-default)?|g\+\+(?:-\d+)?|gcc-objc|clang-gcc|gcc-.+-none-e(?:lf|abi)|g\+\+-.+|tcc|mingw-w64-gcc)$/,
     },
     markers: [
       {
@@ -143,8 +143,8 @@ const C_TOOLS: readonly Toolchain[] = [
     subject: 'other native build systems',
     ruleId: 'c-toolchain',
     packages: {
-      deb: /^(?:bmake|scons|waf|premake4|premake5|qmake6|qmake6-bin|qt\d*-qmake(?:-bin)?|qt5-default|qtbase5-dev-tools|bazel.*|buck2?|gprbuild|ccache|sccache|distcc|distcc-pump|icecc|jam|tup|xmake|just|gyp|icheck|icecream-sundae|distccmon-gnome|makepp|cook|mk-configure|xutils-dev|ftjam|bjam|kbuild|libboost\d*-tools-dev|muon)$/,
-      apk: /^(?:bmake|scons|premake|qt\d-qtbase-dev|bazel(?:isk)?(?:-?\d+)?|ccache|sccache|distcc|icecream|just|go-task|xmake)$/,
+      deb: /^(?:bmake|scons|waf|premake4|premake5|qmake6|qmake6-bin|qt\d*-qmake(?:-bin)?|gnustep-make|imake|pmake|cons|nant|samurai|generate-ninja|qt5-default|qtbase5-dev-tools|bazel.*|buck2?|gprbuild|ccache|sccache|distcc|distcc-pump|icecc|jam|tup|xmake|just|gyp|icheck|icecream-sundae|distccmon-gnome|makepp|cook|mk-configure|xutils-dev|ftjam|bjam|kbuild|libboost\d*-tools-dev|muon)$/,
+      apk: /^(?:bmake|scons|premake\d*|gn|cbindgen|qt\d-qtbase-dev|bazel(?:isk)?(?:-?\d+)?|ccache|sccache|distcc|icecream|just|go-task|xmake)$/,
       pypi: /^(?:scons|waf|conan)$/,
     },
     programs: [
@@ -165,7 +165,7 @@ const C_TOOLS: readonly Toolchain[] = [
     subject: 'assemblers',
     ruleId: 'c-toolchain',
     packages: {
-      deb: /^(?:nasm|yasm|fasm|bin86|acme|dasm|xa65|z80asm|z88dk|cc65|avra|gputils)$/,
+      deb: /^(?:nasm|yasm|fasm|bin86|acme|as31|a56|crasm|naken-asm|pasmo|tpasm|dasm|xa65|z80asm|z88dk|cc65|avra|gputils|elfrc|rgbds)$/,
       apk: /^(?:nasm|yasm|fasm)$/,
     },
     programs: ['nasm', 'yasm', 'fasm'],
@@ -178,8 +178,8 @@ const GENERATORS: readonly Toolchain[] = [
     subject: 'parser generators',
     ruleId: 'code-generator',
     packages: {
-      deb: /^(?:bison|flex|byacc|re2c|ragel|gperf|lemon|antlr\d?|javacc\d?|jflex|menhir)$/,
-      apk: /^(?:bison|flex|flex-dev|byacc|re2c|ragel|gperf)$/,
+      deb: /^(?:bison|flex|byacc|re2c|ragel|gperf|lemon|antlr[\d.]*|javacc\d?|jflex|jlex|cup|sablecc|coco-(?:cpp|java|cs)|menhir)$/,
+      apk: /^(?:bison|flex|flex-dev|byacc|re2c|ragel|gperf|lemon|antlr\d*)$/,
     },
     programs: ['bison', 'flex', 'byacc', 're2c', 'ragel', 'gperf'],
   },
@@ -188,7 +188,7 @@ const GENERATORS: readonly Toolchain[] = [
     subject: 'interface compilers',
     ruleId: 'code-generator',
     packages: {
-      deb: /^(?:protobuf-compiler(?:-grpc(?:-java-plugin)?)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2)$/,
+      deb: /^(?:protobuf-compiler(?:-grpc(?:-java-plugin)?)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2|rpcsvc-proto|sip-tools|gsoap)$/,
       apk: /^(?:protoc|protobuf-[\d.]+-protoc|protobuf-dev|protobuf-c-compiler|protoc-gen-.+|flatc|thrift|swig|capnproto-dev)$/,
       pypi: /^(?:grpcio-tools|swig)$/,
     },

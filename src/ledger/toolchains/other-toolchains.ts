@@ -13,14 +13,14 @@ type Row = {
 const COMPILERS: readonly Row[] = [
   {
     subject: 'Haskell toolchain',
-    deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|shake)$/,
-    apk: /^(?:ghc|cabal|stack|ghc-.+)$/,
+    deb: /^(?:ghc(?:-prof|-dynamic)?|cabal-install|haskell-stack|haskell-platform|cabal-debian|happy|alex|cpphs|c2hs|hsc2hs|uuagc|shake|hat|hpack)$/,
+    apk: /^(?:ghc|cabal(?:-install)?|stack|ghc-.+|happy|alex)$/,
     programs: ['ghc', 'cabal'],
     needed: /^libHSghc-\d/,
   },
   {
     subject: 'OCaml toolchain',
-    deb: /^(?:ocaml(?:-nox|-interp|-compiler-libs|-findlib|-dune|build)?|camlp[45]|camlmix|opam(?:-installer)?|omake)$/,
+    deb: /^(?:ocaml(?:-nox|-interp|-compiler-libs|-findlib|-dune|-native-compilers|build|ify)?|camlp[45](?:-extra)?|camlmix|camlidl|js-of-ocaml|oasis|opam(?:-installer)?|omake)$/,
     apk: /^(?:ocaml(?:-compiler-libs|-findlib|-ocamldoc|-dune|build|doc|find)?|opam|dune)$/,
     programs: ['ocamlc', 'ocamlopt', 'ocamlc.opt', 'ocamlopt.opt', 'opam', 'dune'],
   },
@@ -45,11 +45,16 @@ const COMPILERS: readonly Row[] = [
     root: { names: ['std.zig'], path: /^(.+)\/lib\/(?:zig\/)?std\/std\.zig$/ },
   },
   { subject: 'Nim', deb: /^nim$/, apk: /^nim$/, programs: ['nim', 'nimble'] },
-  { subject: 'Crystal', deb: /^(?:crystal|shards)$/, apk: /^(?:crystal|shards)$/, programs: ['crystal'] },
+  {
+    subject: 'Crystal',
+    deb: /^(?:crystal(?:-\d[\d.]*)?|shards)$/,
+    apk: /^(?:crystal|shards)$/,
+    programs: ['crystal'],
+  },
   {
     subject: 'D compiler',
     deb: gccNames('gdc|gdmd', 'ldc|dmd|dub'),
-    apk: /^(?:gcc-gdc|ldc|dmd|dub)$/,
+    apk: /^(?:gcc-gdc|ldc|dmd|dub|dtools)$/,
     programs: ['ldc2', 'dmd', 'gdc'],
   },
   {
@@ -60,8 +65,8 @@ const COMPILERS: readonly Row[] = [
   },
   {
     subject: 'Ada compiler',
-    deb: gccNames('gnat', 'gprbuild|alire'),
-    apk: /^gcc-gnat$/,
+    deb: gccNames('gnat(?:-gpl)?', 'gprbuild|alire|gprconfig-kb'),
+    apk: /^(?:gcc-gnat|gprbuild|alire)$/,
     programs: ['gnatmake', 'gnat1'],
   },
   { subject: 'Modula-2 compiler', deb: gccNames('gm2') },
@@ -74,17 +79,21 @@ const COMPILERS: readonly Row[] = [
   },
   {
     subject: 'Lisp compilers',
-    deb: /^(?:sbcl|gcl|ecl|cmucl|clisp|chicken-bin|ikarus|stalin|bigloo|gambc|smlnj|mlton.*|polyml|ml-(?:lex|yacc|burg))$/,
-    apk: /^(?:sbcl|chicken|ecl)$/,
+    deb: /^(?:sbcl|gcl\d*|ecl|cmucl|clisp|abcl|clozure-cl|chicken-bin|chezscheme[\d.]*|mit-scheme|scheme48|stklos|ikarus|stalin|bigloo|gambc|smlnj|mosml|mlton.*|polyml|ml-(?:lex|yacc|burg))$/,
+    apk: /^(?:sbcl|chicken|ecl|clisp|gambit|polyml|mlton)$/,
   },
   { subject: 'Vala compiler', deb: /^valac(?:-bin)?$/, apk: /^vala$/, programs: ['valac'] },
   { subject: 'COBOL compiler', deb: /^(?:gnucobol\d?|open-cobol)$/, apk: /^gnucobol$/, programs: ['cobc'] },
-  { subject: 'Perl build tools', deb: /^(?:cpanminus|carton)$/, apk: /^perl-(?:app-cpanminus|dev)$/ },
+  {
+    subject: 'Perl build tools',
+    deb: /^(?:cpanminus|carton|perlbrew|libdist-zilla-perl)$/,
+    apk: /^perl-(?:app-cpanminus|dev|module-build)$/,
+  },
   { subject: 'LuaRocks', deb: /^luarocks$/, apk: /^luarocks[\d.]*$/ },
   {
     subject: 'hardware compilers',
-    deb: /^(?:sdcc(?:-ucsim)?|ghdl(?:-.+)?|iverilog|yosys|verilator|avra?-?gcc|gcc-avr|gcc-arm-none-eabi|binutils-avr)$/,
-    apk: /^(?:sdcc|iverilog|yosys|verilator|gcc-avr)$/,
+    deb: /^(?:sdcc(?:-ucsim)?|ghdl(?:-.+)?|nvc|iverilog|yosys|verilator|nextpnr-.+|arachne-pnr|fpga-icestorm|avra?-?gcc|gcc-avr|gcc-arm-none-eabi|binutils-avr|n[bq]c|piklab)$/,
+    apk: /^(?:sdcc|ghdl|iverilog|yosys|verilator|nextpnr.*|icestorm|gcc-avr)$/,
   },
 ];
 
@@ -92,9 +101,13 @@ const PACKAGING: readonly Row[] = [
   {
     subject: 'Debian packaging tools',
     apk: /^(?:dpkg-dev|debhelper)$/,
-    deb: /^(?:dpkg-dev|debhelper|dh-.+(?<!-nss)|devscripts|fakeroot|pbuilder|cowbuilder|sbuild|git-buildpackage|equivs|debmake|dh-make.*|debaux|debomatic|lintian|quilt|mklibs(?:-copy)?|pkg-kde-tools|build-rdeps|reprepro|ognibuild|ratt|po-debconf|checkinstall|cdbs|apt-build|apt-src|buildd|module-assistant|dkms|maven-(?:debian|repo)-helper|gradle-debian-helper|gem2deb|npm2deb)$/,
+    deb: /^(?:dpkg-dev|rpm|alien|qemubuilder|piuparts|pseudo|fakechroot|(?:svn|cvs|mercurial)-buildpackage|bzr-builddeb|brz-debian|dgit|git-dpm|kernel-(?:package|wedge)|linux-kbuild-.+|debhelper|dh-.+(?<!-nss)|devscripts|fakeroot|pbuilder|cowbuilder|sbuild|git-buildpackage|equivs|debmake|dh-make.*|debaux|debomatic|lintian|quilt|mklibs(?:-copy)?|pkg-kde-tools|build-rdeps|reprepro|ognibuild|ratt|po-debconf|checkinstall|cdbs|apt-build|apt-src|buildd|module-assistant|dkms|maven-(?:debian|repo)-helper|gradle-debian-helper|gem2deb|npm2deb)$/,
   },
-  { subject: 'rpm-build', deb: /^(?:obs-build|mock)$/, apk: /^rpm-(?:dev|build)$/ },
+  {
+    subject: 'rpm-build',
+    deb: /^(?:obs-build|mock|rpmlint)$/,
+    apk: /^(?:rpm-(?:dev|build)|obs-build|mock)$/,
+  },
   { subject: 'abuild', deb: /^abuild$/, apk: /^(?:abuild|abuild-rootbld|alpine-sdk|apko|melange|fakeroot)$/ },
 ];
 

@@ -3,15 +3,9 @@ import type { ElfFacts } from '../../files/table/content-facts.ts';
 import { shapeOf } from '../../files/table/text-pool.ts';
 import { isSystemPackage } from '../../packages/databases.ts';
 import type { Package } from '../../packages/package.ts';
-import { TOOLCHAINS, toolchainOf } from './toolchain-packages.ts';
+import { isProgram, packageTools, type OwnedCatalog, type PackageTools } from './package-tools.ts';
+import { TOOLCHAINS } from './toolchain-packages.ts';
 import type { ToolMarker, Toolchain } from './toolchain.ts';
-
-/** What is needed to know the tools of an image; the ledger is one. */
-export type OwnedCatalog = {
-  readonly catalog: FileCatalog;
-  readonly packages: readonly Package[];
-  ownerIndex(row: number): number;
-};
 
 /** Which tool a package or a path is. Numbers index `tools`; -1 is none. */
 export type ToolchainMarks = {
@@ -36,8 +30,6 @@ export type ToolRoot = {
   readonly version: string | undefined;
 };
 
-const MAX_TOOLS = 10_000;
-const PROGRAM_DIRECTORIES = new Set(['bin', 'sbin']);
 /** Directories that no tool has for itself. */
 const SHARED_DIRECTORY =
   /^\/?(?:(?:usr|usr\/local|opt|root|home|home\/[^/]+|app|srv|var|tmp|mnt|etc|workspace|build|src|code)?(?:\/?(?:s?bin|lib|lib64|libexec|share|src|\.local|\.local\/share))?)$/;
@@ -57,11 +49,6 @@ TOOLCHAINS.forEach((toolchain, tool) => {
 const MARKER_SHAPES: ReadonlySet<number> = new Set([...MARKERS.keys()].map(shapeOf));
 
 const isSystem = (pkg: Package | undefined): boolean => pkg !== undefined && isSystemPackage(pkg);
-
-function isProgram(catalog: FileCatalog, row: number): boolean {
-  const { paths } = catalog;
-  return PROGRAM_DIRECTORIES.has(paths.name(paths.parent(catalog.node(row))));
-}
 
 function identify(elf: ElfFacts): number {
   const isExecutable = elf.type === 2 || elf.interpreter !== null;
@@ -191,34 +178,6 @@ function bundlingPackages(view: OwnedCatalog, roots: readonly ToolRoot[]): Reado
       )
       .map((row) => view.ownerIndex(row)),
   );
-}
-
-type PackageTools = { readonly tools: readonly Toolchain[]; readonly ofPackage: Int16Array };
-
-function packageTools(view: OwnedCatalog): PackageTools {
-  const tools = [...TOOLCHAINS];
-  const numbers = new Map<string, number>(tools.map(({ subject }, index) => [subject, index]));
-  const found = view.packages.map(toolchainOf);
-  const needing = new Set(found.flatMap((each, index) => (each?.needsProgram === true ? [index] : [])));
-  const withProgram = needing.size === 0 ? needing : packagesWithPrograms(view, needing);
-  const ofPackage = new Int16Array(view.packages.length).fill(-1);
-  found.forEach((each, index) => {
-    if (each === undefined || (each.needsProgram && !withProgram.has(index)) || tools.length > MAX_TOOLS)
-      return;
-    const { subject } = each.toolchain;
-    if (!numbers.has(subject)) numbers.set(subject, tools.push(each.toolchain) - 1);
-    ofPackage[index] = numbers.get(subject) ?? -1;
-  });
-  return { tools, ofPackage };
-}
-
-function packagesWithPrograms(view: OwnedCatalog, candidates: ReadonlySet<number>): Set<number> {
-  const found = new Set<number>();
-  for (let row = 0; row < view.catalog.rowCount; row += 1) {
-    const owner = view.ownerIndex(row);
-    if (candidates.has(owner) && !found.has(owner) && isProgram(view.catalog, row)) found.add(owner);
-  }
-  return found;
 }
 
 const memo = new WeakMap<FileCatalog, ToolchainMarks>();

@@ -34,6 +34,8 @@ export type Toolchain = {
   readonly identity?: ToolIdentity;
   /** File under the tool's own directory that has the version, in its first group. */
   readonly version?: { readonly file: string; readonly pattern: RegExp };
+  /** No more severe than this; absent: as its rule says. */
+  readonly atMost?: 'warning' | 'note';
   /** Class of its rows; absent: `toolchain`. */
   readonly fileClass?: 'package-manager';
 };

@@ -29,6 +29,7 @@ export function defineToolRule<const Id extends string>({
         .map(({ tool, version, rows, packages }) => ({
           subject: tool.subject,
           ...(version !== null && { version }),
+          ...(tool.atMost !== undefined && { atMost: tool.atMost }),
           rows: rows.filter((row) => !isReported(row)),
           packages,
         }))

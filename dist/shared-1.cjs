@@ -76,8 +76,8 @@ __export(stdin_exports, {
   lexWord: () => lexWord,
   literal: () => literal,
   looseObject: () => looseObject,
-  nameOf: () => nameOf6,
-  nameOf2: () => nameOf10,
+  nameOf: () => nameOf7,
+  nameOf2: () => nameOf11,
   nearestName: () => nearestName,
   number: () => number2,
   object: () => object,
@@ -93,7 +93,7 @@ __export(stdin_exports, {
   pathMatcher: () => pathMatcher,
   placeInputs: () => placeInputs,
   placeLines: () => placeLines,
-  placeOf: () => placeOf3,
+  placeOf: () => placeOf4,
   policyForImage: () => policyForImage,
   prepare: () => prepare,
   readArchiveStream: () => readArchiveStream,
@@ -306,7 +306,7 @@ var require_objects = (0, import_shared_2.__commonJS)({
   "node_modules/packageurl-js/src/objects.js"(exports2, module2) {
     "use strict";
     var { LOOP_SENTINEL } = require_constants();
-    function isObject2(value) {
+    function isObject3(value) {
       return value !== null && typeof value === "object";
     }
     function recursiveFreeze(value_) {
@@ -344,7 +344,7 @@ var require_objects = (0, import_shared_2.__commonJS)({
       return value_;
     }
     module2.exports = {
-      isObject: isObject2,
+      isObject: isObject3,
       recursiveFreeze
     };
   }
@@ -461,7 +461,7 @@ var require_encode = (0, import_shared_2.__commonJS)({
       REUSED_SEARCH_PARAMS_KEY,
       REUSED_SEARCH_PARAMS_OFFSET
     } = require_constants();
-    var { isObject: isObject2 } = require_objects();
+    var { isObject: isObject3 } = require_objects();
     var { isNonEmptyString } = require_strings();
     var { encodeURIComponent: encodeURIComponent2 } = globalThis;
     function encodeNamespace(namespace) {
@@ -477,7 +477,7 @@ var require_encode = (0, import_shared_2.__commonJS)({
       return "";
     }
     function encodeQualifiers(qualifiers) {
-      if (isObject2(qualifiers)) {
+      if (isObject3(qualifiers)) {
         const qualifiersKeys = Object.keys(qualifiers).sort();
         const searchParams = new URLSearchParams();
         for (let i = 0, { length } = qualifiersKeys; i < length; i += 1) {
@@ -541,7 +541,7 @@ var require_helpers = (0, import_shared_2.__commonJS)({
 var require_normalize = (0, import_shared_2.__commonJS)({
   "node_modules/packageurl-js/src/normalize.js"(exports2, module2) {
     "use strict";
-    var { isObject: isObject2 } = require_objects();
+    var { isObject: isObject3 } = require_objects();
     var { isBlank: isBlank2 } = require_strings();
     function normalizeName(rawName) {
       return typeof rawName === "string" ? rawName.trim() : void 0;
@@ -601,7 +601,7 @@ var require_normalize = (0, import_shared_2.__commonJS)({
       return typeof rawVersion === "string" ? rawVersion.trim() : void 0;
     }
     function qualifiersToEntries(rawQualifiers) {
-      if (isObject2(rawQualifiers)) {
+      if (isObject3(rawQualifiers)) {
         return rawQualifiers instanceof URLSearchParams ? rawQualifiers.entries() : Object.entries(rawQualifiers);
       }
       return typeof rawQualifiers === "string" ? new URLSearchParams(rawQualifiers).entries() : Object.entries({});
@@ -1156,7 +1156,7 @@ var require_package_url = (0, import_shared_2.__commonJS)({
   "node_modules/packageurl-js/src/package-url.js"(exports2, module2) {
     "use strict";
     var { decodePurlComponent } = require_decode();
-    var { isObject: isObject2, recursiveFreeze } = require_objects();
+    var { isObject: isObject3, recursiveFreeze } = require_objects();
     var { isBlank: isBlank2, isNonEmptyString, trimLeadingSlashes } = require_strings();
     var { PurlComponent } = require_purl_component();
     var { PurlQualifierNames } = require_purl_qualifier_names();
@@ -1175,7 +1175,7 @@ var require_package_url = (0, import_shared_2.__commonJS)({
         PurlComponent.name.validate(name, true);
         const version2 = isNonEmptyString(rawVersion) ? PurlComponent.version.normalize(rawVersion) : rawVersion;
         PurlComponent.version.validate(version2, true);
-        const qualifiers = typeof rawQualifiers === "string" || isObject2(rawQualifiers) ? PurlComponent.qualifiers.normalize(rawQualifiers) : rawQualifiers;
+        const qualifiers = typeof rawQualifiers === "string" || isObject3(rawQualifiers) ? PurlComponent.qualifiers.normalize(rawQualifiers) : rawQualifiers;
         PurlComponent.qualifiers.validate(qualifiers, true);
         const subpath = isNonEmptyString(rawSubpath) ? PurlComponent.subpath.normalize(rawSubpath) : rawSubpath;
         PurlComponent.subpath.validate(subpath, true);
@@ -2973,7 +2973,7 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
     var parse2 = require_parse();
     var utils = require_utils();
     var constants5 = require_constants2();
-    var isObject2 = (val) => val && typeof val === "object" && !Array.isArray(val);
+    var isObject3 = (val) => val && typeof val === "object" && !Array.isArray(val);
     var picomatch2 = (glob, options, returnState = false) => {
       if (Array.isArray(glob)) {
         const fns = glob.map((input) => picomatch2(input, options, returnState));
@@ -2986,7 +2986,7 @@ var require_picomatch = (0, import_shared_2.__commonJS)({
         };
         return arrayMatcher;
       }
-      const isState = isObject2(glob) && glob.tokens && glob.input;
+      const isState = isObject3(glob) && glob.tokens && glob.input;
       if (glob === "" || typeof glob !== "string" && !isState) {
         throw new TypeError("Expected pattern to be a non-empty string");
       }
@@ -5346,12 +5346,12 @@ function elfNumbers(bytes, is64, isLittleEndian) {
   };
 }
 function parseElfLayout(bytes) {
-  const header = readHeader(bytes);
-  if (header === void 0) return void 0;
-  const [elfClass, order] = header.subarray(4, 6);
+  const header2 = readHeader(bytes);
+  if (header2 === void 0) return void 0;
+  const [elfClass, order] = header2.subarray(4, 6);
   const is64 = elfClass === 2;
   const isLittleEndian = order === 1;
-  const numbers = elfNumbers(header, is64, isLittleEndian);
+  const numbers = elfNumbers(header2, is64, isLittleEndian);
   const at = is64 ? HEADER_64 : HEADER_32;
   const rest = {
     type: numbers.u16(16),
@@ -5369,9 +5369,9 @@ function parseElfLayout(bytes) {
   return segments && { ...rest, segments };
 }
 function readHeader(bytes) {
-  const header = bytes.read(0, HEADER_BYTES);
-  if (header === void 0 || header.length < SHORT_HEADER_BYTES) return void 0;
-  return header.subarray(4, 6).every((code2) => code2 === 1 || code2 === 2) ? header : void 0;
+  const header2 = bytes.read(0, HEADER_BYTES);
+  if (header2 === void 0 || header2.length < SHORT_HEADER_BYTES) return void 0;
+  return header2.subarray(4, 6).every((code2) => code2 === 1 || code2 === 2) ? header2 : void 0;
 }
 var HEADER_BYTES = 64;
 var SHORT_HEADER_BYTES = 52;
@@ -5379,10 +5379,10 @@ var HEADER_32 = { segmentOffset: 28, segmentEntrySize: 42, sectionOffset: 32, se
 var HEADER_64 = { segmentOffset: 32, segmentEntrySize: 54, sectionOffset: 40, sectionEntrySize: 58 };
 var SEGMENT_32 = { flags: 24, offset: 4, address: 8, size: 16, length: 32 };
 var SEGMENT_64 = { flags: 4, offset: 8, address: 16, size: 32, length: 56 };
-function parseSegments(bytes, header, { is64, isLittleEndian, at }) {
-  const start = header.word(at.segmentOffset);
-  const entrySize = header.u16(at.segmentEntrySize);
-  const count = Math.min(header.u16(at.segmentEntrySize + 2), MAX_SEGMENTS);
+function parseSegments(bytes, header2, { is64, isLittleEndian, at }) {
+  const start = header2.word(at.segmentOffset);
+  const entrySize = header2.u16(at.segmentEntrySize);
+  const count = Math.min(header2.u16(at.segmentEntrySize + 2), MAX_SEGMENTS);
   const fields2 = is64 ? SEGMENT_64 : SEGMENT_32;
   if (count === 0) return [];
   if (entrySize < fields2.length || start + count * entrySize > bytes.headLength) return void 0;
@@ -5672,14 +5672,13 @@ var MAX_SECTIONS = 4096;
 function parseElf(bytes) {
   const layout = parseElfLayout(bytes);
   if (layout === void 0) return void 0;
-  const hasDebugInfo = findDebugInfo(bytes, layout);
   return {
     type: layout.type,
     machine: layout.machine,
     interpreter: interpreterOf(bytes, layout),
     ...dynamicFacts(bytes, layout),
     ...parseGoBuildInfo(bytes, layout),
-    ...hasDebugInfo === void 0 ? {} : { hasDebugInfo }
+    ...findDebugInfo(bytes, layout)
   };
 }
 function interpreterOf(bytes, layout) {
@@ -5775,27 +5774,38 @@ var SHORT_TEXT_BYTES = 64;
 function findDebugInfo(bytes, layout) {
   const { offset, entrySize, count, names } = layout.sections;
   const fields2 = layout.is64 ? SECTION_64 : SECTION_32;
-  if (offset === 0 || count === 0) return false;
-  if (entrySize < fields2.length || count > MAX_SECTIONS) return void 0;
+  if (offset === 0 || count === 0) return { hasDebugInfo: false };
+  if (entrySize < fields2.length || count > MAX_SECTIONS) return {};
   const table = readWhole(bytes, offset, count * entrySize);
-  if (table === void 0) return void 0;
+  if (table === void 0) return {};
   const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
   const at = names * entrySize;
-  const [namesAt, namesBytes] = [numbers.word(at + fields2.offset), numbers.word(at + fields2.size)];
-  const starts = Array.from({ length: count }, (_, section) => numbers.u32(section * entrySize));
-  const texts2 = readWhole(bytes, namesAt, namesBytes);
-  return texts2 && DEBUG_INFO.some((name) => texts2.includes(name) && isSection(texts2, starts, name));
+  const texts2 = readWhole(bytes, numbers.word(at + fields2.offset), numbers.word(at + fields2.size));
+  if (texts2 === void 0) return {};
+  const sections = Array.from({ length: count }, (_, section) => {
+    const start = section * entrySize;
+    const isStored = numbers.u32(start + fields2.type) !== SHT_NOBITS;
+    return { name: numbers.u32(start), bytes: isStored ? numbers.word(start + fields2.size) : 0 };
+  });
+  return debugFactsOf(texts2, sections);
 }
-var SECTION_32 = { offset: 16, size: 20, length: 40 };
-var SECTION_64 = { offset: 24, size: 32, length: 64 };
+function debugFactsOf(texts2, sections) {
+  const isNamed2 = ({ name }, names) => names.some((text4) => texts2.subarray(name, name + text4.length).equals(text4));
+  const hasDebugInfo = DEBUG_INFO.some((name) => texts2.includes(name)) && sections.some((section) => isNamed2(section, DEBUG_INFO));
+  if (!hasDebugInfo) return { hasDebugInfo };
+  const debugBytes = sections.filter((section) => isNamed2(section, DEBUG_SECTIONS)).reduce((sum, section) => Math.min(sum + section.bytes, MAX_DEBUG_BYTES), 0);
+  return { hasDebugInfo, ...debugBytes > 0 && { debugBytes } };
+}
+var SECTION_32 = { type: 4, offset: 16, size: 20, length: 40 };
+var SECTION_64 = { type: 4, offset: 24, size: 32, length: 64 };
+var SHT_NOBITS = 8;
 function readWhole(bytes, offset, length) {
   const part = bytes.read(offset, length);
   return part?.length === length ? bufferOf(part) : void 0;
 }
-function isSection(texts2, starts, name) {
-  return starts.some((start) => texts2.subarray(start, start + name.length).equals(name));
-}
 var DEBUG_INFO = [Buffer.from(".debug_info\0"), Buffer.from(".zdebug_info\0")];
+var MAX_DEBUG_BYTES = 2 ** 40;
+var DEBUG_SECTIONS = [Buffer.from(".debug_"), Buffer.from(".zdebug_")];
 // src/files/content-reader.ts
 var MAX_KEPT_BYTES = 64 * 1024 * 1024;
 var MAX_SHEBANG_BYTES = 256;
@@ -6367,40 +6377,40 @@ var TYPES = /* @__PURE__ */ new Map([
   ["5", "directory"],
   ["6", "fifo"]
 ]);
-function toTarEntry(header, extensions, what) {
-  const path4 = pathOf(header, extensions);
+function toTarEntry(header2, extensions, what) {
+  const path4 = pathOf(header2, extensions);
   checkText(path4, what);
-  const type = TYPES.get(header.typeFlag);
-  const { mode } = header;
+  const type = TYPES.get(header2.typeFlag);
+  const { mode } = header2;
   if (type === void 0) {
     throw new import_shared_2.GateError(
       "image-unreadable",
-      `${what} has an entry of the unknown tar type \`${header.typeFlag}\``
+      `${what} has an entry of the unknown tar type \`${header2.typeFlag}\``
     );
   }
   if (type === "hardlink" || type === "symlink") {
-    const linkTarget3 = linkTargetOf(header, extensions);
+    const linkTarget3 = linkTargetOf(header2, extensions);
     checkText(linkTarget3, what);
     return { path: path4, type, ...HEADER_ONLY, mode: type === "symlink" ? SYMLINK_MODE : mode, linkTarget: linkTarget3 };
   }
-  if (type === "character") return { path: path4, type, ...HEADER_ONLY, mode, isNullDevice: header.isNullDevice };
-  return type === "regular" ? toFile(path4, header, sizesOf(header, extensions, what)) : { path: path4, type, ...HEADER_ONLY, mode };
+  if (type === "character") return { path: path4, type, ...HEADER_ONLY, mode, isNullDevice: header2.isNullDevice };
+  return type === "regular" ? toFile(path4, header2, sizesOf(header2, extensions, what)) : { path: path4, type, ...HEADER_ONLY, mode };
 }
 function toFile(path4, { typeFlag, mode }, sizes) {
   const isDirectory4 = typeFlag === "\0" && path4.endsWith("/");
   return isDirectory4 ? { path: path4, type: "directory", ...sizes, size: 0, mode } : { path: path4, type: "regular", ...sizes, mode };
 }
-function pathOf(header, extensions) {
+function pathOf(header2, extensions) {
   const { longName } = extensions;
-  return record(extensions, "GNU.sparse.name") ?? longName ?? record(extensions, "path") ?? header.name;
+  return record(extensions, "GNU.sparse.name") ?? longName ?? record(extensions, "path") ?? header2.name;
 }
-function linkTargetOf(header, extensions) {
-  return extensions.longLink ?? record(extensions, "linkpath") ?? header.linkName;
+function linkTargetOf(header2, extensions) {
+  return extensions.longLink ?? record(extensions, "linkpath") ?? header2.linkName;
 }
 var HEADER_ONLY = { size: 0, storedSize: 0, isSparse: false };
-function sizesOf(header, extensions, what) {
-  const storedSize = numberRecord(extensions, "size", what) ?? header.size;
-  if (header.typeFlag === "S") return { size: header.realSize, storedSize, isSparse: true };
+function sizesOf(header2, extensions, what) {
+  const storedSize = numberRecord(extensions, "size", what) ?? header2.size;
+  if (header2.typeFlag === "S") return { size: header2.realSize, storedSize, isSparse: true };
   const realSize = numberRecord(extensions, "GNU.sparse.realsize", what) ?? numberRecord(extensions, "GNU.sparse.size", what);
   const isSparse = realSize !== void 0 || record(extensions, "GNU.sparse.major") !== void 0;
   return { size: realSize ?? storedSize, storedSize, isSparse };
@@ -6505,26 +6515,26 @@ function readBlock2(state, bytes, at) {
   if (state.sawZeroBlock) throw unreadable2(state, "continues after a block of zeros");
   readHeader2(state, parseTarHeader(bytes, at, state.what));
 }
-function readHeader2(state, header) {
-  if ("xXgLK".includes(header.typeFlag)) {
-    openExtension(state, header);
+function readHeader2(state, header2) {
+  if ("xXgLK".includes(header2.typeFlag)) {
+    openExtension(state, header2);
     return;
   }
-  state.pending = header;
-  if (header.hasMoreSparseMap) state.phase = "sparse-map";
+  state.pending = header2;
+  if (header2.hasMoreSparseMap) state.phase = "sparse-map";
   else openPending(state);
 }
-function openExtension(state, header) {
-  if (header.size > MAX_TAR_HEADER_BYTES) {
+function openExtension(state, header2) {
+  if (header2.size > MAX_TAR_HEADER_BYTES) {
     throw unreadable2(
       state,
-      `has an extended tar header of ${header.size} bytes, expected at most ${MAX_TAR_HEADER_BYTES}`
+      `has an extended tar header of ${header2.size} bytes, expected at most ${MAX_TAR_HEADER_BYTES}`
     );
   }
-  state.extensionFlag = header.typeFlag;
-  state.extension = new Uint8Array(header.size);
-  state.rest = header.size;
-  state.padding = paddingOf(header.size);
+  state.extensionFlag = header2.typeFlag;
+  state.extension = new Uint8Array(header2.size);
+  state.rest = header2.size;
+  state.padding = paddingOf(header2.size);
   state.phase = "extension";
   if (state.rest === 0) closeExtension(state);
 }
@@ -6548,9 +6558,9 @@ function toExtension({ extension, extensionFlag, what }) {
 }
 var NO_EXTENSIONS = {};
 function openPending(state) {
-  const header = state.pending;
-  if (header === void 0) return;
-  const entry = toTarEntry(header, state.extensions ?? NO_EXTENSIONS, state.what);
+  const header2 = state.pending;
+  if (header2 === void 0) return;
+  const entry = toTarEntry(header2, state.extensions ?? NO_EXTENSIONS, state.what);
   state.pending = void 0;
   state.extensions = void 0;
   const wanted = state.sink.open(entry, state.blockEnd);
@@ -8817,8 +8827,8 @@ function openArchive({ path: path4, size }) {
 }
 var BUNDLE = "bundle";
 var SINGLE = "single";
-function toText({ own: own2, nested, isBundle }) {
-  const lines = [isBundle ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine2(own2)];
+function toText({ own: own2, nested, isBundle: isBundle2 }) {
+  const lines = [isBundle2 ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine2(own2)];
   let left = MAX_DERIVED_BYTES - Buffer.byteLength(lines.join("\n"));
   for (const line of new Set(nested.map(toLine2))) {
     left -= line.length + 1;
@@ -9040,11 +9050,11 @@ var MAX_ENTRIES5 = 2e4;
 var LIBRARY = /^(?:runtimepack\.)?([^/]+)\/([^/]+)$/;
 var PACKAGES = /* @__PURE__ */ new Set(["package", "runtimepack"]);
 function parseDepsJson(text4) {
-  const { libraries, targets } = parseObject(text4);
+  const { libraries: libraries2, targets } = parseObject(text4);
   const parts = /* @__PURE__ */ new Map();
   for (const target of Object.values(toFields(targets)))
     for (const [key, fields2] of Object.entries(toFields(target))) parts.set(key, toFields(fields2));
-  return Object.entries(toFields(libraries)).slice(0, MAX_ENTRIES5).flatMap(([key, library]) => {
+  return Object.entries(toFields(libraries2)).slice(0, MAX_ENTRIES5).flatMap(([key, library]) => {
     const [, name, version2] = LIBRARY.exec(key) ?? [];
     if (!PACKAGES.has(toFields(library)["type"]) || !isPackageWord(name) || !isPackageWord(version2))
       return [];
@@ -9054,11 +9064,11 @@ function parseDepsJson(text4) {
   });
 }
 function filesOf({ runtime, native, resources, runtimeTargets }) {
-  const nameOf11 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
+  const nameOf12 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
   const texts2 = Object.entries(toFields(resources)).map(
-    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf11(path4)}`
+    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf12(path4)}`
   );
-  const flat = [runtime, native].flatMap((one2) => Object.keys(toFields(one2)).map(nameOf11));
+  const flat = [runtime, native].flatMap((one2) => Object.keys(toFields(one2)).map(nameOf12));
   return [...flat, ...texts2, ...Object.keys(toFields(runtimeTargets))];
 }
 // src/packages/os-release.ts
@@ -9166,14 +9176,14 @@ var METADATA_DIRECTORY = /\/([^/]+?)-(\d[^/-]*|[^/-]+)(?:-py[\d.]+)?\.(?:dist|eg
 var normalise = (name) => name.replace(/[-_.]+/g, "-").toLowerCase();
 function parseDistribution(path4, metadata) {
   const [, directoryName, directoryVersion] = METADATA_DIRECTORY.exec(path4) ?? [];
-  const header = metadata?.split(/\r?\n\r?\n/, 1)[0] ?? "";
-  const name = headerOf(header, "Name") ?? directoryName;
-  const version2 = headerOf(header, "Version") ?? directoryVersion;
+  const header2 = metadata?.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  const name = headerOf(header2, "Name") ?? directoryName;
+  const version2 = headerOf(header2, "Version") ?? directoryVersion;
   if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
   return { name: normalise(name), version: version2 };
 }
-function headerOf(header, field) {
-  return new RegExp(`^${field}: *(\\S+)\\s*$`, "im").exec(header)?.[1];
+function headerOf(header2, field) {
+  return new RegExp(`^${field}: *(\\S+)\\s*$`, "im").exec(header2)?.[1];
 }
 function parseRecord(text4) {
   const paths = [];
@@ -9206,11 +9216,11 @@ function countOf(value, end2) {
   return Number.isSafeInteger(value) ? { value, end: end2 } : void 0;
 }
 function readRecord2(record4) {
-  const header = readVarint(record4, 0);
-  if (header === void 0 || header.value > record4.length) return void 0;
+  const header2 = readVarint(record4, 0);
+  if (header2 === void 0 || header2.value > record4.length) return void 0;
   const values = [];
-  let body = header.value;
-  for (let at = header.end; at < header.value; ) {
+  let body = header2.value;
+  for (let at = header2.end; at < header2.value; ) {
     const type = readVarint(record4, at);
     const end2 = type === void 0 ? Infinity : body + bytesOf(type.value);
     if (type === void 0 || end2 > record4.length) return void 0;
@@ -9408,9 +9418,9 @@ function createHeaderList(bytes) {
     get isWhole() {
       return isWhole2;
     },
-    add: (header) => {
-      left -= header.length;
-      if (left >= 0) headers.push(header);
+    add: (header2) => {
+      left -= header2.length;
+      if (left >= 0) headers.push(header2);
       else isWhole2 = false;
     },
     damage: () => {
@@ -9524,10 +9534,10 @@ function readSlot(view, at, { list: list3, seen }) {
     return;
   }
   if (pkg === 0 || start === 0) return;
-  const header = seen.has(start) ? void 0 : blobAt(view, start, pkg);
+  const header2 = seen.has(start) ? void 0 : blobAt(view, start, pkg);
   seen.add(start);
-  if (header === void 0) list3.damage();
-  else list3.add(header);
+  if (header2 === void 0) list3.damage();
+  else list3.add(header2);
 }
 function blobAt(view, start, pkg) {
   const from = start + BLOB_HEADER_BYTES;
@@ -9585,8 +9595,8 @@ var MAX_GROUP = 60;
 var MAX_SUMMARY = 200;
 var MAX_PATH = 4096;
 var GHOST = 1 << 6;
-function parseRpmEntry(header) {
-  const store2 = readHeaderStore(header, 0);
+function parseRpmEntry(header2) {
+  const store2 = readHeaderStore(header2, 0);
   const name = store2?.text(TAG.name);
   const version2 = store2 && `${store2.text(TAG.version)}-${store2.text(TAG.release)}`;
   if (store2 === void 0 || !isPackageWord(name) || !isPackageWord(version2)) return void 0;
@@ -11583,6 +11593,324 @@ var contextFile = defineFileRule({
     return subject === void 0 ? void 0 : { subject };
   }
 });
+// src/rules/fix/debug-fix.ts
+function strippedFix(ledger, { subject, rows }) {
+  if (subject === ".NET symbols") return "Publish without them: `dotnet publish -p:DebugType=none`";
+  if (subject === "debug symbols")
+    return "Leave them out of the image, and keep them where your debugger looks for them";
+  const { catalog } = ledger;
+  if (rows.every((row) => catalog.facts(row)?.elf?.goVersion !== void 0))
+    return 'Build it without debug information: `go build -ldflags="-s -w"`';
+  if (bringerOf({ ledger, rows }).kind === "run")
+    return "Strip the program in the `RUN` that builds or fetches it: `strip --strip-debug`";
+  return `Strip the program ${inBuildStage(ledger)} before it is copied: \`strip --strip-debug\`, or \`strip = true\` in the release profile of Cargo`;
+}
+// src/rules/spare/loose-files.ts
+var TOLD = /* @__PURE__ */ new Set(["toolchain", "package-manager", "cache", "vcs", "secret"]);
+function isLooseFile(ledger, row) {
+  const { catalog } = ledger;
+  const type = catalog.type(row);
+  if (type !== "regular" && type !== "hardlink" || ledger.isInherited(row)) return false;
+  return catalog.isVisible(row) && ledger.rightfulOwner(row) === void 0 && !TOLD.has(ledger.fileClass(row));
+}
+function isOthersPath(path4) {
+  return isDependencyPath(path4) || leftoverOf(path4) !== void 0;
+}
+function createBasePaths(ledger) {
+  const { catalog } = ledger;
+  let known2;
+  const make = () => {
+    const nodes = new Uint8Array(catalog.paths.size);
+    for (let row = 0; row < catalog.rowCount; row += 1)
+      if (ledger.isInherited(row)) nodes[catalog.node(row)] = 1;
+    return nodes;
+  };
+  return (path4) => (known2 ??= make())[catalog.paths.find(path4)] === 1;
+}
+// src/rules/spare/rows-by.ts
+function addRow2(rows, key, row) {
+  const known2 = rows.get(key);
+  if (known2 === void 0) rows.set(key, [row]);
+  else known2.push(row);
+}
+// src/rules/spare/debug-files.ts
+var LEAST_DEBUG_BYTES = 1024 * 1024;
+var PDB = /^(?:Microsoft C\/C\+\+ MSF 7\.00\r\n|BSJB)/;
+var PDB_BYTES = 32;
+var ET_REL = 1;
+var PROGRAM_DATABASES = {
+  id: "program-database",
+  keeps: "derived",
+  version: 1,
+  maxBytes: PDB_BYTES,
+  wants: (path4, size) => size > PDB_BYTES && path4.endsWith(".pdb"),
+  open: () => {
+    const head = Buffer.alloc(PDB_BYTES);
+    let count = 0;
+    return {
+      range: { from: 0, to: PDB_BYTES },
+      write: (bytes) => {
+        head.set(bytes, count);
+        count += bytes.length;
+      },
+      finish: () => PDB.test(head.toString("latin1", 0, count)) ? "program database" : void 0
+    };
+  }
+};
+function findDebugFiles(ledger) {
+  const found = /* @__PURE__ */ new Map();
+  for (const row of ledger.catalog.factRows) {
+    const subject = subjectOf(ledger, row);
+    if (subject === void 0 || !isLooseFile(ledger, row) || isOthersPath(ledger.catalog.path(row)))
+      continue;
+    addRow2(found, subject, row);
+  }
+  return [...found].map(([subject, rows]) => ({
+    ...{ subject, rows },
+    ...subject === "unstripped programs" && { bytes: debugBytesOf(ledger, rows) }
+  }));
+}
+var SYMBOL_FILE = /\.(?:debug|dwp|dwo)$|^\/usr\/(?:local\/)?lib\/debug\/|\/\.build-id\/|\.dSYM\//;
+function subjectOf({ catalog }, row) {
+  const { derived: derived2, elf } = catalog.facts(row) ?? {};
+  if (derived2?.[PROGRAM_DATABASES.id] !== void 0) return ".NET symbols";
+  if (elf?.hasDebugInfo !== true) return void 0;
+  if (SYMBOL_FILE.test(catalog.path(row))) return "debug symbols";
+  return isUnstripped(elf) ? "unstripped programs" : void 0;
+}
+function isUnstripped({ type, debugBytes = 0 }) {
+  return type !== ET_REL && debugBytes >= LEAST_DEBUG_BYTES;
+}
+function debugBytesOf({ catalog }, rows) {
+  return rows.reduce(
+    (sum, row) => sum + Math.min(catalog.facts(row)?.elf?.debugBytes ?? 0, catalog.bytes(row)),
+    0
+  );
+}
+// src/rules/spare/package-origins.ts
+var INHERITED = 1;
+var OWN = 2;
+var VISIBLE = 4;
+var memo3 = /* @__PURE__ */ new WeakMap();
+function isInheritedPackage(ledger, index2) {
+  return ((originsOf(ledger)[index2] ?? 0) & INHERITED) !== 0;
+}
+function isOwnPackage(ledger, index2) {
+  return ((originsOf(ledger)[index2] ?? 0) & (INHERITED | OWN)) === OWN;
+}
+function isRemovedPackage(ledger, index2) {
+  const bits = originsOf(ledger)[index2] ?? 0;
+  return bits !== 0 && (bits & VISIBLE) === 0;
+}
+function originsOf(ledger) {
+  const known2 = memo3.get(ledger);
+  if (known2 !== void 0) return known2;
+  const origins = new Uint8Array(ledger.packages.length);
+  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+    const owner = ledger.ownerIndex(row);
+    if (owner < 0) continue;
+    const bits = (ledger.isInherited(row) ? INHERITED : OWN) | (ledger.catalog.isVisible(row) ? VISIBLE : 0);
+    origins[owner] = (origins[owner] ?? 0) | bits;
+  }
+  memo3.set(ledger, origins);
+  return origins;
+}
+// src/rules/spare/spare-packages.ts
+var DEVELOPMENT = {
+  deb: /-dev$|-dev-bin$|^linux-libc-dev|^linux-headers-|^lib.*-headers$/,
+  apk: /-(?:dev|static)$|^linux-headers$/,
+  rpm: /-(?:devel|static|headers)(?:-x86)?$/
+};
+var DEBUG = {
+  deb: /-dbg$|-dbgsym$/,
+  apk: /-dbg$/,
+  rpm: /-debug(?:info|source)$/
+};
+function spareKind(pkg) {
+  if (isIn(pkg, "debug") || DEBUG[pkg.type]?.test(pkg.name) === true)
+    return { ruleId: "debug-symbols", subject: pkg.name };
+  return isIn(pkg, "libdevel") || DEVELOPMENT[pkg.type]?.test(pkg.name) === true ? { ruleId: "dev-package", subject: pkg.name } : void 0;
+}
+function isIn({ type, section = "" }, name) {
+  return type === "deb" && section.slice(section.lastIndexOf("/") + 1) === name;
+}
+// src/rules/spare/runtime-packages.ts
+var MAX_STEPS = 50;
+function runtimePackages(packages, edges, root) {
+  const seen = /* @__PURE__ */ new Set([root]);
+  for (const at of seen) {
+    const found = siblingsOf(packages, edges, at);
+    if (found.length > 0 || seen.size > MAX_STEPS) return found;
+    for (const index2 of edges[at] ?? []) if (isSpare(packages[index2])) seen.add(index2);
+  }
+  return [];
+}
+function siblingsOf(packages, edges, index2) {
+  const version2 = packages[index2]?.version;
+  const found = (edges[index2] ?? []).filter((next) => {
+    const pkg = packages[next];
+    return !isSpare(pkg) && pkg?.version === version2;
+  });
+  return [...new Set(found)];
+}
+function isSpare(pkg) {
+  return pkg !== void 0 && spareKind(pkg) !== void 0;
+}
+// src/rules/spare/spare-groups.ts
+var memo4 = /* @__PURE__ */ new WeakMap();
+function findSpareGroups(ledger) {
+  const known2 = memo4.get(ledger);
+  if (known2 !== void 0) return known2;
+  const groups = deriveGroups(ledger);
+  memo4.set(ledger, groups);
+  return groups;
+}
+function deriveGroups(ledger) {
+  const { packages } = ledger;
+  if (packages.every((pkg) => spareKind(pkg) === void 0)) return [];
+  const told = new Set(findToolchains(ledger).flatMap((found) => found.packages));
+  const kinds = packages.map(
+    (pkg, index2) => told.has(index2) || isRemovedPackage(ledger, index2) ? void 0 : spareKind(pkg)
+  );
+  const view = { ledger, edges: dependencyEdges(packages), kinds, told };
+  const roots = findRoots(view);
+  const runtimes = roots.map((root) => runtimePackages(packages, view.edges, root));
+  const members2 = shareOut(view, roots, /* @__PURE__ */ new Set([...runtimes.flat(), ...libraries(view)]));
+  const rows = collectRows2(ledger, members2);
+  return roots.flatMap((root, index2) => {
+    const kind = kinds[root];
+    const own2 = rows.get(index2);
+    if (kind === void 0 || own2 === void 0) return [];
+    return [{ ...kind, root, runtime: runtimes[index2] ?? [], packages: members2[index2] ?? [root], rows: own2 }];
+  });
+}
+function libraries({ ledger: { packages }, edges, kinds }) {
+  return kinds.flatMap((kind, index2) => kind === void 0 ? [] : siblingsOf(packages, edges, index2));
+}
+function findRoots({ ledger, edges, kinds, told }) {
+  const { packages } = ledger;
+  const spare = kinds.flatMap((kind, index2) => kind === void 0 ? [] : [index2]);
+  const isSpare2 = new Set(spare);
+  const asked = askedFor({ packages }, edges);
+  const staying = packages.flatMap(
+    (_, index2) => isSpare2.has(index2) || told.has(index2) || !isStaying(ledger, index2) ? [] : [index2]
+  );
+  const roots = spare.filter((index2) => asked.has(index2));
+  const reached = closureOf(edges, [...roots, ...staying]);
+  const rest = spare.filter((index2) => !reached.has(index2));
+  return [...roots, ...topmost(edges, rest)].sort((a, b) => a - b);
+}
+function isStaying(ledger, index2) {
+  const pkg = ledger.packages[index2];
+  if (pkg === void 0 || pkg.isRequested === false || isBundle(pkg.name)) return false;
+  return !isRemovedPackage(ledger, index2);
+}
+function isBundle(name) {
+  return name.startsWith(".");
+}
+function askedFor({ packages }, edges) {
+  return new Set(
+    packages.flatMap((pkg, index2) => {
+      if (isBundle(pkg.name)) return edges[index2] ?? [];
+      return pkg.isRequested === true ? [index2] : [];
+    })
+  );
+}
+function topmost(edges, among) {
+  const isAmong2 = new Set(among);
+  const needed = new Set(
+    among.flatMap((index2) => (edges[index2] ?? []).filter((next) => next !== index2 && isAmong2.has(next)))
+  );
+  const reached = /* @__PURE__ */ new Set();
+  const top = [];
+  for (const index2 of [...among.filter((one2) => !needed.has(one2)), ...among]) {
+    if (reached.has(index2)) continue;
+    top.push(index2);
+    follow3(edges, index2, (next) => {
+      const isNew = !reached.has(next);
+      reached.add(next);
+      return isNew;
+    });
+  }
+  return top;
+}
+function follow3(edges, start, enter) {
+  const waiting = enter(start) ? [start] : [];
+  for (let at = waiting.pop(); at !== void 0; at = waiting.pop())
+    for (const next of edges[at] ?? []) if (enter(next)) waiting.push(next);
+}
+function shareOut({ ledger, edges, told }, roots, staying) {
+  const packages = ledger.packages.map(
+    (pkg, index2) => staying.has(index2) ? { ...pkg, isRequested: true } : pkg
+  );
+  const free = new Set(soleDependenciesOf(packages, [...roots, ...told]));
+  return roots.map((root) => {
+    const found = [];
+    follow3(edges, root, (index2) => {
+      const isTaken = found.length === 0 || free.delete(index2);
+      if (isTaken) found.push(index2);
+      return isTaken;
+    });
+    return found;
+  });
+}
+function collectRows2(ledger, members2) {
+  const { catalog, packages } = ledger;
+  const inherited = new Set(packages.filter((_, index2) => isInheritedPackage(ledger, index2)).map(nameOf3));
+  const groupOf = new Int32Array(packages.length).fill(-1);
+  for (const [group, indices] of members2.entries()) {
+    for (const index2 of indices) if (!inherited.has(nameOf3(packages[index2]))) groupOf[index2] = group;
+  }
+  const rows = /* @__PURE__ */ new Map();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const group = groupOf[ledger.ownerIndex(row)] ?? -1;
+    if (group >= 0 && isEvidence2(ledger, row)) addRow2(rows, group, row);
+  }
+  return rows;
+}
+function isEvidence2(ledger, row) {
+  const { catalog } = ledger;
+  if (catalog.type(row) === "directory" || ledger.isInherited(row)) return false;
+  return catalog.isVisible(row) && ledger.rightfulOwner(row) !== void 0;
+}
+function nameOf3(pkg) {
+  return `${pkg?.type} ${pkg?.name}`;
+}
+// src/rules/debug-symbols.ts
+var PACKAGE_FIX = "Install them in a debug stage or a debug image of their own, not in the final stage";
+var debugSymbols = defineLedgerRule({
+  id: "debug-symbols",
+  category: "dev-files",
+  headline: "debug symbols, which only a debugger reads",
+  severity: "warning",
+  since: "1.0.0",
+  fix: 'Strip what you build (`strip`, `-ldflags "-s -w"`, `strip = true`), and keep the symbols outside of the image',
+  evidence: "thing",
+  reads: [PROGRAM_DATABASES],
+  examples: {
+    catches: [
+      "`/usr/lib/debug/**` and `/app/server.debug` with a section `.debug_info`",
+      "packages such as `libc6-dbg` and `nginx-dbgsym`, and `-debuginfo` of RPM",
+      "a program of your own with at least 1 MiB of debug information in it: the finding counts these sections only",
+      "`/app/App.pdb` of .NET"
+    ],
+    ignores: [
+      "programs of packages and of the base image",
+      "stripped programs, and programs with less than 1 MiB of debug information",
+      "what is only called `.pdb`, such as a file of the Protein Data Bank",
+      "libraries in `node_modules`, `site-packages` and other trees of dependencies"
+    ]
+  },
+  inspect(ledger) {
+    const packaged = findSpareGroups(ledger).filter(({ ruleId }) => ruleId === "debug-symbols").map(({ subject, rows, packages }) => {
+      return { subject, rows, packages, fix: toolFix({ ledger, subject, rows }, PACKAGE_FIX) };
+    });
+    return [
+      ...packaged,
+      ...findDebugFiles(ledger).map((found) => ({ ...found, fix: strippedFix(ledger, found) }))
+    ];
+  }
+});
 // src/rules/fix/composer-manager.ts
 var COMPOSER = {
   name: "Composer",
@@ -11784,10 +12112,10 @@ function isOfItsSize(catalog, row, { bytes }) {
 function needsLibrary({ needed }, { library }) {
   return library !== void 0 && needed?.some((name) => library.test(name)) === true;
 }
-var memo3 = /* @__PURE__ */ new WeakMap();
+var memo5 = /* @__PURE__ */ new WeakMap();
 function hasProgram(catalog, names) {
-  const known2 = memo3.get(catalog) ?? /* @__PURE__ */ new Map();
-  memo3.set(catalog, known2);
+  const known2 = memo5.get(catalog) ?? /* @__PURE__ */ new Map();
+  memo5.set(catalog, known2);
   const found = known2.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
   known2.set(names, found);
   return found;
@@ -11877,6 +12205,56 @@ var devDependency = defineLedgerRule({
       const message = `${count} that only development needs${among}`;
       const hasCovered = tools.length > 0;
       return { subject: `${name} development dependencies`, message, rows, packages, hasCovered };
+    });
+  }
+});
+// src/rules/fix/library-fix.ts
+var MAX_NAMED = 3;
+function libraryFix(ledger, { subject, runtime, rows }) {
+  const own2 = runtime.filter((index2) => isOwnPackage(ledger, index2));
+  const build = `Do what needs it ${inBuildStage(ledger)} and copy the result`;
+  return toolFix({ ledger, subject, rows }, `${build}${instead(ledger, { runtime, own: own2, subject })}`);
+}
+function instead(ledger, { runtime, own: own2, subject }) {
+  const names = (indices) => indices.slice(0, MAX_NAMED).map((index2) => code(ledger.packages[index2]?.name ?? "")).join(" and ");
+  if (own2.length > 0) return `; the final stage needs ${names(own2)} at most, not ${code(subject)}`;
+  return runtime.length === 0 ? "" : `; the base image has ${names(runtime)}, which programs need to run`;
+}
+// src/rules/dev-package.ts
+var devPackage = defineLedgerRule({
+  id: "dev-package",
+  category: "dev-files",
+  headline: "package of headers and static libraries, which is for building against a library",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Build in an earlier stage, and install the runtime library (`libpq5`, not `libpq-dev`) in the final one",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "`libpq-dev`, and `libssl-dev` with it if nothing else needs that",
+      "`openssl-dev`, `linux-headers` and `musl-dev` of Alpine, `libpq-devel` and `kernel-headers` of RPM",
+      "what `apk add --virtual .build-deps` installed, if nothing removed it",
+      "a package that is only there because another `-dev` package needed it, as a part of that package\u2019s finding"
+    ],
+    ignores: [
+      "packages of the base image, and their upgrades",
+      "`libc6-dev` if only a compiler needs it, whose own finding counts it",
+      "a `-dev` package that a program\u2019s package depends on",
+      "headers that a package for running ships (`nodejs` of NodeSource, `python3-numpy`, `libmagickcore-6.q16-6`)",
+      "a package that the `RUN` which installed it purged"
+    ]
+  },
+  inspect(ledger) {
+    return findSpareGroups(ledger).filter(({ ruleId }) => ruleId === "dev-package").map((group) => {
+      const { root, subject, packages, rows } = group;
+      const version2 = upstreamVersion(ledger.packages[root] ?? { type: "deb", version: "" });
+      const others = packages.length - 1;
+      const come = others === 1 ? "package that comes" : "packages that come";
+      const and = others === 0 ? "" : `, and ${others} ${come} with it`;
+      return {
+        ...{ subject, version: version2, rows, packages, fix: libraryFix(ledger, group) },
+        message: `${subject} ${version2}, which is for building against${and}`
+      };
     });
   }
 });
@@ -12171,12 +12549,12 @@ var REQUIRE_VARIABLE = /^(?:(?:const|let|var)\s+(?:[\w$]+|\{[^{}]*\})\s*=|module
 function parseNodeImports(source) {
   const code2 = source.replace(BLOCK_COMMENT, "").replace(LINE_COMMENT, "$1").replace(TEMPLATE, "``");
   const lines = code2.split(/\r?\n/);
-  const names = lines.flatMap((line) => nameOf3(line) ?? []);
+  const names = lines.flatMap((line) => nameOf4(line) ?? []);
   const isFound = lines.some(isFinderCall) || PRE_GYP.test(code2) && REQUIRE_VARIABLE.test(code2);
   const path4 = names.find((name) => name.endsWith(".node"));
   return { names, addon: path4 !== void 0 ? { path: path4 } : isFound ? {} : void 0 };
 }
-function nameOf3(line) {
+function nameOf4(line) {
   return (REQUIRE.exec(line) ?? IMPORT.exec(line) ?? IMPORT_END.exec(line))?.[1];
 }
 function isFinderCall(line) {
@@ -12248,15 +12626,15 @@ var ADDON_FOLDERS = /^(build|lib|prebuilds|bin|bindings?|addon|native|compiled|o
 var MAX_DEPTH4 = 4;
 function findNodeNatives(ledger) {
   const start = findNodeStart(ledger);
-  return start === void 0 ? [] : follow3(ledger.catalog, start);
+  return start === void 0 ? [] : follow4(ledger.catalog, start);
 }
-function follow3(catalog, { path: first, loader }) {
+function follow4(catalog, { path: first, loader }) {
   const sources = /* @__PURE__ */ new Map([[first, first]]);
   const found = [];
   for (const [path4, importedBy] of sources) {
     const { names, addon } = parseNodeImports(textOf(catalog, path4) ?? "");
     const rows = addon === void 0 ? [] : addonRows(catalog, path4, addon);
-    if (rows.length > 0) found.push({ name: nameOf4(path4), importedBy, rows, loader });
+    if (rows.length > 0) found.push({ name: nameOf5(path4), importedBy, rows, loader });
     if (sources.size < MAX_SOURCES) addTargets(sources, targetsOf(catalog, names, path4), importedBy);
   }
   return found;
@@ -12267,7 +12645,7 @@ function addTargets(sources, targets, by) {
     if (!sources.has(target)) sources.set(target, isOwn ? target : by);
   }
 }
-function nameOf4(path4) {
+function nameOf5(path4) {
   return packageRootOf(path4)?.replace(/^.*\/node_modules\//, "") ?? path4;
 }
 function targetsOf(catalog, names, path4) {
@@ -12456,9 +12834,9 @@ var LATE_MODULES = {
 };
 function findPythonNatives(ledger) {
   const entries = findPythonEntries(ledger);
-  return entries === void 0 ? [] : follow4(ledger, entries) ?? [];
+  return entries === void 0 ? [] : follow5(ledger, entries) ?? [];
 }
-function follow4(ledger, entries) {
+function follow5(ledger, entries) {
   const sources = new Map(entries.paths.map((path4) => [path4, path4]));
   const walk2 = {
     ledger,
@@ -12562,9 +12940,9 @@ function findRubyNatives(ledger) {
   if (start === void 0) return [];
   const features = findFeatures(ledger.catalog);
   const sources = /* @__PURE__ */ new Map([[start.path, start.path]]);
-  return follow5(ledger.catalog, { sources, features, loader: start.loader });
+  return follow6(ledger.catalog, { sources, features, loader: start.loader });
 }
-function follow5(catalog, walk2) {
+function follow6(catalog, walk2) {
   const found = [];
   for (const [path4, importedBy] of walk2.sources) {
     const imports = parseRubyImports(textOf(catalog, path4) ?? "");
@@ -13101,6 +13479,98 @@ var goToolchain = defineToolRule({
     ignores: ["an application that is called `/usr/bin/go`", "a program that was written in Go"]
   }
 });
+// src/rules/fix/header-fix.ts
+function headerFix(ledger, found) {
+  const { rows, subject } = found;
+  const bringer = bringerOf({ ledger, rows });
+  if (isLinkedRuntime(ledger, rows))
+    return "Give `jlink` the option `--no-header-files`, because a Java runtime reads none of them";
+  if (bringer.kind === "copy" && bringer.from !== void 0)
+    return `Copy from ${code(bringer.from)} only programs and shared libraries (${code(`COPY --from=${bringer.from} ${librariesIn(subject)} \u2026`)})`;
+  if (bringer.kind === "copy") return "Leave them out of what is copied, with a line in `.dockerignore`";
+  return `Build and install ${inBuildStage(ledger)}, and copy only programs and shared libraries; or delete them in the \`RUN\` that installs them`;
+}
+function librariesIn(prefix) {
+  return `${prefix.replace(/\/$/, "")}/lib/*.so*`;
+}
+function isLinkedRuntime({ catalog }, rows) {
+  return rows.some((row) => {
+    const node2 = catalog.node(row);
+    if (catalog.paths.name(node2) !== "jni.h") return false;
+    const home = catalog.paths.path(catalog.paths.parent(catalog.paths.parent(node2)));
+    return catalog.resolve(`${home}/bin/java`) >= 0;
+  });
+}
+// src/rules/spare/header-places.ts
+var MIN_FILES = 3;
+var LAST = new Set(["h", "p", "x"].map((last) => last.charCodeAt(0)));
+var HEADER = /^(.*?)\/include\/([^/]+)(?:\/.*)?$/;
+var HEADER_NAME = /\.(?:h|hh|hpp|hxx|ipp)$/;
+var BUILD_FILE = /^(.*?)(?:\/(?:lib|lib64|share)(?:\/[^/]+-linux-[^/]+)?)?\/(?:pkgconfig\/([^/]+\.pc)|cmake\/([^/]+)(?:\/.*)?\.cmake|aclocal\/([^/]+\.m4))$/;
+var ONLY_HEADERS = /^\/usr\/(?:local\/)?include\//;
+function findHeaderPlaces(ledger) {
+  const { catalog } = ledger;
+  const places = /* @__PURE__ */ new Map();
+  const isInBase = createBasePaths(ledger);
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (!isCandidate2(ledger, row)) continue;
+    const place3 = placeOf2(catalog.path(row));
+    if (place3 === void 0 || isInBase(catalog.path(row)) || isInBase(place3.library)) continue;
+    addRow2(places, place3.prefix, row);
+  }
+  return [...places].filter(([, rows]) => rows.length >= MIN_FILES).map(([prefix, rows]) => ({ prefix: prefix === "" ? "/" : prefix, rows }));
+}
+function isCandidate2(ledger, row) {
+  if (ledger.isInherited(row)) return false;
+  const { paths } = ledger.catalog;
+  const isNamed2 = LAST.has(paths.nameShape(ledger.catalog.node(row)) & 255);
+  if (!isNamed2 && ledger.fileClass(row) !== "dev-files") return false;
+  return ledger.repositoryTwin(row) === void 0 && isLooseFile(ledger, row);
+}
+function placeOf2(path4) {
+  return isOthersPath(path4) ? void 0 : headerPlace(path4) ?? buildFilePlace(path4);
+}
+function headerPlace(path4) {
+  const [, prefix, library = ""] = HEADER.exec(path4) ?? [];
+  const isHeader = HEADER_NAME.test(path4) || ONLY_HEADERS.test(path4);
+  return prefix !== void 0 && isHeader ? { prefix, library: `${prefix}/include/${library}` } : void 0;
+}
+function buildFilePlace(path4) {
+  const [, prefix] = BUILD_FILE.exec(path4) ?? [];
+  return prefix === void 0 ? void 0 : { prefix, library: path4 };
+}
+// src/rules/header.ts
+var header = defineLedgerRule({
+  id: "header",
+  category: "dev-files",
+  headline: "headers of libraries, and what build systems read beside them",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Build and install in an earlier stage, and copy only the programs and shared libraries (`/usr/local/lib/*.so*`)",
+  evidence: "thing",
+  examples: {
+    catches: [
+      "`/usr/local/include/**`, `/usr/local/lib/pkgconfig/*.pc` and `/usr/local/lib/cmake/**` of a library that `make install` installed",
+      "headers below an `include` directory anywhere, such as `/opt/sdk/include`",
+      "the headers of Python or Node.js, if the image has copied them from another one"
+    ],
+    ignores: [
+      "headers that a package owns, or that the base image brought",
+      "what an extension adds to the headers of the base image\u2019s own PHP or Python",
+      "fewer than three files in one place",
+      "headers in `node_modules`, `site-packages`, `vendor` and other trees of dependencies",
+      "headers of this repository, which `source-file` reports"
+    ]
+  },
+  inspect(ledger) {
+    return findHeaderPlaces(ledger).map(({ prefix, rows }) => ({
+      subject: `headers in ${prefix}`,
+      message: "Headers and build files of libraries, which only a compiler reads,",
+      rows,
+      fix: headerFix(ledger, { subject: prefix, rows })
+    }));
+  }
+});
 // src/rules/waste/removed-by.ts
 function findRemovedBy(ledger, rows) {
   const { catalog } = ledger;
@@ -13461,17 +13931,17 @@ function followImports(catalog, { directories, start }) {
   const isLocal = (name) => local.some((names) => [...names].some((entry) => entry === name || entry.startsWith(`${name}.`)));
   const external = /* @__PURE__ */ new Set();
   const files = new Set("path" in start ? [start.path] : []);
-  const follow7 = (module2) => {
+  const follow8 = (module2) => {
     const top = module2.split(".", 1)[0] ?? "";
     if (!isLocal(top)) external.add(top);
     else for (const file of filesOf3(directories, module2)) files.add(file);
   };
-  if ("module" in start) follow7(start.module);
+  if ("module" in start) follow8(start.module);
   for (const file of files) {
     if (files.size > MAX_MODULES2) return null;
     const imports = parsePythonImports(textOf(catalog, file) ?? "");
     if (!imports.isSure) return null;
-    imports.modules.forEach(follow7);
+    imports.modules.forEach(follow8);
   }
   return [...external].sort();
 }
@@ -14719,7 +15189,7 @@ function textOf4(bytes, start, length) {
 // src/rules/waste/rpm-header.ts
 var LEAD = 3987467995;
 var LEAD_BYTES = 96;
-var HEADER = 2393761793;
+var HEADER2 = 2393761793;
 var MAGIC_BYTES = 8;
 var TAGS = { name: 1e3, version: 1001, release: 1002, sizes: 1028, modes: 1030 };
 var PATH_TAGS = { directory: 1116, base: 1117, directories: 1118 };
@@ -14738,14 +15208,14 @@ function readRpmHeader(head) {
   return { name, version: `${version2}-${release2}`, files: filesOf4(main) };
 }
 function readHeader3(view, at) {
-  if (at + MAGIC_BYTES > view.byteLength || view.getUint32(at) !== HEADER) return void 0;
+  if (at + MAGIC_BYTES > view.byteLength || view.getUint32(at) !== HEADER2) return void 0;
   return readHeaderStore(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at + MAGIC_BYTES);
 }
-function filesOf4(header) {
-  const directories = header.texts(PATH_TAGS.directories, MAX_FILES2);
-  const files = header.texts(PATH_TAGS.base, MAX_FILES2).map((base, index2) => ({
-    path: `${directories[header.number(PATH_TAGS.directory, index2, 4)] ?? ""}${base}`,
-    size: (header.number(TAGS.modes, index2, 2) & S_IFMT) === S_IFREG ? header.number(TAGS.sizes, index2, 4) : 0
+function filesOf4(header2) {
+  const directories = header2.texts(PATH_TAGS.directories, MAX_FILES2);
+  const files = header2.texts(PATH_TAGS.base, MAX_FILES2).map((base, index2) => ({
+    path: `${directories[header2.number(PATH_TAGS.directory, index2, 4)] ?? ""}${base}`,
+    size: (header2.number(TAGS.modes, index2, 2) & S_IFMT) === S_IFREG ? header2.number(TAGS.sizes, index2, 4) : 0
   }));
   return files.filter(({ path: path4, size }) => size > 0 && path4.startsWith("/")).slice(0, MAX_KEPT_FILES);
 }
@@ -14765,8 +15235,8 @@ function readWheel(tail, { size }) {
   return name === void 0 ? void 0 : toDistribution(zip?.read(name));
 }
 function toDistribution(metadata) {
-  const header = metadata?.split(/\r?\n\r?\n/, 1)[0] ?? "";
-  return toArchived("pypi", headerOf(header, "Name"), headerOf(header, "Version"));
+  const header2 = metadata?.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  return toArchived("pypi", headerOf(header2, "Name"), headerOf(header2, "Version"));
 }
 function readDeb(head, { path: path4 }) {
   const members2 = [...arMembers(head)].slice(0, 3);
@@ -14791,9 +15261,9 @@ function readApk(head) {
   return toArchived("apk", fieldOf(text4, "pkgname = "), fieldOf(text4, "pkgver = "));
 }
 function readRpm(head) {
-  const header = readRpmHeader(head);
-  const archived = header && toArchived("rpm", header.name, header.version);
-  return archived && { ...archived, files: header.files };
+  const header2 = readRpmHeader(head);
+  const archived = header2 && toArchived("rpm", header2.name, header2.version);
+  return archived && { ...archived, files: header2.files };
 }
 function readGem(head) {
   const metadata = [...tarMembers(head)].find(({ name }) => name === "metadata.gz");
@@ -14841,7 +15311,7 @@ function toArchived(type, name, version2) {
 }
 // src/rules/waste/archive-scan.ts
 var MAX_BYTES3 = 512 * 1024;
-var LAST = new Set(ARCHIVE_FORMATS.flatMap(({ endings }) => endings.map((ending) => ending.at(-1))));
+var LAST2 = new Set(ARCHIVE_FORMATS.flatMap(({ endings }) => endings.map((ending) => ending.at(-1))));
 var MAX_FILES_CHARACTERS = 8 * 1024;
 var PACKAGE_ARCHIVES = {
   id: "package-archive",
@@ -14852,7 +15322,7 @@ var PACKAGE_ARCHIVES = {
   open: openArchive2
 };
 function formatOf(path4) {
-  if (!LAST.has(path4.at(-1))) return void 0;
+  if (!LAST2.has(path4.at(-1))) return void 0;
   return ARCHIVE_FORMATS.find(({ endings }) => endings.some((ending) => path4.endsWith(ending)));
 }
 function openArchive2({ path: path4, size }) {
@@ -14917,12 +15387,12 @@ function sizeAt(catalog, path4) {
   const row = catalog.resolve(path4);
   return row < 0 ? -1 : catalog.size(row);
 }
-var memo4 = /* @__PURE__ */ new WeakMap();
+var memo6 = /* @__PURE__ */ new WeakMap();
 function installed(ledger) {
-  const known2 = memo4.get(ledger);
+  const known2 = memo6.get(ledger);
   if (known2 !== void 0) return known2;
   const found = { packages: new Set(ledger.packages.map(keyOf2)), jars: jarsOf(ledger) };
-  memo4.set(ledger, found);
+  memo6.set(ledger, found);
   return found;
 }
 function jarsOf({ catalog }) {
@@ -15297,13 +15767,13 @@ function isInterpreted(ledger, runtimes) {
 }
 function startsOwnProgram(ledger) {
   return findStartedPrograms(ledger).some(
-    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf5(word)).length === 0 && !isLauncher(word)
+    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf6(word)).length === 0 && !isLauncher(word)
   );
 }
 function startedRuntimes(ledger) {
   return deriveStart(ledger).commands.flatMap(([word = ""]) => {
     const { row } = findProgram(ledger, word);
-    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf5(word));
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf6(word));
   });
 }
 function missingRuntimes(ledger) {
@@ -15312,14 +15782,14 @@ function missingRuntimes(ledger) {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
     return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
   });
-  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf5);
+  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf6);
   return missing.flatMap((name) => [
     ...runtimesOfName(name),
     .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
   ]);
 }
 var TYPESCRIPT2 = ["typescript"];
-function nameOf5(word) {
+function nameOf6(word) {
   return word.slice(word.lastIndexOf("/") + 1);
 }
 // src/ledger/vendored.ts
@@ -15580,6 +16050,108 @@ var sourceMap = defineFileRule({
   }
 });
 var BARE = { subject: "source maps without sources", atMost: "note" };
+// src/rules/spare/library-scan.ts
+var ARCHIVE2 = /^!<(?:arch|thin)>\n/;
+var LIBTOOL = /^# .*\blibtool library file\b/;
+var MAX_BYTES5 = 128;
+var STATIC_LIBRARIES = {
+  id: "static-library",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_BYTES5,
+  wants: (path4, size) => size > 8 && path4.endsWith("a") && (path4.endsWith(".a") || path4.endsWith(".la")),
+  open: ({ size }) => {
+    const head = Buffer.alloc(Math.min(size, MAX_BYTES5));
+    let count = 0;
+    return {
+      range: { from: 0, to: head.length },
+      write: (bytes) => {
+        head.set(bytes, count);
+        count += bytes.length;
+      },
+      finish: () => {
+        const text4 = head.toString("latin1", 0, count);
+        return ARCHIVE2.test(text4) ? "archive" : LIBTOOL.test(text4) ? "libtool" : void 0;
+      }
+    };
+  }
+};
+// src/rules/spare/static-libraries.ts
+var ET_REL2 = 1;
+var EM_BPF = 247;
+var EXTENSION_BUILD = /\/(?:obj\.target|build\/temp\.[^/]+|ext)\/.*\.o$/;
+var LIBTOOL_PLACE = /\/lib(?:64)?\/[^/]+\.la$/;
+function findStaticLibraries(ledger) {
+  const { catalog } = ledger;
+  const found = /* @__PURE__ */ new Map();
+  const isInBase = createBasePaths(ledger);
+  for (const row of catalog.factRows) {
+    const subject = subjectOf2(ledger, row);
+    if (subject !== void 0 && !isInBase(catalog.path(row))) addRow2(found, subject, row);
+  }
+  return [...found].map(([subject, rows]) => ({
+    ...{ subject, rows },
+    place: catalog.path(rows[0] ?? 0).replace(/\/(?:lib(?:64)?\/.*|[^/]*)$/, "")
+  }));
+}
+function subjectOf2(ledger, row) {
+  const { catalog } = ledger;
+  const kind = kindOf(ledger, row);
+  if (kind === void 0) return void 0;
+  const path4 = catalog.path(row);
+  if (kind === "object files" && EXTENSION_BUILD.test(path4) && isOthersPath(path4))
+    return isLeft(ledger, row) ? "object files of native extensions" : void 0;
+  if (isOthersPath(path4) || !isLooseFile(ledger, row)) return void 0;
+  return kind;
+}
+function kindOf({ catalog }, row) {
+  const { derived: derived2, elf } = catalog.facts(row) ?? {};
+  if (elf !== void 0)
+    return isObject(elf) && catalog.path(row).endsWith(".o") ? "object files" : void 0;
+  return isLibrary(derived2?.[STATIC_LIBRARIES.id], catalog, row) ? "static libraries" : void 0;
+}
+function isLibrary(kind, catalog, row) {
+  return kind === "archive" || kind === "libtool" && LIBTOOL_PLACE.test(catalog.path(row));
+}
+function isObject({ type, machine }) {
+  return type === ET_REL2 && machine !== EM_BPF;
+}
+function isLeft(ledger, row) {
+  const owner = ledger.rightfulOwner(row);
+  const isSystem2 = owner !== void 0 && isSystemPackage(owner);
+  return !isSystem2 && !ledger.isInherited(row) && ledger.catalog.isVisible(row);
+}
+// src/rules/static-library.ts
+var staticLibrary = defineLedgerRule({
+  id: "static-library",
+  category: "dev-files",
+  headline: "static libraries and object files, which only a linker reads",
+  severity: "warning",
+  since: "1.0.0",
+  fix: "Build in an earlier stage, and copy only programs and shared libraries",
+  evidence: "user-files",
+  reads: [STATIC_LIBRARIES],
+  examples: {
+    catches: [
+      "`/usr/local/lib/libvips.a` and the `libvips.la` beside it, after `make install`",
+      "`/app/obj/main.o`, copied together with the program",
+      "`/app/node_modules/bcrypt/build/Release/obj.target/bcrypt_lib.o`, which `node-gyp` left"
+    ],
+    ignores: [
+      "files that a package of the distribution owns, or that the base image brought",
+      "static libraries that a wheel or an npm package ships",
+      "a file that is only named like one",
+      "object files of BPF, which a program loads into the kernel",
+      "static libraries of a compiler or SDK, whose own finding counts them"
+    ]
+  },
+  inspect(ledger) {
+    return findStaticLibraries(ledger).map(({ subject, place: place3, rows }) => ({
+      ...{ subject, rows },
+      fix: headerFix(ledger, { subject: place3, rows })
+    }));
+  }
+});
 // src/rules/vcs-directory.ts
 var CHECKOUTS = [
   /^(.*\/\.git)\/(HEAD|config|index|packed-refs|FETCH_HEAD|ORIG_HEAD|shallow|(objects|refs|logs|modules|lfs|worktrees|hooks|info)\/.+)$/,
@@ -15652,6 +16224,10 @@ var RULES = [
   foreignLibc,
   vcsDirectory,
   contextFile,
+  devPackage,
+  header,
+  staticLibrary,
+  debugSymbols,
   devDependency,
   packageArchive,
   packageCache,
@@ -15990,7 +16566,8 @@ var ELF = [
   "noDebugInfo",
   "versionsNeeded",
   "versionsDefined",
-  "goModules"
+  "goModules",
+  "debugBytes"
 ];
 var MAX_TEXT_BYTES4 = 64 * 1024;
 var MAX_TEXTS = 8192;
@@ -16007,6 +16584,10 @@ function writeElf(writer, elf) {
   writeTexts(writer, elf.runpath);
   for (const texts2 of LISTS.map((name) => fields2[name])) if (texts2 !== void 0) writeTexts(writer, texts2);
   for (const text4 of TEXTS.map((name) => fields2[name])) if (text4 !== void 0) writer.text(text4);
+  writeNumber(writer, elf.debugBytes);
+}
+function writeNumber(writer, value) {
+  if (value !== void 0) writer.number(value);
 }
 var OPTIONAL = {
   needed: void 0,
@@ -16015,7 +16596,8 @@ var OPTIONAL = {
   goVersion: void 0,
   versionsNeeded: void 0,
   versionsDefined: void 0,
-  goModules: void 0
+  goModules: void 0,
+  debugBytes: void 0
 };
 function readElf(reader) {
   const flags = reader.number(allOf(ELF));
@@ -16027,7 +16609,8 @@ function readElf(reader) {
   const texts2 = TEXTS.filter(has).map((name) => [name, reader.text(MAX_TEXT_BYTES4)]);
   const optional3 = Object.fromEntries([...lists, ...texts2]);
   const debug = has("debugInfo") || has("noDebugInfo") ? { hasDebugInfo: has("debugInfo") } : {};
-  return { type, machine, runpath, interpreter: null, ...optional3, ...debug };
+  const size = has("debugBytes") ? { debugBytes: reader.number(Number.MAX_SAFE_INTEGER) } : {};
+  return { type, machine, runpath, interpreter: null, ...optional3, ...debug, ...size };
 }
 function readContent(reader, size) {
   const length = reader.number(size);
@@ -16185,12 +16768,12 @@ function orderNodes(table, { markers }) {
   const order = startOrder(paths);
   let row = 0;
   for (const { node: node2, nextRow } of [...markers, { node: 0, nextRow: table.rowCount }]) {
-    for (; row < nextRow; row++) addRow2(table, order, row);
+    for (; row < nextRow; row++) addRow3(table, order, row);
     addMarker(paths, order, node2);
   }
   return order;
 }
-function addRow2(table, order, row) {
+function addRow3(table, order, row) {
   order.add(table.node(row));
   if (table.type(row) === "hardlink") order.add(table.paths.find(table.linkTarget(row) ?? "/"));
 }
@@ -16999,7 +17582,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "3de8b878bb79dc23b8a67d96b47991e1f20abf1bc54cb3eaf4345bbb87dae02d";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "c20e21b6b535d61210f820704da1dea12968726e5b12570bfb1f532aafc5e846";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -17206,7 +17789,7 @@ function evidenceOf(ledger, rows, cause = -1) {
     locations: shown.map((row) => locationOf(ledger, row)),
     locationsOmitted: rows.length - shown.length,
     places: placesOf(ledger, rows, cause).map((place3) => withInstruction(ledger, place3)),
-    place: placeOf2(ledger, rows),
+    place: placeOf3(ledger, rows),
     primary: primaryOf(ledger, rows)
   };
 }
@@ -17229,7 +17812,7 @@ function comparePaths(catalog, a, b) {
   return left < right ? -1 : left > right ? 1 : a - b;
 }
 var MIN_PLACE_DEPTH = 2;
-function placeOf2({ catalog }, rows) {
+function placeOf3({ catalog }, rows) {
   const { paths } = catalog;
   const [first] = rows;
   if (first === void 0) return null;
@@ -17365,7 +17948,7 @@ function sentence(message) {
   const start = message.slice(0, 1).toUpperCase();
   return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
 }
-function nameOf6({ subject, version: version2, title }) {
+function nameOf7({ subject, version: version2, title }) {
   if (title !== null) return shorten(title, MAX_TITLE_CHARACTERS);
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
@@ -17377,7 +17960,7 @@ function claimOf(finding) {
   const isTitle = finding.title !== null && claim3.replaceAll("`", "") === finding.title;
   return claim3.startsWith(finding.subject) || claim3 === "" || isTitle ? null : claim3;
 }
-function placeOf3({ dockerfile, line, endLine }) {
+function placeOf4({ dockerfile, line, endLine }) {
   return endLine > line ? `${dockerfile}:${line}-${endLine}` : `${dockerfile}:${line}`;
 }
 var SIZE_ROWS = [
@@ -17405,7 +17988,7 @@ function severitiesText(findings) {
   return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
 }
 function titleOf(finding) {
-  return claimOf(finding) === null ? nameOf6(finding) : `${finding.ruleId}: ${nameOf6(finding)}`;
+  return claimOf(finding) === null ? nameOf7(finding) : `${finding.ruleId}: ${nameOf7(finding)}`;
 }
 function violationsText({ verdict, findings }) {
   const failing = verdict.violations.filter(({ kind }) => kind === "finding");
@@ -17497,7 +18080,7 @@ function goesByItsPlace({ place: place3, subject }) {
 function saysPlace(finding, said) {
   const [place3] = finding.places;
   const path4 = place3 === void 0 ? "" : place3.kind === "config" ? place3.field : place3.path;
-  return [said, nameOf6(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
+  return [said, nameOf7(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
 }
 function saysPath(text4, path4) {
   const after = text4.indexOf(path4) + path4.length;
@@ -17525,12 +18108,12 @@ function amountOf(place3, { places }) {
   return [`${renderBytes(bytes)} in ${counted(files, isRest ? "other file" : "file")}`];
 }
 function setBy({ instruction }, { primary }) {
-  const isNamed2 = instruction === null || primary !== null && placeOf3(instruction) === placeOf3(primary);
-  return isNamed2 ? "" : `set by ${placeOf3(instruction)}`;
+  const isNamed2 = instruction === null || primary !== null && placeOf4(instruction) === placeOf4(primary);
+  return isNamed2 ? "" : `set by ${placeOf4(instruction)}`;
 }
 function originOf({ instruction, layer }, { primary }) {
   if (instruction !== null && primary !== null) {
-    return placeOf3(instruction) === placeOf3(primary) ? [] : [`added by ${placeOf3(instruction)}`];
+    return placeOf4(instruction) === placeOf4(primary) ? [] : [`added by ${placeOf4(instruction)}`];
   }
   return layer === null || primary !== null ? [] : [`layer ${layer}`];
 }
@@ -17589,7 +18172,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf6(finding), amountOf2(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf7(finding), amountOf2(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
@@ -17602,7 +18185,7 @@ function findingLines(finding, paint, width) {
   return [
     shortLine(finding, paint, width),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
-    ...primary === null ? [] : [dim(`${placeOf3(primary)} ${primary.text}`)],
+    ...primary === null ? [] : [dim(`${placeOf4(primary)} ${primary.text}`)],
     ...lines.map(({ path: path4, words }) => {
       const rest = words === "" ? "" : `, ${words}`;
       return dim(`${shorten(visible(path4), room - rest.length)}${rest}`);
@@ -18744,7 +19327,7 @@ function toFinding(ledger, part, ratings) {
     version: version2,
     title: match.title ?? null,
     ...evidence,
-    message: composeMessage(match.message ?? nameOf7(match.subject, version2), evidence),
+    message: composeMessage(match.message ?? nameOf8(match.subject, version2), evidence),
     fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
@@ -18774,7 +19357,7 @@ function partsOf3(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
-function nameOf7(subject, version2) {
+function nameOf8(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
@@ -19052,7 +19635,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf8(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf9(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -19087,7 +19670,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf8(context) {
+function nameOf9(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -19523,7 +20106,7 @@ var MAX_DEPTH8 = 40;
 function createPathFinder(catalog) {
   const { paths } = catalog;
   const directories = /* @__PURE__ */ new Map([["", 0]]);
-  const follow7 = (node2, depth) => {
+  const follow8 = (node2, depth) => {
     const row = catalog.visibleRow(node2);
     const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
     if (target === void 0) return node2;
@@ -19536,7 +20119,7 @@ function createPathFinder(catalog) {
     const slash = directory.lastIndexOf("/");
     const parent = depth > MAX_DEPTH8 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
     const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
-    const found = child3 < 0 ? -1 : follow7(child3, depth);
+    const found = child3 < 0 ? -1 : follow8(child3, depth);
     directories.set(directory, found);
     return found;
   };
@@ -19966,10 +20549,10 @@ function compileSet({ glob, steps }) {
     from ?? single2 ?? "",
     to ?? single2 ?? ""
   ]);
-  const isIn = (character) => ranges.some(([from = "", to = ""]) => from <= character && character <= to);
+  const isIn2 = (character) => ranges.some(([from = "", to = ""]) => from <= character && character <= to);
   steps.push({
     kind: "one",
-    accepts: (character) => character !== "/" && isIn(character) === (negation === "")
+    accepts: (character) => character !== "/" && isIn2(character) === (negation === "")
   });
   return whole2.length;
 }
@@ -20025,7 +20608,7 @@ function optional(steps, inner) {
   choice.to = [at, steps.length];
 }
 function runs(steps, text4) {
-  let now = follow6(steps, [0]);
+  let now = follow7(steps, [0]);
   for (const character of text4) {
     const next = [];
     for (const at of now) {
@@ -20033,11 +20616,11 @@ function runs(steps, text4) {
       if (step?.kind === "one" && step.accepts(character)) next.push(at + 1);
     }
     if (next.length === 0) return false;
-    now = follow6(steps, next);
+    now = follow7(steps, next);
   }
   return now.has(steps.length - 1);
 }
-function follow6(steps, from) {
+function follow7(steps, from) {
   const reached = new Set(from);
   for (const at of reached) {
     const step = steps[at];
@@ -20156,8 +20739,8 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf9(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
-  return [{ ...placeOf4(budget, measured), limit: max, actual, message }];
+  const message = `${nameOf10(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  return [{ ...placeOf5(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
   if (budget.maxGrowth === void 0 || candidate === null || baseline === null) return [];
@@ -20168,8 +20751,8 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const percent = growthInPercent(actual, baseline);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
-  const message = `${nameOf9(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
-  return [{ ...placeOf4(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
+  const message = `${nameOf10(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
+  return [{ ...placeOf5(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
   return bytes === 0 ? "" : `, not counting ${renderDelta(bytes)} from the rebuild and the base image`;
@@ -20213,7 +20796,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf9({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf10({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -20222,7 +20805,7 @@ function nameOf9({ size, path: path4, class: fileClass, package: packages, docke
   ];
   return parts.length === 0 ? SIZE_NAMES[size] : `${SIZE_NAMES[size]} of ${parts.join(" in ")}`;
 }
-function placeOf4(budget, { imageName }) {
+function placeOf5(budget, { imageName }) {
   const { size, path: path4, class: fileClass, package: packages, dockerfileStage } = budget;
   return {
     kind: "budget",
@@ -21597,8 +22180,8 @@ async function given(repository, commit, how) {
 }
 async function readParents(repository, commit) {
   const raw = await readGit(repository, ["cat-file", "commit", commit]);
-  const header = raw.slice(0, raw.indexOf("\n\n"));
-  return [...header.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap((match) => match[1] ?? []);
+  const header2 = raw.slice(0, raw.indexOf("\n\n"));
+  return [...header2.matchAll(/^parent ([0-9a-f]{40,64})$/gm)].flatMap((match) => match[1] ?? []);
 }
 async function mergeBaseWithRef(repository, head, ref) {
   const tip = await findRef(repository, ref) ?? await findBranch(repository, ref.replace(/^(refs\/heads\/|origin\/)/, ""));
@@ -22265,7 +22848,7 @@ function toRecord(value) {
 // src/image-source/engine/engine-request.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
-  const name = nameOf10(reference);
+  const name = nameOf11(reference);
   const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
   const { Id: id, RootFS: rootFS } = toFields2(await askDaemon({ ...options, what: `\`${name}\`` }, ask));
   const { Layers: layers } = toFields2(rootFS);
@@ -22287,7 +22870,7 @@ async function readDaemonDiffIDs(reference, options) {
     throw error2;
   }
 }
-function nameOf10({ name, tag }) {
+function nameOf11({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
@@ -22330,8 +22913,8 @@ function toDaemonError(what, cause) {
   });
 }
 function statusOf(cause) {
-  const isObject2 = typeof cause === "object" && cause !== null;
-  return isObject2 && "statusCode" in cause && typeof cause.statusCode === "number" ? cause.statusCode : void 0;
+  const isObject3 = typeof cause === "object" && cause !== null;
+  return isObject3 && "statusCode" in cause && typeof cause.statusCode === "number" ? cause.statusCode : void 0;
 }
 // src/image-source/layout/layout-directory.ts
 async function openLayoutDirectory(written, options) {
@@ -22418,7 +23001,7 @@ var util_exports = {};
   hexToUint8Array: () => hexToUint8Array,
   hide: () => hide,
   installLazyProp: () => installLazyProp,
-  isObject: () => isObject,
+  isObject: () => isObject2,
   isPlainObject: () => isPlainObject,
   issue: () => issue,
   joinValues: () => joinValues2,
@@ -22643,7 +23226,7 @@ function slugify(input) {
 }
 var captureStackTrace = "captureStackTrace" in Error ? Error.captureStackTrace : (..._args) => {
 };
-function isObject(data) {
+function isObject2(data) {
   return typeof data === "object" && data !== null && !Array.isArray(data);
 }
 var allowsEval = /* @__PURE__ */ cached(() => {
@@ -22662,7 +23245,7 @@ var allowsEval = /* @__PURE__ */ cached(() => {
   }
 });
 function isPlainObject(o) {
-  if (isObject(o) === false)
+  if (isObject2(o) === false)
     return false;
   const ctor = o.constructor;
   if (ctor === void 0)
@@ -22670,7 +23253,7 @@ function isPlainObject(o) {
   if (typeof ctor !== "function")
     return true;
   const prot = ctor.prototype;
-  if (isObject(prot) === false)
+  if (isObject2(prot) === false)
     return false;
   if (Object.prototype.hasOwnProperty.call(prot, "isPrototypeOf") === false) {
     return false;
@@ -24495,10 +25078,10 @@ function isValidJWT(token, algorithm = null) {
     const tokensParts = token.split(".");
     if (tokensParts.length !== 3)
       return false;
-    const [header] = tokensParts;
-    if (!header)
+    const [header2] = tokensParts;
+    if (!header2)
       return false;
-    const parsedHeader = JSON.parse(atob(header));
+    const parsedHeader = JSON.parse(atob(header2));
     if ("typ" in parsedHeader && parsedHeader?.typ !== "JWT")
       return false;
     if (!parsedHeader.alg)
@@ -24637,8 +25220,8 @@ function handleArrayResult(result, final, index2) {
 }
 var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo6 = globalConfig.memoizer;
-  memo6?.attach(inst);
+  const memo8 = globalConfig.memoizer;
+  memo8?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!Array.isArray(input)) {
@@ -24650,7 +25233,7 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo6 ? memo6.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+    payload.value = memo8 ? memo8.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
     const proms = [];
     const abortEarly = ctx?.abortEarly;
     for (let i = 0; i < input.length; i++) {
@@ -24807,15 +25390,15 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
     }
     return propValues;
   });
-  const isObject2 = isObject;
+  const isObject3 = isObject2;
   const catchall = def.catchall;
   let value;
-  const memo6 = globalConfig.memoizer;
-  memo6?.attach(inst);
+  const memo8 = globalConfig.memoizer;
+  memo8?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input = payload.value;
-    if (!isObject2(input)) {
+    if (!isObject3(input)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -24824,7 +25407,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo6 ? memo6.alloc(inst, payload, {}, ctx) : {};
+    payload.value = memo8 ? memo8.alloc(inst, payload, {}, ctx) : {};
     const proms = [];
     const shape2 = value.shape;
     const abortEarly = ctx?.abortEarly;
@@ -24857,11 +25440,11 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   $ZodObject.init(inst, def);
   const superParse = inst._zod.parse;
   const _normalized = cached(() => normalizeDef(def));
-  const memo6 = globalConfig.memoizer;
+  const memo8 = globalConfig.memoizer;
   const generateFastpass = (shape2) => {
     const normalized = _normalized.value;
     const syms = normalized.symbolKeys;
-    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo6, syms });
+    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo8, syms });
     const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
     const prefixStr = (id, k) => `
           let ${id}_ab = false;
@@ -24881,7 +25464,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     for (const key of normalized.allKeys) {
       ids[key] = `key_${counter++}`;
     }
-    doc.write(memo6 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+    doc.write(memo8 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
     for (const key of normalized.allKeys) {
       if (key === "__proto__")
         continue;
@@ -24951,7 +25534,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     return doc.compile();
   };
   let fastpass;
-  const isObject2 = isObject;
+  const isObject3 = isObject2;
   const jit = !globalConfig.jitless;
   const allowsEval2 = allowsEval;
   const fastEnabled = jit && allowsEval2.value;
@@ -24960,7 +25543,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input = payload.value;
-    if (!isObject2(input)) {
+    if (!isObject3(input)) {
       payload.issues.push({
         expected: "object",
         code: "invalid_type",
@@ -25161,8 +25744,8 @@ function handleIntersectionResults(result, left, right) {
 }
 var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo6 = globalConfig.memoizer;
-  memo6?.attach(inst);
+  const memo8 = globalConfig.memoizer;
+  memo8?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!isPlainObject(input)) {
@@ -25177,7 +25760,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     const proms = [];
     const values = def.keyType._zod.values;
     if (values && !def.partial) {
-      payload.value = memo6 ? memo6.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo8 ? memo8.alloc(inst, payload, {}, ctx) : {};
       const recordKeys = /* @__PURE__ */ new Set();
       for (const key of values) {
         if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
@@ -25241,7 +25824,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         });
       }
     } else {
-      payload.value = memo6 ? memo6.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo8 ? memo8.alloc(inst, payload, {}, ctx) : {};
       let unrecognized;
       for (const key of Reflect.ownKeys(input)) {
         if (key === "__proto__")
@@ -25781,7 +26364,7 @@ function bucketFor(state, inst) {
 }
 var handoff;
 var open4 = [];
-var memo5 = {
+var memo7 = {
   alloc(_inst, payload, empty) {
     const bucket = handoff;
     if (!bucket)
@@ -25882,7 +26465,7 @@ var memo5 = {
   }
 };
 function memoizer() {
-  return memo5;
+  return memo7;
 }
 function isBackEdge(ctx, value) {
   const backEdges = ctx[STATE]?.backEdges;

@@ -36,6 +36,8 @@ const FILES: Readonly<Record<string, Readonly<Record<string, Uint8Array | string
     '/app/a-1.0.jar': zip({ 'META-INF/maven/g/a/pom.properties': 'version=1.0\n' }),
     '/app/a.war': zip({ 'WEB-INF/lib/b-2.0.jar': zip({ 'META-INF/MANIFEST.MF': 'a: b\n' }) }),
   },
+  'static-library': { '/lib/liba.a': '!<arch>\n/ ', '/lib/liba.la': '# liba.la - a libtool library file\n' },
+  'program-database': { '/app/App.pdb': `BSJB${'x'.repeat(60)}` },
   'package-archive': {
     '/w/a.whl': wheel('a', '1.0'),
     '/w/a.deb': deb('a', '1.0'),

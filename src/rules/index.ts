@@ -2,10 +2,13 @@ import { buildCache } from './build-cache.ts';
 import { cToolchain } from './c-toolchain.ts';
 import { codeGenerator } from './code-generator.ts';
 import { contextFile } from './context-file.ts';
+import { debugSymbols } from './debug-symbols.ts';
 import { devDependency } from './dev-dependency.ts';
+import { devPackage } from './dev-package.ts';
 import { dotnetSdk } from './dotnet-sdk.ts';
 import { foreignLibc } from './foreign-libc.ts';
 import { goToolchain } from './go-toolchain.ts';
+import { header } from './header.ts';
 import { hiddenBytes } from './hidden-bytes.ts';
 import { jdk } from './jdk.ts';
 import { jvmBuildTool } from './jvm-build-tool.ts';
@@ -27,6 +30,7 @@ import { rustToolchain } from './rust-toolchain.ts';
 import { sdkBase } from './sdk-base.ts';
 import { sourceFile } from './source-file.ts';
 import { sourceMap } from './source-map.ts';
+import { staticLibrary } from './static-library.ts';
 import { vcsDirectory } from './vcs-directory.ts';
 
 /** All rules, in the order of tables and reports: by category, then as a reader would look for them. */
@@ -55,6 +59,10 @@ export const RULES = [
   foreignLibc,
   vcsDirectory,
   contextFile,
+  devPackage,
+  header,
+  staticLibrary,
+  debugSymbols,
   devDependency,
   packageArchive,
   packageCache,

@@ -50,6 +50,20 @@ describe('ELF facts', () => {
     expect(facts(elf({ ...input, sections: ['.text'] }))?.elf?.hasDebugInfo).toBe(false);
   });
 
+  test.each(CLASSES)('sum up their debug information: %j', (form) => {
+    const sections = ['.text', '.debug_info', '.debug_line', '.debugger'];
+    expect(facts(elf({ ...form, sections, debugBytes: 1000 }))?.elf?.debugBytes).toBe(2000);
+    expect(
+      facts(elf({ ...form, sections: ['.debug_line'], debugBytes: 1000 }))?.elf?.debugBytes,
+    ).toBeUndefined();
+  });
+
+  test('take no more for debug information than there may be, whatever the headers say', () => {
+    const sections = Array.from({ length: 100 }, () => '.debug_info');
+    const debugBytes = 2 ** 47;
+    expect(facts(elf({ sections, debugBytes }))?.elf?.debugBytes).toBe(2 ** 40);
+  });
+
   test.each(CLASSES)('tell a Go program: %j', (form) => {
     const go = { version: 'go1.21.5', path: 'cmd/go' };
     expect(facts(elf({ ...form, go }))?.elf).toMatchObject({ goVersion: 'go1.21.5', goMainPath: 'cmd/go' });

@@ -21,6 +21,8 @@ export type ElfInput = {
     readonly modules?: string;
   };
   readonly sections?: readonly string[];
+  /** What each section of debug information says of its size; it has no bytes. */
+  readonly debugBytes?: number;
   /** Bytes of text before the dynamic section and the data. */
   readonly gap?: number;
 };
@@ -30,7 +32,7 @@ export const BASE = 0x400000;
 
 /** A small ELF file of one read-only and one writable segment. System V gABI, chapters 4 and 5. */
 export function elf(input: ElfInput): Uint8Array {
-  const { is64 = true, isLittleEndian = true, gap = 0 } = input;
+  const { is64 = true, isLittleEndian = true, gap = 0, debugBytes = 0 } = input;
   const word = is64 ? 8 : 4;
   const number = (value: number, length: number): Buffer => {
     const bytes = Buffer.alloc(length);
@@ -90,7 +92,9 @@ export function elf(input: ElfInput): Uint8Array {
     Buffer.concat([number(name, 4), number(3, 4), words(0, 0, at, size), Buffer.alloc(is64 ? 24 : 16)]);
   const sections = [
     section(0, namesAt, names.length),
-    ...(input.sections ?? []).map((name) => section(names.indexOf(`\0${name}\0`) + 1, 0, 0)),
+    ...(input.sections ?? []).map((name) =>
+      section(names.indexOf(`\0${name}\0`) + 1, 0, name.startsWith('.debug') ? debugBytes : 0),
+    ),
   ];
   const header = Buffer.concat([
     Buffer.from([0x7f, 0x45, 0x4c, 0x46, is64 ? 2 : 1, isLittleEndian ? 1 : 2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]),

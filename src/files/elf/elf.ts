@@ -16,14 +16,13 @@ const MAX_SECTIONS = 4096;
 export function parseElf(bytes: ElfBytes): ElfFacts | undefined {
   const layout = parseElfLayout(bytes);
   if (layout === undefined) return undefined;
-  const hasDebugInfo = findDebugInfo(bytes, layout);
   return {
     type: layout.type,
     machine: layout.machine,
     interpreter: interpreterOf(bytes, layout),
     ...dynamicFacts(bytes, layout),
     ...parseGoBuildInfo(bytes, layout),
-    ...(hasDebugInfo === undefined ? {} : { hasDebugInfo }),
+    ...findDebugInfo(bytes, layout),
   };
 }
 
@@ -153,24 +152,49 @@ function readText(bytes: ElfBytes, offset: number, length: number): string | und
 
 const SHORT_TEXT_BYTES = 64;
 
-function findDebugInfo(bytes: ElfBytes, layout: ElfLayout): boolean | undefined {
+type DebugFacts = Pick<ElfFacts, 'hasDebugInfo' | 'debugBytes'>;
+
+/** Nothing where the section headers or their names were not kept. */
+function findDebugInfo(bytes: ElfBytes, layout: ElfLayout): DebugFacts {
   const { offset, entrySize, count, names } = layout.sections;
   const fields = layout.is64 ? SECTION_64 : SECTION_32;
-  if (offset === 0 || count === 0) return false;
-  if (entrySize < fields.length || count > MAX_SECTIONS) return undefined;
+  if (offset === 0 || count === 0) return { hasDebugInfo: false };
+  if (entrySize < fields.length || count > MAX_SECTIONS) return {};
   const table = readWhole(bytes, offset, count * entrySize);
-  if (table === undefined) return undefined;
+  if (table === undefined) return {};
   const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
   const at = names * entrySize;
-  const [namesAt, namesBytes] = [numbers.word(at + fields.offset), numbers.word(at + fields.size)];
-  const starts = Array.from({ length: count }, (_, section) => numbers.u32(section * entrySize));
-  const texts = readWhole(bytes, namesAt, namesBytes);
-  return texts && DEBUG_INFO.some((name) => texts.includes(name) && isSection(texts, starts, name));
+  const texts = readWhole(bytes, numbers.word(at + fields.offset), numbers.word(at + fields.size));
+  if (texts === undefined) return {};
+  const sections = Array.from({ length: count }, (_, section): Section => {
+    const start = section * entrySize;
+    const isStored = numbers.u32(start + fields.type) !== SHT_NOBITS;
+    return { name: numbers.u32(start), bytes: isStored ? numbers.word(start + fields.size) : 0 };
+  });
+  return debugFactsOf(texts, sections);
+}
+
+/** `name`: where in the text of names it starts. */
+type Section = { readonly name: number; readonly bytes: number };
+
+function debugFactsOf(texts: Buffer, sections: readonly Section[]): DebugFacts {
+  const isNamed = ({ name }: Section, names: readonly Buffer[]): boolean =>
+    names.some((text) => texts.subarray(name, name + text.length).equals(text));
+  const hasDebugInfo =
+    DEBUG_INFO.some((name) => texts.includes(name)) &&
+    sections.some((section) => isNamed(section, DEBUG_INFO));
+  if (!hasDebugInfo) return { hasDebugInfo };
+  const debugBytes = sections
+    .filter((section) => isNamed(section, DEBUG_SECTIONS))
+    .reduce((sum, section) => Math.min(sum + section.bytes, MAX_DEBUG_BYTES), 0);
+  return { hasDebugInfo, ...(debugBytes > 0 && { debugBytes }) };
 }
 
 /** Offsets of fields in Elf32_Shdr and Elf64_Shdr. */
-const SECTION_32 = { offset: 16, size: 20, length: 40 };
-const SECTION_64 = { offset: 24, size: 32, length: 64 };
+const SECTION_32 = { type: 4, offset: 16, size: 20, length: 40 };
+const SECTION_64 = { type: 4, offset: 24, size: 32, length: 64 };
+/** A section without bytes in the file, as files of debug symbols have for all that is loaded. */
+const SHT_NOBITS = 8;
 
 /** All of a part, or undefined where some of it was not kept. */
 function readWhole(bytes: ElfBytes, offset: number, length: number): Buffer | undefined {
@@ -178,9 +202,8 @@ function readWhole(bytes: ElfBytes, offset: number, length: number): Buffer | un
   return part?.length === length ? bufferOf(part) : undefined;
 }
 
-function isSection(texts: Buffer, starts: readonly number[], name: Buffer): boolean {
-  return starts.some((start) => texts.subarray(start, start + name.length).equals(name));
-}
-
 /** Compressed sections of old binutils are named `.zdebug_info`. */
 const DEBUG_INFO = [Buffer.from('.debug_info\0'), Buffer.from('.zdebug_info\0')];
+/** What a hostile file may claim at most. */
+const MAX_DEBUG_BYTES = 2 ** 40;
+const DEBUG_SECTIONS = [Buffer.from('.debug_'), Buffer.from('.zdebug_')];

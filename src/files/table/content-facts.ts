@@ -22,6 +22,8 @@ export type ElfFacts = {
   readonly goModules?: readonly string[];
   /** True where a section named `.debug_info` exists; undefined where section headers were not read. */
   readonly hasDebugInfo?: boolean;
+  /** Bytes of all sections of debug information, by the section headers; absent where there is no `.debug_info`. */
+  readonly debugBytes?: number;
 };
 
 /** What scans derived from one file, by the id of the required files. */

@@ -38,6 +38,7 @@ const ELF = [
   'versionsNeeded',
   'versionsDefined',
   'goModules',
+  'debugBytes',
 ] as const;
 
 /** Longest text in bytes; what Go writes is the longest. */
@@ -60,6 +61,11 @@ function writeElf(writer: ByteWriter, elf: ElfFacts): void {
   writeTexts(writer, elf.runpath);
   for (const texts of LISTS.map((name) => fields[name])) if (texts !== undefined) writeTexts(writer, texts);
   for (const text of TEXTS.map((name) => fields[name])) if (text !== undefined) writer.text(text);
+  writeNumber(writer, elf.debugBytes);
+}
+
+function writeNumber(writer: ByteWriter, value: number | undefined): void {
+  if (value !== undefined) writer.number(value);
 }
 
 const OPTIONAL = {
@@ -70,6 +76,7 @@ const OPTIONAL = {
   versionsNeeded: undefined,
   versionsDefined: undefined,
   goModules: undefined,
+  debugBytes: undefined,
 };
 
 function readElf(reader: ByteReader): ElfFacts {
@@ -82,7 +89,8 @@ function readElf(reader: ByteReader): ElfFacts {
   const texts = TEXTS.filter(has).map((name) => [name, reader.text(MAX_TEXT_BYTES)] as const);
   const optional = Object.fromEntries([...lists, ...texts]) as Partial<ElfFacts>;
   const debug = has('debugInfo') || has('noDebugInfo') ? { hasDebugInfo: has('debugInfo') } : {};
-  return { type, machine, runpath, interpreter: null, ...optional, ...debug };
+  const size = has('debugBytes') ? { debugBytes: reader.number(Number.MAX_SAFE_INTEGER) } : {};
+  return { type, machine, runpath, interpreter: null, ...optional, ...debug, ...size };
 }
 
 function readContent(reader: ByteReader, size: number): Uint8Array {

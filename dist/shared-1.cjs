@@ -76,8 +76,8 @@ __export(stdin_exports, {
   lexWord: () => lexWord,
   literal: () => literal,
   looseObject: () => looseObject,
-  nameOf: () => nameOf7,
-  nameOf2: () => nameOf11,
+  nameOf: () => nameOf8,
+  nameOf2: () => nameOf12,
   nearestName: () => nearestName,
   number: () => number2,
   object: () => object,
@@ -139,7 +139,7 @@ __export(stdin_exports, {
   tryGit: () => tryGit,
   union: () => union,
   unknown: () => unknown,
-  unquote: () => unquote,
+  unquote: () => unquote2,
   unreadable: () => unreadable,
   verdictLine: () => verdictLine,
   visible: () => visible,
@@ -353,7 +353,7 @@ var require_objects = (0, import_shared_2.__commonJS)({
 var require_strings = (0, import_shared_2.__commonJS)({
   "node_modules/packageurl-js/src/strings.js"(exports2, module2) {
     "use strict";
-    var localeCompare = (one2, other) => one2 < other ? -1 : one2 > other ? 1 : 0;
+    var localeCompare = (one3, other) => one3 < other ? -1 : one3 > other ? 1 : 0;
     var regexSemverNumberedGroups = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?$/;
     function isBlank2(str) {
       for (let i = 0, { length } = str; i < length; i += 1) {
@@ -4787,8 +4787,8 @@ function unreadable(message) {
 }
 // src/image-source/read-blob.ts
 // src/image-source/byte-source.ts
-function joinWaits(one2, other) {
-  return one2 === void 0 || other === void 0 ? one2 ?? other : Promise.all([one2, other]);
+function joinWaits(one3, other) {
+  return one3 === void 0 || other === void 0 ? one3 ?? other : Promise.all([one3, other]);
 }
 function fromStream(stream, options = {}) {
   const { explain = (cause) => cause, signal, watch } = options;
@@ -5307,6 +5307,605 @@ function tooMuch(id, path4, bytes) {
     { hint: "This is the limit `MAX_DERIVED_BYTES` of docs/limits.md. Leave the file out of the image." }
   );
 }
+// src/files/secrets/anchors.ts
+function createAnchorSearch(anchors) {
+  const encoded = anchors.map((anchor2) => Buffer.from(anchor2, "latin1"));
+  const length = Math.min(...encoded.map((anchor2) => anchor2.length));
+  const { shifts, byBlock } = tabulate(encoded, length);
+  return (bytes, found) => {
+    for (let end2 = length - 1; (end2 = nextEnd(shifts, bytes, end2)) < bytes.length; end2 += 1) {
+      const start = end2 - length + 1;
+      for (const anchor2 of byBlock.get(blockAt(bytes, end2)) ?? []) {
+        if (standsAt(bytes, start, encoded[anchor2])) found(start, anchor2);
+      }
+    }
+  };
+}
+function nextEnd(shifts, bytes, end2) {
+  let at = end2;
+  while (at < bytes.length) {
+    const shift = shifts[blockAt(bytes, at)] ?? 0;
+    if (shift === 0) return at;
+    at += shift;
+  }
+  return at;
+}
+function blockAt(bytes, end2) {
+  return (bytes[end2 - 1] ?? 0) << 8 | (bytes[end2] ?? 0);
+}
+function tabulate(anchors, length) {
+  const shifts = new Uint8Array(65536).fill(length - 1);
+  const byBlock = /* @__PURE__ */ new Map();
+  for (const [index2, anchor2] of anchors.entries()) {
+    for (let end2 = 1; end2 < length; end2 += 1) {
+      const block = anchor2.readUInt16BE(end2 - 1);
+      shifts[block] = Math.min(shifts[block] ?? 0, length - 1 - end2);
+      if (end2 === length - 1) byBlock.set(block, [...byBlock.get(block) ?? [], index2]);
+    }
+  }
+  return { shifts, byBlock };
+}
+function standsAt(bytes, start, anchor2 = new Uint8Array()) {
+  for (let at = 0; at < anchor2.length; at += 1) if (bytes[start + at] !== anchor2[at]) return false;
+  return true;
+}
+// src/files/secrets/placeholders.ts
+var WORDS = /example|sample|placeholder|change[-_. ]?(?:me|this|it\b)|dummy|fake|redacted|replace[-_ ]?(?:me|this|with)|x{4}|\*{3}|your[-_ ]|insert[-_ ]/i;
+var SEQUENCE = /abcdefgh|12345678|01234567|98765432|qwertyui/i;
+var MIN_VARIETY = 8;
+var LONG = 20;
+function isInvented(token) {
+  return WORDS.test(token) || SEQUENCE.test(token) || isMonotonous(token);
+}
+function isMonotonous(text4) {
+  const variety = new Set(text4.toLowerCase()).size;
+  return text4.length >= LONG ? variety < MIN_VARIETY : variety < 4;
+}
+var MIN_PASSWORD = 6;
+var REFERENCE = /^[$%@{<[(]|\$\{|\{\{|\$\(|%\(|^(?:file|https?|vault|op|ssm|secretsmanager):|^\.{0,2}\/[\w./-]+$|^~\/|^(?:process\.env|os\.environ|ENV\[)|^!/;
+var WEAK = /^(?:(?:test|tests|testing|dev|local|demo|my|the|some|super|top|very|app|db|user|root|admin)[-_]?)?(?:secret|password|passwd|pass|passw0rd|token|key|apikey|api[-_]key|string|value|text)?(?:[-_]?(?:key|base|token|here|value|for[-_ ].*|\d{1,6}))?!?$/i;
+var DEFAULTS = /^(?:postgres(?:ql)?|mysql|mariadb|mongo(?:db)?|rabbitmq|redis|minio(?:admin)?|bitnami|guest|default|letmein|changeit|qwerty|foobar|foo|bar|baz|none|null|nil|undefined|true|false|yes|enabled|disabled|username|administrator|development|production|staging|localhost|unset|unused|empty|temporary|build(?:[-_ ]?time)?(?:[-_ ]?only)?|ci)$/i;
+var DISCLAIMED = /insecure|unused|not[-_ ]?(?:a|so|real|really|used|needed|secret|secure|important)\b|\bnot[-_]|dev[-_]?(?:only|secret|key|password)|(?:only|just)[-_ ]for|for[-_ ](?:test|dev|build)|test[-_]?(?:only|secret|key|password|token)|build[-_]?(?:only|time)|^todo|^fixme/i;
+function isPlaceholder(value, name = "") {
+  return value.length < MIN_PASSWORD || isHarmless(value, name) || DISCLAIMED.test(value) || isInvented(value);
+}
+function isHarmless(value, name = "") {
+  const isWord2 = /^[\d.,:-]*$/.test(value) || WEAK.test(value) || DEFAULTS.test(value);
+  return isWord2 || REFERENCE.test(value) || saysItsName(value, name);
+}
+function saysItsName(value, name) {
+  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  return value.toLowerCase().split(/[^a-z0-9]+/).every((word) => words.includes(word));
+}
+// src/files/secrets/secret-names.ts
+var SECRET = /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|TOKEN|CREDENTIALS?|API_?KEY|AUTH_?TOKEN|(?:PRIVATE|ACCESS|SECRET|ENCRYPTION|SIGNING|MASTER|AUTH|ACCOUNT|SERVICE_ROLE|APP)_?KEY)(?:_(?:BASE|VALUE|PROD|PRODUCTION|LIVE|DEV|STAGING|\d{1,3}))*$/;
+var PUBLIC = /^(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|PUBLIC|VITE|REACT_APP|VUE_APP|GATSBY|NG)_|PUBLIC|PUBLISHABLE|^PWD$|^OLDPWD$|ALLOW_EMPTY|(?:GPG|PGP|HOST)_?KEY|^KEY_PASS$/;
+function isSecretName(name) {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/[.\-:]/g, "_").toUpperCase();
+  return SECRET.test(words) && !PUBLIC.test(words);
+}
+// src/files/secrets/named-files.ts
+var ASSIGNMENT = /^[ \t]{0,80}(?:export[ \t]{1,9})?(?<name>[A-Za-z_][\w.-]{0,100})[ \t]{0,80}[:=][ \t]{0,80}(?<value>"[^"\n]{1,4000}"|'[^'\n]{1,4000}'|[^\s#"'][^\n#]{0,4000})/gm;
+var JSON_ENTRY = /"(?<name>[\w.-]{1,100})"\s{0,20}:\s{0,20}"(?<value>[^"\n]{1,4000})"/g;
+var URL_CREDENTIALS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?<name>[^\s:@/"'<>`]{0,200}):(?<value>[^\s@/"'<>`]{3,300})@[\w.[-]/gi;
+var NAMED_KINDS = [
+  {
+    id: "environment-file",
+    title: "environment file with credentials",
+    files: /\/(?:\.env(?:\.[\w-]+)*|[\w-]+\.env|\.envrc)$/,
+    pattern: ASSIGNMENT,
+    isSecret: isSecretName
+  },
+  {
+    id: "environment-file",
+    title: "environment file with credentials",
+    files: /\/(?:\.env(?:\.[\w-]+)*|[\w-]+\.env|\.envrc)$/,
+    pattern: URL_CREDENTIALS
+  },
+  {
+    id: "npm-credentials",
+    title: "npm credentials",
+    files: /\/\.?npmrc$/,
+    pattern: /^[^\s=]{0,300}(?::|^)_(?<name>authToken|auth|password)[ \t]{0,20}=[ \t]{0,20}(?<value>[^\s#]{1,4000})/gm
+  },
+  {
+    id: "yarn-credentials",
+    title: "Yarn credentials",
+    files: /\/\.yarnrc\.yml$/,
+    pattern: /^[ \t]{0,40}(?<name>npmAuthToken|npmAuthIdent):[ \t]{0,20}(?<value>[^\s#]{1,4000})/gm
+  },
+  {
+    id: "pypi-credentials",
+    title: "PyPI credentials",
+    files: /\/\.pypirc$/,
+    pattern: /^[ \t]{0,20}(?<name>password)[ \t]{0,20}[:=][ \t]{0,20}(?<value>\S{1,1000})/gm
+  },
+  {
+    id: "netrc",
+    title: "netrc credentials",
+    files: /\/[._]netrc$/,
+    pattern: /(?:^|\s)password\s{1,20}(?<value>\S{1,1000})/g
+  },
+  {
+    id: "package-index-credentials",
+    title: "credentials of a package index",
+    files: /\/(?:pip\.(?:conf|ini)|uv\.toml|pyproject\.toml|Pipfile|requirements[\w-]*\.txt|sources\.list|\.condarc)$/,
+    pattern: URL_CREDENTIALS
+  },
+  {
+    id: "registry-credentials",
+    title: "container registry credentials",
+    files: /\/(?:\.docker\/config\.json|\.dockercfg|\.dockerconfigjson|containers\/auth\.json)$/,
+    pattern: /"(?<name>auth|identitytoken|registrytoken)"\s{0,20}:\s{0,20}"(?<value>[\w+/=.-]{8,8000})"/g,
+    isDrawn: true
+  },
+  {
+    id: "maven-credentials",
+    title: "Maven credentials",
+    files: /\/settings(?:-security)?\.xml$/,
+    pattern: /<(?<name>password|passphrase)>\s{0,40}(?<value>[^<\s]{1,1000})\s{0,40}<\//g
+  },
+  {
+    id: "nuget-credentials",
+    title: "NuGet credentials",
+    files: /\/nuget\.config$/i,
+    pattern: /"(?<name>ClearTextPassword|Password)"\s{1,20}value\s{0,20}=\s{0,20}"(?<value>[^"\n]{1,2000})"/gi
+  },
+  {
+    id: "git-credentials",
+    title: "git credentials",
+    files: /\/(?:\.git-credentials|\.gitconfig|\.config\/git\/(?:config|credentials)|etc\/gitconfig|\.git\/(?:.{0,300}\/)?config)$/,
+    pattern: URL_CREDENTIALS
+  },
+  {
+    id: "git-credentials",
+    title: "git credentials",
+    files: /\/(?:\.gitconfig|etc\/gitconfig|\.config\/git\/config|\.git\/(?:.{0,300}\/)?config)$/,
+    pattern: /extraheader\s{0,20}=\s{0,20}"?AUTHORIZATION:\s{0,9}(?:basic|bearer)\s{1,9}(?<value>[\w+/=.-]{8,4000})/gi,
+    isDrawn: true
+  },
+  {
+    id: "composer-credentials",
+    title: "Composer credentials",
+    files: /\/auth\.json$/,
+    pattern: /"(?<name>password|consumer-secret|token|(?:[\w-]{1,60}\.)?(?:github|gitlab)\.[\w.-]{2,60})"\s{0,20}:\s{0,20}"(?<value>[^"\n]{1,2000})"/g
+  },
+  {
+    id: "cloud-credentials",
+    title: "cloud credentials",
+    files: /\/(?:application_default_credentials|legacy_credentials|accessTokens|msal_token_cache|azureProfile|azureauth|credentials)\.json$|\/\.boto$/,
+    pattern: /"?(?<name>refresh_?token|client_?secret|access_?token|gs_oauth2_refresh_token|secret)"?\s{0,20}[:=]\s{0,20}"?(?<value>[^"\s,]{10,8000})/gi
+  },
+  {
+    id: "kubernetes-credentials",
+    title: "Kubernetes credentials",
+    files: /\/(?:\.kube\/config|kubeconfig(?:\.ya?ml)?|[\w-]+\.kubeconfig|etc\/kubernetes\/[\w-]+\.conf|k3s\.yaml)$/,
+    pattern: /^[ \t]{0,40}(?<name>token|password):[ \t]{0,9}"?(?<value>[^\s"]{6,9000})/gm
+  },
+  {
+    id: "ruby-credentials",
+    title: "RubyGems credentials",
+    files: /\/\.(?:local\/share\/)?gem\/credentials$/,
+    pattern: /^[ \t]{0,9}:?(?<name>[\w.-]{1,100}):\s{1,9}["']?(?:Bearer |Basic )?(?<value>[\w.+/=:-]{8,500})/gm
+  },
+  {
+    id: "ruby-credentials",
+    title: "RubyGems credentials",
+    files: /\/\.bundle\/config$/,
+    pattern: /^BUNDLE_(?!BUILD__|MIRROR__|LOCAL__|WITHOUT|DISABLE)(?<name>[A-Z0-9_]{0,80}__[A-Z0-9_]{1,80}):\s{1,9}["']?(?<value>[^\s"']{8,500})/gm
+  },
+  {
+    id: "cargo-credentials",
+    title: "Cargo credentials",
+    files: /\/\.?cargo\/credentials(?:\.toml)?$/,
+    pattern: /^[ \t]{0,20}(?<name>token)\s{0,20}=\s{0,20}["'](?<value>[^"'\n]{8,2000})/gm
+  },
+  {
+    id: "terraform-state",
+    title: "Terraform state with credentials",
+    files: /\.tfstate(?:\.backup)?$/,
+    pattern: JSON_ENTRY,
+    isSecret: isSecretName
+  },
+  {
+    id: "terraform-variables",
+    title: "Terraform variables with credentials",
+    files: /\.tfvars(?:\.json)?$/,
+    pattern: /^[ \t{]{0,40}"?(?<name>[\w-]{1,100})"?[ \t]{0,40}[=:][ \t]{0,40}"(?<value>[^"\n]{1,2000})"/gm,
+    isSecret: isSecretName
+  },
+  {
+    id: "storage-credentials",
+    title: "storage credentials",
+    files: /\/(?:rclone\.conf|\.s3cfg|\.passwd-s3fs|\.mc\/config\.json)$/,
+    pattern: /^[ \t]{0,20}"?(?<name>pass|password|secret_key|secret_access_key|secretKey|client_secret|token)"?[ \t]{0,20}[:=][ \t]{0,20}"?(?<value>[^\s"]{8,4000})/gm
+  },
+  {
+    id: "database-credentials",
+    title: "database credentials",
+    files: /\/\.pgpass$/,
+    pattern: /^(?!#)[^:\n]{1,200}:[^:\n]{1,9}:[^:\n]{1,100}:(?<name>[^:\n]{1,100}):(?<value>[^\n]{1,300})$/gm
+  },
+  {
+    id: "database-credentials",
+    title: "database credentials",
+    files: /\/(?:\.my|my|mysql|client|debian)\.cnf$/,
+    pattern: /^[ \t]{0,20}(?<name>password)[ \t]{0,20}=[ \t]{0,20}["']?(?<value>[^\s"']{1,300})/gm
+  },
+  {
+    id: "build-properties",
+    title: "build properties with credentials",
+    files: /\/gradle\.properties$/,
+    pattern: ASSIGNMENT,
+    isSecret: isSecretName
+  },
+  {
+    id: "rails-key",
+    title: "Rails key",
+    files: /\/config\/(?:master|credentials\/[\w-]+)\.key$/,
+    pattern: /^(?<value>[0-9a-f]{32})\s{0,4}$/g,
+    isDrawn: true
+  },
+  {
+    id: "rails-key",
+    title: "Rails key",
+    files: /\/config\/secrets\.yml$/,
+    pattern: /^[ \t]{0,20}(?<name>secret_key_base):[ \t]{0,9}["']?(?<value>[0-9a-f]{64,256})/gm,
+    isDrawn: true
+  }
+];
+var PLACE = /env|npmrc$|yarnrc|pypirc$|netrc$|pip|uv\.toml$|requirements|sources\.list$|condarc$|config$|\.json$|\.xml$|dockerc|credentials|git|\.boto$|kube|\.conf$|k3s|tfstate|tfvars|s3|\.pgpass$|\.cnf$|gradle\.prop|\.key$|secrets\.yml$/i;
+function namedKinds(path4) {
+  return PLACE.test(path4) ? NAMED_KINDS.filter(({ files }) => files.test(path4)) : NONE2;
+}
+var NONE2 = [];
+function isCredential({ isSecret, isDrawn }, name, value) {
+  if (isSecret !== void 0 && !isSecret(name)) return false;
+  return isDrawn === true ? !isInvented(value) : !isPlaceholder(value, name);
+}
+var TITLES = new Map(NAMED_KINDS.map(({ id, title }) => [id, title]));
+function namedTitle(id) {
+  return TITLES.get(id);
+}
+// src/files/secrets/token-kinds.ts
+var LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ".split("");
+var WORDS2 = [...LETTERS, ..."0123456789_-".split("")];
+var BLANKS = String.raw`(?:\\[rnt]|[\s"'+,;|>]){1,80}`;
+var KEY_BODY = String.raw`PRIVATE KEY(?: BLOCK)?-----${BLANKS}(?:[A-Za-z-]{3,20}: [^\r\n\\]{0,100}(?:\\[rn]|\s){1,10}){0,6}[A-Za-z0-9+/=]{40}`;
+var ASSIGNED = String.raw`["']?\s{0,9}(?:=>|[:=])\s{0,9}["']?`;
+var AWS_SECRET = String.raw`(?<![A-Za-z0-9/+])(?=[A-Z0-9/+]{0,39}[a-z])(?=[a-z0-9/+]{0,39}[A-Z])([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])`;
+var TOKEN_KINDS = [
+  {
+    id: "google-service-account",
+    title: "Google service account key",
+    anchors: ["PRIVATE KEY"],
+    pattern: String.raw`(?<="private_key"\s{0,5}:\s{0,5}"-----BEGIN )${KEY_BODY}`
+  },
+  {
+    id: "private-key",
+    title: "private key",
+    anchors: ["PRIVATE KEY"],
+    pattern: String.raw`(?<=-----BEGIN (?:[A-Z0-9]{1,12} ){0,2})${KEY_BODY}`
+  },
+  {
+    id: "putty-key",
+    title: "private key",
+    anchors: ["PuTTY-User-Key-File-"],
+    pattern: String.raw`PuTTY-User-Key-File-\d: [^]{1,4000}?Private-Lines: \d`
+  },
+  { id: "age-key", title: "age identity", ...one("AGE-SECRET-KEY-1", "[0-9A-Z]{58}") },
+  {
+    id: "github-token",
+    title: "GitHub token",
+    anchors: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
+    pattern: "gh[pousr]_[A-Za-z0-9]{36,251}"
+  },
+  { id: "github-token", title: "GitHub token", ...one("github_pat_", "[A-Za-z0-9]{22}_[A-Za-z0-9]{59}") },
+  {
+    id: "gitlab-token",
+    title: "GitLab token",
+    anchors: ["glpat-", "gldt-", "glrt-", "glcbt-", "glptt-", "glft-", "glsoat-", "glimt-", "glagent-"],
+    pattern: String.raw`gl(?:pat|dt|rt|cbt|ptt|ft|soat|imt|agent)-[\w-]{20,100}`
+  },
+  { id: "npm-token", title: "npm token", ...one("npm_", "[A-Za-z0-9]{36}(?![A-Za-z0-9_])") },
+  {
+    id: "slack-token",
+    title: "Slack token",
+    anchors: ["xoxb", "xoxa", "xoxp", "xoxo", "xoxr", "xoxs", "xoxe"],
+    pattern: String.raw`xox[abeoprs](?:\.xox[bp])?-(?:\d{1,13}-){1,3}[A-Za-z0-9-]{20,200}`
+  },
+  {
+    id: "slack-token",
+    title: "Slack token",
+    ...one("xapp-", String.raw`\d-[A-Z0-9]{8,20}-\d{8,20}-[a-f0-9]{32,80}`)
+  },
+  {
+    id: "slack-webhook",
+    title: "Slack webhook",
+    ...one("hooks.slack.com/", "services/(T[A-Z0-9]{6,12}/B[A-Z0-9]{6,12}/[A-Za-z0-9]{24})")
+  },
+  {
+    id: "discord-webhook",
+    title: "Discord webhook",
+    ...one("/api/webhooks/", String.raw`(\d{17,20}/[\w-]{60,80})`)
+  },
+  {
+    id: "aws-key",
+    title: "AWS access key",
+    anchors: ["ecret_access_key", "ECRET_ACCESS_KEY", "ecretAccessKey", "ecretaccesskey"],
+    pattern: `[A-Za-z_]{14,16}${ASSIGNED}${AWS_SECRET}`
+  },
+  {
+    id: "aws-key",
+    title: "AWS access key",
+    anchors: ["AKIA", "ASIA"],
+    pattern: `A[KS]IA[A-Z2-7]{16}(?![A-Za-z0-9])[^]{1,120}?${AWS_SECRET}`
+  },
+  {
+    id: "stripe-key",
+    title: "Stripe key",
+    anchors: ["sk_live_", "rk_live_"],
+    pattern: "[rs]k_live_[A-Za-z0-9]{24,247}"
+  },
+  { id: "stripe-key", title: "Stripe key", ...one("whsec_", "[A-Za-z0-9+/]{32,64}") },
+  {
+    id: "sendgrid-key",
+    title: "SendGrid key",
+    anchors: WORDS2.map((letter) => `SG.${letter}`),
+    pattern: String.raw`SG\.[\w-]{22}\.[\w-]{43}`
+  },
+  { id: "google-secret", title: "Google OAuth client secret", ...one("GOCSPX-", String.raw`[\w-]{28}`) },
+  { id: "azure-key", title: "Azure storage key", ...one("AccountKey=", "([A-Za-z0-9+/]{86}==)") },
+  { id: "azure-key", title: "Azure shared access key", ...one("SharedAccessKey=", "([A-Za-z0-9+/]{43}=)") },
+  {
+    id: "openai-key",
+    title: "OpenAI key",
+    anchors: ["sk-proj-", "sk-svcacct-", "sk-admin-"],
+    pattern: String.raw`sk-(?:proj|svcacct|admin)-[\w-]{20,100}T3BlbkFJ[\w-]{20,100}`
+  },
+  {
+    id: "anthropic-key",
+    title: "Anthropic key",
+    ...one("sk-ant-", String.raw`(?:api|admin)\d\d-[\w-]{80,120}`)
+  },
+  {
+    id: "hugging-face-token",
+    title: "Hugging Face token",
+    anchors: LETTERS.map((letter) => `hf_${letter}`),
+    pattern: "hf_[A-Za-z]{34}(?![A-Za-z0-9_])"
+  },
+  {
+    id: "docker-token",
+    title: "Docker token",
+    anchors: ["dckr_pat_", "dckr_oat_"],
+    pattern: String.raw`dckr_[op]at_[\w-]{27,40}`
+  },
+  { id: "pypi-token", title: "PyPI token", ...one("pypi-AgE", String.raw`[\w-]{60,500}`) },
+  { id: "rubygems-key", title: "RubyGems key", ...one("rubygems_", "[a-f0-9]{48}") },
+  {
+    id: "vault-token",
+    title: "HashiCorp Vault token",
+    anchors: ["hvs.", "hvb."],
+    pattern: String.raw`hv[bs]\.[\w-]{90,300}`
+  },
+  {
+    id: "digitalocean-token",
+    title: "DigitalOcean token",
+    anchors: ["dop_v1_", "doo_v1_", "dor_v1_"],
+    pattern: "do[opr]_v1_[a-f0-9]{64}"
+  },
+  {
+    id: "shopify-token",
+    title: "Shopify token",
+    anchors: ["shpat_", "shpca_", "shppa_", "shpss_"],
+    pattern: "shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}"
+  },
+  {
+    id: "databricks-token",
+    title: "Databricks token",
+    ...one("dapi", "[a-f0-9]{32}(?:-[0-9])?(?![a-zA-Z0-9])")
+  },
+  { id: "grafana-token", title: "Grafana token", ...one("glsa_", "[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}") },
+  { id: "grafana-token", title: "Grafana token", ...one("glc_eyJ", "[A-Za-z0-9+/]{32,400}") },
+  { id: "linear-key", title: "Linear key", ...one("lin_api_", "[A-Za-z0-9]{40}") },
+  { id: "new-relic-key", title: "New Relic key", ...one("NRAK-", "[A-Z0-9]{27}") },
+  { id: "atlassian-token", title: "Atlassian token", ...one("ATATT3", "[A-Za-z0-9_=-]{180,220}") },
+  { id: "sentry-token", title: "Sentry token", ...one("sntryu_", "[a-f0-9]{64}") },
+  { id: "sentry-token", title: "Sentry token", ...one("sntrys_eyJ", "[A-Za-z0-9+/=_-]{60,400}") },
+  { id: "postman-key", title: "Postman key", ...one("PMAK-", "[a-f0-9]{24}-[a-f0-9]{34}") },
+  { id: "supabase-token", title: "Supabase token", ...one("sbp_", "[a-f0-9]{40}") },
+  { id: "pulumi-token", title: "Pulumi token", ...one("pul-", "[a-f0-9]{40}") },
+  {
+    id: "doppler-token",
+    title: "Doppler token",
+    anchors: ["dp.pt.", "dp.st."],
+    pattern: String.raw`dp\.(?:pt|st)\.(?:[a-z0-9_-]{2,40}\.)?[A-Za-z0-9]{40,44}`
+  },
+  {
+    id: "kubernetes-key",
+    title: "Kubernetes client key",
+    ...one("client-key-data", String.raw`: {0,4}"?([A-Za-z0-9+/=]{200,9000})`)
+  }
+];
+function isBlock(match) {
+  return match.includes("PRIVATE KEY") || match.startsWith("PuTTY");
+}
+var END_OF_KEY = /-----END|Private-MAC/;
+function one(anchor2, rest) {
+  return { anchors: [anchor2], pattern: `${anchor2.replace(/[.+]/g, String.raw`\$&`)}${rest}` };
+}
+var TITLES2 = new Map(TOKEN_KINDS.map(({ id, title }) => [id, title]));
+function tokenTitle(id) {
+  return TITLES2.get(id);
+}
+// src/files/secrets/find-secrets.ts
+var INSIDE = /^(?:ecret|ECRET|PRIVATE|\/api|hooks|Account|Shared)/;
+var ANCHORS = TOKEN_KINDS.flatMap(
+  (kind) => kind.anchors.map((anchor2) => ({
+    kind,
+    anchor: anchor2,
+    pattern: new RegExp(kind.pattern, "y"),
+    isInside: INSIDE.test(anchor2)
+  }))
+);
+var search = createAnchorSearch(ANCHORS.map(({ anchor: anchor2 }) => anchor2));
+var TEXT_START_BYTES = 8 * 1024;
+var MAX_FOUND = 200;
+var MAX_KEY_BYTES = 16 * 1024;
+function isTextStart(bytes) {
+  return !bytes.subarray(0, TEXT_START_BYTES).includes(0);
+}
+function findSecrets(path4, bytes) {
+  if (!isTextStart(bytes)) return [];
+  const kinds = namedKinds(path4);
+  const text4 = lazyText(bytes);
+  const named3 = kinds.flatMap((kind) => findNamed(kind, text4()));
+  return [...named3, ...findTokens(bytes, text4, named3)].sort((a, b) => a.start - b.start);
+}
+function lazyText(bytes) {
+  let text4;
+  return () => text4 ??= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+function findNamed(kind, text4) {
+  const found = [];
+  for (const match of text4.matchAll(kind.pattern)) {
+    const { name = "", value = "" } = match.groups ?? {};
+    if (!isCredential(kind, name, unquote(value))) continue;
+    const start = match.index + match[0].lastIndexOf(value);
+    found.push({ kind: kind.id, start, end: start + value.length });
+    if (found.length >= MAX_FOUND) break;
+  }
+  return found;
+}
+function unquote(value) {
+  return /^(["']).*\1$/.test(value) ? value.slice(1, -1) : value.trim();
+}
+function findTokens(bytes, text4, named3) {
+  const found = [];
+  let end2 = 0;
+  search(bytes, (position, index2) => {
+    const anchor2 = ANCHORS[index2];
+    if (position < end2 || found.length >= MAX_FOUND || anchor2 === void 0) return;
+    const match = matchAt(text4(), position, anchor2);
+    if (match === null) return;
+    const token = toFound(anchor2.kind, match, text4());
+    ({ end: end2 } = token);
+    const isKnown = named3.some((other) => other.start < token.end && token.start < other.end);
+    if (!isKnown && !isInvented(match[1] ?? match[0])) found.push(token);
+  });
+  return found;
+}
+function matchAt(text4, position, { pattern, isInside: isInside2 }) {
+  if (!isInside2 && isWithinWord(text4, position)) return null;
+  pattern.lastIndex = position;
+  return pattern.exec(text4);
+}
+function toFound({ id }, match, text4) {
+  const value = match[1] ?? match[0];
+  const start = match.index + match[0].lastIndexOf(value);
+  const end2 = start + value.length;
+  return { kind: id, start, end: isBlock(value) ? endOfKey(text4, end2) : end2 };
+}
+function endOfKey(text4, from) {
+  const end2 = text4.slice(from, from + MAX_KEY_BYTES).search(END_OF_KEY);
+  return end2 < 0 ? Math.min(text4.length, from + MAX_KEY_BYTES) : from + end2;
+}
+var WORD = /\w/;
+var BACKSLASH = 92;
+function isWithinWord(text4, position) {
+  if (position === 0 || !WORD.test(text4.charAt(position - 1))) return false;
+  return text4.charCodeAt(position - 2) !== BACKSLASH || !/[nrt]/.test(text4.charAt(position - 1));
+}
+// src/files/secrets/scanned-paths.ts
+var MAX_SECRET_FILE_BYTES = 1024 * 1024;
+var MAX_BARE_BYTES = 128 * 1024;
+var OTHERS = new Set(
+  [
+    "so a o la lo obj lib dll dylib exe pyc pyo pyd class jar war ear wasm node bin beam ko elc rlib rmeta gch pch",
+    "gz tgz xz txz bz2 tbz2 zst zip 7z rar lz4 lzma br deb udeb rpm apk whl egg gem nupkg crate tar cpio",
+    "png jpg jpeg gif bmp ico icns webp avif tif tiff svg svgz psd pdf ps eps mp3 mp4 ogg wav webm mov avi flac",
+    "ttf otf woff woff2 eot pfb afm ttc pcf mo gmo po pot qm ts_ dic aff hyb db sqlite sqlite3 dat idx pack",
+    "h hh hpp hxx inc_ css scss sass less d.ts pm pod ph pl_ tmac md5sums symbols shlibs triggers templates",
+    "lock sum pub crt cer csr der p7b tzdata cp1252 enc msg tcl gir typelib vapi rst adoc texi 1 2 3 4 5 6 7 8"
+  ].join(" ").split(" ")
+);
+var OTHERS_TREES = /\/(?:node_modules|site-packages|dist-packages|bower_components|vendor|gems|testdata|__pycache__|\.rustup|\.cache)\/|\/pkg\/mod\/|\/\.cargo\/registry\/|\/\.git\/(?:objects|hooks|logs)\/|\/lib\/(?:python|pypy)[\d.]+\/|\/(?:lib|share)\/(?:ruby|perl5?|tcltk|R|erlang|jvm|go|gcc|php)\/|\/go\/(?:src|test|misc|api|doc)\//;
+var SYSTEM_TREES = /^\/(?:usr\/(?:bin|sbin|lib|lib32|lib64|libexec|include|src)|s?bin|lib|lib64|proc|sys|dev|var\/lib\/(?:dpkg|apt|rpm|pacman|ucf)|nix\/store|usr\/(?:local\/)?share\/(?:doc|man|info|locale|i18n|zoneinfo|icons|fonts|mime|vim|nano|terminfo|X11|gtk-doc|help|bash-completion|zsh|fish|perl|perl5|python\d?|ca-certificates|common-licenses|debconf|lintian|bug|misc|sounds|themes|pixmaps|applications|metainfo|emacs|texmf|texlive|tcltk|base-files|polkit-1|dbus-1|systemd|pkgconfig|aclocal|cmake|licenses|keyrings|distro-info|publicsuffix|hwdata|awk|groff|readline|tabset|file|libc-bin|gdb|gcc|nodejs|npm|javascript|java|maven-repo|postgresql|postgresql-common|mysql|alsa|pam|pam-configs|adduser|dpkg|menu|xml|sgml|glib-2\.0|gir-1\.0|vala)|etc\/(?:ssl\/certs|ca-certificates|pki\/ca-trust|alternatives|rc\d\.d|init\.d|terminfo))\//;
+var EXAMPLES = /\.(?:dist|template|tmpl|tpl|j2|erb|default)$|(?:^|[._-])(?:example|sample)s?(?:[._-]|$)/i;
+function isScanned(path4, size) {
+  if (size === 0 || size > MAX_SECRET_FILE_BYTES) return false;
+  const name = path4.slice(path4.lastIndexOf("/") + 1);
+  const dot = name.lastIndexOf(".");
+  if (dot <= 0 ? size > MAX_BARE_BYTES : OTHERS.has(name.slice(dot + 1))) return false;
+  if (SYSTEM_TREES.test(path4)) return false;
+  return !OTHERS_TREES.test(path4) && !EXAMPLES.test(name);
+}
+// src/files/secrets/secret-scan.ts
+var MAX_LINES = 5;
+var SECRETS = {
+  id: "secret",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_SECRET_FILE_BYTES,
+  wants: isScanned,
+  open: openSecretScan
+};
+function openSecretScan({ path: path4, size }) {
+  let gathered = new Uint8Array(0);
+  let count = 0;
+  let isText = true;
+  let found;
+  const look2 = (whole2) => {
+    found = toText(findSecrets(path4, whole2), whole2);
+  };
+  return {
+    range: { from: 0, to: Math.min(size, MAX_SECRET_FILE_BYTES) },
+    write: (bytes) => {
+      if (count === 0) isText = isTextStart(bytes);
+      if (!isText) return;
+      if (bytes.length === size) look2(bytes);
+      else {
+        if (count === 0) gathered = new Uint8Array(size);
+        gathered.set(bytes, count);
+      }
+      count += bytes.length;
+    },
+    finish: () => {
+      if (gathered.length > 0) look2(gathered.subarray(0, count));
+      return found;
+    }
+  };
+}
+function toText(found, bytes) {
+  if (found.length === 0) return void 0;
+  const lines = /* @__PURE__ */ new Map();
+  let [line, at] = [1, 0];
+  for (const { kind, start } of found) {
+    for (; at < start; at += 1) if (bytes[at] === 10) line += 1;
+    const known2 = lines.get(kind) ?? [];
+    lines.set(kind, known2);
+    if (known2.length < MAX_LINES && !known2.includes(line)) known2.push(line);
+  }
+  return [...lines].map(([kind, numbers]) => `${kind} ${numbers.join(",")}`).join("\n");
+}
+function secretsOf(facts) {
+  const text4 = facts?.derived?.[SECRETS.id];
+  if (text4 === void 0) return [];
+  return text4.split("\n").flatMap((entry) => {
+    const [kind = "", lines = ""] = entry.split(" ");
+    const numbers = lines.split(",").map(Number);
+    return numbers.every((line) => line > 0) ? [{ kind, lines: numbers }] : [];
+  });
+}
+function withoutSecrets(path4, bytes) {
+  const masked = bytes.slice();
+  for (const { start, end: end2 } of findSecrets(path4, bytes)) {
+    for (let at = start; at < end2; at += 1) if (masked[at] !== NEWLINE) masked[at] = ASTERISK;
+  }
+  return masked;
+}
+var NEWLINE = 10;
+var ASTERISK = 42;
 // src/files/table/columns.ts
 var SMALLEST = 1024;
 function withRoom(column, length) {
@@ -5820,6 +6419,7 @@ function createContentReader(required2, readAt) {
     scans: createContentScans(required2.derived ?? []),
     position: 0,
     start: 0,
+    path: "",
     kept: void 0,
     sha1: void 0,
     sum: 0,
@@ -5848,6 +6448,7 @@ function createContentReader(required2, readAt) {
 function open2(state, { path: path4, size, wanted, start }) {
   state.position = 0;
   state.start = start;
+  state.path = path4;
   state.isElf = false;
   state.sum = 0;
   state.kept = wanted && size <= MAX_KEPT_BYTES ? new Uint8Array(size) : void 0;
@@ -5904,11 +6505,14 @@ function close(state) {
     ...elf === void 0 ? {} : { elf },
     ...shebang === void 0 ? {} : { shebang },
     ...requiredBlob(state),
-    ...state.kept === void 0 ? {} : { content: state.kept },
+    ...state.kept === void 0 ? {} : { content: withoutFound(state, state.kept, derived2) },
     ...derived2 === void 0 ? {} : { derived: derived2 }
   };
   state.kept = void 0;
   return Object.keys(facts).length === 0 ? void 0 : facts;
+}
+function withoutFound({ path: path4 }, kept, derived2) {
+  return derived2?.[SECRETS.id] === void 0 ? kept : withoutSecrets(path4, kept);
 }
 function elfBytes({ readAt, access: access2, capture, start, size }) {
   if (readAt === void 0) return capture.bytes();
@@ -6868,7 +7472,7 @@ function openThreadJob(load2) {
   };
 }
 function chooseThread() {
-  const [least] = threads.toSorted((one2, other) => one2.load - other.load);
+  const [least] = threads.toSorted((one3, other) => one3.load - other.load);
   const isFull = threads.length === Math.min((0, import_node_os2.availableParallelism)(), MAX_THREADS);
   if (least !== void 0 && (least.load === 0 || isFull)) return least;
   const started = { thread: startLayerThread(), load: 0 };
@@ -7408,9 +8012,9 @@ function buildStepsOf({ leadingComments, globalArgs, stages }, chain, instructio
 function stepOf({ steps }, instruction) {
   return steps.findIndex(({ ref }) => ref.line === instruction.line && ref.text === instruction.text);
 }
-function isSameUpTo(one2, other, step) {
-  const isSameHead = one2.head.join("\n") === other.head.join("\n");
-  return isSameHead && one2.steps.slice(0, step + 1).every((own2, at) => isSameStep(own2, other.steps[at]));
+function isSameUpTo(one3, other, step) {
+  const isSameHead = one3.head.join("\n") === other.head.join("\n");
+  return isSameHead && one3.steps.slice(0, step + 1).every((own2, at) => isSameStep(own2, other.steps[at]));
 }
 function isSameStep({ ref, source }, other) {
   return ref.keyword === other?.ref.keyword && source.command === other.source.command && source.heredoc === other.source.heredoc;
@@ -7894,7 +8498,7 @@ function isAllOfIt({ ledger: { catalog }, rows }) {
     if (catalog.type(row) !== "directory") files += 1;
   return rows.length >= files;
 }
-var MAX_LINES = 3;
+var MAX_LINES2 = 3;
 function ignoreLines({ ledger, rows }, { sources, target }) {
   const [source = ""] = sources;
   if (source.startsWith("<<")) return "named";
@@ -7907,7 +8511,7 @@ function linesOf(relative6, prefix) {
   const base = prefix.slice(prefix.lastIndexOf("/") + 1);
   if (prefix !== "" && relative6.every((path4) => path4 === base)) return "named";
   const lines = [...new Set(relative6.map((path4) => toLine(path4)))];
-  return lines.length > MAX_LINES ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
+  return lines.length > MAX_LINES2 ? [] : lines.map((line) => prefix === "" ? line : `${prefix}/${line}`);
 }
 function pathsBelow({ catalog, config: config3 }, rows, target) {
   const root = `${absolutePath(config3, target).replace(/\/(\.?\/?)*$/, "")}/`;
@@ -8032,7 +8636,7 @@ var LEFTOVERS = [
   },
   { subject: "test and lint cache", files: /(\/(?:\.pytest_cache|\.mypy_cache|\.ruff_cache|\.tox|\.nox))\// }
 ];
-var PLACE = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
+var PLACE2 = /\/\.|\/go\/pkg\/|\/target\/|\/CMake|\/zig-cache\//;
 var buildCache = defineFileRule({
   id: "build-cache",
   category: "waste",
@@ -8065,7 +8669,7 @@ var buildCache = defineFileRule({
   }
 });
 function leftoverOf(path4) {
-  return PLACE.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
+  return PLACE2.test(path4) ? LEFTOVERS.find(({ files }) => files.test(path4))?.subject : void 0;
 }
 function leftoverDirectory(path4) {
   const found = LEFTOVERS.map(({ files }) => files.exec(path4)).find((match) => match !== null);
@@ -8211,7 +8815,7 @@ function toFields(value) {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 function toTexts(value) {
-  return toList(value).filter((one2) => typeof one2 === "string");
+  return toList(value).filter((one3) => typeof one3 === "string");
 }
 function toList(value) {
   return Array.isArray(value) ? value : [];
@@ -8238,8 +8842,8 @@ function toRegistration({ path: path4, text: text4 }) {
 }
 var PURL = /^pkg:bitnami\/([^@?#/]+)@([^?#]+)/;
 function parseBitnamiDocument(text4) {
-  for (const one2 of toList(parseObject(text4)["packages"])) {
-    for (const reference of toList(toFields(one2)["externalRefs"])) {
+  for (const one3 of toList(parseObject(text4)["packages"])) {
+    for (const reference of toList(toFields(one3)["externalRefs"])) {
       const [, name, version2] = PURL.exec(String(toFields(reference)["referenceLocator"])) ?? [];
       if (isPackageWord(name) && isPackageWord(version2)) return { name, version: version2 };
     }
@@ -8439,9 +9043,9 @@ function toPackage(entry, distribution) {
   const unknown2 = { section: void 0, summary: void 0, depends: [], provides: [] };
   return toDebianPackage({ ...entry, ...unknown2 }, distribution ?? "ubuntu");
 }
-var MAX_LINES2 = 3e5;
+var MAX_LINES3 = 3e5;
 function parseChiselManifest(text4) {
-  const lines = text4.split("\n", MAX_LINES2).filter((line) => line.startsWith("{"));
+  const lines = text4.split("\n", MAX_LINES3).filter((line) => line.startsWith("{"));
   const things = lines.map(parseObject);
   const files = /* @__PURE__ */ new Map();
   for (const { path: path4, name } of things.flatMap(toPath)) {
@@ -8554,7 +9158,7 @@ function parseCondaRecord(text4) {
   return {
     name,
     version: version2,
-    depends: [...new Set(needed)].filter((one2) => isPackageWord(one2) && !one2.startsWith("__")),
+    depends: [...new Set(needed)].filter((one3) => isPackageWord(one3) && !one3.startsWith("__")),
     files: toTexts(files),
     isRequested: typeof asked === "string" && !/^(?:None)?$/.test(asked)
   };
@@ -8635,7 +9239,7 @@ var golang = {
 };
 function toRegistrations2({ path: path4, text: text4 }) {
   const modules = text4.split("\n").flatMap(toModule2);
-  const needed = modules.filter(({ isMain }) => !isMain).map((one2) => toPackage3(one2, []));
+  const needed = modules.filter(({ isMain }) => !isMain).map((one3) => toPackage3(one3, []));
   const names = needed.map(({ name }) => name);
   const main = modules.find(({ isMain, isFetched }) => isMain && isFetched);
   const registered = needed.map((pkg) => ({ package: pkg }));
@@ -8821,13 +9425,13 @@ function openArchive({ path: path4, size }) {
     },
     finish: () => {
       const archive = readJavaArchive(part.subarray(0, count), { path: path4, size });
-      return archive && toText(archive);
+      return archive && toText2(archive);
     }
   };
 }
 var BUNDLE = "bundle";
 var SINGLE = "single";
-function toText({ own: own2, nested, isBundle: isBundle2 }) {
+function toText2({ own: own2, nested, isBundle: isBundle2 }) {
   const lines = [isBundle2 ? BUNDLE : SINGLE, own2 === void 0 ? "" : toLine2(own2)];
   let left = MAX_DERIVED_BYTES - Buffer.byteLength(lines.join("\n"));
   for (const line of new Set(nested.map(toLine2))) {
@@ -8861,7 +9465,7 @@ var maven = {
 function toRegistrations3({ path: path4, text: text4 }) {
   const archive = parseArtifacts(text4);
   if (archive === void 0) return [];
-  const nested = archive.nested.filter(isArtifact).map((one2) => toPackage4(one2, []));
+  const nested = archive.nested.filter(isArtifact).map((one3) => toPackage4(one3, []));
   const own2 = archive.own && isArtifact(archive.own) ? archive.own : void 0;
   const needed = nested.map(({ name }) => name);
   const registered = nested.map((pkg) => ({ package: pkg }));
@@ -9064,11 +9668,11 @@ function parseDepsJson(text4) {
   });
 }
 function filesOf({ runtime, native, resources, runtimeTargets }) {
-  const nameOf12 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
+  const nameOf13 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
   const texts2 = Object.entries(toFields(resources)).map(
-    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf12(path4)}`
+    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf13(path4)}`
   );
-  const flat = [runtime, native].flatMap((one2) => Object.keys(toFields(one2)).map(nameOf12));
+  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf13));
   return [...flat, ...texts2, ...Object.keys(toFields(runtimeTargets))];
 }
 // src/packages/os-release.ts
@@ -9115,7 +9719,7 @@ function toRegistration5({ path: path4, text: text4 }, { catalog }) {
 var MAX_APPLICATIONS = 2e3;
 function parseApplications(text4) {
   const list3 = /\{ *applications *, *\[([^[\]{}]*)\]/.exec(text4)?.[1] ?? "";
-  const names = list3.split(",", MAX_APPLICATIONS).map((one2) => one2.trim().replace(/^'(.*)'$/, "$1"));
+  const names = list3.split(",", MAX_APPLICATIONS).map((one3) => one3.trim().replace(/^'(.*)'$/, "$1"));
   return [...new Set(names.filter(isPackageWord))];
 }
 // src/packages/python.ts
@@ -9384,7 +9988,7 @@ function parseDnfReasons(text4) {
     const reason = REASON.exec(line)?.[1];
     if (reason !== void 0 && /dependency$/i.test(reason)) automatic.add(name);
   }
-  return (one2) => !automatic.has(one2);
+  return (one3) => !automatic.has(one3);
 }
 var DEPENDENCIES = /* @__PURE__ */ new Set([1, 4]);
 function parseDnfHistory(bytes) {
@@ -9397,8 +10001,8 @@ function parseDnfHistory(bytes) {
     automatic.set(names.get(item), DEPENDENCIES.has(reason));
   return (name) => automatic.get(name) !== true;
 }
-function pairsOf({ columns: columns2, rows }, one2, other) {
-  const [first, second] = [columns2.indexOf(one2), columns2.indexOf(other)];
+function pairsOf({ columns: columns2, rows }, one3, other) {
+  const [first, second] = [columns2.indexOf(one3), columns2.indexOf(other)];
   return rows.map(({ values }) => [
     values[first] ?? null,
     values[second] ?? null
@@ -9703,8 +10307,8 @@ function openRpm({ distribution }) {
       const known2 = before;
       before = new Set(registered.map(({ package: { purl } }) => purl));
       return {
-        installed: registered.map((one2) => one2.package),
-        registrations: registered.map((one2) => ({ ...one2, isKnown: known2.has(one2.package.purl) })),
+        installed: registered.map((one3) => one3.package),
+        registrations: registered.map((one3) => ({ ...one3, isKnown: known2.has(one3.package.purl) })),
         ...!isWhole2 && { damaged: files.map(({ path: path4 }) => path4) }
       };
     }
@@ -9712,7 +10316,7 @@ function openRpm({ distribution }) {
 }
 function newest(files) {
   const rankOf = ({ path: path4 }) => FORMATS.findIndex((name) => path4.endsWith(`/${name}`));
-  const file = files.toSorted((one2, other) => rankOf(one2) - rankOf(other))[0];
+  const file = files.toSorted((one3, other) => rankOf(one3) - rankOf(other))[0];
   return { file, rank: file === void 0 ? FORMATS.length : rankOf(file) };
 }
 var MAX_PATH_CHARACTERS = 64 * MIB2;
@@ -9853,7 +10457,7 @@ function neededBy(entries, needs) {
   for (const { name, depends } of entries) {
     const known2 = byName3.get(name) ?? /* @__PURE__ */ new Set();
     byName3.set(name, known2);
-    for (const one2 of depends) known2.add(one2);
+    for (const one3 of depends) known2.add(one3);
   }
   const own2 = entries.filter(({ isOwn }) => isOwn);
   const reached = new Set(own2.flatMap(({ location, depends }) => needs(location) ?? depends));
@@ -9863,8 +10467,8 @@ function neededBy(entries, needs) {
 var MAX_ENTRIES7 = 1e5;
 function parsePnpMap(text4) {
   const entries = [];
-  for (const one2 of toList(parseObject(mapIn(text4))["packageRegistryData"])) {
-    const [name, references] = toList(one2);
+  for (const one3 of toList(parseObject(mapIn(text4))["packageRegistryData"])) {
+    const [name, references] = toList(one3);
     for (const reference of toList(references)) {
       if (entries.length < MAX_ENTRIES7) entries.push(...toEntry4(name, toList(reference)));
     }
@@ -9880,8 +10484,8 @@ function mapIn(text4) {
 function toEntry4(name, [reference, value]) {
   const { packageLocation: location, packageDependencies, linkType } = toFields(value);
   if (typeof location !== "string") return [];
-  const needed = toList(packageDependencies).map((one2) => toList(one2)[0]);
-  const depends = needed.filter((one2) => typeof one2 === "string").filter((one2) => one2 !== name && isPackageWord(one2));
+  const needed = toList(packageDependencies).map((one3) => toList(one3)[0]);
+  const depends = needed.filter((one3) => typeof one3 === "string").filter((one3) => one3 !== name && isPackageWord(one3));
   if (linkType === "SOFT") return [{ name: "", version: "", location, depends, isOwn: true }];
   const version2 = /(?:^|#)npm:([^#]+)$/.exec(String(reference))?.[1];
   if (typeof name !== "string" || !isPackageWord(name) || !isPackageWord(version2)) return [];
@@ -9937,7 +10541,7 @@ function isSystemPackage({ type }) {
   return SYSTEM_TYPES.has(type);
 }
 function upstreamVersion({ type, version: version2 }) {
-  const database = DATABASES.find((one2) => one2.type === type);
+  const database = DATABASES.find((one3) => one3.type === type);
   return database?.upstreamVersion?.(version2) ?? version2;
 }
 // src/packages/sole-dependencies.ts
@@ -11504,7 +12108,7 @@ var FURNITURE = [
     files: /\/\.(gitignore|gitattributes|gitmodules|editorconfig|pre-commit-config\.yaml|eslintrc(\.[a-z]+)?|eslintignore|prettierrc(\.[a-z]+)?|prettierignore)$|\/\.husky\/.|\/(jest|vitest|eslint|prettier|playwright|cypress)\.config\.[cm]?[jt]s$/
   }
 ];
-var PLACE2 = /\/\.|ockerfile|Containerfile|compose|docker-bake|Jenkins|pipelines\.yml|cloudbuild|\.config\./;
+var PLACE3 = /\/\.|ockerfile|Containerfile|compose|docker-bake|Jenkins|pipelines\.yml|cloudbuild|\.config\./;
 var TEST_FOLDER = /(^|\/)(tests?|__tests__|e2e|cypress)\/|(^|\/)spec\/.*_spec\.rb$/;
 function testSubject(file) {
   const { path: path4, repositoryTwin } = file;
@@ -11525,7 +12129,7 @@ function isOthersEvidence(file) {
   return file.path.endsWith("/.gitignore") && file.hasSibling("pyvenv.cfg");
 }
 function contextSubject(file) {
-  const furniture = PLACE2.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
+  const furniture = PLACE3.test(file.path) && FURNITURE.find(({ files }) => files.test(file.path));
   const subject = furniture ? furniture.subject : testSubject(file);
   if (subject === void 0 || isInstalledPath(file.path)) return void 0;
   return isOthersEvidence(file) || isKeptByDistribution(file) ? void 0 : subject;
@@ -11557,6 +12161,42 @@ var START_SCRIPTS = {
   maxBytes: MAX_BYTES2,
   wants: (path4, size) => size <= MAX_BYTES2 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH2)
 };
+// src/rules/secret/secret-rows.ts
+var SELF_MADE = /^\/etc\/(?:ssl\/private\/ssl-cert-snakeoil\.key|pki\/tls\/private\/localhost\.key)$/;
+var EXAMPLES2 = /(?:^|\/)(?:tests?|__tests__|specs?|testdata|test[-_]data|fixtures?|__fixtures__|__mocks__|mocks?|testing|e2e|integration[-_]tests?|examples?|samples?|demos?|docs?)\/|[._-](?:test|tests|testing|spec|example|sample|fixture|mock)(?:\.[^/]*)?$/i;
+function secretRows(ledger) {
+  return ledger.catalog.factRows.flatMap((row) => {
+    const places = secretsOf(ledger.catalog.facts(row));
+    if (places.length === 0 || isOthers(ledger, row)) return [];
+    const isExample = EXAMPLES2.test(ledger.repositoryTwin(row) ?? "");
+    const path4 = ledger.catalog.path(row);
+    return places.map(({ kind, lines }) => {
+      const title = titleOf(kind, path4);
+      return { row, kind, lines, isExample, subject: isExample ? `${title} in test data` : title };
+    });
+  });
+}
+function isOthers(ledger, row) {
+  if (ledger.repositoryTwin(row) !== void 0) return false;
+  if (ledger.rightfulOwner(row) !== void 0 || SELF_MADE.test(ledger.catalog.path(row))) return true;
+  return /^(?:toolchain|package-manager|package-database|dev-files|docs)$/.test(ledger.fileClass(row));
+}
+var HOST_KEY = /\/ssh_host_\w+_key$/;
+var SSH_KEY2 = /\/\.ssh\/|\/id_(?:rsa|dsa|ecdsa|ed25519)(?:_sk)?$/;
+function titleOf(kind, path4) {
+  if (kind === "private-key" && HOST_KEY.test(path4)) return HOST_KEYS;
+  if (kind === "private-key" && SSH_KEY2.test(path4)) return "SSH private key";
+  return tokenTitle(kind) ?? namedTitle(kind) ?? "credential";
+}
+var HOST_KEYS = "SSH host key";
+function isSecretFile({ facts, owner, repositoryTwin }) {
+  const isOwn = repositoryTwin !== void 0 || owner === void 0;
+  return isOwn && secretsOf(facts).length > 0 && !EXAMPLES2.test(repositoryTwin ?? "");
+}
+function onLines(lines) {
+  if (lines.length === 1 && lines[0] === 1) return "";
+  return lines.length === 1 ? ` on line ${lines.join("")}` : ` on lines ${lines.join(", ")}`;
+}
 // src/rules/context-file.ts
 var contextFile = defineFileRule({
   id: "context-file",
@@ -11589,7 +12229,7 @@ var contextFile = defineFileRule({
   },
   match(file) {
     if (!isOwnFile(file) || file.owner !== void 0 && file.repositoryTwin === void 0) return void 0;
-    const subject = contextSubject(file);
+    const subject = isSecretFile(file) ? void 0 : contextSubject(file);
     return subject === void 0 ? void 0 : { subject };
   }
 });
@@ -11823,7 +12463,7 @@ function topmost(edges, among) {
   );
   const reached = /* @__PURE__ */ new Set();
   const top = [];
-  for (const index2 of [...among.filter((one2) => !needed.has(one2)), ...among]) {
+  for (const index2 of [...among.filter((one3) => !needed.has(one3)), ...among]) {
     if (reached.has(index2)) continue;
     top.push(index2);
     follow3(edges, index2, (next) => {
@@ -12093,18 +12733,18 @@ function runtimesOfName(name) {
 }
 function runtimesOfProgram(ledger, row, called) {
   const name = called ?? ledger.catalog.paths.name(ledger.catalog.node(row));
-  const found = INTERPRETERS2.filter((one2) => one2.names.test(name) && isInterpreter(ledger, row, one2));
+  const found = INTERPRETERS2.filter((one3) => one3.names.test(name) && isInterpreter(ledger, row, one3));
   return found.flatMap(({ runtimes }) => runtimes);
 }
-function isInterpreter(ledger, row, one2) {
+function isInterpreter(ledger, row, one3) {
   const { elf, shebang } = factsOf(ledger.catalog, row) ?? {};
-  if (elf !== void 0) return isNative(ledger, { row, elf }, one2);
+  if (elf !== void 0) return isNative(ledger, { row, elf }, one3);
   if (shebang === void 0 || ledger.isInherited(row)) return shebang !== void 0;
-  return one2.script !== void 0 && hasProgram(ledger.catalog, one2.script);
+  return one3.script !== void 0 && hasProgram(ledger.catalog, one3.script);
 }
-function isNative(ledger, { row, elf }, one2) {
-  if (elf.goMainPath !== void 0) return one2.goMainPath?.test(elf.goMainPath) === true;
-  return ledger.isInherited(row) || isOfItsSize(ledger.catalog, row, one2) || needsLibrary(elf, one2);
+function isNative(ledger, { row, elf }, one3) {
+  if (elf.goMainPath !== void 0) return one3.goMainPath?.test(elf.goMainPath) === true;
+  return ledger.isInherited(row) || isOfItsSize(ledger.catalog, row, one3) || needsLibrary(elf, one3);
 }
 function isOfItsSize(catalog, row, { bytes }) {
   return catalog.size(catalog.groupOf(row)) >= bytes;
@@ -12285,15 +12925,15 @@ var DEFAULT_DIRECTORIES = [
   "/usr/libx32"
 ];
 function resolveLibraries(ledger, file, loader = file) {
-  const search = openSearch(ledger, loader);
+  const search2 = openSearch(ledger, loader);
   const found = /* @__PURE__ */ new Map();
   const missing = /* @__PURE__ */ new Map();
   const seen = /* @__PURE__ */ new Set([file]);
   const take2 = (name, asking) => {
-    const library = search.find(name, asking);
+    const library = search2.find(name, asking);
     if (library === "linker" || seen.size > MAX_LIBRARIES) return;
     if (library < 0) {
-      if (!missing.has(name)) missing.set(name, toMissing(name, asking, search.foreign(name)));
+      if (!missing.has(name)) missing.set(name, toMissing(name, asking, search2.foreign(name)));
       return;
     }
     seen.add(library);
@@ -12324,7 +12964,7 @@ function openSearch(ledger, program) {
   const machine = factsOf(catalog, program)?.elf?.machine;
   const fits = (row) => (factsOf(catalog, row)?.elf?.machine ?? machine) === machine;
   const isCached = parseLinkerCache(catalog);
-  const search = (name, asking) => {
+  const search2 = (name, asking) => {
     for (const directory of ownDirectories(catalog, asking)) runpaths.add(directory);
     const rows = findFiles(catalog, [...runpaths, ...fixed], name);
     const row = rows.find((candidate) => fits(candidate)) ?? -1;
@@ -12333,7 +12973,7 @@ function openSearch(ledger, program) {
   };
   const find = (name, asking) => {
     if (LINKER.test(name) || LENT.test(name) || isMusl && MUSL_OWN.test(name)) return "linker";
-    return name.includes("/") ? catalog.resolve(absolutePath(ledger.config, name)) : search(name, asking);
+    return name.includes("/") ? catalog.resolve(absolutePath(ledger.config, name)) : search2(name, asking);
   };
   return { find, foreign: (name) => foreign.get(name) };
 }
@@ -12435,8 +13075,8 @@ function familyOf(version2) {
   return version2.replace(/_[\d.]+$/, "");
 }
 var byNumbers = new Intl.Collator("en", { numeric: true });
-function compareVersions(one2, other) {
-  return byNumbers.compare(one2, other);
+function compareVersions(one3, other) {
+  return byNumbers.compare(one3, other);
 }
 function isOfLibc(version2) {
   return version2.startsWith("GLIBC_");
@@ -12575,7 +13215,7 @@ function packageModule(catalog, name, directory) {
   const roots = parts.map(
     (_, up) => `${parts.slice(0, parts.length - up).join("/")}/node_modules/${packageName}`
   );
-  const root = roots.find((one2) => catalog.resolve(`${one2}/package.json`) >= 0);
+  const root = roots.find((one3) => catalog.resolve(`${one3}/package.json`) >= 0);
   if (root === void 0) return void 0;
   return rest === "" ? mainOf2(catalog, root) : fileAt(catalog, `${root}${rest}`);
 }
@@ -12849,13 +13489,13 @@ function follow5(ledger, entries) {
   for (const [path4, own2] of sources) {
     const text4 = textOf(ledger.catalog, path4) ?? "";
     if (sources.size > MAX_SOURCES2 || path4 === own2 && !parsePythonImports(text4).isSure) return void 0;
-    for (const one2 of parseImportedNames(text4)) importOne(walk2, one2, path4);
+    for (const one3 of parseImportedNames(text4)) importOne(walk2, one3, path4);
   }
   return [...walk2.found.values()];
 }
-function importOne(walk2, one2, path4) {
-  if (one2.module.startsWith(".")) importRelative(walk2, one2, path4);
-  else importAbsolute(walk2, one2, path4);
+function importOne(walk2, one3, path4) {
+  if (one3.module.startsWith(".")) importRelative(walk2, one3, path4);
+  else importAbsolute(walk2, one3, path4);
 }
 function importRelative(walk2, { module: module2, names }, path4) {
   const [dots = ""] = /^\.+/.exec(module2) ?? [];
@@ -12867,7 +13507,7 @@ function importAbsolute(walk2, { module: module2, names }, path4) {
   const { catalog } = walk2.ledger;
   const parts = module2.split(".");
   const [top = ""] = parts;
-  const own2 = walk2.entries.directories.find((one2) => onlyDirectoryOf(catalog, [one2], top) !== void 0);
+  const own2 = walk2.entries.directories.find((one3) => onlyDirectoryOf(catalog, [one3], top) !== void 0);
   const directory = own2 ?? onlyDirectoryOf(catalog, walk2.installed, top);
   importOwnModule(walk2, top, walk2.sources.get(path4) ?? path4);
   if (directory === void 0) return;
@@ -13195,7 +13835,7 @@ function runningRow(ledger, { row }) {
   return word === void 0 ? row : findProgram(ledger, word).row;
 }
 function isBusybox({ catalog }, row) {
-  return row >= 0 && [row, catalog.groupOf(row)].some((one2) => /busybox|\[$/.test(catalog.path(one2)));
+  return row >= 0 && [row, catalog.groupOf(row)].some((one3) => /busybox|\[$/.test(catalog.path(one3)));
 }
 // src/rules/start/volume.ts
 var MAX_LINKS3 = 40;
@@ -13669,9 +14309,9 @@ var CACHES = [
   { manager: "sbt", files: /(\/\.ivy2\/cache|\/\.sbt\/boot|\/\.cache\/coursier)\// },
   { manager: "NuGet", files: /(\/\.nuget\/packages|\/\.local\/share\/NuGet)\// }
 ];
-var PLACE3 = /\/\.|^\/var\/|^\/etc\/apk\/|\/cache\/|\/cargo\/|\/conda\/pkgs\//;
+var PLACE4 = /\/\.|^\/var\/|^\/etc\/apk\/|\/cache\/|\/cargo\/|\/conda\/pkgs\//;
 function cacheManager(path4) {
-  return PLACE3.test(path4) ? CACHES.find(({ files }) => files.test(path4))?.manager : void 0;
+  return PLACE4.test(path4) ? CACHES.find(({ files }) => files.test(path4))?.manager : void 0;
 }
 function cacheDirectory(path4) {
   const found = CACHES.map(({ files }) => files.exec(path4)).find((match) => match !== null);
@@ -14032,6 +14672,64 @@ function findMissingImports(ledger) {
   };
 }
 // src/ledger/config-fields.ts
+// src/files/secrets/mask.ts
+var MASK = "***";
+var TOKENS = TOKEN_KINDS.map(({ id, pattern }) => ({ kind: id, pattern: new RegExp(pattern, "dg") }));
+var IN_COMMANDS = [
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^\s:@/"'<>`]{0,200}):([^\s@/"'<>`]{1,300})@/dgi,
+  /\b[a-z][a-z0-9+.-]{1,20}:\/\/()([\w-]{20,300})@/dgi,
+  /\b(?:authorization|proxy-authorization):\s{0,9}()(?:(?:basic|bearer|token|negotiate)\s{1,9})?([^\s"'`]{6,4000})/dgi,
+  /\b((?:x-|private-|job-|deploy-|api-){1,3}(?:key|token|auth)):\s{0,9}([^\s"'`]{6,1000})/dgi,
+  /(?:^|\s)(?:-u|--user)(?:\s{1,9}|=)["']?([^\s:"']{1,200}):([^\s"']{1,300})/dg,
+  /(?:^|\s)--?((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|access-key|secret-key|auth))(?:\s{1,9}|=)["']?([^\s"'-][^\s"']{0,1000})/dgi,
+  // As an array of JSON, and as builders record it.
+  /"--?((?:[a-z]{1,20}-){0,3}(?:password|passwd|passphrase|token|secret|api-?key|access-key|secret-key|auth))(?:",\s{0,9}"|=)([^"]{1,1000})"/dgi
+];
+var ASSIGNED2 = [
+  /(?<![\w.-])["']?([A-Za-z_][\w.-]{0,100})["']?(?:=|:\s)\s{0,9}(?:(?=["'])["']([^"'\n]{1,4000})["']|([^\s"';&|]{1,4000}))/dg,
+  /^ENV\s{1,9}([A-Za-z_]\w{0,100})\s{1,9}()([^\s=].{0,4000})/dg
+];
+function findInText(text4) {
+  return [...findTokens2(text4), ...findGiven(text4, IN_COMMANDS, (value, name) => !isPlaceholder(value, name))];
+}
+function isCredentialValue(name, value) {
+  return isSecretName(name) && !isPlaceholder(value, name);
+}
+function maskSecrets(text4) {
+  const spans = [
+    ...findTokens2(text4),
+    ...findGiven(text4, IN_COMMANDS, (value, name) => !isHarmless(value, name)),
+    ...findGiven(text4, ASSIGNED2, (value, name) => isSecretName(name) && !isHarmless(value, name))
+  ].sort((a, b) => a.start - b.start);
+  let [masked, at] = ["", 0];
+  for (const { start, end: end2 } of spans) {
+    if (end2 <= at) continue;
+    masked += start < at ? "" : `${text4.slice(at, start)}${MASK}`;
+    at = end2;
+  }
+  return masked + text4.slice(at);
+}
+function findTokens2(text4) {
+  return TOKENS.flatMap(
+    ({ kind, pattern }) => [...text4.matchAll(pattern)].map((match) => {
+      const [start, end2] = match.indices?.[1] ?? match.indices?.[0] ?? [0, 0];
+      return { kind, start, end: isBlock(match[0]) ? endOfKey2(text4, end2) : end2 };
+    })
+  );
+}
+function endOfKey2(text4, from) {
+  const length = text4.slice(from).search(END_OF_KEY);
+  return length < 0 ? text4.length : from + length;
+}
+function findGiven(text4, patterns, isGiven) {
+  return patterns.flatMap(
+    (pattern) => [...text4.matchAll(pattern)].flatMap((match) => {
+      const group = match[2] === void 0 || match[2] === "" ? 3 : 2;
+      const [start, end2] = match.indices?.[group] ?? [0, 0];
+      return isGiven(match[group] ?? "", match[1] ?? "") ? [{ kind: "credential", start, end: end2 }] : [];
+    })
+  );
+}
 // src/dockerfile/white-space.ts
 var SPACES = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 var SPACE = new RegExp(`^[${SPACES}]$`);
@@ -14053,12 +14751,12 @@ function trimLineEnd(line) {
   while (end2 > 0 && "\r\n".includes(line.charAt(end2 - 1))) end2--;
   return line.slice(0, end2);
 }
-var BLANKS = /[\t\v\f\r ]+/;
+var BLANKS2 = /[\t\v\f\r ]+/;
 function splitBlanks(text4) {
-  return text4 === "" ? [] : text4.split(BLANKS);
+  return text4 === "" ? [] : text4.split(BLANKS2);
 }
 function cutAtBlanks(text4) {
-  const blanks = BLANKS.exec(text4);
+  const blanks = BLANKS2.exec(text4);
   if (blanks === null) return [text4, void 0];
   return [text4.slice(0, blanks.index), text4.slice(blanks.index + blanks[0].length)];
 }
@@ -14433,8 +15131,14 @@ var MAX_TEXT = 1e3;
 function foldSpace(text4) {
   return text4.replace(/\s+/g, " ").trim();
 }
+function startOfText(text4, length) {
+  if (text4.length <= length) return text4;
+  const start = text4.slice(0, length);
+  return start.slice(0, Math.max(0, start.search(/\s\S*$/)));
+}
+var MAX_MASKED_TEXT = 8 * MAX_TEXT;
 function toReferenceText(text4) {
-  const folded = foldSpace(text4);
+  const folded = maskSecrets(startOfText(foldSpace(text4), MAX_MASKED_TEXT));
   return folded.length <= MAX_TEXT ? folded : `${folded.slice(0, MAX_TEXT - 1)}\u2026`;
 }
 function splitFlags(text4, escape = "\\") {
@@ -14520,7 +15224,7 @@ function parseExecForm(text4) {
 function splitPaths(rest) {
   return parseExecForm(rest) ?? splitBlanks(rest);
 }
-function unquote(word, escape = "\\") {
+function unquote2(word, escape = "\\") {
   return lexWord(word, () => void 0, { escape, keepsUnset: true }) ?? word;
 }
 // src/dockerfile/nearest-name.ts
@@ -14552,7 +15256,7 @@ var NAMES3 = ["syntax", "escape", "check"];
 function parseDirective(line, mark = "#") {
   if (!line.startsWith(mark)) return void 0;
   const [, name = "", value = ""] = DIRECTIVE.exec(line.slice(mark.length)) ?? [];
-  const known2 = NAMES3.find((one2) => one2 === name.toLowerCase());
+  const known2 = NAMES3.find((one3) => one3 === name.toLowerCase());
   return known2 === void 0 || value === "" ? void 0 : { name: known2, value: trimAscii(value) };
 }
 var DIRECTIVE = /^[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=([^\n]*)$/;
@@ -14860,10 +15564,11 @@ function recordedInstruction(entry) {
   return toRecorded({ ...entry, createdBy: (entry.createdBy ?? "").slice(0, MAX_RECORDED_TEXT) });
 }
 function recordedText({ createdBy = "", ...entry }) {
-  const { keyword, text: text4 } = toRecorded({ ...entry, createdBy: createdBy.slice(0, MAX_RECORDED_TEXT) });
+  const shown = startOfText(createdBy, MAX_RECORDED_TEXT);
+  const { keyword, text: text4 } = toRecorded({ ...entry, createdBy: shown });
   const command = text4.replace(/^\|\d+ .*?(?=\/\S+ -\S+ |$)/, "").replace(/^\/bin\/sh -c /, "");
   const isInstruction = keyword !== "RUN" || command !== text4 || /^RUN /.test(createdBy);
-  return isInstruction ? `${keyword} ${command}`.trim() : text4.trim();
+  return maskSecrets(isInstruction ? `${keyword} ${command}`.trim() : text4.trim());
 }
 var MAX_RECORDED_TEXT = 4096;
 var BEFORE_SHELL_FORM = /^$| [-/][^ ]*$/;
@@ -14890,7 +15595,7 @@ function isCopyOf(recorded, own2) {
 }
 function toRecordedWord(word) {
   const heredoc = toHeredoc(word);
-  return heredoc ? `<<${heredoc.name}` : unquote(word);
+  return heredoc ? `<<${heredoc.name}` : unquote2(word);
 }
 function absoluteTail(destination) {
   return destination.startsWith("/") ? `in ${destination.replace(/\/+$/, "")}` : "";
@@ -15231,7 +15936,7 @@ var ARCHIVE_FORMATS = [
 ];
 function readWheel(tail, { size }) {
   const zip = readZipEnd(tail, size);
-  const name = zip?.names.find((one2) => /^[^/]+\.dist-info\/METADATA$/.test(one2));
+  const name = zip?.names.find((one3) => /^[^/]+\.dist-info\/METADATA$/.test(one3));
   return name === void 0 ? void 0 : toDistribution(zip?.read(name));
 }
 function toDistribution(metadata) {
@@ -15277,7 +15982,7 @@ function readSourceJar(tail, { path: path4, size }) {
   const names = readZipEnd(tail, size)?.names ?? [];
   const isSource = names.some((name2) => JAVA_SOURCE.test(name2));
   const [, name, version2] = /\/([^/]+?)-(\d[^/]*)-sources\.jar$/.exec(path4) ?? [];
-  return isSource && !names.some((one2) => one2.endsWith(".class")) ? toArchived("jar", name, version2) : void 0;
+  return isSource && !names.some((one3) => one3.endsWith(".class")) ? toArchived("jar", name, version2) : void 0;
 }
 function readSourceArchive(head) {
   const tar = decompress(head, "gzip");
@@ -15340,11 +16045,11 @@ function openArchive2({ path: path4, size }) {
     },
     finish: () => {
       const archived = format?.read(part.subarray(0, count), { path: path4, size });
-      return archived && toText2(archived);
+      return archived && toText3(archived);
     }
   };
 }
-function toText2({ type, name, version: version2, files = [] }) {
+function toText3({ type, name, version: version2, files = [] }) {
   const lines = [type, name, version2];
   let left = MAX_FILES_CHARACTERS;
   for (const file of files) {
@@ -15601,6 +16306,237 @@ var sdkBase = defineLedgerRule({
     ];
   }
 });
+// src/rules/fix/secret-fix.ts
+var REPLACE = "and replace the secret: whoever has had the image or its build cache may know it";
+function secretFix(found) {
+  if (found.subject.endsWith(" in test data")) return void 0;
+  if (found.subject === HOST_KEYS) return HOST_KEY_FIX;
+  const bringer = bringerOf(found);
+  if (bringer.kind === "copy") return `${copyFix(found, bringer)}, ${REPLACE}`;
+  if (bringer.kind === "run")
+    return `Read it from a mount in the \`RUN\` that needs it (${code(mountOf3(found))}) instead of writing it into the layer, ${REPLACE}`;
+  return bringer.kind === "base" ? `Tell whoever maintains the base image, ${REPLACE}` : void 0;
+}
+function copyFix(found, bringer) {
+  return bringer.from === void 0 ? `${contextFix(found, bringer)}; give the secret to the container when it starts` : `Copy from ${code(bringer.from)} only what the container runs`;
+}
+var HOST_KEY_FIX = "Delete the keys in the `RUN` that installs the server (`&& rm -f /etc/ssh/ssh_host_*`), and generate them when the container starts (`ssh-keygen -A`): all containers of the image share them now";
+function hiddenSecretFix(found) {
+  if (found.subject === HOST_KEYS) return HOST_KEY_FIX;
+  const { kind } = bringerOf(found);
+  if (kind === "base" || kind === "unknown") return void 0;
+  const where = kind === "copy" ? "Do not copy it" : "Do not write it into a layer";
+  return `${where}, but mount it in the \`RUN\` that needs it (${code(mountOf3(found))}), ${REPLACE}`;
+}
+function mountOf3({ ledger: { catalog }, rows }) {
+  const path4 = catalog.path(rows[0] ?? 0);
+  const name = path4.slice(path4.lastIndexOf("/") + 1).replace(/^[._]+/, "");
+  const isPlain2 = /^[\w./-]+$/.test(path4);
+  return `RUN --mount=type=secret,id=${isPlain2 ? name : "\u2026"},target=${isPlain2 ? path4 : "\u2026"} \u2026`;
+}
+function configSecretFix(fields2) {
+  const parts = new Set(fields2.map(({ part }) => part));
+  if (parts.has("build-arguments"))
+    return `Do not pass it as a build argument, but with \`RUN --mount=type=secret,id=\u2026,env=${nameOf6(fields2)} \u2026\`, ${REPLACE}`;
+  return parts.has("history") ? `Give it to the \`RUN\` that needs it with \`RUN --mount=type=secret,id=\u2026\`, ${REPLACE}` : `Give it to the container when it starts, not in the Dockerfile, ${REPLACE}`;
+}
+function nameOf6(fields2) {
+  const name = fields2.find(({ part }) => part === "build-arguments")?.key.split(" ")[1] ?? "";
+  return /^\w{1,60}$/.test(name) ? name : "\u2026";
+}
+// src/rules/secret-file.ts
+var secretFile = defineLedgerRule({
+  id: "secret-file",
+  category: "secret",
+  headline: "file with credentials, keys or tokens",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Leave the file out of the image, give it to the container when it starts, and replace the secret wherever the image or the build cache has been",
+  fixFor: secretFix,
+  evidence: "user-files",
+  reads: [SECRETS],
+  examples: {
+    catches: [
+      "`/app/.env` with `DB_PASSWORD=\u2026`",
+      "`/root/.npmrc` with `_authToken`, `/root/.docker/config.json` with `auth`, `/root/.aws/credentials`",
+      "a private key in `/app/certs/server.key`, `/root/.ssh/id_ed25519` or `/etc/ssh/ssh_host_rsa_key`",
+      "a token of GitHub, GitLab, npm, Slack, AWS, Stripe and others in any text file",
+      "`/app/.git/config` with the credentials that the checkout used"
+    ],
+    ignores: [
+      "`.env.example`, `.env.sample`, `config.yml.dist` and other templates",
+      "`changeme`, `${NPM_TOKEN}`, `<token>`, `AKIAIOSFODNN7EXAMPLE` and other placeholders",
+      "keys that a package brings, files below `node_modules`, `site-packages` and the like",
+      "certificates, public keys, and the `ssl-cert-snakeoil.key` of Debian",
+      "an `.env` without anything secret in it"
+    ]
+  },
+  inspect(ledger) {
+    const visible2 = secretRows(ledger).filter(({ row }) => ledger.catalog.isVisible(row));
+    return [...Map.groupBy(visible2, ({ subject }) => subject)].map(
+      ([subject, found]) => toMatch2(subject, found)
+    );
+  }
+});
+function toMatch2(subject, found) {
+  const [only, ...others] = found;
+  const lines = only !== void 0 && others.length === 0 ? onLines(only.lines) : "";
+  return {
+    subject,
+    message: `${subject}${lines}`,
+    ...found.every(({ isExample }) => isExample) && { atMost: "note" },
+    rows: found.map(({ row }) => row)
+  };
+}
+// src/rules/secret/secret-fields.ts
+var SECRET_PARTS = [
+  "environment",
+  "labels",
+  "entrypoint",
+  "command",
+  "history",
+  "build-arguments"
+];
+var NAMED_PARTS = /* @__PURE__ */ new Set(["environment", "labels", "build-arguments"]);
+function secretFields(ledger) {
+  const found = /* @__PURE__ */ new Map();
+  const known2 = /* @__PURE__ */ new Set();
+  const keys = /* @__PURE__ */ new Set();
+  for (const field of inOrder(configFields(ledger, SECRET_PARTS))) {
+    const fresh = secretsIn(field).filter(({ value }) => !known2.has(value));
+    for (const { value } of fresh) known2.add(value);
+    for (const title of new Set(fresh.map(({ title: each }) => each))) {
+      if (keys.has(`${title} ${field.key}`)) continue;
+      keys.add(`${title} ${field.key}`);
+      found.set(title, [...found.get(title) ?? [], field]);
+    }
+  }
+  return found;
+}
+function inOrder(fields2) {
+  return fields2.toSorted((a, b) => Number(a.part === "history") - Number(b.part === "history"));
+}
+function secretsIn({ part, key, value }) {
+  const name = key.slice(part.length + 1);
+  const given2 = NAMED_PARTS.has(part) && isCredentialValue(name, value) ? [{ title: CREDENTIAL, value }] : [];
+  const formed = [...findInText(value), ...settingsIn(part, value)].map((secret) => toSecret(value, secret));
+  return formed.some(({ title }) => title !== CREDENTIAL) || given2.length === 0 ? formed : given2;
+}
+function settingsIn(part, text4) {
+  if (part !== "history" || !/^(?:ENV|ARG) |#\(nop\) {1,2}(?:ENV|ARG) /.test(text4)) return [];
+  return [
+    ...text4.matchAll(/(?<=[\s"'])([A-Za-z_]\w{0,100})=(?:"([^"]{1,4000})"|([^\s"]{1,4000}))/dg)
+  ].flatMap((match) => {
+    const group = match[2] === void 0 ? 3 : 2;
+    const [start, end2] = match.indices?.[group] ?? [0, 0];
+    return isCredentialValue(match[1] ?? "", match[group] ?? "") ? [{ kind: "", start, end: end2 }] : [];
+  });
+}
+var CREDENTIAL = "credential";
+function toSecret(text4, { kind, start, end: end2 }) {
+  return { title: tokenTitle(kind) ?? CREDENTIAL, value: text4.slice(start, end2) };
+}
+// src/rules/secret-in-config.ts
+var secretInConfig = defineLedgerRule({
+  id: "secret-in-config",
+  category: "secret",
+  headline: "secret in the image\u2019s configuration or history",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Give it to the container when it starts, or to the instruction that needs it with `RUN --mount=type=secret,id=\u2026`, and replace the secret wherever the image has been",
+  evidence: "user-files",
+  looksAt: SECRET_PARTS,
+  examples: {
+    catches: [
+      "`ENV DATABASE_URL=postgres://app:\u2026@db/app`",
+      "`ARG NPM_TOKEN` with a value, which builders record in the history of every later `RUN`",
+      '`RUN curl -H "Authorization: Bearer \u2026"`',
+      "a token in a label, an entrypoint, a command or a `HEALTHCHECK`"
+    ],
+    ignores: [
+      "`ENV POSTGRES_PASSWORD=postgres`, `SECRET_KEY=changeme` and other placeholders",
+      "`ENV GPG_KEY=\u2026`, `NEXT_PUBLIC_API_KEY=\u2026`, which are public",
+      "`ENV DB_PASSWORD_FILE=/run/secrets/db`"
+    ]
+  },
+  inspect(ledger) {
+    return [...secretFields(ledger)].map(([subject, fields2]) => ({
+      subject,
+      fix: configSecretFix(fields2),
+      rows: [],
+      fields: fields2
+    }));
+  }
+});
+// src/rules/secret/hidden-secrets.ts
+function hiddenSecrets(ledger) {
+  const all = secretRows(ledger);
+  const hidden = all.filter((found) => !ledger.catalog.isVisible(found.row) && !isSeen(ledger, found, all));
+  const removedBy = findRemovedBy(
+    ledger,
+    hidden.map(({ row }) => row)
+  );
+  const subjects = Map.groupBy(hidden, ({ subject }) => subject);
+  return new Map(
+    [...subjects].map(([subject, found]) => {
+      const [only, ...others] = found;
+      const message = only !== void 0 && others.length === 0 ? proofOf(ledger, only, removedBy.get(only.row) ?? -1) : `${subject}, still in the layers that brought it although later instructions removed or overwrote the files`;
+      return [subject, { rows: found.map(({ row }) => row), message }];
+    })
+  );
+}
+function isSeen({ catalog }, { row, kind }, all) {
+  const visible2 = catalog.visibleRow(catalog.node(row));
+  const isKnown = all.some((other) => other.row === visible2 && other.kind === kind);
+  return isKnown && catalog.size(visible2) === catalog.size(row) && haveOneSum(catalog, visible2, row);
+}
+function haveOneSum(catalog, a, b) {
+  const [one3, other] = [catalog.contentSum(a), catalog.contentSum(b)];
+  return one3 === 0 || other === 0 || one3 === other;
+}
+var DIGEST_CHARACTERS = "sha256:".length + 12;
+function proofOf(ledger, { row, subject, lines }, remover) {
+  const { catalog, layers, origins } = ledger;
+  const ordinal = catalog.layer(row);
+  const digest2 = layers[ordinal]?.diffID.slice(0, DIGEST_CHARACTERS) ?? "";
+  const origin = origins[remover];
+  const by = origin?.kind === "instruction" ? `${origin.instruction.dockerfile}:${origin.instruction.line}` : "a later layer";
+  const done = catalog.visibility(row) === "overwritten" ? "overwrote" : "removed";
+  return `${subject}${onLines(lines)}, still in layer ${ordinal} (${digest2}\u2026) although ${by} ${done} the file,`;
+}
+// src/rules/secret-in-lower-layer.ts
+var secretInLowerLayer = defineLedgerRule({
+  id: "secret-in-lower-layer",
+  category: "secret",
+  headline: "secret in a file that a later instruction removed or overwrote",
+  severity: "error",
+  since: "1.0.0",
+  fix: "Mount it where it is used (`RUN --mount=type=secret,id=\u2026`) instead of writing it into a layer, and replace the secret wherever the image or the build cache has been",
+  fixFor: hiddenSecretFix,
+  evidence: "user-files",
+  reads: [SECRETS],
+  examples: {
+    catches: [
+      "`COPY .npmrc .` and later `RUN npm ci && rm .npmrc`",
+      "an SSH key that one `RUN` writes and the next one deletes",
+      "a configuration file with a password that a later `COPY` overwrites"
+    ],
+    ignores: [
+      "a secret that the same `RUN` writes and deletes",
+      "a secret file that a later `chmod` wrote once more: `secret-file` reports it",
+      "`RUN --mount=type=secret`"
+    ]
+  },
+  inspect(ledger) {
+    const examples = new Set(
+      secretRows(ledger).flatMap(({ subject, isExample }) => isExample ? [subject] : [])
+    );
+    return [...hiddenSecrets(ledger)].map(([subject, { rows, message }]) => ({
+      ...{ subject, message, rows },
+      ...examples.has(subject) && { atMost: "note" }
+    }));
+  }
+});
 // src/rules/start/start-commands.ts
 function deriveStartText(ledger) {
   const { catalog, config: config3 } = ledger;
@@ -15716,7 +16652,7 @@ function findLoaders(ledger) {
   const found = [];
   for (let node2 = 0; node2 < paths.size; node2 += 1) {
     if (paths.name(node2) !== "node_modules") continue;
-    const directories = LOADERS.map((name) => paths.findChild(node2, name)).filter((one2) => one2 >= 0);
+    const directories = LOADERS.map((name) => paths.findChild(node2, name)).filter((one3) => one3 >= 0);
     found.push(...directories.flatMap((directory) => packagesAt(catalog, directory)));
   }
   return found.map(
@@ -15730,7 +16666,7 @@ function packagesAt(catalog, directory) {
     for (let child3 = paths.firstChild(directory); child3 >= 0; child3 = paths.nextSibling(child3))
       all.push(child3);
   }
-  return all.filter((one2) => isPackage(catalog, one2) && hasScript(catalog, one2, MAX_DEPTH6));
+  return all.filter((one3) => isPackage(catalog, one3) && hasScript(catalog, one3, MAX_DEPTH6));
 }
 function isPackage(catalog, node2) {
   const path4 = `${catalog.paths.path(node2)}/package.json`;
@@ -15767,13 +16703,13 @@ function isInterpreted(ledger, runtimes) {
 }
 function startsOwnProgram(ledger) {
   return findStartedPrograms(ledger).some(
-    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf6(word)).length === 0 && !isLauncher(word)
+    ({ row, word }) => row >= 0 && !ledger.isInherited(row) && factsOf(ledger.catalog, row)?.elf !== void 0 && ledger.rightfulOwner(row) === void 0 && runtimesOfProgram(ledger, row, nameOf7(word)).length === 0 && !isLauncher(word)
   );
 }
 function startedRuntimes(ledger) {
   return deriveStart(ledger).commands.flatMap(([word = ""]) => {
     const { row } = findProgram(ledger, word);
-    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf6(word));
+    return row < 0 ? [] : runtimesOfProgram(ledger, row, nameOf7(word));
   });
 }
 function missingRuntimes(ledger) {
@@ -15782,14 +16718,14 @@ function missingRuntimes(ledger) {
     const shebang = row < 0 ? void 0 : factsOf(ledger.catalog, row)?.shebang;
     return shebang === void 0 ? [word] : [word, ...interpreterWords(shebang)];
   });
-  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf6);
+  const missing = words.filter((word) => findProgram(ledger, word).row < 0).map(nameOf7);
   return missing.flatMap((name) => [
     ...runtimesOfName(name),
     .../^(deno|bun)$/.test(name) ? TYPESCRIPT2 : []
   ]);
 }
 var TYPESCRIPT2 = ["typescript"];
-function nameOf6(word) {
+function nameOf7(word) {
   return word.slice(word.lastIndexOf("/") + 1);
 }
 // src/ledger/vendored.ts
@@ -16006,7 +16942,7 @@ function lacksSources({ facts }) {
 function holdsSources(value, depth = 0) {
   if (typeof value !== "object" || value === null) return false;
   const found = Object.entries(value).some(
-    ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one2) => one2 !== null)
+    ([key, part]) => key === "sourcesContent" && Array.isArray(part) && part.some((one3) => one3 !== null)
   );
   return found || depth > MAX_DEPTH7 || Object.values(value).some((part) => holdsSources(part, depth + 1));
 }
@@ -16165,7 +17101,7 @@ var CHECKOUTS = [
   // Under any name: objects are called by their digests, and are the history.
   /^(.+)\/objects\/(pack\/pack-[0-9a-f]{40,64}\.(pack|idx)|[0-9a-f]{2}\/[0-9a-f]{38,62})$/
 ];
-var PLACE4 = /\/\.|\/objects\/|\/_darcs\//;
+var PLACE5 = /\/\.|\/objects\/|\/_darcs\//;
 var vcsDirectory = defineFileRule({
   id: "vcs-directory",
   category: "context-leak",
@@ -16193,7 +17129,7 @@ var vcsDirectory = defineFileRule({
     ]
   },
   match(file) {
-    if (file.isInherited || !PLACE4.test(file.path) || isDependencyPath(file.path)) return void 0;
+    if (file.isInherited || !PLACE5.test(file.path) || isDependencyPath(file.path)) return void 0;
     const checkout = CHECKOUTS.map((files) => files.exec(file.path)?.[1]).find((path4) => path4 !== void 0);
     return checkout === void 0 ? void 0 : { subject: checkout };
   }
@@ -16216,6 +17152,9 @@ var RULES = [
   packagingTool,
   sourceFile,
   sourceMap,
+  secretFile,
+  secretInConfig,
+  secretInLowerLayer,
   sdkBase,
   missingInterpreter,
   missingLibrary,
@@ -16332,12 +17271,12 @@ function isHeaders(value) {
   return isRecord(value);
 }
 // src/github/comment-key.ts
-var DIGEST_CHARACTERS = 16;
+var DIGEST_CHARACTERS2 = 16;
 function commentKeys(environment, { parts, details, leg }) {
   const names = [workflowOf(environment), environment["GITHUB_JOB"] ?? "", ...parts];
   const former = names.filter((part) => part !== "").join(" ");
   const rest = JSON.stringify([...names, stepOf2(environment), leg, ...details]);
-  const digest2 = (0, import_node_crypto6.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS);
+  const digest2 = (0, import_node_crypto6.createHash)("sha256").update(rest).digest("hex").slice(0, DIGEST_CHARACTERS2);
   return { key: `${former} ${digest2}`, former: leg === "" ? former : null };
 }
 function workflowOf(environment) {
@@ -16387,11 +17326,11 @@ function sealOf(fields2, text4) {
   return (0, import_node_crypto7.createHash)("sha256").update(`${fields2}
 ${text4}`).digest("hex");
 }
-function isLater(one2, other) {
-  return one2.number > other.number || one2.number === other.number && one2.attempt > other.attempt;
+function isLater(one3, other) {
+  return one3.number > other.number || one3.number === other.number && one3.attempt > other.attempt;
 }
-function isSameRun(one2, other) {
-  return one2.id !== 0 && one2.id === other.id && one2.attempt === other.attempt;
+function isSameRun(one3, other) {
+  return one3.id !== 0 && one3.id === other.id && one3.attempt === other.attempt;
 }
 function readRunNumber(environment) {
   return {
@@ -17339,7 +18278,7 @@ function list(directory, isMeant) {
 function trim2(directory, remove, maxBytes) {
   const begun = list(directory, (name) => /^begun-[0-9a-f]{16}$/.test(name));
   for (const { name, usedAt } of begun) if (Date.now() - usedAt > ABANDONED_MS) remove(name);
-  const entries = list(directory, isEntryName).toSorted((one2, other) => one2.usedAt - other.usedAt);
+  const entries = list(directory, isEntryName).toSorted((one3, other) => one3.usedAt - other.usedAt);
   let bytes = entries.reduce((sum, { size }) => sum + size, 0);
   for (const { name, size } of entries) {
     if (bytes <= maxBytes) return;
@@ -17359,13 +18298,13 @@ function packEntries(entries, version2) {
 function chooseEntries(entries, version2) {
   const chosen = [];
   let bytes = 0;
-  const latestFirst = entries.list().filter(({ name }) => name.endsWith(`-${version2}`)).toSorted((one2, other) => other.usedAt - one2.usedAt);
+  const latestFirst = entries.list().filter(({ name }) => name.endsWith(`-${version2}`)).toSorted((one3, other) => other.usedAt - one3.usedAt);
   for (const entry of latestFirst) {
     bytes += entry.size;
     if (bytes > MAX_PACK_BYTES || chosen.length === MAX_PACK_ENTRIES) break;
     chosen.push(entry);
   }
-  return chosen.sort((one2, other) => one2.name < other.name ? -1 : 1);
+  return chosen.sort((one3, other) => one3.name < other.name ? -1 : 1);
 }
 function unpackEntries(entries, bytes, version2) {
   if (bytes.length > MAX_PACK_BYTES) throw new RangeError(`it has ${bytes.length} bytes`);
@@ -17386,8 +18325,8 @@ var FEWEST = 16;
 var FEWEST_STREAMED = 4;
 function isSampled2({ size }, isStreamed) {
   const fewest = isStreamed ? FEWEST_STREAMED : FEWEST;
-  const one2 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
-  return (0, import_node_crypto11.randomInt)(one2) === 0;
+  const one3 = Math.min(Math.max(Math.ceil(size / SAMPLED_BYTES), 2), fewest);
+  return (0, import_node_crypto11.randomInt)(one3) === 0;
 }
 function findContradiction({ cached: cached2, read: read2, withSums }) {
   return blobContradiction(cached2, read2) ?? tableContradiction(cached2.table, read2.table, withSums);
@@ -17582,7 +18521,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "c20e21b6b535d61210f820704da1dea12968726e5b12570bfb1f532aafc5e846";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "9764ea4f8f54ce2cf178161955dae03bd9678f220b8356555c8c74946d8e0edc";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -17948,7 +18887,7 @@ function sentence(message) {
   const start = message.slice(0, 1).toUpperCase();
   return `${start}${message.slice(1)}${/[.!?\u2026]$/.test(message) ? "" : "."}`;
 }
-function nameOf7({ subject, version: version2, title }) {
+function nameOf8({ subject, version: version2, title }) {
   if (title !== null) return shorten(title, MAX_TITLE_CHARACTERS);
   const name = shorten(subject, MAX_SUBJECT_CHARACTERS);
   return version2 === null ? name : `${name} ${shorten(version2, MAX_VERSION_CHARACTERS)}`;
@@ -17987,8 +18926,8 @@ function severitiesText(findings) {
   const count = (severity) => findings.filter((finding) => finding.severity === severity).length;
   return ["error", "warning", "note"].filter((severity) => count(severity) > 0).map((severity) => counted(count(severity), severity)).join(", ");
 }
-function titleOf(finding) {
-  return claimOf(finding) === null ? nameOf7(finding) : `${finding.ruleId}: ${nameOf7(finding)}`;
+function titleOf2(finding) {
+  return claimOf(finding) === null ? nameOf8(finding) : `${finding.ruleId}: ${nameOf8(finding)}`;
 }
 function violationsText({ verdict, findings }) {
   const failing = verdict.violations.filter(({ kind }) => kind === "finding");
@@ -17998,7 +18937,7 @@ function violationsText({ verdict, findings }) {
   );
   const introduced = failing.length - persisting.length;
   const first = findings.find((finding) => isViolated(verdict, finding));
-  const named3 = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf(first)})` : "";
+  const named3 = introduced === 1 && persisting.length === 0 && first ? ` (${titleOf2(first)})` : "";
   return [
     ...introduced > 0 ? [`${counted(introduced, "error")} introduced${named3}`] : [],
     ...persisting.length > 0 ? [`${counted(persisting.length, "error")} persisting`] : [],
@@ -18066,13 +19005,13 @@ function groupFindings({ findings, verdict }) {
   };
 }
 // src/report/place-lines.ts
-var NONE2 = { lines: [], more: "" };
+var NONE3 = { lines: [], more: "" };
 function placeLines(finding, max, said = null) {
   const { places } = finding;
   const count = places.length === max + 1 ? places.length : max;
   const lines = places.slice(0, count).map((place3) => ({ path: pathOf3(place3), words: wordsOf(place3, finding) }));
   const isSaid = places.length === 1 && lines[0]?.words === "" && saysPlace(finding, said);
-  return isSaid || goesByItsPlace(finding) ? NONE2 : { lines, more: moreOf(places.slice(lines.length)) };
+  return isSaid || goesByItsPlace(finding) ? NONE3 : { lines, more: moreOf(places.slice(lines.length)) };
 }
 function goesByItsPlace({ place: place3, subject }) {
   return place3 !== null && place3 === subject;
@@ -18080,7 +19019,7 @@ function goesByItsPlace({ place: place3, subject }) {
 function saysPlace(finding, said) {
   const [place3] = finding.places;
   const path4 = place3 === void 0 ? "" : place3.kind === "config" ? place3.field : place3.path;
-  return [said, nameOf7(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
+  return [said, nameOf8(finding), claimOf(finding)].some((text4) => text4 !== null && saysPath(text4, path4));
 }
 function saysPath(text4, path4) {
   const after = text4.indexOf(path4) + path4.length;
@@ -18128,7 +19067,7 @@ function moreOf(rest) {
 var STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
 var MIN_WIDTH = 60;
 var MAX_WIDTH = 140;
-var MAX_LINES3 = 8;
+var MAX_LINES4 = 8;
 var MAX_PATHS = 3;
 function renderTerminal(report, shape2) {
   const width = Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, shape2.width));
@@ -18172,7 +19111,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf7(finding), amountOf2(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf8(finding), amountOf2(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
@@ -18225,7 +19164,7 @@ function ledgerBlock({ ledger, baseline }, paint, width) {
   const changed = ledger.byInstruction.filter(({ delta }) => delta !== 0);
   if (changed.length === 0) return [];
   const amount = ({ delta, candidate }) => delta === null ? renderBytes(candidate) : renderDelta(delta);
-  const rows = changed.slice(0, MAX_LINES3).map((line) => {
+  const rows = changed.slice(0, MAX_LINES4).map((line) => {
     return `  ${amount(line).padStart(10)}  ${shorten(visible(line.label), width - 14)}`;
   });
   const more = changed.length - rows.length;
@@ -18501,11 +19440,11 @@ function instructionOf3({ origins }, ordinal) {
 }
 // src/compare/same-inputs.ts
 function isSameRun2(before, after) {
-  const [one2, other] = [findStep(before), findStep(after)];
-  if (one2 === void 0 || one2.index !== other?.index) return false;
+  const [one3, other] = [findStep(before), findStep(after)];
+  if (one3 === void 0 || one3.index !== other?.index) return false;
   const step = other.buildSteps.steps[other.index];
   if (step?.ref.keyword !== "RUN" || mountsFiles(step)) return false;
-  return hasSameHistory(before, after) && isSameUpTo(one2.buildSteps, other.buildSteps, one2.index);
+  return hasSameHistory(before, after) && isSameUpTo(one3.buildSteps, other.buildSteps, one3.index);
 }
 function findStep({ ledger: { buildSteps }, group }) {
   if (buildSteps === null || group?.instruction == null) return void 0;
@@ -18547,14 +19486,14 @@ function clear(column, side) {
 function compareRows(columns2, before, after) {
   const isSame2 = hasSameWhiteouts(before, after);
   const count = { files: 0, isSame: isSame2, isGeneratedOnly: isSame2, isProven: isSame2 };
-  const [one2, other] = [before.ledger.catalog, after.ledger.catalog];
+  const [one3, other] = [before.ledger.catalog, after.ledger.catalog];
   for (const { node: node2, row } of lastRows(columns2.after, after)) {
     const was = columns2.before[node2] ?? -1;
     if (was < 0) noteLack(count, other, row);
-    else comparePair(count, [one2, was], [other, row]);
+    else comparePair(count, [one3, was], [other, row]);
   }
   for (const { node: node2, row } of lastRows(columns2.before, before)) {
-    if ((columns2.after[node2] ?? -1) < 0) noteLack(count, one2, row);
+    if ((columns2.after[node2] ?? -1) < 0) noteLack(count, one3, row);
   }
   return count;
 }
@@ -18578,18 +19517,18 @@ function comparePair(count, before, after) {
   if (catalog.type(row) !== "directory") count.files++;
   count.isGeneratedOnly &&= isLike && isGenerated(catalog.path(row));
 }
-function hasSameHeader([one2, row], [other, otherRow]) {
-  return one2.type(row) === other.type(otherRow) && one2.mode(row) === other.mode(otherRow) && one2.linkTarget(row) === other.linkTarget(otherRow);
+function hasSameHeader([one3, row], [other, otherRow]) {
+  return one3.type(row) === other.type(otherRow) && one3.mode(row) === other.mode(otherRow) && one3.linkTarget(row) === other.linkTarget(otherRow);
 }
-function isProvenSame([one2, row], [other, otherRow]) {
-  if (one2.type(row) !== "regular") return true;
-  if (one2.size(row) !== other.size(otherRow)) return false;
-  const blob = one2.facts(row)?.gitBlob;
-  return one2.size(row) === 0 || blob !== void 0 && blob === other.facts(otherRow)?.gitBlob;
+function isProvenSame([one3, row], [other, otherRow]) {
+  if (one3.type(row) !== "regular") return true;
+  if (one3.size(row) !== other.size(otherRow)) return false;
+  const blob = one3.facts(row)?.gitBlob;
+  return one3.size(row) === 0 || blob !== void 0 && blob === other.facts(otherRow)?.gitBlob;
 }
-function hasSameContent([one2, row], [other, otherRow]) {
-  const sum = one2.contentSum(row);
-  return one2.size(row) === other.size(otherRow) && sum !== 0 && sum === other.contentSum(otherRow) && one2.contentSumKind(one2.layer(row)) === other.contentSumKind(other.layer(otherRow));
+function hasSameContent([one3, row], [other, otherRow]) {
+  const sum = one3.contentSum(row);
+  return one3.size(row) === other.size(otherRow) && sum !== 0 && sum === other.contentSum(otherRow) && one3.contentSumKind(one3.layer(row)) === other.contentSumKind(other.layer(otherRow));
 }
 function hasSameWhiteouts(before, after) {
   const marks = ({ ledger, layers }) => layers.flatMap((layer) => {
@@ -18684,8 +19623,8 @@ function toSide({ ledger, group }) {
 }
 function isMovedBase({ before, after }) {
   if (after.group?.kind !== "base-image") return false;
-  const [one2, other] = [before.ledger.baseName, after.ledger.baseName];
-  return one2 !== null && other !== null && completeName(one2) === completeName(other);
+  const [one3, other] = [before.ledger.baseName, after.ledger.baseName];
+  return one3 !== null && other !== null && completeName(one3) === completeName(other);
 }
 function isNoise2(pair, { isSame: isSame2, isGeneratedOnly }) {
   const { before, after } = pair;
@@ -18905,19 +19844,19 @@ function linkTarget2(tree, node2) {
 }
 // src/files/root-filesystem.ts
 var CODES = Object.fromEntries(VISIBILITIES.map((name, code2) => [name, code2]));
-var NONE3 = -1;
+var NONE4 = -1;
 function createRootFilesystem(paths, rows) {
   const nodes = paths.size;
   return {
     paths,
-    visibleRow: new Int32Array(nodes).fill(NONE3),
+    visibleRow: new Int32Array(nodes).fill(NONE4),
     visibility: new Uint8Array(rows),
     group: new Int32Array(rows),
     isDirectory: new Uint8Array(rows),
     isLive: new Uint8Array(nodes),
-    firstLive: new Int32Array(nodes).fill(NONE3),
-    nextLive: new Int32Array(nodes).fill(NONE3),
-    previousLive: new Int32Array(nodes).fill(NONE3)
+    firstLive: new Int32Array(nodes).fill(NONE4),
+    nextLive: new Int32Array(nodes).fill(NONE4),
+    previousLive: new Int32Array(nodes).fill(NONE4)
   };
 }
 function applyLayer(root, table, firstRow) {
@@ -18943,49 +19882,49 @@ function placeRow(root, table, { row, firstRow }) {
   root.group[placed] = type === "hardlink" ? linkedGroup(root, table.linkTarget(row) ?? "", placed) : placed;
   root.isDirectory[placed] = type === "directory" ? 1 : 0;
   makeAncestors(root, node2);
-  const prior = root.visibleRow[node2] ?? NONE3;
-  if (prior !== NONE3) root.visibility[prior] = CODES.overwritten;
+  const prior = root.visibleRow[node2] ?? NONE4;
+  if (prior !== NONE4) root.visibility[prior] = CODES.overwritten;
   if (type !== "directory") removeChildren(root, node2);
   root.visibleRow[node2] = placed;
   link(root, node2);
 }
 function linkedGroup(root, target, placed) {
-  const row = root.visibleRow[root.paths.find(target)] ?? NONE3;
-  return row === NONE3 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
+  const row = root.visibleRow[root.paths.find(target)] ?? NONE4;
+  return row === NONE4 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
 }
 function makeAncestors(root, node2) {
   for (let at = root.paths.parent(node2); at >= 0; at = root.paths.parent(at)) {
-    const row = root.visibleRow[at] ?? NONE3;
-    if (row === NONE3 && root.isLive[at] === 1) return;
-    if (row === NONE3) continue;
+    const row = root.visibleRow[at] ?? NONE4;
+    if (row === NONE4 && root.isLive[at] === 1) return;
+    if (row === NONE4) continue;
     makeDirectory(root, at);
     return;
   }
 }
 function makeDirectory(root, node2) {
-  const row = root.visibleRow[node2] ?? NONE3;
-  if (row === NONE3 || root.isDirectory[row] === 1) return;
+  const row = root.visibleRow[node2] ?? NONE4;
+  if (row === NONE4 || root.isDirectory[row] === 1) return;
   root.visibility[row] = CODES.overwritten;
-  root.visibleRow[node2] = NONE3;
+  root.visibleRow[node2] = NONE4;
 }
 function link(root, node2) {
   for (let at = node2; at > 0 && root.isLive[at] !== 1; ) {
     const parent = root.paths.parent(at);
-    const first = root.firstLive[parent] ?? NONE3;
+    const first = root.firstLive[parent] ?? NONE4;
     root.isLive[at] = 1;
-    root.previousLive[at] = NONE3;
+    root.previousLive[at] = NONE4;
     root.nextLive[at] = first;
-    if (first !== NONE3) root.previousLive[first] = at;
+    if (first !== NONE4) root.previousLive[first] = at;
     root.firstLive[parent] = at;
     at = parent;
   }
 }
 function removeWhole(root, node2) {
   if (root.isLive[node2] !== 1) return;
-  const next = root.nextLive[node2] ?? NONE3;
-  const previous = root.previousLive[node2] ?? NONE3;
-  if (next !== NONE3) root.previousLive[next] = previous;
-  if (previous !== NONE3) root.nextLive[previous] = next;
+  const next = root.nextLive[node2] ?? NONE4;
+  const previous = root.previousLive[node2] ?? NONE4;
+  if (next !== NONE4) root.previousLive[next] = previous;
+  if (previous !== NONE4) root.nextLive[previous] = next;
   else root.firstLive[root.paths.parent(node2)] = next;
   removeSubtrees(root, [node2]);
 }
@@ -18994,17 +19933,17 @@ function removeChildren(root, node2) {
 }
 function removeSubtrees(root, nodes) {
   for (let node2 = nodes.pop(); node2 !== void 0; node2 = nodes.pop()) {
-    const row = root.visibleRow[node2] ?? NONE3;
-    if (row !== NONE3) root.visibility[row] = CODES.removed;
-    root.visibleRow[node2] = NONE3;
+    const row = root.visibleRow[node2] ?? NONE4;
+    if (row !== NONE4) root.visibility[row] = CODES.removed;
+    root.visibleRow[node2] = NONE4;
     root.isLive[node2] = 0;
     for (const child3 of takeChildren(root, node2)) nodes.push(child3);
   }
 }
 function takeChildren(root, node2) {
   const children = [];
-  for (let at = root.firstLive[node2] ?? NONE3; at !== NONE3; at = root.nextLive[at] ?? NONE3) children.push(at);
-  root.firstLive[node2] = NONE3;
+  for (let at = root.firstLive[node2] ?? NONE4; at !== NONE4; at = root.nextLive[at] ?? NONE4) children.push(at);
+  root.firstLive[node2] = NONE4;
   return children;
 }
 // src/files/build-catalog.ts
@@ -19113,7 +20052,7 @@ function unreadSystems(catalog, owner) {
     if (!SHAPES.has(shape2)) continue;
     if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
     const path4 = catalog.path(row);
-    const system = UNREAD_SYSTEMS.find((one2) => !found.has(one2) && one2.files.test(path4));
+    const system = UNREAD_SYSTEMS.find((one3) => !found.has(one3) && one3.files.test(path4));
     if (system !== void 0 && owner(row) < 0) found.add(system);
   }
   return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
@@ -19325,10 +20264,11 @@ function toFinding(ledger, part, ratings) {
     atMost: match.atMost ?? null,
     subject: match.subject,
     version: version2,
-    title: match.title ?? null,
+    title: match.title === void 0 ? null : maskSecrets(match.title),
     ...evidence,
-    message: composeMessage(match.message ?? nameOf8(match.subject, version2), evidence),
-    fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
+    // They may quote the configuration.
+    message: composeMessage(maskSecrets(match.message ?? nameOf9(match.subject, version2)), evidence),
+    fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,
@@ -19357,7 +20297,7 @@ function partsOf3(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
-function nameOf8(subject, version2) {
+function nameOf9(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
@@ -19548,12 +20488,12 @@ function doubtOf(dockerfile, buildArgs) {
 }
 var WITH_HEREDOC2 = ["ADD", "COPY", "ONBUILD", "RUN"];
 var PLAIN2 = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
-var NONE4 = /^\d*[^\d<]/;
+var NONE5 = /^\d*[^\d<]/;
 function hasPlainHeredocs({ ref, source }) {
   if (!WITH_HEREDOC2.includes(ref.keyword) || !source.command.includes("<<")) return true;
   const words = source.command.split(/\s+/).filter((word) => word.includes("<<"));
   const plain2 = words.filter((word) => PLAIN2.test(word));
-  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE4.test(word));
+  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE5.test(word));
 }
 // src/dockerfile/global-arguments.ts
 function fromName(dockerfile, stage, options) {
@@ -19635,7 +20575,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf9(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf10(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -19670,7 +20610,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf9(context) {
+function nameOf10(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -19691,7 +20631,7 @@ function copySource(dockerfile, stage, own2) {
   const { flags, rest } = own2.source;
   const name = flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
   if (name === void 0) return [];
-  const words = splitPaths(rest).map((word) => unquote(word, dockerfile.escape));
+  const words = splitPaths(rest).map((word) => unquote2(word, dockerfile.escape));
   const source = findSource(dockerfile, stage, name);
   return [
     { instruction: own2.ref, from: source, sources: words.slice(0, -1), destination: words.at(-1) ?? "" }
@@ -19762,7 +20702,7 @@ function digestOf2({ keyword, source }) {
 var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
 function startInstructions(instructions) {
   const found = KEYWORDS2.map(
-    (keyword) => [keyword, instructions.findLast((one2) => one2.keyword === keyword)]
+    (keyword) => [keyword, instructions.findLast((one3) => one3.keyword === keyword)]
   );
   return Object.fromEntries(found.filter(([, instruction]) => instruction !== void 0));
 }
@@ -19987,8 +20927,8 @@ function classOfOwn(view, row, isOwned) {
   if (!isOwned && isPrivateKey(view.catalog, row)) return classNumber("secret");
   const twin = view.repositoryTwin(row);
   if (twin === void 0 || !COMPILED_SOURCE.test(`/${twin}`)) return UNCLASSED;
-  const isOthers = isOwned && (view.isInherited(row) || isVendored(twin));
-  return isOthers ? UNCLASSED : classNumber("source");
+  const isOthers2 = isOwned && (view.isInherited(row) || isVendored(twin));
+  return isOthers2 ? UNCLASSED : classNumber("source");
 }
 function isPrivateKey(catalog, row) {
   const { paths } = catalog;
@@ -20020,11 +20960,23 @@ function classifyRows(view) {
     );
     classes[row] = found === UNCLASSED ? restClass(view, row, owner) : found;
   }
+  classifySecrets(view, classes);
   return classes;
 }
 function restClass(view, row, owner) {
   if (owner >= 0 || view.isInherited(row)) return classNumber("runtime");
   return classNumber(view.isOwn(row) ? "application" : "other");
+}
+var OTHERS2 = new Set(
+  ["package-database", "package-manager", "toolchain", "dev-files", "docs"].map(classNumber)
+);
+function classifySecrets(view, classes) {
+  const { catalog } = view;
+  for (const row of catalog.factRows) {
+    if (secretsOf(catalog.facts(row)).length === 0 || OTHERS2.has(classes[row] ?? 0)) continue;
+    const isOwned = view.ownerIndex(row) >= 0 && view.isRightful(row);
+    if (!isOwned || view.repositoryTwin(row) !== void 0) classes[row] = classNumber("secret");
+  }
 }
 // src/ledger/source-names.ts
 var COMPILED = /\.(?:go|rs|java|kt|scala|cs|fs|vb|swift|hs|zig|nim|cr|c|cc|cpp|cxx|h|hh|hpp|hxx|ml|mli|csproj|fsproj|sln)$|(?:^|\/)(?:go\.mod|Cargo\.toml|pom\.xml|CMakeLists\.txt)$/i;
@@ -20218,7 +21170,7 @@ function createLayerOwners(catalog, { databases, image, register: register2 }) {
   return {
     apply(rows, layer) {
       const files = rows.map((row) => ({ path: catalog.path(row), facts: catalog.facts(row) ?? {} }));
-      const registrations = opened.flatMap((one2) => readLayer(state, one2, { files, layer }));
+      const registrations = opened.flatMap((one3) => readLayer(state, one3, { files, layer }));
       claims.take(registrations);
       live = liveOf(state);
     },
@@ -20226,7 +21178,7 @@ function createLayerOwners(catalog, { databases, image, register: register2 }) {
       const number3 = claims.owner(node2);
       return number3 >= 0 && live[number3] === 1 ? number3 : -1;
     },
-    damaged: () => opened.flatMap((one2) => [...one2.damaged])
+    damaged: () => opened.flatMap((one3) => [...one3.damaged])
   };
 }
 function toFile2({ path: path4, facts }, database) {
@@ -20505,13 +21457,13 @@ function compileDeep(source, before) {
   if (leading === void 0 || !["", "/"].includes(before)) return 0;
   optional(steps, () => {
     many(steps, ANY);
-    one(steps, "/");
+    one2(steps, "/");
   });
   return leading.length;
 }
 function compileBelow(glob, steps) {
   optional(steps, () => {
-    one(steps, "/");
+    one2(steps, "/");
     many(steps, ANY);
   });
   return glob.length;
@@ -20528,7 +21480,7 @@ var FORMS = {
     return 1;
   },
   "\\": ({ glob, steps }) => {
-    one(steps, glob.charAt(1));
+    one2(steps, glob.charAt(1));
     return 2;
   }
 };
@@ -20536,13 +21488,13 @@ function compileOne(source) {
   const first = source.glob.charAt(0);
   const form = FORMS[first];
   if (form !== void 0) return form(source);
-  one(source.steps, first);
+  one2(source.steps, first);
   return 1;
 }
 function compileSet({ glob, steps }) {
   const [whole2, negation, members2] = /^\[(\^?)(\]?[^\]]+)\]/.exec(glob) ?? [];
   if (whole2 === void 0) {
-    one(steps, "[");
+    one2(steps, "[");
     return 1;
   }
   const ranges = [...(members2 ?? "").matchAll(/(.)-(.)|(.)/gs)].map(([, from, to, single2]) => [
@@ -20559,7 +21511,7 @@ function compileSet({ glob, steps }) {
 function compileAlternatives({ glob, crosses, steps }) {
   const parts = splitAlternatives(glob);
   if (parts === void 0) {
-    one(steps, "{");
+    one2(steps, "{");
     return 1;
   }
   const choice = { kind: "ways", to: [] };
@@ -20594,7 +21546,7 @@ function cutsOf(glob) {
   }
   return void 0;
 }
-function one(steps, character) {
+function one2(steps, character) {
   steps.push({ kind: "one", accepts: (other) => other === character });
 }
 function many(steps, accepts) {
@@ -20739,7 +21691,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf10(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  const message = `${nameOf11(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ ...placeOf5(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -20751,7 +21703,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const percent = growthInPercent(actual, baseline);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
-  const message = `${nameOf10(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
+  const message = `${nameOf11(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
   return [{ ...placeOf5(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -20796,7 +21748,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf10({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf11({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -21108,7 +22060,7 @@ function placesOf3({ stages }, lines) {
   }
   return { isInside: (index2) => inside.has(index2), below: (index2) => below[index2] };
 }
-var WORD = /^\s*([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)/;
+var WORD2 = /^\s*([a-z]+)=(?:"([^"]*)"|([^\s"]+))(?=\s|$)/;
 var KEYS2 = ["allow", "reason", "until"];
 function parseComment(comment) {
   const values = /* @__PURE__ */ new Map();
@@ -21126,7 +22078,7 @@ function parseComment(comment) {
   return toParsed({ rules, reason: valueOf3("reason"), until: valueOf3("until") });
 }
 function parseWord(text4) {
-  const [whole2, key, inQuotes, bare] = WORD.exec(text4) ?? [];
+  const [whole2, key, inQuotes, bare] = WORD2.exec(text4) ?? [];
   if (whole2 === void 0 || key === void 0) return void 0;
   return { key, value: inQuotes ?? bare ?? "", rest: text4.slice(whole2.length) };
 }
@@ -21467,28 +22419,28 @@ function toBuildArguments({
   ...files
 }) {
   const each = (flag, values) => values.map((value) => `--${flag}=${value}`);
-  const one2 = (flag, value) => value === void 0 || value === "" ? [] : [`--${flag}=${value}`];
+  const one3 = (flag, value) => value === void 0 || value === "" ? [] : [`--${flag}=${value}`];
   return [
     "buildx",
     "build",
     "--progress=plain",
-    ...one2("file", dockerfilePath(inputs, directory)),
-    ...one2("target", inputs.target),
+    ...one3("file", dockerfilePath(inputs, directory)),
+    ...one3("target", inputs.target),
     ...each("build-arg", inputs.buildArgs),
     ...each(
       "build-context",
       inputs.buildContexts.map((context) => resolveBuildContext(context, directory))
     ),
     ...each("secret", inputs.secrets),
-    ...one2("platform", inputs.platform && renderPlatform3(inputs.platform)),
-    ...one2("builder", inputs.builder),
+    ...one3("platform", inputs.platform && renderPlatform3(inputs.platform)),
+    ...one3("builder", inputs.builder),
     ...each("cache-from", inputs.cacheFrom),
     ...each("cache-to", inputs.cacheTo),
-    ...one2("network", inputs.network),
+    ...one3("network", inputs.network),
     ...provenance ? ["--provenance=mode=max"] : [],
     ...outputArguments(output),
-    ...one2("iidfile", files.iidFile),
-    ...one2("metadata-file", files.metadataFile),
+    ...one3("iidfile", files.iidFile),
+    ...one3("metadata-file", files.metadataFile),
     "--",
     (0, import_node_path12.resolve)(directory, inputs.context)
   ];
@@ -22421,8 +23373,8 @@ function toLabeler(event, label) {
 function hasText(value, key) {
   return typeof value === "object" && value !== null && key in value && typeof Reflect.get(value, key) === "string";
 }
-function isSameLabel(one2, other) {
-  return one2.toLowerCase() === other.toLowerCase();
+function isSameLabel(one3, other) {
+  return one3.toLowerCase() === other.toLowerCase();
 }
 // src/image-source/open-image.ts
 // src/image-source/archive/archive-file.ts
@@ -22848,7 +23800,7 @@ function toRecord(value) {
 // src/image-source/engine/engine-request.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
-  const name = nameOf11(reference);
+  const name = nameOf12(reference);
   const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
   const { Id: id, RootFS: rootFS } = toFields2(await askDaemon({ ...options, what: `\`${name}\`` }, ask));
   const { Layers: layers } = toFields2(rootFS);
@@ -22870,7 +23822,7 @@ async function readDaemonDiffIDs(reference, options) {
     throw error2;
   }
 }
-function nameOf11({ name, tag }) {
+function nameOf12({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
@@ -26214,17 +27166,17 @@ function cloneIssues(issues) {
   return issues.map((iss) => iss.path ? { ...iss, path: iss.path.slice() } : { ...iss });
 }
 var recursive = /* @__PURE__ */ new WeakMap();
-var NONE5 = 0;
+var NONE6 = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
 function isRecursive(inst, stack, resolve8) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
-    return cached2 ? PROVEN : NONE5;
+    return cached2 ? PROVEN : NONE6;
   if (stack.has(inst))
     return PROVEN;
   stack.add(inst);
-  let result = NONE5;
+  let result = NONE6;
   const check3 = (child3) => {
     if (result !== PROVEN && child3?._zod) {
       const answer = isRecursive(child3, stack, resolve8);
@@ -26233,12 +27185,12 @@ function isRecursive(inst, stack, resolve8) {
     }
   };
   const shape2 = (sh, spread3) => {
-    let answer = NONE5;
+    let answer = NONE6;
     for (const key of Reflect.ownKeys(sh)) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread3 && !desc.enumerable)
         continue;
-      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve8) : NONE5;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve8) : NONE6;
       if (child3 > answer)
         answer = child3;
     }
@@ -26402,7 +27354,7 @@ var memo7 = {
       const wrapped2 = (payload, ctx) => {
         if (isRecursiveInst === void 0) {
           const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
-          if (walked === NONE5) {
+          if (walked === NONE6) {
             inst._zod.parse = base;
             if (inst._zod.run === wrapped2)
               inst._zod.run = base;
@@ -29277,7 +30229,7 @@ function foldKeys(json, names, what) {
 function fold(value, folding) {
   const inner = { ...folding, depth: folding.depth + 1 };
   if (inner.depth > MAX_DEPTH9) return value;
-  if (Array.isArray(value)) return value.map((one2) => fold(one2, inner));
+  if (Array.isArray(value)) return value.map((one3) => fold(one3, inner));
   return typeof value === "object" && value !== null ? foldObject(value, inner) : value;
 }
 function foldObject(value, inner) {
@@ -29628,11 +30580,11 @@ function listImages(images, spell) {
   return [...new Set(listed3)].sort().join(", ") + (rest > 0 ? ` and ${rest} more` : "");
 }
 function distinctName(image, images) {
-  const isDistinct = (name) => imagesCalled(images, name, (one2) => one2).every((one2) => isSame(one2, image));
+  const isDistinct = (name) => imagesCalled(images, name, (one3) => one3).every((one3) => isSame(one3, image));
   return image.names.find(isDistinct) ?? image.digests[0] ?? "";
 }
-function isSame(one2, other) {
-  return one2 === other || one2.digests.some((digest2) => other.digests.includes(digest2));
+function isSame(one3, other) {
+  return one3 === other || one3.digests.some((digest2) => other.digests.includes(digest2));
 }
 // src/image-source/layout/meant-images.ts
 var REF_NAME = "org.opencontainers.image.ref.name";
@@ -29643,9 +30595,9 @@ function namedManifest({ annotations, digest: digest2 }) {
   const names = [whole2, isPart3 ? void 0 : tag].filter((name) => name !== void 0);
   return { names, digests: [digest2] };
 }
-function isApart(one2, chosen) {
-  const isNamed2 = chosen !== void 0 && chosen.names.length > 0 && one2.names.length > 0;
-  return isNamed2 && !one2.names.some((name) => chosen.names.includes(name));
+function isApart(one3, chosen) {
+  const isNamed2 = chosen !== void 0 && chosen.names.length > 0 && one3.names.length > 0;
+  return isNamed2 && !one3.names.some((name) => chosen.names.includes(name));
 }
 function namedCandidate({ descriptor: descriptor2, roots, manifest: manifest2 }) {
   const config3 = manifest2 === void 0 ? [] : [manifest2.config.digest];
@@ -29796,20 +30748,20 @@ async function refuseOthers(store2, { found, candidates, fitting, wanted }, { me
       selection
     );
   const [chosen] = named3;
-  const apart = selection.platform === void 0 ? candidates.map(namedCandidate).filter((one2) => isApart(one2, chosen)) : [];
+  const apart = selection.platform === void 0 ? candidates.map(namedCandidate).filter((one3) => isApart(one3, chosen)) : [];
   if (apart.length > 0) throw severalImages(store2.what, { images: [...named3, ...apart] }, selection);
   const beside = meant.images.filter(
-    (image) => image.imageID !== void 0 && !named3.some((one2) => isSame(one2, image))
+    (image) => image.imageID !== void 0 && !named3.some((one3) => isSame(one3, image))
   );
   if (beside.length === 0) return;
   const configs = await configsOf(store2, found);
   const others = beside.filter(({ imageID = "" }) => !configs.has(imageID));
   if (others.length === 0) return;
-  const twice2 = named3.map((one2) => ({
-    ...one2,
+  const twice2 = named3.map((one3) => ({
+    ...one3,
     names: [
-      ...one2.names,
-      ...meant.images.filter((image) => isSame(one2, image)).flatMap(({ names }) => names)
+      ...one3.names,
+      ...meant.images.filter((image) => isSame(one3, image)).flatMap(({ names }) => names)
     ]
   }));
   throw severalImages(
@@ -30099,16 +31051,16 @@ async function openTogether({ candidate, baseline }, reading, run) {
   );
   if (pair === void 0) return void 0;
   environment.log(`reading ${labels}`);
-  const [one2, other] = [optionsOf(baseline, reading, run), optionsOf(candidate, reading, run)];
+  const [one3, other] = [optionsOf(baseline, reading, run), optionsOf(candidate, reading, run)];
   const onProgress = (bytes) => environment.onProgress?.(labels, bytes);
   const images = await readingTime.read(
     what,
     (signal) => pair.open([
-      { ...one2.options, onProgress, signal },
+      { ...one3.options, onProgress, signal },
       { ...other.options, onProgress, signal }
     ])
   );
-  return images && { baseline: one2.withNotices(images[0]), candidate: other.withNotices(images[1]) };
+  return images && { baseline: one3.withNotices(images[0]), candidate: other.withNotices(images[1]) };
 }
 async function openOne(side, reading, run) {
   const { environment, readingTime } = run;
@@ -30171,7 +31123,7 @@ async function openPorts(request, environment) {
     [Symbol.asyncDispose]: async () => {
       readingTime[Symbol.dispose]();
       environment.layerCache?.flush();
-      for (const one2 of made.toReversed()) await one2[Symbol.asyncDispose]();
+      for (const one3 of made.toReversed()) await one3[Symbol.asyncDispose]();
     }
   };
 }

@@ -11,6 +11,7 @@ import { encodeLayer } from '../src/layer-cache/record/layer-record.ts';
 import { requiredContent, requiredFiles } from '../src/scan/required-files.ts';
 import { placedFacts, streamedFacts } from './helpers/content-facts.ts';
 import { buildTables, layer, NOTHING_REQUIRED } from './helpers/image-builder.ts';
+import { drawn, privateKey } from './helpers/planted-secrets.ts';
 import { apk, deb, gem, rpm, tarball, wheel, zip } from './helpers/package-archives.ts';
 
 const MANIFEST = '{"name":"express","version":"4.18.2"}';
@@ -38,6 +39,11 @@ const FILES: Readonly<Record<string, Readonly<Record<string, Uint8Array | string
   },
   'static-library': { '/lib/liba.a': '!<arch>\n/ ', '/lib/liba.la': '# liba.la - a libtool library file\n' },
   'program-database': { '/app/App.pdb': `BSJB${'x'.repeat(60)}` },
+  secret: {
+    '/app/.env': `DB_PASSWORD=${drawn(12)}\n`,
+    '/app/server.js': `// start\nconst token = 'ghp_${drawn(36)}';\n`,
+    '/app/certs/server.key': privateKey(),
+  },
   'package-archive': {
     '/w/a.whl': wheel('a', '1.0'),
     '/w/a.deb': deb('a', '1.0'),
@@ -75,7 +81,7 @@ describe.each(each)('%s', (id, files) => {
     expect(samplesOf(id).length).toBeGreaterThan(0);
     for (const [path, { length }] of samplesOf(id)) {
       expect(files.wants(path, length)).toBe(true);
-      expect(files.wants(`/srv${path}.bak`, length)).toBe(false);
+      expect(files.wants(`/srv${path}.jpeg`, length)).toBe(false);
       if (files.keeps === 'content') expect(files.wants(path, files.maxBytes + 1)).toBe(false);
     }
   });

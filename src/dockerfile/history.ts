@@ -1,7 +1,15 @@
+import { maskSecrets } from '../files/secrets/mask.ts';
 import type { HistoryEntry } from '../image/image.ts';
 import type { OwnInstruction } from './final-stage.ts';
 import { toHeredoc } from './heredoc.ts';
-import { foldSpace, type InstructionSource, parseExecForm, splitPaths, unquote } from './instruction-text.ts';
+import {
+  foldSpace,
+  type InstructionSource,
+  parseExecForm,
+  splitPaths,
+  startOfText,
+  unquote,
+} from './instruction-text.ts';
 import { KEYWORDS } from './syntax.ts';
 
 /** A history entry as the instruction that wrote it: keyword and what follows, white space folded. */
@@ -49,10 +57,11 @@ export function recordedInstruction(entry: HistoryEntry): {
  * the shell, are left out: they may be secrets, and differ where nothing else does.
  */
 export function recordedText({ createdBy = '', ...entry }: HistoryEntry): string {
-  const { keyword, text } = toRecorded({ ...entry, createdBy: createdBy.slice(0, MAX_RECORDED_TEXT) });
+  const shown = startOfText(createdBy, MAX_RECORDED_TEXT);
+  const { keyword, text } = toRecorded({ ...entry, createdBy: shown });
   const command = text.replace(/^\|\d+ .*?(?=\/\S+ -\S+ |$)/, '').replace(/^\/bin\/sh -c /, '');
   const isInstruction = keyword !== 'RUN' || command !== text || /^RUN /.test(createdBy);
-  return isInstruction ? `${keyword} ${command}`.trim() : text.trim();
+  return maskSecrets(isInstruction ? `${keyword} ${command}`.trim() : text.trim());
 }
 
 /** Most that people see of an entry, and more. */

@@ -1,3 +1,4 @@
+import { maskSecrets } from '../files/secrets/mask.ts';
 import { lexWord } from './lexer.ts';
 import type { Heredoc } from './heredoc.ts';
 import { isSpace, splitBlanks, trimSpace } from './white-space.ts';
@@ -9,9 +10,18 @@ export function foldSpace(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** The text that an InstructionRef carries: folded, at most 1,000 characters. */
+/** The start of a text, up to a blank, so that no secret in it is cut in two. */
+export function startOfText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const start = text.slice(0, length);
+  return start.slice(0, Math.max(0, start.search(/\s\S*$/)));
+}
+
+const MAX_MASKED_TEXT = 8 * MAX_TEXT;
+
+/** The text that an InstructionRef carries: folded, without secrets, at most 1,000 characters. */
 export function toReferenceText(text: string): string {
-  const folded = foldSpace(text);
+  const folded = maskSecrets(startOfText(foldSpace(text), MAX_MASKED_TEXT));
   return folded.length <= MAX_TEXT ? folded : `${folded.slice(0, MAX_TEXT - 1)}…`;
 }
 

@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { ContentFacts } from './table/content-facts.ts';
+import type { ContentFacts, DerivedTexts } from './table/content-facts.ts';
 import { createContentScans, type ContentScans } from './content-scans.ts';
+import { SECRETS, withoutSecrets } from './secrets/secret-scan.ts';
 import { createElfAccess, type ElfAccess } from './elf/elf-access.ts';
 import type { ElfBytes } from './elf/elf-bytes.ts';
 import { createElfCapture, type ElfCapture } from './elf/elf-capture.ts';
@@ -43,6 +44,7 @@ type State = {
   readonly scans: ContentScans;
   position: number;
   start: number;
+  path: string;
   kept: Uint8Array | undefined;
   sha1: Hash | undefined;
   sum: number;
@@ -69,6 +71,7 @@ export function createContentReader(required: RequiredContent, readAt?: ReadAt):
     scans: createContentScans(required.derived ?? []),
     position: 0,
     start: 0,
+    path: '',
     kept: undefined,
     sha1: undefined,
     sum: 0,
@@ -98,6 +101,7 @@ export function createContentReader(required: RequiredContent, readAt?: ReadAt):
 function open(state: State, { path, size, wanted, start }: ContentFile): void {
   state.position = 0;
   state.start = start;
+  state.path = path;
   state.isElf = false;
   state.sum = 0;
   state.kept = wanted && size <= MAX_KEPT_BYTES ? new Uint8Array(size) : undefined;
@@ -166,11 +170,16 @@ function close(state: State): ContentFacts | undefined {
     ...(elf === undefined ? {} : { elf }),
     ...(shebang === undefined ? {} : { shebang }),
     ...requiredBlob(state),
-    ...(state.kept === undefined ? {} : { content: state.kept }),
+    ...(state.kept === undefined ? {} : { content: withoutFound(state, state.kept, derived) }),
     ...(derived === undefined ? {} : { derived }),
   };
   state.kept = undefined;
   return Object.keys(facts).length === 0 ? undefined : facts;
+}
+
+/** What is kept is also kept in caches: a secret that a scan found is not among it. */
+function withoutFound({ path }: State, kept: Uint8Array, derived: DerivedTexts | undefined): Uint8Array {
+  return derived?.[SECRETS.id] === undefined ? kept : withoutSecrets(path, kept);
 }
 
 function elfBytes({ readAt, access, capture, start, size }: State): ElfBytes {

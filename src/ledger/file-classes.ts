@@ -1,4 +1,5 @@
 import type { FileCatalog } from '../files/catalog.ts';
+import { secretsOf } from '../files/secrets/secret-scan.ts';
 import { shapeOf } from '../files/table/text-pool.ts';
 import type { Package } from '../packages/package.ts';
 import type { FileClass } from './ledger.ts';
@@ -108,10 +109,26 @@ export function classifyRows(view: ClassedCatalog): Uint8Array {
     );
     classes[row] = found === UNCLASSED ? restClass(view, row, owner) : found;
   }
+  classifySecrets(view, classes);
   return classes;
 }
 
 function restClass(view: ClassedCatalog, row: number, owner: number): number {
   if (owner >= 0 || view.isInherited(row)) return classNumber('runtime');
   return classNumber(view.isOwn(row) ? 'application' : 'other');
+}
+
+/** Classes of files that hold no secret of their own: what tools and documents bring is known to everybody. */
+const OTHERS: ReadonlySet<number> = new Set(
+  (['package-database', 'package-manager', 'toolchain', 'dev-files', 'docs'] as const).map(classNumber),
+);
+
+/** A file in which a secret was found, whatever it is called; not one that a package brings. */
+function classifySecrets(view: ClassedCatalog, classes: Uint8Array): void {
+  const { catalog } = view;
+  for (const row of catalog.factRows) {
+    if (secretsOf(catalog.facts(row)).length === 0 || OTHERS.has(classes[row] ?? 0)) continue;
+    const isOwned = view.ownerIndex(row) >= 0 && view.isRightful(row);
+    if (!isOwned || view.repositoryTwin(row) !== undefined) classes[row] = classNumber('secret');
+  }
 }

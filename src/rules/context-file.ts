@@ -2,6 +2,7 @@ import { contextSubject } from './waste/context-furniture.ts';
 import { START_CONFIG, START_SCRIPTS } from './contents/start-scripts.ts';
 import { repositoryFileFix } from './fix/context-fix.ts';
 import { defineFileRule, isOwnFile } from './rule.ts';
+import { isSecretFile } from './secret/secret-rows.ts';
 
 /** Files of a repository that are about building, checking and editing it, let in by a missing `.dockerignore`. */
 export const contextFile = defineFileRule({
@@ -36,7 +37,7 @@ export const contextFile = defineFileRule({
   match(file) {
     // What the repository tracks is the repository's, whoever claims it.
     if (!isOwnFile(file) || (file.owner !== undefined && file.repositoryTwin === undefined)) return undefined;
-    const subject = contextSubject(file);
+    const subject = isSecretFile(file) ? undefined : contextSubject(file);
     return subject === undefined ? undefined : { subject };
   },
 });

@@ -28,6 +28,9 @@ import { rubyBuildTool } from './ruby-build-tool.ts';
 import type { Category, Rule } from './rule.ts';
 import { rustToolchain } from './rust-toolchain.ts';
 import { sdkBase } from './sdk-base.ts';
+import { secretFile } from './secret-file.ts';
+import { secretInConfig } from './secret-in-config.ts';
+import { secretInLowerLayer } from './secret-in-lower-layer.ts';
 import { sourceFile } from './source-file.ts';
 import { sourceMap } from './source-map.ts';
 import { staticLibrary } from './static-library.ts';
@@ -51,6 +54,9 @@ export const RULES = [
   packagingTool,
   sourceFile,
   sourceMap,
+  secretFile,
+  secretInConfig,
+  secretInLowerLayer,
   sdkBase,
   missingInterpreter,
   missingLibrary,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { maskSecrets } from '../files/secrets/mask.ts';
 import type { FieldRef } from '../ledger/config-fields.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { RULES } from '../rules/index.ts';
@@ -122,10 +123,11 @@ function toFinding(ledger: Ledger, part: Part, ratings: readonly Rating[]): Find
     atMost: match.atMost ?? null,
     subject: match.subject,
     version,
-    title: match.title ?? null,
+    title: match.title === undefined ? null : maskSecrets(match.title),
     ...evidence,
-    message: composeMessage(match.message ?? nameOf(match.subject, version), evidence),
-    fix: match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix,
+    // They may quote the configuration.
+    message: composeMessage(maskSecrets(match.message ?? nameOf(match.subject, version)), evidence),
+    fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index) => ledger.packages[index]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,

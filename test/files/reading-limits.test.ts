@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GateError } from '../../src/errors.ts';
 import { countTable } from '../../src/files/table/count-table.ts';
+import { MAX_SECRET_FILE_BYTES } from '../../src/files/secrets/scanned-paths.ts';
 import { MAX_KEPT_BYTES } from '../../src/files/content-reader.ts';
 import { MAX_ROOM_BYTES } from '../../src/files/content-room.ts';
 import { MAX_LINK_STEPS } from '../../src/files/layer-links.ts';
@@ -110,6 +111,7 @@ const OTHER_LIMITS = {
   MAX_DEPTH,
   MAX_ATTESTATIONS,
   MAX_PACKAGES,
+  MAX_SECRET_FILE_BYTES,
   MAX_KEPT_BYTES,
   MAX_ROOM_BYTES,
   MAX_DERIVED_BYTES,

@@ -1,0 +1,84 @@
+import type { ContentFacts } from '../table/content-facts.ts';
+import type { ContentScan, DerivedFiles, ScannedFile } from '../table/required-files.ts';
+import { findSecrets, isTextStart, type FoundSecret } from './find-secrets.ts';
+import { isScanned, MAX_SECRET_FILE_BYTES } from './scanned-paths.ts';
+
+/** Secrets of one kind in one file. `lines`: the first of the lines where they begin, from 1. */
+export type SecretPlace = { readonly kind: string; readonly lines: readonly number[] };
+
+/** Most lines of one kind that are kept. */
+const MAX_LINES = 5;
+
+/** Text files of a size that people write: of each, which kinds of secrets it holds on which lines, and never what they are. */
+export const SECRETS: DerivedFiles = {
+  id: 'secret',
+  keeps: 'derived',
+  version: 1,
+  maxBytes: MAX_SECRET_FILE_BYTES,
+  wants: isScanned,
+  open: openSecretScan,
+};
+
+function openSecretScan({ path, size }: ScannedFile): ContentScan {
+  let gathered: Uint8Array = new Uint8Array(0);
+  let count = 0;
+  let isText = true;
+  let found: string | undefined;
+  const look = (whole: Uint8Array): void => {
+    found = toText(findSecrets(path, whole), whole);
+  };
+  return {
+    range: { from: 0, to: Math.min(size, MAX_SECRET_FILE_BYTES) },
+    write: (bytes) => {
+      if (count === 0) isText = isTextStart(bytes);
+      if (!isText) return;
+      // A file that comes in one piece is looked at where it is.
+      if (bytes.length === size) look(bytes);
+      else {
+        if (count === 0) gathered = new Uint8Array(size);
+        gathered.set(bytes, count);
+      }
+      count += bytes.length;
+    },
+    finish: () => {
+      if (gathered.length > 0) look(gathered.subarray(0, count));
+      return found;
+    },
+  };
+}
+
+function toText(found: readonly FoundSecret[], bytes: Uint8Array): string | undefined {
+  if (found.length === 0) return undefined;
+  const lines = new Map<string, number[]>();
+  let [line, at] = [1, 0];
+  for (const { kind, start } of found) {
+    for (; at < start; at += 1) if (bytes[at] === 0x0a) line += 1;
+    const known = lines.get(kind) ?? [];
+    lines.set(kind, known);
+    if (known.length < MAX_LINES && !known.includes(line)) known.push(line);
+  }
+  return [...lines].map(([kind, numbers]) => `${kind} ${numbers.join(',')}`).join('\n');
+}
+
+/** What the scan derived of a file; empty for one without secrets. */
+export function secretsOf(facts: ContentFacts | undefined): readonly SecretPlace[] {
+  const text = facts?.derived?.[SECRETS.id];
+  if (text === undefined) return [];
+  return text.split('\n').flatMap((entry) => {
+    const [kind = '', lines = ''] = entry.split(' ');
+    const numbers = lines.split(',').map(Number);
+    return numbers.every((line) => line > 0) ? [{ kind, lines: numbers }] : [];
+  });
+}
+
+/** A content with asterisks in the place of its secrets, as long as it was. */
+export function withoutSecrets(path: string, bytes: Uint8Array): Uint8Array {
+  const masked = bytes.slice();
+  for (const { start, end } of findSecrets(path, bytes)) {
+    for (let at = start; at < end; at += 1) if (masked[at] !== NEWLINE) masked[at] = ASTERISK;
+  }
+  return masked;
+}
+
+const NEWLINE = 0x0a;
+const ASTERISK = 0x2a;

@@ -60,6 +60,8 @@ export function buildLedger(parts: LedgerParts): Ledger {
     buildSteps: parts.buildSteps ?? null,
     start: parts.start ?? {},
     owner: (row) => ownership.packages[ownership.owner(row)],
+    isWhollyRegistered: (row) => ownership.isCompleteIn(ownership.owner(row), catalog.layer(row)),
+    isInstalled: (number) => ownership.isInstalled(number),
     rightfulOwner: (row) => (columns.isRightful(row) ? ownership.packages[ownership.owner(row)] : undefined),
     fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? 'other',
     origin,

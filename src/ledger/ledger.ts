@@ -58,6 +58,13 @@ export type Ledger = {
    * brought the file. Never more than a claim: content says otherwise (docs/report.md, "Findings").
    */
   rightfulOwner(row: number): Package | undefined;
+  /**
+   * Whether the row's layer wrote, beside the row, all that a package manager writes of its owner: hand-written entries
+   * of a database lack some of it. Still a claim: whoever forges a whole package forges that, too.
+   */
+  isWhollyRegistered(row: number): boolean;
+  /** Whether the finished image's databases have the package. */
+  isInstalled(number: number): boolean;
   /** Index into `packages`, or -1. */
   ownerIndex(row: number): number;
   fileClass(row: number): FileClass;

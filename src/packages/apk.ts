@@ -45,6 +45,7 @@ function openApk({ distribution }: DatabaseImage): DatabaseReader {
           package: entry.package,
           files: entry.files,
           isKnown: known.has(entry.package.purl),
+          isComplete: entry.isComplete,
         })),
       };
     },
@@ -78,6 +79,8 @@ export type ApkEntry = {
   readonly depends: readonly string[];
   readonly provides: readonly string[];
   readonly files: readonly string[];
+  /** Whether apk's checksums of the package and of its files are there. */
+  readonly isComplete: boolean;
 };
 
 const MAX_ENTRIES = 100_000;
@@ -94,17 +97,23 @@ function parseEntry(paragraph: string): ApkEntry | undefined {
   const fields = new Map<string, string>();
   const files: string[] = [];
   let directory = '';
+  let sums = 0;
   for (const line of paragraph.split('\n')) {
     if (line[1] !== ':') continue;
     const value = line.slice(2);
     if (line.startsWith('F')) directory = value === '' ? '' : `/${value}`;
     else if (line.startsWith('R')) files.push(`${directory}/${value}`);
-    else if ('PVADp'.includes(line.charAt(0))) fields.set(line.charAt(0), value);
+    else if (line.startsWith('Z')) sums += 1;
+    else if ('CPVADp'.includes(line.charAt(0))) fields.set(line.charAt(0), value);
   }
-  return toEntry(fields, files);
+  return toEntry(fields, files, sums);
 }
 
-function toEntry(fields: ReadonlyMap<string, string>, files: readonly string[]): ApkEntry | undefined {
+function toEntry(
+  fields: ReadonlyMap<string, string>,
+  files: readonly string[],
+  sums: number,
+): ApkEntry | undefined {
   const name = fields.get('P');
   const version = fields.get('V');
   if (!isPackageWord(name) || !isPackageWord(version)) return undefined;
@@ -116,6 +125,7 @@ function toEntry(fields: ReadonlyMap<string, string>, files: readonly string[]):
     depends: parseWords(fields.get('D')),
     provides: parseWords(fields.get('p')),
     files,
+    isComplete: /^Q[12]/.test(fields.get('C') ?? '') && sums > 0,
   };
 }
 

@@ -51,7 +51,7 @@ function unpack(file: DatabaseFile | undefined): string | undefined {
 }
 
 function toPackage(entry: Omit<ChiselEntry, 'files'>, distribution: string | undefined): Package {
-  const unknown = { section: undefined, summary: undefined, depends: [], provides: [] };
+  const unknown = { section: undefined, summary: undefined, depends: [], provides: [], isComplete: false };
   return toDebianPackage({ ...entry, ...unknown }, distribution ?? 'ubuntu');
 }
 

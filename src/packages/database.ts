@@ -42,6 +42,8 @@ export type Registration = {
   readonly directories?: readonly OwnedPath[];
   /** Whether the database had the package before: a database of all packages is written anew for each. */
   readonly isKnown?: boolean;
+  /** Whether all records are there, and where they belong, that the package manager writes of a package that it installs. */
+  readonly isComplete?: boolean;
 };
 
 /** What one layer changed of a database. */

@@ -6,8 +6,9 @@ import type {
   PackageDatabase,
   Registration,
 } from './database.ts';
+import { MAX_ENTRIES, parseDpkgStatus, type DpkgEntry } from './dpkg-status.ts';
 import type { Package } from './package.ts';
-import { isPackageWord, toPurl } from './purl.ts';
+import { toPurl } from './purl.ts';
 
 const STATUS = '/var/lib/dpkg/status';
 const LIST = /^\/var\/lib\/dpkg\/info\/([^/]+)\.(list|md5sums)$/;
@@ -48,16 +49,23 @@ type State = {
   readonly lists: Map<string, () => readonly string[]>;
   /** Names whose list is dpkg's own, which has more than the sums. */
   readonly complete: Set<string>;
+  /** Names that have sums, which dpkg itself makes where a package brings none. */
+  readonly summed: Set<string>;
+  /** Packages whose entry is as dpkg writes it. */
+  written: ReadonlySet<Package>;
   /** Package that a list was given to, as a package URL. */
   readonly given: Map<string, string>;
 };
 
 function openDpkg({ distribution }: DatabaseImage): DatabaseReader {
-  const state: State = { installed: new Map(), lists: new Map(), complete: new Set(), given: new Map() };
+  const state: State = {
+    ...{ installed: new Map(), lists: new Map(), given: new Map() },
+    ...{ complete: new Set(), summed: new Set(), written: new Set() },
+  };
   return {
     read(files) {
       const status = files.findLast(({ path }) => path === STATUS);
-      if (status !== undefined) state.installed = parseStatus(status.text, distribution);
+      if (status !== undefined) Object.assign(state, parseStatus(status.text, distribution));
       for (const file of files) readList(state, file);
       const registrations = giveLists(state);
       return { registrations, ...(status && { installed: [...new Set(state.installed.values())] }) };
@@ -65,31 +73,38 @@ function openDpkg({ distribution }: DatabaseImage): DatabaseReader {
   };
 }
 
-function parseStatus(text: string, distribution: string | undefined): ReadonlyMap<string, Package> {
+/** dpkg sorts the entries that it writes: one that is out of order was put there by another. */
+function parseStatus(text: string, distribution: string | undefined): Pick<State, 'installed' | 'written'> {
   const installed = new Map<string, Package>();
+  const written = new Set<Package>();
+  let last = '';
   for (const entry of parseDpkgStatus(text)) {
     const pkg = toDebianPackage(entry, distribution);
     if (!installed.has(entry.name)) installed.set(entry.name, pkg);
     if (entry.architecture !== undefined) installed.set(`${entry.name}:${entry.architecture}`, pkg);
+    if (entry.isComplete && entry.name >= last) written.add(pkg);
+    if (entry.name > last) last = entry.name;
   }
-  return installed;
+  return { installed, written };
 }
 
 function readList(state: State, file: DatabaseFile): void {
   const [, name, kind] = LIST.exec(file.path) ?? [];
+  if (name !== undefined && kind === 'md5sums') state.summed.add(name);
   if (name === undefined || (kind === 'md5sums' && state.complete.has(name))) return;
   if (kind === 'list') state.complete.add(name);
   state.lists.set(name, () => (kind === 'list' ? parseFileList : parseMd5sums)(file.text));
   state.given.delete(name);
 }
 
-function giveLists({ installed, lists, given }: State): readonly Registration[] {
+function giveLists({ installed, lists, given, complete, summed, written }: State): readonly Registration[] {
   const registrations: Registration[] = [];
   for (const [name, files] of lists) {
     const pkg = installed.get(name) ?? installed.get(name.replace(/:[^:]*$/, ''));
     if (pkg === undefined || given.get(name) === pkg.purl) continue;
     given.set(name, pkg.purl);
-    registrations.push({ package: pkg, files: files() });
+    const isComplete = complete.has(name) && summed.has(name) && written.has(pkg);
+    registrations.push({ package: pkg, files: files(), isComplete });
   }
   return registrations;
 }
@@ -114,81 +129,6 @@ export function toDebianPackage(entry: DpkgEntry, distribution: string | undefin
     ...(section !== undefined && { section }),
     ...(summary !== undefined && { summary }),
   };
-}
-
-/** One entry of dpkg's database, as far as the gate reads it. */
-export type DpkgEntry = {
-  readonly name: string;
-  readonly version: string;
-  readonly architecture: string | undefined;
-  readonly section: string | undefined;
-  readonly summary: string | undefined;
-  readonly depends: readonly string[];
-  readonly provides: readonly string[];
-};
-
-const MAX_ENTRIES = 100_000;
-const MAX_RELATIONS = 2_000;
-const FIELDS = new Set([
-  'package',
-  'status',
-  'version',
-  'architecture',
-  'section',
-  'depends',
-  'pre-depends',
-  'provides',
-  'description',
-]);
-
-/** Fields of one deb822 paragraph, lower-case; of a field over many lines the first line. deb-control(5). */
-function parseFields(paragraph: string): ReadonlyMap<string, string> {
-  const fields = new Map<string, string>();
-  for (const line of paragraph.split('\n')) {
-    const colon = line.indexOf(':');
-    if (colon <= 0 || line.startsWith(' ') || line.startsWith('\t')) continue;
-    const name = line.slice(0, colon).toLowerCase();
-    if (FIELDS.has(name) && !fields.has(name)) fields.set(name, line.slice(colon + 1).trim());
-  }
-  return fields;
-}
-
-/** Package names of a relation field, the first alternative of each; versions, architectures and profiles left out. */
-export function parseRelations(text: string | undefined): readonly string[] {
-  if (text === undefined || text === '') return [];
-  const names = text
-    .split(',', MAX_RELATIONS)
-    .map((relation) => /^[a-z0-9][a-z0-9+.-]*/i.exec(relation.trim())?.[0])
-    .filter((name) => name !== undefined);
-  return [...new Set(names)];
-}
-
-/** Files are there in these states; in `config-files` only configuration is left. dpkg(1), "Package states". */
-const INSTALLED =
-  /(?:^|\s)(?:installed|unpacked|half-installed|half-configured|triggers-awaited|triggers-pending)$/;
-
-function toEntry(fields: ReadonlyMap<string, string>): DpkgEntry | undefined {
-  const name = fields.get('package');
-  const version = fields.get('version');
-  if (!isPackageWord(name) || !isPackageWord(version)) return undefined;
-  if (!INSTALLED.test(fields.get('status') ?? 'install ok installed')) return undefined;
-  return {
-    name,
-    version,
-    architecture: isPackageWord(fields.get('architecture')) ? fields.get('architecture') : undefined,
-    section: fields.get('section')?.slice(0, 60),
-    summary: fields.get('description')?.slice(0, 200),
-    depends: parseRelations([fields.get('pre-depends'), fields.get('depends')].filter(Boolean).join(',')),
-    provides: parseRelations(fields.get('provides')),
-  };
-}
-
-/** Installed packages of `var/lib/dpkg/status` or a file of `status.d`; an entry that makes no sense is skipped. */
-export function parseDpkgStatus(text: string): readonly DpkgEntry[] {
-  return text
-    .split(/\n[ \t]*\n/, MAX_ENTRIES)
-    .map((paragraph) => toEntry(parseFields(paragraph)))
-    .filter((entry) => entry !== undefined);
 }
 
 /** Absolute paths of an `info/*.list`, directories among them. */

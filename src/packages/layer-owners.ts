@@ -13,6 +13,8 @@ export type LayerOwners = {
   apply(rows: readonly number[], layer: number): void;
   /** Number of the package that owns the node now, or -1. */
   owner(node: number): number;
+  /** Whether a database has the package now. */
+  isInstalled(number: number): boolean;
   /** Paths of databases that could not be read whole. */
   damaged(): readonly string[];
 };
@@ -58,6 +60,7 @@ export function createLayerOwners(
       const number = claims.owner(node);
       return number >= 0 && live[number] === 1 ? number : -1;
     },
+    isInstalled: (number) => live[number] === 1,
     damaged: () => opened.flatMap((one) => [...one.damaged]),
   };
 }
@@ -104,7 +107,7 @@ function readLayer({ register }: State, opened: Opened, { files, layer }: Layer)
   const numbered: Numbered[] = [];
   for (const registration of registrations) {
     const number = register.number(registration.package);
-    if (registration.isKnown !== true) register.note(number, layer);
+    if (registration.isKnown !== true) register.note(number, layer, registration.isComplete);
     opened.installed.add(number);
     numbered.push({ ...registration, number });
   }

@@ -49,6 +49,8 @@ export function resolveOwnership(catalog: FileCatalog): Ownership {
     damagedDatabases: [...system.damaged(), ...language.damaged()].filter((path) => isVisible(catalog, path)),
     owner: (row) => owners[row] ?? -1,
     isRegisteredIn: (number, layer) => register.isRegisteredIn(number, layer),
+    isCompleteIn: (number, layer) => register.isCompleteIn(number, layer),
+    isInstalled: (number) => system.isInstalled(number) || language.isInstalled(number),
   };
 }
 

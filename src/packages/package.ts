@@ -26,7 +26,7 @@ export type Package = {
   readonly provides?: readonly string[];
   /** Whether somebody asked for it by name, or it came only as a dependency; absent where the database does not say. */
   readonly isRequested?: boolean;
-  /** Names of packages that this one depends on (first alternative of each). */
+  /** Names of packages that this one depends on; of alternatives the first that was installed with it, else the first. */
   readonly depends: readonly string[];
   /** Whether only development needs it, by a lock file, a database or the projects' manifests; absent where none says so. */
   readonly isDevelopment?: boolean;
@@ -41,4 +41,8 @@ export type Ownership = {
   owner(row: number): number;
   /** Whether a layer wrote the package's own entry in a database, or one like it. */
   isRegisteredIn(number: number, layer: number): boolean;
+  /** Whether a layer wrote all records that the package manager writes of the package. */
+  isCompleteIn(number: number, layer: number): boolean;
+  /** Whether the finished image's databases have the package. */
+  isInstalled(number: number): boolean;
 };

@@ -10,14 +10,17 @@ export type PackageRegister = {
   /** Number of a package, given when new; throws `image-unreadable` past MAX_PACKAGES. */
   number(pkg: Package): number;
   /** Notes that a layer wrote the package's own entry: its list, its manifest, a new version in a database of all. */
-  note(number: number, layer: number): void;
+  note(number: number, layer: number, isComplete?: boolean): void;
   isRegisteredIn(number: number, layer: number): boolean;
+  /** Whether the layer wrote all that the package manager writes of the package. */
+  isCompleteIn(number: number, layer: number): boolean;
 };
 
 export function createRegister(): PackageRegister {
   const packages: Package[] = [];
   const numbers = new Map<string, number>();
-  const layers = new Map<number, Set<number>>();
+  /** By package: layers that wrote its entry, and whether all of it. */
+  const layers = new Map<number, Map<number, boolean>>();
   return {
     packages,
     number(pkg) {
@@ -29,12 +32,13 @@ export function createRegister(): PackageRegister {
       numbers.set(key, number);
       return number;
     },
-    note(number, layer) {
+    note(number, layer, isComplete = false) {
       const known = layers.get(number);
-      if (known === undefined) layers.set(number, new Set([layer]));
-      else known.add(layer);
+      if (known === undefined) layers.set(number, new Map([[layer, isComplete]]));
+      else known.set(layer, isComplete);
     },
     isRegisteredIn: (number, layer) => layers.get(number)?.has(layer) === true,
+    isCompleteIn: (number, layer) => layers.get(number)?.get(layer) === true,
   };
 }
 

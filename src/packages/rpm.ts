@@ -36,7 +36,12 @@ function openRpm({ distribution }: DatabaseImage): DatabaseReader {
       before = new Set(registered.map(({ package: { purl } }) => purl));
       return {
         installed: registered.map((one) => one.package),
-        registrations: registered.map((one) => ({ ...one, isKnown: known.has(one.package.purl) })),
+        registrations: registered.map((one) => ({
+          ...one,
+          isKnown: known.has(one.package.purl),
+          // Nobody writes this format by hand.
+          isComplete: true,
+        })),
         ...(!isWhole && { damaged: files.map(({ path }) => path) }),
       };
     },

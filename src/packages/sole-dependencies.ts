@@ -1,7 +1,7 @@
 import type { Package } from './package.ts';
 
-/** Who provides a name: packages of that name, and those that stand in for it. */
-function providers(packages: readonly Package[]): ReadonlyMap<string, readonly number[]> {
+/** Who provides a name, as `type:name`: packages of that name first, and those that stand in for it. */
+export function providers(packages: readonly Package[]): ReadonlyMap<string, readonly number[]> {
   const byName = new Map<string, number[]>();
   const add = (key: string, index: number): void => {
     const list = byName.get(key);

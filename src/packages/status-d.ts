@@ -6,7 +6,8 @@ import type {
   PackageDatabase,
   Registration,
 } from './database.ts';
-import { parseDpkgStatus, parseMd5sums, toDebianPackage } from './dpkg.ts';
+import { parseDpkgStatus } from './dpkg-status.ts';
+import { parseMd5sums, toDebianPackage } from './dpkg.ts';
 import type { Package } from './package.ts';
 
 const PART = /^\/var\/lib\/dpkg\/status\.d\/([^/]+?)(\.md5sums)?$/;

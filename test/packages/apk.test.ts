@@ -30,6 +30,7 @@ describe('parseApkInstalled', () => {
         depends: ['so:libc.musl-x86_64.so.1', 'foo', 'baz'],
         provides: ['cmd:make'],
         files: ['/usr/bin/make', '/top'],
+        isComplete: true,
       },
     ]);
   });

@@ -1,11 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  parseDpkgStatus,
-  parseExtendedStates,
-  parseFileList,
-  parseMd5sums,
-  parseRelations,
-} from '../../src/packages/dpkg.ts';
+import { parseDpkgStatus, parseRelations } from '../../src/packages/dpkg-status.ts';
+import { parseExtendedStates, parseFileList, parseMd5sums } from '../../src/packages/dpkg.ts';
 import { corpusText, describeWithCorpus } from './corpus.ts';
 
 const GCC = `Package: gcc-12
@@ -33,6 +28,7 @@ describe('parseDpkgStatus', () => {
         summary: 'GNU C compiler',
         depends: ['dpkg', 'cpp-12', 'gcc-12-base', 'binutils'],
         provides: ['c-compiler', 'c-compiler-2'],
+        isComplete: false,
       },
     ]);
   });
@@ -76,6 +72,28 @@ describe('lists', () => {
       'default-mta',
       'libc6',
     ]);
+  });
+
+  test('takes of alternatives the first that is installed, by its name or by what it provides', () => {
+    const status = (...more: readonly string[]) =>
+      ['Package: app\nVersion: 1\nDepends: gcc | c-compiler, make | gmake\n', ...more].join('\n');
+    const [bare] = parseDpkgStatus(status());
+    expect(bare?.depends).toEqual(['gcc', 'make']);
+    const [app] = parseDpkgStatus(
+      status(
+        'Package: clang-14\nVersion: 1\nProvides: c-compiler\n',
+        'Package: gmake\nVersion: 1\nStatus: deinstall ok config-files\n',
+      ),
+    );
+    expect(app?.depends).toEqual(['c-compiler', 'make']);
+  });
+
+  test.each([
+    ['as dpkg writes it', 'Maintainer: me\n', true],
+    ['without a maintainer', '', false],
+  ])('an entry %s', (_what, more, isComplete) => {
+    const text = `Package: app\nVersion: 1\nArchitecture: all\nDescription: an app\n${more}`;
+    expect(parseDpkgStatus(text)[0]?.isComplete).toBe(isComplete);
   });
 
   test('reads which packages came as dependencies', () => {

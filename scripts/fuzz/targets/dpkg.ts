@@ -1,9 +1,5 @@
-import {
-  parseDpkgStatus,
-  parseExtendedStates,
-  parseFileList,
-  parseMd5sums,
-} from '../../../src/packages/dpkg.ts';
+import { parseDpkgStatus } from '../../../src/packages/dpkg-status.ts';
+import { parseExtendedStates, parseFileList, parseMd5sums } from '../../../src/packages/dpkg.ts';
 import { expectOwners } from '../owners.ts';
 
 export function seeds(): readonly Uint8Array[] {

@@ -70,6 +70,15 @@ function isDevelopmentFiles({ type, name, section = '' }: Package): boolean {
   return DEVELOPMENT_FILES[type].test(name) || (type === 'deb' && /(?:^|\/)libdevel$/.test(section));
 }
 
+/** Packages that others are built with or built from, in whatever section: modules and headers of the kernel, sources, apk's virtual packages. */
+const BUILT_WITH =
+  /-(?:dkms|source|src|headers|debug(?:info|source)?)$|^(?:linux|kernel)-(?:headers|devel|kbuild|source)|^\./;
+
+/** Whether a package of a distribution is for development: what it needs is needed for nothing that runs. */
+export function isForDevelopment(pkg: Package): boolean {
+  return isDevelopmentFiles(pkg) || developmentOf(pkg) !== undefined || BUILT_WITH.test(pkg.name);
+}
+
 /** How severe at most a package is that its distribution files under development; undefined where it does not. */
 function developmentOf(pkg: Package): Pick<OwnWord, 'atMost'> | undefined {
   const { type, section = '' } = pkg;

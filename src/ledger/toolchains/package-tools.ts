@@ -47,7 +47,7 @@ function shippedTools(view: OwnedCatalog): readonly Found[] {
   const shipped = named.map((each, index) =>
     each?.needsProgram === true && !shipping.has(index) ? undefined : each,
   );
-  if (shipped.every((each) => each?.isFiled !== true)) return shipped;
+  if (shipped.every((each) => each?.toolchain.isFiled !== true)) return shipped;
   const parts = partsOfOthers(view, named, shipped);
   return shipped.map((each, index) => (parts.has(index) ? undefined : each));
 }
@@ -59,7 +59,7 @@ function packagesWithPrograms(view: OwnedCatalog, named: readonly Found[]): Read
     const owner = view.ownerIndex(row);
     const candidate = named[owner];
     if (candidate?.needsProgram !== true || found.has(owner) || !isProgram(catalog, row)) continue;
-    if (candidate.isFiled !== true || isWorkingProgram(catalog, row)) found.add(owner);
+    if (candidate.toolchain.isFiled !== true || isWorkingProgram(catalog, row)) found.add(owner);
   }
   return found;
 }
@@ -86,8 +86,10 @@ function partsOfOthers(
 ): ReadonlySet<number> {
   const all = packages.map((_, index) => index);
   const isWanted = (index: number): boolean => packages[index]?.isRequested === true;
-  const sure = all.filter((index) => shipped[index]?.isFiled === undefined && shipped[index] !== undefined);
-  const filed = all.filter((index) => named[index]?.isFiled === true);
+  const sure = all.filter(
+    (index) => shipped[index]?.toolchain.isFiled === undefined && shipped[index] !== undefined,
+  );
+  const filed = all.filter((index) => named[index]?.toolchain.isFiled === true);
   const edges = dependencyEdges(packages);
   const reached = closureOf(edges, sure);
   const parts = new Set<number>();

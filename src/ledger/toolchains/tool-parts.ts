@@ -16,6 +16,7 @@ export function withParts(ledger: Ledger, found: readonly ToolchainFound[]): rea
     ...whole,
     rows: [...new Set([...whole.rows, ...part.rows])].sort((a, b) => a - b),
     packages: [...whole.packages, ...part.packages],
+    companions: whole.companions + part.packages.length,
   };
   return found.filter((each) => each !== part).map((each) => (each === whole ? joined : each));
 }

@@ -29,8 +29,6 @@ type ToolOfPackage = {
   readonly toolchain: Toolchain;
   /** It counts only where the package ships programs. */
   readonly needsProgram: boolean;
-  /** It is one only because its distribution files it under development: where another tool needs it, it is that tool's. */
-  readonly isFiled?: true;
 };
 
 /** The build tool that a package is: one known by name, else one by its own or its distribution's word, a subject of its own. */
@@ -40,9 +38,10 @@ export function toolchainOf(pkg: Package): ToolOfPackage | undefined {
   const word = ownWordOf(pkg);
   if (word === undefined) return undefined;
   const { ruleId, atMost, describes } = word;
-  const toolchain = {
+  const toolchain: Toolchain = {
     ...{ subject: pkg.name, ruleId, isSdk: false, packages: {} },
     ...(atMost !== undefined && { atMost }),
+    ...(!describes && { isFiled: true as const }),
   };
-  return { toolchain, needsProgram: true, ...(!describes && { isFiled: true }) };
+  return { toolchain, needsProgram: true };
 }

@@ -34,6 +34,8 @@ export type Toolchain = {
   readonly identity?: ToolIdentity;
   /** File under the tool's own directory that has the version, in its first group. */
   readonly version?: { readonly file: string; readonly pattern: RegExp };
+  /** Known only because its distribution files it under development. */
+  readonly isFiled?: true;
   /** No more severe than this; absent: as its rule says. */
   readonly atMost?: 'warning' | 'note';
   /** Class of its rows; absent: `toolchain`. */
@@ -51,6 +53,8 @@ export type ToolchainFound = {
   readonly version: string | null;
   /** All rows of the tool and of what only it needs, of base and own layers, ascending; caches left out. */
   readonly rows: readonly number[];
-  /** Indices into `ledger.packages`: the tool's first, then what only it needs. */
+  /** Indices into `ledger.packages`: the tool itself first, then its other packages, then what only it needs. */
   readonly packages: readonly number[];
+  /** How many of the packages are none of the tool, but needed by it alone. */
+  readonly companions: number;
 };

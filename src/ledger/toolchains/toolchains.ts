@@ -149,6 +149,17 @@ function mainOf(ledger: Ledger, { subject }: Toolchain, tools: readonly number[]
   return packages.find(({ name }) => name === subject.toLowerCase()) ?? packages[0];
 }
 
+function mainFirst(
+  { packages }: Ledger,
+  tools: readonly number[],
+  main: Package | undefined,
+): readonly number[] {
+  return [
+    ...tools.filter((index) => packages[index] === main),
+    ...tools.filter((index) => packages[index] !== main),
+  ];
+}
+
 const memo = new WeakMap<Ledger, readonly ToolchainFound[]>();
 
 /** The build tools of an image in the order of the table, each with all its rows; computed once per ledger. */
@@ -172,7 +183,8 @@ export function findToolchains(ledger: Ledger): readonly ToolchainFound[] {
           tool,
           version,
           rows: evidenceRows(ledger, draft),
-          packages: [...tools, ...others.sort((a, b) => a - b)],
+          packages: [...mainFirst(ledger, tools, main), ...others.sort((a, b) => a - b)],
+          companions: others.length,
         },
       ];
     });

@@ -1,7 +1,11 @@
 import type { Ledger } from '../../ledger/ledger.ts';
+import type { ToolchainFound } from '../../ledger/toolchains/toolchain.ts';
 import { findToolchains } from '../../ledger/toolchains/toolchains.ts';
+import { START_CONFIG, START_SCRIPTS } from '../contents/start-scripts.ts';
+import type { Case } from '../fix/case.ts';
 import { toolFix } from '../fix/tool-fix.ts';
-import { defineLedgerRule, type LedgerRule, type RuleMeta } from '../rule.ts';
+import { defineLedgerRule, type LedgerRule, type RuleMeta, type ThingMatch } from '../rule.ts';
+import { reasonFor } from './tool-reason.ts';
 
 type ToolRule<Id> = Pick<RuleMeta, 'headline' | 'fix' | 'fixFor'> &
   Pick<LedgerRule, 'examples'> & {
@@ -10,30 +14,63 @@ type ToolRule<Id> = Pick<RuleMeta, 'headline' | 'fix' | 'fixFor'> &
     readonly reportedElsewhere?: (ledger: Ledger) => (row: number) => boolean;
   };
 
-/** A rule of category `build-tool`: reports every build tool that the ledger knows under the rule's id, one finding each. */
+/**
+ * A rule of category `build-tool`: reports every build tool that the ledger knows under the rule's id, one finding each; as
+ * a note where a package that runs depends on it, or the container is started with it.
+ */
 export function defineToolRule<const Id extends string>({
   reportedElsewhere = () => () => false,
   ...rule
 }: ToolRule<Id>): LedgerRule & { readonly id: Id } {
   return defineLedgerRule({
-    fixFor: (found) => toolFix(found, rule.fix),
     ...rule,
+    fixFor: (found) => fixOfFiled(found) ?? rule.fixFor?.(found) ?? toolFix(found, rule.fix),
     category: 'build-tool',
     severity: 'error',
     since: '1.0.0',
     evidence: 'thing',
+    reads: [START_SCRIPTS],
+    looksAt: START_CONFIG,
     inspect(ledger) {
       const found = findToolchains(ledger).filter(({ tool }) => tool.ruleId === rule.id);
       const isReported = reportedElsewhere(ledger);
       return found
-        .map(({ tool, version, rows, packages }) => ({
-          subject: tool.subject,
-          ...(version !== null && { version }),
-          ...(tool.atMost !== undefined && { atMost: tool.atMost }),
-          rows: rows.filter((row) => !isReported(row)),
-          packages,
-        }))
-        .filter(({ rows }) => rows.length > 0);
+        .map((each) => ({ ...each, rows: each.rows.filter((row) => !isReported(row)) }))
+        .filter(({ rows }) => rows.length > 0)
+        .map((each) => matchOf(ledger, each));
     },
   });
+}
+
+/** What helps against a package that its distribution files under development, and that may be anything. */
+function fixOfFiled(found: Case): string | undefined {
+  const { ledger, subject } = found;
+  const filed = findToolchains(ledger).find(({ tool }) => tool.subject === subject && tool.isFiled === true);
+  return (
+    filed &&
+    toolFix(found, `The distribution files \`${subject}\` under development: use it in an earlier stage`)
+  );
+}
+
+function matchOf(ledger: Ledger, found: ToolchainFound): ThingMatch {
+  const { tool, version, rows, packages } = found;
+  const reason = reasonFor(ledger, found);
+  const atMost = reason === undefined ? tool.atMost : 'note';
+  const name = `${tool.subject}${version === null ? '' : ` ${version}`}${companionsOf(ledger, found)}`;
+  return {
+    subject: tool.subject,
+    ...(version !== null && { version }),
+    message: reason?.message(name) ?? name,
+    ...(reason !== undefined && { fix: reason.fix }),
+    ...(atMost !== undefined && { atMost }),
+    rows,
+    packages,
+  };
+}
+
+/** ` and 14 packages that only it needs`; empty where there are none, or where some came with the base image and some did not. */
+function companionsOf(ledger: Ledger, { rows, companions }: ToolchainFound): string {
+  const isSplit = new Set(rows.map((row) => ledger.isInherited(row))).size > 1;
+  if (companions === 0 || isSplit) return '';
+  return ` and ${companions === 1 ? '1 package' : `${companions} packages`} that only it needs`;
 }

@@ -1,0 +1,31 @@
+import type { Ledger } from '../../ledger/ledger.ts';
+import { neededTools } from '../../ledger/toolchains/needed-tools.ts';
+import type { ToolchainFound } from '../../ledger/toolchains/toolchain.ts';
+import { startedTools } from './started-tools.ts';
+
+/** Why an image has a tool that is more than left over. */
+export type ToolReason = {
+  /** The reason as a sentence about the tool; `name`: how it is called there. */
+  message(name: string): string;
+  /** What helps, as in `RuleMeta`. */
+  readonly fix: string;
+};
+
+/** The reason for which the image has a tool: a package that runs depends on it, or the container starts it; undefined where there is none. */
+export function reasonFor(ledger: Ledger, found: ToolchainFound): ToolReason | undefined {
+  const need = neededTools(ledger)(found);
+  if (need !== undefined) {
+    const { by, on } = need;
+    return {
+      message: (name) => `\`${by}\` depends on ${name}${on === found.tool.subject ? '' : ` (\`${on}\`)`}`,
+      fix: `Nothing needs to be done as long as the image needs \`${by}\`, which depends on \`${on}\``,
+    };
+  }
+  const started = startedTools(ledger)(found);
+  if (started === undefined) return undefined;
+  const who = started.isInScript ? 'the start script runs' : 'the container starts';
+  return {
+    message: (name) => `${who} ${name}`,
+    fix: `Nothing needs to be done if the container is for \`${started.word}\`; otherwise start the program without it, and leave it out`,
+  };
+}

@@ -1,0 +1,59 @@
+import type { FileInputs } from './image-builder.ts';
+
+/** One package as dpkg has it once apt has installed it. */
+export type Installed = {
+  readonly files: readonly string[];
+  readonly depends?: string;
+  readonly section?: string;
+  readonly provides?: string;
+  /** Came only as a dependency. */
+  readonly automatic?: boolean;
+  readonly version?: string;
+};
+
+const program = (name: string): string => `#!/bin/sh\nexec ${name}\n`;
+
+/** Database of dpkg and notes of apt after these packages were installed, sorted as dpkg sorts; their files only with `filesOf`. */
+export function dpkgOf(packages: Readonly<Record<string, Installed>>): FileInputs {
+  const all = Object.entries(packages).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const status = all.map(([name, { version = '1.0-1', section = 'utils', depends, provides }]) =>
+    [
+      `Package: ${name}`,
+      'Status: install ok installed',
+      'Maintainer: Somebody <somebody@example.org>',
+      `Section: ${section}`,
+      'Architecture: amd64',
+      `Version: ${version}`,
+      ...(provides === undefined ? [] : [`Provides: ${provides}`]),
+      ...(depends === undefined ? [] : [`Depends: ${depends}`]),
+      `Description: the package ${name}`,
+      '',
+    ].join('\n'),
+  );
+  const automatic = all.filter(([, each]) => each.automatic === true);
+  return {
+    '/var/lib/dpkg/status': status.join('\n'),
+    '/var/lib/apt/extended_states': automatic
+      .map(([name]) => `Package: ${name}\nArchitecture: amd64\nAuto-Installed: 1\n`)
+      .join('\n'),
+  };
+}
+
+/** What apt writes of these packages beside the databases of all: their files, lists and sums. */
+export function filesOf(packages: Readonly<Record<string, Installed>>): FileInputs {
+  return Object.fromEntries(
+    Object.entries(packages).flatMap(([name, { files }]): readonly (readonly [string, string])[] => [
+      ...files.map((path): readonly [string, string] => [path, program(name)]),
+      [`/var/lib/dpkg/info/${name}.list`, `/.\n/usr\n${files.join('\n')}\n`],
+      [
+        `/var/lib/dpkg/info/${name}.md5sums`,
+        files.map((path) => `${'0'.repeat(32)}  ${path.slice(1)}\n`).join(''),
+      ],
+    ]),
+  );
+}
+
+/** One `RUN apt-get install` of all of them. */
+export function installed(packages: Readonly<Record<string, Installed>>): FileInputs {
+  return { ...dpkgOf(packages), ...filesOf(packages) };
+}

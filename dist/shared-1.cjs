@@ -8736,7 +8736,8 @@ function openApk({ distribution }) {
         registrations: entries.map((entry) => ({
           package: entry.package,
           files: entry.files,
-          isKnown: known2.has(entry.package.purl)
+          isKnown: known2.has(entry.package.purl),
+          isComplete: entry.isComplete
         }))
       };
     }
@@ -8771,16 +8772,18 @@ function parseEntry(paragraph) {
   const fields2 = /* @__PURE__ */ new Map();
   const files = [];
   let directory = "";
+  let sums2 = 0;
   for (const line of paragraph.split("\n")) {
     if (line[1] !== ":") continue;
     const value = line.slice(2);
     if (line.startsWith("F")) directory = value === "" ? "" : `/${value}`;
     else if (line.startsWith("R")) files.push(`${directory}/${value}`);
-    else if ("PVADp".includes(line.charAt(0))) fields2.set(line.charAt(0), value);
+    else if (line.startsWith("Z")) sums2 += 1;
+    else if ("CPVADp".includes(line.charAt(0))) fields2.set(line.charAt(0), value);
   }
-  return toEntry(fields2, files);
+  return toEntry(fields2, files, sums2);
 }
-function toEntry(fields2, files) {
+function toEntry(fields2, files, sums2) {
   const name = fields2.get("P");
   const version2 = fields2.get("V");
   if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
@@ -8791,7 +8794,8 @@ function toEntry(fields2, files) {
     architecture: isPackageWord(architecture) ? architecture : void 0,
     depends: parseWords(fields2.get("D")),
     provides: parseWords(fields2.get("p")),
-    files
+    files,
+    isComplete: /^Q[12]/.test(fields2.get("C") ?? "") && sums2 > 0
   };
 }
 function parseApkInstalled(text4) {
@@ -8851,6 +8855,72 @@ function parseBitnamiDocument(text4) {
   return void 0;
 }
 // src/packages/chisel.ts
+// src/packages/dpkg-status.ts
+var MAX_ENTRIES2 = 1e5;
+var MAX_RELATIONS2 = 2e3;
+var FIELDS = /* @__PURE__ */ new Set([
+  "package",
+  "status",
+  "version",
+  "architecture",
+  "section",
+  "depends",
+  "pre-depends",
+  "provides",
+  "description",
+  "maintainer"
+]);
+function parseFields(paragraph) {
+  const fields2 = /* @__PURE__ */ new Map();
+  for (const line of paragraph.split("\n")) {
+    const colon = line.indexOf(":");
+    if (colon <= 0 || line.startsWith(" ") || line.startsWith("	")) continue;
+    const name = line.slice(0, colon).toLowerCase();
+    if (FIELDS.has(name) && !fields2.has(name)) fields2.set(name, line.slice(colon + 1).trim());
+  }
+  return fields2;
+}
+var MAX_ALTERNATIVES = 50;
+function parseRelations(text4, isThere = () => false) {
+  if (text4 === void 0 || text4 === "") return [];
+  const names = text4.split(",", MAX_RELATIONS2).map((relation) => {
+    const alternatives = relation.split("|", MAX_ALTERNATIVES).map((alternative) => /^[a-z0-9][a-z0-9+.-]*/i.exec(alternative.trim())?.[0]);
+    return alternatives.find((name) => name !== void 0 && isThere(name)) ?? alternatives[0];
+  });
+  return [...new Set(names.filter((name) => name !== void 0))];
+}
+var INSTALLED = /(?:^|\s)(?:installed|unpacked|half-installed|half-configured|triggers-awaited|triggers-pending)$/;
+function isInstalled(fields2) {
+  return INSTALLED.test(fields2.get("status") ?? "install ok installed");
+}
+function toEntry2(fields2, isThere) {
+  const name = fields2.get("package");
+  const version2 = fields2.get("version");
+  if (!isPackageWord(name) || !isPackageWord(version2) || !isInstalled(fields2)) return void 0;
+  const depends = [fields2.get("pre-depends"), fields2.get("depends")].filter(Boolean).join(",");
+  return {
+    name,
+    version: version2,
+    architecture: isPackageWord(fields2.get("architecture")) ? fields2.get("architecture") : void 0,
+    section: fields2.get("section")?.slice(0, 60),
+    summary: fields2.get("description")?.slice(0, 200),
+    depends: parseRelations(depends, isThere),
+    provides: parseRelations(fields2.get("provides")),
+    isComplete: DEMANDED.every((field) => (fields2.get(field) ?? "") !== "")
+  };
+}
+var DEMANDED = ["maintainer", "architecture", "description"];
+function namesOf(paragraphs) {
+  const installed2 = paragraphs.filter(isInstalled);
+  return new Set(
+    installed2.flatMap((fields2) => [fields2.get("package") ?? "", ...parseRelations(fields2.get("provides"))])
+  );
+}
+function parseDpkgStatus(text4) {
+  const paragraphs = text4.split(/\n[ \t]*\n/, MAX_ENTRIES2).map(parseFields);
+  const names = namesOf(paragraphs);
+  return paragraphs.map((fields2) => toEntry2(fields2, (name) => names.has(name))).filter((entry) => entry !== void 0);
+}
 // src/packages/dpkg.ts
 var STATUS = "/var/lib/dpkg/status";
 var LIST = /^\/var\/lib\/dpkg\/info\/([^/]+)\.(list|md5sums)$/;
@@ -8878,11 +8948,14 @@ var dpkg = {
   open: openDpkg
 };
 function openDpkg({ distribution }) {
-  const state = { installed: /* @__PURE__ */ new Map(), lists: /* @__PURE__ */ new Map(), complete: /* @__PURE__ */ new Set(), given: /* @__PURE__ */ new Map() };
+  const state = {
+    ...{ installed: /* @__PURE__ */ new Map(), lists: /* @__PURE__ */ new Map(), given: /* @__PURE__ */ new Map() },
+    ...{ complete: /* @__PURE__ */ new Set(), summed: /* @__PURE__ */ new Set(), written: /* @__PURE__ */ new Set() }
+  };
   return {
     read(files) {
       const status = files.findLast(({ path: path4 }) => path4 === STATUS);
-      if (status !== void 0) state.installed = parseStatus(status.text, distribution);
+      if (status !== void 0) Object.assign(state, parseStatus(status.text, distribution));
       for (const file of files) readList(state, file);
       const registrations = giveLists(state);
       return { registrations, ...status && { installed: [...new Set(state.installed.values())] } };
@@ -8891,27 +8964,33 @@ function openDpkg({ distribution }) {
 }
 function parseStatus(text4, distribution) {
   const installed2 = /* @__PURE__ */ new Map();
+  const written = /* @__PURE__ */ new Set();
+  let last = "";
   for (const entry of parseDpkgStatus(text4)) {
     const pkg = toDebianPackage(entry, distribution);
     if (!installed2.has(entry.name)) installed2.set(entry.name, pkg);
     if (entry.architecture !== void 0) installed2.set(`${entry.name}:${entry.architecture}`, pkg);
+    if (entry.isComplete && entry.name >= last) written.add(pkg);
+    if (entry.name > last) last = entry.name;
   }
-  return installed2;
+  return { installed: installed2, written };
 }
 function readList(state, file) {
   const [, name, kind] = LIST.exec(file.path) ?? [];
+  if (name !== void 0 && kind === "md5sums") state.summed.add(name);
   if (name === void 0 || kind === "md5sums" && state.complete.has(name)) return;
   if (kind === "list") state.complete.add(name);
   state.lists.set(name, () => (kind === "list" ? parseFileList : parseMd5sums)(file.text));
   state.given.delete(name);
 }
-function giveLists({ installed: installed2, lists, given: given2 }) {
+function giveLists({ installed: installed2, lists, given: given2, complete, summed, written }) {
   const registrations = [];
   for (const [name, files] of lists) {
     const pkg = installed2.get(name) ?? installed2.get(name.replace(/:[^:]*$/, ""));
     if (pkg === void 0 || given2.get(name) === pkg.purl) continue;
     given2.set(name, pkg.purl);
-    registrations.push({ package: pkg, files: files() });
+    const isComplete = complete.has(name) && summed.has(name) && written.has(pkg);
+    registrations.push({ package: pkg, files: files(), isComplete });
   }
   return registrations;
 }
@@ -8934,53 +9013,6 @@ function toDebianPackage(entry, distribution) {
     ...section !== void 0 && { section },
     ...summary !== void 0 && { summary }
   };
-}
-var MAX_ENTRIES2 = 1e5;
-var MAX_RELATIONS2 = 2e3;
-var FIELDS = /* @__PURE__ */ new Set([
-  "package",
-  "status",
-  "version",
-  "architecture",
-  "section",
-  "depends",
-  "pre-depends",
-  "provides",
-  "description"
-]);
-function parseFields(paragraph) {
-  const fields2 = /* @__PURE__ */ new Map();
-  for (const line of paragraph.split("\n")) {
-    const colon = line.indexOf(":");
-    if (colon <= 0 || line.startsWith(" ") || line.startsWith("	")) continue;
-    const name = line.slice(0, colon).toLowerCase();
-    if (FIELDS.has(name) && !fields2.has(name)) fields2.set(name, line.slice(colon + 1).trim());
-  }
-  return fields2;
-}
-function parseRelations(text4) {
-  if (text4 === void 0 || text4 === "") return [];
-  const names = text4.split(",", MAX_RELATIONS2).map((relation) => /^[a-z0-9][a-z0-9+.-]*/i.exec(relation.trim())?.[0]).filter((name) => name !== void 0);
-  return [...new Set(names)];
-}
-var INSTALLED = /(?:^|\s)(?:installed|unpacked|half-installed|half-configured|triggers-awaited|triggers-pending)$/;
-function toEntry2(fields2) {
-  const name = fields2.get("package");
-  const version2 = fields2.get("version");
-  if (!isPackageWord(name) || !isPackageWord(version2)) return void 0;
-  if (!INSTALLED.test(fields2.get("status") ?? "install ok installed")) return void 0;
-  return {
-    name,
-    version: version2,
-    architecture: isPackageWord(fields2.get("architecture")) ? fields2.get("architecture") : void 0,
-    section: fields2.get("section")?.slice(0, 60),
-    summary: fields2.get("description")?.slice(0, 200),
-    depends: parseRelations([fields2.get("pre-depends"), fields2.get("depends")].filter(Boolean).join(",")),
-    provides: parseRelations(fields2.get("provides"))
-  };
-}
-function parseDpkgStatus(text4) {
-  return text4.split(/\n[ \t]*\n/, MAX_ENTRIES2).map((paragraph) => toEntry2(parseFields(paragraph))).filter((entry) => entry !== void 0);
 }
 function parseFileList(text4) {
   return text4.split("\n").filter((line) => line.length > 2 && line.startsWith("/"));
@@ -9040,7 +9072,7 @@ function unpack(file) {
   }
 }
 function toPackage(entry, distribution) {
-  const unknown2 = { section: void 0, summary: void 0, depends: [], provides: [] };
+  const unknown2 = { section: void 0, summary: void 0, depends: [], provides: [], isComplete: false };
   return toDebianPackage({ ...entry, ...unknown2 }, distribution ?? "ubuntu");
 }
 var MAX_LINES3 = 3e5;
@@ -9219,10 +9251,10 @@ function parseGemSpecification(fullName, text4) {
 }
 function dependenciesIn(text4) {
   const found = [...text4.matchAll(DEPENDENCY)].slice(0, MAX_DEPENDENCIES);
-  const namesOf2 = (kind) => found.filter((match) => match[1] === kind).map((match) => match[2] ?? match[3] ?? match[4]);
-  const runtime = namesOf2("runtime_");
-  const development = new Set(namesOf2("development_"));
-  const needed = runtime.length > 0 ? runtime : namesOf2(void 0).filter((name) => !development.has(name));
+  const namesOf3 = (kind) => found.filter((match) => match[1] === kind).map((match) => match[2] ?? match[3] ?? match[4]);
+  const runtime = namesOf3("runtime_");
+  const development = new Set(namesOf3("development_"));
+  const needed = runtime.length > 0 ? runtime : namesOf3(void 0).filter((name) => !development.has(name));
   return [...new Set(needed.filter(isPackageWord))];
 }
 function quoted2(match) {
@@ -10308,7 +10340,12 @@ function openRpm({ distribution }) {
       before = new Set(registered.map(({ package: { purl } }) => purl));
       return {
         installed: registered.map((one3) => one3.package),
-        registrations: registered.map((one3) => ({ ...one3, isKnown: known2.has(one3.package.purl) })),
+        registrations: registered.map((one3) => ({
+          ...one3,
+          isKnown: known2.has(one3.package.purl),
+          // Nobody writes this format by hand.
+          isComplete: true
+        })),
         ...!isWhole2 && { damaged: files.map(({ path: path4 }) => path4) }
       };
     }
@@ -10615,7 +10652,8 @@ function withParts(ledger, found) {
   const joined = {
     ...whole2,
     rows: [.../* @__PURE__ */ new Set([...whole2.rows, ...part.rows])].sort((a, b) => a - b),
-    packages: [...whole2.packages, ...part.packages]
+    packages: [...whole2.packages, ...part.packages],
+    companions: whole2.companions + part.packages.length
   };
   return found.filter((each) => each !== part).map((each) => each === whole2 ? joined : each);
 }
@@ -11107,7 +11145,7 @@ var GENERATORS = [
     subject: "interface compilers",
     ruleId: "code-generator",
     packages: {
-      deb: /^(?:protobuf-compiler(?:-grpc(?:-java-plugin)?)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2|rpcsvc-proto|sip-tools|gsoap)$/,
+      deb: /^(?:protobuf-compiler(?:-grpc(?:-java-plugin)?)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2|sip-tools|gsoap)$/,
       apk: /^(?:protoc|protobuf-[\d.]+-protoc|protobuf-dev|protobuf-c-compiler|protoc-gen-.+|flatc|thrift|swig|capnproto-dev)$/,
       pypi: /^(?:grpcio-tools|swig)$/
     },
@@ -11268,6 +11306,10 @@ function isDevelopmentFiles({ type, name, section = "" }) {
   if (type !== "deb" && type !== "apk" && type !== "rpm") return false;
   return DEVELOPMENT_FILES[type].test(name) || type === "deb" && /(?:^|\/)libdevel$/.test(section);
 }
+var BUILT_WITH = /-(?:dkms|source|src|headers|debug(?:info|source)?)$|^(?:linux|kernel)-(?:headers|devel|kbuild|source)|^\./;
+function isForDevelopment(pkg) {
+  return isDevelopmentFiles(pkg) || developmentOf(pkg) !== void 0 || BUILT_WITH.test(pkg.name);
+}
 function developmentOf(pkg) {
   const { type, section = "" } = pkg;
   if (isDevelopmentFiles(pkg)) return { atMost: "warning" };
@@ -11386,9 +11428,10 @@ function toolchainOf(pkg) {
   const { ruleId, atMost, describes } = word;
   const toolchain = {
     ...{ subject: pkg.name, ruleId, isSdk: false, packages: {} },
-    ...atMost !== void 0 && { atMost }
+    ...atMost !== void 0 && { atMost },
+    ...!describes && { isFiled: true }
   };
-  return { toolchain, needsProgram: true, ...!describes && { isFiled: true } };
+  return { toolchain, needsProgram: true };
 }
 // src/ledger/toolchains/package-tools.ts
 var MAX_TOOLS = 1e4;
@@ -11416,7 +11459,7 @@ function shippedTools(view) {
   const shipped = named3.map(
     (each, index2) => each?.needsProgram === true && !shipping.has(index2) ? void 0 : each
   );
-  if (shipped.every((each) => each?.isFiled !== true)) return shipped;
+  if (shipped.every((each) => each?.toolchain.isFiled !== true)) return shipped;
   const parts = partsOfOthers(view, named3, shipped);
   return shipped.map((each, index2) => parts.has(index2) ? void 0 : each);
 }
@@ -11427,7 +11470,7 @@ function packagesWithPrograms(view, named3) {
     const owner = view.ownerIndex(row);
     const candidate = named3[owner];
     if (candidate?.needsProgram !== true || found.has(owner) || !isProgram2(catalog, row)) continue;
-    if (candidate.isFiled !== true || isWorkingProgram(catalog, row)) found.add(owner);
+    if (candidate.toolchain.isFiled !== true || isWorkingProgram(catalog, row)) found.add(owner);
   }
   return found;
 }
@@ -11441,8 +11484,10 @@ function isWorkingProgram(catalog, row) {
 function partsOfOthers({ packages }, named3, shipped) {
   const all = packages.map((_, index2) => index2);
   const isWanted2 = (index2) => packages[index2]?.isRequested === true;
-  const sure = all.filter((index2) => shipped[index2]?.isFiled === void 0 && shipped[index2] !== void 0);
-  const filed = all.filter((index2) => named3[index2]?.isFiled === true);
+  const sure = all.filter(
+    (index2) => shipped[index2]?.toolchain.isFiled === void 0 && shipped[index2] !== void 0
+  );
+  const filed = all.filter((index2) => named3[index2]?.toolchain.isFiled === true);
   const edges = dependencyEdges(packages);
   const reached = closureOf(edges, sure);
   const parts = /* @__PURE__ */ new Set();
@@ -11686,6 +11731,12 @@ function mainOf(ledger, { subject }, tools) {
   const packages = tools.flatMap((index2) => ledger.packages[index2] ?? []);
   return packages.find(({ name }) => name === subject.toLowerCase()) ?? packages[0];
 }
+function mainFirst({ packages }, tools, main) {
+  return [
+    ...tools.filter((index2) => packages[index2] === main),
+    ...tools.filter((index2) => packages[index2] !== main)
+  ];
+}
 var memo2 = /* @__PURE__ */ new WeakMap();
 function findToolchains(ledger) {
   const known2 = memo2.get(ledger);
@@ -11705,7 +11756,8 @@ function findToolchains(ledger) {
         tool: tool2,
         version: version2,
         rows: evidenceRows(ledger, draft),
-        packages: [...tools, ...others.sort((a, b) => a - b)]
+        packages: [...mainFirst(ledger, tools, main), ...others.sort((a, b) => a - b)],
+        companions: others.length
       }
     ];
   });
@@ -11983,12 +12035,16 @@ function isStarted({ ledger, rows }) {
   return findStartedPrograms(ledger).some(({ row }) => own2.has(row));
 }
 function systemOf({ packages }) {
-  return packages.map(({ type }) => type).find((type) => type === "deb" || type === "apk");
+  return packages.map(({ type }) => type).find((type) => type === "deb" || type === "apk" || type === "rpm");
 }
 var COMPILERS4 = /* @__PURE__ */ new Set(["gcc", "Clang/LLVM", "GNU binutils"]);
 function compilerFix(found) {
   if (!COMPILERS4.has(found.subject)) return toolFix(found, "Build in an earlier stage and copy the result");
-  const names = { deb: " (`libpq5`, not `libpq-dev`)", apk: " (`libpq`, not `libpq-dev`)" };
+  const names = {
+    deb: " (`libpq5`, not `libpq-dev`)",
+    apk: " (`libpq`, not `libpq-dev`)",
+    rpm: " (`libpq`, not `libpq-devel`)"
+  };
   const system = systemOf(found.ledger);
   const example = system === void 0 ? "" : names[system];
   return toolFix(
@@ -11999,8 +12055,13 @@ function compilerFix(found) {
 function jdkFix(found) {
   const { ledger, rows } = found;
   const names = new Set(rows.map((row) => ledger.owner(row)?.name ?? ""));
-  const version2 = [...names].map((name) => /^openjdk-?(\d+)/.exec(name)?.[1]).find((text4) => text4 !== void 0);
-  const runtime = { deb: `openjdk-${version2}-jre-headless`, apk: `openjdk${version2}-jre-headless` };
+  const version2 = [...names].map((name) => /^(?:java-|openjdk-?)(\d[\d.]*)/.exec(name)?.[1]).find((text4) => text4 !== void 0);
+  const maker = [...names].some((name) => name.includes("amazon-corretto")) ? "amazon-corretto" : "openjdk";
+  const runtime = {
+    deb: `openjdk-${version2}-jre-headless`,
+    apk: `openjdk${version2}-jre-headless`,
+    rpm: `java-${version2}-${maker}-headless`
+  };
   const system = systemOf(ledger);
   if (version2 === void 0 || system === void 0 || bringerOf(found).kind !== "run")
     return toolFix(found, "Start from a JRE image, or make a runtime with `jlink` in an earlier stage");
@@ -12026,30 +12087,307 @@ function rubyFix(found) {
   const gems = place3 === void 0 ? "them" : `\`${place3}\``;
   return toolFix(found, `Install the gems in an earlier stage and copy ${gems}`);
 }
+// src/rules/source/third-party-tree.ts
+var DEPENDENCY_TREE = /\/(node_modules|site-packages|dist-packages|bower_components|vendor|gems|\.venv|venv|\.cargo|\.rustup|\.m2|\.gradle|\.nuget|\.npm|\.cache)\/|\/pkg\/mod\//;
+var SYSTEM_TREE = /^\/(usr\/(local\/)?(share|lib|lib64|libexec|include)|lib|lib64|var\/lib|nix\/store|etc\/skel)\//;
+function isDependencyPath(path4) {
+  return DEPENDENCY_TREE.test(path4);
+}
+function isInstalledPath(path4) {
+  return SYSTEM_TREE.test(path4) || isDependencyPath(path4);
+}
+// src/rules/contents/own-source.ts
+var MAX_SOURCE_BYTES = 64 * 1024;
+var MAX_PACKAGE_START_BYTES = 16 * 1024;
+var MAX_SOURCE_DEPTH = 6;
+function isOwnSource(path4, size) {
+  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
+}
+function isShallow2(path4, depth) {
+  return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
+}
+// src/rules/contents/start-scripts.ts
+var ENDS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
+var MAX_BYTES2 = 16 * 1024;
+var MAX_DEPTH2 = 4;
+var START_CONFIG = [
+  "environment",
+  "entrypoint",
+  "command",
+  "working-directory",
+  "volumes"
+];
+var START_SCRIPTS = {
+  id: "start-script",
+  keeps: "content",
+  maxBytes: MAX_BYTES2,
+  wants: (path4, size) => size <= MAX_BYTES2 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH2)
+};
+// src/ledger/toolchains/demands.ts
+var SYSTEMS = /* @__PURE__ */ new Set(["deb", "apk", "rpm"]);
+function demandsOf(ledger, marks, found) {
+  const demands = /* @__PURE__ */ new Map();
+  const ofTools = new Set(found.flatMap(({ packages }) => packages));
+  if (ofTools.size === 0) return demands;
+  const byName3 = providers(ledger.packages);
+  for (const [index2, pkg] of ledger.packages.entries()) {
+    if (ofTools.has(index2) || (marks.ofPackage[index2] ?? -1) >= 0 || !isRunning2(ledger, index2, pkg)) continue;
+    const tools = pkg.depends.flatMap(
+      (name) => toolsFor(ledger, marks, { name, candidates: byName3.get(`${pkg.type}:${name}`) ?? [] })
+    );
+    if (tools.length > 0) demands.set(index2, [...new Set(tools)]);
+  }
+  return demands;
+}
+function isRunning2(ledger, index2, pkg) {
+  return SYSTEMS.has(pkg.type) && ledger.isInstalled(index2) && !isForDevelopment(pkg);
+}
+function toolsFor({ packages }, { ofPackage }, { name, candidates }) {
+  const called = candidates.filter((index2) => packages[index2]?.name === name);
+  const able = called.length > 0 ? called : candidates;
+  const toolOf2 = (index2) => ofPackage[index2] ?? -1;
+  if (able.some((index2) => toolOf2(index2) < 0)) return [];
+  const chosen = able.find((index2) => packages[index2]?.isRequested === false) ?? able[0];
+  return chosen === void 0 ? [] : able.filter((index2) => toolOf2(index2) === toolOf2(chosen));
+}
+// src/ledger/toolchains/needed-tools.ts
+var memo3 = /* @__PURE__ */ new WeakMap();
+function neededTools(ledger) {
+  const known2 = memo3.get(ledger);
+  if (known2 !== void 0) return known2;
+  const needOf = computeNeeds(ledger);
+  memo3.set(ledger, needOf);
+  return needOf;
+}
+function computeNeeds(ledger) {
+  const marks = markToolchains(ledger);
+  const demands = demandsOf(ledger, marks, findToolchains(ledger));
+  if (demands.size === 0) return () => void 0;
+  const presence = presenceOf(ledger, demands);
+  const edges = dependencyEdges(ledger.packages);
+  const own2 = spreadNeeds(edges, directNeeds(ledger, demands, presence));
+  const inherited = spreadNeeds(
+    edges,
+    directNeeds(ledger, demands, { ...presence, lastRow: presence.lastInheritedRow })
+  );
+  return (found) => {
+    const isInherited = (row) => ledger.isInherited(row);
+    const parts = [
+      [found.rows.filter((row) => !isInherited(row)), own2],
+      [found.rows.filter(isInherited), inherited]
+    ];
+    const needs = parts.flatMap(
+      ([rows, known2]) => rows.length === 0 ? [] : [needOfRows(ledger, marks, { found, rows, needs: known2 })]
+    );
+    return needs.includes(void 0) ? void 0 : needs[0];
+  };
+}
+function presenceOf(ledger, demands) {
+  const firstRow = /* @__PURE__ */ new Map();
+  const lastRow = /* @__PURE__ */ new Map();
+  const lastInheritedRow = /* @__PURE__ */ new Map();
+  const tools = new Set([...demands.values()].flat());
+  for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
+    const owner = ledger.ownerIndex(row);
+    if (owner < 0) continue;
+    if (tools.has(owner) && !firstRow.has(owner)) firstRow.set(owner, row);
+    if (!demands.has(owner) || !isProof(ledger, row)) continue;
+    lastRow.set(owner, row);
+    if (ledger.isInherited(row)) lastInheritedRow.set(owner, row);
+  }
+  return { firstRow, lastRow, lastInheritedRow };
+}
+var NO_PROOF = /^\/(?:usr\/share\/(?:doc|man|info|lintian)|etc)\//;
+function isProof(ledger, row) {
+  const { catalog } = ledger;
+  const type = catalog.type(row);
+  if (type !== "regular" && type !== "hardlink" || !catalog.isVisible(row)) return false;
+  if (NO_PROOF.test(catalog.path(row))) return false;
+  if (ledger.isInherited(row)) return true;
+  const origin = ledger.origin(row);
+  return (origin.kind !== "instruction" || origin.instruction.keyword === "RUN") && ledger.isWhollyRegistered(row);
+}
+function directNeeds(ledger, demands, { firstRow, lastRow }) {
+  const { catalog, packages } = ledger;
+  const layerOf = (row) => row === void 0 ? -1 : catalog.layer(row);
+  const needs = /* @__PURE__ */ new Map();
+  for (const [index2, tools] of demands) {
+    const last = layerOf(lastRow.get(index2));
+    const there = tools.filter((tool2) => firstRow.has(tool2) && layerOf(firstRow.get(tool2)) <= last);
+    for (const tool2 of there) {
+      const need = { by: packages[index2]?.name ?? "", on: packages[tool2]?.name ?? "" };
+      if (!needs.has(tool2)) needs.set(tool2, need);
+    }
+  }
+  return needs;
+}
+function spreadNeeds(edges, direct) {
+  const needs = new Map(direct);
+  for (const [index2, need] of needs) {
+    for (const next of edges[index2] ?? []) if (!needs.has(next)) needs.set(next, need);
+  }
+  return needs;
+}
+function needOfRows(ledger, marks, { found, rows, needs }) {
+  const packages = new Set(found.packages);
+  const owners = new Set(rows.map((row) => ledger.ownerIndex(row)));
+  const tools = [...owners].filter((owner) => (marks.ofPackage[owner] ?? -1) >= 0);
+  const isWhole2 = [...owners].every((owner) => packages.has(owner));
+  if (!isWhole2 || tools.length === 0 || !tools.every((owner) => needs.has(owner))) return void 0;
+  const reasons = tools.flatMap((owner) => needs.get(owner) ?? []);
+  return reasons.find(({ on }) => tools.some((owner) => ledger.packages[owner]?.name === on)) ?? reasons[0];
+}
+// src/rules/start/start-commands.ts
+function deriveStartText(ledger) {
+  const { catalog, config: config3 } = ledger;
+  const words = [...config3.entrypoint, ...config3.cmd];
+  const scripts = words.flatMap((word) => {
+    const row = word.includes("/") || word.includes(".") ? catalog.resolve(absolutePath(config3, word)) : -1;
+    const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
+    return content === void 0 ? [] : [Buffer.from(content).toString("utf8")];
+  });
+  return [words.join(" "), ...scripts].join("\n");
+}
+var SUPERVISORS = /^(busybox(\.static)?|toybox|s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
+var MAX_WRAPPED = 8;
+var MAX_COMMANDS = 50;
+function deriveStart(ledger) {
+  const programs = findStartedPrograms(ledger);
+  const last = programs.at(-1);
+  if (last === void 0) return { commands: [], isSure: false };
+  const texts2 = programs.flatMap(({ word, args }) => isShell(word) ? shellCommands(args) : []);
+  const { cmd, entrypoint } = ledger.config;
+  const passed = isScript2(ledger, last) && entrypoint.length > 0 && cmd.length > 0 ? unwrap(cmd) : [];
+  return {
+    commands: [[last.word, ...last.args], ...texts2, ...passed],
+    isSure: texts2.length <= 1 && isPlain(ledger, last)
+  };
+}
+function isPlain(ledger, program) {
+  const name = program.word.slice(program.word.lastIndexOf("/") + 1);
+  return !isScript2(ledger, program) && !isLauncher(program.word) && !SUPERVISORS.test(name);
+}
+function isScript2({ catalog }, { row }) {
+  return row >= 0 && factsOf(catalog, row)?.elf === void 0;
+}
+function unwrap(words) {
+  const commands = [];
+  for (let at = words; at.length > 0 && commands.length < MAX_WRAPPED; at = innerCommand(at)) {
+    commands.push(at);
+    const [word = "", ...args] = at;
+    if (isShell(word)) commands.push(...shellCommands(args));
+  }
+  return commands;
+}
+function shellCommands(args) {
+  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
+  const text4 = option < 0 ? "" : args[option + 1] ?? "";
+  return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0).slice(0, MAX_COMMANDS);
+}
+// src/rules/tool/started-tools.ts
+var COMPILING = /* @__PURE__ */ new Set(["jvm-build-tool", "node-bundler"]);
+var memo4 = /* @__PURE__ */ new WeakMap();
+function startedTools(ledger) {
+  return ({ tool: tool2, rows }) => {
+    if (tool2.isSdk || COMPILING.has(tool2.ruleId)) return void 0;
+    let started = memo4.get(ledger);
+    if (started === void 0) memo4.set(ledger, started = startedRows(ledger));
+    for (const row of started.size === 0 ? [] : rows) {
+      const by = started.get(row);
+      if (by !== void 0) return by;
+    }
+    return void 0;
+  };
+}
+function startedRows(ledger) {
+  const programs = findStartedPrograms(ledger);
+  const commands = [
+    ...programs.map(({ word }) => word),
+    ...deriveStart(ledger).commands.map(([word]) => word)
+  ];
+  const started = /* @__PURE__ */ new Map();
+  const add2 = (words, isInScript) => {
+    for (const word of words) {
+      const row = word === void 0 ? -1 : findProgram(ledger, word).row;
+      if (word !== void 0 && row >= 0 && !started.has(row)) started.set(row, { word, isInScript });
+    }
+  };
+  add2(new Set(commands), false);
+  add2(new Set(programs.flatMap((program) => scriptWords(ledger, program))), true);
+  return started;
+}
+var MAX_COMMANDS2 = 1e3;
+var LEADING = /^(?:(?:exec|if|then|else|elif|while|until|do|!|time|\w+=\S*)\s+)+/;
+function scriptWords({ catalog }, { row }) {
+  const facts = row < 0 ? void 0 : factsOf(catalog, row);
+  if (facts?.content === void 0 || facts.elf !== void 0) return [];
+  if (!/\b(?:ba|da|a|z|k)?sh\b/.test(facts.shebang ?? "sh")) return [];
+  return new TextDecoder().decode(facts.content).replace(/\\\n/g, " ").split(/[;&|()\n]+/, MAX_COMMANDS2).map((simple) => simple.trim().replace(LEADING, "").split(/\s+/, 1)[0] ?? "").filter(isCommandWord);
+}
+// src/rules/tool/tool-reason.ts
+function reasonFor(ledger, found) {
+  const need = neededTools(ledger)(found);
+  if (need !== void 0) {
+    const { by, on } = need;
+    return {
+      message: (name, more) => `\`${by}\` depends on ${name} (\`${on}\`)${more}`,
+      fix: `Nothing needs to be done as long as the image needs \`${by}\`, which depends on \`${on}\``
+    };
+  }
+  const started = startedTools(ledger)(found);
+  if (started === void 0) return void 0;
+  const who = started.isInScript ? "the start script runs" : "the container starts";
+  return {
+    message: (name, more) => `${who} ${name}${more}`,
+    fix: `Nothing needs to be done if the container is for \`${started.word}\`; otherwise start the program without it, and leave it out`
+  };
+}
 // src/rules/tool/tool-rule.ts
 function defineToolRule({
   reportedElsewhere = () => () => false,
   ...rule
 }) {
   return defineLedgerRule({
-    fixFor: (found) => toolFix(found, rule.fix),
     ...rule,
+    fixFor: (found) => fixOfFiled(found) ?? rule.fixFor?.(found) ?? toolFix(found, rule.fix),
     category: "build-tool",
     severity: "error",
     since: "1.0.0",
     evidence: "thing",
+    reads: [START_SCRIPTS],
+    looksAt: START_CONFIG,
     inspect(ledger) {
       const found = findToolchains(ledger).filter(({ tool: tool2 }) => tool2.ruleId === rule.id);
       const isReported = reportedElsewhere(ledger);
-      return found.map(({ tool: tool2, version: version2, rows, packages }) => ({
-        subject: tool2.subject,
-        ...version2 !== null && { version: version2 },
-        ...tool2.atMost !== void 0 && { atMost: tool2.atMost },
-        rows: rows.filter((row) => !isReported(row)),
-        packages
-      })).filter(({ rows }) => rows.length > 0);
+      return found.map((each) => ({ ...each, rows: each.rows.filter((row) => !isReported(row)) })).filter(({ rows }) => rows.length > 0).map((each) => matchOf(ledger, each));
     }
   });
+}
+function fixOfFiled(found) {
+  const { ledger, subject } = found;
+  const filed = findToolchains(ledger).find(({ tool: tool2 }) => tool2.subject === subject && tool2.isFiled === true);
+  return filed && toolFix(found, `The distribution files \`${subject}\` under development: use it in an earlier stage`);
+}
+function matchOf(ledger, found) {
+  const { tool: tool2, version: version2, rows, packages } = found;
+  const reason = reasonFor(ledger, found);
+  const atMost = reason === void 0 ? tool2.atMost : "note";
+  const name = version2 === null ? tool2.subject : `${tool2.subject} ${version2}`;
+  const more = companionsOf(ledger, found);
+  return {
+    subject: tool2.subject,
+    ...version2 !== null && { version: version2 },
+    message: reason?.message(name, more) ?? `${name}${more}`,
+    ...reason !== void 0 && { fix: reason.fix },
+    ...atMost !== void 0 && { atMost },
+    rows,
+    packages
+  };
+}
+function companionsOf(ledger, { rows, companions: companions2 }) {
+  const isSplit = new Set(rows.map((row) => ledger.isInherited(row))).size > 1;
+  if (companions2 === 0 || isSplit) return "";
+  return ` and ${companions2 === 1 ? "1 package" : `${companions2} packages`} that only it needs`;
 }
 // src/rules/c-toolchain.ts
 var cToolchain = defineToolRule({
@@ -12080,15 +12418,6 @@ var codeGenerator = defineToolRule({
     ignores: ["the runtime libraries `libprotobuf32` and `libfl2`"]
   }
 });
-// src/rules/source/third-party-tree.ts
-var DEPENDENCY_TREE = /\/(node_modules|site-packages|dist-packages|bower_components|vendor|gems|\.venv|venv|\.cargo|\.rustup|\.m2|\.gradle|\.nuget|\.npm|\.cache)\/|\/pkg\/mod\//;
-var SYSTEM_TREE = /^\/(usr\/(local\/)?(share|lib|lib64|libexec|include)|lib|lib64|var\/lib|nix\/store|etc\/skel)\//;
-function isDependencyPath(path4) {
-  return DEPENDENCY_TREE.test(path4);
-}
-function isInstalledPath(path4) {
-  return SYSTEM_TREE.test(path4) || isDependencyPath(path4);
-}
 // src/rules/waste/context-furniture.ts
 var FURNITURE = [
   {
@@ -12134,33 +12463,6 @@ function contextSubject(file) {
   if (subject === void 0 || isInstalledPath(file.path)) return void 0;
   return isOthersEvidence(file) || isKeptByDistribution(file) ? void 0 : subject;
 }
-// src/rules/contents/own-source.ts
-var MAX_SOURCE_BYTES = 64 * 1024;
-var MAX_PACKAGE_START_BYTES = 16 * 1024;
-var MAX_SOURCE_DEPTH = 6;
-function isOwnSource(path4, size) {
-  return size <= MAX_SOURCE_BYTES && isShallow2(path4, MAX_SOURCE_DEPTH);
-}
-function isShallow2(path4, depth) {
-  return path4.split("/").length - 1 <= depth && !isInstalledPath(path4);
-}
-// src/rules/contents/start-scripts.ts
-var ENDS = [".sh", "entrypoint", "/start", "/run", "/serve", "/launch", "/boot", "/init"];
-var MAX_BYTES2 = 16 * 1024;
-var MAX_DEPTH2 = 4;
-var START_CONFIG = [
-  "environment",
-  "entrypoint",
-  "command",
-  "working-directory",
-  "volumes"
-];
-var START_SCRIPTS = {
-  id: "start-script",
-  keeps: "content",
-  maxBytes: MAX_BYTES2,
-  wants: (path4, size) => size <= MAX_BYTES2 && ENDS.some((end2) => path4.endsWith(end2)) && isShallow2(path4, MAX_DEPTH2)
-};
 // src/rules/secret/secret-rows.ts
 var SELF_MADE = /^\/etc\/(?:ssl\/private\/ssl-cert-snakeoil\.key|pki\/tls\/private\/localhost\.key)$/;
 var EXAMPLES2 = /(?:^|\/)(?:tests?|__tests__|specs?|testdata|test[-_]data|fixtures?|__fixtures__|__mocks__|mocks?|testing|e2e|integration[-_]tests?|examples?|samples?|demos?|docs?)\/|[._-](?:test|tests|testing|spec|example|sample|fixture|mock)(?:\.[^/]*)?$/i;
@@ -12331,7 +12633,7 @@ function debugBytesOf({ catalog }, rows) {
 var INHERITED = 1;
 var OWN = 2;
 var VISIBLE = 4;
-var memo3 = /* @__PURE__ */ new WeakMap();
+var memo5 = /* @__PURE__ */ new WeakMap();
 function isInheritedPackage(ledger, index2) {
   return ((originsOf(ledger)[index2] ?? 0) & INHERITED) !== 0;
 }
@@ -12343,7 +12645,7 @@ function isRemovedPackage(ledger, index2) {
   return bits !== 0 && (bits & VISIBLE) === 0;
 }
 function originsOf(ledger) {
-  const known2 = memo3.get(ledger);
+  const known2 = memo5.get(ledger);
   if (known2 !== void 0) return known2;
   const origins = new Uint8Array(ledger.packages.length);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
@@ -12352,7 +12654,7 @@ function originsOf(ledger) {
     const bits = (ledger.isInherited(row) ? INHERITED : OWN) | (ledger.catalog.isVisible(row) ? VISIBLE : 0);
     origins[owner] = (origins[owner] ?? 0) | bits;
   }
-  memo3.set(ledger, origins);
+  memo5.set(ledger, origins);
   return origins;
 }
 // src/rules/spare/spare-packages.ts
@@ -12397,12 +12699,12 @@ function isSpare(pkg) {
   return pkg !== void 0 && spareKind(pkg) !== void 0;
 }
 // src/rules/spare/spare-groups.ts
-var memo4 = /* @__PURE__ */ new WeakMap();
+var memo6 = /* @__PURE__ */ new WeakMap();
 function findSpareGroups(ledger) {
-  const known2 = memo4.get(ledger);
+  const known2 = memo6.get(ledger);
   if (known2 !== void 0) return known2;
   const groups = deriveGroups(ledger);
-  memo4.set(ledger, groups);
+  memo6.set(ledger, groups);
   return groups;
 }
 function deriveGroups(ledger) {
@@ -12752,10 +13054,10 @@ function isOfItsSize(catalog, row, { bytes }) {
 function needsLibrary({ needed }, { library }) {
   return library !== void 0 && needed?.some((name) => library.test(name)) === true;
 }
-var memo5 = /* @__PURE__ */ new WeakMap();
+var memo7 = /* @__PURE__ */ new WeakMap();
 function hasProgram(catalog, names) {
-  const known2 = memo5.get(catalog) ?? /* @__PURE__ */ new Map();
-  memo5.set(catalog, known2);
+  const known2 = memo7.get(catalog) ?? /* @__PURE__ */ new Map();
+  memo7.set(catalog, known2);
   const found = known2.get(names) ?? catalog.factRows.some((row) => isProgramNamed(catalog, row, names));
   known2.set(names, found);
   return found;
@@ -13347,13 +13649,13 @@ function fromImport(text4) {
   const [, module2 = "", inBrackets, inLine] = FROM.exec(text4) ?? [];
   if (module2 === "") return [];
   const list3 = (inBrackets ?? inLine?.split("\n", 1)[0] ?? "").replace(/#.*/g, "");
-  return [{ module: module2, names: namesOf(list3) }];
+  return [{ module: module2, names: namesOf2(list3) }];
 }
 function plainImport(text4) {
   const list3 = IMPORT2.exec(text4.split("\n", 1)[0] ?? "")?.[1] ?? "";
-  return namesOf(list3).map((module2) => ({ module: module2, names: [] }));
+  return namesOf2(list3).map((module2) => ({ module: module2, names: [] }));
 }
-function namesOf(list3) {
+function namesOf2(list3) {
   return list3.split(",").map((part) => part.trim().split(/\s+/, 1)[0] ?? "").filter((name) => MODULE2.test(name));
 }
 // src/rules/library/python-modules.ts
@@ -13693,12 +13995,12 @@ function foreignLibcOf(catalog, row, loader) {
   const { names, libc } = isForMusl(catalog, loader) ? GLIBC : MUSL;
   const needed = factsOf(catalog, row)?.elf?.needed ?? [];
   const name = needed.find((library) => names.test(library));
-  return name === void 0 || isInstalled(catalog, name) ? void 0 : libc;
+  return name === void 0 || isInstalled2(catalog, name) ? void 0 : libc;
 }
 function isForMusl(catalog, program) {
   return factsOf(catalog, program)?.elf?.interpreter?.includes("/ld-musl-") === true;
 }
-function isInstalled(catalog, name) {
+function isInstalled2(catalog, name) {
   return LIBC_DIRECTORIES.some((directory) => catalog.resolve(`${directory}/${name}`) >= 0);
 }
 // src/rules/start/absence.ts
@@ -13758,7 +14060,10 @@ var MANAGERS2 = [
     (name) => `apt-get update && apt-get install -y --no-install-recommends ${name} && rm -rf /var/lib/apt/lists/*`
   ],
   [["/usr/bin/microdnf"], (name) => `microdnf install -y ${name} && microdnf clean all`],
-  [["/usr/bin/dnf", "/usr/bin/dnf5"], (name) => `dnf install -y ${name} && dnf clean all`]
+  [["/usr/bin/dnf", "/usr/bin/dnf5"], (name) => `dnf install -y ${name} && dnf clean all`],
+  [["/usr/bin/tdnf"], (name) => `tdnf install -y ${name} && tdnf clean all`],
+  [["/usr/bin/yum"], (name) => `yum install -y ${name} && yum clean all`],
+  [["/usr/bin/zypper"], (name) => `zypper --non-interactive install ${name} && zypper clean --all`]
 ];
 function installCommand({ catalog }, name) {
   const found = MANAGERS2.find(([paths]) => paths.some((path4) => catalog.resolve(path4) >= 0));
@@ -14733,12 +15038,12 @@ function findGiven(text4, patterns, isGiven) {
 // src/dockerfile/white-space.ts
 var SPACES = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 var SPACE = new RegExp(`^[${SPACES}]$`);
-var LEADING = new RegExp(`^[${SPACES}]+`);
+var LEADING2 = new RegExp(`^[${SPACES}]+`);
 function isSpace(character) {
   return SPACE.test(character);
 }
 function trimSpaceStart(text4) {
-  return text4.replace(LEADING, "");
+  return text4.replace(LEADING2, "");
 }
 function trimSpace(text4) {
   const trimmed = trimSpaceStart(text4);
@@ -15844,10 +16149,13 @@ var nodePackageManager = defineToolRule({
 // src/rules/other-toolchain.ts
 var otherToolchain = defineToolRule({
   id: "other-toolchain",
-  headline: "compiler of another language",
+  headline: "compiler of another language, or another development tool",
   fix: "Compile in an earlier stage and copy the result; install only the runtime library that it is linked with, if there is one (`libgfortran5`, `libgnat-12`)",
   examples: {
-    catches: ["GHC, OCaml, Swift, Elixir\u2019s `mix` and `elixirc`, Zig, Nim, Crystal, Fortran, Ada"],
+    catches: [
+      "GHC, OCaml, Swift, Elixir\u2019s `mix` and `elixirc`, Zig, Nim, Crystal, Fortran, Ada",
+      "a package with programs that its distribution files under development: `shellcheck`, `doxygen`"
+    ],
     ignores: [
       "`swift` of OpenStack\u2019s client, `mix` of phylip",
       "`erts-*/bin/erlc`, which every Elixir release contains"
@@ -16077,10 +16385,10 @@ function installedArchive(ledger, row) {
   const archived = parseArchived(factsOf(catalog, row)?.derived?.[PACKAGE_ARCHIVES.id]);
   if (archived === void 0 || catalog.bytes(row) === 0) return void 0;
   const path4 = catalog.path(row);
-  if (cacheManager(path4) !== void 0 || !isInstalled2(ledger, path4, archived)) return void 0;
+  if (cacheManager(path4) !== void 0 || !isInstalled3(ledger, path4, archived)) return void 0;
   return formatOf(path4)?.name;
 }
-function isInstalled2(ledger, path4, archived) {
+function isInstalled3(ledger, path4, archived) {
   const { packages, jars } = installed(ledger);
   if (archived.type === "jar") return jars.has(path4.replace(/^.*\/(.*)-sources\.jar$/, "$1.jar"));
   return packages.has(keyOf2(archived)) || hasFiles(ledger, archived);
@@ -16092,12 +16400,12 @@ function sizeAt(catalog, path4) {
   const row = catalog.resolve(path4);
   return row < 0 ? -1 : catalog.size(row);
 }
-var memo6 = /* @__PURE__ */ new WeakMap();
+var memo8 = /* @__PURE__ */ new WeakMap();
 function installed(ledger) {
-  const known2 = memo6.get(ledger);
+  const known2 = memo8.get(ledger);
   if (known2 !== void 0) return known2;
   const found = { packages: new Set(ledger.packages.map(keyOf2)), jars: jarsOf(ledger) };
-  memo6.set(ledger, found);
+  memo8.set(ledger, found);
   return found;
 }
 function jarsOf({ catalog }) {
@@ -16537,53 +16845,6 @@ var secretInLowerLayer = defineLedgerRule({
     }));
   }
 });
-// src/rules/start/start-commands.ts
-function deriveStartText(ledger) {
-  const { catalog, config: config3 } = ledger;
-  const words = [...config3.entrypoint, ...config3.cmd];
-  const scripts = words.flatMap((word) => {
-    const row = word.includes("/") || word.includes(".") ? catalog.resolve(absolutePath(config3, word)) : -1;
-    const content = row < 0 ? void 0 : factsOf(catalog, row)?.content;
-    return content === void 0 ? [] : [Buffer.from(content).toString("utf8")];
-  });
-  return [words.join(" "), ...scripts].join("\n");
-}
-var SUPERVISORS = /^(busybox(\.static)?|toybox|s6-svscan|runsvdir|runit|runit-init|runsvinit|monit|horust|multirun|forego|goreman|hivemind|overmind|init|docker-init|dinit|systemd|openrc-init|cron|crond|supercronic|ofelia|parallel|make|just|task)$/;
-var MAX_WRAPPED = 8;
-var MAX_COMMANDS = 50;
-function deriveStart(ledger) {
-  const programs = findStartedPrograms(ledger);
-  const last = programs.at(-1);
-  if (last === void 0) return { commands: [], isSure: false };
-  const texts2 = programs.flatMap(({ word, args }) => isShell(word) ? shellCommands(args) : []);
-  const { cmd, entrypoint } = ledger.config;
-  const passed = isScript2(ledger, last) && entrypoint.length > 0 && cmd.length > 0 ? unwrap(cmd) : [];
-  return {
-    commands: [[last.word, ...last.args], ...texts2, ...passed],
-    isSure: texts2.length <= 1 && isPlain(ledger, last)
-  };
-}
-function isPlain(ledger, program) {
-  const name = program.word.slice(program.word.lastIndexOf("/") + 1);
-  return !isScript2(ledger, program) && !isLauncher(program.word) && !SUPERVISORS.test(name);
-}
-function isScript2({ catalog }, { row }) {
-  return row >= 0 && factsOf(catalog, row)?.elf === void 0;
-}
-function unwrap(words) {
-  const commands = [];
-  for (let at = words; at.length > 0 && commands.length < MAX_WRAPPED; at = innerCommand(at)) {
-    commands.push(at);
-    const [word = "", ...args] = at;
-    if (isShell(word)) commands.push(...shellCommands(args));
-  }
-  return commands;
-}
-function shellCommands(args) {
-  const option = args.findIndex((arg) => /^-[a-z]*c$/.test(arg));
-  const text4 = option < 0 ? "" : args[option + 1] ?? "";
-  return text4.split(/[;&|<>()\n]+/).map((simple) => simple.split(/\s+/).filter((word) => word !== "" && !/^(exec|env|\w+=.*)$/.test(word))).filter((words) => words.length > 0).slice(0, MAX_COMMANDS);
-}
 // src/rules/start/typescript-start.ts
 var LOADERS = [
   "tsx",
@@ -21023,6 +21284,8 @@ function buildLedger(parts) {
     buildSteps: parts.buildSteps ?? null,
     start: parts.start ?? {},
     owner: (row) => ownership.packages[ownership.owner(row)],
+    isWhollyRegistered: (row) => ownership.isCompleteIn(ownership.owner(row), catalog.layer(row)),
+    isInstalled: (number3) => ownership.isInstalled(number3),
     rightfulOwner: (row) => columns2.isRightful(row) ? ownership.packages[ownership.owner(row)] : void 0,
     fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? "other",
     origin
@@ -21178,6 +21441,7 @@ function createLayerOwners(catalog, { databases, image, register: register2 }) {
       const number3 = claims.owner(node2);
       return number3 >= 0 && live[number3] === 1 ? number3 : -1;
     },
+    isInstalled: (number3) => live[number3] === 1,
     damaged: () => opened.flatMap((one3) => [...one3.damaged])
   };
 }
@@ -21208,7 +21472,7 @@ function readLayer({ register: register2 }, opened, { files, layer }) {
   const numbered = [];
   for (const registration of registrations) {
     const number3 = register2.number(registration.package);
-    if (registration.isKnown !== true) register2.note(number3, layer);
+    if (registration.isKnown !== true) register2.note(number3, layer, registration.isComplete);
     opened.installed.add(number3);
     numbered.push({ ...registration, number: number3 });
   }
@@ -21236,12 +21500,13 @@ function createRegister() {
       numbers.set(key, number3);
       return number3;
     },
-    note(number3, layer) {
+    note(number3, layer, isComplete = false) {
       const known2 = layers.get(number3);
-      if (known2 === void 0) layers.set(number3, /* @__PURE__ */ new Set([layer]));
-      else known2.add(layer);
+      if (known2 === void 0) layers.set(number3, /* @__PURE__ */ new Map([[layer, isComplete]]));
+      else known2.set(layer, isComplete);
     },
-    isRegisteredIn: (number3, layer) => layers.get(number3)?.has(layer) === true
+    isRegisteredIn: (number3, layer) => layers.get(number3)?.has(layer) === true,
+    isCompleteIn: (number3, layer) => layers.get(number3)?.get(layer) === true
   };
 }
 function tooMany2(name) {
@@ -21289,7 +21554,9 @@ function resolveOwnership(catalog) {
     packages: withRequests(catalog, register2.packages),
     damagedDatabases: [...system.damaged(), ...language.damaged()].filter((path4) => isVisible(catalog, path4)),
     owner: (row) => owners[row] ?? -1,
-    isRegisteredIn: (number3, layer) => register2.isRegisteredIn(number3, layer)
+    isRegisteredIn: (number3, layer) => register2.isRegisteredIn(number3, layer),
+    isCompleteIn: (number3, layer) => register2.isCompleteIn(number3, layer),
+    isInstalled: (number3) => system.isInstalled(number3) || language.isInstalled(number3)
   };
 }
 function isVisible(catalog, path4) {
@@ -26172,8 +26439,8 @@ function handleArrayResult(result, final, index2) {
 }
 var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo8 = globalConfig.memoizer;
-  memo8?.attach(inst);
+  const memo10 = globalConfig.memoizer;
+  memo10?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!Array.isArray(input)) {
@@ -26185,7 +26452,7 @@ var $ZodArray = /* @__PURE__ */ $constructor("$ZodArray", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo8 ? memo8.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
+    payload.value = memo10 ? memo10.alloc(inst, payload, Array(input.length), ctx) : Array(input.length);
     const proms = [];
     const abortEarly = ctx?.abortEarly;
     for (let i = 0; i < input.length; i++) {
@@ -26345,8 +26612,8 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
   const isObject3 = isObject2;
   const catchall = def.catchall;
   let value;
-  const memo8 = globalConfig.memoizer;
-  memo8?.attach(inst);
+  const memo10 = globalConfig.memoizer;
+  memo10?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     value ?? (value = _normalized.value);
     const input = payload.value;
@@ -26359,7 +26626,7 @@ var $ZodObject = /* @__PURE__ */ $constructor("$ZodObject", (inst, def) => {
       });
       return payload;
     }
-    payload.value = memo8 ? memo8.alloc(inst, payload, {}, ctx) : {};
+    payload.value = memo10 ? memo10.alloc(inst, payload, {}, ctx) : {};
     const proms = [];
     const shape2 = value.shape;
     const abortEarly = ctx?.abortEarly;
@@ -26392,11 +26659,11 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
   $ZodObject.init(inst, def);
   const superParse = inst._zod.parse;
   const _normalized = cached(() => normalizeDef(def));
-  const memo8 = globalConfig.memoizer;
+  const memo10 = globalConfig.memoizer;
   const generateFastpass = (shape2) => {
     const normalized = _normalized.value;
     const syms = normalized.symbolKeys;
-    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo8, syms });
+    const doc = new Doc(["payload", "ctx"], { shape: shape2, inst, memo: memo10, syms });
     const parseStr = (k) => `shape[${k}]._zod.run({ value: input[${k}], issues: [] }, ctx)`;
     const prefixStr = (id, k) => `
           let ${id}_ab = false;
@@ -26416,7 +26683,7 @@ var $ZodObjectJIT = /* @__PURE__ */ $constructor("$ZodObjectJIT", (inst, def) =>
     for (const key of normalized.allKeys) {
       ids[key] = `key_${counter++}`;
     }
-    doc.write(memo8 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
+    doc.write(memo10 ? `const newResult = memo.alloc(inst, payload, {}, ctx);` : `const newResult = {};`);
     for (const key of normalized.allKeys) {
       if (key === "__proto__")
         continue;
@@ -26696,8 +26963,8 @@ function handleIntersectionResults(result, left, right) {
 }
 var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
   $ZodType.init(inst, def);
-  const memo8 = globalConfig.memoizer;
-  memo8?.attach(inst);
+  const memo10 = globalConfig.memoizer;
+  memo10?.attach(inst);
   inst._zod.parse = (payload, ctx) => {
     const input = payload.value;
     if (!isPlainObject(input)) {
@@ -26712,7 +26979,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
     const proms = [];
     const values = def.keyType._zod.values;
     if (values && !def.partial) {
-      payload.value = memo8 ? memo8.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo10 ? memo10.alloc(inst, payload, {}, ctx) : {};
       const recordKeys = /* @__PURE__ */ new Set();
       for (const key of values) {
         if (typeof key === "string" || typeof key === "number" || typeof key === "symbol") {
@@ -26776,7 +27043,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         });
       }
     } else {
-      payload.value = memo8 ? memo8.alloc(inst, payload, {}, ctx) : {};
+      payload.value = memo10 ? memo10.alloc(inst, payload, {}, ctx) : {};
       let unrecognized;
       for (const key of Reflect.ownKeys(input)) {
         if (key === "__proto__")
@@ -27316,7 +27583,7 @@ function bucketFor(state, inst) {
 }
 var handoff;
 var open4 = [];
-var memo7 = {
+var memo9 = {
   alloc(_inst, payload, empty) {
     const bucket = handoff;
     if (!bucket)
@@ -27417,7 +27684,7 @@ var memo7 = {
   }
 };
 function memoizer() {
-  return memo7;
+  return memo9;
 }
 function isBackEdge(ctx, value) {
   const backEdges = ctx[STATE]?.backEdges;

@@ -13,10 +13,12 @@ export type Installed = {
 
 const program = (name: string): string => `#!/bin/sh\nexec ${name}\n`;
 
-/** Database of dpkg and notes of apt after these packages were installed, sorted as dpkg sorts; their files only with `filesOf`. */
-export function dpkgOf(packages: Readonly<Record<string, Installed>>): FileInputs {
+type Packages = Readonly<Record<string, Installed>>;
+
+/** dpkg's status with these packages, sorted as dpkg sorts. */
+export function statusOf(packages: Packages): string {
   const all = Object.entries(packages).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const status = all.map(([name, { version = '1.0-1', section = 'utils', depends, provides }]) =>
+  const entries = all.map(([name, { version = '1.0-1', section = 'utils', depends, provides }]) =>
     [
       `Package: ${name}`,
       'Status: install ok installed',
@@ -30,9 +32,14 @@ export function dpkgOf(packages: Readonly<Record<string, Installed>>): FileInput
       '',
     ].join('\n'),
   );
-  const automatic = all.filter(([, each]) => each.automatic === true);
+  return entries.join('\n');
+}
+
+/** Database of dpkg and notes of apt after these packages were installed; what is written for each is `filesOf`. */
+export function dpkgOf(packages: Packages): FileInputs {
+  const automatic = Object.entries(packages).filter(([, each]) => each.automatic === true);
   return {
-    '/var/lib/dpkg/status': status.join('\n'),
+    '/var/lib/dpkg/status': statusOf(packages),
     '/var/lib/apt/extended_states': automatic
       .map(([name]) => `Package: ${name}\nArchitecture: amd64\nAuto-Installed: 1\n`)
       .join('\n'),
@@ -40,7 +47,7 @@ export function dpkgOf(packages: Readonly<Record<string, Installed>>): FileInput
 }
 
 /** What apt writes of these packages beside the databases of all: their files, lists and sums. */
-export function filesOf(packages: Readonly<Record<string, Installed>>): FileInputs {
+export function filesOf(packages: Packages): FileInputs {
   return Object.fromEntries(
     Object.entries(packages).flatMap(([name, { files }]): readonly (readonly [string, string])[] => [
       ...files.map((path): readonly [string, string] => [path, program(name)]),
@@ -54,6 +61,6 @@ export function filesOf(packages: Readonly<Record<string, Installed>>): FileInpu
 }
 
 /** One `RUN apt-get install` of all of them. */
-export function installed(packages: Readonly<Record<string, Installed>>): FileInputs {
+export function installed(packages: Packages): FileInputs {
   return { ...dpkgOf(packages), ...filesOf(packages) };
 }

@@ -3,6 +3,7 @@ import { RULES } from '../../src/rules/index.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { layer, whiteout, type FileInputs, type LayerInput } from '../helpers/image-builder.ts';
 import { wheel } from '../helpers/package-archives.ts';
+import { rpmSqliteBytes } from '../helpers/rpm-database.ts';
 import { debian } from './debian-files.ts';
 import { ledgerOf, type ImageInput } from './rule-bench.ts';
 
@@ -180,6 +181,30 @@ describe('fixes of build tools', () => {
   test('name the runtime of a JDK’s own version', () => {
     const jdk = debian({ 'openjdk-17-jdk-headless': { files: ['/usr/lib/jvm/java-17/bin/javac'] } });
     expect(own('jdk', 'FROM x\nRUN a', layer(jdk))).toContain('Install `openjdk-17-jre-headless` instead');
+    const ofRpm = (name: string) =>
+      layer({
+        '/usr/lib/jvm/java-17/bin/javac': 'x',
+        '/var/lib/rpm/rpmdb.sqlite': rpmSqliteBytes([{ name, files: ['/usr/lib/jvm/java-17/bin/javac'] }]),
+      });
+    expect(own('jdk', 'FROM x\nRUN a', ofRpm('java-17-openjdk-devel'))).toContain(
+      'Install `java-17-openjdk-headless` instead',
+    );
+    expect(own('jdk', 'FROM x\nRUN a', ofRpm('java-17-amazon-corretto-devel'))).toContain(
+      'Install `java-17-amazon-corretto-headless` instead',
+    );
+  });
+
+  test('name the runtime libraries as RPM’s distributions do, and a filed package by itself', () => {
+    const files = ['/usr/bin/gcc'];
+    const gcc = {
+      '/usr/bin/gcc': 'x',
+      '/var/lib/rpm/rpmdb.sqlite': rpmSqliteBytes([{ name: 'gcc', files }]),
+    };
+    expect(own('c-toolchain', 'FROM x\nRUN a', layer(gcc))).toContain('`libpq`, not `libpq-devel`');
+    const zork = { ...debian({ zork: { files: ['/usr/bin/zork'] } }), '/usr/bin/zork': '#!/bin/sh\n' };
+    expect(own('other-toolchain', 'FROM x\nRUN a', layer(zork))).toBe(
+      'The distribution files `zork` under development: use it in a new stage before this one',
+    );
   });
 
   test('tell Composer from what builds extensions', () => {
@@ -477,6 +502,13 @@ describe('fixes of stages that cannot start', () => {
     );
     expect(script(APT, '/usr/bin/python3')).toContain(
       '--no-install-recommends python3 && rm -rf /var/lib/apt/lists/*`',
+    );
+    const manager = (path: string) => script({ [path]: 'x' }, '/bin/bash');
+    expect(manager('/usr/bin/microdnf')).toContain('`RUN microdnf install -y bash && microdnf clean all`');
+    expect(manager('/usr/bin/yum')).toContain('`RUN yum install -y bash && yum clean all`');
+    expect(manager('/usr/bin/tdnf')).toContain('`RUN tdnf install -y bash && tdnf clean all`');
+    expect(manager('/usr/bin/zypper')).toContain(
+      '`RUN zypper --non-interactive install bash && zypper clean --all`',
     );
     expect(script({}, '/bin/bash')).toBe('Start from a base image that has it');
     expect(script(APT, '/opt/tool/run')).toBe('Start from a base image that has it');

@@ -130,6 +130,12 @@ describe('a build tool that a package depends on', () => {
     expect(toolsOf(ledgerOf({ own }))).toEqual([LEFT_OVER]);
   });
 
+  test('is left over where the package was not installed but copied in', () => {
+    const packages = { m4: M4, 'sendmail-base': BASE };
+    const own = [{ layer: layer(installed(packages)), text: 'COPY --from=build / /' }];
+    expect(toolsOf(ledgerOf({ own }))).toEqual([LEFT_OVER]);
+  });
+
   test('is needed where the package was installed later', () => {
     const later = { 'sendmail-base': BASE };
     const own = [run(installed({ m4: M4 })), run(dpkgOf({ m4: M4, ...later }), filesOf(later))];

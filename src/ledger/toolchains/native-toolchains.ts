@@ -188,7 +188,7 @@ const GENERATORS: readonly Toolchain[] = [
     subject: 'interface compilers',
     ruleId: 'code-generator',
     packages: {
-      deb: /^(?:protobuf-compiler(?:-grpc(?:-java-plugin)?)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2|rpcsvc-proto|sip-tools|gsoap)$/,
+      deb: /^(?:protobuf-compiler(?:-grpc(?:-java-plugin)?)?|protobuf-c-compiler|protoc-gen-.+|flatbuffers-compiler|thrift-compiler|capnproto|swig(?:[\d.]+)?|asn1c|gob2|sip-tools|gsoap)$/,
       apk: /^(?:protoc|protobuf-[\d.]+-protoc|protobuf-dev|protobuf-c-compiler|protoc-gen-.+|flatc|thrift|swig|capnproto-dev)$/,
       pypi: /^(?:grpcio-tools|swig)$/,
     },

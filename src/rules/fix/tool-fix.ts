@@ -56,8 +56,8 @@ function isStarted({ ledger, rows }: Case): boolean {
 }
 
 /** The package manager of the system that is in the image; undefined where none is seen. */
-function systemOf({ packages }: Ledger): 'deb' | 'apk' | undefined {
-  return packages.map(({ type }) => type).find((type) => type === 'deb' || type === 'apk');
+function systemOf({ packages }: Ledger): 'deb' | 'apk' | 'rpm' | undefined {
+  return packages.map(({ type }) => type).find((type) => type === 'deb' || type === 'apk' || type === 'rpm');
 }
 
 /** Tools that are installed to build against libraries; others, such as Make, come without. */
@@ -66,7 +66,11 @@ const COMPILERS: ReadonlySet<string> = new Set(['gcc', 'Clang/LLVM', 'GNU binuti
 /** For compilers and what builds with them: what runs with them is called otherwise in each distribution. */
 export function compilerFix(found: Case): string {
   if (!COMPILERS.has(found.subject)) return toolFix(found, 'Build in an earlier stage and copy the result');
-  const names = { deb: ' (`libpq5`, not `libpq-dev`)', apk: ' (`libpq`, not `libpq-dev`)' };
+  const names = {
+    deb: ' (`libpq5`, not `libpq-dev`)',
+    apk: ' (`libpq`, not `libpq-dev`)',
+    rpm: ' (`libpq`, not `libpq-devel`)',
+  };
   const system = systemOf(found.ledger);
   const example = system === undefined ? '' : names[system];
   return toolFix(
@@ -80,9 +84,14 @@ export function jdkFix(found: Case): string {
   const { ledger, rows } = found;
   const names = new Set(rows.map((row) => ledger.owner(row)?.name ?? ''));
   const version = [...names]
-    .map((name) => /^openjdk-?(\d+)/.exec(name)?.[1])
+    .map((name) => /^(?:java-|openjdk-?)(\d[\d.]*)/.exec(name)?.[1])
     .find((text) => text !== undefined);
-  const runtime = { deb: `openjdk-${version}-jre-headless`, apk: `openjdk${version}-jre-headless` };
+  const maker = [...names].some((name) => name.includes('amazon-corretto')) ? 'amazon-corretto' : 'openjdk';
+  const runtime = {
+    deb: `openjdk-${version}-jre-headless`,
+    apk: `openjdk${version}-jre-headless`,
+    rpm: `java-${version}-${maker}-headless`,
+  };
   const system = systemOf(ledger);
   if (version === undefined || system === undefined || bringerOf(found).kind !== 'run')
     return toolFix(found, 'Start from a JRE image, or make a runtime with `jlink` in an earlier stage');

@@ -10,6 +10,9 @@ const MANAGERS: readonly (readonly [paths: readonly string[], command: (name: st
   ],
   [['/usr/bin/microdnf'], (name) => `microdnf install -y ${name} && microdnf clean all`],
   [['/usr/bin/dnf', '/usr/bin/dnf5'], (name) => `dnf install -y ${name} && dnf clean all`],
+  [['/usr/bin/tdnf'], (name) => `tdnf install -y ${name} && tdnf clean all`],
+  [['/usr/bin/yum'], (name) => `yum install -y ${name} && yum clean all`],
+  [['/usr/bin/zypper'], (name) => `zypper --non-interactive install ${name} && zypper clean --all`],
 ];
 
 /** The command that installs a package in the image; undefined where it has no package manager. */

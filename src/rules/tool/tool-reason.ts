@@ -5,8 +5,8 @@ import { startedTools } from './started-tools.ts';
 
 /** Why an image has a tool that is more than left over. */
 export type ToolReason = {
-  /** The reason as a sentence about the tool; `name`: how it is called there. */
-  message(name: string): string;
+  /** The reason as a sentence about the tool. `name`: with its version; `more`: what follows, as ` and 2 packages that only it needs`. */
+  message(name: string, more: string): string;
   /** What helps, as in `RuleMeta`. */
   readonly fix: string;
 };
@@ -17,7 +17,7 @@ export function reasonFor(ledger: Ledger, found: ToolchainFound): ToolReason | u
   if (need !== undefined) {
     const { by, on } = need;
     return {
-      message: (name) => `\`${by}\` depends on ${name}${on === found.tool.subject ? '' : ` (\`${on}\`)`}`,
+      message: (name, more) => `\`${by}\` depends on ${name} (\`${on}\`)${more}`,
       fix: `Nothing needs to be done as long as the image needs \`${by}\`, which depends on \`${on}\``,
     };
   }
@@ -25,7 +25,7 @@ export function reasonFor(ledger: Ledger, found: ToolchainFound): ToolReason | u
   if (started === undefined) return undefined;
   const who = started.isInScript ? 'the start script runs' : 'the container starts';
   return {
-    message: (name) => `${who} ${name}`,
+    message: (name, more) => `${who} ${name}${more}`,
     fix: `Nothing needs to be done if the container is for \`${started.word}\`; otherwise start the program without it, and leave it out`,
   };
 }

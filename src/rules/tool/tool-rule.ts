@@ -56,11 +56,12 @@ function matchOf(ledger: Ledger, found: ToolchainFound): ThingMatch {
   const { tool, version, rows, packages } = found;
   const reason = reasonFor(ledger, found);
   const atMost = reason === undefined ? tool.atMost : 'note';
-  const name = `${tool.subject}${version === null ? '' : ` ${version}`}${companionsOf(ledger, found)}`;
+  const name = version === null ? tool.subject : `${tool.subject} ${version}`;
+  const more = companionsOf(ledger, found);
   return {
     subject: tool.subject,
     ...(version !== null && { version }),
-    message: reason?.message(name) ?? name,
+    message: reason?.message(name, more) ?? `${name}${more}`,
     ...(reason !== undefined && { fix: reason.fix }),
     ...(atMost !== undefined && { atMost }),
     rows,

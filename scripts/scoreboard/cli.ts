@@ -9,6 +9,7 @@ import { inspectImage } from './inspect-image.ts';
 import { isHeadline, isPositive, parseLabels, renderLabels, selectLabels, type Label } from './labels.ts';
 import { renderScoreboard, type Absent } from './page.ts';
 import { renderBaseChecks } from './base-checks.ts';
+import { checkDatabases, renderDatabaseChecks } from './real-databases.ts';
 import { checkBases } from './official-bases.ts';
 import { toScoreboard } from './scoreboard.ts';
 import type { Sighting } from './sighting.ts';
@@ -21,7 +22,8 @@ const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'detection.md');
 const USAGE = `usage: npm run scoreboard [-- [--labels FILE] [--more N] [--corpus DIR] [--output FILE] [--write-labels FILE]]
 --labels FILE: a table of packages and labels, by default ${OWN_LABELS}
 --more N: up to N packages of each label that the headline leaves out, by default as many as the table has
---corpus DIR: also puts an application on base images that have the packages of DIR/baseimages/debian/*.added.tsv
+--corpus DIR: also puts an application on base images that have the packages of DIR/baseimages/debian/*.added.tsv, and reads
+              the package databases of DIR/packages
 --output FILE: the page, by default docs/detection.md, or standard output for other labels
 --write-labels FILE: writes the chosen rows as a table, and measures nothing`;
 
@@ -97,14 +99,18 @@ async function measure(ground: Ground, labels: readonly Label[], { corpus, outpu
     ),
   ]);
   const board = toScoreboard(labels, { positive: positive.sightings, negative: negative.sightings });
-  const bases =
-    corpus === undefined ? [] : await checkBases(ground, join(corpus, 'baseimages', 'debian'), log);
   const text = [
     renderScoreboard(board, [...positive.absent, ...negative.absent]),
-    ...(bases.length > 0 ? [renderBaseChecks(bases)] : []),
+    ...(corpus === undefined ? [] : await corpusSections(ground, corpus)),
   ].join('\n');
   if (output === undefined) process.stdout.write(text);
   else await writeFile(output, text);
+}
+
+async function corpusSections(ground: Ground, corpus: string): Promise<readonly string[]> {
+  const databases = await checkDatabases(join(corpus, 'packages'));
+  const bases = await checkBases(ground, join(corpus, 'baseimages', 'debian'), log);
+  return [renderBaseChecks(bases), renderDatabaseChecks(databases)];
 }
 
 type Seen = { readonly sightings: readonly Sighting[]; readonly absent: readonly Absent[] };

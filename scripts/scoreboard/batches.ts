@@ -40,6 +40,8 @@ export async function* installAll(
     const made = await install(ground, wanted, { kind, number, log });
     const count = wanted.length - made.left.length;
     log(`${kind}: ${count} of ${wanted.length} packages installed in ${seconds(start)} s`);
+    if (count === 0 && number === 1)
+      log(`${kind}: not measured, no package can be installed: ${made.left[0]?.why ?? ''}`);
     try {
       yield made;
     } finally {
@@ -68,7 +70,8 @@ async function install(
       env: engine.env,
       onStderr: logSteps(tag, log),
     });
-    if (code !== 0) throw new Error(`the image \`${tag}\` could not be built: ${lastLines(stderr, 10)}`);
+    if (code !== 0)
+      throw new Error(`not measured, the image \`${tag}\` could not be built: ${lastLines(stderr, 10)}`);
   } finally {
     await rm(context, { recursive: true, force: true });
   }

@@ -6,7 +6,7 @@ import { openBases } from '../bases/bases.ts';
 import { openEngine, stopEngines } from '../engine/engine.ts';
 import { installAll, type Ground, type Installed } from './batches.ts';
 import { inspectImage } from './inspect-image.ts';
-import { isHeadline, isPositive, parseLabels, renderLabels, selectLabels, type Label } from './labels.ts';
+import { isPositive, parseLabels, renderLabels, selectLabels, type Label } from './labels.ts';
 import { renderScoreboard, type Absent } from './page.ts';
 import { renderBaseChecks } from './base-checks.ts';
 import { checkDatabases, renderDatabaseChecks } from './real-databases.ts';
@@ -21,7 +21,7 @@ const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'detection.md');
 
 const USAGE = `usage: npm run scoreboard [-- [--labels FILE] [--more N] [--corpus DIR] [--output FILE] [--write-labels FILE]]
 --labels FILE: a table of packages and labels, by default ${OWN_LABELS}
---more N: up to N packages of each label that the headline leaves out, by default as many as the table has
+--more N: up to N packages of each label that the headline leaves out, by default none
 --corpus DIR: also puts an application on base images that have the packages of DIR/baseimages/debian/*.added.tsv, and reads
               the package databases of DIR/packages
 --output FILE: the page, by default docs/detection.md, or standard output for other labels
@@ -66,7 +66,7 @@ function parse(args: readonly string[]): Asked {
     args: [...args],
     options: {
       labels: { type: 'string', default: OWN_LABELS },
-      more: { type: 'string', default: String(Number.MAX_SAFE_INTEGER) },
+      more: { type: 'string', default: '0' },
       corpus: { type: 'string' },
       output: { type: 'string' },
       'write-labels': { type: 'string' },
@@ -116,9 +116,7 @@ async function corpusSections(ground: Ground, corpus: string): Promise<readonly 
 type Seen = { readonly sightings: readonly Sighting[]; readonly absent: readonly Absent[] };
 
 async function sightingsOf(ground: Ground, kind: string, labels: readonly Label[]): Promise<Seen> {
-  // What the headline needs comes first: the other packages have to fit beside it.
-  const names = labels.toSorted((a, b) => Number(isHeadline(b)) - Number(isHeadline(a)));
-  const wanted = names.map(({ package: name }) => name);
+  const wanted = labels.map(({ package: name }) => name);
   const sightings: Sighting[] = [];
   let absent: readonly Absent[] = [];
   for await (const { image, left } of installAll(ground, wanted, { kind, log })) {
@@ -141,4 +139,9 @@ function log(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-await main(process.argv.slice(2));
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  log(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

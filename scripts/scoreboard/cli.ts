@@ -8,6 +8,8 @@ import { installAll, type Ground, type Installed } from './batches.ts';
 import { inspectImage } from './inspect-image.ts';
 import { isPositive, parseLabels, renderLabels, selectLabels, type Label } from './labels.ts';
 import { renderScoreboard, type Absent } from './page.ts';
+import { checkDockerfiles } from './dockerfiles.ts';
+import { renderDockerfileChecks } from './dockerfile-checks.ts';
 import { renderBaseChecks } from './base-checks.ts';
 import { checkDatabases, renderDatabaseChecks } from './real-databases.ts';
 import { checkBases } from './official-bases.ts';
@@ -19,11 +21,12 @@ const OWN_LABELS = join(import.meta.dirname, 'labels.tsv');
 
 const PAGE = join(import.meta.dirname, '..', '..', 'docs', 'detection.md');
 
-const USAGE = `usage: npm run scoreboard [-- [--labels FILE] [--more N] [--corpus DIR] [--output FILE] [--write-labels FILE]]
+const USAGE = `usage: npm run scoreboard [-- [--labels FILE] [--more N] [--corpus DIR [--clones DIR]] [--output FILE] [--write-labels FILE]]
 --labels FILE: a table of packages and labels, by default ${OWN_LABELS}
 --more N: up to N packages of each label that the headline leaves out, by default none
 --corpus DIR: also puts an application on base images that have the packages of DIR/baseimages/debian/*.added.tsv, and reads
               the package databases of DIR/packages
+--clones DIR: builds the labelled Dockerfiles of the corpus whose repositories are there, as OWNER+NAME
 --output FILE: the page, by default docs/detection.md, or standard output for other labels
 --write-labels FILE: writes the chosen rows as a table, and measures nothing`;
 
@@ -31,6 +34,7 @@ type Asked = {
   readonly labels: string;
   readonly more: number;
   readonly corpus?: string | undefined;
+  readonly clones?: string | undefined;
   readonly output?: string | undefined;
   readonly writeLabels?: string | undefined;
 };
@@ -68,6 +72,7 @@ function parse(args: readonly string[]): Asked {
       labels: { type: 'string', default: OWN_LABELS },
       more: { type: 'string', default: '0' },
       corpus: { type: 'string' },
+      clones: { type: 'string' },
       output: { type: 'string' },
       'write-labels': { type: 'string' },
     },
@@ -75,8 +80,8 @@ function parse(args: readonly string[]): Asked {
   const more = Number(values.more);
   if (!Number.isSafeInteger(more) || more < 0) throw new Error(USAGE);
   const output = values.output ?? (values.labels === OWN_LABELS ? PAGE : undefined);
-  const { corpus, labels } = values;
-  return { labels, more, corpus, output, writeLabels: values['write-labels'] };
+  const { clones, corpus, labels } = values;
+  return { labels, more, corpus, clones, output, writeLabels: values['write-labels'] };
 }
 
 async function openGround(): Promise<Ground | { readonly unavailable: string }> {
@@ -89,7 +94,11 @@ async function openGround(): Promise<Ground | { readonly unavailable: string }> 
   return { engine, base: bases.buildContexts[BASE]?.replace('docker-image://', '') ?? BASE };
 }
 
-async function measure(ground: Ground, labels: readonly Label[], { corpus, output }: Asked): Promise<void> {
+async function measure(
+  ground: Ground,
+  labels: readonly Label[],
+  { corpus, clones, output }: Asked,
+): Promise<void> {
   const [positive, negative] = await Promise.all([
     sightingsOf(ground, 'positive', labels.filter(isPositive)),
     sightingsOf(
@@ -101,16 +110,23 @@ async function measure(ground: Ground, labels: readonly Label[], { corpus, outpu
   const board = toScoreboard(labels, { positive: positive.sightings, negative: negative.sightings });
   const text = [
     renderScoreboard(board, [...positive.absent, ...negative.absent]),
-    ...(corpus === undefined ? [] : await corpusSections(ground, corpus)),
+    ...(corpus === undefined ? [] : await corpusSections(ground, corpus, clones)),
   ].join('\n');
   if (output === undefined) process.stdout.write(text);
   else await writeFile(output, text);
 }
 
-async function corpusSections(ground: Ground, corpus: string): Promise<readonly string[]> {
+async function corpusSections(ground: Ground, corpus: string, clones?: string): Promise<readonly string[]> {
   const databases = await checkDatabases(join(corpus, 'packages'));
   const bases = await checkBases(ground, join(corpus, 'baseimages', 'debian'), log);
-  return [renderBaseChecks(bases), renderDatabaseChecks(databases)];
+  const sections = [renderBaseChecks(bases), renderDatabaseChecks(databases)];
+  if (clones === undefined) {
+    log('not measured, the labelled Dockerfiles need their repositories: --clones');
+    return sections;
+  }
+  const folder = join(corpus, 'dockerfiles');
+  const dockerfiles = await checkDockerfiles({ engine: ground.engine, folder, clones, log });
+  return [...sections, renderDockerfileChecks(dockerfiles)];
 }
 
 type Seen = { readonly sightings: readonly Sighting[]; readonly absent: readonly Absent[] };

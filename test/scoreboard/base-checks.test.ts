@@ -5,6 +5,7 @@ import {
   renderBaseChecks,
   wrongErrors,
 } from '../../scripts/scoreboard/base-checks.ts';
+import { renderDockerfileChecks, reportedTools } from '../../scripts/scoreboard/dockerfile-checks.ts';
 import { sightingOf } from './label.ts';
 
 const { alarms } = sightingOf(
@@ -35,5 +36,24 @@ describe('an application on a base image', () => {
     expect(renderBaseChecks([check])).toContain(
       '| `gcc_bookworm` | 40 | `source-file` C | yes | gcc, make |',
     );
+  });
+});
+
+describe('a labelled Dockerfile', () => {
+  test('has the tools of its own instructions, and the choice of an SDK', () => {
+    expect(reportedTools(alarms)).toEqual(['sdk']);
+    expect(reportedTools(sightingOf([], [{ subject: 'uv' }]).alarms)).toEqual(['uv']);
+  });
+
+  test('is judged rightly where the scan and its label agree', () => {
+    const built = { kind: 'built', alarms } as const;
+    const page = renderDockerfileChecks([
+      { name: 'a', hasTools: true, outcome: built },
+      { name: 'b', hasTools: false, outcome: built },
+      { name: 'c', hasTools: true, outcome: { kind: 'not built', why: 'its repository is not there' } },
+    ]);
+    expect(page).toContain('2 of 3 were built, 1 of these are judged as their label says.');
+    expect(page).toContain('| `b` | no | sdk |');
+    expect(page).not.toContain('`c`');
   });
 });

@@ -65,7 +65,8 @@ async function checkDockerfile(place: Place, entry: Entry): Promise<DockerfileCh
   if (missing !== undefined) return { kind: 'not built', why: `${missing.reference}: ${missing.why}` };
   const context = await mkdtemp(join(tmpdir(), 'final-stage-scoreboard-'));
   try {
-    await checkOut(repository, entry, context);
+    if (!(await checkOut(repository, entry, context)))
+      return { kind: 'not built', why: 'its repository lacks files' };
     await mkdir(dirname(join(context, entry.path)), { recursive: true });
     await writeFile(join(context, entry.path), text);
     const final = bases.buildContexts[references.final]?.replace('docker-image://', '') ?? references.final;
@@ -87,13 +88,13 @@ function referencesOf(text: string): { readonly all: readonly string[]; readonly
   return final === null || all.some((name) => name.includes('$')) ? undefined : { all, final };
 }
 
-/** The files of the commit that was labelled, or of the newest one that the clone has. */
-async function checkOut(repository: string, { commit }: Entry, folder: string): Promise<void> {
+/** The files of the commit that was labelled, or of the newest one that the clone has; false where they cannot be had. */
+async function checkOut(repository: string, { commit }: Entry, folder: string): Promise<boolean> {
   const env = { GIT_DIR: existsSync(join(repository, '.git')) ? join(repository, '.git') : repository };
   const has = await runCommand('git', ['cat-file', '-e', `${commit}^{commit}`], { env });
   const tree = has.code === 0 ? commit : 'HEAD';
   const script = 'git archive "$1" | tar -x -C "$2"';
-  await readCommand('sh', ['-c', script, 'sh', tree, folder], { env });
+  return (await runCommand('sh', ['-c', script, 'sh', tree, folder], { env })).code === 0;
 }
 
 type Build = {

@@ -31,6 +31,8 @@ export type Place = {
 };
 
 const MAX_BUILD_SECONDS = 300;
+/** A frontend of its own would come from a registry; the builder's own does. */
+const FRONTEND = /^# *syntax *=.*\n/i;
 
 /** Builds every Dockerfile that is labelled `yes` or `no` and whose repository and base images are there, and scans the image. */
 export async function checkDockerfiles(place: Place): Promise<readonly DockerfileCheck[]> {
@@ -68,7 +70,7 @@ async function checkDockerfile(place: Place, entry: Entry): Promise<DockerfileCh
     if (!(await checkOut(repository, entry, context)))
       return { kind: 'not built', why: 'its repository lacks files' };
     await mkdir(dirname(join(context, entry.path)), { recursive: true });
-    await writeFile(join(context, entry.path), text);
+    await writeFile(join(context, entry.path), text.replace(FRONTEND, ''));
     const final = bases.buildContexts[references.final]?.replace('docker-image://', '') ?? references.final;
     return await buildAndScan(place, { context, path: entry.path, contexts: bases.buildContexts, final });
   } finally {

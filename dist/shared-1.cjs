@@ -11470,12 +11470,14 @@ function packagesWithPrograms(view, named3) {
     const owner = view.ownerIndex(row);
     const candidate = named3[owner];
     if (candidate?.needsProgram !== true || found.has(owner) || !isProgram2(catalog, row)) continue;
-    if (candidate.toolchain.isFiled !== true || isWorkingProgram(catalog, row)) found.add(owner);
+    if (candidate.toolchain.isFiled !== true || isWorkingProgram(catalog, row, candidate.toolchain))
+      found.add(owner);
   }
   return found;
 }
 var OPTION_SCRIPT = /[-_]config(?:[-.]?[\d.]+)?$/;
-function isWorkingProgram(catalog, row) {
+function isWorkingProgram(catalog, row, { atMost }) {
+  if (atMost === "warning" && catalog.facts(row)?.elf === void 0) return false;
   const type = catalog.type(row);
   const isStartable = type === "symlink" || type !== "directory" && (catalog.mode(row) & 73) !== 0;
   if (!isStartable || OPTION_SCRIPT.test(catalog.paths.name(catalog.node(row)))) return false;
@@ -11643,7 +11645,10 @@ var VERSION_FILES = {
   wants: (path4, size) => size <= MAX_VERSION_FILE && (path4.endsWith("/VERSION") || path4.endsWith("/release"))
 };
 function companions(packages, marks) {
-  const roots = packages.flatMap((_, index2) => (marks.ofPackage[index2] ?? -1) >= 0 ? [index2] : []);
+  const roots = packages.flatMap((_, index2) => {
+    const tool2 = marks.tools[marks.ofPackage[index2] ?? -1];
+    return tool2 === void 0 || tool2.atMost === "warning" ? [] : [index2];
+  });
   const edges = dependencyEdges(packages);
   const free = new Set(soleDependenciesOf(packages, roots));
   const given2 = /* @__PURE__ */ new Map();

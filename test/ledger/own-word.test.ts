@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { findToolchains, toolchainOf } from '../../src/ledger/toolchains/toolchains.ts';
 import type { Package } from '../../src/packages/package.ts';
 import { layer, type FileInputs } from '../helpers/image-builder.ts';
+import { elf } from '../helpers/elf-builder.ts';
 import { dpkg, ledger } from './ledger-builder.ts';
 
 const PROGRAM = '#!/bin/sh\nexit 0\n';
+const NATIVE = elf({ interpreter: '/lib64/ld-linux-x86-64.so.2' });
 const DEVEL = 'Section: devel\nDescription: zork something\n';
 
 /** `subject`, and how severe it is at most, of all that an image's packages are. */
@@ -69,7 +71,7 @@ describe('a package that no table names', () => {
     [
       'is a warning where it is for building against a library',
       {
-        '/usr/bin/zork-gen': PROGRAM,
+        '/usr/bin/zork-gen': NATIVE,
         ...dpkg({ 'libzork-dev': { files: ['/usr/bin/zork-gen'], more: 'Section: libdevel\n' } }),
       },
       ['libzork-dev: warning'],
@@ -77,8 +79,16 @@ describe('a package that no table names', () => {
     [
       'is none where its only program prints options for a compiler',
       {
-        '/usr/bin/zork-config': PROGRAM,
+        '/usr/bin/zork-config': NATIVE,
         ...dpkg({ 'libzork-dev': { files: ['/usr/bin/zork-config'], more: 'Section: libdevel\n' } }),
+      },
+      [],
+    ],
+    [
+      'is none where the programs of development files are scripts',
+      {
+        '/usr/bin/zork-rpcgen.py': '#!/usr/bin/python3\n',
+        ...dpkg({ 'libzork-dev': { files: ['/usr/bin/zork-rpcgen.py'], more: 'Section: libdevel\n' } }),
       },
       [],
     ],
@@ -123,7 +133,7 @@ describe('a package that no table names', () => {
     [
       'is not reported where development files bring it',
       {
-        '/usr/bin/zork-gen': PROGRAM,
+        '/usr/bin/zork-gen': NATIVE,
         ...dpkg({
           'libzork-dev': { files: [], depends: 'zork-dev-bin', more: 'Section: libdevel\n' },
           'zork-dev-bin': { files: ['/usr/bin/zork-gen'], more: 'Section: libdevel\n' },
@@ -135,7 +145,7 @@ describe('a package that no table names', () => {
     [
       'is a warning as an Alpine package of development files',
       {
-        '/usr/bin/zork-gen': PROGRAM,
+        '/usr/bin/zork-gen': NATIVE,
         '/lib/apk/db/installed': 'P:zork-dev\nV:1.0-r0\nA:x86_64\nF:usr/bin\nR:zork-gen\n\n',
       },
       ['zork-dev: warning'],

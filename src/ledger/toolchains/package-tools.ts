@@ -59,7 +59,8 @@ function packagesWithPrograms(view: OwnedCatalog, named: readonly Found[]): Read
     const owner = view.ownerIndex(row);
     const candidate = named[owner];
     if (candidate?.needsProgram !== true || found.has(owner) || !isProgram(catalog, row)) continue;
-    if (candidate.toolchain.isFiled !== true || isWorkingProgram(catalog, row)) found.add(owner);
+    if (candidate.toolchain.isFiled !== true || isWorkingProgram(catalog, row, candidate.toolchain))
+      found.add(owner);
   }
   return found;
 }
@@ -67,8 +68,12 @@ function packagesWithPrograms(view: OwnedCatalog, named: readonly Found[]): Read
 /** Scripts that only print options for a compiler: `xml2-config`, `pg_config`. */
 const OPTION_SCRIPT = /[-_]config(?:[-.]?[\d.]+)?$/;
 
-/** A program that can be started and does more than print options; examples of the documentation are none. */
-function isWorkingProgram(catalog: FileCatalog, row: number): boolean {
+/**
+ * A program that can be started and does more than print options; examples of the documentation are none. Of development
+ * files only native ones count: the scripts among them go with the headers.
+ */
+function isWorkingProgram(catalog: FileCatalog, row: number, { atMost }: Toolchain): boolean {
+  if (atMost === 'warning' && catalog.facts(row)?.elf === undefined) return false;
   const type = catalog.type(row);
   const isStartable = type === 'symlink' || (type !== 'directory' && (catalog.mode(row) & 0o111) !== 0);
   if (!isStartable || OPTION_SCRIPT.test(catalog.paths.name(catalog.node(row)))) return false;

@@ -29,9 +29,15 @@ type Draft = {
   isOwn: boolean;
 };
 
-/** Packages that only build tools need, each given to the first tool that leads to it. */
+/**
+ * Packages that only build tools need, each given to the first tool that leads to it. Development files get none: the
+ * library that they are for is for running.
+ */
 function companions(packages: readonly Package[], marks: ToolchainMarks): ReadonlyMap<number, number> {
-  const roots = packages.flatMap((_, index) => ((marks.ofPackage[index] ?? -1) >= 0 ? [index] : []));
+  const roots = packages.flatMap((_, index) => {
+    const tool = marks.tools[marks.ofPackage[index] ?? -1];
+    return tool === undefined || tool.atMost === 'warning' ? [] : [index];
+  });
   const edges = dependencyEdges(packages);
   const free = new Set(soleDependenciesOf(packages, roots));
   const given = new Map<number, number>();

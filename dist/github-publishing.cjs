@@ -109,6 +109,27 @@ function proseHtml(sentence2) {
   if (pieces.length % 2 === 0) return escapeHtml(sentence2);
   return pieces.map((piece, index2) => index2 % 2 === 1 ? `<code>${escapeHtml(piece)}</code>` : escapeHtml(piece)).join("");
 }
+// src/report/html-composed.ts
+function renderComposedFiles({ composedFiles, baseline }) {
+  const files = composedFiles.filter(({ parts }) => parts.length > 0);
+  if (files.length === 0) return "";
+  const title = baseline === null ? "Inside the largest files" : "Inside the files that grew";
+  return `<h2>${title}</h2>
+${files.map((file) => renderFile(file, baseline !== null)).join("\n")}`;
+}
+function renderFile(file, hasBaseline) {
+  const rows = file.parts.map((part) => {
+    const versions = escapeHtml([(0, import_shared_1.versionsOf)(part), (0, import_shared_1.wordOf)(part)].filter((one2) => one2 !== "").join(", "));
+    const before = hasBaseline ? `<td>${part.baseline === null ? "" : (0, import_shared_1.renderBytes)(part.baseline)}</td>` : "";
+    const change = hasBaseline ? `<td>${part.delta === null ? "" : (0, import_shared_1.renderDelta)(part.delta)}</td>` : "";
+    return `<tr><td><code>${escapeHtml(part.name)}</code> <span class="soft">${versions}</span></td>${before}<td>${(0, import_shared_1.renderBytes)(part.candidate)}</td>${change}</tr>`;
+  });
+  const head = hasBaseline ? "<th>Baseline</th><th>Candidate</th><th>Change</th>" : "<th>Bytes</th>";
+  const more = file.partsOmitted > 0 ? `<p class="soft">\u2026 and ${(0, import_shared_1.renderCount)(file.partsOmitted)} more</p>` : "";
+  return `<details><summary><code>${escapeHtml(file.path)}</code> ${(0, import_shared_1.growthOf)(file)}: ${escapeHtml((0, import_shared_1.measureOf)(file))}</summary><table><thead><tr><th></th>${head}</tr></thead><tbody>
+${rows.join("\n")}
+</tbody></table>${more}</details>`;
+}
 // src/report/html-findings.ts
 var MAX_FINDINGS = 200;
 function renderFindings(report) {
@@ -646,6 +667,7 @@ ${renderHead(report)}
 ${renderTiles(report)}${renderCauses(report)}
 ${renderFindings(report)}
 ${renderViews(report)}
+${renderComposedFiles(report)}
 ${renderNotices(report)}
 <footer>final-stage ${escapeHtml(report.tool.version)}</footer>
 </body>
@@ -5991,6 +6013,45 @@ function resolvedSection(report) {
     )
   ];
 }
+// src/report/markdown-composed.ts
+function composedSections({ composedFiles, baseline }, { maxLines }) {
+  const hasBaseline = baseline !== null;
+  return composedFiles.filter(({ parts }) => parts.length > 0).map((file) => {
+    const rows = file.parts.slice(0, maxLines).map((part) => partRow(part, hasBaseline));
+    const more = file.parts.length - rows.length + file.partsOmitted;
+    const head = ["", ...hasBaseline ? ["Baseline", "Candidate", "Change"] : ["Bytes"]].map(text2);
+    const [titles = "", rule = "", ...items] = tableLines(head, rows, hasBaseline ? "lrrr" : "lr");
+    const tail = more > 0 ? ["", `\u2026 and ${(0, import_shared_1.renderCount)(more)} more, each of them smaller.`] : [];
+    return {
+      head: [...detailsHead(titleOf(file)), titles, rule],
+      items,
+      tail: [...tail, ...DETAILS_TAIL],
+      noun: "part of a file",
+      omitted: 0
+    };
+  });
+}
+function titleOf(file) {
+  const path = escapeHtml((0, import_shared_1.shorten)((0, import_shared_1.visible)(file.path), MAX_PATH_CHARACTERS));
+  return `Inside <code>${path}</code> (${(0, import_shared_1.growthOf)(file)}): ${escapeHtml((0, import_shared_1.measureOf)(file))}`;
+}
+var MAX_PATH_CHARACTERS = 120;
+function partRow(part, hasBaseline) {
+  const { name, baseline, candidate, delta } = part;
+  const [versions, word] = [(0, import_shared_1.versionsOf)(part), (0, import_shared_1.wordOf)(part)];
+  const label = [
+    ...code3(name, 100),
+    ...versions === "" ? [] : [...text2(" "), ...code3(versions, 60)],
+    ...text2(word === "" ? "" : `, ${word}`)
+  ];
+  if (!hasBaseline) return [label, text2((0, import_shared_1.renderBytes)(candidate))];
+  return [
+    label,
+    text2(baseline === null || baseline === 0 ? "\u2013" : (0, import_shared_1.renderBytes)(baseline)),
+    text2(candidate === 0 ? "\u2013" : (0, import_shared_1.renderBytes)(candidate)),
+    text2(delta === null ? "" : (0, import_shared_1.renderDelta)(delta))
+  ];
+}
 // src/report/markdown-sizes.ts
 function leadSection(report) {
   const { content } = report.size;
@@ -6104,6 +6165,7 @@ function markdownSections(report, scope, footer) {
     sizeSection(report),
     ...noticeSection(report),
     ...foldedFindings(report, scope),
+    ...composedSections(report, scope),
     ...ledgerSections(report, scope),
     wholeSection(`<sub>${paragraph2(imagesLine(report), text2(footer))}</sub>`)
   ];

@@ -61,6 +61,7 @@ __export(stdin_exports, {
   fromStream: () => fromStream,
   getExecOutput: () => getExecOutput,
   groupFindings: () => groupFindings,
+  growthOf: () => growthOf,
   int: () => int,
   isAbout: () => isAbout,
   isAllowed: () => isAllowed,
@@ -76,8 +77,9 @@ __export(stdin_exports, {
   lexWord: () => lexWord,
   literal: () => literal,
   looseObject: () => looseObject,
+  measureOf: () => measureOf,
   nameOf: () => nameOf8,
-  nameOf2: () => nameOf12,
+  nameOf2: () => nameOf13,
   nearestName: () => nearestName,
   number: () => number2,
   object: () => object,
@@ -142,10 +144,12 @@ __export(stdin_exports, {
   unquote: () => unquote2,
   unreadable: () => unreadable,
   verdictLine: () => verdictLine,
+  versionsOf: () => versionsOf,
   visible: () => visible,
   watchPace: () => watchPace,
   withEnd: () => withEnd,
-  withOverrides: () => withOverrides
+  withOverrides: () => withOverrides,
+  wordOf: () => wordOf
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_2 = require("./shared-2.cjs");
@@ -5244,21 +5248,26 @@ var CHUNK_BYTES = 64 * 1024;
 var NONE = [];
 function createContentScans(required2) {
   let scans = NONE;
-  let end2 = 0;
+  let isRead4 = false;
+  const end2 = () => {
+    let most = 0;
+    if (!isRead4) for (const open5 of scans) most = Math.max(most, rangeOf(open5).to);
+    return most;
+  };
   return {
     open: (file) => {
       scans = required2.length === 0 ? NONE : openScans(required2, file);
-      end2 = scans.reduce((most, { to }) => Math.max(most, to), 0);
+      isRead4 = false;
     },
     write: (bytes, position) => {
-      if (position < end2) for (const open5 of scans) writeTo(open5, bytes, position);
+      if (scans !== NONE && !isRead4) for (const open5 of scans) writeTo(open5, bytes, position);
     },
     get end() {
-      return end2;
+      return end2();
     },
     readRest: (readAt, start, position) => {
-      if (position < end2) for (const open5 of scans) readRange(open5, readAt, { start, position });
-      end2 = 0;
+      if (position < end2()) for (const open5 of scans) readRange(open5, readAt, { start, position });
+      isRead4 = true;
     },
     close: () => {
       if (scans === NONE) return void 0;
@@ -5273,27 +5282,39 @@ function openScans(required2, file) {
   return wanted.length === 0 ? NONE : wanted.flatMap((files) => openScan(files, file));
 }
 function openScan(files, file) {
-  const scan2 = files.open(file);
-  const { from, to } = scan2.range ?? { from: 0, to: file.size };
-  const first = Math.max(0, from);
-  const last = Math.min(to, file.size);
-  return last - first > files.maxBytes ? [] : [{ files, scan: scan2, from: first, to: last, path: file.path }];
+  const open5 = { files, scan: files.open(file), file };
+  const { from, to } = rangeOf(open5);
+  return to - from > files.maxBytes ? [] : [open5];
 }
-function writeTo({ scan: scan2, from, to }, bytes, position) {
-  const first = Math.max(from - position, 0);
-  const last = Math.min(to - position, bytes.length);
-  if (first < last) scan2.write(bytes.subarray(first, last));
+function rangeOf({ scan: scan2, file: { size } }) {
+  const { range } = scan2;
+  return range === void 0 ? { from: 0, to: size } : { from: Math.max(0, range.from), to: Math.min(range.to, size) };
 }
-function readRange({ scan: scan2, from, to }, readAt, { start, position }) {
-  const chunk = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES, to - from)));
-  for (let at = Math.max(from, position); at < to; ) {
-    const bytes = chunk.subarray(0, to - at);
-    readAt(bytes, start + at);
-    scan2.write(bytes);
-    at += bytes.length;
+function writeTo(open5, bytes, position) {
+  for (let done = 0; ; ) {
+    const { from, to } = rangeOf(open5);
+    const first = Math.max(from - position, done);
+    const last = Math.min(to - position, bytes.length);
+    if (first >= last) return;
+    open5.scan.write(bytes.subarray(first, last));
+    done = last;
   }
 }
-function finish({ files, scan: scan2, path: path4 }) {
+function readRange(open5, readAt, { start, position }) {
+  let chunk = new Uint8Array(0);
+  for (let at = position; ; ) {
+    const { from, to } = rangeOf(open5);
+    at = Math.max(at, from);
+    const length = Math.min(CHUNK_BYTES, to - at);
+    if (length <= 0) return;
+    if (chunk.length < length) chunk = new Uint8Array(length);
+    const bytes = chunk.subarray(0, length);
+    readAt(bytes, start + at);
+    open5.scan.write(bytes);
+    at += length;
+  }
+}
+function finish({ files, scan: scan2, file: { path: path4 } }) {
   const text4 = scan2.finish();
   if (text4 === void 0) return [];
   const bytes = Buffer.byteLength(text4);
@@ -6127,6 +6148,32 @@ function toBytes(parts) {
     }
   };
 }
+// src/files/elf/elf-sections.ts
+var SHT_PROGBITS = 1;
+var SHT_SYMTAB = 2;
+var MAX_SECTIONS = 4096;
+var SECTION_32 = { type: 4, flags: 8, offset: 16, size: 20, link: 24, length: 40 };
+var SECTION_64 = { type: 4, flags: 8, offset: 24, size: 32, link: 40, length: 64 };
+function readElfSections(bytes, layout) {
+  const { offset, entrySize, count } = layout.sections;
+  const fields2 = layout.is64 ? SECTION_64 : SECTION_32;
+  if (offset === 0 || count > MAX_SECTIONS || entrySize < fields2.length) return void 0;
+  const table = bytes.read(offset, count * entrySize);
+  if (table?.length !== count * entrySize) return void 0;
+  const numbers = elfNumbers(table, layout.is64, layout.isLittleEndian);
+  return Array.from({ length: count }, (_, index2) => {
+    const at = index2 * entrySize;
+    const flags = numbers.word(at + fields2.flags);
+    return {
+      type: numbers.u32(at + fields2.type),
+      link: numbers.u32(at + fields2.link),
+      isLoaded: (flags & 2) !== 0,
+      isExecutable: (flags & 4) !== 0,
+      offset: numbers.word(at + fields2.offset),
+      size: numbers.word(at + fields2.size)
+    };
+  });
+}
 // src/files/elf/go-buildinfo.ts
 var MAGIC = Buffer.from("\xFF Go buildinf:", "latin1");
 var ALIGNMENT = 16;
@@ -6153,11 +6200,11 @@ function readTexts(view, start) {
   if (version2 === void 0) return {};
   const modules = readInline(view, version2.end)?.text.slice(MARK_BYTES) ?? "";
   const mainPath = /^path\t(.+)$/m.exec(modules)?.[1];
-  const goModules = parseModules(modules);
+  const goModules2 = parseModules(modules);
   return {
     goVersion: version2.text,
     ...mainPath === void 0 ? {} : { goMainPath: mainPath },
-    ...goModules.length === 0 ? {} : { goModules }
+    ...goModules2.length === 0 ? {} : { goModules: goModules2 }
   };
 }
 var MODULE = /^(mod|dep|=>)\t([^\t]{1,300})\t([^\t]{0,300})(?:\t(h1:)?.*)?$/;
@@ -6267,7 +6314,6 @@ var MAX_INTERPRETER_BYTES = 4096;
 var MAX_DYNAMIC_BYTES = 256 * 1024;
 var MAX_NAME_BYTES2 = 4096;
 var MAX_NEEDED = 1024;
-var MAX_SECTIONS = 4096;
 function parseElf(bytes) {
   const layout = parseElfLayout(bytes);
   if (layout === void 0) return void 0;
@@ -6395,8 +6441,6 @@ function debugFactsOf(texts2, sections) {
   const debugBytes = sections.filter((section) => isNamed2(section, DEBUG_SECTIONS)).reduce((sum, section) => Math.min(sum + section.bytes, MAX_DEBUG_BYTES), 0);
   return { hasDebugInfo, ...debugBytes > 0 && { debugBytes } };
 }
-var SECTION_32 = { type: 4, offset: 16, size: 20, length: 40 };
-var SECTION_64 = { type: 4, offset: 24, size: 32, length: 64 };
 var SHT_NOBITS = 8;
 function readWhole(bytes, offset, length) {
   const part = bytes.read(offset, length);
@@ -9326,6 +9370,7 @@ function readZipEnd(tail, size) {
   const byName3 = new Map(entries.toReversed().map((entry) => [entry.name, entry]));
   return {
     names: entries.map(({ name }) => name),
+    sizes: entries.map(({ size: bytes }) => bytes),
     read: (name) => {
       const entry = byName3.get(name);
       const content = entry && readEntry(view, { ...entry, size: Math.min(entry.size, MAX_READ) });
@@ -9700,11 +9745,11 @@ function parseDepsJson(text4) {
   });
 }
 function filesOf({ runtime, native, resources, runtimeTargets }) {
-  const nameOf13 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
+  const nameOf14 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
   const texts2 = Object.entries(toFields(resources)).map(
-    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf13(path4)}`
+    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf14(path4)}`
   );
-  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf13));
+  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf14));
   return [...flat, ...texts2, ...Object.keys(toFields(runtimeTargets))];
 }
 // src/packages/os-release.ts
@@ -16784,7 +16829,8 @@ var secretInConfig = defineLedgerRule({
 // src/rules/secret/hidden-secrets.ts
 function hiddenSecrets(ledger) {
   const all = secretRows(ledger);
-  const hidden = all.filter((found) => !ledger.catalog.isVisible(found.row) && !isSeen(ledger, found, all));
+  const known2 = new Set(all.map(keyOf3));
+  const hidden = all.filter((found) => !ledger.catalog.isVisible(found.row) && !isSeen(ledger, found, known2));
   const removedBy = findRemovedBy(
     ledger,
     hidden.map(({ row }) => row)
@@ -16798,10 +16844,13 @@ function hiddenSecrets(ledger) {
     })
   );
 }
-function isSeen({ catalog }, { row, kind }, all) {
+function isSeen({ catalog }, { row, kind }, known2) {
   const visible2 = catalog.visibleRow(catalog.node(row));
-  const isKnown = all.some((other) => other.row === visible2 && other.kind === kind);
+  const isKnown = known2.has(keyOf3({ row: visible2, kind }));
   return isKnown && catalog.size(visible2) === catalog.size(row) && haveOneSum(catalog, visible2, row);
+}
+function keyOf3({ row, kind }) {
+  return `${row} ${kind}`;
 }
 function haveOneSum(catalog, a, b) {
   const [one3, other] = [catalog.contentSum(a), catalog.contentSum(b)];
@@ -18787,7 +18836,7 @@ function guard({ log }, notice, work) {
 }
 // src/layer-cache/reader-version.ts
 function readerVersion() {
-  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "9764ea4f8f54ce2cf178161955dae03bd9678f220b8356555c8c74946d8e0edc";
+  const sources = false ? digestSources((0, import_node_path2.join)(import_meta.dirname, "..")) : "61d620e53f7304447d2244a82cae781c1ead8008acd398b5029106592c3092e8";
   const text4 = `${sources} ${process.versions.zlib}`;
   return (0, import_node_crypto12.createHash)("sha256").update(text4).digest("hex").slice(0, 16);
 }
@@ -19270,6 +19319,42 @@ function groupFindings({ findings, verdict }) {
     resolved: inGroup("resolved")
   };
 }
+// src/report/composed-wording.ts
+function growthOf({ bytes }) {
+  return bytes.delta === null ? renderBytes(bytes.candidate) : renderDelta(bytes.delta);
+}
+function measureOf({ noun, measure }) {
+  return `${measure} by ${noun}`;
+}
+function wordOf({ baseline, candidate }) {
+  if (baseline === null) return "";
+  return candidate === 0 ? "gone" : baseline === 0 ? "new" : "";
+}
+function versionsOf({ versions }) {
+  const [before, after] = [versions.baseline.join(", "), versions.candidate.join(", ")];
+  return before === after || before === "" || after === "" ? after || before : `${before} \u2192 ${after}`;
+}
+// src/report/terminal-composed.ts
+var MAX_FILES3 = 2;
+var MAX_PARTS = 6;
+function composedBlocks({ composedFiles }, width) {
+  return composedFiles.filter(({ parts }) => parts.length > 0).slice(0, MAX_FILES3).map((file) => [titleOf3(file, width), ...partLines(file, width)]);
+}
+function titleOf3(file, width) {
+  const rest = ` (${growthOf(file)}): ${measureOf(file)}`;
+  return `Inside ${shorten(visible(file.path), width - rest.length - 7)}${visible(rest)}`;
+}
+function partLines({ parts, partsOmitted }, width) {
+  const lines = parts.slice(0, MAX_PARTS).map((part) => {
+    const label = [part.name, versionsOf(part), wordOf(part)].filter((one3) => one3 !== "").join("  ");
+    return `  ${amountOf(part).padStart(10)}  ${shorten(visible(label), width - 14)}`;
+  });
+  const more = parts.length - lines.length + partsOmitted;
+  return more > 0 ? [...lines, `  \u2026 and ${renderCount(more)} more`] : lines;
+}
+function amountOf({ delta, candidate }) {
+  return delta === null ? renderBytes(candidate) : renderDelta(delta);
+}
 // src/report/place-lines.ts
 var NONE3 = { lines: [], more: "" };
 function placeLines(finding, max, said = null) {
@@ -19300,12 +19385,12 @@ function wordsOf(place3, finding) {
   const { visibility } = place3;
   return [
     // One place has all of the finding, and the line above says how much that is.
-    ...finding.places.length === 1 ? [] : amountOf(place3, finding),
+    ...finding.places.length === 1 ? [] : amountOf2(place3, finding),
     ...visibility === "visible" ? [] : [`${visibility} later`],
     ...originOf(place3, finding)
   ].join(", ");
 }
-function amountOf(place3, { places }) {
+function amountOf2(place3, { places }) {
   const { kind, files, bytes } = place3;
   if (files === 0) return [];
   if (kind === "file") return [renderBytes(bytes)];
@@ -19343,6 +19428,7 @@ function renderTerminal(report, shape2) {
     ...findingBlocks(report, paint, width),
     sizeBlock(report, paint, width),
     ledgerBlock(report, paint, width),
+    ...composedBlocks(report, width).map(([title = "", ...lines]) => [paint("bold", title), ...lines]),
     noticeBlock(report, width)
   ];
   return `${blocks.filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}
@@ -19377,7 +19463,7 @@ var COLOURS = { error: "red", warning: "yellow", note: "blue" };
 var INDENT = " ".repeat(11);
 function shortLine(finding, paint, width) {
   const word = paint(COLOURS[finding.severity], finding.severity.padEnd(9));
-  const rest = [nameOf8(finding), amountOf2(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
+  const rest = [nameOf8(finding), amountOf3(finding), finding.ruleId].filter((text4) => text4 !== "").join("  ");
   return `  ${word}${shorten(visible(rest), width - INDENT.length)}`;
 }
 function findingLines(finding, paint, width) {
@@ -19404,7 +19490,7 @@ function wrapped(text4, room) {
   const plain2 = visible(text4).replaceAll("`", "");
   return plain2 === "" ? [] : wrap(plain2, room).map((line) => `${INDENT}${line}`);
 }
-function amountOf2({ bytes, files }) {
+function amountOf3({ bytes, files }) {
   return bytes === 0 && files === 0 ? "" : `${renderBytes(bytes)} in ${counted(files, "file")}`;
 }
 function sizeBlock(report, paint, width) {
@@ -19467,11 +19553,11 @@ function wrap(text4, width) {
 var MAX_LABEL_TEXT = 120;
 function sumBy(ledger, column) {
   const sums2 = /* @__PURE__ */ new Map();
-  const keyOf5 = KEYS[column](ledger);
+  const keyOf6 = KEYS[column](ledger);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const bytes = ledger.catalog.bytes(row);
     if (bytes === 0) continue;
-    const { key, label } = keyOf5(row);
+    const { key, label } = keyOf6(row);
     const sum = sums2.get(key);
     if (sum === void 0) sums2.set(key, { label, bytes });
     else sum.bytes += bytes;
@@ -19913,6 +19999,454 @@ function bytesOf3({ ledger: { catalog }, group }) {
   }
   return bytes;
 }
+// src/ledger/composition/composition.ts
+var MIN_COMPOSED_BYTES = 1024 * 1024;
+function sumParts(parts) {
+  const sums2 = /* @__PURE__ */ new Map();
+  for (const part of parts) {
+    const key = `${part.name}
+${part.version ?? ""}`;
+    sums2.set(key, { ...part, bytes: part.bytes + (sums2.get(key)?.bytes ?? 0) });
+  }
+  return [...sums2.values()].sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+}
+function toPartLines(sums2, maxBytes) {
+  const all = [...sums2].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const lines = [];
+  let left = maxBytes - REST_BYTES;
+  let rest = 0;
+  for (const [name, bytes] of all) {
+    const line = `${bytes} ${name}`;
+    left -= Buffer.byteLength(line) + 1;
+    if (left >= 0 && name !== "" && !name.includes("\n")) lines.push(line);
+    else rest += bytes;
+  }
+  return rest === 0 ? lines : [...lines, `${rest} `];
+}
+var REST_BYTES = 24;
+function parsePartLine(line) {
+  const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
+  return digits === void 0 || name === void 0 ? void 0 : { name, bytes: Number(digits) };
+}
+// src/files/elf/go-functions.ts
+var HEADER_BYTES5 = 72;
+var FUNCTION_TABLE_MARK_BYTES = 8;
+var MAGICS = /* @__PURE__ */ new Set([4294967281, 4294967280]);
+var MAX_FUNCTIONS = 4e6;
+var MAX_NAME_BYTES3 = 4096;
+function isFunctionTable(bytes, isLittleEndian) {
+  if (bytes.length < FUNCTION_TABLE_MARK_BYTES) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [unit = 0, pointer = 0] = bytes.subarray(6, 8);
+  const isMarked = MAGICS.has(view.getUint32(0, isLittleEndian)) && view.getUint16(4) === 0;
+  return isMarked && UNITS2.has(unit) && POINTERS.has(pointer);
+}
+var UNITS2 = /* @__PURE__ */ new Set([1, 2, 4]);
+var POINTERS = /* @__PURE__ */ new Set([4, 8]);
+function codeByPackage(bytes, isLittleEndian) {
+  const table = openTable2(bytes, isLittleEndian);
+  if (table === void 0) return void 0;
+  const sums2 = /* @__PURE__ */ new Map();
+  const packages = /* @__PURE__ */ new Map();
+  for (let index2 = 0; index2 < table.count; index2 += 1) {
+    const entry = functionAt(table, index2);
+    if (entry === void 0) return void 0;
+    const name = packages.get(entry.name) ?? packageOf(nameAt(table, entry.name));
+    packages.set(entry.name, name);
+    sums2.set(name, (sums2.get(name) ?? 0) + entry.length);
+  }
+  return sums2;
+}
+function openTable2(bytes, isLittleEndian) {
+  if (!isFunctionTable(bytes, isLittleEndian) || bytes.length < HEADER_BYTES5) return void 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const pointer = bytes[7] ?? 8;
+  const word = (index2) => {
+    const at = 8 + index2 * pointer;
+    return pointer === 8 ? Number(view.getBigUint64(at, isLittleEndian)) : view.getUint32(at, isLittleEndian);
+  };
+  const [count, names, functions] = [word(0), word(3), word(7)];
+  const isInside2 = functions + count * ENTRY_BYTES + 4 <= bytes.length && names < bytes.length;
+  if (count > MAX_FUNCTIONS || !isInside2) return void 0;
+  return { view, bytes: bufferOf(bytes), isLittleEndian, count, names, functions };
+}
+var ENTRY_BYTES = 8;
+function functionAt({ view, bytes, isLittleEndian, functions }, index2) {
+  const at = functions + index2 * ENTRY_BYTES;
+  const length = view.getUint32(at + ENTRY_BYTES, isLittleEndian) - view.getUint32(at, isLittleEndian);
+  const record4 = functions + view.getUint32(at + 4, isLittleEndian);
+  if (length < 0 || record4 + 8 > bytes.length) return void 0;
+  return { length, name: view.getUint32(record4 + 4, isLittleEndian) };
+}
+function nameAt({ bytes, names }, offset) {
+  const start = names + offset;
+  const end2 = bytes.indexOf(0, start);
+  return bytes.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES3));
+}
+var OF_TYPE = /^type:\.(?:eq|hash)\./;
+function packageOf(name) {
+  const plain2 = name.replace(OF_TYPE, "").replace(/[[({].*$/s, "");
+  const dot = plain2.indexOf(".", plain2.lastIndexOf("/") + 1);
+  const path4 = dot < 0 ? plain2 : plain2.slice(0, dot);
+  return path4.replace(/%([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+}
+// src/ledger/composition/go-scan.ts
+var MIB6 = 1024 * 1024;
+var HEAD_BYTES3 = 64 * 1024;
+var MAX_TABLE_BYTES = 48 * MIB6;
+var NOTES = [Buffer.from("\0\0\0Go\0\0", "latin1"), Buffer.from("\0\0\0Go\0\0", "latin1")];
+function openGoProgram({ size }) {
+  const length = Math.min(size, HEAD_BYTES3);
+  const state = {
+    ...{ size, range: { from: 0, to: length }, isLittleEndian: true, places: [] },
+    ...{ bytes: new Uint8Array(length), count: 0, step: "head" }
+  };
+  return {
+    get range() {
+      return state.range;
+    },
+    write: (bytes) => {
+      if (state.step === "search") searchMark(state, bytes);
+      else collect(state, bytes);
+    },
+    finish: () => {
+      if (state.step !== "table") return void 0;
+      const sums2 = codeByPackage(state.bytes.subarray(0, state.count), state.isLittleEndian);
+      return sums2 && toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
+    }
+  };
+}
+function collect(state, bytes) {
+  state.bytes.set(bytes, state.count);
+  state.count += bytes.length;
+  if (state.count < state.bytes.length) return;
+  if (state.step === "head") readHead2(state);
+  else if (state.step === "mark") readMark(state);
+}
+function readHead2(state) {
+  const head = state.bytes;
+  const kept = {
+    headLength: head.length,
+    read: (at, length) => head.subarray(at, at + length)
+  };
+  const layout = parseElfLayout(kept);
+  if (layout === void 0) {
+    nextPlace(state);
+    return;
+  }
+  state.isLittleEndian = layout.isLittleEndian;
+  const sections = readElfSections(kept, layout);
+  state.places = (sections ?? []).flatMap(toPlace2).sort((a, b) => a.from - b.from);
+  const isHidden = sections === void 0 && NOTES.some((note4) => bufferOf(head).includes(note4));
+  if (isHidden) startSearch(state);
+  else nextPlace(state);
+}
+function toPlace2({ type, isLoaded, isExecutable: isExecutable2, offset, size }) {
+  const isPossible = type === SHT_PROGBITS && isLoaded && !isExecutable2;
+  const to = offset + Math.min(size, MAX_TABLE_BYTES);
+  return isPossible && offset >= HEAD_BYTES3 && size > FUNCTION_TABLE_MARK_BYTES ? [{ from: offset, to }] : [];
+}
+function nextPlace(state) {
+  const [place3] = state.places;
+  const to = place3 === void 0 ? 0 : place3.from + FUNCTION_TABLE_MARK_BYTES;
+  Object.assign(state, { step: "mark", bytes: new Uint8Array(FUNCTION_TABLE_MARK_BYTES), count: 0 });
+  state.range = { from: place3?.from ?? 0, to };
+}
+function readMark(state) {
+  const [place3, ...rest] = state.places;
+  state.places = rest;
+  if (place3 !== void 0 && isFunctionTable(state.bytes, state.isLittleEndian))
+    startTable(state, state.bytes, place3);
+  else nextPlace(state);
+}
+function startTable(state, start, { from, to }) {
+  const end2 = Math.min(to, state.size);
+  const table = new Uint8Array(Math.max(end2 - from, start.length));
+  table.set(start);
+  Object.assign(state, { step: "table", bytes: table, count: start.length });
+  state.range = { from: from + start.length, to: end2 };
+}
+function startSearch(state) {
+  Object.assign(state, { step: "search", bytes: new Uint8Array(0), count: state.bytes.length });
+  state.range = { from: state.count, to: state.size };
+}
+function searchMark(state, bytes) {
+  const view = Buffer.concat([state.bytes, bytes]);
+  const start = state.count - state.bytes.length;
+  const mark = markIn(view, state.isLittleEndian);
+  state.count += bytes.length;
+  if (mark === void 0) {
+    state.bytes = view.subarray(Math.max(0, view.length - FUNCTION_TABLE_MARK_BYTES + 1));
+    return;
+  }
+  const from = start + mark;
+  startTable(state, view.subarray(mark), { from, to: from + MAX_TABLE_BYTES });
+}
+function markIn(view, isLittleEndian) {
+  for (let at = view.indexOf(PATTERN); at >= 0; at = view.indexOf(PATTERN, at + 1)) {
+    const start = isLittleEndian ? at - 1 : at;
+    if (start >= 0 && isFunctionTable(view.subarray(start, start + FUNCTION_TABLE_MARK_BYTES), isLittleEndian)) return start;
+  }
+  return void 0;
+}
+var PATTERN = Buffer.from([255, 255, 255]);
+// src/ledger/composition/go-modules.ts
+var PROGRAM2 = /\/(?:[^/.]+|[^/]*\.(?:so|bin|cgi|elf|linux|exe|x86_64|amd64|arm64|aarch64)|[^/]*[-.]\d[^/a-z]*|lib[^/]*\.so\.[\d.]+)$/;
+var GO_CODE = {
+  id: "go-code",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_TABLE_BYTES,
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM2.test(path4),
+  open: openGoProgram
+};
+var goModules = {
+  reads: GO_CODE,
+  partsOf: ({ derived: derived2, elf }) => {
+    const lines = derived2?.[GO_CODE.id]?.split("\n") ?? [];
+    const moduleOf = openModules(elf?.goModules ?? []);
+    const parts = lines.flatMap((line) => {
+      const part = parsePartLine(line);
+      return part === void 0 ? [] : [{ ...moduleOf(part.name), bytes: part.bytes }];
+    });
+    return parts.length === 0 ? void 0 : { noun: "Go module", measure: "machine code", parts: sumParts(parts) };
+  }
+};
+var STANDARD = { name: "standard library", version: null };
+var OTHER = { name: "other packages", version: null };
+function openModules(lines) {
+  const modules = /* @__PURE__ */ new Map();
+  let main = { name: "main", version: null };
+  for (const line of lines) {
+    const [kind = "", name = "", version2 = ""] = line.split(" ", 3);
+    const module2 = { name, version: version2 === "" || version2 === "(devel)" ? null : version2 };
+    modules.set(name, module2);
+    if (kind === "mod") main = module2;
+  }
+  return (path4) => {
+    if (path4 === "") return OTHER;
+    if (path4 === "main") return main;
+    for (let prefix = path4; prefix !== ""; prefix = prefix.slice(0, Math.max(prefix.lastIndexOf("/"), 0))) {
+      const module2 = modules.get(prefix);
+      if (module2 !== void 0) return module2;
+    }
+    return path4.split("/", 1)[0]?.includes(".") === true ? { name: path4, version: null } : STANDARD;
+  };
+}
+// src/ledger/composition/java-archives.ts
+var TAIL_BYTES2 = 4 * 1024 * 1024;
+var ARCHIVE3 = /\.(?:jar|war|ear)$/;
+var ARCHIVE_PARTS = {
+  id: "java-archive-parts",
+  keeps: "derived",
+  version: 1,
+  maxBytes: TAIL_BYTES2,
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && path4.endsWith("r") && ARCHIVE3.test(path4),
+  open: openArchive3
+};
+var javaArchives = {
+  reads: ARCHIVE_PARTS,
+  partsOf: ({ derived: derived2 }) => {
+    const lines = derived2?.[ARCHIVE_PARTS.id]?.split("\n") ?? [];
+    const parts = lines.flatMap((line) => {
+      const part = parsePartLine(line);
+      return part === void 0 ? [] : [{ ...nameOf9(part.name), bytes: part.bytes }];
+    });
+    return parts.length === 0 ? void 0 : { noun: "library", measure: "compressed bytes in the archive", parts: sumParts(parts) };
+  }
+};
+var NAMED2 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
+function nameOf9(text4) {
+  const [, name, version2] = NAMED2.exec(text4) ?? [];
+  if (name !== void 0 && version2 !== void 0) return { name, version: version2 };
+  return { name: text4 === "" ? "other files" : text4.replace(ARCHIVE3, ""), version: null };
+}
+function openArchive3({ size }) {
+  const length = Math.min(size, TAIL_BYTES2);
+  let tail = new Uint8Array(0);
+  let count = 0;
+  return {
+    range: { from: size - length, to: size },
+    write: (bytes) => {
+      if (count === 0) tail = new Uint8Array(length);
+      tail.set(bytes, count);
+      count += bytes.length;
+    },
+    finish: () => {
+      const zip = readZipEnd(tail.subarray(0, count), size);
+      if (zip === void 0) return void 0;
+      const sums2 = /* @__PURE__ */ new Map();
+      zip.names.forEach((name, index2) => {
+        const part = partOf(name);
+        sums2.set(part, (sums2.get(part) ?? 0) + (zip.sizes[index2] ?? 0));
+      });
+      return toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
+    }
+  };
+}
+var OWN2 = /^(?:BOOT-INF|WEB-INF)\/classes\//;
+var MAKER_DEPTH = 3;
+function partOf(name) {
+  if (ARCHIVE3.test(name)) return name.slice(name.lastIndexOf("/") + 1);
+  if (OWN2.test(name)) return "own classes";
+  const directories = name.split("/").slice(0, -1);
+  const isPackage2 = name.endsWith(".class") && directories.length > 0;
+  return isPackage2 ? directories.slice(0, MAKER_DEPTH).join(".") : "";
+}
+// src/files/elf/rust-symbols.ts
+function crateOf(symbol) {
+  if (symbol.startsWith("_R")) return ofNewMangling(symbol);
+  return LEGACY.test(symbol) ? ofOldMangling(symbol) : void 0;
+}
+var LEGACY = /^_ZN.*17h[0-9a-f]{16}E/;
+function ofOldMangling(symbol) {
+  const first = withLength(/^_ZN(\d+)(.*)$/s.exec(symbol));
+  return first !== "" && NAME3.test(first) ? first : /(?:^|[^a-z])([a-z]\w*?)\.\./.exec(first)?.[1];
+}
+function ofNewMangling(symbol) {
+  const name = withLength(/C(?:s[0-9A-Za-z]*_)?(\d+)_?(.*)$/s.exec(symbol));
+  return NAME3.test(name) ? name : void 0;
+}
+var NAME3 = /^[A-Za-z]\w*$/;
+function withLength(found) {
+  const [, digits = "", rest = ""] = found ?? [];
+  return rest.slice(0, Number(digits));
+}
+// src/ledger/composition/rust-scan.ts
+var HEAD_BYTES4 = 64 * 1024;
+var MAX_SYMBOL_BYTES = 24 * 1024 * 1024;
+var MIN_SYMBOLS = 200;
+function openRustProgram({ size }) {
+  const headLength = Math.min(size, HEAD_BYTES4);
+  const start = Math.max(headLength, size - MAX_SYMBOL_BYTES);
+  const head = new Uint8Array(headLength);
+  let range = { from: 0, to: headLength };
+  let layout;
+  let tail;
+  let count = 0;
+  return {
+    get range() {
+      return range;
+    },
+    write: (bytes) => {
+      const into = layout === void 0 ? head : tail ??= new Uint8Array(size - start);
+      into.set(bytes, count);
+      count += bytes.length;
+      if (layout !== void 0 || count < headLength) return;
+      layout = parseProgram(head);
+      count = 0;
+      range = layout === void 0 || layout.sections.offset < start ? NOTHING3 : { from: start, to: size };
+    },
+    finish: () => {
+      if (layout === void 0 || tail === void 0) return void 0;
+      const sums2 = sumSymbols(toBytes2(tail, start), layout);
+      return sums2 && toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
+    }
+  };
+}
+var NOTHING3 = { from: 0, to: 0 };
+var ET_EXEC = 2;
+var ET_DYN = 3;
+var MAGIC4 = Buffer.from("\x7FELF", "latin1");
+function parseProgram(head) {
+  if (!bufferOf(head.subarray(0, MAGIC4.length)).equals(MAGIC4)) return void 0;
+  const layout = parseElfLayout(toBytes2(head, 0));
+  return layout?.type === ET_EXEC || layout?.type === ET_DYN ? layout : void 0;
+}
+function toBytes2(bytes, start) {
+  return {
+    headLength: start === 0 ? bytes.length : 0,
+    read: (offset, length) => offset < start ? void 0 : bytes.subarray(offset - start, offset - start + length)
+  };
+}
+function sumSymbols(bytes, layout) {
+  const sections = readElfSections(bytes, layout) ?? [];
+  const table = sections.find(({ type }) => type === SHT_SYMTAB);
+  const names = table && sections[table.link];
+  const symbols = table && readSection(bytes, table);
+  const texts2 = names && readSection(bytes, names);
+  if (symbols === void 0 || texts2 === void 0) return void 0;
+  const { sums: sums2, count } = sumTable(symbols, texts2, layout);
+  return count < MIN_SYMBOLS ? void 0 : sums2;
+}
+function readSection(bytes, { offset, size }) {
+  const part = bytes.read(offset, size);
+  return part?.length === size ? bufferOf(part) : void 0;
+}
+var SYMBOL_32 = { value: 4, size: 8, info: 12, length: 16 };
+var SYMBOL_64 = { value: 8, size: 16, info: 4, length: 24 };
+var MAX_NAME_BYTES4 = 4096;
+function sumTable(symbols, texts2, layout) {
+  const sums2 = /* @__PURE__ */ new Map();
+  const places = /* @__PURE__ */ new Set();
+  let count = 0;
+  for (const { place: place3, size, name } of readSymbols(symbols, layout)) {
+    if (places.has(place3)) continue;
+    places.add(place3);
+    const crate = crateOf(textAt(texts2, name));
+    if (crate !== void 0) count += 1;
+    addTo2(sums2, crate ?? "", size);
+  }
+  return { sums: sums2, count };
+}
+function* readSymbols(symbols, { is64, isLittleEndian }) {
+  const fields2 = is64 ? SYMBOL_64 : SYMBOL_32;
+  const numbers = elfNumbers(symbols, is64, isLittleEndian);
+  for (let at = 0; at + fields2.length <= symbols.length; at += fields2.length) {
+    const [place3, size] = [numbers.word(at + fields2.value), numbers.word(at + fields2.size)];
+    const isKind = KINDS2.has((symbols[at + fields2.info] ?? 0) & 15);
+    if (isKind && size > 0) yield { place: place3, size, name: numbers.u32(at) };
+  }
+}
+var KINDS2 = /* @__PURE__ */ new Set([1, 2]);
+function addTo2(sums2, name, bytes) {
+  sums2.set(name, (sums2.get(name) ?? 0) + bytes);
+}
+function textAt(texts2, start) {
+  const end2 = texts2.indexOf(0, start);
+  return texts2.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES4));
+}
+// src/ledger/composition/rust-crates.ts
+var PROGRAM3 = /\/[^/.]+$/;
+var RUST_SYMBOLS = {
+  id: "rust-symbols",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_SYMBOL_BYTES,
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM3.test(path4),
+  open: openRustProgram
+};
+var rustCrates = {
+  reads: RUST_SYMBOLS,
+  partsOf: ({ derived: derived2 }) => {
+    const lines = derived2?.[RUST_SYMBOLS.id]?.split("\n") ?? [];
+    const parts = lines.flatMap((line) => {
+      const part = parsePartLine(line);
+      if (part === void 0) return [];
+      const name = STANDARD2.has(part.name) ? "standard library" : part.name;
+      return [{ name: name === "" ? "other code" : name, version: null, bytes: part.bytes }];
+    });
+    return parts.length === 0 ? void 0 : { noun: "crate", measure: "code and data with a name", parts: sumParts(parts) };
+  }
+};
+var STANDARD2 = /* @__PURE__ */ new Set([
+  ...["alloc", "compiler_builtins", "core", "panic_abort", "panic_unwind", "proc_macro", "std", "std_detect"],
+  ...["test", "unwind", "rustc_demangle", "gimli", "addr2line", "miniz_oxide"]
+]);
+// src/ledger/composition/compositions.ts
+var READERS2 = [goModules, rustCrates, javaArchives];
+var COMPOSED_FILES = READERS2.map(({ reads }) => reads);
+function findComposedFiles({ catalog }) {
+  const found = /* @__PURE__ */ new Map();
+  for (const row of catalog.factRows) {
+    if (!catalog.isVisible(row) || catalog.size(row) < MIN_COMPOSED_BYTES) continue;
+    const facts = catalog.facts(row);
+    const composition = facts && READERS2.map((reader) => reader.partsOf(facts)).find((each) => each !== void 0);
+    const path4 = catalog.path(row);
+    if (composition !== void 0) found.set(path4, { ...composition, path: path4, bytes: catalog.size(row) });
+  }
+  return found;
+}
 // src/compare/sizes.ts
 function sizesOf2({ catalog, layers }) {
   return {
@@ -19946,6 +20480,56 @@ function pullBytes(baseline, candidate) {
     0
   );
 }
+// src/compare/composed-files.ts
+var MAX_FILES4 = 5;
+var MAX_PARTS2 = 20;
+function compareComposedFiles(baseline, candidate) {
+  const before = baseline && findComposedFiles(baseline);
+  const changes = [...findComposedFiles(candidate).values()].map((file) => ({
+    file,
+    bytes: toChange(before && (before.get(file.path)?.bytes ?? sizeAt2(baseline, file.path)), file.bytes)
+  }));
+  const weight = ({ delta, candidate: bytes }) => delta ?? bytes;
+  return changes.filter(({ bytes }) => weight(bytes) > 0).sort((a, b) => weight(b.bytes) - weight(a.bytes) || (a.file.path < b.file.path ? -1 : 1)).slice(0, MAX_FILES4).map(({ file, bytes }) => toFileChange(file, before && (before.get(file.path) ?? null), bytes));
+}
+function sizeAt2(ledger, path4) {
+  const row = ledger?.catalog.resolve(path4) ?? -1;
+  return ledger === null || row < 0 ? 0 : ledger.catalog.size(row);
+}
+function toFileChange({ path: path4, noun, measure, parts }, before, bytes) {
+  const hasBaseline = bytes.baseline !== null;
+  const all = pairParts(hasBaseline ? before?.parts ?? [] : null, parts).filter(({ delta }) => delta !== 0).sort((a, b) => weightOf(b) - weightOf(a) || (a.name < b.name ? -1 : 1));
+  const kept = all.slice(0, MAX_PARTS2);
+  return { path: path4, noun, measure, bytes, parts: kept, partsOmitted: all.length - kept.length };
+}
+function weightOf({ delta, candidate }) {
+  return Math.abs(delta ?? candidate);
+}
+function pairParts(before, after) {
+  const [old, now] = [sumByName(before ?? []), sumByName(after)];
+  return [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].map((name) => {
+    const [was, is] = [old.get(name) ?? NONE4, now.get(name) ?? NONE4];
+    return {
+      name,
+      versions: { baseline: was.versions, candidate: is.versions },
+      baseline: before && was.bytes,
+      candidate: is.bytes,
+      delta: before && is.bytes - was.bytes
+    };
+  });
+}
+var NONE4 = { bytes: 0, versions: [] };
+function sumByName(parts) {
+  const sums2 = /* @__PURE__ */ new Map();
+  for (const { name, version: version2, bytes } of parts) {
+    const sum = sums2.get(name) ?? { bytes: 0, versions: [] };
+    sum.bytes += bytes;
+    if (version2 !== null) sum.versions.push(version2);
+    sums2.set(name, sum);
+  }
+  for (const { versions } of sums2.values()) versions.sort();
+  return sums2;
+}
 // src/compare/split.ts
 var CONTENT_HASH = /[.-](?=[\w-]*\d|[\w-]*[a-z][\w-]*[A-Z]|[\w-]*[A-Z][\w-]*[a-z])[\w-]{8,64}(?=(?:\.chunk)?\.(?:[cm]?js|css)\.map$)/;
 function matchFindings(baseline, candidate) {
@@ -19972,16 +20556,16 @@ function rewritings(baseline, candidate) {
   const { catalog } = candidate.ledger;
   return (finding) => {
     if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
-    const inherited = now.get(keyOf3(finding));
-    if (inherited === void 0 || !then.has(keyOf3(finding))) return false;
+    const inherited = now.get(keyOf4(finding));
+    if (inherited === void 0 || !then.has(keyOf4(finding))) return false;
     const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
     return finding.rows.every((row) => nodes.has(catalog.node(row)));
   };
 }
 function inheritedFindings({ findings }) {
-  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf3(finding), finding]));
+  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf4(finding), finding]));
 }
-function keyOf3({ ruleId, subject }) {
+function keyOf4({ ruleId, subject }) {
   return `${ruleId}\0${subject}`;
 }
 function whole(finding, status) {
@@ -19991,13 +20575,13 @@ function splitByPlace(finding, known2, { ledger }) {
   if (finding.rows.length + finding.fields.length === 0) return [whole(finding, "persisting")];
   const isKnown = (row) => known2.has(stableName(ledger.catalog.path(row)));
   const isKnownField = ({ key }) => known2.has(fieldName(key));
-  const partOf = (isOld) => ({
+  const partOf2 = (isOld) => ({
     finding,
     status: isOld ? "persisting" : "introduced",
     rows: finding.rows.filter((row) => isKnown(row) === isOld),
     fields: finding.fields.filter((field) => isKnownField(field) === isOld)
   });
-  return [partOf(false), partOf(true)].filter((part) => part.rows.length + part.fields.length > 0);
+  return [partOf2(false), partOf2(true)].filter((part) => part.rows.length + part.fields.length > 0);
 }
 function placesOf2({ ledger }, { rows, fields: fields2 }) {
   return /* @__PURE__ */ new Set([
@@ -20022,6 +20606,7 @@ function compare(baseline, candidate, making = { isCandidateBuilt: false }) {
     sizes: compareSizes(baseline && baseline.ledger, candidate.ledger),
     findings,
     ledger: compareSums(baseline && baseline.ledger, candidate.ledger),
+    composedFiles: compareComposedFiles(baseline && baseline.ledger, candidate.ledger),
     layerCauses
   };
 }
@@ -20110,19 +20695,19 @@ function linkTarget2(tree, node2) {
 }
 // src/files/root-filesystem.ts
 var CODES = Object.fromEntries(VISIBILITIES.map((name, code2) => [name, code2]));
-var NONE4 = -1;
+var NONE5 = -1;
 function createRootFilesystem(paths, rows) {
   const nodes = paths.size;
   return {
     paths,
-    visibleRow: new Int32Array(nodes).fill(NONE4),
+    visibleRow: new Int32Array(nodes).fill(NONE5),
     visibility: new Uint8Array(rows),
     group: new Int32Array(rows),
     isDirectory: new Uint8Array(rows),
     isLive: new Uint8Array(nodes),
-    firstLive: new Int32Array(nodes).fill(NONE4),
-    nextLive: new Int32Array(nodes).fill(NONE4),
-    previousLive: new Int32Array(nodes).fill(NONE4)
+    firstLive: new Int32Array(nodes).fill(NONE5),
+    nextLive: new Int32Array(nodes).fill(NONE5),
+    previousLive: new Int32Array(nodes).fill(NONE5)
   };
 }
 function applyLayer(root, table, firstRow) {
@@ -20148,49 +20733,49 @@ function placeRow(root, table, { row, firstRow }) {
   root.group[placed] = type === "hardlink" ? linkedGroup(root, table.linkTarget(row) ?? "", placed) : placed;
   root.isDirectory[placed] = type === "directory" ? 1 : 0;
   makeAncestors(root, node2);
-  const prior = root.visibleRow[node2] ?? NONE4;
-  if (prior !== NONE4) root.visibility[prior] = CODES.overwritten;
+  const prior = root.visibleRow[node2] ?? NONE5;
+  if (prior !== NONE5) root.visibility[prior] = CODES.overwritten;
   if (type !== "directory") removeChildren(root, node2);
   root.visibleRow[node2] = placed;
   link(root, node2);
 }
 function linkedGroup(root, target, placed) {
-  const row = root.visibleRow[root.paths.find(target)] ?? NONE4;
-  return row === NONE4 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
+  const row = root.visibleRow[root.paths.find(target)] ?? NONE5;
+  return row === NONE5 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
 }
 function makeAncestors(root, node2) {
   for (let at = root.paths.parent(node2); at >= 0; at = root.paths.parent(at)) {
-    const row = root.visibleRow[at] ?? NONE4;
-    if (row === NONE4 && root.isLive[at] === 1) return;
-    if (row === NONE4) continue;
+    const row = root.visibleRow[at] ?? NONE5;
+    if (row === NONE5 && root.isLive[at] === 1) return;
+    if (row === NONE5) continue;
     makeDirectory(root, at);
     return;
   }
 }
 function makeDirectory(root, node2) {
-  const row = root.visibleRow[node2] ?? NONE4;
-  if (row === NONE4 || root.isDirectory[row] === 1) return;
+  const row = root.visibleRow[node2] ?? NONE5;
+  if (row === NONE5 || root.isDirectory[row] === 1) return;
   root.visibility[row] = CODES.overwritten;
-  root.visibleRow[node2] = NONE4;
+  root.visibleRow[node2] = NONE5;
 }
 function link(root, node2) {
   for (let at = node2; at > 0 && root.isLive[at] !== 1; ) {
     const parent = root.paths.parent(at);
-    const first = root.firstLive[parent] ?? NONE4;
+    const first = root.firstLive[parent] ?? NONE5;
     root.isLive[at] = 1;
-    root.previousLive[at] = NONE4;
+    root.previousLive[at] = NONE5;
     root.nextLive[at] = first;
-    if (first !== NONE4) root.previousLive[first] = at;
+    if (first !== NONE5) root.previousLive[first] = at;
     root.firstLive[parent] = at;
     at = parent;
   }
 }
 function removeWhole(root, node2) {
   if (root.isLive[node2] !== 1) return;
-  const next = root.nextLive[node2] ?? NONE4;
-  const previous = root.previousLive[node2] ?? NONE4;
-  if (next !== NONE4) root.previousLive[next] = previous;
-  if (previous !== NONE4) root.nextLive[previous] = next;
+  const next = root.nextLive[node2] ?? NONE5;
+  const previous = root.previousLive[node2] ?? NONE5;
+  if (next !== NONE5) root.previousLive[next] = previous;
+  if (previous !== NONE5) root.nextLive[previous] = next;
   else root.firstLive[root.paths.parent(node2)] = next;
   removeSubtrees(root, [node2]);
 }
@@ -20199,17 +20784,17 @@ function removeChildren(root, node2) {
 }
 function removeSubtrees(root, nodes) {
   for (let node2 = nodes.pop(); node2 !== void 0; node2 = nodes.pop()) {
-    const row = root.visibleRow[node2] ?? NONE4;
-    if (row !== NONE4) root.visibility[row] = CODES.removed;
-    root.visibleRow[node2] = NONE4;
+    const row = root.visibleRow[node2] ?? NONE5;
+    if (row !== NONE5) root.visibility[row] = CODES.removed;
+    root.visibleRow[node2] = NONE5;
     root.isLive[node2] = 0;
     for (const child3 of takeChildren(root, node2)) nodes.push(child3);
   }
 }
 function takeChildren(root, node2) {
   const children = [];
-  for (let at = root.firstLive[node2] ?? NONE4; at !== NONE4; at = root.nextLive[at] ?? NONE4) children.push(at);
-  root.firstLive[node2] = NONE4;
+  for (let at = root.firstLive[node2] ?? NONE5; at !== NONE5; at = root.nextLive[at] ?? NONE5) children.push(at);
+  root.firstLive[node2] = NONE5;
   return children;
 }
 // src/files/build-catalog.ts
@@ -20353,6 +20938,7 @@ function assembleReport(parts) {
     causes: parts.comparison.layerCauses?.causes ?? null,
     findings,
     ledger: parts.comparison.ledger,
+    composedFiles: parts.comparison.composedFiles,
     verdict: { conclusion, violations, allowed, proposed },
     notices: sortNotices([...parts.notices, ...notices])
   };
@@ -20533,7 +21119,7 @@ function toFinding(ledger, part, ratings) {
     title: match.title === void 0 ? null : maskSecrets(match.title),
     ...evidence,
     // They may quote the configuration.
-    message: composeMessage(maskSecrets(match.message ?? nameOf9(match.subject, version2)), evidence),
+    message: composeMessage(maskSecrets(match.message ?? nameOf10(match.subject, version2)), evidence),
     fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
     fingerprint: fingerprintOf(ledger, part),
@@ -20563,7 +21149,7 @@ function partsOf3(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
-function nameOf9(subject, version2) {
+function nameOf10(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
@@ -20573,7 +21159,10 @@ function fingerprintOf({ dockerfile }, { draft, inherited }) {
 function requiredFiles(rules = RULES) {
   const declared = rules.flatMap(({ reads = [] }) => reads);
   return [
-    .../* @__PURE__ */ new Set([PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES, ...declared])
+    .../* @__PURE__ */ new Set([
+      ...[PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES],
+      ...[...COMPOSED_FILES, ...declared]
+    ])
   ];
 }
 function requiredContent(repository, rules = RULES) {
@@ -20754,12 +21343,12 @@ function doubtOf(dockerfile, buildArgs) {
 }
 var WITH_HEREDOC2 = ["ADD", "COPY", "ONBUILD", "RUN"];
 var PLAIN2 = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
-var NONE5 = /^\d*[^\d<]/;
+var NONE6 = /^\d*[^\d<]/;
 function hasPlainHeredocs({ ref, source }) {
   if (!WITH_HEREDOC2.includes(ref.keyword) || !source.command.includes("<<")) return true;
   const words = source.command.split(/\s+/).filter((word) => word.includes("<<"));
   const plain2 = words.filter((word) => PLAIN2.test(word));
-  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE5.test(word));
+  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE6.test(word));
 }
 // src/dockerfile/global-arguments.ts
 function fromName(dockerfile, stage, options) {
@@ -20841,7 +21430,7 @@ function labelsOf({ name, ordinal }, { stages }) {
   return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
 }
 function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf10(context).toLowerCase()));
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf11(context).toLowerCase()));
   const chain = [];
   let stage = built;
   for (; ; ) {
@@ -20876,7 +21465,7 @@ function earlierStage(dockerfile, stage, name) {
     (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
   );
 }
-function nameOf10(context) {
+function nameOf11(context) {
   return context.split("=", 1)[0] ?? "";
 }
 function ownOf(stage, parent) {
@@ -21963,7 +22552,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf11(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  const message = `${nameOf12(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ ...placeOf5(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -21975,7 +22564,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const percent = growthInPercent(actual, baseline);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
-  const message = `${nameOf11(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
+  const message = `${nameOf12(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
   return [{ ...placeOf5(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -22020,7 +22609,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf11({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf12({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -22202,10 +22791,10 @@ function waive(failing, { label, by }) {
   };
 }
 function byFinding(a, b) {
-  const [left, right] = [keyOf4(a), keyOf4(b)];
+  const [left, right] = [keyOf5(a), keyOf5(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
-function keyOf4({ fingerprint, status, source }) {
+function keyOf5({ fingerprint, status, source }) {
   return `${fingerprint} ${status} ${source}`;
 }
 // src/gate/judging.ts
@@ -23859,7 +24448,7 @@ async function openArchiveFile(written, options) {
     if (status.isDirectory()) throw isFolder3(file, what);
     if (!status.isFile())
       return await readArchiveStream(fromStream((0, import_node_fs7.createReadStream)(file)), options, { what });
-    const head = await readHead2(handle);
+    const head = await readHead3(handle);
     const compression = sniffCompression(head);
     if (compression === void 0) throw notAnArchive(file, what, head);
     if (compression === "none")
@@ -23909,7 +24498,7 @@ function isFolder3(file, what) {
     hint: `Write \`oci:${file}\` for an OCI layout.`
   });
 }
-async function readHead2(handle) {
+async function readHead3(handle) {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(SNIFFED_BYTES), 0, SNIFFED_BYTES, 0);
   return buffer.subarray(0, bytesRead);
 }
@@ -23956,7 +24545,7 @@ async function findMembers(handle, what) {
   return members2;
 }
 function toStore2({ file, what, options, members: members2 }) {
-  const partOf = (path4, member) => ({ file, ...member, what: `\`${path4}\` of ${what}` });
+  const partOf2 = (path4, member) => ({ file, ...member, what: `\`${path4}\` of ${what}` });
   return {
     what,
     readJson: async (path4) => {
@@ -23968,7 +24557,7 @@ function toStore2({ file, what, options, members: members2 }) {
       if (member === void 0) return void 0;
       const known2 = findKnownBlob({ path: path4, size: member.size }, options);
       if (known2 !== void 0) return known2;
-      return readLayerFile({ path: path4, ...partOf(path4, member) }, options);
+      return readLayerFile({ path: path4, ...partOf2(path4, member) }, options);
     }
   };
 }
@@ -24072,7 +24661,7 @@ function toRecord(value) {
 // src/image-source/engine/engine-request.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
-  const name = nameOf12(reference);
+  const name = nameOf13(reference);
   const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
   const { Id: id, RootFS: rootFS } = toFields2(await askDaemon({ ...options, what: `\`${name}\`` }, ask));
   const { Layers: layers } = toFields2(rootFS);
@@ -24094,7 +24683,7 @@ async function readDaemonDiffIDs(reference, options) {
     throw error2;
   }
 }
-function nameOf12({ name, tag }) {
+function nameOf13({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
@@ -26919,7 +27508,7 @@ function handleIntersectionResults(result, left, right) {
   const unrecKeys = /* @__PURE__ */ new Map();
   let unrecIssue;
   const keyIssues = /* @__PURE__ */ new Map();
-  const collect2 = (iss, side) => {
+  const collect3 = (iss, side) => {
     let keys;
     if (iss.code === "unrecognized_keys" && !iss.path?.length) {
       unrecIssue ?? (unrecIssue = iss);
@@ -26940,11 +27529,11 @@ function handleIntersectionResults(result, left, right) {
     return true;
   };
   for (const iss of left.issues) {
-    if (!collect2(iss, "l"))
+    if (!collect3(iss, "l"))
       result.issues.push(iss);
   }
   for (const iss of right.issues) {
-    if (!collect2(iss, "r"))
+    if (!collect3(iss, "r"))
       result.issues.push(iss);
   }
   const bothKeys = [...unrecKeys].filter(([, f]) => f.l && f.r).map(([k]) => k);
@@ -27438,17 +28027,17 @@ function cloneIssues(issues) {
   return issues.map((iss) => iss.path ? { ...iss, path: iss.path.slice() } : { ...iss });
 }
 var recursive = /* @__PURE__ */ new WeakMap();
-var NONE6 = 0;
+var NONE7 = 0;
 var ASSUMED = 1;
 var PROVEN = 2;
 function isRecursive(inst, stack, resolve8) {
   const cached2 = recursive.get(inst);
   if (cached2 !== void 0)
-    return cached2 ? PROVEN : NONE6;
+    return cached2 ? PROVEN : NONE7;
   if (stack.has(inst))
     return PROVEN;
   stack.add(inst);
-  let result = NONE6;
+  let result = NONE7;
   const check3 = (child3) => {
     if (result !== PROVEN && child3?._zod) {
       const answer = isRecursive(child3, stack, resolve8);
@@ -27457,12 +28046,12 @@ function isRecursive(inst, stack, resolve8) {
     }
   };
   const shape2 = (sh, spread3) => {
-    let answer = NONE6;
+    let answer = NONE7;
     for (const key of Reflect.ownKeys(sh)) {
       const desc = Object.getOwnPropertyDescriptor(sh, key);
       if (spread3 && !desc.enumerable)
         continue;
-      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve8) : NONE6;
+      const child3 = desc.get ? ASSUMED : desc.value?._zod ? isRecursive(desc.value, stack, resolve8) : NONE7;
       if (child3 > answer)
         answer = child3;
     }
@@ -27626,7 +28215,7 @@ var memo9 = {
       const wrapped2 = (payload, ctx) => {
         if (isRecursiveInst === void 0) {
           const walked = isRecursive(inst, /* @__PURE__ */ new Set(), false);
-          if (walked === NONE6) {
+          if (walked === NONE7) {
             inst._zod.parse = base;
             if (inst._zod.run === wrapped2)
               inst._zod.run = base;
@@ -30916,7 +31505,7 @@ var MAX_MANIFESTS = 1e3;
 async function chooseFromIndex(store2, meant, selection) {
   const found = { candidates: /* @__PURE__ */ new Map(), attestations: [], artifacts: [], missing: [], seen: 0 };
   for (const descriptor2 of meant.manifests)
-    await collect(
+    await collect2(
       store2,
       { descriptor: descriptor2, root: descriptor2, depth: 0, isMeant: meant.digest === void 0 },
       { found, meant }
@@ -30928,7 +31517,7 @@ function imageOnly(store2, manifest2) {
   if (artifact !== void 0) throw noImage(store2.what, [artifact]);
   return manifest2;
 }
-async function collect(store2, place3, walk2) {
+async function collect2(store2, place3, walk2) {
   const { descriptor: descriptor2, depth } = place3;
   const { found, meant } = walk2;
   if (++found.seen > MAX_MANIFESTS || depth > MAX_DEPTH10) {
@@ -30963,7 +31552,7 @@ async function look(store2, place3, walk2) {
   if (manifest2 === void 0) walk2.found.missing.push(descriptor2);
   else if (manifest2.kind === "index") {
     for (const next of manifest2.manifests)
-      await collect(store2, { ...place3, descriptor: next, depth: depth + 1 }, walk2);
+      await collect2(store2, { ...place3, descriptor: next, depth: depth + 1 }, walk2);
   } else {
     const artifact = artifactTypeOf(manifest2);
     if (artifact !== void 0) walk2.found.artifacts.push(artifact);
@@ -31527,6 +32116,7 @@ function baseReference({ buildContexts }, baseName) {
   fromStream,
   getExecOutput,
   groupFindings,
+  growthOf,
   int,
   isAbout,
   isAllowed,
@@ -31542,6 +32132,7 @@ function baseReference({ buildContexts }, baseName) {
   lexWord,
   literal,
   looseObject,
+  measureOf,
   nameOf,
   nameOf2,
   nearestName,
@@ -31608,8 +32199,10 @@ function baseReference({ buildContexts }, baseName) {
   unquote,
   unreadable,
   verdictLine,
+  versionsOf,
   visible,
   watchPace,
   withEnd,
-  withOverrides
+  withOverrides,
+  wordOf
 });

@@ -6,6 +6,7 @@ import type { Inspection } from '../scan/finding.ts';
 import { deriveCauses, type LayerCauses, type Making } from './causes.ts';
 import type { Cause, LayerCause } from './cause.ts';
 import type { ComparedFinding, Comparison, LedgerLine, LedgerSums } from './comparison.ts';
+import { compareComposedFiles } from './composed-files.ts';
 import { compareSizes } from './sizes.ts';
 import { matchFindings } from './split.ts';
 import type { FindingPart } from './split.ts';
@@ -25,6 +26,7 @@ export function compare(
     sizes: compareSizes(baseline && baseline.ledger, candidate.ledger),
     findings,
     ledger: compareSums(baseline && baseline.ledger, candidate.ledger),
+    composedFiles: compareComposedFiles(baseline && baseline.ledger, candidate.ledger),
     layerCauses,
   };
 }

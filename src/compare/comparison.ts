@@ -47,11 +47,35 @@ export type LedgerSums = {
   readonly byDirectory: readonly LedgerLine[];
 };
 
+/** One part of both files. Versions: those of that name, ascending; empty where they are unknown. */
+export type PartChange = {
+  readonly name: string;
+  readonly versions: { readonly baseline: readonly string[]; readonly candidate: readonly string[] };
+  readonly baseline: number | null;
+  readonly candidate: number;
+  readonly delta: number | null;
+};
+
+/** A large file and what it is made of, beside the baseline's file of that path. */
+export type ComposedFileChange = {
+  readonly path: string;
+  /** What a part is, in the singular, and which of its bytes are counted: `Go module`, `machine code`. */
+  readonly noun: string;
+  readonly measure: string;
+  /** Of the whole file; the baseline's is 0 where it has no such file. */
+  readonly bytes: SizeChange;
+  /** Those that changed, or without a baseline all: the largest ones. */
+  readonly parts: readonly PartChange[];
+  /** How many more there are. */
+  readonly partsOmitted: number;
+};
+
 /** Candidate beside baseline. Findings are in the order of the scan, the resolved ones last. */
 export type Comparison = {
   readonly sizes: Sizes;
   readonly findings: readonly ComparedFinding[];
   readonly ledger: LedgerSums;
+  readonly composedFiles: readonly ComposedFileChange[];
   /** Null without a baseline. */
   readonly layerCauses: LayerCauses | null;
 };

@@ -20,13 +20,8 @@ export type ContentScans = {
   close(): DerivedTexts | undefined;
 };
 
-type Open = {
-  readonly files: DerivedFiles;
-  readonly scan: ContentScan;
-  readonly from: number;
-  readonly to: number;
-  readonly path: string;
-};
+type Open = { readonly files: DerivedFiles; readonly scan: ContentScan; readonly file: ScannedFile };
+type Range = { readonly from: number; readonly to: number };
 
 /** Bytes that are read at once at positions. */
 const CHUNK_BYTES = 64 * 1024;
@@ -34,21 +29,26 @@ const NONE: readonly Open[] = [];
 
 export function createContentScans(required: readonly DerivedFiles[]): ContentScans {
   let scans = NONE;
-  let end = 0;
+  let isRead = false;
+  const end = (): number => {
+    let most = 0;
+    if (!isRead) for (const open of scans) most = Math.max(most, rangeOf(open).to);
+    return most;
+  };
   return {
     open: (file) => {
       scans = required.length === 0 ? NONE : openScans(required, file);
-      end = scans.reduce((most, { to }) => Math.max(most, to), 0);
+      isRead = false;
     },
     write: (bytes, position) => {
-      if (position < end) for (const open of scans) writeTo(open, bytes, position);
+      if (scans !== NONE && !isRead) for (const open of scans) writeTo(open, bytes, position);
     },
     get end() {
-      return end;
+      return end();
     },
     readRest: (readAt, start, position) => {
-      if (position < end) for (const open of scans) readRange(open, readAt, { start, position });
-      end = 0;
+      if (position < end()) for (const open of scans) readRange(open, readAt, { start, position });
+      isRead = true;
     },
     close: () => {
       if (scans === NONE) return undefined;
@@ -66,34 +66,51 @@ function openScans(required: readonly DerivedFiles[], file: ScannedFile): readon
 
 /** A file of more bytes than may go by counts as unread. */
 function openScan(files: DerivedFiles, file: ScannedFile): readonly Open[] {
-  const scan = files.open(file);
-  const { from, to } = scan.range ?? { from: 0, to: file.size };
-  const first = Math.max(0, from);
-  const last = Math.min(to, file.size);
-  return last - first > files.maxBytes ? [] : [{ files, scan, from: first, to: last, path: file.path }];
+  const open = { files, scan: files.open(file), file };
+  const { from, to } = rangeOf(open);
+  return to - from > files.maxBytes ? [] : [open];
 }
 
-function writeTo({ scan, from, to }: Open, bytes: Uint8Array, position: number): void {
-  const first = Math.max(from - position, 0);
-  const last = Math.min(to - position, bytes.length);
-  if (first < last) scan.write(bytes.subarray(first, last));
+/** What a scan needs now: it may know better once the start of the file went by. */
+function rangeOf({ scan, file: { size } }: Open): Range {
+  const { range } = scan;
+  return range === undefined
+    ? { from: 0, to: size }
+    : { from: Math.max(0, range.from), to: Math.min(range.to, size) };
 }
 
-function readRange(
-  { scan, from, to }: Open,
-  readAt: ReadAt,
-  { start, position }: { readonly start: number; readonly position: number },
-): void {
-  const chunk = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES, to - from)));
-  for (let at = Math.max(from, position); at < to;) {
-    const bytes = chunk.subarray(0, to - at);
-    readAt(bytes, start + at);
-    scan.write(bytes);
-    at += bytes.length;
+/** Piece by piece where the scan changes its mind, so that it sees the same however the bytes are cut. */
+function writeTo(open: Open, bytes: Uint8Array, position: number): void {
+  for (let done = 0; ;) {
+    const { from, to } = rangeOf(open);
+    const first = Math.max(from - position, done);
+    const last = Math.min(to - position, bytes.length);
+    if (first >= last) return;
+    open.scan.write(bytes.subarray(first, last));
+    done = last;
   }
 }
 
-function finish({ files, scan, path }: Open): readonly (readonly [string, string])[] {
+function readRange(
+  open: Open,
+  readAt: ReadAt,
+  { start, position }: { readonly start: number; readonly position: number },
+): void {
+  let chunk = new Uint8Array(0);
+  for (let at = position; ;) {
+    const { from, to } = rangeOf(open);
+    at = Math.max(at, from);
+    const length = Math.min(CHUNK_BYTES, to - at);
+    if (length <= 0) return;
+    if (chunk.length < length) chunk = new Uint8Array(length);
+    const bytes = chunk.subarray(0, length);
+    readAt(bytes, start + at);
+    open.scan.write(bytes);
+    at += length;
+  }
+}
+
+function finish({ files, scan, file: { path } }: Open): readonly (readonly [string, string])[] {
   const text = scan.finish();
   if (text === undefined) return [];
   const bytes = Buffer.byteLength(text);

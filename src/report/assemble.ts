@@ -34,6 +34,7 @@ export function assembleReport(parts: ReportParts): GateReport {
     causes: parts.comparison.layerCauses?.causes ?? null,
     findings,
     ledger: parts.comparison.ledger,
+    composedFiles: parts.comparison.composedFiles,
     verdict: { conclusion, violations, allowed, proposed },
     notices: sortNotices([...parts.notices, ...notices]),
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LedgerLine, SizeChange } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
+import { renderComposedFiles } from './html-composed.ts';
 import { renderFindings } from './html-findings.ts';
 import { STYLE } from './html-style.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
@@ -38,6 +39,7 @@ ${renderHead(report)}
 ${renderTiles(report)}${renderCauses(report)}
 ${renderFindings(report)}
 ${renderViews(report)}
+${renderComposedFiles(report)}
 ${renderNotices(report)}
 <footer>final-stage ${escapeHtml(report.tool.version)}</footer>
 </body>

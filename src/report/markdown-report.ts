@@ -4,6 +4,7 @@ import type { Section } from './fit.ts';
 import { renderHeadline } from './headline.ts';
 import type { HeadlineSign } from './headline.ts';
 import { code, list, paragraph, prose, strong, text } from './markdown.ts';
+import { composedSections } from './markdown-composed.ts';
 import { foldedFindings, introducedSections, resolvedSection } from './markdown-findings.ts';
 import type { MarkdownScope } from './markdown-findings.ts';
 import { causeSections, leadSection, ledgerSections, sizeSection } from './markdown-sizes.ts';
@@ -29,6 +30,7 @@ export function markdownSections(
     sizeSection(report),
     ...noticeSection(report),
     ...foldedFindings(report, scope),
+    ...composedSections(report, scope),
     ...ledgerSections(report, scope),
     wholeSection(`<sub>${paragraph(imagesLine(report), text(footer))}</sub>`),
   ];

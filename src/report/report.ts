@@ -1,5 +1,5 @@
 import type { Causes } from '../compare/cause-sums.ts';
-import type { LedgerSums, Sizes } from '../compare/comparison.ts';
+import type { ComposedFileChange, LedgerSums, Sizes } from '../compare/comparison.ts';
 import type { InstructionRef } from '../dockerfile/instruction.ts';
 import type { Notice } from '../policy/policy.ts';
 import type { JudgedFinding, Verdict } from '../policy/verdict.ts';
@@ -39,6 +39,8 @@ export type GateReport = {
   readonly causes: Causes | null;
   readonly findings: readonly ReportFinding[];
   readonly ledger: LedgerSums;
+  /** What the files that grew most are made of; without a baseline, the largest ones. */
+  readonly composedFiles: readonly ComposedFileChange[];
   readonly verdict: Omit<Verdict, 'findings' | 'notices'>;
   readonly notices: readonly Notice[];
 };

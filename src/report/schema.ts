@@ -153,6 +153,26 @@ const ledgerLine = z
   .meta({ id: 'ledgerLine' });
 const ledgerLines = z.array(ledgerLine).describe('Adds up to size.content.');
 
+const versions = z.array(z.string()).describe('Ascending; empty if they are unknown.');
+const composedFile = z
+  .strictObject({
+    path: z.string(),
+    noun: z.string().describe('What a part is: `Go module`, `crate`, `library`.'),
+    measure: z.string().describe('Which of its bytes are counted: `machine code`.'),
+    bytes: change.describe('Size of the whole file; the baseline is 0 if it has no such file.'),
+    parts: z.array(
+      z.strictObject({
+        name: z.string(),
+        versions: z.strictObject({ baseline: versions, candidate: versions }),
+        baseline: bytes.nullable(),
+        candidate: bytes,
+        delta: delta.nullable(),
+      }),
+    ),
+    partsOmitted: count,
+  })
+  .meta({ id: 'composedFile' });
+
 const violation = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('finding'), fingerprint, status, message: z.string() }),
   z.strictObject({
@@ -208,6 +228,9 @@ const reportSchema = z.strictObject({
     byClass: ledgerLines,
     byDirectory: ledgerLines,
   }),
+  composedFiles: z
+    .array(composedFile)
+    .describe('What the files that grew most are made of; without a baseline, the largest files.'),
   verdict: z.strictObject({
     conclusion: z.enum(['success', 'neutral', 'failure']),
     violations: z.array(violation),

@@ -2,6 +2,7 @@ import type { LedgerLine } from '../compare/comparison.ts';
 import { renderBytes, renderDelta } from '../ledger/bytes.ts';
 import { ruleById } from '../rules/index.ts';
 import type { Severity } from '../rules/rule.ts';
+import { composedBlocks } from './terminal-composed.ts';
 import { placeLines } from './place-lines.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
@@ -42,6 +43,7 @@ export function renderTerminal(report: GateReport, shape: TerminalShape): string
     ...findingBlocks(report, paint, width),
     sizeBlock(report, paint, width),
     ledgerBlock(report, paint, width),
+    ...composedBlocks(report, width).map(([title = '', ...lines]) => [paint('bold', title), ...lines]),
     noticeBlock(report, width),
   ];
   return `${blocks

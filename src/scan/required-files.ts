@@ -1,5 +1,6 @@
 import type { RequiredContent } from '../files/table/layer-table.ts';
 import type { DerivedFiles, KeptFiles, RequiredFiles } from '../files/table/required-files.ts';
+import { COMPOSED_FILES } from '../ledger/composition/compositions.ts';
 import type { RepositoryTree } from '../ledger/ledger.ts';
 import { VERSION_FILES } from '../ledger/toolchains/toolchains.ts';
 import { PACKAGE_DATABASE_FILES, PACKAGE_SCANS } from '../packages/databases.ts';
@@ -7,11 +8,14 @@ import { PROJECT_MANIFESTS } from '../packages/node-tree.ts';
 import { RULES } from '../rules/index.ts';
 import type { Rule } from '../rules/rule.ts';
 
-/** All files whose content somebody reads: for ownership, for tools' versions, and whatever the rules declare; each once. */
+/** All files whose content somebody reads: for ownership, for tools' versions, for what large files are made of, and whatever the rules declare; each once. */
 export function requiredFiles(rules: readonly Rule[] = RULES): readonly RequiredFiles[] {
   const declared = rules.flatMap(({ reads = [] }) => reads);
   return [
-    ...new Set([PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES, ...declared]),
+    ...new Set([
+      ...[PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES],
+      ...[...COMPOSED_FILES, ...declared],
+    ]),
   ];
 }
 

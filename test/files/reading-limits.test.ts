@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { GateError } from '../../src/errors.ts';
 import { countTable } from '../../src/files/table/count-table.ts';
 import { MAX_SECRET_FILE_BYTES } from '../../src/files/secrets/scanned-paths.ts';
+import { MAX_TABLE_BYTES } from '../../src/ledger/composition/go-scan.ts';
+import { MAX_SYMBOL_BYTES } from '../../src/ledger/composition/rust-scan.ts';
 import { MAX_KEPT_BYTES } from '../../src/files/content-reader.ts';
 import { MAX_ROOM_BYTES } from '../../src/files/content-room.ts';
 import { MAX_LINK_STEPS } from '../../src/files/layer-links.ts';
@@ -113,6 +115,8 @@ const OTHER_LIMITS = {
   MAX_PACKAGES,
   MAX_SECRET_FILE_BYTES,
   MAX_KEPT_BYTES,
+  MAX_TABLE_BYTES,
+  MAX_SYMBOL_BYTES,
   MAX_ROOM_BYTES,
   MAX_DERIVED_BYTES,
   MAX_TAR_HEADER_BYTES,

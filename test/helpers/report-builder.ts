@@ -71,6 +71,7 @@ export function gateReport(change: Partial<GateReport> = {}): GateReport {
     },
     findings: [],
     ledger: { byInstruction: [], byOwner: [], byClass: [], byDirectory: [] },
+    composedFiles: [],
     verdict: { conclusion: 'success', violations: [], allowed: [], proposed: [] },
     notices: [],
     ...change,

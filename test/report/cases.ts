@@ -261,6 +261,34 @@ function causes(some: Partial<Causes>): Causes {
   return { change: none, rebuild: none, base: none, ...some };
 }
 
+/** A program that grew, by what it is made of. */
+const GROWN: GateReport['composedFiles'] = [
+  {
+    path: '/usr/local/bin/server',
+    noun: 'Go module',
+    measure: 'machine code',
+    bytes: toChange(mb(12.4), mb(16.9)),
+    parts: [
+      {
+        name: 'k8s.io/client-go',
+        versions: { baseline: [], candidate: ['v0.30.1'] },
+        ...{ baseline: 0, candidate: mb(2.9), delta: mb(2.9) },
+      },
+      {
+        name: 'github.com/aws/aws-sdk-go-v2',
+        versions: { baseline: ['v1.26.0'], candidate: ['v1.27.0'] },
+        ...{ baseline: mb(1.1), candidate: mb(1.4), delta: mb(0.3) },
+      },
+      {
+        name: 'gopkg.in/yaml.v2',
+        versions: { baseline: ['v2.4.0'], candidate: [] },
+        ...{ baseline: mb(0.2), candidate: 0, delta: -mb(0.2) },
+      },
+    ],
+    partsOmitted: 14,
+  },
+];
+
 const REGRESSION: GateReport = {
   schemaVersion: 1,
   tool: { name: 'final-stage', version: '0.1.0' },
@@ -302,6 +330,7 @@ const REGRESSION: GateReport = {
       line('/usr/local', '/usr/local', [mb(12.4), mb(12.4)]),
     ],
   },
+  composedFiles: [],
   verdict: {
     conclusion: 'failure',
     violations: [
@@ -425,6 +454,15 @@ const HOSTILE: GateReport = {
     key: `${entry.key} ${HOSTILE_TEXT}`,
     label: HOSTILE_TEXT,
   })),
+  composedFiles: GROWN.map((file) => ({
+    ...file,
+    path: `/${HOSTILE_TEXT}`,
+    parts: file.parts.map((one) => ({
+      ...one,
+      name: HOSTILE_TEXT,
+      versions: { baseline: [HOSTILE_TEXT], candidate: [HOSTILE_TEXT, HOSTILE_TEXT] },
+    })),
+  })),
   verdict: {
     conclusion: 'failure',
     violations: [
@@ -547,6 +585,17 @@ const BROKEN: GateReport = {
 const INSPECTED: GateReport = {
   ...NO_BASELINE,
   mode: 'inspect',
+  composedFiles: GROWN.map(({ parts, bytes, ...file }) => ({
+    ...file,
+    bytes: toChange(null, bytes.candidate),
+    parts: parts
+      .filter(({ candidate }) => candidate > 0)
+      .map((one) => ({
+        ...one,
+        versions: { baseline: [], candidate: one.versions.candidate },
+        ...{ baseline: null, delta: null },
+      })),
+  })),
   verdict: { ...NO_BASELINE.verdict, conclusion: 'neutral' },
   notices: [],
 };
@@ -589,7 +638,7 @@ const CONFIGURED: GateReport = {
 };
 
 export const CASES: readonly ReportCase[] = [
-  { name: 'regression', report: REGRESSION },
+  { name: 'regression', report: { ...REGRESSION, composedFiles: GROWN } },
   { name: 'unchanged', report: UNCHANGED },
   { name: 'rebuilt', report: REBUILT },
   { name: 'no-baseline', report: NO_BASELINE },

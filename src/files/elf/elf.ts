@@ -1,6 +1,7 @@
 import type { ElfFacts } from '../table/content-facts.ts';
 import type { ElfBytes } from './elf-bytes.ts';
 import { elfNumbers, parseElfLayout, PT_DYNAMIC, PT_INTERP, PT_LOAD, type ElfLayout } from './elf-layout.ts';
+import { MAX_SECTIONS, SECTION_32, SECTION_64 } from './elf-sections.ts';
 import { parseGoBuildInfo } from './go-buildinfo.ts';
 import { readVersions } from './elf-versions.ts';
 import { bufferOf } from '../table/path-text.ts';
@@ -10,7 +11,6 @@ const MAX_INTERPRETER_BYTES = 4096;
 const MAX_DYNAMIC_BYTES = 256 * 1024;
 const MAX_NAME_BYTES = 4096;
 const MAX_NEEDED = 1024;
-const MAX_SECTIONS = 4096;
 
 /** Facts of an ELF file from the parts that were kept; undefined where its header makes no sense. System V gABI, chapter 5. */
 export function parseElf(bytes: ElfBytes): ElfFacts | undefined {
@@ -190,9 +190,6 @@ function debugFactsOf(texts: Buffer, sections: readonly Section[]): DebugFacts {
   return { hasDebugInfo, ...(debugBytes > 0 && { debugBytes }) };
 }
 
-/** Offsets of fields in Elf32_Shdr and Elf64_Shdr. */
-const SECTION_32 = { type: 4, offset: 16, size: 20, length: 40 };
-const SECTION_64 = { type: 4, offset: 24, size: 32, length: 64 };
 /** A section without bytes in the file, as files of debug symbols have for all that is loaded. */
 const SHT_NOBITS = 8;
 

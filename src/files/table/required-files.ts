@@ -29,7 +29,10 @@ export type ScannedFile = { readonly path: string; readonly size: number };
 
 /** One file's way through a scan. It reads hostile bytes: whatever they are, it throws nothing and holds a bounded part of them. */
 export type ContentScan = {
-  /** The bytes that it needs: from this offset up to that one, no more than `maxBytes`. Absent: all, where the file has no more. */
+  /**
+   * The bytes that it needs: from this offset up to that one, no more than `maxBytes`. Absent: all, where the file has no more. Once
+   * all of them went by, it may name a later range: so much of a large file is read as its start asks for.
+   */
   readonly range?: { readonly from: number; readonly to: number };
   /** The bytes of the range in order, in pieces of any length; a piece is valid only during the call. */
   write(bytes: Uint8Array): void;

@@ -3,6 +3,8 @@ import { decompress } from './decompress.ts';
 /** The end of a zip archive. Its directory stands there, and so do the files that were added last. APPNOTE.TXT, 4.3 */
 export type ZipEnd = {
   readonly names: readonly string[];
+  /** Of each name its compressed bytes, in the same order. */
+  readonly sizes: readonly number[];
   /** The start of a file, as text; undefined where it is no part of the end at hand. */
   read(name: string): string | undefined;
   /** A whole file of at most `max` compressed bytes; undefined where it is larger, or no part of the end at hand. */
@@ -35,6 +37,7 @@ export function readZipEnd(tail: Uint8Array, size: number): ZipEnd | undefined {
   const byName = new Map(entries.toReversed().map((entry) => [entry.name, entry]));
   return {
     names: entries.map(({ name }) => name),
+    sizes: entries.map(({ size: bytes }) => bytes),
     read: (name) => {
       const entry = byName.get(name);
       const content = entry && readEntry(view, { ...entry, size: Math.min(entry.size, MAX_READ) });

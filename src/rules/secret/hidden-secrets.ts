@@ -8,7 +8,8 @@ export type HiddenSecret = { readonly rows: readonly number[]; readonly message:
 /** By subject. What a later instruction only wrote once more is found where it is seen. */
 export function hiddenSecrets(ledger: Ledger): ReadonlyMap<string, HiddenSecret> {
   const all = secretRows(ledger);
-  const hidden = all.filter((found) => !ledger.catalog.isVisible(found.row) && !isSeen(ledger, found, all));
+  const known = new Set(all.map(keyOf));
+  const hidden = all.filter((found) => !ledger.catalog.isVisible(found.row) && !isSeen(ledger, found, known));
   const removedBy = findRemovedBy(
     ledger,
     hidden.map(({ row }) => row),
@@ -27,10 +28,14 @@ export function hiddenSecrets(ledger: Ledger): ReadonlyMap<string, HiddenSecret>
 }
 
 /** Whether the root filesystem shows the same content under the same name. */
-function isSeen({ catalog }: Ledger, { row, kind }: SecretRow, all: readonly SecretRow[]): boolean {
+function isSeen({ catalog }: Ledger, { row, kind }: SecretRow, known: ReadonlySet<string>): boolean {
   const visible = catalog.visibleRow(catalog.node(row));
-  const isKnown = all.some((other) => other.row === visible && other.kind === kind);
+  const isKnown = known.has(keyOf({ row: visible, kind }));
   return isKnown && catalog.size(visible) === catalog.size(row) && haveOneSum(catalog, visible, row);
+}
+
+function keyOf({ row, kind }: Pick<SecretRow, 'row' | 'kind'>): string {
+  return `${row} ${kind}`;
 }
 
 /** Sums are not always known, and those of different kinds say nothing about each other. */

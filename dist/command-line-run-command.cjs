@@ -195,6 +195,9 @@ async function runCommand(command, signal) {
     case "init":
       await writeStarters(command.inputs, signal);
       return 0;
+    case "why":
+      process.stdout.write(await answerWhy(command, signal));
+      return 0;
     case "gate": {
       const report = await judgeOrReport(command.inputs, signal);
       await writeReports(report, command.outputs, signal);
@@ -218,7 +221,18 @@ async function reportNoVerdict(inputs, error) {
   for (const { message } of unpublished) process.stderr.write(`notice: ${printable(message)}
 `);
 }
-async function judge(inputs, signal) {
+function judge(inputs, signal) {
+  return withPorts(inputs, signal, (ports) => (0, import_shared_1.runGate)(inputs.request, ports));
+}
+async function answerWhy({ inputs, query, format }, signal) {
+  const { renderWhyJson, renderWhyText, runWhy } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
+  const { request } = inputs;
+  const report = await withPorts(inputs, signal, (ports) => runWhy({ request, query }, ports));
+  for (const { message } of report.notices) process.stderr.write(`notice: ${printable(message)}
+`);
+  return format === "json" ? renderWhyJson(report) : renderWhyText(report);
+}
+async function withPorts(inputs, signal, work) {
   const { request, token, secrets, insecureRegistries, readMinutes } = inputs;
   const progress = openProgress(process.stderr);
   const { buildLog, tail } = openQuietLog(progress);
@@ -247,7 +261,7 @@ async function judge(inputs, signal) {
         ...layerCache
       };
       const ports = (0, import_shared_2.__using)(_stack, await (0, import_shared_1.openPorts)(request, environment), true);
-      return await (0, import_shared_1.runGate)(request, ports);
+      return await work(ports);
     } catch (_) {
       var _error = _, _hasError = true;
     } finally {

@@ -3444,6 +3444,7 @@ Examples:
   $ final-stage check services/api --target runtime --max-growth "5 MiB 5%"
   $ final-stage inspect docker-daemon:app:latest      what an image contains, and what the rules find in it
   $ final-stage compare registry:ghcr.io/org/app:main docker-daemon:app:dev
+  $ final-stage why app:dev gcc-12                    which layer, instruction and package brought it, and who asked for it
   $ final-stage explain build-tool                    what a rule or a category looks for
 
 Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.`;
@@ -3455,6 +3456,11 @@ var OUTPUT_HELP = `
 Formats: terminal, json, markdown, html, sarif, annotations. The n-th --output belongs to the n-th --format; one format
 may go to standard output:
   $ final-stage check --format json --output report.json --format terminal`;
+var WHY_HELP = `
+Examples:
+  $ final-stage why app:dev gcc-12 --dockerfile Dockerfile
+  $ final-stage why app:dev /usr/bin/gcc              the same for a path; links are followed, and hidden files are found
+  $ final-stage why app:dev pkg:npm/debug --format json`;
 var INIT_HELP = `
 Builds the image once (or reads the one that --image names), and writes .github/final-stage.yml, with a budget based on the
 size of the image, and .github/workflows/final-stage.yml. Files that exist are left unchanged.`;
@@ -3476,7 +3482,7 @@ function repeatable(option) {
     value
   ]);
 }
-function addGivenFlags(command) {
+function addGivenFlags(command, { hasPolicy = true } = {}) {
   command.option(
     "--dockerfile <file>",
     "Dockerfile that the image was built from, so that findings can name its lines"
@@ -3487,7 +3493,8 @@ function addGivenFlags(command) {
   ).option("--base <ref>", "image that the final stage started from, if no builder recorded it").option(
     "--repository <dir>",
     "folder whose tracked files count as source (default: where the Dockerfile is)"
-  ).option("--policy <file>", "policy file").addOption(repeatable(new Option("--platform <os/arch>", "platform to choose from an index")));
+  ).addOption(repeatable(new Option("--platform <os/arch>", "platform to choose from an index")));
+  if (hasPolicy) command.option("--policy <file>", "policy file");
   addInputFlags(command, ["cache-dir", "read-in-place", "read-timeout", "insecure-registries"]);
 }
 function addOutputFlags(command) {
@@ -3604,6 +3611,7 @@ function describeProgram(environment, take, output) {
   program2.command("explain").description("explain what a rule or a category looks for, and how to fix what it finds").argument("<rule>", "rule id or category").action((name) => {
     take({ kind: "explain", name });
   });
+  describeWhy(program2, environment, take);
   describeInit(program2, environment, take);
   return program2;
 }
@@ -3636,6 +3644,30 @@ function describeInspect(program2, environment, take) {
     const inputs = (0, import_shared_2.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
     take({ kind: "gate", inputs, outputs });
   });
+}
+function describeWhy(program2, environment, take) {
+  const command = program2.command("why").description("say which layer, instruction and package brought something, and who asked for it").argument("<ref>", "image to look into").argument("<path|package>", "path that starts with /, or name, name@version or package URL of a package").option("--format <name>", "terminal or json (default: terminal)");
+  addGivenFlags(command, { hasPolicy: false });
+  command.addHelpText("after", `${WHY_HELP}
+${REFERENCE_HELP}`);
+  command.action((reference, query, flags) => {
+    const mistakes = (0, import_shared_2.collectMistakes)();
+    const candidate = mistakes.read("REF", () => (0, import_shared_2.parseImageReference)(reference));
+    const format = readWhyFormat(flags, mistakes);
+    const given = readGiven(flags, environment, mistakes);
+    const reading = (0, import_shared_2.readReading)(toFlagTexts(flags, environment), mistakes);
+    if (query === "") mistakes.note("PATH|PACKAGE", "is empty");
+    mistakes.throwIfAny();
+    if (candidate === void 0) return;
+    const inputs = (0, import_shared_2.withoutSecrets)({ mode: "inspect", candidate, overrides: {}, ...given }, reading);
+    take({ kind: "why", inputs, query, format });
+  });
+}
+function readWhyFormat(flags, mistakes) {
+  const text = textOf(flags, "format") || "terminal";
+  if (text === "terminal" || text === "json") return text;
+  mistakes.note("`--format`", `is \`${text}\`, expected \`terminal\` or \`json\``);
+  return "terminal";
 }
 function describeCompare(program2, environment, take) {
   const command = program2.command("compare").description("compare two existing images, and judge").argument("<baseline>", "image to compare with").argument("<candidate>", "image to judge").option("--baseline-base <ref>", "like --base, but for the baseline");
@@ -3748,6 +3780,6 @@ async function readEnvironment() {
 async function readEventOfRun() {
   const isRun = process.env["GITHUB_ACTIONS"] === "true" && process.env["GITHUB_EVENT_PATH"] !== void 0;
   if (!isRun) return { kind: "none" };
-  const { readRunEvent } = await Promise.resolve().then(() => __toESM(require("./github-run-event.cjs")));
+  const { readRunEvent } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   return readRunEvent(process.env);
 }

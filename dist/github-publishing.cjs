@@ -22,14 +22,134 @@ __export(stdin_exports, {
   publish: () => publish,
   publishComment: () => publishComment,
   publishNoVerdict: () => publishNoVerdict,
+  readRunEvent: () => readRunEvent,
   writeReportFiles: () => writeReportFiles
 });
 module.exports = __toCommonJS(stdin_exports);
 var import_shared_1 = require("./shared-1.cjs");
 var import_shared_2 = require("./shared-2.cjs");
-var import_node_crypto = require("node:crypto");
 var import_promises = require("node:fs/promises");
+var import_node_crypto = require("node:crypto");
+var import_promises2 = require("node:fs/promises");
 var import_node_path = require("node:path");
+// src/github/run-event.ts
+// src/github/event.ts
+var sha = (0, import_shared_1.string)().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/);
+var repository = (0, import_shared_1.object)({ full_name: (0, import_shared_1.string)() });
+var pullRequest = (0, import_shared_1.object)({
+  pull_request: (0, import_shared_1.object)({
+    number: (0, import_shared_1.int)().positive(),
+    head: (0, import_shared_1.object)({ sha, repo: repository.nullable() }),
+    base: (0, import_shared_1.object)({ sha, ref: (0, import_shared_1.string)(), repo: repository }),
+    labels: (0, import_shared_1.array)((0, import_shared_1.object)({ name: (0, import_shared_1.string)() })).default([])
+  })
+});
+var mergeGroup = (0, import_shared_1.object)({ merge_group: (0, import_shared_1.object)({ base_sha: sha, head_sha: sha }) });
+var push = (0, import_shared_1.object)({ before: sha, after: sha, ref: (0, import_shared_1.string)() });
+function readEvent(environment, payload) {
+  const name = environment["GITHUB_EVENT_NAME"] ?? "";
+  if (name === "") return { kind: "none" };
+  if (name === "pull_request_target" || ON_THE_DEFAULT_BRANCH[name]?.safeParse(payload).success === true) {
+    throw refuse(name);
+  }
+  const read = READERS[name];
+  return read === void 0 ? { kind: "other", name } : read(payload, environment);
+}
+var readPullRequest = (payload, environment) => toPullRequest(parsePayload(pullRequest, environment["GITHUB_EVENT_NAME"] ?? "", payload), environment);
+var READERS = {
+  pull_request: readPullRequest,
+  pull_request_review: readPullRequest,
+  pull_request_review_comment: readPullRequest,
+  merge_group: (payload) => toMergeGroup(parsePayload(mergeGroup, "merge_group", payload)),
+  push: (payload) => toPush(parsePayload(push, "push", payload))
+};
+var ofDeployment = (0, import_shared_1.object)({ deployment: (0, import_shared_1.object)({ ref: (0, import_shared_1.string)().regex(/^(?:refs\/)?pull\/\d+\//) }) });
+var pulls = (0, import_shared_1.array)((0, import_shared_1.unknown)()).min(1);
+var ofPullRequest = (0, import_shared_1.union)([(0, import_shared_1.object)({ pull_requests: pulls }), (0, import_shared_1.object)({ head_branch: (0, import_shared_1._null)() })]);
+var ofFork = (0, import_shared_1.object)({
+  repository,
+  workflow_run: (0, import_shared_1.object)({ head_repository: repository.nullable() })
+}).refine((run) => run.workflow_run.head_repository?.full_name !== run.repository.full_name);
+var ON_THE_DEFAULT_BRANCH = {
+  issue_comment: (0, import_shared_1.object)({ issue: (0, import_shared_1.object)({ pull_request: (0, import_shared_1.looseObject)({}) }) }),
+  workflow_run: (0, import_shared_1.union)([
+    (0, import_shared_1.object)({ workflow_run: (0, import_shared_1.object)({ event: (0, import_shared_1.string)().startsWith("pull_request") }) }),
+    ofFork
+  ]),
+  check_run: (0, import_shared_1.object)({ check_run: (0, import_shared_1.union)([ofPullRequest, (0, import_shared_1.object)({ check_suite: ofPullRequest })]) }),
+  check_suite: (0, import_shared_1.object)({ check_suite: ofPullRequest }),
+  deployment: ofDeployment,
+  deployment_status: ofDeployment,
+  // A fork's commit is on no branch of this repository.
+  status: (0, import_shared_1.object)({ branches: (0, import_shared_1.array)((0, import_shared_1.unknown)()).length(0) }),
+  repository_dispatch: (0, import_shared_1.object)({ client_payload: (0, import_shared_1.object)({ pull_request: (0, import_shared_1.looseObject)({}) }) })
+};
+function toPullRequest({ pull_request: pull }, { GITHUB_REF: ref, GITHUB_SHA: mergeSha }) {
+  const isMerge = ref === `refs/pull/${pull.number}/merge` && sha.safeParse(mergeSha).success;
+  return {
+    ...isMerge && mergeSha !== void 0 && { mergeSha },
+    kind: "pull_request",
+    number: pull.number,
+    headSha: pull.head.sha,
+    baseSha: pull.base.sha,
+    baseRef: pull.base.ref,
+    baseRepository: pull.base.repo.full_name,
+    // A head repository that was deleted is null: it cannot be ours.
+    isFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
+    labels: pull.labels.map((label) => label.name)
+  };
+}
+function toMergeGroup({ merge_group: group }) {
+  return { kind: "merge_group", baseSha: group.base_sha, headSha: group.head_sha };
+}
+function toPush({ before, after, ref }) {
+  if (isZero(after)) return { kind: "other", name: "push" };
+  return { kind: "push", before: isZero(before) ? null : before, after, ref };
+}
+function isZero(text3) {
+  return /^0+$/.test(text3);
+}
+function parsePayload(schema, event, payload) {
+  const parsed = schema.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map((issue) => `\`${issue.path.join(".") || "payload"}\``);
+  throw new import_shared_2.GateError(
+    "bad-input",
+    `the payload of the event \`${event}\` lacks ${[...new Set(places)].join(", ")}`,
+    {
+      hint: "The file that GITHUB_EVENT_PATH names must be the one that GitHub wrote for this run."
+    }
+  );
+}
+function refuse(event) {
+  return new import_shared_2.GateError(
+    "bad-input",
+    `the event \`${event}\` runs with secrets and a write token, but building a Dockerfile runs the code of whoever opened the pull request`,
+    {
+      hint: "Trigger the workflow with `pull_request` instead, where measuring an image needs no permissions."
+    }
+  );
+}
+// src/github/run-event.ts
+async function readRunEvent(environment) {
+  return readEvent(environment, await readPayload(environment["GITHUB_EVENT_PATH"]));
+}
+async function readPayload(path) {
+  if (path === void 0 || path === "") return void 0;
+  try {
+    return JSON.parse(await (0, import_promises.readFile)(path, "utf8"));
+  } catch (cause) {
+    const found = cause instanceof SyntaxError ? "is not JSON" : "cannot be read";
+    throw new import_shared_2.GateError(
+      "bad-input",
+      `the event payload \`${path}\`, which GITHUB_EVENT_PATH names, ${found}`,
+      {
+        hint: "It must be the file that GitHub wrote for this run; outside of a workflow, unset GITHUB_ACTIONS.",
+        cause
+      }
+    );
+  }
+}
 // src/report/annotations.ts
 var MAX_ANNOTATIONS_PER_LEVEL = 9;
 var MAX_MESSAGE_CHARACTERS = 4e3;
@@ -162,7 +282,7 @@ function card(finding) {
   const place = primary === null ? "" : `<p><code>${escapeHtml((0, import_shared_1.placeOf)(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   return `<article>
 <header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml((0, import_shared_1.nameOf)(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
-${claim(finding)}${place}<p>${proseHtml(fix2)}</p>${evidence(finding)}
+${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix2)}</p>${evidence(finding)}
 </article>`;
 }
 function ruleName(id) {
@@ -173,6 +293,10 @@ function ruleName(id) {
 function claim(finding) {
   const text3 = (0, import_shared_1.claimOf)(finding);
   return text3 === null ? "" : `<p>${proseHtml((0, import_shared_1.sentence)(text3))}</p>`;
+}
+function reason(finding) {
+  const line = (0, import_shared_1.reasonLine)(finding);
+  return line === null ? "" : `<p>${escapeHtml(line)}</p>`;
 }
 var MAX_PLACES = 20;
 function evidence(finding) {
@@ -5552,7 +5676,7 @@ function toMarkdown(tree, options) {
   }
   state.handle = zwitch("type", {
     invalid,
-    unknown,
+    unknown: unknown2,
     handlers: state.handlers
   });
   let result = state.handle(
@@ -5576,7 +5700,7 @@ function toMarkdown(tree, options) {
 function invalid(value) {
   throw new Error("Cannot handle value `" + value + "`, expected node");
 }
-function unknown(value) {
+function unknown2(value) {
   const node2 = (
     /** @type {Nodes} */
     value
@@ -5898,6 +6022,7 @@ function findingRow(finding, report, scope) {
       ...markup("<br>"),
       ...placePieces(finding),
       ...claimPieces(finding),
+      ...reasonPieces(finding),
       ...prose(finding.fix)
     ],
     amountOf(finding),
@@ -5910,6 +6035,10 @@ function placePieces({ place, subject }) {
 function claimPieces(finding) {
   const claim2 = (0, import_shared_1.claimOf)(finding);
   return claim2 === null ? [] : [...prose((0, import_shared_1.sentence)(claim2)), ...markup("<br>")];
+}
+function reasonPieces(finding) {
+  const line = (0, import_shared_1.reasonLine)(finding);
+  return line === null ? [] : [...text2(line), ...markup("<br>")];
 }
 function amountOf({ bytes, files }) {
   if (bytes === 0 && files === 0) return text2("\u2013");
@@ -6255,10 +6384,10 @@ function isAddress(url) {
 }
 // src/report/no-verdict.ts
 var MAX_REASON_CHARACTERS = 400;
-function renderNoVerdict(reason, { headSha, reportUrl }) {
+function renderNoVerdict(reason2, { headSha, reportUrl }) {
   const commit = headSha === void 0 ? "" : ` for commit ${headSha.slice(0, ABBREVIATED_SHA)}`;
   const where = isAddress(reportUrl) ? `See the [log](${reportUrl}) for details.` : "See the log for details.";
-  const why = (0, import_shared_1.sentence)((0, import_shared_1.shorten)(reason.replace(/\s+/g, " ").trim(), MAX_REASON_CHARACTERS));
+  const why = (0, import_shared_1.sentence)((0, import_shared_1.shorten)(reason2.replace(/\s+/g, " ").trim(), MAX_REASON_CHARACTERS));
   return `${renderHeadline("\u274C", `no verdict${commit}`)}
 
 ${paragraph2(prose(why))}
@@ -6448,9 +6577,9 @@ async function publishComment(report, publication, client) {
   const isNeeded = publication.comment === "always" || hasSomethingToSay(report);
   return writeComment({ text: text3, isNeeded }, publication, client);
 }
-async function publishNoVerdict(reason, publication, client) {
+async function publishNoVerdict(reason2, publication, client) {
   const { headSha } = publication.marker;
-  const text3 = renderNoVerdict(reason, { headSha, ...publication.place });
+  const text3 = renderNoVerdict(reason2, { headSha, ...publication.place });
   const notices = await writeComment({ text: text3, isNeeded: false }, publication, client);
   return notices.filter(({ code: code4 }) => code4 !== "no-token");
 }
@@ -6475,8 +6604,8 @@ async function writeSummary(report, ports) {
     await ports.writeSummary(renderStepSummary(report));
     return [];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = `the job summary could not be written: ${reason}`;
+    const reason2 = error instanceof Error ? error.message : String(error);
+    const message = `the job summary could not be written: ${reason2}`;
     ports.warn(message);
     return [{ code: "summary-not-written", message }];
   }
@@ -6484,16 +6613,16 @@ async function writeSummary(report, ports) {
 // src/github/report-files.ts
 var NO_REPORT_FILES = { json: "", html: "", sarif: "" };
 async function writeReportFiles(report, parent) {
-  const folder = await (0, import_promises.mkdtemp)((0, import_node_path.join)(parent, "report-of-final-stage-"));
+  const folder = await (0, import_promises2.mkdtemp)((0, import_node_path.join)(parent, "report-of-final-stage-"));
   const files = {
     json: (0, import_node_path.join)(folder, "final-stage.json"),
     html: (0, import_node_path.join)(folder, "final-stage.html"),
     sarif: (0, import_node_path.join)(folder, "final-stage.sarif")
   };
   await Promise.all([
-    (0, import_promises.writeFile)(files.json, RENDERERS.json(report)),
-    (0, import_promises.writeFile)(files.html, RENDERERS.html(report)),
-    (0, import_promises.writeFile)(files.sarif, RENDERERS.sarif(report))
+    (0, import_promises2.writeFile)(files.json, RENDERERS.json(report)),
+    (0, import_promises2.writeFile)(files.html, RENDERERS.html(report)),
+    (0, import_promises2.writeFile)(files.sarif, RENDERERS.sarif(report))
   ]);
   return files;
 }
@@ -6504,5 +6633,6 @@ async function writeReportFiles(report, parent) {
   publish,
   publishComment,
   publishNoVerdict,
+  readRunEvent,
   writeReportFiles
 });

@@ -876,7 +876,7 @@ async function narrowStore(store, wanted) {
 async function narrowIndex(store, id) {
   const bytes = await store.readJson("index.json", "manifest");
   if (bytes === void 0) return { bytes, count: 0, configs: [] };
-  const top = (0, import_shared_1.parseManifest)(bytes, `manifest of ${store.what}`);
+  const top = (0, import_shared_1.parseManifest2)(bytes, `manifest of ${store.what}`);
   if (top.kind === "manifest") throw (0, import_shared_1.unreadable)(`\`index.json\` of ${store.what} is not an index`);
   if (top.manifests.length > import_shared_1.MAX_MANIFESTS) throw tooMany(store, top.manifests.length);
   const configs = await Promise.all(top.manifests.map((descriptor) => readConfigDigest(store, descriptor)));
@@ -896,7 +896,7 @@ async function narrowIndex(store, id) {
 async function readConfigDigest(store, descriptor) {
   if (!(0, import_shared_1.isManifestType)(descriptor.mediaType)) return void 0;
   const bytes = await (0, import_shared_1.readPresent)(store, descriptor, { name: "manifest", kind: "manifest" });
-  const manifest = bytes && (0, import_shared_1.parseManifest)(bytes, `manifest \`${descriptor.digest}\` of ${store.what}`);
+  const manifest = bytes && (0, import_shared_1.parseManifest2)(bytes, `manifest \`${descriptor.digest}\` of ${store.what}`);
   return manifest?.kind === "manifest" ? manifest.config.digest : void 0;
 }
 async function narrowArchive(store, configs) {

@@ -867,7 +867,7 @@ async function main() {
 }
 var CANCELLED = new import_shared_2.GateError("bad-input", "the run was cancelled");
 async function readGitHubEvent() {
-  const { readRunEvent } = await Promise.resolve().then(() => __toESM(require("./github-run-event.cjs")));
+  const { readRunEvent } = await Promise.resolve().then(() => __toESM(require("./github-publishing.cjs")));
   return readRunEvent(process.env);
 }
 function readInputs(texts, event) {

@@ -52,6 +52,8 @@ __export(stdin_exports, {
   counted: () => counted,
   createLayerReader: () => createLayerReader,
   createTransferEstimate: () => createTransferEstimate,
+  decodePathText: () => decodePathText,
+  dependencyGraph: () => dependencyGraph,
   digestOf: () => digestOf,
   dockerfileOf: () => dockerfileOf,
   fetchOrExplain: () => fetchOrExplain,
@@ -60,8 +62,10 @@ __export(stdin_exports, {
   findingKey: () => findingKey,
   fromStream: () => fromStream,
   getExecOutput: () => getExecOutput,
+  goPackages: () => goPackages,
   groupFindings: () => groupFindings,
   growthOf: () => growthOf,
+  instructionOf: () => instructionOf,
   int: () => int,
   isAbout: () => isAbout,
   isAllowed: () => isAllowed,
@@ -69,6 +73,7 @@ __export(stdin_exports, {
   isDigest: () => isDigest,
   isLater: () => isLater,
   isManifestType: () => isManifestType,
+  isNpmPackage: () => isNpmPackage,
   isRateLimit: () => isRateLimit,
   isSameRun: () => isSameRun,
   isTransferEstimated: () => isTransferEstimated,
@@ -79,8 +84,10 @@ __export(stdin_exports, {
   looseObject: () => looseObject,
   measureOf: () => measureOf,
   nameOf: () => nameOf8,
-  nameOf2: () => nameOf13,
+  nameOf2: () => nameOf14,
   nearestName: () => nearestName,
+  normalise: () => normalise,
+  noticesOf: () => noticesOf,
   number: () => number2,
   object: () => object,
   onAbort: () => onAbort,
@@ -88,14 +95,17 @@ __export(stdin_exports, {
   openLayerCache: () => openLayerCache,
   openPorts: () => openPorts,
   orAborted: () => orAborted,
+  packageName: () => packageName,
   parseDockerArchiveManifest: () => parseDockerArchiveManifest,
   parseDockerfile: () => parseDockerfile,
-  parseManifest: () => parseManifest2,
+  parseManifest: () => parseManifest,
+  parseManifest2: () => parseManifest2,
   parseMarked: () => parseMarked,
   pathMatcher: () => pathMatcher,
   placeInputs: () => placeInputs,
   placeLines: () => placeLines,
   placeOf: () => placeOf4,
+  placesOf: () => placesOf,
   policyForImage: () => policyForImage,
   prepare: () => prepare,
   readArchiveStream: () => readArchiveStream,
@@ -108,9 +118,11 @@ __export(stdin_exports, {
   readPresent: () => readPresent,
   readRepositoryTree: () => readRepositoryTree,
   readRunPlace: () => readRunPlace,
+  readSides: () => readSides,
   readSmall: () => readSmall,
   readTextFile: () => readTextFile,
   readerVersion: () => readerVersion,
+  reasonLine: () => reasonLine,
   reasonToAllow: () => reasonToAllow,
   record: () => record2,
   refuseCacheInCheckout: () => refuseCacheInCheckout,
@@ -122,6 +134,7 @@ __export(stdin_exports, {
   renderJson: () => renderJson,
   renderMarked: () => renderMarked,
   renderPercentChange: () => renderPercentChange,
+  renderReason: () => renderReason,
   renderTerminal: () => renderTerminal,
   ruleById: () => ruleById,
   runGate: () => runGate,
@@ -131,6 +144,7 @@ __export(stdin_exports, {
   severityOf: () => severityOf,
   shorten: () => shorten,
   socketOf: () => socketOf,
+  soleDependenciesOf: () => soleDependenciesOf,
   splitAssignments: () => splitAssignments,
   splitPaths: () => splitPaths,
   startLimit: () => startLimit,
@@ -138,6 +152,7 @@ __export(stdin_exports, {
   string: () => string2,
   toApiFailure: () => toApiFailure,
   toMax: () => toMax,
+  topsOf: () => topsOf,
   tryGit: () => tryGit,
   union: () => union,
   unknown: () => unknown,
@@ -4795,7 +4810,7 @@ function joinWaits(one3, other) {
   return one3 === void 0 || other === void 0 ? one3 ?? other : Promise.all([one3, other]);
 }
 function fromStream(stream, options = {}) {
-  const { explain = (cause) => cause, signal, watch } = options;
+  const { explain: explain2 = (cause) => cause, signal, watch } = options;
   return async (sink) => {
     var _stack = [];
     try {
@@ -4805,7 +4820,7 @@ function fromStream(stream, options = {}) {
       const pace = watch?.(stop);
       const _stopping = (0, import_shared_2.__using)(_stack, onAbort(signal, stop));
       try {
-        await readAll({ stream, explain, pace }, sink);
+        await readAll({ stream, explain: explain2, pace }, sink);
       } catch (error2) {
         signal?.throwIfAborted();
         throw error2;
@@ -4820,7 +4835,7 @@ function fromStream(stream, options = {}) {
     }
   };
 }
-async function readAll({ stream, explain, pace }, sink) {
+async function readAll({ stream, explain: explain2, pace }, sink) {
   const thrown = [];
   let busy;
   const fail = (error2) => {
@@ -4848,7 +4863,7 @@ async function readAll({ stream, explain, pace }, sink) {
     await (0, import_promises6.finished)(stream);
     await busy;
   } catch (cause) {
-    if (thrown.length === 0) throw explain(cause);
+    if (thrown.length === 0) throw explain2(cause);
   }
   if (thrown.length > 0) throw thrown[0];
 }
@@ -8910,6 +8925,7 @@ var FIELDS = /* @__PURE__ */ new Set([
   "section",
   "depends",
   "pre-depends",
+  "recommends",
   "provides",
   "description",
   "maintainer"
@@ -8933,6 +8949,10 @@ function parseRelations(text4, isThere = () => false) {
   });
   return [...new Set(names.filter((name) => name !== void 0))];
 }
+function parseNames(text4) {
+  const alternatives = (text4 ?? "").split(",", MAX_RELATIONS2).flatMap((relation) => relation.split("|", MAX_ALTERNATIVES));
+  return parseRelations(alternatives.join(","));
+}
 var INSTALLED = /(?:^|\s)(?:installed|unpacked|half-installed|half-configured|triggers-awaited|triggers-pending)$/;
 function isInstalled(fields2) {
   return INSTALLED.test(fields2.get("status") ?? "install ok installed");
@@ -8942,13 +8962,16 @@ function toEntry2(fields2, isThere) {
   const version2 = fields2.get("version");
   if (!isPackageWord(name) || !isPackageWord(version2) || !isInstalled(fields2)) return void 0;
   const depends = [fields2.get("pre-depends"), fields2.get("depends")].filter(Boolean).join(",");
+  const needed = parseRelations(depends, isThere);
   return {
     name,
     version: version2,
     architecture: isPackageWord(fields2.get("architecture")) ? fields2.get("architecture") : void 0,
     section: fields2.get("section")?.slice(0, 60),
     summary: fields2.get("description")?.slice(0, 200),
-    depends: parseRelations(depends, isThere),
+    depends: needed,
+    alsoNeeds: parseNames(depends).filter((one3) => !needed.includes(one3)),
+    recommends: parseNames(fields2.get("recommends")),
     provides: parseRelations(fields2.get("provides")),
     isComplete: DEMANDED.every((field) => (fields2.get(field) ?? "") !== "")
   };
@@ -9039,7 +9062,7 @@ function giveLists({ installed: installed2, lists, given: given2, complete, summ
   return registrations;
 }
 function toDebianPackage(entry, distribution) {
-  const { name, version: version2, architecture, depends, provides, section, summary } = entry;
+  const { name, version: version2, architecture, depends, provides, section, summary, alsoNeeds, recommends } = entry;
   const namespace = distribution ?? "debian";
   return {
     type: "deb",
@@ -9055,7 +9078,9 @@ function toDebianPackage(entry, distribution) {
     depends,
     ...provides.length > 0 && { provides },
     ...section !== void 0 && { section },
-    ...summary !== void 0 && { summary }
+    ...summary !== void 0 && { summary },
+    ...alsoNeeds.length > 0 && { alsoNeeds },
+    ...recommends.length > 0 && { recommends }
   };
 }
 function parseFileList(text4) {
@@ -9115,8 +9140,9 @@ function unpack(file) {
     return void 0;
   }
 }
+var NO_RELATIONS = { depends: [], alsoNeeds: [], recommends: [], provides: [] };
 function toPackage(entry, distribution) {
-  const unknown2 = { section: void 0, summary: void 0, depends: [], provides: [], isComplete: false };
+  const unknown2 = { section: void 0, summary: void 0, ...NO_RELATIONS, isComplete: false };
   return toDebianPackage({ ...entry, ...unknown2 }, distribution ?? "ubuntu");
 }
 var MAX_LINES3 = 3e5;
@@ -9314,12 +9340,16 @@ var golang = {
   open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistrations2) }) })
 };
 function toRegistrations2({ path: path4, text: text4 }) {
-  const modules = text4.split("\n").flatMap(toModule2);
+  const { needed, main } = goPackages(text4.split("\n"));
+  const registered = needed.map((pkg) => ({ package: pkg }));
+  return main === null ? registered : [...registered, { package: main, files: [path4] }];
+}
+function goPackages(lines) {
+  const modules = lines.flatMap(toModule2);
   const needed = modules.filter(({ isMain }) => !isMain).map((one3) => toPackage3(one3, []));
   const names = needed.map(({ name }) => name);
   const main = modules.find(({ isMain, isFetched }) => isMain && isFetched);
-  const registered = needed.map((pkg) => ({ package: pkg }));
-  return main === void 0 ? registered : [...registered, { package: toPackage3(main, names), files: [path4] }];
+  return { main: main === void 0 ? null : toPackage3(main, names), needed };
 }
 function toModule2(line) {
   const [kind, name, version2, sum] = line.split(" ", 4);
@@ -9745,11 +9775,11 @@ function parseDepsJson(text4) {
   });
 }
 function filesOf({ runtime, native, resources, runtimeTargets }) {
-  const nameOf14 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
+  const nameOf15 = (path4) => path4.slice(path4.lastIndexOf("/") + 1);
   const texts2 = Object.entries(toFields(resources)).map(
-    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf14(path4)}`
+    ([path4, fields2]) => `${String(toFields(fields2)["locale"])}/${nameOf15(path4)}`
   );
-  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf14));
+  const flat = [runtime, native].flatMap((one3) => Object.keys(toFields(one3)).map(nameOf15));
   return [...flat, ...texts2, ...Object.keys(toFields(runtimeTargets))];
 }
 // src/packages/os-release.ts
@@ -9799,6 +9829,24 @@ function parseApplications(text4) {
   const names = list3.split(",", MAX_APPLICATIONS).map((one3) => one3.trim().replace(/^'(.*)'$/, "$1"));
   return [...new Set(names.filter(isPackageWord))];
 }
+// src/packages/python-requirements.ts
+function normalise(name) {
+  return name.replace(/[-_.]+/g, "-").toLowerCase();
+}
+var MAX_REQUIREMENTS = 5e3;
+var REQUIREMENT = /^Requires-Dist:[ \t]*([A-Za-z0-9][A-Za-z0-9._-]{0,199})([^\r\n]*)$/gm;
+var ELSEWHERE = /\b(?:sys_platform|platform_system|os_name)\s*==\s*['"](?:win32|cygwin|darwin|nt|Windows|Darwin)['"]/;
+function parseRequirements(metadata = "") {
+  const header2 = metadata.split(/\r?\n\r?\n/, 1)[0] ?? "";
+  const found = [...header2.matchAll(REQUIREMENT)].slice(0, MAX_REQUIREMENTS);
+  const namesOf3 = (isWanted2) => [
+    ...new Set(found.filter(([, , rest = ""]) => isWanted2(rest)).map(([, name = ""]) => normalise(name)))
+  ];
+  return {
+    alsoNeeds: namesOf3((rest) => !rest.includes(";")),
+    recommends: namesOf3((rest) => rest.includes(";") && !ELSEWHERE.test(rest.slice(rest.indexOf(";"))))
+  };
+}
 // src/packages/python.ts
 var python = {
   name: "Python distributions",
@@ -9811,17 +9859,48 @@ var python = {
     { end: "/installed-files.txt", pattern: /\.egg-info\/installed-files\.txt$/, maxBytes: 16 * MIB2 },
     { end: ".egg-info", pattern: /\.egg-info$/, maxBytes: MIB2 }
   ],
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration6) }) })
+  open: ({ catalog }) => ({ read: (files) => ({ registrations: registrationsOf(files, catalog) }) })
 };
-function toRegistration6({ path: path4, text: text4 }) {
-  const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path4);
+var METADATA = /(?:METADATA|PKG-INFO|\.egg-info)$/;
+function registrationsOf(files, catalog) {
+  const relations = relationsIn(files, catalog);
+  return files.flatMap((file) => toRegistration6(file, relations));
+}
+function relationsIn(files, catalog) {
+  const infos = new Set(files.map(({ path: path4 }) => infoOf(path4)));
+  const isMarked = (info) => {
+    const node2 = catalog.paths.find(`${info}/REQUESTED`);
+    return node2 >= 0 && catalog.visibleRow(node2) >= 0;
+  };
+  const marked = new Set([...infos].filter(isMarked));
+  const metadata = new Map(
+    files.filter(({ path: path4 }) => METADATA.test(path4)).map((file) => [infoOf(file.path), file])
+  );
+  return new Map(
+    [...infos].map((info) => [
+      info,
+      {
+        ...parseRequirements(metadata.get(info)?.text),
+        ...marked.size > 0 && { isRequested: marked.has(info) }
+      }
+    ])
+  );
+}
+function infoOf(path4) {
+  return path4.endsWith(".egg-info") ? path4 : parentOf(path4);
+}
+function toRegistration6({ path: path4, text: text4 }, relations) {
+  const isMetadata = METADATA.test(path4);
   const entry = parseDistribution(path4, isMetadata ? text4 : void 0);
   if (entry === void 0) return [];
-  const info = path4.endsWith(".egg-info") ? path4 : parentOf(path4);
+  const info = infoOf(path4);
   const owned = isMetadata ? byName2(entry.name, parentOf(info)) : byRecord(path4, text4, info);
   return [
     {
-      package: { type: "pypi", ...entry, purl: toPurl({ type: "pypi", ...entry }), depends: [] },
+      package: {
+        ...{ type: "pypi", ...entry, purl: toPurl({ type: "pypi", ...entry }), depends: [] },
+        ...relations.get(info)
+      },
       files: owned.files,
       directories: [{ path: info, claim: "whole" }, ...owned.directories]
     }
@@ -9854,7 +9933,6 @@ function byName2(name, site) {
   };
 }
 var METADATA_DIRECTORY = /\/([^/]+?)-(\d[^/-]*|[^/-]+)(?:-py[\d.]+)?\.(?:dist|egg)-info(?:\/|$)/;
-var normalise = (name) => name.replace(/[-_.]+/g, "-").toLowerCase();
 function parseDistribution(path4, metadata) {
   const [, directoryName, directoryVersion] = METADATA_DIRECTORY.exec(path4) ?? [];
   const header2 = metadata?.split(/\r?\n\r?\n/, 1)[0] ?? "";
@@ -10269,7 +10347,8 @@ function textsAt(view, entry, max) {
 var TAG = {
   ...{ name: 1e3, version: 1001, release: 1002, epoch: 1003, summary: 1004, group: 1016, arch: 1022 },
   ...{ fileStates: 1029, fileFlags: 1037, provides: 1047, requires: 1049 },
-  ...{ directoryIndexes: 1116, baseNames: 1117, directoryNames: 1118, oldFileNames: 1027 }
+  ...{ directoryIndexes: 1116, baseNames: 1117, directoryNames: 1118, oldFileNames: 1027 },
+  recommends: 5046
 };
 var MAX_RELATIONS3 = 2e4;
 var MAX_GROUP = 60;
@@ -10289,8 +10368,13 @@ function parseRpmEntry(header2) {
     architecture: isPackageWord(architecture) ? architecture : void 0,
     group: textOf3(store2, TAG.group, MAX_GROUP),
     summary: textOf3(store2, TAG.summary, MAX_SUMMARY),
-    depends: relationsOf(store2, TAG.requires),
-    provides: relationsOf(store2, TAG.provides),
+    depends: relationsOf(store2, TAG.requires, toNames),
+    provides: relationsOf(store2, TAG.provides, toNames),
+    alsoNeeds: relationsOf(store2, TAG.requires, toAlternatives),
+    recommends: [
+      ...relationsOf(store2, TAG.recommends, toAnyNames),
+      ...relationsOf(store2, TAG.requires, toConditional)
+    ],
     files: (maxCharacters) => filesOf2(store2, maxCharacters)
   };
 }
@@ -10298,15 +10382,29 @@ function textOf3(store2, tag, max) {
   const text4 = store2.text(tag);
   return text4 === "" || text4 === "Unspecified" ? void 0 : text4.slice(0, max);
 }
-function relationsOf(store2, tag) {
-  const names = store2.texts(tag, MAX_RELATIONS3).flatMap(toNames);
+function relationsOf(store2, tag, toNamesOf) {
+  const names = store2.texts(tag, MAX_RELATIONS3).flatMap(toNamesOf);
   return [...new Set(names.filter((name) => isPackageWord(name) && !name.startsWith("rpmlib(")))];
 }
 function toNames(relation) {
   if (!relation.startsWith("(")) return [relation];
-  if (/ (?:if|unless) /.test(relation)) return [];
-  const names = relation.split(/ (?:and|with|or|without) /).map(nameIn);
+  if (CONDITION.test(relation)) return [];
+  const names = partsOf2(relation);
   return / (?:or|without) /.test(relation) ? names.slice(0, 1) : names;
+}
+function toAlternatives(relation) {
+  const isChoice = / or /.test(relation) && !/ without /.test(relation) && !CONDITION.test(relation);
+  return relation.startsWith("(") && isChoice ? partsOf2(relation).slice(1) : [];
+}
+function toConditional(relation) {
+  return relation.startsWith("(") && CONDITION.test(relation) ? partsOf2(relation).slice(0, 1) : [];
+}
+function toAnyNames(relation) {
+  return [...toNames(relation), ...toAlternatives(relation), ...toConditional(relation)];
+}
+var CONDITION = / (?:if|unless) /;
+function partsOf2(relation) {
+  return relation.split(/ (?:and|with|or|without|if|unless|else) /).map(nameIn);
 }
 function nameIn(part) {
   const name = /^\(*(\S*)/.exec(part)?.[1] ?? "";
@@ -10403,7 +10501,7 @@ function newest(files) {
 }
 var MAX_PATH_CHARACTERS = 64 * MIB2;
 function register(entries, distribution) {
-  const required2 = new Set(entries.flatMap(({ depends }) => depends.filter((name) => name.startsWith("/"))));
+  const required2 = new Set(entries.flatMap(requiredFilesOf));
   let left = MAX_PATH_CHARACTERS;
   return entries.map((entry) => {
     const files = entry.files(left);
@@ -10412,7 +10510,11 @@ function register(entries, distribution) {
     return { package: toRpmPackage(entry, [...provided], distribution), files };
   });
 }
-function toRpmPackage({ name, epoch, version: version2, architecture, depends, group, summary }, provides, distribution) {
+function requiredFilesOf({ depends, alsoNeeds, recommends }) {
+  return [...depends, ...alsoNeeds, ...recommends].filter((name) => name.startsWith("/"));
+}
+function toRpmPackage(entry, provides, distribution) {
+  const { name, epoch, version: version2, architecture, depends, group, summary, alsoNeeds, recommends } = entry;
   return {
     type: "rpm",
     name,
@@ -10423,7 +10525,7 @@ function toRpmPackage({ name, epoch, version: version2, architecture, depends, g
       ...architecture !== void 0 && { architecture },
       ...epoch > 0 && { epoch }
     }),
-    depends,
+    ...{ depends, alsoNeeds, recommends },
     ...provides.length > 0 && { provides },
     ...group !== void 0 && { section: group },
     ...summary !== void 0 && { summary }
@@ -10446,7 +10548,7 @@ function readLines({ text: text4 }, { distribution }) {
     package: toRpmPackage({ ...entry, ...UNKNOWN }, [], distribution)
   }));
 }
-var UNKNOWN = { depends: [], group: void 0, summary: void 0 };
+var UNKNOWN = { depends: [], alsoNeeds: [], recommends: [], group: void 0, summary: void 0 };
 function parseRpmManifest(text4) {
   return text4.split("\n", MAX_ENTRIES6).flatMap((line) => {
     const [name, version2, , , , epoch = "", , architecture] = line.split("	", 10);
@@ -10515,11 +10617,13 @@ function toRegistrations5({ path: path4, text: text4 }, catalog) {
   const root = MAP.exec(path4)?.[1] ?? "";
   const entries = parsePnpMap(text4);
   const needed = neededBy(entries, (location) => needsOf(catalog, (0, import_posix.join)(root, location)));
+  const asked = new Set(entries.filter(({ isOwn }) => isOwn).flatMap(({ depends }) => depends));
   return entries.filter(({ isOwn }) => !isOwn).map(({ name, version: version2, depends, location }) => ({
     package: {
       ...toNpmPackage({ ...splitScope(name), version: version2 }),
       depends,
-      isDevelopment: !needed.has(name)
+      isDevelopment: !needed.has(name),
+      isRequested: asked.has(name)
     },
     ...placeOf((0, import_posix.join)(root, location))
   }));
@@ -10626,6 +10730,94 @@ function upstreamVersion({ type, version: version2 }) {
   const database = DATABASES.find((one3) => one3.type === type);
   return database?.upstreamVersion?.(version2) ?? version2;
 }
+// src/packages/dependency-graph.ts
+var dependsOf = ({ depends }) => depends;
+function dependencyGraph(packages, options = {}) {
+  const { namesOf: namesOf3 = dependsOf, isExact = false, direct = [] } = options;
+  const names = /* @__PURE__ */ new Map();
+  const pairs = createPairs();
+  packages.forEach((pkg, index2) => {
+    for (const name of new Set(namesOf3(pkg))) {
+      const key = keyOf(pkg, name);
+      const known2 = names.get(key);
+      const node2 = known2 ?? packages.length + names.size;
+      if (known2 === void 0) names.set(key, node2);
+      pairs.add(index2, node2);
+    }
+  });
+  addProviders(packages, { names, pairs, isExact });
+  for (const [from, to] of direct) pairs.add(from, to);
+  const nodes = packages.length + names.size;
+  return { packages: packages.length, nodes, ...pairs.toEdges(nodes) };
+}
+function keyOf({ type }, name) {
+  return `${type}:${name}`;
+}
+function addProviders(packages, { names, pairs, isExact }) {
+  const called = /* @__PURE__ */ new Set();
+  packages.forEach((pkg, index2) => {
+    const node2 = names.get(keyOf(pkg, pkg.name));
+    if (node2 === void 0) return;
+    called.add(node2);
+    pairs.add(node2, index2);
+  });
+  packages.forEach((pkg, index2) => {
+    for (const virtual of new Set(pkg.provides)) {
+      const node2 = virtual === pkg.name ? void 0 : names.get(keyOf(pkg, virtual));
+      if (node2 !== void 0 && !(isExact && called.has(node2))) pairs.add(node2, index2);
+    }
+  });
+}
+function createPairs() {
+  const from = [];
+  const to = [];
+  return {
+    add: (one3, other) => {
+      from.push(one3);
+      to.push(other);
+    },
+    toEdges: (nodes) => ({ needs: toEdges(nodes, from, to), neededBy: toEdges(nodes, to, from) })
+  };
+}
+function toEdges(nodes, from, to) {
+  const starts = new Int32Array(nodes + 1);
+  for (const node2 of from) starts[node2 + 1] = (starts[node2 + 1] ?? 0) + 1;
+  for (let node2 = 0; node2 < nodes; node2 += 1)
+    starts[node2 + 1] = (starts[node2 + 1] ?? 0) + (starts[node2] ?? 0);
+  const filled = starts.slice();
+  const targets = new Int32Array(from.length);
+  from.forEach((node2, index2) => {
+    const at = filled[node2] ?? 0;
+    filled[node2] = at + 1;
+    targets[at] = to[index2] ?? 0;
+  });
+  return { of: (node2) => targets.subarray(starts[node2], starts[node2 + 1]) };
+}
+var MAX_STAND_INS = 50;
+function directNeeds({ packages, needs }, index2) {
+  const found = /* @__PURE__ */ new Set();
+  for (const node2 of needs.of(index2)) {
+    const behind = node2 < packages ? [node2] : needs.of(node2);
+    if (behind.length <= MAX_STAND_INS) for (const next of behind) found.add(next);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+function createWalk({ packages, nodes, needs }, closed = []) {
+  const isClosed = new Uint8Array(nodes);
+  for (const node2 of closed) isClosed[node2] = 1;
+  const seen = new Uint8Array(nodes);
+  return (roots) => {
+    const open5 = [];
+    const enter = (node2) => {
+      if (seen[node2] === 1) return;
+      seen[node2] = 1;
+      open5.push(node2);
+    };
+    for (const root of roots) enter(root);
+    for (const node2 of open5) for (const next of needs.of(node2)) if (isClosed[next] === 0) enter(next);
+    return open5.filter((node2) => node2 < packages);
+  };
+}
 // src/packages/sole-dependencies.ts
 function providers(packages) {
   const byName3 = /* @__PURE__ */ new Map();
@@ -10640,29 +10832,16 @@ function providers(packages) {
   });
   return byName3;
 }
-function dependencyEdges(packages) {
-  const byName3 = providers(packages);
-  return packages.map(({ type, depends }) => depends.flatMap((name) => byName3.get(`${type}:${name}`) ?? []));
+function closureOf(graph, roots) {
+  return new Set(createWalk(graph)(roots));
 }
-function closureOf(edges, roots) {
-  const reached = new Set(roots);
-  for (const index2 of reached) for (const next of edges[index2] ?? []) reached.add(next);
-  return reached;
-}
-function soleDependenciesOf(packages, roots) {
-  const edges = dependencyEdges(packages);
-  const closure = closureOf(edges, roots);
+function soleDependenciesOf(packages, roots, { graph = dependencyGraph(packages), isRequested, isThere = () => true } = {}) {
+  const closure = closureOf(graph, roots);
   const wanted = new Set(roots);
-  const staying = packages.map((_, index2) => index2).filter((index2) => !wanted.has(index2) && (!closure.has(index2) || packages[index2]?.isRequested === true));
-  const needed = reachedWithout(edges, staying, wanted);
+  const isAsked = isRequested ?? ((index2) => packages[index2]?.isRequested === true);
+  const staying = packages.map((_, index2) => index2).filter((index2) => !wanted.has(index2) && isThere(index2) && (!closure.has(index2) || isAsked(index2)));
+  const needed = new Set(createWalk(graph, roots)(staying));
   return [...closure].filter((index2) => !needed.has(index2) && !wanted.has(index2)).sort((a, b) => a - b);
-}
-function reachedWithout(edges, from, without) {
-  const reached = new Set(from);
-  for (const index2 of reached) {
-    for (const next of edges[index2] ?? []) if (!without.has(next)) reached.add(next);
-  }
-  return reached;
 }
 // src/ledger/toolchains/own-tools.ts
 function ownTools(ledger, marks) {
@@ -10705,7 +10884,7 @@ function withParts(ledger, found) {
 function isPart(ledger, part, whole2) {
   const { packages } = ledger;
   if (part.packages.length === 0 || part.rows.some((row) => ledger.ownerIndex(row) < 0)) return false;
-  const needed = closureOf(dependencyEdges(packages), whole2.packages);
+  const needed = closureOf(dependencyGraph(packages), whole2.packages);
   const isBrought = part.packages.every(
     (index2) => needed.has(index2) && packages[index2]?.isRequested !== true
   );
@@ -11535,21 +11714,14 @@ function partsOfOthers({ packages }, named3, shipped) {
     (index2) => shipped[index2]?.toolchain.isFiled === void 0 && shipped[index2] !== void 0
   );
   const filed = all.filter((index2) => named3[index2]?.toolchain.isFiled === true);
-  const edges = dependencyEdges(packages);
-  const reached = closureOf(edges, sure);
+  const walk2 = createWalk(dependencyGraph(packages));
+  const reached = new Set(walk2(sure));
   const parts = /* @__PURE__ */ new Set();
   for (const index2 of [...filed.filter(isWanted2), ...filed.filter((each) => !isWanted2(each))]) {
     if (reached.has(index2) && !isWanted2(index2)) parts.add(index2);
-    else for (const next of closureBeyond(edges, index2, reached)) reached.add(next);
+    else for (const next of walk2([index2])) reached.add(next);
   }
   return parts;
-}
-function closureBeyond(edges, from, reached) {
-  const fresh = /* @__PURE__ */ new Set([from]);
-  for (const index2 of fresh) {
-    for (const next of edges[index2] ?? []) if (!reached.has(next)) fresh.add(next);
-  }
-  return fresh;
 }
 // src/ledger/toolchains/toolchain-marks.ts
 var SHARED_DIRECTORY = /^\/?(?:(?:usr|usr\/local|opt|root|home|home\/[^/]+|app|srv|var|tmp|mnt|etc|workspace|build|src|code)?(?:\/?(?:s?bin|lib|lib64|libexec|share|src|\.local|\.local\/share))?)$/;
@@ -11694,14 +11866,12 @@ function companions(packages, marks) {
     const tool2 = marks.tools[marks.ofPackage[index2] ?? -1];
     return tool2 === void 0 || tool2.atMost === "warning" ? [] : [index2];
   });
-  const edges = dependencyEdges(packages);
-  const free = new Set(soleDependenciesOf(packages, roots));
+  const edges = dependencyGraph(packages);
+  const free = new Set(soleDependenciesOf(packages, roots, { graph: edges }));
   const given2 = /* @__PURE__ */ new Map();
+  const walk2 = createWalk(edges);
   for (const root of roots) {
-    if (free.size === 0) break;
-    for (const index2 of closureOf(edges, [root])) {
-      if (free.delete(index2)) given2.set(index2, marks.ofPackage[root] ?? -1);
-    }
+    for (const index2 of walk2([root])) if (free.has(index2)) given2.set(index2, marks.ofPackage[root] ?? -1);
   }
   return given2;
 }
@@ -12180,11 +12350,15 @@ function demandsOf(ledger, marks, found) {
   const ofTools = new Set(found.flatMap(({ packages }) => packages));
   if (ofTools.size === 0) return demands;
   const byName3 = providers(ledger.packages);
+  const byKey = /* @__PURE__ */ new Map();
+  const toolsOf = (key, name) => {
+    const known2 = byKey.get(key) ?? toolsFor(ledger, marks, { name, candidates: byName3.get(key) ?? [] });
+    byKey.set(key, known2);
+    return known2;
+  };
   for (const [index2, pkg] of ledger.packages.entries()) {
     if (ofTools.has(index2) || (marks.ofPackage[index2] ?? -1) >= 0 || !isRunning2(ledger, index2, pkg)) continue;
-    const tools = pkg.depends.flatMap(
-      (name) => toolsFor(ledger, marks, { name, candidates: byName3.get(`${pkg.type}:${name}`) ?? [] })
-    );
+    const tools = pkg.depends.flatMap((name) => toolsOf(`${pkg.type}:${name}`, name));
     if (tools.length > 0) demands.set(index2, [...new Set(tools)]);
   }
   return demands;
@@ -12192,13 +12366,14 @@ function demandsOf(ledger, marks, found) {
 function isRunning2(ledger, index2, pkg) {
   return SYSTEMS.has(pkg.type) && ledger.isInstalled(index2) && !isForDevelopment(pkg);
 }
+var MAX_TOOLS2 = 50;
 function toolsFor({ packages }, { ofPackage }, { name, candidates }) {
   const called = candidates.filter((index2) => packages[index2]?.name === name);
   const able = called.length > 0 ? called : candidates;
   const toolOf2 = (index2) => ofPackage[index2] ?? -1;
   if (able.some((index2) => toolOf2(index2) < 0)) return [];
   const chosen = able.find((index2) => packages[index2]?.isRequested === false) ?? able[0];
-  return chosen === void 0 ? [] : able.filter((index2) => toolOf2(index2) === toolOf2(chosen));
+  return chosen === void 0 ? [] : able.filter((index2) => toolOf2(index2) === toolOf2(chosen)).slice(0, MAX_TOOLS2);
 }
 // src/ledger/toolchains/needed-tools.ts
 var memo3 = /* @__PURE__ */ new WeakMap();
@@ -12214,11 +12389,11 @@ function computeNeeds(ledger) {
   const demands = demandsOf(ledger, marks, findToolchains(ledger));
   if (demands.size === 0) return () => void 0;
   const presence = presenceOf(ledger, demands);
-  const edges = dependencyEdges(ledger.packages);
-  const own2 = spreadNeeds(edges, directNeeds(ledger, demands, presence));
+  const graph = dependencyGraph(ledger.packages);
+  const own2 = spreadNeeds(graph, directNeeds2(ledger, demands, presence));
   const inherited = spreadNeeds(
-    edges,
-    directNeeds(ledger, demands, { ...presence, lastRow: presence.lastInheritedRow })
+    graph,
+    directNeeds2(ledger, demands, { ...presence, lastRow: presence.lastInheritedRow })
   );
   return (found) => {
     const isInherited = (row) => ledger.isInherited(row);
@@ -12257,7 +12432,7 @@ function isProof(ledger, row) {
   const origin = ledger.origin(row);
   return (origin.kind !== "instruction" || origin.instruction.keyword === "RUN") && ledger.isWhollyRegistered(row);
 }
-function directNeeds(ledger, demands, { firstRow, lastRow }) {
+function directNeeds2(ledger, demands, { firstRow, lastRow }) {
   const { catalog, packages } = ledger;
   const layerOf = (row) => row === void 0 ? -1 : catalog.layer(row);
   const needs = /* @__PURE__ */ new Map();
@@ -12271,10 +12446,10 @@ function directNeeds(ledger, demands, { firstRow, lastRow }) {
   }
   return needs;
 }
-function spreadNeeds(edges, direct) {
+function spreadNeeds(graph, direct) {
   const needs = new Map(direct);
-  for (const [index2, need] of needs) {
-    for (const next of edges[index2] ?? []) if (!needs.has(next)) needs.set(next, need);
+  for (const [node2, need] of needs) {
+    for (const next of graph.needs.of(node2)) if (!needs.has(next)) needs.set(next, need);
   }
   return needs;
 }
@@ -12679,6 +12854,41 @@ function debugBytesOf({ catalog }, rows) {
     0
   );
 }
+// src/packages/top-packages.ts
+function topsOf(graph, among, isOverOthers = false) {
+  const isIn2 = new Uint8Array(graph.nodes).fill(1, isOverOthers ? 0 : graph.packages);
+  for (const number3 of among) isIn2[number3] = 1;
+  const tops2 = /* @__PURE__ */ new Set();
+  const reached = new Uint8Array(graph.nodes);
+  for (const number3 of leftLast(graph, among, isIn2)) {
+    if (reached[number3] === 1) continue;
+    tops2.add(number3);
+    leave(graph, number3, { isIn: isIn2, seen: reached });
+  }
+  return tops2;
+}
+function leftLast(graph, among, isIn2) {
+  const seen = new Uint8Array(graph.nodes);
+  const left = among.flatMap((number3) => seen[number3] === 1 ? [] : leave(graph, number3, { isIn: isIn2, seen }));
+  return left.filter((node2) => node2 < graph.packages).reverse();
+}
+function leave({ needs }, start, { isIn: isIn2, seen }) {
+  const left = [];
+  const open5 = [{ node: start, edges: needs.of(start), at: 0 }];
+  seen[start] = 1;
+  for (let top = open5.at(-1); top !== void 0; top = open5.at(-1)) {
+    const next = top.edges[top.at];
+    top.at += 1;
+    if (next === void 0) {
+      left.push(top.node);
+      open5.pop();
+    } else if (isIn2[next] === 1 && seen[next] === 0) {
+      seen[next] = 1;
+      open5.push({ node: next, edges: needs.of(next), at: 0 });
+    }
+  }
+  return left;
+}
 // src/rules/spare/package-origins.ts
 var INHERITED = 1;
 var OWN = 2;
@@ -12728,22 +12938,21 @@ function isIn({ type, section = "" }, name) {
 }
 // src/rules/spare/runtime-packages.ts
 var MAX_STEPS = 50;
-function runtimePackages(packages, edges, root) {
+function runtimePackages(packages, graph, root) {
   const seen = /* @__PURE__ */ new Set([root]);
   for (const at of seen) {
-    const found = siblingsOf(packages, edges, at);
+    const found = siblingsOf(packages, graph, at);
     if (found.length > 0 || seen.size > MAX_STEPS) return found;
-    for (const index2 of edges[at] ?? []) if (isSpare(packages[index2])) seen.add(index2);
+    for (const index2 of directNeeds(graph, at)) if (isSpare(packages[index2])) seen.add(index2);
   }
   return [];
 }
-function siblingsOf(packages, edges, index2) {
+function siblingsOf(packages, graph, index2) {
   const version2 = packages[index2]?.version;
-  const found = (edges[index2] ?? []).filter((next) => {
+  return directNeeds(graph, index2).filter((next) => {
     const pkg = packages[next];
     return !isSpare(pkg) && pkg?.version === version2;
   });
-  return [...new Set(found)];
 }
 function isSpare(pkg) {
   return pkg !== void 0 && spareKind(pkg) !== void 0;
@@ -12764,9 +12973,9 @@ function deriveGroups(ledger) {
   const kinds = packages.map(
     (pkg, index2) => told.has(index2) || isRemovedPackage(ledger, index2) ? void 0 : spareKind(pkg)
   );
-  const view = { ledger, edges: dependencyEdges(packages), kinds, told };
+  const view = { ledger, graph: dependencyGraph(packages), kinds, told };
   const roots = findRoots(view);
-  const runtimes = roots.map((root) => runtimePackages(packages, view.edges, root));
+  const runtimes = roots.map((root) => runtimePackages(packages, view.graph, root));
   const members2 = shareOut(view, roots, /* @__PURE__ */ new Set([...runtimes.flat(), ...libraries(view)]));
   const rows = collectRows2(ledger, members2);
   return roots.flatMap((root, index2) => {
@@ -12776,21 +12985,21 @@ function deriveGroups(ledger) {
     return [{ ...kind, root, runtime: runtimes[index2] ?? [], packages: members2[index2] ?? [root], rows: own2 }];
   });
 }
-function libraries({ ledger: { packages }, edges, kinds }) {
-  return kinds.flatMap((kind, index2) => kind === void 0 ? [] : siblingsOf(packages, edges, index2));
+function libraries({ ledger: { packages }, graph, kinds }) {
+  return kinds.flatMap((kind, index2) => kind === void 0 ? [] : siblingsOf(packages, graph, index2));
 }
-function findRoots({ ledger, edges, kinds, told }) {
+function findRoots({ ledger, graph, kinds, told }) {
   const { packages } = ledger;
   const spare = kinds.flatMap((kind, index2) => kind === void 0 ? [] : [index2]);
   const isSpare2 = new Set(spare);
-  const asked = askedFor({ packages }, edges);
+  const asked = askedFor({ packages }, graph);
   const staying = packages.flatMap(
     (_, index2) => isSpare2.has(index2) || told.has(index2) || !isStaying(ledger, index2) ? [] : [index2]
   );
   const roots = spare.filter((index2) => asked.has(index2));
-  const reached = closureOf(edges, [...roots, ...staying]);
+  const reached = closureOf(graph, [...roots, ...staying]);
   const rest = spare.filter((index2) => !reached.has(index2));
-  return [...roots, ...topmost(edges, rest)].sort((a, b) => a - b);
+  return [...roots, ...topsOf(graph, rest, true)].sort((a, b) => a - b);
 }
 function isStaying(ledger, index2) {
   const pkg = ledger.packages[index2];
@@ -12800,51 +13009,22 @@ function isStaying(ledger, index2) {
 function isBundle(name) {
   return name.startsWith(".");
 }
-function askedFor({ packages }, edges) {
+function askedFor({ packages }, graph) {
   return new Set(
     packages.flatMap((pkg, index2) => {
-      if (isBundle(pkg.name)) return edges[index2] ?? [];
+      if (isBundle(pkg.name)) return directNeeds(graph, index2);
       return pkg.isRequested === true ? [index2] : [];
     })
   );
 }
-function topmost(edges, among) {
-  const isAmong2 = new Set(among);
-  const needed = new Set(
-    among.flatMap((index2) => (edges[index2] ?? []).filter((next) => next !== index2 && isAmong2.has(next)))
-  );
-  const reached = /* @__PURE__ */ new Set();
-  const top = [];
-  for (const index2 of [...among.filter((one3) => !needed.has(one3)), ...among]) {
-    if (reached.has(index2)) continue;
-    top.push(index2);
-    follow3(edges, index2, (next) => {
-      const isNew = !reached.has(next);
-      reached.add(next);
-      return isNew;
-    });
-  }
-  return top;
-}
-function follow3(edges, start, enter) {
-  const waiting = enter(start) ? [start] : [];
-  for (let at = waiting.pop(); at !== void 0; at = waiting.pop())
-    for (const next of edges[at] ?? []) if (enter(next)) waiting.push(next);
-}
-function shareOut({ ledger, edges, told }, roots, staying) {
+function shareOut({ ledger, graph, told }, roots, staying) {
   const packages = ledger.packages.map(
     (pkg, index2) => staying.has(index2) ? { ...pkg, isRequested: true } : pkg
   );
-  const free = new Set(soleDependenciesOf(packages, [...roots, ...told]));
-  return roots.map((root) => {
-    const found = [];
-    follow3(edges, root, (index2) => {
-      const isTaken = found.length === 0 || free.delete(index2);
-      if (isTaken) found.push(index2);
-      return isTaken;
-    });
-    return found;
-  });
+  const free = new Set(soleDependenciesOf(packages, [...roots, ...told], { graph }));
+  const others = packages.map((_, index2) => index2).filter((index2) => !free.has(index2));
+  const walk2 = createWalk(graph, others);
+  return roots.map((root) => walk2([root]));
 }
 function collectRows2(ledger, members2) {
   const { catalog, packages } = ledger;
@@ -13562,10 +13742,10 @@ function nodeModuleAt(catalog, name, from) {
   return /^\.{1,2}(\/|$)/.test(name) ? fileAt(catalog, `${directory}/${name}`) : packageModule(catalog, name, directory);
 }
 function packageModule(catalog, name, directory) {
-  const [, packageName = "", rest = ""] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(name) ?? [];
+  const [, packageName2 = "", rest = ""] = /^((?:@[^/]+\/)?[^/]+)(\/.*)?$/.exec(name) ?? [];
   const parts = directory.split("/");
   const roots = parts.map(
-    (_, up) => `${parts.slice(0, parts.length - up).join("/")}/node_modules/${packageName}`
+    (_, up) => `${parts.slice(0, parts.length - up).join("/")}/node_modules/${packageName2}`
   );
   const root = roots.find((one3) => catalog.resolve(`${one3}/package.json`) >= 0);
   if (root === void 0) return void 0;
@@ -13618,9 +13798,9 @@ var ADDON_FOLDERS = /^(build|lib|prebuilds|bin|bindings?|addon|native|compiled|o
 var MAX_DEPTH4 = 4;
 function findNodeNatives(ledger) {
   const start = findNodeStart(ledger);
-  return start === void 0 ? [] : follow4(ledger.catalog, start);
+  return start === void 0 ? [] : follow3(ledger.catalog, start);
 }
-function follow4(catalog, { path: first, loader }) {
+function follow3(catalog, { path: first, loader }) {
   const sources = /* @__PURE__ */ new Map([[first, first]]);
   const found = [];
   for (const [path4, importedBy] of sources) {
@@ -13776,7 +13956,7 @@ function pythonPath({ config: config3 }) {
 // src/rules/start/python-server.ts
 var SERVERS = /^(gunicorn|uvicorn|hypercorn|daphne|waitress-serve)$/;
 var APPLICATION = /^([A-Za-z_][\w.]*):[A-Za-z_][\w.]*(\(\))?$/;
-var ELSEWHERE = /^(-c|-d|--?(config|chdir|pythonpath|app-dir|python-path|paste|cd)\b)/;
+var ELSEWHERE2 = /^(-c|-d|--?(config|chdir|pythonpath|app-dir|python-path|paste|cd)\b)/;
 function findPythonEntries(ledger) {
   const program = findMainProgram(ledger);
   const start = derivePythonStart(ledger, program);
@@ -13800,7 +13980,7 @@ function interpreterOf2(ledger, { row }) {
   return word !== void 0 && /(^|\/)python[\d.]*$/.test(word) ? findProgram(ledger, word).row : -1;
 }
 function applicationOf(server, args) {
-  if (!SERVERS.test(server) || args.some((arg) => ELSEWHERE.test(arg))) return [];
+  if (!SERVERS.test(server) || args.some((arg) => ELSEWHERE2.test(arg))) return [];
   const modules = args.flatMap((arg) => APPLICATION.exec(arg)?.[1] ?? []);
   return modules.length === 1 ? modules : [];
 }
@@ -13826,9 +14006,9 @@ var LATE_MODULES = {
 };
 function findPythonNatives(ledger) {
   const entries = findPythonEntries(ledger);
-  return entries === void 0 ? [] : follow5(ledger, entries) ?? [];
+  return entries === void 0 ? [] : follow4(ledger, entries) ?? [];
 }
-function follow5(ledger, entries) {
+function follow4(ledger, entries) {
   const sources = new Map(entries.paths.map((path4) => [path4, path4]));
   const walk2 = {
     ledger,
@@ -13932,9 +14112,9 @@ function findRubyNatives(ledger) {
   if (start === void 0) return [];
   const features = findFeatures(ledger.catalog);
   const sources = /* @__PURE__ */ new Map([[start.path, start.path]]);
-  return follow6(ledger.catalog, { sources, features, loader: start.loader });
+  return follow5(ledger.catalog, { sources, features, loader: start.loader });
 }
-function follow6(catalog, walk2) {
+function follow5(catalog, walk2) {
   const found = [];
   for (const [path4, importedBy] of walk2.sources) {
     const imports = parseRubyImports(textOf(catalog, path4) ?? "");
@@ -14926,17 +15106,17 @@ function followImports(catalog, { directories, start }) {
   const isLocal = (name) => local.some((names) => [...names].some((entry) => entry === name || entry.startsWith(`${name}.`)));
   const external = /* @__PURE__ */ new Set();
   const files = new Set("path" in start ? [start.path] : []);
-  const follow8 = (module2) => {
+  const follow7 = (module2) => {
     const top = module2.split(".", 1)[0] ?? "";
     if (!isLocal(top)) external.add(top);
     else for (const file of filesOf3(directories, module2)) files.add(file);
   };
-  if ("module" in start) follow8(start.module);
+  if ("module" in start) follow7(start.module);
   for (const file of files) {
     if (files.size > MAX_MODULES2) return null;
     const imports = parsePythonImports(textOf(catalog, file) ?? "");
     if (!imports.isSure) return null;
-    imports.modules.forEach(follow8);
+    imports.modules.forEach(follow7);
   }
   return [...external].sort();
 }
@@ -16346,7 +16526,7 @@ function readSourceArchive(head) {
   const tar = decompress(head, "gzip");
   if (tar === void 0) return void 0;
   const manifest2 = textOfMember(tar, /^package\/package\.json$/);
-  if (manifest2 !== void 0) return toArchived("npm", keyOf(manifest2, "name"), keyOf(manifest2, "version"));
+  if (manifest2 !== void 0) return toArchived("npm", keyOf2(manifest2, "name"), keyOf2(manifest2, "version"));
   return toDistribution(textOfMember(tar, /^[^/]+\/PKG-INFO$/));
 }
 function textOfMember(tar, name) {
@@ -16357,7 +16537,7 @@ function textOfMember(tar, name) {
 function fieldOf(text4, start) {
   return text4 === void 0 ? void 0 : new RegExp(`^${start}(\\S+)`, "m").exec(text4)?.[1];
 }
-function keyOf(json, key) {
+function keyOf2(json, key) {
   try {
     const value = JSON.parse(json);
     const found = new Map(Object.entries(value ?? {})).get(key);
@@ -16441,7 +16621,7 @@ function installedArchive(ledger, row) {
 function isInstalled3(ledger, path4, archived) {
   const { packages, jars } = installed(ledger);
   if (archived.type === "jar") return jars.has(path4.replace(/^.*\/(.*)-sources\.jar$/, "$1.jar"));
-  return packages.has(keyOf2(archived)) || hasFiles(ledger, archived);
+  return packages.has(keyOf3(archived)) || hasFiles(ledger, archived);
 }
 function hasFiles({ catalog }, { files = [] }) {
   return files.length > 0 && files.every(({ path: path4, size }) => sizeAt(catalog, path4) === size);
@@ -16454,7 +16634,7 @@ var memo8 = /* @__PURE__ */ new WeakMap();
 function installed(ledger) {
   const known2 = memo8.get(ledger);
   if (known2 !== void 0) return known2;
-  const found = { packages: new Set(ledger.packages.map(keyOf2)), jars: jarsOf(ledger) };
+  const found = { packages: new Set(ledger.packages.map(keyOf3)), jars: jarsOf(ledger) };
   memo8.set(ledger, found);
   return found;
 }
@@ -16466,7 +16646,7 @@ function jarsOf({ catalog }) {
   }
   return names;
 }
-function keyOf2({ type, name, version: version2 }) {
+function keyOf3({ type, name, version: version2 }) {
   const normal = type === "pypi" ? name.replace(/[-_.]+/g, "-").toLowerCase() : name;
   return `${type} ${normal} ${version2.replace(/^\d+:/, "")}`;
 }
@@ -16829,7 +17009,7 @@ var secretInConfig = defineLedgerRule({
 // src/rules/secret/hidden-secrets.ts
 function hiddenSecrets(ledger) {
   const all = secretRows(ledger);
-  const known2 = new Set(all.map(keyOf3));
+  const known2 = new Set(all.map(keyOf4));
   const hidden = all.filter((found) => !ledger.catalog.isVisible(found.row) && !isSeen(ledger, found, known2));
   const removedBy = findRemovedBy(
     ledger,
@@ -16846,10 +17026,10 @@ function hiddenSecrets(ledger) {
 }
 function isSeen({ catalog }, { row, kind }, known2) {
   const visible2 = catalog.visibleRow(catalog.node(row));
-  const isKnown = known2.has(keyOf3({ row: visible2, kind }));
+  const isKnown = known2.has(keyOf4({ row: visible2, kind }));
   return isKnown && catalog.size(visible2) === catalog.size(row) && haveOneSum(catalog, visible2, row);
 }
-function keyOf3({ row, kind }) {
+function keyOf4({ row, kind }) {
   return `${row} ${kind}`;
 }
 function haveOneSum(catalog, a, b) {
@@ -17556,6 +17736,66 @@ function toPath2(text4) {
   const parts = text4.split("/").filter((part) => part !== "" && part !== ".");
   return parts.join("/");
 }
+// src/packages/unread.ts
+var UNREAD_SYSTEMS = [
+  { name: "pacman", names: ["desc"], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
+  { name: "opkg", names: ["status"], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
+  { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
+  { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
+  // The toolchain keeps some of its own below `src`.
+  {
+    name: "Go modules",
+    names: ["modules.txt"],
+    files: /^(?!.*\/go(?:-[\d.]+)?\/src\/(?:cmd\/)?vendor\/modules\.txt$).*\/vendor\/modules\.txt$/
+  }
+];
+var SHAPES = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
+function unreadSystems(catalog, owner) {
+  const found = /* @__PURE__ */ new Set();
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    const shape2 = catalog.paths.nameShape(catalog.node(row));
+    if (!SHAPES.has(shape2)) continue;
+    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
+    const path4 = catalog.path(row);
+    const system = UNREAD_SYSTEMS.find((one3) => !found.has(one3) && one3.files.test(path4));
+    if (system !== void 0 && owner(row) < 0) found.add(system);
+  }
+  return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
+}
+var DATABASE_SHAPES = new Set(
+  ["status", "installed", "rpmdb.sqlite", "Packages.db", "Packages"].map(shapeOf)
+);
+function unreadDatabases(catalog) {
+  const paths = [];
+  for (let row = 0; row < catalog.rowCount; row += 1) {
+    if (!DATABASE_SHAPES.has(catalog.paths.nameShape(catalog.node(row)))) continue;
+    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
+    const path4 = catalog.path(row);
+    if (isUnread(path4, catalog.size(row))) paths.push(path4);
+  }
+  return paths;
+}
+function isUnread(path4, size) {
+  const limit = packageDatabaseLimit(path4);
+  return limit > 0 && (size > limit || size === 0 && path4.includes("/rpm/"));
+}
+// src/gate/notices.ts
+function noticesOf({ candidate, baseline }) {
+  const ofImages = [candidate, baseline].flatMap((side) => side?.image.notices ?? []);
+  return [...ofImages, ...packagesNotRead(candidate.ledger), ...databasesDamaged(candidate.ledger)];
+}
+function packagesNotRead(ledger) {
+  const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
+  if (systems.length === 0) return [];
+  const message = `the image has packages of kinds that are not read, so their files have no owner: ${systems.join(", ")}`;
+  return [{ code: "packages-not-read", message }];
+}
+function databasesDamaged({ catalog, damagedDatabases }) {
+  const paths = [...damagedDatabases, ...unreadDatabases(catalog)];
+  if (paths.length === 0) return [];
+  const message = `these package databases of the image cannot be read whole, so that files may have no owner: ${paths.join(", ")}`;
+  return [{ code: "package-database-damaged", message }];
+}
 // src/policy/policy.ts
 var DEFAULT_POLICY = {
   failOn: "introduced",
@@ -17623,19 +17863,19 @@ function parseSealed(line, text4) {
   const match = SEALED.exec(line);
   if (match === null) return null;
   const [, fields2 = "", key = "", headSha = "", number3, attempt, id, seal] = match;
-  const decoded = decodeKey(key);
-  if (decoded === null || seal !== sealOf(fields2, text4)) return null;
+  const decoded2 = decodeKey(key);
+  if (decoded2 === null || seal !== sealOf(fields2, text4)) return null;
   const run = { number: Number(number3), attempt: Number(attempt), id: Number(id) };
-  return { marker: { key: decoded, headSha, run }, text: text4, isSealed: true };
+  return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: true };
 }
 function parseFormer(line, text4) {
   const match = FORMER.exec(line);
   if (match === null) return null;
   const [, key = "", headSha = "", number3, attempt] = match;
-  const decoded = decodeKey(key);
-  if (decoded === null) return null;
+  const decoded2 = decodeKey(key);
+  if (decoded2 === null) return null;
   const run = { number: Number(number3), attempt: Number(attempt), id: 0 };
-  return { marker: { key: decoded, headSha, run }, text: text4, isSealed: false };
+  return { marker: { key: decoded2, headSha, run }, text: text4, isSealed: false };
 }
 function sealOf(fields2, text4) {
   return (0, import_node_crypto7.createHash)("sha256").update(`${fields2}
@@ -19414,6 +19654,40 @@ function moreOf(rest) {
   const bytes = filePlaces.reduce((sum, place3) => sum + place3.bytes, 0);
   return files === 0 ? `\u2026 and ${rest.length} more` : `\u2026 and ${renderBytes(bytes)} in ${counted(files, "other file")}`;
 }
+// src/report/reason-line.ts
+var MAX_LINKS4 = 6;
+var MAX_NAME_CHARACTERS = 60;
+function reasonLine({ because }) {
+  const steps = (because ?? []).filter(({ kind }) => kind !== "instruction");
+  return because === null || steps.length < 2 ? null : `why: ${renderReason(because)}`;
+}
+function renderReason(because, maxLinks = MAX_LINKS4) {
+  const names = because.map(renderLink).reverse();
+  const omitted = names.length - maxLinks;
+  const half = Math.floor(maxLinks / 2);
+  const shown = omitted > 0 ? [...names.slice(0, half), `\u2026 ${omitted} more \u2026`, ...names.slice(-half)] : names;
+  return shown.join(" \u2190 ");
+}
+function nameOf9(link2) {
+  if (link2.kind === "instruction") return placeOf4(link2.instruction);
+  return link2.kind === "file" ? link2.path : packageName(link2.purl);
+}
+function renderLink(link2) {
+  return shorten(nameOf9(link2), MAX_NAME_CHARACTERS);
+}
+var DISTRIBUTIONS = /* @__PURE__ */ new Set(["deb", "apk", "rpm"]);
+function packageName(purl) {
+  const [, type = "", full = purl] = /^pkg:([^/]+)\/([^?#]*)/.exec(purl) ?? [];
+  const path4 = full.replace(/@[^@/]*$/, "").split("/").map(decoded);
+  return (DISTRIBUTIONS.has(type) ? path4.slice(-1) : path4).join("/");
+}
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 // src/report/terminal.ts
 var STYLES = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, blue: 34 };
 var MIN_WIDTH = 60;
@@ -19470,6 +19744,7 @@ function findingLines(finding, paint, width) {
   const room = width - INDENT.length;
   const { primary } = finding;
   const claim3 = claimOf(finding);
+  const reason = reasonLine(finding);
   const page = ruleById(finding.ruleId)?.url;
   const { lines, more } = placeLines(finding, MAX_PATHS);
   const dim = (text4) => `${INDENT}${paint("dim", shorten(visible(text4), room))}`;
@@ -19477,6 +19752,7 @@ function findingLines(finding, paint, width) {
     shortLine(finding, paint, width),
     ...wrapped(claim3 === null ? "" : sentence(claim3), room),
     ...primary === null ? [] : [dim(`${placeOf4(primary)} ${primary.text}`)],
+    ...reason === null ? [] : [dim(reason)],
     ...lines.map(({ path: path4, words }) => {
       const rest = words === "" ? "" : `, ${words}`;
       return dim(`${shorten(visible(path4), room - rest.length)}${rest}`);
@@ -19549,15 +19825,1917 @@ function wrap(text4, width) {
   }
   return [...lines, line].map((full) => shorten(full, width));
 }
+// src/files/resolve-path.ts
+var MAX_LINKS5 = 40;
+function resolvePath(tree, path4) {
+  const way = path4.split("/").reverse();
+  let node2 = 0;
+  let links = 0;
+  for (let name = way.pop(); name !== void 0; name = way.pop()) {
+    const next = stepTo2(tree, node2, name);
+    if (next < 0) return -1;
+    const target = linkTarget2(tree, next);
+    if (target === void 0) {
+      node2 = next;
+      continue;
+    }
+    if (++links > MAX_LINKS5) return -1;
+    if (target.startsWith("/")) node2 = 0;
+    way.push(...target.split("/").reverse());
+  }
+  return tree.visibleRow(node2);
+}
+function stepTo2(tree, node2, name) {
+  if (name === "" || name === ".") return node2;
+  if (!isDirectory3(tree, node2)) return -1;
+  if (name === "..") return Math.max(tree.paths.parent(node2), 0);
+  const next = tree.paths.findChild(node2, name);
+  return next >= 0 && tree.isLive(next) ? next : -1;
+}
+function isDirectory3(tree, node2) {
+  const row = tree.visibleRow(node2);
+  return row < 0 || tree.type(row) === "directory";
+}
+function linkTarget2(tree, node2) {
+  const row = tree.visibleRow(node2);
+  return row >= 0 && tree.type(row) === "symlink" ? tree.linkTarget(row) : void 0;
+}
+// src/files/root-filesystem.ts
+var CODES = Object.fromEntries(VISIBILITIES.map((name, code2) => [name, code2]));
+var NONE4 = -1;
+function createRootFilesystem(paths, rows) {
+  const nodes = paths.size;
+  return {
+    paths,
+    visibleRow: new Int32Array(nodes).fill(NONE4),
+    visibility: new Uint8Array(rows),
+    group: new Int32Array(rows),
+    isDirectory: new Uint8Array(rows),
+    isLive: new Uint8Array(nodes),
+    firstLive: new Int32Array(nodes).fill(NONE4),
+    nextLive: new Int32Array(nodes).fill(NONE4),
+    previousLive: new Int32Array(nodes).fill(NONE4)
+  };
+}
+function applyLayer(root, table, firstRow) {
+  for (const directory of table.opaqueDirectories) makeOpaque(root, directory);
+  for (const node2 of table.whiteouts) {
+    makeAncestors(root, node2);
+    removeWhole(root, node2);
+    link(root, root.paths.parent(node2));
+  }
+  for (let row = 0; row < table.rowCount; row++) placeRow(root, table, { row, firstRow });
+}
+function makeOpaque(root, directory) {
+  if (directory === 0) return;
+  makeAncestors(root, directory);
+  makeDirectory(root, directory);
+  removeChildren(root, directory);
+  link(root, directory);
+}
+function placeRow(root, table, { row, firstRow }) {
+  const node2 = table.node(row);
+  const type = table.type(row);
+  const placed = firstRow + row;
+  root.group[placed] = type === "hardlink" ? linkedGroup(root, table.linkTarget(row) ?? "", placed) : placed;
+  root.isDirectory[placed] = type === "directory" ? 1 : 0;
+  makeAncestors(root, node2);
+  const prior = root.visibleRow[node2] ?? NONE4;
+  if (prior !== NONE4) root.visibility[prior] = CODES.overwritten;
+  if (type !== "directory") removeChildren(root, node2);
+  root.visibleRow[node2] = placed;
+  link(root, node2);
+}
+function linkedGroup(root, target, placed) {
+  const row = root.visibleRow[root.paths.find(target)] ?? NONE4;
+  return row === NONE4 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
+}
+function makeAncestors(root, node2) {
+  for (let at = root.paths.parent(node2); at >= 0; at = root.paths.parent(at)) {
+    const row = root.visibleRow[at] ?? NONE4;
+    if (row === NONE4 && root.isLive[at] === 1) return;
+    if (row === NONE4) continue;
+    makeDirectory(root, at);
+    return;
+  }
+}
+function makeDirectory(root, node2) {
+  const row = root.visibleRow[node2] ?? NONE4;
+  if (row === NONE4 || root.isDirectory[row] === 1) return;
+  root.visibility[row] = CODES.overwritten;
+  root.visibleRow[node2] = NONE4;
+}
+function link(root, node2) {
+  for (let at = node2; at > 0 && root.isLive[at] !== 1; ) {
+    const parent = root.paths.parent(at);
+    const first = root.firstLive[parent] ?? NONE4;
+    root.isLive[at] = 1;
+    root.previousLive[at] = NONE4;
+    root.nextLive[at] = first;
+    if (first !== NONE4) root.previousLive[first] = at;
+    root.firstLive[parent] = at;
+    at = parent;
+  }
+}
+function removeWhole(root, node2) {
+  if (root.isLive[node2] !== 1) return;
+  const next = root.nextLive[node2] ?? NONE4;
+  const previous = root.previousLive[node2] ?? NONE4;
+  if (next !== NONE4) root.previousLive[next] = previous;
+  if (previous !== NONE4) root.nextLive[previous] = next;
+  else root.firstLive[root.paths.parent(node2)] = next;
+  removeSubtrees(root, [node2]);
+}
+function removeChildren(root, node2) {
+  removeSubtrees(root, takeChildren(root, node2));
+}
+function removeSubtrees(root, nodes) {
+  for (let node2 = nodes.pop(); node2 !== void 0; node2 = nodes.pop()) {
+    const row = root.visibleRow[node2] ?? NONE4;
+    if (row !== NONE4) root.visibility[row] = CODES.removed;
+    root.visibleRow[node2] = NONE4;
+    root.isLive[node2] = 0;
+    for (const child3 of takeChildren(root, node2)) nodes.push(child3);
+  }
+}
+function takeChildren(root, node2) {
+  const children = [];
+  for (let at = root.firstLive[node2] ?? NONE4; at !== NONE4; at = root.nextLive[at] ?? NONE4) children.push(at);
+  root.firstLive[node2] = NONE4;
+  return children;
+}
+// src/files/build-catalog.ts
+function catalogLayers(tables) {
+  const paths = tables[0]?.paths ?? createPathTable();
+  const firstRows = toFirstRows(tables);
+  const rowCount = firstRows.at(-1) ?? 0;
+  const root = createRootFilesystem(paths, rowCount);
+  for (const [ordinal, table] of tables.entries()) applyLayer(root, table, firstRows[ordinal] ?? 0);
+  const columns2 = toColumns(root, tables, firstRows);
+  const reading = toReading(columns2);
+  const type = (row) => reading.type(reading.groupOf(row));
+  const linkTarget3 = (row) => reading.linkTarget(reading.groupOf(row));
+  const resolve8 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
+  const isLive = (node2) => node2 === 0 || root.isLive[node2] === 1;
+  const visibleRow = (node2) => root.visibleRow[node2] ?? -1;
+  return {
+    paths,
+    rowCount,
+    layerCount: tables.length,
+    firstRow: (layer) => firstRows[layer] ?? rowCount,
+    ...reading,
+    visibleRow,
+    resolve: resolve8,
+    ...sums(rowCount, reading)
+  };
+}
+function toFirstRows(tables) {
+  const firstRows = [0];
+  for (const table of tables) firstRows.push((firstRows.at(-1) ?? 0) + table.rowCount);
+  return firstRows;
+}
+function toColumns(root, tables, firstRows) {
+  const layers = new Uint16Array(firstRows.at(-1) ?? 0);
+  for (const ordinal of tables.keys()) layers.fill(ordinal, firstRows[ordinal], firstRows[ordinal + 1]);
+  return { root, tables, firstRows, layers, bearers: toBearers(root) };
+}
+function toBearers({ group, visibility }) {
+  const bearers = new Int32Array(group.length).fill(-1);
+  for (let row = 0; row < group.length; row++) {
+    const first = group[row] ?? row;
+    if (visibility[row] === 0 && bearers[first] === -1) bearers[first] = row;
+  }
+  for (let row = 0; row < group.length; row++) if (bearers[row] === -1) bearers[row] = row;
+  return bearers;
+}
+function toReading({ root, tables, firstRows, layers, bearers }) {
+  const tableOf3 = (row) => {
+    const table = tables[layers[row] ?? 0];
+    if (table === void 0) throw new RangeError(`row ${row} of a catalog of ${layers.length} rows`);
+    return table;
+  };
+  const inLayer = (row) => row - (firstRows[layers[row] ?? 0] ?? 0);
+  const group = (row) => root.group[row] ?? row;
+  const bearer = (row) => bearers[group(row)] ?? row;
+  const groupSize = (row) => tableOf3(group(row)).size(inLayer(group(row)));
+  const node2 = (row) => tableOf3(row).node(inLayer(row));
+  return {
+    node: node2,
+    path: (row) => root.paths.path(node2(row)),
+    type: (row) => tableOf3(row).type(inLayer(row)),
+    bytes: (row) => bearer(row) === row ? groupSize(row) : 0,
+    size: groupSize,
+    mode: (row) => tableOf3(row).mode(inLayer(row)),
+    linkTarget: (row) => tableOf3(row).linkTarget(inLayer(row)),
+    layer: (row) => layers[row] ?? 0,
+    visibility: (row) => VISIBILITIES[root.visibility[row] ?? 0] ?? "visible",
+    isVisible: (row) => root.visibility[bearer(row)] === 0,
+    contentSum: (row) => tableOf3(group(row)).contentSum(inLayer(group(row))),
+    contentSumKind: (layer) => tables[layer]?.contentSumKind ?? "crc32",
+    facts: (row) => tableOf3(group(row)).facts(inLayer(group(row))),
+    factRows: tables.flatMap(
+      (table, ordinal) => table.factRows.map((row) => row + (firstRows[ordinal] ?? 0))
+    ),
+    groupOf: group
+  };
+}
+function sums(rowCount, { bytes, isVisible: isVisible2, visibility, groupOf, type }) {
+  const total = { contentBytes: 0, rootfsBytes: 0, fileCount: 0 };
+  for (let row = 0; row < rowCount; row++) {
+    const size = bytes(row);
+    total.contentBytes += size;
+    if (isVisible2(row)) total.rootfsBytes += size;
+    if (visibility(row) === "visible" && type(groupOf(row)) === "regular") total.fileCount++;
+  }
+  return total;
+}
+// src/ledger/composition/composition.ts
+var MIN_COMPOSED_BYTES = 1024 * 1024;
+function sumParts(parts) {
+  const sums2 = /* @__PURE__ */ new Map();
+  for (const part of parts) {
+    const key = `${part.name}
+${part.version ?? ""}`;
+    sums2.set(key, { ...part, bytes: part.bytes + (sums2.get(key)?.bytes ?? 0) });
+  }
+  return [...sums2.values()].sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
+}
+function toPartLines(sums2, maxBytes) {
+  const all = [...sums2].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const lines = [];
+  let left = maxBytes - REST_BYTES;
+  let rest = 0;
+  for (const [name, bytes] of all) {
+    const line = `${bytes} ${name}`;
+    left -= Buffer.byteLength(line) + 1;
+    if (left >= 0 && name !== "" && !name.includes("\n")) lines.push(line);
+    else rest += bytes;
+  }
+  return rest === 0 ? lines : [...lines, `${rest} `];
+}
+var REST_BYTES = 24;
+function parsePartLine(line) {
+  const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
+  return digits === void 0 || name === void 0 ? void 0 : { name, bytes: Number(digits) };
+}
+// src/files/elf/go-functions.ts
+var HEADER_BYTES5 = 72;
+var FUNCTION_TABLE_MARK_BYTES = 8;
+var MAGICS = /* @__PURE__ */ new Set([4294967281, 4294967280]);
+var MAX_FUNCTIONS = 4e6;
+var MAX_NAME_BYTES3 = 4096;
+function isFunctionTable(bytes, isLittleEndian) {
+  if (bytes.length < FUNCTION_TABLE_MARK_BYTES) return false;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const [unit = 0, pointer = 0] = bytes.subarray(6, 8);
+  const isMarked = MAGICS.has(view.getUint32(0, isLittleEndian)) && view.getUint16(4) === 0;
+  return isMarked && UNITS2.has(unit) && POINTERS.has(pointer);
+}
+var UNITS2 = /* @__PURE__ */ new Set([1, 2, 4]);
+var POINTERS = /* @__PURE__ */ new Set([4, 8]);
+function codeByPackage(bytes, isLittleEndian) {
+  const table = openTable2(bytes, isLittleEndian);
+  if (table === void 0) return void 0;
+  const sums2 = /* @__PURE__ */ new Map();
+  const packages = /* @__PURE__ */ new Map();
+  for (let index2 = 0; index2 < table.count; index2 += 1) {
+    const entry = functionAt(table, index2);
+    if (entry === void 0) return void 0;
+    const name = packages.get(entry.name) ?? packageOf(nameAt(table, entry.name));
+    packages.set(entry.name, name);
+    sums2.set(name, (sums2.get(name) ?? 0) + entry.length);
+  }
+  return sums2;
+}
+function openTable2(bytes, isLittleEndian) {
+  if (!isFunctionTable(bytes, isLittleEndian) || bytes.length < HEADER_BYTES5) return void 0;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const pointer = bytes[7] ?? 8;
+  const word = (index2) => {
+    const at = 8 + index2 * pointer;
+    return pointer === 8 ? Number(view.getBigUint64(at, isLittleEndian)) : view.getUint32(at, isLittleEndian);
+  };
+  const [count, names, functions] = [word(0), word(3), word(7)];
+  const isInside2 = functions + count * ENTRY_BYTES + 4 <= bytes.length && names < bytes.length;
+  if (count > MAX_FUNCTIONS || !isInside2) return void 0;
+  return { view, bytes: bufferOf(bytes), isLittleEndian, count, names, functions };
+}
+var ENTRY_BYTES = 8;
+function functionAt({ view, bytes, isLittleEndian, functions }, index2) {
+  const at = functions + index2 * ENTRY_BYTES;
+  const length = view.getUint32(at + ENTRY_BYTES, isLittleEndian) - view.getUint32(at, isLittleEndian);
+  const record4 = functions + view.getUint32(at + 4, isLittleEndian);
+  if (length < 0 || record4 + 8 > bytes.length) return void 0;
+  return { length, name: view.getUint32(record4 + 4, isLittleEndian) };
+}
+function nameAt({ bytes, names }, offset) {
+  const start = names + offset;
+  const end2 = bytes.indexOf(0, start);
+  return bytes.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES3));
+}
+var OF_TYPE = /^type:\.(?:eq|hash)\./;
+function packageOf(name) {
+  const plain2 = name.replace(OF_TYPE, "").replace(/[[({].*$/s, "");
+  const dot = plain2.indexOf(".", plain2.lastIndexOf("/") + 1);
+  const path4 = dot < 0 ? plain2 : plain2.slice(0, dot);
+  return path4.replace(/%([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+}
+// src/ledger/composition/go-scan.ts
+var MIB6 = 1024 * 1024;
+var HEAD_BYTES3 = 64 * 1024;
+var MAX_TABLE_BYTES = 48 * MIB6;
+var NOTES = [Buffer.from("\0\0\0Go\0\0", "latin1"), Buffer.from("\0\0\0Go\0\0", "latin1")];
+function openGoProgram({ size }) {
+  const length = Math.min(size, HEAD_BYTES3);
+  const state = {
+    ...{ size, range: { from: 0, to: length }, isLittleEndian: true, places: [] },
+    ...{ bytes: new Uint8Array(length), count: 0, step: "head" }
+  };
+  return {
+    get range() {
+      return state.range;
+    },
+    write: (bytes) => {
+      if (state.step === "search") searchMark(state, bytes);
+      else collect(state, bytes);
+    },
+    finish: () => {
+      if (state.step !== "table") return void 0;
+      const sums2 = codeByPackage(state.bytes.subarray(0, state.count), state.isLittleEndian);
+      return sums2 && toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
+    }
+  };
+}
+function collect(state, bytes) {
+  state.bytes.set(bytes, state.count);
+  state.count += bytes.length;
+  if (state.count < state.bytes.length) return;
+  if (state.step === "head") readHead2(state);
+  else if (state.step === "mark") readMark(state);
+}
+function readHead2(state) {
+  const head = state.bytes;
+  const kept = {
+    headLength: head.length,
+    read: (at, length) => head.subarray(at, at + length)
+  };
+  const layout = parseElfLayout(kept);
+  if (layout === void 0) {
+    nextPlace(state);
+    return;
+  }
+  state.isLittleEndian = layout.isLittleEndian;
+  const sections = readElfSections(kept, layout);
+  state.places = (sections ?? []).flatMap(toPlace2).sort((a, b) => a.from - b.from);
+  const isHidden = sections === void 0 && NOTES.some((note4) => bufferOf(head).includes(note4));
+  if (isHidden) startSearch(state);
+  else nextPlace(state);
+}
+function toPlace2({ type, isLoaded, isExecutable: isExecutable2, offset, size }) {
+  const isPossible = type === SHT_PROGBITS && isLoaded && !isExecutable2;
+  const to = offset + Math.min(size, MAX_TABLE_BYTES);
+  return isPossible && offset >= HEAD_BYTES3 && size > FUNCTION_TABLE_MARK_BYTES ? [{ from: offset, to }] : [];
+}
+function nextPlace(state) {
+  const [place3] = state.places;
+  const to = place3 === void 0 ? 0 : place3.from + FUNCTION_TABLE_MARK_BYTES;
+  Object.assign(state, { step: "mark", bytes: new Uint8Array(FUNCTION_TABLE_MARK_BYTES), count: 0 });
+  state.range = { from: place3?.from ?? 0, to };
+}
+function readMark(state) {
+  const [place3, ...rest] = state.places;
+  state.places = rest;
+  if (place3 !== void 0 && isFunctionTable(state.bytes, state.isLittleEndian))
+    startTable(state, state.bytes, place3);
+  else nextPlace(state);
+}
+function startTable(state, start, { from, to }) {
+  const end2 = Math.min(to, state.size);
+  const table = new Uint8Array(Math.max(end2 - from, start.length));
+  table.set(start);
+  Object.assign(state, { step: "table", bytes: table, count: start.length });
+  state.range = { from: from + start.length, to: end2 };
+}
+function startSearch(state) {
+  Object.assign(state, { step: "search", bytes: new Uint8Array(0), count: state.bytes.length });
+  state.range = { from: state.count, to: state.size };
+}
+function searchMark(state, bytes) {
+  const view = Buffer.concat([state.bytes, bytes]);
+  const start = state.count - state.bytes.length;
+  const mark = markIn(view, state.isLittleEndian);
+  state.count += bytes.length;
+  if (mark === void 0) {
+    state.bytes = view.subarray(Math.max(0, view.length - FUNCTION_TABLE_MARK_BYTES + 1));
+    return;
+  }
+  const from = start + mark;
+  startTable(state, view.subarray(mark), { from, to: from + MAX_TABLE_BYTES });
+}
+function markIn(view, isLittleEndian) {
+  for (let at = view.indexOf(PATTERN); at >= 0; at = view.indexOf(PATTERN, at + 1)) {
+    const start = isLittleEndian ? at - 1 : at;
+    if (start >= 0 && isFunctionTable(view.subarray(start, start + FUNCTION_TABLE_MARK_BYTES), isLittleEndian)) return start;
+  }
+  return void 0;
+}
+var PATTERN = Buffer.from([255, 255, 255]);
+// src/ledger/composition/go-modules.ts
+var PROGRAM2 = /\/(?:[^/.]+|[^/]*\.(?:so|bin|cgi|elf|linux|exe|x86_64|amd64|arm64|aarch64)|[^/]*[-.]\d[^/a-z]*|lib[^/]*\.so\.[\d.]+)$/;
+var GO_CODE = {
+  id: "go-code",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_TABLE_BYTES,
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM2.test(path4),
+  open: openGoProgram
+};
+var goModules = {
+  reads: GO_CODE,
+  partsOf: ({ derived: derived2, elf }) => {
+    const lines = derived2?.[GO_CODE.id]?.split("\n") ?? [];
+    const moduleOf = openModules(elf?.goModules ?? []);
+    const parts = lines.flatMap((line) => {
+      const part = parsePartLine(line);
+      return part === void 0 ? [] : [{ ...moduleOf(part.name), bytes: part.bytes }];
+    });
+    return parts.length === 0 ? void 0 : { noun: "Go module", measure: "machine code", parts: sumParts(parts) };
+  }
+};
+var STANDARD = { name: "standard library", version: null };
+var OTHER = { name: "other packages", version: null };
+function openModules(lines) {
+  const modules = /* @__PURE__ */ new Map();
+  let main = { name: "main", version: null };
+  for (const line of lines) {
+    const [kind = "", name = "", version2 = ""] = line.split(" ", 3);
+    const module2 = { name, version: version2 === "" || version2 === "(devel)" ? null : version2 };
+    modules.set(name, module2);
+    if (kind === "mod") main = module2;
+  }
+  return (path4) => {
+    if (path4 === "") return OTHER;
+    if (path4 === "main") return main;
+    for (let prefix = path4; prefix !== ""; prefix = prefix.slice(0, Math.max(prefix.lastIndexOf("/"), 0))) {
+      const module2 = modules.get(prefix);
+      if (module2 !== void 0) return module2;
+    }
+    return path4.split("/", 1)[0]?.includes(".") === true ? { name: path4, version: null } : STANDARD;
+  };
+}
+// src/ledger/composition/java-archives.ts
+var TAIL_BYTES2 = 4 * 1024 * 1024;
+var ARCHIVE3 = /\.(?:jar|war|ear)$/;
+var ARCHIVE_PARTS = {
+  id: "java-archive-parts",
+  keeps: "derived",
+  version: 1,
+  maxBytes: TAIL_BYTES2,
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && path4.endsWith("r") && ARCHIVE3.test(path4),
+  open: openArchive3
+};
+var javaArchives = {
+  reads: ARCHIVE_PARTS,
+  partsOf: ({ derived: derived2 }) => {
+    const lines = derived2?.[ARCHIVE_PARTS.id]?.split("\n") ?? [];
+    const parts = lines.flatMap((line) => {
+      const part = parsePartLine(line);
+      return part === void 0 ? [] : [{ ...nameOf10(part.name), bytes: part.bytes }];
+    });
+    return parts.length === 0 ? void 0 : { noun: "library", measure: "compressed bytes in the archive", parts: sumParts(parts) };
+  }
+};
+var NAMED2 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
+function nameOf10(text4) {
+  const [, name, version2] = NAMED2.exec(text4) ?? [];
+  if (name !== void 0 && version2 !== void 0) return { name, version: version2 };
+  return { name: text4 === "" ? "other files" : text4.replace(ARCHIVE3, ""), version: null };
+}
+function openArchive3({ size }) {
+  const length = Math.min(size, TAIL_BYTES2);
+  let tail = new Uint8Array(0);
+  let count = 0;
+  return {
+    range: { from: size - length, to: size },
+    write: (bytes) => {
+      if (count === 0) tail = new Uint8Array(length);
+      tail.set(bytes, count);
+      count += bytes.length;
+    },
+    finish: () => {
+      const zip = readZipEnd(tail.subarray(0, count), size);
+      if (zip === void 0) return void 0;
+      const sums2 = /* @__PURE__ */ new Map();
+      zip.names.forEach((name, index2) => {
+        const part = partOf(name);
+        sums2.set(part, (sums2.get(part) ?? 0) + (zip.sizes[index2] ?? 0));
+      });
+      return toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
+    }
+  };
+}
+var OWN2 = /^(?:BOOT-INF|WEB-INF)\/classes\//;
+var MAKER_DEPTH = 3;
+function partOf(name) {
+  if (ARCHIVE3.test(name)) return name.slice(name.lastIndexOf("/") + 1);
+  if (OWN2.test(name)) return "own classes";
+  const directories = name.split("/").slice(0, -1);
+  const isPackage2 = name.endsWith(".class") && directories.length > 0;
+  return isPackage2 ? directories.slice(0, MAKER_DEPTH).join(".") : "";
+}
+// src/files/elf/rust-symbols.ts
+function crateOf(symbol) {
+  if (symbol.startsWith("_R")) return ofNewMangling(symbol);
+  return LEGACY.test(symbol) ? ofOldMangling(symbol) : void 0;
+}
+var LEGACY = /^_ZN.*17h[0-9a-f]{16}E/;
+function ofOldMangling(symbol) {
+  const first = withLength(/^_ZN(\d+)(.*)$/s.exec(symbol));
+  return first !== "" && NAME3.test(first) ? first : /(?:^|[^a-z])([a-z]\w*?)\.\./.exec(first)?.[1];
+}
+function ofNewMangling(symbol) {
+  const name = withLength(/C(?:s[0-9A-Za-z]*_)?(\d+)_?(.*)$/s.exec(symbol));
+  return NAME3.test(name) ? name : void 0;
+}
+var NAME3 = /^[A-Za-z]\w*$/;
+function withLength(found) {
+  const [, digits = "", rest = ""] = found ?? [];
+  return rest.slice(0, Number(digits));
+}
+// src/ledger/composition/rust-scan.ts
+var HEAD_BYTES4 = 64 * 1024;
+var MAX_SYMBOL_BYTES = 24 * 1024 * 1024;
+var MIN_SYMBOLS = 200;
+function openRustProgram({ size }) {
+  const headLength = Math.min(size, HEAD_BYTES4);
+  const start = Math.max(headLength, size - MAX_SYMBOL_BYTES);
+  const head = new Uint8Array(headLength);
+  let range = { from: 0, to: headLength };
+  let layout;
+  let tail;
+  let count = 0;
+  return {
+    get range() {
+      return range;
+    },
+    write: (bytes) => {
+      const into = layout === void 0 ? head : tail ??= new Uint8Array(size - start);
+      into.set(bytes, count);
+      count += bytes.length;
+      if (layout !== void 0 || count < headLength) return;
+      layout = parseProgram(head);
+      count = 0;
+      range = layout === void 0 || layout.sections.offset < start ? NOTHING3 : { from: start, to: size };
+    },
+    finish: () => {
+      if (layout === void 0 || tail === void 0) return void 0;
+      const sums2 = sumSymbols(toBytes2(tail, start), layout);
+      return sums2 && toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
+    }
+  };
+}
+var NOTHING3 = { from: 0, to: 0 };
+var ET_EXEC = 2;
+var ET_DYN = 3;
+var MAGIC4 = Buffer.from("\x7FELF", "latin1");
+function parseProgram(head) {
+  if (!bufferOf(head.subarray(0, MAGIC4.length)).equals(MAGIC4)) return void 0;
+  const layout = parseElfLayout(toBytes2(head, 0));
+  return layout?.type === ET_EXEC || layout?.type === ET_DYN ? layout : void 0;
+}
+function toBytes2(bytes, start) {
+  return {
+    headLength: start === 0 ? bytes.length : 0,
+    read: (offset, length) => offset < start ? void 0 : bytes.subarray(offset - start, offset - start + length)
+  };
+}
+function sumSymbols(bytes, layout) {
+  const sections = readElfSections(bytes, layout) ?? [];
+  const table = sections.find(({ type }) => type === SHT_SYMTAB);
+  const names = table && sections[table.link];
+  const symbols = table && readSection(bytes, table);
+  const texts2 = names && readSection(bytes, names);
+  if (symbols === void 0 || texts2 === void 0) return void 0;
+  const { sums: sums2, count } = sumTable(symbols, texts2, layout);
+  return count < MIN_SYMBOLS ? void 0 : sums2;
+}
+function readSection(bytes, { offset, size }) {
+  const part = bytes.read(offset, size);
+  return part?.length === size ? bufferOf(part) : void 0;
+}
+var SYMBOL_32 = { value: 4, size: 8, info: 12, length: 16 };
+var SYMBOL_64 = { value: 8, size: 16, info: 4, length: 24 };
+var MAX_NAME_BYTES4 = 4096;
+function sumTable(symbols, texts2, layout) {
+  const sums2 = /* @__PURE__ */ new Map();
+  const places = /* @__PURE__ */ new Set();
+  let count = 0;
+  for (const { place: place3, size, name } of readSymbols(symbols, layout)) {
+    if (places.has(place3)) continue;
+    places.add(place3);
+    const crate = crateOf(textAt(texts2, name));
+    if (crate !== void 0) count += 1;
+    addTo2(sums2, crate ?? "", size);
+  }
+  return { sums: sums2, count };
+}
+function* readSymbols(symbols, { is64, isLittleEndian }) {
+  const fields2 = is64 ? SYMBOL_64 : SYMBOL_32;
+  const numbers = elfNumbers(symbols, is64, isLittleEndian);
+  for (let at = 0; at + fields2.length <= symbols.length; at += fields2.length) {
+    const [place3, size] = [numbers.word(at + fields2.value), numbers.word(at + fields2.size)];
+    const isKind = KINDS2.has((symbols[at + fields2.info] ?? 0) & 15);
+    if (isKind && size > 0) yield { place: place3, size, name: numbers.u32(at) };
+  }
+}
+var KINDS2 = /* @__PURE__ */ new Set([1, 2]);
+function addTo2(sums2, name, bytes) {
+  sums2.set(name, (sums2.get(name) ?? 0) + bytes);
+}
+function textAt(texts2, start) {
+  const end2 = texts2.indexOf(0, start);
+  return texts2.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES4));
+}
+// src/ledger/composition/rust-crates.ts
+var PROGRAM3 = /\/[^/.]+$/;
+var RUST_SYMBOLS = {
+  id: "rust-symbols",
+  keeps: "derived",
+  version: 1,
+  maxBytes: MAX_SYMBOL_BYTES,
+  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM3.test(path4),
+  open: openRustProgram
+};
+var rustCrates = {
+  reads: RUST_SYMBOLS,
+  partsOf: ({ derived: derived2 }) => {
+    const lines = derived2?.[RUST_SYMBOLS.id]?.split("\n") ?? [];
+    const parts = lines.flatMap((line) => {
+      const part = parsePartLine(line);
+      if (part === void 0) return [];
+      const name = STANDARD2.has(part.name) ? "standard library" : part.name;
+      return [{ name: name === "" ? "other code" : name, version: null, bytes: part.bytes }];
+    });
+    return parts.length === 0 ? void 0 : { noun: "crate", measure: "code and data with a name", parts: sumParts(parts) };
+  }
+};
+var STANDARD2 = /* @__PURE__ */ new Set([
+  ...["alloc", "compiler_builtins", "core", "panic_abort", "panic_unwind", "proc_macro", "std", "std_detect"],
+  ...["test", "unwind", "rustc_demangle", "gimli", "addr2line", "miniz_oxide"]
+]);
+// src/ledger/composition/compositions.ts
+var READERS2 = [goModules, rustCrates, javaArchives];
+var COMPOSED_FILES = READERS2.map(({ reads }) => reads);
+function findComposedFiles({ catalog }) {
+  const found = /* @__PURE__ */ new Map();
+  for (const row of catalog.factRows) {
+    if (!catalog.isVisible(row) || catalog.size(row) < MIN_COMPOSED_BYTES) continue;
+    const facts = catalog.facts(row);
+    const composition = facts && READERS2.map((reader) => reader.partsOf(facts)).find((each) => each !== void 0);
+    const path4 = catalog.path(row);
+    if (composition !== void 0) found.set(path4, { ...composition, path: path4, bytes: catalog.size(row) });
+  }
+  return found;
+}
+// src/scan/required-files.ts
+function requiredFiles(rules = RULES) {
+  const declared = rules.flatMap(({ reads = [] }) => reads);
+  return [
+    .../* @__PURE__ */ new Set([
+      ...[PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES],
+      ...[...COMPOSED_FILES, ...declared]
+    ])
+  ];
+}
+function requiredContent(repository, rules = RULES) {
+  const required2 = requiredFiles(rules);
+  const kept = required2.filter((files) => files.keeps === "content");
+  const needed = kept.filter(({ ifRoom }) => ifRoom !== true);
+  const spare = kept.filter(({ ifRoom }) => ifRoom === true);
+  return {
+    wantsContent: (path4, size) => needed.some(({ wants }) => wants(path4, size)) || spare.some(({ wants }) => wants(path4, size)) && "if-room",
+    derived: required2.filter((files) => files.keeps === "derived"),
+    gitBlobSizes: repository?.sizes ?? /* @__PURE__ */ new Set()
+  };
+}
+// src/image/stage-start.ts
+function completeName(name) {
+  const [named3 = ""] = name.split("@", 1);
+  const path4 = withRegistry(named3.split("/"));
+  return /:[^/]*$/.test(path4) || name.includes("@") ? path4 : `${path4}:latest`;
+}
+function withRegistry(parts) {
+  const [first = "", ...rest] = parts;
+  if (rest.length === 0 || !isRegistry(first)) return onDockerHub(parts);
+  return DOCKER_HUB.has(first) ? onDockerHub(rest) : parts.join("/");
+}
+var DOCKER_HUB = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
+function isRegistry(first) {
+  return /[.:A-Z]/.test(first) || first === "localhost";
+}
+function onDockerHub(path4) {
+  return ["docker.io", ...path4.length === 1 ? ["library"] : [], ...path4].join("/");
+}
+// src/dockerfile/base-image.ts
+var UNKNOWN3 = { name: null, digest: null };
+function baseImageOf(stage, starts, buildContexts) {
+  if (stage === null) return UNKNOWN3;
+  if (isReplaced(stage, buildContexts)) return asRead(stage);
+  return starts.recorded ? agreed(stage, [starts.recorded]) : fromLog(stage, starts.logged);
+}
+function isReplaced({ baseName }, buildContexts) {
+  return baseName !== null && contextFor(buildContexts, baseName) !== void 0;
+}
+function asRead({ baseName, doubt }) {
+  return { name: doubt === null ? baseName : null, digest: null };
+}
+function fromLog(stage, logged) {
+  const own2 = distinct(logged.filter(({ label }) => stage.labels.includes(label)));
+  if (own2.length > 0) return agreed(stage, own2);
+  if (logged.length === 0 || stage.baseName === "scratch") return asRead(stage);
+  const all = distinct(logged);
+  return stage.doubt === null || all.length === 1 ? agreed(stage, all) : UNKNOWN3;
+}
+function agreed({ baseName }, starts) {
+  const wanted = baseName === null ? null : completeName(baseName);
+  const same = starts.find(({ name }) => name === wanted);
+  if (same) return { name: baseName, digest: same.digest };
+  const [only, ...others] = starts;
+  return only && others.length === 0 ? { name: only.name, digest: only.digest } : UNKNOWN3;
+}
+function distinct(starts) {
+  return [...new Map(starts.map((start) => [`${start.name}@${String(start.digest)}`, start])).values()];
+}
+function contextFor(buildContexts, name) {
+  const wanted = completeName(name);
+  return buildContexts.find((entry) => completeName(entry.slice(0, entry.indexOf("="))) === wanted);
+}
+// src/dockerfile/attribute.ts
+function attributeLayers(evidence) {
+  const { config: config3, finalStage: finalStage2 } = evidence;
+  const alignment = alignHistory(config3, finalStage2);
+  const baseCount = countBaseLayers(evidence, alignment);
+  const from = finalStage2?.from ?? null;
+  const ownStart = config3.diffIDs.length - (alignment.kind === "aligned" ? alignment.layers.length : 0);
+  return config3.diffIDs.map((_, ordinal) => {
+    if (baseCount !== null && ordinal < baseCount) return { kind: "base-image", from };
+    const known2 = alignment.kind === "unknown" ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
+    return preferRecord(known2 ?? betweenBaseAndOwn(finalStage2, baseCount), evidence, ordinal);
+  });
+}
+function attributeHistory({ config: { diffIDs, history }, finalStage: finalStage2 }, origins) {
+  const alignment = alignHistory({ diffIDs, history }, finalStage2);
+  const entries = alignment.kind === "aligned" ? alignment.entries : /* @__PURE__ */ new Map();
+  const made = layersOfEntries(history, diffIDs.length);
+  const lastOfBase = made.findLastIndex((layer) => origins[layer]?.kind === "base-image");
+  const ownStart = isCertain2(alignment, finalStage2) ? Math.min(history.length, ...entries.keys()) : 0;
+  const from = finalStage2?.from ?? null;
+  return history.map((_, index2) => {
+    const layer = origins[made[index2] ?? -1];
+    if (layer !== void 0) return layer;
+    const instruction = entries.get(index2);
+    if (index2 < lastOfBase || index2 < ownStart && instruction === void 0)
+      return { kind: "base-image", from };
+    return instruction === void 0 ? NO_INSTRUCTION : { kind: "instruction", instruction };
+  });
+}
+var NO_INSTRUCTION = { kind: "unknown", reason: "no instruction of the Dockerfile wrote it" };
+function isCertain2(alignment, finalStage2) {
+  return alignment.kind === "aligned" && finalStage2?.doubt === null && finalStage2.baseName !== "scratch";
+}
+function layersOfEntries(history, layerCount) {
+  let next = 0;
+  const ordinals = history.map(({ emptyLayer }) => emptyLayer ? -1 : next++);
+  return next === layerCount ? ordinals : history.map(() => -1);
+}
+function fromHistory(index2, layers) {
+  const instruction = layers[index2];
+  return instruction && { kind: "instruction", instruction };
+}
+function preferRecord(known2, evidence, ordinal) {
+  const record4 = evidence.recorded?.[ordinal];
+  if (!record4) return known2;
+  const { finalStage: finalStage2 } = evidence;
+  if (record4.kind === "step") return madeByStep(known2, record4.lines, finalStage2);
+  return known2.kind === "unknown" ? { kind: "base-image", from: finalStage2?.from ?? null } : known2;
+}
+function madeByStep(known2, lines, finalStage2) {
+  if (!finalStage2) return known2;
+  const made = new Set(lines);
+  const instruction = finalStage2.instructions.find((own2) => isMadeBy(made, own2));
+  if (instruction) return { kind: "instruction", instruction };
+  if (known2.kind === "instruction") return known2;
+  const from = finalStage2.chain.map((stage) => stage.from).find((ref) => made.has(ref.line));
+  const runner = from ?? (known2.kind === "base-image" ? finalStage2.from : void 0);
+  return runner ? { kind: "instruction", instruction: runner } : known2;
+}
+var MAKE_LAYERS = ["RUN", "COPY", "ADD", "WORKDIR"];
+function isMadeBy(made, { line, endLine, keyword }) {
+  if (!MAKE_LAYERS.includes(keyword)) return false;
+  for (let at = line; at <= endLine; at++) if (made.has(at)) return true;
+  return false;
+}
+function betweenBaseAndOwn(finalStage2, baseCount) {
+  if (!finalStage2 || finalStage2.baseName === "scratch") {
+    return { kind: "unknown", reason: "the history has more layers than the Dockerfile has instructions" };
+  }
+  if (baseCount !== null) return { kind: "instruction", instruction: finalStage2.from };
+  return finalStage2.doubt === null ? { kind: "base-image", from: finalStage2.from } : { kind: "unknown", reason: finalStage2.doubt };
+}
+function countBaseLayers(evidence, alignment) {
+  const { diffIDs } = evidence.config;
+  if (evidence.finalStage?.baseName === "scratch") return 0;
+  const base = evidence.baseDiffIDs;
+  if (!base?.every((diffID, ordinal) => diffID === diffIDs[ordinal])) return null;
+  return base.length === diffIDs.length && hasLayers(alignment) ? null : base.length;
+}
+function hasLayers(alignment) {
+  return alignment.kind === "aligned" && alignment.layers.length > 0;
+}
+function alignHistory(config3, finalStage2) {
+  if (!finalStage2) return { kind: "unknown", reason: "no Dockerfile was given" };
+  const last = config3.history.findLastIndex((entry) => !isFiller(entry));
+  if (last < 0 && finalStage2.ownInstructions.some(({ isOptional }) => !isOptional)) {
+    return { kind: "unknown", reason: "the image has no history" };
+  }
+  const aligned = alignFromEnd(config3.history.slice(0, last + 1), finalStage2);
+  if (aligned.kind === "unknown" || aligned.layers.length <= config3.diffIDs.length) return aligned;
+  return {
+    kind: "unknown",
+    reason: `the history names ${aligned.layers.length} layers, but the image has ${config3.diffIDs.length}`
+  };
+}
+function alignFromEnd(history, finalStage2) {
+  const layers = [];
+  const entries = /* @__PURE__ */ new Map();
+  let index2 = history.length - 1;
+  for (const own2 of finalStage2.ownInstructions.toReversed()) {
+    const entry = history[index2];
+    if (entry && isWrittenBy(entry, own2)) {
+      if (!entry.emptyLayer) layers.push(own2.ref);
+      entries.set(index2--, own2.ref);
+    } else if (!own2.isOptional) {
+      const { dockerfile, line, keyword } = own2.ref;
+      return {
+        kind: "unknown",
+        reason: `the image's history does not have ${keyword} of ${dockerfile}:${line} in the expected place`
+      };
+    }
+  }
+  return { kind: "aligned", layers: layers.reverse(), entries };
+}
+// src/dockerfile/doubt.ts
+var KNOWN_FRONTEND = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(:(1|latest|labs|1-labs|1\.([4-9]|[1-9]\d)(\.\d+)?(-labs)?))?$/;
+function doubtOfBase({ path: path4, stages }, { base, from, ordinal }) {
+  const start = (/^[^$"'\\`]*/.exec(base)?.[0] ?? "").toLowerCase();
+  const mayBeStage = stages.slice(0, ordinal).some(({ name }) => name?.toLowerCase().startsWith(start) === true);
+  return mayBeStage ? `the base of ${path4}:${from.line} may be a stage, which only the builder knows, and nothing else identifies the layers of the base image` : null;
+}
+function doubtOf(dockerfile, buildArgs) {
+  const given2 = buildArgs.find((arg) => arg.startsWith("BUILDKIT_SYNTAX="))?.slice("BUILDKIT_SYNTAX=".length);
+  const frontend = given2?.trim().split(" ", 1)[0] ?? dockerfile.frontend;
+  if (frontend !== null && !KNOWN_FRONTEND.test(frontend))
+    return `\`${dockerfile.path}\` is read by a custom frontend, and nothing else identifies the layers of the base image`;
+  const strange = dockerfile.stages.flatMap(({ instructions }) => instructions).find((own2) => !hasPlainHeredocs(own2));
+  if (strange)
+    return `${dockerfile.path}:${strange.ref.line} has a heredoc that builders read differently, and nothing else identifies the layers of the base image`;
+  return null;
+}
+var WITH_HEREDOC2 = ["ADD", "COPY", "ONBUILD", "RUN"];
+var PLAIN2 = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
+var NONE5 = /^\d*[^\d<]/;
+function hasPlainHeredocs({ ref, source }) {
+  if (!WITH_HEREDOC2.includes(ref.keyword) || !source.command.includes("<<")) return true;
+  const words = source.command.split(/\s+/).filter((word) => word.includes("<<"));
+  const plain2 = words.filter((word) => PLAIN2.test(word));
+  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE5.test(word));
+}
+// src/dockerfile/global-arguments.ts
+function fromName(dockerfile, stage, options) {
+  const values = globalValues(dockerfile, options);
+  const name = lexWord(stage.base, (key) => values.get(key), { escape: dockerfile.escape });
+  return name !== null && NAMES_SOMETHING.test(name) ? name : null;
+}
+var NAMES_SOMETHING = /^[\w[]\S*$(?<=\w)/;
+function globalValues(dockerfile, options) {
+  const given2 = new Map(options.buildArgs.filter((arg) => arg.includes("=")).map(splitAssignment));
+  const values = new Map([
+    ...predefined(dockerfile, options),
+    ...[...given2].filter(([name]) => isPredefined(name))
+  ]);
+  const lookup = (name) => values.get(name);
+  for (const word of dockerfile.globalArgs) {
+    const [name, fallback] = splitAssignment(word);
+    const value = given2.get(name);
+    if (value !== void 0) values.set(name, value);
+    else if (word.includes("=")) values.set(name, lexWord(fallback, lookup, { escape: dockerfile.escape }));
+  }
+  return values;
+}
+var PARTS = ["PLATFORM", "OS", "OSVERSION", "ARCH", "VARIANT"];
+function isPredefined(name) {
+  return name === "TARGETSTAGE" || PARTS.some((part) => name === `TARGET${part}` || name === `BUILD${part}`);
+}
+function predefined({ stages }, { platform: platform2, target }) {
+  const unknown2 = PARTS.flatMap(
+    (part) => [`BUILD${part}`, `TARGET${part}`].map((name) => [name, null])
+  );
+  const stage = target === void 0 || target === "" ? (stages.at(-1)?.name ?? "").toLowerCase() : target;
+  return [
+    ...unknown2,
+    ...platform2 ? targetValues(platform2) : [],
+    ["TARGETSTAGE", stage === "" ? "default" : stage]
+  ];
+}
+function targetValues(platform2) {
+  const { os: os2, architecture } = platform2;
+  const variant = normalVariant(platform2);
+  return [
+    ["TARGETPLATFORM", [os2, architecture, ...variant === "" ? [] : [variant]].join("/")],
+    ["TARGETOS", os2],
+    ["TARGETARCH", architecture],
+    ["TARGETVARIANT", variant]
+  ];
+}
+function normalVariant({ architecture, variant = "" }) {
+  if (architecture === "arm") return variant === "" ? "v7" : variant.replace(/^(?=[5678]$)/, "v");
+  const isUsual = architecture === "arm64" ? /^(8|v8|v8\.0)$/ : /^v1$/;
+  return isUsual.test(variant) ? "" : variant;
+}
+function splitAssignment(word) {
+  const equals = word.indexOf("=");
+  return equals < 0 ? [word, ""] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+// src/dockerfile/final-stage.ts
+function finalStage(dockerfile, options) {
+  const built = findTarget(dockerfile, options.target);
+  const { chain, baseName } = followChain(dockerfile, built, options);
+  const ownInstructions = chain.flatMap((stage, index2) => ownOf(stage, chain[index2 - 1]));
+  return {
+    dockerfile: dockerfile.path,
+    chain,
+    from: (chain[0] ?? built).from,
+    baseName,
+    labels: labelsOf(chain[0] ?? built, dockerfile),
+    doubt: doubtOf(dockerfile, options.buildArgs) ?? (baseName === null ? doubtOfBase(dockerfile, chain[0] ?? built) : null),
+    instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
+    ownInstructions,
+    copiesFrom: chain.flatMap(
+      (stage) => stage.instructions.flatMap((own2) => copySource(dockerfile, stage, own2))
+    ),
+    buildSteps: buildStepsOf(dockerfile, chain, ownInstructions)
+  };
+}
+function labelsOf({ name, ordinal }, { stages }) {
+  return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
+}
+function followChain(dockerfile, built, options) {
+  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf11(context).toLowerCase()));
+  const chain = [];
+  let stage = built;
+  for (; ; ) {
+    if (stage.name !== null && contexts.has(stage.name.toLowerCase())) {
+      return { chain: [{ ...stage, instructions: [] }, ...chain], baseName: stage.name };
+    }
+    chain.unshift(stage);
+    const baseName = fromName(dockerfile, stage, options);
+    const parent = baseName === null ? void 0 : earlierStage(dockerfile, stage, baseName);
+    if (!parent) return { chain, baseName };
+    stage = parent;
+  }
+}
+function findTarget(dockerfile, target) {
+  const built = target === void 0 || target === "" ? dockerfile.stages.at(-1) : dockerfile.stages.findLast(
+    (stage) => stage.name?.toLowerCase() === target.toLowerCase() || String(stage.ordinal) === target
+  );
+  if (built) return built;
+  const names = dockerfile.stages.flatMap((stage) => stage.name ?? []);
+  const nearest = nearestName(target ?? "", names);
+  const known2 = names.map((name) => `\`${name}\``).join(", ");
+  throw new import_shared_2.GateError(
+    "bad-input",
+    `\`${dockerfile.path}\` has no stage \`${String(target).slice(0, 100)}\``,
+    {
+      hint: nearest === void 0 ? `Its named stages: ${known2 || "none"}.` : `Did you mean \`${nearest}\`?`
+    }
+  );
+}
+function earlierStage(dockerfile, stage, name) {
+  return dockerfile.stages.findLast(
+    (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
+  );
+}
+function nameOf11(context) {
+  return context.split("=", 1)[0] ?? "";
+}
+function ownOf(stage, parent) {
+  const triggers = (parent?.instructions ?? []).filter(({ ref }) => ref.keyword === "ONBUILD").flatMap((own3) => toTriggers(own3)).map((own3) => ({ ...own3, isOptional: false }));
+  const own2 = stage.instructions.map((item) => ({ ...item, isOptional: item.ref.keyword === "ONBUILD" }));
+  return [...triggers, ...own2];
+}
+function toTriggers({ ref, source }) {
+  const { instructions } = readLines2(`${source.command}
+${source.heredoc}`, ref.dockerfile);
+  return instructions.map(({ keyword, source: own2 }) => ({
+    ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${own2.command} ${own2.heredoc}`) },
+    source: own2
+  }));
+}
+function copySource(dockerfile, stage, own2) {
+  if (own2.ref.keyword !== "COPY") return [];
+  const { flags, rest } = own2.source;
+  const name = flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
+  if (name === void 0) return [];
+  const words = splitPaths(rest).map((word) => unquote2(word, dockerfile.escape));
+  const source = findSource(dockerfile, stage, name);
+  return [
+    { instruction: own2.ref, from: source, sources: words.slice(0, -1), destination: words.at(-1) ?? "" }
+  ];
+}
+function findSource(dockerfile, stage, name) {
+  const byOrdinal = /^[+-]?\d+$/.test(name) ? dockerfile.stages[Number(name)] : void 0;
+  const found = byOrdinal ?? earlierStage(dockerfile, stage, name);
+  return found ? { kind: "stage", name: stageLabel(found) } : { kind: "image", name };
+}
+// src/dockerfile/stages.ts
+var MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
+var DOCKER_SYNTAX = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(?=[:@]|$)/;
+function parseDockerfile(text4, path4) {
+  if (text4.length > MAX_DOCKERFILE_CHARACTERS) {
+    throw new import_shared_2.GateError(
+      "bad-input",
+      `\`${path4}\` has ${text4.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
+      { hint: "Name the Dockerfile with the `file` input." }
+    );
+  }
+  const { instructions, escape } = readLines2(text4, path4);
+  const frontend = frontendOf(text4) ?? null;
+  const place3 = { path: path4, escape, hasOwnKeywords: frontend !== null && !DOCKER_SYNTAX.test(frontend) };
+  const globalArgs = [];
+  const stages = [];
+  for (const read2 of instructions) {
+    checkInstruction(read2, { ...place3, isInStage: stages.length > 0 });
+    const stage = stages.at(-1);
+    if (read2.keyword === "FROM") stages.push(toStage(read2, stages.length, path4));
+    else if (!stage) globalArgs.push(...splitAssignments(read2.source.rest, escape));
+    else stage.instructions.push({ ref: toRef(read2, path4, stageLabel(stage)), source: read2.source });
+  }
+  if (stages.length === 0) {
+    throw new import_shared_2.GateError("bad-input", `\`${path4}\` has no \`FROM\`, expected at least one stage`, {
+      hint: "Name the Dockerfile with the `file` input."
+    });
+  }
+  return { path: path4, escape, frontend, leadingComments: findLeadingComments(text4), globalArgs, stages };
+}
+function findLeadingComments(text4) {
+  const lines = text4.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const texts2 = lines.map((line) => line.trim()).filter((line) => line !== "");
+  const end2 = texts2.findIndex((line) => !line.startsWith("#"));
+  return texts2.slice(0, end2 < 0 ? texts2.length : end2);
+}
+function toStage(read2, ordinal, path4) {
+  const words = splitBlanks(read2.source.rest);
+  const name = words[2] ?? null;
+  const from = toRef(read2, path4, name ?? String(ordinal));
+  return { ordinal, name, from, base: words[0] ?? "", instructions: [] };
+}
+function toRef(read2, path4, stage) {
+  return {
+    dockerfile: path4,
+    line: read2.line,
+    endLine: read2.endLine,
+    keyword: read2.keyword,
+    stage,
+    text: toReferenceText(`${read2.keyword} ${read2.source.command} ${read2.source.heredoc}`),
+    digest: digestOf2(read2)
+  };
+}
+function digestOf2({ keyword, source }) {
+  return (0, import_node_crypto13.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
+}
+// src/dockerfile/start-instructions.ts
+var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
+function startInstructions(instructions) {
+  const found = KEYWORDS2.map(
+    (keyword) => [keyword, instructions.findLast((one3) => one3.keyword === keyword)]
+  );
+  return Object.fromEntries(found.filter(([, instruction]) => instruction !== void 0));
+}
+// src/image/recorded-start.ts
+function recordedStart({ steps }) {
+  const byID = new Map(steps.map((step) => [step.id, step]));
+  const used = new Set(steps.flatMap(({ inputs }) => inputs));
+  const [last, ...others] = steps.filter(({ id, inputs }) => !used.has(id) && inputs.length > 0);
+  if (!last || others.length > 0) return null;
+  const [name, digest2 = ""] = (lowestOf(last, byID)?.image ?? "").split("@");
+  return name ? { label: "", name: completeName(name), digest: isDigest(digest2) ? digest2 : null } : null;
+}
+function lowestOf(top, byID) {
+  const seen = /* @__PURE__ */ new Set();
+  let step = top;
+  while (step?.below !== void 0 && !seen.has(step.id)) {
+    seen.add(step.id);
+    step = byID.get(step.below);
+  }
+  return step;
+}
+// src/image/recorded-layers.ts
+function recordedLayers({ steps }, digests) {
+  const heights = new Map(steps.map((step) => [step.id, heightsOf(step, digests)]));
+  const records = digests.map(() => null);
+  for (const step of steps.filter(({ isImage }) => isImage)) {
+    for (const height of heights.get(step.id) ?? []) records.fill({ kind: "image" }, 0, height);
+  }
+  for (const step of steps.filter(({ isImage, lines }) => !isImage && lines.length > 0)) {
+    for (const height of ownHeights(step, heights))
+      records[height - 1] ??= { kind: "step", lines: step.lines };
+  }
+  return records;
+}
+function ownHeights({ id, inputs }, heights) {
+  const passedOn = new Set(inputs.flatMap((input) => [...heights.get(input) ?? []]));
+  return [...heights.get(id) ?? []].filter((height) => !passedOn.has(height));
+}
+function heightsOf({ chains }, digests) {
+  const lowest = chains.filter(
+    (chain) => chain.length > 0 && chain.every((digest2, ordinal) => digest2 === digests[ordinal])
+  );
+  return new Set(lowest.map((chain) => chain.length));
+}
+// src/ledger/ledger.ts
+var FILE_CLASSES = [
+  "secret",
+  "vcs",
+  "package-database",
+  "cache",
+  "package-manager",
+  "toolchain",
+  "dev-files",
+  "source",
+  "debug-symbols",
+  "docs",
+  "application",
+  "runtime",
+  "other"
+];
+// src/ledger/path-classes.ts
+var classNumber = (name) => FILE_CLASSES.indexOf(name);
+var UNCLASSED = 255;
+var DIRECTORIES = {
+  vcs: [".git", ".svn", ".hg", ".bzr", "CVS"],
+  "package-database": [
+    "/var/lib/dpkg",
+    "/var/lib/apt/periodic",
+    "/lib/apk",
+    "/usr/lib/apk",
+    "/etc/apk",
+    "/var/lib/rpm",
+    "/usr/lib/sysimage/rpm",
+    "/var/lib/rpmmanifest",
+    "/var/lib/chisel",
+    "/var/lib/dnf",
+    "/var/lib/pacman"
+  ],
+  cache: [
+    "/var/cache",
+    "/var/lib/apt/lists",
+    ".cache",
+    ".npm/_cacache",
+    ".npm/_logs",
+    ".yarn/cache",
+    ".yarn/berry/cache",
+    ".pnpm-store",
+    ".local/share/pnpm/store",
+    ".bun/install/cache",
+    "go/pkg/mod",
+    ".m2/repository",
+    ".gradle/caches",
+    ".gradle/wrapper/dists",
+    ".ivy2/cache",
+    ".sbt/boot",
+    ".cargo/registry",
+    ".cargo/git",
+    "cargo/registry",
+    "cargo/git",
+    ".nuget/packages",
+    ".composer/cache",
+    ".cabal/packages",
+    ".conda/pkgs",
+    "node_modules/.cache",
+    ".next/cache",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".tox",
+    ".nox",
+    ".angular/cache",
+    ".parcel-cache",
+    ".turbo"
+  ],
+  "package-manager": [
+    "lib/node_modules/npm",
+    "lib/node_modules/corepack",
+    "lib/node_modules/yarn",
+    "lib/node_modules/pnpm"
+  ],
+  "dev-files": [
+    "/usr/include",
+    "/usr/local/include",
+    "/include",
+    "pkgconfig",
+    "lib/cmake",
+    "share/aclocal",
+    "/usr/share/cmake"
+  ],
+  "debug-symbols": ["/usr/lib/debug", "/usr/local/lib/debug", ".build-id"],
+  docs: [
+    "/usr/share/doc",
+    "/usr/share/man",
+    "/usr/share/info",
+    "/usr/share/gtk-doc",
+    "/usr/share/lintian",
+    "/usr/share/doc-base",
+    "/usr/share/bug",
+    "/usr/local/share/doc",
+    "/usr/local/share/man",
+    "/usr/local/share/info",
+    "/usr/local/man"
+  ]
+};
+var PLACES = /* @__PURE__ */ new Map();
+for (const [name, directories] of Object.entries(DIRECTORIES)) {
+  for (const directory of directories) {
+    const parts = directory.split("/").filter((part) => part !== "").reverse();
+    const [last = "", ...above] = parts;
+    const place3 = {
+      above,
+      isAbsolute: directory.startsWith("/"),
+      number: FILE_CLASSES.findIndex((each) => each === name)
+    };
+    PLACES.set(last, [...PLACES.get(last) ?? [], place3]);
+  }
+}
+var SHAPES2 = new Set([...PLACES.keys()].map(shapeOf));
+function isAt(paths, node2, { above, isAbsolute }) {
+  let parent = paths.parent(node2);
+  for (const name of above) {
+    if (parent <= 0 || paths.name(parent) !== name) return false;
+    parent = paths.parent(parent);
+  }
+  return !isAbsolute || parent === 0;
+}
+function classifyPaths(paths) {
+  const classes = new Uint8Array(paths.size).fill(UNCLASSED);
+  for (let node2 = 1; node2 < classes.length; node2 += 1) {
+    let best = classes[paths.parent(node2)] ?? UNCLASSED;
+    if (SHAPES2.has(paths.nameShape(node2))) best = Math.min(best, classOfPlace(paths, node2));
+    classes[node2] = best;
+  }
+  return classes;
+}
+function classOfPlace(paths, node2) {
+  const places = PLACES.get(paths.name(node2)) ?? [];
+  return Math.min(UNCLASSED, ...places.filter((each) => isAt(paths, node2, each)).map(({ number: number3 }) => number3));
+}
+// src/ledger/file-classes.ts
+var PACKAGE_MANAGERS = {
+  deb: /^(?:apt|apt-utils|aptitude|dpkg|libapt-pkg[\d.]+|apt-transport-https|npm|yarnpkg|yarn|python3?-pip)$/,
+  apk: /^(?:apk-tools|libapk\d*|npm|yarn|pnpm|py3-pip)$/,
+  rpm: /^(?:rpm|rpm-libs|dnf5?|microdnf|yum|tdnf|zypper|libdnf5?|libdnf5-cli|libzypp|npm|yarnpkg|python3(?:\.\d+)?-(?:dnf|pip))$/,
+  npm: /^(?:npm|yarn|pnpm|corepack)$/,
+  pypi: /^(?:pip|setuptools|wheel)$/
+};
+var PACKAGE_NAMES = [
+  ["dev-files", "deb", /-dev$|^linux-libc-dev|-headers$/],
+  ["dev-files", "apk", /-dev$|-static$|^linux-headers$/],
+  ["dev-files", "rpm", /-devel$|-static$|^(?:kernel|glibc|linux-glibc|kernel-uapi)-(?:headers|devel)$/],
+  ["debug-symbols", "deb", /-dbg$|-dbgsym$/],
+  ["debug-symbols", "apk", /-dbg$/],
+  ["debug-symbols", "rpm", /-debug(?:info|source)$/],
+  ["docs", "deb", /-docs?$|^man-db$|^manpages/],
+  ["docs", "rpm", /-docs?$|^man-db$|^man-pages/],
+  ["docs", "apk", /-doc$|^man-pages$|^mandoc/]
+];
+var COMPILED_SOURCE = /\.(?:go|rs|java|kt|kts|scala|groovy|cs|fs|vb|swift|hs|zig|nim|cr|d|c|cc|cpp|cxx|m|mm|h|hh|hpp|hxx|ts|tsx|mts|cts|vue|svelte|scss|sass|less|ex|erl|ml|mli|pas|f90|proto|csproj|fsproj|sln|gradle)$|\/(?:go\.mod|go\.sum|Cargo\.toml|Cargo\.lock|pom\.xml|mix\.exs|CMakeLists\.txt|Makefile)$/;
+var PRIVATE_KEY = /* @__PURE__ */ new Set(["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk"]);
+var KEY_SHAPES = new Set([...PRIVATE_KEY].map(shapeOf));
+var EXTENSIONS = new Map([
+  ...[".a", ".la"].map((extension) => [extension, "dev-files"]),
+  ...[".debug", ".dwp", ".dwo", ".pdb"].map((extension) => [extension, "debug-symbols"])
+]);
+var LAST_BYTES = new Set(
+  [...EXTENSIONS.keys()].map((extension) => shapeOf(extension) & 255)
+);
+function classOfPackage(pkg) {
+  if (PACKAGE_MANAGERS[pkg.type]?.test(pkg.name) === true) return classNumber("package-manager");
+  if (pkg.section?.endsWith("libdevel") === true) return classNumber("dev-files");
+  const found = PACKAGE_NAMES.find(([, type, names]) => type === pkg.type && names.test(pkg.name));
+  return found === void 0 ? UNCLASSED : classNumber(found[0]);
+}
+function classOfName({ paths }, node2) {
+  if (!LAST_BYTES.has(paths.nameShape(node2) & 255)) return UNCLASSED;
+  const name = paths.name(node2);
+  const found = EXTENSIONS.get(name.slice(name.lastIndexOf(".")));
+  return found === void 0 ? UNCLASSED : classNumber(found);
+}
+function classOfOwn(view, row, isOwned) {
+  if (!isOwned && isPrivateKey(view.catalog, row)) return classNumber("secret");
+  const twin = view.repositoryTwin(row);
+  if (twin === void 0 || !COMPILED_SOURCE.test(`/${twin}`)) return UNCLASSED;
+  const isOthers2 = isOwned && (view.isInherited(row) || isVendored(twin));
+  return isOthers2 ? UNCLASSED : classNumber("source");
+}
+function isPrivateKey(catalog, row) {
+  const { paths } = catalog;
+  const node2 = catalog.node(row);
+  return KEY_SHAPES.has(paths.nameShape(node2)) && PRIVATE_KEY.has(paths.name(node2));
+}
+function classOfOwner(view, row, ofPackage) {
+  const owner = view.ownerIndex(row);
+  const isOwned = owner >= 0 && view.isRightful(row);
+  const own2 = classOfOwn(view, row, isOwned);
+  return owner < 0 ? own2 : Math.min(own2, ofPackage[owner] ?? UNCLASSED);
+}
+function classifyRows(view) {
+  const { catalog, packages } = view;
+  const ofPath = classifyPaths(catalog.paths);
+  const ofPackage = Uint8Array.from(packages.map(classOfPackage));
+  const marks = markToolchains(view);
+  const ofTool = Uint8Array.from(marks.tools.map(({ fileClass }) => classNumber(fileClass ?? "toolchain")));
+  const classes = new Uint8Array(catalog.rowCount);
+  for (let row = 0; row < classes.length; row += 1) {
+    const owner = view.ownerIndex(row);
+    const tool2 = marks.ofRow(row);
+    const node2 = catalog.node(row);
+    const found = Math.min(
+      ofPath[node2] ?? UNCLASSED,
+      classOfOwner(view, row, ofPackage),
+      tool2 < 0 ? UNCLASSED : ofTool[tool2] ?? UNCLASSED,
+      classOfName(catalog, node2)
+    );
+    classes[row] = found === UNCLASSED ? restClass(view, row, owner) : found;
+  }
+  classifySecrets(view, classes);
+  return classes;
+}
+function restClass(view, row, owner) {
+  if (owner >= 0 || view.isInherited(row)) return classNumber("runtime");
+  return classNumber(view.isOwn(row) ? "application" : "other");
+}
+var OTHERS2 = new Set(
+  ["package-database", "package-manager", "toolchain", "dev-files", "docs"].map(classNumber)
+);
+function classifySecrets(view, classes) {
+  const { catalog } = view;
+  for (const row of catalog.factRows) {
+    if (secretsOf(catalog.facts(row)).length === 0 || OTHERS2.has(classes[row] ?? 0)) continue;
+    const isOwned = view.ownerIndex(row) >= 0 && view.isRightful(row);
+    if (!isOwned || view.repositoryTwin(row) !== void 0) classes[row] = classNumber("secret");
+  }
+}
+// src/ledger/source-names.ts
+var COMPILED = /\.(?:go|rs|java|kt|scala|cs|fs|vb|swift|hs|zig|nim|cr|c|cc|cpp|cxx|h|hh|hpp|hxx|ml|mli|csproj|fsproj|sln)$|(?:^|\/)(?:go\.mod|Cargo\.toml|pom\.xml|CMakeLists\.txt)$/i;
+var INTERPRETED = /\.(?:[cm]?ts|tsx|jsx|vue|svelte|py|rb|php|p[lm]|sh|bash|ex)$/i;
+var SCRIPT2 = /\.[cm]?js$/i;
+var MIN_SOURCE_BYTES = 64;
+function sourceFirst(tracked, size) {
+  if (tracked.length <= 1 || size < MIN_SOURCE_BYTES) return tracked;
+  const compiled = tracked.filter((path4) => COMPILED.test(path4));
+  if (compiled.length > 0) return compiled;
+  if (tracked.some((path4) => SCRIPT2.test(path4))) return tracked;
+  const interpreted = tracked.filter((path4) => INTERPRETED.test(path4));
+  return interpreted.length > 0 ? interpreted : tracked;
+}
+// src/ledger/build-ledger.ts
+var NOT_ATTRIBUTED = { kind: "unknown", reason: "the layer was not attributed" };
+function buildLedger(parts) {
+  const { image, catalog, ownership } = parts;
+  const origins = Array.from(
+    { length: catalog.layerCount },
+    (_, layer) => parts.origins[layer] ?? NOT_ATTRIBUTED
+  );
+  const twins = findTwins(catalog, parts.repository);
+  const origin = (row) => origins[catalog.layer(row)] ?? NOT_ATTRIBUTED;
+  const isInherited = (row) => origin(row).kind === "base-image";
+  const columns2 = {
+    catalog,
+    packages: ownership.packages,
+    arrivals: ownership.arrivals,
+    ownerIndex: (row) => ownership.owner(row),
+    repositoryTwin: (row) => twins.get(row),
+    isInherited,
+    isRightful: (row) => isInherited(row) || ownership.isRegisteredIn(ownership.owner(row), catalog.layer(row))
+  };
+  const classes = classifyRows({ ...columns2, isOwn: (row) => origin(row).kind === "instruction" });
+  return {
+    ...columns2,
+    damagedDatabases: ownership.damagedDatabases,
+    config: image.config,
+    layers: image.layers,
+    origins,
+    historyOrigins: parts.historyOrigins ?? [],
+    baseName: parts.baseName,
+    dockerfile: parts.dockerfile,
+    buildSteps: parts.buildSteps ?? null,
+    start: parts.start ?? {},
+    owner: (row) => ownership.packages[ownership.owner(row)],
+    isWhollyRegistered: (row) => ownership.isCompleteIn(ownership.owner(row), catalog.layer(row)),
+    isInstalled: (number3) => ownership.isInstalled(number3),
+    rightfulOwner: (row) => columns2.isRightful(row) ? ownership.packages[ownership.owner(row)] : void 0,
+    fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? "other",
+    origin
+  };
+}
+function findTwins(catalog, repository) {
+  const twins = /* @__PURE__ */ new Map();
+  if (repository === null) return twins;
+  for (const row of catalog.factRows) {
+    const blob = catalog.facts(row)?.gitBlob;
+    const tracked = blob === void 0 ? void 0 : repository.pathsByBlob.get(blob);
+    const twin = tracked && mostAlike(sourceFirst(ownFirst(tracked), catalog.size(row)), catalog.path(row));
+    if (twin !== void 0) twins.set(row, twin);
+  }
+  return twins;
+}
+function ownFirst(tracked) {
+  if (tracked.length <= 1) return tracked;
+  const own2 = tracked.filter((path4) => !isVendored(path4));
+  return own2.length > 0 ? own2 : tracked;
+}
+function mostAlike(tracked, path4) {
+  if (tracked.length <= 1) return tracked[0];
+  const parts = path4.split("/").reverse();
+  const likeness = (candidate) => {
+    const different = candidate.split("/").reverse().findIndex((part, index2) => part !== parts[index2]);
+    return different < 0 ? candidate.length : different;
+  };
+  return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
+}
+// src/packages/directory-links.ts
+var MAX_DEPTH8 = 40;
+function createPathFinder(catalog) {
+  const { paths } = catalog;
+  const directories = /* @__PURE__ */ new Map([["", 0]]);
+  const follow7 = (node2, depth) => {
+    const row = catalog.visibleRow(node2);
+    const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
+    if (target === void 0) return node2;
+    const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
+    return depth > MAX_DEPTH8 ? -1 : directoryOf5(lexical(written), depth + 1);
+  };
+  const directoryOf5 = (directory, depth) => {
+    const known2 = directories.get(directory);
+    if (known2 !== void 0) return known2;
+    const slash = directory.lastIndexOf("/");
+    const parent = depth > MAX_DEPTH8 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
+    const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
+    const found = child3 < 0 ? -1 : follow7(child3, depth);
+    directories.set(directory, found);
+    return found;
+  };
+  let last = { directory: "", node: 0 };
+  return (path4) => {
+    const slash = path4.lastIndexOf("/");
+    if (slash !== last.directory.length || !path4.startsWith(last.directory)) {
+      const directory = path4.slice(0, slash);
+      last = { directory, node: directoryOf5(directory, 0) };
+    }
+    const parent = last.node;
+    return parent < 0 ? -1 : paths.findChild(parent, path4.slice(slash + 1));
+  };
+}
+function lexical(path4) {
+  const parts = [];
+  for (const part of path4.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.map((part) => `/${part}`).join("");
+}
+// src/packages/claims.ts
+function createSystemClaims(catalog) {
+  const find = createPathFinder(catalog);
+  const owners = new Int32Array(catalog.paths.size).fill(-1);
+  return {
+    take(registrations) {
+      for (const { files = [], number: number3 } of registrations) {
+        for (const path4 of files) {
+          const node2 = find(path4);
+          if (node2 >= 0) owners[node2] = number3;
+        }
+      }
+    },
+    owner: (node2) => owners[node2] ?? -1
+  };
+}
+var SHARED = -2;
+function createLanguageClaims(catalog) {
+  const { size } = catalog.paths;
+  const state = {
+    catalog,
+    ofFile: new Int32Array(size).fill(-1),
+    ofDirectory: new Int32Array(size).fill(-1),
+    below: new Int32Array(size).fill(-1),
+    names: /* @__PURE__ */ new Map()
+  };
+  return {
+    take(registrations) {
+      for (const registration of registrations) claim(state, registration);
+      if (registrations.length > 0) spread2(state);
+    },
+    owner(node2) {
+      const file = state.ofFile[node2] ?? -1;
+      return file >= 0 ? file : Math.max(state.below[node2] ?? -1, -1);
+    }
+  };
+}
+function claim(state, { package: pkg, number: number3, files = [], directories = [] }) {
+  const { paths } = state.catalog;
+  state.names.set(number3, pkg.name);
+  for (const path4 of files) {
+    const node2 = paths.find(path4);
+    if (node2 >= 0) state.ofFile[node2] = number3;
+  }
+  for (const owned of directories) {
+    const node2 = paths.find(owned.path);
+    if (node2 >= 0) state.ofDirectory[node2] = ownerOf2(state, { node: node2, number: number3, claim: owned.claim });
+  }
+}
+function ownerOf2({ ofDirectory, names }, { node: node2, number: number3, claim: kind }) {
+  const before = ofDirectory[node2] ?? -1;
+  if (kind === "whole" || before === -1) return number3;
+  if (kind === "unclaimed") return before;
+  return names.get(before) === names.get(number3) ? number3 : SHARED;
+}
+function spread2({ catalog, ofDirectory, below }) {
+  for (let node2 = 1; node2 < below.length; node2 += 1) {
+    const own2 = ofDirectory[node2] ?? -1;
+    below[node2] = own2 !== -1 ? own2 : below[catalog.paths.parent(node2)] ?? -1;
+  }
+}
+// src/packages/layer-owners.ts
+function createLayerOwners(catalog, { databases, image, register: register2 }) {
+  const opened = databases.map((database) => ({
+    database,
+    reader: database.open(image),
+    installed: /* @__PURE__ */ new Set(),
+    damaged: /* @__PURE__ */ new Set()
+  }));
+  const isSystem2 = databases.some(({ kind }) => kind === "system");
+  const claims = isSystem2 ? createSystemClaims(catalog) : createLanguageClaims(catalog);
+  const state = { catalog, register: register2, opened, claims };
+  let live = new Uint8Array(0);
+  return {
+    apply(rows, layer) {
+      const files = rows.map((row) => ({ path: catalog.path(row), facts: catalog.facts(row) ?? {} }));
+      const registrations = opened.flatMap((one3) => readLayer(state, one3, { files, layer }));
+      claims.take(registrations);
+      live = liveOf(state);
+    },
+    owner(node2) {
+      const number3 = claims.owner(node2);
+      return number3 >= 0 && live[number3] === 1 ? number3 : -1;
+    },
+    isInstalled: (number3) => live[number3] === 1,
+    damaged: () => opened.flatMap((one3) => [...one3.damaged])
+  };
+}
+function toFile2({ path: path4, facts }, database) {
+  const { content: bytes = NO_BYTES } = facts;
+  const noted = database.textOf?.(facts);
+  if (noted !== void 0) return [{ path: path4, bytes, text: noted }];
+  if (!database.files.some((kind) => isOfKind(kind, path4))) return [];
+  return [
+    {
+      path: path4,
+      bytes,
+      get text() {
+        return decodePathText(bytes);
+      }
+    }
+  ];
+}
+var NO_BYTES = new Uint8Array(0);
+function readLayer({ register: register2 }, opened, { files, layer }) {
+  const { database, reader } = opened;
+  const own2 = files.flatMap((file) => toFile2(file, database));
+  if (own2.length === 0) return [];
+  const { installed: installed2, registrations, damaged: damaged2 = [] } = reader.read(own2);
+  for (const { path: path4 } of own2) opened.damaged.delete(path4);
+  for (const path4 of damaged2) opened.damaged.add(path4);
+  if (installed2 !== void 0) opened.installed = new Set(installed2.map((pkg) => register2.number(pkg)));
+  const numbered = [];
+  for (const registration of registrations) {
+    const number3 = register2.number(registration.package);
+    if (registration.isKnown !== true) register2.note(number3, layer, registration.isComplete);
+    opened.installed.add(number3);
+    numbered.push({ ...registration, number: number3 });
+  }
+  return numbered;
+}
+function liveOf({ register: register2, opened }) {
+  const live = new Uint8Array(register2.packages.length);
+  for (const { installed: installed2 } of opened) for (const number3 of installed2) live[number3] = 1;
+  return live;
+}
+// src/packages/register.ts
+var MAX_PACKAGES = 25e4;
+function createRegister() {
+  const packages = [];
+  const numbers = /* @__PURE__ */ new Map();
+  const layers = /* @__PURE__ */ new Map();
+  return {
+    packages,
+    number(pkg) {
+      const key = `${pkg.purl} ${String(pkg.isDevelopment)}`;
+      const known2 = numbers.get(key);
+      if (known2 !== void 0) return known2;
+      if (packages.length >= MAX_PACKAGES) throw tooMany2(pkg.name);
+      const number3 = packages.push(pkg) - 1;
+      numbers.set(key, number3);
+      return number3;
+    },
+    note(number3, layer, isComplete = false) {
+      const known2 = layers.get(number3);
+      if (known2 === void 0) layers.set(number3, /* @__PURE__ */ new Map([[layer, isComplete]]));
+      else known2.set(layer, isComplete);
+    },
+    isRegisteredIn: (number3, layer) => layers.get(number3)?.has(layer) === true,
+    // Layers come from the bottom up.
+    firstLayer: (number3) => layers.get(number3)?.keys().next().value ?? -1,
+    isCompleteIn: (number3, layer) => layers.get(number3)?.get(layer) === true
+  };
+}
+function tooMany2(name) {
+  return new import_shared_2.GateError(
+    "image-unreadable",
+    `the image's package databases have more than ${MAX_PACKAGES} packages, found with \`${name}\``,
+    {
+      hint: "This is the limit `MAX_PACKAGES` of docs/limits.md. Remove from the image what causes so many."
+    }
+  );
+}
+// src/packages/requests.ts
+function askedInLayers(catalog) {
+  const written = readRequests(catalog);
+  return (pkg, layer) => {
+    const files = written.get(pkg.type);
+    if (files === void 0) return pkg.isRequested;
+    for (const versions of files) {
+      const isAsked = lastOf2(versions, layer);
+      if (isAsked !== void 0) return isAsked(pkg.name);
+    }
+    return void 0;
+  };
+}
+function lastOf2(versions, layer) {
+  let [first, end2] = [0, versions.length];
+  while (first < end2) {
+    const middle = first + end2 >> 1;
+    if ((versions[middle]?.layer ?? 0) <= layer) first = middle + 1;
+    else end2 = middle;
+  }
+  return versions[first - 1]?.isAsked;
+}
+function readRequests(catalog) {
+  const byPath = /* @__PURE__ */ new Map();
+  const byType = /* @__PURE__ */ new Map();
+  for (const { type, requests } of DATABASES) {
+    if (requests === void 0) continue;
+    const files = requests.map((request) => ({ request, versions: [] }));
+    for (const file of files) byPath.set(file.request.path, file);
+    byType.set(
+      type,
+      files.map(({ versions }) => versions)
+    );
+  }
+  for (const row of catalog.factRows) readVersion(catalog, row, byPath);
+  return byType;
+}
+function readVersion(catalog, row, byPath) {
+  const bytes = catalog.facts(row)?.content;
+  const file = bytes === void 0 ? void 0 : byPath.get(catalog.path(row));
+  if (bytes === void 0 || file === void 0) return;
+  const isAsked = file.request.read({ bytes, text: new TextDecoder().decode(bytes) });
+  if (isAsked !== void 0) file.versions.push({ layer: catalog.layer(row), isAsked });
+}
+// src/packages/ownership.ts
+function resolveOwnership(catalog) {
+  const register2 = createRegister();
+  const image = { catalog, distribution: distributionOf(catalog) };
+  const ownersBy = (kind) => createLayerOwners(catalog, {
+    databases: DATABASES.filter((database) => database.kind === kind),
+    image,
+    register: register2
+  });
+  const system = ownersBy("system");
+  const language = ownersBy("language");
+  const find = (node2) => {
+    const number3 = system.owner(node2);
+    return number3 >= 0 ? number3 : language.owner(node2);
+  };
+  let asked;
+  const owners = new Int32Array(catalog.rowCount).fill(-1);
+  for (const [layer, rows] of databaseRows(catalog).entries()) {
+    if (rows.length > 0) {
+      system.apply(rows, layer);
+      language.apply(
+        rows.filter((row) => system.owner(catalog.node(row)) < 0),
+        layer
+      );
+    }
+    const last = catalog.firstRow(layer + 1);
+    for (let row = catalog.firstRow(layer); row < last; row += 1)
+      owners[row] = ownerOfRow(catalog, row, find);
+  }
+  for (let row = 0; row < owners.length; row += 1) {
+    if ((owners[row] ?? -1) < 0 && catalog.visibility(row) === "visible")
+      owners[row] = ownerOfRow(catalog, row, find);
+  }
+  return {
+    packages: withRequests(catalog, register2.packages),
+    damagedDatabases: [...system.damaged(), ...language.damaged()].filter((path4) => isVisible(catalog, path4)),
+    owner: (row) => owners[row] ?? -1,
+    isRegisteredIn: (number3, layer) => register2.isRegisteredIn(number3, layer),
+    isCompleteIn: (number3, layer) => register2.isCompleteIn(number3, layer),
+    isInstalled: (number3) => system.isInstalled(number3) || language.isInstalled(number3),
+    arrivals: {
+      layer: (number3) => register2.firstLayer(number3),
+      isAskedFor: (number3) => {
+        const pkg = register2.packages[number3];
+        asked ??= askedInLayers(catalog);
+        return pkg && asked(pkg, register2.firstLayer(number3));
+      }
+    }
+  };
+}
+function isVisible(catalog, path4) {
+  const node2 = catalog.paths.find(path4);
+  return node2 >= 0 && catalog.visibleRow(node2) >= 0;
+}
+function isDatabaseRow(catalog, row) {
+  const facts = catalog.facts(row);
+  if (facts === void 0) return false;
+  if (DATABASES.some((database) => database.textOf?.(facts) !== void 0)) return true;
+  return facts.content !== void 0 && isPackageDatabase(catalog.path(row));
+}
+function databaseRows(catalog) {
+  const byLayer = Array.from({ length: catalog.layerCount }, () => []);
+  for (const row of catalog.factRows) {
+    if (!isDatabaseRow(catalog, row)) continue;
+    byLayer[catalog.layer(row)]?.push(row);
+  }
+  return byLayer;
+}
+function ownerOfRow(catalog, row, find) {
+  if (catalog.type(row) === "directory") return -1;
+  const node2 = catalog.node(row);
+  const owner = find(node2);
+  return owner >= 0 ? owner : ownerOfSource(catalog, node2, find);
+}
+var PYCACHE = "__pycache__";
+var PYCACHE_SHAPE = shapeOf(PYCACHE);
+function ownerOfSource({ paths }, node2, find) {
+  const directory = paths.parent(node2);
+  if (directory <= 0 || paths.nameShape(directory) !== PYCACHE_SHAPE) return -1;
+  if (paths.name(directory) !== PYCACHE) return -1;
+  const source = paths.findChild(paths.parent(directory), `${paths.name(node2).split(".", 1)[0] ?? ""}.py`);
+  return source < 0 ? -1 : find(source);
+}
+function lastContent(catalog, path4) {
+  const node2 = catalog.paths.find(path4);
+  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
+  return row < 0 ? void 0 : catalog.facts(row)?.content;
+}
+function firstAnswer(catalog, requests = []) {
+  for (const request of requests) {
+    const bytes = lastContent(catalog, request.path);
+    const isAsked = bytes && request.read({ bytes, text: new TextDecoder().decode(bytes) });
+    if (isAsked !== void 0) return isAsked;
+  }
+  return void 0;
+}
+function withRequests(catalog, packages) {
+  const asked = new Map(
+    DATABASES.flatMap(({ type, requests }) => {
+      const isAsked = firstAnswer(catalog, requests);
+      return isAsked === void 0 ? [] : [[type, isAsked]];
+    })
+  );
+  return packages.map((pkg) => {
+    const isAsked = asked.get(pkg.type);
+    return isAsked === void 0 ? pkg : { ...pkg, isRequested: isAsked(pkg.name) };
+  });
+}
+// src/gate/attribute.ts
+async function attributeBytes({ made, images, catalogs }, ports) {
+  const before = [made.baseline, images.baseline, catalogs.baseline];
+  const [side, image, catalog] = before;
+  const baseline = side && image && catalog ? await attributeImage({ side, image, catalog }, ports) : null;
+  const candidate = { side: made.candidate, image: images.candidate, catalog: catalogs.candidate };
+  return { baseline, candidate: await attributeImage(candidate, ports) };
+}
+async function attributeImage({ side, image, catalog }, ports) {
+  const { stage, recorded, provenance } = makingOf(image, side);
+  const base = baseImageOf(
+    stage,
+    { recorded: provenance && recordedStart(provenance), logged: side.starts ?? [] },
+    side.buildContexts
+  );
+  const baseDiffIDs = await readBaseDiffIDs({ side, image, base }, ports);
+  const evidence = { config: image.config, finalStage: stage, baseDiffIDs, recorded };
+  const origins = attributeLayers(evidence);
+  const ledger = buildLedger({
+    image,
+    catalog,
+    origins,
+    historyOrigins: attributeHistory(evidence, origins),
+    ownership: resolveOwnership(catalog),
+    repository: side.repository,
+    baseName: base.name,
+    dockerfile: side.dockerfile?.path ?? null,
+    buildSteps: stage && stage.buildSteps,
+    start: startInstructions(stage?.instructions ?? [])
+  });
+  return { image, ledger };
+}
+function makingOf(image, side) {
+  const provenance = image.provenance ?? side.provenance ?? null;
+  return {
+    stage: side.dockerfile ? stageOf(side.dockerfile, side) : recordedStage(provenance),
+    recorded: provenance === null ? [] : recordsOf(image, provenance, side),
+    provenance
+  };
+}
+function recordsOf({ layers }, provenance, { dockerfile }) {
+  const records = recordedLayers(
+    provenance,
+    layers.map(({ digest: digest2 }) => digest2)
+  );
+  if (dockerfile === null || dockerfile.text === provenance.dockerfile?.text) return records;
+  return records.map((record4) => record4?.kind === "step" ? { kind: "step", lines: [] } : record4);
+}
+function recordedStage(provenance) {
+  if (!provenance?.dockerfile) return null;
+  const { target, dockerfile } = provenance;
+  try {
+    return finalStage(parseDockerfile(dockerfile.text, dockerfile.name), {
+      ...target !== void 0 && { target },
+      buildArgs: []
+    });
+  } catch (error2) {
+    if (error2 instanceof import_shared_2.GateError) return null;
+    throw error2;
+  }
+}
+function stageOf({ text: text4, path: path4 }, side) {
+  return finalStage(parseDockerfile(text4, path4), {
+    ...side.target !== void 0 && { target: side.target },
+    ...side.platform && { platform: side.platform },
+    buildArgs: side.buildArgs,
+    buildContexts: side.buildContexts
+  });
+}
+async function readBaseDiffIDs({ side, image, base }, ports) {
+  if (base.name === "scratch") return [];
+  if (base.name === null && side.base === void 0) return null;
+  const { diffIDs } = image.config;
+  return ports.baseDiffIDs(side, base, (own2) => own2.every((diffID, ordinal) => diffID === diffIDs[ordinal]));
+}
+// src/gate/read-sides.ts
+async function readSides(made, ports) {
+  return rereadIfRefuted(ports, async () => {
+    const images = await ports.openImages(made, requiredBy(made));
+    const catalogs = eachSide(images, ({ layers }) => catalogLayers(layers.map(({ table }) => table)));
+    return attributeBytes({ made, images, catalogs }, ports);
+  });
+}
+function eachSide({ candidate, baseline }, step) {
+  const before = baseline === null ? null : step(baseline);
+  return { candidate: step(candidate), baseline: before };
+}
+async function rereadIfRefuted(ports, read2) {
+  try {
+    const first = await read2();
+    if (!ports.isCacheRefuted()) return first;
+  } catch (error2) {
+    if (!ports.isCacheRefuted()) throw error2;
+  }
+  return read2();
+}
+function requiredBy({ candidate, baseline }) {
+  const sizes = [candidate, baseline].flatMap((side) => side?.repository ? [...side.repository.sizes] : []);
+  return { ...requiredContent({ sizes: new Set(sizes) }), contentSums: baseline !== null };
+}
 // src/ledger/sums.ts
 var MAX_LABEL_TEXT = 120;
 function sumBy(ledger, column) {
   const sums2 = /* @__PURE__ */ new Map();
-  const keyOf6 = KEYS[column](ledger);
+  const keyOf7 = KEYS[column](ledger);
   for (let row = 0; row < ledger.catalog.rowCount; row += 1) {
     const bytes = ledger.catalog.bytes(row);
     if (bytes === 0) continue;
-    const { key, label } = keyOf6(row);
+    const { key, label } = keyOf7(row);
     const sum = sums2.get(key);
     if (sum === void 0) sums2.set(key, { label, bytes });
     else sum.bytes += bytes;
@@ -19647,24 +21825,6 @@ function toLocation({ path: path4, origin }) {
 function instructionOf2(origin) {
   if (origin.kind === "instruction") return origin.instruction;
   return origin.kind === "base-image" ? origin.from : null;
-}
-// src/image/stage-start.ts
-function completeName(name) {
-  const [named3 = ""] = name.split("@", 1);
-  const path4 = withRegistry(named3.split("/"));
-  return /:[^/]*$/.test(path4) || name.includes("@") ? path4 : `${path4}:latest`;
-}
-function withRegistry(parts) {
-  const [first = "", ...rest] = parts;
-  if (rest.length === 0 || !isRegistry(first)) return onDockerHub(parts);
-  return DOCKER_HUB.has(first) ? onDockerHub(rest) : parts.join("/");
-}
-var DOCKER_HUB = /* @__PURE__ */ new Set(["docker.io", "index.docker.io"]);
-function isRegistry(first) {
-  return /[.:A-Z]/.test(first) || first === "localhost";
-}
-function onDockerHub(path4) {
-  return ["docker.io", ...path4.length === 1 ? ["library"] : [], ...path4].join("/");
 }
 // src/compare/generated-files.ts
 var GENERATED_FILES = [
@@ -19999,454 +22159,6 @@ function bytesOf3({ ledger: { catalog }, group }) {
   }
   return bytes;
 }
-// src/ledger/composition/composition.ts
-var MIN_COMPOSED_BYTES = 1024 * 1024;
-function sumParts(parts) {
-  const sums2 = /* @__PURE__ */ new Map();
-  for (const part of parts) {
-    const key = `${part.name}
-${part.version ?? ""}`;
-    sums2.set(key, { ...part, bytes: part.bytes + (sums2.get(key)?.bytes ?? 0) });
-  }
-  return [...sums2.values()].sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1));
-}
-function toPartLines(sums2, maxBytes) {
-  const all = [...sums2].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const lines = [];
-  let left = maxBytes - REST_BYTES;
-  let rest = 0;
-  for (const [name, bytes] of all) {
-    const line = `${bytes} ${name}`;
-    left -= Buffer.byteLength(line) + 1;
-    if (left >= 0 && name !== "" && !name.includes("\n")) lines.push(line);
-    else rest += bytes;
-  }
-  return rest === 0 ? lines : [...lines, `${rest} `];
-}
-var REST_BYTES = 24;
-function parsePartLine(line) {
-  const [, digits, name] = /^(\d{1,15}) (.*)$/.exec(line) ?? [];
-  return digits === void 0 || name === void 0 ? void 0 : { name, bytes: Number(digits) };
-}
-// src/files/elf/go-functions.ts
-var HEADER_BYTES5 = 72;
-var FUNCTION_TABLE_MARK_BYTES = 8;
-var MAGICS = /* @__PURE__ */ new Set([4294967281, 4294967280]);
-var MAX_FUNCTIONS = 4e6;
-var MAX_NAME_BYTES3 = 4096;
-function isFunctionTable(bytes, isLittleEndian) {
-  if (bytes.length < FUNCTION_TABLE_MARK_BYTES) return false;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const [unit = 0, pointer = 0] = bytes.subarray(6, 8);
-  const isMarked = MAGICS.has(view.getUint32(0, isLittleEndian)) && view.getUint16(4) === 0;
-  return isMarked && UNITS2.has(unit) && POINTERS.has(pointer);
-}
-var UNITS2 = /* @__PURE__ */ new Set([1, 2, 4]);
-var POINTERS = /* @__PURE__ */ new Set([4, 8]);
-function codeByPackage(bytes, isLittleEndian) {
-  const table = openTable2(bytes, isLittleEndian);
-  if (table === void 0) return void 0;
-  const sums2 = /* @__PURE__ */ new Map();
-  const packages = /* @__PURE__ */ new Map();
-  for (let index2 = 0; index2 < table.count; index2 += 1) {
-    const entry = functionAt(table, index2);
-    if (entry === void 0) return void 0;
-    const name = packages.get(entry.name) ?? packageOf(nameAt(table, entry.name));
-    packages.set(entry.name, name);
-    sums2.set(name, (sums2.get(name) ?? 0) + entry.length);
-  }
-  return sums2;
-}
-function openTable2(bytes, isLittleEndian) {
-  if (!isFunctionTable(bytes, isLittleEndian) || bytes.length < HEADER_BYTES5) return void 0;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const pointer = bytes[7] ?? 8;
-  const word = (index2) => {
-    const at = 8 + index2 * pointer;
-    return pointer === 8 ? Number(view.getBigUint64(at, isLittleEndian)) : view.getUint32(at, isLittleEndian);
-  };
-  const [count, names, functions] = [word(0), word(3), word(7)];
-  const isInside2 = functions + count * ENTRY_BYTES + 4 <= bytes.length && names < bytes.length;
-  if (count > MAX_FUNCTIONS || !isInside2) return void 0;
-  return { view, bytes: bufferOf(bytes), isLittleEndian, count, names, functions };
-}
-var ENTRY_BYTES = 8;
-function functionAt({ view, bytes, isLittleEndian, functions }, index2) {
-  const at = functions + index2 * ENTRY_BYTES;
-  const length = view.getUint32(at + ENTRY_BYTES, isLittleEndian) - view.getUint32(at, isLittleEndian);
-  const record4 = functions + view.getUint32(at + 4, isLittleEndian);
-  if (length < 0 || record4 + 8 > bytes.length) return void 0;
-  return { length, name: view.getUint32(record4 + 4, isLittleEndian) };
-}
-function nameAt({ bytes, names }, offset) {
-  const start = names + offset;
-  const end2 = bytes.indexOf(0, start);
-  return bytes.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES3));
-}
-var OF_TYPE = /^type:\.(?:eq|hash)\./;
-function packageOf(name) {
-  const plain2 = name.replace(OF_TYPE, "").replace(/[[({].*$/s, "");
-  const dot = plain2.indexOf(".", plain2.lastIndexOf("/") + 1);
-  const path4 = dot < 0 ? plain2 : plain2.slice(0, dot);
-  return path4.replace(/%([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
-}
-// src/ledger/composition/go-scan.ts
-var MIB6 = 1024 * 1024;
-var HEAD_BYTES3 = 64 * 1024;
-var MAX_TABLE_BYTES = 48 * MIB6;
-var NOTES = [Buffer.from("\0\0\0Go\0\0", "latin1"), Buffer.from("\0\0\0Go\0\0", "latin1")];
-function openGoProgram({ size }) {
-  const length = Math.min(size, HEAD_BYTES3);
-  const state = {
-    ...{ size, range: { from: 0, to: length }, isLittleEndian: true, places: [] },
-    ...{ bytes: new Uint8Array(length), count: 0, step: "head" }
-  };
-  return {
-    get range() {
-      return state.range;
-    },
-    write: (bytes) => {
-      if (state.step === "search") searchMark(state, bytes);
-      else collect(state, bytes);
-    },
-    finish: () => {
-      if (state.step !== "table") return void 0;
-      const sums2 = codeByPackage(state.bytes.subarray(0, state.count), state.isLittleEndian);
-      return sums2 && toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
-    }
-  };
-}
-function collect(state, bytes) {
-  state.bytes.set(bytes, state.count);
-  state.count += bytes.length;
-  if (state.count < state.bytes.length) return;
-  if (state.step === "head") readHead2(state);
-  else if (state.step === "mark") readMark(state);
-}
-function readHead2(state) {
-  const head = state.bytes;
-  const kept = {
-    headLength: head.length,
-    read: (at, length) => head.subarray(at, at + length)
-  };
-  const layout = parseElfLayout(kept);
-  if (layout === void 0) {
-    nextPlace(state);
-    return;
-  }
-  state.isLittleEndian = layout.isLittleEndian;
-  const sections = readElfSections(kept, layout);
-  state.places = (sections ?? []).flatMap(toPlace2).sort((a, b) => a.from - b.from);
-  const isHidden = sections === void 0 && NOTES.some((note4) => bufferOf(head).includes(note4));
-  if (isHidden) startSearch(state);
-  else nextPlace(state);
-}
-function toPlace2({ type, isLoaded, isExecutable: isExecutable2, offset, size }) {
-  const isPossible = type === SHT_PROGBITS && isLoaded && !isExecutable2;
-  const to = offset + Math.min(size, MAX_TABLE_BYTES);
-  return isPossible && offset >= HEAD_BYTES3 && size > FUNCTION_TABLE_MARK_BYTES ? [{ from: offset, to }] : [];
-}
-function nextPlace(state) {
-  const [place3] = state.places;
-  const to = place3 === void 0 ? 0 : place3.from + FUNCTION_TABLE_MARK_BYTES;
-  Object.assign(state, { step: "mark", bytes: new Uint8Array(FUNCTION_TABLE_MARK_BYTES), count: 0 });
-  state.range = { from: place3?.from ?? 0, to };
-}
-function readMark(state) {
-  const [place3, ...rest] = state.places;
-  state.places = rest;
-  if (place3 !== void 0 && isFunctionTable(state.bytes, state.isLittleEndian))
-    startTable(state, state.bytes, place3);
-  else nextPlace(state);
-}
-function startTable(state, start, { from, to }) {
-  const end2 = Math.min(to, state.size);
-  const table = new Uint8Array(Math.max(end2 - from, start.length));
-  table.set(start);
-  Object.assign(state, { step: "table", bytes: table, count: start.length });
-  state.range = { from: from + start.length, to: end2 };
-}
-function startSearch(state) {
-  Object.assign(state, { step: "search", bytes: new Uint8Array(0), count: state.bytes.length });
-  state.range = { from: state.count, to: state.size };
-}
-function searchMark(state, bytes) {
-  const view = Buffer.concat([state.bytes, bytes]);
-  const start = state.count - state.bytes.length;
-  const mark = markIn(view, state.isLittleEndian);
-  state.count += bytes.length;
-  if (mark === void 0) {
-    state.bytes = view.subarray(Math.max(0, view.length - FUNCTION_TABLE_MARK_BYTES + 1));
-    return;
-  }
-  const from = start + mark;
-  startTable(state, view.subarray(mark), { from, to: from + MAX_TABLE_BYTES });
-}
-function markIn(view, isLittleEndian) {
-  for (let at = view.indexOf(PATTERN); at >= 0; at = view.indexOf(PATTERN, at + 1)) {
-    const start = isLittleEndian ? at - 1 : at;
-    if (start >= 0 && isFunctionTable(view.subarray(start, start + FUNCTION_TABLE_MARK_BYTES), isLittleEndian)) return start;
-  }
-  return void 0;
-}
-var PATTERN = Buffer.from([255, 255, 255]);
-// src/ledger/composition/go-modules.ts
-var PROGRAM2 = /\/(?:[^/.]+|[^/]*\.(?:so|bin|cgi|elf|linux|exe|x86_64|amd64|arm64|aarch64)|[^/]*[-.]\d[^/a-z]*|lib[^/]*\.so\.[\d.]+)$/;
-var GO_CODE = {
-  id: "go-code",
-  keeps: "derived",
-  version: 1,
-  maxBytes: MAX_TABLE_BYTES,
-  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM2.test(path4),
-  open: openGoProgram
-};
-var goModules = {
-  reads: GO_CODE,
-  partsOf: ({ derived: derived2, elf }) => {
-    const lines = derived2?.[GO_CODE.id]?.split("\n") ?? [];
-    const moduleOf = openModules(elf?.goModules ?? []);
-    const parts = lines.flatMap((line) => {
-      const part = parsePartLine(line);
-      return part === void 0 ? [] : [{ ...moduleOf(part.name), bytes: part.bytes }];
-    });
-    return parts.length === 0 ? void 0 : { noun: "Go module", measure: "machine code", parts: sumParts(parts) };
-  }
-};
-var STANDARD = { name: "standard library", version: null };
-var OTHER = { name: "other packages", version: null };
-function openModules(lines) {
-  const modules = /* @__PURE__ */ new Map();
-  let main = { name: "main", version: null };
-  for (const line of lines) {
-    const [kind = "", name = "", version2 = ""] = line.split(" ", 3);
-    const module2 = { name, version: version2 === "" || version2 === "(devel)" ? null : version2 };
-    modules.set(name, module2);
-    if (kind === "mod") main = module2;
-  }
-  return (path4) => {
-    if (path4 === "") return OTHER;
-    if (path4 === "main") return main;
-    for (let prefix = path4; prefix !== ""; prefix = prefix.slice(0, Math.max(prefix.lastIndexOf("/"), 0))) {
-      const module2 = modules.get(prefix);
-      if (module2 !== void 0) return module2;
-    }
-    return path4.split("/", 1)[0]?.includes(".") === true ? { name: path4, version: null } : STANDARD;
-  };
-}
-// src/ledger/composition/java-archives.ts
-var TAIL_BYTES2 = 4 * 1024 * 1024;
-var ARCHIVE3 = /\.(?:jar|war|ear)$/;
-var ARCHIVE_PARTS = {
-  id: "java-archive-parts",
-  keeps: "derived",
-  version: 1,
-  maxBytes: TAIL_BYTES2,
-  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && path4.endsWith("r") && ARCHIVE3.test(path4),
-  open: openArchive3
-};
-var javaArchives = {
-  reads: ARCHIVE_PARTS,
-  partsOf: ({ derived: derived2 }) => {
-    const lines = derived2?.[ARCHIVE_PARTS.id]?.split("\n") ?? [];
-    const parts = lines.flatMap((line) => {
-      const part = parsePartLine(line);
-      return part === void 0 ? [] : [{ ...nameOf9(part.name), bytes: part.bytes }];
-    });
-    return parts.length === 0 ? void 0 : { noun: "library", measure: "compressed bytes in the archive", parts: sumParts(parts) };
-  }
-};
-var NAMED2 = /^(.+?)-(\d[^/]*)\.[jwe]ar$/;
-function nameOf9(text4) {
-  const [, name, version2] = NAMED2.exec(text4) ?? [];
-  if (name !== void 0 && version2 !== void 0) return { name, version: version2 };
-  return { name: text4 === "" ? "other files" : text4.replace(ARCHIVE3, ""), version: null };
-}
-function openArchive3({ size }) {
-  const length = Math.min(size, TAIL_BYTES2);
-  let tail = new Uint8Array(0);
-  let count = 0;
-  return {
-    range: { from: size - length, to: size },
-    write: (bytes) => {
-      if (count === 0) tail = new Uint8Array(length);
-      tail.set(bytes, count);
-      count += bytes.length;
-    },
-    finish: () => {
-      const zip = readZipEnd(tail.subarray(0, count), size);
-      if (zip === void 0) return void 0;
-      const sums2 = /* @__PURE__ */ new Map();
-      zip.names.forEach((name, index2) => {
-        const part = partOf(name);
-        sums2.set(part, (sums2.get(part) ?? 0) + (zip.sizes[index2] ?? 0));
-      });
-      return toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
-    }
-  };
-}
-var OWN2 = /^(?:BOOT-INF|WEB-INF)\/classes\//;
-var MAKER_DEPTH = 3;
-function partOf(name) {
-  if (ARCHIVE3.test(name)) return name.slice(name.lastIndexOf("/") + 1);
-  if (OWN2.test(name)) return "own classes";
-  const directories = name.split("/").slice(0, -1);
-  const isPackage2 = name.endsWith(".class") && directories.length > 0;
-  return isPackage2 ? directories.slice(0, MAKER_DEPTH).join(".") : "";
-}
-// src/files/elf/rust-symbols.ts
-function crateOf(symbol) {
-  if (symbol.startsWith("_R")) return ofNewMangling(symbol);
-  return LEGACY.test(symbol) ? ofOldMangling(symbol) : void 0;
-}
-var LEGACY = /^_ZN.*17h[0-9a-f]{16}E/;
-function ofOldMangling(symbol) {
-  const first = withLength(/^_ZN(\d+)(.*)$/s.exec(symbol));
-  return first !== "" && NAME3.test(first) ? first : /(?:^|[^a-z])([a-z]\w*?)\.\./.exec(first)?.[1];
-}
-function ofNewMangling(symbol) {
-  const name = withLength(/C(?:s[0-9A-Za-z]*_)?(\d+)_?(.*)$/s.exec(symbol));
-  return NAME3.test(name) ? name : void 0;
-}
-var NAME3 = /^[A-Za-z]\w*$/;
-function withLength(found) {
-  const [, digits = "", rest = ""] = found ?? [];
-  return rest.slice(0, Number(digits));
-}
-// src/ledger/composition/rust-scan.ts
-var HEAD_BYTES4 = 64 * 1024;
-var MAX_SYMBOL_BYTES = 24 * 1024 * 1024;
-var MIN_SYMBOLS = 200;
-function openRustProgram({ size }) {
-  const headLength = Math.min(size, HEAD_BYTES4);
-  const start = Math.max(headLength, size - MAX_SYMBOL_BYTES);
-  const head = new Uint8Array(headLength);
-  let range = { from: 0, to: headLength };
-  let layout;
-  let tail;
-  let count = 0;
-  return {
-    get range() {
-      return range;
-    },
-    write: (bytes) => {
-      const into = layout === void 0 ? head : tail ??= new Uint8Array(size - start);
-      into.set(bytes, count);
-      count += bytes.length;
-      if (layout !== void 0 || count < headLength) return;
-      layout = parseProgram(head);
-      count = 0;
-      range = layout === void 0 || layout.sections.offset < start ? NOTHING3 : { from: start, to: size };
-    },
-    finish: () => {
-      if (layout === void 0 || tail === void 0) return void 0;
-      const sums2 = sumSymbols(toBytes2(tail, start), layout);
-      return sums2 && toPartLines(sums2, MAX_DERIVED_BYTES).join("\n");
-    }
-  };
-}
-var NOTHING3 = { from: 0, to: 0 };
-var ET_EXEC = 2;
-var ET_DYN = 3;
-var MAGIC4 = Buffer.from("\x7FELF", "latin1");
-function parseProgram(head) {
-  if (!bufferOf(head.subarray(0, MAGIC4.length)).equals(MAGIC4)) return void 0;
-  const layout = parseElfLayout(toBytes2(head, 0));
-  return layout?.type === ET_EXEC || layout?.type === ET_DYN ? layout : void 0;
-}
-function toBytes2(bytes, start) {
-  return {
-    headLength: start === 0 ? bytes.length : 0,
-    read: (offset, length) => offset < start ? void 0 : bytes.subarray(offset - start, offset - start + length)
-  };
-}
-function sumSymbols(bytes, layout) {
-  const sections = readElfSections(bytes, layout) ?? [];
-  const table = sections.find(({ type }) => type === SHT_SYMTAB);
-  const names = table && sections[table.link];
-  const symbols = table && readSection(bytes, table);
-  const texts2 = names && readSection(bytes, names);
-  if (symbols === void 0 || texts2 === void 0) return void 0;
-  const { sums: sums2, count } = sumTable(symbols, texts2, layout);
-  return count < MIN_SYMBOLS ? void 0 : sums2;
-}
-function readSection(bytes, { offset, size }) {
-  const part = bytes.read(offset, size);
-  return part?.length === size ? bufferOf(part) : void 0;
-}
-var SYMBOL_32 = { value: 4, size: 8, info: 12, length: 16 };
-var SYMBOL_64 = { value: 8, size: 16, info: 4, length: 24 };
-var MAX_NAME_BYTES4 = 4096;
-function sumTable(symbols, texts2, layout) {
-  const sums2 = /* @__PURE__ */ new Map();
-  const places = /* @__PURE__ */ new Set();
-  let count = 0;
-  for (const { place: place3, size, name } of readSymbols(symbols, layout)) {
-    if (places.has(place3)) continue;
-    places.add(place3);
-    const crate = crateOf(textAt(texts2, name));
-    if (crate !== void 0) count += 1;
-    addTo2(sums2, crate ?? "", size);
-  }
-  return { sums: sums2, count };
-}
-function* readSymbols(symbols, { is64, isLittleEndian }) {
-  const fields2 = is64 ? SYMBOL_64 : SYMBOL_32;
-  const numbers = elfNumbers(symbols, is64, isLittleEndian);
-  for (let at = 0; at + fields2.length <= symbols.length; at += fields2.length) {
-    const [place3, size] = [numbers.word(at + fields2.value), numbers.word(at + fields2.size)];
-    const isKind = KINDS2.has((symbols[at + fields2.info] ?? 0) & 15);
-    if (isKind && size > 0) yield { place: place3, size, name: numbers.u32(at) };
-  }
-}
-var KINDS2 = /* @__PURE__ */ new Set([1, 2]);
-function addTo2(sums2, name, bytes) {
-  sums2.set(name, (sums2.get(name) ?? 0) + bytes);
-}
-function textAt(texts2, start) {
-  const end2 = texts2.indexOf(0, start);
-  return texts2.toString("latin1", start, Math.min(end2 < 0 ? start : end2, start + MAX_NAME_BYTES4));
-}
-// src/ledger/composition/rust-crates.ts
-var PROGRAM3 = /\/[^/.]+$/;
-var RUST_SYMBOLS = {
-  id: "rust-symbols",
-  keeps: "derived",
-  version: 1,
-  maxBytes: MAX_SYMBOL_BYTES,
-  wants: (path4, size) => size >= MIN_COMPOSED_BYTES && PROGRAM3.test(path4),
-  open: openRustProgram
-};
-var rustCrates = {
-  reads: RUST_SYMBOLS,
-  partsOf: ({ derived: derived2 }) => {
-    const lines = derived2?.[RUST_SYMBOLS.id]?.split("\n") ?? [];
-    const parts = lines.flatMap((line) => {
-      const part = parsePartLine(line);
-      if (part === void 0) return [];
-      const name = STANDARD2.has(part.name) ? "standard library" : part.name;
-      return [{ name: name === "" ? "other code" : name, version: null, bytes: part.bytes }];
-    });
-    return parts.length === 0 ? void 0 : { noun: "crate", measure: "code and data with a name", parts: sumParts(parts) };
-  }
-};
-var STANDARD2 = /* @__PURE__ */ new Set([
-  ...["alloc", "compiler_builtins", "core", "panic_abort", "panic_unwind", "proc_macro", "std", "std_detect"],
-  ...["test", "unwind", "rustc_demangle", "gimli", "addr2line", "miniz_oxide"]
-]);
-// src/ledger/composition/compositions.ts
-var READERS2 = [goModules, rustCrates, javaArchives];
-var COMPOSED_FILES = READERS2.map(({ reads }) => reads);
-function findComposedFiles({ catalog }) {
-  const found = /* @__PURE__ */ new Map();
-  for (const row of catalog.factRows) {
-    if (!catalog.isVisible(row) || catalog.size(row) < MIN_COMPOSED_BYTES) continue;
-    const facts = catalog.facts(row);
-    const composition = facts && READERS2.map((reader) => reader.partsOf(facts)).find((each) => each !== void 0);
-    const path4 = catalog.path(row);
-    if (composition !== void 0) found.set(path4, { ...composition, path: path4, bytes: catalog.size(row) });
-  }
-  return found;
-}
 // src/compare/sizes.ts
 function sizesOf2({ catalog, layers }) {
   return {
@@ -20508,7 +22220,7 @@ function weightOf({ delta, candidate }) {
 function pairParts(before, after) {
   const [old, now] = [sumByName(before ?? []), sumByName(after)];
   return [.../* @__PURE__ */ new Set([...old.keys(), ...now.keys()])].map((name) => {
-    const [was, is] = [old.get(name) ?? NONE4, now.get(name) ?? NONE4];
+    const [was, is] = [old.get(name) ?? NONE6, now.get(name) ?? NONE6];
     return {
       name,
       versions: { baseline: was.versions, candidate: is.versions },
@@ -20518,7 +22230,7 @@ function pairParts(before, after) {
     };
   });
 }
-var NONE4 = { bytes: 0, versions: [] };
+var NONE6 = { bytes: 0, versions: [] };
 function sumByName(parts) {
   const sums2 = /* @__PURE__ */ new Map();
   for (const { name, version: version2, bytes } of parts) {
@@ -20534,14 +22246,14 @@ function sumByName(parts) {
 var CONTENT_HASH = /[.-](?=[\w-]*\d|[\w-]*[a-z][\w-]*[A-Z]|[\w-]*[A-Z][\w-]*[a-z])[\w-]{8,64}(?=(?:\.chunk)?\.(?:[cm]?js|css)\.map$)/;
 function matchFindings(baseline, candidate) {
   const before = new Map((baseline?.findings ?? []).map((finding) => [finding.fingerprint, finding]));
-  const parts = baseline === null ? candidate.findings.map((finding) => whole(finding, "introduced")) : partsOf2(before, baseline, candidate);
+  const parts = baseline === null ? candidate.findings.map((finding) => whole(finding, "introduced")) : partsOf3(before, baseline, candidate);
   const persisting = new Set(
     parts.flatMap(({ status, finding }) => status === "persisting" ? [finding.fingerprint] : [])
   );
   const resolved = [...before.values()].filter(({ fingerprint }) => !persisting.has(fingerprint));
   return [...parts, ...resolved.map((finding) => whole(finding, "resolved"))];
 }
-function partsOf2(before, baseline, candidate) {
+function partsOf3(before, baseline, candidate) {
   const isRewriting = rewritings(baseline, candidate);
   return candidate.findings.flatMap((finding) => {
     const other = before.get(finding.fingerprint);
@@ -20556,16 +22268,16 @@ function rewritings(baseline, candidate) {
   const { catalog } = candidate.ledger;
   return (finding) => {
     if (finding.evidence !== "thing" || finding.inherited || finding.rows.length === 0) return false;
-    const inherited = now.get(keyOf4(finding));
-    if (inherited === void 0 || !then.has(keyOf4(finding))) return false;
+    const inherited = now.get(keyOf5(finding));
+    if (inherited === void 0 || !then.has(keyOf5(finding))) return false;
     const nodes = new Set(inherited.rows.map((row) => catalog.node(row)));
     return finding.rows.every((row) => nodes.has(catalog.node(row)));
   };
 }
 function inheritedFindings({ findings }) {
-  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf4(finding), finding]));
+  return new Map(findings.filter(({ inherited }) => inherited).map((finding) => [keyOf5(finding), finding]));
 }
-function keyOf4({ ruleId, subject }) {
+function keyOf5({ ruleId, subject }) {
   return `${ruleId}\0${subject}`;
 }
 function whole(finding, status) {
@@ -20657,273 +22369,6 @@ function bytesOf4(sums2, key) {
 }
 function byChange(a, b) {
   return Math.abs(b.delta ?? b.candidate) - Math.abs(a.delta ?? a.candidate) || byText(a.key, b.key);
-}
-// src/files/resolve-path.ts
-var MAX_LINKS4 = 40;
-function resolvePath(tree, path4) {
-  const way = path4.split("/").reverse();
-  let node2 = 0;
-  let links = 0;
-  for (let name = way.pop(); name !== void 0; name = way.pop()) {
-    const next = stepTo2(tree, node2, name);
-    if (next < 0) return -1;
-    const target = linkTarget2(tree, next);
-    if (target === void 0) {
-      node2 = next;
-      continue;
-    }
-    if (++links > MAX_LINKS4) return -1;
-    if (target.startsWith("/")) node2 = 0;
-    way.push(...target.split("/").reverse());
-  }
-  return tree.visibleRow(node2);
-}
-function stepTo2(tree, node2, name) {
-  if (name === "" || name === ".") return node2;
-  if (!isDirectory3(tree, node2)) return -1;
-  if (name === "..") return Math.max(tree.paths.parent(node2), 0);
-  const next = tree.paths.findChild(node2, name);
-  return next >= 0 && tree.isLive(next) ? next : -1;
-}
-function isDirectory3(tree, node2) {
-  const row = tree.visibleRow(node2);
-  return row < 0 || tree.type(row) === "directory";
-}
-function linkTarget2(tree, node2) {
-  const row = tree.visibleRow(node2);
-  return row >= 0 && tree.type(row) === "symlink" ? tree.linkTarget(row) : void 0;
-}
-// src/files/root-filesystem.ts
-var CODES = Object.fromEntries(VISIBILITIES.map((name, code2) => [name, code2]));
-var NONE5 = -1;
-function createRootFilesystem(paths, rows) {
-  const nodes = paths.size;
-  return {
-    paths,
-    visibleRow: new Int32Array(nodes).fill(NONE5),
-    visibility: new Uint8Array(rows),
-    group: new Int32Array(rows),
-    isDirectory: new Uint8Array(rows),
-    isLive: new Uint8Array(nodes),
-    firstLive: new Int32Array(nodes).fill(NONE5),
-    nextLive: new Int32Array(nodes).fill(NONE5),
-    previousLive: new Int32Array(nodes).fill(NONE5)
-  };
-}
-function applyLayer(root, table, firstRow) {
-  for (const directory of table.opaqueDirectories) makeOpaque(root, directory);
-  for (const node2 of table.whiteouts) {
-    makeAncestors(root, node2);
-    removeWhole(root, node2);
-    link(root, root.paths.parent(node2));
-  }
-  for (let row = 0; row < table.rowCount; row++) placeRow(root, table, { row, firstRow });
-}
-function makeOpaque(root, directory) {
-  if (directory === 0) return;
-  makeAncestors(root, directory);
-  makeDirectory(root, directory);
-  removeChildren(root, directory);
-  link(root, directory);
-}
-function placeRow(root, table, { row, firstRow }) {
-  const node2 = table.node(row);
-  const type = table.type(row);
-  const placed = firstRow + row;
-  root.group[placed] = type === "hardlink" ? linkedGroup(root, table.linkTarget(row) ?? "", placed) : placed;
-  root.isDirectory[placed] = type === "directory" ? 1 : 0;
-  makeAncestors(root, node2);
-  const prior = root.visibleRow[node2] ?? NONE5;
-  if (prior !== NONE5) root.visibility[prior] = CODES.overwritten;
-  if (type !== "directory") removeChildren(root, node2);
-  root.visibleRow[node2] = placed;
-  link(root, node2);
-}
-function linkedGroup(root, target, placed) {
-  const row = root.visibleRow[root.paths.find(target)] ?? NONE5;
-  return row === NONE5 || root.isDirectory[row] === 1 ? placed : root.group[row] ?? placed;
-}
-function makeAncestors(root, node2) {
-  for (let at = root.paths.parent(node2); at >= 0; at = root.paths.parent(at)) {
-    const row = root.visibleRow[at] ?? NONE5;
-    if (row === NONE5 && root.isLive[at] === 1) return;
-    if (row === NONE5) continue;
-    makeDirectory(root, at);
-    return;
-  }
-}
-function makeDirectory(root, node2) {
-  const row = root.visibleRow[node2] ?? NONE5;
-  if (row === NONE5 || root.isDirectory[row] === 1) return;
-  root.visibility[row] = CODES.overwritten;
-  root.visibleRow[node2] = NONE5;
-}
-function link(root, node2) {
-  for (let at = node2; at > 0 && root.isLive[at] !== 1; ) {
-    const parent = root.paths.parent(at);
-    const first = root.firstLive[parent] ?? NONE5;
-    root.isLive[at] = 1;
-    root.previousLive[at] = NONE5;
-    root.nextLive[at] = first;
-    if (first !== NONE5) root.previousLive[first] = at;
-    root.firstLive[parent] = at;
-    at = parent;
-  }
-}
-function removeWhole(root, node2) {
-  if (root.isLive[node2] !== 1) return;
-  const next = root.nextLive[node2] ?? NONE5;
-  const previous = root.previousLive[node2] ?? NONE5;
-  if (next !== NONE5) root.previousLive[next] = previous;
-  if (previous !== NONE5) root.nextLive[previous] = next;
-  else root.firstLive[root.paths.parent(node2)] = next;
-  removeSubtrees(root, [node2]);
-}
-function removeChildren(root, node2) {
-  removeSubtrees(root, takeChildren(root, node2));
-}
-function removeSubtrees(root, nodes) {
-  for (let node2 = nodes.pop(); node2 !== void 0; node2 = nodes.pop()) {
-    const row = root.visibleRow[node2] ?? NONE5;
-    if (row !== NONE5) root.visibility[row] = CODES.removed;
-    root.visibleRow[node2] = NONE5;
-    root.isLive[node2] = 0;
-    for (const child3 of takeChildren(root, node2)) nodes.push(child3);
-  }
-}
-function takeChildren(root, node2) {
-  const children = [];
-  for (let at = root.firstLive[node2] ?? NONE5; at !== NONE5; at = root.nextLive[at] ?? NONE5) children.push(at);
-  root.firstLive[node2] = NONE5;
-  return children;
-}
-// src/files/build-catalog.ts
-function catalogLayers(tables) {
-  const paths = tables[0]?.paths ?? createPathTable();
-  const firstRows = toFirstRows(tables);
-  const rowCount = firstRows.at(-1) ?? 0;
-  const root = createRootFilesystem(paths, rowCount);
-  for (const [ordinal, table] of tables.entries()) applyLayer(root, table, firstRows[ordinal] ?? 0);
-  const columns2 = toColumns(root, tables, firstRows);
-  const reading = toReading(columns2);
-  const type = (row) => reading.type(reading.groupOf(row));
-  const linkTarget3 = (row) => reading.linkTarget(reading.groupOf(row));
-  const resolve8 = (path4) => resolvePath({ paths, isLive, visibleRow, type, linkTarget: linkTarget3 }, path4);
-  const isLive = (node2) => node2 === 0 || root.isLive[node2] === 1;
-  const visibleRow = (node2) => root.visibleRow[node2] ?? -1;
-  return {
-    paths,
-    rowCount,
-    layerCount: tables.length,
-    firstRow: (layer) => firstRows[layer] ?? rowCount,
-    ...reading,
-    visibleRow,
-    resolve: resolve8,
-    ...sums(rowCount, reading)
-  };
-}
-function toFirstRows(tables) {
-  const firstRows = [0];
-  for (const table of tables) firstRows.push((firstRows.at(-1) ?? 0) + table.rowCount);
-  return firstRows;
-}
-function toColumns(root, tables, firstRows) {
-  const layers = new Uint16Array(firstRows.at(-1) ?? 0);
-  for (const ordinal of tables.keys()) layers.fill(ordinal, firstRows[ordinal], firstRows[ordinal + 1]);
-  return { root, tables, firstRows, layers, bearers: toBearers(root) };
-}
-function toBearers({ group, visibility }) {
-  const bearers = new Int32Array(group.length).fill(-1);
-  for (let row = 0; row < group.length; row++) {
-    const first = group[row] ?? row;
-    if (visibility[row] === 0 && bearers[first] === -1) bearers[first] = row;
-  }
-  for (let row = 0; row < group.length; row++) if (bearers[row] === -1) bearers[row] = row;
-  return bearers;
-}
-function toReading({ root, tables, firstRows, layers, bearers }) {
-  const tableOf3 = (row) => {
-    const table = tables[layers[row] ?? 0];
-    if (table === void 0) throw new RangeError(`row ${row} of a catalog of ${layers.length} rows`);
-    return table;
-  };
-  const inLayer = (row) => row - (firstRows[layers[row] ?? 0] ?? 0);
-  const group = (row) => root.group[row] ?? row;
-  const bearer = (row) => bearers[group(row)] ?? row;
-  const groupSize = (row) => tableOf3(group(row)).size(inLayer(group(row)));
-  const node2 = (row) => tableOf3(row).node(inLayer(row));
-  return {
-    node: node2,
-    path: (row) => root.paths.path(node2(row)),
-    type: (row) => tableOf3(row).type(inLayer(row)),
-    bytes: (row) => bearer(row) === row ? groupSize(row) : 0,
-    size: groupSize,
-    mode: (row) => tableOf3(row).mode(inLayer(row)),
-    linkTarget: (row) => tableOf3(row).linkTarget(inLayer(row)),
-    layer: (row) => layers[row] ?? 0,
-    visibility: (row) => VISIBILITIES[root.visibility[row] ?? 0] ?? "visible",
-    isVisible: (row) => root.visibility[bearer(row)] === 0,
-    contentSum: (row) => tableOf3(group(row)).contentSum(inLayer(group(row))),
-    contentSumKind: (layer) => tables[layer]?.contentSumKind ?? "crc32",
-    facts: (row) => tableOf3(group(row)).facts(inLayer(group(row))),
-    factRows: tables.flatMap(
-      (table, ordinal) => table.factRows.map((row) => row + (firstRows[ordinal] ?? 0))
-    ),
-    groupOf: group
-  };
-}
-function sums(rowCount, { bytes, isVisible: isVisible2, visibility, groupOf, type }) {
-  const total = { contentBytes: 0, rootfsBytes: 0, fileCount: 0 };
-  for (let row = 0; row < rowCount; row++) {
-    const size = bytes(row);
-    total.contentBytes += size;
-    if (isVisible2(row)) total.rootfsBytes += size;
-    if (visibility(row) === "visible" && type(groupOf(row)) === "regular") total.fileCount++;
-  }
-  return total;
-}
-// src/packages/unread.ts
-var UNREAD_SYSTEMS = [
-  { name: "pacman", names: ["desc"], files: /^\/var\/lib\/pacman\/local\/[^/]+\/desc$/ },
-  { name: "opkg", names: ["status"], files: /^\/(?:usr\/lib|var\/lib)\/opkg\/status$/ },
-  { name: "Portage", names: ["CONTENTS"], files: /^\/var\/db\/pkg\/[^/]+\/[^/]+\/CONTENTS$/ },
-  { name: "Nix", names: ["db.sqlite"], files: /^\/nix\/var\/nix\/db\/db\.sqlite$/ },
-  // The toolchain keeps some of its own below `src`.
-  {
-    name: "Go modules",
-    names: ["modules.txt"],
-    files: /^(?!.*\/go(?:-[\d.]+)?\/src\/(?:cmd\/)?vendor\/modules\.txt$).*\/vendor\/modules\.txt$/
-  }
-];
-var SHAPES = new Set(UNREAD_SYSTEMS.flatMap(({ names }) => names.map(shapeOf)));
-function unreadSystems(catalog, owner) {
-  const found = /* @__PURE__ */ new Set();
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    const shape2 = catalog.paths.nameShape(catalog.node(row));
-    if (!SHAPES.has(shape2)) continue;
-    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
-    const path4 = catalog.path(row);
-    const system = UNREAD_SYSTEMS.find((one3) => !found.has(one3) && one3.files.test(path4));
-    if (system !== void 0 && owner(row) < 0) found.add(system);
-  }
-  return UNREAD_SYSTEMS.filter((system) => found.has(system)).map(({ name }) => name);
-}
-var DATABASE_SHAPES = new Set(
-  ["status", "installed", "rpmdb.sqlite", "Packages.db", "Packages"].map(shapeOf)
-);
-function unreadDatabases(catalog) {
-  const paths = [];
-  for (let row = 0; row < catalog.rowCount; row += 1) {
-    if (!DATABASE_SHAPES.has(catalog.paths.nameShape(catalog.node(row)))) continue;
-    if (catalog.type(row) !== "regular" || catalog.visibility(row) !== "visible") continue;
-    const path4 = catalog.path(row);
-    if (isUnread(path4, catalog.size(row))) paths.push(path4);
-  }
-  return paths;
-}
-function isUnread(path4, size) {
-  const limit = packageDatabaseLimit(path4);
-  return limit > 0 && (size > limit || size === 0 && path4.includes("/rpm/"));
 }
 // src/report/assemble.ts
 function assembleReport(parts) {
@@ -21050,7 +22495,7 @@ function scan(ledger, rules = RULES) {
         rule,
         ...covered !== void 0 && draft.match.hasCovered === true ? [covered] : []
       ];
-      return partsOf3(ledger, draft).map((part) => toFinding(ledger, part, ratings.map(toRating)));
+      return partsOf4(ledger, draft).map((part) => toFinding(ledger, part, ratings.map(toRating)));
     }).sort(bySubject);
   });
 }
@@ -21119,9 +22564,11 @@ function toFinding(ledger, part, ratings) {
     title: match.title === void 0 ? null : maskSecrets(match.title),
     ...evidence,
     // They may quote the configuration.
-    message: composeMessage(maskSecrets(match.message ?? nameOf10(match.subject, version2)), evidence),
+    message: composeMessage(maskSecrets(match.message ?? nameOf12(match.subject, version2)), evidence),
     fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index2) => ledger.packages[index2]?.purl ?? []),
+    // Told where somebody asks: scan/because.ts.
+    because: null,
     fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,
     rows,
@@ -21135,7 +22582,7 @@ function deriveEvidence(ledger, match, { rows, fields: fields2, cause }) {
   const chosen = match.at === "from" ? fromInstruction(ledger) : startInstruction(ledger, match.at, rows);
   return { ...evidence, bytes, place: null, primary: chosen ?? evidence.primary ?? fromInstruction(ledger) };
 }
-function partsOf3(ledger, draft) {
+function partsOf4(ledger, draft) {
   const { match } = draft;
   const rows = [...new Set(draft.rows)].sort((a, b) => a - b);
   const { fields: fields2 } = draft;
@@ -21149,1142 +22596,11 @@ function partsOf3(ledger, draft) {
   }));
   return parts.filter((part) => part.rows.length + part.fields.length > 0);
 }
-function nameOf10(subject, version2) {
+function nameOf12(subject, version2) {
   return version2 === null ? subject : `${subject} ${version2}`;
 }
 function fingerprintOf({ dockerfile }, { draft, inherited }) {
-  return (0, import_node_crypto13.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
-}
-// src/scan/required-files.ts
-function requiredFiles(rules = RULES) {
-  const declared = rules.flatMap(({ reads = [] }) => reads);
-  return [
-    .../* @__PURE__ */ new Set([
-      ...[PACKAGE_DATABASE_FILES, ...PACKAGE_SCANS, PROJECT_MANIFESTS, VERSION_FILES],
-      ...[...COMPOSED_FILES, ...declared]
-    ])
-  ];
-}
-function requiredContent(repository, rules = RULES) {
-  const required2 = requiredFiles(rules);
-  const kept = required2.filter((files) => files.keeps === "content");
-  const needed = kept.filter(({ ifRoom }) => ifRoom !== true);
-  const spare = kept.filter(({ ifRoom }) => ifRoom === true);
-  return {
-    wantsContent: (path4, size) => needed.some(({ wants }) => wants(path4, size)) || spare.some(({ wants }) => wants(path4, size)) && "if-room",
-    derived: required2.filter((files) => files.keeps === "derived"),
-    gitBlobSizes: repository?.sizes ?? /* @__PURE__ */ new Set()
-  };
-}
-// src/dockerfile/base-image.ts
-var UNKNOWN3 = { name: null, digest: null };
-function baseImageOf(stage, starts, buildContexts) {
-  if (stage === null) return UNKNOWN3;
-  if (isReplaced(stage, buildContexts)) return asRead(stage);
-  return starts.recorded ? agreed(stage, [starts.recorded]) : fromLog(stage, starts.logged);
-}
-function isReplaced({ baseName }, buildContexts) {
-  return baseName !== null && contextFor(buildContexts, baseName) !== void 0;
-}
-function asRead({ baseName, doubt }) {
-  return { name: doubt === null ? baseName : null, digest: null };
-}
-function fromLog(stage, logged) {
-  const own2 = distinct(logged.filter(({ label }) => stage.labels.includes(label)));
-  if (own2.length > 0) return agreed(stage, own2);
-  if (logged.length === 0 || stage.baseName === "scratch") return asRead(stage);
-  const all = distinct(logged);
-  return stage.doubt === null || all.length === 1 ? agreed(stage, all) : UNKNOWN3;
-}
-function agreed({ baseName }, starts) {
-  const wanted = baseName === null ? null : completeName(baseName);
-  const same = starts.find(({ name }) => name === wanted);
-  if (same) return { name: baseName, digest: same.digest };
-  const [only, ...others] = starts;
-  return only && others.length === 0 ? { name: only.name, digest: only.digest } : UNKNOWN3;
-}
-function distinct(starts) {
-  return [...new Map(starts.map((start) => [`${start.name}@${String(start.digest)}`, start])).values()];
-}
-function contextFor(buildContexts, name) {
-  const wanted = completeName(name);
-  return buildContexts.find((entry) => completeName(entry.slice(0, entry.indexOf("="))) === wanted);
-}
-// src/dockerfile/attribute.ts
-function attributeLayers(evidence) {
-  const { config: config3, finalStage: finalStage2 } = evidence;
-  const alignment = alignHistory(config3, finalStage2);
-  const baseCount = countBaseLayers(evidence, alignment);
-  const from = finalStage2?.from ?? null;
-  const ownStart = config3.diffIDs.length - (alignment.kind === "aligned" ? alignment.layers.length : 0);
-  return config3.diffIDs.map((_, ordinal) => {
-    if (baseCount !== null && ordinal < baseCount) return { kind: "base-image", from };
-    const known2 = alignment.kind === "unknown" ? alignment : fromHistory(ordinal - ownStart, alignment.layers);
-    return preferRecord(known2 ?? betweenBaseAndOwn(finalStage2, baseCount), evidence, ordinal);
-  });
-}
-function attributeHistory({ config: { diffIDs, history }, finalStage: finalStage2 }, origins) {
-  const alignment = alignHistory({ diffIDs, history }, finalStage2);
-  const entries = alignment.kind === "aligned" ? alignment.entries : /* @__PURE__ */ new Map();
-  const made = layersOfEntries(history, diffIDs.length);
-  const lastOfBase = made.findLastIndex((layer) => origins[layer]?.kind === "base-image");
-  const ownStart = isCertain2(alignment, finalStage2) ? Math.min(history.length, ...entries.keys()) : 0;
-  const from = finalStage2?.from ?? null;
-  return history.map((_, index2) => {
-    const layer = origins[made[index2] ?? -1];
-    if (layer !== void 0) return layer;
-    const instruction = entries.get(index2);
-    if (index2 < lastOfBase || index2 < ownStart && instruction === void 0)
-      return { kind: "base-image", from };
-    return instruction === void 0 ? NO_INSTRUCTION : { kind: "instruction", instruction };
-  });
-}
-var NO_INSTRUCTION = { kind: "unknown", reason: "no instruction of the Dockerfile wrote it" };
-function isCertain2(alignment, finalStage2) {
-  return alignment.kind === "aligned" && finalStage2?.doubt === null && finalStage2.baseName !== "scratch";
-}
-function layersOfEntries(history, layerCount) {
-  let next = 0;
-  const ordinals = history.map(({ emptyLayer }) => emptyLayer ? -1 : next++);
-  return next === layerCount ? ordinals : history.map(() => -1);
-}
-function fromHistory(index2, layers) {
-  const instruction = layers[index2];
-  return instruction && { kind: "instruction", instruction };
-}
-function preferRecord(known2, evidence, ordinal) {
-  const record4 = evidence.recorded?.[ordinal];
-  if (!record4) return known2;
-  const { finalStage: finalStage2 } = evidence;
-  if (record4.kind === "step") return madeByStep(known2, record4.lines, finalStage2);
-  return known2.kind === "unknown" ? { kind: "base-image", from: finalStage2?.from ?? null } : known2;
-}
-function madeByStep(known2, lines, finalStage2) {
-  if (!finalStage2) return known2;
-  const made = new Set(lines);
-  const instruction = finalStage2.instructions.find((own2) => isMadeBy(made, own2));
-  if (instruction) return { kind: "instruction", instruction };
-  if (known2.kind === "instruction") return known2;
-  const from = finalStage2.chain.map((stage) => stage.from).find((ref) => made.has(ref.line));
-  const runner = from ?? (known2.kind === "base-image" ? finalStage2.from : void 0);
-  return runner ? { kind: "instruction", instruction: runner } : known2;
-}
-var MAKE_LAYERS = ["RUN", "COPY", "ADD", "WORKDIR"];
-function isMadeBy(made, { line, endLine, keyword }) {
-  if (!MAKE_LAYERS.includes(keyword)) return false;
-  for (let at = line; at <= endLine; at++) if (made.has(at)) return true;
-  return false;
-}
-function betweenBaseAndOwn(finalStage2, baseCount) {
-  if (!finalStage2 || finalStage2.baseName === "scratch") {
-    return { kind: "unknown", reason: "the history has more layers than the Dockerfile has instructions" };
-  }
-  if (baseCount !== null) return { kind: "instruction", instruction: finalStage2.from };
-  return finalStage2.doubt === null ? { kind: "base-image", from: finalStage2.from } : { kind: "unknown", reason: finalStage2.doubt };
-}
-function countBaseLayers(evidence, alignment) {
-  const { diffIDs } = evidence.config;
-  if (evidence.finalStage?.baseName === "scratch") return 0;
-  const base = evidence.baseDiffIDs;
-  if (!base?.every((diffID, ordinal) => diffID === diffIDs[ordinal])) return null;
-  return base.length === diffIDs.length && hasLayers(alignment) ? null : base.length;
-}
-function hasLayers(alignment) {
-  return alignment.kind === "aligned" && alignment.layers.length > 0;
-}
-function alignHistory(config3, finalStage2) {
-  if (!finalStage2) return { kind: "unknown", reason: "no Dockerfile was given" };
-  const last = config3.history.findLastIndex((entry) => !isFiller(entry));
-  if (last < 0 && finalStage2.ownInstructions.some(({ isOptional }) => !isOptional)) {
-    return { kind: "unknown", reason: "the image has no history" };
-  }
-  const aligned = alignFromEnd(config3.history.slice(0, last + 1), finalStage2);
-  if (aligned.kind === "unknown" || aligned.layers.length <= config3.diffIDs.length) return aligned;
-  return {
-    kind: "unknown",
-    reason: `the history names ${aligned.layers.length} layers, but the image has ${config3.diffIDs.length}`
-  };
-}
-function alignFromEnd(history, finalStage2) {
-  const layers = [];
-  const entries = /* @__PURE__ */ new Map();
-  let index2 = history.length - 1;
-  for (const own2 of finalStage2.ownInstructions.toReversed()) {
-    const entry = history[index2];
-    if (entry && isWrittenBy(entry, own2)) {
-      if (!entry.emptyLayer) layers.push(own2.ref);
-      entries.set(index2--, own2.ref);
-    } else if (!own2.isOptional) {
-      const { dockerfile, line, keyword } = own2.ref;
-      return {
-        kind: "unknown",
-        reason: `the image's history does not have ${keyword} of ${dockerfile}:${line} in the expected place`
-      };
-    }
-  }
-  return { kind: "aligned", layers: layers.reverse(), entries };
-}
-// src/dockerfile/doubt.ts
-var KNOWN_FRONTEND = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(:(1|latest|labs|1-labs|1\.([4-9]|[1-9]\d)(\.\d+)?(-labs)?))?$/;
-function doubtOfBase({ path: path4, stages }, { base, from, ordinal }) {
-  const start = (/^[^$"'\\`]*/.exec(base)?.[0] ?? "").toLowerCase();
-  const mayBeStage = stages.slice(0, ordinal).some(({ name }) => name?.toLowerCase().startsWith(start) === true);
-  return mayBeStage ? `the base of ${path4}:${from.line} may be a stage, which only the builder knows, and nothing else identifies the layers of the base image` : null;
-}
-function doubtOf(dockerfile, buildArgs) {
-  const given2 = buildArgs.find((arg) => arg.startsWith("BUILDKIT_SYNTAX="))?.slice("BUILDKIT_SYNTAX=".length);
-  const frontend = given2?.trim().split(" ", 1)[0] ?? dockerfile.frontend;
-  if (frontend !== null && !KNOWN_FRONTEND.test(frontend))
-    return `\`${dockerfile.path}\` is read by a custom frontend, and nothing else identifies the layers of the base image`;
-  const strange = dockerfile.stages.flatMap(({ instructions }) => instructions).find((own2) => !hasPlainHeredocs(own2));
-  if (strange)
-    return `${dockerfile.path}:${strange.ref.line} has a heredoc that builders read differently, and nothing else identifies the layers of the base image`;
-  return null;
-}
-var WITH_HEREDOC2 = ["ADD", "COPY", "ONBUILD", "RUN"];
-var PLAIN2 = /^\d*<<-?(?:[A-Za-z_][\w.-]*|"[A-Za-z_][\w.-]*"|'[A-Za-z_][\w.-]*')$/;
-var NONE6 = /^\d*[^\d<]/;
-function hasPlainHeredocs({ ref, source }) {
-  if (!WITH_HEREDOC2.includes(ref.keyword) || !source.command.includes("<<")) return true;
-  const words = source.command.split(/\s+/).filter((word) => word.includes("<<"));
-  const plain2 = words.filter((word) => PLAIN2.test(word));
-  return plain2.length === source.heredocs.length && words.every((word) => PLAIN2.test(word) || NONE6.test(word));
-}
-// src/dockerfile/global-arguments.ts
-function fromName(dockerfile, stage, options) {
-  const values = globalValues(dockerfile, options);
-  const name = lexWord(stage.base, (key) => values.get(key), { escape: dockerfile.escape });
-  return name !== null && NAMES_SOMETHING.test(name) ? name : null;
-}
-var NAMES_SOMETHING = /^[\w[]\S*$(?<=\w)/;
-function globalValues(dockerfile, options) {
-  const given2 = new Map(options.buildArgs.filter((arg) => arg.includes("=")).map(splitAssignment));
-  const values = new Map([
-    ...predefined(dockerfile, options),
-    ...[...given2].filter(([name]) => isPredefined(name))
-  ]);
-  const lookup = (name) => values.get(name);
-  for (const word of dockerfile.globalArgs) {
-    const [name, fallback] = splitAssignment(word);
-    const value = given2.get(name);
-    if (value !== void 0) values.set(name, value);
-    else if (word.includes("=")) values.set(name, lexWord(fallback, lookup, { escape: dockerfile.escape }));
-  }
-  return values;
-}
-var PARTS = ["PLATFORM", "OS", "OSVERSION", "ARCH", "VARIANT"];
-function isPredefined(name) {
-  return name === "TARGETSTAGE" || PARTS.some((part) => name === `TARGET${part}` || name === `BUILD${part}`);
-}
-function predefined({ stages }, { platform: platform2, target }) {
-  const unknown2 = PARTS.flatMap(
-    (part) => [`BUILD${part}`, `TARGET${part}`].map((name) => [name, null])
-  );
-  const stage = target === void 0 || target === "" ? (stages.at(-1)?.name ?? "").toLowerCase() : target;
-  return [
-    ...unknown2,
-    ...platform2 ? targetValues(platform2) : [],
-    ["TARGETSTAGE", stage === "" ? "default" : stage]
-  ];
-}
-function targetValues(platform2) {
-  const { os: os2, architecture } = platform2;
-  const variant = normalVariant(platform2);
-  return [
-    ["TARGETPLATFORM", [os2, architecture, ...variant === "" ? [] : [variant]].join("/")],
-    ["TARGETOS", os2],
-    ["TARGETARCH", architecture],
-    ["TARGETVARIANT", variant]
-  ];
-}
-function normalVariant({ architecture, variant = "" }) {
-  if (architecture === "arm") return variant === "" ? "v7" : variant.replace(/^(?=[5678]$)/, "v");
-  const isUsual = architecture === "arm64" ? /^(8|v8|v8\.0)$/ : /^v1$/;
-  return isUsual.test(variant) ? "" : variant;
-}
-function splitAssignment(word) {
-  const equals = word.indexOf("=");
-  return equals < 0 ? [word, ""] : [word.slice(0, equals), word.slice(equals + 1)];
-}
-// src/dockerfile/final-stage.ts
-function finalStage(dockerfile, options) {
-  const built = findTarget(dockerfile, options.target);
-  const { chain, baseName } = followChain(dockerfile, built, options);
-  const ownInstructions = chain.flatMap((stage, index2) => ownOf(stage, chain[index2 - 1]));
-  return {
-    dockerfile: dockerfile.path,
-    chain,
-    from: (chain[0] ?? built).from,
-    baseName,
-    labels: labelsOf(chain[0] ?? built, dockerfile),
-    doubt: doubtOf(dockerfile, options.buildArgs) ?? (baseName === null ? doubtOfBase(dockerfile, chain[0] ?? built) : null),
-    instructions: chain.flatMap((stage) => stage.instructions.map(({ ref }) => ref)),
-    ownInstructions,
-    copiesFrom: chain.flatMap(
-      (stage) => stage.instructions.flatMap((own2) => copySource(dockerfile, stage, own2))
-    ),
-    buildSteps: buildStepsOf(dockerfile, chain, ownInstructions)
-  };
-}
-function labelsOf({ name, ordinal }, { stages }) {
-  return [name?.toLowerCase() ?? `stage-${ordinal}`, ...stages.length === 1 ? [""] : []];
-}
-function followChain(dockerfile, built, options) {
-  const contexts = new Set((options.buildContexts ?? []).map((context) => nameOf11(context).toLowerCase()));
-  const chain = [];
-  let stage = built;
-  for (; ; ) {
-    if (stage.name !== null && contexts.has(stage.name.toLowerCase())) {
-      return { chain: [{ ...stage, instructions: [] }, ...chain], baseName: stage.name };
-    }
-    chain.unshift(stage);
-    const baseName = fromName(dockerfile, stage, options);
-    const parent = baseName === null ? void 0 : earlierStage(dockerfile, stage, baseName);
-    if (!parent) return { chain, baseName };
-    stage = parent;
-  }
-}
-function findTarget(dockerfile, target) {
-  const built = target === void 0 || target === "" ? dockerfile.stages.at(-1) : dockerfile.stages.findLast(
-    (stage) => stage.name?.toLowerCase() === target.toLowerCase() || String(stage.ordinal) === target
-  );
-  if (built) return built;
-  const names = dockerfile.stages.flatMap((stage) => stage.name ?? []);
-  const nearest = nearestName(target ?? "", names);
-  const known2 = names.map((name) => `\`${name}\``).join(", ");
-  throw new import_shared_2.GateError(
-    "bad-input",
-    `\`${dockerfile.path}\` has no stage \`${String(target).slice(0, 100)}\``,
-    {
-      hint: nearest === void 0 ? `Its named stages: ${known2 || "none"}.` : `Did you mean \`${nearest}\`?`
-    }
-  );
-}
-function earlierStage(dockerfile, stage, name) {
-  return dockerfile.stages.findLast(
-    (other) => other.ordinal < stage.ordinal && other.name?.toLowerCase() === name.toLowerCase()
-  );
-}
-function nameOf11(context) {
-  return context.split("=", 1)[0] ?? "";
-}
-function ownOf(stage, parent) {
-  const triggers = (parent?.instructions ?? []).filter(({ ref }) => ref.keyword === "ONBUILD").flatMap((own3) => toTriggers(own3)).map((own3) => ({ ...own3, isOptional: false }));
-  const own2 = stage.instructions.map((item) => ({ ...item, isOptional: item.ref.keyword === "ONBUILD" }));
-  return [...triggers, ...own2];
-}
-function toTriggers({ ref, source }) {
-  const { instructions } = readLines2(`${source.command}
-${source.heredoc}`, ref.dockerfile);
-  return instructions.map(({ keyword, source: own2 }) => ({
-    ref: { ...ref, keyword, text: toReferenceText(`${keyword} ${own2.command} ${own2.heredoc}`) },
-    source: own2
-  }));
-}
-function copySource(dockerfile, stage, own2) {
-  if (own2.ref.keyword !== "COPY") return [];
-  const { flags, rest } = own2.source;
-  const name = flags.find((flag) => flag.startsWith("--from="))?.slice("--from=".length);
-  if (name === void 0) return [];
-  const words = splitPaths(rest).map((word) => unquote2(word, dockerfile.escape));
-  const source = findSource(dockerfile, stage, name);
-  return [
-    { instruction: own2.ref, from: source, sources: words.slice(0, -1), destination: words.at(-1) ?? "" }
-  ];
-}
-function findSource(dockerfile, stage, name) {
-  const byOrdinal = /^[+-]?\d+$/.test(name) ? dockerfile.stages[Number(name)] : void 0;
-  const found = byOrdinal ?? earlierStage(dockerfile, stage, name);
-  return found ? { kind: "stage", name: stageLabel(found) } : { kind: "image", name };
-}
-// src/dockerfile/stages.ts
-var MAX_DOCKERFILE_CHARACTERS = 1024 * 1024;
-var DOCKER_SYNTAX = /^((index\.)?docker\.io\/)?docker\/dockerfile(-upstream)?(?=[:@]|$)/;
-function parseDockerfile(text4, path4) {
-  if (text4.length > MAX_DOCKERFILE_CHARACTERS) {
-    throw new import_shared_2.GateError(
-      "bad-input",
-      `\`${path4}\` has ${text4.length} characters, expected at most ${MAX_DOCKERFILE_CHARACTERS}`,
-      { hint: "Name the Dockerfile with the `file` input." }
-    );
-  }
-  const { instructions, escape } = readLines2(text4, path4);
-  const frontend = frontendOf(text4) ?? null;
-  const place3 = { path: path4, escape, hasOwnKeywords: frontend !== null && !DOCKER_SYNTAX.test(frontend) };
-  const globalArgs = [];
-  const stages = [];
-  for (const read2 of instructions) {
-    checkInstruction(read2, { ...place3, isInStage: stages.length > 0 });
-    const stage = stages.at(-1);
-    if (read2.keyword === "FROM") stages.push(toStage(read2, stages.length, path4));
-    else if (!stage) globalArgs.push(...splitAssignments(read2.source.rest, escape));
-    else stage.instructions.push({ ref: toRef(read2, path4, stageLabel(stage)), source: read2.source });
-  }
-  if (stages.length === 0) {
-    throw new import_shared_2.GateError("bad-input", `\`${path4}\` has no \`FROM\`, expected at least one stage`, {
-      hint: "Name the Dockerfile with the `file` input."
-    });
-  }
-  return { path: path4, escape, frontend, leadingComments: findLeadingComments(text4), globalArgs, stages };
-}
-function findLeadingComments(text4) {
-  const lines = text4.replace(/^\uFEFF/, "").split(/\r?\n/);
-  const texts2 = lines.map((line) => line.trim()).filter((line) => line !== "");
-  const end2 = texts2.findIndex((line) => !line.startsWith("#"));
-  return texts2.slice(0, end2 < 0 ? texts2.length : end2);
-}
-function toStage(read2, ordinal, path4) {
-  const words = splitBlanks(read2.source.rest);
-  const name = words[2] ?? null;
-  const from = toRef(read2, path4, name ?? String(ordinal));
-  return { ordinal, name, from, base: words[0] ?? "", instructions: [] };
-}
-function toRef(read2, path4, stage) {
-  return {
-    dockerfile: path4,
-    line: read2.line,
-    endLine: read2.endLine,
-    keyword: read2.keyword,
-    stage,
-    text: toReferenceText(`${read2.keyword} ${read2.source.command} ${read2.source.heredoc}`),
-    digest: digestOf2(read2)
-  };
-}
-function digestOf2({ keyword, source }) {
-  return (0, import_node_crypto14.createHash)("sha256").update(JSON.stringify([keyword, source.command, source.heredoc])).digest("hex");
-}
-// src/dockerfile/start-instructions.ts
-var KEYWORDS2 = ["ENTRYPOINT", "CMD", "USER", "WORKDIR"];
-function startInstructions(instructions) {
-  const found = KEYWORDS2.map(
-    (keyword) => [keyword, instructions.findLast((one3) => one3.keyword === keyword)]
-  );
-  return Object.fromEntries(found.filter(([, instruction]) => instruction !== void 0));
-}
-// src/image/recorded-start.ts
-function recordedStart({ steps }) {
-  const byID = new Map(steps.map((step) => [step.id, step]));
-  const used = new Set(steps.flatMap(({ inputs }) => inputs));
-  const [last, ...others] = steps.filter(({ id, inputs }) => !used.has(id) && inputs.length > 0);
-  if (!last || others.length > 0) return null;
-  const [name, digest2 = ""] = (lowestOf(last, byID)?.image ?? "").split("@");
-  return name ? { label: "", name: completeName(name), digest: isDigest(digest2) ? digest2 : null } : null;
-}
-function lowestOf(top, byID) {
-  const seen = /* @__PURE__ */ new Set();
-  let step = top;
-  while (step?.below !== void 0 && !seen.has(step.id)) {
-    seen.add(step.id);
-    step = byID.get(step.below);
-  }
-  return step;
-}
-// src/image/recorded-layers.ts
-function recordedLayers({ steps }, digests) {
-  const heights = new Map(steps.map((step) => [step.id, heightsOf(step, digests)]));
-  const records = digests.map(() => null);
-  for (const step of steps.filter(({ isImage }) => isImage)) {
-    for (const height of heights.get(step.id) ?? []) records.fill({ kind: "image" }, 0, height);
-  }
-  for (const step of steps.filter(({ isImage, lines }) => !isImage && lines.length > 0)) {
-    for (const height of ownHeights(step, heights))
-      records[height - 1] ??= { kind: "step", lines: step.lines };
-  }
-  return records;
-}
-function ownHeights({ id, inputs }, heights) {
-  const passedOn = new Set(inputs.flatMap((input) => [...heights.get(input) ?? []]));
-  return [...heights.get(id) ?? []].filter((height) => !passedOn.has(height));
-}
-function heightsOf({ chains }, digests) {
-  const lowest = chains.filter(
-    (chain) => chain.length > 0 && chain.every((digest2, ordinal) => digest2 === digests[ordinal])
-  );
-  return new Set(lowest.map((chain) => chain.length));
-}
-// src/ledger/ledger.ts
-var FILE_CLASSES = [
-  "secret",
-  "vcs",
-  "package-database",
-  "cache",
-  "package-manager",
-  "toolchain",
-  "dev-files",
-  "source",
-  "debug-symbols",
-  "docs",
-  "application",
-  "runtime",
-  "other"
-];
-// src/ledger/path-classes.ts
-var classNumber = (name) => FILE_CLASSES.indexOf(name);
-var UNCLASSED = 255;
-var DIRECTORIES = {
-  vcs: [".git", ".svn", ".hg", ".bzr", "CVS"],
-  "package-database": [
-    "/var/lib/dpkg",
-    "/var/lib/apt/periodic",
-    "/lib/apk",
-    "/usr/lib/apk",
-    "/etc/apk",
-    "/var/lib/rpm",
-    "/usr/lib/sysimage/rpm",
-    "/var/lib/rpmmanifest",
-    "/var/lib/chisel",
-    "/var/lib/dnf",
-    "/var/lib/pacman"
-  ],
-  cache: [
-    "/var/cache",
-    "/var/lib/apt/lists",
-    ".cache",
-    ".npm/_cacache",
-    ".npm/_logs",
-    ".yarn/cache",
-    ".yarn/berry/cache",
-    ".pnpm-store",
-    ".local/share/pnpm/store",
-    ".bun/install/cache",
-    "go/pkg/mod",
-    ".m2/repository",
-    ".gradle/caches",
-    ".gradle/wrapper/dists",
-    ".ivy2/cache",
-    ".sbt/boot",
-    ".cargo/registry",
-    ".cargo/git",
-    "cargo/registry",
-    "cargo/git",
-    ".nuget/packages",
-    ".composer/cache",
-    ".cabal/packages",
-    ".conda/pkgs",
-    "node_modules/.cache",
-    ".next/cache",
-    ".mypy_cache",
-    ".pytest_cache",
-    ".ruff_cache",
-    ".tox",
-    ".nox",
-    ".angular/cache",
-    ".parcel-cache",
-    ".turbo"
-  ],
-  "package-manager": [
-    "lib/node_modules/npm",
-    "lib/node_modules/corepack",
-    "lib/node_modules/yarn",
-    "lib/node_modules/pnpm"
-  ],
-  "dev-files": [
-    "/usr/include",
-    "/usr/local/include",
-    "/include",
-    "pkgconfig",
-    "lib/cmake",
-    "share/aclocal",
-    "/usr/share/cmake"
-  ],
-  "debug-symbols": ["/usr/lib/debug", "/usr/local/lib/debug", ".build-id"],
-  docs: [
-    "/usr/share/doc",
-    "/usr/share/man",
-    "/usr/share/info",
-    "/usr/share/gtk-doc",
-    "/usr/share/lintian",
-    "/usr/share/doc-base",
-    "/usr/share/bug",
-    "/usr/local/share/doc",
-    "/usr/local/share/man",
-    "/usr/local/share/info",
-    "/usr/local/man"
-  ]
-};
-var PLACES = /* @__PURE__ */ new Map();
-for (const [name, directories] of Object.entries(DIRECTORIES)) {
-  for (const directory of directories) {
-    const parts = directory.split("/").filter((part) => part !== "").reverse();
-    const [last = "", ...above] = parts;
-    const place3 = {
-      above,
-      isAbsolute: directory.startsWith("/"),
-      number: FILE_CLASSES.findIndex((each) => each === name)
-    };
-    PLACES.set(last, [...PLACES.get(last) ?? [], place3]);
-  }
-}
-var SHAPES2 = new Set([...PLACES.keys()].map(shapeOf));
-function isAt(paths, node2, { above, isAbsolute }) {
-  let parent = paths.parent(node2);
-  for (const name of above) {
-    if (parent <= 0 || paths.name(parent) !== name) return false;
-    parent = paths.parent(parent);
-  }
-  return !isAbsolute || parent === 0;
-}
-function classifyPaths(paths) {
-  const classes = new Uint8Array(paths.size).fill(UNCLASSED);
-  for (let node2 = 1; node2 < classes.length; node2 += 1) {
-    let best = classes[paths.parent(node2)] ?? UNCLASSED;
-    if (SHAPES2.has(paths.nameShape(node2))) best = Math.min(best, classOfPlace(paths, node2));
-    classes[node2] = best;
-  }
-  return classes;
-}
-function classOfPlace(paths, node2) {
-  const places = PLACES.get(paths.name(node2)) ?? [];
-  return Math.min(UNCLASSED, ...places.filter((each) => isAt(paths, node2, each)).map(({ number: number3 }) => number3));
-}
-// src/ledger/file-classes.ts
-var PACKAGE_MANAGERS = {
-  deb: /^(?:apt|apt-utils|aptitude|dpkg|libapt-pkg[\d.]+|apt-transport-https|npm|yarnpkg|yarn|python3?-pip)$/,
-  apk: /^(?:apk-tools|libapk\d*|npm|yarn|pnpm|py3-pip)$/,
-  rpm: /^(?:rpm|rpm-libs|dnf5?|microdnf|yum|tdnf|zypper|libdnf5?|libdnf5-cli|libzypp|npm|yarnpkg|python3(?:\.\d+)?-(?:dnf|pip))$/,
-  npm: /^(?:npm|yarn|pnpm|corepack)$/,
-  pypi: /^(?:pip|setuptools|wheel)$/
-};
-var PACKAGE_NAMES = [
-  ["dev-files", "deb", /-dev$|^linux-libc-dev|-headers$/],
-  ["dev-files", "apk", /-dev$|-static$|^linux-headers$/],
-  ["dev-files", "rpm", /-devel$|-static$|^(?:kernel|glibc|linux-glibc|kernel-uapi)-(?:headers|devel)$/],
-  ["debug-symbols", "deb", /-dbg$|-dbgsym$/],
-  ["debug-symbols", "apk", /-dbg$/],
-  ["debug-symbols", "rpm", /-debug(?:info|source)$/],
-  ["docs", "deb", /-docs?$|^man-db$|^manpages/],
-  ["docs", "rpm", /-docs?$|^man-db$|^man-pages/],
-  ["docs", "apk", /-doc$|^man-pages$|^mandoc/]
-];
-var COMPILED_SOURCE = /\.(?:go|rs|java|kt|kts|scala|groovy|cs|fs|vb|swift|hs|zig|nim|cr|d|c|cc|cpp|cxx|m|mm|h|hh|hpp|hxx|ts|tsx|mts|cts|vue|svelte|scss|sass|less|ex|erl|ml|mli|pas|f90|proto|csproj|fsproj|sln|gradle)$|\/(?:go\.mod|go\.sum|Cargo\.toml|Cargo\.lock|pom\.xml|mix\.exs|CMakeLists\.txt|Makefile)$/;
-var PRIVATE_KEY = /* @__PURE__ */ new Set(["id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "id_ecdsa_sk", "id_ed25519_sk"]);
-var KEY_SHAPES = new Set([...PRIVATE_KEY].map(shapeOf));
-var EXTENSIONS = new Map([
-  ...[".a", ".la"].map((extension) => [extension, "dev-files"]),
-  ...[".debug", ".dwp", ".dwo", ".pdb"].map((extension) => [extension, "debug-symbols"])
-]);
-var LAST_BYTES = new Set(
-  [...EXTENSIONS.keys()].map((extension) => shapeOf(extension) & 255)
-);
-function classOfPackage(pkg) {
-  if (PACKAGE_MANAGERS[pkg.type]?.test(pkg.name) === true) return classNumber("package-manager");
-  if (pkg.section?.endsWith("libdevel") === true) return classNumber("dev-files");
-  const found = PACKAGE_NAMES.find(([, type, names]) => type === pkg.type && names.test(pkg.name));
-  return found === void 0 ? UNCLASSED : classNumber(found[0]);
-}
-function classOfName({ paths }, node2) {
-  if (!LAST_BYTES.has(paths.nameShape(node2) & 255)) return UNCLASSED;
-  const name = paths.name(node2);
-  const found = EXTENSIONS.get(name.slice(name.lastIndexOf(".")));
-  return found === void 0 ? UNCLASSED : classNumber(found);
-}
-function classOfOwn(view, row, isOwned) {
-  if (!isOwned && isPrivateKey(view.catalog, row)) return classNumber("secret");
-  const twin = view.repositoryTwin(row);
-  if (twin === void 0 || !COMPILED_SOURCE.test(`/${twin}`)) return UNCLASSED;
-  const isOthers2 = isOwned && (view.isInherited(row) || isVendored(twin));
-  return isOthers2 ? UNCLASSED : classNumber("source");
-}
-function isPrivateKey(catalog, row) {
-  const { paths } = catalog;
-  const node2 = catalog.node(row);
-  return KEY_SHAPES.has(paths.nameShape(node2)) && PRIVATE_KEY.has(paths.name(node2));
-}
-function classOfOwner(view, row, ofPackage) {
-  const owner = view.ownerIndex(row);
-  const isOwned = owner >= 0 && view.isRightful(row);
-  const own2 = classOfOwn(view, row, isOwned);
-  return owner < 0 ? own2 : Math.min(own2, ofPackage[owner] ?? UNCLASSED);
-}
-function classifyRows(view) {
-  const { catalog, packages } = view;
-  const ofPath = classifyPaths(catalog.paths);
-  const ofPackage = Uint8Array.from(packages.map(classOfPackage));
-  const marks = markToolchains(view);
-  const ofTool = Uint8Array.from(marks.tools.map(({ fileClass }) => classNumber(fileClass ?? "toolchain")));
-  const classes = new Uint8Array(catalog.rowCount);
-  for (let row = 0; row < classes.length; row += 1) {
-    const owner = view.ownerIndex(row);
-    const tool2 = marks.ofRow(row);
-    const node2 = catalog.node(row);
-    const found = Math.min(
-      ofPath[node2] ?? UNCLASSED,
-      classOfOwner(view, row, ofPackage),
-      tool2 < 0 ? UNCLASSED : ofTool[tool2] ?? UNCLASSED,
-      classOfName(catalog, node2)
-    );
-    classes[row] = found === UNCLASSED ? restClass(view, row, owner) : found;
-  }
-  classifySecrets(view, classes);
-  return classes;
-}
-function restClass(view, row, owner) {
-  if (owner >= 0 || view.isInherited(row)) return classNumber("runtime");
-  return classNumber(view.isOwn(row) ? "application" : "other");
-}
-var OTHERS2 = new Set(
-  ["package-database", "package-manager", "toolchain", "dev-files", "docs"].map(classNumber)
-);
-function classifySecrets(view, classes) {
-  const { catalog } = view;
-  for (const row of catalog.factRows) {
-    if (secretsOf(catalog.facts(row)).length === 0 || OTHERS2.has(classes[row] ?? 0)) continue;
-    const isOwned = view.ownerIndex(row) >= 0 && view.isRightful(row);
-    if (!isOwned || view.repositoryTwin(row) !== void 0) classes[row] = classNumber("secret");
-  }
-}
-// src/ledger/source-names.ts
-var COMPILED = /\.(?:go|rs|java|kt|scala|cs|fs|vb|swift|hs|zig|nim|cr|c|cc|cpp|cxx|h|hh|hpp|hxx|ml|mli|csproj|fsproj|sln)$|(?:^|\/)(?:go\.mod|Cargo\.toml|pom\.xml|CMakeLists\.txt)$/i;
-var INTERPRETED = /\.(?:[cm]?ts|tsx|jsx|vue|svelte|py|rb|php|p[lm]|sh|bash|ex)$/i;
-var SCRIPT2 = /\.[cm]?js$/i;
-var MIN_SOURCE_BYTES = 64;
-function sourceFirst(tracked, size) {
-  if (tracked.length <= 1 || size < MIN_SOURCE_BYTES) return tracked;
-  const compiled = tracked.filter((path4) => COMPILED.test(path4));
-  if (compiled.length > 0) return compiled;
-  if (tracked.some((path4) => SCRIPT2.test(path4))) return tracked;
-  const interpreted = tracked.filter((path4) => INTERPRETED.test(path4));
-  return interpreted.length > 0 ? interpreted : tracked;
-}
-// src/ledger/build-ledger.ts
-var NOT_ATTRIBUTED = { kind: "unknown", reason: "the layer was not attributed" };
-function buildLedger(parts) {
-  const { image, catalog, ownership } = parts;
-  const origins = Array.from(
-    { length: catalog.layerCount },
-    (_, layer) => parts.origins[layer] ?? NOT_ATTRIBUTED
-  );
-  const twins = findTwins(catalog, parts.repository);
-  const origin = (row) => origins[catalog.layer(row)] ?? NOT_ATTRIBUTED;
-  const isInherited = (row) => origin(row).kind === "base-image";
-  const columns2 = {
-    catalog,
-    packages: ownership.packages,
-    ownerIndex: (row) => ownership.owner(row),
-    repositoryTwin: (row) => twins.get(row),
-    isInherited,
-    isRightful: (row) => isInherited(row) || ownership.isRegisteredIn(ownership.owner(row), catalog.layer(row))
-  };
-  const classes = classifyRows({ ...columns2, isOwn: (row) => origin(row).kind === "instruction" });
-  return {
-    ...columns2,
-    damagedDatabases: ownership.damagedDatabases,
-    config: image.config,
-    layers: image.layers,
-    origins,
-    historyOrigins: parts.historyOrigins ?? [],
-    baseName: parts.baseName,
-    dockerfile: parts.dockerfile,
-    buildSteps: parts.buildSteps ?? null,
-    start: parts.start ?? {},
-    owner: (row) => ownership.packages[ownership.owner(row)],
-    isWhollyRegistered: (row) => ownership.isCompleteIn(ownership.owner(row), catalog.layer(row)),
-    isInstalled: (number3) => ownership.isInstalled(number3),
-    rightfulOwner: (row) => columns2.isRightful(row) ? ownership.packages[ownership.owner(row)] : void 0,
-    fileClass: (row) => FILE_CLASSES[classes[row] ?? 0] ?? "other",
-    origin
-  };
-}
-function findTwins(catalog, repository) {
-  const twins = /* @__PURE__ */ new Map();
-  if (repository === null) return twins;
-  for (const row of catalog.factRows) {
-    const blob = catalog.facts(row)?.gitBlob;
-    const tracked = blob === void 0 ? void 0 : repository.pathsByBlob.get(blob);
-    const twin = tracked && mostAlike(sourceFirst(ownFirst(tracked), catalog.size(row)), catalog.path(row));
-    if (twin !== void 0) twins.set(row, twin);
-  }
-  return twins;
-}
-function ownFirst(tracked) {
-  if (tracked.length <= 1) return tracked;
-  const own2 = tracked.filter((path4) => !isVendored(path4));
-  return own2.length > 0 ? own2 : tracked;
-}
-function mostAlike(tracked, path4) {
-  if (tracked.length <= 1) return tracked[0];
-  const parts = path4.split("/").reverse();
-  const likeness = (candidate) => {
-    const different = candidate.split("/").reverse().findIndex((part, index2) => part !== parts[index2]);
-    return different < 0 ? candidate.length : different;
-  };
-  return tracked.reduce((best, candidate) => likeness(candidate) > likeness(best) ? candidate : best);
-}
-// src/packages/directory-links.ts
-var MAX_DEPTH8 = 40;
-function createPathFinder(catalog) {
-  const { paths } = catalog;
-  const directories = /* @__PURE__ */ new Map([["", 0]]);
-  const follow8 = (node2, depth) => {
-    const row = catalog.visibleRow(node2);
-    const target = row >= 0 && catalog.type(row) === "symlink" ? catalog.linkTarget(row) : void 0;
-    if (target === void 0) return node2;
-    const written = target.startsWith("/") ? target : `${paths.path(paths.parent(node2))}/${target}`;
-    return depth > MAX_DEPTH8 ? -1 : directoryOf5(lexical(written), depth + 1);
-  };
-  const directoryOf5 = (directory, depth) => {
-    const known2 = directories.get(directory);
-    if (known2 !== void 0) return known2;
-    const slash = directory.lastIndexOf("/");
-    const parent = depth > MAX_DEPTH8 ? -1 : directoryOf5(directory.slice(0, Math.max(slash, 0)), depth + 1);
-    const child3 = parent < 0 ? -1 : paths.findChild(parent, directory.slice(slash + 1));
-    const found = child3 < 0 ? -1 : follow8(child3, depth);
-    directories.set(directory, found);
-    return found;
-  };
-  let last = { directory: "", node: 0 };
-  return (path4) => {
-    const slash = path4.lastIndexOf("/");
-    if (slash !== last.directory.length || !path4.startsWith(last.directory)) {
-      const directory = path4.slice(0, slash);
-      last = { directory, node: directoryOf5(directory, 0) };
-    }
-    const parent = last.node;
-    return parent < 0 ? -1 : paths.findChild(parent, path4.slice(slash + 1));
-  };
-}
-function lexical(path4) {
-  const parts = [];
-  for (const part of path4.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return parts.map((part) => `/${part}`).join("");
-}
-// src/packages/claims.ts
-function createSystemClaims(catalog) {
-  const find = createPathFinder(catalog);
-  const owners = new Int32Array(catalog.paths.size).fill(-1);
-  return {
-    take(registrations) {
-      for (const { files = [], number: number3 } of registrations) {
-        for (const path4 of files) {
-          const node2 = find(path4);
-          if (node2 >= 0) owners[node2] = number3;
-        }
-      }
-    },
-    owner: (node2) => owners[node2] ?? -1
-  };
-}
-var SHARED = -2;
-function createLanguageClaims(catalog) {
-  const { size } = catalog.paths;
-  const state = {
-    catalog,
-    ofFile: new Int32Array(size).fill(-1),
-    ofDirectory: new Int32Array(size).fill(-1),
-    below: new Int32Array(size).fill(-1),
-    names: /* @__PURE__ */ new Map()
-  };
-  return {
-    take(registrations) {
-      for (const registration of registrations) claim(state, registration);
-      if (registrations.length > 0) spread2(state);
-    },
-    owner(node2) {
-      const file = state.ofFile[node2] ?? -1;
-      return file >= 0 ? file : Math.max(state.below[node2] ?? -1, -1);
-    }
-  };
-}
-function claim(state, { package: pkg, number: number3, files = [], directories = [] }) {
-  const { paths } = state.catalog;
-  state.names.set(number3, pkg.name);
-  for (const path4 of files) {
-    const node2 = paths.find(path4);
-    if (node2 >= 0) state.ofFile[node2] = number3;
-  }
-  for (const owned of directories) {
-    const node2 = paths.find(owned.path);
-    if (node2 >= 0) state.ofDirectory[node2] = ownerOf2(state, { node: node2, number: number3, claim: owned.claim });
-  }
-}
-function ownerOf2({ ofDirectory, names }, { node: node2, number: number3, claim: kind }) {
-  const before = ofDirectory[node2] ?? -1;
-  if (kind === "whole" || before === -1) return number3;
-  if (kind === "unclaimed") return before;
-  return names.get(before) === names.get(number3) ? number3 : SHARED;
-}
-function spread2({ catalog, ofDirectory, below }) {
-  for (let node2 = 1; node2 < below.length; node2 += 1) {
-    const own2 = ofDirectory[node2] ?? -1;
-    below[node2] = own2 !== -1 ? own2 : below[catalog.paths.parent(node2)] ?? -1;
-  }
-}
-// src/packages/layer-owners.ts
-function createLayerOwners(catalog, { databases, image, register: register2 }) {
-  const opened = databases.map((database) => ({
-    database,
-    reader: database.open(image),
-    installed: /* @__PURE__ */ new Set(),
-    damaged: /* @__PURE__ */ new Set()
-  }));
-  const isSystem2 = databases.some(({ kind }) => kind === "system");
-  const claims = isSystem2 ? createSystemClaims(catalog) : createLanguageClaims(catalog);
-  const state = { catalog, register: register2, opened, claims };
-  let live = new Uint8Array(0);
-  return {
-    apply(rows, layer) {
-      const files = rows.map((row) => ({ path: catalog.path(row), facts: catalog.facts(row) ?? {} }));
-      const registrations = opened.flatMap((one3) => readLayer(state, one3, { files, layer }));
-      claims.take(registrations);
-      live = liveOf(state);
-    },
-    owner(node2) {
-      const number3 = claims.owner(node2);
-      return number3 >= 0 && live[number3] === 1 ? number3 : -1;
-    },
-    isInstalled: (number3) => live[number3] === 1,
-    damaged: () => opened.flatMap((one3) => [...one3.damaged])
-  };
-}
-function toFile2({ path: path4, facts }, database) {
-  const { content: bytes = NO_BYTES } = facts;
-  const noted = database.textOf?.(facts);
-  if (noted !== void 0) return [{ path: path4, bytes, text: noted }];
-  if (!database.files.some((kind) => isOfKind(kind, path4))) return [];
-  return [
-    {
-      path: path4,
-      bytes,
-      get text() {
-        return decodePathText(bytes);
-      }
-    }
-  ];
-}
-var NO_BYTES = new Uint8Array(0);
-function readLayer({ register: register2 }, opened, { files, layer }) {
-  const { database, reader } = opened;
-  const own2 = files.flatMap((file) => toFile2(file, database));
-  if (own2.length === 0) return [];
-  const { installed: installed2, registrations, damaged: damaged2 = [] } = reader.read(own2);
-  for (const { path: path4 } of own2) opened.damaged.delete(path4);
-  for (const path4 of damaged2) opened.damaged.add(path4);
-  if (installed2 !== void 0) opened.installed = new Set(installed2.map((pkg) => register2.number(pkg)));
-  const numbered = [];
-  for (const registration of registrations) {
-    const number3 = register2.number(registration.package);
-    if (registration.isKnown !== true) register2.note(number3, layer, registration.isComplete);
-    opened.installed.add(number3);
-    numbered.push({ ...registration, number: number3 });
-  }
-  return numbered;
-}
-function liveOf({ register: register2, opened }) {
-  const live = new Uint8Array(register2.packages.length);
-  for (const { installed: installed2 } of opened) for (const number3 of installed2) live[number3] = 1;
-  return live;
-}
-// src/packages/register.ts
-var MAX_PACKAGES = 25e4;
-function createRegister() {
-  const packages = [];
-  const numbers = /* @__PURE__ */ new Map();
-  const layers = /* @__PURE__ */ new Map();
-  return {
-    packages,
-    number(pkg) {
-      const key = `${pkg.purl} ${String(pkg.isDevelopment)}`;
-      const known2 = numbers.get(key);
-      if (known2 !== void 0) return known2;
-      if (packages.length >= MAX_PACKAGES) throw tooMany2(pkg.name);
-      const number3 = packages.push(pkg) - 1;
-      numbers.set(key, number3);
-      return number3;
-    },
-    note(number3, layer, isComplete = false) {
-      const known2 = layers.get(number3);
-      if (known2 === void 0) layers.set(number3, /* @__PURE__ */ new Map([[layer, isComplete]]));
-      else known2.set(layer, isComplete);
-    },
-    isRegisteredIn: (number3, layer) => layers.get(number3)?.has(layer) === true,
-    isCompleteIn: (number3, layer) => layers.get(number3)?.get(layer) === true
-  };
-}
-function tooMany2(name) {
-  return new import_shared_2.GateError(
-    "image-unreadable",
-    `the image's package databases have more than ${MAX_PACKAGES} packages, found with \`${name}\``,
-    {
-      hint: "This is the limit `MAX_PACKAGES` of docs/limits.md. Remove from the image what causes so many."
-    }
-  );
-}
-// src/packages/ownership.ts
-function resolveOwnership(catalog) {
-  const register2 = createRegister();
-  const image = { catalog, distribution: distributionOf(catalog) };
-  const ownersBy = (kind) => createLayerOwners(catalog, {
-    databases: DATABASES.filter((database) => database.kind === kind),
-    image,
-    register: register2
-  });
-  const system = ownersBy("system");
-  const language = ownersBy("language");
-  const find = (node2) => {
-    const number3 = system.owner(node2);
-    return number3 >= 0 ? number3 : language.owner(node2);
-  };
-  const owners = new Int32Array(catalog.rowCount).fill(-1);
-  for (const [layer, rows] of databaseRows(catalog).entries()) {
-    if (rows.length > 0) {
-      system.apply(rows, layer);
-      language.apply(
-        rows.filter((row) => system.owner(catalog.node(row)) < 0),
-        layer
-      );
-    }
-    const last = catalog.firstRow(layer + 1);
-    for (let row = catalog.firstRow(layer); row < last; row += 1)
-      owners[row] = ownerOfRow(catalog, row, find);
-  }
-  for (let row = 0; row < owners.length; row += 1) {
-    if ((owners[row] ?? -1) < 0 && catalog.visibility(row) === "visible")
-      owners[row] = ownerOfRow(catalog, row, find);
-  }
-  return {
-    packages: withRequests(catalog, register2.packages),
-    damagedDatabases: [...system.damaged(), ...language.damaged()].filter((path4) => isVisible(catalog, path4)),
-    owner: (row) => owners[row] ?? -1,
-    isRegisteredIn: (number3, layer) => register2.isRegisteredIn(number3, layer),
-    isCompleteIn: (number3, layer) => register2.isCompleteIn(number3, layer),
-    isInstalled: (number3) => system.isInstalled(number3) || language.isInstalled(number3)
-  };
-}
-function isVisible(catalog, path4) {
-  const node2 = catalog.paths.find(path4);
-  return node2 >= 0 && catalog.visibleRow(node2) >= 0;
-}
-function isDatabaseRow(catalog, row) {
-  const facts = catalog.facts(row);
-  if (facts === void 0) return false;
-  if (DATABASES.some((database) => database.textOf?.(facts) !== void 0)) return true;
-  return facts.content !== void 0 && isPackageDatabase(catalog.path(row));
-}
-function databaseRows(catalog) {
-  const byLayer = Array.from({ length: catalog.layerCount }, () => []);
-  for (const row of catalog.factRows) {
-    if (!isDatabaseRow(catalog, row)) continue;
-    byLayer[catalog.layer(row)]?.push(row);
-  }
-  return byLayer;
-}
-function ownerOfRow(catalog, row, find) {
-  if (catalog.type(row) === "directory") return -1;
-  const node2 = catalog.node(row);
-  const owner = find(node2);
-  return owner >= 0 ? owner : ownerOfSource(catalog, node2, find);
-}
-var PYCACHE = "__pycache__";
-var PYCACHE_SHAPE = shapeOf(PYCACHE);
-function ownerOfSource({ paths }, node2, find) {
-  const directory = paths.parent(node2);
-  if (directory <= 0 || paths.nameShape(directory) !== PYCACHE_SHAPE) return -1;
-  if (paths.name(directory) !== PYCACHE) return -1;
-  const source = paths.findChild(paths.parent(directory), `${paths.name(node2).split(".", 1)[0] ?? ""}.py`);
-  return source < 0 ? -1 : find(source);
-}
-function lastContent(catalog, path4) {
-  const node2 = catalog.paths.find(path4);
-  const row = node2 < 0 ? -1 : catalog.visibleRow(node2);
-  return row < 0 ? void 0 : catalog.facts(row)?.content;
-}
-function firstAnswer(catalog, requests = []) {
-  for (const request of requests) {
-    const bytes = lastContent(catalog, request.path);
-    const isAsked = bytes && request.read({ bytes, text: new TextDecoder().decode(bytes) });
-    if (isAsked !== void 0) return isAsked;
-  }
-  return void 0;
-}
-function withRequests(catalog, packages) {
-  const asked = new Map(
-    DATABASES.flatMap(({ type, requests }) => {
-      const isAsked = firstAnswer(catalog, requests);
-      return isAsked === void 0 ? [] : [[type, isAsked]];
-    })
-  );
-  return packages.map((pkg) => {
-    const isAsked = asked.get(pkg.type);
-    return isAsked === void 0 ? pkg : { ...pkg, isRequested: isAsked(pkg.name) };
-  });
-}
-// src/gate/attribute.ts
-async function attributeBytes({ made, images, catalogs }, ports) {
-  const before = [made.baseline, images.baseline, catalogs.baseline];
-  const [side, image, catalog] = before;
-  const baseline = side && image && catalog ? await attributeImage({ side, image, catalog }, ports) : null;
-  const candidate = { side: made.candidate, image: images.candidate, catalog: catalogs.candidate };
-  return { baseline, candidate: await attributeImage(candidate, ports) };
-}
-async function attributeImage({ side, image, catalog }, ports) {
-  const { stage, recorded, provenance } = makingOf(image, side);
-  const base = baseImageOf(
-    stage,
-    { recorded: provenance && recordedStart(provenance), logged: side.starts ?? [] },
-    side.buildContexts
-  );
-  const baseDiffIDs = await readBaseDiffIDs({ side, image, base }, ports);
-  const evidence = { config: image.config, finalStage: stage, baseDiffIDs, recorded };
-  const origins = attributeLayers(evidence);
-  const ledger = buildLedger({
-    image,
-    catalog,
-    origins,
-    historyOrigins: attributeHistory(evidence, origins),
-    ownership: resolveOwnership(catalog),
-    repository: side.repository,
-    baseName: base.name,
-    dockerfile: side.dockerfile?.path ?? null,
-    buildSteps: stage && stage.buildSteps,
-    start: startInstructions(stage?.instructions ?? [])
-  });
-  return { image, ledger };
-}
-function makingOf(image, side) {
-  const provenance = image.provenance ?? side.provenance ?? null;
-  return {
-    stage: side.dockerfile ? stageOf(side.dockerfile, side) : recordedStage(provenance),
-    recorded: provenance === null ? [] : recordsOf(image, provenance, side),
-    provenance
-  };
-}
-function recordsOf({ layers }, provenance, { dockerfile }) {
-  const records = recordedLayers(
-    provenance,
-    layers.map(({ digest: digest2 }) => digest2)
-  );
-  if (dockerfile === null || dockerfile.text === provenance.dockerfile?.text) return records;
-  return records.map((record4) => record4?.kind === "step" ? { kind: "step", lines: [] } : record4);
-}
-function recordedStage(provenance) {
-  if (!provenance?.dockerfile) return null;
-  const { target, dockerfile } = provenance;
-  try {
-    return finalStage(parseDockerfile(dockerfile.text, dockerfile.name), {
-      ...target !== void 0 && { target },
-      buildArgs: []
-    });
-  } catch (error2) {
-    if (error2 instanceof import_shared_2.GateError) return null;
-    throw error2;
-  }
-}
-function stageOf({ text: text4, path: path4 }, side) {
-  return finalStage(parseDockerfile(text4, path4), {
-    ...side.target !== void 0 && { target: side.target },
-    ...side.platform && { platform: side.platform },
-    buildArgs: side.buildArgs,
-    buildContexts: side.buildContexts
-  });
-}
-async function readBaseDiffIDs({ side, image, base }, ports) {
-  if (base.name === "scratch") return [];
-  if (base.name === null && side.base === void 0) return null;
-  const { diffIDs } = image.config;
-  return ports.baseDiffIDs(side, base, (own2) => own2.every((diffID, ordinal) => diffID === diffIDs[ordinal]));
+  return (0, import_node_crypto14.createHash)("sha256").update(`${draft.rule.id}\0${draft.match.subject}\0${dockerfile ?? ""}${inherited ? "\0inherited" : ""}`).digest("hex");
 }
 // src/policy/day.ts
 function isDay(text4) {
@@ -22421,7 +22737,7 @@ function optional(steps, inner) {
   choice.to = [at, steps.length];
 }
 function runs(steps, text4) {
-  let now = follow7(steps, [0]);
+  let now = follow6(steps, [0]);
   for (const character of text4) {
     const next = [];
     for (const at of now) {
@@ -22429,11 +22745,11 @@ function runs(steps, text4) {
       if (step?.kind === "one" && step.accepts(character)) next.push(at + 1);
     }
     if (next.length === 0) return false;
-    now = follow7(steps, next);
+    now = follow6(steps, next);
   }
   return now.has(steps.length - 1);
 }
-function follow7(steps, from) {
+function follow6(steps, from) {
   const reached = new Set(from);
   for (const at of reached) {
     const step = steps[at];
@@ -22552,7 +22868,7 @@ function judgeMax(budget, actual, measured) {
   const { max, maxUnit } = budget;
   if (max === void 0 || actual === null || actual <= max) return [];
   const [shownActual, shownMax] = renderApart(actual, max, maxUnit);
-  const message = `${nameOf12(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
+  const message = `${nameOf13(budget)} is ${renderBoth(actual, shownActual)}, more than ${shownMax}`;
   return [{ ...placeOf5(budget, measured), limit: max, actual, message }];
 }
 function judgeGrowth(budget, { candidate, baseline }, measured) {
@@ -22564,7 +22880,7 @@ function judgeGrowth(budget, { candidate, baseline }, measured) {
   const exceeded = limits.map(({ words }) => words).join(" and ");
   const percent = growthInPercent(actual, baseline);
   const grown = renderBoth(actual, renderAs(actual, budget.maxGrowth.unit), percent);
-  const message = `${nameOf12(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
+  const message = `${nameOf13(budget)} grew by ${grown}, more than ${exceeded}${renderApartGrowth(apart)}`;
   return [{ ...placeOf5(budget, measured), limit: limits[0]?.bytes ?? 0, actual, message }];
 }
 function renderApartGrowth(bytes) {
@@ -22609,7 +22925,7 @@ var SIZE_NAMES = {
   transfer: "transfer size",
   pull: "pull size"
 };
-function nameOf12({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
+function nameOf13({ size, path: path4, class: fileClass, package: packages, dockerfileStage }) {
   const parts = [
     ...path4 === void 0 ? [] : [`\`${path4}\``],
     ...fileClass === void 0 ? [] : [`class \`${fileClass}\``],
@@ -22716,10 +23032,12 @@ function baseRows(inspection, policy) {
 }
 function toJudged(finding, severity) {
   const { ruleId, category, status, inherited, subject, version: version2, title, message, bytes, files } = finding;
-  const { packages, locations, locationsOmitted, places, place: place3, fix, fingerprint, primary, cause } = finding;
+  const { packages, because, locations, locationsOmitted, places, place: place3 } = finding;
+  const { fix, fingerprint, primary, cause } = finding;
   return {
     ...{ ruleId, category, severity, status, inherited, subject, version: version2, title, message, bytes, files },
-    ...{ packages, locations, locationsOmitted, places, place: place3, fix, fingerprint, primary, cause }
+    ...{ packages, because, locations, locationsOmitted, places, place: place3 },
+    ...{ fix, fingerprint, primary, cause }
   };
 }
 function bySeverity(a, b) {
@@ -22791,10 +23109,10 @@ function waive(failing, { label, by }) {
   };
 }
 function byFinding(a, b) {
-  const [left, right] = [keyOf5(a), keyOf5(b)];
+  const [left, right] = [keyOf6(a), keyOf6(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }
-function keyOf5({ fingerprint, status, source }) {
+function keyOf6({ fingerprint, status, source }) {
   return `${fingerprint} ${status} ${source}`;
 }
 // src/gate/judging.ts
@@ -23078,12 +23396,8 @@ async function runGate(request, ports) {
   const commit = await ports.baselineCommit(request);
   const policies = await readPolicies(request, commit, ports);
   const made = await makeImages(request, commit, ports);
-  const sides = await rereadIfRefuted(ports, async () => {
-    const images = await ports.openImages(made, requiredBy(made));
-    const catalogs = eachSide(images, ({ layers }) => catalogLayers(layers.map(({ table }) => table)));
-    return attributeBytes({ made, images, catalogs }, ports);
-  });
-  const inspections = eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) }));
+  const sides = await readSides(made, ports);
+  const inspections = await explain(eachSide(sides, ({ ledger }) => ({ ledger, findings: scan(ledger) })));
   const comparison = compare(inspections.baseline, inspections.candidate, makingOf2(request));
   const verdict = await judgeChange({ request, policies, inspections, comparison }, ports);
   return assembleReport({
@@ -23091,41 +23405,18 @@ async function runGate(request, ports) {
     notices: [...made.notices, ...policies.notices, ...noticesOf(sides)]
   });
 }
-function eachSide({ candidate, baseline }, step) {
-  const before = baseline === null ? null : step(baseline);
-  return { candidate: step(candidate), baseline: before };
-}
-async function rereadIfRefuted(ports, read2) {
-  try {
-    const first = await read2();
-    if (!ports.isCacheRefuted()) return first;
-  } catch (error2) {
-    if (!ports.isCacheRefuted()) throw error2;
-  }
-  return read2();
-}
-function requiredBy({ candidate, baseline }) {
-  const sizes = [candidate, baseline].flatMap((side) => side?.repository ? [...side.repository.sizes] : []);
-  return { ...requiredContent({ sizes: new Set(sizes) }), contentSums: baseline !== null };
+async function explain(inspections) {
+  const { candidate, baseline } = inspections;
+  const findings = [...candidate.findings, ...baseline?.findings ?? []];
+  if (findings.every(({ packages }) => packages.length === 0)) return inspections;
+  const { withReasons } = await Promise.resolve().then(() => __toESM(require("./gate-why.cjs")));
+  return eachSide(inspections, ({ ledger, findings: found }) => ({
+    ledger,
+    findings: withReasons(ledger, found)
+  }));
 }
 function makingOf2(request) {
   return { isCandidateBuilt: request.mode === "check" && request.image === void 0 };
-}
-function noticesOf({ candidate, baseline }) {
-  const ofImages = [candidate, baseline].flatMap((side) => side?.image.notices ?? []);
-  return [...ofImages, ...packagesNotRead(candidate.ledger), ...databasesDamaged(candidate.ledger)];
-}
-function packagesNotRead(ledger) {
-  const systems = unreadSystems(ledger.catalog, (row) => ledger.ownerIndex(row));
-  if (systems.length === 0) return [];
-  const message = `the image has packages of kinds that are not read, so their files have no owner: ${systems.join(", ")}`;
-  return [{ code: "packages-not-read", message }];
-}
-function databasesDamaged({ catalog, damagedDatabases }) {
-  const paths = [...damagedDatabases, ...unreadDatabases(catalog)];
-  if (paths.length === 0) return [];
-  const message = `these package databases of the image cannot be read whole, so that files may have no owner: ${paths.join(", ")}`;
-  return [{ code: "package-database-damaged", message }];
 }
 // src/build/docker/build-log.ts
 var LINE_FEED = 10;
@@ -24661,7 +24952,7 @@ function toRecord(value) {
 // src/image-source/engine/engine-request.ts
 var QUESTION_SECONDS2 = 60;
 async function readDaemonImage(reference, options) {
-  const name = nameOf13(reference);
+  const name = nameOf14(reference);
   const ask = async (signal) => askEngine(options.daemon ?? await openDocker(), { path: `/images/${encodeURI(name)}/json`, signal });
   const { Id: id, RootFS: rootFS } = toFields2(await askDaemon({ ...options, what: `\`${name}\`` }, ask));
   const { Layers: layers } = toFields2(rootFS);
@@ -24683,7 +24974,7 @@ async function readDaemonDiffIDs(reference, options) {
     throw error2;
   }
 }
-function nameOf13({ name, tag }) {
+function nameOf14({ name, tag }) {
   if (tag === void 0) return IMAGE_ID.test(name) || HAS_TAG.test(name) ? name : `${name}:latest`;
   return isDigest(tag) ? `${name}@${tag}` : `${name}:${tag}`;
 }
@@ -25471,8 +25762,8 @@ function cleanEnum(obj) {
     return Number.isNaN(Number.parseInt(k, 10));
   }).map((el) => el[1]);
 }
-function base64ToUint8Array(base642) {
-  const binaryString = atob(base642);
+function base64ToUint8Array(base64) {
+  const binaryString = atob(base64);
   const bytes = new Uint8Array(binaryString.length);
   for (let i = 0; i < binaryString.length; i++) {
     bytes[i] = binaryString.charCodeAt(i);
@@ -25486,10 +25777,10 @@ function uint8ArrayToBase64(bytes) {
   }
   return btoa(binaryString);
 }
-function base64urlToUint8Array(base64url2) {
-  const base642 = base64url2.replace(/-/g, "+").replace(/_/g, "/");
-  const padding = "=".repeat((4 - base642.length % 4) % 4);
-  return base64ToUint8Array(base642 + padding);
+function base64urlToUint8Array(base64url) {
+  const base64 = base64url.replace(/-/g, "+").replace(/_/g, "/");
+  const padding = "=".repeat((4 - base64.length % 4) % 4);
+  return base64ToUint8Array(base64 + padding);
 }
 function uint8ArrayToBase64url(bytes) {
   return uint8ArrayToBase64(bytes).replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "");
@@ -26034,8 +26325,6 @@ var ipv4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(?:25[
 var ipv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))$/;
 var cidrv4 = /^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\.){3}(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9][0-9]|[0-9])\/([0-9]|[1-2][0-9]|3[0-2])$/;
 var cidrv6 = /^(([0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,7}:|([0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{1,4}|([0-9a-fA-F]{1,4}:){1,5}(:[0-9a-fA-F]{1,4}){1,2}|([0-9a-fA-F]{1,4}:){1,4}(:[0-9a-fA-F]{1,4}){1,3}|([0-9a-fA-F]{1,4}:){1,3}(:[0-9a-fA-F]{1,4}){1,4}|([0-9a-fA-F]{1,4}:){1,2}(:[0-9a-fA-F]{1,4}){1,5}|[0-9a-fA-F]{1,4}:((:[0-9a-fA-F]{1,4}){1,6})|:((:[0-9a-fA-F]{1,4}){1,7}|:))\/(12[0-8]|1[01][0-9]|[1-9]?[0-9])$/;
-var base64 = /^$|^(?:[0-9a-zA-Z+/]{4})*(?:(?:[0-9a-zA-Z+/]{2}==)|(?:[0-9a-zA-Z+/]{3}=))?$/;
-var base64url = /^(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?$/;
 var httpProtocol = /^https?$/;
 var e164 = /^\+[1-9]\d{6,14}$/;
 var dateSource = `(?:(?:\\d\\d[2468][048]|\\d\\d[13579][26]|\\d\\d0[48]|[02468][048]00|[13579][26]00)-02-29|\\d{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)-(?:0[1-9]|[12]\\d|30)|(?:02)-(?:0[1-9]|1\\d|2[0-8])))`;
@@ -26060,7 +26349,6 @@ function datetime(args) {
   return new RegExp(`^${dateSource}T(?:${timeRegex})$`);
 }
 var anyString = /^[\s\S]{0,}$/;
-var integer = /^-?\d+$/;
 var number = /^-?\d+(?:\.\d+)?$/;
 var boolean = /^(?:true|false)$/i;
 var _null = /^null$/i;
@@ -26863,8 +27151,8 @@ var base64urlCharset = /^[A-Za-z0-9_-]*$/;
 function isValidBase64URL(data) {
   if (!base64urlCharset.test(data))
     return false;
-  const base642 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
-  const padded = base642.padEnd(Math.ceil(base642.length / 4) * 4, "=");
+  const base64 = data.replace(/[-_]/g, (c) => c === "-" ? "+" : "/");
+  const padded = base64.padEnd(Math.ceil(base64.length / 4) * 4, "=");
   return isValidBase64(padded);
 }
 var $ZodBase64URL = /* @__PURE__ */ $constructor("$ZodBase64URL", (inst, def) => {
@@ -28902,1072 +29190,6 @@ function _check(fn, params) {
   ch._zod.check = fn;
   return ch;
 }
-// node_modules/zod/v4/core/to-json-schema.js
-function assignProps(target, ...sources) {
-  for (const source of sources) {
-    for (const key of Reflect.ownKeys(source)) {
-      if (Object.prototype.propertyIsEnumerable.call(source, key)) {
-        assignProp(target, key, source[key]);
-      }
-    }
-  }
-  return target;
-}
-function initializeContext(params) {
-  let target = params?.target ?? "draft-2020-12";
-  if (target === "draft-4")
-    target = "draft-04";
-  if (target === "draft-7")
-    target = "draft-07";
-  return {
-    processors: params.processors ?? {},
-    metadataRegistry: params?.metadata ?? globalRegistry,
-    target,
-    unrepresentable: params?.unrepresentable ?? "throw",
-    override: params?.override ?? (() => {
-    }),
-    io: params?.io ?? "output",
-    counter: 0,
-    seen: /* @__PURE__ */ new Map(),
-    sharedDefsExtractedFor: void 0,
-    sharedEmitDoneFor: void 0,
-    cycles: params?.cycles ?? "ref",
-    reused: params?.reused ?? "inline",
-    intersections: [],
-    deferred: [],
-    external: params?.external ?? void 0
-  };
-}
-function handleUnrepresentable(schema, ctx, json, params, message) {
-  const result = typeof ctx.unrepresentable === "function" ? ctx.unrepresentable({ zodSchema: schema, path: params.path, message }) : ctx.unrepresentable;
-  if (result === "any")
-    return false;
-  if (result === void 0 || result === "throw")
-    throw new Error(message);
-  Object.assign(json, result);
-  return true;
-}
-function processSchema(schema, ctx, _params = { path: [], schemaPath: [] }) {
-  var _a3;
-  const def = schema._zod.def;
-  const seen = ctx.seen.get(schema);
-  if (seen) {
-    seen.count++;
-    const isCycle = _params.schemaPath.includes(schema);
-    if (isCycle) {
-      seen.cycle = _params.path;
-    }
-    return seen.schema;
-  }
-  const result = { schema: {}, count: 1, cycle: void 0, path: _params.path };
-  ctx.seen.set(schema, result);
-  ctx.sharedDefsExtractedFor = void 0;
-  ctx.sharedEmitDoneFor = void 0;
-  const overrideSchema = schema._zod.toJSONSchema?.();
-  if (overrideSchema) {
-    result.schema = overrideSchema;
-  } else {
-    const params = {
-      ..._params,
-      schemaPath: [..._params.schemaPath, schema],
-      path: _params.path
-    };
-    if (schema._zod.processJSONSchema) {
-      schema._zod.processJSONSchema(ctx, result.schema, params);
-    } else {
-      const _json = result.schema;
-      const processor = ctx.processors[def.type];
-      if (!processor) {
-        throw new Error(`[toJSONSchema]: Non-representable type encountered: ${def.type}`);
-      }
-      processor(schema, ctx, _json, params);
-    }
-    const parent = schema._zod.parent;
-    if (parent) {
-      if (!result.ref)
-        result.ref = parent;
-      processSchema(parent, ctx, params);
-      ctx.seen.get(parent).isParent = true;
-    }
-  }
-  const meta2 = ctx.metadataRegistry.get(schema);
-  if (meta2)
-    assignProps(result.schema, meta2);
-  if (ctx.io === "input" && isTransforming(schema)) {
-    delete result.schema.examples;
-    delete result.schema.default;
-  }
-  if (ctx.io === "input" && "_prefault" in result.schema)
-    (_a3 = result.schema).default ?? (_a3.default = result.schema._prefault);
-  delete result.schema._prefault;
-  const _result = ctx.seen.get(schema);
-  return _result.schema;
-}
-function encodeJSONPointerSegment(segment) {
-  return segment.replace(/~/g, "~0").replace(/\//g, "~1");
-}
-function extractDefs(ctx, schema) {
-  const root = ctx.seen.get(schema);
-  if (!root)
-    throw new Error("Unprocessed schema. This is a bug in Zod.");
-  if (ctx.external && ctx.sharedDefsExtractedFor === ctx.external)
-    return;
-  const idToSchema = /* @__PURE__ */ new Map();
-  for (const entry of ctx.seen.entries()) {
-    const id = ctx.metadataRegistry.get(entry[0])?.id;
-    if (id) {
-      const existing = idToSchema.get(id);
-      if (existing && existing !== entry[0]) {
-        throw new Error(`Duplicate schema id "${id}" detected during JSON Schema conversion. Two different schemas cannot share the same id when converted together.`);
-      }
-      idToSchema.set(id, entry[0]);
-    }
-  }
-  const makeURI = (entry) => {
-    const defsSegment = ctx.target === "draft-2020-12" ? "$defs" : "definitions";
-    if (ctx.external) {
-      const externalId = ctx.external.registry.get(entry[0])?.id;
-      const uriGenerator = ctx.external.uri ?? ((id2) => id2);
-      if (externalId) {
-        return { ref: uriGenerator(externalId) };
-      }
-      const id = entry[1].defId ?? entry[1].schema.id ?? `schema${ctx.counter++}`;
-      entry[1].defId = id;
-      return { defId: id, ref: `${uriGenerator("__shared")}#/${defsSegment}/${encodeJSONPointerSegment(id)}` };
-    }
-    const uriPrefix = `#`;
-    const defUriPrefix = `${uriPrefix}/${defsSegment}/`;
-    if (entry[1] === root && !entry[1].schema.id) {
-      return { ref: uriPrefix };
-    }
-    const defId = entry[1].schema.id ?? `__schema${ctx.counter++}`;
-    return { defId, ref: defUriPrefix + encodeJSONPointerSegment(defId) };
-  };
-  const extractToDef = (entry) => {
-    if (entry[1].schema.$ref) {
-      return;
-    }
-    const seen = entry[1];
-    const { ref, defId } = makeURI(entry);
-    seen.def = { ...seen.schema };
-    if (defId)
-      seen.defId = defId;
-    const schema2 = seen.schema;
-    for (const key in schema2) {
-      delete schema2[key];
-    }
-    schema2.$ref = ref;
-  };
-  if (ctx.cycles === "throw") {
-    for (const entry of ctx.seen.entries()) {
-      const seen = entry[1];
-      if (seen.cycle) {
-        throw new Error(`Cycle detected: #/${seen.cycle?.join("/")}/<root>
-
-Set the \`cycles\` parameter to \`"ref"\` to resolve cyclical schemas with defs.`);
-      }
-    }
-  }
-  for (const entry of ctx.seen.entries()) {
-    const seen = entry[1];
-    if (schema === entry[0]) {
-      extractToDef(entry);
-      continue;
-    }
-    if (ctx.external) {
-      const ext = ctx.external.registry.get(entry[0])?.id;
-      if (schema !== entry[0] && ext) {
-        extractToDef(entry);
-        continue;
-      }
-    }
-    const id = ctx.metadataRegistry.get(entry[0])?.id;
-    if (id) {
-      extractToDef(entry);
-      continue;
-    }
-    if (seen.cycle) {
-      extractToDef(entry);
-      continue;
-    }
-    if (seen.count > 1) {
-      if (ctx.reused === "ref") {
-        extractToDef(entry);
-      }
-    }
-  }
-  if (ctx.external)
-    ctx.sharedDefsExtractedFor = ctx.external;
-}
-function compactTypeUnion(schema) {
-  const options = schema.anyOf;
-  if (!Array.isArray(options) || options.length === 0 || schema.type !== void 0)
-    return;
-  const types = [];
-  for (const option of options) {
-    if (!option || typeof option !== "object")
-      return;
-    compactTypeUnion(option);
-    const keys = Object.keys(option);
-    if (keys.length !== 1 || keys[0] !== "type")
-      return;
-    const type = option.type;
-    for (const member of Array.isArray(type) ? type : [type]) {
-      if (typeof member !== "string")
-        return;
-      if (!types.includes(member))
-        types.push(member);
-    }
-  }
-  delete schema.anyOf;
-  schema.type = types.length === 1 ? types[0] : types;
-}
-var FOLDABLE_KEYS = /* @__PURE__ */ new Set(["type", "properties", "required", "additionalProperties"]);
-var UNION_KEYS = ["oneOf", "anyOf"];
-function undeclaredConstraint(member) {
-  const extra = member.additionalProperties;
-  if (extra === void 0 || extra === false || typeof extra !== "object" || extra === null)
-    return null;
-  return Object.keys(extra).length ? extra : null;
-}
-function foldObjects(members2) {
-  const objects = [];
-  for (const member of members2) {
-    if (typeof member !== "object" || member.type !== "object")
-      return null;
-    for (const key in member) {
-      if (!FOLDABLE_KEYS.has(key))
-        return null;
-    }
-    objects.push(member);
-  }
-  const properties = {};
-  const required2 = /* @__PURE__ */ new Set();
-  for (const object2 of objects) {
-    for (const key in object2.properties) {
-      if (Object.prototype.hasOwnProperty.call(properties, key))
-        continue;
-      const parts = [];
-      for (const other of objects) {
-        const part = other.properties?.[key] ?? undeclaredConstraint(other);
-        if (part === null || part === void 0)
-          continue;
-        if (!parts.some((seen) => JSON.stringify(seen) === JSON.stringify(part)))
-          parts.push(part);
-      }
-      const merged = parts.length === 1 ? parts[0] : foldObjects(parts) ?? { allOf: parts };
-      assignProp(properties, key, merged);
-    }
-    for (const key of object2.required ?? [])
-      required2.add(key);
-  }
-  const folded = { type: "object", properties };
-  if (required2.size)
-    folded.required = [...required2];
-  if (objects.every((object2) => object2.additionalProperties === false)) {
-    folded.additionalProperties = false;
-  } else {
-    const constraints = [];
-    for (const object2 of objects) {
-      const constraint = undeclaredConstraint(object2);
-      if (constraint && !constraints.some((seen) => JSON.stringify(seen) === JSON.stringify(constraint)))
-        constraints.push(constraint);
-    }
-    if (constraints.length === 1)
-      folded.additionalProperties = constraints[0];
-    else if (constraints.length > 1)
-      folded.additionalProperties = { allOf: constraints };
-  }
-  return folded;
-}
-function foldIntersection(json) {
-  const allOf2 = json.allOf;
-  if (!Array.isArray(allOf2) || allOf2.length < 2)
-    return;
-  for (const key of FOLDABLE_KEYS)
-    if (key in json)
-      return;
-  const unions = allOf2.filter((m) => UNION_KEYS.some((k) => Array.isArray(m[k])));
-  let folded = null;
-  if (!unions.length) {
-    folded = foldObjects(allOf2);
-  } else {
-    const union2 = unions[0];
-    const keyword = UNION_KEYS.find((k) => Array.isArray(union2[k]));
-    if (Object.keys(union2).length !== 1)
-      return;
-    const rest = allOf2.filter((m) => m !== union2);
-    const branches = union2[keyword].map((branch) => foldObjects([...rest, branch]));
-    if (branches.some((b) => !b))
-      return;
-    folded = { [keyword]: branches };
-  }
-  if (!folded)
-    return;
-  delete json.allOf;
-  assignProps(json, folded);
-}
-function finalize(ctx, schema) {
-  const root = ctx.seen.get(schema);
-  if (!root)
-    throw new Error("Unprocessed schema. This is a bug in Zod.");
-  const flattenRef = (zodSchema) => {
-    const seen = ctx.seen.get(zodSchema);
-    if (seen.ref === null)
-      return;
-    const schema2 = seen.def ?? seen.schema;
-    const _cached = { ...schema2 };
-    const ref = seen.ref;
-    seen.ref = null;
-    if (ref) {
-      flattenRef(ref);
-      const refSeen = ctx.seen.get(ref);
-      const refSchema = refSeen.schema;
-      if (refSchema.$ref && (ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0")) {
-        schema2.allOf = schema2.allOf ?? [];
-        schema2.allOf.push(refSchema);
-      } else {
-        assignProps(schema2, refSchema);
-      }
-      assignProps(schema2, _cached);
-      const isParentRef = zodSchema._zod.parent === ref;
-      if (isParentRef) {
-        for (const key in schema2) {
-          if (key === "$ref" || key === "allOf")
-            continue;
-          if (!(key in _cached)) {
-            delete schema2[key];
-          }
-        }
-      }
-      if (refSchema.$ref && refSeen.def) {
-        for (const key in schema2) {
-          if (key === "$ref" || key === "allOf")
-            continue;
-          if (key in refSeen.def && JSON.stringify(schema2[key]) === JSON.stringify(refSeen.def[key])) {
-            delete schema2[key];
-          }
-        }
-      }
-    }
-    const parent = zodSchema._zod.parent;
-    if (parent && parent !== ref) {
-      flattenRef(parent);
-      const parentSeen = ctx.seen.get(parent);
-      if (parentSeen?.schema.$ref) {
-        schema2.$ref = parentSeen.schema.$ref;
-        if (parentSeen.def) {
-          for (const key in schema2) {
-            if (key === "$ref" || key === "allOf")
-              continue;
-            if (key in parentSeen.def && JSON.stringify(schema2[key]) === JSON.stringify(parentSeen.def[key])) {
-              delete schema2[key];
-            }
-          }
-        }
-      }
-    }
-    ctx.override({
-      zodSchema,
-      jsonSchema: schema2,
-      path: seen.path ?? []
-    });
-  };
-  if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
-    for (const entry of [...ctx.seen.entries()].reverse()) {
-      flattenRef(entry[0]);
-    }
-    if (ctx.target !== "openapi-3.0") {
-      for (const entry of ctx.seen.entries()) {
-        compactTypeUnion(entry[1].def ?? entry[1].schema);
-      }
-    }
-    for (const rewrite of ctx.deferred)
-      rewrite();
-    if (ctx.intersections.length) {
-      const carriers = /* @__PURE__ */ new Map();
-      for (const seen of ctx.seen.values()) {
-        for (const json of [seen.schema, seen.def]) {
-          const allOf2 = json?.allOf;
-          if (!Array.isArray(allOf2))
-            continue;
-          const existing = carriers.get(allOf2);
-          if (existing)
-            existing.push(json);
-          else
-            carriers.set(allOf2, [json]);
-        }
-      }
-      for (const allOf2 of ctx.intersections) {
-        for (const json of carriers.get(allOf2) ?? [])
-          foldIntersection(json);
-      }
-    }
-  }
-  const result = {};
-  if (ctx.target === "draft-2020-12") {
-    result.$schema = "https://json-schema.org/draft/2020-12/schema";
-  } else if (ctx.target === "draft-07") {
-    result.$schema = "http://json-schema.org/draft-07/schema#";
-  } else if (ctx.target === "draft-04") {
-    result.$schema = "http://json-schema.org/draft-04/schema#";
-  } else if (ctx.target === "openapi-3.0") {
-  } else {
-  }
-  if (ctx.external?.uri) {
-    const id = ctx.external.registry.get(schema)?.id;
-    if (!id)
-      throw new Error("Schema is missing an `id` property");
-    result.$id = ctx.external.uri(id);
-  }
-  assignProps(result, root.defId ? root.schema : root.def ?? root.schema);
-  const rootMetaId = ctx.metadataRegistry.get(schema)?.id;
-  if (rootMetaId !== void 0 && result.id === rootMetaId)
-    delete result.id;
-  const defs = ctx.external?.defs ?? {};
-  if (!ctx.external || ctx.sharedEmitDoneFor !== ctx.external) {
-    for (const entry of ctx.seen.entries()) {
-      const seen = entry[1];
-      if (seen.def && seen.defId) {
-        if (seen.def.id === seen.defId)
-          delete seen.def.id;
-        assignProp(defs, seen.defId, seen.def);
-      }
-    }
-  }
-  if (ctx.external)
-    ctx.sharedEmitDoneFor = ctx.external;
-  if (ctx.external) {
-  } else {
-    if (Object.keys(defs).length > 0) {
-      if (ctx.target === "draft-2020-12") {
-        result.$defs = defs;
-      } else {
-        result.definitions = defs;
-      }
-    }
-  }
-  try {
-    const finalized = JSON.parse(JSON.stringify(result));
-    Object.defineProperty(finalized, "~standard", {
-      value: {
-        ...schema["~standard"],
-        jsonSchema: {
-          input: createStandardJSONSchemaMethod(schema, "input", ctx.processors),
-          output: createStandardJSONSchemaMethod(schema, "output", ctx.processors)
-        }
-      },
-      enumerable: false,
-      writable: false
-    });
-    return finalized;
-  } catch (_err) {
-    throw new Error("Error converting schema to JSON.");
-  }
-}
-function isTransforming(_schema, _ctx) {
-  const ctx = _ctx ?? { seen: /* @__PURE__ */ new Set() };
-  if (ctx.seen.has(_schema))
-    return false;
-  ctx.seen.add(_schema);
-  const def = _schema._zod.def;
-  if (def.type === "transform")
-    return true;
-  if (def.type === "array")
-    return isTransforming(def.element, ctx);
-  if (def.type === "set")
-    return isTransforming(def.valueType, ctx);
-  if (def.type === "lazy")
-    return isTransforming(def.getter(), ctx);
-  if (def.type === "promise" || def.type === "optional" || def.type === "nonoptional" || def.type === "nullable" || def.type === "readonly" || def.type === "default" || def.type === "prefault" || def.type === "catch") {
-    return isTransforming(def.innerType, ctx);
-  }
-  if (def.type === "intersection") {
-    return isTransforming(def.left, ctx) || isTransforming(def.right, ctx);
-  }
-  if (def.type === "record" || def.type === "map") {
-    return isTransforming(def.keyType, ctx) || isTransforming(def.valueType, ctx);
-  }
-  if (def.type === "pipe") {
-    if (_schema._zod.traits.has("$ZodCodec"))
-      return true;
-    return isTransforming(def.in, ctx) || isTransforming(def.out, ctx);
-  }
-  if (def.type === "object") {
-    for (const key in def.shape) {
-      if (isTransforming(def.shape[key], ctx))
-        return true;
-    }
-    return false;
-  }
-  if (def.type === "union") {
-    for (const option of def.options) {
-      if (isTransforming(option, ctx))
-        return true;
-    }
-    return false;
-  }
-  if (def.type === "tuple") {
-    for (const item of def.items) {
-      if (isTransforming(item, ctx))
-        return true;
-    }
-    if (def.rest && isTransforming(def.rest, ctx))
-      return true;
-    return false;
-  }
-  return false;
-}
-var createToJSONSchemaMethod = (schema, processors = {}) => (params) => {
-  const ctx = initializeContext({ ...params, processors });
-  processSchema(schema, ctx);
-  extractDefs(ctx, schema);
-  return finalize(ctx, schema);
-};
-var createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params) => {
-  const { libraryOptions, target } = params ?? {};
-  const ctx = initializeContext({ ...libraryOptions ?? {}, target, io, processors });
-  processSchema(schema, ctx);
-  extractDefs(ctx, schema);
-  return finalize(ctx, schema);
-};
-// node_modules/zod/v4/core/json-schema-processors.js
-var narrowMin = (agg, key, value) => {
-  if (agg[key] === void 0 || value > agg[key])
-    agg[key] = value;
-};
-var narrowMax = (agg, key, value) => {
-  if (agg[key] === void 0 || value < agg[key])
-    agg[key] = value;
-};
-var narrowBoth = (agg, value) => {
-  narrowMin(agg, "minimum", value);
-  narrowMax(agg, "maximum", value);
-};
-var addDivisor = (agg, value) => {
-  agg.multipleOf ?? (agg.multipleOf = []);
-  if (!agg.multipleOf.includes(value))
-    agg.multipleOf.push(value);
-};
-var addPattern = (agg, pattern) => {
-  agg.patterns ?? (agg.patterns = /* @__PURE__ */ new Set());
-  agg.patterns.add(pattern);
-};
-var intersectMime = (agg, mime) => {
-  agg.mime = agg.mime ? agg.mime.filter((m) => mime.includes(m)) : [...mime];
-};
-var setFormat = (agg, format) => {
-  agg.format = format;
-  if (format.includes("int"))
-    agg.isInt = true;
-};
-var minContributor = (agg, def) => narrowMin(agg, "minimum", def.minimum);
-var maxContributor = (agg, def) => narrowMax(agg, "maximum", def.maximum);
-var formatContributor = (ranges) => (agg, def) => {
-  setFormat(agg, def.format);
-  const [minimum, maximum] = ranges[def.format];
-  narrowMin(agg, "minimum", minimum);
-  narrowMax(agg, "maximum", maximum);
-};
-var contributors = {
-  greater_than: (agg, def) => narrowMin(agg, def.inclusive ? "minimum" : "exclusiveMinimum", def.value),
-  less_than: (agg, def) => narrowMax(agg, def.inclusive ? "maximum" : "exclusiveMaximum", def.value),
-  multiple_of: (agg, def) => addDivisor(agg, def.value),
-  number_format: formatContributor(NUMBER_FORMAT_RANGES),
-  bigint_format: formatContributor(BIGINT_FORMAT_RANGES),
-  min_length: minContributor,
-  max_length: maxContributor,
-  length_equals: (agg, def) => narrowBoth(agg, def.length),
-  min_size: minContributor,
-  max_size: maxContributor,
-  size_equals: (agg, def) => narrowBoth(agg, def.size),
-  string_format: (agg, def) => {
-    setFormat(agg, def.format);
-    if (def.pattern)
-      addPattern(agg, def.pattern);
-    if (def.format === "base64" || def.format === "base64url")
-      agg.contentEncoding = def.format;
-    if (def.local || def.precision === -1)
-      agg.laxFormat = true;
-  },
-  mime_type: (agg, def) => intersectMime(agg, def.mime)
-};
-function aggregateChecks(schema) {
-  const agg = {};
-  const def = schema._zod.def;
-  const list3 = schema._zod.traits.has("$ZodCheck") ? [schema, ...def.checks ?? []] : def.checks ?? [];
-  for (const ch of list3)
-    contributors[ch._zod.def.check]?.(agg, ch._zod.def);
-  const bag = schema._zod.bag;
-  if (bag.minimum !== void 0)
-    narrowMin(agg, "minimum", bag.minimum);
-  if (bag.exclusiveMinimum !== void 0)
-    narrowMin(agg, "exclusiveMinimum", bag.exclusiveMinimum);
-  if (bag.maximum !== void 0)
-    narrowMax(agg, "maximum", bag.maximum);
-  if (bag.exclusiveMaximum !== void 0)
-    narrowMax(agg, "exclusiveMaximum", bag.exclusiveMaximum);
-  if (bag.multipleOf !== void 0)
-    addDivisor(agg, bag.multipleOf);
-  if (bag.format !== void 0) {
-    agg.format ?? (agg.format = bag.format);
-    if (bag.format.includes("int"))
-      agg.isInt = true;
-  }
-  if (bag.mime)
-    intersectMime(agg, bag.mime);
-  for (const pattern of bag.patterns ?? [])
-    addPattern(agg, pattern);
-  return agg;
-}
-var formatMap = {
-  guid: "uuid",
-  url: "uri",
-  datetime: "date-time",
-  json_string: "json-string",
-  regex: ""
-  // do not set
-};
-var exactPatterns = /* @__PURE__ */ new Map([
-  [base64Charset, base64],
-  [base64urlCharset, base64url]
-]);
-var exactPattern = (p) => exactPatterns.get(p) ?? p;
-var stringProcessor = (schema, ctx, _json, _params) => {
-  const json = _json;
-  json.type = "string";
-  const { minimum, maximum, format, patterns, contentEncoding, laxFormat } = aggregateChecks(schema);
-  if (typeof minimum === "number")
-    json.minLength = minimum;
-  if (typeof maximum === "number")
-    json.maxLength = maximum;
-  if (format) {
-    json.format = formatMap[format] ?? format;
-    if (json.format === "")
-      delete json.format;
-    if (format === "time" || laxFormat) {
-      delete json.format;
-    }
-  }
-  if (contentEncoding)
-    json.contentEncoding = contentEncoding;
-  if (patterns && patterns.size > 0) {
-    const patternList = [...patterns].map(exactPattern);
-    if (patternList.length === 1)
-      json.pattern = patternList[0].source;
-    else if (patternList.length > 1) {
-      json.allOf = [
-        ...patternList.map((regex) => ({
-          ...ctx.target === "draft-07" || ctx.target === "draft-04" || ctx.target === "openapi-3.0" ? { type: "string" } : {},
-          pattern: regex.source
-        }))
-      ];
-    }
-  }
-};
-var numberProcessor = (schema, ctx, _json, params) => {
-  const json = _json;
-  const { minimum, maximum, multipleOf, exclusiveMaximum, exclusiveMinimum, isInt } = aggregateChecks(schema);
-  json.type = isInt ? "integer" : "number";
-  const exMin = typeof exclusiveMinimum === "number" && exclusiveMinimum >= (minimum ?? Number.NEGATIVE_INFINITY);
-  const exMax = typeof exclusiveMaximum === "number" && exclusiveMaximum <= (maximum ?? Number.POSITIVE_INFINITY);
-  const legacy = ctx.target === "draft-04" || ctx.target === "openapi-3.0";
-  if (exMin) {
-    if (legacy) {
-      json.minimum = exclusiveMinimum;
-      json.exclusiveMinimum = true;
-    } else {
-      json.exclusiveMinimum = exclusiveMinimum;
-    }
-  } else if (typeof minimum === "number") {
-    json.minimum = minimum;
-  }
-  if (exMax) {
-    if (legacy) {
-      json.maximum = exclusiveMaximum;
-      json.exclusiveMaximum = true;
-    } else {
-      json.exclusiveMaximum = exclusiveMaximum;
-    }
-  } else if (typeof maximum === "number") {
-    json.maximum = maximum;
-  }
-  if (multipleOf) {
-    const divisors = /* @__PURE__ */ new Set();
-    for (const divisor of multipleOf) {
-      if (Number.isFinite(divisor) && divisor !== 0)
-        divisors.add(Math.abs(divisor));
-      else
-        handleUnrepresentable(schema, ctx, json, params, `A multipleOf divisor of ${divisor} cannot be represented in JSON Schema`);
-    }
-    const [first, ...rest] = divisors;
-    if (first !== void 0)
-      json.multipleOf = first;
-    if (rest.length)
-      json.allOf = [...json.allOf ?? [], ...rest.map((m) => ({ multipleOf: m }))];
-  }
-};
-var booleanProcessor = (_schema, _ctx, json, _params) => {
-  json.type = "boolean";
-};
-var nullProcessor = (_schema, ctx, json, _params) => {
-  if (ctx.target === "openapi-3.0") {
-    json.type = "string";
-    json.nullable = true;
-    json.enum = [null];
-  } else {
-    json.type = "null";
-  }
-};
-var neverProcessor = (_schema, _ctx, json, _params) => {
-  json.not = {};
-};
-var unknownProcessor = (_schema, _ctx, _json, _params) => {
-};
-var enumProcessor = (schema, _ctx, json, _params) => {
-  const def = schema._zod.def;
-  const values = getEnumValues(def.entries);
-  if (values.length === 0) {
-    json.not = {};
-    return;
-  }
-  if (values.every((v) => typeof v === "number"))
-    json.type = "number";
-  if (values.every((v) => typeof v === "string"))
-    json.type = "string";
-  json.enum = values;
-};
-var literalProcessor = (schema, ctx, json, params) => {
-  const def = schema._zod.def;
-  if (def.values.length === 0) {
-    json.not = {};
-    return;
-  }
-  const vals = [];
-  for (const val of def.values) {
-    if (val === void 0) {
-      if (handleUnrepresentable(schema, ctx, json, params, "Literal `undefined` cannot be represented in JSON Schema"))
-        return;
-    } else if (typeof val === "bigint") {
-      if (handleUnrepresentable(schema, ctx, json, params, "BigInt literals cannot be represented in JSON Schema"))
-        return;
-      vals.push(Number(val));
-    } else {
-      vals.push(val);
-    }
-  }
-  if (vals.length === 0) {
-  } else if (vals.length === 1) {
-    const val = vals[0];
-    json.type = val === null ? "null" : typeof val;
-    if (ctx.target === "draft-04" || ctx.target === "openapi-3.0") {
-      json.enum = [val];
-    } else {
-      json.const = val;
-    }
-  } else {
-    if (vals.every((v) => typeof v === "number"))
-      json.type = "number";
-    if (vals.every((v) => typeof v === "string"))
-      json.type = "string";
-    if (vals.every((v) => typeof v === "boolean"))
-      json.type = "boolean";
-    if (vals.every((v) => v === null))
-      json.type = "null";
-    json.enum = vals;
-  }
-};
-var customProcessor = (schema, ctx, json, params) => {
-  handleUnrepresentable(schema, ctx, json, params, "Custom types cannot be represented in JSON Schema");
-};
-var transformProcessor = (schema, ctx, json, params) => {
-  handleUnrepresentable(schema, ctx, json, params, "Transforms cannot be represented in JSON Schema");
-};
-var arrayProcessor = (schema, ctx, _json, params) => {
-  const json = _json;
-  const def = schema._zod.def;
-  const { minimum, maximum } = aggregateChecks(schema);
-  if (typeof minimum === "number")
-    json.minItems = minimum;
-  if (typeof maximum === "number")
-    json.maxItems = maximum;
-  json.type = "array";
-  json.items = processSchema(def.element, ctx, {
-    ...params,
-    path: [...params.path, "items"]
-  });
-};
-function inputOptin(schema) {
-  const def = schema._zod.def;
-  if (def.type === "pipe" && def.in._zod.traits.has("$ZodTransform")) {
-    return inputOptin(def.out);
-  }
-  if (def.type === "catch") {
-    return inputOptin(def.innerType);
-  }
-  return schema._zod.optin;
-}
-var objectProcessor = (schema, ctx, _json, params) => {
-  const json = _json;
-  const def = schema._zod.def;
-  const shape2 = def.shape;
-  const symbolKeys = Object.getOwnPropertySymbols(shape2);
-  if (symbolKeys.length && handleUnrepresentable(schema, ctx, json, params, "Symbol keys cannot be represented in JSON Schema")) {
-    return;
-  }
-  json.type = "object";
-  json.properties = {};
-  for (const key in shape2) {
-    assignProp(json.properties, key, processSchema(shape2[key], ctx, {
-      ...params,
-      path: [...params.path, "properties", key]
-    }));
-  }
-  const requiredKeys = [];
-  for (const key of Object.keys(shape2)) {
-    const field = def.shape[key];
-    if (ctx.io === "input" ? inputOptin(field) === void 0 : field._zod.optout === void 0) {
-      requiredKeys.push(key);
-    }
-  }
-  if (requiredKeys.length > 0) {
-    json.required = requiredKeys;
-  }
-  if (def.catchall?._zod.def.type === "never") {
-    json.additionalProperties = false;
-  } else if (!def.catchall) {
-    if (ctx.io === "output")
-      json.additionalProperties = false;
-  } else if (def.catchall) {
-    json.additionalProperties = processSchema(def.catchall, ctx, {
-      ...params,
-      path: [...params.path, "additionalProperties"]
-    });
-  }
-};
-var unionProcessor = (schema, ctx, json, params) => {
-  const def = schema._zod.def;
-  const isExclusive = def.inclusive === false;
-  const options = def.options.map((x, i) => processSchema(x, ctx, {
-    ...params,
-    path: [...params.path, isExclusive ? "oneOf" : "anyOf", i]
-  }));
-  if (isExclusive) {
-    json.oneOf = options;
-  } else {
-    json.anyOf = options;
-  }
-};
-var intersectionProcessor = (schema, ctx, json, params) => {
-  const def = schema._zod.def;
-  const a = processSchema(def.left, ctx, {
-    ...params,
-    path: [...params.path, "allOf", 0]
-  });
-  const b = processSchema(def.right, ctx, {
-    ...params,
-    path: [...params.path, "allOf", 1]
-  });
-  const isSimpleIntersection = (val) => "allOf" in val && Object.keys(val).length === 1;
-  const allOf2 = [
-    ...isSimpleIntersection(a) ? a.allOf : [a],
-    ...isSimpleIntersection(b) ? b.allOf : [b]
-  ];
-  json.allOf = allOf2;
-  ctx.intersections.push(allOf2);
-};
-function stringifyKeyNames(bySchema, json, visited) {
-  if (json.$ref) {
-    if (visited.has(json))
-      return json;
-    visited.add(json);
-    const def = bySchema.get(json)?.def;
-    if (!def)
-      return json;
-    const inlined = stringifyKeyNames(bySchema, def, visited);
-    return inlined === def ? json : inlined;
-  }
-  for (const keyword of ["anyOf", "oneOf"]) {
-    const branches = json[keyword];
-    if (!Array.isArray(branches))
-      continue;
-    const mapped = branches.map((branch) => stringifyKeyNames(bySchema, branch, visited));
-    if (mapped.some((branch, i) => branch !== branches[i]))
-      json = { ...json, [keyword]: mapped };
-  }
-  const types = Array.isArray(json.type) ? json.type : [json.type];
-  const numericType = !types.includes("string") && types.some((t) => t === "number" || t === "integer");
-  const values = json.enum ?? (json.const !== void 0 ? [json.const] : void 0);
-  if (!numericType && !values?.some((v) => typeof v === "number"))
-    return json;
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format, id, ...rest } = json;
-  if (rest.enum)
-    rest.enum = rest.enum.map((v) => typeof v === "number" ? String(v) : v);
-  else if (typeof rest.const === "number")
-    rest.const = String(rest.const);
-  if (!numericType)
-    return rest;
-  rest.type = "string";
-  if (!values)
-    rest.pattern = (types.includes("number") ? number : integer).source;
-  return rest;
-}
-var pendingRecords = /* @__PURE__ */ new WeakMap();
-function rewriteKeyNames(ctx) {
-  const bySchema = /* @__PURE__ */ new Map();
-  for (const entry of ctx.seen.values()) {
-    if (entry.def && !bySchema.has(entry.schema))
-      bySchema.set(entry.schema, entry);
-  }
-  const rewrites = /* @__PURE__ */ new Map();
-  for (const record4 of pendingRecords.get(ctx) ?? []) {
-    const seen = ctx.seen.get(record4);
-    const names = (seen?.def ?? seen?.schema)?.propertyNames;
-    if (!names || names === true || rewrites.has(names))
-      continue;
-    const rewritten = stringifyKeyNames(bySchema, names, /* @__PURE__ */ new Set());
-    if (rewritten !== names)
-      rewrites.set(names, rewritten);
-  }
-  if (!rewrites.size)
-    return;
-  for (const entry of ctx.seen.values()) {
-    for (const carrier of [entry.schema, entry.def]) {
-      const rewritten = carrier && rewrites.get(carrier.propertyNames);
-      if (rewritten)
-        carrier.propertyNames = rewritten;
-    }
-  }
-}
-var recordProcessor = (schema, ctx, _json, params) => {
-  const json = _json;
-  const def = schema._zod.def;
-  json.type = "object";
-  const keyType = def.keyType;
-  const patterns = aggregateChecks(keyType).patterns;
-  if (def.mode === "loose" && patterns && patterns.size > 0) {
-    const valueSchema = processSchema(def.valueType, ctx, {
-      ...params,
-      path: [...params.path, "patternProperties", "*"]
-    });
-    json.patternProperties = {};
-    for (const pattern of patterns) {
-      assignProp(json.patternProperties, exactPattern(pattern).source, valueSchema);
-    }
-  } else {
-    if (ctx.target === "draft-07" || ctx.target === "draft-2020-12") {
-      json.propertyNames = processSchema(def.keyType, ctx, {
-        ...params,
-        path: [...params.path, "propertyNames"]
-      });
-      let pending = pendingRecords.get(ctx);
-      if (!pending) {
-        pending = [];
-        pendingRecords.set(ctx, pending);
-        ctx.deferred.push(() => rewriteKeyNames(ctx));
-      }
-      pending.push(schema);
-    }
-    json.additionalProperties = processSchema(def.valueType, ctx, {
-      ...params,
-      path: [...params.path, "additionalProperties"]
-    });
-  }
-  const keyValues = keyType._zod.values;
-  const omittableOnInput = ctx.io === "input" && inputOptin(def.valueType) !== void 0;
-  if (keyValues && !def.partial && !omittableOnInput) {
-    const validKeyValues = [...keyValues].filter((v) => typeof v === "string" || typeof v === "number");
-    if (validKeyValues.length > 0) {
-      json.required = validKeyValues.map(String);
-    }
-  }
-};
-var nullableProcessor = (schema, ctx, json, params) => {
-  const def = schema._zod.def;
-  const inner = processSchema(def.innerType, ctx, params);
-  const seen = ctx.seen.get(schema);
-  if (ctx.target === "openapi-3.0") {
-    seen.ref = def.innerType;
-    json.nullable = true;
-  } else {
-    json.anyOf = [inner, { type: "null" }];
-  }
-};
-var nonoptionalProcessor = (schema, ctx, _json, params) => {
-  const def = schema._zod.def;
-  processSchema(def.innerType, ctx, params);
-  const seen = ctx.seen.get(schema);
-  seen.ref = def.innerType;
-};
-var UNREPRESENTABLE_DEFAULT = /* @__PURE__ */ Symbol();
-function serializeDefaultValue(value, schema, ctx, json, params) {
-  let unrepresentable = false;
-  const serialized = JSON.stringify(value, (_, val) => {
-    if (typeof val !== "bigint")
-      return val;
-    unrepresentable = true;
-    return null;
-  });
-  if (!unrepresentable)
-    return JSON.parse(serialized);
-  handleUnrepresentable(schema, ctx, json, params, "BigInt defaults cannot be represented in JSON Schema");
-  return UNREPRESENTABLE_DEFAULT;
-}
-var defaultProcessor = (schema, ctx, json, params) => {
-  const def = schema._zod.def;
-  processSchema(def.innerType, ctx, params);
-  const seen = ctx.seen.get(schema);
-  seen.ref = def.innerType;
-  const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
-  if (value !== UNREPRESENTABLE_DEFAULT)
-    json.default = value;
-};
-var prefaultProcessor = (schema, ctx, json, params) => {
-  const def = schema._zod.def;
-  processSchema(def.innerType, ctx, params);
-  const seen = ctx.seen.get(schema);
-  seen.ref = def.innerType;
-  if (ctx.io !== "input")
-    return;
-  const value = serializeDefaultValue(def.defaultValue, schema, ctx, json, params);
-  if (value !== UNREPRESENTABLE_DEFAULT)
-    json._prefault = value;
-};
-var catchProcessor = (schema, ctx, json, params) => {
-  const def = schema._zod.def;
-  processSchema(def.innerType, ctx, params);
-  const seen = ctx.seen.get(schema);
-  seen.ref = def.innerType;
-  let catchValue;
-  try {
-    catchValue = def.catchValue(void 0);
-  } catch {
-    handleUnrepresentable(schema, ctx, json, params, "Dynamic catch values are not supported in JSON Schema");
-    return;
-  }
-  json.default = catchValue;
-};
-var pipeProcessor = (schema, ctx, _json, params) => {
-  const def = schema._zod.def;
-  const inIsTransform = def.in._zod.traits.has("$ZodTransform");
-  const innerType = ctx.io === "input" ? inIsTransform ? def.out : def.in : def.out;
-  processSchema(innerType, ctx, params);
-  const seen = ctx.seen.get(schema);
-  seen.ref = innerType;
-};
-var readonlyProcessor = (schema, ctx, json, params) => {
-  const def = schema._zod.def;
-  processSchema(def.innerType, ctx, params);
-  const seen = ctx.seen.get(schema);
-  seen.ref = def.innerType;
-  json.readOnly = true;
-};
-var optionalProcessor = (schema, ctx, _json, params) => {
-  const def = schema._zod.def;
-  processSchema(def.innerType, ctx, params);
-  const seen = ctx.seen.get(schema);
-  seen.ref = def.innerType;
-};
 // node_modules/zod/v4/locales/en.js
 var error = () => {
   const Sizable = {
@@ -30264,8 +29486,8 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     return util_exports.hide(this, "~standard", {
       ...standardProps(this),
       jsonSchema: {
-        input: createStandardJSONSchemaMethod(this, "input"),
-        output: createStandardJSONSchemaMethod(this, "output")
+        input: (void 0)(this, "input"),
+        output: (void 0)(this, "output")
       }
     });
   },
@@ -30322,7 +29544,7 @@ var ZodType = /* @__PURE__ */ $constructor("ZodType", (inst, def) => {
     return safeDecodeAsync(this, data, params);
   },
   toJSONSchema(params) {
-    return createToJSONSchemaMethod(this, {})(params);
+    return (void 0)(this, {})(params);
   },
   // Reads through to the registry on every access, so it must not cache.
   get description() {
@@ -30338,12 +29560,12 @@ var _ZodString = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodString.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => stringProcessor(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   },
   /* @__PURE__ */ util_exports.derived({
-    format: (inst) => aggregateChecks(inst).format ?? null,
-    minLength: (inst) => aggregateChecks(inst).minimum ?? null,
-    maxLength: (inst) => aggregateChecks(inst).maximum ?? null
+    format: (inst) => (void 0)(inst).format ?? null,
+    minLength: (inst) => (void 0)(inst).minimum ?? null,
+    maxLength: (inst) => (void 0)(inst).maximum ?? null
   }, {
     regex(...args) {
       return this.check(/* @__PURE__ */ _regex(...args));
@@ -30579,23 +29801,23 @@ var ZodNumber = /* @__PURE__ */ $constructor(
   (inst, def) => {
     $ZodNumber.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => numberProcessor(inst, ctx, json, params);
+    inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
     inst.isFinite = true;
   },
   /* @__PURE__ */ util_exports.derived({
     minValue: (inst) => {
-      const { minimum, exclusiveMinimum } = aggregateChecks(inst);
+      const { minimum, exclusiveMinimum } = (void 0)(inst);
       return Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
     },
     maxValue: (inst) => {
-      const { maximum, exclusiveMaximum } = aggregateChecks(inst);
+      const { maximum, exclusiveMaximum } = (void 0)(inst);
       return Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
     },
     isInt: (inst) => {
-      const { isInt, multipleOf } = aggregateChecks(inst);
+      const { isInt, multipleOf } = (void 0)(inst);
       return !!isInt || !!multipleOf?.some(Number.isSafeInteger);
     },
-    format: (inst) => aggregateChecks(inst).format ?? null
+    format: (inst) => (void 0)(inst).format ?? null
   }, {
     gt(value, params) {
       return this.check(/* @__PURE__ */ _gt(value, params));
@@ -30657,7 +29879,7 @@ function int(params) {
 var ZodBoolean = /* @__PURE__ */ $constructor("ZodBoolean", (inst, def) => {
   $ZodBoolean.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => booleanProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
 });
 function boolean2(params) {
   return /* @__PURE__ */ _boolean(ZodBoolean, params);
@@ -30665,7 +29887,7 @@ function boolean2(params) {
 var ZodNull = /* @__PURE__ */ $constructor("ZodNull", (inst, def) => {
   $ZodNull.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => nullProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
 });
 function _null3(params) {
   return /* @__PURE__ */ _null2(ZodNull, params);
@@ -30673,7 +29895,7 @@ function _null3(params) {
 var ZodUnknown = /* @__PURE__ */ $constructor("ZodUnknown", (inst, def) => {
   $ZodUnknown.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => unknownProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
 });
 function unknown() {
   return /* @__PURE__ */ _unknown(ZodUnknown);
@@ -30681,7 +29903,7 @@ function unknown() {
 var ZodNever = /* @__PURE__ */ $constructor("ZodNever", (inst, def) => {
   $ZodNever.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => neverProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
 });
 function never(params) {
   return /* @__PURE__ */ _never(ZodNever, params);
@@ -30690,7 +29912,7 @@ var ZodArray = /* @__PURE__ */ $constructor("ZodArray", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodArray.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => arrayProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.element = def.element;
 }, {
   min(n, params) {
@@ -30716,7 +29938,7 @@ var ZodObject = /* @__PURE__ */ $constructor("ZodObject", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodObjectJIT.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => objectProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   util_exports.installLazyProp(inst, "shape", (self) => self._zod.def.shape, false);
 }, {
   keyof() {
@@ -30789,7 +30011,7 @@ function looseObject(shape2, params) {
 var ZodUnion = /* @__PURE__ */ $constructor("ZodUnion", (inst, def) => {
   $ZodUnion.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => unionProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.options = def.options;
 });
 function union(options, params) {
@@ -30802,7 +30024,7 @@ function union(options, params) {
 var ZodIntersection = /* @__PURE__ */ $constructor("ZodIntersection", (inst, def) => {
   $ZodIntersection.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => intersectionProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
 });
 function intersection(left, right) {
   return new ZodIntersection({
@@ -30815,7 +30037,7 @@ var ZodRecord = /* @__PURE__ */ $constructor("ZodRecord", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodRecord.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => recordProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.keyType = def.keyType;
   inst.valueType = def.valueType;
 });
@@ -30838,7 +30060,7 @@ function record2(keyType, valueType, params) {
 var ZodEnum = /* @__PURE__ */ $constructor("ZodEnum", (inst, def) => {
   $ZodEnum.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => enumProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.enum = def.entries;
   inst.options = [...inst._zod.values];
   const keys = new Set(Object.keys(def.entries));
@@ -30884,7 +30106,7 @@ function _enum(values, params) {
 var ZodLiteral = /* @__PURE__ */ $constructor("ZodLiteral", (inst, def) => {
   $ZodLiteral.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => literalProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.values = new Set(def.values);
   Object.defineProperty(inst, "value", {
     get() {
@@ -30906,7 +30128,7 @@ var ZodTransform = /* @__PURE__ */ $constructor("ZodTransform", (inst, def) => {
   _ensureDefaultMemoizer();
   $ZodTransform.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => transformProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst._zod.parse = (payload, _ctx) => {
     if (_ctx.direction === "backward") {
       throw new $ZodEncodeError(inst.constructor.name);
@@ -30945,7 +30167,7 @@ function transform(fn) {
 var ZodOptional = /* @__PURE__ */ $constructor("ZodOptional", (inst, def) => {
   $ZodOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function optional2(innerType) {
@@ -30957,7 +30179,7 @@ function optional2(innerType) {
 var ZodExactOptional = /* @__PURE__ */ $constructor("ZodExactOptional", (inst, def) => {
   $ZodExactOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => optionalProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function exactOptional(innerType) {
@@ -30969,7 +30191,7 @@ function exactOptional(innerType) {
 var ZodNullable = /* @__PURE__ */ $constructor("ZodNullable", (inst, def) => {
   $ZodNullable.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => nullableProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function nullable(innerType) {
@@ -30981,7 +30203,7 @@ function nullable(innerType) {
 var ZodDefault = /* @__PURE__ */ $constructor("ZodDefault", (inst, def) => {
   $ZodDefault.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => defaultProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.unwrap = () => inst._zod.def.innerType;
   inst.removeDefault = inst.unwrap;
 });
@@ -30997,7 +30219,7 @@ function _default(innerType, defaultValue) {
 var ZodPrefault = /* @__PURE__ */ $constructor("ZodPrefault", (inst, def) => {
   $ZodPrefault.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => prefaultProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function prefault(innerType, defaultValue) {
@@ -31012,7 +30234,7 @@ function prefault(innerType, defaultValue) {
 var ZodNonOptional = /* @__PURE__ */ $constructor("ZodNonOptional", (inst, def) => {
   $ZodNonOptional.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => nonoptionalProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function nonoptional(innerType, params) {
@@ -31025,7 +30247,7 @@ function nonoptional(innerType, params) {
 var ZodCatch = /* @__PURE__ */ $constructor("ZodCatch", (inst, def) => {
   $ZodCatch.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => catchProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.unwrap = () => inst._zod.def.innerType;
   inst.removeCatch = inst.unwrap;
 });
@@ -31039,7 +30261,7 @@ function _catch(innerType, catchValue) {
 var ZodPipe = /* @__PURE__ */ $constructor("ZodPipe", (inst, def) => {
   $ZodPipe.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => pipeProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.in = def.in;
   inst.out = def.out;
 });
@@ -31054,7 +30276,7 @@ function pipe(in_, out) {
 var ZodReadonly = /* @__PURE__ */ $constructor("ZodReadonly", (inst, def) => {
   $ZodReadonly.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => readonlyProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
   inst.unwrap = () => inst._zod.def.innerType;
 });
 function readonly(innerType) {
@@ -31066,7 +30288,7 @@ function readonly(innerType) {
 var ZodCustom = /* @__PURE__ */ $constructor("ZodCustom", (inst, def) => {
   $ZodCustom.init(inst, def);
   ZodType.init(inst, def);
-  inst._zod.processJSONSchema = (ctx, json, params) => customProcessor(inst, ctx, json, params);
+  inst._zod.processJSONSchema = (ctx, json, params) => (void 0)(inst, ctx, json, params);
 });
 function refine(fn, _params = {}) {
   return /* @__PURE__ */ _refine(ZodCustom, fn, _params);
@@ -32107,6 +31329,8 @@ function baseReference({ buildContexts }, baseName) {
   counted,
   createLayerReader,
   createTransferEstimate,
+  decodePathText,
+  dependencyGraph,
   digestOf,
   dockerfileOf,
   fetchOrExplain,
@@ -32115,8 +31339,10 @@ function baseReference({ buildContexts }, baseName) {
   findingKey,
   fromStream,
   getExecOutput,
+  goPackages,
   groupFindings,
   growthOf,
+  instructionOf,
   int,
   isAbout,
   isAllowed,
@@ -32124,6 +31350,7 @@ function baseReference({ buildContexts }, baseName) {
   isDigest,
   isLater,
   isManifestType,
+  isNpmPackage,
   isRateLimit,
   isSameRun,
   isTransferEstimated,
@@ -32136,6 +31363,8 @@ function baseReference({ buildContexts }, baseName) {
   nameOf,
   nameOf2,
   nearestName,
+  normalise,
+  noticesOf,
   number,
   object,
   onAbort,
@@ -32143,14 +31372,17 @@ function baseReference({ buildContexts }, baseName) {
   openLayerCache,
   openPorts,
   orAborted,
+  packageName,
   parseDockerArchiveManifest,
   parseDockerfile,
   parseManifest,
+  parseManifest2,
   parseMarked,
   pathMatcher,
   placeInputs,
   placeLines,
   placeOf,
+  placesOf,
   policyForImage,
   prepare,
   readArchiveStream,
@@ -32163,9 +31395,11 @@ function baseReference({ buildContexts }, baseName) {
   readPresent,
   readRepositoryTree,
   readRunPlace,
+  readSides,
   readSmall,
   readTextFile,
   readerVersion,
+  reasonLine,
   reasonToAllow,
   record,
   refuseCacheInCheckout,
@@ -32177,6 +31411,7 @@ function baseReference({ buildContexts }, baseName) {
   renderJson,
   renderMarked,
   renderPercentChange,
+  renderReason,
   renderTerminal,
   ruleById,
   runGate,
@@ -32186,6 +31421,7 @@ function baseReference({ buildContexts }, baseName) {
   severityOf,
   shorten,
   socketOf,
+  soleDependenciesOf,
   splitAssignments,
   splitPaths,
   startLimit,
@@ -32193,6 +31429,7 @@ function baseReference({ buildContexts }, baseName) {
   string,
   toApiFailure,
   toMax,
+  topsOf,
   tryGit,
   union,
   unknown,

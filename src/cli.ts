@@ -51,6 +51,6 @@ async function readEnvironment(): Promise<InputEnvironment> {
 async function readEventOfRun(): Promise<GitHubEvent> {
   const isRun = process.env['GITHUB_ACTIONS'] === 'true' && process.env['GITHUB_EVENT_PATH'] !== undefined;
   if (!isRun) return { kind: 'none' };
-  const { readRunEvent } = await import('./github/run-event.ts');
+  const { readRunEvent } = await import('./github/publishing.ts');
   return readRunEvent(process.env);
 }

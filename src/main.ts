@@ -54,7 +54,7 @@ const CANCELLED = new GateError('bad-input', 'the run was cancelled');
 
 async function readGitHubEvent(): Promise<GitHubEvent> {
   // As the command line does: what both load when it is needed is one file.
-  const { readRunEvent } = await import('./github/run-event.ts');
+  const { readRunEvent } = await import('./github/publishing.ts');
   return readRunEvent(process.env);
 }
 

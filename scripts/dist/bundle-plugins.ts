@@ -4,10 +4,11 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Parts of packages that are never used here: of dockerode (ssh hosts, its own BuildKit session) what needs native modules, so
- * that whether those were compiled on this machine would change the bundle; of the Actions toolkit its identity tokens.
+ * that whether those were compiled on this machine would change the bundle; of the Actions toolkit its identity tokens; of zod
+ * the JSON schemas, which are written when the documentation is generated.
  */
 const LEFT_OUT =
-  /[\\/](?:docker-modem[\\/]lib[\\/]ssh|dockerode[\\/]lib[\\/](?:session|buildkit)|@actions[\\/]core[\\/]lib[\\/]oidc-utils)\.js$/;
+  /[\\/](?:docker-modem[\\/]lib[\\/]ssh|dockerode[\\/]lib[\\/](?:session|buildkit)|@actions[\\/]core[\\/]lib[\\/]oidc-utils|zod[\\/]v4[\\/]core[\\/](?:to-json-schema|json-schema-processors))\.js$/;
 
 /** zod's messages in fifty languages; the English ones are another file. */
 const LOCALES = /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/;

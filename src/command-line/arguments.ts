@@ -12,7 +12,7 @@ import {
   withContext,
 } from './flags.ts';
 import type { Flags } from './flags.ts';
-import { INIT_HELP, INPUT_HELP, PROGRAM_HELP, REFERENCE_HELP } from './input-help.ts';
+import { INIT_HELP, INPUT_HELP, PROGRAM_HELP, REFERENCE_HELP, WHY_HELP } from './input-help.ts';
 import { LIST_INPUTS, SCALAR_INPUTS } from '../inputs/input-texts.ts';
 import type { InputName } from '../inputs/input-texts.ts';
 import {
@@ -32,8 +32,12 @@ export type CliCommand =
   | { readonly kind: 'gate'; readonly inputs: GateInputs; readonly outputs: readonly ReportOutput[] }
   | { readonly kind: 'explain'; readonly name: string }
   | { readonly kind: 'init'; readonly inputs: GateInputs }
+  | { readonly kind: 'why'; readonly inputs: GateInputs; readonly query: string; readonly format: WhyFormat }
   /** Help or version: goes to standard output. */
   | { readonly kind: 'text'; readonly text: string };
+
+/** How `why` answers. */
+export type WhyFormat = 'terminal' | 'json';
 
 type CliEnvironment = InputEnvironment & { readonly version: string };
 type Take = (command: CliCommand) => void;
@@ -91,6 +95,7 @@ function describeProgram(environment: CliEnvironment, take: Take, output: string
     .action((name: string) => {
       take({ kind: 'explain', name });
     });
+  describeWhy(program, environment, take);
   describeInit(program, environment, take);
   return program;
 }
@@ -132,6 +137,36 @@ function describeInspect(program: Command, environment: InputEnvironment, take: 
     const inputs = withoutSecrets({ mode: 'inspect', candidate, overrides: {}, ...given }, reading);
     take({ kind: 'gate', inputs, outputs });
   });
+}
+
+function describeWhy(program: Command, environment: InputEnvironment, take: Take): void {
+  const command = program
+    .command('why')
+    .description('say which layer, instruction and package brought something, and who asked for it')
+    .argument('<ref>', 'image to look into')
+    .argument('<path|package>', 'path that starts with /, or name, name@version or package URL of a package')
+    .option('--format <name>', 'terminal or json (default: terminal)');
+  addGivenFlags(command, { hasPolicy: false });
+  command.addHelpText('after', `${WHY_HELP}\n${REFERENCE_HELP}`);
+  command.action((reference: string, query: string, flags: Flags) => {
+    const mistakes = collectMistakes();
+    const candidate = mistakes.read('REF', () => parseImageReference(reference));
+    const format = readWhyFormat(flags, mistakes);
+    const given = readGiven(flags, environment, mistakes);
+    const reading = readReading(toFlagTexts(flags, environment), mistakes);
+    if (query === '') mistakes.note('PATH|PACKAGE', 'is empty');
+    mistakes.throwIfAny();
+    if (candidate === undefined) return;
+    const inputs = withoutSecrets({ mode: 'inspect', candidate, overrides: {}, ...given }, reading);
+    take({ kind: 'why', inputs, query, format });
+  });
+}
+
+function readWhyFormat(flags: Flags, mistakes: Mistakes): WhyFormat {
+  const text = textOf(flags, 'format') || 'terminal';
+  if (text === 'terminal' || text === 'json') return text;
+  mistakes.note('`--format`', `is \`${text}\`, expected \`terminal\` or \`json\``);
+  return 'terminal';
 }
 
 function describeCompare(program: Command, environment: InputEnvironment, take: Take): void {

@@ -33,7 +33,7 @@ function repeatable(option: Option): Option {
 }
 
 /** Flags for an image that is given, not built. */
-export function addGivenFlags(command: Command): void {
+export function addGivenFlags(command: Command, { hasPolicy = true } = {}): void {
   command
     .option(
       '--dockerfile <file>',
@@ -50,8 +50,8 @@ export function addGivenFlags(command: Command): void {
       '--repository <dir>',
       'folder whose tracked files count as source (default: where the Dockerfile is)',
     )
-    .option('--policy <file>', 'policy file')
     .addOption(repeatable(new Option('--platform <os/arch>', 'platform to choose from an index')));
+  if (hasPolicy) command.option('--policy <file>', 'policy file');
   addInputFlags(command, ['cache-dir', 'read-in-place', 'read-timeout', 'insecure-registries']);
 }
 

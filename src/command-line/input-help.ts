@@ -63,6 +63,7 @@ Examples:
   $ final-stage check services/api --target runtime --max-growth "5 MiB 5%"
   $ final-stage inspect docker-daemon:app:latest      what an image contains, and what the rules find in it
   $ final-stage compare registry:ghcr.io/org/app:main docker-daemon:app:dev
+  $ final-stage why app:dev gcc-12                    which layer, instruction and package brought it, and who asked for it
   $ final-stage explain build-tool                    what a rule or a category looks for
 
 Exit codes: 0 pass or neutral, 1 policy violated, 2 wrong input or policy, 3 no verdict possible.`;
@@ -76,6 +77,12 @@ export const OUTPUT_HELP = `
 Formats: terminal, json, markdown, html, sarif, annotations. The n-th --output belongs to the n-th --format; one format
 may go to standard output:
   $ final-stage check --format json --output report.json --format terminal`;
+
+export const WHY_HELP = `
+Examples:
+  $ final-stage why app:dev gcc-12 --dockerfile Dockerfile
+  $ final-stage why app:dev /usr/bin/gcc              the same for a path; links are followed, and hidden files are found
+  $ final-stage why app:dev pkg:npm/debug --format json`;
 
 export const INIT_HELP = `
 Builds the image once (or reads the one that --image names), and writes .github/final-stage.yml, with a budget based on the

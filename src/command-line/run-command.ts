@@ -5,6 +5,7 @@ import { refuseCacheInCheckout, refuseLinkedOutput } from '../run/checkout.ts';
 import { GateError } from '../errors.ts';
 import { failureReason } from '../run/failure-text.ts';
 import { runGate } from '../gate/gate.ts';
+import type { GatePorts } from '../gate/ports.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Publication } from '../github/publish.ts';
 import { readMarker, readRunPlace } from '../github/run-place.ts';
@@ -39,6 +40,9 @@ export async function runCommand(command: WorkCommand, signal: AbortSignal): Pro
     case 'init':
       await writeStarters(command.inputs, signal);
       return 0;
+    case 'why':
+      process.stdout.write(await answerWhy(command, signal));
+      return 0;
     case 'gate': {
       const report = await judgeOrReport(command.inputs, signal);
       await writeReports(report, command.outputs, signal);
@@ -65,7 +69,26 @@ async function reportNoVerdict(inputs: GateInputs, error: unknown): Promise<void
   for (const { message } of unpublished) process.stderr.write(`notice: ${printable(message)}\n`);
 }
 
-async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
+function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateReport> {
+  return withPorts(inputs, signal, (ports) => runGate(inputs.request, ports));
+}
+
+async function answerWhy(
+  { inputs, query, format }: CliCommand & { readonly kind: 'why' },
+  signal: AbortSignal,
+): Promise<string> {
+  const { renderWhyJson, renderWhyText, runWhy } = await import('../gate/why.ts');
+  const { request } = inputs;
+  const report = await withPorts(inputs, signal, (ports) => runWhy({ request, query }, ports));
+  for (const { message } of report.notices) process.stderr.write(`notice: ${printable(message)}\n`);
+  return format === 'json' ? renderWhyJson(report) : renderWhyText(report);
+}
+
+async function withPorts<Result>(
+  inputs: GateInputs,
+  signal: AbortSignal,
+  work: (ports: GatePorts) => Promise<Result>,
+): Promise<Result> {
   const { request, token, secrets, insecureRegistries, readMinutes } = inputs;
   const progress = openProgress(process.stderr);
   const { buildLog, tail } = openQuietLog(progress);
@@ -91,7 +114,7 @@ async function judge(inputs: GateInputs, signal: AbortSignal): Promise<GateRepor
       ...layerCache,
     };
     await using ports = await openPorts(request, environment);
-    return await runGate(request, ports);
+    return await work(ports);
   } catch (error) {
     progress.end();
     if (error instanceof GateError && error.code === 'build-failed') process.stderr.write(tail());

@@ -1,4 +1,5 @@
-/** What a run needs only when it reports more than a terminal or a program reads: one part of `dist`, for both programs. */
+/** What a run needs only in a workflow, or when it reports more than a terminal or a program reads: one part of `dist`, for both programs. */
+export { readRunEvent } from './run-event.ts';
 export { RENDERERS } from '../report/index.ts';
 export { publish, publishComment, publishNoVerdict } from './publish.ts';
 export { NO_REPORT_FILES, writeReportFiles } from './report-files.ts';

@@ -41,6 +41,7 @@ export function buildLedger(parts: LedgerParts): Ledger {
   const columns = {
     catalog,
     packages: ownership.packages,
+    arrivals: ownership.arrivals,
     ownerIndex: (row: number) => ownership.owner(row),
     repositoryTwin: (row: number) => twins.get(row),
     isInherited,

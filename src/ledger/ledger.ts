@@ -3,7 +3,7 @@ import type { BuildSteps } from '../dockerfile/build-steps.ts';
 import type { StartInstructions } from '../dockerfile/start-instructions.ts';
 import type { FileCatalog } from '../files/catalog.ts';
 import type { ImageConfig, Layer } from '../image/image.ts';
-import type { Package } from '../packages/package.ts';
+import type { Arrivals, Package } from '../packages/package.ts';
 
 /** What a row is there for. One class per row, in this order of precedence where several would fit. */
 export const FILE_CLASSES = [
@@ -41,6 +41,8 @@ export type Ledger = {
   /** By index of the configuration's history; empty where nobody attributed it. */
   readonly historyOrigins: readonly LayerOrigin[];
   readonly packages: readonly Package[];
+  /** How each of them came in. */
+  readonly arrivals: Arrivals;
   /** Paths of visible package databases that could not be read whole. */
   readonly damagedDatabases: readonly string[];
   /** The base image as the builder named it or the Dockerfile names it, `scratch` included; null when unknown. */

@@ -50,8 +50,10 @@ function unpack(file: DatabaseFile | undefined): string | undefined {
   }
 }
 
+const NO_RELATIONS = { depends: [], alsoNeeds: [], recommends: [], provides: [] } as const;
+
 function toPackage(entry: Omit<ChiselEntry, 'files'>, distribution: string | undefined): Package {
-  const unknown = { section: undefined, summary: undefined, depends: [], provides: [], isComplete: false };
+  const unknown = { section: undefined, summary: undefined, ...NO_RELATIONS, isComplete: false };
   return toDebianPackage({ ...entry, ...unknown }, distribution ?? 'ubuntu');
 }
 

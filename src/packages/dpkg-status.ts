@@ -8,6 +8,9 @@ export type DpkgEntry = {
   readonly section: string | undefined;
   readonly summary: string | undefined;
   readonly depends: readonly string[];
+  /** The other alternatives of what it depends on. */
+  readonly alsoNeeds: readonly string[];
+  readonly recommends: readonly string[];
   readonly provides: readonly string[];
   /** Whether it has the fields that dpkg demands of a package. deb-control(5) */
   readonly isComplete: boolean;
@@ -24,6 +27,7 @@ const FIELDS = new Set([
   'section',
   'depends',
   'pre-depends',
+  'recommends',
   'provides',
   'description',
   'maintainer',
@@ -62,6 +66,14 @@ export function parseRelations(
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 
+/** All alternatives of all relations. */
+function parseNames(text: string | undefined): readonly string[] {
+  const alternatives = (text ?? '')
+    .split(',', MAX_RELATIONS)
+    .flatMap((relation) => relation.split('|', MAX_ALTERNATIVES));
+  return parseRelations(alternatives.join(','));
+}
+
 /** Files are there in these states; in `config-files` only configuration is left. dpkg(1), "Package states". */
 const INSTALLED =
   /(?:^|\s)(?:installed|unpacked|half-installed|half-configured|triggers-awaited|triggers-pending)$/;
@@ -77,13 +89,16 @@ function toEntry(fields: Fields, isThere: (name: string) => boolean): DpkgEntry 
   const version = fields.get('version');
   if (!isPackageWord(name) || !isPackageWord(version) || !isInstalled(fields)) return undefined;
   const depends = [fields.get('pre-depends'), fields.get('depends')].filter(Boolean).join(',');
+  const needed = parseRelations(depends, isThere);
   return {
     name,
     version,
     architecture: isPackageWord(fields.get('architecture')) ? fields.get('architecture') : undefined,
     section: fields.get('section')?.slice(0, 60),
     summary: fields.get('description')?.slice(0, 200),
-    depends: parseRelations(depends, isThere),
+    depends: needed,
+    alsoNeeds: parseNames(depends).filter((one) => !needed.includes(one)),
+    recommends: parseNames(fields.get('recommends')),
     provides: parseRelations(fields.get('provides')),
     isComplete: DEMANDED.every((field) => (fields.get(field) ?? '') !== ''),
   };

@@ -111,7 +111,7 @@ function giveLists({ installed, lists, given, complete, summed, written }: State
 
 /** An entry as a package of a distribution; `debian` where the image does not say which. */
 export function toDebianPackage(entry: DpkgEntry, distribution: string | undefined): Package {
-  const { name, version, architecture, depends, provides, section, summary } = entry;
+  const { name, version, architecture, depends, provides, section, summary, alsoNeeds, recommends } = entry;
   const namespace = distribution ?? 'debian';
   return {
     type: 'deb',
@@ -128,6 +128,8 @@ export function toDebianPackage(entry: DpkgEntry, distribution: string | undefin
     ...(provides.length > 0 && { provides }),
     ...(section !== undefined && { section }),
     ...(summary !== undefined && { summary }),
+    ...(alsoNeeds.length > 0 && { alsoNeeds }),
+    ...(recommends.length > 0 && { recommends }),
   };
 }
 

@@ -14,14 +14,21 @@ export const golang: PackageDatabase = {
 
 /** A program is its main module's where that was downloaded; what was built here is nobody's but its author's. */
 function toRegistrations({ path, text }: DatabaseFile): readonly Registration[] {
-  const modules = text.split('\n').flatMap(toModule);
+  const { needed, main } = goPackages(text.split('\n'));
+  const registered = needed.map((pkg) => ({ package: pkg }));
+  return main === null ? registered : [...registered, { package: main, files: [path] }];
+}
+
+/** Packages of a program: its main module, where that was downloaded, and the others. `lines`: what was noted of it. */
+export function goPackages(lines: readonly string[]): {
+  readonly main: Package | null;
+  readonly needed: readonly Package[];
+} {
+  const modules = lines.flatMap(toModule);
   const needed = modules.filter(({ isMain }) => !isMain).map((one) => toPackage(one, []));
   const names = needed.map(({ name }) => name);
   const main = modules.find(({ isMain, isFetched }) => isMain && isFetched);
-  const registered = needed.map((pkg) => ({ package: pkg }));
-  return main === undefined
-    ? registered
-    : [...registered, { package: toPackage(main, names), files: [path] }];
+  return { main: main === undefined ? null : toPackage(main, names), needed };
 }
 
 type Module = {

@@ -6,6 +6,7 @@ import { createLayerOwners } from './layer-owners.ts';
 import { distributionOf } from './os-release.ts';
 import type { Ownership, Package } from './package.ts';
 import { createRegister } from './register.ts';
+import { askedInLayers, type AskedInLayer } from './requests.ts';
 
 /**
  * Who owns each row, by the package databases as they were when its layer was done: what a later layer purged still
@@ -27,6 +28,7 @@ export function resolveOwnership(catalog: FileCatalog): Ownership {
     const number = system.owner(node);
     return number >= 0 ? number : language.owner(node);
   };
+  let asked: AskedInLayer | undefined;
   const owners = new Int32Array(catalog.rowCount).fill(-1);
   for (const [layer, rows] of databaseRows(catalog).entries()) {
     if (rows.length > 0) {
@@ -51,6 +53,14 @@ export function resolveOwnership(catalog: FileCatalog): Ownership {
     isRegisteredIn: (number, layer) => register.isRegisteredIn(number, layer),
     isCompleteIn: (number, layer) => register.isCompleteIn(number, layer),
     isInstalled: (number) => system.isInstalled(number) || language.isInstalled(number),
+    arrivals: {
+      layer: (number) => register.firstLayer(number),
+      isAskedFor: (number) => {
+        const pkg = register.packages[number];
+        asked ??= askedInLayers(catalog);
+        return pkg && asked(pkg, register.firstLayer(number));
+      },
+    },
   };
 }
 

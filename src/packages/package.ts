@@ -28,6 +28,13 @@ export type Package = {
   readonly isRequested?: boolean;
   /** Names of packages that this one depends on; of alternatives the first that was installed with it, else the first. */
   readonly depends: readonly string[];
+  /**
+   * Further names that it needs: the other alternatives of `depends`, and what a Python distribution requires. They count
+   * where somebody asks why a package is there.
+   */
+  readonly alsoNeeds?: readonly string[];
+  /** Names of packages that it recommends, or needs under a condition. They count where nothing else says why a package is there. */
+  readonly recommends?: readonly string[];
   /** Whether only development needs it, by a lock file, a database or the projects' manifests; absent where none says so. */
   readonly isDevelopment?: boolean;
 };
@@ -45,4 +52,13 @@ export type Ownership = {
   isCompleteIn(number: number, layer: number): boolean;
   /** Whether the finished image's databases have the package. */
   isInstalled(number: number): boolean;
+  readonly arrivals: Arrivals;
+};
+
+/** How each package came in. */
+export type Arrivals = {
+  /** The first layer that wrote the package's own entry in a database; -1: none did. */
+  layer(number: number): number;
+  /** Whether somebody had asked for it by name when that layer was done; undefined where no record says. */
+  isAskedFor(number: number): boolean | undefined;
 };

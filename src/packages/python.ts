@@ -1,6 +1,9 @@
+import type { FileCatalog } from '../files/catalog.ts';
 import { MIB } from './database.ts';
 import type { DatabaseFile, OwnedPath, PackageDatabase, Registration } from './database.ts';
+import type { Package } from './package.ts';
 import { isPackageWord, toPurl } from './purl.ts';
+import { normalise, parseRequirements } from './python-requirements.ts';
 
 /** Distributions in `site-packages`. https://packaging.python.org/en/latest/specifications/recording-installed-packages/ */
 export const python: PackageDatabase = {
@@ -14,19 +17,58 @@ export const python: PackageDatabase = {
     { end: '/installed-files.txt', pattern: /\.egg-info\/installed-files\.txt$/, maxBytes: 16 * MIB },
     { end: '.egg-info', pattern: /\.egg-info$/, maxBytes: MIB },
   ],
-  open: () => ({ read: (files) => ({ registrations: files.flatMap(toRegistration) }) }),
+  open: ({ catalog }) => ({ read: (files) => ({ registrations: registrationsOf(files, catalog) }) }),
 };
 
+const METADATA = /(?:METADATA|PKG-INFO|\.egg-info)$/;
+
+/** What is said of a distribution in another file than that which registers it, by its metadata's directory or file. */
+type Relations = ReadonlyMap<string, Pick<Package, 'alsoNeeds' | 'recommends' | 'isRequested'>>;
+
+function registrationsOf(files: readonly DatabaseFile[], catalog: FileCatalog): readonly Registration[] {
+  const relations = relationsIn(files, catalog);
+  return files.flatMap((file) => toRegistration(file, relations));
+}
+
+/** pip marks what it was asked for; where it marked nothing, another tool installed. PEP 376, REQUESTED */
+function relationsIn(files: readonly DatabaseFile[], catalog: FileCatalog): Relations {
+  const infos = new Set(files.map(({ path }) => infoOf(path)));
+  const isMarked = (info: string): boolean => {
+    const node = catalog.paths.find(`${info}/REQUESTED`);
+    return node >= 0 && catalog.visibleRow(node) >= 0;
+  };
+  const marked = new Set([...infos].filter(isMarked));
+  const metadata = new Map(
+    files.filter(({ path }) => METADATA.test(path)).map((file) => [infoOf(file.path), file]),
+  );
+  return new Map(
+    [...infos].map((info) => [
+      info,
+      {
+        ...parseRequirements(metadata.get(info)?.text),
+        ...(marked.size > 0 && { isRequested: marked.has(info) }),
+      },
+    ]),
+  );
+}
+
+function infoOf(path: string): string {
+  return path.endsWith('.egg-info') ? path : parentOf(path);
+}
+
 /** METADATA, where it was kept, names a distribution better than the directory. */
-function toRegistration({ path, text }: DatabaseFile): readonly Registration[] {
-  const isMetadata = /(?:METADATA|PKG-INFO|\.egg-info)$/.test(path);
+function toRegistration({ path, text }: DatabaseFile, relations: Relations): readonly Registration[] {
+  const isMetadata = METADATA.test(path);
   const entry = parseDistribution(path, isMetadata ? text : undefined);
   if (entry === undefined) return [];
-  const info = path.endsWith('.egg-info') ? path : parentOf(path);
+  const info = infoOf(path);
   const owned = isMetadata ? byName(entry.name, parentOf(info)) : byRecord(path, text, info);
   return [
     {
-      package: { type: 'pypi', ...entry, purl: toPurl({ type: 'pypi', ...entry }), depends: [] },
+      package: {
+        ...{ type: 'pypi', ...entry, purl: toPurl({ type: 'pypi', ...entry }), depends: [] },
+        ...relations.get(info),
+      },
       files: owned.files,
       directories: [{ path: info, claim: 'whole' }, ...owned.directories],
     },
@@ -71,9 +113,6 @@ function byName(name: string, site: string): Owned {
 export type PythonEntry = { readonly name: string; readonly version: string };
 
 const METADATA_DIRECTORY = /\/([^/]+?)-(\d[^/-]*|[^/-]+)(?:-py[\d.]+)?\.(?:dist|egg)-info(?:\/|$)/;
-
-/** PEP 503: lower case, runs of `-_.` as one `-`. */
-const normalise = (name: string): string => name.replace(/[-_.]+/g, '-').toLowerCase();
 
 /** Distribution of a `*.dist-info` or `*.egg-info` path: by its METADATA or PKG-INFO, else by its directory's name. */
 export function parseDistribution(path: string, metadata: string | undefined): PythonEntry | undefined {

@@ -12,6 +12,8 @@ export type PackageRegister = {
   /** Notes that a layer wrote the package's own entry: its list, its manifest, a new version in a database of all. */
   note(number: number, layer: number, isComplete?: boolean): void;
   isRegisteredIn(number: number, layer: number): boolean;
+  /** The first layer that was noted for the package; -1: none was. */
+  firstLayer(number: number): number;
   /** Whether the layer wrote all that the package manager writes of the package. */
   isCompleteIn(number: number, layer: number): boolean;
 };
@@ -38,6 +40,8 @@ export function createRegister(): PackageRegister {
       else known.set(layer, isComplete);
     },
     isRegisteredIn: (number, layer) => layers.get(number)?.has(layer) === true,
+    // Layers come from the bottom up.
+    firstLayer: (number) => layers.get(number)?.keys().next().value ?? -1,
     isCompleteIn: (number, layer) => layers.get(number)?.get(layer) === true,
   };
 }

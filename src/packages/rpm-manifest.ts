@@ -28,7 +28,7 @@ function readLines({ text }: DatabaseFile, { distribution }: DatabaseImage): rea
 }
 
 /** What the manifest leaves out. */
-const UNKNOWN = { depends: [], group: undefined, summary: undefined } as const;
+const UNKNOWN = { depends: [], alsoNeeds: [], recommends: [], group: undefined, summary: undefined } as const;
 
 /** A package by a line of the manifest. */
 export type RpmManifestEntry = {

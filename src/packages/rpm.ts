@@ -60,7 +60,7 @@ type Registered = { readonly package: Package; readonly files: readonly string[]
 const MAX_PATH_CHARACTERS = 64 * MIB;
 
 function register(entries: readonly RpmEntry[], distribution: string | undefined): readonly Registered[] {
-  const required = new Set(entries.flatMap(({ depends }) => depends.filter((name) => name.startsWith('/'))));
+  const required = new Set(entries.flatMap(requiredFilesOf));
   let left = MAX_PATH_CHARACTERS;
   return entries.map((entry) => {
     const files = entry.files(left);
@@ -71,12 +71,17 @@ function register(entries: readonly RpmEntry[], distribution: string | undefined
   });
 }
 
+function requiredFilesOf({ depends, alsoNeeds, recommends }: RpmEntry): readonly string[] {
+  return [...depends, ...alsoNeeds, ...recommends].filter((name) => name.startsWith('/'));
+}
+
 /** An entry as a package of a distribution; without a namespace where the image does not say which. */
 export function toRpmPackage(
-  { name, epoch, version, architecture, depends, group, summary }: Omit<RpmEntry, 'files' | 'provides'>,
+  entry: Omit<RpmEntry, 'files' | 'provides'>,
   provides: readonly string[],
   distribution: string | undefined,
 ): Package {
+  const { name, epoch, version, architecture, depends, group, summary, alsoNeeds, recommends } = entry;
   return {
     type: 'rpm',
     name,
@@ -87,7 +92,7 @@ export function toRpmPackage(
       ...(architecture !== undefined && { architecture }),
       ...(epoch > 0 && { epoch }),
     }),
-    depends,
+    ...{ depends, alsoNeeds, recommends },
     ...(provides.length > 0 && { provides }),
     ...(group !== undefined && { section: group }),
     ...(summary !== undefined && { summary }),

@@ -1,3 +1,4 @@
+import { createWalk, dependencyGraph, type DependencyGraph } from './dependency-graph.ts';
 import type { Package } from './package.ts';
 
 /** Who provides a name, as `type:name`: packages of that name first, and those that stand in for it. */
@@ -15,17 +16,9 @@ export function providers(packages: readonly Package[]): ReadonlyMap<string, rea
   return byName;
 }
 
-/** By package: the indices of the packages that it depends on; names that nobody provides are left out. */
-export function dependencyEdges(packages: readonly Package[]): readonly (readonly number[])[] {
-  const byName = providers(packages);
-  return packages.map(({ type, depends }) => depends.flatMap((name) => byName.get(`${type}:${name}`) ?? []));
-}
-
 /** All packages that are reached from `roots` by dependencies, the roots included. */
-export function closureOf(edges: readonly (readonly number[])[], roots: Iterable<number>): Set<number> {
-  const reached = new Set(roots);
-  for (const index of reached) for (const next of edges[index] ?? []) reached.add(next);
-  return reached;
+export function closureOf(graph: DependencyGraph, roots: Iterable<number>): ReadonlySet<number> {
+  return new Set(createWalk(graph)(roots));
 }
 
 /**
@@ -35,26 +28,23 @@ export function closureOf(edges: readonly (readonly number[])[], roots: Iterable
 export function soleDependenciesOf(
   packages: readonly Package[],
   roots: readonly number[],
+  { graph = dependencyGraph(packages), isRequested, isThere = () => true }: SoleOptions = {},
 ): readonly number[] {
-  const edges = dependencyEdges(packages);
-  const closure = closureOf(edges, roots);
+  const closure = closureOf(graph, roots);
   const wanted = new Set(roots);
+  const isAsked = isRequested ?? ((index: number) => packages[index]?.isRequested === true);
   const staying = packages
     .map((_, index) => index)
-    .filter((index) => !wanted.has(index) && (!closure.has(index) || packages[index]?.isRequested === true));
-  const needed = reachedWithout(edges, staying, wanted);
+    .filter((index) => !wanted.has(index) && isThere(index) && (!closure.has(index) || isAsked(index)));
+  // A root that a staying package needs is removed all the same.
+  const needed = new Set(createWalk(graph, roots)(staying));
   return [...closure].filter((index) => !needed.has(index) && !wanted.has(index)).sort((a, b) => a - b);
 }
 
-/** Closure of `from` that does not pass through `without`: a root that a staying package needs is removed all the same. */
-function reachedWithout(
-  edges: readonly (readonly number[])[],
-  from: readonly number[],
-  without: ReadonlySet<number>,
-): Set<number> {
-  const reached = new Set(from);
-  for (const index of reached) {
-    for (const next of edges[index] ?? []) if (!without.has(next)) reached.add(next);
-  }
-  return reached;
-}
+/** Absent: by what the packages say of themselves. */
+type SoleOptions = {
+  readonly graph?: DependencyGraph;
+  readonly isRequested?: (index: number) => boolean;
+  /** What is not there keeps nothing. */
+  readonly isThere?: (index: number) => boolean;
+};

@@ -28,6 +28,7 @@ function toRegistrations({ path, text }: DatabaseFile, catalog: FileCatalog): re
   const root = MAP.exec(path)?.[1] ?? '';
   const entries = parsePnpMap(text);
   const needed = neededBy(entries, (location) => needsOf(catalog, join(root, location)));
+  const asked = new Set(entries.filter(({ isOwn }) => isOwn).flatMap(({ depends }) => depends));
   return entries
     .filter(({ isOwn }) => !isOwn)
     .map(({ name, version, depends, location }) => ({
@@ -35,6 +36,7 @@ function toRegistrations({ path, text }: DatabaseFile, catalog: FileCatalog): re
         ...toNpmPackage({ ...splitScope(name), version }),
         depends,
         isDevelopment: !needed.has(name),
+        isRequested: asked.has(name),
       },
       ...placeOf(join(root, location)),
     }));

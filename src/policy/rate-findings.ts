@@ -61,10 +61,12 @@ function baseRows(inspection: Inspection | null, policy: Policy): ReadonlySet<nu
 /** Keys are in the order of the JSON report. */
 function toJudged(finding: ComparedFinding, severity: Severity): JudgedFinding {
   const { ruleId, category, status, inherited, subject, version, title, message, bytes, files } = finding;
-  const { packages, locations, locationsOmitted, places, place, fix, fingerprint, primary, cause } = finding;
+  const { packages, because, locations, locationsOmitted, places, place } = finding;
+  const { fix, fingerprint, primary, cause } = finding;
   return {
     ...{ ruleId, category, severity, status, inherited, subject, version, title, message, bytes, files },
-    ...{ packages, locations, locationsOmitted, places, place, fix, fingerprint, primary, cause },
+    ...{ packages, because, locations, locationsOmitted, places, place },
+    ...{ fix, fingerprint, primary, cause },
   };
 }
 

@@ -2,6 +2,7 @@ import { renderBytes } from '../ledger/bytes.ts';
 import { ruleById } from '../rules/index.ts';
 import { escapeHtml, proseHtml } from './html-text.ts';
 import { placeLines } from './place-lines.ts';
+import { reasonLine } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import {
   ELSEWHERE_TITLE,
@@ -55,7 +56,7 @@ function card(finding: ReportFinding): string {
       : `<p><code>${escapeHtml(placeOf(primary))}</code> <code>${escapeHtml(primary.text)}</code></p>`;
   return `<article>
 <header><span class="severity ${severity}">${severity}</span><h3>${escapeHtml(nameOf(finding))}</h3>${ruleName(ruleId)}<span class="amount">${amount}</span></header>
-${claim(finding)}${place}<p>${proseHtml(fix)}</p>${evidence(finding)}
+${claim(finding)}${place}${reason(finding)}<p>${proseHtml(fix)}</p>${evidence(finding)}
 </article>`;
 }
 
@@ -69,6 +70,11 @@ function ruleName(id: string): string {
 function claim(finding: ReportFinding): string {
   const text = claimOf(finding);
   return text === null ? '' : `<p>${proseHtml(sentence(text))}</p>`;
+}
+
+function reason(finding: ReportFinding): string {
+  const line = reasonLine(finding);
+  return line === null ? '' : `<p>${escapeHtml(line)}</p>`;
 }
 
 const MAX_PLACES = 20;

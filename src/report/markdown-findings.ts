@@ -18,6 +18,7 @@ import {
 } from './markdown.ts';
 import type { Inline } from './markdown.ts';
 import { placeLines } from './place-lines.ts';
+import { reasonLine } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { findingKey, isViolated } from './standing.ts';
 import {
@@ -84,6 +85,7 @@ function findingRow(finding: ReportFinding, report: GateReport, scope: RowScope)
       ...markup('<br>'),
       ...placePieces(finding),
       ...claimPieces(finding),
+      ...reasonPieces(finding),
       ...prose(finding.fix),
     ],
     amountOf(finding),
@@ -101,6 +103,11 @@ function placePieces({ place, subject }: ReportFinding): Inline {
 function claimPieces(finding: ReportFinding): Inline {
   const claim = claimOf(finding);
   return claim === null ? [] : [...prose(sentence(claim)), ...markup('<br>')];
+}
+
+function reasonPieces(finding: ReportFinding): Inline {
+  const line = reasonLine(finding);
+  return line === null ? [] : [...text(line), ...markup('<br>')];
 }
 
 function amountOf({ bytes, files }: ReportFinding): Inline {

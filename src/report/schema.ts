@@ -99,6 +99,15 @@ const filePlace = fileLocation.extend({
 });
 const place = z.discriminatedUnion('kind', [filePlace, configLocation]);
 
+const reasonLink = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('instruction'), instruction }),
+  z.strictObject({
+    kind: z.literal('file'),
+    path: z.string().describe('A program that it was linked into.'),
+  }),
+  z.strictObject({ kind: z.literal('package'), purl: z.string() }),
+]);
+
 const finding = z.strictObject({
   ruleId: z.string(),
   category: z.enum([
@@ -124,6 +133,12 @@ const finding = z.strictObject({
   packages: z
     .array(z.string())
     .describe('Package URLs: the tool first, then the packages that only it needs.'),
+  because: z
+    .array(reasonLink)
+    .nullable()
+    .describe(
+      'Why the first package is there, what was asked for first; null if there is no package, or if no record says.',
+    ),
   locations: z.array(location).max(20),
   locationsOmitted: count,
   places: z

@@ -4,6 +4,7 @@ import { ruleById } from '../rules/index.ts';
 import type { Severity } from '../rules/rule.ts';
 import { composedBlocks } from './terminal-composed.ts';
 import { placeLines } from './place-lines.ts';
+import { reasonLine } from './reason-line.ts';
 import type { GateReport, ReportFinding } from './report.ts';
 import { shorten, visible } from './visible.ts';
 import {
@@ -95,6 +96,7 @@ function findingLines(finding: ReportFinding, paint: Paint, width: number): read
   const room = width - INDENT.length;
   const { primary } = finding;
   const claim = claimOf(finding);
+  const reason = reasonLine(finding);
   const page = ruleById(finding.ruleId)?.url;
   const { lines, more } = placeLines(finding, MAX_PATHS);
   const dim = (text: string) => `${INDENT}${paint('dim', shorten(visible(text), room))}`;
@@ -102,6 +104,7 @@ function findingLines(finding: ReportFinding, paint: Paint, width: number): read
     shortLine(finding, paint, width),
     ...wrapped(claim === null ? '' : sentence(claim), room),
     ...(primary === null ? [] : [dim(`${placeOf(primary)} ${primary.text}`)]),
+    ...(reason === null ? [] : [dim(reason)]),
     ...lines.map(({ path, words }) => {
       const rest = words === '' ? '' : `, ${words}`;
       return dim(`${shorten(visible(path), room - rest.length)}${rest}`);

@@ -99,7 +99,7 @@ function withInstruction(ledger: Ledger, place: Place): FilePlace {
 }
 
 /** The instruction that made a layer: the `FROM` line for a layer of the base image, null where it is unknown. */
-function instructionOf({ origins }: Ledger, layer: number): InstructionRef | null {
+export function instructionOf({ origins }: Ledger, layer: number): InstructionRef | null {
   const origin = origins[layer];
   if (origin?.kind === 'instruction') return origin.instruction;
   return origin?.kind === 'base-image' ? origin.from : null;

@@ -28,6 +28,15 @@ export type ConfigLocation = {
 export type FindingPlace = FilePlace | ConfigLocation;
 export type FilePlace = Place & { readonly instruction: InstructionRef | null };
 
+/**
+ * One step of why a package is there: the instruction that asked for it or for what needs it, the program that it was
+ * linked into, and the packages that lead to it.
+ */
+export type ReasonLink =
+  | { readonly kind: 'instruction'; readonly instruction: InstructionRef }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'package'; readonly purl: string };
+
 /** What a policy looks at to say how severe a rule's findings are. */
 export type Rating = Pick<RuleMeta, 'id' | 'category' | 'severity'>;
 
@@ -53,6 +62,8 @@ export type Finding = {
   readonly files: number;
   /** Package URLs: the tool first, then the packages that only it needs. */
   readonly packages: readonly string[];
+  /** Why the first of them is there, what was asked for first; null where there is none, or nobody can tell. */
+  readonly because: readonly ReasonLink[] | null;
   /** At most 20: visible rows first, then by size (largest first), then by path; fields of the configuration behind them. */
   readonly locations: readonly FindingLocation[];
   readonly locationsOmitted: number;

@@ -129,6 +129,8 @@ function toFinding(ledger: Ledger, part: Part, ratings: readonly Rating[]): Find
     message: composeMessage(maskSecrets(match.message ?? nameOf(match.subject, version)), evidence),
     fix: maskSecrets(match.fix ?? rule.fixFor?.({ ledger, subject: match.subject, rows }) ?? rule.fix),
     packages: packages.flatMap((index) => ledger.packages[index]?.purl ?? []),
+    // Told where somebody asks: scan/because.ts.
+    because: null,
     fingerprint: fingerprintOf(ledger, part),
     evidence: rule.evidence,
     rows,

@@ -31,6 +31,7 @@ export function finding(change: Partial<ReportFinding> = {}): ReportFinding {
     bytes: 100,
     files: 3,
     packages: [],
+    because: null,
     locations: [],
     locationsOmitted: 0,
     places: [],

@@ -11,6 +11,7 @@ export type RpmInput = {
   readonly arch?: string;
   readonly requires?: readonly string[];
   readonly provides?: readonly string[];
+  readonly recommends?: readonly string[];
   readonly files?: readonly (
     string | { readonly path: string; readonly state?: number; readonly flags?: number }
   )[];
@@ -63,6 +64,7 @@ export function rpmHeader(input: RpmInput): Buffer {
       files.map((file) => file.path.slice(cut(file))),
     ),
     texts(1118, STRINGS, directories),
+    ...(input.recommends === undefined ? [] : [texts(5046, STRINGS, input.recommends)]),
   ]);
 }
 

@@ -12,6 +12,7 @@ Architecture: amd64
 Provides: c-compiler, c-compiler-2 (= 1)
 Depends: cpp-12 (= 12.2.0-14), gcc-12-base:any (= 12.2.0-14) | other, binutils (>= 2.40) [amd64]
 Pre-Depends: dpkg
+Recommends: libc6-dev (>= 2.13-0ubuntu6) | libc-dev, gdb
 Description: GNU C compiler
  This is the GNU C compiler.
  Package: not a field
@@ -27,6 +28,8 @@ describe('parseDpkgStatus', () => {
         section: 'devel',
         summary: 'GNU C compiler',
         depends: ['dpkg', 'cpp-12', 'gcc-12-base', 'binutils'],
+        alsoNeeds: ['other'],
+        recommends: ['libc6-dev', 'libc-dev', 'gdb'],
         provides: ['c-compiler', 'c-compiler-2'],
         isComplete: false,
       },

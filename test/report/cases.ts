@@ -43,6 +43,7 @@ export function finding(
     bytes: 0,
     files: 0,
     packages: [],
+    because: null,
     locations: [],
     locationsOmitted: 0,
     places: (rest.locations ?? []).map((place) =>
@@ -97,6 +98,12 @@ const GCC = finding({
   bytes: mb(221.4),
   files: 1204,
   packages: ['pkg:deb/debian/gcc-12@12.2.0-14?arch=amd64'],
+  because: [
+    { kind: 'instruction', instruction: APT },
+    { kind: 'package', purl: 'pkg:deb/debian/build-essential@12.9?arch=amd64' },
+    { kind: 'package', purl: 'pkg:deb/debian/gcc@12.2.0-3?arch=amd64' },
+    { kind: 'package', purl: 'pkg:deb/debian/gcc-12@12.2.0-14?arch=amd64' },
+  ],
   locations: [at('/usr/lib/gcc/x86_64-linux-gnu/12/cc1', 1)],
   locationsOmitted: 1203,
   places: [
@@ -439,6 +446,14 @@ const HOSTILE_FINDING = finding({
   message: HOSTILE_TEXT,
   fix: HOSTILE_TEXT,
   packages: [`pkg:deb/debian/${encodeURIComponent('a`|<b>')}@1`],
+  because: [
+    { kind: 'instruction', instruction: HOSTILE_LINE },
+    { kind: 'file', path: `/${HOSTILE_TEXT}` },
+    ...Array.from({ length: 9 }, (_, index) => ({
+      kind: 'package' as const,
+      purl: `pkg:golang/${HOSTILE_TEXT}/${index}@v1`,
+    })),
+  ],
   locations: [at(`/${HOSTILE_TEXT}`, 1, HOSTILE_LINE)],
   places: [there(`/${HOSTILE_TEXT}`, [1, 62_000], HOSTILE_LINE), there(`/src/${HOSTILE_TEXT}`, [22, 22_200])],
   fingerprint: digest('hostile'),
@@ -501,6 +516,7 @@ const MANY_FINDINGS = Array.from({ length: 900 }, (_, index) => {
   return finding({
     ...GCC,
     subject,
+    because: null,
     message: `${subject} 12.2.0: 221.4 MB in 1,204 files, added by Dockerfile:4`,
     severity: index < 600 ? 'error' : 'warning',
     fingerprint: digest(subject),

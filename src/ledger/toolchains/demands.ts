@@ -16,11 +16,16 @@ export function demandsOf(ledger: Ledger, marks: ToolchainMarks, found: readonly
   const ofTools = new Set(found.flatMap(({ packages }) => packages));
   if (ofTools.size === 0) return demands;
   const byName = providers(ledger.packages);
+  // Many packages may need one name, and many may stand for it: each name is looked at once.
+  const byKey = new Map<string, readonly number[]>();
+  const toolsOf = (key: string, name: string): readonly number[] => {
+    const known = byKey.get(key) ?? toolsFor(ledger, marks, { name, candidates: byName.get(key) ?? [] });
+    byKey.set(key, known);
+    return known;
+  };
   for (const [index, pkg] of ledger.packages.entries()) {
     if (ofTools.has(index) || (marks.ofPackage[index] ?? -1) >= 0 || !isRunning(ledger, index, pkg)) continue;
-    const tools = pkg.depends.flatMap((name) =>
-      toolsFor(ledger, marks, { name, candidates: byName.get(`${pkg.type}:${name}`) ?? [] }),
-    );
+    const tools = pkg.depends.flatMap((name) => toolsOf(`${pkg.type}:${name}`, name));
     if (tools.length > 0) demands.set(index, [...new Set(tools)]);
   }
   return demands;
@@ -32,6 +37,9 @@ function isRunning(ledger: Ledger, index: number, pkg: Package): boolean {
 
 type Wanted = { readonly name: string; readonly candidates: readonly number[] };
 
+/** Packages of one tool that count for one name; real ones are one or two. */
+const MAX_TOOLS = 50;
+
 /**
  * The tools' packages that a dependency keeps in the image. A package of the name is preferred to those that stand in for
  * it; where several tools do, one is enough: the one that came by itself.
@@ -42,5 +50,7 @@ function toolsFor({ packages }: Ledger, { ofPackage }: ToolchainMarks, { name, c
   const toolOf = (index: number): number => ofPackage[index] ?? -1;
   if (able.some((index) => toolOf(index) < 0)) return [];
   const chosen = able.find((index) => packages[index]?.isRequested === false) ?? able[0];
-  return chosen === undefined ? [] : able.filter((index) => toolOf(index) === toolOf(chosen));
+  return chosen === undefined
+    ? []
+    : able.filter((index) => toolOf(index) === toolOf(chosen)).slice(0, MAX_TOOLS);
 }

@@ -1,4 +1,4 @@
-import { dependencyEdges } from '../../packages/sole-dependencies.ts';
+import { dependencyGraph, type DependencyGraph } from '../../packages/dependency-graph.ts';
 import type { Ledger } from '../ledger.ts';
 import { demandsOf, type Demands } from './demands.ts';
 import { markToolchains, type ToolchainMarks } from './toolchain-marks.ts';
@@ -32,10 +32,10 @@ function computeNeeds(ledger: Ledger): NeedOf {
   const demands = demandsOf(ledger, marks, findToolchains(ledger));
   if (demands.size === 0) return () => undefined;
   const presence = presenceOf(ledger, demands);
-  const edges = dependencyEdges(ledger.packages);
-  const own = spreadNeeds(edges, directNeeds(ledger, demands, presence));
+  const graph = dependencyGraph(ledger.packages);
+  const own = spreadNeeds(graph, directNeeds(ledger, demands, presence));
   const inherited = spreadNeeds(
-    edges,
+    graph,
     directNeeds(ledger, demands, { ...presence, lastRow: presence.lastInheritedRow }),
   );
   return (found) => {
@@ -114,12 +114,12 @@ function directNeeds(ledger: Ledger, demands: Demands, { firstRow, lastRow }: Pr
   return needs;
 }
 
-/** What a needed tool depends on is needed with it; each package is gone through once. */
-function spreadNeeds(edges: readonly (readonly number[])[], direct: Needs): Needs {
+/** What a needed tool depends on is needed with it; each package, and each name, is gone through once. */
+function spreadNeeds(graph: DependencyGraph, direct: Needs): Needs {
   const needs = new Map(direct);
   // A map goes on to what is added while it is gone through.
-  for (const [index, need] of needs) {
-    for (const next of edges[index] ?? []) if (!needs.has(next)) needs.set(next, need);
+  for (const [node, need] of needs) {
+    for (const next of graph.needs.of(node)) if (!needs.has(next)) needs.set(next, need);
   }
   return needs;
 }

@@ -1,6 +1,6 @@
 import type { FileCatalog } from '../../files/catalog.ts';
+import { createWalk, dependencyGraph } from '../../packages/dependency-graph.ts';
 import type { Package } from '../../packages/package.ts';
-import { closureOf, dependencyEdges } from '../../packages/sole-dependencies.ts';
 import { TOOLCHAINS, toolchainOf } from './toolchain-packages.ts';
 import type { Toolchain } from './toolchain.ts';
 
@@ -95,25 +95,13 @@ function partsOfOthers(
     (index) => shipped[index]?.toolchain.isFiled === undefined && shipped[index] !== undefined,
   );
   const filed = all.filter((index) => named[index]?.toolchain.isFiled === true);
-  const edges = dependencyEdges(packages);
-  const reached = closureOf(edges, sure);
+  // Each package is gone through once.
+  const walk = createWalk(dependencyGraph(packages));
+  const reached = new Set(walk(sure));
   const parts = new Set<number>();
   for (const index of [...filed.filter(isWanted), ...filed.filter((each) => !isWanted(each))]) {
     if (reached.has(index) && !isWanted(index)) parts.add(index);
-    else for (const next of closureBeyond(edges, index, reached)) reached.add(next);
+    else for (const next of walk([index])) reached.add(next);
   }
   return parts;
-}
-
-/** What a package leads to that was not reached before: each package is gone through once. */
-function closureBeyond(
-  edges: readonly (readonly number[])[],
-  from: number,
-  reached: ReadonlySet<number>,
-): ReadonlySet<number> {
-  const fresh = new Set([from]);
-  for (const index of fresh) {
-    for (const next of edges[index] ?? []) if (!reached.has(next)) fresh.add(next);
-  }
-  return fresh;
 }

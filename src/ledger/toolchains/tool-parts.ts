@@ -1,4 +1,5 @@
-import { closureOf, dependencyEdges } from '../../packages/sole-dependencies.ts';
+import { dependencyGraph } from '../../packages/dependency-graph.ts';
+import { closureOf } from '../../packages/sole-dependencies.ts';
 import type { Ledger } from '../ledger.ts';
 import type { ToolchainFound } from './toolchain.ts';
 
@@ -24,7 +25,7 @@ export function withParts(ledger: Ledger, found: readonly ToolchainFound[]): rea
 function isPart(ledger: Ledger, part: ToolchainFound, whole: ToolchainFound): boolean {
   const { packages } = ledger;
   if (part.packages.length === 0 || part.rows.some((row) => ledger.ownerIndex(row) < 0)) return false;
-  const needed = closureOf(dependencyEdges(packages), whole.packages);
+  const needed = closureOf(dependencyGraph(packages), whole.packages);
   const isBrought = part.packages.every(
     (index) => needed.has(index) && packages[index]?.isRequested !== true,
   );

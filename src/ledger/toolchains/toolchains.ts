@@ -1,7 +1,8 @@
 import type { FileCatalog } from '../../files/catalog.ts';
 import type { KeptFiles } from '../../files/table/required-files.ts';
 import { isSystemPackage, upstreamVersion } from '../../packages/databases.ts';
-import { closureOf, dependencyEdges, soleDependenciesOf } from '../../packages/sole-dependencies.ts';
+import { createWalk, dependencyGraph as dependencyEdges } from '../../packages/dependency-graph.ts';
+import { soleDependenciesOf } from '../../packages/sole-dependencies.ts';
 import type { Package } from '../../packages/package.ts';
 import type { Ledger } from '../ledger.ts';
 import { ownTools } from './own-tools.ts';
@@ -39,13 +40,12 @@ function companions(packages: readonly Package[], marks: ToolchainMarks): Readon
     return tool === undefined || tool.atMost === 'warning' ? [] : [index];
   });
   const edges = dependencyEdges(packages);
-  const free = new Set(soleDependenciesOf(packages, roots));
+  const free = new Set(soleDependenciesOf(packages, roots, { graph: edges }));
   const given = new Map<number, number>();
+  // What an earlier tool led to is that one's: no package is gone through twice.
+  const walk = createWalk(edges);
   for (const root of roots) {
-    if (free.size === 0) break;
-    for (const index of closureOf(edges, [root])) {
-      if (free.delete(index)) given.set(index, marks.ofPackage[root] ?? -1);
-    }
+    for (const index of walk([root])) if (free.has(index)) given.set(index, marks.ofPackage[root] ?? -1);
   }
   return given;
 }

@@ -15,6 +15,10 @@ export type RpmEntry = {
   /** What it requires and provides, without versions; files by their paths. */
   readonly depends: readonly string[];
   readonly provides: readonly string[];
+  /** The other parts of `(a or b)`. */
+  readonly alsoNeeds: readonly string[];
+  /** What it recommends, and what it requires under a condition. */
+  readonly recommends: readonly string[];
   /** Absolute paths of what RPM wrote, directories and links among them. Together they are no longer than so many characters. */
   files(maxCharacters: number): readonly string[];
 };
@@ -24,6 +28,7 @@ const TAG = {
   ...{ name: 1000, version: 1001, release: 1002, epoch: 1003, summary: 1004, group: 1016, arch: 1022 },
   ...{ fileStates: 1029, fileFlags: 1037, provides: 1047, requires: 1049 },
   ...{ directoryIndexes: 1116, baseNames: 1117, directoryNames: 1118, oldFileNames: 1027 },
+  recommends: 5046,
 } as const;
 const MAX_RELATIONS = 20_000;
 const MAX_GROUP = 60;
@@ -47,8 +52,13 @@ export function parseRpmEntry(header: Uint8Array): RpmEntry | undefined {
     architecture: isPackageWord(architecture) ? architecture : undefined,
     group: textOf(store, TAG.group, MAX_GROUP),
     summary: textOf(store, TAG.summary, MAX_SUMMARY),
-    depends: relationsOf(store, TAG.requires),
-    provides: relationsOf(store, TAG.provides),
+    depends: relationsOf(store, TAG.requires, toNames),
+    provides: relationsOf(store, TAG.provides, toNames),
+    alsoNeeds: relationsOf(store, TAG.requires, toAlternatives),
+    recommends: [
+      ...relationsOf(store, TAG.recommends, toAnyNames),
+      ...relationsOf(store, TAG.requires, toConditional),
+    ],
     files: (maxCharacters) => filesOf(store, maxCharacters),
   };
 }
@@ -59,17 +69,42 @@ function textOf(store: HeaderStore, tag: number, max: number): string | undefine
 }
 
 /** Names of what a package needs or gives; RPM's own abilities left out. */
-function relationsOf(store: HeaderStore, tag: number): readonly string[] {
-  const names = store.texts(tag, MAX_RELATIONS).flatMap(toNames);
+function relationsOf(
+  store: HeaderStore,
+  tag: number,
+  toNamesOf: (relation: string) => readonly string[],
+): readonly string[] {
+  const names = store.texts(tag, MAX_RELATIONS).flatMap(toNamesOf);
   return [...new Set(names.filter((name) => isPackageWord(name) && !name.startsWith('rpmlib(')))];
 }
 
 /** Of `(a or b)` the first; conditions are left out. https://rpm-software-management.github.io/rpm/manual/boolean_dependencies.html */
 function toNames(relation: string): readonly string[] {
   if (!relation.startsWith('(')) return [relation];
-  if (/ (?:if|unless) /.test(relation)) return [];
-  const names = relation.split(/ (?:and|with|or|without) /).map(nameIn);
+  if (CONDITION.test(relation)) return [];
+  const names = partsOf(relation);
   return / (?:or|without) /.test(relation) ? names.slice(0, 1) : names;
+}
+
+/** Of `(a or b)` all but the first. */
+function toAlternatives(relation: string): readonly string[] {
+  const isChoice = / or /.test(relation) && !/ without /.test(relation) && !CONDITION.test(relation);
+  return relation.startsWith('(') && isChoice ? partsOf(relation).slice(1) : [];
+}
+
+/** Of `(a if b)` what is required then. */
+function toConditional(relation: string): readonly string[] {
+  return relation.startsWith('(') && CONDITION.test(relation) ? partsOf(relation).slice(0, 1) : [];
+}
+
+function toAnyNames(relation: string): readonly string[] {
+  return [...toNames(relation), ...toAlternatives(relation), ...toConditional(relation)];
+}
+
+const CONDITION = / (?:if|unless) /;
+
+function partsOf(relation: string): readonly string[] {
+  return relation.split(/ (?:and|with|or|without|if|unless|else) /).map(nameIn);
 }
 
 /** `((foo(x) >= 1` and `foo(x) >= 1)` as `foo(x)`. */

@@ -1,7 +1,14 @@
 import type { Ledger } from '../../ledger/ledger.ts';
 import { findToolchains } from '../../ledger/toolchains/toolchains.ts';
-import { closureOf, dependencyEdges, soleDependenciesOf } from '../../packages/sole-dependencies.ts';
+import {
+  createWalk,
+  dependencyGraph,
+  directNeeds,
+  type DependencyGraph,
+} from '../../packages/dependency-graph.ts';
 import type { Package } from '../../packages/package.ts';
+import { closureOf, soleDependenciesOf } from '../../packages/sole-dependencies.ts';
+import { topsOf } from '../../packages/top-packages.ts';
 import { isInheritedPackage, isRemovedPackage } from './package-origins.ts';
 import { addRow } from './rows-by.ts';
 import { runtimePackages, siblingsOf } from './runtime-packages.ts';
@@ -18,11 +25,9 @@ export type SpareGroup = Spare & {
   readonly rows: readonly number[];
 };
 
-type Edges = readonly (readonly number[])[];
-
 type View = {
   readonly ledger: Ledger;
-  readonly edges: Edges;
+  readonly graph: DependencyGraph;
   /** By package. What a build tool's finding counts is none, nor is what was removed. */
   readonly kinds: readonly (Spare | undefined)[];
   /** Packages that findings of build tools count. */
@@ -47,9 +52,9 @@ function deriveGroups(ledger: Ledger): readonly SpareGroup[] {
   const kinds = packages.map((pkg, index) =>
     told.has(index) || isRemovedPackage(ledger, index) ? undefined : spareKind(pkg),
   );
-  const view: View = { ledger, edges: dependencyEdges(packages), kinds, told };
+  const view: View = { ledger, graph: dependencyGraph(packages), kinds, told };
   const roots = findRoots(view);
-  const runtimes = roots.map((root) => runtimePackages(packages, view.edges, root));
+  const runtimes = roots.map((root) => runtimePackages(packages, view.graph, root));
   const members = shareOut(view, roots, new Set([...runtimes.flat(), ...libraries(view)]));
   const rows = collectRows(ledger, members);
   return roots.flatMap((root, index): readonly SpareGroup[] => {
@@ -61,23 +66,23 @@ function deriveGroups(ledger: Ledger): readonly SpareGroup[] {
 }
 
 /** What programs may need to run of all that the spare packages are to build against. */
-function libraries({ ledger: { packages }, edges, kinds }: View): readonly number[] {
-  return kinds.flatMap((kind, index) => (kind === undefined ? [] : siblingsOf(packages, edges, index)));
+function libraries({ ledger: { packages }, graph, kinds }: View): readonly number[] {
+  return kinds.flatMap((kind, index) => (kind === undefined ? [] : siblingsOf(packages, graph, index)));
 }
 
 /** Packages that somebody asked for, or that nothing needs which stays. */
-function findRoots({ ledger, edges, kinds, told }: View): readonly number[] {
+function findRoots({ ledger, graph, kinds, told }: View): readonly number[] {
   const { packages } = ledger;
   const spare = kinds.flatMap((kind, index) => (kind === undefined ? [] : [index]));
   const isSpare = new Set(spare);
-  const asked = askedFor({ packages }, edges);
+  const asked = askedFor({ packages }, graph);
   const staying = packages.flatMap((_, index) =>
     isSpare.has(index) || told.has(index) || !isStaying(ledger, index) ? [] : [index],
   );
   const roots = spare.filter((index) => asked.has(index));
-  const reached = closureOf(edges, [...roots, ...staying]);
+  const reached = closureOf(graph, [...roots, ...staying]);
   const rest = spare.filter((index) => !reached.has(index));
-  return [...roots, ...topmost(edges, rest)].sort((a, b) => a - b);
+  return [...roots, ...topsOf(graph, rest, true)].sort((a, b) => a - b);
 }
 
 /** Whether a package stays by itself: not as what another one needs. */
@@ -92,40 +97,13 @@ function isBundle(name: string): boolean {
   return name.startsWith('.');
 }
 
-function askedFor({ packages }: Pick<Ledger, 'packages'>, edges: Edges): ReadonlySet<number> {
+function askedFor({ packages }: Pick<Ledger, 'packages'>, graph: DependencyGraph): ReadonlySet<number> {
   return new Set(
     packages.flatMap((pkg, index) => {
-      if (isBundle(pkg.name)) return edges[index] ?? [];
+      if (isBundle(pkg.name)) return directNeeds(graph, index);
       return pkg.isRequested === true ? [index] : [];
     }),
   );
-}
-
-/** Of these packages those that none of the others needs, and one of each circle. */
-function topmost(edges: Edges, among: readonly number[]): readonly number[] {
-  const isAmong = new Set(among);
-  const needed = new Set(
-    among.flatMap((index) => (edges[index] ?? []).filter((next) => next !== index && isAmong.has(next))),
-  );
-  const reached = new Set<number>();
-  const top: number[] = [];
-  for (const index of [...among.filter((one) => !needed.has(one)), ...among]) {
-    if (reached.has(index)) continue;
-    top.push(index);
-    follow(edges, index, (next) => {
-      const isNew = !reached.has(next);
-      reached.add(next);
-      return isNew;
-    });
-  }
-  return top;
-}
-
-/** Goes from a package along what it needs, as long as `enter` says yes to the next one. */
-function follow(edges: Edges, start: number, enter: (index: number) => boolean): void {
-  const waiting = enter(start) ? [start] : [];
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop())
-    for (const next of edges[at] ?? []) if (enter(next)) waiting.push(next);
 }
 
 /**
@@ -133,23 +111,17 @@ function follow(edges: Edges, start: number, enter: (index: number) => boolean):
  * `staying` is left out, with what it needs.
  */
 function shareOut(
-  { ledger, edges, told }: View,
+  { ledger, graph, told }: View,
   roots: readonly number[],
   staying: ReadonlySet<number>,
 ): readonly (readonly number[])[] {
   const packages = ledger.packages.map((pkg, index) =>
     staying.has(index) ? { ...pkg, isRequested: true } : pkg,
   );
-  const free = new Set(soleDependenciesOf(packages, [...roots, ...told]));
-  return roots.map((root) => {
-    const found: number[] = [];
-    follow(edges, root, (index) => {
-      const isTaken = found.length === 0 || free.delete(index);
-      if (isTaken) found.push(index);
-      return isTaken;
-    });
-    return found;
-  });
+  const free = new Set(soleDependenciesOf(packages, [...roots, ...told], { graph }));
+  const others = packages.map((_, index) => index).filter((index) => !free.has(index));
+  const walk = createWalk(graph, others);
+  return roots.map((root) => walk([root]));
 }
 
 /** Visible own rows of each group, by its index; none of what the base image has, in this version or another. */

@@ -103,7 +103,8 @@ function dockerfileOf({ base }: Ground, packages: readonly string[], kind: strin
     `FROM ${base}`,
     // Packages of Java expect directories that slim images lack.
     'RUN rm -f /etc/apt/apt.conf.d/docker-clean && mkdir -p /usr/share/man/man1 && apt-get -qq update',
-    ...batches.map((names) => `RUN ${mounts} sh /install.sh ${names.join(' ')} >> ${LOG}`),
+    `RUN ${mounts} sh /install.sh plan ${packages.join(' ')} > ${LOG}`,
+    ...batches.map((names) => `RUN ${mounts} sh /install.sh add ${names.join(' ')} >> ${LOG}`),
     '',
   ].join('\n');
 }

@@ -18,7 +18,7 @@ archive. The table of labels is [scripts/scoreboard/labels.tsv](../scripts/score
   whose dependencies, by the labels, contain no build tool and no headers.
 - A package counts as found if a finding of category \`build-tool\` names it or has one of its files as evidence. Every such finding in
   an image that has only packages to leave alone is a false alarm, whether it is about a labelled package, about one that came along, or
-  about files that belong to no package.
+  about files that belong to no package; and however mild its severity, which stands beside it below.
 - The baselines are what a few lines of code could do: a list of names of programs, a pattern for names of packages, and Debian's Section
   being \`devel\` or \`libdevel\`.
 
@@ -101,12 +101,12 @@ function missLines({ recalls }: Scoreboard): readonly string[] {
 
 function falseAlarmLines(alarms: readonly FalseAlarm[]): readonly string[] {
   if (alarms.length === 0) return ['None.'];
-  return alarms.map(({ rule, subject, place, packages }) => {
+  return alarms.map(({ rule, subject, severity, place, packages }) => {
     const where =
       packages.length === 0
         ? `files of no package${place === null ? '' : ` at \`${place}\``}`
         : codes(packages);
-    return `- \`${rule}\`, ${subject}: ${where}`;
+    return `- \`${rule}\`, ${subject} (${severity}): ${where}`;
   });
 }
 

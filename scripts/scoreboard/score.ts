@@ -13,7 +13,7 @@ export type Recall = {
 };
 
 /** A finding on something that has no build tool. */
-export type FalseAlarm = Pick<Alarm, 'rule' | 'subject' | 'place'> & {
+export type FalseAlarm = Pick<Alarm, 'rule' | 'subject' | 'severity' | 'place'> & {
   /** Packages that are wrongly named; none: files of no package are. */
   readonly packages: readonly string[];
 };
@@ -83,8 +83,8 @@ export function falseAlarms(labels: readonly Label[], sightings: readonly Sighti
   return sightings
     .flatMap(({ alarms }) => alarms)
     .filter(({ category, main }) => category === 'build-tool' && !(main !== null && excused.has(main)))
-    .map(({ rule, subject, place, packages }) => ({
-      ...{ rule, subject, place },
+    .map(({ rule, subject, severity, place, packages }) => ({
+      ...{ rule, subject, severity, place },
       packages: packages.filter((name) => !excused.has(name)),
     }));
 }

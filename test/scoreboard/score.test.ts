@@ -67,7 +67,7 @@ describe('false alarms', () => {
       sightingOf(['htop', 'libx'], [{ packages: ['libx'] }, { category: 'waste', packages: ['htop'] }]),
     ];
     expect(falseAlarms([htop], sightings)).toEqual([
-      { rule: 'c-toolchain', subject: 'gcc', place: null, packages: ['libx'] },
+      { rule: 'c-toolchain', subject: 'gcc', severity: 'error', place: null, packages: ['libx'] },
     ]);
   });
 
@@ -150,8 +150,8 @@ describe('the scoreboard', () => {
   test('names every miss, every false alarm and what was not measured', () => {
     const page = renderScoreboard(board, [{ name: 'gone', why: 'it conflicts with gcc' }]);
     expect(page).toContain('- P1_provides: `acme`');
-    expect(page).toContain('- `c-toolchain`, gcc: `libx`');
-    expect(page).toContain('- `c-toolchain`, gcc: files of no package at `/opt/cc`');
+    expect(page).toContain('- `c-toolchain`, gcc (error): `libx`');
+    expect(page).toContain('- `c-toolchain`, gcc (error): files of no package at `/opt/cc`');
     expect(page).toContain('- `gone`: it conflicts with gcc');
   });
 });

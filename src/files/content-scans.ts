@@ -30,6 +30,7 @@ const NONE: readonly Open[] = [];
 export function createContentScans(required: readonly DerivedFiles[]): ContentScans {
   let scans = NONE;
   let isRead = false;
+  let chunk: Uint8Array | undefined;
   const end = (): number => {
     let most = 0;
     if (!isRead) for (const open of scans) most = Math.max(most, rangeOf(open).to);
@@ -47,7 +48,10 @@ export function createContentScans(required: readonly DerivedFiles[]): ContentSc
       return end();
     },
     readRest: (readAt, start, position) => {
-      if (position < end()) for (const open of scans) readRange(open, readAt, { start, position });
+      if (position < end()) {
+        chunk ??= new Uint8Array(CHUNK_BYTES);
+        for (const open of scans) readRange(open, readAt, { start, position, chunk });
+      }
       isRead = true;
     },
     close: () => {
@@ -91,18 +95,15 @@ function writeTo(open: Open, bytes: Uint8Array, position: number): void {
   }
 }
 
-function readRange(
-  open: Open,
-  readAt: ReadAt,
-  { start, position }: { readonly start: number; readonly position: number },
-): void {
-  let chunk = new Uint8Array(0);
+/** `start` of the file, `position` in it; `chunk` is memory for what is read. */
+type Reading = { readonly start: number; readonly position: number; readonly chunk: Uint8Array };
+
+function readRange(open: Open, readAt: ReadAt, { start, position, chunk }: Reading): void {
   for (let at = position; ;) {
     const { from, to } = rangeOf(open);
     at = Math.max(at, from);
     const length = Math.min(CHUNK_BYTES, to - at);
     if (length <= 0) return;
-    if (chunk.length < length) chunk = new Uint8Array(length);
     const bytes = chunk.subarray(0, length);
     readAt(bytes, start + at);
     open.scan.write(bytes);

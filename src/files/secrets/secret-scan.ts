@@ -35,16 +35,30 @@ function openSecretScan({ path, size }: ScannedFile): ContentScan {
       // A file that comes in one piece is looked at where it is.
       if (bytes.length === size) look(bytes);
       else {
-        if (count === 0) gathered = new Uint8Array(size);
+        if (count === 0) gathered = takeMemory(size);
         gathered.set(bytes, count);
       }
       count += bytes.length;
     },
     finish: () => {
       if (gathered.length > 0) look(gathered.subarray(0, count));
+      giveBack(gathered);
       return found;
     },
   };
+}
+
+/** Memory of the file before, which the next one may use; files mostly come one after the other. */
+let spare: Uint8Array = new Uint8Array(0);
+
+function takeMemory(size: number): Uint8Array {
+  const memory = spare.length >= size ? spare : new Uint8Array(size);
+  spare = new Uint8Array(0);
+  return memory;
+}
+
+function giveBack(memory: Uint8Array): void {
+  if (memory.length > spare.length) spare = memory;
 }
 
 function toText(found: readonly FoundSecret[], bytes: Uint8Array): string | undefined {
